@@ -1,0 +1,30 @@
+/* ktg-account.h - who this device is to its server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* What the server made of an enrolment. url and ca are the device's own knowledge and never travel. */
+typedef struct
+{
+  char *url;        /* "https://server.example" without a path's end slash */
+  char *ca;         /* PEM of an office's own certificate authority, or NULL */
+  char *device;     /* public key, base64url */
+  char *officer;    /* the person's name */
+  char *role;       /* "officer", "office", "centre" */
+  char *region;     /* official code; "" for the whole country */
+  char *server_key; /* public key, base64url */
+} KtgAccount;
+
+KtgAccount *ktg_account_new (void);
+KtgAccount *ktg_account_copy (const KtgAccount *account);
+void        ktg_account_free (KtgAccount *account);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgAccount, ktg_account_free)
+
+G_END_DECLS

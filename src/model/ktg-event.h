@@ -1,0 +1,48 @@
+/* ktg-event.h - one signed statement about a report, read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-moment.h>
+#include <ktg-report.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KTG_EVENT_FILED,     /* report.filed: body is a report */
+  KTG_EVENT_AMENDED,   /* report.amended: body is the whole new version; replaces names the event before */
+  KTG_EVENT_WITHDRAWN, /* report.withdrawn: reason */
+  KTG_EVENT_REVIEW,    /* review.state: an office's decision: state and note */
+  KTG_EVENT_OTHER,     /* a type this version does not know: kept, passed on, shown as such */
+} KtgEventKind;
+
+/* The facts of an event; its bytes and signature travel beside it (KtgEnvelope). */
+typedef struct
+{
+  KtgEventKind kind;
+  char        *type;         /* as written, "report.filed" */
+  char        *report_id;    /* random UUID, lowercase */
+  char        *author;       /* Ed25519 public key, base64url */
+  guint64      seq;          /* from 1 */
+  char        *prev;         /* id of this author's event seq - 1; NULL when seq is 1 */
+  KtgMoment    at;
+  KtgReport   *report;       /* filed, amended */
+  char        *replaces;     /* amended: event id */
+  char        *reason;       /* withdrawn */
+  char        *review_state; /* review: code of DOMAIN 2.3, e.g. "initial_review" */
+  char        *note;         /* review */
+} KtgEvent;
+
+KtgEvent *ktg_event_new (void);
+KtgEvent *ktg_event_copy (const KtgEvent *event);
+void      ktg_event_free (KtgEvent *event);
+
+const char  *ktg_event_kind_get_type_name (KtgEventKind kind); /* NULL for OTHER */
+KtgEventKind ktg_event_kind_from_type_name (const char *type);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEvent, ktg_event_free)
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* ktg-person.h - somebody a report speaks of
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KTG_PERSON_REPORTED, /* terlapor */
+  KTG_PERSON_REPORTER, /* pelapor */
+  KTG_PERSON_WITNESS,  /* saksi */
+} KtgPersonRole;
+
+/* Every string may be NULL but name. status, position_group: codes of the forms pack. */
+typedef struct
+{
+  KtgPersonRole role;
+  char         *name;
+  char         *address;
+  char         *phone;
+  char         *email;
+  char         *status;
+  char         *position_group;
+  char         *position;
+  char         *agency;
+  char         *unit;
+  char         *nip;
+  char         *nik;
+  char         *note;
+} KtgPerson;
+
+KtgPerson *ktg_person_new (KtgPersonRole role);
+KtgPerson *ktg_person_copy (const KtgPerson *person);
+void       ktg_person_free (KtgPerson *person);
+gboolean   ktg_person_equal (const KtgPerson *a, const KtgPerson *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPerson, ktg_person_free)
+
+G_END_DECLS

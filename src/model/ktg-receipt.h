@@ -1,0 +1,41 @@
+/* ktg-receipt.h - what a server's signed word says it holds, read
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char   *event_id;
+  guint64 index; /* the server's order over all events */
+} KtgReceiptEvent;
+
+typedef struct
+{
+  char   *sha256;
+  guint64 size_bytes;
+} KtgReceiptFile;
+
+/* One signed statement may cover many things. Its bytes travel in a KtgEnvelope. */
+typedef struct
+{
+  char      *server; /* public key, base64url */
+  char      *device; /* public key of the device it was given to */
+  char      *at;     /* the server's time, RFC 3339 UTC */
+  GPtrArray *events; /* (element-type KtgReceiptEvent) */
+  GPtrArray *files;  /* (element-type KtgReceiptFile) */
+} KtgReceipt;
+
+KtgReceipt *ktg_receipt_new (void);
+void        ktg_receipt_add_event (KtgReceipt *receipt, const char *event_id, guint64 index);
+void        ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_bytes);
+void        ktg_receipt_free (KtgReceipt *receipt);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReceipt, ktg_receipt_free)
+
+G_END_DECLS

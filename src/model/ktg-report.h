@@ -1,0 +1,48 @@
+/* ktg-report.h - what an officer reports, whole
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-evidence.h>
+#include <ktg-person.h>
+
+G_BEGIN_DECLS
+
+/* The body of report.filed and report.amended. Its maker fills the fields; once handed on it does not change:
+ * an edit is a copy. Strings may be NULL where the report does not say; arrays are never NULL.
+ * kind, phase, place_class, openness, violations, tags: codes of the packs, kept as they came even when no pack
+ * knows them. happened, known, filed: times as in ktg-moment.h. */
+typedef struct
+{
+  char      *kind;
+  char      *place_region;   /* official code with dots, "34.71.04.1002" */
+  char      *region_version; /* which code list, e.g. "2025-04-25" */
+  char      *place_class;
+  char      *place_words;
+  char      *happened;
+  char      *known;
+  char      *filed;
+  char      *phase;
+  char      *openness;
+  int        ballot_number;  /* nomor urut; 0: not said */
+  GPtrArray *violations;     /* (element-type utf8), pack codes; suspected, always */
+  GPtrArray *tags;           /* (element-type utf8) */
+  GPtrArray *persons;        /* (element-type KtgPerson) */
+  char      *account;        /* uraian kejadian */
+  char      *rules_version;  /* version of the taxonomy pack shown when it was written */
+  GPtrArray *evidence;       /* (element-type KtgEvidence) */
+} KtgReport;
+
+KtgReport       *ktg_report_new (void);
+KtgReport       *ktg_report_copy (const KtgReport *report);
+void             ktg_report_free (KtgReport *report);
+gboolean         ktg_report_equal (const KtgReport *a, const KtgReport *b);
+
+/* The first person of @role, or NULL; transfer none. */
+const KtgPerson *ktg_report_get_person (const KtgReport *report, KtgPersonRole role);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReport, ktg_report_free)
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* ktg-state.h - how far a report has come, as its officer sees it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KTG_STATE_DRAFT,
+  KTG_STATE_QUEUED,    /* filed; some event has no receipt */
+  KTG_STATE_DELIVERED, /* every event has its receipt; some file has none */
+  KTG_STATE_COMPLETE,  /* every event and every file has its receipt */
+  KTG_STATE_PARKED,    /* the server refused an event or a file: the officer must act */
+} KtgState;
+
+/* "draft", "queued", "delivered", "complete", "parked": for JSON and SQL, not for people */
+const char *ktg_state_get_name (KtgState state);
+gboolean    ktg_state_from_name (const char *name, KtgState *state);
+
+/* The one rule that says which state it is. */
+KtgState    ktg_state_of (guint n_events, guint n_events_received, guint n_files, guint n_files_received, guint n_parked);
+
+G_END_DECLS

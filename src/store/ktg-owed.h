@@ -1,0 +1,68 @@
+/* ktg-owed.h - what this device still owes the other side
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-envelope.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char   *event_id;
+  char   *report_id;
+  gsize   size_bytes;
+} KtgOwedEvent;
+
+typedef struct
+{
+  char    *sha256;
+  char    *report_id;      /* the most urgent report that names it */
+  guint64  size_bytes;
+  gboolean is_preview;
+  gboolean is_event_received; /* the server knows an event that names it */
+  char    *known;          /* of that report: starts its legal clock; may be NULL */
+  gint64   filed_us;
+} KtgOwedFile;
+
+/* A snapshot; parked things are not in it. */
+typedef struct
+{
+  GPtrArray *events;   /* (element-type KtgOwedEvent) by seq */
+  GPtrArray *files;    /* (element-type KtgOwedFile) any order */
+  guint64    cursor;
+  guint      n_parked;
+} KtgOwed;
+
+/* A refusal of one event or file: it is parked with the reason. Exactly one of event_id and sha256 is set. */
+typedef struct
+{
+  char *event_id;
+  char *sha256;
+  char *type;   /* problem type */
+  char *detail; /* English */
+} KtgOwedRefusal;
+
+/* An event of somebody else, brought by an exchange. */
+typedef struct
+{
+  guint64      server_index;
+  KtgEnvelope *envelope;
+} KtgOwedArrival;
+
+KtgOwed        *ktg_owed_new (void);
+void            ktg_owed_free (KtgOwed *owed);
+KtgOwedEvent   *ktg_owed_event_new (const char *event_id, const char *report_id, gsize size_bytes);
+KtgOwedFile    *ktg_owed_file_new (const char *sha256, const char *report_id, guint64 size_bytes);
+KtgOwedRefusal *ktg_owed_refusal_new (const char *event_id, const char *sha256, const char *type, const char *detail);
+KtgOwedArrival *ktg_owed_arrival_new (guint64 server_index, KtgEnvelope *envelope);
+void            ktg_owed_event_free (KtgOwedEvent *self);
+void            ktg_owed_file_free (KtgOwedFile *self);
+void            ktg_owed_refusal_free (KtgOwedRefusal *self);
+void            ktg_owed_arrival_free (KtgOwedArrival *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgOwed, ktg_owed_free)
+
+G_END_DECLS

@@ -1,0 +1,83 @@
+/* ktg-planner.h - what to do next, decided without doing anything
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-owed.h>
+
+G_BEGIN_DECLS
+
+/* What went wrong, by who has to wait for it (DESIGN section 5). */
+typedef enum
+{
+  KTG_FAILURE_NONE,
+  KTG_FAILURE_LINK,    /* everything pauses, nobody loses a turn */
+  KTG_FAILURE_SERVER,  /* 429, 503: everything waits for Retry-After */
+  KTG_FAILURE_ACCOUNT, /* 401, 403: ask the officer */
+  KTG_FAILURE_GONE,    /* 404, 410 on a file: begin it again */
+  KTG_FAILURE_ITEM,    /* 400, 409, 413, 422: park this one, go on */
+} KtgFailure;
+
+typedef enum
+{
+  KTG_STEP_EXCHANGE, /* send event_ids and ask about files */
+  KTG_STEP_UPLOAD,   /* send sha256 from offset */
+  KTG_STEP_WAIT,     /* nothing before wait_until_us */
+  KTG_STEP_ASK,      /* the account: only the officer can go on */
+  KTG_STEP_LEVEL,    /* nothing is owed */
+} KtgStepKind;
+
+typedef struct
+{
+  KtgStepKind kind;
+  GPtrArray  *event_ids; /* EXCHANGE (element-type utf8) */
+  GPtrArray  *files;     /* EXCHANGE (element-type utf8) */
+  char       *sha256;    /* UPLOAD */
+  guint64     offset;
+  guint64     size_bytes;
+  gboolean    is_preview;
+  gint64      wait_until_us; /* WAIT */
+} KtgStep;
+
+void ktg_step_free (KtgStep *step);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStep, ktg_step_free)
+
+/* The officer's choices. */
+typedef struct
+{
+  gboolean holds_originals;    /* originals wait (metered link, or the day's budget is spent) */
+  gsize    max_batch_bytes;    /* events in one exchange, before compression; the first always fits */
+  guint    max_item_attempts;  /* GONE or no progress for the same file this often: park it */
+} KtgPolicy;
+
+/* The planner's memory of one run: what the server said of each file, and how the link has done. No clock, no chance,
+ * no I/O: they come in as arguments. */
+typedef struct _KtgPlanner KtgPlanner;
+
+KtgPlanner *ktg_planner_new (void);
+void        ktg_planner_free (KtgPlanner *self);
+
+/* @owed: the store's present snapshot. @now_us: monotonic. */
+KtgStep    *ktg_planner_next (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now_us);
+
+/* What happened: */
+void        ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more);           /* an answer was applied */
+void        ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset);             /* the server has @offset bytes */
+void        ktg_planner_progressed (KtgPlanner *self);                                                    /* any byte acknowledged: back-off starts anew */
+void        ktg_planner_uploaded (KtgPlanner *self, const char *sha256);                                  /* complete, receipt applied */
+/* @jitter in [0,1). @retry_after_us: 0 if the server did not say. @step: what failed (may be NULL). */
+void        ktg_planner_failed (KtgPlanner *self, const KtgStep *step, KtgFailure failure, gint64 now_us, gint64 retry_after_us, double jitter);
+/* The network changed, or the officer pressed the button: waits and account questions are over. */
+void        ktg_planner_wake (KtgPlanner *self);
+/* A file that used up its attempts and must be parked by the caller, or NULL; transfer full; call until NULL. */
+char       *ktg_planner_steal_exhausted (KtgPlanner *self);
+
+/* How long to leave the other side alone after @attempts failures without progress, from 1: random in
+ * [0, min(15 min, 2 s * 2^(attempts-1))] with full jitter; never under 100 ms. */
+gint64      ktg_backoff_next_us (guint attempts, double jitter);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPlanner, ktg_planner_free)
+
+G_END_DECLS

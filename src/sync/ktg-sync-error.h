@@ -1,0 +1,50 @@
+/* ktg-sync-error.h - why this device and its server are not level
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * KtgSyncError:
+ * @KTG_SYNC_ERROR_NO_LINK: the server could not be reached; try again when there is signal
+ * @KTG_SYNC_ERROR_NOT_KENTONGAN: something answered, but not a Kentongan server: a captive portal or a wrong address
+ * @KTG_SYNC_ERROR_WRONG_SERVER: a Kentongan server answered, but not the one this device is enrolled with
+ * @KTG_SYNC_ERROR_CERTIFICATE: the connection is not trusted; name an authority with --ca or ask the office
+ * @KTG_SYNC_ERROR_CERTIFICATE_TIME: the certificate is not valid at this computer's time; set the clock
+ * @KTG_SYNC_ERROR_PLAIN_HTTP: plain HTTP to another machine is refused; use https
+ * @KTG_SYNC_ERROR_BAD_URL: the address cannot be read
+ * @KTG_SYNC_ERROR_CODE_WRONG: the server does not know this code
+ * @KTG_SYNC_ERROR_CODE_USED: the code was used before; ask for a new one
+ * @KTG_SYNC_ERROR_CODE_EXPIRED: the code is too old; ask for a new one
+ * @KTG_SYNC_ERROR_NOT_ENROLLED: this device has no account yet
+ * @KTG_SYNC_ERROR_REFUSED: the server does not accept this device any more; ask the office
+ * @KTG_SYNC_ERROR_BUSY: the server asks to wait; progress says until when
+ * @KTG_SYNC_ERROR_STORE: this device's own disk failed; the message says how
+ */
+typedef enum
+{
+  KTG_SYNC_ERROR_NO_LINK,
+  KTG_SYNC_ERROR_NOT_KENTONGAN,
+  KTG_SYNC_ERROR_WRONG_SERVER,
+  KTG_SYNC_ERROR_CERTIFICATE,
+  KTG_SYNC_ERROR_CERTIFICATE_TIME,
+  KTG_SYNC_ERROR_PLAIN_HTTP,
+  KTG_SYNC_ERROR_BAD_URL,
+  KTG_SYNC_ERROR_CODE_WRONG,
+  KTG_SYNC_ERROR_CODE_USED,
+  KTG_SYNC_ERROR_CODE_EXPIRED,
+  KTG_SYNC_ERROR_NOT_ENROLLED,
+  KTG_SYNC_ERROR_REFUSED,
+  KTG_SYNC_ERROR_BUSY,
+  KTG_SYNC_ERROR_STORE,
+} KtgSyncError;
+
+#define KTG_SYNC_ERROR (ktg_sync_error_quark ())
+GQuark ktg_sync_error_quark (void);
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* ktg-problem-json.h - RFC 9457 problem documents
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-wire-error.h>
+
+G_BEGIN_DECLS
+
+#define KTG_PROBLEM_PREFIX "urn:kentongan:problem:"
+
+typedef struct
+{
+  char *type;   /* KTG_PROBLEM_PREFIX "…" */
+  char *title;  /* English */
+  char *detail; /* English, may be NULL */
+  guint status;
+  char *now;    /* the server's time, in clock problems; may be NULL */
+  gboolean has_expected_offset;
+  guint64  expected_offset;
+} KtgProblem;
+
+void        ktg_problem_free (KtgProblem *problem);
+KtgProblem *ktg_problem_parse (GBytes *text, GError **error);
+GBytes     *ktg_problem_write (const KtgProblem *problem);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgProblem, ktg_problem_free)
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* ktg-status-json.h - what the programs print with --json
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-history.h>
+#include <ktg-summary.h>
+
+G_BEGIN_DECLS
+
+/* DESIGN section 8. Each returns one JSON document with a final newline. */
+typedef struct
+{
+  guint   drafts, queued, delivered, complete, parked;
+  guint64 bytes_waiting;
+} KtgStatusCounts;
+
+/* One file of a report as a program knows it. */
+typedef struct
+{
+  char    *sha256;
+  guint64  size_bytes;
+  gboolean is_complete;
+  gboolean is_preview;
+  char    *parked; /* problem type or NULL */
+} KtgFileStatus;
+
+typedef struct
+{
+  char      *report_id;
+  char      *state; /* ktg_state_get_name() or an office's state */
+  guint      n_events;
+  GPtrArray *files; /* (element-type KtgFileStatus) originals and previews */
+} KtgReportStatus;
+
+KtgFileStatus   *ktg_file_status_new (const char *sha256, guint64 size_bytes, gboolean is_complete, gboolean is_preview);
+KtgReportStatus *ktg_report_status_new (const char *report_id, const char *state, guint n_events);
+void             ktg_report_status_free (KtgReportStatus *status);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportStatus, ktg_report_status_free)
+
+GBytes *ktg_status_json_write_counts (const KtgStatusCounts *counts);
+GBytes *ktg_status_json_write_summaries (GPtrArray *summaries);            /* `ktg list --json`, (element-type KtgSummary) */
+GBytes *ktg_status_json_write_reports (GPtrArray *statuses);               /* `kentongan-server list --json` */
+GBytes *ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *history); /* `show --json`, both programs */
+
+G_END_DECLS
