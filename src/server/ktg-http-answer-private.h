@@ -1,0 +1,29 @@
+/* ktg-http-answer-private.h - the answer as the HTTP part sees it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-http-answer.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+struct _KtgHttpAnswer
+{
+  guint      status;
+  GBytes    *content;
+  int        fd; /* or -1 */
+  guint64    offset;
+  guint64    size_bytes;
+  GPtrArray *headers; /* name, value, name, value */
+};
+
+/* Makes the content gzip where that is worth it. */
+void ktg_http_answer_pack (KtgHttpAnswer *self);
+/* The answer to a HEAD has no content. */
+void ktg_http_answer_empty (KtgHttpAnswer *self);
+
+G_END_DECLS

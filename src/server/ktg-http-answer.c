@@ -1,0 +1,139 @@
+/* ktg-http-answer.c - a status, headers, and bytes or a part of a file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-http-answer-private.h"
+
+#include "ktg-http-gzip.h"
+
+#include <ktg-problem-json.h>
+
+#include <string.h>
+#include <unistd.h>
+
+/* Below this a packed answer saves no packet. */
+#define WORTH_PACKING_BYTES 600
+
+KtgHttpAnswer *
+ktg_http_answer_new (guint status, const char *content_type, GBytes *content)
+{
+  KtgHttpAnswer *self = g_new0 (KtgHttpAnswer, 1);
+
+  self->status = status;
+  self->fd = -1;
+  self->content = content != NULL ? g_bytes_ref (content) : g_bytes_new_static ("", 0);
+  self->headers = g_ptr_array_new_with_free_func (g_free);
+  if (content != NULL)
+    ktg_http_answer_add_header (self, "Content-Type", content_type);
+
+  return self;
+}
+
+KtgHttpAnswer *
+ktg_http_answer_new_file (guint       status,
+                          const char *content_type,
+                          int         fd,
+                          guint64     offset,
+                          guint64     size_bytes)
+{
+  KtgHttpAnswer *self = ktg_http_answer_new (status, NULL, NULL);
+
+  self->fd = fd;
+  self->offset = offset;
+  self->size_bytes = size_bytes;
+  ktg_http_answer_add_header (self, "Content-Type", content_type);
+
+  return self;
+}
+
+KtgHttpAnswer *
+ktg_http_answer_new_problem (guint status, const char *type, const char *title, const char *detail)
+{
+  g_autofree char *whole_type = g_strconcat (KTG_PROBLEM_PREFIX, type, NULL);
+  KtgProblem       problem = { .status = status };
+  g_autoptr (GBytes) content = NULL;
+
+  problem.type = whole_type;
+  problem.title = (char *)title;
+  problem.detail = (char *)detail;
+  content = ktg_problem_write (&problem);
+
+  return ktg_http_answer_new (status, "application/problem+json", content);
+}
+
+void
+ktg_http_answer_free (KtgHttpAnswer *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->fd >= 0)
+    close (self->fd);
+  g_bytes_unref (self->content);
+  g_ptr_array_unref (self->headers);
+  g_free (self);
+}
+
+void
+ktg_http_answer_add_header (KtgHttpAnswer *self, const char *name, const char *value)
+{
+  g_ptr_array_add (self->headers, g_strdup (name));
+  g_ptr_array_add (self->headers, g_strdup (value));
+}
+
+guint
+ktg_http_answer_get_status (KtgHttpAnswer *self)
+{
+  return self->status;
+}
+
+GBytes *
+ktg_http_answer_get_content (KtgHttpAnswer *self)
+{
+  return self->content;
+}
+
+gboolean
+ktg_http_answer_is_file (KtgHttpAnswer *self)
+{
+  return self->fd >= 0;
+}
+
+static gboolean
+is_json (KtgHttpAnswer *self)
+{
+  for (guint i = 0; i + 1 < self->headers->len; i += 2)
+    {
+      const char *name = g_ptr_array_index (self->headers, i);
+      const char *value = g_ptr_array_index (self->headers, i + 1);
+
+      if (g_ascii_strcasecmp (name, "Content-Type") == 0)
+        return strstr (value, "json") != NULL;
+    }
+  return FALSE;
+}
+
+void
+ktg_http_answer_pack (KtgHttpAnswer *self)
+{
+  g_autoptr (GBytes) packed = NULL;
+
+  if (g_bytes_get_size (self->content) < WORTH_PACKING_BYTES || !is_json (self))
+    return;
+
+  packed = ktg_http_gzip_pack (self->content);
+  if (packed == NULL)
+    return;
+
+  g_bytes_unref (self->content);
+  self->content = g_steal_pointer (&packed);
+  ktg_http_answer_add_header (self, "Content-Encoding", "gzip");
+}
+
+void
+ktg_http_answer_empty (KtgHttpAnswer *self)
+{
+  g_bytes_unref (self->content);
+  self->content = g_bytes_new_static ("", 0);
+}
