@@ -1,0 +1,184 @@
+# test-house.py - the house rules that a machine can check
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Usage: test-house.py SOURCE_ROOT; prints TAP.
+
+import pathlib
+import re
+import subprocess
+import sys
+import xml.dom.minidom
+
+ROOT = pathlib.Path(sys.argv[1])
+ROOMS = ['model', 'wire', 'seal', 'db', 'photo', 'store', 'sync', 'client', 'cli', 'server']
+
+# What only one room (or two) may say. Each entry: a rule, a pattern, the rooms where it may stand.
+WORDS_OF_ROOMS = [
+    ('sqlite3 is spoken only in db', r'sqlite3', {'db'}),
+    ('SQL is written only in store and server', r'"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE TABLE)\b', {'store', 'server'}),
+    ('JSON is parsed and built only in wire', r'\bjson_[a-z]+_|json-glib', {'wire'}),
+    ('libsodium is spoken only in seal', r'\bsodium|\bcrypto_[a-z]+_', {'seal'}),
+    ('GnuTLS is spoken only in seal', r'\bgnutls_', {'seal'}),
+    ('HTTP is spoken only in sync and server', r'\bsoup_|\bMHD_', {'sync', 'server'}),
+    ('GTK is spoken only in client', r'\bgtk_|\badw_', {'client'}),
+    ('translated text stands only in client and cli', r'\b(C_|N_|_|g_dgettext|gettext|ngettext) \("', {'client', 'cli'}),
+    ('pictures are decoded only in photo', r'\bgexiv2_|gdk_pixbuf_new_from|gdk_pixbuf_loader', {'photo'}),
+]
+
+# Time, chance and the environment come in as arguments; only programs read them.
+CLOCKS = r'\b(g_get_real_time|g_date_time_new_now\w*|g_random_\w+|g_get_monotonic_time|g_getenv|getenv|time) \('
+CLOCK_FREE = ['model', 'wire', 'seal', 'db', 'photo', 'store', 'sync']
+
+FORBIDDEN = [
+    ('no unbounded string functions', r'(?<![a-z_])(strcpy|strcat|sprintf|gets|system)\s*\('),
+    ('no goto', r'^\s*goto\s'),
+    ('no line comments', r'(^|\s)//(?!/)\s'),
+    ('no promises left in the source', r'\b(TODO|FIXME|XXX|HACK)\b'),
+]
+
+SKIPS = r'g_test_skip|unittest\.skip|return 77|exit 77'
+
+results = []
+
+
+def report(name, problems):
+    results.append(not problems)
+    print(f'{"not ok" if problems else "ok"} {len(results)} - {name}')
+    for problem in problems[:20]:
+        print(f'# {problem}')
+
+
+def tracked(*patterns):
+    listing = subprocess.run(['git', '-C', str(ROOT), 'ls-files', '-co', '--exclude-standard', '--', *patterns],
+                             capture_output=True, text=True, check=True).stdout
+    return [ROOT / line for line in listing.splitlines() if (ROOT / line).is_file()]
+
+
+def code_of(path):
+    """The file without its comments, line numbers kept."""
+    text = path.read_text(encoding='utf-8')
+    return re.sub(r'/\*.*?\*/', lambda match: '\n' * match.group().count('\n'), text, flags=re.S)
+
+
+def places(paths, pattern, read=code_of):
+    expression = re.compile(pattern, re.M)
+    found = []
+    for path in paths:
+        text = read(path)
+        for match in expression.finditer(text):
+            line = text.count('\n', 0, match.start()) + 1
+            found.append(f'{path.relative_to(ROOT)}:{line}: {match.group().strip()}')
+    return found
+
+
+def room_of(path):
+    return path.relative_to(ROOT / 'src').parts[0]
+
+
+def check_rooms(sources):
+    for rule, pattern, rooms in WORDS_OF_ROOMS:
+        report(rule, places([path for path in sources if room_of(path) not in rooms], pattern))
+    report('only programs read clocks, chance and the environment',
+           places([path for path in sources if room_of(path) in CLOCK_FREE], CLOCKS))
+    for rule, pattern in FORBIDDEN:
+        report(rule, places(sources, pattern))
+    report('every source file lies in one of the ten rooms',
+           [str(path.relative_to(ROOT)) for path in sources if room_of(path) not in ROOMS])
+
+
+def check_names(sources):
+    homeless = re.compile(r'util|helper|common|misc|manager')
+    report('no file without a noun', [str(path) for path in sources if homeless.search(path.stem)])
+
+
+def function_lengths(path):
+    name, start = None, None
+    for number, line in enumerate(code_of(path).splitlines(), 1):
+        head = re.match(r'([a-z_0-9]+) \(', line)
+        if head:
+            name = head.group(1)
+        if line.startswith('{'):
+            start = number
+        elif line.startswith('}') and start is not None:
+            yield name, start, number - start
+            start = None
+
+
+def check_sizes(sources):
+    report('no source file over 800 lines',
+           [f'{path.relative_to(ROOT)}: {count} lines' for path in sources
+            for count in [len(path.read_text(encoding='utf-8').splitlines())] if count > 800])
+    report('no function over 80 lines',
+           [f'{path.relative_to(ROOT)}:{start}: {name}: {length} lines' for path in sources if path.suffix == '.c'
+            for name, start, length in function_lengths(path) if length > 80])
+    report('main.c stays under 60 lines',
+           [str(path.relative_to(ROOT)) for path in sources if path.name == 'main.c'
+            and len(path.read_text(encoding='utf-8').splitlines()) >= 60])
+
+
+def check_licences():
+    named = tracked('*.c', '*.h', '*.py', '*.ui', '*.build', '*.sh', '*.sql', '*.css', 'dev', '.ci/run', '*.conf', '*.in')
+    report('every file names its licence',
+           [str(path.relative_to(ROOT)) for path in named
+            if 'SPDX-License-Identifier: GPL-3.0-or-later' not in path.read_text(encoding='utf-8')[:600]])
+
+
+def check_format():
+    sources = [str(path) for path in tracked('src/*.c', 'src/*.h', 'tests/*.c', 'tests/*.h')]
+    run = subprocess.run(['clang-format', '--dry-run', '--Werror', *sources], capture_output=True, text=True, cwd=ROOT)
+    report('clang-format has the last word',
+           sorted({line.split(': error')[0] for line in run.stderr.splitlines() if ': error' in line}))
+
+
+def check_templates():
+    problems = []
+    for path in tracked('ui/*.ui'):
+        try:
+            xml.dom.minidom.parse(str(path))
+        except Exception as error:
+            problems.append(f'{path.relative_to(ROOT)}: {error}')
+        text = path.read_text(encoding='utf-8')
+        for match in re.finditer(r'<property name="(label|title|tooltip-text|description|placeholder-text)">([^<]*\w[^<]*)<', text):
+            problems.append(f'{path.relative_to(ROOT)}: not translatable: {match.group(2)}')
+    report('templates are well formed and every word in them can be translated', problems)
+
+
+def check_translations():
+    problems = []
+    for path in tracked('po/*.po'):
+        run = subprocess.run(['msgfmt', '--check', '--statistics', '-o', '/dev/null', str(path)],
+                             capture_output=True, text=True, env={'LC_ALL': 'C', 'PATH': '/usr/bin:/bin'})
+        if run.returncode != 0 or 'untranslated' in run.stderr or 'fuzzy' in run.stderr:
+            problems.append(f'{path.name}: {run.stderr.strip()}')
+    listed = {line.strip() for line in (ROOT / 'po' / 'POTFILES').read_text().splitlines() if line and line[0] != '#'}
+    for path in tracked('src/client/*.c', 'src/cli/*.c', 'ui/*.ui'):
+        text = path.read_text(encoding='utf-8')
+        if re.search(r'\b_ \("|\bngettext \(|translatable="', text) and str(path.relative_to(ROOT)) not in listed:
+            problems.append(f'po/POTFILES lacks {path.relative_to(ROOT)}')
+    report('every translation is whole', problems)
+
+
+def check_tests():
+    report('no test is skipped', places([path for path in tracked('tests/*.c', 'tests/*.py') if path.name != 'test-house.py'],
+                                        SKIPS, read=lambda path: path.read_text(encoding='utf-8')))
+    report('no promises left elsewhere',
+           places([path for path in tracked('*.md', '*.ui', '*.json', 'data/*', 'tests/*.py')
+                   if path.name != 'test-house.py' and path.suffix not in ('.svg', '.png', '.jpg', '.gz')],
+                  r'\b(TODO|FIXME|XXX|HACK)\b', read=lambda path: path.read_text(encoding='utf-8')))
+
+
+def main():
+    sources = tracked('src/*.c', 'src/*.h')
+    check_rooms(sources)
+    check_names(sources)
+    check_sizes(sources)
+    check_licences()
+    check_format()
+    check_templates()
+    check_translations()
+    check_tests()
+    print(f'1..{len(results)}')
+
+
+main()
