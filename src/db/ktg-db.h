@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @KTG_DB_ERROR_FULL: no space; what was asked was not written
  * @KTG_DB_ERROR_DAMAGED: the file cannot be trusted
  * @KTG_DB_ERROR_TOO_NEW: a newer version of the program wrote this file
- * @KTG_DB_ERROR_CONSTRAINT: a uniqueness or other constraint refused a row; nothing of the statement was written
+ * @KTG_DB_ERROR_CONSTRAINT: a uniqueness or other constraint refused a row; nothing of the
+ * statement was written
  * @KTG_DB_ERROR_UNKNOWN: a COMMIT or fsync failed: what is on disk is unknown; reopen and look
  * @KTG_DB_ERROR_FAILED: anything else; the message has SQLite's words
  */
@@ -31,40 +32,32 @@ typedef enum
 #define KTG_DB_ERROR (ktg_db_error_quark ())
 GQuark ktg_db_error_quark (void);
 
-typedef struct _KtgDb KtgDb;
-typedef struct _KtgStatement KtgStatement;
+typedef struct _KtgDb          KtgDb;
+typedef struct _KtgStatement   KtgStatement;
 typedef struct _KtgTransaction KtgTransaction;
 
-/* WAL, synchronous=FULL, foreign_keys, secure_delete, temp_store=MEMORY, mmap_size=0, trusted_schema=OFF, defensive:
- * set, read back and insisted on. @migrations: SQL scripts, NULL-terminated; script i brings user_version i to i+1,
- * each in one transaction. A user_version beyond the last is KTG_DB_ERROR_TOO_NEW. File mode 0600. */
-KtgDb          *ktg_db_open (const char *path, const char *const *migrations, GError **error);
-void            ktg_db_close (KtgDb *self);                          /* checkpoints, closes, frees */
-gboolean        ktg_db_check (KtgDb *self, GError **error);          /* PRAGMA integrity_check */
-gboolean        ktg_db_execute (KtgDb *self, const char *sql, GError **error);
+KtgDb   *ktg_db_open (const char *path, const char *const *migrations, GError **error);
+void     ktg_db_close (KtgDb *self);
+gboolean ktg_db_check (KtgDb *self, GError **error);
+gboolean ktg_db_execute (KtgDb *self, const char *sql, GError **error);
+guint64  ktg_db_get_n_changes (KtgDb *self);
 
-/* Prepared once for the life of the connection: the same @sql gives the same statement, reset. Parameters count from 1.
- * Freeing it (autoptr) resets it and clears its bindings for the next use. */
-KtgStatement   *ktg_db_prepare (KtgDb *self, const char *sql, GError **error);
-void            ktg_statement_bind_int (KtgStatement *self, int i, gint64 value);
-void            ktg_statement_bind_text (KtgStatement *self, int i, const char *value); /* copied; NULL is NULL */
-void            ktg_statement_bind_bytes (KtgStatement *self, int i, GBytes *value);    /* referenced; NULL is NULL */
-void            ktg_statement_bind_null (KtgStatement *self, int i);
-/* TRUE with @has_row set, or FALSE with @error. */
-gboolean        ktg_statement_step (KtgStatement *self, gboolean *has_row, GError **error);
-gboolean        ktg_statement_run (KtgStatement *self, GError **error); /* for statements without rows */
-gint64          ktg_statement_get_int (KtgStatement *self, int column);
-const char     *ktg_statement_get_text (KtgStatement *self, int column);  /* until the next step */
-GBytes         *ktg_statement_dup_bytes (KtgStatement *self, int column); /* NULL for NULL */
-gboolean        ktg_statement_is_null (KtgStatement *self, int column);
-void            ktg_statement_release (KtgStatement *self);
-guint64         ktg_db_get_n_changes (KtgDb *self);                       /* rows the last statement changed */
+KtgStatement *ktg_db_prepare (KtgDb *self, const char *sql, GError **error);
+void          ktg_statement_bind_int (KtgStatement *self, int i, gint64 value);
+void          ktg_statement_bind_text (KtgStatement *self, int i, const char *value);
+void          ktg_statement_bind_bytes (KtgStatement *self, int i, GBytes *value);
+void          ktg_statement_bind_null (KtgStatement *self, int i);
+gboolean      ktg_statement_step (KtgStatement *self, gboolean *has_row, GError **error);
+gboolean      ktg_statement_run (KtgStatement *self, GError **error);
+gint64        ktg_statement_get_int (KtgStatement *self, int column);
+const char   *ktg_statement_get_text (KtgStatement *self, int column);
+GBytes       *ktg_statement_dup_bytes (KtgStatement *self, int column);
+gboolean      ktg_statement_is_null (KtgStatement *self, int column);
+void          ktg_statement_release (KtgStatement *self);
 
-/* BEGIN IMMEDIATE. One that is not committed rolls back when it leaves scope. */
 KtgTransaction *ktg_db_begin (KtgDb *self, GError **error);
-gboolean        ktg_transaction_commit (KtgTransaction *self, GError **error); /* consumes it, also on failure */
+gboolean        ktg_transaction_commit (KtgTransaction *self, GError **error);
 void            ktg_transaction_rollback (KtgTransaction *self);
-/* Inside a transaction: a part that can fail alone (SAVEPOINT). Nests. */
 gboolean        ktg_db_savepoint (KtgDb *self, GError **error);
 gboolean        ktg_db_release_savepoint (KtgDb *self, GError **error);
 gboolean        ktg_db_rollback_to_savepoint (KtgDb *self, GError **error);
