@@ -1,0 +1,161 @@
+/* test-statement.c - what goes into a statement comes out of it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <ktg-db.h>
+#include <ktg-fault-disk.h>
+
+typedef struct
+{
+  char  *folder;
+  KtgDb *db;
+} Fixture;
+
+static const char *const scripts[] = {
+  "CREATE TABLE thing (id INTEGER PRIMARY KEY, name TEXT UNIQUE, bytes BLOB);",
+  NULL,
+};
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("ktg-db-XXXXXX", NULL);
+  path = g_build_filename (fixture->folder, "test.db", NULL);
+  fixture->db = ktg_db_open (path, scripts, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ktg_db_close (fixture->db);
+  ktg_fault_disk_remove_folder (fixture->folder);
+  g_free (fixture->folder);
+}
+
+static void
+put (KtgDb *db, gint64 id, const char *name, GBytes *bytes, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "INSERT INTO thing VALUES (?1, ?2, ?3)", error);
+
+  g_assert_nonnull (statement);
+  ktg_statement_bind_int (statement, 1, id);
+  ktg_statement_bind_text (statement, 2, name);
+  ktg_statement_bind_bytes (statement, 3, bytes);
+  ktg_statement_run (statement, error);
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a\0b", 3);
+  g_autoptr (GBytes) back = NULL;
+  g_autoptr (KtgStatement) statement = NULL;
+  gboolean has_row;
+
+  put (fixture->db, G_MAXINT64, "nama", bytes, &error);
+  g_assert_no_error (error);
+
+  statement = ktg_db_prepare (fixture->db, "SELECT id, name, bytes FROM thing", &error);
+  g_assert_true (ktg_statement_step (statement, &has_row, &error));
+  g_assert_true (has_row);
+  back = ktg_statement_dup_bytes (statement, 2);
+  g_assert_cmpint (ktg_statement_get_int (statement, 0), ==, G_MAXINT64);
+  g_assert_cmpstr (ktg_statement_get_text (statement, 1), ==, "nama");
+  g_assert_true (g_bytes_equal (back, bytes));
+  g_assert_true (ktg_statement_step (statement, &has_row, &error));
+  g_assert_false (has_row);
+}
+
+static void
+test_null_is_not_empty (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) empty = g_bytes_new (NULL, 0);
+  g_autoptr (GBytes) back = NULL;
+  g_autoptr (KtgStatement) statement = NULL;
+  gboolean has_row;
+
+  put (fixture->db, 1, NULL, NULL, &error);
+  put (fixture->db, 2, "", empty, &error);
+  g_assert_no_error (error);
+
+  statement = ktg_db_prepare (fixture->db, "SELECT name, bytes FROM thing ORDER BY id", &error);
+  g_assert_true (ktg_statement_step (statement, &has_row, &error));
+  g_assert_true (ktg_statement_is_null (statement, 0));
+  g_assert_null (ktg_statement_dup_bytes (statement, 1));
+
+  g_assert_true (ktg_statement_step (statement, &has_row, &error));
+  back = ktg_statement_dup_bytes (statement, 1);
+  g_assert_cmpstr (ktg_statement_get_text (statement, 0), ==, "");
+  g_assert_nonnull (back);
+  g_assert_cmpuint (g_bytes_get_size (back), ==, 0);
+}
+
+static void
+test_reuse (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  KtgStatement *first = ktg_db_prepare (fixture->db, "SELECT ?1 IS NULL", &error);
+  KtgStatement *nested = ktg_db_prepare (fixture->db, "SELECT ?1 IS NULL", &error);
+  KtgStatement *again;
+  gboolean      has_row;
+
+  g_assert_true (first != nested);
+  ktg_statement_bind_int (first, 1, 5);
+  ktg_statement_release (nested);
+  ktg_statement_release (first);
+
+  again = ktg_db_prepare (fixture->db, "SELECT ?1 IS NULL", &error);
+  g_assert_true (again == first);
+  g_assert_true (ktg_statement_step (again, &has_row, &error));
+  g_assert_cmpint (ktg_statement_get_int (again, 0), ==, 1);
+  ktg_statement_release (again);
+}
+
+static void
+test_constraint (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  put (fixture->db, 1, "same", NULL, &error);
+  g_assert_no_error (error);
+  put (fixture->db, 2, "same", NULL, &error);
+  g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_CONSTRAINT);
+  g_clear_error (&error);
+
+  put (fixture->db, 2, "other", NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_db_get_n_changes (fixture->db), ==, 1);
+}
+
+static void
+test_wrong_sql (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ktg_db_prepare (fixture->db, "SELECT FROM", &error));
+  g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_FAILED);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/statement/values-come-back-as-they-went-in", test_round_trip);
+  ADD ("/statement/null-is-not-empty", test_null_is_not_empty);
+  ADD ("/statement/the-same-text-is-the-same-statement", test_reuse);
+  ADD ("/statement/a-refused-row-says-so-and-harms-nothing", test_constraint);
+  ADD ("/statement/wrong-sql-is-an-error", test_wrong_sql);
+#undef ADD
+
+  return g_test_run ();
+}
