@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-char    *ktg_folded_text_new (const char *text);
+char *ktg_folded_text_new (const char *text);
 /* TRUE if every blank-separated word of @folded_needle occurs in @folded_text. */
 gboolean ktg_folded_text_has_words (const char *folded_text, const char *folded_needle);
 
