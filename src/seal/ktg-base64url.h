@@ -10,7 +10,6 @@
 G_BEGIN_DECLS
 
 char    *ktg_base64url_encode (const guint8 *bytes, gsize size_bytes);
-/* TRUE if @text decodes to exactly @size_bytes; strict: no padding, no blanks. */
 gboolean ktg_base64url_decode (const char *text, guint8 *bytes, gsize size_bytes);
 
 G_END_DECLS

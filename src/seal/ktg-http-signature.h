@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define KTG_PROOF_HEADER "Kentongan-Proof"
 #define KTG_CREATED_WINDOW_S 600
 
-/* What is signed: "@method" "@path" "@query" and, where there is a body known in advance, "content-digest". */
+/* What is signed: "@method" "@path" "@query" and, where there is a body known in advance,
+ * "content-digest". */
 typedef struct
 {
   const char *method;
@@ -21,9 +22,12 @@ typedef struct
   const char *content_digest; /* the whole field value, or NULL */
 } KtgHttpRequestLine;
 
-/* Gives the values of the Signature-Input and Signature fields (label "ktg"). @created_s: seconds since the epoch. */
-void     ktg_http_signature_make (const KtgHttpRequestLine *line, KtgSigningKey *key, gint64 created_s, const char *nonce,
-                                  char **signature_input, char **signature);
+void ktg_http_signature_make (const KtgHttpRequestLine *line,
+                              KtgSigningKey            *key,
+                              gint64                    created_s,
+                              const char               *nonce,
+                              char                    **signature_input,
+                              char                    **signature);
 
 typedef struct
 {
@@ -32,19 +36,36 @@ typedef struct
   gint64 created_s;
 } KtgHttpSignature;
 
-/* Reads and verifies the two fields against @line; NULL where they are absent, malformed, cover too little or are wrong.
- * Says nothing of who the key is, of time or of repeats: that is the caller's. */
-KtgHttpSignature *ktg_http_signature_verify (const KtgHttpRequestLine *line, const char *signature_input, const char *signature);
+KtgHttpSignature *ktg_http_signature_verify (const KtgHttpRequestLine *line,
+                                             const char               *signature_input,
+                                             const char               *signature);
 void              ktg_http_signature_free (KtgHttpSignature *self);
 
-/* RFC 9530: "sha-256=:…:" over the content as sent. */
-char             *ktg_content_digest_new (GBytes *content);
-gboolean          ktg_content_digest_matches (const char *field, const guint8 *content, gsize size_bytes);
+char    *ktg_content_digest_new (GBytes *content);
+gboolean ktg_content_digest_matches (const char *field, const guint8 *content, gsize size_bytes);
 
-/* The server's proof that it, and nobody on the way, answered this very request: its signature over the request's
- * nonce, the status and the SHA-256 of the content as sent (before any transfer coding). */
-char             *ktg_proof_new (KtgSigningKey *server_key, const char *nonce, guint status, const guint8 *content, gsize size_bytes);
-gboolean          ktg_proof_is_valid (const char *server_public, const char *proof, const char *nonce, guint status, const guint8 *content, gsize size_bytes);
+char    *ktg_proof_new (KtgSigningKey *server_key,
+                        const char    *nonce,
+                        guint          status,
+                        const guint8  *content,
+                        gsize          size_bytes);
+gboolean ktg_proof_is_valid (const char   *server_public,
+                             const char   *proof,
+                             const char   *nonce,
+                             guint         status,
+                             const guint8 *content,
+                             gsize         size_bytes);
+
+/* The same, where only the hash of the content is at hand. */
+char    *ktg_proof_new_for_hash (KtgSigningKey *server_key,
+                                 const char    *nonce,
+                                 guint          status,
+                                 const char    *content_sha256);
+gboolean ktg_proof_is_valid_for_hash (const char *server_public,
+                                      const char *proof,
+                                      const char *nonce,
+                                      guint       status,
+                                      const char *content_sha256);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgHttpSignature, ktg_http_signature_free)
 

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
 
 /**
  * KtgSealError:
- * @KTG_SEAL_ERROR_DAMAGED: sealed bytes were changed, cut short or sealed with another key; restore or refetch
- * @KTG_SEAL_ERROR_NO_KEY: the key file is absent while data sealed by it exists; look for a backup of it
+ * @KTG_SEAL_ERROR_DAMAGED: sealed bytes were changed, cut short or sealed with another key; restore
+ * or refetch
+ * @KTG_SEAL_ERROR_NO_KEY: the key file is absent while data sealed by it exists; look for a backup
+ * of it
  * @KTG_SEAL_ERROR_IO: the disk failed; the message has the reason
  */
 typedef enum
@@ -25,7 +27,6 @@ typedef enum
 #define KTG_SEAL_ERROR (ktg_seal_error_quark ())
 GQuark ktg_seal_error_quark (void);
 
-/* Call once in main before anything of this room; FALSE if libsodium cannot start. */
 gboolean ktg_seal_init (void);
 
 G_END_DECLS

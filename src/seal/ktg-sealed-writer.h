@@ -11,16 +11,17 @@ G_BEGIN_DECLS
 
 #define KTG_SEALED_PIECE_BYTES (64 * 1024)
 
-/* secretstream in pieces of 64 KiB behind a small header; the last one carries TAG_FINAL. @purpose is bound to it.
- * Writes to @fd (not owned), loops over short writes and EINTR. Never holds more than one piece. */
+/* A pen that encrypts. */
 typedef struct _KtgSealedWriter KtgSealedWriter;
 
-KtgSealedWriter *ktg_sealed_writer_new (KtgVault *vault, const char *purpose, int fd, GError **error);
-gboolean         ktg_sealed_writer_write (KtgSealedWriter *self, const guint8 *bytes, gsize size_bytes, GError **error);
-gboolean         ktg_sealed_writer_finish (KtgSealedWriter *self, GError **error); /* final piece written; the caller fsyncs */
-void             ktg_sealed_writer_free (KtgSealedWriter *self);
-
-/* KTG_SEAL_ERROR_IO errors carry errno in the message; a full disk is G_FILE_ERROR_NOSPC, passed through unchanged. */
+KtgSealedWriter          *
+ktg_sealed_writer_new (KtgVault *vault, const char *purpose, int fd, GError **error);
+gboolean ktg_sealed_writer_write (KtgSealedWriter *self,
+                                  const guint8    *bytes,
+                                  gsize            size_bytes,
+                                  GError         **error);
+gboolean ktg_sealed_writer_finish (KtgSealedWriter *self, GError **error);
+void     ktg_sealed_writer_free (KtgSealedWriter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgSealedWriter, ktg_sealed_writer_free)
 

@@ -16,14 +16,14 @@ typedef struct _KtgSha256 KtgSha256;
 
 KtgSha256 *ktg_sha256_new (void);
 void       ktg_sha256_update (KtgSha256 *self, const guint8 *bytes, gsize size_bytes);
-char      *ktg_sha256_dup_hex (KtgSha256 *self); /* what went in so far; may go on */
+char      *ktg_sha256_dup_hex (KtgSha256 *self);
 void       ktg_sha256_free (KtgSha256 *self);
 
-char      *ktg_sha256_of (const guint8 *bytes, gsize size_bytes);  /* lowercase hex; transfer full */
-char      *ktg_sha256_of_bytes (GBytes *bytes);
-void       ktg_sha256_raw (const guint8 *bytes, gsize size_bytes, guint8 digest[KTG_SHA256_BYTES]);
-gboolean   ktg_sha256_is_hex (const char *text);                   /* 64 lowercase hex digits */
-gboolean   ktg_sha256_from_hex (const char *hex, guint8 digest[KTG_SHA256_BYTES]);
+char    *ktg_sha256_of (const guint8 *bytes, gsize size_bytes);
+char    *ktg_sha256_of_bytes (GBytes *bytes);
+void     ktg_sha256_raw (const guint8 *bytes, gsize size_bytes, guint8 digest[KTG_SHA256_BYTES]);
+gboolean ktg_sha256_is_hex (const char *text);
+gboolean ktg_sha256_from_hex (const char *hex, guint8 digest[KTG_SHA256_BYTES]);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgSha256, ktg_sha256_free)
 

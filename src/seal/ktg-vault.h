@@ -11,21 +11,18 @@ G_BEGIN_DECLS
 
 #define KTG_VAULT_MAC_BYTES 32
 
-/* Holds the vault key in locked memory. The key file's header says how the key is wrapped; version 1: not at all
- * (mode 0600). A passphrase will be a second version of that header, here and nowhere else. */
+/* Holds the vault key in locked memory. The key file's header says how the key is wrapped; version
+ * 1: not at all (mode 0600). A passphrase will be a second version of that header, here and nowhere
+ * else. */
 typedef struct _KtgVault KtgVault;
 
-/* Opens @path, or makes it (fsynced, with its directory) when it is absent and @may_create. */
 KtgVault *ktg_vault_open (const char *path, gboolean may_create, GError **error);
 void      ktg_vault_free (KtgVault *self);
 
-/* Authenticated encryption (XChaCha20-Poly1305) of a small thing, padded to 256 bytes so sizes say little.
- * @purpose ("event:<id>") is bound to it: what is sealed for one purpose opens for no other. */
-GBytes   *ktg_vault_seal (KtgVault *self, const char *purpose, GBytes *plain);
-GBytes   *ktg_vault_unseal (KtgVault *self, const char *purpose, GBytes *sealed, GError **error);
+GBytes *ktg_vault_seal (KtgVault *self, const char *purpose, GBytes *plain);
+GBytes *ktg_vault_unseal (KtgVault *self, const char *purpose, GBytes *sealed, GError **error);
 
-/* A keyed hash (BLAKE2b), so that disk and SQL can tell two things apart without saying what they are; hex, 64 digits */
-char     *ktg_vault_dup_alias (KtgVault *self, const char *purpose, const char *text);
+char *ktg_vault_dup_alias (KtgVault *self, const char *purpose, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgVault, ktg_vault_free)
 

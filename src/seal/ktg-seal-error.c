@@ -1,0 +1,23 @@
+/* ktg-seal-error.c - why something sealed or signed cannot be trusted
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-seal-error.h"
+
+#include <sodium.h>
+
+G_DEFINE_QUARK (ktg - seal - error - quark, ktg_seal_error)
+
+/**
+ * ktg_seal_init:
+ *
+ * Call once in main before anything else of this room.
+ *
+ * Returns: whether the cryptography can be used; if not, the program must end
+ */
+gboolean
+ktg_seal_init (void)
+{
+  return sodium_init () >= 0;
+}

@@ -1,0 +1,163 @@
+/* ktg-sha256.c - the fingerprint that decides what a file is
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-sha256.h"
+
+#include <gnutls/crypto.h>
+#include <string.h>
+
+struct _KtgSha256
+{
+  gnutls_hash_hd_t hash;
+};
+
+static char *
+dup_hex (const guint8 digest[KTG_SHA256_BYTES])
+{
+  static const char digits[] = "0123456789abcdef";
+  char             *hex = g_malloc (KTG_SHA256_HEX + 1);
+
+  for (guint i = 0; i < KTG_SHA256_BYTES; i++)
+    {
+      hex[2 * i] = digits[digest[i] >> 4];
+      hex[2 * i + 1] = digits[digest[i] & 15];
+    }
+  hex[KTG_SHA256_HEX] = '\0';
+
+  return hex;
+}
+
+/**
+ * ktg_sha256_new:
+ *
+ * Returns: (transfer full): a hash of nothing yet
+ */
+KtgSha256 *
+ktg_sha256_new (void)
+{
+  KtgSha256 *self = g_new0 (KtgSha256, 1);
+
+  if (gnutls_hash_init (&self->hash, GNUTLS_DIG_SHA256) != 0)
+    g_error ("GnuTLS has no SHA-256");
+
+  return self;
+}
+
+void
+ktg_sha256_free (KtgSha256 *self)
+{
+  if (self == NULL)
+    return;
+
+  gnutls_hash_deinit (self->hash, NULL);
+  g_free (self);
+}
+
+void
+ktg_sha256_update (KtgSha256 *self, const guint8 *bytes, gsize size_bytes)
+{
+  if (size_bytes > 0)
+    gnutls_hash (self->hash, bytes, size_bytes);
+}
+
+/**
+ * ktg_sha256_dup_hex:
+ * @self: a hash
+ *
+ * The fingerprint of what went in so far; more may follow.
+ *
+ * Returns: (transfer full): 64 lowercase hex digits
+ */
+char *
+ktg_sha256_dup_hex (KtgSha256 *self)
+{
+  guint8           digest[KTG_SHA256_BYTES];
+  gnutls_hash_hd_t copy = gnutls_hash_copy (self->hash);
+
+  if (copy == NULL)
+    g_error ("GnuTLS cannot copy a SHA-256 state");
+  gnutls_hash_deinit (copy, digest);
+
+  return dup_hex (digest);
+}
+
+/**
+ * ktg_sha256_raw:
+ * @bytes: what to hash
+ * @size_bytes: how much of it
+ * @digest: (out): the 32 bytes of the fingerprint
+ */
+void
+ktg_sha256_raw (const guint8 *bytes, gsize size_bytes, guint8 digest[KTG_SHA256_BYTES])
+{
+  const guint8 *start = size_bytes > 0 ? bytes : (const guint8 *)"";
+
+  if (gnutls_hash_fast (GNUTLS_DIG_SHA256, start, size_bytes, digest) != 0)
+    g_error ("GnuTLS has no SHA-256");
+}
+
+/**
+ * ktg_sha256_of:
+ * @bytes: what to hash
+ * @size_bytes: how much of it
+ *
+ * Returns: (transfer full): 64 lowercase hex digits
+ */
+char *
+ktg_sha256_of (const guint8 *bytes, gsize size_bytes)
+{
+  guint8 digest[KTG_SHA256_BYTES];
+
+  ktg_sha256_raw (bytes, size_bytes, digest);
+
+  return dup_hex (digest);
+}
+
+/**
+ * ktg_sha256_of_bytes:
+ * @bytes: what to hash
+ *
+ * Returns: (transfer full): 64 lowercase hex digits
+ */
+char *
+ktg_sha256_of_bytes (GBytes *bytes)
+{
+  gsize         size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  return ktg_sha256_of (data, size);
+}
+
+/**
+ * ktg_sha256_is_hex:
+ * @text: (nullable): what may be a fingerprint
+ *
+ * Returns: whether it is 64 lowercase hex digits and nothing else, and so safe as a file name
+ */
+gboolean
+ktg_sha256_is_hex (const char *text)
+{
+  return text != NULL && strspn (text, "0123456789abcdef") == KTG_SHA256_HEX
+         && text[KTG_SHA256_HEX] == '\0';
+}
+
+/**
+ * ktg_sha256_from_hex:
+ * @hex: a fingerprint as text
+ * @digest: (out): its 32 bytes
+ *
+ * Returns: whether @hex was one
+ */
+gboolean
+ktg_sha256_from_hex (const char *hex, guint8 digest[KTG_SHA256_BYTES])
+{
+  if (!ktg_sha256_is_hex (hex))
+    return FALSE;
+
+  for (guint i = 0; i < KTG_SHA256_BYTES; i++)
+    digest[i] = g_ascii_xdigit_value (hex[2 * i]) << 4 | g_ascii_xdigit_value (hex[2 * i + 1]);
+
+  return TRUE;
+}
