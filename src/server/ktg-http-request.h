@@ -43,8 +43,10 @@ GBytes *ktg_http_request_get_body (KtgHttpRequest *self);
 void     ktg_http_request_set_data (KtgHttpRequest *self, gpointer data, GDestroyNotify destroy);
 gpointer ktg_http_request_get_data (KtgHttpRequest *self);
 
-/* STREAMED: let the body come. */
-void ktg_http_request_accept (KtgHttpRequest *self);
+/* STREAMED: let the body come. Callbacks may begin before this returns, so have your state ready.
+ * FALSE when it is too late (the deadline passed, the connection is gone): then no callback
+ * follows. */
+gboolean ktg_http_request_accept (KtgHttpRequest *self);
 /* Takes @answer. The first one counts; the others, and those that come too late, are dropped. */
 void ktg_http_request_answer (KtgHttpRequest *self, KtgHttpAnswer *answer);
 /* Cuts the connection, for a request that a newer one took over. `aborted` follows where it is due.

@@ -74,11 +74,16 @@ typedef struct
   guint connections_per_address; /* leave room for an office behind one address; never used on a
                                     unix socket */
   gsize connection_memory_bytes; /* headers and one piece of body must fit */
-  guint header_within_ms; /* from the first byte or the connecting to the last header, however it
-                             drips */
-  guint idle_ms;          /* between pieces of a body, and between requests of one connection */
-  guint body_grace_ms;    /* a body may be slow for so long before the rate counts */
-  guint body_bytes_per_s; /* then it must average this much; 0 for no such rule */
+  /* Collected bodies in memory, all requests together; above it 503. */
+  gsize collected_bytes;
+  /* From the connecting to the last header, however they drip. */
+  guint header_within_ms;
+  /* Between pieces of a body, and between the requests of one connection. */
+  guint idle_ms;
+  /* A body may be slow for so long before the rate counts; then it must average the rate. 0: no
+   * such rule. */
+  guint body_grace_ms;
+  guint body_bytes_per_s;
   guint answer_within_ms; /* default for routes */
   guint stop_within_ms;   /* what is in flight at the stop gets so long */
 } KtgHttpLimits;

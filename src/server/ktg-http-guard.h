@@ -1,0 +1,53 @@
+/* ktg-http-guard.h - refuses what two readers could read in two ways
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define KTG_HTTP_FIELDS_MAX 100
+
+typedef struct
+{
+  const char *name;
+  const char *value;
+} KtgHttpField;
+
+/* The head of a request, where it lies in the library's buffer. */
+typedef struct
+{
+  const char  *method;
+  const char  *target_at; /* where it began in the buffer, decoded since */
+  const char  *target;    /* as sent */
+  const char  *version;
+  KtgHttpField fields[KTG_HTTP_FIELDS_MAX];
+  guint        n_fields; /* may be more than fit; then it is refused */
+  gsize        size_bytes;
+} KtgHttpHead;
+
+typedef struct
+{
+  guint       status;
+  const char *type;
+  const char *title;
+} KtgHttpRefusal;
+
+/* What the fields say of a body. */
+typedef struct
+{
+  gboolean has_length;
+  guint64  length_bytes;
+} KtgHttpFraming;
+
+/* Whether every line begins where the one before it ended: else there was a NUL, a bare CR or LF,
+ * or a folded line, and what the library shows is not what was sent. Only for the libmicrohttpd
+ * whose buffer is known (0.9); NULL when all is well. */
+const KtgHttpRefusal *ktg_http_guard_layout (const KtgHttpHead *head);
+/* The rules that need no route. @framing is set when NULL is returned. */
+const KtgHttpRefusal *ktg_http_guard_fields (const KtgHttpHead *head, KtgHttpFraming *framing);
+
+G_END_DECLS
