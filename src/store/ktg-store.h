@@ -23,8 +23,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgStore, ktg_store, KTG, STORE, GObject)
 
 /* IN_USE when another process holds the profile. Makes the device's key at the first start. Recovers: temporary files
- * of a killed process go, a projection that disagrees is rebuilt. */
-void        ktg_store_open_async (const char *profile_dir, GAsyncReadyCallback callback, gpointer user_data);
+ * of a killed process go, a projection that disagrees is rebuilt. @now_us: µs since the epoch; imported files that
+ * nothing has named for a day before it go. */
+void        ktg_store_open_async (const char *profile_dir, gint64 now_us, GAsyncReadyCallback callback, gpointer user_data);
 KtgStore   *ktg_store_open_finish (GAsyncResult *result, GError **error);
 void        ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error);
