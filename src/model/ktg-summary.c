@@ -1,0 +1,269 @@
+/* ktg-summary.c - the few words a list shows and searches of a report or draft
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-summary.h"
+
+#include "ktg-folded-text.h"
+#include "ktg-text-fields.h"
+
+#include <string.h>
+
+#define MAX_WORDS_CHARS 80
+
+/* An office that gives a report back for completion; DOMAIN codes come from the forms pack. */
+#define REVIEW_NEEDS_COMPLETION "needs_completion"
+
+struct _KtgSummary
+{
+  GObject parent_instance;
+
+  KtgSummaryFields fields;
+  char            *folded; /* what is searched; made at the first search */
+};
+
+G_DEFINE_FINAL_TYPE (KtgSummary, ktg_summary, G_TYPE_OBJECT)
+
+static const gsize summary_texts[] = {
+  G_STRUCT_OFFSET (KtgSummaryFields, id),
+  G_STRUCT_OFFSET (KtgSummaryFields, violation),
+  G_STRUCT_OFFSET (KtgSummaryFields, words),
+  G_STRUCT_OFFSET (KtgSummaryFields, who),
+  G_STRUCT_OFFSET (KtgSummaryFields, position),
+  G_STRUCT_OFFSET (KtgSummaryFields, place_region),
+  G_STRUCT_OFFSET (KtgSummaryFields, place_words),
+  G_STRUCT_OFFSET (KtgSummaryFields, happened),
+  G_STRUCT_OFFSET (KtgSummaryFields, known),
+  G_STRUCT_OFFSET (KtgSummaryFields, review_state),
+  G_STRUCT_OFFSET (KtgSummaryFields, thumbnail_sha256),
+  KTG_TEXT_FIELDS_END,
+};
+
+/* The beginning of @text on one line, at most @max characters; NULL if it has no words. */
+static char *
+dup_first_words (const char *text, guint max)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  gboolean is_gap = FALSE;
+  guint    n_chars = 0;
+
+  for (const char *p = text; p != NULL && *p != '\0' && n_chars + is_gap < max;
+       p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c))
+        {
+          is_gap = line->len > 0;
+          continue;
+        }
+
+      if (is_gap)
+        g_string_append_c (line, ' ');
+
+      g_string_append_unichar (line, c);
+      n_chars += 1 + is_gap;
+      is_gap = FALSE;
+    }
+
+  return line->len > 0 ? g_strdup (line->str) : NULL;
+}
+
+static char *
+dup_thumbnail (const KtgReport *report)
+{
+  for (guint i = 0; i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = report->evidence->pdata[i];
+
+      if (evidence->preview_sha256 != NULL)
+        return g_strdup (evidence->preview_sha256);
+    }
+
+  return NULL;
+}
+
+static void
+set_text (char **text, char *value)
+{
+  g_free (*text);
+  *text = value;
+}
+
+static char *
+fold_searched (const KtgSummaryFields *fields)
+{
+  const char *searched[] = {
+    fields->words,        fields->who,         fields->position, fields->violation,
+    fields->place_region, fields->place_words, fields->happened, fields->id,
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (searched); i++)
+    if (searched[i] != NULL)
+      g_string_append_printf (text, "%s\n", searched[i]);
+
+  return ktg_folded_text_new (text->str);
+}
+
+/* 0 for what cannot go on without the officer, 1 for what only the officer can file, 2 for the
+ * rest. */
+static int
+rank (const KtgSummaryFields *fields)
+{
+  if (fields->state == KTG_STATE_PARKED
+      || g_strcmp0 (fields->review_state, REVIEW_NEEDS_COMPLETION) == 0)
+    return 0;
+
+  return fields->state == KTG_STATE_DRAFT ? 1 : 2;
+}
+
+/* The day a report's clock started; a clock that was met in time, or never started, comes after all
+ * others. */
+static gint64
+get_clock_us (const KtgSummaryFields *fields)
+{
+  gint64 known_us = G_MAXINT64;
+
+  if (fields->state == KTG_STATE_DELIVERED || fields->state == KTG_STATE_COMPLETE)
+    return G_MAXINT64;
+
+  ktg_moment_parse (fields->known, 0, &known_us);
+  return known_us;
+}
+
+static int
+compare_times (gint64 a, gint64 b)
+{
+  return (a > b) - (a < b);
+}
+
+static void
+ktg_summary_finalize (GObject *object)
+{
+  KtgSummary *self = KTG_SUMMARY (object);
+
+  ktg_summary_fields_clear (&self->fields);
+  g_clear_pointer (&self->folded, g_free);
+
+  G_OBJECT_CLASS (ktg_summary_parent_class)->finalize (object);
+}
+
+static void
+ktg_summary_class_init (KtgSummaryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ktg_summary_finalize;
+}
+
+static void
+ktg_summary_init (KtgSummary *self)
+{
+}
+
+/**
+ * ktg_summary_new:
+ * @fields: what it says; copied
+ *
+ * Returns: (transfer full): a summary that does not change: news of a report is a new summary
+ */
+KtgSummary *
+ktg_summary_new (const KtgSummaryFields *fields)
+{
+  KtgSummary *self = g_object_new (KTG_TYPE_SUMMARY, NULL);
+
+  self->fields = *fields;
+  ktg_text_fields_copy (summary_texts, &self->fields, fields);
+  return self;
+}
+
+const KtgSummaryFields *
+ktg_summary_get (KtgSummary *self)
+{
+  g_return_val_if_fail (KTG_IS_SUMMARY (self), NULL);
+
+  return &self->fields;
+}
+
+/**
+ * ktg_summary_fields_set_report:
+ * @fields: fields whose words are replaced; what they held is freed
+ * @report: the version to tell of
+ *
+ * Fills the words from @report. Counts, state and times of the store stay as they are.
+ */
+void
+ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report)
+{
+  const KtgPerson *reported = ktg_report_get_person (report, KTG_PERSON_REPORTED);
+
+  set_text (&fields->violation,
+            report->violations->len > 0 ? g_strdup (report->violations->pdata[0]) : NULL);
+  set_text (&fields->words, dup_first_words (report->account, MAX_WORDS_CHARS));
+  set_text (&fields->who, reported != NULL ? g_strdup (reported->name) : NULL);
+  set_text (&fields->position, reported != NULL ? g_strdup (reported->position) : NULL);
+  set_text (&fields->place_region, g_strdup (report->place_region));
+  set_text (&fields->place_words, g_strdup (report->place_words));
+  set_text (&fields->happened, g_strdup (report->happened));
+  set_text (&fields->known, g_strdup (report->known));
+  set_text (&fields->thumbnail_sha256, dup_thumbnail (report));
+}
+
+void
+ktg_summary_fields_clear (KtgSummaryFields *fields)
+{
+  ktg_text_fields_clear (summary_texts, fields);
+  memset (fields, 0, sizeof *fields);
+}
+
+/**
+ * ktg_summary_matches:
+ * @self: a summary
+ * @needle: what a person typed; case and accents do not matter
+ *
+ * Returns: %TRUE if every word of @needle occurs in what the summary says
+ */
+gboolean
+ktg_summary_matches (KtgSummary *self, const char *needle)
+{
+  g_autofree char *folded_needle = NULL;
+
+  g_return_val_if_fail (KTG_IS_SUMMARY (self), FALSE);
+  g_return_val_if_fail (needle != NULL, FALSE);
+
+  if (*needle == '\0')
+    return TRUE;
+
+  if (self->folded == NULL)
+    self->folded = fold_searched (&self->fields);
+
+  folded_needle = ktg_folded_text_new (needle);
+  return ktg_folded_text_has_words (self->folded, folded_needle);
+}
+
+/**
+ * ktg_summary_compare:
+ * @a: a summary
+ * @b: another
+ *
+ * The list's order: what needs the officer, then drafts, then the rest; among them the nearest
+ * deadline of what the server does not have yet, then the newest. No two different reports are
+ * equal.
+ *
+ * Returns: negative if @a stands first
+ */
+int
+ktg_summary_compare (KtgSummary *a, KtgSummary *b)
+{
+  const KtgSummaryFields *x = &a->fields;
+  const KtgSummaryFields *y = &b->fields;
+  int                     order = rank (x) - rank (y);
+
+  if (order == 0)
+    order = compare_times (get_clock_us (x), get_clock_us (y));
+
+  if (order == 0)
+    order = compare_times (y->changed_us, x->changed_us);
+
+  return order != 0 ? order : g_strcmp0 (x->id, y->id);
+}
