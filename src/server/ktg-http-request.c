@@ -1,0 +1,324 @@
+/* ktg-http-request.c - what a client asked, and the one answer it gets
+ *
+ * Two sides meet here: the HTTP thread, which suspends the connection when there is no answer yet,
+ * and whoever answers, which wakes it. One lock decides who came first; the library is called under
+ * it, and never calls back under its own.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-http-request-private.h"
+
+#include <string.h>
+#include <sys/socket.h>
+
+/* An answer this long after its turn came is sent at the library's pace; the watch looks away until
+ * then. */
+#define HANDOVER_MS 10000
+
+KtgHttpRequest *
+ktg_http_request_new (KtgHttp               *http,
+                      struct MHD_Connection *connection,
+                      KtgHttpLink           *link,
+                      const char            *target_at)
+{
+  KtgHttpRequest *self = g_new0 (KtgHttpRequest, 1);
+  const char     *mark = strchr (target_at, '?');
+
+  g_atomic_ref_count_init (&self->refs);
+  g_mutex_init (&self->lock);
+  self->http = ktg_http_ref (http);
+  self->connection = connection;
+  self->link = link;
+  self->target_at = target_at;
+  self->target = g_strdup (target_at);
+  self->path = mark != NULL ? g_strndup (target_at, mark - target_at) : g_strdup (target_at);
+  self->query = g_strdup (mark != NULL ? mark : "?");
+  self->peer = g_strdup (link->peer);
+  self->fields = g_ptr_array_new_with_free_func (g_free);
+
+  return self;
+}
+
+KtgHttpRequest *
+ktg_http_request_ref (KtgHttpRequest *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+static void
+free_request (KtgHttpRequest *self)
+{
+  if (self->destroy_data != NULL)
+    self->destroy_data (self->data);
+
+  atomic_fetch_sub (&self->http->collected_bytes, self->held_bytes);
+  g_clear_pointer (&self->collecting, g_byte_array_unref);
+  g_clear_pointer (&self->sent_body, g_bytes_unref);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->answer, ktg_http_answer_free);
+  g_ptr_array_unref (self->fields);
+  g_free (self->method);
+  g_free (self->target);
+  g_free (self->path);
+  g_free (self->query);
+  g_free (self->parameter);
+  g_free (self->peer);
+  g_mutex_clear (&self->lock);
+  ktg_http_unref (self->http);
+  g_free (self);
+}
+
+void
+ktg_http_request_unref (KtgHttpRequest *self)
+{
+  if (g_atomic_ref_count_dec (&self->refs))
+    free_request (self);
+}
+
+static void
+add_field (KtgHttpRequest *self, const KtgHttpField *field)
+{
+  for (guint i = 0; i < self->fields->len; i += 2)
+    {
+      char *joined;
+
+      if (g_ascii_strcasecmp (g_ptr_array_index (self->fields, i), field->name) != 0)
+        continue;
+      joined = g_strdup_printf ("%s, %s", (char *)self->fields->pdata[i + 1], field->value);
+      g_free (self->fields->pdata[i + 1]);
+      self->fields->pdata[i + 1] = joined;
+      return;
+    }
+
+  g_ptr_array_add (self->fields, g_strdup (field->name));
+  g_ptr_array_add (self->fields, g_strdup (field->value));
+}
+
+void
+ktg_http_request_copy_head (KtgHttpRequest *self, const KtgHttpHead *head)
+{
+  self->method = g_strdup (head->method);
+  for (guint i = 0; i < MIN (head->n_fields, KTG_HTTP_FIELDS_MAX); i++)
+    add_field (self, &head->fields[i]);
+}
+
+static void
+set_deadline_locked (KtgHttpRequest *self, guint within_ms)
+{
+  if (self->link != NULL)
+    atomic_store (&self->link->deadline_us, g_get_monotonic_time () + within_ms * (gint64)1000);
+}
+
+void
+ktg_http_request_set_deadline (KtgHttpRequest *self, guint within_ms)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  set_deadline_locked (self, within_ms);
+}
+
+static KtgHttpAnswer *
+new_busy_answer (void)
+{
+  KtgHttpAnswer *answer
+      = ktg_http_answer_new_problem (503, "busy", "The server is busy; try again later", NULL);
+
+  ktg_http_answer_add_header (answer, "Retry-After", "10");
+  return answer;
+}
+
+/* Lets the HTTP thread go on. */
+static void
+wake_locked (KtgHttpRequest *self)
+{
+  if (!self->suspended)
+    return;
+
+  set_deadline_locked (self, HANDOVER_MS);
+  self->suspended = FALSE;
+  MHD_resume_connection (self->connection);
+}
+
+static gboolean
+answer_locked (KtgHttpRequest *self, KtgHttpAnswer *answer)
+{
+  if (self->answered || self->cut || self->connection == NULL)
+    return FALSE;
+
+  self->answered = TRUE;
+  self->answer = answer;
+  wake_locked (self);
+  return TRUE;
+}
+
+gboolean
+ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->answered || self->cut || (or_accepted && self->accepted))
+    return FALSE;
+
+  if (atomic_load (&self->http->stage) == KTG_HTTP_STOPPING)
+    {
+      answer_locked (self, new_busy_answer ());
+      return FALSE;
+    }
+
+  set_deadline_locked (self,
+                       self->route->answer_within_ms != 0 ? self->route->answer_within_ms
+                                                          : self->http->limits.answer_within_ms);
+  self->suspended = TRUE;
+  MHD_suspend_connection (self->connection);
+  return TRUE;
+}
+
+void
+ktg_http_request_detach (KtgHttpRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  self->connection = NULL;
+  self->link = NULL;
+  self->suspended = FALSE;
+}
+
+void
+ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->link == NULL || atomic_load (&self->link->deadline_us) > now_us)
+    return;
+
+  if (self->suspended)
+    answer_locked (self, new_busy_answer ());
+  else
+    shutdown (self->link->fd, SHUT_RDWR);
+}
+
+void
+ktg_http_request_give_up (KtgHttpRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->suspended)
+    answer_locked (self, new_busy_answer ());
+}
+
+gboolean
+ktg_http_request_accept (KtgHttpRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->answered || self->cut || self->connection == NULL)
+    return FALSE;
+
+  self->accepted = TRUE;
+  wake_locked (self);
+  return TRUE;
+}
+
+void
+ktg_http_request_answer (KtgHttpRequest *self, KtgHttpAnswer *answer)
+{
+  gboolean is_taken;
+
+  g_return_if_fail (answer != NULL);
+
+  g_mutex_lock (&self->lock);
+  is_taken = answer_locked (self, answer);
+  g_mutex_unlock (&self->lock);
+
+  if (!is_taken)
+    ktg_http_answer_free (answer);
+}
+
+void
+ktg_http_request_cut (KtgHttpRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->link == NULL || self->answered)
+    return;
+
+  self->cut = TRUE;
+  shutdown (self->link->fd, SHUT_RDWR);
+  wake_locked (self);
+}
+
+const char *
+ktg_http_request_get_method (KtgHttpRequest *self)
+{
+  return self->method;
+}
+
+const char *
+ktg_http_request_get_path (KtgHttpRequest *self)
+{
+  return self->path;
+}
+
+const char *
+ktg_http_request_get_query (KtgHttpRequest *self)
+{
+  return self->query;
+}
+
+const char *
+ktg_http_request_get_parameter (KtgHttpRequest *self)
+{
+  return self->parameter;
+}
+
+const char *
+ktg_http_request_get_header (KtgHttpRequest *self, const char *name)
+{
+  for (guint i = 0; i < self->fields->len; i += 2)
+    {
+      if (g_ascii_strcasecmp (g_ptr_array_index (self->fields, i), name) == 0)
+        return g_ptr_array_index (self->fields, i + 1);
+    }
+  return NULL;
+}
+
+const char *
+ktg_http_request_get_peer (KtgHttpRequest *self)
+{
+  return self->peer;
+}
+
+guint64
+ktg_http_request_get_content_length (KtgHttpRequest *self)
+{
+  return self->content_length;
+}
+
+GBytes *
+ktg_http_request_get_sent_body (KtgHttpRequest *self)
+{
+  return self->sent_body;
+}
+
+GBytes *
+ktg_http_request_get_body (KtgHttpRequest *self)
+{
+  return self->body;
+}
+
+void
+ktg_http_request_set_data (KtgHttpRequest *self, gpointer data, GDestroyNotify destroy)
+{
+  if (self->destroy_data != NULL)
+    self->destroy_data (self->data);
+  self->data = data;
+  self->destroy_data = destroy;
+}
+
+gpointer
+ktg_http_request_get_data (KtgHttpRequest *self)
+{
+  return self->data;
+}

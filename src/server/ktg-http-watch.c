@@ -1,0 +1,280 @@
+/* ktg-http-watch.c - every connection has a deadline, and somebody who looks at it
+ *
+ * The library's own timeout starts anew with each byte, so who sends one byte a second stays for
+ * ever. Here a connection has one deadline, set for what it is doing now, and a thread that looks a
+ * few times a second.
+ *
+ * The same thread reads on for a while after an answer that came before the whole request: a socket
+ * closed with unread bytes is reset, and the reset can overtake the answer.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-http-watch.h"
+
+#include "ktg-http-request-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define LINGER_US (5 * G_USEC_PER_SEC)
+#define LINGERING_MAX 256
+#define LINGER_BYTES_PER_TICK (4 * 1024 * 1024)
+
+typedef struct
+{
+  int    fd;
+  gint64 until_us;
+} Lingering;
+
+struct _KtgHttpWatch
+{
+  GThread *thread;
+  guint    tick_ms;
+
+  GMutex   lock; /* guards all below */
+  GCond    changed;
+  GQueue   links;
+  guint    n_requests;
+  GArray  *lingering;
+  gboolean ending;
+};
+
+/* TRUE when there is nothing more to wait for. */
+static gboolean
+read_away (const Lingering *lingering, gint64 now_us)
+{
+  char  buffer[65536];
+  gsize total = 0;
+
+  while (total < LINGER_BYTES_PER_TICK)
+    {
+      const gssize got = recv (lingering->fd, buffer, sizeof buffer, MSG_DONTWAIT);
+
+      if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
+        return TRUE;
+      if (got < 0)
+        break;
+      total += got;
+    }
+
+  return now_us >= lingering->until_us;
+}
+
+static void
+sweep_lingering (KtgHttpWatch *self, gint64 now_us)
+{
+  for (guint i = self->lingering->len; i > 0; i--)
+    {
+      const Lingering *lingering = &g_array_index (self->lingering, Lingering, i - 1);
+
+      if (!read_away (lingering, now_us))
+        continue;
+      close (lingering->fd);
+      g_array_remove_index_fast (self->lingering, i - 1);
+    }
+}
+
+/* The requests whose time is over; connections without one are cut here. */
+static GPtrArray *
+sweep_links (KtgHttpWatch *self, gint64 now_us)
+{
+  GPtrArray *expired = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_http_request_unref);
+
+  for (GList *node = self->links.head; node != NULL; node = node->next)
+    {
+      KtgHttpLink *link = node->data;
+
+      if (atomic_load (&link->deadline_us) > now_us)
+        continue;
+      if (link->request != NULL)
+        g_ptr_array_add (expired, ktg_http_request_ref (link->request));
+      else
+        shutdown (link->fd, SHUT_RDWR);
+    }
+
+  return expired;
+}
+
+static void
+sweep (KtgHttpWatch *self)
+{
+  const gint64 now_us = g_get_monotonic_time ();
+  g_autoptr (GPtrArray) expired = NULL;
+
+  sweep_lingering (self, now_us);
+  expired = sweep_links (self, now_us);
+
+  g_mutex_unlock (&self->lock);
+  for (guint i = 0; i < expired->len; i++)
+    ktg_http_request_expire (g_ptr_array_index (expired, i), now_us);
+  g_clear_pointer (&expired, g_ptr_array_unref);
+  g_mutex_lock (&self->lock);
+}
+
+static gpointer
+watch_thread (gpointer data)
+{
+  KtgHttpWatch *self = data;
+  gint64        next_us = 0;
+
+  g_mutex_lock (&self->lock);
+  while (!self->ending)
+    {
+      if (g_get_monotonic_time () >= next_us)
+        {
+          sweep (self);
+          next_us = g_get_monotonic_time () + self->tick_ms * (gint64)1000;
+        }
+      if (!self->ending)
+        g_cond_wait_until (&self->changed, &self->lock, next_us);
+    }
+  g_mutex_unlock (&self->lock);
+
+  return NULL;
+}
+
+KtgHttpWatch *
+ktg_http_watch_new (guint tick_ms)
+{
+  KtgHttpWatch *self = g_new0 (KtgHttpWatch, 1);
+
+  self->tick_ms = tick_ms;
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  g_queue_init (&self->links);
+  self->lingering = g_array_new (FALSE, FALSE, sizeof (Lingering));
+  self->thread = g_thread_new ("http-watch", watch_thread, self);
+
+  return self;
+}
+
+void
+ktg_http_watch_free (KtgHttpWatch *self)
+{
+  g_mutex_lock (&self->lock);
+  self->ending = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  g_thread_join (self->thread);
+
+  g_assert (self->links.length == 0);
+  for (guint i = 0; i < self->lingering->len; i++)
+    close (g_array_index (self->lingering, Lingering, i).fd);
+  g_array_unref (self->lingering);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
+
+KtgHttpLink *
+ktg_http_watch_add (KtgHttpWatch *self, int fd, char *peer, gint64 deadline_us)
+{
+  KtgHttpLink *link = g_new0 (KtgHttpLink, 1);
+
+  link->fd = fd;
+  link->peer = peer;
+  link->linger = TRUE;
+  link->node.data = link;
+  atomic_init (&link->deadline_us, deadline_us);
+
+  g_mutex_lock (&self->lock);
+  g_queue_push_tail_link (&self->links, &link->node);
+  g_mutex_unlock (&self->lock);
+
+  return link;
+}
+
+static void
+keep_lingering (KtgHttpWatch *self, KtgHttpLink *link)
+{
+  Lingering lingering;
+
+  if (self->lingering->len >= LINGERING_MAX)
+    return;
+
+  lingering.fd = fcntl (link->fd, F_DUPFD_CLOEXEC, 3);
+  lingering.until_us = g_get_monotonic_time () + LINGER_US;
+  if (lingering.fd < 0)
+    return;
+
+  shutdown (lingering.fd, SHUT_WR);
+  g_array_append_val (self->lingering, lingering);
+}
+
+void
+ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link)
+{
+  g_mutex_lock (&self->lock);
+  g_queue_unlink (&self->links, &link->node);
+  if (link->linger)
+    keep_lingering (self, link);
+  g_mutex_unlock (&self->lock);
+
+  g_free (link->peer);
+  g_free (link);
+}
+
+void
+ktg_http_watch_set_request (KtgHttpWatch *self, KtgHttpLink *link, KtgHttpRequest *request)
+{
+  g_mutex_lock (&self->lock);
+  self->n_requests += (request != NULL) - (link->request != NULL);
+  link->request = request;
+  if (self->n_requests == 0)
+    g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+}
+
+guint
+ktg_http_watch_get_n_links (KtgHttpWatch *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->links.length;
+}
+
+void
+ktg_http_watch_cut_idle (KtgHttpWatch *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  for (GList *node = self->links.head; node != NULL; node = node->next)
+    {
+      KtgHttpLink *link = node->data;
+
+      if (link->request == NULL)
+        shutdown (link->fd, SHUT_RDWR);
+    }
+}
+
+void
+ktg_http_watch_wait_idle (KtgHttpWatch *self, gint64 until_us)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  while (self->n_requests > 0)
+    {
+      if (!g_cond_wait_until (&self->changed, &self->lock, until_us))
+        return;
+    }
+}
+
+GPtrArray *
+ktg_http_watch_dup_requests (KtgHttpWatch *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  GPtrArray *requests = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_http_request_unref);
+
+  for (GList *node = self->links.head; node != NULL; node = node->next)
+    {
+      KtgHttpLink *link = node->data;
+
+      if (link->request != NULL)
+        g_ptr_array_add (requests, ktg_http_request_ref (link->request));
+    }
+
+  return requests;
+}

@@ -1,0 +1,45 @@
+/* ktg-http-watch.h - every connection has a deadline, and somebody who looks at it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-http-request.h"
+
+#include <stdatomic.h>
+
+G_BEGIN_DECLS
+
+/* One connection. */
+typedef struct
+{
+  int             fd;
+  char           *peer;
+  _Atomic gint64  deadline_us; /* monotonic */
+  KtgHttpRequest *request;     /* the watch's lock guards it; not owned, detached before it goes */
+  GList           node;
+  gboolean        linger; /* its client may still be sending when it ends; HTTP thread only */
+} KtgHttpLink;
+
+typedef struct _KtgHttpWatch KtgHttpWatch;
+
+KtgHttpWatch *ktg_http_watch_new (guint tick_ms);
+/* No connection may be left. */
+void ktg_http_watch_free (KtgHttpWatch *self);
+
+/* @peer: taken */
+KtgHttpLink *ktg_http_watch_add (KtgHttpWatch *self, int fd, char *peer, gint64 deadline_us);
+/* Just before its descriptor is closed. */
+void  ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link);
+void  ktg_http_watch_set_request (KtgHttpWatch *self, KtgHttpLink *link, KtgHttpRequest *request);
+guint ktg_http_watch_get_n_links (KtgHttpWatch *self);
+
+/* Ends the connections that are between two requests. */
+void ktg_http_watch_cut_idle (KtgHttpWatch *self);
+/* Waits until no connection has a request, or the time has come. */
+void ktg_http_watch_wait_idle (KtgHttpWatch *self, gint64 until_us);
+/* The requests there are now, each with a reference. */
+GPtrArray *ktg_http_watch_dup_requests (KtgHttpWatch *self);
+
+G_END_DECLS
