@@ -12,15 +12,26 @@ G_BEGIN_DECLS
 typedef struct
 {
   gsize max_bytes;
-  guint max_depth;
+  guint max_depth; /* at most KTG_JSON_DEEPEST */
   guint max_nodes; /* values and keys */
 } KtgJsonLimits;
+
+#define KTG_JSON_DEEPEST 64
 
 extern const KtgJsonLimits ktg_json_limits_event;    /* 256 KiB, depth 16 */
 extern const KtgJsonLimits ktg_json_limits_exchange; /* 32 MiB unpacked, depth 16 */
 extern const KtgJsonLimits ktg_json_limits_pack;     /* 16 MiB, depth 16 */
 
-/* One linear pass without allocation: size, UTF-8, no NUL, depth, nodes. It does not judge grammar. */
-gboolean ktg_json_guard_check (const char *text, gsize size_bytes, const KtgJsonLimits *limits, GError **error);
+gboolean ktg_json_guard_check (const char          *text,
+                               gsize                size_bytes,
+                               const KtgJsonLimits *limits,
+                               GError             **error);
+
+/* The same; @n_keys gets how many keys all objects have together, repeats included. */
+gboolean ktg_json_guard_count (const char          *text,
+                               gsize                size_bytes,
+                               const KtgJsonLimits *limits,
+                               guint               *n_keys,
+                               GError             **error);
 
 G_END_DECLS

@@ -1,0 +1,89 @@
+/* ktg-json-reader.h - a strict walk through one JSON document
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <json-glib/json-glib.h>
+#include <ktg-json-guard.h>
+
+G_BEGIN_DECLS
+
+/* Only for this room. It stands in an object, at first the document's own; enter and leave move it.
+ * The first error stays: after it every question is answered with nothing, and
+ * ktg_json_reader_finish() gives it to the caller. So a message is read as a plain list of its
+ * keys. Every key asked for is known; when @is_strict any other is an error. */
+typedef struct _KtgJsonReader KtgJsonReader;
+
+typedef enum
+{
+  KTG_JSON_OPTIONAL,
+  KTG_JSON_REQUIRED, /* the key must be there */
+  KTG_JSON_FILLED,   /* and its text must not be blank */
+} KtgJsonNeed;
+
+/* A text of a plain struct and the key it stands under. */
+typedef struct
+{
+  const char *key;
+  gsize       offset;
+} KtgJsonText;
+
+/* TRUE if a text has the form its key asks for. */
+typedef gboolean (*KtgJsonForm) (const char *text);
+
+KtgJsonReader *
+ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_strict, GError **error);
+void     ktg_json_reader_free (KtgJsonReader *self);
+gboolean ktg_json_reader_finish (KtgJsonReader *self, GError **error); /* FALSE: the first error */
+gboolean ktg_json_reader_has_error (KtgJsonReader *self);
+/* @key of the present object cannot be what it is; @reason is English. */
+void ktg_json_reader_refuse (KtgJsonReader *self, const char *key, const char *reason);
+void ktg_json_reader_refuse_missing (KtgJsonReader *self, const char *key);
+
+/* Moving: FALSE (and nothing to leave) where there is nothing to enter. */
+gboolean ktg_json_reader_has (KtgJsonReader *self, const char *key);
+gboolean ktg_json_reader_enter (KtgJsonReader *self, const char *key, KtgJsonNeed need);
+guint    ktg_json_reader_count (KtgJsonReader *self,
+                                const char    *key,
+                                KtgJsonNeed    need); /* elements of an array */
+gboolean ktg_json_reader_enter_element (KtgJsonReader *self, const char *key, guint i);
+void     ktg_json_reader_leave (KtgJsonReader *self);
+void     ktg_json_reader_skip (KtgJsonReader *self, const char *key); /* known, and not looked at */
+
+/* Values. A text that is absent or empty is NULL. Numbers are integers within ±(2^53 - 1). */
+char *ktg_json_reader_dup_text (KtgJsonReader *self, const char *key, KtgJsonNeed need);
+const char *
+ktg_json_reader_get_text (KtgJsonReader *self, const char *key, KtgJsonNeed need); /* until freed */
+char    *ktg_json_reader_dup_formed (KtgJsonReader *self,
+                                     const char    *key,
+                                     KtgJsonNeed    need,
+                                     KtgJsonForm    form,
+                                     const char    *expected);
+void     ktg_json_reader_take_texts (KtgJsonReader     *self,
+                                     const KtgJsonText *texts,
+                                     gpointer           record); /* ends with key NULL; all optional */
+void     ktg_json_reader_take_text_array (KtgJsonReader *self,
+                                          const char    *key,
+                                          KtgJsonNeed    need,
+                                          GPtrArray     *into);
+gint64   ktg_json_reader_get_number (KtgJsonReader *self,
+                                     const char    *key,
+                                     KtgJsonNeed    need,
+                                     gint64         min,
+                                     gint64         max); /* 0 if absent */
+double   ktg_json_reader_get_real (KtgJsonReader *self,
+                                   const char    *key,
+                                   KtgJsonNeed    need,
+                                   double         min,
+                                   double         max);
+gboolean ktg_json_reader_get_flag (KtgJsonReader *self, const char *key, KtgJsonNeed need);
+gboolean ktg_json_reader_is_false (KtgJsonReader *self,
+                                   const char    *key); /* there, and exactly false */
+
+#define KTG_JSON_MAX_NUMBER ((G_GINT64_CONSTANT (1) << 53) - 1)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgJsonReader, ktg_json_reader_free)
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* ktg-wire-error.c - why bytes from outside were not understood
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-wire-error.h"
+
+#include "ktg-wire-fault.h"
+
+typedef struct
+{
+  char *key;
+} KtgWireErrorPrivate;
+
+static void
+ktg_wire_error_private_init (KtgWireErrorPrivate *priv)
+{
+}
+
+static void
+ktg_wire_error_private_copy (const KtgWireErrorPrivate *from, KtgWireErrorPrivate *to)
+{
+  to->key = g_strdup (from->key);
+}
+
+static void
+ktg_wire_error_private_clear (KtgWireErrorPrivate *priv)
+{
+  g_free (priv->key);
+}
+
+G_DEFINE_EXTENDED_ERROR (KtgWireError, ktg_wire_error)
+
+/**
+ * ktg_wire_error_dup_key:
+ * @error: an error of any domain
+ *
+ * Returns: (transfer full) (nullable): the path of the key that a wire error speaks of,
+ * "persons[0].name", or %NULL
+ */
+char *
+ktg_wire_error_dup_key (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != KTG_WIRE_ERROR)
+    return NULL;
+
+  return g_strdup (ktg_wire_error_get_private (error)->key);
+}
+
+/**
+ * ktg_wire_fault_new:
+ * @code: what the caller can do
+ * @key: the path of the key
+ * @reason: English, what is wrong with it
+ *
+ * Returns: (transfer full): an error that names @key in its message and remembers it
+ */
+GError *
+ktg_wire_fault_new (KtgWireError code, const char *key, const char *reason)
+{
+  GError *error = g_error_new (KTG_WIRE_ERROR, code, "%s: %s", key, reason);
+
+  ktg_wire_error_get_private (error)->key = g_strdup (key);
+  return error;
+}
