@@ -17,9 +17,11 @@ G_BEGIN_DECLS
  * @KTG_PHOTO_ERROR_MISSING: there is no such file
  * @KTG_PHOTO_ERROR_FOLDER: it is a folder
  * @KTG_PHOTO_ERROR_EMPTY: it has no bytes
- * @KTG_PHOTO_ERROR_NOT_EVIDENCE: not a picture or document of a kind that is taken (a text with a photo's name)
+ * @KTG_PHOTO_ERROR_NOT_EVIDENCE: not a picture or document of a kind that is taken (a text with a
+ * photo's name)
  * @KTG_PHOTO_ERROR_TOO_LARGE: more bytes than the limit
  * @KTG_PHOTO_ERROR_UNREADABLE: the disk or its permissions refuse
+ * @KTG_PHOTO_ERROR_NOT_SHOWN: it cannot be decoded here; it may still be kept, and opened elsewhere
  */
 typedef enum
 {
@@ -29,6 +31,7 @@ typedef enum
   KTG_PHOTO_ERROR_NOT_EVIDENCE,
   KTG_PHOTO_ERROR_TOO_LARGE,
   KTG_PHOTO_ERROR_UNREADABLE,
+  KTG_PHOTO_ERROR_NOT_SHOWN,
 } KtgPhotoError;
 
 #define KTG_PHOTO_ERROR (ktg_photo_error_quark ())
@@ -37,27 +40,32 @@ GQuark ktg_photo_error_quark (void);
 /* What can be known of one file without changing it. */
 typedef struct
 {
-  char    *media_type;    /* by its bytes: image/jpeg, image/png, image/webp, image/heic, application/pdf, … */
-  char    *original_name; /* base name only, made valid UTF-8, control characters and direction overrides removed */
-  guint64  size_bytes;
-  char    *taken;         /* EXIF DateTimeOriginal with OffsetTimeOriginal where present; else local without offset is given
-                             the @utc_offset_s passed in; "2022-08-14T10:01:02+07:00"; NULL if it says none */
-  char    *camera;        /* "Nokia 8.3 5G" style make and model, or NULL */
+  char *media_type; /* by its bytes: image/jpeg, image/png, image/webp, image/heic, application/pdf,
+                       … */
+  char *original_name; /* base name only, made valid UTF-8, control characters and direction
+                          overrides removed */
+  guint64 size_bytes;
+  char   *taken; /* EXIF DateTimeOriginal with OffsetTimeOriginal where present; else local without
+                    offset is given   the @utc_offset_s passed in; "2022-08-14T10:01:02+07:00"; NULL
+                    if   it says none */
+  char    *camera; /* "Nokia 8.3 5G" style make and model, or NULL */
   gboolean has_position;
   double   latitude;
   double   longitude;
-  GBytes  *preview;       /* JPEG, upright, no metadata, at most 40 KiB, longest side 640; NULL if it cannot be shown */
+  GBytes  *preview; /* JPEG, upright, no metadata, at most 40 KiB, longest side 640; NULL if it
+                       cannot be shown */
   int      preview_width, preview_height;
-  gboolean is_truncated;  /* a picture whose end is missing: kept, with a warning */
+  gboolean is_truncated; /* a picture whose end is missing: kept, with a warning */
 } KtgPhoto;
 
-/* Blocking; reads at most 256 KiB at a time, decodes at preview size. Refuses pictures over 100 megapixels a preview
- * (not the evidence). @max_bytes: 0 for no limit. */
-KtgPhoto *ktg_photo_read (GFile *file, guint64 max_bytes, int utc_offset_s, GCancellable *cancellable, GError **error);
+KtgPhoto *ktg_photo_read (GFile        *file,
+                          guint64       max_bytes,
+                          int           utc_offset_s,
+                          GCancellable *cancellable,
+                          GError      **error);
 void      ktg_photo_free (KtgPhoto *photo);
 
-/* Decodes @stream (JPEG, PNG, WebP) upright so that its longest side is at most @longest_side, never holding the whole
- * picture; raw RGB(A) rows. For showing an original larger than its preview. */
+/* Rows of red, green, blue and, if it has any, opacity. */
 typedef struct
 {
   GBytes  *pixels;
@@ -65,7 +73,10 @@ typedef struct
   gboolean has_alpha;
 } KtgPicture;
 
-KtgPicture *ktg_picture_decode (GInputStream *stream, int longest_side, GCancellable *cancellable, GError **error);
+KtgPicture *ktg_picture_decode (GInputStream *stream,
+                                int           longest_side,
+                                GCancellable *cancellable,
+                                GError      **error);
 void        ktg_picture_free (KtgPicture *picture);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPhoto, ktg_photo_free)

@@ -1,0 +1,182 @@
+/* ktg-picture-reading.c - one pass over a picture's bytes: its frame, and itself made small
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-picture-reading.h"
+
+#include "ktg-media-type.h"
+#include "ktg-photo.h"
+
+typedef struct
+{
+  GInputStream     *stream;
+  GCancellable     *cancellable;
+  guchar           *piece;
+  gsize             n_bytes; /* in the piece */
+  const KtgDecoder *kind;
+  gpointer          decoder; /* NULL once it wants no more */
+} Pass;
+
+/* What the disk says may name the file, so it is not repeated. */
+static gboolean
+read_piece (Pass *pass, GError **error)
+{
+  g_autoptr (GError) read_error = NULL;
+
+  if (g_input_stream_read_all (pass->stream,
+                               pass->piece,
+                               KTG_PICTURE_READING_PIECE_BYTES,
+                               &pass->n_bytes,
+                               pass->cancellable,
+                               &read_error))
+    return TRUE;
+
+  if (g_error_matches (read_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_propagate_error (error, g_steal_pointer (&read_error));
+  else
+    g_set_error_literal (error,
+                         KTG_PHOTO_ERROR,
+                         KTG_PHOTO_ERROR_UNREADABLE,
+                         "reading failed before the end of the file");
+
+  return FALSE;
+}
+
+static void
+finish_decoder (KtgPictureReading *self, Pass *pass)
+{
+  if (pass->decoder != NULL)
+    self->decoded = pass->kind->finish (g_steal_pointer (&pass->decoder));
+}
+
+static void
+feed_piece (KtgPictureReading *self, Pass *pass)
+{
+  ktg_outline_feed (self->outline, pass->piece, pass->n_bytes);
+
+  if (pass->decoder != NULL && !pass->kind->feed (pass->decoder, pass->piece, pass->n_bytes))
+    finish_decoder (self, pass);
+}
+
+/* What follows a picture's end (a second picture, a film) is not looked at. */
+static gboolean
+read_rest (KtgPictureReading *self, Pass *pass, GError **error)
+{
+  while (pass->n_bytes > 0)
+    {
+      feed_piece (self, pass);
+      if (self->outline->is_complete)
+        return TRUE;
+
+      if (!read_piece (pass, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_picture (KtgPictureReading *self, Pass *pass, int longest_side, GError **error)
+{
+  gboolean is_read;
+
+  self->outline = ktg_outline_new (self->media_type);
+  if (self->outline == NULL)
+    return TRUE;
+
+  pass->kind = ktg_decoder_find (self->media_type);
+  if (pass->kind != NULL)
+    pass->decoder = pass->kind->start (self->outline, longest_side);
+
+  is_read = read_rest (self, pass, error);
+  finish_decoder (self, pass);
+
+  return is_read;
+}
+
+/**
+ * ktg_picture_reading_new:
+ * @stream: a file from its first byte
+ * @longest_side: the decoded picture is no larger
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location
+ *
+ * Fails only when the stream does, with %KTG_PHOTO_ERROR_UNREADABLE, or when it is cancelled.
+ *
+ * Returns: (transfer full): what was found
+ */
+KtgPictureReading *
+ktg_picture_reading_new (GInputStream *stream,
+                         int           longest_side,
+                         GCancellable *cancellable,
+                         GError      **error)
+{
+  g_autoptr (KtgPictureReading) self = g_new0 (KtgPictureReading, 1);
+  g_autofree guchar *piece = g_malloc (KTG_PICTURE_READING_PIECE_BYTES);
+  Pass               pass = { .stream = stream, .cancellable = cancellable, .piece = piece };
+
+  if (!read_piece (&pass, error))
+    return NULL;
+
+  self->is_empty = pass.n_bytes == 0;
+  self->media_type = ktg_media_type_sniff (piece, pass.n_bytes);
+  self->is_text = self->media_type == NULL && ktg_media_type_looks_like_text (piece, pass.n_bytes);
+
+  if (self->media_type != NULL && !read_picture (self, &pass, longest_side, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ktg_picture_reading_free:
+ * @self: (nullable): a reading
+ */
+void
+ktg_picture_reading_free (KtgPictureReading *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->outline, ktg_outline_free);
+  g_clear_object (&self->decoded);
+  g_free (self);
+}
+
+static GdkPixbuf *
+turn (GdkPixbuf *picture, int orientation)
+{
+  if (orientation == 3)
+    return gdk_pixbuf_rotate_simple (picture, GDK_PIXBUF_ROTATE_UPSIDEDOWN);
+  if (orientation >= 5 && orientation <= 7)
+    return gdk_pixbuf_rotate_simple (picture, GDK_PIXBUF_ROTATE_CLOCKWISE);
+  if (orientation == 8)
+    return gdk_pixbuf_rotate_simple (picture, GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE);
+
+  return g_object_ref (picture);
+}
+
+/**
+ * ktg_picture_reading_dup_upright:
+ * @self: a reading
+ * @orientation: as EXIF numbers them, 1 to 8
+ *
+ * Returns: (transfer full) (nullable): the picture as the photographer saw it
+ */
+GdkPixbuf *
+ktg_picture_reading_dup_upright (KtgPictureReading *self, int orientation)
+{
+  g_autoptr (GdkPixbuf) turned = NULL;
+
+  if (self->decoded == NULL)
+    return NULL;
+
+  turned = turn (self->decoded, orientation);
+  if (turned != NULL && (orientation == 2 || orientation == 5))
+    return gdk_pixbuf_flip (turned, TRUE);
+  if (turned != NULL && (orientation == 4 || orientation == 7))
+    return gdk_pixbuf_flip (turned, FALSE);
+
+  return g_steal_pointer (&turned);
+}

@@ -1,0 +1,102 @@
+/* ktg-preview.c - a picture small enough to send before everything else
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-preview.h"
+
+#include "ktg-photo.h"
+
+/* Below the last a smaller picture tells more than a coarser one. */
+static const char *const qualities[] = { "85", "75", "65", "55", "45", "35" };
+
+/* A JPEG cannot be seen through. */
+static GdkPixbuf *
+flatten (GdkPixbuf *picture)
+{
+  int        width = gdk_pixbuf_get_width (picture);
+  int        height = gdk_pixbuf_get_height (picture);
+  GdkPixbuf *flat;
+
+  if (!gdk_pixbuf_get_has_alpha (picture))
+    return g_object_ref (picture);
+
+  flat = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  if (flat == NULL)
+    return NULL;
+
+  gdk_pixbuf_fill (flat, 0xffffffff);
+  gdk_pixbuf_composite (picture, flat, 0, 0, width, height, 0, 0, 1, 1, GDK_INTERP_NEAREST, 255);
+
+  return flat;
+}
+
+/* Only what is asked for is written: pixels, and nothing the camera said. */
+static GBytes *
+encode (GdkPixbuf *picture)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (qualities); i++)
+    {
+      g_autofree char *bytes = NULL;
+      gsize            n_bytes = 0;
+
+      if (!gdk_pixbuf_save_to_buffer (picture,
+                                      &bytes,
+                                      &n_bytes,
+                                      "jpeg",
+                                      NULL,
+                                      "quality",
+                                      qualities[i],
+                                      NULL))
+        return NULL;
+
+      if (n_bytes <= KTG_PREVIEW_MAX_BYTES)
+        return g_bytes_new_take (g_steal_pointer (&bytes), n_bytes);
+    }
+
+  return NULL;
+}
+
+/* By a quarter at a time: what just does not fit loses little. */
+static GdkPixbuf *
+shrink (GdkPixbuf *picture)
+{
+  return gdk_pixbuf_scale_simple (picture,
+                                  MAX (1, gdk_pixbuf_get_width (picture) * 3 / 4),
+                                  MAX (1, gdk_pixbuf_get_height (picture) * 3 / 4),
+                                  GDK_INTERP_BILINEAR);
+}
+
+/**
+ * ktg_preview_new:
+ * @upright: a picture of at most %KTG_PREVIEW_LONGEST_SIDE
+ * @width: (out): of the preview
+ * @height: (out): of the preview
+ *
+ * The best quality that fits; a picture that fits at none is made smaller.
+ *
+ * Returns: (transfer full) (nullable): a JPEG of at most %KTG_PREVIEW_MAX_BYTES without metadata,
+ * or %NULL for want of memory
+ */
+GBytes *
+ktg_preview_new (GdkPixbuf *upright, int *width, int *height)
+{
+  g_autoptr (GdkPixbuf) picture = flatten (upright);
+  g_autoptr (GBytes) preview = NULL;
+
+  while (picture != NULL && (preview = encode (picture)) == NULL
+         && gdk_pixbuf_get_width (picture) > 1 && gdk_pixbuf_get_height (picture) > 1)
+    {
+      g_autoptr (GdkPixbuf) smaller = shrink (picture);
+
+      g_set_object (&picture, smaller);
+    }
+
+  if (preview == NULL)
+    return NULL;
+
+  *width = gdk_pixbuf_get_width (picture);
+  *height = gdk_pixbuf_get_height (picture);
+
+  return g_steal_pointer (&preview);
+}

@@ -1,0 +1,14 @@
+/* ktg-preview.h - a picture small enough to send before everything else
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+G_BEGIN_DECLS
+
+GBytes *ktg_preview_new (GdkPixbuf *upright, int *width, int *height);
+
+G_END_DECLS

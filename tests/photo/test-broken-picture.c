@@ -1,0 +1,107 @@
+/* test-broken-picture.c - whatever the bytes, the reading ends well
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-photo.h"
+#include "ktg-picture-maker.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define ROUNDS 200
+
+/* Flips a few bytes, more of them near the beginning, and sometimes cuts the end off. */
+static GBytes *
+break_bytes (GRand *random, GBytes *whole)
+{
+  gsize   n_bytes = 0;
+  guchar *bytes = g_memdup2 (g_bytes_get_data (whole, &n_bytes), g_bytes_get_size (whole));
+  int     n_flips = g_rand_int_range (random, 1, 12);
+
+  for (int i = 0; i < n_flips; i++)
+    {
+      gsize reach = g_rand_boolean (random) ? MIN (n_bytes, 600) : n_bytes;
+
+      bytes[g_rand_int_range (random, 0, (gint32)reach)] = (guchar)g_rand_int (random);
+    }
+  if (g_rand_int_range (random, 0, 4) == 0)
+    n_bytes = (gsize)g_rand_int_range (random, 1, (gint32)n_bytes);
+
+  return g_bytes_new_take (bytes, n_bytes);
+}
+
+static void
+assert_ends_well (const char *folder, GBytes *bytes)
+{
+  g_autoptr (GFile) file = ktg_picture_write (folder, "broken", bytes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgPhoto) photo = ktg_photo_read (file, 0, 0, NULL, &error);
+
+  if (photo == NULL)
+    {
+      g_assert_error (error, KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_NOT_EVIDENCE);
+      return;
+    }
+
+  g_assert_no_error (error);
+  g_assert_nonnull (photo->media_type);
+  g_assert_true (photo->camera == NULL || g_utf8_validate (photo->camera, -1, NULL));
+  if (photo->preview != NULL)
+    g_assert_cmpuint (g_bytes_get_size (photo->preview), <=, KTG_PREVIEW_MAX_BYTES);
+}
+
+static int
+count_rounds (void)
+{
+  const char *rounds = g_getenv ("KTG_TEST_ROUNDS");
+
+  return rounds != NULL ? atoi (rounds) : ROUNDS;
+}
+
+static void
+test_broken (gconstpointer data)
+{
+  KtgPictureSpec   spec = { .format = (KtgPictureFormat)GPOINTER_TO_INT (data),
+                            .width = 90,
+                            .height = 70,
+                            .orientation = 5,
+                            .taken = "2022:08:14 10:01:02",
+                            .offset = "+09:00",
+                            .make = "Sungai",
+                            .model = "Batu 3",
+                            .has_position = TRUE,
+                            .latitude = -7.25,
+                            .longitude = 112.75 };
+  g_autofree char *folder = g_dir_make_tmp ("ktg-broken-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "broken", NULL);
+  g_autoptr (GRand) random = g_rand_new_with_seed (20241127);
+  g_autoptr (GBytes) whole = ktg_picture_make (&spec);
+
+  for (int i = 0; i < count_rounds (); i++)
+    {
+      g_autoptr (GBytes) broken = break_bytes (random, whole);
+
+      assert_ends_well (folder, broken);
+    }
+
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const names[] = { "jpeg", "png", "interlaced-png", "webp", "lossless-webp" };
+
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/broken-picture/a-%s-ends-well", names[i]);
+
+      g_test_add_data_func (name, GINT_TO_POINTER ((int)i), test_broken);
+    }
+
+  return g_test_run ();
+}
