@@ -38,7 +38,8 @@ typedef struct
   guint64     offset;
   guint64     size_bytes;
   gboolean    is_preview;
-  gint64      wait_until_us; /* WAIT */
+  gboolean    is_offset_stale; /* UPLOAD: ask where to go on (HEAD) before sending */
+  gint64      wait_until_us;   /* WAIT */
 } KtgStep;
 
 void ktg_step_free (KtgStep *step);
@@ -47,36 +48,48 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStep, ktg_step_free)
 /* The officer's choices. */
 typedef struct
 {
-  gboolean holds_originals;    /* originals wait (metered link, or the day's budget is spent) */
-  gsize    max_batch_bytes;    /* events in one exchange, before compression; the first always fits */
-  guint    max_item_attempts;  /* GONE or no progress for the same file this often: park it */
+  gboolean holds_originals; /* originals wait (metered link, or the day's budget is spent) */
+  gsize    max_batch_bytes; /* events in one exchange, before compression; the first always fits */
+  guint    max_item_attempts; /* nothing came of the same file or event this often: park it */
 } KtgPolicy;
 
-/* The planner's memory of one run: what the server said of each file, and how the link has done. No clock, no chance,
- * no I/O: they come in as arguments. */
+/* The planner's memory of one run: what the server said of each file, and how the link has done. No
+ * clock, no chance, no I/O: they come in as arguments. */
 typedef struct _KtgPlanner KtgPlanner;
+
+/* What used up its attempts and must be parked by the caller. */
+typedef struct
+{
+  char    *id; /* of an event, or the SHA-256 of a file */
+  gboolean is_event;
+} KtgExhausted;
+
+void ktg_exhausted_free (KtgExhausted *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgExhausted, ktg_exhausted_free)
 
 KtgPlanner *ktg_planner_new (void);
 void        ktg_planner_free (KtgPlanner *self);
 
-/* @owed: the store's present snapshot. @now_us: monotonic. */
-KtgStep    *ktg_planner_next (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now_us);
+KtgStep *
+ktg_planner_next (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now_us);
+KtgExhausted *ktg_planner_steal_exhausted (KtgPlanner *self);
+guint         ktg_planner_get_n_failures (KtgPlanner *self);
 
 /* What happened: */
-void        ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more);           /* an answer was applied */
-void        ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset);             /* the server has @offset bytes */
-void        ktg_planner_progressed (KtgPlanner *self);                                                    /* any byte acknowledged: back-off starts anew */
-void        ktg_planner_uploaded (KtgPlanner *self, const char *sha256);                                  /* complete, receipt applied */
-/* @jitter in [0,1). @retry_after_us: 0 if the server did not say. @step: what failed (may be NULL). */
-void        ktg_planner_failed (KtgPlanner *self, const KtgStep *step, KtgFailure failure, gint64 now_us, gint64 retry_after_us, double jitter);
-/* The network changed, or the officer pressed the button: waits and account questions are over. */
-void        ktg_planner_wake (KtgPlanner *self);
-/* A file that used up its attempts and must be parked by the caller, or NULL; transfer full; call until NULL. */
-char       *ktg_planner_steal_exhausted (KtgPlanner *self);
+void ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset);
+void ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more);
+void ktg_planner_progressed (KtgPlanner *self);
+void ktg_planner_uploaded (KtgPlanner *self, const char *sha256);
+void ktg_planner_interrupted (KtgPlanner *self, const KtgStep *step);
+void ktg_planner_failed (KtgPlanner    *self,
+                         const KtgStep *step,
+                         KtgFailure     failure,
+                         gint64         now_us,
+                         gint64         retry_after_us,
+                         double         jitter);
+void ktg_planner_wake (KtgPlanner *self);
 
-/* How long to leave the other side alone after @attempts failures without progress, from 1: random in
- * [0, min(15 min, 2 s * 2^(attempts-1))] with full jitter; never under 100 ms. */
-gint64      ktg_backoff_next_us (guint attempts, double jitter);
+gint64 ktg_backoff_next_us (guint attempts, double jitter);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPlanner, ktg_planner_free)
 

@@ -12,10 +12,14 @@ G_BEGIN_DECLS
 /**
  * KtgSyncError:
  * @KTG_SYNC_ERROR_NO_LINK: the server could not be reached; try again when there is signal
- * @KTG_SYNC_ERROR_NOT_KENTONGAN: something answered, but not a Kentongan server: a captive portal or a wrong address
- * @KTG_SYNC_ERROR_WRONG_SERVER: a Kentongan server answered, but not the one this device is enrolled with
- * @KTG_SYNC_ERROR_CERTIFICATE: the connection is not trusted; name an authority with --ca or ask the office
- * @KTG_SYNC_ERROR_CERTIFICATE_TIME: the certificate is not valid at this computer's time; set the clock
+ * @KTG_SYNC_ERROR_NOT_KENTONGAN: something answered, but not a Kentongan server: a captive portal
+ * or a wrong address
+ * @KTG_SYNC_ERROR_WRONG_SERVER: a Kentongan server answered, but not the one this device is
+ * enrolled with
+ * @KTG_SYNC_ERROR_CERTIFICATE: the connection is not trusted; name an authority with --ca or ask
+ * the office
+ * @KTG_SYNC_ERROR_CERTIFICATE_TIME: the certificate is not valid at this computer's time; set the
+ * clock
  * @KTG_SYNC_ERROR_PLAIN_HTTP: plain HTTP to another machine is refused; use https
  * @KTG_SYNC_ERROR_BAD_URL: the address cannot be read
  * @KTG_SYNC_ERROR_CODE_WRONG: the server does not know this code

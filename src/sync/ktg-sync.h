@@ -24,32 +24,33 @@ typedef enum
   KTG_SYNC_UNENROLLED, /* nothing can be sent before enrolment */
   KTG_SYNC_IDLE,       /* level; since_us says when */
   KTG_SYNC_CONNECTING,
-  KTG_SYNC_TEXTS,      /* done of total */
+  KTG_SYNC_TEXTS, /* done of total */
   KTG_SYNC_PREVIEWS,
   KTG_SYNC_ORIGINALS,
-  KTG_SYNC_OFFLINE,    /* no link; tries again at until_us */
-  KTG_SYNC_WAITING,    /* the server asked to wait until until_us */
-  KTG_SYNC_ACCOUNT,    /* the server does not accept this device; error says why */
-  KTG_SYNC_HELD,       /* only originals are left and they wait for the officer's conditions */
+  KTG_SYNC_OFFLINE, /* no link; tries again at until_us */
+  KTG_SYNC_WAITING, /* the server asked to wait until until_us */
+  KTG_SYNC_ACCOUNT, /* the server does not accept this device; error says why */
+  KTG_SYNC_HELD,    /* only originals are left and they wait for the officer's conditions */
 } KtgSyncPhase;
 
 /* Everything the one sentence at the bottom of the window needs. */
 typedef struct
 {
   KtgSyncPhase phase;
-  guint        done, total;       /* of the present class: texts, previews or originals */
+  guint        done, total; /* of the present class: texts, previews or originals */
   guint        n_parked;
   guint        n_texts_waiting, n_files_waiting;
   guint64      text_bytes_waiting, file_bytes_waiting;
-  guint64      bytes_per_s;       /* measured; 0: not known */
-  gint64       seconds_left;      /* -1: not known */
-  gint64       until_us, since_us;/* wall clock, µs since the epoch; 0: none */
-  char        *sha256;            /* of the file under way, or NULL; not for people */
+  guint64      bytes_per_s;        /* measured; 0: not known */
+  gint64       seconds_left;       /* -1: not known */
+  gint64       until_us, since_us; /* wall clock, µs since the epoch; 0: none */
+  char        *sha256;             /* of the file under way, or NULL; not for people */
   guint64      file_done, file_total;
-  GError      *error;             /* KTG_SYNC_ERROR of the last failure, or NULL */
+  GError      *error; /* KTG_SYNC_ERROR of the last failure, or NULL */
 } KtgSyncProgress;
 
-/* Signals: "changed" when progress changed (at most five times a second), "file-progress" is part of it. */
+/* Signals: "changed" when progress changed (at most five times a second), "file-progress" is part
+ * of it. */
 #define KTG_TYPE_SYNC (ktg_sync_get_type ())
 G_DECLARE_FINAL_TYPE (KtgSync, ktg_sync, KTG, SYNC, GObject)
 
@@ -57,22 +58,33 @@ G_DECLARE_FINAL_TYPE (KtgSync, ktg_sync, KTG, SYNC, GObject)
 KtgSync               *ktg_sync_new (KtgStore *store, const KtgSyncWorld *world);
 const KtgSyncProgress *ktg_sync_get_progress (KtgSync *self);
 
-/* @url: https, or http to loopback only (else KTG_SYNC_ERROR_PLAIN_HTTP). @ca_pem: an office's own authority, or NULL. */
-void      ktg_sync_enrol_async (KtgSync *self, const char *url, const char *code, const char *name, const char *ca_pem,
-                                GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean  ktg_sync_enrol_finish (KtgSync *self, GAsyncResult *result, GError **error);
+/* @url: https, or http to loopback only (else KTG_SYNC_ERROR_PLAIN_HTTP). @ca_pem: an office's own
+ * authority, or NULL. */
+void     ktg_sync_enrol_async (KtgSync            *self,
+                               const char         *url,
+                               const char         *code,
+                               const char         *name,
+                               const char         *ca_pem,
+                               GCancellable       *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data);
+gboolean ktg_sync_enrol_finish (KtgSync *self, GAsyncResult *result, GError **error);
 
-/* One round: exchanges and uploads until level or the first LINK, SERVER or ACCOUNT failure. TRUE when level (parked
- * items are not an error here: see progress). Always at least one exchange. */
-void      ktg_sync_run_async (KtgSync *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean  ktg_sync_run_finish (KtgSync *self, GAsyncResult *result, GError **error);
+/* One round: exchanges and uploads until level or the first LINK, SERVER or ACCOUNT failure. TRUE
+ * when level (parked items are not an error here: see progress). Always at least one exchange. */
+void     ktg_sync_run_async (KtgSync            *self,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data);
+gboolean ktg_sync_run_finish (KtgSync *self, GAsyncResult *result, GError **error);
 
-/* For the app: run whenever something is owed, with back-off, until stopped; a new filing or a network change wakes it. */
-void      ktg_sync_start (KtgSync *self);
-void      ktg_sync_stop (KtgSync *self);
-void      ktg_sync_wake (KtgSync *self);
+/* For the app: run whenever something is owed, with back-off, until stopped; a new filing or a
+ * network change wakes it. */
+void ktg_sync_start (KtgSync *self);
+void ktg_sync_stop (KtgSync *self);
+void ktg_sync_wake (KtgSync *self);
 
 /* Officer's choice: originals wait. */
-void      ktg_sync_set_holds_originals (KtgSync *self, gboolean holds);
+void ktg_sync_set_holds_originals (KtgSync *self, gboolean holds);
 
 G_END_DECLS

@@ -1,0 +1,31 @@
+/* ktg-backoff.c - how long to leave the other side alone
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-planner.h"
+
+#define SHORTEST_US (G_TIME_SPAN_MILLISECOND * 100)
+#define BASE_US (G_TIME_SPAN_SECOND * 2)
+#define LONGEST_US (G_TIME_SPAN_MINUTE * 15)
+
+/**
+ * ktg_backoff_next_us:
+ * @attempts: failures so far without any progress, from 1
+ * @jitter: in [0, 1), chosen by the caller so that tests can choose it too
+ *
+ * Full jitter: a thousand devices whose server comes back do not come back together. The longest
+ * wait doubles from two seconds and stops growing at fifteen minutes.
+ *
+ * Returns: a wait in microseconds, never under 100 ms
+ */
+gint64
+ktg_backoff_next_us (guint attempts, double jitter)
+{
+  gint64 longest = BASE_US;
+
+  for (guint i = 1; i < attempts && longest < LONGEST_US; i++)
+    longest *= 2;
+
+  return MAX (SHORTEST_US, (gint64)(MIN (longest, LONGEST_US) * jitter));
+}
