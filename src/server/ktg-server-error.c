@@ -1,0 +1,8 @@
+/* ktg-server-error.c - what can go wrong with a server's data folder
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-server-error.h"
+
+G_DEFINE_QUARK (ktg-server-error-quark, ktg_server_error)
