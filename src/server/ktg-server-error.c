@@ -5,4 +5,6 @@
 
 #include "ktg-server-error.h"
 
+/* clang-format off */
 G_DEFINE_QUARK (ktg-server-error-quark, ktg_server_error)
+/* clang-format on */

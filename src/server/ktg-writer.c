@@ -80,6 +80,14 @@ reopen (KtgWriter *self)
     g_warning ("the database does not open again: %s", error->message);
 }
 
+/* A connection on which a write failed half-way answers nothing more. */
+static void
+reopen_if_doubtful (KtgWriter *self, const GError *error)
+{
+  if (g_error_matches (error, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN))
+    reopen (self);
+}
+
 static gboolean
 commit (KtgWriter *self, KtgTransaction *transaction, GError **error)
 {
@@ -122,8 +130,8 @@ run_alone (KtgWriter *self, const Entry *entry)
   g_autoptr (GError) error = NULL;
   gboolean           is_committed;
 
-  if (is_open (self, &error))
-    run_work (self, entry, 1, &is_committed, &error);
+  if (is_open (self, &error) && !run_work (self, entry, 1, &is_committed, &error))
+    reopen_if_doubtful (self, error);
 
   tell (entry, 1, error);
 }
@@ -136,11 +144,14 @@ run_batch (KtgWriter *self, const Entry *entries, guint n)
 
   if (!is_open (self, &error))
     tell (entries, n, error);
-  else if (run_work (self, entries, n, &is_committed, &error) || is_committed || n == 1)
+  else if (run_work (self, entries, n, &is_committed, &error) || is_committed)
     tell (entries, n, error);
   else
-    for (guint i = 0; i < n; i++)
-      run_alone (self, &entries[i]);
+    {
+      reopen_if_doubtful (self, error);
+      for (guint i = 0; i < n; i++)
+        run_alone (self, &entries[i]);
+    }
 }
 
 static void

@@ -1,0 +1,324 @@
+/* ktg-depot.c - the files of a data folder: whole ones, and ones still coming
+ *
+ * A name is always a hash that was checked, so a word from outside never becomes a path. A file
+ * gets its place under files/ only after its bytes are on disk, and the directory is flushed before
+ * anybody speaks of it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-depot.h"
+
+#include <ktg-sha256.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define SHARDS 256
+#define PIECE_BYTES (64 * 1024)
+
+struct _KtgDepot
+{
+  int partial_fd;
+  int shard_fds[SHARDS];
+};
+
+static gboolean
+fail (GError **error, const char *what)
+{
+  int saved_errno = errno;
+
+  g_set_error (error,
+               KTG_SERVER_ERROR,
+               KTG_SERVER_ERROR_IO,
+               "%s: %s",
+               what,
+               g_strerror (saved_errno));
+  return FALSE;
+}
+
+static int
+shard_of (const char *sha256)
+{
+  return g_ascii_xdigit_value (sha256[0]) * 16 + g_ascii_xdigit_value (sha256[1]);
+}
+
+static int
+open_directory (int parent_fd, const char *name, GError **error)
+{
+  int fd;
+
+  if (mkdirat (parent_fd, name, 0700) != 0 && errno != EEXIST)
+    {
+      fail (error, "cannot make a directory of the data folder");
+      return -1;
+    }
+
+  fd = openat (parent_fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+  if (fd < 0)
+    fail (error, "cannot open a directory of the data folder");
+
+  return fd;
+}
+
+static gboolean
+open_shards (KtgDepot *self, int files_fd, GError **error)
+{
+  for (guint i = 0; i < SHARDS; i++)
+    {
+      char name[3];
+
+      g_snprintf (name, sizeof name, "%02x", i);
+      self->shard_fds[i] = open_directory (files_fd, name, error);
+      if (self->shard_fds[i] < 0)
+        return FALSE;
+    }
+
+  return fsync (files_fd) == 0 || fail (error, "cannot flush files/");
+}
+
+static gboolean
+open_all (KtgDepot *self, int folder_fd, GError **error)
+{
+  int      files_fd = open_directory (folder_fd, "files", error);
+  gboolean is_open;
+
+  if (files_fd < 0)
+    return FALSE;
+
+  is_open = open_shards (self, files_fd, error);
+  close (files_fd);
+  if (!is_open)
+    return FALSE;
+
+  self->partial_fd = open_directory (folder_fd, "partial", error);
+  if (self->partial_fd < 0)
+    return FALSE;
+
+  return fsync (folder_fd) == 0 || fail (error, "cannot flush the data folder");
+}
+
+/**
+ * ktg_depot_new:
+ * @folder: the data folder, which exists
+ *
+ * Makes what is missing of files/00 … files/ff and partial/, and keeps them open.
+ */
+KtgDepot *
+ktg_depot_new (const char *folder, GError **error)
+{
+  g_autoptr (KtgDepot) self = g_new (KtgDepot, 1);
+  int      folder_fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean is_open;
+
+  self->partial_fd = -1;
+  for (guint i = 0; i < SHARDS; i++)
+    self->shard_fds[i] = -1;
+
+  if (folder_fd < 0)
+    {
+      fail (error, "cannot open the data folder");
+      return NULL;
+    }
+
+  is_open = open_all (self, folder_fd, error);
+  close (folder_fd);
+
+  return is_open ? g_steal_pointer (&self) : NULL;
+}
+
+static void
+close_directory (int fd)
+{
+  if (fd >= 0)
+    close (fd);
+}
+
+void
+ktg_depot_free (KtgDepot *self)
+{
+  if (self == NULL)
+    return;
+
+  close_directory (self->partial_fd);
+  for (guint i = 0; i < SHARDS; i++)
+    close_directory (self->shard_fds[i]);
+  g_free (self);
+}
+
+/**
+ * ktg_depot_open_whole:
+ *
+ * Returns: a descriptor for reading, or -1; KTG_SERVER_ERROR_NOT_FOUND if there is no such file
+ */
+int
+ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error)
+{
+  int fd = openat (self->shard_fds[shard_of (sha256)], sha256, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+  if (fd < 0 && errno == ENOENT)
+    g_set_error_literal (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_NOT_FOUND, "no such file");
+  else if (fd < 0)
+    fail (error, "cannot open a file");
+
+  return fd;
+}
+
+/**
+ * ktg_depot_open_partial:
+ * @offset: how much of it is known to be good; what lies beyond is cut off
+ *
+ * Returns: a descriptor for writing from @offset on, or -1; KTG_SERVER_ERROR_DAMAGED if there is
+ * less than @offset
+ */
+int
+ktg_depot_open_partial (KtgDepot *self, const char *sha256, guint64 offset, GError **error)
+{
+  struct stat status;
+  int         fd
+      = openat (self->partial_fd, sha256, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+  if (fd < 0 || fstat (fd, &status) != 0)
+    fail (error, "cannot open a file that is to come");
+  else if ((guint64)status.st_size < offset)
+    g_set_error_literal (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED, "a file lost bytes");
+  else if (((guint64)status.st_size > offset && ftruncate (fd, (off_t)offset) != 0)
+           || lseek (fd, (off_t)offset, SEEK_SET) < 0)
+    fail (error, "cannot cut a file that is to come");
+  else
+    return fd;
+
+  close_directory (fd);
+  return -1;
+}
+
+/**
+ * ktg_depot_secure_partial:
+ * @fd: from ktg_depot_open_partial()
+ *
+ * What was written is on disk, and found there again. After a failure nothing of it is believed.
+ */
+gboolean
+ktg_depot_secure_partial (KtgDepot *self, int fd, GError **error)
+{
+  if (fsync (fd) != 0 || fsync (self->partial_fd) != 0)
+    return fail (error, "cannot flush a file that is to come");
+
+  return TRUE;
+}
+
+/**
+ * ktg_depot_keep:
+ *
+ * Gives a partial file, flushed and verified, its place among the whole ones, durably.
+ */
+gboolean
+ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error)
+{
+  int shard_fd = self->shard_fds[shard_of (sha256)];
+
+  if (renameat (self->partial_fd, sha256, shard_fd, sha256) != 0)
+    return fail (error, "cannot place a file");
+
+  return fsync (shard_fd) == 0 || fail (error, "cannot flush files/");
+}
+
+void
+ktg_depot_drop_partial (KtgDepot *self, const char *sha256)
+{
+  if (unlinkat (self->partial_fd, sha256, 0) != 0 && errno != ENOENT)
+    g_warning ("%s: a file cannot be removed: %s", sha256, g_strerror (errno));
+}
+
+static gboolean
+hash_descriptor (int fd, KtgSha256 *hash, guint64 *size_bytes, GError **error)
+{
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  ssize_t            n;
+
+  *size_bytes = 0;
+  while ((n = read (fd, piece, PIECE_BYTES)) != 0)
+    {
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return fail (error, "cannot read a file");
+
+      ktg_sha256_update (hash, piece, (gsize)n);
+      *size_bytes += (guint64)n;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ktg_depot_dup_hash:
+ * @place: where to look
+ * @size_bytes: (out): how long it is
+ *
+ * Reads all of a file and says what it is. Holds 64 KiB of it at a time.
+ */
+char *
+ktg_depot_dup_hash (KtgDepot     *self,
+                    KtgDepotPlace place,
+                    const char   *sha256,
+                    guint64      *size_bytes,
+                    GError      **error)
+{
+  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
+  gboolean is_read;
+  int      fd = -1;
+
+  if (place == KTG_DEPOT_WHOLE)
+    fd = ktg_depot_open_whole (self, sha256, error);
+  else if ((fd = openat (self->partial_fd, sha256, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) < 0)
+    fail (error, "cannot open a file that is to come");
+  if (fd < 0)
+    return NULL;
+
+  is_read = hash_descriptor (fd, hash, size_bytes, error);
+  close (fd);
+
+  return is_read ? ktg_sha256_dup_hex (hash) : NULL;
+}
+
+/**
+ * ktg_depot_dup_partials:
+ *
+ * Returns: (element-type utf8): the names in partial/
+ */
+GPtrArray *
+ktg_depot_dup_partials (KtgDepot *self, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", self->partial_fd);
+  g_autoptr (GDir) directory = g_dir_open (path, 0, error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  if (directory == NULL)
+    return NULL;
+
+  while ((name = g_dir_read_name (directory)) != NULL)
+    g_ptr_array_add (names, g_strdup (name));
+
+  return g_steal_pointer (&names);
+}
+
+/**
+ * ktg_depot_get_partial_size:
+ *
+ * Returns: its size in bytes, or -1 when there is none
+ */
+gint64
+ktg_depot_get_partial_size (KtgDepot *self, const char *sha256)
+{
+  struct stat status;
+
+  if (fstatat (self->partial_fd, sha256, &status, AT_SYMLINK_NOFOLLOW) != 0)
+    return -1;
+
+  return status.st_size;
+}

@@ -1,0 +1,43 @@
+/* ktg-depot.h - the files of a data folder: whole ones, and ones still coming
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-server-error.h"
+
+G_BEGIN_DECLS
+
+/* files/ab/<sha256> is whole and verified, partial/<sha256> is not. Every function takes a hash
+ * that the caller checked to be one, blocks, and may be called from any thread. */
+typedef struct _KtgDepot KtgDepot;
+
+typedef enum
+{
+  KTG_DEPOT_PARTIAL,
+  KTG_DEPOT_WHOLE,
+} KtgDepotPlace;
+
+KtgDepot *ktg_depot_new (const char *folder, GError **error);
+void      ktg_depot_free (KtgDepot *self);
+
+int      ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error);
+int      ktg_depot_open_partial (KtgDepot   *self,
+                                 const char *sha256,
+                                 guint64     offset,
+                                 GError    **error);
+gboolean ktg_depot_secure_partial (KtgDepot *self, int fd, GError **error);
+gboolean ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error);
+void     ktg_depot_drop_partial (KtgDepot *self, const char *sha256);
+char    *ktg_depot_dup_hash (KtgDepot     *self,
+                             KtgDepotPlace place,
+                             const char   *sha256,
+                             guint64      *size_bytes,
+                             GError      **error);
+GPtrArray *ktg_depot_dup_partials (KtgDepot *self, GError **error);
+gint64     ktg_depot_get_partial_size (KtgDepot *self, const char *sha256);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgDepot, ktg_depot_free)
+
+G_END_DECLS

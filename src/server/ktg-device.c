@@ -1,0 +1,65 @@
+/* ktg-device.c - one enrolled device, as the server knows it while it runs
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-device.h"
+
+static const char *const role_names[] = { "officer", "office", "centre" };
+
+KtgDevice *
+ktg_device_new (gint64      number,
+                const char *key,
+                KtgRole     role,
+                const char *region,
+                gboolean    is_revoked)
+{
+  KtgDevice *device = g_atomic_rc_box_new0 (KtgDevice);
+
+  device->number = number;
+  device->key = g_strdup (key);
+  device->role = role;
+  device->region = g_strdup (region);
+  device->is_revoked = is_revoked;
+
+  return device;
+}
+
+KtgDevice *
+ktg_device_ref (KtgDevice *device)
+{
+  return g_atomic_rc_box_acquire (device);
+}
+
+static void
+clear_device (KtgDevice *device)
+{
+  g_free (device->key);
+  g_free (device->region);
+}
+
+void
+ktg_device_unref (KtgDevice *device)
+{
+  if (device != NULL)
+    g_atomic_rc_box_release_full (device, (GDestroyNotify)clear_device);
+}
+
+const char *
+ktg_role_get_name (KtgRole role)
+{
+  return role_names[role];
+}
+
+gboolean
+ktg_role_from_name (const char *name, KtgRole *role)
+{
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (role_names); i++)
+    if (g_str_equal (name, role_names[i]))
+      {
+        *role = i;
+        return TRUE;
+      }
+
+  return FALSE;
+}

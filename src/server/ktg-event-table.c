@@ -1,0 +1,327 @@
+/* ktg-event-table.c - events in the order in which they came, as rows
+ *
+ * `event` is narrow, because offices walk along it; `body` has the bytes and is only appended to.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-event-table.h"
+
+#include "ktg-digest.h"
+
+#include <ktg-exchange-json.h>
+
+/* So much of the table one exchange looks at, and so many bytes it brings down, before others get
+ * their turn. */
+#define WALK_ROWS 10000
+#define WALK_BYTES (1024 * 1024)
+
+static gboolean
+step_to_index (KtgStatement *statement, guint64 *index, GError **error)
+{
+  gboolean has_row;
+
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *index = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * ktg_event_table_find:
+ * @index: (out): the server's order, or 0 when there is no such event
+ */
+gboolean
+ktg_event_table_find (KtgDb *db, GBytes *id, guint64 *index, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT idx FROM event WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 1, id);
+  return step_to_index (statement, index, error);
+}
+
+/**
+ * ktg_event_table_find_seq:
+ * @index: (out): the index of this author's event @seq, or 0
+ */
+gboolean
+ktg_event_table_find_seq (KtgDb *db, gint64 author, guint64 seq, guint64 *index, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT idx FROM event WHERE author = ? AND seq = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, author);
+  ktg_statement_bind_int (statement, 2, (gint64)seq);
+  return step_to_index (statement, index, error);
+}
+
+static gboolean
+add_row (KtgDb *db, const KtgEventRow *row, gint64 now_ms, guint64 *index, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "INSERT INTO event (id, author, seq, report, type, filer, region, place, received_at)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING idx",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 1, row->id);
+  ktg_statement_bind_int (statement, 2, row->author);
+  ktg_statement_bind_int (statement, 3, (gint64)row->seq);
+  ktg_statement_bind_int (statement, 4, row->report);
+  ktg_statement_bind_text (statement, 5, row->type);
+  ktg_statement_bind_int (statement, 6, row->scope.filer);
+  ktg_statement_bind_text (statement, 7, row->scope.region);
+  ktg_statement_bind_text (statement, 8, row->scope.place);
+  ktg_statement_bind_int (statement, 9, now_ms);
+
+  return step_to_index (statement, index, error);
+}
+
+static gboolean
+add_body (KtgDb *db, guint64 index, const KtgEnvelope *envelope, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "INSERT INTO body (idx, bytes, sig) VALUES (?, ?, ?)", error);
+  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, (gint64)index);
+  ktg_statement_bind_bytes (statement, 2, envelope->bytes);
+  ktg_statement_bind_bytes (statement, 3, signature);
+
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_event_table_add:
+ * @index: (out): its place in the server's order
+ */
+gboolean
+ktg_event_table_add (KtgDb             *db,
+                     const KtgEventRow *row,
+                     const KtgEnvelope *envelope,
+                     gint64             now_ms,
+                     guint64           *index,
+                     GError           **error)
+{
+  return add_row (db, row, now_ms, index, error) && add_body (db, *index, envelope, error);
+}
+
+static gboolean
+dup_envelope (KtgDb        *db,
+              guint64       index,
+              GBytes       *id,
+              KtgEnvelope **envelope,
+              GError      **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT bytes, sig FROM body WHERE idx = ?", error);
+  g_autofree char *hex = ktg_digest_dup_hex (id);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) signature = NULL;
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, (gint64)index);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  if (!has_row)
+    {
+      g_set_error (error, KTG_DB_ERROR, KTG_DB_ERROR_DAMAGED, "event %s has no body", hex);
+      return FALSE;
+    }
+
+  bytes = ktg_statement_dup_bytes (statement, 0);
+  signature = ktg_statement_dup_bytes (statement, 1);
+  *envelope = ktg_envelope_new (hex, bytes, g_bytes_get_data (signature, NULL));
+  return TRUE;
+}
+
+static gboolean
+read_head (KtgDb *db, guint64 *head, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, "SELECT max (idx) FROM event", error);
+
+  return statement != NULL && step_to_index (statement, head, error);
+}
+
+/* An officer's own reports are few: an index leads to what others say of them. */
+static KtgStatement *
+prepare_walk (KtgDb *db, const KtgDevice *device, guint64 cursor, GError **error)
+{
+  KtgStatement *statement
+      = ktg_db_prepare (db,
+                        device->role == KTG_ROLE_OFFICER
+                            ? "SELECT idx, id, author, filer, region, place FROM event"
+                              " WHERE filer = ?2 AND filer <> author AND idx > ?1 ORDER BY idx"
+                            : "SELECT idx, id, author, filer, region, place FROM event"
+                              " WHERE idx > ?1 AND author <> ?2 ORDER BY idx",
+                        error);
+
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_int (statement, 1, (gint64)cursor);
+  ktg_statement_bind_int (statement, 2, device->number);
+  return statement;
+}
+
+static gboolean
+may_see_row (const KtgDevice *device, KtgStatement *statement)
+{
+  KtgScope scope = {
+    .author = ktg_statement_get_int (statement, 2),
+    .filer = ktg_statement_get_int (statement, 3),
+    .region = ktg_statement_get_text (statement, 4),
+    .place = ktg_statement_get_text (statement, 5),
+  };
+
+  return ktg_reach_can_see (device, &scope);
+}
+
+static gboolean
+bring (KtgDb *db, KtgStatement *row, KtgEventWalk *walk, gsize *size_bytes, GError **error)
+{
+  g_autoptr (GBytes) id = ktg_statement_dup_bytes (row, 1);
+  g_autoptr (KtgEnvelope) envelope = NULL;
+  guint64 index = (guint64)ktg_statement_get_int (row, 0);
+
+  if (!dup_envelope (db, index, id, &envelope, error))
+    return FALSE;
+
+  *size_bytes += g_bytes_get_size (envelope->bytes);
+  g_ptr_array_add (walk->events, ktg_indexed_event_new (index, envelope));
+  return TRUE;
+}
+
+/**
+ * ktg_event_table_walk:
+ * @cursor: where the last walk of this device ended
+ * @walk: `events` is filled; `cursor` and `has_more` are set
+ *
+ * The events after @cursor that @device may see and did not write. A cursor from beyond the end (of
+ * before a restore) begins again: what a device gets twice does no harm.
+ */
+gboolean
+ktg_event_table_walk (KtgDb           *db,
+                      const KtgDevice *device,
+                      guint64          cursor,
+                      KtgEventWalk    *walk,
+                      GError         **error)
+{
+  g_autoptr (KtgStatement) statement = NULL;
+  guint64  head;
+  gsize    size_bytes = 0;
+  gboolean has_row;
+
+  g_ptr_array_set_size (walk->events, 0);
+  walk->has_more = FALSE;
+  if (!read_head (db, &head, error))
+    return FALSE;
+
+  walk->cursor = head;
+  if (cursor == head)
+    return TRUE;
+
+  statement = prepare_walk (db, device, cursor > head ? 0 : cursor, error);
+  if (statement == NULL)
+    return FALSE;
+
+  for (guint n = 1; ktg_statement_step (statement, &has_row, error); n++)
+    {
+      if (!has_row)
+        return TRUE;
+      if (may_see_row (device, statement) && !bring (db, statement, walk, &size_bytes, error))
+        return FALSE;
+      if (n < WALK_ROWS && size_bytes < WALK_BYTES)
+        continue;
+
+      walk->cursor = (guint64)ktg_statement_get_int (statement, 0);
+      walk->has_more = walk->cursor < head;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * ktg_event_table_dup_of_report:
+ * @report: its number
+ *
+ * Returns: (element-type KtgIndexedEvent): all its events, in order
+ */
+GPtrArray *
+ktg_event_table_dup_of_report (KtgDb *db, gint64 report, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT idx, id FROM event WHERE report = ? ORDER BY idx", error);
+  KtgEventWalk walk = { .events = g_ptr_array_new () };
+  g_autoptr (GPtrArray) events = walk.events;
+  gsize    size_bytes = 0;
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_int (statement, 1, report);
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&events);
+      if (!bring (db, statement, &walk, &size_bytes, error))
+        return NULL;
+    }
+
+  return NULL;
+}
+
+/**
+ * ktg_event_table_put_aside:
+ * @reason: the refusal
+ *
+ * Keeps an event that contradicts another, for a person to look at. The same again changes nothing.
+ */
+gboolean
+ktg_event_table_put_aside (KtgDb             *db,
+                           const KtgEnvelope *envelope,
+                           gint64             sender,
+                           const char        *reason,
+                           gint64             now_ms,
+                           GError           **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "INSERT OR IGNORE INTO aside (id, sender, reason, bytes, sig, received_at)"
+      " VALUES (?, ?, ?, ?, ?, ?)",
+      error);
+  g_autoptr (GBytes) id = ktg_digest_new (envelope->id);
+  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 1, id);
+  ktg_statement_bind_int (statement, 2, sender);
+  ktg_statement_bind_text (statement, 3, reason);
+  ktg_statement_bind_bytes (statement, 4, envelope->bytes);
+  ktg_statement_bind_bytes (statement, 5, signature);
+  ktg_statement_bind_int (statement, 6, now_ms);
+
+  return ktg_statement_run (statement, error);
+}

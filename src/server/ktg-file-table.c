@@ -1,0 +1,326 @@
+/* ktg-file-table.c - evidence files and the events that name them, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-file-table.h"
+
+#include "ktg-digest.h"
+
+#define COLUMNS "file.number, sha256, file.bytes, file.offset, complete_at"
+
+void
+ktg_file_row_free (KtgFileRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_free (row->sha256);
+  g_free (row->name);
+  g_free (row);
+}
+
+static KtgFileRow *
+read_row (KtgStatement *statement)
+{
+  g_autoptr (GBytes) digest = ktg_statement_dup_bytes (statement, 1);
+  KtgFileRow *row = g_new0 (KtgFileRow, 1);
+
+  row->number = ktg_statement_get_int (statement, 0);
+  row->sha256 = ktg_digest_dup_hex (digest);
+  row->size_bytes = (guint64)ktg_statement_get_int (statement, 2);
+  row->offset = (guint64)ktg_statement_get_int (statement, 3);
+  row->is_complete = !ktg_statement_is_null (statement, 4);
+
+  return row;
+}
+
+static GPtrArray *
+read_rows (KtgStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_file_row_free);
+  gboolean has_row;
+
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&rows);
+      g_ptr_array_add (rows, read_row (statement));
+    }
+
+  return NULL;
+}
+
+/**
+ * ktg_file_table_find:
+ * @row: (out) (nullable): NULL when no event names such a file
+ */
+gboolean
+ktg_file_table_find (KtgDb *db, const char *sha256, KtgFileRow **row, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT " COLUMNS " FROM file WHERE sha256 = ?", error);
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 1, digest);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *row = has_row ? read_row (statement) : NULL;
+  return TRUE;
+}
+
+/* Where two events disagree about the length of a file that is still to come, the longer counts:
+ * the hash will decide. */
+static gboolean
+put_file (KtgDb *db, GBytes *digest, guint64 size_bytes, gint64 *number, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "INSERT INTO file (sha256, bytes) VALUES (?1, ?2)"
+                        " ON CONFLICT (sha256) DO UPDATE SET bytes ="
+                        " iif (complete_at IS NULL, max (bytes, ?2), bytes) RETURNING number",
+                        error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 1, digest);
+  ktg_statement_bind_int (statement, 2, (gint64)size_bytes);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *number = ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * ktg_file_table_name:
+ * @event: index of the event that names it
+ * @name: (nullable): what the event calls it
+ */
+gboolean
+ktg_file_table_name (KtgDb      *db,
+                     guint64     event,
+                     const char *sha256,
+                     guint64     size_bytes,
+                     gboolean    is_preview,
+                     const char *name,
+                     GError    **error)
+{
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+  g_autoptr (KtgStatement) statement = NULL;
+  gint64 number;
+
+  if (!put_file (db, digest, size_bytes, &number, error))
+    return FALSE;
+
+  statement = ktg_db_prepare (
+      db,
+      "INSERT OR IGNORE INTO event_file (event, file, is_preview, name) VALUES (?, ?, ?, ?)",
+      error);
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, (gint64)event);
+  ktg_statement_bind_int (statement, 2, number);
+  ktg_statement_bind_int (statement, 3, is_preview);
+  ktg_statement_bind_text (statement, 4, name);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_file_table_is_owed_by:
+ * @file: its number
+ * @is_owed: (out): whether an event that @device wrote names it
+ */
+gboolean
+ktg_file_table_is_owed_by (KtgDb           *db,
+                           const KtgDevice *device,
+                           gint64           file,
+                           gboolean        *is_owed,
+                           GError         **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "SELECT 1 FROM event_file CROSS JOIN event ON event.idx = event_file.event"
+      " WHERE event_file.file = ? AND event.author = ? LIMIT 1",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, file);
+  ktg_statement_bind_int (statement, 2, device->number);
+  return ktg_statement_step (statement, is_owed, error);
+}
+
+/**
+ * ktg_file_table_can_see:
+ * @can_see: (out): whether an event that @device may see names it
+ */
+gboolean
+ktg_file_table_can_see (KtgDb           *db,
+                        const KtgDevice *device,
+                        gint64           file,
+                        gboolean        *can_see,
+                        GError         **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "SELECT author, filer, region, place FROM event_file CROSS JOIN event"
+      " ON event.idx = event_file.event WHERE event_file.file = ?",
+      error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  *can_see = FALSE;
+  ktg_statement_bind_int (statement, 1, file);
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      KtgScope scope;
+
+      if (!has_row)
+        return TRUE;
+      scope.author = ktg_statement_get_int (statement, 0);
+      scope.filer = ktg_statement_get_int (statement, 1);
+      scope.region = ktg_statement_get_text (statement, 2);
+      scope.place = ktg_statement_get_text (statement, 3);
+      *can_see = ktg_reach_can_see (device, &scope);
+      if (*can_see)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * ktg_file_table_set_offset:
+ * @offset: bytes of it that are on disk; the file does not become less complete by this
+ */
+gboolean
+ktg_file_table_set_offset (KtgDb *db, const char *sha256, guint64 offset, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "UPDATE file SET offset = ?2 WHERE sha256 = ?1", error);
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 1, digest);
+  ktg_statement_bind_int (statement, 2, (gint64)offset);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_file_table_set_complete:
+ *
+ * Only once the whole file stands in its place, on disk, with the right hash.
+ */
+gboolean
+ktg_file_table_set_complete (KtgDb      *db,
+                             const char *sha256,
+                             guint64     size_bytes,
+                             gint64      now_ms,
+                             GError    **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "UPDATE file SET bytes = ?2, offset = ?2, complete_at = ?3 WHERE sha256 = ?1",
+      error);
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 1, digest);
+  ktg_statement_bind_int (statement, 2, (gint64)size_bytes);
+  ktg_statement_bind_int (statement, 3, now_ms);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_file_table_dup_begun:
+ *
+ * Returns: (element-type KtgFileRow): files of which a part is here
+ */
+GPtrArray *
+ktg_file_table_dup_begun (KtgDb *db, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "SELECT " COLUMNS " FROM file WHERE complete_at IS NULL AND offset > 0",
+      error);
+
+  return statement != NULL ? read_rows (statement, error) : NULL;
+}
+
+/**
+ * ktg_file_table_dup_complete:
+ * @after: number of the last one of the previous call, from 0
+ * @max: how many at most
+ *
+ * Returns: (element-type KtgFileRow): whole files, a part of them
+ */
+GPtrArray *
+ktg_file_table_dup_complete (KtgDb *db, gint64 after, guint max, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "SELECT " COLUMNS " FROM file WHERE number > ? AND complete_at IS NOT NULL"
+      " ORDER BY number LIMIT ?",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_int (statement, 1, after);
+  ktg_statement_bind_int (statement, 2, max);
+  return read_rows (statement, error);
+}
+
+/**
+ * ktg_file_table_dup_of_report:
+ * @report: its number
+ *
+ * Returns: (element-type KtgFileRow): the files that its events name, each once
+ */
+GPtrArray *
+ktg_file_table_dup_of_report (KtgDb *db, gint64 report, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "SELECT " COLUMNS ", min (is_preview), max (name) FROM event"
+      " CROSS JOIN event_file ON event_file.event = event.idx"
+      " CROSS JOIN file ON file.number = event_file.file"
+      " WHERE event.report = ? GROUP BY file.number ORDER BY file.number",
+      error);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_file_row_free);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_int (statement, 1, report);
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      KtgFileRow *row;
+
+      if (!has_row)
+        return g_steal_pointer (&rows);
+      row = read_row (statement);
+      row->is_preview = ktg_statement_get_int (statement, 5) != 0;
+      row->name = g_strdup (ktg_statement_get_text (statement, 6));
+      g_ptr_array_add (rows, row);
+    }
+
+  return NULL;
+}

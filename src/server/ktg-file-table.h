@@ -1,0 +1,59 @@
+/* ktg-file-table.h - evidence files and the events that name them, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+
+#include "ktg-reach.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64   number;
+  char    *sha256;
+  guint64  size_bytes; /* what its event says; once complete, what it is */
+  guint64  offset;     /* durable bytes that are here */
+  gboolean is_complete;
+  gboolean is_preview;
+  char    *name; /* what the event calls it; only of a report's files */
+} KtgFileRow;
+
+void ktg_file_row_free (KtgFileRow *row);
+
+gboolean
+ktg_file_table_find (KtgDb *db, const char *sha256, KtgFileRow **row, GError **error);
+gboolean ktg_file_table_name (KtgDb      *db,
+                              guint64     event,
+                              const char *sha256,
+                              guint64     size_bytes,
+                              gboolean    is_preview,
+                              const char *name,
+                              GError    **error);
+gboolean ktg_file_table_is_owed_by (KtgDb           *db,
+                                    const KtgDevice *device,
+                                    gint64           file,
+                                    gboolean        *is_owed,
+                                    GError         **error);
+gboolean ktg_file_table_can_see (KtgDb           *db,
+                                 const KtgDevice *device,
+                                 gint64           file,
+                                 gboolean        *can_see,
+                                 GError         **error);
+gboolean
+ktg_file_table_set_offset (KtgDb *db, const char *sha256, guint64 offset, GError **error);
+gboolean ktg_file_table_set_complete (KtgDb      *db,
+                                      const char *sha256,
+                                      guint64     size_bytes,
+                                      gint64      now_ms,
+                                      GError    **error);
+GPtrArray *ktg_file_table_dup_begun (KtgDb *db, GError **error);
+GPtrArray *ktg_file_table_dup_complete (KtgDb *db, gint64 after, guint max, GError **error);
+GPtrArray *ktg_file_table_dup_of_report (KtgDb *db, gint64 report, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgFileRow, ktg_file_row_free)
+
+G_END_DECLS

@@ -1,0 +1,61 @@
+/* ktg-reach.c - who may see what
+ *
+ * Every way out of the server asks here, and nowhere else.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-reach.h"
+
+#include <ktg-region-tree.h>
+
+static gboolean
+is_of_region (const KtgDevice *device, const KtgScope *scope)
+{
+  if (*device->region == '\0')
+    return TRUE;
+
+  return (*scope->region != '\0' && ktg_region_contains (device->region, scope->region))
+         || (*scope->place != '\0' && ktg_region_contains (device->region, scope->place));
+}
+
+/**
+ * ktg_reach_can_see:
+ *
+ * What a device wrote and what is said of its own reports, it may see. Beyond that an officer sees
+ * nothing; an office and the centre see what was filed by somebody of their region or happened
+ * there.
+ */
+gboolean
+ktg_reach_can_see (const KtgDevice *device, const KtgScope *scope)
+{
+  if (device->is_revoked)
+    return FALSE;
+
+  if (device->number == scope->author || device->number == scope->filer)
+    return TRUE;
+
+  switch (device->role)
+    {
+    case KTG_ROLE_OFFICE:
+    case KTG_ROLE_CENTRE:
+      return is_of_region (device, scope);
+    case KTG_ROLE_OFFICER:
+    default:
+      return FALSE;
+    }
+}
+
+/**
+ * ktg_reach_can_review:
+ *
+ * An office or the centre decides on what it may see; on a report nobody has filed here yet, too.
+ */
+gboolean
+ktg_reach_can_review (const KtgDevice *device, const KtgScope *scope)
+{
+  if (device->is_revoked || device->role == KTG_ROLE_OFFICER)
+    return FALSE;
+
+  return scope->filer == 0 || ktg_reach_can_see (device, scope);
+}

@@ -1,0 +1,24 @@
+/* ktg-reach.h - who may see what
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-device.h"
+
+G_BEGIN_DECLS
+
+/* Whose an event is. */
+typedef struct
+{
+  gint64      filer;  /* device that filed the report; 0 when that is not known yet */
+  gint64      author; /* device that wrote the event */
+  const char *region; /* of the filer's enrolment; "" when not known yet */
+  const char *place;  /* where the report says it happened; "" when it does not */
+} KtgScope;
+
+gboolean ktg_reach_can_see (const KtgDevice *device, const KtgScope *scope);
+gboolean ktg_reach_can_review (const KtgDevice *device, const KtgScope *scope);
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+/* ktg-report-table.c - what the server has to know of a report, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-report-table.h"
+
+#define COLUMNS "number, id, coalesce (filer, 0), region, place, review_state, is_withdrawn"
+
+void
+ktg_report_row_free (KtgReportRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_free (row->id);
+  g_free (row->region);
+  g_free (row->place);
+  g_free (row->review_state);
+  g_free (row);
+}
+
+static KtgReportRow *
+read_row (KtgStatement *statement)
+{
+  KtgReportRow *row = g_new0 (KtgReportRow, 1);
+
+  row->number = ktg_statement_get_int (statement, 0);
+  row->id = g_strdup (ktg_statement_get_text (statement, 1));
+  row->filer = ktg_statement_get_int (statement, 2);
+  row->region = g_strdup (ktg_statement_get_text (statement, 3));
+  row->place = g_strdup (ktg_statement_get_text (statement, 4));
+  row->review_state = g_strdup (ktg_statement_get_text (statement, 5));
+  row->is_withdrawn = ktg_statement_get_int (statement, 6) != 0;
+
+  return row;
+}
+
+/**
+ * ktg_report_table_find:
+ * @row: (out): the report; number 0 and nothing but the id when it is not known
+ */
+gboolean
+ktg_report_table_find (KtgDb *db, const char *id, KtgReportRow **row, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT " COLUMNS " FROM report WHERE id = ?", error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_text (statement, 1, id);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  if (has_row)
+    *row = read_row (statement);
+  else
+    {
+      *row = g_new0 (KtgReportRow, 1);
+      (*row)->id = g_strdup (id);
+      (*row)->region = g_strdup ("");
+      (*row)->place = g_strdup ("");
+    }
+
+  return TRUE;
+}
+
+/**
+ * ktg_report_table_put:
+ * @row: what the report has become; a new one gets its number
+ */
+gboolean
+ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      row->number == 0
+          ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id)"
+            " VALUES (?, ?, ?, ?, ?, ?) RETURNING number"
+          : "UPDATE report SET filer = ?, region = ?, place = ?, review_state = ?,"
+            " is_withdrawn = ? WHERE id = ? RETURNING number",
+      error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, row->filer);
+  ktg_statement_bind_text (statement, 2, row->region);
+  ktg_statement_bind_text (statement, 3, row->place);
+  ktg_statement_bind_text (statement, 4, row->review_state);
+  ktg_statement_bind_int (statement, 5, row->is_withdrawn);
+  ktg_statement_bind_text (statement, 6, row->id);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  row->number = ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * ktg_report_table_dup_all:
+ *
+ * Returns: (element-type KtgReportRow): all reports, in the order in which they came
+ */
+GPtrArray *
+ktg_report_table_dup_all (KtgDb *db, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT " COLUMNS " FROM report ORDER BY number", error);
+  g_autoptr (GPtrArray) rows
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_row_free);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&rows);
+      g_ptr_array_add (rows, read_row (statement));
+    }
+
+  return NULL;
+}

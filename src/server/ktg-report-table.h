@@ -1,0 +1,32 @@
+/* ktg-report-table.h - what the server has to know of a report, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64   number; /* 0: not in the table yet */
+  char    *id;
+  gint64   filer; /* device number; 0: nobody yet */
+  char    *region;
+  char    *place;
+  char    *review_state;
+  gboolean is_withdrawn;
+} KtgReportRow;
+
+void ktg_report_row_free (KtgReportRow *row);
+
+gboolean
+ktg_report_table_find (KtgDb *db, const char *id, KtgReportRow **row, GError **error);
+gboolean   ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error);
+GPtrArray *ktg_report_table_dup_all (KtgDb *db, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportRow, ktg_report_row_free)
+
+G_END_DECLS

@@ -1,0 +1,21 @@
+/* ktg-roster.h - every enrolled device's key, in memory
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-device.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KtgRoster KtgRoster;
+
+KtgRoster *ktg_roster_new (void);
+void       ktg_roster_free (KtgRoster *self);
+void       ktg_roster_put (KtgRoster *self, KtgDevice *device);
+KtgDevice *ktg_roster_dup_device (KtgRoster *self, const char *key);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRoster, ktg_roster_free)
+
+G_END_DECLS
