@@ -178,8 +178,7 @@ int
 ktg_depot_open_partial (KtgDepot *self, const char *sha256, guint64 offset, GError **error)
 {
   struct stat status;
-  int         fd
-      = openat (self->partial_fd, sha256, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  int fd = openat (self->partial_fd, sha256, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd < 0 || fstat (fd, &status) != 0)
     fail (error, "cannot open a file that is to come");

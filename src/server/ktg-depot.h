@@ -22,19 +22,16 @@ typedef enum
 KtgDepot *ktg_depot_new (const char *folder, GError **error);
 void      ktg_depot_free (KtgDepot *self);
 
-int      ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error);
-int      ktg_depot_open_partial (KtgDepot   *self,
-                                 const char *sha256,
-                                 guint64     offset,
-                                 GError    **error);
-gboolean ktg_depot_secure_partial (KtgDepot *self, int fd, GError **error);
-gboolean ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error);
-void     ktg_depot_drop_partial (KtgDepot *self, const char *sha256);
-char    *ktg_depot_dup_hash (KtgDepot     *self,
-                             KtgDepotPlace place,
-                             const char   *sha256,
-                             guint64      *size_bytes,
-                             GError      **error);
+int ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error);
+int ktg_depot_open_partial (KtgDepot *self, const char *sha256, guint64 offset, GError **error);
+gboolean   ktg_depot_secure_partial (KtgDepot *self, int fd, GError **error);
+gboolean   ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error);
+void       ktg_depot_drop_partial (KtgDepot *self, const char *sha256);
+char      *ktg_depot_dup_hash (KtgDepot     *self,
+                               KtgDepotPlace place,
+                               const char   *sha256,
+                               guint64      *size_bytes,
+                               GError      **error);
 GPtrArray *ktg_depot_dup_partials (KtgDepot *self, GError **error);
 gint64     ktg_depot_get_partial_size (KtgDepot *self, const char *sha256);
 

@@ -183,10 +183,11 @@ ktg_code_table_put (KtgDb *db, GBytes *hash, const KtgCode *code, gint64 now_ms,
 gboolean
 ktg_code_table_find (KtgDb *db, GBytes *hash, KtgCode **code, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db,
-      "SELECT officer, role, region, expires_at, coalesce (used_by, 0) FROM code WHERE hash = ?",
-      error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT officer, role, region, expires_at, coalesce (used_by, 0) FROM code "
+                        "WHERE hash = ?",
+                        error);
   gboolean has_row;
 
   if (statement == NULL)
@@ -210,11 +211,7 @@ ktg_code_table_find (KtgDb *db, GBytes *hash, KtgCode **code, GError **error)
 }
 
 gboolean
-ktg_code_table_use (KtgDb   *db,
-                    GBytes  *hash,
-                    gint64   device_number,
-                    gint64   now_ms,
-                    GError **error)
+ktg_code_table_use (KtgDb *db, GBytes *hash, gint64 device_number, gint64 now_ms, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db, "UPDATE code SET used_by = ?2, used_at = ?3 WHERE hash = ?1", error);

@@ -25,10 +25,7 @@ void ktg_code_free (KtgCode *code);
 
 typedef void (*KtgDeviceFunc) (KtgDevice *device, const char *officer, gpointer user_data);
 
-gboolean ktg_device_table_each (KtgDb        *db,
-                                KtgDeviceFunc func,
-                                gpointer      user_data,
-                                GError      **error);
+gboolean ktg_device_table_each (KtgDb *db, KtgDeviceFunc func, gpointer user_data, GError **error);
 gboolean ktg_device_table_enrol (KtgDb         *db,
                                  const char    *key,
                                  const char    *name,
@@ -36,20 +33,13 @@ gboolean ktg_device_table_enrol (KtgDb         *db,
                                  gint64         now_ms,
                                  KtgDevice    **device,
                                  GError       **error);
-gboolean
-ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GError **error);
+gboolean ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GError **error);
 
-gboolean ktg_code_table_put (KtgDb         *db,
-                             GBytes        *hash,
-                             const KtgCode *code,
-                             gint64         now_ms,
-                             GError       **error);
+gboolean
+ktg_code_table_put (KtgDb *db, GBytes *hash, const KtgCode *code, gint64 now_ms, GError **error);
 gboolean ktg_code_table_find (KtgDb *db, GBytes *hash, KtgCode **code, GError **error);
-gboolean ktg_code_table_use (KtgDb   *db,
-                             GBytes  *hash,
-                             gint64   device_number,
-                             gint64   now_ms,
-                             GError **error);
+gboolean
+ktg_code_table_use (KtgDb *db, GBytes *hash, gint64 device_number, gint64 now_ms, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgCode, ktg_code_free)
 

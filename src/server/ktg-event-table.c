@@ -66,11 +66,12 @@ ktg_event_table_find_seq (KtgDb *db, gint64 author, guint64 seq, guint64 *index,
 static gboolean
 add_row (KtgDb *db, const KtgEventRow *row, gint64 now_ms, guint64 *index, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db,
-      "INSERT INTO event (id, author, seq, report, type, filer, region, place, received_at)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING idx",
-      error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "INSERT INTO event (id, author, seq, report, type, filer, region, place, "
+                        "received_at)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING idx",
+                        error);
 
   if (statement == NULL)
     return FALSE;
@@ -121,11 +122,7 @@ ktg_event_table_add (KtgDb             *db,
 }
 
 static gboolean
-dup_envelope (KtgDb        *db,
-              guint64       index,
-              GBytes       *id,
-              KtgEnvelope **envelope,
-              GError      **error)
+dup_envelope (KtgDb *db, guint64 index, GBytes *id, KtgEnvelope **envelope, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db, "SELECT bytes, sig FROM body WHERE idx = ?", error);
@@ -305,11 +302,11 @@ ktg_event_table_put_aside (KtgDb             *db,
                            gint64             now_ms,
                            GError           **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db,
-      "INSERT OR IGNORE INTO aside (id, sender, reason, bytes, sig, received_at)"
-      " VALUES (?, ?, ?, ?, ?, ?)",
-      error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "INSERT OR IGNORE INTO aside (id, sender, reason, bytes, sig, received_at)"
+                        " VALUES (?, ?, ?, ?, ?, ?)",
+                        error);
   g_autoptr (GBytes) id = ktg_digest_new (envelope->id);
   g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
 

@@ -31,29 +31,25 @@ typedef struct
 } KtgEventWalk;
 
 gboolean ktg_event_table_find (KtgDb *db, GBytes *id, guint64 *index, GError **error);
-gboolean ktg_event_table_find_seq (KtgDb   *db,
-                                   gint64   author,
-                                   guint64  seq,
-                                   guint64 *index,
-                                   GError **error);
-gboolean ktg_event_table_add (KtgDb             *db,
-                              const KtgEventRow *row,
-                              const KtgEnvelope *envelope,
-                              gint64             now_ms,
-                              guint64           *index,
-                              GError           **error);
-gboolean ktg_event_table_walk (KtgDb           *db,
-                               const KtgDevice *device,
-                               guint64          cursor,
-                               KtgEventWalk    *walk,
-                               GError         **error);
-GPtrArray *ktg_event_table_dup_of_report (KtgDb *db, gint64 report, GError **error);
 gboolean
-ktg_event_table_put_aside (KtgDb             *db,
-                           const KtgEnvelope *envelope,
-                           gint64             sender,
-                           const char        *reason,
-                           gint64             now_ms,
-                           GError           **error);
+ktg_event_table_find_seq (KtgDb *db, gint64 author, guint64 seq, guint64 *index, GError **error);
+gboolean   ktg_event_table_add (KtgDb             *db,
+                                const KtgEventRow *row,
+                                const KtgEnvelope *envelope,
+                                gint64             now_ms,
+                                guint64           *index,
+                                GError           **error);
+gboolean   ktg_event_table_walk (KtgDb           *db,
+                                 const KtgDevice *device,
+                                 guint64          cursor,
+                                 KtgEventWalk    *walk,
+                                 GError         **error);
+GPtrArray *ktg_event_table_dup_of_report (KtgDb *db, gint64 report, GError **error);
+gboolean   ktg_event_table_put_aside (KtgDb             *db,
+                                      const KtgEnvelope *envelope,
+                                      gint64             sender,
+                                      const char        *reason,
+                                      gint64             now_ms,
+                                      GError           **error);
 
 G_END_DECLS

@@ -120,10 +120,10 @@ ktg_file_table_name (KtgDb      *db,
   if (!put_file (db, digest, size_bytes, &number, error))
     return FALSE;
 
-  statement = ktg_db_prepare (
-      db,
-      "INSERT OR IGNORE INTO event_file (event, file, is_preview, name) VALUES (?, ?, ?, ?)",
-      error);
+  statement = ktg_db_prepare (db,
+                              "INSERT OR IGNORE INTO event_file (event, file, is_preview, name) "
+                              "VALUES (?, ?, ?, ?)",
+                              error);
   if (statement == NULL)
     return FALSE;
 
@@ -146,11 +146,11 @@ ktg_file_table_is_owed_by (KtgDb           *db,
                            gboolean        *is_owed,
                            GError         **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db,
-      "SELECT 1 FROM event_file CROSS JOIN event ON event.idx = event_file.event"
-      " WHERE event_file.file = ? AND event.author = ? LIMIT 1",
-      error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT 1 FROM event_file CROSS JOIN event ON event.idx = event_file.event"
+                        " WHERE event_file.file = ? AND event.author = ? LIMIT 1",
+                        error);
 
   if (statement == NULL)
     return FALSE;
@@ -171,11 +171,11 @@ ktg_file_table_can_see (KtgDb           *db,
                         gboolean        *can_see,
                         GError         **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db,
-      "SELECT author, filer, region, place FROM event_file CROSS JOIN event"
-      " ON event.idx = event_file.event WHERE event_file.file = ?",
-      error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT author, filer, region, place FROM event_file CROSS JOIN event"
+                        " ON event.idx = event_file.event WHERE event_file.file = ?",
+                        error);
   gboolean has_row;
 
   if (statement == NULL)
@@ -233,9 +233,7 @@ ktg_file_table_set_complete (KtgDb      *db,
                              GError    **error)
 {
   g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db,
-      "UPDATE file SET bytes = ?2, offset = ?2, complete_at = ?3 WHERE sha256 = ?1",
-      error);
+      db, "UPDATE file SET bytes = ?2, offset = ?2, complete_at = ?3 WHERE sha256 = ?1", error);
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
 
   if (statement == NULL)
@@ -255,10 +253,10 @@ ktg_file_table_set_complete (KtgDb      *db,
 GPtrArray *
 ktg_file_table_dup_begun (KtgDb *db, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db,
-      "SELECT " COLUMNS " FROM file WHERE complete_at IS NULL AND offset > 0",
-      error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT " COLUMNS " FROM file WHERE complete_at IS NULL AND offset > 0",
+                        error);
 
   return statement != NULL ? read_rows (statement, error) : NULL;
 }
@@ -273,11 +271,11 @@ ktg_file_table_dup_begun (KtgDb *db, GError **error)
 GPtrArray *
 ktg_file_table_dup_complete (KtgDb *db, gint64 after, guint max, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db,
-      "SELECT " COLUMNS " FROM file WHERE number > ? AND complete_at IS NOT NULL"
-      " ORDER BY number LIMIT ?",
-      error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT " COLUMNS " FROM file WHERE number > ? AND complete_at IS NOT NULL"
+                        " ORDER BY number LIMIT ?",
+                        error);
 
   if (statement == NULL)
     return NULL;
@@ -296,13 +294,13 @@ ktg_file_table_dup_complete (KtgDb *db, gint64 after, guint max, GError **error)
 GPtrArray *
 ktg_file_table_dup_of_report (KtgDb *db, gint64 report, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db,
-      "SELECT " COLUMNS ", min (is_preview), max (name) FROM event"
-      " CROSS JOIN event_file ON event_file.event = event.idx"
-      " CROSS JOIN file ON file.number = event_file.file"
-      " WHERE event.report = ? GROUP BY file.number ORDER BY file.number",
-      error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT " COLUMNS ", min (is_preview), max (name) FROM event"
+                        " CROSS JOIN event_file ON event_file.event = event.idx"
+                        " CROSS JOIN file ON file.number = event_file.file"
+                        " WHERE event.report = ? GROUP BY file.number ORDER BY file.number",
+                        error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_file_row_free);
   gboolean has_row;
 

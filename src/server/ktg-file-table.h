@@ -24,8 +24,7 @@ typedef struct
 
 void ktg_file_row_free (KtgFileRow *row);
 
-gboolean
-ktg_file_table_find (KtgDb *db, const char *sha256, KtgFileRow **row, GError **error);
+gboolean ktg_file_table_find (KtgDb *db, const char *sha256, KtgFileRow **row, GError **error);
 gboolean ktg_file_table_name (KtgDb      *db,
                               guint64     event,
                               const char *sha256,
@@ -43,8 +42,7 @@ gboolean ktg_file_table_can_see (KtgDb           *db,
                                  gint64           file,
                                  gboolean        *can_see,
                                  GError         **error);
-gboolean
-ktg_file_table_set_offset (KtgDb *db, const char *sha256, guint64 offset, GError **error);
+gboolean ktg_file_table_set_offset (KtgDb *db, const char *sha256, guint64 offset, GError **error);
 gboolean ktg_file_table_set_complete (KtgDb      *db,
                                       const char *sha256,
                                       guint64     size_bytes,

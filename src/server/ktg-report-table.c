@@ -76,11 +76,10 @@ ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error)
 {
   g_autoptr (KtgStatement) statement = ktg_db_prepare (
       db,
-      row->number == 0
-          ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id)"
-            " VALUES (?, ?, ?, ?, ?, ?) RETURNING number"
-          : "UPDATE report SET filer = ?, region = ?, place = ?, review_state = ?,"
-            " is_withdrawn = ? WHERE id = ? RETURNING number",
+      row->number == 0 ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id)"
+                         " VALUES (?, ?, ?, ?, ?, ?) RETURNING number"
+                       : "UPDATE report SET filer = ?, region = ?, place = ?, review_state = ?,"
+                         " is_withdrawn = ? WHERE id = ? RETURNING number",
       error);
   gboolean has_row;
 
@@ -110,8 +109,7 @@ ktg_report_table_dup_all (KtgDb *db, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db, "SELECT " COLUMNS " FROM report ORDER BY number", error);
-  g_autoptr (GPtrArray) rows
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_row_free);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_row_free);
   gboolean has_row;
 
   if (statement == NULL)

@@ -22,8 +22,7 @@ typedef struct
 
 void ktg_report_row_free (KtgReportRow *row);
 
-gboolean
-ktg_report_table_find (KtgDb *db, const char *id, KtgReportRow **row, GError **error);
+gboolean   ktg_report_table_find (KtgDb *db, const char *id, KtgReportRow **row, GError **error);
 gboolean   ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error);
 GPtrArray *ktg_report_table_dup_all (KtgDb *db, GError **error);
 

@@ -5,8 +5,8 @@
  * factor of twenty.
  *
  * When a job fails, the batch is undone and each of its jobs runs again alone, so that one cannot
- * spoil the others; this costs nothing as long as nothing fails. After a COMMIT that failed, what is
- * on disk is unknown: every job of the batch is told so, and the database is opened afresh.
+ * spoil the others; this costs nothing as long as nothing fails. After a COMMIT that failed, what
+ * is on disk is unknown: every job of the batch is told so, and the database is opened afresh.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -128,7 +128,7 @@ static void
 run_alone (KtgWriter *self, const Entry *entry)
 {
   g_autoptr (GError) error = NULL;
-  gboolean           is_committed;
+  gboolean is_committed;
 
   if (is_open (self, &error) && !run_work (self, entry, 1, &is_committed, &error))
     reopen_if_doubtful (self, error);
@@ -140,7 +140,7 @@ static void
 run_batch (KtgWriter *self, const Entry *entries, guint n)
 {
   g_autoptr (GError) error = NULL;
-  gboolean           is_committed = FALSE;
+  gboolean is_committed = FALSE;
 
   if (!is_open (self, &error))
     tell (entries, n, error);

@@ -30,9 +30,9 @@ typedef KtgDb *(*KtgWriterOpen) (gpointer user_data, GError **error);
 
 typedef struct _KtgWriter KtgWriter;
 
-KtgWriter *
+KtgWriter      *
 ktg_writer_new (KtgWriterOpen open, gpointer user_data, guint max_waiting, GError **error);
-void       ktg_writer_free (KtgWriter *self);
+void ktg_writer_free (KtgWriter *self);
 
 gboolean ktg_writer_push (KtgWriter *self, const KtgWriterJob *job, gpointer data);
 void     ktg_writer_push_always (KtgWriter *self, const KtgWriterJob *job, gpointer data);

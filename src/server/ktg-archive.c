@@ -1,0 +1,233 @@
+/* ktg-archive.c - a server's data folder, open
+ *
+ * lock         held by the one process that has the folder
+ * server.key   who the server is
+ * server.db    what it remembers
+ * files/       whole files, named by their hash
+ * partial/     files that are still coming
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-archive.h"
+
+#include "ktg-device-table.h"
+#include "ktg-recovery.h"
+#include "ktg-server-key.h"
+#include "ktg-server-resources.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#define MAX_WAITING_JOBS 2048
+#define MIGRATION_PATH "/id/kentongan/server/migrations/001-archive.sql"
+
+struct _KtgArchive
+{
+  char          *folder;
+  char          *db_path;
+  char          *migration;
+  int            lock_fd;
+  KtgDepot      *depot;
+  KtgSigningKey *key;
+  KtgRoster     *roster;
+  KtgWriter     *writer;
+};
+
+static gboolean
+fail (GError **error, KtgServerError code, const char *what)
+{
+  g_set_error (error, KTG_SERVER_ERROR, code, "%s: %s", what, g_strerror (errno));
+  return FALSE;
+}
+
+static char *
+dup_migration (void)
+{
+  g_autoptr (GBytes) script = g_resource_lookup_data (ktg_server_get_resource (),
+                                                      MIGRATION_PATH,
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                      NULL);
+
+  g_assert (script != NULL);
+  return g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+}
+
+static gboolean
+take_lock (KtgArchive *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "lock", NULL);
+
+  self->lock_fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->lock_fd < 0)
+    return fail (error, KTG_SERVER_ERROR_IO, "cannot open the lock file");
+
+  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) != 0)
+    return fail (error, KTG_SERVER_ERROR_LOCKED, "another process has this data folder");
+
+  return TRUE;
+}
+
+static KtgDb *
+open_db (gpointer user_data, GError **error)
+{
+  KtgArchive *self = user_data;
+  const char *migrations[] = { self->migration, NULL };
+
+  return ktg_db_open (self->db_path, migrations, error);
+}
+
+/* A folder that once had a key must not get another: its receipts would be worth nothing. */
+static gboolean
+check_key (KtgDb *db, gpointer data, GError **error)
+{
+  KtgArchive *self = data;
+  const char *public_key = ktg_signing_key_get_public (self->key);
+  g_autoptr (KtgStatement) put
+      = ktg_db_prepare (db,
+                        "INSERT OR IGNORE INTO setting (name, value) VALUES ('server_key', ?)",
+                        error);
+  g_autoptr (KtgStatement) get
+      = ktg_db_prepare (db, "SELECT value FROM setting WHERE name = 'server_key'", error);
+  gboolean has_row;
+
+  if (put == NULL || get == NULL)
+    return FALSE;
+
+  ktg_statement_bind_text (put, 1, public_key);
+  if (!ktg_statement_run (put, error) || !ktg_statement_step (get, &has_row, error))
+    return FALSE;
+
+  if (has_row && g_strcmp0 (ktg_statement_get_text (get, 0), public_key) == 0)
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_SERVER_ERROR,
+                       KTG_SERVER_ERROR_DAMAGED,
+                       "server.key is not the key of this data folder");
+  return FALSE;
+}
+
+static void
+add_to_roster (KtgDevice *device, const char *officer, gpointer user_data)
+{
+  ktg_roster_put (user_data, device);
+}
+
+static gboolean
+load_roster (KtgDb *db, gpointer data, GError **error)
+{
+  KtgArchive *self = data;
+
+  return ktg_device_table_each (db, add_to_roster, self->roster, error);
+}
+
+static gboolean
+open_parts (KtgArchive *self, GError **error)
+{
+  gboolean is_new = !g_file_test (self->db_path, G_FILE_TEST_EXISTS);
+
+  self->depot = ktg_depot_new (self->folder, error);
+  if (self->depot == NULL)
+    return FALSE;
+
+  self->key = ktg_server_key_load (self->folder, is_new, error);
+  if (self->key == NULL)
+    return FALSE;
+
+  self->writer = ktg_writer_new (open_db, self, MAX_WAITING_JOBS, error);
+  if (self->writer == NULL)
+    return FALSE;
+
+  return ktg_writer_run (self->writer, check_key, self, error)
+         && ktg_writer_run (self->writer, load_roster, self, error)
+         && ktg_recovery_run (self->writer, self->depot, g_get_real_time () / 1000, error);
+}
+
+/**
+ * ktg_archive_open:
+ * @folder: made, readable by nobody else, when absent
+ *
+ * Takes the folder's lock, opens all in it, and puts right what a sudden end left behind.
+ *
+ * Returns: (transfer full): the archive, or NULL; KTG_SERVER_ERROR_LOCKED if another process has it
+ */
+KtgArchive *
+ktg_archive_open (const char *folder, GError **error)
+{
+  g_autoptr (KtgArchive) self = g_new0 (KtgArchive, 1);
+
+  self->folder = g_strdup (folder);
+  self->db_path = g_build_filename (folder, "server.db", NULL);
+  self->lock_fd = -1;
+  self->roster = ktg_roster_new ();
+  self->migration = dup_migration ();
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      fail (error, KTG_SERVER_ERROR_IO, "cannot make the data folder");
+      return NULL;
+    }
+
+  if (!take_lock (self, error) || !open_parts (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ktg_archive_close:
+ *
+ * Finishes what the writer has, checkpoints, and lets go of the lock.
+ */
+void
+ktg_archive_close (KtgArchive *self)
+{
+  if (self == NULL)
+    return;
+
+  ktg_writer_free (self->writer);
+  ktg_roster_free (self->roster);
+  ktg_depot_free (self->depot);
+  g_clear_pointer (&self->key, ktg_signing_key_unref);
+  g_free (self->migration);
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
+  g_free (self->db_path);
+  g_free (self->folder);
+  g_free (self);
+}
+
+const char *
+ktg_archive_get_folder (KtgArchive *self)
+{
+  return self->folder;
+}
+
+KtgSigningKey *
+ktg_archive_get_key (KtgArchive *self)
+{
+  return self->key;
+}
+
+KtgWriter *
+ktg_archive_get_writer (KtgArchive *self)
+{
+  return self->writer;
+}
+
+KtgDepot *
+ktg_archive_get_depot (KtgArchive *self)
+{
+  return self->depot;
+}
+
+KtgRoster *
+ktg_archive_get_roster (KtgArchive *self)
+{
+  return self->roster;
+}

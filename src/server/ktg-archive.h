@@ -1,0 +1,29 @@
+/* ktg-archive.h - a server's data folder, open
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-signing-key.h>
+
+#include "ktg-depot.h"
+#include "ktg-roster.h"
+#include "ktg-writer.h"
+
+G_BEGIN_DECLS
+
+typedef struct _KtgArchive KtgArchive;
+
+KtgArchive *ktg_archive_open (const char *folder, GError **error);
+void        ktg_archive_close (KtgArchive *self);
+
+const char    *ktg_archive_get_folder (KtgArchive *self);
+KtgSigningKey *ktg_archive_get_key (KtgArchive *self);
+KtgWriter     *ktg_archive_get_writer (KtgArchive *self);
+KtgDepot      *ktg_archive_get_depot (KtgArchive *self);
+KtgRoster     *ktg_archive_get_roster (KtgArchive *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgArchive, ktg_archive_close)
+
+G_END_DECLS

@@ -1,0 +1,311 @@
+/* test-archive.c - the data folder: its lock, its key, and what a sudden end left in it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-archive.h"
+#include "ktg-device-table.h"
+#include "ktg-file-table.h"
+
+#include <ktg-fault-disk.h>
+#include <ktg-sha256.h>
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *
+make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("ktg-archive-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+static KtgArchive *
+open_archive (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive = ktg_archive_open (folder, &error);
+
+  g_assert_no_error (error);
+  return archive;
+}
+
+static guint
+get_mode (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GStatBuf         status;
+
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  return status.st_mode & 0777;
+}
+
+static void
+test_private (void)
+{
+  g_autofree char *base = make_folder ();
+  g_autofree char *folder = g_build_filename (base, "a", "b", NULL);
+  KtgArchive      *archive = open_archive (folder);
+
+  g_assert_cmpuint (get_mode (folder, "."), ==, 0700);
+  g_assert_cmpuint (get_mode (folder, "server.key"), ==, 0600);
+  g_assert_cmpuint (get_mode (folder, "server.db"), ==, 0600);
+  g_assert_cmpuint (get_mode (folder, "files/ff"), ==, 0700);
+  g_assert_cmpuint (get_mode (folder, "partial"), ==, 0700);
+  ktg_archive_close (archive);
+  ktg_fault_disk_remove_folder (base);
+}
+
+static void
+test_lock (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive = open_archive (folder);
+
+  g_assert_null (ktg_archive_open (folder, &error));
+  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_LOCKED);
+  ktg_archive_close (archive);
+
+  ktg_archive_close (open_archive (folder));
+  ktg_fault_disk_remove_folder (folder);
+}
+
+static void
+test_key (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *key_path = g_build_filename (folder, "server.key", NULL);
+  g_autofree char *public_key = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive = open_archive (folder);
+
+  public_key = g_strdup (ktg_signing_key_get_public (ktg_archive_get_key (archive)));
+  ktg_archive_close (archive);
+  archive = open_archive (folder);
+  g_assert_cmpstr (public_key, ==, ktg_signing_key_get_public (ktg_archive_get_key (archive)));
+  ktg_archive_close (archive);
+
+  g_assert_true (g_file_set_contents (key_path, "short", -1, NULL));
+  g_assert_null (ktg_archive_open (folder, &error));
+  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
+  g_clear_error (&error);
+
+  g_assert_true (g_file_set_contents (key_path, "0123456789abcdef0123456789abcdef", 32, NULL));
+  g_assert_null (ktg_archive_open (folder, &error));
+  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
+  g_clear_error (&error);
+
+  g_assert_cmpint (g_unlink (key_path), ==, 0);
+  g_assert_null (ktg_archive_open (folder, &error));
+  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_IO);
+  g_assert_false (g_file_test (key_path, G_FILE_TEST_EXISTS));
+  ktg_fault_disk_remove_folder (folder);
+}
+
+static gboolean
+enrol (KtgDb *db, gpointer data, GError **error)
+{
+  KtgCode    code = { "Siti", KTG_ROLE_OFFICE, "34.71", 0, 0 };
+  KtgDevice *device = NULL;
+
+  if (!ktg_device_table_enrol (db, "key-a", NULL, &code, 1, &device, error)
+      || !ktg_device_table_revoke (db, "key-a", 2, error))
+    return FALSE;
+
+  ktg_device_unref (device);
+  return TRUE;
+}
+
+static void
+test_roster (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive = open_archive (folder);
+  g_autoptr (KtgDevice) device = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (archive), enrol, NULL, &error);
+  g_assert_no_error (error);
+  ktg_archive_close (archive);
+
+  archive = open_archive (folder);
+  device = ktg_roster_dup_device (ktg_archive_get_roster (archive), "key-a");
+  g_assert_nonnull (device);
+  g_assert_cmpint (device->role, ==, KTG_ROLE_OFFICE);
+  g_assert_cmpstr (device->region, ==, "34.71");
+  g_assert_true (device->is_revoked);
+  g_assert_null (ktg_roster_dup_device (ktg_archive_get_roster (archive), "key-b"));
+  ktg_archive_close (archive);
+  ktg_fault_disk_remove_folder (folder);
+}
+
+/* --- files after a sudden end --- */
+
+typedef struct
+{
+  char   *sha256;
+  guint64 offset;
+  guint64 is_offset;
+  int     is_complete;
+} Part;
+
+static gboolean
+record_part (KtgDb *db, gpointer data, GError **error)
+{
+  Part *part = data;
+
+  return ktg_file_table_name (db, 1, part->sha256, 8, FALSE, "a.jpg", error)
+         && ktg_file_table_set_offset (db, part->sha256, part->offset, error);
+}
+
+static gboolean
+read_part (KtgDb *db, gpointer data, GError **error)
+{
+  Part *part = data;
+  g_autoptr (KtgFileRow) row = NULL;
+
+  if (!ktg_file_table_find (db, part->sha256, &row, error))
+    return FALSE;
+
+  part->is_offset = row->offset;
+  part->is_complete = row->is_complete;
+  return TRUE;
+}
+
+static char *
+get_path (const char *folder, gboolean is_whole, const char *sha256)
+{
+  char shard[3] = { sha256[0], sha256[1], '\0' };
+
+  return is_whole ? g_build_filename (folder, "files", shard, sha256, NULL)
+                  : g_build_filename (folder, "partial", sha256, NULL);
+}
+
+/* A folder in which @offset of a file was recorded and @partial, @whole are on disk, opened again.
+ */
+static Part
+reopen_with (const char *folder, guint64 offset, const char *partial, const char *whole)
+{
+  Part             part = { ktg_sha256_of ((const guint8 *)"12345678", 8), offset, 99, -1 };
+  g_autofree char *partial_path = get_path (folder, FALSE, part.sha256);
+  g_autofree char *whole_path = get_path (folder, TRUE, part.sha256);
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive = open_archive (folder);
+
+  ktg_writer_run (ktg_archive_get_writer (archive), record_part, &part, &error);
+  g_assert_no_error (error);
+  ktg_archive_close (archive);
+  if (partial != NULL)
+    g_assert_true (g_file_set_contents (partial_path, partial, -1, NULL));
+  if (whole != NULL)
+    g_assert_true (g_file_set_contents (whole_path, whole, -1, NULL));
+
+  archive = open_archive (folder);
+  ktg_writer_run (ktg_archive_get_writer (archive), read_part, &part, &error);
+  g_assert_no_error (error);
+  ktg_archive_close (archive);
+  return part;
+}
+
+static gint64
+get_size (const char *folder, gboolean is_whole, const char *sha256)
+{
+  g_autofree char *path = get_path (folder, is_whole, sha256);
+  GStatBuf         status;
+
+  return g_stat (path, &status) == 0 ? status.st_size : -1;
+}
+
+static void
+test_cut_back (void)
+{
+  g_autofree char *folder = make_folder ();
+  Part             part = reopen_with (folder, 4, "123456", NULL);
+
+  g_assert_cmpuint (part.is_offset, ==, 4);
+  g_assert_cmpint (get_size (folder, FALSE, part.sha256), ==, 4);
+  g_free (part.sha256);
+  ktg_fault_disk_remove_folder (folder);
+}
+
+static void
+test_lost_bytes (void)
+{
+  g_autofree char *folder = make_folder ();
+  Part             part;
+
+  g_test_expect_message ("ktg-server", G_LOG_LEVEL_WARNING, "*begins again*");
+  part = reopen_with (folder, 4, "12", NULL);
+  g_test_assert_expected_messages ();
+  g_assert_cmpuint (part.is_offset, ==, 0);
+  g_assert_cmpint (get_size (folder, FALSE, part.sha256), ==, -1);
+  g_free (part.sha256);
+  ktg_fault_disk_remove_folder (folder);
+}
+
+static void
+test_unpromised (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *stranger = g_build_filename (folder, "partial", "stranger", NULL);
+  Part             part = reopen_with (folder, 0, "123456", NULL);
+
+  g_assert_cmpint (get_size (folder, FALSE, part.sha256), ==, -1);
+  g_assert_true (g_file_set_contents (stranger, "x", 1, NULL));
+  ktg_archive_close (open_archive (folder));
+  g_assert_false (g_file_test (stranger, G_FILE_TEST_EXISTS));
+  g_free (part.sha256);
+  ktg_fault_disk_remove_folder (folder);
+}
+
+static void
+test_placed (void)
+{
+  g_autofree char *folder = make_folder ();
+  Part             part = reopen_with (folder, 4, NULL, "12345678");
+
+  g_assert_cmpint (part.is_complete, ==, 1);
+  g_assert_cmpuint (part.is_offset, ==, 8);
+  g_free (part.sha256);
+  ktg_fault_disk_remove_folder (folder);
+}
+
+static void
+test_placed_damaged (void)
+{
+  g_autofree char *folder = make_folder ();
+  Part             part;
+
+  g_test_expect_message ("ktg-server", G_LOG_LEVEL_WARNING, "*begins again*");
+  part = reopen_with (folder, 4, NULL, "1234567X");
+  g_test_assert_expected_messages ();
+  g_assert_cmpint (part.is_complete, ==, 0);
+  g_assert_cmpuint (part.is_offset, ==, 0);
+  g_free (part.sha256);
+  ktg_fault_disk_remove_folder (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+  g_test_add_func ("/archive/a-new-folder-is-private", test_private);
+  g_test_add_func ("/archive/one-process-has-the-folder", test_lock);
+  g_test_add_func ("/archive/the-key-stays-and-no-other-is-taken", test_key);
+  g_test_add_func ("/archive/devices-are-known-after-a-restart", test_roster);
+  g_test_add_func ("/archive/what-was-not-promised-is-cut-off", test_cut_back);
+  g_test_add_func ("/archive/a-part-that-lost-bytes-begins-again", test_lost_bytes);
+  g_test_add_func ("/archive/parts-nobody-promised-are-removed", test_unpromised);
+  g_test_add_func ("/archive/a-file-placed-but-not-recorded-is-found", test_placed);
+  g_test_add_func ("/archive/a-placed-file-with-another-hash-does-not-count", test_placed_damaged);
+
+  return g_test_run ();
+}
