@@ -168,6 +168,7 @@ ktg_pack_new (void)
   pack->elections = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_election_free);
   pack->terms = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_term_free);
   pack->no_choices = g_ptr_array_new ();
+  pack->versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return pack;
 }
@@ -185,7 +186,70 @@ ktg_pack_free (KtgPack *pack)
   g_ptr_array_unref (pack->terms);
   ktg_words_clear (&pack->gestures_note);
   g_ptr_array_unref (pack->no_choices);
+  g_hash_table_unref (pack->versions);
   g_free (pack);
+}
+
+static void
+swap_arrays (GPtrArray **a, GPtrArray **b)
+{
+  GPtrArray *kept = *a;
+
+  *a = *b;
+  *b = kept;
+}
+
+static void
+adopt_lists (KtgPack *pack, KtgPack *part)
+{
+  GHashTableIter iter;
+  gpointer       list, choices;
+
+  g_hash_table_iter_init (&iter, part->choice_lists);
+
+  while (g_hash_table_iter_next (&iter, &list, &choices))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_hash_table_replace (pack->choice_lists, list, choices);
+    }
+}
+
+/**
+ * ktg_pack_adopt:
+ * @name: which pack it is, "rules"
+ * @version: a date; the newest version of a pack counts, in whatever order they come
+ * @part: (transfer full): what one file says
+ *
+ * What an older version of the same pack said is forgotten; if @pack has this or a newer one, @part
+ * is.
+ */
+void
+ktg_pack_adopt (KtgPack *pack, const char *name, const char *version, KtgPack *part)
+{
+  g_autoptr (KtgPack) rest = part;
+  KtgWords note = pack->gestures_note;
+
+  if (g_strcmp0 (g_hash_table_lookup (pack->versions, name), version) >= 0)
+    return;
+
+  g_hash_table_replace (pack->versions, g_strdup (name), g_strdup (version));
+  adopt_lists (pack, rest);
+
+  if (strcmp (name, "rules") == 0)
+    {
+      swap_arrays (&pack->violations, &rest->violations);
+      g_free (pack->rules_version);
+      pack->rules_version = g_strdup (version);
+    }
+  else if (strcmp (name, "forms") == 0)
+    swap_arrays (&pack->terms, &rest->terms);
+  else if (strcmp (name, "calendar") == 0)
+    swap_arrays (&pack->elections, &rest->elections);
+  else if (strcmp (name, "gestures") == 0)
+    {
+      pack->gestures_note = rest->gestures_note;
+      rest->gestures_note = note;
+    }
 }
 
 /**

@@ -81,6 +81,7 @@ typedef struct
   GPtrArray  *terms;        /* (element-type KtgTerm) */
   KtgWords    gestures_note; /* what must stand beside the gestures */
   GPtrArray  *no_choices;    /* what an unknown list holds */
+  GHashTable *versions;      /* name of a pack → the version that counts */
 } KtgPack;
 
 KtgPack            *ktg_pack_new (void);
@@ -93,10 +94,11 @@ const char         *ktg_pack_get_choice_name (const KtgPack *pack,
                                               const char    *list,
                                               const char    *code,
                                               const char    *language);
-GPtrArray          *ktg_pack_add_list (KtgPack *pack, const char *list);
-int                 ktg_pack_get_report_days (const KtgPack *pack, const char *day);
-const char         *ktg_pack_suggest_phase (const KtgPack *pack, const char *day);
-const KtgTerm      *ktg_pack_get_term (const KtgPack *pack, const char *regime, const char *code);
+void           ktg_pack_adopt (KtgPack *pack, const char *name, const char *version, KtgPack *part);
+GPtrArray     *ktg_pack_add_list (KtgPack *pack, const char *list);
+int            ktg_pack_get_report_days (const KtgPack *pack, const char *day);
+const char    *ktg_pack_suggest_phase (const KtgPack *pack, const char *day);
+const KtgTerm *ktg_pack_get_term (const KtgPack *pack, const char *regime, const char *code);
 
 const char *ktg_words_get (const KtgWords *words, const char *language);
 void        ktg_words_clear (KtgWords *words);
