@@ -42,6 +42,7 @@ ktg_violation_free (KtgViolation *violation)
   g_free (violation->legal_basis);
   g_free (violation->confidence);
   g_free (violation->keywords);
+  ktg_words_clear (&violation->note);
   g_free (violation);
 }
 

@@ -28,6 +28,7 @@ typedef struct
   char    *legal_basis; /* NULL where the list says none */
   char    *confidence;  /* A, B, C or "-" */
   char    *keywords;    /* extra words for search, both languages, may be NULL */
+  KtgWords note;        /* what is doubtful about it; both may be NULL */
 } KtgViolation;
 
 /* One choice of a list in a form: kinds of report, place classes, statuses, positions, gestures,

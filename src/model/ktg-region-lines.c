@@ -91,7 +91,7 @@ read_fields (KtgRegionLines *self, char *line)
 static gboolean
 is_header (KtgRegionLines *self)
 {
-  return self->line == 1 && self->fault == KTG_REGION_FAULT_BAD_CODE
+  return self->n_read == 1 && self->fault == KTG_REGION_FAULT_BAD_CODE
          && strpbrk (self->code, "0123456789") == NULL;
 }
 
@@ -119,8 +119,8 @@ take_line (KtgRegionLines *self)
  * ktg_region_lines_init:
  * @bytes: the whole list; must outlive @self
  *
- * Empty lines, lines that begin with "#" and a header in the first line are passed over without a
- * word.
+ * Empty lines, lines that begin with "#" and a header before the first region are passed over
+ * without a word.
  */
 void
 ktg_region_lines_init (KtgRegionLines *self, GBytes *bytes)
@@ -172,6 +172,7 @@ ktg_region_lines_next (KtgRegionLines *self)
       if (*line == '\0' || *line == '#')
         continue;
 
+      self->n_read++;
       self->fault
           = g_utf8_validate (line, -1, NULL) ? read_fields (self, line) : KTG_REGION_FAULT_NOT_UTF8;
       if (!is_header (self))

@@ -29,7 +29,8 @@ typedef struct
 {
   const char    *rest;
   const char    *end;
-  guint          line; /* of what was read last */
+  guint          line;   /* of what was read last */
+  guint          n_read; /* lines that had anything to say */
   KtgRegionFault fault;
   char          *code;
   char          *name;

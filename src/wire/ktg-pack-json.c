@@ -1,0 +1,249 @@
+/* ktg-pack-json.c - data packs from their files
+ *
+ * A key this version does not know is passed over: an older program reads a newer pack.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-pack-json.h"
+
+#include "ktg-json-reader.h"
+
+#include <ktg-region-lines.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FORMAT 1
+#define MOST_DAYS 366
+
+typedef void (*ReadElement) (KtgJsonReader *reader, gpointer target);
+
+static gboolean
+is_day (const char *text)
+{
+  guint year, month, day;
+  int   length = 0;
+
+  return sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &length) == 3 && length == 10
+         && text[length] == '\0' && g_date_valid_dmy (day, month, year);
+}
+
+static gboolean
+is_known_pack (const char *text)
+{
+  static const char *const names[] = { "rules", "forms", "gestures", "calendar", NULL };
+
+  return g_strv_contains (names, text);
+}
+
+static void
+read_words (KtgJsonReader *reader, const char *key, KtgJsonNeed need, KtgWords *words)
+{
+  if (!ktg_json_reader_enter (reader, key, need))
+    return;
+
+  words->id = ktg_json_reader_dup_text (reader, "id", KTG_JSON_FILLED);
+  words->en = ktg_json_reader_dup_text (reader, "en", KTG_JSON_FILLED);
+  ktg_json_reader_leave (reader);
+}
+
+/* Each element of the list @key, which may be absent, is an object that @read_element understands.
+ */
+static void
+read_each (KtgJsonReader *reader, const char *key, ReadElement read_element, gpointer target)
+{
+  guint n_elements = ktg_json_reader_count (reader, key, KTG_JSON_OPTIONAL);
+
+  for (guint i = 0; i < n_elements && ktg_json_reader_enter_element (reader, key, i); i++)
+    {
+      read_element (reader, target);
+      ktg_json_reader_leave (reader);
+    }
+}
+
+static void
+read_violation (KtgJsonReader *reader, gpointer violations)
+{
+  KtgViolation *violation = ktg_violation_new ();
+
+  g_ptr_array_add (violations, violation);
+  violation->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
+  read_words (reader, "name", KTG_JSON_REQUIRED, &violation->name);
+  read_words (reader, "short", KTG_JSON_REQUIRED, &violation->short_name);
+  violation->category = ktg_json_reader_dup_text (reader, "category", KTG_JSON_FILLED);
+  violation->phase = ktg_json_reader_dup_text (reader, "phase", KTG_JSON_FILLED);
+  violation->sanction_min = ktg_json_reader_dup_text (reader, "sanction_min", KTG_JSON_OPTIONAL);
+  violation->sanction_max = ktg_json_reader_dup_text (reader, "sanction_max", KTG_JSON_OPTIONAL);
+  violation->legal_basis = ktg_json_reader_dup_text (reader, "legal_basis", KTG_JSON_OPTIONAL);
+  violation->confidence = ktg_json_reader_dup_text (reader, "confidence", KTG_JSON_FILLED);
+  violation->keywords = ktg_json_reader_dup_text (reader, "keywords", KTG_JSON_OPTIONAL);
+  read_words (reader, "note", KTG_JSON_OPTIONAL, &violation->note);
+}
+
+static void
+read_choice (KtgJsonReader *reader, gpointer choices)
+{
+  KtgChoice *choice = ktg_choice_new ();
+
+  g_ptr_array_add (choices, choice);
+  choice->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
+  read_words (reader, "name", KTG_JSON_REQUIRED, &choice->name);
+  read_words (reader, "detail", KTG_JSON_OPTIONAL, &choice->detail);
+  choice->emoji = ktg_json_reader_dup_text (reader, "emoji", KTG_JSON_OPTIONAL);
+  choice->is_allowed = ktg_json_reader_get_flag (reader, "allowed", KTG_JSON_OPTIONAL);
+}
+
+static void
+read_list (KtgJsonReader *reader, gpointer pack)
+{
+  const char *code = ktg_json_reader_get_text (reader, "code", KTG_JSON_FILLED);
+
+  if (code != NULL)
+    read_each (reader, "choices", read_choice, ktg_pack_add_list (pack, code));
+}
+
+static void
+read_stage (KtgJsonReader *reader, gpointer stages)
+{
+  KtgStage *stage = ktg_stage_new ();
+
+  g_ptr_array_add (stages, stage);
+  stage->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
+  read_words (reader, "name", KTG_JSON_REQUIRED, &stage->name);
+  stage->first_day
+      = ktg_json_reader_dup_formed (reader, "first_day", KTG_JSON_REQUIRED, is_day, "a day");
+  stage->last_day
+      = ktg_json_reader_dup_formed (reader, "last_day", KTG_JSON_REQUIRED, is_day, "a day");
+  stage->phase = ktg_json_reader_dup_text (reader, "phase", KTG_JSON_OPTIONAL);
+
+  if (!ktg_json_reader_has_error (reader) && strcmp (stage->first_day, stage->last_day) > 0)
+    ktg_json_reader_refuse (reader, "last_day", "must not be before the first");
+}
+
+static void
+read_election (KtgJsonReader *reader, gpointer elections)
+{
+  KtgElection *election = ktg_election_new ();
+
+  g_ptr_array_add (elections, election);
+  election->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
+  read_words (reader, "name", KTG_JSON_REQUIRED, &election->name);
+  election->regime = ktg_json_reader_dup_text (reader, "regime", KTG_JSON_FILLED);
+  election->report_days
+      = (int)ktg_json_reader_get_number (reader, "report_days", KTG_JSON_REQUIRED, 1, MOST_DAYS);
+  read_each (reader, "stages", read_stage, election->stages);
+}
+
+static void
+read_term (KtgJsonReader *reader, gpointer terms)
+{
+  KtgTerm *term = ktg_term_new ();
+
+  g_ptr_array_add (terms, term);
+  term->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
+  term->regime = ktg_json_reader_dup_text (reader, "regime", KTG_JSON_FILLED);
+  read_words (reader, "name", KTG_JSON_REQUIRED, &term->name);
+  term->n_days = (int)ktg_json_reader_get_number (reader, "days", KTG_JSON_REQUIRED, 1, MOST_DAYS);
+  term->day_kind = ktg_json_reader_dup_text (reader, "day_kind", KTG_JSON_FILLED);
+  term->legal_basis = ktg_json_reader_dup_text (reader, "legal_basis", KTG_JSON_OPTIONAL);
+  term->confidence = ktg_json_reader_dup_text (reader, "confidence", KTG_JSON_FILLED);
+}
+
+/* What every pack begins with. */
+static void
+read_head (KtgJsonReader *reader, char **name, char **version)
+{
+  ktg_json_reader_get_number (reader, "format", KTG_JSON_REQUIRED, 1, FORMAT);
+  *name = ktg_json_reader_dup_formed (reader,
+                                      "pack",
+                                      KTG_JSON_REQUIRED,
+                                      is_known_pack,
+                                      "a pack this version knows");
+  *version = ktg_json_reader_dup_text (reader, "version", KTG_JSON_FILLED);
+}
+
+/**
+ * ktg_pack_json_read:
+ * @text: a pack file other than the list of regions
+ *
+ * Adds what the file says to @pack, unless that already has this or a newer version of the same
+ * pack. docs/PACKS.md has the form.
+ *
+ * Returns: %FALSE with a #KtgWireError if the file is not such a pack; @pack is as it was
+ */
+gboolean
+ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
+{
+  g_autoptr (KtgJsonReader) reader
+      = ktg_json_reader_new (text, &ktg_json_limits_pack, FALSE, error);
+  g_autoptr (KtgPack) part = ktg_pack_new ();
+  g_autofree char *name = NULL;
+  g_autofree char *version = NULL;
+
+  if (reader == NULL)
+    return FALSE;
+
+  read_head (reader, &name, &version);
+  read_each (reader, "violations", read_violation, part->violations);
+  read_each (reader, "elections", read_election, part->elections);
+  read_each (reader, "terms", read_term, part->terms);
+  read_words (reader, "note", KTG_JSON_OPTIONAL, &part->gestures_note);
+  read_each (reader, "lists", read_list, part);
+
+  if (!ktg_json_reader_finish (reader, error))
+    return FALSE;
+
+  ktg_pack_adopt (pack, name, version, g_steal_pointer (&part));
+
+  return TRUE;
+}
+
+/* A list of regions says its version in a line of its own. */
+static gboolean
+peek_regions (GBytes *text, char **name, char **version)
+{
+  g_auto (KtgRegionLines) lines = { 0 };
+
+  ktg_region_lines_init (&lines, text);
+
+  if (!ktg_region_lines_next (&lines) || lines.fault != KTG_REGION_FAULT_NONE
+      || lines.version == NULL)
+    return FALSE;
+
+  *name = g_strdup ("regions");
+  *version = g_strdup (lines.version);
+
+  return TRUE;
+}
+
+/**
+ * ktg_pack_json_peek:
+ * @text: any pack file, also a list of regions
+ * @name: (out) (transfer full): which pack it is
+ * @version: (out) (transfer full): its version
+ *
+ * Returns: %FALSE with a #KtgWireError if it is no pack
+ */
+gboolean
+ktg_pack_json_peek (GBytes *text, char **name, char **version, GError **error)
+{
+  g_autoptr (KtgJsonReader) reader = NULL;
+  g_autofree char *own_name = NULL;
+  g_autofree char *own_version = NULL;
+
+  if (peek_regions (text, name, version))
+    return TRUE;
+
+  reader = ktg_json_reader_new (text, &ktg_json_limits_pack, FALSE, error);
+  if (reader == NULL)
+    return FALSE;
+
+  read_head (reader, &own_name, &own_version);
+  if (!ktg_json_reader_finish (reader, error))
+    return FALSE;
+
+  *name = g_steal_pointer (&own_name);
+  *version = g_steal_pointer (&own_version);
+
+  return TRUE;
+}

@@ -1,0 +1,449 @@
+/* test-pack-json.c - packs from text, and whether the packs of this release hold together
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-pack-json.h"
+
+#include <ktg-region-tree.h>
+#include <string.h>
+
+static const char *const violation_codes[] = {
+  "KE-01", "KE-02", "KE-03", "KE-04", "KE-05", "KE-06", "KE-07", "DS-01", "DS-02", "DS-03",
+  "DS-04", "DS-05", "DS-06", "DS-07", "DS-08", "DS-09", "DS-10", "DS-11", "DS-12", "DS-13",
+  "DS-14", "DS-15", "PD-01", "PD-02", "PD-03", "PD-04", "PD-05", "PD-06", "LN-01",
+};
+
+static const char *const list_names[] = {
+  "kinds",
+  "gestures",
+  "place_classes",
+  "person_statuses",
+  "position_groups",
+  "phases",
+  "openness",
+  "origins",
+  "tags",
+  "review_states",
+  "categories",
+  "sanctions",
+  "violation_phases",
+};
+
+static GBytes *
+read_packaged (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "packs", name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+  gsize size = 0;
+
+  g_file_get_contents (path, &text, &size, &error);
+  g_assert_no_error (error);
+
+  return g_bytes_new_take (text, size);
+}
+
+static KtgPack *
+read_release (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "packs", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDir) folder = g_dir_open (path, 0, &error);
+  KtgPack    *pack = ktg_pack_new ();
+  const char *name;
+
+  g_assert_no_error (error);
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autoptr (GBytes) text = read_packaged (name);
+
+      if (!g_str_has_suffix (name, ".json"))
+        continue;
+
+      ktg_pack_json_read (pack, text, &error);
+      g_assert_no_error (error);
+    }
+
+  return pack;
+}
+
+static void
+assert_words (const KtgWords *words)
+{
+  g_assert_nonnull (words->id);
+  g_assert_nonnull (words->en);
+  g_assert_cmpstr (words->id, !=, "");
+  g_assert_cmpstr (words->en, !=, "");
+}
+
+static guint
+count_words (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  return g_strv_length (words);
+}
+
+static void
+assert_short (const char *text)
+{
+  g_assert_cmpuint (count_words (text), >=, 2);
+  g_assert_cmpuint (count_words (text), <=, 5);
+  g_assert_cmpuint (g_utf8_strlen (text, -1), <=, 48);
+}
+
+static void
+assert_code_of (const KtgPack *pack, const char *list, const char *code)
+{
+  if (code != NULL && ktg_pack_get_choice (pack, list, code) == NULL)
+    g_error ("the list %s has no code %s", list, code);
+}
+
+static void
+test_every_violation_is_there_in_both_languages (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+
+  g_assert_cmpstr (pack->rules_version, ==, "2022-09-22");
+  g_assert_cmpuint (pack->violations->len, ==, G_N_ELEMENTS (violation_codes));
+
+  for (guint i = 0; i < G_N_ELEMENTS (violation_codes); i++)
+    {
+      const KtgViolation *violation = ktg_pack_get_violation (pack, violation_codes[i]);
+
+      g_assert_nonnull (violation);
+      assert_words (&violation->name);
+      assert_words (&violation->short_name);
+      assert_short (violation->short_name.id);
+      assert_short (violation->short_name.en);
+      assert_code_of (pack, "categories", violation->category);
+      assert_code_of (pack, "violation_phases", violation->phase);
+      assert_code_of (pack, "sanctions", violation->sanction_min);
+      assert_code_of (pack, "sanctions", violation->sanction_max);
+      g_assert_true (strlen (violation->confidence) == 1
+                     && strchr ("ABC-", *violation->confidence) != NULL);
+      g_assert_cmpint (violation->sanction_min == NULL, ==, violation->sanction_max == NULL);
+      g_assert_nonnull (violation->keywords);
+    }
+}
+
+static void
+test_an_act_has_one_code_for_each_phase (void)
+{
+  static const char *const pairs[][2] = {
+    { "KE-01", "DS-01" }, { "KE-02", "DS-02" }, { "KE-03", "DS-04" },
+    { "KE-04", "DS-06" }, { "KE-05", "DS-07" },
+  };
+  g_autoptr (KtgPack) pack = read_release ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      const KtgViolation *before = ktg_pack_get_violation (pack, pairs[i][0]);
+      const KtgViolation *after = ktg_pack_get_violation (pack, pairs[i][1]);
+
+      g_assert_cmpstr (before->category, ==, "kode_etik");
+      g_assert_cmpstr (before->phase, ==, "bakal_calon");
+      g_assert_cmpstr (after->category, ==, "disiplin");
+      g_assert_cmpstr (after->phase, ==, "calon");
+    }
+}
+
+static void
+assert_unlike_the_rest (GPtrArray *choices, guint i)
+{
+  const KtgChoice *choice = g_ptr_array_index (choices, i);
+
+  for (guint j = i + 1; j < choices->len; j++)
+    g_assert_cmpstr (((KtgChoice *)g_ptr_array_index (choices, j))->code, !=, choice->code);
+}
+
+static void
+test_every_list_of_a_form_is_there (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (list_names); i++)
+    {
+      GPtrArray *choices = ktg_pack_get_choices (pack, list_names[i]);
+
+      g_assert_cmpuint (choices->len, >=, 2);
+
+      for (guint j = 0; j < choices->len; j++)
+        {
+          const KtgChoice *choice = g_ptr_array_index (choices, j);
+
+          assert_words (&choice->name);
+          assert_unlike_the_rest (choices, j);
+          g_assert_cmpint (choice->detail.id == NULL, ==, choice->detail.en == NULL);
+        }
+    }
+}
+
+static void
+test_gestures_are_a_description_with_its_warning (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+
+  assert_words (&pack->gestures_note);
+  g_assert_true (ktg_pack_get_choice (pack, "gestures", "fist")->is_allowed);
+  g_assert_true (ktg_pack_get_choice (pack, "gestures", "heart_hands")->is_allowed);
+  g_assert_false (ktg_pack_get_choice (pack, "gestures", "two_fingers")->is_allowed);
+  g_assert_cmpstr (ktg_pack_get_choice (pack, "gestures", "thumb")->emoji, ==, "👍");
+  g_assert_null (ktg_pack_get_choice (pack, "gestures", "three_fingers")->emoji);
+}
+
+static void
+test_the_words_people_type_find_what_they_mean (void)
+{
+  static const char *const typed[][2] = {
+    { "foto bakal calon", "KE-05" }, { "selfie", "KE-05" },        { "KE-05", "KE-05" },
+    { "baliho", "KE-01" },           { "SPANDUK calon", "KE-01" }, { "komentar", "KE-04" },
+    { "mobil dinas", "DS-15" },      { "ds 05", "DS-05" },         { "spouse", "KE-07" },
+    { "sembako", "DS-08" },          { "billboard", "KE-01" },     { "parpol", "DS-05" },
+  };
+  g_autoptr (KtgPack) pack = read_release ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GPtrArray) found = ktg_pack_search_violations (pack, typed[i][0]);
+
+      g_assert_cmpuint (found->len, >=, 1);
+      g_assert_cmpstr (((KtgViolation *)g_ptr_array_index (found, 0))->code, ==, typed[i][1]);
+    }
+}
+
+static void
+test_the_calendar_has_the_elections_of_2024 (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+
+  g_assert_cmpuint (pack->elections->len, ==, 2);
+  g_assert_cmpint (ktg_pack_get_report_days (pack, "2024-11-12"), ==, 7);
+  g_assert_cmpstr (ktg_pack_suggest_phase (pack, "2023-11-28"), ==, "calon");
+  g_assert_cmpstr (ktg_pack_suggest_phase (pack, "2024-11-23"), ==, "calon");
+  g_assert_null (ktg_pack_suggest_phase (pack, "2024-08-01"));
+}
+
+static void
+test_terms_say_how_sure_they_are (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+
+  g_assert_cmpint (ktg_pack_get_term (pack, "pemilu", "case_review")->n_days, ==, 7);
+  g_assert_cmpint (ktg_pack_get_term (pack, "pilkada", "case_review")->n_days, ==, 3);
+
+  for (guint i = 0; i < pack->terms->len; i++)
+    {
+      const KtgTerm *term = g_ptr_array_index (pack->terms, i);
+
+      assert_words (&term->name);
+      g_assert_nonnull (strchr ("ABC", *term->confidence));
+    }
+}
+
+static void
+test_the_regions_are_as_many_as_the_decree_says (void)
+{
+  g_autoptr (GBytes) text = read_packaged ("regions-2025-04-25.csv");
+  guint n_bad = 99;
+  g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (NULL, text, &n_bad);
+  g_autofree char *path = ktg_region_tree_dup_path (tree, "34.71.06.1002");
+
+  g_assert_cmpuint (n_bad, ==, 0);
+  g_assert_cmpstr (ktg_region_tree_get_version (tree), ==, "2025-04-25");
+  g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_PROVINCE), ==, 38);
+  g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_REGENCY), ==, 514);
+  g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_DISTRICT), ==, 14);
+  g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_VILLAGE), ==, 45);
+  g_assert_cmpstr (path, ==, "Notoprajan, Ngampilan, Kota Yogyakarta, Daerah Istimewa Yogyakarta");
+}
+
+/* A regency is called one by its name and by its number, and its province is known. */
+static void
+assert_regency (KtgRegionTree *tree, const char *line)
+{
+  g_auto (GStrv) fields = g_strsplit (line, ",", 2);
+  g_autofree char *province = g_strndup (fields[0], 2);
+  gboolean         is_city = atoi (fields[0] + 3) >= 71;
+
+  g_assert_true (ktg_region_tree_lookup (tree, province, NULL));
+  g_assert_true (g_str_has_prefix (fields[1], is_city ? "Kota " : "Kabupaten "));
+}
+
+static void
+test_416_regencies_and_98_cities_are_numbered_as_such (void)
+{
+  g_autoptr (GBytes) text = read_packaged ("regions-2025-04-25.csv");
+  g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (NULL, text, NULL);
+  g_auto (GStrv) lines = g_strsplit (g_bytes_get_data (text, NULL), "\n", -1);
+  guint n_cities = 0, n_regencies = 0;
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_ascii_isdigit (*lines[i]) && strcspn (lines[i], ",") == 5)
+      {
+        assert_regency (tree, lines[i]);
+        *(atoi (lines[i] + 3) >= 71 ? &n_cities : &n_regencies) += 1;
+      }
+
+  g_assert_cmpuint (n_regencies, ==, 416);
+  g_assert_cmpuint (n_cities, ==, 98);
+}
+
+static void
+test_any_pack_says_its_name_and_version (void)
+{
+  static const char *const files[][3] = {
+    { "rules-2022-09-22.json", "rules", "2022-09-22" },
+    { "forms-2024-08-24.json", "forms", "2024-08-24" },
+    { "gestures-2023-11.json", "gestures", "2023-11" },
+    { "calendar-2024-07-30.json", "calendar", "2024-07-30" },
+    { "regions-2025-04-25.csv", "regions", "2025-04-25" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autoptr (GBytes) text = read_packaged (files[i][0]);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *name = NULL;
+      g_autofree char *version = NULL;
+
+      ktg_pack_json_peek (text, &name, &version, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (name, ==, files[i][1]);
+      g_assert_cmpstr (version, ==, files[i][2]);
+    }
+}
+
+static gboolean
+read_text (KtgPack *pack, const char *text, GError **error)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+
+  return ktg_pack_json_read (pack, bytes, error);
+}
+
+#define RULES(version, code)                                                                       \
+  "{\"format\":1,\"pack\":\"rules\",\"version\":\"" version "\",\"news\":[1],\"violations\":["     \
+  "{\"code\":\"" code "\",\"name\":{\"id\":\"a\",\"en\":\"b\"},"                                   \
+  "\"short\":{\"id\":\"a\",\"en\":\"b\"},\"category\":\"c\",\"phase\":\"p\",\"confidence\":\"A\"}" \
+  "]}"
+
+static void
+test_the_newest_version_counts_in_any_order (void)
+{
+  static const char *const texts[] = { RULES ("2022-09-22", "OLD"), RULES ("2027-01", "NEW") };
+
+  for (guint first = 0; first < 2; first++)
+    {
+      g_autoptr (KtgPack) pack = ktg_pack_new ();
+      g_autoptr (GError) error = NULL;
+
+      read_text (pack, texts[first], &error);
+      g_assert_no_error (error);
+      read_text (pack, texts[1 - first], &error);
+      g_assert_no_error (error);
+
+      g_assert_cmpstr (pack->rules_version, ==, "2027-01");
+      g_assert_nonnull (ktg_pack_get_violation (pack, "NEW"));
+      g_assert_null (ktg_pack_get_violation (pack, "OLD"));
+    }
+}
+
+static void
+assert_refused (const char *text, KtgWireError code, const char *key)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *named = NULL;
+
+  g_assert_false (read_text (pack, text, &error));
+  g_assert_error (error, KTG_WIRE_ERROR, (int)code);
+  g_assert_cmpuint (pack->violations->len + pack->elections->len + pack->terms->len, ==, 0);
+  g_assert_cmpuint (g_hash_table_size (pack->choice_lists), ==, 0);
+
+  named = ktg_wire_error_dup_key (error);
+  g_assert_cmpstr (named, ==, key);
+}
+
+#define HEAD "{\"format\":1,\"pack\":\"calendar\",\"version\":\"2024\","
+#define ELECTION                                                                                   \
+  HEAD "\"elections\":[{\"code\":\"e\",\"name\":{\"id\":\"a\",\"en\":\"b\"},\"regime\":\"r\","
+#define STAGE                                                                                      \
+  ELECTION "\"report_days\":7,\"stages\":[{\"code\":\"s\",\"name\":{\"id\":\"a\",\"en\":\"b\"},"
+
+static void
+test_what_is_wrong_is_named_and_nothing_is_taken (void)
+{
+  assert_refused ("", KTG_WIRE_ERROR_NOT_JSON, NULL);
+  assert_refused ("[]", KTG_WIRE_ERROR_NOT_JSON, NULL);
+  assert_refused ("{", KTG_WIRE_ERROR_NOT_JSON, NULL);
+  assert_refused ("{\"pack\":\"rules\",\"version\":\"1\"}", KTG_WIRE_ERROR_MISSING_KEY, "format");
+  assert_refused ("{\"format\":2,\"pack\":\"rules\",\"version\":\"1\"}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "format");
+  assert_refused ("{\"format\":1,\"pack\":\"recipes\",\"version\":\"1\"}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "pack");
+  assert_refused ("{\"format\":1,\"pack\":\"rules\"}", KTG_WIRE_ERROR_MISSING_KEY, "version");
+  assert_refused (HEAD "\"violations\":{}}", KTG_WIRE_ERROR_BAD_VALUE, "violations");
+  assert_refused (HEAD "\"violations\":[7]}", KTG_WIRE_ERROR_BAD_VALUE, "violations[0]");
+  assert_refused (HEAD "\"violations\":[{\"code\":\"x\"}]}",
+                  KTG_WIRE_ERROR_MISSING_KEY,
+                  "violations[0].name");
+  assert_refused (HEAD "\"lists\":[{\"code\":\"kinds\",\"choices\":[{\"code\":\"x\",\"name\":{"
+                       "\"id\":\"y\"}}]}]}",
+                  KTG_WIRE_ERROR_MISSING_KEY,
+                  "lists[0].choices[0].name.en");
+  assert_refused (HEAD "\"lists\":[{\"code\":\"kinds\",\"choices\":[{\"code\":7}]}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "lists[0].choices[0].code");
+  assert_refused (HEAD "\"lists\":{}}", KTG_WIRE_ERROR_BAD_VALUE, "lists");
+  assert_refused (ELECTION "\"report_days\":0}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "elections[0].report_days");
+  assert_refused (ELECTION "\"report_days\":\"7\"}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "elections[0].report_days");
+  assert_refused (STAGE "\"first_day\":\"2024-2-3\",\"last_day\":\"2024-02-04\"}]}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "elections[0].stages[0].first_day");
+  assert_refused (STAGE "\"first_day\":\"2024-02-30\",\"last_day\":\"2024-03-04\"}]}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "elections[0].stages[0].first_day");
+  assert_refused (STAGE "\"first_day\":\"2024-02-03\",\"last_day\":\"2024-02-02\"}]}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "elections[0].stages[0].last_day");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/pack-json/every-violation-is-there-in-both-languages",
+                   test_every_violation_is_there_in_both_languages);
+  g_test_add_func ("/pack-json/an-act-has-one-code-for-each-phase",
+                   test_an_act_has_one_code_for_each_phase);
+  g_test_add_func ("/pack-json/every-list-of-a-form-is-there", test_every_list_of_a_form_is_there);
+  g_test_add_func ("/pack-json/gestures-are-a-description-with-its-warning",
+                   test_gestures_are_a_description_with_its_warning);
+  g_test_add_func ("/pack-json/the-words-people-type-find-what-they-mean",
+                   test_the_words_people_type_find_what_they_mean);
+  g_test_add_func ("/pack-json/the-calendar-has-the-elections-of-2024",
+                   test_the_calendar_has_the_elections_of_2024);
+  g_test_add_func ("/pack-json/terms-say-how-sure-they-are", test_terms_say_how_sure_they_are);
+  g_test_add_func ("/pack-json/the-regions-are-as-many-as-the-decree-says",
+                   test_the_regions_are_as_many_as_the_decree_says);
+  g_test_add_func ("/pack-json/416-regencies-and-98-cities-are-numbered-as-such",
+                   test_416_regencies_and_98_cities_are_numbered_as_such);
+  g_test_add_func ("/pack-json/any-pack-says-its-name-and-version",
+                   test_any_pack_says_its_name_and_version);
+  g_test_add_func ("/pack-json/the-newest-version-counts-in-any-order",
+                   test_the_newest_version_counts_in_any_order);
+  g_test_add_func ("/pack-json/what-is-wrong-is-named-and-nothing-is-taken",
+                   test_what_is_wrong_is_named_and_nothing_is_taken);
+
+  return g_test_run ();
+}
