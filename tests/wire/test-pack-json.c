@@ -6,6 +6,7 @@
 #include "ktg-pack-json.h"
 
 #include <ktg-region-tree.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const violation_codes[] = {
@@ -33,7 +34,7 @@ static const char *const list_names[] = {
 static GBytes *
 read_packaged (const char *name)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "packs", name, NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "packs", name, NULL);
   g_autoptr (GError) error = NULL;
   char *text = NULL;
   gsize size = 0;
@@ -47,7 +48,7 @@ read_packaged (const char *name)
 static KtgPack *
 read_release (void)
 {
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "packs", NULL);
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "packs", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GDir) folder = g_dir_open (path, 0, &error);
   KtgPack    *pack = ktg_pack_new ();
