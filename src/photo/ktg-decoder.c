@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define MAX_PIXELS (100 * 1000 * 1000)
-#define MAX_WORKING_BYTES (192 * 1024 * 1024)
+#define MAX_WORKING_BYTES (128 * 1024 * 1024)
 
 static const struct
 {
