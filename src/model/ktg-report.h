@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char      *kind;
-  char      *place_region;   /* official code with dots, "34.71.04.1002" */
+  char      *place_region;   /* official code with dots, "34.71.06.1002" */
   char      *region_version; /* which code list, e.g. "2025-04-25" */
   char      *place_class;
   char      *place_words;

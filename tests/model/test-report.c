@@ -14,7 +14,7 @@ new_full_report (void)
   KtgEvidence *evidence = ktg_evidence_new ();
 
   report->kind = g_strdup ("lhp");
-  report->place_region = g_strdup ("34.71.04.1002");
+  report->place_region = g_strdup ("34.71.06.1002");
   report->region_version = g_strdup ("2025-04-25");
   report->place_class = g_strdup ("office");
   report->place_words = g_strdup ("Kantor Kelurahan Notoprajan");

@@ -28,7 +28,7 @@ the_words_come_from_the_report (void)
   KtgSummaryFields fields = { 0 };
 
   report->account = g_strdup ("  Pak Lurah\n\n berfoto\tbersama ");
-  report->place_region = g_strdup ("34.71.04.1002");
+  report->place_region = g_strdup ("34.71.06.1002");
   person->name = g_strdup ("B. S.");
   person->position = g_strdup ("Lurah");
   evidence->preview_sha256 = g_strnfill (64, 'b');
@@ -44,7 +44,7 @@ the_words_come_from_the_report (void)
   g_assert_cmpstr (fields.who, ==, "B. S.");
   g_assert_cmpstr (fields.position, ==, "Lurah");
   g_assert_cmpstr (fields.violation, ==, "KE-05");
-  g_assert_cmpstr (fields.place_region, ==, "34.71.04.1002");
+  g_assert_cmpstr (fields.place_region, ==, "34.71.06.1002");
   g_assert_cmpstr (fields.thumbnail_sha256, ==, evidence->preview_sha256);
   g_assert_null (fields.happened);
   ktg_summary_fields_clear (&fields);
