@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What the server made of an enrolment. url and ca are the device's own knowledge and never travel. */
+/* What the server made of an enrolment. url and ca are the device's own knowledge and never travel.
+ */
 typedef struct
 {
   char *url;        /* "https://server.example" without a path's end slash */

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* DOMAIN 2.3: formal: name and address of the reporter (a finding by the officer: the officer), the reported
- * party, within time; material: time and place, account, evidence. */
+/* DOMAIN 2.3: formal: name and address of the reporter (a finding by the officer: the officer), the
+ * reported party, within time; material: time and place, account, evidence. */
 typedef enum
 {
   KTG_CONDITION_REPORTER = 1 << 0,
@@ -21,10 +21,13 @@ typedef enum
   KTG_CONDITION_EVIDENCE = 1 << 5,
 } KtgConditions;
 
-#define KTG_CONDITIONS_FORMAL (KTG_CONDITION_REPORTER | KTG_CONDITION_REPORTED | KTG_CONDITION_IN_TIME)
-#define KTG_CONDITIONS_MATERIAL (KTG_CONDITION_TIME_AND_PLACE | KTG_CONDITION_ACCOUNT | KTG_CONDITION_EVIDENCE)
+#define KTG_CONDITIONS_FORMAL                                                                      \
+  (KTG_CONDITION_REPORTER | KTG_CONDITION_REPORTED | KTG_CONDITION_IN_TIME)
+#define KTG_CONDITIONS_MATERIAL                                                                    \
+  (KTG_CONDITION_TIME_AND_PLACE | KTG_CONDITION_ACCOUNT | KTG_CONDITION_EVIDENCE)
 
 /* Which conditions @report meets at @now_us. */
-KtgConditions ktg_checklist_met (const KtgReport *report, int n_days, gint64 now_us, int utc_offset_s);
+KtgConditions
+ktg_checklist_met (const KtgReport *report, int n_days, gint64 now_us, int utc_offset_s);
 
 G_END_DECLS

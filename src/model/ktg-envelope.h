@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define KTG_EVENT_MAX_BYTES (256 * 1024)
 #define KTG_SIGNATURE_BYTES 64
 
-/* Shared and never changed; the id is the SHA-256 of bytes in lowercase hex, computed by whoever made it. */
+/* Shared and never changed; the id is the SHA-256 of bytes in lowercase hex, computed by whoever
+ * made it. */
 typedef struct
 {
   char   *id;

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   KTG_EVENT_FILED,     /* report.filed: body is a report */
-  KTG_EVENT_AMENDED,   /* report.amended: body is the whole new version; replaces names the event before */
+  KTG_EVENT_AMENDED,   /* report.amended: body is the whole new version; replaces names the event
+                          before */
   KTG_EVENT_WITHDRAWN, /* report.withdrawn: reason */
   KTG_EVENT_REVIEW,    /* review.state: an office's decision: state and note */
   KTG_EVENT_OTHER,     /* a type this version does not know: kept, passed on, shown as such */
@@ -23,11 +24,11 @@ typedef enum
 typedef struct
 {
   KtgEventKind kind;
-  char        *type;         /* as written, "report.filed" */
-  char        *report_id;    /* random UUID, lowercase */
-  char        *author;       /* Ed25519 public key, base64url */
-  guint64      seq;          /* from 1 */
-  char        *prev;         /* id of this author's event seq - 1; NULL when seq is 1 */
+  char        *type;      /* as written, "report.filed" */
+  char        *report_id; /* random UUID, lowercase */
+  char        *author;    /* Ed25519 public key, base64url */
+  guint64      seq;       /* from 1 */
+  char        *prev;      /* id of this author's event seq - 1; NULL when seq is 1 */
   KtgMoment    at;
   KtgReport   *report;       /* filed, amended */
   char        *replaces;     /* amended: event id */

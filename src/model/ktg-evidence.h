@@ -23,15 +23,16 @@ typedef enum
 /* Where a picture was published (KE-05, DS-07): taken, posted and found are three times. */
 typedef struct
 {
-  char *where;   /* platform, e.g. "Facebook" */
+  char *where; /* platform, e.g. "Facebook" */
   char *account;
   char *url;
-  char *when;    /* a time as in ktg-moment.h, or NULL */
+  char *when; /* a time as in ktg-moment.h, or NULL */
   char *found;
 } KtgPosted;
 
-/* sha256, preview_sha256: 64 lowercase hex digits. A file without a preview has preview_sha256 NULL.
- * Strings other than sha256, media_type and original_name may be NULL. original_name is never a path. */
+/* sha256, preview_sha256: 64 lowercase hex digits. A file without a preview has preview_sha256
+ * NULL. Strings other than sha256, media_type and original_name may be NULL. original_name is never
+ * a path. */
 typedef struct
 {
   char      *sha256;
@@ -39,14 +40,14 @@ typedef struct
   char      *media_type;
   char      *original_name;
   KtgOrigin  origin;
-  char      *taken;          /* what the camera says, a time as in ktg-moment.h */
-  char      *camera;         /* make and model */
+  char      *taken;  /* what the camera says, a time as in ktg-moment.h */
+  char      *camera; /* make and model */
   gboolean   has_position;
   double     latitude;
   double     longitude;
-  gboolean   is_not_posted;  /* the officer says it was not published */
-  KtgPosted *posted;         /* where it was published; NULL: not said */
-  char      *gesture;        /* code of the gestures pack */
+  gboolean   is_not_posted; /* the officer says it was not published */
+  KtgPosted *posted;        /* where it was published; NULL: not said */
+  char      *gesture;       /* code of the gestures pack */
   char      *caption;
   char      *preview_sha256;
   guint64    preview_size_bytes;
@@ -57,13 +58,13 @@ KtgEvidence *ktg_evidence_copy (const KtgEvidence *evidence);
 void         ktg_evidence_free (KtgEvidence *evidence);
 gboolean     ktg_evidence_equal (const KtgEvidence *a, const KtgEvidence *b);
 
-KtgPosted   *ktg_posted_new (void);
-KtgPosted   *ktg_posted_copy (const KtgPosted *posted);
-void         ktg_posted_free (KtgPosted *posted);
-gboolean     ktg_posted_equal (const KtgPosted *a, const KtgPosted *b);
+KtgPosted *ktg_posted_new (void);
+KtgPosted *ktg_posted_copy (const KtgPosted *posted);
+void       ktg_posted_free (KtgPosted *posted);
+gboolean   ktg_posted_equal (const KtgPosted *a, const KtgPosted *b);
 
 /* From a file's name alone, e.g. IMG-20241112-WA0003.jpg; a suggestion the officer may change. */
-KtgOrigin    ktg_origin_guess (const char *original_name);
+KtgOrigin ktg_origin_guess (const char *original_name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEvidence, ktg_evidence_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPosted, ktg_posted_free)

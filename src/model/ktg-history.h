@@ -16,25 +16,30 @@ typedef struct
   guint64   server_index; /* 0: no receipt yet */
 } KtgHistoryEntry;
 
-/* A fold over events in any order, with repeats: adding the same events in another order gives the same history.
- * One author's events stand by seq; between authors, by the server's index, then (without one) after all that have
- * one. Events of a second author that claim to file or amend somebody else's report are listed, and change nothing. */
+/* A fold over events in any order, with repeats: adding the same events in another order gives the
+ * same history. One author's events stand by seq; between authors, by the server's index, then
+ * (without one) after all that have one. Events of a second author that claim to file or amend
+ * somebody else's report are listed, and change nothing. */
 typedef struct _KtgHistory KtgHistory;
 
-KtgHistory            *ktg_history_new (const char *report_id);
-void                   ktg_history_free (KtgHistory *history);
+KtgHistory *ktg_history_new (const char *report_id);
+void        ktg_history_free (KtgHistory *history);
 
 /* Takes a copy of what it needs. FALSE if the event is of another report or already known. */
-gboolean               ktg_history_add (KtgHistory *history, const char *event_id, const KtgEvent *event, guint64 server_index);
+gboolean ktg_history_add (KtgHistory     *history,
+                          const char     *event_id,
+                          const KtgEvent *event,
+                          guint64         server_index);
 
-const char            *ktg_history_get_report_id (const KtgHistory *history);
-const KtgReport       *ktg_history_get_report (const KtgHistory *history);       /* the newest version, or NULL */
-const char            *ktg_history_get_version_id (const KtgHistory *history);   /* event id of that version */
-const char            *ktg_history_get_author (const KtgHistory *history);       /* who filed it, or NULL */
-gboolean               ktg_history_is_withdrawn (const KtgHistory *history);
-const char            *ktg_history_get_review_state (const KtgHistory *history); /* newest, or NULL */
-const char            *ktg_history_get_filed_at (const KtgHistory *history);     /* wall of report.filed */
-guint                  ktg_history_get_n_entries (const KtgHistory *history);
+const char *ktg_history_get_report_id (const KtgHistory *history);
+const KtgReport             *
+ktg_history_get_report (const KtgHistory *history); /* the newest version, or NULL */
+const char *ktg_history_get_version_id (const KtgHistory *history); /* event id of that version */
+const char *ktg_history_get_author (const KtgHistory *history);     /* who filed it, or NULL */
+gboolean    ktg_history_is_withdrawn (const KtgHistory *history);
+const char *ktg_history_get_review_state (const KtgHistory *history); /* newest, or NULL */
+const char *ktg_history_get_filed_at (const KtgHistory *history);     /* wall of report.filed */
+guint       ktg_history_get_n_entries (const KtgHistory *history);
 const KtgHistoryEntry *ktg_history_get_entry (const KtgHistory *history, guint i); /* in order */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgHistory, ktg_history_free)

@@ -14,18 +14,19 @@ G_BEGIN_DECLS
  * server_offset_ms is what the last proven answer of the server said (server minus wall). */
 typedef struct
 {
-  gint64   wall_us;           /* µs since the epoch, UTC */
-  int      utc_offset_s;      /* seconds east of UTC */
+  gint64   wall_us;      /* µs since the epoch, UTC */
+  int      utc_offset_s; /* seconds east of UTC */
   gint64   boot_ms;
   gboolean has_server_offset;
   gint64   server_offset_ms;
 } KtgMoment;
 
 /* "2024-11-01T08:12:33+07:00"; transfer full */
-char    *ktg_moment_dup_wall (const KtgMoment *moment);
+char *ktg_moment_dup_wall (const KtgMoment *moment);
 
 /* A time in a report is text: "2024-11-12T19:30:00+07:00", or only a day, "2024-11-12".
- * TRUE if @text is one of the two forms; @time_us gets its µs since the epoch (a day: its local midnight at
+ * TRUE if @text is one of the two forms; @time_us gets its µs since the epoch (a day: its local
+ * midnight at
  * @utc_offset_s). @time_us may be NULL. */
 gboolean ktg_moment_parse (const char *text, int utc_offset_s, gint64 *time_us);
 

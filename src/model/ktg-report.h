@@ -10,10 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* The body of report.filed and report.amended. Its maker fills the fields; once handed on it does not change:
- * an edit is a copy. Strings may be NULL where the report does not say; arrays are never NULL.
- * kind, phase, place_class, openness, violations, tags: codes of the packs, kept as they came even when no pack
- * knows them. happened, known, filed: times as in ktg-moment.h. */
+/* The body of report.filed and report.amended. Its maker fills the fields; once handed on it does
+ * not change: an edit is a copy. Strings may be NULL where the report does not say; arrays are
+ * never NULL. kind, phase, place_class, openness, violations, tags: codes of the packs, kept as
+ * they came even when no pack knows them. happened, known, filed: times as in ktg-moment.h. */
 typedef struct
 {
   char      *kind;
@@ -26,19 +26,19 @@ typedef struct
   char      *filed;
   char      *phase;
   char      *openness;
-  int        ballot_number;  /* nomor urut; 0: not said */
-  GPtrArray *violations;     /* (element-type utf8), pack codes; suspected, always */
-  GPtrArray *tags;           /* (element-type utf8) */
-  GPtrArray *persons;        /* (element-type KtgPerson) */
-  char      *account;        /* uraian kejadian */
-  char      *rules_version;  /* version of the taxonomy pack shown when it was written */
-  GPtrArray *evidence;       /* (element-type KtgEvidence) */
+  int        ballot_number; /* nomor urut; 0: not said */
+  GPtrArray *violations;    /* (element-type utf8), pack codes; suspected, always */
+  GPtrArray *tags;          /* (element-type utf8) */
+  GPtrArray *persons;       /* (element-type KtgPerson) */
+  char      *account;       /* uraian kejadian */
+  char      *rules_version; /* version of the taxonomy pack shown when it was written */
+  GPtrArray *evidence;      /* (element-type KtgEvidence) */
 } KtgReport;
 
-KtgReport       *ktg_report_new (void);
-KtgReport       *ktg_report_copy (const KtgReport *report);
-void             ktg_report_free (KtgReport *report);
-gboolean         ktg_report_equal (const KtgReport *a, const KtgReport *b);
+KtgReport *ktg_report_new (void);
+KtgReport *ktg_report_copy (const KtgReport *report);
+void       ktg_report_free (KtgReport *report);
+gboolean   ktg_report_equal (const KtgReport *a, const KtgReport *b);
 
 /* The first person of @role, or NULL; transfer none. */
 const KtgPerson *ktg_report_get_person (const KtgReport *report, KtgPersonRole role);

@@ -23,6 +23,10 @@ const char *ktg_state_get_name (KtgState state);
 gboolean    ktg_state_from_name (const char *name, KtgState *state);
 
 /* The one rule that says which state it is. */
-KtgState    ktg_state_of (guint n_events, guint n_events_received, guint n_files, guint n_files_received, guint n_parked);
+KtgState ktg_state_of (guint n_events,
+                       guint n_events_received,
+                       guint n_files,
+                       guint n_files_received,
+                       guint n_parked);
 
 G_END_DECLS

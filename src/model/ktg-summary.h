@@ -16,37 +16,38 @@ G_DECLARE_FINAL_TYPE (KtgSummary, ktg_summary, KTG, SUMMARY, GObject)
 /* What the list knows of a report: the words from its newest version, the counts from the store. */
 typedef struct
 {
-  char    *id;               /* report id, or draft id (also the id it will be filed under) */
+  char    *id; /* report id, or draft id (also the id it will be filed under) */
   KtgState state;
-  char    *violation;        /* first suspected violation's code, or NULL */
-  char    *words;            /* the first words of the account, at most 80 characters, or NULL */
-  char    *who;              /* name of the first reported person, or NULL */
-  char    *position;         /* and position */
+  char    *violation; /* first suspected violation's code, or NULL */
+  char    *words;     /* the first words of the account, at most 80 characters, or NULL */
+  char    *who;       /* name of the first reported person, or NULL */
+  char    *position;  /* and position */
   char    *place_region;
   char    *place_words;
-  char    *happened;         /* as in ktg-moment.h */
-  char    *known;            /* starts the clock */
+  char    *happened; /* as in ktg-moment.h */
+  char    *known;    /* starts the clock */
   char    *review_state;
   char    *thumbnail_sha256; /* a preview's, or NULL */
   gint64   changed_us;       /* filed or last saved */
   gboolean is_withdrawn;
   guint    n_events, n_events_received;
-  guint    n_files, n_files_received;   /* previews count as files of their own only in bytes, not here */
-  guint    n_parked;
-  guint64  bytes_waiting;
+  guint    n_files,
+      n_files_received; /* previews count as files of their own only in bytes, not here */
+  guint   n_parked;
+  guint64 bytes_waiting;
 } KtgSummaryFields;
 
 KtgSummary             *ktg_summary_new (const KtgSummaryFields *fields); /* copies */
 const KtgSummaryFields *ktg_summary_get (KtgSummary *self);
 
 /* Fills the words of @fields from @report; strings are newly allocated. */
-void                    ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report);
-void                    ktg_summary_fields_clear (KtgSummaryFields *fields);
+void ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report);
+void ktg_summary_fields_clear (KtgSummaryFields *fields);
 
 /* TRUE if every word of @needle (folded: case and accents) is found in what the summary says. */
-gboolean                ktg_summary_matches (KtgSummary *self, const char *needle);
+gboolean ktg_summary_matches (KtgSummary *self, const char *needle);
 
 /* The list's order: what needs the officer, then the nearest deadline, then the newest. */
-int                     ktg_summary_compare (KtgSummary *a, KtgSummary *b);
+int ktg_summary_compare (KtgSummary *a, KtgSummary *b);
 
 G_END_DECLS
