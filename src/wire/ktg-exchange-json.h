@@ -69,6 +69,10 @@ void                ktg_exchange_answer_free (KtgExchangeAnswer *answer);
 KtgExchangeAnswer  *ktg_exchange_answer_parse (GBytes *text, GError **error);
 GBytes             *ktg_exchange_answer_write (const KtgExchangeAnswer *answer);
 
+/* What a PATCH that completes a file answers: receipts and nothing else, (element-type KtgEnvelope). */
+GPtrArray          *ktg_receipts_answer_parse (GBytes *text, GError **error);
+GBytes             *ktg_receipts_answer_write (GPtrArray *receipts);
+
 KtgMissingFile     *ktg_missing_file_new (const char *sha256, guint64 offset);
 KtgRefusal         *ktg_refusal_new (const char *id, const char *type, const char *detail);
 KtgIndexedEvent    *ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope);

@@ -101,7 +101,7 @@ ask (KtgJsonReader *self, const char *key, KtgJsonNeed need)
   if (node != NULL)
     g_ptr_array_add (self->asked, (gpointer)key);
   else if (need != KTG_JSON_OPTIONAL)
-    ktg_json_reader_refuse_missing (self, key);
+    ktg_json_reader_refuse_missing (self, key, "a required key is missing");
 
   return node;
 }
@@ -336,9 +336,9 @@ ktg_json_reader_refuse (KtgJsonReader *self, const char *key, const char *reason
 }
 
 void
-ktg_json_reader_refuse_missing (KtgJsonReader *self, const char *key)
+ktg_json_reader_refuse_missing (KtgJsonReader *self, const char *key, const char *reason)
 {
-  fail (self, KTG_WIRE_ERROR_MISSING_KEY, key, NO_INDEX, "a required key is missing");
+  fail (self, KTG_WIRE_ERROR_MISSING_KEY, key, NO_INDEX, reason);
 }
 
 gboolean
@@ -628,6 +628,29 @@ ktg_json_reader_get_flag (KtgJsonReader *self, const char *key, KtgJsonNeed need
 
   ktg_json_reader_refuse (self, key, "must be true or false");
   return FALSE;
+}
+
+int
+ktg_json_reader_get_choice (KtgJsonReader     *self,
+                            const char        *key,
+                            KtgJsonNeed        need,
+                            const char *const *names)
+{
+  const char      *text = ktg_json_reader_get_text (self, key, need);
+  g_autofree char *choices = NULL;
+  g_autofree char *reason = NULL;
+
+  for (int i = 0; text != NULL && names[i] != NULL; i++)
+    if (strcmp (text, names[i]) == 0)
+      return i;
+
+  if (ktg_json_reader_has_error (self) || (text == NULL && need == KTG_JSON_OPTIONAL))
+    return -1;
+
+  choices = g_strjoinv (", ", (char **)names);
+  reason = g_strdup_printf ("must be one of: %s", choices);
+  ktg_json_reader_refuse (self, key, reason);
+  return -1;
 }
 
 gboolean

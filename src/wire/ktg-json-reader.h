@@ -7,6 +7,7 @@
 
 #include <json-glib/json-glib.h>
 #include <ktg-json-guard.h>
+#include <ktg-json-text.h>
 
 G_BEGIN_DECLS
 
@@ -23,13 +24,6 @@ typedef enum
   KTG_JSON_FILLED,   /* and its text must not be blank */
 } KtgJsonNeed;
 
-/* A text of a plain struct and the key it stands under. */
-typedef struct
-{
-  const char *key;
-  gsize       offset;
-} KtgJsonText;
-
 /* TRUE if a text has the form its key asks for. */
 typedef gboolean (*KtgJsonForm) (const char *text);
 
@@ -40,7 +34,7 @@ gboolean ktg_json_reader_finish (KtgJsonReader *self, GError **error); /* FALSE:
 gboolean ktg_json_reader_has_error (KtgJsonReader *self);
 /* @key of the present object cannot be what it is; @reason is English. */
 void ktg_json_reader_refuse (KtgJsonReader *self, const char *key, const char *reason);
-void ktg_json_reader_refuse_missing (KtgJsonReader *self, const char *key);
+void ktg_json_reader_refuse_missing (KtgJsonReader *self, const char *key, const char *reason);
 
 /* Moving: FALSE (and nothing to leave) where there is nothing to enter. */
 gboolean ktg_json_reader_has (KtgJsonReader *self, const char *key);
@@ -79,6 +73,11 @@ double   ktg_json_reader_get_real (KtgJsonReader *self,
                                    double         min,
                                    double         max);
 gboolean ktg_json_reader_get_flag (KtgJsonReader *self, const char *key, KtgJsonNeed need);
+/* The place of the text in @names, -1 if absent; any other text is refused. */
+int      ktg_json_reader_get_choice (KtgJsonReader     *self,
+                                     const char        *key,
+                                     KtgJsonNeed        need,
+                                     const char *const *names);
 gboolean ktg_json_reader_is_false (KtgJsonReader *self,
                                    const char    *key); /* there, and exactly false */
 

@@ -1,0 +1,76 @@
+/* ktg-envelope-members.c - an envelope's two keys, wherever they stand
+ *
+ * The signed bytes travel as a JSON string. What comes out of the unescaping is exactly what was
+ * signed, since the guard lets nothing through that a string could not bring back.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-envelope-members.h"
+
+#include "ktg-wire-forms.h"
+
+#include <string.h>
+
+KtgEnvelope *
+ktg_envelope_members_read (KtgJsonReader *reader)
+{
+  const char      *text = ktg_json_reader_get_text (reader, "bytes", KTG_JSON_FILLED);
+  const char      *sig = ktg_json_reader_get_text (reader, "sig", KTG_JSON_REQUIRED);
+  guint8           signature[KTG_SIGNATURE_BYTES] = { 0 };
+  g_autofree char *id = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (ktg_json_reader_has_error (reader))
+    return NULL;
+
+  if (!ktg_wire_read_signature (sig, signature))
+    {
+      ktg_json_reader_refuse (reader, "sig", "must be a signature, 86 characters of base64url");
+      return NULL;
+    }
+
+  bytes = g_bytes_new (text, strlen (text));
+  id = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  return ktg_envelope_new (id, bytes, signature);
+}
+
+void
+ktg_envelope_members_write (KtgJsonWriter *writer, const KtgEnvelope *envelope)
+{
+  g_autofree char *sig = ktg_wire_dup_signature (envelope->signature);
+
+  ktg_json_writer_put_bytes (writer, "bytes", envelope->bytes);
+  ktg_json_writer_put_text (writer, "sig", sig);
+}
+
+void
+ktg_envelopes_read (KtgJsonReader *reader, const char *key, GPtrArray *into)
+{
+  guint n_envelopes = ktg_json_reader_count (reader, key, KTG_JSON_OPTIONAL);
+
+  for (guint i = 0; i < n_envelopes && ktg_json_reader_enter_element (reader, key, i); i++)
+    {
+      KtgEnvelope *envelope = ktg_envelope_members_read (reader);
+
+      if (envelope != NULL)
+        g_ptr_array_add (into, envelope);
+
+      ktg_json_reader_leave (reader);
+    }
+}
+
+void
+ktg_envelopes_write (KtgJsonWriter *writer, const char *key, const GPtrArray *envelopes)
+{
+  ktg_json_writer_begin_array (writer, key);
+
+  for (guint i = 0; i < envelopes->len; i++)
+    {
+      ktg_json_writer_begin_object (writer, NULL);
+      ktg_envelope_members_write (writer, envelopes->pdata[i]);
+      ktg_json_writer_end_object (writer);
+    }
+
+  ktg_json_writer_end_array (writer);
+}

@@ -1,0 +1,251 @@
+/* ktg-json-writer.c - JSON with its keys in the order they are written
+ *
+ * What is signed is what this writes, so the order of keys and the escapes are decided here and
+ * nowhere else: no blanks, the short escapes where JSON has them, everything beyond ASCII as it is.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-json-writer.h"
+
+#include <string.h>
+
+struct _KtgJsonWriter
+{
+  GString *text;
+  gboolean is_for_people;
+  gboolean needs_comma;
+  guint    depth;
+};
+
+static void
+break_line (KtgJsonWriter *self)
+{
+  if (!self->is_for_people || self->text->len == 0)
+    return;
+
+  g_string_append_c (self->text, '\n');
+
+  for (guint i = 0; i < self->depth; i++)
+    g_string_append (self->text, "  ");
+}
+
+static void
+append_escaped_char (GString *text, guchar c)
+{
+  static const char from[] = "\"\\\b\f\n\r\t";
+  static const char to[] = "\"\\bfnrt";
+  const char       *found = c != '\0' ? strchr (from, c) : NULL;
+
+  if (found != NULL)
+    {
+      g_string_append_c (text, '\\');
+      g_string_append_c (text, to[found - from]);
+    }
+  else
+    g_string_append_printf (text, "\\u%04x", c);
+}
+
+static void
+append_string (GString *text, const char *string, gsize size_bytes)
+{
+  const char *end = string + size_bytes;
+  const char *run = string;
+
+  g_string_append_c (text, '"');
+
+  for (const char *p = string; p < end; p++)
+    {
+      guchar c = *p;
+
+      if (c >= 0x20 && c != '"' && c != '\\')
+        continue;
+
+      g_string_append_len (text, run, p - run);
+      append_escaped_char (text, c);
+      run = p + 1;
+    }
+
+  g_string_append_len (text, run, end - run);
+  g_string_append_c (text, '"');
+}
+
+/* What stands before a value: a comma, and its key. */
+static void
+begin_value (KtgJsonWriter *self, const char *key)
+{
+  if (self->needs_comma)
+    g_string_append_c (self->text, ',');
+
+  break_line (self);
+
+  if (key != NULL)
+    {
+      append_string (self->text, key, strlen (key));
+      g_string_append (self->text, self->is_for_people ? ": " : ":");
+    }
+
+  self->needs_comma = TRUE;
+}
+
+static void
+begin_container (KtgJsonWriter *self, const char *key, char opening)
+{
+  begin_value (self, key);
+  g_string_append_c (self->text, opening);
+  self->depth++;
+  self->needs_comma = FALSE;
+}
+
+static void
+end_container (KtgJsonWriter *self, char closing)
+{
+  g_assert (self->depth > 0);
+
+  self->depth--;
+
+  if (self->needs_comma)
+    break_line (self);
+
+  g_string_append_c (self->text, closing);
+  self->needs_comma = TRUE;
+}
+
+KtgJsonWriter *
+ktg_json_writer_new (gboolean is_for_people)
+{
+  KtgJsonWriter *self = g_new0 (KtgJsonWriter, 1);
+
+  self->text = g_string_sized_new (1024);
+  self->is_for_people = is_for_people;
+  return self;
+}
+
+GBytes *
+ktg_json_writer_finish (KtgJsonWriter *self)
+{
+  GBytes *bytes = NULL;
+
+  g_assert (self->depth == 0);
+
+  if (self->is_for_people)
+    g_string_append_c (self->text, '\n');
+
+  bytes = g_string_free_to_bytes (g_steal_pointer (&self->text));
+  g_free (self);
+  return bytes;
+}
+
+void
+ktg_json_writer_free (KtgJsonWriter *self)
+{
+  g_string_free (self->text, TRUE);
+  g_free (self);
+}
+
+void
+ktg_json_writer_begin_object (KtgJsonWriter *self, const char *key)
+{
+  begin_container (self, key, '{');
+}
+
+void
+ktg_json_writer_end_object (KtgJsonWriter *self)
+{
+  end_container (self, '}');
+}
+
+void
+ktg_json_writer_begin_array (KtgJsonWriter *self, const char *key)
+{
+  begin_container (self, key, '[');
+}
+
+void
+ktg_json_writer_end_array (KtgJsonWriter *self)
+{
+  end_container (self, ']');
+}
+
+void
+ktg_json_writer_put_text (KtgJsonWriter *self, const char *key, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    ktg_json_writer_put_needed_text (self, key, text);
+}
+
+void
+ktg_json_writer_put_texts (KtgJsonWriter *self, const KtgJsonText *texts, gconstpointer record)
+{
+  for (; texts->key != NULL; texts++)
+    ktg_json_writer_put_text (self, texts->key, G_STRUCT_MEMBER (char *, record, texts->offset));
+}
+
+/* A text that is not UTF-8 is made so: nobody could read the document otherwise. */
+void
+ktg_json_writer_put_needed_text (KtgJsonWriter *self, const char *key, const char *text)
+{
+  g_autofree char *valid = NULL;
+
+  if (text == NULL)
+    text = "";
+
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
+
+  begin_value (self, key);
+  append_string (self->text, text, strlen (text));
+}
+
+void
+ktg_json_writer_put_bytes (KtgJsonWriter *self, const char *key, GBytes *utf8)
+{
+  gsize       size_bytes = 0;
+  const char *data = g_bytes_get_data (utf8, &size_bytes);
+
+  begin_value (self, key);
+  append_string (self->text, data, size_bytes);
+}
+
+void
+ktg_json_writer_put_text_array (KtgJsonWriter *self, const char *key, GPtrArray *texts)
+{
+  if (texts->len == 0)
+    return;
+
+  ktg_json_writer_begin_array (self, key);
+
+  for (guint i = 0; i < texts->len; i++)
+    ktg_json_writer_put_needed_text (self, NULL, texts->pdata[i]);
+
+  ktg_json_writer_end_array (self);
+}
+
+void
+ktg_json_writer_put_number (KtgJsonWriter *self, const char *key, gint64 number)
+{
+  begin_value (self, key);
+  g_string_append_printf (self->text, "%" G_GINT64_FORMAT, number);
+}
+
+/* With as few digits as bring the same number back. */
+void
+ktg_json_writer_put_real (KtgJsonWriter *self, const char *key, double real)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE] = { 0 };
+
+  g_ascii_formatd (digits, sizeof digits, "%.15g", real);
+
+  if (g_ascii_strtod (digits, NULL) != real)
+    g_ascii_dtostr (digits, sizeof digits, real);
+
+  begin_value (self, key);
+  g_string_append (self->text, digits);
+}
+
+void
+ktg_json_writer_put_flag (KtgJsonWriter *self, const char *key, gboolean flag)
+{
+  begin_value (self, key);
+  g_string_append (self->text, flag ? "true" : "false");
+}

@@ -1,0 +1,43 @@
+/* ktg-report-json.c - a report to JSON and back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-report-json.h"
+
+#include "ktg-report-members.h"
+
+/**
+ * ktg_report_json_parse:
+ * @text: one JSON document
+ * @form: how complete and how strict it is; see docs/PROTOCOL.md, "Report"
+ * @error: %KTG_WIRE_ERROR
+ *
+ * Returns: (transfer full) (nullable): the report
+ */
+KtgReport *
+ktg_report_json_parse (GBytes *text, KtgReportJsonForm form, GError **error)
+{
+  g_autoptr (KtgJsonReader) reader
+      = ktg_json_reader_new (text, &ktg_json_limits_event, form == KTG_REPORT_JSON_INPUT, error);
+  g_autoptr (KtgReport) report = NULL;
+
+  if (reader == NULL)
+    return NULL;
+
+  report = ktg_report_members_read (reader, form);
+
+  return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&report) : NULL;
+}
+
+GBytes *
+ktg_report_json_write (const KtgReport *report, KtgReportJsonForm form)
+{
+  KtgJsonWriter *writer = ktg_json_writer_new (FALSE);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  ktg_report_members_write (writer, report, form);
+  ktg_json_writer_end_object (writer);
+
+  return ktg_json_writer_finish (writer);
+}

@@ -1,0 +1,286 @@
+/* ktg-report-members.c - the keys of a report, wherever it stands
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-report-members.h"
+
+#include "ktg-wire-forms.h"
+
+#include <ktg-region-tree.h>
+
+#define MAX_BALLOT_NUMBER 9999
+#define REGION "an official region code with dots, like 34.71.04.1002"
+
+/* by KtgPersonRole */
+static const char *const role_names[] = { "reported", "reporter", "witness", NULL };
+
+/* After role and name, which are required. */
+static const KtgJsonText person_texts[] = {
+  { "address", G_STRUCT_OFFSET (KtgPerson, address) },
+  { "phone", G_STRUCT_OFFSET (KtgPerson, phone) },
+  { "email", G_STRUCT_OFFSET (KtgPerson, email) },
+  { "status", G_STRUCT_OFFSET (KtgPerson, status) },
+  { "position_group", G_STRUCT_OFFSET (KtgPerson, position_group) },
+  { "position", G_STRUCT_OFFSET (KtgPerson, position) },
+  { "agency", G_STRUCT_OFFSET (KtgPerson, agency) },
+  { "unit", G_STRUCT_OFFSET (KtgPerson, unit) },
+  { "nip", G_STRUCT_OFFSET (KtgPerson, nip) },
+  { "nik", G_STRUCT_OFFSET (KtgPerson, nik) },
+  { "note", G_STRUCT_OFFSET (KtgPerson, note) },
+  { NULL },
+};
+
+static const KtgJsonText place_texts[] = {
+  { "region", G_STRUCT_OFFSET (KtgReport, place_region) },
+  { "region_version", G_STRUCT_OFFSET (KtgReport, region_version) },
+  { "class", G_STRUCT_OFFSET (KtgReport, place_class) },
+  { "words", G_STRUCT_OFFSET (KtgReport, place_words) },
+  { NULL },
+};
+
+/* What a required key is in @form: a person at a keyboard must fill it, an event must have it, a
+ * draft may not. */
+static KtgJsonNeed
+get_need (KtgReportJsonForm form)
+{
+  switch (form)
+    {
+    case KTG_REPORT_JSON_INPUT:
+      return KTG_JSON_FILLED;
+    case KTG_REPORT_JSON_DRAFT:
+      return KTG_JSON_OPTIONAL;
+    default:
+      return KTG_JSON_REQUIRED;
+    }
+}
+
+static char *
+read_time (KtgJsonReader *reader, const char *key, KtgJsonNeed need, KtgReportJsonForm form)
+{
+  if (form == KTG_REPORT_JSON_DRAFT)
+    return ktg_json_reader_dup_text (reader, key, KTG_JSON_OPTIONAL);
+
+  return ktg_json_reader_dup_formed (reader, key, need, ktg_wire_is_time, KTG_WIRE_TIME);
+}
+
+/* Codes are kept as they came, but a person who types one wants to hear of a slip at once. */
+static char *
+read_region (KtgJsonReader *reader, KtgReportJsonForm form)
+{
+  if (form != KTG_REPORT_JSON_INPUT)
+    return ktg_json_reader_dup_text (reader, "region", KTG_JSON_OPTIONAL);
+
+  return ktg_json_reader_dup_formed (reader,
+                                     "region",
+                                     KTG_JSON_OPTIONAL,
+                                     ktg_region_code_is_valid,
+                                     REGION);
+}
+
+static void
+read_place (KtgJsonReader *reader, KtgReport *report, KtgReportJsonForm form)
+{
+  if (!ktg_json_reader_enter (reader, "place", get_need (form)))
+    return;
+
+  report->place_region = read_region (reader, form);
+  report->region_version = ktg_json_reader_dup_text (reader, "region_version", KTG_JSON_OPTIONAL);
+  report->place_class = ktg_json_reader_dup_text (reader, "class", KTG_JSON_OPTIONAL);
+  report->place_words = ktg_json_reader_dup_text (reader, "words", KTG_JSON_OPTIONAL);
+
+  if (form != KTG_REPORT_JSON_DRAFT && report->place_region == NULL && report->place_words == NULL)
+    ktg_json_reader_refuse_missing (reader, "region", "either region or words is required");
+
+  ktg_json_reader_leave (reader);
+}
+
+static void
+read_times (KtgJsonReader *reader, KtgReport *report, KtgReportJsonForm form)
+{
+  if (!ktg_json_reader_enter (reader, "times", get_need (form)))
+    return;
+
+  report->happened = read_time (reader, "happened", KTG_JSON_OPTIONAL, form);
+  report->known = read_time (reader, "known", KTG_JSON_REQUIRED, form);
+
+  if (form != KTG_REPORT_JSON_INPUT)
+    report->filed = read_time (reader, "filed", KTG_JSON_REQUIRED, form);
+
+  ktg_json_reader_leave (reader);
+}
+
+static KtgPerson *
+read_person (KtgJsonReader *reader, KtgReportJsonForm form)
+{
+  int        role = ktg_json_reader_get_choice (reader,
+                                         "role",
+                                         form == KTG_REPORT_JSON_DRAFT ? KTG_JSON_OPTIONAL
+                                                                              : KTG_JSON_REQUIRED,
+                                         role_names);
+  KtgPerson *person = ktg_person_new (MAX (role, 0));
+
+  person->name = ktg_json_reader_dup_text (reader, "name", get_need (form));
+  ktg_json_reader_take_texts (reader, person_texts, person);
+  return person;
+}
+
+static void
+read_persons (KtgJsonReader *reader, KtgReport *report, KtgReportJsonForm form)
+{
+  guint n_persons = ktg_json_reader_count (reader, "persons", KTG_JSON_OPTIONAL);
+
+  for (guint i = 0; i < n_persons; i++)
+    if (ktg_json_reader_enter_element (reader, "persons", i))
+      {
+        g_ptr_array_add (report->persons, read_person (reader, form));
+        ktg_json_reader_leave (reader);
+      }
+}
+
+static void
+read_evidence (KtgJsonReader *reader, KtgReport *report, KtgReportJsonForm form)
+{
+  guint n_evidence = ktg_json_reader_count (reader, "evidence", KTG_JSON_OPTIONAL);
+
+  for (guint i = 0; i < n_evidence; i++)
+    if (ktg_json_reader_enter_element (reader, "evidence", i))
+      {
+        g_ptr_array_add (report->evidence, ktg_evidence_members_read (reader, form));
+        ktg_json_reader_leave (reader);
+      }
+}
+
+static gboolean
+has_place (const KtgReport *report)
+{
+  for (const KtgJsonText *text = place_texts; text->key != NULL; text++)
+    {
+      const char *value = G_STRUCT_MEMBER (char *, report, text->offset);
+
+      if (value != NULL && *value != '\0')
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+write_place (KtgJsonWriter *writer, const KtgReport *report)
+{
+  if (!has_place (report))
+    return;
+
+  ktg_json_writer_begin_object (writer, "place");
+  ktg_json_writer_put_texts (writer, place_texts, report);
+  ktg_json_writer_end_object (writer);
+}
+
+static void
+write_times (KtgJsonWriter *writer, const KtgReport *report, KtgReportJsonForm form)
+{
+  ktg_json_writer_begin_object (writer, "times");
+  ktg_json_writer_put_text (writer, "happened", report->happened);
+  ktg_json_writer_put_text (writer, "known", report->known);
+
+  if (form != KTG_REPORT_JSON_INPUT)
+    ktg_json_writer_put_text (writer, "filed", report->filed);
+
+  ktg_json_writer_end_object (writer);
+}
+
+static void
+write_persons (KtgJsonWriter *writer, const KtgReport *report)
+{
+  if (report->persons->len == 0)
+    return;
+
+  ktg_json_writer_begin_array (writer, "persons");
+
+  for (guint i = 0; i < report->persons->len; i++)
+    {
+      const KtgPerson *person = report->persons->pdata[i];
+
+      ktg_json_writer_begin_object (writer, NULL);
+      ktg_json_writer_put_text (writer, "role", role_names[person->role]);
+      ktg_json_writer_put_needed_text (writer, "name", person->name);
+      ktg_json_writer_put_texts (writer, person_texts, person);
+      ktg_json_writer_end_object (writer);
+    }
+
+  ktg_json_writer_end_array (writer);
+}
+
+static void
+write_evidence (KtgJsonWriter *writer, const KtgReport *report)
+{
+  if (report->evidence->len == 0)
+    return;
+
+  ktg_json_writer_begin_array (writer, "evidence");
+
+  for (guint i = 0; i < report->evidence->len; i++)
+    {
+      ktg_json_writer_begin_object (writer, NULL);
+      ktg_evidence_members_write (writer, report->evidence->pdata[i]);
+      ktg_json_writer_end_object (writer);
+    }
+
+  ktg_json_writer_end_array (writer);
+}
+
+KtgReport *
+ktg_report_members_read (KtgJsonReader *reader, KtgReportJsonForm form)
+{
+  KtgReport *report = ktg_report_new ();
+
+  report->kind = ktg_json_reader_dup_text (reader,
+                                           "kind",
+                                           form == KTG_REPORT_JSON_DRAFT ? KTG_JSON_OPTIONAL
+                                                                         : KTG_JSON_FILLED);
+  read_place (reader, report, form);
+  read_times (reader, report, form);
+  report->phase = ktg_json_reader_dup_text (reader, "phase", KTG_JSON_OPTIONAL);
+  report->openness = ktg_json_reader_dup_text (reader, "openness", KTG_JSON_OPTIONAL);
+  report->ballot_number = ktg_json_reader_get_number (reader,
+                                                      "ballot_number",
+                                                      KTG_JSON_OPTIONAL,
+                                                      1,
+                                                      MAX_BALLOT_NUMBER);
+  ktg_json_reader_take_text_array (reader, "violations", KTG_JSON_OPTIONAL, report->violations);
+  ktg_json_reader_take_text_array (reader, "tags", KTG_JSON_OPTIONAL, report->tags);
+  report->rules_version = ktg_json_reader_dup_text (reader, "rules_version", KTG_JSON_OPTIONAL);
+  read_persons (reader, report, form);
+  report->account = ktg_json_reader_dup_text (reader, "account", get_need (form));
+
+  if (form != KTG_REPORT_JSON_INPUT)
+    read_evidence (reader, report, form);
+
+  return report;
+}
+
+void
+ktg_report_members_write (KtgJsonWriter *writer, const KtgReport *report, KtgReportJsonForm form)
+{
+  ktg_json_writer_put_text (writer, "kind", report->kind);
+  write_place (writer, report);
+  write_times (writer, report, form);
+  ktg_json_writer_put_text (writer, "phase", report->phase);
+  ktg_json_writer_put_text (writer, "openness", report->openness);
+
+  if (report->ballot_number > 0)
+    ktg_json_writer_put_number (writer, "ballot_number", report->ballot_number);
+
+  ktg_json_writer_put_text_array (writer, "violations", report->violations);
+  ktg_json_writer_put_text_array (writer, "tags", report->tags);
+  ktg_json_writer_put_text (writer, "rules_version", report->rules_version);
+  write_persons (writer, report);
+
+  if (form == KTG_REPORT_JSON_BODY)
+    ktg_json_writer_put_needed_text (writer, "account", report->account);
+  else
+    ktg_json_writer_put_text (writer, "account", report->account);
+
+  if (form != KTG_REPORT_JSON_INPUT)
+    write_evidence (writer, report);
+}

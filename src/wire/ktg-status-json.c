@@ -1,0 +1,254 @@
+/* ktg-status-json.c - what the programs print with --json
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-status-json.h"
+
+#include "ktg-report-members.h"
+
+static void
+free_file_status (gpointer data)
+{
+  KtgFileStatus *file = data;
+
+  g_free (file->sha256);
+  g_free (file->parked);
+  g_free (file);
+}
+
+static char *
+dup_utc (gint64 time_us)
+{
+  KtgMoment moment = { .wall_us = time_us };
+
+  return ktg_moment_dup_wall (&moment);
+}
+
+static void
+write_place (KtgJsonWriter *writer, const KtgSummaryFields *fields)
+{
+  if (fields->place_region == NULL && fields->place_words == NULL)
+    return;
+
+  ktg_json_writer_begin_object (writer, "place");
+  ktg_json_writer_put_text (writer, "region", fields->place_region);
+  ktg_json_writer_put_text (writer, "words", fields->place_words);
+  ktg_json_writer_end_object (writer);
+}
+
+static void
+write_summary (KtgJsonWriter *writer, const KtgSummaryFields *fields)
+{
+  g_autofree char *changed = dup_utc (fields->changed_us);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  ktg_json_writer_put_text (writer, "report", fields->id);
+  ktg_json_writer_put_text (writer, "state", ktg_state_get_name (fields->state));
+  ktg_json_writer_put_text (writer, "review_state", fields->review_state);
+  ktg_json_writer_put_flag (writer, "withdrawn", fields->is_withdrawn);
+  ktg_json_writer_put_text (writer, "violation", fields->violation);
+  ktg_json_writer_put_text (writer, "words", fields->words);
+  ktg_json_writer_put_text (writer, "who", fields->who);
+  ktg_json_writer_put_text (writer, "position", fields->position);
+  write_place (writer, fields);
+  ktg_json_writer_put_text (writer, "happened", fields->happened);
+  ktg_json_writer_put_text (writer, "known", fields->known);
+  ktg_json_writer_put_text (writer, "changed", changed);
+  ktg_json_writer_put_number (writer, "events", fields->n_events);
+  ktg_json_writer_put_number (writer, "events_received", fields->n_events_received);
+  ktg_json_writer_put_number (writer, "files_total", fields->n_files);
+  ktg_json_writer_put_number (writer, "files_received", fields->n_files_received);
+  ktg_json_writer_put_number (writer, "parked", fields->n_parked);
+  ktg_json_writer_put_number (writer, "bytes_waiting", fields->bytes_waiting);
+  ktg_json_writer_end_object (writer);
+}
+
+static void
+write_file (KtgJsonWriter *writer, const KtgFileStatus *file)
+{
+  ktg_json_writer_begin_object (writer, NULL);
+  ktg_json_writer_put_text (writer, "sha256", file->sha256);
+  ktg_json_writer_put_number (writer, "bytes", file->size_bytes);
+  ktg_json_writer_put_flag (writer, "complete", file->is_complete);
+  ktg_json_writer_put_flag (writer, "preview", file->is_preview);
+  ktg_json_writer_put_text (writer, "parked", file->parked);
+  ktg_json_writer_end_object (writer);
+}
+
+static void
+write_status (KtgJsonWriter *writer, const KtgReportStatus *status)
+{
+  ktg_json_writer_put_text (writer, "report", status->report_id);
+  ktg_json_writer_put_text (writer, "state", status->state);
+  ktg_json_writer_put_number (writer, "events", status->n_events);
+  ktg_json_writer_begin_array (writer, "files");
+
+  for (guint i = 0; i < status->files->len; i++)
+    write_file (writer, status->files->pdata[i]);
+
+  ktg_json_writer_end_array (writer);
+}
+
+static void
+write_entry (KtgJsonWriter *writer, const KtgHistoryEntry *entry)
+{
+  g_autofree char *wall = ktg_moment_dup_wall (&entry->event->at);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  ktg_json_writer_put_text (writer, "id", entry->event_id);
+  ktg_json_writer_put_text (writer, "type", entry->event->type);
+  ktg_json_writer_put_text (writer, "author", entry->event->author);
+  ktg_json_writer_put_number (writer, "seq", entry->event->seq);
+  ktg_json_writer_put_text (writer, "at", wall);
+
+  if (entry->server_index > 0)
+    ktg_json_writer_put_number (writer, "index", entry->server_index);
+
+  ktg_json_writer_put_text (writer, "replaces", entry->event->replaces);
+  ktg_json_writer_put_text (writer, "reason", entry->event->reason);
+  ktg_json_writer_put_text (writer, "review_state", entry->event->review_state);
+  ktg_json_writer_put_text (writer, "note", entry->event->note);
+  ktg_json_writer_end_object (writer);
+}
+
+static void
+write_history (KtgJsonWriter *writer, const KtgHistory *history)
+{
+  ktg_json_writer_begin_array (writer, "history");
+
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    write_entry (writer, ktg_history_get_entry (history, i));
+
+  ktg_json_writer_end_array (writer);
+}
+
+static void
+write_body (KtgJsonWriter *writer, const KtgHistory *history)
+{
+  const KtgReport *report = ktg_history_get_report (history);
+
+  if (report == NULL)
+    return;
+
+  ktg_json_writer_begin_object (writer, "body");
+  ktg_report_members_write (writer, report, KTG_REPORT_JSON_BODY);
+  ktg_json_writer_end_object (writer);
+}
+
+KtgFileStatus *
+ktg_file_status_new (const char *sha256,
+                     guint64     size_bytes,
+                     gboolean    is_complete,
+                     gboolean    is_preview)
+{
+  KtgFileStatus *file = g_new0 (KtgFileStatus, 1);
+
+  file->sha256 = g_strdup (sha256);
+  file->size_bytes = size_bytes;
+  file->is_complete = is_complete;
+  file->is_preview = is_preview;
+  return file;
+}
+
+KtgReportStatus *
+ktg_report_status_new (const char *report_id, const char *state, guint n_events)
+{
+  KtgReportStatus *status = g_new0 (KtgReportStatus, 1);
+
+  status->report_id = g_strdup (report_id);
+  status->state = g_strdup (state);
+  status->n_events = n_events;
+  status->files = g_ptr_array_new_with_free_func (free_file_status);
+  return status;
+}
+
+void
+ktg_report_status_free (KtgReportStatus *status)
+{
+  if (status == NULL)
+    return;
+
+  g_free (status->report_id);
+  g_free (status->state);
+  g_ptr_array_unref (status->files);
+  g_free (status);
+}
+
+GBytes *
+ktg_status_json_write_counts (const KtgStatusCounts *counts)
+{
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  ktg_json_writer_put_number (writer, "drafts", counts->drafts);
+  ktg_json_writer_put_number (writer, "queued", counts->queued);
+  ktg_json_writer_put_number (writer, "delivered", counts->delivered);
+  ktg_json_writer_put_number (writer, "complete", counts->complete);
+  ktg_json_writer_put_number (writer, "parked", counts->parked);
+  ktg_json_writer_put_number (writer, "bytes_waiting", counts->bytes_waiting);
+  ktg_json_writer_end_object (writer);
+
+  return ktg_json_writer_finish (writer);
+}
+
+GBytes *
+ktg_status_json_write_summaries (GPtrArray *summaries)
+{
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+
+  ktg_json_writer_begin_array (writer, NULL);
+
+  for (guint i = 0; i < summaries->len; i++)
+    write_summary (writer, ktg_summary_get (summaries->pdata[i]));
+
+  ktg_json_writer_end_array (writer);
+
+  return ktg_json_writer_finish (writer);
+}
+
+GBytes *
+ktg_status_json_write_reports (GPtrArray *statuses)
+{
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+
+  ktg_json_writer_begin_array (writer, NULL);
+
+  for (guint i = 0; i < statuses->len; i++)
+    {
+      ktg_json_writer_begin_object (writer, NULL);
+      write_status (writer, statuses->pdata[i]);
+      ktg_json_writer_end_object (writer);
+    }
+
+  ktg_json_writer_end_array (writer);
+
+  return ktg_json_writer_finish (writer);
+}
+
+/**
+ * ktg_status_json_write_report:
+ * @status: how far the report has come
+ * @history: what its events add up to
+ *
+ * Returns: (transfer full): the status with the newest version under "body" and every event under
+ * "history"
+ */
+GBytes *
+ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *history)
+{
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  write_status (writer, status);
+  ktg_json_writer_put_text (writer, "author", ktg_history_get_author (history));
+  ktg_json_writer_put_text (writer, "version", ktg_history_get_version_id (history));
+  ktg_json_writer_put_text (writer, "filed_at", ktg_history_get_filed_at (history));
+  ktg_json_writer_put_text (writer, "review_state", ktg_history_get_review_state (history));
+  ktg_json_writer_put_flag (writer, "withdrawn", ktg_history_is_withdrawn (history));
+  write_body (writer, history);
+  write_history (writer, history);
+  ktg_json_writer_end_object (writer);
+
+  return ktg_json_writer_finish (writer);
+}

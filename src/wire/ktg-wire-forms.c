@@ -1,0 +1,125 @@
+/* ktg-wire-forms.c - what ids, keys and times look like as text
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-wire-forms.h"
+
+#include <ktg-moment.h>
+
+#include <string.h>
+
+#define HASH_CHARS 64
+#define KEY_CHARS 43
+#define UUID_CHARS 36
+#define WALL_CHARS 25
+#define SIGNATURE_CHARS 86
+#define LOWER_HEX "0123456789abcdef"
+#define BASE64URL "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
+static gboolean
+consists_of (const char *text, const char *set, gsize n_chars)
+{
+  return strlen (text) == n_chars && strspn (text, set) == n_chars;
+}
+
+gboolean
+ktg_wire_is_hash (const char *text)
+{
+  return consists_of (text, LOWER_HEX, HASH_CHARS);
+}
+
+gboolean
+ktg_wire_is_key (const char *text)
+{
+  return consists_of (text, BASE64URL, KEY_CHARS);
+}
+
+gboolean
+ktg_wire_is_report_id (const char *text)
+{
+  return consists_of (text, LOWER_HEX "-", UUID_CHARS) && g_uuid_string_is_valid (text);
+}
+
+gboolean
+ktg_wire_is_time (const char *text)
+{
+  return ktg_moment_parse (text, 0, NULL);
+}
+
+gboolean
+ktg_wire_is_wall (const char *text)
+{
+  return strlen (text) == WALL_CHARS && ktg_moment_parse (text, 0, NULL);
+}
+
+gboolean
+ktg_wire_is_file_name (const char *text)
+{
+  if (strcmp (text, ".") == 0 || strcmp (text, "..") == 0)
+    return FALSE;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '/' || g_ascii_iscntrl (*p))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+ktg_wire_is_media_type (const char *text)
+{
+  const char *slash = strchr (text, '/');
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("/.+-_", *p) == NULL)
+      return FALSE;
+
+  return slash != NULL && slash > text && slash[1] != '\0' && strchr (slash + 1, '/') == NULL;
+}
+
+char *
+ktg_wire_dup_signature (const guint8 signature[KTG_SIGNATURE_BYTES])
+{
+  char *text = g_base64_encode (signature, KTG_SIGNATURE_BYTES);
+
+  g_strdelimit (text, "+", '-');
+  g_strdelimit (text, "/", '_');
+  text[SIGNATURE_CHARS] = '\0'; /* before the padding */
+  return text;
+}
+
+/**
+ * ktg_wire_read_signature:
+ * @text: (nullable): what should be a signature
+ * @signature: (out): its bytes; left alone on failure
+ *
+ * Returns: %TRUE if @text is the one way to write some signature
+ */
+gboolean
+ktg_wire_read_signature (const char *text, guint8 signature[KTG_SIGNATURE_BYTES])
+{
+  g_autofree char   *padded = NULL;
+  g_autofree guint8 *bytes = NULL;
+  g_autofree char   *again = NULL;
+  gsize              size_bytes = 0;
+
+  if (text == NULL || !consists_of (text, BASE64URL, SIGNATURE_CHARS))
+    return FALSE;
+
+  padded = g_strconcat (text, "==", NULL);
+  g_strdelimit (padded, "-", '+');
+  g_strdelimit (padded, "_", '/');
+  bytes = g_base64_decode (padded, &size_bytes);
+
+  if (size_bytes != KTG_SIGNATURE_BYTES)
+    return FALSE;
+
+  again = ktg_wire_dup_signature (bytes);
+
+  if (strcmp (again, text) != 0)
+    return FALSE;
+
+  memcpy (signature, bytes, KTG_SIGNATURE_BYTES);
+  return TRUE;
+}
