@@ -108,12 +108,21 @@ queue (KtgHttpRequest *request, KtgHttpAnswer *answer, gboolean is_last)
   return result;
 }
 
+/* Its body counts no longer against all that is collected. */
+static void
+let_go (KtgHttpRequest *request)
+{
+  atomic_fetch_sub (&request->http->collected_bytes, request->held_bytes);
+  request->held_bytes = 0;
+}
+
 /* Takes @answer. */
 static enum MHD_Result
 send_answer (KtgHttpRequest *request, KtgHttpAnswer *answer, gboolean is_last)
 {
   g_autoptr (KtgHttpAnswer) owned = answer;
 
+  let_go (request);
   if (strcmp (request->method, MHD_HTTP_METHOD_HEAD) == 0)
     ktg_http_answer_empty (owned);
   else if (takes_gzip (request))
@@ -356,13 +365,6 @@ hold (KtgHttpRequest *request, gsize bytes)
 
   request->held_bytes += bytes;
   return TRUE;
-}
-
-static void
-let_go (KtgHttpRequest *request)
-{
-  atomic_fetch_sub (&request->http->collected_bytes, request->held_bytes);
-  request->held_bytes = 0;
 }
 
 static void

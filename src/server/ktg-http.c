@@ -78,6 +78,17 @@ add_link (KtgHttp *self, struct MHD_Connection *connection)
                                  + self->limits.header_within_ms * (gint64)1000);
 }
 
+/* Nobody new gets in while it drains. MHD_quiesce_daemon() is for this, but in 0.9.75 it and the
+ * threads of a pool both take the socket out of the same epoll set, and who comes second ends the
+ * process. */
+static enum MHD_Result
+connection_asked_cb (void *cls, const struct sockaddr *address, socklen_t address_bytes)
+{
+  KtgHttp *self = cls;
+
+  return atomic_load (&self->stage) == KTG_HTTP_SERVING ? MHD_YES : MHD_NO;
+}
+
 static void
 connection_notified_cb (void                               *cls,
                         struct MHD_Connection              *connection,
@@ -184,8 +195,8 @@ start_daemon (KtgHttp *self, int listening_fd, gboolean is_internet)
 
   return MHD_start_daemon (flags,
                            0,
-                           NULL,
-                           NULL,
+                           connection_asked_cb,
+                           self,
                            access_cb,
                            self,
                            MHD_OPTION_LISTEN_SOCKET,
@@ -287,15 +298,6 @@ ktg_http_get_connections (KtgHttp *self)
 }
 
 static void
-stop_listening (KtgHttp *self)
-{
-  const int fd = MHD_quiesce_daemon (self->daemon);
-
-  if (fd >= 0)
-    close (fd);
-}
-
-static void
 give_up_waiting (KtgHttp *self)
 {
   g_autoptr (GPtrArray) requests = NULL;
@@ -315,7 +317,6 @@ ktg_http_stop (KtgHttp *self)
     return;
 
   atomic_store (&self->stage, KTG_HTTP_DRAINING);
-  stop_listening (self);
   ktg_http_watch_cut_idle (self->watch);
   ktg_http_watch_wait_idle (self->watch, now_us + self->limits.stop_within_ms * (gint64)1000);
 
