@@ -1,0 +1,125 @@
+# measure.py - what every measurement shares: a private place, a screen, memory and medians
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import contextlib
+import json
+import os
+import pathlib
+import signal
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+
+BUILD = pathlib.Path(os.environ['KTG_BUILD_DIR'])
+SOURCE = pathlib.Path(os.environ['KTG_SOURCE_DIR'])
+TOOLS = BUILD / 'tests' / 'bench'
+MAKER = BUILD / 'tests' / 'support' / 'ktg-profile-maker'
+APP = BUILD / 'src' / 'client' / 'kentongan'
+SCREEN = '1366x768x24'
+
+median = statistics.median
+
+
+def wait(seconds):
+    threading.Event().wait(seconds)
+
+
+def call(*words, **options):
+    """Runs a program to its end; what it printed, or a loud failure."""
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True, **options)
+    if done.returncode != 0:
+        raise AssertionError(f'{words[0]}: exit {done.returncode}: {done.stderr.strip()[-2000:]}')
+    return done.stdout
+
+
+def call_json(*words, **options):
+    """The JSON objects a program prints, one a line."""
+    return [json.loads(line) for line in call(*words, **options).splitlines() if line.startswith('{')]
+
+
+def peak_mib(*words, **options):
+    """Runs a program to its end; what it printed, and the most memory it held."""
+    with tempfile.NamedTemporaryFile('r') as output:
+        printed = call(TOOLS / 'peak-memory', output.name, *words, **options)
+        return printed, int(output.read()) / 1024
+
+
+class Memory:
+    """What a running process holds."""
+
+    def __init__(self, pid):
+        status = dict(line.split(':', 1) for line in pathlib.Path(f'/proc/{pid}/status').read_text().splitlines())
+        rollup = pathlib.Path(f'/proc/{pid}/smaps_rollup').read_text().splitlines()
+        parts = {line.split(':')[0]: int(line.split()[1]) for line in rollup[1:]}
+        self.peak_mib = int(status['VmHWM'].split()[0]) / 1024
+        self.rss_mib = parts['Rss'] / 1024
+        self.pss_mib = parts['Pss'] / 1024
+        self.private_mib = (parts['Private_Clean'] + parts['Private_Dirty']) / 1024
+
+
+@contextlib.contextmanager
+def private_place(prefix):
+    """A folder that is gone afterwards, and an environment in which nothing of the user's is read or written."""
+    with tempfile.TemporaryDirectory(prefix=prefix) as root:
+        folder = pathlib.Path(root)
+        environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en',
+                       'KENTONGAN_PACKS': str(SOURCE / 'data' / 'packs')}
+        for name in ('HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_STATE_HOME', 'XDG_RUNTIME_DIR'):
+            place = folder / name.lower()
+            place.mkdir(mode=0o700)
+            environment[name] = str(place)
+        yield folder, environment
+
+
+@contextlib.contextmanager
+def screen(environment):
+    """A screen of its own; without a session bus, as in the measurement that set the goals."""
+    near, far = os.pipe()
+    server = subprocess.Popen(['Xvfb', '-displayfd', str(far), '-screen', '0', SCREEN, '-nolisten', 'tcp', '-noreset'],
+                              pass_fds=[far], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    os.close(far)
+    try:
+        with os.fdopen(near) as reader:
+            number = reader.readline().strip()
+        assert number, 'Xvfb did not start'
+        yield dict(environment, DISPLAY=f':{number}', DBUS_SESSION_BUS_ADDRESS='disabled:', GTK_A11Y='none')
+    finally:
+        server.terminate()
+        server.wait()
+
+
+@contextlib.contextmanager
+def running(words, environment, **options):
+    """A program that is stopped in the end."""
+    with tempfile.TemporaryFile('w+') as log:
+        process = subprocess.Popen([str(word) for word in words], env=environment, stdout=log, stderr=subprocess.STDOUT,
+                                   **options)
+        try:
+            yield process
+        finally:
+            ended_by_itself = process.poll()
+            if ended_by_itself is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(20)
+            if ended_by_itself:
+                log.seek(0)
+                raise AssertionError(f'{words[0]}: exit {ended_by_itself}: {log.read()[-2000:]}')
+
+
+def first_frame_ms(words, environment, stay_ms=1500):
+    """From the start of a program to the end of its first frame; the program ends in order a little later."""
+    near, far = os.pipe()
+    environment = dict(environment, LD_PRELOAD=str(TOOLS / 'libfirst-frame.so'), FIRST_FRAME_FD=str(far),
+                       FIRST_FRAME_STAY_MS=str(stay_ms))
+    started_ns = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+    process = subprocess.Popen([str(word) for word in words], env=environment, pass_fds=[far],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    os.close(far)
+    with os.fdopen(near) as reader:
+        line = reader.readline()
+    _, complaints = process.communicate(timeout=60)
+    assert line and process.returncode == 0, f'{words[0]}: exit {process.returncode}: {complaints[-2000:]}'
+    return int(line) / 1000 - started_ns / 1e6
