@@ -1,0 +1,99 @@
+/* ktg-draft-table.c - reports being written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-draft-table.h"
+
+#include "ktg-store-error.h"
+
+#include <ktg-report-json.h>
+
+/* The SELECT gives no row, and nothing is put, for a report that has been filed: a late save must
+ * not bring its draft back. */
+static const char put_draft[] = "INSERT INTO draft (id, saved_us, sealed) SELECT ?1, ?2, ?3 "
+                                "WHERE NOT EXISTS (SELECT 1 FROM report WHERE id = ?1) "
+                                "ON CONFLICT (id) DO UPDATE SET saved_us = ?2, sealed = ?3";
+
+/**
+ * ktg_draft_table_put:
+ * @is_put: (out): FALSE if a report of that id has been filed already
+ */
+gboolean
+ktg_draft_table_put (KtgLedger *ledger,
+                     KtgDraft  *draft,
+                     gint64     saved_us,
+                     gboolean  *is_put,
+                     GError   **error)
+{
+  const char *id = ktg_draft_get_id (draft);
+  g_autoptr (GBytes) plain
+      = ktg_report_json_write (ktg_draft_get_report (draft), KTG_REPORT_JSON_DRAFT);
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "draft", id, plain);
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, put_draft, id, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, saved_us);
+  ktg_statement_bind_bytes (statement, 3, sealed);
+  if (!ktg_statement_run (statement, error))
+    return FALSE;
+
+  *is_put = ktg_db_get_n_changes (ledger->db) > 0;
+  return TRUE;
+}
+
+gboolean
+ktg_draft_table_remove (KtgLedger *ledger, const char *id, gboolean *was_there, GError **error)
+{
+  if (!ktg_ledger_run_with_text (ledger, "DELETE FROM draft WHERE id = ?1", id, error))
+    return FALSE;
+
+  *was_there = ktg_db_get_n_changes (ledger->db) > 0;
+  return TRUE;
+}
+
+/**
+ * ktg_draft_table_load:
+ * @saved_us: (out) (optional):
+ *
+ * Returns: (transfer full): the draft, or NULL; KTG_STORE_ERROR_NOT_FOUND
+ */
+KtgDraft *
+ktg_draft_table_load (KtgLedger *ledger, const char *id, gint64 *saved_us, GError **error)
+{
+  static const char select_draft[] = "SELECT saved_us, sealed FROM draft WHERE id = ?1";
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, select_draft, id, error);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (KtgReport) report = NULL;
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  if (!has_row)
+    {
+      g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No draft %s", id);
+      return NULL;
+    }
+
+  sealed = ktg_statement_dup_bytes (statement, 1);
+  plain = ktg_ledger_unseal (ledger, "draft", id, sealed, error);
+  if (plain != NULL)
+    report = ktg_report_json_parse (plain, KTG_REPORT_JSON_DRAFT, error);
+  if (report == NULL)
+    return NULL;
+
+  if (saved_us != NULL)
+    *saved_us = ktg_statement_get_int (statement, 0);
+  return ktg_draft_new (id, report);
+}
+
+GPtrArray *
+ktg_draft_table_list_ids (KtgLedger *ledger, GError **error)
+{
+  return ktg_ledger_list_texts (ledger, "SELECT id FROM draft ORDER BY id", error);
+}

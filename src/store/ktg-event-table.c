@@ -1,0 +1,296 @@
+/* ktg-event-table.c - signed events, this device's and those it was brought
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-event-table.h"
+
+#include "ktg-store-error.h"
+
+#include <ktg-event-json.h>
+#include <string.h>
+
+#define COLUMNS "number, id, is_own, server_index, receipt, signature, sealed"
+
+void
+ktg_event_row_free (KtgEventRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_clear_pointer (&row->envelope, ktg_envelope_unref);
+  g_clear_pointer (&row->event, ktg_event_free);
+  g_free (row);
+}
+
+static gint64
+get_number (KtgLedger *ledger, const char *id, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, "SELECT number FROM event WHERE id = ?1", id, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return 0;
+
+  if (has_row)
+    return ktg_statement_get_int (statement, 0);
+
+  g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No event %s", id);
+  return 0;
+}
+
+/**
+ * ktg_event_table_add:
+ *
+ * Returns: the number of the new row, or 0 with @error
+ */
+gint64
+ktg_event_table_add (KtgLedger      *ledger,
+                     KtgEnvelope    *envelope,
+                     const KtgEvent *event,
+                     gboolean        is_own,
+                     guint64         server_index,
+                     GError        **error)
+{
+  static const char sql[]
+      = "INSERT INTO event "
+        "(id, report, author, is_own, seq, size_bytes, server_index, signature, sealed) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+  g_autofree char *author = ktg_vault_dup_alias (ledger->vault, "author", event->author);
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "event", envelope->id, envelope->bytes);
+  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, sql, envelope->id, error);
+
+  if (statement == NULL)
+    return 0;
+
+  ktg_statement_bind_text (statement, 2, event->report_id);
+  ktg_statement_bind_text (statement, 3, author);
+  ktg_statement_bind_int (statement, 4, is_own);
+  ktg_statement_bind_int (statement, 5, (gint64)event->seq);
+  ktg_statement_bind_int (statement, 6, (gint64)g_bytes_get_size (envelope->bytes));
+  ktg_statement_bind_int (statement, 7, (gint64)server_index);
+  ktg_statement_bind_bytes (statement, 8, signature);
+  ktg_statement_bind_bytes (statement, 9, sealed);
+
+  return ktg_statement_run (statement, error) ? get_number (ledger, envelope->id, error) : 0;
+}
+
+gboolean
+ktg_event_table_has (KtgLedger *ledger, const char *id, gboolean *has, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, "SELECT 1 FROM event WHERE id = ?1", id, error);
+
+  return statement != NULL && ktg_statement_step (statement, has, error);
+}
+
+static KtgEnvelope *
+read_envelope (KtgLedger *ledger, KtgStatement *statement, GError **error)
+{
+  const char *id = ktg_statement_get_text (statement, 1);
+  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 5);
+  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, 6);
+  g_autoptr (GBytes) plain = NULL;
+
+  if (g_bytes_get_size (signature) != KTG_SIGNATURE_BYTES)
+    {
+      g_set_error (error,
+                   KTG_STORE_ERROR,
+                   KTG_STORE_ERROR_DAMAGED,
+                   "event:%s: its signature is cut",
+                   id);
+      return NULL;
+    }
+
+  plain = ktg_ledger_unseal (ledger, "event", id, sealed, error);
+  if (plain == NULL)
+    return NULL;
+
+  return ktg_envelope_new (id, plain, g_bytes_get_data (signature, NULL));
+}
+
+static KtgEventRow *
+read_row (KtgLedger *ledger, KtgStatement *statement, GError **error)
+{
+  g_autoptr (KtgEventRow) row = g_new0 (KtgEventRow, 1);
+
+  row->number = ktg_statement_get_int (statement, 0);
+  row->is_own = ktg_statement_get_int (statement, 2) != 0;
+  row->server_index = (guint64)ktg_statement_get_int (statement, 3);
+  row->receipt = ktg_statement_get_int (statement, 4);
+  row->envelope = read_envelope (ledger, statement, error);
+  if (row->envelope == NULL)
+    return NULL;
+
+  row->event = ktg_event_json_parse (row->envelope->bytes, error);
+  if (row->event == NULL)
+    {
+      g_prefix_error (error, "event:%s: ", row->envelope->id);
+      return NULL;
+    }
+
+  return g_steal_pointer (&row);
+}
+
+/**
+ * ktg_event_table_load:
+ *
+ * Returns: (transfer full): the row, or NULL; KTG_STORE_ERROR_NOT_FOUND
+ */
+KtgEventRow *
+ktg_event_table_load (KtgLedger *ledger, const char *id, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger,
+                                      "SELECT " COLUMNS " FROM event WHERE id = ?1",
+                                      id,
+                                      error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  if (has_row)
+    return read_row (ledger, statement, error);
+
+  g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No event %s", id);
+  return NULL;
+}
+
+/**
+ * ktg_event_table_load_report:
+ *
+ * Returns: (transfer full) (element-type KtgEventRow): in the order they came to this device
+ */
+GPtrArray *
+ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_event_row_free);
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger,
+                                      "SELECT " COLUMNS
+                                      " FROM event WHERE report = ?1 ORDER BY number",
+                                      report_id,
+                                      error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  while (has_row)
+    {
+      KtgEventRow *row = read_row (ledger, statement, error);
+
+      if (row == NULL)
+        return NULL;
+      g_ptr_array_add (rows, row);
+      if (!ktg_statement_step (statement, &has_row, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}
+
+/**
+ * ktg_event_table_get_tail:
+ * @seq: (out): of this device's newest event, 0 before the first
+ * @id: (out) (nullable):
+ */
+gboolean
+ktg_event_table_get_tail (KtgLedger *ledger, guint64 *seq, char **id, GError **error)
+{
+  static const char sql[] = "SELECT seq, id FROM event WHERE is_own ORDER BY seq DESC LIMIT 1";
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *seq = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
+  *id = has_row ? g_strdup (ktg_statement_get_text (statement, 1)) : NULL;
+  return TRUE;
+}
+
+static char *
+dup_own_report (KtgLedger *ledger, const char *id, GError **error)
+{
+  static const char sql[] = "SELECT report FROM event WHERE id = ?1 AND is_own";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  if (has_row)
+    return g_strdup (ktg_statement_get_text (statement, 0));
+
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               KTG_STORE_ERROR_UNTRUSTED,
+               "A receipt names event %s, which this device did not write",
+               id);
+  return NULL;
+}
+
+/**
+ * ktg_event_table_set_received:
+ * @receipt: number of a receipt that was verified
+ * @report_id: (out): the event's report
+ *
+ * A second receipt for the same event changes nothing. One for an event that this device did not
+ * write is KTG_STORE_ERROR_UNTRUSTED.
+ */
+gboolean
+ktg_event_table_set_received (KtgLedger  *ledger,
+                              const char *id,
+                              guint64     server_index,
+                              gint64      receipt,
+                              char      **report_id,
+                              GError    **error)
+{
+  static const char sql[]
+      = "UPDATE event SET receipt = ?2, server_index = ?3 WHERE id = ?1 AND receipt IS NULL";
+  g_autofree char *report = dup_own_report (ledger, id, error);
+  g_autoptr (KtgStatement) statement = NULL;
+
+  if (report == NULL)
+    return FALSE;
+
+  statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, receipt);
+  ktg_statement_bind_int (statement, 3, (gint64)server_index);
+  if (!ktg_statement_run (statement, error))
+    return FALSE;
+
+  *report_id = g_steal_pointer (&report);
+  return TRUE;
+}
+
+/**
+ * ktg_event_table_forget_receipts:
+ *
+ * What one server holds says nothing of another: nothing is received any more.
+ */
+gboolean
+ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error)
+{
+  return ktg_db_execute (ledger->db, "UPDATE event SET receipt = NULL, server_index = 0", error);
+}
+
+GPtrArray *
+ktg_event_table_list_ids (KtgLedger *ledger, GError **error)
+{
+  return ktg_ledger_list_texts (ledger, "SELECT id FROM event ORDER BY number", error);
+}
+
+GPtrArray *
+ktg_event_table_list_reports (KtgLedger *ledger, GError **error)
+{
+  return ktg_ledger_list_texts (ledger, "SELECT DISTINCT report FROM event ORDER BY report", error);
+}

@@ -1,0 +1,246 @@
+/* ktg-file-table.c - evidence files: which there are, which are here, which the server has
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-file-table.h"
+
+#include "ktg-store-error.h"
+
+char *
+ktg_file_table_dup_alias (KtgLedger *ledger, const char *sha256)
+{
+  return ktg_vault_dup_alias (ledger->vault, "file", sha256);
+}
+
+/**
+ * ktg_file_table_find:
+ * @row: (out): its number is 0 if there is no such file
+ */
+gboolean
+ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GError **error)
+{
+  static const char sql[]
+      = "SELECT number, size_bytes, is_here, receipt FROM file WHERE alias = ?1";
+  g_autofree char *alias = ktg_file_table_dup_alias (ledger, sha256);
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, alias, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *row = (KtgFileRow){ 0 };
+  if (has_row)
+    {
+      row->number = ktg_statement_get_int (statement, 0);
+      row->size_bytes = (guint64)ktg_statement_get_int (statement, 1);
+      row->is_here = ktg_statement_get_int (statement, 2) != 0;
+      row->receipt = ktg_statement_get_int (statement, 3);
+    }
+  return TRUE;
+}
+
+static KtgStatement *
+prepare_put (KtgLedger  *ledger,
+             const char *sql,
+             const char *sha256,
+             guint64     size_bytes,
+             GError    **error)
+{
+  g_autofree char *alias = ktg_file_table_dup_alias (ledger, sha256);
+  g_autoptr (GBytes) plain = g_bytes_new (sha256, strlen (sha256));
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "file", alias, plain);
+  KtgStatement *statement = ktg_ledger_prepare_with_text (ledger, sql, alias, error);
+
+  if (statement != NULL)
+    {
+      ktg_statement_bind_int (statement, 2, (gint64)size_bytes);
+      ktg_statement_bind_bytes (statement, 3, sealed);
+    }
+  return statement;
+}
+
+/**
+ * ktg_file_table_put:
+ * @size_bytes: what was really read
+ *
+ * The file's bytes are durable on disk under its alias.
+ */
+gboolean
+ktg_file_table_put (KtgLedger  *ledger,
+                    const char *sha256,
+                    guint64     size_bytes,
+                    gint64      imported_us,
+                    GError    **error)
+{
+  static const char sql[]
+      = "INSERT INTO file (alias, size_bytes, sealed, imported_us, is_here) VALUES (?1, ?2, ?3, "
+        "?4, 1) "
+        "ON CONFLICT (alias) DO UPDATE SET size_bytes = ?2, imported_us = ?4, is_here = 1";
+  g_autoptr (KtgStatement) statement = prepare_put (ledger, sql, sha256, size_bytes, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 4, imported_us);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_file_table_mention:
+ * @size_bytes: what an event says of it; not taken over for a file that is here
+ *
+ * Returns: the file's number, a new one if nobody named it before; 0 with @error
+ */
+gint64
+ktg_file_table_mention (KtgLedger *ledger, const char *sha256, guint64 size_bytes, GError **error)
+{
+  static const char sql[]
+      = "INSERT INTO file (alias, size_bytes, sealed, is_here) VALUES (?1, ?2, ?3, 0)";
+  KtgFileRow row;
+  g_autoptr (KtgStatement) statement = NULL;
+
+  if (!ktg_file_table_find (ledger, sha256, &row, error))
+    return 0;
+
+  if (row.number != 0)
+    return row.number;
+
+  statement = prepare_put (ledger, sql, sha256, size_bytes, error);
+  if (statement == NULL || !ktg_statement_run (statement, error))
+    return 0;
+
+  return ktg_file_table_find (ledger, sha256, &row, error) ? row.number : 0;
+}
+
+/**
+ * ktg_file_table_set_received:
+ * @receipt: number of a receipt that was verified
+ * @number: (out): the file's
+ *
+ * A receipt for a file that this device never had, or with another size, is
+ * KTG_STORE_ERROR_UNTRUSTED.
+ */
+gboolean
+ktg_file_table_set_received (KtgLedger  *ledger,
+                             const char *sha256,
+                             guint64     size_bytes,
+                             gint64      receipt,
+                             gint64     *number,
+                             GError    **error)
+{
+  static const char sql[] = "UPDATE file SET receipt = ?2 WHERE number = ?1 AND receipt IS NULL";
+  KtgFileRow        row;
+  g_autoptr (KtgStatement) statement = NULL;
+
+  if (!ktg_file_table_find (ledger, sha256, &row, error))
+    return FALSE;
+
+  if (row.number == 0 || !row.is_here || row.size_bytes != size_bytes)
+    {
+      g_set_error (error,
+                   KTG_STORE_ERROR,
+                   KTG_STORE_ERROR_UNTRUSTED,
+                   "A receipt names file %s, which is not held here with that size",
+                   sha256);
+      return FALSE;
+    }
+
+  statement = ktg_ledger_prepare_with_int (ledger, sql, row.number, error);
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, receipt);
+  if (!ktg_statement_run (statement, error))
+    return FALSE;
+
+  *number = row.number;
+  return TRUE;
+}
+
+gboolean
+ktg_file_table_forget_receipts (KtgLedger *ledger, GError **error)
+{
+  return ktg_db_execute (ledger->db, "UPDATE file SET receipt = NULL", error);
+}
+
+/**
+ * ktg_file_table_dup_sha256:
+ *
+ * Returns: (transfer full): the SHA-256 behind @alias, or NULL; KTG_STORE_ERROR_NOT_FOUND
+ */
+char *
+ktg_file_table_dup_sha256 (KtgLedger *ledger, const char *alias, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger,
+                                      "SELECT sealed FROM file WHERE alias = ?1",
+                                      alias,
+                                      error);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GBytes) plain = NULL;
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  if (!has_row)
+    {
+      g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No file of alias %s", alias);
+      return NULL;
+    }
+
+  sealed = ktg_statement_dup_bytes (statement, 0);
+  plain = ktg_ledger_unseal (ledger, "file", alias, sealed, error);
+  return plain == NULL ? NULL
+                       : g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+}
+
+/**
+ * ktg_file_table_list_here:
+ *
+ * Returns: (transfer full) (element-type utf8): aliases of the files whose bytes are on this device
+ */
+GPtrArray *
+ktg_file_table_list_here (KtgLedger *ledger, GError **error)
+{
+  return ktg_ledger_list_texts (ledger,
+                                "SELECT alias FROM file WHERE is_here ORDER BY alias",
+                                error);
+}
+
+/**
+ * ktg_file_table_list_unnamed:
+ *
+ * Returns: (transfer full) (element-type utf8): aliases of files imported before @before_us that no
+ * event names
+ */
+GPtrArray *
+ktg_file_table_list_unnamed (KtgLedger *ledger, gint64 before_us, GError **error)
+{
+  static const char sql[]
+      = "SELECT alias FROM file WHERE is_here AND imported_us < ?1 "
+        "AND NOT EXISTS (SELECT 1 FROM event_file WHERE event_file.file = number) "
+        "AND NOT EXISTS (SELECT 1 FROM outbox_file WHERE outbox_file.file = number)";
+  g_autoptr (GPtrArray) aliases = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, before_us, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  while (has_row)
+    {
+      g_ptr_array_add (aliases, g_strdup (ktg_statement_get_text (statement, 0)));
+      if (!ktg_statement_step (statement, &has_row, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&aliases);
+}
+
+gboolean
+ktg_file_table_remove (KtgLedger *ledger, const char *alias, GError **error)
+{
+  return ktg_ledger_run_with_text (ledger, "DELETE FROM file WHERE alias = ?1", alias, error);
+}

@@ -1,0 +1,160 @@
+/* ktg-ledger.c - the database and the vault that what it holds passes through
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-ledger.h"
+
+#include "ktg-store-resources.h"
+
+#include <gio/gio.h>
+
+#define N_MIGRATIONS 1
+
+static char **
+load_migrations (void)
+{
+  char **scripts = g_new0 (char *, N_MIGRATIONS + 1);
+
+  for (int i = 0; i < N_MIGRATIONS; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/id/kentongan/store/migrations/%03d.sql", i + 1);
+      g_autoptr (GBytes) script = NULL;
+
+      script = g_resource_lookup_data (ktg_store_get_resource (),
+                                       path,
+                                       G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                       NULL);
+      g_assert (script != NULL);
+      scripts[i] = g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+    }
+
+  return scripts;
+}
+
+KtgLedger *
+ktg_ledger_open (const char *path, KtgVault *vault, GError **error)
+{
+  g_auto (GStrv) migrations = load_migrations ();
+  KtgLedger *self;
+  KtgDb     *db = ktg_db_open (path, (const char *const *)migrations, error);
+
+  if (db == NULL)
+    return NULL;
+
+  self = g_new0 (KtgLedger, 1);
+  self->db = db;
+  self->vault = vault;
+  return self;
+}
+
+void
+ktg_ledger_free (KtgLedger *self)
+{
+  if (self == NULL)
+    return;
+
+  ktg_db_close (self->db);
+  g_free (self);
+}
+
+/**
+ * ktg_ledger_settle:
+ *
+ * Brings the log into the file, each with its fsync. After a COMMIT of unknown outcome the log may
+ * be readable and yet not on the disk; what can be read after this is.
+ */
+gboolean
+ktg_ledger_settle (KtgLedger *self, GError **error)
+{
+  return ktg_db_execute (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", error);
+}
+
+GBytes *
+ktg_ledger_seal (KtgLedger *self, const char *kind, const char *id, GBytes *plain)
+{
+  g_autofree char *purpose = g_strconcat (kind, ":", id, NULL);
+
+  return ktg_vault_seal (self->vault, purpose, plain);
+}
+
+GBytes *
+ktg_ledger_unseal (KtgLedger  *self,
+                   const char *kind,
+                   const char *id,
+                   GBytes     *sealed,
+                   GError    **error)
+{
+  g_autofree char *purpose = g_strconcat (kind, ":", id, NULL);
+  GBytes          *plain = ktg_vault_unseal (self->vault, purpose, sealed, error);
+
+  if (plain == NULL)
+    g_prefix_error (error, "%s: ", purpose);
+
+  return plain;
+}
+
+KtgStatement *
+ktg_ledger_prepare_with_text (KtgLedger *self, const char *sql, const char *text, GError **error)
+{
+  KtgStatement *statement = ktg_db_prepare (self->db, sql, error);
+
+  if (statement != NULL)
+    ktg_statement_bind_text (statement, 1, text);
+
+  return statement;
+}
+
+KtgStatement *
+ktg_ledger_prepare_with_int (KtgLedger *self, const char *sql, gint64 value, GError **error)
+{
+  KtgStatement *statement = ktg_db_prepare (self->db, sql, error);
+
+  if (statement != NULL)
+    ktg_statement_bind_int (statement, 1, value);
+
+  return statement;
+}
+
+gboolean
+ktg_ledger_run_with_text (KtgLedger *self, const char *sql, const char *text, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (self, sql, text, error);
+
+  return statement != NULL && ktg_statement_run (statement, error);
+}
+
+gboolean
+ktg_ledger_run_with_int (KtgLedger *self, const char *sql, gint64 value, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (self, sql, value, error);
+
+  return statement != NULL && ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_ledger_list_texts:
+ *
+ * Returns: (transfer full) (element-type utf8): the first column of every row
+ */
+GPtrArray *
+ktg_ledger_list_texts (KtgLedger *self, const char *sql, GError **error)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (self->db, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  do
+    {
+      if (!ktg_statement_step (statement, &has_row, error))
+        return NULL;
+      if (has_row)
+        g_ptr_array_add (texts, g_strdup (ktg_statement_get_text (statement, 0)));
+    }
+  while (has_row);
+
+  return g_steal_pointer (&texts);
+}

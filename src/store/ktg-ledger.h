@@ -1,0 +1,42 @@
+/* ktg-ledger.h - the database and the vault that what it holds passes through
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+#include <ktg-vault.h>
+
+G_BEGIN_DECLS
+
+/* What every table works on. One thread at a time. */
+typedef struct
+{
+  KtgDb    *db;
+  KtgVault *vault; /* borrowed */
+} KtgLedger;
+
+KtgLedger *ktg_ledger_open (const char *path, KtgVault *vault, GError **error);
+void       ktg_ledger_free (KtgLedger *self);
+gboolean   ktg_ledger_settle (KtgLedger *self, GError **error);
+
+GBytes *ktg_ledger_seal (KtgLedger *self, const char *kind, const char *id, GBytes *plain);
+GBytes *ktg_ledger_unseal (KtgLedger  *self,
+                           const char *kind,
+                           const char *id,
+                           GBytes     *sealed,
+                           GError    **error);
+
+KtgStatement *
+ktg_ledger_prepare_with_text (KtgLedger *self, const char *sql, const char *text, GError **error);
+KtgStatement *
+ktg_ledger_prepare_with_int (KtgLedger *self, const char *sql, gint64 value, GError **error);
+gboolean
+ktg_ledger_run_with_text (KtgLedger *self, const char *sql, const char *text, GError **error);
+gboolean   ktg_ledger_run_with_int (KtgLedger *self, const char *sql, gint64 value, GError **error);
+GPtrArray *ktg_ledger_list_texts (KtgLedger *self, const char *sql, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgLedger, ktg_ledger_free)
+
+G_END_DECLS

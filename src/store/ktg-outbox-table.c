@@ -1,0 +1,199 @@
+/* ktg-outbox-table.c - what this device still owes the other side
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A row comes in the transaction that files a report and leaves only in the one that records a
+ * verified receipt.
+ */
+
+#include "ktg-outbox-table.h"
+
+gboolean
+ktg_outbox_table_add_event (KtgLedger *ledger, gint64 event, GError **error)
+{
+  return ktg_ledger_run_with_int (ledger,
+                                  "INSERT INTO outbox_event (event) VALUES (?1)",
+                                  event,
+                                  error);
+}
+
+/**
+ * ktg_outbox_table_add_file:
+ *
+ * Nothing is owed of a file whose receipt is held; a file that is owed already stays owed once.
+ */
+gboolean
+ktg_outbox_table_add_file (KtgLedger *ledger, gint64 file, GError **error)
+{
+  static const char sql[] = "INSERT INTO outbox_file (file) SELECT number FROM file WHERE number = "
+                            "?1 AND receipt IS NULL "
+                            "ON CONFLICT DO NOTHING";
+
+  return ktg_ledger_run_with_int (ledger, sql, file, error);
+}
+
+gboolean
+ktg_outbox_table_remove_event (KtgLedger *ledger, const char *event_id, GError **error)
+{
+  static const char sql[]
+      = "DELETE FROM outbox_event WHERE event = (SELECT number FROM event WHERE id = ?1)";
+
+  return ktg_ledger_run_with_text (ledger, sql, event_id, error);
+}
+
+gboolean
+ktg_outbox_table_remove_file (KtgLedger *ledger, gint64 file, GError **error)
+{
+  return ktg_ledger_run_with_int (ledger, "DELETE FROM outbox_file WHERE file = ?1", file, error);
+}
+
+/**
+ * ktg_outbox_table_park_event:
+ *
+ * A refusal of something that is not owed any more changes nothing.
+ */
+gboolean
+ktg_outbox_table_park_event (KtgLedger  *ledger,
+                             const char *event_id,
+                             const char *type,
+                             GError    **error)
+{
+  static const char sql[] = "UPDATE outbox_event SET parked = ?2 WHERE event = (SELECT number FROM "
+                            "event WHERE id = ?1)";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, event_id, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_text (statement, 2, type);
+  return ktg_statement_run (statement, error);
+}
+
+gboolean
+ktg_outbox_table_park_file (KtgLedger *ledger, gint64 file, const char *type, GError **error)
+{
+  static const char sql[] = "UPDATE outbox_file SET parked = ?2 WHERE file = ?1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, file, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_text (statement, 2, type);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_outbox_table_unpark:
+ * @report_id: (nullable): %NULL for all
+ */
+gboolean
+ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GError **error)
+{
+  static const char events[]
+      = "UPDATE outbox_event SET parked = NULL WHERE parked IS NOT NULL "
+        "AND (?1 IS NULL OR event IN (SELECT number FROM event WHERE report = ?1))";
+  static const char files[] = "UPDATE outbox_file SET parked = NULL WHERE parked IS NOT NULL "
+                              "AND (?1 IS NULL OR file IN (SELECT file FROM event_file JOIN report "
+                              "ON report.number = report "
+                              "WHERE report.id = ?1))";
+
+  return ktg_ledger_run_with_text (ledger, events, report_id, error)
+         && ktg_ledger_run_with_text (ledger, files, report_id, error);
+}
+
+/**
+ * ktg_outbox_table_refill:
+ *
+ * Owes everything this device wrote and has no receipt for, as it does to a server it was not
+ * enrolled with before.
+ */
+gboolean
+ktg_outbox_table_refill (KtgLedger *ledger, GError **error)
+{
+  return ktg_db_execute (
+      ledger->db,
+      "DELETE FROM outbox_event;"
+      "DELETE FROM outbox_file;"
+      "INSERT INTO outbox_event (event) "
+      "SELECT number FROM event WHERE is_own AND receipt IS NULL;"
+      "INSERT INTO outbox_file (file) SELECT DISTINCT file.number FROM event_file "
+      "JOIN event ON event.number = event JOIN file ON file.number = event_file.file "
+      "WHERE event.is_own AND file.receipt IS NULL;",
+      error);
+}
+
+gboolean
+ktg_outbox_table_count_parked (KtgLedger *ledger, guint *n_parked, GError **error)
+{
+  static const char sql[] = "SELECT (SELECT count(*) FROM outbox_event WHERE parked IS NOT NULL) + "
+                            "(SELECT count(*) FROM outbox_file WHERE parked IS NOT NULL)";
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *n_parked = (guint)ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * ktg_outbox_table_list_events:
+ *
+ * Returns: (transfer full) (element-type KtgOwedEvent): what is not parked, by seq
+ */
+GPtrArray *
+ktg_outbox_table_list_events (KtgLedger *ledger, GError **error)
+{
+  static const char sql[] = "SELECT id, report, size_bytes FROM outbox_event "
+                            "JOIN event ON event.number = event WHERE parked IS NULL ORDER BY seq";
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_event_free);
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  while (has_row)
+    {
+      g_ptr_array_add (events,
+                       ktg_owed_event_new (ktg_statement_get_text (statement, 0),
+                                           ktg_statement_get_text (statement, 1),
+                                           (gsize)ktg_statement_get_int (statement, 2)));
+      if (!ktg_statement_step (statement, &has_row, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&events);
+}
+
+static char *
+dup_parked (KtgLedger *ledger, const char *sql, gint64 number, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  return has_row ? g_strdup (ktg_statement_get_text (statement, 0)) : NULL;
+}
+
+/**
+ * ktg_outbox_table_dup_parked_event:
+ *
+ * Returns: (transfer full) (nullable): the problem type of its refusal; %NULL without one, and with
+ * @error
+ */
+char *
+ktg_outbox_table_dup_parked_event (KtgLedger *ledger, gint64 event, GError **error)
+{
+  return dup_parked (ledger, "SELECT parked FROM outbox_event WHERE event = ?1", event, error);
+}
+
+char *
+ktg_outbox_table_dup_parked_file (KtgLedger *ledger, gint64 file, GError **error)
+{
+  return dup_parked (ledger, "SELECT parked FROM outbox_file WHERE file = ?1", file, error);
+}

@@ -1,0 +1,170 @@
+/* ktg-receipt-table.c - the server's signed words, as they came
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-receipt-table.h"
+
+#include "ktg-store-error.h"
+
+#include <ktg-receipt-json.h>
+
+gboolean
+ktg_receipt_table_add_server (KtgLedger *ledger, const char *server_key, GError **error)
+{
+  g_autofree char *alias = ktg_vault_dup_alias (ledger->vault, "server", server_key);
+
+  return ktg_ledger_run_with_text (ledger,
+                                   "INSERT INTO server (alias) VALUES (?1) ON CONFLICT DO NOTHING",
+                                   alias,
+                                   error);
+}
+
+gboolean
+ktg_receipt_table_knows_server (KtgLedger  *ledger,
+                                const char *server_key,
+                                gboolean   *is_known,
+                                GError    **error)
+{
+  g_autofree char *alias = ktg_vault_dup_alias (ledger->vault, "server", server_key);
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger,
+                                      "SELECT 1 FROM server WHERE alias = ?1",
+                                      alias,
+                                      error);
+
+  return statement != NULL && ktg_statement_step (statement, is_known, error);
+}
+
+static gint64
+get_number (KtgLedger *ledger, const char *id, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger,
+                                      "SELECT number FROM receipt WHERE id = ?1",
+                                      id,
+                                      error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return 0;
+
+  g_assert (has_row);
+  return ktg_statement_get_int (statement, 0);
+}
+
+/**
+ * ktg_receipt_table_add:
+ * @envelope: a receipt whose signature was verified
+ *
+ * Returns: the number it is kept under, the old one if it was here already; 0 with @error
+ */
+gint64
+ktg_receipt_table_add (KtgLedger        *ledger,
+                       KtgEnvelope      *envelope,
+                       const KtgReceipt *receipt,
+                       GError          **error)
+{
+  static const char sql[] = "INSERT INTO receipt (id, server, signature, sealed) "
+                            "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+  g_autofree char  *server = ktg_vault_dup_alias (ledger->vault, "server", receipt->server);
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "receipt", envelope->id, envelope->bytes);
+  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, sql, envelope->id, error);
+
+  if (statement == NULL)
+    return 0;
+
+  ktg_statement_bind_text (statement, 2, server);
+  ktg_statement_bind_bytes (statement, 3, signature);
+  ktg_statement_bind_bytes (statement, 4, sealed);
+
+  return ktg_statement_run (statement, error) ? get_number (ledger, envelope->id, error) : 0;
+}
+
+static KtgEnvelope *
+read_envelope (KtgLedger *ledger, KtgStatement *statement, GError **error)
+{
+  const char *id = ktg_statement_get_text (statement, 0);
+  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 1);
+  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, 2);
+  g_autoptr (GBytes) plain = ktg_ledger_unseal (ledger, "receipt", id, sealed, error);
+
+  if (plain == NULL)
+    return NULL;
+
+  if (g_bytes_get_size (signature) == KTG_SIGNATURE_BYTES)
+    return ktg_envelope_new (id, plain, g_bytes_get_data (signature, NULL));
+
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               KTG_STORE_ERROR_DAMAGED,
+               "receipt:%s: its signature is cut",
+               id);
+  return NULL;
+}
+
+/**
+ * ktg_receipt_table_load:
+ * @envelope: (out) (optional): the bytes and the signature
+ */
+KtgReceipt *
+ktg_receipt_table_load (KtgLedger *ledger, gint64 number, KtgEnvelope **envelope, GError **error)
+{
+  static const char sql[] = "SELECT id, signature, sealed FROM receipt WHERE number = ?1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  g_autoptr (KtgEnvelope) read = NULL;
+  KtgReceipt *receipt;
+  gboolean    has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  if (!has_row)
+    {
+      g_set_error (error,
+                   KTG_STORE_ERROR,
+                   KTG_STORE_ERROR_DAMAGED,
+                   "Receipt %" G_GINT64_FORMAT " is gone",
+                   number);
+      return NULL;
+    }
+
+  read = read_envelope (ledger, statement, error);
+  if (read == NULL)
+    return NULL;
+
+  receipt = ktg_receipt_json_parse (read->bytes, error);
+  if (receipt != NULL && envelope != NULL)
+    *envelope = g_steal_pointer (&read);
+  return receipt;
+}
+
+/**
+ * ktg_receipt_table_list_numbers:
+ *
+ * Returns: (transfer full) (element-type gint64):
+ */
+GArray *
+ktg_receipt_table_list_numbers (KtgLedger *ledger, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (ledger->db, "SELECT number FROM receipt ORDER BY number", error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  while (has_row)
+    {
+      gint64 number = ktg_statement_get_int (statement, 0);
+
+      g_array_append_val (numbers, number);
+      if (!ktg_statement_step (statement, &has_row, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&numbers);
+}

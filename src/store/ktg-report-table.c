@@ -1,0 +1,522 @@
+/* ktg-report-table.c - one summary of each report, worked out from its events
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The words are sealed; the counts, sizes and times are what SQL may see. All of it can be thrown
+ * away.
+ */
+
+#include "ktg-report-table.h"
+
+#include "ktg-store-error.h"
+
+#include <string.h>
+
+#define WORDS_TYPE "(msmsmsmsmsmsmsmsmsmsb)"
+#define COLUMNS                                                                                    \
+  "id, filed_us, n_events, n_events_received, n_files, n_files_received, n_parked, "               \
+  "bytes_waiting, sealed"
+
+static GBytes *
+seal_words (KtgLedger *ledger, const char *id, const KtgSummaryFields *fields)
+{
+  g_autoptr (GVariant) words = NULL;
+  g_autoptr (GBytes) plain = NULL;
+
+  words = g_variant_ref_sink (g_variant_new (WORDS_TYPE,
+                                             fields->violation,
+                                             fields->words,
+                                             fields->who,
+                                             fields->position,
+                                             fields->place_region,
+                                             fields->place_words,
+                                             fields->happened,
+                                             fields->known,
+                                             fields->review_state,
+                                             fields->thumbnail_sha256,
+                                             fields->is_withdrawn));
+  plain = g_variant_get_data_as_bytes (words);
+  return ktg_ledger_seal (ledger, "summary", id, plain);
+}
+
+static gboolean
+unseal_words (KtgLedger *ledger, KtgSummaryFields *fields, GBytes *sealed, GError **error)
+{
+  g_autoptr (GBytes) plain = ktg_ledger_unseal (ledger, "summary", fields->id, sealed, error);
+  g_autoptr (GVariant) words = NULL;
+
+  if (plain == NULL)
+    return FALSE;
+
+  words = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (WORDS_TYPE), plain, FALSE));
+  g_variant_get (words,
+                 WORDS_TYPE,
+                 &fields->violation,
+                 &fields->words,
+                 &fields->who,
+                 &fields->position,
+                 &fields->place_region,
+                 &fields->place_words,
+                 &fields->happened,
+                 &fields->known,
+                 &fields->review_state,
+                 &fields->thumbnail_sha256,
+                 &fields->is_withdrawn);
+  return TRUE;
+}
+
+static gint64
+get_number (KtgLedger *ledger, const char *id, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, "SELECT number FROM report WHERE id = ?1", id, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return 0;
+
+  g_assert (has_row);
+  return ktg_statement_get_int (statement, 0);
+}
+
+/**
+ * ktg_report_table_put:
+ *
+ * Returns: the report's number, the same as before if it was here; 0 with @error
+ */
+gint64
+ktg_report_table_put (KtgLedger              *ledger,
+                      const char             *id,
+                      const KtgSummaryFields *fields,
+                      GError                **error)
+{
+  static const char sql[]
+      = "INSERT INTO report (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+        "ON CONFLICT (id) DO UPDATE SET filed_us = ?2, n_events = ?3, n_events_received = ?4, "
+        "n_files = ?5, n_files_received = ?6, n_parked = ?7, bytes_waiting = ?8, sealed = ?9";
+  g_autoptr (GBytes) sealed = seal_words (ledger, id, fields);
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
+
+  if (statement == NULL)
+    return 0;
+
+  ktg_statement_bind_int (statement, 2, fields->changed_us);
+  ktg_statement_bind_int (statement, 3, fields->n_events);
+  ktg_statement_bind_int (statement, 4, fields->n_events_received);
+  ktg_statement_bind_int (statement, 5, fields->n_files);
+  ktg_statement_bind_int (statement, 6, fields->n_files_received);
+  ktg_statement_bind_int (statement, 7, fields->n_parked);
+  ktg_statement_bind_int (statement, 8, (gint64)fields->bytes_waiting);
+  ktg_statement_bind_bytes (statement, 9, sealed);
+
+  return ktg_statement_run (statement, error) ? get_number (ledger, id, error) : 0;
+}
+
+static gboolean
+count_events (KtgLedger *ledger, const char *id, KtgSummaryFields *fields, GError **error)
+{
+  static const char sql[]
+      = "SELECT count(*), total(receipt IS NOT NULL OR NOT is_own), total(parked IS NOT NULL), "
+        "total(iif(event IS NOT NULL AND parked IS NULL, size_bytes, 0)) "
+        "FROM event LEFT JOIN outbox_event ON event = number WHERE report = ?1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  fields->n_events = (guint)ktg_statement_get_int (statement, 0);
+  fields->n_events_received = (guint)ktg_statement_get_int (statement, 1);
+  fields->n_parked = (guint)ktg_statement_get_int (statement, 2);
+  fields->bytes_waiting = (guint64)ktg_statement_get_int (statement, 3);
+  return TRUE;
+}
+
+/* A file is received when it and its preview are. */
+static gboolean
+count_files (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError **error)
+{
+  static const char sql[]
+      = "SELECT count(*), total(is_received) FROM (SELECT min(receipt IS NOT NULL) AS is_received "
+        "FROM event_file JOIN file ON file.number = file WHERE report = ?1 GROUP BY original)";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  fields->n_files = (guint)ktg_statement_get_int (statement, 0);
+  fields->n_files_received = (guint)ktg_statement_get_int (statement, 1);
+  return TRUE;
+}
+
+static gboolean
+count_owed_files (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError **error)
+{
+  static const char sql[]
+      = "SELECT total(parked IS NOT NULL), total(iif(parked IS NULL, size_bytes, 0)) "
+        "FROM outbox_file JOIN file ON file.number = file "
+        "WHERE file IN (SELECT file FROM event_file WHERE report = ?1)";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  fields->n_parked += (guint)ktg_statement_get_int (statement, 0);
+  fields->bytes_waiting += (guint64)ktg_statement_get_int (statement, 1);
+  return TRUE;
+}
+
+/**
+ * ktg_report_table_count:
+ * @fields: (inout): its counts and state are set from the events, files and outbox of report
+ * @number
+ */
+gboolean
+ktg_report_table_count (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError **error)
+{
+  if (!count_events (ledger, fields->id, fields, error)
+      || !count_files (ledger, number, fields, error)
+      || !count_owed_files (ledger, number, fields, error))
+    return FALSE;
+
+  fields->state = ktg_state_of (fields->n_events,
+                                fields->n_events_received,
+                                fields->n_files,
+                                fields->n_files_received,
+                                fields->n_parked);
+  return TRUE;
+}
+
+static KtgSummary *
+read_summary (KtgLedger *ledger, KtgStatement *statement, GError **error)
+{
+  KtgSummaryFields fields = { 0 };
+  KtgSummary      *summary = NULL;
+  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, 8);
+
+  fields.id = g_strdup (ktg_statement_get_text (statement, 0));
+  fields.changed_us = ktg_statement_get_int (statement, 1);
+  fields.n_events = (guint)ktg_statement_get_int (statement, 2);
+  fields.n_events_received = (guint)ktg_statement_get_int (statement, 3);
+  fields.n_files = (guint)ktg_statement_get_int (statement, 4);
+  fields.n_files_received = (guint)ktg_statement_get_int (statement, 5);
+  fields.n_parked = (guint)ktg_statement_get_int (statement, 6);
+  fields.bytes_waiting = (guint64)ktg_statement_get_int (statement, 7);
+  fields.state = ktg_state_of (fields.n_events,
+                               fields.n_events_received,
+                               fields.n_files,
+                               fields.n_files_received,
+                               fields.n_parked);
+
+  if (unseal_words (ledger, &fields, sealed, error))
+    summary = ktg_summary_new (&fields);
+  ktg_summary_fields_clear (&fields);
+  return summary;
+}
+
+/**
+ * ktg_report_table_load:
+ *
+ * Returns: (transfer full): the summary, or NULL; KTG_STORE_ERROR_NOT_FOUND
+ */
+KtgSummary *
+ktg_report_table_load (KtgLedger *ledger, const char *id, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger,
+                                      "SELECT " COLUMNS " FROM report WHERE id = ?1",
+                                      id,
+                                      error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  if (has_row)
+    return read_summary (ledger, statement, error);
+
+  g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No report %s", id);
+  return NULL;
+}
+
+/**
+ * ktg_report_table_load_all:
+ *
+ * Returns: (transfer full) (element-type KtgSummary):
+ */
+GPtrArray *
+ktg_report_table_load_all (KtgLedger *ledger, GError **error)
+{
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (ledger->db, "SELECT " COLUMNS " FROM report ORDER BY number", error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  while (has_row)
+    {
+      KtgSummary *summary = read_summary (ledger, statement, error);
+
+      if (summary == NULL)
+        return NULL;
+      g_ptr_array_add (summaries, summary);
+      if (!ktg_statement_step (statement, &has_row, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&summaries);
+}
+
+gboolean
+ktg_report_table_clear (KtgLedger *ledger, GError **error)
+{
+  return ktg_db_execute (ledger->db, "DELETE FROM event_file; DELETE FROM report;", error);
+}
+
+gboolean
+ktg_report_table_clear_files (KtgLedger *ledger, gint64 number, GError **error)
+{
+  return ktg_ledger_run_with_int (ledger,
+                                  "DELETE FROM event_file WHERE report = ?1",
+                                  number,
+                                  error);
+}
+
+/**
+ * ktg_report_table_add_file:
+ * @event: number of the event that names the file
+ * @original: number of the original that @file is the preview of, or @file itself
+ */
+gboolean
+ktg_report_table_add_file (KtgLedger *ledger,
+                           gint64     number,
+                           gint64     event,
+                           gint64     original,
+                           gint64     file,
+                           GError   **error)
+{
+  static const char sql[] = "INSERT INTO event_file (report, event, original, file) "
+                            "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, event);
+  ktg_statement_bind_int (statement, 3, original);
+  ktg_statement_bind_int (statement, 4, file);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_report_table_dup_file_list:
+ *
+ * Returns: (transfer full): which files the projection says a report names, for comparing only
+ */
+char *
+ktg_report_table_dup_file_list (KtgLedger *ledger, const char *id, GError **error)
+{
+  static const char sql[] = "SELECT group_concat(event || ' ' || original || ' ' || file) FROM "
+                            "(SELECT event, original, file FROM event_file WHERE report = "
+                            "(SELECT number FROM report WHERE id = ?1) ORDER BY 1, 2, 3)";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
+  gboolean    has_row;
+  const char *list;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  list = ktg_statement_get_text (statement, 0);
+  return g_strdup (list != NULL ? list : "");
+}
+
+static gboolean
+collect (KtgStatement *statement, GHashTable *report_ids, GError **error)
+{
+  gboolean has_row;
+
+  do
+    {
+      if (!ktg_statement_step (statement, &has_row, error))
+        return FALSE;
+      if (has_row)
+        g_hash_table_add (report_ids, g_strdup (ktg_statement_get_text (statement, 0)));
+    }
+  while (has_row);
+
+  return TRUE;
+}
+
+/**
+ * ktg_report_table_collect_of_file:
+ * @report_ids: (element-type utf8): a set; the reports that name @file are added to it
+ */
+gboolean
+ktg_report_table_collect_of_file (KtgLedger  *ledger,
+                                  gint64      file,
+                                  GHashTable *report_ids,
+                                  GError    **error)
+{
+  static const char sql[]
+      = "SELECT DISTINCT id FROM event_file JOIN report ON report.number = report WHERE file = ?1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, file, error);
+
+  return statement != NULL && collect (statement, report_ids, error);
+}
+
+/**
+ * ktg_report_table_collect_parked:
+ * @report_id: (nullable): only it and those that share a parked file with it; %NULL for all
+ * @report_ids: (element-type utf8): a set; the reports with something parked are added to it
+ */
+gboolean
+ktg_report_table_collect_parked (KtgLedger  *ledger,
+                                 const char *report_id,
+                                 GHashTable *report_ids,
+                                 GError    **error)
+{
+  static const char sql[]
+      = "SELECT report FROM outbox_event JOIN event ON event.number = event "
+        "WHERE parked IS NOT NULL AND (?1 IS NULL OR report = ?1) "
+        "UNION SELECT id FROM outbox_file JOIN event_file USING (file) "
+        "JOIN report ON report.number = event_file.report WHERE parked IS NOT NULL AND (?1 IS NULL "
+        "OR file IN (SELECT file FROM event_file JOIN report ON report.number = report WHERE id = "
+        "?1))";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, report_id, error);
+
+  return statement != NULL && collect (statement, report_ids, error);
+}
+
+static char *
+read_sha256 (KtgLedger *ledger, KtgStatement *statement, GError **error)
+{
+  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, 2);
+  g_autoptr (GBytes) plain
+      = ktg_ledger_unseal (ledger, "file", ktg_statement_get_text (statement, 1), sealed, error);
+
+  return plain == NULL ? NULL
+                       : g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+}
+
+/* The words of a report's summary are unsealed once, however many files it has. */
+static KtgSummary *
+look_up_summary (KtgLedger *ledger, GHashTable *summaries, const char *id, GError **error)
+{
+  KtgSummary *summary = g_hash_table_lookup (summaries, id);
+
+  if (summary == NULL)
+    {
+      summary = ktg_report_table_load (ledger, id, error);
+      if (summary != NULL)
+        g_hash_table_insert (summaries, g_strdup (id), summary);
+    }
+  return summary;
+}
+
+static gboolean
+is_more_urgent (const KtgSummaryFields *fields, const KtgOwedFile *file)
+{
+  gint64 known_us = G_MAXINT64;
+  gint64 file_known_us = G_MAXINT64;
+
+  if (file->report_id == NULL)
+    return TRUE;
+
+  if (fields->known != NULL)
+    ktg_moment_parse (fields->known, 0, &known_us);
+  if (file->known != NULL)
+    ktg_moment_parse (file->known, 0, &file_known_us);
+
+  return known_us != file_known_us ? known_us < file_known_us : fields->changed_us < file->filed_us;
+}
+
+static gboolean
+take_use (KtgLedger    *ledger,
+          KtgStatement *statement,
+          KtgOwedFile  *file,
+          GHashTable   *summaries,
+          GError      **error)
+{
+  const char             *id = ktg_statement_get_text (statement, 4);
+  KtgSummary             *summary = look_up_summary (ledger, summaries, id, error);
+  const KtgSummaryFields *fields;
+
+  if (summary == NULL)
+    return FALSE;
+
+  fields = ktg_summary_get (summary);
+  if (is_more_urgent (fields, file))
+    {
+      g_free (file->report_id);
+      g_free (file->known);
+      file->report_id = g_strdup (id);
+      file->known = g_strdup (fields->known);
+      file->filed_us = fields->changed_us;
+    }
+  file->is_preview = file->is_preview && ktg_statement_get_int (statement, 5) != 0;
+  file->is_event_received = file->is_event_received || ktg_statement_get_int (statement, 6) != 0;
+  return TRUE;
+}
+
+static KtgOwedFile *
+begin_file (KtgLedger *ledger, KtgStatement *statement, GError **error)
+{
+  g_autofree char *sha256 = read_sha256 (ledger, statement, error);
+  KtgOwedFile     *file;
+
+  if (sha256 == NULL)
+    return NULL;
+
+  file = ktg_owed_file_new (sha256, NULL, (guint64)ktg_statement_get_int (statement, 3));
+  file->is_preview = TRUE;
+  return file;
+}
+
+/**
+ * ktg_report_table_list_owed_files:
+ *
+ * Returns: (transfer full) (element-type KtgOwedFile): each owed file that is not parked, once,
+ * with the most urgent of the reports that name it
+ */
+GPtrArray *
+ktg_report_table_list_owed_files (KtgLedger *ledger, GError **error)
+{
+  static const char sql[]
+      = "SELECT file.number, alias, file.sealed, file.size_bytes, event.report, "
+        "min(event_file.file <> original), max(event.receipt IS NOT NULL) FROM outbox_file "
+        "JOIN file ON file.number = outbox_file.file JOIN event_file ON event_file.file = "
+        "file.number "
+        "JOIN event ON event.number = event_file.event WHERE parked IS NULL AND event.is_own "
+        "GROUP BY file.number, event.report ORDER BY file.number";
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_file_free);
+  g_autoptr (GHashTable) summaries = NULL;
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
+  KtgOwedFile *file = NULL;
+  gint64       number = 0;
+  gboolean     has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return NULL;
+
+  summaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  while (has_row)
+    {
+      if (ktg_statement_get_int (statement, 0) != number)
+        {
+          number = ktg_statement_get_int (statement, 0);
+          file = begin_file (ledger, statement, error);
+          if (file == NULL)
+            return NULL;
+          g_ptr_array_add (files, file);
+        }
+      if (!take_use (ledger, statement, file, summaries, error)
+          || !ktg_statement_step (statement, &has_row, error))
+        return NULL;
+    }
+
+  return g_steal_pointer (&files);
+}

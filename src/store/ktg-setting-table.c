@@ -1,0 +1,82 @@
+/* ktg-setting-table.c - the few single values a profile has
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-setting-table.h"
+
+static const char select_setting[] = "SELECT number, sealed FROM setting WHERE name = ?1";
+static const char put_setting[] = "INSERT INTO setting (name, number, sealed) VALUES (?1, ?2, ?3) "
+                                  "ON CONFLICT (name) DO UPDATE SET number = ?2, sealed = ?3";
+
+gboolean
+ktg_setting_table_get_number (KtgLedger  *ledger,
+                              const char *name,
+                              gboolean   *is_set,
+                              gint64     *number,
+                              GError    **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, select_setting, name, error);
+
+  if (statement == NULL || !ktg_statement_step (statement, is_set, error))
+    return FALSE;
+
+  if (*is_set)
+    *number = ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+gboolean
+ktg_setting_table_set_number (KtgLedger *ledger, const char *name, gint64 number, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, put_setting, name, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, number);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_setting_table_get_sealed:
+ * @plain: (out) (nullable): %NULL if it was never set
+ */
+gboolean
+ktg_setting_table_get_sealed (KtgLedger *ledger, const char *name, GBytes **plain, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, select_setting, name, error);
+  g_autoptr (GBytes) sealed = NULL;
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  if (has_row)
+    sealed = ktg_statement_dup_bytes (statement, 1);
+  if (sealed == NULL)
+    {
+      *plain = NULL;
+      return TRUE;
+    }
+
+  *plain = ktg_ledger_unseal (ledger, "setting", name, sealed, error);
+  return *plain != NULL;
+}
+
+gboolean
+ktg_setting_table_set_sealed (KtgLedger *ledger, const char *name, GBytes *plain, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, put_setting, name, error);
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "setting", name, plain);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 3, sealed);
+  return ktg_statement_run (statement, error);
+}

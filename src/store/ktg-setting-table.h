@@ -1,0 +1,30 @@
+/* ktg-setting-table.h - the few single values a profile has
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-ledger.h"
+
+G_BEGIN_DECLS
+
+#define KTG_SETTING_DEVICE_KEY "device_key"
+#define KTG_SETTING_ACCOUNT "account"
+#define KTG_SETTING_CURSOR "cursor"
+#define KTG_SETTING_SERVER_OFFSET_MS "server_offset_ms"
+#define KTG_SETTING_PROJECTION_VERSION "projection_version"
+
+gboolean ktg_setting_table_get_number (KtgLedger  *ledger,
+                                       const char *name,
+                                       gboolean   *is_set,
+                                       gint64     *number,
+                                       GError    **error);
+gboolean
+ktg_setting_table_set_number (KtgLedger *ledger, const char *name, gint64 number, GError **error);
+gboolean
+ktg_setting_table_get_sealed (KtgLedger *ledger, const char *name, GBytes **plain, GError **error);
+gboolean
+ktg_setting_table_set_sealed (KtgLedger *ledger, const char *name, GBytes *plain, GError **error);
+
+G_END_DECLS
