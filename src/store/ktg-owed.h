@@ -11,32 +11,33 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char   *event_id;
-  char   *report_id;
-  gsize   size_bytes;
+  char *event_id;
+  char *report_id;
+  gsize size_bytes;
 } KtgOwedEvent;
 
 typedef struct
 {
   char    *sha256;
-  char    *report_id;      /* the most urgent report that names it */
+  char    *report_id; /* the most urgent report that names it */
   guint64  size_bytes;
   gboolean is_preview;
   gboolean is_event_received; /* the server knows an event that names it */
-  char    *known;          /* of that report: starts its legal clock; may be NULL */
+  char    *known;             /* of that report: starts its legal clock; may be NULL */
   gint64   filed_us;
 } KtgOwedFile;
 
 /* A snapshot; parked things are not in it. */
 typedef struct
 {
-  GPtrArray *events;   /* (element-type KtgOwedEvent) by seq */
-  GPtrArray *files;    /* (element-type KtgOwedFile) any order */
+  GPtrArray *events; /* (element-type KtgOwedEvent) by seq */
+  GPtrArray *files;  /* (element-type KtgOwedFile) any order */
   guint64    cursor;
   guint      n_parked;
 } KtgOwed;
 
-/* A refusal of one event or file: it is parked with the reason. Exactly one of event_id and sha256 is set. */
+/* A refusal of one event or file: it is parked with the reason. Exactly one of event_id and sha256
+ * is set. */
 typedef struct
 {
   char *event_id;
@@ -56,7 +57,10 @@ KtgOwed        *ktg_owed_new (void);
 void            ktg_owed_free (KtgOwed *owed);
 KtgOwedEvent   *ktg_owed_event_new (const char *event_id, const char *report_id, gsize size_bytes);
 KtgOwedFile    *ktg_owed_file_new (const char *sha256, const char *report_id, guint64 size_bytes);
-KtgOwedRefusal *ktg_owed_refusal_new (const char *event_id, const char *sha256, const char *type, const char *detail);
+KtgOwedRefusal *ktg_owed_refusal_new (const char *event_id,
+                                      const char *sha256,
+                                      const char *type,
+                                      const char *detail);
 KtgOwedArrival *ktg_owed_arrival_new (guint64 server_index, KtgEnvelope *envelope);
 void            ktg_owed_event_free (KtgOwedEvent *self);
 void            ktg_owed_file_free (KtgOwedFile *self);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @KTG_STORE_ERROR_IN_USE: another process has this profile open; close it or use that one
  * @KTG_STORE_ERROR_NO_KEY: the key file is gone while data sealed by it exists; look for its backup
  * @KTG_STORE_ERROR_NOT_FOUND: no such report, draft or file
- * @KTG_STORE_ERROR_UNTRUSTED: a receipt or event is not signed by who it says; nothing of it was kept
+ * @KTG_STORE_ERROR_UNTRUSTED: a receipt or event is not signed by who it says; nothing of it was
+ * kept
  * @KTG_STORE_ERROR_TOO_LARGE: the report's text is longer than an event may be; shorten it
  * @KTG_STORE_ERROR_UNREADABLE: the file to import cannot be read; nothing was kept of it
  * @KTG_STORE_ERROR_FAILED: the disk or its permissions refuse; the message has the reason

@@ -16,55 +16,99 @@
 
 G_BEGIN_DECLS
 
-/* One profile folder: lock, vault.key, store.db, files/. All work is done, in order, on one worker thread; every
- * operation is offered as _async/_finish and calls back on the caller's main context. Reads take a GCancellable, writes
- * do not. What a list shows is held in memory, on the thread that opened the store. */
+/* One profile folder: lock, vault.key, store.db, files/. All work is done, in order, on one worker
+ * thread; every operation is offered as _async/_finish and calls back on the caller's main context.
+ * Reads take a GCancellable, writes do not. What a list shows is held in memory, on the thread that
+ * opened the store. */
 #define KTG_TYPE_STORE (ktg_store_get_type ())
 G_DECLARE_FINAL_TYPE (KtgStore, ktg_store, KTG, STORE, GObject)
 
-/* IN_USE when another process holds the profile. Makes the device's key at the first start. Recovers: temporary files
- * of a killed process go, a projection that disagrees is rebuilt. @now_us: µs since the epoch; imported files that
- * nothing has named for a day before it go. */
-void        ktg_store_open_async (const char *profile_dir, gint64 now_us, GAsyncReadyCallback callback, gpointer user_data);
-KtgStore   *ktg_store_open_finish (GAsyncResult *result, GError **error);
-void        ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, gpointer user_data);
-gboolean    ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void      ktg_store_open_async (const char         *profile_dir,
+                                gint64              now_us,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data);
+KtgStore *ktg_store_open_finish (GAsyncResult *result, GError **error);
+void      ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, gpointer user_data);
+gboolean  ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* Borrowed; main thread only. */
-GListModel       *ktg_store_get_summaries (KtgStore *self);            /* (element-type KtgSummary), unsorted; drafts too */
+GListModel *
+ktg_store_get_summaries (KtgStore *self); /* (element-type KtgSummary), unsorted; drafts too */
 KtgSummary       *ktg_store_get_summary (KtgStore *self, const char *id); /* or NULL */
-const char       *ktg_store_get_device (KtgStore *self);               /* public key, base64url */
-const KtgAccount *ktg_store_get_account (KtgStore *self);              /* NULL before enrolment */
+const char       *ktg_store_get_device (KtgStore *self);  /* public key, base64url */
+const KtgAccount *ktg_store_get_account (KtgStore *self); /* NULL before enrolment */
 gboolean          ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms);
 
 /* --- drafts: mutable, on this device only --- */
-void      ktg_store_save_draft_async (KtgStore *self, KtgDraft *draft, gint64 now_us, GAsyncReadyCallback callback, gpointer user_data);
+void      ktg_store_save_draft_async (KtgStore           *self,
+                                      KtgDraft           *draft,
+                                      gint64              now_us,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
 gboolean  ktg_store_save_draft_finish (KtgStore *self, GAsyncResult *result, GError **error);
-void      ktg_store_load_draft_async (KtgStore *self, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void      ktg_store_load_draft_async (KtgStore           *self,
+                                      const char         *id,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
 KtgDraft *ktg_store_load_draft_finish (KtgStore *self, GAsyncResult *result, GError **error);
-void      ktg_store_discard_draft_async (KtgStore *self, const char *id, GAsyncReadyCallback callback, gpointer user_data);
+void      ktg_store_discard_draft_async (KtgStore           *self,
+                                         const char         *id,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
 gboolean  ktg_store_discard_draft_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* --- evidence files --- */
-/* Copies @file in, byte for byte, sealed and durable before it says so. The fingerprint and size are what was really
- * read. The same bytes twice are one file. An imported file that no draft or event names after a day goes. */
-void      ktg_store_import_file_async (KtgStore *self, GFile *file, GAsyncReadyCallback callback, gpointer user_data);
-gboolean  ktg_store_import_file_finish (KtgStore *self, GAsyncResult *result, char **sha256, guint64 *size_bytes, GError **error);
-void      ktg_store_import_bytes_async (KtgStore *self, GBytes *bytes, GAsyncReadyCallback callback, gpointer user_data);
-gboolean  ktg_store_import_bytes_finish (KtgStore *self, GAsyncResult *result, char **sha256, guint64 *size_bytes, GError **error);
-/* A stream over the original bytes from @offset; NOT_FOUND or DAMAGED. Reading it is blocking and may be done anywhere. */
-void          ktg_store_open_file_async (KtgStore *self, const char *sha256, guint64 offset, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void          ktg_store_import_file_async (KtgStore           *self,
+                                           GFile              *file,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+gboolean      ktg_store_import_file_finish (KtgStore     *self,
+                                            GAsyncResult *result,
+                                            char        **sha256,
+                                            guint64      *size_bytes,
+                                            GError      **error);
+void          ktg_store_import_bytes_async (KtgStore           *self,
+                                            GBytes             *bytes,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+gboolean      ktg_store_import_bytes_finish (KtgStore     *self,
+                                             GAsyncResult *result,
+                                             char        **sha256,
+                                             guint64      *size_bytes,
+                                             GError      **error);
+void          ktg_store_open_file_async (KtgStore           *self,
+                                         const char         *sha256,
+                                         guint64             offset,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
 GInputStream *ktg_store_open_file_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* --- filing: one transaction, said only after COMMIT --- */
-/* Signs report.filed with times.filed = @now and puts it and all its files in the outbox; the draft of that id goes.
- * @report_id: the draft's id, or NULL for a new one. Every evidence file must have been imported. */
-void      ktg_store_file_report_async (KtgStore *self, const char *report_id, const KtgReport *report, const KtgMoment *now, GAsyncReadyCallback callback, gpointer user_data);
-char     *ktg_store_file_report_finish (KtgStore *self, GAsyncResult *result, GError **error); /* the report's id */
-void      ktg_store_amend_report_async (KtgStore *self, const char *report_id, const KtgReport *report, const KtgMoment *now, GAsyncReadyCallback callback, gpointer user_data);
-gboolean  ktg_store_amend_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
-void      ktg_store_withdraw_report_async (KtgStore *self, const char *report_id, const char *reason, const KtgMoment *now, GAsyncReadyCallback callback, gpointer user_data);
-gboolean  ktg_store_withdraw_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void     ktg_store_file_report_async (KtgStore           *self,
+                                      const char         *report_id,
+                                      const KtgReport    *report,
+                                      const KtgMoment    *now,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+char    *ktg_store_file_report_finish (KtgStore     *self,
+                                       GAsyncResult *result,
+                                       GError      **error); /* the report's id */
+void     ktg_store_amend_report_async (KtgStore           *self,
+                                       const char         *report_id,
+                                       const KtgReport    *report,
+                                       const KtgMoment    *now,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+gboolean ktg_store_amend_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void     ktg_store_withdraw_report_async (KtgStore           *self,
+                                          const char         *report_id,
+                                          const char         *reason,
+                                          const KtgMoment    *now,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+gboolean ktg_store_withdraw_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* --- reading a report --- */
 /* What is known of one file of a report. */
@@ -73,69 +117,96 @@ typedef struct
   char    *sha256;
   guint64  size_bytes;
   gboolean is_preview;
-  gboolean is_here;       /* its bytes are on this device */
-  gboolean is_received;   /* receipt held */
-  char    *receipt_at;    /* the server's time, or NULL */
-  char    *parked;        /* problem type, or NULL */
+  gboolean is_here;     /* its bytes are on this device */
+  gboolean is_received; /* receipt held */
+  char    *receipt_at;  /* the server's time, or NULL */
+  char    *parked;      /* problem type, or NULL */
 } KtgFileHeld;
 
 typedef struct
 {
   KtgHistory *history;
   KtgSummary *summary;
-  GPtrArray  *files;         /* (element-type KtgFileHeld) */
-  GPtrArray  *event_receipts;/* (element-type utf8) in history order: the server's time of each event's receipt, or "" */
-  char       *parked;        /* problem type of the first refused event or file, or NULL */
+  GPtrArray  *files;          /* (element-type KtgFileHeld) */
+  GPtrArray  *event_receipts; /* (element-type utf8) in history order: the server's time of each
+                                 event's receipt, or "" */
+  char *parked;               /* problem type of the first refused event or file, or NULL */
 } KtgReportHeld;
 
-void           ktg_report_held_free (KtgReportHeld *held);
+void ktg_report_held_free (KtgReportHeld *held);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportHeld, ktg_report_held_free)
 
-void           ktg_store_load_report_async (KtgStore *self, const char *report_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void           ktg_store_load_report_async (KtgStore           *self,
+                                            const char         *report_id,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
 KtgReportHeld *ktg_store_load_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* --- the other side --- */
-void         ktg_store_set_account_async (KtgStore *self, const KtgAccount *account, GAsyncReadyCallback callback, gpointer user_data);
-gboolean     ktg_store_set_account_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void     ktg_store_set_account_async (KtgStore           *self,
+                                      const KtgAccount   *account,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+gboolean ktg_store_set_account_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
-void         ktg_store_load_owed_async (KtgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-KtgOwed     *ktg_store_load_owed_finish (KtgStore *self, GAsyncResult *result, GError **error);
-/* (element-type KtgEnvelope), in the order asked */
-void         ktg_store_load_events_async (KtgStore *self, GPtrArray *event_ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray   *ktg_store_load_events_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void       ktg_store_load_owed_async (KtgStore           *self,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+KtgOwed   *ktg_store_load_owed_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void       ktg_store_load_events_async (KtgStore           *self,
+                                        GPtrArray          *event_ids,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+GPtrArray *ktg_store_load_events_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
-/* What one answer of the server brought: receipts (each verified against the account's server key before it is
- * believed; UNTRUSTED refuses the whole answer and changes nothing), refusals, events of others, the cursor and the
- * server's clock: one transaction. */
+/* What one answer of the server brought: receipts (each verified against the account's server key
+ * before it is believed; UNTRUSTED refuses the whole answer and changes nothing), refusals, events
+ * of others, the cursor and the server's clock: one transaction. */
 typedef struct
 {
-  GPtrArray *receipts;    /* (element-type KtgEnvelope) */
-  GPtrArray *refused;     /* (element-type KtgOwedRefusal) */
-  GPtrArray *events;      /* (element-type KtgOwedArrival) */
+  GPtrArray *receipts; /* (element-type KtgEnvelope) */
+  GPtrArray *refused;  /* (element-type KtgOwedRefusal) */
+  GPtrArray *events;   /* (element-type KtgOwedArrival) */
   gboolean   has_cursor;
   guint64    cursor;
   gboolean   has_server_offset;
   gint64     server_offset_ms;
 } KtgNews;
 
-KtgNews     *ktg_news_new (void);
-void         ktg_news_free (KtgNews *news);
+KtgNews *ktg_news_new (void);
+void     ktg_news_free (KtgNews *news);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgNews, ktg_news_free)
 
-void         ktg_store_apply_news_async (KtgStore *self, KtgNews *news /* taken */, GAsyncReadyCallback callback, gpointer user_data);
-gboolean     ktg_store_apply_news_finish (KtgStore *self, GAsyncResult *result, GError **error);
-/* The officer says "try again": parked items of a report are owed once more. NULL: of all. */
-void         ktg_store_unpark_async (KtgStore *self, const char *report_id, GAsyncReadyCallback callback, gpointer user_data);
-gboolean     ktg_store_unpark_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void     ktg_store_apply_news_async (KtgStore           *self,
+                                     KtgNews            *news /* taken */,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+gboolean ktg_store_apply_news_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void     ktg_store_unpark_async (KtgStore           *self,
+                                 const char         *report_id,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data);
+gboolean ktg_store_unpark_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
-/* The signature over an HTTP request, made with the device's key, which never leaves the store. */
-void         ktg_store_sign_request (KtgStore *self, const char *method, const char *path, const char *query, const char *content_digest,
-                                     gint64 created_s, const char *nonce, char **signature_input, char **signature);
+void ktg_store_sign_request (KtgStore   *self,
+                             const char *method,
+                             const char *path,
+                             const char *query,
+                             const char *content_digest,
+                             gint64      created_s,
+                             const char *nonce,
+                             char      **signature_input,
+                             char      **signature);
 
 /* --- proof --- */
-/* Re-hashes every file, re-checks every signature, chain and receipt, rebuilds every projection and compares; each
- * thing wrong is a line in English that names its id: (element-type utf8). */
-void         ktg_store_verify_async (KtgStore *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray   *ktg_store_verify_finish (KtgStore *self, GAsyncResult *result, guint *n_checked, GError **error);
+void ktg_store_verify_async (KtgStore           *self,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data);
+GPtrArray *
+ktg_store_verify_finish (KtgStore *self, GAsyncResult *result, guint *n_checked, GError **error);
 
 G_END_DECLS

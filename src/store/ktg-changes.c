@@ -1,0 +1,38 @@
+/* ktg-changes.c - what a piece of work changed of what is held in memory
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-changes.h"
+
+KtgChanges *
+ktg_changes_new (void)
+{
+  KtgChanges *self = g_new0 (KtgChanges, 1);
+
+  self->summaries = g_ptr_array_new_with_free_func (g_object_unref);
+  self->gone = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+ktg_changes_clear (KtgChanges *self)
+{
+  self->is_reset = FALSE;
+  g_ptr_array_set_size (self->summaries, 0);
+  g_ptr_array_set_size (self->gone, 0);
+  g_clear_pointer (&self->account, ktg_account_free);
+  self->has_server_offset = FALSE;
+}
+
+void
+ktg_changes_free (KtgChanges *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->summaries);
+  g_ptr_array_unref (self->gone);
+  g_clear_pointer (&self->account, ktg_account_free);
+  g_free (self);
+}

@@ -1,0 +1,74 @@
+/* ktg-draft.c - a report being written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-draft.h"
+
+#include <ktg-random.h>
+
+struct _KtgDraft
+{
+  GObject parent_instance;
+
+  char      *id;
+  KtgReport *report;
+};
+
+G_DEFINE_FINAL_TYPE (KtgDraft, ktg_draft, G_TYPE_OBJECT)
+
+static void
+ktg_draft_finalize (GObject *object)
+{
+  KtgDraft *self = KTG_DRAFT (object);
+
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->report, ktg_report_free);
+
+  G_OBJECT_CLASS (ktg_draft_parent_class)->finalize (object);
+}
+
+static void
+ktg_draft_class_init (KtgDraftClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ktg_draft_finalize;
+}
+
+static void
+ktg_draft_init (KtgDraft *self)
+{
+}
+
+/**
+ * ktg_draft_new:
+ * @id: (nullable): the id the report will be filed under; %NULL makes a fresh one
+ * @report: copied
+ */
+KtgDraft *
+ktg_draft_new (const char *id, const KtgReport *report)
+{
+  KtgDraft *self;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  self = g_object_new (KTG_TYPE_DRAFT, NULL);
+  self->id = id != NULL ? g_strdup (id) : ktg_random_dup_uuid ();
+  self->report = ktg_report_copy (report);
+  return self;
+}
+
+const char *
+ktg_draft_get_id (KtgDraft *self)
+{
+  g_return_val_if_fail (KTG_IS_DRAFT (self), NULL);
+
+  return self->id;
+}
+
+const KtgReport *
+ktg_draft_get_report (KtgDraft *self)
+{
+  g_return_val_if_fail (KTG_IS_DRAFT (self), NULL);
+
+  return self->report;
+}

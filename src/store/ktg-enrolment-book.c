@@ -1,0 +1,103 @@
+/* ktg-enrolment-book.c - whose device this is
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-enrolment-book.h"
+
+#include "ktg-event-table.h"
+#include "ktg-file-table.h"
+#include "ktg-outbox-table.h"
+#include "ktg-projection.h"
+#include "ktg-receipt-table.h"
+#include "ktg-setting-table.h"
+#include "ktg-store-error.h"
+
+#include <ktg-enrol-json.h>
+
+/* Another server holds nothing of what the last one gave receipts for. The receipts stay; what they
+ * let go is owed anew. */
+static gboolean
+begin_with_server (KtgLedger *ledger, GError **error)
+{
+  return ktg_event_table_forget_receipts (ledger, error)
+         && ktg_file_table_forget_receipts (ledger, error)
+         && ktg_outbox_table_refill (ledger, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_CURSOR, 0, error);
+}
+
+static gboolean
+project_all (KtgLedger *ledger, KtgChanges *changes, GError **error)
+{
+  g_autoptr (GPtrArray) report_ids = ktg_event_table_list_reports (ledger, error);
+
+  if (report_ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < report_ids->len; i++)
+    {
+      KtgSummary *summary = ktg_projection_update (ledger, report_ids->pdata[i], error);
+
+      if (summary == NULL)
+        return FALSE;
+      g_ptr_array_add (changes->summaries, summary);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_other_server (KtgProfile *profile, const KtgAccount *account)
+{
+  return profile->account != NULL
+         && g_strcmp0 (profile->account->server_key, account->server_key) != 0;
+}
+
+static gboolean
+enter (KtgProfile *profile, const KtgAccount *account, KtgChanges *changes, GError **error)
+{
+  KtgLedger *ledger = profile->ledger;
+  g_autoptr (GBytes) plain = ktg_account_json_write (account);
+  g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
+
+  if (transaction == NULL
+      || !ktg_setting_table_set_sealed (ledger, KTG_SETTING_ACCOUNT, plain, error)
+      || !ktg_receipt_table_add_server (ledger, account->server_key, error))
+    return FALSE;
+
+  if (is_other_server (profile, account)
+      && (!begin_with_server (ledger, error) || !project_all (ledger, changes, error)))
+    return FALSE;
+
+  return ktg_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+/**
+ * ktg_enrolment_book_enter:
+ *
+ * KTG_STORE_ERROR_UNTRUSTED if @account is another device's. With another server than before,
+ * everything this device filed is owed anew.
+ */
+gboolean
+ktg_enrolment_book_enter (KtgProfile       *profile,
+                          const KtgAccount *account,
+                          KtgChanges       *changes,
+                          GError          **error)
+{
+  if (g_strcmp0 (account->device, ktg_profile_get_device (profile)) != 0)
+    {
+      g_set_error_literal (error,
+                           KTG_STORE_ERROR,
+                           KTG_STORE_ERROR_UNTRUSTED,
+                           "The account is of another device");
+      return FALSE;
+    }
+
+  if (!enter (profile, account, changes, error))
+    return FALSE;
+
+  g_clear_pointer (&profile->account, ktg_account_free);
+  profile->account = ktg_account_copy (account);
+  changes->account = ktg_account_copy (account);
+  return TRUE;
+}

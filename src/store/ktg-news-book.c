@@ -1,0 +1,314 @@
+/* ktg-news-book.c - what an answer of the server brought, entered whole or not at all
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * First every signature is checked, then one transaction does the rest. An outbox entry leaves here
+ * and nowhere else, beside the receipt that lets it.
+ */
+
+#include "ktg-news-book.h"
+
+#include "ktg-event-table.h"
+#include "ktg-file-table.h"
+#include "ktg-outbox-table.h"
+#include "ktg-projection.h"
+#include "ktg-receipt-table.h"
+#include "ktg-report-table.h"
+#include "ktg-setting-table.h"
+
+#include <ktg-event-json.h>
+#include <ktg-receipt-json.h>
+#include <ktg-sha256.h>
+
+/* What is being entered: read and verified facts beside their envelopes. */
+typedef struct
+{
+  KtgProfile *profile;
+  KtgNews    *news;
+  GPtrArray  *receipts; /* (element-type KtgReceipt) */
+  GPtrArray  *events;   /* (element-type KtgEvent) */
+  GHashTable *touched;  /* (element-type utf8) report ids */
+} Entry;
+
+static void
+clear_entry (Entry *entry)
+{
+  g_ptr_array_unref (entry->receipts);
+  g_ptr_array_unref (entry->events);
+  g_hash_table_unref (entry->touched);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, clear_entry)
+
+gboolean
+ktg_news_book_is_signed (KtgEnvelope *envelope, const char *signer)
+{
+  g_autofree char *id = ktg_sha256_of_bytes (envelope->bytes);
+
+  return g_strcmp0 (id, envelope->id) == 0 && signer != NULL
+         && ktg_signature_is_valid (signer,
+                                    g_bytes_get_data (envelope->bytes, NULL),
+                                    g_bytes_get_size (envelope->bytes),
+                                    envelope->signature);
+}
+
+static gboolean
+distrust (const char *what, const char *id, GError **error)
+{
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               KTG_STORE_ERROR_UNTRUSTED,
+               "%s %s cannot be trusted",
+               what,
+               id);
+  return FALSE;
+}
+
+/* The signature is checked before a byte of it is read. */
+static gboolean
+read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
+{
+  const KtgAccount *account = entry->profile->account;
+  g_autoptr (KtgReceipt) receipt = NULL;
+
+  if (account == NULL || !ktg_news_book_is_signed (envelope, account->server_key))
+    return distrust ("Receipt", envelope->id, error);
+
+  receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
+  if (receipt == NULL || g_strcmp0 (receipt->server, account->server_key) != 0
+      || g_strcmp0 (receipt->device, ktg_profile_get_device (entry->profile)) != 0)
+    return distrust ("Receipt", envelope->id, error);
+
+  g_ptr_array_add (entry->receipts, g_steal_pointer (&receipt));
+  return TRUE;
+}
+
+static gboolean
+read_arrival (Entry *entry, const KtgOwedArrival *arrival, GError **error)
+{
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (arrival->envelope->bytes, NULL);
+
+  if (event == NULL || !ktg_news_book_is_signed (arrival->envelope, event->author))
+    return distrust ("Event", arrival->envelope->id, error);
+
+  g_ptr_array_add (entry->events, g_steal_pointer (&event));
+  return TRUE;
+}
+
+static gboolean
+verify (Entry *entry, GError **error)
+{
+  for (guint i = 0; i < entry->news->receipts->len; i++)
+    if (!read_receipt (entry, entry->news->receipts->pdata[i], error))
+      return FALSE;
+
+  for (guint i = 0; i < entry->news->events->len; i++)
+    if (!read_arrival (entry, entry->news->events->pdata[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+settle_event (Entry *entry, const KtgReceiptEvent *item, gint64 receipt, GError **error)
+{
+  KtgLedger *ledger = entry->profile->ledger;
+  char      *report_id = NULL;
+
+  if (!ktg_event_table_set_received (ledger,
+                                     item->event_id,
+                                     item->index,
+                                     receipt,
+                                     &report_id,
+                                     error))
+    return FALSE;
+
+  g_hash_table_add (entry->touched, report_id);
+  return ktg_outbox_table_remove_event (ledger, item->event_id, error);
+}
+
+static gboolean
+settle_file (Entry *entry, const KtgReceiptFile *item, gint64 receipt, GError **error)
+{
+  KtgLedger *ledger = entry->profile->ledger;
+  gint64     file;
+
+  return ktg_file_table_set_received (ledger, item->sha256, item->size_bytes, receipt, &file, error)
+         && ktg_outbox_table_remove_file (ledger, file, error)
+         && ktg_report_table_collect_of_file (ledger, file, entry->touched, error);
+}
+
+static gboolean
+enter_receipt (Entry *entry, KtgEnvelope *envelope, const KtgReceipt *receipt, GError **error)
+{
+  gint64 number = ktg_receipt_table_add (entry->profile->ledger, envelope, receipt, error);
+
+  if (number == 0)
+    return FALSE;
+
+  for (guint i = 0; i < receipt->events->len; i++)
+    if (!settle_event (entry, receipt->events->pdata[i], number, error))
+      return FALSE;
+
+  for (guint i = 0; i < receipt->files->len; i++)
+    if (!settle_file (entry, receipt->files->pdata[i], number, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+enter_event_refusal (Entry *entry, const KtgOwedRefusal *refusal, GError **error)
+{
+  KtgLedger *ledger = entry->profile->ledger;
+  g_autoptr (KtgEventRow) row = NULL;
+  gboolean has;
+
+  if (!ktg_event_table_has (ledger, refusal->event_id, &has, error))
+    return FALSE;
+  if (!has)
+    return TRUE;
+
+  row = ktg_event_table_load (ledger, refusal->event_id, error);
+  if (row == NULL)
+    return FALSE;
+
+  g_hash_table_add (entry->touched, g_strdup (row->event->report_id));
+  return ktg_outbox_table_park_event (ledger, refusal->event_id, refusal->type, error);
+}
+
+static gboolean
+enter_file_refusal (Entry *entry, const KtgOwedRefusal *refusal, GError **error)
+{
+  KtgLedger *ledger = entry->profile->ledger;
+  KtgFileRow row;
+
+  if (!ktg_file_table_find (ledger, refusal->sha256, &row, error))
+    return FALSE;
+
+  return row.number == 0
+         || (ktg_outbox_table_park_file (ledger, row.number, refusal->type, error)
+             && ktg_report_table_collect_of_file (ledger, row.number, entry->touched, error));
+}
+
+static gboolean
+enter_refusal (Entry *entry, const KtgOwedRefusal *refusal, GError **error)
+{
+  return refusal->event_id != NULL ? enter_event_refusal (entry, refusal, error)
+                                   : enter_file_refusal (entry, refusal, error);
+}
+
+/* The same event again is the same event. */
+static gboolean
+enter_arrival (Entry *entry, const KtgOwedArrival *arrival, const KtgEvent *event, GError **error)
+{
+  KtgLedger *ledger = entry->profile->ledger;
+  gboolean   is_own = g_strcmp0 (event->author, ktg_profile_get_device (entry->profile)) == 0;
+  gboolean   has;
+
+  if (!ktg_event_table_has (ledger, arrival->envelope->id, &has, error))
+    return FALSE;
+  if (has)
+    return TRUE;
+
+  g_hash_table_add (entry->touched, g_strdup (event->report_id));
+  return ktg_event_table_add (ledger,
+                              arrival->envelope,
+                              event,
+                              is_own,
+                              arrival->server_index,
+                              error)
+         != 0;
+}
+
+static gboolean
+enter_settings (Entry *entry, GError **error)
+{
+  KtgLedger     *ledger = entry->profile->ledger;
+  const KtgNews *news = entry->news;
+
+  if (news->has_cursor
+      && !ktg_setting_table_set_number (ledger, KTG_SETTING_CURSOR, (gint64)news->cursor, error))
+    return FALSE;
+
+  return !news->has_server_offset
+         || ktg_setting_table_set_number (ledger,
+                                          KTG_SETTING_SERVER_OFFSET_MS,
+                                          news->server_offset_ms,
+                                          error);
+}
+
+static gboolean
+enter_facts (Entry *entry, GError **error)
+{
+  const KtgNews *news = entry->news;
+
+  for (guint i = 0; i < news->events->len; i++)
+    if (!enter_arrival (entry, news->events->pdata[i], entry->events->pdata[i], error))
+      return FALSE;
+
+  for (guint i = 0; i < news->refused->len; i++)
+    if (!enter_refusal (entry, news->refused->pdata[i], error))
+      return FALSE;
+
+  for (guint i = 0; i < news->receipts->len; i++)
+    if (!enter_receipt (entry, news->receipts->pdata[i], entry->receipts->pdata[i], error))
+      return FALSE;
+
+  return enter_settings (entry, error);
+}
+
+static gboolean
+project_touched (Entry *entry, KtgChanges *changes, GError **error)
+{
+  GHashTableIter iter;
+  gpointer       report_id;
+
+  g_hash_table_iter_init (&iter, entry->touched);
+  while (g_hash_table_iter_next (&iter, &report_id, NULL))
+    {
+      KtgSummary *summary = ktg_projection_update (entry->profile->ledger, report_id, error);
+
+      if (summary == NULL)
+        return FALSE;
+      g_ptr_array_add (changes->summaries, summary);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+enter (Entry *entry, KtgChanges *changes, GError **error)
+{
+  g_autoptr (KtgTransaction) transaction = ktg_db_begin (entry->profile->ledger->db, error);
+
+  return transaction != NULL && enter_facts (entry, error)
+         && project_touched (entry, changes, error)
+         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+/**
+ * ktg_news_book_enter:
+ *
+ * KTG_STORE_ERROR_UNTRUSTED if any receipt is not the enrolled server's word to this device about
+ * something it holds, or any event is not signed by its author: then nothing of the answer is kept.
+ */
+gboolean
+ktg_news_book_enter (KtgProfile *profile, KtgNews *news, KtgChanges *changes, GError **error)
+{
+  g_auto (Entry) entry = { profile, news };
+
+  entry.receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_receipt_free);
+  entry.events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_event_free);
+  entry.touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (!verify (&entry, error) || !enter (&entry, changes, error))
+    return FALSE;
+
+  if (news->has_server_offset)
+    {
+      profile->has_server_offset = changes->has_server_offset = TRUE;
+      profile->server_offset_ms = changes->server_offset_ms = news->server_offset_ms;
+    }
+  return TRUE;
+}

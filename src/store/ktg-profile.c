@@ -1,0 +1,328 @@
+/* ktg-profile.c - one profile folder, opened: what the worker works on
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-profile.h"
+
+#include "ktg-draft-table.h"
+#include "ktg-projection.h"
+#include "ktg-recovery.h"
+#include "ktg-report-table.h"
+#include "ktg-setting-table.h"
+#include "ktg-store-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <ktg-enrol-json.h>
+#include <unistd.h>
+
+static char *
+dup_path (KtgProfile *self, const char *name)
+{
+  return g_build_filename (self->folder, name, NULL);
+}
+
+static gboolean
+make_folder (KtgProfile *self, GError **error)
+{
+  int saved_errno;
+
+  if (g_mkdir_with_parents (self->folder, 0700) == 0)
+    return TRUE;
+
+  saved_errno = errno;
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               saved_errno == ENOSPC ? KTG_STORE_ERROR_NO_SPACE : KTG_STORE_ERROR_FAILED,
+               "Cannot make the profile's folder: %s",
+               g_strerror (saved_errno));
+  return FALSE;
+}
+
+static gboolean
+take_lock (KtgProfile *self, GError **error)
+{
+  g_autofree char *path = dup_path (self, "lock");
+
+  self->lock = ktg_profile_lock_take (path, error);
+  return self->lock != NULL;
+}
+
+static gboolean
+has_evidence (KtgProfile *self)
+{
+  g_autofree char *path = dup_path (self, "files");
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+
+  return dir != NULL && g_dir_read_name (dir) != NULL;
+}
+
+/* A key is made only where nothing is sealed yet, and a database only where nothing speaks of a
+ * lost one. */
+static gboolean
+open_vault (KtgProfile *self, GError **error)
+{
+  g_autofree char *key_path = dup_path (self, "vault.key");
+  g_autofree char *db_path = dup_path (self, "store.db");
+  gboolean         is_fresh = !g_file_test (db_path, G_FILE_TEST_EXISTS);
+
+  if (is_fresh && has_evidence (self))
+    {
+      g_set_error_literal (error,
+                           KTG_STORE_ERROR,
+                           KTG_STORE_ERROR_DAMAGED,
+                           "store.db is gone while evidence files are here");
+      return FALSE;
+    }
+
+  self->vault = ktg_vault_open (key_path, is_fresh, error);
+  return self->vault != NULL;
+}
+
+static gboolean
+open_evidence (KtgProfile *self, GError **error)
+{
+  g_autofree char *path = dup_path (self, "files");
+
+  self->evidence = ktg_evidence_folder_open (path, self->vault, error);
+  return self->evidence != NULL;
+}
+
+static gboolean
+open_ledger (KtgProfile *self, GError **error)
+{
+  g_autofree char *path = dup_path (self, "store.db");
+
+  self->ledger = ktg_ledger_open (path, self->vault, error);
+  return self->ledger != NULL;
+}
+
+static gboolean
+sync_folder (KtgProfile *self, GError **error)
+{
+  int      fd = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
+
+  if (!is_synced)
+    g_set_error (error,
+                 KTG_STORE_ERROR,
+                 KTG_STORE_ERROR_FAILED,
+                 "Cannot sync the profile's folder: %s",
+                 g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+  return is_synced;
+}
+
+static gboolean
+store_new_key (KtgProfile *self, GError **error)
+{
+  guint8 seed[KTG_KEY_SEED_BYTES];
+  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (KtgTransaction) transaction = ktg_db_begin (self->ledger->db, error);
+
+  if (transaction == NULL)
+    return FALSE;
+
+  self->key = ktg_signing_key_new ();
+  ktg_signing_key_get_seed (self->key, seed);
+  plain = g_bytes_new (seed, sizeof seed);
+  explicit_bzero (seed, sizeof seed);
+
+  return ktg_setting_table_set_sealed (self->ledger, KTG_SETTING_DEVICE_KEY, plain, error)
+         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+static gboolean
+load_key (KtgProfile *self, GError **error)
+{
+  g_autoptr (GBytes) plain = NULL;
+
+  if (!ktg_setting_table_get_sealed (self->ledger, KTG_SETTING_DEVICE_KEY, &plain, error))
+    return FALSE;
+
+  if (plain == NULL)
+    return sync_folder (self, error) && store_new_key (self, error);
+
+  if (g_bytes_get_size (plain) != KTG_KEY_SEED_BYTES)
+    {
+      g_set_error_literal (error,
+                           KTG_STORE_ERROR,
+                           KTG_STORE_ERROR_DAMAGED,
+                           "setting:device_key is cut");
+      return FALSE;
+    }
+
+  self->key = ktg_signing_key_new_from_seed (g_bytes_get_data (plain, NULL));
+  return TRUE;
+}
+
+static gboolean
+load_account (KtgProfile *self, GError **error)
+{
+  g_autoptr (GBytes) plain = NULL;
+
+  g_clear_pointer (&self->account, ktg_account_free);
+  if (!ktg_setting_table_get_sealed (self->ledger, KTG_SETTING_ACCOUNT, &plain, error))
+    return FALSE;
+
+  if (plain == NULL)
+    return TRUE;
+
+  self->account = ktg_account_json_parse (plain, error);
+  return self->account != NULL;
+}
+
+static gboolean
+load_settings (KtgProfile *self, GError **error)
+{
+  return load_account (self, error)
+         && ktg_setting_table_get_number (self->ledger,
+                                          KTG_SETTING_SERVER_OFFSET_MS,
+                                          &self->has_server_offset,
+                                          &self->server_offset_ms,
+                                          error);
+}
+
+static gboolean
+load_summaries (KtgProfile *self, KtgChanges *changes, GError **error)
+{
+  g_autoptr (GPtrArray) summaries = ktg_report_table_load_all (self->ledger, error);
+
+  if (summaries == NULL || !ktg_recovery_add_drafts (self->ledger, summaries, error))
+    return FALSE;
+
+  changes->is_reset = TRUE;
+  g_ptr_array_unref (changes->summaries);
+  changes->summaries = g_steal_pointer (&summaries);
+  return TRUE;
+}
+
+/* What cannot be unsealed of the projection is worked out anew from the events. */
+static gboolean
+load_or_rebuild_summaries (KtgProfile *self, KtgChanges *changes, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  if (load_summaries (self, changes, &reason))
+    return TRUE;
+
+  g_debug ("The projection is rebuilt: %s", reason->message);
+  return ktg_projection_rebuild (self->ledger, error) && load_summaries (self, changes, error);
+}
+
+static void
+note_settings (KtgProfile *self, KtgChanges *changes)
+{
+  g_clear_pointer (&changes->account, ktg_account_free);
+  if (self->account != NULL)
+    changes->account = ktg_account_copy (self->account);
+  changes->has_server_offset = self->has_server_offset;
+  changes->server_offset_ms = self->server_offset_ms;
+}
+
+/**
+ * ktg_profile_open:
+ * @now_us: µs since the epoch; what is unnamed for a day before it goes
+ * @changes: (inout): gets all summaries
+ *
+ * Returns: the profile, or NULL with an error of this room or a lower one
+ */
+KtgProfile *
+ktg_profile_open (const char *folder, gint64 now_us, KtgChanges *changes, GError **error)
+{
+  g_autoptr (KtgProfile) self = g_new0 (KtgProfile, 1);
+
+  self->folder = g_strdup (folder);
+  if (!ktg_seal_init ())
+    {
+      g_set_error_literal (error,
+                           KTG_STORE_ERROR,
+                           KTG_STORE_ERROR_FAILED,
+                           "libsodium cannot start");
+      return NULL;
+    }
+
+  if (!make_folder (self, error) || !take_lock (self, error) || !open_vault (self, error)
+      || !open_evidence (self, error) || !open_ledger (self, error) || !load_key (self, error)
+      || !load_settings (self, error) || !ktg_recovery_check_projection (self->ledger, error)
+      || !load_or_rebuild_summaries (self, changes, error)
+      || !ktg_recovery_purge (self->ledger,
+                              self->evidence,
+                              ktg_profile_lock_was_left_open (self->lock),
+                              now_us,
+                              error))
+    return NULL;
+
+  note_settings (self, changes);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ktg_profile_close:
+ *
+ * Lets go of the lock last.
+ */
+void
+ktg_profile_close (KtgProfile *self)
+{
+  gboolean is_in_order;
+
+  if (self == NULL)
+    return;
+
+  is_in_order = self->ledger != NULL && self->key != NULL;
+  g_clear_pointer (&self->ledger, ktg_ledger_free);
+  g_clear_pointer (&self->evidence, ktg_evidence_folder_free);
+  g_clear_pointer (&self->key, ktg_signing_key_unref);
+  g_clear_pointer (&self->account, ktg_account_free);
+  g_clear_pointer (&self->vault, ktg_vault_free);
+  if (self->lock != NULL)
+    ktg_profile_lock_release (self->lock, is_in_order);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/**
+ * ktg_profile_reopen:
+ * @changes: (inout): what it held is forgotten; gets all summaries as they are on disk
+ *
+ * After a write of unknown outcome: closes the database, opens it again, makes sure that what can
+ * be read is on the disk, and reads everything anew. What was being done is not done again.
+ */
+gboolean
+ktg_profile_reopen (KtgProfile *self, KtgChanges *changes, GError **error)
+{
+  g_clear_pointer (&self->ledger, ktg_ledger_free);
+  ktg_changes_clear (changes);
+
+  if (open_ledger (self, error) && ktg_ledger_settle (self->ledger, error)
+      && load_settings (self, error) && load_or_rebuild_summaries (self, changes, error))
+    {
+      note_settings (self, changes);
+      return TRUE;
+    }
+
+  ktg_changes_clear (changes);
+  g_clear_pointer (&self->ledger, ktg_ledger_free);
+  return FALSE;
+}
+
+/**
+ * ktg_profile_make_ready:
+ *
+ * Before each piece of work: if the database could not be opened again last time, tries once more.
+ */
+gboolean
+ktg_profile_make_ready (KtgProfile *self, KtgChanges *changes, GError **error)
+{
+  return self->ledger != NULL || ktg_profile_reopen (self, changes, error);
+}
+
+const char *
+ktg_profile_get_device (KtgProfile *self)
+{
+  return ktg_signing_key_get_public (self->key);
+}

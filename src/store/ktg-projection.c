@@ -1,0 +1,192 @@
+/* ktg-projection.c - what the events add up to, kept ready
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One way leads from events to summary, whether one event came or all are read again, so the two
+ * cannot differ.
+ */
+
+#include "ktg-projection.h"
+
+#include "ktg-event-table.h"
+#include "ktg-file-table.h"
+#include "ktg-report-table.h"
+#include "ktg-setting-table.h"
+#include "ktg-store-error.h"
+
+/**
+ * ktg_projection_load_history:
+ * @rows: (out) (optional) (element-type KtgEventRow): the events themselves
+ *
+ * Returns: (transfer full): the fold over the report's events, or NULL; KTG_STORE_ERROR_NOT_FOUND
+ * if there are none
+ */
+KtgHistory *
+ktg_projection_load_history (KtgLedger  *ledger,
+                             const char *report_id,
+                             GPtrArray **rows,
+                             GError    **error)
+{
+  g_autoptr (GPtrArray) events = ktg_event_table_load_report (ledger, report_id, error);
+  KtgHistory *history;
+
+  if (events == NULL)
+    return NULL;
+
+  if (events->len == 0)
+    {
+      g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No report %s", report_id);
+      return NULL;
+    }
+
+  history = ktg_history_new (report_id);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const KtgEventRow *row = events->pdata[i];
+
+      ktg_history_add (history, row->envelope->id, row->event, row->server_index);
+    }
+
+  if (rows != NULL)
+    *rows = g_steal_pointer (&events);
+  return history;
+}
+
+static gboolean
+link_evidence (KtgLedger         *ledger,
+               gint64             report,
+               gint64             event,
+               const KtgEvidence *evidence,
+               GError           **error)
+{
+  gint64 original = ktg_file_table_mention (ledger, evidence->sha256, evidence->size_bytes, error);
+  gint64 preview;
+
+  if (original == 0
+      || !ktg_report_table_add_file (ledger, report, event, original, original, error))
+    return FALSE;
+
+  if (evidence->preview_sha256 == NULL)
+    return TRUE;
+
+  preview = ktg_file_table_mention (ledger,
+                                    evidence->preview_sha256,
+                                    evidence->preview_size_bytes,
+                                    error);
+  return preview != 0
+         && ktg_report_table_add_file (ledger, report, event, original, preview, error);
+}
+
+/* The files every version names, as long as it is the filer who names them: evidence that a later
+ * version leaves out is not taken back. */
+static gboolean
+link_files (KtgLedger *ledger, gint64 report, const char *author, GPtrArray *rows, GError **error)
+{
+  if (!ktg_report_table_clear_files (ledger, report, error))
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KtgEventRow *row = rows->pdata[i];
+      const KtgReport   *version = row->event->report;
+
+      if (version == NULL || g_strcmp0 (row->event->author, author) != 0)
+        continue;
+
+      for (guint j = 0; j < version->evidence->len; j++)
+        if (!link_evidence (ledger, report, row->number, version->evidence->pdata[j], error))
+          return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+set_words (KtgSummaryFields *fields, const KtgHistory *history)
+{
+  const KtgReport *report = ktg_history_get_report (history);
+
+  fields->id = g_strdup (ktg_history_get_report_id (history));
+  fields->is_withdrawn = ktg_history_is_withdrawn (history);
+  fields->review_state = g_strdup (ktg_history_get_review_state (history));
+  if (report != NULL)
+    ktg_summary_fields_set_report (fields, report);
+  if (ktg_history_get_filed_at (history) != NULL)
+    ktg_moment_parse (ktg_history_get_filed_at (history), 0, &fields->changed_us);
+}
+
+static gboolean
+project (KtgLedger        *ledger,
+         const KtgHistory *history,
+         GPtrArray        *rows,
+         KtgSummaryFields *fields,
+         GError          **error)
+{
+  const char *id = ktg_history_get_report_id (history);
+  gint64      number;
+
+  set_words (fields, history);
+  number = ktg_report_table_put (ledger, id, fields, error);
+
+  return number != 0 && link_files (ledger, number, ktg_history_get_author (history), rows, error)
+         && ktg_report_table_count (ledger, number, fields, error)
+         && ktg_report_table_put (ledger, id, fields, error) != 0;
+}
+
+/**
+ * ktg_projection_update:
+ *
+ * Works a report's summary, files and counts out of its events, inside the caller's transaction.
+ *
+ * Returns: (transfer full): the summary as the list will show it
+ */
+KtgSummary *
+ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (KtgHistory) history = ktg_projection_load_history (ledger, report_id, &rows, error);
+  KtgSummaryFields fields = { 0 };
+  KtgSummary      *summary = NULL;
+
+  if (history == NULL)
+    return NULL;
+
+  if (project (ledger, history, rows, &fields, error))
+    summary = ktg_summary_new (&fields);
+
+  ktg_summary_fields_clear (&fields);
+  return summary;
+}
+
+/**
+ * ktg_projection_rebuild:
+ *
+ * Throws the projection away and works it out anew, in one transaction.
+ */
+gboolean
+ktg_projection_rebuild (KtgLedger *ledger, GError **error)
+{
+  g_autoptr (GPtrArray) report_ids = NULL;
+  g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
+
+  if (transaction == NULL || !ktg_report_table_clear (ledger, error))
+    return FALSE;
+
+  report_ids = ktg_event_table_list_reports (ledger, error);
+  if (report_ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < report_ids->len; i++)
+    {
+      g_autoptr (KtgSummary) summary = ktg_projection_update (ledger, report_ids->pdata[i], error);
+
+      if (summary == NULL)
+        return FALSE;
+    }
+
+  return ktg_setting_table_set_number (ledger,
+                                       KTG_SETTING_PROJECTION_VERSION,
+                                       KTG_PROJECTION_VERSION,
+                                       error)
+         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
+}

@@ -1,0 +1,25 @@
+/* ktg-projection.h - what the events add up to, kept ready
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-ledger.h"
+
+#include <ktg-history.h>
+#include <ktg-summary.h>
+
+G_BEGIN_DECLS
+
+/* Changes whenever the same events would give another projection. */
+#define KTG_PROJECTION_VERSION 1
+
+KtgHistory *ktg_projection_load_history (KtgLedger  *ledger,
+                                         const char *report_id,
+                                         GPtrArray **rows,
+                                         GError    **error);
+KtgSummary *ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error);
+gboolean    ktg_projection_rebuild (KtgLedger *ledger, GError **error);
+
+G_END_DECLS

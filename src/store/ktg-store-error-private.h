@@ -1,0 +1,14 @@
+/* ktg-store-error-private.h - lower rooms' errors in this room's words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-store-error.h"
+
+G_BEGIN_DECLS
+
+void ktg_store_error_restate (GError **error);
+
+G_END_DECLS

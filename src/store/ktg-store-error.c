@@ -1,0 +1,81 @@
+/* ktg-store-error.c - why the store could not do what was asked
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-store-error-private.h"
+
+#include <gio/gio.h>
+#include <ktg-db.h>
+#include <ktg-seal-error.h>
+#include <ktg-wire-error.h>
+
+G_DEFINE_QUARK (ktg - store - error - quark, ktg_store_error)
+
+static KtgStoreError
+code_of_db (int code)
+{
+  switch ((KtgDbError)code)
+    {
+    case KTG_DB_ERROR_FULL:
+      return KTG_STORE_ERROR_NO_SPACE;
+    case KTG_DB_ERROR_DAMAGED:
+      return KTG_STORE_ERROR_DAMAGED;
+    case KTG_DB_ERROR_TOO_NEW:
+      return KTG_STORE_ERROR_TOO_NEW;
+    case KTG_DB_ERROR_CONSTRAINT:
+    case KTG_DB_ERROR_UNKNOWN:
+    case KTG_DB_ERROR_FAILED:
+      break;
+    }
+  return KTG_STORE_ERROR_FAILED;
+}
+
+static KtgStoreError
+code_of_seal (int code)
+{
+  switch ((KtgSealError)code)
+    {
+    case KTG_SEAL_ERROR_DAMAGED:
+      return KTG_STORE_ERROR_DAMAGED;
+    case KTG_SEAL_ERROR_NO_KEY:
+      return KTG_STORE_ERROR_NO_KEY;
+    case KTG_SEAL_ERROR_IO:
+      break;
+    }
+  return KTG_STORE_ERROR_FAILED;
+}
+
+static KtgStoreError
+code_of (const GError *error)
+{
+  if (error->domain == KTG_DB_ERROR)
+    return code_of_db (error->code);
+  if (error->domain == KTG_SEAL_ERROR)
+    return code_of_seal (error->code);
+  if (error->domain == KTG_WIRE_ERROR)
+    return KTG_STORE_ERROR_DAMAGED;
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return KTG_STORE_ERROR_NO_SPACE;
+
+  return KTG_STORE_ERROR_FAILED;
+}
+
+/**
+ * ktg_store_error_restate:
+ * @error: (inout): becomes one of this room's, unless it is already or says that a read was
+ * cancelled
+ */
+void
+ktg_store_error_restate (GError **error)
+{
+  g_autoptr (GError) lower = NULL;
+
+  if ((*error)->domain == KTG_STORE_ERROR
+      || g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  lower = g_steal_pointer (error);
+  g_set_error_literal (error, KTG_STORE_ERROR, code_of (lower), lower->message);
+}

@@ -1,0 +1,405 @@
+/* ktg-store-exchange.c - the store's doors for the other side, and for proof
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-enrolment-book.h"
+#include "ktg-event-table.h"
+#include "ktg-news-book.h"
+#include "ktg-outbox-table.h"
+#include "ktg-projection.h"
+#include "ktg-report-table.h"
+#include "ktg-setting-table.h"
+#include "ktg-store-private.h"
+#include "ktg-verification.h"
+
+static void
+free_account (gpointer data)
+{
+  ktg_account_free (data);
+}
+
+static void
+free_news (gpointer data)
+{
+  ktg_news_free (data);
+}
+
+static void
+free_owed (gpointer data)
+{
+  ktg_owed_free (data);
+}
+
+static void
+free_array (gpointer data)
+{
+  g_ptr_array_unref (data);
+}
+
+static void
+free_verification (gpointer data)
+{
+  ktg_verification_free (data);
+}
+
+static gboolean
+set_account (KtgProfile   *profile,
+             gpointer      input,
+             KtgChanges   *changes,
+             gpointer     *output,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  return ktg_enrolment_book_enter (profile, input, changes, error);
+}
+
+static gboolean
+get_cursor (KtgLedger *ledger, guint64 *cursor, GError **error)
+{
+  gboolean is_set;
+  gint64   number = 0;
+
+  if (!ktg_setting_table_get_number (ledger, KTG_SETTING_CURSOR, &is_set, &number, error))
+    return FALSE;
+
+  *cursor = (guint64)number;
+  return TRUE;
+}
+
+static gboolean
+load_owed (KtgProfile   *profile,
+           gpointer      input,
+           KtgChanges   *changes,
+           gpointer     *output,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  KtgLedger *ledger = profile->ledger;
+  g_autoptr (KtgOwed) owed = ktg_owed_new ();
+  g_autoptr (GPtrArray) events = ktg_outbox_table_list_events (ledger, error);
+  g_autoptr (GPtrArray) files = NULL;
+
+  if (events == NULL)
+    return FALSE;
+
+  files = ktg_report_table_list_owed_files (ledger, error);
+  if (files == NULL || !get_cursor (ledger, &owed->cursor, error)
+      || !ktg_outbox_table_count_parked (ledger, &owed->n_parked, error))
+    return FALSE;
+
+  g_ptr_array_unref (owed->events);
+  g_ptr_array_unref (owed->files);
+  owed->events = g_steal_pointer (&events);
+  owed->files = g_steal_pointer (&files);
+  *output = g_steal_pointer (&owed);
+  return TRUE;
+}
+
+static gboolean
+load_events (KtgProfile   *profile,
+             gpointer      input,
+             KtgChanges   *changes,
+             gpointer     *output,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  GPtrArray *ids = input;
+  g_autoptr (GPtrArray) envelopes
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (KtgEventRow) row = ktg_event_table_load (profile->ledger, ids->pdata[i], error);
+
+      if (row == NULL)
+        return FALSE;
+      g_ptr_array_add (envelopes, ktg_envelope_ref (row->envelope));
+    }
+
+  *output = g_steal_pointer (&envelopes);
+  return TRUE;
+}
+
+static gboolean
+apply_news (KtgProfile   *profile,
+            gpointer      input,
+            KtgChanges   *changes,
+            gpointer     *output,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  return ktg_news_book_enter (profile, input, changes, error);
+}
+
+static gboolean
+project_ids (KtgLedger *ledger, GHashTable *report_ids, KtgChanges *changes, GError **error)
+{
+  GHashTableIter iter;
+  gpointer       report_id;
+
+  g_hash_table_iter_init (&iter, report_ids);
+  while (g_hash_table_iter_next (&iter, &report_id, NULL))
+    {
+      KtgSummary *summary = ktg_projection_update (ledger, report_id, error);
+
+      if (summary == NULL)
+        return FALSE;
+      g_ptr_array_add (changes->summaries, summary);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+unpark (KtgProfile   *profile,
+        gpointer      input,
+        KtgChanges   *changes,
+        gpointer     *output,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  KtgLedger *ledger = profile->ledger;
+  g_autoptr (GHashTable) touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
+
+  return transaction != NULL && ktg_report_table_collect_parked (ledger, input, touched, error)
+         && ktg_outbox_table_unpark (ledger, input, error)
+         && project_ids (ledger, touched, changes, error)
+         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
+static gboolean
+verify (KtgProfile   *profile,
+        gpointer      input,
+        KtgChanges   *changes,
+        gpointer     *output,
+        GCancellable *cancellable,
+        GError      **error)
+{
+  *output = ktg_verification_run (profile, cancellable, error);
+  return *output != NULL;
+}
+
+static const KtgStoreWorkType set_account_type = { set_account, free_account, NULL };
+static const KtgStoreWorkType load_owed_type = { load_owed, NULL, free_owed };
+static const KtgStoreWorkType load_events_type = { load_events, free_array, free_array };
+static const KtgStoreWorkType apply_news_type = { apply_news, free_news, NULL };
+static const KtgStoreWorkType unpark_type = { unpark, g_free, NULL };
+static const KtgStoreWorkType verify_type = { verify, NULL, free_verification };
+
+static gboolean
+finish_boolean (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static gpointer
+finish_pointer (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ktg_store_set_account_async:
+ *
+ * What an enrolment gave. KTG_STORE_ERROR_UNTRUSTED if it is of another device. With another server
+ * than before, everything this device filed is owed anew, since the old receipts say nothing of the
+ * new one.
+ */
+void
+ktg_store_set_account_async (KtgStore           *self,
+                             const KtgAccount   *account,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (account != NULL);
+  g_return_if_fail (account->server_key != NULL);
+
+  ktg_store_push (self,
+                  &set_account_type,
+                  ktg_account_copy (account),
+                  NULL,
+                  ktg_store_set_account_async,
+                  callback,
+                  user_data);
+}
+
+gboolean
+ktg_store_set_account_finish (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+/**
+ * ktg_store_load_owed_async:
+ *
+ * A snapshot of what is owed and not parked.
+ */
+void
+ktg_store_load_owed_async (KtgStore           *self,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+
+  ktg_store_push (self,
+                  &load_owed_type,
+                  NULL,
+                  cancellable,
+                  ktg_store_load_owed_async,
+                  callback,
+                  user_data);
+}
+
+KtgOwed *
+ktg_store_load_owed_finish (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_pointer (self, result, error);
+}
+
+/**
+ * ktg_store_load_events_async:
+ * @event_ids: (element-type utf8): not changed until the result is there
+ *
+ * KTG_STORE_ERROR_NOT_FOUND if one of them is not here.
+ */
+void
+ktg_store_load_events_async (KtgStore           *self,
+                             GPtrArray          *event_ids,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (event_ids != NULL);
+
+  ktg_store_push (self,
+                  &load_events_type,
+                  g_ptr_array_ref (event_ids),
+                  cancellable,
+                  ktg_store_load_events_async,
+                  callback,
+                  user_data);
+}
+
+/**
+ * ktg_store_load_events_finish:
+ *
+ * Returns: (transfer full) (element-type KtgEnvelope): in the order asked
+ */
+GPtrArray *
+ktg_store_load_events_finish (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_pointer (self, result, error);
+}
+
+/**
+ * ktg_store_apply_news_async:
+ * @news: (transfer full): taken
+ *
+ * Enters what one answer brought, in one transaction. KTG_STORE_ERROR_UNTRUSTED if a receipt is not
+ * the enrolled server's word to this device about something it holds, or an event is not signed by
+ * its author: then nothing of it is kept.
+ */
+void
+ktg_store_apply_news_async (KtgStore           *self,
+                            KtgNews            *news,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (news != NULL);
+
+  ktg_store_push (self,
+                  &apply_news_type,
+                  news,
+                  NULL,
+                  ktg_store_apply_news_async,
+                  callback,
+                  user_data);
+}
+
+gboolean
+ktg_store_apply_news_finish (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+/**
+ * ktg_store_unpark_async:
+ * @report_id: (nullable): %NULL for all
+ *
+ * The officer says "try again": what the server refused is owed once more.
+ */
+void
+ktg_store_unpark_async (KtgStore           *self,
+                        const char         *report_id,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+
+  ktg_store_push (self,
+                  &unpark_type,
+                  g_strdup (report_id),
+                  NULL,
+                  ktg_store_unpark_async,
+                  callback,
+                  user_data);
+}
+
+gboolean
+ktg_store_unpark_finish (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  return finish_boolean (self, result, error);
+}
+
+/**
+ * ktg_store_verify_async:
+ *
+ * Hashes every file anew, checks every signature, chain and receipt, works every summary out again
+ * and compares. Changes nothing.
+ */
+void
+ktg_store_verify_async (KtgStore           *self,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+
+  ktg_store_push (self,
+                  &verify_type,
+                  NULL,
+                  cancellable,
+                  ktg_store_verify_async,
+                  callback,
+                  user_data);
+}
+
+/**
+ * ktg_store_verify_finish:
+ * @n_checked: (out) (optional): how many things were looked at
+ *
+ * Returns: (transfer full) (element-type utf8): a line in English for each thing that is wrong,
+ * with its id; none if all is well
+ */
+GPtrArray *
+ktg_store_verify_finish (KtgStore *self, GAsyncResult *result, guint *n_checked, GError **error)
+{
+  g_autoptr (KtgVerification) verification = finish_pointer (self, result, error);
+
+  if (verification == NULL)
+    return NULL;
+
+  if (n_checked != NULL)
+    *n_checked = verification->n_checked;
+  return g_steal_pointer (&verification->problems);
+}

@@ -1,0 +1,39 @@
+/* ktg-store-private.h - how a public function of the store becomes a piece of work on its worker
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-profile.h"
+#include "ktg-store.h"
+#include "ktg-summary-list.h"
+
+G_BEGIN_DECLS
+
+/* Runs on the worker. @output is set on success; what is noted in @changes is taken over on the
+ * store's own thread before the caller hears. FALSE with @error. */
+typedef gboolean (*KtgStoreWork) (KtgProfile   *profile,
+                                  gpointer      input,
+                                  KtgChanges   *changes,
+                                  gpointer     *output,
+                                  GCancellable *cancellable,
+                                  GError      **error);
+
+typedef struct
+{
+  KtgStoreWork   work;
+  GDestroyNotify free_input;
+  GDestroyNotify free_output; /* NULL: the task returns a boolean */
+} KtgStoreWorkType;
+
+/* A task from a static @type; @input is taken. */
+void ktg_store_push (KtgStore               *self,
+                     const KtgStoreWorkType *type,
+                     gpointer                input,
+                     GCancellable           *cancellable,
+                     gpointer                source_tag,
+                     GAsyncReadyCallback     callback,
+                     gpointer                user_data);
+
+G_END_DECLS

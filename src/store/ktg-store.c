@@ -1,0 +1,387 @@
+/* ktg-store.c - what this device remembers
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A single worker thread owns the profile and does all work in the order it was asked for. What a
+ * list shows lives on the thread that opened the store, and changes there before the caller hears
+ * that the work is done.
+ */
+
+#include "ktg-store-private.h"
+
+#include "ktg-store-error-private.h"
+
+#include <ktg-http-signature.h>
+
+struct _KtgStore
+{
+  GObject parent_instance;
+
+  GThreadPool    *worker;
+  KtgProfile     *profile; /* the worker's; NULL before it is opened and after it is closed */
+  GMainContext   *context; /* of the thread that opened the store, whose the rest is */
+  KtgSummaryList *summaries;
+  KtgSigningKey  *key;
+  KtgAccount     *account;
+  gboolean        has_server_offset;
+  gint64          server_offset_ms;
+};
+
+G_DEFINE_FINAL_TYPE (KtgStore, ktg_store, G_TYPE_OBJECT)
+
+typedef enum
+{
+  JOB_OPEN,
+  JOB_WORK,
+  JOB_CLOSE,
+} JobKind;
+
+/* From the caller to the worker, and back to the store's thread. */
+typedef struct
+{
+  JobKind                 kind;
+  KtgStore               *store;
+  GTask                  *task;
+  const KtgStoreWorkType *type;
+  gpointer                input;
+  gpointer                output;
+  KtgChanges             *changes;
+  GError                 *error;
+
+  char  *folder; /* to open */
+  gint64 now_us;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  if (job->input != NULL && job->type->free_input != NULL)
+    job->type->free_input (job->input);
+  g_clear_pointer (&job->changes, ktg_changes_free);
+  g_clear_error (&job->error);
+  g_clear_object (&job->task);
+  g_clear_object (&job->store);
+  g_free (job->folder);
+  g_free (job);
+}
+
+static Job *
+new_job (JobKind kind, KtgStore *store, GTask *task)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->kind = kind;
+  job->store = g_object_ref (store);
+  job->task = task;
+  job->changes = ktg_changes_new ();
+  return job;
+}
+
+static void
+take_over (KtgStore *self, KtgChanges *changes)
+{
+  if (changes->account != NULL)
+    {
+      g_clear_pointer (&self->account, ktg_account_free);
+      self->account = g_steal_pointer (&changes->account);
+    }
+  if (changes->has_server_offset)
+    {
+      self->has_server_offset = TRUE;
+      self->server_offset_ms = changes->server_offset_ms;
+    }
+  ktg_summary_list_apply (self->summaries, changes);
+}
+
+static void
+return_result (Job *job)
+{
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else if (job->kind == JOB_OPEN)
+    g_task_return_pointer (job->task, g_object_ref (job->store), g_object_unref);
+  else if (job->kind == JOB_WORK && job->type->free_output != NULL)
+    g_task_return_pointer (job->task, g_steal_pointer (&job->output), job->type->free_output);
+  else
+    g_task_return_boolean (job->task, TRUE);
+}
+
+static gboolean
+job_done_cb (gpointer data)
+{
+  Job *job = data;
+
+  if (job->kind == JOB_OPEN && job->error == NULL)
+    job->store->key = ktg_signing_key_ref (job->store->profile->key);
+  take_over (job->store, job->changes);
+  return_result (job);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_profile (Job *job)
+{
+  job->store->profile = ktg_profile_open (job->folder, job->now_us, job->changes, &job->error);
+}
+
+/* After a write of unknown outcome the profile is read anew, so that what the list shows is what is
+ * on the disk. */
+static void
+do_work (Job *job)
+{
+  KtgProfile   *profile = job->store->profile;
+  GCancellable *cancellable = g_task_get_cancellable (job->task);
+
+  if (profile == NULL)
+    {
+      g_set_error_literal (&job->error,
+                           KTG_STORE_ERROR,
+                           KTG_STORE_ERROR_FAILED,
+                           "The profile is closed");
+      return;
+    }
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, &job->error)
+      || !ktg_profile_make_ready (profile, job->changes, &job->error))
+    return;
+
+  if (job->type->work (profile, job->input, job->changes, &job->output, cancellable, &job->error))
+    return;
+
+  if (!job->changes->is_reset)
+    ktg_changes_clear (job->changes);
+  if (g_error_matches (job->error, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN))
+    ktg_profile_reopen (profile, job->changes, NULL);
+}
+
+static void
+run_job (gpointer data, gpointer user_data)
+{
+  Job *job = data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  switch (job->kind)
+    {
+    case JOB_OPEN:
+      open_profile (job);
+      break;
+    case JOB_WORK:
+      do_work (job);
+      break;
+    case JOB_CLOSE:
+      g_clear_pointer (&job->store->profile, ktg_profile_close);
+      break;
+    }
+
+  if (job->error != NULL)
+    ktg_store_error_restate (&job->error);
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, job_done_cb, job, free_job);
+  g_source_attach (source, job->store->context);
+}
+
+static void
+ktg_store_finalize (GObject *object)
+{
+  KtgStore *self = KTG_STORE (object);
+
+  g_thread_pool_free (self->worker, FALSE, FALSE);
+  g_clear_pointer (&self->profile, ktg_profile_close);
+  g_clear_object (&self->summaries);
+  g_clear_pointer (&self->key, ktg_signing_key_unref);
+  g_clear_pointer (&self->account, ktg_account_free);
+  g_clear_pointer (&self->context, g_main_context_unref);
+
+  G_OBJECT_CLASS (ktg_store_parent_class)->finalize (object);
+}
+
+static void
+ktg_store_class_init (KtgStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ktg_store_finalize;
+}
+
+static void
+ktg_store_init (KtgStore *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+  self->summaries = ktg_summary_list_new ();
+  self->worker = g_thread_pool_new (run_job, NULL, 1, TRUE, NULL);
+}
+
+void
+ktg_store_push (KtgStore               *self,
+                const KtgStoreWorkType *type,
+                gpointer                input,
+                GCancellable           *cancellable,
+                gpointer                source_tag,
+                GAsyncReadyCallback     callback,
+                gpointer                user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Job   *job = new_job (JOB_WORK, self, task);
+
+  g_task_set_source_tag (task, source_tag);
+  job->type = type;
+  job->input = input;
+  g_thread_pool_push (self->worker, job, NULL);
+}
+
+/**
+ * ktg_store_open_async:
+ * @profile_dir: made with mode 0700 when it is absent
+ * @now_us: µs since the epoch; imported files that nothing has named for a day before it go
+ *
+ * The store belongs to the thread that calls this, and calls back on its main context. Makes the
+ * device's key at the first start. Recovers: what an interrupted import left goes, a projection
+ * that disagrees is rebuilt.
+ */
+void
+ktg_store_open_async (const char         *profile_dir,
+                      gint64              now_us,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  g_autoptr (KtgStore) self = NULL;
+  GTask *task;
+  Job   *job;
+
+  g_return_if_fail (profile_dir != NULL);
+
+  self = g_object_new (KTG_TYPE_STORE, NULL);
+  task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (task, ktg_store_open_async);
+  job = new_job (JOB_OPEN, self, task);
+  job->folder = g_strdup (profile_dir);
+  job->now_us = now_us;
+  g_thread_pool_push (self->worker, job, NULL);
+}
+
+/**
+ * ktg_store_open_finish:
+ *
+ * Returns: (transfer full): the store, or NULL; KTG_STORE_ERROR_IN_USE, KTG_STORE_ERROR_TOO_NEW,
+ *   KTG_STORE_ERROR_NO_KEY, KTG_STORE_ERROR_DAMAGED, KTG_STORE_ERROR_NO_SPACE or
+ * KTG_STORE_ERROR_FAILED
+ */
+KtgStore *
+ktg_store_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ktg_store_close_async:
+ *
+ * After all work asked for before. What is asked for later fails.
+ */
+void
+ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (KTG_IS_STORE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, ktg_store_close_async);
+  g_thread_pool_push (self->worker, new_job (JOB_CLOSE, self, task), NULL);
+}
+
+gboolean
+ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * ktg_store_get_summaries:
+ *
+ * Returns: (transfer none) (element-type KtgSummary): reports and drafts in no order; on the thread
+ * that opened the store
+ */
+GListModel *
+ktg_store_get_summaries (KtgStore *self)
+{
+  g_return_val_if_fail (KTG_IS_STORE (self), NULL);
+
+  return G_LIST_MODEL (self->summaries);
+}
+
+KtgSummary *
+ktg_store_get_summary (KtgStore *self, const char *id)
+{
+  g_return_val_if_fail (KTG_IS_STORE (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  return ktg_summary_list_lookup (self->summaries, id);
+}
+
+const char *
+ktg_store_get_device (KtgStore *self)
+{
+  g_return_val_if_fail (KTG_IS_STORE (self), NULL);
+
+  return ktg_signing_key_get_public (self->key);
+}
+
+/**
+ * ktg_store_get_account:
+ *
+ * Returns: (transfer none) (nullable): %NULL before enrolment
+ */
+const KtgAccount *
+ktg_store_get_account (KtgStore *self)
+{
+  g_return_val_if_fail (KTG_IS_STORE (self), NULL);
+
+  return self->account;
+}
+
+/**
+ * ktg_store_get_server_offset_ms:
+ * @offset_ms: (out): server minus this device's clock, as the last news said
+ *
+ * Returns: FALSE before the first
+ */
+gboolean
+ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms)
+{
+  g_return_val_if_fail (KTG_IS_STORE (self), FALSE);
+
+  if (self->has_server_offset)
+    *offset_ms = self->server_offset_ms;
+  return self->has_server_offset;
+}
+
+/**
+ * ktg_store_sign_request:
+ * @query: with its question mark; "?" when there is none
+ * @content_digest: (nullable): where there is a body known in advance
+ * @created_s: seconds since the epoch
+ *
+ * The signature over an HTTP request, made with the device's key, which never leaves the store.
+ */
+void
+ktg_store_sign_request (KtgStore   *self,
+                        const char *method,
+                        const char *path,
+                        const char *query,
+                        const char *content_digest,
+                        gint64      created_s,
+                        const char *nonce,
+                        char      **signature_input,
+                        char      **signature)
+{
+  KtgHttpRequestLine line = { method, path, query, content_digest };
+
+  g_return_if_fail (KTG_IS_STORE (self));
+
+  ktg_http_signature_make (&line, self->key, created_s, nonce, signature_input, signature);
+}

@@ -1,0 +1,428 @@
+/* ktg-verification.c - everything that is held, looked at again
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is wrong is a finding, not an error: an error is only what keeps the rest from being looked
+ * at. Nothing is changed; the projection is worked out again in a transaction that is thrown away.
+ */
+
+#include "ktg-verification.h"
+
+#include "ktg-draft-table.h"
+#include "ktg-event-table.h"
+#include "ktg-file-table.h"
+#include "ktg-news-book.h"
+#include "ktg-projection.h"
+#include "ktg-receipt-table.h"
+#include "ktg-report-table.h"
+#include "ktg-store-error.h"
+
+#include <ktg-sha256.h>
+
+#define PIECE_BYTES (64 * 1024)
+
+typedef struct
+{
+  KtgProfile      *profile;
+  KtgLedger       *ledger;
+  KtgVerification *found;
+  GCancellable    *cancellable;
+  guint64          tail_seq; /* of this device's chain, as far as it was walked */
+  char            *tail_id;
+} Walk;
+
+void
+ktg_verification_free (KtgVerification *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_free (self);
+}
+
+static void G_GNUC_PRINTF (2, 3) find (Walk *walk, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_ptr_array_add (walk->found->problems, g_strdup_vprintf (format, arguments));
+  va_end (arguments);
+}
+
+/* TRUE when the next thing may be looked at. */
+static gboolean
+go_on (Walk *walk, GError **error)
+{
+  walk->found->n_checked++;
+  return !g_cancellable_set_error_if_cancelled (walk->cancellable, error);
+}
+
+static void
+check_database (Walk *walk)
+{
+  g_autoptr (GError) reason = NULL;
+
+  walk->found->n_checked++;
+  if (!ktg_db_check (walk->ledger->db, &reason))
+    find (walk, "store.db: %s", reason->message);
+}
+
+static void
+check_receipt_of_event (Walk *walk, const KtgEventRow *row)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgReceipt) receipt
+      = ktg_receipt_table_load (walk->ledger, row->receipt, NULL, &reason);
+
+  if (receipt == NULL)
+    {
+      find (walk, "event %s: its receipt: %s", row->envelope->id, reason->message);
+      return;
+    }
+
+  for (guint i = 0; i < receipt->events->len; i++)
+    {
+      const KtgReceiptEvent *item = receipt->events->pdata[i];
+
+      if (g_strcmp0 (item->event_id, row->envelope->id) == 0 && item->index == row->server_index)
+        return;
+    }
+  find (walk, "event %s: its receipt does not name it", row->envelope->id);
+}
+
+static void
+check_chain (Walk *walk, const KtgEventRow *row)
+{
+  if (row->event->seq != walk->tail_seq + 1 || g_strcmp0 (row->event->prev, walk->tail_id) != 0)
+    find (walk,
+          "event %s: number %" G_GUINT64_FORMAT
+          " of this device does not follow number %" G_GUINT64_FORMAT,
+          row->envelope->id,
+          row->event->seq,
+          walk->tail_seq);
+
+  walk->tail_seq = row->event->seq;
+  g_free (walk->tail_id);
+  walk->tail_id = g_strdup (row->envelope->id);
+}
+
+static void
+check_event_row (Walk *walk, const KtgEventRow *row)
+{
+  gboolean is_own = g_strcmp0 (row->event->author, ktg_profile_get_device (walk->profile)) == 0;
+
+  if (!ktg_news_book_is_signed (row->envelope, row->event->author))
+    find (walk, "event %s: not signed by its author", row->envelope->id);
+  if (is_own != row->is_own)
+    find (walk, "event %s: listed under the wrong author", row->envelope->id);
+  if (row->is_own)
+    check_chain (walk, row);
+  if (row->receipt != 0)
+    check_receipt_of_event (walk, row);
+}
+
+static gboolean
+check_events (Walk *walk, GError **error)
+{
+  g_autoptr (GPtrArray) ids = ktg_event_table_list_ids (walk->ledger, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GError) reason = NULL;
+      g_autoptr (KtgEventRow) row = ktg_event_table_load (walk->ledger, ids->pdata[i], &reason);
+
+      if (row == NULL)
+        find (walk, "event %s: %s", (const char *)ids->pdata[i], reason->message);
+      else
+        check_event_row (walk, row);
+      if (!go_on (walk, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+check_receipt (Walk *walk, gint64 number)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgEnvelope) envelope = NULL;
+  g_autoptr (KtgReceipt) receipt
+      = ktg_receipt_table_load (walk->ledger, number, &envelope, &reason);
+  gboolean is_known = FALSE;
+
+  if (receipt == NULL)
+    {
+      find (walk, "receipt %" G_GINT64_FORMAT ": %s", number, reason->message);
+      return;
+    }
+
+  if (!ktg_news_book_is_signed (envelope, receipt->server))
+    find (walk, "receipt %s: not signed by its server", envelope->id);
+  if (!ktg_receipt_table_knows_server (walk->ledger, receipt->server, &is_known, NULL) || !is_known)
+    find (walk, "receipt %s: of a server this device was never enrolled with", envelope->id);
+  if (g_strcmp0 (receipt->device, ktg_profile_get_device (walk->profile)) != 0)
+    find (walk, "receipt %s: given to another device", envelope->id);
+}
+
+static gboolean
+check_receipts (Walk *walk, GError **error)
+{
+  g_autoptr (GArray) numbers = ktg_receipt_table_list_numbers (walk->ledger, error);
+
+  if (numbers == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      check_receipt (walk, g_array_index (numbers, gint64, i));
+      if (!go_on (walk, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Reads a file to its end. */
+static gboolean
+hash_file (Walk *walk, const char *sha256, char **actual, guint64 *size_bytes, GError **error)
+{
+  g_autoptr (GInputStream) stream
+      = ktg_evidence_folder_read (walk->profile->evidence, sha256, error);
+  g_autoptr (KtgSha256) sum = ktg_sha256_new ();
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  gssize             n_bytes;
+
+  if (stream == NULL)
+    return FALSE;
+
+  *size_bytes = 0;
+  while ((n_bytes = g_input_stream_read (stream, piece, PIECE_BYTES, walk->cancellable, error)) > 0)
+    {
+      ktg_sha256_update (sum, piece, (gsize)n_bytes);
+      *size_bytes += (guint64)n_bytes;
+    }
+
+  *actual = n_bytes == 0 ? ktg_sha256_dup_hex (sum) : NULL;
+  return n_bytes == 0;
+}
+
+static void
+check_receipt_of_file (Walk *walk, const char *sha256, const KtgFileRow *row)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgReceipt) receipt
+      = ktg_receipt_table_load (walk->ledger, row->receipt, NULL, &reason);
+
+  if (receipt == NULL)
+    {
+      find (walk, "file %s: its receipt: %s", sha256, reason->message);
+      return;
+    }
+
+  for (guint i = 0; i < receipt->files->len; i++)
+    {
+      const KtgReceiptFile *item = receipt->files->pdata[i];
+
+      if (g_strcmp0 (item->sha256, sha256) == 0 && item->size_bytes == row->size_bytes)
+        return;
+    }
+  find (walk, "file %s: its receipt does not name it", sha256);
+}
+
+static void
+check_content (Walk *walk, const char *sha256, const KtgFileRow *row)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *actual = NULL;
+  guint64          size_bytes;
+
+  if (!hash_file (walk, sha256, &actual, &size_bytes, &reason))
+    {
+      if (!g_error_matches (reason, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        find (walk, "file %s: %s", sha256, reason->message);
+    }
+  else if (g_strcmp0 (actual, sha256) != 0)
+    find (walk, "file %s: its bytes are another file's", sha256);
+  else if (size_bytes != row->size_bytes)
+    find (walk, "file %s: its size is recorded wrongly", sha256);
+}
+
+static void
+check_file (Walk *walk, const char *alias)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autofree char *sha256 = ktg_file_table_dup_sha256 (walk->ledger, alias, &reason);
+  g_autofree char *expected = NULL;
+  KtgFileRow       row;
+
+  if (sha256 == NULL || !ktg_file_table_find (walk->ledger, sha256, &row, &reason))
+    {
+      find (walk, "file of alias %s: %s", alias, reason->message);
+      return;
+    }
+
+  expected = ktg_file_table_dup_alias (walk->ledger, sha256);
+  if (g_strcmp0 (expected, alias) != 0)
+    {
+      find (walk, "file of alias %s: its name is another file's", alias);
+      return;
+    }
+
+  check_content (walk, sha256, &row);
+  if (row.receipt != 0)
+    check_receipt_of_file (walk, sha256, &row);
+}
+
+static gboolean
+check_files (Walk *walk, GError **error)
+{
+  g_autoptr (GPtrArray) aliases = ktg_file_table_list_here (walk->ledger, error);
+
+  if (aliases == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < aliases->len; i++)
+    {
+      check_file (walk, aliases->pdata[i]);
+      if (!go_on (walk, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_drafts (Walk *walk, GError **error)
+{
+  g_autoptr (GPtrArray) ids = ktg_draft_table_list_ids (walk->ledger, error);
+
+  if (ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr (GError) reason = NULL;
+      g_autoptr (KtgDraft) draft
+          = ktg_draft_table_load (walk->ledger, ids->pdata[i], NULL, &reason);
+
+      if (draft == NULL)
+        find (walk, "draft %s: %s", (const char *)ids->pdata[i], reason->message);
+      if (!go_on (walk, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* What is neither owed nor received is lost to the other side; what is both is said too early. */
+static gboolean
+check_outbox (Walk *walk, GError **error)
+{
+  static const char sql[]
+      = "SELECT 'event ' || id || iif(receipt IS NULL, ': neither owed nor received', ': owed "
+        "although received') "
+        "FROM event WHERE is_own AND (receipt IS NULL) = (number NOT IN (SELECT event FROM "
+        "outbox_event)) "
+        "UNION ALL SELECT 'file of alias ' || alias || "
+        "iif(receipt IS NULL, ': neither owed nor received', ': owed although received') "
+        "FROM file WHERE number IN (SELECT event_file.file FROM event_file JOIN event ON "
+        "event.number = event "
+        "WHERE is_own) AND (receipt IS NULL) = (number NOT IN (SELECT file FROM outbox_file))";
+  g_autoptr (GPtrArray) lines = ktg_ledger_list_texts (walk->ledger, sql, error);
+
+  if (lines == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < lines->len; i++)
+    find (walk, "%s", (const char *)lines->pdata[i]);
+  return go_on (walk, error);
+}
+
+static gboolean
+is_same_summary (KtgSummary *a, KtgSummary *b)
+{
+  const KtgSummaryFields *x = ktg_summary_get (a);
+  const KtgSummaryFields *y = ktg_summary_get (b);
+
+  return x->state == y->state && x->changed_us == y->changed_us
+         && x->is_withdrawn == y->is_withdrawn && x->n_events == y->n_events
+         && x->n_events_received == y->n_events_received && x->n_files == y->n_files
+         && x->n_files_received == y->n_files_received && x->n_parked == y->n_parked
+         && x->bytes_waiting == y->bytes_waiting && g_strcmp0 (x->violation, y->violation) == 0
+         && g_strcmp0 (x->words, y->words) == 0 && g_strcmp0 (x->who, y->who) == 0
+         && g_strcmp0 (x->position, y->position) == 0
+         && g_strcmp0 (x->place_region, y->place_region) == 0
+         && g_strcmp0 (x->place_words, y->place_words) == 0
+         && g_strcmp0 (x->happened, y->happened) == 0 && g_strcmp0 (x->known, y->known) == 0
+         && g_strcmp0 (x->review_state, y->review_state) == 0
+         && g_strcmp0 (x->thumbnail_sha256, y->thumbnail_sha256) == 0;
+}
+
+static void
+compare_report (Walk *walk, const char *report_id)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgTransaction) thrown_away = ktg_db_begin (walk->ledger->db, &reason);
+  g_autoptr (KtgSummary) before = ktg_report_table_load (walk->ledger, report_id, NULL);
+  g_autoptr (KtgSummary) after = NULL;
+  g_autofree char *files_before = ktg_report_table_dup_file_list (walk->ledger, report_id, NULL);
+  g_autofree char *files_after = NULL;
+
+  if (thrown_away != NULL)
+    after = ktg_projection_update (walk->ledger, report_id, &reason);
+  if (after == NULL)
+    {
+      find (walk, "report %s: %s", report_id, reason->message);
+      return;
+    }
+
+  files_after = ktg_report_table_dup_file_list (walk->ledger, report_id, NULL);
+  if (before == NULL || !is_same_summary (before, after)
+      || g_strcmp0 (files_before, files_after) != 0)
+    find (walk, "report %s: its summary is not what its events add up to", report_id);
+}
+
+static gboolean
+check_projection (Walk *walk, GError **error)
+{
+  g_autoptr (GPtrArray) report_ids = ktg_event_table_list_reports (walk->ledger, error);
+
+  if (report_ids == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < report_ids->len; i++)
+    {
+      compare_report (walk, report_ids->pdata[i]);
+      if (!go_on (walk, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ktg_verification_run:
+ *
+ * Returns: (transfer full): what was found, or NULL when it could not go on or was cancelled
+ */
+KtgVerification *
+ktg_verification_run (KtgProfile *profile, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KtgVerification) found = g_new0 (KtgVerification, 1);
+  Walk     walk = { profile, profile->ledger, found, cancellable };
+  gboolean is_whole;
+
+  found->problems = g_ptr_array_new_with_free_func (g_free);
+  check_database (&walk);
+  is_whole = check_events (&walk, error) && check_receipts (&walk, error)
+             && check_files (&walk, error) && check_drafts (&walk, error)
+             && check_outbox (&walk, error) && check_projection (&walk, error);
+
+  g_free (walk.tail_id);
+  return is_whole ? g_steal_pointer (&found) : NULL;
+}
