@@ -1,0 +1,321 @@
+/* test-filing.c - a report is filed with all it owes, or not at all
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-device.h"
+
+#include <ktg-event-json.h>
+#include <ktg-random.h>
+
+typedef struct
+{
+  KtgDevice *device;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->device = ktg_device_new ();
+  ktg_device_open (fixture->device, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ktg_device_free (fixture->device);
+}
+
+static void
+test_filed_is_owed (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *photo = ktg_device_import (device, "photo", &error);
+  g_autofree char *preview = ktg_device_import (device, "preview", &error);
+  const char      *evidence[] = { photo, preview, NULL };
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
+  g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+  g_autoptr (KtgOwed) owed = NULL;
+
+  g_assert_no_error (error);
+  ktg_device_reopen (device);
+  owed = ktg_device_load_owed (device);
+  g_assert_cmpuint (owed->events->len, ==, 1);
+  g_assert_cmpuint (owed->files->len, ==, 2);
+  g_assert_cmpuint (owed->n_parked, ==, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      const KtgOwedFile *file = owed->files->pdata[i];
+
+      g_assert_cmpstr (file->report_id, ==, id);
+      g_assert_cmpstr (file->known, ==, "2024-10-31");
+      g_assert_cmpint (file->filed_us, ==, KTG_DEVICE_NOW_US);
+      g_assert_false (file->is_event_received);
+      g_assert_cmpint (file->is_preview, ==, g_str_equal (file->sha256, preview));
+      g_assert_cmpuint (file->size_bytes, ==, file->is_preview ? 7 : 5);
+    }
+  g_assert_cmpint (ktg_device_get_summary (device, id)->state, ==, KTG_STATE_QUEUED);
+  g_assert_cmpuint (ktg_device_get_summary (device, id)->n_files, ==, 1);
+  g_assert_cmpuint (ktg_device_get_summary (device, id)->bytes_waiting,
+                    ==,
+                    12 + ((KtgOwedEvent *)owed->events->pdata[0])->size_bytes);
+  ktg_device_assert_sound (device);
+}
+
+static void
+test_draft_becomes_report (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgDraft) draft = ktg_draft_new (NULL, report);
+  g_autofree char *id = NULL;
+
+  g_assert_true (ktg_device_save_draft (device, draft, &error));
+  g_assert_cmpint (ktg_device_get_summary (device, ktg_draft_get_id (draft))->state,
+                   ==,
+                   KTG_STATE_DRAFT);
+
+  id = ktg_device_file (device, ktg_draft_get_id (draft), report, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (id, ==, ktg_draft_get_id (draft));
+  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 1);
+  g_assert_cmpint (ktg_device_get_summary (device, id)->state, ==, KTG_STATE_QUEUED);
+
+  g_assert_false (ktg_device_save_draft (device, draft, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (ktg_device_load_draft (device, id, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_same_again (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) other = ktg_device_new_report ("Something else.", NULL);
+  g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+  g_autofree char *again = ktg_device_file (device, id, report, &error);
+  g_autoptr (KtgOwed) owed = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (id, ==, again);
+  owed = ktg_device_load_owed (device);
+  g_assert_cmpuint (owed->events->len, ==, 1);
+
+  g_assert_null (ktg_device_file (device, id, other, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
+}
+
+static void
+test_not_imported (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sha256 = g_strnfill (64, 'a');
+  const char      *evidence[] = { sha256, "", NULL };
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
+  g_autoptr (KtgOwed) owed = NULL;
+
+  g_assert_null (ktg_device_file (device, NULL, report, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  owed = ktg_device_load_owed (device);
+  g_assert_cmpuint (owed->events->len, ==, 0);
+  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 0);
+}
+
+static void
+test_too_large (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *account = g_strnfill (KTG_EVENT_MAX_BYTES, 'a');
+  g_autoptr (KtgReport) report = ktg_device_new_report (account, NULL);
+
+  g_assert_null (ktg_device_file (fixture->device, NULL, report, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_TOO_LARGE);
+  g_assert_cmpuint (ktg_device_get_n_summaries (fixture->device), ==, 0);
+}
+
+static void
+test_incomplete (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_report_new ();
+
+  g_assert_null (ktg_device_file (fixture->device, NULL, report, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
+  g_assert_cmpuint (ktg_device_get_n_summaries (fixture->device), ==, 0);
+}
+
+static void
+test_chain (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) envelopes = NULL;
+  g_autoptr (KtgOwed) owed = NULL;
+  const char *prev = NULL;
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+      g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+
+      g_assert_no_error (error);
+      ktg_device_reopen (device);
+    }
+
+  owed = ktg_device_load_owed (device);
+  for (guint i = 0; i < owed->events->len; i++)
+    g_ptr_array_add (ids, ((KtgOwedEvent *)owed->events->pdata[i])->event_id);
+  envelopes = ktg_device_load_events (device, ids, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (envelopes->len, ==, 3);
+
+  for (guint i = 0; i < 3; i++)
+    {
+      const KtgEnvelope *envelope = envelopes->pdata[i];
+      g_autoptr (KtgEvent) event = ktg_event_json_parse (envelope->bytes, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (event->seq, ==, i + 1);
+      g_assert_cmpstr (event->prev, ==, prev);
+      g_assert_cmpstr (event->author, ==, ktg_store_get_device (device->store));
+      g_assert_true (ktg_signature_is_valid (event->author,
+                                             g_bytes_get_data (envelope->bytes, NULL),
+                                             g_bytes_get_size (envelope->bytes),
+                                             envelope->signature));
+      prev = envelope->id;
+    }
+}
+
+static void
+test_amended (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *old_photo = ktg_device_import (device, "old photo", &error);
+  g_autofree char *new_photo = ktg_device_import (device, "new photo", &error);
+  const char      *old_evidence[] = { old_photo, "", NULL };
+  const char      *new_evidence[] = { new_photo, "", NULL };
+  g_autoptr (KtgReport) first = ktg_device_new_report ("First.", old_evidence);
+  g_autoptr (KtgReport) second = ktg_device_new_report ("Second.", new_evidence);
+  g_autofree char *id = ktg_device_file (device, NULL, first, &error);
+  g_autoptr (KtgReportHeld) held = NULL;
+  g_autoptr (KtgOwed) owed = NULL;
+
+  g_assert_true (ktg_device_amend (device, id, second, &error));
+  g_assert_true (ktg_device_amend (device, id, second, &error));
+  held = ktg_device_load (device, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 2);
+  g_assert_cmpstr (ktg_history_get_report (held->history)->account, ==, "Second.");
+  g_assert_cmpstr (ktg_history_get_report (held->history)->filed, ==, "2024-11-01T08:12:33+07:00");
+  g_assert_cmpuint (held->files->len, ==, 2);
+  g_assert_cmpuint (held->event_receipts->len, ==, 2);
+  g_assert_cmpstr (ktg_device_get_summary (device, id)->words, ==, "Second.");
+
+  owed = ktg_device_load_owed (device);
+  g_assert_cmpuint (owed->events->len, ==, 2);
+  g_assert_cmpuint (owed->files->len, ==, 2);
+  ktg_device_assert_sound (device);
+}
+
+static void
+test_withdrawn (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+
+  g_assert_true (ktg_device_withdraw (device, id, &error));
+  g_assert_true (ktg_device_withdraw (device, id, &error));
+  ktg_device_reopen (device);
+  g_assert_true (ktg_device_get_summary (device, id)->is_withdrawn);
+  g_assert_cmpuint (ktg_device_get_summary (device, id)->n_events, ==, 2);
+  ktg_device_assert_sound (device);
+}
+
+static void
+test_unknown_report (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = ktg_random_dup_uuid ();
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+
+  g_assert_false (ktg_device_amend (fixture->device, id, report, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (ktg_device_withdraw (fixture->device, id, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (ktg_device_load (fixture->device, id, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_shared_file (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *photo = ktg_device_import (device, "photo", &error);
+  const char      *evidence[] = { photo, "", NULL };
+  g_autoptr (KtgReport) one = ktg_device_new_report ("One.", evidence);
+  g_autoptr (KtgReport) two = ktg_device_new_report ("Two.", evidence);
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autoptr (KtgOwed) owed = NULL;
+
+  g_free (two->known);
+  two->known = g_strdup ("2024-10-28");
+  first = ktg_device_file (device, NULL, one, &error);
+  second = ktg_device_file (device, NULL, two, &error);
+  g_assert_no_error (error);
+
+  owed = ktg_device_load_owed (device);
+  g_assert_cmpuint (owed->files->len, ==, 1);
+  g_assert_cmpstr (((KtgOwedFile *)owed->files->pdata[0])->report_id, ==, second);
+
+  g_assert_true (ktg_device_enrol (device, &error));
+  ktg_device_deliver_all (device);
+  g_assert_cmpint (ktg_device_get_summary (device, first)->state, ==, KTG_STATE_COMPLETE);
+  g_assert_cmpint (ktg_device_get_summary (device, second)->state, ==, KTG_STATE_COMPLETE);
+
+  g_clear_pointer (&second, g_free);
+  second = ktg_device_file (device, NULL, two, &error);
+  g_clear_pointer (&owed, ktg_owed_free);
+  owed = ktg_device_load_owed (device);
+  g_assert_cmpuint (owed->events->len, ==, 1);
+  g_assert_cmpuint (owed->files->len, ==, 0);
+  ktg_device_assert_sound (device);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/filing/what-is-filed-is-owed-with-its-files", test_filed_is_owed);
+  ADD ("/filing/a-draft-becomes-the-report-and-stays-gone", test_draft_becomes_report);
+  ADD ("/filing/the-same-again-is-the-same-answer", test_same_again);
+  ADD ("/filing/evidence-must-have-been-imported", test_not_imported);
+  ADD ("/filing/a-text-can-be-too-long", test_too_large);
+  ADD ("/filing/what-is-not-whole-is-not-signed", test_incomplete);
+  ADD ("/filing/events-are-signed-and-chained", test_chain);
+  ADD ("/filing/an-amendment-is-a-new-version", test_amended);
+  ADD ("/filing/a-withdrawal-stays", test_withdrawn);
+  ADD ("/filing/what-is-not-there-is-not-found", test_unknown_report);
+  ADD ("/filing/two-reports-share-a-file", test_shared_file);
+#undef ADD
+
+  return g_test_run ();
+}
