@@ -15,7 +15,8 @@ typedef struct
 {
   guint64    cursor; /* the newest server index it has */
   GPtrArray *events; /* (element-type KtgEnvelope) */
-  GPtrArray *files;  /* (element-type utf8) SHA-256 of files it owes whose event the server already has */
+  GPtrArray
+      *files; /* (element-type utf8) SHA-256 of files it owes whose event the server already has */
 } KtgExchangeRequest;
 
 typedef struct
@@ -53,10 +54,10 @@ typedef struct
   GPtrArray *events;   /* (element-type KtgIndexedEvent) from others, after cursor */
   guint64    cursor;   /* to send next time */
   gboolean   has_more;
-  char      *now;      /* RFC 3339 UTC with milliseconds */
+  char      *now; /* RFC 3339 UTC with milliseconds */
   guint64    max_batch_bytes;
   guint64    max_file_bytes;
-  GPtrArray *packs;    /* (element-type KtgPackNotice) */
+  GPtrArray *packs; /* (element-type KtgPackNotice) */
 } KtgExchangeAnswer;
 
 KtgExchangeRequest *ktg_exchange_request_new (void);
@@ -64,19 +65,20 @@ void                ktg_exchange_request_free (KtgExchangeRequest *request);
 KtgExchangeRequest *ktg_exchange_request_parse (GBytes *text, GError **error);
 GBytes             *ktg_exchange_request_write (const KtgExchangeRequest *request);
 
-KtgExchangeAnswer  *ktg_exchange_answer_new (void);
-void                ktg_exchange_answer_free (KtgExchangeAnswer *answer);
-KtgExchangeAnswer  *ktg_exchange_answer_parse (GBytes *text, GError **error);
-GBytes             *ktg_exchange_answer_write (const KtgExchangeAnswer *answer);
+KtgExchangeAnswer *ktg_exchange_answer_new (void);
+void               ktg_exchange_answer_free (KtgExchangeAnswer *answer);
+KtgExchangeAnswer *ktg_exchange_answer_parse (GBytes *text, GError **error);
+GBytes            *ktg_exchange_answer_write (const KtgExchangeAnswer *answer);
 
-/* What a PATCH that completes a file answers: receipts and nothing else, (element-type KtgEnvelope). */
-GPtrArray          *ktg_receipts_answer_parse (GBytes *text, GError **error);
-GBytes             *ktg_receipts_answer_write (GPtrArray *receipts);
+/* What a PATCH that completes a file answers: receipts and nothing else, (element-type
+ * KtgEnvelope). */
+GPtrArray *ktg_receipts_answer_parse (GBytes *text, GError **error);
+GBytes    *ktg_receipts_answer_write (GPtrArray *receipts);
 
-KtgMissingFile     *ktg_missing_file_new (const char *sha256, guint64 offset);
-KtgRefusal         *ktg_refusal_new (const char *id, const char *type, const char *detail);
-KtgIndexedEvent    *ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope);
-KtgPackNotice      *ktg_pack_notice_new (const char *name, const char *version, const char *sha256);
+KtgMissingFile  *ktg_missing_file_new (const char *sha256, guint64 offset);
+KtgRefusal      *ktg_refusal_new (const char *id, const char *type, const char *detail);
+KtgIndexedEvent *ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope);
+KtgPackNotice   *ktg_pack_notice_new (const char *name, const char *version, const char *sha256);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgExchangeRequest, ktg_exchange_request_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgExchangeAnswer, ktg_exchange_answer_free)

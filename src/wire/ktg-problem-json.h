@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *type;   /* KTG_PROBLEM_PREFIX "…" */
-  char *title;  /* English */
-  char *detail; /* English, may be NULL */
-  guint status;
-  char *now;    /* the server's time, in clock problems; may be NULL */
+  char    *type;   /* KTG_PROBLEM_PREFIX "…" */
+  char    *title;  /* English */
+  char    *detail; /* English, may be NULL */
+  guint    status;
+  char    *now; /* the server's time, in clock problems; may be NULL */
   gboolean has_expected_offset;
   guint64  expected_offset;
 } KtgProblem;

@@ -35,14 +35,19 @@ typedef struct
   GPtrArray *files; /* (element-type KtgFileStatus) originals and previews */
 } KtgReportStatus;
 
-KtgFileStatus   *ktg_file_status_new (const char *sha256, guint64 size_bytes, gboolean is_complete, gboolean is_preview);
+KtgFileStatus   *ktg_file_status_new (const char *sha256,
+                                      guint64     size_bytes,
+                                      gboolean    is_complete,
+                                      gboolean    is_preview);
 KtgReportStatus *ktg_report_status_new (const char *report_id, const char *state, guint n_events);
 void             ktg_report_status_free (KtgReportStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportStatus, ktg_report_status_free)
 
 GBytes *ktg_status_json_write_counts (const KtgStatusCounts *counts);
-GBytes *ktg_status_json_write_summaries (GPtrArray *summaries);            /* `ktg list --json`, (element-type KtgSummary) */
-GBytes *ktg_status_json_write_reports (GPtrArray *statuses);               /* `kentongan-server list --json` */
-GBytes *ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *history); /* `show --json`, both programs */
+GBytes *ktg_status_json_write_summaries (
+    GPtrArray *summaries); /* `ktg list --json`, (element-type KtgSummary) */
+GBytes *ktg_status_json_write_reports (GPtrArray *statuses); /* `kentongan-server list --json` */
+GBytes *ktg_status_json_write_report (const KtgReportStatus *status,
+                                      const KtgHistory *history); /* `show --json`, both programs */
 
 G_END_DECLS

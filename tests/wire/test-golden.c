@@ -1,0 +1,298 @@
+/* test-golden.c - the bytes of version 1 never change
+ *
+ * The golden files are compact JSON with one newline after it, which is not part of the message.
+ * Events are signed with the first key of RFC 8032, section 7.1, receipts with the second.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <ktg-enrol-json.h>
+#include <ktg-event-json.h>
+#include <ktg-exchange-json.h>
+#include <ktg-problem-json.h>
+#include <ktg-receipt-json.h>
+#include <ktg-report-json.h>
+#include <ktg-signing-key.h>
+
+#include <string.h>
+
+#define AUTHOR_SEED "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
+#define SERVER_SEED "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
+#define AUTHOR "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
+#define SERVER "PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw"
+#define REPORT_ID "3f0c2f5e-6f0e-4c0e-8f43-2f5b6a3d9c10"
+#define WITHDRAWN_ID "479119f5380935965d11d2802730797e706e2b77aaf96765dbd429cb6a120519"
+
+static GBytes *
+load (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+  g_autofree char *text = NULL;
+  gsize            size_bytes = 0;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &text, &size_bytes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (text[size_bytes - 1], ==, '\n');
+  return g_bytes_new (text, size_bytes - 1);
+}
+
+static void
+assert_same (GBytes *golden, GBytes *written)
+{
+  g_assert_cmpmem (g_bytes_get_data (golden, NULL),
+                   g_bytes_get_size (golden),
+                   g_bytes_get_data (written, NULL),
+                   g_bytes_get_size (written));
+}
+
+static KtgSigningKey *
+new_key (const char *seed_hex)
+{
+  guint8 seed[KTG_KEY_SEED_BYTES] = { 0 };
+
+  for (gsize i = 0; i < sizeof seed; i++)
+    seed[i]
+        = g_ascii_xdigit_value (seed_hex[2 * i]) * 16 + g_ascii_xdigit_value (seed_hex[2 * i + 1]);
+
+  return ktg_signing_key_new_from_seed (seed);
+}
+
+static void
+an_event_is_written_byte_for_byte (void)
+{
+  static const struct
+  {
+    const char  *name;
+    const char  *id;
+    KtgEventKind kind;
+  } goldens[] = {
+    { "event-filed.json",
+      "bcec1b5cb8d52e8ee436ca953d4bfe8e40e2056aaaa6be2636463a44e1880897",
+      KTG_EVENT_FILED },
+    { "event-amended.json",
+      "512d2381829d2418397a44ba0a265dc4251a5deaf46bd0e5f112fcdf2f9ebbfc",
+      KTG_EVENT_AMENDED },
+    { "event-withdrawn.json", WITHDRAWN_ID, KTG_EVENT_WITHDRAWN },
+    { "event-review.json",
+      "2b9221c5a1dfed6ccfacf6f6ac2b7e6e7827287b95d13c4a2612993d039c330a",
+      KTG_EVENT_REVIEW },
+    { "event-other.json",
+      "fa52eac524363c8038b2e6db6d0b96412f2011b586dee96e4d309fa76b75a458",
+      KTG_EVENT_OTHER },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (goldens); i++)
+    {
+      g_autoptr (GBytes) golden = load (goldens[i].name);
+      g_autofree char *id = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, golden);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KtgEvent) event = ktg_event_json_parse (golden, &error);
+      g_autoptr (GBytes) written = NULL;
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (id, ==, goldens[i].id);
+      g_assert_cmpint (event->kind, ==, goldens[i].kind);
+      written = ktg_event_json_write (event);
+      assert_same (golden, written);
+    }
+}
+
+static void
+a_filed_event_says_what_it_says (void)
+{
+  g_autoptr (GBytes) golden = load ("event-filed.json");
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (golden, NULL);
+  const KtgEvidence *photo = event->report->evidence->pdata[0];
+  const KtgEvidence *letter = event->report->evidence->pdata[1];
+
+  g_assert_cmpstr (event->report_id, ==, REPORT_ID);
+  g_assert_cmpstr (event->author, ==, AUTHOR);
+  g_assert_cmpuint (event->seq, ==, 1);
+  g_assert_null (event->prev);
+  g_assert_cmpint (event->at.wall_us, ==, 1731418267 * G_GINT64_CONSTANT (1000000));
+  g_assert_cmpint (event->at.utc_offset_s, ==, 7 * 3600);
+  g_assert_cmpint (event->at.boot_ms, ==, 812345);
+  g_assert_false (event->at.has_server_offset);
+  g_assert_cmpstr (event->report->place_region, ==, "34.71.04.1002");
+  g_assert_cmpstr (event->report->filed, ==, "2024-11-12T20:31:07+07:00");
+  g_assert_cmpint (event->report->ballot_number, ==, 2);
+  g_assert_cmpuint (photo->size_bytes, ==, 2190194);
+  g_assert_cmpint (photo->origin, ==, KTG_ORIGIN_WHATSAPP_PHOTO);
+  g_assert_cmpfloat (photo->latitude, ==, -7.8);
+  g_assert_cmpstr (photo->posted->where, ==, "Facebook");
+  g_assert_cmpuint (photo->preview_size_bytes, ==, 31022);
+  g_assert_true (letter->is_not_posted);
+  g_assert_null (letter->posted);
+  g_assert_cmpint (letter->origin, ==, KTG_ORIGIN_UNKNOWN);
+}
+
+static void
+an_offset_of_nothing_is_an_offset (void)
+{
+  g_autoptr (GBytes) golden = load ("event-withdrawn.json");
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (golden, NULL);
+
+  g_assert_true (event->at.has_server_offset);
+  g_assert_cmpint (event->at.server_offset_ms, ==, 0);
+}
+
+static void
+an_exchanged_event_has_its_id_and_a_true_signature (void)
+{
+  g_autoptr (GBytes) golden = load ("exchange-request.json");
+  g_autoptr (GBytes) event = load ("event-withdrawn.json");
+  g_autoptr (KtgSigningKey) key = new_key (AUTHOR_SEED);
+  g_autoptr (KtgExchangeRequest) request = ktg_exchange_request_parse (golden, NULL);
+  const KtgEnvelope *envelope = request->events->pdata[0];
+  guint8             signature[KTG_SIGNATURE_BYTES] = { 0 };
+  gsize              size_bytes = 0;
+  const guint8      *bytes = g_bytes_get_data (envelope->bytes, &size_bytes);
+
+  assert_same (event, envelope->bytes);
+  g_assert_cmpstr (envelope->id, ==, WITHDRAWN_ID);
+  g_assert_true (ktg_signature_is_valid (AUTHOR, bytes, size_bytes, envelope->signature));
+  ktg_signing_key_sign (key, bytes, size_bytes, signature);
+  g_assert_cmpmem (signature, sizeof signature, envelope->signature, KTG_SIGNATURE_BYTES);
+}
+
+static void
+a_receipt_has_a_true_signature (void)
+{
+  g_autoptr (GBytes) golden = load ("exchange-answer.json");
+  g_autoptr (GBytes) receipt = load ("receipt.json");
+  g_autoptr (KtgSigningKey) key = new_key (SERVER_SEED);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL);
+  const KtgEnvelope *envelope = answer->receipts->pdata[0];
+  gsize              size_bytes = 0;
+  const guint8      *bytes = g_bytes_get_data (envelope->bytes, &size_bytes);
+
+  assert_same (receipt, envelope->bytes);
+  g_assert_cmpstr (ktg_signing_key_get_public (key), ==, SERVER);
+  g_assert_true (ktg_signature_is_valid (SERVER, bytes, size_bytes, envelope->signature));
+}
+
+static void
+a_request_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("exchange-request.json");
+  g_autoptr (KtgExchangeRequest) request = ktg_exchange_request_parse (golden, NULL);
+  g_autoptr (GBytes) written = ktg_exchange_request_write (request);
+
+  g_assert_cmpuint (request->cursor, ==, 4700);
+  assert_same (golden, written);
+}
+
+static void
+an_answer_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("exchange-answer.json");
+  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL);
+  g_autoptr (GBytes) written = ktg_exchange_answer_write (answer);
+
+  g_assert_cmpuint (answer->max_file_bytes, ==, 67108864);
+  assert_same (golden, written);
+}
+
+static void
+an_answer_of_receipts_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("receipts-answer.json");
+  g_autoptr (GPtrArray) receipts = ktg_receipts_answer_parse (golden, NULL);
+  g_autoptr (GBytes) written = ktg_receipts_answer_write (receipts);
+
+  assert_same (golden, written);
+}
+
+static void
+a_receipt_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("receipt.json");
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (golden, NULL);
+  g_autoptr (GBytes) written = ktg_receipt_json_write (receipt);
+
+  g_assert_cmpuint (((KtgReceiptEvent *)receipt->events->pdata[0])->index, ==, 4711);
+  assert_same (golden, written);
+}
+
+static void
+an_enrolment_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("enrol-request.json");
+  g_autoptr (GBytes) golden_answer = load ("enrol-answer.json");
+  g_autoptr (KtgEnrolRequest) request = ktg_enrol_request_parse (golden, NULL);
+  g_autoptr (KtgAccount) account = ktg_account_json_parse (golden_answer, NULL);
+  g_autoptr (GBytes) written = ktg_enrol_request_write (request);
+  g_autoptr (GBytes) written_answer = ktg_account_json_write (account);
+
+  assert_same (golden, written);
+  assert_same (golden_answer, written_answer);
+}
+
+static void
+a_problem_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("problem.json");
+  g_autoptr (KtgProblem) problem = ktg_problem_parse (golden, NULL);
+  g_autoptr (GBytes) written = ktg_problem_write (problem);
+
+  assert_same (golden, written);
+}
+
+static void
+a_body_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("report-body.json");
+  g_autoptr (KtgReport) report = ktg_report_json_parse (golden, KTG_REPORT_JSON_BODY, NULL);
+  g_autoptr (GBytes) written = ktg_report_json_write (report, KTG_REPORT_JSON_BODY);
+
+  assert_same (golden, written);
+}
+
+static void
+the_smallest_and_the_fullest_input_are_taken (void)
+{
+  static const char *const names[] = { "report-minimal.json", "report-full.json" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GBytes) text = load (names[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (KtgReport) report = ktg_report_json_parse (text, KTG_REPORT_JSON_INPUT, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (report->kind, ==, "lhp");
+      g_assert_null (report->filed);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+  g_test_add_func ("/golden/an-event-is-written-byte-for-byte", an_event_is_written_byte_for_byte);
+  g_test_add_func ("/golden/a-filed-event-says-what-it-says", a_filed_event_says_what_it_says);
+  g_test_add_func ("/golden/an-offset-of-nothing-is-an-offset", an_offset_of_nothing_is_an_offset);
+  g_test_add_func ("/golden/an-exchanged-event-has-its-id-and-a-true-signature",
+                   an_exchanged_event_has_its_id_and_a_true_signature);
+  g_test_add_func ("/golden/a-receipt-has-a-true-signature", a_receipt_has_a_true_signature);
+  g_test_add_func ("/golden/a-request-is-written-byte-for-byte",
+                   a_request_is_written_byte_for_byte);
+  g_test_add_func ("/golden/an-answer-is-written-byte-for-byte",
+                   an_answer_is_written_byte_for_byte);
+  g_test_add_func ("/golden/an-answer-of-receipts-is-written-byte-for-byte",
+                   an_answer_of_receipts_is_written_byte_for_byte);
+  g_test_add_func ("/golden/a-receipt-is-written-byte-for-byte",
+                   a_receipt_is_written_byte_for_byte);
+  g_test_add_func ("/golden/an-enrolment-is-written-byte-for-byte",
+                   an_enrolment_is_written_byte_for_byte);
+  g_test_add_func ("/golden/a-problem-is-written-byte-for-byte",
+                   a_problem_is_written_byte_for_byte);
+  g_test_add_func ("/golden/a-body-is-written-byte-for-byte", a_body_is_written_byte_for_byte);
+  g_test_add_func ("/golden/the-smallest-and-the-fullest-input-are-taken",
+                   the_smallest_and_the_fullest_input_are_taken);
+
+  return g_test_run ();
+}

@@ -1,0 +1,172 @@
+/* test-status.c - what scripts lean on in --json
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "random-report.h"
+
+#include <ktg-json-guard.h>
+#include <ktg-status-json.h>
+
+#include <json-glib/json-glib.h>
+
+/* One whole JSON document with one newline after it. */
+static JsonParser *
+parse (GBytes *text)
+{
+  JsonParser *parser = json_parser_new ();
+  gsize       size_bytes = 0;
+  const char *data = g_bytes_get_data (text, &size_bytes);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (data[size_bytes - 1], ==, '\n');
+  ktg_json_guard_check (data, size_bytes, &ktg_json_limits_exchange, &error);
+  g_assert_no_error (error);
+  json_parser_load_from_data (parser, data, size_bytes, &error);
+  g_assert_no_error (error);
+  return parser;
+}
+
+static void
+the_counts_are_there (void)
+{
+  KtgStatusCounts counts = { 1, 2, 3, 4, 5, G_GUINT64_CONSTANT (6000000000) };
+  g_autoptr (GBytes) text = ktg_status_json_write_counts (&counts);
+  g_autoptr (JsonParser) parser = parse (text);
+  JsonObject *root = json_node_get_object (json_parser_get_root (parser));
+
+  g_assert_cmpint (json_object_get_int_member (root, "drafts"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (root, "queued"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (root, "delivered"), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (root, "complete"), ==, 4);
+  g_assert_cmpint (json_object_get_int_member (root, "parked"), ==, 5);
+  g_assert_cmpint (json_object_get_int_member (root, "bytes_waiting"),
+                   ==,
+                   G_GINT64_CONSTANT (6000000000));
+}
+
+static void
+no_reports_are_an_empty_list (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GBytes) summaries = ktg_status_json_write_summaries (none);
+  g_autoptr (GBytes) statuses = ktg_status_json_write_reports (none);
+
+  g_assert_cmpmem (g_bytes_get_data (summaries, NULL), g_bytes_get_size (summaries), "[]\n", 3);
+  g_assert_cmpmem (g_bytes_get_data (statuses, NULL), g_bytes_get_size (statuses), "[]\n", 3);
+}
+
+static void
+a_summary_says_its_state (void)
+{
+  KtgSummaryFields fields = { .id = "3f0c",
+                              .state = KTG_STATE_DELIVERED,
+                              .who = "B. \"S\".",
+                              .place_words = "Balai",
+                              .n_events = 1,
+                              .n_files = 2,
+                              .bytes_waiting = 77 };
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (JsonParser) parser = NULL;
+  JsonObject *first = NULL;
+
+  g_ptr_array_add (summaries, ktg_summary_new (&fields));
+  text = ktg_status_json_write_summaries (summaries);
+  parser = parse (text);
+  first = json_array_get_object_element (json_node_get_array (json_parser_get_root (parser)), 0);
+
+  g_assert_cmpstr (json_object_get_string_member (first, "report"), ==, "3f0c");
+  g_assert_cmpstr (json_object_get_string_member (first, "state"), ==, "delivered");
+  g_assert_cmpstr (json_object_get_string_member (first, "who"), ==, "B. \"S\".");
+  g_assert_cmpint (json_object_get_int_member (first, "files_total"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (first, "bytes_waiting"), ==, 77);
+  g_assert_false (json_object_has_member (first, "violation"));
+}
+
+static KtgReportStatus *
+new_status (void)
+{
+  KtgReportStatus *status = ktg_report_status_new ("3f0c", "complete", 2);
+  g_autofree char *hash = g_strnfill (64, 'a');
+
+  g_ptr_array_add (status->files, ktg_file_status_new (hash, 2190194, TRUE, FALSE));
+  return status;
+}
+
+static void
+a_status_lists_its_files (void)
+{
+  g_autoptr (GPtrArray) statuses
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_status_free);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (JsonParser) parser = NULL;
+  JsonObject *first = NULL;
+  JsonObject *file = NULL;
+
+  g_ptr_array_add (statuses, new_status ());
+  text = ktg_status_json_write_reports (statuses);
+  parser = parse (text);
+  first = json_array_get_object_element (json_node_get_array (json_parser_get_root (parser)), 0);
+  file = json_array_get_object_element (json_object_get_array_member (first, "files"), 0);
+
+  g_assert_cmpint (json_object_get_int_member (first, "events"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (file, "bytes"), ==, 2190194);
+  g_assert_true (json_object_get_boolean_member (file, "complete"));
+}
+
+static void
+a_shown_report_has_its_words_and_its_story (void)
+{
+  g_autoptr (KtgReportStatus) status = new_status ();
+  g_autoptr (KtgEvent) event = random_event (KTG_EVENT_FILED);
+  g_autoptr (KtgHistory) history = ktg_history_new (event->report_id);
+  g_autofree char *id = random_hash ();
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (JsonParser) parser = NULL;
+  JsonObject *root = NULL;
+  JsonObject *entry = NULL;
+
+  ktg_history_add (history, id, event, 4711);
+  text = ktg_status_json_write_report (status, history);
+  parser = parse (text);
+  root = json_node_get_object (json_parser_get_root (parser));
+  entry = json_array_get_object_element (json_object_get_array_member (root, "history"), 0);
+
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (root, "body"),
+                                                  "account"),
+                   ==,
+                   event->report->account);
+  g_assert_cmpstr (json_object_get_string_member (root, "version"), ==, id);
+  g_assert_cmpstr (json_object_get_string_member (entry, "type"), ==, "report.filed");
+  g_assert_cmpint (json_object_get_int_member (entry, "index"), ==, 4711);
+}
+
+static void
+a_history_without_a_filing_is_shown (void)
+{
+  g_autoptr (KtgReportStatus) status = new_status ();
+  g_autoptr (KtgHistory) history = ktg_history_new ("3f0c");
+  g_autoptr (GBytes) text = ktg_status_json_write_report (status, history);
+  g_autoptr (JsonParser) parser = parse (text);
+  JsonObject *root = json_node_get_object (json_parser_get_root (parser));
+
+  g_assert_false (json_object_has_member (root, "body"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/status/the-counts-are-there", the_counts_are_there);
+  g_test_add_func ("/status/no-reports-are-an-empty-list", no_reports_are_an_empty_list);
+  g_test_add_func ("/status/a-summary-says-its-state", a_summary_says_its_state);
+  g_test_add_func ("/status/a-status-lists-its-files", a_status_lists_its_files);
+  g_test_add_func ("/status/a-shown-report-has-its-words-and-its-story",
+                   a_shown_report_has_its_words_and_its_story);
+  g_test_add_func ("/status/a-history-without-a-filing-is-shown",
+                   a_history_without_a_filing_is_shown);
+
+  return g_test_run ();
+}
