@@ -58,8 +58,6 @@ G_DECLARE_FINAL_TYPE (KtgSync, ktg_sync, KTG, SYNC, GObject)
 KtgSync               *ktg_sync_new (KtgStore *store, const KtgSyncWorld *world);
 const KtgSyncProgress *ktg_sync_get_progress (KtgSync *self);
 
-/* @url: https, or http to loopback only (else KTG_SYNC_ERROR_PLAIN_HTTP). @ca_pem: an office's own
- * authority, or NULL. */
 void     ktg_sync_enrol_async (KtgSync            *self,
                                const char         *url,
                                const char         *code,
@@ -70,21 +68,16 @@ void     ktg_sync_enrol_async (KtgSync            *self,
                                gpointer            user_data);
 gboolean ktg_sync_enrol_finish (KtgSync *self, GAsyncResult *result, GError **error);
 
-/* One round: exchanges and uploads until level or the first LINK, SERVER or ACCOUNT failure. TRUE
- * when level (parked items are not an error here: see progress). Always at least one exchange. */
 void     ktg_sync_run_async (KtgSync            *self,
                              GCancellable       *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer            user_data);
 gboolean ktg_sync_run_finish (KtgSync *self, GAsyncResult *result, GError **error);
 
-/* For the app: run whenever something is owed, with back-off, until stopped; a new filing or a
- * network change wakes it. */
 void ktg_sync_start (KtgSync *self);
 void ktg_sync_stop (KtgSync *self);
 void ktg_sync_wake (KtgSync *self);
 
-/* Officer's choice: originals wait. */
 void ktg_sync_set_holds_originals (KtgSync *self, gboolean holds);
 
 G_END_DECLS

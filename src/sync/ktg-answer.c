@@ -1,0 +1,174 @@
+/* ktg-answer.c - what a server answered, and whether it was our server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-answer.h"
+
+#include "ktg-gzip.h"
+
+#include <ktg-http-signature.h>
+#include <ktg-sha256.h>
+
+#include <string.h>
+
+#define MAX_UNPACKED_BYTES (32 * 1024 * 1024)
+#define BUSY_WITHOUT_A_TIME_S 30
+
+void
+ktg_answer_free (KtgAnswer *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->problem, ktg_problem_free);
+  g_free (self->proof);
+  g_free (self->nonce);
+  g_free (self->content_sha256);
+  g_free (self);
+}
+
+gboolean
+ktg_answer_is_success (const KtgAnswer *self)
+{
+  return self->status >= 200 && self->status < 300;
+}
+
+/**
+ * ktg_answer_says:
+ * @self: an answer
+ * @name: the end of a problem type, "clock"
+ *
+ * Returns: whether somebody said so
+ */
+gboolean
+ktg_answer_says (const KtgAnswer *self, const char *name)
+{
+  return self->problem != NULL && g_str_has_prefix (self->problem->type, KTG_PROBLEM_PREFIX)
+         && strcmp (self->problem->type + strlen (KTG_PROBLEM_PREFIX), name) == 0;
+}
+
+/**
+ * ktg_answer_is_problem:
+ * @self: an answer
+ * @name: the end of a problem type, "clock"
+ *
+ * Returns: whether the server itself said so
+ */
+gboolean
+ktg_answer_is_problem (const KtgAnswer *self, const char *name)
+{
+  return self->is_proven && ktg_answer_says (self, name);
+}
+
+static gint64
+read_retry_after_us (SoupMessageHeaders *headers)
+{
+  const char *field = soup_message_headers_get_one (headers, "Retry-After");
+  guint64     seconds;
+
+  if (field == NULL)
+    return 0;
+  if (!g_ascii_string_to_unsigned (field, 10, 0, G_MAXUINT32, &seconds, NULL))
+    seconds = BUSY_WITHOUT_A_TIME_S;
+
+  return seconds * G_TIME_SPAN_SECOND;
+}
+
+static gboolean
+unpack_body (KtgAnswer *answer, SoupMessageHeaders *headers, GBytes *content)
+{
+  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+
+  if (encoding == NULL || g_ascii_strcasecmp (encoding, "identity") == 0)
+    answer->body = g_bytes_ref (content);
+  else if (g_ascii_strcasecmp (encoding, "gzip") == 0 && g_bytes_get_size (content) > 0)
+    answer->body = ktg_gzip_unpack (content, MAX_UNPACKED_BYTES);
+  else if (g_bytes_get_size (content) == 0)
+    answer->body = g_bytes_ref (content);
+
+  return answer->body != NULL;
+}
+
+static void
+read_problem (KtgAnswer *answer, SoupMessageHeaders *headers)
+{
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  if (answer->status >= 400 && g_strcmp0 (type, "application/problem+json") == 0)
+    answer->problem = ktg_problem_parse (answer->body, NULL);
+}
+
+/**
+ * ktg_answer_new:
+ * @message: an answered one
+ * @content: its content, as it came
+ * @nonce: the request's
+ * @server_key: (nullable): whose proof to look for
+ *
+ * Returns: (transfer full) (nullable): what was answered; %NULL where it cannot be unpacked
+ */
+KtgAnswer *
+ktg_answer_new (SoupMessage *message, GBytes *content, const char *nonce, const char *server_key)
+{
+  g_autoptr (KtgAnswer) answer = g_new0 (KtgAnswer, 1);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
+  const char         *offset = soup_message_headers_get_one (headers, "Upload-Offset");
+
+  answer->status = soup_message_get_status (message);
+  answer->nonce = g_strdup (nonce);
+  answer->proof = g_strdup (soup_message_headers_get_one (headers, KTG_PROOF_HEADER));
+  answer->content_sha256 = ktg_sha256_of_bytes (content);
+  answer->is_proven = server_key != NULL
+                      && ktg_proof_is_valid_for_hash (server_key,
+                                                      answer->proof,
+                                                      answer->nonce,
+                                                      answer->status,
+                                                      answer->content_sha256);
+  answer->has_offset
+      = offset != NULL
+        && g_ascii_string_to_unsigned (offset, 10, 0, G_MAXINT64, &answer->offset, NULL);
+  answer->is_complete
+      = g_strcmp0 (soup_message_headers_get_one (headers, "Upload-Complete"), "?1") == 0;
+  answer->retry_after_us = read_retry_after_us (headers);
+  if (!unpack_body (answer, headers, content))
+    return NULL;
+  read_problem (answer, headers);
+
+  return g_steal_pointer (&answer);
+}
+
+/**
+ * ktg_answer_check:
+ * @self: (nullable): an answer
+ * @server_key: (nullable): whose it must be
+ *
+ * A captive portal answers with a page or a redirect; another server proves itself with another
+ * key. Refusals without a proof pass: what they say is believed only for pausing.
+ *
+ * Returns: whether it may be read
+ */
+gboolean
+ktg_answer_check (const KtgAnswer *self, const char *server_key, GError **error)
+{
+  if (self == NULL || self->status < 200 || (self->status >= 300 && self->status < 400))
+    g_set_error_literal (error,
+                         KTG_SYNC_ERROR,
+                         KTG_SYNC_ERROR_NOT_KENTONGAN,
+                         "What answered does not speak this protocol");
+  else if (server_key != NULL && !self->is_proven && self->proof != NULL)
+    g_set_error_literal (error,
+                         KTG_SYNC_ERROR,
+                         KTG_SYNC_ERROR_WRONG_SERVER,
+                         "The proof is not of this server's key");
+  else if (server_key != NULL && !self->is_proven && ktg_answer_is_success (self))
+    g_set_error_literal (error,
+                         KTG_SYNC_ERROR,
+                         KTG_SYNC_ERROR_NOT_KENTONGAN,
+                         "A success without a proof");
+  else
+    return TRUE;
+
+  return FALSE;
+}

@@ -1,0 +1,114 @@
+/* ktg-authority.c - trusts an office's own certificate authority and no other
+ *
+ * The PEM lies in the account, not in a file, so GLib's own database, which wants a file, does not
+ * serve.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-authority.h"
+
+#include "ktg-sync-error.h"
+
+#include <string.h>
+
+#define BEGIN "-----BEGIN CERTIFICATE-----"
+
+struct _KtgAuthority
+{
+  GTlsDatabase parent_instance;
+
+  GPtrArray *trusted; /* (element-type GTlsCertificate) */
+};
+
+G_DEFINE_FINAL_TYPE (KtgAuthority, ktg_authority, G_TYPE_TLS_DATABASE)
+
+/* What one of them finds nothing wrong with is good; else the complaint of the first that at least
+ * signed it. */
+static GTlsCertificateFlags
+ktg_authority_verify_chain (GTlsDatabase           *database,
+                            GTlsCertificate        *chain,
+                            const char             *purpose,
+                            GSocketConnectable     *identity,
+                            GTlsInteraction        *interaction,
+                            GTlsDatabaseVerifyFlags flags,
+                            GCancellable           *cancellable,
+                            GError                **error)
+{
+  KtgAuthority        *self = KTG_AUTHORITY (database);
+  GTlsCertificateFlags complaint = G_TLS_CERTIFICATE_UNKNOWN_CA;
+
+  for (guint i = 0; i < self->trusted->len; i++)
+    {
+      GTlsCertificateFlags found
+          = g_tls_certificate_verify (chain, identity, g_ptr_array_index (self->trusted, i));
+
+      if (found == 0)
+        return 0;
+      if (!(found & G_TLS_CERTIFICATE_UNKNOWN_CA))
+        complaint = found;
+    }
+
+  return complaint;
+}
+
+static void
+ktg_authority_finalize (GObject *object)
+{
+  KtgAuthority *self = KTG_AUTHORITY (object);
+
+  g_clear_pointer (&self->trusted, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_authority_parent_class)->finalize (object);
+}
+
+static void
+ktg_authority_class_init (KtgAuthorityClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = ktg_authority_finalize;
+  G_TLS_DATABASE_CLASS (class)->verify_chain = ktg_authority_verify_chain;
+}
+
+static void
+ktg_authority_init (KtgAuthority *self)
+{
+  self->trusted = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+static gboolean
+add_certificates (KtgAuthority *self, const char *pem)
+{
+  for (const char *p = strstr (pem, BEGIN); p != NULL; p = strstr (p + 1, BEGIN))
+    {
+      GTlsCertificate *certificate = g_tls_certificate_new_from_pem (p, -1, NULL);
+
+      if (certificate == NULL)
+        return FALSE;
+      g_ptr_array_add (self->trusted, certificate);
+    }
+
+  return self->trusted->len > 0;
+}
+
+/**
+ * ktg_authority_new:
+ * @pem: one certificate or more
+ *
+ * Returns: (transfer full) (nullable): what decides whom to trust, or %KTG_SYNC_ERROR_CERTIFICATE
+ */
+GTlsDatabase *
+ktg_authority_new (const char *pem, GError **error)
+{
+  g_autoptr (KtgAuthority) self = g_object_new (KTG_TYPE_AUTHORITY, NULL);
+
+  if (!add_certificates (self, pem))
+    {
+      g_set_error_literal (error,
+                           KTG_SYNC_ERROR,
+                           KTG_SYNC_ERROR_CERTIFICATE,
+                           "The certificate authority cannot be read");
+      return NULL;
+    }
+
+  return G_TLS_DATABASE (g_steal_pointer (&self));
+}

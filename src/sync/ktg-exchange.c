@@ -1,0 +1,226 @@
+/* ktg-exchange.c - one exchange: our texts and questions out, news in
+ *
+ * Loads the events, sends them, and hands the store what came back as one transaction. Only after
+ * that is an answer anything to the planner.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-exchange.h"
+
+#include <ktg-exchange-json.h>
+
+/* One exchange under way. */
+typedef struct
+{
+  KtgParties          parties;
+  KtgExchangeRequest *request;
+  KtgExchangeAnswer  *answer;
+} Exchange;
+
+static void
+exchange_free (Exchange *exchange)
+{
+  g_object_unref (exchange->parties.store);
+  g_object_unref (exchange->parties.transport);
+  g_clear_pointer (&exchange->request, ktg_exchange_request_free);
+  g_clear_pointer (&exchange->answer, ktg_exchange_answer_free);
+  g_free (exchange);
+}
+
+static void
+give (GTask *task, KtgOutcome *outcome)
+{
+  g_task_return_pointer (task, outcome, (GDestroyNotify)ktg_outcome_free);
+  g_object_unref (task);
+}
+
+static KtgOutcome *
+make_outcome (Exchange *exchange)
+{
+  KtgOutcome *outcome = ktg_outcome_new ();
+
+  outcome->missing = g_ptr_array_ref (exchange->answer->missing);
+  outcome->max_batch_bytes = exchange->answer->max_batch_bytes;
+  /* A server that has more and does not move would be asked for ever. */
+  outcome->has_more
+      = exchange->answer->has_more && exchange->answer->cursor > exchange->request->cursor;
+
+  return outcome;
+}
+
+static void
+applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (ktg_store_apply_news_finish (KTG_STORE (object), result, &error))
+    give (task, make_outcome (g_task_get_task_data (task)));
+  else
+    give (task, ktg_outcome_new_for_error (error));
+}
+
+static void
+note_server_clock (KtgNews *news, const char *server_now, const KtgSyncWorld *world)
+{
+  g_autoptr (GDateTime) server = NULL;
+
+  if (server_now != NULL)
+    server = g_date_time_new_from_iso8601 (server_now, NULL);
+  if (server == NULL)
+    return;
+
+  news->has_server_offset = TRUE;
+  news->server_offset_ms = g_date_time_to_unix (server) * 1000
+                           + g_date_time_get_microsecond (server) / 1000
+                           - world->now ().wall_us / 1000;
+}
+
+static KtgNews *
+make_news (Exchange *exchange)
+{
+  const KtgExchangeAnswer *answer = exchange->answer;
+  KtgNews                 *news = ktg_news_new ();
+
+  for (guint i = 0; i < answer->receipts->len; i++)
+    g_ptr_array_add (news->receipts, ktg_envelope_ref (g_ptr_array_index (answer->receipts, i)));
+  for (guint i = 0; i < answer->refused->len; i++)
+    {
+      const KtgRefusal *refusal = g_ptr_array_index (answer->refused, i);
+
+      g_ptr_array_add (news->refused,
+                       ktg_owed_refusal_new (refusal->id, NULL, refusal->type, refusal->detail));
+    }
+  for (guint i = 0; i < answer->events->len; i++)
+    {
+      const KtgIndexedEvent *event = g_ptr_array_index (answer->events, i);
+
+      g_ptr_array_add (news->events,
+                       ktg_owed_arrival_new (event->index, ktg_envelope_ref (event->envelope)));
+    }
+  news->has_cursor = TRUE;
+  news->cursor = answer->cursor;
+  note_server_clock (news, answer->now, exchange->parties.world);
+
+  return news;
+}
+
+static void
+apply (GTask *task, const KtgAnswer *answer)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  KtgNews *news;
+
+  exchange->answer = ktg_exchange_answer_parse (answer->body, &error);
+  if (exchange->answer == NULL)
+    {
+      give (task, ktg_outcome_new_for_nonsense (error));
+      return;
+    }
+
+  news = make_news (exchange);
+  if (news->has_server_offset)
+    ktg_transport_set_clock_offset_ms (exchange->parties.transport, news->server_offset_ms);
+  ktg_store_apply_news_async (exchange->parties.store, news, applied_cb, task);
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
+
+  if (answer == NULL)
+    give (task, ktg_outcome_new_for_error (error));
+  else if (ktg_answer_is_success (answer))
+    apply (task, answer);
+  else
+    give (task, ktg_outcome_new_for_answer (answer));
+}
+
+static void
+send (GTask *task)
+{
+  Exchange   *exchange = g_task_get_task_data (task);
+  KtgRequest *request = ktg_request_new ("POST", "/v1/exchange");
+
+  request->body = ktg_exchange_request_write (exchange->request);
+  g_ptr_array_set_size (exchange->request->events, 0); /* they are in the body now */
+  ktg_transport_send_async (exchange->parties.transport,
+                            request,
+                            g_task_get_cancellable (task),
+                            answered_cb,
+                            task);
+}
+
+static void
+loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask    *task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) events = ktg_store_load_events_finish (KTG_STORE (object), result, &error);
+
+  if (events == NULL)
+    {
+      give (task, ktg_outcome_new_for_error (error));
+      return;
+    }
+
+  for (guint i = 0; i < events->len; i++)
+    g_ptr_array_add (exchange->request->events, ktg_envelope_ref (g_ptr_array_index (events, i)));
+  send (task);
+}
+
+/**
+ * ktg_exchange_async:
+ * @parties: who exchanges
+ * @step: what to send and to ask
+ * @cursor: the newest server index the store has
+ * @cancellable: (nullable): stops it; an answer that arrived is applied all the same
+ */
+void
+ktg_exchange_async (const KtgParties   *parties,
+                    const KtgStep      *step,
+                    guint64             cursor,
+                    GCancellable       *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  GTask    *task = g_task_new (NULL, cancellable, callback, user_data);
+  Exchange *exchange = g_new0 (Exchange, 1);
+
+  g_task_set_source_tag (task, ktg_exchange_async);
+  g_task_set_check_cancellable (task, FALSE);
+  exchange->parties = *parties;
+  g_object_ref (exchange->parties.store);
+  g_object_ref (exchange->parties.transport);
+  exchange->request = ktg_exchange_request_new ();
+  exchange->request->cursor = cursor;
+  for (guint i = 0; i < step->files->len; i++)
+    g_ptr_array_add (exchange->request->files, g_strdup (g_ptr_array_index (step->files, i)));
+  g_task_set_task_data (task, exchange, (GDestroyNotify)exchange_free);
+
+  if (step->event_ids->len > 0)
+    ktg_store_load_events_async (exchange->parties.store,
+                                 step->event_ids,
+                                 cancellable,
+                                 loaded_cb,
+                                 task);
+  else
+    send (task);
+}
+
+/**
+ * ktg_exchange_finish:
+ *
+ * Returns: (transfer full): what came of it; never %NULL
+ */
+KtgOutcome *
+ktg_exchange_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

@@ -1,0 +1,30 @@
+/* ktg-exchange.h - one exchange: our texts and questions out, news in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-outcome.h>
+#include <ktg-store.h>
+#include <ktg-transport.h>
+
+G_BEGIN_DECLS
+
+/* What every step needs; borrowed for as long as the step lasts. */
+typedef struct
+{
+  KtgStore           *store;
+  KtgTransport       *transport;
+  const KtgSyncWorld *world;
+} KtgParties;
+
+void        ktg_exchange_async (const KtgParties   *parties,
+                                const KtgStep      *step,
+                                guint64             cursor,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data);
+KtgOutcome *ktg_exchange_finish (GAsyncResult *result);
+
+G_END_DECLS

@@ -1,0 +1,191 @@
+/* ktg-outcome.c - what came of one step, and who has to wait for it
+ *
+ * The classes of docs/PROTOCOL.md section 5. What is not proven to come from our server is believed
+ * only for pausing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-outcome.h"
+
+#include <gio/gio.h>
+#include <ktg-exchange-json.h>
+#include <ktg-seal-error.h>
+#include <ktg-store-error.h>
+
+#define DAMAGED_HERE KTG_PROBLEM_PREFIX "damaged-here"
+#define UNNAMED_PROBLEM KTG_PROBLEM_PREFIX "refused"
+
+/**
+ * ktg_outcome_new:
+ *
+ * Returns: (transfer full): a success that brought nothing
+ */
+KtgOutcome *
+ktg_outcome_new (void)
+{
+  return g_new0 (KtgOutcome, 1);
+}
+
+void
+ktg_outcome_free (KtgOutcome *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->missing, g_ptr_array_unref);
+  g_free (self->problem);
+  g_free (self);
+}
+
+static KtgOutcome *
+outcome_new_failed (KtgFailure failure, KtgSyncError code, const char *message)
+{
+  KtgOutcome *self = ktg_outcome_new ();
+
+  self->failure = failure;
+  self->error = g_error_new_literal (KTG_SYNC_ERROR, code, message);
+
+  return self;
+}
+
+/* The file is not what it was, and no retry changes that. */
+static gboolean
+is_lost_file (const GError *error)
+{
+  return g_error_matches (error, KTG_SEAL_ERROR, KTG_SEAL_ERROR_DAMAGED)
+         || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED)
+         || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+}
+
+/**
+ * ktg_outcome_new_for_error:
+ * @error: of the transport or of the store
+ *
+ * Returns: (transfer full): what it means
+ */
+KtgOutcome *
+ktg_outcome_new_for_error (const GError *error)
+{
+  KtgOutcome *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      self = ktg_outcome_new ();
+      self->is_cancelled = TRUE;
+    }
+  else if (error->domain == KTG_SYNC_ERROR)
+    self = outcome_new_failed (KTG_FAILURE_LINK, error->code, error->message);
+  else if (g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED))
+    self = outcome_new_failed (KTG_FAILURE_LINK, KTG_SYNC_ERROR_WRONG_SERVER, error->message);
+  else
+    {
+      self = outcome_new_failed (KTG_FAILURE_LINK, KTG_SYNC_ERROR_STORE, error->message);
+      if (is_lost_file (error))
+        {
+          self->failure = KTG_FAILURE_ITEM;
+          self->problem = g_strdup (DAMAGED_HERE);
+        }
+    }
+
+  return self;
+}
+
+/**
+ * ktg_outcome_new_for_nonsense:
+ * @error: why a proven answer was not understood
+ *
+ * Returns: (transfer full): a pause
+ */
+KtgOutcome *
+ktg_outcome_new_for_nonsense (const GError *error)
+{
+  return outcome_new_failed (KTG_FAILURE_LINK, KTG_SYNC_ERROR_NOT_KENTONGAN, error->message);
+}
+
+static KtgFailure
+judge (const KtgAnswer *answer)
+{
+  guint status = answer->status;
+
+  if (status == 429 || status == 503)
+    return KTG_FAILURE_SERVER;
+  if (!answer->is_proven || status >= 500)
+    return KTG_FAILURE_LINK;
+  if (ktg_answer_is_problem (answer, "clock") || ktg_answer_is_problem (answer, "replayed"))
+    return KTG_FAILURE_GONE; /* the clock jumped under an upload: an exchange sets it right */
+  if (status == 401 || status == 403)
+    return KTG_FAILURE_ACCOUNT;
+  if (status == 404 || status == 410 || ktg_answer_is_problem (answer, "file-mismatch")
+      || ktg_answer_is_problem (answer, "offset"))
+    return KTG_FAILURE_GONE;
+
+  return KTG_FAILURE_ITEM;
+}
+
+static KtgSyncError
+choose_code (const KtgAnswer *answer, KtgFailure failure)
+{
+  if (failure == KTG_FAILURE_SERVER)
+    return KTG_SYNC_ERROR_BUSY;
+  if (failure == KTG_FAILURE_LINK)
+    return answer->status >= 500 ? KTG_SYNC_ERROR_NO_LINK : KTG_SYNC_ERROR_NOT_KENTONGAN;
+
+  return KTG_SYNC_ERROR_REFUSED;
+}
+
+static void
+note_offset (KtgOutcome *self, const KtgAnswer *answer)
+{
+  if (answer->problem != NULL && answer->problem->has_expected_offset)
+    {
+      self->has_offset = TRUE;
+      self->offset = answer->problem->expected_offset;
+    }
+  else if (answer->has_offset)
+    {
+      self->has_offset = TRUE;
+      self->offset = answer->offset;
+    }
+}
+
+static char *
+dup_message (const KtgAnswer *answer)
+{
+  if (answer->problem == NULL)
+    return g_strdup_printf ("Status %u", answer->status);
+
+  return g_strdup_printf ("Status %u, %s", answer->status, answer->problem->type);
+}
+
+/**
+ * ktg_outcome_new_for_answer:
+ * @answer: what came back; an offset in it is noted, its body is the caller's to read
+ *
+ * Returns: (transfer full): what it means
+ */
+KtgOutcome *
+ktg_outcome_new_for_answer (const KtgAnswer *answer)
+{
+  g_autofree char *message = NULL;
+  KtgOutcome      *self;
+  KtgFailure       failure;
+
+  if (ktg_answer_is_success (answer))
+    {
+      self = ktg_outcome_new ();
+      note_offset (self, answer);
+      return self;
+    }
+
+  failure = judge (answer);
+  message = dup_message (answer);
+  self = outcome_new_failed (failure, choose_code (answer, failure), message);
+  self->retry_after_us = answer->retry_after_us;
+  self->problem = g_strdup (answer->problem != NULL ? answer->problem->type : UNNAMED_PROBLEM);
+  if (ktg_answer_is_problem (answer, "offset"))
+    note_offset (self, answer);
+
+  return self;
+}

@@ -1,0 +1,40 @@
+/* ktg-outcome.h - what came of one step, and who has to wait for it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-answer.h>
+#include <ktg-planner.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  KtgFailure failure;
+  gboolean   is_cancelled; /* stopped from here; nothing failed */
+  GError    *error;        /* KTG_SYNC_ERROR, where something failed */
+  char      *problem;      /* its type, where an item is to be parked */
+  gint64     retry_after_us;
+
+  /* An exchange: */
+  GPtrArray *missing; /* (element-type KtgMissingFile) */
+  gboolean   has_more;
+  guint64    max_batch_bytes; /* 0: not said */
+
+  /* An upload: */
+  gboolean is_whole;
+  gboolean has_offset; /* also where it failed, if the server said where to go on */
+  guint64  offset;
+} KtgOutcome;
+
+KtgOutcome *ktg_outcome_new (void);
+KtgOutcome *ktg_outcome_new_for_error (const GError *error);
+KtgOutcome *ktg_outcome_new_for_answer (const KtgAnswer *answer);
+KtgOutcome *ktg_outcome_new_for_nonsense (const GError *error);
+void        ktg_outcome_free (KtgOutcome *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgOutcome, ktg_outcome_free)
+
+G_END_DECLS

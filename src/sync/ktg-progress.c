@@ -1,0 +1,151 @@
+/* ktg-progress.c - what people are told of an exchange: how far, how fast, how long
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-progress.h"
+
+#define SAMPLE_US G_TIME_SPAN_SECOND
+#define OLD_SHARE 0.7
+
+/**
+ * ktg_rate_start:
+ * @self: a rate
+ * @now_us: monotonic
+ *
+ * Bytes begin to move; the time since the last ones is not held against the link.
+ */
+void
+ktg_rate_start (KtgRate *self, gint64 now_us)
+{
+  self->since_us = now_us;
+  self->n_bytes = 0;
+}
+
+/**
+ * ktg_rate_add:
+ * @self: a rate
+ * @n_bytes: how many moved
+ * @now_us: monotonic
+ *
+ * Samples of at least a second, so that buffers do not pass for speed.
+ */
+void
+ktg_rate_add (KtgRate *self, guint64 n_bytes, gint64 now_us)
+{
+  gint64 elapsed_us = now_us - self->since_us;
+  double sample;
+
+  self->n_bytes += n_bytes;
+  if (elapsed_us < SAMPLE_US)
+    return;
+
+  sample = self->n_bytes * (double)G_TIME_SPAN_SECOND / elapsed_us;
+  self->bytes_per_s
+      = self->bytes_per_s > 0 ? OLD_SHARE * self->bytes_per_s + (1 - OLD_SHARE) * sample : sample;
+  ktg_rate_start (self, now_us);
+}
+
+/**
+ * ktg_progress_set_owed:
+ * @self: what people are told
+ * @owed: the store's present snapshot
+ */
+void
+ktg_progress_set_owed (KtgSyncProgress *self, const KtgOwed *owed)
+{
+  self->n_parked = owed->n_parked;
+  self->n_texts_waiting = owed->events->len;
+  self->n_files_waiting = owed->files->len;
+  self->text_bytes_waiting = 0;
+  self->file_bytes_waiting = 0;
+  for (guint i = 0; i < owed->events->len; i++)
+    self->text_bytes_waiting += ((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->size_bytes;
+  for (guint i = 0; i < owed->files->len; i++)
+    self->file_bytes_waiting += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->size_bytes;
+}
+
+static guint
+count_files (const KtgOwed *owed, gboolean is_preview)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < owed->files->len; i++)
+    n += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->is_preview == is_preview;
+
+  return n;
+}
+
+static void
+set_class (KtgSyncProgress *self, KtgSyncPhase phase, guint done, guint n_waiting)
+{
+  self->phase = phase;
+  self->done = done;
+  self->total = done + n_waiting;
+}
+
+/**
+ * ktg_progress_set_step:
+ * @self: what people are told
+ * @step: an exchange or an upload that begins
+ * @owed: the store's present snapshot
+ * @done: what this round has done so far
+ *
+ * An exchange without texts only asks, and is no phase of its own.
+ */
+void
+ktg_progress_set_step (KtgSyncProgress *self,
+                       const KtgStep   *step,
+                       const KtgOwed   *owed,
+                       const KtgDone   *done)
+{
+  g_clear_pointer (&self->sha256, g_free);
+  self->file_done = self->file_total = 0;
+  self->until_us = 0;
+
+  if (step->kind == KTG_STEP_EXCHANGE && step->event_ids->len > 0)
+    set_class (self, KTG_SYNC_TEXTS, done->texts, owed->events->len);
+  else if (step->kind == KTG_STEP_UPLOAD)
+    {
+      if (step->is_preview)
+        set_class (self, KTG_SYNC_PREVIEWS, done->previews, count_files (owed, TRUE));
+      else
+        set_class (self, KTG_SYNC_ORIGINALS, done->originals, count_files (owed, FALSE));
+      self->sha256 = g_strdup (step->sha256);
+      self->file_done = step->offset;
+      self->file_total = step->size_bytes;
+    }
+  else if (self->phase == KTG_SYNC_IDLE || self->phase == KTG_SYNC_HELD
+           || self->phase == KTG_SYNC_OFFLINE || self->phase == KTG_SYNC_WAITING
+           || self->phase == KTG_SYNC_ACCOUNT)
+    self->phase = KTG_SYNC_CONNECTING;
+}
+
+/**
+ * ktg_progress_set_moved:
+ * @self: what people are told
+ * @file_done: how much of the file under way is sent
+ * @rate: how fast
+ */
+void
+ktg_progress_set_moved (KtgSyncProgress *self, guint64 file_done, const KtgRate *rate)
+{
+  guint64 n_left = self->file_bytes_waiting - MIN (file_done, self->file_bytes_waiting);
+
+  self->file_done = file_done;
+  self->bytes_per_s = rate->bytes_per_s;
+  self->seconds_left = rate->bytes_per_s >= 1 ? (gint64)(n_left / rate->bytes_per_s) : -1;
+}
+
+/**
+ * ktg_progress_set_error:
+ * @self: what people are told
+ * @error: (nullable): what failed last
+ */
+void
+ktg_progress_set_error (KtgSyncProgress *self, const GError *error)
+{
+  g_clear_error (&self->error);
+  if (error != NULL)
+    self->error = g_error_copy (error);
+}

@@ -1,0 +1,83 @@
+/* ktg-session.c - a libsoup session with everything off that could mislead
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-session.h"
+
+#include "ktg-server-address.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+#define IDLE_S 60
+#define WARM_S 300
+#define UNSENT_BYTES (16 * 1024)
+
+/**
+ * ktg_session_new:
+ * @url: a normalised address
+ * @authority: (nullable): whom to trust, instead of the system's authorities
+ *
+ * One connection; 60 seconds without a byte end it. A proxy is never asked to reach this very
+ * machine.
+ *
+ * Returns: (transfer full): a session
+ */
+SoupSession *
+ktg_session_new (const char *url, GTlsDatabase *authority)
+{
+  SoupSession *session = soup_session_new_with_options ("max-conns",
+                                                        1,
+                                                        "max-conns-per-host",
+                                                        1,
+                                                        "timeout",
+                                                        IDLE_S,
+                                                        "idle-timeout",
+                                                        WARM_S,
+                                                        "user-agent",
+                                                        "Kentongan",
+                                                        NULL);
+
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_SNIFFER);
+  soup_session_remove_feature_by_type (session, SOUP_TYPE_COOKIE_JAR);
+  if (authority != NULL)
+    soup_session_set_tls_database (session, authority);
+  if (ktg_server_address_is_loopback (url))
+    soup_session_set_proxy_resolver (session, NULL);
+
+  return session;
+}
+
+/* Unsent bytes stay few in the kernel, so that what was counted as sent is nearly what left; a
+ * silent peer is noticed. */
+static void
+tune_socket (GSocket *socket)
+{
+  g_socket_set_keepalive (socket, TRUE);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, UNSENT_BYTES, NULL);
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_USER_TIMEOUT, IDLE_S * 1000, NULL);
+}
+
+/**
+ * ktg_session_tune:
+ * @event: what is happening to a new connection
+ * @stream: (nullable): as much of it as there is
+ *
+ * HTTP/1.1 only: one request at a time needs no more, and HTTP/2 in the oldest libsoup we run on is
+ * young.
+ */
+void
+ktg_session_tune (GSocketClientEvent event, GIOStream *stream)
+{
+  static const char *const protocols[] = { "http/1.1", NULL };
+
+  if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
+    tune_socket (g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
+  else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && G_IS_TLS_CONNECTION (stream))
+    g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), protocols);
+}

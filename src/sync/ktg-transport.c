@@ -1,0 +1,588 @@
+/* ktg-transport.c - carries one request to the server and its proven answer back
+ *
+ * One connection, kept warm. Whatever a network between us and the server could use to mislead is
+ * off: redirects, cookies, sniffing, authentication, decoding on the way. A success without the
+ * server's proof is no success.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-transport.h"
+
+#include "ktg-authority.h"
+#include "ktg-gzip.h"
+#include "ktg-session.h"
+
+#include <ktg-http-signature.h>
+#include <ktg-random.h>
+
+#include <libsoup/soup.h>
+
+#define CONNECT_S 30
+#define PIECE_BYTES (64 * 1024)
+#define MAX_PACKED_BYTES (8 * 1024 * 1024)
+
+struct _KtgTransport
+{
+  GObject parent_instance;
+
+  SoupSession        *session;
+  char               *url;
+  char               *server_key; /* NULL while enrolling */
+  const KtgSyncWorld *world;
+  KtgTransportSign    sign;
+  gpointer            sign_data;
+  KtgTransportMoved   moved;
+  gpointer            moved_data;
+  gint64              clock_offset_ms;
+};
+
+G_DEFINE_FINAL_TYPE (KtgTransport, ktg_transport, G_TYPE_OBJECT)
+
+/* One request under way. */
+typedef struct
+{
+  KtgRequest   *request;
+  SoupMessage  *message;
+  GInputStream *stream;
+  GByteArray   *content;
+  char         *nonce;
+  GCancellable *cancellable; /* this call's own; the caller's and the timer cancel it */
+  GCancellable *outer;
+  gulong        outer_id;
+  guint         connect_timer;
+  gboolean      is_late;
+  gboolean      is_fresh; /* it made its connection, rather than finding a warm one */
+  gboolean      is_second_try;
+} Call;
+
+static void begin (GTask *task);
+
+KtgRequest *
+ktg_request_new (const char *method, const char *path)
+{
+  KtgRequest *self = g_new0 (KtgRequest, 1);
+
+  self->method = g_strdup (method);
+  self->path = g_strdup (path);
+
+  return self;
+}
+
+void
+ktg_request_free (KtgRequest *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->method);
+  g_free (self->path);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_object (&self->file);
+  g_free (self);
+}
+
+/* Lets go of one try; what both tries need stays. */
+static void
+call_clear_try (Call *call)
+{
+  if (call->message != NULL)
+    g_signal_handlers_disconnect_by_data (call->message, call);
+  g_clear_object (&call->message);
+  g_clear_object (&call->stream);
+  g_clear_pointer (&call->content, g_byte_array_unref);
+  g_clear_pointer (&call->nonce, g_free);
+  g_clear_handle_id (&call->connect_timer, g_source_remove);
+  call->is_fresh = FALSE;
+}
+
+static void
+call_free (Call *call)
+{
+  call_clear_try (call);
+  g_cancellable_disconnect (call->outer, call->outer_id);
+  g_clear_object (&call->outer);
+  g_clear_object (&call->cancellable);
+  g_clear_pointer (&call->request, ktg_request_free);
+  g_free (call);
+}
+
+/* --- the message --- */
+
+static void
+sign_message (KtgTransport *self, Call *call, const char *content_digest)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
+  GUri               *uri = soup_message_get_uri (call->message);
+  gint64              now_s = (self->world->now ().wall_us / 1000 + self->clock_offset_ms) / 1000;
+  g_autofree char    *input = NULL;
+  g_autofree char    *signature = NULL;
+
+  call->nonce = ktg_random_dup_nonce ();
+  self->sign (soup_message_get_method (call->message),
+              g_uri_get_path (uri),
+              "?",
+              content_digest,
+              now_s,
+              call->nonce,
+              &input,
+              &signature,
+              self->sign_data);
+  soup_message_headers_replace (headers, "Signature-Input", input);
+  soup_message_headers_replace (headers, "Signature", signature);
+}
+
+static char *
+attach_body (Call *call)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
+  g_autoptr (GBytes) packed = ktg_gzip_pack (call->request->body);
+  gboolean is_worth_it = g_bytes_get_size (packed) < g_bytes_get_size (call->request->body);
+  GBytes  *content = is_worth_it ? packed : call->request->body;
+  char    *digest = ktg_content_digest_new (content);
+
+  if (is_worth_it)
+    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  soup_message_headers_replace (headers, "Content-Digest", digest);
+  soup_message_set_request_body_from_bytes (call->message, "application/json", content);
+
+  return digest;
+}
+
+static void
+attach_file (Call *call)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
+  g_autofree char    *offset = g_strdup_printf ("%" G_GUINT64_FORMAT, call->request->offset);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  soup_message_headers_replace (headers, "Upload-Offset", offset);
+  soup_message_headers_replace (headers, "Upload-Complete", "?1");
+  if (call->request->n_bytes > 0)
+    soup_message_set_request_body (call->message,
+                                   "application/partial-upload",
+                                   call->request->file,
+                                   call->request->n_bytes);
+  else
+    soup_message_set_request_body_from_bytes (call->message, "application/partial-upload", nothing);
+}
+
+static void
+network_event_cb (SoupMessage       *message,
+                  GSocketClientEvent event,
+                  GIOStream         *stream,
+                  gpointer           user_data)
+{
+  Call *call = user_data;
+
+  call->is_fresh = TRUE;
+  ktg_session_tune (event, stream);
+  if (event == G_SOCKET_CLIENT_COMPLETE)
+    g_clear_handle_id (&call->connect_timer, g_source_remove);
+}
+
+/* A warm connection has no network events. */
+static void
+started_cb (SoupMessage *message, gpointer user_data)
+{
+  Call *call = user_data;
+
+  g_clear_handle_id (&call->connect_timer, g_source_remove);
+}
+
+static void
+wrote_body_data_cb (SoupMessage *message, guint n_bytes, gpointer user_data)
+{
+  GTask        *task = user_data;
+  KtgTransport *self = g_task_get_source_object (task);
+  Call         *call = g_task_get_task_data (task);
+
+  if (call->request->file != NULL && self->moved != NULL)
+    self->moved (n_bytes, self->moved_data);
+}
+
+static gboolean
+connecting_took_too_long_cb (gpointer user_data)
+{
+  Call *call = user_data;
+
+  call->connect_timer = 0;
+  call->is_late = TRUE;
+  g_cancellable_cancel (call->cancellable);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer, gpointer user_data)
+{
+  Call *call = user_data;
+
+  g_cancellable_cancel (call->cancellable);
+}
+
+static void
+make_message (GTask *task)
+{
+  KtgTransport    *self = g_task_get_source_object (task);
+  Call            *call = g_task_get_task_data (task);
+  g_autofree char *url = g_strconcat (self->url, call->request->path, NULL);
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  g_autofree char *digest = NULL;
+
+  call->message = soup_message_new_from_uri (call->request->method, uri);
+  soup_message_add_flags (call->message,
+                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+  soup_message_headers_replace (soup_message_get_request_headers (call->message),
+                                "Accept-Encoding",
+                                "gzip");
+  if (call->request->body != NULL)
+    digest = attach_body (call);
+  if (call->request->file != NULL)
+    attach_file (call);
+  sign_message (self, call, digest);
+
+  g_signal_connect (call->message, "network-event", G_CALLBACK (network_event_cb), call);
+  g_signal_connect (call->message, "starting", G_CALLBACK (started_cb), call);
+  g_signal_connect (call->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), task);
+}
+
+/* --- what went wrong --- */
+
+static KtgSyncError
+judge_certificate (SoupMessage *message)
+{
+  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+  GTlsCertificateFlags time = G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED;
+
+  return flags != 0 && (flags & ~time) == 0 ? KTG_SYNC_ERROR_CERTIFICATE_TIME
+                                            : KTG_SYNC_ERROR_CERTIFICATE;
+}
+
+/* What an error of the network means; those of the file's own stream are passed through. */
+static GError *
+restate (Call *call, GError *error)
+{
+  KtgSyncError code = KTG_SYNC_ERROR_NO_LINK;
+
+  if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    code = judge_certificate (call->message);
+  else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS)
+           || (error->domain == SOUP_SESSION_ERROR && error->code == SOUP_SESSION_ERROR_PARSING))
+    code = KTG_SYNC_ERROR_NOT_KENTONGAN;
+  else if (error->domain != G_IO_ERROR && error->domain != G_TLS_ERROR
+           && error->domain != G_RESOLVER_ERROR && error->domain != SOUP_SESSION_ERROR)
+    return g_error_copy (error);
+
+  return g_error_new_literal (KTG_SYNC_ERROR, code, error->message);
+}
+
+/* A warm connection that the server had closed meanwhile: nobody saw the request, so another is
+ * made at once. */
+static gboolean
+may_try_again (Call *call, GError *error)
+{
+  return !call->is_fresh && !call->is_second_try && call->request->file == NULL
+         && !g_cancellable_is_cancelled (call->cancellable) && error->domain != G_TLS_ERROR;
+}
+
+static void
+begin_second_try (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+
+  call->is_second_try = TRUE;
+  begin (task);
+}
+
+/* Takes @task. */
+static void
+fail (GTask *task, GError *error)
+{
+  Call *call = g_task_get_task_data (task);
+
+  if (may_try_again (call, error))
+    {
+      begin_second_try (task);
+      return;
+    }
+
+  if (g_cancellable_is_cancelled (call->outer))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The request was stopped");
+  else if (call->is_late)
+    g_task_return_new_error (task,
+                             KTG_SYNC_ERROR,
+                             KTG_SYNC_ERROR_NO_LINK,
+                             "No connection in %d s",
+                             CONNECT_S);
+  else
+    g_task_return_error (task, restate (call, error));
+  g_object_unref (task);
+}
+
+/* --- the answer --- */
+
+static gboolean
+learn_clock (KtgTransport *self, const KtgAnswer *answer)
+{
+  g_autoptr (GDateTime) server = NULL;
+
+  if (answer->problem->now != NULL)
+    server = g_date_time_new_from_iso8601 (answer->problem->now, NULL);
+  if (server == NULL)
+    return FALSE;
+
+  self->clock_offset_ms = g_date_time_to_unix (server) * 1000 - self->world->now ().wall_us / 1000;
+  return TRUE;
+}
+
+/* Signed at the wrong time, or with a nonce that a cut answer had used up. Before an enrolment
+ * nobody can prove the time, and all that a wrong one does is to spoil the second try. */
+static gboolean
+must_sign_anew (KtgTransport *self, Call *call, const KtgAnswer *answer)
+{
+  gboolean is_wrong_time = self->server_key == NULL ? ktg_answer_says (answer, "clock")
+                                                    : ktg_answer_is_problem (answer, "clock");
+
+  if (is_wrong_time)
+    is_wrong_time = learn_clock (self, answer);
+
+  return !call->is_second_try && call->request->file == NULL
+         && (is_wrong_time || ktg_answer_is_problem (answer, "replayed")
+             || ktg_answer_is_problem (answer, "signature"));
+}
+
+/* Takes @task. */
+static void
+give_answer (GTask *task)
+{
+  KtgTransport *self = g_task_get_source_object (task);
+  Call         *call = g_task_get_task_data (task);
+  g_autoptr (GBytes) content = g_byte_array_free_to_bytes (g_steal_pointer (&call->content));
+  g_autoptr (KtgAnswer) answer
+      = ktg_answer_new (call->message, content, call->nonce, self->server_key);
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_answer_check (answer, self->server_key, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (must_sign_anew (self, call, answer))
+    {
+      begin_second_try (task);
+      return;
+    }
+  else
+    g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify)ktg_answer_free);
+
+  g_object_unref (task);
+}
+
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Call  *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) piece
+      = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
+  gsize n_bytes;
+
+  if (piece != NULL && call->content->len + g_bytes_get_size (piece) > MAX_PACKED_BYTES)
+    error = g_error_new_literal (SOUP_SESSION_ERROR,
+                                 SOUP_SESSION_ERROR_PARSING,
+                                 "The answer does not end");
+  if (error != NULL)
+    {
+      call->is_fresh = TRUE; /* something was answered, so it was no dead connection */
+      fail (task, error);
+      return;
+    }
+
+  n_bytes = g_bytes_get_size (piece);
+  if (n_bytes == 0)
+    {
+      give_answer (task);
+      return;
+    }
+  g_byte_array_append (call->content, g_bytes_get_data (piece, NULL), n_bytes);
+  g_input_stream_read_bytes_async (call->stream,
+                                   PIECE_BYTES,
+                                   G_PRIORITY_DEFAULT,
+                                   call->cancellable,
+                                   read_cb,
+                                   task);
+}
+
+static void
+sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  Call  *call = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  g_clear_handle_id (&call->connect_timer, g_source_remove);
+  call->stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  if (call->stream == NULL)
+    {
+      fail (task, error);
+      return;
+    }
+
+  call->content = g_byte_array_new ();
+  g_input_stream_read_bytes_async (call->stream,
+                                   PIECE_BYTES,
+                                   G_PRIORITY_DEFAULT,
+                                   call->cancellable,
+                                   read_cb,
+                                   task);
+}
+
+/* Takes @task. */
+static void
+begin (GTask *task)
+{
+  KtgTransport *self = g_task_get_source_object (task);
+  Call         *call = g_task_get_task_data (task);
+
+  call_clear_try (call);
+  make_message (task);
+  call->connect_timer = g_timeout_add_seconds (CONNECT_S, connecting_took_too_long_cb, call);
+  soup_session_send_async (self->session,
+                           call->message,
+                           G_PRIORITY_DEFAULT,
+                           call->cancellable,
+                           sent_cb,
+                           task);
+}
+
+/* --- the object --- */
+
+static void
+ktg_transport_finalize (GObject *object)
+{
+  KtgTransport *self = KTG_TRANSPORT (object);
+
+  if (self->session != NULL)
+    soup_session_abort (self->session);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->url, g_free);
+  g_clear_pointer (&self->server_key, g_free);
+
+  G_OBJECT_CLASS (ktg_transport_parent_class)->finalize (object);
+}
+
+static void
+ktg_transport_class_init (KtgTransportClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = ktg_transport_finalize;
+}
+
+static void
+ktg_transport_init (KtgTransport *self)
+{
+}
+
+/**
+ * ktg_transport_new:
+ * @url: a normalised address
+ * @ca_pem: (nullable): the only authority to trust
+ * @server_key: (nullable): whose proofs to believe; %NULL while enrolling
+ * @world: (scope forever): the clocks
+ * @sign: signs requests
+ * @sign_data: for @sign; must live as long as the transport
+ *
+ * Returns: (transfer full) (nullable): a transport, or %KTG_SYNC_ERROR_CERTIFICATE where @ca_pem is
+ * not one
+ */
+KtgTransport *
+ktg_transport_new (const char         *url,
+                   const char         *ca_pem,
+                   const char         *server_key,
+                   const KtgSyncWorld *world,
+                   KtgTransportSign    sign,
+                   gpointer            sign_data,
+                   GError            **error)
+{
+  g_autoptr (GTlsDatabase) authority = NULL;
+  KtgTransport *self;
+
+  if (ca_pem != NULL && (authority = ktg_authority_new (ca_pem, error)) == NULL)
+    return NULL;
+
+  self = g_object_new (KTG_TYPE_TRANSPORT, NULL);
+  self->session = ktg_session_new (url, authority);
+  self->url = g_strdup (url);
+  self->server_key = g_strdup (server_key);
+  self->world = world;
+  self->sign = sign;
+  self->sign_data = sign_data;
+
+  return self;
+}
+
+/**
+ * ktg_transport_set_clock_offset_ms:
+ * @self: a transport
+ * @server_offset_ms: the server's clock minus this computer's, for what is signed from now on
+ */
+void
+ktg_transport_set_clock_offset_ms (KtgTransport *self, gint64 server_offset_ms)
+{
+  self->clock_offset_ms = server_offset_ms;
+}
+
+gint64
+ktg_transport_get_clock_offset_ms (KtgTransport *self)
+{
+  return self->clock_offset_ms;
+}
+
+void
+ktg_transport_set_moved (KtgTransport *self, KtgTransportMoved moved, gpointer user_data)
+{
+  self->moved = moved;
+  self->moved_data = user_data;
+}
+
+/**
+ * ktg_transport_send_async:
+ * @self: a transport
+ * @request: (transfer full): what to ask
+ * @cancellable: (nullable): stops it at any moment
+ *
+ * A request that a wrong clock or a dead warm connection spoiled is made once more, unless it
+ * carries a file. 30 seconds to connect, 60 without a byte moving, and no limit to the whole.
+ */
+void
+ktg_transport_send_async (KtgTransport       *self,
+                          KtgRequest         *request,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Call  *call = g_new0 (Call, 1);
+
+  g_task_set_source_tag (task, ktg_transport_send_async);
+  call->request = request;
+  call->cancellable = g_cancellable_new ();
+  call->outer = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
+  g_task_set_task_data (task, call, (GDestroyNotify)call_free);
+  call->outer_id = g_cancellable_connect (call->outer, G_CALLBACK (outer_cancelled_cb), call, NULL);
+
+  begin (task);
+}
+
+/**
+ * ktg_transport_send_finish:
+ *
+ * Errors: %KTG_SYNC_ERROR for whatever lies between here and the server, %G_IO_ERROR_CANCELLED, and
+ * those of the file's own stream as they are.
+ *
+ * Returns: (transfer full) (nullable): an answer; a success is proven where the server's key is
+ * known
+ */
+KtgAnswer *
+ktg_transport_send_finish (KtgTransport *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

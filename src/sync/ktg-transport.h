@@ -1,0 +1,65 @@
+/* ktg-transport.h - carries one request to the server and its proven answer back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-answer.h>
+#include <ktg-sync.h>
+
+G_BEGIN_DECLS
+
+/* One warm connection to one server. Main thread. */
+#define KTG_TYPE_TRANSPORT (ktg_transport_get_type ())
+G_DECLARE_FINAL_TYPE (KtgTransport, ktg_transport, KTG, TRANSPORT, GObject)
+
+/* Signs with the device's key, wherever that lies. */
+typedef void (*KtgTransportSign) (const char *method,
+                                  const char *path,
+                                  const char *query,
+                                  const char *content_digest,
+                                  gint64      created_s,
+                                  const char *nonce,
+                                  char      **signature_input,
+                                  char      **signature,
+                                  gpointer    user_data);
+
+/* What is asked. Either a body known in advance, or a file's bytes from an offset on, or neither.
+ */
+typedef struct
+{
+  char         *method;
+  char         *path; /* "/v1/exchange" */
+  GBytes       *body; /* JSON */
+  GInputStream *file;
+  guint64       offset;
+  guint64       n_bytes; /* of the file from @offset on */
+} KtgRequest;
+
+KtgRequest *ktg_request_new (const char *method, const char *path);
+void        ktg_request_free (KtgRequest *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRequest, ktg_request_free)
+
+KtgTransport *ktg_transport_new (const char         *url,
+                                 const char         *ca_pem,
+                                 const char         *server_key,
+                                 const KtgSyncWorld *world,
+                                 KtgTransportSign    sign,
+                                 gpointer            sign_data,
+                                 GError            **error);
+void          ktg_transport_set_clock_offset_ms (KtgTransport *self, gint64 server_offset_ms);
+gint64        ktg_transport_get_clock_offset_ms (KtgTransport *self);
+
+/* Called as bytes of a file leave. */
+typedef void (*KtgTransportMoved) (guint n_bytes, gpointer user_data);
+void ktg_transport_set_moved (KtgTransport *self, KtgTransportMoved moved, gpointer user_data);
+
+void       ktg_transport_send_async (KtgTransport       *self,
+                                     KtgRequest         *request, /* taken */
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+KtgAnswer *ktg_transport_send_finish (KtgTransport *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

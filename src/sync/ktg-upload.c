@@ -1,0 +1,167 @@
+/* ktg-upload.c - one file to the server, from where it has it
+ *
+ * Where the offset is stale this only asks for it. A file the server already has whole is sent with
+ * no bytes at all, for its receipt.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-upload.h"
+
+#include <ktg-exchange-json.h>
+
+/* One upload under way. */
+typedef struct
+{
+  KtgParties parties;
+  char      *path;
+  guint64    offset;
+  guint64    size_bytes;
+} Upload;
+
+static void
+upload_free (Upload *upload)
+{
+  g_object_unref (upload->parties.store);
+  g_object_unref (upload->parties.transport);
+  g_free (upload->path);
+  g_free (upload);
+}
+
+static void
+give (GTask *task, KtgOutcome *outcome)
+{
+  g_task_return_pointer (task, outcome, (GDestroyNotify)ktg_outcome_free);
+  g_object_unref (task);
+}
+
+static void
+applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+  KtgOutcome *outcome;
+
+  if (ktg_store_apply_news_finish (KTG_STORE (object), result, &error))
+    {
+      outcome = ktg_outcome_new ();
+      outcome->is_whole = TRUE;
+    }
+  else
+    outcome = ktg_outcome_new_for_error (error);
+
+  give (task, outcome);
+}
+
+static void
+apply (GTask *task, const KtgAnswer *answer)
+{
+  Upload *upload = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) receipts = ktg_receipts_answer_parse (answer->body, &error);
+  KtgNews *news;
+
+  if (receipts == NULL)
+    {
+      give (task, ktg_outcome_new_for_nonsense (error));
+      return;
+    }
+
+  news = ktg_news_new ();
+  for (guint i = 0; i < receipts->len; i++)
+    g_ptr_array_add (news->receipts, ktg_envelope_ref (g_ptr_array_index (receipts, i)));
+  ktg_store_apply_news_async (upload->parties.store, news, applied_cb, task);
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
+
+  if (answer == NULL)
+    give (task, ktg_outcome_new_for_error (error));
+  else if (ktg_answer_is_success (answer) && g_bytes_get_size (answer->body) > 0)
+    apply (task, answer);
+  else
+    give (task, ktg_outcome_new_for_answer (answer));
+}
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask  *task = user_data;
+  Upload *upload = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  KtgRequest   *request;
+  GInputStream *file = ktg_store_open_file_finish (KTG_STORE (object), result, &error);
+
+  if (file == NULL)
+    {
+      give (task, ktg_outcome_new_for_error (error));
+      return;
+    }
+
+  request = ktg_request_new ("PATCH", upload->path);
+  request->file = file;
+  request->offset = upload->offset;
+  request->n_bytes = upload->size_bytes - upload->offset;
+  ktg_transport_send_async (upload->parties.transport,
+                            request,
+                            g_task_get_cancellable (task),
+                            answered_cb,
+                            task);
+}
+
+/**
+ * ktg_upload_async:
+ * @parties: who sends to whom
+ * @step: which file, and from where
+ * @cancellable: (nullable): stops it; what arrived stays arrived
+ */
+void
+ktg_upload_async (const KtgParties   *parties,
+                  const KtgStep      *step,
+                  GCancellable       *cancellable,
+                  GAsyncReadyCallback callback,
+                  gpointer            user_data)
+{
+  GTask  *task = g_task_new (NULL, cancellable, callback, user_data);
+  Upload *upload = g_new0 (Upload, 1);
+
+  g_task_set_source_tag (task, ktg_upload_async);
+  g_task_set_check_cancellable (task, FALSE);
+  upload->parties = *parties;
+  g_object_ref (upload->parties.store);
+  g_object_ref (upload->parties.transport);
+  upload->path = g_strconcat ("/v1/files/", step->sha256, NULL);
+  upload->offset = step->offset;
+  upload->size_bytes = step->size_bytes;
+  g_task_set_task_data (task, upload, (GDestroyNotify)upload_free);
+
+  if (step->is_offset_stale)
+    ktg_transport_send_async (upload->parties.transport,
+                              ktg_request_new ("HEAD", upload->path),
+                              cancellable,
+                              answered_cb,
+                              task);
+  else
+    ktg_store_open_file_async (upload->parties.store,
+                               step->sha256,
+                               step->offset,
+                               cancellable,
+                               opened_cb,
+                               task);
+}
+
+/**
+ * ktg_upload_finish:
+ *
+ * Returns: (transfer full): what came of it; never %NULL
+ */
+KtgOutcome *
+ktg_upload_finish (GAsyncResult *result)
+{
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}
