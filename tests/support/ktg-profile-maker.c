@@ -1,0 +1,293 @@
+/* ktg-profile-maker.c - a profile with as many reports as a test or measurement asks for
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Everything goes through the store, so the profile is one that an officer could have made. Only
+ * the waiting for the disk is left out: what this program makes need not survive a power cut.
+ *
+ * Prints one JSON object: what was made, with the SHA-256 of every file.
+ */
+
+#include "ktg-photo-painter.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <ktg-photo.h>
+#include <ktg-store.h>
+#include <string.h>
+#include <unistd.h>
+
+#define WORDS_PER_ACCOUNT 90
+#define FIRST_US (G_GINT64_CONSTANT (1730419200) * G_USEC_PER_SEC) /* 1 November 2024 */
+#define MINUTE_US (60 * G_USEC_PER_SEC)
+
+static int n_reports = 100;
+static int n_pictured;
+static int n_first_photos;
+static int n_photos = 1;
+static int photo_bytes = 256 * 1024;
+
+static const GOptionEntry options[]
+    = { { "reports", 0, 0, G_OPTION_ARG_INT, &n_reports, "How many reports", "N" },
+        { "pictured", 0, 0, G_OPTION_ARG_INT, &n_pictured, "How many of them have photos", "N" },
+        { "photos", 0, 0, G_OPTION_ARG_INT, &n_photos, "Photos of each of those", "N" },
+        { "first-photos", 0, 0, G_OPTION_ARG_INT, &n_first_photos, "Photos of the first", "N" },
+        { "photo-bytes", 0, 0, G_OPTION_ARG_INT, &photo_bytes, "At least so large", "N" },
+        { NULL } };
+
+typedef struct
+{
+  KtgStore     *store;
+  GString      *files; /* the list in the printed JSON */
+  guint         n_files;
+  guint64       n_bytes;
+  GAsyncResult *result;
+} Maker;
+
+/* The program's own definitions come before the C library's. */
+int
+fsync (int fd)
+{
+  return 0;
+}
+
+int
+fdatasync (int fd)
+{
+  return 0;
+}
+
+static void
+done_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Maker *maker = user_data;
+
+  maker->result = g_object_ref (result);
+}
+
+static GAsyncResult *
+await (Maker *maker)
+{
+  while (maker->result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return g_steal_pointer (&maker->result);
+}
+
+static char *
+import_bytes (Maker *maker, GBytes *bytes)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char   *sha256 = NULL;
+  guint64 size_bytes = 0;
+
+  ktg_store_import_bytes_async (maker->store, bytes, done_cb, maker);
+  result = await (maker);
+
+  if (!ktg_store_import_bytes_finish (maker->store, result, &sha256, &size_bytes, &error))
+    g_error ("import: %s", error->message);
+
+  g_assert_cmpuint (size_bytes, ==, g_bytes_get_size (bytes));
+  g_string_append_printf (maker->files,
+                          "%s{\"sha256\":\"%s\",\"bytes\":%" G_GUINT64_FORMAT "}",
+                          maker->n_files == 0 ? "" : ",",
+                          sha256,
+                          size_bytes);
+  maker->n_files++;
+  maker->n_bytes += size_bytes;
+
+  return sha256;
+}
+
+/* What the photo room makes of these bytes when they come as a file. */
+static KtgPhoto *
+read_photo (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  int              fd = g_file_open_tmp ("IMG_XXXXXX.jpg", &path, &error);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  KtgPhoto *photo;
+
+  g_assert_no_error (error);
+  close (fd);
+  g_file_set_contents (path,
+                       g_bytes_get_data (bytes, NULL),
+                       (gssize)g_bytes_get_size (bytes),
+                       &error);
+  g_assert_no_error (error);
+  photo = ktg_photo_read (file, G_MAXINT64, 7 * 3600, NULL, &error);
+  g_assert_no_error (error);
+  g_unlink (path);
+
+  return photo;
+}
+
+static KtgEvidence *
+attach_photo (Maker *maker, guint number)
+{
+  KtgEvidence *evidence = ktg_evidence_new ();
+  g_autoptr (GBytes) bytes = ktg_photo_paint (number, (gsize)photo_bytes);
+  g_autoptr (KtgPhoto) photo = read_photo (bytes);
+
+  evidence->sha256 = import_bytes (maker, bytes);
+  evidence->size_bytes = g_bytes_get_size (bytes);
+  evidence->media_type = g_strdup (photo->media_type);
+  evidence->original_name = g_strdup_printf ("IMG_%05u.jpg", number);
+  evidence->origin = KTG_ORIGIN_CAMERA;
+  evidence->preview_sha256 = import_bytes (maker, photo->preview);
+  evidence->preview_size_bytes = g_bytes_get_size (photo->preview);
+
+  return evidence;
+}
+
+static char *
+write_account (GRand *chance)
+{
+  static const char *const words[]
+      = { "lurah",      "hadir",    "deklarasi", "calon",   "lapangan",  "desa",
+          "mengangkat", "jari",     "spanduk",   "kantor",  "kelurahan", "malam",
+          "foto",       "diunggah", "akun",      "pegawai", "memilih",   "rapat",
+          "kampanye",   "mobil",    "dinas",     "saksi",   "mencatat",  "warga" };
+  GString *account = g_string_new (NULL);
+
+  for (guint i = 0; i < WORDS_PER_ACCOUNT; i++)
+    {
+      g_string_append (account, i == 0 ? "" : " ");
+      g_string_append (account, words[g_rand_int_range (chance, 0, G_N_ELEMENTS (words))]);
+    }
+
+  return g_string_free (account, FALSE);
+}
+
+static KtgPerson *
+name_person (KtgPersonRole role, guint number)
+{
+  KtgPerson *person = ktg_person_new (role);
+
+  person->name = g_strdup_printf ("%s %u", role == KTG_PERSON_REPORTED ? "Budi" : "Sari", number);
+  person->position = g_strdup (role == KTG_PERSON_REPORTED ? "Lurah" : "Warga");
+  person->agency = g_strdup ("Kelurahan");
+
+  return person;
+}
+
+static KtgReport *
+write_report (guint number, GRand *chance, const KtgMoment *known)
+{
+  static const char *const violations[] = { "KE-01", "KE-02", "KE-05", "DS-03", "DS-07" };
+  KtgReport               *report = ktg_report_new ();
+
+  report->kind = g_strdup ("lhp");
+  report->place_region = g_strdup ("34.71");
+  report->place_words = g_strdup_printf ("RT %u RW %u", number % 19 + 1, number % 8 + 1);
+  report->happened = ktg_moment_dup_wall (known);
+  report->known = ktg_moment_dup_wall (known);
+  g_ptr_array_add (report->violations, g_strdup (violations[number % G_N_ELEMENTS (violations)]));
+  g_ptr_array_add (report->persons, name_person (KTG_PERSON_REPORTED, number));
+  g_ptr_array_add (report->persons, name_person (KTG_PERSON_WITNESS, number));
+  report->account = write_account (chance);
+
+  return report;
+}
+
+static guint
+count_photos (guint number)
+{
+  if (number == 0 && n_first_photos > 0)
+    return (guint)n_first_photos;
+
+  return number < (guint)n_pictured ? (guint)n_photos : 0;
+}
+
+static void
+file_report (Maker *maker, guint number, GRand *chance)
+{
+  KtgMoment now = { .wall_us = FIRST_US + number * MINUTE_US, .utc_offset_s = 7 * 3600 };
+  g_autoptr (KtgReport) report = write_report (number, chance, &now);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; i < count_photos (number); i++)
+    g_ptr_array_add (report->evidence, attach_photo (maker, maker->n_files));
+
+  ktg_store_file_report_async (maker->store, NULL, report, &now, done_cb, maker);
+  result = await (maker);
+  id = ktg_store_file_report_finish (maker->store, result, &error);
+
+  if (id == NULL)
+    g_error ("report %u: %s", number, error->message);
+}
+
+static void
+open_profile (Maker *maker, const char *profile)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_open_async (profile, FIRST_US, done_cb, maker);
+  result = await (maker);
+  maker->store = ktg_store_open_finish (result, &error);
+
+  if (maker->store == NULL)
+    g_error ("%s: %s", profile, error->message);
+}
+
+static void
+close_profile (Maker *maker)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_close_async (maker->store, done_cb, maker);
+  result = await (maker);
+
+  if (!ktg_store_close_finish (maker->store, result, &error))
+    g_error ("close: %s", error->message);
+
+  g_clear_object (&maker->store);
+}
+
+static void
+make_profile (const char *profile)
+{
+  Maker maker = { .files = g_string_new (NULL) };
+  g_autoptr (GRand) chance = g_rand_new_with_seed (1);
+
+  open_profile (&maker, profile);
+
+  for (guint i = 0; i < (guint)n_reports; i++)
+    file_report (&maker, i, chance);
+
+  g_assert_cmpuint (g_list_model_get_n_items (ktg_store_get_summaries (maker.store)),
+                    >=,
+                    (guint)n_reports);
+  close_profile (&maker);
+
+  g_print ("{\"reports\":%d,\"bytes\":%" G_GUINT64_FORMAT ",\"files\":[%s]}\n",
+           n_reports,
+           maker.n_bytes,
+           maker.files->str);
+  g_string_free (maker.files, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new ("PROFILE");
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_add_main_entries (context, options, NULL);
+
+  if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 2)
+    {
+      g_printerr ("%s\n", error == NULL ? "which folder?" : error->message);
+      return 2;
+    }
+
+  make_profile (argv[1]);
+
+  return 0;
+}
