@@ -2,7 +2,8 @@
  *
  * Preloaded into a program that is to be measured, so that the program itself needs no change:
  * writes the monotonic time of the first after-paint, in microseconds, to the descriptor named by
- * FIRST_FRAME_FD, and ends the program in order FIRST_FRAME_STAY_MS later, if that is given.
+ * FIRST_FRAME_FD. FIRST_FRAME_STAY_MS later it writes how many rows the longest list holds and how
+ * many pictures are shown, and ends the program in order.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,15 +11,48 @@
 #include <dlfcn.h>
 #include <gtk/gtk.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
+
+typedef struct
+{
+  guint n_rows;
+  guint n_pictures;
+} Seen;
+
+static void
+look_at (GtkWidget *widget, Seen *seen)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return;
+
+  if (GTK_IS_LIST_VIEW (widget) && gtk_list_view_get_model (GTK_LIST_VIEW (widget)) != NULL)
+    seen->n_rows = MAX (seen->n_rows,
+                        g_list_model_get_n_items (
+                            G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (widget)))));
+
+  if (GTK_IS_PICTURE (widget) && gtk_picture_get_paintable (GTK_PICTURE (widget)) != NULL)
+    seen->n_pictures++;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    look_at (child, seen);
+}
 
 static gboolean
 quit_cb (gpointer user_data)
 {
-  GApplication *application = g_application_get_default ();
+  Seen seen = { 0 };
 
-  if (application != NULL)
-    g_application_quit (application);
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
+
+      look_at (window, &seen);
+    }
+
+  dprintf (GPOINTER_TO_INT (user_data), "%u %u\n", seen.n_rows, seen.n_pictures);
+  g_application_quit (g_application_get_default ());
 
   return G_SOURCE_REMOVE;
 }
@@ -27,16 +61,12 @@ static void
 painted_cb (GdkFrameClock *clock, gpointer user_data)
 {
   gint64      now_us = g_get_monotonic_time ();
-  const char *fd = g_getenv ("FIRST_FRAME_FD");
+  int         fd = atoi (g_getenv ("FIRST_FRAME_FD"));
   const char *stay_ms = g_getenv ("FIRST_FRAME_STAY_MS");
 
   g_signal_handlers_disconnect_by_func (clock, painted_cb, user_data);
-
-  if (fd != NULL)
-    dprintf (atoi (fd), "%" G_GINT64_FORMAT "\n", now_us);
-
-  if (stay_ms != NULL)
-    g_timeout_add ((guint)atoi (stay_ms), quit_cb, NULL);
+  dprintf (fd, "%" G_GINT64_FORMAT "\n", now_us);
+  g_timeout_add ((guint)atoi (stay_ms), quit_cb, GINT_TO_POINTER (fd));
 }
 
 /* Stands before GTK's own: after it the window has a frame clock, and nothing is painted yet. */
@@ -48,7 +78,7 @@ gtk_window_present (GtkWindow *window)
 
   present (window);
 
-  if (!is_watched)
+  if (!is_watched && g_getenv ("FIRST_FRAME_FD") != NULL)
     {
       is_watched = TRUE;
       g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)),

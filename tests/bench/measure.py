@@ -109,17 +109,31 @@ def running(words, environment, **options):
                 raise AssertionError(f'{words[0]}: exit {ended_by_itself}: {log.read()[-2000:]}')
 
 
-def first_frame_ms(words, environment, stay_ms=1500):
-    """From the start of a program to the end of its first frame; the program ends in order a little later."""
-    near, far = os.pipe()
-    environment = dict(environment, LD_PRELOAD=str(TOOLS / 'libfirst-frame.so'), FIRST_FRAME_FD=str(far),
-                       FIRST_FRAME_STAY_MS=str(stay_ms))
-    started_ns = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
-    process = subprocess.Popen([str(word) for word in words], env=environment, pass_fds=[far],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    os.close(far)
-    with os.fdopen(near) as reader:
-        line = reader.readline()
-    _, complaints = process.communicate(timeout=60)
-    assert line and process.returncode == 0, f'{words[0]}: exit {process.returncode}: {complaints[-2000:]}'
-    return int(line) / 1000 - started_ns / 1e6
+class Painted:
+    """A GTK program that was started and has painted its first frame; it ends in order `stay_ms` later."""
+
+    def __init__(self, words, environment, stay_ms=1500):
+        near, far = os.pipe()
+        environment = dict(environment, LD_PRELOAD=str(TOOLS / 'libfirst-frame.so'), FIRST_FRAME_FD=str(far),
+                           FIRST_FRAME_STAY_MS=str(stay_ms))
+        started_ns = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
+        self.process = subprocess.Popen([str(word) for word in words], env=environment, pass_fds=[far],
+                                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        os.close(far)
+        self.reader = os.fdopen(near)
+        line = self.reader.readline()
+        if not line:
+            raise AssertionError(f'{words[0]}: no frame: {self.process.communicate()[1][-2000:]}')
+        self.first_frame_ms = int(line) / 1000 - started_ns / 1e6
+
+    def memory(self):
+        return Memory(self.process.pid)
+
+    def finish(self):
+        """Waits for its end; how many rows its longest list had and how many pictures were shown."""
+        line = self.reader.readline()
+        _, complaints = self.process.communicate(timeout=60)
+        self.reader.close()
+        if not line or self.process.returncode != 0:
+            raise AssertionError(f'exit {self.process.returncode}: {complaints[-2000:]}')
+        return tuple(int(word) for word in line.split())
