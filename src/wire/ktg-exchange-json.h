@@ -15,8 +15,7 @@ typedef struct
 {
   guint64    cursor; /* the newest server index it has */
   GPtrArray *events; /* (element-type KtgEnvelope) */
-  GPtrArray
-      *files; /* (element-type utf8) SHA-256 of files it owes whose event the server already has */
+  GPtrArray *files;  /* (element-type utf8) SHA-256 of files whose event the server has */
 } KtgExchangeRequest;
 
 typedef struct
