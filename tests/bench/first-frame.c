@@ -14,44 +14,44 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-typedef struct
-{
-  guint n_rows;
-  guint n_pictures;
-} Seen;
+/* Pictures the program has drawn, by their address. */
+static GHashTable *drawn;
 
-static void
-look_at (GtkWidget *widget, Seen *seen)
+static guint
+count_rows (GtkWidget *widget)
 {
+  guint n_rows = 0;
+
   if (!gtk_widget_get_mapped (widget))
-    return;
+    return 0;
 
   if (GTK_IS_LIST_VIEW (widget) && gtk_list_view_get_model (GTK_LIST_VIEW (widget)) != NULL)
-    seen->n_rows = MAX (seen->n_rows,
-                        g_list_model_get_n_items (
-                            G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (widget)))));
-
-  if (GTK_IS_PICTURE (widget) && gtk_picture_get_paintable (GTK_PICTURE (widget)) != NULL)
-    seen->n_pictures++;
+    n_rows = g_list_model_get_n_items (
+        G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (widget))));
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    look_at (child, seen);
+    n_rows = MAX (n_rows, count_rows (child));
+
+  return n_rows;
 }
 
 static gboolean
 quit_cb (gpointer user_data)
 {
-  Seen seen = { 0 };
+  guint n_rows = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (gtk_window_get_toplevels ()); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (gtk_window_get_toplevels (), i);
 
-      look_at (window, &seen);
+      n_rows = MAX (n_rows, count_rows (window));
     }
 
-  dprintf (GPOINTER_TO_INT (user_data), "%u %u\n", seen.n_rows, seen.n_pictures);
+  dprintf (GPOINTER_TO_INT (user_data),
+           "%u %u\n",
+           n_rows,
+           drawn == NULL ? 0 : g_hash_table_size (drawn));
   g_application_quit (g_application_get_default ());
 
   return G_SOURCE_REMOVE;
@@ -86,4 +86,21 @@ gtk_window_present (GtkWindow *window)
                         G_CALLBACK (painted_cb),
                         NULL);
     }
+}
+
+/* GTK draws its own icons by another way: what comes here are the program's pictures. */
+void
+gtk_snapshot_append_texture (GtkSnapshot           *snapshot,
+                             GdkTexture            *texture,
+                             const graphene_rect_t *bounds)
+{
+  void (*append) (GtkSnapshot *, GdkTexture *, const graphene_rect_t *)
+      = (void (*) (GtkSnapshot *, GdkTexture *, const graphene_rect_t *))
+          dlsym (RTLD_NEXT, "gtk_snapshot_append_texture");
+
+  if (drawn == NULL)
+    drawn = g_hash_table_new (NULL, NULL);
+
+  g_hash_table_add (drawn, texture);
+  append (snapshot, texture, bounds);
 }

@@ -130,7 +130,7 @@ class Painted:
         return Memory(self.process.pid)
 
     def finish(self):
-        """Waits for its end; how many rows its longest list had and how many pictures were shown."""
+        """Waits for its end; how many rows its longest list had and how many pictures it drew."""
         line = self.reader.readline()
         _, complaints = self.process.communicate(timeout=60)
         self.reader.close()

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import statistics
+import tempfile
 
 from measure import APP, MAKER, TOOLS, Painted, call, call_json, median, peak_mib, private_place, screen, wait
 from processes import KTG, Server, make_photo
@@ -22,7 +23,7 @@ def make_profile(folder, *options):
 
 def photo_for_floor(folder):
     """4000 by 3000 pixels, about 2 MB."""
-    return make_photo(folder / 'photo.jpg', width=4000, height=3000, quality=60)
+    return make_photo(folder / 'photo.jpg', width=4000, height=3000, quality=80)
 
 
 def settled(words, environment):
@@ -89,11 +90,12 @@ def measure_draft():
 
 def measure_sync():
     """A hundred photos of a megabyte each, through nginx and TLS with an authority of its own."""
-    with private_place('ktg-bench-sync-') as (folder, environment):
+    # A socket's path is short, and the build folder's may not be.
+    with private_place('ktg-bench-sync-') as (folder, environment), tempfile.TemporaryDirectory(dir='/tmp') as short:
         made = make_profile(folder, '--reports=25', '--pictured=25', '--photos=4', f'--photo-bytes={1024 * 1024}')
-        server = Server(folder).start()
+        server = Server(folder, listen=f'unix:{short}/http.sock').start()
         try:
-            with tls_front(folder, server.port) as front:
+            with tls_front(folder, f'{short}/http.sock') as front:
                 printed, floor = peak_mib(TOOLS / 'floor-tls', front.ca, f'{front.url}/v1/', env=environment)
                 device = [KTG, '--profile', folder / 'profile']
                 call(*device, 'enrol', front.url, server.code(), '--name', 'Laptop', '--ca', front.ca, env=environment)

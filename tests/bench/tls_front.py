@@ -1,42 +1,32 @@
-# tls_front.py - nginx with TLS in front of a server on loopback, and an authority that vouches for it
+# tls_front.py - nginx with the shipped configuration in front of a server, and an authority that vouches for it
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import contextlib
 import pathlib
+import shutil
 import socket
 import subprocess
 import types
 
-from measure import call
+from measure import SOURCE, call
 from processes import wait_until
 
-NGINX = """
+TEMPLATE = SOURCE / 'data' / 'server' / 'nginx.conf.in'
+
+OUTER = """
 daemon off;
+master_process off;
 pid {folder}/nginx.pid;
-error_log {folder}/error.log warn;
-events {{ worker_connections 1024; }}
+error_log {folder}/outer.log alert;
+events {{ worker_connections 2048; }}
 http {{
-  access_log off;
   client_body_temp_path {folder}/body;
   proxy_temp_path {folder}/proxy;
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
-  server {{
-    listen 127.0.0.1:{port} ssl http2;
-    ssl_certificate {folder}/server.pem;
-    ssl_certificate_key {folder}/server.key;
-    ssl_protocols TLSv1.2 TLSv1.3;
-    client_max_body_size 256m;
-    location / {{
-      proxy_pass http://127.0.0.1:{target};
-      proxy_http_version 1.1;
-      proxy_request_buffering off;
-      proxy_set_header Host $http_host;
-      proxy_set_header Connection "";
-    }}
-  }}
+  include {folder}/kentongan.conf;
 }}
 """
 
@@ -64,17 +54,28 @@ def answers(port):
     return False
 
 
+def write_configuration(folder, port, socket_path):
+    """The shipped file, filled in."""
+    text = TEMPLATE.read_text()
+    for name, value in {'certificate': folder / 'server.pem', 'certificate_key': folder / 'server.key', 'port': port,
+                        'error_log': folder / 'error.log', 'server_name': 'localhost', 'socket': socket_path}.items():
+        text = text.replace(f'@{name}@', str(value))
+    (folder / 'kentongan.conf').write_text(text)
+    (folder / 'nginx.conf').write_text(OUTER.format(folder=folder))
+
+
 @contextlib.contextmanager
-def tls_front(root, target):
+def tls_front(root, socket_path):
     folder = pathlib.Path(root) / 'front'
     folder.mkdir()
     make_authority(folder)
     port = free_port()
-    (folder / 'nginx.conf').write_text(NGINX.format(folder=folder, port=port, target=target))
-    front = subprocess.Popen(['nginx', '-e', str(folder / 'error.log'), '-c', str(folder / 'nginx.conf')])
+    write_configuration(folder, port, socket_path)
+    front = subprocess.Popen([shutil.which('nginx', path='/usr/sbin:/usr/bin:/sbin:/bin'), '-q', '-p', str(folder), '-c',
+                              str(folder / 'nginx.conf')])
     try:
         wait_until(lambda: front.poll() is not None or answers(port), what='nginx')
-        assert front.poll() is None, (folder / 'error.log').read_text()
+        assert front.poll() is None, 'nginx did not start'
         yield types.SimpleNamespace(url=f'https://127.0.0.1:{port}', ca=folder / 'ca.pem')
     finally:
         front.terminate()
