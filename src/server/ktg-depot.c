@@ -210,6 +210,18 @@ ktg_depot_secure_partial (KtgDepot *self, int fd, GError **error)
 }
 
 /**
+ * ktg_depot_flush:
+ * @fd: from ktg_depot_open_partial()
+ *
+ * What was written is on disk; enough for a file that gets its place next.
+ */
+gboolean
+ktg_depot_flush (KtgDepot *self, int fd, GError **error)
+{
+  return fsync (fd) == 0 || fail (error, "cannot flush a file that is to come");
+}
+
+/**
  * ktg_depot_keep:
  *
  * Gives a partial file, flushed and verified, its place among the whole ones, durably.

@@ -1,0 +1,176 @@
+/* ktg-download.c - GET /v1/files/{hash} and GET /v1/packs/{name}
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-download.h"
+
+#include "ktg-file-table.h"
+#include "ktg-problem-answer.h"
+#include "ktg-service.h"
+
+#include <ktg-sha256.h>
+
+#include <sys/stat.h>
+
+typedef struct
+{
+  KtgService     *service;
+  KtgHttpRequest *request;
+  KtgDevice      *device;
+  gboolean        is_allowed;
+} Download;
+
+static void
+download_free (Download *self)
+{
+  ktg_device_unref (self->device);
+  ktg_http_request_unref (self->request);
+  g_free (self);
+}
+
+/* What a device may not see and what is not there look the same to it. */
+static KtgHttpAnswer *
+new_unknown_answer (void)
+{
+  return ktg_problem_answer_new (404, "unknown-file", "There is no such file for this device");
+}
+
+static KtgHttpAnswer *
+new_file_answer (Download *self)
+{
+  const char    *sha256 = ktg_http_request_get_parameter (self->request);
+  KtgHttpAnswer *answer;
+  struct stat    status;
+  g_autoptr (GError) error = NULL;
+  int fd = ktg_depot_open_whole (ktg_archive_get_depot (self->service->archive), sha256, &error);
+
+  if (fd < 0 || fstat (fd, &status) != 0)
+    {
+      g_warning ("%s: a file that is held cannot be opened", sha256);
+      return ktg_problem_answer_new (500, "damaged", "The file cannot be read");
+    }
+
+  answer
+      = ktg_http_answer_new_file (200, "application/octet-stream", fd, 0, (guint64)status.st_size);
+  ktg_http_answer_add_header (answer, "Content-Disposition", "attachment");
+  ktg_http_answer_add_header (answer, "X-Content-Type-Options", "nosniff");
+  ktg_http_answer_add_header (answer, "Cache-Control", "no-store");
+  return answer;
+}
+
+static void
+answer_download (gpointer data)
+{
+  Download *self = data;
+
+  ktg_http_request_answer (self->request, new_file_answer (self));
+  download_free (self);
+}
+
+static gboolean
+download_work (KtgDb *db, gpointer data, GError **error)
+{
+  Download *self = data;
+  g_autoptr (KtgFileRow) row = NULL;
+
+  self->is_allowed = FALSE;
+  if (!ktg_file_table_find (db, ktg_http_request_get_parameter (self->request), &row, error))
+    return FALSE;
+
+  return row == NULL || !row->is_complete
+         || ktg_file_table_can_see (db, self->device, row->number, &self->is_allowed, error);
+}
+
+static void
+download_done (gpointer data, const GError *error)
+{
+  Download *self = data;
+
+  if (error == NULL && self->is_allowed)
+    {
+      ktg_desk_push (self->service->desk, answer_download, self);
+      return;
+    }
+
+  ktg_http_request_answer (self->request,
+                           error != NULL ? ktg_problem_answer_new_busy () : new_unknown_answer ());
+  download_free (self);
+}
+
+static void
+begin (KtgService *service, KtgHttpRequest *request, KtgDevice *device)
+{
+  static const KtgWriterJob job = { download_work, download_done };
+  Download                 *self = g_new0 (Download, 1);
+
+  self->service = service;
+  self->request = ktg_http_request_ref (request);
+  self->device = device;
+  if (ktg_writer_push (ktg_archive_get_writer (service->archive), &job, self))
+    return;
+
+  ktg_http_request_answer (request, ktg_problem_answer_new_busy ());
+  download_free (self);
+}
+
+/**
+ * ktg_download_file_ready:
+ * @service: the #KtgService
+ *
+ * On an HTTP thread.
+ */
+void
+ktg_download_file_ready (KtgHttpRequest *request, gpointer service)
+{
+  KtgService *self = service;
+  g_autoptr (KtgDevice) device = NULL;
+  KtgHttpAnswer *refusal
+      = ktg_admission_check (self->admission, request, ktg_service_get_now_ms (), &device);
+
+  if (refusal == NULL && !ktg_sha256_is_hex (ktg_http_request_get_parameter (request)))
+    refusal = new_unknown_answer ();
+
+  if (refusal != NULL)
+    ktg_http_request_answer (request, refusal);
+  else
+    begin (self, request, g_steal_pointer (&device));
+}
+
+static KtgHttpAnswer *
+new_pack_answer (KtgHttpRequest *request, const KtgShelvedPack *pack)
+{
+  g_autofree char *tag = g_strdup_printf ("\"%s\"", pack->sha256);
+  gboolean is_known = g_strcmp0 (ktg_http_request_get_header (request, "If-None-Match"), tag) == 0;
+  KtgHttpAnswer *answer = ktg_http_answer_new (is_known ? 304 : 200,
+                                               is_known ? NULL : "application/json",
+                                               is_known ? NULL : pack->content);
+
+  ktg_http_answer_add_header (answer, "ETag", tag);
+  return answer;
+}
+
+/**
+ * ktg_download_pack_ready:
+ * @service: the #KtgService
+ *
+ * On an HTTP thread.
+ */
+void
+ktg_download_pack_ready (KtgHttpRequest *request, gpointer service)
+{
+  KtgService *self = service;
+  g_autoptr (KtgDevice) device = NULL;
+  const KtgShelvedPack *pack;
+  KtgHttpAnswer        *answer
+      = ktg_admission_check (self->admission, request, ktg_service_get_now_ms (), &device);
+
+  if (answer == NULL)
+    {
+      pack = ktg_shelf_get_pack (self->shelf, ktg_http_request_get_parameter (request));
+      answer = pack != NULL ? new_pack_answer (request, pack)
+                            : ktg_problem_answer_new (404, "unknown-pack", "There is no such pack");
+    }
+
+  ktg_http_request_answer (request, answer);
+}

@@ -1,0 +1,239 @@
+/* ktg-enrolment.c - POST /v1/enrol, and the codes it asks for
+ *
+ * Of a code only the hash is kept. It has eighty bits of chance, so a plain hash gives nothing
+ * away.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-enrolment.h"
+
+#include "ktg-device-table.h"
+#include "ktg-problem-answer.h"
+#include "ktg-service.h"
+
+#include <ktg-enrol-json.h>
+#include <ktg-enrolment-code.h>
+#include <ktg-sha256.h>
+
+#include <string.h>
+
+typedef struct
+{
+  KtgService      *service;
+  KtgHttpRequest  *request;
+  KtgEnrolRequest *message;
+  GBytes          *hash; /* NULL when what was typed cannot be a code */
+  gint64           now_ms;
+
+  const char *refusal; /* static */
+  char       *officer;
+  KtgDevice  *device;
+} Enrolment;
+
+static void
+enrolment_free (Enrolment *self)
+{
+  ktg_enrol_request_free (self->message);
+  g_clear_pointer (&self->hash, g_bytes_unref);
+  g_clear_pointer (&self->device, ktg_device_unref);
+  g_free (self->officer);
+  ktg_http_request_unref (self->request);
+  g_free (self);
+}
+
+static GBytes *
+hash_code (const char *normalised)
+{
+  guint8 digest[KTG_SHA256_BYTES];
+
+  ktg_sha256_raw ((const guint8 *)normalised, strlen (normalised), digest);
+  return g_bytes_new (digest, sizeof digest);
+}
+
+/* --- on the writer's thread --- */
+
+static const char *
+judge_code (const KtgCode *code, const KtgDevice *known, gint64 now_ms)
+{
+  if (code == NULL)
+    return "code-wrong";
+  if (known != NULL && known->is_revoked)
+    return "revoked";
+  if (code->used_by != 0)
+    return known != NULL && known->number == code->used_by ? NULL : "code-used";
+
+  return code->expires_at_ms <= now_ms ? "code-expired" : NULL;
+}
+
+static gboolean
+enrol_device (Enrolment *self, KtgDb *db, const KtgCode *code, GError **error)
+{
+  self->officer = g_strdup (code->officer);
+  if (!ktg_device_table_enrol (db,
+                               self->message->device,
+                               self->message->name,
+                               code,
+                               self->now_ms,
+                               &self->device,
+                               error))
+    return FALSE;
+
+  return code->used_by != 0
+         || ktg_code_table_use (db, self->hash, self->device->number, self->now_ms, error);
+}
+
+static gboolean
+enrolment_work (KtgDb *db, gpointer data, GError **error)
+{
+  Enrolment *self = data;
+  g_autoptr (KtgCode) code = NULL;
+  g_autoptr (KtgDevice) known
+      = ktg_roster_dup_device (ktg_archive_get_roster (self->service->archive),
+                               self->message->device);
+
+  g_clear_pointer (&self->device, ktg_device_unref);
+  g_clear_pointer (&self->officer, g_free);
+  if (self->hash != NULL && !ktg_code_table_find (db, self->hash, &code, error))
+    return FALSE;
+
+  self->refusal = judge_code (code, known, self->now_ms);
+  return self->refusal != NULL || enrol_device (self, db, code, error);
+}
+
+static KtgHttpAnswer *
+new_answer (Enrolment *self)
+{
+  g_autoptr (GBytes) content = NULL;
+  KtgAccount account = {
+    .device = self->device->key,
+    .officer = self->officer,
+    .role = (char *)ktg_role_get_name (self->device->role),
+    .region = self->device->region,
+    .server_key = (char *)ktg_signing_key_get_public (ktg_archive_get_key (self->service->archive)),
+  };
+
+  content = ktg_account_json_write (&account);
+  return ktg_http_answer_new (200, "application/json", content);
+}
+
+static void
+enrolment_done (gpointer data, const GError *error)
+{
+  Enrolment     *self = data;
+  KtgHttpAnswer *answer;
+
+  if (error != NULL)
+    answer = ktg_problem_answer_new_busy ();
+  else if (self->refusal != NULL)
+    answer = ktg_problem_answer_new (403, self->refusal, "This code does not enrol this device");
+  else
+    {
+      ktg_roster_put (ktg_archive_get_roster (self->service->archive),
+                      ktg_device_ref (self->device));
+      answer = new_answer (self);
+    }
+
+  ktg_http_request_answer (self->request, answer);
+  enrolment_free (self);
+}
+
+/* --- before --- */
+
+static void
+begin (KtgService *service, KtgHttpRequest *request, KtgEnrolRequest *message, gint64 now_ms)
+{
+  static const KtgWriterJob job = { enrolment_work, enrolment_done };
+  g_autofree char          *code = ktg_enrolment_code_normalise (message->code);
+  Enrolment                *self = g_new0 (Enrolment, 1);
+
+  self->service = service;
+  self->request = ktg_http_request_ref (request);
+  self->message = message;
+  self->hash = code != NULL ? hash_code (code) : NULL;
+  self->now_ms = now_ms;
+  if (ktg_writer_push (ktg_archive_get_writer (service->archive), &job, self))
+    return;
+
+  ktg_http_request_answer (request, ktg_problem_answer_new_busy ());
+  enrolment_free (self);
+}
+
+/**
+ * ktg_enrolment_ready:
+ * @service: the #KtgService
+ *
+ * The request is here, with its body. On an HTTP thread.
+ */
+void
+ktg_enrolment_ready (KtgHttpRequest *request, gpointer service)
+{
+  KtgService      *self = service;
+  gint64           now_ms = ktg_service_get_now_ms ();
+  g_autofree char *key = NULL;
+  g_autoptr (KtgEnrolRequest) message = NULL;
+  KtgHttpAnswer *refusal = ktg_admission_check_stranger (self->admission, request, now_ms, &key);
+
+  if (refusal == NULL)
+    {
+      message = ktg_enrol_request_parse (ktg_http_request_get_body (request), NULL);
+      if (message == NULL)
+        refusal = ktg_problem_answer_new (400, "request", "The message cannot be read");
+      else if (g_strcmp0 (message->device, key) != 0)
+        refusal = ktg_problem_answer_new (401, "signature", "Another key signed than enrols");
+    }
+
+  if (refusal != NULL)
+    ktg_http_request_answer (request, refusal);
+  else
+    begin (self, request, g_steal_pointer (&message), now_ms);
+}
+
+/* --- codes --- */
+
+typedef struct
+{
+  GBytes *hash;
+  KtgCode code;
+  gint64  now_ms;
+} NewCode;
+
+static gboolean
+put_code (KtgDb *db, gpointer data, GError **error)
+{
+  NewCode *self = data;
+
+  return ktg_code_table_put (db, self->hash, &self->code, self->now_ms, error);
+}
+
+/**
+ * ktg_enrolment_make_code:
+ * @officer: the person it will be given to
+ *
+ * Not on the writer's thread.
+ *
+ * Returns: (transfer full): a code to be handed over, which is not kept; or NULL
+ */
+char *
+ktg_enrolment_make_code (KtgArchive *archive,
+                         const char *officer,
+                         KtgRole     role,
+                         const char *region,
+                         gint64      now_ms,
+                         GError    **error)
+{
+  const char      *server = ktg_signing_key_get_public (ktg_archive_get_key (archive));
+  g_autofree char *code = ktg_enrolment_code_new (server);
+  g_autofree char *normalised = ktg_enrolment_code_normalise (code);
+  g_autoptr (GBytes) hash = hash_code (normalised);
+  NewCode new_code = {
+    .hash = hash,
+    .now_ms = now_ms,
+    .code = { (char *)officer, role, (char *)region, now_ms + KTG_CODE_VALID_MS, 0 },
+  };
+
+  if (!ktg_writer_run (ktg_archive_get_writer (archive), put_code, &new_code, error))
+    return NULL;
+
+  return g_steal_pointer (&code);
+}

@@ -1,0 +1,380 @@
+/* ktg-exchange.c - POST /v1/exchange
+ *
+ * On the HTTP thread the message is read and every signature checked; on the writer's thread events
+ * are taken and things looked up; after the COMMIT, on a desk, the receipt is signed and the answer
+ * written. A long message is read on a desk, too.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-exchange.h"
+
+#include "ktg-event-table.h"
+#include "ktg-file-table.h"
+#include "ktg-ledger.h"
+#include "ktg-problem-answer.h"
+#include "ktg-service.h"
+#include "ktg-signed-receipt.h"
+#include "ktg-timestamp.h"
+
+#include <ktg-exchange-json.h>
+#include <ktg-problem-json.h>
+#include <ktg-sha256.h>
+
+#define LONG_MESSAGE_BYTES (64 * 1024)
+
+typedef struct
+{
+  KtgService         *service;
+  KtgHttpRequest     *request;
+  KtgDevice          *device;
+  gint64              now_ms;
+  KtgExchangeRequest *message;
+  GPtrArray          *offers; /* (element-type KtgOffer) */
+
+  /* what the writer found */
+  GHashTable  *named;   /* files already looked up in this exchange */
+  GPtrArray   *missing; /* (element-type KtgMissingFile) */
+  KtgReceipt  *receipt;
+  KtgEventWalk walk;
+} Exchange;
+
+static void
+missing_file_free (gpointer data)
+{
+  KtgMissingFile *missing = data;
+
+  g_free (missing->sha256);
+  g_free (missing);
+}
+
+static void
+indexed_event_free (gpointer data)
+{
+  KtgIndexedEvent *event = data;
+
+  ktg_envelope_unref (event->envelope);
+  g_free (event);
+}
+
+static Exchange *
+exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, gint64 now_ms)
+{
+  Exchange *self = g_new0 (Exchange, 1);
+
+  self->service = service;
+  self->request = ktg_http_request_ref (request);
+  self->device = device;
+  self->now_ms = now_ms;
+  self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
+  self->named = g_hash_table_new (g_str_hash, g_str_equal);
+  self->missing = g_ptr_array_new_with_free_func (missing_file_free);
+  self->walk.events = g_ptr_array_new_with_free_func (indexed_event_free);
+
+  return self;
+}
+
+static void
+exchange_free (Exchange *self)
+{
+  g_hash_table_unref (self->named);
+  g_ptr_array_unref (self->walk.events);
+  g_ptr_array_unref (self->missing);
+  g_ptr_array_unref (self->offers);
+  g_clear_pointer (&self->receipt, ktg_receipt_free);
+  g_clear_pointer (&self->message, ktg_exchange_request_free);
+  ktg_device_unref (self->device);
+  ktg_http_request_unref (self->request);
+  g_free (self);
+}
+
+static void
+refuse (Exchange *self, KtgHttpAnswer *answer)
+{
+  ktg_http_request_answer (self->request, answer);
+  exchange_free (self);
+}
+
+/* --- after the COMMIT --- */
+
+static void
+add_receipt (Exchange *self, KtgExchangeAnswer *answer)
+{
+  if (self->receipt->events->len == 0 && self->receipt->files->len == 0)
+    return;
+
+  g_ptr_array_add (answer->receipts,
+                   ktg_signed_receipt_new (self->receipt,
+                                           ktg_archive_get_key (self->service->archive),
+                                           self->device->key,
+                                           self->now_ms));
+}
+
+static void
+add_refusals (Exchange *self, KtgExchangeAnswer *answer)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const KtgOffer  *offer = g_ptr_array_index (self->offers, i);
+      g_autofree char *type = NULL;
+
+      if (offer->refusal == NULL)
+        continue;
+      type = g_strconcat (KTG_PROBLEM_PREFIX, offer->refusal, NULL);
+      g_ptr_array_add (answer->refused,
+                       ktg_refusal_new (offer->envelope->id,
+                                        type,
+                                        ktg_offer_get_refusal_detail (offer)));
+    }
+}
+
+static void
+add_packs (Exchange *self, KtgExchangeAnswer *answer)
+{
+  GPtrArray *packs = ktg_shelf_get_packs (self->service->shelf);
+
+  for (guint i = 0; i < packs->len; i++)
+    {
+      const KtgShelvedPack *pack = g_ptr_array_index (packs, i);
+
+      g_ptr_array_add (answer->packs,
+                       ktg_pack_notice_new (pack->name, pack->version, pack->sha256));
+    }
+}
+
+static void
+move_all (GPtrArray *from, GPtrArray *to)
+{
+  g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
+}
+
+static KtgExchangeAnswer *
+compose (Exchange *self)
+{
+  KtgExchangeAnswer *answer = ktg_exchange_answer_new ();
+
+  add_receipt (self, answer);
+  add_refusals (self, answer);
+  move_all (self->missing, answer->missing);
+  move_all (self->walk.events, answer->events);
+  answer->cursor = self->walk.cursor;
+  answer->has_more = self->walk.has_more;
+  answer->now = ktg_timestamp_dup (ktg_service_get_now_ms ());
+  answer->max_batch_bytes = KTG_MAX_BATCH_BYTES;
+  answer->max_file_bytes = KTG_MAX_FILE_BYTES;
+  add_packs (self, answer);
+
+  return answer;
+}
+
+static void
+answer_exchange (gpointer data)
+{
+  Exchange *self = data;
+  g_autoptr (KtgExchangeAnswer) answer = compose (self);
+  g_autoptr (GBytes) content = ktg_exchange_answer_write (answer);
+
+  ktg_http_request_answer (self->request, ktg_http_answer_new (200, "application/json", content));
+  exchange_free (self);
+}
+
+static void
+exchange_done (gpointer data, const GError *error)
+{
+  Exchange *self = data;
+
+  if (error == NULL)
+    {
+      ktg_desk_push (self->service->desk, answer_exchange, self);
+      return;
+    }
+
+  g_warning ("an exchange was not taken: %s", error->message);
+  refuse (self, ktg_problem_answer_new_busy ());
+}
+
+/* --- on the writer's thread --- */
+
+static void
+forget_findings (Exchange *self)
+{
+  g_hash_table_remove_all (self->named);
+  g_ptr_array_set_size (self->missing, 0);
+  g_clear_pointer (&self->receipt, ktg_receipt_free);
+  self->receipt = ktg_receipt_new ();
+}
+
+static gboolean
+take_offers (Exchange *self, KtgDb *db, GError **error)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      KtgOffer *offer = g_ptr_array_index (self->offers, i);
+
+      if (!ktg_ledger_take (db, self->device, offer, self->now_ms, error))
+        return FALSE;
+      if (offer->refusal == NULL)
+        ktg_receipt_add_event (self->receipt, offer->envelope->id, offer->index);
+    }
+
+  return TRUE;
+}
+
+static void
+note_file (Exchange *self, const KtgFileRow *row)
+{
+  if (row->is_complete)
+    ktg_receipt_add_file (self->receipt, row->sha256, row->size_bytes);
+  else
+    g_ptr_array_add (self->missing, ktg_missing_file_new (row->sha256, row->offset));
+}
+
+static gboolean
+look_up_named (Exchange *self, KtgDb *db, const char *sha256, GError **error)
+{
+  g_autoptr (KtgFileRow) row = NULL;
+
+  if (sha256 == NULL || !g_hash_table_add (self->named, (gpointer)sha256))
+    return TRUE;
+  if (!ktg_file_table_find (db, sha256, &row, error))
+    return FALSE;
+
+  if (row != NULL)
+    note_file (self, row);
+  return TRUE;
+}
+
+static gboolean
+look_up_of_offer (Exchange *self, KtgDb *db, const KtgOffer *offer, GError **error)
+{
+  GPtrArray *evidence = offer->event->report != NULL ? offer->event->report->evidence : NULL;
+
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    {
+      const KtgEvidence *file = g_ptr_array_index (evidence, i);
+
+      if (!look_up_named (self, db, file->sha256, error)
+          || !look_up_named (self, db, file->preview_sha256, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A file that the device says it owes counts only if an event of that device names it. */
+static gboolean
+look_up_owed (Exchange *self, KtgDb *db, const char *sha256, GError **error)
+{
+  g_autoptr (KtgFileRow) row = NULL;
+  gboolean is_owed = FALSE;
+
+  if (!ktg_sha256_is_hex (sha256) || !g_hash_table_add (self->named, (gpointer)sha256))
+    return TRUE;
+  if (!ktg_file_table_find (db, sha256, &row, error))
+    return FALSE;
+  if (row == NULL)
+    return TRUE;
+  if (!ktg_file_table_is_owed_by (db, self->device, row->number, &is_owed, error))
+    return FALSE;
+
+  if (is_owed)
+    note_file (self, row);
+  return TRUE;
+}
+
+static gboolean
+look_up_files (Exchange *self, KtgDb *db, GError **error)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
+
+      if (offer->refusal == NULL && !look_up_of_offer (self, db, offer, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < self->message->files->len; i++)
+    if (!look_up_owed (self, db, g_ptr_array_index (self->message->files, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+exchange_work (KtgDb *db, gpointer data, GError **error)
+{
+  Exchange *self = data;
+
+  forget_findings (self);
+  return take_offers (self, db, error) && look_up_files (self, db, error)
+         && ktg_event_table_walk (db, self->device, self->message->cursor, &self->walk, error);
+}
+
+/* --- before --- */
+
+static KtgHttpAnswer *
+new_refusal_of_message (const GError *error)
+{
+  if (g_error_matches (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_TOO_LARGE))
+    return ktg_problem_answer_new (413, "too-large", "The message is too large");
+
+  return ktg_problem_answer_new (400, "request", "The message cannot be read");
+}
+
+static void
+read_offers (Exchange *self)
+{
+  for (guint i = 0; i < self->message->events->len; i++)
+    {
+      KtgEnvelope *envelope = g_ptr_array_index (self->message->events, i);
+
+      g_ptr_array_add (self->offers, ktg_offer_new (envelope, self->device));
+    }
+}
+
+static void
+read_exchange (gpointer data)
+{
+  static const KtgWriterJob job = { exchange_work, exchange_done };
+  Exchange                 *self = data;
+  g_autoptr (GError) error = NULL;
+
+  self->message = ktg_exchange_request_parse (ktg_http_request_get_body (self->request), &error);
+  if (self->message == NULL)
+    {
+      refuse (self, new_refusal_of_message (error));
+      return;
+    }
+
+  read_offers (self);
+  if (!ktg_writer_push (ktg_archive_get_writer (self->service->archive), &job, self))
+    refuse (self, ktg_problem_answer_new_busy ());
+}
+
+/**
+ * ktg_exchange_ready:
+ * @service: the #KtgService
+ *
+ * The request is here, with its body. On an HTTP thread.
+ */
+void
+ktg_exchange_ready (KtgHttpRequest *request, gpointer service)
+{
+  KtgService    *self = service;
+  gint64         now_ms = ktg_service_get_now_ms ();
+  KtgDevice     *device = NULL;
+  KtgHttpAnswer *refusal = ktg_admission_check (self->admission, request, now_ms, &device);
+  Exchange      *exchange;
+
+  if (refusal != NULL)
+    {
+      ktg_http_request_answer (request, refusal);
+      return;
+    }
+
+  exchange = exchange_new (self, request, device, now_ms);
+  if (g_bytes_get_size (ktg_http_request_get_body (request)) > LONG_MESSAGE_BYTES)
+    ktg_desk_push (self->desk, read_exchange, exchange);
+  else
+    read_exchange (exchange);
+}

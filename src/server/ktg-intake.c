@@ -1,0 +1,533 @@
+/* ktg-intake.c - PATCH and HEAD /v1/files/{hash}
+ *
+ * One request at a time has a file. The newest takes it over: the one before is cut, what it
+ * brought is made durable and recorded, and only then is the new one told, or let on. Who has which
+ * file is known to the writer's thread alone, where offsets are recorded, so the two never
+ * disagree.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-intake.h"
+
+#include "ktg-file-table.h"
+#include "ktg-problem-answer.h"
+#include "ktg-upload.h"
+
+#include <string.h>
+
+/* The writer's thread's own. */
+typedef struct
+{
+  KtgUpload *holder;
+  KtgUpload *next; /* waits for the holder to settle */
+} Claim;
+
+struct _KtgIntake
+{
+  KtgService *service;
+  GHashTable *claims; /* sha256 → Claim; the writer's thread's own */
+};
+
+/* Between threads an upload travels with its intake. */
+typedef struct
+{
+  KtgIntake *intake;
+  KtgUpload *upload;
+} Errand;
+
+static void push_look_up (KtgIntake *self, KtgUpload *upload, gboolean is_promised);
+
+static Errand *
+errand_new (KtgIntake *intake, KtgUpload *upload)
+{
+  Errand *errand = g_new (Errand, 1);
+
+  errand->intake = intake;
+  errand->upload = upload;
+  return errand;
+}
+
+static KtgWriter *
+get_writer (KtgIntake *self)
+{
+  return ktg_archive_get_writer (self->service->archive);
+}
+
+/* --- answering --- */
+
+static void
+send_answer (gpointer data)
+{
+  g_autoptr (KtgUpload) upload = data;
+
+  ktg_http_request_answer (upload->request, ktg_upload_new_answer (upload));
+}
+
+static void
+refuse (KtgUpload *upload, KtgHttpAnswer *answer)
+{
+  ktg_http_request_answer (upload->request, answer);
+  ktg_upload_unref (upload);
+}
+
+/* --- the end of a claim --- */
+
+static void
+release (KtgIntake *self, const char *sha256)
+{
+  Claim *claim = g_hash_table_lookup (self->claims, sha256);
+  g_autoptr (KtgUpload) holder = claim->holder;
+  KtgUpload *next = claim->next;
+
+  g_hash_table_remove (self->claims, sha256);
+  if (next != NULL)
+    push_look_up (self, next, TRUE);
+}
+
+static gboolean
+record_work (KtgDb *db, gpointer data, GError **error)
+{
+  const Errand    *errand = data;
+  const KtgUpload *upload = errand->upload;
+
+  switch (upload->outcome)
+    {
+    case KTG_UPLOAD_COMPLETE:
+      return ktg_file_table_set_complete (db,
+                                          upload->sha256,
+                                          upload->offset,
+                                          ktg_service_get_now_ms (),
+                                          error);
+    case KTG_UPLOAD_PARTIAL:
+    case KTG_UPLOAD_MISMATCH:
+    case KTG_UPLOAD_LOST:
+      return ktg_file_table_set_offset (db, upload->sha256, upload->offset, error);
+    case KTG_UPLOAD_UNCHANGED:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+record_done (gpointer data, const GError *error)
+{
+  g_autofree Errand *errand = data;
+  KtgUpload         *upload = errand->upload;
+
+  if (error != NULL)
+    {
+      g_warning ("%s: what came was not recorded: %s", upload->sha256, error->message);
+      ktg_http_request_answer (upload->request, ktg_problem_answer_new_busy ());
+    }
+  else
+    ktg_desk_push (errand->intake->service->desk, send_answer, ktg_upload_ref (upload));
+
+  release (errand->intake, upload->sha256);
+}
+
+static const KtgWriterJob record_job = { record_work, record_done };
+
+static void
+settle (gpointer data)
+{
+  Errand *errand = data;
+
+  ktg_upload_settle (errand->upload);
+  ktg_writer_push_always (get_writer (errand->intake), &record_job, errand);
+}
+
+static void
+repair (gpointer data)
+{
+  Errand *errand = data;
+
+  ktg_upload_repair (errand->upload);
+  ktg_writer_push_always (get_writer (errand->intake), &record_job, errand);
+}
+
+/* Once no more will come. A note that is on its way goes first. */
+static void
+end_flow (KtgIntake *self, KtgUpload *upload)
+{
+  gboolean is_noting;
+
+  g_mutex_lock (&upload->lock);
+  is_noting = upload->is_noting;
+  upload->stage = KTG_UPLOAD_SETTLING;
+  g_mutex_unlock (&upload->lock);
+
+  if (!is_noting)
+    ktg_desk_push (self->service->file_desk, settle, errand_new (self, upload));
+}
+
+/* --- notes while it flows --- */
+
+static gboolean
+note_work (KtgDb *db, gpointer data, GError **error)
+{
+  const Errand *errand = data;
+
+  return errand->upload->is_broken
+         || ktg_file_table_set_offset (db,
+                                       errand->upload->sha256,
+                                       errand->upload->note_offset,
+                                       error);
+}
+
+static void
+note_done (gpointer data, const GError *error)
+{
+  Errand    *errand = data;
+  KtgUpload *upload = errand->upload;
+  gboolean   is_settling;
+
+  g_mutex_lock (&upload->lock);
+  upload->is_noting = FALSE;
+  is_settling = upload->stage == KTG_UPLOAD_SETTLING;
+  g_mutex_unlock (&upload->lock);
+
+  if (is_settling)
+    ktg_desk_push (errand->intake->service->file_desk, settle, errand);
+  else
+    g_free (errand);
+}
+
+static void
+note (gpointer data)
+{
+  static const KtgWriterJob job = { note_work, note_done };
+  Errand                   *errand = data;
+  KtgUpload                *upload = errand->upload;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_depot_secure_partial (ktg_archive_get_depot (upload->service->archive),
+                                 upload->fd,
+                                 &error))
+    {
+      g_warning ("%s: cannot be flushed: %s", upload->sha256, error->message);
+      g_mutex_lock (&upload->lock);
+      upload->is_broken = TRUE;
+      g_mutex_unlock (&upload->lock);
+    }
+
+  ktg_writer_push_always (get_writer (errand->intake), &job, errand);
+}
+
+static void
+begin_note (KtgIntake *self, KtgUpload *upload)
+{
+  gboolean may_note;
+
+  g_mutex_lock (&upload->lock);
+  may_note = !upload->is_noting && !upload->is_broken;
+  if (may_note)
+    {
+      upload->is_noting = TRUE;
+      upload->note_offset = upload->noted;
+    }
+  g_mutex_unlock (&upload->lock);
+
+  if (may_note)
+    ktg_desk_push (self->service->file_desk, note, errand_new (self, upload));
+}
+
+/* --- the beginning of a claim: all on the writer's thread --- */
+
+static KtgHttpAnswer *
+get_objection (const KtgUpload *upload)
+{
+  if (upload->asked_offset != upload->offset)
+    return ktg_problem_answer_new_offset (upload->offset);
+  if (upload->offset + upload->length > upload->expected_bytes)
+    return ktg_problem_answer_new (400, "length", "The file would be longer than its event says");
+
+  return NULL;
+}
+
+/* Whoever gets here holds the claim, and the offset is what is recorded. */
+static void
+let_flow (KtgIntake *self, KtgUpload *upload)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_upload_open (upload, &error))
+    {
+      if (g_error_matches (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED))
+        {
+          ktg_desk_push (self->service->file_desk, repair, errand_new (self, upload));
+          return;
+        }
+      g_warning ("%s: %s", upload->sha256, error->message);
+      ktg_http_request_answer (upload->request, ktg_problem_answer_new_busy ());
+      release (self, upload->sha256);
+      return;
+    }
+
+  g_mutex_lock (&upload->lock);
+  upload->stage = KTG_UPLOAD_FLOWING;
+  g_mutex_unlock (&upload->lock);
+  if (!ktg_http_request_accept (upload->request))
+    release (self, upload->sha256);
+}
+
+static void
+begin (KtgIntake *self, KtgUpload *upload)
+{
+  KtgHttpAnswer *answer = NULL;
+
+  if (!upload->is_question)
+    {
+      answer = get_objection (upload);
+      if (answer == NULL)
+        {
+          let_flow (self, upload);
+          return;
+        }
+    }
+
+  ktg_http_request_answer (upload->request,
+                           answer != NULL ? answer : ktg_upload_new_answer (upload));
+  release (self, upload->sha256);
+}
+
+static void
+cut_if_flowing (KtgUpload *upload)
+{
+  gboolean is_flowing;
+
+  g_mutex_lock (&upload->lock);
+  is_flowing = upload->stage == KTG_UPLOAD_FLOWING;
+  g_mutex_unlock (&upload->lock);
+
+  if (is_flowing)
+    ktg_http_request_cut (upload->request);
+}
+
+static void
+claim_file (KtgIntake *self, KtgUpload *upload)
+{
+  Claim *claim = g_hash_table_lookup (self->claims, upload->sha256);
+
+  if (claim == NULL)
+    {
+      claim = g_new0 (Claim, 1);
+      claim->holder = upload;
+      g_hash_table_insert (self->claims, upload->sha256, claim);
+      begin (self, upload);
+      return;
+    }
+
+  if (claim->next != NULL)
+    refuse (claim->next, ktg_problem_answer_new_busy ());
+  claim->next = upload;
+  cut_if_flowing (claim->holder);
+}
+
+static gboolean
+look_up_work (KtgDb *db, gpointer data, GError **error)
+{
+  const Errand *errand = data;
+  KtgUpload    *upload = errand->upload;
+  g_autoptr (KtgFileRow) row = NULL;
+
+  upload->is_known = FALSE;
+  if (!ktg_file_table_find (db, upload->sha256, &row, error))
+    return FALSE;
+  if (row == NULL)
+    return TRUE;
+
+  upload->is_complete = row->is_complete;
+  upload->expected_bytes = row->size_bytes;
+  upload->offset = row->offset;
+  return ktg_file_table_is_owed_by (db, upload->device, row->number, &upload->is_known, error);
+}
+
+static void
+look_up_done (gpointer data, const GError *error)
+{
+  g_autofree Errand *errand = data;
+  KtgUpload         *upload = errand->upload;
+
+  if (error != NULL)
+    refuse (upload, ktg_problem_answer_new_busy ());
+  else if (!upload->is_known)
+    refuse (upload,
+            ktg_problem_answer_new (404,
+                                    "unknown-file",
+                                    "No event of this device names this file"));
+  else if (upload->is_complete)
+    ktg_desk_push (errand->intake->service->desk, send_answer, upload);
+  else
+    claim_file (errand->intake, upload);
+}
+
+/* Takes @upload. */
+static void
+push_look_up (KtgIntake *self, KtgUpload *upload, gboolean is_promised)
+{
+  static const KtgWriterJob job = { look_up_work, look_up_done };
+  Errand                   *errand = errand_new (self, upload);
+
+  if (is_promised)
+    ktg_writer_push_always (get_writer (self), &job, errand);
+  else if (!ktg_writer_push (get_writer (self), &job, errand))
+    {
+      g_free (errand);
+      refuse (upload, ktg_problem_answer_new_busy ());
+    }
+}
+
+/* --- what a request says --- */
+
+static gboolean
+read_number (const char *text, guint64 *number)
+{
+  return text != NULL && g_ascii_isdigit (*text)
+         && g_ascii_string_to_unsigned (text, 10, 0, KTG_MAX_FILE_BYTES, number, NULL);
+}
+
+static KtgHttpAnswer *
+read_patch (KtgHttpRequest *request, KtgUpload *upload)
+{
+  if (g_strcmp0 (ktg_http_request_get_header (request, "Content-Type"),
+                 "application/partial-upload")
+      != 0)
+    return ktg_problem_answer_new (415,
+                                   "media-type",
+                                   "A part of a file is application/partial-upload");
+
+  if (!read_number (ktg_http_request_get_header (request, "Upload-Offset"), &upload->asked_offset))
+    return ktg_problem_answer_new (400, "request", "Upload-Offset is missing or no such number");
+
+  upload->length = ktg_http_request_get_content_length (request);
+  upload->is_last = g_strcmp0 (ktg_http_request_get_header (request, "Upload-Complete"), "?1") == 0;
+  if (upload->asked_offset + upload->length > KTG_MAX_FILE_BYTES)
+    return ktg_problem_answer_new (413, "too-large", "The file is too large");
+
+  return NULL;
+}
+
+static KtgUpload *
+admit (KtgIntake *self, KtgHttpRequest *request)
+{
+  g_autoptr (KtgDevice) device = NULL;
+  KtgHttpAnswer *refusal
+      = ktg_admission_check (self->service->admission, request, ktg_service_get_now_ms (), &device);
+
+  if (refusal == NULL && !ktg_sha256_is_hex (ktg_http_request_get_parameter (request)))
+    refusal = ktg_problem_answer_new (404, "unknown-file", "This is no hash");
+  if (refusal == NULL)
+    return ktg_upload_new (self->service, request, device);
+
+  ktg_http_request_answer (request, refusal);
+  return NULL;
+}
+
+/* --- handlers --- */
+
+/**
+ * ktg_intake_head_ready:
+ *
+ * How much of a file is here? Whoever was bringing it is thereby cut, so that the number holds.
+ */
+void
+ktg_intake_head_ready (KtgHttpRequest *request, gpointer intake)
+{
+  KtgUpload *upload = admit (intake, request);
+
+  if (upload == NULL)
+    return;
+
+  upload->is_question = TRUE;
+  push_look_up (intake, upload, FALSE);
+}
+
+/**
+ * ktg_intake_patch_ready:
+ *
+ * The headers of a part are here; its bytes wait until it is known whether they are wanted.
+ */
+void
+ktg_intake_patch_ready (KtgHttpRequest *request, gpointer intake)
+{
+  KtgUpload     *upload = admit (intake, request);
+  KtgHttpAnswer *refusal;
+
+  if (upload == NULL)
+    return;
+
+  refusal = read_patch (request, upload);
+  if (refusal != NULL)
+    {
+      refuse (upload, refusal);
+      return;
+    }
+
+  ktg_http_request_set_data (request, upload, NULL);
+  push_look_up (intake, upload, FALSE);
+}
+
+/**
+ * ktg_intake_patch_piece:
+ *
+ * Some bytes of a part that was let on.
+ */
+void
+ktg_intake_patch_piece (KtgHttpRequest *request,
+                        const guint8   *bytes,
+                        gsize           size_bytes,
+                        gpointer        intake)
+{
+  KtgUpload *upload = ktg_http_request_get_data (request);
+
+  if (!ktg_upload_take (upload, bytes, size_bytes))
+    {
+      ktg_http_request_answer (request, ktg_problem_answer_new_busy ());
+      end_flow (intake, upload);
+    }
+  else if (ktg_upload_is_note_due (upload, g_get_monotonic_time ()))
+    begin_note (intake, upload);
+}
+
+void
+ktg_intake_patch_ended (KtgHttpRequest *request, gpointer intake)
+{
+  end_flow (intake, ktg_http_request_get_data (request));
+}
+
+void
+ktg_intake_patch_aborted (KtgHttpRequest *request, gpointer intake)
+{
+  end_flow (intake, ktg_http_request_get_data (request));
+}
+
+/**
+ * ktg_intake_new:
+ * @service: not owned
+ */
+KtgIntake *
+ktg_intake_new (KtgService *service)
+{
+  KtgIntake *self = g_new0 (KtgIntake, 1);
+
+  self->service = service;
+  self->claims = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  return self;
+}
+
+/**
+ * ktg_intake_free:
+ *
+ * Once the HTTP part has stopped and the desks and the writer have nothing left to do.
+ */
+void
+ktg_intake_free (KtgIntake *self)
+{
+  if (self == NULL)
+    return;
+
+  g_hash_table_unref (self->claims);
+  g_free (self);
+}

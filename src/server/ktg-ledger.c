@@ -1,0 +1,303 @@
+/* ktg-ledger.c - an event is taken, or refused with a reason
+ *
+ * The same event twice gets the same index. One that contradicts what is held is kept aside for a
+ * person; nothing that is held ever changes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-ledger.h"
+
+#include "ktg-digest.h"
+#include "ktg-event-table.h"
+#include "ktg-file-table.h"
+#include "ktg-report-table.h"
+
+#include <ktg-event-json.h>
+#include <ktg-region-tree.h>
+#include <ktg-sha256.h>
+#include <ktg-signing-key.h>
+
+typedef struct
+{
+  const char *type;
+  const char *detail;
+} Refusal;
+
+static const Refusal refusals[] = {
+  { "not-an-event", "The bytes are not an event of version 1" },
+  { "signature", "The event is not signed by its author" },
+  { "author", "The author is not the device that sends the event" },
+  { "fork", "The author wrote another event with the same number; both are kept" },
+  { "other-report", "The report was filed by another author, or by nobody" },
+  { "role", "This device's role does not allow such an event" },
+  { "too-large", "The event is too large" },
+};
+
+/**
+ * ktg_offer_get_refusal_detail:
+ *
+ * Returns: an English sentence
+ */
+const char *
+ktg_offer_get_refusal_detail (const KtgOffer *offer)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_strcmp0 (refusals[i].type, offer->refusal) == 0)
+      return refusals[i].detail;
+
+  return "";
+}
+
+/* --- by what it says --- */
+
+static gboolean
+is_whole (const KtgEvent *event)
+{
+  if (event->report == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < event->report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (event->report->evidence, i);
+
+      if (!ktg_sha256_is_hex (evidence->sha256)
+          || (evidence->preview_sha256 != NULL && !ktg_sha256_is_hex (evidence->preview_sha256)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static const char *
+judge (KtgOffer *offer, const KtgDevice *device)
+{
+  gsize         size;
+  const guint8 *bytes = g_bytes_get_data (offer->envelope->bytes, &size);
+
+  if (size > KTG_EVENT_MAX_BYTES)
+    return "too-large";
+
+  offer->event = ktg_event_json_parse (offer->envelope->bytes, NULL);
+  if (offer->event == NULL || !is_whole (offer->event))
+    return "not-an-event";
+  if (g_strcmp0 (offer->event->author, device->key) != 0)
+    return "author";
+  if (!ktg_signature_is_valid (device->key, bytes, size, offer->envelope->signature))
+    return "signature";
+  if (offer->event->kind == KTG_EVENT_REVIEW && device->role == KTG_ROLE_OFFICER)
+    return "role";
+
+  return NULL;
+}
+
+/**
+ * ktg_offer_new:
+ * @envelope: with the id that follows from its bytes
+ * @device: who sends it
+ *
+ * Reads the event, checks its signature, and judges it as far as that needs no database. From any
+ * thread.
+ */
+KtgOffer *
+ktg_offer_new (KtgEnvelope *envelope, const KtgDevice *device)
+{
+  KtgOffer *offer = g_new0 (KtgOffer, 1);
+
+  offer->envelope = ktg_envelope_ref (envelope);
+  offer->verdict = judge (offer, device);
+
+  return offer;
+}
+
+void
+ktg_offer_free (KtgOffer *offer)
+{
+  if (offer == NULL)
+    return;
+
+  ktg_envelope_unref (offer->envelope);
+  ktg_event_free (offer->event);
+  g_free (offer);
+}
+
+/* --- by what is held --- */
+
+static gboolean
+refuse (KtgOffer *offer, const char *type)
+{
+  offer->refusal = type;
+  return TRUE;
+}
+
+static gboolean
+put_aside (KtgDb           *db,
+           const KtgDevice *device,
+           KtgOffer        *offer,
+           const char      *type,
+           gint64           now_ms,
+           GError         **error)
+{
+  return ktg_event_table_put_aside (db, offer->envelope, device->number, type, now_ms, error)
+         && refuse (offer, type);
+}
+
+static gboolean
+is_own_report_needed (const KtgEvent *event)
+{
+  return event->kind == KTG_EVENT_FILED || event->kind == KTG_EVENT_AMENDED
+         || event->kind == KTG_EVENT_WITHDRAWN;
+}
+
+/* Why this device may say nothing of this kind about this report, or NULL. */
+static const char *
+get_objection (const KtgReportRow *report, const KtgDevice *device, const KtgEvent *event)
+{
+  KtgScope scope = { report->filer, 0, report->region, report->place };
+
+  if (is_own_report_needed (event))
+    return report->filer != 0 && report->filer != device->number ? "other-report" : NULL;
+
+  if (event->kind == KTG_EVENT_REVIEW)
+    {
+      if (report->filer == 0)
+        return "other-report";
+      return ktg_reach_can_review (device, &scope) ? NULL : "role";
+    }
+
+  return report->filer != 0 && !ktg_reach_can_see (device, &scope) ? "other-report" : NULL;
+}
+
+static void
+set_text (char **text, const char *value)
+{
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+/* Brings the projection up to date; FALSE if the event changes nothing of it. */
+static gboolean
+project (KtgReportRow *report, const KtgDevice *device, const KtgEvent *event)
+{
+  gboolean is_new = report->number == 0;
+
+  if (is_new)
+    {
+      report->filer = device->number;
+      set_text (&report->region, device->region);
+    }
+  if (event->report != NULL && event->report->place_region != NULL
+      && ktg_region_code_is_valid (event->report->place_region))
+    set_text (&report->place, event->report->place_region);
+  if (event->kind == KTG_EVENT_WITHDRAWN)
+    report->is_withdrawn = TRUE;
+  if (event->kind == KTG_EVENT_REVIEW)
+    set_text (&report->review_state, event->review_state);
+
+  return is_new || event->kind != KTG_EVENT_OTHER;
+}
+
+static gboolean
+name_files (KtgDb *db, guint64 index, const KtgReport *report, GError **error)
+{
+  for (guint i = 0; report != NULL && i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      if (!ktg_file_table_name (db,
+                                index,
+                                evidence->sha256,
+                                evidence->size_bytes,
+                                FALSE,
+                                evidence->original_name,
+                                error))
+        return FALSE;
+      if (evidence->preview_sha256 != NULL
+          && !ktg_file_table_name (db,
+                                   index,
+                                   evidence->preview_sha256,
+                                   evidence->preview_size_bytes,
+                                   TRUE,
+                                   NULL,
+                                   error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add (KtgDb           *db,
+     const KtgDevice *device,
+     KtgOffer        *offer,
+     KtgReportRow    *report,
+     gint64           now_ms,
+     GError         **error)
+{
+  g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
+  KtgEventRow row = {
+    .id = id,
+    .author = device->number,
+    .seq = offer->event->seq,
+    .type = offer->event->type,
+  };
+
+  if (project (report, device, offer->event) && !ktg_report_table_put (db, report, error))
+    return FALSE;
+
+  row.report = report->number;
+  row.scope = (KtgScope){ report->filer, device->number, report->region, report->place };
+  return ktg_event_table_add (db, &row, offer->envelope, now_ms, &offer->index, error)
+         && name_files (db, offer->index, offer->event->report, error);
+}
+
+static gboolean
+find_repeat (KtgDb *db, const KtgDevice *device, KtgOffer *offer, guint64 *rival, GError **error)
+{
+  g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
+
+  *rival = 0;
+  if (!ktg_event_table_find_seq (db, device->number, offer->event->seq, rival, error))
+    return FALSE;
+
+  return *rival == 0 || ktg_event_table_find (db, id, &offer->index, error);
+}
+
+/**
+ * ktg_ledger_take:
+ * @offer: gets its `index`, or a `refusal`
+ *
+ * On the writer's thread, in a transaction.
+ *
+ * Returns: FALSE if the database failed
+ */
+gboolean
+ktg_ledger_take (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gint64 now_ms, GError **error)
+{
+  g_autoptr (KtgReportRow) report = NULL;
+  const char *objection;
+  guint64     rival;
+
+  offer->index = 0;
+  offer->refusal = offer->verdict;
+  if (offer->refusal != NULL)
+    return TRUE;
+
+  if (!find_repeat (db, device, offer, &rival, error))
+    return FALSE;
+  if (offer->index != 0)
+    return TRUE;
+  if (rival != 0)
+    return put_aside (db, device, offer, "fork", now_ms, error);
+
+  if (!ktg_report_table_find (db, offer->event->report_id, &report, error))
+    return FALSE;
+
+  objection = get_objection (report, device, offer->event);
+  if (g_strcmp0 (objection, "role") == 0)
+    return refuse (offer, objection);
+  if (objection != NULL)
+    return put_aside (db, device, offer, objection, now_ms, error);
+
+  return add (db, device, offer, report, now_ms, error);
+}

@@ -1,0 +1,326 @@
+/* ktg-node.c - a server that answers devices
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-node.h"
+
+#include "ktg-download.h"
+#include "ktg-enrolment.h"
+#include "ktg-exchange.h"
+#include "ktg-http.h"
+#include "ktg-intake.h"
+#include "ktg-service.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define UNIX_PREFIX "unix:"
+#define FILE_THREADS 8
+#define MAX_ENROL_BYTES 4096
+#define UPLOAD_ANSWER_WITHIN_MS (60 * 1000)
+
+/* A chain of errands between desks and the writer has at most so many links. */
+#define DRAIN_ROUNDS 4
+
+struct _KtgNode
+{
+  KtgService service;
+  KtgIntake *intake;
+  KtgHttp   *http;
+  char      *address;
+};
+
+/* Plain HTTP must not leave the machine. */
+static gboolean
+stays_here (const char *listen)
+{
+  const char      *colon = strrchr (listen, ':');
+  g_autofree char *host = NULL;
+  g_autoptr (GInetAddress) address = NULL;
+
+  if (g_str_has_prefix (listen, UNIX_PREFIX))
+    return TRUE;
+  if (colon == NULL)
+    return FALSE;
+
+  host = g_strndup (listen, (gsize)(colon - listen));
+  if (*host == '[' && g_str_has_suffix (host, "]"))
+    {
+      host[strlen (host) - 1] = '\0';
+      memmove (host, host + 1, strlen (host));
+    }
+  address = g_inet_address_new_from_string (host);
+
+  return address != NULL && g_inet_address_get_is_loopback (address);
+}
+
+static gboolean
+check_listen (const char *listen, GError **error)
+{
+  if (stays_here (listen))
+    return TRUE;
+
+  g_set_error (error,
+               KTG_SERVER_ERROR,
+               KTG_SERVER_ERROR_USAGE,
+               "“%s” is neither a loopback address with a port nor unix:PATH. What this server "
+               "speaks"
+               " is not encrypted, so it must not leave the machine: put TLS in front of it, as"
+               " docs/SERVER.md shows.",
+               listen);
+  return FALSE;
+}
+
+/* --- routes: the HTTP part hands every handler the node --- */
+
+static void
+enrol_ready (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_enrolment_ready (request, &self->service);
+}
+
+static void
+exchange_ready (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_exchange_ready (request, &self->service);
+}
+
+static void
+get_file_ready (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_download_file_ready (request, &self->service);
+}
+
+static void
+get_pack_ready (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_download_pack_ready (request, &self->service);
+}
+
+static void
+head_file_ready (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_intake_head_ready (request, self->intake);
+}
+
+static void
+patch_file_ready (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_intake_patch_ready (request, self->intake);
+}
+
+static void
+patch_file_piece (KtgHttpRequest *request,
+                  const guint8   *bytes,
+                  gsize           size_bytes,
+                  gpointer        user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_intake_patch_piece (request, bytes, size_bytes, self->intake);
+}
+
+static void
+patch_file_ended (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_intake_patch_ended (request, self->intake);
+}
+
+static void
+patch_file_aborted (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_intake_patch_aborted (request, self->intake);
+}
+
+static const KtgHttpRoute routes[] = {
+  {
+      .method = "POST",
+      .path = "/v1/exchange",
+      .body = KTG_HTTP_BODY_COLLECTED,
+      .body_cap_bytes = KTG_MAX_PACKED_BYTES,
+      .unpacked_cap_bytes = KTG_MAX_UNPACKED_BYTES,
+      .ready = exchange_ready,
+  },
+  {
+      .method = "PATCH",
+      .path = "/v1/files/{hash}",
+      .body = KTG_HTTP_BODY_STREAMED,
+      .body_cap_bytes = KTG_MAX_FILE_BYTES,
+      .answer_within_ms = UPLOAD_ANSWER_WITHIN_MS,
+      .ready = patch_file_ready,
+      .piece = patch_file_piece,
+      .ended = patch_file_ended,
+      .aborted = patch_file_aborted,
+  },
+  { .method = "HEAD", .path = "/v1/files/{hash}", .ready = head_file_ready },
+  { .method = "GET", .path = "/v1/files/{hash}", .ready = get_file_ready },
+  { .method = "GET", .path = "/v1/packs/{name}", .ready = get_pack_ready },
+  {
+      .method = "POST",
+      .path = "/v1/enrol",
+      .body = KTG_HTTP_BODY_COLLECTED,
+      .body_cap_bytes = MAX_ENROL_BYTES,
+      .unpacked_cap_bytes = MAX_ENROL_BYTES,
+      .ready = enrol_ready,
+  },
+  { .method = NULL },
+};
+
+static void
+vouch (KtgHttpRequest *request, KtgHttpAnswer *answer, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_admission_vouch (self->service.admission, request, answer);
+}
+
+/* --- start and stop --- */
+
+static void
+open_service (KtgNode *self, KtgArchive *archive, const char *packs_folder)
+{
+  self->service.archive = archive;
+  self->service.admission
+      = ktg_admission_new (ktg_archive_get_roster (archive), ktg_archive_get_key (archive));
+  self->service.shelf = ktg_shelf_new (packs_folder);
+  self->service.desk = ktg_desk_new (CLAMP (g_get_num_processors (), 2, 8));
+  self->service.file_desk = ktg_desk_new (FILE_THREADS);
+  self->intake = ktg_intake_new (&self->service);
+}
+
+static gboolean
+do_nothing (KtgDb *db, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* What was taken before the stop is finished and recorded, although nobody waits for it. */
+static void
+drain (KtgNode *self)
+{
+  for (guint i = 0; i < DRAIN_ROUNDS; i++)
+    {
+      ktg_desk_drain (self->service.file_desk);
+      ktg_desk_drain (self->service.desk);
+      ktg_writer_run (ktg_archive_get_writer (self->service.archive), do_nothing, NULL, NULL);
+    }
+}
+
+static void
+close_service (KtgNode *self)
+{
+  drain (self);
+  ktg_desk_free (self->service.file_desk);
+  ktg_desk_free (self->service.desk);
+  ktg_intake_free (self->intake);
+  ktg_shelf_free (self->service.shelf);
+  ktg_admission_free (self->service.admission);
+}
+
+static KtgHttpLimits
+get_limits (const KtgNodeOptions *options)
+{
+  KtgHttpLimits limits = ktg_http_limits_default;
+
+  if (options->max_connections > 0)
+    {
+      limits.connections = options->max_connections;
+      limits.connections_per_address = options->max_connections;
+    }
+
+  return limits;
+}
+
+static char *
+dup_address (KtgNode *self, const char *listen)
+{
+  const char *colon = strrchr (listen, ':');
+
+  if (g_str_has_prefix (listen, UNIX_PREFIX))
+    return g_strdup (listen);
+
+  return g_strdup_printf ("http://%.*s:%u",
+                          (int)(colon - listen),
+                          listen,
+                          ktg_http_get_port (self->http));
+}
+
+/**
+ * ktg_node_start:
+ * @archive: not owned, outlives the node
+ *
+ * Returns: (transfer full): the node, which answers already; or NULL
+ */
+KtgNode *
+ktg_node_start (KtgArchive *archive, const KtgNodeOptions *options, GError **error)
+{
+  KtgHttpLimits limits = get_limits (options);
+  KtgNode      *self;
+  int           fd;
+
+  if (!check_listen (options->listen, error))
+    return NULL;
+
+  fd = ktg_http_listen (options->listen, error);
+  if (fd < 0)
+    return NULL;
+
+  self = g_new0 (KtgNode, 1);
+  open_service (self, archive, options->packs_folder);
+  self->http = ktg_http_start (fd, routes, &limits, vouch, self, error);
+  if (self->http == NULL)
+    {
+      close_service (self);
+      g_free (self);
+      return NULL;
+    }
+
+  self->address = dup_address (self, options->listen);
+  return self;
+}
+
+/**
+ * ktg_node_get_address:
+ *
+ * Returns: "http://127.0.0.1:8480" with the real port, or "unix:PATH"
+ */
+const char *
+ktg_node_get_address (KtgNode *self)
+{
+  return self->address;
+}
+
+/**
+ * ktg_node_stop:
+ *
+ * Takes no more, finishes what was taken, frees.
+ */
+void
+ktg_node_stop (KtgNode *self)
+{
+  if (self == NULL)
+    return;
+
+  ktg_http_stop (self->http);
+  close_service (self);
+  ktg_http_free (self->http);
+  g_free (self->address);
+  g_free (self);
+}

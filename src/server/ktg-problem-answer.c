@@ -1,0 +1,98 @@
+/* ktg-problem-answer.c - the problems a device may be told
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-problem-answer.h"
+
+#include "ktg-timestamp.h"
+
+#include <ktg-problem-json.h>
+
+#define RETRY_AFTER_S "5"
+
+static KtgHttpAnswer *
+new_from_problem (const KtgProblem *problem)
+{
+  g_autoptr (GBytes) content = ktg_problem_write (problem);
+  KtgHttpAnswer *answer
+      = ktg_http_answer_new (problem->status, "application/problem+json", content);
+
+  if (problem->status == 401)
+    ktg_http_answer_add_header (answer, "WWW-Authenticate", "Signature realm=\"kentongan\"");
+
+  return answer;
+}
+
+/**
+ * ktg_problem_answer_new:
+ * @type: without the prefix, "unsigned"
+ * @title: English
+ */
+KtgHttpAnswer *
+ktg_problem_answer_new (guint status, const char *type, const char *title)
+{
+  g_autofree char *whole_type = g_strconcat (KTG_PROBLEM_PREFIX, type, NULL);
+  KtgProblem       problem = { .type = whole_type, .title = (char *)title, .status = status };
+
+  return new_from_problem (&problem);
+}
+
+/**
+ * ktg_problem_answer_new_clock:
+ *
+ * The request was signed at a time too far from the server's, which it is told.
+ */
+KtgHttpAnswer *
+ktg_problem_answer_new_clock (gint64 now_ms)
+{
+  g_autofree char *now = ktg_timestamp_dup (now_ms);
+  KtgProblem       problem = {
+          .type = KTG_PROBLEM_PREFIX "clock",
+          .title = "The request was signed at another time than the server's",
+          .status = 401,
+          .now = now,
+  };
+
+  return new_from_problem (&problem);
+}
+
+/**
+ * ktg_problem_answer_new_offset:
+ *
+ * Nothing was taken: the file goes on at @expected_offset.
+ */
+KtgHttpAnswer *
+ktg_problem_answer_new_offset (guint64 expected_offset)
+{
+  g_autofree char *offset = g_strdup_printf ("%" G_GUINT64_FORMAT, expected_offset);
+  KtgHttpAnswer   *answer;
+  KtgProblem       problem = {
+          .type = KTG_PROBLEM_PREFIX "offset",
+          .title = "The file goes on at another offset",
+          .status = 409,
+          .has_expected_offset = TRUE,
+          .expected_offset = expected_offset,
+  };
+
+  answer = new_from_problem (&problem);
+  ktg_http_answer_add_header (answer, "Upload-Offset", offset);
+  ktg_http_answer_add_header (answer, "Upload-Complete", "?0");
+
+  return answer;
+}
+
+/**
+ * ktg_problem_answer_new_busy:
+ *
+ * Nothing was promised; the same may be asked again.
+ */
+KtgHttpAnswer *
+ktg_problem_answer_new_busy (void)
+{
+  KtgHttpAnswer *answer
+      = ktg_problem_answer_new (503, "busy", "The server has too much to do; try again later");
+
+  ktg_http_answer_add_header (answer, "Retry-After", RETRY_AFTER_S);
+  return answer;
+}

@@ -1,0 +1,345 @@
+/* ktg-upload.c - one request that brings a file, or a part of it
+ *
+ * Bytes are written and hashed as they come, at most one piece at a time in memory. Nothing is told
+ * of them before they are on disk: settling flushes what came, and if that is all of it, compares
+ * the hash and gives the file its place.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-upload.h"
+
+#include "ktg-problem-answer.h"
+#include "ktg-signed-receipt.h"
+
+#include <ktg-exchange-json.h>
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/* How much may come, and how long it may flow, before it is put on record. */
+#define NOTE_BYTES (4 * 1024 * 1024)
+#define NOTE_US G_USEC_PER_SEC
+
+KtgUpload *
+ktg_upload_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device)
+{
+  KtgUpload *self = g_atomic_rc_box_new0 (KtgUpload);
+
+  self->service = service;
+  self->request = ktg_http_request_ref (request);
+  self->device = ktg_device_ref (device);
+  self->fd = -1;
+  g_mutex_init (&self->lock);
+  g_strlcpy (self->sha256, ktg_http_request_get_parameter (request), sizeof self->sha256);
+
+  return self;
+}
+
+KtgUpload *
+ktg_upload_ref (KtgUpload *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_upload (KtgUpload *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  g_clear_pointer (&self->hash, ktg_sha256_free);
+  g_clear_pointer (&self->request, ktg_http_request_unref);
+  ktg_device_unref (self->device);
+  g_mutex_clear (&self->lock);
+}
+
+void
+ktg_upload_unref (KtgUpload *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, (GDestroyNotify)clear_upload);
+}
+
+static KtgDepot *
+get_depot (KtgUpload *self)
+{
+  return ktg_archive_get_depot (self->service->archive);
+}
+
+/**
+ * ktg_upload_open:
+ *
+ * Gets ready to take bytes at the offset that is held.
+ *
+ * Returns: FALSE with KTG_SERVER_ERROR_DAMAGED if the disk has less than that
+ */
+gboolean
+ktg_upload_open (KtgUpload *self, GError **error)
+{
+  self->fd = ktg_depot_open_partial (get_depot (self), self->sha256, self->offset, error);
+  if (self->fd < 0)
+    return FALSE;
+
+  if (self->offset == 0)
+    self->hash = ktg_sha256_new ();
+  self->noted = self->offset;
+  self->noted_at_us = g_get_monotonic_time ();
+  return TRUE;
+}
+
+static gboolean
+write_all (int fd, const guint8 *bytes, gsize size_bytes)
+{
+  while (size_bytes > 0)
+    {
+      ssize_t n = write (fd, bytes, size_bytes);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      bytes += n;
+      size_bytes -= (gsize)n;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ktg_upload_take:
+ *
+ * On the HTTP thread, piece after piece.
+ *
+ * Returns: FALSE if the disk took no more; what it took before stays
+ */
+gboolean
+ktg_upload_take (KtgUpload *self, const guint8 *bytes, gsize size_bytes)
+{
+  if (!write_all (self->fd, bytes, size_bytes))
+    {
+      g_warning ("%s: the disk takes no more: %s", self->sha256, g_strerror (errno));
+      self->has_failed = TRUE;
+      return FALSE;
+    }
+
+  if (self->hash != NULL)
+    ktg_sha256_update (self->hash, bytes, size_bytes);
+  self->taken += size_bytes;
+  return TRUE;
+}
+
+/**
+ * ktg_upload_is_note_due:
+ *
+ * On the HTTP thread, between pieces.
+ *
+ * Returns: whether so much came, or so long ago the last note, that what came should be recorded
+ */
+gboolean
+ktg_upload_is_note_due (KtgUpload *self, gint64 now_us)
+{
+  guint64 reached = self->offset + self->taken;
+
+  if (reached == self->noted)
+    return FALSE;
+  if (reached - self->noted < NOTE_BYTES && now_us - self->noted_at_us < NOTE_US)
+    return FALSE;
+
+  self->noted = reached;
+  self->noted_at_us = now_us;
+  return TRUE;
+}
+
+/* --- settling --- */
+
+static void
+forget (KtgUpload *self, KtgUploadOutcome outcome)
+{
+  ktg_depot_drop_partial (get_depot (self), self->sha256);
+  self->outcome = outcome;
+  self->offset = 0;
+}
+
+static void
+give_up (KtgUpload *self, const GError *error)
+{
+  g_warning ("%s: begins again: %s", self->sha256, error->message);
+  forget (self, KTG_UPLOAD_LOST);
+}
+
+static char *
+dup_hash (KtgUpload *self, GError **error)
+{
+  guint64 size_bytes;
+
+  if (self->hash != NULL)
+    return ktg_sha256_dup_hex (self->hash);
+
+  return ktg_depot_dup_hash (get_depot (self), KTG_DEPOT_PARTIAL, self->sha256, &size_bytes, error);
+}
+
+static void
+place (KtgUpload *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hash = NULL;
+
+  if (!ktg_depot_flush (get_depot (self), self->fd, &error)
+      || (hash = dup_hash (self, &error)) == NULL)
+    give_up (self, error);
+  else if (strcmp (hash, self->sha256) != 0)
+    forget (self, KTG_UPLOAD_MISMATCH);
+  else if (!ktg_depot_keep (get_depot (self), self->sha256, &error))
+    give_up (self, error);
+  else
+    {
+      self->outcome = KTG_UPLOAD_COMPLETE;
+      self->offset += self->taken;
+    }
+}
+
+static void
+keep_part (KtgUpload *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_depot_secure_partial (get_depot (self), self->fd, &error))
+    {
+      give_up (self, error);
+      return;
+    }
+
+  self->outcome = KTG_UPLOAD_PARTIAL;
+  self->offset += self->taken;
+}
+
+static gboolean
+is_all_here (KtgUpload *self)
+{
+  if (self->taken != self->length || self->has_failed)
+    return FALSE;
+
+  return self->is_last || self->offset + self->taken == self->expected_bytes;
+}
+
+/**
+ * ktg_upload_settle:
+ *
+ * No more will come: what came is made durable. Blocks; sets `outcome` and `offset`.
+ */
+void
+ktg_upload_settle (KtgUpload *self)
+{
+  if (self->is_broken)
+    forget (self, KTG_UPLOAD_LOST);
+  else if (is_all_here (self))
+    place (self);
+  else if (self->taken == 0)
+    self->outcome = KTG_UPLOAD_UNCHANGED;
+  else
+    keep_part (self);
+
+  close (self->fd);
+  self->fd = -1;
+}
+
+/**
+ * ktg_upload_repair:
+ *
+ * The disk has less of the file than was recorded. Perhaps it was placed and the record of that was
+ * lost; else it begins again. Blocks; sets `outcome` and `offset`.
+ */
+void
+ktg_upload_repair (KtgUpload *self)
+{
+  guint64          size_bytes = 0;
+  g_autofree char *hash
+      = ktg_depot_dup_hash (get_depot (self), KTG_DEPOT_WHOLE, self->sha256, &size_bytes, NULL);
+
+  if (g_strcmp0 (hash, self->sha256) == 0)
+    {
+      self->outcome = KTG_UPLOAD_COMPLETE;
+      self->offset = size_bytes;
+      return;
+    }
+
+  g_warning ("%s: its part is not there any more; it begins again", self->sha256);
+  forget (self, KTG_UPLOAD_LOST);
+}
+
+/* --- answering --- */
+
+static KtgHttpAnswer *
+new_receipt_answer (KtgUpload *self)
+{
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_new ();
+  g_autoptr (KtgEnvelope) envelope = NULL;
+  g_autoptr (GPtrArray) receipts = g_ptr_array_new ();
+  g_autoptr (GBytes) content = NULL;
+  KtgHttpAnswer *answer;
+
+  ktg_receipt_add_file (receipt, self->sha256, self->offset);
+  envelope = ktg_signed_receipt_new (receipt,
+                                     ktg_archive_get_key (self->service->archive),
+                                     self->device->key,
+                                     ktg_service_get_now_ms ());
+  g_ptr_array_add (receipts, envelope);
+  content = ktg_receipts_answer_write (receipts);
+
+  answer = ktg_http_answer_new (200, "application/json", content);
+  ktg_http_answer_add_header (answer, "Upload-Complete", "?1");
+  return answer;
+}
+
+static void
+add_number (KtgHttpAnswer *answer, const char *name, guint64 number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GUINT64_FORMAT, number);
+
+  ktg_http_answer_add_header (answer, name, text);
+}
+
+static KtgHttpAnswer *
+new_offset_answer (KtgUpload *self, guint status)
+{
+  KtgHttpAnswer *answer = ktg_http_answer_new (status, NULL, NULL);
+
+  add_number (answer, "Upload-Offset", self->offset);
+  ktg_http_answer_add_header (answer, "Upload-Complete", self->is_complete ? "?1" : "?0");
+  if (self->is_question)
+    {
+      add_number (answer, "Upload-Length", self->expected_bytes);
+      ktg_http_answer_add_header (answer, "Cache-Control", "no-store");
+    }
+
+  return answer;
+}
+
+/**
+ * ktg_upload_new_answer:
+ *
+ * After `outcome` was recorded, or for a file that needs nothing more.
+ */
+KtgHttpAnswer *
+ktg_upload_new_answer (KtgUpload *self)
+{
+  if (self->is_question)
+    return new_offset_answer (self, 200);
+
+  if (self->is_complete || self->outcome == KTG_UPLOAD_COMPLETE)
+    return new_receipt_answer (self);
+
+  switch (self->outcome)
+    {
+    case KTG_UPLOAD_MISMATCH:
+      return ktg_problem_answer_new (409, "file-mismatch", "The file does not have this hash");
+    case KTG_UPLOAD_LOST:
+      return ktg_problem_answer_new_busy ();
+    case KTG_UPLOAD_UNCHANGED:
+    case KTG_UPLOAD_PARTIAL:
+    case KTG_UPLOAD_COMPLETE:
+    default:
+      return self->has_failed ? ktg_problem_answer_new_busy () : new_offset_answer (self, 204);
+    }
+}
