@@ -24,6 +24,7 @@ void      ktg_depot_free (KtgDepot *self);
 
 int ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error);
 int ktg_depot_open_partial (KtgDepot *self, const char *sha256, guint64 offset, GError **error);
+gboolean   ktg_depot_flush (KtgDepot *self, int fd, GError **error);
 gboolean   ktg_depot_secure_partial (KtgDepot *self, int fd, GError **error);
 gboolean   ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error);
 void       ktg_depot_drop_partial (KtgDepot *self, const char *sha256);

@@ -192,6 +192,15 @@ may_see_row (const KtgDevice *device, KtgStatement *statement)
   return ktg_reach_can_see (device, &scope);
 }
 
+static void
+indexed_event_free (gpointer data)
+{
+  KtgIndexedEvent *event = data;
+
+  ktg_envelope_unref (event->envelope);
+  g_free (event);
+}
+
 static gboolean
 bring (KtgDb *db, KtgStatement *row, KtgEventWalk *walk, gsize *size_bytes, GError **error)
 {
@@ -258,6 +267,29 @@ ktg_event_table_walk (KtgDb           *db,
 }
 
 /**
+ * ktg_event_table_count:
+ * @report: its number
+ * @n_events: (out): how many events it has
+ */
+gboolean
+ktg_event_table_count (KtgDb *db, gint64 report, guint *n_events, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT count (*) FROM event WHERE report = ?", error);
+  guint64 count;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, report);
+  if (!step_to_index (statement, &count, error))
+    return FALSE;
+
+  *n_events = (guint)count;
+  return TRUE;
+}
+
+/**
  * ktg_event_table_dup_of_report:
  * @report: its number
  *
@@ -268,7 +300,7 @@ ktg_event_table_dup_of_report (KtgDb *db, gint64 report, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db, "SELECT idx, id FROM event WHERE report = ? ORDER BY idx", error);
-  KtgEventWalk walk = { .events = g_ptr_array_new () };
+  KtgEventWalk walk = { .events = g_ptr_array_new_with_free_func (indexed_event_free) };
   g_autoptr (GPtrArray) events = walk.events;
   gsize    size_bytes = 0;
   gboolean has_row;
@@ -321,4 +353,80 @@ ktg_event_table_put_aside (KtgDb             *db,
   ktg_statement_bind_int (statement, 6, now_ms);
 
   return ktg_statement_run (statement, error);
+}
+
+/* --- to be checked --- */
+
+void
+ktg_stored_event_free (KtgStoredEvent *event)
+{
+  if (event == NULL)
+    return;
+
+  g_clear_pointer (&event->envelope, ktg_envelope_unref);
+  g_free (event->author);
+  g_free (event->report_id);
+  g_free (event->type);
+  g_free (event->before);
+  g_free (event);
+}
+
+static gboolean
+read_stored (KtgDb *db, KtgStatement *row, KtgStoredEvent *event, GError **error)
+{
+  g_autoptr (GBytes) id = ktg_statement_dup_bytes (row, 1);
+  g_autoptr (GBytes) before = ktg_statement_dup_bytes (row, 6);
+
+  event->index = (guint64)ktg_statement_get_int (row, 0);
+  event->author = g_strdup (ktg_statement_get_text (row, 2));
+  event->seq = (guint64)ktg_statement_get_int (row, 3);
+  event->report_id = g_strdup (ktg_statement_get_text (row, 4));
+  event->type = g_strdup (ktg_statement_get_text (row, 5));
+  event->before = before != NULL ? ktg_digest_dup_hex (before) : NULL;
+
+  return dup_envelope (db, event->index, id, &event->envelope, error);
+}
+
+/**
+ * ktg_event_table_dup_page:
+ * @after: index of the last one of the previous call, from 0
+ * @max: how many at most
+ *
+ * Returns: (transfer full) (element-type KtgStoredEvent): a part of all events, in order
+ */
+GPtrArray *
+ktg_event_table_dup_page (KtgDb *db, guint64 after, guint max, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT event.idx, event.id, device.key, event.seq, report.id, event.type, "
+                        "before.id"
+                        " FROM event LEFT JOIN device ON device.number = event.author"
+                        " LEFT JOIN report ON report.number = event.report"
+                        " LEFT JOIN event AS before ON before.author = event.author"
+                        " AND before.seq = event.seq - 1"
+                        " WHERE event.idx > ? ORDER BY event.idx LIMIT ?",
+                        error);
+  g_autoptr (GPtrArray) page
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_stored_event_free);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_int (statement, 1, (gint64)after);
+  ktg_statement_bind_int (statement, 2, max);
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      KtgStoredEvent *event;
+
+      if (!has_row)
+        return g_steal_pointer (&page);
+      event = g_new0 (KtgStoredEvent, 1);
+      g_ptr_array_add (page, event);
+      if (!read_stored (db, statement, event, error))
+        return NULL;
+    }
+
+  return NULL;
 }

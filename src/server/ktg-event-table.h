@@ -30,6 +30,20 @@ typedef struct
   gboolean   has_more;
 } KtgEventWalk;
 
+/* An event as it lies there, with all that can be checked of it. */
+typedef struct
+{
+  guint64      index;
+  KtgEnvelope *envelope; /* its id as stored */
+  char        *author;   /* key */
+  guint64      seq;
+  char        *report_id;
+  char        *type;
+  char        *before; /* id of the author's event before it; NULL when that is not held */
+} KtgStoredEvent;
+
+void ktg_stored_event_free (KtgStoredEvent *event);
+
 gboolean ktg_event_table_find (KtgDb *db, GBytes *id, guint64 *index, GError **error);
 gboolean
 ktg_event_table_find_seq (KtgDb *db, gint64 author, guint64 seq, guint64 *index, GError **error);
@@ -44,6 +58,7 @@ gboolean   ktg_event_table_walk (KtgDb           *db,
                                  guint64          cursor,
                                  KtgEventWalk    *walk,
                                  GError         **error);
+gboolean   ktg_event_table_count (KtgDb *db, gint64 report, guint *n_events, GError **error);
 GPtrArray *ktg_event_table_dup_of_report (KtgDb *db, gint64 report, GError **error);
 gboolean   ktg_event_table_put_aside (KtgDb             *db,
                                       const KtgEnvelope *envelope,
@@ -51,5 +66,9 @@ gboolean   ktg_event_table_put_aside (KtgDb             *db,
                                       const char        *reason,
                                       gint64             now_ms,
                                       GError           **error);
+
+GPtrArray *ktg_event_table_dup_page (KtgDb *db, guint64 after, guint max, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStoredEvent, ktg_stored_event_free)
 
 G_END_DECLS

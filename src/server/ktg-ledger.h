@@ -23,7 +23,7 @@ typedef struct
   guint64      index;   /* the server's order, once taken */
 } KtgOffer;
 
-KtgOffer   *ktg_offer_new (GBytes *bytes, const guint8 *signature, const KtgDevice *device);
+KtgOffer   *ktg_offer_new (KtgEnvelope *envelope, const KtgDevice *device);
 void        ktg_offer_free (KtgOffer *offer);
 const char *ktg_offer_get_refusal_detail (const KtgOffer *offer);
 

@@ -1,0 +1,224 @@
+/* ktg-serve.c - the program: serving, or one verb
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-serve.h"
+
+#include "ktg-control.h"
+#include "ktg-node.h"
+#include "ktg-verb.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+#define DEFAULT_LISTEN "127.0.0.1:8480"
+
+static int
+fail (const GError *error)
+{
+  fprintf (stderr, "kentongan-server: %s\n", error->message);
+
+  if (g_error_matches (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_LOCKED))
+    return KTG_EXIT_LOCKED;
+  if (g_error_matches (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_USAGE))
+    return KTG_EXIT_USAGE;
+
+  return KTG_EXIT_FAILED;
+}
+
+/* Keys must not get into a core file; many devices need many descriptors. */
+static void
+prepare_process (void)
+{
+  const struct rlimit no_core = { 0, 0 };
+  struct rlimit       files;
+
+  umask (0077);
+  signal (SIGPIPE, SIG_IGN);
+  setrlimit (RLIMIT_CORE, &no_core);
+  if (getrlimit (RLIMIT_NOFILE, &files) == 0)
+    {
+      files.rlim_cur = files.rlim_max;
+      setrlimit (RLIMIT_NOFILE, &files);
+    }
+}
+
+static gboolean
+stop_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run_until_stopped (void)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint terminated = g_unix_signal_add (SIGTERM, stop_cb, loop);
+  guint interrupted = g_unix_signal_add (SIGINT, stop_cb, loop);
+
+  g_main_loop_run (loop);
+  g_source_remove (terminated);
+  g_source_remove (interrupted);
+}
+
+static int
+serve (const char *folder, const KtgNodeOptions *options)
+{
+  g_autoptr (KtgArchive) archive = NULL;
+  g_autoptr (KtgNode) node = NULL;
+  g_autoptr (KtgControl) control = NULL;
+  g_autoptr (GError) error = NULL;
+
+  archive = ktg_archive_open (folder, &error);
+  if (archive == NULL)
+    return fail (error);
+
+  node = ktg_node_start (archive, options, &error);
+  if (node == NULL)
+    return fail (error);
+
+  control = ktg_control_new (archive, &error);
+  if (control == NULL)
+    return fail (error);
+
+  printf ("listening on %s\n", ktg_node_get_address (node));
+  fflush (stdout);
+  run_until_stopped ();
+  return 0;
+}
+
+/**
+ * ktg_serve_run:
+ * @words: "serve" and its options
+ *
+ * Returns: an exit status, once SIGTERM or SIGINT came and all that was taken is finished
+ */
+int
+ktg_serve_run (const char *folder, char **words)
+{
+  g_autofree char *listen = NULL;
+  g_autofree char *packs = NULL;
+  int              max_connections = 0;
+  GOptionEntry     entries[] = {
+        { "listen", 0, 0, G_OPTION_ARG_STRING, &listen, NULL, NULL },
+        { "packs", 0, 0, G_OPTION_ARG_FILENAME, &packs, NULL, NULL },
+        { "max-connections", 0, 0, G_OPTION_ARG_INT, &max_connections, NULL, NULL },
+        { NULL },
+  };
+  g_autoptr (GString) err = g_string_new (NULL);
+  g_auto (GStrv) rest = NULL;
+  KtgVerb        verb = { .err = err };
+  KtgNodeOptions options;
+
+  if (!ktg_verb_parse (&verb, words, entries, 0, &rest) || max_connections < 0)
+    {
+      fputs (err->str, stderr);
+      return KTG_EXIT_USAGE;
+    }
+
+  options.listen = listen != NULL ? listen : DEFAULT_LISTEN;
+  options.packs_folder = packs != NULL ? packs : KTG_PKGDATADIR "/packs";
+  options.max_connections = (guint)max_connections;
+  prepare_process ();
+
+  return serve (folder, &options);
+}
+
+/* --- one verb --- */
+
+static int
+ask_here (KtgArchive *archive, char **words, GString *out, GString *err)
+{
+  KtgVerb verb = { archive, FALSE, NULL, out, err };
+
+  return ktg_verb_run (&verb, words);
+}
+
+/* The process that has the folder may stand in another one. */
+static char **
+make_absolute (char **words)
+{
+  char **absolute = g_strdupv (words);
+  char  *path;
+
+  if (g_strv_length (absolute) == 3 && g_str_equal (absolute[0], "export"))
+    {
+      path = g_canonicalize_filename (absolute[2], NULL);
+      g_free (absolute[2]);
+      absolute[2] = path;
+    }
+
+  return absolute;
+}
+
+static gboolean
+ask (const char *folder, char **words, GString *out, GString *err, int *status, GError **error)
+{
+  g_autoptr (KtgArchive) archive = NULL;
+  g_autoptr (GError) open_error = NULL;
+
+  archive = ktg_archive_open (folder, &open_error);
+  if (archive != NULL)
+    {
+      *status = ask_here (archive, words, out, err);
+      return TRUE;
+    }
+
+  if (g_error_matches (open_error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_LOCKED)
+      && ktg_control_ask (folder, words, out, err, status, NULL))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&open_error));
+  return FALSE;
+}
+
+static gboolean
+is_there (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * ktg_serve_ask:
+ * @words: a verb other than "serve", and what follows it
+ *
+ * Asks the server if one runs on this folder, and opens the folder otherwise.
+ *
+ * Returns: an exit status; what there is to say has been printed
+ */
+int
+ktg_serve_ask (const char *folder, char **words)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) absolute = make_absolute (words);
+  int status = KTG_EXIT_FAILED;
+
+  if (!ktg_verb_is_known (words[0]))
+    {
+      fputs (ktg_verb_get_usage (), stderr);
+      return KTG_EXIT_USAGE;
+    }
+
+  if (!ktg_verb_may_create (words[0]) && !is_there (folder))
+    {
+      fprintf (stderr, "kentongan-server: there is no data folder at %s\n", folder);
+      return KTG_EXIT_FAILED;
+    }
+
+  umask (0077);
+  if (!ask (folder, absolute, out, err, &status, &error))
+    return fail (error);
+
+  fwrite (out->str, 1, out->len, stdout);
+  fwrite (err->str, 1, err->len, stderr);
+  return status;
+}

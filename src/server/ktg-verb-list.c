@@ -1,0 +1,166 @@
+/* ktg-verb-list.c - `list` and `show`
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-verb.h"
+
+#include "ktg-holding.h"
+
+static void
+append_bytes (GString *text, GBytes *bytes)
+{
+  gsize       size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  g_string_append_len (text, data, (gssize)size);
+}
+
+static void
+print_status (KtgVerb *self, const KtgReportStatus *status)
+{
+  guint n_complete = 0;
+
+  for (guint i = 0; i < status->files->len; i++)
+    n_complete += ((KtgFileStatus *)g_ptr_array_index (status->files, i))->is_complete ? 1 : 0;
+
+  g_string_append_printf (self->out,
+                          "%s  %-12s  events %u  files %u/%u\n",
+                          status->report_id,
+                          status->state,
+                          status->n_events,
+                          n_complete,
+                          status->files->len);
+}
+
+static void
+print_statuses (KtgVerb *self, GPtrArray *statuses, gboolean as_json)
+{
+  if (as_json)
+    {
+      g_autoptr (GBytes) text = ktg_status_json_write_reports (statuses);
+
+      append_bytes (self->out, text);
+      return;
+    }
+
+  for (guint i = 0; i < statuses->len; i++)
+    print_status (self, g_ptr_array_index (statuses, i));
+}
+
+int
+ktg_verb_list (KtgVerb *self, char **words)
+{
+  gboolean     as_json = FALSE;
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (GPtrArray) statuses = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_verb_parse (self, words, entries, 0, &rest))
+    return KTG_EXIT_USAGE;
+
+  statuses = ktg_holding_load_statuses (self->archive, &error);
+  if (statuses == NULL)
+    return ktg_verb_fail (self, error);
+
+  print_statuses (self, statuses, as_json);
+  return 0;
+}
+
+/* --- show --- */
+
+static void
+print_events (KtgVerb *self, const KtgHistory *history)
+{
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
+      g_autofree char       *wall = ktg_moment_dup_wall (&entry->event->at);
+
+      g_string_append_printf (self->out,
+                              "event %" G_GUINT64_FORMAT "  %s  %s  %s\n",
+                              entry->server_index,
+                              entry->event_id,
+                              wall,
+                              entry->event->type);
+    }
+}
+
+static void
+print_files (KtgVerb *self, const KtgReportStatus *status)
+{
+  for (guint i = 0; i < status->files->len; i++)
+    {
+      const KtgFileStatus *file = g_ptr_array_index (status->files, i);
+
+      g_string_append_printf (self->out,
+                              "%s %s  %" G_GUINT64_FORMAT " bytes  %s\n",
+                              file->is_preview ? "preview" : "file   ",
+                              file->sha256,
+                              file->size_bytes,
+                              file->is_complete ? "complete" : "missing");
+    }
+}
+
+static void
+print_words (KtgVerb *self, const KtgReport *report)
+{
+  if (report == NULL)
+    return;
+
+  g_string_append_printf (self->out,
+                          "\nkind %s\nplace %s %s\nknown %s\nfiled %s\n\n%s\n",
+                          report->kind,
+                          report->place_region != NULL ? report->place_region : "",
+                          report->place_words != NULL ? report->place_words : "",
+                          report->known,
+                          report->filed != NULL ? report->filed : "",
+                          report->account);
+}
+
+static void
+print_holding (KtgVerb *self, const KtgHolding *holding, gboolean as_json)
+{
+  g_autoptr (KtgReportStatus) status = ktg_holding_dup_status (holding);
+  g_autoptr (KtgHistory) history = ktg_holding_dup_history (holding);
+  g_autoptr (GBytes) text = NULL;
+
+  if (as_json)
+    {
+      text = ktg_status_json_write_report (status, history);
+      append_bytes (self->out, text);
+      return;
+    }
+
+  print_status (self, status);
+  print_events (self, history);
+  print_files (self, status);
+  print_words (self, ktg_history_get_report (history));
+}
+
+int
+ktg_verb_show (KtgVerb *self, char **words)
+{
+  gboolean     as_json = FALSE;
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (KtgHolding) holding = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_verb_parse (self, words, entries, 1, &rest))
+    return KTG_EXIT_USAGE;
+
+  holding = ktg_holding_load (self->archive, rest[0], &error);
+  if (holding == NULL)
+    return ktg_verb_fail (self, error);
+
+  print_holding (self, holding, as_json);
+  return 0;
+}
