@@ -11,7 +11,7 @@
 
 #include "ktg-authority.h"
 #include "ktg-gzip.h"
-#include "ktg-session.h"
+#include "ktg-http-session.h"
 
 #include <ktg-http-signature.h>
 #include <ktg-random.h>
@@ -176,7 +176,7 @@ network_event_cb (SoupMessage       *message,
   Call *call = user_data;
 
   call->is_fresh = TRUE;
-  ktg_session_tune (event, stream);
+  ktg_http_session_tune (event, stream);
   if (event == G_SOCKET_CLIENT_COMPLETE)
     g_clear_handle_id (&call->connect_timer, g_source_remove);
 }
@@ -509,7 +509,7 @@ ktg_transport_new (const char         *url,
     return NULL;
 
   self = g_object_new (KTG_TYPE_TRANSPORT, NULL);
-  self->session = ktg_session_new (url, authority);
+  self->session = ktg_http_session_new (url, authority);
   self->url = g_strdup (url);
   self->server_key = g_strdup (server_key);
   self->world = world;

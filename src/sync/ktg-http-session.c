@@ -1,9 +1,9 @@
-/* ktg-session.c - a libsoup session with everything off that could mislead
+/* ktg-http-session.c - a libsoup session with everything off that could mislead
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-session.h"
+#include "ktg-http-session.h"
 
 #include "ktg-server-address.h"
 
@@ -16,7 +16,7 @@
 #define UNSENT_BYTES (16 * 1024)
 
 /**
- * ktg_session_new:
+ * ktg_http_session_new:
  * @url: a normalised address
  * @authority: (nullable): whom to trust, instead of the system's authorities
  *
@@ -26,7 +26,7 @@
  * Returns: (transfer full): a session
  */
 SoupSession *
-ktg_session_new (const char *url, GTlsDatabase *authority)
+ktg_http_session_new (const char *url, GTlsDatabase *authority)
 {
   SoupSession *session = soup_session_new_with_options ("max-conns",
                                                         1,
@@ -64,7 +64,7 @@ tune_socket (GSocket *socket)
 }
 
 /**
- * ktg_session_tune:
+ * ktg_http_session_tune:
  * @event: what is happening to a new connection
  * @stream: (nullable): as much of it as there is
  *
@@ -72,7 +72,7 @@ tune_socket (GSocket *socket)
  * young.
  */
 void
-ktg_session_tune (GSocketClientEvent event, GIOStream *stream)
+ktg_http_session_tune (GSocketClientEvent event, GIOStream *stream)
 {
   static const char *const protocols[] = { "http/1.1", NULL };
 

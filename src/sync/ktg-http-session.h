@@ -1,0 +1,15 @@
+/* ktg-http-session.h - a libsoup session with everything off that could mislead
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+SoupSession *ktg_http_session_new (const char *url, GTlsDatabase *authority);
+void         ktg_http_session_tune (GSocketClientEvent event, GIOStream *stream);
+
+G_END_DECLS
