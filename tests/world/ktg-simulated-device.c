@@ -181,22 +181,58 @@ ktg_simulated_device_is_level (KtgSimulatedDevice *self)
   return last->filed_us <= self->now_us && owed->events->len == 0 && owed->files->len == 0;
 }
 
+static void
+disturb_contact (KtgSimulatedDevice *self)
+{
+  const KtgContact *contact = ktg_simulated_link_get_contact (self->link, self->now_us);
+
+  if (contact != NULL)
+    ((KtgContact *)contact)->is_disturbed = TRUE;
+}
+
 void
 ktg_simulated_device_crash (KtgSimulatedDevice *self)
 {
   ktg_planner_free (self->planner);
   self->planner = ktg_planner_new ();
   self->is_warm = FALSE;
+  disturb_contact (self);
+}
+
+guint
+ktg_simulated_device_count_late (KtgSimulatedDevice *self, const KtgContact *contact)
+{
+  guint64 bytes = HEADER_BYTES;
+  guint   n_late = 0;
+
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      const KtgSimulatedEvent *event = get_event (self, i);
+
+      if (event->filed_us > contact->begins_us || event->received_us < contact->begins_us)
+        continue;
+      bytes += event->size_bytes;
+      if (event->received_us > contact->ends_us)
+        n_late++;
+    }
+  bytes += self->files->len * FILE_MENTION_BYTES;
+  if (contact->ends_us - contact->begins_us
+      < 4 * self->link->rtt_us + ktg_simulated_link_get_wire_us (self->link, bytes)
+            + G_USEC_PER_SEC)
+    return 0;
+
+  return n_late;
 }
 
 /* --- the link --- */
 
 static Fault
-draw_fault (KtgSimulatedDevice *self)
+draw_fault (KtgSimulatedDevice *self, const KtgContact *contact)
 {
   if (self->now_us >= self->heals_us || g_rand_double (self->chance) >= self->fault_share)
     return FAULT_NONE;
 
+  ((KtgContact *)contact)->is_disturbed = TRUE;
   return (Fault)g_rand_int_range (self->chance, FAULT_PORTAL, FAULT_SERVER_KILLED + 1);
 }
 
@@ -213,11 +249,33 @@ fail (KtgSimulatedDevice *self, const KtgStep *step, KtgFailure failure, gint64 
                       g_rand_double (self->chance));
 }
 
-/* Waits for as long as an unreachable server takes to be noticed. */
+/* Waits are over when a contact begins and the network monitor says so. */
+static void
+notice_network (KtgSimulatedDevice *self)
+{
+  const KtgContact *contact = ktg_simulated_link_get_contact (self->link, self->now_us);
+
+  if (contact != NULL && contact->is_noticed && contact->begins_us == self->now_us)
+    ktg_planner_wake (self->planner);
+}
+
+/* A request that hangs is given up after a while, or at once when the network changes. */
+static gint64
+get_end_of_hanging (KtgSimulatedDevice *self, gint64 since_us)
+{
+  const KtgContact *next = ktg_simulated_link_get_next_noticed (self->link, since_us);
+  gint64            given_up_us = since_us + CONNECT_TIMEOUT_US;
+
+  return next != NULL ? MIN (given_up_us, next->begins_us) : given_up_us;
+}
+
 static void
 find_no_link (KtgSimulatedDevice *self, const KtgStep *step)
 {
-  self->now_us += g_rand_boolean (self->chance) ? CONNECT_TIMEOUT_US : G_TIME_SPAN_MILLISECOND;
+  gboolean hangs = g_rand_boolean (self->chance);
+
+  self->now_us
+      = hangs ? get_end_of_hanging (self, self->now_us) : self->now_us + G_TIME_SPAN_MILLISECOND;
   fail (self, step, KTG_FAILURE_LINK, 0);
 }
 
@@ -233,7 +291,7 @@ send_bytes (KtgSimulatedDevice *self, const KtgContact *contact, guint64 bytes)
     {
       passed = ktg_simulated_link_get_bytes (self->link, contact->ends_us - begin_us);
       passed = MIN (passed, bytes - 1);
-      end_us = contact->ends_us + CONNECT_TIMEOUT_US;
+      end_us = get_end_of_hanging (self, contact->ends_us);
     }
   self->is_warm = TRUE;
   self->now_us = end_us;
@@ -325,7 +383,7 @@ exchange (KtgSimulatedDevice *self, const KtgStep *step, const KtgContact *conta
 {
   guint64 bytes = get_exchange_bytes (self, step);
   guint64 passed = send_bytes (self, contact, bytes);
-  Fault   fault = draw_fault (self);
+  Fault   fault = draw_fault (self, contact);
 
   self->spent_bytes += HEADER_BYTES + step->files->len * FILE_MENTION_BYTES;
   if (passed < bytes || fault == FAULT_PORTAL || fault == FAULT_BUSY
@@ -436,7 +494,7 @@ upload (KtgSimulatedDevice *self, const KtgStep *step, const KtgContact *contact
   KtgServerFile *held = ktg_simulated_server_get_file (self->server, step->sha256);
   guint64        offset = ask_offset (self, step, held);
   guint64        bytes = HEADER_BYTES + step->size_bytes - offset;
-  Fault          fault = draw_fault (self);
+  Fault          fault = draw_fault (self, contact);
   guint64        passed;
 
   if (held->is_whole)
@@ -480,9 +538,9 @@ get_next_filing (KtgSimulatedDevice *self)
 static void
 wait_for (KtgSimulatedDevice *self, gint64 until_us)
 {
-  const KtgContact *next = ktg_simulated_link_get_next (self->link, self->now_us);
+  const KtgContact *next = ktg_simulated_link_get_next_noticed (self->link, self->now_us);
   gint64            filing_us = get_next_filing (self);
-  gint64            contact_us = next != NULL && next->is_noticed ? next->begins_us : G_MAXINT64;
+  gint64            contact_us = next != NULL ? next->begins_us : G_MAXINT64;
   gint64            end_us = MIN (until_us, MIN (filing_us, contact_us));
 
   self->is_warm = FALSE;
@@ -532,4 +590,5 @@ ktg_simulated_device_step (KtgSimulatedDevice *self)
     exchange (self, step, contact);
   else
     upload (self, step, contact);
+  notice_network (self);
 }

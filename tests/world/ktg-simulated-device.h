@@ -60,6 +60,8 @@ void                ktg_simulated_device_free (KtgSimulatedDevice *self);
 /* One step of the engine, or one wait; time goes on. */
 void     ktg_simulated_device_step (KtgSimulatedDevice *self);
 gboolean ktg_simulated_device_is_level (KtgSimulatedDevice *self);
+/* Texts that waited at the beginning of @contact, could all have gone in it, and are not there. */
+guint ktg_simulated_device_count_late (KtgSimulatedDevice *self, const KtgContact *contact);
 /* Its process is killed and starts again: the planner's memory is gone. */
 void ktg_simulated_device_crash (KtgSimulatedDevice *self);
 

@@ -23,7 +23,7 @@ ktg_simulated_link_new (GRand *chance, double duty, gint64 heals_us, gint64 ends
   KtgSimulatedLink *self = g_new0 (KtgSimulatedLink, 1);
   double            mean_up_s = g_rand_double_range (chance, 5, 600);
   gint64            now_us = 0;
-  KtgContact        last = { heals_us, ends_us, TRUE };
+  KtgContact        last = { heals_us, ends_us, TRUE, FALSE };
 
   self->contacts = g_array_new (FALSE, FALSE, sizeof (KtgContact));
   self->rtt_us = g_rand_int_range (chance, 20, 2000) * G_TIME_SPAN_MILLISECOND;
@@ -37,6 +37,7 @@ ktg_simulated_link_new (GRand *chance, double duty, gint64 heals_us, gint64 ends
       contact.ends_us
           = contact.begins_us + SHORTEST_CONTACT_US + draw_duration_us (chance, mean_up_s);
       contact.is_noticed = g_rand_double (chance) < NOTICED_SHARE;
+      contact.is_disturbed = FALSE;
       if (contact.ends_us >= heals_us)
         break;
       g_array_append_val (self->contacts, contact);
@@ -89,14 +90,17 @@ ktg_simulated_link_get_contact (KtgSimulatedLink *self, gint64 now_us)
 }
 
 const KtgContact *
-ktg_simulated_link_get_next (KtgSimulatedLink *self, gint64 now_us)
+ktg_simulated_link_get_next_noticed (KtgSimulatedLink *self, gint64 now_us)
 {
-  guint i = find_contact (self, now_us);
+  for (guint i = find_contact (self, now_us); i < self->contacts->len; i++)
+    {
+      const KtgContact *contact = &g_array_index (self->contacts, KtgContact, i);
 
-  if (i < self->contacts->len && g_array_index (self->contacts, KtgContact, i).begins_us <= now_us)
-    i++;
+      if (contact->begins_us > now_us && contact->is_noticed)
+        return contact;
+    }
 
-  return i < self->contacts->len ? &g_array_index (self->contacts, KtgContact, i) : NULL;
+  return NULL;
 }
 
 gint64

@@ -14,7 +14,8 @@ typedef struct
 {
   gint64   begins_us;
   gint64   ends_us;
-  gboolean is_noticed; /* the network monitor says so at its beginning */
+  gboolean is_noticed;   /* the network monitor says so at its beginning */
+  gboolean is_disturbed; /* something else went wrong in it, too */
 } KtgContact;
 
 typedef struct
@@ -32,8 +33,8 @@ void ktg_simulated_link_free (KtgSimulatedLink *self);
 
 /* The contact at @now_us, or NULL. */
 const KtgContact *ktg_simulated_link_get_contact (KtgSimulatedLink *self, gint64 now_us);
-/* The first contact that begins after @now_us, or NULL. */
-const KtgContact *ktg_simulated_link_get_next (KtgSimulatedLink *self, gint64 now_us);
+/* The first contact that begins after @now_us and is noticed, or NULL. */
+const KtgContact *ktg_simulated_link_get_next_noticed (KtgSimulatedLink *self, gint64 now_us);
 /* How long @bytes take on the wire. */
 gint64 ktg_simulated_link_get_wire_us (KtgSimulatedLink *self, guint64 bytes);
 /* How many bytes pass in @us. */

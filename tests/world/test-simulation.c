@@ -20,6 +20,7 @@
 #define HEALED_US (40 * G_TIME_SPAN_DAY)
 
 static guint32 seed_under_way;
+static guint64 n_steps_in_all, n_interruptions_in_all, n_crashes_in_all, n_contacts_in_all;
 
 typedef struct
 {
@@ -91,7 +92,10 @@ world_run (World *world)
       g_assert_cmpuint (n_steps++, <, MAX_STEPS);
       ktg_simulated_device_step (device);
       if (device->now_us < device->heals_us && g_rand_int_range (world->chance, 0, 200) == 0)
-        ktg_simulated_device_crash (device);
+        {
+          ktg_simulated_device_crash (device);
+          n_crashes_in_all++;
+        }
     }
 }
 
@@ -132,6 +136,22 @@ assert_bytes_are_explained (KtgSimulatedDevice *device)
   g_assert_cmpuint (device->sent_bytes, <=, once + device->spent_bytes);
 }
 
+/* A contact that was noticed, in which nothing else went wrong, and that was long enough for the
+ * texts that waited at its beginning: at its end they are safe. */
+static void
+assert_texts_took_the_first_contact (KtgSimulatedDevice *device)
+{
+  for (guint i = 0; i < device->link->contacts->len; i++)
+    {
+      const KtgContact *contact = &g_array_index (device->link->contacts, KtgContact, i);
+
+      if (!contact->is_noticed || contact->is_disturbed)
+        continue;
+      n_contacts_in_all++;
+      g_assert_cmpuint (ktg_simulated_device_count_late (device, contact), ==, 0);
+    }
+}
+
 static guint64
 play (guint32 seed)
 {
@@ -145,6 +165,9 @@ play (guint32 seed)
 
       assert_everything_arrived_once (world, device);
       assert_bytes_are_explained (device);
+      assert_texts_took_the_first_contact (device);
+      n_steps_in_all += device->n_steps;
+      n_interruptions_in_all += device->n_interruptions;
       trace = trace * 31 + device->trace;
     }
 
@@ -177,7 +200,14 @@ test_every_bad_week_ends_level (void)
       seed_under_way = seed;
       play (seed);
     }
-  g_test_message ("%u seeds", n_seeds);
+  g_test_message ("%u seeds: %" G_GUINT64_FORMAT " steps, %" G_GUINT64_FORMAT
+                  " interruptions, %" G_GUINT64_FORMAT " kills of devices, %" G_GUINT64_FORMAT
+                  " contacts that could have carried the texts",
+                  n_seeds,
+                  n_steps_in_all,
+                  n_interruptions_in_all,
+                  n_crashes_in_all,
+                  n_contacts_in_all);
 }
 
 static void
