@@ -6,8 +6,9 @@
  *   GET   /v1/never         by nobody
  *   GET   /v1/text          JSON worth packing
  *   GET   /v1/file          a file
- *   POST  /v1/collect       the size of the body
- *   PATCH /v1/files/{name}  the size of the body; "Decide: refuse", "later", "never", "middle"
+ *   POST  /v1/collect       the size of the body; /v1/exchange as well, for those who come through
+ * the front GET   /v1/packs/{name}  at once PATCH /v1/files/{name}  the size of the body; "Decide:
+ * refuse", "later", "never", "middle"
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -145,9 +146,11 @@ upload_asked_cb (KtgHttpRequest *request, gpointer user_data)
 static void
 piece_cb (KtgHttpRequest *request, const guint8 *bytes, gsize size_bytes, gpointer user_data)
 {
-  Upload *upload = ktg_http_request_get_data (request);
+  KtgHttpSite *site = user_data;
+  Upload      *upload = ktg_http_request_get_data (request);
 
   g_assert_cmpuint (size_bytes, <=, 64 * 1024);
+  g_atomic_int_add (&site->upload_bytes, size_bytes);
   upload->size_bytes += size_bytes;
   if (is_told (request, "middle") && upload->size_bytes > 100000)
     answer_text (request, 507, "full");
@@ -214,6 +217,13 @@ static const KtgHttpRoute routes[] = {
     KTG_HTTP_SITE_COLLECT_CAP,
     KTG_HTTP_SITE_UNPACKED_CAP,
     .ready = collected_cb },
+  { "POST",
+    "/v1/exchange",
+    KTG_HTTP_BODY_COLLECTED,
+    KTG_HTTP_SITE_COLLECT_CAP,
+    KTG_HTTP_SITE_UNPACKED_CAP,
+    .ready = collected_cb },
+  { "GET", "/v1/packs/{name}", .ready = ping_cb },
   { "PATCH",
     "/v1/files/{name}",
     KTG_HTTP_BODY_STREAMED,

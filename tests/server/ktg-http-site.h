@@ -22,7 +22,8 @@ typedef struct
   int asked; /* uploads whose head was seen */
   int ended;
   int aborted;
-  int freed; /* streamed requests whose state was let go */
+  int upload_bytes; /* of all of them */
+  int freed;        /* streamed requests whose state was let go */
 } KtgHttpSite;
 
 #define KTG_HTTP_SITE_FILE_BYTES 1000000
