@@ -42,6 +42,7 @@ G_DEFINE_FINAL_TYPE (KtgTransport, ktg_transport, G_TYPE_OBJECT)
 /* One request under way. */
 typedef struct
 {
+  GTask        *task; /* whose data this is */
   KtgRequest   *request;
   SoupMessage  *message;
   GInputStream *stream;
@@ -52,7 +53,8 @@ typedef struct
   gulong        outer_id;
   guint         connect_timer;
   gboolean      is_late;
-  gboolean      is_fresh; /* it made its connection, rather than finding a warm one */
+  gboolean      is_broken; /* in the middle of a file */
+  gboolean      is_fresh;  /* it made its connection, rather than finding a warm one */
   gboolean      is_second_try;
 } Call;
 
@@ -193,12 +195,34 @@ started_cb (SoupMessage *message, gpointer user_data)
 static void
 wrote_body_data_cb (SoupMessage *message, guint n_bytes, gpointer user_data)
 {
-  GTask        *task = user_data;
-  KtgTransport *self = g_task_get_source_object (task);
-  Call         *call = g_task_get_task_data (task);
+  Call         *call = user_data;
+  KtgTransport *self = g_task_get_source_object (call->task);
 
   if (call->request->file != NULL && self->moved != NULL)
     self->moved (n_bytes, self->moved_data);
+}
+
+/* A warm connection broke before anything was answered, and libsoup begins again. A nonce serves
+ * once; and a file that is half sent must first be asked about. */
+static void
+restarted_cb (SoupMessage *message, gpointer user_data)
+{
+  Call               *call = user_data;
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  call->is_second_try = TRUE;
+  if (call->request->file == NULL)
+    {
+      g_clear_pointer (&call->nonce, g_free);
+      sign_message (g_task_get_source_object (call->task),
+                    call,
+                    soup_message_headers_get_one (headers, "Content-Digest"));
+    }
+  else
+    {
+      call->is_broken = TRUE;
+      g_cancellable_cancel (call->cancellable);
+    }
 }
 
 static gboolean
@@ -232,7 +256,9 @@ make_message (GTask *task)
 
   call->message = soup_message_new_from_uri (call->request->method, uri);
   soup_message_add_flags (call->message,
-                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
+                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE
+                              | SOUP_MESSAGE_IDEMPOTENT); /* else it would never use a warm
+                                                             connection */
   soup_message_headers_replace (soup_message_get_request_headers (call->message),
                                 "Accept-Encoding",
                                 "gzip");
@@ -244,7 +270,8 @@ make_message (GTask *task)
 
   g_signal_connect (call->message, "network-event", G_CALLBACK (network_event_cb), call);
   g_signal_connect (call->message, "starting", G_CALLBACK (started_cb), call);
-  g_signal_connect (call->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), task);
+  g_signal_connect (call->message, "restarted", G_CALLBACK (restarted_cb), call);
+  g_signal_connect (call->message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), call);
 }
 
 /* --- what went wrong --- */
@@ -259,6 +286,15 @@ judge_certificate (SoupMessage *message)
                                             : KTG_SYNC_ERROR_CERTIFICATE;
 }
 
+/* Something speaks, but not TLS, or not HTTP: a captive portal or a wrong port. */
+static gboolean
+is_another_language (Call *call, const GError *error)
+{
+  return g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS)
+         || (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_MISC) && call->is_fresh)
+         || g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING);
+}
+
 /* What an error of the network means; those of the file's own stream are passed through. */
 static GError *
 restate (Call *call, GError *error)
@@ -267,8 +303,7 @@ restate (Call *call, GError *error)
 
   if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
     code = judge_certificate (call->message);
-  else if (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS)
-           || (error->domain == SOUP_SESSION_ERROR && error->code == SOUP_SESSION_ERROR_PARSING))
+  else if (is_another_language (call, error))
     code = KTG_SYNC_ERROR_NOT_KENTONGAN;
   else if (error->domain != G_IO_ERROR && error->domain != G_TLS_ERROR
            && error->domain != G_RESOLVER_ERROR && error->domain != SOUP_SESSION_ERROR)
@@ -309,6 +344,8 @@ fail (GTask *task, GError *error)
 
   if (g_cancellable_is_cancelled (call->outer))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The request was stopped");
+  else if (call->is_broken)
+    g_task_return_new_error (task, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NO_LINK, "The link broke");
   else if (call->is_late)
     g_task_return_new_error (task,
                              KTG_SYNC_ERROR,
@@ -563,6 +600,7 @@ ktg_transport_send_async (KtgTransport       *self,
   Call  *call = g_new0 (Call, 1);
 
   g_task_set_source_tag (task, ktg_transport_send_async);
+  call->task = task;
   call->request = request;
   call->cancellable = g_cancellable_new ();
   call->outer = cancellable != NULL ? g_object_ref (cancellable) : g_cancellable_new ();
