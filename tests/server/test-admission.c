@@ -1,0 +1,354 @@
+/* test-admission.c - nobody is let in who does not prove who asks
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <ktg-nonces.h>
+#include <ktg-problem-json.h>
+#include <ktg-random.h>
+#include <ktg-sha256.h>
+#include <ktg-test-server.h>
+
+#include <string.h>
+#include <unistd.h>
+
+static const char empty_message[] = "{\"cursor\":0,\"events\":[],\"files\":[]}";
+
+typedef struct
+{
+  KtgTestServer *server;
+  KtgTestDevice *device;
+} World;
+
+static void
+world_open (World *world)
+{
+  world->server = ktg_test_server_new ();
+  ktg_test_server_start (world->server);
+  world->device = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.04");
+}
+
+static void
+world_close (World *world)
+{
+  ktg_test_device_free (world->device);
+  ktg_test_server_free (world->server);
+}
+
+static void
+assert_problem (KtgTestReply *reply, guint status, const char *type)
+{
+  g_autofree char *problem = ktg_test_reply_dup_problem (reply);
+
+  g_assert_cmpuint (reply->status, ==, status);
+  g_assert_cmpstr (problem, ==, type);
+}
+
+/* Sends @text as it is and hears the answer. */
+static KtgTestReply *
+say (World *world, const char *text)
+{
+  int fd = ktg_test_device_connect (world->device);
+
+  g_assert_cmpint (write (fd, text, strlen (text)), ==, strlen (text));
+  return ktg_test_device_hear (world->device, fd, "POST", text);
+}
+
+/* An exchange's bytes, with @from replaced by @to after it was signed. */
+static char *
+write_message (World *world, const char *from, const char *to)
+{
+  g_autoptr (GBytes) body = g_bytes_new_static (empty_message, strlen (empty_message));
+  KtgTestRequest   request = { .body = body };
+  g_autofree char *head
+      = ktg_test_device_write_head (world->device, "POST", "/v1/exchange", &request);
+  g_autoptr (GString) whole = g_string_new (head);
+
+  g_string_append (whole, empty_message);
+  if (from != NULL)
+    g_assert_cmpuint (g_string_replace (whole, from, to, 1), ==, 1);
+
+  return g_strdup (whole->str);
+}
+
+static void
+test_signed (void)
+{
+  World            world;
+  g_autofree char *text = NULL;
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  world_open (&world);
+  text = write_message (&world, NULL, NULL);
+  reply = say (&world, text);
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_true (reply->is_proven);
+  world_close (&world);
+}
+
+static void
+test_unsigned (void)
+{
+  static const char *const requests[] = {
+    "GET /v1/packs/rules HTTP/1.1\r\nHost: a\r\n\r\n",
+    "HEAD /v1/files/00 HTTP/1.1\r\nHost: a\r\n\r\n",
+    "GET /v1/files/00 HTTP/1.1\r\nHost: a\r\n\r\n",
+    "PATCH /v1/files/00 HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx",
+    "POST /v1/exchange HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}",
+    "POST /v1/enrol HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}",
+  };
+  World world;
+
+  world_open (&world);
+  for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
+    {
+      g_autoptr (KtgTestReply) reply = say (&world, requests[i]);
+
+      g_assert_cmpuint (reply->status, ==, 401);
+      g_assert_false (reply->is_proven);
+      if (!g_str_has_prefix (requests[i], "HEAD"))
+        assert_problem (reply, 401, "unsigned");
+    }
+  world_close (&world);
+}
+
+static void
+test_wrongly_signed (void)
+{
+  static const char *const changes[][2] = {
+    { "\"cursor\":0", "\"cursor\":1" },      { "POST /v1/exchange", "POST /v1/exchange?a=b" },
+    { ";created=1", ";created=2" },          { "Signature: ktg=:", "Signature: ktg=:AA" },
+    { "Content-Digest: ", "X-Something: " }, { "\"@query\" ", "" },
+  };
+  World world;
+
+  world_open (&world);
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *text = write_message (&world, changes[i][0], changes[i][1]);
+      g_autoptr (KtgTestReply) reply = say (&world, text);
+
+      assert_problem (reply, 401, "signature");
+    }
+  world_close (&world);
+}
+
+static void
+test_replayed (void)
+{
+  World            world;
+  g_autofree char *text = NULL;
+  g_autoptr (KtgTestReply) first = NULL;
+  g_autoptr (KtgTestReply) second = NULL;
+
+  world_open (&world);
+  text = write_message (&world, NULL, NULL);
+  first = say (&world, text);
+  g_assert_cmpuint (first->status, ==, 200);
+  second = say (&world, text);
+  assert_problem (second, 401, "replayed");
+  g_assert_true (second->is_proven);
+  world_close (&world);
+}
+
+static void
+test_clock (void)
+{
+  static const gint64 seconds[] = { -700, 700, -1700000000, 400000000 };
+  World               world;
+
+  world_open (&world);
+  for (guint i = 0; i < G_N_ELEMENTS (seconds); i++)
+    {
+      g_autoptr (KtgTestReply) reply = NULL;
+      g_autoptr (KtgProblem) problem = NULL;
+      g_autoptr (GDateTime) now = NULL;
+
+      world.device->clock_s = seconds[i];
+      reply = ktg_test_device_exchange_raw (world.device, NULL, 0);
+      assert_problem (reply, 401, "clock");
+      g_assert_true (reply->is_proven);
+      problem = ktg_problem_parse (reply->content, NULL);
+      now = g_date_time_new_from_iso8601 (problem->now, NULL);
+      g_assert_nonnull (now);
+      g_assert_cmpint (ABS (g_date_time_to_unix (now) - g_get_real_time () / G_USEC_PER_SEC),
+                       <,
+                       60);
+    }
+
+  world.device->clock_s = 500;
+  ktg_exchange_answer_free (ktg_test_device_exchange (world.device, NULL, 0));
+  world.device->clock_s = -500;
+  ktg_exchange_answer_free (ktg_test_device_exchange (world.device, NULL, 0));
+  world_close (&world);
+}
+
+static void
+test_stranger (void)
+{
+  World world;
+  g_autoptr (KtgTestDevice) stranger = NULL;
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  world_open (&world);
+  stranger = ktg_test_device_new (world.server->port);
+  stranger->server_key = g_strdup (world.device->server_key);
+  reply = ktg_test_device_exchange_raw (stranger, NULL, 0);
+  assert_problem (reply, 403, "not-enrolled");
+  g_assert_true (reply->is_proven);
+  world_close (&world);
+}
+
+static void
+test_revoked (void)
+{
+  World world;
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  world_open (&world);
+  g_assert_cmpint (ktg_test_server_run (world.server,
+                                        NULL,
+                                        "revoke",
+                                        ktg_signing_key_get_public (world.device->key),
+                                        NULL),
+                   ==,
+                   0);
+  reply = ktg_test_device_exchange_raw (world.device, NULL, 0);
+  assert_problem (reply, 403, "revoked");
+
+  ktg_test_server_stop (world.server);
+  ktg_test_server_start (world.server);
+  world.device->port = world.server->port;
+  g_clear_pointer (&reply, ktg_test_reply_free);
+  reply = ktg_test_device_exchange_raw (world.device, NULL, 0);
+  assert_problem (reply, 403, "revoked");
+  world_close (&world);
+}
+
+static void
+test_nonces (void)
+{
+  g_autoptr (KtgNonces) nonces = ktg_nonces_new (8, 100);
+
+  g_assert_true (ktg_nonces_take (nonces, "a", "1", 1000));
+  g_assert_false (ktg_nonces_take (nonces, "a", "1", 1000));
+  g_assert_true (ktg_nonces_take (nonces, "b", "1", 1000));
+  g_assert_true (ktg_nonces_take (nonces, "a", "2", 1000));
+  g_assert_false (ktg_nonces_take (nonces, "a", "1", 1099));
+  g_assert_true (ktg_nonces_take (nonces, "a", "3", 1100));
+  g_assert_false (ktg_nonces_take (nonces, "a", "1", 1150));
+  g_assert_true (ktg_nonces_take (nonces, "a", "4", 1250));
+  g_assert_true (ktg_nonces_take (nonces, "a", "1", 1400));
+}
+
+static void
+test_nonce_flood (void)
+{
+  g_autoptr (KtgNonces) nonces = ktg_nonces_new (64, 100);
+
+  for (guint i = 0; i < 10000; i++)
+    {
+      g_autofree char *nonce = g_strdup_printf ("%u", i);
+
+      g_assert_true (ktg_nonces_take (nonces, "a", nonce, 1000));
+      g_assert_false (ktg_nonces_take (nonces, "a", nonce, 1000));
+    }
+}
+
+/* --- enrolment --- */
+
+static void
+test_enrolment (void)
+{
+  World            world;
+  g_autofree char *code = NULL;
+  g_autofree char *sloppy = NULL;
+  g_autoptr (KtgTestDevice) device = NULL;
+  g_autoptr (KtgTestDevice) second = NULL;
+  g_autoptr (KtgTestReply) first = NULL;
+  g_autoptr (KtgTestReply) again = NULL;
+  g_autoptr (KtgTestReply) other = NULL;
+
+  world_open (&world);
+  code = ktg_test_server_make_code (world.server, KTG_ROLE_OFFICE, "34.71");
+  sloppy = g_ascii_strdown (code, -1);
+  device = ktg_test_device_new (world.server->port);
+  second = ktg_test_device_new (world.server->port);
+
+  first = ktg_test_device_enrol (device, sloppy);
+  g_assert_cmpuint (first->status, ==, 200);
+  again = ktg_test_device_enrol (device, code);
+  g_assert_cmpuint (again->status, ==, 200);
+  g_assert_cmpint (g_bytes_compare (first->content, again->content), ==, 0);
+  other = ktg_test_device_enrol (second, code);
+  assert_problem (other, 403, "code-used");
+  world_close (&world);
+}
+
+static void
+test_wrong_codes (void)
+{
+  static const char *const codes[] = { "", "abc", "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M", "🔑" };
+  World                    world;
+
+  world_open (&world);
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (KtgTestDevice) device = ktg_test_device_new (world.server->port);
+      g_autoptr (KtgTestReply) reply = ktg_test_device_enrol (device, codes[i]);
+
+      if (*codes[i] == '\0')
+        g_assert_cmpuint (reply->status, >=, 400);
+      else
+        assert_problem (reply, 403, "code-wrong");
+    }
+  world_close (&world);
+}
+
+static void
+test_codes_are_not_kept (void)
+{
+  World            world;
+  g_autofree char *code = NULL;
+  g_autofree char *plain = NULL;
+  g_autoptr (GString) letters = NULL;
+
+  world_open (&world);
+  code = ktg_test_server_make_code (world.server, KTG_ROLE_OFFICER, "34.71");
+  letters = g_string_new (code);
+  g_string_replace (letters, "-", "", 0);
+  ktg_test_server_stop (world.server);
+
+  {
+    g_autofree char *path = g_build_filename (world.server->folder, "server.db", NULL);
+    gsize            size;
+
+    g_assert_true (g_file_get_contents (path, &plain, &size, NULL));
+    g_assert_null (memmem (plain, size, code, strlen (code)));
+    g_assert_null (memmem (plain, size, letters->str, letters->len));
+    g_assert_nonnull (memmem (plain, size, "Siti", 4));
+  }
+  world_close (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+  g_test_add_func ("/admission/a-signed-request-gets-a-proven-answer", test_signed);
+  g_test_add_func ("/admission/an-unsigned-request-is-refused-everywhere", test_unsigned);
+  g_test_add_func ("/admission/what-was-changed-after-signing-is-refused", test_wrongly_signed);
+  g_test_add_func ("/admission/a-request-is-taken-once", test_replayed);
+  g_test_add_func ("/admission/a-wrong-clock-is-told-the-time", test_clock);
+  g_test_add_func ("/admission/a-stranger-is-told-so", test_stranger);
+  g_test_add_func ("/admission/a-revoked-device-stays-out", test_revoked);
+  g_test_add_func ("/admission/nonces-are-remembered-long-enough", test_nonces);
+  g_test_add_func ("/admission/a-flood-of-nonces-fits", test_nonce_flood);
+  g_test_add_func ("/enrolment/a-code-serves-one-device-however-often-it-asks", test_enrolment);
+  g_test_add_func ("/enrolment/a-wrong-code-enrols-nobody", test_wrong_codes);
+  g_test_add_func ("/enrolment/a-code-is-kept-nowhere", test_codes_are_not_kept);
+
+  return g_test_run ();
+}

@@ -1,0 +1,435 @@
+/* ktg-test-device.c - a device without a store: signs events and requests, and asks over a socket
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-test-device.h"
+
+#include <ktg-enrol-json.h>
+#include <ktg-event-json.h>
+#include <ktg-http-signature.h>
+#include <ktg-problem-json.h>
+#include <ktg-random.h>
+#include <ktg-sha256.h>
+
+#include <errno.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define PATIENCE_MS 30000
+
+KtgTestDevice *
+ktg_test_device_new (guint port)
+{
+  KtgTestDevice *self = g_new0 (KtgTestDevice, 1);
+
+  self->key = ktg_signing_key_new ();
+  self->port = port;
+  return self;
+}
+
+void
+ktg_test_device_free (KtgTestDevice *self)
+{
+  ktg_signing_key_unref (self->key);
+  g_free (self->prev);
+  g_free (self->server_key);
+  g_free (self);
+}
+
+/* --- events --- */
+
+KtgEnvelope *
+ktg_test_device_sign_bytes (KtgTestDevice *self, const char *bytes)
+{
+  g_autoptr (GBytes) copy = g_bytes_new (bytes, strlen (bytes));
+  g_autofree char *id = ktg_sha256_of_bytes (copy);
+  guint8           signature[KTG_KEY_SIGNATURE_BYTES];
+
+  ktg_signing_key_sign (self->key, (const guint8 *)bytes, strlen (bytes), signature);
+  return ktg_envelope_new (id, copy, signature);
+}
+
+KtgEnvelope *
+ktg_test_device_sign (KtgTestDevice *self, KtgEvent *event)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  KtgEnvelope     *envelope;
+
+  event->author = g_strdup (ktg_signing_key_get_public (self->key));
+  event->seq = ++self->seq;
+  event->prev = g_strdup (self->prev);
+  event->at.wall_us = G_GINT64_CONSTANT (1730419953) * G_USEC_PER_SEC;
+  event->at.utc_offset_s = 7 * 3600;
+  event->at.boot_ms = 812345;
+
+  bytes = ktg_event_json_write (event);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  envelope = ktg_test_device_sign_bytes (self, text);
+  g_free (self->prev);
+  self->prev = g_strdup (envelope->id);
+  return envelope;
+}
+
+static KtgReport *
+make_report (GPtrArray *evidence)
+{
+  KtgReport *report = ktg_report_new ();
+
+  report->kind = g_strdup ("lhp");
+  report->place_region = g_strdup ("34.71.04.1002");
+  report->region_version = g_strdup ("2025-04-25");
+  report->known = g_strdup ("2024-11-12");
+  report->filed = g_strdup ("2024-11-12T20:31:07+07:00");
+  report->account = g_strdup ("Terduga berfoto di depan spanduk pasangan calon.");
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    g_ptr_array_add (report->evidence, ktg_evidence_copy (g_ptr_array_index (evidence, i)));
+
+  return report;
+}
+
+KtgEnvelope *
+ktg_test_device_file (KtgTestDevice *self, const char *report_id, GPtrArray *evidence)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_FILED;
+  event->type = g_strdup ("report.filed");
+  event->report_id = g_strdup (report_id);
+  event->report = make_report (evidence);
+  return ktg_test_device_sign (self, event);
+}
+
+KtgEnvelope *
+ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_REVIEW;
+  event->type = g_strdup ("review.state");
+  event->report_id = g_strdup (report_id);
+  event->review_state = g_strdup (state);
+  return ktg_test_device_sign (self, event);
+}
+
+KtgEvidence *
+ktg_test_evidence_new (GBytes *bytes, GBytes *preview)
+{
+  KtgEvidence *evidence = ktg_evidence_new ();
+
+  evidence->sha256 = ktg_sha256_of_bytes (bytes);
+  evidence->size_bytes = g_bytes_get_size (bytes);
+  evidence->media_type = g_strdup ("image/jpeg");
+  evidence->original_name = g_strdup ("IMG-20241112-WA0003.jpg");
+  if (preview != NULL)
+    {
+      evidence->preview_sha256 = ktg_sha256_of_bytes (preview);
+      evidence->preview_size_bytes = g_bytes_get_size (preview);
+    }
+
+  return evidence;
+}
+
+/* --- requests --- */
+
+static void
+append_signature (KtgTestDevice        *self,
+                  GString              *head,
+                  const char           *method,
+                  const char           *path,
+                  const KtgTestRequest *request)
+{
+  g_autofree char *digest = request->body != NULL ? ktg_content_digest_new (request->body) : NULL;
+  g_autofree char *nonce
+      = request->nonce != NULL ? g_strdup (request->nonce) : ktg_random_dup_nonce ();
+  g_autofree char   *input = NULL;
+  g_autofree char   *signature = NULL;
+  KtgHttpRequestLine line = { method, path, "?", digest };
+
+  ktg_http_signature_make (&line,
+                           self->key,
+                           g_get_real_time () / G_USEC_PER_SEC + self->clock_s,
+                           nonce,
+                           &input,
+                           &signature);
+  if (digest != NULL)
+    g_string_append_printf (head, "Content-Digest: %s\r\n", digest);
+  g_string_append_printf (head, "Signature-Input: %s\r\nSignature: %s\r\n", input, signature);
+}
+
+char *
+ktg_test_device_write_head (KtgTestDevice        *self,
+                            const char           *method,
+                            const char           *path,
+                            const KtgTestRequest *request)
+{
+  GString *head = g_string_new (NULL);
+  GBytes  *body = request->body != NULL ? request->body : request->stream;
+
+  g_string_append_printf (head, "%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\n", method, path);
+  if (body != NULL)
+    g_string_append_printf (head,
+                            "Content-Length: %" G_GSIZE_FORMAT "\r\n",
+                            g_bytes_get_size (body));
+  if (request->headers != NULL)
+    g_string_append (head, request->headers);
+  append_signature (self, head, method, path, request);
+  g_string_append (head, "\r\n");
+
+  return g_string_free (head, FALSE);
+}
+
+int
+ktg_test_device_connect (KtgTestDevice *self)
+{
+  struct sockaddr_in address = { .sin_family = AF_INET };
+  int                fd = socket (AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+  address.sin_port = htons ((guint16)self->port);
+  address.sin_addr.s_addr = htonl (INADDR_LOOPBACK);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_cmpint (connect (fd, (struct sockaddr *)&address, sizeof address), ==, 0);
+  return fd;
+}
+
+/* FALSE when the other side wants no more; it may have answered already. */
+static gboolean
+send_all (int fd, const char *bytes, gsize size_bytes)
+{
+  while (size_bytes > 0)
+    {
+      ssize_t n = send (fd, bytes, size_bytes, MSG_NOSIGNAL);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      bytes += n;
+      size_bytes -= (gsize)n;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+hear_more (int fd, GString *heard)
+{
+  struct pollfd readable = { fd, POLLIN, 0 };
+  char          piece[65536];
+  ssize_t       n;
+
+  if (poll (&readable, 1, PATIENCE_MS) != 1)
+    return FALSE;
+
+  n = recv (fd, piece, sizeof piece, 0);
+  if (n <= 0)
+    return FALSE;
+
+  g_string_append_len (heard, piece, n);
+  return TRUE;
+}
+
+static void
+read_headers (KtgTestReply *reply, const char *head)
+{
+  g_auto (GStrv) lines = g_strsplit (head, "\r\n", -1);
+
+  reply->status = (guint)g_ascii_strtoull (head + strlen ("HTTP/1.1 "), NULL, 10);
+  for (char **line = lines + 1; *line != NULL; line++)
+    {
+      char *colon = strchr (*line, ':');
+
+      if (colon == NULL)
+        continue;
+      g_hash_table_replace (reply->headers,
+                            g_ascii_strdown (*line, colon - *line),
+                            g_strdup (g_strchug (colon + 1)));
+    }
+}
+
+static KtgTestReply *
+reply_new (void)
+{
+  KtgTestReply *reply = g_new0 (KtgTestReply, 1);
+
+  reply->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  reply->content = g_bytes_new_static ("", 0);
+  return reply;
+}
+
+const char *
+ktg_test_reply_get_header (KtgTestReply *reply, const char *name)
+{
+  return g_hash_table_lookup (reply->headers, name);
+}
+
+/* An answer whose content was promised and did not come whole is none. */
+static void
+take_content (KtgTestReply *reply, int fd, GString *heard, gsize head_bytes, const char *method)
+{
+  const char *length = ktg_test_reply_get_header (reply, "content-length");
+  gsize       wanted = length != NULL ? g_ascii_strtoull (length, NULL, 10) : 0;
+
+  if (g_str_equal (method, "HEAD"))
+    wanted = 0;
+  while (heard->len < head_bytes + wanted && hear_more (fd, heard))
+    continue;
+  if (heard->len < head_bytes + wanted)
+    {
+      reply->status = 0;
+      return;
+    }
+
+  g_bytes_unref (reply->content);
+  reply->content = g_bytes_new (heard->str + head_bytes, wanted);
+}
+
+static gboolean
+is_proven (KtgTestDevice *self, KtgTestReply *reply, const char *head)
+{
+  const char      *start = strstr (head, ";nonce=\"");
+  g_autofree char *nonce = NULL;
+  gsize            size;
+  const guint8    *content = g_bytes_get_data (reply->content, &size);
+
+  if (start == NULL || self->server_key == NULL)
+    return FALSE;
+
+  start += strlen (";nonce=\"");
+  nonce = g_strndup (start, strcspn (start, "\""));
+  return ktg_proof_is_valid (self->server_key,
+                             ktg_test_reply_get_header (reply, "kentongan-proof"),
+                             nonce,
+                             reply->status,
+                             content,
+                             size);
+}
+
+KtgTestReply *
+ktg_test_device_hear (KtgTestDevice *self, int fd, const char *method, const char *head)
+{
+  KtgTestReply *reply = reply_new ();
+  g_autoptr (GString) heard = g_string_new (NULL);
+  const char *end;
+
+  while (strstr (heard->str, "\r\n\r\n") == NULL && hear_more (fd, heard))
+    continue;
+
+  end = strstr (heard->str, "\r\n\r\n");
+  if (end != NULL && g_str_has_prefix (heard->str, "HTTP/1.1 "))
+    {
+      g_autofree char *first = g_strndup (heard->str, (gsize)(end - heard->str));
+
+      read_headers (reply, first);
+      take_content (reply, fd, heard, strlen (first) + 4, method);
+      reply->is_proven = is_proven (self, reply, head);
+    }
+
+  close (fd);
+  return reply;
+}
+
+KtgTestReply *
+ktg_test_device_ask (KtgTestDevice        *self,
+                     const char           *method,
+                     const char           *path,
+                     const KtgTestRequest *request)
+{
+  static const KtgTestRequest nothing = { 0 };
+  const KtgTestRequest       *what = request != NULL ? request : &nothing;
+  g_autofree char            *head = ktg_test_device_write_head (self, method, path, what);
+  GBytes                     *body = what->body != NULL ? what->body : what->stream;
+  int                         fd = ktg_test_device_connect (self);
+
+  if (send_all (fd, head, strlen (head)) && body != NULL)
+    send_all (fd, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+
+  return ktg_test_device_hear (self, fd, method, head);
+}
+
+char *
+ktg_test_reply_dup_problem (KtgTestReply *reply)
+{
+  g_autoptr (KtgProblem) problem = ktg_problem_parse (reply->content, NULL);
+
+  if (problem == NULL || !g_str_has_prefix (problem->type, KTG_PROBLEM_PREFIX))
+    return NULL;
+
+  return g_strdup (problem->type + strlen (KTG_PROBLEM_PREFIX));
+}
+
+void
+ktg_test_reply_free (KtgTestReply *reply)
+{
+  g_hash_table_unref (reply->headers);
+  g_bytes_unref (reply->content);
+  g_free (reply);
+}
+
+/* --- conversations --- */
+
+KtgTestReply *
+ktg_test_device_enrol (KtgTestDevice *self, const char *code)
+{
+  KtgEnrolRequest message = {
+    .code = (char *)code,
+    .device = (char *)ktg_signing_key_get_public (self->key),
+    .name = (char *)"Laptop",
+  };
+  g_autoptr (GBytes) body = ktg_enrol_request_write (&message);
+  KtgTestRequest request = { .headers = "Content-Type: application/json\r\n", .body = body };
+
+  return ktg_test_device_ask (self, "POST", "/v1/enrol", &request);
+}
+
+KtgTestReply *
+ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, guint64 cursor)
+{
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  g_autoptr (GBytes) body = NULL;
+  KtgTestRequest request = { .headers = "Content-Type: application/json\r\n" };
+
+  message->cursor = cursor;
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    g_ptr_array_add (message->events, ktg_envelope_ref (g_ptr_array_index (events, i)));
+  body = ktg_exchange_request_write (message);
+  request.body = body;
+
+  return ktg_test_device_ask (self, "POST", "/v1/exchange", &request);
+}
+
+KtgExchangeAnswer *
+ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, guint64 cursor)
+{
+  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (self, events, cursor);
+  g_autoptr (GError) error = NULL;
+  KtgExchangeAnswer *answer;
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_true (reply->is_proven);
+  answer = ktg_exchange_answer_parse (reply->content, &error);
+  g_assert_no_error (error);
+  return answer;
+}
+
+KtgTestReply *
+ktg_test_device_patch (KtgTestDevice *self,
+                       const char    *sha256,
+                       guint64        offset,
+                       GBytes        *bytes,
+                       gboolean       is_last)
+{
+  g_autofree char *path = g_strconcat ("/v1/files/", sha256, NULL);
+  g_autofree char *headers
+      = g_strdup_printf ("Content-Type: application/partial-upload\r\n"
+                         "Upload-Offset: %" G_GUINT64_FORMAT "\r\nUpload-Complete: ?%d\r\n",
+                         offset,
+                         is_last ? 1 : 0);
+  KtgTestRequest request = { .headers = headers, .stream = bytes };
+
+  return ktg_test_device_ask (self, "PATCH", path, &request);
+}

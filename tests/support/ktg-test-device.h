@@ -1,0 +1,87 @@
+/* ktg-test-device.h - a device without a store: signs events and requests, and asks over a socket
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-envelope.h>
+#include <ktg-event.h>
+#include <ktg-exchange-json.h>
+#include <ktg-signing-key.h>
+
+G_BEGIN_DECLS
+
+/* Chains its events: seq and prev follow by themselves. */
+typedef struct
+{
+  KtgSigningKey *key;
+  guint64        seq;
+  char          *prev;
+  guint          port;       /* of the server on loopback */
+  char          *server_key; /* once enrolled; then every answer's proof is insisted on */
+  gint64         clock_s;    /* added to this machine's clock when a request is signed */
+} KtgTestDevice;
+
+/* One answer. */
+typedef struct
+{
+  guint       status;  /* 0: none came */
+  GHashTable *headers; /* lower case */
+  GBytes     *content;
+  gboolean    is_proven;
+} KtgTestReply;
+
+/* One request's extras; all may be NULL. */
+typedef struct
+{
+  const char *headers; /* "Name: value\r\n"… */
+  GBytes     *body;    /* known in advance, so its digest is signed */
+  GBytes     *stream;  /* a file's bytes; no digest */
+  const char *nonce;   /* NULL: a fresh one */
+} KtgTestRequest;
+
+KtgTestDevice *ktg_test_device_new (guint port);
+void           ktg_test_device_free (KtgTestDevice *self);
+
+/* Signs; @event's author, seq and prev are filled in. */
+KtgEnvelope *ktg_test_device_sign (KtgTestDevice *self, KtgEvent *event);
+KtgEnvelope *ktg_test_device_sign_bytes (KtgTestDevice *self, const char *bytes);
+/* A whole report; @evidence: KtgEvidence or NULL, copied. */
+KtgEnvelope *ktg_test_device_file (KtgTestDevice *self, const char *report_id, GPtrArray *evidence);
+KtgEnvelope *ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state);
+/* Evidence for bytes; with a preview when @preview is not NULL. */
+KtgEvidence *ktg_test_evidence_new (GBytes *bytes, GBytes *preview);
+
+/* The request's head, signed, with its empty line. */
+char *ktg_test_device_write_head (KtgTestDevice        *self,
+                                  const char           *method,
+                                  const char           *path,
+                                  const KtgTestRequest *request);
+int   ktg_test_device_connect (KtgTestDevice *self);
+/* Waits for the whole answer, and closes. @nonce: of the request, for its proof; may be NULL. */
+KtgTestReply *
+ktg_test_device_hear (KtgTestDevice *self, int fd, const char *method, const char *head);
+KtgTestReply *ktg_test_device_ask (KtgTestDevice        *self,
+                                   const char           *method,
+                                   const char           *path,
+                                   const KtgTestRequest *request);
+const char   *ktg_test_reply_get_header (KtgTestReply *reply, const char *name);
+char         *ktg_test_reply_dup_problem (KtgTestReply *reply); /* its type without the prefix */
+void          ktg_test_reply_free (KtgTestReply *reply);
+
+/* Ready-made conversations. */
+KtgTestReply *ktg_test_device_enrol (KtgTestDevice *self, const char *code);
+KtgTestReply *ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, guint64 cursor);
+KtgExchangeAnswer               *
+ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, guint64 cursor);
+KtgTestReply *ktg_test_device_patch (KtgTestDevice *self,
+                                     const char    *sha256,
+                                     guint64        offset,
+                                     GBytes        *bytes,
+                                     gboolean       is_last);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgTestDevice, ktg_test_device_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgTestReply, ktg_test_reply_free)
+
+G_END_DECLS

@@ -1,0 +1,115 @@
+/* ktg-test-server.c - a real server in the test's own process
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-test-server.h"
+
+#include <ktg-enrolment.h>
+#include <ktg-verb.h>
+
+#include <ftw.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+KtgTestServer *
+ktg_test_server_new (void)
+{
+  KtgTestServer *self = g_new0 (KtgTestServer, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->folder = g_dir_make_tmp ("ktg-server-XXXXXX", &error);
+  g_assert_no_error (error);
+  return self;
+}
+
+void
+ktg_test_server_start (KtgTestServer *self)
+{
+  KtgNodeOptions options = { "127.0.0.1:0", self->packs_folder, 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (options.packs_folder == NULL)
+    options.packs_folder = self->folder;
+  self->archive = ktg_archive_open (self->folder, &error);
+  g_assert_no_error (error);
+  self->node = ktg_node_start (self->archive, &options, &error);
+  g_assert_no_error (error);
+  self->port
+      = (guint)g_ascii_strtoull (strrchr (ktg_node_get_address (self->node), ':') + 1, NULL, 10);
+}
+
+void
+ktg_test_server_stop (KtgTestServer *self)
+{
+  g_clear_pointer (&self->node, ktg_node_stop);
+  g_clear_pointer (&self->archive, ktg_archive_close);
+}
+
+static int
+remove_entry (const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+  return remove (path);
+}
+
+void
+ktg_test_server_free (KtgTestServer *self)
+{
+  ktg_test_server_stop (self);
+  nftw (self->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
+  g_free (self->folder);
+  g_free (self->packs_folder);
+  g_free (self);
+}
+
+char *
+ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region)
+{
+  g_autoptr (GError) error = NULL;
+  char *code = ktg_enrolment_make_code (self->archive,
+                                        "Siti",
+                                        role,
+                                        region,
+                                        g_get_real_time () / 1000,
+                                        &error);
+
+  g_assert_no_error (error);
+  return code;
+}
+
+KtgTestDevice *
+ktg_test_server_new_device (KtgTestServer *self, KtgRole role, const char *region)
+{
+  KtgTestDevice   *device = ktg_test_device_new (self->port);
+  g_autofree char *code = ktg_test_server_make_code (self, role, region);
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  device->server_key = g_strdup (ktg_signing_key_get_public (ktg_archive_get_key (self->archive)));
+  reply = ktg_test_device_enrol (device, code);
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_true (reply->is_proven);
+  return device;
+}
+
+int
+ktg_test_server_run (KtgTestServer *self, char **out, ...)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GString) printed = g_string_new (NULL);
+  KtgVerb     verb = { self->archive, self->node != NULL, NULL, printed, printed };
+  const char *word;
+  va_list     list;
+  int         status;
+
+  va_start (list, out);
+  while ((word = va_arg (list, const char *)) != NULL)
+    g_ptr_array_add (words, (gpointer)word);
+  va_end (list);
+  g_ptr_array_add (words, NULL);
+
+  status = ktg_verb_run (&verb, (char **)words->pdata);
+  if (out != NULL)
+    *out = g_strdup (printed->str);
+  return status;
+}

@@ -1,0 +1,37 @@
+/* ktg-test-server.h - a real server in the test's own process
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-test-device.h"
+
+#include <ktg-archive.h>
+#include <ktg-node.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char       *folder;
+  char       *packs_folder; /* may be set before the start */
+  KtgArchive *archive;
+  KtgNode    *node;
+  guint       port;
+} KtgTestServer;
+
+KtgTestServer *ktg_test_server_new (void);
+void           ktg_test_server_free (KtgTestServer *self); /* its folder, too */
+void           ktg_test_server_start (KtgTestServer *self);
+void           ktg_test_server_stop (KtgTestServer *self);
+
+char *ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region);
+/* A device that is enrolled. */
+KtgTestDevice *ktg_test_server_new_device (KtgTestServer *self, KtgRole role, const char *region);
+/* Runs a `kentongan-server` verb in this process; gives its exit status and what it printed. */
+int ktg_test_server_run (KtgTestServer *self, char **out, ...) G_GNUC_NULL_TERMINATED;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgTestServer, ktg_test_server_free)
+
+G_END_DECLS
