@@ -15,6 +15,22 @@ static const char put_draft[] = "INSERT INTO draft (id, saved_us, sealed) SELECT
                                 "WHERE NOT EXISTS (SELECT 1 FROM report WHERE id = ?1) "
                                 "ON CONFLICT (id) DO UPDATE SET saved_us = ?2, sealed = ?3";
 
+/* What cannot be read back is not kept as if it could. */
+static gboolean
+check_plain (GBytes *plain, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgReport) again = ktg_report_json_parse (plain, KTG_REPORT_JSON_DRAFT, &reason);
+
+  if (again == NULL)
+    g_set_error (error,
+                 KTG_STORE_ERROR,
+                 KTG_STORE_ERROR_FAILED,
+                 "The draft cannot be kept: %s",
+                 reason->message);
+  return again != NULL;
+}
+
 /**
  * ktg_draft_table_put:
  * @is_put: (out): FALSE if a report of that id has been filed already
@@ -32,7 +48,7 @@ ktg_draft_table_put (KtgLedger *ledger,
   g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "draft", id, plain);
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, put_draft, id, error);
 
-  if (statement == NULL)
+  if (statement == NULL || !check_plain (plain, error))
     return FALSE;
 
   ktg_statement_bind_int (statement, 2, saved_us);

@@ -14,6 +14,8 @@
 #include "ktg-setting-table.h"
 #include "ktg-store-error.h"
 
+#include <ktg-wire-error.h>
+
 /**
  * ktg_projection_load_history:
  * @rows: (out) (optional) (element-type KtgEventRow): the events themselves
@@ -158,10 +160,53 @@ ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error)
   return summary;
 }
 
+/* A report with an event that cannot be read keeps its place, its counts and the files it was known
+ * to name; opening it and ktg_store_verify_async() say what is wrong. */
+static gboolean
+project_unreadable (KtgLedger *ledger, const char *report_id, GError **error)
+{
+  KtgSummaryFields fields = { .id = (char *)report_id };
+  gint64           number = ktg_report_table_put (ledger, report_id, &fields, error);
+
+  return number != 0 && ktg_report_table_count (ledger, number, &fields, error)
+         && ktg_report_table_put (ledger, report_id, &fields, error) != 0;
+}
+
+static gboolean
+is_damage (const GError *error)
+{
+  return error->domain == KTG_SEAL_ERROR || error->domain == KTG_WIRE_ERROR
+         || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
+}
+
+static gboolean
+rebuild_report (KtgLedger *ledger, const char *report_id, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgSummary) summary = NULL;
+
+  if (!ktg_db_savepoint (ledger->db, error))
+    return FALSE;
+
+  summary = ktg_projection_update (ledger, report_id, &reason);
+  if (summary != NULL)
+    return ktg_db_release_savepoint (ledger->db, error);
+
+  if (!is_damage (reason))
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+
+  return ktg_db_rollback_to_savepoint (ledger->db, error)
+         && project_unreadable (ledger, report_id, error);
+}
+
 /**
  * ktg_projection_rebuild:
  *
- * Throws the projection away and works it out anew, in one transaction.
+ * Works the whole projection out anew, in one transaction. A damaged event keeps no other report
+ * from being shown.
  */
 gboolean
 ktg_projection_rebuild (KtgLedger *ledger, GError **error)
@@ -169,7 +214,7 @@ ktg_projection_rebuild (KtgLedger *ledger, GError **error)
   g_autoptr (GPtrArray) report_ids = NULL;
   g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
 
-  if (transaction == NULL || !ktg_report_table_clear (ledger, error))
+  if (transaction == NULL || !ktg_report_table_remove_strays (ledger, error))
     return FALSE;
 
   report_ids = ktg_event_table_list_reports (ledger, error);
@@ -177,12 +222,8 @@ ktg_projection_rebuild (KtgLedger *ledger, GError **error)
     return FALSE;
 
   for (guint i = 0; i < report_ids->len; i++)
-    {
-      g_autoptr (KtgSummary) summary = ktg_projection_update (ledger, report_ids->pdata[i], error);
-
-      if (summary == NULL)
-        return FALSE;
-    }
+    if (!rebuild_report (ledger, report_ids->pdata[i], error))
+      return FALSE;
 
   return ktg_setting_table_set_number (ledger,
                                        KTG_SETTING_PROJECTION_VERSION,

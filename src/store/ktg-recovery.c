@@ -29,6 +29,16 @@ ktg_recovery_summarise_draft (KtgDraft *draft, gint64 saved_us)
   return summary;
 }
 
+/* A draft that cannot be read any more keeps its place in the list, so that nobody thinks it was
+ * never there; loading it says what is wrong. */
+static KtgSummary *
+summarise_unreadable (const char *id)
+{
+  KtgSummaryFields fields = { .id = (char *)id, .state = KTG_STATE_DRAFT };
+
+  return ktg_summary_new (&fields);
+}
+
 /**
  * ktg_recovery_add_drafts:
  * @summaries: (element-type KtgSummary): the drafts' are added to it
@@ -44,11 +54,11 @@ ktg_recovery_add_drafts (KtgLedger *ledger, GPtrArray *summaries, GError **error
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 saved_us;
-      g_autoptr (KtgDraft) draft = ktg_draft_table_load (ledger, ids->pdata[i], &saved_us, error);
+      g_autoptr (KtgDraft) draft = ktg_draft_table_load (ledger, ids->pdata[i], &saved_us, NULL);
 
-      if (draft == NULL)
-        return FALSE;
-      g_ptr_array_add (summaries, ktg_recovery_summarise_draft (draft, saved_us));
+      g_ptr_array_add (summaries,
+                       draft != NULL ? ktg_recovery_summarise_draft (draft, saved_us)
+                                     : summarise_unreadable (ids->pdata[i]));
     }
 
   return TRUE;
@@ -103,19 +113,20 @@ add_named (KtgLedger *ledger, GHashTable *named, const char *sha256)
     g_hash_table_add (named, ktg_file_table_dup_alias (ledger, sha256));
 }
 
-/* What a draft names is sealed in it, so all drafts are read; there are few. */
+/* What a draft names is sealed in it, so all drafts are read; there are few. NULL if one of them
+ * cannot be read: then nobody knows what it names. */
 static GHashTable *
-collect_named_by_drafts (KtgLedger *ledger, GError **error)
+collect_named_by_drafts (KtgLedger *ledger)
 {
   g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) ids = ktg_draft_table_list_ids (ledger, error);
+  g_autoptr (GPtrArray) ids = ktg_draft_table_list_ids (ledger, NULL);
 
   if (ids == NULL)
     return NULL;
 
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr (KtgDraft) draft = ktg_draft_table_load (ledger, ids->pdata[i], NULL, error);
+      g_autoptr (KtgDraft) draft = ktg_draft_table_load (ledger, ids->pdata[i], NULL, NULL);
       GPtrArray *evidence;
 
       if (draft == NULL)
@@ -171,9 +182,9 @@ purge_unnamed (KtgLedger *ledger, KtgEvidenceFolder *evidence, gint64 before_us,
   if (aliases->len == 0)
     return TRUE;
 
-  named = collect_named_by_drafts (ledger, error);
+  named = collect_named_by_drafts (ledger);
   if (named == NULL)
-    return FALSE;
+    return TRUE;
 
   for (guint i = aliases->len; i > 0; i--)
     if (g_hash_table_contains (named, aliases->pdata[i - 1]))

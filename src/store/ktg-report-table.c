@@ -271,10 +271,19 @@ ktg_report_table_load_all (KtgLedger *ledger, GError **error)
   return g_steal_pointer (&summaries);
 }
 
+/**
+ * ktg_report_table_remove_strays:
+ *
+ * Removes the summaries of reports without events.
+ */
 gboolean
-ktg_report_table_clear (KtgLedger *ledger, GError **error)
+ktg_report_table_remove_strays (KtgLedger *ledger, GError **error)
 {
-  return ktg_db_execute (ledger->db, "DELETE FROM event_file; DELETE FROM report;", error);
+  return ktg_db_execute (ledger->db,
+                         "DELETE FROM event_file WHERE report IN "
+                         "(SELECT number FROM report WHERE id NOT IN (SELECT report FROM event));"
+                         "DELETE FROM report WHERE id NOT IN (SELECT report FROM event);",
+                         error);
 }
 
 gboolean
