@@ -22,12 +22,17 @@
 
 #include <gio/gio.h>
 
-static char         watched[4096];
+#define PATH_BYTES 4096
+
+static char         watched[PATH_BYTES];
 static const char  *only_call;
 static KtgFaultKind armed_kind;
 static guint        armed_step;
 static int          armed_errno;
 static gint         n_steps;
+static GMutex       trace_mutex;
+static char         trace[65536];
+static char         newest[128];
 
 static gboolean
 is_watched_path (const char *path)
@@ -37,18 +42,18 @@ is_watched_path (const char *path)
   return length > 0 && path != NULL && strncmp (path, watched, length) == 0;
 }
 
+/* TRUE with its path if @fd lies in the watched folder. */
 static gboolean
-is_watched_fd (int fd)
+find_watched_fd (int fd, char path[PATH_BYTES])
 {
   char    link[64];
-  char    path[4096];
   ssize_t length;
 
   if (watched[0] == '\0')
     return FALSE;
 
   snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
-  length = syscall (SYS_readlink, link, path, sizeof path - 1);
+  length = syscall (SYS_readlink, link, path, PATH_BYTES - 1);
   if (length < 0)
     return FALSE;
 
@@ -56,11 +61,29 @@ is_watched_fd (int fd)
   return is_watched_path (path);
 }
 
+static void
+note (const char *call, const char *path)
+{
+  const char *slash = strrchr (path, '/');
+  char        line[sizeof newest];
+
+  g_mutex_lock (&trace_mutex);
+  snprintf (line, sizeof line, "%s %s\n", call, slash != NULL ? slash + 1 : path);
+  if (strcmp (line, newest) != 0)
+    {
+      g_strlcat (trace, line, sizeof trace);
+      g_strlcpy (newest, line, sizeof newest);
+    }
+  g_mutex_unlock (&trace_mutex);
+}
+
 /* TRUE when this call is to fail; errno is set then. */
 static gboolean
-fails (const char *call)
+fails (const char *call, const char *path)
 {
   guint step;
+
+  note (call, path);
 
   if (only_call != NULL && strcmp (only_call, call) != 0)
     return FALSE;
@@ -92,6 +115,8 @@ ktg_fault_disk_arm (const char *folder, KtgFaultKind kind, guint step, int error
   armed_step = step;
   armed_errno = error_number;
   g_atomic_int_set (&n_steps, 0);
+  trace[0] = '\0';
+  newest[0] = '\0';
 }
 
 void
@@ -109,62 +134,66 @@ ktg_fault_disk_disarm (void)
   return (guint)g_atomic_int_get (&n_steps);
 }
 
-static ssize_t
-write_through (int fd, const void *bytes, size_t n_bytes)
-{
-  if (is_watched_fd (fd) && fails ("write"))
-    {
-      syscall (SYS_write, fd, bytes, n_bytes / 2);
-      die_if_killed ();
-      return -1;
-    }
-
-  return syscall (SYS_write, fd, bytes, n_bytes);
-}
-
-static ssize_t
-pwrite_through (int fd, const void *bytes, size_t n_bytes, gint64 offset)
-{
-  if (is_watched_fd (fd) && fails ("pwrite"))
-    {
-      syscall (SYS_pwrite64, fd, bytes, n_bytes / 2, offset);
-      die_if_killed ();
-      return -1;
-    }
-
-  return syscall (SYS_pwrite64, fd, bytes, n_bytes, offset);
-}
-
 static gboolean
 fails_on_fd (int fd, const char *call)
 {
-  if (!is_watched_fd (fd) || !fails (call))
-    return FALSE;
+  char path[PATH_BYTES];
 
-  die_if_killed ();
-  return TRUE;
+  return find_watched_fd (fd, path) && fails (call, path);
 }
 
 static gboolean
 fails_on_path (const char *path, const char *call)
 {
-  if (!is_watched_path (path) || !fails (call))
-    return FALSE;
+  return is_watched_path (path) && fails (call, path);
+}
 
+/* The name as it was given, in a folder that is watched or not. */
+static gboolean
+fails_in_folder (int folder_fd, const char *path, const char *call)
+{
+  char folder[PATH_BYTES];
+
+  if (folder_fd == AT_FDCWD || path[0] == '/')
+    return fails_on_path (path, call);
+
+  return find_watched_fd (folder_fd, folder) && fails (call, path);
+}
+
+static int
+give_up (void)
+{
   die_if_killed ();
-  return TRUE;
+  return -1;
+}
+
+static ssize_t
+write_through (int fd, const void *bytes, size_t n_bytes)
+{
+  if (!fails_on_fd (fd, "write"))
+    return syscall (SYS_write, fd, bytes, n_bytes);
+
+  syscall (SYS_write, fd, bytes, n_bytes / 2);
+  errno = armed_errno;
+  return give_up ();
+}
+
+static ssize_t
+pwrite_through (int fd, const void *bytes, size_t n_bytes, gint64 offset)
+{
+  if (!fails_on_fd (fd, "write"))
+    return syscall (SYS_pwrite64, fd, bytes, n_bytes, offset);
+
+  syscall (SYS_pwrite64, fd, bytes, n_bytes / 2, offset);
+  errno = armed_errno;
+  return give_up ();
 }
 
 static int
 open_through (int folder_fd, const char *path, int flags, mode_t mode)
 {
-  gboolean is_here = folder_fd == AT_FDCWD ? is_watched_path (path) : is_watched_fd (folder_fd);
-
-  if ((flags & O_CREAT) != 0 && is_here && fails ("open"))
-    {
-      die_if_killed ();
-      return -1;
-    }
+  if ((flags & O_CREAT) != 0 && fails_in_folder (folder_fd, path, "open"))
+    return give_up ();
 
   return (int)syscall (SYS_openat, folder_fd, path, flags, mode);
 }
@@ -244,71 +273,91 @@ pwrite64 (int fd, const void *bytes, size_t n_bytes, off64_t offset)
 int
 fsync (int fd)
 {
-  return fails_on_fd (fd, "fsync") ? -1 : (int)syscall (SYS_fsync, fd);
+  return fails_on_fd (fd, "fsync") ? give_up () : 0;
 }
 
 int
 fdatasync (int fd)
 {
-  return fails_on_fd (fd, "fsync") ? -1 : (int)syscall (SYS_fdatasync, fd);
+  return fails_on_fd (fd, "fsync") ? give_up () : 0;
+}
+
+static int
+truncate_through (int fd, gint64 length)
+{
+  return fails_on_fd (fd, "truncate") ? give_up () : (int)syscall (SYS_ftruncate, fd, length);
 }
 
 int
 ftruncate (int fd, off_t length)
 {
-  return fails_on_fd (fd, "ftruncate") ? -1 : (int)syscall (SYS_ftruncate, fd, length);
+  return truncate_through (fd, length);
 }
 
 int
 ftruncate64 (int fd, off64_t length)
 {
-  return fails_on_fd (fd, "ftruncate") ? -1 : (int)syscall (SYS_ftruncate, fd, length);
+  return truncate_through (fd, length);
+}
+
+static int
+allocate_through (int fd, int mode, gint64 offset, gint64 length)
+{
+  return fails_on_fd (fd, "allocate") ? give_up ()
+                                      : (int)syscall (SYS_fallocate, fd, mode, offset, length);
 }
 
 int
 fallocate (int fd, int mode, off_t offset, off_t length)
 {
-  return fails_on_fd (fd, "fallocate") ? -1
-                                       : (int)syscall (SYS_fallocate, fd, mode, offset, length);
+  return allocate_through (fd, mode, offset, length);
 }
 
 int
 fallocate64 (int fd, int mode, off64_t offset, off64_t length)
 {
-  return fails_on_fd (fd, "fallocate") ? -1
-                                       : (int)syscall (SYS_fallocate, fd, mode, offset, length);
-}
-
-int
-rename (const char *from, const char *to)
-{
-  return fails_on_path (to, "rename") ? -1
-                                      : (int)syscall (SYS_renameat, AT_FDCWD, from, AT_FDCWD, to);
+  return allocate_through (fd, mode, offset, length);
 }
 
 int
 renameat (int from_fd, const char *from, int to_fd, const char *to)
 {
-  return fails_on_fd (to_fd, "rename") ? -1 : (int)syscall (SYS_renameat, from_fd, from, to_fd, to);
+  return fails_in_folder (to_fd, to, "rename")
+             ? give_up ()
+             : (int)syscall (SYS_renameat, from_fd, from, to_fd, to);
 }
 
 int
-unlink (const char *path)
+rename (const char *from, const char *to)
 {
-  return fails_on_path (path, "unlink") ? -1 : (int)syscall (SYS_unlinkat, AT_FDCWD, path, 0);
+  return renameat (AT_FDCWD, from, AT_FDCWD, to);
 }
 
 int
 unlinkat (int folder_fd, const char *path, int flags)
 {
-  return fails_on_fd (folder_fd, "unlink") ? -1
-                                           : (int)syscall (SYS_unlinkat, folder_fd, path, flags);
+  return fails_in_folder (folder_fd, path, "unlink")
+             ? give_up ()
+             : (int)syscall (SYS_unlinkat, folder_fd, path, flags);
+}
+
+int
+unlink (const char *path)
+{
+  return unlinkat (AT_FDCWD, path, 0);
 }
 
 int
 mkdir (const char *path, mode_t mode)
 {
-  return fails_on_path (path, "mkdir") ? -1 : (int)syscall (SYS_mkdirat, AT_FDCWD, path, mode);
+  return fails_on_path (path, "mkdir") ? give_up ()
+                                       : (int)syscall (SYS_mkdirat, AT_FDCWD, path, mode);
+}
+
+char *
+ktg_fault_disk_dup_trace (void)
+{
+  return g_strdup (trace);
 }
 
 void

@@ -30,6 +30,10 @@ void ktg_fault_disk_only (const char *call);
 /* Lets everything pass again; how many steps there were. */
 guint ktg_fault_disk_disarm (void);
 
+/* What was asked of the watched folder since it was armed, a line for each run of equal calls:
+ * "fsync importing" */
+char *ktg_fault_disk_dup_trace (void);
+
 /* Removes a folder and all in it. */
 void ktg_fault_disk_remove_folder (const char *folder);
 
