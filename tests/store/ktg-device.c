@@ -315,8 +315,12 @@ new_evidence (const char *sha256, const char *preview)
   evidence->media_type = g_strdup ("image/jpeg");
   evidence->original_name = g_strdup ("IMG-20241112-WA0003.jpg");
   evidence->origin = KTG_ORIGIN_WHATSAPP_PHOTO;
+  evidence->size_bytes = 1;
   if (*preview != '\0')
-    evidence->preview_sha256 = g_strdup (preview);
+    {
+      evidence->preview_sha256 = g_strdup (preview);
+      evidence->preview_size_bytes = 1;
+    }
   return evidence;
 }
 

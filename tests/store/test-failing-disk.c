@@ -1,0 +1,322 @@
+/* test-failing-disk.c - nothing that was said to be kept is lost, and nothing is half kept
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The ladder: an officer's whole morning is played against a disk that fails at its first step,
+ * then at its second, until it runs clean; and against a process that is killed there. After each,
+ * the profile is opened again on a good disk and compared with what the officer was told.
+ */
+
+#include "ktg-device.h"
+
+#include <errno.h>
+#include <ktg-fault-disk.h>
+#include <ktg-random.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What the officer was told, in memory that outlives a killed process. */
+typedef struct
+{
+  gboolean is_draft_saved;
+  char     photo[65];
+  char     filed[37];
+  gboolean is_amended;
+  gboolean is_delivered;
+} Told;
+
+#define DRAFT_ID "6a5c1a34-92f3-4c55-a0a7-0b5b5f4d1e01"
+#define OTHER_DRAFT_ID "6a5c1a34-92f3-4c55-a0a7-0b5b5f4d1e02"
+
+static gboolean
+save_drafts (KtgDevice *device, Told *told, GError **error)
+{
+  g_autoptr (KtgReport) report = ktg_device_new_report ("A draft.", NULL);
+  g_autoptr (KtgDraft) draft = ktg_draft_new (DRAFT_ID, report);
+  g_autoptr (KtgDraft) other = ktg_draft_new (OTHER_DRAFT_ID, report);
+
+  if (!ktg_device_save_draft (device, draft, error)
+      || !ktg_device_save_draft (device, other, error))
+    return FALSE;
+
+  told->is_draft_saved = TRUE;
+  return TRUE;
+}
+
+static gboolean
+import_photo (KtgDevice *device, Told *told, GError **error)
+{
+  g_autofree char *text = g_strnfill (150000, 'p');
+  g_autofree char *photo = ktg_device_import (device, text, error);
+
+  if (photo == NULL)
+    return FALSE;
+
+  g_strlcpy (told->photo, photo, sizeof told->photo);
+  return TRUE;
+}
+
+static gboolean
+file_report (KtgDevice *device, Told *told, GError **error)
+{
+  const char *evidence[] = { told->photo, "", NULL };
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
+  g_autofree char *id = ktg_device_file (device, DRAFT_ID, report, error);
+
+  if (id == NULL)
+    return FALSE;
+
+  g_strlcpy (told->filed, id, sizeof told->filed);
+  return TRUE;
+}
+
+static gboolean
+deliver (KtgDevice *device, Told *told, GError **error)
+{
+  g_autoptr (KtgOwed) owed = ktg_device_load_owed (device);
+  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (device, owed);
+  KtgNews *news = ktg_news_new ();
+
+  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (device->server, receipt));
+  news->has_cursor = TRUE;
+  news->cursor = 4711;
+  if (!ktg_device_apply (device, news, error))
+    return FALSE;
+
+  told->is_delivered = TRUE;
+  return TRUE;
+}
+
+static gboolean
+amend_report (KtgDevice *device, Told *told, GError **error)
+{
+  const char *evidence[] = { told->photo, "", NULL };
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What really happened.", evidence);
+
+  if (!ktg_device_amend (device, told->filed, report, error))
+    return FALSE;
+
+  told->is_amended = TRUE;
+  return TRUE;
+}
+
+/* Until something goes wrong. */
+static void
+play_morning (KtgDevice *device, Told *told, GError **error)
+{
+  if (ktg_device_open (device, error) && ktg_device_enrol (device, error)
+      && save_drafts (device, told, error) && import_photo (device, told, error)
+      && file_report (device, told, error) && deliver (device, told, error))
+    amend_report (device, told, error);
+
+  if (device->store != NULL)
+    ktg_device_close (device);
+}
+
+static void
+assert_filed (KtgDevice *device, const Told *told)
+{
+  const KtgSummaryFields *fields = ktg_device_get_summary (device, told->filed);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_device_load (device, told->filed, &error);
+  g_autoptr (GBytes) photo = NULL;
+  g_autoptr (KtgOwed) owed = ktg_device_load_owed (device);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (fields);
+  g_assert_cmpuint (held->files->len, ==, 1);
+  photo = ktg_device_read (device, told->photo, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (photo), ==, 150000);
+
+  if (told->is_amended)
+    g_assert_cmpstr (fields->words, ==, "What really happened.");
+  if (told->is_delivered)
+    g_assert_cmpuint (fields->n_events_received, ==, 1);
+  if (fields->n_events_received == 0)
+    g_assert_cmpuint (owed->files->len, ==, 1);
+  g_assert_cmpuint (owed->cursor, ==, fields->n_events_received == 0 ? 0 : 4711);
+  g_assert_cmpuint (owed->events->len, ==, fields->n_events - fields->n_events_received);
+}
+
+/* The profile opens, agrees with itself, has what was told, and work goes on in it. */
+static void
+assert_nothing_lost (KtgDevice *device, const Told *told)
+{
+  Told again = *told;
+  g_autoptr (GError) error = NULL;
+
+  ktg_device_open (device, &error);
+  g_assert_no_error (error);
+  ktg_device_assert_sound (device);
+  if (told->is_draft_saved)
+    g_assert_nonnull (ktg_device_get_summary (device, OTHER_DRAFT_ID));
+  if (told->is_draft_saved && told->filed[0] == '\0')
+    g_assert_nonnull (ktg_device_get_summary (device, DRAFT_ID));
+  if (told->filed[0] != '\0')
+    assert_filed (device, told);
+
+  g_assert_true (import_photo (device, &again, &error));
+  g_assert_true (file_report (device, &again, &error) || told->is_amended
+                 || ktg_device_get_summary (device, DRAFT_ID)->n_events == 2);
+  g_clear_error (&error);
+  assert_filed (device, &again);
+  ktg_device_assert_sound (device);
+}
+
+static void
+climb (KtgFaultKind kind, int error_number)
+{
+  gboolean is_reached = TRUE;
+  guint    step;
+
+  for (step = 1; is_reached; step++)
+    {
+      g_autoptr (KtgDevice) device = ktg_device_new ();
+      g_autoptr (GError) error = NULL;
+      Told told = { FALSE };
+
+      ktg_fault_disk_arm (device->folder, kind, step, error_number);
+      play_morning (device, &told, &error);
+      is_reached = ktg_fault_disk_disarm () >= step;
+
+      assert_nothing_lost (device, &told);
+      if (!is_reached)
+        {
+          g_assert_no_error (error);
+          g_assert_true (told.is_amended);
+        }
+    }
+
+  g_test_message ("%u steps", step - 1);
+  g_assert_cmpuint (step, >, 50);
+}
+
+static void
+test_full_disk (void)
+{
+  climb (KTG_FAULT_DEAD, ENOSPC);
+}
+
+static void
+test_full_once (void)
+{
+  climb (KTG_FAULT_ONCE, ENOSPC);
+}
+
+static void
+test_one_error (void)
+{
+  climb (KTG_FAULT_ONCE, EIO);
+}
+
+static void
+test_dead_disk (void)
+{
+  climb (KTG_FAULT_DEAD, EIO);
+}
+
+/* The test program itself, told to play a morning and to die in it: threads do not survive a fork,
+ * so it is run anew. */
+static int
+run_morning (const char *program, KtgDevice *device, const char *told_path, guint step)
+{
+  g_autofree char *step_text = g_strdup_printf ("%u", step);
+  const char *arguments[] = { program, "--morning", device->folder, told_path, step_text, NULL };
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL,
+                (char **)arguments,
+                NULL,
+                G_SPAWN_DEFAULT,
+                NULL,
+                NULL,
+                NULL,
+                NULL,
+                &status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+static const char *program_path;
+
+static void
+test_killed (void)
+{
+  int   result = KTG_FAULT_KILLED;
+  guint step;
+
+  for (step = 1; result == KTG_FAULT_KILLED; step++)
+    {
+      g_autoptr (KtgDevice) device = ktg_device_new ();
+      g_autofree char *told_path = g_strconcat (device->folder, ".told", NULL);
+      g_autofree char *told_bytes = NULL;
+      gsize            size_bytes;
+      Told             told = { FALSE };
+
+      result = run_morning (program_path, device, told_path, step);
+      if (g_file_get_contents (told_path, &told_bytes, &size_bytes, NULL))
+        {
+          g_assert_cmpuint (size_bytes, ==, sizeof told);
+          memcpy (&told, told_bytes, sizeof told);
+          unlink (told_path);
+        }
+      assert_nothing_lost (device, &told);
+    }
+
+  g_assert_cmpint (result, ==, 0);
+  g_test_message ("%u steps", step - 1);
+  g_assert_cmpuint (step, >, 50);
+}
+
+static void
+write_down (const char *told_path, const Told *told)
+{
+  g_assert_true (g_file_set_contents (told_path, (const char *)told, sizeof *told, NULL));
+}
+
+/* Writes down what it was told after each thing, outside the watched folder. */
+static int
+play_and_die (char *folder, const char *told_path, guint step)
+{
+  KtgDevice device = { folder };
+  Told      told = { FALSE };
+  gboolean (*const parts[]) (KtgDevice *, Told *, GError **) = {
+    save_drafts, import_photo, file_report, deliver, amend_report,
+  };
+
+  g_assert_true (ktg_seal_init ());
+  device.profile = g_build_filename (folder, "profile", NULL);
+  device.server = ktg_signing_key_new ();
+  ktg_fault_disk_arm (folder, KTG_FAULT_KILL, step, EIO);
+  g_assert_true (ktg_device_open (&device, NULL) && ktg_device_enrol (&device, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_assert_true (parts[i](&device, &told, NULL));
+      write_down (told_path, &told);
+    }
+  ktg_device_close (&device);
+  return 0;
+}
+
+int
+main (int argc, char *argv[])
+{
+  if (argc == 5 && strcmp (argv[1], "--morning") == 0)
+    return play_and_die (argv[2], argv[3], (guint)g_ascii_strtoull (argv[4], NULL, 10));
+
+  g_test_init (&argc, &argv, NULL);
+  program_path = argv[0];
+
+  g_test_add_func ("/failing-disk/a-full-disk-loses-nothing", test_full_disk);
+  g_test_add_func ("/failing-disk/a-disk-full-for-a-moment-loses-nothing", test_full_once);
+  g_test_add_func ("/failing-disk/one-error-loses-nothing", test_one_error);
+  g_test_add_func ("/failing-disk/a-dead-disk-loses-nothing", test_dead_disk);
+  g_test_add_func ("/failing-disk/a-killed-process-loses-nothing", test_killed);
+
+  return g_test_run ();
+}

@@ -1,0 +1,302 @@
+/* test-files.c - evidence comes out as it went in
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-device.h"
+
+#include <glib/gstdio.h>
+#include <ktg-fault-disk.h>
+#include <ktg-sha256.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define A_DAY_US (24 * G_TIME_SPAN_HOUR)
+#define FAR_US (G_GINT64_CONSTANT (4102444800) * G_USEC_PER_SEC) /* 2100 */
+
+typedef struct
+{
+  KtgDevice *device;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->device = ktg_device_new ();
+  ktg_device_open (fixture->device, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ktg_device_free (fixture->device);
+}
+
+static guint
+count_files (KtgDevice *device)
+{
+  g_autofree char *path = g_build_filename (device->profile, "files", NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n_files = 0;
+
+  while (g_dir_read_name (dir) != NULL)
+    n_files++;
+  return n_files;
+}
+
+static char *
+dup_only_file (KtgDevice *device)
+{
+  g_autofree char *folder = g_build_filename (device->profile, "files", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  return g_build_filename (folder, g_dir_read_name (dir), NULL);
+}
+
+static void
+test_same_bytes (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = ktg_device_import (device, "the same bytes", &error);
+  g_autofree char *second = ktg_device_import (device, "the same bytes", &error);
+  g_autofree char *expected = ktg_sha256_of ((const guint8 *)"the same bytes", 14);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (first, ==, expected);
+  g_assert_cmpstr (second, ==, expected);
+  g_assert_cmpuint (count_files (device), ==, 1);
+}
+
+static void
+assert_reads (KtgDevice  *device,
+              const char *sha256,
+              const char *bytes,
+              gsize       size_bytes,
+              gsize       offset)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) read = ktg_device_read (device, sha256, offset, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (read, NULL),
+                   g_bytes_get_size (read),
+                   bytes + offset,
+                   size_bytes - offset);
+}
+
+static void
+test_round_trip (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  const gsize      sizes[] = { 0, 1, 65535, 65536, 65537, 700001 };
+  g_autofree char *bytes = g_malloc (700001);
+  g_autofree char *path = g_build_filename (device->folder, "photo.jpg", NULL);
+
+  for (gsize i = 0; i < 700001; i++)
+    bytes[i] = (char)(i * 31 + i / 251);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      guint64          size_bytes = 1;
+      g_autofree char *sha256 = NULL;
+
+      g_assert_true (g_file_set_contents (path, bytes, (gssize)sizes[i], NULL));
+      sha256 = ktg_device_import_path (device, path, &size_bytes, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (size_bytes, ==, sizes[i]);
+      assert_reads (device, sha256, bytes, sizes[i], 0);
+      assert_reads (device, sha256, bytes, sizes[i], sizes[i] / 2);
+      assert_reads (device, sha256, bytes, sizes[i], sizes[i]);
+    }
+  ktg_device_assert_sound (device);
+}
+
+/* The order that keeps a file from being named before it is on the disk. */
+static void
+test_order (Fixture *fixture, gconstpointer data)
+{
+  static const char *const order[] = {
+    "open importing\nwrite importing\nfsync importing\n",
+    "rename ",
+    "fsync files\n",
+    "write store.db-wal\nfsync store.db-wal\n",
+  };
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sha256 = NULL;
+  g_autofree char *trace = NULL;
+  const char      *rest;
+
+  ktg_fault_disk_arm (device->folder, KTG_FAULT_NONE, 0, 0);
+  sha256 = ktg_device_import (device, "photo", &error);
+  ktg_fault_disk_disarm ();
+  g_assert_no_error (error);
+
+  rest = trace = ktg_fault_disk_dup_trace ();
+  g_test_message ("%s", trace);
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      rest = strstr (rest, order[i]);
+      g_assert_nonnull (rest);
+      rest += strlen (order[i]);
+    }
+  g_assert_cmpstr (rest, ==, "");
+}
+
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice       *device = fixture->device;
+  g_autofree char *absent = g_build_filename (device->folder, "absent.jpg", NULL);
+  g_autofree char *pipe = g_build_filename (device->folder, "pipe", NULL);
+  const char      *paths[] = { absent, pipe, device->folder };
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (ktg_device_import_path (device, paths[i], NULL, &error));
+      g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNREADABLE);
+    }
+  g_assert_cmpuint (count_files (device), ==, 0);
+}
+
+static void
+test_not_here (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sha256 = g_strnfill (64, 'b');
+
+  g_assert_null (ktg_device_read (fixture->device, sha256, 0, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_past_the_end (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sha256 = ktg_device_import (fixture->device, "short", &error);
+
+  g_assert_null (ktg_device_read (fixture->device, sha256, 6, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
+}
+
+static void
+test_cut_on_disk (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sha256 = ktg_device_import (device, "the whole of it", &error);
+  g_autofree char *path = dup_only_file (device);
+  g_autofree char *sealed = NULL;
+  gsize            size_bytes;
+
+  g_assert_true (g_file_get_contents (path, &sealed, &size_bytes, NULL));
+  g_assert_true (g_file_set_contents (path, sealed, (gssize)size_bytes - 1, NULL));
+  g_assert_null (ktg_device_read (device, sha256, 0, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_null (ktg_device_read (device, sha256, 0, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
+}
+
+static void
+test_healed (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sha256 = ktg_device_import (device, "the whole of it", &error);
+  g_autofree char *path = dup_only_file (device);
+  g_autofree char *again = NULL;
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  again = ktg_device_import (device, "the whole of it", &error);
+  g_assert_cmpstr (again, ==, sha256);
+  assert_reads (device, sha256, "the whole of it", 15, 0);
+}
+
+/* The disk's clock says when a file was imported, so the test moves the time it opens the store at.
+ */
+static void
+test_unnamed_for_a_day (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *forgotten = ktg_device_import (device, "forgotten", &error);
+  g_autofree char *drafted = ktg_device_import (device, "in a draft", &error);
+  g_autofree char *drafted_preview = ktg_device_import (device, "preview of it", &error);
+  g_autofree char *filed = ktg_device_import (device, "in a report", &error);
+  const char      *draft_evidence[] = { drafted, drafted_preview, NULL };
+  const char      *report_evidence[] = { filed, "", NULL };
+  g_autoptr (KtgReport) draft_report = ktg_device_new_report ("Draft.", draft_evidence);
+  g_autoptr (KtgReport) report = ktg_device_new_report ("Report.", report_evidence);
+  g_autoptr (KtgDraft) draft = ktg_draft_new (NULL, draft_report);
+  g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+
+  g_assert_true (ktg_device_save_draft (device, draft, &error));
+  ktg_device_close (device);
+  g_assert_true (ktg_device_open_at (device, 0, &error));
+  g_assert_cmpuint (count_files (device), ==, 4);
+
+  ktg_device_close (device);
+  g_assert_true (ktg_device_open_at (device, FAR_US, &error));
+  g_assert_cmpuint (count_files (device), ==, 3);
+  g_assert_null (ktg_device_read (device, forgotten, 0, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  assert_reads (device, drafted, "in a draft", 10, 0);
+  assert_reads (device, drafted_preview, "preview of it", 13, 0);
+  assert_reads (device, filed, "in a report", 11, 0);
+  ktg_device_assert_sound (device);
+}
+
+static void
+test_left_by_a_killed_process (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *unfinished = g_build_filename (device->profile, "files", "importing", NULL);
+  g_autofree char *uncommitted = g_build_filename (device->profile, "files", "0123", NULL);
+  g_autofree char *lock = g_build_filename (device->profile, "lock", NULL);
+
+  ktg_device_close (device);
+  g_assert_true (g_file_set_contents (unfinished, "half", 4, NULL));
+  g_assert_true (g_file_set_contents (uncommitted, "whole", 5, NULL));
+  g_assert_true (g_file_set_contents (lock, "process 12345          \n", 24, NULL));
+
+  g_assert_true (ktg_device_open_at (device, A_DAY_US, &error));
+  g_assert_cmpuint (count_files (device), ==, 1);
+  ktg_device_close (device);
+
+  g_assert_true (g_file_set_contents (lock, "process 12345          \n", 24, NULL));
+  g_assert_true (ktg_device_open_at (device, FAR_US, &error));
+  g_assert_cmpuint (count_files (device), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+  ADD ("/files/the-same-bytes-are-one-file", test_same_bytes);
+  ADD ("/files/bytes-come-out-as-they-went-in", test_round_trip);
+  ADD ("/files/a-file-is-on-the-disk-before-the-database-speaks-of-it", test_order);
+  ADD ("/files/what-cannot-be-read-says-so", test_unreadable);
+  ADD ("/files/what-is-not-here-is-not-found", test_not_here);
+  ADD ("/files/past-the-end-is-damage", test_past_the_end);
+  ADD ("/files/a-cut-file-is-damage", test_cut_on_disk);
+  ADD ("/files/importing-again-heals", test_healed);
+  ADD ("/files/what-nothing-names-for-a-day-goes", test_unnamed_for_a_day);
+  ADD ("/files/what-a-killed-process-left-goes", test_left_by_a_killed_process);
+#undef ADD
+
+  return g_test_run ();
+}
