@@ -1,0 +1,14 @@
+/* ktg-language.h - which language the windows speak
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+void ktg_language_choose (const char *wanted, const char *locale_folder);
+
+G_END_DECLS
