@@ -1,0 +1,41 @@
+/* ktg-session.h - one open profile, as the windows see it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-pack.h>
+#include <ktg-region-tree.h>
+#include <ktg-store.h>
+#include <ktg-sync.h>
+
+#include "ktg-library.h"
+#include "ktg-thumbnails.h"
+#include "ktg-view-file.h"
+
+G_BEGIN_DECLS
+
+#define KTG_TYPE_SESSION (ktg_session_get_type ())
+G_DECLARE_FINAL_TYPE (KtgSession, ktg_session, KTG, SESSION, GObject)
+
+KtgSession          *ktg_session_new (KtgStore           *store,
+                                      KtgSync            *sync,
+                                      KtgLibrary         *library,
+                                      KtgViewFile        *view_file,
+                                      const KtgSyncWorld *world);
+KtgStore            *ktg_session_get_store (KtgSession *self);
+KtgSync             *ktg_session_get_sync (KtgSession *self);
+KtgThumbnails       *ktg_session_get_thumbnails (KtgSession *self);
+KtgViewFile         *ktg_session_get_view_file (KtgSession *self);
+const KtgPack       *ktg_session_get_pack (KtgSession *self);
+const KtgRegionTree *ktg_session_get_regions (KtgSession *self);
+const char          *ktg_session_get_own_region (KtgSession *self);
+const char          *ktg_session_get_language (KtgSession *self);
+KtgMoment            ktg_session_now (KtgSession *self);
+int                  ktg_session_get_report_days (KtgSession *self, const char *known);
+gboolean ktg_session_get_days_left (KtgSession *self, const char *known, int *days_left);
+char    *ktg_session_dup_violation_name (KtgSession *self, const char *code);
+char    *ktg_session_dup_place (KtgSession *self, const char *region, const char *words);
+
+G_END_DECLS

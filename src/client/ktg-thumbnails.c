@@ -1,0 +1,276 @@
+/* ktg-thumbnails.c - small pictures of evidence, decoded as they are looked at
+ *
+ * One picture at a time is read and decoded, away from the main loop; the last forty that were
+ * looked at are kept.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-thumbnails.h"
+
+#include <ktg-photo.h>
+
+#define MAX_KEPT 40
+
+struct _KtgThumbnails
+{
+  GObject parent_instance;
+
+  KtgStore   *store;
+  GHashTable *textures; /* key → GdkTexture */
+  GQueue      keys;     /* of textures, last looked at first; owned by the table */
+  GQueue      waiting;  /* GTask */
+  gboolean    is_busy;
+};
+
+typedef struct
+{
+  char         *sha256;
+  char         *key;
+  int           longest_side;
+  GInputStream *stream;
+} Wanted;
+
+G_DEFINE_FINAL_TYPE (KtgThumbnails, ktg_thumbnails, G_TYPE_OBJECT)
+
+static void load_next (KtgThumbnails *self);
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_free (wanted->sha256);
+  g_free (wanted->key);
+  g_clear_object (&wanted->stream);
+  g_free (wanted);
+}
+
+static Wanted *
+wanted_new (const char *sha256, int longest_side)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->sha256 = g_strdup (sha256);
+  wanted->longest_side = longest_side;
+  wanted->key = g_strdup_printf ("%s %d", sha256, longest_side);
+
+  return wanted;
+}
+
+static GdkTexture *
+look_up (KtgThumbnails *self, const char *key)
+{
+  gpointer stored_key = NULL;
+  gpointer texture = NULL;
+
+  if (!g_hash_table_lookup_extended (self->textures, key, &stored_key, &texture))
+    return NULL;
+
+  g_queue_remove (&self->keys, stored_key);
+  g_queue_push_head (&self->keys, stored_key);
+
+  return g_object_ref (texture);
+}
+
+static void
+keep (KtgThumbnails *self, const char *key, GdkTexture *texture)
+{
+  char *stored_key;
+
+  if (g_hash_table_contains (self->textures, key))
+    return;
+
+  if (self->keys.length >= MAX_KEPT)
+    g_hash_table_remove (self->textures, g_queue_pop_tail (&self->keys));
+
+  stored_key = g_strdup (key);
+  g_hash_table_insert (self->textures, stored_key, g_object_ref (texture));
+  g_queue_push_head (&self->keys, stored_key);
+}
+
+static GdkTexture *
+make_texture (const KtgPicture *picture)
+{
+  return gdk_memory_texture_new (picture->width,
+                                 picture->height,
+                                 picture->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
+                                 picture->pixels,
+                                 (gsize)picture->row_bytes);
+}
+
+/* Runs on a thread of its own. */
+static void
+decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Wanted *wanted = task_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgPicture) picture
+      = ktg_picture_decode (wanted->stream, wanted->longest_side, cancellable, &error);
+
+  if (picture == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  g_task_return_pointer (task, make_texture (picture), g_object_unref);
+}
+
+static void
+decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  KtgThumbnails *self = KTG_THUMBNAILS (object);
+  g_autoptr (GTask) waiting = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  Wanted *wanted = g_task_get_task_data (waiting);
+
+  self->is_busy = FALSE;
+
+  if (texture == NULL)
+    g_task_return_error (waiting, g_steal_pointer (&error));
+  else
+    {
+      keep (self, wanted->key, texture);
+      g_task_return_pointer (waiting, g_steal_pointer (&texture), g_object_unref);
+    }
+
+  load_next (self);
+}
+
+static void
+file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) waiting = user_data;
+  g_autoptr (GTask) decoding = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgThumbnails *self = g_task_get_source_object (waiting);
+  Wanted        *wanted = g_task_get_task_data (waiting);
+
+  wanted->stream = ktg_store_open_file_finish (KTG_STORE (object), result, &error);
+
+  if (wanted->stream == NULL)
+    {
+      self->is_busy = FALSE;
+      g_task_return_error (waiting, g_steal_pointer (&error));
+      load_next (self);
+      return;
+    }
+
+  decoding
+      = g_task_new (self, g_task_get_cancellable (waiting), decoded_cb, g_object_ref (waiting));
+  g_task_set_task_data (decoding, wanted, NULL);
+  g_task_run_in_thread (decoding, decode);
+}
+
+static void
+load_next (KtgThumbnails *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Wanted     *wanted;
+  GdkTexture *texture;
+
+  if (self->is_busy || (task = g_queue_pop_head (&self->waiting)) == NULL)
+    return;
+
+  wanted = g_task_get_task_data (task);
+  texture = look_up (self, wanted->key);
+
+  if (texture != NULL || g_task_return_error_if_cancelled (task))
+    {
+      if (texture != NULL)
+        g_task_return_pointer (task, texture, g_object_unref);
+
+      load_next (self);
+      return;
+    }
+
+  self->is_busy = TRUE;
+  ktg_store_open_file_async (self->store,
+                             wanted->sha256,
+                             0,
+                             g_task_get_cancellable (task),
+                             file_opened_cb,
+                             g_object_ref (task));
+}
+
+static void
+ktg_thumbnails_finalize (GObject *object)
+{
+  KtgThumbnails *self = KTG_THUMBNAILS (object);
+
+  g_queue_clear (&self->keys);
+  g_clear_pointer (&self->textures, g_hash_table_unref);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (ktg_thumbnails_parent_class)->finalize (object);
+}
+
+static void
+ktg_thumbnails_class_init (KtgThumbnailsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ktg_thumbnails_finalize;
+}
+
+static void
+ktg_thumbnails_init (KtgThumbnails *self)
+{
+  self->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  g_queue_init (&self->keys);
+  g_queue_init (&self->waiting);
+}
+
+/**
+ * ktg_thumbnails_new:
+ * @store: where the files are
+ *
+ * Returns: (transfer full): an empty collection
+ */
+KtgThumbnails *
+ktg_thumbnails_new (KtgStore *store)
+{
+  KtgThumbnails *self = g_object_new (KTG_TYPE_THUMBNAILS, NULL);
+
+  self->store = g_object_ref (store);
+  return self;
+}
+
+/**
+ * ktg_thumbnails_load_async:
+ * @self: thumbnails
+ * @sha256: a preview or an original
+ * @longest_side: in pixels; it is decoded no larger
+ * @cancellable: (nullable): when nobody looks any more
+ * @callback: called on the main loop
+ * @user_data: for @callback
+ *
+ * Pictures are loaded in the order asked for, one at a time.
+ */
+void
+ktg_thumbnails_load_async (KtgThumbnails      *self,
+                           const char         *sha256,
+                           int                 longest_side,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, ktg_thumbnails_load_async);
+  g_task_set_task_data (task, wanted_new (sha256, longest_side), (GDestroyNotify)wanted_free);
+  g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
+  load_next (self);
+}
+
+/**
+ * ktg_thumbnails_load_finish:
+ * @self: thumbnails
+ * @result: given to the callback
+ * @error: of the store or photo room
+ *
+ * Returns: (nullable) (transfer full): the picture
+ */
+GdkTexture *
+ktg_thumbnails_load_finish (KtgThumbnails *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
