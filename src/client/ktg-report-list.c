@@ -1,0 +1,435 @@
+/* ktg-report-list.c - all reports and drafts, searched and filtered
+ *
+ * The store's summaries pass a filter and a sorter on their way to the list view; nothing is
+ * copied. Pictures are loaded for the rows that can be seen.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-report-list.h"
+
+#include "ktg-filter-bar.h"
+#include "ktg-report-row.h"
+#include "ktg-sync-strip.h"
+
+#include <glib/gi18n.h>
+
+#define FILTER_KEY "filter"
+#define PICTURE_DELAY_MS 60
+
+struct _KtgReportList
+{
+  AdwBin parent_instance;
+
+  AdwHeaderBar      *header_bar;
+  AdwWindowTitle    *title;
+  GtkEditable       *search_entry;
+  KtgFilterBar      *filter_bar;
+  GtkStack          *stack;
+  AdwStatusPage     *failed;
+  GtkScrolledWindow *scrolled_window;
+  GtkListView       *list_view;
+  KtgSyncStrip      *sync_strip;
+
+  KtgSession         *session;
+  GtkFilter          *filter;
+  GtkSingleSelection *selection; /* over the sorted and filtered summaries */
+  GPtrArray          *rows;      /* of KtgReportRow that are bound, borrowed */
+  guint               pictures_id;
+  guint               counts_id;
+};
+
+enum
+{
+  SIGNAL_OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgReportList, ktg_report_list, ADW_TYPE_BIN)
+
+static gboolean
+is_in_view (KtgReportList *self, GtkWidget *row)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_get_mapped (row)
+      || !gtk_widget_compute_bounds (row, GTK_WIDGET (self->scrolled_window), &bounds))
+    return FALSE;
+
+  return bounds.origin.y + bounds.size.height > 0
+         && bounds.origin.y < (float)gtk_widget_get_height (GTK_WIDGET (self->scrolled_window));
+}
+
+static gboolean
+load_pictures_cb (gpointer user_data)
+{
+  KtgReportList *self = user_data;
+
+  self->pictures_id = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (is_in_view (self, g_ptr_array_index (self->rows, i)))
+        ktg_report_row_load_picture (g_ptr_array_index (self->rows, i));
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_pictures (KtgReportList *self)
+{
+  if (self->pictures_id == 0)
+    self->pictures_id = g_timeout_add (PICTURE_DELAY_MS, load_pictures_cb, self);
+}
+
+static void
+show_right_page (KtgReportList *self, GListModel *summaries)
+{
+  if (g_list_model_get_n_items (summaries) == 0)
+    gtk_stack_set_visible_child_name (self->stack, "empty");
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    gtk_stack_set_visible_child_name (self->stack, "no-match");
+  else
+    gtk_stack_set_visible_child_name (self->stack, "list");
+}
+
+static gboolean
+count_cb (gpointer user_data)
+{
+  KtgReportList *self = user_data;
+  GListModel    *summaries = ktg_store_get_summaries (ktg_session_get_store (self->session));
+  guint          n_summaries = g_list_model_get_n_items (summaries);
+  guint          counts[KTG_N_REPORT_FILTERS] = { n_summaries };
+
+  self->counts_id = 0;
+
+  for (guint i = 0; i < n_summaries; i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+
+      counts[ktg_report_filter_of (ktg_summary_get (summary))]++;
+    }
+
+  ktg_filter_bar_set_counts (self->filter_bar, counts);
+  show_right_page (self, summaries);
+  queue_pictures (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+summaries_changed_cb (KtgReportList *self)
+{
+  if (self->counts_id == 0)
+    self->counts_id = g_idle_add (count_cb, self);
+}
+
+static gboolean
+is_shown (gpointer item, gpointer user_data)
+{
+  KtgReportList  *self = user_data;
+  KtgSummary     *summary = item;
+  KtgReportFilter filter = ktg_filter_bar_get_filter (self->filter_bar);
+  const char     *needle = gtk_editable_get_text (self->search_entry);
+
+  if (filter != KTG_REPORT_FILTER_ALL && ktg_report_filter_of (ktg_summary_get (summary)) != filter)
+    return FALSE;
+
+  return *needle == '\0' || ktg_summary_matches (summary, needle);
+}
+
+static int
+compare_summaries (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return ktg_summary_compare (KTG_SUMMARY ((gpointer)a), KTG_SUMMARY ((gpointer)b));
+}
+
+static void
+refilter (KtgReportList *self, GtkFilterChange change)
+{
+  if (self->session == NULL)
+    return;
+
+  gtk_filter_changed (self->filter, change);
+  show_right_page (self, ktg_store_get_summaries (ktg_session_get_store (self->session)));
+  queue_pictures (self);
+}
+
+static void
+search_changed_cb (KtgReportList *self)
+{
+  refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+search_stopped_cb (KtgReportList *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+}
+
+static void
+filter_changed_cb (KtgReportList *self)
+{
+  if (self->session != NULL)
+    ktg_view_file_set (ktg_session_get_view_file (self->session),
+                       FILTER_KEY,
+                       ktg_report_filter_get_name (ktg_filter_bar_get_filter (self->filter_bar)));
+
+  refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+show_all_clicked_cb (KtgReportList *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+  ktg_filter_bar_set_filter (self->filter_bar, KTG_REPORT_FILTER_ALL);
+  refilter (self, GTK_FILTER_CHANGE_LESS_STRICT);
+}
+
+static void
+row_activated_cb (KtgReportList *self, guint position)
+{
+  g_autoptr (KtgSummary) summary = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, summary);
+}
+
+static void
+row_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_list_item_set_child (item, g_object_new (KTG_TYPE_REPORT_ROW, NULL));
+}
+
+static void
+row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KtgReportList *self)
+{
+  KtgReportRow *row = KTG_REPORT_ROW (gtk_list_item_get_child (item));
+
+  ktg_report_row_show (row, self->session, gtk_list_item_get_item (item));
+  g_ptr_array_add (self->rows, row);
+  queue_pictures (self);
+}
+
+static void
+row_unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KtgReportList *self)
+{
+  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
+}
+
+static GListModel *
+make_sorted_model (KtgReportList *self, GListModel *summaries)
+{
+  GtkSorter          *sorter = GTK_SORTER (gtk_custom_sorter_new (compare_summaries, NULL, NULL));
+  GtkFilterListModel *filtered;
+
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
+  filtered = gtk_filter_list_model_new (g_object_ref (summaries), g_object_ref (self->filter));
+
+  return G_LIST_MODEL (gtk_sort_list_model_new (G_LIST_MODEL (filtered), sorter));
+}
+
+static void
+fill_list_view (KtgReportList *self)
+{
+  GListModel *summaries = ktg_store_get_summaries (ktg_session_get_store (self->session));
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, make_sorted_model (self, summaries));
+
+  g_signal_connect (factory, "setup", G_CALLBACK (row_set_up_cb), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (row_bound_cb), self);
+  g_signal_connect (factory, "unbind", G_CALLBACK (row_unbound_cb), self);
+  gtk_list_view_set_factory (self->list_view, factory);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+
+  g_signal_connect_object (summaries,
+                           "items-changed",
+                           G_CALLBACK (summaries_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+ktg_report_list_dispose (GObject *object)
+{
+  KtgReportList *self = KTG_REPORT_LIST (object);
+
+  g_clear_handle_id (&self->pictures_id, g_source_remove);
+  g_clear_handle_id (&self->counts_id, g_source_remove);
+
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+
+  g_clear_object (&self->selection);
+  g_clear_object (&self->filter);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_REPORT_LIST);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ktg_report_list_parent_class)->dispose (object);
+}
+
+static void
+ktg_report_list_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_REPORT_LIST (object)->rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_report_list_parent_class)->finalize (object);
+}
+
+static void
+ktg_report_list_class_init (KtgReportListClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_report_list_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_report_list_finalize;
+
+  signals[SIGNAL_OPENED] = g_signal_new ("opened",
+                                         KTG_TYPE_REPORT_LIST,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         KTG_TYPE_SUMMARY);
+
+  g_type_ensure (KTG_TYPE_FILTER_BAR);
+  g_type_ensure (KTG_TYPE_SYNC_STRIP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-report-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, title);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, stack);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, failed);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, list_view);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, sync_strip);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_all_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+ktg_report_list_init (KtgReportList *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
+                           "value-changed",
+                           G_CALLBACK (queue_pictures),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * ktg_report_list_show:
+ * @self: the list
+ * @session: whose reports to show; once
+ */
+void
+ktg_report_list_show (KtgReportList *self, KtgSession *session)
+{
+  g_autofree char *filter = NULL;
+
+  g_return_if_fail (self->session == NULL);
+
+  filter = ktg_view_file_dup (ktg_session_get_view_file (session), FILTER_KEY);
+  ktg_filter_bar_set_filter (self->filter_bar, ktg_report_filter_from_name (filter));
+  self->session = g_object_ref (session);
+  fill_list_view (self);
+  ktg_sync_strip_show (self->sync_strip, session);
+  ktg_report_list_refresh_title (self);
+  count_cb (self);
+}
+
+/**
+ * ktg_report_list_refresh_title:
+ * @self: the list
+ *
+ * The account's area stands under the name of the program.
+ */
+void
+ktg_report_list_refresh_title (KtgReportList *self)
+{
+  const char      *region = ktg_session_get_own_region (self->session);
+  g_autofree char *place = ktg_session_dup_place (self->session, region, NULL);
+
+  adw_window_title_set_subtitle (self->title, place);
+}
+
+/**
+ * ktg_report_list_show_failure:
+ * @self: the list
+ * @sentence: why there is nothing to show
+ */
+void
+ktg_report_list_show_failure (KtgReportList *self, const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  adw_status_page_set_description (self->failed, markup);
+  gtk_stack_set_visible_child_name (self->stack, "failed");
+}
+
+/**
+ * ktg_report_list_set_folded:
+ * @self: the list
+ * @is_folded: whether it has the window for itself
+ */
+void
+ktg_report_list_set_folded (KtgReportList *self, gboolean is_folded)
+{
+  adw_header_bar_set_show_end_title_buttons (self->header_bar, is_folded);
+}
+
+/**
+ * ktg_report_list_search:
+ * @self: the list
+ *
+ * Puts the cursor where one searches.
+ */
+void
+ktg_report_list_search (KtgReportList *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (self->search_entry, 0, -1);
+}
+
+/**
+ * ktg_report_list_select:
+ * @self: the list
+ * @id: (nullable): the report that is open beside it
+ */
+void
+ktg_report_list_select (KtgReportList *self, const char *id)
+{
+  guint n_items
+      = self->selection == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  for (guint i = 0; id != NULL && i < n_items; i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (g_str_equal (ktg_summary_get (summary)->id, id))
+        {
+          gtk_single_selection_set_selected (self->selection, i);
+          return;
+        }
+    }
+
+  if (self->selection != NULL)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}

@@ -1,0 +1,133 @@
+/* ktg-sync-strip.c - the sync engine's one sentence
+ *
+ * Always there, never red: having no signal is normal.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-sync-strip.h"
+
+#include "ktg-sentences.h"
+
+struct _KtgSyncStrip
+{
+  AdwBin parent_instance;
+
+  GtkImage  *icon;
+  GtkLabel  *sentence;
+  GtkWidget *sync_button;
+
+  KtgSession *session;
+  gulong      changed_id;
+};
+
+G_DEFINE_FINAL_TYPE (KtgSyncStrip, ktg_sync_strip, ADW_TYPE_BIN)
+
+static const char *
+get_icon_name (const KtgSyncProgress *progress)
+{
+  if (progress->n_parked > 0)
+    return "dialog-information-symbolic";
+
+  switch (progress->phase)
+    {
+    case KTG_SYNC_CONNECTING:
+    case KTG_SYNC_TEXTS:
+    case KTG_SYNC_PREVIEWS:
+    case KTG_SYNC_ORIGINALS:
+      return "network-transmit-symbolic";
+    case KTG_SYNC_IDLE:
+      return "emblem-ok-symbolic";
+    case KTG_SYNC_WAITING:
+    case KTG_SYNC_HELD:
+      return "content-loading-symbolic";
+    case KTG_SYNC_ACCOUNT:
+    case KTG_SYNC_UNENROLLED:
+      return "avatar-default-symbolic";
+    case KTG_SYNC_OFFLINE:
+      break;
+    }
+
+  return "network-offline-symbolic";
+}
+
+static void
+sync_changed_cb (KtgSyncStrip *self)
+{
+  KtgMoment now = ktg_session_now (self->session);
+
+  ktg_sync_strip_show_progress (self,
+                                ktg_sync_get_progress (ktg_session_get_sync (self->session)),
+                                &now);
+}
+
+static void
+ktg_sync_strip_dispose (GObject *object)
+{
+  KtgSyncStrip *self = KTG_SYNC_STRIP (object);
+
+  if (self->session != NULL)
+    g_clear_signal_handler (&self->changed_id, ktg_session_get_sync (self->session));
+
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_SYNC_STRIP);
+
+  G_OBJECT_CLASS (ktg_sync_strip_parent_class)->dispose (object);
+}
+
+static void
+ktg_sync_strip_class_init (KtgSyncStripClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_sync_strip_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-sync-strip.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, icon);
+  gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, sentence);
+  gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, sync_button);
+}
+
+static void
+ktg_sync_strip_init (KtgSyncStrip *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_sync_strip_show:
+ * @self: the strip
+ * @session: whose sync engine speaks
+ */
+void
+ktg_sync_strip_show (KtgSyncStrip *self, KtgSession *session)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->changed_id = g_signal_connect_object (ktg_session_get_sync (session),
+                                              "changed",
+                                              G_CALLBACK (sync_changed_cb),
+                                              self,
+                                              G_CONNECT_SWAPPED);
+  sync_changed_cb (self);
+}
+
+/**
+ * ktg_sync_strip_show_progress:
+ * @self: the strip
+ * @progress: what to say
+ * @now: the present
+ */
+void
+ktg_sync_strip_show_progress (KtgSyncStrip          *self,
+                              const KtgSyncProgress *progress,
+                              const KtgMoment       *now)
+{
+  g_autofree char *sentence = ktg_sentences_dup_sync (progress, now->wall_us, now->utc_offset_s);
+
+  gtk_label_set_label (self->sentence, sentence);
+  gtk_image_set_from_icon_name (self->icon, get_icon_name (progress));
+  gtk_widget_set_visible (self->sync_button, progress->phase != KTG_SYNC_UNENROLLED);
+}
