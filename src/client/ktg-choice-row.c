@@ -1,0 +1,103 @@
+/* ktg-choice-row.c - one of a pack's choices, or none
+ *
+ * A code that this pack does not know is kept and shown as it came.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-choice-row.h"
+
+#include <glib/gi18n.h>
+
+struct _KtgChoiceRow
+{
+  AdwComboRow parent_instance;
+
+  GPtrArray *codes; /* of the rows of the model; the first is NULL */
+};
+
+G_DEFINE_FINAL_TYPE (KtgChoiceRow, ktg_choice_row, ADW_TYPE_COMBO_ROW)
+
+static guint
+find_code (KtgChoiceRow *self, const char *code)
+{
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      if (g_strcmp0 (g_ptr_array_index (self->codes, i), code) == 0)
+        return i;
+    }
+
+  return self->codes->len;
+}
+
+static void
+add_choice (KtgChoiceRow *self, GtkStringList *names, const char *code, const char *name)
+{
+  g_ptr_array_add (self->codes, g_strdup (code));
+  gtk_string_list_append (names, name);
+}
+
+static void
+ktg_choice_row_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_CHOICE_ROW (object)->codes, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_choice_row_parent_class)->finalize (object);
+}
+
+static void
+ktg_choice_row_class_init (KtgChoiceRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ktg_choice_row_finalize;
+}
+
+static void
+ktg_choice_row_init (KtgChoiceRow *self)
+{
+  self->codes = g_ptr_array_new_with_free_func (g_free);
+}
+
+/**
+ * ktg_choice_row_show:
+ * @self: a row
+ * @session: what the codes mean
+ * @list: which list of the pack, "place_classes"
+ * @code: (nullable): what is chosen
+ */
+void
+ktg_choice_row_show (KtgChoiceRow *self, KtgSession *session, const char *list, const char *code)
+{
+  GPtrArray  *choices = ktg_pack_get_choices (ktg_session_get_pack (session), list);
+  const char *language = ktg_session_get_language (session);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  g_ptr_array_set_size (self->codes, 0);
+  add_choice (self, names, NULL, _ ("Not said"));
+
+  for (guint i = 0; choices != NULL && i < choices->len; i++)
+    {
+      const KtgChoice *choice = g_ptr_array_index (choices, i);
+
+      add_choice (self, names, choice->code, ktg_words_get (&choice->name, language));
+    }
+
+  if (find_code (self, code) == self->codes->len)
+    add_choice (self, names, code, code);
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_code (self, code));
+}
+
+/**
+ * ktg_choice_row_dup_code:
+ * @self: a row
+ *
+ * Returns: (nullable) (transfer full): the chosen code
+ */
+char *
+ktg_choice_row_dup_code (KtgChoiceRow *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+
+  return selected < self->codes->len ? g_strdup (g_ptr_array_index (self->codes, selected)) : NULL;
+}

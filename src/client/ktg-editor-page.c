@@ -1,0 +1,671 @@
+/* ktg-editor-page.c - where a report is written
+ *
+ * One scrolling page of sections. What is written is a draft in the store within a second, again
+ * and again while one types; leaving the page asks nothing. Filing asks once, in plain words.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-editor-page.h"
+
+#include "ktg-account-section.h"
+#include "ktg-dates.h"
+#include "ktg-evidence-section.h"
+#include "ktg-filing-dialog.h"
+#include "ktg-filing.h"
+#include "ktg-persons-section.h"
+#include "ktg-place-section.h"
+#include "ktg-section-link.h"
+#include "ktg-sentences.h"
+#include "ktg-time-entry.h"
+#include "ktg-time-section.h"
+#include "ktg-violation-section.h"
+
+#include <glib/gi18n.h>
+
+#define SAVE_DELAY_MS 700
+#define LINKS_WIDTH 860 /* from here on there is room for a list of sections */
+
+enum
+{
+  SECTION_EVIDENCE,
+  SECTION_VIOLATION,
+  SECTION_PERSONS,
+  SECTION_PLACE,
+  SECTION_TIME,
+  SECTION_ACCOUNT,
+  N_SECTIONS
+};
+
+struct _KtgEditorPage
+{
+  AdwBin parent_instance;
+
+  AdwWindowTitle   *title;
+  GtkWidget        *links;
+  KtgEditorSection *sections[N_SECTIONS];
+  GtkLabel         *problem;
+  GtkLabel         *checklist;
+  GtkLabel         *days_left;
+  GtkWidget        *file_button;
+
+  KtgSession *session;
+  char       *id;     /* of the draft, and of the report it will be */
+  KtgReport  *report; /* as it was opened; sections write into copies of it */
+  guint       save_id;
+  guint       links_id;
+  gboolean    is_new;     /* nothing was written yet: the focus goes to the photo */
+  gboolean    is_showing; /* the sections change because they are filled */
+  gboolean    is_dirty;   /* something is not yet handed to the store */
+  guint       n_saving;   /* saves on their way; the store does them in order */
+  gboolean    is_stored;  /* the store has a draft of this id */
+  gboolean    is_filing;
+  gboolean    is_over; /* filed or deleted: nothing more is saved */
+};
+
+enum
+{
+  SIGNAL_FILED,
+  SIGNAL_DISCARDED,
+  SIGNAL_FLUSHED,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void save (KtgEditorPage *self);
+
+G_DEFINE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, ADW_TYPE_BIN)
+
+static KtgReport *
+make_report (KtgEditorPage *self)
+{
+  KtgReport *report = ktg_report_copy (self->report);
+
+  for (guint i = 0; i < N_SECTIONS; i++)
+    ktg_editor_section_apply (self->sections[i], report);
+
+  g_free (report->rules_version);
+  report->rules_version = g_strdup (ktg_session_get_pack (self->session)->rules_version);
+
+  return report;
+}
+
+static void
+show_problem (KtgEditorPage *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), *sentence != '\0');
+}
+
+static void
+show_error (KtgEditorPage *self, const GError *error)
+{
+  g_autofree char *sentence = ktg_sentences_dup_error (error);
+
+  g_warning ("a draft was not stored: %s", error->message);
+  g_signal_emit (self, signals[SIGNAL_FAILED], 0, sentence);
+
+  if (self->problem != NULL)
+    show_problem (self, sentence);
+}
+
+static KtgConditions
+get_conditions (KtgEditorPage *self, const KtgReport *report)
+{
+  KtgMoment now = ktg_session_now (self->session);
+
+  return ktg_checklist_met (report,
+                            ktg_session_get_report_days (self->session, report->known),
+                            now.wall_us,
+                            now.utc_offset_s);
+}
+
+static void
+show_days_left (KtgEditorPage *self, const KtgReport *report)
+{
+  int              days_left = 0;
+  g_autofree char *words = NULL;
+
+  if (!ktg_session_get_days_left (self->session, report->known, &days_left))
+    {
+      gtk_label_set_label (self->days_left, "");
+      return;
+    }
+
+  words = ktg_sentences_dup_days_left (days_left);
+  gtk_label_set_label (self->days_left, words);
+
+  if (days_left <= 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");
+}
+
+static void
+show_checklist (KtgEditorPage *self)
+{
+  g_autoptr (KtgReport) report = make_report (self);
+  g_autofree char *words = ktg_filing_dup_checklist (get_conditions (self, report));
+
+  gtk_label_set_label (self->checklist, words);
+  show_days_left (self, report);
+}
+
+static void
+show_saved (KtgEditorPage *self)
+{
+  KtgMoment        now = ktg_session_now (self->session);
+  g_autofree char *clock = ktg_dates_dup_clock_seconds (now.wall_us, now.utc_offset_s);
+  g_autofree char *words = g_strdup_printf (_ ("Saved %s"), clock);
+
+  adw_window_title_set_subtitle (self->title, words);
+}
+
+static void
+draft_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgEditorPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = ktg_store_save_draft_finish (KTG_STORE (object), result, &error);
+
+  self->n_saving--;
+
+  if (!is_saved)
+    {
+      self->is_dirty = TRUE;
+      show_error (self, error);
+    }
+  else if (self->title != NULL)
+    {
+      self->is_stored = TRUE;
+      show_saved (self);
+      if (self->is_dirty && self->n_saving == 0)
+        save (self);
+    }
+
+  if (self->n_saving == 0)
+    g_signal_emit (self, signals[SIGNAL_FLUSHED], 0, is_saved);
+}
+
+static void
+save (KtgEditorPage *self)
+{
+  g_autoptr (KtgReport) report = NULL;
+  g_autoptr (KtgDraft) draft = NULL;
+  KtgMoment now = ktg_session_now (self->session);
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+
+  if (self->is_over || !self->is_dirty)
+    return;
+
+  report = make_report (self);
+  draft = ktg_draft_new (self->id, report);
+  self->is_dirty = FALSE;
+  self->n_saving++;
+  ktg_store_save_draft_async (ktg_session_get_store (self->session),
+                              draft,
+                              now.wall_us,
+                              draft_saved_cb,
+                              g_object_ref (self));
+}
+
+static gboolean
+save_due_cb (gpointer user_data)
+{
+  KtgEditorPage *self = user_data;
+
+  self->save_id = 0;
+
+  if (self->n_saving == 0)
+    save (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+section_changed_cb (KtgEditorPage *self)
+{
+  if (self->is_showing || self->is_over || self->report == NULL)
+    return;
+
+  self->is_dirty = TRUE;
+  show_problem (self, "");
+  show_checklist (self);
+
+  if (self->save_id == 0)
+    self->save_id = g_timeout_add (SAVE_DELAY_MS, save_due_cb, self);
+}
+
+static void
+show_report (KtgEditorPage *self, const KtgReport *report)
+{
+  g_clear_pointer (&self->report, ktg_report_free);
+  self->report = ktg_report_copy (report);
+  self->is_showing = TRUE;
+
+  for (guint i = 0; i < N_SECTIONS; i++)
+    ktg_editor_section_show (self->sections[i], self->session, report);
+
+  self->is_showing = FALSE;
+  show_checklist (self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self), TRUE);
+}
+
+static void
+draft_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgEditorPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgDraft) draft = ktg_store_load_draft_finish (KTG_STORE (object), result, &error);
+
+  if (self->title == NULL)
+    return;
+
+  if (draft == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  self->is_stored = TRUE;
+  show_report (self, ktg_draft_get_report (draft));
+}
+
+static void
+start_new (KtgEditorPage *self)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autoptr (KtgDraft) draft = ktg_draft_new (NULL, report);
+  GPtrArray *kinds = ktg_pack_get_choices (ktg_session_get_pack (self->session), "kinds");
+  KtgMoment  now = ktg_session_now (self->session);
+
+  if (kinds != NULL && kinds->len > 0)
+    report->kind = g_strdup (((const KtgChoice *)g_ptr_array_index (kinds, 0))->code);
+
+  report->known = ktg_time_entry_dup_today (&now);
+  self->id = g_strdup (ktg_draft_get_id (draft));
+  show_report (self, report);
+  adw_window_title_set_subtitle (self->title, _ ("Everything you write is saved by itself"));
+  self->is_new = TRUE;
+}
+
+static void
+report_filed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgEditorPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *report_id = ktg_store_file_report_finish (KTG_STORE (object), result, &error);
+
+  self->is_filing = FALSE;
+
+  if (report_id == NULL)
+    {
+      self->is_over = FALSE;
+      show_error (self, error);
+    }
+  else
+    g_signal_emit (self, signals[SIGNAL_FILED], 0, report_id);
+}
+
+static void
+file_report (KtgEditorPage *self)
+{
+  g_autoptr (KtgReport) report = make_report (self);
+  KtgMoment now = ktg_session_now (self->session);
+
+  if (self->is_filing)
+    return;
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  self->is_filing = TRUE;
+  self->is_over = TRUE;
+  ktg_store_file_report_async (ktg_session_get_store (self->session),
+                               self->id,
+                               report,
+                               &now,
+                               report_filed_cb,
+                               g_object_ref (self));
+}
+
+static void
+filing_answered_cb (KtgEditorPage *self, const char *response)
+{
+  if (g_str_equal (response, KTG_FILING_RESPONSE_FILE) && self->title != NULL)
+    file_report (self);
+}
+
+static void
+ask_to_file (KtgEditorPage *self, const KtgReport *report)
+{
+  g_autofree char *place
+      = ktg_session_dup_place (self->session, report->place_region, report->place_words);
+  g_autofree char *signed_words = ktg_filing_dup_signed_words (report, place);
+  g_autofree char *missing = ktg_sentences_dup_missing (get_conditions (self, report));
+  KtgFilingDialog *dialog = ktg_filing_dialog_new (signed_words, missing);
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_signal_connect_object (dialog,
+                           "response",
+                           G_CALLBACK (filing_answered_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static guint
+get_section_of (KtgFilingLack lack)
+{
+  switch (lack)
+    {
+    case KTG_FILING_LACKS_KIND:
+      return SECTION_PERSONS;
+    case KTG_FILING_LACKS_PLACE:
+      return SECTION_PLACE;
+    case KTG_FILING_LACKS_KNOWN:
+      return SECTION_TIME;
+    case KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE:
+    case KTG_FILING_READY:
+      break;
+    }
+
+  return SECTION_EVIDENCE;
+}
+
+static void
+file_clicked_cb (KtgEditorPage *self)
+{
+  g_autoptr (KtgReport) report = NULL;
+  KtgFilingLack lack;
+
+  if (self->report == NULL || self->is_filing)
+    return;
+
+  report = make_report (self);
+  lack = ktg_filing_find_lack (report);
+  show_problem (self, ktg_filing_get_request (lack));
+
+  if (lack == KTG_FILING_READY)
+    ask_to_file (self, report);
+  else
+    ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[get_section_of (lack)]));
+}
+
+static void
+draft_discarded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgEditorPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_store_discard_draft_finish (KTG_STORE (object), result, &error))
+    show_error (self, error);
+  else
+    g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
+}
+
+static void
+discard (KtgEditorPage *self)
+{
+  self->is_over = TRUE;
+  g_clear_handle_id (&self->save_id, g_source_remove);
+
+  if (!self->is_stored && self->n_saving == 0)
+    {
+      g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
+      return;
+    }
+
+  ktg_store_discard_draft_async (ktg_session_get_store (self->session),
+                                 self->id,
+                                 draft_discarded_cb,
+                                 g_object_ref (self));
+}
+
+static void
+discard_answered_cb (KtgEditorPage *self, const char *response)
+{
+  if (g_str_equal (response, "delete") && self->title != NULL)
+    discard (self);
+}
+
+static void
+discard_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-discard-dialog.ui");
+  GtkWindow *dialog = GTK_WINDOW (gtk_builder_get_object (builder, "discard_dialog"));
+
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (dialog,
+                           "response",
+                           G_CALLBACK (discard_answered_cb),
+                           widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+static void
+paste_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  ktg_evidence_section_paste (
+      KTG_EVIDENCE_SECTION (KTG_EDITOR_PAGE (widget)->sections[SECTION_EVIDENCE]));
+}
+
+static gboolean
+show_links_cb (gpointer user_data)
+{
+  KtgEditorPage *self = user_data;
+
+  self->links_id = 0;
+  gtk_widget_set_visible (self->links, gtk_widget_get_width (GTK_WIDGET (self)) >= LINKS_WIDTH);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ktg_editor_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KtgEditorPage *self = KTG_EDITOR_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ktg_editor_page_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (gtk_widget_get_visible (self->links) != (width >= LINKS_WIDTH) && self->links_id == 0)
+    self->links_id = g_idle_add (show_links_cb, self);
+}
+
+static void
+ktg_editor_page_map (GtkWidget *widget)
+{
+  KtgEditorPage *self = KTG_EDITOR_PAGE (widget);
+
+  GTK_WIDGET_CLASS (ktg_editor_page_parent_class)->map (widget);
+
+  if (self->is_new)
+    ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[SECTION_EVIDENCE]));
+
+  self->is_new = FALSE;
+}
+
+static void
+ktg_editor_page_dispose (GObject *object)
+{
+  KtgEditorPage *self = KTG_EDITOR_PAGE (object);
+
+  g_clear_handle_id (&self->links_id, g_source_remove);
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EDITOR_PAGE);
+
+  G_OBJECT_CLASS (ktg_editor_page_parent_class)->dispose (object);
+}
+
+static void
+ktg_editor_page_finalize (GObject *object)
+{
+  KtgEditorPage *self = KTG_EDITOR_PAGE (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->report, ktg_report_free);
+  g_clear_pointer (&self->id, g_free);
+
+  G_OBJECT_CLASS (ktg_editor_page_parent_class)->finalize (object);
+}
+
+static void
+bind_section (GtkWidgetClass *widget_class, const char *name, guint section, GType type)
+{
+  g_type_ensure (type);
+  gtk_widget_class_bind_template_child_full (widget_class,
+                                             name,
+                                             FALSE,
+                                             G_STRUCT_OFFSET (KtgEditorPage, sections)
+                                                 + (gssize)(section * sizeof (KtgEditorSection *)));
+}
+
+static void
+make_signals (void)
+{
+  signals[SIGNAL_FILED] = g_signal_new ("filed",
+                                        KTG_TYPE_EDITOR_PAGE,
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        1,
+                                        G_TYPE_STRING);
+  signals[SIGNAL_DISCARDED] = g_signal_new ("discarded",
+                                            KTG_TYPE_EDITOR_PAGE,
+                                            G_SIGNAL_RUN_LAST,
+                                            0,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            G_TYPE_NONE,
+                                            0);
+  signals[SIGNAL_FLUSHED] = g_signal_new ("flushed",
+                                          KTG_TYPE_EDITOR_PAGE,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          1,
+                                          G_TYPE_BOOLEAN);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed",
+                                         KTG_TYPE_EDITOR_PAGE,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+}
+
+static void
+ktg_editor_page_class_init (KtgEditorPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_editor_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_editor_page_finalize;
+  widget_class->map = ktg_editor_page_map;
+  widget_class->size_allocate = ktg_editor_page_size_allocate;
+
+  make_signals ();
+  g_type_ensure (KTG_TYPE_SECTION_LINK);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-editor-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, title);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, links);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, problem);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, checklist);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, days_left);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, file_button);
+  bind_section (widget_class, "evidence_section", SECTION_EVIDENCE, KTG_TYPE_EVIDENCE_SECTION);
+  bind_section (widget_class, "violation_section", SECTION_VIOLATION, KTG_TYPE_VIOLATION_SECTION);
+  bind_section (widget_class, "persons_section", SECTION_PERSONS, KTG_TYPE_PERSONS_SECTION);
+  bind_section (widget_class, "place_section", SECTION_PLACE, KTG_TYPE_PLACE_SECTION);
+  bind_section (widget_class, "time_section", SECTION_TIME, KTG_TYPE_TIME_SECTION);
+  bind_section (widget_class, "account_section", SECTION_ACCOUNT, KTG_TYPE_ACCOUNT_SECTION);
+  gtk_widget_class_bind_template_callback (widget_class, section_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, file_clicked_cb);
+
+  gtk_widget_class_install_action (widget_class, "editor.discard", NULL, discard_activated_cb);
+  gtk_widget_class_install_action (widget_class, "editor.paste", NULL, paste_activated_cb);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_v,
+                                       GDK_CONTROL_MASK,
+                                       "editor.paste",
+                                       NULL);
+}
+
+static void
+ktg_editor_page_init (KtgEditorPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_editor_page_new:
+ * @session: where drafts are kept
+ *
+ * Returns: (transfer none): a floating page that has nothing open yet
+ */
+KtgEditorPage *
+ktg_editor_page_new (KtgSession *session)
+{
+  KtgEditorPage *self = g_object_new (KTG_TYPE_EDITOR_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  return self;
+}
+
+/**
+ * ktg_editor_page_open:
+ * @self: a new page
+ * @id: (nullable): a draft; %NULL begins one
+ *
+ * A new draft is stored at its first change, not before.
+ */
+void
+ktg_editor_page_open (KtgEditorPage *self, const char *id)
+{
+  g_return_if_fail (self->id == NULL);
+
+  if (id == NULL)
+    {
+      start_new (self);
+      return;
+    }
+
+  self->id = g_strdup (id);
+  adw_window_title_set_title (self->title, _ ("Draft"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  ktg_store_load_draft_async (ktg_session_get_store (self->session),
+                              id,
+                              NULL,
+                              draft_loaded_cb,
+                              g_object_ref (self));
+}
+
+/**
+ * ktg_editor_page_flush:
+ * @self: a page
+ *
+ * Hands the last words to the store at once.
+ *
+ * Returns: %TRUE if they are on their way; "flushed" says how it ended
+ */
+gboolean
+ktg_editor_page_flush (KtgEditorPage *self)
+{
+  save (self);
+  return self->n_saving > 0;
+}

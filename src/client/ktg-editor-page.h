@@ -1,0 +1,21 @@
+/* ktg-editor-page.h - where a report is written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KTG_TYPE_EDITOR_PAGE (ktg_editor_page_get_type ())
+G_DECLARE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, KTG, EDITOR_PAGE, AdwBin)
+
+KtgEditorPage *ktg_editor_page_new (KtgSession *session);
+void           ktg_editor_page_open (KtgEditorPage *self, const char *id);
+gboolean       ktg_editor_page_flush (KtgEditorPage *self);
+
+G_END_DECLS

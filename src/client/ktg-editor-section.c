@@ -1,0 +1,76 @@
+/* ktg-editor-section.c - a part of a report that is being written
+ *
+ * A section shows its fields of a report, says "changed" when the officer changes one, and writes
+ * them into a report when asked. It stands in a fold.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-editor-section.h"
+
+G_DEFINE_INTERFACE (KtgEditorSection, ktg_editor_section, GTK_TYPE_WIDGET)
+
+static guint changed_signal;
+
+static void
+ktg_editor_section_default_init (KtgEditorSectionInterface *iface)
+{
+  changed_signal = g_signal_new ("changed",
+                                 KTG_TYPE_EDITOR_SECTION,
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 0);
+}
+
+/**
+ * ktg_editor_section_show:
+ * @self: a section
+ * @session: what the codes mean
+ * @report: what is written so far
+ *
+ * Emits no "changed".
+ */
+void
+ktg_editor_section_show (KtgEditorSection *self, KtgSession *session, const KtgReport *report)
+{
+  KTG_EDITOR_SECTION_GET_IFACE (self)->show (self, session, report);
+}
+
+/**
+ * ktg_editor_section_apply:
+ * @self: a section
+ * @report: a report whose fields of this section become what is written in it
+ */
+void
+ktg_editor_section_apply (KtgEditorSection *self, KtgReport *report)
+{
+  KTG_EDITOR_SECTION_GET_IFACE (self)->apply (self, report);
+}
+
+/**
+ * ktg_editor_section_get_fold:
+ * @self: a section
+ *
+ * Returns: (transfer none): what it stands in
+ */
+KtgFold *
+ktg_editor_section_get_fold (KtgEditorSection *self)
+{
+  return KTG_EDITOR_SECTION_GET_IFACE (self)->get_fold (self);
+}
+
+/**
+ * ktg_editor_section_changed:
+ * @self: a section
+ *
+ * For sections: the officer changed something.
+ */
+void
+ktg_editor_section_changed (KtgEditorSection *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}

@@ -1,0 +1,349 @@
+/* ktg-evidence-row.c - one file of evidence in a report that is being written
+ *
+ * What the file says of itself is shown and never changed; what the officer says of it is asked
+ * for.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-evidence-row.h"
+
+#include "ktg-choice-row.h"
+#include "ktg-dates.h"
+#include "ktg-picture-frame.h"
+#include "ktg-sentences.h"
+#include "ktg-time-entry.h"
+
+#include <glib/gi18n.h>
+
+enum
+{
+  POSTED_UNKNOWN,
+  POSTED_NO,
+  POSTED_YES,
+};
+
+enum
+{
+  ENTRY_WHERE,
+  ENTRY_ACCOUNT,
+  ENTRY_URL,
+  ENTRY_WHEN,
+  ENTRY_FOUND,
+  N_POSTED_ENTRIES,
+};
+
+struct _KtgEvidenceRow
+{
+  AdwExpanderRow parent_instance;
+
+  KtgPictureFrame   *picture;
+  AdwPreferencesRow *warning;
+  GtkEditable       *caption;
+  AdwComboRow       *origin;
+  KtgChoiceRow      *gesture;
+  AdwComboRow       *is_posted;
+  GtkEditable       *posted[N_POSTED_ENTRIES];
+  AdwActionRow      *fingerprint;
+
+  KtgSession  *session;
+  KtgEvidence *evidence; /* as it was given; the widgets say what changed since */
+  gboolean     is_truncated;
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_REMOVED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgEvidenceRow, ktg_evidence_row, ADW_TYPE_EXPANDER_ROW)
+
+static const char *
+get_warning (KtgEvidenceRow *self)
+{
+  KtgOrigin origin = (KtgOrigin)adw_combo_row_get_selected (self->origin);
+
+  if (self->is_truncated)
+    return _ (
+        "The end of this picture is missing. It is kept as it came; ask the sender to send it "
+        "once more.");
+
+  if (origin == KTG_ORIGIN_WHATSAPP_PHOTO && self->evidence->taken == NULL)
+    return _ ("WhatsApp took out when and where it was taken. Ask the sender to send it as a "
+              "Document.");
+
+  return NULL;
+}
+
+static void
+show_warning (KtgEvidenceRow *self)
+{
+  const char *warning = get_warning (self);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->warning), warning != NULL);
+  adw_preferences_row_set_title (self->warning, warning == NULL ? "" : warning);
+}
+
+/* What the folded row says: size, time, camera, and a warning if there is one. */
+static void
+show_subtitle (KtgEvidenceRow *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *size = ktg_sentences_dup_size (self->evidence->size_bytes);
+  g_autofree char *taken = ktg_dates_dup_testimony (self->evidence->taken);
+  const char      *warning = get_warning (self);
+
+  g_string_append (words, size);
+
+  if (*taken != '\0')
+    g_string_append_printf (words, " · %s", taken);
+
+  if (self->evidence->camera != NULL)
+    g_string_append_printf (words, " · %s", self->evidence->camera);
+
+  if (warning != NULL)
+    g_string_append_printf (words, "\n%s", warning);
+
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), words->str);
+}
+
+static void
+changed_cb (KtgEvidenceRow *self)
+{
+  if (self->evidence == NULL)
+    return;
+
+  show_warning (self);
+  show_subtitle (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+posted_changed_cb (KtgEvidenceRow *self)
+{
+  gboolean is_posted = adw_combo_row_get_selected (self->is_posted) == POSTED_YES;
+
+  for (guint i = 0; i < N_POSTED_ENTRIES; i++)
+    gtk_widget_set_visible (GTK_WIDGET (self->posted[i]), is_posted);
+
+  changed_cb (self);
+}
+
+static void
+remove_clicked_cb (KtgEvidenceRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_REMOVED], 0);
+}
+
+static void
+set_entry (GtkEditable *entry, const char *text)
+{
+  gtk_editable_set_text (entry, text == NULL ? "" : text);
+}
+
+static void
+set_time (GtkEditable *entry, const char *time)
+{
+  g_autofree char *shown = ktg_dates_dup_testimony (time);
+
+  gtk_editable_set_text (entry, shown);
+}
+
+static char *
+dup_entry (GtkEditable *entry)
+{
+  const char *text = gtk_editable_get_text (entry);
+
+  return *text == '\0' ? NULL : g_strdup (text);
+}
+
+static char *
+dup_time (KtgEvidenceRow *self, GtkEditable *entry)
+{
+  KtgMoment now = ktg_session_now (self->session);
+
+  return ktg_time_entry_parse (gtk_editable_get_text (entry), &now);
+}
+
+static void
+show_posted (KtgEvidenceRow *self, const KtgEvidence *evidence)
+{
+  const KtgPosted *posted = evidence->posted;
+
+  if (posted != NULL)
+    {
+      set_entry (self->posted[ENTRY_WHERE], posted->where);
+      set_entry (self->posted[ENTRY_ACCOUNT], posted->account);
+      set_entry (self->posted[ENTRY_URL], posted->url);
+      set_time (self->posted[ENTRY_WHEN], posted->when);
+      set_time (self->posted[ENTRY_FOUND], posted->found);
+    }
+
+  adw_combo_row_set_selected (self->is_posted,
+                              posted != NULL            ? POSTED_YES
+                              : evidence->is_not_posted ? POSTED_NO
+                                                        : POSTED_UNKNOWN);
+}
+
+static void
+show_evidence (KtgEvidenceRow *self, const KtgEvidence *evidence)
+{
+  const char *picture = evidence->preview_sha256;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), evidence->original_name);
+  adw_action_row_set_subtitle (self->fingerprint, evidence->sha256);
+  set_entry (self->caption, evidence->caption);
+  adw_combo_row_set_selected (self->origin, evidence->origin);
+  ktg_choice_row_show (self->gesture, self->session, "gestures", evidence->gesture);
+  show_posted (self, evidence);
+  ktg_picture_frame_show (self->picture, ktg_session_get_thumbnails (self->session), picture);
+  ktg_picture_frame_load (self->picture);
+}
+
+static KtgPosted *
+make_posted (KtgEvidenceRow *self)
+{
+  KtgPosted *posted = ktg_posted_new ();
+
+  posted->where = dup_entry (self->posted[ENTRY_WHERE]);
+  posted->account = dup_entry (self->posted[ENTRY_ACCOUNT]);
+  posted->url = dup_entry (self->posted[ENTRY_URL]);
+  posted->when = dup_time (self, self->posted[ENTRY_WHEN]);
+  posted->found = dup_time (self, self->posted[ENTRY_FOUND]);
+
+  return posted;
+}
+
+static void
+ktg_evidence_row_dispose (GObject *object)
+{
+  KtgEvidenceRow *self = KTG_EVIDENCE_ROW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EVIDENCE_ROW);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->evidence, ktg_evidence_free);
+
+  G_OBJECT_CLASS (ktg_evidence_row_parent_class)->dispose (object);
+}
+
+static void
+bind_posted_entry (GtkWidgetClass *widget_class, const char *name, guint entry)
+{
+  gtk_widget_class_bind_template_child_full (widget_class,
+                                             name,
+                                             FALSE,
+                                             G_STRUCT_OFFSET (KtgEvidenceRow, posted)
+                                                 + (gssize)(entry * sizeof (GtkEditable *)));
+}
+
+static void
+ktg_evidence_row_class_init (KtgEvidenceRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_evidence_row_dispose;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          KTG_TYPE_EVIDENCE_ROW,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+  signals[SIGNAL_REMOVED] = g_signal_new ("removed",
+                                          KTG_TYPE_EVIDENCE_ROW,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+
+  g_type_ensure (KTG_TYPE_PICTURE_FRAME);
+  g_type_ensure (KTG_TYPE_CHOICE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-evidence-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, picture);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, warning);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, caption);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, origin);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, gesture);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, is_posted);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, fingerprint);
+  bind_posted_entry (widget_class, "posted_where", ENTRY_WHERE);
+  bind_posted_entry (widget_class, "posted_account", ENTRY_ACCOUNT);
+  bind_posted_entry (widget_class, "posted_url", ENTRY_URL);
+  bind_posted_entry (widget_class, "posted_when", ENTRY_WHEN);
+  bind_posted_entry (widget_class, "posted_found", ENTRY_FOUND);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, posted_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
+}
+
+static void
+ktg_evidence_row_init (KtgEvidenceRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_evidence_row_new:
+ * @session: what the codes mean
+ * @evidence: the file, already in the store
+ * @is_truncated: whether its end is missing
+ *
+ * Returns: (transfer none): a floating row
+ */
+KtgEvidenceRow *
+ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, gboolean is_truncated)
+{
+  KtgEvidenceRow *self = g_object_new (KTG_TYPE_EVIDENCE_ROW, NULL);
+
+  self->session = g_object_ref (session);
+  self->is_truncated = is_truncated;
+  show_evidence (self, evidence);
+  self->evidence = ktg_evidence_copy (evidence);
+  show_warning (self);
+  show_subtitle (self);
+
+  return self;
+}
+
+/**
+ * ktg_evidence_row_dup_evidence:
+ * @self: a row
+ *
+ * Returns: (transfer full): the file with what the officer says of it
+ */
+KtgEvidence *
+ktg_evidence_row_dup_evidence (KtgEvidenceRow *self)
+{
+  KtgEvidence *evidence = ktg_evidence_copy (self->evidence);
+  guint        is_posted = adw_combo_row_get_selected (self->is_posted);
+
+  g_free (evidence->caption);
+  evidence->caption = dup_entry (self->caption);
+  g_free (evidence->gesture);
+  evidence->gesture = ktg_choice_row_dup_code (self->gesture);
+  evidence->origin = (KtgOrigin)adw_combo_row_get_selected (self->origin);
+  evidence->is_not_posted = is_posted == POSTED_NO;
+  g_clear_pointer (&evidence->posted, ktg_posted_free);
+
+  if (is_posted == POSTED_YES)
+    evidence->posted = make_posted (self);
+
+  return evidence;
+}
+
+const char *
+ktg_evidence_row_get_sha256 (KtgEvidenceRow *self)
+{
+  return self->evidence->sha256;
+}

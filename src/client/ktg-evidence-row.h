@@ -1,0 +1,22 @@
+/* ktg-evidence-row.h - one file of evidence in a report that is being written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KTG_TYPE_EVIDENCE_ROW (ktg_evidence_row_get_type ())
+G_DECLARE_FINAL_TYPE (KtgEvidenceRow, ktg_evidence_row, KTG, EVIDENCE_ROW, AdwExpanderRow)
+
+KtgEvidenceRow *
+ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, gboolean is_truncated);
+KtgEvidence *ktg_evidence_row_dup_evidence (KtgEvidenceRow *self);
+const char  *ktg_evidence_row_get_sha256 (KtgEvidenceRow *self);
+
+G_END_DECLS

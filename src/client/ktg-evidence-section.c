@@ -1,0 +1,438 @@
+/* ktg-evidence-section.c - the files of a report that is being written
+ *
+ * First on the page, because the photo is in hand before the words are. Files come from a chooser,
+ * a drop or the clipboard, one after the other.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-evidence-section.h"
+
+#include "ktg-evidence-import.h"
+#include "ktg-evidence-row.h"
+#include "ktg-sentences.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+struct _KtgEvidenceSection
+{
+  AdwBin parent_instance;
+
+  KtgFold       *fold;
+  GtkSpinner    *spinner;
+  GtkLabel      *problem;
+  GtkListBox    *list;
+  GtkDropTarget *drop_target;
+
+  KtgSession           *session;
+  GPtrArray            *rows;    /* of KtgEvidenceRow, borrowed */
+  GQueue                waiting; /* GFile, to be imported */
+  gboolean              is_importing;
+  char                 *pasted_path; /* a picture from the clipboard, until it is imported */
+  GtkFileChooserNative *chooser;
+};
+
+static void ktg_evidence_section_init_section (KtgEditorSectionInterface *iface);
+static void import_next (KtgEvidenceSection *self);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KtgEvidenceSection,
+                               ktg_evidence_section,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
+                                                      ktg_evidence_section_init_section))
+
+static guint64
+count_bytes (KtgEvidenceSection *self)
+{
+  guint64 size_bytes = 0;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autoptr (KtgEvidence) evidence
+          = ktg_evidence_row_dup_evidence (g_ptr_array_index (self->rows, i));
+
+      size_bytes += evidence->size_bytes;
+    }
+
+  return size_bytes;
+}
+
+static void
+refresh_fold (KtgEvidenceSection *self)
+{
+  g_autofree char *size = ktg_sentences_dup_size (count_bytes (self));
+  g_autofree char *summary
+      = g_strdup_printf (ngettext ("%u file, %s", "%u files, %s", self->rows->len),
+                         self->rows->len,
+                         size);
+
+  ktg_fold_set_done (self->fold, self->rows->len > 0);
+  ktg_fold_set_summary (self->fold, self->rows->len == 0 ? "" : summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->rows->len > 0);
+}
+
+static void
+row_changed_cb (KtgEvidenceSection *self)
+{
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+}
+
+static void
+row_removed_cb (KtgEvidenceSection *self, KtgEvidenceRow *row)
+{
+  g_ptr_array_remove (self->rows, row);
+  gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  refresh_fold (self);
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+}
+
+static void
+add_row (KtgEvidenceSection *self, const KtgEvidence *evidence, gboolean is_truncated)
+{
+  KtgEvidenceRow *row = ktg_evidence_row_new (self->session, evidence, is_truncated);
+
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
+  g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
+  g_ptr_array_add (self->rows, row);
+  gtk_list_box_append (self->list, GTK_WIDGET (row));
+}
+
+static gboolean
+has_file (KtgEvidenceSection *self, const char *sha256)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (g_str_equal (ktg_evidence_row_get_sha256 (g_ptr_array_index (self->rows, i)), sha256))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+show_problem (KtgEvidenceSection *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), *sentence != '\0');
+}
+
+static void
+show_import_error (KtgEvidenceSection *self, const GError *error)
+{
+  g_autofree char *sentence = ktg_sentences_dup_error (error);
+
+  show_problem (self, sentence);
+}
+
+static void
+take_evidence (KtgEvidenceSection *self, const KtgEvidence *evidence, gboolean is_truncated)
+{
+  if (has_file (self, evidence->sha256))
+    {
+      show_problem (self, _ ("This file is already in the report; it is kept once."));
+      return;
+    }
+
+  add_row (self, evidence, is_truncated);
+  refresh_fold (self);
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+}
+
+static void
+forget_pasted (KtgEvidenceSection *self)
+{
+  if (self->pasted_path != NULL)
+    g_unlink (self->pasted_path);
+
+  g_clear_pointer (&self->pasted_path, g_free);
+}
+
+static void
+evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgEvidenceSection) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_truncated = FALSE;
+  g_autoptr (KtgEvidence) evidence = ktg_evidence_import_finish (result, &is_truncated, &error);
+
+  if (self->list == NULL)
+    return;
+
+  self->is_importing = FALSE;
+  forget_pasted (self);
+
+  if (evidence == NULL)
+    show_import_error (self, error);
+  else
+    take_evidence (self, evidence, is_truncated);
+
+  import_next (self);
+}
+
+static void
+import_next (KtgEvidenceSection *self)
+{
+  g_autoptr (GFile) file = NULL;
+  KtgMoment now = ktg_session_now (self->session);
+
+  if (self->is_importing)
+    return;
+
+  file = g_queue_pop_head (&self->waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), file != NULL);
+  gtk_spinner_set_spinning (self->spinner, file != NULL);
+
+  if (file == NULL)
+    return;
+
+  self->is_importing = TRUE;
+  ktg_evidence_import_async (ktg_session_get_store (self->session),
+                             file,
+                             now.utc_offset_s,
+                             evidence_imported_cb,
+                             g_object_ref (self));
+}
+
+static void
+add_file (KtgEvidenceSection *self, GFile *file)
+{
+  show_problem (self, "");
+  g_queue_push_tail (&self->waiting, g_object_ref (file));
+  import_next (self);
+}
+
+static void
+chooser_answered_cb (KtgEvidenceSection *self, int response)
+{
+  g_autoptr (GListModel) files = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
+
+  for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      add_file (self, file);
+    }
+
+  g_clear_object (&self->chooser);
+}
+
+static void
+add_clicked_cb (KtgEvidenceSection *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (self->chooser != NULL)
+    return;
+
+  self->chooser = gtk_file_chooser_native_new (_ ("Add Photos or Files"),
+                                               window,
+                                               GTK_FILE_CHOOSER_ACTION_OPEN,
+                                               _ ("_Add"),
+                                               NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser,
+                           "response",
+                           G_CALLBACK (chooser_answered_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static gboolean
+dropped_cb (GtkDropTarget      *target,
+            const GValue       *value,
+            double              x,
+            double              y,
+            KtgEvidenceSection *self)
+{
+  g_autoptr (GSList) files = NULL;
+
+  if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
+    return FALSE;
+
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    add_file (self, link->data);
+
+  return TRUE;
+}
+
+static void
+files_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgEvidenceSection) self = user_data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (object), result, NULL);
+
+  if (value != NULL && self->list != NULL)
+    dropped_cb (self->drop_target, value, 0, 0, self);
+}
+
+/* The picture lies in a file of the officer's own session only until it is sealed. */
+static void
+picture_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgEvidenceSection) self = user_data;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *folder = NULL;
+
+  texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (object), result, NULL);
+
+  if (texture == NULL || self->list == NULL || self->pasted_path != NULL)
+    return;
+
+  folder = g_build_filename (g_get_user_runtime_dir (), "kentongan", NULL);
+  self->pasted_path = g_build_filename (folder, "clipboard.png", NULL);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0
+      || !gdk_texture_save_to_png (texture, self->pasted_path))
+    {
+      forget_pasted (self);
+      show_problem (self,
+                    _ ("The copied picture could not be kept. Save it as a file, then add that."));
+      return;
+    }
+
+  file = g_file_new_for_path (self->pasted_path);
+  add_file (self, file);
+}
+
+static void
+paste_clicked_cb (KtgEvidenceSection *self)
+{
+  ktg_evidence_section_paste (self);
+}
+
+static void
+clear_rows (KtgEvidenceSection *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_list_box_remove (self->list, g_ptr_array_index (self->rows, i));
+
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+ktg_evidence_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
+{
+  KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (section);
+
+  g_set_object (&self->session, session);
+  clear_rows (self);
+
+  for (guint i = 0; i < report->evidence->len; i++)
+    add_row (self, g_ptr_array_index (report->evidence, i), FALSE);
+
+  refresh_fold (self);
+}
+
+static void
+ktg_evidence_section_apply (KtgEditorSection *section, KtgReport *report)
+{
+  KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (section);
+
+  g_ptr_array_set_size (report->evidence, 0);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    g_ptr_array_add (report->evidence,
+                     ktg_evidence_row_dup_evidence (g_ptr_array_index (self->rows, i)));
+}
+
+static KtgFold *
+ktg_evidence_section_get_fold (KtgEditorSection *section)
+{
+  return KTG_EVIDENCE_SECTION (section)->fold;
+}
+
+static void
+ktg_evidence_section_init_section (KtgEditorSectionInterface *iface)
+{
+  iface->show = ktg_evidence_section_show;
+  iface->apply = ktg_evidence_section_apply;
+  iface->get_fold = ktg_evidence_section_get_fold;
+}
+
+static void
+ktg_evidence_section_dispose (GObject *object)
+{
+  KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (object);
+
+  g_clear_object (&self->chooser);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  forget_pasted (self);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EVIDENCE_SECTION);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ktg_evidence_section_parent_class)->dispose (object);
+}
+
+static void
+ktg_evidence_section_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_EVIDENCE_SECTION (object)->rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_evidence_section_parent_class)->finalize (object);
+}
+
+static void
+ktg_evidence_section_class_init (KtgEvidenceSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_evidence_section_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_evidence_section_finalize;
+
+  g_type_ensure (KTG_TYPE_FOLD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-evidence-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, fold);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, problem);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, list);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, drop_target);
+  gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
+}
+
+static void
+ktg_evidence_section_init (KtgEvidenceSection *self)
+{
+  GType types[] = { GDK_TYPE_FILE_LIST };
+
+  self->rows = g_ptr_array_new ();
+  g_queue_init (&self->waiting);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
+}
+
+/**
+ * ktg_evidence_section_paste:
+ * @self: a section
+ *
+ * Takes files or a picture from the clipboard; anything else there is left alone, with a word.
+ */
+void
+ktg_evidence_section_paste (KtgEvidenceSection *self)
+{
+  GdkClipboard      *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+  GdkContentFormats *formats = gdk_clipboard_get_formats (clipboard);
+
+  if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST))
+    gdk_clipboard_read_value_async (clipboard,
+                                    GDK_TYPE_FILE_LIST,
+                                    G_PRIORITY_DEFAULT,
+                                    NULL,
+                                    files_pasted_cb,
+                                    g_object_ref (self));
+  else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
+    gdk_clipboard_read_texture_async (clipboard, NULL, picture_pasted_cb, g_object_ref (self));
+  else
+    show_problem (self, _ ("There is no picture or file to paste. Copy one first."));
+}

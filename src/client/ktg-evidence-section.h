@@ -1,0 +1,17 @@
+/* ktg-evidence-section.h - the files of a report that is being written
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-editor-section.h"
+
+G_BEGIN_DECLS
+
+#define KTG_TYPE_EVIDENCE_SECTION (ktg_evidence_section_get_type ())
+G_DECLARE_FINAL_TYPE (KtgEvidenceSection, ktg_evidence_section, KTG, EVIDENCE_SECTION, AdwBin)
+
+void ktg_evidence_section_paste (KtgEvidenceSection *self);
+
+G_END_DECLS

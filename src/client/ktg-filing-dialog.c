@@ -1,0 +1,64 @@
+/* ktg-filing-dialog.c - says once what is about to be signed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-filing-dialog.h"
+
+struct _KtgFilingDialog
+{
+  AdwMessageDialog parent_instance;
+
+  GtkLabel  *signed_words;
+  GtkLabel  *missing;
+  GtkWidget *missing_box;
+};
+
+G_DEFINE_FINAL_TYPE (KtgFilingDialog, ktg_filing_dialog, ADW_TYPE_MESSAGE_DIALOG)
+
+static void
+ktg_filing_dialog_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_FILING_DIALOG);
+
+  G_OBJECT_CLASS (ktg_filing_dialog_parent_class)->dispose (object);
+}
+
+static void
+ktg_filing_dialog_class_init (KtgFilingDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_filing_dialog_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-filing-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgFilingDialog, signed_words);
+  gtk_widget_class_bind_template_child (widget_class, KtgFilingDialog, missing);
+  gtk_widget_class_bind_template_child (widget_class, KtgFilingDialog, missing_box);
+}
+
+static void
+ktg_filing_dialog_init (KtgFilingDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_filing_dialog_new:
+ * @signed_words: what is signed, one thing a line
+ * @missing: what the office will miss; "" if nothing
+ *
+ * Returns: (transfer none): a dialog; its response is %KTG_FILING_RESPONSE_FILE to go on
+ */
+KtgFilingDialog *
+ktg_filing_dialog_new (const char *signed_words, const char *missing)
+{
+  KtgFilingDialog *self = g_object_new (KTG_TYPE_FILING_DIALOG, NULL);
+
+  gtk_label_set_label (self->signed_words, signed_words);
+  gtk_label_set_label (self->missing, missing);
+  gtk_widget_set_visible (self->missing_box, *missing != '\0');
+
+  return self;
+}

@@ -1,0 +1,196 @@
+/* ktg-fold.c - a titled part of a page that can be folded away
+ *
+ * Its header says what it is, whether there is something in it, and a few words of what.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-fold.h"
+
+#include <glib/gi18n.h>
+
+struct _KtgFold
+{
+  GtkWidget parent_instance;
+
+  GtkWidget   *header;
+  GtkLabel    *title_label;
+  GtkLabel    *summary_label;
+  GtkWidget   *check;
+  GtkImage    *arrow;
+  GtkRevealer *revealer;
+
+  gboolean is_done;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  PROP_CHILD,
+  PROP_DONE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KtgFold, ktg_fold, GTK_TYPE_WIDGET)
+
+/* What a screen reader says: the title, and whether the part is filled in. */
+static void
+refresh_header (KtgFold *self)
+{
+  gboolean         is_open = gtk_revealer_get_reveal_child (self->revealer);
+  g_autofree char *name
+      = self->is_done
+            /* Translators: a part of the form that has something in it; %s is its title */
+            ? g_strdup_printf (_ ("%s, filled in"), gtk_label_get_label (self->title_label))
+            : g_strdup (gtk_label_get_label (self->title_label));
+
+  gtk_image_set_from_icon_name (self->arrow, is_open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_set_visible (self->check, self->is_done);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->header),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name,
+                                  -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->header),
+                               GTK_ACCESSIBLE_STATE_EXPANDED,
+                               is_open,
+                               -1);
+}
+
+static void
+set_open (KtgFold *self, gboolean is_open)
+{
+  gtk_revealer_set_reveal_child (self->revealer, is_open);
+  refresh_header (self);
+}
+
+static void
+header_clicked_cb (KtgFold *self)
+{
+  set_open (self, !gtk_revealer_get_reveal_child (self->revealer));
+}
+
+static void
+ktg_fold_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  KtgFold *self = KTG_FOLD (object);
+
+  if (id == PROP_TITLE)
+    g_value_set_string (value, ktg_fold_get_title (self));
+  else if (id == PROP_DONE)
+    g_value_set_boolean (value, self->is_done);
+  else
+    g_value_set_object (value, gtk_revealer_get_child (self->revealer));
+}
+
+static void
+ktg_fold_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  KtgFold *self = KTG_FOLD (object);
+
+  if (id == PROP_TITLE)
+    gtk_label_set_label (self->title_label, g_value_get_string (value));
+  else
+    gtk_revealer_set_child (self->revealer, g_value_get_object (value));
+
+  refresh_header (self);
+}
+
+static void
+ktg_fold_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_FOLD);
+
+  G_OBJECT_CLASS (ktg_fold_parent_class)->dispose (object);
+}
+
+static void
+ktg_fold_class_init (KtgFoldClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ktg_fold_get_property;
+  object_class->set_property = ktg_fold_set_property;
+  object_class->dispose = ktg_fold_dispose;
+
+  properties[PROP_TITLE]
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHILD] = g_param_spec_object ("child",
+                                                NULL,
+                                                NULL,
+                                                GTK_TYPE_WIDGET,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DONE]
+      = g_param_spec_boolean ("done", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/id/kentongan/Kentongan/ktg-fold.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgFold, header);
+  gtk_widget_class_bind_template_child (widget_class, KtgFold, title_label);
+  gtk_widget_class_bind_template_child (widget_class, KtgFold, summary_label);
+  gtk_widget_class_bind_template_child (widget_class, KtgFold, check);
+  gtk_widget_class_bind_template_child (widget_class, KtgFold, arrow);
+  gtk_widget_class_bind_template_child (widget_class, KtgFold, revealer);
+  gtk_widget_class_bind_template_callback (widget_class, header_clicked_cb);
+  gtk_widget_class_set_css_name (widget_class, "fold");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+ktg_fold_init (KtgFold *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+const char *
+ktg_fold_get_title (KtgFold *self)
+{
+  return gtk_label_get_label (self->title_label);
+}
+
+/**
+ * ktg_fold_set_done:
+ * @self: a fold
+ * @is_done: whether there is something in it
+ */
+void
+ktg_fold_set_done (KtgFold *self, gboolean is_done)
+{
+  if (self->is_done == is_done)
+    return;
+
+  self->is_done = is_done;
+  refresh_header (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DONE]);
+}
+
+/**
+ * ktg_fold_set_summary:
+ * @self: a fold
+ * @summary: a few words of what is in it
+ */
+void
+ktg_fold_set_summary (KtgFold *self, const char *summary)
+{
+  gtk_label_set_label (self->summary_label, summary);
+}
+
+/**
+ * ktg_fold_reveal:
+ * @self: a fold
+ *
+ * Opens it and puts the focus on the first thing in it.
+ */
+void
+ktg_fold_reveal (KtgFold *self)
+{
+  GtkWidget *child = gtk_revealer_get_child (self->revealer);
+
+  set_open (self, TRUE);
+
+  if (child == NULL || !gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (self->header);
+}

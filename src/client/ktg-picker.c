@@ -1,0 +1,203 @@
+/* ktg-picker.c - type a few letters, take one of what is found
+ *
+ * The owner answers "search" with ktg_picker_add_found() and acts on "chosen". What is found stands
+ * below the entry, one Tab away; Enter in the entry takes the first.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-picker.h"
+
+struct _KtgPicker
+{
+  AdwBin parent_instance;
+
+  GtkListBox  *list;
+  GtkEditable *entry;
+  GtkWidget   *nothing;
+
+  GPtrArray *found; /* of AdwActionRow, borrowed */
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_SEARCH,
+  SIGNAL_CHOSEN,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgPicker, ktg_picker, ADW_TYPE_BIN)
+
+static void
+clear_found (KtgPicker *self)
+{
+  for (guint i = 0; i < self->found->len; i++)
+    gtk_list_box_remove (self->list, g_ptr_array_index (self->found, i));
+
+  g_ptr_array_set_size (self->found, 0);
+}
+
+static void
+needle_changed_cb (KtgPicker *self)
+{
+  const char *needle = gtk_editable_get_text (self->entry);
+
+  clear_found (self);
+
+  if (*needle != '\0')
+    g_signal_emit (self, signals[SIGNAL_SEARCH], 0, needle);
+
+  gtk_widget_set_visible (self->nothing, *needle != '\0' && self->found->len == 0);
+}
+
+static void
+choose (KtgPicker *self, GtkWidget *row)
+{
+  g_autofree char *code = g_strdup (gtk_widget_get_name (row));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_set_text (self->entry, "");
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, code);
+}
+
+static void
+entry_activated_cb (KtgPicker *self)
+{
+  if (self->found->len > 0)
+    choose (self, g_ptr_array_index (self->found, 0));
+}
+
+static void
+found_activated_cb (KtgPicker *self, GtkListBoxRow *row)
+{
+  if (g_ptr_array_find (self->found, row, NULL))
+    choose (self, GTK_WIDGET (row));
+}
+
+static void
+ktg_picker_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  KtgPicker *self = KTG_PICKER (object);
+
+  g_value_set_string (value, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->entry)));
+}
+
+static void
+ktg_picker_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  KtgPicker *self = KTG_PICKER (object);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), g_value_get_string (value));
+}
+
+static void
+ktg_picker_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_PICKER);
+
+  G_OBJECT_CLASS (ktg_picker_parent_class)->dispose (object);
+}
+
+static void
+ktg_picker_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_PICKER (object)->found, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_picker_parent_class)->finalize (object);
+}
+
+static void
+ktg_picker_class_init (KtgPickerClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ktg_picker_get_property;
+  object_class->set_property = ktg_picker_set_property;
+  object_class->dispose = ktg_picker_dispose;
+  object_class->finalize = ktg_picker_finalize;
+
+  properties[PROP_TITLE]
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_SEARCH] = g_signal_new ("search",
+                                         KTG_TYPE_PICKER,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
+                                         KTG_TYPE_PICKER,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-picker.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgPicker, list);
+  gtk_widget_class_bind_template_child (widget_class, KtgPicker, entry);
+  gtk_widget_class_bind_template_child (widget_class, KtgPicker, nothing);
+  gtk_widget_class_bind_template_callback (widget_class, needle_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, found_activated_cb);
+}
+
+static void
+ktg_picker_init (KtgPicker *self)
+{
+  self->found = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_picker_add_found:
+ * @self: a picker that has just emitted "search"
+ * @code: what "chosen" will say
+ * @title: its name
+ * @subtitle: more of it
+ */
+void
+ktg_picker_add_found (KtgPicker *self, const char *code, const char *title, const char *subtitle)
+{
+  GtkWidget *row;
+
+  if (self->found->len >= KTG_PICKER_MAX_FOUND)
+    return;
+
+  row = g_object_new (ADW_TYPE_ACTION_ROW,
+                      "name",
+                      code,
+                      "use-markup",
+                      FALSE,
+                      "title",
+                      title,
+                      "subtitle",
+                      subtitle,
+                      "title-lines",
+                      2,
+                      "activatable",
+                      TRUE,
+                      NULL);
+  g_ptr_array_add (self->found, row);
+  gtk_list_box_append (self->list, row);
+}

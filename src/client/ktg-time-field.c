@@ -1,0 +1,193 @@
+/* ktg-time-field.c - asks for a time, and shows what it understood
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-time-field.h"
+
+#include "ktg-dates.h"
+#include "ktg-time-entry.h"
+
+#include <glib/gi18n.h>
+
+struct _KtgTimeField
+{
+  AdwBin parent_instance;
+
+  GtkEditable *entry;
+  GtkLabel    *understood;
+
+  KtgSession *session;
+  char       *shown_text; /* what the entry was filled with, */
+  char       *shown_time; /* and the very time it stands for */
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgTimeField, ktg_time_field, ADW_TYPE_BIN)
+
+static char *
+dup_sentence (KtgTimeField *self)
+{
+  KtgMoment        now = ktg_session_now (self->session);
+  g_autofree char *time = ktg_time_field_dup_time (self);
+  g_autofree char *shown = ktg_dates_dup_testimony (time);
+
+  if (*gtk_editable_get_text (self->entry) == '\0')
+    return g_strdup (_ ("For example: 12 Nov 2024 19.30, yesterday 19.30, today"));
+
+  if (time == NULL)
+    return g_strdup (
+        _ ("Not understood yet, so not saved. Write it as 12 Nov 2024 19.30 or yesterday 19.30."));
+
+  if (ktg_time_entry_is_future (time, &now))
+    /* Translators: %s is a date, perhaps with a time */
+    return g_strdup_printf (_ ("%s, which is still to come. Is it right?"), shown);
+
+  return g_steal_pointer (&shown);
+}
+
+static void
+show_understood (KtgTimeField *self)
+{
+  g_autofree char *sentence = dup_sentence (self);
+
+  gtk_label_set_label (self->understood, sentence);
+}
+
+static void
+entry_changed_cb (KtgTimeField *self)
+{
+  if (self->session == NULL)
+    return;
+
+  show_understood (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+ktg_time_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  KtgTimeField *self = KTG_TIME_FIELD (object);
+
+  g_value_set_string (value, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->entry)));
+}
+
+static void
+ktg_time_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  KtgTimeField *self = KTG_TIME_FIELD (object);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), g_value_get_string (value));
+}
+
+static void
+ktg_time_field_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_TIME_FIELD);
+  g_clear_object (&KTG_TIME_FIELD (object)->session);
+
+  G_OBJECT_CLASS (ktg_time_field_parent_class)->dispose (object);
+}
+
+static void
+ktg_time_field_finalize (GObject *object)
+{
+  KtgTimeField *self = KTG_TIME_FIELD (object);
+
+  g_clear_pointer (&self->shown_text, g_free);
+  g_clear_pointer (&self->shown_time, g_free);
+
+  G_OBJECT_CLASS (ktg_time_field_parent_class)->finalize (object);
+}
+
+static void
+ktg_time_field_class_init (KtgTimeFieldClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ktg_time_field_get_property;
+  object_class->set_property = ktg_time_field_set_property;
+  object_class->dispose = ktg_time_field_dispose;
+  object_class->finalize = ktg_time_field_finalize;
+
+  properties[PROP_TITLE]
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          KTG_TYPE_TIME_FIELD,
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-time-field.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeField, entry);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeField, understood);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+}
+
+static void
+ktg_time_field_init (KtgTimeField *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_time_field_show:
+ * @self: a field
+ * @session: its clock
+ * @time: (nullable): a time as in ktg-moment.h
+ */
+void
+ktg_time_field_show (KtgTimeField *self, KtgSession *session, const char *time)
+{
+  g_set_object (&self->session, session);
+  g_free (self->shown_time);
+  self->shown_time = g_strdup (time);
+  g_free (self->shown_text);
+  self->shown_text = ktg_dates_dup_testimony (time);
+  gtk_editable_set_text (self->entry, self->shown_text);
+  show_understood (self);
+}
+
+/**
+ * ktg_time_field_dup_time:
+ * @self: a field
+ *
+ * A text that was not touched stands for the time it was filled with, to the second and with its
+ * zone.
+ *
+ * Returns: (nullable) (transfer full): a time as in ktg-moment.h
+ */
+char *
+ktg_time_field_dup_time (KtgTimeField *self)
+{
+  KtgMoment   now = ktg_session_now (self->session);
+  const char *text = gtk_editable_get_text (self->entry);
+
+  if (g_strcmp0 (text, self->shown_text) == 0)
+    return g_strdup (self->shown_time);
+
+  return ktg_time_entry_parse (text, &now);
+}

@@ -1,0 +1,20 @@
+/* ktg-time-field.h - asks for a time, and shows what it understood
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-session.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KTG_TYPE_TIME_FIELD (ktg_time_field_get_type ())
+G_DECLARE_FINAL_TYPE (KtgTimeField, ktg_time_field, KTG, TIME_FIELD, AdwBin)
+
+void  ktg_time_field_show (KtgTimeField *self, KtgSession *session, const char *time);
+char *ktg_time_field_dup_time (KtgTimeField *self);
+
+G_END_DECLS

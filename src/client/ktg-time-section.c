@@ -1,0 +1,113 @@
+/* ktg-time-section.c - when it happened, and when it became known
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-time-section.h"
+
+#include "ktg-dates.h"
+#include "ktg-time-field.h"
+
+struct _KtgTimeSection
+{
+  AdwBin parent_instance;
+
+  KtgFold      *fold;
+  KtgTimeField *happened;
+  KtgTimeField *known;
+};
+
+static void ktg_time_section_init_section (KtgEditorSectionInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KtgTimeSection,
+                               ktg_time_section,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
+                                                      ktg_time_section_init_section))
+
+static void
+refresh_fold (KtgTimeSection *self)
+{
+  g_autofree char *happened = ktg_time_field_dup_time (self->happened);
+  g_autofree char *summary = ktg_dates_dup_testimony (happened);
+
+  ktg_fold_set_done (self->fold, happened != NULL);
+  ktg_fold_set_summary (self->fold, summary);
+}
+
+static void
+changed_cb (KtgTimeSection *self)
+{
+  refresh_fold (self);
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+}
+
+static void
+ktg_time_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
+{
+  KtgTimeSection *self = KTG_TIME_SECTION (section);
+
+  g_signal_handlers_block_by_func (self->happened, changed_cb, self);
+  g_signal_handlers_block_by_func (self->known, changed_cb, self);
+  ktg_time_field_show (self->happened, session, report->happened);
+  ktg_time_field_show (self->known, session, report->known);
+  g_signal_handlers_unblock_by_func (self->happened, changed_cb, self);
+  g_signal_handlers_unblock_by_func (self->known, changed_cb, self);
+  refresh_fold (self);
+}
+
+static void
+ktg_time_section_apply (KtgEditorSection *section, KtgReport *report)
+{
+  KtgTimeSection *self = KTG_TIME_SECTION (section);
+
+  g_free (report->happened);
+  report->happened = ktg_time_field_dup_time (self->happened);
+  g_free (report->known);
+  report->known = ktg_time_field_dup_time (self->known);
+}
+
+static KtgFold *
+ktg_time_section_get_fold (KtgEditorSection *section)
+{
+  return KTG_TIME_SECTION (section)->fold;
+}
+
+static void
+ktg_time_section_init_section (KtgEditorSectionInterface *iface)
+{
+  iface->show = ktg_time_section_show;
+  iface->apply = ktg_time_section_apply;
+  iface->get_fold = ktg_time_section_get_fold;
+}
+
+static void
+ktg_time_section_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_TIME_SECTION);
+
+  G_OBJECT_CLASS (ktg_time_section_parent_class)->dispose (object);
+}
+
+static void
+ktg_time_section_class_init (KtgTimeSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_time_section_dispose;
+
+  g_type_ensure (KTG_TYPE_FOLD);
+  g_type_ensure (KTG_TYPE_TIME_FIELD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-time-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, fold);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, happened);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, known);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+}
+
+static void
+ktg_time_section_init (KtgTimeSection *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

@@ -1,0 +1,228 @@
+/* ktg-violation-section.c - what is suspected
+ *
+ * Suspected, always: the list helps to name what was seen, and decides nothing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-violation-section.h"
+
+#include "ktg-choice-row.h"
+#include "ktg-picker.h"
+#include "ktg-violation-row.h"
+
+#include <stdlib.h>
+
+struct _KtgViolationSection
+{
+  AdwBin parent_instance;
+
+  KtgFold      *fold;
+  KtgPicker    *picker;
+  GtkListBox   *list;
+  KtgChoiceRow *phase;
+  KtgChoiceRow *openness;
+  GtkEditable  *ballot_number;
+
+  KtgSession *session;
+  GPtrArray  *rows; /* of KtgViolationRow, borrowed */
+};
+
+static void ktg_violation_section_init_section (KtgEditorSectionInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KtgViolationSection,
+                               ktg_violation_section,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
+                                                      ktg_violation_section_init_section))
+
+static void
+refresh_fold (KtgViolationSection *self)
+{
+  g_autofree char *summary = NULL;
+
+  if (self->rows->len > 0)
+    summary = ktg_session_dup_violation_name (self->session,
+                                              ktg_violation_row_get_code (
+                                                  g_ptr_array_index (self->rows, 0)));
+
+  ktg_fold_set_done (self->fold, self->rows->len > 0);
+  ktg_fold_set_summary (self->fold, summary == NULL ? "" : summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), self->rows->len > 0);
+}
+
+static void
+changed_cb (KtgViolationSection *self)
+{
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+}
+
+static void
+row_removed_cb (KtgViolationSection *self, KtgViolationRow *row)
+{
+  g_ptr_array_remove (self->rows, row);
+  gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  refresh_fold (self);
+  changed_cb (self);
+}
+
+static void
+add_row (KtgViolationSection *self, const char *code)
+{
+  KtgViolationRow *row = ktg_violation_row_new (self->session, code);
+
+  g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
+  g_ptr_array_add (self->rows, row);
+  gtk_list_box_append (self->list, GTK_WIDGET (row));
+}
+
+static gboolean
+has_row (KtgViolationSection *self, const char *code)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (g_str_equal (ktg_violation_row_get_code (g_ptr_array_index (self->rows, i)), code))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+searched_cb (KtgViolationSection *self, const char *needle)
+{
+  const char *language = ktg_session_get_language (self->session);
+  g_autoptr (GPtrArray) found
+      = ktg_pack_search_violations (ktg_session_get_pack (self->session), needle);
+
+  for (guint i = 0; i < MIN (found->len, KTG_PICKER_MAX_FOUND); i++)
+    {
+      const KtgViolation *violation = g_ptr_array_index (found, i);
+      g_autofree char    *gloss = ktg_violation_row_dup_gloss (self->session, violation);
+
+      ktg_picker_add_found (self->picker,
+                            violation->code,
+                            ktg_words_get (&violation->name, language),
+                            gloss);
+    }
+}
+
+static void
+chosen_cb (KtgViolationSection *self, const char *code)
+{
+  if (has_row (self, code))
+    return;
+
+  add_row (self, code);
+  refresh_fold (self);
+  changed_cb (self);
+}
+
+static void
+clear_rows (KtgViolationSection *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_list_box_remove (self->list, g_ptr_array_index (self->rows, i));
+
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
+{
+  KtgViolationSection *self = KTG_VIOLATION_SECTION (section);
+  g_autofree char     *number
+      = report->ballot_number == 0 ? g_strdup ("") : g_strdup_printf ("%d", report->ballot_number);
+
+  g_set_object (&self->session, session);
+  clear_rows (self);
+
+  for (guint i = 0; i < report->violations->len; i++)
+    add_row (self, g_ptr_array_index (report->violations, i));
+
+  ktg_choice_row_show (self->phase, session, "phases", report->phase);
+  ktg_choice_row_show (self->openness, session, "openness", report->openness);
+  gtk_editable_set_text (self->ballot_number, number);
+  refresh_fold (self);
+}
+
+static void
+ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
+{
+  KtgViolationSection *self = KTG_VIOLATION_SECTION (section);
+  int                  number = atoi (gtk_editable_get_text (self->ballot_number));
+
+  g_ptr_array_set_size (report->violations, 0);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    g_ptr_array_add (report->violations,
+                     g_strdup (ktg_violation_row_get_code (g_ptr_array_index (self->rows, i))));
+
+  g_free (report->phase);
+  report->phase = ktg_choice_row_dup_code (self->phase);
+  g_free (report->openness);
+  report->openness = ktg_choice_row_dup_code (self->openness);
+  report->ballot_number = CLAMP (number, 0, 999);
+}
+
+static KtgFold *
+ktg_violation_section_get_fold (KtgEditorSection *section)
+{
+  return KTG_VIOLATION_SECTION (section)->fold;
+}
+
+static void
+ktg_violation_section_init_section (KtgEditorSectionInterface *iface)
+{
+  iface->show = ktg_violation_section_show;
+  iface->apply = ktg_violation_section_apply;
+  iface->get_fold = ktg_violation_section_get_fold;
+}
+
+static void
+ktg_violation_section_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_VIOLATION_SECTION);
+  g_clear_object (&KTG_VIOLATION_SECTION (object)->session);
+
+  G_OBJECT_CLASS (ktg_violation_section_parent_class)->dispose (object);
+}
+
+static void
+ktg_violation_section_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_VIOLATION_SECTION (object)->rows, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_violation_section_parent_class)->finalize (object);
+}
+
+static void
+ktg_violation_section_class_init (KtgViolationSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_violation_section_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_violation_section_finalize;
+
+  g_type_ensure (KTG_TYPE_FOLD);
+  g_type_ensure (KTG_TYPE_PICKER);
+  g_type_ensure (KTG_TYPE_CHOICE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-violation-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, fold);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, picker);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, list);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, phase);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, openness);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, ballot_number);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, searched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+}
+
+static void
+ktg_violation_section_init (KtgViolationSection *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
