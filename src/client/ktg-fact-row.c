@@ -1,0 +1,61 @@
+/* ktg-fact-row.c - a name, and what is said under it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-fact-row.h"
+
+struct _KtgFactRow
+{
+  AdwBin parent_instance;
+
+  GtkLabel *name;
+  GtkLabel *value;
+};
+
+G_DEFINE_FINAL_TYPE (KtgFactRow, ktg_fact_row, ADW_TYPE_BIN)
+
+static void
+ktg_fact_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_FACT_ROW);
+
+  G_OBJECT_CLASS (ktg_fact_row_parent_class)->dispose (object);
+}
+
+static void
+ktg_fact_row_class_init (KtgFactRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_fact_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-fact-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgFactRow, name);
+  gtk_widget_class_bind_template_child (widget_class, KtgFactRow, value);
+}
+
+static void
+ktg_fact_row_init (KtgFactRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_fact_row_new:
+ * @name: what it is
+ * @value: what is said of it; can be selected and copied
+ *
+ * Returns: (transfer none): a floating row
+ */
+GtkWidget *
+ktg_fact_row_new (const char *name, const char *value)
+{
+  KtgFactRow *self = g_object_new (KTG_TYPE_FACT_ROW, NULL);
+
+  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->value, value);
+
+  return GTK_WIDGET (self);
+}

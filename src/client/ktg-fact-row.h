@@ -1,0 +1,17 @@
+/* ktg-fact-row.h - a name, and what is said under it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KTG_TYPE_FACT_ROW (ktg_fact_row_get_type ())
+G_DECLARE_FINAL_TYPE (KtgFactRow, ktg_fact_row, KTG, FACT_ROW, AdwBin)
+
+GtkWidget *ktg_fact_row_new (const char *name, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* ktg-facts.h - what a report says, as pairs of words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-pack.h>
+#include <ktg-region-tree.h>
+#include <ktg-report.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *name;
+  char *value;
+} KtgFact;
+
+GPtrArray *ktg_facts_new (const KtgReport     *report,
+                          const KtgPack       *pack,
+                          const KtgRegionTree *regions,
+                          const char          *language);
+
+G_END_DECLS

@@ -1,0 +1,401 @@
+/* ktg-report-page.c - the story of one filed report
+ *
+ * Evidence, then what happened and who says so, then the facts. It reads itself again when the
+ * store knows more.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-report-page.h"
+
+#include "ktg-dates.h"
+#include "ktg-evidence-tile.h"
+#include "ktg-fact-row.h"
+#include "ktg-facts.h"
+#include "ktg-report-row.h"
+#include "ktg-sentences.h"
+#include "ktg-timeline-row.h"
+
+#include <glib/gi18n.h>
+
+struct _KtgReportPage
+{
+  AdwBin parent_instance;
+
+  AdwWindowTitle    *title;
+  GtkWidget         *back_button;
+  GtkScrolledWindow *scrolled_window;
+  GtkLabel          *delivery;
+  GtkWidget         *parked_box;
+  GtkLabel          *parked;
+  GtkFlowBox        *tiles;
+  GtkBox            *timeline;
+  GtkListBox        *facts;
+  GtkBox            *receipt;
+
+  KtgSession   *session;
+  char         *id;
+  KtgSummary   *summary; /* of what is shown */
+  GCancellable *loading;
+};
+
+G_DEFINE_FINAL_TYPE (KtgReportPage, ktg_report_page, ADW_TYPE_BIN)
+
+static const KtgFileHeld *
+find_file (const KtgReportHeld *held, const char *sha256)
+{
+  for (guint i = 0; i < held->files->len; i++)
+    {
+      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
+
+      if (g_str_equal (file->sha256, sha256))
+        return file;
+    }
+
+  return NULL;
+}
+
+static void
+show_tiles (KtgReportPage *self, const KtgReportHeld *held)
+{
+  const KtgReport *report = ktg_history_get_report (held->history);
+  GtkWidget       *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tiles))) != NULL)
+    gtk_flow_box_remove (self->tiles, child);
+
+  for (guint i = 0; i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      gtk_flow_box_append (self->tiles,
+                           ktg_evidence_tile_new (self->session,
+                                                  evidence,
+                                                  find_file (held, evidence->sha256)));
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->tiles), report->evidence->len > 0);
+}
+
+static void
+clear_box (GtkBox *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+}
+
+static void
+show_timeline (KtgReportPage *self, const KtgReportHeld *held)
+{
+  KtgMoment now = ktg_session_now (self->session);
+  g_autoptr (GPtrArray) steps = ktg_timeline_new (held,
+                                                  ktg_session_get_pack (self->session),
+                                                  ktg_session_get_language (self->session),
+                                                  now.utc_offset_s);
+
+  clear_box (self->timeline);
+
+  for (guint i = 0; i < steps->len; i++)
+    gtk_box_append (self->timeline, ktg_timeline_row_new (g_ptr_array_index (steps, i)));
+}
+
+static void
+add_fact_row (GtkListBox *list, const KtgFact *fact)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), ktg_fact_row_new (fact->name, fact->value));
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (list, row);
+}
+
+static void
+show_facts (KtgReportPage *self, const KtgReport *report)
+{
+  g_autoptr (GPtrArray) facts = ktg_facts_new (report,
+                                               ktg_session_get_pack (self->session),
+                                               ktg_session_get_regions (self->session),
+                                               ktg_session_get_language (self->session));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
+    gtk_list_box_remove (self->facts, child);
+
+  for (guint i = 0; i < facts->len; i++)
+    add_fact_row (self->facts, g_ptr_array_index (facts, i));
+}
+
+static void
+add_receipt_line (KtgReportPage *self, const char *name, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    gtk_box_append (self->receipt, ktg_fact_row_new (name, value));
+}
+
+static void
+show_receipt (KtgReportPage *self, const KtgReportHeld *held)
+{
+  KtgMoment   now = ktg_session_now (self->session);
+  const char *receipt_at
+      = held->event_receipts->len > 0 ? g_ptr_array_index (held->event_receipts, 0) : NULL;
+  g_autofree char *filed = ktg_dates_dup_testimony (ktg_history_get_filed_at (held->history));
+  g_autofree char *received = ktg_dates_dup_testimony_at (receipt_at, now.utc_offset_s);
+
+  clear_box (self->receipt);
+  add_receipt_line (self, _ ("Report number on this device"), self->id);
+  add_receipt_line (self, _ ("Filed"), filed);
+  add_receipt_line (self,
+                    _ ("Received by the server"),
+                    *received == '\0' ? _ ("not yet") : received);
+  add_receipt_line (self,
+                    _ ("Digital fingerprint (SHA-256)"),
+                    ktg_history_get_version_id (held->history));
+}
+
+static void
+show_parked (KtgReportPage *self, const KtgReportHeld *held)
+{
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->parked_box, held->parked != NULL);
+
+  if (held->parked == NULL)
+    return;
+
+  words = g_strdup_printf ("%s %s",
+                           ktg_sentences_get_refusal (held->parked),
+                           ktg_sentences_get_refusal_action (held->parked));
+  gtk_label_set_label (self->parked, words);
+}
+
+static void
+show_held (KtgReportPage *self, const KtgReportHeld *held)
+{
+  const KtgSummaryFields *fields = ktg_summary_get (held->summary);
+  g_autofree char        *title = ktg_report_row_dup_title (self->session, fields);
+  g_autofree char        *state = ktg_sentences_dup_state (fields);
+  g_autofree char        *delivery = ktg_sentences_dup_delivery (fields);
+
+  adw_window_title_set_title (self->title, title);
+  adw_window_title_set_subtitle (self->title, state);
+  gtk_label_set_label (self->delivery, delivery);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.withdraw", !fields->is_withdrawn);
+  show_parked (self, held);
+  show_timeline (self, held);
+  show_receipt (self, held);
+
+  if (ktg_history_get_report (held->history) != NULL)
+    {
+      show_tiles (self, held);
+      show_facts (self, ktg_history_get_report (held->history));
+    }
+}
+
+static void
+say_error (KtgReportPage *self, const GError *error)
+{
+  g_autofree char *sentence = ktg_sentences_dup_error (error);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
+}
+
+static void
+report_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held
+      = ktg_store_load_report_finish (KTG_STORE (object), result, &error);
+
+  if (self->title == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (held == NULL)
+    say_error (self, error);
+  else
+    show_held (self, held);
+}
+
+static void
+load (KtgReportPage *self)
+{
+  KtgStore *store = ktg_session_get_store (self->session);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  g_set_object (&self->summary, ktg_store_get_summary (store, self->id));
+  ktg_store_load_report_async (store,
+                               self->id,
+                               self->loading,
+                               report_loaded_cb,
+                               g_object_ref (self));
+}
+
+static void
+summaries_changed_cb (KtgReportPage *self)
+{
+  if (self->id == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  if (ktg_store_get_summary (ktg_session_get_store (self->session), self->id) != self->summary)
+    load (self);
+}
+
+static void
+unparked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_store_unpark_finish (KTG_STORE (object), result, &error))
+    say_error (self, error);
+  else if (self->title != NULL)
+    ktg_sync_wake (ktg_session_get_sync (self->session));
+}
+
+static void
+retry_clicked_cb (KtgReportPage *self)
+{
+  ktg_store_unpark_async (ktg_session_get_store (self->session),
+                          self->id,
+                          unparked_cb,
+                          g_object_ref (self));
+}
+
+static void
+withdrawn_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_store_withdraw_report_finish (KTG_STORE (object), result, &error))
+    say_error (self, error);
+  else if (self->title != NULL)
+    load (self);
+}
+
+static void
+withdraw_answered_cb (KtgReportPage *self, const char *response, GtkWidget *dialog)
+{
+  KtgMoment    now = ktg_session_now (self->session);
+  GtkEditable *reason = GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "reason"));
+
+  if (!g_str_equal (response, "withdraw") || self->title == NULL)
+    return;
+
+  ktg_store_withdraw_report_async (ktg_session_get_store (self->session),
+                                   self->id,
+                                   gtk_editable_get_text (reason),
+                                   &now,
+                                   withdrawn_cb,
+                                   g_object_ref (self));
+}
+
+static void
+withdraw_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-withdraw-dialog.ui");
+  GtkWindow *dialog = GTK_WINDOW (gtk_builder_get_object (builder, "withdraw_dialog"));
+
+  g_object_set_data (G_OBJECT (dialog), "reason", gtk_builder_get_object (builder, "reason"));
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
+  g_signal_connect_object (dialog,
+                           "response",
+                           G_CALLBACK (withdraw_answered_cb),
+                           widget,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+static void
+ktg_report_page_dispose (GObject *object)
+{
+  KtgReportPage *self = KTG_REPORT_PAGE (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_REPORT_PAGE);
+  g_clear_object (&self->summary);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ktg_report_page_parent_class)->dispose (object);
+}
+
+static void
+ktg_report_page_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_REPORT_PAGE (object)->id, g_free);
+
+  G_OBJECT_CLASS (ktg_report_page_parent_class)->finalize (object);
+}
+
+static void
+ktg_report_page_class_init (KtgReportPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_report_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_report_page_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-report-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, title);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, delivery);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, parked_box);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, parked);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, tiles);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, receipt);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "report.withdraw", NULL, withdraw_activated_cb);
+}
+
+static void
+ktg_report_page_init (KtgReportPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_report_page_new:
+ * @session: where reports are kept
+ *
+ * Returns: (transfer none): a floating page that shows nothing yet
+ */
+KtgReportPage *
+ktg_report_page_new (KtgSession *session)
+{
+  KtgReportPage *self = g_object_new (KTG_TYPE_REPORT_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (ktg_store_get_summaries (ktg_session_get_store (session)),
+                           "items-changed",
+                           G_CALLBACK (summaries_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+
+  return self;
+}
+
+/**
+ * ktg_report_page_open:
+ * @self: a page
+ * @id: a filed report
+ */
+void
+ktg_report_page_open (KtgReportPage *self, const char *id)
+{
+  g_free (self->id);
+  self->id = g_strdup (id);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
+  gtk_widget_grab_focus (self->back_button);
+  load (self);
+}

@@ -1,0 +1,85 @@
+/* ktg-timeline-row.c - one step of a report's way
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-timeline-row.h"
+
+struct _KtgTimelineRow
+{
+  AdwBin parent_instance;
+
+  GtkImage *mark;
+  GtkLabel *what;
+  GtkLabel *witness;
+};
+
+G_DEFINE_FINAL_TYPE (KtgTimelineRow, ktg_timeline_row, ADW_TYPE_BIN)
+
+static const char *
+get_icon_name (KtgMark mark)
+{
+  switch (mark)
+    {
+    case KTG_MARK_DONE:
+      return "object-select-symbolic";
+    case KTG_MARK_UNDER_WAY:
+      return "content-loading-symbolic";
+    case KTG_MARK_TO_COME:
+      break;
+    }
+
+  return "media-record-symbolic";
+}
+
+static void
+ktg_timeline_row_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_TIMELINE_ROW);
+
+  G_OBJECT_CLASS (ktg_timeline_row_parent_class)->dispose (object);
+}
+
+static void
+ktg_timeline_row_class_init (KtgTimelineRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_timeline_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-timeline-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgTimelineRow, mark);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimelineRow, what);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimelineRow, witness);
+}
+
+static void
+ktg_timeline_row_init (KtgTimelineRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_timeline_row_new:
+ * @step: what to show
+ *
+ * Returns: (transfer none): a floating row
+ */
+GtkWidget *
+ktg_timeline_row_new (const KtgTimelineStep *step)
+{
+  KtgTimelineRow  *self = g_object_new (KTG_TYPE_TIMELINE_ROW, NULL);
+  g_autofree char *witness = *step->when == '\0'
+                                 ? g_strdup (step->who)
+                                 : g_strdup_printf ("%s · %s", step->when, step->who);
+
+  gtk_label_set_label (self->what, step->what);
+  gtk_label_set_label (self->witness, witness);
+  gtk_image_set_from_icon_name (self->mark, get_icon_name (step->mark));
+
+  if (step->mark != KTG_MARK_DONE)
+    gtk_widget_add_css_class (GTK_WIDGET (self->mark), "dim-label");
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,202 @@
+/* ktg-timeline.c - what happened to a report, and who says so
+ *
+ * Each step names its witness: this device's clock, the server's receipt, or the office's decision.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-timeline.h"
+
+#include "ktg-dates.h"
+
+#include <glib/gi18n.h>
+
+static void
+step_free (KtgTimelineStep *step)
+{
+  g_free (step->what);
+  g_free (step->when);
+  g_free (step->who);
+  g_free (step);
+}
+
+static void
+add_step (GPtrArray *steps, KtgMark mark, const char *what, const char *when, const char *who)
+{
+  KtgTimelineStep *step = g_new0 (KtgTimelineStep, 1);
+
+  step->mark = mark;
+  step->what = g_strdup (what);
+  step->when = g_strdup (when);
+  step->who = g_strdup (who);
+  g_ptr_array_add (steps, step);
+}
+
+static const char *
+get_event_receipt (const KtgReportHeld *held, guint i)
+{
+  const char *at = i < held->event_receipts->len ? g_ptr_array_index (held->event_receipts, i) : "";
+
+  return at == NULL ? "" : at;
+}
+
+static void
+add_own_event (GPtrArray *steps, const char *what, const KtgEvent *event)
+{
+  g_autofree char *wall = ktg_moment_dup_wall (&event->at);
+  g_autofree char *when = ktg_dates_dup_testimony (wall);
+
+  add_step (steps, KTG_MARK_DONE, what, when, _ ("by this device's clock"));
+}
+
+static void
+add_review (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const char *language)
+{
+  g_autofree char *wall = ktg_moment_dup_wall (&event->at);
+  g_autofree char *when = ktg_dates_dup_testimony (wall);
+  const char      *state
+      = ktg_pack_get_choice_name (pack, "review_states", event->review_state, language);
+  g_autofree char *what = event->note == NULL || *event->note == '\0'
+                              ? g_strdup (state)
+                              : g_strdup_printf ("%s: %s", state, event->note);
+
+  add_step (steps, KTG_MARK_DONE, what, when, _ ("said by the office"));
+}
+
+static void
+add_event (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const char *language)
+{
+  switch (event->kind)
+    {
+    case KTG_EVENT_FILED:
+      add_own_event (steps, _ ("Put in the queue"), event);
+      break;
+    case KTG_EVENT_AMENDED:
+      add_own_event (steps, _ ("Added to"), event);
+      break;
+    case KTG_EVENT_WITHDRAWN:
+      add_own_event (steps, _ ("Withdrawn"), event);
+      break;
+    case KTG_EVENT_REVIEW:
+      add_review (steps, event, pack, language);
+      break;
+    case KTG_EVENT_OTHER:
+      add_own_event (steps, event->type, event);
+      break;
+    }
+}
+
+/* The text is received when the last of this device's events has its receipt. */
+static void
+add_text_step (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
+{
+  const KtgSummaryFields *fields = ktg_summary_get (held->summary);
+  guint                   n_entries = ktg_history_get_n_entries (held->history);
+  const char             *newest = "";
+  g_autofree char        *when = NULL;
+
+  if (fields->n_events_received < fields->n_events)
+    {
+      add_step (steps, KTG_MARK_UNDER_WAY, _ ("Text received by the server"), "", _ ("waiting"));
+      return;
+    }
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      const char *at = get_event_receipt (held, i);
+
+      if (g_strcmp0 (at, newest) > 0)
+        newest = at;
+    }
+
+  when = ktg_dates_dup_testimony_at (newest, utc_offset_s);
+  add_step (steps,
+            KTG_MARK_DONE,
+            _ ("Text received by the server"),
+            when,
+            _ ("the server's receipt"));
+}
+
+static void
+add_files_step (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
+{
+  const KtgSummaryFields *fields = ktg_summary_get (held->summary);
+  const char             *newest = "";
+  g_autofree char        *what = NULL;
+  g_autofree char        *when = NULL;
+
+  if (fields->n_files == 0)
+    return;
+
+  what = g_strdup_printf (_ ("Evidence received, %u of %u files"),
+                          fields->n_files_received,
+                          fields->n_files);
+
+  if (fields->n_files_received < fields->n_files)
+    {
+      add_step (steps,
+                fields->n_files_received > 0 ? KTG_MARK_UNDER_WAY : KTG_MARK_TO_COME,
+                what,
+                "",
+                _ ("waiting"));
+      return;
+    }
+
+  for (guint i = 0; i < held->files->len; i++)
+    {
+      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
+
+      if (!file->is_preview && g_strcmp0 (file->receipt_at, newest) > 0)
+        newest = file->receipt_at;
+    }
+
+  when = ktg_dates_dup_testimony_at (newest, utc_offset_s);
+  add_step (steps, KTG_MARK_DONE, what, when, _ ("the server's receipt"));
+}
+
+/**
+ * ktg_timeline_new:
+ * @held: what is known of a report
+ * @pack: names of the office's states
+ * @language: "id" or "en"
+ * @utc_offset_s: seconds east of UTC, for the server's times
+ *
+ * Returns: (transfer full) (element-type KtgTimelineStep): the steps, in order
+ */
+GPtrArray *
+ktg_timeline_new (const KtgReportHeld *held,
+                  const KtgPack       *pack,
+                  const char          *language,
+                  int                  utc_offset_s)
+{
+  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
+  guint      n_entries = ktg_history_get_n_entries (held->history);
+  gboolean   has_review = FALSE;
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      const KtgHistoryEntry *entry = ktg_history_get_entry (held->history, i);
+
+      if (entry->event->kind != KTG_EVENT_REVIEW)
+        add_event (steps, entry->event, pack, language);
+    }
+
+  add_text_step (steps, held, utc_offset_s);
+  add_files_step (steps, held, utc_offset_s);
+
+  for (guint i = 0; i < n_entries; i++)
+    {
+      const KtgHistoryEntry *entry = ktg_history_get_entry (held->history, i);
+
+      if (entry->event->kind == KTG_EVENT_REVIEW)
+        {
+          add_event (steps, entry->event, pack, language);
+          has_review = TRUE;
+        }
+    }
+
+  if (!has_review)
+    add_step (steps, KTG_MARK_TO_COME, _ ("Initial review"), "", _ ("by the office"));
+
+  return steps;
+}

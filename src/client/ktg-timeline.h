@@ -1,0 +1,34 @@
+/* ktg-timeline.h - what happened to a report, and who says so
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-pack.h>
+#include <ktg-store.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KTG_MARK_DONE,
+  KTG_MARK_UNDER_WAY,
+  KTG_MARK_TO_COME,
+} KtgMark;
+
+typedef struct
+{
+  KtgMark mark;
+  char   *what;
+  char   *when; /* "" where no time is known */
+  char   *who;  /* whose clock or word it is; "" where nothing happened yet */
+} KtgTimelineStep;
+
+/* Returns: (transfer full) (element-type KtgTimelineStep): in order */
+GPtrArray *ktg_timeline_new (const KtgReportHeld *held,
+                             const KtgPack       *pack,
+                             const char          *language,
+                             int                  utc_offset_s);
+
+G_END_DECLS
