@@ -1,0 +1,161 @@
+/* ktg-preferences-window.c - the account, the language, what is stored
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-preferences-window.h"
+
+#include "ktg-sentences.h"
+
+#include <glib/gi18n.h>
+
+struct _KtgPreferencesWindow
+{
+  AdwPreferencesWindow parent_instance;
+
+  AdwActionRow *officer;
+  GtkWidget    *enrol_button;
+  AdwActionRow *server;
+  AdwActionRow *device;
+  AdwComboRow  *language;
+  AdwActionRow *reports;
+  AdwActionRow *waiting;
+
+  KtgSession *session;
+};
+
+/* In the order of the list. */
+static const char *const languages[] = { "", "id", "en" };
+
+G_DEFINE_FINAL_TYPE (KtgPreferencesWindow, ktg_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
+
+static void
+enrol_clicked_cb (KtgPreferencesWindow *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  gtk_window_close (GTK_WINDOW (self));
+
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.enrol", NULL);
+}
+
+static void
+language_chosen_cb (KtgPreferencesWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (self->language);
+
+  if (self->session != NULL && selected < G_N_ELEMENTS (languages))
+    ktg_view_file_set (ktg_session_get_view_file (self->session), "language", languages[selected]);
+}
+
+static void
+show_account (KtgPreferencesWindow *self, const KtgAccount *account)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->enrol_button, account == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->server), account != NULL);
+
+  if (account == NULL)
+    {
+      adw_action_row_set_subtitle (self->officer, _ ("Not enrolled yet"));
+      return;
+    }
+
+  place = ktg_session_dup_place (self->session, account->region, NULL);
+  words = *place == '\0' ? g_strdup (account->officer)
+                         : g_strdup_printf ("%s · %s", account->officer, place);
+  adw_action_row_set_subtitle (self->officer, words);
+  adw_action_row_set_subtitle (self->server, account->url);
+}
+
+static void
+show_storage (KtgPreferencesWindow *self, GListModel *summaries)
+{
+  guint            n_summaries = g_list_model_get_n_items (summaries);
+  guint64          bytes_waiting = 0;
+  g_autofree char *count = g_strdup_printf ("%u", n_summaries);
+  g_autofree char *size = NULL;
+
+  for (guint i = 0; i < n_summaries; i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+
+      bytes_waiting += ktg_summary_get (summary)->bytes_waiting;
+    }
+
+  size = ktg_sentences_dup_size (bytes_waiting);
+  adw_action_row_set_subtitle (self->reports, count);
+  adw_action_row_set_subtitle (self->waiting, size);
+}
+
+static void
+show_language (KtgPreferencesWindow *self)
+{
+  g_autofree char *language
+      = ktg_view_file_dup (ktg_session_get_view_file (self->session), "language");
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      if (g_strcmp0 (languages[i], language) == 0)
+        adw_combo_row_set_selected (self->language, i);
+    }
+}
+
+static void
+ktg_preferences_window_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_PREFERENCES_WINDOW);
+  g_clear_object (&KTG_PREFERENCES_WINDOW (object)->session);
+
+  G_OBJECT_CLASS (ktg_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+ktg_preferences_window_class_init (KtgPreferencesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_preferences_window_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-preferences-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, officer);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, enrol_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, server);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, device);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, language);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, reports);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, waiting);
+  gtk_widget_class_bind_template_callback (widget_class, enrol_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, language_chosen_cb);
+}
+
+static void
+ktg_preferences_window_init (KtgPreferencesWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_preferences_window_new:
+ * @session: what to show
+ *
+ * Returns: (transfer none): a window
+ */
+KtgPreferencesWindow *
+ktg_preferences_window_new (KtgSession *session)
+{
+  KtgPreferencesWindow *self = g_object_new (KTG_TYPE_PREFERENCES_WINDOW, NULL);
+  KtgStore             *store = ktg_session_get_store (session);
+
+  self->session = g_object_ref (session);
+  show_account (self, ktg_store_get_account (store));
+  adw_action_row_set_subtitle (self->device, ktg_store_get_device (store));
+  show_language (self);
+  show_storage (self, ktg_store_get_summaries (store));
+
+  return self;
+}

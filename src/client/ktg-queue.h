@@ -1,0 +1,21 @@
+/* ktg-queue.h - what waits, and why, in words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-owed.h>
+#include <ktg-summary.h>
+#include <ktg-sync.h>
+
+G_BEGIN_DECLS
+
+char *ktg_queue_dup_reason (const KtgSummaryFields *fields,
+                            const KtgOwed          *owed,
+                            const KtgSyncProgress  *progress);
+char *ktg_queue_dup_files (const KtgSummaryFields *fields,
+                           const KtgOwed          *owed,
+                           const KtgSyncProgress  *progress);
+
+G_END_DECLS
