@@ -1,12 +1,10 @@
-/* main.c - ktg's door: its clocks, chance and environment
+/* main.c - the app's door: its clocks, chance and environment
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-cli.h"
+#include "ktg-application.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
 #include <time.h>
 
 static gint64
@@ -41,14 +39,17 @@ get_environment (const char *name, const char *fallback)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *shared_dir = g_build_filename (g_get_user_data_dir (), "kentongan", NULL);
-  KtgSurroundings  surroundings = { .world = &world, .shared_dir = shared_dir };
+  g_autoptr (KtgApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  /* Drawing by GL costs four times the memory here; GTK reads these when it starts. */
+  g_setenv ("GSK_RENDERER", "cairo", FALSE);
+  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
+  g_setenv ("GDK_DISABLE", "gl", FALSE);
 
-  surroundings.profile_dir = get_environment ("KENTONGAN_PROFILE", shared_dir);
-  return (int)ktg_cli_run (&surroundings, argc, argv);
+  application = ktg_application_new (&world,
+                                     get_environment ("KENTONGAN_PROFILE", NULL),
+                                     get_environment ("KENTONGAN_PACKS", PACKS_FOLDER),
+                                     get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
+
+  return g_application_run (G_APPLICATION (application), argc, argv);
 }

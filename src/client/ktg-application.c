@@ -1,0 +1,300 @@
+/* ktg-application.c - the app: one profile, one window
+ *
+ * It opens the profile behind the first frame and closes it after the last. A second start raises
+ * the window that is there; a profile named on the command line is an app of its own, and the
+ * profile's lock sees to the rest.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-application.h"
+
+#include "ktg-language.h"
+#include "ktg-sentences.h"
+#include "ktg-window.h"
+
+#include <glib/gi18n.h>
+
+struct _KtgApplication
+{
+  AdwApplication parent_instance;
+
+  const KtgSyncWorld *world;
+  char               *profile;
+  char               *packs_folder;
+  char               *locale_folder;
+  KtgViewFile        *view_file;
+  KtgSession         *session;
+  gboolean            is_opening;
+};
+
+G_DEFINE_FINAL_TYPE (KtgApplication, ktg_application, ADW_TYPE_APPLICATION)
+
+static KtgWindow *
+get_window (KtgApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (KTG_IS_WINDOW (link->data))
+        return link->data;
+    }
+
+  return NULL;
+}
+
+static void
+show_failure (KtgApplication *self, const GError *error)
+{
+  g_autofree char *sentence = ktg_sentences_dup_error (error);
+  KtgWindow       *window = get_window (self);
+
+  g_warning ("the profile was not opened: %s", error->message);
+
+  if (window != NULL)
+    ktg_window_show_failure (window, sentence);
+}
+
+static void
+start_session (KtgApplication *self, KtgStore *store)
+{
+  g_autoptr (KtgSync) sync = ktg_sync_new (store, self->world);
+  g_autoptr (KtgLibrary) library = ktg_library_new (self->packs_folder);
+  KtgWindow *window = get_window (self);
+
+  self->session = ktg_session_new (store, sync, library, self->view_file, self->world);
+  ktg_sync_start (sync);
+
+  if (window != NULL)
+    ktg_window_show (window, self->session);
+}
+
+static void
+store_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgStore) store = ktg_store_open_finish (result, &error);
+
+  self->is_opening = FALSE;
+
+  if (store == NULL)
+    show_failure (self, error);
+  else
+    start_session (self, store);
+
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+open_store (KtgApplication *self)
+{
+  KtgMoment now = self->world->now ();
+
+  if (self->is_opening || self->session != NULL)
+    return;
+
+  self->is_opening = TRUE;
+  g_application_hold (G_APPLICATION (self));
+  ktg_store_open_async (self->profile, now.wall_us, store_opened_cb, g_object_ref (self));
+}
+
+static void
+reopen_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_store (user_data);
+}
+
+static void
+quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KtgWindow *window = get_window (user_data);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+}
+
+static void
+store_closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean *is_closed = user_data;
+
+  if (!ktg_store_close_finish (KTG_STORE (object), result, &error))
+    g_warning ("the profile was not closed well: %s", error->message);
+
+  *is_closed = TRUE;
+}
+
+/* What was typed last is being written: the program ends after it. */
+static void
+close_session (KtgApplication *self)
+{
+  g_autoptr (KtgSession) session = g_steal_pointer (&self->session);
+  gboolean is_closed = FALSE;
+
+  if (session == NULL)
+    return;
+
+  ktg_sync_stop (ktg_session_get_sync (session));
+  ktg_store_close_async (ktg_session_get_store (session), store_closed_cb, &is_closed);
+
+  while (!is_closed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static int
+ktg_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  KtgApplication *self = KTG_APPLICATION (application);
+  char           *profile = NULL;
+
+  if (g_variant_dict_lookup (options, "profile", "^ay", &profile))
+    {
+      g_free (self->profile);
+      self->profile = profile;
+    }
+
+  if (self->profile != NULL)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  else
+    self->profile = g_build_filename (g_get_user_data_dir (), "kentongan", NULL);
+
+  return -1;
+}
+
+static void
+choose_language (KtgApplication *self)
+{
+  g_autofree char *path = g_build_filename (self->profile, "view.ini", NULL);
+  g_autofree char *language = NULL;
+
+  self->view_file = ktg_view_file_new (path);
+  language = ktg_view_file_dup (self->view_file, "language");
+  gtk_disable_setlocale ();
+  ktg_language_choose (language, self->locale_folder);
+}
+
+static void
+set_accelerator (KtgApplication *self, const char *action, const char *accelerator)
+{
+  const char *accelerators[] = { accelerator, NULL };
+
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), action, accelerators);
+}
+
+static void
+ktg_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "reopen", .activate = reopen_activated_cb },
+    { .name = "quit", .activate = quit_activated_cb },
+  };
+  KtgApplication *self = KTG_APPLICATION (application);
+
+  choose_language (self);
+  G_APPLICATION_CLASS (ktg_application_parent_class)->startup (application);
+
+  g_set_application_name ("Kentongan");
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  set_accelerator (self, "app.quit", "<Control>q");
+  set_accelerator (self, "win.new-report", "<Control>n");
+  set_accelerator (self, "win.search", "<Control>f");
+  set_accelerator (self, "win.sync", "<Control>s");
+  set_accelerator (self, "win.preferences", "<Control>comma");
+  set_accelerator (self, "win.shortcuts", "<Control>question");
+}
+
+static void
+ktg_application_activate (GApplication *application)
+{
+  KtgApplication *self = KTG_APPLICATION (application);
+  KtgWindow      *window = get_window (self);
+
+  if (window == NULL)
+    {
+      window = ktg_window_new (GTK_APPLICATION (self), self->view_file);
+      if (self->session != NULL)
+        ktg_window_show (window, self->session);
+    }
+
+  gtk_window_present (GTK_WINDOW (window));
+  open_store (self);
+}
+
+static void
+ktg_application_shutdown (GApplication *application)
+{
+  close_session (KTG_APPLICATION (application));
+
+  G_APPLICATION_CLASS (ktg_application_parent_class)->shutdown (application);
+}
+
+static void
+ktg_application_finalize (GObject *object)
+{
+  KtgApplication *self = KTG_APPLICATION (object);
+
+  g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->packs_folder, g_free);
+  g_clear_pointer (&self->locale_folder, g_free);
+  g_clear_object (&self->view_file);
+
+  G_OBJECT_CLASS (ktg_application_parent_class)->finalize (object);
+}
+
+static void
+ktg_application_class_init (KtgApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ktg_application_finalize;
+  application_class->handle_local_options = ktg_application_handle_local_options;
+  application_class->startup = ktg_application_startup;
+  application_class->activate = ktg_application_activate;
+  application_class->shutdown = ktg_application_shutdown;
+}
+
+static void
+ktg_application_init (KtgApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL, "Keep reports in this folder", "DIR" },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * ktg_application_new:
+ * @world: static clocks and chance
+ * @profile: (nullable): the folder of reports; %NULL for the user's own
+ * @packs_folder: where the data packs are
+ * @locale_folder: where the translations are
+ *
+ * Returns: (transfer full): the app
+ */
+KtgApplication *
+ktg_application_new (const KtgSyncWorld *world,
+                     const char         *profile,
+                     const char         *packs_folder,
+                     const char         *locale_folder)
+{
+  KtgApplication *self = g_object_new (KTG_TYPE_APPLICATION,
+                                       "application-id",
+                                       APPLICATION_ID,
+                                       "resource-base-path",
+                                       "/id/kentongan/Kentongan",
+                                       NULL);
+
+  self->world = world;
+  self->profile = g_strdup (profile);
+  self->packs_folder = g_strdup (packs_folder);
+  self->locale_folder = g_strdup (locale_folder);
+
+  return self;
+}

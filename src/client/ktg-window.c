@@ -1,0 +1,447 @@
+/* ktg-window.c - the app's window: the list, and what is open beside it
+ *
+ * Pages are made when they are first wanted. A page of writing is let go when it is left, after its
+ * last words have been handed to the store; leaving asks nothing.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-window.h"
+
+#include "ktg-editor-page.h"
+#include "ktg-enrol-dialog.h"
+#include "ktg-preferences-window.h"
+#include "ktg-queue-page.h"
+#include "ktg-report-list.h"
+#include "ktg-report-page.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+#define WIDTH_KEY "width"
+#define HEIGHT_KEY "height"
+#define MAXIMIZED_KEY "maximized"
+#define LIST_WIDTH 420  /* beside what is open */
+#define FOLD_WIDTH 1000 /* with the window for itself */
+
+struct _KtgWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toast_overlay;
+  AdwLeaflet      *leaflet;
+  AdwClamp        *list_pane;
+  KtgReportList   *report_list;
+  GtkStack        *pages;
+
+  KtgViewFile   *view_file;
+  KtgSession    *session;
+  KtgReportPage *report_page;
+  KtgQueuePage  *queue_page;
+  KtgEditorPage *editor_page;
+  gboolean       has_asked_to_close;
+};
+
+G_DEFINE_FINAL_TYPE (KtgWindow, ktg_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+say (KtgWindow *self, const char *sentence)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast        *toast = adw_toast_new (markup);
+
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+leave_editor (KtgWindow *self)
+{
+  if (self->editor_page == NULL)
+    return;
+
+  ktg_editor_page_flush (self->editor_page);
+  gtk_stack_set_visible_child_name (self->pages, "nothing");
+  gtk_stack_remove (self->pages, GTK_WIDGET (self->editor_page));
+  self->editor_page = NULL;
+}
+
+static void
+show_page (KtgWindow *self, GtkWidget *page)
+{
+  gtk_stack_set_visible_child (self->pages, page);
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
+}
+
+static void
+open_report (KtgWindow *self, const char *id)
+{
+  leave_editor (self);
+
+  if (self->report_page == NULL)
+    {
+      self->report_page = ktg_report_page_new (self->session);
+      gtk_stack_add_child (self->pages, GTK_WIDGET (self->report_page));
+    }
+
+  ktg_report_page_open (self->report_page, id);
+  show_page (self, GTK_WIDGET (self->report_page));
+  ktg_report_list_select (self->report_list, id);
+}
+
+static void
+report_filed_cb (KtgWindow *self, const char *id)
+{
+  g_autofree char *report_id = g_strdup (id);
+
+  open_report (self, report_id);
+  say (self, _ ("Filed. It is safe here and is sent by itself."));
+}
+
+static void
+go_back (KtgWindow *self)
+{
+  leave_editor (self);
+  gtk_stack_set_visible_child_name (self->pages, "nothing");
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
+  ktg_report_list_select (self->report_list, NULL);
+}
+
+static void
+open_editor (KtgWindow *self, const char *id)
+{
+  leave_editor (self);
+
+  self->editor_page = ktg_editor_page_new (self->session);
+  g_signal_connect_swapped (self->editor_page, "filed", G_CALLBACK (report_filed_cb), self);
+  g_signal_connect_swapped (self->editor_page, "discarded", G_CALLBACK (go_back), self);
+  g_signal_connect_object (self->editor_page, "failed", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_child (self->pages, GTK_WIDGET (self->editor_page));
+  ktg_editor_page_open (self->editor_page, id);
+  show_page (self, GTK_WIDGET (self->editor_page));
+  ktg_report_list_select (self->report_list, id);
+}
+
+static void
+report_opened_cb (KtgWindow *self, KtgSummary *summary)
+{
+  g_autofree char *id = g_strdup (ktg_summary_get (summary)->id);
+
+  if (ktg_summary_get (summary)->state == KTG_STATE_DRAFT)
+    open_editor (self, id);
+  else
+    open_report (self, id);
+}
+
+static void
+folded_cb (KtgWindow *self)
+{
+  gboolean is_folded = adw_leaflet_get_folded (self->leaflet);
+
+  ktg_report_list_set_folded (self->report_list, is_folded);
+  adw_clamp_set_maximum_size (self->list_pane, is_folded ? FOLD_WIDTH : LIST_WIDTH);
+}
+
+static void
+new_report_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_editor (KTG_WINDOW (widget), NULL);
+}
+
+static void
+open_report_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  open_report (KTG_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+search_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow *self = KTG_WINDOW (widget);
+
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
+  ktg_report_list_search (self->report_list);
+}
+
+static void
+back_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  go_back (KTG_WINDOW (widget));
+}
+
+static void
+say_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  say (KTG_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+enrolled_cb (KtgWindow *self)
+{
+  ktg_report_list_refresh_title (self->report_list);
+  ktg_sync_wake (ktg_session_get_sync (self->session));
+  say (self, _ ("This device is enrolled. Reports that wait are sent by themselves."));
+}
+
+static void
+enrol_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow *self = KTG_WINDOW (widget);
+  GtkWidget *dialog = GTK_WIDGET (ktg_enrol_dialog_new (self->session));
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  g_signal_connect_object (dialog, "enrolled", G_CALLBACK (enrolled_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+sync_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow *self = KTG_WINDOW (widget);
+
+  if (ktg_store_get_account (ktg_session_get_store (self->session)) == NULL)
+    gtk_widget_activate_action (widget, "win.enrol", NULL);
+  else
+    ktg_sync_wake (ktg_session_get_sync (self->session));
+}
+
+static void
+queue_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow *self = KTG_WINDOW (widget);
+
+  leave_editor (self);
+
+  if (self->queue_page == NULL)
+    {
+      self->queue_page = ktg_queue_page_new (self->session);
+      gtk_stack_add_child (self->pages, GTK_WIDGET (self->queue_page));
+    }
+
+  show_page (self, GTK_WIDGET (self->queue_page));
+  ktg_queue_page_refresh (self->queue_page);
+  ktg_report_list_select (self->report_list, NULL);
+}
+
+static void
+preferences_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow *self = KTG_WINDOW (widget);
+  GtkWidget *window = GTK_WIDGET (ktg_preferences_window_new (self->session));
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+shortcuts_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-shortcuts-window.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
+
+  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_present (window);
+}
+
+static void
+about_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_show_about_window (GTK_WINDOW (widget),
+                         "application-name",
+                         "Kentongan",
+                         "application-icon",
+                         APPLICATION_ID,
+                         "version",
+                         VERSION,
+                         "developer-name",
+                         /* Translators: who makes this program */
+                         _ ("The Kentongan contributors"),
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         "comments",
+                         _ ("Reports of suspected breaches of the civil service's neutrality, "
+                            "written "
+                            "where there is no signal and sent when there is one."),
+                         NULL);
+}
+
+static void
+set_session_actions (KtgWindow *self, gboolean is_enabled)
+{
+  static const char *const actions[]
+      = { "win.new-report", "win.open",  "win.search",     "win.sync",
+          "win.enrol",      "win.queue", "win.preferences" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_enabled);
+}
+
+static void
+restore_size (KtgWindow *self)
+{
+  g_autofree char *width = ktg_view_file_dup (self->view_file, WIDTH_KEY);
+  g_autofree char *height = ktg_view_file_dup (self->view_file, HEIGHT_KEY);
+  g_autofree char *is_maximized = ktg_view_file_dup (self->view_file, MAXIMIZED_KEY);
+
+  if (width != NULL && height != NULL)
+    gtk_window_set_default_size (GTK_WINDOW (self),
+                                 CLAMP (atoi (width), 360, 8192),
+                                 CLAMP (atoi (height), 400, 8192));
+
+  if (g_strcmp0 (is_maximized, "yes") == 0)
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+remember_size (KtgWindow *self)
+{
+  g_autofree char *width_text = NULL;
+  g_autofree char *height_text = NULL;
+  int              width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  width_text = g_strdup_printf ("%d", width);
+  height_text = g_strdup_printf ("%d", height);
+  ktg_view_file_set (self->view_file, WIDTH_KEY, width_text);
+  ktg_view_file_set (self->view_file, HEIGHT_KEY, height_text);
+  ktg_view_file_set (self->view_file,
+                     MAXIMIZED_KEY,
+                     gtk_window_is_maximized (GTK_WINDOW (self)) ? "yes" : "no");
+}
+
+static void
+last_words_saved_cb (KtgWindow *self, gboolean is_saved)
+{
+  if (is_saved)
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    self->has_asked_to_close = FALSE;
+}
+
+static gboolean
+ktg_window_close_request (GtkWindow *window)
+{
+  KtgWindow *self = KTG_WINDOW (window);
+
+  if (self->session != NULL)
+    remember_size (self);
+
+  /* Nothing is asked; the window only stays until the last words are on disk, or says why they are
+   * not. */
+  if (self->editor_page != NULL && !self->has_asked_to_close
+      && ktg_editor_page_flush (self->editor_page))
+    {
+      self->has_asked_to_close = TRUE;
+      g_signal_connect_object (self->editor_page,
+                               "flushed",
+                               G_CALLBACK (last_words_saved_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
+      return TRUE;
+    }
+
+  return GTK_WINDOW_CLASS (ktg_window_parent_class)->close_request (window);
+}
+
+static void
+ktg_window_dispose (GObject *object)
+{
+  KtgWindow *self = KTG_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_WINDOW);
+  g_clear_object (&self->session);
+  g_clear_object (&self->view_file);
+
+  G_OBJECT_CLASS (ktg_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.new-report", NULL, new_report_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.open", "s", open_report_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.say", "s", say_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.enrol", NULL, enrol_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.queue", NULL, queue_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_activated_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+}
+
+static void
+ktg_window_class_init (KtgWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = ktg_window_close_request;
+
+  g_type_ensure (KTG_TYPE_REPORT_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, KtgWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, KtgWindow, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, KtgWindow, report_list);
+  gtk_widget_class_bind_template_child (widget_class, KtgWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, report_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  install_actions (widget_class);
+}
+
+static void
+ktg_window_init (KtgWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_session_actions (self, FALSE);
+  folded_cb (self);
+}
+
+/**
+ * ktg_window_new:
+ * @application: the app
+ * @view_file: where the window's size is remembered
+ *
+ * Returns: (transfer none): a window that has nothing to show yet
+ */
+KtgWindow *
+ktg_window_new (GtkApplication *application, KtgViewFile *view_file)
+{
+  KtgWindow *self = g_object_new (KTG_TYPE_WINDOW, "application", application, NULL);
+
+  self->view_file = g_object_ref (view_file);
+  restore_size (self);
+
+  return self;
+}
+
+/**
+ * ktg_window_show:
+ * @self: a window
+ * @session: the open profile; once
+ */
+void
+ktg_window_show (KtgWindow *self, KtgSession *session)
+{
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  ktg_report_list_show (self->report_list, session);
+  set_session_actions (self, TRUE);
+}
+
+/**
+ * ktg_window_show_failure:
+ * @self: a window
+ * @sentence: why the profile could not be opened
+ */
+void
+ktg_window_show_failure (KtgWindow *self, const char *sentence)
+{
+  ktg_report_list_show_failure (self->report_list, sentence);
+}
