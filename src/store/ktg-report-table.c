@@ -9,10 +9,10 @@
 #include "ktg-report-table.h"
 
 #include "ktg-store-error.h"
+#include "ktg-summary-words.h"
 
 #include <string.h>
 
-#define WORDS_TYPE "(msmsmsmsmsmsmsmsmsmsb)"
 #define COLUMNS                                                                                    \
   "id, filed_us, n_events, n_events_received, n_files, n_files_received, n_parked, "               \
   "bytes_waiting, sealed"
@@ -20,22 +20,8 @@
 static GBytes *
 seal_words (KtgLedger *ledger, const char *id, const KtgSummaryFields *fields)
 {
-  g_autoptr (GVariant) words = NULL;
-  g_autoptr (GBytes) plain = NULL;
+  g_autoptr (GBytes) plain = ktg_summary_words_write (fields);
 
-  words = g_variant_ref_sink (g_variant_new (WORDS_TYPE,
-                                             fields->violation,
-                                             fields->words,
-                                             fields->who,
-                                             fields->position,
-                                             fields->place_region,
-                                             fields->place_words,
-                                             fields->happened,
-                                             fields->known,
-                                             fields->review_state,
-                                             fields->thumbnail_sha256,
-                                             fields->is_withdrawn));
-  plain = g_variant_get_data_as_bytes (words);
   return ktg_ledger_seal (ledger, "summary", id, plain);
 }
 
@@ -43,26 +29,18 @@ static gboolean
 unseal_words (KtgLedger *ledger, KtgSummaryFields *fields, GBytes *sealed, GError **error)
 {
   g_autoptr (GBytes) plain = ktg_ledger_unseal (ledger, "summary", fields->id, sealed, error);
-  g_autoptr (GVariant) words = NULL;
 
   if (plain == NULL)
     return FALSE;
+  if (ktg_summary_words_read (plain, fields))
+    return TRUE;
 
-  words = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (WORDS_TYPE), plain, FALSE));
-  g_variant_get (words,
-                 WORDS_TYPE,
-                 &fields->violation,
-                 &fields->words,
-                 &fields->who,
-                 &fields->position,
-                 &fields->place_region,
-                 &fields->place_words,
-                 &fields->happened,
-                 &fields->known,
-                 &fields->review_state,
-                 &fields->thumbnail_sha256,
-                 &fields->is_withdrawn);
-  return TRUE;
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               KTG_STORE_ERROR_DAMAGED,
+               "summary:%s: not a summary",
+               fields->id);
+  return FALSE;
 }
 
 static gint64
