@@ -21,9 +21,7 @@ struct _KtgHttpAnswer
   GPtrArray *headers; /* name, value, name, value */
 };
 
-/* Makes the content gzip where that is worth it. */
 void ktg_http_answer_pack (KtgHttpAnswer *self);
-/* The answer to a HEAD has no content. */
 void ktg_http_answer_empty (KtgHttpAnswer *self);
 
 G_END_DECLS

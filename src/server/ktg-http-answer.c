@@ -15,6 +15,12 @@
 /* Below this a packed answer saves no packet. */
 #define WORTH_PACKING_BYTES 600
 
+/**
+ * ktg_http_answer_new:
+ * @content: (nullable): then @content_type is not sent
+ *
+ * JSON is sent as gzip to those who accept it, where that is shorter.
+ */
 KtgHttpAnswer *
 ktg_http_answer_new (guint status, const char *content_type, GBytes *content)
 {
@@ -30,6 +36,10 @@ ktg_http_answer_new (guint status, const char *content_type, GBytes *content)
   return self;
 }
 
+/**
+ * ktg_http_answer_new_file:
+ * @fd: taken; @size_bytes of it are sent by the kernel, from @offset on
+ */
 KtgHttpAnswer *
 ktg_http_answer_new_file (guint       status,
                           const char *content_type,
@@ -47,6 +57,14 @@ ktg_http_answer_new_file (guint       status,
   return self;
 }
 
+/**
+ * ktg_http_answer_new_problem:
+ * @type: without the prefix, "too-large"
+ * @title: English
+ * @detail: (nullable): English
+ *
+ * An answer that is a problem document of RFC 9457.
+ */
 KtgHttpAnswer *
 ktg_http_answer_new_problem (guint status, const char *type, const char *title, const char *detail)
 {
@@ -75,6 +93,11 @@ ktg_http_answer_free (KtgHttpAnswer *self)
   g_free (self);
 }
 
+/**
+ * ktg_http_answer_add_header:
+ *
+ * Content-Length, Content-Type, Content-Encoding, Connection and Date are not the caller's to add.
+ */
 void
 ktg_http_answer_add_header (KtgHttpAnswer *self, const char *name, const char *value)
 {
@@ -88,6 +111,11 @@ ktg_http_answer_get_status (KtgHttpAnswer *self)
   return self->status;
 }
 
+/**
+ * ktg_http_answer_get_content:
+ *
+ * Returns: the bytes as they go out: packed when they were packed; empty for a HEAD, and for a file
+ */
 GBytes *
 ktg_http_answer_get_content (KtgHttpAnswer *self)
 {
@@ -114,6 +142,11 @@ is_json (KtgHttpAnswer *self)
   return FALSE;
 }
 
+/**
+ * ktg_http_answer_pack:
+ *
+ * Makes the content gzip where that is worth it.
+ */
 void
 ktg_http_answer_pack (KtgHttpAnswer *self)
 {
@@ -131,6 +164,11 @@ ktg_http_answer_pack (KtgHttpAnswer *self)
   ktg_http_answer_add_header (self, "Content-Encoding", "gzip");
 }
 
+/**
+ * ktg_http_answer_empty:
+ *
+ * The answer to a HEAD has no content.
+ */
 void
 ktg_http_answer_empty (KtgHttpAnswer *self)
 {

@@ -11,25 +11,19 @@ G_BEGIN_DECLS
 
 typedef struct _KtgHttpAnswer KtgHttpAnswer;
 
-/* @content: may be NULL, then @content_type is not sent. JSON is sent as gzip to those who accept
- * it, where that is shorter. */
 KtgHttpAnswer *ktg_http_answer_new (guint status, const char *content_type, GBytes *content);
-/* @fd: taken. Sent by the kernel from @offset on, @size_bytes of it. */
 KtgHttpAnswer *ktg_http_answer_new_file (guint       status,
                                          const char *content_type,
                                          int         fd,
                                          guint64     offset,
                                          guint64     size_bytes);
-/* RFC 9457. @type: without the prefix, "too-large"; @detail: may be NULL. */
 KtgHttpAnswer *
 ktg_http_answer_new_problem (guint status, const char *type, const char *title, const char *detail);
 void ktg_http_answer_free (KtgHttpAnswer *self);
 
-/* Content-Length, Content-Type, Content-Encoding, Connection and Date are not yours to add. */
 void ktg_http_answer_add_header (KtgHttpAnswer *self, const char *name, const char *value);
 
-guint ktg_http_answer_get_status (KtgHttpAnswer *self);
-/* As it goes out: packed when it was packed; empty for a HEAD, and for a file. Never NULL. */
+guint    ktg_http_answer_get_status (KtgHttpAnswer *self);
 GBytes  *ktg_http_answer_get_content (KtgHttpAnswer *self);
 gboolean ktg_http_answer_is_file (KtgHttpAnswer *self);
 

@@ -65,6 +65,15 @@ is_target (const char *text)
   return TRUE;
 }
 
+/**
+ * ktg_http_guard_layout:
+ *
+ * Whether every line begins where the one before it ended. If not, there was a NUL, a bare CR or
+ * LF, or a folded line, and what the library shows is not what was sent. Only for the libmicrohttpd
+ * whose buffer is known, 0.9.
+ *
+ * Returns: (nullable): %NULL when all is well
+ */
 const KtgHttpRefusal *
 ktg_http_guard_layout (const KtgHttpHead *head)
 {
@@ -122,6 +131,14 @@ check_field (const KtgHttpField *field, guint *hosts, KtgHttpFraming *framing)
   return NULL;
 }
 
+/**
+ * ktg_http_guard_fields:
+ * @framing: set when %NULL is returned
+ *
+ * The rules that need no route.
+ *
+ * Returns: (nullable): %NULL when all is well
+ */
 const KtgHttpRefusal *
 ktg_http_guard_fields (const KtgHttpHead *head, KtgHttpFraming *framing)
 {

@@ -43,11 +43,7 @@ typedef struct
   guint64  length_bytes;
 } KtgHttpFraming;
 
-/* Whether every line begins where the one before it ended: else there was a NUL, a bare CR or LF,
- * or a folded line, and what the library shows is not what was sent. Only for the libmicrohttpd
- * whose buffer is known (0.9); NULL when all is well. */
 const KtgHttpRefusal *ktg_http_guard_layout (const KtgHttpHead *head);
-/* The rules that need no route. @framing is set when NULL is returned. */
 const KtgHttpRefusal *ktg_http_guard_fields (const KtgHttpHead *head, KtgHttpFraming *framing);
 
 G_END_DECLS

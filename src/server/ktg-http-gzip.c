@@ -90,6 +90,11 @@ convert (GConverter *converter, GBytes *input, gsize cap_bytes, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
+/**
+ * ktg_http_gzip_pack:
+ *
+ * Returns: (nullable): %NULL when packed is not shorter than plain
+ */
 GBytes *
 ktg_http_gzip_pack (GBytes *plain)
 {
@@ -105,6 +110,13 @@ refuse_cut_short (GError **error)
   return NULL;
 }
 
+/**
+ * ktg_http_gzip_unpack:
+ *
+ * The whole of one gzip member. %G_IO_ERROR_NO_SPACE when it would be more than @cap_bytes, and no
+ * more than that is ever held; %G_IO_ERROR_INVALID_DATA when it is not gzip, is cut short or has
+ * something after it.
+ */
 GBytes *
 ktg_http_gzip_unpack (GBytes *packed, gsize cap_bytes, GError **error)
 {

@@ -102,6 +102,14 @@ bind_and_listen (int fd, const struct sockaddr_storage *native, gsize native_byt
   return listen (fd, BACKLOG) == 0;
 }
 
+/**
+ * ktg_http_listen:
+ * @address: "127.0.0.1:8480", "[::1]:8480", port 0 for any free one, or "unix:/run/…/http.sock"
+ *
+ * A socket file that nobody listens behind is replaced.
+ *
+ * Returns: a listening descriptor, or -1
+ */
 int
 ktg_http_listen (const char *address, GError **error)
 {

@@ -67,17 +67,10 @@ KtgHttpRequest *ktg_http_request_new (KtgHttp               *http,
                                       KtgHttpLink           *link,
                                       const char            *target_at);
 void            ktg_http_request_copy_head (KtgHttpRequest *self, const KtgHttpHead *head);
-/* @within_ms from now */
-void ktg_http_request_set_deadline (KtgHttpRequest *self, guint within_ms);
-/* Waits for the owner, unless there is an answer already (or, with @or_accepted, an acceptance):
- * then FALSE. */
-gboolean ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted);
-/* The library is done with it. */
-void ktg_http_request_detach (KtgHttpRequest *self);
-/* Its deadline passed, unless it was set anew: one that waits for its owner is answered, another is
- * cut. */
-void ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us);
-/* Answers one that waits for its owner. */
-void ktg_http_request_give_up (KtgHttpRequest *self);
+void            ktg_http_request_set_deadline (KtgHttpRequest *self, guint within_ms);
+gboolean        ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted);
+void            ktg_http_request_detach (KtgHttpRequest *self);
+void            ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us);
+void            ktg_http_request_give_up (KtgHttpRequest *self);
 
 G_END_DECLS

@@ -40,6 +40,12 @@ ktg_http_request_new (KtgHttp               *http,
   return self;
 }
 
+/**
+ * ktg_http_request_ref:
+ *
+ * Whoever keeps a request beyond a callback holds a reference. Any thread, like all here; also
+ * after the client left or the server stopped.
+ */
 KtgHttpRequest *
 ktg_http_request_ref (KtgHttpRequest *self)
 {
@@ -111,6 +117,10 @@ set_deadline_locked (KtgHttpRequest *self, guint within_ms)
     atomic_store (&self->link->deadline_us, g_get_monotonic_time () + within_ms * (gint64)1000);
 }
 
+/**
+ * ktg_http_request_set_deadline:
+ * @within_ms: from now
+ */
 void
 ktg_http_request_set_deadline (KtgHttpRequest *self, guint within_ms)
 {
@@ -153,6 +163,12 @@ answer_locked (KtgHttpRequest *self, KtgHttpAnswer *answer)
   return TRUE;
 }
 
+/**
+ * ktg_http_request_suspend:
+ * @or_accepted: an acceptance is as good as an answer
+ *
+ * Returns: %FALSE when there is nothing to wait for: it has its answer, or was cut
+ */
 gboolean
 ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted)
 {
@@ -175,6 +191,11 @@ ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted)
   return TRUE;
 }
 
+/**
+ * ktg_http_request_detach:
+ *
+ * The library is done with it.
+ */
 void
 ktg_http_request_detach (KtgHttpRequest *self)
 {
@@ -185,6 +206,12 @@ ktg_http_request_detach (KtgHttpRequest *self)
   self->suspended = FALSE;
 }
 
+/**
+ * ktg_http_request_expire:
+ *
+ * Its deadline passed, unless it was set anew since: one that waits for its owner is answered,
+ * another is cut.
+ */
 void
 ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us)
 {
@@ -199,6 +226,11 @@ ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us)
     shutdown (self->link->fd, SHUT_RDWR);
 }
 
+/**
+ * ktg_http_request_give_up:
+ *
+ * Answers one that waits for its owner.
+ */
 void
 ktg_http_request_give_up (KtgHttpRequest *self)
 {
@@ -208,6 +240,15 @@ ktg_http_request_give_up (KtgHttpRequest *self)
     answer_locked (self, new_busy_answer ());
 }
 
+/**
+ * ktg_http_request_accept:
+ *
+ * Lets a streamed body come. Callbacks may begin before this returns, so the owner's state must be
+ * ready.
+ *
+ * Returns: %FALSE when it is too late (the deadline passed, the connection is gone): then no
+ * callback follows
+ */
 gboolean
 ktg_http_request_accept (KtgHttpRequest *self)
 {
@@ -221,6 +262,12 @@ ktg_http_request_accept (KtgHttpRequest *self)
   return TRUE;
 }
 
+/**
+ * ktg_http_request_answer:
+ * @answer: taken
+ *
+ * The first answer counts; the others, and those that come too late, are dropped.
+ */
 void
 ktg_http_request_answer (KtgHttpRequest *self, KtgHttpAnswer *answer)
 {
@@ -236,6 +283,11 @@ ktg_http_request_answer (KtgHttpRequest *self, KtgHttpAnswer *answer)
     ktg_http_answer_free (answer);
 }
 
+/**
+ * ktg_http_request_cut:
+ *
+ * Cuts the connection of a request that a newer one took over. `aborted` follows where it is due.
+ */
 void
 ktg_http_request_cut (KtgHttpRequest *self)
 {
@@ -255,24 +307,46 @@ ktg_http_request_get_method (KtgHttpRequest *self)
   return self->method;
 }
 
+/**
+ * ktg_http_request_get_path:
+ *
+ * Returns: as sent, before any decoding: what a signature covers
+ */
 const char *
 ktg_http_request_get_path (KtgHttpRequest *self)
 {
   return self->path;
 }
 
+/**
+ * ktg_http_request_get_query:
+ *
+ * Returns: as sent, with its question mark; "?" when there is none
+ */
 const char *
 ktg_http_request_get_query (KtgHttpRequest *self)
 {
   return self->query;
 }
 
+/**
+ * ktg_http_request_get_parameter:
+ *
+ * Returns: (nullable): what stood where the route says {…}; only letters, digits and "-_.~" get
+ * this far
+ */
 const char *
 ktg_http_request_get_parameter (KtgHttpRequest *self)
 {
   return self->parameter;
 }
 
+/**
+ * ktg_http_request_get_header:
+ * @name: without regard to case
+ *
+ * Returns: (nullable): a header sent twice comes as one, joined by a comma
+ */
 const char *
 ktg_http_request_get_header (KtgHttpRequest *self, const char *name)
 {
@@ -284,6 +358,13 @@ ktg_http_request_get_header (KtgHttpRequest *self, const char *name)
   return NULL;
 }
 
+/**
+ * ktg_http_request_get_peer:
+ *
+ * Not for logs.
+ *
+ * Returns: "192.0.2.7", or "unix" on a unix socket
+ */
 const char *
 ktg_http_request_get_peer (KtgHttpRequest *self)
 {
@@ -296,18 +377,38 @@ ktg_http_request_get_content_length (KtgHttpRequest *self)
   return self->content_length;
 }
 
+/**
+ * ktg_http_request_get_sent_body:
+ *
+ * For collected bodies.
+ *
+ * Returns: as sent, which is what Content-Digest covers
+ */
 GBytes *
 ktg_http_request_get_sent_body (KtgHttpRequest *self)
 {
   return self->sent_body;
 }
 
+/**
+ * ktg_http_request_get_body:
+ *
+ * For collected bodies.
+ *
+ * Returns: unpacked, where it was packed
+ */
 GBytes *
 ktg_http_request_get_body (KtgHttpRequest *self)
 {
   return self->body;
 }
 
+/**
+ * ktg_http_request_set_data:
+ * @destroy: (nullable): called when the last reference goes, on whatever thread that is
+ *
+ * A place for the owner's own state.
+ */
 void
 ktg_http_request_set_data (KtgHttpRequest *self, gpointer data, GDestroyNotify destroy)
 {

@@ -43,6 +43,14 @@ matches (const KtgHttpRoute *route, const char *path, const char **parameter)
   return TRUE;
 }
 
+/**
+ * ktg_http_routes_find:
+ * @routes: ended by an entry without method
+ * @parameter: (out) (nullable): what stood in the place of {…}
+ * @allowed: (out) (nullable): without a route, the methods that @path has ("GET, HEAD"), if any
+ *
+ * Returns: (nullable): the route for @method and @path
+ */
 const KtgHttpRoute *
 ktg_http_routes_find (const KtgHttpRoute *routes,
                       const char         *method,

@@ -382,6 +382,18 @@ collect (KtgHttpRequest *request, const guint8 *piece, gsize piece_bytes)
   let_go (request);
 }
 
+/* Before each piece and the end: has the owner answered, or given it up? FALSE when it is to end
+ * here. */
+static gboolean
+is_still_on (KtgHttpRequest *request)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&request->lock);
+
+  if (request->answered)
+    request->phase = KTG_HTTP_PHASE_DROPPING;
+  return !request->cut;
+}
+
 static enum MHD_Result
 take_piece (KtgHttpRequest *request, const guint8 *piece, gsize piece_bytes)
 {
@@ -397,11 +409,6 @@ take_piece (KtgHttpRequest *request, const guint8 *piece, gsize piece_bytes)
     }
 
   request->route->piece (request, piece, piece_bytes, request->http->user_data);
-
-  g_mutex_lock (&request->lock);
-  if (request->answered)
-    request->phase = KTG_HTTP_PHASE_DROPPING;
-  g_mutex_unlock (&request->lock);
   return MHD_YES;
 }
 
@@ -471,6 +478,12 @@ finish (KtgHttpRequest *request)
   return settle (request, FALSE);
 }
 
+/**
+ * ktg_http_turn:
+ *
+ * The library's access handler, once the request is known: called at the head, for each piece of
+ * the body, at its end, and again after each wait.
+ */
 enum MHD_Result
 ktg_http_turn (KtgHttpRequest *request,
                const char     *method,
@@ -490,6 +503,8 @@ ktg_http_turn (KtgHttpRequest *request,
 
     case KTG_HTTP_PHASE_READING:
     case KTG_HTTP_PHASE_DROPPING:
+      if (!is_still_on (request))
+        return MHD_NO;
       if (available == 0)
         return finish (request);
       *piece_bytes = 0;
@@ -503,6 +518,11 @@ ktg_http_turn (KtgHttpRequest *request,
     }
 }
 
+/**
+ * ktg_http_turn_over:
+ *
+ * The library is done with the request, in whatever way.
+ */
 void
 ktg_http_turn_over (KtgHttpRequest *request)
 {

@@ -179,6 +179,11 @@ ktg_http_watch_new (guint tick_ms)
   return self;
 }
 
+/**
+ * ktg_http_watch_free:
+ *
+ * No connection may be left.
+ */
 void
 ktg_http_watch_free (KtgHttpWatch *self)
 {
@@ -197,6 +202,10 @@ ktg_http_watch_free (KtgHttpWatch *self)
   g_free (self);
 }
 
+/**
+ * ktg_http_watch_add:
+ * @peer: taken
+ */
 KtgHttpLink *
 ktg_http_watch_add (KtgHttpWatch *self, int fd, char *peer, gint64 deadline_us)
 {
@@ -232,6 +241,11 @@ keep_lingering (KtgHttpWatch *self, KtgHttpLink *link)
   g_array_append_val (self->lingering, lingering);
 }
 
+/**
+ * ktg_http_watch_remove:
+ *
+ * To be called just before its descriptor is closed.
+ */
 void
 ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link)
 {
@@ -264,6 +278,11 @@ ktg_http_watch_get_n_links (KtgHttpWatch *self)
   return self->links.length;
 }
 
+/**
+ * ktg_http_watch_cut_idle:
+ *
+ * Ends the connections that are between two requests.
+ */
 void
 ktg_http_watch_cut_idle (KtgHttpWatch *self)
 {
@@ -278,6 +297,11 @@ ktg_http_watch_cut_idle (KtgHttpWatch *self)
     }
 }
 
+/**
+ * ktg_http_watch_wait_idle:
+ *
+ * Waits until no connection has a request, or the time has come.
+ */
 void
 ktg_http_watch_wait_idle (KtgHttpWatch *self, gint64 until_us)
 {
@@ -290,6 +314,11 @@ ktg_http_watch_wait_idle (KtgHttpWatch *self, gint64 until_us)
     }
 }
 
+/**
+ * ktg_http_watch_dup_requests:
+ *
+ * Returns: the requests there are now, each with a reference
+ */
 GPtrArray *
 ktg_http_watch_dup_requests (KtgHttpWatch *self)
 {

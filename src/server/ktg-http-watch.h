@@ -25,21 +25,15 @@ typedef struct
 typedef struct _KtgHttpWatch KtgHttpWatch;
 
 KtgHttpWatch *ktg_http_watch_new (guint tick_ms);
-/* No connection may be left. */
-void ktg_http_watch_free (KtgHttpWatch *self);
+void          ktg_http_watch_free (KtgHttpWatch *self);
 
-/* @peer: taken */
 KtgHttpLink *ktg_http_watch_add (KtgHttpWatch *self, int fd, char *peer, gint64 deadline_us);
-/* Just before its descriptor is closed. */
-void  ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link);
+void         ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link);
 void  ktg_http_watch_set_request (KtgHttpWatch *self, KtgHttpLink *link, KtgHttpRequest *request);
 guint ktg_http_watch_get_n_links (KtgHttpWatch *self);
 
-/* Ends the connections that are between two requests. */
-void ktg_http_watch_cut_idle (KtgHttpWatch *self);
-/* Waits until no connection has a request, or the time has come. */
-void ktg_http_watch_wait_idle (KtgHttpWatch *self, gint64 until_us);
-/* The requests there are now, each with a reference. */
+void       ktg_http_watch_cut_idle (KtgHttpWatch *self);
+void       ktg_http_watch_wait_idle (KtgHttpWatch *self, gint64 until_us);
 GPtrArray *ktg_http_watch_dup_requests (KtgHttpWatch *self);
 
 G_END_DECLS

@@ -245,6 +245,15 @@ get_tick_ms (const KtgHttpLimits *limits)
   return CLAMP (shortest / 10, 10, 250);
 }
 
+/**
+ * ktg_http_start:
+ * @listening_fd: from ktg_http_listen() or inherited; taken, also on failure
+ * @routes: copied, ended by an entry without method
+ * @limits: (nullable): for the defaults
+ * @before_send: (nullable):
+ *
+ * From now on the routes' callbacks are called on the threads of the library.
+ */
 KtgHttp *
 ktg_http_start (int                   listening_fd,
                 const KtgHttpRoute   *routes,
@@ -285,12 +294,22 @@ ktg_http_start (int                   listening_fd,
   return self;
 }
 
+/**
+ * ktg_http_get_port:
+ *
+ * Returns: 0 on a unix socket
+ */
 guint
 ktg_http_get_port (KtgHttp *self)
 {
   return self->port;
 }
 
+/**
+ * ktg_http_get_connections:
+ *
+ * Returns: how many are open now
+ */
 guint
 ktg_http_get_connections (KtgHttp *self)
 {
@@ -308,6 +327,13 @@ give_up_waiting (KtgHttp *self)
     ktg_http_request_give_up (g_ptr_array_index (requests, i));
 }
 
+/**
+ * ktg_http_stop:
+ *
+ * Lets nobody new in, lets what is in flight finish (within stop_within_ms; those who still wait
+ * are told 503), ends the threads. Blocks. No callback runs afterwards, and late answers have no
+ * effect. ktg_http_free() stops, too.
+ */
 void
 ktg_http_stop (KtgHttp *self)
 {

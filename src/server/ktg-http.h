@@ -100,13 +100,8 @@ typedef struct _KtgHttp KtgHttp;
 
 GQuark ktg_http_error_quark (void);
 
-/* "127.0.0.1:8480", "[::1]:8480", port 0 for any free one, or "unix:/run/…/http.sock" (a dead
- * socket file there is replaced). Returns a listening descriptor, or -1. */
 int ktg_http_listen (const char *address, GError **error);
 
-/* @listening_fd: from ktg_http_listen() or inherited; taken, also on failure
- * @routes: copied, ended by an entry without method
- * @limits: NULL for the defaults */
 KtgHttp *ktg_http_start (int                   listening_fd,
                          const KtgHttpRoute   *routes,
                          const KtgHttpLimits  *limits,
@@ -114,14 +109,9 @@ KtgHttp *ktg_http_start (int                   listening_fd,
                          gpointer              user_data,
                          GError              **error);
 
-/* The port it listens on; 0 on a unix socket. */
 guint ktg_http_get_port (KtgHttp *self);
-/* Connections open now. */
 guint ktg_http_get_connections (KtgHttp *self);
 
-/* Accepts no more, lets what is in flight finish (within stop_within_ms; those who still wait are
- * told 503), ends the threads. Blocks. No callback runs afterwards; late answers have no effect.
- * ktg_http_free() stops, too. */
 void ktg_http_stop (KtgHttp *self);
 void ktg_http_free (KtgHttp *self);
 

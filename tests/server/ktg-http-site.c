@@ -154,6 +154,8 @@ piece_cb (KtgHttpRequest *request, const guint8 *bytes, gsize size_bytes, gpoint
   upload->size_bytes += size_bytes;
   if (is_told (request, "middle") && upload->size_bytes > 100000)
     answer_text (request, 507, "full");
+  if (is_told (request, "cut") && upload->size_bytes > 100000)
+    ktg_http_request_cut (request);
 }
 
 static void
