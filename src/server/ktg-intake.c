@@ -531,3 +531,28 @@ ktg_intake_free (KtgIntake *self)
   g_hash_table_unref (self->claims);
   g_free (self);
 }
+
+static gboolean
+cut_all (KtgDb *db, gpointer data, GError **error)
+{
+  KtgIntake     *self = data;
+  GHashTableIter iter;
+  gpointer       claim;
+
+  g_hash_table_iter_init (&iter, self->claims);
+  while (g_hash_table_iter_next (&iter, NULL, &claim))
+    cut_if_flowing (((Claim *)claim)->holder);
+
+  return TRUE;
+}
+
+/**
+ * ktg_intake_cut_all:
+ *
+ * The server stops: who brings a file will go on where it was cut. Not on the writer's thread.
+ */
+void
+ktg_intake_cut_all (KtgIntake *self)
+{
+  ktg_writer_run (get_writer (self), cut_all, self, NULL);
+}

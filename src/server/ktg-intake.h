@@ -14,6 +14,7 @@ typedef struct _KtgIntake KtgIntake;
 
 KtgIntake *ktg_intake_new (KtgService *service);
 void       ktg_intake_free (KtgIntake *self);
+void       ktg_intake_cut_all (KtgIntake *self);
 
 /* Handlers; user_data is the intake. */
 void ktg_intake_head_ready (KtgHttpRequest *request, gpointer intake);

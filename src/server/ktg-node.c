@@ -318,6 +318,7 @@ ktg_node_stop (KtgNode *self)
   if (self == NULL)
     return;
 
+  ktg_intake_cut_all (self->intake);
   ktg_http_stop (self->http);
   close_service (self);
   ktg_http_free (self->http);

@@ -1,0 +1,599 @@
+/* test-intake.c - a file comes whole, in parts, cut off, twice at once, and on a failing disk
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <ktg-file-table.h>
+#include <ktg-random.h>
+#include <ktg-receipt-json.h>
+#include <ktg-sha256.h>
+#include <ktg-test-server.h>
+
+#include <ktg-fault-disk.h>
+
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+typedef struct
+{
+  KtgTestServer *server;
+  KtgTestDevice *device;
+  GBytes        *photo;
+  char          *sha256;
+  char          *path;
+} World;
+
+static GBytes *
+make_photo (gsize size_bytes)
+{
+  guint8 *bytes = g_malloc (size_bytes);
+
+  ktg_random_fill (bytes, size_bytes);
+  return g_bytes_new_take (bytes, size_bytes);
+}
+
+static void
+file_report (KtgTestDevice *device, GBytes *photo)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (GPtrArray) evidence
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+
+  g_ptr_array_add (evidence, ktg_test_evidence_new (photo, NULL));
+  g_ptr_array_add (events, ktg_test_device_file (device, report_id, evidence));
+  ktg_exchange_answer_free (ktg_test_device_exchange (device, events, 0));
+}
+
+static void
+world_open (World *world, gsize size_bytes)
+{
+  world->server = ktg_test_server_new ();
+  ktg_test_server_start (world->server);
+  world->device = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.04");
+  world->photo = make_photo (size_bytes);
+  world->sha256 = ktg_sha256_of_bytes (world->photo);
+  world->path = g_strconcat ("/v1/files/", world->sha256, NULL);
+  file_report (world->device, world->photo);
+}
+
+static void
+world_close (World *world)
+{
+  ktg_test_device_free (world->device);
+  ktg_test_server_free (world->server);
+  g_bytes_unref (world->photo);
+  g_free (world->sha256);
+  g_free (world->path);
+}
+
+static void
+restart (World *world)
+{
+  ktg_test_server_stop (world->server);
+  ktg_test_server_start (world->server);
+  world->device->port = world->server->port;
+}
+
+static KtgTestReply *
+send_part (World *world, guint64 from, guint64 to, gboolean is_last)
+{
+  g_autoptr (GBytes) part = g_bytes_new_from_bytes (world->photo, from, to - from);
+
+  return ktg_test_device_patch (world->device, world->sha256, from, part, is_last);
+}
+
+static void
+assert_problem (KtgTestReply *reply, guint status, const char *type)
+{
+  g_autofree char *problem = ktg_test_reply_dup_problem (reply);
+
+  g_assert_cmpuint (reply->status, ==, status);
+  g_assert_cmpstr (problem, ==, type);
+  g_assert_true (reply->is_proven);
+}
+
+static guint64
+ask_offset (World *world, gboolean *is_complete)
+{
+  g_autoptr (KtgTestReply) reply = ktg_test_device_ask (world->device, "HEAD", world->path, NULL);
+  g_autofree char *length = g_strdup_printf ("%" G_GSIZE_FORMAT, g_bytes_get_size (world->photo));
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_true (reply->is_proven);
+  g_assert_cmpstr (ktg_test_reply_get_header (reply, "upload-length"), ==, length);
+  g_assert_cmpstr (ktg_test_reply_get_header (reply, "cache-control"), ==, "no-store");
+  *is_complete = g_strcmp0 (ktg_test_reply_get_header (reply, "upload-complete"), "?1") == 0;
+  return g_ascii_strtoull (ktg_test_reply_get_header (reply, "upload-offset"), NULL, 10);
+}
+
+static void
+assert_offset (World *world, guint64 offset, gboolean is_complete)
+{
+  gboolean is_really;
+
+  g_assert_cmpuint (ask_offset (world, &is_really), ==, offset);
+  g_assert_cmpint (is_really, ==, is_complete);
+}
+
+static void
+assert_receipt (World *world, KtgTestReply *reply)
+{
+  g_autoptr (GPtrArray) receipts = ktg_receipts_answer_parse (reply->content, NULL);
+  g_autoptr (KtgReceipt) receipt = NULL;
+  KtgEnvelope    *envelope;
+  KtgReceiptFile *file;
+  gsize           size;
+  const guint8   *bytes;
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_true (reply->is_proven);
+  g_assert_cmpstr (ktg_test_reply_get_header (reply, "upload-complete"), ==, "?1");
+  g_assert_cmpuint (receipts->len, ==, 1);
+  envelope = g_ptr_array_index (receipts, 0);
+  bytes = g_bytes_get_data (envelope->bytes, &size);
+  g_assert_true (
+      ktg_signature_is_valid (world->device->server_key, bytes, size, envelope->signature));
+  receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
+  file = g_ptr_array_index (receipt->files, 0);
+  g_assert_cmpstr (file->sha256, ==, world->sha256);
+  g_assert_cmpuint (file->size_bytes, ==, g_bytes_get_size (world->photo));
+}
+
+/* On the disk, under its hash, byte for byte, and nothing left over. */
+static void
+assert_held (World *world)
+{
+  char             shard[3] = { world->sha256[0], world->sha256[1], '\0' };
+  g_autofree char *path
+      = g_build_filename (world->server->folder, "files", shard, world->sha256, NULL);
+  g_autofree char *partial
+      = g_build_filename (world->server->folder, "partial", world->sha256, NULL);
+  g_autofree char *content = NULL;
+  gsize            size;
+
+  g_assert_true (g_file_get_contents (path, &content, &size, NULL));
+  g_assert_cmpmem (content,
+                   size,
+                   g_bytes_get_data (world->photo, NULL),
+                   g_bytes_get_size (world->photo));
+  g_assert_false (g_file_test (partial, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_whole (void)
+{
+  static const gsize sizes[] = { 1, 65535, 65536, 1000003 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      World world;
+      g_autoptr (KtgTestReply) reply = NULL;
+
+      world_open (&world, sizes[i]);
+      assert_offset (&world, 0, FALSE);
+      reply = send_part (&world, 0, sizes[i], TRUE);
+      assert_receipt (&world, reply);
+      assert_held (&world);
+      assert_offset (&world, sizes[i], TRUE);
+      world_close (&world);
+    }
+}
+
+static void
+test_parts (void)
+{
+  World world;
+  g_autoptr (KtgTestReply) one = NULL;
+  g_autoptr (KtgTestReply) two = NULL;
+  g_autoptr (KtgTestReply) three = NULL;
+
+  world_open (&world, 300000);
+  one = send_part (&world, 0, 100000, FALSE);
+  g_assert_cmpuint (one->status, ==, 204);
+  g_assert_true (one->is_proven);
+  g_assert_cmpstr (ktg_test_reply_get_header (one, "upload-offset"), ==, "100000");
+  g_assert_cmpstr (ktg_test_reply_get_header (one, "upload-complete"), ==, "?0");
+  two = send_part (&world, 100000, 200000, FALSE);
+  g_assert_cmpuint (two->status, ==, 204);
+  restart (&world);
+  assert_offset (&world, 200000, FALSE);
+  three = send_part (&world, 200000, 300000, TRUE);
+  assert_receipt (&world, three);
+  assert_held (&world);
+  world_close (&world);
+}
+
+static void
+test_wrong_offset (void)
+{
+  World world;
+  g_autoptr (KtgTestReply) one = NULL;
+  g_autoptr (KtgTestReply) two = NULL;
+  g_autoptr (KtgTestReply) three = NULL;
+
+  world_open (&world, 3000);
+  one = send_part (&world, 0, 1000, FALSE);
+  g_assert_cmpuint (one->status, ==, 204);
+  two = send_part (&world, 0, 3000, TRUE);
+  assert_problem (two, 409, "offset");
+  g_assert_cmpstr (ktg_test_reply_get_header (two, "upload-offset"), ==, "1000");
+  three = send_part (&world, 2000, 3000, TRUE);
+  assert_problem (three, 409, "offset");
+  assert_offset (&world, 1000, FALSE);
+  world_close (&world);
+}
+
+static void
+test_refusals (void)
+{
+  World world;
+  g_autoptr (GBytes) longer = make_photo (2001);
+  g_autoptr (GBytes) stranger = make_photo (10);
+  g_autofree char *stranger_hash = ktg_sha256_of_bytes (stranger);
+  g_autoptr (KtgTestDevice) other = NULL;
+  g_autoptr (KtgTestReply) too_long = NULL;
+  g_autoptr (KtgTestReply) unknown = NULL;
+  g_autoptr (KtgTestReply) of_other = NULL;
+  g_autoptr (KtgTestReply) of_other_head = NULL;
+  g_autoptr (KtgTestReply) no_type = NULL;
+  g_autoptr (KtgTestReply) too_far = NULL;
+  g_autoptr (KtgTestReply) no_hash = NULL;
+  KtgTestRequest plain = { .headers = "Upload-Offset: 0\r\n", .stream = stranger };
+  KtgTestRequest far = { .headers = "Content-Type: application/partial-upload\r\n"
+                                    "Upload-Offset: 67108863\r\n",
+                         .stream = stranger };
+
+  world_open (&world, 2000);
+  other = ktg_test_server_new_device (world.server, KTG_ROLE_OFFICER, "34.71.04");
+  too_long = ktg_test_device_patch (world.device, world.sha256, 0, longer, TRUE);
+  assert_problem (too_long, 400, "length");
+  unknown = ktg_test_device_patch (world.device, stranger_hash, 0, stranger, TRUE);
+  assert_problem (unknown, 404, "unknown-file");
+  of_other = ktg_test_device_patch (other, world.sha256, 0, world.photo, TRUE);
+  assert_problem (of_other, 404, "unknown-file");
+  of_other_head = ktg_test_device_ask (other, "HEAD", world.path, NULL);
+  g_assert_cmpuint (of_other_head->status, ==, 404);
+  no_type = ktg_test_device_ask (world.device, "PATCH", world.path, &plain);
+  assert_problem (no_type, 415, "media-type");
+  too_far = ktg_test_device_ask (world.device, "PATCH", world.path, &far);
+  assert_problem (too_far, 413, "too-large");
+  no_hash = ktg_test_device_patch (world.device, "0123", 0, stranger, TRUE);
+  assert_problem (no_hash, 404, "unknown-file");
+  assert_offset (&world, 0, FALSE);
+  world_close (&world);
+}
+
+static void
+test_mismatch (void)
+{
+  World world;
+  g_autoptr (GBytes) wrong = make_photo (2000);
+  g_autoptr (KtgTestReply) first = NULL;
+  g_autoptr (KtgTestReply) second = NULL;
+  g_autoptr (KtgTestReply) half = NULL;
+  g_autoptr (KtgTestReply) third = NULL;
+  g_autoptr (KtgTestReply) short_one = NULL;
+
+  world_open (&world, 2000);
+  first = ktg_test_device_patch (world.device, world.sha256, 0, wrong, TRUE);
+  assert_problem (first, 409, "file-mismatch");
+  assert_offset (&world, 0, FALSE);
+
+  half = send_part (&world, 0, 1000, FALSE);
+  short_one = send_part (&world, 1000, 1500, TRUE);
+  assert_problem (short_one, 409, "file-mismatch");
+  assert_offset (&world, 0, FALSE);
+
+  third = send_part (&world, 0, 2000, TRUE);
+  assert_receipt (&world, third);
+  assert_held (&world);
+  world_close (&world);
+}
+
+static void
+test_already_whole (void)
+{
+  World world;
+  g_autoptr (KtgTestReply) first = NULL;
+  g_autoptr (KtgTestReply) second = NULL;
+  g_autoptr (KtgTestReply) third = NULL;
+
+  world_open (&world, 200000);
+  first = send_part (&world, 0, 200000, TRUE);
+  assert_receipt (&world, first);
+  second = send_part (&world, 0, 200000, TRUE);
+  assert_receipt (&world, second);
+  third = send_part (&world, 100, 200, FALSE);
+  assert_receipt (&world, third);
+  assert_held (&world);
+  world_close (&world);
+}
+
+/* --- cut and taken over --- */
+
+/* A request whose body is begun and not ended. */
+static int
+begin_part (World *world, guint64 from, gsize size_bytes)
+{
+  g_autofree char *headers
+      = g_strdup_printf ("Content-Type: application/partial-upload\r\n"
+                         "Upload-Offset: %" G_GUINT64_FORMAT "\r\nUpload-Complete: ?1\r\n",
+                         from);
+  gsize whole = g_bytes_get_size (world->photo);
+  g_autoptr (GBytes) rest = g_bytes_new_from_bytes (world->photo, from, whole - from);
+  KtgTestRequest   request = { .headers = headers, .stream = rest };
+  g_autofree char *head
+      = ktg_test_device_write_head (world->device, "PATCH", world->path, &request);
+  const char *bytes = g_bytes_get_data (rest, NULL);
+  int         fd = ktg_test_device_connect (world->device);
+  gsize       sent = 0;
+
+  g_assert_cmpint (send (fd, head, strlen (head), MSG_NOSIGNAL), ==, strlen (head));
+  while (sent < size_bytes)
+    {
+      ssize_t n = send (fd, bytes + sent, size_bytes - sent, MSG_NOSIGNAL);
+
+      g_assert_cmpint (n, >, 0);
+      sent += (gsize)n;
+    }
+
+  return fd;
+}
+
+/* Waits until the server has written so much of it. */
+static void
+wait_for_partial (World *world, gint64 size_bytes)
+{
+  KtgDepot *depot = ktg_archive_get_depot (world->server->archive);
+
+  while (ktg_depot_get_partial_size (depot, world->sha256) < size_bytes)
+    g_usleep (1000);
+}
+
+static void
+test_cut (void)
+{
+  World    world;
+  int      fd;
+  guint64  offset;
+  gboolean is_complete;
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  world_open (&world, 1000000);
+  fd = begin_part (&world, 0, 600000);
+  wait_for_partial (&world, 600000);
+  close (fd);
+  offset = ask_offset (&world, &is_complete);
+  g_assert_cmpuint (offset, ==, 600000);
+  restart (&world);
+  assert_offset (&world, 600000, FALSE);
+  reply = send_part (&world, 600000, 1000000, TRUE);
+  assert_receipt (&world, reply);
+  assert_held (&world);
+  world_close (&world);
+}
+
+static void
+assert_was_cut (int fd)
+{
+  struct pollfd readable = { fd, POLLIN, 0 };
+  char          byte;
+
+  g_assert_cmpint (poll (&readable, 1, 10000), ==, 1);
+  g_assert_cmpint (recv (fd, &byte, 1, 0), <=, 0);
+  close (fd);
+}
+
+static void
+test_take_over (void)
+{
+  World world;
+  int   fd;
+  g_autoptr (KtgTestReply) told = NULL;
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  world_open (&world, 1000000);
+  fd = begin_part (&world, 0, 400000);
+  wait_for_partial (&world, 400000);
+  told = send_part (&world, 0, 1000000, TRUE);
+  assert_problem (told, 409, "offset");
+  g_assert_cmpstr (ktg_test_reply_get_header (told, "upload-offset"), ==, "400000");
+  assert_was_cut (fd);
+  reply = send_part (&world, 400000, 1000000, TRUE);
+  assert_receipt (&world, reply);
+  assert_held (&world);
+  world_close (&world);
+}
+
+static void
+test_stop_while_flowing (void)
+{
+  World world;
+  int   fd;
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  world_open (&world, 1000000);
+  fd = begin_part (&world, 0, 400000);
+  wait_for_partial (&world, 400000);
+  ktg_test_server_stop (world.server);
+  close (fd);
+  ktg_test_server_start (world.server);
+  world.device->port = world.server->port;
+  assert_offset (&world, 400000, FALSE);
+  reply = send_part (&world, 400000, 1000000, TRUE);
+  assert_receipt (&world, reply);
+  world_close (&world);
+}
+
+typedef struct
+{
+  const char *sha256;
+  guint64     offset;
+} Recorded;
+
+static gboolean
+read_recorded (KtgDb *db, gpointer data, GError **error)
+{
+  Recorded *recorded = data;
+  g_autoptr (KtgFileRow) row = NULL;
+
+  if (!ktg_file_table_find (db, recorded->sha256, &row, error))
+    return FALSE;
+
+  recorded->offset = row->offset;
+  return TRUE;
+}
+
+static void
+test_notes (void)
+{
+  World    world;
+  Recorded recorded;
+  int      fd;
+
+  world_open (&world, 6 * 1024 * 1024);
+  recorded.sha256 = world.sha256;
+  recorded.offset = 0;
+  fd = begin_part (&world, 0, 5 * 1024 * 1024);
+  while (recorded.offset < 4 * 1024 * 1024)
+    ktg_writer_run (ktg_archive_get_writer (world.server->archive), read_recorded, &recorded, NULL);
+  g_assert_cmpuint (recorded.offset, <=, 5 * 1024 * 1024);
+  close (fd);
+  assert_offset (&world, 5 * 1024 * 1024, FALSE);
+  world_close (&world);
+}
+
+typedef struct
+{
+  World        *world;
+  KtgTestReply *reply;
+} Sender;
+
+static gpointer
+send_whole (gpointer data)
+{
+  Sender *sender = data;
+
+  sender->reply = send_part (sender->world, 0, g_bytes_get_size (sender->world->photo), TRUE);
+  return NULL;
+}
+
+/* Many at once for one file: each is cut, told the offset, busy, or done; the file comes out whole.
+ */
+static void
+test_crowd (void)
+{
+  World    world;
+  Sender   senders[8];
+  GThread *threads[8];
+  gboolean is_complete = FALSE;
+
+  world_open (&world, 3000000);
+  for (guint i = 0; i < G_N_ELEMENTS (senders); i++)
+    {
+      senders[i].world = &world;
+      threads[i] = g_thread_new ("sender", send_whole, &senders[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (senders); i++)
+    {
+      g_thread_join (threads[i]);
+      g_assert_true (senders[i].reply->status == 0 || senders[i].reply->status == 200
+                     || senders[i].reply->status == 409 || senders[i].reply->status == 503);
+      ktg_test_reply_free (senders[i].reply);
+    }
+
+  while (!is_complete)
+    {
+      guint64 offset = ask_offset (&world, &is_complete);
+
+      if (!is_complete)
+        ktg_test_reply_free (send_part (&world, offset, 3000000, TRUE));
+    }
+  assert_held (&world);
+  world_close (&world);
+}
+
+/* --- a failing disk --- */
+
+static void
+drop_warning (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+}
+
+/* At whichever step the disk fails once: what was answered is true, and it ends well. */
+static void
+climb (int error_number)
+{
+  gboolean was_reached = TRUE;
+  guint    handler = g_log_set_handler ("ktg-server", G_LOG_LEVEL_WARNING, drop_warning, NULL);
+
+  for (guint step = 1; was_reached; step++)
+    {
+      World    world;
+      gboolean is_complete = FALSE;
+      g_autoptr (KtgTestReply) first = NULL;
+
+      world_open (&world, 200000);
+      ktg_fault_disk_arm (world.server->folder, KTG_FAULT_ONCE, step, error_number);
+      first = send_part (&world, 0, 200000, TRUE);
+      was_reached = ktg_fault_disk_disarm () >= step;
+
+      if (first->status == 200)
+        assert_held (&world);
+      else
+        g_assert_cmpuint (first->status, ==, 503);
+      for (guint i = 0; i < 3 && !is_complete; i++)
+        {
+          guint64 offset = ask_offset (&world, &is_complete);
+
+          if (!is_complete)
+            ktg_test_reply_free (send_part (&world, offset, 200000, TRUE));
+        }
+      assert_held (&world);
+      assert_offset (&world, 200000, TRUE);
+      world_close (&world);
+    }
+
+  g_log_remove_handler ("ktg-server", handler);
+}
+
+static void
+test_failing_disk (void)
+{
+  climb (EIO);
+}
+
+static void
+test_full_disk (void)
+{
+  climb (ENOSPC);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+  g_log_set_always_fatal (G_LOG_FATAL_MASK);
+
+  g_test_add_func ("/intake/a-file-in-one-request", test_whole);
+  g_test_add_func ("/intake/a-file-in-parts", test_parts);
+  g_test_add_func ("/intake/a-wrong-offset-is-told-the-right-one", test_wrong_offset);
+  g_test_add_func ("/intake/what-no-event-of-the-device-names-is-refused", test_refusals);
+  g_test_add_func ("/intake/another-hash-is-forgotten", test_mismatch);
+  g_test_add_func ("/intake/a-whole-file-gets-its-receipt-again", test_already_whole);
+  g_test_add_func ("/intake/a-cut-request-leaves-what-arrived", test_cut);
+  g_test_add_func ("/intake/the-newest-request-takes-over", test_take_over);
+  g_test_add_func ("/intake/a-stop-keeps-what-arrived", test_stop_while_flowing);
+  g_test_add_func ("/intake/a-long-flow-is-put-on-record", test_notes);
+  g_test_add_func ("/intake/a-crowd-ends-with-one-whole-file", test_crowd);
+  g_test_add_func ("/intake/a-disk-that-fails-once-costs-a-retry", test_failing_disk);
+  g_test_add_func ("/intake/a-disk-that-is-full-once-costs-a-retry", test_full_disk);
+
+  return g_test_run ();
+}
