@@ -1,0 +1,425 @@
+/* test-verbs.c - what an administrator asks, of a folder and of a running server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <ktg-control.h>
+#include <ktg-random.h>
+#include <ktg-sha256.h>
+#include <ktg-test-server.h>
+#include <ktg-verb.h>
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  KtgTestServer *server;
+  KtgTestDevice *device;
+  GBytes        *photo;
+  char          *sha256;
+  char          *report_id;
+} World;
+
+static void
+world_open (World *world, const char *original_name)
+{
+  g_autoptr (GPtrArray) evidence
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  KtgEvidence *file;
+
+  world->server = ktg_test_server_new ();
+  ktg_test_server_start (world->server);
+  world->device = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.04");
+  world->photo = g_bytes_new_static ("a photo, as far as the server knows", 35);
+  world->sha256 = ktg_sha256_of_bytes (world->photo);
+  world->report_id = ktg_random_dup_uuid ();
+
+  file = ktg_test_evidence_new (world->photo, NULL);
+  g_free (file->original_name);
+  file->original_name = g_strdup (original_name);
+  g_ptr_array_add (evidence, file);
+  g_ptr_array_add (events, ktg_test_device_file (world->device, world->report_id, evidence));
+  ktg_exchange_answer_free (ktg_test_device_exchange (world->device, events, 0));
+}
+
+static void
+send_photo (World *world)
+{
+  g_autoptr (KtgTestReply) reply
+      = ktg_test_device_patch (world->device, world->sha256, 0, world->photo, TRUE);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+}
+
+static void
+world_close (World *world)
+{
+  ktg_test_device_free (world->device);
+  ktg_test_server_free (world->server);
+  g_bytes_unref (world->photo);
+  g_free (world->sha256);
+  g_free (world->report_id);
+}
+
+static void
+assert_says (World *world, int status, const char *part, const char *verb, const char *word)
+{
+  g_autofree char *out = NULL;
+
+  g_assert_cmpint (ktg_test_server_run (world->server, &out, verb, word, NULL), ==, status);
+  if (strstr (out, part) == NULL)
+    g_error ("“%s” does not say “%s” but: %s", verb, part, out);
+}
+
+static void
+test_list (void)
+{
+  World            world;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  world_open (&world, "a.jpg");
+  before = g_strdup_printf ("\"report\": \"%s\"", world.report_id);
+  assert_says (&world, 0, world.report_id, "list", NULL);
+  assert_says (&world, 0, "delivered", "list", NULL);
+  assert_says (&world, 0, before, "list", "--json");
+  assert_says (&world, 0, "\"complete\": false", "list", "--json");
+  send_photo (&world);
+  after = g_strdup_printf ("\"sha256\": \"%s\"", world.sha256);
+  assert_says (&world, 0, "complete", "list", NULL);
+  assert_says (&world, 0, after, "list", "--json");
+  assert_says (&world, 0, "\"complete\": true", "list", "--json");
+  world_close (&world);
+}
+
+static void
+test_show (void)
+{
+  World world;
+
+  world_open (&world, "a.jpg");
+  assert_says (&world, 0, "spanduk", "show", world.report_id);
+  assert_says (&world, 0, "missing", "show", world.report_id);
+  assert_says (&world, 1, "there is no report", "show", "nothing");
+  assert_says (&world, 2, "Usage", "show", NULL);
+  world_close (&world);
+}
+
+static void
+test_code_words (void)
+{
+  static const char *const wrong[][4] = {
+    { "", "officer", "34.71", "--name" },       { "Siti", "king", "34.71", "--role" },
+    { "Siti", "officer", "Yogya", "--region" }, { "Siti", "officer", "", "whole country" },
+    { "Siti", "office", "34.7", "--region" },
+  };
+  World            world;
+  g_autofree char *out = NULL;
+
+  world_open (&world, "a.jpg");
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *said = NULL;
+
+      g_assert_cmpint (ktg_test_server_run (world.server,
+                                            &said,
+                                            "code",
+                                            "--name",
+                                            wrong[i][0],
+                                            "--role",
+                                            wrong[i][1],
+                                            "--region",
+                                            wrong[i][2],
+                                            NULL),
+                       ==,
+                       2);
+      g_assert_nonnull (strstr (said, wrong[i][3]));
+    }
+
+  g_assert_cmpint (ktg_test_server_run (world.server,
+                                        &out,
+                                        "code",
+                                        "--name",
+                                        "Kantor",
+                                        "--role",
+                                        "centre",
+                                        "--region",
+                                        "",
+                                        NULL),
+                   ==,
+                   0);
+  g_assert_cmpuint (strlen (out), ==, 30);
+  world_close (&world);
+}
+
+static void
+test_unknown (void)
+{
+  World world;
+
+  world_open (&world, "a.jpg");
+  assert_says (&world, 2, "Usage", "destroy", NULL);
+  assert_says (&world, 2, "--purge", "list", "--purge");
+  assert_says (&world, 1, "no device", "revoke", "somebody");
+  world_close (&world);
+}
+
+/* --- verify --- */
+
+static gboolean
+spoil (KtgDb *db, gpointer data, GError **error)
+{
+  return ktg_db_execute (db, data, error);
+}
+
+/* Changes rows as no program would, and expects to be told. */
+static void
+assert_noticed (const char *sql, const char *said)
+{
+  World world;
+  g_autoptr (GError) error = NULL;
+
+  world_open (&world, "a.jpg");
+  send_photo (&world);
+  assert_says (&world, 0, "1 events and 1 files checked, 0 wrong", "verify", NULL);
+  ktg_writer_run (ktg_archive_get_writer (world.server->archive), spoil, (gpointer)sql, &error);
+  g_assert_no_error (error);
+  assert_says (&world, 1, said, "verify", NULL);
+  world_close (&world);
+}
+
+static void
+test_verify_events (void)
+{
+  assert_noticed ("UPDATE body SET bytes = cast (bytes || ' ' AS BLOB)",
+                  "its bytes have another hash");
+  assert_noticed ("UPDATE body SET sig = zeroblob (64)", "signature is wrong");
+  assert_noticed ("UPDATE event SET seq = 2", "filed under another");
+  assert_noticed ("UPDATE report SET id = '00000000-0000-4000-8000-000000000000'",
+                  "filed under another");
+  assert_noticed ("UPDATE device SET key = 'x'", "signature is wrong");
+  assert_noticed ("UPDATE file SET bytes = 1", "length");
+}
+
+static void
+test_verify_files (void)
+{
+  World            world;
+  char             shard[3] = { 0 };
+  g_autofree char *path = NULL;
+
+  world_open (&world, "a.jpg");
+  send_photo (&world);
+  shard[0] = world.sha256[0];
+  shard[1] = world.sha256[1];
+  path = g_build_filename (world.server->folder, "files", shard, world.sha256, NULL);
+  g_assert_true (g_file_set_contents (path, "a photo, as far as the server knowS", 35, NULL));
+  assert_says (&world, 1, "another hash", "verify", NULL);
+  assert_says (&world, 1, world.sha256, "verify", NULL);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  assert_says (&world, 1, "no such file", "verify", NULL);
+  world_close (&world);
+}
+
+static void
+test_verify_alone (void)
+{
+  World            world;
+  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
+
+  world_open (&world, "a.jpg");
+  send_photo (&world);
+  ktg_test_server_stop (world.server);
+  world.server->archive = ktg_archive_open (world.server->folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ktg_test_server_run (world.server, &out, "verify", NULL), ==, 0);
+  g_assert_null (strstr (out, "left out"));
+  world_close (&world);
+}
+
+/* --- export --- */
+
+static void
+assert_manifest_is_true (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "MANIFEST", NULL);
+  g_autofree char *manifest = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (path, &manifest, NULL, NULL));
+  lines = g_strsplit (g_strstrip (manifest), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 6);
+  for (char **line = lines; *line != NULL; line++)
+    {
+      g_autofree char *file = g_build_filename (folder, *line + 66, NULL);
+      g_autofree char *content = NULL;
+      g_autofree char *hash = NULL;
+      gsize            size;
+
+      g_assert_true (g_file_get_contents (file, &content, &size, NULL));
+      hash = ktg_sha256_of ((const guint8 *)content, size);
+      g_assert_true (g_str_has_prefix (*line, hash));
+    }
+}
+
+static void
+assert_exported_as (const char *original_name, const char *ending)
+{
+  World            world;
+  g_autofree char *folder = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *content = NULL;
+  g_autofree char *out = NULL;
+  gsize            size;
+
+  world_open (&world, original_name);
+  send_photo (&world);
+  folder = g_build_filename (world.server->folder, "export", NULL);
+  g_assert_cmpint (ktg_test_server_run (world.server,
+                                        &out,
+                                        "export",
+                                        world.report_id,
+                                        folder,
+                                        NULL),
+                   ==,
+                   0);
+  file = g_strconcat (folder, "/files/", world.sha256, ending, NULL);
+  g_assert_true (g_file_get_contents (file, &content, &size, NULL));
+  g_assert_cmpmem (content, size, g_bytes_get_data (world.photo, NULL), 35);
+  assert_manifest_is_true (folder);
+  g_assert_cmpint (ktg_test_server_run (world.server,
+                                        NULL,
+                                        "export",
+                                        world.report_id,
+                                        folder,
+                                        NULL),
+                   ==,
+                   1);
+  world_close (&world);
+}
+
+static void
+test_export (void)
+{
+  assert_exported_as ("IMG-1.JPG", ".jpg");
+  assert_exported_as ("surat.pdf", ".pdf");
+  assert_exported_as ("a.jpg.exe", ".bin");
+  assert_exported_as ("nama", ".bin");
+}
+
+static void
+test_export_damaged (void)
+{
+  World            world;
+  char             shard[3] = { 0 };
+  g_autofree char *path = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *out = NULL;
+
+  world_open (&world, "a.jpg");
+  send_photo (&world);
+  shard[0] = world.sha256[0];
+  shard[1] = world.sha256[1];
+  path = g_build_filename (world.server->folder, "files", shard, world.sha256, NULL);
+  g_assert_true (g_file_set_contents (path, "something else", -1, NULL));
+  folder = g_build_filename (world.server->folder, "export", NULL);
+  g_assert_cmpint (ktg_test_server_run (world.server,
+                                        &out,
+                                        "export",
+                                        world.report_id,
+                                        folder,
+                                        NULL),
+                   ==,
+                   1);
+  g_assert_nonnull (strstr (out, world.sha256));
+  world_close (&world);
+}
+
+/* --- through control.sock --- */
+
+typedef struct
+{
+  World     *world;
+  GMainLoop *loop;
+  GString   *out;
+  GString   *err;
+  int        status;
+  gboolean   was_answered;
+} Question;
+
+static gboolean
+quit_cb (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+ask (gpointer data)
+{
+  Question *question = data;
+  char     *words[] = { "list", "--json", NULL };
+
+  question->was_answered = ktg_control_ask (question->world->server->folder,
+                                            words,
+                                            question->out,
+                                            question->err,
+                                            &question->status,
+                                            NULL);
+  g_idle_add (quit_cb, question->loop);
+  return NULL;
+}
+
+static void
+test_control (void)
+{
+  World world;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  g_autoptr (KtgControl) control = NULL;
+  g_autoptr (GError) error = NULL;
+  Question question = { &world, loop, out, err, -1, FALSE };
+  GThread *thread;
+
+  world_open (&world, "a.jpg");
+  control = ktg_control_new (world.server->archive, &error);
+  g_assert_no_error (error);
+  thread = g_thread_new ("ask", ask, &question);
+  g_main_loop_run (loop);
+  g_thread_join (thread);
+
+  g_assert_true (question.was_answered);
+  g_assert_cmpint (question.status, ==, 0);
+  g_assert_nonnull (strstr (out->str, world.report_id));
+  g_assert_cmpstr (err->str, ==, "");
+  g_clear_pointer (&control, ktg_control_free);
+
+  ask (&question);
+  g_assert_false (question.was_answered);
+  world_close (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+  g_test_add_func ("/verbs/list-says-what-is-held", test_list);
+  g_test_add_func ("/verbs/show-says-what-a-report-says", test_show);
+  g_test_add_func ("/verbs/code-wants-a-person-a-role-and-a-region", test_code_words);
+  g_test_add_func ("/verbs/what-is-no-verb-is-told-the-usage", test_unknown);
+  g_test_add_func ("/verbs/verify-notices-changed-rows", test_verify_events);
+  g_test_add_func ("/verbs/verify-notices-changed-files", test_verify_files);
+  g_test_add_func ("/verbs/verify-checks-the-database-while-nobody-is-served", test_verify_alone);
+  g_test_add_func ("/verbs/export-can-be-checked-without-the-program", test_export);
+  g_test_add_func ("/verbs/export-refuses-a-damaged-file", test_export_damaged);
+  g_test_add_func ("/verbs/a-running-server-is-asked-through-its-socket", test_control);
+
+  return g_test_run ();
+}
