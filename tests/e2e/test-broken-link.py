@@ -26,7 +26,7 @@ class BrokenLink(WorldCase):
         super().setUp()
         self.server.start()
         self.device = Device(self.folder)
-        self.big = self.photo('big.jpg', width=2600, height=1900, quality=88)
+        self.big = self.photo('big.jpg', width=1750, height=1280, quality=95)
 
     def assert_arrived(self, report, photo):
         held = [entry for entry in self.server.list() if entry['report'] == report]

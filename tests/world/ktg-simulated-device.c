@@ -294,10 +294,22 @@ send_bytes (KtgSimulatedDevice *self, const KtgContact *contact, guint64 bytes)
       end_us = get_end_of_hanging (self, contact->ends_us);
     }
   self->is_warm = TRUE;
-  self->now_us = end_us;
+  self->now_us = MAX (end_us, self->now_us);
   self->sent_bytes += passed;
 
   return passed;
+}
+
+/* Waits for the answer. FALSE: it does not come. */
+static gboolean
+hear_answer (KtgSimulatedDevice *self, const KtgContact *contact, Fault fault)
+{
+  gint64 heard_us = self->now_us + self->link->rtt_us;
+
+  self->now_us
+      = heard_us > contact->ends_us ? get_end_of_hanging (self, contact->ends_us) : heard_us;
+
+  return heard_us <= contact->ends_us && fault != FAULT_ANSWER_SWALLOWED;
 }
 
 /* --- one exchange --- */
@@ -400,8 +412,7 @@ exchange (KtgSimulatedDevice *self, const KtgStep *step, const KtgContact *conta
     }
 
   take_exchange (self, step);
-  self->now_us += self->link->rtt_us;
-  if (fault == FAULT_ANSWER_SWALLOWED || self->now_us > contact->ends_us)
+  if (!hear_answer (self, contact, fault))
     {
       self->spent_bytes += bytes;
       fail (self, step, KTG_FAILURE_LINK, 0);
@@ -412,18 +423,29 @@ exchange (KtgSimulatedDevice *self, const KtgStep *step, const KtgContact *conta
 
 /* --- one upload --- */
 
-static guint64
-ask_offset (KtgSimulatedDevice *self, const KtgStep *step, KtgServerFile *held)
+/* FALSE: the contact ended before the server's word. */
+static gboolean
+ask_offset (KtgSimulatedDevice *self,
+            const KtgStep      *step,
+            const KtgContact   *contact,
+            KtgServerFile      *held,
+            guint64            *offset)
 {
+  *offset = step->offset;
   if (!step->is_offset_stale)
-    return step->offset;
+    return TRUE;
 
-  self->now_us += self->link->rtt_us;
   self->sent_bytes += HEADER_BYTES;
   self->spent_bytes += HEADER_BYTES;
+  if (!hear_answer (self, contact, FAULT_NONE))
+    {
+      fail (self, step, KTG_FAILURE_LINK, 0);
+      return FALSE;
+    }
   ktg_planner_file_missing (self->planner, step->sha256, held->received);
+  *offset = held->received;
 
-  return held->received;
+  return TRUE;
 }
 
 /* What arrives before the end is recorded when the request ends; a kill loses the last second. */
@@ -478,8 +500,7 @@ complete_upload (KtgSimulatedDevice *self,
       return;
     }
 
-  self->now_us += self->link->rtt_us;
-  if (fault == FAULT_ANSWER_SWALLOWED || self->now_us > contact->ends_us)
+  if (!hear_answer (self, contact, fault))
     {
       fail (self, step, KTG_FAILURE_LINK, 0);
       return;
@@ -489,28 +510,37 @@ complete_upload (KtgSimulatedDevice *self,
 }
 
 static void
-upload (KtgSimulatedDevice *self, const KtgStep *step, const KtgContact *contact)
+end_upload_without_sending (KtgSimulatedDevice *self, const KtgStep *step, KtgServerFile *held)
 {
-  KtgServerFile *held = ktg_simulated_server_get_file (self->server, step->sha256);
-  guint64        offset = ask_offset (self, step, held);
-  guint64        bytes = HEADER_BYTES + step->size_bytes - offset;
-  Fault          fault = draw_fault (self, contact);
-  guint64        passed;
+  KtgSimulatedFile *file = find_file (self, step->sha256);
 
   if (held->is_whole)
     {
-      find_file (self, step->sha256)->is_received = TRUE;
+      file->is_received = TRUE;
       ktg_planner_uploaded (self->planner, step->sha256);
       return;
     }
-  if (held->is_poison)
+  self->spent_bytes += HEADER_BYTES;
+  file->is_parked = TRUE;
+  ktg_planner_failed (self->planner, step, KTG_FAILURE_ITEM, self->now_us, 0, 0.5);
+}
+
+static void
+upload (KtgSimulatedDevice *self, const KtgStep *step, const KtgContact *contact)
+{
+  KtgServerFile *held = ktg_simulated_server_get_file (self->server, step->sha256);
+  Fault          fault = draw_fault (self, contact);
+  guint64        offset, bytes, passed;
+
+  if (!ask_offset (self, step, contact, held, &offset))
+    return;
+  if (held->is_whole || held->is_poison)
     {
-      self->spent_bytes += HEADER_BYTES;
-      find_file (self, step->sha256)->is_parked = TRUE;
-      ktg_planner_failed (self->planner, step, KTG_FAILURE_ITEM, self->now_us, 0, 0.5);
+      end_upload_without_sending (self, step, held);
       return;
     }
 
+  bytes = HEADER_BYTES + step->size_bytes - offset;
   passed = send_bytes (self, contact, bytes);
   self->spent_bytes += HEADER_BYTES;
   if (passed < bytes || fault == FAULT_PORTAL || fault == FAULT_BUSY
