@@ -19,7 +19,8 @@
 
 #define WORDS_PER_ACCOUNT 90
 #define FIRST_US (G_GINT64_CONSTANT (1730419200) * G_USEC_PER_SEC) /* 1 November 2024 */
-#define MINUTE_US (60 * G_USEC_PER_SEC)
+#define MINUTE_US (60 * (gint64)G_USEC_PER_SEC)
+#define DAY_US (24 * 60 * MINUTE_US)
 
 static int n_reports = 100;
 static int n_pictured;
@@ -201,10 +202,17 @@ count_photos (guint number)
   return number < (guint)n_pictured ? (guint)n_photos : 0;
 }
 
+/* One a minute; those with photos became known first, so that they stand above the others. */
+static gint64
+get_time_us (guint number)
+{
+  return FIRST_US + number * MINUTE_US - (count_photos (number) > 0 ? 2 * DAY_US : 0);
+}
+
 static void
 file_report (Maker *maker, guint number, GRand *chance)
 {
-  KtgMoment now = { .wall_us = FIRST_US + number * MINUTE_US, .utc_offset_s = 7 * 3600 };
+  KtgMoment now = { .wall_us = get_time_us (number), .utc_offset_s = 7 * 3600 };
   g_autoptr (KtgReport) report = write_report (number, chance, &now);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
