@@ -325,10 +325,19 @@ ktg_report_list_class_init (KtgReportListClass *klass)
 static void
 ktg_report_list_init (KtgReportList *self)
 {
+  GtkAdjustment *adjustment;
+
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scrolled_window),
+  adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+  g_signal_connect_object (adjustment,
                            "value-changed",
+                           G_CALLBACK (queue_pictures),
+                           self,
+                           G_CONNECT_SWAPPED);
+  /* Rows have no place before they are laid out, and that can take longer than the delay. */
+  g_signal_connect_object (adjustment,
+                           "changed",
                            G_CALLBACK (queue_pictures),
                            self,
                            G_CONNECT_SWAPPED);
