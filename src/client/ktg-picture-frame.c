@@ -82,12 +82,20 @@ draw_texture (KtgPictureFrame *self, GtkSnapshot *snapshot, float side)
   gtk_snapshot_pop (snapshot);
 }
 
+/* The theme has ready-made pictures of these sizes; for any other it would draw one from SVG, with
+ * a library that alone is 8 MiB. */
+static int
+get_icon_side (float side)
+{
+  return side < 64 ? 24 : 32;
+}
+
 static void
 draw_icon (KtgPictureFrame *self, GtkSnapshot *snapshot, float side)
 {
   GtkWidget    *widget = GTK_WIDGET (self);
   GtkIconTheme *theme = gtk_icon_theme_get_for_display (gtk_widget_get_display (widget));
-  int           icon_side = MIN (32, (int)side / 2);
+  int           icon_side = get_icon_side (side);
   g_autoptr (GtkIconPaintable) icon = NULL;
   GdkRGBA color;
 
