@@ -26,6 +26,18 @@ dup_utc (gint64 time_us)
 }
 
 static void
+write_counts (KtgJsonWriter *writer, const KtgStatusCounts *counts)
+{
+  ktg_json_writer_put_number (writer, "drafts", counts->drafts);
+  ktg_json_writer_put_number (writer, "queued", counts->queued);
+  ktg_json_writer_put_number (writer, "delivered", counts->delivered);
+  ktg_json_writer_put_number (writer, "complete", counts->complete);
+  ktg_json_writer_put_number (writer, "parked", counts->parked);
+  ktg_json_writer_put_number (writer, "bytes_waiting", counts->bytes_waiting);
+  ktg_json_writer_put_flag (writer, "enrolled", counts->is_enrolled);
+}
+
+static void
 write_place (KtgJsonWriter *writer, const KtgSummaryFields *fields)
 {
   if (fields->place_region == NULL && fields->place_words == NULL)
@@ -181,12 +193,52 @@ ktg_status_json_write_counts (const KtgStatusCounts *counts)
   KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
 
   ktg_json_writer_begin_object (writer, NULL);
-  ktg_json_writer_put_number (writer, "drafts", counts->drafts);
-  ktg_json_writer_put_number (writer, "queued", counts->queued);
-  ktg_json_writer_put_number (writer, "delivered", counts->delivered);
-  ktg_json_writer_put_number (writer, "complete", counts->complete);
-  ktg_json_writer_put_number (writer, "parked", counts->parked);
-  ktg_json_writer_put_number (writer, "bytes_waiting", counts->bytes_waiting);
+  write_counts (writer, counts);
+  ktg_json_writer_end_object (writer);
+
+  return ktg_json_writer_finish (writer);
+}
+
+/**
+ * ktg_status_json_write_sync:
+ * @counts: after the exchange
+ * @failure: (nullable): what kept the two sides from being level, a short name; %NULL if they are
+ *
+ * Returns: (transfer full): what `ktg sync --json` prints
+ */
+GBytes *
+ktg_status_json_write_sync (const KtgStatusCounts *counts, const char *failure)
+{
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  ktg_json_writer_put_flag (writer, "level", failure == NULL);
+  ktg_json_writer_put_text (writer, "failure", failure);
+  write_counts (writer, counts);
+  ktg_json_writer_end_object (writer);
+
+  return ktg_json_writer_finish (writer);
+}
+
+/**
+ * ktg_status_json_write_draft:
+ * @id: the id it will be filed under
+ * @report: what it says so far
+ *
+ * Returns: (transfer full): what `ktg show --json` prints of a draft
+ */
+GBytes *
+ktg_status_json_write_draft (const char *id, const KtgReport *report)
+{
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+  g_autoptr (KtgReportStatus) status
+      = ktg_report_status_new (id, ktg_state_get_name (KTG_STATE_DRAFT), 0);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  write_status (writer, status);
+  ktg_json_writer_begin_object (writer, "body");
+  ktg_report_members_write (writer, report, KTG_REPORT_JSON_DRAFT);
+  ktg_json_writer_end_object (writer);
   ktg_json_writer_end_object (writer);
 
   return ktg_json_writer_finish (writer);

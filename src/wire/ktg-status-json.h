@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /* DESIGN section 8. Each returns one JSON document with a final newline. */
 typedef struct
 {
-  guint   drafts, queued, delivered, complete, parked;
-  guint64 bytes_waiting;
+  guint    drafts, queued, delivered, complete, parked;
+  guint64  bytes_waiting;
+  gboolean is_enrolled;
 } KtgStatusCounts;
 
 /* One file of a report as a program knows it. */
@@ -44,8 +45,10 @@ void             ktg_report_status_free (KtgReportStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportStatus, ktg_report_status_free)
 
 GBytes *ktg_status_json_write_counts (const KtgStatusCounts *counts);
-GBytes *ktg_status_json_write_summaries (
-    GPtrArray *summaries); /* `ktg list --json`, (element-type KtgSummary) */
+GBytes *ktg_status_json_write_sync (const KtgStatusCounts *counts, const char *failure);
+/* `ktg list --json`, (element-type KtgSummary) */
+GBytes *ktg_status_json_write_summaries (GPtrArray *summaries);
+GBytes *ktg_status_json_write_draft (const char *id, const KtgReport *report);
 GBytes *ktg_status_json_write_reports (GPtrArray *statuses); /* `kentongan-server list --json` */
 GBytes *ktg_status_json_write_report (const KtgReportStatus *status,
                                       const KtgHistory *history); /* `show --json`, both programs */

@@ -1,0 +1,28 @@
+/* ktg-cli-sentences.h - what is the matter, said to a person at a terminal
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-cli.h"
+
+G_BEGIN_DECLS
+
+/* Each is one clear sentence or two: what happened, what is safe, what to do. */
+char       *ktg_cli_sentences_dup_error (const GError *error);
+char       *ktg_cli_sentences_dup_report_error (const char *path, const GError *error);
+char       *ktg_cli_sentences_dup_photo_error (const char *path, const GError *error);
+const char *ktg_cli_sentences_get_state (const KtgSummaryFields *fields);
+char       *ktg_cli_sentences_dup_refusal (const char *problem_type);
+char       *ktg_cli_sentences_dup_waiting (const KtgSyncProgress *progress);
+char       *ktg_cli_sentences_dup_progress (const KtgSyncProgress *progress);
+
+/* For scripts: "no-link"; and the exit that goes with an error. */
+const char *ktg_cli_sentences_get_failure_name (const GError *error);
+KtgExit     ktg_cli_sentences_get_exit (const GError *error);
+
+/* Says it on standard error and gives the exit. */
+KtgExit ktg_cli_sentences_complain (const GError *error);
+
+G_END_DECLS

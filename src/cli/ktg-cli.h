@@ -1,0 +1,72 @@
+/* ktg-cli.h - one call of ktg
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-sync.h>
+
+G_BEGIN_DECLS
+
+/* Scripts lean on these; docs/CLI.md. */
+typedef enum
+{
+  KTG_EXIT_DONE = 0,
+  KTG_EXIT_FAILED = 1,
+  KTG_EXIT_USAGE = 2,
+  KTG_EXIT_NO_LINK = 3,
+  KTG_EXIT_PARKED = 4,
+  KTG_EXIT_IN_USE = 5,
+  KTG_EXIT_INTERRUPTED = 130,
+} KtgExit;
+
+/* What the program knows of its surroundings, read once in main. */
+typedef struct
+{
+  const KtgSyncWorld *world;
+  const char         *profile_dir; /* unless --profile says another */
+  const char         *shared_dir;  /* of everybody who uses this computer account */
+} KtgSurroundings;
+
+typedef struct
+{
+  const KtgSyncWorld *world;
+  const char         *shared_dir;
+  char               *profile_dir;
+} KtgCli;
+
+/* One verb, one file. @run gets the words from the verb on, and reads its own options. */
+typedef struct
+{
+  const char *name;
+  const char *words;   /* after the name, for --help */
+  guint       n_min;   /* words it needs */
+  guint       n_max;   /* and takes */
+  const char *summary; /* a sentence, to be translated */
+  KtgExit (*run) (KtgCli *cli, GStrv argv);
+} KtgVerb;
+
+KtgExit ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv);
+
+/* For verbs: reads the options of @entries and --profile. FALSE: it was said what is wrong, and the
+ * exit is KTG_EXIT_USAGE. TRUE: @words gets what is left, without the verb. */
+gboolean ktg_cli_parse (KtgCli             *cli,
+                        const KtgVerb      *verb,
+                        const GOptionEntry *entries,
+                        GStrv               argv,
+                        GStrv              *words);
+
+extern const KtgVerb ktg_enrol_verb;
+extern const KtgVerb ktg_file_verb;
+extern const KtgVerb ktg_list_verb;
+extern const KtgVerb ktg_regions_verb;
+extern const KtgVerb ktg_retry_verb;
+extern const KtgVerb ktg_show_verb;
+extern const KtgVerb ktg_status_verb;
+extern const KtgVerb ktg_sync_verb;
+extern const KtgVerb ktg_unpark_verb;
+extern const KtgVerb ktg_verify_verb;
+extern const KtgVerb ktg_withdraw_verb;
+
+G_END_DECLS

@@ -1,0 +1,129 @@
+/* ktg-enrol-verb.c - ktg enrol: this device becomes one of a server's
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-await.h"
+#include "ktg-cli-sentences.h"
+#include "ktg-open-profile.h"
+#include "ktg-report-file.h"
+#include "ktg-terminal.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MAX_CA_BYTES (256 * 1024)
+
+/* An office's own authority, as PEM text. */
+static gboolean
+read_authority (const char *path, char **pem)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *safe = NULL;
+  g_autofree char *line = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (path == NULL)
+    return TRUE;
+
+  bytes = ktg_report_file_load (path, MAX_CA_BYTES, &error);
+
+  if (bytes != NULL)
+    {
+      *pem = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      return TRUE;
+    }
+
+  safe = ktg_terminal_dup_safe (path);
+  line = g_strdup_printf (_ ("%s: the certificate cannot be read (%s)."), safe, error->message);
+  ktg_terminal_complain (line);
+  return FALSE;
+}
+
+static void
+say_account (const KtgAccount *account)
+{
+  g_autofree char *officer = ktg_terminal_dup_safe (account->officer);
+  g_autofree char *role = ktg_terminal_dup_safe (account->role);
+  g_autofree char *region = ktg_terminal_dup_safe (account->region);
+  g_autofree char *url = ktg_terminal_dup_safe (account->url);
+  /* Translators: a person, a role, a region's code, an address */
+  g_autofree char *line = g_strdup_printf (_ ("Enrolled: %s, %s, region %s, at %s."),
+                                           officer,
+                                           role,
+                                           *region != '\0' ? region : _ ("the whole country"),
+                                           url);
+
+  ktg_terminal_say (line);
+}
+
+static KtgExit
+enrol (KtgCli *cli, KtgStore *store, GStrv words, const char *name, const char *ca)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autoptr (KtgSync) sync = ktg_sync_new (store, cli->world);
+  g_autoptr (GError) error = NULL;
+
+  ktg_sync_enrol_async (sync, words[0], words[1], name, ca, NULL, ktg_await_done_cb, &await);
+
+  if (!ktg_sync_enrol_finish (sync, ktg_await_result (&await), &error))
+    return ktg_cli_sentences_complain (error);
+
+  say_account (ktg_store_get_account (store));
+  return KTG_EXIT_DONE;
+}
+
+static gboolean
+are_texts (GStrv words, const char *name)
+{
+  if (g_utf8_validate (words[0], -1, NULL) && g_utf8_validate (words[1], -1, NULL)
+      && (name == NULL || g_utf8_validate (name, -1, NULL)))
+    return TRUE;
+
+  ktg_terminal_complain (_ ("An address, code or name must be UTF-8 text."));
+  return FALSE;
+}
+
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  g_auto (GStrv) words = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *ca_path = NULL;
+  g_autofree char *ca = NULL;
+  GOptionEntry     entries[] = {
+        { "name", 0, 0, G_OPTION_ARG_FILENAME, &name, N_ ("What this device is called"), N_ ("NAME") },
+        { "ca",
+          0,
+          0,
+          G_OPTION_ARG_FILENAME,
+          &ca_path,
+          N_ ("The certificate of an office's own authority, and then the only one trusted"),
+          N_ ("FILE") },
+        { NULL },
+  };
+  KtgExit   exit = KTG_EXIT_DONE;
+  KtgStore *store = NULL;
+
+  if (!ktg_cli_parse (cli, &ktg_enrol_verb, entries, argv, &words))
+    return KTG_EXIT_USAGE;
+
+  if (!are_texts (words, name))
+    return KTG_EXIT_USAGE;
+
+  if (!read_authority (ca_path, &ca))
+    return KTG_EXIT_FAILED;
+
+  store = ktg_open_profile (cli, &exit);
+
+  return store != NULL ? ktg_close_profile (store, enrol (cli, store, words, name, ca)) : exit;
+}
+
+const KtgVerb ktg_enrol_verb = {
+  "enrol",
+  "URL CODE [--name NAME] [--ca FILE]",
+  2,
+  2,
+  N_ ("Makes this device known to a server, with the code from the office."),
+  run,
+};

@@ -1,0 +1,106 @@
+/* ktg-file-verb.c - ktg file: a report and its photos into the outbox
+ *
+ * Everything that can be wrong with what was given is found before anything is stored.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-await.h"
+#include "ktg-cli-sentences.h"
+#include "ktg-open-profile.h"
+#include "ktg-photo-files.h"
+#include "ktg-report-file.h"
+#include "ktg-terminal.h"
+
+#include <glib/gi18n.h>
+
+static KtgReport *
+read_report (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  KtgReport       *report = ktg_report_file_read (path, &error);
+
+  if (report != NULL)
+    return report;
+
+  sentence = ktg_cli_sentences_dup_report_error (path, error);
+  ktg_terminal_complain (sentence);
+  return NULL;
+}
+
+static char *
+file_report (KtgCli *cli, KtgStore *store, const KtgReport *report, GError **error)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  KtgMoment now = cli->world->now ();
+
+  now.has_server_offset = ktg_store_get_server_offset_ms (store, &now.server_offset_ms);
+  ktg_store_file_report_async (store, NULL, report, &now, ktg_await_done_cb, &await);
+
+  return ktg_store_file_report_finish (store, ktg_await_result (&await), error);
+}
+
+static KtgExit
+store_report (KtgCli *cli, KtgReport *report, const char *const *paths, GPtrArray *photos)
+{
+  KtgExit   exit = KTG_EXIT_DONE;
+  KtgStore *store = ktg_open_profile (cli, &exit);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  if (store == NULL)
+    return exit;
+
+  if (ktg_photo_files_import (store, paths, photos, report, &error))
+    id = file_report (cli, store, report, &error);
+
+  if (id != NULL)
+    ktg_terminal_say (id);
+  else
+    exit = ktg_cli_sentences_complain (error);
+
+  return ktg_close_profile (store, exit);
+}
+
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  static const char *const none[] = { NULL };
+  g_auto (GStrv) photo_paths = NULL;
+  g_auto (GStrv) words = NULL;
+  GOptionEntry entries[] = {
+    { "photo",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME_ARRAY,
+      &photo_paths,
+      N_ ("A photo or document that is evidence; as often as there are"),
+      N_ ("FILE") },
+    { NULL },
+  };
+  g_autoptr (KtgReport) report = NULL;
+  g_autoptr (GPtrArray) photos = NULL;
+  const char *const *paths = NULL;
+
+  if (!ktg_cli_parse (cli, &ktg_file_verb, entries, argv, &words))
+    return KTG_EXIT_USAGE;
+
+  paths = photo_paths != NULL ? (const char *const *)photo_paths : none;
+  report = read_report (words[0]);
+  photos = ktg_photo_files_read (cli, paths);
+
+  if (report == NULL || photos == NULL)
+    return KTG_EXIT_FAILED;
+
+  return store_report (cli, report, paths, photos);
+}
+
+const KtgVerb ktg_file_verb = {
+  "file",
+  "REPORT.json [--photo FILE]…",
+  1,
+  1,
+  N_ ("Files a report with its photos and prints its id. Needs no network."),
+  run,
+};

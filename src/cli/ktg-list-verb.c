@@ -1,0 +1,111 @@
+/* ktg-list-verb.c - ktg list: what is here, as the app's list has it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-cli-sentences.h"
+#include "ktg-open-profile.h"
+#include "ktg-terminal.h"
+
+#include <glib/gi18n.h>
+
+static int
+compare_summaries (gconstpointer a, gconstpointer b)
+{
+  return ktg_summary_compare (*(KtgSummary *const *)a, *(KtgSummary *const *)b);
+}
+
+static GPtrArray *
+sort_summaries (KtgStore *store)
+{
+  GListModel *summaries = ktg_store_get_summaries (store);
+  GPtrArray  *sorted = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    g_ptr_array_add (sorted, g_list_model_get_item (summaries, i));
+
+  g_ptr_array_sort (sorted, compare_summaries);
+  return sorted;
+}
+
+/* Who, where and what, as far as it is known. */
+static char *
+dup_words (const KtgSummaryFields *fields)
+{
+  const char *parts[] = { fields->who, fields->place_words, fields->words };
+  GString    *words = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", parts[i]);
+
+  return g_string_free (words, FALSE);
+}
+
+static void
+say_summary (const KtgSummaryFields *fields)
+{
+  g_autofree char *words = dup_words (fields);
+  g_autofree char *safe = ktg_terminal_dup_safe (words);
+  g_autofree char *violation = ktg_terminal_dup_safe (fields->violation);
+  g_autofree char *known = ktg_terminal_dup_safe (fields->known);
+  g_autofree char *line = g_strdup_printf ("%s  %-9s  %-10.10s  %-5s  %s",
+                                           fields->id,
+                                           ktg_cli_sentences_get_state (fields),
+                                           known,
+                                           *violation != '\0' ? violation : "-",
+                                           safe);
+
+  ktg_terminal_say (g_strchomp (line));
+}
+
+static KtgExit
+list (KtgStore *store, gboolean is_json)
+{
+  g_autoptr (GPtrArray) sorted = sort_summaries (store);
+  g_autoptr (GBytes) document = NULL;
+
+  if (is_json)
+    {
+      document = ktg_status_json_write_summaries (sorted);
+      ktg_terminal_put (document);
+      return KTG_EXIT_DONE;
+    }
+
+  for (guint i = 0; i < sorted->len; i++)
+    say_summary (ktg_summary_get (sorted->pdata[i]));
+
+  if (sorted->len == 0)
+    ktg_terminal_say (_ ("There are no reports here yet."));
+
+  return KTG_EXIT_DONE;
+}
+
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  g_auto (GStrv) words = NULL;
+  gboolean     is_json = FALSE;
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
+    { NULL },
+  };
+  KtgExit   exit = KTG_EXIT_DONE;
+  KtgStore *store = NULL;
+
+  if (!ktg_cli_parse (cli, &ktg_list_verb, entries, argv, &words))
+    return KTG_EXIT_USAGE;
+
+  store = ktg_open_profile (cli, &exit);
+
+  return store != NULL ? ktg_close_profile (store, list (store, is_json)) : exit;
+}
+
+const KtgVerb ktg_list_verb = {
+  "list",
+  "[--json]",
+  0,
+  0,
+  N_ ("Lists reports and drafts: what needs you, then the nearest deadline, then the newest."),
+  run,
+};

@@ -1,0 +1,108 @@
+/* ktg-open-profile.c - the profile a verb works on
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-open-profile.h"
+
+#include "ktg-await.h"
+#include "ktg-cli-sentences.h"
+#include "ktg-terminal.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define MIN_PREFIX_CHARS 4
+
+KtgStore *
+ktg_open_profile (KtgCli *cli, KtgExit *exit)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autoptr (GError) error = NULL;
+  KtgStore *store = NULL;
+
+  ktg_store_open_async (cli->profile_dir, cli->world->now ().wall_us, ktg_await_done_cb, &await);
+  store = ktg_store_open_finish (ktg_await_result (&await), &error);
+
+  if (store == NULL)
+    *exit = ktg_cli_sentences_complain (error);
+
+  return store;
+}
+
+KtgExit
+ktg_close_profile (KtgStore *store, KtgExit exit)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_close_async (store, ktg_await_done_cb, &await);
+
+  if (!ktg_store_close_finish (store, ktg_await_result (&await), &error))
+    exit = ktg_cli_sentences_complain (error);
+
+  g_object_unref (store);
+  return exit;
+}
+
+/* How many ids begin with @given; @found gets the last, or the one that is @given. */
+static guint
+count_matches (KtgStore *store, const char *given, KtgSummary **found)
+{
+  GListModel *summaries = ktg_store_get_summaries (store);
+  guint       n_matches = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+
+      if (g_str_has_prefix (ktg_summary_get (summary)->id, given))
+        {
+          *found = summary; /* the list keeps it */
+          n_matches++;
+        }
+    }
+
+  return n_matches;
+}
+
+KtgSummary *
+ktg_open_profile_find (KtgStore *store, const char *given)
+{
+  KtgSummary *found = NULL;
+  guint n_matches = strlen (given) >= MIN_PREFIX_CHARS ? count_matches (store, given, &found) : 0;
+  g_autofree char *safe = ktg_terminal_dup_safe (given);
+  g_autofree char *line = NULL;
+
+  if (n_matches == 1)
+    return found;
+
+  line = g_strdup_printf (n_matches == 0
+                              ? _ ("There is no report “%s”. “ktg list” shows what there is.")
+                              : _ ("More than one report begins with “%s”. Write more of its id."),
+                          safe);
+  ktg_terminal_complain (line);
+  return NULL;
+}
+
+void
+ktg_open_profile_count (KtgStore *store, KtgStatusCounts *counts)
+{
+  GListModel *summaries = ktg_store_get_summaries (store);
+  guint      *by_state[] = { [KTG_STATE_DRAFT] = &counts->drafts,
+                             [KTG_STATE_QUEUED] = &counts->queued,
+                             [KTG_STATE_DELIVERED] = &counts->delivered,
+                             [KTG_STATE_COMPLETE] = &counts->complete,
+                             [KTG_STATE_PARKED] = &counts->parked };
+
+  *counts = (KtgStatusCounts){ .is_enrolled = ktg_store_get_account (store) != NULL };
+
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+      const KtgSummaryFields *fields = ktg_summary_get (summary);
+
+      *by_state[fields->state] += 1;
+      counts->bytes_waiting += fields->bytes_waiting;
+    }
+}

@@ -1,0 +1,23 @@
+/* ktg-open-profile.h - the profile a verb works on
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-cli.h"
+
+#include <ktg-status-json.h>
+
+G_BEGIN_DECLS
+
+/* NULL: it was said why, and @exit is set. */
+KtgStore *ktg_open_profile (KtgCli *cli, KtgExit *exit);
+/* Frees @store; @exit, or another where closing failed. */
+KtgExit ktg_close_profile (KtgStore *store, KtgExit exit);
+
+/* The only report or draft whose id begins with @given; borrowed. NULL: it was said why. */
+KtgSummary *ktg_open_profile_find (KtgStore *store, const char *given);
+void        ktg_open_profile_count (KtgStore *store, KtgStatusCounts *counts);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+/* ktg-sync-verb.c - ktg sync: exchanges until both sides are level
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-await.h"
+#include "ktg-cli-sentences.h"
+#include "ktg-open-profile.h"
+#include "ktg-terminal.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <signal.h>
+
+static void
+sync_changed_cb (KtgSync *sync, gpointer user_data)
+{
+  g_autofree char *line = ktg_cli_sentences_dup_progress (ktg_sync_get_progress (sync));
+
+  ktg_terminal_show_progress (line);
+}
+
+/* What arrived is kept, and the profile is closed in order. */
+static gboolean
+interrupted_cb (gpointer cancellable)
+{
+  g_cancellable_cancel (cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+exchange (KtgSync *sync, GError **error)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint    interrupt = g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
+  guint    terminate = g_unix_signal_add (SIGTERM, interrupted_cb, cancellable);
+  gboolean is_level = FALSE;
+
+  ktg_sync_run_async (sync, cancellable, ktg_await_done_cb, &await);
+  is_level = ktg_sync_run_finish (sync, ktg_await_result (&await), error);
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+  return is_level;
+}
+
+static void
+say_parked (guint n_parked)
+{
+  g_autofree char *line = g_strdup_printf (
+      ngettext ("The server refused %u report or a part of it. “ktg show ID” says why, “ktg retry” "
+                "sends it again.",
+                "The server refused %u reports or parts of them. “ktg show ID” says why, “ktg "
+                "retry” sends them again.",
+                n_parked),
+      n_parked);
+
+  ktg_terminal_complain (line);
+}
+
+static void
+say_failure (const GError *error, const KtgSyncProgress *progress)
+{
+  g_autofree char *waiting = ktg_cli_sentences_dup_waiting (progress);
+
+  if (ktg_cli_sentences_complain (error) == KTG_EXIT_NO_LINK)
+    ktg_terminal_complain (waiting);
+}
+
+static KtgExit
+sync_profile (KtgCli *cli, KtgStore *store, gboolean is_json)
+{
+  g_autoptr (KtgSync) sync = ktg_sync_new (store, cli->world);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) document = NULL;
+  KtgStatusCounts counts = { 0 };
+
+  g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), NULL);
+  exchange (sync, &error);
+  ktg_open_profile_count (store, &counts);
+
+  if (error != NULL)
+    say_failure (error, ktg_sync_get_progress (sync));
+  else if (counts.parked > 0)
+    say_parked (counts.parked);
+  else if (!is_json)
+    ktg_terminal_say (_ ("Everything is on the server."));
+
+  if (is_json)
+    {
+      document
+          = ktg_status_json_write_sync (&counts,
+                                        error != NULL ? ktg_cli_sentences_get_failure_name (error)
+                                                      : NULL);
+      ktg_terminal_put (document);
+    }
+
+  if (error != NULL)
+    return ktg_cli_sentences_get_exit (error);
+
+  return counts.parked > 0 ? KTG_EXIT_PARKED : KTG_EXIT_DONE;
+}
+
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  g_auto (GStrv) words = NULL;
+  gboolean     is_json = FALSE;
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
+    { NULL },
+  };
+  KtgExit   exit = KTG_EXIT_DONE;
+  KtgStore *store = NULL;
+
+  if (!ktg_cli_parse (cli, &ktg_sync_verb, entries, argv, &words))
+    return KTG_EXIT_USAGE;
+
+  store = ktg_open_profile (cli, &exit);
+
+  return store != NULL ? ktg_close_profile (store, sync_profile (cli, store, is_json)) : exit;
+}
+
+const KtgVerb ktg_sync_verb = {
+  "sync",
+  "[--json]",
+  0,
+  0,
+  N_ ("Exchanges with the server until both sides are level; texts first, then photos."),
+  run,
+};

@@ -1,0 +1,101 @@
+/* ktg-terminal.c - what goes to the terminal, made safe for it
+ *
+ * What a report or a file's name says was chosen by others, and a terminal obeys what it is sent.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-terminal.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#define CLEAR_LINE "\r\033[K"
+#define REPLACEMENT 0xfffd
+
+static gboolean has_progress;
+
+static void
+end_progress (void)
+{
+  if (has_progress)
+    g_printerr (CLEAR_LINE);
+
+  has_progress = FALSE;
+}
+
+static gboolean
+is_direction_override (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+void
+ktg_terminal_say (const char *line)
+{
+  end_progress ();
+  g_print ("%s\n", line);
+}
+
+void
+ktg_terminal_complain (const char *line)
+{
+  end_progress ();
+  g_printerr ("ktg: %s\n", line);
+}
+
+void
+ktg_terminal_put (GBytes *document)
+{
+  gsize         size_bytes = 0;
+  gconstpointer data = g_bytes_get_data (document, &size_bytes);
+
+  end_progress ();
+  fwrite (data, 1, size_bytes, stdout); /* ktg_terminal_flush() tells whether it was taken */
+}
+
+void
+ktg_terminal_show_progress (const char *line)
+{
+  if (!isatty (STDERR_FILENO))
+    return;
+
+  g_printerr (CLEAR_LINE "%s", line);
+  has_progress = TRUE;
+}
+
+gboolean
+ktg_terminal_flush (void)
+{
+  end_progress ();
+
+  return fflush (stdout) == 0 && !ferror (stdout);
+}
+
+/**
+ * ktg_terminal_dup_safe:
+ * @text: (nullable): a text of somebody else
+ *
+ * Returns: (transfer full): @text on one line, without anything that a terminal would obey; "" for
+ *   %NULL
+ */
+char *
+ktg_terminal_dup_safe (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
+  GString         *safe = g_string_new (NULL);
+
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c))
+        g_string_append_c (safe, ' ');
+      else if (g_unichar_iscntrl (c) || is_direction_override (c))
+        g_string_append_unichar (safe, REPLACEMENT);
+      else
+        g_string_append_unichar (safe, c);
+    }
+
+  return g_string_free (safe, FALSE);
+}

@@ -1,0 +1,84 @@
+/* ktg-verify-verb.c - ktg verify: everything held here, looked at again
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-await.h"
+#include "ktg-cli-sentences.h"
+#include "ktg-open-profile.h"
+#include "ktg-terminal.h"
+
+#include <glib/gi18n.h>
+
+/* What is wrong is named in English, with its id: for the office, and for scripts. */
+static KtgExit
+say_findings (GPtrArray *findings, guint n_checked)
+{
+  g_autofree char *line = NULL;
+
+  for (guint i = 0; i < findings->len; i++)
+    {
+      g_autofree char *safe = ktg_terminal_dup_safe (findings->pdata[i]);
+
+      ktg_terminal_say (safe);
+    }
+
+  if (findings->len == 0)
+    {
+      line = g_strdup_printf (ngettext ("%u thing was checked; it is as it should be.",
+                                        "%u things were checked; all are as they should be.",
+                                        n_checked),
+                              n_checked);
+      ktg_terminal_say (line);
+      return KTG_EXIT_DONE;
+    }
+
+  line = g_strdup_printf (ngettext ("%u of %u things is wrong. Nothing was changed. Tell your "
+                                    "office.",
+                                    "%u of %u things are wrong. Nothing was changed. Tell your "
+                                    "office.",
+                                    findings->len),
+                          findings->len,
+                          n_checked);
+  ktg_terminal_complain (line);
+  return KTG_EXIT_FAILED;
+}
+
+static KtgExit
+verify (KtgStore *store)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = NULL;
+  guint n_checked = 0;
+
+  ktg_store_verify_async (store, NULL, ktg_await_done_cb, &await);
+  findings = ktg_store_verify_finish (store, ktg_await_result (&await), &n_checked, &error);
+
+  return findings != NULL ? say_findings (findings, n_checked) : ktg_cli_sentences_complain (error);
+}
+
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  g_auto (GStrv) words = NULL;
+  const GOptionEntry entries[] = { { NULL } };
+  KtgExit            exit = KTG_EXIT_DONE;
+  KtgStore          *store = NULL;
+
+  if (!ktg_cli_parse (cli, &ktg_verify_verb, entries, argv, &words))
+    return KTG_EXIT_USAGE;
+
+  store = ktg_open_profile (cli, &exit);
+
+  return store != NULL ? ktg_close_profile (store, verify (store)) : exit;
+}
+
+const KtgVerb ktg_verify_verb = {
+  "verify",
+  "",
+  0,
+  0,
+  N_ ("Re-hashes and re-checks all that is held; names what is wrong and exits 1."),
+  run,
+};

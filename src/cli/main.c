@@ -1,0 +1,54 @@
+/* main.c - ktg's door: its clocks, chance and environment
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-cli.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <time.h>
+
+static gint64
+read_boot_ms (void)
+{
+  struct timespec boot;
+
+  clock_gettime (CLOCK_BOOTTIME, &boot);
+  return (gint64)boot.tv_sec * 1000 + boot.tv_nsec / 1000000;
+}
+
+static KtgMoment
+read_now (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  return (KtgMoment){ .wall_us = g_get_real_time (),
+                      .utc_offset_s = (int)(g_date_time_get_utc_offset (now) / G_USEC_PER_SEC),
+                      .boot_ms = read_boot_ms () };
+}
+
+static const KtgSyncWorld world = { read_now, g_get_monotonic_time, g_random_double };
+
+static const char *
+get_environment (const char *name, const char *fallback)
+{
+  const char *value = g_getenv (name);
+
+  return value == NULL || *value == '\0' ? fallback : value;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *shared_dir = g_build_filename (g_get_user_data_dir (), "kentongan", NULL);
+  KtgSurroundings  surroundings = { .world = &world, .shared_dir = shared_dir };
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  surroundings.profile_dir = get_environment ("KENTONGAN_PROFILE", shared_dir);
+  return (int)ktg_cli_run (&surroundings, argc, argv);
+}
