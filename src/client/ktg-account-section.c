@@ -86,19 +86,9 @@ ktg_account_section_init_section (KtgEditorSectionInterface *iface)
 }
 
 static void
-ktg_account_section_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_ACCOUNT_SECTION);
-
-  G_OBJECT_CLASS (ktg_account_section_parent_class)->dispose (object);
-}
-
-static void
 ktg_account_section_class_init (KtgAccountSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ktg_account_section_dispose;
 
   g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -496,7 +496,6 @@ ktg_editor_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->links_id, g_source_remove);
   g_clear_handle_id (&self->save_id, g_source_remove);
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EDITOR_PAGE);
 
   G_OBJECT_CLASS (ktg_editor_page_parent_class)->dispose (object);
 }

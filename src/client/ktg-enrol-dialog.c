@@ -171,7 +171,6 @@ ktg_enrol_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->enrolling);
   g_clear_object (&self->enrolling);
   g_clear_object (&self->chooser);
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_ENROL_DIALOG);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ktg_enrol_dialog_parent_class)->dispose (object);

@@ -223,7 +223,6 @@ ktg_evidence_row_dispose (GObject *object)
 {
   KtgEvidenceRow *self = KTG_EVIDENCE_ROW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EVIDENCE_ROW);
   g_clear_object (&self->session);
   g_clear_pointer (&self->evidence, ktg_evidence_free);
 

@@ -366,7 +366,6 @@ ktg_evidence_section_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_queue_clear_full (&self->waiting, g_object_unref);
   forget_pasted (self);
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EVIDENCE_SECTION);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ktg_evidence_section_parent_class)->dispose (object);

@@ -39,19 +39,9 @@ dup_state (const KtgEvidence *evidence, const KtgFileHeld *held)
 }
 
 static void
-ktg_evidence_tile_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EVIDENCE_TILE);
-
-  G_OBJECT_CLASS (ktg_evidence_tile_parent_class)->dispose (object);
-}
-
-static void
 ktg_evidence_tile_class_init (KtgEvidenceTileClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ktg_evidence_tile_dispose;
 
   g_type_ensure (KTG_TYPE_PICTURE_FRAME);
   gtk_widget_class_set_template_from_resource (widget_class,

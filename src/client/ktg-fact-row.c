@@ -16,19 +16,9 @@ struct _KtgFactRow
 G_DEFINE_FINAL_TYPE (KtgFactRow, ktg_fact_row, ADW_TYPE_BIN)
 
 static void
-ktg_fact_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_FACT_ROW);
-
-  G_OBJECT_CLASS (ktg_fact_row_parent_class)->dispose (object);
-}
-
-static void
 ktg_fact_row_class_init (KtgFactRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ktg_fact_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-fact-row.ui");

@@ -17,19 +17,9 @@ struct _KtgFilingDialog
 G_DEFINE_FINAL_TYPE (KtgFilingDialog, ktg_filing_dialog, ADW_TYPE_MESSAGE_DIALOG)
 
 static void
-ktg_filing_dialog_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_FILING_DIALOG);
-
-  G_OBJECT_CLASS (ktg_filing_dialog_parent_class)->dispose (object);
-}
-
-static void
 ktg_filing_dialog_class_init (KtgFilingDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ktg_filing_dialog_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-filing-dialog.ui");

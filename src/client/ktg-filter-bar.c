@@ -74,14 +74,6 @@ ktg_filter_bar_set_property (GObject *object, guint id, const GValue *value, GPa
 }
 
 static void
-ktg_filter_bar_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_FILTER_BAR);
-
-  G_OBJECT_CLASS (ktg_filter_bar_parent_class)->dispose (object);
-}
-
-static void
 ktg_filter_bar_class_init (KtgFilterBarClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -89,8 +81,6 @@ ktg_filter_bar_class_init (KtgFilterBarClass *klass)
 
   object_class->get_property = ktg_filter_bar_get_property;
   object_class->set_property = ktg_filter_bar_set_property;
-  object_class->dispose = ktg_filter_bar_dispose;
-
   properties[PROP_FILTER]
       = g_param_spec_uint ("filter",
                            NULL,

@@ -103,19 +103,9 @@ show_person (KtgPersonRow *self, KtgSession *session, const KtgPerson *person)
 }
 
 static void
-ktg_person_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_PERSON_ROW);
-
-  G_OBJECT_CLASS (ktg_person_row_parent_class)->dispose (object);
-}
-
-static void
 ktg_person_row_class_init (KtgPersonRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ktg_person_row_dispose;
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed",
                                           KTG_TYPE_PERSON_ROW,

@@ -177,7 +177,6 @@ ktg_persons_section_init_section (KtgEditorSectionInterface *iface)
 static void
 ktg_persons_section_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_PERSONS_SECTION);
   g_clear_object (&KTG_PERSONS_SECTION (object)->session);
 
   G_OBJECT_CLASS (ktg_persons_section_parent_class)->dispose (object);

@@ -101,14 +101,6 @@ ktg_picker_set_property (GObject *object, guint id, const GValue *value, GParamS
 }
 
 static void
-ktg_picker_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_PICKER);
-
-  G_OBJECT_CLASS (ktg_picker_parent_class)->dispose (object);
-}
-
-static void
 ktg_picker_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_PICKER (object)->found, g_ptr_array_unref);
@@ -124,7 +116,6 @@ ktg_picker_class_init (KtgPickerClass *klass)
 
   object_class->get_property = ktg_picker_get_property;
   object_class->set_property = ktg_picker_set_property;
-  object_class->dispose = ktg_picker_dispose;
   object_class->finalize = ktg_picker_finalize;
 
   properties[PROP_TITLE]

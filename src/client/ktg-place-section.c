@@ -163,7 +163,6 @@ ktg_place_section_init_section (KtgEditorSectionInterface *iface)
 static void
 ktg_place_section_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_PLACE_SECTION);
   g_clear_object (&KTG_PLACE_SECTION (object)->session);
 
   G_OBJECT_CLASS (ktg_place_section_parent_class)->dispose (object);

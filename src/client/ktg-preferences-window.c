@@ -107,7 +107,6 @@ show_language (KtgPreferencesWindow *self)
 static void
 ktg_preferences_window_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_PREFERENCES_WINDOW);
   g_clear_object (&KTG_PREFERENCES_WINDOW (object)->session);
 
   G_OBJECT_CLASS (ktg_preferences_window_parent_class)->dispose (object);

@@ -212,7 +212,6 @@ ktg_queue_page_dispose (GObject *object)
   g_clear_handle_id (&self->refresh_id, g_source_remove);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_QUEUE_PAGE);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ktg_queue_page_parent_class)->dispose (object);

@@ -269,7 +269,6 @@ ktg_report_list_dispose (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_REPORT_LIST);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ktg_report_list_parent_class)->dispose (object);

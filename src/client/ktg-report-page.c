@@ -319,7 +319,6 @@ ktg_report_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_REPORT_PAGE);
   g_clear_object (&self->summary);
   g_clear_object (&self->session);
 

@@ -101,19 +101,9 @@ show_state (KtgReportRow *self, const KtgSummaryFields *fields)
 }
 
 static void
-ktg_report_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_REPORT_ROW);
-
-  G_OBJECT_CLASS (ktg_report_row_parent_class)->dispose (object);
-}
-
-static void
 ktg_report_row_class_init (KtgReportRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ktg_report_row_dispose;
 
   g_type_ensure (KTG_TYPE_PICTURE_FRAME);
   gtk_widget_class_set_template_from_resource (widget_class,

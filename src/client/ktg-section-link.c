@@ -65,22 +65,12 @@ ktg_section_link_set_property (GObject *object, guint id, const GValue *value, G
 }
 
 static void
-ktg_section_link_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_SECTION_LINK);
-
-  G_OBJECT_CLASS (ktg_section_link_parent_class)->dispose (object);
-}
-
-static void
 ktg_section_link_class_init (KtgSectionLinkClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->set_property = ktg_section_link_set_property;
-  object_class->dispose = ktg_section_link_dispose;
-
   properties[PROP_SECTION] = g_param_spec_object ("section",
                                                   NULL,
                                                   NULL,

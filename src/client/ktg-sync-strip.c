@@ -70,7 +70,6 @@ ktg_sync_strip_dispose (GObject *object)
     g_clear_signal_handler (&self->changed_id, ktg_session_get_sync (self->session));
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_SYNC_STRIP);
 
   G_OBJECT_CLASS (ktg_sync_strip_parent_class)->dispose (object);
 }

@@ -98,7 +98,6 @@ ktg_time_field_set_property (GObject *object, guint id, const GValue *value, GPa
 static void
 ktg_time_field_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_TIME_FIELD);
   g_clear_object (&KTG_TIME_FIELD (object)->session);
 
   G_OBJECT_CLASS (ktg_time_field_parent_class)->dispose (object);

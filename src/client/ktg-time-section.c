@@ -82,19 +82,9 @@ ktg_time_section_init_section (KtgEditorSectionInterface *iface)
 }
 
 static void
-ktg_time_section_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_TIME_SECTION);
-
-  G_OBJECT_CLASS (ktg_time_section_parent_class)->dispose (object);
-}
-
-static void
 ktg_time_section_class_init (KtgTimeSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ktg_time_section_dispose;
 
   g_type_ensure (KTG_TYPE_FOLD);
   g_type_ensure (KTG_TYPE_TIME_FIELD);

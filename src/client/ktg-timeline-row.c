@@ -33,19 +33,9 @@ get_icon_name (KtgMark mark)
 }
 
 static void
-ktg_timeline_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_TIMELINE_ROW);
-
-  G_OBJECT_CLASS (ktg_timeline_row_parent_class)->dispose (object);
-}
-
-static void
 ktg_timeline_row_class_init (KtgTimelineRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = ktg_timeline_row_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-timeline-row.ui");

@@ -46,14 +46,6 @@ name_button (KtgViolationRow *self)
 }
 
 static void
-ktg_violation_row_dispose (GObject *object)
-{
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_VIOLATION_ROW);
-
-  G_OBJECT_CLASS (ktg_violation_row_parent_class)->dispose (object);
-}
-
-static void
 ktg_violation_row_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_VIOLATION_ROW (object)->code, g_free);
@@ -66,7 +58,6 @@ ktg_violation_row_class_init (KtgViolationRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ktg_violation_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_violation_row_finalize;
 
   signals[SIGNAL_REMOVED] = g_signal_new ("removed",

@@ -182,7 +182,6 @@ ktg_violation_section_init_section (KtgEditorSectionInterface *iface)
 static void
 ktg_violation_section_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_VIOLATION_SECTION);
   g_clear_object (&KTG_VIOLATION_SECTION (object)->session);
 
   G_OBJECT_CLASS (ktg_violation_section_parent_class)->dispose (object);

@@ -349,7 +349,6 @@ ktg_window_dispose (GObject *object)
 {
   KtgWindow *self = KTG_WINDOW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_WINDOW);
   g_clear_object (&self->session);
   g_clear_object (&self->view_file);
 

@@ -1,0 +1,138 @@
+/* session-fixture.c - an open profile of its own for each test of a window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-fixture.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#define EVENING_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */
+
+static KtgMoment
+get_now (void)
+{
+  return (KtgMoment){ .wall_us = EVENING_US, .utc_offset_s = 7 * 3600, .boot_ms = 1000 };
+}
+
+static double
+get_half (void)
+{
+  return 0.5;
+}
+
+const KtgSyncWorld session_fixture_world = { get_now, g_get_monotonic_time, get_half };
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  return *(GAsyncResult **)user_data != NULL;
+}
+
+static void
+remove_folder (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        remove_folder (child);
+      else
+        g_unlink (child);
+    }
+
+  g_rmdir (path);
+}
+
+void
+session_fixture_set_up (SessionFixture *self, gconstpointer user_data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgSync) sync = NULL;
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER);
+  g_autoptr (KtgViewFile) view_file = NULL;
+  g_autofree char *profile = NULL;
+  g_autofree char *view_path = NULL;
+
+  self->folder = g_dir_make_tmp ("ktg-client-XXXXXX", NULL);
+  profile = g_build_filename (self->folder, "profile", NULL);
+  view_path = g_build_filename (self->folder, "view.ini", NULL);
+  ktg_store_open_async (profile, EVENING_US, answered_cb, &result);
+  session_fixture_wait (has_result, &result);
+  self->store = ktg_store_open_finish (result, &error);
+  g_assert_no_error (error);
+
+  sync = ktg_sync_new (self->store, &session_fixture_world);
+  view_file = ktg_view_file_new (view_path);
+  self->session = ktg_session_new (self->store, sync, library, view_file, &session_fixture_world);
+}
+
+void
+session_fixture_tear_down (SessionFixture *self, gconstpointer user_data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_sync_stop (ktg_session_get_sync (self->session));
+  ktg_store_close_async (self->store, answered_cb, &result);
+  session_fixture_wait (has_result, &result);
+  ktg_store_close_finish (self->store, result, &error);
+  g_assert_no_error (error);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->store);
+  remove_folder (self->folder);
+  g_clear_pointer (&self->folder, g_free);
+}
+
+void
+session_fixture_wait (gboolean (*is_done) (gpointer user_data), gpointer user_data)
+{
+  while (!is_done (user_data))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+is_named (GtkWidget *widget, const char *name)
+{
+  if (name == NULL)
+    return TRUE;
+
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0;
+
+  if (GTK_IS_BUTTON (widget))
+    return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), name) == 0;
+
+  return GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), name) == 0;
+}
+
+GtkWidget *
+session_fixture_find (GtkWidget *root, GType type, const char *name)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && is_named (root, name))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = session_fixture_find (child, type, name);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}

@@ -1,0 +1,33 @@
+/* session-fixture.h - an open profile of its own for each test of a window
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char       *folder;
+  KtgStore   *store;
+  KtgSession *session;
+} SessionFixture;
+
+extern const KtgSyncWorld session_fixture_world;
+
+void session_fixture_set_up (SessionFixture *self, gconstpointer user_data);
+void session_fixture_tear_down (SessionFixture *self, gconstpointer user_data);
+
+/* Lets the main loop run until @is_done says so; a test's own time limit ends a wait that never
+ * does. */
+void session_fixture_wait (gboolean (*is_done) (gpointer user_data), gpointer user_data);
+
+/* The first widget below @root of @type, whose title or label is @name (NULL: any). */
+GtkWidget *session_fixture_find (GtkWidget *root, GType type, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,201 @@
+/* test-sentences.c - every state and every failure has its sentence
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-sentences.h"
+
+#include "ktg-language.h"
+
+#include <ktg-photo.h>
+#include <string.h>
+
+#define NOW_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */
+#define WIB (7 * 3600)
+
+typedef struct
+{
+  KtgSyncProgress progress;
+  const char     *sentence;
+} ProgressRow;
+
+typedef struct
+{
+  KtgSummaryFields fields;
+  const char      *state;
+} StateRow;
+
+typedef struct
+{
+  guint64     size_bytes;
+  const char *words;
+} SizeRow;
+
+static const ProgressRow progress_rows[] = {
+  { { .phase = KTG_SYNC_IDLE, .since_us = NOW_US }, "Semua sudah di server, 20.31." },
+  { { .phase = KTG_SYNC_IDLE }, "Semua sudah di server." },
+  { { .phase = KTG_SYNC_IDLE, .n_parked = 1 }, "1 hal perlu tindakan Anda." },
+  { { .phase = KTG_SYNC_CONNECTING }, "Menghubungi server…" },
+  { { .phase = KTG_SYNC_TEXTS, .done = 1, .total = 3, .seconds_left = -1 },
+    "Mengirim teks 2 dari 3." },
+  { { .phase = KTG_SYNC_PREVIEWS, .done = 0, .total = 4 }, "Mengirim pratinjau 1 dari 4." },
+  { { .phase = KTG_SYNC_ORIGINALS, .done = 3, .total = 9, .seconds_left = 180 },
+    "Mengirim berkas 4 dari 9, ± 3 menit lagi." },
+  { { .phase = KTG_SYNC_ORIGINALS, .done = 3, .total = 9, .seconds_left = -1 },
+    "Mengirim berkas 4 dari 9." },
+  { { .phase = KTG_SYNC_WAITING, .until_us = NOW_US + 60 * G_USEC_PER_SEC },
+    "Server meminta menunggu sampai 20.32." },
+  { { .phase = KTG_SYNC_OFFLINE,
+      .n_texts_waiting = 3,
+      .text_bytes_waiting = 12000,
+      .n_files_waiting = 9,
+      .file_bytes_waiting = 14 * 1000 * 1000 },
+    "Luring. Menunggu: 3 teks, 12 KB, dan 9 berkas, 14,0 MB." },
+  { { .phase = KTG_SYNC_OFFLINE }, "Luring. Tidak ada yang menunggu." },
+  { { .phase = KTG_SYNC_UNENROLLED }, "Belum terdaftar. Masukkan kode dari kantor." },
+  { { .phase = KTG_SYNC_UNENROLLED, .n_texts_waiting = 1, .text_bytes_waiting = 900 },
+    "Belum terdaftar. Menunggu: 1 teks, 900 B." },
+  { { .phase = KTG_SYNC_HELD, .file_bytes_waiting = 6100000 },
+    "Semua teks sudah di server. Berkas asli menunggu, 6,1 MB." },
+  { { .phase = KTG_SYNC_ACCOUNT },
+    "Server tidak lagi menerima perangkat ini. Laporan aman di sini. Tanyakan ke kantor Anda." },
+};
+
+static const StateRow state_rows[] = {
+  { { .state = KTG_STATE_DRAFT }, "Draf" },
+  { { .state = KTG_STATE_QUEUED }, "Menunggu" },
+  { { .state = KTG_STATE_DELIVERED, .n_files = 3, .n_files_received = 2 },
+    "Teks diterima · 2/3 berkas" },
+  { { .state = KTG_STATE_COMPLETE }, "Lengkap di server" },
+  { { .state = KTG_STATE_PARKED }, "Perlu tindakan" },
+  { { .state = KTG_STATE_COMPLETE, .is_withdrawn = TRUE }, "Dicabut" },
+};
+
+static const SizeRow size_rows[] = {
+  { 0, "0 B" },          { 999, "999 B" },        { 1000, "1 KB" },
+  { 12345, "12 KB" },    { 999499, "999 KB" },    { 1000000, "1,0 MB" },
+  { 6149999, "6,1 MB" }, { 14000000, "14,0 MB" }, { G_GUINT64_CONSTANT (2500000000), "3 GB" },
+};
+
+static void
+test_progress (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (progress_rows); i++)
+    {
+      g_autofree char *sentence = ktg_sentences_dup_sync (&progress_rows[i].progress, NOW_US, WIB);
+
+      g_assert_cmpstr (sentence, ==, progress_rows[i].sentence);
+    }
+}
+
+static void
+test_states (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (state_rows); i++)
+    {
+      g_autofree char *state = ktg_sentences_dup_state (&state_rows[i].fields);
+      g_autofree char *delivery = ktg_sentences_dup_delivery (&state_rows[i].fields);
+
+      g_assert_cmpstr (state, ==, state_rows[i].state);
+      g_assert_true (g_str_has_suffix (delivery, "."));
+    }
+}
+
+static void
+test_sizes (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (size_rows); i++)
+    {
+      g_autofree char *words = ktg_sentences_dup_size (size_rows[i].size_bytes);
+
+      g_assert_cmpstr (words, ==, size_rows[i].words);
+    }
+}
+
+/* A sentence of its own for each code, translated, and never the log's message. */
+static void
+check_domain (GQuark domain, int n_codes)
+{
+  g_autoptr (GHashTable) sentences = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) unknown = g_error_new_literal (g_quark_from_static_string ("?"), 0, "log");
+  g_autofree char *fallback = ktg_sentences_dup_error (unknown);
+
+  for (int code = 0; code < n_codes; code++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (domain, code, "only for the log");
+      char *sentence = ktg_sentences_dup_error (error);
+
+      g_assert_cmpstr (sentence, !=, fallback);
+      g_assert_null (strstr (sentence, "only for the log"));
+      g_assert_true (g_str_has_suffix (sentence, "."));
+      g_assert_true (g_hash_table_add (sentences, sentence));
+    }
+}
+
+static void
+test_errors (void)
+{
+  check_domain (KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED + 1);
+  check_domain (KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE + 1);
+  check_domain (KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_UNREADABLE + 1);
+}
+
+static void
+test_refusals (void)
+{
+  static const char *const problems[]
+      = { "too-large", "file-mismatch", "unknown-file", "fork",        "role",
+          "signature", "author",        "other-report", "not-an-event" };
+  const char *fallback = ktg_sentences_get_refusal (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
+    {
+      g_autofree char *type = g_strconcat ("urn:kentongan:problem:", problems[i], NULL);
+
+      g_assert_cmpstr (ktg_sentences_get_refusal (type), !=, fallback);
+      g_assert_cmpstr (ktg_sentences_get_refusal_action (type), !=, "");
+    }
+
+  g_assert_cmpstr (ktg_sentences_get_refusal ("urn:kentongan:problem:of-tomorrow"), ==, fallback);
+}
+
+static void
+test_days_left (void)
+{
+  g_autofree char *three = ktg_sentences_dup_days_left (3);
+  g_autofree char *none = ktg_sentences_dup_days_left (0);
+  g_autofree char *over = ktg_sentences_dup_days_left (-2);
+
+  g_assert_cmpstr (three, ==, "sisa 3 hari");
+  g_assert_cmpstr (none, ==, "hari ini terakhir");
+  g_assert_cmpstr (over, ==, "lewat 2 hari");
+}
+
+static void
+test_missing (void)
+{
+  g_autofree char *nothing
+      = ktg_sentences_dup_missing (KTG_CONDITIONS_FORMAL | KTG_CONDITIONS_MATERIAL);
+  g_autofree char *two
+      = ktg_sentences_dup_missing ((KTG_CONDITIONS_FORMAL | KTG_CONDITIONS_MATERIAL)
+                                   & ~(KTG_CONDITION_REPORTED | KTG_CONDITION_EVIDENCE));
+
+  g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpstr (two, ==, "• siapa terlapornya\n• foto atau bukti lain");
+}
+
+int
+main (int argc, char **argv)
+{
+  ktg_language_choose ("id", LOCALE_FOLDER);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sentences/the-strip-says-what-the-engine-does", test_progress);
+  g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
+  g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
+  g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
+  g_test_add_func ("/sentences/every-refusal-has-a-reason-and-an-action", test_refusals);
+  g_test_add_func ("/sentences/days-left-are-counted-to-the-last", test_days_left);
+  g_test_add_func ("/sentences/what-the-office-will-miss-is-listed", test_missing);
+
+  return g_test_run ();
+}

@@ -1,0 +1,211 @@
+/* test-templates.c - each template is made, shown and destroyed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-fixture.h"
+
+#include "ktg-account-section.h"
+#include "ktg-choice-row.h"
+#include "ktg-editor-page.h"
+#include "ktg-enrol-dialog.h"
+#include "ktg-evidence-row.h"
+#include "ktg-evidence-section.h"
+#include "ktg-evidence-tile.h"
+#include "ktg-fact-row.h"
+#include "ktg-filing-dialog.h"
+#include "ktg-filter-bar.h"
+#include "ktg-fold.h"
+#include "ktg-person-row.h"
+#include "ktg-persons-section.h"
+#include "ktg-picker.h"
+#include "ktg-picture-frame.h"
+#include "ktg-place-section.h"
+#include "ktg-preferences-window.h"
+#include "ktg-queue-page.h"
+#include "ktg-report-list.h"
+#include "ktg-report-page.h"
+#include "ktg-report-row.h"
+#include "ktg-section-link.h"
+#include "ktg-sync-strip.h"
+#include "ktg-time-field.h"
+#include "ktg-time-section.h"
+#include "ktg-timeline-row.h"
+#include "ktg-violation-row.h"
+#include "ktg-violation-section.h"
+#include "ktg-window.h"
+
+typedef GType (*GetType) (void);
+
+/* A row is at home in a list. */
+static GtkWindow *
+make_window (GtkWidget *widget)
+{
+  GtkWindow *window;
+  GtkWidget *list;
+
+  if (GTK_IS_WINDOW (widget))
+    return GTK_WINDOW (widget);
+
+  window = GTK_WINDOW (gtk_window_new ());
+
+  if (!GTK_IS_LIST_BOX_ROW (widget))
+    {
+      gtk_window_set_child (window, widget);
+      return window;
+    }
+
+  list = gtk_list_box_new ();
+  gtk_list_box_append (GTK_LIST_BOX (list), widget);
+  gtk_window_set_child (window, list);
+  return window;
+}
+
+/* What is not let go when its window goes is a leak. */
+static void
+show_and_destroy (GtkWidget *widget)
+{
+  GtkWindow *window = make_window (widget);
+  gpointer   watched = widget;
+
+  g_object_add_weak_pointer (G_OBJECT (widget), &watched);
+  gtk_window_present (window);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
+  g_assert_true (gtk_widget_get_mapped (widget));
+  gtk_window_destroy (window);
+
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
+  g_assert_null (watched);
+}
+
+static void
+test_plain (gconstpointer user_data)
+{
+  GetType get_type = (GetType)user_data;
+
+  show_and_destroy (g_object_new (get_type (), NULL));
+}
+
+static void
+test_resource (gconstpointer user_data)
+{
+  const char *const *names = user_data;
+  g_autofree char   *path = g_strconcat ("/id/kentongan/Kentongan/", names[0], ".ui", NULL);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (path);
+  GtkWidget *widget = GTK_WIDGET (gtk_builder_get_object (builder, names[1]));
+
+  g_assert_nonnull (widget);
+  gtk_window_present (GTK_WINDOW (widget));
+  gtk_test_widget_wait_for_draw (widget);
+  gtk_window_destroy (GTK_WINDOW (widget));
+}
+
+static void
+test_rows (SessionFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (KtgPerson) person = ktg_person_new (KTG_PERSON_WITNESS);
+  g_autoptr (KtgEvidence) evidence = ktg_evidence_new ();
+  KtgTimelineStep step = { KTG_MARK_UNDER_WAY, (char *)"what", (char *)"when", (char *)"who" };
+
+  g_free (evidence->sha256);
+  evidence->sha256 = g_strnfill (64, 'a');
+  g_free (evidence->original_name);
+  evidence->original_name = g_strdup ("IMG-20241112-WA0003.jpg");
+  evidence->origin = KTG_ORIGIN_WHATSAPP_PHOTO;
+
+  show_and_destroy (GTK_WIDGET (ktg_person_row_new (fixture->session, person)));
+  show_and_destroy (GTK_WIDGET (ktg_evidence_row_new (fixture->session, evidence, TRUE)));
+  show_and_destroy (GTK_WIDGET (ktg_violation_row_new (fixture->session, "KE-05")));
+  show_and_destroy (GTK_WIDGET (ktg_violation_row_new (fixture->session, "of-tomorrow")));
+  show_and_destroy (ktg_evidence_tile_new (fixture->session, evidence, NULL));
+  show_and_destroy (ktg_fact_row_new ("name", "value"));
+  show_and_destroy (ktg_timeline_row_new (&step));
+  show_and_destroy (GTK_WIDGET (ktg_filing_dialog_new ("• words", "• evidence")));
+}
+
+static void
+test_pages (SessionFixture *fixture, gconstpointer user_data)
+{
+  KtgEditorPage *editor = ktg_editor_page_new (fixture->session);
+  KtgReportList *list = g_object_new (KTG_TYPE_REPORT_LIST, NULL);
+
+  ktg_editor_page_open (editor, NULL);
+  show_and_destroy (GTK_WIDGET (editor));
+  ktg_report_list_show (list, fixture->session);
+  show_and_destroy (GTK_WIDGET (list));
+  show_and_destroy (GTK_WIDGET (ktg_queue_page_new (fixture->session)));
+  show_and_destroy (GTK_WIDGET (ktg_enrol_dialog_new (fixture->session)));
+  show_and_destroy (GTK_WIDGET (ktg_preferences_window_new (fixture->session)));
+}
+
+static void
+add_plain_tests (void)
+{
+  static const struct
+  {
+    const char *name;
+    GetType     get_type;
+  } rows[] = {
+    { "account-section", ktg_account_section_get_type },
+    { "choice-row", ktg_choice_row_get_type },
+    { "editor-page", ktg_editor_page_get_type },
+    { "evidence-section", ktg_evidence_section_get_type },
+    { "filter-bar", ktg_filter_bar_get_type },
+    { "fold", ktg_fold_get_type },
+    { "persons-section", ktg_persons_section_get_type },
+    { "picker", ktg_picker_get_type },
+    { "picture-frame", ktg_picture_frame_get_type },
+    { "place-section", ktg_place_section_get_type },
+    { "queue-page", ktg_queue_page_get_type },
+    { "report-list", ktg_report_list_get_type },
+    { "report-page", ktg_report_page_get_type },
+    { "report-row", ktg_report_row_get_type },
+    { "section-link", ktg_section_link_get_type },
+    { "sync-strip", ktg_sync_strip_get_type },
+    { "time-field", ktg_time_field_get_type },
+    { "time-section", ktg_time_section_get_type },
+    { "violation-section", ktg_violation_section_get_type },
+    { "window", ktg_window_get_type },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path
+          = g_strdup_printf ("/templates/%s-is-made-shown-and-destroyed", rows[i].name);
+
+      g_test_add_data_func (path, (gconstpointer)rows[i].get_type, test_plain);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  static const char *const discard[] = { "ktg-discard-dialog", "discard_dialog" };
+  static const char *const withdraw[] = { "ktg-withdraw-dialog", "withdraw_dialog" };
+  static const char *const shortcuts[] = { "ktg-shortcuts-window", "shortcuts_window" };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add_plain_tests ();
+  g_test_add_data_func ("/templates/the-question-before-deleting-is-shown", discard, test_resource);
+  g_test_add_data_func ("/templates/the-question-before-withdrawing-is-shown",
+                        withdraw,
+                        test_resource);
+  g_test_add_data_func ("/templates/the-keyboard-shortcuts-are-shown", shortcuts, test_resource);
+  g_test_add ("/templates/rows-are-made-shown-and-destroyed",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_rows,
+              session_fixture_tear_down);
+  g_test_add ("/templates/pages-are-made-shown-and-destroyed",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_pages,
+              session_fixture_tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,131 @@
+/* test-timeline.c - what happened to a report, and who says so
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-timeline.h"
+
+#include "ktg-language.h"
+
+#define FILED_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */
+#define WIB (7 * 3600)
+
+static KtgReportHeld *
+make_held (KtgState state, guint n_events_received, guint n_files_received)
+{
+  KtgReportHeld *held = g_new0 (KtgReportHeld, 1);
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+  KtgSummaryFields fields = { .id = (char *)"r",
+                              .state = state,
+                              .n_events = 1,
+                              .n_events_received = n_events_received,
+                              .n_files = 2,
+                              .n_files_received = n_files_received };
+
+  event->kind = KTG_EVENT_FILED;
+  event->report_id = g_strdup ("r");
+  event->author = g_strdup ("a");
+  event->seq = 1;
+  event->at = (KtgMoment){ .wall_us = FILED_US, .utc_offset_s = WIB };
+  event->report = ktg_report_new ();
+
+  held->history = ktg_history_new ("r");
+  ktg_history_add (held->history, "e1", event, n_events_received);
+  held->summary = ktg_summary_new (&fields);
+  held->files = g_ptr_array_new ();
+  held->event_receipts = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (held->event_receipts,
+                   g_strdup (n_events_received > 0 ? "2024-11-12T13:40:00Z" : ""));
+
+  return held;
+}
+
+static void
+assert_step (GPtrArray  *steps,
+             guint       i,
+             KtgMark     mark,
+             const char *what,
+             const char *when,
+             const char *who)
+{
+  const KtgTimelineStep *step = g_ptr_array_index (steps, i);
+
+  g_assert_cmpint (step->mark, ==, mark);
+  g_assert_cmpstr (step->what, ==, what);
+  g_assert_cmpstr (step->when, ==, when);
+  g_assert_cmpstr (step->who, ==, who);
+}
+
+static void
+test_queued (void)
+{
+  g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_QUEUED, 0, 0);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) steps = ktg_timeline_new (held, pack, "id", WIB);
+
+  g_assert_cmpuint (steps->len, ==, 4);
+  assert_step (steps,
+               0,
+               KTG_MARK_DONE,
+               "Masuk antrean",
+               "12 Nov 2024, 20.31",
+               "menurut jam perangkat ini");
+  assert_step (steps, 1, KTG_MARK_UNDER_WAY, "Teks diterima server", "", "menunggu");
+  assert_step (steps, 2, KTG_MARK_TO_COME, "Bukti diterima, 0 dari 2 berkas", "", "menunggu");
+  assert_step (steps, 3, KTG_MARK_TO_COME, "Kajian awal", "", "oleh kantor");
+}
+
+static void
+test_delivered (void)
+{
+  g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_DELIVERED, 1, 1);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) steps = ktg_timeline_new (held, pack, "id", WIB);
+
+  assert_step (steps,
+               1,
+               KTG_MARK_DONE,
+               "Teks diterima server",
+               "12 Nov 2024, 20.40",
+               "tanda terima server");
+  assert_step (steps, 2, KTG_MARK_UNDER_WAY, "Bukti diterima, 1 dari 2 berkas", "", "menunggu");
+}
+
+static void
+test_reviewed (void)
+{
+  g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_COMPLETE, 1, 2);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (KtgEvent) review = ktg_event_new ();
+  g_autoptr (GPtrArray) steps = NULL;
+
+  review->kind = KTG_EVENT_REVIEW;
+  review->report_id = g_strdup ("r");
+  review->author = g_strdup ("office");
+  review->seq = 1;
+  review->at = (KtgMoment){ .wall_us = FILED_US + G_TIME_SPAN_DAY, .utc_offset_s = WIB };
+  review->review_state = g_strdup ("initial_review");
+  review->note = g_strdup ("Lengkapi alamat pelapor.");
+  ktg_history_add (held->history, "e2", review, 2);
+  steps = ktg_timeline_new (held, pack, "id", WIB);
+
+  g_assert_cmpuint (steps->len, ==, 4);
+  assert_step (steps,
+               3,
+               KTG_MARK_DONE,
+               "initial_review: Lengkapi alamat pelapor.",
+               "13 Nov 2024, 20.31",
+               "menurut kantor");
+}
+
+int
+main (int argc, char **argv)
+{
+  ktg_language_choose ("id", LOCALE_FOLDER);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/timeline/a-queued-report-says-what-it-waits-for", test_queued);
+  g_test_add_func ("/timeline/a-receipt-is-the-server-s-word", test_delivered);
+  g_test_add_func ("/timeline/a-decision-is-the-office-s-word", test_reviewed);
+
+  return g_test_run ();
+}

@@ -1,0 +1,285 @@
+/* test-writing.c - what is written on the page is in the store, whatever happens to the page
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-fixture.h"
+
+#include "ktg-editor-page.h"
+#include "ktg-filing-dialog.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  SessionFixture *fixture;
+  GtkWindow      *window;
+  KtgEditorPage  *page;
+  char           *filed_id;
+  GAsyncResult   *result;
+} Desk;
+
+static void
+filed_cb (Desk *desk, const char *id)
+{
+  desk->filed_id = g_strdup (id);
+}
+
+static void
+open_page (Desk *desk, const char *id)
+{
+  desk->page = ktg_editor_page_new (desk->fixture->session);
+  desk->window = GTK_WINDOW (gtk_window_new ());
+  g_signal_connect_swapped (desk->page, "filed", G_CALLBACK (filed_cb), desk);
+  gtk_window_set_child (desk->window, GTK_WIDGET (desk->page));
+  ktg_editor_page_open (desk->page, id);
+  gtk_window_present (desk->window);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (desk->window));
+}
+
+static GtkWidget *
+find (Desk *desk, GType type, const char *name)
+{
+  GtkWidget *widget = session_fixture_find (GTK_WIDGET (desk->page), type, name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+static void
+type_into (Desk *desk, const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find (desk, ADW_TYPE_ENTRY_ROW, title)), text);
+}
+
+static void
+write_account (Desk *desk, const char *text)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (find (desk, GTK_TYPE_TEXT_VIEW, NULL));
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), text, -1);
+}
+
+static KtgSummary *
+get_only_summary (Desk *desk)
+{
+  GListModel *summaries = ktg_store_get_summaries (desk->fixture->store);
+  g_autoptr (KtgSummary) summary = NULL;
+
+  if (g_list_model_get_n_items (summaries) != 1)
+    return NULL;
+
+  summary = g_list_model_get_item (summaries, 0);
+  return summary; /* the model keeps it */
+}
+
+static gboolean
+has_draft (gpointer user_data)
+{
+  return get_only_summary (user_data) != NULL;
+}
+
+static gboolean
+has_filed (gpointer user_data)
+{
+  return ((Desk *)user_data)->filed_id != NULL;
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ((Desk *)user_data)->result = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  return ((Desk *)user_data)->result != NULL;
+}
+
+static KtgDraft *
+load_only_draft (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  KtgDraft *draft;
+
+  session_fixture_wait (has_draft, desk);
+  ktg_store_load_draft_async (desk->fixture->store,
+                              ktg_summary_get (get_only_summary (desk))->id,
+                              NULL,
+                              answered_cb,
+                              desk);
+  session_fixture_wait (has_result, desk);
+  draft = ktg_store_load_draft_finish (desk->fixture->store, desk->result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&desk->result);
+
+  return draft;
+}
+
+static void
+close_page (Desk *desk)
+{
+  ktg_editor_page_flush (desk->page);
+  gtk_window_destroy (desk->window);
+}
+
+static void
+test_saved_by_itself (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_page (&desk, NULL);
+  write_account (&desk, "Lurah berfoto dengan bakal calon.");
+  draft = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->account, ==, "Lurah berfoto dengan bakal calon.");
+  g_assert_cmpstr (ktg_draft_get_report (draft)->known, ==, "2024-11-12");
+  g_assert_cmpstr (ktg_draft_get_report (draft)->kind, ==, "lhp");
+  gtk_window_destroy (desk.window);
+}
+
+static void
+test_nothing_written (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+
+  open_page (&desk, NULL);
+  g_assert_false (ktg_editor_page_flush (desk.page));
+  gtk_window_destroy (desk.window);
+  g_assert_cmpuint (g_list_model_get_n_items (ktg_store_get_summaries (fixture->store)), ==, 0);
+}
+
+static void
+test_last_words (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_page (&desk, NULL);
+  write_account (&desk, "Satu");
+  g_assert_true (ktg_editor_page_flush (desk.page));
+  write_account (&desk, "Satu dua");
+  g_assert_true (ktg_editor_page_flush (desk.page));
+  gtk_window_destroy (desk.window);
+
+  draft = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->account, ==, "Satu dua");
+}
+
+static void
+fill_in (Desk *desk)
+{
+  type_into (desk, _ ("Name"), "B. S.");
+  type_into (desk, _ ("Position"), "Lurah");
+  type_into (desk, _ ("Address"), "Jl. Letjen Suprapto");
+  type_into (desk, _ ("The place in your words"), "Kantor kelurahan");
+  type_into (desk, _ ("It happened"), "kemarin 19.30");
+  write_account (desk, "Lurah berfoto dengan bakal calon.");
+}
+
+static void
+choose (Desk *desk, const char *picker, const char *needle, const char *found)
+{
+  GtkWidget *row;
+
+  type_into (desk, picker, needle);
+  row = find (desk, ADW_TYPE_ACTION_ROW, found);
+  adw_action_row_activate (ADW_ACTION_ROW (row));
+  gtk_widget_activate (row);
+}
+
+static void
+test_reopened (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) first = NULL;
+  g_autoptr (KtgDraft) second = NULL;
+
+  open_page (&desk, NULL);
+  fill_in (&desk);
+  choose (&desk, _ ("Search village, district or regency"), "notoprajan", "Notoprajan");
+  close_page (&desk);
+  first = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (first)->happened, ==, "2024-11-11T19:30:00+07:00");
+  g_assert_true (g_str_has_prefix (ktg_draft_get_report (first)->place_region, "34.71."));
+
+  open_page (&desk, ktg_draft_get_id (first));
+  type_into (&desk, _ ("Position"), "Lurah");
+  write_account (&desk, "Lurah berfoto dengan bakal calon.");
+  close_page (&desk);
+  second = load_only_draft (&desk);
+  g_assert_true (ktg_report_equal (ktg_draft_get_report (first), ktg_draft_get_report (second)));
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (KTG_IS_FILING_DIALOG (link->data))
+        return link->data;
+    }
+
+  return NULL;
+}
+
+static void
+test_filed (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk       desk = { .fixture = fixture };
+  GtkWidget *dialog;
+
+  open_page (&desk, NULL);
+  fill_in (&desk);
+  g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Put in _Queue")), "clicked");
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), KTG_FILING_RESPONSE_FILE);
+  session_fixture_wait (has_filed, &desk);
+
+  g_assert_cmpint (ktg_summary_get (get_only_summary (&desk))->state, ==, KTG_STATE_QUEUED);
+  g_assert_cmpstr (ktg_summary_get (get_only_summary (&desk))->who, ==, "B. S.");
+  g_assert_false (ktg_editor_page_flush (desk.page));
+  gtk_window_destroy (desk.window);
+  g_free (desk.filed_id);
+}
+
+static void
+test_asked_for (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+
+  open_page (&desk, NULL);
+  write_account (&desk, "Lurah berfoto dengan bakal calon.");
+  g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Put in _Queue")), "clicked");
+  g_assert_null (find_dialog ());
+  find (&desk,
+        GTK_TYPE_LABEL,
+        _ ("Say where it happened, a village or a few words. Everything is saved as a draft."));
+  close_page (&desk);
+}
+
+static void
+add (const char *path, void (*test) (SessionFixture *, gconstpointer))
+{
+  g_test_add (path, SessionFixture, NULL, session_fixture_set_up, test, session_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/writing/what-is-written-is-saved-by-itself", test_saved_by_itself);
+  add ("/writing/a-page-that-was-only-looked-at-leaves-nothing", test_nothing_written);
+  add ("/writing/the-last-words-are-saved-when-the-page-is-left", test_last_words);
+  add ("/writing/a-draft-opened-again-is-the-same", test_reopened);
+  add ("/writing/a-report-without-signal-is-filed-and-queued", test_filed);
+  add ("/writing/what-is-lacking-is-asked-for-in-a-sentence", test_asked_for);
+
+  return g_test_run ();
+}
