@@ -24,10 +24,12 @@ ktg_test_server_new (void)
   return self;
 }
 
+/* On the port it had before, if it was started before. */
 void
 ktg_test_server_start (KtgTestServer *self)
 {
-  KtgNodeOptions options = { "127.0.0.1:0", self->packs_folder, 0 };
+  g_autofree char *listen = g_strdup_printf ("127.0.0.1:%u", self->port);
+  KtgNodeOptions   options = { listen, self->packs_folder, 0 };
   g_autoptr (GError) error = NULL;
 
   if (options.packs_folder == NULL)

@@ -1,0 +1,303 @@
+/* test-file.c - ktg file: either the whole report with its photos, or nothing and a clear reason
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-call.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#define MINIMAL                                                                                    \
+  "{\"kind\":\"lhp\",\"place\":{\"words\":\"Balai\"},\"times\":{\"known\":\"2024-11-12\"},"        \
+  "\"account\":\"Berfoto bersama.\"%s}"
+
+static char *
+get_body (void)
+{
+  return g_test_build_filename (G_TEST_DIST, "data", "report-minimal.json", NULL);
+}
+
+/* Exit 1, one line on standard error that holds @named, nothing on standard output and nothing
+ * stored. */
+static void
+assert_refused (KtgPost *post, KtgCall *call, const char *named)
+{
+  if (call->exit != 1)
+    g_error ("exit %d: %s", call->exit, call->err);
+
+  g_assert_cmpstr (call->out, ==, "");
+
+  if (strstr (call->err, named) == NULL)
+    g_error ("\"%s\" does not name %s", call->err, named);
+
+  g_assert_true (g_str_has_prefix (call->err, "ktg: "));
+  g_assert_true (g_str_has_suffix (call->err, "\n"));
+  g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
+}
+
+static void
+assert_report_refused (const char *text, const char *named)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *path = ktg_post_write (post, "report.json", text);
+  g_autoptr (KtgCall) call = ktg_post_call (post, "file", path, NULL);
+
+  g_assert_nonnull (strstr (call->err, "report.json: "));
+  g_assert_cmpuint (strlen (call->err), <, 500);
+  g_assert_null (strchr (strchr (call->err, '\n') + 1, '\n'));
+  assert_refused (post, call, named);
+}
+
+static void
+a_bad_report_names_its_mistake (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *named;
+  } cases[] = {
+    { "", "empty" },
+    { " \n", "JSON" },
+    { "kind: lhp", "line 1" },
+    { "{\n  'kind': 'lhp'\n}", "line 2" },
+    { "[]", "object" },
+    { "null", "object" },
+    { "{}", "kind" },
+    { "{\"kind\":\"lhp\"} x", "JSON" },
+    { "{\"kind\":\"lhp\",\"kind\":\"lhp\"}", "kind" },
+    { "{\"kind\":\"\xff\"}", "UTF-8" },
+    { "\xef\xbb\xbf{}", "byte order mark" },
+    { "{\"kind\":\"\\ud800\"}", "JSON" },
+    { "{\"kind\":7}", "kind" },
+    { "{\"kind\":\"lhp\",\"time\":{}}", "place" },
+    { "{\"kind\":\"lhp\",\"place\":{},\"times\":{\"known\":\"2024-11-12\"},\"account\":\"x\"}",
+      "place.region" },
+    { "{\"kind\":\"lhp\",\"place\":{\"words\":\"x\"},\"times\":{},\"account\":\"x\"}",
+      "times.known" },
+    { "{\"kind\":\"lhp\",\"place\":{\"words\":\"x\"},\"times\":{\"known\":\"kemarin\"},"
+      "\"account\":\"x\"}",
+      "times.known" },
+    { "{\"kind\":\"lhp\",\"place\":{\"words\":\"x\"},\"times\":{\"known\":\"2024-11-12\"}}",
+      "account" },
+  };
+  static const struct
+  {
+    const char *extra;
+    const char *named;
+  } extras[] = {
+    { ",\"acount\":\"x\"", "acount" },
+    { ",\"evidence\":[]", "evidence" },
+    { ",\"\\u001b[31mred\":1", "[31mred" },
+    { ",\"ballot_number\":\"2\"", "ballot_number" },
+    { ",\"ballot_number\":1e400", "ballot_number" },
+    { ",\"ballot_number\":123456789012345678901234567890", "JSON" },
+    { ",\"violations\":\"KE-05\"", "violations" },
+    { ",\"violations\":[5]", "violations[0]" },
+    { ",\"persons\":[{\"role\":\"reported\"}]", "persons[0].name" },
+    { ",\"persons\":[{\"name\":\"x\"}]", "persons[0].role" },
+    { ",\"persons\":[{\"role\":\"reported\",\"name\":\"x\",\"job\":\"y\"}]", "persons[0].job" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    assert_report_refused (cases[i].text, cases[i].named);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (extras); i++)
+    {
+      g_auto (GStrv) halves = g_strsplit (MINIMAL, "%s", 2);
+      g_autofree char *text = g_strconcat (halves[0], extras[i].extra, halves[1], NULL);
+
+      assert_report_refused (text, extras[i].named);
+    }
+}
+
+static void
+a_report_beyond_measure_does_no_harm (void)
+{
+  g_autofree char *account = g_strnfill (5 * 1024 * 1024, 'a');
+  g_autofree char *large = g_strdup_printf ("{\"kind\":\"lhp\",\"account\":\"%s\"}", account);
+  g_autofree char *levels = g_strnfill (100000, '[');
+  g_autofree char *deep = g_strdup_printf ("{\"kind\":%s", levels);
+
+  assert_report_refused (large, "more than one report may hold");
+  assert_report_refused (deep, "deep");
+}
+
+static void
+a_report_file_that_is_none_is_named (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *missing = g_build_filename (post->folder, "no\x1b[31m.json", NULL);
+  g_autoptr (KtgCall) absent = ktg_post_call (post, "file", missing, NULL);
+  g_autoptr (KtgCall) folder = ktg_post_call (post, "file", post->folder, NULL);
+
+  assert_refused (post, absent, "no");
+  g_assert_null (strchr (absent->err, '\x1b'));
+  assert_refused (post, folder, post->folder);
+}
+
+static void
+a_bad_photo_is_named_and_the_good_one_is_not_stored (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = get_body ();
+  g_autofree char *good = ktg_post_paint (post, "good.jpg");
+  g_autofree char *empty = ktg_post_write (post, "empty.jpg", "");
+  g_autofree char *text = ktg_post_write (post, "text.jpg", "This is only a text.\n");
+  g_autofree char *missing = g_build_filename (post->folder, "missing.jpg", NULL);
+  g_autofree char *pipe = g_build_filename (post->folder, "pipe.jpg", NULL);
+  const char      *bad[] = { empty, text, missing, post->folder, pipe };
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (KtgCall) call
+          = ktg_post_call (post, "file", body, "--photo", good, "--photo", bad[i], NULL);
+
+      assert_refused (post, call, bad[i]);
+    }
+}
+
+static void
+every_mistake_is_told_at_once (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *report = ktg_post_write (post, "report.json", "{}");
+  g_autofree char *empty = ktg_post_write (post, "empty.jpg", "");
+  g_autofree char *text = ktg_post_write (post, "text.jpg", "This is only a text.\n");
+  g_autoptr (KtgCall) call
+      = ktg_post_call (post, "file", report, "--photo", empty, "--photo", text, NULL);
+
+  assert_refused (post, call, "report.json");
+  assert_refused (post, call, "empty.jpg");
+  assert_refused (post, call, "text.jpg");
+}
+
+static void
+a_report_is_filed_and_its_id_is_the_only_output (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *photo = ktg_post_paint (post, "IMG-20241112-WA0003.jpg");
+  g_autofree char *id = ktg_post_file (post, photo);
+
+  g_assert_true (g_uuid_string_is_valid (id));
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+}
+
+static void
+the_original_is_kept_byte_for_byte (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autofree char *id = ktg_post_file (post, photo);
+  g_autoptr (KtgCall) show = ktg_post_call (post, "show", id, "--json", NULL);
+  g_autofree char *bytes = NULL;
+  g_autofree char *sum = NULL;
+  gsize            size_bytes = 0;
+
+  g_assert_true (g_file_get_contents (photo, &bytes, &size_bytes, NULL));
+  sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (guchar *)bytes, size_bytes);
+  g_assert_nonnull (strstr (show->out, sum));
+}
+
+static void
+a_photo_whose_end_is_missing_is_taken_with_a_warning (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autofree char *cut = g_build_filename (post->folder, "cut.jpg", NULL);
+  g_autofree char *body = get_body ();
+  g_autofree char *bytes = NULL;
+  gsize            size_bytes = 0;
+  g_autoptr (KtgCall) call = NULL;
+
+  g_assert_true (g_file_get_contents (photo, &bytes, &size_bytes, NULL));
+  g_assert_true (g_file_set_contents (cut, bytes, size_bytes / 2, NULL));
+  call = ktg_post_call (post, "file", body, "--photo", cut, NULL);
+
+  g_assert_cmpint (call->exit, ==, 0);
+  g_assert_nonnull (strstr (call->err, "cut.jpg"));
+  g_assert_true (g_uuid_string_is_valid (g_strchomp (call->out)));
+}
+
+static void
+the_same_photo_twice_is_named_once (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autofree char *body = get_body ();
+  g_autoptr (KtgCall) call
+      = ktg_post_call (post, "file", body, "--photo", photo, "--photo", photo, NULL);
+  g_autofree char *id = g_strdup (g_strchomp (call->out));
+  g_autoptr (KtgCall) show = ktg_post_call (post, "show", id, "--json", NULL);
+  g_autoptr (JsonNode) root = ktg_call_parse (show);
+  JsonObject *body_shown = json_object_get_object_member (json_node_get_object (root), "body");
+
+  g_assert_cmpint (call->exit, ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (body_shown, "evidence")),
+                    ==,
+                    1);
+}
+
+/* The disk takes the first small files and then no more. */
+static void
+a_disk_that_takes_no_more_files_nothing (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autofree char *body = get_body ();
+  g_autofree char *first = ktg_post_file (post, NULL);
+  g_autoptr (KtgCall) call = NULL;
+
+  post->max_file_bytes = 100 * 1024;
+  call = ktg_post_call (post, "file", body, "--photo", photo, NULL);
+  g_assert_cmpint (call->exit, ==, 1);
+  g_assert_cmpstr (call->out, ==, "");
+  g_assert_true (g_str_has_prefix (call->err, "ktg: "));
+
+  post->max_file_bytes = 0;
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+  g_free (ktg_post_ask (post, "verify", NULL));
+}
+
+static void
+a_report_may_come_through_a_pipe (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = get_body ();
+  g_autofree char *command
+      = g_strdup_printf ("cat '%s' | \"$KTG\" --profile '%s' file /dev/stdin", body, post->profile);
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "sh", "-c", command, NULL);
+  g_autofree char *out = NULL;
+
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, NULL));
+  g_assert_true (g_uuid_string_is_valid (g_strchomp (out)));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/file/a-bad-report-names-its-mistake", a_bad_report_names_its_mistake);
+  g_test_add_func ("/file/a-report-beyond-measure-does-no-harm",
+                   a_report_beyond_measure_does_no_harm);
+  g_test_add_func ("/file/a-report-file-that-is-none-is-named",
+                   a_report_file_that_is_none_is_named);
+  g_test_add_func ("/file/a-bad-photo-is-named-and-the-good-one-is-not-stored",
+                   a_bad_photo_is_named_and_the_good_one_is_not_stored);
+  g_test_add_func ("/file/every-mistake-is-told-at-once", every_mistake_is_told_at_once);
+  g_test_add_func ("/file/a-report-is-filed-and-its-id-is-the-only-output",
+                   a_report_is_filed_and_its_id_is_the_only_output);
+  g_test_add_func ("/file/the-original-is-kept-byte-for-byte", the_original_is_kept_byte_for_byte);
+  g_test_add_func ("/file/a-photo-whose-end-is-missing-is-taken-with-a-warning",
+                   a_photo_whose_end_is_missing_is_taken_with_a_warning);
+  g_test_add_func ("/file/the-same-photo-twice-is-named-once", the_same_photo_twice_is_named_once);
+  g_test_add_func ("/file/a-disk-that-takes-no-more-files-nothing",
+                   a_disk_that_takes_no_more_files_nothing);
+  g_test_add_func ("/file/a-report-may-come-through-a-pipe", a_report_may_come_through_a_pipe);
+
+  return g_test_run ();
+}

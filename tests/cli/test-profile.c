@@ -1,0 +1,234 @@
+/* test-profile.c - what ktg says of a profile, and what it does to one
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-call.h"
+
+#include <glib/gstdio.h>
+#include <ktg-store.h>
+#include <string.h>
+
+static void
+an_empty_profile_is_empty_lists_and_zeroes (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char         *list = ktg_post_ask (post, "list", "--json", NULL);
+  static const char *const keys[]
+      = { "drafts", "queued", "delivered", "complete", "parked", "bytes_waiting" };
+
+  g_assert_cmpstr (list, ==, "[]");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    g_assert_cmpint (ktg_post_count (post, keys[i]), ==, 0);
+}
+
+static void
+json_is_one_document_and_nothing_else (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autofree char *id = ktg_post_file (post, photo);
+  const char      *calls[][3] = {
+         { "list", "--json" }, { "status", "--json" }, { "sync", "--json" }, { "show", id, "--json" }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autoptr (KtgCall) call = ktg_post_call (post, calls[i][0], calls[i][1], calls[i][2], NULL);
+      g_autoptr (JsonNode) root = ktg_call_parse (call);
+
+      g_assert_true (JSON_NODE_HOLDS_OBJECT (root) || JSON_NODE_HOLDS_ARRAY (root));
+    }
+}
+
+static void
+a_report_is_shown_by_the_beginning_of_its_id (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *id = ktg_post_file (post, NULL);
+  g_autofree char *beginning = g_strndup (id, 8);
+  g_autofree char *shown = ktg_post_ask (post, "show", beginning, NULL);
+  g_autoptr (KtgCall) whole = ktg_post_call (post, "show", id, "--json", NULL);
+  g_autoptr (JsonNode) root = ktg_call_parse (whole);
+  JsonObject *object = json_node_get_object (root);
+
+  g_assert_nonnull (strstr (shown, id));
+  g_assert_nonnull (strstr (shown, "Balai Desa Notoprajan"));
+  g_assert_cmpstr (json_object_get_string_member (object, "report"), ==, id);
+  g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "queued");
+  g_assert_cmpint (json_object_get_int_member (object, "events"), ==, 1);
+}
+
+static void
+an_unknown_report_is_an_error (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  static const char *const ids[] = { "3f0c2f5e-6f0e-4c0e-8f43-2f5b6a3d9c10", "3f0", "", "../.." };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      g_autoptr (KtgCall) call = ktg_post_call (post, "show", ids[i], "--json", NULL);
+
+      g_assert_cmpint (call->exit, ==, 1);
+      g_assert_cmpstr (call->out, ==, "");
+    }
+}
+
+static void
+a_withdrawn_report_stays_to_be_seen (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *id = ktg_post_file (post, NULL);
+  g_autofree char *said = ktg_post_ask (post, "withdraw", id, "Salah orang.", NULL);
+  g_autoptr (KtgCall) show = ktg_post_call (post, "show", id, "--json", NULL);
+  g_autoptr (JsonNode) root = ktg_call_parse (show);
+  JsonObject *object = json_node_get_object (root);
+
+  g_assert_true (json_object_get_boolean_member (object, "withdrawn"));
+  g_assert_cmpint (json_object_get_int_member (object, "events"), ==, 2);
+  g_assert_nonnull (strstr (show->out, "Salah orang."));
+}
+
+static void
+what_a_report_says_does_not_command_the_terminal (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *path
+      = ktg_post_write (post,
+                        "report.json",
+                        "{\"kind\":\"lhp\",\"place\":{\"words\":\"a\\u001b[2Jb\\u202ec\"},"
+                        "\"times\":{\"known\":\"2024-11-12\"},\"account\":\"one\\u0007\\ntwo\"}");
+  g_autofree char *id = ktg_post_ask (post, "file", path, NULL);
+  g_autofree char *list = ktg_post_ask (post, "list", NULL);
+  g_autofree char *shown = ktg_post_ask (post, "show", id, NULL);
+
+  g_assert_null (strpbrk (list, "\x1b\x07"));
+  g_assert_null (strstr (list, "\xe2\x80\xae"));
+  g_assert_null (strpbrk (shown, "\x1b\x07"));
+  g_assert_null (strstr (shown, "\xe2\x80\xae"));
+}
+
+static void
+opened_cb (GObject *object, GAsyncResult *result, gpointer store)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(KtgStore **)store = ktg_store_open_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+closed_cb (GObject *object, GAsyncResult *result, gpointer is_closed)
+{
+  *(gboolean *)is_closed = ktg_store_close_finish (KTG_STORE (object), result, NULL);
+}
+
+static void
+a_profile_in_use_exits_five (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (KtgStore) store = NULL;
+  gboolean is_closed = FALSE;
+  g_autoptr (KtgCall) call = NULL;
+
+  ktg_store_open_async (post->profile, 0, opened_cb, &store);
+  while (store == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  call = ktg_post_call (post, "status", "--json", NULL);
+  g_assert_cmpint (call->exit, ==, 5);
+  g_assert_cmpstr (call->out, ==, "");
+  g_assert_true (g_str_has_prefix (call->err, "ktg: "));
+
+  ktg_store_close_async (store, closed_cb, &is_closed);
+  while (!is_closed)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_free (ktg_post_ask (post, "status", NULL));
+}
+
+/* The largest file of the profile's evidence. */
+static char *
+find_evidence (KtgPost *post)
+{
+  g_autofree char *folder = g_build_filename (post->profile, "files", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = g_dir_read_name (dir);
+
+  g_assert_nonnull (name);
+  return g_build_filename (folder, name, NULL);
+}
+
+static void
+a_changed_byte_is_found_by_verify (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autofree char *id = ktg_post_file (post, photo);
+  g_autofree char *sound = ktg_post_ask (post, "verify", NULL);
+  g_autofree char *path = find_evidence (post);
+  g_autofree char *bytes = NULL;
+  gsize            size_bytes = 0;
+  g_autoptr (KtgCall) call = NULL;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size_bytes, NULL));
+  bytes[size_bytes / 2] ^= 1;
+  g_assert_true (g_file_set_contents (path, bytes, size_bytes, NULL));
+
+  call = ktg_post_call (post, "verify", NULL);
+  g_assert_cmpint (call->exit, ==, 1);
+  g_assert_true (g_str_has_prefix (call->out, "file "));
+}
+
+static void
+a_profile_that_is_no_folder_is_an_error (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *path = ktg_post_write (post, "profile", "not a folder");
+  g_autoptr (KtgCall) call = ktg_post_call (post, "status", NULL);
+
+  g_assert_cmpint (call->exit, ==, 1);
+  g_assert_true (g_str_has_prefix (call->err, "ktg: "));
+}
+
+static void
+a_lost_key_is_said_and_nothing_is_made_anew (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *id = ktg_post_file (post, NULL);
+  g_autofree char *key = g_build_filename (post->profile, "vault.key", NULL);
+  g_autoptr (KtgCall) call = NULL;
+
+  g_assert_cmpint (g_remove (key), ==, 0);
+  call = ktg_post_call (post, "list", NULL);
+  g_assert_cmpint (call->exit, ==, 1);
+  g_assert_nonnull (strstr (call->err, "vault.key"));
+  g_assert_false (g_file_test (key, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/profile/an-empty-profile-is-empty-lists-and-zeroes",
+                   an_empty_profile_is_empty_lists_and_zeroes);
+  g_test_add_func ("/profile/json-is-one-document-and-nothing-else",
+                   json_is_one_document_and_nothing_else);
+  g_test_add_func ("/profile/a-report-is-shown-by-the-beginning-of-its-id",
+                   a_report_is_shown_by_the_beginning_of_its_id);
+  g_test_add_func ("/profile/an-unknown-report-is-an-error", an_unknown_report_is_an_error);
+  g_test_add_func ("/profile/a-withdrawn-report-stays-to-be-seen",
+                   a_withdrawn_report_stays_to_be_seen);
+  g_test_add_func ("/profile/what-a-report-says-does-not-command-the-terminal",
+                   what_a_report_says_does_not_command_the_terminal);
+  g_test_add_func ("/profile/a-profile-in-use-exits-five", a_profile_in_use_exits_five);
+  g_test_add_func ("/profile/a-changed-byte-is-found-by-verify", a_changed_byte_is_found_by_verify);
+  g_test_add_func ("/profile/a-profile-that-is-no-folder-is-an-error",
+                   a_profile_that_is_no_folder_is_an_error);
+  g_test_add_func ("/profile/a-lost-key-is-said-and-nothing-is-made-anew",
+                   a_lost_key_is_said_and_nothing_is_made_anew);
+
+  return g_test_run ();
+}

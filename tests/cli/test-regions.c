@@ -1,0 +1,104 @@
+/* test-regions.c - the list of regions is taken whole, or left as it was
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-call.h"
+
+#include <string.h>
+
+static char *
+load_kept (KtgPost *post)
+{
+  g_autofree char *path = g_build_filename (post->folder, "kentongan", "regions.csv", NULL);
+  char            *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text;
+}
+
+static void
+a_list_is_kept_with_its_version_first (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *list
+      = ktg_post_write (post, "list.csv", "kode,nama\n34,DI Yogyakarta\n34.71,Kota Yogyakarta\n");
+  g_autofree char *said
+      = ktg_post_ask (post, "regions", "import", list, "--version", "2025-04-25", NULL);
+  g_autofree char *kept = load_kept (post);
+
+  g_assert_nonnull (strstr (said, "Provinces 1"));
+  g_assert_true (g_str_has_prefix (kept, "# version: 2025-04-25\nkode,nama\n"));
+  g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
+}
+
+static void
+a_list_may_say_its_version_itself (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *list
+      = ktg_post_write (post, "list.csv", "\xef\xbb\xbf# version: 2023-01-01\n34;DI Yogyakarta\n");
+  g_autofree char *said = ktg_post_ask (post, "regions", "import", list, NULL);
+  g_autofree char *kept = load_kept (post);
+
+  g_assert_true (g_str_has_prefix (kept, "# version: 2023-01-01\n"));
+}
+
+static void
+bad_lines_are_named_and_left_out (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *list
+      = ktg_post_write (post, "list.csv", "34,DI Yogyakarta\n3x,Nowhere\n34.71 Kota\n34.71,\n");
+  g_autoptr (KtgCall) call
+      = ktg_post_call (post, "regions", "import", list, "--version", "2025-04-25", NULL);
+
+  g_assert_cmpint (call->exit, ==, 0);
+  g_assert_nonnull (strstr (call->err, "Line 2:"));
+  g_assert_nonnull (strstr (call->err, "Line 3:"));
+  g_assert_nonnull (strstr (call->err, "Line 4:"));
+  g_assert_nonnull (strstr (call->err, "3 lines"));
+}
+
+static void
+what_is_no_list_changes_nothing (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *good = ktg_post_write (post, "good.csv", "34,DI Yogyakarta\n");
+  g_autofree char *text = ktg_post_write (post, "text.csv", "Dear all,\nhere is the list.\n");
+  g_autofree char *empty = ktg_post_write (post, "empty.csv", "");
+  g_autofree char *missing = g_build_filename (post->folder, "missing.csv", NULL);
+  g_autofree char *said
+      = ktg_post_ask (post, "regions", "import", good, "--version", "2025-04-25", NULL);
+  g_autofree char *before = load_kept (post);
+  const char      *bad[][2] = { { text, "2026-01-01" },
+                                { empty, "2026-01-01" },
+                                { missing, "2026-01-01" },
+                                { post->folder, "2026-01-01" },
+                                { good, "newest" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (KtgCall) call
+          = ktg_post_call (post, "regions", "import", bad[i][0], "--version", bad[i][1], NULL);
+      g_autofree char *after = load_kept (post);
+
+      g_assert_cmpint (call->exit, ==, 1);
+      g_assert_cmpstr (call->out, ==, "");
+      g_assert_cmpstr (after, ==, before);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/regions/a-list-is-kept-with-its-version-first",
+                   a_list_is_kept_with_its_version_first);
+  g_test_add_func ("/regions/a-list-may-say-its-version-itself", a_list_may_say_its_version_itself);
+  g_test_add_func ("/regions/bad-lines-are-named-and-left-out", bad_lines_are_named_and_left_out);
+  g_test_add_func ("/regions/what-is-no-list-changes-nothing", what_is_no_list_changes_nothing);
+
+  return g_test_run ();
+}

@@ -1,0 +1,167 @@
+/* test-sync.c - ktg enrol and ktg sync against a real server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-call.h"
+
+#include <ktg-test-server.h>
+#include <string.h>
+
+static char *
+dup_url (const KtgTestServer *server)
+{
+  return g_strdup_printf ("http://127.0.0.1:%u", server->port);
+}
+
+static void
+enrol (KtgPost *post, KtgTestServer *server)
+{
+  g_autofree char *url = dup_url (server);
+  g_autofree char *code = ktg_test_server_make_code (server, KTG_ROLE_OFFICER, "34.71");
+
+  g_free (ktg_post_ask (post, "enrol", url, code, "--name", "Laptop", NULL));
+}
+
+static void
+a_device_enrols_once_with_its_code (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (KtgPost) other = ktg_post_new ();
+  g_autoptr (KtgTestServer) server = ktg_test_server_new ();
+  g_autofree char *code = NULL;
+  g_autofree char *url = NULL;
+  g_autofree char *again = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (KtgCall) taken = NULL;
+
+  ktg_test_server_start (server);
+  url = dup_url (server);
+  code = ktg_test_server_make_code (server, KTG_ROLE_OFFICER, "34.71");
+  said = ktg_post_ask (post, "enrol", url, code, NULL);
+  g_assert_nonnull (strstr (said, "34.71"));
+  again = ktg_post_ask (post, "enrol", url, code, NULL);
+
+  taken = ktg_post_call (other, "enrol", url, code, NULL);
+  g_assert_cmpint (taken->exit, ==, 1);
+  g_assert_cmpstr (taken->out, ==, "");
+}
+
+static void
+an_enrolment_that_cannot_be_says_why (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char  *pem = ktg_post_write (post, "ca.pem", "no certificate");
+  static const char code[] = "7K3M-4QRS-TVWX-YZ01-2345-6789";
+  g_autoptr (KtgCall) plain = ktg_post_call (post, "enrol", "http://192.0.2.1", code, NULL);
+  g_autoptr (KtgCall) nonsense = ktg_post_call (post, "enrol", "ftp://x", code, NULL);
+  g_autoptr (KtgCall) typed = ktg_post_call (post, "enrol", "http://127.0.0.1:1", "CODE", NULL);
+  g_autoptr (KtgCall) absent = ktg_post_call (post, "enrol", "http://127.0.0.1:1", code, NULL);
+  g_autoptr (KtgCall) no_ca
+      = ktg_post_call (post, "enrol", "https://127.0.0.1:1", code, "--ca", "/nowhere/ca.pem", NULL);
+
+  g_assert_cmpint (plain->exit, ==, 1);
+  g_assert_nonnull (strstr (plain->err, "https"));
+  g_assert_cmpint (nonsense->exit, ==, 1);
+  g_assert_cmpint (typed->exit, ==, 1);
+  g_assert_cmpint (absent->exit, ==, 3);
+  g_assert_cmpint (no_ca->exit, ==, 1);
+  g_assert_nonnull (strstr (no_ca->err, "/nowhere/ca.pem"));
+}
+
+static void
+sync_is_level_with_a_server_and_three_without (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (KtgTestServer) server = ktg_test_server_new ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autofree char *id = NULL;
+  g_autoptr (KtgCall) offline = NULL;
+  g_autoptr (KtgCall) level = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  ktg_test_server_start (server);
+  enrol (post, server);
+  ktg_test_server_stop (server);
+  id = ktg_post_file (post, photo);
+  offline = ktg_post_call (post, "sync", NULL);
+  g_assert_cmpint (offline->exit, ==, 3);
+  g_assert_nonnull (strstr (offline->err, "texts 1"));
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+
+  ktg_test_server_start (server);
+  level = ktg_post_call (post, "sync", "--json", NULL);
+  g_assert_cmpint (level->exit, ==, 0);
+  root = ktg_call_parse (level);
+  g_assert_true (json_object_get_boolean_member (json_node_get_object (root), "level"));
+  g_assert_cmpint (ktg_post_count (post, "complete"), ==, 1);
+  g_assert_cmpint (ktg_post_count (post, "bytes_waiting"), ==, 0);
+  g_free (ktg_post_ask (post, "verify", NULL));
+}
+
+/* A copy of the profile is put back after the original has gone on: two different events with one
+ * number. */
+static void
+what_the_server_refuses_is_parked_and_exits_four (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (KtgTestServer) server = ktg_test_server_new ();
+  g_autofree char *original = g_strdup (post->profile);
+  g_autofree char *copy = g_build_filename (post->folder, "copy", NULL);
+  g_autofree char *first = NULL;
+  g_autofree char *forked = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *retried = NULL;
+  g_autoptr (KtgCall) refused = NULL;
+  g_autoptr (KtgCall) again = NULL;
+
+  ktg_test_server_start (server);
+  enrol (post, server);
+  ktg_post_copy_profile (post, original, copy);
+  first = ktg_post_file (post, NULL);
+  g_free (ktg_post_ask (post, "sync", NULL));
+
+  g_free (post->profile);
+  post->profile = g_strdup (copy);
+  forked = ktg_post_file (post, NULL);
+  refused = ktg_post_call (post, "sync", NULL);
+  g_assert_cmpint (refused->exit, ==, 4);
+  g_assert_cmpint (ktg_post_count (post, "parked"), ==, 1);
+  shown = ktg_post_ask (post, "show", forked, NULL);
+  g_assert_nonnull (strstr (shown, "refused"));
+
+  retried = ktg_post_ask (post, "retry", forked, NULL);
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+  again = ktg_post_call (post, "sync", "--json", NULL);
+  g_assert_cmpint (again->exit, ==, 4);
+}
+
+static void
+without_enrolment_nothing_is_sent (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *id = ktg_post_file (post, NULL);
+  g_autoptr (KtgCall) call = ktg_post_call (post, "sync", NULL);
+
+  g_assert_cmpint (call->exit, ==, 1);
+  g_assert_nonnull (strstr (call->err, "ktg enrol"));
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+  g_test_add_func ("/sync/a-device-enrols-once-with-its-code", a_device_enrols_once_with_its_code);
+  g_test_add_func ("/sync/an-enrolment-that-cannot-be-says-why",
+                   an_enrolment_that_cannot_be_says_why);
+  g_test_add_func ("/sync/sync-is-level-with-a-server-and-three-without",
+                   sync_is_level_with_a_server_and_three_without);
+  g_test_add_func ("/sync/what-the-server-refuses-is-parked-and-exits-four",
+                   what_the_server_refuses_is_parked_and_exits_four);
+  g_test_add_func ("/sync/without-enrolment-nothing-is-sent", without_enrolment_nothing_is_sent);
+
+  return g_test_run ();
+}

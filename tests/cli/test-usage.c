@@ -1,0 +1,127 @@
+/* test-usage.c - what ktg says when it is called wrongly
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-call.h"
+
+#include <string.h>
+
+static void
+wrong_usage_exits_two_and_touches_nothing (void)
+{
+  static const char *const calls[][6] = {
+    { NULL },
+    { "fly", NULL },
+    { "--fly", NULL },
+    { "file", NULL },
+    { "file", "a.json", "b.json", NULL },
+    { "file", "a.json", "--foto", "b.jpg", NULL },
+    { "file", "a.json", "--photo", NULL },
+    { "list", "extra", NULL },
+    { "list", "--jason", NULL },
+    { "show", NULL },
+    { "show", "a", "b", NULL },
+    { "enrol", "https://server.example", NULL },
+    { "enrol", "https://server.example", "CODE", "more", NULL },
+    { "sync", "now", NULL },
+    { "verify", "all", NULL },
+    { "withdraw", "3f0c2f5e", NULL },
+    { "withdraw", "3f0c2f5e", " ", NULL },
+    { "retry", "a", "b", NULL },
+    { "regions", "export", "a.csv", NULL },
+    { "regions", "import", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autoptr (KtgPost) post = ktg_post_new ();
+      g_autoptr (KtgCall) call = ktg_post_call (post,
+                                                calls[i][0],
+                                                calls[i][1],
+                                                calls[i][2],
+                                                calls[i][3],
+                                                calls[i][4],
+                                                NULL);
+
+      if (call->exit != 2)
+        g_error ("ktg %s: exit %d", calls[i][0], call->exit);
+
+      g_assert_cmpstr (call->out, ==, "");
+      g_assert_true (g_str_has_prefix (call->err, "ktg: "));
+      g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
+    }
+}
+
+static void
+help_names_every_verb (void)
+{
+  static const char *const verbs[] = { "enrol",  "file",     "list",  "show",   "status", "sync",
+                                       "verify", "withdraw", "retry", "unpark", "regions" };
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *help = ktg_post_ask (post, "--help", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("\n  %s ", verbs[i]);
+      g_autofree char *verb_help = ktg_post_ask (post, verbs[i], "--help", NULL);
+
+      g_assert_nonnull (strstr (help, line));
+      g_assert_nonnull (strstr (verb_help, "Usage:"));
+    }
+
+  g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
+}
+
+static void
+the_version_is_said (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *version = ktg_post_ask (post, "--version", NULL);
+
+  g_assert_true (g_str_has_prefix (version, "ktg "));
+}
+
+static void
+a_profile_may_be_named_after_the_verb (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *other = g_build_filename (post->folder, "other", NULL);
+  g_autofree char *said = ktg_post_ask (post, "status", "--profile", other, NULL);
+
+  g_assert_true (g_file_test (other, G_FILE_TEST_IS_DIR));
+  g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
+}
+
+/* A full disk behind standard output, as `ktg list > /media/stick/list.txt` may meet. */
+static void
+output_that_cannot_be_written_is_a_failure (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *command
+      = g_strdup_printf ("exec \"$KTG\" --profile '%s' status --json >/dev/full", post->profile);
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, NULL, "sh", "-c", command, NULL);
+  g_autofree char *err = NULL;
+
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, NULL));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_true (g_str_has_prefix (err, "ktg: "));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/usage/wrong-usage-exits-two-and-touches-nothing",
+                   wrong_usage_exits_two_and_touches_nothing);
+  g_test_add_func ("/usage/help-names-every-verb", help_names_every_verb);
+  g_test_add_func ("/usage/the-version-is-said", the_version_is_said);
+  g_test_add_func ("/usage/a-profile-may-be-named-after-the-verb",
+                   a_profile_may_be_named_after_the_verb);
+  g_test_add_func ("/usage/output-that-cannot-be-written-is-a-failure",
+                   output_that_cannot_be_written_is_a_failure);
+
+  return g_test_run ();
+}
