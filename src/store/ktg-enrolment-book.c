@@ -30,20 +30,14 @@ static gboolean
 project_all (KtgLedger *ledger, KtgChanges *changes, GError **error)
 {
   g_autoptr (GPtrArray) report_ids = ktg_event_table_list_reports (ledger, error);
+  g_autoptr (GHashTable) touched = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (report_ids == NULL)
     return FALSE;
 
   for (guint i = 0; i < report_ids->len; i++)
-    {
-      KtgSummary *summary = ktg_projection_update (ledger, report_ids->pdata[i], error);
-
-      if (summary == NULL)
-        return FALSE;
-      g_ptr_array_add (changes->summaries, summary);
-    }
-
-  return TRUE;
+    g_hash_table_add (touched, report_ids->pdata[i]);
+  return ktg_projection_update_all (ledger, touched, changes, error);
 }
 
 static gboolean

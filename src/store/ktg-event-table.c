@@ -87,6 +87,24 @@ ktg_event_table_has (KtgLedger *ledger, const char *id, gboolean *has, GError **
   return statement != NULL && ktg_statement_step (statement, has, error);
 }
 
+/**
+ * ktg_event_table_find_report:
+ * @report_id: (out) (nullable): which report event @id is about; %NULL if there is no such event
+ */
+gboolean
+ktg_event_table_find_report (KtgLedger *ledger, const char *id, char **report_id, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger, "SELECT report FROM event WHERE id = ?1", id, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *report_id = has_row ? g_strdup (ktg_statement_get_text (statement, 0)) : NULL;
+  return TRUE;
+}
+
 static KtgEnvelope *
 read_envelope (KtgLedger *ledger, KtgStatement *statement, GError **error)
 {

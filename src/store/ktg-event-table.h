@@ -33,16 +33,18 @@ gint64       ktg_event_table_add (KtgLedger      *ledger,
                                   GError        **error);
 gboolean     ktg_event_table_has (KtgLedger *ledger, const char *id, gboolean *has, GError **error);
 KtgEventRow *ktg_event_table_load (KtgLedger *ledger, const char *id, GError **error);
-GPtrArray   *ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **error);
-gboolean     ktg_event_table_get_tail (KtgLedger *ledger, guint64 *seq, char **id, GError **error);
-gboolean     ktg_event_table_set_received (KtgLedger  *ledger,
-                                           const char *id,
-                                           guint64     server_index,
-                                           gint64      receipt,
-                                           char      **report_id,
-                                           GError    **error);
-gboolean     ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error);
-GPtrArray   *ktg_event_table_list_ids (KtgLedger *ledger, GError **error);
-GPtrArray   *ktg_event_table_list_reports (KtgLedger *ledger, GError **error);
+gboolean
+ktg_event_table_find_report (KtgLedger *ledger, const char *id, char **report_id, GError **error);
+GPtrArray *ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **error);
+gboolean   ktg_event_table_get_tail (KtgLedger *ledger, guint64 *seq, char **id, GError **error);
+gboolean   ktg_event_table_set_received (KtgLedger  *ledger,
+                                         const char *id,
+                                         guint64     server_index,
+                                         gint64      receipt,
+                                         char      **report_id,
+                                         GError    **error);
+gboolean   ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error);
+GPtrArray *ktg_event_table_list_ids (KtgLedger *ledger, GError **error);
+GPtrArray *ktg_event_table_list_reports (KtgLedger *ledger, GError **error);
 
 G_END_DECLS

@@ -161,19 +161,14 @@ static gboolean
 enter_event_refusal (Entry *entry, const KtgOwedRefusal *refusal, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
-  g_autoptr (KtgEventRow) row = NULL;
-  gboolean has;
+  char      *report_id;
 
-  if (!ktg_event_table_has (ledger, refusal->event_id, &has, error))
+  if (!ktg_event_table_find_report (ledger, refusal->event_id, &report_id, error))
     return FALSE;
-  if (!has)
+  if (report_id == NULL)
     return TRUE;
 
-  row = ktg_event_table_load (ledger, refusal->event_id, error);
-  if (row == NULL)
-    return FALSE;
-
-  g_hash_table_add (entry->touched, g_strdup (row->event->report_id));
+  g_hash_table_add (entry->touched, report_id);
   return ktg_outbox_table_park_event (ledger, refusal->event_id, refusal->type, error);
 }
 
@@ -259,31 +254,12 @@ enter_facts (Entry *entry, GError **error)
 }
 
 static gboolean
-project_touched (Entry *entry, KtgChanges *changes, GError **error)
-{
-  GHashTableIter iter;
-  gpointer       report_id;
-
-  g_hash_table_iter_init (&iter, entry->touched);
-  while (g_hash_table_iter_next (&iter, &report_id, NULL))
-    {
-      KtgSummary *summary = ktg_projection_update (entry->profile->ledger, report_id, error);
-
-      if (summary == NULL)
-        return FALSE;
-      g_ptr_array_add (changes->summaries, summary);
-    }
-
-  return TRUE;
-}
-
-static gboolean
 enter (Entry *entry, KtgChanges *changes, GError **error)
 {
   g_autoptr (KtgTransaction) transaction = ktg_db_begin (entry->profile->ledger->db, error);
 
   return transaction != NULL && enter_facts (entry, error)
-         && project_touched (entry, changes, error)
+         && ktg_projection_update_all (entry->profile->ledger, entry->touched, changes, error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 

@@ -12,9 +12,7 @@
 #include "ktg-file-table.h"
 #include "ktg-report-table.h"
 #include "ktg-setting-table.h"
-#include "ktg-store-error.h"
-
-#include <ktg-wire-error.h>
+#include "ktg-store-error-private.h"
 
 /**
  * ktg_projection_load_history:
@@ -135,15 +133,8 @@ project (KtgLedger        *ledger,
          && ktg_report_table_put (ledger, id, fields, error) != 0;
 }
 
-/**
- * ktg_projection_update:
- *
- * Works a report's summary, files and counts out of its events, inside the caller's transaction.
- *
- * Returns: (transfer full): the summary as the list will show it
- */
-KtgSummary *
-ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error)
+static KtgSummary *
+project_events (KtgLedger *ledger, const char *report_id, GError **error)
 {
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (KtgHistory) history = ktg_projection_load_history (ledger, report_id, &rows, error);
@@ -160,53 +151,87 @@ ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error)
   return summary;
 }
 
-/* A report with an event that cannot be read keeps its place, its counts and the files it was known
- * to name; opening it and ktg_store_verify_async() say what is wrong. */
-static gboolean
+/* A report with an event that cannot be read keeps the words and the files it was known by; only
+ * its counts follow. */
+static KtgSummary *
 project_unreadable (KtgLedger *ledger, const char *report_id, GError **error)
 {
+  g_autoptr (KtgSummary) old = ktg_report_table_load (ledger, report_id, NULL);
   KtgSummaryFields fields = { .id = (char *)report_id };
-  gint64           number = ktg_report_table_put (ledger, report_id, &fields, error);
+  gint64           number;
 
-  return number != 0 && ktg_report_table_count (ledger, number, &fields, error)
-         && ktg_report_table_put (ledger, report_id, &fields, error) != 0;
+  if (old != NULL)
+    fields = *ktg_summary_get (old); /* borrowed */
+  number = ktg_report_table_put (ledger, report_id, &fields, error);
+  if (number == 0 || !ktg_report_table_count (ledger, number, &fields, error)
+      || ktg_report_table_put (ledger, report_id, &fields, error) == 0)
+    return NULL;
+
+  return ktg_summary_new (&fields);
 }
 
-static gboolean
-is_damage (const GError *error)
-{
-  return error->domain == KTG_SEAL_ERROR || error->domain == KTG_WIRE_ERROR
-         || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
-}
-
-static gboolean
-rebuild_report (KtgLedger *ledger, const char *report_id, GError **error)
+/**
+ * ktg_projection_update:
+ *
+ * Works a report's summary, files and counts out of its events, inside the caller's transaction. An
+ * event that cannot be read any more stops nobody: opening the report and ktg_store_verify_async()
+ * say what is wrong with it.
+ *
+ * Returns: (transfer full): the summary as the list will show it
+ */
+KtgSummary *
+ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error)
 {
   g_autoptr (GError) reason = NULL;
   g_autoptr (KtgSummary) summary = NULL;
 
   if (!ktg_db_savepoint (ledger->db, error))
-    return FALSE;
+    return NULL;
 
-  summary = ktg_projection_update (ledger, report_id, &reason);
+  summary = project_events (ledger, report_id, &reason);
   if (summary != NULL)
-    return ktg_db_release_savepoint (ledger->db, error);
+    return ktg_db_release_savepoint (ledger->db, error) ? g_steal_pointer (&summary) : NULL;
 
-  if (!is_damage (reason))
+  if (ktg_store_error_is_damage (reason))
+    return ktg_db_rollback_to_savepoint (ledger->db, error)
+               ? project_unreadable (ledger, report_id, error)
+               : NULL;
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+/**
+ * ktg_projection_update_all:
+ * @report_ids: (element-type utf8): a set
+ * @changes: (inout): gets their summaries
+ */
+gboolean
+ktg_projection_update_all (KtgLedger  *ledger,
+                           GHashTable *report_ids,
+                           KtgChanges *changes,
+                           GError    **error)
+{
+  GHashTableIter iter;
+  gpointer       report_id;
+
+  g_hash_table_iter_init (&iter, report_ids);
+  while (g_hash_table_iter_next (&iter, &report_id, NULL))
     {
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
+      KtgSummary *summary = ktg_projection_update (ledger, report_id, error);
+
+      if (summary == NULL)
+        return FALSE;
+      g_ptr_array_add (changes->summaries, summary);
     }
 
-  return ktg_db_rollback_to_savepoint (ledger->db, error)
-         && project_unreadable (ledger, report_id, error);
+  return TRUE;
 }
 
 /**
  * ktg_projection_rebuild:
  *
- * Works the whole projection out anew, in one transaction. A damaged event keeps no other report
- * from being shown.
+ * Works the whole projection out anew, in one transaction.
  */
 gboolean
 ktg_projection_rebuild (KtgLedger *ledger, GError **error)
@@ -222,8 +247,12 @@ ktg_projection_rebuild (KtgLedger *ledger, GError **error)
     return FALSE;
 
   for (guint i = 0; i < report_ids->len; i++)
-    if (!rebuild_report (ledger, report_ids->pdata[i], error))
-      return FALSE;
+    {
+      g_autoptr (KtgSummary) summary = ktg_projection_update (ledger, report_ids->pdata[i], error);
+
+      if (summary == NULL)
+        return FALSE;
+    }
 
   return ktg_setting_table_set_number (ledger,
                                        KTG_SETTING_PROJECTION_VERSION,

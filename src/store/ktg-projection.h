@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ktg-changes.h"
 #include "ktg-ledger.h"
 
 #include <ktg-history.h>
@@ -20,6 +21,10 @@ KtgHistory *ktg_projection_load_history (KtgLedger  *ledger,
                                          GPtrArray **rows,
                                          GError    **error);
 KtgSummary *ktg_projection_update (KtgLedger *ledger, const char *report_id, GError **error);
+gboolean    ktg_projection_update_all (KtgLedger  *ledger,
+                                       GHashTable *report_ids,
+                                       KtgChanges *changes,
+                                       GError    **error);
 gboolean    ktg_projection_rebuild (KtgLedger *ledger, GError **error);
 
 G_END_DECLS

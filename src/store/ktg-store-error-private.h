@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
-void ktg_store_error_restate (GError **error);
+void     ktg_store_error_restate (GError **error);
+gboolean ktg_store_error_is_damage (const GError *error);
 
 G_END_DECLS

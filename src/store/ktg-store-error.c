@@ -79,3 +79,16 @@ ktg_store_error_restate (GError **error)
   lower = g_steal_pointer (error);
   g_set_error_literal (error, KTG_STORE_ERROR, code_of (lower), lower->message);
 }
+
+/**
+ * ktg_store_error_is_damage:
+ *
+ * Returns: TRUE if something kept cannot be read any more, so that trying again helps nobody
+ */
+gboolean
+ktg_store_error_is_damage (const GError *error)
+{
+  return error->domain == KTG_WIRE_ERROR
+         || g_error_matches (error, KTG_SEAL_ERROR, KTG_SEAL_ERROR_DAMAGED)
+         || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
+}

@@ -10,8 +10,13 @@
 #include "ktg-projection.h"
 #include "ktg-report-table.h"
 #include "ktg-setting-table.h"
+#include "ktg-store-error-private.h"
 #include "ktg-store-private.h"
 #include "ktg-verification.h"
+
+#include <ktg-problem-json.h>
+
+#define DAMAGED_HERE KTG_PROBLEM_PREFIX "damaged-here"
 
 static void
 free_account (gpointer data)
@@ -96,6 +101,58 @@ load_owed (KtgProfile   *profile,
   return TRUE;
 }
 
+/* What can be read of @ids; the ids of the others are added to @unreadable. */
+static GPtrArray *
+load_readable (KtgLedger *ledger, GPtrArray *ids, GPtrArray *unreadable, GError **error)
+{
+  g_autoptr (GPtrArray) envelopes
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      GError *reason = NULL;
+      g_autoptr (KtgEventRow) row = ktg_event_table_load (ledger, ids->pdata[i], &reason);
+
+      if (row != NULL)
+        g_ptr_array_add (envelopes, ktg_envelope_ref (row->envelope));
+      else if (!ktg_store_error_is_damage (reason))
+        {
+          g_propagate_error (error, reason);
+          return NULL;
+        }
+      else
+        {
+          g_ptr_array_add (unreadable, ids->pdata[i]);
+          g_error_free (reason);
+        }
+    }
+
+  return g_steal_pointer (&envelopes);
+}
+
+static gboolean
+park_unreadable (KtgLedger *ledger, GPtrArray *ids, KtgChanges *changes, GError **error)
+{
+  g_autoptr (GHashTable) touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
+
+  if (transaction == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      char *report_id;
+
+      if (!ktg_outbox_table_park_event (ledger, ids->pdata[i], DAMAGED_HERE, error)
+          || !ktg_event_table_find_report (ledger, ids->pdata[i], &report_id, error))
+        return FALSE;
+      g_hash_table_add (touched, report_id);
+    }
+
+  return ktg_projection_update_all (ledger, touched, changes, error)
+         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
+}
+
 static gboolean
 load_events (KtgProfile   *profile,
              gpointer      input,
@@ -104,18 +161,12 @@ load_events (KtgProfile   *profile,
              GCancellable *cancellable,
              GError      **error)
 {
-  GPtrArray *ids = input;
-  g_autoptr (GPtrArray) envelopes
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  g_autoptr (GPtrArray) unreadable = g_ptr_array_new ();
+  g_autoptr (GPtrArray) envelopes = load_readable (profile->ledger, input, unreadable, error);
 
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (KtgEventRow) row = ktg_event_table_load (profile->ledger, ids->pdata[i], error);
-
-      if (row == NULL)
-        return FALSE;
-      g_ptr_array_add (envelopes, ktg_envelope_ref (row->envelope));
-    }
+  if (envelopes == NULL
+      || (unreadable->len > 0 && !park_unreadable (profile->ledger, unreadable, changes, error)))
+    return FALSE;
 
   *output = g_steal_pointer (&envelopes);
   return TRUE;
@@ -133,25 +184,6 @@ apply_news (KtgProfile   *profile,
 }
 
 static gboolean
-project_ids (KtgLedger *ledger, GHashTable *report_ids, KtgChanges *changes, GError **error)
-{
-  GHashTableIter iter;
-  gpointer       report_id;
-
-  g_hash_table_iter_init (&iter, report_ids);
-  while (g_hash_table_iter_next (&iter, &report_id, NULL))
-    {
-      KtgSummary *summary = ktg_projection_update (ledger, report_id, error);
-
-      if (summary == NULL)
-        return FALSE;
-      g_ptr_array_add (changes->summaries, summary);
-    }
-
-  return TRUE;
-}
-
-static gboolean
 unpark (KtgProfile   *profile,
         gpointer      input,
         KtgChanges   *changes,
@@ -165,7 +197,7 @@ unpark (KtgProfile   *profile,
 
   return transaction != NULL && ktg_report_table_collect_parked (ledger, input, touched, error)
          && ktg_outbox_table_unpark (ledger, input, error)
-         && project_ids (ledger, touched, changes, error)
+         && ktg_projection_update_all (ledger, touched, changes, error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
@@ -268,7 +300,8 @@ ktg_store_load_owed_finish (KtgStore *self, GAsyncResult *result, GError **error
  * ktg_store_load_events_async:
  * @event_ids: (element-type utf8): not changed until the result is there
  *
- * KTG_STORE_ERROR_NOT_FOUND if one of them is not here.
+ * KTG_STORE_ERROR_NOT_FOUND if one of them is not here. One that cannot be read any more is left
+ * out and parked, so that it holds no other back.
  */
 void
 ktg_store_load_events_async (KtgStore           *self,

@@ -220,6 +220,26 @@ test_rebuilt (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_only_sound_is_sent (KtgDevice *device, const KtgOwed *owed)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) envelopes = NULL;
+  g_autoptr (KtgOwed) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < owed->events->len; i++)
+    g_ptr_array_add (ids, ((KtgOwedEvent *)owed->events->pdata[i])->event_id);
+  envelopes = ktg_device_load_events (device, ids, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (envelopes->len, ==, 1);
+  g_assert_cmpstr (((KtgEnvelope *)envelopes->pdata[0])->id, ==, ids->pdata[1]);
+
+  after = ktg_device_load_owed (device);
+  g_assert_cmpuint (after->events->len, ==, 1);
+  g_assert_cmpuint (after->n_parked, ==, 1);
+}
+
+static void
 test_one_damaged (Fixture *fixture, gconstpointer data)
 {
   KtgDevice       *device = fixture->device;
@@ -247,6 +267,8 @@ test_one_damaged (Fixture *fixture, gconstpointer data)
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
   owed = ktg_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 2);
+  assert_only_sound_is_sent (device, owed);
+  g_assert_cmpint (ktg_device_get_summary (device, damaged)->state, ==, KTG_STATE_PARKED);
 }
 
 static void
