@@ -219,6 +219,44 @@ test_failed_fsync (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (count_rows (fixture->path), <=, 1);
 }
 
+static void
+assert_refuses (KtgDb *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (add_row (db, 99, &error));
+  g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN);
+}
+
+static void
+test_failed_write_of_commit (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgDb) db = ktg_db_open (fixture->path, scripts, &error);
+
+  ktg_fault_disk_arm (fixture->folder, KTG_FAULT_ONCE, 1, EIO);
+  ktg_fault_disk_only ("write");
+  g_assert_false (add_row (db, 1, &error));
+  g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN);
+  g_assert_cmpuint (ktg_fault_disk_disarm (), >=, 1);
+  assert_refuses (db);
+}
+
+static void
+test_failed_fsync_elsewhere (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgDb) db = ktg_db_open (fixture->path, scripts, &error);
+
+  g_assert_true (add_row (db, 1, &error));
+  ktg_fault_disk_arm (fixture->folder, KTG_FAULT_ONCE, 1, EIO);
+  ktg_fault_disk_only ("fsync");
+  g_assert_false (ktg_db_execute (db, "PRAGMA wal_checkpoint(TRUNCATE)", &error));
+  g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN);
+  g_assert_cmpuint (ktg_fault_disk_disarm (), >=, 1);
+  assert_refuses (db);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,6 +269,9 @@ main (int argc, char *argv[])
   ADD ("/failing-disk/a-killed-process-loses-nothing", test_killed);
   ADD ("/failing-disk/a-full-disk-is-named-and-passes", test_full_disk_is_named);
   ADD ("/failing-disk/after-a-failed-fsync-nothing-more-is-believed", test_failed_fsync);
+  ADD ("/failing-disk/after-a-failed-commit-nothing-more-is-believed", test_failed_write_of_commit);
+  ADD ("/failing-disk/after-a-failed-checkpoint-nothing-more-is-believed",
+       test_failed_fsync_elsewhere);
 #undef ADD
 
   return g_test_run ();

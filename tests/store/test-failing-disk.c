@@ -303,6 +303,54 @@ play_and_die (char *folder, const char *told_path, guint step)
   return 0;
 }
 
+/* An fsync that failed is not believed, and not repeated: the store looks at what is there and goes
+ * on. */
+static void
+test_failed_fsync (void)
+{
+  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgReport) report = ktg_device_new_report ("A draft.", NULL);
+  g_autoptr (KtgDraft) draft = ktg_draft_new (DRAFT_ID, report);
+  g_autoptr (KtgDraft) other = ktg_draft_new (OTHER_DRAFT_ID, report);
+  g_autoptr (KtgDraft) loaded = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_device_reopen (device);
+  ktg_fault_disk_arm (device->folder, KTG_FAULT_ONCE, 1, EIO);
+  ktg_fault_disk_only ("fsync");
+  g_assert_false (ktg_device_save_draft (device, draft, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
+  g_assert_cmpuint (ktg_fault_disk_disarm (), >=, 1);
+  g_clear_error (&error);
+
+  loaded = ktg_device_load_draft (device, DRAFT_ID, NULL);
+  g_assert_cmpint (loaded != NULL, ==, ktg_device_get_summary (device, DRAFT_ID) != NULL);
+  g_assert_true (ktg_device_save_draft (device, other, &error));
+  g_assert_true (ktg_device_save_draft (device, draft, &error));
+  ktg_device_reopen (device);
+  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 2);
+}
+
+/* Filing looks too: what was committed after all is filed, and what was not is not. */
+static void
+test_failed_fsync_of_filing (void)
+{
+  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autofree char *id = NULL;
+
+  ktg_device_reopen (device);
+  ktg_fault_disk_arm (device->folder, KTG_FAULT_ONCE, 1, EIO);
+  ktg_fault_disk_only ("fsync");
+  id = ktg_device_file (device, DRAFT_ID, report, NULL);
+  g_assert_cmpuint (ktg_fault_disk_disarm (), >=, 1);
+
+  g_assert_cmpint (id != NULL, ==, ktg_device_get_summary (device, DRAFT_ID) != NULL);
+  ktg_device_reopen (device);
+  g_assert_cmpint (id != NULL, ==, ktg_device_get_summary (device, DRAFT_ID) != NULL);
+  ktg_device_assert_sound (device);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -317,6 +365,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/failing-disk/one-error-loses-nothing", test_one_error);
   g_test_add_func ("/failing-disk/a-dead-disk-loses-nothing", test_dead_disk);
   g_test_add_func ("/failing-disk/a-killed-process-loses-nothing", test_killed);
+
+  g_test_add_func ("/failing-disk/after-a-failed-fsync-work-goes-on", test_failed_fsync);
+  g_test_add_func ("/failing-disk/after-a-failed-fsync-filing-says-what-is-true",
+                   test_failed_fsync_of_filing);
 
   return g_test_run ();
 }

@@ -372,6 +372,24 @@ test_forged_review (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_wrong_id (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
+  g_autofree char *id = g_strnfill (64, 'f');
+  g_autoptr (KtgEnvelope) review
+      = ktg_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
+  g_autoptr (KtgEnvelope) misnamed = ktg_envelope_new (id, review->bytes, review->signature);
+  KtgNews *news = ktg_news_new ();
+
+  g_ptr_array_add (news->events, ktg_owed_arrival_new (200, misnamed));
+  g_assert_false (ktg_device_apply (device, news, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
+  g_assert_null (ktg_device_get_summary (device, fixture->report_id)->review_state);
+}
+
+static void
 test_others_report (Fixture *fixture, gconstpointer data)
 {
   KtgDevice *device = fixture->device;
@@ -441,6 +459,7 @@ main (int argc, char *argv[])
   ADD ("/news/a-refused-event-is-parked-until-tried-again", test_parked_event);
   ADD ("/news/a-review-arrives-once", test_review);
   ADD ("/news/a-forged-review-refuses-the-whole-answer", test_forged_review);
+  ADD ("/news/an-event-under-another-name-is-not-believed", test_wrong_id);
   ADD ("/news/somebody-elses-report-is-shown-and-not-owed", test_others_report);
   ADD ("/news/another-server-is-owed-everything", test_other_server);
 #undef ADD
