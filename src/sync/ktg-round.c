@@ -17,7 +17,7 @@
 #define BATCH_BYTES (1024 * 1024)
 #define ITEM_ATTEMPTS 4
 #define PATIENCE 3
-#define WORTH_INTERRUPTING_S 10
+#define WORTH_INTERRUPTING_BYTES (256 * 1024)
 #define GAVE_UP KTG_PROBLEM_PREFIX "gave-up"
 
 struct _KtgRound
@@ -598,17 +598,18 @@ ktg_round_wake (KtgRound *self)
   ktg_round_go_on (self);
 }
 
+/* A link that was fast a moment ago may stand still now, so only what is left counts; at worst a
+ * filing costs a new connection. */
 static gboolean
 is_worth_interrupting (KtgRound *self)
 {
-  guint64 n_left;
+  guint64 n_sent;
 
   if (self->step == NULL || self->step->kind != KTG_STEP_UPLOAD || self->step->is_preview)
     return FALSE;
 
-  n_left
-      = self->step->size_bytes - MIN (self->step->offset + self->n_moved, self->step->size_bytes);
-  return n_left > self->rate.bytes_per_s * WORTH_INTERRUPTING_S;
+  n_sent = self->step->offset + self->n_moved;
+  return n_sent + WORTH_INTERRUPTING_BYTES < self->step->size_bytes;
 }
 
 /* A text never waits for a long photo: the upload stops and goes on later from where it was. */

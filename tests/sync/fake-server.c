@@ -20,7 +20,7 @@
 
 #define NOW_FAR_AHEAD "2031-05-06T07:08:09.000Z"
 #define ENDLESS_BYTES (9 * 1024 * 1024)
-#define BOMB_BYTES (64 * 1024 * 1024)
+#define BOMB_BYTES (33 * 1024 * 1024)
 
 typedef struct
 {
@@ -444,6 +444,15 @@ tell_lie (Turn *turn)
     case FAKE_REVOKED:
       answer_problem (turn, 403, "revoked", NULL);
       return TRUE;
+    case FAKE_CODE_WRONG:
+      answer_problem (turn, 403, "code-wrong", NULL);
+      return TRUE;
+    case FAKE_CODE_USED:
+      answer_problem (turn, 403, "code-used", NULL);
+      return TRUE;
+    case FAKE_CODE_EXPIRED:
+      answer_problem (turn, 403, "code-expired", NULL);
+      return TRUE;
     case FAKE_GONE:
       answer_problem (turn, 404, "unknown-file", NULL);
       return TRUE;
@@ -586,6 +595,8 @@ early_cb (SoupServer        *server,
   self->n_requests++;
   if (turn->lie == FAKE_DROP)
     hang_up (message);
+  if (turn->lie == FAKE_STALL)
+    soup_server_message_pause (message);
   if (offset == NULL)
     return;
 

@@ -41,6 +41,10 @@ typedef enum
   FAKE_SILENT,          /* never answers */
   FAKE_FOREIGN_RECEIPT, /* receipts signed by another key */
   FAKE_FORGETFUL,       /* names no event and no file */
+  FAKE_STALL,           /* reads no body */
+  FAKE_CODE_WRONG,
+  FAKE_CODE_USED,
+  FAKE_CODE_EXPIRED,
   FAKE_N_LIES,
 } FakeLie;
 

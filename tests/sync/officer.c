@@ -1,0 +1,197 @@
+/* officer.c - a device with a store, a fake server and what brings them level
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "officer.h"
+
+#include <string.h>
+
+static KtgMoment
+now (void)
+{
+  KtgMoment moment = { KTG_DEVICE_NOW_US, 25200, 812345, FALSE, 0 };
+
+  return moment;
+}
+
+static gint64
+monotonic_us (void)
+{
+  return g_get_monotonic_time ();
+}
+
+/* Each wait is the shortest there is. */
+static double
+no_jitter (void)
+{
+  return 0;
+}
+
+const KtgSyncWorld officer_world = { now, monotonic_us, no_jitter };
+
+static void
+changed_cb (KtgSync *sync, gpointer user_data)
+{
+  static const char letters[] = "u=CTPOxwah";
+  Officer          *self = user_data;
+  char              letter = letters[ktg_sync_get_progress (sync)->phase];
+
+  if (self->phases->len == 0 || self->phases->str[self->phases->len - 1] != letter)
+    g_string_append_c (self->phases, letter);
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static GAsyncResult *
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return *result;
+}
+
+Officer *
+officer_new_unenrolled (void)
+{
+  Officer *self = g_new0 (Officer, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->device = ktg_device_new ();
+  ktg_device_open (self->device, &error);
+  g_assert_no_error (error);
+  self->server = fake_server_new (self->device->server, NULL);
+  self->sync = ktg_sync_new (self->device->store, &officer_world);
+  self->phases = g_string_new (NULL);
+  g_signal_connect (self->sync, "changed", G_CALLBACK (changed_cb), self);
+
+  return self;
+}
+
+Officer *
+officer_new (void)
+{
+  Officer         *self = officer_new_unenrolled ();
+  g_autofree char *code = fake_server_new_code (self->server);
+  g_autoptr (GError) error = NULL;
+
+  officer_enrol (self, fake_server_get_url (self->server), code, &error);
+  g_assert_no_error (error);
+
+  return self;
+}
+
+void
+officer_free (Officer *self)
+{
+  if (self == NULL)
+    return;
+
+  g_object_unref (self->sync);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  fake_server_free (self->server);
+  ktg_device_free (self->device);
+  g_string_free (self->phases, TRUE);
+  g_free (self);
+}
+
+static char *
+import (Officer *self, const char *account, guint i, gsize n_bytes)
+{
+  g_autoptr (GString) text = g_string_sized_new (n_bytes);
+  g_autoptr (GError) error = NULL;
+  char *sha256;
+
+  g_string_append_printf (text, "%s %u ", account, i);
+  while (text->len < n_bytes)
+    g_string_append_printf (text, "%" G_GSIZE_FORMAT " ", text->len);
+  g_string_truncate (text, n_bytes);
+  sha256 = ktg_device_import (self->device, text->str, &error);
+  g_assert_no_error (error);
+
+  return sha256;
+}
+
+char *
+officer_file (Officer *self, const char *account, guint n_files, gsize file_bytes)
+{
+  g_autoptr (GPtrArray) evidence = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KtgReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  char *id;
+
+  for (guint i = 0; i < 2 * n_files; i++)
+    g_ptr_array_add (evidence, import (self, account, i, i % 2 == 0 ? file_bytes : 700));
+  g_ptr_array_add (evidence, NULL);
+  report = ktg_device_new_report (account, (const char *const *)evidence->pdata);
+  for (guint i = 0; i < report->evidence->len; i++)
+    {
+      KtgEvidence *file = g_ptr_array_index (report->evidence, i);
+
+      file->size_bytes = file_bytes;
+      file->preview_size_bytes = 700;
+    }
+  id = ktg_device_file (self->device, NULL, report, &error);
+  g_assert_no_error (error);
+
+  return id;
+}
+
+gboolean
+officer_run (Officer *self, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_sync_run_async (self->sync, NULL, answered_cb, &result);
+
+  return ktg_sync_run_finish (self->sync, wait_for (&result), error);
+}
+
+gboolean
+officer_enrol (Officer *self, const char *url, const char *code, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_sync_enrol_async (self->sync, url, code, "Laptop", NULL, NULL, answered_cb, &result);
+
+  return ktg_sync_enrol_finish (self->sync, wait_for (&result), error);
+}
+
+void
+officer_unpark (Officer *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  ktg_device_unpark (self->device, NULL, &error);
+  g_assert_no_error (error);
+}
+
+guint
+officer_get_n_owed (Officer *self)
+{
+  g_autoptr (KtgOwed) owed = ktg_device_load_owed (self->device);
+
+  return owed->events->len + owed->files->len;
+}
+
+void
+officer_assert_level (Officer *self, guint n_events, guint n_files)
+{
+  g_assert_cmpuint (officer_get_n_owed (self), ==, 0);
+  g_assert_cmpuint (fake_server_get_n_events (self->server), ==, n_events);
+  g_assert_cmpuint (fake_server_get_n_whole_files (self->server), ==, n_files);
+  ktg_device_assert_sound (self->device);
+}
+
+void
+officer_wait_for (Officer *self, gboolean (*is_so) (Officer *))
+{
+  while (!is_so (self))
+    g_main_context_iteration (NULL, TRUE);
+}

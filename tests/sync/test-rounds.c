@@ -1,0 +1,598 @@
+/* test-rounds.c - a device and its server become level, whatever lies between them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "officer.h"
+
+#include <glib/gstdio.h>
+#include <ktg-sync.h>
+#include <string.h>
+
+static void
+test_filed_reports_arrive_in_the_right_order (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *first = officer_file (officer, "a banner on the wall", 2, 40000);
+  g_autofree char *second = officer_file (officer, "two fingers", 1, 40000);
+  g_autofree char *log = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (officer_run (officer, &error));
+  g_assert_no_error (error);
+  officer_assert_level (officer, 2, 6);
+  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_IDLE);
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->since_us, ==, KTG_DEVICE_NOW_US);
+
+  log = fake_server_dup_log (officer->server);
+  g_assert_cmpstr (log,
+                   ==,
+                   "POST /v1/enrol 200\n"
+                   "POST /v1/exchange 200\n"
+                   "PATCH /v1/files 200\nPATCH /v1/files 200\nPATCH /v1/files 200\n"
+                   "PATCH /v1/files 200\nPATCH /v1/files 200\nPATCH /v1/files 200\n");
+  g_assert_cmpuint (fake_server_get_n_connections (officer->server),
+                    ==,
+                    2); /* one of them for the enrolment */
+}
+
+static void
+test_with_nothing_owed_it_asks_once (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 3);
+  g_assert_cmpuint (fake_server_get_n_connections (officer->server), ==, 2);
+}
+
+static void
+test_without_an_account_it_says_so (void)
+{
+  g_autoptr (Officer) officer = officer_new_unenrolled ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 1000);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_UNENROLLED);
+  g_assert_false (officer_run (officer, &error));
+  g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NOT_ENROLLED);
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_UNENROLLED);
+  g_assert_cmpuint (officer_get_n_owed (officer), ==, 3);
+}
+
+/* --- the ladder: each lie at each request, until a run meets none --- */
+
+static void
+assert_nothing_lost (Officer *officer, guint n_events, guint n_files)
+{
+  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->n_parked, ==, 0);
+  officer_assert_level (officer, n_events, n_files);
+}
+
+static gboolean
+climb_one_step (FakeLie lie, guint step)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *first = officer_file (officer, "a banner", 1, 90000);
+  g_autofree char *second = officer_file (officer, "a post", 1, 50000);
+  g_autoptr (GError) error = NULL;
+  guint n_before = fake_server_get_n_requests (officer->server);
+  guint n_runs = 0;
+
+  fake_server_set_cut_bytes (officer->server, 20000);
+  fake_server_lie (officer->server, lie, "/", step, 1);
+  while (!officer_run (officer, &error))
+    {
+      g_assert_cmpuint (++n_runs, <, 4);
+      g_clear_error (&error);
+    }
+  assert_nothing_lost (officer, 2, 4);
+
+  return fake_server_get_n_requests (officer->server) - n_before > step;
+}
+
+static void
+test_the_ladder (gconstpointer data)
+{
+  FakeLie lie = GPOINTER_TO_INT (data);
+  guint   step = 0;
+
+  while (climb_one_step (lie, step))
+    step++;
+  g_assert_cmpuint (step, ==, 5); /* one exchange and four files */
+}
+
+static const struct
+{
+  const char *name;
+  FakeLie     lie;
+} rungs[] = {
+  { "a-swallowed-answer", FAKE_SWALLOW },
+  { "a-dropped-connection", FAKE_DROP },
+  { "a-cut-request", FAKE_CUT },
+  { "a-captive-portal", FAKE_PORTAL },
+  { "a-redirect", FAKE_REDIRECT },
+  { "an-unproven-answer", FAKE_NO_PROOF },
+  { "another-server", FAKE_OTHER_KEY },
+  { "a-proof-of-another-request", FAKE_REPLAYED },
+  { "a-busy-server", FAKE_BUSY },
+  { "a-busy-proxy", FAKE_BUSY_NGINX },
+  { "a-bad-gateway", FAKE_BAD_GATEWAY },
+  { "a-forbidding-page", FAKE_FORBIDDEN_PAGE },
+  { "a-wrong-clock", FAKE_CLOCK },
+  { "nonsense", FAKE_NONSENSE },
+  { "a-bomb", FAKE_BOMB },
+  { "a-receipt-of-somebody-else", FAKE_FOREIGN_RECEIPT },
+};
+
+/* --- items --- */
+
+static void
+test_a_cut_photo_goes_on_where_it_was (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 3000000);
+  g_autoptr (GError) error = NULL;
+
+  fake_server_set_cut_bytes (officer->server, 1000000);
+  fake_server_lie (officer->server, FAKE_CUT, "/v1/files", 1, 2);
+  officer_run (officer, &error);
+  g_assert_no_error (error);
+  officer_assert_level (officer, 1, 2);
+  g_assert_cmpuint (fake_server_get_n_file_bytes (officer->server), ==, 3000700);
+}
+
+static void
+test_a_refused_file_is_parked_and_the_others_arrive (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 2, 3000);
+
+  fake_server_lie (officer->server, FAKE_TOO_LARGE, "/v1/files", 1, 1);
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->n_parked, ==, 1);
+  g_assert_cmpuint (fake_server_get_n_whole_files (officer->server), ==, 3);
+  g_assert_cmpuint (officer_get_n_owed (officer), ==, 0);
+
+  officer_unpark (officer);
+  g_assert_true (officer_run (officer, NULL));
+  assert_nothing_lost (officer, 1, 4);
+}
+
+static void
+test_a_refused_text_is_parked_with_its_files_and_the_others_arrive (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *bad = officer_file (officer, "the bad one", 1, 3000);
+  g_autofree char *good = officer_file (officer, "the good one", 1, 3000);
+  g_autoptr (KtgReportHeld) held = NULL;
+
+  fake_server_refuse_event_with (officer->server, "bad");
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->n_parked, >=, 1);
+  g_assert_cmpuint (fake_server_get_n_events (officer->server), ==, 1);
+  g_assert_cmpuint (fake_server_get_n_whole_files (officer->server), ==, 2);
+  held = ktg_device_load (officer->device, bad, NULL);
+  g_assert_cmpstr (held->parked, ==, "urn:kentongan:problem:not-an-event");
+
+  fake_server_refuse_event_with (officer->server, NULL);
+  officer_unpark (officer);
+  g_assert_true (officer_run (officer, NULL));
+  assert_nothing_lost (officer, 2, 4);
+}
+
+static void
+test_what_the_server_forgot_is_sent_again (void)
+{
+  static const FakeLie lies[] = { FAKE_GONE, FAKE_BAD_OFFSET, FAKE_MISMATCH };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      g_autoptr (Officer) officer = officer_new ();
+      g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+      g_autoptr (GError) error = NULL;
+
+      fake_server_lie (officer->server, lies[i], "/v1/files", 1, 1);
+      officer_run (officer, &error);
+      g_assert_no_error (error);
+      assert_nothing_lost (officer, 1, 2);
+    }
+}
+
+static void
+test_what_is_always_forgotten_is_parked_in_the_end (void)
+{
+  static const FakeLie lies[] = { FAKE_GONE, FAKE_MISMATCH };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      g_autoptr (Officer) officer = officer_new ();
+      g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+      g_autoptr (GError) error = NULL;
+
+      fake_server_lie (officer->server, lies[i], "/v1/files", 1, 1000);
+      officer_run (officer, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->n_parked, ==, 1);
+      g_assert_cmpuint (fake_server_get_n_requests (officer->server), <, 20);
+    }
+}
+
+static void
+test_a_server_that_is_silent_about_everything_ends (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+  g_autoptr (GError) error = NULL;
+
+  fake_server_lie (officer->server, FAKE_FORGETFUL, "/v1/exchange", 0, 1000);
+  officer_run (officer, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->n_parked, >=, 1);
+  g_assert_cmpuint (fake_server_get_n_requests (officer->server), <, 20);
+
+  fake_server_lie (officer->server, FAKE_HONEST, "/", 0, 0);
+  officer_unpark (officer);
+  g_assert_true (officer_run (officer, NULL));
+  assert_nothing_lost (officer, 1, 2);
+}
+
+/* A byte of the first file changes on this device's disk. */
+static void
+damage_one_file (Officer *officer, goffset size)
+{
+  g_autofree char *folder = g_build_filename (officer->device->profile, "files", NULL);
+  g_autoptr (GFile) root = g_file_new_for_path (folder);
+  g_autoptr (GPtrArray) todo = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean is_done = FALSE;
+
+  g_ptr_array_add (todo, g_object_ref (root));
+  while (!is_done && todo->len > 0)
+    {
+      g_autoptr (GFile) next = g_ptr_array_steal_index (todo, 0);
+      g_autofree char *path = g_file_get_path (next);
+      g_autofree char *contents = NULL;
+      g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+      const char *name;
+      gsize       n;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        g_ptr_array_add (todo, g_file_get_child (next, name));
+      if (dir != NULL || !g_file_get_contents (path, &contents, &n, NULL) || (goffset)n < size)
+        continue;
+      contents[n - 100] ^= 1;
+      g_assert_true (g_file_set_contents (path, contents, n, NULL));
+      is_done = TRUE;
+    }
+  g_assert_true (is_done);
+}
+
+static void
+test_a_file_damaged_here_is_parked_and_the_others_arrive (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 2, 300000);
+  g_autoptr (KtgReportHeld) held = NULL;
+  g_autoptr (GError) error = NULL;
+
+  damage_one_file (officer, 300000);
+  officer_run (officer, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->n_parked, ==, 1);
+  g_assert_cmpuint (fake_server_get_n_whole_files (officer->server), ==, 3);
+  held = ktg_device_load (officer->device, id, NULL);
+  g_assert_cmpstr (held->parked, ==, "urn:kentongan:problem:damaged-here");
+}
+
+static void
+test_a_revoked_device_asks_its_officer (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+  g_autoptr (GError) error = NULL;
+
+  fake_server_lie (officer->server, FAKE_REVOKED, "/", 0, 1);
+  g_assert_false (officer_run (officer, &error));
+  g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_REFUSED);
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_ACCOUNT);
+  g_assert_true (officer_run (officer, NULL));
+  assert_nothing_lost (officer, 1, 2);
+}
+
+static void
+test_held_originals_wait_and_say_so (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 2, 3000);
+
+  ktg_sync_set_holds_originals (officer->sync, TRUE);
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_HELD);
+  g_assert_cmpuint (fake_server_get_n_whole_files (officer->server), ==, 2);
+  ktg_sync_set_holds_originals (officer->sync, FALSE);
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_IDLE);
+  assert_nothing_lost (officer, 1, 4);
+}
+
+/* --- stopping, starting and waking --- */
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static void
+test_a_run_can_be_stopped_at_any_moment (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 2, 200000);
+  g_autoptr (GError) error = NULL;
+
+  for (guint n_turns = 0; n_turns < 60; n_turns += 3)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) stopped = NULL;
+
+      ktg_sync_run_async (officer->sync, cancellable, answered_cb, &result);
+      for (guint i = 0; i < n_turns && result == NULL; i++)
+        g_main_context_iteration (NULL, TRUE);
+      g_cancellable_cancel (cancellable);
+      while (result == NULL)
+        g_main_context_iteration (NULL, TRUE);
+      if (!ktg_sync_run_finish (officer->sync, result, &stopped))
+        g_assert_error (stopped, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+
+  officer_run (officer, &error);
+  g_assert_no_error (error);
+  assert_nothing_lost (officer, 1, 4);
+}
+
+static gboolean
+is_idle (Officer *officer)
+{
+  return ktg_sync_get_progress (officer->sync)->phase == KTG_SYNC_IDLE
+         && ktg_sync_get_progress (officer->sync)->since_us != 0;
+}
+
+static gboolean
+has_two_events (Officer *officer)
+{
+  return fake_server_get_n_events (officer->server) == 2;
+}
+
+static gboolean
+has_four_files (Officer *officer)
+{
+  return fake_server_get_n_whole_files (officer->server) == 4 && is_idle (officer);
+}
+
+static void
+test_once_started_a_new_filing_goes_by_itself (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *first = officer_file (officer, "a banner", 1, 3000);
+  g_autofree char *second = NULL;
+
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, is_idle);
+  second = officer_file (officer, "a post", 1, 3000);
+  officer_wait_for (officer, has_four_files);
+  ktg_sync_stop (officer->sync);
+  assert_nothing_lost (officer, 2, 4);
+}
+
+static void
+test_once_started_it_waits_a_broken_link_out (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *first = officer_file (officer, "a banner", 1, 3000);
+  g_autofree char *second = officer_file (officer, "a post", 1, 3000);
+
+  fake_server_lie (officer->server, FAKE_SWALLOW, "/", 0, 12);
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, has_four_files);
+  ktg_sync_stop (officer->sync);
+  assert_nothing_lost (officer, 2, 4);
+  g_assert_nonnull (strchr (officer->phases->str, 'x'));
+}
+
+static gboolean
+is_stalled (Officer *officer)
+{
+  return ktg_sync_get_progress (officer->sync)->phase == KTG_SYNC_ORIGINALS
+         && ktg_sync_get_progress (officer->sync)->file_done > 100000;
+}
+
+static void
+test_a_text_does_not_wait_for_a_long_photo (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *first = officer_file (officer, "a banner", 1, 12000000);
+  g_autofree char *second = NULL;
+
+  fake_server_lie (officer->server, FAKE_STALL, "/v1/files", 1, 1);
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, is_stalled);
+  second = officer_file (officer, "a post", 1, 3000);
+  officer_wait_for (officer, has_two_events);
+  g_assert_cmpuint (fake_server_get_n_whole_files (officer->server), ==, 1);
+  officer_wait_for (officer, has_four_files);
+  ktg_sync_stop (officer->sync);
+  assert_nothing_lost (officer, 2, 4);
+}
+
+static void
+test_it_can_go_away_in_the_middle (void)
+{
+  for (guint n_turns = 0; n_turns < 40; n_turns += 2)
+    {
+      g_autoptr (Officer) officer = officer_new ();
+      g_autofree char *id = officer_file (officer, "a banner", 1, 200000);
+
+      ktg_sync_start (officer->sync);
+      for (guint i = 0; i < n_turns; i++)
+        g_main_context_iteration (NULL, FALSE);
+      g_clear_object (&officer->sync);
+      officer->sync = ktg_sync_new (officer->device->store, &officer_world);
+      officer_run (officer, NULL);
+    }
+}
+
+static void
+test_what_people_are_told_follows_what_happens (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char       *id = officer_file (officer, "a banner", 3, 900000);
+  const KtgSyncProgress *progress = ktg_sync_get_progress (officer->sync);
+
+  ktg_sync_set_holds_originals (officer->sync, TRUE);
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_cmpuint (progress->n_texts_waiting, ==, 0);
+  g_assert_cmpuint (progress->n_files_waiting, ==, 3);
+  g_assert_cmpuint (progress->file_bytes_waiting, ==, 2700000);
+  g_assert_no_error (progress->error);
+
+  fake_server_lie (officer->server, FAKE_PORTAL, "/", 0, 1);
+  g_assert_false (officer_run (officer, NULL));
+  g_assert_cmpint (progress->phase, ==, KTG_SYNC_OFFLINE);
+  g_assert_error (progress->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NOT_KENTONGAN);
+
+  fake_server_lie (officer->server, FAKE_BUSY, "/", 0, 1);
+  g_assert_false (officer_run (officer, NULL));
+  g_assert_error (progress->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_BUSY);
+}
+
+/* --- enrolment --- */
+
+static void
+test_an_enrolment_fails_for_the_reason_it_fails_for (void)
+{
+  static const struct
+  {
+    FakeLie lie;
+    int     code;
+  } lies[] = {
+    { FAKE_CODE_WRONG, KTG_SYNC_ERROR_CODE_WRONG },
+    { FAKE_CODE_USED, KTG_SYNC_ERROR_CODE_USED },
+    { FAKE_CODE_EXPIRED, KTG_SYNC_ERROR_CODE_EXPIRED },
+    { FAKE_PORTAL, KTG_SYNC_ERROR_NOT_KENTONGAN },
+    { FAKE_REDIRECT, KTG_SYNC_ERROR_NOT_KENTONGAN },
+    { FAKE_OTHER_KEY, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_NO_PROOF, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_SWALLOW, KTG_SYNC_ERROR_NO_LINK },
+    { FAKE_FORBIDDEN_PAGE, KTG_SYNC_ERROR_NOT_KENTONGAN },
+    { FAKE_BAD_GATEWAY, KTG_SYNC_ERROR_NO_LINK },
+    { FAKE_BUSY, KTG_SYNC_ERROR_BUSY },
+  };
+  g_autoptr (Officer) officer = officer_new_unenrolled ();
+  g_autofree char *code = fake_server_new_code (officer->server);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      fake_server_lie (officer->server, lies[i].lie, "/v1/enrol", 0, 1);
+      g_assert_false (officer_enrol (officer, fake_server_get_url (officer->server), code, &error));
+      g_assert_error (error, KTG_SYNC_ERROR, lies[i].code);
+      g_assert_null (ktg_store_get_account (officer->device->store));
+    }
+}
+
+static void
+test_an_enrolment_survives_a_wrong_clock (void)
+{
+  g_autoptr (Officer) officer = officer_new_unenrolled ();
+  g_autofree char *code = fake_server_new_code (officer->server);
+  g_autoptr (GError) error = NULL;
+
+  fake_server_lie (officer->server, FAKE_CLOCK, "/v1/enrol", 0, 1);
+  officer_enrol (officer, fake_server_get_url (officer->server), code, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ktg_store_get_account (officer->device->store)->officer, ==, "Siti");
+}
+
+static void
+test_what_cannot_be_right_is_not_sent (void)
+{
+  static const struct
+  {
+    const char *url;
+    const char *code;
+    int         error;
+  } inputs[] = {
+    { "http://server.example", "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M", KTG_SYNC_ERROR_PLAIN_HTTP },
+    { "gopher://server.example", "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M", KTG_SYNC_ERROR_BAD_URL },
+    { NULL, "7K3M", KTG_SYNC_ERROR_CODE_WRONG },
+    { NULL, "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M", KTG_SYNC_ERROR_WRONG_SERVER },
+  };
+  g_autoptr (Officer) officer = officer_new_unenrolled ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
+    {
+      const char *url
+          = inputs[i].url != NULL ? inputs[i].url : fake_server_get_url (officer->server);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (officer_enrol (officer, url, inputs[i].code, &error));
+      g_assert_error (error, KTG_SYNC_ERROR, inputs[i].error);
+    }
+  g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/rounds/filed-reports-arrive-in-the-right-order",
+                   test_filed_reports_arrive_in_the_right_order);
+  g_test_add_func ("/rounds/with-nothing-owed-it-asks-once", test_with_nothing_owed_it_asks_once);
+  g_test_add_func ("/rounds/without-an-account-it-says-so", test_without_an_account_it_says_so);
+  for (guint i = 0; i < G_N_ELEMENTS (rungs); i++)
+    {
+      g_autofree char *path = g_strconcat ("/rounds/nothing-is-lost-by-", rungs[i].name, NULL);
+
+      g_test_add_data_func (path, GINT_TO_POINTER (rungs[i].lie), test_the_ladder);
+    }
+  g_test_add_func ("/rounds/a-cut-photo-goes-on-where-it-was",
+                   test_a_cut_photo_goes_on_where_it_was);
+  g_test_add_func ("/rounds/a-refused-file-is-parked-and-the-others-arrive",
+                   test_a_refused_file_is_parked_and_the_others_arrive);
+  g_test_add_func ("/rounds/a-refused-text-is-parked-with-its-files-and-the-others-arrive",
+                   test_a_refused_text_is_parked_with_its_files_and_the_others_arrive);
+  g_test_add_func ("/rounds/what-the-server-forgot-is-sent-again",
+                   test_what_the_server_forgot_is_sent_again);
+  g_test_add_func ("/rounds/what-is-always-forgotten-is-parked-in-the-end",
+                   test_what_is_always_forgotten_is_parked_in_the_end);
+  g_test_add_func ("/rounds/a-server-that-is-silent-about-everything-ends",
+                   test_a_server_that_is_silent_about_everything_ends);
+  g_test_add_func ("/rounds/a-file-damaged-here-is-parked-and-the-others-arrive",
+                   test_a_file_damaged_here_is_parked_and_the_others_arrive);
+  g_test_add_func ("/rounds/a-revoked-device-asks-its-officer",
+                   test_a_revoked_device_asks_its_officer);
+  g_test_add_func ("/rounds/held-originals-wait-and-say-so", test_held_originals_wait_and_say_so);
+  g_test_add_func ("/rounds/a-run-can-be-stopped-at-any-moment",
+                   test_a_run_can_be_stopped_at_any_moment);
+  g_test_add_func ("/rounds/once-started-a-new-filing-goes-by-itself",
+                   test_once_started_a_new_filing_goes_by_itself);
+  g_test_add_func ("/rounds/once-started-it-waits-a-broken-link-out",
+                   test_once_started_it_waits_a_broken_link_out);
+  g_test_add_func ("/rounds/a-text-does-not-wait-for-a-long-photo",
+                   test_a_text_does_not_wait_for_a_long_photo);
+  g_test_add_func ("/rounds/it-can-go-away-in-the-middle", test_it_can_go_away_in_the_middle);
+  g_test_add_func ("/rounds/what-people-are-told-follows-what-happens",
+                   test_what_people_are_told_follows_what_happens);
+  g_test_add_func ("/enrolment/it-fails-for-the-reason-it-fails-for",
+                   test_an_enrolment_fails_for_the_reason_it_fails_for);
+  g_test_add_func ("/enrolment/it-survives-a-wrong-clock",
+                   test_an_enrolment_survives_a_wrong_clock);
+  g_test_add_func ("/enrolment/what-cannot-be-right-is-not-sent",
+                   test_what_cannot_be_right_is_not_sent);
+
+  return g_test_run ();
+}
