@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import struct
 import subprocess
 import tempfile
@@ -19,6 +20,8 @@ BUILD = pathlib.Path(os.environ['KTG_BUILD_DIR'])
 SOURCE = pathlib.Path(os.environ['KTG_SOURCE_DIR'])
 LAB = BUILD / 'tests' / 'faults'
 SHIM = LAB / 'fault-shim.so'
+SERVER = BUILD / 'src' / 'server' / 'kentongan-server'
+KTG = BUILD / 'src' / 'cli' / 'ktg'
 IS_TORTURE = os.environ.get('KTG_LAB_SHARE') == 'torture'
 SEED = int(os.environ.get('KTG_LAB_SEED', '1'))
 WORKERS = 2
@@ -62,6 +65,9 @@ class Shim:
 class DeviceFlow:
     """One thing a device does to its profile, played by lab-device over the real store."""
 
+    honest = (0, 1)
+    first_step = 0
+
     def __init__(self, name):
         self.name = f'device: {name}'
         self.flow = name
@@ -92,11 +98,122 @@ class DeviceFlow:
             return f'exit {done.returncode}: {done.stdout.strip()} {done.stderr.strip()}', 0
         return None, int(words[1])
 
+    def record(self, folder, record):
+        """A run without a fault, recorded with what was said when."""
+        status, _ = self.run(folder, Shim(folder, record=record))
+        assert status == 0, f'{self.name}: exit {status}'
+
     def cut_command(self):
         return [self.program, 'cut'], ({'KTG_LAB_FIRST': '1'} if self.flow == 'first' else {})
 
 
+class ServerFlow:
+    """A device asks a real server, with the shim under the server; then the server is told to end."""
+
+    honest = (0, 1)
+
+    def __init__(self, name):
+        self.name = f'server: {name}'
+        self.flow = name
+        self.program = LAB / 'lab-server'
+        self.complaint = ''
+        self.first_step = 0  # when it listens, hundreds of directories were opened
+
+    def prepare(self, folder):
+        done = subprocess.run([self.program, 'prepare', folder], capture_output=True, text=True, check=True)
+        self.state = f'{folder}.state'
+        return [line.split(' ', 1)[1] for line in done.stdout.splitlines()]
+
+    def serve(self, folder, environment, listening=None):
+        """Returns the exit status, the device's, and what it was told: lines with the request's number before them."""
+        server = subprocess.Popen([SERVER, '--data', folder, 'serve', '--listen', '127.0.0.1:0', '--packs', folder],
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+        told, asked = [], None
+        line = server.stdout.readline()
+        if 'listening on' in line:
+            if listening:
+                listening()
+            port = line.strip().rsplit(':', 1)[1].rstrip('/')
+            done = subprocess.run([self.program, 'ask', self.flow, port, self.state], capture_output=True, text=True,
+                                  env=ENVIRONMENT, timeout=60)
+            told, asked = done.stdout.splitlines(), done.returncode
+            server.send_signal(signal.SIGTERM)
+        self.complaint = server.communicate(timeout=60)[1]
+        return server.returncode, asked, told
+
+    def count(self, folder, shim):
+        """A clean run that also notes how many steps come before the first request."""
+        status, _, _ = self.serve(folder, shim.environment, lambda: setattr(self, 'first_step', shim.counts()[0]))
+        return status
+
+    def run(self, folder, shim):
+        status, _, told = self.serve(folder, shim.environment)
+        return status, [line.split(' ', 1)[1] for line in told]
+
+    def check(self, folder, said):
+        done = subprocess.run([self.program, 'check', folder], capture_output=True, text=True, env=ENVIRONMENT,
+                              input='\n'.join(said), timeout=60)
+        words = done.stdout.strip().rsplit(' ', 1)
+        if done.returncode != 0 or words[0] != 'ok':
+            return f'exit {done.returncode}: {done.stdout.strip()} {done.stderr.strip()}', 0
+        return None, int(words[1])
+
+    def resume(self, folder, said):
+        problem, recovery_ms = self.check(folder, said)
+        if problem:
+            return problem, 0
+        status, asked, told = self.serve(folder, ENVIRONMENT)
+        if status != 0 or asked != 0:
+            return f'again: the server ended with {status}, the device with {asked}: {self.complaint.strip()}', 0
+        return self.check(folder, said + [line.split(' ', 1)[1] for line in told])[0], recovery_ms
+
+    def record(self, folder, record):
+        """What was told counts from the first byte of the answer that told it, not from when the device had read it."""
+        raw = pathlib.Path(f'{record}.raw')
+        status, asked, told = self.serve(folder, Shim(folder, record=raw).environment)
+        assert status == 0 and asked == 0, f'{self.name}: {status}, {asked}'
+        answers = 0
+        with open(record, 'wb') as out:
+            for entry, op, words in read_record(raw):
+                if op != SAID:
+                    out.write(entry)
+                elif words.startswith(b'HTTP/1.1 ') and not words.startswith(b'HTTP/1.1 100'):
+                    answers += 1
+                    lines = [line.split(' ', 1)[1] for line in told if line.startswith(f'{answers} ')]
+                    out.write(said_entry('\n'.join(lines).encode()))
+        requests = int(told[-1].split(' ', 1)[0])
+        assert answers == requests, f'{self.name}: {answers} answers to {requests} requests'
+
+    def cut_command(self):
+        return [self.program, 'cut'], {}
+
+
+SAID = 11
+HEAD = struct.Struct('<IIQQQII')
+MAGIC = 0x4b74676c
+
+
+def read_record(path):
+    """The entries of a record, each with its kind and its bytes."""
+    data = path.read_bytes()
+    at = 0
+    while at < len(data):
+        _, op, _, _, length, path_bytes, to_bytes = HEAD.unpack_from(data, at)
+        begin = at + HEAD.size + path_bytes + to_bytes
+        end = begin + (length if op in (3, SAID) else 0)
+        yield data[at:end], op, data[begin:end]
+        at = end
+
+
+def said_entry(words):
+    return HEAD.pack(MAGIC, SAID, 0, 0, len(words), 0, 0) + words
+
+
 DEVICE_FLOWS = [DeviceFlow(name) for name in ('first', 'draft', 'attach', 'file', 'amend', 'receipt', 'purge')]
+
+
+SERVER_FLOWS = [ServerFlow(name) for name in ('enrol', 'text', 'file')]
+FLOWS = DEVICE_FLOWS + SERVER_FLOWS
 
 
 class Bench:
@@ -123,7 +240,7 @@ class Bench:
         """One clean run: how many steps and allocations there are."""
         folder = self.take_folder()
         shim = Shim(folder)
-        status, _ = self.flow.run(folder, shim)
+        status = self.flow.count(folder, shim) if hasattr(self.flow, 'count') else self.flow.run(folder, shim)[0]
         assert status == 0, f'{self.flow.name}: exit {status} without a fault: {self.flow.complaint}'
         return shim.counts()
 
@@ -131,13 +248,13 @@ class Bench:
         with self.lock:
             self.problems.append(f'{self.flow.name}, {fault}: {problem}')
 
-    def play(self, fault, allowed):
-        """One run with @fault; @allowed says which exit statuses are honest."""
+    def play(self, fault, also_honest):
+        """One run with @fault. Exit statuses: the flow's honest ones and @also_honest."""
         folder = self.take_folder()
         shim = Shim(folder, fault)
         status, said = self.flow.run(folder, shim)
-        if not allowed(status):
-            return self.note(fault, f'exit {status}')
+        if status not in self.flow.honest + also_honest:
+            return self.note(fault, f'exit {status}: {self.flow.complaint.strip()[-300:]}')
         problem, recovery_ms = self.flow.resume(folder, self.base_said + said)
         if problem:
             return self.note(fault, problem)
@@ -145,17 +262,22 @@ class Bench:
             self.slowest_ms = max(self.slowest_ms, recovery_ms)
             self.met += 1
 
-    def play_all(self, faults, allowed):
+    def play_all(self, faults, also_honest=()):
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-            for future in [pool.submit(self.play, fault, allowed) for fault in faults]:
+            for future in [pool.submit(self.play, fault, also_honest) for fault in faults]:
                 future.result()
 
 
-def sample(faults, share):
-    """All of them in torture; else @share of them, evenly from the beginning to the end."""
-    if IS_TORTURE or len(faults) <= share:
-        return faults
-    return [faults[i * len(faults) // share] for i in range(share)]
+def spread(things, share):
+    """@share of them, evenly from the beginning to the end."""
+    return things if len(things) <= share else [things[i * len(things) // share] for i in range(share)]
+
+
+def sample(flow, kinds, n_steps, share):
+    """Faults of all @kinds at all steps in torture; in CI @share of them, most where the flow does its own work."""
+    before = [kind.format(step) for step in range(1, flow.first_step + 1) for kind in kinds]
+    after = [kind.format(step) for step in range(flow.first_step + 1, n_steps + 1) for kind in kinds]
+    return before + after if IS_TORTURE else spread(before, share // 4) + spread(after, share - bool(before) * share // 4)
 
 
 class Tap:

@@ -4,22 +4,22 @@
 
 import errno
 
-from lab import DEVICE_FLOWS, Bench, Folder, Tap, sample
+from lab import FLOWS, Bench, Folder, Tap, sample
+from lab_ktg import KTG_FLOWS
 
 # A call that is only interrupted or does half its work is to be done again; the others are said honestly.
-FAULTS = [f'{kind}:{{}}:{number}' for number in (errno.EIO, errno.ENOSPC, errno.EDQUOT) for kind in ('once', 'dead')]
-FAULTS += [f'once:{{}}:{errno.EINTR}', 'short:{}']
+KINDS = [f'{kind}:{{}}:{number}' for number in (errno.EIO, errno.ENOSPC, errno.EDQUOT) for kind in ('once', 'dead')]
+KINDS += [f'once:{{}}:{errno.EINTR}', 'short:{}']
 
 
 def main():
     tap = Tap('disk errors')
-    for flow in DEVICE_FLOWS:
+    for flow in FLOWS + KTG_FLOWS:
         with Folder() as scratch:
             bench = Bench(flow, scratch)
             steps, _ = bench.count()
-            points = [fault.format(step) for step in range(1, steps + 1) for fault in FAULTS]
-            bench.play_all(sample(points, 40), lambda status: status in (0, 1))
-            tap.check(f'{flow.name}: refused at any step', bench.problems, points=bench.met)
+            bench.play_all(sample(flow, KINDS, steps, 24))
+            tap.check(f'{flow.name}: refused at any step', bench.problems, steps=steps, points=bench.met)
     tap.end()
 
 
