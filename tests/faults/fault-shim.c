@@ -13,6 +13,8 @@
  *                  torn   half of the write is done, then SIGKILL
  *                  once   that step fails              dead   that step and every later one fail
  *                  short  that write does half         memory that allocation is refused
+ *                  cut    the file system goes down without writing its journal, then SIGKILL
+ *                  stop   SIGSTOP before the step (somebody copies the disk, and kills)
  *                  nosync from that step on fsync does nothing (to see whether the lab notices)
  */
 
@@ -29,6 +31,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -49,10 +52,12 @@ typedef enum
   FAULT_SHORT,
   FAULT_MEMORY,
   FAULT_NOSYNC,
+  FAULT_CUT,
+  FAULT_STOP,
 } Fault;
 
 static const char *const fault_names[]
-    = { "", "kill", "after", "torn", "once", "dead", "short", "memory", "nosync" };
+    = { "", "kill", "after", "torn", "once", "dead", "short", "memory", "nosync", "cut", "stop" };
 
 static pthread_mutex_t    lock = PTHREAD_MUTEX_INITIALIZER;
 static char               folder[4096];
@@ -250,6 +255,18 @@ die (void)
     syscall (SYS_pause);
 }
 
+/* What ext4, xfs and f2fs offer to be tested with. */
+static void
+cut_power (void)
+{
+  uint32_t without_journal = 2;
+  int      fd = open_raw (folder, O_RDONLY | O_DIRECTORY);
+
+  if (syscall (SYS_ioctl, fd, _IOR ('X', 125, uint32_t), &without_journal) != 0)
+    syscall (SYS_exit_group, 99);
+  die ();
+}
+
 /* Takes the lock. TRUE if this step is to fail; errno is set then. */
 static int
 begin_step (void)
@@ -261,6 +278,10 @@ begin_step (void)
   step = ++count[0];
   if (fault == FAULT_KILL && step == fault_step)
     die ();
+  if (fault == FAULT_CUT && step == fault_step)
+    cut_power ();
+  if (fault == FAULT_STOP && step == fault_step)
+    syscall (SYS_kill, syscall (SYS_getpid), SIGSTOP);
   if ((fault == FAULT_ONCE && step == fault_step) || (fault == FAULT_DEAD && step >= fault_step))
     {
       errno = fault_errno;

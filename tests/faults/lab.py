@@ -47,8 +47,8 @@ class Folder:
 class Shim:
     """The environment that puts the shim between a program and a folder."""
 
-    def __init__(self, folder, fault=None, record=None):
-        self.count_path = pathlib.Path(f'{folder}.count')
+    def __init__(self, folder, fault=None, record=None, count_path=None):
+        self.count_path = pathlib.Path(count_path or f'{folder}.count')
         self.count_path.unlink(missing_ok=True)
         self.environment = dict(ENVIRONMENT, LD_PRELOAD=str(SHIM), KTG_SHIM_FOLDER=str(folder),
                                 KTG_SHIM_COUNT=str(self.count_path))

@@ -7,7 +7,7 @@ import subprocess
 
 from lab import FLOWS, ENVIRONMENT, IS_TORTURE, SEED, WORKERS, LAB, Folder, Shim, Tap
 
-STATES = 20000 if IS_TORTURE else 300
+STATES = 12000 if IS_TORTURE else 300
 
 
 class DatabaseFlow:

@@ -13,8 +13,8 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-WHOLE = ['kill-points', 'disk-errors', 'refused-memory', 'power-cuts']
-RANDOM = ['power-cuts']
+WHOLE = ['kill-points', 'disk-errors', 'refused-memory', 'power-cuts', 'file-systems']
+RANDOM = ['power-cuts', 'refused-memory', 'file-systems']
 
 
 def play(topic, build, results, seed):
