@@ -5,7 +5,7 @@
 import statistics
 import tempfile
 
-from measure import APP, MAKER, TOOLS, Painted, call, call_json, median, peak_mib, private_place, screen, wait
+from measure import APP, BUILD, MAKER, TOOLS, Painted, call, call_json, median, peak_mib, private_place, screen, wait
 from processes import KTG, Server, make_photo
 from table import Row
 from tls_front import tls_front
@@ -71,8 +71,16 @@ def measure_app_launch(folder, environment):
               ours / its <= 1.3)
 
 
+def install(folder, environment):
+    """The app's icons are where an installed app finds them."""
+    call('/usr/bin/meson', 'install', '-C', BUILD, '--no-rebuild', '--quiet', '--destdir', folder / 'root')
+    share = min(folder.glob('root/**/share'), key=lambda path: len(path.parts))
+    environment['XDG_DATA_DIRS'] = f'{share}:/usr/local/share:/usr/share'
+
+
 def measure_app():
     with private_place('ktg-bench-app-') as (folder, environment):
+        install(folder, environment)
         photo_for_floor(folder)
         make_profile(folder, f'--reports={N_REPORTS}', f'--pictured={N_PREVIEWS}', '--photo-bytes=1')
         yield from measure_app_launch(folder, environment)

@@ -12,7 +12,7 @@ import types
 from measure import SOURCE, call
 from processes import wait_until
 
-TEMPLATE = SOURCE / 'data' / 'server' / 'nginx.conf.in'
+TEMPLATE = SOURCE / 'data' / 'nginx' / 'kentongan.conf.in'
 
 OUTER = """
 daemon off;
