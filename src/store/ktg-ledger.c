@@ -11,6 +11,9 @@
 
 #define N_MIGRATIONS 1
 
+/* In KiB. What the windows show is held elsewhere; a page is rarely read twice. */
+#define SMALL_CACHE "PRAGMA cache_size=-512"
+
 static char **
 load_migrations (void)
 {
@@ -37,13 +40,13 @@ ktg_ledger_open (const char *path, KtgVault *vault, GError **error)
 {
   g_auto (GStrv) migrations = load_migrations ();
   KtgLedger *self;
-  KtgDb     *db = ktg_db_open (path, (const char *const *)migrations, error);
+  g_autoptr (KtgDb) db = ktg_db_open (path, (const char *const *)migrations, error);
 
-  if (db == NULL)
+  if (db == NULL || !ktg_db_execute (db, SMALL_CACHE, error))
     return NULL;
 
   self = g_new0 (KtgLedger, 1);
-  self->db = db;
+  self->db = g_steal_pointer (&db);
   self->vault = vault;
   return self;
 }
