@@ -12,6 +12,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct
@@ -206,18 +207,10 @@ migrate (KtgDb *self, const char *const *migrations, GError **error)
   return TRUE;
 }
 
-/* SQLite would create the file with the umask's mode, and gives its log the mode of the file. */
 static gboolean
-create_private (const char *path, GError **error)
+set_open_error (GError **error)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   int saved_errno = errno;
-
-  if (fd >= 0)
-    {
-      close (fd);
-      return TRUE;
-    }
 
   g_set_error (error,
                KTG_DB_ERROR,
@@ -226,6 +219,60 @@ create_private (const char *path, GError **error)
                "Cannot open the database file: %s",
                g_strerror (saved_errno));
   return FALSE;
+}
+
+/* Flushes one folder. @device: of what lies in it; a mounted file system ends the way, and so
+ * does a folder that may not be read: whoever keeps it from us made it before us. */
+static gboolean
+flush_folder (const char *folder, dev_t device, gboolean *is_end, GError **error)
+{
+  struct stat about;
+  int         fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean    is_flushed;
+
+  *is_end = fd < 0 || fstat (fd, &about) != 0 || about.st_dev != device;
+  is_flushed = *is_end || fsync (fd) == 0 || set_open_error (error);
+  if (fd >= 0)
+    close (fd);
+
+  return is_flushed;
+}
+
+/* The folders on the way to a new file may be as new as it is; a power cut must not take them from
+ * under what is committed. */
+static gboolean
+flush_way_to (const char *path, dev_t device, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  gboolean         is_end = FALSE;
+
+  while (!is_end)
+    {
+      g_autofree char *below = g_steal_pointer (&folder);
+
+      if (!flush_folder (below, device, &is_end, error))
+        return FALSE;
+      folder = g_path_get_dirname (below);
+      is_end = is_end || g_str_equal (folder, below);
+    }
+
+  return TRUE;
+}
+
+/* SQLite would create the file with the umask's mode, and gives its log the mode of the file. */
+static gboolean
+create_private (const char *path, GError **error)
+{
+  struct stat about;
+  int         fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  gboolean    is_open = fd >= 0 && fstat (fd, &about) == 0;
+
+  if (!is_open)
+    set_open_error (error);
+  if (fd >= 0)
+    close (fd);
+
+  return is_open && (about.st_size > 0 || flush_way_to (path, about.st_dev, error));
 }
 
 static gboolean
@@ -250,7 +297,7 @@ open_handle (KtgDb *self, const char *path, GError **error)
 
 /**
  * ktg_db_open:
- * @path: the database file; made with mode 0600 when absent
+ * @path: the database file; made with mode 0600 when absent, and the way to it flushed
  * @migrations: SQL scripts, NULL-terminated; script i brings user_version i to i + 1, each in one
  * transaction
  *
