@@ -257,14 +257,10 @@ crash_disk_free (CrashDisk *self)
 static gboolean
 apply_name (GHashTable *names, const Name *name)
 {
-  Node            *node = g_hash_table_lookup (names, name->path);
-  g_autofree char *folder = g_path_get_dirname (name->to != NULL ? name->to : name->path);
+  Node *node = g_hash_table_lookup (names, name->path);
 
   if (name->op == FAULT_OP_UNLINK)
     return g_hash_table_remove (names, name->path);
-
-  if (!g_str_equal (folder, ".") && !g_hash_table_contains (names, folder))
-    return FALSE;
 
   if (name->op == FAULT_OP_CREATE || name->op == FAULT_OP_MKDIR)
     {
@@ -279,6 +275,23 @@ apply_name (GHashTable *names, const Name *name)
   if (name->op == FAULT_OP_RENAME)
     g_hash_table_remove (names, name->path);
   return TRUE;
+}
+
+static gboolean
+has_no_way (gpointer path, gpointer node, gpointer user_data)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return *(char *)path != '\0' && !g_str_equal (folder, ".")
+         && !g_hash_table_contains (user_data, folder);
+}
+
+/* What lies in a folder that is not there is not there either, however well it was flushed. */
+static void
+drop_lost (GHashTable *names)
+{
+  while (g_hash_table_foreach_remove (names, has_no_way, names) > 0)
+    ;
 }
 
 static void
@@ -544,6 +557,7 @@ choose_names (CrashDisk *self, const gboolean *is_kept)
         g_ptr_array_add (missing, name);
     }
 
+  drop_lost (names);
   return names;
 }
 

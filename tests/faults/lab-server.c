@@ -447,6 +447,14 @@ look_for_device (Question *self)
     self->problem = g_strdup_printf ("device %s is not enrolled", self->words[1]);
 }
 
+static void
+look_for_key (Question *self)
+{
+  if (!g_str_equal (self->words[1],
+                    ktg_signing_key_get_public (ktg_archive_get_key (self->archive))))
+    self->problem = g_strdup ("the server has another key");
+}
+
 static char *
 check_word (KtgArchive *archive, const char *line)
 {
@@ -457,6 +465,8 @@ check_word (KtgArchive *archive, const char *line)
 
   if (g_str_equal (words[0], "enrolled"))
     look_for_device (&self);
+  else if (g_str_equal (words[0], "key"))
+    look_for_key (&self);
   else if (g_str_equal (words[0], "event"))
     ktg_writer_run (writer, look_for_event, &self, &error);
   else if (ktg_writer_run (writer, look_for_file, &self, &error) && self.problem == NULL)
@@ -475,12 +485,21 @@ check_sound (KtgArchive *archive)
   return ktg_verb_run (&verb, words) != 0 ? g_strdup_printf ("verify: %s", out->str) : NULL;
 }
 
+/* At the first start of all, not even the folder that it lies in is there. */
+static KtgArchive *
+open_archive (const char *folder, GError **error)
+{
+  g_autofree char *data = g_build_filename (folder, g_getenv ("KTG_LAB_FIRST"), NULL);
+
+  return ktg_archive_open (data, error);
+}
+
 static char *
 check (const char *folder, GPtrArray *said, gint64 *recovery_ms)
 {
   clock_t begun = clock ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgArchive) archive = ktg_archive_open (folder, &error);
+  g_autoptr (KtgArchive) archive = open_archive (folder, &error);
   char *problem;
 
   if (archive == NULL)
@@ -501,6 +520,25 @@ judge (const char *folder, GPtrArray *said)
   gint64 recovery_ms;
 
   return check (folder, said, &recovery_ms);
+}
+
+static int
+begin (const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgArchive) archive = open_archive (folder, &error);
+  g_autofree char *line = NULL;
+
+  if (archive == NULL)
+    {
+      fprintf (stderr, "%s\n", error->message);
+      return 1;
+    }
+
+  line = g_strdup_printf ("key %s\n", ktg_signing_key_get_public (ktg_archive_get_key (archive)));
+  if (write (STDOUT_FILENO, line, strlen (line)) < 0)
+    return 1;
+  return 0;
 }
 
 static int
@@ -535,6 +573,8 @@ main (int argc, char **argv)
   g_log_set_writer_func (write_nothing, NULL, NULL);
   if (argc == 3 && g_str_equal (argv[1], "prepare"))
     return prepare (argv[2]);
+  if (argc == 3 && g_str_equal (argv[1], "begin"))
+    return begin (argv[2]);
   if (argc == 5 && g_str_equal (argv[1], "ask"))
     return run_asker (argv[2], argv[3], argv[4]);
   if (argc == 3 && g_str_equal (argv[1], "check"))

@@ -72,6 +72,7 @@ class DeviceFlow:
         self.name = f'device: {name}'
         self.flow = name
         self.program = LAB / 'lab-device'
+        self.more = {'KTG_LAB_FIRST': 'share/profile'} if name == 'first' else {}
 
     def prepare(self, folder):
         """Returns what was said while it was made."""
@@ -85,14 +86,14 @@ class DeviceFlow:
     def run(self, folder, shim):
         """Returns the exit status and what was said."""
         done = subprocess.run([self.program, 'run', self.flow, folder], capture_output=True, text=True,
-                              env=shim.environment, timeout=60)
+                              env=dict(shim.environment, **self.more), timeout=60)
         self.complaint = done.stderr
         return done.returncode, done.stdout.splitlines()
 
     def resume(self, folder, said):
         """Starts again, looks, finishes, looks again. Returns what is wrong, or None, and how long the first look took."""
         done = subprocess.run([self.program, 'resume', self.flow, folder], capture_output=True, text=True,
-                              env=ENVIRONMENT, input='\n'.join(said), timeout=60)
+                              env=dict(ENVIRONMENT, **self.more), input='\n'.join(said), timeout=60)
         words = done.stdout.strip().rsplit(' ', 1)
         if done.returncode != 0 or words[0] != 'ok':
             return f'exit {done.returncode}: {done.stdout.strip()} {done.stderr.strip()}', 0
@@ -104,7 +105,7 @@ class DeviceFlow:
         assert status == 0, f'{self.name}: exit {status}'
 
     def cut_command(self):
-        return [self.program, 'cut'], ({'KTG_LAB_FIRST': '1'} if self.flow == 'first' else {})
+        return [self.program, 'cut'], self.more
 
 
 class ServerFlow:
@@ -117,6 +118,7 @@ class ServerFlow:
         self.flow = name
         self.program = LAB / 'lab-server'
         self.complaint = ''
+        self.more = {}
         self.first_step = 0  # when it listens, hundreds of directories were opened
 
     def prepare(self, folder):
@@ -151,8 +153,8 @@ class ServerFlow:
         return status, [line.split(' ', 1)[1] for line in told]
 
     def check(self, folder, said):
-        done = subprocess.run([self.program, 'check', folder], capture_output=True, text=True, env=ENVIRONMENT,
-                              input='\n'.join(said), timeout=60)
+        done = subprocess.run([self.program, 'check', folder], capture_output=True, text=True,
+                              env=dict(ENVIRONMENT, **self.more), input='\n'.join(said), timeout=60)
         words = done.stdout.strip().rsplit(' ', 1)
         if done.returncode != 0 or words[0] != 'ok':
             return f'exit {done.returncode}: {done.stdout.strip()} {done.stderr.strip()}', 0
@@ -185,7 +187,39 @@ class ServerFlow:
         assert answers == requests, f'{self.name}: {answers} answers to {requests} requests'
 
     def cut_command(self):
-        return [self.program, 'cut'], {}
+        return [self.program, 'cut'], self.more
+
+
+class FirstServerFlow(ServerFlow):
+    """A data folder comes into being, with the key that everything rests on."""
+
+    def __init__(self):
+        super().__init__('first')
+        self.more = {'KTG_LAB_FIRST': 'share/server'}
+
+    def prepare(self, folder):
+        folder.mkdir()
+        return []
+
+    def begin(self, folder, environment):
+        return subprocess.run([self.program, 'begin', folder], capture_output=True, text=True,
+                              env=dict(environment, **self.more), timeout=60)
+
+    def count(self, folder, shim):
+        return self.run(folder, shim)[0]
+
+    def run(self, folder, shim):
+        done = self.begin(folder, shim.environment)
+        self.complaint = done.stderr
+        return done.returncode, done.stdout.splitlines()
+
+    def resume(self, folder, said):
+        problem, recovery_ms = self.check(folder, said)
+        again = self.begin(folder, ENVIRONMENT)
+        return problem or self.check(folder, said + again.stdout.splitlines())[0], recovery_ms
+
+    def record(self, folder, record):
+        self.run(folder, Shim(folder, record=record))
 
 
 SAID = 11
@@ -212,7 +246,7 @@ def said_entry(words):
 DEVICE_FLOWS = [DeviceFlow(name) for name in ('first', 'draft', 'attach', 'file', 'amend', 'receipt', 'purge')]
 
 
-SERVER_FLOWS = [ServerFlow(name) for name in ('enrol', 'text', 'file')]
+SERVER_FLOWS = [FirstServerFlow()] + [ServerFlow(name) for name in ('enrol', 'text', 'file')]
 FLOWS = DEVICE_FLOWS + SERVER_FLOWS
 
 

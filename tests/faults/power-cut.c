@@ -36,6 +36,7 @@ typedef struct
   CrashChoice choice;
   guint       n_writes, n_names;
   guint       stride, n_thought_of;
+  gboolean    has_spoken; /* in this step */
   guint       n_judged, n_wrong;
 } Worker;
 
@@ -87,11 +88,12 @@ judge (Worker *self)
 
 /* --- the states a person would think of --- */
 
-/* Where fewer states were asked for than there are of these, every so many. */
+/* Where fewer states were asked for than there are of these, every so many; but all of them where
+ * something was just said. */
 static void
 judge_some (Worker *self)
 {
-  if (self->n_thought_of++ % self->stride == 0)
+  if (self->n_thought_of++ % self->stride == 0 || self->has_spoken)
     judge (self);
 }
 
@@ -209,7 +211,7 @@ static void
 pass (Worker *self, guint number, guint n_random)
 {
   g_autoptr (CrashDisk) disk = crash_disk_new (self->task->base, self->task->record);
-  guint i = 0;
+  guint i = 0, n_said = 0;
 
   self->disk = disk;
   while (crash_disk_step (disk))
@@ -220,6 +222,8 @@ pass (Worker *self, guint number, guint n_random)
       if (!crash_disk_is_changed (disk) || i++ % self->task->n_workers != self->number)
         continue;
 
+      self->has_spoken = crash_disk_get_said (disk)->len > n_said;
+      n_said = crash_disk_get_said (disk)->len;
       begin_step (self);
       if (number == 0)
         judge_thought_of (self);

@@ -24,7 +24,7 @@ KINDS = {
     'xfs': ('cut', 320, ['mkfs.xfs', '-q', '-f'], 'loop'),
     'btrfs': ('stop', 128, ['mkfs.btrfs', '-q', '-f'], 'loop'),
 }
-FLOWS = [flow for flow in DEVICE_FLOWS if flow.flow != 'first'] + SERVER_FLOWS
+FLOWS = [flow for flow in DEVICE_FLOWS + SERVER_FLOWS if flow.flow != 'first']
 
 
 def call(*words):
