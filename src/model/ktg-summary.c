@@ -20,6 +20,7 @@ struct _KtgSummary
   GObject parent_instance;
 
   KtgSummaryFields fields;
+  char            *texts;  /* the strings of fields, in one piece */
   char            *folded; /* what is searched; made at the first search */
 };
 
@@ -144,7 +145,7 @@ ktg_summary_finalize (GObject *object)
 {
   KtgSummary *self = KTG_SUMMARY (object);
 
-  ktg_summary_fields_clear (&self->fields);
+  g_clear_pointer (&self->texts, g_free);
   g_clear_pointer (&self->folded, g_free);
 
   G_OBJECT_CLASS (ktg_summary_parent_class)->finalize (object);
@@ -173,7 +174,7 @@ ktg_summary_new (const KtgSummaryFields *fields)
   KtgSummary *self = g_object_new (KTG_TYPE_SUMMARY, NULL);
 
   self->fields = *fields;
-  ktg_text_fields_copy (summary_texts, &self->fields, fields);
+  self->texts = ktg_text_fields_pack (summary_texts, &self->fields, fields);
   return self;
 }
 

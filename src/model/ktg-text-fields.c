@@ -8,6 +8,8 @@
 
 #include "ktg-text-fields.h"
 
+#include <string.h>
+
 /**
  * ktg_text_fields_copy:
  * @fields: where the strings lie
@@ -22,6 +24,39 @@ ktg_text_fields_copy (const gsize *fields, gpointer to, gconstpointer from)
 {
   for (gsize i = 0; fields[i] != KTG_TEXT_FIELDS_END; i++)
     G_STRUCT_MEMBER (char *, to, fields[i]) = g_strdup (G_STRUCT_MEMBER (char *, from, fields[i]));
+}
+
+/**
+ * ktg_text_fields_pack:
+ * @fields: where the strings lie
+ * @to: a bitwise copy of @from
+ * @from: the record to copy
+ *
+ * Gives @to strings of its own, all in one piece of memory: ten thousand records of a dozen short
+ * strings are half as large so. They are not freed one by one.
+ *
+ * Returns: (transfer full): the piece; free it with g_free() and the strings are gone
+ */
+char *
+ktg_text_fields_pack (const gsize *fields, gpointer to, gconstpointer from)
+{
+  gsize size_bytes = 0;
+  char *piece, *end;
+
+  for (gsize i = 0; fields[i] != KTG_TEXT_FIELDS_END; i++)
+    if (G_STRUCT_MEMBER (char *, from, fields[i]) != NULL)
+      size_bytes += strlen (G_STRUCT_MEMBER (char *, from, fields[i])) + 1;
+
+  piece = end = g_malloc (size_bytes);
+
+  for (gsize i = 0; fields[i] != KTG_TEXT_FIELDS_END; i++)
+    if (G_STRUCT_MEMBER (char *, from, fields[i]) != NULL)
+      {
+        G_STRUCT_MEMBER (char *, to, fields[i]) = end;
+        end = g_stpcpy (end, G_STRUCT_MEMBER (char *, from, fields[i])) + 1;
+      }
+
+  return piece;
 }
 
 void

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* @fields: offsets of members of type char *, ended by KTG_TEXT_FIELDS_END. Only for this room's
  * own structs. */
 void     ktg_text_fields_copy (const gsize *fields, gpointer to, gconstpointer from);
+char    *ktg_text_fields_pack (const gsize *fields, gpointer to, gconstpointer from);
 void     ktg_text_fields_clear (const gsize *fields, gpointer record);
 gboolean ktg_text_fields_equal (const gsize *fields, gconstpointer a, gconstpointer b);
 
