@@ -26,6 +26,10 @@
 #define MAX_WAITING_JOBS 2048
 #define MIGRATION_PATH "/id/kentongan/server/migrations/001-archive.sql"
 
+/* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
+ * of 8 MiB allows. */
+static const char tuning[] = "PRAGMA cache_size=-12000; PRAGMA wal_autocheckpoint=2000";
+
 struct _KtgArchive
 {
   char          *folder;
@@ -77,8 +81,12 @@ open_db (gpointer user_data, GError **error)
 {
   KtgArchive *self = user_data;
   const char *migrations[] = { self->migration, NULL };
+  g_autoptr (KtgDb) db = ktg_db_open (self->db_path, migrations, error);
 
-  return ktg_db_open (self->db_path, migrations, error);
+  if (db == NULL || !ktg_db_execute (db, tuning, error))
+    return NULL;
+
+  return g_steal_pointer (&db);
 }
 
 /* A folder that once had a key must not get another: its receipts would be worth nothing. */

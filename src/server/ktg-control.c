@@ -22,6 +22,7 @@
 #define NAME "control.sock"
 #define MAX_QUESTION_BYTES 65536
 #define MAX_THREADS 4
+#define SILENCE_S 10
 
 struct _KtgControl
 {
@@ -164,6 +165,7 @@ connection_came_cb (GThreadedSocketService *service,
   KtgControl *self = user_data;
   g_autoptr (GError) error = NULL;
 
+  g_socket_set_timeout (g_socket_connection_get_socket (connection), SILENCE_S);
   note_busy (self, 1);
   if (!answer_question (self, G_IO_STREAM (connection), &error))
     g_debug ("a question was not answered: %s", error != NULL ? error->message : "cut short");

@@ -64,8 +64,12 @@ ktg_device_table_each (KtgDb *db, KtgDeviceFunc func, gpointer user_data, GError
   return FALSE;
 }
 
-static gboolean
-find_device (KtgDb *db, const char *key, KtgDevice **device, GError **error)
+/**
+ * ktg_device_table_find:
+ * @device: (out) (nullable) (transfer full): NULL when no device has this key
+ */
+gboolean
+ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
@@ -120,7 +124,7 @@ ktg_device_table_enrol (KtgDb         *db,
   ktg_statement_bind_text (statement, 5, code->region);
   ktg_statement_bind_int (statement, 6, now_ms);
 
-  return ktg_statement_run (statement, error) && find_device (db, key, device, error);
+  return ktg_statement_run (statement, error) && ktg_device_table_find (db, key, device, error);
 }
 
 /**

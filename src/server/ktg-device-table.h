@@ -33,6 +33,7 @@ gboolean ktg_device_table_enrol (KtgDb         *db,
                                  gint64         now_ms,
                                  KtgDevice    **device,
                                  GError       **error);
+gboolean ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error);
 gboolean ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GError **error);
 
 gboolean

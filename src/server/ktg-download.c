@@ -143,7 +143,7 @@ new_pack_answer (KtgHttpRequest *request, const KtgShelvedPack *pack)
   g_autofree char *tag = g_strdup_printf ("\"%s\"", pack->sha256);
   gboolean is_known = g_strcmp0 (ktg_http_request_get_header (request, "If-None-Match"), tag) == 0;
   KtgHttpAnswer *answer = ktg_http_answer_new (is_known ? 304 : 200,
-                                               is_known ? NULL : "application/json",
+                                               is_known ? NULL : pack->media_type,
                                                is_known ? NULL : pack->content);
 
   ktg_http_answer_add_header (answer, "ETag", tag);

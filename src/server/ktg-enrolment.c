@@ -88,13 +88,12 @@ enrolment_work (KtgDb *db, gpointer data, GError **error)
 {
   Enrolment *self = data;
   g_autoptr (KtgCode) code = NULL;
-  g_autoptr (KtgDevice) known
-      = ktg_roster_dup_device (ktg_archive_get_roster (self->service->archive),
-                               self->message->device);
+  g_autoptr (KtgDevice) known = NULL;
 
   g_clear_pointer (&self->device, ktg_device_unref);
   g_clear_pointer (&self->officer, g_free);
-  if (self->hash != NULL && !ktg_code_table_find (db, self->hash, &code, error))
+  if (!ktg_device_table_find (db, self->message->device, &known, error)
+      || (self->hash != NULL && !ktg_code_table_find (db, self->hash, &code, error)))
     return FALSE;
 
   self->refusal = judge_code (code, known, self->now_ms);

@@ -129,7 +129,7 @@ ktg_http_answer_is_file (KtgHttpAnswer *self)
 }
 
 static gboolean
-is_json (KtgHttpAnswer *self)
+is_text (KtgHttpAnswer *self)
 {
   for (guint i = 0; i + 1 < self->headers->len; i += 2)
     {
@@ -137,7 +137,7 @@ is_json (KtgHttpAnswer *self)
       const char *value = g_ptr_array_index (self->headers, i + 1);
 
       if (g_ascii_strcasecmp (name, "Content-Type") == 0)
-        return strstr (value, "json") != NULL;
+        return strstr (value, "json") != NULL || g_str_has_prefix (value, "text/");
     }
   return FALSE;
 }
@@ -152,7 +152,7 @@ ktg_http_answer_pack (KtgHttpAnswer *self)
 {
   g_autoptr (GBytes) packed = NULL;
 
-  if (g_bytes_get_size (self->content) < WORTH_PACKING_BYTES || !is_json (self))
+  if (g_bytes_get_size (self->content) < WORTH_PACKING_BYTES || !is_text (self))
     return;
 
   packed = ktg_http_gzip_pack (self->content);

@@ -73,6 +73,7 @@ load (KtgShelf *self, const char *folder, const char *file_name)
   pack->name = g_steal_pointer (&name);
   pack->version = g_steal_pointer (&version);
   pack->sha256 = ktg_sha256_of_bytes (content);
+  pack->media_type = g_str_has_suffix (file_name, ".csv") ? "text/csv" : "application/json";
   pack->content = g_steal_pointer (&content);
   put (self, pack);
 }

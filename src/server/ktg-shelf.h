@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char   *name;
-  char   *version;
-  char   *sha256;
-  GBytes *content;
+  char       *name;
+  char       *version;
+  char       *sha256;
+  const char *media_type; /* static */
+  GBytes     *content;
 } KtgShelvedPack;
 
 typedef struct _KtgShelf KtgShelf;

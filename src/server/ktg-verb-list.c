@@ -73,6 +73,24 @@ ktg_verb_list (KtgVerb *self, char **words)
 
 /* --- show --- */
 
+/* What a report says may not command the terminal: control and direction marks are left out. */
+static gboolean
+is_plain (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return c == '\n' || (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT);
+}
+
+static void
+print_said (KtgVerb *self, const char *label, const char *said)
+{
+  g_string_append (self->out, label);
+  for (const char *p = said != NULL ? said : ""; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_plain (g_utf8_get_char (p)))
+      g_string_append_unichar (self->out, g_utf8_get_char (p));
+}
+
 static void
 print_events (KtgVerb *self, const KtgHistory *history)
 {
@@ -82,11 +100,12 @@ print_events (KtgVerb *self, const KtgHistory *history)
       g_autofree char       *wall = ktg_moment_dup_wall (&entry->event->at);
 
       g_string_append_printf (self->out,
-                              "event %" G_GUINT64_FORMAT "  %s  %s  %s\n",
+                              "event %" G_GUINT64_FORMAT "  %s  %s",
                               entry->server_index,
                               entry->event_id,
-                              wall,
-                              entry->event->type);
+                              wall);
+      print_said (self, "  ", entry->event->type);
+      g_string_append_c (self->out, '\n');
     }
 }
 
@@ -112,14 +131,13 @@ print_words (KtgVerb *self, const KtgReport *report)
   if (report == NULL)
     return;
 
-  g_string_append_printf (self->out,
-                          "\nkind %s\nplace %s %s\nknown %s\nfiled %s\n\n%s\n",
-                          report->kind,
-                          report->place_region != NULL ? report->place_region : "",
-                          report->place_words != NULL ? report->place_words : "",
-                          report->known,
-                          report->filed != NULL ? report->filed : "",
-                          report->account);
+  print_said (self, "\nkind ", report->kind);
+  print_said (self, "\nplace ", report->place_region);
+  print_said (self, " ", report->place_words);
+  print_said (self, "\nknown ", report->known);
+  print_said (self, "\nfiled ", report->filed);
+  print_said (self, "\n\n", report->account);
+  g_string_append_c (self->out, '\n');
 }
 
 static void

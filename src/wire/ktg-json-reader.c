@@ -284,7 +284,7 @@ ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_stri
     return NULL;
 
   self = g_new0 (KtgJsonReader, 1);
-  self->parser = json_parser_new_immutable ();
+  self->parser = json_parser_new ();
   self->asked = g_ptr_array_new ();
   self->is_strict = is_strict;
 

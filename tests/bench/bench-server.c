@@ -23,6 +23,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define REPORT_BYTES 4000
 #define PHOTO_BYTES 1000000
@@ -94,6 +95,21 @@ get_peak_rss_bytes (Server *self)
 
   g_assert (g_file_get_contents (path, &status, NULL, NULL));
   return g_ascii_strtoull (strstr (status, "VmHWM:") + 6, NULL, 10) * 1024;
+}
+
+/* User and system time so far, in seconds. */
+static double
+get_cpu_s (Server *self)
+{
+  g_autofree char *path
+      = g_strdup_printf ("/proc/%s/stat", g_subprocess_get_identifier (self->process));
+  g_autofree char *stat = NULL;
+  g_auto (GStrv) fields = NULL;
+
+  g_assert (g_file_get_contents (path, &stat, NULL, NULL));
+  fields = g_strsplit (strrchr (stat, ')') + 2, " ", -1);
+  return (g_ascii_strtod (fields[11], NULL) + g_ascii_strtod (fields[12], NULL))
+         / (double)sysconf (_SC_CLK_TCK);
 }
 
 static KtgTestDevice *
@@ -264,13 +280,15 @@ print_result (const char          *what,
               guint                per_answer,
               const KtgLoadResult *result,
               double               limit,
+              double               cpu_s,
               guint64              rss_bytes)
 {
   double rate = result->n_answered * per_answer / result->seconds;
+  double cpu_us = cpu_s * 1e6 / MAX (result->n_answered * per_answer, 1);
 
   printf ("{\"what\":\"%s\",\"connections\":%u,\"per_s\":%.0f,\"limit_per_s\":%.0f,\"ratio\":%.3f,"
           "\"p50_ms\":%.1f,\"p95_ms\":%.1f,\"p99_ms\":%.1f,\"max_ms\":%.1f,\"refused\":%u,"
-          "\"seconds\":%.2f,\"peak_rss_mb\":%.1f}\n",
+          "\"seconds\":%.2f,\"server_cpu_us\":%.0f,\"peak_rss_mb\":%.1f}\n",
           what,
           n_connections,
           rate,
@@ -282,6 +300,7 @@ print_result (const char          *what,
           result->max_ms,
           result->n_refused,
           result->seconds,
+          cpu_us,
           rss_bytes / 1e6);
   fflush (stdout);
 }
@@ -293,16 +312,19 @@ bench_exchanges (const char *program, guint n_events, double limit)
   g_autoptr (GPtrArray) devices = NULL;
   g_autoptr (GPtrArray) requests = NULL;
   KtgLoadResult result;
+  double        cpu_s;
 
   server_start (&server, program);
   devices = server_new_devices (&server, 64);
   requests = make_exchanges (devices, (guint)(seconds * 10000 / n_events), n_events);
+  cpu_s = get_cpu_s (&server);
   ktg_load_run (server.port, 64, requests, seconds, &result);
   print_result (n_events == 1 ? "reports, one an exchange" : "reports, eight an exchange",
                 64,
                 n_events,
                 &result,
                 limit,
+                get_cpu_s (&server) - cpu_s,
                 get_peak_rss_bytes (&server));
   g_clear_pointer (&result.last_answer, g_bytes_unref);
   server_stop (&server);
@@ -315,12 +337,20 @@ bench_photos (const char *program, guint n_connections, double limit)
   g_autoptr (GPtrArray) devices = NULL;
   g_autoptr (GPtrArray) requests = NULL;
   KtgLoadResult result;
+  double        cpu_s;
 
   server_start (&server, program);
   devices = server_new_devices (&server, MIN (n_connections, 64));
   requests = make_photos (devices, (guint)(seconds * 1000));
+  cpu_s = get_cpu_s (&server);
   ktg_load_run (server.port, n_connections, requests, seconds, &result);
-  print_result ("photos of 1 MB", n_connections, 1, &result, limit, get_peak_rss_bytes (&server));
+  print_result ("photos of 1 MB",
+                n_connections,
+                1,
+                &result,
+                limit,
+                get_cpu_s (&server) - cpu_s,
+                get_peak_rss_bytes (&server));
   g_clear_pointer (&result.last_answer, g_bytes_unref);
   server_stop (&server);
 }

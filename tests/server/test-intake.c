@@ -463,6 +463,7 @@ test_notes (void)
   while (recorded.offset < 4 * 1024 * 1024)
     ktg_writer_run (ktg_archive_get_writer (world.server->archive), read_recorded, &recorded, NULL);
   g_assert_cmpuint (recorded.offset, <=, 5 * 1024 * 1024);
+  wait_for_partial (&world, 5 * 1024 * 1024);
   close (fd);
   assert_offset (&world, 5 * 1024 * 1024, FALSE);
   world_close (&world);

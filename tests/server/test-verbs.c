@@ -167,6 +167,40 @@ test_unknown (void)
   world_close (&world);
 }
 
+/* What a report says is for reading, not for the terminal to obey. */
+static void
+test_show_is_harmless (void)
+{
+  World            world;
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autofree char *text = NULL;
+  g_autofree char *out = NULL;
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  world_open (&world, "a.jpg");
+  text
+      = g_strdup_printf ("{\"v\":1,\"type\":\"report.filed\",\"report\":\"%s\",\"author\":\"%s\","
+                         "\"seq\":2,\"prev\":\"%s\",\"at\":{\"wall\":\"2024-11-01T08:12:33+07:00\","
+                         "\"boot_ms\":1},\"body\":{\"kind\":\"lhp\",\"place\":{\"words\":\"\\u001b["
+                         "2Jx\"},"
+                         "\"times\":{\"known\":\"2024-11-12\",\"filed\":\"2024-11-12\"},"
+                         "\"account\":\"satu\\u001b]0;dua\\u202etiga\\nempat\"}}",
+                         report_id,
+                         ktg_signing_key_get_public (world.device->key),
+                         world.device->prev);
+  g_ptr_array_add (events, ktg_test_device_sign_bytes (world.device, text));
+  answer = ktg_test_device_exchange (world.device, events, 0);
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+
+  g_assert_cmpint (ktg_test_server_run (world.server, &out, "show", report_id, NULL), ==, 0);
+  g_assert_nonnull (strstr (out, "satu]0;duatiga\nempat"));
+  g_assert_nonnull (strstr (out, "[2Jx"));
+  g_assert_null (strchr (out, '\033'));
+  world_close (&world);
+}
+
 /* --- verify --- */
 
 static gboolean
@@ -412,6 +446,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/verbs/list-says-what-is-held", test_list);
   g_test_add_func ("/verbs/show-says-what-a-report-says", test_show);
+  g_test_add_func ("/verbs/show-gives-the-terminal-no-orders", test_show_is_harmless);
   g_test_add_func ("/verbs/code-wants-a-person-a-role-and-a-region", test_code_words);
   g_test_add_func ("/verbs/what-is-no-verb-is-told-the-usage", test_unknown);
   g_test_add_func ("/verbs/verify-notices-changed-rows", test_verify_events);
