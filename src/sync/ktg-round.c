@@ -18,6 +18,7 @@
 #define ITEM_ATTEMPTS 4
 #define PATIENCE 3
 #define WORTH_INTERRUPTING_BYTES (256 * 1024)
+#define QUIET_US (2 * G_TIME_SPAN_SECOND)
 #define GAVE_UP KTG_PROBLEM_PREFIX "gave-up"
 
 struct _KtgRound
@@ -37,7 +38,7 @@ struct _KtgRound
   gboolean             is_active;
   gboolean             is_waiting;
   gboolean             is_stopping;
-  gboolean             is_interrupted; /* an original was stopped for a text */
+  gboolean             is_interrupted; /* stopped for a text, or because it hung */
   gboolean             has_progressed;
   KtgDone              done;
   KtgRate              rate;
@@ -585,17 +586,28 @@ ktg_round_stop (KtgRound *self)
     g_cancellable_cancel (self->cancellable);
 }
 
+static void
+interrupt (KtgRound *self)
+{
+  self->is_interrupted = TRUE;
+  g_cancellable_cancel (self->cancellable);
+}
+
 /**
  * ktg_round_wake:
  * @self: a round
  *
- * Waits and questions are over: somebody pressed the button, or the network changed.
+ * Waits and questions are over: somebody pressed the button, or the network changed. A request that
+ * hangs on what was the network before is given up, which is no failure; one that moves goes on.
  */
 void
 ktg_round_wake (KtgRound *self)
 {
   ktg_planner_wake (self->planner);
-  ktg_round_go_on (self);
+  if (self->step != NULL && ktg_transport_is_stuck (self->transport, QUIET_US))
+    interrupt (self);
+  else
+    ktg_round_go_on (self);
 }
 
 /* A link that was fast a moment ago may stand still now, so only what is left counts; at worst a
@@ -627,10 +639,7 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   ktg_progress_set_owed (&self->progress, owed);
   tell_changed (self);
   if (owed->events->len > 0 && is_worth_interrupting (self))
-    {
-      self->is_interrupted = TRUE;
-      g_cancellable_cancel (self->cancellable);
-    }
+    interrupt (self);
   else if (has_more_texts && self->owner_data != NULL)
     self->owner->found_texts (self->owner_data);
 }

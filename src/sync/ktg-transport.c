@@ -35,6 +35,8 @@ struct _KtgTransport
   KtgTransportMoved   moved;
   gpointer            moved_data;
   gint64              clock_offset_ms;
+  gboolean            is_connecting; /* for the request under way */
+  gint64              moved_us;      /* monotonic: its last byte, or its begin; 0: none under way */
 };
 
 G_DEFINE_FINAL_TYPE (KtgTransport, ktg_transport, G_TYPE_OBJECT)
@@ -107,6 +109,22 @@ call_free (Call *call)
   g_clear_object (&call->cancellable);
   g_clear_pointer (&call->request, ktg_request_free);
   g_free (call);
+}
+
+/* --- whether anything moves --- */
+
+static void
+note_moved (KtgTransport *self)
+{
+  self->is_connecting = FALSE;
+  self->moved_us = self->world->monotonic_us ();
+}
+
+static void
+note_over (KtgTransport *self)
+{
+  self->is_connecting = FALSE;
+  self->moved_us = 0;
 }
 
 /* --- the message --- */
@@ -189,6 +207,7 @@ started_cb (SoupMessage *message, gpointer user_data)
 {
   Call *call = user_data;
 
+  note_moved (g_task_get_source_object (call->task));
   g_clear_handle_id (&call->connect_timer, g_source_remove);
 }
 
@@ -198,6 +217,7 @@ wrote_body_data_cb (SoupMessage *message, guint n_bytes, gpointer user_data)
   Call         *call = user_data;
   KtgTransport *self = g_task_get_source_object (call->task);
 
+  note_moved (self);
   if (call->request->file != NULL && self->moved != NULL)
     self->moved (n_bytes, self->moved_data);
 }
@@ -342,6 +362,7 @@ fail (GTask *task, GError *error)
       return;
     }
 
+  note_over (g_task_get_source_object (task));
   if (g_cancellable_is_cancelled (call->outer))
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The request was stopped");
   else if (call->is_broken)
@@ -400,6 +421,7 @@ give_answer (GTask *task)
       = ktg_answer_new (call->message, content, call->nonce, self->server_key);
   g_autoptr (GError) error = NULL;
 
+  note_over (self);
   if (!ktg_answer_check (answer, self->server_key, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else if (must_sign_anew (self, call, answer))
@@ -434,6 +456,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  note_moved (g_task_get_source_object (task));
   n_bytes = g_bytes_get_size (piece);
   if (n_bytes == 0)
     {
@@ -464,6 +487,7 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  note_moved (g_task_get_source_object (task));
   call->content = g_byte_array_new ();
   g_input_stream_read_bytes_async (call->stream,
                                    PIECE_BYTES,
@@ -481,6 +505,8 @@ begin (GTask *task)
   Call         *call = g_task_get_task_data (task);
 
   call_clear_try (call);
+  note_moved (self);
+  self->is_connecting = TRUE;
   make_message (task);
   call->connect_timer = g_timeout_add_seconds (CONNECT_S, connecting_took_too_long_cb, call);
   soup_session_send_async (self->session,
@@ -578,6 +604,25 @@ ktg_transport_set_moved (KtgTransport *self, KtgTransportMoved moved, gpointer u
 {
   self->moved = moved;
   self->moved_data = user_data;
+}
+
+/**
+ * ktg_transport_is_stuck:
+ * @self: a transport
+ * @quiet_us: how long no byte may move
+ *
+ * Bytes that this computer's own buffers took count as moved, so nothing is called stuck too early.
+ *
+ * Returns: whether a request is under way that still has no connection, or that has moved no byte
+ * for @quiet_us
+ */
+gboolean
+ktg_transport_is_stuck (KtgTransport *self, gint64 quiet_us)
+{
+  if (self->moved_us == 0)
+    return FALSE;
+
+  return self->is_connecting || self->world->monotonic_us () - self->moved_us >= quiet_us;
 }
 
 /**

@@ -34,6 +34,7 @@ void     officer_unpark (Officer *self);
 guint    officer_get_n_owed (Officer *self); /* events and files */
 void     officer_assert_level (Officer *self, guint n_events, guint n_files);
 void     officer_wait_for (Officer *self, gboolean (*is_so) (Officer *));
+void     officer_let_pass (gint64 us); /* on the monotonic clock of officer_world */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Officer, officer_free)
 

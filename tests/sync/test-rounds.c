@@ -426,6 +426,82 @@ test_a_text_does_not_wait_for_a_long_photo (void)
   assert_nothing_lost (officer, 2, 4);
 }
 
+static gboolean
+has_asked (Officer *officer)
+{
+  return fake_server_get_n_requests (officer->server) == 2; /* one of them to enrol */
+}
+
+static gboolean
+has_two_files (Officer *officer)
+{
+  return fake_server_get_n_whole_files (officer->server) == 2 && is_idle (officer);
+}
+
+static void
+assert_nothing_failed (Officer *officer)
+{
+  g_assert_no_error (ktg_sync_get_progress (officer->sync)->error);
+  g_assert_null (strchr (officer->phases->str, 'x'));
+}
+
+/* Without this it would hang for the minute a silent connection is given. */
+static void
+test_woken_it_gives_up_an_exchange_that_hangs (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *first = officer_file (officer, "a banner", 1, 3000);
+  g_autofree char *second = officer_file (officer, "a post", 1, 3000);
+
+  fake_server_lie (officer->server, FAKE_SILENT, "/v1/exchange", 0, 1);
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, has_asked);
+  officer_let_pass (3 * G_TIME_SPAN_SECOND);
+  ktg_sync_wake (officer->sync);
+  officer_wait_for (officer, has_four_files);
+  ktg_sync_stop (officer->sync);
+  assert_nothing_lost (officer, 2, 4);
+  assert_nothing_failed (officer);
+}
+
+static void
+test_woken_it_gives_up_a_photo_that_hangs_and_goes_on_where_it_was (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 12000000);
+
+  fake_server_lie (officer->server, FAKE_STALL, "/v1/files", 1, 1);
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, is_stalled);
+  officer_let_pass (3 * G_TIME_SPAN_SECOND);
+  ktg_sync_wake (officer->sync);
+  officer_wait_for (officer, has_two_files);
+  ktg_sync_stop (officer->sync);
+  assert_nothing_lost (officer, 1, 2);
+  assert_nothing_failed (officer);
+}
+
+static void
+test_woken_a_request_that_moves_goes_on (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 12000000);
+  g_autoptr (GAsyncResult) result = NULL;
+  guint n_before = fake_server_get_n_requests (officer->server);
+
+  ktg_sync_run_async (officer->sync, NULL, answered_cb, &result);
+  while (result == NULL)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      if (is_stalled (officer))
+        ktg_sync_wake (officer->sync);
+    }
+  g_assert_true (ktg_sync_run_finish (officer->sync, result, NULL));
+  assert_nothing_lost (officer, 1, 2);
+  g_assert_cmpuint (fake_server_get_n_file_bytes (officer->server), ==, 12000700);
+  g_assert_cmpuint (fake_server_get_n_requests (officer->server) - n_before, <=, 4);
+}
+
 static void
 test_it_can_go_away_in_the_middle (void)
 {
@@ -584,6 +660,12 @@ main (int argc, char **argv)
                    test_once_started_it_waits_a_broken_link_out);
   g_test_add_func ("/rounds/a-text-does-not-wait-for-a-long-photo",
                    test_a_text_does_not_wait_for_a_long_photo);
+  g_test_add_func ("/rounds/woken-it-gives-up-an-exchange-that-hangs",
+                   test_woken_it_gives_up_an_exchange_that_hangs);
+  g_test_add_func ("/rounds/woken-it-gives-up-a-photo-that-hangs-and-goes-on-where-it-was",
+                   test_woken_it_gives_up_a_photo_that_hangs_and_goes_on_where_it_was);
+  g_test_add_func ("/rounds/woken-a-request-that-moves-goes-on",
+                   test_woken_a_request_that_moves_goes_on);
   g_test_add_func ("/rounds/it-can-go-away-in-the-middle", test_it_can_go_away_in_the_middle);
   g_test_add_func ("/rounds/what-people-are-told-follows-what-happens",
                    test_what_people_are_told_follows_what_happens);

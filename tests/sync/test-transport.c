@@ -297,6 +297,87 @@ test_a_closed_port_is_no_link (Fixture *fixture, gconstpointer data)
 }
 
 static void
+send_and_wait_until (Fixture *fixture, gboolean *is_so, GAsyncResult **result)
+{
+  ktg_transport_send_async (fixture->transport,
+                            make_exchange (),
+                            fixture->cancellable,
+                            answered_cb,
+                            result);
+  while (!*is_so)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+stop_waiting (Fixture *fixture, GAsyncResult **result)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (fixture->cancellable);
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (ktg_transport_send_finish (fixture->transport, *result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_cancellable_reset (fixture->cancellable);
+}
+
+static void
+set_true (gpointer is_so)
+{
+  *(gboolean *)is_so = TRUE;
+}
+
+static void
+test_a_request_is_stuck_when_no_byte_has_moved_for_long (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean has_arrived = FALSE;
+
+  g_assert_false (ktg_transport_is_stuck (fixture->transport, 0));
+  fake_server_lie (fixture->server, FAKE_SILENT, "/", 0, 1);
+  fake_server_set_on_request (fixture->server, set_true, &has_arrived);
+  send_and_wait_until (fixture, &has_arrived, &result);
+  g_assert_true (ktg_transport_is_stuck (fixture->transport, 0));
+  g_assert_false (ktg_transport_is_stuck (fixture->transport, G_TIME_SPAN_HOUR));
+  stop_waiting (fixture, &result);
+  g_assert_false (ktg_transport_is_stuck (fixture->transport, 0));
+
+  fake_server_set_on_request (fixture->server, NULL, NULL);
+  assert_works (fixture);
+  g_assert_false (ktg_transport_is_stuck (fixture->transport, 0));
+}
+
+static gboolean
+keep_silent_cb (GSocketService    *service,
+                GSocketConnection *connection,
+                GObject           *source,
+                gpointer           has_arrived)
+{
+  g_object_set_data_full (G_OBJECT (service), "open", g_object_ref (connection), g_object_unref);
+  *(gboolean *)has_arrived = TRUE;
+
+  return TRUE;
+}
+
+static void
+test_a_request_without_a_connection_is_stuck_at_once (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketService) service = g_socket_service_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (service), NULL, NULL);
+  g_autofree char *url = g_strdup_printf ("https://127.0.0.1:%u", port);
+  g_autoptr (GAsyncResult) result = NULL;
+  gboolean has_arrived = FALSE;
+
+  g_signal_connect (service, "incoming", G_CALLBACK (keep_silent_cb), &has_arrived);
+  g_object_unref (fixture->transport);
+  fixture->transport = make_transport (fixture, url, NULL);
+  send_and_wait_until (fixture, &has_arrived, &result);
+  g_assert_true (ktg_transport_is_stuck (fixture->transport, G_TIME_SPAN_HOUR));
+  stop_waiting (fixture, &result);
+  g_socket_service_stop (service);
+}
+
+static void
 cancel (gpointer cancellable)
 {
   g_cancellable_cancel (cancellable);
@@ -602,6 +683,10 @@ main (int argc, char **argv)
   ADD ("a-dead-warm-connection-costs-nothing", test_a_dead_warm_connection_costs_nothing);
   ADD ("a-fresh-connection-that-breaks-is-no-link", test_a_fresh_connection_that_breaks_is_no_link);
   ADD ("a-closed-port-is-no-link", test_a_closed_port_is_no_link);
+  ADD ("a-request-is-stuck-when-no-byte-has-moved-for-long",
+       test_a_request_is_stuck_when_no_byte_has_moved_for_long);
+  ADD ("a-request-without-a-connection-is-stuck-at-once",
+       test_a_request_without_a_connection_is_stuck_at_once);
   ADD ("it-can-be-stopped-at-any-moment", test_it_can_be_stopped_at_any_moment);
   ADD ("a-file-goes-with-its-offset-and-length", test_a_file_goes_with_its_offset_and_length);
   ADD ("an-empty-rest-of-a-file-is-a-request-too", test_an_empty_rest_of_a_file_is_a_request_too);
