@@ -8,6 +8,8 @@
 
 #include "ktg-picker.h"
 
+#include "ktg-found-row.h"
+
 struct _KtgPicker
 {
   AdwBin parent_instance;
@@ -16,7 +18,7 @@ struct _KtgPicker
   GtkEditable *entry;
   GtkWidget   *nothing;
 
-  GPtrArray *found; /* of AdwActionRow, borrowed */
+  GPtrArray *found; /* of KtgFoundRow, borrowed */
 };
 
 enum
@@ -61,9 +63,9 @@ needle_changed_cb (KtgPicker *self)
 }
 
 static void
-choose (KtgPicker *self, GtkWidget *row)
+choose (KtgPicker *self, KtgFoundRow *row)
 {
-  g_autofree char *code = g_strdup (gtk_widget_get_name (row));
+  g_autofree char *code = g_strdup (ktg_found_row_get_code (row));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_set_text (self->entry, "");
@@ -75,13 +77,6 @@ entry_activated_cb (KtgPicker *self)
 {
   if (self->found->len > 0)
     choose (self, g_ptr_array_index (self->found, 0));
-}
-
-static void
-found_activated_cb (KtgPicker *self, GtkListBoxRow *row)
-{
-  if (g_ptr_array_find (self->found, row, NULL))
-    choose (self, GTK_WIDGET (row));
 }
 
 static void
@@ -150,7 +145,6 @@ ktg_picker_class_init (KtgPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgPicker, nothing);
   gtk_widget_class_bind_template_callback (widget_class, needle_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, found_activated_cb);
 }
 
 static void
@@ -170,25 +164,13 @@ ktg_picker_init (KtgPicker *self)
 void
 ktg_picker_add_found (KtgPicker *self, const char *code, const char *title, const char *subtitle)
 {
-  GtkWidget *row;
+  KtgFoundRow *row;
 
   if (self->found->len >= KTG_PICKER_MAX_FOUND)
     return;
 
-  row = g_object_new (ADW_TYPE_ACTION_ROW,
-                      "name",
-                      code,
-                      "use-markup",
-                      FALSE,
-                      "title",
-                      title,
-                      "subtitle",
-                      subtitle,
-                      "title-lines",
-                      2,
-                      "activatable",
-                      TRUE,
-                      NULL);
+  row = ktg_found_row_new (code, title, subtitle);
+  g_signal_connect_swapped (row, "chosen", G_CALLBACK (choose), self);
   g_ptr_array_add (self->found, row);
-  gtk_list_box_append (self->list, row);
+  gtk_list_box_append (self->list, GTK_WIDGET (row));
 }

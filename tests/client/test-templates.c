@@ -16,6 +16,7 @@
 #include "ktg-filing-dialog.h"
 #include "ktg-filter-bar.h"
 #include "ktg-fold.h"
+#include "ktg-found-row.h"
 #include "ktg-person-row.h"
 #include "ktg-persons-section.h"
 #include "ktg-picker.h"
@@ -154,6 +155,7 @@ add_plain_tests (void)
     { "evidence-section", ktg_evidence_section_get_type },
     { "filter-bar", ktg_filter_bar_get_type },
     { "fold", ktg_fold_get_type },
+    { "found-row", ktg_found_row_get_type },
     { "persons-section", ktg_persons_section_get_type },
     { "picker", ktg_picker_get_type },
     { "picture-frame", ktg_picture_frame_get_type },

@@ -235,7 +235,7 @@ test_filed (SessionFixture *fixture, gconstpointer user_data)
 
   open_page (&desk, NULL);
   fill_in (&desk);
-  g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Put in _Queue")), "clicked");
+  g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Put in Queue")), "clicked");
   dialog = find_dialog ();
   g_assert_nonnull (dialog);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), KTG_FILING_RESPONSE_FILE);
@@ -255,7 +255,7 @@ test_asked_for (SessionFixture *fixture, gconstpointer user_data)
 
   open_page (&desk, NULL);
   write_account (&desk, "Lurah berfoto dengan bakal calon.");
-  g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Put in _Queue")), "clicked");
+  g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Put in Queue")), "clicked");
   g_assert_null (find_dialog ());
   find (&desk,
         GTK_TYPE_LABEL,

@@ -1,0 +1,159 @@
+# app.py - the app, driven by the names that a screen reader hears
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import os
+import pathlib
+import subprocess
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
+DEADLINE_S = 20
+
+
+class App:
+    """One start of the app over a profile of its own."""
+
+    def __init__(self, program, profile, **environment):
+        self.log = open(pathlib.Path(profile).with_suffix('.log'), 'ab')
+        self.process = subprocess.Popen([program, '--profile', str(profile)], env={**os.environ, **environment},
+                                        stderr=self.log)
+        self.root = wait_for('the app on the accessibility bus', self._find_root)
+
+    def _find_root(self):
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
+                return child
+        return None
+
+    def find_now(self, role, name=None, starts=None, after=None):
+        seen = after is None
+        for node in walk(self.root):
+            if not seen:
+                seen = node == after
+            elif node.get_role_name() == role and is_named(node, name, starts):
+                return node
+        return None
+
+    def find(self, role, name=None, starts=None, after=None):
+        return wait_for(f'a {role} called “{name or starts}”', lambda: self.find_now(role, name, starts, after))
+
+    def press(self, name, after=None):
+        anchor = None if after is None else self.find('push button', after)
+        press_button(self.find('push button', name, after=anchor))
+
+    def press_first(self, starts):
+        press_button(self.find('push button', starts=starts))
+
+    def write(self, name, text):
+        entry = self.find('text', name)
+        assert Atspi.EditableText.set_text_contents(entry, text), f'“{name}” cannot be written in'
+
+    def search_and_take(self, name, words, found):
+        self.write(name, words)
+        self.press(f'Choose {found}')
+
+    def read(self, name):
+        entry = self.find('text', name)
+        return Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))
+
+    def wait_for_words(self, words):
+        return wait_for(f'the words “{words}”', lambda: self.find_now('label', words))
+
+    def close(self):
+        self.process.terminate()
+        self.process.wait(DEADLINE_S)
+        self.log.close()
+
+
+def is_named(node, name, starts):
+    own = node.get_name() or ''
+    if starts is not None:
+        return own.startswith(starts)
+    # GTK 4.8 says the name of a button with a mnemonic twice.
+    return name is None or own in (name, f'{name} {name}')
+
+
+def press_button(button):
+    wait_for(f'“{button.get_name()}”, to be pressed,', lambda: Atspi.Action.do_action(button, 0))
+
+
+def walk(node):
+    yield node
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield from walk(child)
+
+
+def wait_for(what, find):
+    deadline = time.monotonic() + DEADLINE_S
+    while time.monotonic() < deadline:
+        try:
+            found = find()
+        except Exception:
+            found = None
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f'{what} did not come')
+
+
+def describe(node, depth=0):
+    """The tree as a screen reader sees it, for a failed test's log."""
+    lines = [f'{"  " * depth}{node.get_role_name()} “{node.get_name()}”']
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            lines += describe(child, depth + 1)
+    return lines
+
+
+def search_window(title):
+    """The X window called so. There is no window manager, so it gets the keyboard only when asked for."""
+    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', title], capture_output=True, text=True)
+    return found.stdout.split()[-1] if found.stdout.strip() else None
+
+
+def give_keyboard_to(title):
+    window = wait_for(f'a window called “{title}”', lambda: search_window(title))
+    subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
+
+
+def keys(*names):
+    subprocess.run(['xdotool', 'key', '--delay', '40', *names], check=True)
+
+
+def type_text(text):
+    subprocess.run(['xdotool', 'type', '--delay', '25', text], check=True)
+
+
+def choose_file(path):
+    """In the file chooser: an absolute path, as people paste it."""
+    give_keyboard_to('Add Photos or Files')
+    type_text(str(path))
+    keys('Return')
+
+
+def focused(app):
+    """What has the keyboard now."""
+    for node in walk(app.root):
+        if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+            return node
+    raise AssertionError('nothing has the focus')
+
+
+def tab_to(app, name):
+    """Tab as often as it takes. A text inside a row of that name counts as the row."""
+    for _ in range(60):
+        node = focused(app)
+        if is_named(node, name, None) or is_named(node.get_parent(), name, None):
+            return node
+        keys('Tab')
+    raise AssertionError(f'“{name}” is not reached by Tab')

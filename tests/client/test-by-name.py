@@ -1,0 +1,82 @@
+# test-by-name.py - a report written, filed and read again by somebody who hears the names and sees nothing
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
+
+from app import App, choose_file, describe  # noqa: E402
+from processes import main, make_photo  # noqa: E402
+
+PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
+WORDS = 'The head of the village stood beside the candidate and raised two fingers.'
+
+
+class ByName(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='ktg-by-name-'))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.app = None
+
+    def tearDown(self):
+        if self.app is not None:
+            self.app.close()
+
+    def start(self, **environment):
+        self.app = App(PROGRAM, self.folder / 'profile', **{'LC_ALL': 'C.UTF-8', **environment})
+        return self.app
+
+    def write_report(self, app):
+        app.press('New Report')
+        app.press('Photo or File')
+        choose_file(make_photo(self.folder / 'IMG-20241112-WA0003.jpg', width=640, height=480))
+        app.find('list item', starts='IMG-20241112-WA0003.jpg')
+        app.write('Name', 'B. S.')
+        app.write('Position', 'Head of the village')
+        app.search_and_take('Search village, district or regency', 'notoprajan', 'Notoprajan')
+        app.write('Search a suspected violation: photo, banner, KE-05…', 'KE-05')
+        app.press_first('Choose Publishing a photo with a prospective candidate')
+        app.write('It happened', 'yesterday 19.30')
+        app.write('Description of the event', WORDS)
+
+    def test_a_report_is_written_and_filed_without_a_server(self):
+        app = self.start(LANGUAGE='en')
+        try:
+            self.write_report(app)
+            app.press('Put in Queue')
+            app.find('label', starts='• 1 file of evidence')
+            app.press('Put in Queue', after='Back to Writing')
+            app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
+            app.wait_for_words(WORDS)
+            app.press('Back')
+            app.find('push button', 'Waiting 1')
+            app.find('label', starts='B. S., Head of the village · Notoprajan')
+        except AssertionError:
+            print('\n'.join('# ' + line for line in describe(app.root)))
+            raise
+
+    def test_what_was_typed_is_there_after_the_program_was_killed(self):
+        app = self.start(LANGUAGE='en')
+        app.press('New Report')
+        app.write('Description of the event', WORDS)
+        app.find('label', starts='Saved ')
+        app.process.kill()
+        app.process.wait()
+        app = self.start(LANGUAGE='en')
+        app.find('push button', 'Drafts 1')
+        app.find('label', WORDS)
+
+    def test_it_speaks_indonesian_where_no_locale_was_generated(self):
+        app = self.start(LC_ALL='id_ID.UTF-8', LANGUAGE='')
+        app.find('push button', 'Laporan Baru')
+        app.find('label', 'Belum terdaftar. Masukkan kode dari kantor.')
+
+
+main()
