@@ -108,6 +108,15 @@ class DeviceFlow:
         return [self.program, 'cut'], self.more
 
 
+class DayFlow(DeviceFlow):
+    """Many things after one another, in an order that a number decides. Not to be done twice."""
+
+    def __init__(self, day):
+        super().__init__('day')
+        self.name = f'device: day {day}'
+        self.more = {'KTG_LAB_DAY': str(day)}
+
+
 class ServerFlow:
     """A device asks a real server, with the shim under the server; then the server is told to end."""
 
