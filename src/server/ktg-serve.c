@@ -6,6 +6,7 @@
 #include "ktg-serve.h"
 
 #include "ktg-control.h"
+#include "ktg-export.h"
 #include "ktg-node.h"
 #include "ktg-verb.h"
 
@@ -139,23 +140,6 @@ ask_here (KtgArchive *archive, char **words, GString *out, GString *err)
   return ktg_verb_run (&verb, words);
 }
 
-/* The process that has the folder may stand in another one. */
-static char **
-make_absolute (char **words)
-{
-  char **absolute = g_strdupv (words);
-  char  *path;
-
-  if (g_strv_length (absolute) == 3 && g_str_equal (absolute[0], "export"))
-    {
-      path = g_canonicalize_filename (absolute[2], NULL);
-      g_free (absolute[2]);
-      absolute[2] = path;
-    }
-
-  return absolute;
-}
-
 static gboolean
 ask (const char *folder, char **words, GString *out, GString *err, int *status, GError **error)
 {
@@ -185,6 +169,46 @@ is_there (const char *folder)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+/* Gathered where the database is, written here: the server may write nowhere but in its folder. */
+static int export(const char *folder, char **words)
+{
+  char *gather[] = { (char *)"gather", words[1], NULL };
+  g_autoptr (GString) bundle = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  int   status = KTG_EXIT_FAILED;
+  guint n_files;
+
+  if (!ask (folder, gather, bundle, err, &status, &error))
+    return fail (error);
+
+  fwrite (err->str, 1, err->len, stderr);
+  if (status != 0)
+    return status;
+
+  if (!ktg_export_write (folder, words[2], bundle, &n_files, &error))
+    return fail (error);
+
+  printf ("%u files in %s, all as their names say\n", n_files, words[2]);
+  return 0;
+}
+
+static int
+ask_and_print (const char *folder, char **words)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  int status = KTG_EXIT_FAILED;
+
+  if (!ask (folder, words, out, err, &status, &error))
+    return fail (error);
+
+  fwrite (out->str, 1, out->len, stdout);
+  fwrite (err->str, 1, err->len, stderr);
+  return status;
+}
+
 /**
  * ktg_serve_ask:
  * @words: a verb other than "serve", and what follows it
@@ -196,13 +220,9 @@ is_there (const char *folder)
 int
 ktg_serve_ask (const char *folder, char **words)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GString) err = g_string_new (NULL);
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) absolute = make_absolute (words);
-  int status = KTG_EXIT_FAILED;
+  gboolean is_export = g_str_equal (words[0], "export");
 
-  if (!ktg_verb_is_known (words[0]))
+  if (is_export ? g_strv_length (words) != 3 : !ktg_verb_is_known (words[0]))
     {
       fputs (ktg_verb_get_usage (), stderr);
       return KTG_EXIT_USAGE;
@@ -215,10 +235,5 @@ ktg_serve_ask (const char *folder, char **words)
     }
 
   umask (0077);
-  if (!ask (folder, absolute, out, err, &status, &error))
-    return fail (error);
-
-  fwrite (out->str, 1, out->len, stdout);
-  fwrite (err->str, 1, err->len, stderr);
-  return status;
+  return is_export ? export(folder, words) : ask_and_print (folder, words);
 }

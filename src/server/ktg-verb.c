@@ -19,7 +19,7 @@ typedef struct
 
 static const Entry verbs[] = {
   { "code", ktg_verb_code, TRUE },      { "list", ktg_verb_list, FALSE },
-  { "show", ktg_verb_show, FALSE },     { "export", ktg_verb_export, FALSE },
+  { "show", ktg_verb_show, FALSE },     { "gather", ktg_verb_gather, FALSE },
   { "verify", ktg_verb_verify, FALSE }, { "revoke", ktg_verb_revoke, FALSE },
 };
 

@@ -32,7 +32,7 @@ int         ktg_verb_run (KtgVerb *self, char **words);
 
 /* The verbs; @words begins with the verb's name. Each returns an exit status. */
 int ktg_verb_code (KtgVerb *self, char **words);
-int ktg_verb_export (KtgVerb *self, char **words);
+int ktg_verb_gather (KtgVerb *self, char **words); /* the first half of `export` */
 int ktg_verb_list (KtgVerb *self, char **words);
 int ktg_verb_revoke (KtgVerb *self, char **words);
 int ktg_verb_show (KtgVerb *self, char **words);

@@ -555,6 +555,49 @@ test_missing (void)
   world_close (&world);
 }
 
+/* --- packs --- */
+
+static void
+assert_pack (World *world, const KtgPackNotice *notice)
+{
+  g_autofree char *path = g_strconcat ("/v1/packs/", notice->name, NULL);
+  g_autofree char *tag = g_strdup_printf ("\"%s\"", notice->sha256);
+  g_autofree char *headers = g_strdup_printf ("If-None-Match: %s\r\n", tag);
+  KtgTestRequest   known = { .headers = headers };
+  g_autoptr (KtgTestReply) reply = ktg_test_device_ask (world->siti, "GET", path, NULL);
+  g_autoptr (KtgTestReply) again = ktg_test_device_ask (world->siti, "GET", path, &known);
+  g_autofree char *hash = ktg_sha256_of_bytes (reply->content);
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_true (reply->is_proven);
+  g_assert_cmpstr (hash, ==, notice->sha256);
+  g_assert_cmpstr (ktg_test_reply_get_header (reply, "etag"), ==, tag);
+  g_assert_cmpuint (again->status, ==, 304);
+  g_assert_true (again->is_proven);
+}
+
+static void
+test_packs (void)
+{
+  World world;
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (KtgTestReply) unknown = NULL;
+
+  world_open (&world);
+  ktg_test_server_stop (world.server);
+  world.server->packs_folder = g_strdup (g_getenv ("KTG_PACKS"));
+  ktg_test_server_start (world.server);
+  world.siti->port = world.server->port;
+
+  answer = ktg_test_device_exchange (world.siti, NULL, 0);
+  g_assert_cmpuint (answer->packs->len, >=, 5);
+  for (guint i = 0; i < answer->packs->len; i++)
+    assert_pack (&world, g_ptr_array_index (answer->packs, i));
+  unknown = ktg_test_device_ask (world.siti, "GET", "/v1/packs/nothing", NULL);
+  g_assert_cmpuint (unknown->status, ==, 404);
+  world_close (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -579,6 +622,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/what-comes-down-comes-in-pages", test_pages);
   g_test_add_func ("/exchange/a-cursor-from-before-a-restore-begins-again",
                    test_cursor_of_before_a_restore);
+  g_test_add_func ("/exchange/packs-are-listed-and-handed-out", test_packs);
   g_test_add_func ("/exchange/files-are-asked-for-until-they-are-whole", test_missing);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
  */
 
 #include <ktg-control.h>
+#include <ktg-export.h>
 #include <ktg-random.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
@@ -300,6 +301,24 @@ assert_manifest_is_true (const char *folder)
     }
 }
 
+/* As the program does it: gathered by the server, written here. */
+static gboolean
+export_report (World *world, const char *folder, GError **error)
+{
+  g_autoptr (GString) bundle = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  char   *words[] = { (char *)"gather", world->report_id, NULL };
+  KtgVerb verb = { world->server->archive, TRUE, NULL, bundle, err };
+  guint   n_files = 0;
+
+  g_assert_cmpint (ktg_verb_run (&verb, words), ==, 0);
+  if (!ktg_export_write (world->server->folder, folder, bundle, &n_files, error))
+    return FALSE;
+
+  g_assert_cmpuint (n_files, ==, 1);
+  return TRUE;
+}
+
 static void
 assert_exported_as (const char *original_name, const char *ending)
 {
@@ -307,32 +326,19 @@ assert_exported_as (const char *original_name, const char *ending)
   g_autofree char *folder = NULL;
   g_autofree char *file = NULL;
   g_autofree char *content = NULL;
-  g_autofree char *out = NULL;
-  gsize            size;
+  g_autoptr (GError) error = NULL;
+  gsize size;
 
   world_open (&world, original_name);
   send_photo (&world);
   folder = g_build_filename (world.server->folder, "export", NULL);
-  g_assert_cmpint (ktg_test_server_run (world.server,
-                                        &out,
-                                        "export",
-                                        world.report_id,
-                                        folder,
-                                        NULL),
-                   ==,
-                   0);
+  g_assert_true (export_report (&world, folder, &error));
+  g_assert_no_error (error);
   file = g_strconcat (folder, "/files/", world.sha256, ending, NULL);
   g_assert_true (g_file_get_contents (file, &content, &size, NULL));
   g_assert_cmpmem (content, size, g_bytes_get_data (world.photo, NULL), 35);
   assert_manifest_is_true (folder);
-  g_assert_cmpint (ktg_test_server_run (world.server,
-                                        NULL,
-                                        "export",
-                                        world.report_id,
-                                        folder,
-                                        NULL),
-                   ==,
-                   1);
+  g_assert_false (export_report (&world, folder, NULL));
   world_close (&world);
 }
 
@@ -352,7 +358,7 @@ test_export_damaged (void)
   char             shard[3] = { 0 };
   g_autofree char *path = NULL;
   g_autofree char *folder = NULL;
-  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
 
   world_open (&world, "a.jpg");
   send_photo (&world);
@@ -361,15 +367,32 @@ test_export_damaged (void)
   path = g_build_filename (world.server->folder, "files", shard, world.sha256, NULL);
   g_assert_true (g_file_set_contents (path, "something else", -1, NULL));
   folder = g_build_filename (world.server->folder, "export", NULL);
-  g_assert_cmpint (ktg_test_server_run (world.server,
-                                        &out,
-                                        "export",
-                                        world.report_id,
-                                        folder,
-                                        NULL),
-                   ==,
-                   1);
-  g_assert_nonnull (strstr (out, world.sha256));
+  g_assert_false (export_report (&world, folder, &error));
+  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, world.sha256));
+  world_close (&world);
+}
+
+static void
+test_export_careful (void)
+{
+  static const char *const names[] = { "../evil", "/etc/evil", "files/../../evil", "" };
+  World                    world;
+
+  world_open (&world, "a.jpg");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("export-%u", i);
+      g_autofree char *folder = g_build_filename (world.server->folder, name, NULL);
+      g_autoptr (GString) bundle = g_string_new ("b");
+      g_autoptr (GError) error = NULL;
+      guint n_files;
+
+      g_string_append_len (bundle, names[i], (gssize)strlen (names[i]) + 1);
+      g_string_append_len (bundle, "\0\0\0\1x", 5);
+      g_assert_false (ktg_export_write (world.server->folder, folder, bundle, &n_files, &error));
+      g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
+    }
   world_close (&world);
 }
 
@@ -454,6 +477,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verbs/verify-checks-the-database-while-nobody-is-served", test_verify_alone);
   g_test_add_func ("/verbs/export-can-be-checked-without-the-program", test_export);
   g_test_add_func ("/verbs/export-refuses-a-damaged-file", test_export_damaged);
+  g_test_add_func ("/verbs/export-writes-nowhere-else", test_export_careful);
   g_test_add_func ("/verbs/a-running-server-is-asked-through-its-socket", test_control);
 
   return g_test_run ();

@@ -1,0 +1,248 @@
+/* ktg-export.c - a report as a folder that can be checked without this program
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * MANIFEST is what `sha256sum -c` reads. Names are made of hashes and numbers; of what a device
+ * called a file only the ending is kept, and only one that is known to be harmless.
+ */
+
+#include "ktg-export.h"
+
+#include "ktg-server-error.h"
+
+#include <ktg-sha256.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PIECE_BYTES (64 * 1024)
+#define FILES "files/"
+
+typedef struct
+{
+  const char *data_folder;
+  const char *folder;
+  GString    *manifest;
+  guint       n_files;
+} Export;
+
+static gboolean
+fail (GError **error, const char *what)
+{
+  g_set_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_IO, "%s: %s", what, g_strerror (errno));
+  return FALSE;
+}
+
+static void
+note_in_manifest (Export *self, const char *sha256, const char *name)
+{
+  g_string_append_printf (self->manifest, "%s  %s\n", sha256, name);
+}
+
+static gboolean
+write_file (Export *self, const char *name, const char *bytes, gsize size_bytes, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *sha256 = ktg_sha256_of ((const guint8 *)bytes, size_bytes);
+
+  note_in_manifest (self, sha256, name);
+  return g_file_set_contents_full (path,
+                                   bytes,
+                                   (gssize)size_bytes,
+                                   G_FILE_SET_CONTENTS_DURABLE,
+                                   0600,
+                                   error);
+}
+
+/* --- files --- */
+
+static gboolean
+copy_all (int from, int to, KtgSha256 *hash, GError **error)
+{
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  ssize_t            n;
+
+  while ((n = read (from, piece, PIECE_BYTES)) > 0)
+    {
+      ktg_sha256_update (hash, piece, (gsize)n);
+      if (write (to, piece, (gsize)n) != n)
+        return fail (error, "cannot write a file of the export");
+    }
+
+  if (n < 0)
+    return fail (error, "cannot read a file");
+
+  return fsync (to) == 0 || fail (error, "cannot flush a file of the export");
+}
+
+static gboolean
+copy_from (Export *self, int from, const char *name, KtgSha256 *hash, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  int              to = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  gboolean         is_copied;
+
+  if (to < 0)
+    return fail (error, "cannot make a file of the export");
+
+  is_copied = copy_all (from, to, hash, error);
+  if (close (to) != 0 && is_copied)
+    return fail (error, "cannot finish a file of the export");
+
+  return is_copied;
+}
+
+static int
+open_held (Export *self, const char *sha256, GError **error)
+{
+  char             shard[3] = { sha256[0], sha256[1], '\0' };
+  g_autofree char *path = g_build_filename (self->data_folder, "files", shard, sha256, NULL);
+  int              fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+  if (fd < 0)
+    fail (error, "cannot open a file that is held");
+
+  return fd;
+}
+
+static gboolean
+copy_file (Export *self, const char *name, GError **error)
+{
+  g_autofree char *sha256 = g_strndup (name + strlen (FILES), KTG_SHA256_HEX);
+  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
+  g_autofree char *found = NULL;
+  int              from = open_held (self, sha256, error);
+  gboolean         is_copied;
+
+  if (from < 0)
+    return FALSE;
+
+  is_copied = copy_from (self, from, name, hash, error);
+  close (from);
+  if (!is_copied)
+    return FALSE;
+
+  self->n_files++;
+  found = ktg_sha256_dup_hex (hash);
+  note_in_manifest (self, sha256, name);
+  if (strcmp (found, sha256) == 0)
+    return TRUE;
+
+  g_set_error (error,
+               KTG_SERVER_ERROR,
+               KTG_SERVER_ERROR_DAMAGED,
+               "file %s: its bytes have another hash",
+               sha256);
+  return FALSE;
+}
+
+/* --- the bundle --- */
+
+static gboolean
+take_name (const GString *bundle, gsize *at, const char **name)
+{
+  *name = bundle->str + *at;
+  *at += strlen (*name) + 1;
+
+  return *at <= bundle->len && **name != '\0' && strstr (*name, "..") == NULL && **name != '/';
+}
+
+static gboolean
+write_entry (Export *self, const GString *bundle, gsize *at, GError **error)
+{
+  char        kind = bundle->str[(*at)++];
+  const char *name;
+  guint32     size;
+
+  if (!take_name (bundle, at, &name))
+    return FALSE;
+  if (kind == 'f')
+    return strlen (name) > strlen (FILES) + KTG_SHA256_HEX && copy_file (self, name, error);
+  if (bundle->len - *at < sizeof size)
+    return FALSE;
+
+  memcpy (&size, bundle->str + *at, sizeof size);
+  size = g_ntohl (size);
+  *at += sizeof size;
+  if (bundle->len - *at < size || !write_file (self, name, bundle->str + *at, size, error))
+    return FALSE;
+
+  *at += size;
+  return TRUE;
+}
+
+static gboolean
+write_entries (Export *self, const GString *bundle, GError **error)
+{
+  g_autoptr (GError) entry_error = NULL;
+
+  for (gsize at = 0; at < bundle->len;)
+    if (!write_entry (self, bundle, &at, &entry_error))
+      {
+        if (entry_error == NULL)
+          g_set_error_literal (error,
+                               KTG_SERVER_ERROR,
+                               KTG_SERVER_ERROR_DAMAGED,
+                               "what the server gathered cannot be read");
+        else
+          g_propagate_error (error, g_steal_pointer (&entry_error));
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+write_manifest (Export *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "MANIFEST", NULL);
+
+  return g_file_set_contents_full (path,
+                                   self->manifest->str,
+                                   (gssize)self->manifest->len,
+                                   G_FILE_SET_CONTENTS_DURABLE,
+                                   0600,
+                                   error);
+}
+
+static gboolean
+make_folders (Export *self, GError **error)
+{
+  g_autofree char *events = g_build_filename (self->folder, "events", NULL);
+  g_autofree char *files = g_build_filename (self->folder, "files", NULL);
+
+  if (g_mkdir (self->folder, 0700) != 0)
+    return fail (error, "cannot make the folder of the export");
+  if (g_mkdir (events, 0700) != 0 || g_mkdir (files, 0700) != 0)
+    return fail (error, "cannot make a folder of the export");
+
+  return TRUE;
+}
+
+/**
+ * ktg_export_write:
+ * @data_folder: where the server keeps its files
+ * @folder: made; an error if it is there
+ * @bundle: what `gather` gave
+ * @n_files: (out): how many files were copied and found to be what their names say
+ */
+gboolean
+ktg_export_write (const char    *data_folder,
+                  const char    *folder,
+                  const GString *bundle,
+                  guint         *n_files,
+                  GError       **error)
+{
+  g_autoptr (GString) manifest = g_string_new (NULL);
+  Export self = { data_folder, folder, manifest, 0 };
+
+  if (!make_folders (&self, error) || !write_entries (&self, bundle, error)
+      || !write_manifest (&self, error))
+    return FALSE;
+
+  *n_files = self.n_files;
+  return TRUE;
+}

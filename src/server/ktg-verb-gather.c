@@ -1,0 +1,158 @@
+/* ktg-verb-gather.c - `gather`: the first half of an export, in the process that has the folder
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the database knows of a report goes into a bundle, which whoever asked writes into a folder;
+ * the files are named only, since they never change and can be read where they lie. So the server
+ * needs no right to write anywhere but in its own folder.
+ *
+ * A bundle is a row of entries: 'b', a name ended by NUL, the number of bytes (four, the highest
+ * first) and the bytes; or 'f' and the name of a file, ended by NUL.
+ */
+
+#include "ktg-verb.h"
+
+#include "ktg-file-table.h"
+#include "ktg-holding.h"
+#include "ktg-signed-receipt.h"
+
+#include <ktg-base64url.h>
+#include <ktg-exchange-json.h>
+
+#include <string.h>
+
+static const char *const known_endings[]
+    = { ".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif",  ".tif", ".tiff",
+        ".bmp", ".pdf",  ".mp4", ".mov",  ".webm", ".3gp",  ".mp3",  ".ogg", ".opus",
+        ".m4a", ".amr",  ".wav", ".txt",  ".docx", ".odt",  ".xlsx", ".ods" };
+
+static const char *
+get_ending (const char *name)
+{
+  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
+
+  for (guint i = 0; lower != NULL && i < G_N_ELEMENTS (known_endings); i++)
+    if (g_str_has_suffix (lower, known_endings[i]))
+      return known_endings[i];
+
+  return ".bin";
+}
+
+static void
+add_bytes (KtgVerb *self, const char *name, const char *bytes, gsize size_bytes)
+{
+  guint32 size = g_htonl ((guint32)size_bytes);
+
+  g_string_append_c (self->out, 'b');
+  g_string_append_len (self->out, name, (gssize)strlen (name) + 1);
+  g_string_append_len (self->out, (const char *)&size, sizeof size);
+  g_string_append_len (self->out, bytes, (gssize)size_bytes);
+}
+
+/* NAME.json has the signed bytes, NAME.sig the signature as text. */
+static void
+add_signed (KtgVerb *self, const char *name, const KtgEnvelope *envelope)
+{
+  g_autofree char *bytes_name = g_strconcat (name, ".json", NULL);
+  g_autofree char *sig_name = g_strconcat (name, ".sig", NULL);
+  g_autofree char *sig = ktg_base64url_encode (envelope->signature, KTG_SIGNATURE_BYTES);
+  gsize            size;
+  const char      *bytes = g_bytes_get_data (envelope->bytes, &size);
+
+  add_bytes (self, bytes_name, bytes, size);
+  add_bytes (self, sig_name, sig, strlen (sig));
+}
+
+static void
+add_events (KtgVerb *self, const KtgHolding *holding)
+{
+  for (guint i = 0; i < holding->events->len; i++)
+    {
+      const KtgIndexedEvent *event = g_ptr_array_index (holding->events, i);
+      g_autofree char       *name = g_strdup_printf ("events/%012" G_GUINT64_FORMAT "-%s",
+                                               event->index,
+                                               event->envelope->id);
+
+      add_signed (self, name, event->envelope);
+    }
+}
+
+static void
+add_files (KtgVerb *self, const KtgHolding *holding)
+{
+  for (guint i = 0; i < holding->files->len; i++)
+    {
+      const KtgFileRow *file = g_ptr_array_index (holding->files, i);
+      g_autofree char  *name = g_strconcat ("files/", file->sha256, get_ending (file->name), NULL);
+
+      if (!file->is_complete)
+        {
+          g_string_append_printf (self->err, "file %s has not come yet\n", file->sha256);
+          continue;
+        }
+      g_string_append_c (self->out, 'f');
+      g_string_append_len (self->out, name, (gssize)strlen (name) + 1);
+    }
+}
+
+static void
+add_receipt (KtgVerb *self, const KtgHolding *holding)
+{
+  KtgSigningKey *key = ktg_archive_get_key (self->archive);
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_new ();
+  g_autoptr (KtgEnvelope) envelope = NULL;
+
+  for (guint i = 0; i < holding->events->len; i++)
+    {
+      const KtgIndexedEvent *event = g_ptr_array_index (holding->events, i);
+
+      ktg_receipt_add_event (receipt, event->envelope->id, event->index);
+    }
+  for (guint i = 0; i < holding->files->len; i++)
+    {
+      const KtgFileRow *file = g_ptr_array_index (holding->files, i);
+
+      if (file->is_complete)
+        ktg_receipt_add_file (receipt, file->sha256, file->size_bytes);
+    }
+
+  envelope = ktg_signed_receipt_new (receipt,
+                                     key,
+                                     ktg_signing_key_get_public (key),
+                                     g_get_real_time () / 1000);
+  add_signed (self, "receipt", envelope);
+}
+
+static void
+add_report (KtgVerb *self, const KtgHolding *holding)
+{
+  g_autoptr (KtgReportStatus) status = ktg_holding_dup_status (holding);
+  g_autoptr (KtgHistory) history = ktg_holding_dup_history (holding);
+  g_autoptr (GBytes) text = ktg_status_json_write_report (status, history);
+  gsize       size;
+  const char *bytes = g_bytes_get_data (text, &size);
+
+  add_bytes (self, "report.json", bytes, size);
+}
+
+int
+ktg_verb_gather (KtgVerb *self, char **words)
+{
+  GOptionEntry entries[] = { { NULL } };
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (KtgHolding) holding = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_verb_parse (self, words, entries, 1, &rest))
+    return KTG_EXIT_USAGE;
+
+  holding = ktg_holding_load (self->archive, rest[0], &error);
+  if (holding == NULL)
+    return ktg_verb_fail (self, error);
+
+  add_report (self, holding);
+  add_receipt (self, holding);
+  add_events (self, holding);
+  add_files (self, holding);
+  return 0;
+}
