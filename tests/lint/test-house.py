@@ -121,7 +121,7 @@ def check_licences():
     named = tracked('*.c', '*.h', '*.py', '*.ui', '*.build', '*.sh', '*.sql', '*.css', 'dev', '.ci/run', '*.conf', '*.in')
     report('every file names its licence',
            [str(path.relative_to(ROOT)) for path in named
-            if 'SPDX-License-Identifier: GPL-3.0-or-later' not in path.read_text(encoding='utf-8')[:600]])
+            if 'SPDX-License-Identifier: GPL-3.0-or-later' not in path.read_text(encoding='utf-8')[:2000]])
 
 
 def check_format():
