@@ -192,10 +192,19 @@ has_telling_message (const GError *error)
              || error->code == KTG_STORE_ERROR_UNREADABLE);
 }
 
+static gboolean
+is_interruption (const GError *error)
+{
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 static const char *
 get_sentence (const GError *error)
 {
   const Failure *failure = find_failure (error);
+
+  if (is_interruption (error))
+    return _ ("Interrupted. What arrived is kept; the next “ktg sync” goes on from there.");
 
   if (failure != NULL)
     return _ (failure->sentence);
@@ -218,7 +227,7 @@ ktg_cli_sentences_dup_error (const GError *error)
   const char      *sentence = get_sentence (error);
   g_autofree char *detail = ktg_terminal_dup_safe (error->message);
 
-  if (!has_telling_message (error) && error->domain != G_IO_ERROR)
+  if (is_interruption (error) || (!has_telling_message (error) && error->domain != G_IO_ERROR))
     return g_strdup (sentence);
 
   return g_strdup_printf ("%s (%s)", sentence, detail);
@@ -351,6 +360,9 @@ ktg_cli_sentences_get_failure_name (const GError *error)
 {
   const Failure *failure = find_failure (error);
 
+  if (is_interruption (error))
+    return "interrupted";
+
   return failure != NULL ? failure->name : "failed";
 }
 
@@ -359,7 +371,7 @@ ktg_cli_sentences_get_exit (const GError *error)
 {
   const Failure *failure = find_failure (error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (is_interruption (error))
     return KTG_EXIT_INTERRUPTED;
 
   if (g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_IN_USE))

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* DOMAIN 2.3: formal: name and address of the reporter (a finding by the officer: the officer), the
- * reported party, within time; material: time and place, account, evidence. */
+/* What the law asks of a report. Formal: name and address of the reporter (for a finding the
+ * officer), the reported party, within time; material: time and place, account, evidence. */
 typedef enum
 {
   KTG_CONDITION_REPORTER = 1 << 0,
@@ -26,7 +26,6 @@ typedef enum
 #define KTG_CONDITIONS_MATERIAL                                                                    \
   (KTG_CONDITION_TIME_AND_PLACE | KTG_CONDITION_ACCOUNT | KTG_CONDITION_EVIDENCE)
 
-/* Which conditions @report meets at @now_us. */
 KtgConditions
 ktg_checklist_met (const KtgReport *report, int n_days, gint64 now_us, int utc_offset_s);
 

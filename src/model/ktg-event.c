@@ -58,6 +58,11 @@ ktg_event_free (KtgEvent *event)
   g_free (event);
 }
 
+/**
+ * ktg_event_kind_get_type_name:
+ *
+ * Returns: (nullable): "report.filed"; %NULL for %KTG_EVENT_OTHER
+ */
 const char *
 ktg_event_kind_get_type_name (KtgEventKind kind)
 {

@@ -33,7 +33,7 @@ typedef struct
   KtgReport   *report;       /* filed, amended */
   char        *replaces;     /* amended: event id */
   char        *reason;       /* withdrawn */
-  char        *review_state; /* review: code of DOMAIN 2.3, e.g. "initial_review" */
+  char        *review_state; /* review: code of the forms pack, "initial_review" */
   char        *note;         /* review */
 } KtgEvent;
 
@@ -41,7 +41,7 @@ KtgEvent *ktg_event_new (void);
 KtgEvent *ktg_event_copy (const KtgEvent *event);
 void      ktg_event_free (KtgEvent *event);
 
-const char  *ktg_event_kind_get_type_name (KtgEventKind kind); /* NULL for OTHER */
+const char  *ktg_event_kind_get_type_name (KtgEventKind kind);
 KtgEventKind ktg_event_kind_from_type_name (const char *type);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEvent, ktg_event_free)

@@ -63,7 +63,6 @@ KtgPosted *ktg_posted_copy (const KtgPosted *posted);
 void       ktg_posted_free (KtgPosted *posted);
 gboolean   ktg_posted_equal (const KtgPosted *a, const KtgPosted *b);
 
-/* From a file's name alone, e.g. IMG-20241112-WA0003.jpg; a suggestion the officer may change. */
 KtgOrigin ktg_origin_guess (const char *original_name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEvidence, ktg_evidence_free)

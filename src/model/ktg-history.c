@@ -280,12 +280,22 @@ ktg_history_get_report (const KtgHistory *history)
   return folded (history)->report;
 }
 
+/**
+ * ktg_history_get_version_id:
+ *
+ * Returns: (transfer none) (nullable): the event id of ktg_history_get_report()
+ */
 const char *
 ktg_history_get_version_id (const KtgHistory *history)
 {
   return folded (history)->version_id;
 }
 
+/**
+ * ktg_history_get_author:
+ *
+ * Returns: (transfer none) (nullable): the key of who filed it; only its events change the report
+ */
 const char *
 ktg_history_get_author (const KtgHistory *history)
 {
@@ -298,12 +308,22 @@ ktg_history_is_withdrawn (const KtgHistory *history)
   return folded (history)->is_withdrawn;
 }
 
+/**
+ * ktg_history_get_review_state:
+ *
+ * Returns: (transfer none) (nullable): what an office decided last
+ */
 const char *
 ktg_history_get_review_state (const KtgHistory *history)
 {
   return folded (history)->review_state;
 }
 
+/**
+ * ktg_history_get_filed_at:
+ *
+ * Returns: (transfer none) (nullable): what the device's clock said when it was filed
+ */
 const char *
 ktg_history_get_filed_at (const KtgHistory *history)
 {
@@ -316,6 +336,12 @@ ktg_history_get_n_entries (const KtgHistory *history)
   return history->held->len;
 }
 
+/**
+ * ktg_history_get_entry:
+ * @i: its place in the order of the history, from 0
+ *
+ * Returns: (transfer none): an event, until the next one is added
+ */
 const KtgHistoryEntry *
 ktg_history_get_entry (const KtgHistory *history, guint i)
 {

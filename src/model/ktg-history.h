@@ -25,22 +25,20 @@ typedef struct _KtgHistory KtgHistory;
 KtgHistory *ktg_history_new (const char *report_id);
 void        ktg_history_free (KtgHistory *history);
 
-/* Takes a copy of what it needs. FALSE if the event is of another report or already known. */
 gboolean ktg_history_add (KtgHistory     *history,
                           const char     *event_id,
                           const KtgEvent *event,
                           guint64         server_index);
 
-const char *ktg_history_get_report_id (const KtgHistory *history);
-const KtgReport             *
-ktg_history_get_report (const KtgHistory *history); /* the newest version, or NULL */
-const char *ktg_history_get_version_id (const KtgHistory *history); /* event id of that version */
-const char *ktg_history_get_author (const KtgHistory *history);     /* who filed it, or NULL */
-gboolean    ktg_history_is_withdrawn (const KtgHistory *history);
-const char *ktg_history_get_review_state (const KtgHistory *history); /* newest, or NULL */
-const char *ktg_history_get_filed_at (const KtgHistory *history);     /* wall of report.filed */
-guint       ktg_history_get_n_entries (const KtgHistory *history);
-const KtgHistoryEntry *ktg_history_get_entry (const KtgHistory *history, guint i); /* in order */
+const char            *ktg_history_get_report_id (const KtgHistory *history);
+const KtgReport       *ktg_history_get_report (const KtgHistory *history);
+const char            *ktg_history_get_version_id (const KtgHistory *history);
+const char            *ktg_history_get_author (const KtgHistory *history);
+gboolean               ktg_history_is_withdrawn (const KtgHistory *history);
+const char            *ktg_history_get_review_state (const KtgHistory *history);
+const char            *ktg_history_get_filed_at (const KtgHistory *history);
+guint                  ktg_history_get_n_entries (const KtgHistory *history);
+const KtgHistoryEntry *ktg_history_get_entry (const KtgHistory *history, guint i);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgHistory, ktg_history_free)
 

@@ -21,13 +21,9 @@ typedef struct
   gint64   server_offset_ms;
 } KtgMoment;
 
-/* "2024-11-01T08:12:33+07:00"; transfer full */
 char *ktg_moment_dup_wall (const KtgMoment *moment);
 
-/* A time in a report is text: "2024-11-12T19:30:00+07:00", or only a day, "2024-11-12".
- * TRUE if @text is one of the two forms; @time_us gets its µs since the epoch (a day: its local
- * midnight at
- * @utc_offset_s). @time_us may be NULL. */
+/* A time in a report is text: "2024-11-12T19:30:00+07:00", or only a day, "2024-11-12". */
 gboolean ktg_moment_parse (const char *text, int utc_offset_s, gint64 *time_us);
 
 G_END_DECLS

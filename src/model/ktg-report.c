@@ -112,6 +112,11 @@ ktg_report_equal (const KtgReport *a, const KtgReport *b)
          && arrays_equal (a->evidence, b->evidence, (Equal)ktg_evidence_equal);
 }
 
+/**
+ * ktg_report_get_person:
+ *
+ * Returns: (transfer none) (nullable): the first person of @role
+ */
 const KtgPerson *
 ktg_report_get_person (const KtgReport *report, KtgPersonRole role)
 {

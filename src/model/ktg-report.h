@@ -40,7 +40,6 @@ KtgReport *ktg_report_copy (const KtgReport *report);
 void       ktg_report_free (KtgReport *report);
 gboolean   ktg_report_equal (const KtgReport *a, const KtgReport *b);
 
-/* The first person of @role, or NULL; transfer none. */
 const KtgPerson *ktg_report_get_person (const KtgReport *report, KtgPersonRole role);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReport, ktg_report_free)

@@ -22,7 +22,6 @@ typedef enum
 const char *ktg_state_get_name (KtgState state);
 gboolean    ktg_state_from_name (const char *name, KtgState *state);
 
-/* The one rule that says which state it is. */
 KtgState ktg_state_of (guint n_events,
                        guint n_events_received,
                        guint n_files,

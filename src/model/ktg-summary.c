@@ -12,7 +12,7 @@
 
 #define MAX_WORDS_CHARS 80
 
-/* An office that gives a report back for completion; DOMAIN codes come from the forms pack. */
+/* An office gives a report back for completion; a code of the forms pack. */
 #define REVIEW_NEEDS_COMPLETION "needs_completion"
 
 struct _KtgSummary

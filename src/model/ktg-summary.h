@@ -37,17 +37,14 @@ typedef struct
   guint64 bytes_waiting;
 } KtgSummaryFields;
 
-KtgSummary             *ktg_summary_new (const KtgSummaryFields *fields); /* copies */
+KtgSummary             *ktg_summary_new (const KtgSummaryFields *fields);
 const KtgSummaryFields *ktg_summary_get (KtgSummary *self);
 
-/* Fills the words of @fields from @report; strings are newly allocated. */
 void ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report);
 void ktg_summary_fields_clear (KtgSummaryFields *fields);
 
-/* TRUE if every word of @needle (folded: case and accents) is found in what the summary says. */
 gboolean ktg_summary_matches (KtgSummary *self, const char *needle);
 
-/* The list's order: what needs the officer, then the nearest deadline, then the newest. */
 int ktg_summary_compare (KtgSummary *a, KtgSummary *b);
 
 G_END_DECLS

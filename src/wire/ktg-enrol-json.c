@@ -110,6 +110,12 @@ ktg_account_json_parse (GBytes *text, GError **error)
   return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&account) : NULL;
 }
 
+/**
+ * ktg_account_json_write:
+ * @account: with url and ca for a device's own disk, without them for an answer
+ *
+ * Returns: (transfer full): what ktg_account_json_parse() reads
+ */
 GBytes *
 ktg_account_json_write (const KtgAccount *account)
 {

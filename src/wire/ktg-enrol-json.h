@@ -22,7 +22,7 @@ KtgEnrolRequest *ktg_enrol_request_parse (GBytes *text, GError **error);
 GBytes          *ktg_enrol_request_write (const KtgEnrolRequest *request);
 
 KtgAccount *ktg_account_json_parse (GBytes *text, GError **error);
-GBytes *ktg_account_json_write (const KtgAccount *account); /* at rest: with url and ca where set */
+GBytes     *ktg_account_json_write (const KtgAccount *account);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEnrolRequest, ktg_enrol_request_free)
 

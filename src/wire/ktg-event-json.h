@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-KtgEvent *ktg_event_json_parse (GBytes *bytes, GError **error); /* guards first */
+KtgEvent *ktg_event_json_parse (GBytes *bytes, GError **error);
 GBytes   *ktg_event_json_write (const KtgEvent *event);
 
 G_END_DECLS

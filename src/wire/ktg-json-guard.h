@@ -27,7 +27,6 @@ gboolean ktg_json_guard_check (const char          *text,
                                const KtgJsonLimits *limits,
                                GError             **error);
 
-/* The same; @n_keys gets how many keys all objects have together, repeats included. */
 gboolean ktg_json_guard_count (const char          *text,
                                gsize                size_bytes,
                                const KtgJsonLimits *limits,

@@ -13,6 +13,8 @@
  * @form: how complete and how strict it is; see docs/PROTOCOL.md, "Report"
  * @error: %KTG_WIRE_ERROR
  *
+ * Unknown keys are refused in the input form, and skipped in the others: a newer device wrote them.
+ *
  * Returns: (transfer full) (nullable): the report
  */
 KtgReport *

@@ -19,11 +19,7 @@ typedef enum
   KTG_REPORT_JSON_DRAFT, /* a draft at rest: everything optional */
 } KtgReportJsonForm;
 
-/* docs/PROTOCOL.md "Report". In BODY form unknown keys are kept out but not refused (a newer device
- * wrote them). */
 KtgReport *ktg_report_json_parse (GBytes *text, KtgReportJsonForm form, GError **error);
 GBytes    *ktg_report_json_write (const KtgReport *report, KtgReportJsonForm form);
-
-/* For people and scripts: pretty, the BODY form, as `ktg show --json` nests it. */
 
 G_END_DECLS

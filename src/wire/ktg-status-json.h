@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* DESIGN section 8. Each returns one JSON document with a final newline. */
+/* docs/CLI.md. Each returns one JSON document with a final newline. */
 typedef struct
 {
   guint    drafts, queued, delivered, complete, parked;

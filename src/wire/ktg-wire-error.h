@@ -35,8 +35,6 @@ typedef enum
 #define KTG_WIRE_ERROR (ktg_wire_error_quark ())
 GQuark ktg_wire_error_quark (void);
 
-/* The key path a MISSING_KEY, UNKNOWN_KEY or BAD_VALUE error speaks of; transfer full; NULL for the
- * others. */
 char *ktg_wire_error_dup_key (const GError *error);
 
 G_END_DECLS

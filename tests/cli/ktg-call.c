@@ -41,33 +41,15 @@ limit_files (gpointer data)
   setrlimit (RLIMIT_FSIZE, &limit);
 }
 
-static KtgCall *
-call (KtgPost *self, const char *const *argv)
-{
-  g_autoptr (GSubprocessLauncher) launcher
-      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  KtgCall *made = g_new0 (KtgCall, 1);
-
-  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
-  g_subprocess_launcher_setenv (launcher, "LANGUAGE", "en", TRUE);
-  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->folder, TRUE);
-  g_subprocess_launcher_set_child_setup (launcher, limit_files, self, NULL);
-  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
-  g_assert_no_error (error);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &made->out, &made->err, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  made->exit = g_subprocess_get_exit_status (process);
-  return made;
-}
-
-static KtgCall *
-call_with (KtgPost *self, va_list words)
+static GSubprocess *
+start (KtgPost *self, va_list words)
 {
   g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  const char *word = NULL;
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process = NULL;
+  const char  *word = NULL;
 
   g_ptr_array_add (argv, (gpointer)g_getenv ("KTG"));
   g_ptr_array_add (argv, (gpointer) "--profile");
@@ -77,7 +59,27 @@ call_with (KtgPost *self, va_list words)
     g_ptr_array_add (argv, (gpointer)word);
 
   g_ptr_array_add (argv, NULL);
-  return call (self, (const char *const *)argv->pdata);
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
+  g_subprocess_launcher_setenv (launcher, "LANGUAGE", "en", TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->folder, TRUE);
+  g_subprocess_launcher_set_child_setup (launcher, limit_files, self, NULL);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+static KtgCall *
+call_with (KtgPost *self, va_list words)
+{
+  g_autoptr (GSubprocess) process = start (self, words);
+  g_autoptr (GError) error = NULL;
+  KtgCall *made = g_new0 (KtgCall, 1);
+
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &made->out, &made->err, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  made->exit = g_subprocess_get_exit_status (process);
+  return made;
 }
 
 KtgPost *
@@ -159,6 +161,18 @@ ktg_post_copy_profile (KtgPost *self, const char *from, const char *to)
       = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "cp", "-a", from, to, NULL);
 
   g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+GSubprocess *
+ktg_post_start (KtgPost *self, ...)
+{
+  GSubprocess *process = NULL;
+  va_list      words;
+
+  va_start (words, self);
+  process = start (self, words);
+  va_end (words);
+  return process;
 }
 
 KtgCall *

@@ -33,7 +33,8 @@ char *ktg_post_dup_fingerprint (KtgPost *self);
 void  ktg_post_copy_profile (KtgPost *self, const char *from, const char *to);
 
 /* The words after "ktg --profile …". */
-KtgCall *ktg_post_call (KtgPost *self, ...) G_GNUC_NULL_TERMINATED;
+KtgCall     *ktg_post_call (KtgPost *self, ...) G_GNUC_NULL_TERMINATED;
+GSubprocess *ktg_post_start (KtgPost *self, ...) G_GNUC_NULL_TERMINATED; /* and does not wait */
 /* Expects exit 0; gives its output without the last newline. */
 char *ktg_post_ask (KtgPost *self, ...) G_GNUC_NULL_TERMINATED;
 void  ktg_call_free (KtgCall *self);

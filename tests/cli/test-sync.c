@@ -6,6 +6,7 @@
 #include "ktg-call.h"
 
 #include <ktg-test-server.h>
+#include <signal.h>
 #include <string.h>
 
 static char *
@@ -136,6 +137,35 @@ what_the_server_refuses_is_parked_and_exits_four (void)
   g_assert_cmpint (again->exit, ==, 4);
 }
 
+/* Instead of the server somebody listens who never answers. */
+static void
+an_interrupted_sync_ends_in_order (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (KtgTestServer) server = ktg_test_server_new ();
+  g_autoptr (GSocketListener) silence = g_socket_listener_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
+
+  ktg_test_server_start (server);
+  enrol (post, server);
+  ktg_test_server_stop (server);
+  id = ktg_post_file (post, NULL);
+  g_socket_listener_add_inet_port (silence, server->port, NULL, &error);
+  g_assert_no_error (error);
+
+  process = ktg_post_start (post, "sync", NULL);
+  connection = g_socket_listener_accept (silence, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_subprocess_send_signal (process, SIGINT);
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 130);
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+}
+
 static void
 without_enrolment_nothing_is_sent (void)
 {
@@ -161,6 +191,7 @@ main (int argc, char **argv)
                    sync_is_level_with_a_server_and_three_without);
   g_test_add_func ("/sync/what-the-server-refuses-is-parked-and-exits-four",
                    what_the_server_refuses_is_parked_and_exits_four);
+  g_test_add_func ("/sync/an-interrupted-sync-ends-in-order", an_interrupted_sync_ends_in_order);
   g_test_add_func ("/sync/without-enrolment-nothing-is-sent", without_enrolment_nothing_is_sent);
 
   return g_test_run ();
