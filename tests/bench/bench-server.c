@@ -112,6 +112,41 @@ get_cpu_s (Server *self)
          / (double)sysconf (_SC_CLK_TCK);
 }
 
+/* Runs a verb of the server beside the one that serves. */
+static char *
+server_ask (Server *self, const char *verb, const char *option)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                                      &error,
+                                                      self->program,
+                                                      "--data",
+                                                      self->folder,
+                                                      verb,
+                                                      option,
+                                                      NULL);
+  char *answer = NULL;
+
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &answer, NULL, NULL);
+  g_assert (g_subprocess_get_successful (process));
+
+  return answer;
+}
+
+/* How often the server's own list says this. */
+static guint
+server_count (Server *self, const char *words)
+{
+  g_autofree char *list = server_ask (self, "list", "--json");
+  guint            n = 0;
+
+  for (const char *found = strstr (list, words); found != NULL; found = strstr (found + 1, words))
+    n++;
+
+  return n;
+}
+
 static KtgTestDevice *
 server_new_device (Server *self)
 {
@@ -281,6 +316,7 @@ print_result (const char          *what,
               const KtgLoadResult *result,
               double               limit,
               double               cpu_s,
+              guint                n_held,
               guint64              rss_bytes)
 {
   double rate = result->n_answered * per_answer / result->seconds;
@@ -288,7 +324,8 @@ print_result (const char          *what,
 
   printf ("{\"what\":\"%s\",\"connections\":%u,\"per_s\":%.0f,\"limit_per_s\":%.0f,\"ratio\":%.3f,"
           "\"p50_ms\":%.1f,\"p95_ms\":%.1f,\"p99_ms\":%.1f,\"max_ms\":%.1f,\"refused\":%u,"
-          "\"seconds\":%.2f,\"server_cpu_us\":%.0f,\"peak_rss_mb\":%.1f}\n",
+          "\"answered\":%u,\"held\":%u,\"seconds\":%.2f,\"server_cpu_us\":%.0f,"
+          "\"peak_rss_mb\":%.1f}\n",
           what,
           n_connections,
           rate,
@@ -299,6 +336,8 @@ print_result (const char          *what,
           result->p99_ms,
           result->max_ms,
           result->n_refused,
+          result->n_answered * per_answer,
+          n_held,
           result->seconds,
           cpu_us,
           rss_bytes / 1e6);
@@ -313,19 +352,23 @@ bench_exchanges (const char *program, guint n_events, double limit)
   g_autoptr (GPtrArray) requests = NULL;
   KtgLoadResult result;
   double        cpu_s;
+  guint64       rss_bytes;
 
   server_start (&server, program);
   devices = server_new_devices (&server, 64);
   requests = make_exchanges (devices, (guint)(seconds * 10000 / n_events), n_events);
   cpu_s = get_cpu_s (&server);
   ktg_load_run (server.port, 64, requests, seconds, &result);
+  cpu_s = get_cpu_s (&server) - cpu_s;
+  rss_bytes = get_peak_rss_bytes (&server);
   print_result (n_events == 1 ? "reports, one an exchange" : "reports, eight an exchange",
                 64,
                 n_events,
                 &result,
                 limit,
-                get_cpu_s (&server) - cpu_s,
-                get_peak_rss_bytes (&server));
+                cpu_s,
+                server_count (&server, "\"report\""),
+                rss_bytes);
   g_clear_pointer (&result.last_answer, g_bytes_unref);
   server_stop (&server);
 }
@@ -338,19 +381,23 @@ bench_photos (const char *program, guint n_connections, double limit)
   g_autoptr (GPtrArray) requests = NULL;
   KtgLoadResult result;
   double        cpu_s;
+  guint64       rss_bytes;
 
   server_start (&server, program);
   devices = server_new_devices (&server, MIN (n_connections, 64));
   requests = make_photos (devices, (guint)(seconds * 1000));
   cpu_s = get_cpu_s (&server);
   ktg_load_run (server.port, n_connections, requests, seconds, &result);
+  cpu_s = get_cpu_s (&server) - cpu_s;
+  rss_bytes = get_peak_rss_bytes (&server);
   print_result ("photos of 1 MB",
                 n_connections,
                 1,
                 &result,
                 limit,
-                get_cpu_s (&server) - cpu_s,
-                get_peak_rss_bytes (&server));
+                cpu_s,
+                server_count (&server, "\"complete\": true"),
+                rss_bytes);
   g_clear_pointer (&result.last_answer, g_bytes_unref);
   server_stop (&server);
 }

@@ -11,9 +11,13 @@ from table import Row
 from tls_front import tls_front
 
 N_REPORTS = 10_000
+# Seven rows of the list, and the evidence of the first of them.
+N_PICTURED = 20
+N_PHOTOS_OF_FIRST = 13
 N_PREVIEWS = 20
+FIRST_ROW = ('285', '185')
 N_LAUNCHES = 15
-STAY_MS = 6000
+STAY_MS = 10_000
 
 
 def make_profile(folder, *options):
@@ -26,9 +30,12 @@ def photo_for_floor(folder):
     return make_photo(folder / 'photo.jpg', width=4000, height=3000, quality=80)
 
 
-def settled(words, environment):
-    """What a program holds four seconds after its first frame, and what it showed then."""
+def settled(words, environment, clicked=None):
+    """What a program holds when it has been at rest for a while, and what it showed then."""
     program = Painted(words, environment, STAY_MS)
+    wait(4)
+    if clicked:
+        call('xdotool', 'mousemove', *clicked, 'click', '1', env=environment)
     wait(4)
     memory = program.memory()
     return memory, program.finish()
@@ -37,8 +44,8 @@ def settled(words, environment):
 def measure_app_memory(folder, environment):
     with screen(environment) as shown:
         floor, (floor_rows, _) = settled([TOOLS / 'floor-list', folder / 'photo.jpg'], shown)
-        memory, (rows, pictures) = settled([APP, '--profile', folder / 'profile'], shown)
-    assert floor_rows == 1000 and rows == N_REPORTS, (floor_rows, rows)
+        memory, (rows, pictures) = settled([APP, '--profile', folder / 'profile'], shown, FIRST_ROW)
+    assert (floor_rows, rows, pictures) == (1000, N_REPORTS, N_PREVIEWS), (floor_rows, rows, pictures)
     for key, what, ours, its, goal in (('app-rss', 'steady', memory.rss_mib, floor.rss_mib, 55),
                                        ('app-peak', 'at its peak', memory.peak_mib, floor.peak_mib, None)):
         yield Row(key, f'app, {N_REPORTS:,} reports, {pictures} previews on screen: resident memory, {what}', ours / its,
@@ -82,7 +89,8 @@ def measure_app():
     with private_place('ktg-bench-app-') as (folder, environment):
         install(folder, environment)
         photo_for_floor(folder)
-        make_profile(folder, f'--reports={N_REPORTS}', f'--pictured={N_PREVIEWS}', '--photo-bytes=1')
+        make_profile(folder, f'--reports={N_REPORTS}', f'--pictured={N_PICTURED}', f'--first-photos={N_PHOTOS_OF_FIRST}',
+                     '--photo-bytes=1')
         yield from measure_app_launch(folder, environment)
         yield from measure_app_memory(folder, environment)
 
