@@ -10,7 +10,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "crash-state.h"
 
 G_BEGIN_DECLS
 
@@ -36,8 +36,7 @@ typedef struct
   gboolean  *names;
 } CrashChoice;
 
-typedef struct _CrashDisk  CrashDisk;
-typedef struct _CrashState CrashState;
+typedef struct _CrashDisk CrashDisk;
 
 CrashDisk *crash_disk_new (const char *base_folder, const char *record_path);
 void       crash_disk_free (CrashDisk *self);
@@ -54,13 +53,7 @@ GPtrArray *crash_disk_get_said (CrashDisk *self); /* (element-type utf8) lines *
 
 CrashState *crash_disk_make (CrashDisk *self, const CrashChoice *choice);
 CrashState *crash_disk_make_live (CrashDisk *self); /* no crash: all that was done */
-guint64     crash_state_get_hash (CrashState *self);
-void        crash_state_write (CrashState *self, const char *folder);
-/* NULL if @folder holds exactly this; else the first name that differs. */
-char *crash_state_dup_difference (CrashState *self, const char *folder);
-void  crash_state_free (CrashState *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrashDisk, crash_disk_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CrashState, crash_state_free)
 
 G_END_DECLS

@@ -39,7 +39,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-#include "fault-record.h"
+#include "fault-shim.h"
 
 typedef enum
 {
@@ -134,8 +134,8 @@ is_inside (const char *path)
 }
 
 /* The path behind a descriptor; TRUE if it is inside. A removed file's has " (deleted)" behind. */
-static int
-find_fd (int fd, char path[PATH_SPACE])
+int
+shim_find_fd (int fd, char path[PATH_SPACE])
 {
   char    link[64];
   ssize_t length;
@@ -152,8 +152,8 @@ find_fd (int fd, char path[PATH_SPACE])
   return is_inside (path);
 }
 
-static int
-find_at (int dir_fd, const char *name, char path[PATH_SPACE])
+int
+shim_find_at (int dir_fd, const char *name, char path[PATH_SPACE])
 {
   char cwd[PATH_SPACE] = "";
 
@@ -163,7 +163,7 @@ find_at (int dir_fd, const char *name, char path[PATH_SPACE])
     snprintf (path, PATH_SPACE, "%s", name);
   else if (dir_fd == AT_FDCWD && getcwd (cwd, sizeof cwd) != NULL)
     snprintf (path, PATH_SPACE, "%.4000s/%.4000s", cwd, name);
-  else if (dir_fd != AT_FDCWD && find_fd (dir_fd, cwd))
+  else if (dir_fd != AT_FDCWD && shim_find_fd (dir_fd, cwd))
     snprintf (path, PATH_SPACE, "%.4000s/%.4000s", cwd, name);
   else
     return 0;
@@ -171,8 +171,8 @@ find_at (int dir_fd, const char *name, char path[PATH_SPACE])
   return is_inside (path);
 }
 
-static const char *
-relative (const char *path)
+const char *
+shim_get_relative (const char *path)
 {
   return path[folder_length] == '/' ? path + folder_length + 1 : "";
 }
@@ -195,14 +195,14 @@ put (const void *bytes, size_t n_bytes)
     }
 }
 
-static void
-record (FaultOp     op,
-        uint64_t    inode,
-        const char *path,
-        const char *to,
-        uint64_t    offset,
-        const void *bytes,
-        uint64_t    n_bytes)
+void
+shim_record (FaultOp     op,
+             uint64_t    inode,
+             const char *path,
+             const char *to,
+             uint64_t    offset,
+             const void *bytes,
+             uint64_t    n_bytes)
 {
   FaultRecord head = { .magic = FAULT_RECORD_MAGIC, .op = op };
 
@@ -221,8 +221,8 @@ record (FaultOp     op,
     put (bytes, n_bytes);
 }
 
-static uint64_t
-inode_of (int fd)
+uint64_t
+shim_get_inode (int fd)
 {
   struct stat status;
 
@@ -241,7 +241,7 @@ note_said (int fd, const void *bytes, size_t n_bytes)
     return;
 
   pthread_mutex_lock (&lock);
-  record (FAULT_OP_SAID, 0, "", "", (uint64_t)fd, bytes, n_bytes);
+  shim_record (FAULT_OP_SAID, 0, "", "", (uint64_t)fd, bytes, n_bytes);
   pthread_mutex_unlock (&lock);
 }
 
@@ -268,8 +268,8 @@ cut_power (void)
 }
 
 /* Takes the lock. TRUE if this step is to fail; errno is set then. */
-static int
-begin_step (void)
+int
+shim_begin_step (void)
 {
   uint64_t step;
 
@@ -290,8 +290,8 @@ begin_step (void)
   return 0;
 }
 
-static void
-end_step (void)
+void
+shim_end_step (void)
 {
   if (fault == FAULT_AFTER && count[0] == fault_step)
     die ();
@@ -309,7 +309,7 @@ write_step (int fd, const char *path, const void *bytes, size_t n_bytes, int64_t
 {
   ssize_t done = -1;
 
-  if (!begin_step ())
+  if (!shim_begin_step ())
     {
       size_t wanted
           = is_now (FAULT_TORN) || (is_now (FAULT_SHORT) && n_bytes > 1) ? n_bytes / 2 : n_bytes;
@@ -320,15 +320,15 @@ write_step (int fd, const char *path, const void *bytes, size_t n_bytes, int64_t
       if (is_now (FAULT_TORN))
         die ();
       if (done > 0)
-        record (FAULT_OP_WRITE,
-                inode_of (fd),
-                relative (path),
-                "",
-                (uint64_t)at,
-                bytes,
-                (uint64_t)done);
+        shim_record (FAULT_OP_WRITE,
+                     shim_get_inode (fd),
+                     shim_get_relative (path),
+                     "",
+                     (uint64_t)at,
+                     bytes,
+                     (uint64_t)done);
     }
-  end_step ();
+  shim_end_step ();
   return done;
 }
 
@@ -337,7 +337,7 @@ write (int fd, const void *bytes, size_t n_bytes)
 {
   char path[PATH_SPACE];
 
-  if (find_fd (fd, path))
+  if (shim_find_fd (fd, path))
     return write_step (fd, path, bytes, n_bytes, -1);
 
   note_said (fd, bytes, n_bytes);
@@ -349,8 +349,8 @@ pwrite (int fd, const void *bytes, size_t n_bytes, off_t offset)
 {
   char path[PATH_SPACE];
 
-  return find_fd (fd, path) ? write_step (fd, path, bytes, n_bytes, offset)
-                            : syscall (SYS_pwrite64, fd, bytes, n_bytes, offset);
+  return shim_find_fd (fd, path) ? write_step (fd, path, bytes, n_bytes, offset)
+                                 : syscall (SYS_pwrite64, fd, bytes, n_bytes, offset);
 }
 
 ssize_t
@@ -366,7 +366,7 @@ writev (int fd, const struct iovec *pieces, int n_pieces)
   char    path[PATH_SPACE];
   ssize_t total = 0;
 
-  if (!find_fd (fd, path))
+  if (!shim_find_fd (fd, path))
     {
       for (int i = 0; i < n_pieces; i++)
         note_said (fd, pieces[i].iov_base, pieces[i].iov_len);
@@ -436,7 +436,7 @@ sync_step (int fd, const char *path, long number)
 {
   int result = -1;
 
-  if (!begin_step ())
+  if (!shim_begin_step ())
     {
       if (fault == FAULT_NOSYNC && count[0] >= fault_step)
         result = 0;
@@ -444,10 +444,16 @@ sync_step (int fd, const char *path, long number)
         {
           result = (int)syscall (number, fd);
           if (result == 0)
-            record (FAULT_OP_SYNC, inode_of (fd), relative (path), "", 0, NULL, 0);
+            shim_record (FAULT_OP_SYNC,
+                         shim_get_inode (fd),
+                         shim_get_relative (path),
+                         "",
+                         0,
+                         NULL,
+                         0);
         }
     }
-  end_step ();
+  shim_end_step ();
   return result;
 }
 
@@ -456,7 +462,7 @@ fsync (int fd)
 {
   char path[PATH_SPACE];
 
-  return find_fd (fd, path) ? sync_step (fd, path, SYS_fsync) : (int)syscall (SYS_fsync, fd);
+  return shim_find_fd (fd, path) ? sync_step (fd, path, SYS_fsync) : (int)syscall (SYS_fsync, fd);
 }
 
 int
@@ -464,8 +470,8 @@ fdatasync (int fd)
 {
   char path[PATH_SPACE];
 
-  return find_fd (fd, path) ? sync_step (fd, path, SYS_fdatasync)
-                            : (int)syscall (SYS_fdatasync, fd);
+  return shim_find_fd (fd, path) ? sync_step (fd, path, SYS_fdatasync)
+                                 : (int)syscall (SYS_fdatasync, fd);
 }
 
 int
@@ -474,16 +480,22 @@ ftruncate (int fd, off_t length)
   char path[PATH_SPACE];
   int  result = -1;
 
-  if (!find_fd (fd, path))
+  if (!shim_find_fd (fd, path))
     return (int)syscall (SYS_ftruncate, fd, length);
 
-  if (!begin_step ())
+  if (!shim_begin_step ())
     {
       result = (int)syscall (SYS_ftruncate, fd, length);
       if (result == 0)
-        record (FAULT_OP_TRUNCATE, inode_of (fd), relative (path), "", (uint64_t)length, NULL, 0);
+        shim_record (FAULT_OP_TRUNCATE,
+                     shim_get_inode (fd),
+                     shim_get_relative (path),
+                     "",
+                     (uint64_t)length,
+                     NULL,
+                     0);
     }
-  end_step ();
+  shim_end_step ();
   return result;
 }
 
@@ -499,22 +511,22 @@ fallocate (int fd, int mode, off_t offset, off_t length)
   char path[PATH_SPACE];
   int  result = -1;
 
-  if (!find_fd (fd, path))
+  if (!shim_find_fd (fd, path))
     return (int)syscall (SYS_fallocate, fd, mode, offset, length);
 
-  if (!begin_step ())
+  if (!shim_begin_step ())
     {
       result = (int)syscall (SYS_fallocate, fd, mode, offset, length);
       if (result == 0 && mode == 0)
-        record (FAULT_OP_ALLOCATE,
-                inode_of (fd),
-                relative (path),
-                "",
-                (uint64_t)(offset + length),
-                NULL,
-                0);
+        shim_record (FAULT_OP_ALLOCATE,
+                     shim_get_inode (fd),
+                     shim_get_relative (path),
+                     "",
+                     (uint64_t)(offset + length),
+                     NULL,
+                     0);
     }
-  end_step ();
+  shim_end_step ();
   return result;
 }
 
@@ -541,7 +553,7 @@ close (int fd)
 {
   char path[PATH_SPACE];
 
-  if (!find_fd (fd, path))
+  if (!shim_find_fd (fd, path))
     return (int)syscall (SYS_close, fd);
 
   /* A failing close would only hide what an fsync says, so it does not fail; it can be died at. */
@@ -550,217 +562,8 @@ close (int fd)
   if (is_now (FAULT_KILL))
     die ();
   syscall (SYS_close, fd);
-  end_step ();
+  shim_end_step ();
   return 0;
-}
-
-/* --- names --- */
-
-static int
-open_step (int dir_fd, const char *name, const char *path, int flags, mode_t mode)
-{
-  struct stat status;
-  int         fd = -1, was_there;
-
-  if (!begin_step ())
-    {
-      was_there = syscall (SYS_newfstatat, dir_fd, name, &status, 0) == 0;
-      fd = (int)syscall (SYS_openat, dir_fd, name, flags, mode);
-      if (fd >= 0)
-        {
-          record (was_there ? FAULT_OP_OPEN : FAULT_OP_CREATE,
-                  inode_of (fd),
-                  relative (path),
-                  "",
-                  (uint64_t)flags,
-                  NULL,
-                  0);
-          if (was_there && (flags & O_TRUNC) != 0)
-            record (FAULT_OP_TRUNCATE, inode_of (fd), relative (path), "", 0, NULL, 0);
-        }
-    }
-  end_step ();
-  return fd;
-}
-
-static int
-open_through (int dir_fd, const char *name, int flags, mode_t mode)
-{
-  char path[PATH_SPACE];
-
-  return find_at (dir_fd, name, path) ? open_step (dir_fd, name, path, flags, mode)
-                                      : (int)syscall (SYS_openat, dir_fd, name, flags, mode);
-}
-
-#define TAKE_MODE(flags)                                                                           \
-  mode_t  mode = 0;                                                                                \
-  va_list arguments;                                                                               \
-  va_start (arguments, flags);                                                                     \
-  if (((flags) & (O_CREAT | O_TMPFILE)) != 0)                                                      \
-    mode = va_arg (arguments, mode_t);                                                             \
-  va_end (arguments)
-
-int
-open (const char *name, int flags, ...)
-{
-  TAKE_MODE (flags);
-  return open_through (AT_FDCWD, name, flags, mode);
-}
-
-int
-open64 (const char *name, int flags, ...)
-{
-  TAKE_MODE (flags);
-  return open_through (AT_FDCWD, name, flags, mode);
-}
-
-int
-openat (int dir_fd, const char *name, int flags, ...)
-{
-  TAKE_MODE (flags);
-  return open_through (dir_fd, name, flags, mode);
-}
-
-int
-openat64 (int dir_fd, const char *name, int flags, ...)
-{
-  TAKE_MODE (flags);
-  return open_through (dir_fd, name, flags, mode);
-}
-
-int __open_2 (const char *name, int flags);
-int __open64_2 (const char *name, int flags);
-int __openat_2 (int dir_fd, const char *name, int flags);
-int __openat64_2 (int dir_fd, const char *name, int flags);
-
-int
-__open_2 (const char *name, int flags)
-{
-  return open_through (AT_FDCWD, name, flags, 0);
-}
-
-int
-__open64_2 (const char *name, int flags)
-{
-  return open_through (AT_FDCWD, name, flags, 0);
-}
-
-int
-__openat_2 (int dir_fd, const char *name, int flags)
-{
-  return open_through (dir_fd, name, flags, 0);
-}
-
-int
-__openat64_2 (int dir_fd, const char *name, int flags)
-{
-  return open_through (dir_fd, name, flags, 0);
-}
-
-int
-renameat2 (int from_fd, const char *from, int to_fd, const char *to, unsigned flags)
-{
-  char from_path[PATH_SPACE], to_path[PATH_SPACE];
-  int  result = -1;
-
-  if (!find_at (to_fd, to, to_path) || !find_at (from_fd, from, from_path))
-    return (int)syscall (SYS_renameat2, from_fd, from, to_fd, to, flags);
-
-  if (!begin_step ())
-    {
-      result = (int)syscall (SYS_renameat2, from_fd, from, to_fd, to, flags);
-      if (result == 0)
-        record (FAULT_OP_RENAME, 0, relative (from_path), relative (to_path), 0, NULL, 0);
-    }
-  end_step ();
-  return result;
-}
-
-int
-rename (const char *from, const char *to)
-{
-  return renameat2 (AT_FDCWD, from, AT_FDCWD, to, 0);
-}
-
-int
-renameat (int from_fd, const char *from, int to_fd, const char *to)
-{
-  return renameat2 (from_fd, from, to_fd, to, 0);
-}
-
-int
-linkat (int from_fd, const char *from, int to_fd, const char *to, int flags)
-{
-  char from_path[PATH_SPACE], to_path[PATH_SPACE];
-  int  result = -1;
-
-  if (!find_at (to_fd, to, to_path) || !find_at (from_fd, from, from_path))
-    return (int)syscall (SYS_linkat, from_fd, from, to_fd, to, flags);
-
-  if (!begin_step ())
-    {
-      result = (int)syscall (SYS_linkat, from_fd, from, to_fd, to, flags);
-      if (result == 0)
-        record (FAULT_OP_LINK, 0, relative (from_path), relative (to_path), 0, NULL, 0);
-    }
-  end_step ();
-  return result;
-}
-
-int
-link (const char *from, const char *to)
-{
-  return linkat (AT_FDCWD, from, AT_FDCWD, to, 0);
-}
-
-int
-unlinkat (int dir_fd, const char *name, int flags)
-{
-  char path[PATH_SPACE];
-  int  result = -1;
-
-  if (!find_at (dir_fd, name, path))
-    return (int)syscall (SYS_unlinkat, dir_fd, name, flags);
-
-  if (!begin_step ())
-    {
-      result = (int)syscall (SYS_unlinkat, dir_fd, name, flags);
-      if (result == 0)
-        record (FAULT_OP_UNLINK, 0, relative (path), "", 0, NULL, 0);
-    }
-  end_step ();
-  return result;
-}
-
-int
-unlink (const char *name)
-{
-  return unlinkat (AT_FDCWD, name, 0);
-}
-
-int
-mkdirat (int dir_fd, const char *name, mode_t mode)
-{
-  char path[PATH_SPACE];
-  int  result = -1;
-
-  if (!find_at (dir_fd, name, path))
-    return (int)syscall (SYS_mkdirat, dir_fd, name, mode);
-
-  if (!begin_step ())
-    {
-      result = (int)syscall (SYS_mkdirat, dir_fd, name, mode);
-      if (result == 0)
-        record (FAULT_OP_MKDIR, 0, relative (path), "", 0, NULL, 0);
-    }
-  end_step ();
-  return result;
-}
-
-int
-mkdir (const char *name, mode_t mode)
-{
-  return mkdirat (AT_FDCWD, name, mode);
 }
 
 /* --- memory: counted from the first step on, so that a program's loading is left alone --- */

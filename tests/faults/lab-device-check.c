@@ -1,0 +1,197 @@
+/* lab-device-check.c - what was said, against what is there
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "lab-device-check.h"
+
+#include "lab-device-words.h"
+
+#include <ktg-sha256.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define N_VERSIONS 4
+
+static char *
+check_file (KtgDevice *device, const char *sha256)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = ktg_device_read (device, sha256, 0, &error);
+  g_autofree char *found = bytes != NULL ? ktg_sha256_of_bytes (bytes) : NULL;
+
+  if (g_strcmp0 (found, sha256) == 0)
+    return NULL;
+  return g_strdup_printf ("file %s: %s", sha256, error != NULL ? error->message : "other bytes");
+}
+
+static gboolean
+is_version (const KtgReport *report, const char *id, guint version)
+{
+  g_autoptr (KtgReport) expected = lab_make_report (id, version, lab_get_names (id, version));
+
+  g_free (expected->filed);
+  expected->filed = g_strdup (report->filed);
+  return ktg_report_equal (report, expected);
+}
+
+/* That version or a later one: what was not said may be there all the same. */
+static char *
+check_draft (KtgDevice *device, const char *id, guint version)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgDraft) draft = ktg_device_load_draft (device, id, &error);
+
+  for (guint i = version; draft != NULL && i <= N_VERSIONS; i++)
+    if (is_version (ktg_draft_get_report (draft), id, i))
+      return NULL;
+
+  return g_strdup_printf ("draft %s %u: %s",
+                          id,
+                          version,
+                          error != NULL ? error->message : "other words");
+}
+
+static guint
+count_versions (KtgHistory *history, const char *id, guint version)
+{
+  guint n_found = 0;
+
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+
+      if (event->report != NULL && is_version (event->report, id, version))
+        n_found++;
+    }
+
+  return n_found;
+}
+
+static char *
+check_filed (KtgDevice *device, const char *id, guint version)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = ktg_device_load (device, id, &error);
+
+  if (held == NULL)
+    return g_strdup_printf ("report %s: %s", id, error->message);
+  if (count_versions (held->history, id, version) != 1)
+    return g_strdup_printf ("report %s: version %u is not there once", id, version);
+
+  for (guint i = 0; lab_get_names (id, 1)[i] != NULL; i++)
+    {
+      g_autofree char *sha256 = lab_dup_hash (lab_get_names (id, 1)[i]);
+      char            *problem = check_file (device, sha256);
+
+      if (problem != NULL)
+        return problem;
+    }
+
+  return NULL;
+}
+
+static char *
+check_sent (KtgDevice *device, const char *event_id)
+{
+  g_autoptr (KtgOwed) owed = lab_load_owed (device, NULL);
+
+  for (guint i = 0; owed == NULL || i < owed->events->len; i++)
+    if (owed == NULL
+        || g_strcmp0 (((KtgOwedEvent *)owed->events->pdata[i])->event_id, event_id) == 0)
+      return g_strdup_printf ("event %s: its receipt is forgotten", event_id);
+
+  return NULL;
+}
+
+static char *
+check_received (KtgDevice *device, const char *sha256)
+{
+  g_autoptr (KtgOwed) owed = lab_load_owed (device, NULL);
+
+  for (guint i = 0; owed == NULL || i < owed->files->len; i++)
+    if (owed == NULL || g_strcmp0 (((KtgOwedFile *)owed->files->pdata[i])->sha256, sha256) == 0)
+      return g_strdup_printf ("file %s: its receipt is forgotten", sha256);
+
+  return NULL;
+}
+
+static char *
+check_discarded (KtgDevice *device, const char *id)
+{
+  g_autoptr (KtgDraft) draft = ktg_device_load_draft (device, id, NULL);
+
+  return draft != NULL ? g_strdup_printf ("draft %s is back", id) : NULL;
+}
+
+static char *
+check_word (KtgDevice *device, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+
+  if (g_str_equal (words[0], "enrolled"))
+    return ktg_store_get_account (device->store) != NULL ? NULL
+                                                         : g_strdup ("the enrolment is lost");
+  if (g_str_equal (words[0], "file"))
+    return check_file (device, words[1]);
+  if (g_str_equal (words[0], "draft"))
+    return check_draft (device, words[1], (guint)atoi (words[2]));
+  if (g_str_equal (words[0], "filed"))
+    return check_filed (device, words[1], 1);
+  if (g_str_equal (words[0], "amended"))
+    return check_filed (device, words[1], 2);
+  if (g_str_equal (words[0], "sent"))
+    return check_sent (device, words[1]);
+  if (g_str_equal (words[0], "received"))
+    return check_received (device, words[1]);
+  if (g_str_equal (words[0], "discarded"))
+    return check_discarded (device, words[1]);
+
+  return g_strdup_printf ("what does \"%s\" mean?", line);
+}
+
+/* A draft that was filed is a draft no more, nor one that was discarded. */
+static gboolean
+is_overtaken (const char *line, GPtrArray *said)
+{
+  for (guint i = 0; g_str_has_prefix (line, "draft ") && i < said->len; i++)
+    if (g_str_has_prefix (said->pdata[i], "discarded ")
+        && strncmp (line + 6, (char *)said->pdata[i] + 10, 36) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A report counts once in the list, and nothing stands there that nobody wrote. */
+static char *
+check_list (KtgDevice *device)
+{
+  static const char *const known[]
+      = { LAB_DELIVERED, LAB_OWED, LAB_DRAFT, LAB_FRESH_DRAFT, LAB_FILED, NULL };
+  GListModel *list = ktg_store_get_summaries (device->store);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (list, i);
+      const char *id = ktg_summary_get (summary)->id;
+
+      if ((!g_strv_contains (known, id) && *id != '6' && *id != '7')
+          || !g_hash_table_add (seen, g_strdup (id)))
+        return g_strdup_printf ("%s stands in the list and should not, or twice", id);
+    }
+
+  return NULL;
+}
+
+/* Each word that was said, unless a later one took it back. Returns what is wrong, or NULL. */
+char *
+lab_check_words (KtgDevice *device, GPtrArray *said)
+{
+  char *problem = check_list (device);
+
+  for (guint i = 0; problem == NULL && i < said->len; i++)
+    if (!is_overtaken (said->pdata[i], said))
+      problem = check_word (device, said->pdata[i]);
+  return problem;
+}

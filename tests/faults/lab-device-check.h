@@ -1,0 +1,10 @@
+/* lab-device-check.h - what was said, against what is there
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-device.h>
+
+char *lab_check_words (KtgDevice *device, GPtrArray *said);
