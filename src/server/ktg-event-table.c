@@ -30,37 +30,32 @@ step_to_index (KtgStatement *statement, guint64 *index, GError **error)
 
 /**
  * ktg_event_table_find:
- * @index: (out): the server's order, or 0 when there is no such event
- */
-gboolean
-ktg_event_table_find (KtgDb *db, GBytes *id, guint64 *index, GError **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT idx FROM event WHERE id = ?", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, id);
-  return step_to_index (statement, index, error);
-}
-
-/**
- * ktg_event_table_find_seq:
  * @index: (out): the index of this author's event @seq, or 0
+ * @id: (out) (nullable) (transfer full): its id, 32 bytes
  */
 gboolean
-ktg_event_table_find_seq (KtgDb *db, gint64 author, guint64 seq, guint64 *index, GError **error)
+ktg_event_table_find (KtgDb   *db,
+                      gint64   author,
+                      guint64  seq,
+                      guint64 *index,
+                      GBytes **id,
+                      GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT idx FROM event WHERE author = ? AND seq = ?", error);
+      = ktg_db_prepare (db, "SELECT idx, id FROM event WHERE author = ? AND seq = ?", error);
+  gboolean has_row;
 
   if (statement == NULL)
     return FALSE;
 
   ktg_statement_bind_int (statement, 1, author);
   ktg_statement_bind_int (statement, 2, (gint64)seq);
-  return step_to_index (statement, index, error);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *index = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
+  *id = has_row ? ktg_statement_dup_bytes (statement, 1) : NULL;
+  return TRUE;
 }
 
 static gboolean

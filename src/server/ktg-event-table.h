@@ -44,9 +44,12 @@ typedef struct
 
 void ktg_stored_event_free (KtgStoredEvent *event);
 
-gboolean ktg_event_table_find (KtgDb *db, GBytes *id, guint64 *index, GError **error);
-gboolean
-ktg_event_table_find_seq (KtgDb *db, gint64 author, guint64 seq, guint64 *index, GError **error);
+gboolean   ktg_event_table_find (KtgDb   *db,
+                                 gint64   author,
+                                 guint64  seq,
+                                 guint64 *index,
+                                 GBytes **id,
+                                 GError **error);
 gboolean   ktg_event_table_add (KtgDb             *db,
                                 const KtgEventRow *row,
                                 const KtgEnvelope *envelope,

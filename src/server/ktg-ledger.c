@@ -251,16 +251,20 @@ add (KtgDb           *db,
          && name_files (db, offer->index, offer->event->report, error);
 }
 
+/* The author's event of this number, if there is one: the same, or a rival. */
 static gboolean
-find_repeat (KtgDb *db, const KtgDevice *device, KtgOffer *offer, guint64 *rival, GError **error)
+find_held (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gboolean *has_rival, GError **error)
 {
   g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
+  g_autoptr (GBytes) held_id = NULL;
+  guint64 index;
 
-  *rival = 0;
-  if (!ktg_event_table_find_seq (db, device->number, offer->event->seq, rival, error))
+  if (!ktg_event_table_find (db, device->number, offer->event->seq, &index, &held_id, error))
     return FALSE;
 
-  return *rival == 0 || ktg_event_table_find (db, id, &offer->index, error);
+  *has_rival = index != 0 && !g_bytes_equal (held_id, id);
+  offer->index = *has_rival ? 0 : index;
+  return TRUE;
 }
 
 /**
@@ -276,18 +280,18 @@ ktg_ledger_take (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gint64 now
 {
   g_autoptr (KtgReportRow) report = NULL;
   const char *objection;
-  guint64     rival;
+  gboolean    has_rival;
 
   offer->index = 0;
   offer->refusal = offer->verdict;
   if (offer->refusal != NULL)
     return TRUE;
 
-  if (!find_repeat (db, device, offer, &rival, error))
+  if (!find_held (db, device, offer, &has_rival, error))
     return FALSE;
   if (offer->index != 0)
     return TRUE;
-  if (rival != 0)
+  if (has_rival)
     return put_aside (db, device, offer, "fork", now_ms, error);
 
   if (!ktg_report_table_find (db, offer->event->report_id, &report, error))
