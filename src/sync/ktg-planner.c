@@ -18,6 +18,7 @@
 #define MAX_EVENTS_AT_ONCE 2000
 #define MAX_FILES_AT_ONCE 2000
 #define LONGEST_RETRY_AFTER_US G_TIME_SPAN_HOUR
+#define SHORT_WAITS 3 /* after a link that carried something */
 
 typedef enum
 {
@@ -47,6 +48,7 @@ struct _KtgPlanner
   gboolean    has_exchanged;
   gboolean    has_more;
   gboolean    is_asking;
+  gboolean    has_flowed; /* the link carried something since somebody woke it */
 };
 
 void
@@ -441,6 +443,7 @@ ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more)
 void
 ktg_planner_progressed (KtgPlanner *self)
 {
+  self->has_flowed = TRUE;
   self->n_failures = 0;
   self->wait_until_us = 0;
 }
@@ -477,6 +480,17 @@ ktg_planner_interrupted (KtgPlanner *self, const KtgStep *step)
     ensure_item (self->files, step->sha256)->state = OFFSET_STALE;
 }
 
+/* A link that carried something a moment ago breaks for seconds, mostly, so the waits begin to grow
+ * a little later. */
+static guint
+get_n_attempts (KtgPlanner *self)
+{
+  if (self->has_flowed && self->n_failures > SHORT_WAITS)
+    return self->n_failures - SHORT_WAITS + 1;
+
+  return self->has_flowed ? 1 : self->n_failures;
+}
+
 static void
 pause_all (KtgPlanner    *self,
            const KtgStep *step,
@@ -488,7 +502,7 @@ pause_all (KtgPlanner    *self,
     ktg_planner_interrupted (self, step);
   self->n_failures++;
   self->wait_until_us = now_us + CLAMP (retry_after_us, 0, LONGEST_RETRY_AFTER_US)
-                        + ktg_backoff_next_us (self->n_failures, jitter);
+                        + ktg_backoff_next_us (get_n_attempts (self), jitter);
 }
 
 static void
@@ -582,4 +596,5 @@ ktg_planner_wake (KtgPlanner *self)
   ktg_planner_progressed (self);
   self->is_asking = FALSE;
   self->has_exchanged = FALSE;
+  self->has_flowed = FALSE;
 }

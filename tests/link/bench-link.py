@@ -94,6 +94,7 @@ class Ours:
         words = []
         for report in self.reports:
             out = self.folder / 'export' / report
+            out.parent.mkdir(exist_ok=True)
             self.server.run('export', report, out)
             words += [path.read_bytes() for path in sorted(out.rglob('*')) if path.suffix in ('.json', '.sig') and 'manifest' not in path.name]
         return len(gzip.compress(b''.join(words), 9))

@@ -253,6 +253,36 @@ test_a_failing_link_waits_longer_each_time (Fixture *fixture, gconstpointer data
   g_assert_cmpint (longest_us, <=, 15 * G_TIME_SPAN_MINUTE);
 }
 
+static gint64
+get_wait_us (Fixture *fixture, gint64 now_us)
+{
+  g_autoptr (KtgStep) step = ktg_planner_next (fixture->planner, fixture->owed, &policy, now_us);
+
+  g_assert_cmpint (step->kind, ==, KTG_STEP_WAIT);
+
+  return step->wait_until_us - now_us;
+}
+
+/* Most breaks of a link that works last seconds. */
+static void
+test_after_progress_the_first_three_waits_are_short (Fixture *fixture, gconstpointer data)
+{
+  static const int expected_s[] = { 1, 1, 1, 2, 4, 8 };
+  gint64           now_us = 0;
+
+  exchange (fixture);
+  add_event (fixture->owed, "e", 100);
+  for (guint i = 0; i < G_N_ELEMENTS (expected_s); i++)
+    {
+      g_autoptr (KtgStep) step
+          = ktg_planner_next (fixture->planner, fixture->owed, &policy, now_us);
+
+      ktg_planner_failed (fixture->planner, step, KTG_FAILURE_LINK, now_us, 0, 0.5);
+      g_assert_cmpint (get_wait_us (fixture, now_us), ==, expected_s[i] * G_TIME_SPAN_SECOND);
+      now_us += G_TIME_SPAN_HOUR;
+    }
+}
+
 static void
 test_progress_and_waking_end_a_wait (Fixture *fixture, gconstpointer data)
 {
@@ -535,6 +565,8 @@ main (int argc, char **argv)
   ADD ("a-cut-upload-asks-where-to-go-on", test_a_cut_upload_asks_where_to_go_on);
   ADD ("an-exchange-asks-about-cut-uploads-too", test_an_exchange_asks_about_cut_uploads_too);
   ADD ("a-failing-link-waits-longer-each-time", test_a_failing_link_waits_longer_each_time);
+  ADD ("after-progress-the-first-three-waits-are-short",
+       test_after_progress_the_first_three_waits_are_short);
   ADD ("progress-and-waking-end-a-wait", test_progress_and_waking_end_a_wait);
   ADD ("a-busy-server-is-left-alone-as-long-as-it-asks",
        test_a_busy_server_is_left_alone_as_long_as_it_asks);
