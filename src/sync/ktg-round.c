@@ -6,54 +6,22 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-round.h"
+#include "ktg-round-private.h"
 
 #include "ktg-enrolment.h"
-#include "ktg-progress.h"
-#include "ktg-upload.h"
 
-#include <ktg-exchange-json.h>
-
-#define BATCH_BYTES (1024 * 1024)
 #define ITEM_ATTEMPTS 4
 #define PATIENCE 4
 #define WORTH_INTERRUPTING_BYTES (256 * 1024)
 #define QUIET_US (2 * G_TIME_SPAN_SECOND)
 #define GAVE_UP KTG_PROBLEM_PREFIX "gave-up"
 
-struct _KtgRound
-{
-  GObject parent_instance;
-
-  KtgStore            *store;
-  const KtgSyncWorld  *world;
-  const KtgRoundOwner *owner;
-  gpointer             owner_data; /* NULL: nobody wants to know any more */
-  KtgPlanner          *planner;
-  KtgPolicy            policy;
-  KtgTransport        *transport;   /* to the account's server; NULL until first used */
-  KtgOwed             *owed;        /* NULL: to be loaded */
-  KtgStep             *step;        /* under way, or NULL */
-  GCancellable        *cancellable; /* of what is under way */
-  gboolean             is_active;
-  gboolean             is_waiting;
-  gboolean             is_stopping;
-  gboolean             is_interrupted; /* stopped for a text, or because it hung */
-  gboolean             has_progressed;
-  KtgDone              done;
-  KtgRate              rate;
-  guint64              n_moved; /* of the file under way */
-  KtgSyncProgress      progress;
-};
-
 G_DEFINE_FINAL_TYPE (KtgRound, ktg_round, G_TYPE_OBJECT)
-
-static void advance (KtgRound *self);
 
 /* --- telling --- */
 
-static void
-tell_changed (KtgRound *self)
+void
+ktg_round_tell_changed (KtgRound *self)
 {
   if (self->owner_data != NULL)
     self->owner->changed (self->owner_data);
@@ -70,7 +38,7 @@ bytes_moved_cb (guint n_bytes, gpointer user_data)
   self->n_moved += n_bytes;
   ktg_rate_add (&self->rate, n_bytes, self->world->monotonic_us ());
   ktg_progress_set_moved (&self->progress, self->step->offset + self->n_moved, &self->rate);
-  tell_changed (self);
+  ktg_round_tell_changed (self);
 }
 
 static void
@@ -81,7 +49,7 @@ set_phase (KtgRound *self, KtgSyncPhase phase, gint64 until_us)
   self->progress.seconds_left = -1;
   self->progress.file_done = self->progress.file_total = 0;
   g_clear_pointer (&self->progress.sha256, g_free);
-  tell_changed (self);
+  ktg_round_tell_changed (self);
 }
 
 static void
@@ -113,8 +81,8 @@ end_stopped (KtgRound *self)
   end (self, error);
 }
 
-static void
-end_for_store (KtgRound *self, const GError *cause)
+void
+ktg_round_end_for_store (KtgRound *self, const GError *cause)
 {
   g_autoptr (GError) error
       = g_error_new_literal (KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE, cause->message);
@@ -169,179 +137,7 @@ wait_until (KtgRound *self, gint64 until_us)
     self->owner->waits (until_us, self->owner_data);
 }
 
-/* --- what came of a step --- */
-
-static void
-note_done (KtgRound *self, const KtgStep *step)
-{
-  if (step->kind == KTG_STEP_EXCHANGE)
-    self->done.texts += step->event_ids->len;
-  else if (step->is_preview)
-    self->done.previews++;
-  else
-    self->done.originals++;
-}
-
-static void
-note_failure (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
-{
-  ktg_progress_set_error (&self->progress, outcome->error);
-  ktg_planner_failed (self->planner,
-                      step,
-                      outcome->failure,
-                      self->world->monotonic_us (),
-                      outcome->retry_after_us,
-                      self->world->random ());
-  if (outcome->has_offset && step->kind == KTG_STEP_UPLOAD)
-    ktg_planner_file_missing (self->planner, step->sha256, outcome->offset);
-}
-
-static void
-note_exchange (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
-{
-  for (guint i = 0; i < outcome->missing->len; i++)
-    {
-      const KtgMissingFile *missing = g_ptr_array_index (outcome->missing, i);
-
-      ktg_planner_file_missing (self->planner, missing->sha256, missing->offset);
-    }
-  if (outcome->max_batch_bytes > 0)
-    self->policy.max_batch_bytes = MIN (outcome->max_batch_bytes, BATCH_BYTES);
-  ktg_planner_exchanged (self->planner, step, outcome->has_more);
-  note_done (self, step);
-  g_clear_pointer (&self->owed, ktg_owed_free);
-}
-
-/* The snapshot is kept in step by hand between exchanges: to read ten thousand rows for each of ten
- * thousand files would take longer than to send them. */
-static void
-forget_file (KtgRound *self, const char *sha256)
-{
-  for (guint i = 0; self->owed != NULL && i < self->owed->files->len; i++)
-    if (g_strcmp0 (((KtgOwedFile *)g_ptr_array_index (self->owed->files, i))->sha256, sha256) == 0)
-      g_ptr_array_remove_index (self->owed->files, i--);
-  if (self->owed != NULL)
-    ktg_progress_set_owed (&self->progress, self->owed);
-}
-
-static void
-note_upload (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
-{
-  if (outcome->is_whole)
-    {
-      ktg_planner_uploaded (self->planner, step->sha256);
-      note_done (self, step);
-      forget_file (self, step->sha256);
-    }
-  else
-    {
-      if (outcome->offset > step->offset)
-        ktg_planner_progressed (self->planner);
-      ktg_planner_file_missing (self->planner, step->sha256, outcome->offset);
-    }
-}
-
-static void
-note_success (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
-{
-  self->has_progressed = TRUE;
-  ktg_progress_set_error (&self->progress, NULL);
-  if (step->kind == KTG_STEP_EXCHANGE)
-    note_exchange (self, step, outcome);
-  else
-    note_upload (self, step, outcome);
-}
-
-static void
-parked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgRound) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_clear_pointer (&self->owed, ktg_owed_free);
-  if (ktg_store_apply_news_finish (KTG_STORE (object), result, &error))
-    advance (self);
-  else
-    end_for_store (self, error);
-}
-
-static void
-park (KtgRound   *self,
-      const char *event_id,
-      const char *sha256,
-      const char *problem,
-      const char *detail)
-{
-  KtgNews *news = ktg_news_new ();
-
-  g_ptr_array_add (news->refused, ktg_owed_refusal_new (event_id, sha256, problem, detail));
-  ktg_store_apply_news_async (self->store, news, parked_cb, g_object_ref (self));
-}
-
-static void
-take_outcome (KtgRound *self, const KtgOutcome *outcome)
-{
-  g_autoptr (KtgStep) step = g_steal_pointer (&self->step);
-
-  g_clear_object (&self->cancellable);
-  if (outcome->is_cancelled)
-    ktg_planner_interrupted (self->planner, step);
-  else if (outcome->failure != KTG_FAILURE_NONE)
-    note_failure (self, step, outcome);
-  else
-    note_success (self, step, outcome);
-
-  if (self->is_interrupted)
-    g_clear_pointer (&self->owed, ktg_owed_free);
-  self->is_interrupted = FALSE;
-  if (outcome->failure == KTG_FAILURE_ITEM && step->kind == KTG_STEP_UPLOAD)
-    park (self, NULL, step->sha256, outcome->problem, outcome->error->message);
-  else
-    advance (self);
-}
-
-static void
-exchanged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgRound) self = user_data;
-  g_autoptr (KtgOutcome) outcome = ktg_exchange_finish (result);
-
-  take_outcome (self, outcome);
-}
-
-static void
-uploaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgRound) self = user_data;
-  g_autoptr (KtgOutcome) outcome = ktg_upload_finish (result);
-
-  take_outcome (self, outcome);
-}
-
 /* --- the next step --- */
-
-static void
-carry_out (KtgRound *self)
-{
-  KtgParties parties = { self->store, self->transport, self->world };
-
-  g_set_object (&self->cancellable, NULL);
-  self->cancellable = g_cancellable_new ();
-  self->n_moved = 0;
-  ktg_rate_start (&self->rate, self->world->monotonic_us ());
-  ktg_progress_set_step (&self->progress, self->step, self->owed, &self->done);
-  tell_changed (self);
-
-  if (self->step->kind == KTG_STEP_EXCHANGE)
-    ktg_exchange_async (&parties,
-                        self->step,
-                        self->owed->cursor,
-                        self->cancellable,
-                        exchanged_cb,
-                        g_object_ref (self));
-  else
-    ktg_upload_async (&parties, self->step, self->cancellable, uploaded_cb, g_object_ref (self));
-}
 
 /* TRUE if something had to be parked, after which the round goes on by itself. */
 static gboolean
@@ -352,11 +148,11 @@ park_exhausted (KtgRound *self)
   if (exhausted == NULL)
     return FALSE;
 
-  park (self,
-        exhausted->is_event ? exhausted->id : NULL,
-        exhausted->is_event ? NULL : exhausted->id,
-        GAVE_UP,
-        "Nothing came of it, several times");
+  ktg_round_park (self,
+                  exhausted->is_event ? exhausted->id : NULL,
+                  exhausted->is_event ? NULL : exhausted->id,
+                  GAVE_UP,
+                  "Nothing came of it, several times");
 
   return TRUE;
 }
@@ -375,7 +171,7 @@ take_step (KtgRound *self)
     case KTG_STEP_EXCHANGE:
     case KTG_STEP_UPLOAD:
       self->step = g_steal_pointer (&step);
-      carry_out (self);
+      ktg_round_carry_out (self);
       break;
     case KTG_STEP_WAIT:
       wait_until (self, step->wait_until_us);
@@ -400,12 +196,12 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->owed = ktg_store_load_owed_finish (KTG_STORE (object), result, &error);
   if (self->owed == NULL)
     {
-      end_for_store (self, error);
+      ktg_round_end_for_store (self, error);
       return;
     }
 
   ktg_progress_set_owed (&self->progress, self->owed);
-  advance (self);
+  ktg_round_advance (self);
 }
 
 static gboolean
@@ -443,8 +239,8 @@ ensure_transport (KtgRound *self, GError **error)
   return TRUE;
 }
 
-static void
-advance (KtgRound *self)
+void
+ktg_round_advance (KtgRound *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -491,7 +287,7 @@ static void
 ktg_round_init (KtgRound *self)
 {
   self->planner = ktg_planner_new ();
-  self->policy = (KtgPolicy){ FALSE, BATCH_BYTES, ITEM_ATTEMPTS };
+  self->policy = (KtgPolicy){ FALSE, KTG_ROUND_BATCH_BYTES, ITEM_ATTEMPTS };
   self->progress.seconds_left = -1;
 }
 
@@ -549,8 +345,11 @@ ktg_round_begin (KtgRound *self)
   self->is_active = TRUE;
   self->has_progressed = FALSE;
   self->done = (KtgDone){ 0, 0, 0 };
+  if (self->is_server_stale)
+    g_clear_object (&self->transport);
+  self->is_server_stale = FALSE;
   ktg_planner_wake (self->planner);
-  advance (self);
+  ktg_round_advance (self);
 }
 
 /**
@@ -564,7 +363,7 @@ ktg_round_go_on (KtgRound *self)
     return;
 
   self->is_waiting = FALSE;
-  advance (self);
+  ktg_round_advance (self);
 }
 
 /**
@@ -637,7 +436,7 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   has_more_texts = owed->events->len > self->progress.n_texts_waiting;
   ktg_progress_set_owed (&self->progress, owed);
-  tell_changed (self);
+  ktg_round_tell_changed (self);
   if (owed->events->len > 0 && is_worth_interrupting (self))
     interrupt (self);
   else if (has_more_texts && self->owner_data != NULL)
@@ -678,14 +477,15 @@ ktg_round_is_worth_waiting (KtgRound *self)
 
 /**
  * ktg_round_forget_server:
- * @self: a round that is not active
+ * @self: a round
  *
- * The account changed.
+ * The account changed: what is under way stops, and the next round speaks to the new server.
  */
 void
 ktg_round_forget_server (KtgRound *self)
 {
-  g_clear_object (&self->transport);
+  self->is_server_stale = TRUE;
+  ktg_round_stop (self);
   if (self->progress.phase == KTG_SYNC_UNENROLLED)
     set_phase (self, KTG_SYNC_IDLE, 0);
 }

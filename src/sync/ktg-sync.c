@@ -299,8 +299,7 @@ enrolled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (!ktg_round_is_active (self->round))
-    ktg_round_forget_server (self->round);
+  ktg_round_forget_server (self->round);
   if (self->is_started)
     ktg_sync_wake (self);
   g_task_return_boolean (task, TRUE);

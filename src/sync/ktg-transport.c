@@ -10,7 +10,6 @@
 #include "ktg-transport.h"
 
 #include "ktg-authority.h"
-#include "ktg-gzip.h"
 #include "ktg-http-session.h"
 
 #include <ktg-http-signature.h>
@@ -61,30 +60,6 @@ typedef struct
 } Call;
 
 static void begin (GTask *task);
-
-KtgRequest *
-ktg_request_new (const char *method, const char *path)
-{
-  KtgRequest *self = g_new0 (KtgRequest, 1);
-
-  self->method = g_strdup (method);
-  self->path = g_strdup (path);
-
-  return self;
-}
-
-void
-ktg_request_free (KtgRequest *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->method);
-  g_free (self->path);
-  g_clear_pointer (&self->body, g_bytes_unref);
-  g_clear_object (&self->file);
-  g_free (self);
-}
 
 /* Lets go of one try; what both tries need stays. */
 static void
@@ -150,41 +125,6 @@ sign_message (KtgTransport *self, Call *call, const char *content_digest)
               self->sign_data);
   soup_message_headers_replace (headers, "Signature-Input", input);
   soup_message_headers_replace (headers, "Signature", signature);
-}
-
-static char *
-attach_body (Call *call)
-{
-  SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
-  g_autoptr (GBytes) packed = ktg_gzip_pack (call->request->body);
-  gboolean is_worth_it = g_bytes_get_size (packed) < g_bytes_get_size (call->request->body);
-  GBytes  *content = is_worth_it ? packed : call->request->body;
-  char    *digest = ktg_content_digest_new (content);
-
-  if (is_worth_it)
-    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
-  soup_message_headers_replace (headers, "Content-Digest", digest);
-  soup_message_set_request_body_from_bytes (call->message, "application/json", content);
-
-  return digest;
-}
-
-static void
-attach_file (Call *call)
-{
-  SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
-  g_autofree char    *offset = g_strdup_printf ("%" G_GUINT64_FORMAT, call->request->offset);
-  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
-
-  soup_message_headers_replace (headers, "Upload-Offset", offset);
-  soup_message_headers_replace (headers, "Upload-Complete", "?1");
-  if (call->request->n_bytes > 0)
-    soup_message_set_request_body (call->message,
-                                   "application/partial-upload",
-                                   call->request->file,
-                                   call->request->n_bytes);
-  else
-    soup_message_set_request_body_from_bytes (call->message, "application/partial-upload", nothing);
 }
 
 static void
@@ -282,10 +222,7 @@ make_message (GTask *task)
   soup_message_headers_replace (soup_message_get_request_headers (call->message),
                                 "Accept-Encoding",
                                 "gzip");
-  if (call->request->body != NULL)
-    digest = attach_body (call);
-  if (call->request->file != NULL)
-    attach_file (call);
+  digest = ktg_request_attach (call->request, call->message);
   sign_message (self, call, digest);
 
   g_signal_connect (call->message, "network-event", G_CALLBACK (network_event_cb), call);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-answer.h>
+#include <ktg-request.h>
 #include <ktg-sync.h>
 
 G_BEGIN_DECLS
@@ -24,22 +25,6 @@ typedef void (*KtgTransportSign) (const char *method,
                                   char      **signature_input,
                                   char      **signature,
                                   gpointer    user_data);
-
-/* What is asked. Either a body known in advance, or a file's bytes from an offset on, or neither.
- */
-typedef struct
-{
-  char         *method;
-  char         *path; /* "/v1/exchange" */
-  GBytes       *body; /* JSON */
-  GInputStream *file;
-  guint64       offset;
-  guint64       n_bytes; /* of the file from @offset on */
-} KtgRequest;
-
-KtgRequest *ktg_request_new (const char *method, const char *path);
-void        ktg_request_free (KtgRequest *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRequest, ktg_request_free)
 
 KtgTransport *ktg_transport_new (const char         *url,
                                  const char         *ca_pem,

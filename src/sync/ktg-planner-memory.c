@@ -1,0 +1,231 @@
+/* ktg-planner-memory.c - what happened, and what the planner makes of it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-planner-private.h"
+
+#define LONGEST_RETRY_AFTER_US G_TIME_SPAN_HOUR
+#define SHORT_WAITS 3 /* after a link that carried something */
+
+/**
+ * ktg_planner_file_missing:
+ * @self: a planner
+ * @sha256: a file
+ * @offset: how many of its bytes the server has
+ *
+ * The server said so. A file that got farther than ever before has all its attempts again.
+ */
+void
+ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset)
+{
+  KtgPlannerItem *item = ktg_planner_ensure_item (self->files, sha256);
+
+  item->state = KTG_OFFSET_KNOWN;
+  item->offset = offset;
+  if (offset > item->best)
+    {
+      item->best = offset;
+      item->n_fruitless = 0;
+    }
+}
+
+static void
+count_fruitless (GHashTable *items, GPtrArray *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    {
+      KtgPlannerItem *item = ktg_planner_ensure_item (items, g_ptr_array_index (ids, i));
+
+      if (item->state != KTG_OFFSET_KNOWN)
+        item->n_fruitless++;
+    }
+}
+
+/**
+ * ktg_planner_exchanged:
+ * @self: a planner
+ * @step: the exchange
+ * @has_more: the server has more for this device
+ *
+ * An answer was applied, and ktg_planner_file_missing() was called for each file it spoke of. What
+ * @step asked about and is still owed after this, the answer was silent about.
+ */
+void
+ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more)
+{
+  g_return_if_fail (step->kind == KTG_STEP_EXCHANGE);
+
+  self->has_exchanged = TRUE;
+  self->has_more = has_more;
+  self->max_events = MIN (self->max_events * 2, MAX_EVENTS_AT_ONCE);
+  self->max_files = CLAMP (self->max_files * 2, 1, MAX_FILES_AT_ONCE);
+  count_fruitless (self->events, step->event_ids);
+  count_fruitless (self->files, step->files);
+  ktg_planner_progressed (self);
+}
+
+/**
+ * ktg_planner_progressed:
+ * @self: a planner
+ *
+ * The server acknowledged something: the back-off starts anew.
+ */
+void
+ktg_planner_progressed (KtgPlanner *self)
+{
+  self->has_flowed = TRUE;
+  self->n_failures = 0;
+  self->wait_until_us = 0;
+}
+
+/**
+ * ktg_planner_uploaded:
+ * @self: a planner
+ * @sha256: a file
+ *
+ * The server said that it is whole, and its receipt was applied. A file that is owed even so gets
+ * asked about again, but not for ever.
+ */
+void
+ktg_planner_uploaded (KtgPlanner *self, const char *sha256)
+{
+  KtgPlannerItem *item = ktg_planner_ensure_item (self->files, sha256);
+
+  item->state = KTG_OFFSET_UNKNOWN;
+  item->n_fruitless++;
+  ktg_planner_progressed (self);
+}
+
+/**
+ * ktg_planner_interrupted:
+ * @self: a planner
+ * @step: an upload
+ *
+ * It was stopped for something more urgent; nothing failed.
+ */
+void
+ktg_planner_interrupted (KtgPlanner *self, const KtgStep *step)
+{
+  if (step->kind == KTG_STEP_UPLOAD)
+    ktg_planner_ensure_item (self->files, step->sha256)->state = KTG_OFFSET_STALE;
+}
+
+/* A link that carried something a moment ago breaks for seconds, mostly, so the waits begin to grow
+ * a little later. */
+static guint
+get_n_attempts (KtgPlanner *self)
+{
+  if (self->has_flowed && self->n_failures > SHORT_WAITS)
+    return self->n_failures - SHORT_WAITS + 1;
+
+  return self->has_flowed ? 1 : self->n_failures;
+}
+
+static void
+pause_all (KtgPlanner    *self,
+           const KtgStep *step,
+           gint64         now_us,
+           gint64         retry_after_us,
+           double         jitter)
+{
+  if (step != NULL)
+    ktg_planner_interrupted (self, step);
+  self->n_failures++;
+  self->wait_until_us = now_us + CLAMP (retry_after_us, 0, LONGEST_RETRY_AFTER_US)
+                        + ktg_backoff_next_us (get_n_attempts (self), jitter);
+}
+
+static void
+give_up_file (KtgPlanner *self, const char *sha256)
+{
+  ktg_planner_ensure_item (self->files, sha256)->is_given_up = TRUE;
+}
+
+static void
+begin_again (KtgPlanner *self, const char *sha256)
+{
+  KtgPlannerItem *item = ktg_planner_ensure_item (self->files, sha256);
+
+  item->state = KTG_OFFSET_UNKNOWN;
+  item->n_fruitless++;
+}
+
+static void
+blame (GHashTable *items, GPtrArray *ids)
+{
+  ktg_planner_ensure_item (items, g_ptr_array_index (ids, 0))->n_fruitless = G_MAXUINT / 2;
+}
+
+/* Refused as a whole, so one of its parts is to blame: half of it next time, until the one is
+ * found. */
+static gboolean
+shrink_batch (KtgPlanner *self, const KtgStep *step)
+{
+  guint n_events = step->event_ids->len;
+  guint n_files = step->files->len;
+
+  if (n_events + n_files == 0)
+    return FALSE;
+
+  self->max_events = MAX (n_events / 2, 1);
+  self->max_files = n_events > 0 ? n_files / 2 : MAX (n_files / 2, 1);
+  if (n_events + n_files > 1)
+    return TRUE;
+
+  blame (n_events == 1 ? self->events : self->files, n_events == 1 ? step->event_ids : step->files);
+  self->max_files = 1;
+
+  return TRUE;
+}
+
+/**
+ * ktg_planner_failed:
+ * @self: a planner
+ * @step: (nullable): what failed
+ * @failure: who has to wait for it
+ * @now_us: monotonic
+ * @retry_after_us: what the server asked for, or 0
+ * @jitter: in [0, 1)
+ *
+ * After %KTG_FAILURE_ITEM of an upload the caller parks the file; an exchange that was refused as a
+ * whole is made smaller until what is to blame stands alone, and then given by
+ * ktg_planner_steal_exhausted().
+ */
+void
+ktg_planner_failed (KtgPlanner    *self,
+                    const KtgStep *step,
+                    KtgFailure     failure,
+                    gint64         now_us,
+                    gint64         retry_after_us,
+                    double         jitter)
+{
+  gboolean is_upload = step != NULL && step->kind == KTG_STEP_UPLOAD;
+  gboolean is_exchange = step != NULL && step->kind == KTG_STEP_EXCHANGE;
+
+  if (failure == KTG_FAILURE_ACCOUNT)
+    self->is_asking = TRUE;
+  else if (failure == KTG_FAILURE_GONE && is_upload)
+    begin_again (self, step->sha256);
+  else if (failure == KTG_FAILURE_ITEM && is_upload)
+    give_up_file (self, step->sha256);
+  else if (failure != KTG_FAILURE_ITEM || !is_exchange || !shrink_batch (self, step))
+    pause_all (self, step, now_us, retry_after_us, jitter);
+}
+
+/**
+ * ktg_planner_wake:
+ * @self: a planner
+ *
+ * The network changed, or the officer pressed the button: waits and questions are over, what was
+ * given up may be tried again if it is owed again, and the next step is an exchange.
+ */
+void
+ktg_planner_wake (KtgPlanner *self)
+{
+  ktg_planner_forget_items (self);
+  ktg_planner_progressed (self);
+  self->is_asking = FALSE;
+  self->has_exchanged = FALSE;
+  self->has_flowed = FALSE;
+}

@@ -1,0 +1,49 @@
+/* ktg-planner-private.h - what the planner remembers, shared by its two halves
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-planner.h>
+
+G_BEGIN_DECLS
+
+#define MAX_EVENTS_AT_ONCE 2000
+#define MAX_FILES_AT_ONCE 2000
+
+typedef enum
+{
+  KTG_OFFSET_UNKNOWN,
+  KTG_OFFSET_KNOWN,
+  KTG_OFFSET_STALE,
+} KtgOffsetState;
+
+/* Of an event only n_fruitless and is_given_up are used. */
+typedef struct
+{
+  KtgOffsetState state;
+  guint64        offset;
+  guint64        best; /* the farthest the server ever was in this run */
+  guint          n_fruitless;
+  gboolean       is_given_up;
+} KtgPlannerItem;
+
+struct _KtgPlanner
+{
+  GHashTable *events; /* (element-type utf8 KtgPlannerItem) */
+  GHashTable *files;  /* (element-type utf8 KtgPlannerItem) */
+  GQueue      exhausted;
+  guint       max_events, max_files; /* in one exchange; less after one was refused as a whole */
+  guint       n_failures;            /* since the last progress */
+  gint64      wait_until_us;
+  gboolean    has_exchanged;
+  gboolean    has_more;
+  gboolean    is_asking;
+  gboolean    has_flowed; /* the link carried something since somebody woke it */
+};
+
+KtgPlannerItem *ktg_planner_ensure_item (GHashTable *items, const char *id);
+void            ktg_planner_forget_items (KtgPlanner *self);
+
+G_END_DECLS

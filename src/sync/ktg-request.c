@@ -1,0 +1,88 @@
+/* ktg-request.c - what is asked of the server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-request.h"
+
+#include "ktg-gzip.h"
+
+#include <ktg-http-signature.h>
+
+KtgRequest *
+ktg_request_new (const char *method, const char *path)
+{
+  KtgRequest *self = g_new0 (KtgRequest, 1);
+
+  self->method = g_strdup (method);
+  self->path = g_strdup (path);
+
+  return self;
+}
+
+void
+ktg_request_free (KtgRequest *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->method);
+  g_free (self->path);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_object (&self->file);
+  g_free (self);
+}
+
+static char *
+attach_body (const KtgRequest *self, SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autoptr (GBytes) packed = ktg_gzip_pack (self->body);
+  gboolean is_worth_it = g_bytes_get_size (packed) < g_bytes_get_size (self->body);
+  GBytes  *content = is_worth_it ? packed : self->body;
+  char    *digest = ktg_content_digest_new (content);
+
+  if (is_worth_it)
+    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  soup_message_headers_replace (headers, "Content-Digest", digest);
+  soup_message_set_request_body_from_bytes (message, "application/json", content);
+
+  return digest;
+}
+
+static void
+attach_file (const KtgRequest *self, SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autofree char    *offset = g_strdup_printf ("%" G_GUINT64_FORMAT, self->offset);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  soup_message_headers_replace (headers, "Upload-Offset", offset);
+  soup_message_headers_replace (headers, "Upload-Complete", "?1");
+  if (self->n_bytes > 0)
+    soup_message_set_request_body (message,
+                                   "application/partial-upload",
+                                   self->file,
+                                   self->n_bytes);
+  else
+    soup_message_set_request_body_from_bytes (message, "application/partial-upload", nothing);
+}
+
+/**
+ * ktg_request_attach:
+ * @self: what is asked
+ * @message: gets its body, and the headers that belong to it
+ *
+ * A file is streamed, so it serves one message only.
+ *
+ * Returns: (transfer full) (nullable): the field Content-Digest to be signed; %NULL where there is
+ * no body known in advance
+ */
+char *
+ktg_request_attach (const KtgRequest *self, SoupMessage *message)
+{
+  if (self->file != NULL)
+    attach_file (self, message);
+
+  return self->body != NULL ? attach_body (self, message) : NULL;
+}

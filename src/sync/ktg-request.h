@@ -1,0 +1,29 @@
+/* ktg-request.h - what is asked of the server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* What is asked. Either a body known in advance, or a file's bytes from an offset on, or neither.
+ */
+typedef struct
+{
+  char         *method;
+  char         *path; /* "/v1/exchange" */
+  GBytes       *body; /* JSON */
+  GInputStream *file;
+  guint64       offset;
+  guint64       n_bytes; /* of the file from @offset on */
+} KtgRequest;
+
+KtgRequest *ktg_request_new (const char *method, const char *path);
+void        ktg_request_free (KtgRequest *self);
+char       *ktg_request_attach (const KtgRequest *self, SoupMessage *message);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRequest, ktg_request_free)
+
+G_END_DECLS

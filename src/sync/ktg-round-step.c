@@ -1,0 +1,183 @@
+/* ktg-round-step.c - one step of a round carried out, and what came of it
+ *
+ * What happened is told to the store first, then to the planner, then to people.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-round-private.h"
+
+#include "ktg-upload.h"
+
+#include <ktg-exchange-json.h>
+
+static void
+note_done (KtgRound *self, const KtgStep *step)
+{
+  if (step->kind == KTG_STEP_EXCHANGE)
+    self->done.texts += step->event_ids->len;
+  else if (step->is_preview)
+    self->done.previews++;
+  else
+    self->done.originals++;
+}
+
+static void
+note_failure (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+{
+  ktg_progress_set_error (&self->progress, outcome->error);
+  ktg_planner_failed (self->planner,
+                      step,
+                      outcome->failure,
+                      self->world->monotonic_us (),
+                      outcome->retry_after_us,
+                      self->world->random ());
+  if (outcome->has_offset && step->kind == KTG_STEP_UPLOAD)
+    ktg_planner_file_missing (self->planner, step->sha256, outcome->offset);
+}
+
+static void
+note_exchange (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+{
+  for (guint i = 0; i < outcome->missing->len; i++)
+    {
+      const KtgMissingFile *missing = g_ptr_array_index (outcome->missing, i);
+
+      ktg_planner_file_missing (self->planner, missing->sha256, missing->offset);
+    }
+  if (outcome->max_batch_bytes > 0)
+    self->policy.max_batch_bytes = MIN (outcome->max_batch_bytes, KTG_ROUND_BATCH_BYTES);
+  ktg_planner_exchanged (self->planner, step, outcome->has_more);
+  note_done (self, step);
+  g_clear_pointer (&self->owed, ktg_owed_free);
+}
+
+/* The snapshot is kept in step by hand between exchanges: to read ten thousand rows for each of ten
+ * thousand files would take longer than to send them. */
+static void
+forget_file (KtgRound *self, const char *sha256)
+{
+  for (guint i = 0; self->owed != NULL && i < self->owed->files->len; i++)
+    if (g_strcmp0 (((KtgOwedFile *)g_ptr_array_index (self->owed->files, i))->sha256, sha256) == 0)
+      g_ptr_array_remove_index (self->owed->files, i--);
+  if (self->owed != NULL)
+    ktg_progress_set_owed (&self->progress, self->owed);
+}
+
+static void
+note_upload (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+{
+  if (outcome->is_whole)
+    {
+      ktg_planner_uploaded (self->planner, step->sha256);
+      note_done (self, step);
+      forget_file (self, step->sha256);
+    }
+  else
+    {
+      if (outcome->offset > step->offset)
+        ktg_planner_progressed (self->planner);
+      ktg_planner_file_missing (self->planner, step->sha256, outcome->offset);
+    }
+}
+
+static void
+note_success (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+{
+  self->has_progressed = TRUE;
+  ktg_progress_set_error (&self->progress, NULL);
+  if (step->kind == KTG_STEP_EXCHANGE)
+    note_exchange (self, step, outcome);
+  else
+    note_upload (self, step, outcome);
+}
+
+static void
+parked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgRound) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->owed, ktg_owed_free);
+  if (ktg_store_apply_news_finish (KTG_STORE (object), result, &error))
+    ktg_round_advance (self);
+  else
+    ktg_round_end_for_store (self, error);
+}
+
+void
+ktg_round_park (KtgRound   *self,
+                const char *event_id,
+                const char *sha256,
+                const char *problem,
+                const char *detail)
+{
+  KtgNews *news = ktg_news_new ();
+
+  g_ptr_array_add (news->refused, ktg_owed_refusal_new (event_id, sha256, problem, detail));
+  ktg_store_apply_news_async (self->store, news, parked_cb, g_object_ref (self));
+}
+
+static void
+take_outcome (KtgRound *self, const KtgOutcome *outcome)
+{
+  g_autoptr (KtgStep) step = g_steal_pointer (&self->step);
+
+  g_clear_object (&self->cancellable);
+  if (outcome->is_cancelled)
+    ktg_planner_interrupted (self->planner, step);
+  else if (outcome->failure != KTG_FAILURE_NONE)
+    note_failure (self, step, outcome);
+  else
+    note_success (self, step, outcome);
+
+  if (self->is_interrupted)
+    g_clear_pointer (&self->owed, ktg_owed_free);
+  self->is_interrupted = FALSE;
+  if (outcome->failure == KTG_FAILURE_ITEM && step->kind == KTG_STEP_UPLOAD)
+    ktg_round_park (self, NULL, step->sha256, outcome->problem, outcome->error->message);
+  else
+    ktg_round_advance (self);
+}
+
+static void
+exchanged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgRound) self = user_data;
+  g_autoptr (KtgOutcome) outcome = ktg_exchange_finish (result);
+
+  take_outcome (self, outcome);
+}
+
+static void
+uploaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgRound) self = user_data;
+  g_autoptr (KtgOutcome) outcome = ktg_upload_finish (result);
+
+  take_outcome (self, outcome);
+}
+
+/* The step that was planned; the round goes on by itself when it is over. */
+void
+ktg_round_carry_out (KtgRound *self)
+{
+  KtgParties parties = { self->store, self->transport, self->world };
+
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->n_moved = 0;
+  ktg_rate_start (&self->rate, self->world->monotonic_us ());
+  ktg_progress_set_step (&self->progress, self->step, self->owed, &self->done);
+  ktg_round_tell_changed (self);
+
+  if (self->step->kind == KTG_STEP_EXCHANGE)
+    ktg_exchange_async (&parties,
+                        self->step,
+                        self->owed->cursor,
+                        self->cancellable,
+                        exchanged_cb,
+                        g_object_ref (self));
+  else
+    ktg_upload_async (&parties, self->step, self->cancellable, uploaded_cb, g_object_ref (self));
+}
