@@ -172,3 +172,25 @@ ktg_answer_check (const KtgAnswer *self, const char *server_key, GError **error)
 
   return FALSE;
 }
+
+/**
+ * ktg_answer_read_clock:
+ * @self: a problem that may tell the server's time
+ * @wall_us: what this computer takes for the time
+ * @server_offset_ms: (out): the difference
+ *
+ * Returns: whether it told the time
+ */
+gboolean
+ktg_answer_read_clock (const KtgAnswer *self, gint64 wall_us, gint64 *server_offset_ms)
+{
+  g_autoptr (GDateTime) server = NULL;
+
+  if (self->problem->now != NULL)
+    server = g_date_time_new_from_iso8601 (self->problem->now, NULL);
+  if (server == NULL)
+    return FALSE;
+
+  *server_offset_ms = g_date_time_to_unix (server) * 1000 - wall_us / 1000;
+  return TRUE;
+}

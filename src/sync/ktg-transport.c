@@ -317,20 +317,6 @@ fail (GTask *task, GError *error)
 
 /* --- the answer --- */
 
-static gboolean
-learn_clock (KtgTransport *self, const KtgAnswer *answer)
-{
-  g_autoptr (GDateTime) server = NULL;
-
-  if (answer->problem->now != NULL)
-    server = g_date_time_new_from_iso8601 (answer->problem->now, NULL);
-  if (server == NULL)
-    return FALSE;
-
-  self->clock_offset_ms = g_date_time_to_unix (server) * 1000 - self->world->now ().wall_us / 1000;
-  return TRUE;
-}
-
 /* Signed at the wrong time, or with a nonce that a cut answer had used up. Before an enrolment
  * nobody can prove the time, and all that a wrong one does is to spoil the second try. */
 static gboolean
@@ -340,7 +326,8 @@ must_sign_anew (KtgTransport *self, Call *call, const KtgAnswer *answer)
                                                     : ktg_answer_is_problem (answer, "clock");
 
   if (is_wrong_time)
-    is_wrong_time = learn_clock (self, answer);
+    is_wrong_time
+        = ktg_answer_read_clock (answer, self->world->now ().wall_us, &self->clock_offset_ms);
 
   return !call->is_second_try && call->request->file == NULL
          && (is_wrong_time || ktg_answer_is_problem (answer, "replayed")
