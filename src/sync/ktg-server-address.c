@@ -46,6 +46,17 @@ check (GUri *uri, GError **error)
   return TRUE;
 }
 
+/* GUri would write them as %20, and the sentence would be about a server that is not there. */
+static gboolean
+has_blanks (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (g_ascii_isspace (*text) || g_ascii_iscntrl (*text))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * ktg_server_address_normalise:
  * @typed: what a person typed; https where it does not say
@@ -64,7 +75,8 @@ ktg_server_address_normalise (const char *typed, GError **error)
 
   whole = strstr (stripped, "://") != NULL ? g_strdup (stripped)
                                            : g_strconcat ("https://", stripped, NULL);
-  uri = g_uri_parse (whole, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  if (!has_blanks (whole))
+    uri = g_uri_parse (whole, G_URI_FLAGS_PARSE_RELAXED | G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
   if (uri == NULL)
     {
       g_set_error_literal (error,

@@ -104,12 +104,18 @@ note_over (KtgTransport *self)
 
 /* --- the message --- */
 
+/* Never before 1970, which no signature can say; the server would not answer with its time. */
+static gint64
+get_server_time_s (KtgTransport *self)
+{
+  return MAX (1, (self->world->now ().wall_us / 1000 + self->clock_offset_ms) / 1000);
+}
+
 static void
 sign_message (KtgTransport *self, Call *call, const char *content_digest)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
   GUri               *uri = soup_message_get_uri (call->message);
-  gint64              now_s = (self->world->now ().wall_us / 1000 + self->clock_offset_ms) / 1000;
   g_autofree char    *input = NULL;
   g_autofree char    *signature = NULL;
 
@@ -118,7 +124,7 @@ sign_message (KtgTransport *self, Call *call, const char *content_digest)
               g_uri_get_path (uri),
               "?",
               content_digest,
-              now_s,
+              get_server_time_s (self),
               call->nonce,
               &input,
               &signature,

@@ -257,6 +257,16 @@ test_a_wrong_clock_is_set_right_and_the_request_signed_anew (Fixture *fixture, g
   g_assert_cmpint (ABS (fake_server_get_last_created_s (fixture->server) - FAR_AHEAD_S), <, 60);
 }
 
+/* This computer's clock fell back to 1970 after a server had said that it was years ahead. */
+static void
+test_a_time_before_all_time_is_set_right_too (Fixture *fixture, gconstpointer data)
+{
+  ktg_transport_set_clock_offset_ms (fixture->transport, -G_GINT64_CONSTANT (3155760000000));
+  fake_server_lie (fixture->server, FAKE_CLOCK, "/", 0, 1);
+  assert_works (fixture);
+  g_assert_cmpint (ABS (fake_server_get_last_created_s (fixture->server) - FAR_AHEAD_S), <, 60);
+}
+
 static void
 test_a_clock_that_stays_wrong_is_told_once (Fixture *fixture, gconstpointer data)
 {
@@ -634,6 +644,9 @@ test_other_addresses_are_refused (void)
     { "https://server.example/?a=b", KTG_SYNC_ERROR_BAD_URL },
     { "https://server.example/#a", KTG_SYNC_ERROR_BAD_URL },
     { "https://server.example:port", KTG_SYNC_ERROR_BAD_URL },
+    { "not an address", KTG_SYNC_ERROR_BAD_URL },
+    { "https://server.example/an office", KTG_SYNC_ERROR_BAD_URL },
+    { "https://server\t.example", KTG_SYNC_ERROR_BAD_URL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
@@ -679,6 +692,7 @@ main (int argc, char **argv)
        test_refusals_pass_and_say_whether_they_are_proven);
   ADD ("a-wrong-clock-is-set-right-and-the-request-signed-anew",
        test_a_wrong_clock_is_set_right_and_the_request_signed_anew);
+  ADD ("a-time-before-all-time-is-set-right-too", test_a_time_before_all_time_is_set_right_too);
   ADD ("a-clock-that-stays-wrong-is-told-once", test_a_clock_that_stays_wrong_is_told_once);
   ADD ("a-dead-warm-connection-costs-nothing", test_a_dead_warm_connection_costs_nothing);
   ADD ("a-fresh-connection-that-breaks-is-no-link", test_a_fresh_connection_that_breaks_is_no_link);
