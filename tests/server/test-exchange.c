@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+#define LEVELS 100000
+#define HUGE_BYTES (9 * 1024 * 1024)
+
 typedef struct
 {
   KtgTestServer *server;
@@ -177,10 +180,12 @@ test_batch (void)
 static void
 test_unreadable (void)
 {
-  static const char *const texts[] = {
+  g_autofree char  *deep = g_strnfill (LEVELS, '[');
+  const char *const texts[] = {
     "not json",
     "{}",
     "[1]",
+    deep,
     "{\"v\":2,\"type\":\"report.filed\",\"report\":\"3f0c7f0e-1111-4111-8111-111111111111\"}",
   };
   World world;
@@ -389,8 +394,10 @@ test_gap (void)
 static void
 test_bad_messages (void)
 {
-  static const char *const texts[] = { "", "{", "{\"cursor\":-1}", "{\"cursor\":0,\"x\":1}", "[]" };
-  World                    world;
+  g_autofree char  *deep = g_strnfill (LEVELS, '[');
+  const char *const texts[]
+      = { "", "{", "{\"cursor\":-1}", "{\"cursor\":0,\"x\":1}", "[]", deep, "\xff" };
+  World world;
 
   world_open (&world);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -555,6 +562,24 @@ test_missing (void)
   world_close (&world);
 }
 
+/* Signed, and so believed to be of a device; what it says is not read for that. */
+static void
+test_huge_message (void)
+{
+  World world;
+  g_autoptr (GBytes) body = g_bytes_new_take (g_strnfill (HUGE_BYTES, ' '), HUGE_BYTES);
+  KtgTestRequest request = { .body = body };
+  g_autoptr (KtgTestReply) reply = NULL;
+  g_autoptr (KtgExchangeAnswer) after = NULL;
+
+  world_open (&world);
+  reply = ktg_test_device_ask (world.siti, "POST", "/v1/exchange", &request);
+  g_assert_cmpuint (reply->status, ==, 413);
+  after = ktg_test_device_exchange (world.siti, NULL, 0);
+  g_assert_nonnull (after);
+  world_close (&world);
+}
+
 /* --- packs --- */
 
 static void
@@ -618,6 +643,7 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/one-bad-event-does-not-hold-the-others-back", test_one_bad_event);
   g_test_add_func ("/exchange/a-gap-refuses-nothing-and-heals", test_gap);
   g_test_add_func ("/exchange/a-message-that-cannot-be-read-is-refused", test_bad_messages);
+  g_test_add_func ("/exchange/a-message-too-large-is-refused", test_huge_message);
   g_test_add_func ("/exchange/an-office-decides-and-the-officer-learns-it", test_office_reviews);
   g_test_add_func ("/exchange/what-comes-down-comes-in-pages", test_pages);
   g_test_add_func ("/exchange/a-cursor-from-before-a-restore-begins-again",
