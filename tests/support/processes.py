@@ -49,11 +49,13 @@ class Server:
         self.listen = listen
         self.process = None
         self.port = None
+        self.environment = ENVIRONMENT
 
     def start(self):
         listen = self.listen if self.port is None else f'127.0.0.1:{self.port}'
         self.process = subprocess.Popen([SERVER, '--data', self.data, 'serve', '--listen', listen, '--packs', PACKS],
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=ENVIRONMENT)
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                                        env=self.environment)
         for line in self.process.stdout:
             if 'listening on' in line:
                 if self.port is None and not self.listen.startswith('unix:'):
@@ -70,7 +72,7 @@ class Server:
         return f'http://127.0.0.1:{self.port}'
 
     def run(self, *words):
-        done = subprocess.run([SERVER, '--data', self.data, *words], capture_output=True, text=True, env=ENVIRONMENT)
+        done = subprocess.run([SERVER, '--data', self.data, *words], capture_output=True, text=True, env=self.environment)
         if done.returncode != 0:
             raise AssertionError(f'kentongan-server {words}: exit {done.returncode}: {done.stderr}')
         return done.stdout
@@ -93,18 +95,20 @@ class Server:
 class Device:
     """One profile and `ktg`."""
 
-    def __init__(self, folder, name='device'):
+    def __init__(self, folder, name='device', environment=ENVIRONMENT):
         self.profile = pathlib.Path(folder) / name
+        self.environment = environment
 
     def command(self, *words):
         return [KTG, '--profile', self.profile, *words]
 
     def run(self, *words, timeout=120):
-        return subprocess.run(self.command(*words), capture_output=True, text=True, env=ENVIRONMENT, timeout=timeout)
+        return subprocess.run(self.command(*words), capture_output=True, text=True, env=self.environment,
+                              timeout=timeout)
 
     def start(self, *words):
         return subprocess.Popen(self.command(*words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                                env=ENVIRONMENT)
+                                env=self.environment)
 
     def enrol(self, server, url=None):
         done = self.run('enrol', url or server.url, server.code(), '--name', self.profile.name)
@@ -238,6 +242,19 @@ class TapResult(unittest.TextTestResult):
         super().addError(test, error)
 
     addFailure = addError
+
+    def addSubTest(self, test, subtest, error):
+        """Parts of a test that fail are told one by one; the test fails once, at its end."""
+        if error is not None:
+            for line in [str(subtest), *self._exc_info_to_string(error, test).splitlines()]:
+                print(f'# {line}', flush=True)
+            self.failed_in_part = test
+        super().addSubTest(test, subtest, error)
+
+    def stopTest(self, test):
+        if getattr(self, 'failed_in_part', None) is test:
+            self.line('not ok', test)
+        super().stopTest(test)
 
 
 def main():
