@@ -72,7 +72,7 @@ def machine(folder):
     return (f'{cpu}, {os.cpu_count()} cores, {memory_gb:.0f} GB, {system}, {file_system(folder)}, 4 KB and fdatasync '
             f'{commit_ms(folder):.2f} ms. GTK {version("gtk4")}, libadwaita {version("libadwaita-1")}, '
             f'SQLite {version("sqlite3")}, libsoup {version("libsoup-3.0")}, libmicrohttpd {version("libmicrohttpd")}. '
-            f'Screen: Xvfb, drawing by cairo.')
+            f'Screen: Xvfb, drawing by cairo. Load before: {os.getloadavg()[0]:.1f}.')
 
 
 class Table:
@@ -82,8 +82,8 @@ class Table:
         self.path = pathlib.Path(folder) / 'benchmarks.json'
         self.parts = json.loads(self.path.read_text()) if self.path.exists() else {}
 
-    def keep(self, name, title, rows, folder):
-        self.parts[name] = {'title': title, 'date': datetime.date.today().isoformat(), 'machine': machine(folder),
+    def keep(self, name, title, rows, conditions):
+        self.parts[name] = {'title': title, 'date': datetime.date.today().isoformat(), 'machine': conditions,
                             'rows': [dataclasses.asdict(row) for row in rows]}
         self.path.write_text(json.dumps(self.parts, indent=1, ensure_ascii=False))
 
