@@ -1,0 +1,74 @@
+# test-app.py - the app from enrolment to complete, with the server going away and coming back in between
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
+
+from app import App, choose_file, describe  # noqa: E402
+from processes import BUILD, WorldCase, main  # noqa: E402
+
+ACCOUNT = 'The head of the village raised two fingers beside the candidate.'
+
+
+class AppMainJob(WorldCase):
+    def setUp(self):
+        super().setUp()
+        self.server.start()
+        self.app = App(BUILD / 'src' / 'client' / 'kentongan', self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE='en')
+
+    def tearDown(self):
+        self.app.close()
+        super().tearDown()
+
+    def enrol(self, code):
+        self.app.press_first('Not enrolled yet')
+        self.app.press_first('Enrol This Device')
+        self.app.write('Server address', self.server.url)
+        self.app.write('Code from your office', code)
+        self.app.press('Enrol')
+
+    def file_report(self, photo):
+        self.app.press('New Report')
+        self.app.press('Photo or File')
+        choose_file(photo)
+        self.app.find('list item', starts=photo.name)
+        self.app.write('Name', 'B. S.')
+        self.app.search_and_take('Search village, district or regency', 'notoprajan', 'Notoprajan')
+        self.app.write('It happened', 'yesterday 19.30')
+        self.app.write('Description of the event', ACCOUNT)
+        self.app.press('Put in Queue')
+        self.app.find('label', starts='• 1 file of evidence')
+        self.app.press('Put in Queue', after='Back to Writing')
+        self.app.wait_for_words(ACCOUNT)
+
+    def play(self):
+        self.enrol('AAAA-AAAA-AAAA-AAAA-AAAA-AAAA')
+        self.app.find('label', starts='The server does not know this code')
+        self.app.write('Code from your office', self.server.code())
+        self.app.press('Enrol')
+        self.app.find('label', starts='Everything is on the server')
+
+        self.server.stop()
+        self.file_report(self.photo('IMG-20241112-WA0003.jpg', width=800, height=600))
+        self.app.find('push button', 'Waiting 1')
+        self.app.find('label', starts='Offline. Waiting: 1 text')
+
+        self.server.start()
+        self.app.press('Sync now')
+        self.app.find('label', starts='Everything is on the server')
+        self.app.find('label', starts='The server has received everything')
+        self.assertEqual([report['state'] for report in self.server.list()], ['complete'])
+
+    def test_a_report_goes_from_enrolment_to_complete_in_the_app(self):
+        try:
+            self.play()
+        except AssertionError:
+            print('\n'.join('# ' + line for line in describe(self.app.root)))
+            raise
+
+
+main()
