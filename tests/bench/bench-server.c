@@ -139,12 +139,9 @@ static guint
 server_count (Server *self, const char *words)
 {
   g_autofree char *list = server_ask (self, "list", "--json");
-  guint            n = 0;
+  g_auto (GStrv) parts = g_strsplit (list, words, -1);
 
-  for (const char *found = strstr (list, words); found != NULL; found = strstr (found + 1, words))
-    n++;
-
-  return n;
+  return g_strv_length (parts) - 1;
 }
 
 static KtgTestDevice *

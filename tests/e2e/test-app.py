@@ -60,7 +60,7 @@ class AppMainJob(WorldCase):
         self.server.start()
         self.app.press('Sync now')
         self.app.find('label', starts='Everything is on the server')
-        self.app.find('label', starts='The server has received everything')
+        self.app.find('label', starts='The server has everything')
         self.assertEqual([report['state'] for report in self.server.list()], ['complete'])
 
     def test_a_report_goes_from_enrolment_to_complete_in_the_app(self):
