@@ -39,8 +39,9 @@ enum
 
 struct _KtgEditorPage
 {
-  AdwBin parent_instance;
+  GtkWidget parent_instance;
 
+  GtkWidget        *box;
   AdwWindowTitle   *title;
   GtkWidget        *links;
   KtgEditorSection *sections[N_SECTIONS];
@@ -76,7 +77,7 @@ static guint signals[N_SIGNALS];
 
 static void save (KtgEditorPage *self);
 
-G_DEFINE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, GTK_TYPE_WIDGET)
 
 static KtgReport *
 make_report (KtgEditorPage *self)
@@ -137,7 +138,7 @@ show_days_left (KtgEditorPage *self, const KtgReport *report)
   words = ktg_sentences_dup_days_left (days_left);
   gtk_label_set_label (self->days_left, words);
 
-  if (days_left <= 0)
+  if (days_left == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");
@@ -466,11 +467,29 @@ show_links_cb (gpointer user_data)
 }
 
 static void
+ktg_editor_page_measure (GtkWidget     *widget,
+                         GtkOrientation orientation,
+                         int            for_size,
+                         int           *minimum,
+                         int           *natural,
+                         int           *minimum_baseline,
+                         int           *natural_baseline)
+{
+  gtk_widget_measure (KTG_EDITOR_PAGE (widget)->box,
+                      orientation,
+                      for_size,
+                      minimum,
+                      natural,
+                      minimum_baseline,
+                      natural_baseline);
+}
+
+static void
 ktg_editor_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KtgEditorPage *self = KTG_EDITOR_PAGE (widget);
 
-  GTK_WIDGET_CLASS (ktg_editor_page_parent_class)->size_allocate (widget, width, height, baseline);
+  gtk_widget_allocate (self->box, width, height, baseline, NULL);
 
   if (gtk_widget_get_visible (self->links) != (width >= LINKS_WIDTH) && self->links_id == 0)
     self->links_id = g_idle_add (show_links_cb, self);
@@ -496,6 +515,7 @@ ktg_editor_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->links_id, g_source_remove);
   g_clear_handle_id (&self->save_id, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EDITOR_PAGE);
 
   G_OBJECT_CLASS (ktg_editor_page_parent_class)->dispose (object);
 }
@@ -575,12 +595,14 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_editor_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_editor_page_finalize;
   widget_class->map = ktg_editor_page_map;
+  widget_class->measure = ktg_editor_page_measure;
   widget_class->size_allocate = ktg_editor_page_size_allocate;
 
   make_signals ();
   g_type_ensure (KTG_TYPE_SECTION_LINK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-editor-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, box);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, title);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, links);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, problem);

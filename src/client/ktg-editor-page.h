@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define KTG_TYPE_EDITOR_PAGE (ktg_editor_page_get_type ())
-G_DECLARE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, KTG, EDITOR_PAGE, AdwBin)
+G_DECLARE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, KTG, EDITOR_PAGE, GtkWidget)
 
 KtgEditorPage *ktg_editor_page_new (KtgSession *session);
 void           ktg_editor_page_open (KtgEditorPage *self, const char *id);

@@ -81,7 +81,7 @@ show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields 
   words = ktg_sentences_dup_days_left (days_left);
   gtk_label_set_label (self->days_left, words);
 
-  if (days_left <= 0)
+  if (days_left == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");

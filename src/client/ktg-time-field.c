@@ -58,7 +58,9 @@ dup_sentence (KtgTimeField *self)
     /* Translators: %s is a date, perhaps with a time */
     return g_strdup_printf (_ ("%s, which is still to come. Is it right?"), shown);
 
-  return g_steal_pointer (&shown);
+  /* What is written as it is understood needs no echo. */
+  return g_str_equal (shown, gtk_editable_get_text (self->entry)) ? g_strdup ("")
+                                                                  : g_steal_pointer (&shown);
 }
 
 static void
@@ -67,6 +69,7 @@ show_understood (KtgTimeField *self)
   g_autofree char *sentence = dup_sentence (self);
 
   gtk_label_set_label (self->understood, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->understood), *sentence != '\0');
 }
 
 static void

@@ -9,27 +9,28 @@ struct _KtgTimelineRow
 {
   AdwBin parent_instance;
 
-  GtkImage *mark;
+  GtkLabel *mark;
   GtkLabel *what;
   GtkLabel *witness;
 };
 
 G_DEFINE_FINAL_TYPE (KtgTimelineRow, ktg_timeline_row, ADW_TYPE_BIN)
 
+/* A shape each, so that nothing hangs on colour. */
 static const char *
-get_icon_name (KtgMark mark)
+get_sign (KtgMark mark)
 {
   switch (mark)
     {
     case KTG_MARK_DONE:
-      return "object-select-symbolic";
+      return "●";
     case KTG_MARK_UNDER_WAY:
-      return "content-loading-symbolic";
+      return "◐";
     case KTG_MARK_TO_COME:
       break;
     }
 
-  return "media-record-symbolic";
+  return "○";
 }
 
 static void
@@ -66,10 +67,7 @@ ktg_timeline_row_new (const KtgTimelineStep *step)
 
   gtk_label_set_label (self->what, step->what);
   gtk_label_set_label (self->witness, witness);
-  gtk_image_set_from_icon_name (self->mark, get_icon_name (step->mark));
-
-  if (step->mark != KTG_MARK_DONE)
-    gtk_widget_add_css_class (GTK_WIDGET (self->mark), "dim-label");
+  gtk_label_set_label (self->mark, get_sign (step->mark));
 
   return GTK_WIDGET (self);
 }

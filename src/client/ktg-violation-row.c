@@ -115,6 +115,8 @@ ktg_violation_row_new (KtgSession *session, const char *code)
   KtgViolationRow    *self = g_object_new (KTG_TYPE_VIOLATION_ROW, NULL);
   const KtgViolation *violation = ktg_pack_get_violation (ktg_session_get_pack (session), code);
   g_autofree char    *gloss = NULL;
+  g_autofree char    *name = NULL;
+  g_autofree char    *subtitle = NULL;
 
   self->code = g_strdup (code);
   name_button (self);
@@ -125,11 +127,13 @@ ktg_violation_row_new (KtgSession *session, const char *code)
       return self;
     }
 
+  name = ktg_session_dup_violation_name (session, code);
   gloss = ktg_violation_row_dup_gloss (session, violation);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self),
-                                 ktg_words_get (&violation->name,
-                                                ktg_session_get_language (session)));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), gloss);
+  subtitle = g_strdup_printf ("%s\n%s",
+                              gloss,
+                              ktg_words_get (&violation->name, ktg_session_get_language (session)));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
 
   return self;
 }

@@ -98,12 +98,12 @@ searched_cb (KtgViolationSection *self, const char *needle)
   for (guint i = 0; i < MIN (found->len, KTG_PICKER_MAX_FOUND); i++)
     {
       const KtgViolation *violation = g_ptr_array_index (found, i);
+      g_autofree char    *name = ktg_session_dup_violation_name (self->session, violation->code);
       g_autofree char    *gloss = ktg_violation_row_dup_gloss (self->session, violation);
+      g_autofree char    *subtitle
+          = g_strdup_printf ("%s\n%s", gloss, ktg_words_get (&violation->name, language));
 
-      ktg_picker_add_found (self->picker,
-                            violation->code,
-                            ktg_words_get (&violation->name, language),
-                            gloss);
+      ktg_picker_add_found (self->picker, violation->code, name, subtitle);
     }
 }
 

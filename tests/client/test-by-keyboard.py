@@ -1,0 +1,62 @@
+# test-by-keyboard.py - the same by keys alone
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
+
+from app import App, choose_file, focused, give_keyboard_to, keys, leave_window, tab_and_type, tab_to, type_text, wait_for  # noqa: E402
+from processes import main, make_photo  # noqa: E402
+
+PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
+WORDS = 'He raised two fingers.'
+
+
+class ByKeyboard(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='ktg-by-keyboard-'))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.app = App(PROGRAM, self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE='en')
+        self.addCleanup(self.app.close)
+        self.app.find('push button', 'All 0')
+        give_keyboard_to('Kentongan')
+
+    def test_a_report_is_written_filed_and_opened_again(self):
+        app = self.app
+        keys('ctrl+n')
+        wait_for('the focus on the photo', lambda: focused(app) and focused(app).get_name() == 'Photo or File')
+        keys('Return')
+        choose_file(make_photo(self.folder / 'foto.jpg', width=640, height=480))
+        app.find('list item', starts='foto.jpg')
+        tab_and_type(app, 'Search a suspected violation: photo, banner, KE-05…', 'KE-05')
+        app.find('push button', starts='Choose Photo with')
+        keys('Return')
+        tab_and_type(app, 'Name', 'B. S.')
+        tab_and_type(app, 'Search village, district or regency', 'notoprajan')
+        app.find('push button', 'Choose Notoprajan')
+        keys('Return')
+        tab_and_type(app, 'It happened', 'yesterday 19.30')
+        tab_to(app, 'Description of the event')
+        type_text(WORDS)
+        tab_to(app, 'Put in Queue')
+        keys('Return')
+        app.find('label', starts='• 1 file of evidence')
+        give_keyboard_to('Put This Report')
+        keys('Return')
+        leave_window('Put This Report')
+        app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
+        keys('Escape')
+        app.find('push button', 'Waiting 1')
+        keys('ctrl+f')
+        type_text('two fingers')
+        app.find('label', starts='B. S.')
+
+
+main()
