@@ -393,17 +393,17 @@ static gboolean
 look_for_event (KtgDb *db, gpointer data, GError **error)
 {
   Question *self = data;
-  g_autoptr (GBytes) id = NULL;
-  guint8  digest[KTG_SHA256_BYTES];
-  guint64 index = 0;
+  guint64   index = g_ascii_strtoull (self->words[2], NULL, 10);
+  g_autoptr (GPtrArray) page = ktg_event_table_dup_page (db, index - 1, 1, error);
+  const KtgStoredEvent *event;
 
-  ktg_sha256_from_hex (self->words[1], digest);
-  id = g_bytes_new (digest, sizeof digest);
-  if (!ktg_event_table_find (db, id, &index, error))
+  if (page == NULL)
     return FALSE;
 
-  if (index == 0 || index != g_ascii_strtoull (self->words[2], NULL, 10))
+  event = page->len > 0 ? g_ptr_array_index (page, 0) : NULL;
+  if (event == NULL || event->index != index || !g_str_equal (event->envelope->id, self->words[1]))
     self->problem = g_strdup_printf ("event %s is not there, or in another place", self->words[1]);
+
   return TRUE;
 }
 
