@@ -5,6 +5,7 @@
 
 #include "ktg-json-reader.h"
 
+#include "ktg-json-tree.h"
 #include "ktg-wire-fault.h"
 
 #include <math.h>
@@ -16,20 +17,25 @@
 /* An object that was entered, and how it was reached. */
 typedef struct
 {
-  JsonObject *object;
-  const char *key;
-  guint       index;
-  guint       first_asked; /* of the reader's asked keys */
+  const KtgJsonNode *object;
+  const char        *key;
+  guint              index;
+  guint              first_asked; /* of the reader's asked keys */
 } Place;
 
 struct _KtgJsonReader
 {
-  JsonParser *parser;
-  GError     *error;
-  gboolean    is_strict;
-  GPtrArray  *asked; /* keys found in the open objects, outermost first; borrowed */
-  guint       depth;
-  Place       places[KTG_JSON_DEEPEST];
+  KtgJsonTree *tree;
+  GError      *error;
+  gboolean     is_strict;
+  GPtrArray   *asked; /* keys found in the open objects, outermost first; borrowed */
+  guint        depth;
+  Place        places[KTG_JSON_DEEPEST];
+
+  /* The element asked for last, since lists are walked from the first on. */
+  const KtgJsonNode *list;
+  guint              element_index;
+  const KtgJsonNode *element;
 };
 
 static Place *
@@ -88,15 +94,15 @@ fail (KtgJsonReader *self, KtgWireError code, const char *key, guint index, cons
 }
 
 /* The node under @key, which is thereby known. */
-static JsonNode *
+static const KtgJsonNode *
 ask (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode *node = NULL;
+  const KtgJsonNode *node = NULL;
 
   if (self->error != NULL)
     return NULL;
 
-  node = json_object_get_member (get_place (self)->object, key);
+  node = ktg_json_node_get_member (get_place (self)->object, key);
 
   if (node != NULL)
     g_ptr_array_add (self->asked, (gpointer)key);
@@ -117,12 +123,6 @@ is_blank (const char *text)
 }
 
 static gboolean
-is_text (JsonNode *node)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
-}
-
-static gboolean
 was_asked (KtgJsonReader *self, const char *key)
 {
   for (guint i = get_place (self)->first_asked; i < self->asked->len; i++)
@@ -135,116 +135,43 @@ was_asked (KtgJsonReader *self, const char *key)
 static void
 refuse_unknown_keys (KtgJsonReader *self)
 {
-  JsonObjectIter iter = { 0 };
-  const char    *key = NULL;
+  const KtgJsonNode *object = get_place (self)->object;
+  const KtgJsonNode *member = ktg_json_node_get_first (object);
 
-  json_object_iter_init (&iter, get_place (self)->object);
-
-  while (json_object_iter_next (&iter, &key, NULL))
-    if (!was_asked (self, key))
+  for (guint i = 0; i < object->n_children; i++, member = ktg_json_node_get_next (member))
+    if (!was_asked (self, member->key))
       {
-        fail (self, KTG_WIRE_ERROR_UNKNOWN_KEY, key, NO_INDEX, "no such key");
+        fail (self, KTG_WIRE_ERROR_UNKNOWN_KEY, member->key, NO_INDEX, "no such key");
         return;
       }
 }
 
 static void
-enter_object (KtgJsonReader *self, JsonNode *node, const char *key, guint index)
+enter_object (KtgJsonReader *self, const KtgJsonNode *node, const char *key, guint index)
 {
   g_assert (self->depth + 1 < KTG_JSON_DEEPEST);
 
   self->depth++;
-  *get_place (self) = (Place){ json_node_get_object (node), key, index, self->asked->len };
+  *get_place (self) = (Place){ node, key, index, self->asked->len };
 }
 
-static guint count_members (JsonNode *node);
-
-static guint
-count_object_members (JsonObject *object)
-{
-  JsonObjectIter iter = { 0 };
-  JsonNode      *node = NULL;
-  guint          n_members = json_object_get_size (object);
-
-  json_object_iter_init (&iter, object);
-
-  while (json_object_iter_next (&iter, NULL, &node))
-    if (!JSON_NODE_HOLDS_VALUE (node))
-      n_members += count_members (node);
-
-  return n_members;
-}
-
-/* Depth is bounded by the guard. */
-static guint
-count_members (JsonNode *node)
-{
-  JsonArray *array = NULL;
-  guint      n_members = 0;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return count_object_members (json_node_get_object (node));
-
-  array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    n_members += count_members (json_array_get_element (array, i));
-
-  return n_members;
-}
-
-/* How many members each object had, and the first key that added none. */
-typedef struct
-{
-  GHashTable *sizes;
-  GString    *repeated;
-} Census;
-
-static void
-member_parsed_cb (JsonParser *parser, JsonObject *object, const char *key, gpointer user_data)
-{
-  Census *census = user_data;
-  guint   before = GPOINTER_TO_UINT (g_hash_table_lookup (census->sizes, object));
-  guint   now = json_object_get_size (object);
-
-  g_hash_table_insert (census->sizes, object, GUINT_TO_POINTER (now));
-
-  if (now == before && census->repeated->len == 0)
-    append_key (census->repeated, key);
-}
-
-/* Parses once more, slowly, to name the key that stands twice. */
 static GError *
-new_repeated_key_error (const char *text, gsize size_bytes)
+new_repeated_key_error (const char *key)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GHashTable) sizes = g_hash_table_new (NULL, NULL);
   g_autoptr (GString) repeated = g_string_new (NULL);
-  Census census = { sizes, repeated };
 
-  g_signal_connect (parser, "object-member", G_CALLBACK (member_parsed_cb), &census);
-  json_parser_load_from_data (parser, text, size_bytes, NULL);
-
+  append_key (repeated, key);
   return ktg_wire_fault_new (KTG_WIRE_ERROR_BAD_VALUE,
                              repeated->str,
                              "the key stands twice in one object");
 }
 
 static gboolean
-parse (KtgJsonReader *self, const char *text, gsize size_bytes, guint n_keys, GError **error)
+judge_tree (KtgJsonReader *self, const char *repeated_key, GError **error)
 {
-  g_autoptr (GError) parser_error = NULL;
-  JsonNode *root = NULL;
+  const KtgJsonNode *root = ktg_json_tree_get_root (self->tree);
 
-  if (!json_parser_load_from_data (self->parser, text, size_bytes, &parser_error))
-    {
-      g_set_error_literal (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_NOT_JSON, parser_error->message);
-      return FALSE;
-    }
-
-  root = json_parser_get_root (self->parser);
-
-  if (!JSON_NODE_HOLDS_OBJECT (root))
+  if (root->kind != KTG_JSON_OBJECT)
     {
       g_set_error_literal (error,
                            KTG_WIRE_ERROR,
@@ -253,13 +180,13 @@ parse (KtgJsonReader *self, const char *text, gsize size_bytes, guint n_keys, GE
       return FALSE;
     }
 
-  if (count_members (root) != n_keys)
+  if (repeated_key != NULL)
     {
-      g_propagate_error (error, new_repeated_key_error (text, size_bytes));
+      g_propagate_error (error, new_repeated_key_error (repeated_key));
       return FALSE;
     }
 
-  self->places[0] = (Place){ json_node_get_object (root), NULL, NO_INDEX, 0 };
+  self->places[0] = (Place){ root, NULL, NO_INDEX, 0 };
   return TRUE;
 }
 
@@ -276,25 +203,24 @@ KtgJsonReader *
 ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_strict, GError **error)
 {
   g_autoptr (KtgJsonReader) self = NULL;
-  gsize       size_bytes = 0;
-  const char *data = g_bytes_get_data (text, &size_bytes);
-  guint       n_keys = 0;
+  g_autofree char *repeated_key = NULL;
+  KtgJsonTree     *tree = ktg_json_tree_new (text, limits, &repeated_key, error);
 
-  if (!ktg_json_guard_count (data, size_bytes, limits, &n_keys, error))
+  if (tree == NULL)
     return NULL;
 
   self = g_new0 (KtgJsonReader, 1);
-  self->parser = json_parser_new ();
+  self->tree = tree;
   self->asked = g_ptr_array_new ();
   self->is_strict = is_strict;
 
-  return parse (self, data, size_bytes, n_keys, error) ? g_steal_pointer (&self) : NULL;
+  return judge_tree (self, repeated_key, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 ktg_json_reader_free (KtgJsonReader *self)
 {
-  g_clear_object (&self->parser);
+  g_clear_pointer (&self->tree, ktg_json_tree_free);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->asked);
   g_free (self);
@@ -344,7 +270,7 @@ ktg_json_reader_refuse_missing (KtgJsonReader *self, const char *key, const char
 gboolean
 ktg_json_reader_has (KtgJsonReader *self, const char *key)
 {
-  return self->error == NULL && json_object_has_member (get_place (self)->object, key);
+  return self->error == NULL && ktg_json_node_get_member (get_place (self)->object, key) != NULL;
 }
 
 /**
@@ -359,12 +285,12 @@ ktg_json_reader_has (KtgJsonReader *self, const char *key)
 gboolean
 ktg_json_reader_enter (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode *node = ask (self, key, need);
+  const KtgJsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return FALSE;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  if (node->kind != KTG_JSON_OBJECT)
     {
       ktg_json_reader_refuse (self, key, "must be an object in braces");
       return FALSE;
@@ -377,16 +303,33 @@ ktg_json_reader_enter (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 guint
 ktg_json_reader_count (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode *node = ask (self, key, need);
+  const KtgJsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return 0;
 
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return json_array_get_length (json_node_get_array (node));
+  if (node->kind == KTG_JSON_ARRAY)
+    return node->n_children;
 
   ktg_json_reader_refuse (self, key, "must be a list in brackets");
   return 0;
+}
+
+static const KtgJsonNode *
+get_element (KtgJsonReader *self, const char *key, guint i)
+{
+  const KtgJsonNode *list = ktg_json_node_get_member (get_place (self)->object, key);
+
+  if (list != self->list || i < self->element_index)
+    {
+      self->list = list;
+      self->element_index = 0;
+      self->element = ktg_json_node_get_first (list);
+    }
+  for (; self->element_index < i; self->element_index++)
+    self->element = ktg_json_node_get_next (self->element);
+
+  return self->element;
 }
 
 /**
@@ -400,14 +343,14 @@ ktg_json_reader_count (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 gboolean
 ktg_json_reader_enter_element (KtgJsonReader *self, const char *key, guint i)
 {
-  JsonNode *node = NULL;
+  const KtgJsonNode *node = NULL;
 
   if (self->error != NULL)
     return FALSE;
 
-  node = json_array_get_element (json_object_get_array_member (get_place (self)->object, key), i);
+  node = get_element (self, key, i);
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  if (node->kind != KTG_JSON_OBJECT)
     {
       fail (self, KTG_WIRE_ERROR_BAD_VALUE, key, i, "must be an object in braces");
       return FALSE;
@@ -448,19 +391,19 @@ ktg_json_reader_skip (KtgJsonReader *self, const char *key)
 const char *
 ktg_json_reader_get_text (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode   *node = ask (self, key, need);
-  const char *text = NULL;
+  const KtgJsonNode *node = ask (self, key, need);
+  const char        *text = NULL;
 
   if (node == NULL)
     return NULL;
 
-  if (!is_text (node))
+  if (node->kind != KTG_JSON_TEXT)
     {
       ktg_json_reader_refuse (self, key, "must be a text in quotes");
       return NULL;
     }
 
-  text = json_node_get_string (node);
+  text = node->as.text;
 
   if (need == KTG_JSON_FILLED && is_blank (text))
     {
@@ -522,25 +465,19 @@ ktg_json_reader_take_text_array (KtgJsonReader *self,
                                  KtgJsonNeed    need,
                                  GPtrArray     *into)
 {
-  guint      n_texts = ktg_json_reader_count (self, key, need);
-  JsonArray *array = NULL;
-
-  if (n_texts == 0)
-    return;
-
-  array = json_object_get_array_member (get_place (self)->object, key);
+  guint n_texts = ktg_json_reader_count (self, key, need);
 
   for (guint i = 0; i < n_texts; i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
+      const KtgJsonNode *node = get_element (self, key, i);
 
-      if (!is_text (node) || *json_node_get_string (node) == '\0')
+      if (node->kind != KTG_JSON_TEXT || *node->as.text == '\0')
         {
           fail (self, KTG_WIRE_ERROR_BAD_VALUE, key, i, "must be a text in quotes, not empty");
           return;
         }
 
-      g_ptr_array_add (into, g_strdup (json_node_get_string (node)));
+      g_ptr_array_add (into, g_strdup (node->as.text));
     }
 }
 
@@ -561,19 +498,19 @@ ktg_json_reader_get_number (KtgJsonReader *self,
                             gint64         min,
                             gint64         max)
 {
-  JsonNode *node = ask (self, key, need);
-  gint64    number = 0;
+  const KtgJsonNode *node = ask (self, key, need);
+  gint64             number = 0;
 
   if (node == NULL)
     return 0;
 
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+  if (node->kind != KTG_JSON_INTEGER)
     {
       ktg_json_reader_refuse (self, key, "must be a whole number");
       return 0;
     }
 
-  number = json_node_get_int (node);
+  number = node->as.integer;
 
   if (number < MAX (min, -KTG_JSON_MAX_NUMBER) || number > MIN (max, KTG_JSON_MAX_NUMBER))
     {
@@ -591,22 +528,19 @@ ktg_json_reader_get_real (KtgJsonReader *self,
                           double         min,
                           double         max)
 {
-  JsonNode *node = ask (self, key, need);
-  GType     type = 0;
-  double    real = 0;
+  const KtgJsonNode *node = ask (self, key, need);
+  double             real = 0;
 
   if (node == NULL)
     return 0;
 
-  type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-
-  if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
+  if (node->kind != KTG_JSON_REAL && node->kind != KTG_JSON_INTEGER)
     {
       ktg_json_reader_refuse (self, key, "must be a number");
       return 0;
     }
 
-  real = type == G_TYPE_DOUBLE ? json_node_get_double (node) : (double)json_node_get_int (node);
+  real = node->kind == KTG_JSON_REAL ? node->as.real : (double)node->as.integer;
 
   if (isfinite (real) && real >= min && real <= max)
     return real;
@@ -618,13 +552,13 @@ ktg_json_reader_get_real (KtgJsonReader *self,
 gboolean
 ktg_json_reader_get_flag (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode *node = ask (self, key, need);
+  const KtgJsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return FALSE;
 
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return json_node_get_boolean (node);
+  if (node->kind == KTG_JSON_TRUE || node->kind == KTG_JSON_FALSE)
+    return node->kind == KTG_JSON_TRUE;
 
   ktg_json_reader_refuse (self, key, "must be true or false");
   return FALSE;
@@ -656,13 +590,12 @@ ktg_json_reader_get_choice (KtgJsonReader     *self,
 gboolean
 ktg_json_reader_is_false (KtgJsonReader *self, const char *key)
 {
-  JsonNode *node = NULL;
+  const KtgJsonNode *node = NULL;
 
   if (self->error != NULL)
     return FALSE;
 
-  node = json_object_get_member (get_place (self)->object, key);
+  node = ktg_json_node_get_member (get_place (self)->object, key);
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-         && json_node_get_value_type (node) == G_TYPE_BOOLEAN && !json_node_get_boolean (node);
+  return node != NULL && node->kind == KTG_JSON_FALSE;
 }
