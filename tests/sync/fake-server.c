@@ -293,6 +293,7 @@ handle_exchange (Turn *turn, GBytes *body)
     speak_of_file (self, g_ptr_array_index (request->files, i), receipt, answer_out);
 
   answer_out->cursor = request->cursor;
+  answer_out->has_more = turn->lie == FAKE_ALWAYS_MORE;
   g_free (answer_out->now);
   answer_out->now = g_strdup (NOW_FAR_AHEAD);
   answer_out->max_batch_bytes = 4 * 1024 * 1024;
@@ -391,6 +392,7 @@ handle_patch (Turn *turn)
   const char         *offset = soup_message_headers_get_one (headers, "Upload-Offset");
 
   g_assert_nonnull (offset);
+  g_assert_cmpstr (soup_message_headers_get_one (headers, "Upload-Complete"), ==, "?1");
   g_assert_cmpint (soup_message_headers_get_encoding (headers), ==, SOUP_ENCODING_CONTENT_LENGTH);
   if (file == NULL)
     answer_problem (turn, 404, "unknown-file", NULL);

@@ -41,6 +41,7 @@ typedef enum
   FAKE_SILENT,          /* never answers */
   FAKE_FOREIGN_RECEIPT, /* receipts signed by another key */
   FAKE_FORGETFUL,       /* names no event and no file */
+  FAKE_ALWAYS_MORE,     /* says there is more, and never gives any */
   FAKE_STALL,           /* reads no body */
   FAKE_CODE_WRONG,
   FAKE_CODE_USED,

@@ -48,6 +48,32 @@ test_with_nothing_owed_it_asks_once (void)
 }
 
 static void
+test_a_server_that_always_has_more_is_asked_once (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+
+  fake_server_lie (officer->server, FAKE_ALWAYS_MORE, "/v1/exchange", 0, 1000);
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 2); /* one of them to enrol */
+}
+
+/* The fake server's clock is years ahead. */
+static void
+test_the_servers_clock_is_learnt_and_signed_with (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+  gint64           offset_ms = 0;
+
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_true (ktg_store_get_server_offset_ms (officer->device->store, &offset_ms));
+  g_assert_cmpint (offset_ms, >, G_GINT64_CONSTANT (6) * 365 * 24 * 3600 * 1000);
+  g_assert_cmpint (fake_server_get_last_created_s (officer->server),
+                   ==,
+                   (KTG_DEVICE_NOW_US / 1000 + offset_ms) / 1000);
+}
+
+static void
 test_without_an_account_it_says_so (void)
 {
   g_autoptr (Officer) officer = officer_new_unenrolled ();
@@ -628,6 +654,10 @@ main (int argc, char **argv)
   g_test_add_func ("/rounds/filed-reports-arrive-in-the-right-order",
                    test_filed_reports_arrive_in_the_right_order);
   g_test_add_func ("/rounds/with-nothing-owed-it-asks-once", test_with_nothing_owed_it_asks_once);
+  g_test_add_func ("/rounds/a-server-that-always-has-more-is-asked-once",
+                   test_a_server_that_always_has_more_is_asked_once);
+  g_test_add_func ("/rounds/the-servers-clock-is-learnt-and-signed-with",
+                   test_the_servers_clock_is_learnt_and_signed_with);
   g_test_add_func ("/rounds/without-an-account-it-says-so", test_without_an_account_it_says_so);
   for (guint i = 0; i < G_N_ELEMENTS (rungs); i++)
     {

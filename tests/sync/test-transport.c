@@ -288,6 +288,22 @@ test_a_dead_warm_connection_costs_nothing (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fake_server_get_n_connections (fixture->server), ==, 2);
 }
 
+/* libsoup asks again by itself, and the server must not see the nonce twice. */
+static void
+test_a_question_asked_again_has_another_nonce (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_works (fixture);
+  fake_server_lie (fixture->server, FAKE_SWALLOW, "/v1/files", 0, 1);
+  answer = send (fixture, ktg_request_new ("HEAD", "/v1/files/00"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (answer->status, ==, 404);
+  g_assert_true (answer->is_proven);
+  g_assert_cmpuint (fake_server_get_n_requests (fixture->server), ==, 3);
+}
+
 static void
 test_a_fresh_connection_that_breaks_is_no_link (Fixture *fixture, gconstpointer data)
 {
@@ -695,6 +711,7 @@ main (int argc, char **argv)
   ADD ("a-time-before-all-time-is-set-right-too", test_a_time_before_all_time_is_set_right_too);
   ADD ("a-clock-that-stays-wrong-is-told-once", test_a_clock_that_stays_wrong_is_told_once);
   ADD ("a-dead-warm-connection-costs-nothing", test_a_dead_warm_connection_costs_nothing);
+  ADD ("a-question-asked-again-has-another-nonce", test_a_question_asked_again_has_another_nonce);
   ADD ("a-fresh-connection-that-breaks-is-no-link", test_a_fresh_connection_that_breaks_is_no_link);
   ADD ("a-closed-port-is-no-link", test_a_closed_port_is_no_link);
   ADD ("a-request-is-stuck-when-no-byte-has-moved-for-long",
