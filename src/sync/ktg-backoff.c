@@ -6,6 +6,7 @@
 #include "ktg-planner.h"
 
 #define SHORTEST_US (G_TIME_SPAN_MILLISECOND * 100)
+#define QUICK_US (G_TIME_SPAN_MILLISECOND * 500)
 #define BASE_US (G_TIME_SPAN_SECOND * 2)
 #define LONGEST_US (G_TIME_SPAN_MINUTE * 15)
 
@@ -28,4 +29,18 @@ ktg_backoff_next_us (guint attempts, double jitter)
     longest *= 2;
 
   return MAX (SHORTEST_US, (gint64)(MIN (longest, LONGEST_US) * jitter));
+}
+
+/**
+ * ktg_backoff_quick_us:
+ * @jitter: in [0, 1)
+ *
+ * The wait before one of the few tries that follow a break in the middle of work.
+ *
+ * Returns: a wait in microseconds, 100 to 500 ms
+ */
+gint64
+ktg_backoff_quick_us (double jitter)
+{
+  return SHORTEST_US + (gint64)((QUICK_US - SHORTEST_US) * jitter);
 }

@@ -6,7 +6,14 @@
 #include "ktg-planner-private.h"
 
 #define LONGEST_RETRY_AFTER_US G_TIME_SPAN_HOUR
-#define SHORT_WAITS 3 /* after a link that carried something */
+#define QUICK_TRIES 8
+
+static void
+end_wait (KtgPlanner *self)
+{
+  self->n_failures = 0;
+  self->wait_until_us = 0;
+}
 
 /**
  * ktg_planner_file_missing:
@@ -69,14 +76,14 @@ ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more)
  * ktg_planner_progressed:
  * @self: a planner
  *
- * The server acknowledged something: the back-off starts anew.
+ * The server acknowledged something: the back-off starts anew, and a link that worked a moment ago
+ * is tried a few times at once.
  */
 void
 ktg_planner_progressed (KtgPlanner *self)
 {
-  self->has_flowed = TRUE;
-  self->n_failures = 0;
-  self->wait_until_us = 0;
+  end_wait (self);
+  self->n_quick_tries = QUICK_TRIES;
 }
 
 /**
@@ -111,29 +118,33 @@ ktg_planner_interrupted (KtgPlanner *self, const KtgStep *step)
     ktg_planner_ensure_item (self->files, step->sha256)->state = KTG_OFFSET_STALE;
 }
 
-/* A link that carried something a moment ago breaks for seconds, mostly, so the waits begin to grow
- * a little later. */
-static guint
-get_n_attempts (KtgPlanner *self)
+/* Most breaks of a link that just worked are over in seconds. */
+static void
+pause_briefly (KtgPlanner *self, gint64 now_us, double jitter)
 {
-  if (self->has_flowed && self->n_failures > SHORT_WAITS)
-    return self->n_failures - SHORT_WAITS + 1;
-
-  return self->has_flowed ? 1 : self->n_failures;
+  self->n_quick_tries--;
+  self->wait_until_us = now_us + ktg_backoff_quick_us (jitter);
 }
 
 static void
-pause_all (KtgPlanner    *self,
-           const KtgStep *step,
-           gint64         now_us,
-           gint64         retry_after_us,
-           double         jitter)
+pause_all (KtgPlanner *self, gint64 now_us, gint64 retry_after_us, double jitter)
 {
-  if (step != NULL)
-    ktg_planner_interrupted (self, step);
   self->n_failures++;
   self->wait_until_us = now_us + CLAMP (retry_after_us, 0, LONGEST_RETRY_AFTER_US)
-                        + ktg_backoff_next_us (get_n_attempts (self), jitter);
+                        + ktg_backoff_next_us (self->n_failures, jitter);
+}
+
+static void
+pause_for (KtgPlanner *self,
+           KtgFailure  failure,
+           gint64      now_us,
+           gint64      retry_after_us,
+           double      jitter)
+{
+  if (failure == KTG_FAILURE_LINK && self->n_quick_tries > 0)
+    pause_briefly (self, now_us, jitter);
+  else
+    pause_all (self, now_us, retry_after_us, jitter);
 }
 
 static void
@@ -210,7 +221,11 @@ ktg_planner_failed (KtgPlanner    *self,
   else if (failure == KTG_FAILURE_ITEM && is_upload)
     give_up_file (self, step->sha256);
   else if (failure != KTG_FAILURE_ITEM || !is_exchange || !shrink_batch (self, step))
-    pause_all (self, step, now_us, retry_after_us, jitter);
+    {
+      if (step != NULL)
+        ktg_planner_interrupted (self, step);
+      pause_for (self, failure, now_us, retry_after_us, jitter);
+    }
 }
 
 /**
@@ -224,8 +239,8 @@ void
 ktg_planner_wake (KtgPlanner *self)
 {
   ktg_planner_forget_items (self);
-  ktg_planner_progressed (self);
+  end_wait (self);
   self->is_asking = FALSE;
   self->has_exchanged = FALSE;
-  self->has_flowed = FALSE;
+  self->n_quick_tries = 0;
 }

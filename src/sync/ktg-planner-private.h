@@ -35,12 +35,12 @@ struct _KtgPlanner
   GHashTable *files;  /* (element-type utf8 KtgPlannerItem) */
   GQueue      exhausted;
   guint       max_events, max_files; /* in one exchange; less after one was refused as a whole */
-  guint       n_failures;            /* since the last progress */
+  guint       n_failures;            /* since the last progress and the quick tries after it */
+  guint       n_quick_tries;         /* left */
   gint64      wait_until_us;
   gboolean    has_exchanged;
   gboolean    has_more;
   gboolean    is_asking;
-  gboolean    has_flowed; /* the link carried something since somebody woke it */
 };
 
 KtgPlannerItem *ktg_planner_ensure_item (GHashTable *items, const char *id);

@@ -90,6 +90,7 @@ void ktg_planner_failed (KtgPlanner    *self,
 void ktg_planner_wake (KtgPlanner *self);
 
 gint64 ktg_backoff_next_us (guint attempts, double jitter);
+gint64 ktg_backoff_quick_us (double jitter);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPlanner, ktg_planner_free)
 

@@ -265,22 +265,34 @@ get_wait_us (Fixture *fixture, gint64 now_us)
 
 /* Most breaks of a link that works last seconds. */
 static void
-test_after_progress_the_first_three_waits_are_short (Fixture *fixture, gconstpointer data)
+test_after_progress_a_broken_link_is_tried_at_once_a_few_times (Fixture      *fixture,
+                                                                gconstpointer data)
 {
-  static const int expected_s[] = { 1, 1, 1, 2, 4, 8 };
-  gint64           now_us = 0;
+  static const int expected_ms[]
+      = { 300, 300, 300, 300, 300, 300, 300, 300, 1000, 2000, 4000, 8000 };
+  gint64 now_us = 0;
 
   exchange (fixture);
   add_event (fixture->owed, "e", 100);
-  for (guint i = 0; i < G_N_ELEMENTS (expected_s); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (expected_ms); i++)
     {
       g_autoptr (KtgStep) step
           = ktg_planner_next (fixture->planner, fixture->owed, &policy, now_us);
 
       ktg_planner_failed (fixture->planner, step, KTG_FAILURE_LINK, now_us, 0, 0.5);
-      g_assert_cmpint (get_wait_us (fixture, now_us), ==, expected_s[i] * G_TIME_SPAN_SECOND);
+      g_assert_cmpint (get_wait_us (fixture, now_us), ==, expected_ms[i] * G_TIME_SPAN_MILLISECOND);
       now_us += G_TIME_SPAN_HOUR;
     }
+  g_assert_cmpuint (ktg_planner_get_n_failures (fixture->planner), ==, 4);
+}
+
+static void
+test_a_busy_server_is_not_tried_at_once (Fixture *fixture, gconstpointer data)
+{
+  exchange (fixture);
+  add_event (fixture->owed, "e", 100);
+  fail_after (fixture, KTG_FAILURE_SERVER);
+  g_assert_cmpint (get_wait_us (fixture, 0), ==, G_TIME_SPAN_SECOND);
 }
 
 static void
@@ -565,8 +577,9 @@ main (int argc, char **argv)
   ADD ("a-cut-upload-asks-where-to-go-on", test_a_cut_upload_asks_where_to_go_on);
   ADD ("an-exchange-asks-about-cut-uploads-too", test_an_exchange_asks_about_cut_uploads_too);
   ADD ("a-failing-link-waits-longer-each-time", test_a_failing_link_waits_longer_each_time);
-  ADD ("after-progress-the-first-three-waits-are-short",
-       test_after_progress_the_first_three_waits_are_short);
+  ADD ("after-progress-a-broken-link-is-tried-at-once-a-few-times",
+       test_after_progress_a_broken_link_is_tried_at_once_a_few_times);
+  ADD ("a-busy-server-is-not-tried-at-once", test_a_busy_server_is_not_tried_at_once);
   ADD ("progress-and-waking-end-a-wait", test_progress_and_waking_end_a_wait);
   ADD ("a-busy-server-is-left-alone-as-long-as-it-asks",
        test_a_busy_server_is_left_alone_as_long_as_it_asks);
