@@ -28,13 +28,15 @@ class Direction:
         self.delay_s = delay_s
         self.free_at = 0.0
         self.wire_bytes = 0
-        self.payload_bytes = 0
+        self.payload_bytes = 0  # what entered
+        self.carried_bytes = 0  # what the wire spent time on: without what stood in the queue at a cut
 
     def due(self, size, now):
         """When a packet of `size` payload bytes that enters now has wholly left the other end."""
         on_wire = size + OVERHEAD
         self.wire_bytes += on_wire
         self.payload_bytes += size
+        self.carried_bytes += size
         self.free_at = max(self.free_at, now) + on_wire * 8 / self.rate_bit_s
         return self.free_at + self.delay_s
 
@@ -114,7 +116,11 @@ class SlowLink:
             self.drop_all()
 
     def drop_all(self):
+        now = time.monotonic()
         for pipe in self.pipes:
+            for due, piece in pipe.queue:
+                if due - pipe.direction.delay_s > now:
+                    pipe.direction.carried_bytes -= len(piece)
             for end in (pipe.source, pipe.target):
                 try:
                     end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
