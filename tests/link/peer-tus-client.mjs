@@ -15,7 +15,8 @@ for (const file of files) {
       endpoint,
       uploadSize: fs.statSync(file).size,
       retryDelays: Array(1000).fill(1000),
-      uploadDataDuringCreation: true,
+      // With the first bytes in the creating request its address is lost at a cut, and all begins anew.
+      uploadDataDuringCreation: false,
       onError: reject,
       onSuccess: resolve,
     })
