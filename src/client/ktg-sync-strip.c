@@ -43,7 +43,7 @@ get_icon_name (const KtgSyncProgress *progress)
       return "content-loading-symbolic";
     case KTG_SYNC_ACCOUNT:
     case KTG_SYNC_UNENROLLED:
-      return "avatar-default-symbolic";
+      return "dialog-password-symbolic";
     case KTG_SYNC_OFFLINE:
       break;
     }
