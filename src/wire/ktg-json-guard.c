@@ -1,10 +1,9 @@
 /* ktg-json-guard.c - a look at JSON before the parser sees it
  *
- * Parsers die of deep nesting, and many read what is not JSON: single quotes, comments, octal and
- * hexadecimal numbers, a second document after the first. Two programs that read the same signed
- * bytes must read the same, so only RFC 8259 passes here, and of it nothing that a C string, a
- * 64-bit integer or well-formed UTF-8 cannot hold. What passed, the tree writes down without
- * another question.
+ * The parser dies of deep nesting and reads much that is not JSON: single quotes, comments, octal
+ * and hexadecimal numbers, a second document after the first, and numbers too long for it as -1.
+ * Two programs that read the same signed bytes must read the same, so only RFC 8259 passes here,
+ * and of it nothing that a C string, a 64-bit integer or well-formed UTF-8 cannot hold.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -29,6 +28,7 @@ typedef struct
   guint64              objects; /* bit n: what is open at depth n is an object */
   guint                depth;
   guint                n_nodes;
+  guint                n_keys;
   KtgWireError         code;
   const char          *reason;
 } Scan;
@@ -229,6 +229,7 @@ scan_key (Scan *self)
   if (!scan_string (self))
     return FALSE;
 
+  self->n_keys++;
   skip_blanks (self);
 
   return take (self, ':') || refuse_grammar (self, "expected a colon after a key");
@@ -381,6 +382,40 @@ set_error (const Scan *self, GError **error)
 }
 
 /**
+ * ktg_json_guard_count:
+ * @text: bytes from outside, not necessarily ended by NUL
+ * @size_bytes: how many
+ * @limits: what an honest message keeps to
+ * @n_keys: (out): keys of all objects together
+ * @error: %KTG_WIRE_ERROR; its message has line and column
+ *
+ * As ktg_json_guard_check(). A parser that keeps fewer members than @n_keys has met a repeated key.
+ *
+ * Returns: %TRUE if a parser may see it
+ */
+gboolean
+ktg_json_guard_count (const char          *text,
+                      gsize                size_bytes,
+                      const KtgJsonLimits *limits,
+                      guint               *n_keys,
+                      GError             **error)
+{
+  Scan self = { .start = text, .p = text, .end = text + size_bytes, .limits = limits };
+
+  g_return_val_if_fail (text != NULL || size_bytes == 0, FALSE);
+  g_return_val_if_fail (limits->max_depth <= KTG_JSON_DEEPEST, FALSE);
+
+  if (!check_bytes (&self) || !scan_document (&self))
+    {
+      set_error (&self, error);
+      return FALSE;
+    }
+
+  *n_keys = self.n_keys;
+  return TRUE;
+}
+
+/**
  * ktg_json_guard_check:
  * @text: bytes from outside, not necessarily ended by NUL
  * @size_bytes: how many
@@ -399,14 +434,7 @@ ktg_json_guard_check (const char          *text,
                       const KtgJsonLimits *limits,
                       GError             **error)
 {
-  Scan self = { .start = text, .p = text, .end = text + size_bytes, .limits = limits };
+  guint n_keys = 0;
 
-  g_return_val_if_fail (text != NULL || size_bytes == 0, FALSE);
-  g_return_val_if_fail (limits->max_depth <= KTG_JSON_DEEPEST, FALSE);
-
-  if (check_bytes (&self) && scan_document (&self))
-    return TRUE;
-
-  set_error (&self, error);
-  return FALSE;
+  return ktg_json_guard_count (text, size_bytes, limits, &n_keys, error);
 }

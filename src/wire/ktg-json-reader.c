@@ -5,7 +5,6 @@
 
 #include "ktg-json-reader.h"
 
-#include "ktg-json-tree.h"
 #include "ktg-wire-fault.h"
 
 #include <math.h>
@@ -17,25 +16,20 @@
 /* An object that was entered, and how it was reached. */
 typedef struct
 {
-  const KtgJsonNode *object;
-  const char        *key;
-  guint              index;
-  guint              first_asked; /* of the reader's asked keys */
+  JsonObject *object;
+  const char *key;
+  guint       index;
+  guint       first_asked; /* of the reader's asked keys */
 } Place;
 
 struct _KtgJsonReader
 {
-  KtgJsonTree *tree;
-  GError      *error;
-  gboolean     is_strict;
-  GPtrArray   *asked; /* keys found in the open objects, outermost first; borrowed */
-  guint        depth;
-  Place        places[KTG_JSON_DEEPEST];
-
-  /* The element asked for last, since lists are walked from the first on. */
-  const KtgJsonNode *list;
-  guint              element_index;
-  const KtgJsonNode *element;
+  JsonParser *parser;
+  GError     *error;
+  gboolean    is_strict;
+  GPtrArray  *asked; /* keys found in the open objects, outermost first; borrowed */
+  guint       depth;
+  Place       places[KTG_JSON_DEEPEST];
 };
 
 static Place *
@@ -94,15 +88,15 @@ fail (KtgJsonReader *self, KtgWireError code, const char *key, guint index, cons
 }
 
 /* The node under @key, which is thereby known. */
-static const KtgJsonNode *
+static JsonNode *
 ask (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  const KtgJsonNode *node = NULL;
+  JsonNode *node = NULL;
 
   if (self->error != NULL)
     return NULL;
 
-  node = ktg_json_node_get_member (get_place (self)->object, key);
+  node = json_object_get_member (get_place (self)->object, key);
 
   if (node != NULL)
     g_ptr_array_add (self->asked, (gpointer)key);
@@ -123,6 +117,12 @@ is_blank (const char *text)
 }
 
 static gboolean
+is_text (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+}
+
+static gboolean
 was_asked (KtgJsonReader *self, const char *key)
 {
   for (guint i = get_place (self)->first_asked; i < self->asked->len; i++)
@@ -135,43 +135,116 @@ was_asked (KtgJsonReader *self, const char *key)
 static void
 refuse_unknown_keys (KtgJsonReader *self)
 {
-  const KtgJsonNode *object = get_place (self)->object;
-  const KtgJsonNode *member = ktg_json_node_get_first (object);
+  JsonObjectIter iter = { 0 };
+  const char    *key = NULL;
 
-  for (guint i = 0; i < object->n_children; i++, member = ktg_json_node_get_next (member))
-    if (!was_asked (self, member->key))
+  json_object_iter_init (&iter, get_place (self)->object);
+
+  while (json_object_iter_next (&iter, &key, NULL))
+    if (!was_asked (self, key))
       {
-        fail (self, KTG_WIRE_ERROR_UNKNOWN_KEY, member->key, NO_INDEX, "no such key");
+        fail (self, KTG_WIRE_ERROR_UNKNOWN_KEY, key, NO_INDEX, "no such key");
         return;
       }
 }
 
 static void
-enter_object (KtgJsonReader *self, const KtgJsonNode *node, const char *key, guint index)
+enter_object (KtgJsonReader *self, JsonNode *node, const char *key, guint index)
 {
   g_assert (self->depth + 1 < KTG_JSON_DEEPEST);
 
   self->depth++;
-  *get_place (self) = (Place){ node, key, index, self->asked->len };
+  *get_place (self) = (Place){ json_node_get_object (node), key, index, self->asked->len };
 }
 
-static GError *
-new_repeated_key_error (const char *key)
-{
-  g_autoptr (GString) repeated = g_string_new (NULL);
+static guint count_members (JsonNode *node);
 
-  append_key (repeated, key);
+static guint
+count_object_members (JsonObject *object)
+{
+  JsonObjectIter iter = { 0 };
+  JsonNode      *node = NULL;
+  guint          n_members = json_object_get_size (object);
+
+  json_object_iter_init (&iter, object);
+
+  while (json_object_iter_next (&iter, NULL, &node))
+    if (!JSON_NODE_HOLDS_VALUE (node))
+      n_members += count_members (node);
+
+  return n_members;
+}
+
+/* Depth is bounded by the guard. */
+static guint
+count_members (JsonNode *node)
+{
+  JsonArray *array = NULL;
+  guint      n_members = 0;
+
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return count_object_members (json_node_get_object (node));
+
+  array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    n_members += count_members (json_array_get_element (array, i));
+
+  return n_members;
+}
+
+/* How many members each object had, and the first key that added none. */
+typedef struct
+{
+  GHashTable *sizes;
+  GString    *repeated;
+} Census;
+
+static void
+member_parsed_cb (JsonParser *parser, JsonObject *object, const char *key, gpointer user_data)
+{
+  Census *census = user_data;
+  guint   before = GPOINTER_TO_UINT (g_hash_table_lookup (census->sizes, object));
+  guint   now = json_object_get_size (object);
+
+  g_hash_table_insert (census->sizes, object, GUINT_TO_POINTER (now));
+
+  if (now == before && census->repeated->len == 0)
+    append_key (census->repeated, key);
+}
+
+/* Parses once more, slowly, to name the key that stands twice. */
+static GError *
+new_repeated_key_error (const char *text, gsize size_bytes)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GHashTable) sizes = g_hash_table_new (NULL, NULL);
+  g_autoptr (GString) repeated = g_string_new (NULL);
+  Census census = { sizes, repeated };
+
+  g_signal_connect (parser, "object-member", G_CALLBACK (member_parsed_cb), &census);
+  json_parser_load_from_data (parser, text, size_bytes, NULL);
+
   return ktg_wire_fault_new (KTG_WIRE_ERROR_BAD_VALUE,
                              repeated->str,
                              "the key stands twice in one object");
 }
 
 static gboolean
-judge_tree (KtgJsonReader *self, const char *repeated_key, GError **error)
+parse (KtgJsonReader *self, const char *text, gsize size_bytes, guint n_keys, GError **error)
 {
-  const KtgJsonNode *root = ktg_json_tree_get_root (self->tree);
+  g_autoptr (GError) parser_error = NULL;
+  JsonNode *root = NULL;
 
-  if (root->kind != KTG_JSON_OBJECT)
+  if (!json_parser_load_from_data (self->parser, text, size_bytes, &parser_error))
+    {
+      g_set_error_literal (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_NOT_JSON, parser_error->message);
+      return FALSE;
+    }
+
+  root = json_parser_get_root (self->parser);
+
+  if (!JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error_literal (error,
                            KTG_WIRE_ERROR,
@@ -180,13 +253,13 @@ judge_tree (KtgJsonReader *self, const char *repeated_key, GError **error)
       return FALSE;
     }
 
-  if (repeated_key != NULL)
+  if (count_members (root) != n_keys)
     {
-      g_propagate_error (error, new_repeated_key_error (repeated_key));
+      g_propagate_error (error, new_repeated_key_error (text, size_bytes));
       return FALSE;
     }
 
-  self->places[0] = (Place){ root, NULL, NO_INDEX, 0 };
+  self->places[0] = (Place){ json_node_get_object (root), NULL, NO_INDEX, 0 };
   return TRUE;
 }
 
@@ -203,24 +276,25 @@ KtgJsonReader *
 ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_strict, GError **error)
 {
   g_autoptr (KtgJsonReader) self = NULL;
-  g_autofree char *repeated_key = NULL;
-  KtgJsonTree     *tree = ktg_json_tree_new (text, limits, &repeated_key, error);
+  gsize       size_bytes = 0;
+  const char *data = g_bytes_get_data (text, &size_bytes);
+  guint       n_keys = 0;
 
-  if (tree == NULL)
+  if (!ktg_json_guard_count (data, size_bytes, limits, &n_keys, error))
     return NULL;
 
   self = g_new0 (KtgJsonReader, 1);
-  self->tree = tree;
+  self->parser = json_parser_new ();
   self->asked = g_ptr_array_new ();
   self->is_strict = is_strict;
 
-  return judge_tree (self, repeated_key, error) ? g_steal_pointer (&self) : NULL;
+  return parse (self, data, size_bytes, n_keys, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
 ktg_json_reader_free (KtgJsonReader *self)
 {
-  g_clear_pointer (&self->tree, ktg_json_tree_free);
+  g_clear_object (&self->parser);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->asked);
   g_free (self);
@@ -270,7 +344,7 @@ ktg_json_reader_refuse_missing (KtgJsonReader *self, const char *key, const char
 gboolean
 ktg_json_reader_has (KtgJsonReader *self, const char *key)
 {
-  return self->error == NULL && ktg_json_node_get_member (get_place (self)->object, key) != NULL;
+  return self->error == NULL && json_object_has_member (get_place (self)->object, key);
 }
 
 /**
@@ -285,12 +359,12 @@ ktg_json_reader_has (KtgJsonReader *self, const char *key)
 gboolean
 ktg_json_reader_enter (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  const KtgJsonNode *node = ask (self, key, need);
+  JsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return FALSE;
 
-  if (node->kind != KTG_JSON_OBJECT)
+  if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       ktg_json_reader_refuse (self, key, "must be an object in braces");
       return FALSE;
@@ -303,33 +377,16 @@ ktg_json_reader_enter (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 guint
 ktg_json_reader_count (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  const KtgJsonNode *node = ask (self, key, need);
+  JsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return 0;
 
-  if (node->kind == KTG_JSON_ARRAY)
-    return node->n_children;
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return json_array_get_length (json_node_get_array (node));
 
   ktg_json_reader_refuse (self, key, "must be a list in brackets");
   return 0;
-}
-
-static const KtgJsonNode *
-get_element (KtgJsonReader *self, const char *key, guint i)
-{
-  const KtgJsonNode *list = ktg_json_node_get_member (get_place (self)->object, key);
-
-  if (list != self->list || i < self->element_index)
-    {
-      self->list = list;
-      self->element_index = 0;
-      self->element = ktg_json_node_get_first (list);
-    }
-  for (; self->element_index < i; self->element_index++)
-    self->element = ktg_json_node_get_next (self->element);
-
-  return self->element;
 }
 
 /**
@@ -343,14 +400,14 @@ get_element (KtgJsonReader *self, const char *key, guint i)
 gboolean
 ktg_json_reader_enter_element (KtgJsonReader *self, const char *key, guint i)
 {
-  const KtgJsonNode *node = NULL;
+  JsonNode *node = NULL;
 
   if (self->error != NULL)
     return FALSE;
 
-  node = get_element (self, key, i);
+  node = json_array_get_element (json_object_get_array_member (get_place (self)->object, key), i);
 
-  if (node->kind != KTG_JSON_OBJECT)
+  if (!JSON_NODE_HOLDS_OBJECT (node))
     {
       fail (self, KTG_WIRE_ERROR_BAD_VALUE, key, i, "must be an object in braces");
       return FALSE;
@@ -391,19 +448,19 @@ ktg_json_reader_skip (KtgJsonReader *self, const char *key)
 const char *
 ktg_json_reader_get_text (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  const KtgJsonNode *node = ask (self, key, need);
-  const char        *text = NULL;
+  JsonNode   *node = ask (self, key, need);
+  const char *text = NULL;
 
   if (node == NULL)
     return NULL;
 
-  if (node->kind != KTG_JSON_TEXT)
+  if (!is_text (node))
     {
       ktg_json_reader_refuse (self, key, "must be a text in quotes");
       return NULL;
     }
 
-  text = node->as.text;
+  text = json_node_get_string (node);
 
   if (need == KTG_JSON_FILLED && is_blank (text))
     {
@@ -465,19 +522,25 @@ ktg_json_reader_take_text_array (KtgJsonReader *self,
                                  KtgJsonNeed    need,
                                  GPtrArray     *into)
 {
-  guint n_texts = ktg_json_reader_count (self, key, need);
+  guint      n_texts = ktg_json_reader_count (self, key, need);
+  JsonArray *array = NULL;
+
+  if (n_texts == 0)
+    return;
+
+  array = json_object_get_array_member (get_place (self)->object, key);
 
   for (guint i = 0; i < n_texts; i++)
     {
-      const KtgJsonNode *node = get_element (self, key, i);
+      JsonNode *node = json_array_get_element (array, i);
 
-      if (node->kind != KTG_JSON_TEXT || *node->as.text == '\0')
+      if (!is_text (node) || *json_node_get_string (node) == '\0')
         {
           fail (self, KTG_WIRE_ERROR_BAD_VALUE, key, i, "must be a text in quotes, not empty");
           return;
         }
 
-      g_ptr_array_add (into, g_strdup (node->as.text));
+      g_ptr_array_add (into, g_strdup (json_node_get_string (node)));
     }
 }
 
@@ -498,19 +561,19 @@ ktg_json_reader_get_number (KtgJsonReader *self,
                             gint64         min,
                             gint64         max)
 {
-  const KtgJsonNode *node = ask (self, key, need);
-  gint64             number = 0;
+  JsonNode *node = ask (self, key, need);
+  gint64    number = 0;
 
   if (node == NULL)
     return 0;
 
-  if (node->kind != KTG_JSON_INTEGER)
+  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
     {
       ktg_json_reader_refuse (self, key, "must be a whole number");
       return 0;
     }
 
-  number = node->as.integer;
+  number = json_node_get_int (node);
 
   if (number < MAX (min, -KTG_JSON_MAX_NUMBER) || number > MIN (max, KTG_JSON_MAX_NUMBER))
     {
@@ -528,19 +591,22 @@ ktg_json_reader_get_real (KtgJsonReader *self,
                           double         min,
                           double         max)
 {
-  const KtgJsonNode *node = ask (self, key, need);
-  double             real = 0;
+  JsonNode *node = ask (self, key, need);
+  GType     type = 0;
+  double    real = 0;
 
   if (node == NULL)
     return 0;
 
-  if (node->kind != KTG_JSON_REAL && node->kind != KTG_JSON_INTEGER)
+  type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
     {
       ktg_json_reader_refuse (self, key, "must be a number");
       return 0;
     }
 
-  real = node->kind == KTG_JSON_REAL ? node->as.real : (double)node->as.integer;
+  real = type == G_TYPE_DOUBLE ? json_node_get_double (node) : (double)json_node_get_int (node);
 
   if (isfinite (real) && real >= min && real <= max)
     return real;
@@ -552,13 +618,13 @@ ktg_json_reader_get_real (KtgJsonReader *self,
 gboolean
 ktg_json_reader_get_flag (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  const KtgJsonNode *node = ask (self, key, need);
+  JsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return FALSE;
 
-  if (node->kind == KTG_JSON_TRUE || node->kind == KTG_JSON_FALSE)
-    return node->kind == KTG_JSON_TRUE;
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return json_node_get_boolean (node);
 
   ktg_json_reader_refuse (self, key, "must be true or false");
   return FALSE;
@@ -590,12 +656,13 @@ ktg_json_reader_get_choice (KtgJsonReader     *self,
 gboolean
 ktg_json_reader_is_false (KtgJsonReader *self, const char *key)
 {
-  const KtgJsonNode *node = NULL;
+  JsonNode *node = NULL;
 
   if (self->error != NULL)
     return FALSE;
 
-  node = ktg_json_node_get_member (get_place (self)->object, key);
+  node = json_object_get_member (get_place (self)->object, key);
 
-  return node != NULL && node->kind == KTG_JSON_FALSE;
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
+         && json_node_get_value_type (node) == G_TYPE_BOOLEAN && !json_node_get_boolean (node);
 }

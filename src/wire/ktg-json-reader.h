@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <json-glib/json-glib.h>
 #include <ktg-json-guard.h>
 #include <ktg-json-text.h>
 
