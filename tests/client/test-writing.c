@@ -7,6 +7,7 @@
 
 #include "ktg-editor-page.h"
 #include "ktg-filing-dialog.h"
+#include "ktg-found-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -185,9 +186,8 @@ choose (Desk *desk, const char *picker, const char *needle, const char *found)
   GtkWidget *row;
 
   type_into (desk, picker, needle);
-  row = find (desk, ADW_TYPE_ACTION_ROW, found);
-  adw_action_row_activate (ADW_ACTION_ROW (row));
-  gtk_widget_activate (row);
+  row = find (desk, KTG_TYPE_FOUND_ROW, found);
+  g_signal_emit_by_name (session_fixture_find (row, GTK_TYPE_BUTTON, NULL), "clicked");
 }
 
 static void
