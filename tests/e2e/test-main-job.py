@@ -60,6 +60,7 @@ class MainJob(WorldCase):
         self.assertEqual(self.device.run('sync').returncode, 0)
         before = link.up + link.down
         self.assertEqual(self.device.run('sync').returncode, 0)
+        print(f'# {link.up + link.down - before} bytes up and down')
         self.assertLess(link.up + link.down - before, 4096)
         link.close()
 
