@@ -207,14 +207,18 @@ test_what_a_power_cut_left_is_overwritten (Fixture *fixture, gconstpointer data)
   g_autofree char *left = g_strconcat (fixture->path, ".new", NULL);
   g_autoptr (KtgVault) vault = NULL;
   g_autoptr (KtgVault) again = NULL;
+  struct stat info;
 
   g_unlink (fixture->path);
   g_assert_true (g_file_set_contents (left, "half", 4, NULL));
+  g_assert_cmpint (g_chmod (left, 0666), ==, 0);
   vault = ktg_vault_open (fixture->path, TRUE, NULL);
   again = ktg_vault_open (fixture->path, FALSE, NULL);
   g_assert_nonnull (vault);
   g_assert_nonnull (again);
   g_assert_cmpint (g_access (left, F_OK), ==, -1);
+  g_assert_cmpint (g_stat (fixture->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 07777, ==, 0600);
 }
 
 static void

@@ -564,6 +564,8 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
     g_byte_array_append (file->bytes, g_bytes_get_data (chunk, NULL), n);
   if (turn->lie == FAKE_CUT && turn->n_body >= turn->self->cut_bytes)
     hang_up (message);
+  if (turn->lie == FAKE_CLOG && turn->n_body >= turn->self->cut_bytes)
+    soup_server_message_pause (message);
 }
 
 static void

@@ -43,6 +43,7 @@ typedef enum
   FAKE_FORGETFUL,       /* names no event and no file */
   FAKE_ALWAYS_MORE,     /* says there is more, and never gives any */
   FAKE_STALL,           /* reads no body */
+  FAKE_CLOG,            /* reads cut_bytes of a file and no more */
   FAKE_CODE_WRONG,
   FAKE_CODE_USED,
   FAKE_CODE_EXPIRED,

@@ -435,13 +435,21 @@ is_stalled (Officer *officer)
 }
 
 static void
+assert_nothing_failed (Officer *officer)
+{
+  g_assert_no_error (ktg_sync_get_progress (officer->sync)->error);
+  g_assert_null (strchr (officer->phases->str, 'x'));
+}
+
+static void
 test_a_text_does_not_wait_for_a_long_photo (void)
 {
   g_autoptr (Officer) officer = officer_new ();
   g_autofree char *first = officer_file (officer, "a banner", 1, 12000000);
   g_autofree char *second = NULL;
 
-  fake_server_lie (officer->server, FAKE_STALL, "/v1/files", 1, 1);
+  fake_server_set_cut_bytes (officer->server, 100000);
+  fake_server_lie (officer->server, FAKE_CLOG, "/v1/files", 1, 1);
   ktg_sync_start (officer->sync);
   officer_wait_for (officer, is_stalled);
   second = officer_file (officer, "a post", 1, 3000);
@@ -450,6 +458,10 @@ test_a_text_does_not_wait_for_a_long_photo (void)
   officer_wait_for (officer, has_four_files);
   ktg_sync_stop (officer->sync);
   assert_nothing_lost (officer, 2, 4);
+  assert_nothing_failed (officer);
+  g_assert_cmpuint (fake_server_get_n_file_bytes (officer->server),
+                    ==,
+                    12000000 + 700 + 3000 + 700);
 }
 
 static gboolean
@@ -462,13 +474,6 @@ static gboolean
 has_two_files (Officer *officer)
 {
   return fake_server_get_n_whole_files (officer->server) == 2 && is_idle (officer);
-}
-
-static void
-assert_nothing_failed (Officer *officer)
-{
-  g_assert_no_error (ktg_sync_get_progress (officer->sync)->error);
-  g_assert_null (strchr (officer->phases->str, 'x'));
 }
 
 /* Without this it would hang for the minute a silent connection is given. */
