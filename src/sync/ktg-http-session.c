@@ -7,8 +7,10 @@
 
 #include "ktg-server-address.h"
 
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #define IDLE_S 60
@@ -80,4 +82,21 @@ ktg_http_session_tune (GSocketClientEvent event, GIOStream *stream)
     tune_socket (g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
   else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && G_IS_TLS_CONNECTION (stream))
     g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), protocols);
+}
+
+/**
+ * ktg_http_session_get_n_unsent:
+ * @socket: of a connection, perhaps a closed one
+ *
+ * Returns: what the other end has not acknowledged yet
+ */
+guint64
+ktg_http_session_get_n_unsent (GSocket *socket)
+{
+  int n_bytes = 0;
+
+  if (g_socket_is_closed (socket) || ioctl (g_socket_get_fd (socket), SIOCOUTQ, &n_bytes) != 0)
+    return 0;
+
+  return MAX (n_bytes, 0);
 }

@@ -12,4 +12,6 @@ G_BEGIN_DECLS
 SoupSession *ktg_http_session_new (const char *url, GTlsDatabase *authority);
 void         ktg_http_session_tune (GSocketClientEvent event, GIOStream *stream);
 
+guint64 ktg_http_session_get_n_unsent (GSocket *socket);
+
 G_END_DECLS

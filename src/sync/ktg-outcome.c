@@ -183,6 +183,7 @@ ktg_outcome_new_for_answer (const KtgAnswer *answer)
   message = dup_message (answer);
   self = outcome_new_failed (failure, choose_code (answer, failure), message);
   self->retry_after_us = answer->retry_after_us;
+  self->is_refused_by_size = answer->status == 413 && !answer->is_proven;
   self->problem = g_strdup (answer->problem != NULL ? answer->problem->type : UNNAMED_PROBLEM);
   if (ktg_answer_is_problem (answer, "offset"))
     note_offset (self, answer);

@@ -25,7 +25,8 @@ typedef struct
 
   /* An upload: */
   gboolean is_whole;
-  gboolean has_offset; /* also where it failed, if the server said where to go on */
+  gboolean is_refused_by_size; /* by something that is not the server */
+  gboolean has_offset;         /* also where it failed, if the server said where to go on */
   guint64  offset;
 } KtgOutcome;
 

@@ -15,23 +15,36 @@ end_wait (KtgPlanner *self)
   self->wait_until_us = 0;
 }
 
+static void
+judge_broken_upload (KtgPlanner *self, KtgPlannerItem *item, guint64 offset)
+{
+  guint64 n_arrived = offset - MIN (item->sent_from, offset);
+
+  if (ktg_pieces_is_swallowed (item->n_sent, n_arrived))
+    ktg_pieces_swallowed (&self->pieces, self->bytes_per_s);
+  item->n_sent = 0;
+}
+
 /**
  * ktg_planner_file_missing:
  * @self: a planner
  * @sha256: a file
  * @offset: how many of its bytes the server has
  *
- * The server said so. A file that got farther than ever before has all its attempts again.
+ * The server said so. A file that got farther than ever before has all its attempts again. One of
+ * whose broken upload nothing arrived goes in pieces from here on, and so do all others.
  */
 void
 ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset)
 {
   KtgPlannerItem *item = ktg_planner_ensure_item (self->files, sha256);
 
+  judge_broken_upload (self, item, offset);
   item->state = KTG_OFFSET_KNOWN;
   item->offset = offset;
   if (offset > item->best)
     {
+      ktg_pieces_arrived (&self->pieces, self->bytes_per_s);
       item->best = offset;
       item->n_fruitless = 0;
     }
@@ -102,6 +115,52 @@ ktg_planner_uploaded (KtgPlanner *self, const char *sha256)
   item->state = KTG_OFFSET_UNKNOWN;
   item->n_fruitless++;
   ktg_planner_progressed (self);
+}
+
+/**
+ * ktg_planner_measured:
+ * @self: a planner
+ * @bytes_per_s: what the link carries; 0: not known
+ */
+void
+ktg_planner_measured (KtgPlanner *self, guint64 bytes_per_s)
+{
+  self->bytes_per_s = bytes_per_s;
+}
+
+/**
+ * ktg_planner_broke:
+ * @self: a planner
+ * @step: an upload
+ * @n_sent: how much of it was acknowledged by the next hop
+ *
+ * The link broke under it; ktg_planner_failed() follows.
+ */
+void
+ktg_planner_broke (KtgPlanner *self, const KtgStep *step, guint64 n_sent)
+{
+  KtgPlannerItem *item = ktg_planner_ensure_item (self->files, step->sha256);
+
+  if (step->is_offset_stale)
+    return;
+
+  item->sent_from = step->offset;
+  item->n_sent = n_sent;
+}
+
+/**
+ * ktg_planner_refused_by_size:
+ * @self: a planner
+ * @step: an upload
+ *
+ * Something on the way, which is not the server, lets no request of this size through.
+ *
+ * Returns: whether smaller ones go from here on; else it is a failure like any other
+ */
+gboolean
+ktg_planner_refused_by_size (KtgPlanner *self, const KtgStep *step)
+{
+  return ktg_pieces_refused (&self->pieces, step->n_bytes);
 }
 
 /**

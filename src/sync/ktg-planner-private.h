@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <ktg-pieces.h>
 #include <ktg-planner.h>
 
 G_BEGIN_DECLS
@@ -24,7 +25,9 @@ typedef struct
 {
   KtgOffsetState state;
   guint64        offset;
-  guint64        best; /* the farthest the server ever was in this run */
+  guint64        best;      /* the farthest the server ever was in this run */
+  guint64        sent_from; /* where a broken upload began */
+  guint64        n_sent;    /* what it had sent; 0: none broke, or it is judged */
   guint          n_fruitless;
   gboolean       is_given_up;
 } KtgPlannerItem;
@@ -38,6 +41,8 @@ struct _KtgPlanner
   guint       n_failures;            /* since the last progress and the quick tries after it */
   guint       n_quick_tries;         /* left */
   gint64      wait_until_us;
+  KtgPieces   pieces;
+  guint64     bytes_per_s; /* measured; 0: not known */
   gboolean    has_exchanged;
   gboolean    has_more;
   gboolean    is_asking;

@@ -266,6 +266,7 @@ plan_upload (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
   step->sha256 = g_strdup (file->sha256);
   step->offset = MIN (item->offset, file->size_bytes);
   step->size_bytes = file->size_bytes;
+  step->n_bytes = ktg_pieces_get_n_bytes (&self->pieces, step->size_bytes - step->offset);
   step->is_preview = file->is_preview;
   step->is_offset_stale = item->state == KTG_OFFSET_STALE;
 

@@ -37,6 +37,7 @@ typedef struct
   char       *sha256;    /* UPLOAD */
   guint64     offset;
   guint64     size_bytes;
+  guint64     n_bytes; /* UPLOAD: to send from offset on; fewer than are left where pieces go */
   gboolean    is_preview;
   gboolean    is_offset_stale; /* UPLOAD: ask where to go on (HEAD) before sending */
   gint64      wait_until_us;   /* WAIT */
@@ -76,18 +77,21 @@ KtgExhausted *ktg_planner_steal_exhausted (KtgPlanner *self);
 guint         ktg_planner_get_n_failures (KtgPlanner *self);
 
 /* What happened: */
-void ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset);
-void ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more);
-void ktg_planner_progressed (KtgPlanner *self);
-void ktg_planner_uploaded (KtgPlanner *self, const char *sha256);
-void ktg_planner_interrupted (KtgPlanner *self, const KtgStep *step);
-void ktg_planner_failed (KtgPlanner    *self,
-                         const KtgStep *step,
-                         KtgFailure     failure,
-                         gint64         now_us,
-                         gint64         retry_after_us,
-                         double         jitter);
-void ktg_planner_wake (KtgPlanner *self);
+void     ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset);
+void     ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more);
+void     ktg_planner_progressed (KtgPlanner *self);
+void     ktg_planner_uploaded (KtgPlanner *self, const char *sha256);
+void     ktg_planner_measured (KtgPlanner *self, guint64 bytes_per_s);
+void     ktg_planner_broke (KtgPlanner *self, const KtgStep *step, guint64 n_sent);
+void     ktg_planner_interrupted (KtgPlanner *self, const KtgStep *step);
+void     ktg_planner_failed (KtgPlanner    *self,
+                             const KtgStep *step,
+                             KtgFailure     failure,
+                             gint64         now_us,
+                             gint64         retry_after_us,
+                             double         jitter);
+gboolean ktg_planner_refused_by_size (KtgPlanner *self, const KtgStep *step);
+void     ktg_planner_wake (KtgPlanner *self);
 
 gint64 ktg_backoff_next_us (guint attempts, double jitter);
 gint64 ktg_backoff_quick_us (double jitter);

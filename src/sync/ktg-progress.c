@@ -125,16 +125,20 @@ ktg_progress_set_step (KtgSyncProgress *self,
  * ktg_progress_set_moved:
  * @self: what people are told
  * @file_done: how much of the file under way is sent
+ * @n_unsent: how much of that still stands in this computer's buffers
  * @rate: how fast
  */
 void
-ktg_progress_set_moved (KtgSyncProgress *self, guint64 file_done, const KtgRate *rate)
+ktg_progress_set_moved (KtgSyncProgress *self,
+                        guint64          file_done,
+                        guint64          n_unsent,
+                        const KtgRate   *rate)
 {
-  guint64 n_left = self->file_bytes_waiting - MIN (file_done, self->file_bytes_waiting);
+  guint64 n_left = self->file_bytes_waiting - MIN (file_done, self->file_bytes_waiting) + n_unsent;
 
   self->file_done = file_done;
   self->bytes_per_s = rate->bytes_per_s;
-  self->seconds_left = rate->bytes_per_s >= 1 ? (gint64)(n_left / rate->bytes_per_s) : -1;
+  self->seconds_left = rate->bytes_per_s >= 1 ? (gint64)(n_left / rate->bytes_per_s) + 1 : -1;
 }
 
 /**

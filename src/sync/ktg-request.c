@@ -58,7 +58,7 @@ attach_file (const KtgRequest *self, SoupMessage *message)
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
 
   soup_message_headers_replace (headers, "Upload-Offset", offset);
-  soup_message_headers_replace (headers, "Upload-Complete", "?1");
+  soup_message_headers_replace (headers, "Upload-Complete", self->is_last ? "?1" : "?0");
   if (self->n_bytes > 0)
     soup_message_set_request_body (message,
                                    "application/partial-upload",

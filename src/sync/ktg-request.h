@@ -19,6 +19,7 @@ typedef struct
   GInputStream *file;
   guint64       offset;
   guint64       n_bytes; /* of the file from @offset on */
+  gboolean      is_last; /* they end the file */
 } KtgRequest;
 
 KtgRequest *ktg_request_new (const char *method, const char *path);

@@ -35,7 +35,8 @@ struct _KtgRound
   gboolean             has_progressed;
   KtgDone              done;
   KtgRate              rate;
-  guint64              n_moved; /* of the file under way */
+  guint64              n_moved;   /* of the file under way, into this computer's buffers */
+  guint64              n_arrived; /* of it, at the next hop */
   KtgSyncProgress      progress;
 };
 

@@ -25,6 +25,12 @@ note_done (KtgRound *self, const KtgStep *step)
 static void
 note_failure (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
 {
+  if (step->kind == KTG_STEP_UPLOAD && outcome->is_refused_by_size
+      && ktg_planner_refused_by_size (self->planner, step))
+    return;
+
+  if (step->kind == KTG_STEP_UPLOAD && outcome->failure == KTG_FAILURE_LINK)
+    ktg_planner_broke (self->planner, step, self->n_arrived);
   ktg_progress_set_error (&self->progress, outcome->error);
   ktg_planner_failed (self->planner,
                       step,
@@ -124,6 +130,7 @@ take_outcome (KtgRound *self, const KtgOutcome *outcome)
   g_autoptr (KtgStep) step = g_steal_pointer (&self->step);
 
   g_clear_object (&self->cancellable);
+  ktg_planner_measured (self->planner, self->rate.bytes_per_s);
   if (outcome->is_cancelled)
     ktg_planner_interrupted (self->planner, step);
   else if (outcome->failure != KTG_FAILURE_NONE)
@@ -166,7 +173,7 @@ ktg_round_carry_out (KtgRound *self)
 
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  self->n_moved = 0;
+  self->n_moved = self->n_arrived = 0;
   ktg_rate_start (&self->rate, self->world->monotonic_us ());
   ktg_progress_set_step (&self->progress, self->step, self->owed, &self->done);
   ktg_round_tell_changed (self);

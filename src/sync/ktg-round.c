@@ -31,13 +31,20 @@ static void
 bytes_moved_cb (guint n_bytes, gpointer user_data)
 {
   KtgRound *self = user_data;
+  guint64   n_arrived;
 
   if (self->step == NULL || self->step->kind != KTG_STEP_UPLOAD)
     return;
 
   self->n_moved += n_bytes;
-  ktg_rate_add (&self->rate, n_bytes, self->world->monotonic_us ());
-  ktg_progress_set_moved (&self->progress, self->step->offset + self->n_moved, &self->rate);
+  n_arrived = self->n_moved - MIN (ktg_transport_get_n_unsent (self->transport), self->n_moved);
+  n_arrived = MAX (n_arrived, self->n_arrived);
+  ktg_rate_add (&self->rate, n_arrived - self->n_arrived, self->world->monotonic_us ());
+  self->n_arrived = n_arrived;
+  ktg_progress_set_moved (&self->progress,
+                          self->step->offset + self->n_moved,
+                          self->n_moved - n_arrived,
+                          &self->rate);
   ktg_round_tell_changed (self);
 }
 

@@ -26,6 +26,7 @@ struct _KtgTransport
   GObject parent_instance;
 
   SoupSession        *session;
+  GSocket            *socket; /* the newest connection's, or NULL */
   char               *url;
   char               *server_key; /* NULL while enrolling */
   const KtgSyncWorld *world;
@@ -139,10 +140,13 @@ network_event_cb (SoupMessage       *message,
                   GIOStream         *stream,
                   gpointer           user_data)
 {
-  Call *call = user_data;
+  Call         *call = user_data;
+  KtgTransport *self = g_task_get_source_object (call->task);
 
   call->is_fresh = TRUE;
   ktg_http_session_tune (event, stream);
+  if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
+    g_set_object (&self->socket, g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
   if (event == G_SOCKET_CLIENT_COMPLETE)
     g_clear_handle_id (&call->connect_timer, g_source_remove);
 }
@@ -457,6 +461,7 @@ ktg_transport_finalize (GObject *object)
   if (self->session != NULL)
     soup_session_abort (self->session);
   g_clear_object (&self->session);
+  g_clear_object (&self->socket);
   g_clear_pointer (&self->url, g_free);
   g_clear_pointer (&self->server_key, g_free);
 
@@ -534,6 +539,19 @@ ktg_transport_set_moved (KtgTransport *self, KtgTransportMoved moved, gpointer u
 {
   self->moved = moved;
   self->moved_data = user_data;
+}
+
+/**
+ * ktg_transport_get_n_unsent:
+ * @self: a transport
+ *
+ * Returns: how many bytes this computer still holds of what was given to it, because the next hop
+ * has not acknowledged them
+ */
+guint64
+ktg_transport_get_n_unsent (KtgTransport *self)
+{
+  return self->socket != NULL ? ktg_http_session_get_n_unsent (self->socket) : 0;
 }
 
 /**

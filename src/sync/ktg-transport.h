@@ -48,4 +48,6 @@ void       ktg_transport_send_async (KtgTransport       *self,
                                      gpointer            user_data);
 KtgAnswer *ktg_transport_send_finish (KtgTransport *self, GAsyncResult *result, GError **error);
 
+guint64 ktg_transport_get_n_unsent (KtgTransport *self);
+
 G_END_DECLS

@@ -16,7 +16,8 @@ typedef struct
   KtgParties parties;
   char      *path;
   guint64    offset;
-  guint64    size_bytes;
+  guint64    n_bytes;
+  gboolean   is_last;
 } Upload;
 
 static void
@@ -106,7 +107,8 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   request = ktg_request_new ("PATCH", upload->path);
   request->file = file;
   request->offset = upload->offset;
-  request->n_bytes = upload->size_bytes - upload->offset;
+  request->n_bytes = upload->n_bytes;
+  request->is_last = upload->is_last;
   ktg_transport_send_async (upload->parties.transport,
                             request,
                             g_task_get_cancellable (task),
@@ -137,7 +139,8 @@ ktg_upload_async (const KtgParties   *parties,
   g_object_ref (upload->parties.transport);
   upload->path = g_strconcat ("/v1/files/", step->sha256, NULL);
   upload->offset = step->offset;
-  upload->size_bytes = step->size_bytes;
+  upload->n_bytes = step->n_bytes;
+  upload->is_last = step->offset + step->n_bytes == step->size_bytes;
   g_task_set_task_data (task, upload, (GDestroyNotify)upload_free);
 
   if (step->is_offset_stale)

@@ -392,7 +392,6 @@ handle_patch (Turn *turn)
   const char         *offset = soup_message_headers_get_one (headers, "Upload-Offset");
 
   g_assert_nonnull (offset);
-  g_assert_cmpstr (soup_message_headers_get_one (headers, "Upload-Complete"), ==, "?1");
   g_assert_cmpint (soup_message_headers_get_encoding (headers), ==, SOUP_ENCODING_CONTENT_LENGTH);
   if (file == NULL)
     answer_problem (turn, 404, "unknown-file", NULL);
@@ -400,7 +399,13 @@ handle_patch (Turn *turn)
     answer_whole (turn, file);
   else if (g_ascii_strtoull (offset, NULL, 10) + turn->n_body != file->bytes->len)
     answer_offset_problem (turn, file);
-  else if (file->bytes->len == file->size)
+  else if (turn->lie == FAKE_LIMIT && turn->n_body > turn->self->cut_bytes)
+    {
+      g_byte_array_set_size (file->bytes, file->bytes->len - turn->n_body);
+      answer_page (turn, 413);
+    }
+  else if (file->bytes->len == file->size
+           && strcmp (soup_message_headers_get_one (headers, "Upload-Complete"), "?1") == 0)
     judge_whole (turn, file);
   else
     {
@@ -562,6 +567,11 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer user_data)
   turn->n_body += n;
   if (file != NULL && !file->is_whole && turn->lie != FAKE_BAD_OFFSET && turn->lie != FAKE_DROP)
     g_byte_array_append (file->bytes, g_bytes_get_data (chunk, NULL), n);
+  if (turn->lie == FAKE_BUFFER && turn->n_body >= turn->self->cut_bytes)
+    {
+      g_byte_array_set_size (file->bytes, file->bytes->len - turn->n_body);
+      hang_up (message);
+    }
   if (turn->lie == FAKE_CUT && turn->n_body >= turn->self->cut_bytes)
     hang_up (message);
   if (turn->lie == FAKE_CLOG && turn->n_body >= turn->self->cut_bytes)

@@ -38,6 +38,8 @@ typedef enum
   FAKE_NONSENSE,        /* proven, and no JSON */
   FAKE_BOMB,            /* proven gzip that unpacks to 64 MiB */
   FAKE_ENDLESS,         /* an answer of 9 MiB */
+  FAKE_BUFFER,          /* closes after cut_bytes of the body, and has kept none of it */
+  FAKE_LIMIT,           /* 413 without proof, where the body is over cut_bytes */
   FAKE_SILENT,          /* never answers */
   FAKE_FOREIGN_RECEIPT, /* receipts signed by another key */
   FAKE_FORGETFUL,       /* names no event and no file */

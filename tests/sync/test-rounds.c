@@ -152,6 +152,34 @@ static const struct
   { "a-receipt-of-somebody-else", FAKE_FOREIGN_RECEIPT },
 };
 
+/* --- a proxy that collects requests, or limits them --- */
+
+static void
+assert_arrives_through (FakeLie lie, gsize n_bytes)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 3000000);
+  g_autoptr (GError) error = NULL;
+
+  fake_server_set_cut_bytes (officer->server, n_bytes);
+  fake_server_lie (officer->server, lie, "/v1/files", 0, G_MAXUINT);
+  g_assert_true (officer_run (officer, &error));
+  g_assert_no_error (error);
+  assert_nothing_lost (officer, 1, 2);
+}
+
+static void
+test_a_photo_passes_a_proxy_that_loses_cut_requests (void)
+{
+  assert_arrives_through (FAKE_BUFFER, 100000);
+}
+
+static void
+test_a_photo_passes_a_proxy_that_refuses_large_requests (void)
+{
+  assert_arrives_through (FAKE_LIMIT, 1000000);
+}
+
 /* --- items --- */
 
 static void
@@ -670,6 +698,10 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, GINT_TO_POINTER (rungs[i].lie), test_the_ladder);
     }
+  g_test_add_func ("/rounds/a-photo-passes-a-proxy-that-loses-cut-requests",
+                   test_a_photo_passes_a_proxy_that_loses_cut_requests);
+  g_test_add_func ("/rounds/a-photo-passes-a-proxy-that-refuses-large-requests",
+                   test_a_photo_passes_a_proxy_that_refuses_large_requests);
   g_test_add_func ("/rounds/a-cut-photo-goes-on-where-it-was",
                    test_a_cut_photo_goes_on_where_it_was);
   g_test_add_func ("/rounds/a-refused-file-is-parked-and-the-others-arrive",
