@@ -300,6 +300,9 @@ play_and_die (char *folder, const char *told_path, guint step)
       write_down (told_path, &told);
     }
   ktg_device_close (&device);
+  ktg_signing_key_unref (device.server);
+  g_free (device.profile);
+
   return 0;
 }
 
