@@ -96,8 +96,7 @@ make_news (Exchange *exchange)
     {
       const KtgIndexedEvent *event = g_ptr_array_index (answer->events, i);
 
-      g_ptr_array_add (news->events,
-                       ktg_owed_arrival_new (event->index, ktg_envelope_ref (event->envelope)));
+      g_ptr_array_add (news->events, ktg_owed_arrival_new (event->index, event->envelope));
     }
   news->has_cursor = TRUE;
   news->cursor = answer->cursor;
