@@ -1,0 +1,35 @@
+/* ktg-world-server.h - the real server, for a program that is devices as well
+ *
+ * Server and store have rooms, tables and types of the same names, so the server comes as a library
+ * that shows these few functions only.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct _KtgWorldServer KtgWorldServer;
+
+KtgWorldServer *ktg_world_server_new (void); /* started */
+void            ktg_world_server_free (KtgWorldServer *self);
+void            ktg_world_server_stop (KtgWorldServer *self);
+void ktg_world_server_start (KtgWorldServer *self); /* on the same folder and the same port */
+
+guint       ktg_world_server_get_port (KtgWorldServer *self);
+const char *ktg_world_server_get_folder (KtgWorldServer *self);
+char       *ktg_world_server_make_officer_code (KtgWorldServer *self, const char *region);
+char       *ktg_world_server_make_office_code (KtgWorldServer *self, const char *region);
+/* What an office on a good line decides. */
+void ktg_world_server_review (KtgWorldServer *self, const char *report_id, const char *state);
+
+/* What the verb prints, and whether it was content. */
+gboolean ktg_world_server_list (KtgWorldServer *self, char **json);
+gboolean ktg_world_server_verify (KtgWorldServer *self, char **said);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgWorldServer, ktg_world_server_free)
+
+G_END_DECLS
