@@ -330,7 +330,9 @@ handle_enrol (Turn *turn, GBytes *body)
 static const char *
 get_sha256 (SoupServerMessage *message)
 {
-  return g_uri_get_path (soup_server_message_get_uri (message)) + strlen ("/v1/files/");
+  const char *path = g_uri_get_path (soup_server_message_get_uri (message));
+
+  return g_str_has_prefix (path, "/v1/files/") ? path + strlen ("/v1/files/") : "";
 }
 
 static FakeFile *
