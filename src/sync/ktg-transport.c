@@ -344,6 +344,18 @@ must_sign_anew (KtgTransport *self, Call *call, const KtgAnswer *answer)
              || ktg_answer_is_problem (answer, "signature"));
 }
 
+/* What answered may not be the server, and an answer too many would be taken for that to the next
+ * request, and so on for ever: such a connection is used no more. */
+static void
+leave_connection_unless_proven (KtgTransport *self, const KtgAnswer *answer)
+{
+  if (answer != NULL && (answer->is_proven || self->server_key == NULL))
+    return;
+
+  if (self->socket != NULL && !g_socket_is_closed (self->socket))
+    g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+}
+
 /* Takes @task. */
 static void
 give_answer (GTask *task)
@@ -356,6 +368,7 @@ give_answer (GTask *task)
   g_autoptr (GError) error = NULL;
 
   note_over (self);
+  leave_connection_unless_proven (self, answer);
   if (!ktg_answer_check (answer, self->server_key, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else if (must_sign_anew (self, call, answer))
