@@ -104,6 +104,20 @@ ktg_outcome_new_for_nonsense (const GError *error)
   return outcome_new_failed (KTG_FAILURE_LINK, KTG_SYNC_ERROR_NOT_KENTONGAN, error->message);
 }
 
+/* What an event or a file can be refused with. Anything else, and a body that is not what was
+ * packed here, says that the request was damaged on the way, and nothing of the item. */
+static gboolean
+is_about_item (const KtgAnswer *answer)
+{
+  static const guint statuses[] = { 400, 409, 411, 413, 415, 422 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statuses); i++)
+    if (answer->status == statuses[i])
+      return !ktg_answer_is_problem (answer, "encoding");
+
+  return FALSE;
+}
+
 static KtgFailure
 judge (const KtgAnswer *answer)
 {
@@ -121,7 +135,7 @@ judge (const KtgAnswer *answer)
       || ktg_answer_is_problem (answer, "offset"))
     return KTG_FAILURE_GONE;
 
-  return KTG_FAILURE_ITEM;
+  return is_about_item (answer) ? KTG_FAILURE_ITEM : KTG_FAILURE_LINK;
 }
 
 static KtgSyncError
