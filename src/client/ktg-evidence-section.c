@@ -61,11 +61,7 @@ count_bytes (KtgEvidenceSection *self)
 static void
 refresh_fold (KtgEvidenceSection *self)
 {
-  g_autofree char *size = ktg_sentences_dup_size (count_bytes (self));
-  g_autofree char *summary
-      = g_strdup_printf (ngettext ("%u file, %s", "%u files, %s", self->rows->len),
-                         self->rows->len,
-                         size);
+  g_autofree char *summary = ktg_sentences_dup_files (self->rows->len, count_bytes (self));
 
   ktg_fold_set_done (self->fold, self->rows->len > 0);
   ktg_fold_set_summary (self->fold, self->rows->len == 0 ? "" : summary);

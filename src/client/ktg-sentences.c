@@ -230,6 +230,22 @@ ktg_sentences_dup_size (guint64 size_bytes)
 }
 
 /**
+ * ktg_sentences_dup_files:
+ * @n_files: how many photos or files
+ * @size_bytes: of all of them
+ *
+ * Returns: "3 files, 6.1 MB"
+ */
+char *
+ktg_sentences_dup_files (guint n_files, guint64 size_bytes)
+{
+  g_autofree char *size = ktg_sentences_dup_size (size_bytes);
+
+  /* Translators: photos or files, their size */
+  return g_strdup_printf (ngettext ("%u file, %s", "%u files, %s", n_files), n_files, size);
+}
+
+/**
  * ktg_sentences_dup_duration:
  * @seconds: how long, not negative
  *
@@ -275,34 +291,30 @@ ktg_sentences_dup_error (const GError *error)
 }
 
 static char *
+count_texts (const KtgSyncProgress *progress)
+{
+  g_autofree char *size = ktg_sentences_dup_size (progress->text_bytes_waiting);
+
+  /* Translators: reports, their size */
+  return g_strdup_printf (ngettext ("%u text, %s", "%u texts, %s", progress->n_texts_waiting),
+                          progress->n_texts_waiting,
+                          size);
+}
+
+static char *
 describe_waiting (const KtgSyncProgress *progress)
 {
-  g_autofree char *texts = ktg_sentences_dup_size (progress->text_bytes_waiting);
-  g_autofree char *files = ktg_sentences_dup_size (progress->file_bytes_waiting);
+  g_autofree char *texts = count_texts (progress);
+  g_autofree char *files
+      = ktg_sentences_dup_files (progress->n_files_waiting, progress->file_bytes_waiting);
 
   if (progress->n_texts_waiting > 0 && progress->n_files_waiting > 0)
-    /* Translators: reports, their size, photos or files, their size */
-    return g_strdup_printf (_ ("Waiting: %u texts, %s, and %u files, %s."),
-                            progress->n_texts_waiting,
-                            texts,
-                            progress->n_files_waiting,
-                            files);
+    /* Translators: “1 text, 2 KB”, “3 files, 4 MB” */
+    return g_strdup_printf (_ ("Waiting: %s, and %s."), texts, files);
+  if (progress->n_texts_waiting + progress->n_files_waiting == 0)
+    return g_strdup (_ ("Nothing is waiting."));
 
-  if (progress->n_texts_waiting > 0)
-    return g_strdup_printf (ngettext ("Waiting: %u text, %s.",
-                                      "Waiting: %u texts, %s.",
-                                      progress->n_texts_waiting),
-                            progress->n_texts_waiting,
-                            texts);
-
-  if (progress->n_files_waiting > 0)
-    return g_strdup_printf (ngettext ("Waiting: %u file, %s.",
-                                      "Waiting: %u files, %s.",
-                                      progress->n_files_waiting),
-                            progress->n_files_waiting,
-                            files);
-
-  return g_strdup (_ ("Nothing is waiting."));
+  return g_strdup_printf (_ ("Waiting: %s."), progress->n_texts_waiting > 0 ? texts : files);
 }
 
 static char *

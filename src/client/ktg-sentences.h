@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 char *ktg_sentences_dup_size (guint64 size_bytes);
+char *ktg_sentences_dup_files (guint n_files, guint64 size_bytes);
 char *ktg_sentences_dup_duration (gint64 seconds);
 char *ktg_sentences_dup_error (const GError *error);
 char *ktg_sentences_dup_sync (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s);

@@ -46,25 +46,6 @@ ktg_rate_add (KtgRate *self, guint64 n_bytes, gint64 now_us)
   ktg_rate_start (self, now_us);
 }
 
-/**
- * ktg_progress_set_owed:
- * @self: what people are told
- * @owed: the store's present snapshot
- */
-void
-ktg_progress_set_owed (KtgSyncProgress *self, const KtgOwed *owed)
-{
-  self->n_parked = owed->n_parked;
-  self->n_texts_waiting = owed->events->len;
-  self->n_files_waiting = owed->files->len;
-  self->text_bytes_waiting = 0;
-  self->file_bytes_waiting = 0;
-  for (guint i = 0; i < owed->events->len; i++)
-    self->text_bytes_waiting += ((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->size_bytes;
-  for (guint i = 0; i < owed->files->len; i++)
-    self->file_bytes_waiting += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->size_bytes;
-}
-
 static guint
 count_files (const KtgOwed *owed, gboolean is_preview)
 {
@@ -74,6 +55,28 @@ count_files (const KtgOwed *owed, gboolean is_preview)
     n += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->is_preview == is_preview;
 
   return n;
+}
+
+/**
+ * ktg_progress_set_owed:
+ * @self: what people are told
+ * @owed: the store's present snapshot
+ *
+ * A photo and its preview are one file that waits, as its officer counts; the bytes are those of
+ * both.
+ */
+void
+ktg_progress_set_owed (KtgSyncProgress *self, const KtgOwed *owed)
+{
+  self->n_parked = owed->n_parked;
+  self->n_texts_waiting = owed->events->len;
+  self->n_files_waiting = MAX (count_files (owed, FALSE), count_files (owed, TRUE));
+  self->text_bytes_waiting = 0;
+  self->file_bytes_waiting = 0;
+  for (guint i = 0; i < owed->events->len; i++)
+    self->text_bytes_waiting += ((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->size_bytes;
+  for (guint i = 0; i < owed->files->len; i++)
+    self->file_bytes_waiting += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->size_bytes;
 }
 
 static void

@@ -55,7 +55,7 @@ class AppMainJob(WorldCase):
         self.server.stop()
         self.file_report(self.photo('IMG-20241112-WA0003.jpg', width=800, height=600))
         self.app.find('push button', 'Waiting 1')
-        self.app.find('label', starts='Offline. Waiting: 1 text')
+        self.app.find('label', starts='Offline. Waiting: 1 text, ')
 
         self.server.start()
         self.app.press('Sync now')
