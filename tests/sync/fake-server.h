@@ -9,48 +9,13 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "fake-lies.h"
+
 #include <ktg-signing-key.h>
 
-G_BEGIN_DECLS
+#include <gio/gio.h>
 
-typedef enum
-{
-  FAKE_HONEST,
-  FAKE_PORTAL,          /* 200 and a page */
-  FAKE_REDIRECT,        /* to a page */
-  FAKE_NO_PROOF,        /* the right answer, unproven */
-  FAKE_OTHER_KEY,       /* the right answer, proven by another server */
-  FAKE_REPLAYED,        /* the right answer, with the proof of another request */
-  FAKE_SWALLOW,         /* does the work, and the answer is lost */
-  FAKE_DROP,            /* closes at the request's headers */
-  FAKE_CUT,             /* closes after cut_bytes of the body */
-  FAKE_BUSY,            /* 503, Retry-After */
-  FAKE_BUSY_NGINX,      /* 503 without proof */
-  FAKE_BAD_GATEWAY,     /* 502 without proof */
-  FAKE_FORBIDDEN_PAGE,  /* 403 without proof */
-  FAKE_CLOCK,           /* 401, its clock is years ahead */
-  FAKE_REVOKED,         /* 403 */
-  FAKE_GONE,            /* 404 */
-  FAKE_BAD_OFFSET,      /* 409 with the true offset */
-  FAKE_MISMATCH,        /* 409, and all bytes are forgotten */
-  FAKE_TOO_LARGE,       /* 413 */
-  FAKE_NONSENSE,        /* proven, and no JSON */
-  FAKE_BOMB,            /* proven gzip that unpacks to 64 MiB */
-  FAKE_ENDLESS,         /* an answer of 9 MiB */
-  FAKE_BUFFER,          /* closes after cut_bytes of the body, and has kept none of it */
-  FAKE_LIMIT,           /* 413 without proof, where the body is over cut_bytes */
-  FAKE_SILENT,          /* never answers */
-  FAKE_FOREIGN_RECEIPT, /* receipts signed by another key */
-  FAKE_FORGETFUL,       /* names no event and no file */
-  FAKE_ALWAYS_MORE,     /* says there is more, and never gives any */
-  FAKE_STALL,           /* reads no body */
-  FAKE_CLOG,            /* reads cut_bytes of a file and no more */
-  FAKE_CODE_WRONG,
-  FAKE_CODE_USED,
-  FAKE_CODE_EXPIRED,
-  FAKE_N_LIES,
-} FakeLie;
+G_BEGIN_DECLS
 
 typedef struct _FakeServer FakeServer;
 

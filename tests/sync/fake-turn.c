@@ -1,0 +1,156 @@
+/* fake-turn.c - one request to the fake server, and what it is answered
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fake-turn.h"
+
+#include <ktg-gzip.h>
+#include <ktg-http-signature.h>
+#include <ktg-problem-json.h>
+#include <ktg-receipt-json.h>
+#include <ktg-sha256.h>
+
+#include <string.h>
+
+static void
+answer (FakeTurn *self, guint status, const char *type, GBytes *body)
+{
+  SoupServerMessage  *message = self->message;
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  g_autoptr (GBytes) packed = ktg_gzip_pack (body);
+  gboolean         is_packed = g_bytes_get_size (packed) < g_bytes_get_size (body);
+  GBytes          *content = is_packed ? packed : body;
+  KtgSigningKey   *key = self->lie == FAKE_OTHER_KEY ? self->other : self->key;
+  const char      *nonce = self->lie == FAKE_REPLAYED ? "another" : self->nonce;
+  gsize            size;
+  const guint8    *bytes = g_bytes_get_data (content, &size);
+  g_autofree char *proof = ktg_proof_new (key, nonce, status, bytes, size);
+
+  if (self->lie == FAKE_SWALLOW)
+    {
+      fake_turn_hang_up (self);
+      return;
+    }
+  if (self->lie != FAKE_NO_PROOF)
+    soup_message_headers_replace (headers, KTG_PROOF_HEADER, proof);
+  if (is_packed)
+    soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  soup_server_message_set_status (message, status, NULL);
+  if (size > 0)
+    soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, (const char *)bytes, size);
+}
+
+void
+fake_turn_free (FakeTurn *self)
+{
+  g_free (self->device);
+  g_free (self->nonce);
+  g_free (self);
+}
+
+const char *
+fake_turn_get_sha256 (FakeTurn *self)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (self->message));
+
+  return g_str_has_prefix (path, "/v1/files/") ? path + strlen ("/v1/files/") : "";
+}
+
+FakeFile *
+fake_turn_get_file (FakeTurn *self)
+{
+  return fake_shelf_get_file (self->shelf, fake_turn_get_sha256 (self));
+}
+
+void
+fake_turn_hang_up (FakeTurn *self)
+{
+  g_socket_shutdown (soup_server_message_get_socket (self->message), TRUE, TRUE, NULL);
+}
+
+void
+fake_turn_answer_json (FakeTurn *self, GBytes *body)
+{
+  answer (self, 200, "application/json", body);
+}
+
+void
+fake_turn_answer_empty (FakeTurn *self, guint status)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  answer (self, status, NULL, nothing);
+}
+
+void
+fake_turn_answer_page (FakeTurn *self, guint status)
+{
+  static const char page[] = "<html>Log in to the hotel's network</html>";
+
+  soup_server_message_set_status (self->message, status, NULL);
+  soup_server_message_set_response (self->message,
+                                    "text/html",
+                                    SOUP_MEMORY_STATIC,
+                                    page,
+                                    strlen (page));
+}
+
+void
+fake_turn_answer_problem (FakeTurn *self, guint status, const char *name, const char *now)
+{
+  g_autofree char *type = g_strconcat (KTG_PROBLEM_PREFIX, name, NULL);
+  KtgProblem       problem = { type, (char *)name, NULL, status, (char *)now, FALSE, 0 };
+  g_autoptr (GBytes) body = ktg_problem_write (&problem);
+
+  answer (self, status, "application/problem+json", body);
+}
+
+void
+fake_turn_say_offset (FakeTurn *self, const FakeFile *file)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  g_autofree char    *offset = g_strdup_printf ("%u", file->bytes->len);
+
+  soup_message_headers_replace (headers, "Upload-Offset", offset);
+  soup_message_headers_replace (headers, "Upload-Complete", file->is_whole ? "?1" : "?0");
+}
+
+void
+fake_turn_answer_offset_problem (FakeTurn *self, const FakeFile *file)
+{
+  KtgProblem problem = {
+    (char *)KTG_PROBLEM_PREFIX "offset", (char *)"offset", NULL, 409, NULL, TRUE, file->bytes->len
+  };
+  g_autoptr (GBytes) body = ktg_problem_write (&problem);
+
+  fake_turn_say_offset (self, file);
+  answer (self, 409, "application/problem+json", body);
+}
+
+KtgReceipt *
+fake_turn_new_receipt (FakeTurn *self)
+{
+  KtgReceipt *receipt = ktg_receipt_new ();
+
+  receipt->server = g_strdup (ktg_signing_key_get_public (self->key));
+  receipt->device = g_strdup (self->device);
+  receipt->at = g_strdup ("2024-11-01T01:20:00.113Z");
+
+  return receipt;
+}
+
+KtgEnvelope *
+fake_turn_sign_receipt (FakeTurn *self, const KtgReceipt *receipt)
+{
+  KtgSigningKey *key = self->lie == FAKE_FOREIGN_RECEIPT ? self->other : self->key;
+  g_autoptr (GBytes) bytes = ktg_receipt_json_write (receipt);
+  g_autofree char *id = ktg_sha256_of_bytes (bytes);
+  guint8           signature[KTG_KEY_SIGNATURE_BYTES];
+  gsize            size;
+  const guint8    *data = g_bytes_get_data (bytes, &size);
+
+  ktg_signing_key_sign (key, data, size, signature);
+
+  return ktg_envelope_new (id, bytes, signature);
+}

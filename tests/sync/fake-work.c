@@ -1,0 +1,158 @@
+/* fake-work.c - the honest work of the fake server, request by request
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fake-work.h"
+
+#include <ktg-enrol-json.h>
+#include <ktg-exchange-json.h>
+#include <ktg-sha256.h>
+
+#include <string.h>
+
+static void
+handle_exchange (FakeTurn *turn, GBytes *body)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgExchangeRequest) request = ktg_exchange_request_parse (body, &error);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_new ();
+  g_autoptr (KtgReceipt) receipt = fake_turn_new_receipt (turn);
+  g_autoptr (GBytes) text = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < request->events->len; i++)
+    fake_shelf_take_event (turn->shelf, g_ptr_array_index (request->events, i), receipt, answer);
+  for (guint i = 0; i < request->files->len; i++)
+    fake_shelf_speak_of_file (turn->shelf, g_ptr_array_index (request->files, i), receipt, answer);
+
+  answer->cursor = request->cursor;
+  answer->has_more = turn->lie == FAKE_ALWAYS_MORE;
+  g_free (answer->now);
+  answer->now = g_strdup (FAKE_NOW_FAR_AHEAD);
+  answer->max_batch_bytes = 4 * 1024 * 1024;
+  answer->max_file_bytes = 64 * 1024 * 1024;
+  if (turn->lie == FAKE_FORGETFUL)
+    g_ptr_array_set_size (answer->missing, 0);
+  else if (receipt->events->len + receipt->files->len > 0)
+    g_ptr_array_add (answer->receipts, fake_turn_sign_receipt (turn, receipt));
+  text = ktg_exchange_answer_write (answer);
+  fake_turn_answer_json (turn, text);
+}
+
+static void
+handle_enrol (FakeTurn *turn, GBytes *body)
+{
+  g_autoptr (KtgEnrolRequest) request = ktg_enrol_request_parse (body, NULL);
+  g_autoptr (KtgAccount) account = ktg_account_new ();
+  g_autoptr (GBytes) text = NULL;
+
+  g_assert_nonnull (request);
+  account->device = g_strdup (request->device);
+  account->officer = g_strdup ("Siti");
+  account->role = g_strdup ("officer");
+  account->region = g_strdup ("34.71.04");
+  account->server_key = g_strdup (
+      ktg_signing_key_get_public (turn->lie == FAKE_OTHER_KEY ? turn->other : turn->key));
+  text = ktg_account_json_write (account);
+  fake_turn_answer_json (turn, text);
+}
+
+static void
+handle_head (FakeTurn *turn)
+{
+  const FakeFile *file = fake_turn_get_file (turn);
+
+  if (file == NULL)
+    {
+      fake_turn_answer_empty (turn, 404);
+      return;
+    }
+  fake_turn_say_offset (turn, file);
+  fake_turn_answer_empty (turn, 200);
+}
+
+static void
+answer_whole (FakeTurn *turn, const FakeFile *file)
+{
+  g_autoptr (KtgReceipt) receipt = fake_turn_new_receipt (turn);
+  g_autoptr (GPtrArray) receipts
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  g_autoptr (GBytes) text = NULL;
+
+  ktg_receipt_add_file (receipt, fake_turn_get_sha256 (turn), file->size);
+  g_ptr_array_add (receipts, fake_turn_sign_receipt (turn, receipt));
+  text = ktg_receipts_answer_write (receipts);
+  fake_turn_say_offset (turn, file);
+  fake_turn_answer_json (turn, text);
+}
+
+static void
+judge_whole (FakeTurn *turn, FakeFile *file)
+{
+  g_autofree char *sha256 = ktg_sha256_of (file->bytes->data, file->bytes->len);
+
+  if (strcmp (sha256, fake_turn_get_sha256 (turn)) == 0 && turn->lie != FAKE_MISMATCH)
+    {
+      file->is_whole = TRUE;
+      answer_whole (turn, file);
+      return;
+    }
+
+  fake_file_forget (file, file->bytes->len);
+  fake_turn_answer_problem (turn, 409, "file-mismatch", NULL);
+}
+
+static void
+handle_patch (FakeTurn *turn)
+{
+  FakeFile           *file = fake_turn_get_file (turn);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (turn->message);
+  const char         *offset = soup_message_headers_get_one (headers, "Upload-Offset");
+
+  g_assert_nonnull (offset);
+  g_assert_cmpint (soup_message_headers_get_encoding (headers), ==, SOUP_ENCODING_CONTENT_LENGTH);
+  if (file == NULL)
+    fake_turn_answer_problem (turn, 404, "unknown-file", NULL);
+  else if (file->is_whole)
+    answer_whole (turn, file);
+  else if (g_ascii_strtoull (offset, NULL, 10) + turn->n_body != file->bytes->len)
+    fake_turn_answer_offset_problem (turn, file);
+  else if (turn->lie == FAKE_LIMIT && turn->n_body > turn->plan->cut_bytes)
+    {
+      fake_file_forget (file, turn->n_body);
+      fake_turn_answer_page (turn, 413);
+    }
+  else if (file->bytes->len == file->size
+           && strcmp (soup_message_headers_get_one (headers, "Upload-Complete"), "?1") == 0)
+    judge_whole (turn, file);
+  else
+    {
+      fake_turn_say_offset (turn, file);
+      fake_turn_answer_empty (turn, 204);
+    }
+}
+
+/**
+ * fake_work_on:
+ * @body: what came, unpacked; empty where it is a file's bytes, which are on the shelf already
+ *
+ * Does what an honest server does, but for a lie of the turn that is about just that work.
+ */
+void
+fake_work_on (FakeTurn *turn, GBytes *body)
+{
+  const char *path = g_uri_get_path (soup_server_message_get_uri (turn->message));
+  const char *method = soup_server_message_get_method (turn->message);
+
+  if (strcmp (path, "/v1/exchange") == 0)
+    handle_exchange (turn, body);
+  else if (strcmp (path, "/v1/enrol") == 0)
+    handle_enrol (turn, body);
+  else if (strcmp (method, "HEAD") == 0)
+    handle_head (turn);
+  else if (strcmp (method, "PATCH") == 0)
+    handle_patch (turn);
+  else
+    fake_turn_answer_page (turn, 404);
+}
