@@ -9,22 +9,16 @@
 #include "ktg-json-writer.h"
 #include "ktg-wire-forms.h"
 
-static char *
-read_key (KtgJsonReader *reader, const char *key)
-{
-  return ktg_json_reader_dup_formed (reader, key, KTG_JSON_REQUIRED, ktg_wire_is_key, KTG_WIRE_KEY);
-}
-
 static KtgAccount *
 read_account (KtgJsonReader *reader)
 {
   KtgAccount *account = ktg_account_new ();
 
-  account->device = read_key (reader, "device");
+  account->device = ktg_wire_read_key (reader, "device");
   account->officer = ktg_json_reader_dup_text (reader, "officer", KTG_JSON_OPTIONAL);
   account->role = ktg_json_reader_dup_text (reader, "role", KTG_JSON_FILLED);
   account->region = ktg_json_reader_dup_text (reader, "region", KTG_JSON_REQUIRED);
-  account->server_key = read_key (reader, "server_key");
+  account->server_key = ktg_wire_read_key (reader, "server_key");
   account->url = ktg_json_reader_dup_text (reader, "url", KTG_JSON_OPTIONAL);
   account->ca = ktg_json_reader_dup_text (reader, "ca", KTG_JSON_OPTIONAL);
 
@@ -65,7 +59,7 @@ ktg_enrol_request_parse (GBytes *text, GError **error)
 
   request = g_new0 (KtgEnrolRequest, 1);
   request->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  request->device = read_key (reader, "device");
+  request->device = ktg_wire_read_key (reader, "device");
   request->name = ktg_json_reader_dup_text (reader, "name", KTG_JSON_OPTIONAL);
 
   return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&request) : NULL;

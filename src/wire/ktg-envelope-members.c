@@ -44,33 +44,29 @@ ktg_envelope_members_write (KtgJsonWriter *writer, const KtgEnvelope *envelope)
   ktg_json_writer_put_text (writer, "sig", sig);
 }
 
+static void
+read_envelope (KtgJsonReader *reader, gpointer envelopes)
+{
+  KtgEnvelope *envelope = ktg_envelope_members_read (reader);
+
+  if (envelope != NULL)
+    g_ptr_array_add (envelopes, envelope);
+}
+
+static void
+write_envelope (KtgJsonWriter *writer, gconstpointer envelope)
+{
+  ktg_envelope_members_write (writer, envelope);
+}
+
 void
 ktg_envelopes_read (KtgJsonReader *reader, const char *key, GPtrArray *into)
 {
-  guint n_envelopes = ktg_json_reader_count (reader, key, KTG_JSON_OPTIONAL);
-
-  for (guint i = 0; i < n_envelopes && ktg_json_reader_enter_element (reader, key, i); i++)
-    {
-      KtgEnvelope *envelope = ktg_envelope_members_read (reader);
-
-      if (envelope != NULL)
-        g_ptr_array_add (into, envelope);
-
-      ktg_json_reader_leave (reader);
-    }
+  ktg_json_reader_read_each (reader, key, read_envelope, into);
 }
 
 void
 ktg_envelopes_write (KtgJsonWriter *writer, const char *key, const GPtrArray *envelopes)
 {
-  ktg_json_writer_begin_array (writer, key);
-
-  for (guint i = 0; i < envelopes->len; i++)
-    {
-      ktg_json_writer_begin_object (writer, NULL);
-      ktg_envelope_members_write (writer, envelopes->pdata[i]);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_write_each (writer, key, envelopes, write_envelope);
 }

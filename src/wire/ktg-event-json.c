@@ -53,11 +53,7 @@ read_at (KtgJsonReader *reader, KtgMoment *at)
 static void
 read_amended (KtgJsonReader *reader, KtgEvent *event)
 {
-  event->replaces = ktg_json_reader_dup_formed (reader,
-                                                "replaces",
-                                                KTG_JSON_REQUIRED,
-                                                ktg_wire_is_hash,
-                                                KTG_WIRE_HASH);
+  event->replaces = ktg_wire_read_hash (reader, "replaces");
 
   if (!ktg_json_reader_enter (reader, "report", KTG_JSON_REQUIRED))
     return;
@@ -123,11 +119,7 @@ read_event (KtgJsonReader *reader)
                                                  KTG_JSON_REQUIRED,
                                                  ktg_wire_is_report_id,
                                                  KTG_WIRE_REPORT_ID);
-  event->author = ktg_json_reader_dup_formed (reader,
-                                              "author",
-                                              KTG_JSON_REQUIRED,
-                                              ktg_wire_is_key,
-                                              KTG_WIRE_KEY);
+  event->author = ktg_wire_read_key (reader, "author");
   read_chain (reader, event);
   read_at (reader, &event->at);
   read_body (reader, event);

@@ -92,11 +92,7 @@ read_preview (KtgJsonReader *reader, KtgEvidence *evidence)
   if (!ktg_json_reader_enter (reader, "preview", KTG_JSON_OPTIONAL))
     return;
 
-  evidence->preview_sha256 = ktg_json_reader_dup_formed (reader,
-                                                         "sha256",
-                                                         KTG_JSON_REQUIRED,
-                                                         ktg_wire_is_hash,
-                                                         KTG_WIRE_HASH);
+  evidence->preview_sha256 = ktg_wire_read_hash (reader, "sha256");
   evidence->preview_size_bytes
       = ktg_json_reader_get_number (reader, "bytes", KTG_JSON_REQUIRED, 1, KTG_JSON_MAX_NUMBER);
   ktg_json_reader_leave (reader);

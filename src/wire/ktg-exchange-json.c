@@ -54,16 +54,6 @@ read_count (KtgJsonReader *reader, const char *key, KtgJsonNeed need)
   return ktg_json_reader_get_number (reader, key, need, 0, KTG_JSON_MAX_NUMBER);
 }
 
-static char *
-read_hash (KtgJsonReader *reader, const char *key)
-{
-  return ktg_json_reader_dup_formed (reader,
-                                     key,
-                                     KTG_JSON_REQUIRED,
-                                     ktg_wire_is_hash,
-                                     KTG_WIRE_HASH);
-}
-
 static gboolean
 are_hashes (const GPtrArray *texts)
 {
@@ -75,56 +65,47 @@ are_hashes (const GPtrArray *texts)
 }
 
 static void
-read_missing (KtgJsonReader *reader, GPtrArray *into)
+read_missing_file (KtgJsonReader *reader, gpointer missing)
 {
-  guint n_files = ktg_json_reader_count (reader, "missing", KTG_JSON_OPTIONAL);
+  g_autofree char *sha256 = ktg_wire_read_hash (reader, "sha256");
 
-  for (guint i = 0; i < n_files && ktg_json_reader_enter_element (reader, "missing", i); i++)
-    {
-      g_autofree char *sha256 = read_hash (reader, "sha256");
-
-      g_ptr_array_add (into,
-                       ktg_missing_file_new (sha256,
-                                             read_count (reader, "offset", KTG_JSON_REQUIRED)));
-      ktg_json_reader_leave (reader);
-    }
+  g_ptr_array_add (missing,
+                   ktg_missing_file_new (sha256, read_count (reader, "offset", KTG_JSON_REQUIRED)));
 }
 
 static void
-read_refused (KtgJsonReader *reader, GPtrArray *into)
+read_refusal (KtgJsonReader *reader, gpointer refused)
 {
-  guint n_refused = ktg_json_reader_count (reader, "refused", KTG_JSON_OPTIONAL);
+  g_autofree char *id = ktg_wire_read_hash (reader, "id");
+  const char      *type = ktg_json_reader_get_text (reader, "type", KTG_JSON_FILLED);
+  const char      *detail = ktg_json_reader_get_text (reader, "detail", KTG_JSON_OPTIONAL);
 
-  for (guint i = 0; i < n_refused && ktg_json_reader_enter_element (reader, "refused", i); i++)
-    {
-      g_autofree char *id = read_hash (reader, "id");
-
-      g_ptr_array_add (into,
-                       ktg_refusal_new (id,
-                                        ktg_json_reader_get_text (reader, "type", KTG_JSON_FILLED),
-                                        ktg_json_reader_get_text (reader,
-                                                                  "detail",
-                                                                  KTG_JSON_OPTIONAL)));
-      ktg_json_reader_leave (reader);
-    }
+  g_ptr_array_add (refused, ktg_refusal_new (id, type, detail));
 }
 
 static void
-read_events (KtgJsonReader *reader, GPtrArray *into)
+read_event (KtgJsonReader *reader, gpointer events)
 {
-  guint n_events = ktg_json_reader_count (reader, "events", KTG_JSON_OPTIONAL);
+  gint64 index
+      = ktg_json_reader_get_number (reader, "index", KTG_JSON_REQUIRED, 1, KTG_JSON_MAX_NUMBER);
+  g_autoptr (KtgEnvelope) envelope = ktg_envelope_members_read (reader);
 
-  for (guint i = 0; i < n_events && ktg_json_reader_enter_element (reader, "events", i); i++)
-    {
-      gint64 index
-          = ktg_json_reader_get_number (reader, "index", KTG_JSON_REQUIRED, 1, KTG_JSON_MAX_NUMBER);
-      g_autoptr (KtgEnvelope) envelope = ktg_envelope_members_read (reader);
+  if (envelope != NULL)
+    g_ptr_array_add (events, ktg_indexed_event_new (index, envelope));
+}
 
-      if (envelope != NULL)
-        g_ptr_array_add (into, ktg_indexed_event_new (index, envelope));
+static void
+read_pack_notice (KtgJsonReader *reader, gpointer packs)
+{
+  g_autofree char *name = ktg_json_reader_dup_formed (reader,
+                                                      "name",
+                                                      KTG_JSON_REQUIRED,
+                                                      ktg_wire_is_file_name,
+                                                      KTG_WIRE_FILE_NAME);
+  g_autofree char *sha256 = ktg_wire_read_hash (reader, "sha256");
+  const char      *version = ktg_json_reader_get_text (reader, "version", KTG_JSON_FILLED);
 
-      ktg_json_reader_leave (reader);
-    }
+  g_ptr_array_add (packs, ktg_pack_notice_new (name, version, sha256));
 }
 
 static void
@@ -138,100 +119,49 @@ read_limits (KtgJsonReader *reader, KtgExchangeAnswer *answer)
   ktg_json_reader_leave (reader);
 }
 
-static void
-read_packs (KtgJsonReader *reader, GPtrArray *into)
-{
-  guint n_packs = ktg_json_reader_count (reader, "packs", KTG_JSON_OPTIONAL);
-
-  for (guint i = 0; i < n_packs && ktg_json_reader_enter_element (reader, "packs", i); i++)
-    {
-      g_autofree char *name = ktg_json_reader_dup_formed (reader,
-                                                          "name",
-                                                          KTG_JSON_REQUIRED,
-                                                          ktg_wire_is_file_name,
-                                                          KTG_WIRE_FILE_NAME);
-      g_autofree char *sha256 = read_hash (reader, "sha256");
-
-      g_ptr_array_add (into,
-                       ktg_pack_notice_new (name,
-                                            ktg_json_reader_get_text (reader,
-                                                                      "version",
-                                                                      KTG_JSON_FILLED),
-                                            sha256));
-      ktg_json_reader_leave (reader);
-    }
-}
-
 static KtgExchangeAnswer *
 read_answer (KtgJsonReader *reader)
 {
   KtgExchangeAnswer *answer = ktg_exchange_answer_new ();
 
   ktg_envelopes_read (reader, "receipts", answer->receipts);
-  read_missing (reader, answer->missing);
-  read_refused (reader, answer->refused);
-  read_events (reader, answer->events);
+  ktg_json_reader_read_each (reader, "missing", read_missing_file, answer->missing);
+  ktg_json_reader_read_each (reader, "refused", read_refusal, answer->refused);
+  ktg_json_reader_read_each (reader, "events", read_event, answer->events);
   answer->cursor = read_count (reader, "cursor", KTG_JSON_REQUIRED);
   answer->has_more = ktg_json_reader_get_flag (reader, "more", KTG_JSON_OPTIONAL);
   answer->now = ktg_json_reader_dup_text (reader, "now", KTG_JSON_FILLED);
   read_limits (reader, answer);
-  read_packs (reader, answer->packs);
+  ktg_json_reader_read_each (reader, "packs", read_pack_notice, answer->packs);
   return answer;
 }
 
 static void
-write_missing (KtgJsonWriter *writer, const GPtrArray *missing)
+write_missing_file (KtgJsonWriter *writer, gconstpointer element)
 {
-  ktg_json_writer_begin_array (writer, "missing");
+  const KtgMissingFile *file = element;
 
-  for (guint i = 0; i < missing->len; i++)
-    {
-      const KtgMissingFile *file = missing->pdata[i];
-
-      ktg_json_writer_begin_object (writer, NULL);
-      ktg_json_writer_put_text (writer, "sha256", file->sha256);
-      ktg_json_writer_put_number (writer, "offset", file->offset);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_put_text (writer, "sha256", file->sha256);
+  ktg_json_writer_put_number (writer, "offset", file->offset);
 }
 
 static void
-write_refused (KtgJsonWriter *writer, const GPtrArray *refused)
+write_refusal (KtgJsonWriter *writer, gconstpointer element)
 {
-  ktg_json_writer_begin_array (writer, "refused");
+  const KtgRefusal *refusal = element;
 
-  for (guint i = 0; i < refused->len; i++)
-    {
-      const KtgRefusal *refusal = refused->pdata[i];
-
-      ktg_json_writer_begin_object (writer, NULL);
-      ktg_json_writer_put_text (writer, "id", refusal->id);
-      ktg_json_writer_put_text (writer, "type", refusal->type);
-      ktg_json_writer_put_text (writer, "detail", refusal->detail);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_put_text (writer, "id", refusal->id);
+  ktg_json_writer_put_text (writer, "type", refusal->type);
+  ktg_json_writer_put_text (writer, "detail", refusal->detail);
 }
 
 static void
-write_events (KtgJsonWriter *writer, const GPtrArray *events)
+write_event (KtgJsonWriter *writer, gconstpointer element)
 {
-  ktg_json_writer_begin_array (writer, "events");
+  const KtgIndexedEvent *event = element;
 
-  for (guint i = 0; i < events->len; i++)
-    {
-      const KtgIndexedEvent *event = events->pdata[i];
-
-      ktg_json_writer_begin_object (writer, NULL);
-      ktg_json_writer_put_number (writer, "index", event->index);
-      ktg_envelope_members_write (writer, event->envelope);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_put_number (writer, "index", event->index);
+  ktg_envelope_members_write (writer, event->envelope);
 }
 
 static void
@@ -244,22 +174,13 @@ write_limits (KtgJsonWriter *writer, const KtgExchangeAnswer *answer)
 }
 
 static void
-write_packs (KtgJsonWriter *writer, const GPtrArray *packs)
+write_pack_notice (KtgJsonWriter *writer, gconstpointer element)
 {
-  ktg_json_writer_begin_array (writer, "packs");
+  const KtgPackNotice *notice = element;
 
-  for (guint i = 0; i < packs->len; i++)
-    {
-      const KtgPackNotice *notice = packs->pdata[i];
-
-      ktg_json_writer_begin_object (writer, NULL);
-      ktg_json_writer_put_text (writer, "name", notice->name);
-      ktg_json_writer_put_text (writer, "version", notice->version);
-      ktg_json_writer_put_text (writer, "sha256", notice->sha256);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_put_text (writer, "name", notice->name);
+  ktg_json_writer_put_text (writer, "version", notice->version);
+  ktg_json_writer_put_text (writer, "sha256", notice->sha256);
 }
 
 KtgExchangeRequest *
@@ -389,14 +310,14 @@ ktg_exchange_answer_write (const KtgExchangeAnswer *answer)
 
   ktg_json_writer_begin_object (writer, NULL);
   ktg_envelopes_write (writer, "receipts", answer->receipts);
-  write_missing (writer, answer->missing);
-  write_refused (writer, answer->refused);
-  write_events (writer, answer->events);
+  ktg_json_writer_write_each (writer, "missing", answer->missing, write_missing_file);
+  ktg_json_writer_write_each (writer, "refused", answer->refused, write_refusal);
+  ktg_json_writer_write_each (writer, "events", answer->events, write_event);
   ktg_json_writer_put_number (writer, "cursor", answer->cursor);
   ktg_json_writer_put_flag (writer, "more", answer->has_more);
   ktg_json_writer_put_needed_text (writer, "now", answer->now);
   write_limits (writer, answer);
-  write_packs (writer, answer->packs);
+  ktg_json_writer_write_each (writer, "packs", answer->packs, write_pack_notice);
   ktg_json_writer_end_object (writer);
 
   return ktg_json_writer_finish (writer);

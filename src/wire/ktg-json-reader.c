@@ -432,6 +432,21 @@ ktg_json_reader_leave (KtgJsonReader *self)
 }
 
 void
+ktg_json_reader_read_each (KtgJsonReader *self,
+                           const char    *key,
+                           KtgJsonElement read_element,
+                           gpointer       target)
+{
+  guint n_elements = ktg_json_reader_count (self, key, KTG_JSON_OPTIONAL);
+
+  for (guint i = 0; i < n_elements && ktg_json_reader_enter_element (self, key, i); i++)
+    {
+      read_element (self, target);
+      ktg_json_reader_leave (self);
+    }
+}
+
+void
 ktg_json_reader_skip (KtgJsonReader *self, const char *key)
 {
   ask (self, key, KTG_JSON_OPTIONAL);

@@ -27,6 +27,9 @@ typedef enum
 /* TRUE if a text has the form its key asks for. */
 typedef gboolean (*KtgJsonForm) (const char *text);
 
+/* Reads the object the reader stands in, an element of a list, into @target. */
+typedef void (*KtgJsonElement) (KtgJsonReader *reader, gpointer target);
+
 KtgJsonReader *
 ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_strict, GError **error);
 void     ktg_json_reader_free (KtgJsonReader *self);
@@ -43,6 +46,10 @@ guint    ktg_json_reader_count (KtgJsonReader *self,
                                 const char    *key,
                                 KtgJsonNeed    need); /* elements of an array */
 gboolean ktg_json_reader_enter_element (KtgJsonReader *self, const char *key, guint i);
+void     ktg_json_reader_read_each (KtgJsonReader *self,
+                                    const char    *key,
+                                    KtgJsonElement read_element,
+                                    gpointer       target); /* of a list that may be absent */
 void     ktg_json_reader_leave (KtgJsonReader *self);
 void     ktg_json_reader_skip (KtgJsonReader *self, const char *key); /* known, and not looked at */
 

@@ -168,6 +168,24 @@ ktg_json_writer_end_array (KtgJsonWriter *self)
 }
 
 void
+ktg_json_writer_write_each (KtgJsonWriter   *self,
+                            const char      *key,
+                            const GPtrArray *elements,
+                            KtgJsonMembers   write_members)
+{
+  ktg_json_writer_begin_array (self, key);
+
+  for (guint i = 0; i < elements->len; i++)
+    {
+      ktg_json_writer_begin_object (self, NULL);
+      write_members (self, elements->pdata[i]);
+      ktg_json_writer_end_object (self);
+    }
+
+  ktg_json_writer_end_array (self);
+}
+
+void
 ktg_json_writer_put_text (KtgJsonWriter *self, const char *key, const char *text)
 {
   if (text != NULL && *text != '\0')

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * indented by two with a final newline for people and scripts. */
 typedef struct _KtgJsonWriter KtgJsonWriter;
 
+/* Writes the keys of one element of a list. */
+typedef void (*KtgJsonMembers) (KtgJsonWriter *writer, gconstpointer element);
+
 KtgJsonWriter *ktg_json_writer_new (gboolean is_for_people);
 GBytes        *ktg_json_writer_finish (KtgJsonWriter *self); /* frees it */
 void           ktg_json_writer_free (KtgJsonWriter *self);
@@ -21,6 +24,10 @@ void ktg_json_writer_begin_object (KtgJsonWriter *self, const char *key);
 void ktg_json_writer_end_object (KtgJsonWriter *self);
 void ktg_json_writer_begin_array (KtgJsonWriter *self, const char *key);
 void ktg_json_writer_end_array (KtgJsonWriter *self);
+void ktg_json_writer_write_each (KtgJsonWriter   *self,
+                                 const char      *key,
+                                 const GPtrArray *elements,
+                                 KtgJsonMembers   write_members); /* a list of objects */
 
 /* Left out where @text is NULL or empty. */
 void ktg_json_writer_put_text (KtgJsonWriter *self, const char *key, const char *text);

@@ -16,8 +16,6 @@
 #define FORMAT 1
 #define MOST_DAYS 366
 
-typedef void (*ReadElement) (KtgJsonReader *reader, gpointer target);
-
 static gboolean
 is_day (const char *text)
 {
@@ -45,20 +43,6 @@ read_words (KtgJsonReader *reader, const char *key, KtgJsonNeed need, KtgWords *
   words->id = ktg_json_reader_dup_text (reader, "id", KTG_JSON_FILLED);
   words->en = ktg_json_reader_dup_text (reader, "en", KTG_JSON_FILLED);
   ktg_json_reader_leave (reader);
-}
-
-/* Each element of the list @key, which may be absent, is an object that @read_element understands.
- */
-static void
-read_each (KtgJsonReader *reader, const char *key, ReadElement read_element, gpointer target)
-{
-  guint n_elements = ktg_json_reader_count (reader, key, KTG_JSON_OPTIONAL);
-
-  for (guint i = 0; i < n_elements && ktg_json_reader_enter_element (reader, key, i); i++)
-    {
-      read_element (reader, target);
-      ktg_json_reader_leave (reader);
-    }
 }
 
 static void
@@ -99,7 +83,7 @@ read_list (KtgJsonReader *reader, gpointer pack)
   const char *code = ktg_json_reader_get_text (reader, "code", KTG_JSON_FILLED);
 
   if (code != NULL)
-    read_each (reader, "choices", read_choice, ktg_pack_add_list (pack, code));
+    ktg_json_reader_read_each (reader, "choices", read_choice, ktg_pack_add_list (pack, code));
 }
 
 static void
@@ -131,7 +115,7 @@ read_election (KtgJsonReader *reader, gpointer elections)
   election->regime = ktg_json_reader_dup_text (reader, "regime", KTG_JSON_FILLED);
   election->report_days
       = (int)ktg_json_reader_get_number (reader, "report_days", KTG_JSON_REQUIRED, 1, MOST_DAYS);
-  read_each (reader, "stages", read_stage, election->stages);
+  ktg_json_reader_read_each (reader, "stages", read_stage, election->stages);
 }
 
 static void
@@ -184,11 +168,11 @@ ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
     return FALSE;
 
   read_head (reader, &name, &version);
-  read_each (reader, "violations", read_violation, part->violations);
-  read_each (reader, "elections", read_election, part->elections);
-  read_each (reader, "terms", read_term, part->terms);
+  ktg_json_reader_read_each (reader, "violations", read_violation, part->violations);
+  ktg_json_reader_read_each (reader, "elections", read_election, part->elections);
+  ktg_json_reader_read_each (reader, "terms", read_term, part->terms);
   read_words (reader, "note", KTG_JSON_OPTIONAL, &part->gestures_note);
-  read_each (reader, "lists", read_list, part);
+  ktg_json_reader_read_each (reader, "lists", read_list, part);
 
   if (!ktg_json_reader_finish (reader, error))
     return FALSE;

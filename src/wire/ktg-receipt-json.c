@@ -14,43 +14,23 @@
 static const char *const type_names[] = { "receipt", NULL };
 
 static void
-read_events (KtgJsonReader *reader, KtgReceipt *receipt)
+read_event (KtgJsonReader *reader, gpointer receipt)
 {
-  guint n_events = ktg_json_reader_count (reader, "events", KTG_JSON_OPTIONAL);
+  g_autofree char *id = ktg_wire_read_hash (reader, "id");
+  gint64           index
+      = ktg_json_reader_get_number (reader, "index", KTG_JSON_REQUIRED, 1, KTG_JSON_MAX_NUMBER);
 
-  for (guint i = 0; i < n_events && ktg_json_reader_enter_element (reader, "events", i); i++)
-    {
-      g_autofree char *id = ktg_json_reader_dup_formed (reader,
-                                                        "id",
-                                                        KTG_JSON_REQUIRED,
-                                                        ktg_wire_is_hash,
-                                                        KTG_WIRE_HASH);
-      gint64           index
-          = ktg_json_reader_get_number (reader, "index", KTG_JSON_REQUIRED, 1, KTG_JSON_MAX_NUMBER);
-
-      ktg_receipt_add_event (receipt, id, index);
-      ktg_json_reader_leave (reader);
-    }
+  ktg_receipt_add_event (receipt, id, index);
 }
 
 static void
-read_files (KtgJsonReader *reader, KtgReceipt *receipt)
+read_file (KtgJsonReader *reader, gpointer receipt)
 {
-  guint n_files = ktg_json_reader_count (reader, "files", KTG_JSON_OPTIONAL);
+  g_autofree char *sha256 = ktg_wire_read_hash (reader, "sha256");
+  gint64           size_bytes
+      = ktg_json_reader_get_number (reader, "bytes", KTG_JSON_REQUIRED, 0, KTG_JSON_MAX_NUMBER);
 
-  for (guint i = 0; i < n_files && ktg_json_reader_enter_element (reader, "files", i); i++)
-    {
-      g_autofree char *sha256 = ktg_json_reader_dup_formed (reader,
-                                                            "sha256",
-                                                            KTG_JSON_REQUIRED,
-                                                            ktg_wire_is_hash,
-                                                            KTG_WIRE_HASH);
-      gint64           size_bytes
-          = ktg_json_reader_get_number (reader, "bytes", KTG_JSON_REQUIRED, 0, KTG_JSON_MAX_NUMBER);
-
-      ktg_receipt_add_file (receipt, sha256, size_bytes);
-      ktg_json_reader_leave (reader);
-    }
+  ktg_receipt_add_file (receipt, sha256, size_bytes);
 }
 
 static KtgReceipt *
@@ -60,56 +40,30 @@ read_receipt (KtgJsonReader *reader)
 
   ktg_json_reader_get_number (reader, "v", KTG_JSON_REQUIRED, VERSION, VERSION);
   ktg_json_reader_get_choice (reader, "type", KTG_JSON_REQUIRED, type_names);
-  receipt->server = ktg_json_reader_dup_formed (reader,
-                                                "server",
-                                                KTG_JSON_REQUIRED,
-                                                ktg_wire_is_key,
-                                                KTG_WIRE_KEY);
-  receipt->device = ktg_json_reader_dup_formed (reader,
-                                                "device",
-                                                KTG_JSON_REQUIRED,
-                                                ktg_wire_is_key,
-                                                KTG_WIRE_KEY);
+  receipt->server = ktg_wire_read_key (reader, "server");
+  receipt->device = ktg_wire_read_key (reader, "device");
   receipt->at = ktg_json_reader_dup_text (reader, "at", KTG_JSON_FILLED);
-  read_events (reader, receipt);
-  read_files (reader, receipt);
+  ktg_json_reader_read_each (reader, "events", read_event, receipt);
+  ktg_json_reader_read_each (reader, "files", read_file, receipt);
   return receipt;
 }
 
 static void
-write_events (KtgJsonWriter *writer, const KtgReceipt *receipt)
+write_event (KtgJsonWriter *writer, gconstpointer element)
 {
-  ktg_json_writer_begin_array (writer, "events");
+  const KtgReceiptEvent *event = element;
 
-  for (guint i = 0; i < receipt->events->len; i++)
-    {
-      const KtgReceiptEvent *event = receipt->events->pdata[i];
-
-      ktg_json_writer_begin_object (writer, NULL);
-      ktg_json_writer_put_text (writer, "id", event->event_id);
-      ktg_json_writer_put_number (writer, "index", event->index);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_put_text (writer, "id", event->event_id);
+  ktg_json_writer_put_number (writer, "index", event->index);
 }
 
 static void
-write_files (KtgJsonWriter *writer, const KtgReceipt *receipt)
+write_file (KtgJsonWriter *writer, gconstpointer element)
 {
-  ktg_json_writer_begin_array (writer, "files");
+  const KtgReceiptFile *file = element;
 
-  for (guint i = 0; i < receipt->files->len; i++)
-    {
-      const KtgReceiptFile *file = receipt->files->pdata[i];
-
-      ktg_json_writer_begin_object (writer, NULL);
-      ktg_json_writer_put_text (writer, "sha256", file->sha256);
-      ktg_json_writer_put_number (writer, "bytes", file->size_bytes);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_put_text (writer, "sha256", file->sha256);
+  ktg_json_writer_put_number (writer, "bytes", file->size_bytes);
 }
 
 /**
@@ -147,8 +101,8 @@ ktg_receipt_json_write (const KtgReceipt *receipt)
   ktg_json_writer_put_text (writer, "server", receipt->server);
   ktg_json_writer_put_text (writer, "device", receipt->device);
   ktg_json_writer_put_text (writer, "at", receipt->at);
-  write_events (writer, receipt);
-  write_files (writer, receipt);
+  ktg_json_writer_write_each (writer, "events", receipt->events, write_event);
+  ktg_json_writer_write_each (writer, "files", receipt->files, write_file);
   ktg_json_writer_end_object (writer);
 
   return ktg_json_writer_finish (writer);

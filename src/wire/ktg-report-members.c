@@ -39,6 +39,13 @@ static const KtgJsonText place_texts[] = {
   { NULL },
 };
 
+/* What an element of a list is read into, and as what. */
+typedef struct
+{
+  KtgReport        *report;
+  KtgReportJsonForm form;
+} Target;
+
 /* What a required key is in @form: a person at a keyboard must fill it, an event must have it, a
  * draft may not. */
 static KtgJsonNeed
@@ -110,45 +117,25 @@ read_times (KtgJsonReader *reader, KtgReport *report, KtgReportJsonForm form)
   ktg_json_reader_leave (reader);
 }
 
-static KtgPerson *
-read_person (KtgJsonReader *reader, KtgReportJsonForm form)
+static void
+read_person (KtgJsonReader *reader, gpointer target)
 {
-  int        role = ktg_json_reader_get_choice (reader,
-                                         "role",
-                                         form == KTG_REPORT_JSON_DRAFT ? KTG_JSON_OPTIONAL
-                                                                              : KTG_JSON_REQUIRED,
-                                         role_names);
-  KtgPerson *person = ktg_person_new (MAX (role, 0));
+  const Target *to = target;
+  KtgJsonNeed   need = to->form == KTG_REPORT_JSON_DRAFT ? KTG_JSON_OPTIONAL : KTG_JSON_REQUIRED;
+  int           role = ktg_json_reader_get_choice (reader, "role", need, role_names);
+  KtgPerson    *person = ktg_person_new (MAX (role, 0));
 
-  person->name = ktg_json_reader_dup_text (reader, "name", get_need (form));
+  person->name = ktg_json_reader_dup_text (reader, "name", get_need (to->form));
   ktg_json_reader_take_texts (reader, person_texts, person);
-  return person;
+  g_ptr_array_add (to->report->persons, person);
 }
 
 static void
-read_persons (KtgJsonReader *reader, KtgReport *report, KtgReportJsonForm form)
+read_evidence (KtgJsonReader *reader, gpointer target)
 {
-  guint n_persons = ktg_json_reader_count (reader, "persons", KTG_JSON_OPTIONAL);
+  const Target *to = target;
 
-  for (guint i = 0; i < n_persons; i++)
-    if (ktg_json_reader_enter_element (reader, "persons", i))
-      {
-        g_ptr_array_add (report->persons, read_person (reader, form));
-        ktg_json_reader_leave (reader);
-      }
-}
-
-static void
-read_evidence (KtgJsonReader *reader, KtgReport *report, KtgReportJsonForm form)
-{
-  guint n_evidence = ktg_json_reader_count (reader, "evidence", KTG_JSON_OPTIONAL);
-
-  for (guint i = 0; i < n_evidence; i++)
-    if (ktg_json_reader_enter_element (reader, "evidence", i))
-      {
-        g_ptr_array_add (report->evidence, ktg_evidence_members_read (reader, form));
-        ktg_json_reader_leave (reader);
-      }
+  g_ptr_array_add (to->report->evidence, ktg_evidence_members_read (reader, to->form));
 }
 
 static gboolean
@@ -190,49 +177,37 @@ write_times (KtgJsonWriter *writer, const KtgReport *report, KtgReportJsonForm f
 }
 
 static void
-write_persons (KtgJsonWriter *writer, const KtgReport *report)
+write_person (KtgJsonWriter *writer, gconstpointer element)
 {
-  if (report->persons->len == 0)
-    return;
+  const KtgPerson *person = element;
 
-  ktg_json_writer_begin_array (writer, "persons");
-
-  for (guint i = 0; i < report->persons->len; i++)
-    {
-      const KtgPerson *person = report->persons->pdata[i];
-
-      ktg_json_writer_begin_object (writer, NULL);
-      ktg_json_writer_put_text (writer, "role", role_names[person->role]);
-      ktg_json_writer_put_needed_text (writer, "name", person->name);
-      ktg_json_writer_put_texts (writer, person_texts, person);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_put_text (writer, "role", role_names[person->role]);
+  ktg_json_writer_put_needed_text (writer, "name", person->name);
+  ktg_json_writer_put_texts (writer, person_texts, person);
 }
 
 static void
-write_evidence (KtgJsonWriter *writer, const KtgReport *report)
+write_evidence (KtgJsonWriter *writer, gconstpointer evidence)
 {
-  if (report->evidence->len == 0)
-    return;
+  ktg_evidence_members_write (writer, evidence);
+}
 
-  ktg_json_writer_begin_array (writer, "evidence");
-
-  for (guint i = 0; i < report->evidence->len; i++)
-    {
-      ktg_json_writer_begin_object (writer, NULL);
-      ktg_evidence_members_write (writer, report->evidence->pdata[i]);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+/* An empty list is left out. */
+static void
+write_list (KtgJsonWriter   *writer,
+            const char      *key,
+            const GPtrArray *elements,
+            KtgJsonMembers   write_members)
+{
+  if (elements->len > 0)
+    ktg_json_writer_write_each (writer, key, elements, write_members);
 }
 
 KtgReport *
 ktg_report_members_read (KtgJsonReader *reader, KtgReportJsonForm form)
 {
   KtgReport *report = ktg_report_new ();
+  Target     target = { report, form };
 
   report->kind = ktg_json_reader_dup_text (reader,
                                            "kind",
@@ -250,11 +225,11 @@ ktg_report_members_read (KtgJsonReader *reader, KtgReportJsonForm form)
   ktg_json_reader_take_text_array (reader, "violations", KTG_JSON_OPTIONAL, report->violations);
   ktg_json_reader_take_text_array (reader, "tags", KTG_JSON_OPTIONAL, report->tags);
   report->rules_version = ktg_json_reader_dup_text (reader, "rules_version", KTG_JSON_OPTIONAL);
-  read_persons (reader, report, form);
+  ktg_json_reader_read_each (reader, "persons", read_person, &target);
   report->account = ktg_json_reader_dup_text (reader, "account", get_need (form));
 
   if (form != KTG_REPORT_JSON_INPUT)
-    read_evidence (reader, report, form);
+    ktg_json_reader_read_each (reader, "evidence", read_evidence, &target);
 
   return report;
 }
@@ -274,7 +249,7 @@ ktg_report_members_write (KtgJsonWriter *writer, const KtgReport *report, KtgRep
   ktg_json_writer_put_text_array (writer, "violations", report->violations);
   ktg_json_writer_put_text_array (writer, "tags", report->tags);
   ktg_json_writer_put_text (writer, "rules_version", report->rules_version);
-  write_persons (writer, report);
+  write_list (writer, "persons", report->persons, write_person);
 
   if (form == KTG_REPORT_JSON_BODY)
     ktg_json_writer_put_needed_text (writer, "account", report->account);
@@ -282,5 +257,5 @@ ktg_report_members_write (KtgJsonWriter *writer, const KtgReport *report, KtgRep
     ktg_json_writer_put_text (writer, "account", report->account);
 
   if (form != KTG_REPORT_JSON_INPUT)
-    write_evidence (writer, report);
+    write_list (writer, "evidence", report->evidence, write_evidence);
 }

@@ -50,11 +50,11 @@ write_place (KtgJsonWriter *writer, const KtgSummaryFields *fields)
 }
 
 static void
-write_summary (KtgJsonWriter *writer, const KtgSummaryFields *fields)
+write_summary (KtgJsonWriter *writer, gconstpointer summary)
 {
-  g_autofree char *changed = dup_utc (fields->changed_us);
+  const KtgSummaryFields *fields = ktg_summary_get ((KtgSummary *)summary);
+  g_autofree char        *changed = dup_utc (fields->changed_us);
 
-  ktg_json_writer_begin_object (writer, NULL);
   ktg_json_writer_put_text (writer, "report", fields->id);
   ktg_json_writer_put_text (writer, "state", ktg_state_get_name (fields->state));
   ktg_json_writer_put_text (writer, "review_state", fields->review_state);
@@ -73,33 +73,29 @@ write_summary (KtgJsonWriter *writer, const KtgSummaryFields *fields)
   ktg_json_writer_put_number (writer, "files_received", fields->n_files_received);
   ktg_json_writer_put_number (writer, "parked", fields->n_parked);
   ktg_json_writer_put_number (writer, "bytes_waiting", fields->bytes_waiting);
-  ktg_json_writer_end_object (writer);
 }
 
 static void
-write_file (KtgJsonWriter *writer, const KtgFileStatus *file)
+write_file (KtgJsonWriter *writer, gconstpointer element)
 {
-  ktg_json_writer_begin_object (writer, NULL);
+  const KtgFileStatus *file = element;
+
   ktg_json_writer_put_text (writer, "sha256", file->sha256);
   ktg_json_writer_put_number (writer, "bytes", file->size_bytes);
   ktg_json_writer_put_flag (writer, "complete", file->is_complete);
   ktg_json_writer_put_flag (writer, "preview", file->is_preview);
   ktg_json_writer_put_text (writer, "parked", file->parked);
-  ktg_json_writer_end_object (writer);
 }
 
 static void
-write_status (KtgJsonWriter *writer, const KtgReportStatus *status)
+write_status (KtgJsonWriter *writer, gconstpointer element)
 {
+  const KtgReportStatus *status = element;
+
   ktg_json_writer_put_text (writer, "report", status->report_id);
   ktg_json_writer_put_text (writer, "state", status->state);
   ktg_json_writer_put_number (writer, "events", status->n_events);
-  ktg_json_writer_begin_array (writer, "files");
-
-  for (guint i = 0; i < status->files->len; i++)
-    write_file (writer, status->files->pdata[i]);
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_write_each (writer, "files", status->files, write_file);
 }
 
 static void
@@ -249,12 +245,7 @@ ktg_status_json_write_summaries (GPtrArray *summaries)
 {
   KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
 
-  ktg_json_writer_begin_array (writer, NULL);
-
-  for (guint i = 0; i < summaries->len; i++)
-    write_summary (writer, ktg_summary_get (summaries->pdata[i]));
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_write_each (writer, NULL, summaries, write_summary);
 
   return ktg_json_writer_finish (writer);
 }
@@ -264,16 +255,7 @@ ktg_status_json_write_reports (GPtrArray *statuses)
 {
   KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
 
-  ktg_json_writer_begin_array (writer, NULL);
-
-  for (guint i = 0; i < statuses->len; i++)
-    {
-      ktg_json_writer_begin_object (writer, NULL);
-      write_status (writer, statuses->pdata[i]);
-      ktg_json_writer_end_object (writer);
-    }
-
-  ktg_json_writer_end_array (writer);
+  ktg_json_writer_write_each (writer, NULL, statuses, write_status);
 
   return ktg_json_writer_finish (writer);
 }

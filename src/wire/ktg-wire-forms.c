@@ -79,6 +79,22 @@ ktg_wire_is_media_type (const char *text)
 }
 
 char *
+ktg_wire_read_hash (KtgJsonReader *reader, const char *key)
+{
+  return ktg_json_reader_dup_formed (reader,
+                                     key,
+                                     KTG_JSON_REQUIRED,
+                                     ktg_wire_is_hash,
+                                     KTG_WIRE_HASH);
+}
+
+char *
+ktg_wire_read_key (KtgJsonReader *reader, const char *key)
+{
+  return ktg_json_reader_dup_formed (reader, key, KTG_JSON_REQUIRED, ktg_wire_is_key, KTG_WIRE_KEY);
+}
+
+char *
 ktg_wire_dup_signature (const guint8 signature[KTG_SIGNATURE_BYTES])
 {
   char *text = g_base64_encode (signature, KTG_SIGNATURE_BYTES);

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ktg-json-reader.h"
+
 #include <ktg-envelope.h>
 
 G_BEGIN_DECLS
@@ -25,6 +27,10 @@ gboolean ktg_wire_is_media_type (const char *text); /* fit for a header field */
 #define KTG_WIRE_WALL "a time like 2024-11-12T19:30:00+07:00"
 #define KTG_WIRE_FILE_NAME "the name of a file, without a path"
 #define KTG_WIRE_MEDIA_TYPE "a media type like image/jpeg"
+
+/* What must be there, in this form. */
+char *ktg_wire_read_hash (KtgJsonReader *reader, const char *key);
+char *ktg_wire_read_key (KtgJsonReader *reader, const char *key);
 
 char *ktg_wire_dup_signature (
     const guint8 signature[KTG_SIGNATURE_BYTES]); /* 86 characters of base64url */
