@@ -5,12 +5,12 @@
 
 #include "ktg-json-reader.h"
 
+#include "ktg-json-census.h"
 #include "ktg-wire-fault.h"
 
 #include <math.h>
 #include <string.h>
 
-#define MAX_KEY_CHARS 64
 #define NO_INDEX G_MAXUINT
 
 /* An object that was entered, and how it was reached. */
@@ -38,33 +38,13 @@ get_place (KtgJsonReader *self)
   return &self->places[self->depth];
 }
 
-/* A key from outside goes into a message that people see: nothing unprintable, and not endless. */
-static void
-append_key (GString *path, const char *key)
-{
-  guint n_chars = 0;
-
-  for (const char *p = key; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (++n_chars > MAX_KEY_CHARS)
-        {
-          g_string_append (path, "…");
-          return;
-        }
-
-      g_string_append_unichar (path, g_unichar_isprint (c) ? c : 0xfffd);
-    }
-}
-
 static void
 append_step (GString *path, const char *key, guint index)
 {
   if (path->len > 0)
     g_string_append_c (path, '.');
 
-  append_key (path, key);
+  ktg_wire_fault_append_key (path, key);
 
   if (index != NO_INDEX)
     g_string_append_printf (path, "[%u]", index);
@@ -157,79 +137,6 @@ enter_object (KtgJsonReader *self, JsonNode *node, const char *key, guint index)
   *get_place (self) = (Place){ json_node_get_object (node), key, index, self->asked->len };
 }
 
-static guint count_members (JsonNode *node);
-
-static guint
-count_object_members (JsonObject *object)
-{
-  JsonObjectIter iter = { 0 };
-  JsonNode      *node = NULL;
-  guint          n_members = json_object_get_size (object);
-
-  json_object_iter_init (&iter, object);
-
-  while (json_object_iter_next (&iter, NULL, &node))
-    if (!JSON_NODE_HOLDS_VALUE (node))
-      n_members += count_members (node);
-
-  return n_members;
-}
-
-/* Depth is bounded by the guard. */
-static guint
-count_members (JsonNode *node)
-{
-  JsonArray *array = NULL;
-  guint      n_members = 0;
-
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    return count_object_members (json_node_get_object (node));
-
-  array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    n_members += count_members (json_array_get_element (array, i));
-
-  return n_members;
-}
-
-/* How many members each object had, and the first key that added none. */
-typedef struct
-{
-  GHashTable *sizes;
-  GString    *repeated;
-} Census;
-
-static void
-member_parsed_cb (JsonParser *parser, JsonObject *object, const char *key, gpointer user_data)
-{
-  Census *census = user_data;
-  guint   before = GPOINTER_TO_UINT (g_hash_table_lookup (census->sizes, object));
-  guint   now = json_object_get_size (object);
-
-  g_hash_table_insert (census->sizes, object, GUINT_TO_POINTER (now));
-
-  if (now == before && census->repeated->len == 0)
-    append_key (census->repeated, key);
-}
-
-/* Parses once more, slowly, to name the key that stands twice. */
-static GError *
-new_repeated_key_error (const char *text, gsize size_bytes)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GHashTable) sizes = g_hash_table_new (NULL, NULL);
-  g_autoptr (GString) repeated = g_string_new (NULL);
-  Census census = { sizes, repeated };
-
-  g_signal_connect (parser, "object-member", G_CALLBACK (member_parsed_cb), &census);
-  json_parser_load_from_data (parser, text, size_bytes, NULL);
-
-  return ktg_wire_fault_new (KTG_WIRE_ERROR_BAD_VALUE,
-                             repeated->str,
-                             "the key stands twice in one object");
-}
-
 static gboolean
 parse (KtgJsonReader *self, const char *text, gsize size_bytes, guint n_keys, GError **error)
 {
@@ -253,11 +160,8 @@ parse (KtgJsonReader *self, const char *text, gsize size_bytes, guint n_keys, GE
       return FALSE;
     }
 
-  if (count_members (root) != n_keys)
-    {
-      g_propagate_error (error, new_repeated_key_error (text, size_bytes));
-      return FALSE;
-    }
+  if (!ktg_json_census_check (root, n_keys, text, size_bytes, error))
+    return FALSE;
 
   self->places[0] = (Place){ json_node_get_object (root), NULL, NO_INDEX, 0 };
   return TRUE;

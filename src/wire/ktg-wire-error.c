@@ -7,6 +7,8 @@
 
 #include "ktg-wire-fault.h"
 
+#define MAX_KEY_CHARS 64
+
 typedef struct
 {
   char *key;
@@ -64,4 +66,30 @@ ktg_wire_fault_new (KtgWireError code, const char *key, const char *reason)
 
   ktg_wire_error_get_private (error)->key = g_strdup (key);
   return error;
+}
+
+/**
+ * ktg_wire_fault_append_key:
+ * @path: what becomes the path of a key
+ * @key: a key from outside
+ *
+ * It goes into a message that people see: nothing unprintable, and not endless.
+ */
+void
+ktg_wire_fault_append_key (GString *path, const char *key)
+{
+  guint n_chars = 0;
+
+  for (const char *p = key; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (++n_chars > MAX_KEY_CHARS)
+        {
+          g_string_append (path, "…");
+          return;
+        }
+
+      g_string_append_unichar (path, g_unichar_isprint (c) ? c : 0xfffd);
+    }
 }

@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 GError *ktg_wire_fault_new (KtgWireError code, const char *key, const char *reason);
+void    ktg_wire_fault_append_key (GString *path, const char *key);
 
 G_END_DECLS
