@@ -5,7 +5,6 @@
 
 #include <ktg-nonces.h>
 #include <ktg-problem-json.h>
-#include <ktg-random.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
 
@@ -21,7 +20,7 @@ typedef struct
 } World;
 
 static void
-world_open (World *world)
+world_open (World *world, gconstpointer data)
 {
   world->server = ktg_test_server_new ();
   ktg_test_server_start (world->server);
@@ -29,7 +28,7 @@ world_open (World *world)
 }
 
 static void
-world_close (World *world)
+world_close (World *world, gconstpointer data)
 {
   ktg_test_device_free (world->device);
   ktg_test_server_free (world->server);
@@ -72,22 +71,17 @@ write_message (World *world, const char *from, const char *to)
 }
 
 static void
-test_signed (void)
+test_signed (World *world, gconstpointer data)
 {
-  World            world;
-  g_autofree char *text = NULL;
-  g_autoptr (KtgTestReply) reply = NULL;
+  g_autofree char *text = write_message (world, NULL, NULL);
+  g_autoptr (KtgTestReply) reply = say (world, text);
 
-  world_open (&world);
-  text = write_message (&world, NULL, NULL);
-  reply = say (&world, text);
   g_assert_cmpuint (reply->status, ==, 200);
   g_assert_true (reply->is_proven);
-  world_close (&world);
 }
 
 static void
-test_unsigned (void)
+test_unsigned (World *world, gconstpointer data)
 {
   static const char *const requests[] = {
     "GET /v1/packs/rules HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -97,75 +91,62 @@ test_unsigned (void)
     "POST /v1/exchange HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}",
     "POST /v1/enrol HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n{}",
   };
-  World world;
 
-  world_open (&world);
   for (guint i = 0; i < G_N_ELEMENTS (requests); i++)
     {
-      g_autoptr (KtgTestReply) reply = say (&world, requests[i]);
+      g_autoptr (KtgTestReply) reply = say (world, requests[i]);
 
       g_assert_cmpuint (reply->status, ==, 401);
       g_assert_false (reply->is_proven);
       if (!g_str_has_prefix (requests[i], "HEAD"))
         assert_problem (reply, 401, "unsigned");
     }
-  world_close (&world);
 }
 
 static void
-test_wrongly_signed (void)
+test_wrongly_signed (World *world, gconstpointer data)
 {
   static const char *const changes[][2] = {
     { "\"cursor\":0", "\"cursor\":1" },      { "POST /v1/exchange", "POST /v1/exchange?a=b" },
     { ";created=1", ";created=2" },          { "Signature: ktg=:", "Signature: ktg=:AA" },
     { "Content-Digest: ", "X-Something: " }, { "\"@query\" ", "" },
   };
-  World world;
 
-  world_open (&world);
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
     {
-      g_autofree char *text = write_message (&world, changes[i][0], changes[i][1]);
-      g_autoptr (KtgTestReply) reply = say (&world, text);
+      g_autofree char *text = write_message (world, changes[i][0], changes[i][1]);
+      g_autoptr (KtgTestReply) reply = say (world, text);
 
       assert_problem (reply, 401, "signature");
     }
-  world_close (&world);
 }
 
 static void
-test_replayed (void)
+test_replayed (World *world, gconstpointer data)
 {
-  World            world;
-  g_autofree char *text = NULL;
-  g_autoptr (KtgTestReply) first = NULL;
+  g_autofree char *text = write_message (world, NULL, NULL);
+  g_autoptr (KtgTestReply) first = say (world, text);
   g_autoptr (KtgTestReply) second = NULL;
 
-  world_open (&world);
-  text = write_message (&world, NULL, NULL);
-  first = say (&world, text);
   g_assert_cmpuint (first->status, ==, 200);
-  second = say (&world, text);
+  second = say (world, text);
   assert_problem (second, 401, "replayed");
   g_assert_true (second->is_proven);
-  world_close (&world);
 }
 
 static void
-test_clock (void)
+test_clock (World *world, gconstpointer data)
 {
   static const gint64 seconds[] = { -700, 700, -1700000000, 400000000 };
-  World               world;
 
-  world_open (&world);
   for (guint i = 0; i < G_N_ELEMENTS (seconds); i++)
     {
       g_autoptr (KtgTestReply) reply = NULL;
       g_autoptr (KtgProblem) problem = NULL;
       g_autoptr (GDateTime) now = NULL;
 
-      world.device->clock_s = seconds[i];
-      reply = ktg_test_device_exchange_raw (world.device, NULL, 0);
+      world->device->clock_s = seconds[i];
+      reply = ktg_test_device_exchange_raw (world->device, NULL, 0);
       assert_problem (reply, 401, "clock");
       g_assert_true (reply->is_proven);
       problem = ktg_problem_parse (reply->content, NULL);
@@ -176,53 +157,43 @@ test_clock (void)
                        60);
     }
 
-  world.device->clock_s = 500;
-  ktg_exchange_answer_free (ktg_test_device_exchange (world.device, NULL, 0));
-  world.device->clock_s = -500;
-  ktg_exchange_answer_free (ktg_test_device_exchange (world.device, NULL, 0));
-  world_close (&world);
+  world->device->clock_s = 500;
+  ktg_exchange_answer_free (ktg_test_device_exchange (world->device, NULL, 0));
+  world->device->clock_s = -500;
+  ktg_exchange_answer_free (ktg_test_device_exchange (world->device, NULL, 0));
 }
 
 static void
-test_stranger (void)
+test_stranger (World *world, gconstpointer data)
 {
-  World world;
-  g_autoptr (KtgTestDevice) stranger = NULL;
+  g_autoptr (KtgTestDevice) stranger = ktg_test_device_new (world->server->port);
   g_autoptr (KtgTestReply) reply = NULL;
 
-  world_open (&world);
-  stranger = ktg_test_device_new (world.server->port);
-  stranger->server_key = g_strdup (world.device->server_key);
+  stranger->server_key = g_strdup (world->device->server_key);
   reply = ktg_test_device_exchange_raw (stranger, NULL, 0);
   assert_problem (reply, 403, "not-enrolled");
   g_assert_true (reply->is_proven);
-  world_close (&world);
 }
 
 static void
-test_revoked (void)
+test_revoked (World *world, gconstpointer data)
 {
-  World world;
   g_autoptr (KtgTestReply) reply = NULL;
 
-  world_open (&world);
-  g_assert_cmpint (ktg_test_server_run (world.server,
+  g_assert_cmpint (ktg_test_server_run (world->server,
                                         NULL,
                                         "revoke",
-                                        ktg_signing_key_get_public (world.device->key),
+                                        ktg_signing_key_get_public (world->device->key),
                                         NULL),
                    ==,
                    0);
-  reply = ktg_test_device_exchange_raw (world.device, NULL, 0);
+  reply = ktg_test_device_exchange_raw (world->device, NULL, 0);
   assert_problem (reply, 403, "revoked");
 
-  ktg_test_server_stop (world.server);
-  ktg_test_server_start (world.server);
-  world.device->port = world.server->port;
+  ktg_test_server_restart (world->server);
   g_clear_pointer (&reply, ktg_test_reply_free);
-  reply = ktg_test_device_exchange_raw (world.device, NULL, 0);
+  reply = ktg_test_device_exchange_raw (world->device, NULL, 0);
   assert_problem (reply, 403, "revoked");
-  world_close (&world);
 }
 
 static void
@@ -258,43 +229,32 @@ test_nonce_flood (void)
 /* --- enrolment --- */
 
 static void
-test_enrolment (void)
+test_enrolment (World *world, gconstpointer data)
 {
-  World            world;
-  g_autofree char *code = NULL;
-  g_autofree char *sloppy = NULL;
-  g_autoptr (KtgTestDevice) device = NULL;
-  g_autoptr (KtgTestDevice) second = NULL;
-  g_autoptr (KtgTestReply) first = NULL;
+  g_autofree char *code = ktg_test_server_make_code (world->server, KTG_ROLE_OFFICE, "34.71");
+  g_autofree char *sloppy = g_ascii_strdown (code, -1);
+  g_autoptr (KtgTestDevice) device = ktg_test_device_new (world->server->port);
+  g_autoptr (KtgTestDevice) second = ktg_test_device_new (world->server->port);
+  g_autoptr (KtgTestReply) first = ktg_test_device_enrol (device, sloppy);
   g_autoptr (KtgTestReply) again = NULL;
   g_autoptr (KtgTestReply) other = NULL;
 
-  world_open (&world);
-  code = ktg_test_server_make_code (world.server, KTG_ROLE_OFFICE, "34.71");
-  sloppy = g_ascii_strdown (code, -1);
-  device = ktg_test_device_new (world.server->port);
-  second = ktg_test_device_new (world.server->port);
-
-  first = ktg_test_device_enrol (device, sloppy);
   g_assert_cmpuint (first->status, ==, 200);
   again = ktg_test_device_enrol (device, code);
   g_assert_cmpuint (again->status, ==, 200);
   g_assert_cmpint (g_bytes_compare (first->content, again->content), ==, 0);
   other = ktg_test_device_enrol (second, code);
   assert_problem (other, 403, "code-used");
-  world_close (&world);
 }
 
 static void
-test_wrong_codes (void)
+test_wrong_codes (World *world, gconstpointer data)
 {
   static const char *const codes[] = { "", "abc", "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M", "🔑" };
-  World                    world;
 
-  world_open (&world);
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     {
-      g_autoptr (KtgTestDevice) device = ktg_test_device_new (world.server->port);
+      g_autoptr (KtgTestDevice) device = ktg_test_device_new (world->server->port);
       g_autoptr (KtgTestReply) reply = ktg_test_device_enrol (device, codes[i]);
 
       if (*codes[i] == '\0')
@@ -302,25 +262,20 @@ test_wrong_codes (void)
       else
         assert_problem (reply, 403, "code-wrong");
     }
-  world_close (&world);
 }
 
 static void
-test_codes_are_not_kept (void)
+test_codes_are_not_kept (World *world, gconstpointer data)
 {
-  World            world;
-  g_autofree char *code = NULL;
+  g_autofree char *code = ktg_test_server_make_code (world->server, KTG_ROLE_OFFICER, "34.71");
+  g_autoptr (GString) letters = g_string_new (code);
   g_autofree char *plain = NULL;
-  g_autoptr (GString) letters = NULL;
 
-  world_open (&world);
-  code = ktg_test_server_make_code (world.server, KTG_ROLE_OFFICER, "34.71");
-  letters = g_string_new (code);
   g_string_replace (letters, "-", "", 0);
-  ktg_test_server_stop (world.server);
+  ktg_test_server_stop (world->server);
 
   {
-    g_autofree char *path = g_build_filename (world.server->folder, "server.db", NULL);
+    g_autofree char *path = g_build_filename (world->server->folder, "server.db", NULL);
     gsize            size;
 
     g_assert_true (g_file_get_contents (path, &plain, &size, NULL));
@@ -328,8 +283,9 @@ test_codes_are_not_kept (void)
     g_assert_null (memmem (plain, size, letters->str, letters->len));
     g_assert_nonnull (memmem (plain, size, "Siti", 4));
   }
-  world_close (&world);
 }
+
+#define ADD(path, function) g_test_add (path, World, NULL, world_open, function, world_close)
 
 int
 main (int argc, char **argv)
@@ -337,18 +293,18 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_assert_true (ktg_seal_init ());
 
-  g_test_add_func ("/admission/a-signed-request-gets-a-proven-answer", test_signed);
-  g_test_add_func ("/admission/an-unsigned-request-is-refused-everywhere", test_unsigned);
-  g_test_add_func ("/admission/what-was-changed-after-signing-is-refused", test_wrongly_signed);
-  g_test_add_func ("/admission/a-request-is-taken-once", test_replayed);
-  g_test_add_func ("/admission/a-wrong-clock-is-told-the-time", test_clock);
-  g_test_add_func ("/admission/a-stranger-is-told-so", test_stranger);
-  g_test_add_func ("/admission/a-revoked-device-stays-out", test_revoked);
+  ADD ("/admission/a-signed-request-gets-a-proven-answer", test_signed);
+  ADD ("/admission/an-unsigned-request-is-refused-everywhere", test_unsigned);
+  ADD ("/admission/what-was-changed-after-signing-is-refused", test_wrongly_signed);
+  ADD ("/admission/a-request-is-taken-once", test_replayed);
+  ADD ("/admission/a-wrong-clock-is-told-the-time", test_clock);
+  ADD ("/admission/a-stranger-is-told-so", test_stranger);
+  ADD ("/admission/a-revoked-device-stays-out", test_revoked);
   g_test_add_func ("/admission/nonces-are-remembered-long-enough", test_nonces);
   g_test_add_func ("/admission/a-flood-of-nonces-fits", test_nonce_flood);
-  g_test_add_func ("/enrolment/a-code-serves-one-device-however-often-it-asks", test_enrolment);
-  g_test_add_func ("/enrolment/a-wrong-code-enrols-nobody", test_wrong_codes);
-  g_test_add_func ("/enrolment/a-code-is-kept-nowhere", test_codes_are_not_kept);
+  ADD ("/enrolment/a-code-serves-one-device-however-often-it-asks", test_enrolment);
+  ADD ("/enrolment/a-wrong-code-enrols-nobody", test_wrong_codes);
+  ADD ("/enrolment/a-code-is-kept-nowhere", test_codes_are_not_kept);
 
   return g_test_run ();
 }

@@ -36,29 +36,18 @@ make_photo (gsize size_bytes)
 }
 
 static void
-file_report (KtgTestDevice *device, GBytes *photo)
-{
-  g_autofree char *report_id = ktg_random_dup_uuid ();
-  g_autoptr (GPtrArray) evidence
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
-  g_autoptr (GPtrArray) events
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
-
-  g_ptr_array_add (evidence, ktg_test_evidence_new (photo, NULL));
-  g_ptr_array_add (events, ktg_test_device_file (device, report_id, evidence));
-  ktg_exchange_answer_free (ktg_test_device_exchange (device, events, 0));
-}
-
-static void
 world_open (World *world, gsize size_bytes)
 {
+  g_autoptr (KtgEnvelope) filed = NULL;
+
   world->server = ktg_test_server_new ();
   ktg_test_server_start (world->server);
   world->device = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.04");
   world->photo = make_photo (size_bytes);
   world->sha256 = ktg_sha256_of_bytes (world->photo);
   world->path = g_strconcat ("/v1/files/", world->sha256, NULL);
-  file_report (world->device, world->photo);
+  filed = ktg_test_device_file_photo (world->device, world->photo);
+  ktg_exchange_answer_free (ktg_test_device_send (world->device, filed));
 }
 
 static void
@@ -69,14 +58,6 @@ world_close (World *world)
   g_bytes_unref (world->photo);
   g_free (world->sha256);
   g_free (world->path);
-}
-
-static void
-restart (World *world)
-{
-  ktg_test_server_stop (world->server);
-  ktg_test_server_start (world->server);
-  world->device->port = world->server->port;
 }
 
 static KtgTestReply *
@@ -200,7 +181,7 @@ test_parts (void)
   g_assert_cmpstr (ktg_test_reply_get_header (one, "upload-complete"), ==, "?0");
   two = send_part (&world, 100000, 200000, FALSE);
   g_assert_cmpuint (two->status, ==, 204);
-  restart (&world);
+  ktg_test_server_restart (world.server);
   assert_offset (&world, 200000, FALSE);
   three = send_part (&world, 200000, 300000, TRUE);
   assert_receipt (&world, three);
@@ -316,35 +297,6 @@ test_already_whole (void)
 
 /* --- cut and taken over --- */
 
-/* A request whose body is begun and not ended. */
-static int
-begin_part (World *world, guint64 from, gsize size_bytes)
-{
-  g_autofree char *headers
-      = g_strdup_printf ("Content-Type: application/partial-upload\r\n"
-                         "Upload-Offset: %" G_GUINT64_FORMAT "\r\nUpload-Complete: ?1\r\n",
-                         from);
-  gsize whole = g_bytes_get_size (world->photo);
-  g_autoptr (GBytes) rest = g_bytes_new_from_bytes (world->photo, from, whole - from);
-  KtgTestRequest   request = { .headers = headers, .stream = rest };
-  g_autofree char *head
-      = ktg_test_device_write_head (world->device, "PATCH", world->path, &request);
-  const char *bytes = g_bytes_get_data (rest, NULL);
-  int         fd = ktg_test_device_connect (world->device);
-  gsize       sent = 0;
-
-  g_assert_cmpint (send (fd, head, strlen (head), MSG_NOSIGNAL), ==, strlen (head));
-  while (sent < size_bytes)
-    {
-      ssize_t n = send (fd, bytes + sent, size_bytes - sent, MSG_NOSIGNAL);
-
-      g_assert_cmpint (n, >, 0);
-      sent += (gsize)n;
-    }
-
-  return fd;
-}
-
 /* Waits until the server has written so much of it. */
 static void
 wait_for_partial (World *world, gint64 size_bytes)
@@ -365,12 +317,12 @@ test_cut (void)
   g_autoptr (KtgTestReply) reply = NULL;
 
   world_open (&world, 1000000);
-  fd = begin_part (&world, 0, 600000);
+  fd = ktg_test_device_begin_patch (world.device, world.photo, 0, 600000);
   wait_for_partial (&world, 600000);
   close (fd);
   offset = ask_offset (&world, &is_complete);
   g_assert_cmpuint (offset, ==, 600000);
-  restart (&world);
+  ktg_test_server_restart (world.server);
   assert_offset (&world, 600000, FALSE);
   reply = send_part (&world, 600000, 1000000, TRUE);
   assert_receipt (&world, reply);
@@ -398,7 +350,7 @@ test_take_over (void)
   g_autoptr (KtgTestReply) reply = NULL;
 
   world_open (&world, 1000000);
-  fd = begin_part (&world, 0, 400000);
+  fd = ktg_test_device_begin_patch (world.device, world.photo, 0, 400000);
   wait_for_partial (&world, 400000);
   told = send_part (&world, 0, 1000000, TRUE);
   assert_problem (told, 409, "offset");
@@ -418,12 +370,11 @@ test_stop_while_flowing (void)
   g_autoptr (KtgTestReply) reply = NULL;
 
   world_open (&world, 1000000);
-  fd = begin_part (&world, 0, 400000);
+  fd = ktg_test_device_begin_patch (world.device, world.photo, 0, 400000);
   wait_for_partial (&world, 400000);
   ktg_test_server_stop (world.server);
   close (fd);
   ktg_test_server_start (world.server);
-  world.device->port = world.server->port;
   assert_offset (&world, 400000, FALSE);
   reply = send_part (&world, 400000, 1000000, TRUE);
   assert_receipt (&world, reply);
@@ -459,7 +410,7 @@ test_notes (void)
   world_open (&world, 6 * 1024 * 1024);
   recorded.sha256 = world.sha256;
   recorded.offset = 0;
-  fd = begin_part (&world, 0, 5 * 1024 * 1024);
+  fd = ktg_test_device_begin_patch (world.device, world.photo, 0, 5 * 1024 * 1024);
   while (recorded.offset < 4 * 1024 * 1024)
     ktg_writer_run (ktg_archive_get_writer (world.server->archive), read_recorded, &recorded, NULL);
   g_assert_cmpuint (recorded.offset, <=, 5 * 1024 * 1024);

@@ -129,27 +129,12 @@ remember (World *world, KtgExchangeAnswer *answer, KtgEnvelope *envelope)
                       ((KtgReceiptEvent *)g_ptr_array_index (receipt->events, 0))->index);
 }
 
-static KtgExchangeAnswer *
-send_event (World *world, KtgEnvelope *envelope)
-{
-  g_autoptr (GPtrArray) events = g_ptr_array_new ();
-
-  g_ptr_array_add (events, envelope);
-  return ktg_test_device_exchange (world->device, events, 0);
-}
-
 static void
 file_report (World *world, GBytes *photo)
 {
-  g_autofree char *report_id = ktg_random_dup_uuid ();
-  g_autoptr (GPtrArray) evidence
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
-  g_autoptr (KtgEnvelope) envelope = NULL;
-  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (KtgEnvelope) envelope = ktg_test_device_file_photo (world->device, photo);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (world->device, envelope);
 
-  g_ptr_array_add (evidence, ktg_test_evidence_new (photo, NULL));
-  envelope = ktg_test_device_file (world->device, report_id, evidence);
-  answer = send_event (world, envelope);
   remember (world, answer, envelope);
 }
 
@@ -199,26 +184,8 @@ send_part (World *world, guint64 offset, gsize size_bytes)
 static void
 send_and_kill (World *world, guint64 offset, gsize size_bytes)
 {
-  g_autofree char *path = g_strconcat ("/v1/files/", world->sha256, NULL);
-  g_autofree char *headers
-      = g_strdup_printf ("Content-Type: application/partial-upload\r\n"
-                         "Upload-Offset: %" G_GUINT64_FORMAT "\r\nUpload-Complete: ?1\r\n",
-                         offset);
-  g_autoptr (GBytes) rest = g_bytes_new_from_bytes (world->photo, offset, PHOTO_BYTES - offset);
-  KtgTestRequest   request = { .headers = headers, .stream = rest };
-  g_autofree char *head = ktg_test_device_write_head (world->device, "PATCH", path, &request);
-  const char      *bytes = g_bytes_get_data (rest, NULL);
-  int              fd = ktg_test_device_connect (world->device);
-  gsize            sent = 0;
+  int fd = ktg_test_device_begin_patch (world->device, world->photo, offset, size_bytes);
 
-  g_assert_cmpint (send (fd, head, strlen (head), MSG_NOSIGNAL), ==, strlen (head));
-  while (sent < size_bytes)
-    {
-      ssize_t n = send (fd, bytes + sent, size_bytes - sent, MSG_NOSIGNAL);
-
-      g_assert_cmpint (n, >, 0);
-      sent += (gsize)n;
-    }
   kill_server (world);
   close (fd);
 }
@@ -231,7 +198,7 @@ assert_events_are_there (World *world)
   for (guint i = 0; i < world->events->len; i++)
     {
       KtgEnvelope *envelope = g_ptr_array_index (world->events, i);
-      g_autoptr (KtgExchangeAnswer) answer = send_event (world, envelope);
+      g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (world->device, envelope);
       const KtgEnvelope *signed_receipt = g_ptr_array_index (answer->receipts, 0);
       g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (signed_receipt->bytes, NULL);
 
@@ -394,7 +361,7 @@ test_unheard (void)
       close (fd);
 
       start (&world);
-      answer = send_event (&world, envelope);
+      answer = ktg_test_device_send (world.device, envelope);
       g_assert_cmpuint (answer->refused->len, ==, 0);
       remember (&world, answer, envelope);
     }

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-random.h>
 #include <ktg-reach.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
@@ -87,11 +86,7 @@ static void
 world_open (World *world)
 {
   g_autofree char *sha256 = NULL;
-  g_autofree char *report_id = ktg_random_dup_uuid ();
-  g_autoptr (GPtrArray) evidence
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
-  g_autoptr (GPtrArray) events
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  g_autoptr (KtgEnvelope) filed = NULL;
   g_autoptr (KtgTestReply) patched = NULL;
 
   world->server = ktg_test_server_new ();
@@ -101,9 +96,8 @@ world_open (World *world)
   sha256 = ktg_sha256_of_bytes (world->photo);
   world->path = g_strconcat ("/v1/files/", sha256, NULL);
 
-  g_ptr_array_add (evidence, ktg_test_evidence_new (world->photo, NULL));
-  g_ptr_array_add (events, ktg_test_device_file (world->siti, report_id, evidence));
-  ktg_exchange_answer_free (ktg_test_device_exchange (world->siti, events, 0));
+  filed = ktg_test_device_file_photo (world->siti, world->photo);
+  ktg_exchange_answer_free (ktg_test_device_send (world->siti, filed));
   patched = ktg_test_device_patch (world->siti, sha256, 0, world->photo, TRUE);
   g_assert_cmpuint (patched->status, ==, 200);
 }

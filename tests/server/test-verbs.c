@@ -27,8 +27,7 @@ world_open (World *world, const char *original_name)
 {
   g_autoptr (GPtrArray) evidence
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
-  g_autoptr (GPtrArray) events
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  g_autoptr (KtgEnvelope) filed = NULL;
   KtgEvidence *file;
 
   world->server = ktg_test_server_new ();
@@ -42,8 +41,8 @@ world_open (World *world, const char *original_name)
   g_free (file->original_name);
   file->original_name = g_strdup (original_name);
   g_ptr_array_add (evidence, file);
-  g_ptr_array_add (events, ktg_test_device_file (world->device, world->report_id, evidence));
-  ktg_exchange_answer_free (ktg_test_device_exchange (world->device, events, 0));
+  filed = ktg_test_device_file (world->device, world->report_id, evidence);
+  ktg_exchange_answer_free (ktg_test_device_send (world->device, filed));
 }
 
 static void

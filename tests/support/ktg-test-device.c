@@ -99,7 +99,7 @@ ktg_test_device_file (KtgTestDevice *self, const char *report_id, GPtrArray *evi
 
   event->kind = KTG_EVENT_FILED;
   event->type = g_strdup ("report.filed");
-  event->report_id = g_strdup (report_id);
+  event->report_id = report_id != NULL ? g_strdup (report_id) : ktg_random_dup_uuid ();
   event->report = make_report (evidence);
   return ktg_test_device_sign (self, event);
 }
@@ -114,6 +114,16 @@ ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *
   event->report_id = g_strdup (report_id);
   event->review_state = g_strdup (state);
   return ktg_test_device_sign (self, event);
+}
+
+KtgEnvelope *
+ktg_test_device_file_photo (KtgTestDevice *self, GBytes *photo)
+{
+  g_autoptr (GPtrArray) evidence
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+
+  g_ptr_array_add (evidence, ktg_test_evidence_new (photo, NULL));
+  return ktg_test_device_file (self, NULL, evidence);
 }
 
 KtgEvidence *
@@ -416,6 +426,24 @@ ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, guint64 cursor
   return answer;
 }
 
+KtgExchangeAnswer *
+ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envelope)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+
+  g_ptr_array_add (events, envelope);
+  return ktg_test_device_exchange (self, events, 0);
+}
+
+static char *
+write_patch_headers (guint64 offset, gboolean is_last)
+{
+  return g_strdup_printf ("Content-Type: application/partial-upload\r\n"
+                          "Upload-Offset: %" G_GUINT64_FORMAT "\r\nUpload-Complete: ?%d\r\n",
+                          offset,
+                          is_last ? 1 : 0);
+}
+
 KtgTestReply *
 ktg_test_device_patch (KtgTestDevice *self,
                        const char    *sha256,
@@ -424,12 +452,24 @@ ktg_test_device_patch (KtgTestDevice *self,
                        gboolean       is_last)
 {
   g_autofree char *path = g_strconcat ("/v1/files/", sha256, NULL);
-  g_autofree char *headers
-      = g_strdup_printf ("Content-Type: application/partial-upload\r\n"
-                         "Upload-Offset: %" G_GUINT64_FORMAT "\r\nUpload-Complete: ?%d\r\n",
-                         offset,
-                         is_last ? 1 : 0);
-  KtgTestRequest request = { .headers = headers, .stream = bytes };
+  g_autofree char *headers = write_patch_headers (offset, is_last);
+  KtgTestRequest   request = { .headers = headers, .stream = bytes };
 
   return ktg_test_device_ask (self, "PATCH", path, &request);
+}
+
+int
+ktg_test_device_begin_patch (KtgTestDevice *self, GBytes *file, guint64 offset, gsize n_bytes)
+{
+  g_autofree char *sha256 = ktg_sha256_of_bytes (file);
+  g_autofree char *path = g_strconcat ("/v1/files/", sha256, NULL);
+  g_autofree char *headers = write_patch_headers (offset, TRUE);
+  g_autoptr (GBytes) rest = g_bytes_new_from_bytes (file, offset, g_bytes_get_size (file) - offset);
+  KtgTestRequest   request = { .headers = headers, .stream = rest };
+  g_autofree char *head = ktg_test_device_write_head (self, "PATCH", path, &request);
+  int              fd = ktg_test_device_connect (self);
+
+  g_assert_true (send_all (fd, head, strlen (head)));
+  g_assert_true (send_all (fd, g_bytes_get_data (rest, NULL), n_bytes));
+  return fd;
 }

@@ -47,8 +47,9 @@ void           ktg_test_device_free (KtgTestDevice *self);
 /* Signs; @event's author, seq and prev are filled in. */
 KtgEnvelope *ktg_test_device_sign (KtgTestDevice *self, KtgEvent *event);
 KtgEnvelope *ktg_test_device_sign_bytes (KtgTestDevice *self, const char *bytes);
-/* A whole report; @evidence: KtgEvidence or NULL, copied. */
+/* A whole report; @report_id: NULL for a new one; @evidence: KtgEvidence or NULL, copied. */
 KtgEnvelope *ktg_test_device_file (KtgTestDevice *self, const char *report_id, GPtrArray *evidence);
+KtgEnvelope *ktg_test_device_file_photo (KtgTestDevice *self, GBytes *photo);
 KtgEnvelope *ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state);
 /* Evidence for bytes; with a preview when @preview is not NULL. */
 KtgEvidence *ktg_test_evidence_new (GBytes *bytes, GBytes *preview);
@@ -73,13 +74,18 @@ void          ktg_test_reply_free (KtgTestReply *reply);
 /* Ready-made conversations. */
 KtgTestReply *ktg_test_device_enrol (KtgTestDevice *self, const char *code);
 KtgTestReply *ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, guint64 cursor);
-KtgExchangeAnswer               *
+KtgExchangeAnswer *
 ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, guint64 cursor);
-KtgTestReply *ktg_test_device_patch (KtgTestDevice *self,
-                                     const char    *sha256,
-                                     guint64        offset,
-                                     GBytes        *bytes,
-                                     gboolean       is_last);
+/* An exchange of this one event. */
+KtgExchangeAnswer *ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envelope);
+KtgTestReply      *ktg_test_device_patch (KtgTestDevice *self,
+                                          const char    *sha256,
+                                          guint64        offset,
+                                          GBytes        *bytes,
+                                          gboolean       is_last);
+/* Begins to send a whole file from an offset on, and stops after so many bytes; gives the socket.
+ */
+int ktg_test_device_begin_patch (KtgTestDevice *self, GBytes *file, guint64 offset, gsize n_bytes);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgTestDevice, ktg_test_device_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgTestReply, ktg_test_reply_free)

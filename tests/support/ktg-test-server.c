@@ -49,6 +49,13 @@ ktg_test_server_stop (KtgTestServer *self)
   g_clear_pointer (&self->archive, ktg_archive_close);
 }
 
+void
+ktg_test_server_restart (KtgTestServer *self)
+{
+  ktg_test_server_stop (self);
+  ktg_test_server_start (self);
+}
+
 static int
 remove_entry (const char *path, const struct stat *status, int kind, struct FTW *place)
 {

@@ -25,6 +25,7 @@ KtgTestServer *ktg_test_server_new (void);
 void           ktg_test_server_free (KtgTestServer *self); /* its folder, too */
 void           ktg_test_server_start (KtgTestServer *self);
 void           ktg_test_server_stop (KtgTestServer *self);
+void           ktg_test_server_restart (KtgTestServer *self); /* on the same port */
 
 char *ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region);
 /* A device that is enrolled. */
