@@ -41,7 +41,7 @@ struct _KtgCuttableLink
 /* One connection, and the one behind it. Each thing under way holds a reference. */
 typedef struct
 {
-  KtgCuttableLink   *link; /* NULL once it is gone */
+  KtgCuttableLink   *link; /* NULL once this is closed, for then the link may go first */
   GSocketConnection *near, *far;
   GCancellable      *cancellable;
   Fault              fault;
@@ -81,12 +81,14 @@ wire_unref (Wire *wire)
 static void
 wire_close (Wire *wire)
 {
+  KtgCuttableLink *link = g_steal_pointer (&wire->link);
+
   g_cancellable_cancel (wire->cancellable);
   g_io_stream_close (G_IO_STREAM (wire->near), NULL, NULL);
   if (wire->far != NULL)
     g_io_stream_close (G_IO_STREAM (wire->far), NULL, NULL);
-  if (wire->link != NULL)
-    g_ptr_array_remove_fast (wire->link->wires, wire);
+  if (link != NULL)
+    g_ptr_array_remove_fast (link->wires, wire);
 }
 
 static void
