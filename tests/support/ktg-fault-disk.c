@@ -24,22 +24,32 @@
 
 #define PATH_BYTES 4096
 
+/* The program may still have threads that flush when the test arms and disarms. */
+static GMutex       mutex; /* guards all below */
 static char         watched[PATH_BYTES];
 static const char  *only_call;
 static KtgFaultKind armed_kind;
 static guint        armed_step;
 static int          armed_errno;
-static gint         n_steps;
-static GMutex       trace_mutex;
+static guint        n_steps;
 static char         trace[65536];
 static char         newest[128];
 
 static gboolean
 is_watched_path (const char *path)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   gsize length = strlen (watched);
 
   return length > 0 && path != NULL && strncmp (path, watched, length) == 0;
+}
+
+static gboolean
+is_armed (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  return watched[0] != '\0';
 }
 
 /* TRUE with its path if @fd lies in the watched folder. */
@@ -49,7 +59,7 @@ find_watched_fd (int fd, char path[PATH_BYTES])
   char    link[64];
   ssize_t length;
 
-  if (watched[0] == '\0')
+  if (!is_armed ())
     return FALSE;
 
   snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
@@ -62,33 +72,32 @@ find_watched_fd (int fd, char path[PATH_BYTES])
 }
 
 static void
-note (const char *call, const char *path)
+note_locked (const char *call, const char *path)
 {
   const char *slash = strrchr (path, '/');
   char        line[sizeof newest];
 
-  g_mutex_lock (&trace_mutex);
   snprintf (line, sizeof line, "%s %s\n", call, slash != NULL ? slash + 1 : path);
   if (strcmp (line, newest) != 0)
     {
       g_strlcat (trace, line, sizeof trace);
       g_strlcpy (newest, line, sizeof newest);
     }
-  g_mutex_unlock (&trace_mutex);
 }
 
 /* TRUE when this call is to fail; errno is set then. */
 static gboolean
 fails (const char *call, const char *path)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
   guint step;
 
-  note (call, path);
+  note_locked (call, path);
 
   if (only_call != NULL && strcmp (only_call, call) != 0)
     return FALSE;
 
-  step = (guint)g_atomic_int_add (&n_steps, 1) + 1;
+  step = ++n_steps;
   if (armed_kind == KTG_FAULT_NONE || step < armed_step
       || (step > armed_step && armed_kind != KTG_FAULT_DEAD))
     return FALSE;
@@ -100,13 +109,20 @@ fails (const char *call, const char *path)
 static void
 die_if_killed (void)
 {
-  if (armed_kind == KTG_FAULT_KILL)
+  gboolean is_to_die;
+
+  g_mutex_lock (&mutex);
+  is_to_die = armed_kind == KTG_FAULT_KILL;
+  g_mutex_unlock (&mutex);
+  if (is_to_die)
     syscall (SYS_exit_group, KTG_FAULT_KILLED);
 }
 
 void
 ktg_fault_disk_arm (const char *folder, KtgFaultKind kind, guint step, int error_number)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
   g_assert_cmpuint (strlen (folder), <, sizeof watched);
 
   g_strlcpy (watched, folder, sizeof watched);
@@ -114,7 +130,7 @@ ktg_fault_disk_arm (const char *folder, KtgFaultKind kind, guint step, int error
   armed_kind = kind;
   armed_step = step;
   armed_errno = error_number;
-  g_atomic_int_set (&n_steps, 0);
+  n_steps = 0;
   trace[0] = '\0';
   newest[0] = '\0';
 }
@@ -122,16 +138,20 @@ ktg_fault_disk_arm (const char *folder, KtgFaultKind kind, guint step, int error
 void
 ktg_fault_disk_only (const char *call)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
   only_call = call;
 }
 
 guint
 ktg_fault_disk_disarm (void)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
   watched[0] = '\0';
   armed_kind = KTG_FAULT_NONE;
   only_call = NULL;
-  return (guint)g_atomic_int_get (&n_steps);
+  return n_steps;
 }
 
 static gboolean
@@ -357,5 +377,7 @@ mkdir (const char *path, mode_t mode)
 char *
 ktg_fault_disk_dup_trace (void)
 {
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
   return g_strdup (trace);
 }
