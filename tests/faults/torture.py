@@ -13,7 +13,7 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-WHOLE = ['kill-points', 'disk-errors', 'refused-memory', 'power-cuts', 'file-systems', 'removals']
+WHOLE = ['kill-points', 'disk-errors', 'refused-memory', 'power-cuts', 'file-systems', 'wire', 'removals']
 RANDOM = ['power-cuts', 'refused-memory', 'file-systems']
 
 
