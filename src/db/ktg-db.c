@@ -48,14 +48,15 @@ is_out_of_space (int result, int system_errno)
          && (system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG);
 }
 
+/* What an fsync was about is written, and on the disk or not, whyever it failed. */
 static KtgDbError
 error_code_of (int result, int system_errno)
 {
-  if (is_out_of_space (result, system_errno))
-    return KTG_DB_ERROR_FULL;
-
   if (result == SQLITE_IOERR_FSYNC || result == SQLITE_IOERR_DIR_FSYNC)
     return KTG_DB_ERROR_UNKNOWN;
+
+  if (is_out_of_space (result, system_errno))
+    return KTG_DB_ERROR_FULL;
 
   switch (result & 0xff)
     {
@@ -69,12 +70,28 @@ error_code_of (int result, int system_errno)
     }
 }
 
+/* Of a COMMIT that could not be written the connection does not keep the system's number; the log
+ * does. */
+static int
+find_errno (KtgDb *self, int result)
+{
+  sqlite3_file *log = NULL;
+  int           number = 0;
+
+  if (result == SQLITE_IOERR_WRITE)
+    sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log != NULL && log->pMethods != NULL)
+    log->pMethods->xFileControl (log, SQLITE_FCNTL_LAST_ERRNO, &number);
+
+  return number != 0 ? number : sqlite3_system_errno (self->handle);
+}
+
 /* Restates the connection's last error. Must be called before anything else is asked of the
  * connection. */
 void
 ktg_db_take_error (KtgDb *self, int result, GError **error)
 {
-  int        system_errno = sqlite3_system_errno (self->handle);
+  int        system_errno = find_errno (self, result);
   KtgDbError code = error_code_of (result, system_errno);
 
   if (code == KTG_DB_ERROR_UNKNOWN)

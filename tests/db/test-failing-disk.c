@@ -183,13 +183,13 @@ test_killed (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_full_disk_is_named (Fixture *fixture, gconstpointer data)
+check_full (const Fixture *fixture, int error_number)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDb) db = ktg_db_open (fixture->path, scripts, &error);
 
   g_assert_true (add_row (db, 1, &error));
-  ktg_fault_disk_arm (fixture->folder, KTG_FAULT_DEAD, 1, ENOSPC);
+  ktg_fault_disk_arm (fixture->folder, KTG_FAULT_DEAD, 1, error_number);
   g_assert_false (add_row (db, 2, &error));
   g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_FULL);
   g_assert_cmpuint (ktg_fault_disk_disarm (), >, 0);
@@ -198,6 +198,18 @@ test_full_disk_is_named (Fixture *fixture, gconstpointer data)
   g_assert_true (add_row (db, 2, &error));
   g_clear_pointer (&db, ktg_db_close);
   g_assert_cmpint (count_rows (fixture->path), ==, 2);
+}
+
+static void
+test_full_disk_is_named (Fixture *fixture, gconstpointer data)
+{
+  check_full (fixture, ENOSPC);
+}
+
+static void
+test_used_up_quota_is_named (Fixture *fixture, gconstpointer data)
+{
+  check_full (fixture, EDQUOT);
 }
 
 static void
@@ -257,6 +269,28 @@ test_failed_fsync_elsewhere (Fixture *fixture, gconstpointer data)
   assert_refuses (db);
 }
 
+/* SQLite keeps the number of an error longer than it holds. */
+static void
+test_failed_fsync_after_a_full_disk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgDb) db = ktg_db_open (fixture->path, scripts, &error);
+
+  g_assert_true (add_row (db, 1, &error));
+  ktg_fault_disk_arm (fixture->folder, KTG_FAULT_ONCE, 1, ENOSPC);
+  ktg_fault_disk_only ("truncate");
+  g_assert_false (ktg_db_execute (db, "PRAGMA wal_checkpoint(TRUNCATE)", &error));
+  g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_FULL);
+  g_clear_error (&error);
+
+  ktg_fault_disk_arm (fixture->folder, KTG_FAULT_ONCE, 1, EIO);
+  ktg_fault_disk_only ("fsync");
+  g_assert_false (add_row (db, 2, &error));
+  g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN);
+  g_assert_cmpuint (ktg_fault_disk_disarm (), >=, 1);
+  assert_refuses (db);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -268,10 +302,13 @@ main (int argc, char *argv[])
   ADD ("/failing-disk/a-dead-disk-loses-nothing", test_dead_disk);
   ADD ("/failing-disk/a-killed-process-loses-nothing", test_killed);
   ADD ("/failing-disk/a-full-disk-is-named-and-passes", test_full_disk_is_named);
+  ADD ("/failing-disk/a-used-up-quota-is-named-and-passes", test_used_up_quota_is_named);
   ADD ("/failing-disk/after-a-failed-fsync-nothing-more-is-believed", test_failed_fsync);
   ADD ("/failing-disk/after-a-failed-commit-nothing-more-is-believed", test_failed_write_of_commit);
   ADD ("/failing-disk/after-a-failed-checkpoint-nothing-more-is-believed",
        test_failed_fsync_elsewhere);
+  ADD ("/failing-disk/an-fsync-that-fails-after-a-full-disk-is-believed-no-more",
+       test_failed_fsync_after_a_full_disk);
 #undef ADD
 
   return g_test_run ();
