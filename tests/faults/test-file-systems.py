@@ -21,7 +21,8 @@ CUTS = 300 if IS_TORTURE else 6
 KINDS = {
     'ext4': ('cut', 64, ['mkfs.ext4', '-q', '-F'], 'loop'),
     'ext4, data=writeback': ('cut', 64, ['mkfs.ext4', '-q', '-F'], 'loop,data=writeback'),
-    'xfs': ('cut', 320, ['mkfs.xfs', '-q', '-f'], 'loop'),
+    # All copies have the image's id, and an earlier one may still be mounted in somebody else's view of the system.
+    'xfs': ('cut', 320, ['mkfs.xfs', '-q', '-f'], 'loop,nouuid'),
     'btrfs': ('stop', 128, ['mkfs.btrfs', '-q', '-f'], 'loop'),
 }
 FLOWS = [flow for flow in DEVICE_FLOWS + SERVER_FLOWS if flow.flow != 'first']
