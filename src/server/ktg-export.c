@@ -222,12 +222,40 @@ make_folders (Export *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+flush_folder (const char *path, GError **error)
+{
+  int      fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean is_flushed = fd >= 0 && fsync (fd) == 0;
+
+  if (!is_flushed)
+    fail (error, "cannot flush a folder of the export");
+  if (fd >= 0)
+    close (fd);
+
+  return is_flushed;
+}
+
+/* The names of what was written, from the inside out. */
+static gboolean
+flush_folders (Export *self, GError **error)
+{
+  g_autofree char *events = g_build_filename (self->folder, "events", NULL);
+  g_autofree char *files = g_build_filename (self->folder, "files", NULL);
+  g_autofree char *around = g_path_get_dirname (self->folder);
+
+  return flush_folder (events, error) && flush_folder (files, error)
+         && flush_folder (self->folder, error) && flush_folder (around, error);
+}
+
 /**
  * ktg_export_write:
  * @data_folder: where the server keeps its files
  * @folder: made; an error if it is there
  * @bundle: what `gather` gave
  * @n_files: (out): how many files were copied and found to be what their names say
+ *
+ * All of it is on the disk when this returns.
  */
 gboolean
 ktg_export_write (const char    *data_folder,
@@ -240,7 +268,7 @@ ktg_export_write (const char    *data_folder,
   Export self = { data_folder, folder, manifest, 0 };
 
   if (!make_folders (&self, error) || !write_entries (&self, bundle, error)
-      || !write_manifest (&self, error))
+      || !write_manifest (&self, error) || !flush_folders (&self, error))
     return FALSE;
 
   *n_files = self.n_files;

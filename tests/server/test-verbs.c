@@ -5,6 +5,7 @@
 
 #include <ktg-control.h>
 #include <ktg-export.h>
+#include <ktg-fault-disk.h>
 #include <ktg-random.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
@@ -350,6 +351,33 @@ test_export (void)
   assert_exported_as ("nama", ".bin");
 }
 
+/* It may leave on a stick the moment after: the names are flushed too, not only what is in the
+ * files. */
+static void
+test_export_is_on_the_disk (void)
+{
+  World            world;
+  g_autofree char *folder = NULL;
+  g_autofree char *trace = NULL;
+  g_autofree char *end = NULL;
+  g_autoptr (GError) error = NULL;
+
+  world_open (&world, "IMG-1.JPG");
+  send_photo (&world);
+  folder = g_build_filename (world.server->folder, "export", NULL);
+  ktg_fault_disk_arm (world.server->folder, KTG_FAULT_NONE, 0, 0);
+  g_assert_true (export_report (&world, folder, &error));
+  ktg_fault_disk_disarm ();
+
+  trace = ktg_fault_disk_dup_trace ();
+  g_test_message ("%s", trace);
+  g_assert_nonnull (strstr (trace, ".jpg\nfsync "));
+  end = g_strdup_printf ("fsync events\nfsync files\nfsync export\nfsync %s\n",
+                         strrchr (world.server->folder, '/') + 1);
+  g_assert_true (g_str_has_suffix (trace, end));
+  world_close (&world);
+}
+
 static void
 test_export_damaged (void)
 {
@@ -475,6 +503,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verbs/verify-notices-changed-files", test_verify_files);
   g_test_add_func ("/verbs/verify-checks-the-database-while-nobody-is-served", test_verify_alone);
   g_test_add_func ("/verbs/export-can-be-checked-without-the-program", test_export);
+  g_test_add_func ("/verbs/an-export-is-on-the-disk-when-it-is-said", test_export_is_on_the_disk);
   g_test_add_func ("/verbs/export-refuses-a-damaged-file", test_export_damaged);
   g_test_add_func ("/verbs/export-writes-nowhere-else", test_export_careful);
   g_test_add_func ("/verbs/a-running-server-is-asked-through-its-socket", test_control);
