@@ -108,6 +108,22 @@ class DeviceFlow:
         return [self.program, 'cut'], self.more
 
 
+class BareDeviceFlow(DeviceFlow):
+    """A profile without any evidence yet, and without the empty folder for it: a copy of files alone brings none."""
+
+    def __init__(self, name):
+        super().__init__(name)
+        self.name = f'device: {name}, in a new folder'
+        self.more = {'KTG_LAB_FIRST': 'share/profile'}
+
+    def prepare(self, folder):
+        folder.mkdir()
+        done = subprocess.run([self.program, 'run', 'first', folder], capture_output=True, text=True, check=True,
+                              env=dict(ENVIRONMENT, **self.more))
+        (folder / 'share' / 'profile' / 'files').rmdir()
+        return done.stdout.splitlines()
+
+
 class DayFlow(DeviceFlow):
     """Many things after one another, in an order that a number decides. Not to be done twice."""
 
@@ -199,6 +215,21 @@ class ServerFlow:
         return [self.program, 'cut'], self.more
 
 
+class BareServerFlow(ServerFlow):
+    """The folders that were empty are gone, as after a copy that keeps files alone: the server makes them again."""
+
+    def __init__(self, name):
+        super().__init__(name)
+        self.name = f'server: {name}, in new folders'
+
+    def prepare(self, folder):
+        said = super().prepare(folder)
+        for inner in [*(folder / 'files').iterdir(), folder / 'partial']:
+            if not any(inner.iterdir()):
+                inner.rmdir()
+        return said
+
+
 class FirstServerFlow(ServerFlow):
     """A data folder comes into being, with the key that everything rests on."""
 
@@ -252,6 +283,8 @@ def said_entry(words):
     return HEAD.pack(MAGIC, SAID, 0, 0, len(words), 0, 0) + words
 
 
+# For power cuts alone: folders that are as new as what is put into them.
+BARE_FLOWS = [BareDeviceFlow('attach'), BareServerFlow('file')]
 DEVICE_FLOWS = [DeviceFlow(name) for name in ('first', 'draft', 'attach', 'file', 'amend', 'receipt', 'purge')]
 
 

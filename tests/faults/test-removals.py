@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 
-from lab import FLOWS, IS_TORTURE, KILLED, SOURCE, Bench, Folder, Tap
+from lab import BARE_FLOWS, FLOWS, IS_TORTURE, KILLED, SOURCE, Bench, Folder, Tap
 from removals import REMOVALS
 
 IN_CI = 3
@@ -25,7 +25,7 @@ def play(kind, name):
     """One flow of the lab with the programs of KTG_BUILD_DIR. Exit 1: it noticed."""
     from cuts import DatabaseFlow, cut
 
-    flow = {flow.name: flow for flow in [*FLOWS, DatabaseFlow()]}[name]
+    flow = {flow.name: flow for flow in [*FLOWS, *BARE_FLOWS, DatabaseFlow()]}[name]
     with Folder() as scratch:
         if kind == 'cut':
             problems = cut(flow, scratch, 1500)[1]
