@@ -8,6 +8,8 @@
 
 #include "ktg-editor-section.h"
 
+#include "ktg-signal.h"
+
 G_DEFINE_INTERFACE (KtgEditorSection, ktg_editor_section, GTK_TYPE_WIDGET)
 
 static guint changed_signal;
@@ -15,15 +17,7 @@ static guint changed_signal;
 static void
 ktg_editor_section_default_init (KtgEditorSectionInterface *iface)
 {
-  changed_signal = g_signal_new ("changed",
-                                 KTG_TYPE_EDITOR_SECTION,
-                                 G_SIGNAL_RUN_LAST,
-                                 0,
-                                 NULL,
-                                 NULL,
-                                 NULL,
-                                 G_TYPE_NONE,
-                                 0);
+  changed_signal = ktg_signal_new ("changed", KTG_TYPE_EDITOR_SECTION, G_TYPE_NONE);
 }
 
 /**

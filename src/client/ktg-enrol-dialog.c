@@ -8,6 +8,7 @@
 #include "ktg-enrol-dialog.h"
 
 #include "ktg-sentences.h"
+#include "ktg-signal.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -192,15 +193,7 @@ ktg_enrol_dialog_class_init (KtgEnrolDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_enrol_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_enrol_dialog_finalize;
 
-  signals[SIGNAL_ENROLLED] = g_signal_new ("enrolled",
-                                           KTG_TYPE_ENROL_DIALOG,
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           0);
+  signals[SIGNAL_ENROLLED] = ktg_signal_new ("enrolled", KTG_TYPE_ENROL_DIALOG, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-enrol-dialog.ui");

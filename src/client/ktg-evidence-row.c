@@ -12,6 +12,7 @@
 #include "ktg-dates.h"
 #include "ktg-picture-frame.h"
 #include "ktg-sentences.h"
+#include "ktg-signal.h"
 #include "ktg-time-entry.h"
 
 #include <glib/gi18n.h>
@@ -246,24 +247,8 @@ ktg_evidence_row_class_init (KtgEvidenceRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ktg_evidence_row_dispose;
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          KTG_TYPE_EVIDENCE_ROW,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
-  signals[SIGNAL_REMOVED] = g_signal_new ("removed",
-                                          KTG_TYPE_EVIDENCE_ROW,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_EVIDENCE_ROW, G_TYPE_NONE);
+  signals[SIGNAL_REMOVED] = ktg_signal_new ("removed", KTG_TYPE_EVIDENCE_ROW, G_TYPE_NONE);
 
   g_type_ensure (KTG_TYPE_PICTURE_FRAME);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);

@@ -8,6 +8,8 @@
 
 #include "ktg-found-row.h"
 
+#include "ktg-signal.h"
+
 struct _KtgFoundRow
 {
   AdwActionRow parent_instance;
@@ -46,15 +48,7 @@ ktg_found_row_class_init (KtgFoundRowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ktg_found_row_finalize;
 
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
-                                         KTG_TYPE_FOUND_ROW,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         0);
+  signals[SIGNAL_CHOSEN] = ktg_signal_new ("chosen", KTG_TYPE_FOUND_ROW, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-found-row.ui");

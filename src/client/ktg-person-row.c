@@ -9,6 +9,7 @@
 #include "ktg-person-row.h"
 
 #include "ktg-choice-row.h"
+#include "ktg-signal.h"
 
 #include <glib/gi18n.h>
 
@@ -107,24 +108,8 @@ ktg_person_row_class_init (KtgPersonRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          KTG_TYPE_PERSON_ROW,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
-  signals[SIGNAL_REMOVED] = g_signal_new ("removed",
-                                          KTG_TYPE_PERSON_ROW,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_PERSON_ROW, G_TYPE_NONE);
+  signals[SIGNAL_REMOVED] = ktg_signal_new ("removed", KTG_TYPE_PERSON_ROW, G_TYPE_NONE);
 
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -9,6 +9,7 @@
 #include "ktg-picker.h"
 
 #include "ktg-found-row.h"
+#include "ktg-signal.h"
 
 struct _KtgPicker
 {
@@ -117,26 +118,8 @@ ktg_picker_class_init (KtgPickerClass *klass)
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[SIGNAL_SEARCH] = g_signal_new ("search",
-                                         KTG_TYPE_PICKER,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_STRING);
-  signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
-                                         KTG_TYPE_PICKER,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_STRING);
+  signals[SIGNAL_SEARCH] = ktg_signal_new ("search", KTG_TYPE_PICKER, G_TYPE_STRING);
+  signals[SIGNAL_CHOSEN] = ktg_signal_new ("chosen", KTG_TYPE_PICKER, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-picker.ui");

@@ -10,6 +10,7 @@
 
 #include "ktg-filter-bar.h"
 #include "ktg-report-row.h"
+#include "ktg-signal.h"
 #include "ktg-sync-strip.h"
 
 #include <glib/gi18n.h>
@@ -290,16 +291,7 @@ ktg_report_list_class_init (KtgReportListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_report_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_report_list_finalize;
 
-  signals[SIGNAL_OPENED] = g_signal_new ("opened",
-                                         KTG_TYPE_REPORT_LIST,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         KTG_TYPE_SUMMARY);
+  signals[SIGNAL_OPENED] = ktg_signal_new ("opened", KTG_TYPE_REPORT_LIST, KTG_TYPE_SUMMARY);
 
   g_type_ensure (KTG_TYPE_FILTER_BAR);
   g_type_ensure (KTG_TYPE_SYNC_STRIP);

@@ -6,6 +6,7 @@
 #include "ktg-time-field.h"
 
 #include "ktg-dates.h"
+#include "ktg-signal.h"
 #include "ktg-time-entry.h"
 
 #include <glib/gi18n.h>
@@ -132,15 +133,7 @@ ktg_time_field_class_init (KtgTimeFieldClass *klass)
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
-                                          KTG_TYPE_TIME_FIELD,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_TIME_FIELD, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-time-field.ui");

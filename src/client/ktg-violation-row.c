@@ -7,6 +7,8 @@
 
 #include "ktg-violation-row.h"
 
+#include "ktg-signal.h"
+
 #include <glib/gi18n.h>
 
 struct _KtgViolationRow
@@ -60,15 +62,7 @@ ktg_violation_row_class_init (KtgViolationRowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ktg_violation_row_finalize;
 
-  signals[SIGNAL_REMOVED] = g_signal_new ("removed",
-                                          KTG_TYPE_VIOLATION_ROW,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          0);
+  signals[SIGNAL_REMOVED] = ktg_signal_new ("removed", KTG_TYPE_VIOLATION_ROW, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-violation-row.ui");
