@@ -1,7 +1,7 @@
 /* ktg-editor-page.c - where a report is written
  *
- * One scrolling page of sections. What is written is a draft in the store within a second, again
- * and again while one types; leaving the page asks nothing. Filing asks once, in plain words.
+ * One scrolling page of sections. What is written is kept as a draft; leaving the page asks
+ * nothing. Filing asks once, in plain words.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +10,7 @@
 
 #include "ktg-account-section.h"
 #include "ktg-dates.h"
+#include "ktg-draft-keeper.h"
 #include "ktg-evidence-section.h"
 #include "ktg-filing-dialog.h"
 #include "ktg-filing.h"
@@ -17,13 +18,13 @@
 #include "ktg-place-section.h"
 #include "ktg-section-link.h"
 #include "ktg-sentences.h"
+#include "ktg-signal.h"
 #include "ktg-time-entry.h"
 #include "ktg-time-section.h"
 #include "ktg-violation-section.h"
 
 #include <glib/gi18n.h>
 
-#define SAVE_DELAY_MS 700
 #define LINKS_WIDTH 860 /* from here on there is room for a list of sections */
 
 enum
@@ -50,18 +51,12 @@ struct _KtgEditorPage
   GtkLabel         *days_left;
   GtkWidget        *file_button;
 
-  KtgSession *session;
-  char       *id;     /* of the draft, and of the report it will be */
-  KtgReport  *report; /* as it was opened; sections write into copies of it */
-  guint       save_id;
-  guint       links_id;
-  gboolean    is_new;     /* nothing was written yet: the focus goes to the photo */
-  gboolean    is_showing; /* the sections change because they are filled */
-  gboolean    is_dirty;   /* something is not yet handed to the store */
-  guint       n_saving;   /* saves on their way; the store does them in order */
-  gboolean    is_stored;  /* the store has a draft of this id */
-  gboolean    is_filing;
-  gboolean    is_over; /* filed or deleted: nothing more is saved */
+  KtgSession     *session;
+  KtgDraftKeeper *keeper;
+  KtgReport      *report; /* as it was opened; sections write into copies of it */
+  guint           links_id;
+  gboolean        is_new;     /* nothing was written yet: the focus goes to the photo */
+  gboolean        is_showing; /* the sections change because they are filled */
 };
 
 enum
@@ -75,14 +70,13 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void save (KtgEditorPage *self);
-
 G_DEFINE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, GTK_TYPE_WIDGET)
 
 static KtgReport *
-make_report (KtgEditorPage *self)
+make_report (gpointer page)
 {
-  KtgReport *report = ktg_report_copy (self->report);
+  KtgEditorPage *self = page;
+  KtgReport     *report = ktg_report_copy (self->report);
 
   for (guint i = 0; i < N_SECTIONS; i++)
     ktg_editor_section_apply (self->sections[i], report);
@@ -101,7 +95,7 @@ show_problem (KtgEditorPage *self, const char *sentence)
 }
 
 static void
-show_error (KtgEditorPage *self, const GError *error)
+draft_failed_cb (KtgEditorPage *self, const GError *error)
 {
   g_autofree char *sentence = ktg_sentences_dup_error (error);
 
@@ -155,7 +149,7 @@ show_checklist (KtgEditorPage *self)
 }
 
 static void
-show_saved (KtgEditorPage *self)
+draft_saved_cb (KtgEditorPage *self)
 {
   KtgMoment        now = ktg_session_now (self->session);
   g_autofree char *clock = ktg_dates_dup_clock_seconds (now.wall_us, now.utc_offset_s);
@@ -165,79 +159,14 @@ show_saved (KtgEditorPage *self)
 }
 
 static void
-draft_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgEditorPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean is_saved = ktg_store_save_draft_finish (KTG_STORE (object), result, &error);
-
-  self->n_saving--;
-
-  if (!is_saved)
-    {
-      self->is_dirty = TRUE;
-      show_error (self, error);
-    }
-  else if (self->title != NULL)
-    {
-      self->is_stored = TRUE;
-      show_saved (self);
-      if (self->is_dirty && self->n_saving == 0)
-        save (self);
-    }
-
-  if (self->n_saving == 0)
-    g_signal_emit (self, signals[SIGNAL_FLUSHED], 0, is_saved);
-}
-
-static void
-save (KtgEditorPage *self)
-{
-  g_autoptr (KtgReport) report = NULL;
-  g_autoptr (KtgDraft) draft = NULL;
-  KtgMoment now = ktg_session_now (self->session);
-
-  g_clear_handle_id (&self->save_id, g_source_remove);
-
-  if (self->is_over || !self->is_dirty)
-    return;
-
-  report = make_report (self);
-  draft = ktg_draft_new (self->id, report);
-  self->is_dirty = FALSE;
-  self->n_saving++;
-  ktg_store_save_draft_async (ktg_session_get_store (self->session),
-                              draft,
-                              now.wall_us,
-                              draft_saved_cb,
-                              g_object_ref (self));
-}
-
-static gboolean
-save_due_cb (gpointer user_data)
-{
-  KtgEditorPage *self = user_data;
-
-  self->save_id = 0;
-
-  if (self->n_saving == 0)
-    save (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
 section_changed_cb (KtgEditorPage *self)
 {
-  if (self->is_showing || self->is_over || self->report == NULL)
+  if (self->is_showing || self->report == NULL || ktg_draft_keeper_is_over (self->keeper))
     return;
 
-  self->is_dirty = TRUE;
   show_problem (self, "");
   show_checklist (self);
-
-  if (self->save_id == 0)
-    self->save_id = g_timeout_add (SAVE_DELAY_MS, save_due_cb, self);
+  ktg_draft_keeper_note_change (self->keeper);
 }
 
 static void
@@ -256,30 +185,33 @@ show_report (KtgEditorPage *self, const KtgReport *report)
 }
 
 static void
-draft_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+draft_loaded_cb (KtgEditorPage *self, const KtgReport *report)
 {
-  g_autoptr (KtgEditorPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgDraft) draft = ktg_store_load_draft_finish (KTG_STORE (object), result, &error);
+  show_report (self, report);
+}
 
-  if (self->title == NULL)
-    return;
+static void
+draft_flushed_cb (KtgEditorPage *self, gboolean is_saved)
+{
+  g_signal_emit (self, signals[SIGNAL_FLUSHED], 0, is_saved);
+}
 
-  if (draft == NULL)
-    {
-      show_error (self, error);
-      return;
-    }
+static void
+report_filed_cb (KtgEditorPage *self, const char *report_id)
+{
+  g_signal_emit (self, signals[SIGNAL_FILED], 0, report_id);
+}
 
-  self->is_stored = TRUE;
-  show_report (self, ktg_draft_get_report (draft));
+static void
+draft_discarded_cb (KtgEditorPage *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
 }
 
 static void
 start_new (KtgEditorPage *self)
 {
   g_autoptr (KtgReport) report = ktg_report_new ();
-  g_autoptr (KtgDraft) draft = ktg_draft_new (NULL, report);
   GPtrArray *kinds = ktg_pack_get_choices (ktg_session_get_pack (self->session), "kinds");
   KtgMoment  now = ktg_session_now (self->session);
 
@@ -287,55 +219,17 @@ start_new (KtgEditorPage *self)
     report->kind = g_strdup (((const KtgChoice *)g_ptr_array_index (kinds, 0))->code);
 
   report->known = ktg_time_entry_dup_today (&now);
-  self->id = g_strdup (ktg_draft_get_id (draft));
+  ktg_draft_keeper_begin (self->keeper, report);
   show_report (self, report);
   adw_window_title_set_subtitle (self->title, _ ("Everything you write is saved by itself"));
   self->is_new = TRUE;
 }
 
 static void
-report_filed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgEditorPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *report_id = ktg_store_file_report_finish (KTG_STORE (object), result, &error);
-
-  self->is_filing = FALSE;
-
-  if (report_id == NULL)
-    {
-      self->is_over = FALSE;
-      show_error (self, error);
-    }
-  else
-    g_signal_emit (self, signals[SIGNAL_FILED], 0, report_id);
-}
-
-static void
-file_report (KtgEditorPage *self)
-{
-  g_autoptr (KtgReport) report = make_report (self);
-  KtgMoment now = ktg_session_now (self->session);
-
-  if (self->is_filing)
-    return;
-
-  g_clear_handle_id (&self->save_id, g_source_remove);
-  self->is_filing = TRUE;
-  self->is_over = TRUE;
-  ktg_store_file_report_async (ktg_session_get_store (self->session),
-                               self->id,
-                               report,
-                               &now,
-                               report_filed_cb,
-                               g_object_ref (self));
-}
-
-static void
 filing_answered_cb (KtgEditorPage *self, const char *response)
 {
   if (g_str_equal (response, KTG_FILING_RESPONSE_FILE) && self->title != NULL)
-    file_report (self);
+    ktg_draft_keeper_file (self->keeper);
 }
 
 static void
@@ -382,7 +276,7 @@ file_clicked_cb (KtgEditorPage *self)
   g_autoptr (KtgReport) report = NULL;
   KtgFilingLack lack;
 
-  if (self->report == NULL || self->is_filing)
+  if (self->report == NULL || ktg_draft_keeper_is_filing (self->keeper))
     return;
 
   report = make_report (self);
@@ -396,40 +290,10 @@ file_clicked_cb (KtgEditorPage *self)
 }
 
 static void
-draft_discarded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgEditorPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ktg_store_discard_draft_finish (KTG_STORE (object), result, &error))
-    show_error (self, error);
-  else
-    g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
-}
-
-static void
-discard (KtgEditorPage *self)
-{
-  self->is_over = TRUE;
-  g_clear_handle_id (&self->save_id, g_source_remove);
-
-  if (!self->is_stored && self->n_saving == 0)
-    {
-      g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
-      return;
-    }
-
-  ktg_store_discard_draft_async (ktg_session_get_store (self->session),
-                                 self->id,
-                                 draft_discarded_cb,
-                                 g_object_ref (self));
-}
-
-static void
 discard_answered_cb (KtgEditorPage *self, const char *response)
 {
   if (g_str_equal (response, "delete") && self->title != NULL)
-    discard (self);
+    ktg_draft_keeper_discard (self->keeper);
 }
 
 static void
@@ -453,6 +317,19 @@ paste_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ktg_evidence_section_paste (
       KTG_EVIDENCE_SECTION (KTG_EDITOR_PAGE (widget)->sections[SECTION_EVIDENCE]));
+}
+
+static void
+listen_to_keeper (KtgEditorPage *self)
+{
+  KtgDraftKeeper *keeper = self->keeper;
+
+  g_signal_connect_swapped (keeper, "loaded", G_CALLBACK (draft_loaded_cb), self);
+  g_signal_connect_swapped (keeper, "saved", G_CALLBACK (draft_saved_cb), self);
+  g_signal_connect_swapped (keeper, "flushed", G_CALLBACK (draft_flushed_cb), self);
+  g_signal_connect_swapped (keeper, "filed", G_CALLBACK (report_filed_cb), self);
+  g_signal_connect_swapped (keeper, "discarded", G_CALLBACK (draft_discarded_cb), self);
+  g_signal_connect_swapped (keeper, "failed", G_CALLBACK (draft_failed_cb), self);
 }
 
 static gboolean
@@ -514,7 +391,9 @@ ktg_editor_page_dispose (GObject *object)
   KtgEditorPage *self = KTG_EDITOR_PAGE (object);
 
   g_clear_handle_id (&self->links_id, g_source_remove);
-  g_clear_handle_id (&self->save_id, g_source_remove);
+  if (self->keeper != NULL)
+    ktg_draft_keeper_close (self->keeper);
+
   gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EDITOR_PAGE);
 
   G_OBJECT_CLASS (ktg_editor_page_parent_class)->dispose (object);
@@ -525,9 +404,9 @@ ktg_editor_page_finalize (GObject *object)
 {
   KtgEditorPage *self = KTG_EDITOR_PAGE (object);
 
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   g_clear_pointer (&self->report, ktg_report_free);
-  g_clear_pointer (&self->id, g_free);
 
   G_OBJECT_CLASS (ktg_editor_page_parent_class)->finalize (object);
 }
@@ -544,50 +423,6 @@ bind_section (GtkWidgetClass *widget_class, const char *name, guint section, GTy
 }
 
 static void
-make_signals (void)
-{
-  signals[SIGNAL_FILED] = g_signal_new ("filed",
-                                        KTG_TYPE_EDITOR_PAGE,
-                                        G_SIGNAL_RUN_LAST,
-                                        0,
-                                        NULL,
-                                        NULL,
-                                        NULL,
-                                        G_TYPE_NONE,
-                                        1,
-                                        G_TYPE_STRING);
-  signals[SIGNAL_DISCARDED] = g_signal_new ("discarded",
-                                            KTG_TYPE_EDITOR_PAGE,
-                                            G_SIGNAL_RUN_LAST,
-                                            0,
-                                            NULL,
-                                            NULL,
-                                            NULL,
-                                            G_TYPE_NONE,
-                                            0);
-  signals[SIGNAL_FLUSHED] = g_signal_new ("flushed",
-                                          KTG_TYPE_EDITOR_PAGE,
-                                          G_SIGNAL_RUN_LAST,
-                                          0,
-                                          NULL,
-                                          NULL,
-                                          NULL,
-                                          G_TYPE_NONE,
-                                          1,
-                                          G_TYPE_BOOLEAN);
-  signals[SIGNAL_FAILED] = g_signal_new ("failed",
-                                         KTG_TYPE_EDITOR_PAGE,
-                                         G_SIGNAL_RUN_LAST,
-                                         0,
-                                         NULL,
-                                         NULL,
-                                         NULL,
-                                         G_TYPE_NONE,
-                                         1,
-                                         G_TYPE_STRING);
-}
-
-static void
 ktg_editor_page_class_init (KtgEditorPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -598,7 +433,14 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   widget_class->measure = ktg_editor_page_measure;
   widget_class->size_allocate = ktg_editor_page_size_allocate;
 
-  make_signals ();
+  signals[SIGNAL_FILED]
+      = ktg_signal_new ("filed", KTG_TYPE_EDITOR_PAGE, G_TYPE_STRING); /* the report's id */
+  signals[SIGNAL_DISCARDED] = ktg_signal_new ("discarded", KTG_TYPE_EDITOR_PAGE, G_TYPE_NONE);
+  signals[SIGNAL_FLUSHED] = ktg_signal_new ("flushed",
+                                            KTG_TYPE_EDITOR_PAGE,
+                                            G_TYPE_BOOLEAN); /* whether all is stored */
+  signals[SIGNAL_FAILED]
+      = ktg_signal_new ("failed", KTG_TYPE_EDITOR_PAGE, G_TYPE_STRING); /* a sentence */
   g_type_ensure (KTG_TYPE_SECTION_LINK);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-editor-page.ui");
@@ -645,6 +487,8 @@ ktg_editor_page_new (KtgSession *session)
   KtgEditorPage *self = g_object_new (KTG_TYPE_EDITOR_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  self->keeper = ktg_draft_keeper_new (session, self, make_report);
+  listen_to_keeper (self);
   return self;
 }
 
@@ -658,7 +502,7 @@ ktg_editor_page_new (KtgSession *session)
 void
 ktg_editor_page_open (KtgEditorPage *self, const char *id)
 {
-  g_return_if_fail (self->id == NULL);
+  g_return_if_fail (!ktg_draft_keeper_has_draft (self->keeper));
 
   if (id == NULL)
     {
@@ -666,14 +510,9 @@ ktg_editor_page_open (KtgEditorPage *self, const char *id)
       return;
     }
 
-  self->id = g_strdup (id);
   adw_window_title_set_title (self->title, _ ("Draft"));
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
-  ktg_store_load_draft_async (ktg_session_get_store (self->session),
-                              id,
-                              NULL,
-                              draft_loaded_cb,
-                              g_object_ref (self));
+  ktg_draft_keeper_load (self->keeper, id);
 }
 
 /**
@@ -687,6 +526,5 @@ ktg_editor_page_open (KtgEditorPage *self, const char *id)
 gboolean
 ktg_editor_page_flush (KtgEditorPage *self)
 {
-  save (self);
-  return self->n_saving > 0;
+  return ktg_draft_keeper_flush (self->keeper);
 }

@@ -1,0 +1,182 @@
+/* test-draft-keeper.c - what a page says is in the store, whatever comes between
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-fixture.h"
+
+#include "ktg-draft-keeper.h"
+
+/* A page of one line. */
+typedef struct
+{
+  GObject        *object;
+  KtgDraftKeeper *keeper;
+  const char     *account;
+  guint           n_written;
+  guint           n_flushed;
+  guint           n_discarded;
+  guint           n_failed;
+} Page;
+
+static Page *page; /* a keeper gives its page to the function that writes, and to no other */
+
+static KtgReport *
+write_report (gpointer object)
+{
+  KtgReport *report = ktg_report_new ();
+
+  g_assert_true (object == page->object);
+  page->n_written++;
+  report->account = g_strdup (page->account);
+  return report;
+}
+
+static void
+count_cb (guint *counter)
+{
+  (*counter)++;
+}
+
+static void
+open_page (SessionFixture *fixture, Page *self)
+{
+  g_autoptr (KtgReport) empty = ktg_report_new ();
+
+  page = self;
+  self->object = g_object_new (G_TYPE_OBJECT, NULL);
+  self->keeper = ktg_draft_keeper_new (fixture->session, self->object, write_report);
+  g_signal_connect_swapped (self->keeper, "flushed", G_CALLBACK (count_cb), &self->n_flushed);
+  g_signal_connect_swapped (self->keeper, "discarded", G_CALLBACK (count_cb), &self->n_discarded);
+  g_signal_connect_swapped (self->keeper, "failed", G_CALLBACK (count_cb), &self->n_failed);
+  ktg_draft_keeper_begin (self->keeper, empty);
+}
+
+static void
+write_words (Page *self, const char *account)
+{
+  self->account = account;
+  ktg_draft_keeper_note_change (self->keeper);
+}
+
+static void
+close_page (Page *self)
+{
+  ktg_draft_keeper_close (self->keeper);
+  g_object_unref (self->keeper);
+  g_object_unref (self->object);
+}
+
+static gboolean
+has_flushed (gpointer counter)
+{
+  return *(guint *)counter > 0;
+}
+
+static guint
+count_drafts (SessionFixture *fixture)
+{
+  return g_list_model_get_n_items (ktg_store_get_summaries (fixture->store));
+}
+
+static void
+test_changed_while_saving (SessionFixture *fixture, gconstpointer data)
+{
+  Page self = { 0 };
+  g_autoptr (KtgSummary) summary = NULL;
+
+  open_page (fixture, &self);
+  write_words (&self, "Satu");
+  g_assert_true (ktg_draft_keeper_flush (self.keeper));
+  write_words (&self, "Satu dua");
+  session_fixture_wait (has_flushed, &self.n_flushed);
+
+  g_assert_cmpuint (self.n_written, ==, 2);
+  g_assert_false (ktg_draft_keeper_flush (self.keeper));
+  summary = g_list_model_get_item (ktg_store_get_summaries (fixture->store), 0);
+  g_assert_cmpstr (ktg_summary_get (summary)->words, ==, "Satu dua");
+  close_page (&self);
+}
+
+static void
+test_nothing_stored (SessionFixture *fixture, gconstpointer data)
+{
+  Page self = { 0 };
+
+  open_page (fixture, &self);
+  write_words (&self, "Satu");
+  ktg_draft_keeper_discard (self.keeper);
+  g_assert_cmpuint (self.n_discarded, ==, 1);
+  g_assert_false (ktg_draft_keeper_flush (self.keeper));
+  g_assert_cmpuint (self.n_written, ==, 0);
+  close_page (&self);
+}
+
+static void
+test_discarded_while_saving (SessionFixture *fixture, gconstpointer data)
+{
+  Page self = { 0 };
+
+  open_page (fixture, &self);
+  write_words (&self, "Satu");
+  ktg_draft_keeper_flush (self.keeper);
+  ktg_draft_keeper_discard (self.keeper);
+  session_fixture_wait (has_flushed, &self.n_discarded);
+  g_assert_cmpuint (count_drafts (fixture), ==, 0);
+  close_page (&self);
+}
+
+static void
+test_page_left (SessionFixture *fixture, gconstpointer data)
+{
+  Page     self = { 0 };
+  gpointer kept;
+
+  open_page (fixture, &self);
+  kept = self.object;
+  g_object_add_weak_pointer (self.object, &kept);
+  write_words (&self, "Satu");
+  ktg_draft_keeper_flush (self.keeper);
+  close_page (&self);
+  g_assert_nonnull (kept);
+  session_fixture_wait (has_flushed, &self.n_flushed);
+  g_assert_null (kept);
+  g_assert_cmpuint (count_drafts (fixture), ==, 1);
+}
+
+static void
+test_not_filed (SessionFixture *fixture, gconstpointer data)
+{
+  Page self = { 0 };
+
+  open_page (fixture, &self);
+  write_words (&self, NULL);
+  ktg_draft_keeper_file (self.keeper);
+  g_assert_true (ktg_draft_keeper_is_over (self.keeper));
+  session_fixture_wait (has_flushed, &self.n_failed);
+  g_assert_false (ktg_draft_keeper_is_over (self.keeper));
+  g_assert_false (ktg_draft_keeper_is_filing (self.keeper));
+  close_page (&self);
+}
+
+#define ADD(path, function)                                                                        \
+  g_test_add (path,                                                                                \
+              SessionFixture,                                                                      \
+              NULL,                                                                                \
+              session_fixture_set_up,                                                              \
+              function,                                                                            \
+              session_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+
+  ADD ("/draft-keeper/what-changes-during-a-save-is-saved-after-it", test_changed_while_saving);
+  ADD ("/draft-keeper/what-was-never-stored-is-discarded-at-once", test_nothing_stored);
+  ADD ("/draft-keeper/what-is-being-stored-is-discarded-after-it", test_discarded_while_saving);
+  ADD ("/draft-keeper/a-page-that-is-left-stays-until-its-words-are-stored", test_page_left);
+  ADD ("/draft-keeper/what-cannot-be-filed-stays-a-draft", test_not_filed);
+
+  return g_test_run ();
+}
