@@ -5,6 +5,7 @@
 
 #include "ktg-cli.h"
 
+#include "ktg-open-profile.h"
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
@@ -117,6 +118,9 @@ run_verb (KtgCli *cli, GStrv argv)
 {
   const KtgVerb   *verb = argv[1] != NULL ? find_verb (argv[1]) : NULL;
   g_autofree char *reason = NULL;
+
+  if (verb != NULL && verb->work != NULL)
+    return ktg_work_on_profile (cli, verb, argv + 1);
 
   if (verb != NULL)
     return verb->run (cli, argv + 1);

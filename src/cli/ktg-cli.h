@@ -36,7 +36,9 @@ typedef struct
   char               *profile_dir;
 } KtgCli;
 
-/* One verb, one file. @run gets the words from the verb on, and reads its own options. */
+/* One verb, one file. What needs the profile, and no options but --json, is @work, with the words
+ * after the verb; any other is @run, which gets the words from the verb on and reads its options.
+ */
 typedef struct
 {
   const char *name;
@@ -45,6 +47,8 @@ typedef struct
   guint       n_max;   /* and takes */
   const char *summary; /* a sentence, to be translated */
   KtgExit (*run) (KtgCli *cli, GStrv argv);
+  KtgExit (*work) (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json);
+  gboolean has_json;
 } KtgVerb;
 
 KtgExit ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv);

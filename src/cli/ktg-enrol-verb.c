@@ -120,10 +120,10 @@ run (KtgCli *cli, GStrv argv)
 }
 
 const KtgVerb ktg_enrol_verb = {
-  "enrol",
-  "URL CODE [--name NAME] [--ca FILE]",
-  2,
-  2,
-  N_ ("Makes this device known to a server, with the code from the office."),
-  run,
+  .name = "enrol",
+  .words = "URL CODE [--name NAME] [--ca FILE]",
+  .n_min = 2,
+  .n_max = 2,
+  .summary = N_ ("Makes this device known to a server, with the code from the office."),
+  .run = run,
 };

@@ -97,10 +97,10 @@ run (KtgCli *cli, GStrv argv)
 }
 
 const KtgVerb ktg_file_verb = {
-  "file",
-  "REPORT.json [--photo FILE]…",
-  1,
-  1,
-  N_ ("Files a report with its photos and prints its id. Needs no network."),
-  run,
+  .name = "file",
+  .words = "REPORT.json [--photo FILE]…",
+  .n_min = 1,
+  .n_max = 1,
+  .summary = N_ ("Files a report with its photos and prints its id. Needs no network."),
+  .run = run,
 };

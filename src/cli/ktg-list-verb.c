@@ -60,7 +60,7 @@ say_summary (const KtgSummaryFields *fields)
 }
 
 static KtgExit
-list (KtgStore *store, gboolean is_json)
+list (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
   g_autoptr (GPtrArray) sorted = sort_summaries (store);
   g_autoptr (GBytes) document = NULL;
@@ -81,31 +81,11 @@ list (KtgStore *store, gboolean is_json)
   return KTG_EXIT_DONE;
 }
 
-static KtgExit
-run (KtgCli *cli, GStrv argv)
-{
-  g_auto (GStrv) words = NULL;
-  gboolean     is_json = FALSE;
-  GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
-    { NULL },
-  };
-  KtgExit   exit = KTG_EXIT_DONE;
-  KtgStore *store = NULL;
-
-  if (!ktg_cli_parse (cli, &ktg_list_verb, entries, argv, &words))
-    return KTG_EXIT_USAGE;
-
-  store = ktg_open_profile (cli, &exit);
-
-  return store != NULL ? ktg_close_profile (store, list (store, is_json)) : exit;
-}
-
 const KtgVerb ktg_list_verb = {
-  "list",
-  "[--json]",
-  0,
-  0,
-  N_ ("Lists reports and drafts: what needs you, then the nearest deadline, then the newest."),
-  run,
+  .name = "list",
+  .words = "[--json]",
+  .summary
+  = N_ ("Lists reports and drafts: what needs you, then the nearest deadline, then the newest."),
+  .work = list,
+  .has_json = TRUE,
 };

@@ -45,6 +45,26 @@ ktg_close_profile (KtgStore *store, KtgExit exit)
   return exit;
 }
 
+KtgExit
+ktg_work_on_profile (KtgCli *cli, const KtgVerb *verb, GStrv argv)
+{
+  g_auto (GStrv) words = NULL;
+  gboolean     is_json = FALSE;
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
+    { NULL },
+  };
+  KtgExit   exit = KTG_EXIT_DONE;
+  KtgStore *store = NULL;
+
+  if (!ktg_cli_parse (cli, verb, verb->has_json ? entries : entries + 1, argv, &words))
+    return KTG_EXIT_USAGE;
+
+  store = ktg_open_profile (cli, &exit);
+
+  return store != NULL ? ktg_close_profile (store, verb->work (cli, store, words, is_json)) : exit;
+}
+
 /* How many ids begin with @given; @found gets the last, or the one that is @given. */
 static guint
 count_matches (KtgStore *store, const char *given, KtgSummary **found)

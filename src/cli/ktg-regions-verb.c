@@ -167,10 +167,11 @@ run (KtgCli *cli, GStrv argv)
 }
 
 const KtgVerb ktg_regions_verb = {
-  "regions",
-  "import FILE.csv [--version YYYY-MM-DD]",
-  2,
-  2,
-  N_ ("Reads the official list of regions for everybody who uses this computer account."),
-  run,
+  .name = "regions",
+  .words = "import FILE.csv [--version YYYY-MM-DD]",
+  .n_min = 2,
+  .n_max = 2,
+  .summary
+  = N_ ("Reads the official list of regions for everybody who uses this computer account."),
+  .run = run,
 };

@@ -10,12 +10,13 @@
 
 #include <glib/gi18n.h>
 
-/* @given NULL: everything that is parked. */
+/* Without a word: everything that is parked. */
 static KtgExit
-unpark (KtgStore *store, const char *given)
+unpark (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
+  const char *given = words[0];
   KtgSummary *summary = given != NULL ? ktg_open_profile_find (store, given) : NULL;
 
   if (given != NULL && summary == NULL)
@@ -33,27 +34,18 @@ unpark (KtgStore *store, const char *given)
   return KTG_EXIT_DONE;
 }
 
-static KtgExit
-run (KtgCli *cli, GStrv argv)
-{
-  g_auto (GStrv) words = NULL;
-  const GOptionEntry entries[] = { { NULL } };
-  KtgExit            exit = KTG_EXIT_DONE;
-  KtgStore          *store = NULL;
-
-  if (!ktg_cli_parse (cli, &ktg_retry_verb, entries, argv, &words))
-    return KTG_EXIT_USAGE;
-
-  store = ktg_open_profile (cli, &exit);
-
-  return store != NULL ? ktg_close_profile (store, unpark (store, words[0])) : exit;
-}
-
 const KtgVerb ktg_retry_verb = {
-  "retry", "[ID]", 0, 1, N_ ("Owes once more what the server refused, of one report or of all."),
-  run,
+  .name = "retry",
+  .words = "[ID]",
+  .n_max = 1,
+  .summary = N_ ("Owes once more what the server refused, of one report or of all."),
+  .work = unpark,
 };
 
 const KtgVerb ktg_unpark_verb = {
-  "unpark", "[ID]", 0, 1, N_ ("The same as retry."), run,
+  .name = "unpark",
+  .words = "[ID]",
+  .n_max = 1,
+  .summary = N_ ("The same as retry."),
+  .work = unpark,
 };

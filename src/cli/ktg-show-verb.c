@@ -181,9 +181,9 @@ show_draft (KtgStore *store, const char *id, gboolean is_json)
 }
 
 static KtgExit
-show (KtgStore *store, const char *given, gboolean is_json)
+show (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
-  KtgSummary      *summary = ktg_open_profile_find (store, given);
+  KtgSummary      *summary = ktg_open_profile_find (store, words[0]);
   g_autofree char *id = summary != NULL ? g_strdup (ktg_summary_get (summary)->id) : NULL;
 
   if (summary == NULL)
@@ -195,26 +195,12 @@ show (KtgStore *store, const char *given, gboolean is_json)
   return show_report (store, id, is_json);
 }
 
-static KtgExit
-run (KtgCli *cli, GStrv argv)
-{
-  g_auto (GStrv) words = NULL;
-  gboolean     is_json = FALSE;
-  GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
-    { NULL },
-  };
-  KtgExit   exit = KTG_EXIT_DONE;
-  KtgStore *store = NULL;
-
-  if (!ktg_cli_parse (cli, &ktg_show_verb, entries, argv, &words))
-    return KTG_EXIT_USAGE;
-
-  store = ktg_open_profile (cli, &exit);
-
-  return store != NULL ? ktg_close_profile (store, show (store, words[0], is_json)) : exit;
-}
-
 const KtgVerb ktg_show_verb = {
-  "show", "ID [--json]", 1, 1, N_ ("Shows one report; the beginning of its id is enough."), run,
+  .name = "show",
+  .words = "ID [--json]",
+  .n_min = 1,
+  .n_max = 1,
+  .summary = N_ ("Shows one report; the beginning of its id is enough."),
+  .work = show,
+  .has_json = TRUE,
 };

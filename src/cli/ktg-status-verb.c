@@ -47,7 +47,7 @@ say_account (const KtgAccount *account)
 }
 
 static KtgExit
-tell_status (KtgStore *store, gboolean is_json)
+tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
   KtgStatusCounts counts = { 0 };
   g_autoptr (GBytes) document = NULL;
@@ -66,26 +66,10 @@ tell_status (KtgStore *store, gboolean is_json)
   return KTG_EXIT_DONE;
 }
 
-static KtgExit
-run (KtgCli *cli, GStrv argv)
-{
-  g_auto (GStrv) words = NULL;
-  gboolean     is_json = FALSE;
-  GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
-    { NULL },
-  };
-  KtgExit   exit = KTG_EXIT_DONE;
-  KtgStore *store = NULL;
-
-  if (!ktg_cli_parse (cli, &ktg_status_verb, entries, argv, &words))
-    return KTG_EXIT_USAGE;
-
-  store = ktg_open_profile (cli, &exit);
-
-  return store != NULL ? ktg_close_profile (store, tell_status (store, is_json)) : exit;
-}
-
 const KtgVerb ktg_status_verb = {
-  "status", "[--json]", 0, 0, N_ ("Says how many reports have come how far."), run,
+  .name = "status",
+  .words = "[--json]",
+  .summary = N_ ("Says how many reports have come how far."),
+  .work = tell_status,
+  .has_json = TRUE,
 };

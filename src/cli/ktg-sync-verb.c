@@ -68,7 +68,7 @@ say_failure (const GError *error, const KtgSyncProgress *progress)
 }
 
 static KtgExit
-sync_profile (KtgCli *cli, KtgStore *store, gboolean is_json)
+sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
   g_autoptr (KtgSync) sync = ktg_sync_new (store, cli->world);
   g_autoptr (GError) error = NULL;
@@ -101,31 +101,10 @@ sync_profile (KtgCli *cli, KtgStore *store, gboolean is_json)
   return counts.parked > 0 ? KTG_EXIT_PARKED : KTG_EXIT_DONE;
 }
 
-static KtgExit
-run (KtgCli *cli, GStrv argv)
-{
-  g_auto (GStrv) words = NULL;
-  gboolean     is_json = FALSE;
-  GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
-    { NULL },
-  };
-  KtgExit   exit = KTG_EXIT_DONE;
-  KtgStore *store = NULL;
-
-  if (!ktg_cli_parse (cli, &ktg_sync_verb, entries, argv, &words))
-    return KTG_EXIT_USAGE;
-
-  store = ktg_open_profile (cli, &exit);
-
-  return store != NULL ? ktg_close_profile (store, sync_profile (cli, store, is_json)) : exit;
-}
-
 const KtgVerb ktg_sync_verb = {
-  "sync",
-  "[--json]",
-  0,
-  0,
-  N_ ("Exchanges with the server until both sides are level; texts first, then photos."),
-  run,
+  .name = "sync",
+  .words = "[--json]",
+  .summary = N_ ("Exchanges with the server until both sides are level; texts first, then photos."),
+  .work = sync_profile,
+  .has_json = TRUE,
 };

@@ -45,7 +45,7 @@ say_findings (GPtrArray *findings, guint n_checked)
 }
 
 static KtgExit
-verify (KtgStore *store)
+verify (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
@@ -58,27 +58,9 @@ verify (KtgStore *store)
   return findings != NULL ? say_findings (findings, n_checked) : ktg_cli_sentences_complain (error);
 }
 
-static KtgExit
-run (KtgCli *cli, GStrv argv)
-{
-  g_auto (GStrv) words = NULL;
-  const GOptionEntry entries[] = { { NULL } };
-  KtgExit            exit = KTG_EXIT_DONE;
-  KtgStore          *store = NULL;
-
-  if (!ktg_cli_parse (cli, &ktg_verify_verb, entries, argv, &words))
-    return KTG_EXIT_USAGE;
-
-  store = ktg_open_profile (cli, &exit);
-
-  return store != NULL ? ktg_close_profile (store, verify (store)) : exit;
-}
-
 const KtgVerb ktg_verify_verb = {
-  "verify",
-  "",
-  0,
-  0,
-  N_ ("Re-hashes and re-checks all that is held; names what is wrong and exits 1."),
-  run,
+  .name = "verify",
+  .words = "",
+  .summary = N_ ("Re-hashes and re-checks all that is held; names what is wrong and exits 1."),
+  .work = verify,
 };

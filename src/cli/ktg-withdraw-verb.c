@@ -60,10 +60,10 @@ run (KtgCli *cli, GStrv argv)
 }
 
 const KtgVerb ktg_withdraw_verb = {
-  "withdraw",
-  "ID REASON",
-  2,
-  2,
-  N_ ("Takes a filed report back. It stays to be seen, with the reason."),
-  run,
+  .name = "withdraw",
+  .words = "ID REASON",
+  .n_min = 2,
+  .n_max = 2,
+  .summary = N_ ("Takes a filed report back. It stays to be seen, with the reason."),
+  .run = run,
 };
