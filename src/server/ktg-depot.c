@@ -26,20 +26,6 @@ struct _KtgDepot
   int shard_fds[SHARDS];
 };
 
-static gboolean
-fail (GError **error, const char *what)
-{
-  int saved_errno = errno;
-
-  g_set_error (error,
-               KTG_SERVER_ERROR,
-               KTG_SERVER_ERROR_IO,
-               "%s: %s",
-               what,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
 static int
 shard_of (const char *sha256)
 {
@@ -53,13 +39,13 @@ open_directory (int parent_fd, const char *name, GError **error)
 
   if (mkdirat (parent_fd, name, 0700) != 0 && errno != EEXIST)
     {
-      fail (error, "cannot make a directory of the data folder");
+      ktg_server_error_set_errno (error, "cannot make a directory of the data folder");
       return -1;
     }
 
   fd = openat (parent_fd, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
   if (fd < 0)
-    fail (error, "cannot open a directory of the data folder");
+    ktg_server_error_set_errno (error, "cannot open a directory of the data folder");
 
   return fd;
 }
@@ -77,7 +63,7 @@ open_shards (KtgDepot *self, int files_fd, GError **error)
         return FALSE;
     }
 
-  return fsync (files_fd) == 0 || fail (error, "cannot flush files/");
+  return fsync (files_fd) == 0 || ktg_server_error_set_errno (error, "cannot flush files/");
 }
 
 static gboolean
@@ -98,7 +84,8 @@ open_all (KtgDepot *self, int folder_fd, GError **error)
   if (self->partial_fd < 0)
     return FALSE;
 
-  return fsync (folder_fd) == 0 || fail (error, "cannot flush the data folder");
+  return fsync (folder_fd) == 0
+         || ktg_server_error_set_errno (error, "cannot flush the data folder");
 }
 
 /**
@@ -120,7 +107,7 @@ ktg_depot_new (const char *folder, GError **error)
 
   if (folder_fd < 0)
     {
-      fail (error, "cannot open the data folder");
+      ktg_server_error_set_errno (error, "cannot open the data folder");
       return NULL;
     }
 
@@ -162,7 +149,7 @@ ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error)
   if (fd < 0 && errno == ENOENT)
     g_set_error_literal (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_NOT_FOUND, "no such file");
   else if (fd < 0)
-    fail (error, "cannot open a file");
+    ktg_server_error_set_errno (error, "cannot open a file");
 
   return fd;
 }
@@ -181,12 +168,12 @@ ktg_depot_open_partial (KtgDepot *self, const char *sha256, guint64 offset, GErr
   int fd = openat (self->partial_fd, sha256, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
   if (fd < 0 || fstat (fd, &status) != 0)
-    fail (error, "cannot open a file that is to come");
+    ktg_server_error_set_errno (error, "cannot open a file that is to come");
   else if ((guint64)status.st_size < offset)
     g_set_error_literal (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED, "a file lost bytes");
   else if (((guint64)status.st_size > offset && ftruncate (fd, (off_t)offset) != 0)
            || lseek (fd, (off_t)offset, SEEK_SET) < 0)
-    fail (error, "cannot cut a file that is to come");
+    ktg_server_error_set_errno (error, "cannot cut a file that is to come");
   else
     return fd;
 
@@ -204,7 +191,7 @@ gboolean
 ktg_depot_secure_partial (KtgDepot *self, int fd, GError **error)
 {
   if (fsync (fd) != 0 || fsync (self->partial_fd) != 0)
-    return fail (error, "cannot flush a file that is to come");
+    return ktg_server_error_set_errno (error, "cannot flush a file that is to come");
 
   return TRUE;
 }
@@ -218,7 +205,8 @@ ktg_depot_secure_partial (KtgDepot *self, int fd, GError **error)
 gboolean
 ktg_depot_flush (KtgDepot *self, int fd, GError **error)
 {
-  return fsync (fd) == 0 || fail (error, "cannot flush a file that is to come");
+  return fsync (fd) == 0
+         || ktg_server_error_set_errno (error, "cannot flush a file that is to come");
 }
 
 /**
@@ -232,9 +220,9 @@ ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error)
   int shard_fd = self->shard_fds[shard_of (sha256)];
 
   if (renameat (self->partial_fd, sha256, shard_fd, sha256) != 0)
-    return fail (error, "cannot place a file");
+    return ktg_server_error_set_errno (error, "cannot place a file");
 
-  return fsync (shard_fd) == 0 || fail (error, "cannot flush files/");
+  return fsync (shard_fd) == 0 || ktg_server_error_set_errno (error, "cannot flush files/");
 }
 
 void
@@ -256,7 +244,7 @@ hash_descriptor (int fd, KtgSha256 *hash, guint64 *size_bytes, GError **error)
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return fail (error, "cannot read a file");
+        return ktg_server_error_set_errno (error, "cannot read a file");
 
       ktg_sha256_update (hash, piece, (gsize)n);
       *size_bytes += (guint64)n;
@@ -286,7 +274,7 @@ ktg_depot_dup_hash (KtgDepot     *self,
   if (place == KTG_DEPOT_WHOLE)
     fd = ktg_depot_open_whole (self, sha256, error);
   else if ((fd = openat (self->partial_fd, sha256, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) < 0)
-    fail (error, "cannot open a file that is to come");
+    ktg_server_error_set_errno (error, "cannot open a file that is to come");
   if (fd < 0)
     return NULL;
 

@@ -29,13 +29,6 @@ typedef struct
   guint       n_files;
 } Export;
 
-static gboolean
-fail (GError **error, const char *what)
-{
-  g_set_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_IO, "%s: %s", what, g_strerror (errno));
-  return FALSE;
-}
-
 static void
 note_in_manifest (Export *self, const char *sha256, const char *name)
 {
@@ -69,13 +62,13 @@ copy_all (int from, int to, KtgSha256 *hash, GError **error)
     {
       ktg_sha256_update (hash, piece, (gsize)n);
       if (write (to, piece, (gsize)n) != n)
-        return fail (error, "cannot write a file of the export");
+        return ktg_server_error_set_errno (error, "cannot write a file of the export");
     }
 
   if (n < 0)
-    return fail (error, "cannot read a file");
+    return ktg_server_error_set_errno (error, "cannot read a file");
 
-  return fsync (to) == 0 || fail (error, "cannot flush a file of the export");
+  return fsync (to) == 0 || ktg_server_error_set_errno (error, "cannot flush a file of the export");
 }
 
 static gboolean
@@ -86,11 +79,11 @@ copy_from (Export *self, int from, const char *name, KtgSha256 *hash, GError **e
   gboolean         is_copied;
 
   if (to < 0)
-    return fail (error, "cannot make a file of the export");
+    return ktg_server_error_set_errno (error, "cannot make a file of the export");
 
   is_copied = copy_all (from, to, hash, error);
   if (close (to) != 0 && is_copied)
-    return fail (error, "cannot finish a file of the export");
+    return ktg_server_error_set_errno (error, "cannot finish a file of the export");
 
   return is_copied;
 }
@@ -103,7 +96,7 @@ open_held (Export *self, const char *sha256, GError **error)
   int              fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
   if (fd < 0)
-    fail (error, "cannot open a file that is held");
+    ktg_server_error_set_errno (error, "cannot open a file that is held");
 
   return fd;
 }
@@ -215,9 +208,9 @@ make_folders (Export *self, GError **error)
   g_autofree char *files = g_build_filename (self->folder, "files", NULL);
 
   if (g_mkdir (self->folder, 0700) != 0)
-    return fail (error, "cannot make the folder of the export");
+    return ktg_server_error_set_errno (error, "cannot make the folder of the export");
   if (g_mkdir (events, 0700) != 0 || g_mkdir (files, 0700) != 0)
-    return fail (error, "cannot make a folder of the export");
+    return ktg_server_error_set_errno (error, "cannot make a folder of the export");
 
   return TRUE;
 }

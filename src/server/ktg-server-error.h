@@ -33,4 +33,6 @@ typedef enum
 #define KTG_SERVER_ERROR (ktg_server_error_quark ())
 GQuark ktg_server_error_quark (void);
 
+gboolean ktg_server_error_set_errno (GError **error, const char *what);
+
 G_END_DECLS

@@ -18,27 +18,13 @@
 #define NEW_NAME "server.key.new"
 
 static gboolean
-fail (GError **error, const char *what)
-{
-  int saved_errno = errno;
-
-  g_set_error (error,
-               KTG_SERVER_ERROR,
-               KTG_SERVER_ERROR_IO,
-               "%s: %s",
-               what,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
 read_seed (int fd, guint8 seed[KTG_KEY_SEED_BYTES], GError **error)
 {
   char    extra;
   ssize_t n = read (fd, seed, KTG_KEY_SEED_BYTES);
 
   if (n < 0)
-    return fail (error, "cannot read " NAME);
+    return ktg_server_error_set_errno (error, "cannot read " NAME);
   if (n == KTG_KEY_SEED_BYTES && read (fd, &extra, 1) == 0)
     return TRUE;
 
@@ -54,17 +40,17 @@ write_seed (int folder_fd, const guint8 seed[KTG_KEY_SEED_BYTES], GError **error
   gboolean is_written;
 
   if (fd < 0)
-    return fail (error, "cannot make " NAME);
+    return ktg_server_error_set_errno (error, "cannot make " NAME);
 
   is_written = write (fd, seed, KTG_KEY_SEED_BYTES) == KTG_KEY_SEED_BYTES && fsync (fd) == 0;
   if (!is_written)
-    fail (error, "cannot write " NAME);
+    ktg_server_error_set_errno (error, "cannot write " NAME);
   close (fd);
   if (!is_written)
     return FALSE;
 
   if (renameat (folder_fd, NEW_NAME, folder_fd, NAME) != 0 || fsync (folder_fd) != 0)
-    return fail (error, "cannot place " NAME);
+    return ktg_server_error_set_errno (error, "cannot place " NAME);
 
   return TRUE;
 }
@@ -107,7 +93,7 @@ load_or_make (int folder_fd, gboolean may_create, GError **error)
 
   if (fd < 0)
     {
-      fail (error, "cannot open " NAME);
+      ktg_server_error_set_errno (error, "cannot open " NAME);
       return NULL;
     }
 
@@ -131,7 +117,7 @@ ktg_server_key_load (const char *folder, gboolean may_create, GError **error)
 
   if (folder_fd < 0)
     {
-      fail (error, "cannot open the data folder");
+      ktg_server_error_set_errno (error, "cannot open the data folder");
       return NULL;
     }
 
