@@ -16,6 +16,9 @@ import tempfile
 import time
 import warnings
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+from nginx_front import free_port, start_nginx  # noqa: E402
+
 warnings.simplefilter('ignore', DeprecationWarning)  # TLS 1.1 is asked for, to be refused
 
 TEMPLATE, HTTP_SITE = sys.argv[1:]
@@ -23,28 +26,6 @@ FILE = '/v1/files/' + '0a' * 32
 MARK = b'GET /v1/mark HTTP/1.1\r\nHost: x\r\n\r\n'
 POST = b'POST /v1/exchange HTTP/1.1\r\nHost: kentongan.test\r\n'
 GET = b'GET /v1/packs/rules HTTP/1.1\r\nHost: kentongan.test\r\n'
-
-OUTER = '''
-daemon off;
-master_process off;
-pid {folder}/nginx.pid;
-error_log {folder}/outer.log alert;
-events {{ worker_connections 2048; }}
-http {{
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  include {folder}/kentongan.conf;
-}}
-'''
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(('127.0.0.1', 0))
-        return probe.getsockname()[1]
 
 
 class Front:
@@ -54,38 +35,18 @@ class Front:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='ktg-nginx-'))
         self.port = free_port()
         self.make_certificate()
-        self.write_configuration()
         self.site = subprocess.Popen([HTTP_SITE, f'unix:{self.folder}/http.sock'], stdin=subprocess.PIPE,
                                      stdout=subprocess.PIPE, text=True)
         assert self.site.stdout.readline() == 'ready\n'
-        self.nginx = subprocess.Popen([shutil.which('nginx', path='/usr/sbin:/usr/bin:/sbin:/bin'), '-q',
-                                       '-p', str(self.folder), '-c', str(self.folder / 'nginx.conf')])
-        self.wait_until_open()
+        self.nginx = start_nginx(self.folder, TEMPLATE, certificate=self.folder / 'certificate.pem',
+                                 certificate_key=self.folder / 'key.pem', port=self.port, server_name='kentongan.test',
+                                 socket=self.folder / 'http.sock')
 
     def make_certificate(self):
         subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes',
                         '-days', '2', '-subj', '/CN=kentongan.test', '-addext', 'subjectAltName=DNS:kentongan.test',
                         '-keyout', str(self.folder / 'key.pem'), '-out', str(self.folder / 'certificate.pem')],
                        check=True, capture_output=True)
-
-    def write_configuration(self):
-        text = pathlib.Path(TEMPLATE).read_text(encoding='utf-8')
-        for name, value in [('certificate', self.folder / 'certificate.pem'), ('certificate_key', self.folder / 'key.pem'),
-                            ('error_log', self.folder / 'error.log'), ('port', self.port),
-                            ('server_name', 'kentongan.test'), ('socket', self.folder / 'http.sock')]:
-            text = text.replace(f'@{name}@', str(value))
-        assert '@' not in text.split('server {')[1].split('location')[0]
-        (self.folder / 'kentongan.conf').write_text(text, encoding='utf-8')
-        (self.folder / 'nginx.conf').write_text(OUTER.format(folder=self.folder), encoding='utf-8')
-
-    def wait_until_open(self):
-        end = time.monotonic() + 10
-        while time.monotonic() < end:
-            assert self.nginx.poll() is None, (self.folder / 'outer.log').read_text()
-            with socket.socket() as probe:
-                if probe.connect_ex(('127.0.0.1', self.port)) == 0:
-                    return
-        raise AssertionError('nginx did not open its port')
 
     def counts(self):
         self.site.stdin.write('\n')
