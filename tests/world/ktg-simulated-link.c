@@ -58,24 +58,20 @@ ktg_simulated_link_free (KtgSimulatedLink *self)
   g_free (self);
 }
 
-/* The first contact that ends after @now_us. */
+/* The first contact that ends after @now_us. Time goes on, so it is seldom far from the one that
+ * was asked for before. */
 static guint
 find_contact (KtgSimulatedLink *self, gint64 now_us)
 {
-  guint low = 0;
-  guint high = self->contacts->len;
+  guint i = self->newest;
 
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
+  while (i > 0 && g_array_index (self->contacts, KtgContact, i - 1).ends_us > now_us)
+    i--;
+  while (i < self->contacts->len && g_array_index (self->contacts, KtgContact, i).ends_us <= now_us)
+    i++;
+  self->newest = i;
 
-      if (g_array_index (self->contacts, KtgContact, middle).ends_us <= now_us)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-
-  return low;
+  return i;
 }
 
 const KtgContact *

@@ -23,6 +23,7 @@ typedef struct
   GArray *contacts; /* (element-type KtgContact) in order */
   gint64  rtt_us;
   double  bytes_per_s;
+  guint   newest; /* of the contacts that were asked for */
 } KtgSimulatedLink;
 
 /* @duty: the share of time with a link, until @heals_us; from then on there always is one, until

@@ -6,12 +6,15 @@
 #include "ktg-simulated-server.h"
 
 KtgSimulatedServer *
-ktg_simulated_server_new (void)
+ktg_simulated_server_new (guint32 seed, KtgRule left_out)
 {
   KtgSimulatedServer *self = g_new0 (KtgSimulatedServer, 1);
 
+  self->log = g_array_new (FALSE, FALSE, sizeof (KtgLogEntry));
   self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->disk_chance = g_rand_new_with_seed (seed);
+  self->left_out = left_out;
 
   return self;
 }
@@ -22,10 +25,63 @@ ktg_simulated_server_free (KtgSimulatedServer *self)
   if (self == NULL)
     return;
 
+  g_array_unref (self->log);
   g_hash_table_unref (self->events);
   g_hash_table_unref (self->files);
+  g_rand_free (self->disk_chance);
   g_free (self);
 }
+
+/* --- events --- */
+
+gboolean
+ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLogEntry entry)
+{
+  guint n = ktg_simulated_server_count_event (self, id);
+
+  if (n > 0 && self->left_out != KTG_RULE_ONCE)
+    return FALSE;
+
+  g_hash_table_insert (self->events, g_strdup (id), GUINT_TO_POINTER (n + 1));
+  g_array_append_val (self->log, entry);
+
+  return TRUE;
+}
+
+void
+ktg_simulated_server_add_review (KtgSimulatedServer *self, guint reader, gint64 now_us)
+{
+  KtgLogEntry entry = { G_MAXUINT, reader, 0, now_us };
+
+  g_array_append_val (self->log, entry);
+}
+
+guint
+ktg_simulated_server_count_event (KtgSimulatedServer *self, const char *event_id)
+{
+  return GPOINTER_TO_UINT (g_hash_table_lookup (self->events, event_id));
+}
+
+guint
+ktg_simulated_server_find_news (KtgSimulatedServer *self,
+                                guint               device,
+                                gboolean            is_office,
+                                guint               cursor,
+                                gint64              now_us)
+{
+  for (guint i = cursor; i < self->log->len; i++)
+    {
+      const KtgLogEntry *entry = &g_array_index (self->log, KtgLogEntry, i);
+
+      if (entry->author != device && (is_office || entry->reader == device)
+          && entry->taken_us <= now_us)
+        return i + 1;
+    }
+
+  return 0;
+}
+
+/* --- files --- */
 
 KtgServerFile *
 ktg_simulated_server_get_file (KtgSimulatedServer *self, const char *sha256)
@@ -41,37 +97,70 @@ ktg_simulated_server_get_file (KtgSimulatedServer *self, const char *sha256)
   return file;
 }
 
-void
-ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *event_id)
+static void
+begin_again (KtgSimulatedServer *self, KtgServerFile *file)
 {
-  if (!g_hash_table_contains (self->events, event_id))
-    g_hash_table_insert (self->events, g_strdup (event_id), GUINT_TO_POINTER (1));
-}
-
-guint
-ktg_simulated_server_count_event (KtgSimulatedServer *self, const char *event_id)
-{
-  return GPOINTER_TO_UINT (g_hash_table_lookup (self->events, event_id));
+  self->n_begun_again++;
+  file->recorded = 0;
+  file->disk = (KtgDiskFile){ 0 };
 }
 
 gboolean
-ktg_simulated_server_append (KtgServerFile *file, guint64 offset, guint64 bytes)
+ktg_simulated_server_append (KtgSimulatedServer *self,
+                             KtgServerFile      *file,
+                             guint64             offset,
+                             guint64             bytes)
 {
   if (file->is_whole)
     return TRUE;
-  if (offset != file->received)
+  if (offset != file->disk.length && self->left_out != KTG_RULE_TRUE_OFFSET)
     return FALSE;
 
-  file->received += bytes;
-  g_assert_cmpuint (file->received, <=, file->size_bytes);
-  if (file->received == file->size_bytes)
-    {
-      file->durable = file->received;
-      file->is_whole = TRUE;
-      file->n_completed++;
-    }
+  ktg_disk_file_append (&file->disk, offset, MIN (bytes, file->size_bytes - file->disk.length));
 
   return TRUE;
+}
+
+void
+ktg_simulated_server_note (KtgSimulatedServer *self, KtgServerFile *file, guint64 unrecorded)
+{
+  guint64 until = file->disk.length - MIN (file->disk.length, unrecorded);
+
+  if (until <= file->recorded)
+    return;
+  if (self->left_out != KTG_RULE_DURABLE_BEFORE_RECEIPT)
+    {
+      file->disk.synced = MAX (file->disk.synced, until);
+      file->disk.is_name_synced = TRUE;
+    }
+  file->recorded = until;
+}
+
+static void
+flush (KtgSimulatedServer *self, KtgServerFile *file)
+{
+  if (self->left_out != KTG_RULE_DURABLE_BEFORE_RECEIPT)
+    ktg_disk_file_sync (&file->disk);
+}
+
+void
+ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file)
+{
+  if (file->is_whole)
+    return;
+
+  flush (self, file);
+  file->recorded = file->disk.length;
+  if (file->recorded < file->size_bytes)
+    return;
+
+  if (!ktg_disk_file_is_right (&file->disk, file->size_bytes))
+    {
+      begin_again (self, file);
+      return;
+    }
+  file->is_whole = TRUE;
+  file->n_completed++;
 }
 
 void
@@ -82,5 +171,13 @@ ktg_simulated_server_crash (KtgSimulatedServer *self)
 
   g_hash_table_iter_init (&iter, self->files);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&file))
-    file->received = file->durable;
+    {
+      ktg_disk_file_crash (&file->disk, self->disk_chance);
+      if (file->is_whole)
+        continue;
+      if (file->disk.length < file->recorded)
+        begin_again (self, file);
+      else
+        ktg_disk_file_truncate (&file->disk, file->recorded);
+    }
 }

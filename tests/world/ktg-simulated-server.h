@@ -5,38 +5,68 @@
 
 #pragma once
 
-#include <glib.h>
+#include "ktg-simulated-disk.h"
 
 G_BEGIN_DECLS
 
-/* What a server keeps of a file: what it received, and how much of that it recorded as durable. */
+/* What a server keeps of a file: the row of its database, and the bytes on its disk. */
 typedef struct
 {
-  guint64  size_bytes;
-  guint64  received;
-  guint64  durable;
-  gboolean is_known;  /* an event that names it was accepted */
-  gboolean is_poison; /* it refuses this one for good */
-  gboolean is_whole;
-  guint    n_completed;
+  guint64     size_bytes;
+  guint64     recorded;  /* so many it vouches for; it goes on from there */
+  gboolean    is_known;  /* an event that names it was accepted */
+  gboolean    is_poison; /* it refuses this one for good */
+  gboolean    is_whole;
+  guint       n_completed;
+  KtgDiskFile disk;
 } KtgServerFile;
 
+/* The server's order over all events. */
 typedef struct
 {
+  guint  author;   /* number of a device */
+  guint  reader;   /* the one device, besides offices, that may see it */
+  guint  seq;      /* of its author; 0: a review */
+  gint64 taken_us; /* it is seen from then on */
+} KtgLogEntry;
+
+typedef struct
+{
+  GArray     *log;    /* (element-type KtgLogEntry), index 1 first */
   GHashTable *events; /* id → times stored */
   GHashTable *files;  /* sha256 → KtgServerFile */
+  GRand      *disk_chance;
+  KtgRule     left_out;
+  guint       n_begun_again; /* the disk had less than was recorded, or other bytes */
 } KtgSimulatedServer;
 
-KtgSimulatedServer *ktg_simulated_server_new (void);
+KtgSimulatedServer *ktg_simulated_server_new (guint32 seed, KtgRule left_out);
 void                ktg_simulated_server_free (KtgSimulatedServer *self);
 
 KtgServerFile *ktg_simulated_server_get_file (KtgSimulatedServer *self, const char *sha256);
-void           ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *event_id);
-guint          ktg_simulated_server_count_event (KtgSimulatedServer *self, const char *event_id);
+/* FALSE: it was there already. */
+gboolean
+      ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLogEntry entry);
+void  ktg_simulated_server_add_review (KtgSimulatedServer *self, guint reader, gint64 now_us);
+guint ktg_simulated_server_count_event (KtgSimulatedServer *self, const char *event_id);
+/* The next index after @cursor that @device may see; 0: none. */
+guint ktg_simulated_server_find_news (KtgSimulatedServer *self,
+                                      guint               device,
+                                      gboolean            is_office,
+                                      guint               cursor,
+                                      gint64              now_us);
+
 /* Bytes [offset, offset + bytes) arrive. FALSE: @offset is not where the server is; nothing is
  * taken. */
-gboolean ktg_simulated_server_append (KtgServerFile *file, guint64 offset, guint64 bytes);
-/* The power goes: what was not durable is forgotten. */
+gboolean ktg_simulated_server_append (KtgSimulatedServer *self,
+                                      KtgServerFile      *file,
+                                      guint64             offset,
+                                      guint64             bytes);
+/* While it still flows: all but the newest @unrecorded bytes is flushed and recorded. */
+void ktg_simulated_server_note (KtgSimulatedServer *self, KtgServerFile *file, guint64 unrecorded);
+/* What came is flushed and recorded; if that is all of it, the hash is compared and it is whole. */
+void ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file);
+/* The power goes, and comes back. */
 void ktg_simulated_server_crash (KtgSimulatedServer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgSimulatedServer, ktg_simulated_server_free)

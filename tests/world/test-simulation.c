@@ -1,9 +1,10 @@
-/* test-simulation.c - thousands of bad weeks, each from one number
+/* test-simulation.c - thousands of bad months, each from one number
  *
- * The real planner on one to three devices, a server's rules and a disk's, links that are there for
- * three hundredths of the time, portals, busy servers, swallowed answers, kills on both sides.
- * After the links heal: every report is on the server exactly once, every file whole or parked, and
- * no more bytes went up than the interruptions explain.
+ * The real planner on one to three devices, the store's rules and the server's over simulated
+ * disks, links that are there for three hundredths of the time, portals, busy servers, swallowed
+ * answers, power cuts on both sides. After the links heal: every event is on the server exactly
+ * once and in order, every file byte for byte or parked, everybody has seen what is for them, no
+ * more bytes went up than the interruptions explain, and nothing waited longer than its bytes take.
  *
  * KTG_SEEDS says how many numbers are tried, KTG_SEED which is the first.
  *
@@ -12,166 +13,39 @@
 
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
-#include "ktg-simulated-device.h"
+#include "ktg-simulated-world.h"
 
-#define MAX_DEVICES 3
-#define MAX_STEPS 200000
-#define HEALED_US (40 * G_TIME_SPAN_DAY)
+#define N_REPLAYED 50
+#define N_REPLAYED_ELSEWHERE 5
+#define N_TEN_DAYS 300
+#define N_WITHOUT_RULE 3000
 
-static guint32 seed_under_way;
-static guint64 n_steps_in_all, n_interruptions_in_all, n_crashes_in_all, n_contacts_in_all;
-
-typedef struct
+/* Numbers that found something once. */
+static const struct
 {
-  GRand              *chance;
-  KtgSimulatedServer *server;
-  GPtrArray          *devices; /* (element-type KtgSimulatedDevice) */
-} World;
+  guint32  seed;
+  gboolean is_full;
+} kept_seeds[] = {
+  { 1053886, FALSE }, /* a contact that began while an answer of the one before was awaited */
+  { 7115, TRUE },     /* one that began in the millisecond in which there was found to be none */
+};
 
-static World *
-world_new (guint32 seed)
-{
-  World *world = g_new0 (World, 1);
-  guint  n_devices;
-  gint64 heals_us;
-
-  world->chance = g_rand_new_with_seed (seed);
-  world->server = ktg_simulated_server_new ();
-  world->devices = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_simulated_device_free);
-  n_devices = g_rand_int_range (world->chance, 1, MAX_DEVICES + 1);
-  heals_us = g_rand_int_range (world->chance, 1, 31) * G_TIME_SPAN_DAY;
-  for (guint i = 0; i < n_devices; i++)
-    g_ptr_array_add (world->devices,
-                     ktg_simulated_device_new (i,
-                                               world->chance,
-                                               world->server,
-                                               heals_us,
-                                               heals_us + HEALED_US));
-
-  return world;
-}
-
-static void
-world_free (World *world)
-{
-  g_ptr_array_unref (world->devices);
-  ktg_simulated_server_free (world->server);
-  g_rand_free (world->chance);
-  g_free (world);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (World, world_free)
-
-/* The one whose turn it is: furthest behind in time and not level. */
-static KtgSimulatedDevice *
-choose_device (World *world)
-{
-  KtgSimulatedDevice *first = NULL;
-
-  for (guint i = 0; i < world->devices->len; i++)
-    {
-      KtgSimulatedDevice *device = g_ptr_array_index (world->devices, i);
-
-      if (!ktg_simulated_device_is_level (device)
-          && (first == NULL || device->now_us < first->now_us))
-        first = device;
-    }
-
-  return first;
-}
-
-static void
-world_run (World *world)
-{
-  KtgSimulatedDevice *device;
-  guint               n_steps = 0;
-
-  while ((device = choose_device (world)) != NULL)
-    {
-      g_assert_cmpuint (n_steps++, <, MAX_STEPS);
-      ktg_simulated_device_step (device);
-      if (device->now_us < device->heals_us && g_rand_int_range (world->chance, 0, 200) == 0)
-        {
-          ktg_simulated_device_crash (device);
-          n_crashes_in_all++;
-        }
-    }
-}
-
-static void
-assert_everything_arrived_once (World *world, KtgSimulatedDevice *device)
-{
-  for (guint i = 0; i < device->events->len; i++)
-    {
-      const KtgSimulatedEvent *event = &g_array_index (device->events, KtgSimulatedEvent, i);
-
-      g_assert_cmpuint (ktg_simulated_server_count_event (world->server, event->id), ==, 1);
-    }
-  for (guint i = 0; i < device->files->len; i++)
-    {
-      const KtgSimulatedFile *file = &g_array_index (device->files, KtgSimulatedFile, i);
-      const KtgServerFile    *held = ktg_simulated_server_get_file (world->server, file->sha256);
-
-      g_assert_true (file->is_received != file->is_parked);
-      g_assert_true (file->is_parked == file->is_poison);
-      g_assert_cmpuint (held->n_completed, ==, file->is_received ? 1 : 0);
-      g_assert_cmpuint (held->durable, ==, file->is_received ? file->size_bytes : 0);
-    }
-}
-
-static void
-assert_bytes_are_explained (KtgSimulatedDevice *device)
-{
-  guint64 once = 0;
-
-  for (guint i = 0; i < device->events->len; i++)
-    once += g_array_index (device->events, KtgSimulatedEvent, i).size_bytes;
-  for (guint i = 0; i < device->files->len; i++)
-    {
-      const KtgSimulatedFile *file = &g_array_index (device->files, KtgSimulatedFile, i);
-
-      once += file->is_received ? file->size_bytes : 0;
-    }
-  g_assert_cmpuint (device->sent_bytes, <=, once + device->spent_bytes);
-}
-
-/* A contact that was noticed, in which nothing else went wrong, and that was long enough for the
- * texts that waited at its beginning: at its end they are safe. */
-static void
-assert_texts_took_the_first_contact (KtgSimulatedDevice *device)
-{
-  for (guint i = 0; i < device->link->contacts->len; i++)
-    {
-      const KtgContact *contact = &g_array_index (device->link->contacts, KtgContact, i);
-
-      if (!contact->is_noticed || contact->is_disturbed)
-        continue;
-      n_contacts_in_all++;
-      g_assert_cmpuint (ktg_simulated_device_count_late (device, contact), ==, 0);
-    }
-}
+static guint32     seed_under_way;
+static const char *program;
 
 static guint64
-play (guint32 seed)
+play (const KtgSimulatedMonth *month, KtgSimulatedTally *tally)
 {
-  g_autoptr (World) world = world_new (seed);
-  guint64 trace = 0;
+  g_autoptr (KtgSimulatedWorld) world = NULL;
 
-  world_run (world);
-  for (guint i = 0; i < world->devices->len; i++)
-    {
-      KtgSimulatedDevice *device = g_ptr_array_index (world->devices, i);
+  seed_under_way = month->seed;
+  world = ktg_simulated_world_new (month);
+  ktg_simulated_world_run (world, tally);
+  ktg_simulated_world_check (world, tally);
 
-      assert_everything_arrived_once (world, device);
-      assert_bytes_are_explained (device);
-      assert_texts_took_the_first_contact (device);
-      n_steps_in_all += device->n_steps;
-      n_interruptions_in_all += device->n_interruptions;
-      trace = trace * 31 + device->trace;
-    }
-
-  return trace;
+  return ktg_simulated_world_get_trace (world);
 }
 
 /* A failed assertion aborts: say which number shows it. */
@@ -190,42 +64,205 @@ read_number (const char *name, guint32 fallback)
 }
 
 static void
-test_every_bad_week_ends_level (void)
+say (guint32 n_seeds, const KtgSimulatedTally *tally)
 {
-  guint32 first = read_number ("KTG_SEED", 1);
-  guint32 n_seeds = read_number ("KTG_SEEDS", 1000);
+  g_test_message ("%u seeds: %" G_GUINT64_FORMAT " events, %" G_GUINT64_FORMAT
+                  " files (%" G_GUINT64_FORMAT " parked), %" G_GUINT64_FORMAT " news",
+                  n_seeds,
+                  tally->n_events,
+                  tally->n_files,
+                  tally->n_parked,
+                  tally->n_news);
+  g_test_message ("%" G_GUINT64_FORMAT " steps, %" G_GUINT64_FORMAT
+                  " interruptions, %" G_GUINT64_FORMAT " power cuts of devices, %" G_GUINT64_FORMAT
+                  " contacts that could have carried the texts",
+                  tally->n_steps,
+                  tally->n_interruptions,
+                  tally->n_crashes,
+                  tally->n_contacts);
+  g_test_message ("%.2f %% of the bytes went up more than once, or were headers; the last arrival "
+                  "came %.0f s or more before the latest moment",
+                  100.0 * (tally->sent_bytes - tally->once_bytes) / tally->sent_bytes,
+                  tally->least_slack_us / (double)G_USEC_PER_SEC);
+}
+
+static void
+test_every_bad_month_ends_level (void)
+{
+  guint32           first = read_number ("KTG_SEED", 1);
+  guint32           n_seeds = read_number ("KTG_SEEDS", 1000);
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+  guint64           traces = 0;
 
   for (guint32 seed = first; seed - first < n_seeds; seed++)
     {
-      seed_under_way = seed;
-      play (seed);
+      KtgSimulatedMonth month = ktg_simulated_month (seed);
+
+      traces = traces * 31 + play (&month, &tally);
     }
-  g_test_message ("%u seeds: %" G_GUINT64_FORMAT " steps, %" G_GUINT64_FORMAT
-                  " interruptions, %" G_GUINT64_FORMAT " kills of devices, %" G_GUINT64_FORMAT
-                  " contacts that could have carried the texts",
-                  n_seeds,
-                  n_steps_in_all,
-                  n_interruptions_in_all,
-                  n_crashes_in_all,
-                  n_contacts_in_all);
+  say (n_seeds, &tally);
+  g_test_message ("trace %016" G_GINT64_MODIFIER "x", traces);
 }
+
+static void
+test_kept_seeds (void)
+{
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kept_seeds); i++)
+    {
+      KtgSimulatedMonth month = ktg_simulated_month (kept_seeds[i].seed);
+
+      month.is_full = kept_seeds[i].is_full;
+      play (&month, &tally);
+    }
+}
+
+/* --- the same again --- */
 
 static void
 test_the_same_seed_is_the_same_trace (void)
 {
-  for (guint32 seed = 1; seed <= 50; seed++)
-    g_assert_cmpuint (play (seed), ==, play (seed));
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+
+  for (guint32 seed = 1; seed <= N_REPLAYED; seed++)
+    {
+      KtgSimulatedMonth month = ktg_simulated_month (seed);
+      KtgSimulatedMonth next = ktg_simulated_month (seed + 1);
+
+      g_assert_cmpuint (play (&month, &tally), ==, play (&month, &tally));
+      g_assert_cmpuint (play (&month, &tally), !=, play (&next, &tally));
+    }
+}
+
+static char *
+dup_trace_of_another_process (guint32 seed)
+{
+  char *argv[] = { (char *)program, "-p", "/simulation/every-bad-month-ends-level", NULL };
+  g_auto (GStrv) environment = g_get_environ ();
+  g_autofree char *number = g_strdup_printf ("%u", seed);
+  g_autofree char *output = NULL;
+  const char      *trace;
+  int              status;
+
+  environment = g_environ_setenv (environment, "KTG_SEED", number, TRUE);
+  environment = g_environ_setenv (environment, "KTG_SEEDS", "1", TRUE);
+  g_assert_true (
+      g_spawn_sync (NULL, argv, environment, 0, NULL, NULL, &output, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  trace = strstr (output, "# trace ");
+  g_assert_nonnull (trace);
+
+  return g_strndup (trace + strlen ("# trace "), 16);
+}
+
+/* So nothing depends on where memory lies, or on what was played before. */
+static void
+test_another_process_plays_the_same_trace (void)
+{
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+
+  for (guint32 seed = 1; seed <= N_REPLAYED_ELSEWHERE; seed++)
+    {
+      KtgSimulatedMonth month = ktg_simulated_month (seed);
+      g_autofree char *here = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", play (&month, &tally));
+      g_autofree char *there = dup_trace_of_another_process (seed);
+
+      g_assert_cmpstr (here, ==, there);
+    }
+}
+
+/* --- ten days --- */
+
+/* Nothing goes wrong but that there is hardly ever a link: each text is safe within the first
+ * contact that could have carried it and that the network monitor announced (nine of ten are). */
+static void
+test_ten_days (void)
+{
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+
+  for (guint32 seed = 1; seed <= N_TEN_DAYS; seed++)
+    {
+      KtgSimulatedMonth month = { .seed = seed, .n_days = 10, .is_full = TRUE };
+
+      play (&month, &tally);
+    }
+  g_test_message ("%u times ten days at 3 %% duty: %" G_GUINT64_FORMAT " texts, %" G_GUINT64_FORMAT
+                  " contacts that could have carried them",
+                  N_TEN_DAYS,
+                  tally.n_events,
+                  tally.n_contacts);
+  g_test_message ("each was safe within the first that was announced, the slowest %.1f s after it "
+                  "could go; "
+                  "%" G_GUINT64_FORMAT " times another passed by before",
+                  tally.longest_us / (double)G_USEC_PER_SEC,
+                  tally.n_passed_by);
+}
+
+/* --- does it bite? --- */
+
+static void
+play_without_rule (gconstpointer data)
+{
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+
+  for (guint32 seed = 1; seed <= N_WITHOUT_RULE; seed++)
+    {
+      KtgSimulatedMonth month = ktg_simulated_month (seed);
+
+      month.left_out = (KtgRule)GPOINTER_TO_UINT (data);
+      play (&month, &tally);
+    }
+}
+
+static void
+test_without_rule (gconstpointer data)
+{
+  if (g_test_subprocess ())
+    {
+      play_without_rule (data);
+      return;
+    }
+
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_failed ();
+}
+
+static void
+add_rules (void)
+{
+  static const struct
+  {
+    const char *path;
+    KtgRule     rule;
+  } rules[] = {
+    { "/simulation/without/an-original-before-the-commit", KTG_RULE_ORIGINAL_BEFORE_COMMIT },
+    { "/simulation/without/a-durable-file-before-the-receipt", KTG_RULE_DURABLE_BEFORE_RECEIPT },
+    { "/simulation/without/a-receipt-before-the-purge", KTG_RULE_RECEIPT_BEFORE_PURGE },
+    { "/simulation/without/an-event-once", KTG_RULE_ONCE },
+    { "/simulation/without/the-true-offset", KTG_RULE_TRUE_OFFSET },
+    { "/simulation/without/the-cursor-with-the-news", KTG_RULE_CURSOR_WITH_NEWS },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    g_test_add_data_func (rules[i].path, GUINT_TO_POINTER (rules[i].rule), test_without_rule);
 }
 
 int
 main (int argc, char **argv)
 {
+  program = argv[0];
   g_test_init (&argc, &argv, NULL);
   signal (SIGABRT, aborted_cb);
 
-  g_test_add_func ("/simulation/every-bad-week-ends-level", test_every_bad_week_ends_level);
+  g_test_add_func ("/simulation/every-bad-month-ends-level", test_every_bad_month_ends_level);
+  g_test_add_func ("/simulation/kept-seeds", test_kept_seeds);
   g_test_add_func ("/simulation/the-same-seed-is-the-same-trace",
                    test_the_same_seed_is_the_same_trace);
+  g_test_add_func ("/simulation/another-process-plays-the-same-trace",
+                   test_another_process_plays_the_same_trace);
+  g_test_add_func ("/simulation/ten-days-at-three-hundredths-of-a-link", test_ten_days);
+  add_rules ();
 
   return g_test_run ();
 }

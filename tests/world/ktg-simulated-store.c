@@ -1,0 +1,368 @@
+/* ktg-simulated-store.c - what an officer files, and the store's rules over a simulated disk
+ *
+ * A photo is written, flushed and named in its folder before the COMMIT of the event that names it,
+ * and "filed" is said after that. A receipt is committed before anything is done because of it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-simulated-store.h"
+
+#define GRACE_US (2 * G_TIME_SPAN_DAY)
+#define LONGEST_REWRITING_MIN 60
+#define MOST_LATER_EVENTS 3
+#define N_COMMON_PHOTOS 3
+
+static void
+clear_event (KtgSimulatedEvent *event)
+{
+  g_free (event->id);
+}
+
+static void
+clear_file (KtgSimulatedFile *file)
+{
+  g_free (file->sha256);
+}
+
+KtgSimulatedEvent *
+ktg_simulated_store_get_event (KtgSimulatedStore *self, guint i)
+{
+  return &g_array_index (self->events, KtgSimulatedEvent, i);
+}
+
+KtgSimulatedFile *
+ktg_simulated_store_get_file (KtgSimulatedStore *self, guint i)
+{
+  return &g_array_index (self->files, KtgSimulatedFile, i);
+}
+
+KtgSimulatedFile *
+ktg_simulated_store_find_file (KtgSimulatedStore *self, const char *sha256)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      KtgSimulatedFile *file = ktg_simulated_store_get_file (self, i);
+
+      if (g_str_equal (file->sha256, sha256))
+        return file;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* --- what will be filed --- */
+
+static void
+add_file (KtgSimulatedStore *self, gboolean is_preview, guint64 size_bytes)
+{
+  KtgSimulatedFile file = { NULL };
+
+  file.sha256
+      = g_strdup_printf ("%02u%s%04u", self->number, is_preview ? "p" : "o", self->files->len);
+  file.event = self->events->len - 1;
+  file.size_bytes = size_bytes;
+  file.is_preview = is_preview;
+  file.is_poison = g_rand_int_range (self->chance, 0, 100) == 0;
+  g_array_append_val (self->files, file);
+}
+
+/* One that went round, and that other devices have as well: same bytes, same name. */
+static void
+add_common_photo (KtgSimulatedStore *self)
+{
+  guint            number = g_rand_int_range (self->chance, 0, N_COMMON_PHOTOS);
+  KtgSimulatedFile file = { NULL };
+
+  file.sha256 = g_strdup_printf ("common%u", number);
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      if (g_str_equal (ktg_simulated_store_get_file (self, i)->sha256, file.sha256))
+        {
+          g_free (file.sha256);
+          return;
+        }
+    }
+  file.event = self->events->len - 1;
+  file.size_bytes = 800000 * (1 + number);
+  g_array_append_val (self->files, file);
+}
+
+static void
+add_event (KtgSimulatedStore *self, gint64 filed_us)
+{
+  KtgSimulatedEvent event = { NULL };
+
+  event.id = g_strdup_printf ("%02ue%04u", self->number, self->events->len);
+  event.seq = self->events->len + 1;
+  event.size_bytes = g_rand_int_range (self->chance, 600, 6000);
+  event.filed_us = filed_us;
+  g_array_append_val (self->events, event);
+}
+
+static void
+add_report (KtgSimulatedStore *self, gint64 filed_us)
+{
+  guint n_photos = g_rand_int_range (self->chance, 0, 4);
+
+  add_event (self, filed_us);
+  for (guint i = 0; i < n_photos; i++)
+    {
+      add_file (self, TRUE, g_rand_int_range (self->chance, 8000, 40000));
+      add_file (self, FALSE, g_rand_int_range (self->chance, 100000, 3000000));
+    }
+}
+
+/* Amended with or without another photo, or withdrawn. */
+static void
+add_later_events (KtgSimulatedStore *self, gint64 since_us, gint64 until_us)
+{
+  guint n = g_rand_int_range (self->chance, 0, MOST_LATER_EVENTS + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      since_us += (gint64)(g_rand_double (self->chance) * (until_us - since_us));
+      add_event (self, since_us);
+      if (g_rand_boolean (self->chance))
+        add_common_photo (self);
+    }
+}
+
+KtgSimulatedStore *
+ktg_simulated_store_new (const KtgSimulatedWork *work, GRand *chance)
+{
+  KtgSimulatedStore *self = g_new0 (KtgSimulatedStore, 1);
+  gint64             filed_us = 0;
+
+  self->chance = chance;
+  self->disk_chance = g_rand_new_with_seed (work->disk_seed);
+  self->left_out = work->left_out;
+  self->number = work->number;
+  self->events = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedEvent));
+  self->files = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedFile));
+  g_array_set_clear_func (self->events, (GDestroyNotify)clear_event);
+  g_array_set_clear_func (self->files, (GDestroyNotify)clear_file);
+  for (guint i = 0; i < work->n_reports; i++)
+    {
+      filed_us += (gint64)(g_rand_double (chance) * work->span_us / work->n_reports);
+      add_report (self, filed_us);
+      if (work->is_full && g_rand_boolean (chance))
+        add_common_photo (self);
+    }
+  if (work->is_full)
+    add_later_events (self, filed_us, work->span_us);
+
+  return self;
+}
+
+void
+ktg_simulated_store_free (KtgSimulatedStore *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_pointer (&self->owed, ktg_owed_free);
+  g_array_unref (self->events);
+  g_array_unref (self->files);
+  g_rand_free (self->disk_chance);
+  g_free (self);
+}
+
+/* --- filing --- */
+
+static void
+changed (KtgSimulatedStore *self)
+{
+  g_clear_pointer (&self->owed, ktg_owed_free);
+}
+
+static gboolean
+dies (KtgSimulatedStore *self, gboolean may_die)
+{
+  return may_die && g_rand_int_range (self->disk_chance, 0, 30) == 0;
+}
+
+/* FALSE: the power went in between. */
+static gboolean
+import_photos (KtgSimulatedStore *self, guint event, gboolean may_die)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      KtgSimulatedFile *file = ktg_simulated_store_get_file (self, i);
+
+      if (file->event != event)
+        continue;
+      if (!ktg_disk_file_is_right (&file->disk, file->size_bytes))
+        {
+          file->disk = (KtgDiskFile){ 0 };
+          ktg_disk_file_append (&file->disk, 0, file->size_bytes);
+        }
+      if (dies (self, may_die))
+        return FALSE;
+      if (self->left_out != KTG_RULE_ORIGINAL_BEFORE_COMMIT)
+        ktg_disk_file_sync (&file->disk);
+    }
+
+  return !dies (self, may_die);
+}
+
+gboolean
+ktg_simulated_store_file_due (KtgSimulatedStore *self, gint64 now_us, gboolean may_die)
+{
+  while (self->n_filed < self->events->len)
+    {
+      KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, self->n_filed);
+
+      if (event->filed_us > now_us)
+        return TRUE;
+      if (!import_photos (self, self->n_filed, may_die))
+        {
+          event->filed_us = now_us
+                            + g_rand_int_range (self->disk_chance, 1, LONGEST_REWRITING_MIN)
+                                  * G_TIME_SPAN_MINUTE;
+          return FALSE;
+        }
+      event->filed_us = MAX (event->filed_us, self->last_filed_us);
+      event->is_filed = TRUE;
+      self->last_filed_us = event->filed_us;
+      self->n_filed++;
+      changed (self);
+    }
+
+  return TRUE;
+}
+
+gint64
+ktg_simulated_store_get_next_filing (KtgSimulatedStore *self)
+{
+  return ktg_simulated_store_is_all_filed (self)
+             ? G_MAXINT64
+             : ktg_simulated_store_get_event (self, self->n_filed)->filed_us;
+}
+
+gboolean
+ktg_simulated_store_is_all_filed (KtgSimulatedStore *self)
+{
+  return self->n_filed == self->events->len;
+}
+
+/* --- what is owed --- */
+
+static void
+add_owed_file (KtgSimulatedStore *self, KtgOwed *owed, const KtgSimulatedFile *file)
+{
+  const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, file->event);
+  KtgOwedFile             *owed_file;
+
+  if (!event->is_filed || file->is_received || file->is_parked)
+    return;
+
+  owed_file = ktg_owed_file_new (file->sha256, "", file->size_bytes);
+  owed_file->is_preview = file->is_preview;
+  owed_file->is_event_received = event->is_received;
+  owed_file->filed_us = event->filed_us;
+  g_ptr_array_add (owed->files, owed_file);
+}
+
+KtgOwed *
+ktg_simulated_store_get_owed (KtgSimulatedStore *self)
+{
+  if (self->owed != NULL)
+    return self->owed;
+
+  self->owed = ktg_owed_new ();
+  for (guint i = 0; i < self->n_filed; i++)
+    {
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, i);
+
+      if (!event->is_received)
+        g_ptr_array_add (self->owed->events,
+                         ktg_owed_event_new (event->id, event->id, event->size_bytes));
+    }
+  for (guint i = 0; i < self->files->len; i++)
+    add_owed_file (self, self->owed, ktg_simulated_store_get_file (self, i));
+
+  return self->owed;
+}
+
+void
+ktg_simulated_store_event_received (KtgSimulatedStore *self,
+                                    KtgSimulatedEvent *event,
+                                    gint64             now_us)
+{
+  if (event->is_received)
+    return;
+
+  event->is_received = TRUE;
+  event->received_us = now_us;
+  changed (self);
+}
+
+void
+ktg_simulated_store_file_received (KtgSimulatedStore *self, KtgSimulatedFile *file, gint64 now_us)
+{
+  if (file->is_received)
+    return;
+
+  file->is_received = TRUE;
+  file->received_us = now_us;
+  changed (self);
+}
+
+void
+ktg_simulated_store_park (KtgSimulatedStore *self, KtgSimulatedFile *file)
+{
+  file->is_parked = TRUE;
+  changed (self);
+}
+
+/* --- the disk --- */
+
+static gboolean
+may_purge (KtgSimulatedStore *self, const KtgSimulatedFile *file, gint64 now_us)
+{
+  const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, file->event);
+
+  if (self->left_out == KTG_RULE_RECEIPT_BEFORE_PURGE)
+    return event->is_received && event->received_us + GRACE_US < now_us;
+
+  return file->is_received && file->received_us + GRACE_US < now_us;
+}
+
+void
+ktg_simulated_store_purge (KtgSimulatedStore *self, gint64 now_us)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      KtgSimulatedFile *file = ktg_simulated_store_get_file (self, i);
+
+      if (file->is_preview || file->is_purged || !may_purge (self, file, now_us))
+        continue;
+      file->is_purged = TRUE;
+      file->disk = (KtgDiskFile){ 0 };
+    }
+}
+
+void
+ktg_simulated_store_crash (KtgSimulatedStore *self)
+{
+  self->n_crashes++;
+  for (guint i = 0; i < self->files->len; i++)
+    ktg_disk_file_crash (&ktg_simulated_store_get_file (self, i)->disk, self->disk_chance);
+}
+
+gboolean
+ktg_simulated_store_is_sound (KtgSimulatedStore *self)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const KtgSimulatedFile *file = ktg_simulated_store_get_file (self, i);
+
+      if (ktg_simulated_store_get_event (self, file->event)->is_filed
+          && !(file->is_purged && file->is_received)
+          && !ktg_disk_file_is_right (&file->disk, file->size_bytes))
+        return FALSE;
+    }
+
+  return TRUE;
+}

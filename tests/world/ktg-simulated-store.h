@@ -1,0 +1,105 @@
+/* ktg-simulated-store.h - what an officer files, and the store's rules over a simulated disk
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-owed.h>
+
+#include "ktg-simulated-disk.h"
+
+G_BEGIN_DECLS
+
+#define KTG_SIMULATED_HEADER_BYTES 700
+#define KTG_SIMULATED_MENTION_BYTES 68
+/* An upload with no more than this to go is not stopped for a text. */
+#define KTG_SIMULATED_WORTH_INTERRUPTING_BYTES (256 * 1024)
+
+typedef struct
+{
+  char    *id;
+  gsize    size_bytes;
+  guint    seq;
+  gint64   filed_us; /* when the officer is done writing; once it is filed, when that was said */
+  gboolean is_filed; /* committed, and said */
+  gboolean is_received;
+  gint64   received_us;
+} KtgSimulatedEvent;
+
+typedef struct
+{
+  char       *sha256;
+  guint       event; /* index of the one that names it */
+  guint64     size_bytes;
+  gboolean    is_preview;
+  gboolean    is_poison; /* the server refuses it for good */
+  gboolean    is_received;
+  gint64      received_us;
+  gboolean    is_parked;
+  gboolean    is_purged;
+  KtgDiskFile disk;
+} KtgSimulatedFile;
+
+/* Of one device. Its database is the fields; a COMMIT is an assignment. */
+typedef struct
+{
+  GRand   *chance;
+  GRand   *disk_chance;
+  KtgRule  left_out;
+  guint    number;
+  GArray  *events; /* (element-type KtgSimulatedEvent) by seq */
+  GArray  *files;  /* (element-type KtgSimulatedFile) */
+  guint    n_filed;
+  gint64   last_filed_us; /* what was to be filed earlier, and could not be, comes after it */
+  guint    cursor;        /* the server's log is known up to here */
+  guint    n_news;        /* entries of it that came down */
+  KtgOwed *owed;          /* NULL: to be read anew */
+  guint    n_crashes;
+} KtgSimulatedStore;
+
+/* What an officer does in one week. */
+typedef struct
+{
+  guint    number; /* of the device */
+  guint    n_reports;
+  gint64   span_us;
+  gboolean is_full; /* some are amended or withdrawn, and devices have photos in common */
+  guint32  disk_seed;
+  KtgRule  left_out;
+} KtgSimulatedWork;
+
+KtgSimulatedStore *ktg_simulated_store_new (const KtgSimulatedWork *work, GRand *chance);
+void               ktg_simulated_store_free (KtgSimulatedStore *self);
+
+KtgSimulatedEvent *ktg_simulated_store_get_event (KtgSimulatedStore *self, guint i);
+KtgSimulatedFile  *ktg_simulated_store_get_file (KtgSimulatedStore *self, guint i);
+KtgSimulatedFile  *ktg_simulated_store_find_file (KtgSimulatedStore *self, const char *sha256);
+
+/* What is due by @now_us is filed, unless the machine dies over it (where it @may_die). FALSE: it
+ * did, and the officer writes it again. */
+gboolean ktg_simulated_store_file_due (KtgSimulatedStore *self, gint64 now_us, gboolean may_die);
+gint64   ktg_simulated_store_get_next_filing (KtgSimulatedStore *self);
+gboolean ktg_simulated_store_is_all_filed (KtgSimulatedStore *self);
+
+/* The snapshot the planner gets; borrowed, and good until something changes. */
+KtgOwed *ktg_simulated_store_get_owed (KtgSimulatedStore *self);
+
+/* Each is part of the transaction that records an answer. */
+void ktg_simulated_store_event_received (KtgSimulatedStore *self,
+                                         KtgSimulatedEvent *event,
+                                         gint64             now_us);
+void
+ktg_simulated_store_file_received (KtgSimulatedStore *self, KtgSimulatedFile *file, gint64 now_us);
+void ktg_simulated_store_park (KtgSimulatedStore *self, KtgSimulatedFile *file);
+
+/* Originals whose receipt is old enough go. */
+void ktg_simulated_store_purge (KtgSimulatedStore *self, gint64 now_us);
+/* The power goes. */
+void ktg_simulated_store_crash (KtgSimulatedStore *self);
+/* TRUE: each file of a filed event is there, byte for byte, or the server vouched for it. */
+gboolean ktg_simulated_store_is_sound (KtgSimulatedStore *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgSimulatedStore, ktg_simulated_store_free)
+
+G_END_DECLS

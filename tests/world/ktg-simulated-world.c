@@ -1,0 +1,354 @@
+/* ktg-simulated-world.c - devices, a server and a bad month, all from one number
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-simulated-world.h"
+
+#define MAX_DEVICES 3
+#define MAX_STEPS 200000
+#define HEALED_US (40 * G_TIME_SPAN_DAY)
+#define FAULT_SHARE 0.3
+#define PATIENCE_US G_TIME_SPAN_MINUTE
+
+KtgSimulatedMonth
+ktg_simulated_month (guint32 seed)
+{
+  return (KtgSimulatedMonth){
+    .seed = seed,
+    .fault_share = FAULT_SHARE,
+    .has_crashes = TRUE,
+    .is_full = TRUE,
+  };
+}
+
+KtgSimulatedWorld *
+ktg_simulated_world_new (const KtgSimulatedMonth *month)
+{
+  KtgSimulatedWorld *self = g_new0 (KtgSimulatedWorld, 1);
+  KtgSimulatedPlace  place = { .seed = month->seed, .is_full = month->is_full };
+  guint              n_devices;
+  gint64             n_days;
+
+  self->month = *month;
+  self->chance = g_rand_new_with_seed (month->seed);
+  self->server = ktg_simulated_server_new (month->seed, month->left_out);
+  self->devices = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_simulated_device_free);
+  n_devices = g_rand_int_range (self->chance, 1, MAX_DEVICES + 1);
+  n_days = g_rand_int_range (self->chance, 1, 31);
+  place.chance = self->chance;
+  place.server = self->server;
+  place.heals_us = (month->n_days > 0 ? month->n_days : n_days) * G_TIME_SPAN_DAY;
+  place.ends_us = place.heals_us + HEALED_US;
+  place.fault_share = month->fault_share;
+  place.left_out = month->left_out;
+  for (guint i = 0; i < n_devices; i++)
+    g_ptr_array_add (self->devices, ktg_simulated_device_new (&place, i));
+
+  return self;
+}
+
+void
+ktg_simulated_world_free (KtgSimulatedWorld *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->devices);
+  ktg_simulated_server_free (self->server);
+  g_rand_free (self->chance);
+  g_free (self);
+}
+
+/* The one whose turn it is: furthest behind in time and not level. */
+static KtgSimulatedDevice *
+choose_device (KtgSimulatedWorld *self)
+{
+  KtgSimulatedDevice *first = NULL;
+
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      KtgSimulatedDevice *device = g_ptr_array_index (self->devices, i);
+
+      if (!ktg_simulated_device_is_level (device)
+          && (first == NULL || device->now_us < first->now_us))
+        first = device;
+    }
+
+  return first;
+}
+
+void
+ktg_simulated_world_run (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
+{
+  KtgSimulatedDevice *device;
+  guint               n_steps = 0;
+
+  while ((device = choose_device (self)) != NULL)
+    {
+      g_assert_cmpuint (n_steps++, <, MAX_STEPS);
+      ktg_simulated_device_step (device);
+      if (self->month.has_crashes && device->now_us < device->heals_us
+          && g_rand_int_range (self->chance, 0, 200) == 0)
+        {
+          ktg_simulated_device_crash (device);
+          tally->n_crashes++;
+        }
+    }
+}
+
+/* --- once, whole, in order --- */
+
+static void
+assert_file (KtgSimulatedWorld *self, const KtgSimulatedFile *file)
+{
+  const KtgServerFile *held = ktg_simulated_server_get_file (self->server, file->sha256);
+
+  g_assert_true (file->is_received != file->is_parked);
+  g_assert_true (file->is_parked == file->is_poison);
+  g_assert_cmpuint (held->n_completed, ==, file->is_received ? 1 : 0);
+  if (file->is_received)
+    g_assert_true (ktg_disk_file_is_right (&held->disk, file->size_bytes));
+}
+
+static void
+assert_everything_arrived_once (KtgSimulatedWorld  *self,
+                                KtgSimulatedDevice *device,
+                                KtgSimulatedTally  *tally)
+{
+  for (guint i = 0; i < device->store->events->len; i++)
+    {
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (device->store, i);
+
+      g_assert_true (event->is_filed && event->is_received);
+      g_assert_cmpuint (ktg_simulated_server_count_event (self->server, event->id), ==, 1);
+    }
+  for (guint i = 0; i < device->store->files->len; i++)
+    {
+      const KtgSimulatedFile *file = ktg_simulated_store_get_file (device->store, i);
+
+      assert_file (self, file);
+      tally->n_parked += file->is_parked;
+    }
+  g_assert_true (ktg_simulated_store_is_sound (device->store));
+  tally->n_events += device->store->events->len;
+  tally->n_files += device->store->files->len;
+}
+
+/* In the server's log an author's events stand in their order, and what a device may see of it came
+ * down once. */
+static void
+assert_log (KtgSimulatedWorld *self, KtgSimulatedDevice *device, KtgSimulatedTally *tally)
+{
+  guint seq = 0;
+  guint n_news = 0;
+
+  for (guint i = 0; i < self->server->log->len; i++)
+    {
+      const KtgLogEntry *entry = &g_array_index (self->server->log, KtgLogEntry, i);
+
+      if (entry->author == device->number)
+        g_assert_cmpuint (entry->seq, ==, ++seq);
+      else if (device->is_office || entry->reader == device->number)
+        n_news++;
+    }
+  g_assert_cmpuint (seq, ==, device->store->events->len);
+  g_assert_cmpuint (device->store->n_news, ==, n_news);
+  tally->n_news += n_news;
+}
+
+/* --- no byte wasted --- */
+
+static void
+assert_bytes_are_explained (KtgSimulatedDevice *device, KtgSimulatedTally *tally)
+{
+  guint64 once = 0;
+
+  for (guint i = 0; i < device->store->events->len; i++)
+    once += ktg_simulated_store_get_event (device->store, i)->size_bytes;
+  for (guint i = 0; i < device->store->files->len; i++)
+    {
+      const KtgSimulatedFile *file = ktg_simulated_store_get_file (device->store, i);
+
+      once += file->is_received ? file->size_bytes : 0;
+    }
+  g_assert_cmpuint (device->sent_bytes, <=, once + device->spent_bytes);
+  tally->sent_bytes += device->sent_bytes;
+}
+
+/* --- nobody starves --- */
+
+static gint64
+get_requests_us (const KtgSimulatedDevice *device, guint n_items)
+{
+  guint64 bytes
+      = KTG_SIMULATED_HEADER_BYTES + device->store->files->len * KTG_SIMULATED_MENTION_BYTES;
+
+  return n_items
+         * (6 * device->link->rtt_us + ktg_simulated_link_get_wire_us (device->link, bytes));
+}
+
+/* Once the link is there to stay, all is safe in the time that its bytes and questions take. */
+static void
+assert_nothing_starved (KtgSimulatedDevice *device, KtgSimulatedTally *tally)
+{
+  gint64  since_us = device->heals_us;
+  gint64  last_us = 0;
+  guint64 bytes = 0;
+  guint   n_items = 2;
+
+  for (guint i = 0; i < device->store->events->len; i++)
+    {
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (device->store, i);
+
+      since_us = MAX (since_us, event->filed_us);
+      last_us = MAX (last_us, event->received_us);
+      bytes += event->received_us > device->heals_us ? event->size_bytes : 0;
+      n_items += event->received_us > device->heals_us;
+    }
+  for (guint i = 0; i < device->store->files->len; i++)
+    {
+      const KtgSimulatedFile *file = ktg_simulated_store_get_file (device->store, i);
+
+      last_us = MAX (last_us, file->received_us);
+      bytes += file->received_us > device->heals_us ? file->size_bytes : 0;
+      n_items += file->received_us > device->heals_us || file->is_parked;
+    }
+  since_us += ktg_simulated_link_get_wire_us (device->link, bytes)
+              + get_requests_us (device, n_items) + PATIENCE_US;
+  g_assert_cmpint (last_us, <=, since_us);
+  tally->least_slack_us = MIN (tally->least_slack_us, since_us - last_us);
+}
+
+/* --- texts first --- */
+
+/* What the texts that wait at @from_us need of a contact to be safe. */
+static gint64
+get_needed_us (const KtgSimulatedDevice *device, gint64 from_us, gboolean is_under_way)
+{
+  guint64 bytes
+      = KTG_SIMULATED_HEADER_BYTES + device->store->files->len * KTG_SIMULATED_MENTION_BYTES;
+
+  for (guint i = 0; i < device->store->events->len; i++)
+    {
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (device->store, i);
+
+      if (event->filed_us <= from_us && event->received_us >= from_us)
+        bytes += event->size_bytes;
+    }
+  if (is_under_way)
+    bytes += KTG_SIMULATED_WORTH_INTERRUPTING_BYTES;
+
+  return 4 * device->link->rtt_us * (is_under_way ? 2 : 1)
+         + ktg_simulated_link_get_wire_us (device->link, bytes) + G_USEC_PER_SEC;
+}
+
+/* A contact in which nothing else went wrong, and that was long enough for the texts that waited at
+ * its beginning: at its end they are safe. One that nobody noticed may pass them by: the planner
+ * finds it by itself, but only when its next try is due. */
+static void
+assert_texts_took_the_contact (const KtgSimulatedDevice *device,
+                               const KtgContact         *contact,
+                               KtgSimulatedTally        *tally)
+{
+  if (contact->is_disturbed
+      || contact->ends_us - contact->begins_us < get_needed_us (device, contact->begins_us, FALSE))
+    return;
+
+  tally->n_contacts++;
+  for (guint i = 0; i < device->store->events->len; i++)
+    {
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (device->store, i);
+
+      if (event->filed_us > contact->begins_us || event->received_us < contact->begins_us)
+        continue;
+      if (!contact->is_noticed)
+        {
+          tally->n_passed_by += event->received_us > contact->ends_us;
+          continue;
+        }
+      g_assert_cmpint (event->received_us, <=, contact->ends_us);
+      tally->longest_us = MAX (tally->longest_us, event->received_us - contact->begins_us);
+    }
+}
+
+/* Filed while there was a link: that one, if what was left of it was long enough. */
+static void
+assert_text_took_what_was_left (const KtgSimulatedDevice *device,
+                                const KtgSimulatedEvent  *event,
+                                KtgSimulatedTally        *tally)
+{
+  const KtgContact *contact = ktg_simulated_link_get_contact (device->link, event->filed_us);
+
+  if (contact == NULL || contact->is_disturbed || !contact->is_noticed
+      || contact->ends_us - event->filed_us < get_needed_us (device, event->filed_us, TRUE))
+    return;
+
+  g_assert_cmpint (event->received_us, <=, contact->ends_us);
+  tally->longest_us = MAX (tally->longest_us, event->received_us - event->filed_us);
+}
+
+static void
+assert_texts_took_the_first_contact (const KtgSimulatedDevice *device, KtgSimulatedTally *tally)
+{
+  for (guint i = 0; i < device->link->contacts->len; i++)
+    assert_texts_took_the_contact (device,
+                                   &g_array_index (device->link->contacts, KtgContact, i),
+                                   tally);
+  if (!device->is_full)
+    return;
+
+  for (guint i = 0; i < device->store->events->len; i++)
+    assert_text_took_what_was_left (device,
+                                    ktg_simulated_store_get_event (device->store, i),
+                                    tally);
+}
+
+/* Each byte that is held, once: devices have photos in common. */
+static void
+add_once (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
+{
+  GHashTableIter iter;
+  KtgServerFile *file;
+
+  g_hash_table_iter_init (&iter, self->server->files);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&file))
+    tally->once_bytes += file->disk.length;
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      KtgSimulatedDevice *device = g_ptr_array_index (self->devices, i);
+
+      for (guint j = 0; j < device->store->events->len; j++)
+        tally->once_bytes += ktg_simulated_store_get_event (device->store, j)->size_bytes;
+    }
+}
+
+void
+ktg_simulated_world_check (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
+{
+  g_assert_cmpuint (self->server->n_begun_again, ==, 0);
+  for (guint i = 0; i < self->devices->len; i++)
+    {
+      KtgSimulatedDevice *device = g_ptr_array_index (self->devices, i);
+
+      assert_everything_arrived_once (self, device, tally);
+      assert_log (self, device, tally);
+      assert_bytes_are_explained (device, tally);
+      assert_nothing_starved (device, tally);
+      assert_texts_took_the_first_contact (device, tally);
+      tally->n_steps += device->n_steps;
+      tally->n_interruptions += device->n_interruptions;
+    }
+  add_once (self, tally);
+}
+
+guint64
+ktg_simulated_world_get_trace (KtgSimulatedWorld *self)
+{
+  guint64 trace = 0;
+
+  for (guint i = 0; i < self->devices->len; i++)
+    trace = trace * 31 + ((KtgSimulatedDevice *)g_ptr_array_index (self->devices, i))->trace;
+
+  return trace;
+}

@@ -1,0 +1,54 @@
+/* ktg-simulated-world.h - devices, a server and a bad month, all from one number
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-simulated-device.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint32  seed;
+  guint    n_days;      /* until the links heal; 0: drawn, 1 to 30 */
+  double   fault_share; /* at most so many requests go wrong by more than the link */
+  gboolean has_crashes; /* of devices, between any two steps */
+  gboolean is_full;     /* FALSE: as the first simulation was, which kept seeds may need */
+  KtgRule  left_out;
+} KtgSimulatedMonth;
+
+typedef struct
+{
+  guint64 n_steps, n_interruptions, n_crashes, n_contacts;
+  guint64 n_events, n_files, n_parked, n_news;
+  guint64 sent_bytes, once_bytes;
+  guint64 n_passed_by;    /* texts that could have gone in a contact nobody noticed */
+  gint64  longest_us;     /* from the first moment a text could be carried until it was safe */
+  gint64  least_slack_us; /* between the last arrival and the latest moment that is no starving */
+} KtgSimulatedTally;
+
+typedef struct
+{
+  GRand              *chance;
+  KtgSimulatedServer *server;
+  GPtrArray          *devices; /* (element-type KtgSimulatedDevice) */
+  KtgSimulatedMonth   month;
+} KtgSimulatedWorld;
+
+/* What most weeks are like. */
+KtgSimulatedMonth ktg_simulated_month (guint32 seed);
+
+KtgSimulatedWorld *ktg_simulated_world_new (const KtgSimulatedMonth *month);
+void               ktg_simulated_world_free (KtgSimulatedWorld *self);
+
+/* Until every device is level. */
+void ktg_simulated_world_run (KtgSimulatedWorld *self, KtgSimulatedTally *tally);
+/* Asserts all that must be so then. */
+void    ktg_simulated_world_check (KtgSimulatedWorld *self, KtgSimulatedTally *tally);
+guint64 ktg_simulated_world_get_trace (KtgSimulatedWorld *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgSimulatedWorld, ktg_simulated_world_free)
+
+G_END_DECLS
