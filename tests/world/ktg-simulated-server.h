@@ -56,12 +56,11 @@ guint ktg_simulated_server_find_news (KtgSimulatedServer *self,
                                       guint               cursor,
                                       gint64              now_us);
 
-/* Bytes [offset, offset + bytes) arrive. FALSE: @offset is not where the server is; nothing is
- * taken. */
-gboolean ktg_simulated_server_append (KtgSimulatedServer *self,
-                                      KtgServerFile      *file,
-                                      guint64             offset,
-                                      guint64             bytes);
+/* Bytes [offset, offset + bytes) arrive, where @offset is what is recorded. */
+void ktg_simulated_server_append (KtgSimulatedServer *self,
+                                  KtgServerFile      *file,
+                                  guint64             offset,
+                                  guint64             bytes);
 /* While it still flows: all but the newest @unrecorded bytes is flushed and recorded. */
 void ktg_simulated_server_note (KtgSimulatedServer *self, KtgServerFile *file, guint64 unrecorded);
 /* What came is flushed and recorded; if that is all of it, the hash is compared and it is whole. */
