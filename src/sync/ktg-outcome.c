@@ -138,6 +138,23 @@ judge (const KtgAnswer *answer)
   return is_about_item (answer) ? KTG_FAILURE_ITEM : KTG_FAILURE_LINK;
 }
 
+/* Of a request with a file only the way is signed, so a refusal of its form says that it was
+ * damaged on the way, and nothing of the file. And no such request is signed anew, nor has an
+ * answer to HEAD a word: whether it was the clock, a nonce used up or the account, the next
+ * exchange hears. */
+static KtgFailure
+judge_file (const KtgAnswer *answer)
+{
+  guint status = answer->status;
+
+  if (answer->is_proven && (status == 401 || ktg_answer_is_problem (answer, "length")))
+    return KTG_FAILURE_GONE;
+  if (status == 400 || status == 411 || status == 415)
+    return KTG_FAILURE_LINK;
+
+  return judge (answer);
+}
+
 static KtgSyncError
 choose_code (const KtgAnswer *answer, KtgFailure failure)
 {
@@ -173,6 +190,30 @@ dup_message (const KtgAnswer *answer)
   return g_strdup_printf ("Status %u, %s", answer->status, answer->problem->type);
 }
 
+static KtgOutcome *
+outcome_new_for_success (const KtgAnswer *answer)
+{
+  KtgOutcome *self = ktg_outcome_new ();
+
+  note_offset (self, answer);
+  return self;
+}
+
+static KtgOutcome *
+outcome_new_for_refusal (const KtgAnswer *answer, KtgFailure failure)
+{
+  g_autofree char *message = dup_message (answer);
+  KtgOutcome      *self = outcome_new_failed (failure, choose_code (answer, failure), message);
+
+  self->retry_after_us = answer->retry_after_us;
+  self->is_refused_by_size = answer->status == 413 && !answer->is_proven;
+  self->problem = g_strdup (answer->problem != NULL ? answer->problem->type : UNNAMED_PROBLEM);
+  if (ktg_answer_is_problem (answer, "offset"))
+    note_offset (self, answer);
+
+  return self;
+}
+
 /**
  * ktg_outcome_new_for_answer:
  * @answer: what came back; an offset in it is noted, its body is the caller's to read
@@ -182,25 +223,23 @@ dup_message (const KtgAnswer *answer)
 KtgOutcome *
 ktg_outcome_new_for_answer (const KtgAnswer *answer)
 {
-  g_autofree char *message = NULL;
-  KtgOutcome      *self;
-  KtgFailure       failure;
-
   if (ktg_answer_is_success (answer))
-    {
-      self = ktg_outcome_new ();
-      note_offset (self, answer);
-      return self;
-    }
+    return outcome_new_for_success (answer);
 
-  failure = judge (answer);
-  message = dup_message (answer);
-  self = outcome_new_failed (failure, choose_code (answer, failure), message);
-  self->retry_after_us = answer->retry_after_us;
-  self->is_refused_by_size = answer->status == 413 && !answer->is_proven;
-  self->problem = g_strdup (answer->problem != NULL ? answer->problem->type : UNNAMED_PROBLEM);
-  if (ktg_answer_is_problem (answer, "offset"))
-    note_offset (self, answer);
+  return outcome_new_for_refusal (answer, judge (answer));
+}
 
-  return self;
+/**
+ * ktg_outcome_new_for_file_answer:
+ * @answer: what came back to a HEAD or PATCH of a file
+ *
+ * Returns: (transfer full): what it means
+ */
+KtgOutcome *
+ktg_outcome_new_for_file_answer (const KtgAnswer *answer)
+{
+  if (ktg_answer_is_success (answer))
+    return outcome_new_for_success (answer);
+
+  return outcome_new_for_refusal (answer, judge_file (answer));
 }

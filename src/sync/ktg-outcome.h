@@ -33,6 +33,7 @@ typedef struct
 KtgOutcome *ktg_outcome_new (void);
 KtgOutcome *ktg_outcome_new_for_error (const GError *error);
 KtgOutcome *ktg_outcome_new_for_answer (const KtgAnswer *answer);
+KtgOutcome *ktg_outcome_new_for_file_answer (const KtgAnswer *answer);
 KtgOutcome *ktg_outcome_new_for_nonsense (const GError *error);
 void        ktg_outcome_free (KtgOutcome *self);
 

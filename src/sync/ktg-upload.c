@@ -86,7 +86,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (ktg_answer_is_success (answer) && g_bytes_get_size (answer->body) > 0)
     apply (task, answer);
   else
-    give (task, ktg_outcome_new_for_answer (answer));
+    give (task, ktg_outcome_new_for_file_answer (answer));
 }
 
 static void
