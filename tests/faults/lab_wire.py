@@ -4,6 +4,7 @@
 
 import collections
 import concurrent.futures
+import functools
 import hashlib
 import json
 import queue
@@ -34,6 +35,7 @@ Problem = collections.namedtuple('Problem', 'kind text')
 FAST = 20
 
 
+@functools.cache
 def fast_clock(times=FAST):
     """The environment of a program to which a second is @times seconds: its time limits and its pauses are as much shorter."""
     environment = at_clock(ENVIRONMENT, f'+0 x{times}')
@@ -51,11 +53,11 @@ class Post:
     The device knows its server by the wire's port, so one run at a time uses a post.
     """
 
-    def __init__(self, scratch, size=(64, 48)):
+    def __init__(self, scratch, size=(64, 48), quality=50):
         self.base, self.run_folder = scratch / 'base', scratch / 'run'
         self.base.mkdir(parents=True)
         self.wire = Wire()
-        photo = make_photo(scratch / 'photo.jpg', *size, quality=50)
+        photo = make_photo(scratch / 'photo.jpg', *size, quality=quality)
         server = Server(self.base).start()
         self.wire.target_port = server.port
         device = Device(self.base)
@@ -84,24 +86,23 @@ class Post:
             self.server.stop(signal.SIGKILL)
         self.server = None
 
-    def sync(self, environment=ENVIRONMENT, is_stopped_at_the_break=False):
-        """Returns the exit status and what was said; -1 where it did not end."""
+    def sync(self, environment=ENVIRONMENT, stop_by=None):
+        """Returns the exit status and what was said; None where it did not end. @stop_by: a signal, at the break."""
         device = Device(self.run_folder, environment=environment)
         running = device.start('sync', '--json')
-        if is_stopped_at_the_break:
-            stopper = threading.Thread(target=self.stop_at_the_break, args=(running,), daemon=True)
-            stopper.start()
+        if stop_by:
+            threading.Thread(target=self.stop_at_the_break, args=(running, stop_by), daemon=True).start()
         try:
             out, self.complaint = running.communicate(timeout=120)
         except subprocess.TimeoutExpired:
             running.kill()
             running.communicate()
-            return -1, {}
+            return None, {}
         return running.returncode, json.loads(out) if out.strip() else {}
 
-    def stop_at_the_break(self, running):
+    def stop_at_the_break(self, running, stop_by):
         if self.wire.broken.wait(PATIENCE_S) and running.poll() is None:
-            running.terminate()
+            running.send_signal(stop_by)
 
     # --- what must hold ---
 
@@ -126,7 +127,7 @@ class Post:
     def judge_level(self, exit_status, said):
         """After the wire was healed: all of it is there, once, whole, and both sides say so."""
         problems = []
-        if exit_status != 0 or said.get('complete') != 1 or self.device.status()['complete'] != 1:
+        if exit_status != 0 or said.get('complete') != 1:
             problems.append(Problem(STUCK, f'healed: exit {exit_status}: {said} {self.complaint.strip()[-200:]}'))
         there = self.server.list()
         if [entry['report'] for entry in there] != [self.report] or there[0]['events'] != 1:
@@ -180,11 +181,13 @@ class Crew:
         return [Problem(kind, f'{case}: {text}') for kind, text in found]
 
     def play_all(self, run, cases):
+        self.met = []
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
             return [problem for found in pool.map(lambda case: self.play(run, case), cases) for problem in found]
 
     def close(self):
         for post in self.all:
+            post.end()
             post.wire.close()
 
 

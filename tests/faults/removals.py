@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # An old text must stand once in its file; when the code changes, this list changes with it. A test is a flow of the lab
-# ("cut device: attach") or a test program with its suite ("store/test-news").
+# ("cut device: attach"), a check of the wire ("wire stalls") or a test program with its suite ("store/test-news").
 #
 # Two flushes are not here because another does their work too: of the folder after vault.key and after server.key got
 # their names, which the opening of the new database beside them does again.

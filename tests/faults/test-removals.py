@@ -62,6 +62,8 @@ class Copy:
         words = test.split(' ', 1)
         if len(words) == 1:
             command = [self.build / 'tests' / test]
+        elif words[0] == 'wire':
+            command = [sys.executable, SOURCE / 'tests' / 'faults' / 'test-wire.py', words[1]]
         else:
             command = [sys.executable, SOURCE / 'tests' / 'faults' / 'test-removals.py', 'play', *words]
         environment = dict(os.environ, KTG_BUILD_DIR=str(self.build), KTG_SOURCE_DIR=str(self.source))
@@ -90,6 +92,8 @@ def targets_of(test):
     words = test.split(' ', 1)
     if len(words) == 1:
         return [f'tests/{test}']
+    if words[0] == 'wire':
+        return ['src/cli/ktg', 'src/server/kentongan-server']
     return ['tests/faults/fault-shim.so', *TARGETS[words[1].split(':')[0]]]
 
 
