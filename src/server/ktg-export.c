@@ -222,7 +222,7 @@ flush_folder (const char *path, GError **error)
   gboolean is_flushed = fd >= 0 && fsync (fd) == 0;
 
   if (!is_flushed)
-    fail (error, "cannot flush a folder of the export");
+    ktg_server_error_set_errno (error, "cannot flush a folder of the export");
   if (fd >= 0)
     close (fd);
 
