@@ -7,6 +7,7 @@
 
 #include <glib/gstdio.h>
 #include <ktg-db.h>
+#include <ktg-fault-disk.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -321,6 +322,26 @@ test_dropped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 20);
 }
 
+/* A power cut must not leave the word of an earlier, orderly end: it would spare the next start its
+ * look through the files. */
+static void
+test_note_first (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *trace = NULL;
+
+  g_assert_true (ktg_device_open (device, &error));
+  ktg_device_close (device);
+  ktg_fault_disk_arm (device->folder, KTG_FAULT_NONE, 0, 0);
+  g_assert_true (ktg_device_open (device, &error));
+  ktg_fault_disk_disarm ();
+
+  trace = ktg_fault_disk_dup_trace ();
+  g_test_message ("%s", trace);
+  g_assert_true (g_str_has_prefix (trace, "mkdir profile\nopen lock\nwrite lock\nfsync lock\n"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -330,6 +351,7 @@ main (int argc, char *argv[])
   ADD ("/opening/the-key-and-account-stay", test_same_key);
   ADD ("/opening/only-its-owner-reads-a-profile", test_private);
   ADD ("/opening/one-process-has-a-profile", test_in_use);
+  ADD ("/opening/that-it-is-open-is-on-the-disk-first", test_note_first);
   ADD ("/opening/a-lost-key-is-not-made-anew", test_no_key);
   ADD ("/opening/another-key-opens-nothing", test_other_key);
   ADD ("/opening/a-lost-database-is-not-made-anew", test_lost_database);
