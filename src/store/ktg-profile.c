@@ -100,23 +100,6 @@ open_ledger (KtgProfile *self, GError **error)
 }
 
 static gboolean
-sync_folder (KtgProfile *self, GError **error)
-{
-  int      fd = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
-
-  if (!is_synced)
-    g_set_error (error,
-                 KTG_STORE_ERROR,
-                 KTG_STORE_ERROR_FAILED,
-                 "Cannot sync the profile's folder: %s",
-                 g_strerror (errno));
-  if (fd >= 0)
-    close (fd);
-  return is_synced;
-}
-
-static gboolean
 store_new_key (KtgProfile *self, GError **error)
 {
   guint8 seed[KTG_KEY_SEED_BYTES];
@@ -144,7 +127,7 @@ load_key (KtgProfile *self, GError **error)
     return FALSE;
 
   if (plain == NULL)
-    return sync_folder (self, error) && store_new_key (self, error);
+    return store_new_key (self, error);
 
   if (g_bytes_get_size (plain) != KTG_KEY_SEED_BYTES)
     {

@@ -1,0 +1,83 @@
+# safeguards.py - every flush, rename, transaction and signature check of the source, and which of them no test can miss
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# A safeguard that stands in src and in no removal is one that nobody would miss; it is a removal, or it is excused here
+# with its reason. An excuse for what is no longer there is a fault, too.
+
+import re
+
+from lab import SOURCE
+from removals import REMOVALS
+
+SAFEGUARD = re.compile(r'\b(?:fsync|fdatasync|rename|renameat|ktg_db_begin|ktg_signature_is_valid|ktg_proof_is_valid\w*|'
+                       r'ktg_news_book_is_signed)\s?\(')
+
+ITSELF = 'the thing itself, or what it rests on'
+ONE_STATEMENT = 'one statement is a transaction anyway; this one only says how a COMMIT ended'
+ANOTHER = 'another flush does its work, too: SQLite flushes the folder when its log is made'
+
+EXCUSES = [
+    ('src/db/ktg-transaction.c', 'ktg_db_begin (', ITSELF),
+    ('src/seal/ktg-signing-key.c', 'ktg_signature_is_valid (', ITSELF),
+    ('src/seal/ktg-http-signature.c', 'ktg_proof_is_valid_for_hash (', ITSELF),
+    ('src/seal/ktg-http-signature.c', 'ktg_proof_is_valid (', ITSELF),
+    ('src/store/ktg-news-book.c', 'ktg_news_book_is_signed (KtgEnvelope', ITSELF),
+    ('src/store/ktg-news-book.c', 'ktg_signature_is_valid (signer', ITSELF),
+    ('src/sync/ktg-answer.c', 'ktg_proof_is_valid_for_hash (', 'the same check as that of the key, which is a removal'),
+    ('src/sync/ktg-enrolment.c', 'ktg_proof_is_valid_for_hash (', 'the same check as that of the key, which is a removal'),
+    ('src/db/ktg-db.c', '*is_end || fsync (fd)', 'done by flush_way_to alone, which is a removal'),
+    ('src/seal/ktg-vault.c', 'is_synced = fsync (fd)', ANOTHER),
+    ('src/server/ktg-server-key.c', 'NAME) != 0 || fsync (folder_fd)', ANOTHER),
+    ('src/seal/ktg-vault.c', 'rename (fresh', 'a part of "the key appears whole under its name"'),
+    ('src/server/ktg-depot.c', 'return fsync (folder_fd)', ANOTHER),
+    ('src/store/ktg-profile.c', 'ktg_db_begin (', ONE_STATEMENT),
+    ('src/store/ktg-store-files.c', 'ktg_db_begin (', ONE_STATEMENT),
+    ('src/store/ktg-store-reports.c', 'ktg_db_begin (', ONE_STATEMENT),
+    ('src/store/ktg-recovery.c', 'ktg_db_begin (', 'each row goes by itself; together it is one flush'),
+    ('src/store/ktg-projection.c', 'ktg_db_begin (', 'half a rebuild is done again at the next start'),
+    ('src/store/ktg-verification.c', 'ktg_db_begin (', 'it is thrown away'),
+]
+
+
+def is_taken_out(path, text, begin, end):
+    for removal in REMOVALS:
+        at = text.find(removal.old) if removal.path == path else -1
+        if at >= 0 and at < end and begin < at + len(removal.old):
+            return True
+    return False
+
+
+def is_excused(path, line, used):
+    for excuse in EXCUSES:
+        if excuse[0] == path and excuse[1] in line:
+            used.add(excuse)
+            return True
+    return False
+
+
+def strip_comments(text):
+    """Comments become blanks of the same length."""
+    return re.sub(r'/\*.*?\*/', lambda found: re.sub(r'[^\n]', ' ', found[0]), text, flags=re.DOTALL)
+
+
+def find_stale():
+    """The removals whose text stands in their file not once."""
+    return [f'{removal.path}: "{removal.old.strip()}" is to stand there once' for removal in REMOVALS
+            if (SOURCE / removal.path).read_text().count(removal.old) != 1]
+
+
+def find_gaps():
+    """Returns how many safeguards there are, and the lines of those nobody would miss."""
+    problems, used, count = find_stale(), set(), 0
+    for source in sorted((SOURCE / 'src').rglob('*.c')):
+        path = str(source.relative_to(SOURCE))
+        text = source.read_text()
+        for found in SAFEGUARD.finditer(strip_comments(text)):
+            count += 1
+            begin = text.rfind('\n', 0, found.start()) + 1
+            line = text[begin:text.find('\n', found.start())]
+            if not is_taken_out(path, text, found.start(), found.end()) and not is_excused(path, line, used):
+                problems.append(f'{path}: "{line.strip()}" is in no removal and has no excuse')
+    problems += [f'{path}: there is no "{words}" to excuse' for path, words, _ in set(EXCUSES) - used]
+    return count, problems
