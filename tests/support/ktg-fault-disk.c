@@ -11,6 +11,8 @@
 
 #include "ktg-fault-disk.h"
 
+#include "ktg-disk-room.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -143,11 +145,29 @@ ktg_fault_disk_only (const char *call)
   only_call = call;
 }
 
+void
+ktg_fault_disk_fill (const char *folder, gint64 room_bytes)
+{
+  ktg_fault_disk_arm (folder, KTG_FAULT_NONE, 0, 0);
+  g_mutex_lock (&mutex);
+  ktg_disk_room_set (room_bytes);
+  g_mutex_unlock (&mutex);
+}
+
+gint64
+ktg_fault_disk_get_room (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  return ktg_disk_room_get ();
+}
+
 guint
 ktg_fault_disk_disarm (void)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
 
+  ktg_disk_room_set (KTG_DISK_ROOM_ENDLESS);
   watched[0] = '\0';
   armed_kind = KTG_FAULT_NONE;
   only_call = NULL;
@@ -168,16 +188,61 @@ fails_on_path (const char *path, const char *call)
   return is_watched_path (path) && fails (call, path);
 }
 
+static gboolean
+is_in_watched_folder (int folder_fd, const char *path)
+{
+  char folder[PATH_BYTES];
+
+  return folder_fd == AT_FDCWD || path[0] == '/' ? is_watched_path (path)
+                                                 : find_watched_fd (folder_fd, folder);
+}
+
 /* The name as it was given, in a folder that is watched or not. */
 static gboolean
 fails_in_folder (int folder_fd, const char *path, const char *call)
 {
-  char folder[PATH_BYTES];
+  return is_in_watched_folder (folder_fd, path) && fails (call, path);
+}
 
-  if (folder_fd == AT_FDCWD || path[0] == '/')
-    return fails_on_path (path, call);
+/* Only the watched folder's disk can be full. */
+static gboolean
+fits (int fd, gint64 end)
+{
+  char     path[PATH_BYTES];
+  gboolean is_room = TRUE;
 
-  return find_watched_fd (folder_fd, folder) && fails (call, path);
+  if (find_watched_fd (fd, path))
+    {
+      g_mutex_lock (&mutex);
+      is_room = ktg_disk_room_take (fd, end);
+      g_mutex_unlock (&mutex);
+    }
+  return is_room;
+}
+
+static void
+give_room (int fd, gint64 length)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  char path[PATH_BYTES];
+
+  if (!find_watched_fd (fd, path))
+    return;
+
+  locker = g_mutex_locker_new (&mutex);
+  ktg_disk_room_give (fd, length);
+}
+
+static void
+give_room_of_name (int folder_fd, const char *name)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  if (!is_in_watched_folder (folder_fd, name))
+    return;
+
+  locker = g_mutex_locker_new (&mutex);
+  ktg_disk_room_give_name (folder_fd, name);
 }
 
 static int
@@ -191,7 +256,9 @@ static ssize_t
 write_through (int fd, const void *bytes, size_t n_bytes)
 {
   if (!fails_on_fd (fd, "write"))
-    return syscall (SYS_write, fd, bytes, n_bytes);
+    return fits (fd, syscall (SYS_lseek, fd, 0, SEEK_CUR) + (gint64)n_bytes)
+               ? syscall (SYS_write, fd, bytes, n_bytes)
+               : -1;
 
   syscall (SYS_write, fd, bytes, n_bytes / 2);
   errno = armed_errno;
@@ -202,7 +269,8 @@ static ssize_t
 pwrite_through (int fd, const void *bytes, size_t n_bytes, gint64 offset)
 {
   if (!fails_on_fd (fd, "write"))
-    return syscall (SYS_pwrite64, fd, bytes, n_bytes, offset);
+    return fits (fd, offset + (gint64)n_bytes) ? syscall (SYS_pwrite64, fd, bytes, n_bytes, offset)
+                                               : -1;
 
   syscall (SYS_pwrite64, fd, bytes, n_bytes / 2, offset);
   errno = armed_errno;
@@ -305,7 +373,11 @@ fdatasync (int fd)
 static int
 truncate_through (int fd, gint64 length)
 {
-  return fails_on_fd (fd, "truncate") ? give_up () : (int)syscall (SYS_ftruncate, fd, length);
+  if (fails_on_fd (fd, "truncate"))
+    return give_up ();
+
+  give_room (fd, length);
+  return (int)syscall (SYS_ftruncate, fd, length);
 }
 
 int
@@ -323,8 +395,10 @@ ftruncate64 (int fd, off64_t length)
 static int
 allocate_through (int fd, int mode, gint64 offset, gint64 length)
 {
-  return fails_on_fd (fd, "allocate") ? give_up ()
-                                      : (int)syscall (SYS_fallocate, fd, mode, offset, length);
+  if (fails_on_fd (fd, "allocate"))
+    return give_up ();
+
+  return fits (fd, offset + length) ? (int)syscall (SYS_fallocate, fd, mode, offset, length) : -1;
 }
 
 int
@@ -337,6 +411,18 @@ int
 fallocate64 (int fd, int mode, off64_t offset, off64_t length)
 {
   return allocate_through (fd, mode, offset, length);
+}
+
+int
+posix_fallocate (int fd, off_t offset, off_t length)
+{
+  return allocate_through (fd, 0, offset, length) == 0 ? 0 : errno;
+}
+
+int
+posix_fallocate64 (int fd, off64_t offset, off64_t length)
+{
+  return allocate_through (fd, 0, offset, length) == 0 ? 0 : errno;
 }
 
 int
@@ -356,9 +442,11 @@ rename (const char *from, const char *to)
 int
 unlinkat (int folder_fd, const char *path, int flags)
 {
-  return fails_in_folder (folder_fd, path, "unlink")
-             ? give_up ()
-             : (int)syscall (SYS_unlinkat, folder_fd, path, flags);
+  if (fails_in_folder (folder_fd, path, "unlink"))
+    return give_up ();
+
+  give_room_of_name (folder_fd, path);
+  return (int)syscall (SYS_unlinkat, folder_fd, path, flags);
 }
 
 int

@@ -27,6 +27,10 @@ typedef enum
 void ktg_fault_disk_arm (const char *folder, KtgFaultKind kind, guint step, int error_number);
 /* Only calls of this name count, e.g. "fsync"; NULL: all. Until the next arming. */
 void ktg_fault_disk_only (const char *call);
+/* The disk of @folder takes @room_bytes more, and what is removed or cut there gives its room back.
+ * Until it is disarmed; may be armed meanwhile. */
+void   ktg_fault_disk_fill (const char *folder, gint64 room_bytes);
+gint64 ktg_fault_disk_get_room (void);
 /* Lets everything pass again; how many steps there were. */
 guint ktg_fault_disk_disarm (void);
 
