@@ -9,7 +9,7 @@
 
 #include "ktg-profile-lock.h"
 
-#include "ktg-store-error.h"
+#include "ktg-store-error-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,8 +33,7 @@ fail_with_errno (const char *what, GError **error)
 
   g_set_error (error,
                KTG_STORE_ERROR,
-               saved_errno == ENOSPC || saved_errno == EDQUOT ? KTG_STORE_ERROR_NO_SPACE
-                                                              : KTG_STORE_ERROR_FAILED,
+               ktg_store_error_of_errno (saved_errno),
                "%s the lock file: %s",
                what,
                g_strerror (saved_errno));

@@ -5,6 +5,7 @@
 
 #include "ktg-store-error-private.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <ktg-db.h>
 #include <ktg-seal-error.h>
@@ -91,4 +92,29 @@ ktg_store_error_is_damage (const GError *error)
   return error->domain == KTG_WIRE_ERROR
          || g_error_matches (error, KTG_SEAL_ERROR, KTG_SEAL_ERROR_DAMAGED)
          || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
+}
+
+/**
+ * ktg_store_error_is_full_disk:
+ *
+ * Returns: TRUE if there was no room for what was asked, and nothing of it is kept
+ */
+gboolean
+ktg_store_error_is_full_disk (const GError *error)
+{
+  return g_error_matches (error, KTG_DB_ERROR, KTG_DB_ERROR_FULL)
+         || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE);
+}
+
+/**
+ * ktg_store_error_of_errno:
+ * @number: of a call on a file
+ *
+ * Returns: KTG_STORE_ERROR_NO_SPACE or KTG_STORE_ERROR_FAILED
+ */
+KtgStoreError
+ktg_store_error_of_errno (int number)
+{
+  return number == ENOSPC || number == EDQUOT || number == EFBIG ? KTG_STORE_ERROR_NO_SPACE
+                                                                 : KTG_STORE_ERROR_FAILED;
 }
