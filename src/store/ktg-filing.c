@@ -17,7 +17,6 @@
 #include "ktg-store-error.h"
 
 #include <ktg-event-json.h>
-#include <ktg-random.h>
 #include <ktg-sha256.h>
 
 static gboolean
@@ -290,11 +289,10 @@ check_filed_before (KtgProfile *profile,
 
 /**
  * ktg_filing_file:
- * @report_id: (nullable): %NULL for a new one
  *
- * Returns: (transfer full): the report's id, once it is committed
+ * Returns: TRUE once it is committed
  */
-char *
+gboolean
 ktg_filing_file (KtgProfile      *profile,
                  const char      *report_id,
                  const KtgReport *report,
@@ -302,25 +300,24 @@ ktg_filing_file (KtgProfile      *profile,
                  KtgChanges      *changes,
                  GError         **error)
 {
-  g_autofree char *id = report_id != NULL ? g_strdup (report_id) : ktg_random_dup_uuid ();
   g_autoptr (KtgReport) version = ktg_report_copy (report);
   g_autoptr (KtgEvent) event = NULL;
   gboolean is_filed;
 
   if (!check_evidence (profile->ledger, version, error)
-      || !check_filed_before (profile, id, version, &is_filed, error))
-    return NULL;
+      || !check_filed_before (profile, report_id, version, &is_filed, error))
+    return FALSE;
   if (is_filed)
-    return g_steal_pointer (&id);
+    return TRUE;
 
   g_free (version->filed);
   version->filed = ktg_moment_dup_wall (now);
-  event = begin_event (profile, KTG_EVENT_FILED, id, now, error);
+  event = begin_event (profile, KTG_EVENT_FILED, report_id, now, error);
   if (event == NULL)
-    return NULL;
+    return FALSE;
 
   event->report = g_steal_pointer (&version);
-  return keep_event (profile, event, changes, error) ? g_steal_pointer (&id) : NULL;
+  return keep_event (profile, event, changes, error);
 }
 
 /**

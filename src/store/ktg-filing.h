@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-char    *ktg_filing_file (KtgProfile      *profile,
+gboolean ktg_filing_file (KtgProfile      *profile,
                           const char      *report_id,
                           const KtgReport *report,
                           const KtgMoment *now,

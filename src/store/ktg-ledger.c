@@ -12,7 +12,11 @@
 #define N_MIGRATIONS 1
 
 /* In KiB. What the windows show is held elsewhere; a page is rarely read twice. */
-#define SMALL_CACHE "PRAGMA cache_size=-512"
+#define SMALL_CACHE "PRAGMA cache_size=-512;"
+
+/* In pages of 4 KiB. What of the log is not in the file yet must fit beside a report in progress
+ * into the reserve, should the disk be full. */
+#define SHORT_LOG "PRAGMA wal_autocheckpoint=64"
 
 static char **
 load_migrations (void)
@@ -42,7 +46,7 @@ ktg_ledger_open (const char *path, KtgVault *vault, GError **error)
   KtgLedger *self;
   g_autoptr (KtgDb) db = ktg_db_open (path, (const char *const *)migrations, error);
 
-  if (db == NULL || !ktg_db_execute (db, SMALL_CACHE, error))
+  if (db == NULL || !ktg_db_execute (db, SMALL_CACHE SHORT_LOG, error))
     return NULL;
 
   self = g_new0 (KtgLedger, 1);

@@ -9,8 +9,9 @@
 #include "ktg-projection.h"
 #include "ktg-recovery.h"
 #include "ktg-report-table.h"
+#include "ktg-reserve.h"
 #include "ktg-setting-table.h"
-#include "ktg-store-error.h"
+#include "ktg-store-error-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -35,7 +36,7 @@ make_folder (KtgProfile *self, GError **error)
   saved_errno = errno;
   g_set_error (error,
                KTG_STORE_ERROR,
-               saved_errno == ENOSPC ? KTG_STORE_ERROR_NO_SPACE : KTG_STORE_ERROR_FAILED,
+               ktg_store_error_of_errno (saved_errno),
                "Cannot make the profile's folder: %s",
                g_strerror (saved_errno));
   return FALSE;
@@ -196,6 +197,29 @@ load_or_rebuild_summaries (KtgProfile *self, KtgChanges *changes, GError **error
   return ktg_projection_rebuild (self->ledger, error) && load_summaries (self, changes, error);
 }
 
+/* What is purged makes room, but saying so in the database takes some. If there is none, it is
+ * purged another day. */
+static gboolean
+purge (KtgProfile *self, gint64 now_us, GError **error)
+{
+  gboolean was_left_open = ktg_profile_lock_was_left_open (self->lock);
+  g_autoptr (GError) reason = NULL;
+
+  if (ktg_recovery_purge (self->ledger, self->evidence, was_left_open, now_us, &reason))
+    return TRUE;
+
+  if (ktg_store_error_is_full_disk (reason) && ktg_profile_make_room (self))
+    {
+      g_clear_error (&reason);
+      if (ktg_recovery_purge (self->ledger, self->evidence, was_left_open, now_us, &reason)
+          || ktg_store_error_is_full_disk (reason))
+        return TRUE;
+    }
+
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return FALSE;
+}
+
 static void
 note_settings (KtgProfile *self, KtgChanges *changes)
 {
@@ -231,14 +255,11 @@ ktg_profile_open (const char *folder, gint64 now_us, KtgChanges *changes, GError
   if (!make_folder (self, error) || !take_lock (self, error) || !open_vault (self, error)
       || !open_evidence (self, error) || !open_ledger (self, error) || !load_key (self, error)
       || !load_settings (self, error) || !ktg_recovery_check_projection (self->ledger, error)
-      || !load_or_rebuild_summaries (self, changes, error)
-      || !ktg_recovery_purge (self->ledger,
-                              self->evidence,
-                              ktg_profile_lock_was_left_open (self->lock),
-                              now_us,
-                              error))
+      || !load_or_rebuild_summaries (self, changes, error) || !purge (self, now_us, error))
     return NULL;
 
+  /* Without one nothing is wrong, only less is left for a bad day. */
+  ktg_profile_keep_reserve (self, NULL);
   note_settings (self, changes);
   return g_steal_pointer (&self);
 }
@@ -302,6 +323,47 @@ gboolean
 ktg_profile_make_ready (KtgProfile *self, KtgChanges *changes, GError **error)
 {
   return self->ledger != NULL || ktg_profile_reopen (self, changes, error);
+}
+
+/**
+ * ktg_profile_keep_reserve:
+ *
+ * Makes the reserve unless it is there.
+ *
+ * Returns: FALSE if the disk has no room for it; KTG_STORE_ERROR_NO_SPACE
+ */
+gboolean
+ktg_profile_keep_reserve (KtgProfile *self, GError **error)
+{
+  g_autofree char *path = dup_path (self, "reserve");
+  g_autoptr (GError) reason = NULL;
+
+  if (!ktg_reserve_keep (path, &reason))
+    g_debug ("%s", reason->message);
+
+  self->is_disk_full = reason != NULL && ktg_store_error_is_full_disk (reason);
+  if (self->is_disk_full)
+    g_propagate_error (error, g_steal_pointer (&reason));
+  return !self->is_disk_full;
+}
+
+/**
+ * ktg_profile_make_room:
+ *
+ * After a write that found the disk full and left nothing: lets go of the reserve, and brings the
+ * log into the file so that its room is free to be written again.
+ *
+ * Returns: FALSE if the disk refused in another way; then doing it again helps nobody
+ */
+gboolean
+ktg_profile_make_room (KtgProfile *self)
+{
+  g_autofree char *path = dup_path (self, "reserve");
+  g_autoptr (GError) reason = NULL;
+
+  ktg_reserve_let_go (path);
+  self->is_disk_full = TRUE;
+  return ktg_ledger_settle (self->ledger, &reason) || ktg_store_error_is_full_disk (reason);
 }
 
 const char *

@@ -27,12 +27,15 @@ typedef struct
   KtgAccount        *account; /* NULL before enrolment */
   gboolean           has_server_offset;
   gint64             server_offset_ms;
+  gboolean           is_disk_full; /* there was no room for the reserve, or it was needed */
 } KtgProfile;
 
 KtgProfile          *
 ktg_profile_open (const char *folder, gint64 now_us, KtgChanges *changes, GError **error);
 void     ktg_profile_close (KtgProfile *self);
 gboolean ktg_profile_make_ready (KtgProfile *self, KtgChanges *changes, GError **error);
+gboolean ktg_profile_keep_reserve (KtgProfile *self, GError **error);
+gboolean ktg_profile_make_room (KtgProfile *self);
 gboolean ktg_profile_reopen (KtgProfile *self, KtgChanges *changes, GError **error);
 const char *ktg_profile_get_device (KtgProfile *self);
 

@@ -49,12 +49,17 @@ note_import (KtgProfile *profile, const KtgImported *imported, GError **error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
-/* The file is on disk before the database speaks of it. */
+/* The file is on disk before the database speaks of it. What a reserve that was let go left free is
+ * for the report's text. */
 static gboolean
 import_stream (KtgProfile *profile, GInputStream *source, gpointer *output, GError **error)
 {
-  g_autoptr (KtgImported) imported = ktg_evidence_folder_import (profile->evidence, source, error);
+  g_autoptr (KtgImported) imported = NULL;
 
+  if (profile->is_disk_full && !ktg_profile_keep_reserve (profile, error))
+    return FALSE;
+
+  imported = ktg_evidence_folder_import (profile->evidence, source, error);
   if (imported == NULL || !note_import (profile, imported, error))
     return FALSE;
 

@@ -24,7 +24,8 @@ typedef struct
 {
   KtgStoreWork   work;
   GDestroyNotify free_input;
-  GDestroyNotify free_output; /* NULL: the task returns a boolean */
+  GDestroyNotify free_output;     /* NULL: the task returns a boolean */
+  gboolean       may_use_reserve; /* done again from its beginning it gives the same answer */
 } KtgStoreWorkType;
 
 /* A task from a static @type; @input is taken. */

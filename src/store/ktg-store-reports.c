@@ -9,10 +9,12 @@
 #include "ktg-report-reading.h"
 #include "ktg-store-private.h"
 
+#include <ktg-random.h>
+
 /* What is asked of one report. */
 typedef struct
 {
-  char      *report_id; /* NULL: a new one */
+  char      *report_id;
   KtgReport *report;
   char      *reason;
   KtgMoment  now;
@@ -142,9 +144,11 @@ file_report (KtgProfile   *profile,
 {
   const Filing *filing = input;
 
-  *output
-      = ktg_filing_file (profile, filing->report_id, filing->report, &filing->now, changes, error);
-  return *output != NULL;
+  if (!ktg_filing_file (profile, filing->report_id, filing->report, &filing->now, changes, error))
+    return FALSE;
+
+  *output = g_strdup (filing->report_id);
+  return TRUE;
 }
 
 static gboolean
@@ -195,12 +199,12 @@ load_report (KtgProfile   *profile,
   return *output != NULL;
 }
 
-static const KtgStoreWorkType save_draft_type = { save_draft, free_saving, NULL };
+static const KtgStoreWorkType save_draft_type = { save_draft, free_saving, NULL, TRUE };
 static const KtgStoreWorkType load_draft_type = { load_draft, g_free, g_object_unref };
-static const KtgStoreWorkType discard_draft_type = { discard_draft, g_free, NULL };
-static const KtgStoreWorkType file_report_type = { file_report, free_filing, g_free };
-static const KtgStoreWorkType amend_report_type = { amend_report, free_filing, NULL };
-static const KtgStoreWorkType withdraw_report_type = { withdraw_report, free_filing, NULL };
+static const KtgStoreWorkType discard_draft_type = { discard_draft, g_free, NULL, TRUE };
+static const KtgStoreWorkType file_report_type = { file_report, free_filing, g_free, TRUE };
+static const KtgStoreWorkType amend_report_type = { amend_report, free_filing, NULL, TRUE };
+static const KtgStoreWorkType withdraw_report_type = { withdraw_report, free_filing, NULL, TRUE };
 static const KtgStoreWorkType load_report_type = { load_report, g_free, free_report_held };
 
 /**
@@ -322,14 +326,17 @@ ktg_store_file_report_async (KtgStore           *self,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
+  g_autofree char *id = NULL;
+
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (report_id == NULL || g_uuid_string_is_valid (report_id));
   g_return_if_fail (report != NULL);
   g_return_if_fail (now != NULL);
 
+  id = report_id != NULL ? g_strdup (report_id) : ktg_random_dup_uuid ();
   ktg_store_push (self,
                   &file_report_type,
-                  new_filing (report_id, report, NULL, now),
+                  new_filing (id, report, NULL, now),
                   NULL,
                   ktg_store_file_report_async,
                   callback,

@@ -25,7 +25,16 @@ struct _KtgStore
   KtgAccount     *account;
   gboolean        has_server_offset;
   gint64          server_offset_ms;
+  gboolean        is_disk_full;
 };
+
+enum
+{
+  PROP_DISK_FULL = 1,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KtgStore, ktg_store, G_TYPE_OBJECT)
 
@@ -46,6 +55,7 @@ typedef struct
   gpointer                input;
   gpointer                output;
   KtgChanges             *changes;
+  gboolean                is_disk_full;
   GError                 *error;
 
   char  *folder; /* to open */
@@ -96,6 +106,16 @@ take_over (KtgStore *self, KtgChanges *changes)
 }
 
 static void
+set_disk_full (KtgStore *self, gboolean is_disk_full)
+{
+  if (self->is_disk_full == is_disk_full)
+    return;
+
+  self->is_disk_full = is_disk_full;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DISK_FULL]);
+}
+
+static void
 return_result (Job *job)
 {
   if (job->error != NULL)
@@ -116,6 +136,7 @@ job_done_cb (gpointer data)
   if (job->kind == JOB_OPEN && job->error == NULL)
     job->store->key = ktg_signing_key_ref (job->store->profile->key);
   take_over (job->store, job->changes);
+  set_disk_full (job->store, job->is_disk_full);
   return_result (job);
   return G_SOURCE_REMOVE;
 }
@@ -126,13 +147,42 @@ open_profile (Job *job)
   job->store->profile = ktg_profile_open (job->folder, job->now_us, job->changes, &job->error);
 }
 
+/* What was noted of work that was not committed is forgotten; of a profile that was read anew, it
+ * is what there is. */
+static gboolean
+try_work (Job *job, KtgProfile *profile)
+{
+  if (job->type->work (profile,
+                       job->input,
+                       job->changes,
+                       &job->output,
+                       g_task_get_cancellable (job->task),
+                       &job->error))
+    return TRUE;
+
+  if (!job->changes->is_reset)
+    ktg_changes_clear (job->changes);
+  return FALSE;
+}
+
+/* TRUE if the reserve was let go, so that the work may be tried once more. */
+static gboolean
+make_room (Job *job, KtgProfile *profile)
+{
+  if (!job->type->may_use_reserve || !ktg_store_error_is_full_disk (job->error)
+      || !ktg_profile_make_room (profile))
+    return FALSE;
+
+  g_clear_error (&job->error);
+  return TRUE;
+}
+
 /* After a write of unknown outcome the profile is read anew, so that what the list shows is what is
  * on the disk. */
 static void
 do_work (Job *job)
 {
-  KtgProfile   *profile = job->store->profile;
-  GCancellable *cancellable = g_task_get_cancellable (job->task);
+  KtgProfile *profile = job->store->profile;
 
   if (profile == NULL)
     {
@@ -143,15 +193,11 @@ do_work (Job *job)
       return;
     }
 
-  if (g_cancellable_set_error_if_cancelled (cancellable, &job->error)
-      || !ktg_profile_make_ready (profile, job->changes, &job->error))
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error)
+      || !ktg_profile_make_ready (profile, job->changes, &job->error) || try_work (job, profile)
+      || (make_room (job, profile) && try_work (job, profile)))
     return;
 
-  if (job->type->work (profile, job->input, job->changes, &job->output, cancellable, &job->error))
-    return;
-
-  if (!job->changes->is_reset)
-    ktg_changes_clear (job->changes);
   if (g_error_matches (job->error, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN))
     ktg_profile_reopen (profile, job->changes, NULL);
 }
@@ -177,6 +223,7 @@ run_job (gpointer data, gpointer user_data)
 
   if (job->error != NULL)
     ktg_store_error_restate (&job->error);
+  job->is_disk_full = job->store->profile != NULL && job->store->profile->is_disk_full;
 
   g_source_set_priority (source, G_PRIORITY_DEFAULT);
   g_source_set_callback (source, job_done_cb, job, free_job);
@@ -199,9 +246,33 @@ ktg_store_finalize (GObject *object)
 }
 
 static void
+ktg_store_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_DISK_FULL)
+    g_value_set_boolean (value, KTG_STORE (object)->is_disk_full);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
 ktg_store_class_init (KtgStoreClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = ktg_store_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = ktg_store_finalize;
+  object_class->get_property = ktg_store_get_property;
+
+  /**
+   * KtgStore:disk-full:
+   *
+   * What is written from now on may find no room: the reserve was needed, or could not be made.
+   */
+  props[PROP_DISK_FULL] = g_param_spec_boolean ("disk-full",
+                                                NULL,
+                                                NULL,
+                                                FALSE,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
@@ -358,6 +429,19 @@ ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms)
   if (self->has_server_offset)
     *offset_ms = self->server_offset_ms;
   return self->has_server_offset;
+}
+
+/**
+ * ktg_store_is_disk_full:
+ *
+ * Returns: #KtgStore:disk-full
+ */
+gboolean
+ktg_store_is_disk_full (KtgStore *self)
+{
+  g_return_val_if_fail (KTG_IS_STORE (self), FALSE);
+
+  return self->is_disk_full;
 }
 
 /**

@@ -16,10 +16,10 @@
 
 G_BEGIN_DECLS
 
-/* One profile folder: lock, vault.key, store.db, files/. All work is done, in order, on one worker
- * thread; every operation is offered as _async/_finish and calls back on the caller's main context.
- * Reads take a GCancellable, writes do not. What a list shows is held in memory, on the thread that
- * opened the store. */
+/* One profile folder: lock, vault.key, store.db, files/, reserve. All work is done, in order, on
+ * one worker thread; every operation is offered as _async/_finish and calls back on the caller's
+ * main context. Reads take a GCancellable, writes do not. What a list shows is held in memory, on
+ * the thread that opened the store. */
 #define KTG_TYPE_STORE (ktg_store_get_type ())
 G_DECLARE_FINAL_TYPE (KtgStore, ktg_store, KTG, STORE, GObject)
 
@@ -38,6 +38,7 @@ KtgSummary       *ktg_store_get_summary (KtgStore *self, const char *id); /* or 
 const char       *ktg_store_get_device (KtgStore *self);  /* public key, base64url */
 const KtgAccount *ktg_store_get_account (KtgStore *self); /* NULL before enrolment */
 gboolean          ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms);
+gboolean          ktg_store_is_disk_full (KtgStore *self); /* notify::disk-full */
 
 /* --- drafts: mutable, on this device only --- */
 void      ktg_store_save_draft_async (KtgStore           *self,
