@@ -18,7 +18,7 @@
 /* by KtgStoreError */
 static const char *const store_sentences[] = {
   [KTG_STORE_ERROR_NO_SPACE] = N_ ("The disk is full. Nothing was filed or changed, and what was "
-                                   "there before is safe. Free some space, then do it again."),
+                                   "there before is safe. Free about 20 MB, then do it again."),
   [KTG_STORE_ERROR_DAMAGED] = N_ ("Something in this profile is damaged. Nothing was deleted. “ktg "
                                   "verify” names what; bring the device to your office."),
   [KTG_STORE_ERROR_TOO_NEW] = N_ ("A newer version wrote this profile. Everything is still there. "

@@ -46,6 +46,7 @@ struct _KtgEditorPage
   AdwWindowTitle   *title;
   GtkWidget        *links;
   KtgEditorSection *sections[N_SECTIONS];
+  GtkLabel         *disk_full;
   GtkLabel         *problem;
   GtkLabel         *checklist;
   GtkLabel         *days_left;
@@ -447,6 +448,7 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, box);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, title);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, links);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, disk_full);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, problem);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, checklist);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, days_left);
@@ -489,6 +491,11 @@ ktg_editor_page_new (KtgSession *session)
   self->session = g_object_ref (session);
   self->keeper = ktg_draft_keeper_new (session, self, make_report);
   listen_to_keeper (self);
+  g_object_bind_property (ktg_session_get_store (session),
+                          "disk-full",
+                          self->disk_full,
+                          "visible",
+                          G_BINDING_SYNC_CREATE);
   return self;
 }
 

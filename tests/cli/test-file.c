@@ -261,6 +261,27 @@ a_disk_that_takes_no_more_files_nothing (void)
   g_free (ktg_post_ask (post, "verify", NULL));
 }
 
+/* The disk has room for a text, and none for the profile's reserve. */
+static void
+a_report_filed_on_a_full_disk_says_so (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = get_body ();
+  g_autoptr (KtgCall) call = NULL;
+
+  post->max_file_bytes = 1024 * 1024;
+  call = ktg_post_call (post, "file", body, NULL);
+  g_assert_cmpint (call->exit, ==, 0);
+  g_assert_true (g_uuid_string_is_valid (g_strchomp (call->out)));
+  g_assert_cmpstr (call->err,
+                   ==,
+                   "ktg: The disk is full. This report is filed and safe. Free about 20 MB before "
+                   "the next one.\n");
+
+  post->max_file_bytes = 0;
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+}
+
 static void
 a_report_may_come_through_a_pipe (void)
 {
@@ -297,6 +318,8 @@ main (int argc, char **argv)
   g_test_add_func ("/file/the-same-photo-twice-is-named-once", the_same_photo_twice_is_named_once);
   g_test_add_func ("/file/a-disk-that-takes-no-more-files-nothing",
                    a_disk_that_takes_no_more_files_nothing);
+  g_test_add_func ("/file/a-report-filed-on-a-full-disk-says-so",
+                   a_report_filed_on_a_full_disk_says_so);
   g_test_add_func ("/file/a-report-may-come-through-a-pipe", a_report_may_come_through_a_pipe);
 
   return g_test_run ();

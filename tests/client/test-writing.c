@@ -11,6 +11,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <ktg-fault-disk.h>
 
 typedef struct
 {
@@ -263,6 +264,39 @@ test_asked_for (SessionFixture *fixture, gconstpointer user_data)
   close_page (&desk);
 }
 
+static char *
+dup_long_text (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (text, "Line %u of what was seen in the square.\n", i);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* A long text, so that it cannot be written into what the log has already. */
+static void
+test_full_disk (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk             desk = { .fixture = fixture };
+  g_autofree char *text = dup_long_text ();
+  g_autoptr (KtgDraft) draft = NULL;
+  const char *sentence
+      = _ ("The disk is full. What is saved is safe, and this report can still be written and put "
+           "in the queue while a little room is left, but no photo can be added. Free some space, "
+           "about 20 MB.");
+
+  open_page (&desk, NULL);
+  g_assert_false (gtk_widget_get_visible (find (&desk, GTK_TYPE_LABEL, sentence)));
+  ktg_fault_disk_fill (fixture->folder, 0);
+  write_account (&desk, text);
+  draft = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->account, ==, text);
+  g_assert_true (gtk_widget_get_visible (find (&desk, GTK_TYPE_LABEL, sentence)));
+  close_page (&desk);
+  ktg_fault_disk_disarm ();
+}
+
 static void
 add (const char *path, void (*test) (SessionFixture *, gconstpointer))
 {
@@ -280,6 +314,7 @@ main (int argc, char **argv)
   add ("/writing/a-draft-opened-again-is-the-same", test_reopened);
   add ("/writing/a-report-without-signal-is-filed-and-queued", test_filed);
   add ("/writing/what-is-lacking-is-asked-for-in-a-sentence", test_asked_for);
+  add ("/writing/on-a-full-disk-a-report-is-saved-and-that-is-said", test_full_disk);
 
   return g_test_run ();
 }
