@@ -107,7 +107,40 @@ class Reports(BadInput):
 
 
 class FullDisk(BadInput):
-    def test_with_no_byte_free_nothing_is_filed_and_with_space_the_same_call_works(self):
+    def test_with_no_byte_free_a_report_without_photos_is_filed_from_the_reserve_and_that_is_said(self):
+        with SmallDisk(self.folder / 'disk', megabytes=8) as disk:
+            device = Device(disk.path, environment=STRICT)
+            reports = [device.file(self.body, self.good)]
+            disk.fill(leave=0)
+            for _ in range(3):
+                done = device.run('file', self.body)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertIn('The disk is full. This report is filed and safe.', done.stderr)
+                self.assertNotRegex(done.stderr, GLIB)
+                reports.append(done.stdout.strip())
+            self.assertEqual(len(set(reports)), 4)
+            self.assertEqual(device.status()['queued'], 4)
+            self.assert_sound(device)
+            disk.free()
+            self.server.start()
+            device.enrol(self.server)
+            self.assertEqual(device.run('sync').returncode, 0)
+            self.assertEqual({held['report'] for held in self.server.list()}, set(reports))
+            self.assertTrue((device.profile / 'reserve').stat().st_blocks * 512 >= 1536 * 1024)
+
+    def test_with_the_reserve_gone_too_nothing_is_filed_and_that_is_said(self):
+        with SmallDisk(self.folder / 'disk', megabytes=8) as disk:
+            device = Device(disk.path, environment=STRICT)
+            device.file(self.body, self.good)
+            (device.profile / 'reserve').unlink()
+            disk.fill(leave=0)
+            before = self.held(device)
+            for words in ((self.body,), (self.body, '--photo', self.good)):
+                self.assert_refused(device.run('file', *words), ['disk is full', 'Nothing was filed', '20 MB'])
+                self.assertEqual(self.held(device), before)
+                self.assert_sound(device)
+
+    def test_with_no_byte_free_no_photo_is_taken_and_with_space_the_same_call_works(self):
         with SmallDisk(self.folder / 'disk', megabytes=8) as disk:
             device = Device(disk.path, environment=STRICT)
             first = device.file(self.body, self.good)
