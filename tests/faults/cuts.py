@@ -5,7 +5,7 @@
 import json
 import subprocess
 
-from lab import ENVIRONMENT, LAB, SEED, WORKERS, Shim
+from lab import ENVIRONMENT, LAB, SEED, WORKERS, Shim, copy
 
 
 class DatabaseFlow:
@@ -32,7 +32,7 @@ def cut(flow, scratch, n_states):
     """Records one run of @flow, then judges @n_states that a power cut could have left. Returns numbers and problems."""
     base, live, record = scratch / 'base', scratch / 'live', scratch / 'record'
     flow.prepare(base)
-    subprocess.run(['cp', '-a', base, live], check=True)
+    copy(base, live)
     flow.record(live, record)
     states = scratch / 'states'
     states.mkdir()

@@ -8,6 +8,8 @@
 
 #include "fault-shim.h"
 
+#include "ktg-disk-room.h"
+
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -201,6 +203,7 @@ unlinkat (int dir_fd, const char *name, int flags)
 
   if (!shim_begin_step ())
     {
+      ktg_disk_room_give_name (dir_fd, name);
       result = (int)syscall (SYS_unlinkat, dir_fd, name, flags);
       if (result == 0)
         shim_record (FAULT_OP_UNLINK, 0, shim_get_relative (path), "", 0, NULL, 0);

@@ -13,9 +13,11 @@
  *                  torn   half of the write is done, then SIGKILL
  *                  once   that step fails              dead   that step and every later one fail
  *                  short  that write does half         memory that allocation is refused
+ *                  full   from that step on the disk takes no more; what is removed makes room
  *                  cut    the file system goes down without writing its journal, then SIGKILL
  *                  stop   SIGSTOP before the step (somebody copies the disk, and kills)
  *                  nosync from that step on fsync does nothing (to see whether the lab notices)
+ * KTG_SHIM_ROOM    how many bytes more the disk takes from the beginning
  */
 
 #undef _FILE_OFFSET_BITS
@@ -41,6 +43,8 @@
 
 #include "fault-shim.h"
 
+#include "ktg-disk-room.h"
+
 typedef enum
 {
   FAULT_NONE,
@@ -54,10 +58,11 @@ typedef enum
   FAULT_NOSYNC,
   FAULT_CUT,
   FAULT_STOP,
+  FAULT_FULL,
 } Fault;
 
-static const char *const fault_names[]
-    = { "", "kill", "after", "torn", "once", "dead", "short", "memory", "nosync", "cut", "stop" };
+static const char *const fault_names[] = { "",      "kill",   "after",  "torn", "once", "dead",
+                                           "short", "memory", "nosync", "cut",  "stop", "full" };
 
 static pthread_mutex_t    lock = PTHREAD_MUTEX_INITIALIZER;
 static char               folder[4096];
@@ -110,6 +115,8 @@ begin (void)
     return;
 
   read_fault (getenv ("KTG_SHIM_FAULT"));
+  if (getenv ("KTG_SHIM_ROOM") != NULL)
+    ktg_disk_room_set (strtoll (getenv ("KTG_SHIM_ROOM"), NULL, 10));
   if (getenv ("KTG_SHIM_RECORD") != NULL)
     record_fd = open_raw (getenv ("KTG_SHIM_RECORD"), O_WRONLY | O_CREAT | O_APPEND);
   if (getenv ("KTG_SHIM_COUNT") != NULL)
@@ -282,6 +289,8 @@ shim_begin_step (void)
     cut_power ();
   if (fault == FAULT_STOP && step == fault_step)
     syscall (SYS_kill, syscall (SYS_getpid), SIGSTOP);
+  if (fault == FAULT_FULL && step == fault_step)
+    ktg_disk_room_set (0);
   if ((fault == FAULT_ONCE && step == fault_step) || (fault == FAULT_DEAD && step >= fault_step))
     {
       errno = fault_errno;
@@ -315,8 +324,9 @@ write_step (int fd, const char *path, const void *bytes, size_t n_bytes, int64_t
           = is_now (FAULT_TORN) || (is_now (FAULT_SHORT) && n_bytes > 1) ? n_bytes / 2 : n_bytes;
       int64_t at = offset >= 0 ? offset : syscall (SYS_lseek, fd, 0, SEEK_CUR);
 
-      done = offset >= 0 ? syscall (SYS_pwrite64, fd, bytes, wanted, offset)
-                         : syscall (SYS_write, fd, bytes, wanted);
+      if (ktg_disk_room_take (fd, at + (int64_t)wanted))
+        done = offset >= 0 ? syscall (SYS_pwrite64, fd, bytes, wanted, offset)
+                           : syscall (SYS_write, fd, bytes, wanted);
       if (is_now (FAULT_TORN))
         die ();
       if (done > 0)
@@ -485,6 +495,7 @@ ftruncate (int fd, off_t length)
 
   if (!shim_begin_step ())
     {
+      ktg_disk_room_give (fd, length);
       result = (int)syscall (SYS_ftruncate, fd, length);
       if (result == 0)
         shim_record (FAULT_OP_TRUNCATE,
@@ -516,7 +527,8 @@ fallocate (int fd, int mode, off_t offset, off_t length)
 
   if (!shim_begin_step ())
     {
-      result = (int)syscall (SYS_fallocate, fd, mode, offset, length);
+      if (ktg_disk_room_take (fd, offset + length))
+        result = (int)syscall (SYS_fallocate, fd, mode, offset, length);
       if (result == 0 && mode == 0)
         shim_record (FAULT_OP_ALLOCATE,
                      shim_get_inode (fd),

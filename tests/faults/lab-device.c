@@ -257,6 +257,8 @@ do_flow (KtgDevice *device, const char *flow, GError **error)
            && save_draft (device, LAB_DRAFT, 3, error);
   if (g_str_equal (flow, "file"))
     return file_report (device, LAB_FILED, error);
+  if (g_str_equal (flow, "finish"))
+    return save_draft (device, LAB_FRESH_DRAFT, 1, error) && file_report (device, LAB_DRAFT, error);
   if (g_str_equal (flow, "amend"))
     return amend_report (device, LAB_OWED, error);
   if (g_str_equal (flow, "receipt"))

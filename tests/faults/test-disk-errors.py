@@ -4,12 +4,15 @@
 
 import errno
 
-from lab import FLOWS, Bench, Folder, Tap, sample
+from lab import FLOWS, Bench, DeviceFlow, Folder, Tap, sample
 from lab_ktg import KTG_FLOWS
 
 # A call that is only interrupted or does half its work is to be done again; the others are said honestly.
 KINDS = [f'{kind}:{{}}:{number}' for number in (errno.EIO, errno.ENOSPC, errno.EDQUOT) for kind in ('once', 'dead')]
-KINDS += [f'once:{{}}:{errno.EINTR}', 'short:{}']
+KINDS += [f'once:{{}}:{errno.EINTR}', 'short:{}', 'full:{}']
+
+# What of an officer's work the reserve has room for, wherever in it the disk becomes full.
+FINISHED = [DeviceFlow(name) for name in ('draft', 'amend', 'finish')]
 
 
 def main():
@@ -20,6 +23,13 @@ def main():
             steps, _ = bench.count()
             bench.play_all(sample(flow, KINDS, steps, 24))
             tap.check(f'{flow.name}: refused at any step', bench.problems, steps=steps, points=bench.met)
+    for flow in FINISHED:
+        with Folder() as scratch:
+            flow.honest = (0,)
+            bench = Bench(flow, scratch)
+            steps, _ = bench.count()
+            bench.play_all([f'full:{step}' for step in range(1, steps + 1)])
+            tap.check(f'{flow.name}: done, though the disk is full from any step on', bench.problems, points=bench.met)
     tap.end()
 
 

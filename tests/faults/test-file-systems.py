@@ -15,7 +15,7 @@ import subprocess
 import threading
 import time
 
-from lab import DEVICE_FLOWS, IS_TORTURE, KILLED, SEED, SERVER_FLOWS, Folder, Shim, Tap
+from lab import DEVICE_FLOWS, IS_TORTURE, KILLED, SEED, SERVER_FLOWS, Folder, Shim, Tap, copy
 
 CUTS = 300 if IS_TORTURE else 6
 KINDS = {
@@ -66,8 +66,8 @@ class FileSystem:
             file.truncate(self.size_mib << 20)
         call(*self.make, image)
         with Disk(image, self.place, self.options) as place:
-            call('cp', '-a', base, place / 'run')
-            call('cp', '-a', base, place / 'count')
+            copy(base, place / 'run')
+            copy(base, place / 'count')
             clean = Shim(place / 'count', count_path=self.scratch / 'count')
             status, _ = flow.run(place / 'count', clean)
             assert status == 0, f'{flow.name} on {self.name}: exit {status}'
