@@ -220,22 +220,6 @@ static const KtgStoreWorkType apply_news_type = { apply_news, free_news, NULL };
 static const KtgStoreWorkType unpark_type = { unpark, g_free, NULL };
 static const KtgStoreWorkType verify_type = { verify, NULL, free_verification };
 
-static gboolean
-finish_boolean (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static gpointer
-finish_pointer (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /**
  * ktg_store_set_account_async:
  *
@@ -253,19 +237,13 @@ ktg_store_set_account_async (KtgStore           *self,
   g_return_if_fail (account != NULL);
   g_return_if_fail (account->server_key != NULL);
 
-  ktg_store_push (self,
-                  &set_account_type,
-                  ktg_account_copy (account),
-                  NULL,
-                  ktg_store_set_account_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &set_account_type, ktg_account_copy (account), NULL, callback, user_data);
 }
 
 gboolean
 ktg_store_set_account_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_boolean (self, result, error);
+  return ktg_store_finish_boolean (self, result, error);
 }
 
 /**
@@ -281,19 +259,13 @@ ktg_store_load_owed_async (KtgStore           *self,
 {
   g_return_if_fail (KTG_IS_STORE (self));
 
-  ktg_store_push (self,
-                  &load_owed_type,
-                  NULL,
-                  cancellable,
-                  ktg_store_load_owed_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &load_owed_type, NULL, cancellable, callback, user_data);
 }
 
 KtgOwed *
 ktg_store_load_owed_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, error);
+  return ktg_store_finish_pointer (self, result, error);
 }
 
 /**
@@ -317,7 +289,6 @@ ktg_store_load_events_async (KtgStore           *self,
                   &load_events_type,
                   g_ptr_array_ref (event_ids),
                   cancellable,
-                  ktg_store_load_events_async,
                   callback,
                   user_data);
 }
@@ -330,7 +301,7 @@ ktg_store_load_events_async (KtgStore           *self,
 GPtrArray *
 ktg_store_load_events_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_pointer (self, result, error);
+  return ktg_store_finish_pointer (self, result, error);
 }
 
 /**
@@ -350,19 +321,13 @@ ktg_store_apply_news_async (KtgStore           *self,
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (news != NULL);
 
-  ktg_store_push (self,
-                  &apply_news_type,
-                  news,
-                  NULL,
-                  ktg_store_apply_news_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &apply_news_type, news, NULL, callback, user_data);
 }
 
 gboolean
 ktg_store_apply_news_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_boolean (self, result, error);
+  return ktg_store_finish_boolean (self, result, error);
 }
 
 /**
@@ -379,19 +344,13 @@ ktg_store_unpark_async (KtgStore           *self,
 {
   g_return_if_fail (KTG_IS_STORE (self));
 
-  ktg_store_push (self,
-                  &unpark_type,
-                  g_strdup (report_id),
-                  NULL,
-                  ktg_store_unpark_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &unpark_type, g_strdup (report_id), NULL, callback, user_data);
 }
 
 gboolean
 ktg_store_unpark_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  return finish_boolean (self, result, error);
+  return ktg_store_finish_boolean (self, result, error);
 }
 
 /**
@@ -408,13 +367,7 @@ ktg_store_verify_async (KtgStore           *self,
 {
   g_return_if_fail (KTG_IS_STORE (self));
 
-  ktg_store_push (self,
-                  &verify_type,
-                  NULL,
-                  cancellable,
-                  ktg_store_verify_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &verify_type, NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -427,7 +380,7 @@ ktg_store_verify_async (KtgStore           *self,
 GPtrArray *
 ktg_store_verify_finish (KtgStore *self, GAsyncResult *result, guint *n_checked, GError **error)
 {
-  g_autoptr (KtgVerification) verification = finish_pointer (self, result, error);
+  g_autoptr (KtgVerification) verification = ktg_store_finish_pointer (self, result, error);
 
   if (verification == NULL)
     return NULL;

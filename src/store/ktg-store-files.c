@@ -180,11 +180,8 @@ finish_import (KtgStore     *self,
                guint64      *size_bytes,
                GError      **error)
 {
-  g_autoptr (KtgImported) imported = NULL;
+  g_autoptr (KtgImported) imported = ktg_store_finish_pointer (self, result, error);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  imported = g_task_propagate_pointer (G_TASK (result), error);
   if (imported == NULL)
     return FALSE;
 
@@ -211,13 +208,7 @@ ktg_store_import_file_async (KtgStore           *self,
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (G_IS_FILE (file));
 
-  ktg_store_push (self,
-                  &import_file_type,
-                  g_object_ref (file),
-                  NULL,
-                  ktg_store_import_file_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &import_file_type, g_object_ref (file), NULL, callback, user_data);
 }
 
 /**
@@ -249,13 +240,7 @@ ktg_store_import_bytes_async (KtgStore           *self,
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (bytes != NULL);
 
-  ktg_store_push (self,
-                  &import_bytes_type,
-                  g_bytes_ref (bytes),
-                  NULL,
-                  ktg_store_import_bytes_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &import_bytes_type, g_bytes_ref (bytes), NULL, callback, user_data);
 }
 
 gboolean
@@ -291,13 +276,7 @@ ktg_store_open_file_async (KtgStore           *self,
   reading = g_new0 (Reading, 1);
   reading->sha256 = g_strdup (sha256);
   reading->offset = offset;
-  ktg_store_push (self,
-                  &open_file_type,
-                  reading,
-                  cancellable,
-                  ktg_store_open_file_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &open_file_type, reading, cancellable, callback, user_data);
 }
 
 /**
@@ -309,7 +288,5 @@ ktg_store_open_file_async (KtgStore           *self,
 GInputStream *
 ktg_store_open_file_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ktg_store_finish_pointer (self, result, error);
 }

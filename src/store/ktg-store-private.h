@@ -28,13 +28,16 @@ typedef struct
   gboolean       may_use_reserve; /* done again from its beginning it gives the same answer */
 } KtgStoreWorkType;
 
-/* A task from a static @type; @input is taken. */
+/* A task from a static @type, which is its tag; @input is taken. */
 void ktg_store_push (KtgStore               *self,
                      const KtgStoreWorkType *type,
                      gpointer                input,
                      GCancellable           *cancellable,
-                     gpointer                source_tag,
                      GAsyncReadyCallback     callback,
                      gpointer                user_data);
+
+/* The result of such a task, by what its type gives. */
+gboolean ktg_store_finish_boolean (KtgStore *self, GAsyncResult *result, GError **error);
+gpointer ktg_store_finish_pointer (KtgStore *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

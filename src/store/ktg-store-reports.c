@@ -228,21 +228,13 @@ ktg_store_save_draft_async (KtgStore           *self,
   saving = g_new0 (Saving, 1);
   saving->draft = g_object_ref (draft);
   saving->now_us = now_us;
-  ktg_store_push (self,
-                  &save_draft_type,
-                  saving,
-                  NULL,
-                  ktg_store_save_draft_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &save_draft_type, saving, NULL, callback, user_data);
 }
 
 gboolean
 ktg_store_save_draft_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ktg_store_finish_boolean (self, result, error);
 }
 
 /**
@@ -260,21 +252,13 @@ ktg_store_load_draft_async (KtgStore           *self,
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (id != NULL);
 
-  ktg_store_push (self,
-                  &load_draft_type,
-                  g_strdup (id),
-                  cancellable,
-                  ktg_store_load_draft_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &load_draft_type, g_strdup (id), cancellable, callback, user_data);
 }
 
 KtgDraft *
 ktg_store_load_draft_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ktg_store_finish_pointer (self, result, error);
 }
 
 /**
@@ -291,21 +275,13 @@ ktg_store_discard_draft_async (KtgStore           *self,
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (id != NULL);
 
-  ktg_store_push (self,
-                  &discard_draft_type,
-                  g_strdup (id),
-                  NULL,
-                  ktg_store_discard_draft_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &discard_draft_type, g_strdup (id), NULL, callback, user_data);
 }
 
 gboolean
 ktg_store_discard_draft_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ktg_store_finish_boolean (self, result, error);
 }
 
 /**
@@ -338,7 +314,6 @@ ktg_store_file_report_async (KtgStore           *self,
                   &file_report_type,
                   new_filing (id, report, NULL, now),
                   NULL,
-                  ktg_store_file_report_async,
                   callback,
                   user_data);
 }
@@ -351,9 +326,7 @@ ktg_store_file_report_async (KtgStore           *self,
 char *
 ktg_store_file_report_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ktg_store_finish_pointer (self, result, error);
 }
 
 /**
@@ -380,7 +353,6 @@ ktg_store_amend_report_async (KtgStore           *self,
                   &amend_report_type,
                   new_filing (report_id, report, NULL, now),
                   NULL,
-                  ktg_store_amend_report_async,
                   callback,
                   user_data);
 }
@@ -388,9 +360,7 @@ ktg_store_amend_report_async (KtgStore           *self,
 gboolean
 ktg_store_amend_report_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ktg_store_finish_boolean (self, result, error);
 }
 
 /**
@@ -415,7 +385,6 @@ ktg_store_withdraw_report_async (KtgStore           *self,
                   &withdraw_report_type,
                   new_filing (report_id, NULL, reason, now),
                   NULL,
-                  ktg_store_withdraw_report_async,
                   callback,
                   user_data);
 }
@@ -423,9 +392,7 @@ ktg_store_withdraw_report_async (KtgStore           *self,
 gboolean
 ktg_store_withdraw_report_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ktg_store_finish_boolean (self, result, error);
 }
 
 /**
@@ -443,19 +410,11 @@ ktg_store_load_report_async (KtgStore           *self,
   g_return_if_fail (KTG_IS_STORE (self));
   g_return_if_fail (report_id != NULL);
 
-  ktg_store_push (self,
-                  &load_report_type,
-                  g_strdup (report_id),
-                  cancellable,
-                  ktg_store_load_report_async,
-                  callback,
-                  user_data);
+  ktg_store_push (self, &load_report_type, g_strdup (report_id), cancellable, callback, user_data);
 }
 
 KtgReportHeld *
 ktg_store_load_report_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return ktg_store_finish_pointer (self, result, error);
 }

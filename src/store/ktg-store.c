@@ -288,17 +288,32 @@ ktg_store_push (KtgStore               *self,
                 const KtgStoreWorkType *type,
                 gpointer                input,
                 GCancellable           *cancellable,
-                gpointer                source_tag,
                 GAsyncReadyCallback     callback,
                 gpointer                user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Job   *job = new_job (JOB_WORK, self, task);
 
-  g_task_set_source_tag (task, source_tag);
+  g_task_set_source_tag (task, (gpointer)type);
   job->type = type;
   job->input = input;
   g_thread_pool_push (self->worker, job, NULL);
+}
+
+gboolean
+ktg_store_finish_boolean (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+gpointer
+ktg_store_finish_pointer (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -366,9 +381,7 @@ ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, gpointer us
 gboolean
 ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return ktg_store_finish_boolean (self, result, error);
 }
 
 /**
