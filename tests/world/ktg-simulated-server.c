@@ -34,6 +34,17 @@ ktg_simulated_server_free (KtgSimulatedServer *self)
 
 /* --- events --- */
 
+/* Devices are simulated one step at a time, so who comes later may be earlier by its clock; the
+ * index is what orders. */
+static void
+add_entry (KtgSimulatedServer *self, KtgLogEntry entry)
+{
+  if (self->log->len > 0)
+    entry.taken_us
+        = MAX (entry.taken_us, g_array_index (self->log, KtgLogEntry, self->log->len - 1).taken_us);
+  g_array_append_val (self->log, entry);
+}
+
 gboolean
 ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLogEntry entry)
 {
@@ -43,7 +54,7 @@ ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLo
     return FALSE;
 
   g_hash_table_insert (self->events, g_strdup (id), GUINT_TO_POINTER (n + 1));
-  g_array_append_val (self->log, entry);
+  add_entry (self, entry);
 
   return TRUE;
 }
@@ -51,9 +62,7 @@ ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLo
 void
 ktg_simulated_server_add_review (KtgSimulatedServer *self, guint reader, gint64 now_us)
 {
-  KtgLogEntry entry = { G_MAXUINT, reader, 0, now_us };
-
-  g_array_append_val (self->log, entry);
+  add_entry (self, (KtgLogEntry){ G_MAXUINT, reader, 0, now_us });
 }
 
 guint
