@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 /* What was told 503 at the very end gets so long to hear it. */
-#define FAREWELL_US (500 * (gint64)1000)
+#define FAREWELL_US (2 * G_USEC_PER_SEC)
 
 const KtgHttpLimits ktg_http_limits_default = {
   .threads = 2,

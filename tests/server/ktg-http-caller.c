@@ -13,7 +13,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#define PATIENCE_MS 10000
+#define PATIENCE_MS 30000
 
 int
 ktg_http_caller_connect (guint port)
@@ -102,6 +102,19 @@ ktg_http_caller_hear (int fd, guint silence_ms)
   KtgHttpReply *reply = reply_new ();
 
   while (hear_some (fd, reply, silence_ms))
+    continue;
+  return reply;
+}
+
+KtgHttpReply *
+ktg_http_caller_hear_all (int fd, guint n_answers, guint silence_ms)
+{
+  KtgHttpReply *reply = reply_new ();
+
+  while (ktg_http_reply_count (reply, "HTTP/1.1 ") < n_answers
+         && hear_some (fd, reply, PATIENCE_MS))
+    continue;
+  while (!reply->closed && hear_some (fd, reply, silence_ms))
     continue;
   return reply;
 }

@@ -24,6 +24,8 @@ gboolean ktg_http_caller_say (int fd, const char *text);
 
 /* Until the other side closes, or is silent for @silence_ms. */
 KtgHttpReply *ktg_http_caller_hear (int fd, guint silence_ms);
+/* Until @n_answers have begun, and then as above. */
+KtgHttpReply *ktg_http_caller_hear_all (int fd, guint n_answers, guint silence_ms);
 /* One whole answer, by its Content-Length. */
 KtgHttpReply *ktg_http_caller_hear_one (int fd, guint silence_ms);
 void          ktg_http_reply_free (KtgHttpReply *self);

@@ -230,7 +230,6 @@ static const KtgHttpRoute routes[] = {
     "/v1/files/{name}",
     KTG_HTTP_BODY_STREAMED,
     KTG_HTTP_SITE_STREAM_CAP,
-    .answer_within_ms = 1000,
     .ready = upload_asked_cb,
     .piece = piece_cb,
     .ended = ended_cb,

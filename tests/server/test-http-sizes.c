@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define HEAR_MS 3000
+#define HEAR_MS 30000
 #define LARGE_BYTES (300 * 1024 * 1024)
 
 /* VmHWM: the most that ever was. */

@@ -261,7 +261,7 @@ test_full_queue (void)
   g_mutex_lock (&gate);
   g_assert_true (ktg_writer_push (desk.writer, &gate_job, NULL));
   while (ktg_writer_get_waiting (desk.writer) > 0)
-    g_thread_yield ();
+    g_usleep (1000);
 
   g_assert_true (ktg_writer_push (desk.writer, &word_job, &words[0]));
   g_assert_true (ktg_writer_push (desk.writer, &word_job, &words[1]));
