@@ -22,6 +22,7 @@ def check(*defines):
         said = subprocess.run(['./pan', '-m100000', '-w24'], cwd=folder, check=True, capture_output=True,
                               text=True).stdout
     assert 'Search not completed' not in said or 'errors: 1' in said, said
+    assert 'max search depth too small' not in said, said
     return (int(re.search(r'(\d+) states, stored', said).group(1)), int(re.search(r'errors: (\d+)', said).group(1)))
 
 
