@@ -116,7 +116,10 @@ ktg_serve_run (const char *folder, char **words)
   KtgVerb        verb = { .err = err };
   KtgNodeOptions options;
 
-  if (!ktg_verb_parse (&verb, words, entries, 0, &rest) || max_connections < 0)
+  if (ktg_verb_parse (&verb, words, entries, 0, &rest) && max_connections < 0)
+    g_string_append (err, "kentongan-server serve: --max-connections must not be below 0\n");
+
+  if (err->len > 0)
     {
       fputs (err->str, stderr);
       return KTG_EXIT_USAGE;

@@ -27,13 +27,21 @@ static const char usage[]
     = "Usage: kentongan-server --data DIR VERB\n"
       "\n"
       "  serve [--listen ADDRESS:PORT | --listen unix:PATH] [--packs DIR] [--max-connections N]\n"
+      "                          answers devices, by plain HTTP and so only this machine:\n"
+      "                          on 127.0.0.1:8480, or where nginx asks\n"
       "  code --name NAME --role officer|office|centre --region CODE\n"
       "                          prints a one-time enrolment code, good for a day\n"
       "  list [--json]           the reports that are held\n"
       "  show ID [--json]        one report\n"
       "  export ID DIR           a report with its events, signatures, receipt and files\n"
       "  verify                  re-hashes and re-checks all that is held\n"
-      "  revoke DEVICE           a device's key is believed no more\n";
+      "  revoke DEVICE           a device's key is believed no more\n"
+      "\n"
+      "  --help, --version       says this, or the version\n"
+      "\n"
+      "A verb asks the server that runs on the folder, or opens it where none does.\n"
+      "Exit 0: done. 1: failed, or something is wrong. 2: not understood. 5: the folder is in "
+      "use.\n";
 
 static const Entry *
 find_verb (const char *name)

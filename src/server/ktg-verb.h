@@ -38,8 +38,7 @@ int ktg_verb_revoke (KtgVerb *self, char **words);
 int ktg_verb_show (KtgVerb *self, char **words);
 int ktg_verb_verify (KtgVerb *self, char **words);
 
-/* For verbs. @n_words: how many must remain once the options are taken; -1: says what is wrong and
- * returns FALSE. */
+/* For verbs. */
 gboolean
 ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_words, char ***rest);
 int ktg_verb_fail (KtgVerb *self, const GError *error);
