@@ -128,10 +128,14 @@ add_refusals (Exchange *self, KtgExchangeAnswer *answer)
     }
 }
 
+/* Not where texts came: on a thin link the list would hold their receipts back. */
 static void
 add_packs (Exchange *self, KtgExchangeAnswer *answer)
 {
   GPtrArray *packs = ktg_shelf_get_packs (self->service->shelf);
+
+  if (self->offers->len > 0)
+    return;
 
   for (guint i = 0; i < packs->len; i++)
     {

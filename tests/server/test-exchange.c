@@ -484,21 +484,44 @@ assert_pack (World *world, const KtgPackNotice *notice)
 }
 
 static void
+put_packs_on_shelf (World *world)
+{
+  ktg_test_server_stop (world->server);
+  world->server->packs_folder = g_strdup (g_getenv ("KTG_PACKS"));
+  ktg_test_server_start (world->server);
+}
+
+static void
 test_packs (World *world, gconstpointer data)
 {
   g_autoptr (KtgExchangeAnswer) answer = NULL;
   g_autoptr (KtgTestReply) unknown = NULL;
 
-  ktg_test_server_stop (world->server);
-  world->server->packs_folder = g_strdup (g_getenv ("KTG_PACKS"));
-  ktg_test_server_start (world->server);
-
+  put_packs_on_shelf (world);
   answer = ktg_test_device_exchange (world->siti, NULL, 0);
   g_assert_cmpuint (answer->packs->len, >=, 5);
   for (guint i = 0; i < answer->packs->len; i++)
     assert_pack (world, g_ptr_array_index (answer->packs, i));
   unknown = ktg_test_device_ask (world->siti, "GET", "/v1/packs/nothing", NULL);
   g_assert_cmpuint (unknown->status, ==, 404);
+}
+
+static void
+test_packs_wait_for_texts (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) envelope = NULL;
+  g_autoptr (KtgExchangeAnswer) of_texts = NULL;
+  g_autoptr (KtgExchangeAnswer) next = NULL;
+
+  put_packs_on_shelf (world);
+  envelope = ktg_test_device_file (world->siti, report_id, NULL);
+  of_texts = ktg_test_device_send (world->siti, envelope);
+  g_assert_cmpuint (of_texts->receipts->len, ==, 1);
+  g_assert_cmpuint (of_texts->packs->len, ==, 0);
+
+  next = ktg_test_device_exchange (world->siti, NULL, 0);
+  g_assert_cmpuint (next->packs->len, >=, 5);
 }
 
 #define ADD(path, function) g_test_add (path, World, NULL, world_open, function, world_close)
@@ -528,6 +551,7 @@ main (int argc, char **argv)
   ADD ("/exchange/what-comes-down-comes-in-pages", test_pages);
   ADD ("/exchange/a-cursor-from-before-a-restore-begins-again", test_cursor_of_before_a_restore);
   ADD ("/exchange/packs-are-listed-and-handed-out", test_packs);
+  ADD ("/exchange/the-list-of-packs-keeps-no-receipt-waiting", test_packs_wait_for_texts);
   ADD ("/exchange/files-are-asked-for-until-they-are-whole", test_missing);
 
   return g_test_run ();
