@@ -93,14 +93,14 @@ class SlowLink:
         self.listener.close()
 
     def run(self):
-        selector = selectors.DefaultSelector()
+        selector = selectors.SelectSelector()  # epoll would round up to whole milliseconds
         selector.register(self.listener, selectors.EVENT_READ)
         while self.is_running:
             now = time.monotonic()
             self.keep_cutting(now)
-            wait = self.deliver(now)
+            wait = min([self.deliver(now)] + [pipe.open_at - now for pipe in self.pipes if pipe.open_at > now])
             self.register(selector)
-            for key, _ in selector.select(min(wait, 0.02)):
+            for key, _ in selector.select(wait):
                 if key.fileobj is self.listener:
                     self.accept()
                 else:
