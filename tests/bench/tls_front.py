@@ -14,16 +14,16 @@ TEMPLATE = SOURCE / 'data' / 'nginx' / 'kentongan.conf.in'
 
 
 @contextlib.contextmanager
-def tls_front(root, socket_path):
+def tls_front(root, socket_path, address='127.0.0.1'):
     folder = pathlib.Path(root) / 'front'
     folder.mkdir()
     authority = Authority(folder, 'ca')
-    certificate = authority.certify('127.0.0.1')
+    certificate = authority.certify(address)
     port = free_port()
     front = start_nginx(folder, TEMPLATE, certificate=certificate, certificate_key=certificate, port=port,
                         server_name='localhost', socket=socket_path)
     try:
-        yield types.SimpleNamespace(url=f'https://127.0.0.1:{port}', ca=authority.pem)
+        yield types.SimpleNamespace(url=f'https://{address}:{port}', port=port, ca=authority.pem)
     finally:
         front.terminate()
         front.wait()

@@ -27,15 +27,11 @@ class Direction:
         self.rate_bit_s = rate_bit_s
         self.delay_s = delay_s
         self.free_at = 0.0
-        self.wire_bytes = 0
-        self.payload_bytes = 0  # what entered
         self.carried_bytes = 0  # what the wire spent time on: without what stood in the queue at a cut
 
     def due(self, size, now):
         """When a packet of `size` payload bytes that enters now has wholly left the other end."""
         on_wire = size + OVERHEAD
-        self.wire_bytes += on_wire
-        self.payload_bytes += size
         self.carried_bytes += size
         self.free_at = max(self.free_at, now) + on_wire * 8 / self.rate_bit_s
         return self.free_at + self.delay_s
@@ -57,18 +53,15 @@ class Pipe:
 class SlowLink:
     def __init__(self, target_port, rate_bit_s, rtt_s, cut_every_s=None, down_s=2.0, down_rate_bit_s=None):
         self.target_port = target_port
+        self.rate_bit_s = rate_bit_s
+        self.down_rate_bit_s = down_rate_bit_s or rate_bit_s
         self.rtt_s = rtt_s
-        self.up = Direction(rate_bit_s, rtt_s / 2)
-        self.down = Direction(down_rate_bit_s or rate_bit_s, rtt_s / 2)
         self.cut_every_s = cut_every_s
         self.down_s = down_s
-        self.cuts = 0
-        self.connections = 0
-        self.outage_s = 0.0
         self.pipes = []
         self.down_until = 0.0
-        self.next_cut = None
         self.is_running = True
+        self.hurry()
         self.listener = socket.socket()
         self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         # Set before listening: a connection's window comes from here.
@@ -79,10 +72,26 @@ class SlowLink:
         self.port = self.listener.getsockname()[1]
         self.thread = threading.Thread(target=self.run, daemon=True)
 
+    def hurry(self):
+        """Fast and whole until pace(): what is prepared is not measured."""
+        self.handshake_s = 0.0
+        self.start_counting(Direction(1e9, 0.0), Direction(1e9, 0.0), None)
+
+    def pace(self):
+        self.handshake_s = self.rtt_s
+        first_cut = time.monotonic() + self.cut_every_s if self.cut_every_s else None
+        self.start_counting(Direction(self.rate_bit_s, self.rtt_s / 2), Direction(self.down_rate_bit_s, self.rtt_s / 2), first_cut)
+
+    def start_counting(self, up, down, first_cut):
+        self.up, self.down, self.next_cut = up, down, first_cut
+        self.cuts = self.connections = 0
+        self.outage_s = 0.0
+
+    def slow_down(self, share):
+        for direction in (self.up, self.down):
+            direction.rate_bit_s *= share
+
     def start(self):
-        self.started = time.monotonic()
-        if self.cut_every_s:
-            self.next_cut = self.started + self.cut_every_s
         self.thread.start()
         return self
 
@@ -142,7 +151,7 @@ class SlowLink:
             end.setblocking(False)
             end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.connections += 1
-        open_at = time.monotonic() + self.rtt_s
+        open_at = time.monotonic() + self.handshake_s
         self.pipes.append(Pipe(near, far, self.up, open_at))
         self.pipes.append(Pipe(far, near, self.down, open_at))
 
@@ -217,9 +226,3 @@ class SlowLink:
         for end in (pipe.source, pipe.target):
             end.close()
         self.pipes = [twin for twin in self.pipes if twin.source not in (pipe.source, pipe.target)]
-
-
-def limit_s(up_bytes, rate_bit_s, rtt_s, round_trips, cuts=0, round_trips_per_cut=0, outage_s=0.0, payload=PAYLOAD, is_tls=False):
-    """The least time in which `up_bytes` can go up (docs/BENCHMARKS.md): round trips, the wire, the cuts."""
-    share = payload / (payload + OVERHEAD) * (16384 / (16384 + 22) if is_tls else 1)
-    return (round_trips * rtt_s + 8 * up_bytes / (share * rate_bit_s) + cuts * round_trips_per_cut * rtt_s + outage_s)
