@@ -65,20 +65,35 @@ tune_socket (GSocket *socket)
   g_socket_set_option (socket, IPPROTO_TCP, TCP_USER_TIMEOUT, IDLE_S * 1000, NULL);
 }
 
+static gboolean
+time_to_read_authorities_cb (gpointer unused)
+{
+  g_autoptr (GTlsDatabase) authorities
+      = g_tls_backend_get_default_database (g_tls_backend_get_default ());
+
+  return G_SOURCE_REMOVE; /* the backend keeps them for the handshake */
+}
+
 /**
  * ktg_http_session_tune:
  * @event: what is happening to a new connection
+ * @is_tls: whether it will speak TLS
  * @stream: (nullable): as much of it as there is
+ *
+ * Before its first word TLS reads the system's authorities, needed or not, which takes as long as a
+ * short round trip. They are read while the other end is being reached, and not after that.
  *
  * HTTP/1.1 only: one request at a time needs no more, and HTTP/2 in the oldest libsoup we run on is
  * young.
  */
 void
-ktg_http_session_tune (GSocketClientEvent event, GIOStream *stream)
+ktg_http_session_tune (GSocketClientEvent event, gboolean is_tls, GIOStream *stream)
 {
   static const char *const protocols[] = { "http/1.1", NULL };
 
-  if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
+  if (event == G_SOCKET_CLIENT_CONNECTING && is_tls)
+    g_idle_add_full (G_PRIORITY_DEFAULT, time_to_read_authorities_cb, NULL, NULL);
+  else if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
     tune_socket (g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
   else if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && G_IS_TLS_CONNECTION (stream))
     g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (stream), protocols);

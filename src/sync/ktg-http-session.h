@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 SoupSession *ktg_http_session_new (const char *url, GTlsDatabase *authority);
-void         ktg_http_session_tune (GSocketClientEvent event, GIOStream *stream);
+void         ktg_http_session_tune (GSocketClientEvent event, gboolean is_tls, GIOStream *stream);
 
 guint64 ktg_http_session_get_n_unsent (GSocket *socket);
 

@@ -142,9 +142,10 @@ network_event_cb (SoupMessage       *message,
 {
   Call         *call = user_data;
   KtgTransport *self = g_task_get_source_object (call->task);
+  const char   *scheme = g_uri_get_scheme (soup_message_get_uri (message));
 
   call->is_fresh = TRUE;
-  ktg_http_session_tune (event, stream);
+  ktg_http_session_tune (event, g_str_equal (scheme, "https"), stream);
   if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
     g_set_object (&self->socket, g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
   if (event == G_SOCKET_CLIENT_COMPLETE)
