@@ -86,14 +86,14 @@ class Post:
             self.server.stop(signal.SIGKILL)
         self.server = None
 
-    def sync(self, environment=ENVIRONMENT, stop_by=None):
+    def sync(self, environment=ENVIRONMENT, stop_by=None, within_s=120):
         """Returns the exit status and what was said; None where it did not end. @stop_by: a signal, at the break."""
         device = Device(self.run_folder, environment=environment)
         running = device.start('sync', '--json')
         if stop_by:
             threading.Thread(target=self.stop_at_the_break, args=(running, stop_by), daemon=True).start()
         try:
-            out, self.complaint = running.communicate(timeout=120)
+            out, self.complaint = running.communicate(timeout=within_s)
         except subprocess.TimeoutExpired:
             running.kill()
             running.communicate()

@@ -8,15 +8,14 @@ import signal
 import sys
 import time
 
+from collecting_proxy import CollectingProxy
 from lab import IS_TORTURE, Folder, spread
 from lab_wire import FALSE, FAST, STUCK, Crew, Post, Problem, WireTap, fast_clock
 from lies import LIES, SPOILT_REQUESTS, answer, ask_another
 from middleman import Middleman, tell_the_truth
-from nginx_front import Nginx
 from processes import ENVIRONMENT, Link, Server
 from wire import PATIENCE_S, Break
 from wrong_clock import at_clock
-
 
 # Of the original, after the exchange, the preview and the first half of it: there the link breaks the first time.
 LEFT_OF_THE_ORIGINAL = 300
@@ -111,7 +110,7 @@ def stall(post, offset):
     """Nothing moves any more. The device ends it by its own limit, and goes on by itself or at the next sync."""
     post.wire.arm(Break(*offset, how='stall'))
     begun = time.monotonic()
-    status, said = post.sync(fast_clock())
+    status, said = post.sync(fast_clock(), within_s=PATIENCE_S * 3 / 2)
     elapsed_s = time.monotonic() - begun
     problems = post.look(status, said)
     if not IDLE_S / FAST * 0.9 < elapsed_s < PATIENCE_S:
@@ -165,6 +164,16 @@ def lie(post, case):
     return problems
 
 
+def arrive_all_the_same(post, name):
+    """What can be seen through at once: the same program goes on, and all arrives."""
+    middleman = Middleman(post.server.port, LIES[name], lies_on=True)
+    post.wire.target_port = middleman.port
+    post.wire.arm(first_break(post))
+    problems = post.judge_level(*post.sync())
+    middleman.close()
+    return problems
+
+
 def choose_lies(names):
     """In CI each lie at one request, in torture at each of them, once and for ever."""
     if not IS_TORTURE:
@@ -187,6 +196,7 @@ def test_lies(tap, crew, scratch):
     finally:
         other.stop()
     tap.check_kinds('somebody on the way lies, and is not believed', problems, lies=len(crew.met))
+    tap.check_kinds('each answer comes twice, and all arrives', crew.play_all(arrive_all_the_same, ['an answer twice']), lies=1)
 
 
 # --- a server that has too much to do, for an hour ---
@@ -221,23 +231,22 @@ CUTS_BYTES = (300_000, 500_000, 200_000, 700_000, None)  # None: there is only t
 
 
 def arrive_in_pieces(post, nginx, link, bytes_per_cut):
-    """As often as a patient person would ask."""
+    """Within as many tries as a patient person makes."""
     link.cut_every_bytes = bytes_per_cut
     link.since_cut = link.up = link.cuts = 0
-    for tries in range(1, 11):
+    for tries in range(1, 6):
         status, said = post.sync()
         problems = post.look(status, said)
         if problems or status == 0:
             break
     print(f'# {link.up} bytes, {link.cuts} cuts, {tries} tries, {nginx.count("PATCH", 413)} times 413')
-    link.cut_every_bytes = None
-    return problems + post.judge_level(*post.sync())
+    return problems + post.judge_level(status, said)
 
 
 def play_behind_nginx(post, folder, bytes_per_cut):
     """The device's wire leads to a link that is cut, the link to nginx, and nginx to the server."""
     post.begin()
-    nginx = Nginx(folder, post.server.port)
+    nginx = CollectingProxy(folder, post.server.port)
     link = Link(nginx.port)
     post.wire.target_port = link.port
     try:
