@@ -456,6 +456,28 @@ test_once_started_it_waits_a_broken_link_out (void)
 }
 
 static gboolean
+is_told_to_wait (Officer *officer)
+{
+  return ktg_sync_get_progress (officer->sync)->phase == KTG_SYNC_WAITING;
+}
+
+static void
+test_once_started_it_leaves_a_busy_server_alone_as_long_as_that_asks (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+
+  fake_server_lie (officer->server, FAKE_BUSY, "/v1/exchange", 0, 1);
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, is_told_to_wait);
+  /* It asks for seven seconds; the back-off alone would be a tenth of one. */
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->until_us - KTG_DEVICE_NOW_US,
+                   >,
+                   G_TIME_SPAN_SECOND);
+  ktg_sync_stop (officer->sync);
+}
+
+static gboolean
 is_stalled (Officer *officer)
 {
   return ktg_sync_get_progress (officer->sync)->phase == KTG_SYNC_ORIGINALS
@@ -725,6 +747,8 @@ main (int argc, char **argv)
                    test_once_started_a_new_filing_goes_by_itself);
   g_test_add_func ("/rounds/once-started-it-waits-a-broken-link-out",
                    test_once_started_it_waits_a_broken_link_out);
+  g_test_add_func ("/rounds/once-started-it-leaves-a-busy-server-alone-as-long-as-that-asks",
+                   test_once_started_it_leaves_a_busy_server_alone_as_long_as_that_asks);
   g_test_add_func ("/rounds/a-text-does-not-wait-for-a-long-photo",
                    test_a_text_does_not_wait_for_a_long_photo);
   g_test_add_func ("/rounds/woken-it-gives-up-an-exchange-that-hangs",
