@@ -1,14 +1,16 @@
 /* ktg-http-site.c - a small site on the HTTP part, to be asked and abused
  *
- *   GET   /v1/ping          at once
- *   GET   /v1/mark          counted; never asked for in the open
- *   GET   /v1/later         by another thread
- *   GET   /v1/never         by nobody
- *   GET   /v1/text          JSON worth packing
- *   GET   /v1/file          a file
- *   POST  /v1/collect       the size of the body; /v1/exchange as well, for those who come through
- * the front GET   /v1/packs/{name}  at once PATCH /v1/files/{name}  the size of the body; "Decide:
- * refuse", "later", "never", "middle"
+ * What is answered, by method and path:
+ * - GET /v1/ping: at once
+ * - GET /v1/mark: counted; never asked for in the open
+ * - GET /v1/later: by another thread
+ * - GET /v1/never: by nobody
+ * - GET /v1/text: JSON worth packing
+ * - GET /v1/file: a file
+ * - GET /v1/packs/{name}: at once
+ * - POST /v1/collect: the size of the body; /v1/exchange, too, for those who come through a front
+ * - PATCH /v1/files/{name}: the size of the body; a header "Decide" may say refuse, later, never or
+ *   middle
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -60,7 +60,7 @@ char *ktg_test_device_write_head (KtgTestDevice        *self,
                                   const char           *path,
                                   const KtgTestRequest *request);
 int   ktg_test_device_connect (KtgTestDevice *self);
-/* Waits for the whole answer, and closes. @nonce: of the request, for its proof; may be NULL. */
+/* Waits for the whole answer, and closes. @head: of the request, whose nonce the proof is of. */
 KtgTestReply *
 ktg_test_device_hear (KtgTestDevice *self, int fd, const char *method, const char *head);
 KtgTestReply *ktg_test_device_ask (KtgTestDevice        *self,
