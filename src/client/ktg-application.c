@@ -150,6 +150,12 @@ ktg_application_handle_local_options (GApplication *application, GVariantDict *o
   KtgApplication *self = KTG_APPLICATION (application);
   char           *profile = NULL;
 
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("kentongan %s\n", VERSION);
+      return 0;
+    }
+
   if (g_variant_dict_lookup (options, "profile", "^ay", &profile))
     {
       g_free (self->profile);
@@ -263,10 +269,14 @@ ktg_application_init (KtgApplication *self)
 {
   static const GOptionEntry options[] = {
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL, "Keep reports in this folder", "DIR" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, "Say the version", NULL },
     { NULL },
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            "Field reports that survive bad links and power cuts. "
+                                            "“ktg” does the same from a terminal.");
 }
 
 /**

@@ -144,6 +144,14 @@ def check_templates():
     report('templates are well formed and every word in them can be translated', problems)
 
 
+def words_of_the_desktop():
+    """What the menu and the software centre say of the app."""
+    for path in tracked('data/*.desktop.in'):
+        yield from re.findall(r'^(?:GenericName|Comment|Keywords)=(.*)$', path.read_text(encoding='utf-8'), re.M)
+    for path in tracked('data/*.metainfo.xml.in'):
+        yield from re.findall(r'<(?:summary|p|li)>(.*?)</', path.read_text(encoding='utf-8'), re.S)
+
+
 def check_translations():
     problems = []
     for path in tracked('po/*.po'):
@@ -156,6 +164,9 @@ def check_translations():
         text = path.read_text(encoding='utf-8')
         if re.search(r'\b_ \("|\bngettext \(|translatable="', text) and str(path.relative_to(ROOT)) not in listed:
             problems.append(f'po/POTFILES lacks {path.relative_to(ROOT)}')
+    for path in tracked('po/*.po'):
+        known = subprocess.run(['msgcat', '--no-wrap', str(path)], capture_output=True, text=True, check=True).stdout
+        problems += [f'{path.name} lacks {words}' for words in words_of_the_desktop() if f'msgid "{words}"' not in known]
     report('every translation is whole', problems)
 
 
