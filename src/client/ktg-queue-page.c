@@ -11,6 +11,7 @@
 #include "ktg-queue.h"
 #include "ktg-report-row.h"
 #include "ktg-sentences.h"
+#include "ktg-sync-sentence.h"
 
 #include <glib/gi18n.h>
 
@@ -113,7 +114,7 @@ show_sentence (KtgQueuePage *self)
 {
   const KtgSyncProgress *progress = ktg_sync_get_progress (ktg_session_get_sync (self->session));
   KtgMoment              now = ktg_session_now (self->session);
-  g_autofree char *sentence = ktg_sentences_dup_sync (progress, now.wall_us, now.utc_offset_s);
+  g_autofree char       *sentence = ktg_sync_sentence_new (progress, now.wall_us, now.utc_offset_s);
 
   gtk_label_set_label (self->sentence, sentence);
   gtk_widget_set_visible (self->enrol_button, progress->phase == KTG_SYNC_UNENROLLED);

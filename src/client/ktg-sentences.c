@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-photo.h>
+#include <ktg-sync.h>
 #include <string.h>
 
 typedef struct
@@ -39,38 +40,30 @@ static const CodeSentence store_sentences[] = {
         "Free some space, about 20 MB, then try again.") },
   { KTG_STORE_ERROR_DAMAGED,
     N_ ("Something on this disk is damaged. Nothing was deleted. Do not write more here; bring "
-        "this "
-        "device to your office.") },
+        "this device to your office.") },
   { KTG_STORE_ERROR_TOO_NEW,
     N_ ("A newer Kentongan wrote this data. Everything is still there. Install the newest version, "
-        "then "
-        "open it again.") },
+        "then open it again.") },
   { KTG_STORE_ERROR_IN_USE,
     N_ ("Kentongan is already working on this data, in another window or a terminal. Close that "
-        "one, "
-        "then try again.") },
+        "one, then try again.") },
   { KTG_STORE_ERROR_NO_KEY,
     N_ ("The key of this data is gone, so the reports here cannot be read. They are still there. "
-        "Put the "
-        "file vault.key back from its copy, then try again.") },
+        "Put the file vault.key back from its copy, then try again.") },
   { KTG_STORE_ERROR_NOT_FOUND,
     N_ ("This report is no longer on this device. Other reports are safe. Go back to the list.") },
   { KTG_STORE_ERROR_UNTRUSTED,
     N_ ("The server's answer was not signed as it must be, so nothing of it was believed. Your "
-        "reports "
-        "are safe here. Tell your office.") },
+        "reports are safe here. Tell your office.") },
   { KTG_STORE_ERROR_TOO_LARGE,
     N_ ("The text of this report is too long to send. It is saved as a draft. Shorten the "
-        "description, "
-        "or put long text in a document as evidence.") },
+        "description, or put long text in a document as evidence.") },
   { KTG_STORE_ERROR_UNREADABLE,
     N_ ("This file could not be read, so it was not added. The report is safe. Copy the file to "
-        "this "
-        "device, then add it again.") },
+        "this device, then add it again.") },
   { KTG_STORE_ERROR_FAILED,
     N_ ("The disk refused to write. What was saved before is safe, but this last change is not "
-        "saved "
-        "yet. Check the disk, then try again.") },
+        "saved yet. Check the disk, then try again.") },
 };
 
 static const CodeSentence sync_sentences[] = {
@@ -82,20 +75,16 @@ static const CodeSentence sync_sentences[] = {
         "first, or check the address.") },
   { KTG_SYNC_ERROR_WRONG_SERVER,
     N_ ("Another server answered, not the one this device is enrolled with. Nothing was sent. Ask "
-        "your "
-        "office.") },
+        "your office.") },
   { KTG_SYNC_ERROR_CERTIFICATE,
     N_ ("The server cannot prove who it is, so nothing was sent. Choose your office's certificate, "
-        "or "
-        "ask your office.") },
+        "or ask your office.") },
   { KTG_SYNC_ERROR_CERTIFICATE_TIME,
     N_ ("The server's certificate does not fit this computer's clock. Set the date and time right, "
-        "then "
-        "try again.") },
+        "then try again.") },
   { KTG_SYNC_ERROR_PLAIN_HTTP,
     N_ ("This address begins with http, which anybody on the way can read. Use the https address "
-        "from "
-        "your office.") },
+        "from your office.") },
   { KTG_SYNC_ERROR_BAD_URL,
     N_ ("This address cannot be read. Write it as https://server.example.") },
   { KTG_SYNC_ERROR_CODE_WRONG,
@@ -106,8 +95,7 @@ static const CodeSentence sync_sentences[] = {
   { KTG_SYNC_ERROR_CODE_EXPIRED, N_ ("This code is too old. Ask your office for a new one.") },
   { KTG_SYNC_ERROR_NOT_ENROLLED,
     N_ ("This device is not enrolled yet. Reports are safe here. Enter the code from your office "
-        "to "
-        "send them.") },
+        "to send them.") },
   { KTG_SYNC_ERROR_REFUSED,
     N_ ("The server does not accept this device any more. Reports are safe here. Ask your "
         "office.") },
@@ -115,8 +103,7 @@ static const CodeSentence sync_sentences[] = {
     N_ ("The server is busy and asks to wait. Reports are safe here and go by themselves.") },
   { KTG_SYNC_ERROR_STORE,
     N_ ("Sending stopped because this device's disk refused. What was saved before is safe. Check "
-        "the "
-        "disk, then try again.") },
+        "the disk, then try again.") },
 };
 
 static const CodeSentence photo_sentences[] = {
@@ -288,165 +275,6 @@ ktg_sentences_dup_error (const GError *error)
     sentence = _ ("This could not be done. What was saved before is safe. Try again.");
 
   return g_strdup (sentence);
-}
-
-static char *
-count_texts (const KtgSyncProgress *progress)
-{
-  g_autofree char *size = ktg_sentences_dup_size (progress->text_bytes_waiting);
-
-  /* Translators: reports, their size */
-  return g_strdup_printf (ngettext ("%u text, %s", "%u texts, %s", progress->n_texts_waiting),
-                          progress->n_texts_waiting,
-                          size);
-}
-
-static char *
-describe_waiting (const KtgSyncProgress *progress)
-{
-  g_autofree char *texts = count_texts (progress);
-  g_autofree char *files
-      = ktg_sentences_dup_files (progress->n_files_waiting, progress->file_bytes_waiting);
-
-  if (progress->n_texts_waiting > 0 && progress->n_files_waiting > 0)
-    /* Translators: “1 text, 2 KB”, “3 files, 4 MB” */
-    return g_strdup_printf (_ ("Waiting: %s, and %s."), texts, files);
-  if (progress->n_texts_waiting + progress->n_files_waiting == 0)
-    return g_strdup (_ ("Nothing is waiting."));
-
-  return g_strdup_printf (_ ("Waiting: %s."), progress->n_texts_waiting > 0 ? texts : files);
-}
-
-static char *
-describe_sending (const KtgSyncProgress *progress)
-{
-  guint            present = MIN (progress->done + 1, MAX (progress->total, 1));
-  guint            total = MAX (progress->total, 1);
-  g_autofree char *left = NULL;
-
-  if (progress->phase == KTG_SYNC_TEXTS)
-    return g_strdup_printf (_ ("Sending text %u of %u."), present, total);
-
-  if (progress->phase == KTG_SYNC_PREVIEWS)
-    return g_strdup_printf (_ ("Sending preview %u of %u."), present, total);
-
-  if (progress->seconds_left < 0)
-    return g_strdup_printf (_ ("Sending file %u of %u."), present, total);
-
-  left = ktg_sentences_dup_duration (progress->seconds_left);
-  /* Translators: which file, how many, and about how long it will take */
-  return g_strdup_printf (_ ("Sending file %u of %u, about %s left."), present, total, left);
-}
-
-static char *
-describe_idle (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
-{
-  g_autofree char *when = NULL;
-
-  if (progress->since_us == 0)
-    return g_strdup (_ ("Everything is on the server."));
-
-  when = ktg_dates_dup_near (progress->since_us, now_us, utc_offset_s);
-  return g_strdup_printf (_ ("Everything is on the server, %s."), when);
-}
-
-static char *
-describe_offline (const KtgSyncProgress *progress)
-{
-  g_autofree char *waiting = describe_waiting (progress);
-
-  if (progress->error != NULL && progress->error->domain == KTG_SYNC_ERROR
-      && progress->error->code != KTG_SYNC_ERROR_NO_LINK)
-    return ktg_sentences_dup_error (progress->error);
-
-  return g_strdup_printf (_ ("Offline. %s"), waiting);
-}
-
-static char *
-describe_server_wait (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
-{
-  g_autofree char *when = NULL;
-
-  if (progress->until_us == 0)
-    return g_strdup (_ ("The server asks to wait."));
-
-  when = ktg_dates_dup_near (progress->until_us, now_us, utc_offset_s);
-  return g_strdup_printf (_ ("The server asks to wait until %s."), when);
-}
-
-static char *
-describe_account (const KtgSyncProgress *progress)
-{
-  if (progress->error != NULL)
-    return ktg_sentences_dup_error (progress->error);
-
-  return g_strdup (
-      _ ("The server does not accept this device any more. Reports are safe here. Ask your "
-         "office."));
-}
-
-static char *
-describe_held (const KtgSyncProgress *progress)
-{
-  g_autofree char *size = ktg_sentences_dup_size (progress->file_bytes_waiting);
-
-  return g_strdup_printf (_ ("All texts are on the server. Original files wait, %s."), size);
-}
-
-static char *
-describe_unenrolled (const KtgSyncProgress *progress)
-{
-  g_autofree char *waiting = NULL;
-
-  if (progress->n_texts_waiting + progress->n_files_waiting == 0)
-    return g_strdup (_ ("Not enrolled yet. Enter the code from your office."));
-
-  waiting = describe_waiting (progress);
-  return g_strdup_printf (_ ("Not enrolled yet. %s"), waiting);
-}
-
-/**
- * ktg_sentences_dup_sync:
- * @progress: what the sync engine says of itself
- * @now_us: the present, µs since the epoch
- * @utc_offset_s: seconds east of UTC
- *
- * The one sentence at the bottom of the window.
- *
- * Returns: a sentence, never empty
- */
-char *
-ktg_sentences_dup_sync (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
-{
-  switch (progress->phase)
-    {
-    case KTG_SYNC_UNENROLLED:
-      return describe_unenrolled (progress);
-    case KTG_SYNC_CONNECTING:
-      return g_strdup (_ ("Contacting the server…"));
-    case KTG_SYNC_TEXTS:
-    case KTG_SYNC_PREVIEWS:
-    case KTG_SYNC_ORIGINALS:
-      return describe_sending (progress);
-    case KTG_SYNC_WAITING:
-      return describe_server_wait (progress, now_us, utc_offset_s);
-    case KTG_SYNC_ACCOUNT:
-      return describe_account (progress);
-    case KTG_SYNC_OFFLINE:
-      return describe_offline (progress);
-    case KTG_SYNC_IDLE:
-    case KTG_SYNC_HELD:
-      break;
-    }
-
-  if (progress->n_parked > 0)
-    return g_strdup_printf (ngettext ("%u item needs you.",
-                                      "%u items need you.",
-                                      progress->n_parked),
-                            progress->n_parked);
-
-  return progress->phase == KTG_SYNC_HELD ? describe_held (progress)
-                                          : describe_idle (progress, now_us, utc_offset_s);
 }
 
 /**

@@ -7,7 +7,7 @@
 
 #include "ktg-sync-strip.h"
 
-#include "ktg-sentences.h"
+#include "ktg-sync-sentence.h"
 
 struct _KtgSyncStrip
 {
@@ -124,7 +124,7 @@ ktg_sync_strip_show_progress (KtgSyncStrip          *self,
                               const KtgSyncProgress *progress,
                               const KtgMoment       *now)
 {
-  g_autofree char *sentence = ktg_sentences_dup_sync (progress, now->wall_us, now->utc_offset_s);
+  g_autofree char *sentence = ktg_sync_sentence_new (progress, now->wall_us, now->utc_offset_s);
 
   gtk_label_set_label (self->sentence, sentence);
   gtk_image_set_from_icon_name (self->icon, get_icon_name (progress));

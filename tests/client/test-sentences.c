@@ -4,6 +4,7 @@
  */
 
 #include "ktg-sentences.h"
+#include "ktg-sync-sentence.h"
 
 #include "ktg-language.h"
 
@@ -82,7 +83,7 @@ test_progress (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (progress_rows); i++)
     {
-      g_autofree char *sentence = ktg_sentences_dup_sync (&progress_rows[i].progress, NOW_US, WIB);
+      g_autofree char *sentence = ktg_sync_sentence_new (&progress_rows[i].progress, NOW_US, WIB);
 
       g_assert_cmpstr (sentence, ==, progress_rows[i].sentence);
     }

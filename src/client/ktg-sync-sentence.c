@@ -1,0 +1,169 @@
+/* ktg-sync-sentence.c - what the exchange is doing, said to a person in one sentence
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-sync-sentence.h"
+
+#include "ktg-dates.h"
+#include "ktg-sentences.h"
+
+#include <glib/gi18n.h>
+
+static char *
+count_texts (const KtgSyncProgress *progress)
+{
+  g_autofree char *size = ktg_sentences_dup_size (progress->text_bytes_waiting);
+
+  /* Translators: reports, their size */
+  return g_strdup_printf (ngettext ("%u text, %s", "%u texts, %s", progress->n_texts_waiting),
+                          progress->n_texts_waiting,
+                          size);
+}
+
+static char *
+describe_waiting (const KtgSyncProgress *progress)
+{
+  g_autofree char *texts = count_texts (progress);
+  g_autofree char *files
+      = ktg_sentences_dup_files (progress->n_files_waiting, progress->file_bytes_waiting);
+
+  if (progress->n_texts_waiting > 0 && progress->n_files_waiting > 0)
+    /* Translators: “1 text, 2 KB”, “3 files, 4 MB” */
+    return g_strdup_printf (_ ("Waiting: %s, and %s."), texts, files);
+  if (progress->n_texts_waiting + progress->n_files_waiting == 0)
+    return g_strdup (_ ("Nothing is waiting."));
+
+  return g_strdup_printf (_ ("Waiting: %s."), progress->n_texts_waiting > 0 ? texts : files);
+}
+
+static char *
+describe_sending (const KtgSyncProgress *progress)
+{
+  guint            present = MIN (progress->done + 1, MAX (progress->total, 1));
+  guint            total = MAX (progress->total, 1);
+  g_autofree char *left = NULL;
+
+  if (progress->phase == KTG_SYNC_TEXTS)
+    return g_strdup_printf (_ ("Sending text %u of %u."), present, total);
+
+  if (progress->phase == KTG_SYNC_PREVIEWS)
+    return g_strdup_printf (_ ("Sending preview %u of %u."), present, total);
+
+  if (progress->seconds_left < 0)
+    return g_strdup_printf (_ ("Sending file %u of %u."), present, total);
+
+  left = ktg_sentences_dup_duration (progress->seconds_left);
+  /* Translators: which file, how many, and about how long it will take */
+  return g_strdup_printf (_ ("Sending file %u of %u, about %s left."), present, total, left);
+}
+
+static char *
+describe_idle (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
+{
+  g_autofree char *when = NULL;
+
+  if (progress->since_us == 0)
+    return g_strdup (_ ("Everything is on the server."));
+
+  when = ktg_dates_dup_near (progress->since_us, now_us, utc_offset_s);
+  return g_strdup_printf (_ ("Everything is on the server, %s."), when);
+}
+
+static char *
+describe_offline (const KtgSyncProgress *progress)
+{
+  g_autofree char *waiting = describe_waiting (progress);
+
+  if (progress->error != NULL && progress->error->domain == KTG_SYNC_ERROR
+      && progress->error->code != KTG_SYNC_ERROR_NO_LINK)
+    return ktg_sentences_dup_error (progress->error);
+
+  return g_strdup_printf (_ ("Offline. %s"), waiting);
+}
+
+static char *
+describe_server_wait (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
+{
+  g_autofree char *when = NULL;
+
+  if (progress->until_us == 0)
+    return g_strdup (_ ("The server asks to wait."));
+
+  when = ktg_dates_dup_near (progress->until_us, now_us, utc_offset_s);
+  return g_strdup_printf (_ ("The server asks to wait until %s."), when);
+}
+
+static char *
+describe_account (const KtgSyncProgress *progress)
+{
+  if (progress->error != NULL)
+    return ktg_sentences_dup_error (progress->error);
+
+  return g_strdup (_ (
+      "The server does not accept this device any more. Reports are safe here. Ask your office."));
+}
+
+static char *
+describe_held (const KtgSyncProgress *progress)
+{
+  g_autofree char *size = ktg_sentences_dup_size (progress->file_bytes_waiting);
+
+  return g_strdup_printf (_ ("All texts are on the server. Original files wait, %s."), size);
+}
+
+static char *
+describe_unenrolled (const KtgSyncProgress *progress)
+{
+  g_autofree char *waiting = NULL;
+
+  if (progress->n_texts_waiting + progress->n_files_waiting == 0)
+    return g_strdup (_ ("Not enrolled yet. Enter the code from your office."));
+
+  waiting = describe_waiting (progress);
+  return g_strdup_printf (_ ("Not enrolled yet. %s"), waiting);
+}
+
+/**
+ * ktg_sync_sentence_new:
+ * @progress: what the sync engine says of itself
+ * @now_us: the present, µs since the epoch
+ * @utc_offset_s: seconds east of UTC
+ *
+ * The one sentence at the bottom of the window.
+ *
+ * Returns: a sentence, never empty
+ */
+char *
+ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
+{
+  switch (progress->phase)
+    {
+    case KTG_SYNC_UNENROLLED:
+      return describe_unenrolled (progress);
+    case KTG_SYNC_CONNECTING:
+      return g_strdup (_ ("Contacting the server…"));
+    case KTG_SYNC_TEXTS:
+    case KTG_SYNC_PREVIEWS:
+    case KTG_SYNC_ORIGINALS:
+      return describe_sending (progress);
+    case KTG_SYNC_WAITING:
+      return describe_server_wait (progress, now_us, utc_offset_s);
+    case KTG_SYNC_ACCOUNT:
+      return describe_account (progress);
+    case KTG_SYNC_OFFLINE:
+      return describe_offline (progress);
+    case KTG_SYNC_IDLE:
+    case KTG_SYNC_HELD:
+      break;
+    }
+
+  if (progress->n_parked > 0)
+    return g_strdup_printf (ngettext ("%u item needs you.",
+                                      "%u items need you.",
+                                      progress->n_parked),
+                            progress->n_parked);
+
+  return progress->phase == KTG_SYNC_HELD ? describe_held (progress)
+                                          : describe_idle (progress, now_us, utc_offset_s);
+}

@@ -1,0 +1,14 @@
+/* ktg-sync-sentence.h - what the exchange is doing, said to a person in one sentence
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-sync.h>
+
+G_BEGIN_DECLS
+
+char *ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s);
+
+G_END_DECLS
