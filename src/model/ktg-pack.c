@@ -9,9 +9,6 @@
 
 #include <string.h>
 
-/* Where no election says otherwise: the shorter of what the laws of 2016 and 2017 give. */
-#define DEFAULT_REPORT_DAYS 7
-
 typedef enum
 {
   RANK_EXACT_CODE,
@@ -19,144 +16,6 @@ typedef enum
   RANK_WORDS,
   N_RANKS,
 } Rank;
-
-KtgViolation *
-ktg_violation_new (void)
-{
-  return g_new0 (KtgViolation, 1);
-}
-
-void
-ktg_violation_free (KtgViolation *violation)
-{
-  if (violation == NULL)
-    return;
-
-  g_free (violation->code);
-  ktg_words_clear (&violation->name);
-  ktg_words_clear (&violation->short_name);
-  g_free (violation->category);
-  g_free (violation->phase);
-  g_free (violation->sanction_min);
-  g_free (violation->sanction_max);
-  g_free (violation->legal_basis);
-  g_free (violation->confidence);
-  g_free (violation->keywords);
-  ktg_words_clear (&violation->note);
-  g_free (violation);
-}
-
-KtgChoice *
-ktg_choice_new (void)
-{
-  return g_new0 (KtgChoice, 1);
-}
-
-void
-ktg_choice_free (KtgChoice *choice)
-{
-  if (choice == NULL)
-    return;
-
-  g_free (choice->code);
-  ktg_words_clear (&choice->name);
-  ktg_words_clear (&choice->detail);
-  g_free (choice->emoji);
-  g_free (choice);
-}
-
-KtgStage *
-ktg_stage_new (void)
-{
-  return g_new0 (KtgStage, 1);
-}
-
-void
-ktg_stage_free (KtgStage *stage)
-{
-  if (stage == NULL)
-    return;
-
-  g_free (stage->code);
-  ktg_words_clear (&stage->name);
-  g_free (stage->first_day);
-  g_free (stage->last_day);
-  g_free (stage->phase);
-  g_free (stage);
-}
-
-KtgElection *
-ktg_election_new (void)
-{
-  KtgElection *election = g_new0 (KtgElection, 1);
-
-  election->report_days = DEFAULT_REPORT_DAYS;
-  election->stages = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_stage_free);
-
-  return election;
-}
-
-void
-ktg_election_free (KtgElection *election)
-{
-  if (election == NULL)
-    return;
-
-  g_free (election->code);
-  ktg_words_clear (&election->name);
-  g_free (election->regime);
-  g_ptr_array_unref (election->stages);
-  g_free (election);
-}
-
-KtgTerm *
-ktg_term_new (void)
-{
-  return g_new0 (KtgTerm, 1);
-}
-
-void
-ktg_term_free (KtgTerm *term)
-{
-  if (term == NULL)
-    return;
-
-  g_free (term->code);
-  g_free (term->regime);
-  ktg_words_clear (&term->name);
-  g_free (term->day_kind);
-  g_free (term->legal_basis);
-  g_free (term->confidence);
-  g_free (term);
-}
-
-void
-ktg_words_clear (KtgWords *words)
-{
-  g_clear_pointer (&words->id, g_free);
-  g_clear_pointer (&words->en, g_free);
-}
-
-/**
- * ktg_words_get:
- * @language: (nullable): "id", "en" or a locale that begins so, "id_ID.UTF-8"; anything else is
- * English
- *
- * Returns: (nullable): the words in that language, in the other if it has none; %NULL if neither
- * has
- */
-const char *
-ktg_words_get (const KtgWords *words, const char *language)
-{
-  gboolean is_indonesian = language != NULL && g_str_has_prefix (language, "id");
-
-  g_return_val_if_fail (words != NULL, NULL);
-
-  if (is_indonesian)
-    return words->id != NULL ? words->id : words->en;
-
-  return words->en != NULL ? words->en : words->id;
-}
 
 KtgPack *
 ktg_pack_new (void)
@@ -473,7 +332,7 @@ ktg_pack_get_report_days (const KtgPack *pack, const char *day)
   g_autofree char *date = g_strndup (day != NULL ? day : "", strlen ("2024-11-12"));
   int              strictest = G_MAXINT;
 
-  g_return_val_if_fail (pack != NULL, DEFAULT_REPORT_DAYS);
+  g_return_val_if_fail (pack != NULL, KTG_ELECTION_REPORT_DAYS);
 
   for (guint i = 0; i < pack->elections->len; i++)
     {
@@ -483,7 +342,7 @@ ktg_pack_get_report_days (const KtgPack *pack, const char *day)
         strictest = MIN (strictest, election->report_days);
     }
 
-  return strictest == G_MAXINT ? DEFAULT_REPORT_DAYS : strictest;
+  return strictest == G_MAXINT ? KTG_ELECTION_REPORT_DAYS : strictest;
 }
 
 /**
