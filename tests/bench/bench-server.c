@@ -306,34 +306,41 @@ make_photos (GPtrArray *devices, guint n)
 
 /* --- scenes --- */
 
+/* What is measured, beside which limit. */
+typedef struct
+{
+  const char *what;
+  guint       n_connections;
+  guint       per_answer;
+  const char *held; /* stands in the server's list once for each that it holds */
+  double      limit;
+} Scene;
+
 static void
-print_result (const char          *what,
-              guint                n_connections,
-              guint                per_answer,
+print_result (const Scene         *scene,
               const KtgLoadResult *result,
-              double               limit,
               double               cpu_s,
               guint                n_held,
               guint64              rss_bytes)
 {
-  double rate = result->n_answered * per_answer / result->seconds;
-  double cpu_us = cpu_s * 1e6 / MAX (result->n_answered * per_answer, 1);
+  double rate = result->n_answered * scene->per_answer / result->seconds;
+  double cpu_us = cpu_s * 1e6 / MAX (result->n_answered * scene->per_answer, 1);
 
   printf ("{\"what\":\"%s\",\"connections\":%u,\"per_s\":%.0f,\"limit_per_s\":%.0f,\"ratio\":%.3f,"
           "\"p50_ms\":%.1f,\"p95_ms\":%.1f,\"p99_ms\":%.1f,\"max_ms\":%.1f,\"refused\":%u,"
           "\"answered\":%u,\"held\":%u,\"seconds\":%.2f,\"server_cpu_us\":%.0f,"
           "\"peak_rss_mb\":%.1f}\n",
-          what,
-          n_connections,
+          scene->what,
+          scene->n_connections,
           rate,
-          limit,
-          limit > 0 ? rate / limit : 0,
+          scene->limit,
+          scene->limit > 0 ? rate / scene->limit : 0,
           result->p50_ms,
           result->p95_ms,
           result->p99_ms,
           result->max_ms,
           result->n_refused,
-          result->n_answered * per_answer,
+          result->n_answered * scene->per_answer,
           n_held,
           result->seconds,
           cpu_us,
@@ -342,60 +349,47 @@ print_result (const char          *what,
 }
 
 static void
+run_scene (const Scene *scene, Server *server, GPtrArray *requests)
+{
+  KtgLoadResult result;
+  double        cpu_s = get_cpu_s (server);
+  guint64       rss_bytes;
+
+  ktg_load_run (server->port, scene->n_connections, requests, seconds, &result);
+  cpu_s = get_cpu_s (server) - cpu_s;
+  rss_bytes = get_peak_rss_bytes (server);
+  print_result (scene, &result, cpu_s, server_count (server, scene->held), rss_bytes);
+  g_clear_pointer (&result.last_answer, g_bytes_unref);
+}
+
+static void
 bench_exchanges (const char *program, guint n_events, double limit)
 {
-  Server server = { 0 };
+  const char *what = n_events == 1 ? "reports, one an exchange" : "reports, eight an exchange";
+  const Scene scene = { what, 64, n_events, "\"report\"", limit };
+  Server      server = { 0 };
   g_autoptr (GPtrArray) devices = NULL;
   g_autoptr (GPtrArray) requests = NULL;
-  KtgLoadResult result;
-  double        cpu_s;
-  guint64       rss_bytes;
 
   server_start (&server, program);
   devices = server_new_devices (&server, 64);
   requests = make_exchanges (devices, (guint)(seconds * 10000 / n_events), n_events);
-  cpu_s = get_cpu_s (&server);
-  ktg_load_run (server.port, 64, requests, seconds, &result);
-  cpu_s = get_cpu_s (&server) - cpu_s;
-  rss_bytes = get_peak_rss_bytes (&server);
-  print_result (n_events == 1 ? "reports, one an exchange" : "reports, eight an exchange",
-                64,
-                n_events,
-                &result,
-                limit,
-                cpu_s,
-                server_count (&server, "\"report\""),
-                rss_bytes);
-  g_clear_pointer (&result.last_answer, g_bytes_unref);
+  run_scene (&scene, &server, requests);
   server_stop (&server);
 }
 
 static void
 bench_photos (const char *program, guint n_connections, double limit)
 {
-  Server server = { 0 };
+  const Scene scene = { "photos of 1 MB", n_connections, 1, "\"complete\": true", limit };
+  Server      server = { 0 };
   g_autoptr (GPtrArray) devices = NULL;
   g_autoptr (GPtrArray) requests = NULL;
-  KtgLoadResult result;
-  double        cpu_s;
-  guint64       rss_bytes;
 
   server_start (&server, program);
   devices = server_new_devices (&server, MIN (n_connections, 64));
   requests = make_photos (devices, (guint)(seconds * 1000));
-  cpu_s = get_cpu_s (&server);
-  ktg_load_run (server.port, n_connections, requests, seconds, &result);
-  cpu_s = get_cpu_s (&server) - cpu_s;
-  rss_bytes = get_peak_rss_bytes (&server);
-  print_result ("photos of 1 MB",
-                n_connections,
-                1,
-                &result,
-                limit,
-                cpu_s,
-                server_count (&server, "\"complete\": true"),
-                rss_bytes);
-  g_clear_pointer (&result.last_answer, g_bytes_unref);
+  run_scene (&scene, &server, requests);
   server_stop (&server);
 }
 
