@@ -141,7 +141,7 @@ class Middleman:
 
     def choose(self, talk):
         after = getattr(self.lie, 'after', None)
-        if after and talk.number == self.at + 1:
+        if after and self.kept and talk.number == self.at + 1:
             return after
         if talk.number == self.at or (self.lies_on and talk.number > self.at):
             self.n_lies += 1
