@@ -38,8 +38,6 @@ ktg_http_session_new (const char *url, GTlsDatabase *authority)
                                                         IDLE_S,
                                                         "idle-timeout",
                                                         WARM_S,
-                                                        "user-agent",
-                                                        "Kentongan",
                                                         NULL);
 
   soup_session_remove_feature_by_type (session, SOUP_TYPE_AUTH_MANAGER);
