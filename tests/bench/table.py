@@ -23,6 +23,14 @@ what counts, the rest depends on the machine. Each measurement also checks that 
 NOTES = """
 What stands beside: a *floor* is what the same libraries cost before any of our work (`tests/bench/floor-*.c`); a *limit* is what
 the machine or the link can do at most.
+
+What a thin link can carry at most (`tests/link/limit.py`) is counted from the bytes that must go up (texts and signatures packed
+together with gzip, and the photos), the headers of the packets that carry them, the round trips without which nothing goes (two,
+over TLS three, again after each cut) and the outages. The start of a program, the headers of requests, the bytes of a TLS handshake,
+the answer and the work of both sides are not in it, so 1.00 cannot be reached. The time is from before `ktg sync` starts until it
+says that all is on the server, or for the fifty reports until the server says that it has them. Rates, delays and cuts are made
+by a proxy in user space (`slow_link.py`); where packets are lost, real ones pass between two network namespaces, and TCP is the
+kernel's, with cubic (`lossy_link.py`).
 """
 
 
@@ -72,7 +80,12 @@ def machine(folder):
     return (f'{cpu}, {os.cpu_count()} cores, {memory_gb:.0f} GB, {system}, {file_system(folder)}, 4 KB and fdatasync '
             f'{commit_ms(folder):.2f} ms. GTK {version("gtk4")}, libadwaita {version("libadwaita-1")}, '
             f'SQLite {version("sqlite3")}, libsoup {version("libsoup-3.0")}, libmicrohttpd {version("libmicrohttpd")}. '
-            f'Screen: Xvfb, drawing by cairo. Load before: {os.getloadavg()[0]:.1f}.')
+            f'Screen: Xvfb, drawing by cairo. Load before: {os.getloadavg()[0]:.1f}{precedence()}.')
+
+
+def precedence():
+    is_first = os.sched_getscheduler(0) in (os.SCHED_FIFO, os.SCHED_RR)
+    return ', but what was measured went before it (real-time scheduling)' if is_first else ''
 
 
 class Table:

@@ -59,18 +59,29 @@ class SlowLink:
         self.cut_every_s = cut_every_s
         self.down_s = down_s
         self.pipes = []
-        self.down_until = 0.0
+        self.down_until = None
+        self.selector = selectors.SelectSelector()  # epoll would round up to whole milliseconds
         self.is_running = True
         self.hurry()
+        self.port = 0
+        self.open_listener()
+        self.thread = threading.Thread(target=self.run, daemon=True)
+
+    def open_listener(self):
+        """On the same port each time: while the link is down nobody listens, and who connects is told so at once."""
         self.listener = socket.socket()
         self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         # Set before listening: a connection's window comes from here.
         self.listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8192)
-        self.listener.bind(('127.0.0.1', 0))
+        self.listener.bind(('127.0.0.1', self.port))
         self.listener.listen(64)
         self.listener.setblocking(False)
         self.port = self.listener.getsockname()[1]
-        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.selector.register(self.listener, selectors.EVENT_READ)
+
+    def close_listener(self):
+        self.selector.unregister(self.listener)
+        self.listener.close()
 
     def hurry(self):
         """Fast and whole until pace(): what is prepared is not measured."""
@@ -100,28 +111,30 @@ class SlowLink:
         self.thread.join()
         self.drop_all()
         self.listener.close()
+        self.selector.close()
 
     def run(self):
-        selector = selectors.SelectSelector()  # epoll would round up to whole milliseconds
-        selector.register(self.listener, selectors.EVENT_READ)
         while self.is_running:
             now = time.monotonic()
             self.keep_cutting(now)
             wait = min([self.deliver(now)] + [pipe.open_at - now for pipe in self.pipes if pipe.open_at > now])
-            self.register(selector)
-            for key, _ in selector.select(wait):
+            self.register_sources()
+            for key, _ in self.selector.select(wait):
                 if key.fileobj is self.listener:
                     self.accept()
                 else:
                     self.receive(key.data)
-        selector.close()
 
     def keep_cutting(self, now):
+        if self.down_until and now >= self.down_until:
+            self.down_until = None
+            self.open_listener()
         if self.next_cut and now >= self.next_cut:
             self.cuts += 1
             self.outage_s += self.down_s
             self.down_until = now + self.down_s
             self.next_cut = now + self.down_s + self.cut_every_s
+            self.close_listener()
             self.drop_all()
 
     def drop_all(self):
@@ -142,10 +155,6 @@ class SlowLink:
 
     def accept(self):
         near, _ = self.listener.accept()
-        if time.monotonic() < self.down_until:
-            near.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack('ii', 1, 0))
-            near.close()
-            return
         far = socket.create_connection(('127.0.0.1', self.target_port))
         for end in (near, far):
             end.setblocking(False)
@@ -155,17 +164,17 @@ class SlowLink:
         self.pipes.append(Pipe(near, far, self.up, open_at))
         self.pipes.append(Pipe(far, near, self.down, open_at))
 
-    def register(self, selector):
+    def register_sources(self):
         wanted = {}
         for pipe in self.pipes:
             if not pipe.ended and pipe.queued < QUEUE_BYTES and time.monotonic() >= pipe.open_at:
                 wanted[pipe.source] = pipe
-        for key in list(selector.get_map().values()):
+        for key in list(self.selector.get_map().values()):
             if key.fileobj is not self.listener and wanted.get(key.fileobj) is not key.data:
-                selector.unregister(key.fileobj)
+                self.selector.unregister(key.fileobj)
         for source, pipe in wanted.items():
-            if source.fileno() >= 0 and source not in selector.get_map():
-                selector.register(source, selectors.EVENT_READ, pipe)
+            if source.fileno() >= 0 and source not in self.selector.get_map():
+                self.selector.register(source, selectors.EVENT_READ, pipe)
 
     def receive(self, pipe):
         try:
