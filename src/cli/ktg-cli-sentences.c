@@ -148,6 +148,7 @@ typedef struct
   const char *sentence;
 } Refusal;
 
+/* by what the server says of it */
 static const Refusal refusals[] = {
   { "too-large", N_ ("it is too large. Ask your office how to hand it over.") },
   { "file-mismatch", N_ ("the file arrived changed. Retry: it is sent from the beginning.") },
@@ -162,6 +163,16 @@ static const Refusal refusals[] = {
   { "author", N_ ("it says another device wrote this. Ask your office.") },
   { "other-report", N_ ("it says another officer filed this report. Ask your office.") },
   { "not-an-event", N_ ("it could not read this report. Install the newest version, then retry.") },
+};
+
+/* by what this device itself found */
+static const Refusal hindrances[] = {
+  { "damaged-here",
+    N_ ("it can no longer be read on this device. Everything else is safe and is sent. Delete "
+        "nothing and bring the device to your office, then retry.") },
+  { "gave-up",
+    N_ ("it was tried several times and nothing came of it. It is safe on this device. Retry when "
+        "the signal is better; if it does not help, ask your office.") },
 };
 
 static const char *
@@ -302,9 +313,19 @@ ktg_cli_sentences_get_state (const KtgSummaryFields *fields)
   return "";
 }
 
+static const char *
+find_reason (const Refusal *reasons, gsize n_reasons, const char *name)
+{
+  for (gsize i = 0; i < n_reasons; i++)
+    if (g_str_equal (reasons[i].problem, name))
+      return _ (reasons[i].sentence);
+
+  return NULL;
+}
+
 /**
  * ktg_cli_sentences_dup_refusal:
- * @problem_type: as the server named it
+ * @problem_type: as the server, or the engine of this device, named it
  *
  * Returns: (transfer full): why it is parked and what to do
  */
@@ -313,11 +334,14 @@ ktg_cli_sentences_dup_refusal (const char *problem_type)
 {
   const char      *colon = strrchr (problem_type, ':');
   const char      *name = colon != NULL ? colon + 1 : problem_type;
+  const char      *refusal = find_reason (refusals, G_N_ELEMENTS (refusals), name);
+  const char      *hindrance = find_reason (hindrances, G_N_ELEMENTS (hindrances), name);
   g_autofree char *safe = ktg_terminal_dup_safe (name);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
-    if (g_str_equal (refusals[i].problem, name))
-      return g_strdup_printf (_ ("The server refused it: %s"), _ (refusals[i].sentence));
+  if (refusal != NULL)
+    return g_strdup_printf (_ ("The server refused it: %s"), refusal);
+  if (hindrance != NULL)
+    return g_strdup_printf (_ ("It was not sent: %s"), hindrance);
 
   return g_strdup_printf (_ ("The server refused it: %s. Ask your office, then retry."), safe);
 }

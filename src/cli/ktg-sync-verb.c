@@ -48,9 +48,9 @@ static void
 say_parked (guint n_parked)
 {
   g_autofree char *line = g_strdup_printf (
-      ngettext ("The server refused %u report or a part of it. “ktg show ID” says why, “ktg retry” "
+      ngettext ("%u report or a part of it could not be sent. “ktg show ID” says why, “ktg retry” "
                 "sends it again.",
-                "The server refused %u reports or parts of them. “ktg show ID” says why, “ktg "
+                "%u reports or parts of them could not be sent. “ktg show ID” says why, “ktg "
                 "retry” sends them again.",
                 n_parked),
       n_parked);

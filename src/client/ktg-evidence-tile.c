@@ -27,8 +27,8 @@ dup_state (const KtgEvidence *evidence, const KtgFileHeld *held)
   g_autofree char *size = ktg_sentences_dup_size (evidence->size_bytes);
 
   if (held != NULL && held->parked != NULL)
-    /* Translators: %s is a size; the server refused this file */
-    return g_strdup_printf (_ ("%s · refused"), size);
+    /* Translators: %s is a size; this file is parked */
+    return g_strdup_printf (_ ("%s · could not be sent"), size);
 
   if (held != NULL && held->is_received)
     /* Translators: %s is a size; the server has this file */

@@ -60,7 +60,7 @@ ktg_queue_dup_reason (const KtgSummaryFields *fields,
   g_autofree char *reason = NULL;
 
   if (fields->state == KTG_STATE_PARKED)
-    return g_strdup (_ ("The server refused a part of it. Open it for the reason and what to do."));
+    return g_strdup (_ ("A part of it could not be sent. Open it for the reason and what to do."));
 
   if (!is_text_owed (fields))
     return g_strdup (_ ("The text is safe on the server."));

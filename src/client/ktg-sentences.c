@@ -151,6 +151,13 @@ static const RefusalSentence refusal_sentences[] = {
   { "not-an-event",
     N_ ("The server could not read this report. One of the two may be too old."),
     N_ ("Install the newest version, then try again.") },
+  { "damaged-here",
+    N_ ("A part of it can no longer be read on this device, so it was not sent. Everything else is "
+        "safe and is sent."),
+    N_ ("Do not delete anything. Bring this device to your office, then try again.") },
+  { "gave-up",
+    N_ ("Sending it was tried several times and nothing came of it. It is safe on this device."),
+    N_ ("Try again when the signal is better. If it does not help, ask your office.") },
 };
 
 static const ConditionSentence missing_sentences[] = {
@@ -332,7 +339,7 @@ ktg_sentences_dup_delivery (const KtgSummaryFields *fields)
     case KTG_STATE_COMPLETE:
       return g_strdup (_ ("The server has everything: the text and every file."));
     case KTG_STATE_PARKED:
-      return g_strdup (_ ("The server refused a part of it. Nothing is lost."));
+      return g_strdup (_ ("A part of it could not be sent. Nothing else is held up by it."));
     }
 
   return g_strdup ("");
@@ -360,7 +367,7 @@ ktg_sentences_dup_days_left (int days_left)
  * ktg_sentences_get_refusal:
  * @problem_type: as the server named it, or %NULL
  *
- * Returns: why the server refused
+ * Returns: why it was not sent, or the server refused it
  */
 const char *
 ktg_sentences_get_refusal (const char *problem_type)

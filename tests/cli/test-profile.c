@@ -124,27 +124,93 @@ closed_cb (GObject *object, GAsyncResult *result, gpointer is_closed)
   *(gboolean *)is_closed = ktg_store_close_finish (KTG_STORE (object), result, NULL);
 }
 
-static void
-a_profile_in_use_exits_five (void)
+static KtgStore *
+open_store (KtgPost *post)
 {
-  g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autoptr (KtgStore) store = NULL;
-  gboolean is_closed = FALSE;
-  g_autoptr (KtgCall) call = NULL;
+  KtgStore *store = NULL;
 
   ktg_store_open_async (post->profile, 0, opened_cb, &store);
   while (store == NULL)
     g_main_context_iteration (NULL, TRUE);
+
+  return store;
+}
+
+static void
+close_store (KtgStore *store)
+{
+  gboolean is_closed = FALSE;
+
+  ktg_store_close_async (store, closed_cb, &is_closed);
+  while (!is_closed)
+    g_main_context_iteration (NULL, TRUE);
+  g_object_unref (store);
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer slot)
+{
+  *(GAsyncResult **)slot = g_object_ref (result);
+}
+
+/* As the sync does with the only event that is owed, when nothing comes of it. */
+static void
+park_event (KtgStore *store, const char *problem_type)
+{
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) applied = NULL;
+  g_autoptr (KtgOwed) owed = NULL;
+  g_autoptr (GError) error = NULL;
+  const KtgOwedEvent *event;
+  KtgNews            *news = ktg_news_new ();
+
+  ktg_store_load_owed_async (store, NULL, answered_cb, &loaded);
+  while (loaded == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  owed = ktg_store_load_owed_finish (store, loaded, &error);
+  event = owed->events->pdata[0];
+  g_ptr_array_add (news->refused, ktg_owed_refusal_new (event->event_id, NULL, problem_type, "-"));
+
+  ktg_store_apply_news_async (store, news, answered_cb, &applied);
+  while (applied == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  ktg_store_apply_news_finish (store, applied, &error);
+  g_assert_no_error (error);
+}
+
+static void
+what_was_given_up_is_not_said_to_be_refused (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *id = ktg_post_file (post, NULL);
+  KtgStore        *store = open_store (post);
+  g_autofree char *shown = NULL;
+
+  park_event (store, "urn:kentongan:problem:gave-up");
+  close_store (store);
+  g_assert_cmpint (ktg_post_count (post, "parked"), ==, 1);
+  shown = ktg_post_ask (post, "show", id, NULL);
+  g_assert_nonnull (
+      strstr (shown,
+              "It was not sent: it was tried several times and nothing came of it. It "
+              "is safe on this device. Retry when the signal is better; if it does "
+              "not help, ask your office."));
+  g_assert_null (strstr (shown, "refused"));
+}
+
+static void
+a_profile_in_use_exits_five (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  KtgStore *store = open_store (post);
+  g_autoptr (KtgCall) call = NULL;
 
   call = ktg_post_call (post, "status", "--json", NULL);
   g_assert_cmpint (call->exit, ==, 5);
   g_assert_cmpstr (call->out, ==, "");
   g_assert_true (g_str_has_prefix (call->err, "ktg: "));
 
-  ktg_store_close_async (store, closed_cb, &is_closed);
-  while (!is_closed)
-    g_main_context_iteration (NULL, TRUE);
-
+  close_store (store);
   g_free (ktg_post_ask (post, "status", NULL));
 }
 
@@ -223,6 +289,8 @@ main (int argc, char **argv)
                    a_withdrawn_report_stays_to_be_seen);
   g_test_add_func ("/profile/what-a-report-says-does-not-command-the-terminal",
                    what_a_report_says_does_not_command_the_terminal);
+  g_test_add_func ("/profile/what-was-given-up-is-not-said-to-be-refused",
+                   what_was_given_up_is_not_said_to_be_refused);
   g_test_add_func ("/profile/a-profile-in-use-exits-five", a_profile_in_use_exits_five);
   g_test_add_func ("/profile/a-changed-byte-is-found-by-verify", a_changed_byte_is_found_by_verify);
   g_test_add_func ("/profile/a-profile-that-is-no-folder-is-an-error",

@@ -137,6 +137,55 @@ what_the_server_refuses_is_parked_and_exits_four (void)
   g_assert_cmpint (again->exit, ==, 4);
 }
 
+/* One bit of what is stored of the only evidence file. */
+static void
+damage_evidence (KtgPost *post)
+{
+  g_autofree char *folder = g_build_filename (post->profile, "files", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize            n_bytes;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+      bytes[n_bytes / 2] ^= 1;
+      g_assert_true (g_file_set_contents (path, bytes, (gssize)n_bytes, NULL));
+    }
+}
+
+static void
+what_is_damaged_here_is_parked_and_not_said_to_be_refused (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (KtgTestServer) server = ktg_test_server_new ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autofree char *damaged = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *shown = NULL;
+  g_autoptr (KtgCall) call = NULL;
+
+  ktg_test_server_start (server);
+  enrol (post, server);
+  damaged = ktg_post_file (post, photo);
+  damage_evidence (post);
+  whole = ktg_post_file (post, NULL);
+
+  call = ktg_post_call (post, "sync", NULL);
+  g_assert_cmpint (call->exit, ==, 4);
+  g_assert_nonnull (strstr (call->err, "could not be sent"));
+  g_assert_cmpint (ktg_post_count (post, "complete"), ==, 1);
+  shown = ktg_post_ask (post, "show", damaged, NULL);
+  g_assert_nonnull (strstr (shown,
+                            "It was not sent: it can no longer be read on this device. Everything "
+                            "else is safe and is sent. Delete nothing and bring the device to your "
+                            "office, then retry."));
+  g_assert_null (strstr (shown, "refused"));
+}
+
 /* Instead of the server somebody listens who never answers. */
 static void
 an_interrupted_sync_ends_in_order (void)
@@ -191,6 +240,8 @@ main (int argc, char **argv)
                    sync_is_level_with_a_server_and_three_without);
   g_test_add_func ("/sync/what-the-server-refuses-is-parked-and-exits-four",
                    what_the_server_refuses_is_parked_and_exits_four);
+  g_test_add_func ("/sync/what-is-damaged-here-is-parked-and-not-said-to-be-refused",
+                   what_is_damaged_here_is_parked_and_not_said_to_be_refused);
   g_test_add_func ("/sync/an-interrupted-sync-ends-in-order", an_interrupted_sync_ends_in_order);
   g_test_add_func ("/sync/without-enrolment-nothing-is-sent", without_enrolment_nothing_is_sent);
 

@@ -160,6 +160,27 @@ test_refusals (void)
   g_assert_cmpstr (ktg_sentences_get_refusal ("urn:kentongan:problem:of-tomorrow"), ==, fallback);
 }
 
+/* What is parked by this device itself: nobody refused it. */
+static void
+test_hindrances (void)
+{
+  static const char *const rows[][3] = {
+    { "urn:kentongan:problem:damaged-here",
+      "Sebagian tidak dapat dibaca lagi di perangkat ini, jadi tidak dikirim. Yang lain aman dan "
+      "tetap dikirim.",
+      "Jangan menghapus apa pun. Bawa perangkat ini ke kantor Anda, lalu coba lagi." },
+    { "urn:kentongan:problem:gave-up",
+      "Sudah dicoba dikirim beberapa kali dan tidak berhasil. Isinya aman di perangkat ini.",
+      "Coba lagi saat sinyal lebih baik. Jika tidak menolong, tanyakan ke kantor Anda." },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpstr (ktg_sentences_get_refusal (rows[i][0]), ==, rows[i][1]);
+      g_assert_cmpstr (ktg_sentences_get_refusal_action (rows[i][0]), ==, rows[i][2]);
+    }
+}
+
 static void
 test_days_left (void)
 {
@@ -195,6 +216,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
   g_test_add_func ("/sentences/every-refusal-has-a-reason-and-an-action", test_refusals);
+  g_test_add_func ("/sentences/what-this-device-parked-itself-nobody-refused", test_hindrances);
   g_test_add_func ("/sentences/days-left-are-counted-to-the-last", test_days_left);
   g_test_add_func ("/sentences/what-the-office-will-miss-is-listed", test_missing);
 
