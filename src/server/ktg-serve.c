@@ -55,21 +55,10 @@ stop_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-run_until_stopped (void)
-{
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  guint terminated = g_unix_signal_add (SIGTERM, stop_cb, loop);
-  guint interrupted = g_unix_signal_add (SIGINT, stop_cb, loop);
-
-  g_main_loop_run (loop);
-  g_source_remove (terminated);
-  g_source_remove (interrupted);
-}
-
 static int
 serve (const char *folder, const KtgNodeOptions *options)
 {
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (KtgArchive) archive = NULL;
   g_autoptr (KtgNode) node = NULL;
   g_autoptr (KtgControl) control = NULL;
@@ -78,6 +67,10 @@ serve (const char *folder, const KtgNodeOptions *options)
   archive = ktg_archive_open (folder, &error);
   if (archive == NULL)
     return fail (error);
+
+  /* From here on somebody may be answered, so from here on it ends in order. */
+  g_unix_signal_add (SIGTERM, stop_cb, loop);
+  g_unix_signal_add (SIGINT, stop_cb, loop);
 
   node = ktg_node_start (archive, options, &error);
   if (node == NULL)
@@ -89,7 +82,7 @@ serve (const char *folder, const KtgNodeOptions *options)
 
   printf ("listening on %s\n", ktg_node_get_address (node));
   fflush (stdout);
-  run_until_stopped ();
+  g_main_loop_run (loop);
   return 0;
 }
 
