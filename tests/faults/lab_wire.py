@@ -31,6 +31,8 @@ HONEST = (0, 3, 130, -signal.SIGTERM)
 LOST, DOUBLED, ALTERED, FALSE, STUCK = 'lost', 'doubled', 'altered', 'falsely said', 'stuck'
 Problem = collections.namedtuple('Problem', 'kind text')
 
+TOLD_EACH = 250
+
 # Pauses and time limits of a device whose clock runs so fast are as many times shorter.
 FAST = 20
 
@@ -181,9 +183,14 @@ class Crew:
         return [Problem(kind, f'{case}: {text}') for kind, text in found]
 
     def play_all(self, run, cases):
-        self.met = []
+        """What was wrong. A long way is told in parts."""
+        self.met, problems = [], []
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-            return [problem for found in pool.map(lambda case: self.play(run, case), cases) for problem in found]
+            for number, found in enumerate(pool.map(lambda case: self.play(run, case), cases), 1):
+                problems += found
+                if number % TOLD_EACH == 0:
+                    print(f'# {number} of {len(cases)}, {len(set(self.met))} of them met, {len(problems)} problems', flush=True)
+        return problems
 
     def close(self):
         for post in self.all:

@@ -4,14 +4,15 @@
 #
 # Usage: test-wire.py [CHECK...]; prints TAP, of all checks or of those named.
 
+import random
 import signal
 import sys
 import time
 
 from collecting_proxy import CollectingProxy
-from lab import IS_TORTURE, Folder, spread
+from lab import IS_TORTURE, SEED, Folder, spread
 from lab_wire import FALSE, FAST, STUCK, Crew, Post, Problem, WireTap, fast_clock
-from lies import LIES, SPOILT_REQUESTS, answer, ask_another
+from lies import LIES, SPOILT_REQUESTS, answer, ask_another, be_one_late, double
 from middleman import Middleman, tell_the_truth
 from processes import ENVIRONMENT, Link, Server
 from wire import PATIENCE_S, Break
@@ -86,19 +87,29 @@ def with_most_met(crew, problems, cases):
 
 
 def check_breaks(tap, crew, sentence, run, cases, what='resets'):
+    random.Random(SEED).shuffle(cases)  # so that a part of a run is an even sample
     problems = with_most_met(crew, crew.play_all(run, cases), cases)
     numbers = {f'{what} {direction}': sum(case[0] == direction for case in crew.met) for direction in ('up', 'down')}
     tap.check_kinds(sentence, problems, **numbers)
 
 
 def test_resets(tap, crew, _):
-    first, second = offsets(count_bytes(crew, play_clean)), offsets(count_bytes(crew, play_resumed))
+    cases = offsets(count_bytes(crew, play_clean))
     check_breaks(tap, crew, 'reset at any byte of texts, preview and original, and the link is gone', cut_for_good,
-                 first if IS_TORTURE else spread(first, 32))
+                 cases if IS_TORTURE else spread(cases, 32))
+
+
+def test_short_resets(tap, crew, _):
+    cases = offsets(count_bytes(crew, play_clean))
     check_breaks(tap, crew, 'reset at any byte, and the link is there again', cut_once,
-                 spread(first, len(first) // 4 if IS_TORTURE else 12))
+                 spread(cases, len(cases) // 4 if IS_TORTURE else 12))
+
+
+def test_second_resets(tap, crew, _):
+    count_bytes(crew, play_clean)
+    cases = offsets(count_bytes(crew, play_resumed))
     check_breaks(tap, crew, 'reset again at any byte of asking for the offset and going on', cut_again,
-                 second if IS_TORTURE else spread(second, 16))
+                 cases if IS_TORTURE else spread(cases, 16))
 
 
 # --- stalls and half-open connections ---
@@ -164,11 +175,10 @@ def lie(post, case):
     return problems
 
 
-def arrive_all_the_same(post, name):
+def arrive_all_the_same(post, lie_for_ever):
     """What can be seen through at once: the same program goes on, and all arrives."""
-    middleman = Middleman(post.server.port, LIES[name], lies_on=True)
+    middleman = Middleman(post.server.port, lie_for_ever, lies_on=True)
     post.wire.target_port = middleman.port
-    post.wire.arm(first_break(post))
     problems = post.judge_level(*post.sync())
     middleman.close()
     return problems
@@ -196,7 +206,8 @@ def test_lies(tap, crew, scratch):
     finally:
         other.stop()
     tap.check_kinds('somebody on the way lies, and is not believed', problems, lies=len(crew.met))
-    tap.check_kinds('each answer comes twice, and all arrives', crew.play_all(arrive_all_the_same, ['an answer twice']), lies=1)
+    tap.check_kinds('answers come twice, or one late, and all arrives', crew.play_all(arrive_all_the_same, [double, be_one_late]),
+                    lies=2)
 
 
 # --- a server that has too much to do, for an hour ---
@@ -268,6 +279,8 @@ def test_nginx(tap, _, scratch):
 
 CHECKS = {
     'resets': test_resets,
+    'short-resets': test_short_resets,
+    'second-resets': test_second_resets,
     'stalls': test_stalls,
     'half-open': test_half_open,
     'lies': test_lies,
