@@ -40,17 +40,16 @@ def has_unread(end):
     if struct.unpack('i', fcntl.ioctl(end.fileno(), termios.TIOCOUTQ, b'\0\0\0\0'))[0] > 0:
         return True
     pair = f' {hex_address(end.getpeername())} {hex_address(end.getsockname())} '
-    for line in pathlib.Path('/proc/net/tcp').read_text().splitlines():
-        if pair in line:
-            return not line.split()[4].endswith(':00000000')
-    return False
+    table = pathlib.Path('/proc/net/tcp').read_text()
+    at = table.find(pair)
+    return at >= 0 and not table[at + len(pair):].split(maxsplit=2)[1].endswith(':00000000')
 
 
 def wait_until_read(end):
     limit = time.monotonic() + PATIENCE_S
     try:
         while has_unread(end) and time.monotonic() < limit:
-            threading.Event().wait(0.0005)
+            threading.Event().wait(0.002)
     except OSError:
         pass  # it closed, which is as good
 
