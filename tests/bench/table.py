@@ -28,9 +28,9 @@ What a thin link can carry at most (`tests/link/limit.py`) is counted from the b
 together with gzip, and the photos), the headers of the packets that carry them, the round trips without which nothing goes (two,
 over TLS three, again after each cut) and the outages. The start of a program, the headers of requests, the bytes of a TLS handshake,
 the answer and the work of both sides are not in it, so 1.00 cannot be reached. The time is from before `ktg sync` starts until it
-says that all is on the server, or for the fifty reports until the server says that it has them. Rates, delays and cuts are made
-by a proxy in user space (`slow_link.py`); where packets are lost, real ones pass between two network namespaces, and TCP is the
-kernel's, with cubic (`lossy_link.py`).
+says that all is on the server; for the fifty reports, until the server says that it has them, with half a round trip less in the
+limit. Rates, delays and cuts are made by a proxy in user space (`slow_link.py`); where packets are lost, real ones pass between
+two network namespaces, and TCP is the kernel's, with cubic (`lossy_link.py`).
 """
 
 
