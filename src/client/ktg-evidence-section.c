@@ -116,7 +116,7 @@ show_problem (KtgEvidenceSection *self, const char *sentence)
 static void
 show_import_error (KtgEvidenceSection *self, const GError *error)
 {
-  g_autofree char *sentence = ktg_sentences_dup_error (error);
+  g_autofree char *sentence = ktg_sentences_dup_file_error (error);
 
   show_problem (self, sentence);
 }

@@ -285,6 +285,23 @@ ktg_sentences_dup_error (const GError *error)
 }
 
 /**
+ * ktg_sentences_dup_file_error:
+ * @error: why a photo or document could not be added
+ *
+ * Returns: what happened, that the words are safe, what to do
+ */
+char *
+ktg_sentences_dup_file_error (const GError *error)
+{
+  if (g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE))
+    return g_strdup (_ (
+        "The disk is full. This report is saved, but the new photo is not. Free some space, about "
+        "20 MB, then add it again."));
+
+  return ktg_sentences_dup_error (error);
+}
+
+/**
  * ktg_sentences_dup_state:
  * @fields: of one report or draft
  *

@@ -141,6 +141,24 @@ test_errors (void)
   check_domain (KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_UNREADABLE + 1);
 }
 
+/* A photo that found no room leaves the words where they are, and that is said. */
+static void
+test_file_errors (void)
+{
+  g_autoptr (GError) full = g_error_new_literal (KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE, "");
+  g_autoptr (GError) other = g_error_new_literal (KTG_STORE_ERROR, KTG_STORE_ERROR_UNREADABLE, "");
+  g_autofree char *said = ktg_sentences_dup_file_error (full);
+  g_autofree char *expected = ktg_sentences_dup_error (other);
+  g_autofree char *said_of_other = ktg_sentences_dup_file_error (other);
+
+  g_assert_cmpstr (said,
+                   ==,
+                   "Disk penuh. Laporan ini tersimpan, tetapi foto barunya belum. Kosongkan ± 20 "
+                   "MB, lalu "
+                   "tambahkan fotonya lagi.");
+  g_assert_cmpstr (said_of_other, ==, expected);
+}
+
 static void
 test_refusals (void)
 {
@@ -215,6 +233,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
   g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
+  g_test_add_func ("/sentences/a-photo-without-room-leaves-the-words-safe", test_file_errors);
   g_test_add_func ("/sentences/every-refusal-has-a-reason-and-an-action", test_refusals);
   g_test_add_func ("/sentences/what-this-device-parked-itself-nobody-refused", test_hindrances);
   g_test_add_func ("/sentences/days-left-are-counted-to-the-last", test_days_left);
