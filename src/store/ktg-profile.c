@@ -100,6 +100,34 @@ open_ledger (KtgProfile *self, GError **error)
   return self->ledger != NULL;
 }
 
+/* Some file systems, when they are full, have no room even for the name of the log, and SQLite does
+ * not say that this is why it cannot open. Whether it is, the making of the reserve says. */
+static gboolean
+open_ledger_with_reserve (KtgProfile *self, GError **error)
+{
+  g_autofree char *path = dup_path (self, "reserve");
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (GError) lack = NULL;
+
+  if (open_ledger (self, &reason))
+    return TRUE;
+
+  if (g_error_matches (reason, KTG_DB_ERROR, KTG_DB_ERROR_FULL)
+      || g_error_matches (reason, KTG_DB_ERROR, KTG_DB_ERROR_FAILED))
+    {
+      ktg_reserve_let_go (path);
+      if (open_ledger (self, NULL))
+        return TRUE;
+      ktg_reserve_keep (path, &lack);
+    }
+
+  g_propagate_error (error,
+                     lack != NULL && ktg_store_error_is_full_disk (lack)
+                         ? g_steal_pointer (&lack)
+                         : g_steal_pointer (&reason));
+  return FALSE;
+}
+
 static gboolean
 store_new_key (KtgProfile *self, GError **error)
 {
@@ -253,8 +281,9 @@ ktg_profile_open (const char *folder, gint64 now_us, KtgChanges *changes, GError
     }
 
   if (!make_folder (self, error) || !take_lock (self, error) || !open_vault (self, error)
-      || !open_evidence (self, error) || !open_ledger (self, error) || !load_key (self, error)
-      || !load_settings (self, error) || !ktg_recovery_check_projection (self->ledger, error)
+      || !open_evidence (self, error) || !open_ledger_with_reserve (self, error)
+      || !load_key (self, error) || !load_settings (self, error)
+      || !ktg_recovery_check_projection (self->ledger, error)
       || !load_or_rebuild_summaries (self, changes, error) || !purge (self, now_us, error))
     return NULL;
 

@@ -26,7 +26,8 @@ open_step (int dir_fd, const char *name, const char *path, int flags, mode_t mod
   if (!shim_begin_step ())
     {
       was_there = syscall (SYS_newfstatat, dir_fd, name, &status, 0) == 0;
-      fd = (int)syscall (SYS_openat, dir_fd, name, flags, mode);
+      if (was_there || (flags & O_CREAT) == 0 || ktg_disk_room_take_name ())
+        fd = (int)syscall (SYS_openat, dir_fd, name, flags, mode);
       if (fd >= 0)
         {
           shim_record (was_there ? FAULT_OP_OPEN : FAULT_OP_CREATE,

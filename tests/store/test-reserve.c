@@ -18,6 +18,7 @@
 
 #define DRAFT_ID "6a5c1a34-92f3-4c55-a0a7-0b5b5f4d1e01"
 #define LARGEST_TEXT_BYTES 258000 /* with what surrounds it, just under the 256 KiB of an event */
+#define ROOM_OF_A_NAME 4096       /* of the log, without which nothing is opened */
 #define A_DAY_US (24 * G_TIME_SPAN_HOUR)
 
 static char *
@@ -256,6 +257,11 @@ test_used_up (void)
   lose_reserve (device);
 
   ktg_fault_disk_fill (device->folder, 0);
+  g_assert_false (ktg_device_open (device, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE);
+  g_clear_error (&error);
+
+  ktg_fault_disk_fill (device->folder, ROOM_OF_A_NAME);
   g_assert_true (ktg_device_open (device, &error));
   g_assert_true (ktg_store_is_disk_full (device->store));
   g_assert_false (save (device, "After.", &error));
@@ -290,7 +296,7 @@ check_purge (gboolean has_reserve)
   if (!has_reserve)
     lose_reserve (device);
 
-  ktg_fault_disk_fill (device->folder, 0);
+  ktg_fault_disk_fill (device->folder, has_reserve ? 0 : ROOM_OF_A_NAME);
   ktg_device_open_at (device, g_get_real_time () + 2 * A_DAY_US, &error);
   g_assert_no_error (error);
   bytes = ktg_device_read (device, sha256, 0, NULL);

@@ -37,24 +37,33 @@ get_allocated (const struct stat *about)
   return S_ISREG (about->st_mode) ? (int64_t)about->st_blocks * 512 : 0;
 }
 
-int
-ktg_disk_room_take (int fd, int64_t end)
+static int
+take (int64_t n_bytes)
 {
-  struct stat about;
-  int64_t     wanted;
-
-  if (room == KTG_DISK_ROOM_ENDLESS || fstat (fd, &about) != 0)
+  if (room == KTG_DISK_ROOM_ENDLESS || n_bytes <= 0)
     return 1;
 
-  wanted = round_up (end) - get_allocated (&about);
-  if (wanted > room)
+  if (n_bytes > room)
     {
       errno = ENOSPC;
       return 0;
     }
-  if (wanted > 0)
-    room -= wanted;
+  room -= n_bytes;
   return 1;
+}
+
+int
+ktg_disk_room_take (int fd, int64_t end)
+{
+  struct stat about;
+
+  return fstat (fd, &about) != 0 || take (round_up (end) - get_allocated (&about));
+}
+
+int
+ktg_disk_room_take_name (void)
+{
+  return take (BLOCK_BYTES);
 }
 
 static void
@@ -79,5 +88,5 @@ ktg_disk_room_give_name (int folder_fd, const char *name)
   struct stat about;
 
   if (fstatat (folder_fd, name, &about, AT_SYMLINK_NOFOLLOW) == 0 && about.st_nlink == 1)
-    give (get_allocated (&about));
+    give (get_allocated (&about) + BLOCK_BYTES);
 }

@@ -22,6 +22,9 @@ int64_t ktg_disk_room_get (void);
  * set then. */
 int ktg_disk_room_take (int fd, int64_t end);
 
+/* Before a file is made: its name takes a block, too, until it is removed. */
+int ktg_disk_room_take_name (void);
+
 /* Before a file is cut to @length bytes, or a name of one removed. */
 void ktg_disk_room_give (int fd, int64_t length);
 void ktg_disk_room_give_name (int folder_fd, const char *name);

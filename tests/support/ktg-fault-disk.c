@@ -220,6 +220,20 @@ fits (int fd, gint64 end)
   return is_room;
 }
 
+static gboolean
+fits_name (int folder_fd, const char *path)
+{
+  gboolean is_room = TRUE;
+
+  if (is_in_watched_folder (folder_fd, path) && syscall (SYS_faccessat, folder_fd, path, F_OK) != 0)
+    {
+      g_mutex_lock (&mutex);
+      is_room = ktg_disk_room_take_name ();
+      g_mutex_unlock (&mutex);
+    }
+  return is_room;
+}
+
 static void
 give_room (int fd, gint64 length)
 {
@@ -282,6 +296,9 @@ open_through (int folder_fd, const char *path, int flags, mode_t mode)
 {
   if ((flags & O_CREAT) != 0 && fails_in_folder (folder_fd, path, "open"))
     return give_up ();
+
+  if ((flags & O_CREAT) != 0 && !fits_name (folder_fd, path))
+    return -1;
 
   return (int)syscall (SYS_openat, folder_fd, path, flags, mode);
 }
