@@ -208,6 +208,21 @@ test_what_answers_for_the_server_is_not_believed (Fixture *fixture, gconstpointe
 }
 
 static void
+test_a_connection_that_gave_an_unproven_answer_is_used_no_more (Fixture      *fixture,
+                                                                gconstpointer data)
+{
+  static const FakeLie lies[] = { FAKE_PORTAL, FAKE_NO_PROOF, FAKE_OTHER_KEY, FAKE_REPLAYED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      fake_server_lie (fixture->server, lies[i], "/", 0, 1);
+      assert_fails (fixture, i < 2 ? KTG_SYNC_ERROR_NOT_KENTONGAN : KTG_SYNC_ERROR_WRONG_SERVER);
+      assert_works (fixture);
+      g_assert_cmpuint (fake_server_get_n_connections (fixture->server), ==, i + 2);
+    }
+}
+
+static void
 test_a_redirect_is_not_followed (Fixture *fixture, gconstpointer data)
 {
   fake_server_lie (fixture->server, FAKE_REDIRECT, "/", 0, 1);
@@ -703,6 +718,8 @@ main (int argc, char **argv)
   ADD ("many-requests-share-one-connection", test_many_requests_share_one_connection);
   ADD ("what-answers-for-the-server-is-not-believed",
        test_what_answers_for_the_server_is_not_believed);
+  ADD ("a-connection-that-gave-an-unproven-answer-is-used-no-more",
+       test_a_connection_that_gave_an_unproven_answer_is_used_no_more);
   ADD ("a-redirect-is-not-followed", test_a_redirect_is_not_followed);
   ADD ("refusals-pass-and-say-whether-they-are-proven",
        test_refusals_pass_and_say_whether_they_are_proven);
