@@ -14,7 +14,7 @@ for (const file of files) {
     const upload = new tus.Upload(fs.createReadStream(file), {
       endpoint,
       uploadSize: fs.statSync(file).size,
-      retryDelays: Array(1000).fill(1000),
+      retryDelays: Array(1000).fill(300),
       // With the first bytes in the creating request its address is lost at a cut, and all begins anew.
       uploadDataDuringCreation: false,
       onError: reject,
