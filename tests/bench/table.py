@@ -88,6 +88,14 @@ def precedence():
     return ', but what was measured went before it (real-time scheduling)' if is_first else ''
 
 
+def sections_of(path):
+    """The page's sections by their titles, each with its heading."""
+    if not path.exists():
+        return {}
+    text = path.read_text().partition(NOTES[:40])[0]
+    return {section.partition('\n')[0]: f'## {section.rstrip()}\n\n' for section in text.split('\n## ')[1:]}
+
+
 class Table:
     """What the last run of each part found, kept beside the build so that parts can be measured apart."""
 
@@ -101,10 +109,13 @@ class Table:
         self.path.write_text(json.dumps(self.parts, indent=1, ensure_ascii=False))
 
     def write(self, path, order):
+        """A part that was never measured here stays as the page has it."""
+        kept = sections_of(pathlib.Path(path))
         words = [HEAD]
-        for name in order:
+        for name, (title, _) in order.items():
             part = self.parts.get(name)
             if part is None:
+                words.append(kept.get(title, ''))
                 continue
             words.append(f'## {part["title"]}\n\n{part["date"]}. {part["machine"]}\n\n')
             words.append('| what | ratio | to reach | measured | beside |\n|---|---|---|---|---|\n')
