@@ -14,10 +14,8 @@
 #include "ktg-store-error-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <ktg-enrol-json.h>
-#include <unistd.h>
 
 static char *
 dup_path (KtgProfile *self, const char *name)
