@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-http-signature.h>
-#include <ktg-transport.h>
+#include "calling-device.h"
+
+#include <ktg-signing-key.h>
 
 #include <sys/socket.h>
 
@@ -12,38 +13,6 @@
 /* What a deaf neighbour's window takes, the kernel's unsent rest, and a piece of the library's. */
 #define NEARLY_LEFT_BYTES (256 * 1024)
 #define QUIET_MS 300
-
-static KtgMoment
-now (void)
-{
-  KtgMoment moment = { 1730423553000000, 25200, 812345, FALSE, 0 };
-
-  return moment;
-}
-
-static double
-no_jitter (void)
-{
-  return 0;
-}
-
-static const KtgSyncWorld world = { now, g_get_monotonic_time, no_jitter };
-
-static void
-sign (const char *method,
-      const char *path,
-      const char *query,
-      const char *content_digest,
-      gint64      created_s,
-      const char *nonce,
-      char      **signature_input,
-      char      **signature,
-      gpointer    key)
-{
-  KtgHttpRequestLine line = { method, path, query, content_digest };
-
-  ktg_http_signature_make (&line, key, created_s, nonce, signature_input, signature);
-}
 
 /* Takes connections and reads nothing. */
 static GSocket *
@@ -134,8 +103,13 @@ test_what_counts_as_sent_has_nearly_left (void)
   g_autoptr (KtgSigningKey) key = ktg_signing_key_new ();
   g_autofree char *url = NULL;
   g_autoptr (GSocket) deaf = listen_deaf (&url);
-  g_autoptr (KtgTransport) transport
-      = ktg_transport_new (url, NULL, ktg_signing_key_get_public (key), &world, sign, key, NULL);
+  g_autoptr (KtgTransport) transport = ktg_transport_new (url,
+                                                          NULL,
+                                                          ktg_signing_key_get_public (key),
+                                                          &calling_device_world,
+                                                          calling_device_sign,
+                                                          key,
+                                                          NULL);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   guint64 n_moved = 0;

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "calling-device.h"
 #include "certificates.h"
 #include "fake-server.h"
 
@@ -27,44 +28,6 @@ typedef struct
   GCancellable  *cancellable;
 } Fixture;
 
-static KtgMoment
-now (void)
-{
-  KtgMoment moment = { 1730423553000000, 25200, 812345, FALSE, 0 };
-
-  return moment;
-}
-
-static gint64
-monotonic_us (void)
-{
-  return g_get_monotonic_time ();
-}
-
-static double
-no_jitter (void)
-{
-  return 0;
-}
-
-static const KtgSyncWorld world = { now, monotonic_us, no_jitter };
-
-static void
-sign (const char *method,
-      const char *path,
-      const char *query,
-      const char *content_digest,
-      gint64      created_s,
-      const char *nonce,
-      char      **signature_input,
-      char      **signature,
-      gpointer    key)
-{
-  KtgHttpRequestLine line = { method, path, query, content_digest };
-
-  ktg_http_signature_make (&line, key, created_s, nonce, signature_input, signature);
-}
-
 static KtgTransport *
 make_transport (Fixture *fixture, const char *url, const char *ca)
 {
@@ -72,8 +35,8 @@ make_transport (Fixture *fixture, const char *url, const char *ca)
   KtgTransport *transport = ktg_transport_new (url,
                                                ca,
                                                ktg_signing_key_get_public (fixture->server_key),
-                                               &world,
-                                               sign,
+                                               &calling_device_world,
+                                               calling_device_sign,
                                                fixture->device_key,
                                                &error);
 
@@ -594,8 +557,13 @@ test_an_authority_that_is_none_is_said_to_be_none (Fixture *fixture, gconstpoint
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (
-          ktg_transport_new ("https://127.0.0.1:1", pems[i], NULL, &world, sign, NULL, &error));
+      g_assert_null (ktg_transport_new ("https://127.0.0.1:1",
+                                        pems[i],
+                                        NULL,
+                                        &calling_device_world,
+                                        calling_device_sign,
+                                        NULL,
+                                        &error));
       g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_CERTIFICATE);
     }
 }
