@@ -156,7 +156,8 @@ ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error)
 
 /**
  * ktg_depot_open_partial:
- * @offset: how much of it is known to be good; what lies beyond is cut off
+ * @offset: how much of it is known to be good; what lies beyond is cut off. 0: a file that is new
+ * begins
  *
  * Returns: a descriptor for writing from @offset on, or -1; KTG_SERVER_ERROR_DAMAGED if there is
  * less than @offset
@@ -164,12 +165,14 @@ ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error)
 int
 ktg_depot_open_partial (KtgDepot *self, const char *sha256, guint64 offset, GError **error)
 {
+  int         flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (offset == 0 ? O_CREAT : 0);
+  int         fd = openat (self->partial_fd, sha256, flags, 0600);
+  gboolean    is_missing = fd < 0 && errno == ENOENT;
   struct stat status;
-  int fd = openat (self->partial_fd, sha256, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
-  if (fd < 0 || fstat (fd, &status) != 0)
+  if (!is_missing && (fd < 0 || fstat (fd, &status) != 0))
     ktg_server_error_set_errno (error, "cannot open a file that is to come");
-  else if ((guint64)status.st_size < offset)
+  else if (is_missing || (guint64)status.st_size < offset)
     g_set_error_literal (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED, "a file lost bytes");
   else if (((guint64)status.st_size > offset && ftruncate (fd, (off_t)offset) != 0)
            || lseek (fd, (off_t)offset, SEEK_SET) < 0)
@@ -209,10 +212,18 @@ ktg_depot_flush (KtgDepot *self, int fd, GError **error)
          || ktg_server_error_set_errno (error, "cannot flush a file that is to come");
 }
 
+static gboolean
+flush_place (KtgDepot *self, const char *sha256, GError **error)
+{
+  return fsync (self->shard_fds[shard_of (sha256)]) == 0
+         || ktg_server_error_set_errno (error, "cannot flush files/");
+}
+
 /**
  * ktg_depot_keep:
  *
- * Gives a partial file, flushed and verified, its place among the whole ones, durably.
+ * Gives a partial file, flushed and verified, its place among the whole ones, durably. After a
+ * failure it is a partial file again.
  */
 gboolean
 ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error)
@@ -221,8 +232,12 @@ ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error)
 
   if (renameat (self->partial_fd, sha256, shard_fd, sha256) != 0)
     return ktg_server_error_set_errno (error, "cannot place a file");
+  if (flush_place (self, sha256, error))
+    return TRUE;
 
-  return fsync (shard_fd) == 0 || ktg_server_error_set_errno (error, "cannot flush files/");
+  if (renameat (shard_fd, sha256, self->partial_fd, sha256) != 0)
+    g_warning ("%s: a file cannot be taken back: %s", sha256, g_strerror (errno));
+  return FALSE;
 }
 
 void
@@ -282,6 +297,35 @@ ktg_depot_dup_hash (KtgDepot     *self,
   close (fd);
 
   return is_read ? ktg_sha256_dup_hex (hash) : NULL;
+}
+
+/**
+ * ktg_depot_is_kept:
+ * @is_kept: (out): whether all of it stands in its place, with the right hash, durably
+ * @size_bytes: (out): how long it is
+ *
+ * For a file that was perhaps placed by somebody who ended before the place was flushed.
+ *
+ * Returns: FALSE if the disk does not let it be known
+ */
+gboolean
+ktg_depot_is_kept (KtgDepot   *self,
+                   const char *sha256,
+                   gboolean   *is_kept,
+                   guint64    *size_bytes,
+                   GError    **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *hash = ktg_depot_dup_hash (self, KTG_DEPOT_WHOLE, sha256, size_bytes, &problem);
+
+  *is_kept = g_strcmp0 (hash, sha256) == 0;
+  if (*is_kept)
+    return flush_place (self, sha256, error);
+  if (hash != NULL || g_error_matches (problem, KTG_SERVER_ERROR, KTG_SERVER_ERROR_NOT_FOUND))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 /**

@@ -33,6 +33,11 @@ char      *ktg_depot_dup_hash (KtgDepot     *self,
                                const char   *sha256,
                                guint64      *size_bytes,
                                GError      **error);
+gboolean   ktg_depot_is_kept (KtgDepot   *self,
+                              const char *sha256,
+                              gboolean   *is_kept,
+                              guint64    *size_bytes,
+                              GError    **error);
 GPtrArray *ktg_depot_dup_partials (KtgDepot *self, GError **error);
 gint64     ktg_depot_get_partial_size (KtgDepot *self, const char *sha256);
 

@@ -22,43 +22,38 @@ typedef struct
 } Recovery;
 
 static gboolean
-has_enough (Recovery *self, const KtgFileRow *row)
+has_enough (Recovery *self, const KtgFileRow *row, gboolean *has, GError **error)
 {
-  int fd;
+  g_autoptr (GError) problem = NULL;
+  int fd = ktg_depot_open_partial (self->depot, row->sha256, row->offset, &problem);
 
-  if (ktg_depot_get_partial_size (self->depot, row->sha256) < (gint64)row->offset)
-    return FALSE;
+  *has = fd >= 0;
+  if (*has)
+    close (fd);
+  if (*has || g_error_matches (problem, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED))
+    return TRUE;
 
-  fd = ktg_depot_open_partial (self->depot, row->sha256, row->offset, NULL);
-  if (fd < 0)
-    return FALSE;
-
-  close (fd);
-  return TRUE;
-}
-
-static gboolean
-is_placed (Recovery *self, const KtgFileRow *row, guint64 *size_bytes)
-{
-  g_autofree char *hash
-      = ktg_depot_dup_hash (self->depot, KTG_DEPOT_WHOLE, row->sha256, size_bytes, NULL);
-
-  return g_strcmp0 (hash, row->sha256) == 0;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }
 
 static gboolean
 settle_begun (Recovery *self, KtgDb *db, const KtgFileRow *row, GError **error)
 {
-  guint64 size_bytes;
+  gboolean is_there;
+  guint64  size_bytes;
 
-  if (has_enough (self, row))
+  if (!has_enough (self, row, &is_there, error))
+    return FALSE;
+  if (is_there)
     return TRUE;
 
-  if (is_placed (self, row, &size_bytes))
+  if (!ktg_depot_is_kept (self->depot, row->sha256, &is_there, &size_bytes, error))
+    return FALSE;
+  if (is_there)
     return ktg_file_table_set_complete (db, row->sha256, size_bytes, self->now_ms, error);
 
   g_warning ("%s: its part is not there any more; it begins again", row->sha256);
-  ktg_depot_drop_partial (self->depot, row->sha256);
   return ktg_file_table_set_offset (db, row->sha256, 0, error);
 }
 

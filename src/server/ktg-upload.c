@@ -161,11 +161,13 @@ forget (KtgUpload *self, KtgUploadOutcome outcome)
   self->offset = 0;
 }
 
+/* What came is not believed. What was recorded before stays; the next request cuts off the rest. */
 static void
 give_up (KtgUpload *self, const GError *error)
 {
-  g_warning ("%s: begins again: %s", self->sha256, error->message);
-  forget (self, KTG_UPLOAD_LOST);
+  g_warning ("%s: what came is not kept: %s", self->sha256, error->message);
+  self->outcome = KTG_UPLOAD_UNCHANGED;
+  self->has_failed = TRUE;
 }
 
 static char *
@@ -232,12 +234,10 @@ void
 ktg_upload_settle (KtgUpload *self)
 {
   if (self->is_broken)
-    forget (self, KTG_UPLOAD_LOST);
+    self->has_failed = TRUE;
   else if (is_all_here (self))
     place (self);
-  else if (self->taken == 0)
-    self->outcome = KTG_UPLOAD_UNCHANGED;
-  else
+  else if (self->taken > 0)
     keep_part (self);
 
   close (self->fd);
@@ -253,19 +253,22 @@ ktg_upload_settle (KtgUpload *self)
 void
 ktg_upload_repair (KtgUpload *self)
 {
-  guint64          size_bytes = 0;
-  g_autofree char *hash
-      = ktg_depot_dup_hash (get_depot (self), KTG_DEPOT_WHOLE, self->sha256, &size_bytes, NULL);
+  guint64  size_bytes;
+  gboolean is_kept;
+  g_autoptr (GError) error = NULL;
 
-  if (g_strcmp0 (hash, self->sha256) == 0)
+  if (!ktg_depot_is_kept (get_depot (self), self->sha256, &is_kept, &size_bytes, &error))
+    give_up (self, error);
+  else if (is_kept)
     {
       self->outcome = KTG_UPLOAD_COMPLETE;
       self->offset = size_bytes;
-      return;
     }
-
-  g_warning ("%s: its part is not there any more; it begins again", self->sha256);
-  forget (self, KTG_UPLOAD_LOST);
+  else
+    {
+      g_warning ("%s: its part is not there any more; it begins again", self->sha256);
+      forget (self, KTG_UPLOAD_LOST);
+    }
 }
 
 /* --- answering --- */

@@ -15,11 +15,11 @@ G_BEGIN_DECLS
 /* What came of it, once its bytes are settled. */
 typedef enum
 {
-  KTG_UPLOAD_UNCHANGED, /* nothing was taken */
+  KTG_UPLOAD_UNCHANGED, /* nothing was taken, or the disk failed: what is on record stays */
   KTG_UPLOAD_PARTIAL,   /* what came is on disk */
   KTG_UPLOAD_COMPLETE,  /* the whole file is in its place */
   KTG_UPLOAD_MISMATCH,  /* the whole has another hash; all of it was forgotten */
-  KTG_UPLOAD_LOST,      /* the disk failed; all of it was forgotten */
+  KTG_UPLOAD_LOST,      /* the disk has less than is on record; all of it was forgotten */
 } KtgUploadOutcome;
 
 typedef enum
@@ -52,7 +52,7 @@ typedef struct
   guint64    taken;
   guint64    noted; /* bytes up to which a note was begun */
   gint64     noted_at_us;
-  gboolean   has_failed; /* a write failed */
+  gboolean   has_failed; /* the disk failed */
 
   GMutex         lock;
   KtgUploadStage stage;     /* under the lock */

@@ -10,6 +10,7 @@
 #include <ktg-fault-disk.h>
 #include <ktg-sha256.h>
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -187,10 +188,9 @@ get_path (const char *folder, gboolean is_whole, const char *sha256)
                   : g_build_filename (folder, "partial", sha256, NULL);
 }
 
-/* A folder in which @offset of a file was recorded and @partial, @whole are on disk, opened again.
- */
+/* A folder in which @offset of a file was recorded and @partial, @whole are on disk, closed. */
 static Part
-reopen_with (const char *folder, guint64 offset, const char *partial, const char *whole)
+prepare_with (const char *folder, guint64 offset, const char *partial, const char *whole)
 {
   Part             part = { ktg_sha256_of ((const guint8 *)"12345678", 8), offset, 99, -1 };
   g_autofree char *partial_path = get_path (folder, FALSE, part.sha256);
@@ -206,10 +206,26 @@ reopen_with (const char *folder, guint64 offset, const char *partial, const char
   if (whole != NULL)
     g_assert_true (g_file_set_contents (whole_path, whole, -1, NULL));
 
-  archive = open_archive (folder);
-  ktg_writer_run (ktg_archive_get_writer (archive), read_part, &part, &error);
+  return part;
+}
+
+static void
+reopen (const char *folder, Part *part)
+{
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive = open_archive (folder);
+
+  ktg_writer_run (ktg_archive_get_writer (archive), read_part, part, &error);
   g_assert_no_error (error);
   ktg_archive_close (archive);
+}
+
+static Part
+reopen_with (const char *folder, guint64 offset, const char *partial, const char *whole)
+{
+  Part part = prepare_with (folder, offset, partial, whole);
+
+  reopen (folder, &part);
   return part;
 }
 
@@ -291,6 +307,68 @@ test_placed_damaged (void)
   ktg_fault_disk_remove_folder (folder);
 }
 
+/* Whoever died after the rename had not flushed it: the start does, before it counts. */
+static void
+test_placed_unflushed (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *trace = NULL;
+  g_autofree char *flush = NULL;
+  Part             part = prepare_with (folder, 4, NULL, "12345678");
+
+  ktg_fault_disk_arm (folder, KTG_FAULT_NONE, 0, 0);
+  reopen (folder, &part);
+  trace = ktg_fault_disk_dup_trace ();
+  ktg_fault_disk_disarm ();
+  flush = g_strdup_printf ("fsync %.2s\n", part.sha256);
+  g_assert_cmpint (part.is_complete, ==, 1);
+  g_assert_nonnull (strstr (trace, flush));
+  g_free (part.sha256);
+  ktg_fault_disk_remove_folder (folder);
+}
+
+/* At whichever step of a start the disk fails once: the part is there at the next. */
+static void
+climb (const char *partial, const char *whole, guint64 offset)
+{
+  gboolean was_reached = TRUE;
+
+  for (guint step = 1; was_reached; step++)
+    {
+      g_autofree char *folder = make_folder ();
+      Part             part = prepare_with (folder, 4, partial, whole);
+      KtgArchive      *archive;
+
+      ktg_fault_disk_arm (folder, KTG_FAULT_ONCE, step, EIO);
+      archive = ktg_archive_open (folder, NULL);
+      was_reached = ktg_fault_disk_disarm () >= step;
+      if (archive != NULL)
+        ktg_archive_close (archive);
+
+      reopen (folder, &part);
+      g_assert_cmpuint (part.is_offset, ==, offset);
+      g_free (part.sha256);
+      ktg_fault_disk_remove_folder (folder);
+    }
+}
+
+static void
+drop_warning (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+}
+
+static void
+test_failing_start (void)
+{
+  GLogLevelFlags fatal = g_log_set_always_fatal (G_LOG_FATAL_MASK);
+  guint handler = g_log_set_handler ("ktg-server", G_LOG_LEVEL_WARNING, drop_warning, NULL);
+
+  climb ("123456", NULL, 4);
+  climb (NULL, "12345678", 8);
+  g_log_set_always_fatal (fatal);
+  g_log_remove_handler ("ktg-server", handler);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -306,6 +384,8 @@ main (int argc, char **argv)
   g_test_add_func ("/archive/parts-nobody-promised-are-removed", test_unpromised);
   g_test_add_func ("/archive/a-file-placed-but-not-recorded-is-found", test_placed);
   g_test_add_func ("/archive/a-placed-file-with-another-hash-does-not-count", test_placed_damaged);
+  g_test_add_func ("/archive/a-place-is-flushed-before-it-counts", test_placed_unflushed);
+  g_test_add_func ("/archive/a-start-on-a-failing-disk-forgets-no-part", test_failing_start);
 
   return g_test_run ();
 }

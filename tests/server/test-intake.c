@@ -477,9 +477,10 @@ drop_warning (const char *domain, GLogLevelFlags level, const char *message, gpo
 {
 }
 
-/* At whichever step the disk fails once: what was answered is true, and it ends well. */
+/* At whichever step the disk fails once while what lies behind @begin comes: what was answered is
+ * true, what was answered before stays, and it ends well. */
 static void
-climb (int error_number)
+climb (guint64 begin, int error_number)
 {
   gboolean was_reached = TRUE;
   guint    handler = g_log_set_handler ("ktg-server", G_LOG_LEVEL_WARNING, drop_warning, NULL);
@@ -488,21 +489,24 @@ climb (int error_number)
     {
       World    world;
       gboolean is_complete = FALSE;
-      g_autoptr (KtgTestReply) first = NULL;
+      g_autoptr (KtgTestReply) reply = NULL;
 
       world_open (&world, 200000);
+      if (begin > 0)
+        ktg_test_reply_free (send_part (&world, 0, begin, FALSE));
       ktg_fault_disk_arm (world.server->folder, KTG_FAULT_ONCE, step, error_number);
-      first = send_part (&world, 0, 200000, TRUE);
+      reply = send_part (&world, begin, 200000, TRUE);
       was_reached = ktg_fault_disk_disarm () >= step;
 
-      if (first->status == 200)
+      if (reply->status == 200)
         assert_held (&world);
       else
-        g_assert_cmpuint (first->status, ==, 503);
+        g_assert_cmpuint (reply->status, ==, 503);
       for (guint i = 0; i < 3 && !is_complete; i++)
         {
           guint64 offset = ask_offset (&world, &is_complete);
 
+          g_assert_cmpuint (offset, >=, begin);
           if (!is_complete)
             ktg_test_reply_free (send_part (&world, offset, 200000, TRUE));
         }
@@ -517,13 +521,41 @@ climb (int error_number)
 static void
 test_failing_disk (void)
 {
-  climb (EIO);
+  climb (0, EIO);
+  climb (100000, EIO);
+  climb (100000, EINTR);
+}
+
+/* What flows for long is put on record; a flush that fails then costs only what came since. */
+static void
+test_failing_note (void)
+{
+  World    world;
+  gboolean is_complete;
+  g_autoptr (KtgTestReply) reply = NULL;
+  g_autoptr (KtgTestReply) again = NULL;
+
+  world_open (&world, 6 * 1024 * 1024);
+  ktg_test_reply_free (send_part (&world, 0, 100000, FALSE));
+  ktg_fault_disk_arm (world.server->folder, KTG_FAULT_ONCE, 1, EIO);
+  ktg_fault_disk_only ("fsync");
+  g_test_expect_message ("ktg-server", G_LOG_LEVEL_WARNING, "*cannot be flushed*");
+  reply = send_part (&world, 100000, 6 * 1024 * 1024, TRUE);
+  g_test_assert_expected_messages ();
+  ktg_fault_disk_disarm ();
+  assert_problem (reply, 503, "busy");
+  g_assert_cmpuint (ask_offset (&world, &is_complete), ==, 100000);
+  again = send_part (&world, 100000, 6 * 1024 * 1024, TRUE);
+  assert_receipt (&world, again);
+  assert_held (&world);
+  world_close (&world);
 }
 
 static void
 test_full_disk (void)
 {
-  climb (ENOSPC);
+  climb (0, ENOSPC);
+  climb (100000, ENOSPC);
 }
 
 int
@@ -545,6 +577,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/a-long-flow-is-put-on-record", test_notes);
   g_test_add_func ("/intake/a-crowd-ends-with-one-whole-file", test_crowd);
   g_test_add_func ("/intake/a-disk-that-fails-once-costs-a-retry", test_failing_disk);
+  g_test_add_func ("/intake/a-record-that-cannot-be-flushed-costs-a-retry", test_failing_note);
   g_test_add_func ("/intake/a-disk-that-is-full-once-costs-a-retry", test_full_disk);
 
   return g_test_run ();

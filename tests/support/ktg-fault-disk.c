@@ -259,6 +259,15 @@ give_room_of_name (int folder_fd, const char *name)
   ktg_disk_room_give_name (folder_fd, name);
 }
 
+/* A write that fails may have done a part of it; one that was only interrupted did nothing. */
+static gboolean
+does_half (void)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  return armed_errno != EINTR;
+}
+
 static int
 give_up (void)
 {
@@ -274,7 +283,8 @@ write_through (int fd, const void *bytes, size_t n_bytes)
                ? syscall (SYS_write, fd, bytes, n_bytes)
                : -1;
 
-  syscall (SYS_write, fd, bytes, n_bytes / 2);
+  if (does_half ())
+    syscall (SYS_write, fd, bytes, n_bytes / 2);
   errno = armed_errno;
   return give_up ();
 }
@@ -286,7 +296,8 @@ pwrite_through (int fd, const void *bytes, size_t n_bytes, gint64 offset)
     return fits (fd, offset + (gint64)n_bytes) ? syscall (SYS_pwrite64, fd, bytes, n_bytes, offset)
                                                : -1;
 
-  syscall (SYS_pwrite64, fd, bytes, n_bytes / 2, offset);
+  if (does_half ())
+    syscall (SYS_pwrite64, fd, bytes, n_bytes / 2, offset);
   errno = armed_errno;
   return give_up ();
 }
