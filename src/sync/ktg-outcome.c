@@ -81,7 +81,7 @@ ktg_outcome_new_for_error (const GError *error)
     self = outcome_new_failed (KTG_FAILURE_LINK, KTG_SYNC_ERROR_WRONG_SERVER, error->message);
   else
     {
-      self = outcome_new_failed (KTG_FAILURE_LINK, KTG_SYNC_ERROR_STORE, error->message);
+      self = outcome_new_failed (KTG_FAILURE_STORE, KTG_SYNC_ERROR_STORE, error->message);
       if (is_lost_file (error))
         {
           self->failure = KTG_FAILURE_ITEM;

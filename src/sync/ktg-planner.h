@@ -14,6 +14,7 @@ typedef enum
 {
   KTG_FAILURE_NONE,
   KTG_FAILURE_LINK,    /* everything pauses, nobody loses a turn */
+  KTG_FAILURE_STORE,   /* this device's own disk: everything pauses */
   KTG_FAILURE_SERVER,  /* 429, 503: everything waits for Retry-After */
   KTG_FAILURE_ACCOUNT, /* 401, 403: ask the officer */
   KTG_FAILURE_GONE,    /* 404, 410 on a file: begin it again */

@@ -473,12 +473,13 @@ ktg_round_is_active (KtgRound *self)
  * @self: a round that waits
  *
  * Returns: whether it got somewhere and the link has not failed too often since, so that even
- * somebody at a terminal should wait
+ * somebody at a terminal should wait; a disk that fails does not mend by itself
  */
 gboolean
 ktg_round_is_worth_waiting (KtgRound *self)
 {
   return self->has_progressed && self->progress.phase == KTG_SYNC_OFFLINE
+         && !g_error_matches (self->progress.error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE)
          && ktg_planner_get_n_failures (self->planner) <= PATIENCE;
 }
 

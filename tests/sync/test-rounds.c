@@ -5,7 +5,9 @@
 
 #include "officer.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
+#include <ktg-fault-disk.h>
 #include <ktg-sync.h>
 #include <string.h>
 
@@ -583,6 +585,32 @@ test_woken_a_request_that_moves_goes_on (void)
   g_assert_cmpuint (fake_server_get_n_requests (officer->server) - n_before, <=, 4);
 }
 
+/* What the link has every patience for, somebody at a terminal is told at once: a disk does not
+ * mend by itself. From whichever step on it takes nothing more. */
+static void
+test_a_disk_that_fails_is_told_at_once (void)
+{
+  gboolean was_reached = TRUE;
+
+  for (guint step = 1; was_reached; step++)
+    {
+      g_autoptr (Officer) officer = officer_new ();
+      g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+      g_autoptr (GError) error = NULL;
+      guint n_before = fake_server_get_n_requests (officer->server);
+
+      ktg_fault_disk_arm (officer->device->profile, KTG_FAULT_DEAD, step, ENOSPC);
+      if (!officer_run (officer, &error))
+        g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE);
+      was_reached = ktg_fault_disk_disarm () >= step;
+      g_assert_cmpuint (fake_server_get_n_requests (officer->server) - n_before, <=, 3);
+
+      ktg_device_reopen (officer->device);
+      if (error == NULL)
+        g_assert_cmpuint (officer_get_n_owed (officer), ==, 0);
+    }
+}
+
 static void
 test_it_can_go_away_in_the_middle (void)
 {
@@ -757,6 +785,8 @@ main (int argc, char **argv)
                    test_woken_it_gives_up_a_photo_that_hangs_and_goes_on_where_it_was);
   g_test_add_func ("/rounds/woken-a-request-that-moves-goes-on",
                    test_woken_a_request_that_moves_goes_on);
+  g_test_add_func ("/rounds/a-disk-that-fails-is-told-at-once",
+                   test_a_disk_that_fails_is_told_at_once);
   g_test_add_func ("/rounds/it-can-go-away-in-the-middle", test_it_can_go_away_in_the_middle);
   g_test_add_func ("/rounds/what-people-are-told-follows-what-happens",
                    test_what_people_are_told_follows_what_happens);
