@@ -2,11 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * prepare FOLDER      a data folder with an enrolled device, a whole report of it, and a code
- * nobody used; FOLDER.state keeps what a device would know ask FLOW PORT STATE is that device: asks
- * a real server, and says what each proven answer said, with the number of the request before it
- * check FOLDER        opens, verifies, and compares with the words on standard input
- * cut ...             judges what a power cut of the server could have left
+ * prepare FOLDER makes a data folder with an enrolled device, a whole report of it, one whose files
+ * are not whole, and a code nobody used; FOLDER.state keeps what a device would know.
+ * ask FLOW PORT STATE is that device: asks a real server, and says what each proven answer said,
+ * with the number of the request before it.
+ * check FOLDER opens, verifies, and compares with the words on standard input.
+ * cut ... judges what a power cut of the server could have left.
  */
 
 #include "power-cut.h"
@@ -26,6 +27,7 @@
 
 #define N_TEXTS 5
 #define PIECE_BYTES 90000
+#define BEGUN_BYTES (PIECE_BYTES + 10000)
 #define RECOVERY_MS 2000
 
 /* A device, how far it got, and what it heard. */
@@ -65,6 +67,21 @@ make_first_report (KtgTestDevice *device, GBytes **original)
 {
   *original = make_bytes ("first", 20000);
   return make_report (device, 1, *original, NULL);
+}
+
+/* Neither is whole when the server ends: of @begun a part came, and @placed stands in its place
+ * without a record. */
+static KtgEnvelope *
+make_begun_report (KtgTestDevice *device, GBytes **begun, GBytes **placed)
+{
+  g_autoptr (GPtrArray) evidence
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+
+  *begun = make_bytes ("begun", BEGUN_BYTES);
+  *placed = make_bytes ("placed", BEGUN_BYTES);
+  g_ptr_array_add (evidence, ktg_test_evidence_new (*begun, NULL));
+  g_ptr_array_add (evidence, ktg_test_evidence_new (*placed, NULL));
+  return ktg_test_device_file (device, "00000000-0000-4000-8000-000000000002", evidence);
 }
 
 /* --- asking --- */
@@ -321,13 +338,17 @@ run_asker (const char *flow, const char *port, const char *state_path)
   g_autofree char *state = NULL;
   g_auto (GStrv) words = NULL;
   g_autoptr (GBytes) original = NULL;
+  g_autoptr (GBytes) begun = NULL;
+  g_autoptr (GBytes) placed = NULL;
   g_autoptr (KtgEnvelope) first = NULL;
+  g_autoptr (KtgEnvelope) second = NULL;
 
   g_assert_true (g_file_get_contents (state_path, &state, NULL, NULL));
   words = g_strsplit (state, "\n", -1);
   self.device->server_key = g_strdup (words[0]);
   self.code = words[1];
   first = make_first_report (self.device, &original); /* brings the chain to where it was */
+  second = make_begun_report (self.device, &begun, &placed);
   if (g_str_equal (flow, "enrol"))
     return enrol (&self) ? 0 : 1;
   if (g_str_equal (flow, "text"))
@@ -340,12 +361,22 @@ run_asker (const char *flow, const char *port, const char *state_path)
 /* --- the folder a flow begins with --- */
 
 static gboolean
-ask_all (Asker *self, const char *code)
+send_first_piece (Asker *self, GBytes *whole)
+{
+  g_autofree char *sha256 = ktg_sha256_of_bytes (whole);
+  guint64          offset = 0;
+
+  return patch (self, sha256, whole, &offset);
+}
+
+static gboolean
+ask_all (Asker *self, const char *code, GBytes **placed)
 {
   g_autoptr (KtgTestReply) reply = ktg_test_device_enrol (self->device, code);
   g_autoptr (GPtrArray) events
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   g_autoptr (GBytes) original = NULL;
+  g_autoptr (GBytes) begun = NULL;
   g_autoptr (KtgExchangeAnswer) answer = NULL;
 
   if (reply->status != 200)
@@ -353,8 +384,26 @@ ask_all (Asker *self, const char *code)
 
   say (self, "enrolled %s", ktg_signing_key_get_public (self->device->key));
   g_ptr_array_add (events, make_first_report (self->device, &original));
+  g_ptr_array_add (events, make_begun_report (self->device, &begun, placed));
   answer = exchange (self, events);
-  return answer != NULL && send_file (self, original);
+  return answer != NULL && send_file (self, original) && send_first_piece (self, begun)
+         && send_first_piece (self, *placed);
+}
+
+/* As a server leaves it that dies between the rename and its record. */
+static gboolean
+place (const char *folder, GBytes *whole)
+{
+  g_autofree char *sha256 = ktg_sha256_of_bytes (whole);
+  g_autofree char *partial = g_build_filename (folder, "partial", sha256, NULL);
+  g_autofree char *shard = g_strndup (sha256, 2);
+  g_autofree char *path = g_build_filename (folder, "files", shard, sha256, NULL);
+
+  return g_file_set_contents (partial,
+                              g_bytes_get_data (whole, NULL),
+                              (gssize)g_bytes_get_size (whole),
+                              NULL)
+         && rename (partial, path) == 0;
 }
 
 static int
@@ -365,8 +414,9 @@ prepare (const char *folder)
   g_autofree char *code = NULL;
   g_autofree char *unused = NULL;
   g_autofree char *state = NULL;
-  Asker            self = { 0 };
-  gboolean         is_done;
+  g_autoptr (GBytes) placed = NULL;
+  Asker    self = { 0 };
+  gboolean is_done;
 
   ktg_test_server_start (&server);
   code = ktg_test_server_make_code (&server, KTG_ROLE_OFFICER, "34.71");
@@ -375,9 +425,9 @@ prepare (const char *folder)
   self.device->server_key
       = g_strdup (ktg_signing_key_get_public (ktg_archive_get_key (server.archive)));
   state = g_strdup_printf ("%s\n%s\n", self.device->server_key, unused);
-  is_done = ask_all (&self, code) && g_file_set_contents (state_path, state, -1, NULL);
+  is_done = ask_all (&self, code, &placed) && g_file_set_contents (state_path, state, -1, NULL);
   ktg_test_server_stop (&server);
-  return is_done ? 0 : 1;
+  return is_done && place (folder, placed) ? 0 : 1;
 }
 
 /* --- what must hold --- */

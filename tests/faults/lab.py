@@ -148,7 +148,9 @@ class FullDiskFlow(DeviceFlow):
 
 
 class ServerFlow:
-    """A device asks a real server, with the shim under the server; then the server is told to end."""
+    """A device asks a real server, with the shim under the server; then the server is told to end.
+
+    Each of these begins with the same start from the same folder, so one of them has it played."""
 
     honest = (0, 1)
 
@@ -159,6 +161,7 @@ class ServerFlow:
         self.complaint = ''
         self.more = {}
         self.first_step = 0  # when it listens, hundreds of directories were opened
+        self.plays_start = name == 'file'
 
     def prepare(self, folder):
         done = subprocess.run([self.program, 'prepare', folder], capture_output=True, text=True, check=True)
@@ -366,7 +369,8 @@ def spread(things, share):
 
 def sample(flow, kinds, n_steps, share):
     """Faults of all @kinds at all steps in torture; in CI @share of them, most where the flow does its own work."""
-    before = [kind.format(step) for step in range(1, flow.first_step + 1) for kind in kinds]
+    starts = range(1, flow.first_step + 1) if getattr(flow, 'plays_start', True) else []
+    before = [kind.format(step) for step in starts for kind in kinds]
     after = [kind.format(step) for step in range(flow.first_step + 1, n_steps + 1) for kind in kinds]
     return before + after if IS_TORTURE else spread(before, share // 4) + spread(after, share - bool(before) * share // 4)
 

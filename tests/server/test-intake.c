@@ -551,6 +551,33 @@ test_failing_note (void)
   world_close (&world);
 }
 
+/* A place that was not flushed would count for what it is not: the file is a partial one again. */
+static void
+test_failing_place (void)
+{
+  World     world;
+  KtgDepot *depot;
+  g_autoptr (KtgTestReply) reply = NULL;
+  g_autoptr (KtgTestReply) again = NULL;
+
+  world_open (&world, 200000);
+  ktg_test_reply_free (send_part (&world, 0, 100000, FALSE));
+  ktg_fault_disk_arm (world.server->folder, KTG_FAULT_ONCE, 2, EIO);
+  ktg_fault_disk_only ("fsync");
+  g_test_expect_message ("ktg-server", G_LOG_LEVEL_WARNING, "*cannot flush files/*");
+  reply = send_part (&world, 100000, 200000, TRUE);
+  g_test_assert_expected_messages ();
+  ktg_fault_disk_disarm ();
+  assert_problem (reply, 503, "busy");
+  depot = ktg_archive_get_depot (world.server->archive);
+  g_assert_cmpint (ktg_depot_get_partial_size (depot, world.sha256), ==, 200000);
+  assert_offset (&world, 100000, FALSE);
+  again = send_part (&world, 100000, 200000, TRUE);
+  assert_receipt (&world, again);
+  assert_held (&world);
+  world_close (&world);
+}
+
 static void
 test_full_disk (void)
 {
@@ -578,6 +605,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/a-crowd-ends-with-one-whole-file", test_crowd);
   g_test_add_func ("/intake/a-disk-that-fails-once-costs-a-retry", test_failing_disk);
   g_test_add_func ("/intake/a-record-that-cannot-be-flushed-costs-a-retry", test_failing_note);
+  g_test_add_func ("/intake/a-place-that-cannot-be-flushed-is-given-back", test_failing_place);
   g_test_add_func ("/intake/a-disk-that-is-full-once-costs-a-retry", test_full_disk);
 
   return g_test_run ();
