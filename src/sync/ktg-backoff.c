@@ -8,27 +8,27 @@
 #define SHORTEST_US (G_TIME_SPAN_MILLISECOND * 100)
 #define QUICK_US (G_TIME_SPAN_MILLISECOND * 500)
 #define BASE_US (G_TIME_SPAN_SECOND * 2)
-#define LONGEST_US (G_TIME_SPAN_MINUTE * 15)
 
 /**
  * ktg_backoff_next_us:
  * @attempts: failures so far without any progress, from 1
+ * @longest_us: where the wait stops growing
  * @jitter: in [0, 1), chosen by the caller so that tests can choose it too
  *
  * Full jitter: a thousand devices whose server comes back do not come back together. The longest
- * wait doubles from two seconds and stops growing at fifteen minutes.
+ * wait doubles from two seconds.
  *
  * Returns: a wait in microseconds, never under 100 ms
  */
 gint64
-ktg_backoff_next_us (guint attempts, double jitter)
+ktg_backoff_next_us (guint attempts, gint64 longest_us, double jitter)
 {
-  gint64 longest = BASE_US;
+  gint64 wait_us = BASE_US;
 
-  for (guint i = 1; i < attempts && longest < LONGEST_US; i++)
-    longest *= 2;
+  for (guint i = 1; i < attempts && wait_us < longest_us; i++)
+    wait_us *= 2;
 
-  return MAX (SHORTEST_US, (gint64)(MIN (longest, LONGEST_US) * jitter));
+  return MAX (SHORTEST_US, (gint64)(MIN (wait_us, longest_us) * jitter));
 }
 
 /**

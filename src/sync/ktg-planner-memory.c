@@ -11,7 +11,7 @@
 static void
 end_wait (KtgPlanner *self)
 {
-  self->n_failures = 0;
+  self->n_failures = self->n_alike = 0;
   self->wait_until_us = 0;
 }
 
@@ -185,12 +185,29 @@ pause_briefly (KtgPlanner *self, gint64 now_us, double jitter)
   self->wait_until_us = now_us + ktg_backoff_quick_us (jitter);
 }
 
+/* How long grows with failures of one kind. A call that nobody takes costs next to nothing, and
+ * most links come back without a word; and what failed on one link says nothing of the next. */
 static void
-pause_all (KtgPlanner *self, gint64 now_us, gint64 retry_after_us, double jitter)
+pause_all (KtgPlanner *self,
+           KtgFailure  failure,
+           gint64      now_us,
+           gint64      retry_after_us,
+           double      jitter)
 {
+  gint64 longest_us
+      = failure == KTG_FAILURE_UNREACHED ? KTG_BACKOFF_UNREACHED_US : KTG_BACKOFF_LONGEST_US;
+
   self->n_failures++;
+  self->n_alike = failure == self->last_failure ? self->n_alike + 1 : 1;
+  self->last_failure = failure;
   self->wait_until_us = now_us + CLAMP (retry_after_us, 0, LONGEST_RETRY_AFTER_US)
-                        + ktg_backoff_next_us (self->n_failures, jitter);
+                        + ktg_backoff_next_us (self->n_alike, longest_us, jitter);
+}
+
+static gboolean
+is_of_the_link (KtgFailure failure)
+{
+  return failure == KTG_FAILURE_LINK || failure == KTG_FAILURE_UNREACHED;
 }
 
 static void
@@ -200,10 +217,10 @@ pause_for (KtgPlanner *self,
            gint64      retry_after_us,
            double      jitter)
 {
-  if (failure == KTG_FAILURE_LINK && self->n_quick_tries > 0)
+  if (is_of_the_link (failure) && self->n_quick_tries > 0)
     pause_briefly (self, now_us, jitter);
   else
-    pause_all (self, now_us, retry_after_us, jitter);
+    pause_all (self, failure, now_us, retry_after_us, jitter);
 }
 
 static void

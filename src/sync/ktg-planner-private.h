@@ -39,7 +39,9 @@ struct _KtgPlanner
   GQueue      exhausted;
   guint       max_events, max_files; /* in one exchange; less after one was refused as a whole */
   guint       n_failures;            /* since the last progress and the quick tries after it */
-  guint       n_quick_tries;         /* left */
+  KtgFailure  last_failure;
+  guint       n_alike;       /* of them, the last ones of one kind */
+  guint       n_quick_tries; /* left */
   gint64      wait_until_us;
   KtgPieces   pieces;
   guint64     bytes_per_s; /* measured; 0: not known */

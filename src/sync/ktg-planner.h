@@ -13,12 +13,13 @@ G_BEGIN_DECLS
 typedef enum
 {
   KTG_FAILURE_NONE,
-  KTG_FAILURE_LINK,    /* everything pauses, nobody loses a turn */
-  KTG_FAILURE_STORE,   /* this device's own disk: everything pauses */
-  KTG_FAILURE_SERVER,  /* 429, 503: everything waits for Retry-After */
-  KTG_FAILURE_ACCOUNT, /* 401, 403: ask the officer */
-  KTG_FAILURE_GONE,    /* 404, 410 on a file: begin it again */
-  KTG_FAILURE_ITEM,    /* 400, 409, 413, 422: park this one, go on */
+  KTG_FAILURE_UNREACHED, /* no connection came about: everything pauses, for a minute at most */
+  KTG_FAILURE_LINK,      /* everything pauses, nobody loses a turn */
+  KTG_FAILURE_STORE,     /* this device's own disk: everything pauses */
+  KTG_FAILURE_SERVER,    /* 429, 503: everything waits for Retry-After */
+  KTG_FAILURE_ACCOUNT,   /* 401, 403: ask the officer */
+  KTG_FAILURE_GONE,      /* 404, 410 on a file: begin it again */
+  KTG_FAILURE_ITEM,      /* 400, 409, 413, 422: park this one, go on */
 } KtgFailure;
 
 typedef enum
@@ -94,7 +95,10 @@ void     ktg_planner_failed (KtgPlanner    *self,
 gboolean ktg_planner_refused_by_size (KtgPlanner *self, const KtgStep *step);
 void     ktg_planner_wake (KtgPlanner *self);
 
-gint64 ktg_backoff_next_us (guint attempts, double jitter);
+#define KTG_BACKOFF_UNREACHED_US G_TIME_SPAN_MINUTE
+#define KTG_BACKOFF_LONGEST_US (15 * G_TIME_SPAN_MINUTE)
+
+gint64 ktg_backoff_next_us (guint attempts, gint64 longest_us, double jitter);
 gint64 ktg_backoff_quick_us (double jitter);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPlanner, ktg_planner_free)

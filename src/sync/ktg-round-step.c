@@ -22,19 +22,30 @@ note_done (KtgRound *self, const KtgStep *step)
     self->done.originals++;
 }
 
+static KtgFailure
+get_failure (KtgRound *self, const KtgOutcome *outcome)
+{
+  if (outcome->failure == KTG_FAILURE_LINK && !ktg_transport_has_reached (self->transport))
+    return KTG_FAILURE_UNREACHED;
+
+  return outcome->failure;
+}
+
 static void
 note_failure (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
 {
+  KtgFailure failure = get_failure (self, outcome);
+
   if (step->kind == KTG_STEP_UPLOAD && outcome->is_refused_by_size
       && ktg_planner_refused_by_size (self->planner, step))
     return;
 
-  if (step->kind == KTG_STEP_UPLOAD && outcome->failure == KTG_FAILURE_LINK)
+  if (step->kind == KTG_STEP_UPLOAD && failure == KTG_FAILURE_LINK)
     ktg_planner_broke (self->planner, step, self->n_arrived);
   ktg_progress_set_error (&self->progress, outcome->error);
   ktg_planner_failed (self->planner,
                       step,
-                      outcome->failure,
+                      failure,
                       self->world->monotonic_us (),
                       outcome->retry_after_us,
                       self->world->random ());

@@ -36,6 +36,7 @@ struct _KtgTransport
   gpointer            moved_data;
   gint64              clock_offset_ms;
   gboolean            is_connecting; /* for the request under way */
+  gboolean            has_reached;   /* for the newest request */
   gint64              moved_us;      /* monotonic: its last byte, or its begin; 0: none under way */
 };
 
@@ -148,6 +149,8 @@ network_event_cb (SoupMessage       *message,
   ktg_http_session_tune (event, g_str_equal (scheme, "https"), stream);
   if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
     g_set_object (&self->socket, g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
+  if (event == G_SOCKET_CLIENT_CONNECTED)
+    self->has_reached = TRUE;
   if (event == G_SOCKET_CLIENT_COMPLETE)
     g_clear_handle_id (&call->connect_timer, g_source_remove);
 }
@@ -156,9 +159,11 @@ network_event_cb (SoupMessage       *message,
 static void
 started_cb (SoupMessage *message, gpointer user_data)
 {
-  Call *call = user_data;
+  Call         *call = user_data;
+  KtgTransport *self = g_task_get_source_object (call->task);
 
-  note_moved (g_task_get_source_object (call->task));
+  note_moved (self);
+  self->has_reached = TRUE;
   g_clear_handle_id (&call->connect_timer, g_source_remove);
 }
 
@@ -455,6 +460,7 @@ begin (GTask *task)
   call_clear_try (call);
   note_moved (self);
   self->is_connecting = TRUE;
+  self->has_reached = FALSE;
   make_message (task);
   call->connect_timer = g_timeout_add_seconds (CONNECT_S, connecting_took_too_long_cb, call);
   soup_session_send_async (self->session,
@@ -585,6 +591,18 @@ ktg_transport_is_stuck (KtgTransport *self, gint64 quiet_us)
     return FALSE;
 
   return self->is_connecting || self->world->monotonic_us () - self->moved_us >= quiet_us;
+}
+
+/**
+ * ktg_transport_has_reached:
+ * @self: a transport
+ *
+ * Returns: whether the newest request had a connection, so that something may have been sent
+ */
+gboolean
+ktg_transport_has_reached (KtgTransport *self)
+{
+  return self->has_reached;
 }
 
 /**

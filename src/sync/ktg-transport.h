@@ -36,6 +36,7 @@ KtgTransport *ktg_transport_new (const char         *url,
 void          ktg_transport_set_clock_offset_ms (KtgTransport *self, gint64 server_offset_ms);
 gint64        ktg_transport_get_clock_offset_ms (KtgTransport *self);
 gboolean      ktg_transport_is_stuck (KtgTransport *self, gint64 quiet_us);
+gboolean      ktg_transport_has_reached (KtgTransport *self);
 
 /* Called as bytes of a file leave. */
 typedef void (*KtgTransportMoved) (guint n_bytes, gpointer user_data);

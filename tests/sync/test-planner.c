@@ -295,6 +295,29 @@ test_a_busy_server_is_not_tried_at_once (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_wait_us (fixture, 0), ==, G_TIME_SPAN_SECOND);
 }
 
+/* A call that nobody takes costs next to nothing, and most links come back without a word. Nor does
+ * what failed on another link count when the server is within reach again. */
+static void
+test_a_server_out_of_reach_is_called_within_a_minute (Fixture *fixture, gconstpointer data)
+{
+  gint64 longest_us = 0;
+
+  for (guint i = 0; i < 20; i++)
+    {
+      fail_after (fixture, KTG_FAILURE_UNREACHED);
+      longest_us = MAX (longest_us, get_wait_us (fixture, 0));
+    }
+  g_assert_cmpint (longest_us, ==, 30 * G_TIME_SPAN_SECOND); /* half of the longest */
+  g_assert_cmpuint (ktg_planner_get_n_failures (fixture->planner), ==, 20);
+
+  fail_after (fixture, KTG_FAILURE_LINK);
+  g_assert_cmpint (get_wait_us (fixture, 0), ==, G_TIME_SPAN_SECOND);
+  for (guint i = 0; i < 20; i++)
+    fail_after (fixture, KTG_FAILURE_LINK);
+  g_assert_cmpint (get_wait_us (fixture, 0), ==, 15 * G_TIME_SPAN_MINUTE / 2);
+  g_assert_cmpuint (ktg_planner_get_n_failures (fixture->planner), ==, 41);
+}
+
 static void
 test_progress_and_waking_end_a_wait (Fixture *fixture, gconstpointer data)
 {
@@ -543,7 +566,7 @@ test_the_wait_is_spread_and_bounded (void)
   for (guint attempts = 0; attempts < 70; attempts++)
     for (guint i = 0; i < 100; i++)
       {
-        gint64 wait_us = ktg_backoff_next_us (attempts, i / 100.0);
+        gint64 wait_us = ktg_backoff_next_us (attempts, KTG_BACKOFF_LONGEST_US, i / 100.0);
 
         g_assert_cmpint (wait_us, >=, 100 * G_TIME_SPAN_MILLISECOND);
         g_assert_cmpint (wait_us, <=, 15 * G_TIME_SPAN_MINUTE);
@@ -551,9 +574,13 @@ test_the_wait_is_spread_and_bounded (void)
           g_assert_cmpint (wait_us, <=, 2 * G_TIME_SPAN_SECOND);
       }
 
-  g_assert_cmpint (ktg_backoff_next_us (1, 0.5), ==, G_TIME_SPAN_SECOND);
-  g_assert_cmpint (ktg_backoff_next_us (2, 0.5), ==, 2 * G_TIME_SPAN_SECOND);
-  g_assert_cmpint (ktg_backoff_next_us (5, 0.5), ==, 16 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (ktg_backoff_next_us (1, KTG_BACKOFF_LONGEST_US, 0.5), ==, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (ktg_backoff_next_us (2, KTG_BACKOFF_LONGEST_US, 0.5),
+                   ==,
+                   2 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (ktg_backoff_next_us (5, KTG_BACKOFF_LONGEST_US, 0.5),
+                   ==,
+                   16 * G_TIME_SPAN_SECOND);
 }
 
 /* --- pieces --- */
@@ -688,6 +715,8 @@ main (int argc, char **argv)
   ADD ("after-progress-a-broken-link-is-tried-at-once-a-few-times",
        test_after_progress_a_broken_link_is_tried_at_once_a_few_times);
   ADD ("a-busy-server-is-not-tried-at-once", test_a_busy_server_is_not_tried_at_once);
+  ADD ("a-server-out-of-reach-is-called-within-a-minute",
+       test_a_server_out_of_reach_is_called_within_a_minute);
   ADD ("progress-and-waking-end-a-wait", test_progress_and_waking_end_a_wait);
   ADD ("a-busy-server-is-left-alone-as-long-as-it-asks",
        test_a_busy_server_is_left_alone_as_long_as_it_asks);

@@ -287,6 +287,7 @@ test_a_fresh_connection_that_breaks_is_no_link (Fixture *fixture, gconstpointer 
 {
   fake_server_lie (fixture->server, FAKE_SWALLOW, "/", 0, 1);
   assert_fails (fixture, KTG_SYNC_ERROR_NO_LINK);
+  g_assert_true (ktg_transport_has_reached (fixture->transport));
   g_assert_cmpuint (fake_server_get_n_requests (fixture->server), ==, 1);
 }
 
@@ -297,6 +298,7 @@ test_a_closed_port_is_no_link (Fixture *fixture, gconstpointer data)
 
   fake_server_free (fixture->server);
   assert_fails (fixture, KTG_SYNC_ERROR_NO_LINK);
+  g_assert_false (ktg_transport_has_reached (fixture->transport));
   fixture->server = fake_server_new (fixture->server_key, NULL);
 }
 

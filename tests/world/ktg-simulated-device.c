@@ -11,7 +11,6 @@
 #include "ktg-simulated-device.h"
 
 #define DUTY 0.03
-#define CONNECT_TIMEOUT_US (20 * G_USEC_PER_SEC)
 #define IN_FLIGHT_BYTES (16 * 1024)
 #define RECORDED_EVERY_US G_USEC_PER_SEC
 #define RETRY_AFTER_US (30 * G_USEC_PER_SEC)
@@ -125,7 +124,7 @@ draw_fault (KtgSimulatedDevice *self, const KtgContact *contact)
 static void
 fail (KtgSimulatedDevice *self, const KtgStep *step, KtgFailure failure, gint64 retry_after_us)
 {
-  self->is_warm = self->is_warm && failure != KTG_FAILURE_LINK;
+  self->is_warm = self->is_warm && failure != KTG_FAILURE_LINK && failure != KTG_FAILURE_UNREACHED;
   self->n_interruptions++;
   ktg_planner_failed (self->planner,
                       step,
@@ -160,9 +159,10 @@ find_no_link (KtgSimulatedDevice *self, const KtgStep *step)
 {
   gboolean hangs = g_rand_boolean (self->chance);
 
-  self->now_us
-      = get_end_us (self, self->now_us, hangs ? CONNECT_TIMEOUT_US : G_TIME_SPAN_MILLISECOND);
-  fail (self, step, KTG_FAILURE_LINK, 0);
+  self->now_us = get_end_us (self,
+                             self->now_us,
+                             hangs ? KTG_SIMULATED_CONNECT_TIMEOUT_US : G_TIME_SPAN_MILLISECOND);
+  fail (self, step, KTG_FAILURE_UNREACHED, 0);
 }
 
 static gint64
@@ -183,7 +183,7 @@ send_bytes (KtgSimulatedDevice *self, const KtgContact *contact, guint64 bytes)
     {
       passed = ktg_simulated_link_get_bytes (self->link, contact->ends_us - begin_us);
       passed = MIN (passed, bytes - 1);
-      end_us = get_end_us (self, contact->ends_us, CONNECT_TIMEOUT_US);
+      end_us = get_end_us (self, contact->ends_us, KTG_SIMULATED_CONNECT_TIMEOUT_US);
     }
   self->is_warm = TRUE;
   self->now_us = MAX (end_us, self->now_us);
@@ -199,7 +199,7 @@ hear_answer (KtgSimulatedDevice *self, const KtgContact *contact, Fault fault)
   gint64 heard_us = self->now_us + self->link->rtt_us;
 
   self->now_us = heard_us > contact->ends_us
-                     ? get_end_us (self, contact->ends_us, CONNECT_TIMEOUT_US)
+                     ? get_end_us (self, contact->ends_us, KTG_SIMULATED_CONNECT_TIMEOUT_US)
                      : heard_us;
 
   return heard_us <= contact->ends_us && fault != FAULT_ANSWER_SWALLOWED;

@@ -13,6 +13,8 @@
 
 G_BEGIN_DECLS
 
+#define KTG_SIMULATED_CONNECT_TIMEOUT_US (20 * G_USEC_PER_SEC)
+
 /* What a device is put into. */
 typedef struct
 {

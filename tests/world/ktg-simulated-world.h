@@ -24,9 +24,10 @@ typedef struct
   guint64 n_steps, n_interruptions, n_crashes, n_contacts;
   guint64 n_events, n_files, n_parked, n_news;
   guint64 sent_bytes, once_bytes;
-  guint64 n_passed_by;    /* texts that could have gone in a contact nobody noticed */
-  gint64  longest_us;     /* from the first moment a text could be carried until it was safe */
-  gint64  least_slack_us; /* between the last arrival and the latest moment that is no starving */
+  guint64 n_passed_by;   /* texts a contact passed by that nobody noticed, and that was too short to
+                            find */
+  gint64 longest_us;     /* from the first moment a text could be carried until it was safe */
+  gint64 least_slack_us; /* between the last arrival and the latest moment that is no starving */
 } KtgSimulatedTally;
 
 typedef struct
