@@ -12,6 +12,7 @@
 #include "lab-device-words.h"
 #include "power-cut.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -377,6 +378,7 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
 
+  setlocale (LC_ALL, ""); /* as the programs do, so that nothing has to be converted */
   if (!ktg_seal_init ())
     return 2;
   if (argc == 4 && g_str_equal (argv[1], "resume"))
