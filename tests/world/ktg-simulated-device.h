@@ -54,6 +54,8 @@ void                ktg_simulated_device_free (KtgSimulatedDevice *self);
 /* One step of the engine, or one wait; time goes on. */
 void     ktg_simulated_device_step (KtgSimulatedDevice *self);
 gboolean ktg_simulated_device_is_level (KtgSimulatedDevice *self);
+/* The first event after @cursor that it may see and the server had by @until_us; 0: none. */
+guint ktg_simulated_device_find_news (KtgSimulatedDevice *self, guint cursor, gint64 until_us);
 /* Its power goes and it starts again: the planner's memory is gone, and what was not flushed. */
 void ktg_simulated_device_crash (KtgSimulatedDevice *self);
 

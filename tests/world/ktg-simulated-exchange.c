@@ -1,0 +1,189 @@
+/* ktg-simulated-exchange.c - one exchange of a simulated device
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-simulated-exchange.h"
+
+#include "ktg-simulated-request.h"
+
+#define RETRY_AFTER_US (30 * G_USEC_PER_SEC)
+#define NEWS_AT_ONCE 5
+
+static gboolean
+is_sent (const KtgStep *step, const KtgSimulatedEvent *event)
+{
+  return g_ptr_array_find_with_equal_func (step->event_ids, event->id, g_str_equal, NULL);
+}
+
+static guint64
+get_exchange_bytes (KtgSimulatedDevice *self, const KtgStep *step)
+{
+  guint64 bytes = KTG_SIMULATED_HEADER_BYTES + step->files->len * KTG_SIMULATED_MENTION_BYTES;
+
+  for (guint i = 0; i < self->store->events->len; i++)
+    {
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, i);
+
+      if (is_sent (step, event))
+        bytes += event->size_bytes;
+    }
+
+  return bytes;
+}
+
+static void
+take_event (KtgSimulatedDevice *self, const KtgSimulatedEvent *event)
+{
+  KtgLogEntry entry = { self->number, self->number, event->seq, self->now_us };
+  gboolean    is_new = ktg_simulated_server_take_event (self->server, event->id, entry);
+
+  if (is_new && self->is_full && g_rand_int_range (self->chance, 0, 4) == 0)
+    ktg_simulated_server_add_review (self->server, self->number, self->now_us);
+}
+
+/* The server's half: one transaction. */
+static void
+take_exchange (KtgSimulatedDevice *self, const KtgStep *step)
+{
+  for (guint i = 0; i < self->store->events->len; i++)
+    {
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, i);
+
+      if (is_sent (step, event))
+        take_event (self, event);
+    }
+  for (guint i = 0; i < self->store->files->len; i++)
+    {
+      KtgSimulatedFile *file = ktg_simulated_store_get_file (self->store, i);
+      KtgServerFile    *held = ktg_simulated_server_get_file (self->server, file->sha256);
+
+      if (!is_sent (step, ktg_simulated_store_get_event (self->store, file->event)))
+        continue;
+      held->is_known = TRUE;
+      held->size_bytes = file->size_bytes;
+      held->is_poison = file->is_poison;
+    }
+}
+
+static void
+apply_file (KtgSimulatedDevice *self, const KtgStep *step, KtgSimulatedFile *file)
+{
+  const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, file->event);
+  KtgServerFile           *held = ktg_simulated_server_get_file (self->server, file->sha256);
+
+  if (!g_ptr_array_find_with_equal_func (step->files, file->sha256, g_str_equal, NULL)
+      && !is_sent (step, event))
+    return;
+
+  if (held->is_whole)
+    ktg_simulated_store_file_received (self->store, file, self->now_us);
+  else if (held->is_known)
+    ktg_planner_file_missing (self->planner, file->sha256, held->recorded);
+}
+
+/* What comes down with an answer. */
+typedef struct
+{
+  guint n_news;
+  guint cursor;
+} News;
+
+static News
+read_news (KtgSimulatedDevice *self)
+{
+  News  news = { 0, self->store->cursor };
+  guint next = 0;
+
+  while (news.n_news < NEWS_AT_ONCE
+         && (next = ktg_simulated_device_find_news (self, news.cursor, self->now_us)) != 0)
+    {
+      news.n_news++;
+      news.cursor = next;
+    }
+
+  return news;
+}
+
+/* The device's half: receipts, offsets and news of its answer, one transaction. */
+static void
+apply_answer (KtgSimulatedDevice *self, const KtgStep *step, const News *news)
+{
+  for (guint i = 0; i < self->store->events->len; i++)
+    {
+      KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, i);
+
+      if (!is_sent (step, event))
+        continue;
+      g_assert_cmpuint (ktg_simulated_server_count_event (self->server, event->id), ==, 1);
+      ktg_simulated_store_event_received (self->store, event, self->now_us);
+    }
+  for (guint i = 0; i < self->store->files->len; i++)
+    apply_file (self, step, ktg_simulated_store_get_file (self->store, i));
+  self->store->n_news += news->n_news;
+  self->store->cursor = news->cursor;
+  ktg_planner_exchanged (self->planner,
+                         step,
+                         ktg_simulated_device_find_news (self, news->cursor, self->now_us) != 0);
+}
+
+/* The answer was there, and the power went before its COMMIT. */
+static void
+die_over_answer (KtgSimulatedDevice *self, const News *news)
+{
+  if (self->store->left_out == KTG_RULE_CURSOR_WITH_NEWS)
+    self->store->cursor = news->cursor;
+  ktg_simulated_request_die (self);
+}
+
+static void
+lose_exchange (KtgSimulatedDevice *self,
+               const KtgStep      *step,
+               KtgSimulatedFault   fault,
+               gboolean            is_sent_whole)
+{
+  if (fault == KTG_SIMULATED_FAULT_SERVER_KILLED)
+    ktg_simulated_server_crash (self->server);
+  ktg_simulated_request_fail (self,
+                              step,
+                              fault == KTG_SIMULATED_FAULT_BUSY && is_sent_whole
+                                  ? KTG_FAILURE_SERVER
+                                  : KTG_FAILURE_LINK,
+                              RETRY_AFTER_US);
+}
+
+void
+ktg_simulated_exchange_play (KtgSimulatedDevice *self,
+                             const KtgStep      *step,
+                             const KtgContact   *contact)
+{
+  guint64           bytes = get_exchange_bytes (self, step);
+  guint64           passed = ktg_simulated_request_send (self, contact, bytes);
+  KtgSimulatedFault fault = ktg_simulated_request_draw_fault (self, contact);
+  News              news;
+
+  self->spent_bytes += KTG_SIMULATED_HEADER_BYTES + step->files->len * KTG_SIMULATED_MENTION_BYTES;
+  if (passed < bytes || fault == KTG_SIMULATED_FAULT_PORTAL || fault == KTG_SIMULATED_FAULT_BUSY
+      || fault == KTG_SIMULATED_FAULT_SERVER_KILLED)
+    {
+      self->spent_bytes += bytes;
+      lose_exchange (self, step, fault, passed == bytes);
+      return;
+    }
+
+  take_exchange (self, step);
+  if (!ktg_simulated_request_hear (self, contact, fault))
+    {
+      self->spent_bytes += bytes;
+      ktg_simulated_request_fail (self, step, KTG_FAILURE_LINK, 0);
+      return;
+    }
+  news = read_news (self);
+  if (fault == KTG_SIMULATED_FAULT_DEVICE_KILLED)
+    {
+      self->spent_bytes += bytes;
+      die_over_answer (self, &news);
+      return;
+    }
+  apply_answer (self, step, &news);
+}

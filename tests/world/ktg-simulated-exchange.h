@@ -1,0 +1,17 @@
+/* ktg-simulated-exchange.h - one exchange of a simulated device
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-simulated-device.h"
+
+G_BEGIN_DECLS
+
+/* Played over @contact; time goes on. */
+void ktg_simulated_exchange_play (KtgSimulatedDevice *self,
+                                  const KtgStep      *step,
+                                  const KtgContact   *contact);
+
+G_END_DECLS
