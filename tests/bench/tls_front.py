@@ -8,7 +8,8 @@ import types
 
 from fronts import Authority
 from measure import SOURCE
-from nginx_front import free_port, start_nginx
+from nginx_front import start_nginx
+from ports import free_port
 
 TEMPLATE = SOURCE / 'data' / 'nginx' / 'kentongan.conf.in'
 

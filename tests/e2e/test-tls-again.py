@@ -9,7 +9,8 @@ import sys
 sys.path.insert(0, str(pathlib.Path(os.environ['KTG_SOURCE_DIR']) / 'tests' / 'support'))
 
 from fronts import Authority  # noqa: E402
-from nginx_front import free_port, start_nginx  # noqa: E402
+from nginx_front import start_nginx  # noqa: E402
+from ports import free_port  # noqa: E402
 from processes import SOURCE, Device, Link, Server, WorldCase, main  # noqa: E402
 
 TEMPLATE = SOURCE / 'data' / 'nginx' / 'kentongan.conf.in'

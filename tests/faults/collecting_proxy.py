@@ -8,7 +8,8 @@ from lab import SOURCE
 
 sys.path.insert(0, str(SOURCE / 'tests' / 'support'))
 
-from nginx_front import free_port, start_nginx  # noqa: E402
+from nginx_front import start_nginx  # noqa: E402
+from ports import free_port  # noqa: E402
 
 TEMPLATE = SOURCE / 'tests' / 'faults' / 'nginx-defaults.conf'
 

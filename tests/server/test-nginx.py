@@ -17,7 +17,8 @@ import time
 import warnings
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
-from nginx_front import free_port, start_nginx  # noqa: E402
+from nginx_front import start_nginx  # noqa: E402
+from ports import free_port  # noqa: E402
 
 warnings.simplefilter('ignore', DeprecationWarning)  # TLS 1.1 is asked for, to be refused
 

@@ -14,6 +14,8 @@ import threading
 import time
 import unittest
 
+from ports import free_port
+
 BUILD = pathlib.Path(os.environ['KTG_BUILD_DIR'])
 SOURCE = pathlib.Path(os.environ['KTG_SOURCE_DIR'])
 KTG = BUILD / 'src' / 'cli' / 'ktg'
@@ -44,22 +46,20 @@ def make_photo(path, width=3264, height=2448, seed=1, quality=90):
 class Server:
     """kentongan-server on loopback, on the same port however often it starts."""
 
-    def __init__(self, folder, listen='127.0.0.1:0'):
+    def __init__(self, folder, listen=None):
         self.data = pathlib.Path(folder) / 'server'
+        self.port = free_port() if listen is None else None
         self.listen = listen
         self.process = None
-        self.port = None
         self.environment = ENVIRONMENT
 
     def start(self):
-        listen = self.listen if self.port is None else f'127.0.0.1:{self.port}'
+        listen = self.listen or f'127.0.0.1:{self.port}'
         self.process = subprocess.Popen([SERVER, '--data', self.data, 'serve', '--listen', listen, '--packs', PACKS],
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                                         env=self.environment)
         for line in self.process.stdout:
             if 'listening on' in line:
-                if self.port is None and not self.listen.startswith('unix:'):
-                    self.port = int(line.strip().rsplit(':', 1)[1].split()[0].rstrip('/'))
                 break
         else:
             raise AssertionError(f'the server did not start: exit {self.process.wait()}')
