@@ -67,8 +67,9 @@ class Copy:
             command = [sys.executable, SOURCE / 'tests' / 'faults' / 'test-wire.py', words[1]]
         else:
             command = [sys.executable, SOURCE / 'tests' / 'faults' / 'test-removals.py', 'play', *words]
-        # One stuck device shows it; all that torture would break take an hour to be stuck.
-        environment = dict(os.environ, KTG_BUILD_DIR=str(self.build), KTG_SOURCE_DIR=str(self.source), KTG_LAB_SHARE='')
+        # One stuck device shows it; all that torture would break take an hour to be stuck. What is lost here is not counted.
+        environment = dict(os.environ, KTG_BUILD_DIR=str(self.build), KTG_SOURCE_DIR=str(self.source), KTG_LAB_SHARE='',
+                           KTG_LAB_RESULTS='')
         done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=600, cwd=self.source)
         return done.returncode, done.stdout[-600:] + done.stderr[-600:]
 
