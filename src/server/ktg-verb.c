@@ -109,9 +109,19 @@ ktg_verb_fail (KtgVerb *self, const GError *error)
                                                                            : KTG_EXIT_FAILED;
 }
 
+static gboolean
+take_options (char ***words, GOptionEntry *entries, GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, entries, NULL);
+  return g_option_context_parse_strv (context, words, error);
+}
+
 /**
  * ktg_verb_parse:
- * @entries: the verb's options
+ * @entries: the verb's options; where it has none a word may begin with a hyphen, as a key may
  * @n_words: how many words it takes beside them
  * @rest: (out) (transfer full): those words
  *
@@ -120,23 +130,25 @@ ktg_verb_fail (KtgVerb *self, const GError *error)
 gboolean
 ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_words, char ***rest)
 {
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_auto (GStrv) left = g_strdupv (words);
   g_autoptr (GError) error = NULL;
+  guint n_first;
 
-  g_option_context_set_help_enabled (context, FALSE);
-  g_option_context_add_main_entries (context, entries, NULL);
-  if (!g_option_context_parse_strv (context, &left, &error))
-    g_string_append_printf (self->err, "kentongan-server %s: %s\n", words[0], error->message);
-  else if (g_strv_length (left) != n_words + 1)
-    g_string_append (self->err, usage);
-  else
+  if (entries->long_name != NULL && !take_options (&left, entries, &error))
     {
-      *rest = g_strdupv (left + 1);
-      return TRUE;
+      g_string_append_printf (self->err, "kentongan-server %s: %s\n", words[0], error->message);
+      return FALSE;
     }
 
-  return FALSE;
+  n_first = g_strcmp0 (left[1], "--") == 0 ? 2 : 1;
+  if (g_strv_length (left) != n_first + n_words)
+    {
+      g_string_append (self->err, usage);
+      return FALSE;
+    }
+
+  *rest = g_strdupv (left + n_first);
+  return TRUE;
 }
 
 /* --- code --- */

@@ -168,6 +168,33 @@ test_unknown (void)
   world_close (&world);
 }
 
+/* One key in 64 does: a stolen device must not be the one that cannot be shut out. */
+static void
+test_a_key_may_begin_with_a_hyphen (void)
+{
+  World world;
+  g_autoptr (KtgSigningKey) key = ktg_signing_key_new ();
+
+  while (*ktg_signing_key_get_public (key) != '-')
+    {
+      g_clear_pointer (&key, ktg_signing_key_unref);
+      key = ktg_signing_key_new ();
+    }
+
+  world_open (&world, "a.jpg");
+  assert_says (&world, 1, "no device", "revoke", ktg_signing_key_get_public (key));
+  assert_says (&world, 1, "no device", "revoke", "--json");
+  g_assert_cmpint (ktg_test_server_run (world.server,
+                                        NULL,
+                                        "revoke",
+                                        "--",
+                                        ktg_signing_key_get_public (world.device->key),
+                                        NULL),
+                   ==,
+                   0);
+  world_close (&world);
+}
+
 /* What a report says is for reading, not for the terminal to obey. */
 static void
 test_show_is_harmless (void)
@@ -499,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/verbs/show-gives-the-terminal-no-orders", test_show_is_harmless);
   g_test_add_func ("/verbs/code-wants-a-person-a-role-and-a-region", test_code_words);
   g_test_add_func ("/verbs/what-is-no-verb-is-told-the-usage", test_unknown);
+  g_test_add_func ("/verbs/a-key-may-begin-with-a-hyphen", test_a_key_may_begin_with_a_hyphen);
   g_test_add_func ("/verbs/verify-notices-changed-rows", test_verify_events);
   g_test_add_func ("/verbs/verify-notices-changed-files", test_verify_files);
   g_test_add_func ("/verbs/verify-checks-the-database-while-nobody-is-served", test_verify_alone);
