@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-evidence-stream.h"
 #include "ktg-file-table.h"
 #include "ktg-store-private.h"
 
@@ -282,11 +283,14 @@ ktg_store_open_file_async (KtgStore           *self,
 /**
  * ktg_store_open_file_finish:
  *
- * Returns: (transfer full): a stream over the original bytes. Reading it blocks, may be done on any
- * thread, and gives an error instead of an end where the file was cut.
+ * Returns: (transfer full): a stream over the original bytes, which gives an error instead of an
+ * end where the file was cut. Its asynchronous calls are the store's, on the store's thread; what
+ * blocks may be called on any.
  */
 GInputStream *
 ktg_store_open_file_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  return ktg_store_finish_pointer (self, result, error);
+  g_autoptr (GInputStream) plain = ktg_store_finish_pointer (self, result, error);
+
+  return plain != NULL ? ktg_evidence_stream_new (self, plain) : NULL;
 }

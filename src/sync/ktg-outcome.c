@@ -10,7 +10,6 @@
 
 #include <gio/gio.h>
 #include <ktg-exchange-json.h>
-#include <ktg-seal-error.h>
 #include <ktg-store-error.h>
 
 #define DAMAGED_HERE KTG_PROBLEM_PREFIX "damaged-here"
@@ -54,8 +53,7 @@ outcome_new_failed (KtgFailure failure, KtgSyncError code, const char *message)
 static gboolean
 is_lost_file (const GError *error)
 {
-  return g_error_matches (error, KTG_SEAL_ERROR, KTG_SEAL_ERROR_DAMAGED)
-         || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED)
+  return g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED)
          || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
 }
 

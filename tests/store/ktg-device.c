@@ -182,14 +182,20 @@ read_all (GInputStream *stream, GError **error)
   return n_bytes < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+GInputStream *
+ktg_device_open_file (KtgDevice *self, const char *sha256, guint64 offset, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_open_file_async (self->store, sha256, offset, NULL, answered_cb, &result);
+  return ktg_store_open_file_finish (self->store, wait_for (&result), error);
+}
+
 GBytes *
 ktg_device_read (KtgDevice *self, const char *sha256, guint64 offset, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GInputStream) stream = ktg_device_open_file (self, sha256, offset, error);
 
-  ktg_store_open_file_async (self->store, sha256, offset, NULL, answered_cb, &result);
-  stream = ktg_store_open_file_finish (self->store, wait_for (&result), error);
   return stream != NULL ? read_all (stream, error) : NULL;
 }
 

@@ -39,6 +39,8 @@ gboolean  ktg_device_discard_draft (KtgDevice *self, const char *id, GError **er
 char     *ktg_device_import (KtgDevice *self, const char *text, GError **error); /* SHA-256 */
 char *
 ktg_device_import_path (KtgDevice *self, const char *path, guint64 *size_bytes, GError **error);
+GInputStream         *
+ktg_device_open_file (KtgDevice *self, const char *sha256, guint64 offset, GError **error);
 GBytes *ktg_device_read (KtgDevice *self, const char *sha256, guint64 offset, GError **error);
 char   *ktg_device_file (KtgDevice *self, const char *id, const KtgReport *report, GError **error);
 gboolean

@@ -10,6 +10,7 @@
 #include <ktg-sha256.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define A_DAY_US (24 * G_TIME_SPAN_HOUR)
 #define FAR_US (G_GINT64_CONSTANT (4102444800) * G_USEC_PER_SEC) /* 2100 */
@@ -223,6 +224,105 @@ test_healed (Fixture *fixture, gconstpointer data)
   assert_reads (device, sha256, "the whole of it", 15, 0);
 }
 
+static void
+read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static gssize
+read_on_worker (GInputStream *stream,
+                void         *buffer,
+                gsize         size,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_input_stream_read_async (stream, buffer, size, 0, cancellable, read_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return g_input_stream_read_finish (stream, result, error);
+}
+
+static guint
+count_threads (void)
+{
+  g_autoptr (GDir) tasks = g_dir_open ("/proc/self/task", 0, NULL);
+  guint n_threads = 0;
+
+  while (g_dir_read_name (tasks) != NULL)
+    n_threads++;
+  return n_threads;
+}
+
+/* A thread that the system refuses would leave whoever sends the file waiting for ever. */
+static void
+test_needs_no_other_thread (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) bytes = g_string_new (NULL);
+  g_autoptr (GString) read = g_string_new (NULL);
+  g_autofree char *sha256 = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GAsyncResult) closed = NULL;
+  guint  n_threads;
+  char   piece[8192];
+  gssize n_bytes;
+
+  for (guint i = 0; i < 40000; i++)
+    g_string_append_printf (bytes, "%u ", i);
+  sha256 = ktg_device_import (device, bytes->str, &error);
+  stream = ktg_device_open_file (device, sha256, 70000, &error);
+  g_assert_no_error (error);
+
+  n_threads = count_threads ();
+  while ((n_bytes = read_on_worker (stream, piece, sizeof piece, NULL, &error)) > 0)
+    g_string_append_len (read, piece, n_bytes);
+  g_assert_no_error (error);
+  g_assert_cmpstr (read->str, ==, bytes->str + 70000);
+
+  g_input_stream_close_async (stream, 0, NULL, read_cb, &closed);
+  while (closed == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (g_input_stream_close_finish (stream, closed, &error));
+  g_assert_cmpuint (count_threads (), ==, n_threads);
+}
+
+static void
+test_reading_says_what_is_wrong (Fixture *fixture, gconstpointer data)
+{
+  KtgDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+  g_autofree char *text = g_strnfill (200000, 'x');
+  g_autofree char *sha256 = ktg_device_import (device, text, &error);
+  g_autofree char *path = dup_only_file (device);
+  g_autoptr (GInputStream) stream = ktg_device_open_file (device, sha256, 0, &error);
+  g_autoptr (GInputStream) later = ktg_device_open_file (device, sha256, 0, &error);
+  char piece[65536];
+
+  g_cancellable_cancel (stopped);
+  g_assert_cmpint (read_on_worker (stream, piece, sizeof piece, stopped, &error), ==, -1);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+
+  g_assert_cmpint (read_on_worker (stream, piece, sizeof piece, NULL, &error), ==, sizeof piece);
+  g_assert_cmpint (g_input_stream_read (later, piece, sizeof piece, NULL, &error), ==, 65536);
+  g_assert_cmpint (truncate (path, 70000), ==, 0);
+  g_assert_cmpint (read_on_worker (stream, piece, sizeof piece, NULL, &error), ==, -1);
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_cmpint (g_input_stream_read (later, piece, sizeof piece, NULL, &error), ==, -1);
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+
+  ktg_device_close (device);
+  g_assert_cmpint (read_on_worker (stream, piece, sizeof piece, NULL, &error), ==, -1);
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
+}
+
 /* The disk's clock says when a file was imported, so the test moves the time it opens the store at.
  */
 static void
@@ -293,6 +393,8 @@ main (int argc, char *argv[])
   ADD ("/files/what-is-not-here-is-not-found", test_not_here);
   ADD ("/files/past-the-end-is-damage", test_past_the_end);
   ADD ("/files/a-cut-file-is-damage", test_cut_on_disk);
+  ADD ("/files/reading-needs-no-other-thread", test_needs_no_other_thread);
+  ADD ("/files/reading-says-what-is-wrong", test_reading_says_what_is_wrong);
   ADD ("/files/importing-again-heals", test_healed);
   ADD ("/files/what-nothing-names-for-a-day-goes", test_unnamed_for_a_day);
   ADD ("/files/what-a-killed-process-left-goes", test_left_by_a_killed_process);
