@@ -26,10 +26,14 @@ struct _KtgDepot
   int shard_fds[SHARDS];
 };
 
+/* The folder of a file; -1 for what is no hash, as a row that somebody spoilt may have. */
 static int
-shard_of (const char *sha256)
+get_shard_fd (KtgDepot *self, const char *sha256)
 {
-  return g_ascii_xdigit_value (sha256[0]) * 16 + g_ascii_xdigit_value (sha256[1]);
+  int high = g_ascii_xdigit_value (sha256[0]);
+  int low = high >= 0 ? g_ascii_xdigit_value (sha256[1]) : -1;
+
+  return low >= 0 ? self->shard_fds[high * 16 + low] : -1;
 }
 
 static int
@@ -144,7 +148,7 @@ ktg_depot_free (KtgDepot *self)
 int
 ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error)
 {
-  int fd = openat (self->shard_fds[shard_of (sha256)], sha256, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  int fd = openat (get_shard_fd (self, sha256), sha256, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
   if (fd < 0 && errno == ENOENT)
     g_set_error_literal (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_NOT_FOUND, "no such file");
@@ -215,7 +219,7 @@ ktg_depot_flush (KtgDepot *self, int fd, GError **error)
 static gboolean
 flush_place (KtgDepot *self, const char *sha256, GError **error)
 {
-  return fsync (self->shard_fds[shard_of (sha256)]) == 0
+  return fsync (get_shard_fd (self, sha256)) == 0
          || ktg_server_error_set_errno (error, "cannot flush files/");
 }
 
@@ -228,7 +232,7 @@ flush_place (KtgDepot *self, const char *sha256, GError **error)
 gboolean
 ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error)
 {
-  int shard_fd = self->shard_fds[shard_of (sha256)];
+  int shard_fd = get_shard_fd (self, sha256);
 
   if (renameat (self->partial_fd, sha256, shard_fd, sha256) != 0)
     return ktg_server_error_set_errno (error, "cannot place a file");

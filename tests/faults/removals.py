@@ -73,7 +73,7 @@ REMOVALS = [
             'return TRUE;',
             'cut server: file'),
     Removal('the place of a whole file is flushed', 'src/server/ktg-depot.c',
-            'return fsync (self->shard_fds[shard_of (sha256)]) == 0\n         || ktg_server_error_set_errno (error, "cannot flush files/");',
+            'return fsync (get_shard_fd (self, sha256)) == 0\n         || ktg_server_error_set_errno (error, "cannot flush files/");',
             'return TRUE;', 'cut server: file'),
     Removal('a place that cannot be flushed is given back', 'src/server/ktg-depot.c',
             'if (renameat (shard_fd, sha256, self->partial_fd, sha256) != 0)', 'if (FALSE)', 'server/test-server-intake'),

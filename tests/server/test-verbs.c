@@ -264,6 +264,9 @@ test_verify_events (void)
                   "filed under another");
   assert_noticed ("UPDATE device SET key = 'x'", "signature is wrong");
   assert_noticed ("UPDATE file SET bytes = 1", "length");
+  assert_noticed ("UPDATE file SET sha256 = zeroblob (32)", "no such file");
+  assert_noticed ("PRAGMA ignore_check_constraints = 1; UPDATE file SET sha256 = x'00'",
+                  "no such file");
 }
 
 static void
