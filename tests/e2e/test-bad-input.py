@@ -4,6 +4,7 @@
 
 import json
 import os
+import pathlib
 import re
 import sys
 
@@ -294,6 +295,17 @@ class Clocks(WorldCase):
         shown = [json.loads(device.run('show', report, '--json').stdout)['history'][0] for report in reports]
         self.assertEqual([event['seq'] for event in shown], sorted(event['seq'] for event in shown))
         self.assertEqual([event['index'] for event in shown], sorted(event['index'] for event in shown))
+
+    def test_what_a_killed_program_left_of_its_wrong_clock_ends_no_other(self):
+        """It would end whoever gets its number next: a rare failure of any test with a wrong clock."""
+        kept, *gone = [pathlib.Path('/dev/shm', name) for name in (
+            f'faketime_shm_{os.getpid()}', 'faketime_shm_99999999', 'sem.faketime_sem_99999999')]
+        for path in (kept, *gone):
+            path.touch()
+            self.addCleanup(path.unlink, missing_ok=True)
+        at_clock(STRICT, '-10y')
+        self.assertTrue(kept.exists(), 'that of a living program')
+        self.assertEqual([path for path in gone if path.exists()], [])
 
     def test_a_certificate_that_does_not_fit_the_clock_is_said_to_be_the_clocks_affair(self):
         self.server.start()
