@@ -6,7 +6,7 @@
 #include "ktg-simulated-world.h"
 
 #define MAX_DEVICES 3
-#define MAX_STEPS 200000
+#define MAX_STEPS 1000000
 #define HEALED_US (40 * G_TIME_SPAN_DAY)
 #define FAULT_SHARE 0.3
 #define PATIENCE_US G_TIME_SPAN_MINUTE
