@@ -29,8 +29,9 @@ static const struct
   gboolean is_full;
 } kept_seeds[] = {
   { 1053886, FALSE }, /* a contact that began while an answer of the one before was awaited */
-  { 27109, TRUE }, /* a photo that another device got farther with, and an upload cut over that */
-  { 7115, TRUE },  /* one that began in the millisecond in which there was found to be none */
+  { 27109, TRUE },  /* a photo that another device got farther with, and an upload cut over that */
+  { 187259, TRUE }, /* a month with more steps than were allowed */
+  { 7115, TRUE },   /* one that began in the millisecond in which there was found to be none */
 };
 
 static guint32     seed_under_way;
