@@ -13,16 +13,16 @@
 
 static const KtgMoment now = { KTG_DEVICE_NOW_US, 7 * 3600, 812345, FALSE, 0 };
 
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+void
+ktg_device_answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GAsyncResult **slot = user_data;
 
   *slot = g_object_ref (result);
 }
 
-static GAsyncResult *
-wait_for (GAsyncResult **slot)
+GAsyncResult *
+ktg_device_wait_for (GAsyncResult **slot)
 {
   while (*slot == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -63,8 +63,8 @@ ktg_device_open_at (KtgDevice *self, gint64 now_us, GError **error)
   g_autoptr (GAsyncResult) result = NULL;
 
   g_assert_null (self->store);
-  ktg_store_open_async (self->profile, now_us, answered_cb, &result);
-  self->store = ktg_store_open_finish (wait_for (&result), error);
+  ktg_store_open_async (self->profile, now_us, ktg_device_answered_cb, &result);
+  self->store = ktg_store_open_finish (ktg_device_wait_for (&result), error);
   return self->store != NULL;
 }
 
@@ -80,8 +80,8 @@ ktg_device_close (KtgDevice *self)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  ktg_store_close_async (self->store, answered_cb, &result);
-  g_assert_true (ktg_store_close_finish (self->store, wait_for (&result), &error));
+  ktg_store_close_async (self->store, ktg_device_answered_cb, &result);
+  g_assert_true (ktg_store_close_finish (self->store, ktg_device_wait_for (&result), &error));
   g_clear_object (&self->store);
 }
 
@@ -108,8 +108,8 @@ ktg_device_enrol_with (KtgDevice *self, KtgSigningKey *server, GError **error)
   account->role = g_strdup ("officer");
   account->region = g_strdup ("34.71.04");
   account->server_key = g_strdup (ktg_signing_key_get_public (server));
-  ktg_store_set_account_async (self->store, account, answered_cb, &result);
-  return ktg_store_set_account_finish (self->store, wait_for (&result), error);
+  ktg_store_set_account_async (self->store, account, ktg_device_answered_cb, &result);
+  return ktg_store_set_account_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 gboolean
@@ -123,8 +123,12 @@ ktg_device_save_draft (KtgDevice *self, KtgDraft *draft, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_save_draft_async (self->store, draft, KTG_DEVICE_NOW_US, answered_cb, &result);
-  return ktg_store_save_draft_finish (self->store, wait_for (&result), error);
+  ktg_store_save_draft_async (self->store,
+                              draft,
+                              KTG_DEVICE_NOW_US,
+                              ktg_device_answered_cb,
+                              &result);
+  return ktg_store_save_draft_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 KtgDraft *
@@ -132,8 +136,8 @@ ktg_device_load_draft (KtgDevice *self, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_load_draft_async (self->store, id, NULL, answered_cb, &result);
-  return ktg_store_load_draft_finish (self->store, wait_for (&result), error);
+  ktg_store_load_draft_async (self->store, id, NULL, ktg_device_answered_cb, &result);
+  return ktg_store_load_draft_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 gboolean
@@ -141,8 +145,8 @@ ktg_device_discard_draft (KtgDevice *self, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_discard_draft_async (self->store, id, answered_cb, &result);
-  return ktg_store_discard_draft_finish (self->store, wait_for (&result), error);
+  ktg_store_discard_draft_async (self->store, id, ktg_device_answered_cb, &result);
+  return ktg_store_discard_draft_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 char *
@@ -152,8 +156,8 @@ ktg_device_import (KtgDevice *self, const char *text, GError **error)
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   char *sha256 = NULL;
 
-  ktg_store_import_bytes_async (self->store, bytes, answered_cb, &result);
-  ktg_store_import_bytes_finish (self->store, wait_for (&result), &sha256, NULL, error);
+  ktg_store_import_bytes_async (self->store, bytes, ktg_device_answered_cb, &result);
+  ktg_store_import_bytes_finish (self->store, ktg_device_wait_for (&result), &sha256, NULL, error);
   return sha256;
 }
 
@@ -164,8 +168,12 @@ ktg_device_import_path (KtgDevice *self, const char *path, guint64 *size_bytes, 
   g_autoptr (GFile) file = g_file_new_for_path (path);
   char *sha256 = NULL;
 
-  ktg_store_import_file_async (self->store, file, answered_cb, &result);
-  ktg_store_import_file_finish (self->store, wait_for (&result), &sha256, size_bytes, error);
+  ktg_store_import_file_async (self->store, file, ktg_device_answered_cb, &result);
+  ktg_store_import_file_finish (self->store,
+                                ktg_device_wait_for (&result),
+                                &sha256,
+                                size_bytes,
+                                error);
   return sha256;
 }
 
@@ -187,8 +195,8 @@ ktg_device_open_file (KtgDevice *self, const char *sha256, guint64 offset, GErro
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_open_file_async (self->store, sha256, offset, NULL, answered_cb, &result);
-  return ktg_store_open_file_finish (self->store, wait_for (&result), error);
+  ktg_store_open_file_async (self->store, sha256, offset, NULL, ktg_device_answered_cb, &result);
+  return ktg_store_open_file_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 GBytes *
@@ -204,8 +212,8 @@ ktg_device_file (KtgDevice *self, const char *id, const KtgReport *report, GErro
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_file_report_async (self->store, id, report, &now, answered_cb, &result);
-  return ktg_store_file_report_finish (self->store, wait_for (&result), error);
+  ktg_store_file_report_async (self->store, id, report, &now, ktg_device_answered_cb, &result);
+  return ktg_store_file_report_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 gboolean
@@ -213,8 +221,8 @@ ktg_device_amend (KtgDevice *self, const char *id, const KtgReport *report, GErr
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_amend_report_async (self->store, id, report, &now, answered_cb, &result);
-  return ktg_store_amend_report_finish (self->store, wait_for (&result), error);
+  ktg_store_amend_report_async (self->store, id, report, &now, ktg_device_answered_cb, &result);
+  return ktg_store_amend_report_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 gboolean
@@ -222,8 +230,13 @@ ktg_device_withdraw (KtgDevice *self, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_withdraw_report_async (self->store, id, "A mistake", &now, answered_cb, &result);
-  return ktg_store_withdraw_report_finish (self->store, wait_for (&result), error);
+  ktg_store_withdraw_report_async (self->store,
+                                   id,
+                                   "A mistake",
+                                   &now,
+                                   ktg_device_answered_cb,
+                                   &result);
+  return ktg_store_withdraw_report_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 KtgReportHeld *
@@ -231,8 +244,8 @@ ktg_device_load (KtgDevice *self, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_load_report_async (self->store, id, NULL, answered_cb, &result);
-  return ktg_store_load_report_finish (self->store, wait_for (&result), error);
+  ktg_store_load_report_async (self->store, id, NULL, ktg_device_answered_cb, &result);
+  return ktg_store_load_report_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 KtgOwed *
@@ -242,8 +255,8 @@ ktg_device_load_owed (KtgDevice *self)
   g_autoptr (GError) error = NULL;
   KtgOwed *owed;
 
-  ktg_store_load_owed_async (self->store, NULL, answered_cb, &result);
-  owed = ktg_store_load_owed_finish (self->store, wait_for (&result), &error);
+  ktg_store_load_owed_async (self->store, NULL, ktg_device_answered_cb, &result);
+  owed = ktg_store_load_owed_finish (self->store, ktg_device_wait_for (&result), &error);
   g_assert_no_error (error);
   return owed;
 }
@@ -253,8 +266,8 @@ ktg_device_load_events (KtgDevice *self, GPtrArray *ids, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_load_events_async (self->store, ids, NULL, answered_cb, &result);
-  return ktg_store_load_events_finish (self->store, wait_for (&result), error);
+  ktg_store_load_events_async (self->store, ids, NULL, ktg_device_answered_cb, &result);
+  return ktg_store_load_events_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 gboolean
@@ -262,8 +275,8 @@ ktg_device_apply (KtgDevice *self, KtgNews *news, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_apply_news_async (self->store, news, answered_cb, &result);
-  return ktg_store_apply_news_finish (self->store, wait_for (&result), error);
+  ktg_store_apply_news_async (self->store, news, ktg_device_answered_cb, &result);
+  return ktg_store_apply_news_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 gboolean
@@ -271,8 +284,8 @@ ktg_device_unpark (KtgDevice *self, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  ktg_store_unpark_async (self->store, id, answered_cb, &result);
-  return ktg_store_unpark_finish (self->store, wait_for (&result), error);
+  ktg_store_unpark_async (self->store, id, ktg_device_answered_cb, &result);
+  return ktg_store_unpark_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
 GPtrArray *
@@ -282,8 +295,9 @@ ktg_device_verify (KtgDevice *self, guint *n_checked)
   g_autoptr (GError) error = NULL;
   GPtrArray *problems;
 
-  ktg_store_verify_async (self->store, NULL, answered_cb, &result);
-  problems = ktg_store_verify_finish (self->store, wait_for (&result), n_checked, &error);
+  ktg_store_verify_async (self->store, NULL, ktg_device_answered_cb, &result);
+  problems
+      = ktg_store_verify_finish (self->store, ktg_device_wait_for (&result), n_checked, &error);
   g_assert_no_error (error);
   return problems;
 }

@@ -23,6 +23,10 @@ typedef struct
   KtgSigningKey *server;
 } KtgDevice;
 
+/* To be given away with a slot that holds NULL, and what waits until something is in it. */
+void          ktg_device_answered_cb (GObject *object, GAsyncResult *result, gpointer slot);
+GAsyncResult *ktg_device_wait_for (GAsyncResult **slot);
+
 KtgDevice *ktg_device_new (void); /* with the profile not yet made */
 void       ktg_device_free (KtgDevice *self);
 

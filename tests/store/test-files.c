@@ -224,12 +224,6 @@ test_healed (Fixture *fixture, gconstpointer data)
   assert_reads (device, sha256, "the whole of it", 15, 0);
 }
 
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
 static gssize
 read_on_worker (GInputStream *stream,
                 void         *buffer,
@@ -239,10 +233,8 @@ read_on_worker (GInputStream *stream,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  g_input_stream_read_async (stream, buffer, size, 0, cancellable, read_cb, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return g_input_stream_read_finish (stream, result, error);
+  g_input_stream_read_async (stream, buffer, size, 0, cancellable, ktg_device_answered_cb, &result);
+  return g_input_stream_read_finish (stream, ktg_device_wait_for (&result), error);
 }
 
 static guint
@@ -283,10 +275,8 @@ test_needs_no_other_thread (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (read->str, ==, bytes->str + 70000);
 
-  g_input_stream_close_async (stream, 0, NULL, read_cb, &closed);
-  while (closed == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (g_input_stream_close_finish (stream, closed, &error));
+  g_input_stream_close_async (stream, 0, NULL, ktg_device_answered_cb, &closed);
+  g_assert_true (g_input_stream_close_finish (stream, ktg_device_wait_for (&closed), &error));
   g_assert_cmpuint (count_threads (), ==, n_threads);
 }
 
