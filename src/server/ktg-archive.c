@@ -24,7 +24,10 @@
 #include <unistd.h>
 
 #define MAX_WAITING_JOBS 2048
-#define MIGRATION_PATH "/id/kentongan/server/migrations/001-archive.sql"
+
+/* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
+ */
+static const char *const migration_names[] = { "001-archive" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -34,7 +37,7 @@ struct _KtgArchive
 {
   char          *folder;
   char          *db_path;
-  char          *migration;
+  char         **migrations;
   int            lock_fd;
   KtgDepot      *depot;
   KtgSigningKey *key;
@@ -50,15 +53,27 @@ fail (GError **error, KtgServerError code, const char *what)
 }
 
 static char *
-dup_migration (void)
+dup_migration (const char *name)
 {
+  g_autofree char *path = g_strdup_printf ("/id/kentongan/server/migrations/%s.sql", name);
   g_autoptr (GBytes) script = g_resource_lookup_data (ktg_server_get_resource (),
-                                                      MIGRATION_PATH,
+                                                      path,
                                                       G_RESOURCE_LOOKUP_FLAGS_NONE,
                                                       NULL);
 
   g_assert (script != NULL);
   return g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+}
+
+static char **
+load_migrations (void)
+{
+  char **scripts = g_new0 (char *, G_N_ELEMENTS (migration_names) + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (migration_names); i++)
+    scripts[i] = dup_migration (migration_names[i]);
+
+  return scripts;
 }
 
 static gboolean
@@ -80,8 +95,7 @@ static KtgDb *
 open_db (gpointer user_data, GError **error)
 {
   KtgArchive *self = user_data;
-  const char *migrations[] = { self->migration, NULL };
-  g_autoptr (KtgDb) db = ktg_db_open (self->db_path, migrations, error);
+  g_autoptr (KtgDb) db = ktg_db_open (self->db_path, (const char *const *)self->migrations, error);
 
   if (db == NULL || !ktg_db_execute (db, tuning, error))
     return NULL;
@@ -173,7 +187,7 @@ ktg_archive_open (const char *folder, GError **error)
   self->db_path = g_build_filename (folder, "server.db", NULL);
   self->lock_fd = -1;
   self->roster = ktg_roster_new ();
-  self->migration = dup_migration ();
+  self->migrations = load_migrations ();
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -202,7 +216,7 @@ ktg_archive_close (KtgArchive *self)
   ktg_roster_free (self->roster);
   ktg_depot_free (self->depot);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
-  g_free (self->migration);
+  g_strfreev (self->migrations);
   if (self->lock_fd >= 0)
     close (self->lock_fd);
   g_free (self->db_path);
