@@ -1,21 +1,24 @@
-/* ktg-device-table.c - devices and the codes they are enrolled with, as rows
+/* ktg-device-table.c - devices, as rows
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-device-table.h"
 
+#include "ktg-enrolment-table.h"
 #include "ktg-server-error.h"
 
 void
-ktg_code_free (KtgCode *code)
+ktg_device_row_free (KtgDeviceRow *row)
 {
-  if (code == NULL)
+  if (row == NULL)
     return;
 
-  g_free (code->officer);
-  g_free (code->region);
-  g_free (code);
+  g_free (row->key);
+  g_free (row->officer);
+  g_free (row->name);
+  g_free (row->region);
+  g_free (row);
 }
 
 static KtgRole
@@ -30,11 +33,14 @@ read_role (KtgStatement *statement, int column)
 static KtgDevice *
 read_device (KtgStatement *statement)
 {
-  return ktg_device_new (ktg_statement_get_int (statement, 0),
-                         ktg_statement_get_text (statement, 1),
-                         read_role (statement, 2),
-                         ktg_statement_get_text (statement, 3),
-                         !ktg_statement_is_null (statement, 4));
+  KtgDevice *device = ktg_device_new (ktg_statement_get_int (statement, 0),
+                                      ktg_statement_get_text (statement, 1),
+                                      read_role (statement, 2),
+                                      ktg_statement_get_text (statement, 3),
+                                      !ktg_statement_is_null (statement, 4));
+
+  device->enrolment = ktg_statement_get_int (statement, 5);
+  return device;
 }
 
 /**
@@ -44,11 +50,11 @@ read_device (KtgStatement *statement)
 gboolean
 ktg_device_table_each (KtgDb *db, KtgDeviceFunc func, gpointer user_data, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT number, key, role, region, revoked_at, officer FROM device"
-                        " ORDER BY number",
-                        error);
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (db,
+                                                       "SELECT number, key, role, region, "
+                                                       "revoked_at, enrolment, officer FROM device"
+                                                       " ORDER BY number",
+                                                       error);
   gboolean has_row;
 
   if (statement == NULL)
@@ -58,7 +64,7 @@ ktg_device_table_each (KtgDb *db, KtgDeviceFunc func, gpointer user_data, GError
     {
       if (!has_row)
         return TRUE;
-      func (read_device (statement), ktg_statement_get_text (statement, 5), user_data);
+      func (read_device (statement), ktg_statement_get_text (statement, 6), user_data);
     }
 
   return FALSE;
@@ -73,7 +79,8 @@ ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
-                        "SELECT number, key, role, region, revoked_at FROM device WHERE key = ?",
+                        "SELECT number, key, role, region, revoked_at, enrolment FROM device"
+                        " WHERE key = ?",
                         error);
   gboolean has_row;
 
@@ -88,31 +95,23 @@ ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **
   return TRUE;
 }
 
-/**
- * ktg_device_table_enrol:
- * @name: (nullable): what the person calls the device
- * @code: whose officer, role and region the device gets
- * @device: (out): as it now is
- *
- * A device that was enrolled before gets the new code's officer, role and region; one that was
- * revoked stays revoked.
- */
-gboolean
-ktg_device_table_enrol (KtgDb         *db,
-                        const char    *key,
-                        const char    *name,
-                        const KtgCode *code,
-                        gint64         now_ms,
-                        KtgDevice    **device,
-                        GError       **error)
+static gboolean
+put_account (KtgDb         *db,
+             const char    *key,
+             const char    *name,
+             const KtgCode *code,
+             gint64         now_ms,
+             gint64        *number,
+             GError       **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
                         "INSERT INTO device (key, officer, name, role, region, enrolled_at)"
                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
                         " ON CONFLICT (key) DO UPDATE SET officer = ?2, name = ?3, role = ?4,"
-                        " region = ?5",
+                        " region = ?5 RETURNING number",
                         error);
+  gboolean has_row;
 
   if (statement == NULL)
     return FALSE;
@@ -123,8 +122,53 @@ ktg_device_table_enrol (KtgDb         *db,
   ktg_statement_bind_text (statement, 4, ktg_role_get_name (code->role));
   ktg_statement_bind_text (statement, 5, code->region);
   ktg_statement_bind_int (statement, 6, now_ms);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
 
-  return ktg_statement_run (statement, error) && ktg_device_table_find (db, key, device, error);
+  *number = ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+static gboolean
+put_enrolment (KtgDb *db, gint64 number, gint64 enrolment, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "UPDATE device SET enrolment = ?2 WHERE number = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, number);
+  ktg_statement_bind_int (statement, 2, enrolment);
+
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_device_table_enrol:
+ * @name: (nullable): what the person calls the device
+ * @code: whose officer, role and region the device gets
+ * @device: (out): as it now is
+ *
+ * A device that was enrolled before gets the new code's officer, role and region; one that was
+ * revoked stays revoked. Either way it is one more enrolment.
+ */
+gboolean
+ktg_device_table_enrol (KtgDb         *db,
+                        const char    *key,
+                        const char    *name,
+                        const KtgCode *code,
+                        gint64         now_ms,
+                        KtgDevice    **device,
+                        GError       **error)
+{
+  gint64 number;
+  gint64 enrolment;
+
+  return put_account (db, key, name, code, now_ms, &number, error)
+         && ktg_enrolment_table_add (db, number, name, code, now_ms, &enrolment, error)
+         && put_enrolment (db, number, enrolment, error)
+         && ktg_device_table_find (db, key, device, error);
 }
 
 /**
@@ -158,74 +202,76 @@ ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GError **err
   return FALSE;
 }
 
+/**
+ * ktg_device_table_note_seen:
+ * @number: of a device
+ * @seen_at_ms: when it last asked for something
+ */
 gboolean
-ktg_code_table_put (KtgDb *db, GBytes *hash, const KtgCode *code, gint64 now_ms, GError **error)
+ktg_device_table_note_seen (KtgDb *db, gint64 number, gint64 seen_at_ms, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "INSERT INTO code (hash, officer, role, region, made_at, expires_at)"
-                        " VALUES (?, ?, ?, ?, ?, ?)",
-                        error);
+      = ktg_db_prepare (db, "UPDATE device SET seen_at = ?2 WHERE number = ?1", error);
 
   if (statement == NULL)
     return FALSE;
 
-  ktg_statement_bind_bytes (statement, 1, hash);
-  ktg_statement_bind_text (statement, 2, code->officer);
-  ktg_statement_bind_text (statement, 3, ktg_role_get_name (code->role));
-  ktg_statement_bind_text (statement, 4, code->region);
-  ktg_statement_bind_int (statement, 5, now_ms);
-  ktg_statement_bind_int (statement, 6, code->expires_at_ms);
+  ktg_statement_bind_int (statement, 1, number);
+  ktg_statement_bind_int (statement, 2, seen_at_ms);
 
   return ktg_statement_run (statement, error);
+}
+
+static KtgDeviceRow *
+read_row (KtgStatement *statement)
+{
+  KtgDeviceRow *row = g_new0 (KtgDeviceRow, 1);
+
+  row->number = ktg_statement_get_int (statement, 0);
+  row->key = g_strdup (ktg_statement_get_text (statement, 1));
+  row->role = read_role (statement, 2);
+  row->region = g_strdup (ktg_statement_get_text (statement, 3));
+  row->officer = g_strdup (ktg_statement_get_text (statement, 4));
+  row->name = g_strdup (ktg_statement_get_text (statement, 5));
+  row->enrolled_at_ms = ktg_statement_get_int (statement, 6);
+  row->seen_at_ms = ktg_statement_get_int (statement, 7);
+  row->revoked_at_ms = ktg_statement_get_int (statement, 8);
+
+  return row;
 }
 
 /**
- * ktg_code_table_find:
- * @code: (out) (nullable): NULL if there is no such code
+ * ktg_device_table_dup_page:
+ * @after: the number behind which the page begins
+ * @max: how many it has at most
+ *
+ * Returns: (transfer full) (element-type KtgDeviceRow): devices by number; an empty page is the end
  */
-gboolean
-ktg_code_table_find (KtgDb *db, GBytes *hash, KtgCode **code, GError **error)
+GPtrArray *
+ktg_device_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
-                        "SELECT officer, role, region, expires_at, coalesce (used_by, 0) FROM code "
-                        "WHERE hash = ?",
+                        "SELECT d.number, d.key, d.role, d.region, d.officer, d.name,"
+                        " coalesce (e.enrolled_at, d.enrolled_at), coalesce (d.seen_at, 0),"
+                        " coalesce (d.revoked_at, 0)"
+                        " FROM device d LEFT JOIN enrolment e ON e.number = d.enrolment"
+                        " WHERE d.number > ? ORDER BY d.number LIMIT ?",
                         error);
+  g_autoptr (GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_row_free);
   gboolean has_row;
 
   if (statement == NULL)
-    return FALSE;
+    return NULL;
 
-  ktg_statement_bind_bytes (statement, 1, hash);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *code = has_row ? g_new0 (KtgCode, 1) : NULL;
-  if (has_row)
+  ktg_statement_bind_int (statement, 1, after);
+  ktg_statement_bind_int (statement, 2, max);
+  while (ktg_statement_step (statement, &has_row, error))
     {
-      (*code)->officer = g_strdup (ktg_statement_get_text (statement, 0));
-      (*code)->role = read_role (statement, 1);
-      (*code)->region = g_strdup (ktg_statement_get_text (statement, 2));
-      (*code)->expires_at_ms = ktg_statement_get_int (statement, 3);
-      (*code)->used_by = ktg_statement_get_int (statement, 4);
+      if (!has_row)
+        return g_steal_pointer (&page);
+      g_ptr_array_add (page, read_row (statement));
     }
 
-  return TRUE;
-}
-
-gboolean
-ktg_code_table_use (KtgDb *db, GBytes *hash, gint64 device_number, gint64 now_ms, GError **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "UPDATE code SET used_by = ?2, used_at = ?3 WHERE hash = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, hash);
-  ktg_statement_bind_int (statement, 2, device_number);
-  ktg_statement_bind_int (statement, 3, now_ms);
-
-  return ktg_statement_run (statement, error);
+  return NULL;
 }

@@ -1,4 +1,4 @@
-/* ktg-device-table.h - devices and the codes they are enrolled with, as rows
+/* ktg-device-table.h - devices, as rows
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,21 +7,25 @@
 
 #include <ktg-db.h>
 
-#include "ktg-device.h"
+#include "ktg-code-table.h"
 
 G_BEGIN_DECLS
 
-/* What a code stands for. */
+/* A device with all that its row says; times in milliseconds since the epoch, 0 for never. */
 typedef struct
 {
+  gint64  number;
+  char   *key;
   char   *officer;
+  char   *name; /* what the person calls it, may be NULL */
   KtgRole role;
   char   *region;
-  gint64  expires_at_ms;
-  gint64  used_by; /* device number; 0: nobody yet */
-} KtgCode;
+  gint64  enrolled_at_ms; /* with this officer */
+  gint64  seen_at_ms;
+  gint64  revoked_at_ms;
+} KtgDeviceRow;
 
-void ktg_code_free (KtgCode *code);
+void ktg_device_row_free (KtgDeviceRow *row);
 
 typedef void (*KtgDeviceFunc) (KtgDevice *device, const char *officer, gpointer user_data);
 
@@ -36,12 +40,9 @@ gboolean ktg_device_table_enrol (KtgDb         *db,
 gboolean ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error);
 gboolean ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GError **error);
 
-gboolean
-ktg_code_table_put (KtgDb *db, GBytes *hash, const KtgCode *code, gint64 now_ms, GError **error);
-gboolean ktg_code_table_find (KtgDb *db, GBytes *hash, KtgCode **code, GError **error);
-gboolean
-ktg_code_table_use (KtgDb *db, GBytes *hash, gint64 device_number, gint64 now_ms, GError **error);
+gboolean   ktg_device_table_note_seen (KtgDb *db, gint64 number, gint64 seen_at_ms, GError **error);
+GPtrArray *ktg_device_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgCode, ktg_code_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgDeviceRow, ktg_device_row_free)
 
 G_END_DECLS

@@ -25,6 +25,22 @@ ktg_device_new (gint64      number,
   return device;
 }
 
+/**
+ * ktg_device_new_revoked:
+ * @device: as it was
+ *
+ * Returns: (transfer full): the same device, believed no more
+ */
+KtgDevice *
+ktg_device_new_revoked (const KtgDevice *device)
+{
+  KtgDevice *revoked
+      = ktg_device_new (device->number, device->key, device->role, device->region, TRUE);
+
+  revoked->enrolment = device->enrolment;
+  return revoked;
+}
+
 KtgDevice *
 ktg_device_ref (KtgDevice *device)
 {

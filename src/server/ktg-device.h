@@ -24,6 +24,7 @@ typedef struct
   KtgRole  role;
   char    *region;
   gboolean is_revoked;
+  gint64   enrolment; /* the number of its newest, under which it files */
 } KtgDevice;
 
 KtgDevice *ktg_device_new (gint64      number,
@@ -31,6 +32,7 @@ KtgDevice *ktg_device_new (gint64      number,
                            KtgRole     role,
                            const char *region,
                            gboolean    is_revoked);
+KtgDevice *ktg_device_new_revoked (const KtgDevice *device);
 KtgDevice *ktg_device_ref (KtgDevice *device);
 void       ktg_device_unref (KtgDevice *device);
 

@@ -9,6 +9,7 @@
 #include "ktg-enrolment.h"
 
 #include "ktg-device-table.h"
+#include "ktg-enrolment-table.h"
 #include "ktg-problem-answer.h"
 #include "ktg-service.h"
 
@@ -26,9 +27,9 @@ typedef struct
   GBytes          *hash; /* NULL when what was typed cannot be a code */
   gint64           now_ms;
 
-  const char *refusal; /* static */
-  char       *officer;
-  KtgDevice  *device;
+  const char      *refusal; /* static */
+  KtgDevice       *device;
+  KtgEnrolmentRow *account; /* what the device is now */
 } Enrolment;
 
 static void
@@ -37,7 +38,7 @@ enrolment_free (Enrolment *self)
   ktg_enrol_request_free (self->message);
   g_clear_pointer (&self->hash, g_bytes_unref);
   g_clear_pointer (&self->device, ktg_device_unref);
-  g_free (self->officer);
+  g_clear_pointer (&self->account, ktg_enrolment_row_free);
   ktg_http_request_unref (self->request);
   g_free (self);
 }
@@ -53,34 +54,46 @@ hash_code (const char *normalised)
 
 /* --- on the writer's thread --- */
 
+static gboolean
+is_revoked (Enrolment *self, const KtgDevice *known)
+{
+  KtgRoster *roster = ktg_archive_get_roster (self->service->archive);
+  g_autoptr (KtgDevice) present = ktg_roster_dup_device (roster, self->message->device);
+
+  return (known != NULL && known->is_revoked) || (present != NULL && present->is_revoked);
+}
+
 static const char *
-judge_code (const KtgCode *code, const KtgDevice *known, gint64 now_ms)
+judge_code (Enrolment *self, const KtgCode *code, const KtgDevice *known)
 {
   if (code == NULL)
     return "code-wrong";
-  if (known != NULL && known->is_revoked)
+  if (is_revoked (self, known))
     return "revoked";
   if (code->used_by != 0)
     return known != NULL && known->number == code->used_by ? NULL : "code-used";
 
-  return code->expires_at_ms <= now_ms ? "code-expired" : NULL;
+  return code->cancelled_at_ms != 0 || code->expires_at_ms <= self->now_ms ? "code-expired" : NULL;
 }
 
+/* A code of this device's own changes nothing, however old: the device may since be somebody
+ * else's. */
 static gboolean
-enrol_device (Enrolment *self, KtgDb *db, const KtgCode *code, GError **error)
+enrol_device (Enrolment *self, KtgDb *db, const KtgCode *code, KtgDevice *known, GError **error)
 {
-  self->officer = g_strdup (code->officer);
-  if (!ktg_device_table_enrol (db,
-                               self->message->device,
-                               self->message->name,
-                               code,
-                               self->now_ms,
-                               &self->device,
-                               error))
+  if (code->used_by != 0)
+    self->device = ktg_device_ref (known);
+  else if (!ktg_device_table_enrol (db,
+                                    self->message->device,
+                                    self->message->name,
+                                    code,
+                                    self->now_ms,
+                                    &self->device,
+                                    error)
+           || !ktg_code_table_use (db, self->hash, self->device->number, self->now_ms, error))
     return FALSE;
 
-  return code->used_by != 0
-         || ktg_code_table_use (db, self->hash, self->device->number, self->now_ms, error);
+  return ktg_enrolment_table_find (db, self->device->enrolment, &self->account, error);
 }
 
 static gboolean
@@ -91,13 +104,13 @@ enrolment_work (KtgDb *db, gpointer data, GError **error)
   g_autoptr (KtgDevice) known = NULL;
 
   g_clear_pointer (&self->device, ktg_device_unref);
-  g_clear_pointer (&self->officer, g_free);
+  g_clear_pointer (&self->account, ktg_enrolment_row_free);
   if (!ktg_device_table_find (db, self->message->device, &known, error)
       || (self->hash != NULL && !ktg_code_table_find (db, self->hash, &code, error)))
     return FALSE;
 
-  self->refusal = judge_code (code, known, self->now_ms);
-  return self->refusal != NULL || enrol_device (self, db, code, error);
+  self->refusal = judge_code (self, code, known);
+  return self->refusal != NULL || enrol_device (self, db, code, known, error);
 }
 
 static KtgHttpAnswer *
@@ -106,7 +119,7 @@ new_answer (Enrolment *self)
   g_autoptr (GBytes) content = NULL;
   KtgAccount account = {
     .device = self->device->key,
-    .officer = self->officer,
+    .officer = self->account->officer,
     .role = (char *)ktg_role_get_name (self->device->role),
     .region = self->device->region,
     .server_key = (char *)ktg_signing_key_get_public (ktg_archive_get_key (self->service->archive)),
@@ -195,6 +208,7 @@ typedef struct
   GBytes *hash;
   KtgCode code;
   gint64  now_ms;
+  gint64  number;
 } NewCode;
 
 static gboolean
@@ -202,7 +216,21 @@ put_code (KtgDb *db, gpointer data, GError **error)
 {
   NewCode *self = data;
 
-  return ktg_code_table_put (db, self->hash, &self->code, self->now_ms, error);
+  return ktg_code_table_put (db, self->hash, &self->code, self->now_ms, &self->number, error);
+}
+
+/**
+ * ktg_enrolment_dup_code_hash:
+ * @typed: what may be a code
+ *
+ * Returns: (transfer full) (nullable): by which its row is found; %NULL if it cannot be a code
+ */
+GBytes *
+ktg_enrolment_dup_code_hash (const char *typed)
+{
+  g_autofree char *normalised = ktg_enrolment_code_normalise (typed);
+
+  return normalised != NULL ? hash_code (normalised) : NULL;
 }
 
 /**
@@ -228,7 +256,10 @@ ktg_enrolment_make_code (KtgArchive *archive,
   NewCode new_code = {
     .hash = hash,
     .now_ms = now_ms,
-    .code = { (char *)officer, role, (char *)region, now_ms + KTG_CODE_VALID_MS, 0 },
+    .code = { .officer = (char *)officer,
+              .role = role,
+              .region = (char *)region,
+              .expires_at_ms = now_ms + KTG_CODE_VALID_MS },
   };
 
   if (!ktg_writer_run (ktg_archive_get_writer (archive), put_code, &new_code, error))

@@ -12,12 +12,13 @@ G_BEGIN_DECLS
 
 #define KTG_CODE_VALID_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
-void  ktg_enrolment_ready (KtgHttpRequest *request, gpointer service);
-char *ktg_enrolment_make_code (KtgArchive *archive,
-                               const char *officer,
-                               KtgRole     role,
-                               const char *region,
-                               gint64      now_ms,
-                               GError    **error);
+void    ktg_enrolment_ready (KtgHttpRequest *request, gpointer service);
+GBytes *ktg_enrolment_dup_code_hash (const char *typed);
+char   *ktg_enrolment_make_code (KtgArchive *archive,
+                                 const char *officer,
+                                 KtgRole     role,
+                                 const char *region,
+                                 gint64      now_ms,
+                                 GError    **error);
 
 G_END_DECLS

@@ -64,8 +64,8 @@ add_row (KtgDb *db, const KtgEventRow *row, gint64 now_ms, guint64 *index, GErro
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
                         "INSERT INTO event (id, author, seq, report, type, filer, region, place, "
-                        "received_at)"
-                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING idx",
+                        "received_at, enrolment)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING idx",
                         error);
 
   if (statement == NULL)
@@ -80,6 +80,7 @@ add_row (KtgDb *db, const KtgEventRow *row, gint64 now_ms, guint64 *index, GErro
   ktg_statement_bind_text (statement, 7, row->scope.region);
   ktg_statement_bind_text (statement, 8, row->scope.place);
   ktg_statement_bind_int (statement, 9, now_ms);
+  ktg_statement_bind_int (statement, 10, row->enrolment);
 
   return step_to_index (statement, index, error);
 }

@@ -20,6 +20,7 @@ typedef struct
   gint64      report;
   const char *type;
   KtgScope    scope;
+  gint64      enrolment; /* of the author, when it came */
 } KtgEventRow;
 
 /* What an exchange brings down: `events` (element-type KtgIndexedEvent) that a device may see. */

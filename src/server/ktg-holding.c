@@ -102,6 +102,7 @@ new_status (const KtgReportRow *report, guint n_events, GPtrArray *files)
   KtgReportStatus *status
       = ktg_report_status_new (report->id, get_state (report, n_events, files), n_events);
 
+  ktg_report_status_set_filer (status, report->officer, report->role, report->region);
   for (guint i = 0; i < files->len; i++)
     {
       const KtgFileRow *file = g_ptr_array_index (files, i);

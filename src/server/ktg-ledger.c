@@ -184,6 +184,7 @@ project (KtgReportRow *report, const KtgDevice *device, const KtgEvent *event)
   if (is_new)
     {
       report->filer = device->number;
+      report->enrolment = device->enrolment;
       set_text (&report->region, device->region);
     }
   if (event->report != NULL && event->report->place_region != NULL
@@ -240,6 +241,7 @@ add (KtgDb           *db,
     .author = device->number,
     .seq = offer->event->seq,
     .type = offer->event->type,
+    .enrolment = device->enrolment,
   };
 
   if (project (report, device, offer->event) && !ktg_report_table_put (db, report, error))

@@ -5,7 +5,11 @@
 
 #include "ktg-report-table.h"
 
-#define COLUMNS "number, id, coalesce (filer, 0), region, place, review_state, is_withdrawn"
+#define COLUMNS                                                                                    \
+  "number, id, coalesce (filer, 0), region, place, review_state, is_withdrawn,"                    \
+  " coalesce (enrolment, 0),"                                                                      \
+  " (SELECT e.officer FROM enrolment e WHERE e.number = report.enrolment),"                        \
+  " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment)"
 
 void
 ktg_report_row_free (KtgReportRow *row)
@@ -17,6 +21,8 @@ ktg_report_row_free (KtgReportRow *row)
   g_free (row->region);
   g_free (row->place);
   g_free (row->review_state);
+  g_free (row->officer);
+  g_free (row->role);
   g_free (row);
 }
 
@@ -32,6 +38,9 @@ read_row (KtgStatement *statement)
   row->place = g_strdup (ktg_statement_get_text (statement, 4));
   row->review_state = g_strdup (ktg_statement_get_text (statement, 5));
   row->is_withdrawn = ktg_statement_get_int (statement, 6) != 0;
+  row->enrolment = ktg_statement_get_int (statement, 7);
+  row->officer = g_strdup (ktg_statement_get_text (statement, 8));
+  row->role = g_strdup (ktg_statement_get_text (statement, 9));
 
   return row;
 }
@@ -76,10 +85,10 @@ ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error)
 {
   g_autoptr (KtgStatement) statement = ktg_db_prepare (
       db,
-      row->number == 0 ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id)"
-                         " VALUES (?, ?, ?, ?, ?, ?) RETURNING number"
-                       : "UPDATE report SET filer = ?, region = ?, place = ?, review_state = ?,"
-                         " is_withdrawn = ? WHERE id = ? RETURNING number",
+      row->number == 0 ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id,"
+                         " enrolment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING number"
+                       : "UPDATE report SET filer = ?1, region = ?2, place = ?3, review_state = ?4,"
+                         " is_withdrawn = ?5, enrolment = ?7 WHERE id = ?6 RETURNING number",
       error);
   gboolean has_row;
 
@@ -92,6 +101,7 @@ ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error)
   ktg_statement_bind_text (statement, 4, row->review_state);
   ktg_statement_bind_int (statement, 5, row->is_withdrawn);
   ktg_statement_bind_text (statement, 6, row->id);
+  ktg_statement_bind_int (statement, 7, row->enrolment);
   if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 

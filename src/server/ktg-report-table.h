@@ -18,6 +18,9 @@ typedef struct
   char    *place;
   char    *review_state;
   gboolean is_withdrawn;
+  gint64   enrolment; /* of the filer's device, when the report came */
+  char    *officer;   /* of that enrolment; only read */
+  char    *role;      /* the same */
 } KtgReportRow;
 
 void ktg_report_row_free (KtgReportRow *row);

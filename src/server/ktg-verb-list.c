@@ -16,6 +16,24 @@ append_bytes (GString *text, GBytes *bytes)
   g_string_append_len (text, data, (gssize)size);
 }
 
+/* What a report says may not command the terminal: control and direction marks are left out. */
+static gboolean
+is_plain (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return c == '\n' || (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT);
+}
+
+static void
+print_said (KtgVerb *self, const char *label, const char *said)
+{
+  g_string_append (self->out, label);
+  for (const char *p = said != NULL ? said : ""; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_plain (g_utf8_get_char (p)))
+      g_string_append_unichar (self->out, g_utf8_get_char (p));
+}
+
 static void
 print_status (KtgVerb *self, const KtgReportStatus *status)
 {
@@ -25,12 +43,15 @@ print_status (KtgVerb *self, const KtgReportStatus *status)
     n_complete += ((KtgFileStatus *)g_ptr_array_index (status->files, i))->is_complete ? 1 : 0;
 
   g_string_append_printf (self->out,
-                          "%s  %-12s  events %u  files %u/%u\n",
+                          "%s  %-12s  events %u  files %u/%u",
                           status->report_id,
                           status->state,
                           status->n_events,
                           n_complete,
                           status->files->len);
+  if (status->officer != NULL)
+    print_said (self, "  ", status->officer);
+  g_string_append_c (self->out, '\n');
 }
 
 static void
@@ -72,24 +93,6 @@ ktg_verb_list (KtgVerb *self, char **words)
 }
 
 /* --- show --- */
-
-/* What a report says may not command the terminal: control and direction marks are left out. */
-static gboolean
-is_plain (gunichar c)
-{
-  GUnicodeType type = g_unichar_type (c);
-
-  return c == '\n' || (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT);
-}
-
-static void
-print_said (KtgVerb *self, const char *label, const char *said)
-{
-  g_string_append (self->out, label);
-  for (const char *p = said != NULL ? said : ""; *p != '\0'; p = g_utf8_next_char (p))
-    if (is_plain (g_utf8_get_char (p)))
-      g_string_append_unichar (self->out, g_utf8_get_char (p));
-}
 
 static void
 print_events (KtgVerb *self, const KtgHistory *history)
@@ -141,6 +144,18 @@ print_words (KtgVerb *self, const KtgReport *report)
 }
 
 static void
+print_filer (KtgVerb *self, const KtgReportStatus *status)
+{
+  if (status->officer == NULL)
+    return;
+
+  print_said (self, "filed by ", status->officer);
+  print_said (self, ", ", status->role);
+  print_said (self, ", ", *status->region != '\0' ? status->region : "the whole country");
+  g_string_append_c (self->out, '\n');
+}
+
+static void
 print_holding (KtgVerb *self, const KtgHolding *holding, gboolean as_json)
 {
   g_autoptr (KtgReportStatus) status = ktg_holding_dup_status (holding);
@@ -155,6 +170,7 @@ print_holding (KtgVerb *self, const KtgHolding *holding, gboolean as_json)
     }
 
   print_status (self, status);
+  print_filer (self, status);
   print_events (self, history);
   print_files (self, status);
   print_words (self, ktg_history_get_report (history));

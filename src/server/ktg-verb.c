@@ -235,7 +235,6 @@ ktg_verb_revoke (KtgVerb *self, char **words)
     return ktg_verb_fail (self, error);
 
   device = ktg_roster_dup_device (roster, rest[0]);
-  ktg_roster_put (roster,
-                  ktg_device_new (device->number, device->key, device->role, device->region, TRUE));
+  ktg_roster_put (roster, ktg_device_new_revoked (device));
   return 0;
 }

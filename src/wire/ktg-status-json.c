@@ -88,6 +88,19 @@ write_file (KtgJsonWriter *writer, gconstpointer element)
 }
 
 static void
+write_filer (KtgJsonWriter *writer, const KtgReportStatus *status)
+{
+  if (status->officer == NULL)
+    return;
+
+  ktg_json_writer_begin_object (writer, "filer");
+  ktg_json_writer_put_text (writer, "officer", status->officer);
+  ktg_json_writer_put_text (writer, "role", status->role);
+  ktg_json_writer_put_needed_text (writer, "region", status->region);
+  ktg_json_writer_end_object (writer);
+}
+
+static void
 write_status (KtgJsonWriter *writer, gconstpointer element)
 {
   const KtgReportStatus *status = element;
@@ -95,6 +108,7 @@ write_status (KtgJsonWriter *writer, gconstpointer element)
   ktg_json_writer_put_text (writer, "report", status->report_id);
   ktg_json_writer_put_text (writer, "state", status->state);
   ktg_json_writer_put_number (writer, "events", status->n_events);
+  write_filer (writer, status);
   ktg_json_writer_write_each (writer, "files", status->files, write_file);
 }
 
@@ -171,6 +185,25 @@ ktg_report_status_new (const char *report_id, const char *state, guint n_events)
   return status;
 }
 
+/**
+ * ktg_report_status_set_filer:
+ * @officer: (nullable): who filed the report
+ * @role: (nullable): as what
+ * @region: (nullable): of where
+ *
+ * As it was when the report came, whoever has the device now.
+ */
+void
+ktg_report_status_set_filer (KtgReportStatus *status,
+                             const char      *officer,
+                             const char      *role,
+                             const char      *region)
+{
+  status->officer = g_strdup (officer);
+  status->role = g_strdup (role);
+  status->region = g_strdup (region);
+}
+
 void
 ktg_report_status_free (KtgReportStatus *status)
 {
@@ -179,6 +212,9 @@ ktg_report_status_free (KtgReportStatus *status)
 
   g_free (status->report_id);
   g_free (status->state);
+  g_free (status->officer);
+  g_free (status->role);
+  g_free (status->region);
   g_ptr_array_unref (status->files);
   g_free (status);
 }

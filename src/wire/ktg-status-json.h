@@ -33,7 +33,8 @@ typedef struct
   char      *report_id;
   char      *state; /* ktg_state_get_name() or an office's state */
   guint      n_events;
-  GPtrArray *files; /* (element-type KtgFileStatus) originals and previews */
+  GPtrArray *files;                   /* (element-type KtgFileStatus) originals and previews */
+  char      *officer, *role, *region; /* who filed it, as he then was; NULL where nobody knows */
 } KtgReportStatus;
 
 KtgFileStatus   *ktg_file_status_new (const char *sha256,
@@ -41,6 +42,10 @@ KtgFileStatus   *ktg_file_status_new (const char *sha256,
                                       gboolean    is_complete,
                                       gboolean    is_preview);
 KtgReportStatus *ktg_report_status_new (const char *report_id, const char *state, guint n_events);
+void             ktg_report_status_set_filer (KtgReportStatus *status,
+                                              const char      *officer,
+                                              const char      *role,
+                                              const char      *region);
 void             ktg_report_status_free (KtgReportStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportStatus, ktg_report_status_free)
 

@@ -11,6 +11,7 @@
 #include <ktg-sha256.h>
 
 #include <errno.h>
+#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -142,6 +143,84 @@ test_roster (void)
   g_assert_cmpstr (device->region, ==, "34.71");
   g_assert_true (device->is_revoked);
   g_assert_null (ktg_roster_dup_device (ktg_archive_get_roster (archive), "key-b"));
+  ktg_archive_close (archive);
+  ktg_fault_disk_remove_folder (folder);
+}
+
+/* --- a folder of before --- */
+
+static const char before[]
+    = "INSERT INTO device VALUES (1, 'key-a', 'Joko', 'Laptop', 'officer', '34.71', 5, NULL),"
+      " (2, 'key-b', 'Kepala', NULL, 'office', '34', 6, 9);"
+      "INSERT INTO code VALUES (randomblob (32), 'Siti', 'officer', '34.71', 1, 99, 1, 5),"
+      " (randomblob (32), 'Joko', 'officer', '34.71', 2, 99, 1, 50),"
+      " (randomblob (32), 'Kepala', 'office', '34', 3, 99, 2, 6),"
+      " (randomblob (32), 'Kepala', 'officer', '34.1', 4, 99, 2, 8),"
+      " (randomblob (32), 'Tini', 'officer', '34.71', 5, 99, NULL, NULL);"
+      "INSERT INTO report VALUES (1, 'report', 1, '34.71', '', NULL, 0);"
+      "INSERT INTO event VALUES"
+      " (1, randomblob (32), 1, 1, 1, 'report.filed', 1, '34.71', '', 20),"
+      " (2, randomblob (32), 1, 2, 1, 'report.amended', 1, '34.71', '', 60);";
+
+static void
+make_old_db (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) script
+      = g_resources_lookup_data ("/id/kentongan/server/migrations/001-archive.sql", 0, &error);
+  const char *migrations[] = { NULL, NULL };
+  g_autoptr (KtgDb) db = NULL;
+
+  g_assert_no_error (error);
+  migrations[0] = g_bytes_get_data (script, NULL);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  db = ktg_db_open (path, migrations, &error);
+  g_assert_no_error (error);
+  ktg_db_execute (db, before, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+read_brought_up (KtgDb *db, gpointer data, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "SELECT group_concat (officer || ' ' || role, ', ')"
+      " || '; ' || (SELECT group_concat (e.officer || ' ' || e.region, ', ')"
+      "             FROM device d JOIN enrolment e ON e.number = d.enrolment)"
+      " || '; ' || (SELECT group_concat (e.officer, ', ')"
+      "             FROM event v JOIN enrolment e ON e.number = v.enrolment)"
+      " || '; ' || (SELECT e.officer FROM report r JOIN enrolment e ON e.number = r.enrolment)"
+      " || '; ' || (SELECT group_concat (officer) FROM code WHERE cancelled_at IS NOT NULL)"
+      " FROM enrolment",
+      error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *(char **)data = g_strdup (ktg_statement_get_text (statement, 0));
+  return TRUE;
+}
+
+static void
+test_of_before (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *found = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive;
+
+  ktg_archive_close (open_archive (folder));
+  make_old_db (folder);
+  archive = open_archive (folder);
+  ktg_writer_run (ktg_archive_get_writer (archive), read_brought_up, &found, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (found,
+                   ==,
+                   "Siti officer, Kepala office, Kepala officer, Joko officer, Kepala office;"
+                   " Joko 34.71, Kepala 34; Siti, Joko; Siti; Tini");
   ktg_archive_close (archive);
   ktg_fault_disk_remove_folder (folder);
 }
@@ -379,6 +458,7 @@ main (int argc, char **argv)
   g_test_add_func ("/archive/one-process-has-the-folder", test_lock);
   g_test_add_func ("/archive/the-key-stays-and-no-other-is-taken", test_key);
   g_test_add_func ("/archive/devices-are-known-after-a-restart", test_roster);
+  g_test_add_func ("/archive/a-folder-of-before-knows-who-had-which-device", test_of_before);
   g_test_add_func ("/archive/what-was-not-promised-is-cut-off", test_cut_back);
   g_test_add_func ("/archive/a-part-that-lost-bytes-begins-again", test_lost_bytes);
   g_test_add_func ("/archive/parts-nobody-promised-are-removed", test_unpromised);
