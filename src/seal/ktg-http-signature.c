@@ -1,4 +1,4 @@
-/* ktg-http-signature.c - RFC 9421 signatures of requests, and the server's proof in its answers
+/* ktg-http-signature.c - RFC 9421 signatures of requests
  *
  * Only the one form that docs/PROTOCOL.md shows is made. What is read may name its components and
  * parameters in any order, but is written as strictly as RFC 8941 serialises it, so that its text
@@ -9,30 +9,23 @@
 
 #include "ktg-http-signature.h"
 
-#include "ktg-base64url.h"
-#include "ktg-sha256.h"
-
 #include <string.h>
 
 #define LABEL "ktg="
 #define MAX_FIELD_BYTES 1024
 #define MAX_NONCE_BYTES 64
 
-typedef enum
-{
-  COVERS_METHOD = 1 << 0,
-  COVERS_PATH = 1 << 1,
-  COVERS_QUERY = 1 << 2,
-  COVERS_CONTENT_DIGEST = 1 << 3,
-  COVERS_REQUEST = COVERS_METHOD | COVERS_PATH | COVERS_QUERY,
-} Covers;
-
-static const char *const components[] = { "@method", "@path", "@query", "content-digest" };
+static const char *const components[] = {
+  "@method",        "@path",         "@query",          "content-digest",
+  "content-length", "upload-offset", "upload-complete", "range",
+};
 
 static const char *
 get_component (const KtgHttpRequestLine *line, guint i)
 {
-  const char *values[] = { line->method, line->path, line->query, line->content_digest };
+  const char *values[]
+      = { line->method,         line->path,          line->query,           line->content_digest,
+          line->content_length, line->upload_offset, line->upload_complete, line->range };
 
   return values[i];
 }
@@ -43,36 +36,69 @@ append_component (GString *base, const KtgHttpRequestLine *line, guint i)
   g_string_append_printf (base, "\"%s\": %s\n", components[i], get_component (line, i));
 }
 
-/* --- making --- */
-
-static Covers
+/* One bit for each component that the request has, all of which must be covered. */
+static guint
 get_covers (const KtgHttpRequestLine *line)
 {
-  return COVERS_REQUEST | (line->content_digest != NULL ? COVERS_CONTENT_DIGEST : 0);
-}
-
-static char *
-dup_params (Covers covers, const char *keyid, gint64 created_s, const char *nonce)
-{
-  g_autoptr (GString) params = g_string_new ("(");
+  guint covers = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (components); i++)
-    if (covers & 1 << i)
+    if (get_component (line, i) != NULL)
+      covers |= 1u << i;
+
+  return covers;
+}
+
+/* --- making --- */
+
+static char *
+dup_params (const KtgHttpRequestLine *line,
+            const char               *keyid,
+            const char               *tag,
+            gint64                    created_s,
+            const char               *nonce)
+{
+  GString *params = g_string_new ("(");
+
+  for (guint i = 0; i < G_N_ELEMENTS (components); i++)
+    if (get_component (line, i) != NULL)
       g_string_append_printf (params, "%s\"%s\"", i > 0 ? " " : "", components[i]);
   g_string_append_printf (params,
-                          ");created=%" G_GINT64_FORMAT
-                          ";nonce=\"%s\";alg=\"ed25519\";keyid=\"%s\"",
+                          ");created=%" G_GINT64_FORMAT ";nonce=\"%s\";keyid=\"%s\"",
                           created_s,
                           nonce,
                           keyid);
+  if (tag != NULL)
+    g_string_append_printf (params, ";tag=\"%s\"", tag);
 
-  return g_strdup (params->str);
+  return g_string_free (params, FALSE);
+}
+
+/**
+ * ktg_http_signature_dup_base:
+ * @line: the request
+ * @params: the value of `@signature-params`, whose components are those that @line has, in order
+ *
+ * Returns: (transfer full): the signature base of RFC 9421 2.5
+ */
+char *
+ktg_http_signature_dup_base (const KtgHttpRequestLine *line, const char *params)
+{
+  GString *base = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (components); i++)
+    if (get_component (line, i) != NULL)
+      append_component (base, line, i);
+  g_string_append_printf (base, "\"@signature-params\": %s", params);
+
+  return g_string_free (base, FALSE);
 }
 
 /**
  * ktg_http_signature_make:
  * @line: the request
  * @key: who asks
+ * @tag: (nullable): the key of the server that is asked
  * @created_s: seconds since the epoch, as the server's clock is thought to be
  * @nonce: never used before
  * @signature_input: (out) (transfer full): the value of the field Signature-Input
@@ -81,23 +107,20 @@ dup_params (Covers covers, const char *keyid, gint64 created_s, const char *nonc
 void
 ktg_http_signature_make (const KtgHttpRequestLine *line,
                          KtgSigningKey            *key,
+                         const char               *tag,
                          gint64                    created_s,
                          const char               *nonce,
                          char                    **signature_input,
                          char                    **signature)
 {
-  g_autoptr (GString) base = g_string_new (NULL);
   g_autofree char *params = NULL;
+  g_autofree char *base = NULL;
   g_autofree char *text = NULL;
   guint8           raw[KTG_KEY_SIGNATURE_BYTES];
 
-  params = dup_params (get_covers (line), ktg_signing_key_get_public (key), created_s, nonce);
-  for (guint i = 0; i < G_N_ELEMENTS (components); i++)
-    if (get_covers (line) & 1 << i)
-      append_component (base, line, i);
-  g_string_append_printf (base, "\"@signature-params\": %s", params);
-
-  ktg_signing_key_sign (key, (const guint8 *)base->str, base->len, raw);
+  params = dup_params (line, ktg_signing_key_get_public (key), tag, created_s, nonce);
+  base = ktg_http_signature_dup_base (line, params);
+  ktg_signing_key_sign (key, (const guint8 *)base, strlen (base), raw);
   text = g_base64_encode (raw, sizeof raw);
   *signature_input = g_strconcat (LABEL, params, NULL);
   *signature = g_strdup_printf (LABEL ":%s:", text);
@@ -109,7 +132,7 @@ typedef struct
 {
   const char *at;
   GString    *base;
-  Covers      covers;
+  guint       covers;
 } Reading;
 
 static gboolean
@@ -147,9 +170,9 @@ read_component (Reading *reading, const KtgHttpRequestLine *line)
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (components); i++)
     if (strcmp (name, components[i]) == 0)
       {
-        if (reading->covers & 1 << i || get_component (line, i) == NULL)
+        if (reading->covers & 1u << i || get_component (line, i) == NULL)
           return FALSE;
-        reading->covers |= 1 << i;
+        reading->covers |= 1u << i;
         append_component (reading->base, line, i);
         return TRUE;
       }
@@ -204,6 +227,8 @@ read_param (Reading *reading, KtgHttpSignature *read, char **alg)
     return read_string (reading, &read->nonce);
   if (take (reading, ";keyid="))
     return read_string (reading, &read->keyid);
+  if (take (reading, ";tag="))
+    return read_string (reading, &read->tag);
   if (take (reading, ";alg="))
     return read_string (reading, alg);
 
@@ -309,156 +334,48 @@ ktg_http_signature_free (KtgHttpSignature *self)
 
   g_free (self->keyid);
   g_free (self->nonce);
+  g_free (self->tag);
   g_free (self);
 }
 
-/* --- digests and proofs --- */
-
-static char *
-digest_field_new (const guint8 *content, gsize size_bytes)
-{
-  g_autofree char *text = NULL;
-  guint8           digest[KTG_SHA256_BYTES];
-
-  ktg_sha256_raw (content, size_bytes, digest);
-  text = g_base64_encode (digest, sizeof digest);
-
-  return g_strdup_printf ("sha-256=:%s:", text);
-}
+/* --- what a proof is bound to --- */
 
 /**
- * ktg_content_digest_new:
- * @content: the content as sent, after any Content-Encoding
+ * ktg_http_signature_dup_keyid:
+ * @signature_input: (nullable): the field Signature-Input
  *
- * Returns: (transfer full): the field Content-Digest of RFC 9530, "sha-256=:…:"
+ * Believes nothing: the signature may be wrong.
+ *
+ * Returns: (transfer full) (nullable): the key it names; %NULL where there is none to be read
  */
 char *
-ktg_content_digest_new (GBytes *content)
+ktg_http_signature_dup_keyid (const char *signature_input)
 {
-  gsize         size;
-  const guint8 *bytes = g_bytes_get_data (content, &size);
+  static const char mark[] = ";keyid=";
+  const char       *found = signature_input != NULL ? strstr (signature_input, mark) : NULL;
+  Reading           reading = { found, NULL, 0 };
 
-  return digest_field_new (bytes, size);
+  if (found == NULL)
+    return NULL;
+
+  reading.at += strlen (mark);
+  return take_quoted (&reading);
 }
 
 /**
- * ktg_content_digest_matches:
- * @field: (nullable): the field Content-Digest
- * @content: the content as it came
- * @size_bytes: how much of it
+ * ktg_http_signature_dup_base64:
+ * @signature: (nullable): the field Signature
  *
- * Returns: whether the field is there and is of this content
- */
-gboolean
-ktg_content_digest_matches (const char *field, const guint8 *content, gsize size_bytes)
-{
-  g_autofree char *expected = digest_field_new (content, size_bytes);
-
-  return field != NULL && strcmp (field, expected) == 0;
-}
-
-static char *
-dup_proven (const char *nonce, guint status, const char *content_sha256)
-{
-  return g_strdup_printf ("kentongan-proof-1\n%s\n%03u\n%s", nonce, status, content_sha256);
-}
-
-/**
- * ktg_proof_new_for_hash:
- * @server_key: the server's
- * @nonce: the request's
- * @status: the answer's
- * @content_sha256: hash of the content as sent, in hex: for a file, its name
- *
- * As ktg_proof_new(), where the content is not at hand.
- *
- * Returns: (transfer full): the value of the field %KTG_PROOF_HEADER
+ * Returns: (transfer full) (nullable): what stands between its colons; %NULL where that is no
+ * signature
  */
 char *
-ktg_proof_new_for_hash (KtgSigningKey *server_key,
-                        const char    *nonce,
-                        guint          status,
-                        const char    *content_sha256)
+ktg_http_signature_dup_base64 (const char *signature)
 {
-  g_autofree char *proven = dup_proven (nonce, status, content_sha256);
-  guint8           raw[KTG_KEY_SIGNATURE_BYTES];
+  guint8 raw[KTG_KEY_SIGNATURE_BYTES];
 
-  ktg_signing_key_sign (server_key, (const guint8 *)proven, strlen (proven), raw);
+  if (signature == NULL || strlen (signature) > MAX_FIELD_BYTES || !read_signature (signature, raw))
+    return NULL;
 
-  return ktg_base64url_encode (raw, sizeof raw);
-}
-
-/**
- * ktg_proof_new:
- * @server_key: the server's
- * @nonce: the request's
- * @status: the answer's
- * @content: the answer's content as sent, before any transfer coding
- * @size_bytes: how much of it
- *
- * The server's proof that it, and nobody on the way, answered this very request.
- *
- * Returns: (transfer full): the value of the field %KTG_PROOF_HEADER
- */
-char *
-ktg_proof_new (KtgSigningKey *server_key,
-               const char    *nonce,
-               guint          status,
-               const guint8  *content,
-               gsize          size_bytes)
-{
-  g_autofree char *hash = ktg_sha256_of (content, size_bytes);
-
-  return ktg_proof_new_for_hash (server_key, nonce, status, hash);
-}
-
-/**
- * ktg_proof_is_valid_for_hash:
- * @server_public: whose proof it must be, base64url
- * @proof: (nullable): the field
- * @nonce: of the request that was sent
- * @status: of the answer
- * @content_sha256: hash of its content, in hex
- *
- * Returns: whether that server gave this answer to this request
- */
-gboolean
-ktg_proof_is_valid_for_hash (const char *server_public,
-                             const char *proof,
-                             const char *nonce,
-                             guint       status,
-                             const char *content_sha256)
-{
-  g_autofree char *proven = NULL;
-  guint8           raw[KTG_KEY_SIGNATURE_BYTES];
-
-  if (proof == NULL || !ktg_base64url_decode (proof, raw, sizeof raw))
-    return FALSE;
-
-  proven = dup_proven (nonce, status, content_sha256);
-  return ktg_signature_is_valid (server_public, (const guint8 *)proven, strlen (proven), raw);
-}
-
-/**
- * ktg_proof_is_valid:
- * @server_public: whose proof it must be, base64url
- * @proof: (nullable): the field
- * @nonce: of the request that was sent
- * @status: of the answer
- * @content: of the answer, as it came
- * @size_bytes: how much of it
- *
- * Returns: whether that server gave this answer to this request
- */
-gboolean
-ktg_proof_is_valid (const char   *server_public,
-                    const char   *proof,
-                    const char   *nonce,
-                    guint         status,
-                    const guint8 *content,
-                    gsize         size_bytes)
-{
-  g_autofree char *hash = ktg_sha256_of (content, size_bytes);
-
-  return ktg_proof_is_valid_for_hash (server_public, proof, nonce, status, hash);
+  return g_base64_encode (raw, sizeof raw);
 }

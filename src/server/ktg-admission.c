@@ -11,13 +11,14 @@
 #include "ktg-nonces.h"
 #include "ktg-problem-answer.h"
 
+#include <ktg-content-digest.h>
 #include <ktg-http-signature.h>
+#include <ktg-proof.h>
 #include <ktg-sha256.h>
 
 #include <string.h>
 
 #define NONCES_PER_GENERATION (1 << 17)
-#define MAX_NONCE_BYTES 64
 
 struct _KtgAdmission
 {
@@ -70,6 +71,15 @@ has_its_body (KtgHttpRequest *request)
                                      size);
 }
 
+/* A length of nothing says nothing, and proxies add or drop it. */
+static const char *
+get_length (KtgHttpRequest *request)
+{
+  const char *length = ktg_http_request_get_header (request, "Content-Length");
+
+  return g_strcmp0 (length, "0") != 0 ? length : NULL;
+}
+
 static KtgHttpSignature *
 verify (KtgHttpRequest *request)
 {
@@ -78,6 +88,10 @@ verify (KtgHttpRequest *request)
     .path = ktg_http_request_get_path (request),
     .query = ktg_http_request_get_query (request),
     .content_digest = ktg_http_request_get_header (request, "Content-Digest"),
+    .content_length = get_length (request),
+    .upload_offset = ktg_http_request_get_header (request, "Upload-Offset"),
+    .upload_complete = ktg_http_request_get_header (request, "Upload-Complete"),
+    .range = ktg_http_request_get_header (request, "Range"),
   };
 
   if (!has_its_body (request))
@@ -100,6 +114,18 @@ check_signature (KtgHttpRequest *request, KtgHttpSignature **signature)
     return ktg_problem_answer_new (401, "signature", "The request is not signed by its key");
 
   return NULL;
+}
+
+/* A request to another server, repeated here by somebody who saw it. */
+static KtgHttpAnswer *
+check_tag (KtgAdmission *self, const KtgHttpSignature *signature, gboolean may_lack)
+{
+  if (signature->tag == NULL
+          ? may_lack
+          : strcmp (signature->tag, ktg_signing_key_get_public (self->server_key)) == 0)
+    return NULL;
+
+  return ktg_problem_answer_new (401, "other-node", "The request is to another server");
 }
 
 static KtgHttpAnswer *
@@ -146,6 +172,10 @@ ktg_admission_check (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms,
   if (refusal != NULL)
     return refusal;
 
+  refusal = check_tag (self, signature, FALSE);
+  if (refusal != NULL)
+    return refusal;
+
   found = ktg_roster_dup_device (self->roster, signature->keyid);
   refusal = check_device (found);
   if (refusal == NULL)
@@ -172,6 +202,8 @@ ktg_admission_check_stranger (KtgAdmission   *self,
   KtgHttpAnswer *refusal = check_signature (request, &signature);
 
   if (refusal == NULL)
+    refusal = check_tag (self, signature, TRUE);
+  if (refusal == NULL)
     refusal = check_moment (self, signature, now_ms);
   if (refusal == NULL)
     *key = g_steal_pointer (&signature->keyid);
@@ -179,56 +211,48 @@ ktg_admission_check_stranger (KtgAdmission   *self,
   return refusal;
 }
 
-/* Also of a request whose signature is wrong: the device learns at least that its server says so.
- */
 static char *
-dup_nonce (KtgHttpRequest *request)
+dup_content_sha256 (KtgHttpRequest *request, KtgHttpAnswer *answer)
 {
-  static const char mark[] = ";nonce=\"";
-  const char       *input = ktg_http_request_get_header (request, "Signature-Input");
-  const char       *start = input != NULL ? strstr (input, mark) : NULL;
-  gsize             length;
-
-  if (start == NULL)
-    return NULL;
-
-  start += strlen (mark);
-  length = strcspn (start, "\"");
-  if (length == 0 || length > MAX_NONCE_BYTES || start[length] != '"')
-    return NULL;
-
-  return g_strndup (start, length);
-}
-
-static char *
-dup_proof (KtgAdmission *self, KtgHttpRequest *request, KtgHttpAnswer *answer, const char *nonce)
-{
-  GBytes       *content = ktg_http_answer_get_content (answer);
-  const char   *name = ktg_http_request_get_parameter (request);
-  guint         status = ktg_http_answer_get_status (answer);
-  gsize         size;
-  gconstpointer bytes = g_bytes_get_data (content, &size);
+  const char *name = ktg_http_request_get_parameter (request);
 
   if (ktg_http_answer_is_file (answer) && ktg_sha256_is_hex (name))
-    return ktg_proof_new_for_hash (self->server_key, nonce, status, name);
+    return g_strdup (name);
 
-  return ktg_proof_new (self->server_key, nonce, status, bytes, size);
+  return ktg_sha256_of_bytes (ktg_http_answer_get_content (answer));
 }
 
 /**
  * ktg_admission_vouch:
  *
- * Adds the server's proof to an answer whose status and content are final.
+ * Adds the server's proof to an answer whose status, headers and content are final. Also to a
+ * request whose signature is wrong, if it can be read: the device learns at least that its server
+ * says so.
  */
 void
 ktg_admission_vouch (KtgAdmission *self, KtgHttpRequest *request, KtgHttpAnswer *answer)
 {
-  g_autofree char *nonce = dup_nonce (request);
+  g_autofree char *keyid
+      = ktg_http_signature_dup_keyid (ktg_http_request_get_header (request, "Signature-Input"));
+  g_autofree char *signature
+      = ktg_http_signature_dup_base64 (ktg_http_request_get_header (request, "Signature"));
+  g_autofree char *content_sha256 = NULL;
   g_autofree char *proof = NULL;
+  KtgProven        proven = {
+           .keyid = keyid,
+           .signature = signature,
+           .status = ktg_http_answer_get_status (answer),
+           .content_encoding = ktg_http_answer_get_header (answer, "Content-Encoding"),
+           .upload_offset = ktg_http_answer_get_header (answer, "Upload-Offset"),
+           .upload_complete = ktg_http_answer_get_header (answer, "Upload-Complete"),
+           .content_range = ktg_http_answer_get_header (answer, "Content-Range"),
+  };
 
-  if (nonce == NULL)
+  if (keyid == NULL || signature == NULL)
     return;
 
-  proof = dup_proof (self, request, answer, nonce);
+  content_sha256 = dup_content_sha256 (request, answer);
+  proven.content_sha256 = content_sha256;
+  proof = ktg_proof_new (self->server_key, &proven);
   ktg_http_answer_add_header (answer, KTG_PROOF_HEADER, proof);
 }

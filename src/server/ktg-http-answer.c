@@ -128,18 +128,28 @@ ktg_http_answer_is_file (KtgHttpAnswer *self)
   return self->fd >= 0;
 }
 
+/**
+ * ktg_http_answer_get_header:
+ * @name: without regard to case
+ *
+ * Returns: (nullable): its value
+ */
+const char *
+ktg_http_answer_get_header (KtgHttpAnswer *self, const char *name)
+{
+  for (guint i = 0; i + 1 < self->headers->len; i += 2)
+    if (g_ascii_strcasecmp (g_ptr_array_index (self->headers, i), name) == 0)
+      return g_ptr_array_index (self->headers, i + 1);
+
+  return NULL;
+}
+
 static gboolean
 is_text (KtgHttpAnswer *self)
 {
-  for (guint i = 0; i + 1 < self->headers->len; i += 2)
-    {
-      const char *name = g_ptr_array_index (self->headers, i);
-      const char *value = g_ptr_array_index (self->headers, i + 1);
+  const char *type = ktg_http_answer_get_header (self, "Content-Type");
 
-      if (g_ascii_strcasecmp (name, "Content-Type") == 0)
-        return strstr (value, "json") != NULL || g_str_has_prefix (value, "text/");
-    }
-  return FALSE;
+  return type != NULL && (strstr (type, "json") != NULL || g_str_has_prefix (type, "text/"));
 }
 
 /**

@@ -23,9 +23,10 @@ void ktg_http_answer_free (KtgHttpAnswer *self);
 
 void ktg_http_answer_add_header (KtgHttpAnswer *self, const char *name, const char *value);
 
-guint    ktg_http_answer_get_status (KtgHttpAnswer *self);
-GBytes  *ktg_http_answer_get_content (KtgHttpAnswer *self);
-gboolean ktg_http_answer_is_file (KtgHttpAnswer *self);
+guint       ktg_http_answer_get_status (KtgHttpAnswer *self);
+const char *ktg_http_answer_get_header (KtgHttpAnswer *self, const char *name);
+GBytes     *ktg_http_answer_get_content (KtgHttpAnswer *self);
+gboolean    ktg_http_answer_is_file (KtgHttpAnswer *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgHttpAnswer, ktg_http_answer_free)
 

@@ -459,26 +459,22 @@ ktg_store_is_disk_full (KtgStore *self)
 
 /**
  * ktg_store_sign_request:
- * @query: with its question mark; "?" when there is none
- * @content_digest: (nullable): where there is a body known in advance
+ * @line: the request
+ * @tag: (nullable): the key of the server that is asked
  * @created_s: seconds since the epoch
  *
  * The signature over an HTTP request, made with the device's key, which never leaves the store.
  */
 void
-ktg_store_sign_request (KtgStore   *self,
-                        const char *method,
-                        const char *path,
-                        const char *query,
-                        const char *content_digest,
-                        gint64      created_s,
-                        const char *nonce,
-                        char      **signature_input,
-                        char      **signature)
+ktg_store_sign_request (KtgStore                         *self,
+                        const struct _KtgHttpRequestLine *line,
+                        const char                       *tag,
+                        gint64                            created_s,
+                        const char                       *nonce,
+                        char                            **signature_input,
+                        char                            **signature)
 {
-  KtgHttpRequestLine line = { method, path, query, content_digest };
-
   g_return_if_fail (KTG_IS_STORE (self));
 
-  ktg_http_signature_make (&line, self->key, created_s, nonce, signature_input, signature);
+  ktg_http_signature_make (line, self->key, tag, created_s, nonce, signature_input, signature);
 }

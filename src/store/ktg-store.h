@@ -192,15 +192,14 @@ void     ktg_store_unpark_async (KtgStore           *self,
                                  gpointer            user_data);
 gboolean ktg_store_unpark_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
-void ktg_store_sign_request (KtgStore   *self,
-                             const char *method,
-                             const char *path,
-                             const char *query,
-                             const char *content_digest,
-                             gint64      created_s,
-                             const char *nonce,
-                             char      **signature_input,
-                             char      **signature);
+struct _KtgHttpRequestLine; /* of the room seal */
+void ktg_store_sign_request (KtgStore                         *self,
+                             const struct _KtgHttpRequestLine *line,
+                             const char                       *tag,
+                             gint64                            created_s,
+                             const char                       *nonce,
+                             char                            **signature_input,
+                             char                            **signature);
 
 /* --- proof --- */
 void ktg_store_verify_async (KtgStore           *self,

@@ -8,6 +8,7 @@
 #include "ktg-gzip.h"
 
 #include <ktg-http-signature.h>
+#include <ktg-proof.h>
 #include <ktg-sha256.h>
 
 #include <string.h>
@@ -24,7 +25,9 @@ ktg_answer_free (KtgAnswer *self)
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->problem, ktg_problem_free);
   g_free (self->proof);
-  g_free (self->nonce);
+  g_free (self->keyid);
+  g_free (self->signature);
+  g_clear_pointer (&self->headers, soup_message_headers_unref);
   g_free (self->content_sha256);
   g_free (self);
 }
@@ -100,32 +103,63 @@ read_problem (KtgAnswer *answer, SoupMessageHeaders *headers)
     answer->problem = ktg_problem_parse (answer->body, NULL);
 }
 
+static void
+note_proven (KtgAnswer *answer, SoupMessage *message, GBytes *content)
+{
+  SoupMessageHeaders *asked = soup_message_get_request_headers (message);
+
+  answer->headers = soup_message_headers_ref (soup_message_get_response_headers (message));
+  answer->proof = g_strdup (soup_message_headers_get_one (answer->headers, KTG_PROOF_HEADER));
+  answer->keyid
+      = ktg_http_signature_dup_keyid (soup_message_headers_get_one (asked, "Signature-Input"));
+  answer->signature
+      = ktg_http_signature_dup_base64 (soup_message_headers_get_one (asked, "Signature"));
+  answer->content_sha256 = ktg_sha256_of_bytes (content);
+}
+
+/**
+ * ktg_answer_is_proven_by:
+ * @self: an answer
+ * @server_key: of the server that may have given it
+ *
+ * Returns: whether that server gave this answer to this very request
+ */
+gboolean
+ktg_answer_is_proven_by (const KtgAnswer *self, const char *server_key)
+{
+  KtgProven proven = {
+    .keyid = self->keyid,
+    .signature = self->signature,
+    .status = self->status,
+    .content_encoding = soup_message_headers_get_one (self->headers, "Content-Encoding"),
+    .upload_offset = soup_message_headers_get_one (self->headers, "Upload-Offset"),
+    .upload_complete = soup_message_headers_get_one (self->headers, "Upload-Complete"),
+    .content_range = soup_message_headers_get_one (self->headers, "Content-Range"),
+    .content_sha256 = self->content_sha256,
+  };
+
+  return self->keyid != NULL && self->signature != NULL
+         && ktg_proof_is_valid (server_key, self->proof, &proven);
+}
+
 /**
  * ktg_answer_new:
- * @message: an answered one
+ * @message: an answered one, with its request as it was sent
  * @content: its content, as it came
- * @nonce: the request's
  * @server_key: (nullable): whose proof to look for
  *
  * Returns: (transfer full) (nullable): what was answered; %NULL where it cannot be unpacked
  */
 KtgAnswer *
-ktg_answer_new (SoupMessage *message, GBytes *content, const char *nonce, const char *server_key)
+ktg_answer_new (SoupMessage *message, GBytes *content, const char *server_key)
 {
   g_autoptr (KtgAnswer) answer = g_new0 (KtgAnswer, 1);
   SoupMessageHeaders *headers = soup_message_get_response_headers (message);
   const char         *offset = soup_message_headers_get_one (headers, "Upload-Offset");
 
   answer->status = soup_message_get_status (message);
-  answer->nonce = g_strdup (nonce);
-  answer->proof = g_strdup (soup_message_headers_get_one (headers, KTG_PROOF_HEADER));
-  answer->content_sha256 = ktg_sha256_of_bytes (content);
-  answer->is_proven = server_key != NULL
-                      && ktg_proof_is_valid_for_hash (server_key,
-                                                      answer->proof,
-                                                      answer->nonce,
-                                                      answer->status,
-                                                      answer->content_sha256);
+  note_proven (answer, message, content);
+  answer->is_proven = server_key != NULL && ktg_answer_is_proven_by (answer, server_key);
   answer->has_offset
       = offset != NULL
         && g_ascii_string_to_unsigned (offset, 10, 0, G_MAXINT64, &answer->offset, NULL);

@@ -23,18 +23,21 @@ typedef struct
   guint64     offset;
   gboolean    is_complete;
   gint64      retry_after_us;
-  char *proof, *nonce, *content_sha256; /* for an enrolment, which learns the key from the body */
+
+  /* What is proven, for an enrolment, which learns the key from the body. */
+  char               *proof, *keyid, *signature, *content_sha256;
+  SoupMessageHeaders *headers;
 } KtgAnswer;
 
 void ktg_answer_free (KtgAnswer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgAnswer, ktg_answer_free)
 
-KtgAnswer *
-ktg_answer_new (SoupMessage *message, GBytes *content, const char *nonce, const char *server_key);
-gboolean ktg_answer_check (const KtgAnswer *self, const char *server_key, GError **error);
-gboolean ktg_answer_is_success (const KtgAnswer *self);
-gboolean ktg_answer_read_clock (const KtgAnswer *self, gint64 wall_us, gint64 *server_offset_ms);
-gboolean ktg_answer_says (const KtgAnswer *self, const char *name);
-gboolean ktg_answer_is_problem (const KtgAnswer *self, const char *name);
+KtgAnswer *ktg_answer_new (SoupMessage *message, GBytes *content, const char *server_key);
+gboolean   ktg_answer_is_proven_by (const KtgAnswer *self, const char *server_key);
+gboolean   ktg_answer_check (const KtgAnswer *self, const char *server_key, GError **error);
+gboolean   ktg_answer_is_success (const KtgAnswer *self);
+gboolean   ktg_answer_read_clock (const KtgAnswer *self, gint64 wall_us, gint64 *server_offset_ms);
+gboolean   ktg_answer_says (const KtgAnswer *self, const char *name);
+gboolean   ktg_answer_is_problem (const KtgAnswer *self, const char *name);
 
 G_END_DECLS

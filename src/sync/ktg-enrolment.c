@@ -12,7 +12,6 @@
 
 #include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
-#include <ktg-http-signature.h>
 
 /* One enrolment under way. */
 typedef struct
@@ -44,25 +43,15 @@ enrolment_free (Enrolment *enrolment)
 }
 
 void
-ktg_enrolment_sign (const char *method,
-                    const char *path,
-                    const char *query,
-                    const char *content_digest,
-                    gint64      created_s,
-                    const char *nonce,
-                    char      **signature_input,
-                    char      **signature,
-                    gpointer    store)
+ktg_enrolment_sign (const struct _KtgHttpRequestLine *line,
+                    const char                       *tag,
+                    gint64                            created_s,
+                    const char                       *nonce,
+                    char                            **signature_input,
+                    char                            **signature,
+                    gpointer                          store)
 {
-  ktg_store_sign_request (store,
-                          method,
-                          path,
-                          query,
-                          content_digest,
-                          created_s,
-                          nonce,
-                          signature_input,
-                          signature);
+  ktg_store_sign_request (store, line, tag, created_s, nonce, signature_input, signature);
 }
 
 /* Takes @task. */
@@ -131,11 +120,7 @@ check_account (const Enrolment  *enrolment,
                          KTG_SYNC_ERROR,
                          KTG_SYNC_ERROR_WRONG_SERVER,
                          "The code is of another server");
-  else if (!ktg_proof_is_valid_for_hash (account->server_key,
-                                         answer->proof,
-                                         answer->nonce,
-                                         answer->status,
-                                         answer->content_sha256))
+  else if (!ktg_answer_is_proven_by (answer, account->server_key))
     g_set_error_literal (error,
                          KTG_SYNC_ERROR,
                          KTG_SYNC_ERROR_WRONG_SERVER,

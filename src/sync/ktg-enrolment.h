@@ -21,14 +21,13 @@ void     ktg_enrolment_async (KtgStore           *store,
 gboolean ktg_enrolment_finish (GAsyncResult *result, GError **error);
 
 /* A transport's signer whose data is a store. */
-void ktg_enrolment_sign (const char *method,
-                         const char *path,
-                         const char *query,
-                         const char *content_digest,
-                         gint64      created_s,
-                         const char *nonce,
-                         char      **signature_input,
-                         char      **signature,
-                         gpointer    store);
+struct _KtgHttpRequestLine;
+void ktg_enrolment_sign (const struct _KtgHttpRequestLine *line,
+                         const char                       *tag,
+                         gint64                            created_s,
+                         const char                       *nonce,
+                         char                            **signature_input,
+                         char                            **signature,
+                         gpointer                          store);
 
 G_END_DECLS

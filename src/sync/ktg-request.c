@@ -7,7 +7,7 @@
 
 #include "ktg-gzip.h"
 
-#include <ktg-http-signature.h>
+#include <ktg-content-digest.h>
 
 KtgRequest *
 ktg_request_new (const char *method, const char *path)
@@ -33,21 +33,19 @@ ktg_request_free (KtgRequest *self)
   g_free (self);
 }
 
-static char *
+static void
 attach_body (const KtgRequest *self, SoupMessage *message)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autoptr (GBytes) packed = ktg_gzip_pack (self->body);
-  gboolean is_worth_it = g_bytes_get_size (packed) < g_bytes_get_size (self->body);
-  GBytes  *content = is_worth_it ? packed : self->body;
-  char    *digest = ktg_content_digest_new (content);
+  gboolean         is_worth_it = g_bytes_get_size (packed) < g_bytes_get_size (self->body);
+  GBytes          *content = is_worth_it ? packed : self->body;
+  g_autofree char *digest = ktg_content_digest_new (content);
 
   if (is_worth_it)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
   soup_message_headers_replace (headers, "Content-Digest", digest);
   soup_message_set_request_body_from_bytes (message, "application/json", content);
-
-  return digest;
 }
 
 static void
@@ -74,15 +72,12 @@ attach_file (const KtgRequest *self, SoupMessage *message)
  * @message: gets its body, and the headers that belong to it
  *
  * A file is streamed, so it serves one message only.
- *
- * Returns: (transfer full) (nullable): the field Content-Digest to be signed; %NULL where there is
- * no body known in advance
  */
-char *
+void
 ktg_request_attach (const KtgRequest *self, SoupMessage *message)
 {
   if (self->file != NULL)
     attach_file (self, message);
-
-  return self->body != NULL ? attach_body (self, message) : NULL;
+  if (self->body != NULL)
+    attach_body (self, message);
 }

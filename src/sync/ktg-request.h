@@ -24,7 +24,7 @@ typedef struct
 
 KtgRequest *ktg_request_new (const char *method, const char *path);
 void        ktg_request_free (KtgRequest *self);
-char       *ktg_request_attach (const KtgRequest *self, SoupMessage *message);
+void        ktg_request_attach (const KtgRequest *self, SoupMessage *message);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRequest, ktg_request_free)
 
 G_END_DECLS

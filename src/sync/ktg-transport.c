@@ -50,7 +50,6 @@ typedef struct
   SoupMessage  *message;
   GInputStream *stream;
   GByteArray   *content;
-  char         *nonce;
   GCancellable *cancellable; /* this call's own; the caller's and the timer cancel it */
   GCancellable *outer;
   gulong        outer_id;
@@ -72,7 +71,6 @@ call_clear_try (Call *call)
   g_clear_object (&call->message);
   g_clear_object (&call->stream);
   g_clear_pointer (&call->content, g_byte_array_unref);
-  g_clear_pointer (&call->nonce, g_free);
   g_clear_handle_id (&call->connect_timer, g_source_remove);
   call->is_fresh = FALSE;
 }
@@ -113,21 +111,39 @@ get_server_time_s (KtgTransport *self)
   return MAX (1, (self->world->now ().wall_us / 1000 + self->clock_offset_ms) / 1000);
 }
 
+/* As they will be sent. A length of nothing says nothing. */
+static KtgHttpRequestLine
+get_line (SoupMessage *message)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  const char         *length = soup_message_headers_get_one (headers, "Content-Length");
+  KtgHttpRequestLine  line = {
+     .method = soup_message_get_method (message),
+     .path = g_uri_get_path (soup_message_get_uri (message)),
+     .query = "?",
+     .content_digest = soup_message_headers_get_one (headers, "Content-Digest"),
+     .content_length = g_strcmp0 (length, "0") != 0 ? length : NULL,
+     .upload_offset = soup_message_headers_get_one (headers, "Upload-Offset"),
+     .upload_complete = soup_message_headers_get_one (headers, "Upload-Complete"),
+     .range = soup_message_headers_get_one (headers, "Range"),
+  };
+
+  return line;
+}
+
 static void
-sign_message (KtgTransport *self, Call *call, const char *content_digest)
+sign_message (KtgTransport *self, Call *call)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
-  GUri               *uri = soup_message_get_uri (call->message);
+  KtgHttpRequestLine  line = get_line (call->message);
+  g_autofree char    *nonce = ktg_random_dup_nonce ();
   g_autofree char    *input = NULL;
   g_autofree char    *signature = NULL;
 
-  call->nonce = ktg_random_dup_nonce ();
-  self->sign (soup_message_get_method (call->message),
-              g_uri_get_path (uri),
-              "?",
-              content_digest,
+  self->sign (&line,
+              self->server_key,
               get_server_time_s (self),
-              call->nonce,
+              nonce,
               &input,
               &signature,
               self->sign_data);
@@ -183,17 +199,11 @@ wrote_body_data_cb (SoupMessage *message, guint n_bytes, gpointer user_data)
 static void
 restarted_cb (SoupMessage *message, gpointer user_data)
 {
-  Call               *call = user_data;
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  Call *call = user_data;
 
   call->is_second_try = TRUE;
   if (call->request->file == NULL)
-    {
-      g_clear_pointer (&call->nonce, g_free);
-      sign_message (g_task_get_source_object (call->task),
-                    call,
-                    soup_message_headers_get_one (headers, "Content-Digest"));
-    }
+    sign_message (g_task_get_source_object (call->task), call);
   else
     {
       call->is_broken = TRUE;
@@ -228,7 +238,6 @@ make_message (GTask *task)
   Call            *call = g_task_get_task_data (task);
   g_autofree char *url = g_strconcat (self->url, call->request->path, NULL);
   g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
-  g_autofree char *digest = NULL;
 
   call->message = soup_message_new_from_uri (call->request->method, uri);
   soup_message_add_flags (call->message,
@@ -238,8 +247,8 @@ make_message (GTask *task)
   soup_message_headers_replace (soup_message_get_request_headers (call->message),
                                 "Accept-Encoding",
                                 "gzip");
-  digest = ktg_request_attach (call->request, call->message);
-  sign_message (self, call, digest);
+  ktg_request_attach (call->request, call->message);
+  sign_message (self, call);
 
   g_signal_connect (call->message, "network-event", G_CALLBACK (network_event_cb), call);
   g_signal_connect (call->message, "starting", G_CALLBACK (started_cb), call);
@@ -369,8 +378,7 @@ give_answer (GTask *task)
   KtgTransport *self = g_task_get_source_object (task);
   Call         *call = g_task_get_task_data (task);
   g_autoptr (GBytes) content = g_byte_array_free_to_bytes (g_steal_pointer (&call->content));
-  g_autoptr (KtgAnswer) answer
-      = ktg_answer_new (call->message, content, call->nonce, self->server_key);
+  g_autoptr (KtgAnswer) answer = ktg_answer_new (call->message, content, self->server_key);
   g_autoptr (GError) error = NULL;
 
   note_over (self);

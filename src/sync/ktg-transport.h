@@ -15,16 +15,16 @@ G_BEGIN_DECLS
 #define KTG_TYPE_TRANSPORT (ktg_transport_get_type ())
 G_DECLARE_FINAL_TYPE (KtgTransport, ktg_transport, KTG, TRANSPORT, GObject)
 
-/* Signs with the device's key, wherever that lies. */
-typedef void (*KtgTransportSign) (const char *method,
-                                  const char *path,
-                                  const char *query,
-                                  const char *content_digest,
-                                  gint64      created_s,
-                                  const char *nonce,
-                                  char      **signature_input,
-                                  char      **signature,
-                                  gpointer    user_data);
+/* Signs with the device's key, wherever that lies. @line: the request; @tag: the server it is for,
+ * NULL while that is not known. */
+struct _KtgHttpRequestLine;
+typedef void (*KtgTransportSign) (const struct _KtgHttpRequestLine *line,
+                                  const char                       *tag,
+                                  gint64                            created_s,
+                                  const char                       *nonce,
+                                  char                            **signature_input,
+                                  char                            **signature,
+                                  gpointer                          user_data);
 
 KtgTransport *ktg_transport_new (const char         *url,
                                  const char         *ca_pem,

@@ -134,6 +134,96 @@ test_replayed (World *world, gconstpointer data)
   g_assert_true (second->is_proven);
 }
 
+/* What was asked of one server is said to another, where the device is enrolled, too. */
+static void
+test_other_node (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestServer) other = ktg_test_server_new ();
+  g_autofree char *code = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (KtgTestDevice) device = NULL;
+  g_autoptr (KtgTestReply) enrolled = NULL;
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  ktg_test_server_start (other);
+  device = ktg_test_device_new (other->port);
+  ktg_signing_key_unref (device->key);
+  device->key = ktg_signing_key_ref (world->device->key);
+  code = ktg_test_server_make_code (other, KTG_ROLE_OFFICER, "34.71.04");
+  enrolled = ktg_test_device_enrol (device, code);
+  g_assert_cmpuint (enrolled->status, ==, 200);
+
+  text = write_message (world, NULL, NULL);
+  world->device->port = other->port;
+  reply = say (world, text);
+  assert_problem (reply, 401, "other-node");
+}
+
+/* Nor is a request taken that says for no server in particular. */
+static void
+test_untagged (World *world, gconstpointer data)
+{
+  g_autofree char *key = g_steal_pointer (&world->device->server_key);
+  g_autoptr (KtgTestReply) reply = ktg_test_device_exchange_raw (world->device, NULL, 0);
+
+  assert_problem (reply, 401, "other-node");
+}
+
+/* A middleman alters what decides what becomes of a part of a file. */
+static void
+test_altered_upload_headers (World *world, gconstpointer data)
+{
+  static const char *const changes[][2] = {
+    { "Upload-Offset: 0", "Upload-Offset: 1" },
+    { "Upload-Complete: ?0", "Upload-Complete: ?1" },
+    { "Upload-Complete: ?0\r\n", "" },
+    { "Content-Length: 1", "Content-Length: 0" },
+    { "Content-Length: 1", "Range: bytes=0-\r\nContent-Length: 1" },
+  };
+  g_autoptr (GBytes) part = g_bytes_new_static ("x", 1);
+  KtgTestRequest   request = { .headers = "Content-Type: application/partial-upload\r\n"
+                                            "Upload-Offset: 0\r\nUpload-Complete: ?0\r\n",
+                               .stream = part };
+  g_autofree char *hash = ktg_sha256_of_bytes (part);
+  g_autofree char *path = g_strconcat ("/v1/files/", hash, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *head = ktg_test_device_write_head (world->device, "PATCH", path, &request);
+      g_autoptr (GString) text = g_string_new (head);
+      g_autoptr (KtgTestReply) reply = NULL;
+
+      g_string_append_c (text, 'x');
+      g_assert_cmpuint (g_string_replace (text, changes[i][0], changes[i][1], 1), ==, 1);
+      reply = say (world, text->str);
+      assert_problem (reply, 401, "signature");
+    }
+}
+
+/* Whoever swaps the answers of two devices, whose requests have one nonce, deceives neither. */
+static void
+test_swapped_proof (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) second
+      = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.04");
+  KtgTestRequest   request = { .nonce = "one-nonce-for-both" };
+  g_autofree char *ours
+      = ktg_test_device_write_head (world->device, "GET", "/v1/packs/x", &request);
+  g_autofree char *theirs = ktg_test_device_write_head (second, "GET", "/v1/packs/x", &request);
+  int              fd = ktg_test_device_connect (second);
+  g_autoptr (KtgTestReply) reply = NULL;
+  g_autoptr (KtgTestReply) honest = NULL;
+
+  g_assert_cmpint (write (fd, theirs, strlen (theirs)), ==, strlen (theirs));
+  reply = ktg_test_device_hear (world->device, fd, "GET", ours);
+  g_assert_cmpuint (reply->status, ==, 404);
+  g_assert_false (reply->is_proven);
+
+  honest = say (world, ours);
+  g_assert_cmpuint (honest->status, ==, 404);
+  g_assert_true (honest->is_proven);
+}
+
 static void
 test_clock (World *world, gconstpointer data)
 {
@@ -297,6 +387,10 @@ main (int argc, char **argv)
   ADD ("/admission/an-unsigned-request-is-refused-everywhere", test_unsigned);
   ADD ("/admission/what-was-changed-after-signing-is-refused", test_wrongly_signed);
   ADD ("/admission/a-request-is-taken-once", test_replayed);
+  ADD ("/admission/a-request-to-another-server-is-refused", test_other_node);
+  ADD ("/admission/a-request-to-no-server-in-particular-is-refused", test_untagged);
+  ADD ("/admission/headers-of-an-upload-are-covered", test_altered_upload_headers);
+  ADD ("/admission/an-answer-to-another-device-is-no-answer", test_swapped_proof);
   ADD ("/admission/a-wrong-clock-is-told-the-time", test_clock);
   ADD ("/admission/a-stranger-is-told-so", test_stranger);
   ADD ("/admission/a-revoked-device-stays-out", test_revoked);

@@ -5,10 +5,12 @@
 
 #include "ktg-test-device.h"
 
+#include <ktg-content-digest.h>
 #include <ktg-enrol-json.h>
 #include <ktg-event-json.h>
 #include <ktg-http-signature.h>
 #include <ktg-problem-json.h>
+#include <ktg-proof.h>
 #include <ktg-random.h>
 #include <ktg-sha256.h>
 
@@ -146,6 +148,28 @@ ktg_test_evidence_new (GBytes *bytes, GBytes *preview)
 
 /* --- requests --- */
 
+/* A length of nothing is not covered. */
+static char *
+dup_length (GBytes *body)
+{
+  gsize size = body != NULL ? g_bytes_get_size (body) : 0;
+
+  return size > 0 ? g_strdup_printf ("%" G_GSIZE_FORMAT, size) : NULL;
+}
+
+/* The value of one of the request's extra headers; @name: with its colon and blank. */
+static char *
+dup_extra (const KtgTestRequest *request, const char *name)
+{
+  const char *found = request->headers != NULL ? strstr (request->headers, name) : NULL;
+
+  if (found == NULL)
+    return NULL;
+
+  found += strlen (name);
+  return g_strndup (found, strcspn (found, "\r"));
+}
+
 static void
 append_signature (KtgTestDevice        *self,
                   GString              *head,
@@ -156,12 +180,27 @@ append_signature (KtgTestDevice        *self,
   g_autofree char *digest = request->body != NULL ? ktg_content_digest_new (request->body) : NULL;
   g_autofree char *nonce
       = request->nonce != NULL ? g_strdup (request->nonce) : ktg_random_dup_nonce ();
+  GBytes            *body = request->body != NULL ? request->body : request->stream;
+  g_autofree char   *length = dup_length (body);
+  g_autofree char   *offset = dup_extra (request, "Upload-Offset: ");
+  g_autofree char   *complete = dup_extra (request, "Upload-Complete: ");
+  g_autofree char   *range = dup_extra (request, "Range: ");
   g_autofree char   *input = NULL;
   g_autofree char   *signature = NULL;
-  KtgHttpRequestLine line = { method, path, "?", digest };
+  KtgHttpRequestLine line = {
+    .method = method,
+    .path = path,
+    .query = "?",
+    .content_digest = digest,
+    .content_length = length,
+    .upload_offset = offset,
+    .upload_complete = complete,
+    .range = range,
+  };
 
   ktg_http_signature_make (&line,
                            self->key,
+                           self->server_key,
                            g_get_real_time () / G_USEC_PER_SEC + self->clock_s,
                            nonce,
                            &input,
@@ -298,25 +337,39 @@ take_content (KtgTestReply *reply, int fd, GString *heard, gsize head_bytes, con
   reply->content = g_bytes_new (heard->str + head_bytes, wanted);
 }
 
+/* The value of a header in a request's head. */
+static char *
+dup_sent (const char *head, const char *name)
+{
+  const char *found = strstr (head, name);
+
+  return found != NULL ? g_strndup (found + strlen (name), strcspn (found + strlen (name), "\r"))
+                       : NULL;
+}
+
 static gboolean
 is_proven (KtgTestDevice *self, KtgTestReply *reply, const char *head)
 {
-  const char      *start = strstr (head, ";nonce=\"");
-  g_autofree char *nonce = NULL;
-  gsize            size;
-  const guint8    *content = g_bytes_get_data (reply->content, &size);
+  g_autofree char *input = dup_sent (head, "\nSignature-Input: ");
+  g_autofree char *field = dup_sent (head, "\nSignature: ");
+  g_autofree char *keyid = ktg_http_signature_dup_keyid (input);
+  g_autofree char *signature = ktg_http_signature_dup_base64 (field);
+  g_autofree char *content_sha256 = ktg_sha256_of_bytes (reply->content);
+  KtgProven        proven = {
+           .keyid = keyid,
+           .signature = signature,
+           .status = reply->status,
+           .content_encoding = ktg_test_reply_get_header (reply, "content-encoding"),
+           .upload_offset = ktg_test_reply_get_header (reply, "upload-offset"),
+           .upload_complete = ktg_test_reply_get_header (reply, "upload-complete"),
+           .content_range = ktg_test_reply_get_header (reply, "content-range"),
+           .content_sha256 = content_sha256,
+  };
 
-  if (start == NULL || self->server_key == NULL)
-    return FALSE;
-
-  start += strlen (";nonce=\"");
-  nonce = g_strndup (start, strcspn (start, "\""));
-  return ktg_proof_is_valid (self->server_key,
-                             ktg_test_reply_get_header (reply, "kentongan-proof"),
-                             nonce,
-                             reply->status,
-                             content,
-                             size);
+  return self->server_key != NULL && keyid != NULL && signature != NULL
+         && ktg_proof_is_valid (self->server_key,
+                                ktg_test_reply_get_header (reply, "kentongan-proof"),
+                                &proven);
 }
 
 KtgTestReply *

@@ -30,17 +30,13 @@ no_jitter (void)
 const KtgSyncWorld calling_device_world = { now, monotonic_us, no_jitter };
 
 void
-calling_device_sign (const char *method,
-                     const char *path,
-                     const char *query,
-                     const char *content_digest,
-                     gint64      created_s,
-                     const char *nonce,
-                     char      **signature_input,
-                     char      **signature,
-                     gpointer    key)
+calling_device_sign (const struct _KtgHttpRequestLine *line,
+                     const char                       *tag,
+                     gint64                            created_s,
+                     const char                       *nonce,
+                     char                            **signature_input,
+                     char                            **signature,
+                     gpointer                          key)
 {
-  KtgHttpRequestLine line = { method, path, query, content_digest };
-
-  ktg_http_signature_make (&line, key, created_s, nonce, signature_input, signature);
+  ktg_http_signature_make (line, key, tag, created_s, nonce, signature_input, signature);
 }

@@ -19,12 +19,19 @@ static const struct
   const char *problem;
   const char *now;
 } ANSWERS[] = {
-  { FAKE_PORTAL, 200, NULL, NULL },           { FAKE_BUSY_NGINX, 503, NULL, NULL },
-  { FAKE_BAD_GATEWAY, 502, NULL, NULL },      { FAKE_FORBIDDEN_PAGE, 403, NULL, NULL },
-  { FAKE_BUSY, 503, "busy", NULL },           { FAKE_CLOCK, 401, "clock", FAKE_NOW_FAR_AHEAD },
-  { FAKE_REVOKED, 403, "revoked", NULL },     { FAKE_CODE_WRONG, 403, "code-wrong", NULL },
-  { FAKE_CODE_USED, 403, "code-used", NULL }, { FAKE_CODE_EXPIRED, 403, "code-expired", NULL },
-  { FAKE_GONE, 404, "unknown-file", NULL },   { FAKE_TOO_LARGE, 413, "too-large", NULL },
+  { FAKE_PORTAL, 200, NULL, NULL },
+  { FAKE_BUSY_NGINX, 503, NULL, NULL },
+  { FAKE_BAD_GATEWAY, 502, NULL, NULL },
+  { FAKE_FORBIDDEN_PAGE, 403, NULL, NULL },
+  { FAKE_BUSY, 503, "busy", NULL },
+  { FAKE_CLOCK, 401, "clock", FAKE_NOW_FAR_AHEAD },
+  { FAKE_SWAPPED_REFUSAL, 403, "not-enrolled", NULL },
+  { FAKE_REVOKED, 403, "revoked", NULL },
+  { FAKE_CODE_WRONG, 403, "code-wrong", NULL },
+  { FAKE_CODE_USED, 403, "code-used", NULL },
+  { FAKE_CODE_EXPIRED, 403, "code-expired", NULL },
+  { FAKE_GONE, 404, "unknown-file", NULL },
+  { FAKE_TOO_LARGE, 413, "too-large", NULL },
 };
 
 static gboolean

@@ -19,6 +19,11 @@ typedef enum
   FAKE_NO_PROOF,        /* the right answer, unproven */
   FAKE_OTHER_KEY,       /* the right answer, proven by another server */
   FAKE_REPLAYED,        /* the right answer, with the proof of another request */
+  FAKE_SWAPPED,         /* the right answer, with the proof of another device's request */
+  FAKE_SWAPPED_REFUSAL, /* a proven 403, said to another device */
+  FAKE_ALTERED_OFFSET,  /* the right answer, proven, and then one header changed */
+  FAKE_ALTERED_COMPLETE,
+  FAKE_ALTERED_ENCODING,
   FAKE_SWALLOW,         /* does the work, and the answer is lost */
   FAKE_DROP,            /* closes at the request's headers */
   FAKE_CUT,             /* closes after cut_bytes of the body */

@@ -8,6 +8,7 @@
 #include "fake-turn.h"
 #include "fake-work.h"
 
+#include <ktg-content-digest.h>
 #include <ktg-enrolment-code.h>
 #include <ktg-gzip.h>
 #include <ktg-http-signature.h>
@@ -49,10 +50,17 @@ check_signature (FakeServer *self, FakeTurn *turn, GBytes *content)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (turn->message);
   const char         *digest = soup_message_headers_get_one (headers, "Content-Digest");
   g_autofree char    *query = dup_query (turn->message);
-  KtgHttpRequestLine  line = { soup_server_message_get_method (turn->message),
-                               g_uri_get_path (soup_server_message_get_uri (turn->message)),
-                               query,
-                               digest };
+  const char         *length = soup_message_headers_get_one (headers, "Content-Length");
+  KtgHttpRequestLine  line = {
+     .method = soup_server_message_get_method (turn->message),
+     .path = g_uri_get_path (soup_server_message_get_uri (turn->message)),
+     .query = query,
+     .content_digest = digest,
+     .content_length = g_strcmp0 (length, "0") != 0 ? length : NULL,
+     .upload_offset = soup_message_headers_get_one (headers, "Upload-Offset"),
+     .upload_complete = soup_message_headers_get_one (headers, "Upload-Complete"),
+     .range = soup_message_headers_get_one (headers, "Range"),
+  };
   g_autoptr (KtgHttpSignature) signature
       = ktg_http_signature_verify (&line,
                                    soup_message_headers_get_one (headers, "Signature-Input"),
@@ -65,7 +73,10 @@ check_signature (FakeServer *self, FakeTurn *turn, GBytes *content)
     g_assert_true (ktg_content_digest_matches (digest,
                                                g_bytes_get_data (content, NULL),
                                                g_bytes_get_size (content)));
-  turn->nonce = g_strdup (signature->nonce);
+  if (strcmp (line.path, "/v1/enrol") != 0)
+    g_assert_cmpstr (signature->tag, ==, ktg_signing_key_get_public (self->key));
+  turn->signature
+      = ktg_http_signature_dup_base64 (soup_message_headers_get_one (headers, "Signature"));
   self->created_s = signature->created_s;
   turn->device = g_strdup (signature->keyid);
 }

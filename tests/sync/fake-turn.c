@@ -6,12 +6,45 @@
 #include "fake-turn.h"
 
 #include <ktg-gzip.h>
-#include <ktg-http-signature.h>
 #include <ktg-problem-json.h>
+#include <ktg-proof.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 
 #include <string.h>
+
+static char *
+dup_proof (FakeTurn *self, guint status, gboolean is_packed, GBytes *content)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (self->message);
+  KtgSigningKey      *key = self->lie == FAKE_OTHER_KEY ? self->other : self->key;
+  gboolean            is_swapped = self->lie == FAKE_SWAPPED || self->lie == FAKE_SWAPPED_REFUSAL;
+  const char         *stranger = ktg_signing_key_get_public (self->other);
+  g_autofree char    *content_sha256 = ktg_sha256_of_bytes (content);
+  KtgProven           proven = {
+              .keyid = is_swapped ? stranger : self->device,
+              .signature = self->lie == FAKE_REPLAYED ? "another" : self->signature,
+              .status = status,
+              .content_encoding = is_packed ? "gzip" : NULL,
+              .upload_offset = soup_message_headers_get_one (headers, "Upload-Offset"),
+              .upload_complete = soup_message_headers_get_one (headers, "Upload-Complete"),
+              .content_sha256 = content_sha256,
+  };
+
+  return ktg_proof_new (key, &proven);
+}
+
+/* What a middleman makes of a proven answer. */
+static void
+alter (FakeTurn *self, SoupMessageHeaders *headers)
+{
+  if (self->lie == FAKE_ALTERED_OFFSET)
+    soup_message_headers_replace (headers, "Upload-Offset", "1");
+  if (self->lie == FAKE_ALTERED_COMPLETE)
+    soup_message_headers_replace (headers, "Upload-Complete", "?1");
+  if (self->lie == FAKE_ALTERED_ENCODING)
+    soup_message_headers_replace (headers, "Content-Encoding", "identity");
+}
 
 static void
 answer (FakeTurn *self, guint status, const char *type, GBytes *body)
@@ -21,11 +54,9 @@ answer (FakeTurn *self, guint status, const char *type, GBytes *body)
   g_autoptr (GBytes) packed = ktg_gzip_pack (body);
   gboolean         is_packed = g_bytes_get_size (packed) < g_bytes_get_size (body);
   GBytes          *content = is_packed ? packed : body;
-  KtgSigningKey   *key = self->lie == FAKE_OTHER_KEY ? self->other : self->key;
-  const char      *nonce = self->lie == FAKE_REPLAYED ? "another" : self->nonce;
   gsize            size;
   const guint8    *bytes = g_bytes_get_data (content, &size);
-  g_autofree char *proof = ktg_proof_new (key, nonce, status, bytes, size);
+  g_autofree char *proof = dup_proof (self, status, is_packed, content);
 
   if (self->lie == FAKE_SWALLOW)
     {
@@ -36,6 +67,7 @@ answer (FakeTurn *self, guint status, const char *type, GBytes *body)
     soup_message_headers_replace (headers, KTG_PROOF_HEADER, proof);
   if (is_packed)
     soup_message_headers_replace (headers, "Content-Encoding", "gzip");
+  alter (self, headers);
   soup_server_message_set_status (message, status, NULL);
   if (size > 0)
     soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, (const char *)bytes, size);
@@ -45,7 +77,7 @@ void
 fake_turn_free (FakeTurn *self)
 {
   g_free (self->device);
-  g_free (self->nonce);
+  g_free (self->signature);
   g_free (self);
 }
 

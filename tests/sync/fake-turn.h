@@ -28,8 +28,8 @@ struct _FakeTurn
   KtgSigningKey     *other;
   const FakePlan    *plan;
   FakeLie            lie;
-  char              *device; /* who asks, once the signature was checked */
-  char              *nonce;
+  char              *device;    /* who asks, once the signature was checked */
+  char              *signature; /* its request's, in base64 */
   gsize              n_body;
 };
 

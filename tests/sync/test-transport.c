@@ -158,6 +158,7 @@ test_what_answers_for_the_server_is_not_believed (Fixture *fixture, gconstpointe
     { FAKE_NO_PROOF, KTG_SYNC_ERROR_NOT_KENTONGAN },
     { FAKE_OTHER_KEY, KTG_SYNC_ERROR_WRONG_SERVER },
     { FAKE_REPLAYED, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_SWAPPED, KTG_SYNC_ERROR_WRONG_SERVER },
     { FAKE_BOMB, KTG_SYNC_ERROR_NOT_KENTONGAN },
     { FAKE_ENDLESS, KTG_SYNC_ERROR_NOT_KENTONGAN },
   };
@@ -166,6 +167,28 @@ test_what_answers_for_the_server_is_not_believed (Fixture *fixture, gconstpointe
     {
       fake_server_lie (fixture->server, lies[i].lie, "/", 0, 1);
       assert_fails (fixture, lies[i].code);
+    }
+  assert_works (fixture);
+}
+
+static void
+test_a_refusal_proven_to_another_device_is_none (Fixture *fixture, gconstpointer data)
+{
+  fake_server_lie (fixture->server, FAKE_SWAPPED_REFUSAL, "/", 0, 1);
+  assert_fails (fixture, KTG_SYNC_ERROR_WRONG_SERVER);
+  assert_works (fixture);
+}
+
+static void
+test_headers_of_an_answer_are_proven (Fixture *fixture, gconstpointer data)
+{
+  static const FakeLie lies[]
+      = { FAKE_ALTERED_OFFSET, FAKE_ALTERED_COMPLETE, FAKE_ALTERED_ENCODING };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      fake_server_lie (fixture->server, lies[i], "/", 0, 1);
+      assert_fails (fixture, KTG_SYNC_ERROR_WRONG_SERVER);
     }
   assert_works (fixture);
 }
@@ -688,6 +711,9 @@ main (int argc, char **argv)
   ADD ("many-requests-share-one-connection", test_many_requests_share_one_connection);
   ADD ("what-answers-for-the-server-is-not-believed",
        test_what_answers_for_the_server_is_not_believed);
+  ADD ("a-refusal-proven-to-another-device-is-none",
+       test_a_refusal_proven_to_another_device_is_none);
+  ADD ("headers-of-an-answer-are-proven", test_headers_of_an_answer_are_proven);
   ADD ("a-connection-that-gave-an-unproven-answer-is-used-no-more",
        test_a_connection_that_gave_an_unproven_answer_is_used_no_more);
   ADD ("a-redirect-is-not-followed", test_a_redirect_is_not_followed);
