@@ -18,6 +18,10 @@
 #include <ktg-sha256.h>
 #include <ktg-signing-key.h>
 
+#include <string.h>
+
+#define MAX_STATE_BYTES 64
+
 typedef struct
 {
   const char *type;
@@ -51,9 +55,24 @@ ktg_offer_get_refusal_detail (const KtgOffer *offer)
 
 /* --- by what it says --- */
 
+/* A code of a pack, and nothing that a terminal would obey. */
+static gboolean
+is_token (const char *state)
+{
+  gsize length = strlen (state);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (state[i]) && state[i] != '_' && state[i] != '-')
+      return FALSE;
+
+  return length > 0 && length <= MAX_STATE_BYTES;
+}
+
 static gboolean
 is_whole (const KtgEvent *event)
 {
+  if (event->kind == KTG_EVENT_REVIEW && !is_token (event->review_state))
+    return FALSE;
   if (event->report == NULL)
     return TRUE;
 
@@ -149,7 +168,8 @@ is_own_report_needed (const KtgEvent *event)
          || event->kind == KTG_EVENT_WITHDRAWN;
 }
 
-/* Why this device may say nothing of this kind about this report, or NULL. */
+/* Why this device may say nothing of this kind about this report, or NULL. Of a report that it may
+ * not see it hears what it hears of one that nobody filed. */
 static const char *
 get_objection (const KtgReportRow *report, const KtgDevice *device, const KtgEvent *event)
 {
@@ -159,13 +179,9 @@ get_objection (const KtgReportRow *report, const KtgDevice *device, const KtgEve
     return report->filer != 0 && report->filer != device->number ? "other-report" : NULL;
 
   if (event->kind == KTG_EVENT_REVIEW)
-    {
-      if (report->filer == 0)
-        return "other-report";
-      return ktg_reach_can_review (device, &scope) ? NULL : "role";
-    }
+    return report->filer != 0 && ktg_reach_can_review (device, &scope) ? NULL : "other-report";
 
-  return report->filer != 0 && !ktg_reach_can_see (device, &scope) ? "other-report" : NULL;
+  return NULL;
 }
 
 static void
@@ -175,18 +191,26 @@ set_text (char **text, const char *value)
   *text = g_strdup (value);
 }
 
+/* Whose the report is, whoever said something of it before: a type that nobody knows here makes no
+ * filer. */
+static void
+project_filer (KtgReportRow *report, const KtgDevice *device, const KtgEvent *event)
+{
+  if (report->filer == 0 && is_own_report_needed (event))
+    {
+      report->filer = device->number;
+      report->enrolment = device->enrolment;
+      set_text (&report->region, device->region);
+    }
+}
+
 /* Brings the projection up to date; FALSE if the event changes nothing of it. */
 static gboolean
 project (KtgReportRow *report, const KtgDevice *device, const KtgEvent *event)
 {
   gboolean is_new = report->number == 0;
 
-  if (is_new)
-    {
-      report->filer = device->number;
-      report->enrolment = device->enrolment;
-      set_text (&report->region, device->region);
-    }
+  project_filer (report, device, event);
   if (event->report != NULL && event->report->place_region != NULL
       && ktg_region_code_is_valid (event->report->place_region))
     set_text (&report->place, event->report->place_region);
@@ -227,6 +251,20 @@ name_files (KtgDb *db, guint64 index, const KtgReport *report, GError **error)
   return TRUE;
 }
 
+/* An event of a type that is not known here, about a report that its author may not see, is
+ * nobody's but his: it is stored as if nobody had filed the report. */
+static KtgScope
+get_scope (const KtgReportRow *report, const KtgDevice *device, const KtgEvent *event)
+{
+  KtgScope scope = { report->filer, device->number, report->region, report->place };
+  KtgScope unseen = { report->filer, 0, report->region, report->place };
+
+  if (event->kind == KTG_EVENT_OTHER && !ktg_reach_can_see (device, &unseen))
+    scope = (KtgScope){ 0, device->number, "", "" };
+
+  return scope;
+}
+
 static gboolean
 add (KtgDb           *db,
      const KtgDevice *device,
@@ -248,7 +286,7 @@ add (KtgDb           *db,
     return FALSE;
 
   row.report = report->number;
-  row.scope = (KtgScope){ report->filer, device->number, report->region, report->place };
+  row.scope = get_scope (report, device, offer->event);
   return ktg_event_table_add (db, &row, offer->envelope, now_ms, &offer->index, error)
          && name_files (db, offer->index, offer->event->report, error);
 }
@@ -300,8 +338,6 @@ ktg_ledger_take (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gint64 now
     return FALSE;
 
   objection = get_objection (report, device, offer->event);
-  if (g_strcmp0 (objection, "role") == 0)
-    return refuse (offer, objection);
   if (objection != NULL)
     return put_aside (db, device, offer, objection, now_ms, error);
 

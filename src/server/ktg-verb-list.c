@@ -7,6 +7,8 @@
 
 #include "ktg-holding.h"
 
+#define STATE_COLUMN_BYTES 12
+
 static void
 append_bytes (GString *text, GBytes *bytes)
 {
@@ -35,17 +37,27 @@ print_said (KtgVerb *self, const char *label, const char *said)
 }
 
 static void
+pad (GString *text, gsize start, gsize width)
+{
+  while (text->len < start + width)
+    g_string_append_c (text, ' ');
+}
+
+static void
 print_status (KtgVerb *self, const KtgReportStatus *status)
 {
   guint n_complete = 0;
+  gsize state_start;
 
   for (guint i = 0; i < status->files->len; i++)
     n_complete += ((KtgFileStatus *)g_ptr_array_index (status->files, i))->is_complete ? 1 : 0;
 
+  g_string_append_printf (self->out, "%s  ", status->report_id);
+  state_start = self->out->len;
+  print_said (self, "", status->state);
+  pad (self->out, state_start, STATE_COLUMN_BYTES);
   g_string_append_printf (self->out,
-                          "%s  %-12s  events %u  files %u/%u",
-                          status->report_id,
-                          status->state,
+                          "  events %u  files %u/%u",
                           status->n_events,
                           n_complete,
                           status->files->len);

@@ -235,19 +235,91 @@ static void
 test_role (World *world, gconstpointer data)
 {
   g_autofree char *report_id = ktg_random_dup_uuid ();
-  g_autoptr (KtgTestDevice) far
-      = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "33.74");
   g_autoptr (KtgEnvelope) envelope = ktg_test_device_file (world->siti, report_id, NULL);
   g_autoptr (KtgExchangeAnswer) first = ktg_test_device_send (world->siti, envelope);
   g_autoptr (KtgEnvelope) own = ktg_test_device_review (world->siti, report_id, "registered");
   g_autoptr (KtgExchangeAnswer) second = ktg_test_device_send (world->siti, own);
-  g_autoptr (KtgEnvelope) from_far = NULL;
-  g_autoptr (KtgExchangeAnswer) third = NULL;
 
   assert_refused (second, own->id, "role");
-  from_far = ktg_test_device_review (far, report_id, "registered");
-  third = ktg_test_device_send (far, from_far);
-  assert_refused (third, from_far->id, "role");
+}
+
+/* Otherwise an office could ask which reports other regions have. */
+static void
+test_unseen_is_unknown (World *world, gconstpointer data)
+{
+  g_autofree char *unseen_id = ktg_random_dup_uuid ();
+  g_autofree char *unknown_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgTestDevice) far
+      = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "33.74");
+  g_autoptr (KtgEnvelope) envelope = ktg_test_device_file (world->siti, unseen_id, NULL);
+  g_autoptr (KtgExchangeAnswer) first = ktg_test_device_send (world->siti, envelope);
+  g_autoptr (KtgEnvelope) of_unseen = ktg_test_device_review (far, unseen_id, "registered");
+  g_autoptr (KtgExchangeAnswer) second = ktg_test_device_send (far, of_unseen);
+  g_autoptr (KtgEnvelope) of_unknown = ktg_test_device_review (far, unknown_id, "registered");
+  g_autoptr (KtgExchangeAnswer) third = ktg_test_device_send (far, of_unknown);
+
+  assert_refused (second, of_unseen->id, "other-report");
+  assert_refused (third, of_unknown->id, "other-report");
+}
+
+static KtgEnvelope *
+sign_unknown_type (KtgTestDevice *device, const char *report_id)
+{
+  g_autofree char *prev
+      = device->prev != NULL ? g_strdup_printf ("\"prev\":\"%s\",", device->prev) : g_strdup ("");
+  g_autofree char *text = g_strdup_printf (
+      "{\"v\":1,\"type\":\"foo.bar\",\"report\":\"%s\",\"author\":\"%s\",\"seq\":%" G_GUINT64_FORMAT
+      ",%s\"at\":{\"wall\":\"2024-11-01T08:12:33+07:00\",\"boot_ms\":1},\"body\":{}}",
+      report_id,
+      ktg_signing_key_get_public (device->key),
+      device->seq + 1,
+      prev);
+
+  return ktg_test_device_sign_bytes (device, text);
+}
+
+/* Whoever knows a report's id before it is here could otherwise shut its filer out. */
+static void
+test_unknown_type_makes_no_filer (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) strange = sign_unknown_type (world->budi, report_id);
+  g_autoptr (KtgExchangeAnswer) first = ktg_test_device_send (world->budi, strange);
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) second = ktg_test_device_send (world->siti, filed);
+  g_autoptr (KtgEnvelope) again = sign_unknown_type (world->budi, report_id);
+  g_autoptr (KtgExchangeAnswer) third = ktg_test_device_send (world->budi, again);
+  g_autoptr (KtgExchangeAnswer) down = ktg_test_device_exchange (world->siti, NULL, 0);
+  g_autoptr (KtgEnvelope) review = ktg_test_device_review (world->office, report_id, "registered");
+  g_autoptr (KtgExchangeAnswer) fourth = ktg_test_device_send (world->office, review);
+
+  g_assert_cmpuint (first->refused->len, ==, 0);
+  g_assert_cmpuint (second->refused->len, ==, 0);
+  g_assert_cmpuint (third->refused->len, ==, 0);
+  g_assert_cmpuint (down->events->len, ==, 0);
+  g_assert_cmpuint (fourth->refused->len, ==, 0);
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "verify", NULL), ==, 0);
+}
+
+static void
+test_state_is_a_token (World *world, gconstpointer data)
+{
+  static const char *const wrong[] = { "ver\x1b[31mified",
+                                       "a b",
+                                       "terdaftar\xe2\x80\xae",
+                                       "0123456789012345678901234567890123456789"
+                                       "0123456789012345678901234" };
+  g_autofree char         *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) first = ktg_test_device_send (world->siti, filed);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (KtgEnvelope) review = ktg_test_device_review (world->office, report_id, wrong[i]);
+      g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (world->office, review);
+
+      assert_refused (answer, review->id, "not-an-event");
+    }
 }
 
 static void
@@ -540,7 +612,12 @@ main (int argc, char **argv)
   ADD ("/exchange/an-event-of-another-device-is-refused", test_wrong_author);
   ADD ("/exchange/a-fork-is-refused-and-the-first-stays", test_fork);
   ADD ("/exchange/another-author-cannot-file-the-same-report", test_other_report);
-  ADD ("/exchange/only-the-right-office-reviews", test_role);
+  ADD ("/exchange/an-officer-does-not-review", test_role);
+  ADD ("/exchange/a-report-one-may-not-see-is-as-unknown-as-one-that-nobody-filed",
+       test_unseen_is_unknown);
+  ADD ("/exchange/an-event-of-an-unknown-type-makes-nobody-the-filer",
+       test_unknown_type_makes_no_filer);
+  ADD ("/exchange/a-state-is-a-token-or-the-event-is-refused", test_state_is_a_token);
   ADD ("/exchange/a-report-nobody-filed-is-not-reviewed", test_review_of_nothing);
   ADD ("/exchange/an-event-too-large-is-refused", test_too_large);
   ADD ("/exchange/one-bad-event-does-not-hold-the-others-back", test_one_bad_event);
