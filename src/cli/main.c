@@ -6,6 +6,8 @@
 #include "ktg-cli.h"
 
 #include <glib/gi18n.h>
+#include <ktg-core-file.h>
+
 #include <locale.h>
 #include <time.h>
 
@@ -44,6 +46,7 @@ main (int argc, char **argv)
   g_autofree char *shared_dir = g_build_filename (g_get_user_data_dir (), "kentongan", NULL);
   KtgSurroundings  surroundings = { .world = &world, .shared_dir = shared_dir };
 
+  ktg_core_file_forbid ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -4,8 +4,10 @@
  */
 
 #include "ktg-application.h"
+#include "ktg-thrift.h"
 
-#include <malloc.h>
+#include <ktg-core-file.h>
+
 #include <time.h>
 
 static gint64
@@ -42,14 +44,8 @@ main (int argc, char **argv)
 {
   g_autoptr (KtgApplication) application = NULL;
 
-  /* One heap for all threads, and what is large is given back at once: 7 MiB less. */
-  mallopt (M_ARENA_MAX, 1);
-  mallopt (M_MMAP_THRESHOLD, 64 * 1024);
-  /* Drawing by GL costs four times the memory here; GTK reads these when it starts. */
-  g_setenv ("GSK_RENDERER", "cairo", FALSE);
-  g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
-  g_setenv ("GDK_DISABLE", "gl", FALSE);
-
+  ktg_core_file_empty ();
+  ktg_thrift_begin ();
   application = ktg_application_new (&world,
                                      get_environment ("KENTONGAN_PROFILE", NULL),
                                      get_environment ("KENTONGAN_PACKS", PACKS_FOLDER),

@@ -31,16 +31,14 @@ fail (const GError *error)
   return KTG_EXIT_FAILED;
 }
 
-/* Keys must not get into a core file; many devices need many descriptors. */
+/* Many devices need many descriptors. */
 static void
 prepare_process (void)
 {
-  const struct rlimit no_core = { 0, 0 };
-  struct rlimit       files;
+  struct rlimit files;
 
   umask (0077);
   signal (SIGPIPE, SIG_IGN);
-  setrlimit (RLIMIT_CORE, &no_core);
   if (getrlimit (RLIMIT_NOFILE, &files) == 0)
     {
       files.rlim_cur = files.rlim_max;

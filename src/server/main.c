@@ -5,11 +5,14 @@
 
 #include "ktg-command.h"
 
+#include <ktg-core-file.h>
+
 #include <locale.h>
 
 int
 main (int argc, char **argv)
 {
+  ktg_core_file_forbid ();
   setlocale (LC_ALL, "");
 
   return ktg_command_run (argc, argv);
