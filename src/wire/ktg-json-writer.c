@@ -1,7 +1,8 @@
 /* ktg-json-writer.c - JSON with its keys in the order they are written
  *
  * What is signed is what this writes, so the order of keys and the escapes are decided here and
- * nowhere else: no blanks, the short escapes where JSON has them, everything beyond ASCII as it is.
+ * nowhere else: no blanks, the short escapes where JSON has them, everything beyond ASCII as it is,
+ * but for what a terminal or an editor would obey instead of showing it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -30,12 +31,27 @@ break_line (KtgJsonWriter *self)
     g_string_append (self->text, "  ");
 }
 
+/* As JSON has it: what lies beyond four digits is two halves. */
 static void
-append_escaped_char (GString *text, guchar c)
+append_number (GString *text, gunichar c)
+{
+  const gunichar beyond = c - 0x10000;
+
+  if (c < 0x10000)
+    g_string_append_printf (text, "\\u%04x", c);
+  else
+    g_string_append_printf (text,
+                            "\\u%04x\\u%04x",
+                            0xd800 + (beyond >> 10),
+                            0xdc00 + (beyond & 0x3ff));
+}
+
+static void
+append_escaped_char (GString *text, gunichar c)
 {
   static const char from[] = "\"\\\b\f\n\r\t";
   static const char to[] = "\"\\bfnrt";
-  const char       *found = c != '\0' ? strchr (from, c) : NULL;
+  const char       *found = c != '\0' && c < 0x80 ? strchr (from, (int)c) : NULL;
 
   if (found != NULL)
     {
@@ -43,7 +59,26 @@ append_escaped_char (GString *text, guchar c)
       g_string_append_c (text, to[found - from]);
     }
   else
-    g_string_append_printf (text, "\\u%04x", c);
+    append_number (text, c);
+}
+
+/* Quotes, and what is no letter but an order: controls, directions, what joins and parts. */
+static gboolean
+needs_escape (gunichar c)
+{
+  if (c < 0x80)
+    return c < 0x20 || c == 0x7f || c == '"' || c == '\\';
+
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
 }
 
 static void
@@ -54,16 +89,16 @@ append_string (GString *text, const char *string, gsize size_bytes)
 
   g_string_append_c (text, '"');
 
-  for (const char *p = string; p < end; p++)
+  for (const char *p = string; p < end; p = g_utf8_next_char (p))
     {
-      guchar c = *p;
+      gunichar c = g_utf8_get_char (p);
 
-      if (c >= 0x20 && c != '"' && c != '\\')
+      if (!needs_escape (c))
         continue;
 
       g_string_append_len (text, run, p - run);
       append_escaped_char (text, c);
-      run = p + 1;
+      run = g_utf8_next_char (p);
     }
 
   g_string_append_len (text, run, end - run);
