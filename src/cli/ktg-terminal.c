@@ -24,24 +24,30 @@ end_progress (void)
   has_progress = FALSE;
 }
 
-static gboolean
-is_direction_override (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
+/**
+ * ktg_terminal_say:
+ * @line: an answer, for standard output; what a terminal would obey is taken out of it
+ */
 void
 ktg_terminal_say (const char *line)
 {
+  g_autofree char *safe = ktg_terminal_dup_safe (line);
+
   end_progress ();
-  g_print ("%s\n", line);
+  g_print ("%s\n", safe);
 }
 
+/**
+ * ktg_terminal_complain:
+ * @line: what is no answer, for standard error; what a terminal would obey is taken out of it
+ */
 void
 ktg_terminal_complain (const char *line)
 {
+  g_autofree char *safe = ktg_terminal_dup_safe (line);
+
   end_progress ();
-  g_printerr ("ktg: %s\n", line);
+  g_printerr ("ktg: %s\n", safe);
 }
 
 void
@@ -57,10 +63,12 @@ ktg_terminal_put (GBytes *document)
 void
 ktg_terminal_show_progress (const char *line)
 {
+  g_autofree char *safe = ktg_terminal_dup_safe (line);
+
   if (!isatty (STDERR_FILENO))
     return;
 
-  g_printerr (CLEAR_LINE "%s", line);
+  g_printerr (CLEAR_LINE "%s", safe);
   has_progress = TRUE;
 }
 
@@ -91,9 +99,9 @@ ktg_terminal_dup_safe (const char *text)
 
       if (g_unichar_isspace (c))
         g_string_append_c (safe, ' ');
-      else if (g_unichar_iscntrl (c) || is_direction_override (c))
+      else if (g_unichar_iscntrl (c))
         g_string_append_unichar (safe, REPLACEMENT);
-      else
+      else if (g_unichar_type (c) != G_UNICODE_FORMAT)
         g_string_append_unichar (safe, c);
     }
 

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* Answers go to standard output, everything else to standard error. */
+/* Answers go to standard output, everything else to standard error. A line is made safe here. */
 void ktg_terminal_say (const char *line);
 void ktg_terminal_complain (const char *line);
 void ktg_terminal_put (GBytes *document);           /* as it is */

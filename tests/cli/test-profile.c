@@ -97,7 +97,8 @@ what_a_report_says_does_not_command_the_terminal (void)
   g_autofree char *path
       = ktg_post_write (post,
                         "report.json",
-                        "{\"kind\":\"lhp\",\"place\":{\"words\":\"a\\u001b[2Jb\\u202ec\"},"
+                        "{\"kind\":\"lhp\",\"place\":{\"words\":\"a\\u001b["
+                        "2Jb\\u202e\\u200f\\u061cc\"},"
                         "\"times\":{\"known\":\"2024-11-12\"},\"account\":\"one\\u0007\\ntwo\"}");
   g_autofree char *id = ktg_post_ask (post, "file", path, NULL);
   g_autofree char *list = ktg_post_ask (post, "list", NULL);
@@ -105,8 +106,48 @@ what_a_report_says_does_not_command_the_terminal (void)
 
   g_assert_null (strpbrk (list, "\x1b\x07"));
   g_assert_null (strstr (list, "\xe2\x80\xae"));
+  g_assert_null (strstr (list, "\u200f"));
+  g_assert_null (strstr (list, "\u061c"));
   g_assert_null (strpbrk (shown, "\x1b\x07"));
   g_assert_null (strstr (shown, "\xe2\x80\xae"));
+}
+
+/* The key of a report that somebody sent is said again in the complaint about it. */
+static void
+what_is_wrong_with_a_report_does_not_command_the_terminal (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *path = ktg_post_write (post,
+                                          "report.json",
+                                          "{\"kind\":\"lhp\",\"place\":{\"words\":\"a\"},"
+                                          "\"times\":{\"known\":\"2024-11-12\"},\"account\":\"b\","
+                                          "\"k\\u001b[31m\\u009b2J\\u202e\\u200fx\":1}");
+  g_autoptr (KtgCall) call = ktg_post_call (post, "file", path, NULL);
+
+  g_assert_cmpint (call->exit, ==, 1);
+  g_assert_nonnull (strstr (call->err, "[31m"));
+  g_assert_null (strchr (call->err, '\x1b'));
+  g_assert_null (strstr (call->err, "\xc2\x9b"));
+  g_assert_null (strstr (call->err, "\u202e"));
+  g_assert_null (strstr (call->err, "\u200f"));
+}
+
+static void
+json_writes_what_a_terminal_would_obey_as_numbers (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *path
+      = ktg_post_write (post,
+                        "report.json",
+                        "{\"kind\":\"lhp\",\"place\":{\"words\":\"a\\u009b2J\\u202eb\\u007f\"},"
+                        "\"times\":{\"known\":\"2024-11-12\"},\"account\":\"\\udb40\\udc41\"}");
+  g_autofree char *id = ktg_post_ask (post, "file", path, NULL);
+  g_autofree char *list = ktg_post_ask (post, "list", "--json", NULL);
+  g_autofree char *shown = ktg_post_ask (post, "show", id, "--json", NULL);
+
+  g_assert_nonnull (strstr (list, "a\\u009b2J\\u202eb\\u007f"));
+  g_assert_nonnull (strstr (shown, "a\\u009b2J\\u202eb\\u007f"));
+  g_assert_nonnull (strstr (shown, "\\udb40\\udc41"));
 }
 
 static void
@@ -289,6 +330,10 @@ main (int argc, char **argv)
                    a_withdrawn_report_stays_to_be_seen);
   g_test_add_func ("/profile/what-a-report-says-does-not-command-the-terminal",
                    what_a_report_says_does_not_command_the_terminal);
+  g_test_add_func ("/profile/what-is-wrong-with-a-report-does-not-command-the-terminal",
+                   what_is_wrong_with_a_report_does_not_command_the_terminal);
+  g_test_add_func ("/profile/json-writes-what-a-terminal-would-obey-as-numbers",
+                   json_writes_what_a_terminal_would_obey_as_numbers);
   g_test_add_func ("/profile/what-was-given-up-is-not-said-to-be-refused",
                    what_was_given_up_is_not_said_to_be_refused);
   g_test_add_func ("/profile/a-profile-in-use-exits-five", a_profile_in_use_exits_five);
