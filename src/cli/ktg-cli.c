@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#include <signal.h>
+
 static const KtgVerb *const verbs[] = {
   &ktg_enrol_verb,  &ktg_file_verb,  &ktg_list_verb,    &ktg_show_verb,
   &ktg_status_verb, &ktg_sync_verb,  &ktg_verify_verb,  &ktg_withdraw_verb,
@@ -55,7 +57,8 @@ dup_description (void)
   g_string_append_printf (text,
                           "\n%s\n",
                           _ ("Exit: 0 done (sync: level), 1 failed, 2 wrong usage, 3 no link, 4 "
-                             "something is parked, 5 the profile is in use."));
+                             "something is parked, 5 the profile is in use, 7 done, but "
+                             "the answer could not be written."));
   return g_string_free (text, FALSE);
 }
 
@@ -113,11 +116,22 @@ parse_before_verb (KtgCli *cli, GStrv *argv, gboolean *is_version)
   return FALSE;
 }
 
+/* Nobody listens any more: that ends what only tells, and never what changes something. */
+static void
+ignore_closed_output (KtgCli *cli)
+{
+  signal (SIGPIPE, SIG_IGN);
+  cli->has_changed = TRUE;
+}
+
 static KtgExit
 run_verb (KtgCli *cli, GStrv argv)
 {
   const KtgVerb   *verb = argv[1] != NULL ? find_verb (argv[1]) : NULL;
   g_autofree char *reason = NULL;
+
+  if (verb != NULL && verb->changes)
+    ignore_closed_output (cli);
 
   if (verb != NULL && verb->work != NULL)
     return ktg_work_on_profile (cli, verb, argv + 1);
@@ -149,6 +163,21 @@ parse_and_run (KtgCli *cli, GStrv *argv)
 
   ktg_terminal_say ("ktg " PACKAGE_VERSION);
   return KTG_EXIT_DONE;
+}
+
+/* A script that hears of a failure does it again; what was done must not be done twice. */
+static KtgExit
+complain_of_output (KtgExit status, gboolean has_changed)
+{
+  if (status != KTG_EXIT_DONE || !has_changed)
+    {
+      ktg_terminal_complain (_ ("The output could not be written. What was done is done."));
+      return status == KTG_EXIT_DONE ? KTG_EXIT_FAILED : status;
+    }
+
+  ktg_terminal_complain (
+      _ ("It is done, but the answer could not be written. Do not do it again."));
+  return KTG_EXIT_NOT_TOLD;
 }
 
 static void
@@ -224,16 +253,13 @@ ktg_cli_parse (KtgCli             *cli,
 KtgExit
 ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv)
 {
-  KtgCli cli
-      = { surroundings->world, surroundings->shared_dir, g_strdup (surroundings->profile_dir) };
+  KtgCli cli = { .world = surroundings->world,
+                 .shared_dir = surroundings->shared_dir,
+                 .profile_dir = g_strdup (surroundings->profile_dir) };
   g_auto (GStrv) words = g_strdupv (argv);
   KtgExit status = parse_and_run (&cli, &words);
 
   g_free (cli.profile_dir);
 
-  if (ktg_terminal_flush ())
-    return status;
-
-  ktg_terminal_complain (_ ("The output could not be written. What was done is done."));
-  return status == KTG_EXIT_DONE ? KTG_EXIT_FAILED : status;
+  return ktg_terminal_flush () ? status : complain_of_output (status, cli.has_changed);
 }

@@ -18,6 +18,7 @@ typedef enum
   KTG_EXIT_NO_LINK = 3,
   KTG_EXIT_PARKED = 4,
   KTG_EXIT_IN_USE = 5,
+  KTG_EXIT_NOT_TOLD = 7,
   KTG_EXIT_INTERRUPTED = 130,
 } KtgExit;
 
@@ -34,6 +35,7 @@ typedef struct
   const KtgSyncWorld *world;
   const char         *shared_dir;
   char               *profile_dir;
+  gboolean            has_changed; /* once it exits with KTG_EXIT_DONE */
 } KtgCli;
 
 /* One verb, one file. What needs the profile, and no options but --json, is @work, with the words
@@ -49,6 +51,7 @@ typedef struct
   KtgExit (*run) (KtgCli *cli, GStrv argv);
   KtgExit (*work) (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json);
   gboolean has_json;
+  gboolean changes; /* something is different once it was called */
 } KtgVerb;
 
 KtgExit ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv);

@@ -126,4 +126,5 @@ const KtgVerb ktg_enrol_verb = {
   .n_max = 2,
   .summary = N_ ("Makes this device known to a server, with the code from the office."),
   .run = run,
+  .changes = TRUE,
 };

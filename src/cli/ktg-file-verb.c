@@ -44,7 +44,11 @@ file_report (KtgCli *cli, KtgStore *store, const KtgReport *report, GError **err
 static void
 say_filed (KtgStore *store, const char *id)
 {
+  g_autofree char *unheard = g_strdup_printf (_ ("This report is filed and safe as %s."), id);
+
   ktg_terminal_say (id);
+  if (!ktg_terminal_flush ())
+    ktg_terminal_complain (unheard);
   if (ktg_store_is_disk_full (store))
     ktg_terminal_complain (_ ("The disk is full. This report is filed and safe. Free about 20 MB "
                               "before the next one."));
@@ -112,4 +116,5 @@ const KtgVerb ktg_file_verb = {
   .n_max = 1,
   .summary = N_ ("Files a report with its photos and prints its id. Needs no network."),
   .run = run,
+  .changes = TRUE,
 };

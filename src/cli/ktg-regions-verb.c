@@ -174,4 +174,5 @@ const KtgVerb ktg_regions_verb = {
   .summary
   = N_ ("Reads the official list of regions for everybody who uses this computer account."),
   .run = run,
+  .changes = TRUE,
 };

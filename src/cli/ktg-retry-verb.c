@@ -40,6 +40,7 @@ const KtgVerb ktg_retry_verb = {
   .n_max = 1,
   .summary = N_ ("Owes once more what the server refused, of one report or of all."),
   .work = unpark,
+  .changes = TRUE,
 };
 
 const KtgVerb ktg_unpark_verb = {
@@ -48,4 +49,5 @@ const KtgVerb ktg_unpark_verb = {
   .n_max = 1,
   .summary = N_ ("The same as retry."),
   .work = unpark,
+  .changes = TRUE,
 };

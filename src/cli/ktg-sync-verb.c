@@ -107,4 +107,5 @@ const KtgVerb ktg_sync_verb = {
   .summary = N_ ("Exchanges with the server until both sides are level; texts first, then photos."),
   .work = sync_profile,
   .has_json = TRUE,
+  .changes = TRUE,
 };

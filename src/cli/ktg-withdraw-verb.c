@@ -66,4 +66,5 @@ const KtgVerb ktg_withdraw_verb = {
   .n_max = 2,
   .summary = N_ ("Takes a filed report back. It stays to be seen, with the reason."),
   .run = run,
+  .changes = TRUE,
 };

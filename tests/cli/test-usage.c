@@ -110,6 +110,77 @@ output_that_cannot_be_written_is_a_failure (void)
   g_assert_true (g_str_has_prefix (err, "ktg: "));
 }
 
+/* A script that hears of a failure does it again, and the office gets it twice. */
+static void
+what_was_filed_and_could_not_be_told_exits_seven_and_names_it (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = g_test_build_filename (G_TEST_DIST, "data", "report-minimal.json", NULL);
+  g_autofree char *command
+      = g_strdup_printf ("exec \"$KTG\" --profile '%s' file '%s' >/dev/full", post->profile, body);
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, NULL, "sh", "-c", command, NULL);
+  g_autofree char *err = NULL;
+  g_autofree char *list = NULL;
+
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, NULL));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 7);
+  list = ktg_post_ask (post, "list", NULL);
+  list[36] = '\0'; /* its id */
+  g_assert_nonnull (strstr (err, list));
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+}
+
+static void
+a_change_that_could_not_be_told_exits_seven (void)
+{
+  static const char *const calls[] = { "withdraw \"$ID\" keliru", "retry", "unpark" };
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *id = ktg_post_file (post, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char *command = g_strdup_printf ("ID=%s; \"$KTG\" --profile '%s' %s >/dev/full",
+                                                  id,
+                                                  post->profile,
+                                                  calls[i]);
+      g_autoptr (GSubprocess) process
+          = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, "sh", "-c", command, NULL);
+
+      g_assert_true (g_subprocess_wait (process, NULL, NULL));
+      g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 7);
+    }
+}
+
+/* The other end of the pipe goes before the report comes. */
+static void
+a_reader_that_went_away_does_not_end_what_is_filed (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = g_test_build_filename (G_TEST_DIST, "data", "report-minimal.json", NULL);
+  g_autofree char *command
+      = g_strdup_printf ("exec \"$KTG\" --profile '%s' file /dev/stdin", post->profile);
+  g_autofree char *text = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                              | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                          NULL,
+                          "sh",
+                          "-c",
+                          command,
+                          NULL);
+  GOutputStream *in = g_subprocess_get_stdin_pipe (process);
+
+  g_assert_true (g_file_get_contents (body, &text, NULL, NULL));
+  g_assert_true (g_input_stream_close (g_subprocess_get_stdout_pipe (process), NULL, NULL));
+  g_assert_true (g_output_stream_write_all (in, text, strlen (text), NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (in, NULL, NULL));
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 7);
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,6 +194,13 @@ main (int argc, char **argv)
                    a_profile_may_be_named_after_the_verb);
   g_test_add_func ("/usage/output-that-cannot-be-written-is-a-failure",
                    output_that_cannot_be_written_is_a_failure);
+
+  g_test_add_func ("/usage/what-was-filed-and-could-not-be-told-exits-seven-and-names-it",
+                   what_was_filed_and_could_not_be_told_exits_seven_and_names_it);
+  g_test_add_func ("/usage/a-change-that-could-not-be-told-exits-seven",
+                   a_change_that_could_not_be_told_exits_seven);
+  g_test_add_func ("/usage/a-reader-that-went-away-does-not-end-what-is-filed",
+                   a_reader_that_went_away_does_not_end_what_is_filed);
 
   return g_test_run ();
 }
