@@ -1,16 +1,18 @@
 /* ktg-control.c - a verb asked of the process that has the data folder
  *
  * control.sock lies in the folder, which only its owner may enter. The question is the number of
- * its bytes and the words, each ended by NUL; the answer is the exit status, then what goes to
- * standard output and to standard error, each with the number of its bytes before it. Numbers are
- * of four bytes, the highest first.
+ * its bytes and the words, each ended by NUL. The answer comes in pieces as the verb has them: 'o'
+ * and what goes to standard output, 'e' and what goes to standard error, each with the number of
+ * its bytes before it; at the end 's' and the exit status. Numbers are of four bytes, the highest
+ * first.
+ *
+ * Whoever stops reading holds up the verb that he asked for and nothing else: one of many threads
+ * waits for him, with one page.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-control.h"
-
-#include "ktg-verb.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,8 +23,13 @@
 
 #define NAME "control.sock"
 #define MAX_QUESTION_BYTES 65536
-#define MAX_THREADS 4
+#define MAX_PIECE_BYTES (64 * 1024 * 1024)
+#define MAX_THREADS 64
 #define SILENCE_S 10
+#define PATIENCE_S (15 * 60) /* somebody leafs through a list */
+#define PIECE_OUT 'o'
+#define PIECE_ERR 'e'
+#define PIECE_STATUS 's'
 
 struct _KtgControl
 {
@@ -62,6 +69,19 @@ receive_number (GInputStream *stream, guint32 *number, GError **error)
 
   *number = g_ntohl (raw);
   return TRUE;
+}
+
+static gboolean
+receive_kind (GInputStream *stream, char *kind, GError **error)
+{
+  gssize n = g_input_stream_read (stream, kind, 1, NULL, error);
+
+  if (n == 0)
+    g_set_error_literal (error,
+                         KTG_SERVER_ERROR,
+                         KTG_SERVER_ERROR_IO,
+                         "the server hung up before it had said all");
+  return n > 0;
 }
 
 static gboolean
@@ -124,27 +144,96 @@ split_words (const GString *joined)
 
 /* --- the server's side --- */
 
-static gboolean
-answer_question (KtgControl *self, GIOStream *stream, GError **error)
+/* Whoever asked, and how long he may be waited for. */
+typedef struct
 {
-  GInputStream  *input = g_io_stream_get_input_stream (stream);
-  GOutputStream *output = g_io_stream_get_output_stream (stream);
+  GSocket       *socket;
+  GOutputStream *output;
+  GCancellable  *cancellable;
+} Asker;
+
+static gboolean
+send_head (Asker *self, char kind, gsize number, GError **error)
+{
+  guint8  head[5] = { (guint8)kind };
+  guint32 raw = g_htonl ((guint32)number);
+
+  memcpy (head + 1, &raw, sizeof raw);
+  return g_output_stream_write_all (self->output,
+                                    head,
+                                    sizeof head,
+                                    NULL,
+                                    self->cancellable,
+                                    error);
+}
+
+static gboolean
+send_piece (Asker *self, char kind, const GString *text, GError **error)
+{
+  return text->len == 0
+         || (send_head (self, kind, text->len, error)
+             && g_output_stream_write_all (self->output,
+                                           text->str,
+                                           text->len,
+                                           NULL,
+                                           self->cancellable,
+                                           error));
+}
+
+static gboolean
+has_gone (Asker *self)
+{
+  return (g_socket_condition_check (self->socket, G_IO_HUP | G_IO_ERR) & (G_IO_HUP | G_IO_ERR))
+         != 0;
+}
+
+static gboolean
+send_page (const GString *out, const GString *err, gpointer user_data)
+{
+  Asker *self = user_data;
+
+  return !has_gone (self) && send_piece (self, PIECE_OUT, out, NULL)
+         && send_piece (self, PIECE_ERR, err, NULL);
+}
+
+/* What was done is told even while the server stops, but then nobody is waited for at length. */
+static gboolean
+send_end (Asker *self, KtgVerb *verb, int status, GError **error)
+{
+  if (g_cancellable_is_cancelled (self->cancellable))
+    {
+      g_socket_set_timeout (self->socket, SILENCE_S);
+      self->cancellable = NULL;
+    }
+
+  return send_piece (self, PIECE_OUT, verb->out, error)
+         && send_piece (self, PIECE_ERR, verb->err, error)
+         && send_head (self, PIECE_STATUS, (gsize)status, error);
+}
+
+static gboolean
+answer_question (KtgControl *self, GSocketConnection *connection, GError **error)
+{
+  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
+  Asker         asker = { g_socket_connection_get_socket (connection),
+                          g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                          self->cancellable };
   g_autoptr (GString) question = g_string_new (NULL);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GString) err = g_string_new (NULL);
   g_auto (GStrv) words = NULL;
-  KtgVerb verb = { self->archive, TRUE, self->cancellable, out, err };
+  KtgVerb verb = { self->archive, TRUE, self->cancellable, out, err, send_page, &asker };
   int     status;
 
+  g_socket_set_timeout (asker.socket, SILENCE_S);
   if (!receive_text (input, MAX_QUESTION_BYTES, question, error))
     return FALSE;
 
+  g_socket_set_timeout (asker.socket, PATIENCE_S);
   words = split_words (question);
   status = words[0] != NULL ? ktg_verb_run (&verb, words) : KTG_EXIT_USAGE;
 
-  return send_number (output, (guint32)status, error)
-         && send_text (output, out->str, out->len, error)
-         && send_text (output, err->str, err->len, error);
+  return status != KTG_EXIT_UNTOLD && send_end (&asker, &verb, status, error);
 }
 
 static void
@@ -165,9 +254,8 @@ connection_came_cb (GThreadedSocketService *service,
   KtgControl *self = user_data;
   g_autoptr (GError) error = NULL;
 
-  g_socket_set_timeout (g_socket_connection_get_socket (connection), SILENCE_S);
   note_busy (self, 1);
-  if (!answer_question (self, G_IO_STREAM (connection), &error))
+  if (!answer_question (self, connection, &error))
     g_debug ("a question was not answered: %s", error != NULL ? error->message : "cut short");
   note_busy (self, -1);
 
@@ -292,37 +380,81 @@ connect_to (const char *folder, GError **error)
   return connection;
 }
 
-/**
- * ktg_control_ask:
- * @folder: a data folder that another process has
- * @status: (out): the verb's exit status
- *
- * Returns: FALSE if nobody answers there
- */
-gboolean
-ktg_control_ask (const char *folder,
-                 char      **words,
-                 GString    *out,
-                 GString    *err,
-                 int        *status,
-                 GError    **error)
+static gboolean
+receive_status (GInputStream *input, int *status, GError **error)
 {
-  g_autoptr (GSocketConnection) connection = connect_to (folder, error);
-  g_autoptr (GString) joined = join_words (words);
-  GInputStream  *input;
-  GOutputStream *output;
-  guint32        number;
+  guint32 number;
 
-  if (connection == NULL)
-    return FALSE;
-
-  input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
-  output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
-  if (!send_text (output, joined->str, joined->len, error)
-      || !receive_number (input, &number, error) || !receive_text (input, G_MAXUINT32, out, error)
-      || !receive_text (input, G_MAXUINT32, err, error))
+  if (!receive_number (input, &number, error))
     return FALSE;
 
   *status = (int)number;
   return TRUE;
+}
+
+/* One piece after the other goes on to @send as it comes, until the status does. */
+static gboolean
+receive_answer (GInputStream *input,
+                KtgVerbSend   send,
+                gpointer      send_data,
+                int          *status,
+                GError      **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) nothing = g_string_new (NULL);
+  char kind = 0;
+
+  for (;;)
+    {
+      if (!receive_kind (input, &kind, error))
+        return FALSE;
+      if (kind == PIECE_STATUS)
+        return receive_status (input, status, error);
+      if (!receive_text (input, MAX_PIECE_BYTES, text, error))
+        return FALSE;
+      if (send (kind == PIECE_OUT ? text : nothing, kind == PIECE_ERR ? text : nothing, send_data))
+        continue;
+
+      *status = KTG_EXIT_UNTOLD;
+      return TRUE;
+    }
+}
+
+/**
+ * ktg_control_ask:
+ * @folder: a data folder that another process has
+ * @send: takes the answer, piece by piece; once it cannot, the server is left alone
+ * @status: (out): the verb's exit status, or KTG_EXIT_UNTOLD
+ *
+ * Returns: FALSE if nobody answers there (KTG_SERVER_ERROR_LOCKED), or not to the end
+ */
+gboolean
+ktg_control_ask (const char *folder,
+                 char      **words,
+                 KtgVerbSend send,
+                 gpointer    send_data,
+                 int        *status,
+                 GError    **error)
+{
+  g_autoptr (GSocketConnection) connection = connect_to (folder, NULL);
+  g_autoptr (GString) joined = join_words (words);
+
+  if (connection == NULL)
+    {
+      g_set_error_literal (error,
+                           KTG_SERVER_ERROR,
+                           KTG_SERVER_ERROR_LOCKED,
+                           "another process has this data folder and does not answer");
+      return FALSE;
+    }
+
+  return send_text (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                    joined->str,
+                    joined->len,
+                    error)
+         && receive_answer (g_io_stream_get_input_stream (G_IO_STREAM (connection)),
+                            send,
+                            send_data,
+                            status,
+                            error);
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "ktg-archive.h"
+#include "ktg-verb.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,8 @@ void        ktg_control_free (KtgControl *self);
 
 gboolean ktg_control_ask (const char *folder,
                           char      **words,
-                          GString    *out,
-                          GString    *err,
+                          KtgVerbSend send,
+                          gpointer    send_data,
                           int        *status,
                           GError    **error);
 

@@ -263,29 +263,6 @@ ktg_event_table_walk (KtgDb           *db,
 }
 
 /**
- * ktg_event_table_count:
- * @report: its number
- * @n_events: (out): how many events it has
- */
-gboolean
-ktg_event_table_count (KtgDb *db, gint64 report, guint *n_events, GError **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT count (*) FROM event WHERE report = ?", error);
-  guint64 count;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, report);
-  if (!step_to_index (statement, &count, error))
-    return FALSE;
-
-  *n_events = (guint)count;
-  return TRUE;
-}
-
-/**
  * ktg_event_table_dup_of_report:
  * @report: its number
  *

@@ -62,7 +62,6 @@ gboolean   ktg_event_table_walk (KtgDb           *db,
                                  guint64          cursor,
                                  KtgEventWalk    *walk,
                                  GError         **error);
-gboolean   ktg_event_table_count (KtgDb *db, gint64 report, guint *n_events, GError **error);
 GPtrArray *ktg_event_table_dup_of_report (KtgDb *db, gint64 report, GError **error);
 gboolean   ktg_event_table_put_aside (KtgDb             *db,
                                       const KtgEnvelope *envelope,

@@ -285,21 +285,35 @@ ktg_file_table_dup_complete (KtgDb *db, gint64 after, guint max, GError **error)
   return read_rows (statement, error);
 }
 
+static KtgFileRow *
+read_report_row (KtgStatement *statement)
+{
+  KtgFileRow *row = read_row (statement);
+
+  row->is_preview = ktg_statement_get_int (statement, 5) != 0;
+  row->name = g_strdup (ktg_statement_get_text (statement, 6));
+  row->report = ktg_statement_get_int (statement, 7);
+  return row;
+}
+
 /**
- * ktg_file_table_dup_of_report:
- * @report: its number
+ * ktg_file_table_dup_of_reports:
+ * @after: the reports with a higher number than this
+ * @last: and none higher than this
  *
- * Returns: (element-type KtgFileRow): the files that its events name, each once
+ * Returns: (element-type KtgFileRow): the files that their events name, each once a report, in the
+ * order of the reports
  */
 GPtrArray *
-ktg_file_table_dup_of_report (KtgDb *db, gint64 report, GError **error)
+ktg_file_table_dup_of_reports (KtgDb *db, gint64 after, gint64 last, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
-                        "SELECT " COLUMNS ", min (is_preview), max (name) FROM event"
+                        "SELECT " COLUMNS ", min (is_preview), max (name), event.report FROM event"
                         " CROSS JOIN event_file ON event_file.event = event.idx"
                         " CROSS JOIN file ON file.number = event_file.file"
-                        " WHERE event.report = ? GROUP BY file.number ORDER BY file.number",
+                        " WHERE event.report > ? AND event.report <= ?"
+                        " GROUP BY event.report, file.number ORDER BY event.report, file.number",
                         error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_file_row_free);
   gboolean has_row;
@@ -307,17 +321,13 @@ ktg_file_table_dup_of_report (KtgDb *db, gint64 report, GError **error)
   if (statement == NULL)
     return NULL;
 
-  ktg_statement_bind_int (statement, 1, report);
+  ktg_statement_bind_int (statement, 1, after);
+  ktg_statement_bind_int (statement, 2, last);
   while (ktg_statement_step (statement, &has_row, error))
     {
-      KtgFileRow *row;
-
       if (!has_row)
         return g_steal_pointer (&rows);
-      row = read_row (statement);
-      row->is_preview = ktg_statement_get_int (statement, 5) != 0;
-      row->name = g_strdup (ktg_statement_get_text (statement, 6));
-      g_ptr_array_add (rows, row);
+      g_ptr_array_add (rows, read_report_row (statement));
     }
 
   return NULL;

@@ -19,7 +19,8 @@ typedef struct
   guint64  offset;     /* durable bytes that are here */
   gboolean is_complete;
   gboolean is_preview;
-  char    *name; /* what the event calls it; only of a report's files */
+  char    *name;   /* what the event calls it; only of a report's files */
+  gint64   report; /* number of the report whose event names it; only of reports' files */
 } KtgFileRow;
 
 void ktg_file_row_free (KtgFileRow *row);
@@ -50,7 +51,7 @@ gboolean ktg_file_table_set_complete (KtgDb      *db,
                                       GError    **error);
 GPtrArray *ktg_file_table_dup_begun (KtgDb *db, GError **error);
 GPtrArray *ktg_file_table_dup_complete (KtgDb *db, gint64 after, guint max, GError **error);
-GPtrArray *ktg_file_table_dup_of_report (KtgDb *db, gint64 report, GError **error);
+GPtrArray *ktg_file_table_dup_of_reports (KtgDb *db, gint64 after, gint64 last, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgFileRow, ktg_file_row_free)
 

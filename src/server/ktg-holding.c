@@ -54,7 +54,10 @@ load (KtgDb *db, gpointer data, GError **error)
   if (holding->events == NULL)
     return FALSE;
 
-  holding->files = ktg_file_table_dup_of_report (db, holding->report->number, error);
+  holding->files = ktg_file_table_dup_of_reports (db,
+                                                  holding->report->number - 1,
+                                                  holding->report->number,
+                                                  error);
   if (holding->files == NULL)
     return FALSE;
 
@@ -82,38 +85,44 @@ ktg_holding_load (KtgArchive *archive, const char *report_id, GError **error)
 
 /* --- states --- */
 
-static const char *
-get_state (const KtgReportRow *report, guint n_events, GPtrArray *files)
+static void
+add_file (KtgReportStatus *status, const KtgFileRow *file)
 {
-  guint n_complete = 0;
+  g_ptr_array_add (status->files,
+                   ktg_file_status_new (file->sha256,
+                                        file->size_bytes,
+                                        file->is_complete,
+                                        file->is_preview));
+}
 
+static const char *
+get_state (const KtgReportRow *report, guint n_events, guint n_files, guint n_complete)
+{
   if (report->review_state != NULL)
     return report->review_state;
 
-  for (guint i = 0; i < files->len; i++)
-    n_complete += ((KtgFileRow *)g_ptr_array_index (files, i))->is_complete ? 1 : 0;
-
-  return ktg_state_get_name (ktg_state_of (n_events, n_events, files->len, n_complete, 0));
+  return ktg_state_get_name (ktg_state_of (n_events, n_events, n_files, n_complete, 0));
 }
 
+/* Its files stand together in @files, from @at on, which then points behind them. */
 static KtgReportStatus *
-new_status (const KtgReportRow *report, guint n_events, GPtrArray *files)
+new_status (const KtgReportRow *report, guint n_events, GPtrArray *files, guint *at)
 {
-  KtgReportStatus *status
-      = ktg_report_status_new (report->id, get_state (report, n_events, files), n_events);
+  KtgReportStatus *status = ktg_report_status_new (report->id, NULL, n_events);
+  guint            n_complete = 0;
 
   ktg_report_status_set_filer (status, report->officer, report->role, report->region);
-  for (guint i = 0; i < files->len; i++)
+  for (; *at < files->len; (*at)++)
     {
-      const KtgFileRow *file = g_ptr_array_index (files, i);
+      const KtgFileRow *file = g_ptr_array_index (files, *at);
 
-      g_ptr_array_add (status->files,
-                       ktg_file_status_new (file->sha256,
-                                            file->size_bytes,
-                                            file->is_complete,
-                                            file->is_preview));
+      if (file->report != report->number)
+        break;
+      n_complete += file->is_complete ? 1 : 0;
+      add_file (status, file);
     }
 
+  status->state = g_strdup (get_state (report, n_events, status->files->len, n_complete));
   return status;
 }
 
@@ -125,7 +134,9 @@ new_status (const KtgReportRow *report, guint n_events, GPtrArray *files)
 KtgReportStatus *
 ktg_holding_dup_status (const KtgHolding *self)
 {
-  return new_status (self->report, self->events->len, self->files);
+  guint at = 0;
+
+  return new_status (self->report, self->events->len, self->files, &at);
 }
 
 /**
@@ -150,52 +161,39 @@ ktg_holding_dup_history (const KtgHolding *self)
   return history;
 }
 
-static gboolean
-add_status (KtgDb *db, const KtgReportRow *report, GPtrArray *statuses, GError **error)
-{
-  g_autoptr (GPtrArray) files = ktg_file_table_dup_of_report (db, report->number, error);
-  guint n_events;
-
-  if (files == NULL || !ktg_event_table_count (db, report->number, &n_events, error))
-    return FALSE;
-
-  g_ptr_array_add (statuses, new_status (report, n_events, files));
-  return TRUE;
-}
-
-static gboolean
-load_statuses (KtgDb *db, gpointer data, GError **error)
-{
-  GPtrArray *statuses = data;
-  g_autoptr (GPtrArray) reports = ktg_report_table_dup_all (db, error);
-
-  g_ptr_array_set_size (statuses, 0);
-  if (reports == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < reports->len; i++)
-    if (!add_status (db, g_ptr_array_index (reports, i), statuses, error))
-      return FALSE;
-
-  return TRUE;
-}
-
 /**
- * ktg_holding_load_statuses:
+ * ktg_holding_dup_statuses:
+ * @page: the part that is wanted
  *
- * Not on the writer's thread.
+ * On the writer's thread. Two questions to the database, however many reports there are.
  *
- * Returns: (transfer full) (element-type KtgReportStatus): all reports, in the order in which they
- * came
+ * Returns: (transfer full) (element-type KtgReportStatus): a part of all reports, in the order in
+ * which they came
  */
 GPtrArray *
-ktg_holding_load_statuses (KtgArchive *archive, GError **error)
+ktg_holding_dup_statuses (KtgDb *db, KtgVerbPage *page, GError **error)
 {
+  g_autoptr (GPtrArray) reports
+      = ktg_report_table_dup_page (db, page->after, KTG_VERB_PAGE_ROWS, &page->has_more, error);
   g_autoptr (GPtrArray) statuses
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_status_free);
+  g_autoptr (GPtrArray) files = NULL;
+  guint at = 0;
 
-  if (!ktg_writer_run (ktg_archive_get_writer (archive), load_statuses, statuses, error))
+  if (reports == NULL || reports->len == 0)
+    return reports != NULL ? g_steal_pointer (&statuses) : NULL;
+
+  page->last = ((KtgReportRow *)g_ptr_array_index (reports, reports->len - 1))->number;
+  files = ktg_file_table_dup_of_reports (db, page->after, page->last, error);
+  if (files == NULL)
     return NULL;
+
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const KtgReportRow *report = g_ptr_array_index (reports, i);
+
+      g_ptr_array_add (statuses, new_status (report, report->n_events, files, &at));
+    }
 
   return g_steal_pointer (&statuses);
 }

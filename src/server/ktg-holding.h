@@ -10,6 +10,7 @@
 
 #include "ktg-archive.h"
 #include "ktg-report-table.h"
+#include "ktg-verb.h"
 
 G_BEGIN_DECLS
 
@@ -21,8 +22,9 @@ typedef struct
 } KtgHolding;
 
 KtgHolding *ktg_holding_load (KtgArchive *archive, const char *report_id, GError **error);
-GPtrArray  *ktg_holding_load_statuses (KtgArchive *archive, GError **error);
 void        ktg_holding_free (KtgHolding *self);
+
+GPtrArray *ktg_holding_dup_statuses (KtgDb *db, KtgVerbPage *page, GError **error);
 
 KtgReportStatus *ktg_holding_dup_status (const KtgHolding *self);
 KtgHistory      *ktg_holding_dup_history (const KtgHolding *self);

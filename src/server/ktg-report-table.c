@@ -10,6 +10,7 @@
   " coalesce (enrolment, 0),"                                                                      \
   " (SELECT e.officer FROM enrolment e WHERE e.number = report.enrolment),"                        \
   " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment)"
+#define PAGE_EVENTS 2000
 
 void
 ktg_report_row_free (KtgReportRow *row)
@@ -109,28 +110,55 @@ ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error)
   return TRUE;
 }
 
+/* So few that what hangs on the rows is read in one go, but for one report that has more alone. */
+static gboolean
+is_full (const GPtrArray *rows, guint max)
+{
+  guint n_events = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n_events += ((KtgReportRow *)g_ptr_array_index (rows, i))->n_events;
+
+  return rows->len >= max || n_events >= PAGE_EVENTS;
+}
+
 /**
- * ktg_report_table_dup_all:
+ * ktg_report_table_dup_page:
+ * @after: number of the last one of the previous call, from 0
+ * @max: how many at most
+ * @has_more: (out): whether there may be more behind them
  *
- * Returns: (element-type KtgReportRow): all reports, in the order in which they came
+ * Returns: (transfer full) (element-type KtgReportRow): a part of all reports, in the order in
+ * which they came, each with the number of its events
  */
 GPtrArray *
-ktg_report_table_dup_all (KtgDb *db, GError **error)
+ktg_report_table_dup_page (KtgDb *db, gint64 after, guint max, gboolean *has_more, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT " COLUMNS " FROM report ORDER BY number", error);
+      = ktg_db_prepare (db,
+                        "SELECT " COLUMNS
+                        ", (SELECT count (*) FROM event WHERE event.report = report.number)"
+                        " FROM report WHERE number > ? ORDER BY number",
+                        error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_row_free);
-  gboolean has_row;
 
   if (statement == NULL)
     return NULL;
 
-  while (ktg_statement_step (statement, &has_row, error))
+  *has_more = TRUE;
+  ktg_statement_bind_int (statement, 1, after);
+  while (*has_more && !is_full (rows, max))
     {
-      if (!has_row)
-        return g_steal_pointer (&rows);
-      g_ptr_array_add (rows, read_row (statement));
+      KtgReportRow *row;
+
+      if (!ktg_statement_step (statement, has_more, error))
+        return NULL;
+      if (!*has_more)
+        break;
+      row = read_row (statement);
+      row->n_events = (guint)ktg_statement_get_int (statement, 10);
+      g_ptr_array_add (rows, row);
     }
 
-  return NULL;
+  return g_steal_pointer (&rows);
 }

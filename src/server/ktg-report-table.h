@@ -21,13 +21,15 @@ typedef struct
   gint64   enrolment; /* of the filer's device, when the report came */
   char    *officer;   /* of that enrolment; only read */
   char    *role;      /* the same */
+  guint    n_events;  /* only of a page's rows */
 } KtgReportRow;
 
 void ktg_report_row_free (KtgReportRow *row);
 
-gboolean   ktg_report_table_find (KtgDb *db, const char *id, KtgReportRow **row, GError **error);
-gboolean   ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error);
-GPtrArray *ktg_report_table_dup_all (KtgDb *db, GError **error);
+gboolean ktg_report_table_find (KtgDb *db, const char *id, KtgReportRow **row, GError **error);
+gboolean ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error);
+GPtrArray *
+ktg_report_table_dup_page (KtgDb *db, gint64 after, guint max, gboolean *has_more, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportRow, ktg_report_row_free)
 

@@ -10,6 +10,7 @@
 #include "ktg-node.h"
 #include "ktg-verb.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <signal.h>
 #include <stdio.h>
@@ -126,16 +127,30 @@ ktg_serve_run (const char *folder, char **words)
 
 /* --- one verb --- */
 
-static int
-ask_here (KtgArchive *archive, char **words, GString *out, GString *err)
+static gboolean
+send_end (KtgVerb *verb)
 {
-  KtgVerb verb = { archive, FALSE, NULL, out, err };
+  return verb->send (verb->out, verb->err, verb->send_data);
+}
 
-  return ktg_verb_run (&verb, words);
+static int
+ask_here (KtgArchive *archive, char **words, KtgVerbSend send, gpointer send_data)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  KtgVerb verb = { archive, FALSE, NULL, out, err, send, send_data };
+  int     status = ktg_verb_run (&verb, words);
+
+  return status != KTG_EXIT_UNTOLD && send_end (&verb) ? status : KTG_EXIT_UNTOLD;
 }
 
 static gboolean
-ask (const char *folder, char **words, GString *out, GString *err, int *status, GError **error)
+ask (const char *folder,
+     char      **words,
+     KtgVerbSend send,
+     gpointer    send_data,
+     int        *status,
+     GError    **error)
 {
   g_autoptr (KtgArchive) archive = NULL;
   g_autoptr (GError) open_error = NULL;
@@ -143,13 +158,12 @@ ask (const char *folder, char **words, GString *out, GString *err, int *status, 
   archive = ktg_archive_open (folder, &open_error);
   if (archive != NULL)
     {
-      *status = ask_here (archive, words, out, err);
+      *status = ask_here (archive, words, send, send_data);
       return TRUE;
     }
 
-  if (g_error_matches (open_error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_LOCKED)
-      && ktg_control_ask (folder, words, out, err, status, NULL))
-    return TRUE;
+  if (g_error_matches (open_error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_LOCKED))
+    return ktg_control_ask (folder, words, send, send_data, status, error);
 
   g_propagate_error (error, g_steal_pointer (&open_error));
   return FALSE;
@@ -163,20 +177,52 @@ is_there (const char *folder)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
+/* A page as it comes; what goes wrong is kept, since the verb was done all the same. */
+static gboolean
+print_page (const GString *out, const GString *err, gpointer user_data)
+{
+  int *failure = user_data;
+
+  fwrite (err->str, 1, err->len, stderr);
+  if (fwrite (out->str, 1, out->len, stdout) == out->len && fflush (stdout) == 0)
+    return TRUE;
+
+  *failure = errno;
+  return FALSE;
+}
+
+/* A reader that has read enough is no fault to speak of. */
+static int
+say_untold (int failure)
+{
+  if (failure != EPIPE)
+    fprintf (stderr,
+             "kentongan-server: done, but the answer could not be written: %s\n",
+             g_strerror (failure));
+
+  return KTG_EXIT_UNTOLD;
+}
+
+static gboolean
+collect_page (const GString *out, const GString *err, gpointer user_data)
+{
+  fwrite (err->str, 1, err->len, stderr);
+  g_string_append_len (user_data, out->str, (gssize)out->len);
+  return TRUE;
+}
+
 /* Gathered where the database is, written here: the server may write nowhere but in its folder. */
 static int export(const char *folder, char **words)
 {
   char *gather[] = { (char *)"gather", words[1], NULL };
   g_autoptr (GString) bundle = g_string_new (NULL);
-  g_autoptr (GString) err = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   int   status = KTG_EXIT_FAILED;
   guint n_files;
 
-  if (!ask (folder, gather, bundle, err, &status, &error))
+  if (!ask (folder, gather, collect_page, bundle, &status, &error))
     return fail (error);
 
-  fwrite (err->str, 1, err->len, stderr);
   if (status != 0)
     return status;
 
@@ -190,17 +236,14 @@ static int export(const char *folder, char **words)
 static int
 ask_and_print (const char *folder, char **words)
 {
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GString) err = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   int status = KTG_EXIT_FAILED;
+  int failure = 0;
 
-  if (!ask (folder, words, out, err, &status, &error))
+  if (!ask (folder, words, print_page, &failure, &status, &error))
     return fail (error);
 
-  fwrite (out->str, 1, out->len, stdout);
-  fwrite (err->str, 1, err->len, stderr);
-  return status;
+  return failure == 0 ? status : say_untold (failure);
 }
 
 /**
@@ -229,5 +272,6 @@ ktg_serve_ask (const char *folder, char **words)
     }
 
   umask (0077);
+  signal (SIGPIPE, SIG_IGN); /* what was done is told by the exit status at least */
   return is_export ? export(folder, words) : ask_and_print (folder, words);
 }

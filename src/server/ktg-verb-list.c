@@ -7,6 +7,8 @@
 
 #include "ktg-holding.h"
 
+#include <ktg-json-pages.h>
+
 #define STATE_COLUMN_BYTES 12
 
 static void
@@ -66,14 +68,28 @@ print_status (KtgVerb *self, const KtgReportStatus *status)
   g_string_append_c (self->out, '\n');
 }
 
-static void
-print_statuses (KtgVerb *self, GPtrArray *statuses, gboolean as_json)
+typedef struct
 {
-  if (as_json)
-    {
-      g_autoptr (GBytes) text = ktg_status_json_write_reports (statuses);
+  gboolean     as_json;
+  KtgJsonPages pages;
+} List;
 
-      append_bytes (self->out, text);
+static GPtrArray *
+load_statuses (KtgDb *db, KtgVerbPage *page, gpointer data, GError **error)
+{
+  return ktg_holding_dup_statuses (db, page, error);
+}
+
+static void
+tell_statuses (KtgVerb *self, GPtrArray *statuses, gpointer data)
+{
+  List *list = data;
+  g_autoptr (GBytes) text = NULL;
+
+  if (list->as_json)
+    {
+      text = ktg_status_json_write_reports (statuses);
+      ktg_json_pages_add (&list->pages, text, self->out);
       return;
     }
 
@@ -84,24 +100,23 @@ print_statuses (KtgVerb *self, GPtrArray *statuses, gboolean as_json)
 int
 ktg_verb_list (KtgVerb *self, char **words)
 {
-  gboolean     as_json = FALSE;
-  GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
-    { NULL },
+  static const KtgVerbListing listing = { load_statuses, tell_statuses };
+  List                        list = { 0 };
+  GOptionEntry                entries[] = {
+                   { "json", 0, 0, G_OPTION_ARG_NONE, &list.as_json, NULL, NULL },
+                   { NULL },
   };
   g_auto (GStrv) rest = NULL;
-  g_autoptr (GPtrArray) statuses = NULL;
-  g_autoptr (GError) error = NULL;
+  int status;
 
   if (!ktg_verb_parse (self, words, entries, 0, &rest))
     return KTG_EXIT_USAGE;
 
-  statuses = ktg_holding_load_statuses (self->archive, &error);
-  if (statuses == NULL)
-    return ktg_verb_fail (self, error);
+  status = ktg_verb_tell_pages (self, &listing, &list);
+  if (status == 0 && list.as_json)
+    ktg_json_pages_end (&list.pages, self->out);
 
-  print_statuses (self, statuses, as_json);
-  return 0;
+  return status;
 }
 
 /* --- show --- */

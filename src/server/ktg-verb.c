@@ -41,7 +41,8 @@ static const char usage[]
       "\n"
       "A verb asks the server that runs on the folder, or opens it where none does.\n"
       "Exit 0: done. 1: failed, or something is wrong. 2: not understood. 5: the folder is in "
-      "use.\n";
+      "use.\n"
+      "7: done, but the answer could not be written.\n";
 
 static const Entry *
 find_verb (const char *name)
@@ -79,7 +80,7 @@ ktg_verb_get_usage (void)
  *
  * Not on the writer's thread.
  *
- * Returns: an exit status; what to print is in `out` and `err`
+ * Returns: an exit status; what no page has taken is in `out` and `err`
  */
 int
 ktg_verb_run (KtgVerb *self, char **words)

@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 #define KTG_EXIT_FAILED 1
 #define KTG_EXIT_USAGE 2
 #define KTG_EXIT_LOCKED 5
+#define KTG_EXIT_UNTOLD 7
+
+#define KTG_VERB_PAGE_ROWS 200
+
+/* Takes a page on its way: FALSE if whoever asked has gone, or cannot be told. */
+typedef gboolean (*KtgVerbSend) (const GString *out, const GString *err, gpointer user_data);
 
 /* One verb at work, in the process that has the folder, be it the server or not. */
 typedef struct
@@ -21,8 +27,10 @@ typedef struct
   KtgArchive   *archive;
   gboolean      is_serving;  /* devices are being answered meanwhile */
   GCancellable *cancellable; /* the server stops */
-  GString      *out;         /* for standard output */
-  GString      *err;         /* for standard error */
+  GString      *out;         /* for standard output: what no page has taken yet */
+  GString      *err;         /* for standard error, the same */
+  KtgVerbSend   send;        /* NULL: all of it stays in `out` and `err` */
+  gpointer      send_data;
 } KtgVerb;
 
 gboolean    ktg_verb_is_known (const char *name);
@@ -38,9 +46,30 @@ int ktg_verb_revoke (KtgVerb *self, char **words);
 int ktg_verb_show (KtgVerb *self, char **words);
 int ktg_verb_verify (KtgVerb *self, char **words);
 
+/* A part of a table whose rows have numbers that only grow. */
+typedef struct
+{
+  gint64   after;    /* the rows that come after this number, from 0 */
+  gint64   last;     /* set: the number of the last of them */
+  gboolean has_more; /* set: FALSE when that is all; what comes from now on is not waited for */
+} KtgVerbPage;
+
+/* How a verb lists what may be much.
+ *
+ * load: on the writer's thread, as one job, and perhaps more than once: at most KTG_VERB_PAGE_ROWS
+ *       rows.
+ * tell: writes them to `out`, on the verb's thread, while devices are answered. */
+typedef struct
+{
+  GPtrArray *(*load) (KtgDb *db, KtgVerbPage *page, gpointer data, GError **error);
+  void (*tell) (KtgVerb *verb, GPtrArray *rows, gpointer data);
+} KtgVerbListing;
+
 /* For verbs. */
 gboolean
 ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_words, char ***rest);
-int ktg_verb_fail (KtgVerb *self, const GError *error);
+int      ktg_verb_fail (KtgVerb *self, const GError *error);
+gboolean ktg_verb_send_page (KtgVerb *self);
+int      ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, gpointer data);
 
 G_END_DECLS

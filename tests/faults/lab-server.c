@@ -530,7 +530,7 @@ check_sound (KtgArchive *archive)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   char   *words[] = { (char *)"verify", NULL };
-  KtgVerb verb = { archive, FALSE, NULL, out, out };
+  KtgVerb verb = { .archive = archive, .out = out, .err = out };
 
   return ktg_verb_run (&verb, words) != 0 ? g_strdup_printf ("verify: %s", out->str) : NULL;
 }

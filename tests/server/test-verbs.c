@@ -338,8 +338,9 @@ export_report (World *world, const char *folder, GError **error)
   g_autoptr (GString) bundle = g_string_new (NULL);
   g_autoptr (GString) err = g_string_new (NULL);
   char   *words[] = { (char *)"gather", world->report_id, NULL };
-  KtgVerb verb = { world->server->archive, TRUE, NULL, bundle, err };
-  guint   n_files = 0;
+  KtgVerb verb
+      = { .archive = world->server->archive, .is_serving = TRUE, .out = bundle, .err = err };
+  guint n_files = 0;
 
   g_assert_cmpint (ktg_verb_run (&verb, words), ==, 0);
   if (!ktg_export_write (world->server->folder, folder, bundle, &n_files, error))
@@ -472,6 +473,16 @@ quit_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+collect (const GString *out, const GString *err, gpointer data)
+{
+  Question *question = data;
+
+  g_string_append_len (question->out, out->str, (gssize)out->len);
+  g_string_append_len (question->err, err->str, (gssize)err->len);
+  return TRUE;
+}
+
 static gpointer
 ask (gpointer data)
 {
@@ -480,8 +491,8 @@ ask (gpointer data)
 
   question->was_answered = ktg_control_ask (question->world->server->folder,
                                             words,
-                                            question->out,
-                                            question->err,
+                                            collect,
+                                            question,
                                             &question->status,
                                             NULL);
   g_idle_add (quit_cb, question->loop);

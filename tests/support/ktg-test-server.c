@@ -106,7 +106,9 @@ ktg_test_server_run (KtgTestServer *self, char **out, ...)
 {
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
   g_autoptr (GString) printed = g_string_new (NULL);
-  KtgVerb     verb = { self->archive, self->node != NULL, NULL, printed, printed };
+  KtgVerb verb = {
+    .archive = self->archive, .is_serving = self->node != NULL, .out = printed, .err = printed
+  };
   const char *word;
   va_list     list;
   int         status;

@@ -6,6 +6,7 @@
 #include "random-report.h"
 
 #include <ktg-json-guard.h>
+#include <ktg-json-pages.h>
 #include <ktg-status-json.h>
 
 #include <json-glib/json-glib.h>
@@ -115,6 +116,38 @@ a_status_lists_its_files (void)
   g_assert_true (json_object_get_boolean_member (file, "complete"));
 }
 
+/* Put together from pieces it is the very text that it would have been. */
+static void
+a_list_in_pieces_is_the_list (void)
+{
+  g_autoptr (GPtrArray) one
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_status_free);
+  g_autoptr (GPtrArray) two = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GBytes) piece = NULL;
+  g_autoptr (GBytes) whole = NULL;
+  g_autoptr (GBytes) nothing = ktg_status_json_write_reports (none);
+  g_autoptr (GString) text = g_string_new (NULL);
+  KtgJsonPages pages = { 0 };
+
+  g_ptr_array_add (one, new_status ());
+  g_ptr_array_add (two, g_ptr_array_index (one, 0));
+  g_ptr_array_add (two, g_ptr_array_index (one, 0));
+  piece = ktg_status_json_write_reports (one);
+  whole = ktg_status_json_write_reports (two);
+
+  ktg_json_pages_add (&pages, piece, text);
+  ktg_json_pages_add (&pages, nothing, text);
+  ktg_json_pages_add (&pages, piece, text);
+  ktg_json_pages_end (&pages, text);
+  g_assert_cmpmem (text->str, text->len, g_bytes_get_data (whole, NULL), g_bytes_get_size (whole));
+
+  pages.has_begun = FALSE;
+  g_string_truncate (text, 0);
+  ktg_json_pages_end (&pages, text);
+  g_assert_cmpstr (text->str, ==, "[]\n");
+}
+
 static void
 a_shown_report_has_its_words_and_its_story (void)
 {
@@ -163,6 +196,7 @@ main (int argc, char **argv)
   g_test_add_func ("/status/no-reports-are-an-empty-list", no_reports_are_an_empty_list);
   g_test_add_func ("/status/a-summary-says-its-state", a_summary_says_its_state);
   g_test_add_func ("/status/a-status-lists-its-files", a_status_lists_its_files);
+  g_test_add_func ("/status/a-list-in-pieces-is-the-list", a_list_in_pieces_is_the_list);
   g_test_add_func ("/status/a-shown-report-has-its-words-and-its-story",
                    a_shown_report_has_its_words_and_its_story);
   g_test_add_func ("/status/a-history-without-a-filing-is-shown",

@@ -1,0 +1,188 @@
+/* test-pages.c - what is long is read and told in pages, while devices are answered
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <ktg-random.h>
+#include <ktg-test-server.h>
+#include <ktg-verb.h>
+
+#include <string.h>
+
+#define N_REPORTS 450
+
+typedef struct
+{
+  KtgTestServer *server;
+  KtgTestDevice *device;
+  GString       *out;
+  guint          n_pages;
+  guint          n_pages_read; /* 0: all; else the reader goes away after so many */
+  guint          most_rows;
+  gboolean       is_filing; /* a device files a report between each two pages */
+} World;
+
+/* Rows as an exchange leaves them, only faster. */
+static gboolean
+fill (KtgDb *db, gpointer data, GError **error)
+{
+  return ktg_db_execute (
+      db,
+      "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " G_STRINGIFY (
+          N_REPORTS) ")"
+                     " INSERT INTO report (id) SELECT printf ('report-%06d', i) FROM n;"
+                     "INSERT INTO event (id, author, seq, report, type, filer, region, place, "
+                     "received_at)"
+                     " SELECT randomblob (32), 999, number, number, 'report.filed', 999, '', '', 0"
+                     " FROM report;"
+                     "INSERT INTO file (sha256, bytes) SELECT randomblob (32), 1 FROM event;"
+                     "INSERT INTO event_file (event, file, is_preview)"
+                     " SELECT event.idx, file.number, 0 FROM event JOIN file"
+                     " ON file.number IN (event.idx, event.idx % 100 + 1)",
+      error);
+}
+
+static void
+world_open (World *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  memset (self, 0, sizeof *self);
+  self->out = g_string_new (NULL);
+  self->server = ktg_test_server_new ();
+  ktg_test_server_start (self->server);
+  self->device = ktg_test_server_new_device (self->server, KTG_ROLE_OFFICER, "34.71.04");
+  ktg_writer_run (ktg_archive_get_writer (self->server->archive), fill, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+world_close (World *self)
+{
+  ktg_test_device_free (self->device);
+  ktg_test_server_free (self->server);
+  g_string_free (self->out, TRUE);
+}
+
+static guint
+count (const char *text, const char *words)
+{
+  g_auto (GStrv) parts = g_strsplit (text, words, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+static void
+file_report (World *self)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) filed = ktg_test_device_file (self->device, report_id, none);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (self->device, filed);
+
+  g_assert_cmpuint (answer->refused->len, ==, 0);
+}
+
+static gboolean
+take_page (const GString *out, const GString *err, gpointer user_data)
+{
+  World *self = user_data;
+
+  if (self->n_pages_read > 0 && self->n_pages == self->n_pages_read)
+    return FALSE;
+
+  self->n_pages++;
+  self->most_rows = MAX (self->most_rows, count (out->str, "\"report\":"));
+  g_string_append_len (self->out, out->str, (gssize)out->len);
+  if (self->is_filing)
+    file_report (self);
+
+  return TRUE;
+}
+
+static int
+list (World *self)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  char   *words[] = { (char *)"list", (char *)"--json", NULL };
+  KtgVerb verb = { .archive = self->server->archive,
+                   .is_serving = TRUE,
+                   .out = out,
+                   .err = err,
+                   .send = take_page,
+                   .send_data = self };
+  int     status = ktg_verb_run (&verb, words);
+
+  g_assert_cmpstr (err->str, ==, "");
+  g_string_append_len (self->out, out->str, (gssize)out->len);
+  return status;
+}
+
+static void
+assert_each_once (World *self)
+{
+  for (guint i = 1; i <= N_REPORTS; i++)
+    {
+      g_autofree char *said = g_strdup_printf ("\"report\": \"report-%06u\"", i);
+
+      g_assert_cmpuint (count (self->out->str, said), ==, 1);
+    }
+}
+
+static void
+test_pages (void)
+{
+  World            world;
+  g_autofree char *whole = NULL;
+
+  world_open (&world);
+  g_assert_cmpint (list (&world), ==, 0);
+  g_assert_cmpuint (world.n_pages, ==, 3);
+  g_assert_cmpuint (world.most_rows, ==, KTG_VERB_PAGE_ROWS);
+  assert_each_once (&world);
+  g_assert_cmpuint (count (world.out->str, "\"sha256\":"), ==, 2 * N_REPORTS);
+
+  ktg_test_server_run (world.server, &whole, "list", "--json", NULL);
+  g_assert_cmpstr (world.out->str, ==, whole);
+  world_close (&world);
+}
+
+static void
+test_devices_between_pages (void)
+{
+  World world;
+
+  world_open (&world);
+  world.is_filing = TRUE;
+  g_assert_cmpint (list (&world), ==, 0);
+  assert_each_once (&world);
+  g_assert_cmpuint (count (world.out->str, "\"report\":"), <=, N_REPORTS + world.n_pages);
+  world_close (&world);
+}
+
+static void
+test_reader_goes (void)
+{
+  World world;
+
+  world_open (&world);
+  world.n_pages_read = 1;
+  g_assert_cmpint (list (&world), ==, KTG_EXIT_UNTOLD);
+  g_assert_cmpuint (world.n_pages, ==, 1);
+  file_report (&world);
+  world_close (&world);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_assert_true (ktg_seal_init ());
+
+  g_test_add_func ("/pages/a-list-is-read-and-told-at-most-200-reports-at-a-time", test_pages);
+  g_test_add_func ("/pages/devices-are-answered-between-two-pages", test_devices_between_pages);
+  g_test_add_func ("/pages/a-reader-that-goes-ends-the-reading", test_reader_goes);
+
+  return g_test_run ();
+}
