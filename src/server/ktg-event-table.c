@@ -265,32 +265,38 @@ ktg_event_table_walk (KtgDb           *db,
 /**
  * ktg_event_table_dup_of_report:
  * @report: its number
+ * @page: by the index
  *
- * Returns: (element-type KtgIndexedEvent): all its events, in order
+ * Returns: (element-type KtgIndexedEvent): a part of its events, in order
  */
 GPtrArray *
-ktg_event_table_dup_of_report (KtgDb *db, gint64 report, GError **error)
+ktg_event_table_dup_of_report (KtgDb *db, gint64 report, KtgPage *page, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT idx, id FROM event WHERE report = ? ORDER BY idx", error);
+      = ktg_db_prepare (db,
+                        "SELECT idx, id FROM event WHERE report = ? AND idx > ? ORDER BY idx",
+                        error);
   KtgEventWalk walk = { .events = g_ptr_array_new_with_free_func (indexed_event_free) };
   g_autoptr (GPtrArray) events = walk.events;
-  gsize    size_bytes = 0;
-  gboolean has_row;
+  gsize size_bytes = 0;
 
   if (statement == NULL)
     return NULL;
 
   ktg_statement_bind_int (statement, 1, report);
-  while (ktg_statement_step (statement, &has_row, error))
+  ktg_statement_bind_int (statement, 2, page->after);
+  for (page->has_more = TRUE; events->len < KTG_PAGE_ROWS && size_bytes < KTG_PAGE_BYTES;)
     {
-      if (!has_row)
-        return g_steal_pointer (&events);
+      if (!ktg_statement_step (statement, &page->has_more, error))
+        return NULL;
+      if (!page->has_more)
+        break;
+      page->last = ktg_statement_get_int (statement, 0);
       if (!bring (db, statement, &walk, &size_bytes, error))
         return NULL;
     }
 
-  return NULL;
+  return g_steal_pointer (&events);
 }
 
 /**
@@ -362,13 +368,11 @@ read_stored (KtgDb *db, KtgStatement *row, KtgStoredEvent *event, GError **error
 
 /**
  * ktg_event_table_dup_page:
- * @after: index of the last one of the previous call, from 0
- * @max: how many at most
  *
  * Returns: (transfer full) (element-type KtgStoredEvent): a part of all events, in order
  */
 GPtrArray *
-ktg_event_table_dup_page (KtgDb *db, guint64 after, guint max, GError **error)
+ktg_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
@@ -378,28 +382,31 @@ ktg_event_table_dup_page (KtgDb *db, guint64 after, guint max, GError **error)
                         " LEFT JOIN report ON report.number = event.report"
                         " LEFT JOIN event AS before ON before.author = event.author"
                         " AND before.seq = event.seq - 1"
-                        " WHERE event.idx > ? ORDER BY event.idx LIMIT ?",
+                        " WHERE event.idx > ? ORDER BY event.idx",
                         error);
-  g_autoptr (GPtrArray) page
+  g_autoptr (GPtrArray) events
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_stored_event_free);
-  gboolean has_row;
+  gsize size_bytes = 0;
 
   if (statement == NULL)
     return NULL;
 
-  ktg_statement_bind_int (statement, 1, (gint64)after);
-  ktg_statement_bind_int (statement, 2, max);
-  while (ktg_statement_step (statement, &has_row, error))
+  ktg_statement_bind_int (statement, 1, page->after);
+  for (page->has_more = TRUE; events->len < KTG_PAGE_ROWS && size_bytes < KTG_PAGE_BYTES;)
     {
       KtgStoredEvent *event;
 
-      if (!has_row)
-        return g_steal_pointer (&page);
+      if (!ktg_statement_step (statement, &page->has_more, error))
+        return NULL;
+      if (!page->has_more)
+        break;
       event = g_new0 (KtgStoredEvent, 1);
-      g_ptr_array_add (page, event);
+      g_ptr_array_add (events, event);
       if (!read_stored (db, statement, event, error))
         return NULL;
+      page->last = (gint64)event->index;
+      size_bytes += g_bytes_get_size (event->envelope->bytes);
     }
 
-  return NULL;
+  return g_steal_pointer (&events);
 }

@@ -8,6 +8,7 @@
 #include <ktg-db.h>
 #include <ktg-envelope.h>
 
+#include "ktg-page.h"
 #include "ktg-reach.h"
 
 G_BEGIN_DECLS
@@ -62,7 +63,7 @@ gboolean   ktg_event_table_walk (KtgDb           *db,
                                  guint64          cursor,
                                  KtgEventWalk    *walk,
                                  GError         **error);
-GPtrArray *ktg_event_table_dup_of_report (KtgDb *db, gint64 report, GError **error);
+GPtrArray *ktg_event_table_dup_of_report (KtgDb *db, gint64 report, KtgPage *page, GError **error);
 gboolean   ktg_event_table_put_aside (KtgDb             *db,
                                       const KtgEnvelope *envelope,
                                       gint64             sender,
@@ -70,7 +71,7 @@ gboolean   ktg_event_table_put_aside (KtgDb             *db,
                                       gint64             now_ms,
                                       GError           **error);
 
-GPtrArray *ktg_event_table_dup_page (KtgDb *db, guint64 after, guint max, GError **error);
+GPtrArray *ktg_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStoredEvent, ktg_stored_event_free)
 

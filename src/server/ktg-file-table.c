@@ -261,28 +261,49 @@ ktg_file_table_dup_begun (KtgDb *db, GError **error)
   return statement != NULL ? read_rows (statement, error) : NULL;
 }
 
+static GPtrArray *
+read_page (KtgStatement *statement,
+           KtgFileRow *(*read) (KtgStatement *statement),
+           KtgPage *page,
+           GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_file_row_free);
+
+  for (page->has_more = TRUE; rows->len < KTG_PAGE_ROWS;)
+    {
+      KtgFileRow *row;
+
+      if (!ktg_statement_step (statement, &page->has_more, error))
+        return NULL;
+      if (!page->has_more)
+        break;
+      row = read (statement);
+      page->last = row->number;
+      g_ptr_array_add (rows, row);
+    }
+
+  return g_steal_pointer (&rows);
+}
+
 /**
  * ktg_file_table_dup_complete:
- * @after: number of the last one of the previous call, from 0
- * @max: how many at most
  *
- * Returns: (element-type KtgFileRow): whole files, a part of them
+ * Returns: (transfer full) (element-type KtgFileRow): whole files, a part of them
  */
 GPtrArray *
-ktg_file_table_dup_complete (KtgDb *db, gint64 after, guint max, GError **error)
+ktg_file_table_dup_complete (KtgDb *db, KtgPage *page, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
                         "SELECT " COLUMNS " FROM file WHERE number > ? AND complete_at IS NOT NULL"
-                        " ORDER BY number LIMIT ?",
+                        " ORDER BY number",
                         error);
 
   if (statement == NULL)
     return NULL;
 
-  ktg_statement_bind_int (statement, 1, after);
-  ktg_statement_bind_int (statement, 2, max);
-  return read_rows (statement, error);
+  ktg_statement_bind_int (statement, 1, page->after);
+  return read_page (statement, read_row, page, error);
 }
 
 static KtgFileRow *
@@ -331,4 +352,37 @@ ktg_file_table_dup_of_reports (KtgDb *db, gint64 after, gint64 last, GError **er
     }
 
   return NULL;
+}
+
+/**
+ * ktg_file_table_dup_of_report:
+ * @report: its number
+ * @index: files that only later events name are left out
+ *
+ * Returns: (transfer full) (element-type KtgFileRow): a part of the files that its events name,
+ * each once
+ */
+GPtrArray *
+ktg_file_table_dup_of_report (KtgDb   *db,
+                              gint64   report,
+                              guint64  index,
+                              KtgPage *page,
+                              GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT " COLUMNS ", min (is_preview), max (name), event.report FROM event"
+                        " CROSS JOIN event_file ON event_file.event = event.idx"
+                        " CROSS JOIN file ON file.number = event_file.file"
+                        " WHERE event.report = ? AND event.idx <= ? AND file.number > ?"
+                        " GROUP BY file.number ORDER BY file.number",
+                        error);
+
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_int (statement, 1, report);
+  ktg_statement_bind_int (statement, 2, (gint64)index);
+  ktg_statement_bind_int (statement, 3, page->after);
+  return read_page (statement, read_report_row, page, error);
 }

@@ -7,6 +7,7 @@
 
 #include <ktg-db.h>
 
+#include "ktg-page.h"
 #include "ktg-reach.h"
 
 G_BEGIN_DECLS
@@ -50,7 +51,12 @@ gboolean ktg_file_table_set_complete (KtgDb      *db,
                                       gint64      now_ms,
                                       GError    **error);
 GPtrArray *ktg_file_table_dup_begun (KtgDb *db, GError **error);
-GPtrArray *ktg_file_table_dup_complete (KtgDb *db, gint64 after, guint max, GError **error);
+GPtrArray *ktg_file_table_dup_complete (KtgDb *db, KtgPage *page, GError **error);
+GPtrArray *ktg_file_table_dup_of_report (KtgDb   *db,
+                                         gint64   report,
+                                         guint64  index,
+                                         KtgPage *page,
+                                         GError **error);
 GPtrArray *ktg_file_table_dup_of_reports (KtgDb *db, gint64 after, gint64 last, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgFileRow, ktg_file_row_free)

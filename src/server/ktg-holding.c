@@ -19,7 +19,7 @@ ktg_holding_free (KtgHolding *self)
     return;
 
   ktg_report_row_free (self->report);
-  g_clear_pointer (&self->events, g_ptr_array_unref);
+  g_clear_pointer (&self->history, ktg_history_free);
   g_clear_pointer (&self->files, g_ptr_array_unref);
   g_free (self);
 }
@@ -28,12 +28,12 @@ typedef struct
 {
   const char *report_id;
   KtgHolding *holding;
-} Load;
+} Finding;
 
 static gboolean
-load (KtgDb *db, gpointer data, GError **error)
+find (KtgDb *db, gpointer data, GError **error)
 {
-  Load *self = data;
+  Finding *self = data;
   g_autoptr (KtgHolding) holding = g_new0 (KtgHolding, 1);
 
   g_clear_pointer (&self->holding, ktg_holding_free);
@@ -50,37 +50,84 @@ load (KtgDb *db, gpointer data, GError **error)
       return FALSE;
     }
 
-  holding->events = ktg_event_table_dup_of_report (db, holding->report->number, error);
-  if (holding->events == NULL)
-    return FALSE;
-
-  holding->files = ktg_file_table_dup_of_reports (db,
-                                                  holding->report->number - 1,
-                                                  holding->report->number,
-                                                  error);
-  if (holding->files == NULL)
-    return FALSE;
-
+  holding->history = ktg_history_new (self->report_id);
+  holding->files = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_file_row_free);
   self->holding = g_steal_pointer (&holding);
   return TRUE;
 }
 
 /**
- * ktg_holding_load:
+ * ktg_holding_find:
  *
  * Not on the writer's thread.
  *
  * Returns: (transfer full): the report, or NULL with KTG_SERVER_ERROR_NOT_FOUND
  */
 KtgHolding *
-ktg_holding_load (KtgArchive *archive, const char *report_id, GError **error)
+ktg_holding_find (KtgArchive *archive, const char *report_id, GError **error)
 {
-  Load self = { report_id, NULL };
+  Finding self = { report_id, NULL };
 
-  if (!ktg_writer_run (ktg_archive_get_writer (archive), load, &self, error))
+  if (!ktg_writer_run (ktg_archive_get_writer (archive), find, &self, error))
     return NULL;
 
   return self.holding;
+}
+
+/**
+ * ktg_holding_dup_events:
+ *
+ * Returns: (transfer full) (element-type KtgIndexedEvent): a part of its events, in order
+ */
+GPtrArray *
+ktg_holding_dup_events (const KtgHolding *self, KtgDb *db, KtgPage *page, GError **error)
+{
+  return ktg_event_table_dup_of_report (db, self->report->number, page, error);
+}
+
+/**
+ * ktg_holding_dup_files:
+ *
+ * Returns: (transfer full) (element-type KtgFileRow): a part of the files that the events name
+ * which were added before
+ */
+GPtrArray *
+ktg_holding_dup_files (const KtgHolding *self, KtgDb *db, KtgPage *page, GError **error)
+{
+  return ktg_file_table_dup_of_report (db, self->report->number, self->last_index, page, error);
+}
+
+/**
+ * ktg_holding_add_events:
+ * @events: (transfer none): a page of ktg_holding_dup_events()
+ */
+void
+ktg_holding_add_events (KtgHolding *self, GPtrArray *events)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      const KtgIndexedEvent *indexed = g_ptr_array_index (events, i);
+      g_autoptr (KtgEvent) event = ktg_event_json_parse (indexed->envelope->bytes, NULL);
+
+      if (event != NULL)
+        ktg_history_add (self->history, indexed->envelope->id, event, indexed->index);
+      self->n_events++;
+      self->last_index = indexed->index;
+    }
+}
+
+/**
+ * ktg_holding_add_files:
+ * @files: (inout): a page of ktg_holding_dup_files(); its rows become the holding's
+ */
+void
+ktg_holding_add_files (KtgHolding *self, GPtrArray *files)
+{
+  gsize                n;
+  g_autofree gpointer *rows = g_ptr_array_steal (files, &n);
+
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (self->files, rows[i]);
 }
 
 /* --- states --- */
@@ -136,29 +183,7 @@ ktg_holding_dup_status (const KtgHolding *self)
 {
   guint at = 0;
 
-  return new_status (self->report, self->events->len, self->files, &at);
-}
-
-/**
- * ktg_holding_dup_history:
- *
- * Returns: (transfer full): what its events add up to
- */
-KtgHistory *
-ktg_holding_dup_history (const KtgHolding *self)
-{
-  KtgHistory *history = ktg_history_new (self->report->id);
-
-  for (guint i = 0; i < self->events->len; i++)
-    {
-      const KtgIndexedEvent *indexed = g_ptr_array_index (self->events, i);
-      g_autoptr (KtgEvent) event = ktg_event_json_parse (indexed->envelope->bytes, NULL);
-
-      if (event != NULL)
-        ktg_history_add (history, indexed->envelope->id, event, indexed->index);
-    }
-
-  return history;
+  return new_status (self->report, self->n_events, self->files, &at);
 }
 
 /**
@@ -171,10 +196,9 @@ ktg_holding_dup_history (const KtgHolding *self)
  * which they came
  */
 GPtrArray *
-ktg_holding_dup_statuses (KtgDb *db, KtgVerbPage *page, GError **error)
+ktg_holding_dup_statuses (KtgDb *db, KtgPage *page, GError **error)
 {
-  g_autoptr (GPtrArray) reports
-      = ktg_report_table_dup_page (db, page->after, KTG_VERB_PAGE_ROWS, &page->has_more, error);
+  g_autoptr (GPtrArray) reports = ktg_report_table_dup_page (db, page, error);
   g_autoptr (GPtrArray) statuses
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_status_free);
   g_autoptr (GPtrArray) files = NULL;
@@ -183,7 +207,6 @@ ktg_holding_dup_statuses (KtgDb *db, KtgVerbPage *page, GError **error)
   if (reports == NULL || reports->len == 0)
     return reports != NULL ? g_steal_pointer (&statuses) : NULL;
 
-  page->last = ((KtgReportRow *)g_ptr_array_index (reports, reports->len - 1))->number;
   files = ktg_file_table_dup_of_reports (db, page->after, page->last, error);
   if (files == NULL)
     return NULL;

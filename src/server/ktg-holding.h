@@ -10,24 +10,31 @@
 
 #include "ktg-archive.h"
 #include "ktg-report-table.h"
-#include "ktg-verb.h"
 
 G_BEGIN_DECLS
 
+/* Begins with the report alone; its events and files are read in pages and added. */
 typedef struct
 {
   KtgReportRow *report;
-  GPtrArray    *events; /* (element-type KtgIndexedEvent) */
-  GPtrArray    *files;  /* (element-type KtgFileRow) */
+  KtgHistory   *history;
+  GPtrArray    *files; /* (element-type KtgFileRow) */
+  guint         n_events;
+  guint64       last_index; /* of its events */
 } KtgHolding;
 
-KtgHolding *ktg_holding_load (KtgArchive *archive, const char *report_id, GError **error);
+KtgHolding *ktg_holding_find (KtgArchive *archive, const char *report_id, GError **error);
 void        ktg_holding_free (KtgHolding *self);
 
-GPtrArray *ktg_holding_dup_statuses (KtgDb *db, KtgVerbPage *page, GError **error);
+/* On the writer's thread. */
+GPtrArray *
+ktg_holding_dup_events (const KtgHolding *self, KtgDb *db, KtgPage *page, GError **error);
+GPtrArray *ktg_holding_dup_files (const KtgHolding *self, KtgDb *db, KtgPage *page, GError **error);
+GPtrArray *ktg_holding_dup_statuses (KtgDb *db, KtgPage *page, GError **error);
 
+void             ktg_holding_add_events (KtgHolding *self, GPtrArray *events);
+void             ktg_holding_add_files (KtgHolding *self, GPtrArray *files);
 KtgReportStatus *ktg_holding_dup_status (const KtgHolding *self);
-KtgHistory      *ktg_holding_dup_history (const KtgHolding *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgHolding, ktg_holding_free)
 

@@ -112,27 +112,33 @@ ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error)
 
 /* So few that what hangs on the rows is read in one go, but for one report that has more alone. */
 static gboolean
-is_full (const GPtrArray *rows, guint max)
+is_full (const GPtrArray *rows)
 {
   guint n_events = 0;
 
   for (guint i = 0; i < rows->len; i++)
     n_events += ((KtgReportRow *)g_ptr_array_index (rows, i))->n_events;
 
-  return rows->len >= max || n_events >= PAGE_EVENTS;
+  return rows->len >= KTG_PAGE_ROWS || n_events >= PAGE_EVENTS;
+}
+
+static KtgReportRow *
+read_page_row (KtgStatement *statement)
+{
+  KtgReportRow *row = read_row (statement);
+
+  row->n_events = (guint)ktg_statement_get_int (statement, 10);
+  return row;
 }
 
 /**
  * ktg_report_table_dup_page:
- * @after: number of the last one of the previous call, from 0
- * @max: how many at most
- * @has_more: (out): whether there may be more behind them
  *
  * Returns: (transfer full) (element-type KtgReportRow): a part of all reports, in the order in
  * which they came, each with the number of its events
  */
 GPtrArray *
-ktg_report_table_dup_page (KtgDb *db, gint64 after, guint max, gboolean *has_more, GError **error)
+ktg_report_table_dup_page (KtgDb *db, KtgPage *page, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
@@ -145,19 +151,15 @@ ktg_report_table_dup_page (KtgDb *db, gint64 after, guint max, gboolean *has_mor
   if (statement == NULL)
     return NULL;
 
-  *has_more = TRUE;
-  ktg_statement_bind_int (statement, 1, after);
-  while (*has_more && !is_full (rows, max))
+  ktg_statement_bind_int (statement, 1, page->after);
+  for (page->has_more = TRUE; page->has_more && !is_full (rows);)
     {
-      KtgReportRow *row;
-
-      if (!ktg_statement_step (statement, has_more, error))
+      if (!ktg_statement_step (statement, &page->has_more, error))
         return NULL;
-      if (!*has_more)
+      if (!page->has_more)
         break;
-      row = read_row (statement);
-      row->n_events = (guint)ktg_statement_get_int (statement, 10);
-      g_ptr_array_add (rows, row);
+      page->last = ktg_statement_get_int (statement, 0);
+      g_ptr_array_add (rows, read_page_row (statement));
     }
 
   return g_steal_pointer (&rows);

@@ -7,6 +7,8 @@
 
 #include <ktg-db.h>
 
+#include "ktg-page.h"
+
 G_BEGIN_DECLS
 
 typedef struct
@@ -26,10 +28,9 @@ typedef struct
 
 void ktg_report_row_free (KtgReportRow *row);
 
-gboolean ktg_report_table_find (KtgDb *db, const char *id, KtgReportRow **row, GError **error);
-gboolean ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error);
-GPtrArray *
-ktg_report_table_dup_page (KtgDb *db, gint64 after, guint max, gboolean *has_more, GError **error);
+gboolean   ktg_report_table_find (KtgDb *db, const char *id, KtgReportRow **row, GError **error);
+gboolean   ktg_report_table_put (KtgDb *db, KtgReportRow *row, GError **error);
+GPtrArray *ktg_report_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportRow, ktg_report_row_free)
 

@@ -63,63 +63,81 @@ add_signed (KtgVerb *self, const char *name, const KtgEnvelope *envelope)
   add_bytes (self, sig_name, sig, strlen (sig));
 }
 
-static void
-add_events (KtgVerb *self, const KtgHolding *holding)
+/* --- events and files, page by page --- */
+
+typedef struct
 {
-  for (guint i = 0; i < holding->events->len; i++)
+  KtgHolding *holding;
+  KtgReceipt *receipt;
+} Gathering;
+
+static GPtrArray *
+load_events (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+{
+  return ktg_holding_dup_events (((Gathering *)data)->holding, db, page, error);
+}
+
+static void
+add_events (KtgVerb *self, GPtrArray *events, gpointer data)
+{
+  Gathering *gathering = data;
+
+  ktg_holding_add_events (gathering->holding, events);
+  for (guint i = 0; i < events->len; i++)
     {
-      const KtgIndexedEvent *event = g_ptr_array_index (holding->events, i);
+      const KtgIndexedEvent *event = g_ptr_array_index (events, i);
       g_autofree char       *name = g_strdup_printf ("events/%012" G_GUINT64_FORMAT "-%s",
                                                event->index,
                                                event->envelope->id);
 
+      ktg_receipt_add_event (gathering->receipt, event->envelope->id, event->index);
       add_signed (self, name, event->envelope);
     }
 }
 
-static void
-add_files (KtgVerb *self, const KtgHolding *holding)
+static GPtrArray *
+load_files (KtgDb *db, KtgPage *page, gpointer data, GError **error)
 {
-  for (guint i = 0; i < holding->files->len; i++)
-    {
-      const KtgFileRow *file = g_ptr_array_index (holding->files, i);
-      g_autofree char  *name = g_strconcat ("files/", file->sha256, get_ending (file->name), NULL);
-
-      if (!file->is_complete)
-        {
-          g_string_append_printf (self->err, "file %s has not come yet\n", file->sha256);
-          continue;
-        }
-      g_string_append_c (self->out, 'f');
-      g_string_append_len (self->out, name, (gssize)strlen (name) + 1);
-    }
+  return ktg_holding_dup_files (((Gathering *)data)->holding, db, page, error);
 }
 
 static void
-add_receipt (KtgVerb *self, const KtgHolding *holding)
+add_file (KtgVerb *self, const KtgFileRow *file, KtgReceipt *receipt)
+{
+  g_autofree char *name = g_strconcat ("files/", file->sha256, get_ending (file->name), NULL);
+
+  if (!file->is_complete)
+    {
+      g_string_append_printf (self->err, "file %s has not come yet\n", file->sha256);
+      return;
+    }
+
+  ktg_receipt_add_file (receipt, file->sha256, file->size_bytes);
+  g_string_append_c (self->out, 'f');
+  g_string_append_len (self->out, name, (gssize)strlen (name) + 1);
+}
+
+static void
+add_files (KtgVerb *self, GPtrArray *files, gpointer data)
+{
+  Gathering *gathering = data;
+
+  for (guint i = 0; i < files->len; i++)
+    add_file (self, g_ptr_array_index (files, i), gathering->receipt);
+  ktg_holding_add_files (gathering->holding, files);
+}
+
+/* --- what covers them --- */
+
+static void
+add_receipt (KtgVerb *self, KtgReceipt *receipt)
 {
   KtgSigningKey *key = ktg_archive_get_key (self->archive);
-  g_autoptr (KtgReceipt) receipt = ktg_receipt_new ();
-  g_autoptr (KtgEnvelope) envelope = NULL;
+  g_autoptr (KtgEnvelope) envelope = ktg_signed_receipt_new (receipt,
+                                                             key,
+                                                             ktg_signing_key_get_public (key),
+                                                             g_get_real_time () / 1000);
 
-  for (guint i = 0; i < holding->events->len; i++)
-    {
-      const KtgIndexedEvent *event = g_ptr_array_index (holding->events, i);
-
-      ktg_receipt_add_event (receipt, event->envelope->id, event->index);
-    }
-  for (guint i = 0; i < holding->files->len; i++)
-    {
-      const KtgFileRow *file = g_ptr_array_index (holding->files, i);
-
-      if (file->is_complete)
-        ktg_receipt_add_file (receipt, file->sha256, file->size_bytes);
-    }
-
-  envelope = ktg_signed_receipt_new (receipt,
-                                     key,
-                                     ktg_signing_key_get_public (key),
-                                     g_get_real_time () / 1000);
   add_signed (self, "receipt", envelope);
 }
 
@@ -127,8 +145,7 @@ static void
 add_report (KtgVerb *self, const KtgHolding *holding)
 {
   g_autoptr (KtgReportStatus) status = ktg_holding_dup_status (holding);
-  g_autoptr (KtgHistory) history = ktg_holding_dup_history (holding);
-  g_autoptr (GBytes) text = ktg_status_json_write_report (status, history);
+  g_autoptr (GBytes) text = ktg_status_json_write_report (status, holding->history);
   gsize       size;
   const char *bytes = g_bytes_get_data (text, &size);
 
@@ -138,21 +155,31 @@ add_report (KtgVerb *self, const KtgHolding *holding)
 int
 ktg_verb_gather (KtgVerb *self, char **words)
 {
-  GOptionEntry entries[] = { { NULL } };
+  static const KtgVerbListing events = { load_events, add_events };
+  static const KtgVerbListing files = { load_files, add_files };
+  GOptionEntry                entries[] = { { NULL } };
   g_auto (GStrv) rest = NULL;
   g_autoptr (KtgHolding) holding = NULL;
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_new ();
   g_autoptr (GError) error = NULL;
+  Gathering gathering;
+  int       status;
 
   if (!ktg_verb_parse (self, words, entries, 1, &rest))
     return KTG_EXIT_USAGE;
 
-  holding = ktg_holding_load (self->archive, rest[0], &error);
+  holding = ktg_holding_find (self->archive, rest[0], &error);
   if (holding == NULL)
     return ktg_verb_fail (self, error);
 
+  gathering = (Gathering){ holding, receipt };
+  status = ktg_verb_tell_pages (self, &events, &gathering);
+  if (status == 0)
+    status = ktg_verb_tell_pages (self, &files, &gathering);
+  if (status != 0)
+    return status;
+
   add_report (self, holding);
-  add_receipt (self, holding);
-  add_events (self, holding);
-  add_files (self, holding);
+  add_receipt (self, receipt);
   return 0;
 }

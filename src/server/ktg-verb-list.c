@@ -75,7 +75,7 @@ typedef struct
 } List;
 
 static GPtrArray *
-load_statuses (KtgDb *db, KtgVerbPage *page, gpointer data, GError **error)
+load_statuses (KtgDb *db, KtgPage *page, gpointer data, GError **error)
 {
   return ktg_holding_dup_statuses (db, page, error);
 }
@@ -186,7 +186,7 @@ static void
 print_holding (KtgVerb *self, const KtgHolding *holding, gboolean as_json)
 {
   g_autoptr (KtgReportStatus) status = ktg_holding_dup_status (holding);
-  g_autoptr (KtgHistory) history = ktg_holding_dup_history (holding);
+  const KtgHistory *history = holding->history;
   g_autoptr (GBytes) text = NULL;
 
   if (as_json)
@@ -203,25 +203,57 @@ print_holding (KtgVerb *self, const KtgHolding *holding, gboolean as_json)
   print_words (self, ktg_history_get_report (history));
 }
 
+static GPtrArray *
+load_events (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+{
+  return ktg_holding_dup_events (data, db, page, error);
+}
+
+static void
+take_events (KtgVerb *self, GPtrArray *events, gpointer data)
+{
+  ktg_holding_add_events (data, events);
+}
+
+static GPtrArray *
+load_files (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+{
+  return ktg_holding_dup_files (data, db, page, error);
+}
+
+static void
+take_files (KtgVerb *self, GPtrArray *files, gpointer data)
+{
+  ktg_holding_add_files (data, files);
+}
+
 int
 ktg_verb_show (KtgVerb *self, char **words)
 {
-  gboolean     as_json = FALSE;
-  GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
-    { NULL },
+  static const KtgVerbListing events = { load_events, take_events };
+  static const KtgVerbListing files = { load_files, take_files };
+  gboolean                    as_json = FALSE;
+  GOptionEntry                entries[] = {
+                   { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+                   { NULL },
   };
   g_auto (GStrv) rest = NULL;
   g_autoptr (KtgHolding) holding = NULL;
   g_autoptr (GError) error = NULL;
+  int status;
 
   if (!ktg_verb_parse (self, words, entries, 1, &rest))
     return KTG_EXIT_USAGE;
 
-  holding = ktg_holding_load (self->archive, rest[0], &error);
+  holding = ktg_holding_find (self->archive, rest[0], &error);
   if (holding == NULL)
     return ktg_verb_fail (self, error);
 
-  print_holding (self, holding, as_json);
-  return 0;
+  status = ktg_verb_tell_pages (self, &events, holding);
+  if (status == 0)
+    status = ktg_verb_tell_pages (self, &files, holding);
+  if (status == 0)
+    print_holding (self, holding, as_json);
+
+  return status;
 }

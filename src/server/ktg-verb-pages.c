@@ -14,7 +14,7 @@ typedef struct
 {
   const KtgVerbListing *listing;
   gpointer              data;
-  KtgVerbPage           page;
+  KtgPage               page;
   GPtrArray            *rows;
 } Reading;
 

@@ -15,16 +15,12 @@
 
 #include <string.h>
 
-#define PAGE_ROWS 500
-
 typedef struct
 {
-  KtgVerb   *verb;
-  guint      n_events;
-  guint      n_files;
-  guint      n_wrong;
-  gint64     after;
-  GPtrArray *page;
+  KtgVerb *verb;
+  guint    n_events;
+  guint    n_files;
+  guint    n_wrong;
 } Check;
 
 static void
@@ -34,27 +30,12 @@ say_wrong (Check *self, const char *what, const char *id, const char *why)
   self->n_wrong++;
 }
 
-/* The rows after `after` into `page`; FALSE at the end, or with @error. */
-static gboolean
-turn_page (Check *self, gboolean (*read) (KtgDb *db, gpointer data, GError **error), GError **error)
-{
-  g_clear_pointer (&self->page, g_ptr_array_unref);
-
-  return !g_cancellable_set_error_if_cancelled (self->verb->cancellable, error)
-         && ktg_writer_run (ktg_archive_get_writer (self->verb->archive), read, self, error)
-         && self->page->len > 0;
-}
-
 /* --- events --- */
 
-static gboolean
-read_events (KtgDb *db, gpointer data, GError **error)
+static GPtrArray *
+load_events (KtgDb *db, KtgPage *page, gpointer data, GError **error)
 {
-  Check *self = data;
-
-  g_clear_pointer (&self->page, g_ptr_array_unref);
-  self->page = ktg_event_table_dup_page (db, (guint64)self->after, PAGE_ROWS, error);
-  return self->page != NULL;
+  return ktg_event_table_dup_page (db, page, error);
 }
 
 static gboolean
@@ -107,48 +88,19 @@ check_event (Check *self, const KtgStoredEvent *stored)
     check_meaning (self, stored);
 }
 
-static gboolean
-check_events (Check *self, GError **error)
+static void
+check_events (KtgVerb *verb, GPtrArray *events, gpointer data)
 {
-  g_autoptr (GError) page_error = NULL;
-
-  self->after = 0;
-  while (turn_page (self, read_events, &page_error))
-    for (guint i = 0; i < self->page->len; i++)
-      {
-        const KtgStoredEvent *stored = g_ptr_array_index (self->page, i);
-
-        check_event (self, stored);
-        self->after = (gint64)stored->index;
-      }
-
-  if (page_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&page_error));
-  return FALSE;
+  for (guint i = 0; i < events->len; i++)
+    check_event (data, g_ptr_array_index (events, i));
 }
 
 /* --- files --- */
 
-static gboolean
-read_files (KtgDb *db, gpointer data, GError **error)
+static GPtrArray *
+load_files (KtgDb *db, KtgPage *page, gpointer data, GError **error)
 {
-  Check *self = data;
-
-  g_clear_pointer (&self->page, g_ptr_array_unref);
-  self->page = ktg_file_table_dup_complete (db, self->after, PAGE_ROWS, error);
-  return self->page != NULL;
-}
-
-static gboolean
-read_begun (KtgDb *db, gpointer data, GError **error)
-{
-  Check *self = data;
-
-  g_clear_pointer (&self->page, g_ptr_array_unref);
-  self->page = ktg_file_table_dup_begun (db, error);
-  return self->page != NULL;
+  return ktg_file_table_dup_complete (db, page, error);
 }
 
 static void
@@ -171,47 +123,42 @@ check_file (Check *self, const KtgFileRow *file)
     say_wrong (self, "file", file->sha256, "its length is recorded wrongly");
 }
 
-static gboolean
-check_files (Check *self, GError **error)
+static void
+check_files (KtgVerb *verb, GPtrArray *files, gpointer data)
 {
-  g_autoptr (GError) page_error = NULL;
-
-  self->after = 0;
-  while (turn_page (self, read_files, &page_error))
-    for (guint i = 0; i < self->page->len; i++)
-      {
-        const KtgFileRow *file = g_ptr_array_index (self->page, i);
-
-        if (g_cancellable_set_error_if_cancelled (self->verb->cancellable, error))
-          return FALSE;
-        check_file (self, file);
-        self->after = file->number;
-      }
-
-  if (page_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&page_error));
-  return FALSE;
+  for (guint i = 0; i < files->len && !g_cancellable_is_cancelled (verb->cancellable); i++)
+    check_file (data, g_ptr_array_index (files, i));
 }
 
 static gboolean
-check_begun (Check *self, GError **error)
+read_begun (KtgDb *db, gpointer data, GError **error)
+{
+  GPtrArray **begun = data;
+
+  g_clear_pointer (begun, g_ptr_array_unref);
+  *begun = ktg_file_table_dup_begun (db, error);
+  return *begun != NULL;
+}
+
+static int
+check_begun (Check *self)
 {
   KtgDepot *depot = ktg_archive_get_depot (self->verb->archive);
+  g_autoptr (GPtrArray) begun = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (!ktg_writer_run (ktg_archive_get_writer (self->verb->archive), read_begun, self, error))
-    return FALSE;
+  if (!ktg_writer_run (ktg_archive_get_writer (self->verb->archive), read_begun, &begun, &error))
+    return ktg_verb_fail (self->verb, error);
 
-  for (guint i = 0; i < self->page->len; i++)
+  for (guint i = 0; i < begun->len; i++)
     {
-      const KtgFileRow *file = g_ptr_array_index (self->page, i);
+      const KtgFileRow *file = g_ptr_array_index (begun, i);
 
       if (ktg_depot_get_partial_size (depot, file->sha256) < (gint64)file->offset)
         say_wrong (self, "file", file->sha256, "less of it is here than was promised");
     }
 
-  return TRUE;
+  return 0;
 }
 
 /* --- the database itself --- */
@@ -241,21 +188,24 @@ check_db (Check *self)
 int
 ktg_verb_verify (KtgVerb *self, char **words)
 {
-  GOptionEntry entries[] = { { NULL } };
-  Check        check = { .verb = self };
+  static const KtgVerbListing events = { load_events, check_events };
+  static const KtgVerbListing files = { load_files, check_files };
+  GOptionEntry                entries[] = { { NULL } };
+  Check                       check = { .verb = self };
   g_auto (GStrv) rest = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean is_whole;
+  int status;
 
   if (!ktg_verb_parse (self, words, entries, 0, &rest))
     return KTG_EXIT_USAGE;
 
   check_db (&check);
-  is_whole = check_events (&check, &error) && check_files (&check, &error)
-             && (self->is_serving || check_begun (&check, &error));
-  g_clear_pointer (&check.page, g_ptr_array_unref);
-  if (!is_whole)
-    return ktg_verb_fail (self, error);
+  status = ktg_verb_tell_pages (self, &events, &check);
+  if (status == 0)
+    status = ktg_verb_tell_pages (self, &files, &check);
+  if (status == 0 && !self->is_serving)
+    status = check_begun (&check);
+  if (status != 0)
+    return status;
 
   g_string_append_printf (self->out,
                           "%u events and %u files checked, %u wrong\n",

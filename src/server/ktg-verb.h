@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "ktg-archive.h"
+#include "ktg-page.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +16,6 @@ G_BEGIN_DECLS
 #define KTG_EXIT_USAGE 2
 #define KTG_EXIT_LOCKED 5
 #define KTG_EXIT_UNTOLD 7
-
-#define KTG_VERB_PAGE_ROWS 200
 
 /* Takes a page on its way: FALSE if whoever asked has gone, or cannot be told. */
 typedef gboolean (*KtgVerbSend) (const GString *out, const GString *err, gpointer user_data);
@@ -46,22 +45,13 @@ int ktg_verb_revoke (KtgVerb *self, char **words);
 int ktg_verb_show (KtgVerb *self, char **words);
 int ktg_verb_verify (KtgVerb *self, char **words);
 
-/* A part of a table whose rows have numbers that only grow. */
-typedef struct
-{
-  gint64   after;    /* the rows that come after this number, from 0 */
-  gint64   last;     /* set: the number of the last of them */
-  gboolean has_more; /* set: FALSE when that is all; what comes from now on is not waited for */
-} KtgVerbPage;
-
 /* How a verb lists what may be much.
  *
- * load: on the writer's thread, as one job, and perhaps more than once: at most KTG_VERB_PAGE_ROWS
- *       rows.
+ * load: on the writer's thread, as one job, and perhaps more than once: at most KTG_PAGE_ROWS rows.
  * tell: writes them to `out`, on the verb's thread, while devices are answered. */
 typedef struct
 {
-  GPtrArray *(*load) (KtgDb *db, KtgVerbPage *page, gpointer data, GError **error);
+  GPtrArray *(*load) (KtgDb *db, KtgPage *page, gpointer data, GError **error);
   void (*tell) (KtgVerb *verb, GPtrArray *rows, gpointer data);
 } KtgVerbListing;
 

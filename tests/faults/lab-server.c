@@ -444,7 +444,8 @@ look_for_event (KtgDb *db, gpointer data, GError **error)
 {
   Question *self = data;
   guint64   index = g_ascii_strtoull (self->words[2], NULL, 10);
-  g_autoptr (GPtrArray) page = ktg_event_table_dup_page (db, index - 1, 1, error);
+  KtgPage   from = { .after = (gint64)index - 1 };
+  g_autoptr (GPtrArray) page = ktg_event_table_dup_page (db, &from, error);
   const KtgStoredEvent *event;
 
   if (page == NULL)

@@ -139,7 +139,7 @@ test_pages (void)
   world_open (&world);
   g_assert_cmpint (list (&world), ==, 0);
   g_assert_cmpuint (world.n_pages, ==, 3);
-  g_assert_cmpuint (world.most_rows, ==, KTG_VERB_PAGE_ROWS);
+  g_assert_cmpuint (world.most_rows, ==, KTG_PAGE_ROWS);
   assert_each_once (&world);
   g_assert_cmpuint (count (world.out->str, "\"sha256\":"), ==, 2 * N_REPORTS);
 
