@@ -21,22 +21,23 @@
 #define PIECE_BYTES (64 * 1024)
 #define FILES "files/"
 
-typedef struct
+struct _KtgExport
 {
-  const char *data_folder;
-  const char *folder;
-  GString    *manifest;
-  guint       n_files;
-} Export;
+  char    *data_folder;
+  char    *folder;
+  GString *manifest;
+  guint    n_files;
+  gboolean has_folder;
+};
 
 static void
-note_in_manifest (Export *self, const char *sha256, const char *name)
+note_in_manifest (KtgExport *self, const char *sha256, const char *name)
 {
   g_string_append_printf (self->manifest, "%s  %s\n", sha256, name);
 }
 
 static gboolean
-write_file (Export *self, const char *name, const char *bytes, gsize size_bytes, GError **error)
+write_file (KtgExport *self, const char *name, const char *bytes, gsize size_bytes, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autofree char *sha256 = ktg_sha256_of ((const guint8 *)bytes, size_bytes);
@@ -72,7 +73,7 @@ copy_all (int from, int to, KtgSha256 *hash, GError **error)
 }
 
 static gboolean
-copy_from (Export *self, int from, const char *name, KtgSha256 *hash, GError **error)
+copy_from (KtgExport *self, int from, const char *name, KtgSha256 *hash, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   int              to = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
@@ -89,7 +90,7 @@ copy_from (Export *self, int from, const char *name, KtgSha256 *hash, GError **e
 }
 
 static int
-open_held (Export *self, const char *sha256, GError **error)
+open_held (KtgExport *self, const char *sha256, GError **error)
 {
   char             shard[3] = { sha256[0], sha256[1], '\0' };
   g_autofree char *path = g_build_filename (self->data_folder, "files", shard, sha256, NULL);
@@ -102,7 +103,7 @@ open_held (Export *self, const char *sha256, GError **error)
 }
 
 static gboolean
-copy_file (Export *self, const char *name, GError **error)
+copy_file (KtgExport *self, const char *name, GError **error)
 {
   g_autofree char *sha256 = g_strndup (name + strlen (FILES), KTG_SHA256_HEX);
   g_autoptr (KtgSha256) hash = ktg_sha256_new ();
@@ -144,7 +145,7 @@ take_name (const GString *bundle, gsize *at, const char **name)
 }
 
 static gboolean
-write_entry (Export *self, const GString *bundle, gsize *at, GError **error)
+write_entry (KtgExport *self, const GString *bundle, gsize *at, GError **error)
 {
   char        kind = bundle->str[(*at)++];
   const char *name;
@@ -168,7 +169,7 @@ write_entry (Export *self, const GString *bundle, gsize *at, GError **error)
 }
 
 static gboolean
-write_entries (Export *self, const GString *bundle, GError **error)
+write_entries (KtgExport *self, const GString *bundle, GError **error)
 {
   g_autoptr (GError) entry_error = NULL;
 
@@ -189,7 +190,7 @@ write_entries (Export *self, const GString *bundle, GError **error)
 }
 
 static gboolean
-write_manifest (Export *self, GError **error)
+write_manifest (KtgExport *self, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, "MANIFEST", NULL);
 
@@ -202,7 +203,7 @@ write_manifest (Export *self, GError **error)
 }
 
 static gboolean
-make_folders (Export *self, GError **error)
+make_folders (KtgExport *self, GError **error)
 {
   g_autofree char *events = g_build_filename (self->folder, "events", NULL);
   g_autofree char *files = g_build_filename (self->folder, "files", NULL);
@@ -231,7 +232,7 @@ flush_folder (const char *path, GError **error)
 
 /* The names of what was written, from the inside out. */
 static gboolean
-flush_folders (Export *self, GError **error)
+flush_folders (KtgExport *self, GError **error)
 {
   g_autofree char *events = g_build_filename (self->folder, "events", NULL);
   g_autofree char *files = g_build_filename (self->folder, "files", NULL);
@@ -242,28 +243,74 @@ flush_folders (Export *self, GError **error)
 }
 
 /**
- * ktg_export_write:
+ * ktg_export_new:
  * @data_folder: where the server keeps its files
- * @folder: made; an error if it is there
- * @bundle: what `gather` gave
- * @n_files: (out): how many files were copied and found to be what their names say
+ * @folder: made with the first entries; an error if it is there
+ */
+KtgExport *
+ktg_export_new (const char *data_folder, const char *folder)
+{
+  KtgExport *self = g_new0 (KtgExport, 1);
+
+  self->data_folder = g_strdup (data_folder);
+  self->folder = g_strdup (folder);
+  self->manifest = g_string_new (NULL);
+  return self;
+}
+
+/**
+ * ktg_export_free:
  *
- * All of it is on the disk when this returns.
+ * What was written stays; without a MANIFEST it is not whole.
+ */
+void
+ktg_export_free (KtgExport *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->data_folder);
+  g_free (self->folder);
+  g_string_free (self->manifest, TRUE);
+  g_free (self);
+}
+
+/**
+ * ktg_export_take:
+ * @bundle: whole entries of what `gather` gave, some of them
+ *
+ * Writes them, and copies the files that they name, each found to be what its name says.
  */
 gboolean
-ktg_export_write (const char    *data_folder,
-                  const char    *folder,
-                  const GString *bundle,
-                  guint         *n_files,
-                  GError       **error)
+ktg_export_take (KtgExport *self, const GString *bundle, GError **error)
 {
-  g_autoptr (GString) manifest = g_string_new (NULL);
-  Export self = { data_folder, folder, manifest, 0 };
-
-  if (!make_folders (&self, error) || !write_entries (&self, bundle, error)
-      || !write_manifest (&self, error) || !flush_folders (&self, error))
+  if (!self->has_folder && !make_folders (self, error))
     return FALSE;
 
-  *n_files = self.n_files;
-  return TRUE;
+  self->has_folder = TRUE;
+  return write_entries (self, bundle, error);
+}
+
+/**
+ * ktg_export_finish:
+ *
+ * All of it is on the disk when this returns.
+ *
+ * Returns: FALSE if it is not whole
+ */
+gboolean
+ktg_export_finish (KtgExport *self, GError **error)
+{
+  return write_manifest (self, error) && flush_folders (self, error);
+}
+
+/**
+ * ktg_export_get_n_files:
+ *
+ * Returns: how many files were copied
+ */
+guint
+ktg_export_get_n_files (const KtgExport *self)
+{
+  return self->n_files;
 }

@@ -203,34 +203,53 @@ say_untold (int failure)
   return KTG_EXIT_UNTOLD;
 }
 
-static gboolean
-collect_page (const GString *out, const GString *err, gpointer user_data)
+typedef struct
 {
-  fwrite (err->str, 1, err->len, stderr);
-  g_string_append_len (user_data, out->str, (gssize)out->len);
-  return TRUE;
-}
+  KtgExport *written;
+  GError    *error;
+} Export;
 
 /* Gathered where the database is, written here: the server may write nowhere but in its folder. */
-static int export(const char *folder, char **words)
+static gboolean
+write_page (const GString *out, const GString *err, gpointer user_data)
+{
+  Export *self = user_data;
+
+  fwrite (err->str, 1, err->len, stderr);
+  return out->len == 0 || ktg_export_take (self->written, out, &self->error);
+}
+
+static int
+finish_export (KtgExport *written, const char *folder)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_export_finish (written, &error))
+    return fail (error);
+
+  if (printf ("%u files in %s, all as their names say\n", ktg_export_get_n_files (written), folder)
+          < 0
+      || fflush (stdout) != 0)
+    return say_untold (errno);
+
+  return 0;
+}
+
+static int
+export_report (const char *folder, char **words)
 {
   char *gather[] = { (char *)"gather", words[1], NULL };
-  g_autoptr (GString) bundle = g_string_new (NULL);
+  g_autoptr (KtgExport) written = ktg_export_new (folder, words[2]);
   g_autoptr (GError) error = NULL;
-  int   status = KTG_EXIT_FAILED;
-  guint n_files;
+  Export export = { written, NULL };
+  int status = KTG_EXIT_FAILED;
 
-  if (!ask (folder, gather, collect_page, bundle, &status, &error))
-    return fail (error);
+  if (ask (folder, gather, write_page, &export, &status, &error) && export.error == NULL)
+    return status == 0 ? finish_export (written, words[2]) : status;
 
-  if (status != 0)
-    return status;
-
-  if (!ktg_export_write (folder, words[2], bundle, &n_files, &error))
-    return fail (error);
-
-  printf ("%u files in %s, all as their names say\n", n_files, words[2]);
-  return 0;
+  if (error == NULL)
+    error = export.error;
+  return fail (error);
 }
 
 static int
@@ -273,5 +292,5 @@ ktg_serve_ask (const char *folder, char **words)
 
   umask (0077);
   signal (SIGPIPE, SIG_IGN); /* what was done is told by the exit status at least */
-  return is_export ? export(folder, words) : ask_and_print (folder, words);
+  return is_export ? export_report (folder, words) : ask_and_print (folder, words);
 }

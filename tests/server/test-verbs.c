@@ -335,18 +335,18 @@ assert_manifest_is_true (const char *folder)
 static gboolean
 export_report (World *world, const char *folder, GError **error)
 {
+  g_autoptr (KtgExport) written = ktg_export_new (world->server->folder, folder);
   g_autoptr (GString) bundle = g_string_new (NULL);
   g_autoptr (GString) err = g_string_new (NULL);
   char   *words[] = { (char *)"gather", world->report_id, NULL };
   KtgVerb verb
       = { .archive = world->server->archive, .is_serving = TRUE, .out = bundle, .err = err };
-  guint n_files = 0;
 
   g_assert_cmpint (ktg_verb_run (&verb, words), ==, 0);
-  if (!ktg_export_write (world->server->folder, folder, bundle, &n_files, error))
+  if (!ktg_export_take (written, bundle, error) || !ktg_export_finish (written, error))
     return FALSE;
 
-  g_assert_cmpuint (n_files, ==, 1);
+  g_assert_cmpuint (ktg_export_get_n_files (written), ==, 1);
   return TRUE;
 }
 
@@ -443,12 +443,12 @@ test_export_careful (void)
       g_autofree char *name = g_strdup_printf ("export-%u", i);
       g_autofree char *folder = g_build_filename (world.server->folder, name, NULL);
       g_autoptr (GString) bundle = g_string_new ("b");
+      g_autoptr (KtgExport) written = ktg_export_new (world.server->folder, folder);
       g_autoptr (GError) error = NULL;
-      guint n_files;
 
       g_string_append_len (bundle, names[i], (gssize)strlen (names[i]) + 1);
       g_string_append_len (bundle, "\0\0\0\1x", 5);
-      g_assert_false (ktg_export_write (world.server->folder, folder, bundle, &n_files, &error));
+      g_assert_false (ktg_export_take (written, bundle, &error));
       g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
     }
   world_close (&world);
