@@ -1,8 +1,8 @@
 /* ktg-depot.c - the files of a data folder: whole ones, and ones still coming
  *
- * A name is always a hash that was checked, so a word from outside never becomes a path. A file
- * gets its place under files/ only after its bytes are on disk, and the directory is flushed before
- * anybody speaks of it.
+ * A name is always made of a hash that was checked, so a word from outside never becomes a path. A
+ * file gets its place under files/ only after its bytes are on disk, and the directory is flushed
+ * before anybody speaks of it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -22,18 +22,27 @@
 
 struct _KtgDepot
 {
-  int partial_fd;
-  int shard_fds[SHARDS];
+  int    partial_fd;
+  int    shard_fds[SHARDS];
+  GMutex placing[SHARDS]; /* of one hash, two devices' files may get their place at once */
 };
 
-/* The folder of a file; -1 for what is no hash, as a row that somebody spoilt may have. */
+/* -1 for what is no hash, as a row that somebody spoilt may have. */
 static int
-get_shard_fd (KtgDepot *self, const char *sha256)
+get_shard (const char *sha256)
 {
   int high = g_ascii_xdigit_value (sha256[0]);
   int low = high >= 0 ? g_ascii_xdigit_value (sha256[1]) : -1;
 
-  return low >= 0 ? self->shard_fds[high * 16 + low] : -1;
+  return low >= 0 ? high * 16 + low : -1;
+}
+
+static int
+get_shard_fd (KtgDepot *self, const char *sha256)
+{
+  int shard = get_shard (sha256);
+
+  return shard >= 0 ? self->shard_fds[shard] : -1;
 }
 
 static int
@@ -107,7 +116,10 @@ ktg_depot_new (const char *folder, GError **error)
 
   self->partial_fd = -1;
   for (guint i = 0; i < SHARDS; i++)
-    self->shard_fds[i] = -1;
+    {
+      self->shard_fds[i] = -1;
+      g_mutex_init (&self->placing[i]);
+    }
 
   if (folder_fd < 0)
     {
@@ -136,8 +148,23 @@ ktg_depot_free (KtgDepot *self)
 
   close_directory (self->partial_fd);
   for (guint i = 0; i < SHARDS; i++)
-    close_directory (self->shard_fds[i]);
+    {
+      close_directory (self->shard_fds[i]);
+      g_mutex_clear (&self->placing[i]);
+    }
   g_free (self);
+}
+
+/**
+ * ktg_depot_dup_part_name:
+ * @device: its number
+ *
+ * Returns: what the part that this device brought of a file is called in partial/
+ */
+char *
+ktg_depot_dup_part_name (gint64 device, const char *sha256)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "-%s", device, sha256);
 }
 
 /**
@@ -167,10 +194,10 @@ ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error)
  * less than @offset
  */
 int
-ktg_depot_open_partial (KtgDepot *self, const char *sha256, guint64 offset, GError **error)
+ktg_depot_open_partial (KtgDepot *self, const char *part, guint64 offset, GError **error)
 {
   int         flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (offset == 0 ? O_CREAT : 0);
-  int         fd = openat (self->partial_fd, sha256, flags, 0600);
+  int         fd = openat (self->partial_fd, part, flags, 0600);
   gboolean    is_missing = fd < 0 && errno == ENOENT;
   struct stat status;
 
@@ -223,34 +250,6 @@ flush_place (KtgDepot *self, const char *sha256, GError **error)
          || ktg_server_error_set_errno (error, "cannot flush files/");
 }
 
-/**
- * ktg_depot_keep:
- *
- * Gives a partial file, flushed and verified, its place among the whole ones, durably. After a
- * failure it is a partial file again.
- */
-gboolean
-ktg_depot_keep (KtgDepot *self, const char *sha256, GError **error)
-{
-  int shard_fd = get_shard_fd (self, sha256);
-
-  if (renameat (self->partial_fd, sha256, shard_fd, sha256) != 0)
-    return ktg_server_error_set_errno (error, "cannot place a file");
-  if (flush_place (self, sha256, error))
-    return TRUE;
-
-  if (renameat (shard_fd, sha256, self->partial_fd, sha256) != 0)
-    g_warning ("%s: a file cannot be taken back: %s", sha256, g_strerror (errno));
-  return FALSE;
-}
-
-void
-ktg_depot_drop_partial (KtgDepot *self, const char *sha256)
-{
-  if (unlinkat (self->partial_fd, sha256, 0) != 0 && errno != ENOENT)
-    g_warning ("%s: a file cannot be removed: %s", sha256, g_strerror (errno));
-}
-
 static gboolean
 hash_descriptor (int fd, KtgSha256 *hash, guint64 *size_bytes, GError **error)
 {
@@ -275,6 +274,7 @@ hash_descriptor (int fd, KtgSha256 *hash, guint64 *size_bytes, GError **error)
 /**
  * ktg_depot_dup_hash:
  * @place: where to look
+ * @name: a hash, or in partial/ a part's name
  * @size_bytes: (out): how long it is
  *
  * Reads all of a file and says what it is. Holds 64 KiB of it at a time.
@@ -282,7 +282,7 @@ hash_descriptor (int fd, KtgSha256 *hash, guint64 *size_bytes, GError **error)
 char *
 ktg_depot_dup_hash (KtgDepot     *self,
                     KtgDepotPlace place,
-                    const char   *sha256,
+                    const char   *name,
                     guint64      *size_bytes,
                     GError      **error)
 {
@@ -291,8 +291,8 @@ ktg_depot_dup_hash (KtgDepot     *self,
   int      fd = -1;
 
   if (place == KTG_DEPOT_WHOLE)
-    fd = ktg_depot_open_whole (self, sha256, error);
-  else if ((fd = openat (self->partial_fd, sha256, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) < 0)
+    fd = ktg_depot_open_whole (self, name, error);
+  else if ((fd = openat (self->partial_fd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) < 0)
     ktg_server_error_set_errno (error, "cannot open a file that is to come");
   if (fd < 0)
     return NULL;
@@ -332,6 +332,69 @@ ktg_depot_is_kept (KtgDepot   *self,
   return FALSE;
 }
 
+static gboolean
+take_place (KtgDepot *self, const char *part, const char *sha256, GError **error)
+{
+  int shard_fd = get_shard_fd (self, sha256);
+
+  if (renameat (self->partial_fd, part, shard_fd, sha256) != 0)
+    return ktg_server_error_set_errno (error, "cannot place a file");
+  if (flush_place (self, sha256, error))
+    return TRUE;
+
+  if (renameat (shard_fd, sha256, self->partial_fd, part) != 0)
+    g_warning ("%s: a file cannot be taken back: %s", sha256, g_strerror (errno));
+  return FALSE;
+}
+
+/**
+ * ktg_depot_keep:
+ * @part: flushed, and verified to have the hash @sha256
+ *
+ * Gives it its place among the whole ones, durably; after a failure it is a part again. Where
+ * another device's file stands there already, and is what its name says, that one stays and the
+ * part is left: the caller drops it once that is on record.
+ */
+gboolean
+ktg_depot_keep (KtgDepot *self, const char *part, const char *sha256, GError **error)
+{
+  GMutex  *lock = &self->placing[get_shard (sha256)];
+  guint64  size_bytes;
+  gboolean stands;
+  gboolean is_placed;
+
+  g_mutex_lock (lock);
+  is_placed = ktg_depot_is_kept (self, sha256, &stands, &size_bytes, error)
+              && (stands || take_place (self, part, sha256, error));
+  g_mutex_unlock (lock);
+
+  return is_placed;
+}
+
+/**
+ * ktg_depot_drop_partial:
+ *
+ * One that is not there has been dropped already.
+ */
+void
+ktg_depot_drop_partial (KtgDepot *self, const char *part)
+{
+  if (unlinkat (self->partial_fd, part, 0) != 0 && errno != ENOENT)
+    g_warning ("%s: a part cannot be removed: %s", part, g_strerror (errno));
+}
+
+/**
+ * ktg_depot_rename_partial:
+ * @name: what a program of before called it
+ */
+gboolean
+ktg_depot_rename_partial (KtgDepot *self, const char *name, const char *part, GError **error)
+{
+  return (renameat (self->partial_fd, name, self->partial_fd, part) == 0
+          && fsync (self->partial_fd) == 0)
+         || ktg_server_error_set_errno (error, "cannot rename a file that is to come");
+}
+
 /**
  * ktg_depot_dup_partials:
  *
@@ -360,11 +423,11 @@ ktg_depot_dup_partials (KtgDepot *self, GError **error)
  * Returns: its size in bytes, or -1 when there is none
  */
 gint64
-ktg_depot_get_partial_size (KtgDepot *self, const char *sha256)
+ktg_depot_get_partial_size (KtgDepot *self, const char *part)
 {
   struct stat status;
 
-  if (fstatat (self->partial_fd, sha256, &status, AT_SYMLINK_NOFOLLOW) != 0)
+  if (fstatat (self->partial_fd, part, &status, AT_SYMLINK_NOFOLLOW) != 0)
     return -1;
 
   return status.st_size;

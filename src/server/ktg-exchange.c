@@ -16,6 +16,7 @@
 #include "ktg-service.h"
 #include "ktg-signed-receipt.h"
 #include "ktg-timestamp.h"
+#include "ktg-upload-table.h"
 
 #include <ktg-exchange-json.h>
 #include <ktg-problem-json.h>
@@ -224,28 +225,41 @@ take_offers (Exchange *self, KtgDb *db, GError **error)
   return TRUE;
 }
 
-static void
-note_file (Exchange *self, const KtgFileRow *row)
+static gboolean
+note_held (Exchange *self, KtgDb *db, const KtgUploadRow *row, GError **error)
 {
-  if (row->is_complete)
-    ktg_receipt_add_file (self->receipt, row->sha256, row->size_bytes);
-  else
-    g_ptr_array_add (self->missing, ktg_missing_file_new (row->sha256, row->offset));
+  ktg_receipt_add_file (self->receipt, row->sha256, row->file_bytes);
+
+  return row->is_delivered
+         || ktg_upload_table_set_delivered (db, row->device, row->sha256, self->now_ms, error);
 }
 
 static gboolean
-look_up_named (Exchange *self, KtgDb *db, const char *sha256, GError **error)
+note_file (Exchange *self, KtgDb *db, const KtgUploadRow *row, GError **error)
 {
-  g_autoptr (KtgFileRow) row = NULL;
+  gboolean is_held = row->is_delivered;
 
-  if (sha256 == NULL || !g_hash_table_add (self->named, (gpointer)sha256))
-    return TRUE;
-  if (!ktg_file_table_find (db, sha256, &row, error))
+  if (!is_held && row->is_complete
+      && !ktg_file_table_can_see (db, self->device, row->file, &is_held, error))
     return FALSE;
+  if (is_held)
+    return note_held (self, db, row, error);
 
-  if (row != NULL)
-    note_file (self, row);
+  g_ptr_array_add (self->missing, ktg_missing_file_new (row->sha256, row->offset));
   return TRUE;
+}
+
+/* A file that no event of this device names is passed over, whoever else has it. */
+static gboolean
+look_up_file (Exchange *self, KtgDb *db, const char *sha256, GError **error)
+{
+  g_autoptr (KtgUploadRow) row = NULL;
+
+  if (!ktg_sha256_is_hex (sha256) || !g_hash_table_add (self->named, (gpointer)sha256))
+    return TRUE;
+
+  return ktg_upload_table_find (db, self->device->number, sha256, &row, error)
+         && (row == NULL || note_file (self, db, row, error));
 }
 
 static gboolean
@@ -257,32 +271,12 @@ look_up_of_offer (Exchange *self, KtgDb *db, const KtgOffer *offer, GError **err
     {
       const KtgEvidence *file = g_ptr_array_index (evidence, i);
 
-      if (!look_up_named (self, db, file->sha256, error)
-          || !look_up_named (self, db, file->preview_sha256, error))
+      if (!look_up_file (self, db, file->sha256, error)
+          || (file->preview_sha256 != NULL
+              && !look_up_file (self, db, file->preview_sha256, error)))
         return FALSE;
     }
 
-  return TRUE;
-}
-
-/* A file that the device says it owes counts only if an event of that device names it. */
-static gboolean
-look_up_owed (Exchange *self, KtgDb *db, const char *sha256, GError **error)
-{
-  g_autoptr (KtgFileRow) row = NULL;
-  gboolean is_owed = FALSE;
-
-  if (!ktg_sha256_is_hex (sha256) || !g_hash_table_add (self->named, (gpointer)sha256))
-    return TRUE;
-  if (!ktg_file_table_find (db, sha256, &row, error))
-    return FALSE;
-  if (row == NULL)
-    return TRUE;
-  if (!ktg_file_table_is_owed_by (db, self->device, row->number, &is_owed, error))
-    return FALSE;
-
-  if (is_owed)
-    note_file (self, row);
   return TRUE;
 }
 
@@ -298,7 +292,7 @@ look_up_files (Exchange *self, KtgDb *db, GError **error)
     }
 
   for (guint i = 0; i < self->message->files->len; i++)
-    if (!look_up_owed (self, db, g_ptr_array_index (self->message->files, i), error))
+    if (!look_up_file (self, db, g_ptr_array_index (self->message->files, i), error))
       return FALSE;
 
   return TRUE;

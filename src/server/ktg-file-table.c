@@ -6,8 +6,9 @@
 #include "ktg-file-table.h"
 
 #include "ktg-digest.h"
+#include "ktg-upload-table.h"
 
-#define COLUMNS "file.number, sha256, file.bytes, file.offset, complete_at"
+#define COLUMNS "file.number, sha256, file.bytes, complete_at"
 
 void
 ktg_file_row_free (KtgFileRow *row)
@@ -29,26 +30,9 @@ read_row (KtgStatement *statement)
   row->number = ktg_statement_get_int (statement, 0);
   row->sha256 = ktg_digest_dup_hex (digest);
   row->size_bytes = (guint64)ktg_statement_get_int (statement, 2);
-  row->offset = (guint64)ktg_statement_get_int (statement, 3);
-  row->is_complete = !ktg_statement_is_null (statement, 4);
+  row->is_complete = !ktg_statement_is_null (statement, 3);
 
   return row;
-}
-
-static GPtrArray *
-read_rows (KtgStatement *statement, GError **error)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_file_row_free);
-  gboolean has_row;
-
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&rows);
-      g_ptr_array_add (rows, read_row (statement));
-    }
-
-  return NULL;
 }
 
 /**
@@ -102,11 +86,13 @@ put_file (KtgDb *db, GBytes *digest, guint64 size_bytes, gint64 *number, GError 
 /**
  * ktg_file_table_name:
  * @event: index of the event that names it
+ * @author: number of the device that wrote that event, which from now on is to bring the file
  * @name: (nullable): what the event calls it
  */
 gboolean
 ktg_file_table_name (KtgDb      *db,
                      guint64     event,
+                     gint64      author,
                      const char *sha256,
                      guint64     size_bytes,
                      gboolean    is_preview,
@@ -117,7 +103,8 @@ ktg_file_table_name (KtgDb      *db,
   g_autoptr (KtgStatement) statement = NULL;
   gint64 number;
 
-  if (!put_file (db, digest, size_bytes, &number, error))
+  if (!put_file (db, digest, size_bytes, &number, error)
+      || !ktg_upload_table_announce (db, author, number, size_bytes, error))
     return FALSE;
 
   statement = ktg_db_prepare (db,
@@ -135,34 +122,11 @@ ktg_file_table_name (KtgDb      *db,
 }
 
 /**
- * ktg_file_table_is_owed_by:
- * @file: its number
- * @is_owed: (out): whether an event that @device wrote names it
- */
-gboolean
-ktg_file_table_is_owed_by (KtgDb           *db,
-                           const KtgDevice *device,
-                           gint64           file,
-                           gboolean        *is_owed,
-                           GError         **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT 1 FROM event_file CROSS JOIN event ON event.idx = event_file.event"
-                        " WHERE event_file.file = ? AND event.author = ? LIMIT 1",
-                        error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, file);
-  ktg_statement_bind_int (statement, 2, device->number);
-  return ktg_statement_step (statement, is_owed, error);
-}
-
-/**
  * ktg_file_table_can_see:
- * @can_see: (out): whether an event that @device may see names it
+ * @can_see: (out): whether an event that @device may see names it, of an author who brought it
+ *
+ * To name a hash takes nothing but the hash, so an event whose author did not bring the file shows
+ * nothing of it, not even to those who see the event.
  */
 gboolean
 ktg_file_table_can_see (KtgDb           *db,
@@ -174,7 +138,9 @@ ktg_file_table_can_see (KtgDb           *db,
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
                         "SELECT author, filer, region, place FROM event_file CROSS JOIN event"
-                        " ON event.idx = event_file.event WHERE event_file.file = ?",
+                        " ON event.idx = event_file.event CROSS JOIN upload"
+                        " ON upload.device = event.author AND upload.file = event_file.file"
+                        " WHERE event_file.file = ? AND delivered_at IS NOT NULL",
                         error);
   gboolean has_row;
 
@@ -202,25 +168,6 @@ ktg_file_table_can_see (KtgDb           *db,
 }
 
 /**
- * ktg_file_table_set_offset:
- * @offset: bytes of it that are on disk; the file does not become less complete by this
- */
-gboolean
-ktg_file_table_set_offset (KtgDb *db, const char *sha256, guint64 offset, GError **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "UPDATE file SET offset = ?2 WHERE sha256 = ?1", error);
-  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, digest);
-  ktg_statement_bind_int (statement, 2, (gint64)offset);
-  return ktg_statement_run (statement, error);
-}
-
-/**
  * ktg_file_table_set_complete:
  *
  * Only once the whole file stands in its place, on disk, with the right hash.
@@ -232,8 +179,11 @@ ktg_file_table_set_complete (KtgDb      *db,
                              gint64      now_ms,
                              GError    **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
-      db, "UPDATE file SET bytes = ?2, offset = ?2, complete_at = ?3 WHERE sha256 = ?1", error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "UPDATE file SET bytes = ?2, complete_at = coalesce (complete_at, ?3) "
+                        "WHERE sha256 = ?1",
+                        error);
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
 
   if (statement == NULL)
@@ -243,22 +193,6 @@ ktg_file_table_set_complete (KtgDb      *db,
   ktg_statement_bind_int (statement, 2, (gint64)size_bytes);
   ktg_statement_bind_int (statement, 3, now_ms);
   return ktg_statement_run (statement, error);
-}
-
-/**
- * ktg_file_table_dup_begun:
- *
- * Returns: (element-type KtgFileRow): files of which a part is here
- */
-GPtrArray *
-ktg_file_table_dup_begun (KtgDb *db, GError **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT " COLUMNS " FROM file WHERE complete_at IS NULL AND offset > 0",
-                        error);
-
-  return statement != NULL ? read_rows (statement, error) : NULL;
 }
 
 static GPtrArray *
@@ -311,9 +245,9 @@ read_report_row (KtgStatement *statement)
 {
   KtgFileRow *row = read_row (statement);
 
-  row->is_preview = ktg_statement_get_int (statement, 5) != 0;
-  row->name = g_strdup (ktg_statement_get_text (statement, 6));
-  row->report = ktg_statement_get_int (statement, 7);
+  row->is_preview = ktg_statement_get_int (statement, 4) != 0;
+  row->name = g_strdup (ktg_statement_get_text (statement, 5));
+  row->report = ktg_statement_get_int (statement, 6);
   return row;
 }
 

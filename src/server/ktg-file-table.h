@@ -17,7 +17,6 @@ typedef struct
   gint64   number;
   char    *sha256;
   guint64  size_bytes; /* what its event says; once complete, what it is */
-  guint64  offset;     /* durable bytes that are here */
   gboolean is_complete;
   gboolean is_preview;
   char    *name;   /* what the event calls it; only of a report's files */
@@ -26,31 +25,25 @@ typedef struct
 
 void ktg_file_row_free (KtgFileRow *row);
 
-gboolean ktg_file_table_find (KtgDb *db, const char *sha256, KtgFileRow **row, GError **error);
-gboolean ktg_file_table_name (KtgDb      *db,
-                              guint64     event,
-                              const char *sha256,
-                              guint64     size_bytes,
-                              gboolean    is_preview,
-                              const char *name,
-                              GError    **error);
-gboolean ktg_file_table_is_owed_by (KtgDb           *db,
-                                    const KtgDevice *device,
-                                    gint64           file,
-                                    gboolean        *is_owed,
-                                    GError         **error);
-gboolean ktg_file_table_can_see (KtgDb           *db,
-                                 const KtgDevice *device,
-                                 gint64           file,
-                                 gboolean        *can_see,
-                                 GError         **error);
-gboolean ktg_file_table_set_offset (KtgDb *db, const char *sha256, guint64 offset, GError **error);
-gboolean ktg_file_table_set_complete (KtgDb      *db,
-                                      const char *sha256,
-                                      guint64     size_bytes,
-                                      gint64      now_ms,
-                                      GError    **error);
-GPtrArray *ktg_file_table_dup_begun (KtgDb *db, GError **error);
+gboolean   ktg_file_table_find (KtgDb *db, const char *sha256, KtgFileRow **row, GError **error);
+gboolean   ktg_file_table_name (KtgDb      *db,
+                                guint64     event,
+                                gint64      author,
+                                const char *sha256,
+                                guint64     size_bytes,
+                                gboolean    is_preview,
+                                const char *name,
+                                GError    **error);
+gboolean   ktg_file_table_can_see (KtgDb           *db,
+                                   const KtgDevice *device,
+                                   gint64           file,
+                                   gboolean        *can_see,
+                                   GError         **error);
+gboolean   ktg_file_table_set_complete (KtgDb      *db,
+                                        const char *sha256,
+                                        guint64     size_bytes,
+                                        gint64      now_ms,
+                                        GError    **error);
 GPtrArray *ktg_file_table_dup_complete (KtgDb *db, KtgPage *page, GError **error);
 GPtrArray *ktg_file_table_dup_of_report (KtgDb   *db,
                                          gint64   report,

@@ -1,9 +1,9 @@
 /* ktg-intake.c - PATCH and HEAD /v1/files/{hash}
  *
- * One request at a time has a file. The newest takes it over: the one before is cut, what it
- * brought is made durable and recorded, and only then is the new one told, or let on. Who has which
- * file is known to the writer's thread alone, where offsets are recorded, so the two never
- * disagree.
+ * An upload belongs to a device and a hash, and nobody else can touch it. One request at a time has
+ * it. The newest takes it over: the one before is cut, what it brought is made durable and
+ * recorded, and only then is the new one told, or let on. Who has which upload is known to the
+ * writer's thread alone, where offsets are recorded, so the two never disagree.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,9 +12,13 @@
 
 #include "ktg-file-table.h"
 #include "ktg-problem-answer.h"
+#include "ktg-upload-table.h"
 #include "ktg-upload.h"
 
 #include <string.h>
+
+/* A device has up to four at once; what a dead link left behind ends by itself. */
+#define MAX_UPLOADS_PER_DEVICE 8
 
 /* The writer's thread's own. */
 typedef struct
@@ -26,7 +30,7 @@ typedef struct
 struct _KtgIntake
 {
   KtgService *service;
-  GHashTable *claims; /* sha256 → Claim; the writer's thread's own */
+  GHashTable *claims; /* part → Claim; the writer's thread's own */
 };
 
 /* Between threads an upload travels with its intake. */
@@ -61,6 +65,7 @@ send_answer (gpointer data)
 {
   g_autoptr (KtgUpload) upload = data;
 
+  ktg_upload_tidy (upload);
   ktg_http_request_answer (upload->request, ktg_upload_new_answer (upload));
 }
 
@@ -74,15 +79,34 @@ refuse (KtgUpload *upload, KtgHttpAnswer *answer)
 /* --- the end of a claim --- */
 
 static void
-release (KtgIntake *self, const char *sha256)
+release (KtgIntake *self, const char *part)
 {
-  Claim *claim = g_hash_table_lookup (self->claims, sha256);
+  Claim *claim = g_hash_table_lookup (self->claims, part);
   g_autoptr (KtgUpload) holder = claim->holder;
   KtgUpload *next = claim->next;
 
-  g_hash_table_remove (self->claims, sha256);
+  g_hash_table_remove (self->claims, part);
   if (next != NULL)
     push_look_up (self, next, TRUE);
+}
+
+static gboolean
+record_whole (KtgDb *db, const KtgUpload *upload, GError **error)
+{
+  gint64 now_ms = ktg_service_get_now_ms ();
+
+  return ktg_file_table_set_complete (db, upload->sha256, upload->offset, now_ms, error)
+         && ktg_upload_table_set_delivered (db,
+                                            upload->device->number,
+                                            upload->sha256,
+                                            now_ms,
+                                            error);
+}
+
+static gboolean
+record_offset (KtgDb *db, const KtgUpload *upload, guint64 offset, GError **error)
+{
+  return ktg_upload_table_set_offset (db, upload->device->number, upload->sha256, offset, error);
 }
 
 static gboolean
@@ -94,15 +118,11 @@ record_work (KtgDb *db, gpointer data, GError **error)
   switch (upload->outcome)
     {
     case KTG_UPLOAD_COMPLETE:
-      return ktg_file_table_set_complete (db,
-                                          upload->sha256,
-                                          upload->offset,
-                                          ktg_service_get_now_ms (),
-                                          error);
+      return record_whole (db, upload, error);
     case KTG_UPLOAD_PARTIAL:
     case KTG_UPLOAD_MISMATCH:
     case KTG_UPLOAD_LOST:
-      return ktg_file_table_set_offset (db, upload->sha256, upload->offset, error);
+      return record_offset (db, upload, upload->offset, error);
     case KTG_UPLOAD_UNCHANGED:
     default:
       return TRUE;
@@ -123,7 +143,7 @@ record_done (gpointer data, const GError *error)
   else
     ktg_desk_push (errand->intake->service->desk, send_answer, ktg_upload_ref (upload));
 
-  release (errand->intake, upload->sha256);
+  release (errand->intake, upload->part);
 }
 
 static const KtgWriterJob record_job = { record_work, record_done };
@@ -169,10 +189,7 @@ note_work (KtgDb *db, gpointer data, GError **error)
   const Errand *errand = data;
 
   return errand->upload->is_broken
-         || ktg_file_table_set_offset (db,
-                                       errand->upload->sha256,
-                                       errand->upload->note_offset,
-                                       error);
+         || record_offset (db, errand->upload, errand->upload->note_offset, error);
 }
 
 static void
@@ -260,7 +277,7 @@ let_flow (KtgIntake *self, KtgUpload *upload)
         }
       g_warning ("%s: %s", upload->sha256, error->message);
       ktg_http_request_answer (upload->request, ktg_problem_answer_new_busy ());
-      release (self, upload->sha256);
+      release (self, upload->part);
       return;
     }
 
@@ -268,7 +285,7 @@ let_flow (KtgIntake *self, KtgUpload *upload)
   upload->stage = KTG_UPLOAD_FLOWING;
   g_mutex_unlock (&upload->lock);
   if (!ktg_http_request_accept (upload->request))
-    release (self, upload->sha256);
+    release (self, upload->part);
 }
 
 static void
@@ -288,7 +305,7 @@ begin (KtgIntake *self, KtgUpload *upload)
 
   ktg_http_request_answer (upload->request,
                            answer != NULL ? answer : ktg_upload_new_answer (upload));
-  release (self, upload->sha256);
+  release (self, upload->part);
 }
 
 static void
@@ -304,16 +321,37 @@ cut_if_flowing (KtgUpload *upload)
     ktg_http_request_cut (upload->request);
 }
 
+static gboolean
+may_have_another (KtgIntake *self, const KtgDevice *device)
+{
+  GHashTableIter iter;
+  gpointer       claim;
+  guint          n = 0;
+
+  g_hash_table_iter_init (&iter, self->claims);
+  while (g_hash_table_iter_next (&iter, NULL, &claim))
+    if (((Claim *)claim)->holder->device->number == device->number)
+      n++;
+
+  return n < MAX_UPLOADS_PER_DEVICE;
+}
+
 static void
 claim_file (KtgIntake *self, KtgUpload *upload)
 {
-  Claim *claim = g_hash_table_lookup (self->claims, upload->sha256);
+  Claim *claim = g_hash_table_lookup (self->claims, upload->part);
+
+  if (claim == NULL && !may_have_another (self, upload->device))
+    {
+      refuse (upload, ktg_problem_answer_new_busy ());
+      return;
+    }
 
   if (claim == NULL)
     {
       claim = g_new0 (Claim, 1);
       claim->holder = upload;
-      g_hash_table_insert (self->claims, upload->sha256, claim);
+      g_hash_table_insert (self->claims, upload->part, claim);
       begin (self, upload);
       return;
     }
@@ -329,18 +367,20 @@ look_up_work (KtgDb *db, gpointer data, GError **error)
 {
   const Errand *errand = data;
   KtgUpload    *upload = errand->upload;
-  g_autoptr (KtgFileRow) row = NULL;
+  g_autoptr (KtgUploadRow) row = NULL;
 
-  upload->is_known = FALSE;
-  if (!ktg_file_table_find (db, upload->sha256, &row, error))
+  if (!ktg_upload_table_find (db, upload->device->number, upload->sha256, &row, error))
     return FALSE;
+
+  upload->is_known = row != NULL;
   if (row == NULL)
     return TRUE;
 
+  upload->is_delivered = row->is_delivered;
   upload->is_complete = row->is_complete;
-  upload->expected_bytes = row->size_bytes;
-  upload->offset = row->offset;
-  return ktg_file_table_is_owed_by (db, upload->device, row->number, &upload->is_known, error);
+  upload->expected_bytes = row->is_delivered ? row->file_bytes : row->announced_bytes;
+  upload->offset = row->is_delivered ? row->file_bytes : row->offset;
+  return TRUE;
 }
 
 static void
@@ -356,7 +396,7 @@ look_up_done (gpointer data, const GError *error)
             ktg_problem_answer_new (404,
                                     "unknown-file",
                                     "No event of this device names this file"));
-  else if (upload->is_complete)
+  else if (upload->is_delivered)
     ktg_desk_push (errand->intake->service->desk, send_answer, upload);
   else
     claim_file (errand->intake, upload);

@@ -223,7 +223,11 @@ project (KtgReportRow *report, const KtgDevice *device, const KtgEvent *event)
 }
 
 static gboolean
-name_files (KtgDb *db, guint64 index, const KtgReport *report, GError **error)
+name_files (KtgDb           *db,
+            guint64          index,
+            const KtgDevice *device,
+            const KtgReport *report,
+            GError         **error)
 {
   for (guint i = 0; report != NULL && i < report->evidence->len; i++)
     {
@@ -231,6 +235,7 @@ name_files (KtgDb *db, guint64 index, const KtgReport *report, GError **error)
 
       if (!ktg_file_table_name (db,
                                 index,
+                                device->number,
                                 evidence->sha256,
                                 evidence->size_bytes,
                                 FALSE,
@@ -240,6 +245,7 @@ name_files (KtgDb *db, guint64 index, const KtgReport *report, GError **error)
       if (evidence->preview_sha256 != NULL
           && !ktg_file_table_name (db,
                                    index,
+                                   device->number,
                                    evidence->preview_sha256,
                                    evidence->preview_size_bytes,
                                    TRUE,
@@ -288,7 +294,7 @@ add (KtgDb           *db,
   row.report = report->number;
   row.scope = get_scope (report, device, offer->event);
   return ktg_event_table_add (db, &row, offer->envelope, now_ms, &offer->index, error)
-         && name_files (db, offer->index, offer->event->report, error);
+         && name_files (db, offer->index, device, offer->event->report, error);
 }
 
 /* The author's event of this number, if there is one: the same, or a rival. */

@@ -2,7 +2,7 @@
  *
  * An offset that was told is in the database; the file has at least as much. What it has beyond was
  * never promised and is cut off. A file that was placed but not recorded is read again, and counts
- * if its hash is its name.
+ * if its hash is its name; for the device whose part became it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +10,7 @@
 #include "ktg-recovery.h"
 
 #include "ktg-file-table.h"
+#include "ktg-upload-table.h"
 
 #include <ktg-sha256.h>
 
@@ -22,10 +23,14 @@ typedef struct
 } Recovery;
 
 static gboolean
-has_enough (Recovery *self, const KtgFileRow *row, gboolean *has, GError **error)
+has_enough (Recovery           *self,
+            const KtgUploadRow *row,
+            const char         *part,
+            gboolean           *has,
+            GError            **error)
 {
   g_autoptr (GError) problem = NULL;
-  int fd = ktg_depot_open_partial (self->depot, row->sha256, row->offset, &problem);
+  int fd = ktg_depot_open_partial (self->depot, part, row->offset, &problem);
 
   *has = fd >= 0;
   if (*has)
@@ -37,38 +42,96 @@ has_enough (Recovery *self, const KtgFileRow *row, gboolean *has, GError **error
   return FALSE;
 }
 
+/* Whether the part was placed and that was not recorded. A file that somebody made complete on
+ * record says nothing about this device's part. */
 static gboolean
-settle_begun (Recovery *self, KtgDb *db, const KtgFileRow *row, GError **error)
+was_placed (Recovery           *self,
+            const KtgUploadRow *row,
+            gboolean           *is_placed,
+            guint64            *size_bytes,
+            GError            **error)
 {
-  gboolean is_there;
-  guint64  size_bytes;
+  *is_placed = FALSE;
 
-  if (!has_enough (self, row, &is_there, error))
+  return row->is_complete
+         || ktg_depot_is_kept (self->depot, row->sha256, is_placed, size_bytes, error);
+}
+
+static gboolean
+settle_begun (Recovery *self, KtgDb *db, const KtgUploadRow *row, GError **error)
+{
+  g_autofree char *part = ktg_depot_dup_part_name (row->device, row->sha256);
+  gboolean         is_there;
+  guint64          size_bytes;
+
+  if (!has_enough (self, row, part, &is_there, error))
     return FALSE;
   if (is_there)
     return TRUE;
 
-  if (!ktg_depot_is_kept (self->depot, row->sha256, &is_there, &size_bytes, error))
+  if (!was_placed (self, row, &is_there, &size_bytes, error))
     return FALSE;
   if (is_there)
-    return ktg_file_table_set_complete (db, row->sha256, size_bytes, self->now_ms, error);
+    return ktg_file_table_set_complete (db, row->sha256, size_bytes, self->now_ms, error)
+           && ktg_upload_table_set_delivered (db, row->device, row->sha256, self->now_ms, error);
 
   g_warning ("%s: its part is not there any more; it begins again", row->sha256);
-  return ktg_file_table_set_offset (db, row->sha256, 0, error);
+  return ktg_upload_table_set_offset (db, row->device, row->sha256, 0, error);
+}
+
+/* A program of before called a part by the hash alone. The migration knows whose it is where that
+ * can be known. */
+static gboolean
+adopt (Recovery *self, KtgDb *db, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) begun = NULL;
+  g_autofree char *part = NULL;
+
+  if (!ktg_sha256_is_hex (name))
+    return TRUE;
+
+  begun = ktg_upload_table_dup_begun_of (db, name, error);
+  if (begun == NULL)
+    return FALSE;
+  if (begun->len != 1)
+    return TRUE;
+
+  part = ktg_depot_dup_part_name (((KtgUploadRow *)g_ptr_array_index (begun, 0))->device, name);
+  return ktg_depot_get_partial_size (self->depot, part) >= 0
+         || ktg_depot_rename_partial (self->depot, name, part, error);
+}
+
+static gboolean
+adopt_old_parts (Recovery *self, KtgDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) names = ktg_depot_dup_partials (self->depot, error);
+
+  if (names == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < names->len; i++)
+    if (!adopt (self, db, g_ptr_array_index (names, i), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
 is_wanted (KtgDb *db, const char *name, gboolean *wanted, GError **error)
 {
-  g_autoptr (KtgFileRow) row = NULL;
+  char            *sha256;
+  guint64          device = g_ascii_strtoull (name, &sha256, 10);
+  g_autofree char *part = NULL;
+  g_autoptr (KtgUploadRow) row = NULL;
 
   *wanted = FALSE;
-  if (!ktg_sha256_is_hex (name))
+  if (*sha256 != '-' || !ktg_sha256_is_hex (sha256 + 1))
     return TRUE;
-  if (!ktg_file_table_find (db, name, &row, error))
+  if (!ktg_upload_table_find (db, (gint64)device, sha256 + 1, &row, error))
     return FALSE;
 
-  *wanted = row != NULL && !row->is_complete && row->offset > 0;
+  part = ktg_depot_dup_part_name ((gint64)device, sha256 + 1);
+  *wanted = row != NULL && !row->is_delivered && row->offset > 0 && g_str_equal (part, name);
   return TRUE;
 }
 
@@ -96,8 +159,12 @@ static gboolean
 recover (KtgDb *db, gpointer data, GError **error)
 {
   Recovery *self = data;
-  g_autoptr (GPtrArray) begun = ktg_file_table_dup_begun (db, error);
+  g_autoptr (GPtrArray) begun = NULL;
 
+  if (!adopt_old_parts (self, db, error))
+    return FALSE;
+
+  begun = ktg_upload_table_dup_begun (db, error);
   if (begun == NULL)
     return FALSE;
 

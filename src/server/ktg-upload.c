@@ -33,6 +33,7 @@ ktg_upload_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device)
   self->fd = -1;
   g_mutex_init (&self->lock);
   g_strlcpy (self->sha256, ktg_http_request_get_parameter (request), sizeof self->sha256);
+  self->part = ktg_depot_dup_part_name (device->number, self->sha256);
 
   return self;
 }
@@ -51,6 +52,7 @@ clear_upload (KtgUpload *self)
   g_clear_pointer (&self->hash, ktg_sha256_free);
   g_clear_pointer (&self->request, ktg_http_request_unref);
   ktg_device_unref (self->device);
+  g_free (self->part);
   g_mutex_clear (&self->lock);
 }
 
@@ -77,7 +79,7 @@ get_depot (KtgUpload *self)
 gboolean
 ktg_upload_open (KtgUpload *self, GError **error)
 {
-  self->fd = ktg_depot_open_partial (get_depot (self), self->sha256, self->offset, error);
+  self->fd = ktg_depot_open_partial (get_depot (self), self->part, self->offset, error);
   if (self->fd < 0)
     return FALSE;
 
@@ -156,7 +158,7 @@ ktg_upload_is_note_due (KtgUpload *self, gint64 now_us)
 static void
 forget (KtgUpload *self, KtgUploadOutcome outcome)
 {
-  ktg_depot_drop_partial (get_depot (self), self->sha256);
+  ktg_depot_drop_partial (get_depot (self), self->part);
   self->outcome = outcome;
   self->offset = 0;
 }
@@ -178,7 +180,7 @@ dup_hash (KtgUpload *self, GError **error)
   if (self->hash != NULL)
     return ktg_sha256_dup_hex (self->hash);
 
-  return ktg_depot_dup_hash (get_depot (self), KTG_DEPOT_PARTIAL, self->sha256, &size_bytes, error);
+  return ktg_depot_dup_hash (get_depot (self), KTG_DEPOT_PARTIAL, self->part, &size_bytes, error);
 }
 
 static void
@@ -192,7 +194,7 @@ place (KtgUpload *self)
     give_up (self, error);
   else if (strcmp (hash, self->sha256) != 0)
     forget (self, KTG_UPLOAD_MISMATCH);
-  else if (!ktg_depot_keep (get_depot (self), self->sha256, &error))
+  else if (!ktg_depot_keep (get_depot (self), self->part, self->sha256, &error))
     give_up (self, error);
   else
     {
@@ -244,10 +246,20 @@ ktg_upload_settle (KtgUpload *self)
   self->fd = -1;
 }
 
+/* A file that is complete by somebody else's bytes says nothing about this device's. */
+static gboolean
+was_placed (KtgUpload *self, gboolean *is_kept, guint64 *size_bytes, GError **error)
+{
+  *is_kept = FALSE;
+
+  return self->is_complete
+         || ktg_depot_is_kept (get_depot (self), self->sha256, is_kept, size_bytes, error);
+}
+
 /**
  * ktg_upload_repair:
  *
- * The disk has less of the file than was recorded. Perhaps it was placed and the record of that was
+ * The disk has less of the part than was recorded. Perhaps it was placed and the record of that was
  * lost; else it begins again. Blocks; sets `outcome` and `offset`.
  */
 void
@@ -257,7 +269,7 @@ ktg_upload_repair (KtgUpload *self)
   gboolean is_kept;
   g_autoptr (GError) error = NULL;
 
-  if (!ktg_depot_is_kept (get_depot (self), self->sha256, &is_kept, &size_bytes, &error))
+  if (!was_placed (self, &is_kept, &size_bytes, &error))
     give_up (self, error);
   else if (is_kept)
     {
@@ -309,7 +321,7 @@ new_offset_answer (KtgUpload *self, guint status)
   KtgHttpAnswer *answer = ktg_http_answer_new (status, NULL, NULL);
 
   add_number (answer, "Upload-Offset", self->offset);
-  ktg_http_answer_add_header (answer, "Upload-Complete", self->is_complete ? "?1" : "?0");
+  ktg_http_answer_add_header (answer, "Upload-Complete", self->is_delivered ? "?1" : "?0");
   if (self->is_question)
     {
       add_number (answer, "Upload-Length", self->expected_bytes);
@@ -317,6 +329,19 @@ new_offset_answer (KtgUpload *self, guint status)
     }
 
   return answer;
+}
+
+/**
+ * ktg_upload_tidy:
+ *
+ * After `outcome` was recorded. What this device brought of a file that stood in its place already
+ * is needed no more.
+ */
+void
+ktg_upload_tidy (KtgUpload *self)
+{
+  if (self->outcome == KTG_UPLOAD_COMPLETE)
+    ktg_depot_drop_partial (get_depot (self), self->part);
 }
 
 /**
@@ -330,7 +355,7 @@ ktg_upload_new_answer (KtgUpload *self)
   if (self->is_question)
     return new_offset_answer (self, 200);
 
-  if (self->is_complete || self->outcome == KTG_UPLOAD_COMPLETE)
+  if (self->is_delivered || self->outcome == KTG_UPLOAD_COMPLETE)
     return new_receipt_answer (self);
 
   switch (self->outcome)

@@ -18,7 +18,7 @@ typedef enum
   KTG_UPLOAD_UNCHANGED, /* nothing was taken, or the disk failed: what is on record stays */
   KTG_UPLOAD_PARTIAL,   /* what came is on disk */
   KTG_UPLOAD_COMPLETE,  /* the whole file is in its place */
-  KTG_UPLOAD_MISMATCH,  /* the whole has another hash; all of it was forgotten */
+  KTG_UPLOAD_MISMATCH,  /* the whole has another hash; all that this device brought was forgotten */
   KTG_UPLOAD_LOST,      /* the disk has less than is on record; all of it was forgotten */
 } KtgUploadOutcome;
 
@@ -35,6 +35,7 @@ typedef struct
   KtgHttpRequest *request;
   KtgDevice      *device;
   char            sha256[KTG_SHA256_HEX + 1];
+  char           *part;        /* its name in partial/, and whose turn it is */
   gboolean        is_question; /* HEAD: only wants to know the offset */
   guint64         asked_offset;
   guint64         length;  /* of this request's body */
@@ -42,7 +43,8 @@ typedef struct
 
   /* what is held, as the writer said last */
   gboolean is_known;
-  gboolean is_complete;
+  gboolean is_delivered; /* by this device */
+  gboolean is_complete;  /* whoever brought it */
   guint64  expected_bytes;
   guint64  offset;
 
@@ -72,6 +74,7 @@ gboolean ktg_upload_take (KtgUpload *self, const guint8 *bytes, gsize size_bytes
 gboolean ktg_upload_is_note_due (KtgUpload *self, gint64 now_us);
 void     ktg_upload_settle (KtgUpload *self);
 void     ktg_upload_repair (KtgUpload *self);
+void     ktg_upload_tidy (KtgUpload *self);
 
 KtgHttpAnswer *ktg_upload_new_answer (KtgUpload *self);
 

@@ -9,6 +9,7 @@
 
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
+#include "ktg-upload-table.h"
 
 #include <ktg-event-json.h>
 #include <ktg-sha256.h>
@@ -136,7 +137,7 @@ read_begun (KtgDb *db, gpointer data, GError **error)
   GPtrArray **begun = data;
 
   g_clear_pointer (begun, g_ptr_array_unref);
-  *begun = ktg_file_table_dup_begun (db, error);
+  *begun = ktg_upload_table_dup_begun (db, error);
   return *begun != NULL;
 }
 
@@ -152,10 +153,11 @@ check_begun (Check *self)
 
   for (guint i = 0; i < begun->len; i++)
     {
-      const KtgFileRow *file = g_ptr_array_index (begun, i);
+      const KtgUploadRow *upload = g_ptr_array_index (begun, i);
+      g_autofree char    *part = ktg_depot_dup_part_name (upload->device, upload->sha256);
 
-      if (ktg_depot_get_partial_size (depot, file->sha256) < (gint64)file->offset)
-        say_wrong (self, "file", file->sha256, "less of it is here than was promised");
+      if (ktg_depot_get_partial_size (depot, part) < (gint64)upload->offset)
+        say_wrong (self, "file", upload->sha256, "less of it is here than was promised");
     }
 
   return 0;

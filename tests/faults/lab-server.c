@@ -14,10 +14,10 @@
 
 #include <arpa/inet.h>
 #include <ktg-event-table.h>
-#include <ktg-file-table.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
+#include <ktg-upload-table.h>
 #include <ktg-verb.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +29,7 @@
 #define PIECE_BYTES 90000
 #define BEGUN_BYTES (PIECE_BYTES + 10000)
 #define RECOVERY_MS 2000
+#define ASKER 1 /* the number that the first device gets */
 
 /* A device, how far it got, and what it heard. */
 typedef struct
@@ -462,14 +463,14 @@ static gboolean
 look_for_file (KtgDb *db, gpointer data, GError **error)
 {
   Question *self = data;
-  g_autoptr (KtgFileRow) row = NULL;
+  g_autoptr (KtgUploadRow) row = NULL;
   guint64 offset;
 
-  if (!ktg_file_table_find (db, self->words[1], &row, error))
+  if (!ktg_upload_table_find (db, ASKER, self->words[1], &row, error))
     return FALSE;
 
   offset = self->words[2] != NULL ? g_ascii_strtoull (self->words[2], NULL, 10) : G_MAXUINT64;
-  if (row == NULL || (!row->is_complete && row->offset < offset))
+  if (row == NULL || (!row->is_delivered && row->offset < offset))
     self->problem = g_strdup_printf ("file %s has less than was said", self->words[1]);
   return TRUE;
 }
@@ -478,13 +479,14 @@ look_for_file (KtgDb *db, gpointer data, GError **error)
 static void
 look_for_bytes (Question *self)
 {
-  KtgDepot *depot = ktg_archive_get_depot (self->archive);
-  gint64    offset = self->words[2] != NULL ? g_ascii_strtoll (self->words[2], NULL, 10) : 0;
-  int       fd = ktg_depot_open_whole (depot, self->words[1], NULL);
+  KtgDepot        *depot = ktg_archive_get_depot (self->archive);
+  gint64           offset = self->words[2] != NULL ? g_ascii_strtoll (self->words[2], NULL, 10) : 0;
+  int              fd = ktg_depot_open_whole (depot, self->words[1], NULL);
+  g_autofree char *part = ktg_depot_dup_part_name (ASKER, self->words[1]);
 
   if (fd >= 0)
     close (fd);
-  else if (offset > 0 && ktg_depot_get_partial_size (depot, self->words[1]) < offset)
+  else if (offset > 0 && ktg_depot_get_partial_size (depot, part) < offset)
     self->problem = g_strdup_printf ("file %s: its part is shorter than was said", self->words[1]);
 }
 

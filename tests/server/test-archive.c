@@ -6,6 +6,7 @@
 #include "ktg-archive.h"
 #include "ktg-device-table.h"
 #include "ktg-file-table.h"
+#include "ktg-upload-table.h"
 
 #include <ktg-fault-disk.h>
 #include <ktg-sha256.h>
@@ -240,31 +241,32 @@ record_part (KtgDb *db, gpointer data, GError **error)
 {
   Part *part = data;
 
-  return ktg_file_table_name (db, 1, part->sha256, 8, FALSE, "a.jpg", error)
-         && ktg_file_table_set_offset (db, part->sha256, part->offset, error);
+  return ktg_file_table_name (db, 1, 7, part->sha256, 8, FALSE, "a.jpg", error)
+         && ktg_upload_table_set_offset (db, 7, part->sha256, part->offset, error);
 }
 
 static gboolean
 read_part (KtgDb *db, gpointer data, GError **error)
 {
   Part *part = data;
-  g_autoptr (KtgFileRow) row = NULL;
+  g_autoptr (KtgUploadRow) row = NULL;
 
-  if (!ktg_file_table_find (db, part->sha256, &row, error))
+  if (!ktg_upload_table_find (db, 7, part->sha256, &row, error))
     return FALSE;
 
-  part->is_offset = row->offset;
-  part->is_complete = row->is_complete;
+  part->is_offset = row->is_delivered ? row->file_bytes : row->offset;
+  part->is_complete = row->is_delivered && row->is_complete;
   return TRUE;
 }
 
 static char *
 get_path (const char *folder, gboolean is_whole, const char *sha256)
 {
-  char shard[3] = { sha256[0], sha256[1], '\0' };
+  char             shard[3] = { sha256[0], sha256[1], '\0' };
+  g_autofree char *part = ktg_depot_dup_part_name (7, sha256);
 
   return is_whole ? g_build_filename (folder, "files", shard, sha256, NULL)
-                  : g_build_filename (folder, "partial", sha256, NULL);
+                  : g_build_filename (folder, "partial", part, NULL);
 }
 
 /* A folder in which @offset of a file was recorded and @partial, @whole are on disk, closed. */

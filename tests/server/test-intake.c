@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-file-table.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
+#include <ktg-upload-table.h>
 
 #include <ktg-fault-disk.h>
 
@@ -23,6 +23,7 @@ typedef struct
   KtgTestDevice *device;
   GBytes        *photo;
   char          *sha256;
+  char          *part; /* what the device's part of it is called */
   char          *path;
 } World;
 
@@ -45,6 +46,7 @@ world_open (World *world, gsize size_bytes)
   world->device = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.04");
   world->photo = make_photo (size_bytes);
   world->sha256 = ktg_sha256_of_bytes (world->photo);
+  world->part = ktg_depot_dup_part_name (1, world->sha256);
   world->path = g_strconcat ("/v1/files/", world->sha256, NULL);
   filed = ktg_test_device_file_photo (world->device, world->photo);
   ktg_exchange_answer_free (ktg_test_device_send (world->device, filed));
@@ -57,6 +59,7 @@ world_close (World *world)
   ktg_test_server_free (world->server);
   g_bytes_unref (world->photo);
   g_free (world->sha256);
+  g_free (world->part);
   g_free (world->path);
 }
 
@@ -132,8 +135,7 @@ assert_held (World *world)
   char             shard[3] = { world->sha256[0], world->sha256[1], '\0' };
   g_autofree char *path
       = g_build_filename (world->server->folder, "files", shard, world->sha256, NULL);
-  g_autofree char *partial
-      = g_build_filename (world->server->folder, "partial", world->sha256, NULL);
+  g_autofree char *partial = g_build_filename (world->server->folder, "partial", world->part, NULL);
   g_autofree char *content = NULL;
   gsize            size;
 
@@ -303,7 +305,7 @@ wait_for_partial (World *world, gint64 size_bytes)
 {
   KtgDepot *depot = ktg_archive_get_depot (world->server->archive);
 
-  while (ktg_depot_get_partial_size (depot, world->sha256) < size_bytes)
+  while (ktg_depot_get_partial_size (depot, world->part) < size_bytes)
     g_usleep (1000);
 }
 
@@ -391,9 +393,9 @@ static gboolean
 read_recorded (KtgDb *db, gpointer data, GError **error)
 {
   Recorded *recorded = data;
-  g_autoptr (KtgFileRow) row = NULL;
+  g_autoptr (KtgUploadRow) row = NULL;
 
-  if (!ktg_file_table_find (db, recorded->sha256, &row, error))
+  if (!ktg_upload_table_find (db, 1, recorded->sha256, &row, error))
     return FALSE;
 
   recorded->offset = row->offset;
@@ -570,7 +572,7 @@ test_failing_place (void)
   ktg_fault_disk_disarm ();
   assert_problem (reply, 503, "busy");
   depot = ktg_archive_get_depot (world.server->archive);
-  g_assert_cmpint (ktg_depot_get_partial_size (depot, world.sha256), ==, 200000);
+  g_assert_cmpint (ktg_depot_get_partial_size (depot, world.part), ==, 200000);
   assert_offset (&world, 100000, FALSE);
   again = send_part (&world, 100000, 200000, TRUE);
   assert_receipt (&world, again);

@@ -1,0 +1,211 @@
+/* ktg-upload-table.c - what each device has to bring of each file, as rows
+ *
+ * A row belongs to one device and one hash. What others bring of the same hash is in their rows.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-upload-table.h"
+
+#include "ktg-digest.h"
+
+#define SELECT                                                                                     \
+  "SELECT upload.device, upload.file, file.sha256, upload.bytes, file.bytes, upload.offset,"       \
+  " delivered_at, complete_at"                                                                     \
+  " FROM upload CROSS JOIN file ON file.number = upload.file"
+
+#define OF_FILE "file = (SELECT number FROM file WHERE sha256 = ?2)"
+
+/**
+ * ktg_upload_row_free:
+ *
+ * Nothing for %NULL.
+ */
+void
+ktg_upload_row_free (KtgUploadRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_free (row->sha256);
+  g_free (row);
+}
+
+static KtgUploadRow *
+read_row (KtgStatement *statement)
+{
+  g_autoptr (GBytes) digest = ktg_statement_dup_bytes (statement, 2);
+  KtgUploadRow *row = g_new0 (KtgUploadRow, 1);
+
+  row->device = ktg_statement_get_int (statement, 0);
+  row->file = ktg_statement_get_int (statement, 1);
+  row->sha256 = ktg_digest_dup_hex (digest);
+  row->announced_bytes = (guint64)ktg_statement_get_int (statement, 3);
+  row->file_bytes = (guint64)ktg_statement_get_int (statement, 4);
+  row->offset = (guint64)ktg_statement_get_int (statement, 5);
+  row->is_delivered = !ktg_statement_is_null (statement, 6);
+  row->is_complete = !ktg_statement_is_null (statement, 7);
+
+  return row;
+}
+
+static GPtrArray *
+read_rows (KtgStatement *statement, GError **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_upload_row_free);
+  gboolean has_row;
+
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&rows);
+      g_ptr_array_add (rows, read_row (statement));
+    }
+
+  return NULL;
+}
+
+/**
+ * ktg_upload_table_announce:
+ * @file: its number
+ * @size_bytes: what the device's event says
+ *
+ * From now on the device is to bring the file. Where two of its events disagree about the length,
+ * the longer counts: the hash will decide.
+ */
+gboolean
+ktg_upload_table_announce (KtgDb   *db,
+                           gint64   device,
+                           gint64   file,
+                           guint64  size_bytes,
+                           GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "INSERT INTO upload (device, file, bytes) VALUES (?1, ?2, ?3)"
+                        " ON CONFLICT (device, file) DO UPDATE SET bytes = max (bytes, ?3)",
+                        error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, device);
+  ktg_statement_bind_int (statement, 2, file);
+  ktg_statement_bind_int (statement, 3, (gint64)size_bytes);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_upload_table_find:
+ * @row: (out) (nullable): NULL when no event of @device names such a file
+ */
+gboolean
+ktg_upload_table_find (KtgDb         *db,
+                       gint64         device,
+                       const char    *sha256,
+                       KtgUploadRow **row,
+                       GError       **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, SELECT " WHERE upload.device = ?1 AND upload." OF_FILE, error);
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, device);
+  ktg_statement_bind_bytes (statement, 2, digest);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *row = has_row ? read_row (statement) : NULL;
+  return TRUE;
+}
+
+/**
+ * ktg_upload_table_set_offset:
+ * @offset: bytes that @device brought of it and that are on disk
+ */
+gboolean
+ktg_upload_table_set_offset (KtgDb      *db,
+                             gint64      device,
+                             const char *sha256,
+                             guint64     offset,
+                             GError    **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "UPDATE upload SET offset = ?3 WHERE device = ?1 AND " OF_FILE, error);
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, device);
+  ktg_statement_bind_bytes (statement, 2, digest);
+  ktg_statement_bind_int (statement, 3, (gint64)offset);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_upload_table_set_delivered:
+ *
+ * Only for a file that is complete, and a device that brought all of it or sees it elsewhere.
+ */
+gboolean
+ktg_upload_table_set_delivered (KtgDb      *db,
+                                gint64      device,
+                                const char *sha256,
+                                gint64      now_ms,
+                                GError    **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "UPDATE upload SET delivered_at = coalesce (delivered_at, ?3)"
+                        " WHERE device = ?1 AND " OF_FILE,
+                        error);
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, device);
+  ktg_statement_bind_bytes (statement, 2, digest);
+  ktg_statement_bind_int (statement, 3, now_ms);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_upload_table_dup_begun:
+ *
+ * Returns: (element-type KtgUploadRow): those of which a part is here
+ */
+GPtrArray *
+ktg_upload_table_dup_begun (KtgDb *db, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, SELECT " WHERE delivered_at IS NULL AND offset > 0", error);
+
+  return statement != NULL ? read_rows (statement, error) : NULL;
+}
+
+/**
+ * ktg_upload_table_dup_begun_of:
+ *
+ * Returns: (element-type KtgUploadRow): those of this file of which a part is here
+ */
+GPtrArray *
+ktg_upload_table_dup_begun_of (KtgDb *db, const char *sha256, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        SELECT " WHERE delivered_at IS NULL AND offset > 0 AND file.sha256 = ?",
+                        error);
+  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_bytes (statement, 1, digest);
+  return read_rows (statement, error);
+}

@@ -1,0 +1,53 @@
+/* ktg-upload-table.h - what each device has to bring of each file, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+
+G_BEGIN_DECLS
+
+/* One device's way with one file that its events name. */
+typedef struct
+{
+  gint64  device;
+  gint64  file;
+  char   *sha256;
+  guint64 announced_bytes; /* what the device's events say */
+  guint64 file_bytes;      /* once the file is complete, what it is; not to be told before it is
+                              delivered */
+  guint64  offset;         /* durable bytes that this device brought, until it is delivered */
+  gboolean is_delivered;   /* it brought them all */
+  gboolean is_complete;    /* the file is here whole, whoever brought it */
+} KtgUploadRow;
+
+void ktg_upload_row_free (KtgUploadRow *row);
+
+gboolean   ktg_upload_table_announce (KtgDb   *db,
+                                      gint64   device,
+                                      gint64   file,
+                                      guint64  size_bytes,
+                                      GError **error);
+gboolean   ktg_upload_table_find (KtgDb         *db,
+                                  gint64         device,
+                                  const char    *sha256,
+                                  KtgUploadRow **row,
+                                  GError       **error);
+gboolean   ktg_upload_table_set_offset (KtgDb      *db,
+                                        gint64      device,
+                                        const char *sha256,
+                                        guint64     offset,
+                                        GError    **error);
+gboolean   ktg_upload_table_set_delivered (KtgDb      *db,
+                                           gint64      device,
+                                           const char *sha256,
+                                           gint64      now_ms,
+                                           GError    **error);
+GPtrArray *ktg_upload_table_dup_begun (KtgDb *db, GError **error);
+GPtrArray *ktg_upload_table_dup_begun_of (KtgDb *db, const char *sha256, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgUploadRow, ktg_upload_row_free)
+
+G_END_DECLS
