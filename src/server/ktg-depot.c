@@ -386,12 +386,13 @@ ktg_depot_drop_partial (KtgDepot *self, const char *part)
 /**
  * ktg_depot_rename_partial:
  * @name: what a program of before called it
+ *
+ * Not flushed: until more of it is told, which is, the old name does as well at the next start.
  */
 gboolean
 ktg_depot_rename_partial (KtgDepot *self, const char *name, const char *part, GError **error)
 {
-  return (renameat (self->partial_fd, name, self->partial_fd, part) == 0
-          && fsync (self->partial_fd) == 0)
+  return renameat (self->partial_fd, name, self->partial_fd, part) == 0
          || ktg_server_error_set_errno (error, "cannot rename a file that is to come");
 }
 
