@@ -93,6 +93,21 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_CODE_EXPIRED] = { "code-expired",
                                     KTG_EXIT_FAILED,
                                     N_ ("This code is too old. Ask your office for a new one.") },
+  [KTG_SYNC_ERROR_CODE_OF_BEFORE]
+  = { "code-of-before",
+      KTG_EXIT_FAILED,
+      N_ ("This code is of an earlier version of Kentongan, and no server takes it any more. Ask "
+          "your office for a new one: it has 32 letters and digits.") },
+  [KTG_SYNC_ERROR_CODE_UNREADABLE]
+  = { "code-unreadable",
+      KTG_EXIT_FAILED,
+      N_ ("This is no code: a code has 32 letters and digits, in eight groups of four. Check that "
+          "none is missing. Nothing was sent.") },
+  [KTG_SYNC_ERROR_CODE_ELSEWHERE]
+  = { "code-elsewhere",
+      KTG_EXIT_FAILED,
+      N_ ("The server at this address did not make this code, so nothing of it was sent. Check the "
+          "letters of the code and the address, or ask your office.") },
   [KTG_SYNC_ERROR_NOT_ENROLLED]
   = { "not-enrolled",
       KTG_EXIT_FAILED,

@@ -93,6 +93,15 @@ static const CodeSentence sync_sentences[] = {
   { KTG_SYNC_ERROR_CODE_USED,
     N_ ("This code has been used before. Ask your office for a new one.") },
   { KTG_SYNC_ERROR_CODE_EXPIRED, N_ ("This code is too old. Ask your office for a new one.") },
+  { KTG_SYNC_ERROR_CODE_OF_BEFORE,
+    N_ ("This code is of an earlier version of Kentongan, and no server takes it any more. Ask "
+        "your office for a new one: it has 32 letters and digits.") },
+  { KTG_SYNC_ERROR_CODE_UNREADABLE,
+    N_ ("This is no code: a code has 32 letters and digits, in eight groups of four. Check that "
+        "none is missing. Nothing was sent.") },
+  { KTG_SYNC_ERROR_CODE_ELSEWHERE,
+    N_ ("The server at this address did not make this code, so nothing of it was sent. Check the "
+        "letters of the code and the address, or ask your office.") },
   { KTG_SYNC_ERROR_NOT_ENROLLED,
     N_ ("This device is not enrolled yet. Reports are safe here. Enter the code from your office "
         "to send them.") },

@@ -48,3 +48,23 @@ ktg_base64url_decode (const char *text, guint8 *bytes, gsize size_bytes)
 
   return got == size_bytes && end == text + size;
 }
+
+/**
+ * ktg_base64url_dup_bytes:
+ * @text: what may be base64url
+ *
+ * As strict as ktg_base64url_decode().
+ *
+ * Returns: (transfer full) (nullable): what it stands for, however much that is
+ */
+GBytes *
+ktg_base64url_dup_bytes (const char *text)
+{
+  gsize              size = strlen (text) / 4 * 3 + strlen (text) % 4 * 3 / 4;
+  g_autofree guint8 *bytes = g_malloc (size + 1);
+
+  if (!ktg_base64url_decode (text, bytes, size))
+    return NULL;
+
+  return g_bytes_new_take (g_steal_pointer (&bytes), size);
+}

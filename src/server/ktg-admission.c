@@ -8,6 +8,7 @@
 
 #include "ktg-admission.h"
 
+#include "ktg-node-answer.h"
 #include "ktg-nonces.h"
 #include "ktg-problem-answer.h"
 
@@ -118,11 +119,9 @@ check_signature (KtgHttpRequest *request, KtgHttpSignature **signature)
 
 /* A request to another server, repeated here by somebody who saw it. */
 static KtgHttpAnswer *
-check_tag (KtgAdmission *self, const KtgHttpSignature *signature, gboolean may_lack)
+check_tag (KtgAdmission *self, const KtgHttpSignature *signature)
 {
-  if (signature->tag == NULL
-          ? may_lack
-          : strcmp (signature->tag, ktg_signing_key_get_public (self->server_key)) == 0)
+  if (g_strcmp0 (signature->tag, ktg_signing_key_get_public (self->server_key)) == 0)
     return NULL;
 
   return ktg_problem_answer_new (401, "other-node", "The request is to another server");
@@ -172,7 +171,7 @@ ktg_admission_check (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms,
   if (refusal != NULL)
     return refusal;
 
-  refusal = check_tag (self, signature, FALSE);
+  refusal = check_tag (self, signature);
   if (refusal != NULL)
     return refusal;
 
@@ -202,7 +201,7 @@ ktg_admission_check_stranger (KtgAdmission   *self,
   KtgHttpAnswer *refusal = check_signature (request, &signature);
 
   if (refusal == NULL)
-    refusal = check_tag (self, signature, TRUE);
+    refusal = check_tag (self, signature);
   if (refusal == NULL)
     refusal = check_moment (self, signature, now_ms);
   if (refusal == NULL)
@@ -222,6 +221,19 @@ dup_content_sha256 (KtgHttpRequest *request, KtgHttpAnswer *answer)
   return ktg_sha256_of_bytes (ktg_http_answer_get_content (answer));
 }
 
+/* A device that knows nobody yet signs nothing: there the nonce says which request it was. */
+static void
+read_unsigned (KtgHttpRequest *request, char **keyid, char **signature)
+{
+  char *nonce = *keyid == NULL && *signature == NULL ? ktg_node_answer_dup_nonce (request) : NULL;
+
+  if (nonce == NULL)
+    return;
+
+  *keyid = g_strdup ("");
+  *signature = nonce;
+}
+
 /**
  * ktg_admission_vouch:
  *
@@ -239,8 +251,6 @@ ktg_admission_vouch (KtgAdmission *self, KtgHttpRequest *request, KtgHttpAnswer 
   g_autofree char *content_sha256 = NULL;
   g_autofree char *proof = NULL;
   KtgProven        proven = {
-           .keyid = keyid,
-           .signature = signature,
            .status = ktg_http_answer_get_status (answer),
            .content_encoding = ktg_http_answer_get_header (answer, "Content-Encoding"),
            .upload_offset = ktg_http_answer_get_header (answer, "Upload-Offset"),
@@ -248,9 +258,12 @@ ktg_admission_vouch (KtgAdmission *self, KtgHttpRequest *request, KtgHttpAnswer 
            .content_range = ktg_http_answer_get_header (answer, "Content-Range"),
   };
 
+  read_unsigned (request, &keyid, &signature);
   if (keyid == NULL || signature == NULL)
     return;
 
+  proven.keyid = keyid;
+  proven.signature = signature;
   content_sha256 = dup_content_sha256 (request, answer);
   proven.content_sha256 = content_sha256;
   proof = ktg_proof_new (self->server_key, &proven);

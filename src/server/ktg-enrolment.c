@@ -13,8 +13,10 @@
 #include "ktg-problem-answer.h"
 #include "ktg-service.h"
 
+#include <ktg-base64url.h>
 #include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
+#include <ktg-sealed-box.h>
 #include <ktg-sha256.h>
 
 #include <string.h>
@@ -171,6 +173,19 @@ begin (KtgService *service, KtgHttpRequest *request, KtgEnrolRequest *message, g
   enrolment_free (self);
 }
 
+static KtgEnrolRequest *
+open_message (KtgService *service, GBytes *body)
+{
+  g_autofree char *sealed = ktg_enrol_seal_parse (body, NULL);
+  g_autoptr (GBytes) box = sealed != NULL ? ktg_base64url_dup_bytes (sealed) : NULL;
+  g_autoptr (GBytes) content = NULL;
+
+  if (box != NULL)
+    content = ktg_sealed_box_open (box, ktg_archive_get_key (service->archive));
+
+  return content != NULL ? ktg_enrol_request_parse (content, NULL) : NULL;
+}
+
 /**
  * ktg_enrolment_ready:
  * @service: the #KtgService
@@ -188,9 +203,10 @@ ktg_enrolment_ready (KtgHttpRequest *request, gpointer service)
 
   if (refusal == NULL)
     {
-      message = ktg_enrol_request_parse (ktg_http_request_get_body (request), NULL);
+      message = open_message (self, ktg_http_request_get_body (request));
       if (message == NULL)
-        refusal = ktg_problem_answer_new (400, "request", "The message cannot be read");
+        refusal
+            = ktg_problem_answer_new (400, "request", "Nothing readable is sealed for this key");
       else if (g_strcmp0 (message->device, key) != 0)
         refusal = ktg_problem_answer_new (401, "signature", "Another key signed than enrols");
     }
@@ -250,7 +266,7 @@ ktg_enrolment_make_code (KtgArchive *archive,
                          GError    **error)
 {
   const char      *server = ktg_signing_key_get_public (ktg_archive_get_key (archive));
-  g_autofree char *code = ktg_enrolment_code_new (server);
+  g_autofree char *code = ktg_enrolment_code_new (server, server);
   g_autofree char *normalised = ktg_enrolment_code_normalise (code);
   g_autoptr (GBytes) hash = hash_code (normalised);
   NewCode new_code = {

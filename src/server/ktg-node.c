@@ -10,6 +10,7 @@
 #include "ktg-exchange.h"
 #include "ktg-http.h"
 #include "ktg-intake.h"
+#include "ktg-node-answer.h"
 #include "ktg-service.h"
 
 #include <gio/gio.h>
@@ -80,6 +81,14 @@ enrol_ready (KtgHttpRequest *request, gpointer user_data)
   KtgNode *self = user_data;
 
   ktg_enrolment_ready (request, &self->service);
+}
+
+static void
+node_ready (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_node_answer_ready (request, &self->service);
 }
 
 static void
@@ -172,6 +181,7 @@ static const KtgHttpRoute routes[] = {
   { .method = "HEAD", .path = "/v1/files/{hash}", .ready = head_file_ready },
   { .method = "GET", .path = "/v1/files/{hash}", .ready = get_file_ready },
   { .method = "GET", .path = "/v1/packs/{name}", .ready = get_pack_ready },
+  { .method = "GET", .path = "/v1/node", .ready = node_ready },
   {
       .method = "POST",
       .path = "/v1/enrol",

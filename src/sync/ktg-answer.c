@@ -6,6 +6,7 @@
 #include "ktg-answer.h"
 
 #include "ktg-gzip.h"
+#include "ktg-request.h"
 
 #include <ktg-http-signature.h>
 #include <ktg-proof.h>
@@ -103,6 +104,18 @@ read_problem (KtgAnswer *answer, SoupMessageHeaders *headers)
     answer->problem = ktg_problem_parse (answer->body, NULL);
 }
 
+/* What is not signed has a nonce in its query instead. */
+static char *
+dup_nonce (SoupMessage *message)
+{
+  const char *query = g_uri_get_query (soup_message_get_uri (message));
+
+  if (query == NULL || !g_str_has_prefix (query, KTG_REQUEST_NONCE))
+    return NULL;
+
+  return g_strdup (query + strlen (KTG_REQUEST_NONCE));
+}
+
 static void
 note_proven (KtgAnswer *answer, SoupMessage *message, GBytes *content)
 {
@@ -115,6 +128,11 @@ note_proven (KtgAnswer *answer, SoupMessage *message, GBytes *content)
   answer->signature
       = ktg_http_signature_dup_base64 (soup_message_headers_get_one (asked, "Signature"));
   answer->content_sha256 = ktg_sha256_of_bytes (content);
+  if (soup_message_headers_get_one (asked, "Signature-Input") == NULL)
+    {
+      answer->keyid = g_strdup ("");
+      answer->signature = dup_nonce (message);
+    }
 }
 
 /**

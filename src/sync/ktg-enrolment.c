@@ -1,7 +1,7 @@
 /* ktg-enrolment.c - a code becomes an account
  *
- * The code carries a fingerprint of the server's key, so a server that answers in another's place
- * is noticed before anything is kept.
+ * First the server proves its key, and the code carries a hash of that key: only the server that
+ * made the code is told it, and it goes sealed, so that nobody between reads it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,16 +10,26 @@
 
 #include "ktg-server-address.h"
 
+#include <ktg-base64url.h>
 #include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
+#include <ktg-sealed-box.h>
+
+#include <string.h>
 
 /* One enrolment under way. */
 typedef struct
 {
   KtgStore *store;
   char     *url;
-  char     *code; /* normalised */
   char     *ca;
+  char     *name;
+
+  KtgEnrolmentCode *code;
+  KtgTransport     *transport;
+  char             *nonce;    /* over which the server proved its key */
+  char             *node_key; /* once it has */
+  GCancellable     *cancellable;
 } Enrolment;
 
 static const struct
@@ -37,8 +47,13 @@ enrolment_free (Enrolment *enrolment)
 {
   g_clear_object (&enrolment->store);
   g_free (enrolment->url);
-  g_free (enrolment->code);
   g_free (enrolment->ca);
+  g_free (enrolment->name);
+  g_free (enrolment->nonce);
+  g_free (enrolment->node_key);
+  ktg_enrolment_code_free (enrolment->code);
+  g_clear_object (&enrolment->transport);
+  g_clear_object (&enrolment->cancellable);
   g_free (enrolment);
 }
 
@@ -78,57 +93,21 @@ kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_object_unref (task);
 }
 
-/* Refusals come before the device knows the server's key, so their word is taken: all it can do is
- * disappoint. */
+/* What is not proven is believed only for pausing. */
 static void
 read_refusal (GTask *task, const KtgAnswer *answer)
 {
   g_autoptr (KtgOutcome) outcome = NULL;
 
-  for (guint i = 0; answer->problem != NULL && i < G_N_ELEMENTS (refusals); i++)
-    {
-      g_autofree char *type = g_strconcat (KTG_PROBLEM_PREFIX, refusals[i].name, NULL);
-
-      if (g_strcmp0 (answer->problem->type, type) == 0)
-        {
-          refuse (task, refusals[i].code, answer->problem->title);
-          return;
-        }
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (ktg_answer_is_problem (answer, refusals[i].name))
+      {
+        refuse (task, refusals[i].code, answer->problem->title);
+        return;
+      }
 
   outcome = ktg_outcome_new_for_answer (answer);
-  refuse (task,
-          answer->problem != NULL && answer->status < 429 ? KTG_SYNC_ERROR_REFUSED
-                                                          : (KtgSyncError)outcome->error->code,
-          outcome->error->message);
-}
-
-static gboolean
-check_account (const Enrolment  *enrolment,
-               const KtgAccount *account,
-               const KtgAnswer  *answer,
-               GError          **error)
-{
-  if (g_strcmp0 (account->device, ktg_store_get_device (enrolment->store)) != 0
-      || account->server_key == NULL)
-    g_set_error_literal (error,
-                         KTG_SYNC_ERROR,
-                         KTG_SYNC_ERROR_NOT_KENTONGAN,
-                         "The account is of another device");
-  else if (!ktg_enrolment_code_fits_server (enrolment->code, account->server_key))
-    g_set_error_literal (error,
-                         KTG_SYNC_ERROR,
-                         KTG_SYNC_ERROR_WRONG_SERVER,
-                         "The code is of another server");
-  else if (!ktg_answer_is_proven_by (answer, account->server_key))
-    g_set_error_literal (error,
-                         KTG_SYNC_ERROR,
-                         KTG_SYNC_ERROR_WRONG_SERVER,
-                         "The answer is not proven by that key");
-  else
-    return TRUE;
-
-  return FALSE;
+  refuse (task, outcome->error->code, outcome->error->message);
 }
 
 static void
@@ -136,12 +115,13 @@ read_account (GTask *task, const KtgAnswer *answer)
 {
   Enrolment *enrolment = g_task_get_task_data (task);
   g_autoptr (KtgAccount) account = ktg_account_json_parse (answer->body, NULL);
-  g_autoptr (GError) error = NULL;
 
   if (account == NULL)
     refuse (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "What answered does not speak this protocol");
-  else if (!check_account (enrolment, account, answer, &error))
-    refuse (task, error->code, error->message);
+  else if (g_strcmp0 (account->device, ktg_store_get_device (enrolment->store)) != 0)
+    refuse (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "The account is of another device");
+  else if (g_strcmp0 (account->server_key, enrolment->node_key) != 0)
+    refuse (task, KTG_SYNC_ERROR_WRONG_SERVER, "The account is with another server");
   else
     {
       g_free (account->url);
@@ -171,15 +151,89 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static KtgRequest *
-make_request (const Enrolment *enrolment, const char *name)
+new_request (const Enrolment *enrolment)
 {
   KtgRequest     *request = ktg_request_new ("POST", "/v1/enrol");
-  KtgEnrolRequest message
-      = { enrolment->code, (char *)ktg_store_get_device (enrolment->store), (char *)name };
+  KtgEnrolRequest message = {
+    .code = enrolment->code->code,
+    .device = (char *)ktg_store_get_device (enrolment->store),
+    .name = enrolment->name,
+    .nonce = enrolment->nonce,
+  };
+  g_autoptr (GBytes) content = ktg_enrol_request_write (&message);
+  g_autoptr (GBytes) box = ktg_sealed_box_new (content, enrolment->node_key);
+  g_autofree char *sealed
+      = ktg_base64url_encode (g_bytes_get_data (box, NULL), g_bytes_get_size (box));
 
-  request->body = ktg_enrol_request_write (&message);
-
+  request->body = ktg_enrol_seal_write (sealed);
   return request;
+}
+
+/* --- who is there --- */
+
+static void
+send_code (GTask *task, const KtgIntroduction *introduction)
+{
+  Enrolment *enrolment = g_task_get_task_data (task);
+
+  enrolment->node_key = g_strdup (introduction->node_key);
+  ktg_transport_set_server_key (enrolment->transport, introduction->node_key);
+  ktg_transport_send_async (enrolment->transport,
+                            new_request (enrolment),
+                            enrolment->cancellable,
+                            answered_cb,
+                            task);
+}
+
+static void
+read_introduction (GTask *task, const KtgAnswer *answer)
+{
+  Enrolment *enrolment = g_task_get_task_data (task);
+  g_autoptr (KtgIntroduction) introduction = ktg_introduction_parse (answer->body, NULL);
+
+  if (introduction == NULL)
+    refuse (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "What answered does not speak this protocol");
+  else if (!ktg_answer_is_proven_by (answer, introduction->node_key))
+    refuse (task, KTG_SYNC_ERROR_WRONG_SERVER, "Nobody proves this key");
+  else if (!ktg_enrolment_code_is_from (enrolment->code,
+                                        introduction->root_key,
+                                        introduction->node_key))
+    refuse (task, KTG_SYNC_ERROR_CODE_ELSEWHERE, "The code is of another server");
+  else
+    send_code (task, introduction);
+}
+
+static void
+introduced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
+
+  if (answer != NULL && ktg_answer_is_success (answer))
+    read_introduction (task, answer);
+  else if (answer != NULL)
+    read_refusal (task, answer);
+  else
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      g_object_unref (task);
+    }
+}
+
+static void
+ask_who_is_there (GTask *task)
+{
+  Enrolment  *enrolment = g_task_get_task_data (task);
+  KtgRequest *request = ktg_request_new_introduction ();
+
+  enrolment->nonce
+      = g_strdup (strstr (request->path, KTG_REQUEST_NONCE) + strlen (KTG_REQUEST_NONCE));
+  ktg_transport_send_async (enrolment->transport,
+                            request,
+                            enrolment->cancellable,
+                            introduced_cb,
+                            task);
 }
 
 static gboolean
@@ -189,11 +243,16 @@ read_input (Enrolment *enrolment, const char *url, const char *code, GError **er
   if (enrolment->url == NULL)
     return FALSE;
 
-  enrolment->code = ktg_enrolment_code_normalise (code);
-  if (enrolment->code == NULL)
-    g_set_error_literal (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_CODE_WRONG, "This cannot be a code");
+  enrolment->code = ktg_enrolment_code_read (code);
+  if (enrolment->code != NULL)
+    return TRUE;
 
-  return enrolment->code != NULL;
+  g_set_error_literal (error,
+                       KTG_SYNC_ERROR,
+                       ktg_enrolment_code_is_of_before (code) ? KTG_SYNC_ERROR_CODE_OF_BEFORE
+                                                              : KTG_SYNC_ERROR_CODE_UNREADABLE,
+                       "This cannot be a code");
+  return FALSE;
 }
 
 /**
@@ -218,35 +277,31 @@ ktg_enrolment_async (KtgStore           *store,
 {
   GTask     *task = g_task_new (NULL, cancellable, callback, user_data);
   Enrolment *enrolment = g_new0 (Enrolment, 1);
-  g_autoptr (KtgTransport) transport = NULL;
-  GError *error = NULL;
+  GError    *error = NULL;
 
   g_task_set_source_tag (task, ktg_enrolment_async);
   g_task_set_check_cancellable (task, FALSE);
   enrolment->store = g_object_ref (store);
   enrolment->ca = g_strdup (ca_pem);
+  enrolment->name = g_strdup (name);
+  g_set_object (&enrolment->cancellable, cancellable);
   g_task_set_task_data (task, enrolment, (GDestroyNotify)enrolment_free);
 
   if (read_input (enrolment, url, code, &error))
-    transport = ktg_transport_new (enrolment->url,
-                                   ca_pem,
-                                   NULL,
-                                   world,
-                                   ktg_enrolment_sign,
-                                   store,
-                                   &error);
-  if (transport == NULL)
+    enrolment->transport = ktg_transport_new (enrolment->url,
+                                              ca_pem,
+                                              NULL,
+                                              world,
+                                              ktg_enrolment_sign,
+                                              store,
+                                              &error);
+  if (enrolment->transport != NULL)
+    ask_who_is_there (task);
+  else
     {
       g_task_return_error (task, error);
       g_object_unref (task);
-      return;
     }
-
-  ktg_transport_send_async (transport,
-                            make_request (enrolment, name),
-                            cancellable,
-                            answered_cb,
-                            task);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "ktg-gzip.h"
 
 #include <ktg-content-digest.h>
+#include <ktg-random.h>
 
 KtgRequest *
 ktg_request_new (const char *method, const char *path)
@@ -17,6 +18,22 @@ ktg_request_new (const char *method, const char *path)
   self->method = g_strdup (method);
   self->path = g_strdup (path);
 
+  return self;
+}
+
+/**
+ * ktg_request_new_introduction:
+ *
+ * Returns: (transfer full): GET /v1/node with a fresh nonce, which only who is there can prove
+ */
+KtgRequest *
+ktg_request_new_introduction (void)
+{
+  g_autofree char *nonce = ktg_random_dup_nonce ();
+  g_autofree char *path = g_strconcat ("/v1/node?" KTG_REQUEST_NONCE, nonce, NULL);
+  KtgRequest      *self = ktg_request_new ("GET", path);
+
+  self->is_unsigned = TRUE;
   return self;
 }
 

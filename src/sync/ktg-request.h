@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define KTG_REQUEST_NONCE "nonce="
+
 /* What is asked. Either a body known in advance, or a file's bytes from an offset on, or neither.
  */
 typedef struct
@@ -18,11 +20,13 @@ typedef struct
   GBytes       *body; /* JSON */
   GInputStream *file;
   guint64       offset;
-  guint64       n_bytes; /* of the file from @offset on */
-  gboolean      is_last; /* they end the file */
+  guint64       n_bytes;     /* of the file from @offset on */
+  gboolean      is_last;     /* they end the file */
+  gboolean      is_unsigned; /* the path ends with the nonce that stands for a signature */
 } KtgRequest;
 
 KtgRequest *ktg_request_new (const char *method, const char *path);
+KtgRequest *ktg_request_new_introduction (void);
 void        ktg_request_free (KtgRequest *self);
 void        ktg_request_attach (const KtgRequest *self, SoupMessage *message);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRequest, ktg_request_free)

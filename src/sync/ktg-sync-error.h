@@ -25,6 +25,10 @@ G_BEGIN_DECLS
  * @KTG_SYNC_ERROR_CODE_WRONG: the server does not know this code
  * @KTG_SYNC_ERROR_CODE_USED: the code was used before; ask for a new one
  * @KTG_SYNC_ERROR_CODE_EXPIRED: the code is too old; ask for a new one
+ * @KTG_SYNC_ERROR_CODE_OF_BEFORE: the code is of an earlier program; ask for a new one
+ * @KTG_SYNC_ERROR_CODE_UNREADABLE: this cannot be a code; nothing was asked of anybody
+ * @KTG_SYNC_ERROR_CODE_ELSEWHERE: the code was made by another server than answered, which was not
+ * told it; check the address
  * @KTG_SYNC_ERROR_NOT_ENROLLED: this device has no account yet
  * @KTG_SYNC_ERROR_REFUSED: the server does not accept this device any more; ask the office
  * @KTG_SYNC_ERROR_BUSY: the server asks to wait; progress says until when
@@ -42,6 +46,9 @@ typedef enum
   KTG_SYNC_ERROR_CODE_WRONG,
   KTG_SYNC_ERROR_CODE_USED,
   KTG_SYNC_ERROR_CODE_EXPIRED,
+  KTG_SYNC_ERROR_CODE_OF_BEFORE,
+  KTG_SYNC_ERROR_CODE_UNREADABLE,
+  KTG_SYNC_ERROR_CODE_ELSEWHERE,
   KTG_SYNC_ERROR_NOT_ENROLLED,
   KTG_SYNC_ERROR_REFUSED,
   KTG_SYNC_ERROR_BUSY,

@@ -28,7 +28,7 @@ struct _KtgTransport
   SoupSession        *session;
   GSocket            *socket; /* the newest connection's, or NULL */
   char               *url;
-  char               *server_key; /* NULL while enrolling */
+  char               *server_key; /* NULL until it is proven */
   const KtgSyncWorld *world;
   KtgTransportSign    sign;
   gpointer            sign_data;
@@ -139,6 +139,9 @@ sign_message (KtgTransport *self, Call *call)
   g_autofree char    *nonce = ktg_random_dup_nonce ();
   g_autofree char    *input = NULL;
   g_autofree char    *signature = NULL;
+
+  if (call->request->is_unsigned)
+    return;
 
   self->sign (&line,
               self->server_key,
@@ -342,13 +345,11 @@ fail (GTask *task, GError *error)
 
 /* --- the answer --- */
 
-/* Signed at the wrong time, or with a nonce that a cut answer had used up. Before an enrolment
- * nobody can prove the time, and all that a wrong one does is to spoil the second try. */
+/* Signed at the wrong time, or with a nonce that a cut answer had used up. */
 static gboolean
 must_sign_anew (KtgTransport *self, Call *call, const KtgAnswer *answer)
 {
-  gboolean is_wrong_time = self->server_key == NULL ? ktg_answer_says (answer, "clock")
-                                                    : ktg_answer_is_problem (answer, "clock");
+  gboolean is_wrong_time = ktg_answer_is_problem (answer, "clock");
 
   if (is_wrong_time)
     is_wrong_time
@@ -511,7 +512,7 @@ ktg_transport_init (KtgTransport *self)
  * ktg_transport_new:
  * @url: a normalised address
  * @ca_pem: (nullable): the only authority to trust
- * @server_key: (nullable): whose proofs to believe; %NULL while enrolling
+ * @server_key: (nullable): whose proofs to believe; %NULL for as long as nobody has proven one
  * @world: (scope forever): the clocks
  * @sign: signs requests
  * @sign_data: for @sign; must live as long as the transport
@@ -543,6 +544,18 @@ ktg_transport_new (const char         *url,
   self->sign_data = sign_data;
 
   return self;
+}
+
+/**
+ * ktg_transport_set_server_key:
+ * @self: a transport that was made without one
+ * @server_key: whose proofs to believe from now on, and whom requests are for
+ */
+void
+ktg_transport_set_server_key (KtgTransport *self, const char *server_key)
+{
+  g_free (self->server_key);
+  self->server_key = g_strdup (server_key);
 }
 
 /**

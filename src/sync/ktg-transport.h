@@ -35,6 +35,7 @@ KtgTransport *ktg_transport_new (const char         *url,
                                  GError            **error);
 void          ktg_transport_set_clock_offset_ms (KtgTransport *self, gint64 server_offset_ms);
 gint64        ktg_transport_get_clock_offset_ms (KtgTransport *self);
+void          ktg_transport_set_server_key (KtgTransport *self, const char *server_key);
 gboolean      ktg_transport_is_stuck (KtgTransport *self, gint64 quiet_us);
 gboolean      ktg_transport_has_reached (KtgTransport *self);
 

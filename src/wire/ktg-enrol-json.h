@@ -10,20 +10,39 @@
 
 G_BEGIN_DECLS
 
+/* What is sealed for the server: nobody else may read the code. */
 typedef struct
 {
-  char *code;   /* as typed: case, blanks and hyphens do not matter to the server */
-  char *device; /* public key, base64url */
+  char *code;   /* 32 letters, as ktg_enrolment_code_normalise() has them */
+  char *device; /* public key, base64url: who signs the request that brings it */
   char *name;   /* what the person calls this device, may be NULL */
+  char *nonce;  /* over which the server proved its key */
 } KtgEnrolRequest;
 
 void             ktg_enrol_request_free (KtgEnrolRequest *request);
 KtgEnrolRequest *ktg_enrol_request_parse (GBytes *text, GError **error);
 GBytes          *ktg_enrol_request_write (const KtgEnrolRequest *request);
 
+/* The request itself: that, sealed, as base64url. */
+char   *ktg_enrol_seal_parse (GBytes *text, GError **error);
+GBytes *ktg_enrol_seal_write (const char *sealed);
+
+/* Who a server is, as it says itself; proven by `node_key` over the caller's nonce. */
+typedef struct
+{
+  char *root_key; /* base64url */
+  char *node_key;
+  char *now; /* its clock, RFC 3339 */
+} KtgIntroduction;
+
+void             ktg_introduction_free (KtgIntroduction *self);
+KtgIntroduction *ktg_introduction_parse (GBytes *text, GError **error);
+GBytes          *ktg_introduction_write (const KtgIntroduction *self);
+
 KtgAccount *ktg_account_json_parse (GBytes *text, GError **error);
 GBytes     *ktg_account_json_write (const KtgAccount *account);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEnrolRequest, ktg_enrol_request_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgIntroduction, ktg_introduction_free)
 
 G_END_DECLS

@@ -53,10 +53,12 @@ an_enrolment_that_cannot_be_says_why (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char  *pem = ktg_post_write (post, "ca.pem", "no certificate");
-  static const char code[] = "7K3M-4QRS-TVWX-YZ01-2345-6789";
+  static const char code[] = "7K3M-4QRS-TVWX-YZ01-2345-6789-ABCD-EFGH";
   g_autoptr (KtgCall) plain = ktg_post_call (post, "enrol", "http://192.0.2.1", code, NULL);
   g_autoptr (KtgCall) nonsense = ktg_post_call (post, "enrol", "ftp://x", code, NULL);
   g_autoptr (KtgCall) typed = ktg_post_call (post, "enrol", "http://127.0.0.1:1", "CODE", NULL);
+  g_autoptr (KtgCall) of_before
+      = ktg_post_call (post, "enrol", "http://127.0.0.1:1", "7K3M-4QRS-TVWX-YZ01-2345-6789", NULL);
   g_autoptr (KtgCall) absent = ktg_post_call (post, "enrol", "http://127.0.0.1:1", code, NULL);
   g_autoptr (KtgCall) no_ca
       = ktg_post_call (post, "enrol", "https://127.0.0.1:1", code, "--ca", "/nowhere/ca.pem", NULL);
@@ -65,6 +67,9 @@ an_enrolment_that_cannot_be_says_why (void)
   g_assert_nonnull (strstr (plain->err, "https"));
   g_assert_cmpint (nonsense->exit, ==, 1);
   g_assert_cmpint (typed->exit, ==, 1);
+  g_assert_nonnull (strstr (typed->err, "32 letters"));
+  g_assert_cmpint (of_before->exit, ==, 1);
+  g_assert_nonnull (strstr (of_before->err, "earlier version"));
   g_assert_cmpint (absent->exit, ==, 3);
   g_assert_cmpint (no_ca->exit, ==, 1);
   g_assert_nonnull (strstr (no_ca->err, "/nowhere/ca.pem"));

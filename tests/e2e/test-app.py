@@ -46,8 +46,8 @@ class AppMainJob(WorldCase):
         self.app.wait_for_words(ACCOUNT)
 
     def play(self):
-        self.enrol('AAAA-AAAA-AAAA-AAAA-AAAA-AAAA')
-        self.app.find('label', starts='The server does not know this code')
+        self.enrol('-'.join(['AAAA'] * 8))
+        self.app.find('label', starts='The server at this address did not make this code')
         self.app.write('Code from your office', self.server.code())
         self.app.press('Enrol')
         self.app.find('label', starts='Everything is on the server')

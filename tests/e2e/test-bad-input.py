@@ -195,9 +195,12 @@ class Enrolment(BadInput):
     def test_a_code_that_is_wrong_is_said_and_the_right_one_still_works(self):
         code = self.server.code()
         changed = code[:-1] + ('7' if code[-1] != '7' else '8')
-        for wrong in ('', 'CODE', '7K3M-4QRS-TVWX-YZ01-2345-6789', changed, code[:-5], 'X' * 100_000):
+        unknown = ('7' if code[0] != '7' else '8') + code[1:]
+        for wrong, words in (('', 'none is missing'), ('CODE', 'none is missing'), (code[:-5], 'none is missing'),
+                             ('X' * 100_000, 'none is missing'), ('7K3M-4QRS-TVWX-YZ01-2345-6789', 'earlier version'),
+                             (changed, 'did not make this code'), (unknown, 'Check its letters')):
             with self.subTest(wrong[:30]):
-                self.assert_not_enrolled(self.enrol(self.server.url, wrong), ['code', 'Check its letters'])
+                self.assert_not_enrolled(self.enrol(self.server.url, wrong), ['code', words])
         self.assert_enrols(self.server.url, code)
 
     def test_a_code_serves_one_device_and_that_one_again(self):

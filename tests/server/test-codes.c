@@ -3,12 +3,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-base64url.h>
 #include <ktg-enrol-json.h>
+#include <ktg-enrolment-code.h>
 #include <ktg-enrolment.h>
 #include <ktg-random.h>
+#include <ktg-sealed-box.h>
 #include <ktg-test-server.h>
 
 #include <string.h>
+#include <unistd.h>
 
 #define N_RIVALS 24
 
@@ -258,6 +262,99 @@ test_matrix (World *world, gconstpointer data)
       test_one_of_the_matrix (world, state, asker);
 }
 
+/* --- what is said before, and how --- */
+
+static void
+test_the_node_proves_itself (World *world, gconstpointer data)
+{
+  g_autofree char *code = make_code (world, "Siti", KTG_ROLE_OFFICER, "34.71.04");
+  const char      *key = ktg_signing_key_get_public (ktg_archive_get_key (world->server->archive));
+  g_autofree char *normalised = ktg_enrolment_code_normalise (code);
+  g_autoptr (KtgTestDevice) device = ktg_test_device_new (world->server->port);
+
+  assert_account (world, code, device, "Siti", "officer", "34.71.04");
+  g_assert_cmpstr (device->server_key, ==, key);
+  g_assert_true (ktg_enrolment_code_fits (normalised, key, key));
+}
+
+static void
+test_a_node_wants_a_nonce (World *world, gconstpointer data)
+{
+  static const char *const paths[] = { "/v1/node",
+                                       "/v1/node?",
+                                       "/v1/node?nonce=",
+                                       "/v1/node?nonce=short",
+                                       "/v1/node?nonce=0123456789abcdef%0a",
+                                       "/v1/node?other=0123456789abcdef",
+                                       "/v1/node?nonce=0123456789abcdef&a" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (KtgTestDevice) device = new_device (world);
+      g_autofree char *head
+          = g_strdup_printf ("GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", paths[i]);
+      int fd = ktg_test_device_connect (device);
+      g_autoptr (KtgTestReply) reply = NULL;
+
+      g_assert_cmpint (write (fd, head, strlen (head)), ==, strlen (head));
+      reply = ktg_test_device_hear (device, fd, "GET", head);
+      g_assert_cmpuint (reply->status, ==, 400);
+      g_assert_null (ktg_test_reply_get_header (reply, "kentongan-proof"));
+    }
+}
+
+static KtgTestReply *
+enrol_with (KtgTestDevice *device, const char *body)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+  KtgTestRequest request = { .headers = "Content-Type: application/json\r\n", .body = bytes };
+
+  return ktg_test_device_ask (device, "POST", "/v1/enrol", &request);
+}
+
+static char *
+seal (const char *code, const char *device, const char *nonce, const char *recipient)
+{
+  KtgEnrolRequest message = { (char *)code, (char *)device, (char *)"Laptop", (char *)nonce };
+  g_autoptr (GBytes) content = ktg_enrol_request_write (&message);
+  g_autoptr (GBytes) box = ktg_sealed_box_new (content, recipient);
+  g_autofree char *sealed
+      = ktg_base64url_encode (g_bytes_get_data (box, NULL), g_bytes_get_size (box));
+
+  return g_strdup_printf ("{\"sealed\":\"%s\"}", sealed);
+}
+
+static void
+test_only_what_is_sealed_for_it_is_read (World *world, gconstpointer data)
+{
+  g_autofree char *code = make_code (world, "Siti", KTG_ROLE_OFFICER, "34.71.04");
+  g_autoptr (KtgTestDevice) device = new_device (world);
+  g_autoptr (KtgTestDevice) other = new_device (world);
+  const char      *key = ktg_signing_key_get_public (device->key);
+  const char      *others = ktg_signing_key_get_public (other->key);
+  g_autofree char *open = g_strdup_printf ("{\"code\":\"%s\",\"device\":\"%s\"}", code, key);
+  g_autofree char *of_another = seal (code, others, "a-nonce", device->server_key);
+  g_autofree char *for_another = seal (code, key, "a-nonce", others);
+  g_autofree char *right = seal (code, key, "a-nonce", device->server_key);
+  g_autofree char *cut = g_strndup (right, strlen (right) - 9);
+  g_autofree char *shorter = g_strconcat (cut, "\"}", NULL);
+  g_autofree char *no_nonce = seal (code, key, "", device->server_key);
+  const char      *bodies[]
+      = { open, of_another, for_another, cut, shorter, no_nonce, "{}", "{\"sealed\":\"\"}" };
+  g_autoptr (KtgTestReply) last = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (KtgTestReply) reply = enrol_with (device, bodies[i]);
+
+      g_assert_cmpuint (reply->status, ==, bodies[i] == of_another ? 401 : 400);
+      g_assert_true (reply->is_proven);
+    }
+  g_assert_cmpint (ask (world, "SELECT count (*) FROM device"), ==, 0);
+  last = enrol_with (device, right);
+  g_assert_cmpuint (last->status, ==, 200);
+}
+
 /* --- many at once --- */
 
 typedef struct
@@ -349,6 +446,9 @@ main (int argc, char **argv)
   ADD ("/codes/an-old-code-of-ones-own-gives-no-old-role-back", test_an_old_code);
   ADD ("/codes/a-revoked-device-stays-revoked", test_revoked_stays_so);
   ADD ("/codes/every-state-is-answered-as-it-should", test_matrix);
+  ADD ("/codes/the-node-proves-its-key-first", test_the_node_proves_itself);
+  ADD ("/codes/a-node-wants-a-nonce", test_a_node_wants_a_nonce);
+  ADD ("/codes/only-what-is-sealed-for-the-node-is-read", test_only_what_is_sealed_for_it_is_read);
   ADD ("/codes/of-many-on-one-code-one-wins", test_race);
   ADD ("/codes/a-report-stays-with-who-filed-it", test_filer_stays);
 

@@ -152,7 +152,7 @@ test_code_words (void)
                                         NULL),
                    ==,
                    0);
-  g_assert_cmpuint (strlen (out), ==, 30);
+  g_assert_cmpuint (strlen (out), ==, 40);
   world_close (&world);
 }
 

@@ -5,6 +5,7 @@
 
 #include "ktg-test-device.h"
 
+#include <ktg-base64url.h>
 #include <ktg-content-digest.h>
 #include <ktg-enrol-json.h>
 #include <ktg-event-json.h>
@@ -12,6 +13,7 @@
 #include <ktg-problem-json.h>
 #include <ktg-proof.h>
 #include <ktg-random.h>
+#include <ktg-sealed-box.h>
 #include <ktg-sha256.h>
 
 #include <errno.h>
@@ -435,17 +437,55 @@ ktg_test_reply_free (KtgTestReply *reply)
 
 /* --- conversations --- */
 
-KtgTestReply *
-ktg_test_device_enrol (KtgTestDevice *self, const char *code)
+/* Who is there; from then on its answers must be proven. */
+static KtgTestReply *
+meet (KtgTestDevice *self)
+{
+  g_autofree char *nonce = ktg_random_dup_nonce ();
+  g_autofree char *head
+      = g_strdup_printf ("GET /v1/node?nonce=%s HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", nonce);
+  int           fd = ktg_test_device_connect (self);
+  KtgTestReply *reply;
+  g_autoptr (KtgIntroduction) introduction = NULL;
+
+  send_all (fd, head, strlen (head));
+  reply = ktg_test_device_hear (self, fd, "GET", head);
+  introduction = reply->status == 200 ? ktg_introduction_parse (reply->content, NULL) : NULL;
+  if (introduction != NULL)
+    self->server_key = g_strdup (introduction->node_key);
+
+  return reply;
+}
+
+static GBytes *
+seal (KtgTestDevice *self, const char *code)
 {
   KtgEnrolRequest message = {
     .code = (char *)code,
     .device = (char *)ktg_signing_key_get_public (self->key),
     .name = (char *)"Laptop",
+    .nonce = (char *)"bm9uY2Utb2YtYS10ZXN0",
   };
-  g_autoptr (GBytes) body = ktg_enrol_request_write (&message);
-  KtgTestRequest request = { .headers = "Content-Type: application/json\r\n", .body = body };
+  g_autoptr (GBytes) content = ktg_enrol_request_write (&message);
+  g_autoptr (GBytes) box = ktg_sealed_box_new (content, self->server_key);
+  g_autofree char *sealed
+      = ktg_base64url_encode (g_bytes_get_data (box, NULL), g_bytes_get_size (box));
 
+  return ktg_enrol_seal_write (sealed);
+}
+
+KtgTestReply *
+ktg_test_device_enrol (KtgTestDevice *self, const char *code)
+{
+  g_autoptr (KtgTestReply) met = self->server_key == NULL ? meet (self) : NULL;
+  g_autoptr (GBytes) body = NULL;
+  KtgTestRequest request = { .headers = "Content-Type: application/json\r\n" };
+
+  if (self->server_key == NULL)
+    return g_steal_pointer (&met);
+
+  body = seal (self, code);
+  request.body = body;
   return ktg_test_device_ask (self, "POST", "/v1/enrol", &request);
 }
 

@@ -5,8 +5,10 @@
 
 #include "fake-work.h"
 
+#include <ktg-base64url.h>
 #include <ktg-enrol-json.h>
 #include <ktg-exchange-json.h>
+#include <ktg-sealed-box.h>
 #include <ktg-sha256.h>
 
 #include <string.h>
@@ -43,11 +45,15 @@ handle_exchange (FakeTurn *turn, GBytes *body)
 static void
 handle_enrol (FakeTurn *turn, GBytes *body)
 {
-  g_autoptr (KtgEnrolRequest) request = ktg_enrol_request_parse (body, NULL);
+  g_autofree char *sealed = ktg_enrol_seal_parse (body, NULL);
+  g_autoptr (GBytes) box = ktg_base64url_dup_bytes (sealed);
+  g_autoptr (GBytes) content = ktg_sealed_box_open (box, turn->key);
+  g_autoptr (KtgEnrolRequest) request = ktg_enrol_request_parse (content, NULL);
   g_autoptr (KtgAccount) account = ktg_account_new ();
   g_autoptr (GBytes) text = NULL;
 
   g_assert_nonnull (request);
+  g_assert_cmpstr (request->device, ==, turn->device);
   account->device = g_strdup (request->device);
   account->officer = g_strdup ("Siti");
   account->role = g_strdup ("officer");
@@ -55,6 +61,17 @@ handle_enrol (FakeTurn *turn, GBytes *body)
   account->server_key = g_strdup (
       ktg_signing_key_get_public (turn->lie == FAKE_OTHER_KEY ? turn->other : turn->key));
   text = ktg_account_json_write (account);
+  fake_turn_answer_json (turn, text);
+}
+
+static void
+handle_node (FakeTurn *turn)
+{
+  KtgSigningKey  *key = turn->lie == FAKE_OTHER_KEY ? turn->other : turn->key;
+  const char     *name = ktg_signing_key_get_public (key);
+  KtgIntroduction introduction = { (char *)name, (char *)name, (char *)FAKE_NOW_FAR_AHEAD };
+  g_autoptr (GBytes) text = ktg_introduction_write (&introduction);
+
   fake_turn_answer_json (turn, text);
 }
 
@@ -147,6 +164,8 @@ fake_work_on (FakeTurn *turn, GBytes *body)
 
   if (strcmp (path, "/v1/exchange") == 0)
     handle_exchange (turn, body);
+  else if (strcmp (path, "/v1/node") == 0)
+    handle_node (turn);
   else if (strcmp (path, "/v1/enrol") == 0)
     handle_enrol (turn, body);
   else if (strcmp (method, "HEAD") == 0)

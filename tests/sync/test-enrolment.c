@@ -5,7 +5,12 @@
 
 #include "officer.h"
 
+#include <ktg-enrolment-code.h>
 #include <ktg-sync.h>
+
+#include <string.h>
+
+#define WHOLE "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M-7K3M-7K3M"
 
 static void
 test_an_enrolment_fails_for_the_reason_it_fails_for (void)
@@ -21,7 +26,8 @@ test_an_enrolment_fails_for_the_reason_it_fails_for (void)
     { FAKE_PORTAL, KTG_SYNC_ERROR_NOT_KENTONGAN },
     { FAKE_REDIRECT, KTG_SYNC_ERROR_NOT_KENTONGAN },
     { FAKE_OTHER_KEY, KTG_SYNC_ERROR_WRONG_SERVER },
-    { FAKE_NO_PROOF, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_NO_PROOF, KTG_SYNC_ERROR_NOT_KENTONGAN },
+    { FAKE_REPLAYED, KTG_SYNC_ERROR_WRONG_SERVER },
     { FAKE_SWALLOW, KTG_SYNC_ERROR_NO_LINK },
     { FAKE_FORBIDDEN_PAGE, KTG_SYNC_ERROR_NOT_KENTONGAN },
     { FAKE_BAD_GATEWAY, KTG_SYNC_ERROR_NO_LINK },
@@ -34,7 +40,7 @@ test_an_enrolment_fails_for_the_reason_it_fails_for (void)
     {
       g_autoptr (GError) error = NULL;
 
-      fake_server_lie (officer->server, lies[i].lie, "/v1/enrol", 0, 1);
+      fake_server_lie (officer->server, lies[i].lie, "/v1/enrol", 0, 2);
       g_assert_false (officer_enrol (officer, fake_server_get_url (officer->server), code, &error));
       g_assert_error (error, KTG_SYNC_ERROR, lies[i].code);
       g_assert_null (ktg_store_get_account (officer->device->store));
@@ -54,6 +60,95 @@ test_an_enrolment_survives_a_wrong_clock (void)
   g_assert_cmpstr (ktg_store_get_account (officer->device->store)->officer, ==, "Siti");
 }
 
+/* Whoever answers at the address hears who asks, and no more than that. */
+static void
+test_another_server_hears_nothing_of_the_code (void)
+{
+  static const struct
+  {
+    FakeLie lie;
+    int     code;
+  } lies[] = {
+    { FAKE_PORTAL, KTG_SYNC_ERROR_NOT_KENTONGAN },
+    { FAKE_REDIRECT, KTG_SYNC_ERROR_NOT_KENTONGAN },
+    { FAKE_OTHER_KEY, KTG_SYNC_ERROR_CODE_ELSEWHERE },
+    { FAKE_NO_PROOF, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_REPLAYED, KTG_SYNC_ERROR_WRONG_SERVER },
+    { FAKE_NONSENSE, KTG_SYNC_ERROR_NOT_KENTONGAN },
+    { FAKE_CODE_USED, KTG_SYNC_ERROR_NOT_KENTONGAN },
+    { FAKE_GONE, KTG_SYNC_ERROR_NOT_KENTONGAN },
+    { FAKE_SWALLOW, KTG_SYNC_ERROR_NO_LINK },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lies); i++)
+    {
+      g_autoptr (Officer) officer = officer_new_unenrolled ();
+      g_autofree char *code = fake_server_new_code (officer->server);
+      g_autofree char *log = NULL;
+      g_autoptr (GError) error = NULL;
+
+      fake_server_lie (officer->server, lies[i].lie, "/v1/node", 0, 2);
+      g_assert_false (officer_enrol (officer, fake_server_get_url (officer->server), code, &error));
+      g_assert_error (error, KTG_SYNC_ERROR, lies[i].code);
+      g_assert_null (ktg_store_get_account (officer->device->store));
+      log = fake_server_dup_log (officer->server);
+      g_assert_null (strstr (log, "/v1/enrol"));
+    }
+}
+
+static void
+test_a_code_of_another_server_is_not_told (void)
+{
+  g_autoptr (Officer) officer = officer_new_unenrolled ();
+  g_autoptr (KtgSigningKey) other = ktg_signing_key_new ();
+  const char      *key = ktg_signing_key_get_public (other);
+  g_autofree char *code = ktg_enrolment_code_new (key, key);
+  g_autofree char *whole = ktg_enrolment_code_dup_whole (code, key, key);
+  const char      *typed[] = { code, whole };
+  g_autofree char *log = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (
+          officer_enrol (officer, fake_server_get_url (officer->server), typed[i], &error));
+      g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_CODE_ELSEWHERE);
+    }
+  log = fake_server_dup_log (officer->server);
+  g_assert_cmpstr (log, ==, "GET /v1/node 200\nGET /v1/node 200\n");
+}
+
+static char *
+decorate (const char *code, const char *around, const char *hyphen)
+{
+  g_autoptr (GString) text = g_string_new (code);
+
+  g_string_replace (text, "-", hyphen, 0);
+  g_string_prepend (text, around);
+  g_string_append (text, around);
+  return g_strdup (text->str);
+}
+
+static void
+test_a_code_may_be_decorated (void)
+{
+  static const char *const ways[][2]
+      = { { "*", "-" },           { "**", "\u2013" }, { "\u200b", "\u200b\u2014" },
+          { "\u00a0", "\u2011" }, { "“", " " },       { "\ufeff", "" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autoptr (Officer) officer = officer_new_unenrolled ();
+      g_autofree char *code = fake_server_new_code (officer->server);
+      g_autofree char *typed = decorate (code, ways[i][0], ways[i][1]);
+      g_autoptr (GError) error = NULL;
+
+      officer_enrol (officer, fake_server_get_url (officer->server), typed, &error);
+      g_assert_no_error (error);
+    }
+}
+
 static void
 test_what_cannot_be_right_is_not_sent (void)
 {
@@ -63,10 +158,12 @@ test_what_cannot_be_right_is_not_sent (void)
     const char *code;
     int         error;
   } inputs[] = {
-    { "http://server.example", "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M", KTG_SYNC_ERROR_PLAIN_HTTP },
-    { "gopher://server.example", "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M", KTG_SYNC_ERROR_BAD_URL },
-    { NULL, "7K3M", KTG_SYNC_ERROR_CODE_WRONG },
-    { NULL, "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M", KTG_SYNC_ERROR_WRONG_SERVER },
+    { "http://server.example", WHOLE, KTG_SYNC_ERROR_PLAIN_HTTP },
+    { "gopher://server.example", WHOLE, KTG_SYNC_ERROR_BAD_URL },
+    { NULL, "7K3M", KTG_SYNC_ERROR_CODE_UNREADABLE },
+    { NULL, "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M", KTG_SYNC_ERROR_CODE_OF_BEFORE },
+    { NULL, WHOLE "-7", KTG_SYNC_ERROR_CODE_UNREADABLE },
+    { NULL, "KENTONGAN:1:" WHOLE ":a:b", KTG_SYNC_ERROR_CODE_UNREADABLE },
   };
   g_autoptr (Officer) officer = officer_new_unenrolled ();
 
@@ -79,7 +176,7 @@ test_what_cannot_be_right_is_not_sent (void)
       g_assert_false (officer_enrol (officer, url, inputs[i].code, &error));
       g_assert_error (error, KTG_SYNC_ERROR, inputs[i].error);
     }
-  g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 1);
+  g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 0);
 }
 
 int
@@ -91,6 +188,11 @@ main (int argc, char **argv)
                    test_an_enrolment_fails_for_the_reason_it_fails_for);
   g_test_add_func ("/enrolment/it-survives-a-wrong-clock",
                    test_an_enrolment_survives_a_wrong_clock);
+  g_test_add_func ("/enrolment/another-server-hears-nothing-of-the-code",
+                   test_another_server_hears_nothing_of_the_code);
+  g_test_add_func ("/enrolment/a-code-of-another-server-is-not-told",
+                   test_a_code_of_another_server_is_not_told);
+  g_test_add_func ("/enrolment/a-code-may-be-decorated", test_a_code_may_be_decorated);
   g_test_add_func ("/enrolment/what-cannot-be-right-is-not-sent",
                    test_what_cannot_be_right_is_not_sent);
 

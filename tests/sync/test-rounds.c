@@ -29,6 +29,7 @@ test_filed_reports_arrive_in_the_right_order (void)
   log = fake_server_dup_log (officer->server);
   g_assert_cmpstr (log,
                    ==,
+                   "GET /v1/node 200\n"
                    "POST /v1/enrol 200\n"
                    "POST /v1/exchange 200\n"
                    "PATCH /v1/files 200\nPATCH /v1/files 200\nPATCH /v1/files 200\n"
@@ -45,7 +46,7 @@ test_with_nothing_owed_it_asks_once (void)
 
   g_assert_true (officer_run (officer, NULL));
   g_assert_true (officer_run (officer, NULL));
-  g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 3);
+  g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 4);
   g_assert_cmpuint (fake_server_get_n_connections (officer->server), ==, 2);
 }
 
@@ -56,7 +57,7 @@ test_a_server_that_always_has_more_is_asked_once (void)
 
   fake_server_lie (officer->server, FAKE_ALWAYS_MORE, "/v1/exchange", 0, 1000);
   g_assert_true (officer_run (officer, NULL));
-  g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 2); /* one of them to enrol */
+  g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 3); /* two of them to enrol */
 }
 
 /* The fake server's clock is years ahead. */
@@ -524,7 +525,7 @@ test_a_text_does_not_wait_for_a_long_photo (void)
 static gboolean
 has_asked (Officer *officer)
 {
-  return fake_server_get_n_requests (officer->server) == 2; /* one of them to enrol */
+  return fake_server_get_n_requests (officer->server) == 3; /* two of them to enrol */
 }
 
 static gboolean

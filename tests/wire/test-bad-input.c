@@ -345,13 +345,13 @@ static void
 an_enrolment_has_a_code_and_a_key (void)
 {
   static const Change changes[] = {
-    { "\"code\":\"7K3M-4QRS-TVWX-YZ01-2345-6789\",", "", MISSING, "code" },
-    { "7K3M-4QRS-TVWX-YZ01-2345-6789", " ", BAD, "code" },
+    { "\"code\":\"7K3M4QRSTVWXYZ013K8Q2W6J6TJ7ZHSR\",", "", MISSING, "code" },
+    { "7K3M4QRSTVWXYZ013K8Q2W6J6TJ7ZHSR", " ", BAD, "code" },
     { "\"device\":\"1", "\"device\":\"", BAD, "device" },
     { "\"name\"", "\"nama\"", UNKNOWN, "nama" },
   };
 
-  assert_all_refused ("enrol-request.json", parse_enrolment, changes, G_N_ELEMENTS (changes));
+  assert_all_refused ("enrol-content.json", parse_enrolment, changes, G_N_ELEMENTS (changes));
 }
 
 static void

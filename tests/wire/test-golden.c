@@ -6,12 +6,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-base64url.h>
 #include <ktg-enrol-json.h>
+#include <ktg-enrolment-code.h>
 #include <ktg-event-json.h>
 #include <ktg-exchange-json.h>
 #include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-report-json.h>
+#include <ktg-sealed-box.h>
 #include <ktg-signing-key.h>
 
 #include <string.h>
@@ -215,18 +218,38 @@ a_receipt_is_written_byte_for_byte (void)
   assert_same (golden, written);
 }
 
+/* A box is another one each time it is made: the one at hand must open, and say what it said. */
 static void
 an_enrolment_is_written_byte_for_byte (void)
 {
+  g_autoptr (KtgSigningKey) server = new_key (SERVER_SEED);
   g_autoptr (GBytes) golden = load ("enrol-request.json");
+  g_autoptr (GBytes) golden_content = load ("enrol-content.json");
   g_autoptr (GBytes) golden_answer = load ("enrol-answer.json");
-  g_autoptr (KtgEnrolRequest) request = ktg_enrol_request_parse (golden, NULL);
+  g_autofree char *sealed = ktg_enrol_seal_parse (golden, NULL);
+  g_autoptr (GBytes) box = ktg_base64url_dup_bytes (sealed);
+  g_autoptr (GBytes) content = ktg_sealed_box_open (box, server);
+  g_autoptr (KtgEnrolRequest) request = ktg_enrol_request_parse (content, NULL);
   g_autoptr (KtgAccount) account = ktg_account_json_parse (golden_answer, NULL);
-  g_autoptr (GBytes) written = ktg_enrol_request_write (request);
+  g_autoptr (GBytes) written = ktg_enrol_seal_write (sealed);
+  g_autoptr (GBytes) written_content = ktg_enrol_request_write (request);
   g_autoptr (GBytes) written_answer = ktg_account_json_write (account);
 
   assert_same (golden, written);
+  assert_same (golden_content, written_content);
   assert_same (golden_answer, written_answer);
+  g_assert_true (ktg_enrolment_code_fits (request->code, SERVER, SERVER));
+}
+
+static void
+an_introduction_is_written_byte_for_byte (void)
+{
+  g_autoptr (GBytes) golden = load ("node-answer.json");
+  g_autoptr (KtgIntroduction) introduction = ktg_introduction_parse (golden, NULL);
+  g_autoptr (GBytes) written = ktg_introduction_write (introduction);
+
+  assert_same (golden, written);
+  g_assert_cmpstr (introduction->node_key, ==, SERVER);
 }
 
 static void
@@ -288,6 +311,8 @@ main (int argc, char **argv)
                    a_receipt_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-enrolment-is-written-byte-for-byte",
                    an_enrolment_is_written_byte_for_byte);
+  g_test_add_func ("/golden/an-introduction-is-written-byte-for-byte",
+                   an_introduction_is_written_byte_for_byte);
   g_test_add_func ("/golden/a-problem-is-written-byte-for-byte",
                    a_problem_is_written_byte_for_byte);
   g_test_add_func ("/golden/a-body-is-written-byte-for-byte", a_body_is_written_byte_for_byte);

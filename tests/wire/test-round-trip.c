@@ -267,12 +267,14 @@ an_enrolment_comes_back_the_same (void)
   request.code = (char *)"7k3m-4qrs tvwx";
   request.device = key;
   request.name = (char *)"Laptop \"Ngampilan\"";
+  request.nonce = (char *)"c2VyaXV0c2VyaWJ1";
   text = ktg_enrol_request_write (&request);
   back = ktg_enrol_request_parse (text, NULL);
   g_assert_nonnull (back);
   g_assert_cmpstr (back->code, ==, request.code);
   g_assert_cmpstr (back->device, ==, key);
   g_assert_cmpstr (back->name, ==, request.name);
+  g_assert_cmpstr (back->nonce, ==, request.nonce);
 }
 
 static void
