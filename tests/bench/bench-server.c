@@ -4,6 +4,7 @@
  *
  * Usage: bench-server SERVER [SECONDS] [SCENE]   (the program; seconds a figure; reports, batches,
  * photos or memory alone)
+ *        bench-server SERVER SECONDS list FOLDER   (a data folder with reports, which is used up)
  *
  * Prints one JSON object a line. Everything is signed beforehand; the load and the server share the
  * machine, so what counts is the ratio within one run, beside the flush's own time.
@@ -12,6 +13,7 @@
 #include "ktg-limit.h"
 #include "ktg-load.h"
 
+#include <ktg-enrol-json.h>
 #include <ktg-event-json.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
@@ -51,14 +53,14 @@ remove_entry (const char *path, const struct stat *status, int kind, struct FTW 
 }
 
 static void
-server_start (Server *self, const char *program)
+server_start_in (Server *self, const char *program, char *folder)
 {
   g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
 
   self->program = program;
-  self->folder = g_dir_make_tmp ("ktg-bench-XXXXXX", NULL);
+  self->folder = folder;
   self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE,
                                     &error,
                                     program,
@@ -73,6 +75,12 @@ server_start (Server *self, const char *program)
   line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
   g_assert (line != NULL && strstr (line, "listening on") != NULL);
   self->port = (guint)g_ascii_strtoull (strrchr (line, ':') + 1, NULL, 10);
+}
+
+static void
+server_start (Server *self, const char *program)
+{
+  server_start_in (self, program, g_dir_make_tmp ("ktg-bench-XXXXXX", NULL));
 }
 
 static void
@@ -163,10 +171,14 @@ server_new_device (Server *self)
                                                       "34.71.04",
                                                       NULL);
   g_autoptr (KtgTestReply) reply = NULL;
+  g_autoptr (KtgAccount) account = NULL;
 
   g_subprocess_communicate_utf8 (process, NULL, NULL, &code, NULL, NULL);
   reply = ktg_test_device_enrol (device, g_strchomp (code));
   g_assert (reply->status == 200);
+  account = ktg_account_json_parse (reply->content, NULL);
+  if (device->server_key == NULL)
+    device->server_key = g_strdup (account->server_key);
   return device;
 }
 
@@ -393,6 +405,84 @@ bench_photos (const char *program, guint n_connections, double limit)
   server_stop (&server);
 }
 
+/* --- a device beside an administrator who lists --- */
+
+typedef struct
+{
+  Server *server;
+  gint    is_over; /* atomic */
+  guint   n_lists;
+  double  seconds;
+} Lister;
+
+/* One after the other, each read to its end. */
+static gpointer
+list_again (gpointer data)
+{
+  Lister *self = data;
+  gint64  started_us = g_get_monotonic_time ();
+
+  do
+    {
+      g_free (server_ask (self->server, "list", "--json"));
+      self->n_lists++;
+    }
+  while (!g_atomic_int_get (&self->is_over));
+  self->seconds = (double)(g_get_monotonic_time () - started_us) / 1e6;
+
+  return NULL;
+}
+
+static void
+load_beside_lists (Server *server, GPtrArray *requests, KtgLoadResult *result, Lister *lister)
+{
+  g_autoptr (GThread) thread = NULL;
+
+  *lister = (Lister){ .server = server };
+  thread = g_thread_new ("list", list_again, lister);
+  ktg_load_run (server->port, 1, requests, seconds, result);
+  g_atomic_int_set (&lister->is_over, 1);
+  g_thread_join (g_steal_pointer (&thread));
+}
+
+/* Its reports, one a request, each answered before the next is sent. */
+static void
+bench_list (const char *program, const char *folder)
+{
+  Server        server = { 0 };
+  Lister        lister;
+  KtgLoadResult alone;
+  KtgLoadResult beside;
+  g_autoptr (GPtrArray) devices = NULL;
+  g_autoptr (GPtrArray) first = NULL;
+  g_autoptr (GPtrArray) then = NULL;
+
+  server_start_in (&server, program, g_strdup (folder));
+  devices = server_new_devices (&server, 1);
+  first = make_exchanges (devices, (guint)(seconds * 4000), 1);
+  ktg_load_run (server.port, 1, first, seconds, &alone);
+  then = make_exchanges (devices, (guint)(seconds * 4000), 1);
+  load_beside_lists (&server, then, &beside, &lister);
+
+  printf ("{\"what\":\"list\",\"listed\":%u,\"held\":%u,\"lists\":%u,\"list_s\":%.2f,"
+          "\"alone_p95_ms\":%.2f,\"p95_ms\":%.2f,\"alone_per_s\":%.0f,\"per_s\":%.0f,"
+          "\"max_ms\":%.1f,\"refused\":%u,\"peak_rss_mb\":%.1f}\n",
+          server_count (&server, "\"report\""),
+          alone.n_answered + beside.n_answered,
+          lister.n_lists,
+          lister.seconds / lister.n_lists,
+          alone.p95_ms,
+          beside.p95_ms,
+          alone.n_answered / alone.seconds,
+          beside.n_answered / beside.seconds,
+          beside.max_ms,
+          alone.n_refused + beside.n_refused,
+          get_peak_rss_bytes (&server) / 1e6);
+  g_clear_pointer (&alone.last_answer, g_bytes_unref);
+  g_clear_pointer (&beside.last_answer, g_bytes_unref);
+  server_stop (&server);
+}
+
 static double
 measure_sqlite (void)
 {
@@ -439,6 +529,12 @@ main (int argc, char **argv)
     return 2;
   if (argc > 2)
     seconds = g_ascii_strtod (argv[2], NULL);
+
+  if (argc > 4 && g_str_equal (scene, "list"))
+    {
+      bench_list (argv[1], argv[4]);
+      return 0;
+    }
 
   if (is_wanted (scene, "reports") || is_wanted (scene, "batches"))
     sqlite_limit = measure_sqlite ();

@@ -182,8 +182,9 @@ append_signature (KtgTestDevice        *self,
   g_autofree char *digest = request->body != NULL ? ktg_content_digest_new (request->body) : NULL;
   g_autofree char *nonce
       = request->nonce != NULL ? g_strdup (request->nonce) : ktg_random_dup_nonce ();
-  GBytes            *body = request->body != NULL ? request->body : request->stream;
-  g_autofree char   *length = dup_length (body);
+  GBytes          *body = request->body != NULL ? request->body : request->stream;
+  g_autofree char *length
+      = body != NULL ? dup_length (body) : dup_extra (request, "Content-Length: ");
   g_autofree char   *offset = dup_extra (request, "Upload-Offset: ");
   g_autofree char   *complete = dup_extra (request, "Upload-Complete: ");
   g_autofree char   *range = dup_extra (request, "Range: ");

@@ -18,8 +18,8 @@ INSERT INTO event (id, author, seq, report, type, filer, region, place, received
   FROM report WHERE id LIKE '%-0000-4000-8000-%';
 WITH k (i) AS (VALUES (0), (1), (2), (3)), named (event, i) AS
   (SELECT event.idx, k.i FROM event CROSS JOIN k WHERE author = :author AND k.i < :files)
-  INSERT INTO file (number, sha256, bytes, offset, complete_at)
-  SELECT :author + 4 * event + i, randomblob (32), 100000, 100000, 1 FROM named;
+  INSERT INTO file (number, sha256, bytes, complete_at)
+  SELECT :author + 4 * event + i, randomblob (32), 100000, 1 FROM named;
 WITH k (i) AS (VALUES (0), (1), (2), (3))
   INSERT INTO event_file (event, file, is_preview, name)
   SELECT event.idx, :author + 4 * event.idx + k.i, k.i % 2, 'IMG-1.JPG' FROM event CROSS JOIN k
