@@ -61,6 +61,7 @@ ktg_receipt_free (KtgReceipt *receipt)
 
   g_free (receipt->server);
   g_free (receipt->device);
+  g_free (receipt->life);
   g_free (receipt->at);
   g_ptr_array_unref (receipt->events);
   g_ptr_array_unref (receipt->files);

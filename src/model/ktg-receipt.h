@@ -26,6 +26,7 @@ typedef struct
 {
   char      *server; /* public key, base64url */
   char      *device; /* public key of the device it was given to */
+  char      *life;   /* of the server; NULL in receipts of before there were lives */
   char      *at;     /* the server's time, RFC 3339 UTC */
   GPtrArray *events; /* (element-type KtgReceiptEvent) */
   GPtrArray *files;  /* (element-type KtgReceiptFile) */

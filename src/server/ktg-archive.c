@@ -12,6 +12,7 @@
 #include "ktg-archive.h"
 
 #include "ktg-device-table.h"
+#include "ktg-life.h"
 #include "ktg-recovery.h"
 #include "ktg-server-key.h"
 #include "ktg-server-resources.h"
@@ -27,7 +28,8 @@
 
 /* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
  */
-static const char *const migration_names[] = { "001-archive", "002-enrolment", "003-uploads" };
+static const char *const migration_names[]
+    = { "001-archive", "002-enrolment", "003-uploads", "004-lives" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -43,6 +45,8 @@ struct _KtgArchive
   KtgSigningKey *key;
   KtgRoster     *roster;
   KtgWriter     *writer;
+  GMutex         lock;
+  char          *life; /* guarded by the lock */
 };
 
 static gboolean
@@ -149,6 +153,15 @@ load_roster (KtgDb *db, gpointer data, GError **error)
 }
 
 static gboolean
+load_life (KtgDb *db, gpointer data, GError **error)
+{
+  KtgArchive *self = data;
+
+  g_clear_pointer (&self->life, g_free);
+  return ktg_life_ensure (db, g_get_real_time () / 1000, &self->life, error);
+}
+
+static gboolean
 open_parts (KtgArchive *self, GError **error)
 {
   gboolean is_new = !g_file_test (self->db_path, G_FILE_TEST_EXISTS);
@@ -167,6 +180,7 @@ open_parts (KtgArchive *self, GError **error)
 
   return ktg_writer_run (self->writer, check_key, self, error)
          && ktg_writer_run (self->writer, load_roster, self, error)
+         && ktg_writer_run (self->writer, load_life, self, error)
          && ktg_recovery_run (self->writer, self->depot, g_get_real_time () / 1000, error);
 }
 
@@ -183,6 +197,7 @@ ktg_archive_open (const char *folder, GError **error)
 {
   g_autoptr (KtgArchive) self = g_new0 (KtgArchive, 1);
 
+  g_mutex_init (&self->lock);
   self->folder = g_strdup (folder);
   self->db_path = g_build_filename (folder, "server.db", NULL);
   self->lock_fd = -1;
@@ -219,6 +234,8 @@ ktg_archive_close (KtgArchive *self)
   g_strfreev (self->migrations);
   if (self->lock_fd >= 0)
     close (self->lock_fd);
+  g_mutex_clear (&self->lock);
+  g_free (self->life);
   g_free (self->db_path);
   g_free (self->folder);
   g_free (self);
@@ -252,4 +269,37 @@ KtgRoster *
 ktg_archive_get_roster (KtgArchive *self)
 {
   return self->roster;
+}
+
+/**
+ * ktg_archive_dup_life:
+ *
+ * From any thread.
+ *
+ * Returns: (transfer full): the life of this server that is on disk
+ */
+char *
+ktg_archive_dup_life (KtgArchive *self)
+{
+  char *life;
+
+  g_mutex_lock (&self->lock);
+  life = g_strdup (self->life);
+  g_mutex_unlock (&self->lock);
+
+  return life;
+}
+
+/**
+ * ktg_archive_set_life:
+ *
+ * After the COMMIT that began it.
+ */
+void
+ktg_archive_set_life (KtgArchive *self, const char *life)
+{
+  g_mutex_lock (&self->lock);
+  g_free (self->life);
+  self->life = g_strdup (life);
+  g_mutex_unlock (&self->lock);
 }

@@ -23,6 +23,8 @@ KtgSigningKey *ktg_archive_get_key (KtgArchive *self);
 KtgWriter     *ktg_archive_get_writer (KtgArchive *self);
 KtgDepot      *ktg_archive_get_depot (KtgArchive *self);
 KtgRoster     *ktg_archive_get_roster (KtgArchive *self);
+char          *ktg_archive_dup_life (KtgArchive *self);
+void           ktg_archive_set_life (KtgArchive *self, const char *life);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgArchive, ktg_archive_close)
 

@@ -172,6 +172,27 @@ ktg_device_table_enrol (KtgDb         *db,
 }
 
 /**
+ * ktg_device_table_note_told:
+ * @device: its number
+ * @seq: the newest of its numbers that it says it has a receipt for
+ *
+ * For what is known to be missing: it is named even if the device never comes again.
+ */
+gboolean
+ktg_device_table_note_told (KtgDb *db, gint64 device, guint64 seq, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "UPDATE device SET told = ?2 WHERE number = ?1 AND told < ?2", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, device);
+  ktg_statement_bind_int (statement, 2, (gint64)seq);
+  return ktg_statement_run (statement, error);
+}
+
+/**
  * ktg_device_table_revoke:
  *
  * Returns: FALSE with KTG_SERVER_ERROR_NOT_FOUND if no device has this key

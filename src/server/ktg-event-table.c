@@ -58,6 +58,108 @@ ktg_event_table_find (KtgDb   *db,
   return TRUE;
 }
 
+/**
+ * ktg_event_table_holds:
+ * @id: of an event of @author
+ * @index: where it most likely stands
+ * @holds: (out): whether it is here, there or elsewhere
+ */
+gboolean
+ktg_event_table_holds (KtgDb    *db,
+                       gint64    author,
+                       GBytes   *id,
+                       guint64   index,
+                       gboolean *holds,
+                       GError  **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT EXISTS (SELECT 1 FROM event WHERE idx = ?3 AND id = ?2)"
+                        " OR EXISTS (SELECT 1 FROM event WHERE author = ?1 AND id = ?2)",
+                        error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, author);
+  ktg_statement_bind_bytes (statement, 2, id);
+  ktg_statement_bind_int (statement, 3, (gint64)index);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *holds = ktg_statement_get_int (statement, 0) != 0;
+  return TRUE;
+}
+
+static gboolean
+count_until (KtgDb *db, gint64 author, guint64 until, guint64 *count, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT count (*) FROM event WHERE author = ? AND seq <= ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, author);
+  ktg_statement_bind_int (statement, 2, (gint64)until);
+  return step_to_index (statement, count, error);
+}
+
+/* All numbers from @from up to, but not with, @to. */
+static void
+add_gap (GArray *gaps, guint64 from, guint64 to, guint max)
+{
+  for (guint64 seq = from; seq < to && gaps->len < max; seq++)
+    g_array_append_val (gaps, seq);
+}
+
+/**
+ * ktg_event_table_list_gaps:
+ * @until: the last number to look at
+ * @max: how many to name at most
+ * @gaps: (element-type guint64): gets the numbers of @author's events that are not here, ascending
+ */
+gboolean
+ktg_event_table_list_gaps (KtgDb   *db,
+                           gint64   author,
+                           guint64  until,
+                           guint    max,
+                           GArray  *gaps,
+                           GError **error)
+{
+  g_autoptr (KtgStatement) statement = NULL;
+  guint64  count;
+  guint64  next = 1;
+  gboolean has_row;
+
+  if (!count_until (db, author, until, &count, error))
+    return FALSE;
+  if (count == until)
+    return TRUE;
+
+  statement = ktg_db_prepare (db,
+                              "SELECT seq FROM event WHERE author = ? AND seq <= ? ORDER BY seq",
+                              error);
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, author);
+  ktg_statement_bind_int (statement, 2, (gint64)until);
+  while (gaps->len < max)
+    {
+      if (!ktg_statement_step (statement, &has_row, error))
+        return FALSE;
+      if (!has_row)
+        break;
+      add_gap (gaps, next, (guint64)ktg_statement_get_int (statement, 0), max);
+      next = (guint64)ktg_statement_get_int (statement, 0) + 1;
+    }
+
+  add_gap (gaps, next, until + 1, max);
+  return TRUE;
+}
+
 static gboolean
 add_row (KtgDb *db, const KtgEventRow *row, gint64 now_ms, guint64 *index, GError **error)
 {
@@ -146,8 +248,12 @@ dup_envelope (KtgDb *db, guint64 index, GBytes *id, KtgEnvelope **envelope, GErr
   return TRUE;
 }
 
-static gboolean
-read_head (KtgDb *db, guint64 *head, GError **error)
+/**
+ * ktg_event_table_get_head:
+ * @head: (out): the newest index, 0 before the first event
+ */
+gboolean
+ktg_event_table_get_head (KtgDb *db, guint64 *head, GError **error)
 {
   g_autoptr (KtgStatement) statement = ktg_db_prepare (db, "SELECT max (idx) FROM event", error);
 
@@ -234,7 +340,7 @@ ktg_event_table_walk (KtgDb           *db,
 
   g_ptr_array_set_size (walk->events, 0);
   walk->has_more = FALSE;
-  if (!read_head (db, &head, error))
+  if (!ktg_event_table_get_head (db, &head, error))
     return FALSE;
 
   walk->cursor = head;

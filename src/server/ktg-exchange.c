@@ -13,6 +13,7 @@
 #include "ktg-file-table.h"
 #include "ktg-ledger.h"
 #include "ktg-problem-answer.h"
+#include "ktg-reckoning.h"
 #include "ktg-service.h"
 #include "ktg-signed-receipt.h"
 #include "ktg-timestamp.h"
@@ -38,6 +39,7 @@ typedef struct
   GPtrArray   *missing; /* (element-type KtgMissingFile) */
   KtgReceipt  *receipt;
   KtgEventWalk walk;
+  KtgReckoning reckoning;
 } Exchange;
 
 static void
@@ -78,6 +80,7 @@ exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, g
 static void
 exchange_free (Exchange *self)
 {
+  ktg_reckoning_clear (&self->reckoning);
   g_hash_table_unref (self->named);
   g_ptr_array_unref (self->walk.events);
   g_ptr_array_unref (self->missing);
@@ -104,6 +107,7 @@ add_receipt (Exchange *self, KtgExchangeAnswer *answer)
   if (self->receipt->events->len == 0 && self->receipt->files->len == 0)
     return;
 
+  self->receipt->life = g_strdup (self->reckoning.life);
   g_ptr_array_add (answer->receipts,
                    ktg_signed_receipt_new (self->receipt,
                                            ktg_archive_get_key (self->service->archive),
@@ -129,15 +133,33 @@ add_refusals (Exchange *self, KtgExchangeAnswer *answer)
     }
 }
 
-/* Not where texts came: on a thin link the list would hold their receipts back. */
 static void
-add_packs (Exchange *self, KtgExchangeAnswer *answer)
+move_all (GPtrArray *from, GPtrArray *to)
+{
+  g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
+}
+
+static void
+add_life (Exchange *self, KtgExchangeAnswer *answer)
+{
+  KtgReckoning *reckoning = &self->reckoning;
+
+  answer->life = g_strdup (reckoning->life);
+  answer->asks = reckoning->asks;
+  move_all (reckoning->restored, answer->restored);
+  g_array_append_vals (answer->lacks, reckoning->lacks->data, reckoning->lacks->len);
+}
+
+/* Not where texts came: on a thin link it would hold their receipts back. */
+static void
+add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
 {
   GPtrArray *packs = ktg_shelf_get_packs (self->service->shelf);
 
   if (self->offers->len > 0)
     return;
 
+  answer->keep_days = self->service->keep_days;
   for (guint i = 0; i < packs->len; i++)
     {
       const KtgShelvedPack *pack = g_ptr_array_index (packs, i);
@@ -145,12 +167,6 @@ add_packs (Exchange *self, KtgExchangeAnswer *answer)
       g_ptr_array_add (answer->packs,
                        ktg_pack_notice_new (pack->name, pack->version, pack->sha256));
     }
-}
-
-static void
-move_all (GPtrArray *from, GPtrArray *to)
-{
-  g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
 }
 
 static KtgExchangeAnswer *
@@ -167,7 +183,8 @@ compose (Exchange *self)
   answer->now = ktg_timestamp_dup (ktg_service_get_now_ms ());
   answer->max_batch_bytes = KTG_MAX_BATCH_BYTES;
   answer->max_file_bytes = KTG_MAX_FILE_BYTES;
-  add_packs (self, answer);
+  add_life (self, answer);
+  add_leisurely (self, answer);
 
   return answer;
 }
@@ -184,12 +201,23 @@ answer_exchange (gpointer data)
 }
 
 static void
+note_life (Exchange *self)
+{
+  if (!self->reckoning.has_begun)
+    return;
+
+  g_message ("a device showed what is not here any more: life %s begins", self->reckoning.life);
+  ktg_archive_set_life (self->service->archive, self->reckoning.life);
+}
+
+static void
 exchange_done (gpointer data, const GError *error)
 {
   Exchange *self = data;
 
   if (error == NULL)
     {
+      note_life (self);
       ktg_desk_push (self->service->desk, answer_exchange, self);
       return;
     }
@@ -298,14 +326,39 @@ look_up_files (Exchange *self, KtgDb *db, GError **error)
   return TRUE;
 }
 
+static KtgClaim
+get_claim (Exchange *self)
+{
+  return (KtgClaim){
+    ktg_archive_get_key (self->service->archive), self->device, self->message, self->now_ms
+  };
+}
+
+/* The device has to come again before anything is taken. */
+static gboolean
+take_nothing (Exchange *self)
+{
+  g_ptr_array_set_size (self->walk.events, 0);
+  self->walk.cursor = self->message->cursor;
+  self->walk.has_more = TRUE;
+  return TRUE;
+}
+
 static gboolean
 exchange_work (KtgDb *db, gpointer data, GError **error)
 {
-  Exchange *self = data;
+  Exchange      *self = data;
+  const KtgClaim claim = get_claim (self);
 
   forget_findings (self);
+  if (!ktg_reckoning_begin (&self->reckoning, db, &claim, error))
+    return FALSE;
+  if (self->reckoning.asks)
+    return take_nothing (self);
+
   return take_offers (self, db, error) && look_up_files (self, db, error)
-         && ktg_event_table_walk (db, self->device, self->message->cursor, &self->walk, error);
+         && ktg_event_table_walk (db, self->device, self->reckoning.cursor, &self->walk, error)
+         && ktg_reckoning_end (&self->reckoning, db, &claim, error);
 }
 
 /* --- before --- */

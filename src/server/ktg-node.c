@@ -10,6 +10,7 @@
 #include "ktg-exchange.h"
 #include "ktg-http.h"
 #include "ktg-intake.h"
+#include "ktg-life.h"
 #include "ktg-node-answer.h"
 #include "ktg-service.h"
 
@@ -285,7 +286,7 @@ ktg_node_start (KtgArchive *archive, const KtgNodeOptions *options, GError **err
   KtgNode      *self;
   int           fd;
 
-  if (!check_listen (options->listen, error))
+  if (!check_listen (options->listen, error) || !ktg_life_begin_if_put_back (archive, error))
     return NULL;
 
   fd = ktg_http_listen (options->listen, error);
@@ -294,6 +295,7 @@ ktg_node_start (KtgArchive *archive, const KtgNodeOptions *options, GError **err
 
   self = g_new0 (KtgNode, 1);
   open_service (self, archive, options->packs_folder);
+  self->service.keep_days = options->keep_days > 0 ? options->keep_days : KTG_KEEP_DAYS;
   self->http = ktg_http_start (fd, routes, &limits, vouch, self, error);
   if (self->http == NULL)
     {

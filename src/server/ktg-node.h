@@ -14,6 +14,7 @@ typedef struct
   const char *listen; /* "127.0.0.1:8480", "[::1]:0", "unix:/run/…" */
   const char *packs_folder;
   guint       max_connections; /* 0: as many as usual */
+  guint       keep_days;       /* 0: as long as usual */
 } KtgNodeOptions;
 
 typedef struct _KtgNode KtgNode;

@@ -8,6 +8,7 @@
 #include "ktg-control.h"
 #include "ktg-export.h"
 #include "ktg-node.h"
+#include "ktg-service.h"
 #include "ktg-verb.h"
 
 #include <errno.h>
@@ -17,6 +18,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 
+#define MAX_KEEP_DAYS 3650
 #define DEFAULT_LISTEN "127.0.0.1:8480"
 
 static int
@@ -97,10 +99,12 @@ ktg_serve_run (const char *folder, char **words)
   g_autofree char *listen = NULL;
   g_autofree char *packs = NULL;
   int              max_connections = 0;
+  int              keep_days = KTG_KEEP_DAYS;
   GOptionEntry     entries[] = {
         { "listen", 0, 0, G_OPTION_ARG_STRING, &listen, NULL, NULL },
         { "packs", 0, 0, G_OPTION_ARG_FILENAME, &packs, NULL, NULL },
         { "max-connections", 0, 0, G_OPTION_ARG_INT, &max_connections, NULL, NULL },
+        { "keep-days", 0, 0, G_OPTION_ARG_INT, &keep_days, NULL, NULL },
         { NULL },
   };
   g_autoptr (GString) err = g_string_new (NULL);
@@ -111,6 +115,9 @@ ktg_serve_run (const char *folder, char **words)
   if (ktg_verb_parse (&verb, words, entries, 0, &rest) && max_connections < 0)
     g_string_append (err, "kentongan-server serve: --max-connections must not be below 0\n");
 
+  if (keep_days < 1 || keep_days > MAX_KEEP_DAYS)
+    g_string_append (err, "kentongan-server serve: --keep-days must be 1 to 3650\n");
+
   if (err->len > 0)
     {
       fputs (err->str, stderr);
@@ -120,6 +127,7 @@ ktg_serve_run (const char *folder, char **words)
   options.listen = listen != NULL ? listen : DEFAULT_LISTEN;
   options.packs_folder = packs != NULL ? packs : KTG_PKGDATADIR "/packs";
   options.max_connections = (guint)max_connections;
+  options.keep_days = (guint)keep_days;
   prepare_process ();
 
   return serve (folder, &options);

@@ -11,7 +11,8 @@
 
 /**
  * ktg_signed_receipt_new:
- * @receipt: (transfer none): what is held, durably and verified; gets its server, device and time
+ * @receipt: (transfer none): what is held, durably and verified; gets its server, device and time;
+ * its life is there
  * @device_key: whom it is given to
  *
  * Returns: (transfer full): the envelope, whose id is not set

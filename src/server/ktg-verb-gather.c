@@ -133,10 +133,13 @@ static void
 add_receipt (KtgVerb *self, KtgReceipt *receipt)
 {
   KtgSigningKey *key = ktg_archive_get_key (self->archive);
-  g_autoptr (KtgEnvelope) envelope = ktg_signed_receipt_new (receipt,
-                                                             key,
-                                                             ktg_signing_key_get_public (key),
-                                                             g_get_real_time () / 1000);
+  g_autoptr (KtgEnvelope) envelope = NULL;
+
+  receipt->life = ktg_archive_dup_life (self->archive);
+  envelope = ktg_signed_receipt_new (receipt,
+                                     key,
+                                     ktg_signing_key_get_public (key),
+                                     g_get_real_time () / 1000);
 
   add_signed (self, "receipt", envelope);
 }

@@ -29,6 +29,7 @@ static const char usage[]
       "  serve [--listen ADDRESS:PORT | --listen unix:PATH] [--packs DIR] [--max-connections N]\n"
       "                          answers devices, by plain HTTP and so only this machine:\n"
       "                          on 127.0.0.1:8480, or where nginx asks\n"
+      "        [--keep-days N]   devices free nothing younger than this; else 14\n"
       "  code --name NAME --role officer|office|centre --region CODE\n"
       "                          prints a one-time enrolment code, good for a day\n"
       "  list [--json]           the reports that are held\n"

@@ -22,6 +22,7 @@ ktg_changes_clear (KtgChanges *self)
   g_ptr_array_set_size (self->summaries, 0);
   g_ptr_array_set_size (self->gone, 0);
   g_clear_pointer (&self->account, ktg_account_free);
+  g_clear_pointer (&self->notes, ktg_server_notes_free);
   self->has_server_offset = FALSE;
 }
 
@@ -34,5 +35,6 @@ ktg_changes_free (KtgChanges *self)
   g_ptr_array_unref (self->summaries);
   g_ptr_array_unref (self->gone);
   g_clear_pointer (&self->account, ktg_account_free);
+  g_clear_pointer (&self->notes, ktg_server_notes_free);
   g_free (self);
 }

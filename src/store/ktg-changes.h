@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ktg-server-notes.h"
+
 #include <ktg-account.h>
 #include <ktg-summary.h>
 
@@ -13,12 +15,13 @@ G_BEGIN_DECLS
 /* Filled on the worker, taken over on the thread that opened the store. */
 typedef struct
 {
-  gboolean    is_reset;  /* summaries holds all there are */
-  GPtrArray  *summaries; /* (element-type KtgSummary) new or changed */
-  GPtrArray  *gone;      /* (element-type utf8) ids */
-  KtgAccount *account;   /* NULL: as before */
-  gboolean    has_server_offset;
-  gint64      server_offset_ms;
+  gboolean        is_reset;  /* summaries holds all there are */
+  GPtrArray      *summaries; /* (element-type KtgSummary) new or changed */
+  GPtrArray      *gone;      /* (element-type utf8) ids */
+  KtgAccount     *account;   /* NULL: as before */
+  KtgServerNotes *notes;     /* NULL: as before */
+  gboolean        has_server_offset;
+  gint64          server_offset_ms;
 } KtgChanges;
 
 KtgChanges *ktg_changes_new (void);

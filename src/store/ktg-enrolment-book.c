@@ -23,7 +23,9 @@ begin_with_server (KtgLedger *ledger, GError **error)
   return ktg_event_table_forget_receipts (ledger, error)
          && ktg_file_table_forget_receipts (ledger, error)
          && ktg_outbox_table_refill (ledger, error)
-         && ktg_setting_table_set_number (ledger, KTG_SETTING_CURSOR, 0, error);
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_CURSOR, 0, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, 0, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_TO_SHOW, 0, error);
 }
 
 static gboolean

@@ -256,6 +256,7 @@ dup_own_report (KtgLedger *ledger, const char *id, GError **error)
 /**
  * ktg_event_table_set_received:
  * @receipt: number of a receipt that was verified
+ * @life: number of the life its index is of, or 0
  * @report_id: (out): the event's report
  *
  * A second receipt for the same event changes nothing. One for an event that this device did not
@@ -266,11 +267,13 @@ ktg_event_table_set_received (KtgLedger  *ledger,
                               const char *id,
                               guint64     server_index,
                               gint64      receipt,
+                              gint64      life,
                               char      **report_id,
                               GError    **error)
 {
   static const char sql[]
-      = "UPDATE event SET receipt = ?2, server_index = ?3 WHERE id = ?1 AND receipt IS NULL";
+      = "UPDATE event SET receipt = ?2, server_index = ?3, life = nullif(?4, 0) "
+        "WHERE id = ?1 AND receipt IS NULL";
   g_autofree char *report = dup_own_report (ledger, id, error);
   g_autoptr (KtgStatement) statement = NULL;
 
@@ -283,11 +286,61 @@ ktg_event_table_set_received (KtgLedger  *ledger,
 
   ktg_statement_bind_int (statement, 2, receipt);
   ktg_statement_bind_int (statement, 3, (gint64)server_index);
+  ktg_statement_bind_int (statement, 4, life);
   if (!ktg_statement_run (statement, error))
     return FALSE;
 
   *report_id = g_steal_pointer (&report);
   return TRUE;
+}
+
+/**
+ * ktg_event_table_place:
+ * @life: number of the life that @server_index is of
+ *
+ * Where an event of somebody else stands in the server's present order.
+ */
+gboolean
+ktg_event_table_place (KtgLedger  *ledger,
+                       const char *id,
+                       guint64     server_index,
+                       gint64      life,
+                       GError    **error)
+{
+  static const char sql[] = "UPDATE event SET server_index = ?2, life = ?3 WHERE id = ?1 AND "
+                            "(server_index <> ?2 OR life IS NOT ?3) AND NOT is_own";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, (gint64)server_index);
+  ktg_statement_bind_int (statement, 3, life);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_event_table_has_rival:
+ * @has_rival: (out): whether another event than @id has this index of this life
+ */
+gboolean
+ktg_event_table_has_rival (KtgLedger  *ledger,
+                           const char *id,
+                           guint64     server_index,
+                           gint64      life,
+                           gboolean   *has_rival,
+                           GError    **error)
+{
+  static const char sql[]
+      = "SELECT 1 FROM event WHERE life = ?2 AND server_index = ?3 AND id <> ?1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, life);
+  ktg_statement_bind_int (statement, 3, (gint64)server_index);
+  return ktg_statement_step (statement, has_rival, error);
 }
 
 /**
@@ -298,7 +351,9 @@ ktg_event_table_set_received (KtgLedger  *ledger,
 gboolean
 ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error)
 {
-  return ktg_db_execute (ledger->db, "UPDATE event SET receipt = NULL, server_index = 0", error);
+  return ktg_db_execute (ledger->db,
+                         "UPDATE event SET receipt = NULL, server_index = 0, life = NULL",
+                         error);
 }
 
 GPtrArray *

@@ -41,8 +41,20 @@ gboolean   ktg_event_table_set_received (KtgLedger  *ledger,
                                          const char *id,
                                          guint64     server_index,
                                          gint64      receipt,
+                                         gint64      life,
                                          char      **report_id,
                                          GError    **error);
+gboolean   ktg_event_table_place (KtgLedger  *ledger,
+                                  const char *id,
+                                  guint64     server_index,
+                                  gint64      life,
+                                  GError    **error);
+gboolean   ktg_event_table_has_rival (KtgLedger  *ledger,
+                                      const char *id,
+                                      guint64     server_index,
+                                      gint64      life,
+                                      gboolean   *has_rival,
+                                      GError    **error);
 gboolean   ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error);
 GPtrArray *ktg_event_table_list_ids (KtgLedger *ledger, GError **error);
 GPtrArray *ktg_event_table_list_reports (KtgLedger *ledger, GError **error);

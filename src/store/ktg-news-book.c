@@ -8,12 +8,15 @@
 
 #include "ktg-news-book.h"
 
+#include "ktg-alarm-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
+#include "ktg-life-book.h"
 #include "ktg-outbox-table.h"
 #include "ktg-projection.h"
 #include "ktg-receipt-table.h"
 #include "ktg-report-table.h"
+#include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
 
 #include <ktg-event-json.h>
@@ -28,6 +31,8 @@ typedef struct
   GPtrArray  *receipts; /* (element-type KtgReceipt) */
   GPtrArray  *events;   /* (element-type KtgEvent) */
   GHashTable *touched;  /* (element-type utf8) report ids */
+  gint64      life;     /* number of the server's present one; 0: it said none */
+  char       *life_id;
 } Entry;
 
 static void
@@ -36,6 +41,7 @@ clear_entry (Entry *entry)
   g_ptr_array_unref (entry->receipts);
   g_ptr_array_unref (entry->events);
   g_hash_table_unref (entry->touched);
+  g_free (entry->life_id);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, clear_entry)
@@ -106,7 +112,22 @@ verify (Entry *entry, GError **error)
     if (!read_arrival (entry, entry->news->events->pdata[i], error))
       return FALSE;
 
-  return TRUE;
+  return ktg_life_book_verify (entry->profile, entry->news, error);
+}
+
+/* An index says which event it is, once and for all of one life. */
+static gboolean
+check_index (Entry *entry, const char *event_id, guint64 index, GError **error)
+{
+  KtgLedger *ledger = entry->profile->ledger;
+  gboolean   has_rival;
+
+  if (entry->life == 0)
+    return TRUE;
+
+  return ktg_event_table_has_rival (ledger, event_id, index, entry->life, &has_rival, error)
+         && (!has_rival
+             || ktg_alarm_table_raise (ledger, KTG_ALARM_INDEX_AGAIN, entry->life, index, error));
 }
 
 static gboolean
@@ -115,12 +136,14 @@ settle_event (Entry *entry, const KtgReceiptEvent *item, gint64 receipt, GError 
   KtgLedger *ledger = entry->profile->ledger;
   char      *report_id = NULL;
 
-  if (!ktg_event_table_set_received (ledger,
-                                     item->event_id,
-                                     item->index,
-                                     receipt,
-                                     &report_id,
-                                     error))
+  if (!check_index (entry, item->event_id, item->index, error)
+      || !ktg_event_table_set_received (ledger,
+                                        item->event_id,
+                                        item->index,
+                                        receipt,
+                                        entry->life,
+                                        &report_id,
+                                        error))
     return FALSE;
 
   g_hash_table_add (entry->touched, report_id);
@@ -145,6 +168,10 @@ enter_receipt (Entry *entry, KtgEnvelope *envelope, const KtgReceipt *receipt, G
 
   if (number == 0)
     return FALSE;
+
+  /* A word of another life is kept; of what this one holds it says nothing. */
+  if (g_strcmp0 (receipt->life, entry->life_id) != 0)
+    return TRUE;
 
   for (guint i = 0; i < receipt->events->len; i++)
     if (!settle_event (entry, receipt->events->pdata[i], number, error))
@@ -201,19 +228,29 @@ enter_arrival (Entry *entry, const KtgOwedArrival *arrival, const KtgEvent *even
   gboolean   is_own = g_strcmp0 (event->author, ktg_profile_get_device (entry->profile)) == 0;
   gboolean   has;
 
-  if (!ktg_event_table_has (ledger, arrival->envelope->id, &has, error))
+  if (!check_index (entry, arrival->envelope->id, arrival->server_index, error)
+      || !ktg_event_table_has (ledger, arrival->envelope->id, &has, error))
     return FALSE;
-  if (has)
-    return TRUE;
 
-  g_hash_table_add (entry->touched, g_strdup (event->report_id));
-  return ktg_event_table_add (ledger,
-                              arrival->envelope,
-                              event,
-                              is_own,
-                              arrival->server_index,
-                              error)
-         != 0;
+  if (!has)
+    {
+      g_hash_table_add (entry->touched, g_strdup (event->report_id));
+      if (ktg_event_table_add (ledger,
+                               arrival->envelope,
+                               event,
+                               is_own,
+                               arrival->server_index,
+                               error)
+          == 0)
+        return FALSE;
+    }
+
+  return entry->life == 0
+         || ktg_event_table_place (ledger,
+                                   arrival->envelope->id,
+                                   arrival->server_index,
+                                   entry->life,
+                                   error);
 }
 
 static gboolean
@@ -226,6 +263,10 @@ enter_settings (Entry *entry, GError **error)
       && !ktg_setting_table_set_number (ledger, KTG_SETTING_CURSOR, (gint64)news->cursor, error))
     return FALSE;
 
+  if (news->keep_days > 0
+      && !ktg_setting_table_set_number (ledger, KTG_SETTING_KEEP_DAYS, news->keep_days, error))
+    return FALSE;
+
   return !news->has_server_offset
          || ktg_setting_table_set_number (ledger,
                                           KTG_SETTING_SERVER_OFFSET_MS,
@@ -236,7 +277,12 @@ enter_settings (Entry *entry, GError **error)
 static gboolean
 enter_facts (Entry *entry, GError **error)
 {
+  KtgLedger     *ledger = entry->profile->ledger;
   const KtgNews *news = entry->news;
+
+  if (!ktg_life_book_enter (ledger, news, entry->touched, error)
+      || !ktg_server_life_table_get_present (ledger, &entry->life, &entry->life_id, error))
+    return FALSE;
 
   for (guint i = 0; i < news->events->len; i++)
     if (!enter_arrival (entry, news->events->pdata[i], entry->events->pdata[i], error))
@@ -260,6 +306,7 @@ enter (Entry *entry, KtgChanges *changes, GError **error)
 
   return transaction != NULL && enter_facts (entry, error)
          && ktg_projection_update_all (entry->profile->ledger, entry->touched, changes, error)
+         && ktg_life_book_load_notes (entry->profile->ledger, &changes->notes, error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 

@@ -33,6 +33,10 @@ typedef struct
   GPtrArray *events; /* (element-type KtgOwedEvent) by seq */
   GPtrArray *files;  /* (element-type KtgOwedFile) any order */
   guint64    cursor;
+  char      *life;  /* of the server, as this device knows it; or NULL */
+  guint64    holds; /* the newest own seq with a receipt; 0: none */
+  gboolean   shows; /* the server asked to be shown what it signed */
+  GPtrArray *shown; /* (element-type KtgEnvelope) that */
   guint      n_parked;
 } KtgOwed;
 

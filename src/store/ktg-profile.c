@@ -6,6 +6,7 @@
 #include "ktg-profile.h"
 
 #include "ktg-draft-table.h"
+#include "ktg-life-book.h"
 #include "ktg-projection.h"
 #include "ktg-recovery.h"
 #include "ktg-report-table.h"
@@ -246,14 +247,16 @@ purge (KtgProfile *self, gint64 now_us, GError **error)
   return FALSE;
 }
 
-static void
-note_settings (KtgProfile *self, KtgChanges *changes)
+static gboolean
+note_settings (KtgProfile *self, KtgChanges *changes, GError **error)
 {
   g_clear_pointer (&changes->account, ktg_account_free);
   if (self->account != NULL)
     changes->account = ktg_account_copy (self->account);
   changes->has_server_offset = self->has_server_offset;
   changes->server_offset_ms = self->server_offset_ms;
+  g_clear_pointer (&changes->notes, ktg_server_notes_free);
+  return ktg_life_book_load_notes (self->ledger, &changes->notes, error);
 }
 
 /**
@@ -287,8 +290,7 @@ ktg_profile_open (const char *folder, gint64 now_us, KtgChanges *changes, GError
 
   /* Without one nothing is wrong, only less is left for a bad day. */
   ktg_profile_keep_reserve (self, NULL);
-  note_settings (self, changes);
-  return g_steal_pointer (&self);
+  return note_settings (self, changes, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -330,11 +332,9 @@ ktg_profile_reopen (KtgProfile *self, KtgChanges *changes, GError **error)
   ktg_changes_clear (changes);
 
   if (open_ledger (self, error) && ktg_ledger_settle (self->ledger, error)
-      && load_settings (self, error) && load_or_rebuild_summaries (self, changes, error))
-    {
-      note_settings (self, changes);
-      return TRUE;
-    }
+      && load_settings (self, error) && load_or_rebuild_summaries (self, changes, error)
+      && note_settings (self, changes, error))
+    return TRUE;
 
   ktg_changes_clear (changes);
   g_clear_pointer (&self->ledger, ktg_ledger_free);

@@ -5,6 +5,7 @@
 
 #include "ktg-enrolment-book.h"
 #include "ktg-event-table.h"
+#include "ktg-life-book.h"
 #include "ktg-news-book.h"
 #include "ktg-outbox-table.h"
 #include "ktg-projection.h"
@@ -90,6 +91,7 @@ load_owed (KtgProfile   *profile,
 
   files = ktg_report_table_list_owed_files (ledger, error);
   if (files == NULL || !get_cursor (ledger, &owed->cursor, error)
+      || !ktg_life_book_load_claim (ledger, owed, error)
       || !ktg_outbox_table_count_parked (ledger, &owed->n_parked, error))
     return FALSE;
 

@@ -23,6 +23,7 @@ struct _KtgStore
   KtgSummaryList *summaries;
   KtgSigningKey  *key;
   KtgAccount     *account;
+  KtgServerNotes *notes;
   gboolean        has_server_offset;
   gint64          server_offset_ms;
   gboolean        is_disk_full;
@@ -96,6 +97,11 @@ take_over (KtgStore *self, KtgChanges *changes)
     {
       g_clear_pointer (&self->account, ktg_account_free);
       self->account = g_steal_pointer (&changes->account);
+    }
+  if (changes->notes != NULL)
+    {
+      g_clear_pointer (&self->notes, ktg_server_notes_free);
+      self->notes = g_steal_pointer (&changes->notes);
     }
   if (changes->has_server_offset)
     {
@@ -239,6 +245,7 @@ ktg_store_finalize (GObject *object)
   g_clear_pointer (&self->profile, ktg_profile_close);
   g_clear_object (&self->summaries);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
+  g_clear_pointer (&self->notes, ktg_server_notes_free);
   g_clear_pointer (&self->account, ktg_account_free);
   g_clear_pointer (&self->context, g_main_context_unref);
 
@@ -442,6 +449,19 @@ ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms)
   if (self->has_server_offset)
     *offset_ms = self->server_offset_ms;
   return self->has_server_offset;
+}
+
+/**
+ * ktg_store_get_server_notes:
+ *
+ * Returns: (transfer none): what people have to be told of the server; replaced by later answers
+ */
+const KtgServerNotes *
+ktg_store_get_server_notes (KtgStore *self)
+{
+  g_return_val_if_fail (KTG_IS_STORE (self), NULL);
+
+  return self->notes;
 }
 
 /**

@@ -11,6 +11,7 @@
 #include <ktg-envelope.h>
 #include <ktg-history.h>
 #include <ktg-owed.h>
+#include <ktg-server-notes.h>
 #include <ktg-store-error.h>
 #include <ktg-summary.h>
 
@@ -34,11 +35,12 @@ gboolean  ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError *
 /* Borrowed; main thread only. */
 GListModel *
 ktg_store_get_summaries (KtgStore *self); /* (element-type KtgSummary), unsorted; drafts too */
-KtgSummary       *ktg_store_get_summary (KtgStore *self, const char *id); /* or NULL */
-const char       *ktg_store_get_device (KtgStore *self);  /* public key, base64url */
-const KtgAccount *ktg_store_get_account (KtgStore *self); /* NULL before enrolment */
-gboolean          ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms);
-gboolean          ktg_store_is_disk_full (KtgStore *self); /* notify::disk-full */
+KtgSummary           *ktg_store_get_summary (KtgStore *self, const char *id); /* or NULL */
+const char           *ktg_store_get_device (KtgStore *self);  /* public key, base64url */
+const KtgAccount     *ktg_store_get_account (KtgStore *self); /* NULL before enrolment */
+gboolean              ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms);
+const KtgServerNotes *ktg_store_get_server_notes (KtgStore *self);
+gboolean              ktg_store_is_disk_full (KtgStore *self); /* notify::disk-full */
 
 /* --- drafts: mutable, on this device only --- */
 void      ktg_store_save_draft_async (KtgStore           *self,
@@ -173,6 +175,12 @@ typedef struct
   GPtrArray *events;   /* (element-type KtgOwedArrival) */
   gboolean   has_cursor;
   guint64    cursor;
+  char      *life;      /* of the server; NULL: it says nothing of it */
+  GPtrArray *restored;  /* (element-type KtgEnvelope) how it came to it */
+  GArray    *lacks;     /* (element-type guint64) own seqs that it has not */
+  gboolean   asks;      /* it took nothing and asks to be shown what it signed */
+  gboolean   has_shown; /* it was, with this request */
+  guint      keep_days; /* 0: not said */
   gboolean   has_server_offset;
   gint64     server_offset_ms;
 } KtgNews;

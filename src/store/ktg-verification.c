@@ -8,6 +8,7 @@
 
 #include "ktg-verification.h"
 
+#include "ktg-alarm-table.h"
 #include "ktg-draft-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
@@ -405,6 +406,19 @@ check_projection (Walk *walk, GError **error)
   return TRUE;
 }
 
+static gboolean
+check_alarms (Walk *walk, GError **error)
+{
+  g_autoptr (GPtrArray) lines = ktg_alarm_table_list_lines (walk->ledger, error);
+
+  if (lines == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < lines->len; i++)
+    find (walk, "%s", (const char *)lines->pdata[i]);
+  return go_on (walk, error);
+}
+
 /**
  * ktg_verification_run:
  *
@@ -421,7 +435,8 @@ ktg_verification_run (KtgProfile *profile, GCancellable *cancellable, GError **e
   check_database (&walk);
   is_whole = check_events (&walk, error) && check_receipts (&walk, error)
              && check_files (&walk, error) && check_drafts (&walk, error)
-             && check_outbox (&walk, error) && check_projection (&walk, error);
+             && check_outbox (&walk, error) && check_projection (&walk, error)
+             && check_alarms (&walk, error);
 
   g_free (walk.tail_id);
   return is_whole ? g_steal_pointer (&found) : NULL;

@@ -43,8 +43,11 @@ make_outcome (Exchange *exchange)
   outcome->missing = g_ptr_array_ref (exchange->answer->missing);
   outcome->max_batch_bytes = exchange->answer->max_batch_bytes;
   /* A server that has more and does not move would be asked for ever. */
-  outcome->has_more
-      = exchange->answer->has_more && exchange->answer->cursor > exchange->request->cursor;
+  outcome->has_more = exchange->answer->asks
+                          ? !exchange->request->shows
+                          : exchange->answer->has_more
+                                && (exchange->answer->restored->len > 0
+                                    || exchange->answer->cursor > exchange->request->cursor);
 
   return outcome;
 }
@@ -77,6 +80,20 @@ note_server_clock (KtgNews *news, const char *server_now, const KtgSyncWorld *wo
                            - world->now ().wall_us / 1000;
 }
 
+static void
+note_life (KtgNews *news, const Exchange *exchange)
+{
+  const KtgExchangeAnswer *answer = exchange->answer;
+
+  news->life = g_strdup (answer->life);
+  for (guint i = 0; i < answer->restored->len; i++)
+    g_ptr_array_add (news->restored, ktg_envelope_ref (g_ptr_array_index (answer->restored, i)));
+  g_array_append_vals (news->lacks, answer->lacks->data, answer->lacks->len);
+  news->asks = answer->asks;
+  news->has_shown = exchange->request->shows;
+  news->keep_days = answer->keep_days;
+}
+
 static KtgNews *
 make_news (Exchange *exchange)
 {
@@ -98,8 +115,9 @@ make_news (Exchange *exchange)
 
       g_ptr_array_add (news->events, ktg_owed_arrival_new (event->index, event->envelope));
     }
-  news->has_cursor = TRUE;
+  news->has_cursor = !answer->asks;
   news->cursor = answer->cursor;
+  note_life (news, exchange);
   note_server_clock (news, answer->now, exchange->parties.world);
 
   return news;
@@ -174,17 +192,28 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   send (task);
 }
 
+static void
+make_claim (KtgExchangeRequest *request, const KtgOwed *owed)
+{
+  request->cursor = owed->cursor;
+  request->life = g_strdup (owed->life);
+  request->holds = owed->holds;
+  request->shows = owed->shows;
+  for (guint i = 0; i < owed->shown->len; i++)
+    g_ptr_array_add (request->shown, ktg_envelope_ref (g_ptr_array_index (owed->shown, i)));
+}
+
 /**
  * ktg_exchange_async:
  * @parties: who exchanges
  * @step: what to send and to ask
- * @cursor: the newest server index the store has
+ * @owed: what the device says of itself
  * @cancellable: (nullable): stops it; an answer that arrived is applied all the same
  */
 void
 ktg_exchange_async (const KtgParties   *parties,
                     const KtgStep      *step,
-                    guint64             cursor,
+                    const KtgOwed      *owed,
                     GCancellable       *cancellable,
                     GAsyncReadyCallback callback,
                     gpointer            user_data)
@@ -198,7 +227,7 @@ ktg_exchange_async (const KtgParties   *parties,
   g_object_ref (exchange->parties.store);
   g_object_ref (exchange->parties.transport);
   exchange->request = ktg_exchange_request_new ();
-  exchange->request->cursor = cursor;
+  make_claim (exchange->request, owed);
   for (guint i = 0; i < step->files->len; i++)
     g_ptr_array_add (exchange->request->files, g_strdup (g_ptr_array_index (step->files, i)));
   g_task_set_task_data (task, exchange, (GDestroyNotify)exchange_free);

@@ -21,7 +21,7 @@ typedef struct
 
 void        ktg_exchange_async (const KtgParties   *parties,
                                 const KtgStep      *step,
-                                guint64             cursor,
+                                const KtgOwed      *owed,
                                 GCancellable       *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data);

@@ -192,7 +192,7 @@ ktg_round_carry_out (KtgRound *self)
   if (self->step->kind == KTG_STEP_EXCHANGE)
     ktg_exchange_async (&parties,
                         self->step,
-                        self->owed->cursor,
+                        self->owed,
                         self->cancellable,
                         exchanged_cb,
                         g_object_ref (self));

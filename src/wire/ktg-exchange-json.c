@@ -8,6 +8,8 @@
 #include "ktg-envelope-members.h"
 #include "ktg-wire-forms.h"
 
+#define MAX_KEEP_DAYS 3650
+
 static void
 free_missing_file (gpointer data)
 {
@@ -116,6 +118,8 @@ read_limits (KtgJsonReader *reader, KtgExchangeAnswer *answer)
 
   answer->max_batch_bytes = read_count (reader, "batch_bytes", KTG_JSON_OPTIONAL);
   answer->max_file_bytes = read_count (reader, "file_bytes", KTG_JSON_OPTIONAL);
+  answer->keep_days = (guint)
+      ktg_json_reader_get_number (reader, "keep_days", KTG_JSON_OPTIONAL, 0, MAX_KEEP_DAYS);
   ktg_json_reader_leave (reader);
 }
 
@@ -129,6 +133,10 @@ read_answer (KtgJsonReader *reader)
   ktg_json_reader_read_each (reader, "refused", read_refusal, answer->refused);
   ktg_json_reader_read_each (reader, "events", read_event, answer->events);
   answer->cursor = read_count (reader, "cursor", KTG_JSON_REQUIRED);
+  answer->life = ktg_wire_read_life (reader, "life", KTG_JSON_OPTIONAL);
+  ktg_envelopes_read (reader, "restored", answer->restored);
+  ktg_json_reader_take_numbers (reader, "lacks", 1, KTG_JSON_MAX_NUMBER, answer->lacks);
+  answer->asks = ktg_json_reader_get_flag (reader, "show", KTG_JSON_OPTIONAL);
   answer->has_more = ktg_json_reader_get_flag (reader, "more", KTG_JSON_OPTIONAL);
   answer->now = ktg_json_reader_dup_text (reader, "now", KTG_JSON_FILLED);
   read_limits (reader, answer);
@@ -165,11 +173,31 @@ write_event (KtgJsonWriter *writer, gconstpointer element)
 }
 
 static void
+put_if_said (KtgJsonWriter *writer, const char *key, guint64 number)
+{
+  if (number > 0)
+    ktg_json_writer_put_number (writer, key, (gint64)number);
+}
+
+static void
+write_life (KtgJsonWriter *writer, const KtgExchangeAnswer *answer)
+{
+  ktg_json_writer_put_text (writer, "life", answer->life);
+  if (answer->restored->len > 0)
+    ktg_envelopes_write (writer, "restored", answer->restored);
+  if (answer->lacks->len > 0)
+    ktg_json_writer_put_number_array (writer, "lacks", answer->lacks);
+  if (answer->asks)
+    ktg_json_writer_put_flag (writer, "show", TRUE);
+}
+
+static void
 write_limits (KtgJsonWriter *writer, const KtgExchangeAnswer *answer)
 {
   ktg_json_writer_begin_object (writer, "limits");
   ktg_json_writer_put_number (writer, "batch_bytes", answer->max_batch_bytes);
   ktg_json_writer_put_number (writer, "file_bytes", answer->max_file_bytes);
+  put_if_said (writer, "keep_days", answer->keep_days);
   ktg_json_writer_end_object (writer);
 }
 
@@ -189,6 +217,7 @@ ktg_exchange_request_new (void)
   KtgExchangeRequest *request = g_new0 (KtgExchangeRequest, 1);
 
   request->events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  request->shown = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   request->files = g_ptr_array_new_with_free_func (g_free);
   return request;
 }
@@ -199,6 +228,8 @@ ktg_exchange_request_free (KtgExchangeRequest *request)
   if (request == NULL)
     return;
 
+  g_free (request->life);
+  g_ptr_array_unref (request->shown);
   g_ptr_array_unref (request->events);
   g_ptr_array_unref (request->files);
   g_free (request);
@@ -225,8 +256,12 @@ ktg_exchange_request_parse (GBytes *text, GError **error)
 
   request = ktg_exchange_request_new ();
   request->cursor = read_count (reader, "cursor", KTG_JSON_REQUIRED);
+  request->life = ktg_wire_read_life (reader, "life", KTG_JSON_OPTIONAL);
+  request->holds = (guint64)read_count (reader, "holds", KTG_JSON_OPTIONAL);
   ktg_envelopes_read (reader, "events", request->events);
   ktg_json_reader_take_text_array (reader, "files", KTG_JSON_OPTIONAL, request->files);
+  request->shows = ktg_json_reader_has (reader, "shows");
+  ktg_envelopes_read (reader, "shows", request->shown);
 
   if (!are_hashes (request->files))
     ktg_json_reader_refuse (reader, "files", "each must be " KTG_WIRE_HASH);
@@ -241,6 +276,8 @@ ktg_exchange_request_write (const KtgExchangeRequest *request)
 
   ktg_json_writer_begin_object (writer, NULL);
   ktg_json_writer_put_number (writer, "cursor", request->cursor);
+  ktg_json_writer_put_text (writer, "life", request->life);
+  put_if_said (writer, "holds", request->holds);
   ktg_envelopes_write (writer, "events", request->events);
   ktg_json_writer_begin_array (writer, "files");
 
@@ -248,6 +285,8 @@ ktg_exchange_request_write (const KtgExchangeRequest *request)
     ktg_json_writer_put_text (writer, NULL, request->files->pdata[i]);
 
   ktg_json_writer_end_array (writer);
+  if (request->shows)
+    ktg_envelopes_write (writer, "shows", request->shown);
   ktg_json_writer_end_object (writer);
 
   return ktg_json_writer_finish (writer);
@@ -259,6 +298,8 @@ ktg_exchange_answer_new (void)
   KtgExchangeAnswer *answer = g_new0 (KtgExchangeAnswer, 1);
 
   answer->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  answer->restored = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+  answer->lacks = g_array_new (FALSE, FALSE, sizeof (guint64));
   answer->missing = g_ptr_array_new_with_free_func (free_missing_file);
   answer->refused = g_ptr_array_new_with_free_func (free_refusal);
   answer->events = g_ptr_array_new_with_free_func (free_indexed_event);
@@ -273,6 +314,9 @@ ktg_exchange_answer_free (KtgExchangeAnswer *answer)
     return;
 
   g_ptr_array_unref (answer->receipts);
+  g_free (answer->life);
+  g_ptr_array_unref (answer->restored);
+  g_array_unref (answer->lacks);
   g_ptr_array_unref (answer->missing);
   g_ptr_array_unref (answer->refused);
   g_ptr_array_unref (answer->events);
@@ -314,6 +358,7 @@ ktg_exchange_answer_write (const KtgExchangeAnswer *answer)
   ktg_json_writer_write_each (writer, "refused", answer->refused, write_refusal);
   ktg_json_writer_write_each (writer, "events", answer->events, write_event);
   ktg_json_writer_put_number (writer, "cursor", answer->cursor);
+  write_life (writer, answer);
   ktg_json_writer_put_flag (writer, "more", answer->has_more);
   ktg_json_writer_put_needed_text (writer, "now", answer->now);
   write_limits (writer, answer);

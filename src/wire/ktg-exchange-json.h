@@ -13,7 +13,11 @@ G_BEGIN_DECLS
 /* POST /v1/exchange, what a device says. */
 typedef struct
 {
-  guint64    cursor; /* the newest server index it has */
+  guint64    cursor; /* the newest server index it has, of this life */
+  char      *life;   /* of the server, as far as the device knows; or NULL */
+  guint64    holds;  /* the newest own seq it holds a receipt for; 0: none */
+  gboolean   shows;  /* shown is the answer to the question for it, even where it is empty */
+  GPtrArray *shown;  /* (element-type KtgEnvelope) what this server signed: its own words */
   GPtrArray *events; /* (element-type KtgEnvelope) */
   GPtrArray *files;  /* (element-type utf8) SHA-256 of files whose event the server has */
 } KtgExchangeRequest;
@@ -52,11 +56,16 @@ typedef struct
   GPtrArray *refused;  /* (element-type KtgRefusal) */
   GPtrArray *events;   /* (element-type KtgIndexedEvent) from others, after cursor */
   guint64    cursor;   /* to send next time */
+  char      *life;     /* or NULL */
+  GPtrArray *restored; /* (element-type KtgEnvelope) how it came to this life, oldest first */
+  GArray    *lacks;    /* (element-type guint64) of the device's seqs up to `holds`, ascending */
+  gboolean   asks;     /* nothing was taken: show what this server signed */
   gboolean   has_more;
   char      *now; /* RFC 3339 UTC with milliseconds */
   guint64    max_batch_bytes;
   guint64    max_file_bytes;
-  GPtrArray *packs; /* (element-type KtgPackNotice) */
+  guint      keep_days; /* nothing younger may be freed on a device; 0: not said */
+  GPtrArray *packs;     /* (element-type KtgPackNotice) */
 } KtgExchangeAnswer;
 
 KtgExchangeRequest *ktg_exchange_request_new (void);

@@ -464,6 +464,41 @@ ktg_json_reader_take_text_array (KtgJsonReader *self,
 }
 
 /**
+ * ktg_json_reader_take_numbers:
+ * @self: a reader
+ * @key: the key of an array, which may be absent
+ * @min: the smallest each may be, not below 0
+ * @max: the largest each may be
+ * @into: (element-type guint64): what they are added to
+ */
+void
+ktg_json_reader_take_numbers (KtgJsonReader *self,
+                              const char    *key,
+                              gint64         min,
+                              gint64         max,
+                              GArray        *into)
+{
+  guint      n_numbers = ktg_json_reader_count (self, key, KTG_JSON_OPTIONAL);
+  JsonArray *array
+      = n_numbers > 0 ? json_object_get_array_member (get_place (self)->object, key) : NULL;
+
+  for (guint i = 0; i < n_numbers; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      guint64   number = 0;
+
+      if (json_node_get_value_type (node) != G_TYPE_INT64 || json_node_get_int (node) < min
+          || json_node_get_int (node) > max)
+        {
+          fail (self, KTG_WIRE_ERROR_BAD_VALUE, key, i, "must be a whole number in its range");
+          return;
+        }
+      number = (guint64)json_node_get_int (node);
+      g_array_append_val (into, number);
+    }
+}
+
+/**
  * ktg_json_reader_get_number:
  * @self: a reader
  * @key: the key of an integer

@@ -69,6 +69,11 @@ void     ktg_json_reader_take_text_array (KtgJsonReader *self,
                                           const char    *key,
                                           KtgJsonNeed    need,
                                           GPtrArray     *into);
+void     ktg_json_reader_take_numbers (KtgJsonReader *self,
+                                       const char    *key,
+                                       gint64         min,
+                                       gint64         max,
+                                       GArray        *into); /* (element-type guint64); optional */
 gint64   ktg_json_reader_get_number (KtgJsonReader *self,
                                      const char    *key,
                                      KtgJsonNeed    need,

@@ -274,6 +274,19 @@ ktg_json_writer_put_text_array (KtgJsonWriter *self, const char *key, GPtrArray 
   ktg_json_writer_end_array (self);
 }
 
+/**
+ * ktg_json_writer_put_number_array:
+ * @numbers: (element-type guint64): each below 2^53
+ */
+void
+ktg_json_writer_put_number_array (KtgJsonWriter *self, const char *key, const GArray *numbers)
+{
+  ktg_json_writer_begin_array (self, key);
+  for (guint i = 0; i < numbers->len; i++)
+    ktg_json_writer_put_number (self, NULL, (gint64)g_array_index (numbers, guint64, i));
+  ktg_json_writer_end_array (self);
+}
+
 void
 ktg_json_writer_put_number (KtgJsonWriter *self, const char *key, gint64 number)
 {

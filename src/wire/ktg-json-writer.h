@@ -39,6 +39,9 @@ void ktg_json_writer_put_bytes (KtgJsonWriter *self, const char *key, GBytes *ut
 void ktg_json_writer_put_text_array (KtgJsonWriter *self,
                                      const char    *key,
                                      GPtrArray     *texts); /* left out if empty */
+void ktg_json_writer_put_number_array (KtgJsonWriter *self,
+                                       const char    *key,
+                                       const GArray  *numbers); /* (element-type guint64) */
 void ktg_json_writer_put_number (KtgJsonWriter *self, const char *key, gint64 number);
 void ktg_json_writer_put_real (KtgJsonWriter *self, const char *key, double real);
 void ktg_json_writer_put_flag (KtgJsonWriter *self, const char *key, gboolean flag);

@@ -42,6 +42,7 @@ read_receipt (KtgJsonReader *reader)
   ktg_json_reader_get_choice (reader, "type", KTG_JSON_REQUIRED, type_names);
   receipt->server = ktg_wire_read_key (reader, "server");
   receipt->device = ktg_wire_read_key (reader, "device");
+  receipt->life = ktg_wire_read_life (reader, "life", KTG_JSON_OPTIONAL);
   receipt->at = ktg_json_reader_dup_text (reader, "at", KTG_JSON_FILLED);
   ktg_json_reader_read_each (reader, "events", read_event, receipt);
   ktg_json_reader_read_each (reader, "files", read_file, receipt);
@@ -100,6 +101,7 @@ ktg_receipt_json_write (const KtgReceipt *receipt)
   ktg_json_writer_put_text (writer, "type", type_names[0]);
   ktg_json_writer_put_text (writer, "server", receipt->server);
   ktg_json_writer_put_text (writer, "device", receipt->device);
+  ktg_json_writer_put_text (writer, "life", receipt->life);
   ktg_json_writer_put_text (writer, "at", receipt->at);
   ktg_json_writer_write_each (writer, "events", receipt->events, write_event);
   ktg_json_writer_write_each (writer, "files", receipt->files, write_file);

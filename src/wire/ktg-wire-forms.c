@@ -11,6 +11,7 @@
 
 #define HASH_CHARS 64
 #define KEY_CHARS 43
+#define LIFE_CHARS 22
 #define UUID_CHARS 36
 #define WALL_CHARS 25
 #define SIGNATURE_CHARS 86
@@ -33,6 +34,12 @@ gboolean
 ktg_wire_is_key (const char *text)
 {
   return consists_of (text, BASE64URL, KEY_CHARS);
+}
+
+gboolean
+ktg_wire_is_life (const char *text)
+{
+  return consists_of (text, BASE64URL, LIFE_CHARS);
 }
 
 gboolean
@@ -92,6 +99,12 @@ char *
 ktg_wire_read_key (KtgJsonReader *reader, const char *key)
 {
   return ktg_json_reader_dup_formed (reader, key, KTG_JSON_REQUIRED, ktg_wire_is_key, KTG_WIRE_KEY);
+}
+
+char *
+ktg_wire_read_life (KtgJsonReader *reader, const char *key, KtgJsonNeed need)
+{
+  return ktg_json_reader_dup_formed (reader, key, need, ktg_wire_is_life, KTG_WIRE_LIFE);
 }
 
 char *

@@ -8,6 +8,7 @@
 #include <ktg-event-json.h>
 #include <ktg-fault-disk.h>
 #include <ktg-receipt-json.h>
+#include <ktg-restored-json.h>
 #include <ktg-sha256.h>
 #include <string.h>
 
@@ -396,6 +397,22 @@ ktg_device_sign_receipt (KtgSigningKey *server, const KtgReceipt *receipt)
   g_autoptr (GBytes) bytes = ktg_receipt_json_write (receipt);
 
   return sign (server, bytes);
+}
+
+/* The server's word that it was put back. */
+KtgEnvelope *
+ktg_device_sign_restored (KtgDevice *self, const char *life, const char *old, guint64 last)
+{
+  g_autoptr (KtgRestored) restored = ktg_restored_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  restored->server = g_strdup (ktg_signing_key_get_public (self->server));
+  restored->life = g_strdup (life);
+  restored->old = g_strdup (old);
+  restored->last = last;
+  restored->at = g_strdup ("2024-11-02T01:20:00.113Z");
+  bytes = ktg_restored_json_write (restored);
+  return sign (self->server, bytes);
 }
 
 void

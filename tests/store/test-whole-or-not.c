@@ -151,7 +151,7 @@ is_tried_again (World *world)
 static void
 damage_events (World *world)
 {
-  static const char *const no_scripts[] = { "SELECT 1", NULL };
+  static const char *const no_scripts[] = { "SELECT 1", "SELECT 1", NULL };
   g_autofree char         *path = g_build_filename (world->device->profile, "store.db", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDb) db = NULL;
@@ -198,7 +198,58 @@ is_put_aside (World *world)
   return owed->n_parked > 0;
 }
 
+/* --- a server was put back and lacks one report: it is owed again, with every file --- */
+
+#define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
+#define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
+
+static void
+deliver_in_first_life (World *world)
+{
+  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
+  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (world->device, owed);
+  g_autoptr (GError) error = NULL;
+  KtgNews *news = ktg_news_new ();
+
+  news->life = g_strdup (FIRST_LIFE);
+  receipt->life = g_strdup (FIRST_LIFE);
+  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (world->device->server, receipt));
+  g_assert_true (ktg_device_apply (world->device, news, &error));
+}
+
+static gboolean
+hear_of_new_life (World *world, GError **error)
+{
+  KtgNews *news = ktg_news_new ();
+  guint64  lacked = N_REPORTS;
+
+  news->life = g_strdup (SECOND_LIFE);
+  g_ptr_array_add (news->restored,
+                   ktg_device_sign_restored (world->device, SECOND_LIFE, FIRST_LIFE, 100));
+  g_array_append_val (news->lacks, lacked);
+  return ktg_device_apply (world->device, news, error);
+}
+
+static gboolean
+owes_again (World *world)
+{
+  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
+  gboolean has = g_str_equal (owed->life, SECOND_LIFE);
+
+  g_assert_cmpuint (owed->events->len, ==, has ? 1 : 0);
+  g_assert_cmpuint (owed->files->len, ==, has ? N_REPORTS : 0);
+  g_assert_cmpuint (ktg_store_get_server_notes (world->device->store)->n_again,
+                    ==,
+                    has ? N_REPORTS : 0);
+  ktg_device_assert_sound (world->device);
+  return has;
+}
+
 static const Act acts[] = {
+  { "/whole-or-not/owing-again-what-a-server-that-was-put-back-lacks",
+    deliver_in_first_life,
+    hear_of_new_life,
+    owes_again },
   { "/whole-or-not/going-over-to-another-server", deliver, go_over, has_gone_over },
   { "/whole-or-not/trying-again-what-was-refused", park_all, try_again, is_tried_again },
   { "/whole-or-not/putting-aside-what-cannot-be-read",

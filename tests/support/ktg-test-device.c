@@ -520,6 +520,22 @@ ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, guint64 cursor
   return answer;
 }
 
+/* An exchange word for word. */
+KtgExchangeAnswer *
+ktg_test_device_say (KtgTestDevice *self, const KtgExchangeRequest *message)
+{
+  g_autoptr (GBytes) body = ktg_exchange_request_write (message);
+  KtgTestRequest request = { .headers = "Content-Type: application/json\r\n", .body = body };
+  g_autoptr (KtgTestReply) reply = ktg_test_device_ask (self, "POST", "/v1/exchange", &request);
+  g_autoptr (GError) error = NULL;
+  KtgExchangeAnswer *answer;
+
+  g_assert_cmpuint (reply->status, ==, 200);
+  answer = ktg_exchange_answer_parse (reply->content, &error);
+  g_assert_no_error (error);
+  return answer;
+}
+
 KtgExchangeAnswer *
 ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envelope)
 {

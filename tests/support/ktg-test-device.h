@@ -76,6 +76,7 @@ KtgTestReply *ktg_test_device_enrol (KtgTestDevice *self, const char *code);
 KtgTestReply *ktg_test_device_exchange_raw (KtgTestDevice *self, GPtrArray *events, guint64 cursor);
 KtgExchangeAnswer *
 ktg_test_device_exchange (KtgTestDevice *self, GPtrArray *events, guint64 cursor);
+KtgExchangeAnswer *ktg_test_device_say (KtgTestDevice *self, const KtgExchangeRequest *message);
 /* An exchange of this one event. */
 KtgExchangeAnswer *ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envelope);
 KtgTestReply      *ktg_test_device_patch (KtgTestDevice *self,

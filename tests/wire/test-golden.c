@@ -14,6 +14,7 @@
 #include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-report-json.h>
+#include <ktg-restored-json.h>
 #include <ktg-sealed-box.h>
 #include <ktg-signing-key.h>
 
@@ -23,6 +24,7 @@
 #define SERVER_SEED "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"
 #define AUTHOR "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"
 #define SERVER "PUAXw-hDiVqStwqnTRt-vJyYLM8uxJaMwM1V8Sr0Zgw"
+#define LIFE "q83vASNFZ4mrze8BI0VniQ"
 #define REPORT_ID "3f0c2f5e-6f0e-4c0e-8f43-2f5b6a3d9c10"
 #define WITHDRAWN_ID "479119f5380935965d11d2802730797e706e2b77aaf96765dbd429cb6a120519"
 
@@ -183,6 +185,10 @@ a_request_is_written_byte_for_byte (void)
   g_autoptr (GBytes) written = ktg_exchange_request_write (request);
 
   g_assert_cmpuint (request->cursor, ==, 4700);
+  g_assert_cmpstr (request->life, ==, LIFE);
+  g_assert_cmpuint (request->holds, ==, 17);
+  g_assert_true (request->shows);
+  g_assert_cmpuint (request->shown->len, ==, 1);
   assert_same (golden, written);
 }
 
@@ -194,6 +200,11 @@ an_answer_is_written_byte_for_byte (void)
   g_autoptr (GBytes) written = ktg_exchange_answer_write (answer);
 
   g_assert_cmpuint (answer->max_file_bytes, ==, 67108864);
+  g_assert_cmpuint (answer->keep_days, ==, 14);
+  g_assert_cmpstr (answer->life, ==, LIFE);
+  g_assert_cmpuint (answer->lacks->len, ==, 2);
+  g_assert_cmpuint (g_array_index (answer->lacks, guint64, 1), ==, 5);
+  g_assert_false (answer->asks);
   assert_same (golden, written);
 }
 
@@ -215,7 +226,38 @@ a_receipt_is_written_byte_for_byte (void)
   g_autoptr (GBytes) written = ktg_receipt_json_write (receipt);
 
   g_assert_cmpuint (((KtgReceiptEvent *)receipt->events->pdata[0])->index, ==, 4711);
+  g_assert_cmpstr (receipt->life, ==, LIFE);
   assert_same (golden, written);
+}
+
+static void
+a_receipt_of_before_lives_is_read (void)
+{
+  g_autoptr (GBytes) golden = load ("receipt-before-lives.json");
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (golden, NULL);
+  g_autoptr (GBytes) written = ktg_receipt_json_write (receipt);
+
+  g_assert_null (receipt->life);
+  assert_same (golden, written);
+}
+
+static void
+a_new_life_has_a_true_signature (void)
+{
+  g_autoptr (GBytes) golden = load ("exchange-answer.json");
+  g_autoptr (GBytes) bytes = load ("restored.json");
+  g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL);
+  const KtgEnvelope *envelope = answer->restored->pdata[0];
+  g_autoptr (KtgRestored) restored = ktg_restored_json_parse (envelope->bytes, NULL);
+  g_autoptr (GBytes) written = ktg_restored_json_write (restored);
+
+  assert_same (bytes, envelope->bytes);
+  assert_same (bytes, written);
+  g_assert_cmpuint (restored->last, ==, 4700);
+  g_assert_true (ktg_signature_is_valid (SERVER,
+                                         g_bytes_get_data (envelope->bytes, NULL),
+                                         g_bytes_get_size (envelope->bytes),
+                                         envelope->signature));
 }
 
 /* A box is another one each time it is made: the one at hand must open, and say what it said. */
@@ -307,6 +349,8 @@ main (int argc, char **argv)
                    an_answer_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-answer-of-receipts-is-written-byte-for-byte",
                    an_answer_of_receipts_is_written_byte_for_byte);
+  g_test_add_func ("/golden/a-receipt-of-before-lives-is-read", a_receipt_of_before_lives_is_read);
+  g_test_add_func ("/golden/a-new-life-has-a-true-signature", a_new_life_has_a_true_signature);
   g_test_add_func ("/golden/a-receipt-is-written-byte-for-byte",
                    a_receipt_is_written_byte_for_byte);
   g_test_add_func ("/golden/an-enrolment-is-written-byte-for-byte",

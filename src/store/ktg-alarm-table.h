@@ -1,0 +1,28 @@
+/* ktg-alarm-table.h - what contradicts what the server said before, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-ledger.h"
+
+G_BEGIN_DECLS
+
+/* An index came again, within one life, for another event. */
+#define KTG_ALARM_INDEX_AGAIN "index-again"
+/* What a receipt says is held is gone, and the server began no new life when it was shown it. */
+#define KTG_ALARM_HEAD_BACK "head-back"
+/* Another life, and nothing signed that says how it came to it. */
+#define KTG_ALARM_LIFE_UNSAID "life-unsaid"
+
+gboolean   ktg_alarm_table_raise (KtgLedger  *ledger,
+                                  const char *kind,
+                                  gint64      life,
+                                  guint64     server_index,
+                                  GError    **error);
+gboolean   ktg_alarm_table_explain (KtgLedger *ledger, gint64 old, guint64 last, GError **error);
+GPtrArray *ktg_alarm_table_list_kinds (KtgLedger *ledger, GError **error);
+GPtrArray *ktg_alarm_table_list_lines (KtgLedger *ledger, GError **error);
+
+G_END_DECLS

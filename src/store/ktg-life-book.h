@@ -1,0 +1,19 @@
+/* ktg-life-book.h - what an answer says of the server's life, entered
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-profile.h"
+#include "ktg-store.h"
+
+G_BEGIN_DECLS
+
+gboolean ktg_life_book_verify (KtgProfile *profile, const KtgNews *news, GError **error);
+gboolean
+ktg_life_book_enter (KtgLedger *ledger, const KtgNews *news, GHashTable *touched, GError **error);
+gboolean ktg_life_book_load_claim (KtgLedger *ledger, KtgOwed *owed, GError **error);
+gboolean ktg_life_book_load_notes (KtgLedger *ledger, KtgServerNotes **notes, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,25 @@
+/* ktg-server-notes.h - what people have to be told of the server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint      n_again;     /* reports that a server which was put back has to get or confirm again */
+  char      *restored_at; /* when it was put back, the server's time; NULL: never */
+  guint      keep_days;   /* nothing younger may be freed here; 0: the server said nothing */
+  GPtrArray *alarms;      /* (element-type utf8) kinds, docs/STORE.md */
+} KtgServerNotes;
+
+KtgServerNotes *ktg_server_notes_new (void);
+void            ktg_server_notes_free (KtgServerNotes *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgServerNotes, ktg_server_notes_free)
+
+G_END_DECLS

@@ -1,0 +1,347 @@
+/* test-lives.c - a server that was put back gets again what it lacks, and alarms are kept
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-device.h"
+
+#define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
+#define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
+#define N_REPORTS 3
+
+typedef struct
+{
+  KtgDevice *device;
+  char      *report_ids[N_REPORTS]; /* each with one photo */
+} Fixture;
+
+static void
+file_reports (Fixture *fixture)
+{
+  for (guint i = 0; i < N_REPORTS; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("photo %u", i);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *photo = ktg_device_import (fixture->device, text, &error);
+      const char      *evidence[] = { photo, "", NULL };
+      g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
+
+      fixture->report_ids[i] = ktg_device_file (fixture->device, NULL, report, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static KtgNews *
+new_news (const char *life)
+{
+  KtgNews *news = ktg_news_new ();
+
+  news->life = g_strdup (life);
+  return news;
+}
+
+static void
+apply (KtgDevice *device, KtgNews *news)
+{
+  g_autoptr (GError) error = NULL;
+
+  ktg_device_apply (device, news, &error);
+  g_assert_no_error (error);
+}
+
+/* A receipt of @life for all that is owed, its indexes from 100 on. */
+static void
+deliver_in (KtgDevice *device, const char *life)
+{
+  g_autoptr (KtgOwed) owed = ktg_device_load_owed (device);
+  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (device, owed);
+  KtgNews *news = new_news (life);
+
+  receipt->life = g_strdup (life);
+  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (device->server, receipt));
+  apply (device, news);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->device = ktg_device_new ();
+  g_assert_true (ktg_device_open (fixture->device, &error));
+  g_assert_true (ktg_device_enrol (fixture->device, &error));
+  file_reports (fixture);
+  deliver_in (fixture->device, FIRST_LIFE);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  ktg_device_free (fixture->device);
+  for (guint i = 0; i < N_REPORTS; i++)
+    g_free (fixture->report_ids[i]);
+}
+
+static KtgState
+get_state (Fixture *fixture, guint i)
+{
+  return ktg_device_get_summary (fixture->device, fixture->report_ids[i])->state;
+}
+
+static const KtgServerNotes *
+get_notes (Fixture *fixture)
+{
+  return ktg_store_get_server_notes (fixture->device->store);
+}
+
+static KtgNews *
+new_second_life (Fixture *fixture)
+{
+  KtgNews *news = new_news (SECOND_LIFE);
+  guint64  lacked = N_REPORTS;
+
+  g_ptr_array_add (news->restored,
+                   ktg_device_sign_restored (fixture->device, SECOND_LIFE, FIRST_LIFE, 101));
+  g_array_append_val (news->lacks, lacked);
+  return news;
+}
+
+static void
+test_says_what_it_holds (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = ktg_device_load_owed (fixture->device);
+
+  g_assert_cmpstr (owed->life, ==, FIRST_LIFE);
+  g_assert_cmpuint (owed->holds, ==, N_REPORTS);
+  g_assert_false (owed->shows);
+  for (guint i = 0; i < N_REPORTS; i++)
+    g_assert_cmpint (get_state (fixture, i), ==, KTG_STATE_COMPLETE);
+}
+
+static void
+test_lacked_is_owed_again (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = NULL;
+
+  apply (fixture->device, new_second_life (fixture));
+  owed = ktg_device_load_owed (fixture->device);
+  g_assert_cmpstr (owed->life, ==, SECOND_LIFE);
+  g_assert_cmpuint (owed->holds, ==, N_REPORTS - 1);
+  g_assert_cmpuint (owed->events->len, ==, 1);
+  g_assert_cmpuint (owed->files->len, ==, N_REPORTS);
+  g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_DELIVERED);
+  g_assert_cmpint (get_state (fixture, N_REPORTS - 1), ==, KTG_STATE_QUEUED);
+  g_assert_cmpuint (get_notes (fixture)->n_again, ==, N_REPORTS);
+  g_assert_cmpstr (get_notes (fixture)->restored_at, ==, "2024-11-02T01:20:00.113Z");
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
+  ktg_device_assert_sound (fixture->device);
+
+  ktg_device_reopen (fixture->device);
+  g_assert_cmpuint (get_notes (fixture)->n_again, ==, N_REPORTS);
+  deliver_in (fixture->device, SECOND_LIFE);
+  g_assert_cmpint (get_state (fixture, N_REPORTS - 1), ==, KTG_STATE_COMPLETE);
+  g_assert_cmpuint (get_notes (fixture)->n_again, ==, 0);
+  ktg_device_assert_sound (fixture->device);
+}
+
+/* A receipt of the life before settles nothing, and is kept. */
+static void
+test_old_receipt_settles_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = NULL;
+  g_autoptr (KtgOwed) after = NULL;
+  g_autoptr (KtgReceipt) receipt = NULL;
+  KtgNews *news = ktg_news_new ();
+
+  apply (fixture->device, new_second_life (fixture));
+  owed = ktg_device_load_owed (fixture->device);
+  receipt = ktg_device_new_receipt (fixture->device, owed);
+  receipt->life = g_strdup (FIRST_LIFE);
+  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (fixture->device->server, receipt));
+  apply (fixture->device, news);
+  after = ktg_device_load_owed (fixture->device);
+  g_assert_cmpuint (after->events->len, ==, owed->events->len);
+  g_assert_cmpuint (after->files->len, ==, owed->files->len);
+  ktg_device_assert_sound (fixture->device);
+}
+
+static void
+test_unsigned_life_is_not_believed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgSigningKey) other = ktg_signing_key_new ();
+  g_autoptr (KtgEnvelope) good
+      = ktg_device_sign_restored (fixture->device, SECOND_LIFE, FIRST_LIFE, 0);
+  guint8 signature[KTG_SIGNATURE_BYTES];
+  g_autoptr (GError) error = NULL;
+  KtgNews *news = new_news (SECOND_LIFE);
+
+  ktg_signing_key_sign (other,
+                        g_bytes_get_data (good->bytes, NULL),
+                        g_bytes_get_size (good->bytes),
+                        signature);
+  g_ptr_array_add (news->restored, ktg_envelope_new (good->id, good->bytes, signature));
+  g_assert_false (ktg_device_apply (fixture->device, news, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
+  g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_COMPLETE);
+}
+
+/* --- alarms --- */
+
+static void
+assert_alarm (Fixture *fixture, const char *kind)
+{
+  g_autoptr (GPtrArray) problems = ktg_device_verify (fixture->device, NULL);
+
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (get_notes (fixture)->alarms, 0), ==, kind);
+  g_assert_cmpuint (problems->len, ==, 1);
+  ktg_device_reopen (fixture->device);
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 1);
+}
+
+static void
+test_life_without_a_word_is_an_alarm (Fixture *fixture, gconstpointer data)
+{
+  apply (fixture->device, new_news (SECOND_LIFE));
+  g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_DELIVERED);
+  assert_alarm (fixture, "life-unsaid");
+}
+
+static void
+bring_review (Fixture *fixture, const char *life, guint64 index)
+{
+  g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
+  g_autoptr (KtgEnvelope) review
+      = ktg_device_sign_review (office, fixture->report_ids[0], 1, NULL, "registered");
+  KtgNews *news = new_news (life);
+
+  g_ptr_array_add (news->events, ktg_owed_arrival_new (index, review));
+  apply (fixture->device, news);
+}
+
+static void
+test_index_again_is_an_alarm (Fixture *fixture, gconstpointer data)
+{
+  bring_review (fixture, FIRST_LIFE, 102);
+  assert_alarm (fixture, "index-again");
+
+  /* and none any more once the server signed that it was put back to before it */
+  apply (fixture->device, new_second_life (fixture));
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
+  ktg_device_assert_sound (fixture->device);
+}
+
+static void
+test_index_of_another_life_is_none (Fixture *fixture, gconstpointer data)
+{
+  apply (fixture->device, new_second_life (fixture));
+  bring_review (fixture, SECOND_LIFE, 101);
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
+  ktg_device_assert_sound (fixture->device);
+}
+
+static void
+ask (Fixture *fixture)
+{
+  KtgNews *news = new_news (FIRST_LIFE);
+
+  news->asks = TRUE;
+  apply (fixture->device, news);
+}
+
+static void
+test_head_back_is_an_alarm (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = NULL;
+  g_autoptr (KtgOwed) after = NULL;
+  KtgNews *news = new_news (FIRST_LIFE);
+
+  ask (fixture);
+  owed = ktg_device_load_owed (fixture->device);
+  g_assert_true (owed->shows);
+  g_assert_cmpuint (owed->shown->len, ==, 1);
+
+  news->has_shown = TRUE;
+  apply (fixture->device, news);
+  after = ktg_device_load_owed (fixture->device);
+  g_assert_false (after->shows);
+  assert_alarm (fixture, "head-back");
+}
+
+static void
+test_shown_and_put_back_is_none (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgOwed) after = NULL;
+  KtgNews *news;
+
+  ask (fixture);
+  news = new_second_life (fixture);
+  news->has_shown = TRUE;
+  apply (fixture->device, news);
+  after = ktg_device_load_owed (fixture->device);
+  g_assert_false (after->shows);
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
+}
+
+/* The server says itself, in one life, that it lacks what it gave a receipt for. */
+static void
+test_lacked_in_one_life_is_shown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = NULL;
+  KtgNews *news = new_news (FIRST_LIFE);
+  guint64  lacked = 2;
+
+  g_array_append_val (news->lacks, lacked);
+  apply (fixture->device, news);
+  owed = ktg_device_load_owed (fixture->device);
+  g_assert_true (owed->shows);
+  g_assert_cmpuint (owed->shown->len, ==, 1);
+  g_assert_cmpuint (owed->events->len, ==, 1);
+  g_assert_cmpuint (owed->files->len, ==, 1);
+  g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_COMPLETE);
+  g_assert_cmpint (get_state (fixture, 1), ==, KTG_STATE_QUEUED);
+  ktg_device_assert_sound (fixture->device);
+}
+
+static void
+test_keeps_days (Fixture *fixture, gconstpointer data)
+{
+  KtgNews *news = new_news (FIRST_LIFE);
+
+  news->keep_days = 14;
+  apply (fixture->device, news);
+  ktg_device_reopen (fixture->device);
+  g_assert_cmpuint (get_notes (fixture)->keep_days, ==, 14);
+}
+
+static const struct
+{
+  const char *name;
+  void (*run) (Fixture *fixture, gconstpointer data);
+} tests[] = {
+  { "/lives/a-device-says-which-life-it-knows-and-what-it-holds", test_says_what_it_holds },
+  { "/lives/what-a-server-that-was-put-back-lacks-is-owed-again-with-its-files",
+    test_lacked_is_owed_again },
+  { "/lives/a-receipt-of-an-old-life-settles-nothing", test_old_receipt_settles_nothing },
+  { "/lives/a-new-life-that-the-server-did-not-sign-is-not-believed",
+    test_unsigned_life_is_not_believed },
+  { "/lives/another-life-without-a-word-is-an-alarm", test_life_without_a_word_is_an_alarm },
+  { "/lives/an-index-that-comes-again-within-one-life-is-an-alarm", test_index_again_is_an_alarm },
+  { "/lives/an-index-that-comes-again-in-another-life-is-none",
+    test_index_of_another_life_is_none },
+  { "/lives/a-server-that-was-shown-its-receipt-and-begins-no-new-life-is-an-alarm",
+    test_head_back_is_an_alarm },
+  { "/lives/a-server-that-was-shown-its-receipt-and-begins-a-new-life-is-none",
+    test_shown_and_put_back_is_none },
+  { "/lives/what-is-lacked-within-one-life-is-shown", test_lacked_in_one_life_is_shown },
+  { "/lives/how-long-to-keep-is-remembered", test_keeps_days },
+};
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].run, tear_down);
+  return g_test_run ();
+}
