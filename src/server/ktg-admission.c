@@ -179,10 +179,12 @@ ktg_admission_check (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms,
   refusal = check_device (found);
   if (refusal == NULL)
     refusal = check_moment (self, signature, now_ms);
-  if (refusal == NULL)
-    *device = g_steal_pointer (&found);
+  if (refusal != NULL)
+    return refusal;
 
-  return refusal;
+  ktg_roster_note_seen (self->roster, signature->keyid, now_ms);
+  *device = g_steal_pointer (&found);
+  return NULL;
 }
 
 /**

@@ -9,6 +9,7 @@
 
 #include "ktg-exchange.h"
 
+#include "ktg-device-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-ledger.h"
@@ -344,6 +345,16 @@ take_nothing (Exchange *self)
   return TRUE;
 }
 
+/* At most once an hour, beside what the exchange brings. */
+static gboolean
+note_seen (Exchange *self, KtgDb *db, GError **error)
+{
+  KtgRoster *roster = ktg_archive_get_roster (self->service->archive);
+
+  return !ktg_roster_must_write_seen (roster, self->device->key, self->now_ms)
+         || ktg_device_table_note_seen (db, self->device->number, self->now_ms, error);
+}
+
 static gboolean
 exchange_work (KtgDb *db, gpointer data, GError **error)
 {
@@ -357,6 +368,7 @@ exchange_work (KtgDb *db, gpointer data, GError **error)
     return take_nothing (self);
 
   return take_offers (self, db, error) && look_up_files (self, db, error)
+         && note_seen (self, db, error)
          && ktg_event_table_walk (db, self->device, self->reckoning.cursor, &self->walk, error)
          && ktg_reckoning_end (&self->reckoning, db, &claim, error);
 }

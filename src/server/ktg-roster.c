@@ -8,11 +8,31 @@
 
 #include "ktg-roster.h"
 
+#define SEEN_WRITTEN_EVERY_MS (60 * 60 * G_GINT64_CONSTANT (1000))
+
 struct _KtgRoster
 {
   GRWLock     lock;
-  GHashTable *devices; /* key → KtgDevice, whose key it is */
+  GHashTable *entries; /* key → Entry, whose device's key it is */
 };
+
+/* When it was seen is worth no commit of its own: it is written rarely, beside what is written
+ * anyway. Both times change under the reader's lock, and so as atoms. */
+typedef struct
+{
+  KtgDevice *device;
+  gint64     seen_ms;
+  gint64     written_ms;
+} Entry;
+
+static void
+entry_free (gpointer data)
+{
+  Entry *entry = data;
+
+  ktg_device_unref (entry->device);
+  g_free (entry);
+}
 
 KtgRoster *
 ktg_roster_new (void)
@@ -20,8 +40,7 @@ ktg_roster_new (void)
   KtgRoster *self = g_new0 (KtgRoster, 1);
 
   g_rw_lock_init (&self->lock);
-  self->devices
-      = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify)ktg_device_unref);
+  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
 
   return self;
 }
@@ -32,22 +51,43 @@ ktg_roster_free (KtgRoster *self)
   if (self == NULL)
     return;
 
-  g_hash_table_unref (self->devices);
+  g_hash_table_unref (self->entries);
   g_rw_lock_clear (&self->lock);
   g_free (self);
 }
 
+/* Nothing lets a device in again that was shut out. */
+static KtgDevice *
+keep_revoked (const Entry *old, KtgDevice *device)
+{
+  KtgDevice *revoked;
+
+  if (old == NULL || !old->device->is_revoked || device->is_revoked)
+    return device;
+
+  revoked = ktg_device_new_revoked (device);
+  ktg_device_unref (device);
+  return revoked;
+}
+
 /**
  * ktg_roster_put:
- * @device: (transfer full): takes the place of one with the same key
+ * @device: (transfer full): takes the place of one with the same key; if that was revoked, so is it
  *
- * From any thread, once the database says the same.
+ * From any thread, once the database says the same; a revocation also before.
  */
 void
 ktg_roster_put (KtgRoster *self, KtgDevice *device)
 {
+  Entry *entry = g_new0 (Entry, 1);
+  Entry *old;
+
   g_rw_lock_writer_lock (&self->lock);
-  g_hash_table_replace (self->devices, device->key, device);
+  old = g_hash_table_lookup (self->entries, device->key);
+  if (old != NULL)
+    *entry = *old;
+  entry->device = keep_revoked (old, device);
+  g_hash_table_replace (self->entries, entry->device->key, entry);
   g_rw_lock_writer_unlock (&self->lock);
 }
 
@@ -59,13 +99,84 @@ ktg_roster_put (KtgRoster *self, KtgDevice *device)
 KtgDevice *
 ktg_roster_dup_device (KtgRoster *self, const char *key)
 {
-  KtgDevice *device;
+  Entry     *entry;
+  KtgDevice *device = NULL;
 
   g_rw_lock_reader_lock (&self->lock);
-  device = g_hash_table_lookup (self->devices, key);
-  if (device != NULL)
-    ktg_device_ref (device);
+  entry = g_hash_table_lookup (self->entries, key);
+  if (entry != NULL)
+    device = ktg_device_ref (entry->device);
   g_rw_lock_reader_unlock (&self->lock);
 
   return device;
+}
+
+/**
+ * ktg_roster_note_seen:
+ * @key: of a device that was let in
+ * @now_ms: the server's clock
+ *
+ * From any thread.
+ */
+void
+ktg_roster_note_seen (KtgRoster *self, const char *key, gint64 now_ms)
+{
+  Entry *entry;
+
+  g_rw_lock_reader_lock (&self->lock);
+  entry = g_hash_table_lookup (self->entries, key);
+  if (entry != NULL)
+    __atomic_store_n (&entry->seen_ms, now_ms, __ATOMIC_RELAXED);
+  g_rw_lock_reader_unlock (&self->lock);
+}
+
+/**
+ * ktg_roster_get_seen_ms:
+ * @key: of a device
+ *
+ * Returns: when it was last let in since this process began, or 0; from any thread
+ */
+gint64
+ktg_roster_get_seen_ms (KtgRoster *self, const char *key)
+{
+  Entry *entry;
+  gint64 seen_ms = 0;
+
+  g_rw_lock_reader_lock (&self->lock);
+  entry = g_hash_table_lookup (self->entries, key);
+  if (entry != NULL)
+    seen_ms = __atomic_load_n (&entry->seen_ms, __ATOMIC_RELAXED);
+  g_rw_lock_reader_unlock (&self->lock);
+
+  return seen_ms;
+}
+
+/**
+ * ktg_roster_must_write_seen:
+ * @key: of a device
+ * @now_ms: the server's clock
+ *
+ * From any thread.
+ *
+ * Returns: whether it is time to write when the device was seen, which then counts as done
+ */
+gboolean
+ktg_roster_must_write_seen (KtgRoster *self, const char *key, gint64 now_ms)
+{
+  Entry   *entry;
+  gboolean must_write = FALSE;
+
+  g_rw_lock_reader_lock (&self->lock);
+  entry = g_hash_table_lookup (self->entries, key);
+  if (entry != NULL)
+    {
+      gint64 written_ms = __atomic_load_n (&entry->written_ms, __ATOMIC_RELAXED);
+
+      must_write = ABS (now_ms - written_ms) >= SEEN_WRITTEN_EVERY_MS;
+      if (must_write)
+        __atomic_store_n (&entry->written_ms, now_ms, __ATOMIC_RELAXED);
+    }
+  g_rw_lock_reader_unlock (&self->lock);
+
+  return must_write;
 }

@@ -16,6 +16,10 @@ void       ktg_roster_free (KtgRoster *self);
 void       ktg_roster_put (KtgRoster *self, KtgDevice *device);
 KtgDevice *ktg_roster_dup_device (KtgRoster *self, const char *key);
 
+void     ktg_roster_note_seen (KtgRoster *self, const char *key, gint64 now_ms);
+gint64   ktg_roster_get_seen_ms (KtgRoster *self, const char *key);
+gboolean ktg_roster_must_write_seen (KtgRoster *self, const char *key, gint64 now_ms);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRoster, ktg_roster_free)
 
 G_END_DECLS

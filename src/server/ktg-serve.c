@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define MAX_KEEP_DAYS 3650
 #define DEFAULT_LISTEN "127.0.0.1:8480"
@@ -260,14 +261,28 @@ export_report (const char *folder, char **words)
   return fail (error);
 }
 
+/* Somebody looks: `code` may draw. */
+static char **
+dup_words (char **words)
+{
+  g_autoptr (GStrvBuilder) more = g_strv_builder_new ();
+
+  g_strv_builder_addv (more, (const char **)words);
+  if (g_str_equal (words[0], "code") && isatty (STDOUT_FILENO))
+    g_strv_builder_add (more, "--" KTG_VERB_FOR_TERMINAL);
+
+  return g_strv_builder_end (more);
+}
+
 static int
 ask_and_print (const char *folder, char **words)
 {
+  g_auto (GStrv) all_words = dup_words (words);
   g_autoptr (GError) error = NULL;
   int status = KTG_EXIT_FAILED;
   int failure = 0;
 
-  if (!ask (folder, words, print_page, &failure, &status, &error))
+  if (!ask (folder, all_words, print_page, &failure, &status, &error))
     return fail (error);
 
   return failure == 0 ? status : say_untold (failure);

@@ -20,24 +20,6 @@ append_bytes (GString *text, GBytes *bytes)
   g_string_append_len (text, data, (gssize)size);
 }
 
-/* What a report says may not command the terminal: control and direction marks are left out. */
-static gboolean
-is_plain (gunichar c)
-{
-  GUnicodeType type = g_unichar_type (c);
-
-  return c == '\n' || (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT);
-}
-
-static void
-print_said (KtgVerb *self, const char *label, const char *said)
-{
-  g_string_append (self->out, label);
-  for (const char *p = said != NULL ? said : ""; *p != '\0'; p = g_utf8_next_char (p))
-    if (is_plain (g_utf8_get_char (p)))
-      g_string_append_unichar (self->out, g_utf8_get_char (p));
-}
-
 static void
 pad (GString *text, gsize start, gsize width)
 {
@@ -56,7 +38,7 @@ print_status (KtgVerb *self, const KtgReportStatus *status)
 
   g_string_append_printf (self->out, "%s  ", status->report_id);
   state_start = self->out->len;
-  print_said (self, "", status->state);
+  ktg_verb_print_said (self, "", status->state);
   pad (self->out, state_start, STATE_COLUMN_BYTES);
   g_string_append_printf (self->out,
                           "  events %u  files %u/%u",
@@ -64,7 +46,7 @@ print_status (KtgVerb *self, const KtgReportStatus *status)
                           n_complete,
                           status->files->len);
   if (status->officer != NULL)
-    print_said (self, "  ", status->officer);
+    ktg_verb_print_said (self, "  ", status->officer);
   g_string_append_c (self->out, '\n');
 }
 
@@ -134,7 +116,7 @@ print_events (KtgVerb *self, const KtgHistory *history)
                               entry->server_index,
                               entry->event_id,
                               wall);
-      print_said (self, "  ", entry->event->type);
+      ktg_verb_print_said (self, "  ", entry->event->type);
       g_string_append_c (self->out, '\n');
     }
 }
@@ -161,12 +143,12 @@ print_words (KtgVerb *self, const KtgReport *report)
   if (report == NULL)
     return;
 
-  print_said (self, "\nkind ", report->kind);
-  print_said (self, "\nplace ", report->place_region);
-  print_said (self, " ", report->place_words);
-  print_said (self, "\nknown ", report->known);
-  print_said (self, "\nfiled ", report->filed);
-  print_said (self, "\n\n", report->account);
+  ktg_verb_print_said (self, "\nkind ", report->kind);
+  ktg_verb_print_said (self, "\nplace ", report->place_region);
+  ktg_verb_print_said (self, " ", report->place_words);
+  ktg_verb_print_said (self, "\nknown ", report->known);
+  ktg_verb_print_said (self, "\nfiled ", report->filed);
+  ktg_verb_print_said (self, "\n\n", report->account);
   g_string_append_c (self->out, '\n');
 }
 
@@ -176,9 +158,9 @@ print_filer (KtgVerb *self, const KtgReportStatus *status)
   if (status->officer == NULL)
     return;
 
-  print_said (self, "filed by ", status->officer);
-  print_said (self, ", ", status->role);
-  print_said (self, ", ", *status->region != '\0' ? status->region : "the whole country");
+  ktg_verb_print_said (self, "filed by ", status->officer);
+  ktg_verb_print_said (self, ", ", status->role);
+  ktg_verb_print_said (self, ", ", *status->region != '\0' ? status->region : "the whole country");
   g_string_append_c (self->out, '\n');
 }
 

@@ -5,11 +5,6 @@
 
 #include "ktg-verb.h"
 
-#include "ktg-device-table.h"
-#include "ktg-enrolment.h"
-
-#include <ktg-region-tree.h>
-
 typedef struct
 {
   const char *name;
@@ -18,9 +13,11 @@ typedef struct
 } Entry;
 
 static const Entry verbs[] = {
-  { "code", ktg_verb_code, TRUE },      { "list", ktg_verb_list, FALSE },
-  { "show", ktg_verb_show, FALSE },     { "gather", ktg_verb_gather, FALSE },
-  { "verify", ktg_verb_verify, FALSE }, { "revoke", ktg_verb_revoke, FALSE },
+  { "cancel", ktg_verb_cancel, FALSE }, { "code", ktg_verb_code, TRUE },
+  { "codes", ktg_verb_codes, FALSE },   { "devices", ktg_verb_devices, FALSE },
+  { "gather", ktg_verb_gather, FALSE }, { "list", ktg_verb_list, FALSE },
+  { "revoke", ktg_verb_revoke, FALSE }, { "show", ktg_verb_show, FALSE },
+  { "verify", ktg_verb_verify, FALSE },
 };
 
 static const char usage[]
@@ -30,13 +27,16 @@ static const char usage[]
       "                          answers devices, by plain HTTP and so only this machine:\n"
       "                          on 127.0.0.1:8480, or where nginx asks\n"
       "        [--keep-days N]   devices free nothing younger than this; else 14\n"
-      "  code --name NAME --role officer|office|centre --region CODE\n"
+      "  code --name NAME --role officer|office|centre --region CODE [--qr | --json]\n"
       "                          prints a one-time enrolment code, good for a day\n"
+      "  codes [--json]          the codes that were made, by number, and what became of them\n"
+      "  cancel CODE|NUMBER      a code that waits enrols nobody any more\n"
+      "  devices [--json]        the devices that are enrolled, and who has them\n"
       "  list [--json]           the reports that are held\n"
       "  show ID [--json]        one report\n"
       "  export ID DIR           a report with its events, signatures, receipt and files\n"
       "  verify                  re-hashes and re-checks all that is held\n"
-      "  revoke DEVICE           a device's key is believed no more\n"
+      "  revoke NUMBER|NAME|KEY  a device is believed no more\n"
       "\n"
       "  --help, --version       says this, or the version\n"
       "\n"
@@ -153,90 +153,39 @@ ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_word
   return TRUE;
 }
 
-/* --- code --- */
-
-static const char *
-judge_code (const char *name, const char *role, const char *region, KtgRole *read_role)
-{
-  if (name == NULL || *name == '\0' || !g_utf8_validate (name, -1, NULL))
-    return "--name NAME is needed: the person who gets the code";
-  if (!ktg_role_from_name (role, read_role))
-    return "--role must be officer, office or centre";
-  if (region == NULL)
-    return "--region CODE is needed, as in 34.71; an empty one is the whole country";
-  if (*region != '\0' && !ktg_region_code_is_valid (region))
-    return "--region must be an official code with dots, as in 34.71.04";
-  if (*region == '\0' && *read_role != KTG_ROLE_CENTRE)
-    return "only the role centre may have the whole country as its region";
-
-  return NULL;
-}
-
-int
-ktg_verb_code (KtgVerb *self, char **words)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *role = NULL;
-  g_autofree char *region = NULL;
-  g_autofree char *code = NULL;
-  g_auto (GStrv) rest = NULL;
-  g_autoptr (GError) error = NULL;
-  const char  *objection;
-  KtgRole      read_role = KTG_ROLE_OFFICER;
-  GOptionEntry entries[] = {
-    { "name", 0, 0, G_OPTION_ARG_STRING, &name, NULL, NULL },
-    { "role", 0, 0, G_OPTION_ARG_STRING, &role, NULL, NULL },
-    { "region", 0, 0, G_OPTION_ARG_STRING, &region, NULL, NULL },
-    { NULL },
-  };
-
-  if (!ktg_verb_parse (self, words, entries, 0, &rest))
-    return KTG_EXIT_USAGE;
-
-  objection = judge_code (name, role, region, &read_role);
-  if (objection != NULL)
-    {
-      g_string_append_printf (self->err, "kentongan-server code: %s\n", objection);
-      return KTG_EXIT_USAGE;
-    }
-
-  code = ktg_enrolment_make_code (self->archive,
-                                  name,
-                                  read_role,
-                                  region,
-                                  g_get_real_time () / 1000,
-                                  &error);
-  if (code == NULL)
-    return ktg_verb_fail (self, error);
-
-  g_string_append_printf (self->out, "%s\n", code);
-  return 0;
-}
-
-/* --- revoke --- */
-
+/* What was said by somebody else may not command the terminal: control and direction marks are left
+ * out. */
 static gboolean
-revoke_device (KtgDb *db, gpointer data, GError **error)
+is_plain (gunichar c)
 {
-  return ktg_device_table_revoke (db, data, g_get_real_time () / 1000, error);
+  GUnicodeType type = g_unichar_type (c);
+
+  return c == '\n' || (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT);
 }
 
-int
-ktg_verb_revoke (KtgVerb *self, char **words)
+/**
+ * ktg_verb_append_said:
+ * @text: where it is appended
+ * @said: (nullable): by whomever
+ *
+ * Without what a terminal would obey.
+ */
+void
+ktg_verb_append_said (GString *text, const char *said)
 {
-  GOptionEntry entries[] = { { NULL } };
-  KtgRoster   *roster = ktg_archive_get_roster (self->archive);
-  g_auto (GStrv) rest = NULL;
-  g_autoptr (KtgDevice) device = NULL;
-  g_autoptr (GError) error = NULL;
+  for (const char *p = said != NULL ? said : ""; *p != '\0'; p = g_utf8_next_char (p))
+    if (is_plain (g_utf8_get_char (p)))
+      g_string_append_unichar (text, g_utf8_get_char (p));
+}
 
-  if (!ktg_verb_parse (self, words, entries, 1, &rest))
-    return KTG_EXIT_USAGE;
-
-  if (!ktg_writer_run (ktg_archive_get_writer (self->archive), revoke_device, rest[0], &error))
-    return ktg_verb_fail (self, error);
-
-  device = ktg_roster_dup_device (roster, rest[0]);
-  ktg_roster_put (roster, ktg_device_new_revoked (device));
-  return 0;
+/**
+ * ktg_verb_print_said:
+ * @label: our own words before it
+ * @said: (nullable): by whomever; without what a terminal would obey
+ */
+void
+ktg_verb_print_said (KtgVerb *self, const char *label, const char *said)
+{
+  g_string_append (self->out, label);
+  ktg_verb_append_said (self->out, said);
 }

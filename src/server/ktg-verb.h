@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 #define KTG_EXIT_LOCKED 5
 #define KTG_EXIT_UNTOLD 7
 
+/* An option that is put behind `code` by the program where somebody looks at its output. */
+#define KTG_VERB_FOR_TERMINAL "for-terminal"
+
 /* Takes a page on its way: FALSE if whoever asked has gone, or cannot be told. */
 typedef gboolean (*KtgVerbSend) (const GString *out, const GString *err, gpointer user_data);
 
@@ -38,7 +41,10 @@ const char *ktg_verb_get_usage (void);
 int         ktg_verb_run (KtgVerb *self, char **words);
 
 /* The verbs; @words begins with the verb's name. Each returns an exit status. */
+int ktg_verb_cancel (KtgVerb *self, char **words);
 int ktg_verb_code (KtgVerb *self, char **words);
+int ktg_verb_codes (KtgVerb *self, char **words);
+int ktg_verb_devices (KtgVerb *self, char **words);
 int ktg_verb_gather (KtgVerb *self, char **words); /* the first half of `export` */
 int ktg_verb_list (KtgVerb *self, char **words);
 int ktg_verb_revoke (KtgVerb *self, char **words);
@@ -61,5 +67,7 @@ ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_word
 int      ktg_verb_fail (KtgVerb *self, const GError *error);
 gboolean ktg_verb_send_page (KtgVerb *self);
 int      ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, gpointer data);
+void     ktg_verb_append_said (GString *text, const char *said);
+void     ktg_verb_print_said (KtgVerb *self, const char *label, const char *said);
 
 G_END_DECLS

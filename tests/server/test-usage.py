@@ -10,7 +10,7 @@ import sys
 import tempfile
 
 SERVER, VERSION = sys.argv[1:]
-VERBS = ['serve', 'code', 'list', 'show', 'export', 'verify', 'revoke']
+VERBS = ['serve', 'code', 'codes', 'cancel', 'devices', 'list', 'show', 'export', 'verify', 'revoke']
 
 
 def call(*words):

@@ -1,0 +1,340 @@
+/* ktg-verb-codes.c - `code`, `codes` and `cancel`
+ *
+ * A code is said once, when it is made; afterwards it is its number.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-verb.h"
+
+#include "ktg-code-table.h"
+#include "ktg-enrolment.h"
+#include "ktg-qr-text.h"
+
+#include <ktg-enrolment-code.h>
+#include <ktg-json-pages.h>
+#include <ktg-region-tree.h>
+#include <ktg-roster-json.h>
+
+#include <string.h>
+
+static void
+fill_line (KtgCodeLine *line, const KtgCode *code, gint64 now_ms)
+{
+  line->number = code->number;
+  line->state = ktg_code_get_state (code, now_ms);
+  line->officer = code->officer;
+  line->role = ktg_role_get_name (code->role);
+  line->region = code->region;
+  line->made_at_ms = code->made_at_ms;
+  line->expires_at_ms = code->expires_at_ms;
+  line->used_at_ms = code->used_at_ms;
+  line->used_by = code->used_by;
+  line->cancelled_at_ms = code->cancelled_at_ms;
+}
+
+static void
+append_bytes (GString *text, GBytes *bytes)
+{
+  gsize       size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  g_string_append_len (text, data, (gssize)size);
+}
+
+/* --- one of them --- */
+
+typedef struct
+{
+  GBytes  *hash; /* or NULL, and then by its number */
+  gint64   number;
+  KtgCode *code;
+} Search;
+
+static gboolean
+find_code (KtgDb *db, gpointer data, GError **error)
+{
+  Search *self = data;
+
+  g_clear_pointer (&self->code, ktg_code_free);
+  return self->hash != NULL ? ktg_code_table_find (db, self->hash, &self->code, error)
+                            : ktg_code_table_find_number (db, self->number, &self->code, error);
+}
+
+/* NULL with an error also where there is no such code. */
+static KtgCode *
+dup_code (KtgVerb *self, const char *word, GError **error)
+{
+  Search   search = { .hash = ktg_enrolment_dup_code_hash (word) };
+  gboolean is_read;
+
+  if (search.hash == NULL
+      && !g_ascii_string_to_signed (word, 10, 1, G_MAXINT64, &search.number, NULL))
+    search.number = 0;
+
+  is_read = ktg_writer_run (ktg_archive_get_writer (self->archive), find_code, &search, error);
+  g_clear_pointer (&search.hash, g_bytes_unref);
+  if (is_read && search.code == NULL)
+    g_set_error_literal (error,
+                         KTG_SERVER_ERROR,
+                         KTG_SERVER_ERROR_NOT_FOUND,
+                         "there is no such code; `codes` lists them with their numbers");
+
+  return search.code;
+}
+
+/* --- code --- */
+
+static const char *
+judge_words (const char *name, const char *role, const char *region, KtgRole *read_role)
+{
+  if (name == NULL || *name == '\0' || !g_utf8_validate (name, -1, NULL))
+    return "--name NAME is needed: the person who gets the code";
+  if (!ktg_role_from_name (role, read_role))
+    return "--role must be officer, office or centre";
+  if (region == NULL)
+    return "--region CODE is needed, as in 34.71; an empty one is the whole country";
+  if (*region != '\0' && !ktg_region_code_is_valid (region))
+    return "--region must be an official code with dots, as in 34.71.04";
+  if (*region == '\0' && *read_role != KTG_ROLE_CENTRE)
+    return "only the role centre may have the whole country as its region";
+
+  return NULL;
+}
+
+typedef struct
+{
+  char    *name;
+  char    *role;
+  char    *region;
+  gboolean as_json;
+  gboolean as_qr;
+  gboolean is_for_terminal; /* a QR code, too, where there can be one */
+} CodeOptions;
+
+static void
+clear_options (CodeOptions *options)
+{
+  g_free (options->name);
+  g_free (options->role);
+  g_free (options->region);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CodeOptions, clear_options)
+
+static char *
+dup_whole (KtgVerb *self, const char *code)
+{
+  const char      *key = ktg_signing_key_get_public (ktg_archive_get_key (self->archive));
+  g_autofree char *letters = ktg_enrolment_code_normalise (code);
+
+  return ktg_enrolment_code_dup_whole (letters, key, key);
+}
+
+static int
+print_json (KtgVerb *self, const char *code)
+{
+  g_autofree char *whole = dup_whole (self, code);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgCode) made = dup_code (self, code, &error);
+  KtgCodeLine line = { .code = code, .whole = whole };
+  g_autoptr (GBytes) text = NULL;
+
+  if (made == NULL)
+    return ktg_verb_fail (self, error);
+
+  fill_line (&line, made, made->made_at_ms);
+  text = ktg_roster_json_write_code (&line);
+  append_bytes (self->out, text);
+  return 0;
+}
+
+static int
+print_code (KtgVerb *self, const CodeOptions *options, const char *code)
+{
+  g_autofree char *whole = dup_whole (self, code);
+  g_autofree char *drawn
+      = options->as_qr || options->is_for_terminal ? ktg_qr_text_new (whole) : NULL;
+
+  if (options->as_json)
+    return print_json (self, code);
+
+  g_string_append_printf (self->out, "%s\n", code);
+  if (drawn != NULL)
+    g_string_append_printf (self->out, "\n%s", drawn);
+  else if (options->as_qr)
+    g_string_append (self->err, "kentongan-server: built without libqrencode, so no QR code\n");
+
+  return 0;
+}
+
+static int
+make_code (KtgVerb *self, const CodeOptions *options, KtgRole role)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *code = ktg_enrolment_make_code (self->archive,
+                                                   options->name,
+                                                   role,
+                                                   options->region,
+                                                   g_get_real_time () / 1000,
+                                                   &error);
+
+  return code != NULL ? print_code (self, options, code) : ktg_verb_fail (self, error);
+}
+
+int
+ktg_verb_code (KtgVerb *self, char **words)
+{
+  g_auto (CodeOptions) options = { 0 };
+  g_auto (GStrv) rest = NULL;
+  const char  *objection;
+  KtgRole      role = KTG_ROLE_OFFICER;
+  GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, NULL, NULL },
+    { "role", 0, 0, G_OPTION_ARG_STRING, &options.role, NULL, NULL },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &options.region, NULL, NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, NULL, NULL },
+    { "qr", 0, 0, G_OPTION_ARG_NONE, &options.as_qr, NULL, NULL },
+    { KTG_VERB_FOR_TERMINAL, 0, 0, G_OPTION_ARG_NONE, &options.is_for_terminal, NULL, NULL },
+    { NULL },
+  };
+
+  if (!ktg_verb_parse (self, words, entries, 0, &rest))
+    return KTG_EXIT_USAGE;
+
+  objection = judge_words (options.name, options.role, options.region, &role);
+  if (objection == NULL)
+    return make_code (self, &options, role);
+
+  g_string_append_printf (self->err, "kentongan-server code: %s\n", objection);
+  return KTG_EXIT_USAGE;
+}
+
+/* --- codes --- */
+
+typedef struct
+{
+  gboolean     as_json;
+  gint64       now_ms;
+  KtgJsonPages pages;
+} List;
+
+static GPtrArray *
+load_codes (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+{
+  GPtrArray *codes = ktg_code_table_dup_page (db, page->after, KTG_PAGE_ROWS, error);
+
+  if (codes == NULL)
+    return NULL;
+
+  page->has_more = codes->len == KTG_PAGE_ROWS;
+  if (codes->len > 0)
+    page->last = ((KtgCode *)g_ptr_array_index (codes, codes->len - 1))->number;
+  return codes;
+}
+
+static void
+print_line (KtgVerb *self, const KtgCodeLine *line)
+{
+  g_autofree char *expires = ktg_roster_json_dup_time (line->expires_at_ms);
+
+  g_string_append_printf (self->out, "%4" G_GINT64_FORMAT "  %-11s", line->number, line->state);
+  g_string_append_printf (self->out, "  until %s  %-7s", expires, line->role);
+  ktg_verb_print_said (self, "  ", *line->region != '\0' ? line->region : "the whole country");
+  ktg_verb_print_said (self, "  ", line->officer);
+  if (line->used_by != 0)
+    g_string_append_printf (self->out, "  by device %" G_GINT64_FORMAT, line->used_by);
+  g_string_append_c (self->out, '\n');
+}
+
+static void
+tell_codes (KtgVerb *self, GPtrArray *codes, gpointer data)
+{
+  List *list = data;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) text = NULL;
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      KtgCodeLine *line = g_new0 (KtgCodeLine, 1);
+
+      fill_line (line, g_ptr_array_index (codes, i), list->now_ms);
+      g_ptr_array_add (lines, line);
+      if (!list->as_json)
+        print_line (self, line);
+    }
+  if (!list->as_json)
+    return;
+
+  text = ktg_roster_json_write_codes (lines);
+  ktg_json_pages_add (&list->pages, text, self->out);
+}
+
+int
+ktg_verb_codes (KtgVerb *self, char **words)
+{
+  static const KtgVerbListing listing = { load_codes, tell_codes };
+  List                        list = { .now_ms = g_get_real_time () / 1000 };
+  GOptionEntry                entries[] = {
+                   { "json", 0, 0, G_OPTION_ARG_NONE, &list.as_json, NULL, NULL },
+                   { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+  int status;
+
+  if (!ktg_verb_parse (self, words, entries, 0, &rest))
+    return KTG_EXIT_USAGE;
+
+  status = ktg_verb_tell_pages (self, &listing, &list);
+  if (status == 0 && list.as_json)
+    ktg_json_pages_end (&list.pages, self->out);
+
+  return status;
+}
+
+/* --- cancel --- */
+
+static gboolean
+cancel_code (KtgDb *db, gpointer data, GError **error)
+{
+  const gint64 *number = data;
+
+  return ktg_code_table_cancel (db, *number, g_get_real_time () / 1000, error);
+}
+
+static int
+refuse_used (KtgVerb *self, const KtgCode *code)
+{
+  g_string_append_printf (self->err,
+                          "kentongan-server: code %" G_GINT64_FORMAT
+                          " was used by device %" G_GINT64_FORMAT
+                          ", so there is nothing to cancel; `revoke %" G_GINT64_FORMAT
+                          "` shuts that device out\n",
+                          code->number,
+                          code->used_by,
+                          code->used_by);
+  return KTG_EXIT_FAILED;
+}
+
+int
+ktg_verb_cancel (KtgVerb *self, char **words)
+{
+  GOptionEntry entries[] = { { NULL } };
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (KtgCode) code = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_verb_parse (self, words, entries, 1, &rest))
+    return KTG_EXIT_USAGE;
+
+  code = dup_code (self, rest[0], &error);
+  if (code == NULL)
+    return ktg_verb_fail (self, error);
+  if (code->used_by != 0)
+    return refuse_used (self, code);
+  if (!ktg_writer_run (ktg_archive_get_writer (self->archive), cancel_code, &code->number, &error))
+    return ktg_verb_fail (self, error);
+
+  g_string_append_printf (self->out, "code %" G_GINT64_FORMAT " enrols nobody\n", code->number);
+  return 0;
+}

@@ -1,0 +1,270 @@
+/* ktg-verb-devices.c - `devices` and `revoke`
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-verb.h"
+
+#include "ktg-device-table.h"
+
+#include <ktg-json-pages.h>
+#include <ktg-roster-json.h>
+
+#include <string.h>
+
+/* What the process knows is newer than what is written. */
+static void
+fill_line (KtgVerb *self, KtgDeviceLine *line, const KtgDeviceRow *row)
+{
+  KtgRoster *roster = ktg_archive_get_roster (self->archive);
+  g_autoptr (KtgDevice) present = ktg_roster_dup_device (roster, row->key);
+
+  line->number = row->number;
+  line->device = row->key;
+  line->officer = row->officer;
+  line->name = row->name;
+  line->role = ktg_role_get_name (row->role);
+  line->region = row->region;
+  line->enrolled_at_ms = row->enrolled_at_ms;
+  line->seen_at_ms = MAX (row->seen_at_ms, ktg_roster_get_seen_ms (roster, row->key));
+  line->revoked_at_ms = row->revoked_at_ms;
+  line->is_revoked = row->revoked_at_ms != 0 || (present != NULL && present->is_revoked);
+}
+
+static void
+print_line (KtgVerb *self, GString *text, const KtgDeviceLine *line)
+{
+  g_autofree char *seen = ktg_roster_json_dup_time (line->seen_at_ms);
+
+  g_string_append_printf (text, "%4" G_GINT64_FORMAT "  %-7s  ", line->number, line->role);
+  ktg_verb_append_said (text, *line->region != '\0' ? line->region : "the whole country");
+  g_string_append (text, "  ");
+  ktg_verb_append_said (text, line->officer);
+  if (line->name != NULL)
+    {
+      g_string_append (text, " (");
+      ktg_verb_append_said (text, line->name);
+      g_string_append (text, ")");
+    }
+  g_string_append_printf (text,
+                          "  %s%s  %s%s\n",
+                          *seen != '\0' ? "seen " : "never seen",
+                          seen,
+                          line->device,
+                          line->is_revoked ? "  revoked" : "");
+}
+
+/* --- devices --- */
+
+typedef struct
+{
+  gboolean     as_json;
+  KtgJsonPages pages;
+} List;
+
+static GPtrArray *
+load_devices (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+{
+  GPtrArray *rows = ktg_device_table_dup_page (db, page->after, KTG_PAGE_ROWS, error);
+
+  if (rows == NULL)
+    return NULL;
+
+  page->has_more = rows->len == KTG_PAGE_ROWS;
+  if (rows->len > 0)
+    page->last = ((KtgDeviceRow *)g_ptr_array_index (rows, rows->len - 1))->number;
+  return rows;
+}
+
+static void
+tell_devices (KtgVerb *self, GPtrArray *rows, gpointer data)
+{
+  List *list = data;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) text = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      KtgDeviceLine *line = g_new0 (KtgDeviceLine, 1);
+
+      fill_line (self, line, g_ptr_array_index (rows, i));
+      g_ptr_array_add (lines, line);
+      if (!list->as_json)
+        print_line (self, self->out, line);
+    }
+  if (!list->as_json)
+    return;
+
+  text = ktg_roster_json_write_devices (lines);
+  ktg_json_pages_add (&list->pages, text, self->out);
+}
+
+int
+ktg_verb_devices (KtgVerb *self, char **words)
+{
+  static const KtgVerbListing listing = { load_devices, tell_devices };
+  List                        list = { 0 };
+  GOptionEntry                entries[] = {
+                   { "json", 0, 0, G_OPTION_ARG_NONE, &list.as_json, NULL, NULL },
+                   { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+  int status;
+
+  if (!ktg_verb_parse (self, words, entries, 0, &rest))
+    return KTG_EXIT_USAGE;
+
+  status = ktg_verb_tell_pages (self, &listing, &list);
+  if (status == 0 && list.as_json)
+    ktg_json_pages_end (&list.pages, self->out);
+
+  return status;
+}
+
+/* --- revoke --- */
+
+/* Who may be meant. */
+typedef struct
+{
+  const char *word;
+  char       *folded;
+  GPtrArray  *rows; /* (element-type KtgDeviceRow) */
+} Search;
+
+static gboolean
+is_named (const char *name, const char *folded)
+{
+  g_autofree char *own = name != NULL ? g_utf8_casefold (name, -1) : NULL;
+
+  return g_strcmp0 (own, folded) == 0;
+}
+
+static gboolean
+is_meant (const Search *self, const KtgDeviceRow *row)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row->number);
+
+  return strcmp (row->key, self->word) == 0 || strcmp (number, self->word) == 0
+         || is_named (row->officer, self->folded) || is_named (row->name, self->folded);
+}
+
+static void
+take_meant (KtgVerb *verb, GPtrArray *rows, gpointer data)
+{
+  Search *self = data;
+
+  for (guint i = 0; i < rows->len;)
+    if (is_meant (self, g_ptr_array_index (rows, i)))
+      g_ptr_array_add (self->rows, g_ptr_array_steal_index (rows, i));
+    else
+      i++;
+}
+
+/* Of several with one name those that are shut out already are not meant. */
+static void
+leave_revoked (GPtrArray *rows)
+{
+  guint n_open = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n_open += ((KtgDeviceRow *)g_ptr_array_index (rows, i))->revoked_at_ms == 0;
+  for (guint i = rows->len; n_open > 0 && i > 0; i--)
+    if (((KtgDeviceRow *)g_ptr_array_index (rows, i - 1))->revoked_at_ms != 0)
+      g_ptr_array_remove_index (rows, i - 1);
+}
+
+static gboolean
+write_revoked (KtgDb *db, gpointer data, GError **error)
+{
+  return ktg_device_table_revoke (db, data, g_get_real_time () / 1000, error);
+}
+
+/* In memory first: a disk that is full does not keep a thief in. */
+static int
+revoke_row (KtgVerb *self, const KtgDeviceRow *row)
+{
+  KtgRoster *roster = ktg_archive_get_roster (self->archive);
+  g_autoptr (KtgDevice) device = ktg_roster_dup_device (roster, row->key);
+  KtgDeviceLine line = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (device != NULL)
+    ktg_roster_put (roster, ktg_device_new_revoked (device));
+  if (!ktg_writer_run (ktg_archive_get_writer (self->archive), write_revoked, row->key, &error))
+    {
+      g_string_append (self->err,
+                       self->is_serving
+                           ? "kentongan-server: the device is shut out for as long as this server"
+                             " runs, but that could not be written; make room, then revoke it"
+                             " again\n"
+                           : "kentongan-server: the device is not revoked\n");
+      return ktg_verb_fail (self, error);
+    }
+
+  fill_line (self, &line, row);
+  g_string_append (self->out, "revoked:");
+  print_line (self, self->out, &line);
+  return 0;
+}
+
+static int
+say_ambiguous (KtgVerb *self, const Search *search)
+{
+  g_string_append (self->err,
+                   "kentongan-server: several devices may be meant, so nothing was changed; say"
+                   " the number of one:\n");
+  for (guint i = 0; i < search->rows->len; i++)
+    {
+      KtgDeviceLine line = { 0 };
+
+      fill_line (self, &line, g_ptr_array_index (search->rows, i));
+      print_line (self, self->err, &line);
+    }
+
+  return KTG_EXIT_FAILED;
+}
+
+static int
+say_unknown (KtgVerb *self)
+{
+  g_string_append (self->err,
+                   "kentongan-server: no device has this number, key or name; `devices` lists"
+                   " them\n");
+  return KTG_EXIT_FAILED;
+}
+
+static int
+revoke_meant (KtgVerb *self, Search *search)
+{
+  static const KtgVerbListing listing = { load_devices, take_meant };
+  int                         status = ktg_verb_tell_pages (self, &listing, search);
+
+  if (status != 0)
+    return status;
+
+  leave_revoked (search->rows);
+  if (search->rows->len == 0)
+    return say_unknown (self);
+  if (search->rows->len > 1)
+    return say_ambiguous (self, search);
+
+  return revoke_row (self, g_ptr_array_index (search->rows, 0));
+}
+
+int
+ktg_verb_revoke (KtgVerb *self, char **words)
+{
+  GOptionEntry entries[] = { { NULL } };
+  g_auto (GStrv) rest = NULL;
+  g_autofree char *folded = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_row_free);
+  Search search = { .rows = rows };
+
+  if (!ktg_verb_parse (self, words, entries, 1, &rest))
+    return KTG_EXIT_USAGE;
+
+  folded = g_utf8_casefold (rest[0], -1);
+  search.word = rest[0];
+  search.folded = folded;
+  return revoke_meant (self, &search);
+}
