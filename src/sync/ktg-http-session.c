@@ -8,8 +8,8 @@
 #include "ktg-server-address.h"
 
 #include <linux/sockios.h>
+#include <linux/tcp.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
@@ -112,4 +112,24 @@ ktg_http_session_get_n_unsent (GSocket *socket)
     return 0;
 
   return MAX (n_bytes, 0);
+}
+
+/**
+ * ktg_http_session_count_packets:
+ * @socket: of a connection, perhaps a closed one
+ * @n_packets: (inout): those with data that left on it are added
+ * @n_lost: (inout): those of them that had to go again
+ */
+void
+ktg_http_session_count_packets (GSocket *socket, guint *n_packets, guint *n_lost)
+{
+  struct tcp_info info = { 0 };
+  socklen_t       size = sizeof info;
+
+  if (g_socket_is_closed (socket)
+      || getsockopt (g_socket_get_fd (socket), IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+    return;
+
+  *n_packets += info.tcpi_data_segs_out;
+  *n_lost += info.tcpi_total_retrans;
 }

@@ -7,6 +7,7 @@
 
 #define LONGEST_RETRY_AFTER_US G_TIME_SPAN_HOUR
 #define QUICK_TRIES 8
+#define LARGE_BATCH_BYTES (64 * 1024)
 
 static void
 end_wait (KtgPlanner *self)
@@ -21,7 +22,7 @@ judge_broken_upload (KtgPlanner *self, KtgPlannerItem *item, guint64 offset)
   guint64 n_arrived = offset - MIN (item->sent_from, offset);
 
   if (ktg_pieces_is_swallowed (item->n_sent, n_arrived))
-    ktg_pieces_swallowed (&self->pieces, self->bytes_per_s);
+    ktg_pieces_swallowed (&self->pieces, self->link.bytes_per_s);
   item->n_sent = 0;
 }
 
@@ -44,7 +45,7 @@ ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset)
   item->offset = offset;
   if (offset > item->best)
     {
-      ktg_pieces_arrived (&self->pieces, self->bytes_per_s);
+      ktg_pieces_arrived (&self->pieces, self->link.bytes_per_s);
       item->best = offset;
       item->n_fruitless = 0;
     }
@@ -115,17 +116,6 @@ ktg_planner_uploaded (KtgPlanner *self, const char *sha256)
   item->state = KTG_OFFSET_UNKNOWN;
   item->n_fruitless++;
   ktg_planner_progressed (self);
-}
-
-/**
- * ktg_planner_measured:
- * @self: a planner
- * @bytes_per_s: what the link carries; 0: not known
- */
-void
-ktg_planner_measured (KtgPlanner *self, guint64 bytes_per_s)
-{
-  self->bytes_per_s = bytes_per_s;
 }
 
 /**
@@ -217,10 +207,37 @@ pause_for (KtgPlanner *self,
            gint64      retry_after_us,
            double      jitter)
 {
+  self->n_pauses++;
   if (is_of_the_link (failure) && self->n_quick_tries > 0)
     pause_briefly (self, now_us, jitter);
   else
     pause_all (self, failure, now_us, retry_after_us, jitter);
+}
+
+/* Planned before the last pause: it was under way when that break came, and another told of it. */
+static gboolean
+is_paused_for (const KtgPlanner *self, const KtgStep *step)
+{
+  return step != NULL && step->n_pauses != self->n_pauses;
+}
+
+/* Where no connection came about nothing was sent, and what was known still is. An exchange that
+ * broke has left nothing behind, so a large one may never get through whole. */
+static void
+note_broken (KtgPlanner *self, const KtgStep *step, KtgFailure failure)
+{
+  if (failure != KTG_FAILURE_UNREACHED)
+    ktg_planner_interrupted (self, step);
+  if (step->kind == KTG_STEP_EXCHANGE && failure == KTG_FAILURE_LINK
+      && step->n_bytes > LARGE_BATCH_BYTES)
+    self->max_events = MAX (step->event_ids->len / 2, 1);
+}
+
+static void
+note_busy (KtgPlanner *self, gint64 until_us)
+{
+  self->is_modest = TRUE;
+  self->asked_until_us = MAX (self->asked_until_us, until_us);
 }
 
 static void
@@ -299,8 +316,11 @@ ktg_planner_failed (KtgPlanner    *self,
   else if (failure != KTG_FAILURE_ITEM || !is_exchange || !shrink_batch (self, step))
     {
       if (step != NULL)
-        ktg_planner_interrupted (self, step);
-      pause_for (self, failure, now_us, retry_after_us, jitter);
+        note_broken (self, step, failure);
+      if (failure == KTG_FAILURE_SERVER)
+        note_busy (self, now_us + CLAMP (retry_after_us, 0, LONGEST_RETRY_AFTER_US));
+      if (!is_paused_for (self, step))
+        pause_for (self, failure, now_us, retry_after_us, jitter);
     }
 }
 
@@ -316,7 +336,8 @@ ktg_planner_wake (KtgPlanner *self)
 {
   ktg_planner_forget_items (self);
   end_wait (self);
-  self->is_asking = FALSE;
+  self->asked_until_us = 0;
+  self->is_asking = self->is_modest = FALSE;
   self->has_exchanged = FALSE;
   self->n_quick_tries = 0;
 }

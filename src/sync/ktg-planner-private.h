@@ -10,8 +10,9 @@
 
 G_BEGIN_DECLS
 
-#define MAX_EVENTS_AT_ONCE 2000
-#define MAX_FILES_AT_ONCE 2000
+/* The server takes no more (docs/SERVER.md). */
+#define MAX_EVENTS_AT_ONCE 1000
+#define MAX_FILES_AT_ONCE 1000
 
 typedef enum
 {
@@ -32,6 +33,15 @@ typedef struct
   gboolean       is_given_up;
 } KtgPlannerItem;
 
+/* What was begun and is not over. */
+typedef struct
+{
+  GHashTable *ids; /* (element-type utf8): of events and files */
+  guint       n_exchanges, n_uploads;
+  guint       n_questions; /* of the uploads, those that only ask */
+  guint64     n_bytes;     /* of the uploads */
+} KtgUnderWay;
+
 struct _KtgPlanner
 {
   GHashTable *events; /* (element-type utf8 KtgPlannerItem) */
@@ -42,15 +52,20 @@ struct _KtgPlanner
   KtgFailure  last_failure;
   guint       n_alike;       /* of them, the last ones of one kind */
   guint       n_quick_tries; /* left */
+  guint       n_pauses;      /* ever */
   gint64      wait_until_us;
+  gint64      asked_until_us; /* by the server, which no progress shortens */
+  KtgUnderWay under_way;
   KtgPieces   pieces;
-  guint64     bytes_per_s; /* measured; 0: not known */
+  KtgLink     link;
   gboolean    has_exchanged;
   gboolean    has_more;
   gboolean    is_asking;
+  gboolean    is_modest; /* the server was busy: one file at a time */
 };
 
 KtgPlannerItem *ktg_planner_ensure_item (GHashTable *items, const char *id);
 void            ktg_planner_forget_items (KtgPlanner *self);
+gboolean        ktg_planner_has_room (const KtgPlanner *self, const KtgOwedFile *file);
 
 G_END_DECLS

@@ -15,6 +15,11 @@
 #include <string.h>
 
 #define DATE_CHARS 10
+#define BATCH_S 60
+#define UNMEASURED_BATCH_BYTES (512 * 1024)
+#define SMALLEST_BATCH_BYTES (16 * 1024)
+#define SHORT_BYTES (64 * 1024)
+#define FILES_WORTH_A_CONNECTION 3
 
 void
 ktg_step_free (KtgStep *step)
@@ -84,6 +89,7 @@ ktg_planner_new (void)
 
   self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->under_way.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_queue_init (&self->exhausted);
   ktg_planner_forget_items (self);
 
@@ -99,6 +105,7 @@ ktg_planner_free (KtgPlanner *self)
   ktg_planner_forget_items (self);
   g_hash_table_unref (self->events);
   g_hash_table_unref (self->files);
+  g_hash_table_unref (self->under_way.ids);
   g_free (self);
 }
 
@@ -142,23 +149,45 @@ give_up (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
     }
 }
 
+static gboolean
+is_under_way (const KtgPlanner *self, const char *id)
+{
+  return g_hash_table_contains (self->under_way.ids, id);
+}
+
+static gboolean
+is_anything_under_way (const KtgPlanner *self)
+{
+  return self->under_way.n_exchanges + self->under_way.n_uploads > 0;
+}
+
 /* --- the exchange --- */
+
+/* Before compression, so a batch is over in well under that time. */
+static gsize
+get_batch_bytes (const KtgPlanner *self, const KtgPolicy *policy)
+{
+  guint64 link_bytes = UNMEASURED_BATCH_BYTES;
+
+  if (self->link.bytes_per_s > 0)
+    link_bytes = MAX (self->link.bytes_per_s * BATCH_S, SMALLEST_BATCH_BYTES);
+
+  return MIN (policy->max_batch_bytes, link_bytes);
+}
 
 /* By seq, and never one over another: the server heals gaps, but a device does not make them. */
 static void
 add_events (KtgPlanner *self, KtgStep *step, const KtgOwed *owed, gsize max_bytes)
 {
-  gsize n_bytes = 0;
-
   for (guint i = 0; i < owed->events->len && step->event_ids->len < self->max_events; i++)
     {
       const KtgOwedEvent *event = g_ptr_array_index (owed->events, i);
 
       if (ktg_planner_ensure_item (self->events, event->event_id)->is_given_up)
         continue;
-      n_bytes += event->size_bytes;
-      if (step->event_ids->len > 0 && n_bytes > max_bytes)
+      if (step->event_ids->len > 0 && step->n_bytes + event->size_bytes > max_bytes)
         return;
+      step->n_bytes += event->size_bytes;
       g_ptr_array_add (step->event_ids, g_strdup (event->event_id));
     }
 }
@@ -171,7 +200,8 @@ add_files (KtgPlanner *self, KtgStep *step, const KtgOwed *owed, KtgOffsetState 
       const KtgOwedFile    *file = g_ptr_array_index (owed->files, i);
       const KtgPlannerItem *item = ktg_planner_ensure_item (self->files, file->sha256);
 
-      if (file->is_event_received && !item->is_given_up && item->state == state)
+      if (file->is_event_received && !item->is_given_up && item->state == state
+          && !is_under_way (self, file->sha256))
         g_ptr_array_add (step->files, g_strdup (file->sha256));
     }
 }
@@ -179,11 +209,15 @@ add_files (KtgPlanner *self, KtgStep *step, const KtgOwed *owed, KtgOffsetState 
 static KtgStep *
 plan_exchange (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
 {
-  g_autoptr (KtgStep) step = step_new (KTG_STEP_EXCHANGE);
+  g_autoptr (KtgStep) step = NULL;
 
+  if (self->under_way.n_exchanges > 0)
+    return NULL;
+
+  step = step_new (KTG_STEP_EXCHANGE);
   step->event_ids = g_ptr_array_new_with_free_func (g_free);
   step->files = g_ptr_array_new_with_free_func (g_free);
-  add_events (self, step, owed, policy->max_batch_bytes);
+  add_events (self, step, owed, get_batch_bytes (self, policy));
   add_files (self, step, owed, KTG_OFFSET_UNKNOWN);
   if (self->has_exchanged && !self->has_more && step->event_ids->len == 0 && step->files->len == 0)
     return NULL;
@@ -232,37 +266,57 @@ can_go (KtgPlanner *self, const KtgOwedFile *file, const KtgPolicy *policy)
   if (policy->holds_originals && !file->is_preview)
     return FALSE;
 
-  return item->state != KTG_OFFSET_UNKNOWN && !item->is_given_up;
+  return item->state != KTG_OFFSET_UNKNOWN && !item->is_given_up
+         && !is_under_way (self, file->sha256);
 }
 
-static const KtgOwedFile *
-choose_file (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
+/* Of the files that can go. */
+typedef struct
 {
-  const KtgOwedFile *best = NULL;
+  const KtgOwedFile *first;
+  const KtgOwedFile *first_known; /* of those whose offset is not stale */
+  guint              n;
+} Choice;
 
-  for (guint i = 0; i < owed->files->len; i++)
-    {
-      const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
+static void
+consider (KtgPlanner *self, Choice *choice, const KtgOwedFile *file)
+{
+  gboolean is_stale
+      = ktg_planner_ensure_item (self->files, file->sha256)->state == KTG_OFFSET_STALE;
 
-      if (can_go (self, file, policy) && (best == NULL || goes_before (self, file, best)))
-        best = file;
-    }
+  choice->n++;
+  if (choice->first == NULL || goes_before (self, file, choice->first))
+    choice->first = file;
+  if (!is_stale && (choice->first_known == NULL || goes_before (self, file, choice->first_known)))
+    choice->first_known = file;
+}
 
-  return best;
+/* While it is asked where one file goes on, a short one whose offset is known uses the time. */
+static const KtgOwedFile *
+choose_file (KtgPlanner *self, const Choice *choice)
+{
+  gboolean is_known_short = choice->first_known != NULL
+                            && choice->first_known->is_preview == choice->first->is_preview
+                            && choice->first_known->size_bytes <= SHORT_BYTES;
+
+  return self->under_way.n_questions > 0 && is_known_short ? choice->first_known : choice->first;
+}
+
+static gboolean
+is_worth_a_connection (const KtgPlanner *self, const Choice *choice)
+{
+  guint n_taken = self->under_way.n_uploads;
+
+  return n_taken == 0 || n_taken < self->link.n_connections
+         || choice->n >= FILES_WORTH_A_CONNECTION;
 }
 
 static KtgStep *
-plan_upload (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
+step_new_upload (KtgPlanner *self, const KtgOwedFile *file)
 {
-  const KtgOwedFile    *file = choose_file (self, owed, policy);
-  const KtgPlannerItem *item;
-  KtgStep              *step;
+  const KtgPlannerItem *item = ktg_planner_ensure_item (self->files, file->sha256);
+  KtgStep              *step = step_new (KTG_STEP_UPLOAD);
 
-  if (file == NULL)
-    return NULL;
-
-  item = ktg_planner_ensure_item (self->files, file->sha256);
-  step = step_new (KTG_STEP_UPLOAD);
   step->sha256 = g_strdup (file->sha256);
   step->offset = MIN (item->offset, file->size_bytes);
   step->size_bytes = file->size_bytes;
@@ -274,11 +328,50 @@ plan_upload (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
 }
 
 static KtgStep *
+plan_upload (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
+{
+  Choice             choice = { NULL, NULL, 0 };
+  const KtgOwedFile *file;
+
+  for (guint i = 0; i < owed->files->len; i++)
+    {
+      file = g_ptr_array_index (owed->files, i);
+      if (can_go (self, file, policy))
+        consider (self, &choice, file);
+    }
+  file = choose_file (self, &choice);
+  if (file == NULL || !ktg_planner_has_room (self, file) || !is_worth_a_connection (self, &choice))
+    return NULL;
+
+  return step_new_upload (self, file);
+}
+
+static KtgStep *
 plan_wait (KtgPlanner *self)
 {
   KtgStep *step = step_new (KTG_STEP_WAIT);
 
-  step->wait_until_us = self->wait_until_us;
+  step->wait_until_us = MAX (self->wait_until_us, self->asked_until_us);
+
+  return step;
+}
+
+static KtgStep *
+plan (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now_us)
+{
+  KtgStep *step = NULL;
+
+  if (!self->is_asking && now_us < MAX (self->wait_until_us, self->asked_until_us))
+    return plan_wait (self);
+
+  if (!self->is_asking)
+    step = plan_exchange (self, owed, policy);
+  if (!self->is_asking && step == NULL)
+    step = plan_upload (self, owed, policy);
+  if (step == NULL && is_anything_under_way (self))
+    step = step_new (KTG_STEP_BUSY);
+  if (step == NULL)
+    step = step_new (self->is_asking ? KTG_STEP_ASK : KTG_STEP_LEVEL);
 
   return step;
 }
@@ -290,8 +383,9 @@ plan_wait (KtgPlanner *self)
  * @policy: the officer's choices
  * @now_us: monotonic
  *
- * An exchange with all texts and all questions, then all previews, then the originals. What has
- * used up its attempts is left out from here on and given by ktg_planner_steal_exhausted().
+ * An exchange with all texts and all questions, then all previews, then the originals; beside what
+ * is under way by ktg_planner_begun(), as much as ktg_planner_measured() bears. What has used up
+ * its attempts is left out from here on and given by ktg_planner_steal_exhausted().
  *
  * Returns: (transfer full): what to do
  */
@@ -301,16 +395,8 @@ ktg_planner_next (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy
   KtgStep *step;
 
   give_up (self, owed, policy);
-  if (self->is_asking)
-    return step_new (KTG_STEP_ASK);
-  if (now_us < self->wait_until_us)
-    return plan_wait (self);
-
-  step = plan_exchange (self, owed, policy);
-  if (step == NULL)
-    step = plan_upload (self, owed, policy);
-  if (step == NULL)
-    step = step_new (KTG_STEP_LEVEL);
+  step = plan (self, owed, policy, now_us);
+  step->n_pauses = self->n_pauses;
 
   return step;
 }

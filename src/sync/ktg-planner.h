@@ -27,6 +27,7 @@ typedef enum
   KTG_STEP_EXCHANGE, /* send event_ids and ask about files */
   KTG_STEP_UPLOAD,   /* send sha256 from offset */
   KTG_STEP_WAIT,     /* nothing before wait_until_us */
+  KTG_STEP_BUSY,     /* nothing before something under way has moved on or is over */
   KTG_STEP_ASK,      /* the account: only the officer can go on */
   KTG_STEP_LEVEL,    /* nothing is owed */
 } KtgStepKind;
@@ -39,10 +40,12 @@ typedef struct
   char       *sha256;    /* UPLOAD */
   guint64     offset;
   guint64     size_bytes;
-  guint64     n_bytes; /* UPLOAD: to send from offset on; fewer than are left where pieces go */
-  gboolean    is_preview;
-  gboolean    is_offset_stale; /* UPLOAD: ask where to go on (HEAD) before sending */
-  gint64      wait_until_us;   /* WAIT */
+  guint64     n_bytes; /* UPLOAD: to send from offset on; fewer than are left where pieces go.
+                          EXCHANGE: of its events */
+  gboolean is_preview;
+  gboolean is_offset_stale; /* UPLOAD: ask where to go on (HEAD) before sending */
+  gint64   wait_until_us;   /* WAIT */
+  guint    n_pauses;        /* the planner's, when it was planned */
 } KtgStep;
 
 void ktg_step_free (KtgStep *step);
@@ -55,6 +58,17 @@ typedef struct
   gsize    max_batch_bytes; /* events in one exchange, before compression; the first always fits */
   guint    max_item_attempts; /* nothing came of the same file or event this often: park it */
 } KtgPolicy;
+
+/* What is seen of the link at this moment. */
+typedef struct
+{
+  guint64 bytes_per_s;                   /* all connections together; 0: not known */
+  gint64  round_trip_us;                 /* the quickest answer; 0: not known */
+  guint64 previews_left, originals_left; /* bytes under way that are still to be handed over;
+                                            without those that stand still */
+  guint    n_connections;                /* that stand, or are being made */
+  gboolean loses_packets;
+} KtgLink;
 
 /* The planner's memory of one run: what the server said of each file, and how the link has done. No
  * clock, no chance, no I/O: they come in as arguments. */
@@ -78,12 +92,17 @@ ktg_planner_next (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy
 KtgExhausted *ktg_planner_steal_exhausted (KtgPlanner *self);
 guint         ktg_planner_get_n_failures (KtgPlanner *self);
 
+/* What is under way, from its begin until it is over; whoever does one thing at a time need not say
+ * it. */
+void ktg_planner_begun (KtgPlanner *self, const KtgStep *step);
+void ktg_planner_over (KtgPlanner *self, const KtgStep *step);
+
 /* What happened: */
 void     ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset);
 void     ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more);
 void     ktg_planner_progressed (KtgPlanner *self);
 void     ktg_planner_uploaded (KtgPlanner *self, const char *sha256);
-void     ktg_planner_measured (KtgPlanner *self, guint64 bytes_per_s);
+void     ktg_planner_measured (KtgPlanner *self, const KtgLink *link);
 void     ktg_planner_broke (KtgPlanner *self, const KtgStep *step, guint64 n_sent);
 void     ktg_planner_interrupted (KtgPlanner *self, const KtgStep *step);
 void     ktg_planner_failed (KtgPlanner    *self,

@@ -102,22 +102,14 @@ ktg_progress_set_step (KtgSyncProgress *self,
                        const KtgOwed   *owed,
                        const KtgDone   *done)
 {
-  g_clear_pointer (&self->sha256, g_free);
-  self->file_done = self->file_total = 0;
   self->until_us = 0;
 
   if (step->kind == KTG_STEP_EXCHANGE && step->event_ids->len > 0)
     set_class (self, KTG_SYNC_TEXTS, done->texts, owed->events->len);
+  else if (step->kind == KTG_STEP_UPLOAD && step->is_preview)
+    set_class (self, KTG_SYNC_PREVIEWS, done->previews, count_files (owed, TRUE));
   else if (step->kind == KTG_STEP_UPLOAD)
-    {
-      if (step->is_preview)
-        set_class (self, KTG_SYNC_PREVIEWS, done->previews, count_files (owed, TRUE));
-      else
-        set_class (self, KTG_SYNC_ORIGINALS, done->originals, count_files (owed, FALSE));
-      self->sha256 = g_strdup (step->sha256);
-      self->file_done = step->offset;
-      self->file_total = step->size_bytes;
-    }
+    set_class (self, KTG_SYNC_ORIGINALS, done->originals, count_files (owed, FALSE));
   else if (self->phase == KTG_SYNC_IDLE || self->phase == KTG_SYNC_HELD
            || self->phase == KTG_SYNC_OFFLINE || self->phase == KTG_SYNC_WAITING
            || self->phase == KTG_SYNC_ACCOUNT)
@@ -125,21 +117,39 @@ ktg_progress_set_step (KtgSyncProgress *self,
 }
 
 /**
+ * ktg_progress_set_file:
+ * @self: what people are told
+ * @sha256: (nullable): a file under way
+ * @done: how much of it is sent
+ * @total: how long it is
+ */
+void
+ktg_progress_set_file (KtgSyncProgress *self, const char *sha256, guint64 done, guint64 total)
+{
+  if (g_strcmp0 (self->sha256, sha256) != 0)
+    {
+      g_free (self->sha256);
+      self->sha256 = g_strdup (sha256);
+    }
+  self->file_done = done;
+  self->file_total = total;
+}
+
+/**
  * ktg_progress_set_moved:
  * @self: what people are told
- * @file_done: how much of the file under way is sent
+ * @n_done: how much of the files under way is sent
  * @n_unsent: how much of that still stands in this computer's buffers
  * @rate: how fast
  */
 void
 ktg_progress_set_moved (KtgSyncProgress *self,
-                        guint64          file_done,
+                        guint64          n_done,
                         guint64          n_unsent,
                         const KtgRate   *rate)
 {
-  guint64 n_left = self->file_bytes_waiting - MIN (file_done, self->file_bytes_waiting) + n_unsent;
+  guint64 n_left = self->file_bytes_waiting - MIN (n_done, self->file_bytes_waiting) + n_unsent;
 
-  self->file_done = file_done;
   self->bytes_per_s = rate->bytes_per_s;
   self->seconds_left = rate->bytes_per_s >= 1 ? (gint64)(n_left / rate->bytes_per_s) + 1 : -1;
 }

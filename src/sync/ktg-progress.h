@@ -32,8 +32,9 @@ void ktg_progress_set_step (KtgSyncProgress *self,
                             const KtgStep   *step,
                             const KtgOwed   *owed,
                             const KtgDone   *done);
+void ktg_progress_set_file (KtgSyncProgress *self, const char *sha256, guint64 done, guint64 total);
 void ktg_progress_set_moved (KtgSyncProgress *self,
-                             guint64          file_done,
+                             guint64          n_done,
                              guint64          n_unsent,
                              const KtgRate   *rate);
 void ktg_progress_set_error (KtgSyncProgress *self, const GError *error);

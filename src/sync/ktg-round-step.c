@@ -23,25 +23,25 @@ note_done (KtgRound *self, const KtgStep *step)
 }
 
 static KtgFailure
-get_failure (KtgRound *self, const KtgOutcome *outcome)
+get_failure (const KtgLane *lane, const KtgOutcome *outcome)
 {
-  if (outcome->failure == KTG_FAILURE_LINK && !ktg_transport_has_reached (self->transport))
+  if (outcome->failure == KTG_FAILURE_LINK && !ktg_transport_has_reached (lane->transport))
     return KTG_FAILURE_UNREACHED;
 
   return outcome->failure;
 }
 
 static void
-note_failure (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+note_failure (KtgRound *self, const KtgLane *lane, const KtgStep *step, const KtgOutcome *outcome)
 {
-  KtgFailure failure = get_failure (self, outcome);
+  KtgFailure failure = get_failure (lane, outcome);
 
   if (step->kind == KTG_STEP_UPLOAD && outcome->is_refused_by_size
       && ktg_planner_refused_by_size (self->planner, step))
     return;
 
   if (step->kind == KTG_STEP_UPLOAD && failure == KTG_FAILURE_LINK)
-    ktg_planner_broke (self->planner, step, self->n_arrived);
+    ktg_planner_broke (self->planner, step, lane->n_arrived);
   ktg_progress_set_error (&self->progress, outcome->error);
   ktg_planner_failed (self->planner,
                       step,
@@ -115,11 +115,15 @@ parked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (KtgRound) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  self->n_errands--;
   g_clear_pointer (&self->owed, ktg_owed_free);
   if (ktg_store_apply_news_finish (KTG_STORE (object), result, &error))
     ktg_round_advance (self);
   else
-    ktg_round_end_for_store (self, error);
+    ktg_round_stop_with (self,
+                         g_error_new_literal (KTG_SYNC_ERROR,
+                                              KTG_SYNC_ERROR_STORE,
+                                              error->message));
 }
 
 void
@@ -131,71 +135,103 @@ ktg_round_park (KtgRound   *self,
 {
   KtgNews *news = ktg_news_new ();
 
+  self->n_errands++;
   g_ptr_array_add (news->refused, ktg_owed_refusal_new (event_id, sha256, problem, detail));
   ktg_store_apply_news_async (self->store, news, parked_cb, g_object_ref (self));
 }
 
-static void
-take_outcome (KtgRound *self, const KtgOutcome *outcome)
+/* What a lane is asked to do, until it is over. */
+typedef struct
 {
-  g_autoptr (KtgStep) step = g_steal_pointer (&self->step);
+  KtgRound *round;
+  KtgLane  *lane;
+} Turn;
 
-  g_clear_object (&self->cancellable);
-  ktg_planner_measured (self->planner, self->rate.bytes_per_s);
+static void
+turn_free (Turn *turn)
+{
+  g_object_unref (turn->round);
+  g_free (turn);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, turn_free)
+
+static void
+note_outcome (KtgRound *self, const KtgLane *lane, const KtgStep *step, const KtgOutcome *outcome)
+{
   if (outcome->is_cancelled)
     ktg_planner_interrupted (self->planner, step);
   else if (outcome->failure != KTG_FAILURE_NONE)
-    note_failure (self, step, outcome);
+    note_failure (self, lane, step, outcome);
   else
     note_success (self, step, outcome);
+}
 
-  if (self->is_interrupted)
+/* Of the answers that came the quickest says how long the way is. */
+static void
+note_round_trip (KtgRound *self, const KtgLane *lane)
+{
+  gint64 round_trip_us = ktg_transport_get_round_trip_us (lane->transport);
+
+  if (self->link.round_trip_us == 0 || round_trip_us < self->link.round_trip_us)
+    self->link.round_trip_us = round_trip_us;
+}
+
+static void
+take_outcome (KtgRound *self, KtgLane *lane, const KtgOutcome *outcome)
+{
+  g_autoptr (KtgStep) step = ktg_lane_end (lane);
+
+  note_round_trip (self, lane);
+  ktg_round_measure (self);
+  ktg_planner_over (self->planner, step);
+  note_outcome (self, lane, step, outcome);
+  if (step->kind == KTG_STEP_EXCHANGE)
+    ktg_round_share_clock (self, lane);
+  if (outcome->is_cancelled)
     g_clear_pointer (&self->owed, ktg_owed_free);
-  self->is_interrupted = FALSE;
+
   if (outcome->failure == KTG_FAILURE_ITEM && step->kind == KTG_STEP_UPLOAD)
     ktg_round_park (self, NULL, step->sha256, outcome->problem, outcome->error->message);
-  else
-    ktg_round_advance (self);
+  ktg_round_advance (self);
 }
 
 static void
 exchanged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KtgRound) self = user_data;
+  g_autoptr (Turn) turn = user_data;
   g_autoptr (KtgOutcome) outcome = ktg_exchange_finish (result);
 
-  take_outcome (self, outcome);
+  take_outcome (turn->round, turn->lane, outcome);
 }
 
 static void
 uploaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KtgRound) self = user_data;
+  g_autoptr (Turn) turn = user_data;
   g_autoptr (KtgOutcome) outcome = ktg_upload_finish (result);
 
-  take_outcome (self, outcome);
+  take_outcome (turn->round, turn->lane, outcome);
 }
 
-/* The step that was planned; the round goes on by itself when it is over. */
+/* Takes @step, which was planned; the round goes on by itself when it is over. */
 void
-ktg_round_carry_out (KtgRound *self)
+ktg_round_carry_out (KtgRound *self, KtgLane *lane, KtgStep *step)
 {
-  KtgParties parties = { self->store, self->transport, self->world };
+  KtgParties parties = { self->store, lane->transport, self->world };
+  Turn      *turn = g_new0 (Turn, 1);
 
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->n_moved = self->n_arrived = 0;
-  ktg_rate_start (&self->rate, self->world->monotonic_us ());
-  ktg_progress_set_step (&self->progress, self->step, self->owed, &self->done);
-  ktg_round_tell_changed (self);
+  turn->round = g_object_ref (self);
+  turn->lane = lane;
+  if (!ktg_round_is_anything_under_way (self))
+    ktg_rate_start (&self->rate, self->world->monotonic_us ());
+  ktg_lane_begin (lane, step);
+  ktg_planner_begun (self->planner, step);
+  ktg_progress_set_step (&self->progress, step, self->owed, &self->done);
+  ktg_round_tell_moved (self);
 
-  if (self->step->kind == KTG_STEP_EXCHANGE)
-    ktg_exchange_async (&parties,
-                        self->step,
-                        self->owed,
-                        self->cancellable,
-                        exchanged_cb,
-                        g_object_ref (self));
+  if (step->kind == KTG_STEP_EXCHANGE)
+    ktg_exchange_async (&parties, step, self->owed, lane->cancellable, exchanged_cb, turn);
   else
-    ktg_upload_async (&parties, self->step, self->cancellable, uploaded_cb, g_object_ref (self));
+    ktg_upload_async (&parties, step, lane->cancellable, uploaded_cb, turn);
 }

@@ -1,18 +1,16 @@
 /* ktg-round.c - one round of exchanges and uploads, until level
  *
- * One step at a time: the store says what is owed, the planner what comes next, the transport
- * carries it out. What happened is told to the store first, then to the planner, then to people.
+ * The store says what is owed, the planner what comes next, a lane carries it out; as many at a
+ * time as the planner likes. What happened is told to the store first, then to the planner, then to
+ * people.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-round-private.h"
 
-#include "ktg-enrolment.h"
-
 #define ITEM_ATTEMPTS 4
 #define PATIENCE 4
-#define WORTH_INTERRUPTING_BYTES (256 * 1024)
 #define QUIET_US (2 * G_TIME_SPAN_SECOND)
 #define GAVE_UP KTG_PROBLEM_PREFIX "gave-up"
 
@@ -28,34 +26,12 @@ ktg_round_tell_changed (KtgRound *self)
 }
 
 static void
-bytes_moved_cb (guint n_bytes, gpointer user_data)
-{
-  KtgRound *self = user_data;
-  guint64   n_arrived;
-
-  if (self->step == NULL || self->step->kind != KTG_STEP_UPLOAD)
-    return;
-
-  self->n_moved += n_bytes;
-  n_arrived = self->n_moved - MIN (ktg_transport_get_n_unsent (self->transport), self->n_moved);
-  n_arrived = MAX (n_arrived, self->n_arrived);
-  ktg_rate_add (&self->rate, n_arrived - self->n_arrived, self->world->monotonic_us ());
-  self->n_arrived = n_arrived;
-  ktg_progress_set_moved (&self->progress,
-                          self->step->offset + self->n_moved,
-                          self->n_moved - n_arrived,
-                          &self->rate);
-  ktg_round_tell_changed (self);
-}
-
-static void
 set_phase (KtgRound *self, KtgSyncPhase phase, gint64 until_us)
 {
   self->progress.phase = phase;
   self->progress.until_us = until_us;
   self->progress.seconds_left = -1;
-  self->progress.file_done = self->progress.file_total = 0;
-  g_clear_pointer (&self->progress.sha256, g_free);
+  ktg_progress_set_file (&self->progress, NULL, 0, 0);
   ktg_round_tell_changed (self);
 }
 
@@ -64,8 +40,10 @@ end (KtgRound *self, const GError *error)
 {
   g_autoptr (KtgRound) alive = g_object_ref (self);
 
-  self->is_active = self->is_waiting = self->is_stopping = FALSE;
+  self->is_active = self->is_waiting = FALSE;
   g_clear_pointer (&self->owed, ktg_owed_free);
+  ktg_round_watch_lanes (self, FALSE);
+  ktg_round_close_lanes (self, 1); /* one stays warm */
   if (self->owner_data != NULL)
     self->owner->ended (error, self->owner_data);
 }
@@ -78,23 +56,28 @@ end_with (KtgRound *self, KtgSyncPhase phase, const GError *error)
   end (self, error);
 }
 
+/* Somebody wished it, or it cannot go on. */
 static void
 end_stopped (KtgRound *self)
 {
-  g_autoptr (GError) error
-      = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The exchange was stopped");
+  g_autoptr (GError) error = g_steal_pointer (&self->stopped_by);
 
+  if (error->domain == KTG_SYNC_ERROR)
+    ktg_progress_set_error (&self->progress, error);
   set_phase (self, KTG_SYNC_OFFLINE, 0);
   end (self, error);
 }
 
+/* Takes @error. The round ends with it as soon as all that is under way has let go. */
 void
-ktg_round_end_for_store (KtgRound *self, const GError *cause)
+ktg_round_stop_with (KtgRound *self, GError *error)
 {
-  g_autoptr (GError) error
-      = g_error_new_literal (KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE, cause->message);
-
-  end_with (self, KTG_SYNC_OFFLINE, error);
+  if (self->stopped_by == NULL)
+    self->stopped_by = g_steal_pointer (&error);
+  g_clear_error (&error);
+  for (guint i = 0; i < self->lanes->len; i++)
+    ktg_lane_stop (g_ptr_array_index (self->lanes, i));
+  ktg_round_advance (self);
 }
 
 static gboolean
@@ -129,6 +112,7 @@ ask_officer (KtgRound *self)
   end_with (self, KTG_SYNC_ACCOUNT, error);
 }
 
+/* What is under way goes on meanwhile. */
 static void
 wait_until (KtgRound *self, gint64 until_us)
 {
@@ -136,10 +120,13 @@ wait_until (KtgRound *self, gint64 until_us)
   gboolean is_busy = g_error_matches (self->progress.error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_BUSY);
 
   self->is_waiting = TRUE;
-  g_clear_pointer (&self->owed, ktg_owed_free); /* who knows what is owed after it */
-  set_phase (self,
-             is_busy ? KTG_SYNC_WAITING : KTG_SYNC_OFFLINE,
-             self->world->now ().wall_us + wait_us);
+  if (!ktg_round_is_anything_under_way (self))
+    {
+      g_clear_pointer (&self->owed, ktg_owed_free); /* who knows what is owed after it */
+      set_phase (self,
+                 is_busy ? KTG_SYNC_WAITING : KTG_SYNC_OFFLINE,
+                 self->world->now ().wall_us + wait_us);
+    }
   if (self->owner_data != NULL)
     self->owner->waits (until_us, self->owner_data);
 }
@@ -164,24 +151,45 @@ park_exhausted (KtgRound *self)
   return TRUE;
 }
 
-static void
+/* Takes @step. FALSE: there is no way to carry it out. */
+static gboolean
+begin_step (KtgRound *self, KtgStep *step)
+{
+  g_autoptr (KtgStep) owned = step;
+  g_autoptr (GError) error = NULL;
+  KtgLane *lane = ktg_round_take_lane (self, &error);
+
+  if (lane == NULL)
+    {
+      ktg_round_stop_with (self, g_steal_pointer (&error));
+      return FALSE;
+    }
+
+  ktg_round_carry_out (self, lane, g_steal_pointer (&owned));
+
+  return TRUE;
+}
+
+/* Whether there may be another one at once. */
+static gboolean
 take_step (KtgRound *self)
 {
-  g_autoptr (KtgStep) step
-      = ktg_planner_next (self->planner, self->owed, &self->policy, self->world->monotonic_us ());
+  g_autoptr (KtgStep) step = NULL;
 
+  ktg_round_measure (self);
+  step = ktg_planner_next (self->planner, self->owed, &self->policy, self->world->monotonic_us ());
   if (park_exhausted (self))
-    return;
+    return FALSE;
 
   switch (step->kind)
     {
     case KTG_STEP_EXCHANGE:
     case KTG_STEP_UPLOAD:
-      self->step = g_steal_pointer (&step);
-      ktg_round_carry_out (self);
-      break;
+      return begin_step (self, g_steal_pointer (&step));
     case KTG_STEP_WAIT:
       wait_until (self, step->wait_until_us);
+      break;
+    case KTG_STEP_BUSY:
       break;
     case KTG_STEP_ASK:
       ask_officer (self);
@@ -192,6 +200,8 @@ take_step (KtgRound *self)
     default:
       g_assert_not_reached ();
     }
+
+  return FALSE;
 }
 
 static void
@@ -200,10 +210,15 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (KtgRound) self = user_data;
   g_autoptr (GError) error = NULL;
 
+  self->n_errands--;
+  g_clear_pointer (&self->owed, ktg_owed_free);
   self->owed = ktg_store_load_owed_finish (KTG_STORE (object), result, &error);
   if (self->owed == NULL)
     {
-      ktg_round_end_for_store (self, error);
+      ktg_round_stop_with (self,
+                           g_error_new_literal (KTG_SYNC_ERROR,
+                                                KTG_SYNC_ERROR_STORE,
+                                                error->message));
       return;
     }
 
@@ -211,56 +226,44 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   ktg_round_advance (self);
 }
 
-static gboolean
-ensure_transport (KtgRound *self, GError **error)
+static void
+load_owed (KtgRound *self)
 {
-  const KtgAccount *account = ktg_store_get_account (self->store);
-  gint64            offset_ms = 0;
-
-  if (self->transport != NULL)
-    return TRUE;
-
-  if (account == NULL)
-    {
-      g_set_error_literal (error,
-                           KTG_SYNC_ERROR,
-                           KTG_SYNC_ERROR_NOT_ENROLLED,
-                           "This device has no account yet");
-      return FALSE;
-    }
-
-  self->transport = ktg_transport_new (account->url,
-                                       account->ca,
-                                       account->server_key,
-                                       self->world,
-                                       ktg_enrolment_sign,
-                                       self->store,
-                                       error);
-  if (self->transport == NULL)
-    return FALSE;
-
-  if (ktg_store_get_server_offset_ms (self->store, &offset_ms))
-    ktg_transport_set_clock_offset_ms (self->transport, offset_ms);
-  ktg_transport_set_moved (self->transport, bytes_moved_cb, self);
-
-  return TRUE;
+  self->n_errands++;
+  ktg_store_load_owed_async (self->store, NULL, loaded_cb, g_object_ref (self));
 }
 
+static void
+end_without_account (KtgRound *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (KTG_SYNC_ERROR,
+                                                  KTG_SYNC_ERROR_NOT_ENROLLED,
+                                                  "This device has no account yet");
+
+  end_with (self, KTG_SYNC_UNENROLLED, error);
+}
+
+/* As much as can be begun now. */
 void
 ktg_round_advance (KtgRound *self)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgRound) alive = g_object_ref (self);
 
-  if (self->is_stopping)
+  if (!self->is_active || self->n_errands > 0)
+    return;
+
+  self->is_waiting = FALSE;
+  if (self->stopped_by != NULL && !ktg_round_is_anything_under_way (self))
     end_stopped (self);
-  else if (!ensure_transport (self, &error))
-    end_with (self,
-              ktg_store_get_account (self->store) == NULL ? KTG_SYNC_UNENROLLED : KTG_SYNC_OFFLINE,
-              error);
+  else if (self->stopped_by != NULL)
+    return; /* whatever is under way comes here when it has let go */
+  else if (ktg_store_get_account (self->store) == NULL)
+    end_without_account (self);
   else if (self->owed == NULL)
-    ktg_store_load_owed_async (self->store, NULL, loaded_cb, g_object_ref (self));
+    load_owed (self);
   else
-    take_step (self);
+    while (take_step (self))
+      continue;
 }
 
 /* --- the object --- */
@@ -270,14 +273,12 @@ ktg_round_finalize (GObject *object)
 {
   KtgRound *self = KTG_ROUND (object);
 
-  if (self->transport != NULL)
-    ktg_transport_set_moved (self->transport, NULL, NULL);
-  g_clear_object (&self->transport);
-  g_clear_object (&self->cancellable);
+  ktg_round_watch_lanes (self, FALSE);
+  g_clear_pointer (&self->lanes, g_ptr_array_unref);
   g_clear_object (&self->store);
   g_clear_pointer (&self->planner, ktg_planner_free);
   g_clear_pointer (&self->owed, ktg_owed_free);
-  g_clear_pointer (&self->step, ktg_step_free);
+  g_clear_error (&self->stopped_by);
   g_clear_pointer (&self->progress.sha256, g_free);
   g_clear_error (&self->progress.error);
 
@@ -294,6 +295,7 @@ static void
 ktg_round_init (KtgRound *self)
 {
   self->planner = ktg_planner_new ();
+  self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_lane_free);
   self->policy = (KtgPolicy){ FALSE, KTG_ROUND_BATCH_BYTES, ITEM_ATTEMPTS };
   self->progress.seconds_left = -1;
 }
@@ -353,8 +355,10 @@ ktg_round_begin (KtgRound *self)
   self->has_progressed = FALSE;
   self->done = (KtgDone){ 0, 0, 0 };
   if (self->is_server_stale)
-    g_clear_object (&self->transport);
+    ktg_round_close_lanes (self, 0);
   self->is_server_stale = FALSE;
+  ktg_round_forget_link (self);
+  ktg_round_watch_lanes (self, TRUE);
   ktg_planner_wake (self->planner);
   ktg_round_advance (self);
 }
@@ -366,11 +370,8 @@ ktg_round_begin (KtgRound *self)
 void
 ktg_round_go_on (KtgRound *self)
 {
-  if (!self->is_waiting)
-    return;
-
-  self->is_waiting = FALSE;
-  ktg_round_advance (self);
+  if (self->is_waiting)
+    ktg_round_advance (self);
 }
 
 /**
@@ -382,21 +383,11 @@ ktg_round_go_on (KtgRound *self)
 void
 ktg_round_stop (KtgRound *self)
 {
-  if (!self->is_active)
-    return;
-
-  self->is_stopping = TRUE;
-  if (self->is_waiting)
-    end_stopped (self);
-  else if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-}
-
-static void
-interrupt (KtgRound *self)
-{
-  self->is_interrupted = TRUE;
-  g_cancellable_cancel (self->cancellable);
+  if (self->is_active)
+    ktg_round_stop_with (self,
+                         g_error_new_literal (G_IO_ERROR,
+                                              G_IO_ERROR_CANCELLED,
+                                              "The exchange was stopped"));
 }
 
 /**
@@ -410,27 +401,26 @@ void
 ktg_round_wake (KtgRound *self)
 {
   ktg_planner_wake (self->planner);
-  if (self->step != NULL && ktg_transport_is_stuck (self->transport, QUIET_US))
-    interrupt (self);
-  else
-    ktg_round_go_on (self);
+  ktg_round_forget_link (self);
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      KtgLane *lane = g_ptr_array_index (self->lanes, i);
+
+      if (ktg_transport_is_stuck (lane->transport, QUIET_US))
+        ktg_lane_stop (lane);
+    }
+  ktg_round_advance (self);
 }
 
-/* A link that was fast a moment ago may stand still now, so only what is left counts; at worst a
- * filing costs a new connection. */
-static gboolean
-is_worth_interrupting (KtgRound *self)
+/* A text never waits for a photo: it goes beside it. */
+static void
+take_news (KtgRound *self, KtgOwed *owed)
 {
-  guint64 n_sent;
-
-  if (self->step == NULL || self->step->kind != KTG_STEP_UPLOAD || self->step->is_preview)
-    return FALSE;
-
-  n_sent = self->step->offset + self->n_moved;
-  return n_sent + WORTH_INTERRUPTING_BYTES < self->step->size_bytes;
+  g_clear_pointer (&self->owed, ktg_owed_free);
+  self->owed = owed;
+  ktg_round_advance (self);
 }
 
-/* A text never waits for a long photo: the upload stops and goes on later from where it was. */
 static void
 looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -444,9 +434,12 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   has_more_texts = owed->events->len > self->progress.n_texts_waiting;
   ktg_progress_set_owed (&self->progress, owed);
   ktg_round_tell_changed (self);
-  if (owed->events->len > 0 && is_worth_interrupting (self))
-    interrupt (self);
-  else if (has_more_texts && self->owner_data != NULL)
+  if (!has_more_texts)
+    return;
+
+  if (self->is_active && !self->is_waiting)
+    take_news (self, g_steal_pointer (&owed));
+  else if (self->owner_data != NULL)
     self->owner->found_texts (self->owner_data);
 }
 
@@ -478,6 +471,9 @@ ktg_round_is_active (KtgRound *self)
 gboolean
 ktg_round_is_worth_waiting (KtgRound *self)
 {
+  if (ktg_round_is_anything_under_way (self))
+    return TRUE;
+
   return self->has_progressed && self->progress.phase == KTG_SYNC_OFFLINE
          && !g_error_matches (self->progress.error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE)
          && ktg_planner_get_n_failures (self->planner) <= PATIENCE;

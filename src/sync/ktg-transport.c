@@ -38,6 +38,7 @@ struct _KtgTransport
   gboolean            is_connecting; /* for the request under way */
   gboolean            has_reached;   /* for the newest request */
   gint64              moved_us;      /* monotonic: its last byte, or its begin; 0: none under way */
+  gint64              round_trip_us; /* from there to its answer's first byte, last time */
 };
 
 G_DEFINE_FINAL_TYPE (KtgTransport, ktg_transport, G_TYPE_OBJECT)
@@ -93,6 +94,13 @@ note_moved (KtgTransport *self)
 {
   self->is_connecting = FALSE;
   self->moved_us = self->world->monotonic_us ();
+}
+
+static void
+note_answered (KtgTransport *self)
+{
+  self->round_trip_us = self->world->monotonic_us () - self->moved_us;
+  note_moved (self);
 }
 
 static void
@@ -449,7 +457,7 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  note_moved (g_task_get_source_object (task));
+  note_answered (g_task_get_source_object (task));
   call->content = g_byte_array_new ();
   g_input_stream_read_bytes_async (call->stream,
                                    PIECE_BYTES,
@@ -596,6 +604,58 @@ ktg_transport_get_n_unsent (KtgTransport *self)
 }
 
 /**
+ * ktg_transport_count_packets:
+ * @self: a transport
+ * @n_packets: (inout): those that left on its connection are added
+ * @n_lost: (inout): those of them that had to go again
+ */
+void
+ktg_transport_count_packets (KtgTransport *self, guint *n_packets, guint *n_lost)
+{
+  if (self->socket != NULL)
+    ktg_http_session_count_packets (self->socket, n_packets, n_lost);
+}
+
+/**
+ * ktg_transport_get_round_trip_us:
+ * @self: a transport
+ *
+ * What buffers on the way held back is in it, so only the shortest of several says something.
+ *
+ * Returns: how long the newest answer took from the request's last byte on; 0: none yet
+ */
+gint64
+ktg_transport_get_round_trip_us (KtgTransport *self)
+{
+  return self->round_trip_us;
+}
+
+/**
+ * ktg_transport_is_connected:
+ * @self: a transport
+ *
+ * Returns: whether its connection stands, as far as is known here
+ */
+gboolean
+ktg_transport_is_connected (KtgTransport *self)
+{
+  return self->socket != NULL && g_socket_is_connected (self->socket)
+         && !g_socket_is_closed (self->socket);
+}
+
+/**
+ * ktg_transport_get_quiet_us:
+ * @self: a transport
+ *
+ * Returns: how long no byte has moved of the request under way; 0: none is
+ */
+gint64
+ktg_transport_get_quiet_us (KtgTransport *self)
+{
+  return self->moved_us != 0 ? self->world->monotonic_us () - self->moved_us : 0;
+}
+
+/**
  * ktg_transport_is_stuck:
  * @self: a transport
  * @quiet_us: how long no byte may move
@@ -611,7 +671,7 @@ ktg_transport_is_stuck (KtgTransport *self, gint64 quiet_us)
   if (self->moved_us == 0)
     return FALSE;
 
-  return self->is_connecting || self->world->monotonic_us () - self->moved_us >= quiet_us;
+  return self->is_connecting || ktg_transport_get_quiet_us (self) >= quiet_us;
 }
 
 /**

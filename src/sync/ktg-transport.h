@@ -36,6 +36,7 @@ KtgTransport *ktg_transport_new (const char         *url,
 void          ktg_transport_set_clock_offset_ms (KtgTransport *self, gint64 server_offset_ms);
 gint64        ktg_transport_get_clock_offset_ms (KtgTransport *self);
 void          ktg_transport_set_server_key (KtgTransport *self, const char *server_key);
+gint64        ktg_transport_get_quiet_us (KtgTransport *self);
 gboolean      ktg_transport_is_stuck (KtgTransport *self, gint64 quiet_us);
 gboolean      ktg_transport_has_reached (KtgTransport *self);
 
@@ -50,6 +51,9 @@ void       ktg_transport_send_async (KtgTransport       *self,
                                      gpointer            user_data);
 KtgAnswer *ktg_transport_send_finish (KtgTransport *self, GAsyncResult *result, GError **error);
 
-guint64 ktg_transport_get_n_unsent (KtgTransport *self);
+guint64  ktg_transport_get_n_unsent (KtgTransport *self);
+void     ktg_transport_count_packets (KtgTransport *self, guint *n_packets, guint *n_lost);
+gint64   ktg_transport_get_round_trip_us (KtgTransport *self);
+gboolean ktg_transport_is_connected (KtgTransport *self);
 
 G_END_DECLS

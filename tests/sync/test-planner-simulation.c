@@ -1,8 +1,8 @@
 /* test-planner-simulation.c - thousands of runs against a server and a link that fail by chance
  *
  * A world is made from a seed: reports with files, a server that refuses, forgets and is busy, a
- * link that breaks at any step with the answer lost. The planner must bring it level, in order,
- * without giving up what could have arrived.
+ * link that breaks at any step with the answer lost, and several steps under way that end in any
+ * order. The planner must bring it level, in order, without giving up what could have arrived.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,7 +15,8 @@
 
 #define N_WORLDS 6000
 #define N_WORLDS_SLOW 1000000
-#define MAX_STEPS 20000
+#define MAX_STEPS 40000
+#define MOST_UPLOADS 4
 
 typedef struct
 {
@@ -39,7 +40,8 @@ typedef struct
   double      p_link, p_server, p_gone;
   guint       n_events, n_late_events;
   guint       n_sent_events; /* answered: how often a text went in vain is the link's fault only */
-  gboolean    is_upload_cut;
+  GPtrArray  *under_way;     /* (element-type KtgStep) */
+  gboolean    is_serial;     /* one thing at a time, and the planner is not told when it begins */
 } World;
 
 static void
@@ -96,6 +98,8 @@ world_new (guint32 seed)
   world->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)file_free);
   world->accepted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world->bad = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  world->under_way = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_step_free);
+  world->is_serial = happens (world, 0.25);
   world->policy = (KtgPolicy){ FALSE, g_rand_int_range (world->chance, 1000, 50000), 4 };
   world->p_link = g_rand_double_range (world->chance, 0, 0.6);
   world->p_server = g_rand_double_range (world->chance, 0, 0.2);
@@ -113,6 +117,7 @@ static void
 world_free (World *world)
 {
   g_rand_free (world->chance);
+  g_ptr_array_unref (world->under_way);
   ktg_planner_free (world->planner);
   ktg_owed_free (world->owed);
   g_hash_table_unref (world->files);
@@ -223,6 +228,16 @@ serve_exchange (World *world, const KtgStep *step)
   ktg_planner_exchanged (world->planner, step, FALSE);
 }
 
+static gboolean
+is_under_way (World *world, const char *sha256)
+{
+  for (guint i = 0; i < world->under_way->len; i++)
+    if (g_strcmp0 (((KtgStep *)g_ptr_array_index (world->under_way, i))->sha256, sha256) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* No text, and no preview before an original, may be left behind. */
 static void
 assert_order (World *world, const KtgStep *step)
@@ -235,8 +250,37 @@ assert_order (World *world, const KtgStep *step)
     {
       const KtgOwedFile *owed = g_ptr_array_index (world->owed->files, i);
 
-      g_assert_false (owed->is_preview && owed->is_event_received);
+      g_assert_false (owed->is_preview && owed->is_event_received
+                      && !is_under_way (world, owed->sha256));
     }
+}
+
+static guint
+count_under_way (World *world, KtgStepKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < world->under_way->len; i++)
+    n += ((KtgStep *)g_ptr_array_index (world->under_way, i))->kind == kind;
+
+  return n;
+}
+
+/* Nothing is under way twice, exchanges are one at a time, and no file begins beside one. */
+static void
+assert_may_begin (World *world, const KtgStep *step)
+{
+  g_assert_cmpuint (count_under_way (world, KTG_STEP_EXCHANGE), ==, 0);
+  if (step->kind == KTG_STEP_EXCHANGE)
+    {
+      for (guint i = 0; i < step->files->len; i++)
+        g_assert_false (is_under_way (world, g_ptr_array_index (step->files, i)));
+      return;
+    }
+
+  g_assert_false (is_under_way (world, step->sha256));
+  g_assert_cmpuint (count_under_way (world, KTG_STEP_UPLOAD), <, MOST_UPLOADS);
+  assert_order (world, step);
 }
 
 static void
@@ -245,7 +289,6 @@ serve_upload (World *world, const KtgStep *step)
   File  *file = g_hash_table_lookup (world->files, step->sha256);
   double jitter = g_rand_double (world->chance);
 
-  assert_order (world, step);
   if (step->is_offset_stale)
     {
       ktg_planner_file_missing (world->planner, step->sha256, file->held);
@@ -304,9 +347,7 @@ carry_out (World *world, const KtgStep *step)
 {
   double jitter = g_rand_double (world->chance);
 
-  if (step->kind == KTG_STEP_WAIT)
-    wait_for (world, step);
-  else if (happens (world, world->p_link / 2))
+  if (happens (world, world->p_link / 2))
     ktg_planner_failed (world->planner, step, KTG_FAILURE_LINK, world->now_us, 0, jitter);
   else if (happens (world, world->p_server))
     ktg_planner_failed (world->planner,
@@ -321,27 +362,98 @@ carry_out (World *world, const KtgStep *step)
     serve_upload (world, step);
 }
 
+/* One of those under way, whichever it is, comes to its end. */
+static void
+end_one (World *world)
+{
+  guint i = g_rand_int_range (world->chance, 0, world->under_way->len);
+  g_autoptr (KtgStep) step = g_ptr_array_steal_index (world->under_way, i);
+
+  ktg_planner_over (world->planner, step);
+  carry_out (world, step);
+}
+
+/* Takes @step. */
+static void
+begin (World *world, KtgStep *step)
+{
+  assert_may_begin (world, step);
+  if (world->is_serial)
+    {
+      carry_out (world, step);
+      ktg_step_free (step);
+    }
+  else
+    {
+      ktg_planner_begun (world->planner, step);
+      g_ptr_array_add (world->under_way, step);
+    }
+}
+
+static void
+let_link_change (World *world)
+{
+  const KtgLink link = {
+    .bytes_per_s = g_rand_int_range (world->chance, 0, 100000),
+    .round_trip_us = g_rand_int_range (world->chance, 0, G_TIME_SPAN_SECOND),
+    .previews_left = g_rand_int_range (world->chance, 0, 2),
+    .originals_left = g_rand_int_range (world->chance, 0, 2),
+    .n_connections = g_rand_int_range (world->chance, 0, 5),
+    .loses_packets = happens (world, 0.2),
+  };
+
+  ktg_planner_measured (world->planner, &link);
+}
+
+static void
+let_time_pass (World *world)
+{
+  if (world->n_late_events > 0 && happens (world, 0.02))
+    {
+      world->n_late_events--;
+      add_report (world);
+    }
+  if (happens (world, 0.01))
+    ktg_planner_wake (world->planner);
+  let_link_change (world);
+}
+
+/* FALSE: level. */
+static gboolean
+take_step (World *world)
+{
+  g_autoptr (KtgStep) step
+      = ktg_planner_next (world->planner, world->owed, &world->policy, world->now_us);
+
+  park_exhausted (world);
+  g_assert_cmpint (step->kind, !=, KTG_STEP_ASK);
+  if (step->kind == KTG_STEP_LEVEL)
+    {
+      g_assert_cmpuint (world->under_way->len, ==, 0);
+      return FALSE;
+    }
+  if (step->kind == KTG_STEP_BUSY)
+    g_assert_cmpuint (world->under_way->len, >, 0);
+  if (step->kind == KTG_STEP_EXCHANGE || step->kind == KTG_STEP_UPLOAD)
+    begin (world, g_steal_pointer (&step));
+  else if (world->under_way->len > 0)
+    end_one (world);
+  else
+    wait_for (world, step);
+
+  return TRUE;
+}
+
 static void
 run (World *world)
 {
   for (guint n = 0; n < MAX_STEPS; n++)
     {
-      g_autoptr (KtgStep) step = NULL;
-
-      if (world->n_late_events > 0 && happens (world, 0.02))
-        {
-          world->n_late_events--;
-          add_report (world);
-        }
-      if (happens (world, 0.01))
-        ktg_planner_wake (world->planner);
-
-      step = ktg_planner_next (world->planner, world->owed, &world->policy, world->now_us);
-      park_exhausted (world);
-      g_assert_cmpint (step->kind, !=, KTG_STEP_ASK);
-      if (step->kind == KTG_STEP_LEVEL)
+      let_time_pass (world);
+      if (world->under_way->len > 0 && happens (world, 0.3))
+        end_one (world);
+      else if (!take_step (world))
         return;
-      carry_out (world, step);
     }
 
   g_assert_not_reached ();

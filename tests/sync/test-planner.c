@@ -84,6 +84,14 @@ fail_after (Fixture *fixture, KtgFailure failure)
 }
 
 static void
+measure (Fixture *fixture, guint64 bytes_per_s)
+{
+  const KtgLink link = { .bytes_per_s = bytes_per_s };
+
+  ktg_planner_measured (fixture->planner, &link);
+}
+
+static void
 test_with_nothing_owed_it_asks_once (Fixture *fixture, gconstpointer data)
 {
   exchange (fixture);
@@ -636,7 +644,7 @@ test_where_nothing_arrives_of_a_cut_request_pieces_of_twelve_seconds_go (Fixture
                                                                          gconstpointer data)
 {
   owe_photo (fixture);
-  ktg_planner_measured (fixture->planner, 30000);
+  measure (fixture, 30000);
   break_upload (fixture, 500000, 0);
   assert_sends (fixture, 0, 360000);
   ktg_planner_file_missing (fixture->planner, "f", 360000);
@@ -648,7 +656,7 @@ test_pieces_become_smaller_until_they_get_through_and_then_grow (Fixture      *f
                                                                  gconstpointer data)
 {
   owe_photo (fixture);
-  ktg_planner_measured (fixture->planner, 30000);
+  measure (fixture, 30000);
   break_upload (fixture, 500000, 0);
   break_upload (fixture, 200000, 0);
   assert_sends (fixture, 0, 180000);
@@ -663,7 +671,7 @@ static void
 test_the_last_piece_is_what_is_left (Fixture *fixture, gconstpointer data)
 {
   owe_photo (fixture);
-  ktg_planner_measured (fixture->planner, 30000);
+  measure (fixture, 30000);
   break_upload (fixture, 500000, 0);
   ktg_planner_file_missing (fixture->planner, "f", photo_bytes - 1000);
   assert_sends (fixture, photo_bytes - 1000, 1000);

@@ -1,0 +1,230 @@
+/* ktg-round-lanes.c - the connections of a round, and what they say of the link
+ *
+ * Each lane has a session of its own, since libsoup would put all requests of one session on one
+ * connection where the server speaks HTTP/2.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-round-private.h"
+
+#include "ktg-enrolment.h"
+
+#define PACKETS_WORTH_JUDGING 100
+#define STANDING_STILL_S 5
+
+static KtgLane *
+get_lane (KtgRound *self, guint i)
+{
+  return g_ptr_array_index (self->lanes, i);
+}
+
+gboolean
+ktg_round_is_anything_under_way (KtgRound *self)
+{
+  for (guint i = 0; i < self->lanes->len; i++)
+    if (get_lane (self, i)->step != NULL)
+      return TRUE;
+
+  return self->n_errands > 0;
+}
+
+/* --- what they say of the link --- */
+
+/* Before enough packets have left nothing new is known. */
+static void
+judge_losses (KtgRound *self)
+{
+  guint n_packets = 0, n_lost = 0;
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    ktg_transport_count_packets (get_lane (self, i)->transport, &n_packets, &n_lost);
+  if (n_packets >= PACKETS_WORTH_JUDGING)
+    self->link.loses_packets = n_lost > n_packets / 100;
+}
+
+/* What stands still holds nobody back. */
+static void
+count_left (KtgRound *self, const KtgLane *lane)
+{
+  if (!ktg_lane_is_sending (lane)
+      || ktg_transport_get_quiet_us (lane->transport) >= STANDING_STILL_S * G_TIME_SPAN_SECOND)
+    return;
+
+  if (lane->step->is_preview)
+    self->link.previews_left += ktg_lane_get_n_left (lane);
+  else
+    self->link.originals_left += ktg_lane_get_n_left (lane);
+}
+
+static void
+count_lanes (KtgRound *self)
+{
+  self->link.previews_left = self->link.originals_left = 0;
+  self->link.n_connections = 0;
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const KtgLane *lane = get_lane (self, i);
+
+      count_left (self, lane);
+      self->link.n_connections
+          += lane->step != NULL || ktg_transport_is_connected (lane->transport);
+    }
+}
+
+/* The planner is told how the link does at this moment. */
+void
+ktg_round_measure (KtgRound *self)
+{
+  judge_losses (self);
+  count_lanes (self);
+  self->link.bytes_per_s = self->rate.bytes_per_s;
+  ktg_planner_measured (self->planner, &self->link);
+}
+
+/* It may be another one from here on. */
+void
+ktg_round_forget_link (KtgRound *self)
+{
+  self->link = (KtgLink){ 0 };
+}
+
+/* --- what people are told --- */
+
+/* Of several files under way the one on the first lane is named. */
+void
+ktg_round_tell_moved (KtgRound *self)
+{
+  const KtgLane *named = NULL;
+  guint64        n_done = 0, n_unsent = 0;
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const KtgLane *lane = get_lane (self, i);
+
+      if (!ktg_lane_is_sending (lane))
+        continue;
+      named = named != NULL ? named : lane;
+      n_done += lane->step->offset + lane->n_moved;
+      n_unsent += lane->n_moved - lane->n_arrived;
+    }
+  if (named == NULL)
+    ktg_progress_set_file (&self->progress, NULL, 0, 0);
+  else
+    ktg_progress_set_file (&self->progress,
+                           named->step->sha256,
+                           named->step->offset + named->n_moved,
+                           named->step->size_bytes);
+  ktg_progress_set_moved (&self->progress, n_done, n_unsent, &self->rate);
+  ktg_round_tell_changed (self);
+}
+
+/* A file that is handed over makes room for the next. */
+static void
+lane_moved_cb (KtgLane *lane, guint64 n_arrived, gpointer user_data)
+{
+  KtgRound *self = user_data;
+
+  ktg_rate_add (&self->rate, n_arrived, self->world->monotonic_us ());
+  ktg_round_tell_moved (self);
+  if (ktg_lane_get_n_left (lane) == 0 && !self->is_waiting)
+    ktg_round_advance (self);
+}
+
+/* --- the lanes themselves --- */
+
+static gboolean
+time_to_look_at_lanes_cb (gpointer user_data)
+{
+  KtgRound *self = user_data;
+
+  if (!self->is_waiting)
+    ktg_round_advance (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* From time to time while something is under way: one of them may stand still. */
+void
+ktg_round_watch_lanes (KtgRound *self, gboolean watches)
+{
+  g_clear_handle_id (&self->lane_timer, g_source_remove);
+  if (watches)
+    self->lane_timer = g_timeout_add_seconds (STANDING_STILL_S, time_to_look_at_lanes_cb, self);
+}
+
+static KtgTransport *
+new_transport (KtgRound *self, GError **error)
+{
+  const KtgAccount *account = ktg_store_get_account (self->store);
+  KtgTransport     *transport;
+  gint64            offset_ms = 0;
+
+  transport = ktg_transport_new (account->url,
+                                 account->ca,
+                                 account->server_key,
+                                 self->world,
+                                 ktg_enrolment_sign,
+                                 self->store,
+                                 error);
+  if (transport != NULL && ktg_store_get_server_offset_ms (self->store, &offset_ms))
+    ktg_transport_set_clock_offset_ms (transport, offset_ms);
+
+  return transport;
+}
+
+static KtgLane *
+add_lane (KtgRound *self, GError **error)
+{
+  KtgTransport *transport = new_transport (self, error);
+  KtgLane      *lane;
+
+  if (transport == NULL)
+    return NULL;
+
+  lane = ktg_lane_new (transport, lane_moved_cb, self);
+  if (self->lanes->len > 0)
+    ktg_transport_set_clock_offset_ms (transport,
+                                       ktg_transport_get_clock_offset_ms (
+                                           get_lane (self, 0)->transport));
+  g_ptr_array_add (self->lanes, lane);
+
+  return lane;
+}
+
+/* One on which nothing is under way, with a connection that stands if there is one. */
+KtgLane *
+ktg_round_take_lane (KtgRound *self, GError **error)
+{
+  KtgLane *idle = NULL;
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      KtgLane *lane = get_lane (self, i);
+
+      if (lane->step == NULL && ktg_transport_is_connected (lane->transport))
+        return lane;
+      if (lane->step == NULL && idle == NULL)
+        idle = lane;
+    }
+
+  return idle != NULL ? idle : add_lane (self, error);
+}
+
+/* What one of them learnt of the server's clock the others sign with, too. */
+void
+ktg_round_share_clock (KtgRound *self, const KtgLane *lane)
+{
+  gint64 offset_ms = ktg_transport_get_clock_offset_ms (lane->transport);
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    ktg_transport_set_clock_offset_ms (get_lane (self, i)->transport, offset_ms);
+}
+
+/* Nothing may be under way. */
+void
+ktg_round_close_lanes (KtgRound *self, guint n_left)
+{
+  if (self->lanes->len > n_left)
+    g_ptr_array_set_size (self->lanes, n_left);
+}
