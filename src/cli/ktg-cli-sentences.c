@@ -36,6 +36,12 @@ static const char *const store_sentences[] = {
         "Shorten it, or add the long text as a document."),
   [KTG_STORE_ERROR_UNREADABLE] = N_ ("A file could not be read, so nothing was filed. Copy it to "
                                      "this device, then do it again."),
+  [KTG_STORE_ERROR_NOT_REFUSED]
+  = N_ ("The text of this report was not refused, so there is nothing "
+        "to file anew. “ktg retry” sends a refused file again."),
+  [KTG_STORE_ERROR_ON_ITS_WAY]
+  = N_ ("Something else of this device is still to be sent. Use “ktg sync” first, "
+        "then do it again."),
   [KTG_STORE_ERROR_FAILED] = N_ ("The disk refused. What was saved before is safe. Check the disk "
                                  "and its permissions, then do it again."),
 };
@@ -172,7 +178,7 @@ static const Refusal refusals[] = {
         "sent first.") },
   { "fork",
     N_ ("it has a different report with this device's number; an old copy of this profile "
-        "may have been put back. Delete nothing and ask your office.") },
+        "may have been put back. Delete nothing; “ktg refile ID” files it anew.") },
   { "role", N_ ("this account may not send this kind of report. Ask your office.") },
   { "signature", N_ ("it could not verify this device's signature. Ask your office.") },
   { "author", N_ ("it says another device wrote this. Ask your office.") },
@@ -323,6 +329,8 @@ ktg_cli_sentences_get_state (const KtgSummaryFields *fields)
       return _ ("complete");
     case KTG_STATE_PARKED:
       return _ ("parked");
+    case KTG_STATE_REPLACED:
+      return _ ("replaced");
     }
 
   return "";

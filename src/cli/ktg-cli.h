@@ -67,6 +67,7 @@ gboolean ktg_cli_parse (KtgCli             *cli,
 extern const KtgVerb ktg_enrol_verb;
 extern const KtgVerb ktg_file_verb;
 extern const KtgVerb ktg_list_verb;
+extern const KtgVerb ktg_refile_verb;
 extern const KtgVerb ktg_regions_verb;
 extern const KtgVerb ktg_retry_verb;
 extern const KtgVerb ktg_show_verb;

@@ -41,19 +41,6 @@ file_report (KtgCli *cli, KtgStore *store, const KtgReport *report, GError **err
   return ktg_store_file_report_finish (store, ktg_await_result (&await), error);
 }
 
-static void
-say_filed (KtgStore *store, const char *id)
-{
-  g_autofree char *unheard = g_strdup_printf (_ ("This report is filed and safe as %s."), id);
-
-  ktg_terminal_say (id);
-  if (!ktg_terminal_flush ())
-    ktg_terminal_complain (unheard);
-  if (ktg_store_is_disk_full (store))
-    ktg_terminal_complain (_ ("The disk is full. This report is filed and safe. Free about 20 MB "
-                              "before the next one."));
-}
-
 static KtgExit
 store_report (KtgCli *cli, KtgReport *report, const char *const *paths, GPtrArray *photos)
 {
@@ -69,7 +56,7 @@ store_report (KtgCli *cli, KtgReport *report, const char *const *paths, GPtrArra
     id = file_report (cli, store, report, &error);
 
   if (id != NULL)
-    say_filed (store, id);
+    ktg_open_profile_say_filed (store, id);
   else
     exit = ktg_cli_sentences_complain (error);
 

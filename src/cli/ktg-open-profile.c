@@ -105,6 +105,26 @@ ktg_open_profile_find (KtgStore *store, const char *given)
   return NULL;
 }
 
+/**
+ * ktg_open_profile_say_filed:
+ * @store: where it was filed
+ * @id: the new report's, and the whole answer
+ *
+ * Where standard output does not take the answer, it is said on standard error that it is filed.
+ */
+void
+ktg_open_profile_say_filed (KtgStore *store, const char *id)
+{
+  g_autofree char *unheard = g_strdup_printf (_ ("This report is filed and safe as %s."), id);
+
+  ktg_terminal_say (id);
+  if (!ktg_terminal_flush ())
+    ktg_terminal_complain (unheard);
+  if (ktg_store_is_disk_full (store))
+    ktg_terminal_complain (_ ("The disk is full. This report is filed and safe. Free about 20 MB "
+                              "before the next one."));
+}
+
 void
 ktg_open_profile_count (KtgStore *store, KtgStatusCounts *counts)
 {
@@ -121,6 +141,9 @@ ktg_open_profile_count (KtgStore *store, KtgStatusCounts *counts)
     {
       g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
       const KtgSummaryFields *fields = ktg_summary_get (summary);
+
+      if (fields->state == KTG_STATE_REPLACED)
+        continue; /* the one that took its place counts */
 
       *by_state[fields->state] += 1;
       counts->bytes_waiting += fields->bytes_waiting;

@@ -91,6 +91,7 @@ say_held (const KtgReportHeld *held)
   say_fact (_ ("Report"), fields->id);
   say_fact (_ ("State"), ktg_cli_sentences_get_state (fields));
   say_fact (_ ("Parked"), refusal);
+  say_fact (_ ("Filed anew as"), held->anew);
   say_fact (_ ("The office says"), fields->review_state);
 
   if (report != NULL)
@@ -111,6 +112,7 @@ new_status (const KtgReportHeld *held)
                                                    ktg_state_get_name (fields->state),
                                                    ktg_history_get_n_entries (held->history));
 
+  status->replaced_by = g_strdup (held->anew);
   for (guint i = 0; i < held->files->len; i++)
     {
       const KtgFileHeld *file = held->files->pdata[i];

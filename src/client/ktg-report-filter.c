@@ -31,6 +31,7 @@ ktg_report_filter_of (const KtgSummaryFields *fields)
     case KTG_STATE_DELIVERED:
       return KTG_REPORT_FILTER_WAITING;
     case KTG_STATE_COMPLETE:
+    case KTG_STATE_REPLACED:
       break;
     }
 

@@ -28,6 +28,8 @@ struct _KtgReportPage
   GtkLabel          *delivery;
   GtkWidget         *parked_box;
   GtkLabel          *parked;
+  GtkWidget         *refile_button;
+  GtkWidget         *anew_button;
   GtkFlowBox        *tiles;
   GtkBox            *timeline;
   GtkListBox        *facts;
@@ -35,6 +37,7 @@ struct _KtgReportPage
 
   KtgSession   *session;
   char         *id;
+  char         *anew;    /* the report that took its place, or NULL */
   KtgSummary   *summary; /* of what is shown */
   GCancellable *loading;
 };
@@ -155,12 +158,24 @@ show_receipt (KtgReportPage *self, const KtgReportHeld *held)
                     ktg_history_get_version_id (held->history));
 }
 
+/* What the server took already is not filed twice. */
+static gboolean
+is_text_waiting (const KtgReportHeld *held)
+{
+  return held->event_receipts->len > 0
+         && *(const char *)g_ptr_array_index (held->event_receipts, 0) == '\0';
+}
+
 static void
 show_parked (KtgReportPage *self, const KtgReportHeld *held)
 {
   g_autofree char *words = NULL;
 
+  g_free (self->anew);
+  self->anew = g_strdup (held->anew);
+  gtk_widget_set_visible (self->anew_button, held->anew != NULL);
   gtk_widget_set_visible (self->parked_box, held->parked != NULL);
+  gtk_widget_set_visible (self->refile_button, is_text_waiting (held));
 
   if (held->parked == NULL)
     return;
@@ -267,6 +282,61 @@ retry_clicked_cb (KtgReportPage *self)
 }
 
 static void
+refiled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *anew = ktg_store_refile_report_finish (KTG_STORE (object), result, &error);
+
+  if (anew == NULL)
+    say_error (self, error);
+  else if (self->title != NULL)
+    {
+      ktg_sync_wake (ktg_session_get_sync (self->session));
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", anew);
+    }
+}
+
+static void
+refile_answered_cb (KtgReportPage *self, const char *response)
+{
+  KtgMoment now = ktg_session_now (self->session);
+
+  if (!g_str_equal (response, "refile") || self->title == NULL)
+    return;
+
+  ktg_store_refile_report_async (ktg_session_get_store (self->session),
+                                 self->id,
+                                 &now,
+                                 refiled_cb,
+                                 g_object_ref (self));
+}
+
+static void
+refile_clicked_cb (KtgReportPage *self)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-refile-dialog.ui");
+  GtkWindow *dialog = GTK_WINDOW (gtk_builder_get_object (builder, "refile_dialog"));
+
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_signal_connect_object (dialog,
+                           "response",
+                           G_CALLBACK (refile_answered_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+static void
+anew_clicked_cb (KtgReportPage *self)
+{
+  g_autofree char *anew = g_strdup (self->anew);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", anew);
+}
+
+static void
 withdrawn_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgReportPage) self = user_data;
@@ -329,6 +399,7 @@ static void
 ktg_report_page_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_REPORT_PAGE (object)->id, g_free);
+  g_clear_pointer (&KTG_REPORT_PAGE (object)->anew, g_free);
 
   G_OBJECT_CLASS (ktg_report_page_parent_class)->finalize (object);
 }
@@ -349,11 +420,15 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, delivery);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, parked_box);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, parked);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, refile_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, anew_button);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, tiles);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, timeline);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, facts);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, receipt);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, refile_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, anew_clicked_cb);
   gtk_widget_class_install_action (widget_class, "report.withdraw", NULL, withdraw_activated_cb);
 }
 

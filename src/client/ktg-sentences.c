@@ -61,6 +61,12 @@ static const CodeSentence store_sentences[] = {
   { KTG_STORE_ERROR_UNREADABLE,
     N_ ("This file could not be read, so it was not added. The report is safe. Copy the file to "
         "this device, then add it again.") },
+  { KTG_STORE_ERROR_NOT_REFUSED,
+    N_ ("The text of this report was not refused, so there is nothing to file anew. Try again "
+        "instead.") },
+  { KTG_STORE_ERROR_ON_ITS_WAY,
+    N_ ("Something else of this device is still to be sent, and that comes first. Wait until it is "
+        "on the server, then file this anew.") },
   { KTG_STORE_ERROR_FAILED,
     N_ ("The disk refused to write. What was saved before is safe, but this last change is not "
         "saved yet. Check the disk, then try again.") },
@@ -144,7 +150,7 @@ static const RefusalSentence refusal_sentences[] = {
   { "fork",
     N_ ("The server already has a different report with this device's number. An old copy of this "
         "device's data may have been put back."),
-    N_ ("Do not delete anything. Ask your office, then try again.") },
+    N_ ("Do not delete anything. File it anew, then ask your office for a new code.") },
   { "role",
     N_ ("This account may not send this kind of report."),
     N_ ("Ask your office to change the account, then try again.") },
@@ -337,6 +343,8 @@ ktg_sentences_dup_state (const KtgSummaryFields *fields)
       return g_strdup (_ ("Complete"));
     case KTG_STATE_PARKED:
       return g_strdup (_ ("Needs action"));
+    case KTG_STATE_REPLACED:
+      return g_strdup (_ ("Filed anew"));
     }
 
   return g_strdup ("");
@@ -366,6 +374,8 @@ ktg_sentences_dup_delivery (const KtgSummaryFields *fields)
       return g_strdup (_ ("The server has everything: the text and every file."));
     case KTG_STATE_PARKED:
       return g_strdup (_ ("A part of it could not be sent. Nothing else is held up by it."));
+    case KTG_STATE_REPLACED:
+      return g_strdup (_ ("It was refused and filed anew. This one stays here to be read."));
     }
 
   return g_strdup ("");

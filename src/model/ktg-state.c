@@ -7,7 +7,7 @@
 
 /* by KtgState */
 static const char *const state_names[] = {
-  "draft", "queued", "delivered", "complete", "parked",
+  "draft", "queued", "delivered", "complete", "parked", "replaced",
 };
 
 const char *

@@ -16,6 +16,7 @@ typedef enum
   KTG_STATE_DELIVERED, /* every event has its receipt; some file has none */
   KTG_STATE_COMPLETE,  /* every event and every file has its receipt */
   KTG_STATE_PARKED,    /* the server refused an event or a file: the officer must act */
+  KTG_STATE_REPLACED,  /* it was refused and filed anew under another id */
 } KtgState;
 
 /* "draft", "queued", "delivered", "complete", "parked": for JSON and SQL, not for people */

@@ -127,7 +127,8 @@ get_clock_us (const KtgSummaryFields *fields)
 {
   gint64 known_us = G_MAXINT64;
 
-  if (fields->state == KTG_STATE_DELIVERED || fields->state == KTG_STATE_COMPLETE)
+  if (fields->state == KTG_STATE_DELIVERED || fields->state == KTG_STATE_COMPLETE
+      || fields->state == KTG_STATE_REPLACED)
     return G_MAXINT64;
 
   ktg_moment_parse (fields->known, 0, &known_us);

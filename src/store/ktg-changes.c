@@ -23,6 +23,8 @@ ktg_changes_clear (KtgChanges *self)
   g_ptr_array_set_size (self->gone, 0);
   g_clear_pointer (&self->account, ktg_account_free);
   g_clear_pointer (&self->notes, ktg_server_notes_free);
+  g_clear_pointer (&self->key, ktg_signing_key_unref);
+  self->is_account_gone = FALSE;
   self->has_server_offset = FALSE;
 }
 
@@ -36,5 +38,6 @@ ktg_changes_free (KtgChanges *self)
   g_ptr_array_unref (self->gone);
   g_clear_pointer (&self->account, ktg_account_free);
   g_clear_pointer (&self->notes, ktg_server_notes_free);
+  g_clear_pointer (&self->key, ktg_signing_key_unref);
   g_free (self);
 }

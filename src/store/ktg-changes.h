@@ -8,6 +8,7 @@
 #include "ktg-server-notes.h"
 
 #include <ktg-account.h>
+#include <ktg-signing-key.h>
 #include <ktg-summary.h>
 
 G_BEGIN_DECLS
@@ -19,7 +20,9 @@ typedef struct
   GPtrArray      *summaries; /* (element-type KtgSummary) new or changed */
   GPtrArray      *gone;      /* (element-type utf8) ids */
   KtgAccount     *account;   /* NULL: as before */
-  KtgServerNotes *notes;     /* NULL: as before */
+  gboolean        is_account_gone;
+  KtgSigningKey  *key;   /* NULL: as before */
+  KtgServerNotes *notes; /* NULL: as before */
   gboolean        has_server_offset;
   gint64          server_offset_ms;
 } KtgChanges;

@@ -30,5 +30,11 @@ gboolean ktg_filing_withdraw (KtgProfile      *profile,
                               const KtgMoment *now,
                               KtgChanges      *changes,
                               GError         **error);
+char    *ktg_filing_refile (KtgProfile      *profile,
+                            const char      *report_id,
+                            const char      *anew,
+                            const KtgMoment *now,
+                            KtgChanges      *changes,
+                            GError         **error);
 
 G_END_DECLS

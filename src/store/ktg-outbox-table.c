@@ -115,10 +115,12 @@ ktg_outbox_table_refill (KtgLedger *ledger, GError **error)
       "DELETE FROM outbox_event;"
       "DELETE FROM outbox_file;"
       "INSERT INTO outbox_event (event) "
-      "SELECT number FROM event WHERE is_own AND receipt IS NULL;"
+      "SELECT number FROM event WHERE (is_own OR author IN (SELECT alias FROM former_device)) "
+      "AND receipt IS NULL AND report NOT IN (SELECT report FROM replaced);"
       "INSERT INTO outbox_file (file) SELECT DISTINCT file.number FROM event_file "
       "JOIN event ON event.number = event JOIN file ON file.number = event_file.file "
-      "WHERE event.is_own AND file.receipt IS NULL;",
+      "WHERE (event.is_own OR event.author IN (SELECT alias FROM former_device)) "
+      "AND event.report NOT IN (SELECT report FROM replaced) AND file.receipt IS NULL;",
       error);
 }
 
@@ -134,6 +136,31 @@ ktg_outbox_table_count_parked (KtgLedger *ledger, guint *n_parked, GError **erro
     return FALSE;
 
   *n_parked = (guint)ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * ktg_outbox_table_is_on_its_way:
+ * @is_on_its_way: (out): whether the server may hold something of this key that it gave no word
+ * for: a text that is owed and was not refused, or a file of a text that it holds
+ */
+gboolean
+ktg_outbox_table_is_on_its_way (KtgLedger *ledger, gboolean *is_on_its_way, GError **error)
+{
+  static const char sql[]
+      = "SELECT EXISTS (SELECT 1 FROM outbox_event JOIN event ON number = event "
+        "WHERE parked IS NULL AND is_own) "
+        "OR EXISTS (SELECT 1 FROM outbox_file JOIN event_file ON event_file.file = "
+        "outbox_file.file "
+        "JOIN event ON event.number = event_file.event "
+        "WHERE parked IS NULL AND is_own AND receipt IS NOT NULL)";
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *is_on_its_way = ktg_statement_get_int (statement, 0) != 0;
   return TRUE;
 }
 

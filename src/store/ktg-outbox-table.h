@@ -24,7 +24,9 @@ gboolean   ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GE
 gboolean   ktg_outbox_table_refill (KtgLedger *ledger, GError **error);
 gboolean   ktg_outbox_table_count_parked (KtgLedger *ledger, guint *n_parked, GError **error);
 GPtrArray *ktg_outbox_table_list_events (KtgLedger *ledger, GError **error);
-char      *ktg_outbox_table_dup_parked_event (KtgLedger *ledger, gint64 event, GError **error);
-char      *ktg_outbox_table_dup_parked_file (KtgLedger *ledger, gint64 file, GError **error);
+gboolean
+      ktg_outbox_table_is_on_its_way (KtgLedger *ledger, gboolean *is_on_its_way, GError **error);
+char *ktg_outbox_table_dup_parked_event (KtgLedger *ledger, gint64 event, GError **error);
+char *ktg_outbox_table_dup_parked_file (KtgLedger *ledger, gint64 file, GError **error);
 
 G_END_DECLS

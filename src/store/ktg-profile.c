@@ -9,6 +9,7 @@
 #include "ktg-life-book.h"
 #include "ktg-projection.h"
 #include "ktg-recovery.h"
+#include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
 #include "ktg-reserve.h"
 #include "ktg-setting-table.h"
@@ -128,21 +129,28 @@ open_ledger_with_reserve (KtgProfile *self, GError **error)
 }
 
 static gboolean
-store_new_key (KtgProfile *self, GError **error)
+put_key (KtgProfile *self, KtgSigningKey *key, GError **error)
 {
   guint8 seed[KTG_KEY_SEED_BYTES];
   g_autoptr (GBytes) plain = NULL;
+
+  ktg_signing_key_get_seed (key, seed);
+  plain = g_bytes_new (seed, sizeof seed);
+  explicit_bzero (seed, sizeof seed);
+
+  return ktg_setting_table_set_sealed (self->ledger, KTG_SETTING_DEVICE_KEY, plain, error);
+}
+
+static gboolean
+store_new_key (KtgProfile *self, GError **error)
+{
   g_autoptr (KtgTransaction) transaction = ktg_db_begin (self->ledger->db, error);
 
   if (transaction == NULL)
     return FALSE;
 
   self->key = ktg_signing_key_new ();
-  ktg_signing_key_get_seed (self->key, seed);
-  plain = g_bytes_new (seed, sizeof seed);
-  explicit_bzero (seed, sizeof seed);
-
-  return ktg_setting_table_set_sealed (self->ledger, KTG_SETTING_DEVICE_KEY, plain, error)
+  return put_key (self, self->key, error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
@@ -166,6 +174,7 @@ load_key (KtgProfile *self, GError **error)
       return FALSE;
     }
 
+  g_clear_pointer (&self->key, ktg_signing_key_unref);
   self->key = ktg_signing_key_new_from_seed (g_bytes_get_data (plain, NULL));
   return TRUE;
 }
@@ -247,11 +256,28 @@ purge (KtgProfile *self, gint64 now_us, GError **error)
   return FALSE;
 }
 
+/* An account of the key before this one still says which server it was. */
+static gboolean
+has_account (KtgProfile *self)
+{
+  return self->account != NULL
+         && g_strcmp0 (self->account->device, ktg_profile_get_device (self)) == 0;
+}
+
+static void
+note_key (KtgProfile *self, KtgChanges *changes)
+{
+  g_clear_pointer (&changes->key, ktg_signing_key_unref);
+  changes->key = ktg_signing_key_ref (self->key);
+  changes->is_account_gone = !has_account (self);
+}
+
 static gboolean
 note_settings (KtgProfile *self, KtgChanges *changes, GError **error)
 {
+  note_key (self, changes);
   g_clear_pointer (&changes->account, ktg_account_free);
-  if (self->account != NULL)
+  if (has_account (self))
     changes->account = ktg_account_copy (self->account);
   changes->has_server_offset = self->has_server_offset;
   changes->server_offset_ms = self->server_offset_ms;
@@ -331,7 +357,7 @@ ktg_profile_reopen (KtgProfile *self, KtgChanges *changes, GError **error)
   g_clear_pointer (&self->ledger, ktg_ledger_free);
   ktg_changes_clear (changes);
 
-  if (open_ledger (self, error) && ktg_ledger_settle (self->ledger, error)
+  if (open_ledger (self, error) && ktg_ledger_settle (self->ledger, error) && load_key (self, error)
       && load_settings (self, error) && load_or_rebuild_summaries (self, changes, error)
       && note_settings (self, changes, error))
     return TRUE;
@@ -391,6 +417,50 @@ ktg_profile_make_room (KtgProfile *self)
   ktg_reserve_let_go (path);
   self->is_disk_full = TRUE;
   return ktg_ledger_settle (self->ledger, &reason) || ktg_store_error_is_full_disk (reason);
+}
+
+/**
+ * ktg_profile_begin_anew:
+ * @key: what signs from now on
+ *
+ * Inside the caller's transaction: what was written stays readable and is nobody's to continue, and
+ * the account is of a device that is no more. In memory it is so at once; where the transaction is
+ * not committed, ktg_profile_use_key() takes it back.
+ *
+ * Returns: FALSE with @error; then, too, it is to be taken back
+ */
+gboolean
+ktg_profile_begin_anew (KtgProfile *self, KtgSigningKey *key, GError **error)
+{
+  g_autofree char *before = g_strdup (ktg_profile_get_device (self));
+
+  ktg_profile_use_key (self, key);
+  return ktg_replacement_table_retire_device (self->ledger, before, error)
+         && put_key (self, key, error)
+         && ktg_setting_table_set_number (self->ledger, KTG_SETTING_CURSOR, 0, error)
+         && ktg_setting_table_set_number (self->ledger, KTG_SETTING_TO_SHOW, 0, error);
+}
+
+/**
+ * ktg_profile_use_key:
+ * @key: what signs
+ */
+void
+ktg_profile_use_key (KtgProfile *self, KtgSigningKey *key)
+{
+  ktg_signing_key_ref (key);
+  g_clear_pointer (&self->key, ktg_signing_key_unref);
+  self->key = key;
+}
+
+/**
+ * ktg_profile_note_key:
+ * @changes: (inout): gets the key that signs, and whether the account is still its
+ */
+void
+ktg_profile_note_key (KtgProfile *self, KtgChanges *changes)
+{
+  note_key (self, changes);
 }
 
 const char *

@@ -37,6 +37,9 @@ gboolean ktg_profile_make_ready (KtgProfile *self, KtgChanges *changes, GError *
 gboolean ktg_profile_keep_reserve (KtgProfile *self, GError **error);
 gboolean ktg_profile_make_room (KtgProfile *self);
 gboolean ktg_profile_reopen (KtgProfile *self, KtgChanges *changes, GError **error);
+gboolean ktg_profile_begin_anew (KtgProfile *self, KtgSigningKey *key, GError **error);
+void     ktg_profile_use_key (KtgProfile *self, KtgSigningKey *key);
+void     ktg_profile_note_key (KtgProfile *self, KtgChanges *changes);
 const char *ktg_profile_get_device (KtgProfile *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgProfile, ktg_profile_close)

@@ -10,6 +10,7 @@
 #include "ktg-outbox-table.h"
 #include "ktg-projection.h"
 #include "ktg-receipt-table.h"
+#include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
 
 /* What is read along the way. */
@@ -55,6 +56,7 @@ ktg_report_held_free (KtgReportHeld *held)
   g_clear_pointer (&held->files, g_ptr_array_unref);
   g_clear_pointer (&held->event_receipts, g_ptr_array_unref);
   g_free (held->parked);
+  g_free (held->anew);
   g_free (held);
 }
 
@@ -222,9 +224,15 @@ ktg_report_reading_load (KtgLedger *ledger, const char *report_id, GError **erro
   if (reading.held->summary == NULL)
     return NULL;
 
+  if (!ktg_replacement_table_find (ledger, report_id, &reading.held->anew, error))
+    return NULL;
+
   for (guint i = 0; i < ktg_history_get_n_entries (reading.held->history); i++)
     if (!read_entry (&reading, ktg_history_get_entry (reading.held->history, i), error))
       return NULL;
+
+  if (reading.held->anew != NULL)
+    g_clear_pointer (&reading.held->parked, g_free);
 
   return g_steal_pointer (&reading.held);
 }

@@ -8,6 +8,7 @@
 
 #include "ktg-report-table.h"
 
+#include "ktg-replacement-table.h"
 #include "ktg-store-error.h"
 #include "ktg-summary-words.h"
 
@@ -16,6 +17,7 @@
 #define COLUMNS                                                                                    \
   "id, filed_us, n_events, n_events_received, n_files, n_files_received, n_parked, "               \
   "bytes_waiting, sealed"
+#define IS_REPLACED "id IN (SELECT report FROM replaced)"
 
 static GBytes *
 seal_words (KtgLedger *ledger, const char *id, const KtgSummaryFields *fields)
@@ -94,7 +96,8 @@ static gboolean
 count_events (KtgLedger *ledger, const char *id, KtgSummaryFields *fields, GError **error)
 {
   static const char sql[]
-      = "SELECT count(*), total(receipt IS NOT NULL OR NOT is_own), total(parked IS NOT NULL), "
+      = "SELECT count(*), total(receipt IS NOT NULL OR (NOT is_own AND event IS NULL)), "
+        "total(parked IS NOT NULL), "
         "total(iif(event IS NOT NULL AND parked IS NULL, size_bytes, 0)) "
         "FROM event LEFT JOIN outbox_event ON event = number WHERE report = ?1";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
@@ -146,6 +149,25 @@ count_owed_files (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GE
   return TRUE;
 }
 
+/* What was filed anew waits for nothing, whatever became of its events and files. */
+static void
+set_state (KtgSummaryFields *fields, gboolean is_replaced)
+{
+  if (is_replaced)
+    {
+      fields->state = KTG_STATE_REPLACED;
+      fields->n_parked = 0;
+      fields->bytes_waiting = 0;
+      return;
+    }
+
+  fields->state = ktg_state_of (fields->n_events,
+                                fields->n_events_received,
+                                fields->n_files,
+                                fields->n_files_received,
+                                fields->n_parked);
+}
+
 /**
  * ktg_report_table_count:
  * @fields: (inout): its counts and state are set from the events, files and outbox of report
@@ -154,16 +176,15 @@ count_owed_files (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GE
 gboolean
 ktg_report_table_count (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError **error)
 {
+  g_autofree char *anew = NULL;
+
   if (!count_events (ledger, fields->id, fields, error)
+      || !ktg_replacement_table_find (ledger, fields->id, &anew, error)
       || !count_files (ledger, number, fields, error)
       || !count_owed_files (ledger, number, fields, error))
     return FALSE;
 
-  fields->state = ktg_state_of (fields->n_events,
-                                fields->n_events_received,
-                                fields->n_files,
-                                fields->n_files_received,
-                                fields->n_parked);
+  set_state (fields, anew != NULL);
   return TRUE;
 }
 
@@ -182,11 +203,7 @@ read_summary (KtgLedger *ledger, KtgStatement *statement, GError **error)
   fields.n_files_received = (guint)ktg_statement_get_int (statement, 5);
   fields.n_parked = (guint)ktg_statement_get_int (statement, 6);
   fields.bytes_waiting = (guint64)ktg_statement_get_int (statement, 7);
-  fields.state = ktg_state_of (fields.n_events,
-                               fields.n_events_received,
-                               fields.n_files,
-                               fields.n_files_received,
-                               fields.n_parked);
+  set_state (&fields, ktg_statement_get_int (statement, 9) != 0);
 
   if (unseal_words (ledger, &fields, sealed, error))
     summary = ktg_summary_new (&fields);
@@ -204,7 +221,8 @@ ktg_report_table_load (KtgLedger *ledger, const char *id, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger,
-                                      "SELECT " COLUMNS " FROM report WHERE id = ?1",
+                                      "SELECT " COLUMNS ", " IS_REPLACED
+                                      " FROM report WHERE id = ?1",
                                       id,
                                       error);
   gboolean has_row;
@@ -229,7 +247,9 @@ ktg_report_table_load_all (KtgLedger *ledger, GError **error)
 {
   g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (ledger->db, "SELECT " COLUMNS " FROM report ORDER BY number", error);
+      = ktg_db_prepare (ledger->db,
+                        "SELECT " COLUMNS ", " IS_REPLACED " FROM report ORDER BY number",
+                        error);
   gboolean has_row;
 
   if (statement == NULL || !ktg_statement_step (statement, &has_row, error))

@@ -22,6 +22,13 @@ typedef struct
 
 typedef struct
 {
+  char     *report_id;
+  char     *anew;
+  KtgMoment now;
+} Refiling;
+
+typedef struct
+{
   KtgDraft *draft;
   gint64    now_us;
 } Saving;
@@ -35,6 +42,16 @@ free_filing (gpointer data)
   g_clear_pointer (&filing->report, ktg_report_free);
   g_free (filing->reason);
   g_free (filing);
+}
+
+static void
+free_refiling (gpointer data)
+{
+  Refiling *refiling = data;
+
+  g_free (refiling->report_id);
+  g_free (refiling->anew);
+  g_free (refiling);
 }
 
 static Filing *
@@ -188,6 +205,25 @@ withdraw_report (KtgProfile   *profile,
 }
 
 static gboolean
+refile_report (KtgProfile   *profile,
+               gpointer      input,
+               KtgChanges   *changes,
+               gpointer     *output,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  const Refiling *refiling = input;
+
+  *output = ktg_filing_refile (profile,
+                               refiling->report_id,
+                               refiling->anew,
+                               &refiling->now,
+                               changes,
+                               error);
+  return *output != NULL;
+}
+
+static gboolean
 load_report (KtgProfile   *profile,
              gpointer      input,
              KtgChanges   *changes,
@@ -205,6 +241,7 @@ static const KtgStoreWorkType discard_draft_type = { discard_draft, g_free, NULL
 static const KtgStoreWorkType file_report_type = { file_report, free_filing, g_free, TRUE };
 static const KtgStoreWorkType amend_report_type = { amend_report, free_filing, NULL, TRUE };
 static const KtgStoreWorkType withdraw_report_type = { withdraw_report, free_filing, NULL, TRUE };
+static const KtgStoreWorkType refile_report_type = { refile_report, free_refiling, g_free, TRUE };
 static const KtgStoreWorkType load_report_type = { load_report, g_free, free_report_held };
 
 /**
@@ -393,6 +430,46 @@ gboolean
 ktg_store_withdraw_report_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
   return ktg_store_finish_boolean (self, result, error);
+}
+
+/**
+ * ktg_store_refile_report_async:
+ *
+ * A report whose text was refused is filed once more, under a new id; its words and files are kept,
+ * and the old one stays to be read. KTG_STORE_ERROR_NOT_REFUSED if its text was not refused. Where
+ * it was refused as a fork (two devices have one key), this device takes a new key and has no
+ * account until it is enrolled again; KTG_STORE_ERROR_ON_ITS_WAY while the server may hold
+ * something that it gave no word for. Asking twice gives the same answer.
+ */
+void
+ktg_store_refile_report_async (KtgStore           *self,
+                               const char         *report_id,
+                               const KtgMoment    *now,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  Refiling *refiling = NULL;
+
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (report_id != NULL);
+  g_return_if_fail (now != NULL);
+
+  refiling = g_new0 (Refiling, 1);
+  refiling->report_id = g_strdup (report_id);
+  refiling->anew = ktg_random_dup_uuid ();
+  refiling->now = *now;
+  ktg_store_push (self, &refile_report_type, refiling, NULL, callback, user_data);
+}
+
+/**
+ * ktg_store_refile_report_finish:
+ *
+ * Returns: (transfer full): the new report's id, when it is committed and only then
+ */
+char *
+ktg_store_refile_report_finish (KtgStore *self, GAsyncResult *result, GError **error)
+{
+  return ktg_store_finish_pointer (self, result, error);
 }
 
 /**

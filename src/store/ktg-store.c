@@ -93,6 +93,13 @@ new_job (JobKind kind, KtgStore *store, GTask *task)
 static void
 take_over (KtgStore *self, KtgChanges *changes)
 {
+  if (changes->key != NULL)
+    {
+      g_clear_pointer (&self->key, ktg_signing_key_unref);
+      self->key = g_steal_pointer (&changes->key);
+    }
+  if (changes->is_account_gone)
+    g_clear_pointer (&self->account, ktg_account_free);
   if (changes->account != NULL)
     {
       g_clear_pointer (&self->account, ktg_account_free);
@@ -139,8 +146,6 @@ job_done_cb (gpointer data)
 {
   Job *job = data;
 
-  if (job->kind == JOB_OPEN && job->error == NULL)
-    job->store->key = ktg_signing_key_ref (job->store->profile->key);
   take_over (job->store, job->changes);
   set_disk_full (job->store, job->is_disk_full);
   return_result (job);

@@ -113,6 +113,15 @@ void     ktg_store_withdraw_report_async (KtgStore           *self,
                                           gpointer            user_data);
 gboolean ktg_store_withdraw_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
+void  ktg_store_refile_report_async (KtgStore           *self,
+                                     const char         *report_id,
+                                     const KtgMoment    *now,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+char *ktg_store_refile_report_finish (KtgStore     *self,
+                                      GAsyncResult *result,
+                                      GError      **error); /* the new report's id */
+
 /* --- reading a report --- */
 /* What is known of one file of a report. */
 typedef struct
@@ -134,6 +143,7 @@ typedef struct
   GPtrArray  *event_receipts; /* (element-type utf8) in history order: the server's time of each
                                  event's receipt, or "" */
   char *parked;               /* problem type of the first refused event or file, or NULL */
+  char *anew;                 /* the report that took its place, or NULL */
 } KtgReportHeld;
 
 void ktg_report_held_free (KtgReportHeld *held);

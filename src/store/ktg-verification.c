@@ -15,6 +15,7 @@
 #include "ktg-news-book.h"
 #include "ktg-projection.h"
 #include "ktg-receipt-table.h"
+#include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
 #include "ktg-store-error.h"
 
@@ -147,6 +148,16 @@ check_events (Walk *walk, GError **error)
   return TRUE;
 }
 
+/* Now, or before it began anew. */
+static gboolean
+is_this_device (Walk *walk, const char *device)
+{
+  gboolean knows = FALSE;
+
+  return g_strcmp0 (device, ktg_profile_get_device (walk->profile)) == 0
+         || (ktg_replacement_table_knows_device (walk->ledger, device, &knows, NULL) && knows);
+}
+
 static void
 check_receipt (Walk *walk, gint64 number)
 {
@@ -166,7 +177,7 @@ check_receipt (Walk *walk, gint64 number)
     find (walk, "receipt %s: not signed by its server", envelope->id);
   if (!ktg_receipt_table_knows_server (walk->ledger, receipt->server, &is_known, NULL) || !is_known)
     find (walk, "receipt %s: of a server this device was never enrolled with", envelope->id);
-  if (g_strcmp0 (receipt->device, ktg_profile_get_device (walk->profile)) != 0)
+  if (!is_this_device (walk, receipt->device))
     find (walk, "receipt %s: given to another device", envelope->id);
 }
 
@@ -327,7 +338,8 @@ check_outbox (Walk *walk, GError **error)
   static const char sql[]
       = "SELECT 'event ' || id || iif(receipt IS NULL, ': neither owed nor received', ': owed "
         "although received') "
-        "FROM event WHERE is_own AND (receipt IS NULL) = (number NOT IN (SELECT event FROM "
+        "FROM event WHERE is_own AND report NOT IN (SELECT report FROM replaced) "
+        "AND (receipt IS NULL) = (number NOT IN (SELECT event FROM "
         "outbox_event)) "
         "UNION ALL SELECT 'file of alias ' || alias || "
         "iif(receipt IS NULL, ': neither owed nor received', ': owed although received') "

@@ -212,6 +212,7 @@ ktg_report_status_free (KtgReportStatus *status)
 
   g_free (status->report_id);
   g_free (status->state);
+  g_free (status->replaced_by);
   g_free (status->officer);
   g_free (status->role);
   g_free (status->region);
@@ -311,6 +312,7 @@ ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *h
 
   ktg_json_writer_begin_object (writer, NULL);
   write_status (writer, status);
+  ktg_json_writer_put_text (writer, "replaced_by", status->replaced_by);
   ktg_json_writer_put_text (writer, "author", ktg_history_get_author (history));
   ktg_json_writer_put_text (writer, "version", ktg_history_get_version_id (history));
   ktg_json_writer_put_text (writer, "filed_at", ktg_history_get_filed_at (history));

@@ -31,7 +31,8 @@ typedef struct
 typedef struct
 {
   char      *report_id;
-  char      *state; /* ktg_state_get_name() or an office's state */
+  char      *state;       /* ktg_state_get_name() or an office's state */
+  char      *replaced_by; /* the report that was filed in its place, or NULL */
   guint      n_events;
   GPtrArray *files;                   /* (element-type KtgFileStatus) originals and previews */
   char      *officer, *role, *region; /* who filed it, as he then was; NULL where nobody knows */

@@ -29,6 +29,8 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "withdraw", "3f0c2f5e", NULL },
     { "withdraw", "3f0c2f5e", " ", NULL },
     { "retry", "a", "b", NULL },
+    { "refile", NULL },
+    { "refile", "a", "b", NULL },
     { "regions", "export", "a.csv", NULL },
     { "regions", "import", NULL },
   };
@@ -56,8 +58,9 @@ wrong_usage_exits_two_and_touches_nothing (void)
 static void
 help_names_every_verb (void)
 {
-  static const char *const verbs[] = { "enrol",  "file",     "list",  "show",   "status", "sync",
-                                       "verify", "withdraw", "retry", "unpark", "regions" };
+  static const char *const verbs[]
+      = { "enrol",  "file",     "list",  "show",   "status",  "sync",
+          "verify", "withdraw", "retry", "unpark", "regions", "refile" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 

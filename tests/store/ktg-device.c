@@ -240,6 +240,15 @@ ktg_device_withdraw (KtgDevice *self, const char *id, GError **error)
   return ktg_store_withdraw_report_finish (self->store, ktg_device_wait_for (&result), error);
 }
 
+char *
+ktg_device_refile (KtgDevice *self, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_refile_report_async (self->store, id, &now, ktg_device_answered_cb, &result);
+  return ktg_store_refile_report_finish (self->store, ktg_device_wait_for (&result), error);
+}
+
 KtgReportHeld *
 ktg_device_load (KtgDevice *self, const char *id, GError **error)
 {

@@ -48,7 +48,8 @@ ktg_device_open_file (KtgDevice *self, const char *sha256, guint64 offset, GErro
 GBytes *ktg_device_read (KtgDevice *self, const char *sha256, guint64 offset, GError **error);
 char   *ktg_device_file (KtgDevice *self, const char *id, const KtgReport *report, GError **error);
 gboolean
-ktg_device_amend (KtgDevice *self, const char *id, const KtgReport *report, GError **error);
+      ktg_device_amend (KtgDevice *self, const char *id, const KtgReport *report, GError **error);
+char *ktg_device_refile (KtgDevice *self, const char *id, GError **error); /* the new id */
 gboolean       ktg_device_withdraw (KtgDevice *self, const char *id, GError **error);
 KtgReportHeld *ktg_device_load (KtgDevice *self, const char *id, GError **error);
 KtgOwed       *ktg_device_load_owed (KtgDevice *self);

@@ -151,7 +151,7 @@ is_tried_again (World *world)
 static void
 damage_events (World *world)
 {
-  static const char *const no_scripts[] = { "SELECT 1", "SELECT 1", NULL };
+  static const char *const no_scripts[] = { "SELECT 1", "SELECT 1", "SELECT 1", NULL };
   g_autofree char         *path = g_build_filename (world->device->profile, "store.db", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDb) db = NULL;
@@ -245,7 +245,70 @@ owes_again (World *world)
   return has;
 }
 
+/* --- a report that met another with its number is filed anew, with a new key --- */
+
+static void
+fork_all (World *world)
+{
+  KtgNews *news = ktg_news_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < N_REPORTS; i++)
+    g_ptr_array_add (news->refused,
+                     ktg_owed_refusal_new (world->event_ids->pdata[i],
+                                           NULL,
+                                           "urn:kentongan:problem:fork",
+                                           "No"));
+  g_assert_true (ktg_device_apply (world->device, news, &error));
+}
+
+static char *
+dup_forked_report (World *world)
+{
+  GListModel      *list = ktg_store_get_summaries (world->device->store);
+  g_autofree char *id = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (list, i);
+      KtgState state = ktg_summary_get (summary)->state;
+
+      if (state == KTG_STATE_REPLACED || (state == KTG_STATE_PARKED && id == NULL))
+        {
+          g_free (id);
+          id = g_strdup (ktg_summary_get (summary)->id);
+        }
+    }
+  return g_steal_pointer (&id);
+}
+
+static gboolean
+file_anew (World *world, GError **error)
+{
+  g_autofree char *id = dup_forked_report (world);
+  g_autofree char *anew = ktg_device_refile (world->device, id, error);
+
+  return anew != NULL;
+}
+
+static gboolean
+is_filed_anew (World *world)
+{
+  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
+  g_autofree char *id = dup_forked_report (world);
+  g_autoptr (KtgReportHeld) held = ktg_device_load (world->device, id, NULL);
+  guint n_anew = held->anew != NULL ? 1 : 0;
+
+  g_assert_cmpuint (owed->n_parked, ==, N_REPORTS - n_anew);
+  g_assert_cmpuint (owed->events->len, ==, n_anew);
+  g_assert_cmpuint (ktg_device_get_n_summaries (world->device), ==, N_REPORTS + n_anew);
+  g_assert_true ((ktg_store_get_account (world->device->store) == NULL) == (n_anew == 1));
+  ktg_device_assert_sound (world->device);
+  return n_anew == 1;
+}
+
 static const Act acts[] = {
+  { "/whole-or-not/filing-anew-with-a-new-key", fork_all, file_anew, is_filed_anew },
   { "/whole-or-not/owing-again-what-a-server-that-was-put-back-lacks",
     deliver_in_first_life,
     hear_of_new_life,
