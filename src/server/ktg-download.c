@@ -5,6 +5,7 @@
 
 #include "ktg-download.h"
 
+#include "ktg-byte-range.h"
 #include "ktg-file-table.h"
 #include "ktg-problem-answer.h"
 #include "ktg-service.h"
@@ -12,6 +13,7 @@
 #include <ktg-sha256.h>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 typedef struct
 {
@@ -37,6 +39,49 @@ new_unknown_answer (void)
 }
 
 static KtgHttpAnswer *
+new_beyond_answer (guint64 size_bytes)
+{
+  g_autofree char *range = g_strdup_printf ("bytes */%" G_GUINT64_FORMAT, size_bytes);
+  KtgHttpAnswer   *answer = ktg_problem_answer_new (416, "range", "The file ends before that");
+
+  ktg_http_answer_add_header (answer, "Content-Range", range);
+  return answer;
+}
+
+static KtgHttpAnswer *
+new_part_answer (int fd, const KtgByteRange *part, guint64 size_bytes)
+{
+  g_autofree char *range
+      = g_strdup_printf ("bytes %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT,
+                         part->first,
+                         part->first + part->n_bytes - 1,
+                         size_bytes);
+  KtgHttpAnswer *answer
+      = ktg_http_answer_new_file (206, "application/octet-stream", fd, part->first, part->n_bytes);
+
+  ktg_http_answer_add_header (answer, "Content-Range", range);
+  return answer;
+}
+
+static KtgHttpAnswer *
+new_answer_of (int fd, const char *wanted, guint64 size_bytes)
+{
+  KtgByteRange part;
+
+  switch (ktg_byte_range_read (wanted, size_bytes, &part))
+    {
+    case KTG_BYTE_RANGE_PART:
+      return new_part_answer (fd, &part, size_bytes);
+    case KTG_BYTE_RANGE_BEYOND:
+      close (fd);
+      return new_beyond_answer (size_bytes);
+    case KTG_BYTE_RANGE_WHOLE:
+    default:
+      return ktg_http_answer_new_file (200, "application/octet-stream", fd, 0, size_bytes);
+    }
+}
+
+static KtgHttpAnswer *
 new_file_answer (Download *self)
 {
   const char    *sha256 = ktg_http_request_get_parameter (self->request);
@@ -47,12 +92,16 @@ new_file_answer (Download *self)
 
   if (fd < 0 || fstat (fd, &status) != 0)
     {
+      if (fd >= 0)
+        close (fd);
       g_warning ("%s: a file that is held cannot be opened", sha256);
       return ktg_problem_answer_new (500, "damaged", "The file cannot be read");
     }
 
-  answer
-      = ktg_http_answer_new_file (200, "application/octet-stream", fd, 0, (guint64)status.st_size);
+  answer = new_answer_of (fd,
+                          ktg_http_request_get_header (self->request, "Range"),
+                          (guint64)status.st_size);
+  ktg_http_answer_add_header (answer, "Accept-Ranges", "bytes");
   ktg_http_answer_add_header (answer, "Content-Disposition", "attachment");
   ktg_http_answer_add_header (answer, "X-Content-Type-Options", "nosniff");
   ktg_http_answer_add_header (answer, "Cache-Control", "no-store");

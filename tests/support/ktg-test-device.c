@@ -350,6 +350,18 @@ dup_sent (const char *head, const char *name)
                        : NULL;
 }
 
+/* The proof of a part of a file is over the name of the whole. */
+static char *
+dup_content_sha256 (KtgTestReply *reply, const char *head)
+{
+  static const char files[] = "GET /v1/files/";
+
+  if (reply->status == 206 && g_str_has_prefix (head, files))
+    return g_strndup (head + strlen (files), KTG_SHA256_HEX);
+
+  return ktg_sha256_of_bytes (reply->content);
+}
+
 static gboolean
 is_proven (KtgTestDevice *self, KtgTestReply *reply, const char *head)
 {
@@ -357,7 +369,7 @@ is_proven (KtgTestDevice *self, KtgTestReply *reply, const char *head)
   g_autofree char *field = dup_sent (head, "\nSignature: ");
   g_autofree char *keyid = ktg_http_signature_dup_keyid (input);
   g_autofree char *signature = ktg_http_signature_dup_base64 (field);
-  g_autofree char *content_sha256 = ktg_sha256_of_bytes (reply->content);
+  g_autofree char *content_sha256 = dup_content_sha256 (reply, head);
   KtgProven        proven = {
            .keyid = keyid,
            .signature = signature,
