@@ -405,41 +405,6 @@ ktg_event_table_dup_of_report (KtgDb *db, gint64 report, KtgPage *page, GError *
   return g_steal_pointer (&events);
 }
 
-/**
- * ktg_event_table_put_aside:
- * @reason: the refusal
- *
- * Keeps an event that contradicts another, for a person to look at. The same again changes nothing.
- */
-gboolean
-ktg_event_table_put_aside (KtgDb             *db,
-                           const KtgEnvelope *envelope,
-                           gint64             sender,
-                           const char        *reason,
-                           gint64             now_ms,
-                           GError           **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "INSERT OR IGNORE INTO aside (id, sender, reason, bytes, sig, received_at)"
-                        " VALUES (?, ?, ?, ?, ?, ?)",
-                        error);
-  g_autoptr (GBytes) id = ktg_digest_new (envelope->id);
-  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, id);
-  ktg_statement_bind_int (statement, 2, sender);
-  ktg_statement_bind_text (statement, 3, reason);
-  ktg_statement_bind_bytes (statement, 4, envelope->bytes);
-  ktg_statement_bind_bytes (statement, 5, signature);
-  ktg_statement_bind_int (statement, 6, now_ms);
-
-  return ktg_statement_run (statement, error);
-}
-
 /* --- to be checked --- */
 
 void

@@ -77,13 +77,6 @@ gboolean   ktg_event_table_walk (KtgDb           *db,
                                  KtgEventWalk    *walk,
                                  GError         **error);
 GPtrArray *ktg_event_table_dup_of_report (KtgDb *db, gint64 report, KtgPage *page, GError **error);
-gboolean   ktg_event_table_put_aside (KtgDb             *db,
-                                      const KtgEnvelope *envelope,
-                                      gint64             sender,
-                                      const char        *reason,
-                                      gint64             now_ms,
-                                      GError           **error);
-
 GPtrArray *ktg_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStoredEvent, ktg_stored_event_free)

@@ -36,6 +36,7 @@ typedef struct
   GPtrArray          *offers; /* (element-type KtgOffer) */
 
   /* what the writer found */
+  gboolean     is_over_budget;
   GHashTable  *named;   /* files already looked up in this exchange */
   GPtrArray   *missing; /* (element-type KtgMissingFile) */
   KtgReceipt  *receipt;
@@ -212,12 +213,41 @@ note_life (Exchange *self)
 }
 
 static void
+spend (Exchange *self)
+{
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
+
+      n_bytes += offer->is_new ? g_bytes_get_size (offer->envelope->bytes) : 0;
+    }
+
+  if (n_bytes > 0)
+    ktg_day_budget_spend (self->service->event_budget,
+                          self->device->number,
+                          (gint64)n_bytes,
+                          self->now_ms);
+}
+
+static void
 exchange_done (gpointer data, const GError *error)
 {
   Exchange *self = data;
 
+  if (error == NULL && self->is_over_budget)
+    {
+      refuse (self,
+              ktg_problem_answer_new_later (429,
+                                            "day-budget",
+                                            "The device brought enough for today"));
+      return;
+    }
+
   if (error == NULL)
     {
+      spend (self);
       note_life (self);
       ktg_desk_push (self->service->desk, answer_exchange, self);
       return;
@@ -356,12 +386,31 @@ note_seen (Exchange *self, KtgDb *db, GError **error)
 }
 
 static gboolean
+is_over_budget (Exchange *self)
+{
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < self->offers->len; i++)
+    n_bytes
+        += g_bytes_get_size (((KtgOffer *)g_ptr_array_index (self->offers, i))->envelope->bytes);
+
+  return n_bytes > 0
+         && !ktg_day_budget_allows (self->service->event_budget,
+                                    self->device->number,
+                                    n_bytes,
+                                    self->now_ms);
+}
+
+static gboolean
 exchange_work (KtgDb *db, gpointer data, GError **error)
 {
   Exchange      *self = data;
   const KtgClaim claim = get_claim (self);
 
   forget_findings (self);
+  self->is_over_budget = is_over_budget (self);
+  if (self->is_over_budget)
+    return TRUE;
   if (!ktg_reckoning_begin (&self->reckoning, db, &claim, error))
     return FALSE;
   if (self->reckoning.asks)

@@ -30,7 +30,8 @@ typedef struct
 struct _KtgIntake
 {
   KtgService *service;
-  GHashTable *claims; /* part → Claim; the writer's thread's own */
+  GHashTable *claims;        /* part → Claim; the writer's thread's own, like the next */
+  guint64     charged_bytes; /* what those that flow are to bring, all together */
 };
 
 /* Between threads an upload travels with its intake. */
@@ -78,6 +79,32 @@ refuse (KtgUpload *upload, KtgHttpAnswer *answer)
 
 /* --- the end of a claim --- */
 
+/* What was let on may fill the disk and the day; what did not come of it is given back. */
+static void
+charge (KtgIntake *self, KtgUpload *upload)
+{
+  upload->is_charged = TRUE;
+  self->charged_bytes += upload->length;
+  ktg_day_budget_spend (self->service->file_budget,
+                        upload->device->number,
+                        (gint64)upload->length,
+                        ktg_service_get_now_ms ());
+}
+
+static void
+discharge (KtgIntake *self, KtgUpload *upload)
+{
+  if (!upload->is_charged)
+    return;
+
+  upload->is_charged = FALSE;
+  self->charged_bytes -= upload->length;
+  ktg_day_budget_spend (self->service->file_budget,
+                        upload->device->number,
+                        (gint64)upload->taken - (gint64)upload->length,
+                        ktg_service_get_now_ms ());
+}
+
 static void
 release (KtgIntake *self, const char *part)
 {
@@ -85,6 +112,7 @@ release (KtgIntake *self, const char *part)
   g_autoptr (KtgUpload) holder = claim->holder;
   KtgUpload *next = claim->next;
 
+  discharge (self, holder);
   g_hash_table_remove (self->claims, part);
   if (next != NULL)
     push_look_up (self, next, TRUE);
@@ -251,15 +279,30 @@ begin_note (KtgIntake *self, KtgUpload *upload)
 
 /* --- the beginning of a claim: all on the writer's thread --- */
 
+/* Texts, codes and revocations go on while files wait. */
 static KtgHttpAnswer *
-get_objection (const KtgUpload *upload)
+get_want_of_room (KtgIntake *self, const KtgUpload *upload)
+{
+  if (!ktg_disk_space_takes_file (self->service->disk, self->charged_bytes + upload->length))
+    return ktg_problem_answer_new_later (503, "disk-full", "The server has no room for files");
+  if (!ktg_day_budget_allows (self->service->file_budget,
+                              upload->device->number,
+                              upload->length,
+                              ktg_service_get_now_ms ()))
+    return ktg_problem_answer_new_later (429, "day-budget", "The device brought enough for today");
+
+  return NULL;
+}
+
+static KtgHttpAnswer *
+get_objection (KtgIntake *self, const KtgUpload *upload)
 {
   if (upload->asked_offset != upload->offset)
     return ktg_problem_answer_new_offset (upload->offset);
   if (upload->offset + upload->length > upload->expected_bytes)
     return ktg_problem_answer_new (400, "length", "The file would be longer than its event says");
 
-  return NULL;
+  return get_want_of_room (self, upload);
 }
 
 /* Whoever gets here holds the claim, and the offset is what is recorded. */
@@ -284,6 +327,7 @@ let_flow (KtgIntake *self, KtgUpload *upload)
   g_mutex_lock (&upload->lock);
   upload->stage = KTG_UPLOAD_FLOWING;
   g_mutex_unlock (&upload->lock);
+  charge (self, upload);
   if (!ktg_http_request_accept (upload->request))
     release (self, upload->part);
 }
@@ -295,7 +339,7 @@ begin (KtgIntake *self, KtgUpload *upload)
 
   if (!upload->is_question)
     {
-      answer = get_objection (upload);
+      answer = get_objection (self, upload);
       if (answer == NULL)
         {
           let_flow (self, upload);

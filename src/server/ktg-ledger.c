@@ -8,6 +8,8 @@
 
 #include "ktg-ledger.h"
 
+#include "ktg-announcement.h"
+#include "ktg-aside-table.h"
 #include "ktg-digest.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
@@ -36,6 +38,7 @@ static const Refusal refusals[] = {
   { "other-report", "The report was filed by another author, or by nobody" },
   { "role", "This device's role does not allow such an event" },
   { "too-large", "The event is too large" },
+  { "too-much-owed", "The device has named more files than it may before it brings them" },
 };
 
 /**
@@ -157,7 +160,7 @@ put_aside (KtgDb           *db,
            gint64           now_ms,
            GError         **error)
 {
-  return ktg_event_table_put_aside (db, offer->envelope, device->number, type, now_ms, error)
+  return ktg_aside_table_put (db, offer->envelope, device->number, type, now_ms, error)
          && refuse (offer, type);
 }
 
@@ -291,6 +294,7 @@ add (KtgDb           *db,
   if (project (report, device, offer->event) && !ktg_report_table_put (db, report, error))
     return FALSE;
 
+  offer->is_new = TRUE;
   row.report = report->number;
   row.scope = get_scope (report, device, offer->event);
   return ktg_event_table_add (db, &row, offer->envelope, now_ms, &offer->index, error)
@@ -327,8 +331,10 @@ ktg_ledger_take (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gint64 now
   g_autoptr (KtgReportRow) report = NULL;
   const char *objection;
   gboolean    has_rival;
+  gboolean    fits;
 
   offer->index = 0;
+  offer->is_new = FALSE;
   offer->refusal = offer->verdict;
   if (offer->refusal != NULL)
     return TRUE;
@@ -347,5 +353,8 @@ ktg_ledger_take (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gint64 now
   if (objection != NULL)
     return put_aside (db, device, offer, objection, now_ms, error);
 
-  return add (db, device, offer, report, now_ms, error);
+  if (!ktg_announcement_fits (db, device->number, offer->event->report, &fits, error))
+    return FALSE;
+
+  return fits ? add (db, device, offer, report, now_ms, error) : refuse (offer, "too-much-owed");
 }

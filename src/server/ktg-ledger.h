@@ -21,6 +21,7 @@ typedef struct
   const char  *verdict; /* static: why what it says rules it out, without the prefix; or NULL */
   const char  *refusal; /* static: why it is not taken, for either reason; or NULL */
   guint64      index;   /* the server's order, once taken */
+  gboolean     is_new;  /* it was taken now, and not before */
 } KtgOffer;
 
 KtgOffer   *ktg_offer_new (KtgEnvelope *envelope, const KtgDevice *device);

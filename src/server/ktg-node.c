@@ -205,6 +205,12 @@ vouch (KtgHttpRequest *request, KtgHttpAnswer *answer, gpointer user_data)
 /* --- start and stop --- */
 
 static void
+watch_disk (gpointer user_data)
+{
+  ktg_disk_space_watch (user_data);
+}
+
+static void
 open_service (KtgNode *self, KtgArchive *archive, const char *packs_folder)
 {
   self->service.archive = archive;
@@ -213,6 +219,11 @@ open_service (KtgNode *self, KtgArchive *archive, const char *packs_folder)
   self->service.shelf = ktg_shelf_new (packs_folder);
   self->service.desk = ktg_desk_new (CLAMP (g_get_num_processors (), 2, 8));
   self->service.file_desk = ktg_desk_new (FILE_THREADS);
+  self->service.file_budget = ktg_day_budget_new (KTG_FILE_BYTES_A_DAY);
+  self->service.event_budget = ktg_day_budget_new (KTG_EVENT_BYTES_A_DAY);
+  self->service.disk = ktg_disk_space_new (ktg_archive_get_folder (archive));
+  ktg_disk_space_keep_reserve (self->service.disk);
+  ktg_writer_set_watch (ktg_archive_get_writer (archive), watch_disk, self->service.disk);
   self->intake = ktg_intake_new (&self->service);
 }
 
@@ -241,6 +252,11 @@ close_service (KtgNode *self)
   ktg_desk_free (self->service.file_desk);
   ktg_desk_free (self->service.desk);
   ktg_intake_free (self->intake);
+  ktg_writer_set_watch (ktg_archive_get_writer (self->service.archive), NULL, NULL);
+  ktg_disk_space_give_reserve_up (self->service.disk);
+  ktg_disk_space_free (self->service.disk);
+  ktg_day_budget_free (self->service.event_budget);
+  ktg_day_budget_free (self->service.file_budget);
   ktg_shelf_free (self->service.shelf);
   ktg_admission_free (self->service.admission);
 }

@@ -10,6 +10,7 @@
 #include <ktg-problem-json.h>
 
 #define RETRY_AFTER_S "5"
+#define RETRY_LATER_S "60" /* short enough that a text which is filed meanwhile waits no longer */
 
 static KtgHttpAnswer *
 new_from_problem (const KtgProblem *problem)
@@ -94,5 +95,21 @@ ktg_problem_answer_new_busy (void)
       = ktg_problem_answer_new (503, "busy", "The server has too much to do; try again later");
 
   ktg_http_answer_add_header (answer, "Retry-After", RETRY_AFTER_S);
+  return answer;
+}
+
+/**
+ * ktg_problem_answer_new_later:
+ * @status: 429 or 503
+ * @type: without the prefix
+ *
+ * Nothing was taken, and nothing is wrong with it: it waits until there is room again.
+ */
+KtgHttpAnswer *
+ktg_problem_answer_new_later (guint status, const char *type, const char *title)
+{
+  KtgHttpAnswer *answer = ktg_problem_answer_new (status, type, title);
+
+  ktg_http_answer_add_header (answer, "Retry-After", RETRY_LATER_S);
   return answer;
 }

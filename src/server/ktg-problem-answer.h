@@ -13,5 +13,6 @@ KtgHttpAnswer *ktg_problem_answer_new (guint status, const char *type, const cha
 KtgHttpAnswer *ktg_problem_answer_new_clock (gint64 now_ms);
 KtgHttpAnswer *ktg_problem_answer_new_offset (guint64 expected_offset);
 KtgHttpAnswer *ktg_problem_answer_new_busy (void);
+KtgHttpAnswer *ktg_problem_answer_new_later (guint status, const char *type, const char *title);
 
 G_END_DECLS

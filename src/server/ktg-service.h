@@ -7,7 +7,9 @@
 
 #include "ktg-admission.h"
 #include "ktg-archive.h"
+#include "ktg-day-budget.h"
 #include "ktg-desk.h"
+#include "ktg-disk-space.h"
 #include "ktg-shelf.h"
 
 G_BEGIN_DECLS
@@ -18,6 +20,10 @@ G_BEGIN_DECLS
 #define KTG_MAX_FILE_BYTES (64 * 1024 * 1024)
 #define KTG_KEEP_DAYS 14
 
+/* Of one device; docs/SERVER.md, "Budgets". */
+#define KTG_FILE_BYTES_A_DAY (G_GUINT64_CONSTANT (8) * 1024 * 1024 * 1024)
+#define KTG_EVENT_BYTES_A_DAY (G_GUINT64_CONSTANT (256) * 1024 * 1024)
+
 /* Made by the node, not changed while it serves. */
 typedef struct
 {
@@ -27,6 +33,9 @@ typedef struct
   KtgDesk      *desk;      /* reads large messages and writes answers */
   KtgDesk      *file_desk; /* waits for the disk */
   guint         keep_days; /* devices free nothing that is younger */
+  KtgDiskSpace *disk;      /* the writer's thread's own, like the next */
+  KtgDayBudget *file_budget;
+  KtgDayBudget *event_budget;
 } KtgService;
 
 gint64 ktg_service_get_now_ms (void);

@@ -176,6 +176,31 @@ ktg_upload_table_set_delivered (KtgDb      *db,
 }
 
 /**
+ * ktg_upload_table_sum_owed:
+ * @owed_bytes: (out): what @device's events name and it has not brought yet
+ */
+gboolean
+ktg_upload_table_sum_owed (KtgDb *db, gint64 device, guint64 *owed_bytes, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT coalesce (sum (bytes), 0) FROM upload"
+                        " WHERE device = ? AND delivered_at IS NULL",
+                        error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, device);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *owed_bytes = (guint64)ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
  * ktg_upload_table_dup_begun:
  *
  * Returns: (element-type KtgUploadRow): those of which a part is here

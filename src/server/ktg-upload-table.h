@@ -25,26 +25,27 @@ typedef struct
 
 void ktg_upload_row_free (KtgUploadRow *row);
 
-gboolean   ktg_upload_table_announce (KtgDb   *db,
-                                      gint64   device,
-                                      gint64   file,
-                                      guint64  size_bytes,
-                                      GError **error);
-gboolean   ktg_upload_table_find (KtgDb         *db,
-                                  gint64         device,
-                                  const char    *sha256,
-                                  KtgUploadRow **row,
-                                  GError       **error);
-gboolean   ktg_upload_table_set_offset (KtgDb      *db,
-                                        gint64      device,
-                                        const char *sha256,
-                                        guint64     offset,
-                                        GError    **error);
-gboolean   ktg_upload_table_set_delivered (KtgDb      *db,
-                                           gint64      device,
-                                           const char *sha256,
-                                           gint64      now_ms,
-                                           GError    **error);
+gboolean ktg_upload_table_announce (KtgDb   *db,
+                                    gint64   device,
+                                    gint64   file,
+                                    guint64  size_bytes,
+                                    GError **error);
+gboolean ktg_upload_table_find (KtgDb         *db,
+                                gint64         device,
+                                const char    *sha256,
+                                KtgUploadRow **row,
+                                GError       **error);
+gboolean ktg_upload_table_set_offset (KtgDb      *db,
+                                      gint64      device,
+                                      const char *sha256,
+                                      guint64     offset,
+                                      GError    **error);
+gboolean ktg_upload_table_set_delivered (KtgDb      *db,
+                                         gint64      device,
+                                         const char *sha256,
+                                         gint64      now_ms,
+                                         GError    **error);
+gboolean ktg_upload_table_sum_owed (KtgDb *db, gint64 device, guint64 *owed_bytes, GError **error);
 GPtrArray *ktg_upload_table_dup_begun (KtgDb *db, GError **error);
 GPtrArray *ktg_upload_table_dup_begun_of (KtgDb *db, const char *sha256, GError **error);
 

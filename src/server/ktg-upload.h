@@ -48,6 +48,9 @@ typedef struct
   guint64  expected_bytes;
   guint64  offset;
 
+  gboolean is_charged; /* what it is to bring counts against the disk and the day; the writer's
+                          thread's own */
+
   /* while it flows: the HTTP thread's own, except where said */
   int        fd;
   KtgSha256 *hash; /* NULL when an earlier request brought the beginning */

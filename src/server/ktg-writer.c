@@ -23,17 +23,20 @@ typedef struct
 
 struct _KtgWriter
 {
-  GThread      *thread;
-  GMutex        lock;
-  GCond         work_came;
-  GQueue        waiting; /* of Entry */
-  guint         max_waiting;
-  gboolean      is_stopping;
-  gboolean      has_opened;
-  GError       *open_error;
-  KtgWriterOpen open;
-  gpointer      user_data;
-  KtgDb        *db; /* the thread's own */
+  GThread       *thread;
+  GMutex         lock;
+  GCond          work_came;
+  GQueue         waiting; /* of Entry */
+  guint          max_waiting;
+  gboolean       is_stopping;
+  gboolean       has_opened;
+  GError        *open_error;
+  KtgWriterOpen  open;
+  gpointer       user_data;
+  KtgDb         *db;         /* the thread's own */
+  GMutex         watch_lock; /* held while it runs */
+  KtgWriterWatch watch;
+  gpointer       watch_data;
 };
 
 static guint
@@ -108,12 +111,22 @@ commit (KtgWriter *self, KtgTransaction *transaction, GError **error)
   return FALSE;
 }
 
+static void
+keep_watch (KtgWriter *self)
+{
+  g_mutex_lock (&self->watch_lock);
+  if (self->watch != NULL)
+    self->watch (self->watch_data);
+  g_mutex_unlock (&self->watch_lock);
+}
+
 static gboolean
 run_work (KtgWriter *self, const Entry *entries, guint n, gboolean *is_committed, GError **error)
 {
   g_autoptr (KtgTransaction) transaction = NULL;
 
   *is_committed = FALSE;
+  keep_watch (self);
   transaction = ktg_db_begin (self->db, error);
   if (transaction == NULL)
     return FALSE;
@@ -201,6 +214,7 @@ ktg_writer_new (KtgWriterOpen open, gpointer user_data, guint max_waiting, GErro
   g_autoptr (KtgWriter) self = g_new0 (KtgWriter, 1);
 
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->watch_lock);
   g_cond_init (&self->work_came);
   g_queue_init (&self->waiting);
   self->max_waiting = max_waiting;
@@ -240,6 +254,7 @@ ktg_writer_free (KtgWriter *self)
   g_thread_join (self->thread);
   g_clear_error (&self->open_error);
   g_cond_clear (&self->work_came);
+  g_mutex_clear (&self->watch_lock);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -350,6 +365,21 @@ ktg_writer_run (KtgWriter *self,
 
   g_propagate_error (error, wait.error);
   return FALSE;
+}
+
+/**
+ * ktg_writer_set_watch:
+ * @watch: (nullable): runs before each transaction
+ *
+ * When this returns, the one before runs no more. Must not be called on the writer's own thread.
+ */
+void
+ktg_writer_set_watch (KtgWriter *self, KtgWriterWatch watch, gpointer user_data)
+{
+  g_mutex_lock (&self->watch_lock);
+  self->watch = watch;
+  self->watch_data = user_data;
+  g_mutex_unlock (&self->watch_lock);
 }
 
 /**

@@ -28,6 +28,9 @@ typedef struct
 
 typedef KtgDb *(*KtgWriterOpen) (gpointer user_data, GError **error);
 
+/* What is done before each transaction, on the writer's thread. */
+typedef void (*KtgWriterWatch) (gpointer user_data);
+
 typedef struct _KtgWriter KtgWriter;
 
 KtgWriter      *
@@ -40,6 +43,7 @@ gboolean ktg_writer_run (KtgWriter *self,
                          gboolean (*work) (KtgDb *db, gpointer data, GError **error),
                          gpointer data,
                          GError **error);
+void     ktg_writer_set_watch (KtgWriter *self, KtgWriterWatch watch, gpointer user_data);
 guint    ktg_writer_get_waiting (KtgWriter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgWriter, ktg_writer_free)

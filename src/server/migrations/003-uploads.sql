@@ -35,7 +35,8 @@ UPDATE upload SET offset = (SELECT file.offset FROM file WHERE file.number = upl
    AND (SELECT count (*) FROM upload AS other WHERE other.file = upload.file) = 1;
 
 DROP INDEX upload_by_file;
-CREATE INDEX upload_begun ON upload (device, file) WHERE delivered_at IS NULL AND offset > 0;
+CREATE INDEX upload_owed ON upload (device, bytes) WHERE delivered_at IS NULL;
+CREATE INDEX aside_by_sender ON aside (sender);
 
 DROP INDEX file_begun;
 ALTER TABLE file DROP COLUMN offset;

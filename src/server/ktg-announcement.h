@@ -1,0 +1,19 @@
+/* ktg-announcement.h - how much an event says is still to come
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+#include <ktg-report.h>
+
+G_BEGIN_DECLS
+
+gboolean ktg_announcement_fits (KtgDb           *db,
+                                gint64           device,
+                                const KtgReport *report,
+                                gboolean        *fits,
+                                GError         **error);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* ktg-aside-table.h - events that were refused and kept for a person to look at, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+#include <ktg-envelope.h>
+
+#include "ktg-page.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64  number; /* of the row */
+  char   *id;
+  gint64  sender;     /* number of the device */
+  char   *sender_key; /* NULL when there is no such device */
+  char   *reason;     /* the refusal */
+  gint64  received_at_ms;
+  guint64 size_bytes;
+} KtgAsideRow;
+
+void ktg_aside_row_free (KtgAsideRow *row);
+
+gboolean   ktg_aside_table_put (KtgDb             *db,
+                                const KtgEnvelope *envelope,
+                                gint64             sender,
+                                const char        *reason,
+                                gint64             now_ms,
+                                GError           **error);
+GPtrArray *ktg_aside_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
+gboolean   ktg_aside_table_empty (KtgDb *db, gint64 sender, guint *n_dropped, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgAsideRow, ktg_aside_row_free)
+
+G_END_DECLS
