@@ -79,6 +79,17 @@ static const Failure failures[] = {
       KTG_EXIT_NO_LINK,
       N_ ("The server's certificate does not fit this computer's clock. Set the date and time, "
           "then do it again.") },
+  [KTG_SYNC_ERROR_NO_CERTIFICATE]
+  = { "no-certificate",
+      KTG_EXIT_FAILED,
+      N_ ("this file holds no certificate, so nothing was asked of the server. Name the .pem, .crt "
+          "or .der file from your office.") },
+  [KTG_SYNC_ERROR_PROXY]
+  = { "proxy",
+      KTG_EXIT_NO_LINK,
+      N_ ("The proxy of this network wants a password, so nothing was sent. Reports are safe here. "
+          "Use another network, or ask whoever runs this one to let the server's address "
+          "through.") },
   [KTG_SYNC_ERROR_PLAIN_HTTP]
   = { "plain-http",
       KTG_EXIT_FAILED,

@@ -11,7 +11,7 @@
 #include "ktg-signal.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
+#include <ktg-authority.h>
 
 #define MAX_CERTIFICATE_BYTES (256 * 1024)
 
@@ -107,20 +107,34 @@ enrol_clicked_cb (KtgEnrolDialog *self)
                         g_object_ref (self));
 }
 
+/* No more than any certificate needs: what is chosen may be a film. Nothing, where it cannot be
+ * read.
+ */
+static GBytes *
+load_start (GFile *file)
+{
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (stream != NULL)
+    bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_CERTIFICATE_BYTES, NULL, NULL);
+
+  return bytes != NULL ? g_steal_pointer (&bytes) : g_bytes_new_static ("", 0);
+}
+
 static void
 take_certificate (KtgEnrolDialog *self, GFile *file)
 {
-  g_autofree char *pem = NULL;
   g_autofree char *name = g_file_get_basename (file);
-  gsize            length = 0;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = load_start (file);
+  g_autofree char *pem = ktg_authority_dup_pem (bytes, &error);
+  g_autofree char *sentence = NULL;
 
-  if (!g_file_load_contents (file, NULL, &pem, &length, NULL, NULL)
-      || length > MAX_CERTIFICATE_BYTES || !g_utf8_validate (pem, (gssize)length, NULL)
-      || strstr (pem, "BEGIN CERTIFICATE") == NULL)
+  if (pem == NULL)
     {
-      show_problem (self,
-                    _ ("This file is not a certificate. Choose the .pem or .crt file from your "
-                       "office."));
+      sentence = ktg_sentences_dup_error (error);
+      show_problem (self, sentence);
       return;
     }
 

@@ -88,6 +88,12 @@ static const CodeSentence sync_sentences[] = {
   { KTG_SYNC_ERROR_CERTIFICATE_TIME,
     N_ ("The server's certificate does not fit this computer's clock. Set the date and time right, "
         "then try again.") },
+  { KTG_SYNC_ERROR_NO_CERTIFICATE,
+    N_ ("This file holds no certificate. Choose the .pem, .crt or .der file from your office.") },
+  { KTG_SYNC_ERROR_PROXY,
+    N_ ("The proxy of this network wants a password, so nothing was sent. Reports are safe here. "
+        "Use another network, or ask whoever runs this one to let the server's address "
+        "through.") },
   { KTG_SYNC_ERROR_PLAIN_HTTP,
     N_ ("This address begins with http, which anybody on the way can read. Use the https address "
         "from your office.") },

@@ -204,7 +204,9 @@ ktg_answer_new (SoupMessage *message, GBytes *content, const char *server_key)
 gboolean
 ktg_answer_check (const KtgAnswer *self, const char *server_key, GError **error)
 {
-  if (self == NULL || self->status < 200 || (self->status >= 300 && self->status < 400))
+  if (self != NULL && self->status == 407)
+    g_set_error_literal (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_PROXY, "The proxy wants a password");
+  else if (self == NULL || self->status < 200 || (self->status >= 300 && self->status < 400))
     g_set_error_literal (error,
                          KTG_SYNC_ERROR,
                          KTG_SYNC_ERROR_NOT_KENTONGAN,

@@ -112,3 +112,63 @@ ktg_authority_new (const char *pem, GError **error)
 
   return G_TLS_DATABASE (g_steal_pointer (&self));
 }
+
+/* As an office hands it out: one certificate, in its binary form. */
+static char *
+dup_pem_of_der (GBytes *file)
+{
+  gsize         size;
+  gconstpointer bytes = g_bytes_get_data (file, &size);
+  g_autoptr (GByteArray) der = g_byte_array_new ();
+  g_autoptr (GInitable) certificate = NULL;
+  char *pem = NULL;
+
+  g_byte_array_append (der, bytes, (guint)size);
+  certificate = g_initable_new (g_tls_backend_get_certificate_type (g_tls_backend_get_default ()),
+                                NULL,
+                                NULL,
+                                "certificate",
+                                der,
+                                NULL);
+  if (certificate != NULL)
+    g_object_get (certificate, "certificate-pem", &pem, NULL);
+
+  return pem;
+}
+
+static gboolean
+has_certificates (const char *pem)
+{
+  g_autoptr (KtgAuthority) self = g_object_new (KTG_TYPE_AUTHORITY, NULL);
+
+  return add_certificates (self, pem);
+}
+
+/**
+ * ktg_authority_dup_pem:
+ * @file: what an office gave its officers, PEM or DER
+ *
+ * Asks nobody, so that a wrong file is named before a server is.
+ *
+ * Returns: (transfer full) (nullable): for ktg_authority_new(), or %KTG_SYNC_ERROR_NO_CERTIFICATE
+ */
+char *
+ktg_authority_dup_pem (GBytes *file, GError **error)
+{
+  gsize            size;
+  const char      *bytes = g_bytes_get_data (file, &size);
+  g_autofree char *text = g_strndup (bytes, size);
+
+  if (!has_certificates (text))
+    {
+      g_free (text);
+      text = dup_pem_of_der (file);
+    }
+  if (text == NULL)
+    g_set_error_literal (error,
+                         KTG_SYNC_ERROR,
+                         KTG_SYNC_ERROR_NO_CERTIFICATE,
+                         "There is no certificate in it");
+
+  return g_steal_pointer (&text);
+}

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * the office
  * @KTG_SYNC_ERROR_CERTIFICATE_TIME: the certificate is not valid at this computer's time; set the
  * clock
+ * @KTG_SYNC_ERROR_NO_CERTIFICATE: the file that should hold an authority holds none; choose another
+ * @KTG_SYNC_ERROR_PROXY: the proxy of this network wants a password, which is never given; use
+ * another network
  * @KTG_SYNC_ERROR_PLAIN_HTTP: plain HTTP to another machine is refused; use https
  * @KTG_SYNC_ERROR_BAD_URL: the address cannot be read
  * @KTG_SYNC_ERROR_CODE_WRONG: the server does not know this code
@@ -41,6 +44,8 @@ typedef enum
   KTG_SYNC_ERROR_WRONG_SERVER,
   KTG_SYNC_ERROR_CERTIFICATE,
   KTG_SYNC_ERROR_CERTIFICATE_TIME,
+  KTG_SYNC_ERROR_NO_CERTIFICATE,
+  KTG_SYNC_ERROR_PROXY,
   KTG_SYNC_ERROR_PLAIN_HTTP,
   KTG_SYNC_ERROR_BAD_URL,
   KTG_SYNC_ERROR_CODE_WRONG,

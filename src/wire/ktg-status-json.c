@@ -324,3 +324,26 @@ ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *h
 
   return ktg_json_writer_finish (writer);
 }
+
+/**
+ * ktg_status_json_write_account:
+ * @account: what a device was enrolled as
+ *
+ * Returns: (transfer full): what `ktg enrol --json` prints
+ */
+GBytes *
+ktg_status_json_write_account (const KtgAccount *account)
+{
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  ktg_json_writer_put_text (writer, "device", account->device);
+  ktg_json_writer_put_needed_text (writer, "officer", account->officer);
+  ktg_json_writer_put_text (writer, "role", account->role);
+  ktg_json_writer_put_needed_text (writer, "region", account->region);
+  ktg_json_writer_put_text (writer, "url", account->url);
+  ktg_json_writer_put_text (writer, "server_key", account->server_key);
+  ktg_json_writer_end_object (writer);
+
+  return ktg_json_writer_finish (writer);
+}

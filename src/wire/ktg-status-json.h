@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <ktg-account.h>
 #include <ktg-history.h>
 #include <ktg-summary.h>
 
@@ -50,6 +51,7 @@ void             ktg_report_status_set_filer (KtgReportStatus *status,
 void             ktg_report_status_free (KtgReportStatus *status);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportStatus, ktg_report_status_free)
 
+GBytes *ktg_status_json_write_account (const KtgAccount *account);
 GBytes *ktg_status_json_write_counts (const KtgStatusCounts *counts);
 GBytes *ktg_status_json_write_sync (const KtgStatusCounts *counts, const char *failure);
 /* `ktg list --json`, (element-type KtgSummary) */

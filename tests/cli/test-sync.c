@@ -41,7 +41,8 @@ a_device_enrols_once_with_its_code (void)
   code = ktg_test_server_make_code (server, KTG_ROLE_OFFICER, "34.71");
   said = ktg_post_ask (post, "enrol", url, code, NULL);
   g_assert_nonnull (strstr (said, "34.71"));
-  again = ktg_post_ask (post, "enrol", url, code, NULL);
+  again = ktg_post_ask (post, "enrol", url, code, "--json", NULL);
+  g_assert_nonnull (strstr (again, "\"officer\": \"Siti\""));
 
   taken = ktg_post_call (other, "enrol", url, code, NULL);
   g_assert_cmpint (taken->exit, ==, 1);
@@ -73,6 +74,82 @@ an_enrolment_that_cannot_be_says_why (void)
   g_assert_cmpint (absent->exit, ==, 3);
   g_assert_cmpint (no_ca->exit, ==, 1);
   g_assert_nonnull (strstr (no_ca->err, "/nowhere/ca.pem"));
+}
+
+/* Nobody is there: what is wrong with the file is said before anybody is asked. */
+static void
+an_office_certificate_is_judged_before_anybody_is_asked (void)
+{
+  static const char code[] = "7K3M-4QRS-TVWX-YZ01-2345-6789-ABCD-EFGH";
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *der = g_test_build_filename (G_TEST_DIST, "data", "office-ca.der", NULL);
+  g_autofree char *json = ktg_post_write (post, "report.json", "{\"kind\":\"lhp\"}");
+  g_autofree char *key = ktg_post_write (post, "office.key", "-----BEGIN PRIVATE KEY-----\n");
+  const char      *none[] = { json, key };
+  g_autoptr (KtgCall) taken
+      = ktg_post_call (post, "enrol", "https://127.0.0.1:1", code, "--ca", der, NULL);
+
+  g_assert_cmpint (taken->exit, ==, 3);
+  for (guint i = 0; i < G_N_ELEMENTS (none); i++)
+    {
+      g_autoptr (KtgCall) call
+          = ktg_post_call (post, "enrol", "https://127.0.0.1:1", code, "--ca", none[i], NULL);
+
+      g_assert_cmpint (call->exit, ==, 1);
+      g_assert_nonnull (strstr (call->err, none[i]));
+      g_assert_nonnull (strstr (call->err, "holds no certificate"));
+    }
+}
+
+/* One that lets nobody through without a password. */
+static gpointer
+run_proxy (gpointer listener)
+{
+  static const char answer[] = "HTTP/1.1 407 Proxy Authentication Required\r\n"
+                               "Proxy-Authenticate: Basic realm=\"office\"\r\n"
+                               "Content-Length: 0\r\n\r\n";
+  g_autoptr (GSocketConnection) connection = g_socket_listener_accept (listener, NULL, NULL, NULL);
+  GIOStream *stream = G_IO_STREAM (connection);
+  char       head[4096];
+
+  g_assert_cmpint (g_input_stream_read (g_io_stream_get_input_stream (stream),
+                                        head,
+                                        sizeof head,
+                                        NULL,
+                                        NULL),
+                   >,
+                   0);
+  g_output_stream_write_all (g_io_stream_get_output_stream (stream),
+                             answer,
+                             strlen (answer),
+                             NULL,
+                             NULL,
+                             NULL);
+  g_io_stream_close (stream, NULL, NULL);
+
+  return g_strndup (head, strcspn (head, "\r"));
+}
+
+static void
+a_proxy_that_wants_a_password_is_named (void)
+{
+  static const char code[] = "7K3M-4QRS-TVWX-YZ01-2345-6789-ABCD-EFGH";
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16          port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+  g_autofree char *proxy = g_strdup_printf ("http://127.0.0.1:%u", port);
+  GThread         *thread = g_thread_new ("proxy", run_proxy, listener);
+  g_autofree char *asked = NULL;
+  g_autoptr (KtgCall) call = NULL;
+
+  g_setenv ("https_proxy", proxy, TRUE);
+  call = ktg_post_call (post, "enrol", "https://server.example", code, NULL);
+  g_unsetenv ("https_proxy");
+  asked = g_thread_join (thread);
+  g_assert_cmpstr (asked, ==, "CONNECT server.example:443 HTTP/1.1");
+  g_assert_cmpint (call->exit, ==, 3);
+  g_assert_nonnull (strstr (call->err, "proxy"));
+  g_assert_nonnull (strstr (call->err, "password"));
 }
 
 static void
@@ -239,6 +316,10 @@ main (int argc, char **argv)
   g_assert_true (ktg_seal_init ());
 
   g_test_add_func ("/sync/a-device-enrols-once-with-its-code", a_device_enrols_once_with_its_code);
+  g_test_add_func ("/sync/an-office-certificate-is-judged-before-anybody-is-asked",
+                   an_office_certificate_is_judged_before_anybody_is_asked);
+  g_test_add_func ("/sync/a-proxy-that-wants-a-password-is-named",
+                   a_proxy_that_wants_a_password_is_named);
   g_test_add_func ("/sync/an-enrolment-that-cannot-be-says-why",
                    an_enrolment_that_cannot_be_says_why);
   g_test_add_func ("/sync/sync-is-level-with-a-server-and-three-without",
