@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define NAME "server.key"
@@ -82,6 +83,30 @@ load_key (int fd, GError **error)
   return key;
 }
 
+/* Whoever reads it signs as this server; so who could is not left to chance. */
+static gboolean
+check_private (int fd, const char *what, const char *mode, GError **error)
+{
+  struct stat status;
+
+  if (fstat (fd, &status) != 0)
+    return ktg_server_error_set_errno (error, "cannot look at the data folder");
+  if ((status.st_mode & 0077) == 0)
+    return TRUE;
+
+  g_set_error (error,
+               KTG_SERVER_ERROR,
+               KTG_SERVER_ERROR_USAGE,
+               "%s is open to other accounts of this machine (mode %04o), and whoever has "
+               "read " NAME
+               " signs as this server. Make it private with chmod %s; if somebody may have read the"
+               " key, it is to be taken for stolen.",
+               what,
+               status.st_mode & 07777,
+               mode);
+  return FALSE;
+}
+
 static KtgSigningKey *
 load_or_make (int folder_fd, gboolean may_create, GError **error)
 {
@@ -97,7 +122,7 @@ load_or_make (int folder_fd, gboolean may_create, GError **error)
       return NULL;
     }
 
-  key = load_key (fd, error);
+  key = check_private (fd, NAME, "600", error) ? load_key (fd, error) : NULL;
   close (fd);
   return key;
 }
@@ -107,7 +132,8 @@ load_or_make (int folder_fd, gboolean may_create, GError **error)
  * @folder: the data folder
  * @may_create: a folder that holds nothing yet gets a new key; in any other its absence is an error
  *
- * Returns: (transfer full): the key, or NULL
+ * Returns: (transfer full): the key, or NULL; KTG_SERVER_ERROR_USAGE where other accounts could
+ * read it
  */
 KtgSigningKey *
 ktg_server_key_load (const char *folder, gboolean may_create, GError **error)
@@ -121,7 +147,9 @@ ktg_server_key_load (const char *folder, gboolean may_create, GError **error)
       return NULL;
     }
 
-  key = load_or_make (folder_fd, may_create, error);
+  key = check_private (folder_fd, "the data folder", "700", error)
+            ? load_or_make (folder_fd, may_create, error)
+            : NULL;
   close (folder_fd);
   return key;
 }

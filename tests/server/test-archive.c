@@ -80,6 +80,17 @@ test_lock (void)
 }
 
 static void
+write_key (const char *path, const char *text)
+{
+  g_assert_true (g_file_set_contents_full (path,
+                                           text,
+                                           (gssize)strlen (text),
+                                           G_FILE_SET_CONTENTS_CONSISTENT,
+                                           0600,
+                                           NULL));
+}
+
+static void
 test_key (void)
 {
   g_autofree char *folder = make_folder ();
@@ -94,12 +105,12 @@ test_key (void)
   g_assert_cmpstr (public_key, ==, ktg_signing_key_get_public (ktg_archive_get_key (archive)));
   ktg_archive_close (archive);
 
-  g_assert_true (g_file_set_contents (key_path, "short", -1, NULL));
+  write_key (key_path, "short");
   g_assert_null (ktg_archive_open (folder, &error));
   g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
   g_clear_error (&error);
 
-  g_assert_true (g_file_set_contents (key_path, "0123456789abcdef0123456789abcdef", 32, NULL));
+  write_key (key_path, "0123456789abcdef0123456789abcdef");
   g_assert_null (ktg_archive_open (folder, &error));
   g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
   g_clear_error (&error);
@@ -108,6 +119,37 @@ test_key (void)
   g_assert_null (ktg_archive_open (folder, &error));
   g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_IO);
   g_assert_false (g_file_test (key_path, G_FILE_TEST_EXISTS));
+  ktg_fault_disk_remove_folder (folder);
+}
+
+static void
+assert_refused_until_private (const char *folder, const char *name, guint open_mode, guint mode)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_chmod (path, open_mode), ==, 0);
+  g_assert_null (ktg_archive_open (folder, &error));
+  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_USAGE);
+  g_assert_nonnull (strstr (error->message, "chmod"));
+  g_assert_cmpuint (get_mode (folder, name), ==, open_mode);
+
+  g_assert_cmpint (g_chmod (path, mode), ==, 0);
+  ktg_archive_close (open_archive (folder));
+}
+
+static void
+test_key_is_private (void)
+{
+  static const guint open_modes[] = { 0001, 0004, 0010, 0020, 0040, 0044, 0066 };
+  g_autofree char   *folder = make_folder ();
+
+  ktg_archive_close (open_archive (folder));
+  for (guint i = 0; i < G_N_ELEMENTS (open_modes); i++)
+    {
+      assert_refused_until_private (folder, "server.key", 0600 | open_modes[i], 0600);
+      assert_refused_until_private (folder, ".", 0700 | open_modes[i], 0700);
+    }
   ktg_fault_disk_remove_folder (folder);
 }
 
@@ -459,6 +501,7 @@ main (int argc, char **argv)
   g_test_add_func ("/archive/a-new-folder-is-private", test_private);
   g_test_add_func ("/archive/one-process-has-the-folder", test_lock);
   g_test_add_func ("/archive/the-key-stays-and-no-other-is-taken", test_key);
+  g_test_add_func ("/archive/a-key-that-others-may-read-opens-nothing", test_key_is_private);
   g_test_add_func ("/archive/devices-are-known-after-a-restart", test_roster);
   g_test_add_func ("/archive/a-folder-of-before-knows-who-had-which-device", test_of_before);
   g_test_add_func ("/archive/what-was-not-promised-is-cut-off", test_cut_back);
