@@ -13,6 +13,8 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
 DEADLINE_S = 20
+# What newer versions of GTK and at-spi2 call it.
+ROLES = {'push button': ('push button', 'button', 'toggle button')}
 
 
 class App:
@@ -37,7 +39,7 @@ class App:
         for node in walk(self.root):
             if not seen:
                 seen = node == after
-            elif node.get_role_name() == role and is_named(node, name, starts):
+            elif node.get_role_name() in ROLES.get(role, (role,)) and is_named(node, name, starts):
                 return node
         return None
 
@@ -150,10 +152,10 @@ def type_text(text):
 
 
 def choose_file(path):
-    """In the file chooser: an absolute path, as people paste it."""
+    """In the file chooser: an absolute path, as people paste it. Newer ones complete it, sometimes beyond its end."""
     give_keyboard_to('Add Photos or Files')
     type_text(str(path))
-    keys('Return')
+    keys('shift+End', 'Delete', 'Return')
     leave_window('Add Photos or Files')
 
 
