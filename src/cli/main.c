@@ -46,6 +46,8 @@ main (int argc, char **argv)
   g_autofree char *shared_dir = g_build_filename (g_get_user_data_dir (), "kentongan", NULL);
   KtgSurroundings  surroundings = { .world = &world, .shared_dir = shared_dir };
 
+  g_log_writer_default_set_use_stderr (TRUE);
+  g_debug ("begins"); /* GLib is ready to log, before it holds any lock of its own */
   ktg_core_file_forbid ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));

@@ -378,6 +378,8 @@ main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
 
+  g_log_writer_default_set_use_stderr (TRUE);
+  g_log ("lab-device", G_LOG_LEVEL_DEBUG, "begins"); /* as the programs do */
   setlocale (LC_ALL, ""); /* as the programs do, so that nothing has to be converted */
   if (!ktg_seal_init ())
     return 2;

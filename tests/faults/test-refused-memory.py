@@ -2,12 +2,15 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-from lab import FLOWS, IS_TORTURE, SEED, Bench, Folder, Tap, spread
+from lab import ENVIRONMENT, FLOWS, IS_TORTURE, SEED, Bench, Folder, Tap, spread
 from lab_ktg import KTG_FLOWS
 
 # GLib's abort when there is no memory (SIGABRT, SIGTRAP) is a clean end; a wild pointer never is.
 ABORTED = (-5, -6)
 STRIDE = 4
+# When memory is refused inside g_once_init_enter(), GLib 2.84 waits for itself for ever: it would log that it aborts, and to log
+# for the first time is a g_once_init_enter(). So each program here logs one message before.
+ENVIRONMENT['G_MESSAGES_DEBUG'] = 'kentongan-server ktg lab-device'
 
 
 def main():
