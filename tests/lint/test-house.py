@@ -124,13 +124,6 @@ def check_licences():
             if 'SPDX-License-Identifier: GPL-3.0-or-later' not in path.read_text(encoding='utf-8')[:2000]])
 
 
-def check_format():
-    sources = [str(path) for path in tracked('src/*.c', 'src/*.h', 'tests/*.c', 'tests/*.h')]
-    run = subprocess.run(['clang-format', '--dry-run', '--Werror', *sources], capture_output=True, text=True, cwd=ROOT)
-    report('clang-format has the last word',
-           sorted({line.split(': error')[0] for line in run.stderr.splitlines() if ': error' in line}))
-
-
 def check_templates():
     problems = []
     for path in tracked('ui/*.ui'):
@@ -185,7 +178,6 @@ def main():
     check_names(sources)
     check_sizes(sources)
     check_licences()
-    check_format()
     check_templates()
     check_translations()
     check_tests()
