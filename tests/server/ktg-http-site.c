@@ -7,7 +7,7 @@
  * - GET /v1/never: by nobody
  * - GET /v1/text: JSON worth packing
  * - GET /v1/file: a file
- * - GET /v1/packs/{name}: at once
+ * - GET /v1/packs/{name} and /v1/node: at once
  * - POST /v1/collect: the size of the body; /v1/exchange, too, for those who come through a front
  * - PATCH /v1/files/{name}: the size of the body; a header "Decide" may say refuse, later, never or
  *   middle
@@ -228,6 +228,7 @@ static const KtgHttpRoute routes[] = {
     KTG_HTTP_SITE_UNPACKED_CAP,
     .ready = collected_cb },
   { "GET", "/v1/packs/{name}", .ready = ping_cb },
+  { "GET", "/v1/node", .ready = ping_cb },
   { "PATCH",
     "/v1/files/{name}",
     KTG_HTTP_BODY_STREAMED,

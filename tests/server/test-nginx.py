@@ -132,6 +132,7 @@ PROBES = [
     ('a body over the cap', POST + b'Content-Length: 300000000\r\n\r\n', 413),
     ('a file over the cap', b'PATCH ' + FILE.encode() + b' HTTP/1.1\r\nHost: x\r\nContent-Length: 300000000\r\n\r\n', 413),
     ('an ordinary request', GET + b'\r\n', 200),
+    ('a question who is there', b'GET /v1/node?nonce=abc HTTP/1.1\r\nHost: kentongan.test\r\n\r\n', 200),
     ('an ordinary body', POST + b'Content-Length: 3\r\n\r\nabc', 200),
     ('HTTP/1.0', b'GET /v1/packs/rules HTTP/1.0\r\nHost: kentongan.test\r\n\r\n', 200),
     ('the preface of HTTP/2 in the wrong place', b'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400),
