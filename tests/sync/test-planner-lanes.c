@@ -359,6 +359,16 @@ test_while_one_place_is_asked_for_a_short_file_goes (Fixture *fixture, gconstpoi
 }
 
 static void
+test_a_question_takes_no_place (Fixture *fixture, gconstpointer data)
+{
+  let_go (fixture, 6, TRUE, 30000);
+  assert_begins (fixture, "a");
+  fail (fixture, g_ptr_array_index (fixture->under_way, 1), KTG_FAILURE_LINK);
+  ktg_planner_progressed (fixture->planner);
+  g_assert_cmpuint (count_begun (fixture), ==, 3);
+}
+
+static void
 test_an_original_is_not_begun_for_want_of_a_place (Fixture *fixture, gconstpointer data)
 {
   let_go (fixture, 5, FALSE, 5000000);
@@ -480,6 +490,7 @@ main (int argc, char **argv)
        test_a_refused_account_asks_when_all_has_let_go);
   ADD ("while-one-place-is-asked-for-a-short-file-goes",
        test_while_one_place_is_asked_for_a_short_file_goes);
+  ADD ("a-question-takes-no-place", test_a_question_takes_no_place);
   ADD ("an-original-is-not-begun-for-want-of-a-place",
        test_an_original_is_not_begun_for_want_of_a_place);
   ADD ("where-no-connection-came-about-no-place-is-forgotten",
