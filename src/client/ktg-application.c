@@ -10,6 +10,7 @@
 #include "ktg-application.h"
 
 #include "ktg-language.h"
+#include "ktg-recent-files.h"
 #include "ktg-sentences.h"
 #include "ktg-window.h"
 
@@ -202,6 +203,7 @@ ktg_application_startup (GApplication *application)
 
   choose_language (self);
   G_APPLICATION_CLASS (ktg_application_parent_class)->startup (application);
+  ktg_recent_files_leave_alone ();
 
   g_set_application_name ("Kentongan");
   gtk_window_set_default_icon_name (APPLICATION_ID);

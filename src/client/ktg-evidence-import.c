@@ -1,4 +1,4 @@
-/* ktg-evidence-import.c - from a file somewhere to evidence in the store
+/* ktg-evidence-import.c - from a file or a copied picture to evidence in the store
  *
  * First what the picture says of itself, away from the main loop; then its bytes, exactly as they
  * are; then its preview. Only when all of it is durable is there evidence.
@@ -10,18 +10,18 @@
 
 typedef struct
 {
-  KtgStore    *store;
-  GFile       *file;
-  int          utc_offset_s;
-  KtgPhoto    *photo;
-  KtgEvidence *evidence;
+  KtgStore       *store;
+  KtgOfferedFile *offered;
+  int             utc_offset_s;
+  KtgPhoto       *photo;
+  KtgEvidence    *evidence;
 } Import;
 
 static void
 import_free (Import *import)
 {
   g_clear_object (&import->store);
-  g_clear_object (&import->file);
+  g_clear_object (&import->offered);
   g_clear_pointer (&import->photo, ktg_photo_free);
   g_clear_pointer (&import->evidence, ktg_evidence_free);
   g_free (import);
@@ -75,25 +75,85 @@ preview_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+import_preview (GTask *task)
+{
+  Import *import = g_task_get_task_data (task);
+
+  if (import->photo->preview == NULL)
+    return_evidence (task);
+  else
+    ktg_store_import_bytes_async (import->store,
+                                  import->photo->preview,
+                                  preview_imported_cb,
+                                  g_object_ref (task));
+}
+
+static void
 file_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   Import *import = g_task_get_task_data (task);
 
-  if (!ktg_store_import_file_finish (KTG_STORE (object),
+  if (ktg_store_import_file_finish (KTG_STORE (object),
+                                    result,
+                                    &import->evidence->sha256,
+                                    &import->evidence->size_bytes,
+                                    &error))
+    import_preview (task);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+bytes_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Import *import = g_task_get_task_data (task);
+
+  if (ktg_store_import_bytes_finish (KTG_STORE (object),
                                      result,
                                      &import->evidence->sha256,
                                      &import->evidence->size_bytes,
                                      &error))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (import->photo->preview == NULL)
-    return_evidence (task);
+    import_preview (task);
   else
-    ktg_store_import_bytes_async (import->store,
-                                  import->photo->preview,
-                                  preview_imported_cb,
-                                  g_steal_pointer (&task));
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+import_original (Import *import, GTask *task)
+{
+  GBytes *bytes = ktg_offered_file_get_bytes (import->offered);
+
+  if (bytes != NULL)
+    ktg_store_import_bytes_async (import->store, bytes, bytes_imported_cb, g_object_ref (task));
+  else
+    ktg_store_import_file_async (import->store,
+                                 ktg_offered_file_get_file (import->offered),
+                                 file_imported_cb,
+                                 g_object_ref (task));
+}
+
+static KtgPhoto *
+read_offered (Import *import, GCancellable *cancellable, GError **error)
+{
+  GBytes *bytes = ktg_offered_file_get_bytes (import->offered);
+
+  if (bytes == NULL)
+    return ktg_photo_read (ktg_offered_file_get_file (import->offered),
+                           KTG_EVIDENCE_MAX_BYTES,
+                           import->utc_offset_s,
+                           cancellable,
+                           error);
+
+  return ktg_photo_read_bytes (bytes,
+                               ktg_offered_file_get_name (import->offered),
+                               KTG_EVIDENCE_MAX_BYTES,
+                               import->utc_offset_s,
+                               cancellable,
+                               error);
 }
 
 /* Runs on a thread of its own. */
@@ -103,11 +163,7 @@ read_photo (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
   Import *import = task_data;
   g_autoptr (GError) error = NULL;
 
-  import->photo = ktg_photo_read (import->file,
-                                  KTG_EVIDENCE_MAX_BYTES,
-                                  import->utc_offset_s,
-                                  cancellable,
-                                  &error);
+  import->photo = read_offered (import, cancellable, &error);
 
   if (import->photo == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
@@ -129,23 +185,20 @@ photo_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   import->evidence = make_evidence (import->photo);
-  ktg_store_import_file_async (import->store,
-                               import->file,
-                               file_imported_cb,
-                               g_steal_pointer (&task));
+  import_original (import, task);
 }
 
 /**
  * ktg_evidence_import_async:
  * @store: where it goes
- * @file: what the officer chose; it is read, never changed
+ * @offered: what the officer chose or copied; it is read, never changed
  * @utc_offset_s: for a camera that does not say its zone
  * @callback: called on the main loop
  * @user_data: for @callback
  */
 void
 ktg_evidence_import_async (KtgStore           *store,
-                           GFile              *file,
+                           KtgOfferedFile     *offered,
                            int                 utc_offset_s,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
@@ -155,7 +208,7 @@ ktg_evidence_import_async (KtgStore           *store,
   Import *import = g_new0 (Import, 1);
 
   import->store = g_object_ref (store);
-  import->file = g_object_ref (file);
+  import->offered = g_object_ref (offered);
   import->utc_offset_s = utc_offset_s;
   g_task_set_source_tag (task, ktg_evidence_import_async);
   g_task_set_task_data (task, import, (GDestroyNotify)import_free);

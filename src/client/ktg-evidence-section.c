@@ -10,10 +10,10 @@
 
 #include "ktg-evidence-import.h"
 #include "ktg-evidence-row.h"
+#include "ktg-recent-files.h"
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 struct _KtgEvidenceSection
 {
@@ -26,10 +26,10 @@ struct _KtgEvidenceSection
   GtkDropTarget *drop_target;
 
   KtgSession           *session;
-  GPtrArray            *rows;    /* of KtgEvidenceRow, borrowed */
-  GQueue                waiting; /* GFile, to be imported */
-  gboolean              is_importing;
-  char                 *pasted_path; /* a picture from the clipboard, until it is imported */
+  GPtrArray            *rows;      /* of KtgEvidenceRow, borrowed */
+  GQueue                waiting;   /* KtgOfferedFile, to be imported */
+  KtgOfferedFile       *importing; /* NULL while there is none */
+  GString              *problems;  /* a line each, of what is offered since all was done */
   GtkFileChooserNative *chooser;
 };
 
@@ -109,24 +109,39 @@ has_file (KtgEvidenceSection *self, const char *sha256)
 static void
 show_problem (KtgEvidenceSection *self, const char *sentence)
 {
+  g_string_assign (self->problems, sentence);
   gtk_label_set_label (self->problem, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), *sentence != '\0');
 }
 
+/* Of many, each has its line. */
 static void
-show_import_error (KtgEvidenceSection *self, const GError *error)
+add_problem (KtgEvidenceSection *self, const char *name, const char *sentence)
 {
-  g_autofree char *sentence = ktg_sentences_dup_file_error (error);
+  g_autofree char *before = g_strdup (self->problems->str);
+  g_autofree char *lines
+      = g_strdup_printf ("%s%s%s: %s", before, *before != '\0' ? "\n" : "", name, sentence);
 
-  show_problem (self, sentence);
+  show_problem (self, lines);
 }
 
 static void
-take_evidence (KtgEvidenceSection *self, const KtgEvidence *evidence, gboolean is_truncated)
+show_import_error (KtgEvidenceSection *self, const char *name, const GError *error)
+{
+  g_autofree char *sentence = ktg_sentences_dup_file_error (error);
+
+  add_problem (self, name, sentence);
+}
+
+static void
+take_evidence (KtgEvidenceSection *self,
+               const char         *name,
+               const KtgEvidence  *evidence,
+               gboolean            is_truncated)
 {
   if (has_file (self, evidence->sha256))
     {
-      show_problem (self, _ ("This file is already in the report; it is kept once."));
+      add_problem (self, name, _ ("This file is already in the report; it is kept once."));
       return;
     }
 
@@ -136,32 +151,25 @@ take_evidence (KtgEvidenceSection *self, const KtgEvidence *evidence, gboolean i
 }
 
 static void
-forget_pasted (KtgEvidenceSection *self)
-{
-  if (self->pasted_path != NULL)
-    g_unlink (self->pasted_path);
-
-  g_clear_pointer (&self->pasted_path, g_free);
-}
-
-static void
 evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgEvidenceSection) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean is_truncated = FALSE;
+  g_autoptr (KtgOfferedFile) offered = NULL;
+  const char *name;
+  gboolean    is_truncated = FALSE;
   g_autoptr (KtgEvidence) evidence = ktg_evidence_import_finish (result, &is_truncated, &error);
 
   if (self->list == NULL)
     return;
 
-  self->is_importing = FALSE;
-  forget_pasted (self);
+  offered = g_steal_pointer (&self->importing);
+  name = ktg_offered_file_get_name (offered);
 
   if (evidence == NULL)
-    show_import_error (self, error);
+    show_import_error (self, name, error);
   else
-    take_evidence (self, evidence, is_truncated);
+    take_evidence (self, name, evidence, is_truncated);
 
   import_next (self);
 }
@@ -169,33 +177,37 @@ evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 import_next (KtgEvidenceSection *self)
 {
-  g_autoptr (GFile) file = NULL;
   KtgMoment now = ktg_session_now (self->session);
 
-  if (self->is_importing)
+  if (self->importing != NULL)
     return;
 
-  file = g_queue_pop_head (&self->waiting);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), file != NULL);
-  gtk_spinner_set_spinning (self->spinner, file != NULL);
+  self->importing = g_queue_pop_head (&self->waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->importing != NULL);
+  gtk_spinner_set_spinning (self->spinner, self->importing != NULL);
 
-  if (file == NULL)
-    return;
+  if (self->importing != NULL)
+    ktg_evidence_import_async (ktg_session_get_store (self->session),
+                               self->importing,
+                               now.utc_offset_s,
+                               evidence_imported_cb,
+                               g_object_ref (self));
+}
 
-  self->is_importing = TRUE;
-  ktg_evidence_import_async (ktg_session_get_store (self->session),
-                             file,
-                             now.utc_offset_s,
-                             evidence_imported_cb,
-                             g_object_ref (self));
+static void
+take_offer (KtgEvidenceSection *self, KtgOfferedFile *offered)
+{
+  if (self->importing == NULL)
+    show_problem (self, "");
+
+  g_queue_push_tail (&self->waiting, offered);
+  import_next (self);
 }
 
 static void
 add_file (KtgEvidenceSection *self, GFile *file)
 {
-  show_problem (self, "");
-  g_queue_push_tail (&self->waiting, g_object_ref (file));
-  import_next (self);
+  take_offer (self, ktg_offered_file_new (file));
 }
 
 static void
@@ -205,6 +217,8 @@ chooser_answered_cb (KtgEvidenceSection *self, int response)
 
   if (response == GTK_RESPONSE_ACCEPT)
     files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
+  if (files != NULL)
+    ktg_recent_files_forget (files);
 
   for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
     {
@@ -269,34 +283,19 @@ files_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     dropped_cb (self->drop_target, value, 0, 0, self);
 }
 
-/* The picture lies in a file of the officer's own session only until it is sealed. */
 static void
 picture_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgEvidenceSection) self = user_data;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autoptr (GFile) file = NULL;
-  g_autofree char *folder = NULL;
+  g_autoptr (GdkTexture) texture
+      = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (object), result, NULL);
+  g_autoptr (GBytes) png = NULL;
 
-  texture = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (object), result, NULL);
-
-  if (texture == NULL || self->list == NULL || self->pasted_path != NULL)
+  if (texture == NULL || self->list == NULL)
     return;
 
-  folder = g_build_filename (g_get_user_runtime_dir (), "kentongan", NULL);
-  self->pasted_path = g_build_filename (folder, "clipboard.png", NULL);
-
-  if (g_mkdir_with_parents (folder, 0700) != 0
-      || !gdk_texture_save_to_png (texture, self->pasted_path))
-    {
-      forget_pasted (self);
-      show_problem (self,
-                    _ ("The copied picture could not be kept. Save it as a file, then add that."));
-      return;
-    }
-
-  file = g_file_new_for_path (self->pasted_path);
-  add_file (self, file);
+  png = gdk_texture_save_to_png_bytes (texture);
+  take_offer (self, ktg_offered_file_new_for_bytes (png, "clipboard.png"));
 }
 
 static void
@@ -361,7 +360,7 @@ ktg_evidence_section_dispose (GObject *object)
 
   g_clear_object (&self->chooser);
   g_queue_clear_full (&self->waiting, g_object_unref);
-  forget_pasted (self);
+  g_clear_object (&self->importing);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ktg_evidence_section_parent_class)->dispose (object);
@@ -370,7 +369,10 @@ ktg_evidence_section_dispose (GObject *object)
 static void
 ktg_evidence_section_finalize (GObject *object)
 {
-  g_clear_pointer (&KTG_EVIDENCE_SECTION (object)->rows, g_ptr_array_unref);
+  KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_string_free (self->problems, TRUE);
 
   G_OBJECT_CLASS (ktg_evidence_section_parent_class)->finalize (object);
 }
@@ -402,6 +404,7 @@ ktg_evidence_section_init (KtgEvidenceSection *self)
   GType types[] = { GDK_TYPE_FILE_LIST };
 
   self->rows = g_ptr_array_new ();
+  self->problems = g_string_new (NULL);
   g_queue_init (&self->waiting);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));

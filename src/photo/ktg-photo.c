@@ -165,6 +165,26 @@ take_preview (KtgPhoto *self, KtgPictureReading *reading, int orientation)
     self->preview = ktg_preview_new (upright, &self->preview_width, &self->preview_height);
 }
 
+/* TRUE when it can be evidence; what cannot be known of it is left out. */
+static gboolean
+describe (KtgPhoto *self, KtgPictureReading *reading, int utc_offset_s, GError **error)
+{
+  g_autoptr (KtgExif) exif = NULL;
+
+  if (!check_kind (reading, error))
+    return FALSE;
+
+  self->media_type = g_strdup (reading->media_type);
+  if (reading->outline == NULL)
+    return TRUE;
+
+  self->is_truncated = !reading->outline->is_complete;
+  exif = ktg_exif_read (reading->outline->exif, utc_offset_s);
+  take_exif (self, exif);
+  take_preview (self, reading, exif->orientation);
+  return TRUE;
+}
+
 /**
  * ktg_photo_read:
  * @file: a file an officer chose
@@ -189,7 +209,6 @@ ktg_photo_read (GFile        *file,
 {
   g_autoptr (KtgPhoto) self = g_new0 (KtgPhoto, 1);
   g_autoptr (KtgPictureReading) reading = NULL;
-  g_autoptr (KtgExif) exif = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
@@ -197,20 +216,47 @@ ktg_photo_read (GFile        *file,
     return NULL;
 
   reading = read_file (file, cancellable, error);
-  if (reading == NULL || !check_kind (reading, error))
+  if (reading == NULL || !describe (self, reading, utc_offset_s, error))
     return NULL;
 
-  self->media_type = g_strdup (reading->media_type);
   self->original_name = dup_name (file);
-  if (reading->outline == NULL)
-    return g_steal_pointer (&self);
-
-  self->is_truncated = !reading->outline->is_complete;
-  exif = ktg_exif_read (reading->outline->exif, utc_offset_s);
-  take_exif (self, exif);
-  take_preview (self, reading, exif->orientation);
-
   return g_steal_pointer (&self);
+}
+
+/**
+ * ktg_photo_read_bytes:
+ * @bytes: a picture that is no file, as it was copied
+ * @name: what it is called
+ * @max_bytes: 0 for no limit
+ * @utc_offset_s: east of Greenwich, for a picture that says its time but not its zone
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #KtgPhotoError, or %G_IO_ERROR_CANCELLED
+ *
+ * As ktg_photo_read(), of what lies in memory.
+ *
+ * Returns: (transfer full): what is known of it
+ */
+KtgPhoto *
+ktg_photo_read_bytes (GBytes       *bytes,
+                      const char   *name,
+                      guint64       max_bytes,
+                      int           utc_offset_s,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  g_autoptr (KtgPhoto) self = g_new0 (KtgPhoto, 1);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (KtgPictureReading) reading = NULL;
+
+  self->size_bytes = g_bytes_get_size (bytes);
+  self->original_name = g_strdup (name);
+  if (!check_size (self->size_bytes, max_bytes, error))
+    return NULL;
+
+  reading = ktg_picture_reading_new (stream, KTG_PREVIEW_LONGEST_SIDE, cancellable, error);
+
+  return reading != NULL && describe (self, reading, utc_offset_s, error) ? g_steal_pointer (&self)
+                                                                          : NULL;
 }
 
 /**

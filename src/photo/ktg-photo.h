@@ -63,6 +63,12 @@ KtgPhoto *ktg_photo_read (GFile        *file,
                           int           utc_offset_s,
                           GCancellable *cancellable,
                           GError      **error);
+KtgPhoto *ktg_photo_read_bytes (GBytes       *bytes,
+                                const char   *name,
+                                guint64       max_bytes,
+                                int           utc_offset_s,
+                                GCancellable *cancellable,
+                                GError      **error);
 void      ktg_photo_free (KtgPhoto *photo);
 
 /* Rows of red, green, blue and, if it has any, opacity. */

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 #include <glib/gstdio.h>
+#include <string.h>
 
 #define EVENING_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */
 
@@ -135,4 +136,18 @@ session_fixture_find (GtkWidget *root, GType type, const char *name)
     }
 
   return NULL;
+}
+
+gboolean
+session_fixture_has_words (GtkWidget *root, const char *words)
+{
+  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (session_fixture_has_words (child, words))
+      return TRUE;
+
+  return FALSE;
 }

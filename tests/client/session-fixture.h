@@ -29,5 +29,7 @@ void session_fixture_wait (gboolean (*is_done) (gpointer user_data), gpointer us
 
 /* The first widget below @root of @type, whose title or label is @name (NULL: any). */
 GtkWidget *session_fixture_find (GtkWidget *root, GType type, const char *name);
+/* Whether a label in it says so. */
+gboolean session_fixture_has_words (GtkWidget *root, const char *words);
 
 G_END_DECLS

@@ -12,7 +12,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, choose_file, describe  # noqa: E402
+from app import App, choose_file, describe, wait_for  # noqa: E402
 from processes import main, make_photo  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
@@ -32,6 +32,22 @@ class ByName(unittest.TestCase):
     def start(self, **environment):
         self.app = App(PROGRAM, self.folder / 'profile', **{'LC_ALL': 'C.UTF-8', **environment})
         return self.app
+
+    def recent(self):
+        return pathlib.Path(os.environ['XDG_DATA_HOME']) / 'recently-used.xbel'
+
+    def remember(self, *uris):
+        """As a chooser in another process does."""
+        entries = ''.join(f'<bookmark href="{uri}" added="2026-01-01T00:00:00Z" modified="2026-01-01T00:00:00Z" '
+                          'visited="2026-01-01T00:00:00Z"><info><metadata owner="http://freedesktop.org">'
+                          '<mime:mime-type type="image/jpeg"/><bookmark:applications>'
+                          '<bookmark:application name="x" exec="x %u" modified="2026-01-01T00:00:00Z" count="1"/>'
+                          '</bookmark:applications></metadata></info></bookmark>' for uri in uris)
+        self.recent().parent.mkdir(parents=True, exist_ok=True)
+        self.recent().write_text('<?xml version="1.0" encoding="UTF-8"?><xbel version="1.0" '
+                                 'xmlns:bookmark="http://www.freedesktop.org/standards/desktop-bookmarks" '
+                                 'xmlns:mime="http://www.freedesktop.org/standards/shared-mime-info">'
+                                 f'{entries}</xbel>')
 
     def write_report(self, app):
         app.press('New Report')
@@ -61,6 +77,19 @@ class ByName(unittest.TestCase):
         except AssertionError:
             print('\n'.join('# ' + line for line in describe(app.root)))
             raise
+
+    def test_what_became_evidence_is_not_among_the_recent_files(self):
+        other = 'file:///somewhere/of-another-program.jpg'
+        self.remember(other)
+        app = self.start(LANGUAGE='en')
+        self.write_report(app)
+        said = self.recent().read_text()
+        self.assertNotIn('WA0003', said)
+        self.assertIn(other, said)
+
+        self.remember(other, (self.folder / 'IMG-20241112-WA0003.jpg').as_uri())
+        wait_for('the end of the entry', lambda: 'WA0003' not in self.recent().read_text())
+        self.assertIn(other, self.recent().read_text())
 
     def test_what_was_typed_is_there_after_the_program_was_killed(self):
         app = self.start(LANGUAGE='en')

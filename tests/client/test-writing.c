@@ -6,12 +6,15 @@
 #include "session-fixture.h"
 
 #include "ktg-editor-page.h"
+#include "ktg-evidence-section.h"
 #include "ktg-filing-dialog.h"
 #include "ktg-found-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <ktg-fault-disk.h>
+
+#include <string.h>
 
 typedef struct
 {
@@ -297,6 +300,148 @@ test_full_disk (SessionFixture *fixture, gconstpointer user_data)
   ktg_fault_disk_disarm ();
 }
 
+static char *
+write_file (Desk *desk, const char *name, const char *text, gsize size_bytes)
+{
+  char *path = g_build_filename (desk->fixture->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, (gssize)size_bytes, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+static GdkTexture *
+new_texture (guint8 grey)
+{
+  const gsize n_bytes = 64 * 64 * 4;
+  guint8     *pixels = g_malloc (n_bytes);
+  g_autoptr (GBytes) bytes = NULL;
+
+  memset (pixels, grey, n_bytes);
+  bytes = g_bytes_new_take (pixels, n_bytes);
+  return gdk_memory_texture_new (64, 64, GDK_MEMORY_R8G8B8A8, bytes, 64 * 4);
+}
+
+static KtgEvidenceSection *
+get_section (Desk *desk)
+{
+  return KTG_EVIDENCE_SECTION (find (desk, KTG_TYPE_EVIDENCE_SECTION, NULL));
+}
+
+static void
+paste_texture (Desk *desk, guint8 grey)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (get_section (desk)));
+  g_autoptr (GdkTexture) texture = new_texture (grey);
+
+  gdk_clipboard_set_texture (clipboard, texture);
+  ktg_evidence_section_paste (get_section (desk));
+}
+
+static void
+paste_files (Desk *desk, GSList *files)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (get_section (desk)));
+
+  gdk_clipboard_set (clipboard, GDK_TYPE_FILE_LIST, files);
+  ktg_evidence_section_paste (get_section (desk));
+}
+
+static guint
+count_files (Desk *desk)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+
+  ktg_editor_section_apply (KTG_EDITOR_SECTION (get_section (desk)), report);
+  return report->evidence->len;
+}
+
+static gboolean
+has_six_files (gpointer user_data)
+{
+  return count_files (user_data) == 6;
+}
+
+static GSList *
+write_large_files (Desk *desk)
+{
+  const gsize      size_bytes = 4 * 1024 * 1024;
+  g_autofree char *text = g_malloc0 (size_bytes);
+  GSList          *files = NULL;
+
+  for (int i = 0; i < 4; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("large-%d.pdf", i);
+      g_autofree char *path = NULL;
+
+      memcpy (text, "%PDF-1.4\n", 9);
+      text[100] = (char)i;
+      path = write_file (desk, name, text, size_bytes);
+      files = g_slist_append (files, g_file_new_for_path (path));
+    }
+
+  return files;
+}
+
+/* Each comes while what came before it is still being taken. */
+static void
+test_pasted (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk             desk = { .fixture = fixture };
+  GSList          *files = write_large_files (&desk);
+  g_autofree char *runtime = g_build_filename (g_get_user_runtime_dir (), "kentongan", NULL);
+  g_autofree char *cache = g_build_filename (g_get_user_cache_dir (), "kentongan", NULL);
+
+  open_page (&desk, NULL);
+  paste_files (&desk, files);
+  paste_texture (&desk, 10);
+  paste_texture (&desk, 200);
+  session_fixture_wait (has_six_files, &desk);
+  g_assert_false (g_file_test (runtime, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (cache, G_FILE_TEST_EXISTS));
+  close_page (&desk);
+  g_slist_free_full (files, g_object_unref);
+}
+
+static gboolean
+has_one_file (gpointer user_data)
+{
+  return count_files (user_data) == 1;
+}
+
+static void
+assert_named (Desk *desk, const char *name)
+{
+  GtkWidget       *section = GTK_WIDGET (get_section (desk));
+  g_autofree char *start = g_strdup_printf ("%s: ", name);
+
+  g_assert_true (session_fixture_has_words (section, start));
+}
+
+static void
+test_not_added (SessionFixture *fixture, gconstpointer user_data)
+{
+  static const char *const bad[] = { "missing.jpg", "empty.jpg", "text.tif" };
+  Desk                     desk = { .fixture = fixture };
+  g_autofree char         *empty = write_file (&desk, "empty.jpg", "", 0);
+  g_autofree char         *text = write_file (&desk, "text.tif", "What I saw.", 11);
+  g_autofree char         *good = write_file (&desk, "good.pdf", "%PDF-1.4\n", 9);
+  GSList                  *files = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    files = g_slist_append (files, g_file_new_build_filename (fixture->folder, bad[i], NULL));
+  files = g_slist_append (files, g_file_new_for_path (good));
+
+  open_page (&desk, NULL);
+  paste_files (&desk, files);
+  session_fixture_wait (has_one_file, &desk);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    assert_named (&desk, bad[i]);
+  close_page (&desk);
+  g_slist_free_full (files, g_object_unref);
+}
+
 static void
 add (const char *path, void (*test) (SessionFixture *, gconstpointer))
 {
@@ -315,6 +460,10 @@ main (int argc, char **argv)
   add ("/writing/a-report-without-signal-is-filed-and-queued", test_filed);
   add ("/writing/what-is-lacking-is-asked-for-in-a-sentence", test_asked_for);
   add ("/writing/on-a-full-disk-a-report-is-saved-and-that-is-said", test_full_disk);
+
+  add ("/writing/what-is-pasted-while-files-are-taken-is-in-the-report-and-never-a-file",
+       test_pasted);
+  add ("/writing/every-file-that-was-not-added-is-named", test_not_added);
 
   return g_test_run ();
 }
