@@ -122,6 +122,14 @@ import_one (KtgStore       *store,
   return TRUE;
 }
 
+/* What happened follows in a sentence; which of many files it was would not be in it. */
+static void
+name_culprit (const char *path, const GError *error)
+{
+  if (g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNREADABLE))
+    warn (path, _ ("this file went away or changed while it was taken."));
+}
+
 GPtrArray *
 ktg_photo_files_read (KtgCli *cli, const char *const *paths)
 {
@@ -159,7 +167,10 @@ ktg_photo_files_import (KtgStore          *store,
                  "whole copy."));
 
       if (!import_one (store, paths[i], photo, report, error))
-        return FALSE;
+        {
+          name_culprit (paths[i], *error);
+          return FALSE;
+        }
     }
 
   return TRUE;

@@ -5,8 +5,11 @@
 
 #include "ktg-call.h"
 
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define MINIMAL                                                                                    \
   "{\"kind\":\"lhp\",\"place\":{\"words\":\"Balai\"},\"times\":{\"known\":\"2024-11-12\"},"        \
@@ -297,6 +300,32 @@ a_report_may_come_through_a_pipe (void)
   g_assert_true (g_uuid_string_is_valid (g_strchomp (out)));
 }
 
+/* The first is large, so that the second is still to be taken when it goes. */
+static void
+a_file_that_goes_away_is_named_and_nothing_is_filed (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = g_test_build_filename (G_TEST_DIST, "data", "report-minimal.json", NULL);
+  g_autofree char *large = ktg_post_write (post, "large.pdf", "%PDF-1.4\n");
+  g_autofree char *last = ktg_post_write (post, "last.pdf", "%PDF-1.4\n");
+  g_autofree char *importing = g_build_filename (post->profile, "files", "importing", NULL);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *err = NULL;
+
+  g_assert_cmpint (truncate (large, 60 * 1024 * 1024), ==, 0);
+  process = ktg_post_start (post, "file", body, "--photo", large, "--photo", last, NULL);
+  while (!g_file_test (importing, G_FILE_TEST_EXISTS))
+    g_usleep (500);
+  g_subprocess_send_signal (process, SIGSTOP);
+  g_assert_cmpint (g_unlink (last), ==, 0);
+  g_subprocess_send_signal (process, SIGCONT);
+
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, NULL));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_nonnull (strstr (err, last));
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,6 +350,9 @@ main (int argc, char **argv)
   g_test_add_func ("/file/a-report-filed-on-a-full-disk-says-so",
                    a_report_filed_on_a_full_disk_says_so);
   g_test_add_func ("/file/a-report-may-come-through-a-pipe", a_report_may_come_through_a_pipe);
+
+  g_test_add_func ("/file/a-file-that-goes-away-is-named-and-nothing-is-filed",
+                   a_file_that_goes_away_is_named_and_nothing_is_filed);
 
   return g_test_run ();
 }
