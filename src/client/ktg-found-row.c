@@ -10,9 +10,13 @@
 
 #include "ktg-signal.h"
 
+#include <glib/gi18n.h>
+
 struct _KtgFoundRow
 {
   AdwActionRow parent_instance;
+
+  GtkWidget *choose_button;
 
   char *code;
 };
@@ -52,6 +56,7 @@ ktg_found_row_class_init (KtgFoundRowClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-found-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgFoundRow, choose_button);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
 }
 
@@ -75,7 +80,13 @@ KtgFoundRow *
 ktg_found_row_new (const char *code, const char *title, const char *subtitle)
 {
   KtgFoundRow *self = g_object_new (KTG_TYPE_FOUND_ROW, "title", title, "subtitle", subtitle, NULL);
+  /* Translators: what a button beside something that a search found does, and its name */
+  g_autofree char *label = g_strdup_printf (_ ("Choose %s"), title);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
   self->code = g_strdup (code);
 
   return self;

@@ -37,7 +37,7 @@ get_icon_name (const KtgSyncProgress *progress)
     case KTG_SYNC_ORIGINALS:
       return "network-transmit-symbolic";
     case KTG_SYNC_IDLE:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case KTG_SYNC_WAITING:
     case KTG_SYNC_HELD:
       return "content-loading-symbolic";
