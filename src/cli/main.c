@@ -5,10 +5,9 @@
 
 #include "ktg-cli.h"
 
-#include <glib/gi18n.h>
 #include <ktg-core-file.h>
+#include <ktg-language.h>
 
-#include <locale.h>
 #include <time.h>
 
 static gint64
@@ -49,10 +48,7 @@ main (int argc, char **argv)
   g_log_writer_default_set_use_stderr (TRUE);
   g_debug ("begins"); /* GLib is ready to log, before it holds any lock of its own */
   ktg_core_file_forbid ();
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  ktg_language_choose (NULL, get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
 
   surroundings.profile_dir = get_environment ("KENTONGAN_PROFILE", shared_dir);
   return (int)ktg_cli_run (&surroundings, argc, argv);

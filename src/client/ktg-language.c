@@ -2,7 +2,8 @@
  *
  * A borrowed laptop may name a locale that was never generated, and then the C library speaks
  * English only. The choice must work there too, so locales are tried until one of them brings the
- * wanted words.
+ * wanted words. Where there is none but C.UTF-8, which newer C libraries never translate from, it
+ * is one that comes with the program and holds nothing but its name.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +13,8 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <string.h>
+
+#define OWN_LOCALE "id_ID.UTF-8"
 
 static const char *const stand_ins[] = { "C.UTF-8", "en_US.UTF-8", "id_ID.UTF-8", "en_GB.UTF-8" };
 
@@ -33,6 +36,21 @@ speaks (const char *language)
   /* Translators: the code of this translation's language, "id" or "en": which words of the rules
    * are shown */
   return g_str_has_prefix (language, "en") || g_str_equal (_ ("en"), language);
+}
+
+/* Of all categories only the messages change: numbers and letters stay as they are. */
+static void
+use_own_locale (const char *locale_folder)
+{
+  g_autofree char *before = g_strdup (g_getenv ("LOCPATH"));
+
+  g_setenv ("LOCPATH", locale_folder, TRUE);
+  setlocale (LC_MESSAGES, OWN_LOCALE);
+
+  if (before != NULL)
+    g_setenv ("LOCPATH", before, TRUE);
+  else
+    g_unsetenv ("LOCPATH");
 }
 
 /**
@@ -66,4 +84,7 @@ ktg_language_choose (const char *wanted, const char *locale_folder)
 
   for (guint i = 0; i < G_N_ELEMENTS (stand_ins) && (locale == NULL || !speaks (language)); i++)
     locale = setlocale (LC_ALL, stand_ins[i]);
+
+  if (locale == NULL || !speaks (language))
+    use_own_locale (locale_folder);
 }

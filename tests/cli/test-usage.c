@@ -184,6 +184,29 @@ a_reader_that_went_away_does_not_end_what_is_filed (void)
   g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
 }
 
+/* A laptop that names a locale which nobody generated. */
+static void
+it_speaks_indonesian_where_no_locale_was_generated (void)
+{
+  static const char *const environments[]
+      = { "LC_ALL=id_ID.UTF-8 LANGUAGE=", "LC_ALL=C.UTF-8 LANGUAGE=id" };
+  g_autoptr (KtgPost) post = ktg_post_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (environments); i++)
+    {
+      g_autofree char *command = g_strdup_printf ("%s exec \"$KTG\" --profile '%s' status",
+                                                  environments[i],
+                                                  post->profile);
+      g_autoptr (GSubprocess) process
+          = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "sh", "-c", command, NULL);
+      g_autofree char *out = NULL;
+
+      g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &out, NULL, NULL));
+      g_assert_nonnull (strstr (out, "Belum terdaftar"));
+      g_assert_nonnull (strstr (out, "“ktg enrol”"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,6 +227,9 @@ main (int argc, char **argv)
                    a_change_that_could_not_be_told_exits_seven);
   g_test_add_func ("/usage/a-reader-that-went-away-does-not-end-what-is-filed",
                    a_reader_that_went_away_does_not_end_what_is_filed);
+
+  g_test_add_func ("/usage/it-speaks-indonesian-where-no-locale-was-generated",
+                   it_speaks_indonesian_where_no_locale_was_generated);
 
   return g_test_run ();
 }
