@@ -381,7 +381,7 @@ ktg_editor_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (ktg_editor_page_parent_class)->map (widget);
 
   if (self->is_new)
-    ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[SECTION_EVIDENCE]));
+    ktg_editor_page_begin (self);
 
   self->is_new = FALSE;
 }
@@ -534,4 +534,16 @@ gboolean
 ktg_editor_page_flush (KtgEditorPage *self)
 {
   return ktg_draft_keeper_flush (self->keeper);
+}
+
+/**
+ * ktg_editor_page_begin:
+ * @self: a page
+ *
+ * Puts the focus where a report begins: on the photo.
+ */
+void
+ktg_editor_page_begin (KtgEditorPage *self)
+{
+  ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[SECTION_EVIDENCE]));
 }

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, KTG, EDITOR_PAGE, GtkWidge
 KtgEditorPage *ktg_editor_page_new (KtgSession *session);
 void           ktg_editor_page_open (KtgEditorPage *self, const char *id);
 gboolean       ktg_editor_page_flush (KtgEditorPage *self);
+void           ktg_editor_page_begin (KtgEditorPage *self);
 
 G_END_DECLS

@@ -178,6 +178,17 @@ ktg_fold_set_summary (KtgFold *self, const char *summary)
   gtk_label_set_label (self->summary_label, summary);
 }
 
+/* From inside, the focus would go on to the next thing. */
+static void
+take_focus_out (GtkWidget *child)
+{
+  GtkRoot   *root = gtk_widget_get_root (child);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, child))
+    gtk_root_set_focus (root, NULL);
+}
+
 /**
  * ktg_fold_reveal:
  * @self: a fold
@@ -190,6 +201,9 @@ ktg_fold_reveal (KtgFold *self)
   GtkWidget *child = gtk_revealer_get_child (self->revealer);
 
   set_open (self, TRUE);
+
+  if (child != NULL)
+    take_focus_out (child);
 
   if (child == NULL || !gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (self->header);

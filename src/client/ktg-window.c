@@ -120,6 +120,8 @@ open_editor (KtgWindow *self, const char *id)
   ktg_editor_page_open (self->editor_page, id);
   show_page (self, GTK_WIDGET (self->editor_page));
   ktg_report_list_select (self->report_list, id);
+  if (id == NULL)
+    ktg_editor_page_begin (self->editor_page); /* a stack of pages moves the focus, too */
 }
 
 static void

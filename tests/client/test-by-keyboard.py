@@ -52,6 +52,8 @@ class ByKeyboard(unittest.TestCase):
         keys('Return')
         leave_window('Put This Report')
         app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
+        keys('ctrl+n')
+        wait_for('the focus on the photo', lambda: focused(app) and focused(app).get_name() == 'Photo or File')
         keys('Escape')
         app.find('push button', 'Waiting 1')
         keys('ctrl+f')
