@@ -69,6 +69,8 @@ class App:
         return wait_for(f'the words “{words}”', lambda: self.find_now('label', words))
 
     def close(self):
+        if self.log.closed:
+            return
         self.process.terminate()
         self.process.wait(DEADLINE_S)
         self.log.close()

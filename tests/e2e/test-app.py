@@ -3,13 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import os
+import shutil
 import sys
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, choose_file, describe  # noqa: E402
-from processes import BUILD, WorldCase, main  # noqa: E402
+from app import App, choose_file, describe, give_keyboard_to, keys  # noqa: E402
+from processes import BUILD, Device, WorldCase, main  # noqa: E402
 
 ACCOUNT = 'The head of the village raised two fingers beside the candidate.'
 
@@ -69,6 +70,53 @@ class AppMainJob(WorldCase):
         except AssertionError:
             print('\n'.join('# ' + line for line in describe(self.app.root)))
             raise
+
+
+class AppRefiling(WorldCase):
+    """A profile that was copied to another computer, whose reports the server refuses."""
+
+    def setUp(self):
+        super().setUp()
+        self.server.start()
+        self.photos = 0
+        first = Device(self.folder, 'first')
+        first.enrol(self.server)
+        self.file_and_sync(first, 0)
+        self.copy = Device(self.folder, 'copy')
+        shutil.copytree(first.profile, self.copy.profile)
+        self.file_and_sync(first, 0)
+        self.file_and_sync(self.copy, 4)
+        self.app = App(BUILD / 'src' / 'client' / 'kentongan', self.copy.profile, LC_ALL='C.UTF-8', LANGUAGE='en')
+
+    def tearDown(self):
+        self.app.close()
+        super().tearDown()
+
+    def file_and_sync(self, device, status):
+        self.photos += 1
+        device.file(self.body, self.photo(f'{self.photos}.jpg', width=320, height=240, seed=self.photos))
+        self.assertEqual(device.run('sync').returncode, status)
+
+    def play(self):
+        self.app.press('Needs action 1')
+        give_keyboard_to('Kentongan')
+        keys('ctrl+f', 'Tab', 'Tab', 'Tab', 'Down', 'Return')
+        self.app.press('File Anew…')
+        self.app.press('File Anew')
+        self.app.find('label', starts='Filed and safe on this device.')
+        self.app.find('label', starts='Not enrolled yet')
+
+    def test_a_refused_report_is_filed_anew_in_the_app(self):
+        try:
+            self.play()
+        except AssertionError:
+            print('\n'.join('# ' + line for line in describe(self.app.root)))
+            raise
+        self.app.close()
+        self.assertEqual(self.copy.status()['parked'], 0)
+        self.copy.enrol(self.server)
+        self.assertEqual(self.copy.run('sync').returncode, 0)
+        self.assertEqual([report['state'] for report in self.server.list()], ['complete'] * 3)
 
 
 main()
