@@ -18,13 +18,14 @@ typedef struct
   GString       *out;
   guint          n_pages;
   guint          n_pages_read; /* 0: all; else the reader goes away after so many */
+  const char    *row;          /* stands in what is told once for each row */
   guint          most_rows;
   gboolean       is_filing; /* a device files a report between each two pages */
 } World;
 
 /* Rows as an exchange leaves them, only faster. */
 static gboolean
-fill (KtgDb *db, gpointer data, GError **error)
+fill_many (KtgDb *db, gpointer data, GError **error)
 {
   return ktg_db_execute (
       db,
@@ -42,12 +43,35 @@ fill (KtgDb *db, gpointer data, GError **error)
       error);
 }
 
+/* One report with as many events, whose words nobody signed. */
+static gboolean
+fill_one (KtgDb *db, gpointer data, GError **error)
+{
+  return ktg_db_execute (
+      db,
+      "INSERT INTO report (number, id) VALUES (1, 'report-000001');"
+      "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " G_STRINGIFY (
+          N_REPORTS) ")"
+                     " INSERT INTO event (id, author, seq, report, type, filer, region, place, "
+                     "received_at)"
+                     " SELECT randomblob (32), 999, i, 1, 'report.filed', 999, '', '', 0 FROM n;"
+                     "INSERT INTO body (idx, bytes, sig)"
+                     " SELECT idx, randomblob (100), randomblob (64) FROM event;"
+                     "INSERT INTO file (sha256, bytes, complete_at)"
+                     " SELECT randomblob (32), 1, 0 FROM event;"
+                     "INSERT INTO event_file (event, file, is_preview)"
+                     " SELECT event.idx, file.number, 0 FROM event JOIN file"
+                     " ON file.number = event.idx",
+      error);
+}
+
 static void
-world_open (World *self)
+world_open (World *self, gboolean (*fill) (KtgDb *db, gpointer data, GError **error))
 {
   g_autoptr (GError) error = NULL;
 
   memset (self, 0, sizeof *self);
+  self->row = "\"report\":";
   self->out = g_string_new (NULL);
   self->server = ktg_test_server_new ();
   ktg_test_server_start (self->server);
@@ -64,12 +88,20 @@ world_close (World *self)
   g_string_free (self->out, TRUE);
 }
 
+/* There may be NUL in it. */
 static guint
-count (const char *text, const char *words)
+count (const GString *text, const char *words)
 {
-  g_auto (GStrv) parts = g_strsplit (text, words, -1);
+  const char *at = text->str;
+  guint       n = 0;
 
-  return g_strv_length (parts) - 1;
+  while ((at = memmem (at, text->len - (gsize)(at - text->str), words, strlen (words))) != NULL)
+    {
+      at += strlen (words);
+      n++;
+    }
+
+  return n;
 }
 
 static void
@@ -92,7 +124,7 @@ take_page (const GString *out, const GString *err, gpointer user_data)
     return FALSE;
 
   self->n_pages++;
-  self->most_rows = MAX (self->most_rows, count (out->str, "\"report\":"));
+  self->most_rows = MAX (self->most_rows, count (out, self->row));
   g_string_append_len (self->out, out->str, (gssize)out->len);
   if (self->is_filing)
     file_report (self);
@@ -101,11 +133,11 @@ take_page (const GString *out, const GString *err, gpointer user_data)
 }
 
 static int
-list (World *self)
+run (World *self, const char *verb_name, const char *word)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GString) err = g_string_new (NULL);
-  char   *words[] = { (char *)"list", (char *)"--json", NULL };
+  char   *words[] = { (char *)verb_name, (char *)word, NULL };
   KtgVerb verb = { .archive = self->server->archive,
                    .is_serving = TRUE,
                    .out = out,
@@ -115,6 +147,7 @@ list (World *self)
   int     status = ktg_verb_run (&verb, words);
 
   g_assert_cmpstr (err->str, ==, "");
+  self->most_rows = MAX (self->most_rows, count (out, self->row));
   g_string_append_len (self->out, out->str, (gssize)out->len);
   return status;
 }
@@ -126,7 +159,7 @@ assert_each_once (World *self)
     {
       g_autofree char *said = g_strdup_printf ("\"report\": \"report-%06u\"", i);
 
-      g_assert_cmpuint (count (self->out->str, said), ==, 1);
+      g_assert_cmpuint (count (self->out, said), ==, 1);
     }
 }
 
@@ -136,12 +169,12 @@ test_pages (void)
   World            world;
   g_autofree char *whole = NULL;
 
-  world_open (&world);
-  g_assert_cmpint (list (&world), ==, 0);
+  world_open (&world, fill_many);
+  g_assert_cmpint (run (&world, "list", "--json"), ==, 0);
   g_assert_cmpuint (world.n_pages, ==, 3);
   g_assert_cmpuint (world.most_rows, ==, KTG_PAGE_ROWS);
   assert_each_once (&world);
-  g_assert_cmpuint (count (world.out->str, "\"sha256\":"), ==, 2 * N_REPORTS);
+  g_assert_cmpuint (count (world.out, "\"sha256\":"), ==, 2 * N_REPORTS);
 
   ktg_test_server_run (world.server, &whole, "list", "--json", NULL);
   g_assert_cmpstr (world.out->str, ==, whole);
@@ -153,11 +186,11 @@ test_devices_between_pages (void)
 {
   World world;
 
-  world_open (&world);
+  world_open (&world, fill_many);
   world.is_filing = TRUE;
-  g_assert_cmpint (list (&world), ==, 0);
+  g_assert_cmpint (run (&world, "list", "--json"), ==, 0);
   assert_each_once (&world);
-  g_assert_cmpuint (count (world.out->str, "\"report\":"), <=, N_REPORTS + world.n_pages);
+  g_assert_cmpuint (count (world.out, "\"report\":"), <=, N_REPORTS + world.n_pages);
   world_close (&world);
 }
 
@@ -166,11 +199,40 @@ test_reader_goes (void)
 {
   World world;
 
-  world_open (&world);
+  world_open (&world, fill_many);
   world.n_pages_read = 1;
-  g_assert_cmpint (list (&world), ==, KTG_EXIT_UNTOLD);
+  g_assert_cmpint (run (&world, "list", "--json"), ==, KTG_EXIT_UNTOLD);
   g_assert_cmpuint (world.n_pages, ==, 1);
   file_report (&world);
+  world_close (&world);
+}
+
+/* A report's events, which may be many, and its files. */
+static void
+test_export_pages (void)
+{
+  World world;
+
+  world_open (&world, fill_one);
+  world.row = "bevents/";
+  g_assert_cmpint (run (&world, "gather", "report-000001"), ==, 0);
+  g_assert_cmpuint (count (world.out, world.row), ==, 2 * N_REPORTS);
+  g_assert_cmpuint (world.most_rows, ==, 2 * KTG_PAGE_ROWS);
+  g_assert_cmpuint (count (world.out, "ffiles/"), ==, N_REPORTS);
+  g_assert_cmpuint (world.n_pages, ==, 3 + 3);
+  world_close (&world);
+}
+
+static void
+test_verify_pages (void)
+{
+  World world;
+
+  world_open (&world, fill_one);
+  world.row = "hash\n";
+  g_assert_cmpint (run (&world, "verify", NULL), ==, KTG_EXIT_FAILED);
+  g_assert_cmpuint (count (world.out, world.row), ==, N_REPORTS);
+  g_assert_cmpuint (world.most_rows, ==, KTG_PAGE_ROWS);
   world_close (&world);
 }
 
@@ -183,6 +245,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pages/a-list-is-read-and-told-at-most-200-reports-at-a-time", test_pages);
   g_test_add_func ("/pages/devices-are-answered-between-two-pages", test_devices_between_pages);
   g_test_add_func ("/pages/a-reader-that-goes-ends-the-reading", test_reader_goes);
+  g_test_add_func ("/pages/an-export-is-gathered-at-most-200-events-at-a-time", test_export_pages);
+  g_test_add_func ("/pages/verify-checks-at-most-200-events-at-a-time", test_verify_pages);
 
   return g_test_run ();
 }
