@@ -46,11 +46,12 @@ def measure_app_memory(folder, environment):
         floor, (floor_rows, _) = settled([TOOLS / 'floor-list', folder / 'photo.jpg'], shown)
         memory, (rows, pictures) = settled([APP, '--profile', folder / 'profile'], shown, FIRST_ROW)
     assert (floor_rows, rows, pictures) == (1000, N_REPORTS, N_PREVIEWS), (floor_rows, rows, pictures)
-    for key, what, ours, its, goal in (('app-rss', 'steady', memory.rss_mib, floor.rss_mib, 55),
+    # The toolkit grows from one Debian to the next; what the app adds to it is ours.
+    for key, what, ours, its, goal in (('app-rss', 'steady', memory.rss_mib, floor.rss_mib, 24),
                                        ('app-peak', 'at its peak', memory.peak_mib, floor.peak_mib, None)):
         yield Row(key, f'app, {N_REPORTS:,} reports, {pictures} previews on screen: resident memory, {what}', ours / its,
-                  goal and f'≤ {goal} MiB', f'{ours:.1f} MiB', f'{its:.1f} MiB: a list of 1,000 rows and a photo',
-                  goal and ours <= goal)
+                  goal and f'≤ {goal} MiB more', f'{ours:.1f} MiB, {ours - its:.1f} more',
+                  f'{its:.1f} MiB: a list of 1,000 rows and a photo', goal and ours - its <= goal)
     yield Row('app-private', 'the same, memory of its own', memory.private_mib / floor.private_mib, None,
               f'{memory.private_mib:.1f} MiB', f'{floor.private_mib:.1f} MiB', None)
 
