@@ -1,7 +1,9 @@
 /* ktg-admission.c - who is let in
  *
- * A request names its key and is signed with it; nothing of it is believed before that was checked.
- * Every answer carries the server's proof that it answered this very request.
+ * A request names its key and is signed with it; nothing of it is believed before that was checked,
+ * and all of that is checked when only its head is here. What was found is the request's ticket;
+ * whether the body is the one that was signed is seen once it is here. Every answer carries the
+ * server's proof that it answered this very request.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,26 +22,43 @@
 #include <string.h>
 
 #define NONCES_PER_GENERATION (1 << 17)
+#define STRANGERS_NONCES_PER_GENERATION (1 << 13)
 
 struct _KtgAdmission
 {
   KtgRoster     *roster;
+  KtgBudgets    *budgets;
   KtgSigningKey *server_key;
   KtgNonces     *nonces;
+  KtgNonces     *strangers_nonces; /* apart: who floods these makes no device's be forgotten */
 };
+
+/* What was found when only the head was here. */
+typedef struct
+{
+  KtgAdmission   *admission;
+  KtgHttpRequest *request; /* whose ticket it is */
+  char           *key;
+  gint64          device; /* its number; 0: a stranger */
+  KtgErrand       errand;
+} Ticket;
 
 /**
  * ktg_admission_new:
  * @roster: not owned
+ * @budgets: not owned
  */
 KtgAdmission *
-ktg_admission_new (KtgRoster *roster, KtgSigningKey *server_key)
+ktg_admission_new (KtgRoster *roster, KtgBudgets *budgets, KtgSigningKey *server_key)
 {
   KtgAdmission *self = g_new0 (KtgAdmission, 1);
 
   self->roster = roster;
+  self->budgets = budgets;
   self->server_key = ktg_signing_key_ref (server_key);
   self->nonces = ktg_nonces_new (NONCES_PER_GENERATION, 2 * KTG_CREATED_WINDOW_S);
+  self->strangers_nonces
+      = ktg_nonces_new (STRANGERS_NONCES_PER_GENERATION, 2 * KTG_CREATED_WINDOW_S);
 
   return self;
 }
@@ -52,24 +71,8 @@ ktg_admission_free (KtgAdmission *self)
 
   ktg_signing_key_unref (self->server_key);
   ktg_nonces_free (self->nonces);
+  ktg_nonces_free (self->strangers_nonces);
   g_free (self);
-}
-
-/* A body that was known in advance must be the one that was signed. */
-static gboolean
-has_its_body (KtgHttpRequest *request)
-{
-  GBytes       *body = ktg_http_request_get_sent_body (request);
-  gsize         size;
-  gconstpointer bytes;
-
-  if (body == NULL || g_bytes_get_size (body) == 0)
-    return TRUE;
-
-  bytes = g_bytes_get_data (body, &size);
-  return ktg_content_digest_matches (ktg_http_request_get_header (request, "Content-Digest"),
-                                     bytes,
-                                     size);
 }
 
 /* A length of nothing says nothing, and proxies add or drop it. */
@@ -95,26 +98,38 @@ verify (KtgHttpRequest *request)
     .range = ktg_http_request_get_header (request, "Range"),
   };
 
-  if (!has_its_body (request))
-    return NULL;
-
   return ktg_http_signature_verify (&line,
                                     ktg_http_request_get_header (request, "Signature-Input"),
                                     ktg_http_request_get_header (request, "Signature"));
 }
 
-static KtgHttpAnswer *
-check_signature (KtgHttpRequest *request, KtgHttpSignature **signature)
+static gboolean
+is_signed (KtgHttpRequest *request)
 {
-  if (ktg_http_request_get_header (request, "Signature") == NULL
-      || ktg_http_request_get_header (request, "Signature-Input") == NULL)
-    return ktg_problem_answer_new (401, "unsigned", "The request is not signed");
+  return ktg_http_request_get_header (request, "Signature") != NULL
+         && ktg_http_request_get_header (request, "Signature-Input") != NULL;
+}
 
-  *signature = verify (request);
-  if (*signature == NULL)
-    return ktg_problem_answer_new (401, "signature", "The request is not signed by its key");
+/* Whoever it is has nothing left, or hears @type. */
+static KtgHttpAnswer *
+refuse_stranger (KtgAdmission *self, guint status, const char *type, const char *title)
+{
+  if (!ktg_budgets_take_stranger (self->budgets, FALSE, g_get_monotonic_time ()))
+    return ktg_problem_answer_new_too_many ();
 
-  return NULL;
+  return ktg_problem_answer_new (status, type, title);
+}
+
+static KtgHttpAnswer *
+refuse_unsigned (KtgAdmission *self)
+{
+  return refuse_stranger (self, 401, "unsigned", "The request is not signed");
+}
+
+static KtgHttpAnswer *
+refuse_signature (KtgAdmission *self)
+{
+  return refuse_stranger (self, 401, "signature", "The request is not signed by its key");
 }
 
 /* A request to another server, repeated here by somebody who saw it. */
@@ -128,7 +143,7 @@ check_tag (KtgAdmission *self, const KtgHttpSignature *signature)
 }
 
 static KtgHttpAnswer *
-check_moment (KtgAdmission *self, const KtgHttpSignature *signature, gint64 now_ms)
+check_moment (const KtgHttpSignature *signature, KtgNonces *nonces, gint64 now_ms)
 {
   gint64 now_s = now_ms / 1000;
 
@@ -136,7 +151,7 @@ check_moment (KtgAdmission *self, const KtgHttpSignature *signature, gint64 now_
       || signature->created_s > now_s + KTG_CREATED_WINDOW_S)
     return ktg_problem_answer_new_clock (now_ms);
 
-  if (!ktg_nonces_take (self->nonces, signature->keyid, signature->nonce, now_s))
+  if (!ktg_nonces_take (nonces, signature->keyid, signature->nonce, now_s))
     return ktg_problem_answer_new (401, "replayed", "This very request was made before");
 
   return NULL;
@@ -153,36 +168,207 @@ check_device (KtgDevice *device)
   return NULL;
 }
 
+/* A body is compared with its digest, so there must be one. */
+static gboolean
+says_its_digest (KtgHttpRequest *request)
+{
+  return ktg_http_request_get_content_length (request) == 0
+         || ktg_http_request_get_header (request, "Content-Digest") != NULL;
+}
+
+/* --- tickets --- */
+
+static void
+ticket_free (gpointer data)
+{
+  Ticket *ticket = data;
+
+  if (ticket->device != 0)
+    ktg_budgets_leave (ticket->admission->budgets, ticket->device, ticket->errand, ticket->request);
+  g_free (ticket->key);
+  g_free (ticket);
+}
+
+static void
+give_ticket (KtgAdmission   *self,
+             KtgHttpRequest *request,
+             const char     *key,
+             gint64          device,
+             KtgErrand       errand)
+{
+  Ticket *ticket = g_new0 (Ticket, 1);
+
+  ticket->admission = self;
+  ticket->request = request;
+  ticket->key = g_strdup (key);
+  ticket->device = device;
+  ticket->errand = errand;
+  if (device != 0)
+    ktg_budgets_enter (self->budgets, device, errand, request);
+  ktg_http_request_set_ticket (request, ticket, ticket_free);
+}
+
+/* --- at the head --- */
+
+static KtgHttpAnswer *
+check_head (KtgAdmission           *self,
+            KtgHttpRequest         *request,
+            const KtgHttpSignature *signature,
+            KtgDevice              *device,
+            KtgErrand               errand,
+            gint64                  now_ms)
+{
+  KtgHttpAnswer *refusal = check_tag (self, signature);
+
+  if (refusal == NULL)
+    refusal = check_device (device);
+  if (refusal == NULL
+      && !ktg_budgets_take_request (self->budgets, device->number, g_get_monotonic_time ()))
+    refusal = ktg_problem_answer_new_too_many ();
+  if (refusal == NULL && errand == KTG_ERRAND_EXCHANGE && !says_its_digest (request))
+    refusal = refuse_signature (self);
+  if (refusal == NULL)
+    refusal = check_moment (signature, self->nonces, now_ms);
+
+  return refusal;
+}
+
+/* An enrolled key's signature is always looked at, lest strangers keep a device out in its name. */
+static KtgHttpAnswer *
+judge (KtgAdmission *self, KtgHttpRequest *request, KtgErrand errand, gint64 now_ms)
+{
+  g_autofree char *keyid
+      = ktg_http_signature_dup_keyid (ktg_http_request_get_header (request, "Signature-Input"));
+  g_autoptr (KtgDevice) device = keyid != NULL ? ktg_roster_dup_device (self->roster, keyid) : NULL;
+  g_autoptr (KtgHttpSignature) signature = NULL;
+  KtgHttpAnswer *refusal;
+
+  if (!is_signed (request))
+    return refuse_unsigned (self);
+  if (device == NULL && !ktg_budgets_take_stranger (self->budgets, FALSE, g_get_monotonic_time ()))
+    return ktg_problem_answer_new_too_many ();
+
+  signature = verify (request);
+  if (signature == NULL)
+    return refuse_signature (self);
+
+  refusal = check_head (self, request, signature, device, errand, now_ms);
+  if (refusal == NULL)
+    give_ticket (self, request, device->key, device->number, errand);
+  return refusal;
+}
+
+/**
+ * ktg_admission_admit:
+ * @request: only its head is here
+ * @errand: what it is for
+ *
+ * Answers it unless it is let in: signed by a key that is enrolled, to this server, now, once, and
+ * within what the device may ask. From any thread.
+ */
+void
+ktg_admission_admit (KtgAdmission *self, KtgHttpRequest *request, KtgErrand errand, gint64 now_ms)
+{
+  KtgHttpAnswer *refusal = judge (self, request, errand, now_ms);
+
+  if (refusal != NULL)
+    ktg_http_request_answer (request, refusal);
+}
+
+static KtgHttpAnswer *
+judge_stranger (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms)
+{
+  g_autoptr (KtgHttpSignature) signature = NULL;
+  KtgHttpAnswer *refusal;
+
+  if (!ktg_budgets_take_stranger (self->budgets, TRUE, g_get_monotonic_time ()))
+    return ktg_problem_answer_new_too_many ();
+  if (!is_signed (request))
+    return refuse_unsigned (self);
+
+  signature = verify (request);
+  if (signature == NULL || !says_its_digest (request))
+    return refuse_signature (self);
+
+  refusal = check_tag (self, signature);
+  if (refusal == NULL)
+    refusal = check_moment (signature, self->strangers_nonces, now_ms);
+  if (refusal == NULL)
+    give_ticket (self, request, signature->keyid, 0, KTG_ERRAND_QUESTION);
+  return refusal;
+}
+
+/**
+ * ktg_admission_admit_stranger:
+ * @request: only its head is here
+ *
+ * As ktg_admission_admit(), for one who has yet to enrol.
+ */
+void
+ktg_admission_admit_stranger (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms)
+{
+  KtgHttpAnswer *refusal = judge_stranger (self, request, now_ms);
+
+  if (refusal != NULL)
+    ktg_http_request_answer (request, refusal);
+}
+
+/**
+ * ktg_admission_admit_anybody:
+ * @request: only its head is here
+ *
+ * Answers it where too many ask who is there.
+ */
+void
+ktg_admission_admit_anybody (KtgAdmission *self, KtgHttpRequest *request)
+{
+  if (!ktg_budgets_take_stranger (self->budgets, TRUE, g_get_monotonic_time ()))
+    ktg_http_request_answer (request, ktg_problem_answer_new_too_many ());
+}
+
+/* --- once all of it is here --- */
+
+static KtgHttpAnswer *
+check_body (KtgHttpRequest *request)
+{
+  GBytes       *body = ktg_http_request_get_sent_body (request);
+  gsize         size;
+  gconstpointer bytes;
+
+  if (body == NULL || g_bytes_get_size (body) == 0)
+    return NULL;
+
+  bytes = g_bytes_get_data (body, &size);
+  if (ktg_content_digest_matches (ktg_http_request_get_header (request, "Content-Digest"),
+                                  bytes,
+                                  size))
+    return NULL;
+
+  return ktg_problem_answer_new (401, "signature", "The body is not the one that was signed");
+}
+
 /**
  * ktg_admission_check:
- * @device: (out) (transfer full): who asks; set when NULL is returned
+ * @request: one that was let in, whole but for a body that is streamed
+ * @device: (out) (transfer full): who asks, as it is enrolled now; set when NULL is returned
  *
  * From any thread.
  *
- * Returns: (transfer full) (nullable): why the request is not let in, or NULL
+ * Returns: (transfer full) (nullable): why the request is not taken, or NULL
  */
 KtgHttpAnswer *
 ktg_admission_check (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms, KtgDevice **device)
 {
-  g_autoptr (KtgHttpSignature) signature = NULL;
-  g_autoptr (KtgDevice) found = NULL;
-  KtgHttpAnswer *refusal = check_signature (request, &signature);
+  const Ticket *ticket = ktg_http_request_get_ticket (request);
+  g_autoptr (KtgDevice) found = ktg_roster_dup_device (self->roster, ticket->key);
+  KtgHttpAnswer *refusal = check_device (found);
 
-  if (refusal != NULL)
-    return refusal;
-
-  refusal = check_tag (self, signature);
-  if (refusal != NULL)
-    return refusal;
-
-  found = ktg_roster_dup_device (self->roster, signature->keyid);
-  refusal = check_device (found);
   if (refusal == NULL)
-    refusal = check_moment (self, signature, now_ms);
+    refusal = check_body (request);
   if (refusal != NULL)
     return refusal;
 
-  ktg_roster_note_seen (self->roster, signature->keyid, now_ms);
+  ktg_roster_note_seen (self->roster, ticket->key, now_ms);
   *device = g_steal_pointer (&found);
   return NULL;
 }
@@ -194,23 +380,18 @@ ktg_admission_check (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms,
  * As ktg_admission_check(), for one who has yet to enrol.
  */
 KtgHttpAnswer *
-ktg_admission_check_stranger (KtgAdmission   *self,
-                              KtgHttpRequest *request,
-                              gint64          now_ms,
-                              char          **key)
+ktg_admission_check_stranger (KtgAdmission *self, KtgHttpRequest *request, char **key)
 {
-  g_autoptr (KtgHttpSignature) signature = NULL;
-  KtgHttpAnswer *refusal = check_signature (request, &signature);
+  const Ticket  *ticket = ktg_http_request_get_ticket (request);
+  KtgHttpAnswer *refusal = check_body (request);
 
   if (refusal == NULL)
-    refusal = check_tag (self, signature);
-  if (refusal == NULL)
-    refusal = check_moment (self, signature, now_ms);
-  if (refusal == NULL)
-    *key = g_steal_pointer (&signature->keyid);
+    *key = g_strdup (ticket->key);
 
   return refusal;
 }
+
+/* --- proofs --- */
 
 static char *
 dup_content_sha256 (KtgHttpRequest *request, KtgHttpAnswer *answer)
@@ -241,7 +422,7 @@ read_unsigned (KtgHttpRequest *request, char **keyid, char **signature)
  *
  * Adds the server's proof to an answer whose status, headers and content are final. Also to a
  * request whose signature is wrong, if it can be read: the device learns at least that its server
- * says so.
+ * says so. Not to one too many, which is refused for the sake of such work.
  */
 void
 ktg_admission_vouch (KtgAdmission *self, KtgHttpRequest *request, KtgHttpAnswer *answer)
@@ -261,7 +442,8 @@ ktg_admission_vouch (KtgAdmission *self, KtgHttpRequest *request, KtgHttpAnswer 
   };
 
   read_unsigned (request, &keyid, &signature);
-  if (keyid == NULL || signature == NULL)
+  if (keyid == NULL || signature == NULL
+      || (proven.status == 429 && ktg_http_request_get_ticket (request) == NULL))
     return;
 
   proven.keyid = keyid;

@@ -199,7 +199,7 @@ ktg_enrolment_ready (KtgHttpRequest *request, gpointer service)
   gint64           now_ms = ktg_service_get_now_ms ();
   g_autofree char *key = NULL;
   g_autoptr (KtgEnrolRequest) message = NULL;
-  KtgHttpAnswer *refusal = ktg_admission_check_stranger (self->admission, request, now_ms, &key);
+  KtgHttpAnswer *refusal = ktg_admission_check_stranger (self->admission, request, &key);
 
   if (refusal == NULL)
     {

@@ -12,6 +12,7 @@
 #include "ktg-device-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
+#include "ktg-http-body.h"
 #include "ktg-ledger.h"
 #include "ktg-problem-answer.h"
 #include "ktg-reckoning.h"
@@ -24,14 +25,14 @@
 #include <ktg-problem-json.h>
 #include <ktg-sha256.h>
 
-#define LONG_MESSAGE_BYTES (64 * 1024)
-
 typedef struct
 {
   KtgService         *service;
   KtgHttpRequest     *request;
   KtgDevice          *device;
   gint64              now_ms;
+  gsize               size_bytes; /* of the message, unpacked */
+  gboolean            is_inside;  /* the workroom */
   KtgExchangeRequest *message;
   GPtrArray          *offers; /* (element-type KtgOffer) */
 
@@ -80,6 +81,14 @@ exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, g
 }
 
 static void
+leave_workroom (Exchange *self)
+{
+  if (self->is_inside)
+    ktg_workroom_leave (self->service->workroom, self->device->number, self->size_bytes);
+  self->is_inside = FALSE;
+}
+
+static void
 exchange_free (Exchange *self)
 {
   ktg_reckoning_clear (&self->reckoning);
@@ -89,6 +98,7 @@ exchange_free (Exchange *self)
   g_ptr_array_unref (self->offers);
   g_clear_pointer (&self->receipt, ktg_receipt_free);
   g_clear_pointer (&self->message, ktg_exchange_request_free);
+  leave_workroom (self);
   ktg_device_unref (self->device);
   ktg_http_request_unref (self->request);
   g_free (self);
@@ -198,6 +208,7 @@ answer_exchange (gpointer data)
   g_autoptr (KtgExchangeAnswer) answer = compose (self);
   g_autoptr (GBytes) content = ktg_exchange_answer_write (answer);
 
+  leave_workroom (self); /* the device may ask again as soon as it hears */
   ktg_http_request_answer (self->request, ktg_http_answer_new (200, "application/json", content));
   exchange_free (self);
 }
@@ -444,17 +455,46 @@ read_offers (Exchange *self)
     }
 }
 
+/* NULL when the message is read. */
+static KtgHttpAnswer *
+read_message (Exchange *self)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgHttpAnswer *refusal = ktg_http_body_unpack (self->request, KTG_BUDGET_UNPACKED_BYTES, &body);
+
+  ktg_http_request_drop_body (self->request);
+  if (refusal != NULL)
+    return refusal;
+
+  self->message = ktg_exchange_request_parse (body, &error);
+  if (self->message == NULL)
+    return new_refusal_of_message (error);
+  if (self->message->events->len > KTG_BUDGET_EVENTS
+      || self->message->files->len > KTG_BUDGET_FILES)
+    return ktg_problem_answer_new (413, "too-many", "A request has 1,000 events and files at most");
+
+  return NULL;
+}
+
 static void
 read_exchange (gpointer data)
 {
   static const KtgWriterJob job = { exchange_work, exchange_done };
   Exchange                 *self = data;
-  g_autoptr (GError) error = NULL;
+  KtgHttpAnswer            *refusal = NULL;
 
-  self->message = ktg_exchange_request_parse (ktg_http_request_get_body (self->request), &error);
-  if (self->message == NULL)
+  self->is_inside = TRUE;
+  if (ktg_http_request_is_over (self->request)) /* while it waited */
     {
-      refuse (self, new_refusal_of_message (error));
+      exchange_free (self);
+      return;
+    }
+
+  refusal = read_message (self);
+  if (refusal != NULL)
+    {
+      refuse (self, refusal);
       return;
     }
 
@@ -485,8 +525,13 @@ ktg_exchange_ready (KtgHttpRequest *request, gpointer service)
     }
 
   exchange = exchange_new (self, request, device, now_ms);
-  if (g_bytes_get_size (ktg_http_request_get_body (request)) > LONG_MESSAGE_BYTES)
-    ktg_desk_push (self->desk, read_exchange, exchange);
+  exchange->size_bytes = ktg_http_body_get_unpacked_bytes (request);
+  if (exchange->size_bytes > KTG_BUDGET_UNPACKED_BYTES)
+    refuse (exchange, ktg_problem_answer_new (413, "too-large", "The message is too large"));
   else
-    read_exchange (exchange);
+    ktg_workroom_enter (self->workroom,
+                        device->number,
+                        exchange->size_bytes,
+                        read_exchange,
+                        exchange);
 }

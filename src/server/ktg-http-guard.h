@@ -15,14 +15,15 @@ typedef struct
 {
   const char *name;
   const char *value;
+  gsize       name_bytes; /* as the library counts them */
+  gsize       value_bytes;
 } KtgHttpField;
 
-/* The head of a request, where it lies in the library's buffer. */
+/* The head of a request, as the library shows it. */
 typedef struct
 {
   const char  *method;
-  const char  *target_at; /* where it began in the buffer, decoded since */
-  const char  *target;    /* as sent */
+  const char  *target; /* as sent */
   const char  *version;
   KtgHttpField fields[KTG_HTTP_FIELDS_MAX];
   guint        n_fields; /* may be more than fit; then it is refused */
@@ -43,7 +44,7 @@ typedef struct
   guint64  length_bytes;
 } KtgHttpFraming;
 
-const KtgHttpRefusal *ktg_http_guard_layout (const KtgHttpHead *head);
+const KtgHttpRefusal *ktg_http_guard_size (const KtgHttpHead *head);
 const KtgHttpRefusal *ktg_http_guard_fields (const KtgHttpHead *head, KtgHttpFraming *framing);
 
 G_END_DECLS

@@ -30,7 +30,6 @@ struct _KtgHttp
   KtgHttpBeforeSendFunc before_send;
   gpointer              user_data;
   guint                 port;
-  gboolean              layout_is_known;
   _Atomic int           stage;
   _Atomic gsize         collected_bytes;
 };

@@ -39,12 +39,10 @@ struct _KtgHttpRequest
   gint64              began_us;
 
   /* HTTP thread only, until the owner gets it */
-  const char  *target_at;
   KtgHttpPhase phase;
   guint64      received_bytes;
   GByteArray  *collecting;
   gsize        held_bytes; /* of the HTTP part's budget for collected bodies */
-  gboolean     over_budget;
   gboolean     is_refused; /* answered before it was read */
   GBytes      *sent_body;
   GBytes      *body;
@@ -60,6 +58,8 @@ struct _KtgHttpRequest
 
   gpointer       data;
   GDestroyNotify destroy_data;
+  gpointer       ticket;
+  GDestroyNotify destroy_ticket;
 };
 
 KtgHttpRequest *ktg_http_request_new (KtgHttp               *http,

@@ -30,7 +30,6 @@ ktg_http_request_new (KtgHttp               *http,
   self->http = ktg_http_ref (http);
   self->connection = connection;
   self->link = link;
-  self->target_at = target_at;
   self->target = g_strdup (target_at);
   self->path = mark != NULL ? g_strndup (target_at, mark - target_at) : g_strdup (target_at);
   self->query = g_strdup (mark != NULL ? mark : "?");
@@ -56,6 +55,8 @@ ktg_http_request_ref (KtgHttpRequest *self)
 static void
 free_request (KtgHttpRequest *self)
 {
+  if (self->destroy_ticket != NULL)
+    self->destroy_ticket (self->ticket);
   if (self->destroy_data != NULL)
     self->destroy_data (self->data);
 
@@ -301,6 +302,37 @@ ktg_http_request_cut (KtgHttpRequest *self)
   wake_locked (self);
 }
 
+/**
+ * ktg_http_request_end:
+ *
+ * As ktg_http_request_cut(), and also where an answer is on its way: somebody newer has come.
+ */
+void
+ktg_http_request_end (KtgHttpRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->link == NULL)
+    return;
+
+  self->cut = self->cut || !self->answered;
+  shutdown (self->link->fd, SHUT_RDWR);
+  wake_locked (self);
+}
+
+/**
+ * ktg_http_request_is_over:
+ *
+ * Returns: whether nothing that is done for it can reach anybody
+ */
+gboolean
+ktg_http_request_is_over (KtgHttpRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->answered || self->cut || self->connection == NULL;
+}
+
 const char *
 ktg_http_request_get_method (KtgHttpRequest *self)
 {
@@ -393,14 +425,45 @@ ktg_http_request_get_sent_body (KtgHttpRequest *self)
 /**
  * ktg_http_request_get_body:
  *
- * For collected bodies.
+ * For collected bodies, where the route lets the HTTP part unpack them.
  *
- * Returns: unpacked, where it was packed
+ * Returns: (nullable): unpacked, where it was packed
  */
 GBytes *
 ktg_http_request_get_body (KtgHttpRequest *self)
 {
   return self->body;
+}
+
+/**
+ * ktg_http_request_drop_body:
+ *
+ * For collected bodies, by whoever read it, before its answer: nobody needs it any more.
+ */
+void
+ktg_http_request_drop_body (KtgHttpRequest *self)
+{
+  g_clear_pointer (&self->sent_body, g_bytes_unref);
+  g_clear_pointer (&self->body, g_bytes_unref);
+}
+
+/**
+ * ktg_http_request_set_ticket:
+ * @destroy: called when the last reference goes, on whatever thread that is
+ *
+ * A place for what the route's `admit` found, once.
+ */
+void
+ktg_http_request_set_ticket (KtgHttpRequest *self, gpointer ticket, GDestroyNotify destroy)
+{
+  self->ticket = ticket;
+  self->destroy_ticket = destroy;
+}
+
+gpointer
+ktg_http_request_get_ticket (KtgHttpRequest *self)
+{
+  return self->ticket;
 }
 
 /**

@@ -29,12 +29,17 @@ guint64     ktg_http_request_get_content_length (KtgHttpRequest *self);
 GBytes     *ktg_http_request_get_sent_body (KtgHttpRequest *self);
 GBytes     *ktg_http_request_get_body (KtgHttpRequest *self);
 
+void ktg_http_request_drop_body (KtgHttpRequest *self);
+void ktg_http_request_set_ticket (KtgHttpRequest *self, gpointer ticket, GDestroyNotify destroy);
+gpointer ktg_http_request_get_ticket (KtgHttpRequest *self);
 void     ktg_http_request_set_data (KtgHttpRequest *self, gpointer data, GDestroyNotify destroy);
 gpointer ktg_http_request_get_data (KtgHttpRequest *self);
 
 gboolean ktg_http_request_accept (KtgHttpRequest *self);
 void     ktg_http_request_answer (KtgHttpRequest *self, KtgHttpAnswer *answer);
 void     ktg_http_request_cut (KtgHttpRequest *self);
+void     ktg_http_request_end (KtgHttpRequest *self);
+gboolean ktg_http_request_is_over (KtgHttpRequest *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgHttpRequest, ktg_http_request_unref)
 

@@ -10,14 +10,13 @@
 #include "ktg-http-turn.h"
 
 #include "ktg-http-answer-private.h"
-#include "ktg-http-gzip.h"
+#include "ktg-http-body.h"
 #include "ktg-http-routes.h"
 
 #include <string.h>
 
 /* A body this short is read and dropped for the sake of the connection. */
 #define WORTH_DROPPING_BYTES 65536
-#define FIRST_ROOM_BYTES 65536
 
 static gboolean
 takes_gzip (KtgHttpRequest *request)
@@ -199,14 +198,21 @@ refuse_route (KtgHttpRequest *request, const char *allowed)
 }
 
 static enum MHD_Result
-add_field_cb (void *user_data, enum MHD_ValueKind kind, const char *name, const char *value)
+add_field_cb (void              *user_data,
+              enum MHD_ValueKind kind,
+              const char        *name,
+              size_t             name_bytes,
+              const char        *value,
+              size_t             value_bytes)
 {
   KtgHttpHead *head = user_data;
 
   if (head->n_fields < KTG_HTTP_FIELDS_MAX)
     {
       head->fields[head->n_fields].name = name;
+      head->fields[head->n_fields].name_bytes = name_bytes;
       head->fields[head->n_fields].value = value != NULL ? value : "";
+      head->fields[head->n_fields].value_bytes = value_bytes;
     }
   head->n_fields++;
   return MHD_YES;
@@ -218,10 +224,9 @@ read_head (KtgHttpRequest *request, const char *method, const char *version, Ktg
   const union MHD_ConnectionInfo *info;
 
   head->method = method;
-  head->target_at = request->target_at;
   head->target = request->target;
   head->version = version;
-  MHD_get_connection_values (request->connection, MHD_HEADER_KIND, add_field_cb, head);
+  MHD_get_connection_values_n (request->connection, MHD_HEADER_KIND, add_field_cb, head);
 
   info = MHD_get_connection_info (request->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
   head->size_bytes = info != NULL ? info->header_size : 0;
@@ -252,22 +257,34 @@ check_body (KtgHttpRequest *request, const KtgHttpFraming *framing)
   return NULL;
 }
 
-/* After a pause of idle_ms, or slower than the rate on the whole, it is cut. */
+/* How long until it is too slow on the whole. */
+static gint64
+get_earned_ms (KtgHttpRequest *request, guint grace_ms, guint bytes_per_s, gint64 spent_ms)
+{
+  return bytes_per_s > 0
+             ? grace_ms + (gint64)(request->received_bytes * 1000 / bytes_per_s) - spent_ms
+             : G_MAXINT64;
+}
+
+/* After a pause of idle_ms, or slower than the rate on the whole, it is cut; one that is collected
+ * also when it takes too long. */
 static void
 expect_more_body (KtgHttpRequest *request)
 {
   const KtgHttpLimits *limits = &request->http->limits;
-  const gint64         now_us = g_get_monotonic_time ();
-  gint64               allowed_ms = limits->idle_ms;
+  const gint64         spent_ms = (g_get_monotonic_time () - request->began_us) / 1000;
+  gint64               allowed_ms;
 
-  if (limits->body_bytes_per_s > 0)
-    {
-      const gint64 earned_ms = request->received_bytes * 1000 / limits->body_bytes_per_s;
-      const gint64 spent_ms = (now_us - request->began_us) / 1000;
+  if (request->route->body == KTG_HTTP_BODY_COLLECTED)
+    allowed_ms = MIN (limits->collect_within_ms - spent_ms,
+                      get_earned_ms (request,
+                                     limits->collect_grace_ms,
+                                     limits->collect_bytes_per_s,
+                                     spent_ms));
+  else
+    allowed_ms = get_earned_ms (request, limits->body_grace_ms, limits->body_bytes_per_s, spent_ms);
 
-      allowed_ms = CLAMP (limits->body_grace_ms + earned_ms - spent_ms, 0, allowed_ms);
-    }
-  ktg_http_request_set_deadline (request, allowed_ms);
+  ktg_http_request_set_deadline (request, CLAMP (allowed_ms, 0, limits->idle_ms));
 }
 
 static enum MHD_Result
@@ -275,28 +292,16 @@ begin_reading (KtgHttpRequest *request)
 {
   request->phase = KTG_HTTP_PHASE_READING;
   request->began_us = g_get_monotonic_time ();
-  if (request->route->body == KTG_HTTP_BODY_COLLECTED)
-    request->collecting = g_byte_array_sized_new (MIN (request->content_length, FIRST_ROOM_BYTES));
+  if (request->held_bytes > 0)
+    request->collecting = g_byte_array_sized_new (request->content_length);
   expect_more_body (request);
   return MHD_YES;
 }
 
-/* STREAMED: the owner has accepted, or answered, or is still to do one of them. */
+/* It has its answer, and its body is not wanted. */
 static enum MHD_Result
-decide (KtgHttpRequest *request)
+turn_away (KtgHttpRequest *request)
 {
-  gboolean is_refused;
-
-  if (ktg_http_request_suspend (request, TRUE))
-    return MHD_YES;
-
-  g_mutex_lock (&request->lock);
-  is_refused = request->answered;
-  g_mutex_unlock (&request->lock);
-
-  if (!is_refused)
-    return begin_reading (request);
-
   if (request->content_length <= WORTH_DROPPING_BYTES
       && ktg_http_request_get_header (request, "Expect") == NULL)
     {
@@ -310,6 +315,65 @@ decide (KtgHttpRequest *request)
   return settle (request, TRUE);
 }
 
+static gboolean
+is_answered (KtgHttpRequest *request)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&request->lock);
+
+  return request->answered;
+}
+
+/* STREAMED: the owner has accepted, or answered, or is still to do one of them. */
+static enum MHD_Result
+decide (KtgHttpRequest *request)
+{
+  if (ktg_http_request_suspend (request, TRUE))
+    return MHD_YES;
+
+  return is_answered (request) ? turn_away (request) : begin_reading (request);
+}
+
+/* Counts what is announced against all that is collected; FALSE when that would be too much. */
+static gboolean
+reserve (KtgHttpRequest *request)
+{
+  KtgHttp             *http = request->http;
+  const KtgHttpLimits *limits = &http->limits;
+  const gsize          bytes = request->content_length;
+  gsize                ceiling = limits->collected_bytes;
+
+  if (bytes > limits->small_bytes)
+    ceiling -= MIN (ceiling, limits->kept_for_small_bytes);
+  if (atomic_fetch_add (&http->collected_bytes, bytes) + bytes > ceiling)
+    {
+      atomic_fetch_sub (&http->collected_bytes, bytes);
+      return FALSE;
+    }
+
+  request->held_bytes = bytes;
+  return TRUE;
+}
+
+/* The head is well formed and has a route. */
+static enum MHD_Result
+admit (KtgHttpRequest *request)
+{
+  const KtgHttpRoute *route = request->route;
+
+  if (route->admit != NULL)
+    route->admit (request, request->http->user_data);
+  if (is_answered (request))
+    return turn_away (request);
+  if (route->body == KTG_HTTP_BODY_COLLECTED && !reserve (request))
+    return refuse_as_busy (request);
+  if (route->body != KTG_HTTP_BODY_STREAMED)
+    return begin_reading (request);
+
+  request->phase = KTG_HTTP_PHASE_DECIDING;
+  route->ready (request, request->http->user_data);
+  return decide (request);
+}
+
 static enum MHD_Result
 begin (KtgHttpRequest *request, const char *method, const char *version)
 {
@@ -320,8 +384,7 @@ begin (KtgHttpRequest *request, const char *method, const char *version)
 
   read_head (request, method, version, &head);
   ktg_http_request_copy_head (request, &head);
-  if (request->http->layout_is_known)
-    refusal = ktg_http_guard_layout (&head);
+  refusal = ktg_http_guard_size (&head);
   if (refusal == NULL)
     refusal = ktg_http_guard_fields (&head, &framing);
   if (refusal != NULL)
@@ -343,43 +406,7 @@ begin (KtgHttpRequest *request, const char *method, const char *version)
     return refuse (request, refusal);
 
   request->content_length = framing.length_bytes;
-  if (request->route->body != KTG_HTTP_BODY_STREAMED)
-    return begin_reading (request);
-
-  request->phase = KTG_HTTP_PHASE_DECIDING;
-  request->route->ready (request, request->http->user_data);
-  return decide (request);
-}
-
-/* Counts @bytes against all that is collected; FALSE when that would be too much. */
-static gboolean
-hold (KtgHttpRequest *request, gsize bytes)
-{
-  KtgHttp *http = request->http;
-
-  if (atomic_fetch_add (&http->collected_bytes, bytes) + bytes > http->limits.collected_bytes)
-    {
-      atomic_fetch_sub (&http->collected_bytes, bytes);
-      return FALSE;
-    }
-
-  request->held_bytes += bytes;
-  return TRUE;
-}
-
-static void
-collect (KtgHttpRequest *request, const guint8 *piece, gsize piece_bytes)
-{
-  if (hold (request, piece_bytes))
-    {
-      g_byte_array_append (request->collecting, piece, piece_bytes);
-      return;
-    }
-
-  request->over_budget = TRUE;
-  request->phase = KTG_HTTP_PHASE_DROPPING;
-  g_clear_pointer (&request->collecting, g_byte_array_unref);
-  let_go (request);
+  return admit (request);
 }
 
 /* Before each piece and the end: has the owner answered, or given it up? FALSE when it is to end
@@ -404,7 +431,7 @@ take_piece (KtgHttpRequest *request, const guint8 *piece, gsize piece_bytes)
 
   if (request->route->body == KTG_HTTP_BODY_COLLECTED)
     {
-      collect (request, piece, piece_bytes);
+      g_byte_array_append (request->collecting, piece, piece_bytes);
       return MHD_YES;
     }
 
@@ -412,51 +439,20 @@ take_piece (KtgHttpRequest *request, const guint8 *piece, gsize piece_bytes)
   return MHD_YES;
 }
 
-static gsize
-get_unpacked_cap (const KtgHttpRoute *route)
-{
-  return route->unpacked_cap_bytes != 0 ? route->unpacked_cap_bytes : route->body_cap_bytes;
-}
-
-/* NULL when the body is there. */
-static const KtgHttpRefusal *
-unpack (KtgHttpRequest *request)
-{
-  static const KtgHttpRefusal too_large = { 413, "too-large", "The unpacked body is too large" };
-  static const KtgHttpRefusal not_gzip = { 400, "encoding", "The body is not gzip" };
-  static const KtgHttpRefusal busy = { 503, "busy", "The server is busy; try again later" };
-  const char                 *coding = ktg_http_request_get_header (request, "Content-Encoding");
-  g_autoptr (GError) error = NULL;
-
-  if (coding == NULL || g_ascii_strcasecmp (coding, "gzip") != 0)
-    {
-      request->body = g_bytes_ref (request->sent_body);
-      return NULL;
-    }
-
-  request->body
-      = ktg_http_gzip_unpack (request->sent_body, get_unpacked_cap (request->route), &error);
-  if (request->body == NULL)
-    return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? &too_large : &not_gzip;
-
-  return hold (request, g_bytes_get_size (request->body)) ? NULL : &busy;
-}
-
 static void
 hand_over (KtgHttpRequest *request)
 {
-  const KtgHttpRefusal *refusal;
+  const gsize    cap_bytes = request->route->unpacked_cap_bytes;
+  KtgHttpAnswer *refusal = NULL;
 
   request->sent_body = request->collecting != NULL
                            ? g_byte_array_free_to_bytes (g_steal_pointer (&request->collecting))
                            : g_bytes_new_static ("", 0);
-  refusal = unpack (request);
+  if (cap_bytes > 0)
+    refusal = ktg_http_body_unpack (request, cap_bytes, &request->body);
+
   if (refusal != NULL)
-    ktg_http_request_answer (request,
-                             ktg_http_answer_new_problem (refusal->status,
-                                                          refusal->type,
-                                                          refusal->title,
-                                                          NULL));
+    ktg_http_request_answer (request, refusal);
   else
     request->route->ready (request, request->http->user_data);
 }
@@ -472,8 +468,6 @@ finish (KtgHttpRequest *request)
     request->route->ended (request, request->http->user_data);
   else if (is_wanted)
     hand_over (request);
-  else if (request->over_budget)
-    return refuse_as_busy (request);
 
   return settle (request, FALSE);
 }

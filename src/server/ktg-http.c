@@ -22,11 +22,16 @@ const KtgHttpLimits ktg_http_limits_default = {
   .connections = 4096,
   .connections_per_address = 1024,
   .connection_memory_bytes = 64 * 1024,
-  .collected_bytes = 96 * 1024 * 1024,
+  .collected_bytes = 6 * 1024 * 1024,
+  .kept_for_small_bytes = 1024 * 1024,
+  .small_bytes = 64 * 1024,
   .header_within_ms = 10 * 1000,
   .idle_ms = 60 * 1000,
   .body_grace_ms = 60 * 1000,
   .body_bytes_per_s = 200,
+  .collect_grace_ms = 30 * 1000,
+  .collect_bytes_per_s = 1024,
+  .collect_within_ms = 120 * 1000,
   .answer_within_ms = 30 * 1000,
   .stop_within_ms = 10 * 1000,
 };
@@ -274,7 +279,6 @@ ktg_http_start (int                   listening_fd,
   self->routes = copy_routes (routes);
   self->before_send = before_send;
   self->user_data = user_data;
-  self->layout_is_known = g_str_has_prefix (MHD_get_version (), "0.9.");
   self->watch = ktg_http_watch_new (get_tick_ms (&self->limits));
   is_internet = is_internet_socket (listening_fd, &self->port);
 

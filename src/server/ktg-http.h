@@ -32,7 +32,7 @@ typedef enum
 typedef enum
 {
   KTG_HTTP_BODY_NONE,      /* GET, HEAD: a request with a body is refused */
-  KTG_HTTP_BODY_COLLECTED, /* `ready` is called when all of it is here, unpacked if it was gzip */
+  KTG_HTTP_BODY_COLLECTED, /* `ready` is called when all of it is here */
   KTG_HTTP_BODY_STREAMED,  /* `ready` decides on the headers, then `piece`… and `ended` */
 } KtgHttpBody;
 
@@ -44,9 +44,14 @@ typedef struct
   const char *path;   /* "/v1/files/{sha256}"; a parameter takes one whole segment and comes last */
   KtgHttpBody body;
   guint64     body_cap_bytes; /* largest Content-Length; above it 413 */
-  gsize unpacked_cap_bytes;   /* collected only: largest body once unpacked; 0 for body_cap_bytes */
+  gsize unpacked_cap_bytes;   /* collected only: gzip is undone here, up to so much; 0: the owner
+                                 does it, with ktg_http_body_unpack() */
   guint answer_within_ms; /* then 503 is said instead, and a late answer has no effect; 0 for the
                              limits' own */
+
+  /* May be NULL. The head is here, and of a body nothing was taken: answer to refuse. Nothing may
+   * happen later. */
+  void (*admit) (KtgHttpRequest *request, gpointer user_data);
 
   /* NONE: answer. COLLECTED: the body is there, answer. STREAMED: only the headers are; answer to
    * refuse, or ktg_http_request_accept() to get the body. Each of these may happen later and on
@@ -74,8 +79,11 @@ typedef struct
   guint connections_per_address; /* leave room for an office behind one address; never used on a
                                     unix socket */
   gsize connection_memory_bytes; /* headers and one piece of body must fit */
-  /* Collected bodies in memory, all requests together; above it 503. */
+  /* Collected bodies, all requests together, as long as they say they will be; above it 503. The
+   * last part of it is for bodies of at most small_bytes. */
   gsize collected_bytes;
+  gsize kept_for_small_bytes;
+  gsize small_bytes;
   /* From the connecting to the last header, however they drip. */
   guint header_within_ms;
   /* Between pieces of a body, and between the requests of one connection. */
@@ -84,6 +92,10 @@ typedef struct
    * such rule. */
   guint body_grace_ms;
   guint body_bytes_per_s;
+  /* The same for collected bodies, and how long one may take at most. */
+  guint collect_grace_ms;
+  guint collect_bytes_per_s;
+  guint collect_within_ms;
   guint answer_within_ms; /* default for routes */
   guint stop_within_ms;   /* what is in flight at the stop gets so long */
 } KtgHttpLimits;

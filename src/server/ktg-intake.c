@@ -17,9 +17,6 @@
 
 #include <string.h>
 
-/* A device has up to four at once; what a dead link left behind ends by itself. */
-#define MAX_UPLOADS_PER_DEVICE 8
-
 /* The writer's thread's own. */
 typedef struct
 {
@@ -365,31 +362,10 @@ cut_if_flowing (KtgUpload *upload)
     ktg_http_request_cut (upload->request);
 }
 
-static gboolean
-may_have_another (KtgIntake *self, const KtgDevice *device)
-{
-  GHashTableIter iter;
-  gpointer       claim;
-  guint          n = 0;
-
-  g_hash_table_iter_init (&iter, self->claims);
-  while (g_hash_table_iter_next (&iter, NULL, &claim))
-    if (((Claim *)claim)->holder->device->number == device->number)
-      n++;
-
-  return n < MAX_UPLOADS_PER_DEVICE;
-}
-
 static void
 claim_file (KtgIntake *self, KtgUpload *upload)
 {
   Claim *claim = g_hash_table_lookup (self->claims, upload->part);
-
-  if (claim == NULL && !may_have_another (self, upload->device))
-    {
-      refuse (upload, ktg_problem_answer_new_busy ());
-      return;
-    }
 
   if (claim == NULL)
     {

@@ -77,11 +77,51 @@ check_listen (const char *listen, GError **error)
 /* --- routes: the HTTP part hands every handler the node --- */
 
 static void
+enrol_admit (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_admission_admit_stranger (self->service.admission, request, ktg_service_get_now_ms ());
+}
+
+static void
+admit (KtgHttpRequest *request, KtgNode *self, KtgErrand errand)
+{
+  ktg_admission_admit (self->service.admission, request, errand, ktg_service_get_now_ms ());
+}
+
+static void
+question_admit (KtgHttpRequest *request, gpointer user_data)
+{
+  admit (request, user_data, KTG_ERRAND_QUESTION);
+}
+
+static void
+exchange_admit (KtgHttpRequest *request, gpointer user_data)
+{
+  admit (request, user_data, KTG_ERRAND_EXCHANGE);
+}
+
+static void
+patch_file_admit (KtgHttpRequest *request, gpointer user_data)
+{
+  admit (request, user_data, KTG_ERRAND_UPLOAD);
+}
+
+static void
 enrol_ready (KtgHttpRequest *request, gpointer user_data)
 {
   KtgNode *self = user_data;
 
   ktg_enrolment_ready (request, &self->service);
+}
+
+static void
+node_admit (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgNode *self = user_data;
+
+  ktg_admission_admit_anybody (self->service.admission, request);
 }
 
 static void
@@ -164,8 +204,8 @@ static const KtgHttpRoute routes[] = {
       .method = "POST",
       .path = "/v1/exchange",
       .body = KTG_HTTP_BODY_COLLECTED,
-      .body_cap_bytes = KTG_MAX_PACKED_BYTES,
-      .unpacked_cap_bytes = KTG_MAX_UNPACKED_BYTES,
+      .body_cap_bytes = KTG_BUDGET_UNPACKED_BYTES,
+      .admit = exchange_admit,
       .ready = exchange_ready,
   },
   {
@@ -174,21 +214,26 @@ static const KtgHttpRoute routes[] = {
       .body = KTG_HTTP_BODY_STREAMED,
       .body_cap_bytes = KTG_MAX_FILE_BYTES,
       .answer_within_ms = UPLOAD_ANSWER_WITHIN_MS,
+      .admit = patch_file_admit,
       .ready = patch_file_ready,
       .piece = patch_file_piece,
       .ended = patch_file_ended,
       .aborted = patch_file_aborted,
   },
-  { .method = "HEAD", .path = "/v1/files/{hash}", .ready = head_file_ready },
-  { .method = "GET", .path = "/v1/files/{hash}", .ready = get_file_ready },
-  { .method = "GET", .path = "/v1/packs/{name}", .ready = get_pack_ready },
-  { .method = "GET", .path = "/v1/node", .ready = node_ready },
+  { .method = "HEAD",
+    .path = "/v1/files/{hash}",
+    .admit = question_admit,
+    .ready = head_file_ready },
+  { .method = "GET", .path = "/v1/files/{hash}", .admit = question_admit, .ready = get_file_ready },
+  { .method = "GET", .path = "/v1/packs/{name}", .admit = question_admit, .ready = get_pack_ready },
+  { .method = "GET", .path = "/v1/node", .admit = node_admit, .ready = node_ready },
   {
       .method = "POST",
       .path = "/v1/enrol",
       .body = KTG_HTTP_BODY_COLLECTED,
       .body_cap_bytes = MAX_ENROL_BYTES,
       .unpacked_cap_bytes = MAX_ENROL_BYTES,
+      .admit = enrol_admit,
       .ready = enrol_ready,
   },
   { .method = NULL },
@@ -214,11 +259,14 @@ static void
 open_service (KtgNode *self, KtgArchive *archive, const char *packs_folder)
 {
   self->service.archive = archive;
-  self->service.admission
-      = ktg_admission_new (ktg_archive_get_roster (archive), ktg_archive_get_key (archive));
+  self->service.budgets = ktg_budgets_new ();
+  self->service.admission = ktg_admission_new (ktg_archive_get_roster (archive),
+                                               self->service.budgets,
+                                               ktg_archive_get_key (archive));
   self->service.shelf = ktg_shelf_new (packs_folder);
   self->service.desk = ktg_desk_new (CLAMP (g_get_num_processors (), 2, 8));
   self->service.file_desk = ktg_desk_new (FILE_THREADS);
+  self->service.workroom = ktg_workroom_new (self->service.desk, KTG_BUDGET_WORK_BYTES);
   self->service.file_budget = ktg_day_budget_new (KTG_FILE_BYTES_A_DAY);
   self->service.event_budget = ktg_day_budget_new (KTG_EVENT_BYTES_A_DAY);
   self->service.disk = ktg_disk_space_new (ktg_archive_get_folder (archive));
@@ -251,6 +299,7 @@ close_service (KtgNode *self)
   drain (self);
   ktg_desk_free (self->service.file_desk);
   ktg_desk_free (self->service.desk);
+  ktg_workroom_free (self->service.workroom);
   ktg_intake_free (self->intake);
   ktg_writer_set_watch (ktg_archive_get_writer (self->service.archive), NULL, NULL);
   ktg_disk_space_give_reserve_up (self->service.disk);
@@ -259,6 +308,7 @@ close_service (KtgNode *self)
   ktg_day_budget_free (self->service.file_budget);
   ktg_shelf_free (self->service.shelf);
   ktg_admission_free (self->service.admission);
+  ktg_budgets_free (self->service.budgets);
 }
 
 static KtgHttpLimits

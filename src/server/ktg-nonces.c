@@ -1,13 +1,17 @@
 /* ktg-nonces.c - requests that were seen, so that none is taken twice
  *
  * Two generations of a table of fixed size. A full or an old generation makes room for a new one;
- * the one before is still asked. Under a flood the oldest are forgotten early, which is harmless:
- * what makes a repeat safe is that the same thing twice is the same answer.
+ * the one before is still asked. Marks are made with a key of this process, so that nobody can
+ * choose nonces that fall together. Under a flood the oldest are forgotten early, which is
+ * harmless: what makes a repeat safe is that the same thing twice is the same answer.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-nonces.h"
+
+#include <ktg-random.h>
+#include <ktg-siphash.h>
 
 #include <string.h>
 
@@ -23,6 +27,7 @@ struct _KtgNonces
   GMutex     lock;
   guint      n_slots; /* a power of two, twice what is kept */
   gint64     keep_s;
+  guint8     secret[KTG_SIPHASH_KEY_BYTES];
   Generation present;
   Generation before;
 };
@@ -40,6 +45,7 @@ ktg_nonces_new (guint max, gint64 keep_s)
   g_mutex_init (&self->lock);
   self->n_slots = 2 * max;
   self->keep_s = keep_s;
+  ktg_random_fill (self->secret, sizeof self->secret);
   self->present.slots = g_new0 (guint64, self->n_slots);
   self->before.slots = g_new0 (guint64, self->n_slots);
 
@@ -58,13 +64,13 @@ ktg_nonces_free (KtgNonces *self)
   g_free (self);
 }
 
+/* Of both together; 0 means free. */
 static guint64
-mix (guint64 hash, const char *text)
+make_mark (KtgNonces *self, const char *key, const char *nonce)
 {
-  for (const char *p = text; *p != '\0'; p++)
-    hash = (hash ^ (guint8)*p) * G_GUINT64_CONSTANT (0x100000001b3);
+  g_autofree char *text = g_strconcat (key, "\n", nonce, NULL);
 
-  return (hash ^ 0xff) * G_GUINT64_CONSTANT (0x100000001b3);
+  return MAX (ktg_siphash (self->secret, (const guint8 *)text, strlen (text)), 1);
 }
 
 /* The slot where @mark is, or would be. */
@@ -122,11 +128,11 @@ take (KtgNonces *self, guint64 mark, gint64 now_s)
 gboolean
 ktg_nonces_take (KtgNonces *self, const char *key, const char *nonce, gint64 now_s)
 {
-  guint64  mark = mix (mix (G_GUINT64_CONSTANT (0xcbf29ce484222325), key), nonce);
+  guint64  mark = make_mark (self, key, nonce);
   gboolean is_new;
 
   g_mutex_lock (&self->lock);
-  is_new = take (self, MAX (mark, 1), now_s);
+  is_new = take (self, mark, now_s);
   g_mutex_unlock (&self->lock);
 
   return is_new;

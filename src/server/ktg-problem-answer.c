@@ -84,6 +84,20 @@ ktg_problem_answer_new_offset (guint64 expected_offset)
 }
 
 /**
+ * ktg_problem_answer_new_too_many:
+ *
+ * Of this device, or of strangers, there were too many requests.
+ */
+KtgHttpAnswer *
+ktg_problem_answer_new_too_many (void)
+{
+  KtgHttpAnswer *answer = ktg_problem_answer_new (429, "busy", "That was one request too many");
+
+  ktg_http_answer_add_header (answer, "Retry-After", "1");
+  return answer;
+}
+
+/**
  * ktg_problem_answer_new_busy:
  *
  * Nothing was promised; the same may be asked again.

@@ -11,12 +11,12 @@
 #include "ktg-desk.h"
 #include "ktg-disk-space.h"
 #include "ktg-shelf.h"
+#include "ktg-workroom.h"
 
 G_BEGIN_DECLS
 
-#define KTG_MAX_PACKED_BYTES (8 * 1024 * 1024)
-#define KTG_MAX_UNPACKED_BYTES (32 * 1024 * 1024)
-#define KTG_MAX_BATCH_BYTES (4 * 1024 * 1024)
+/* Of events in one exchange, before they are written into its JSON, which may double them. */
+#define KTG_MAX_BATCH_BYTES (1536 * 1024)
 #define KTG_MAX_FILE_BYTES (64 * 1024 * 1024)
 #define KTG_KEEP_DAYS 14
 
@@ -28,9 +28,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   KtgArchive   *archive;
+  KtgBudgets   *budgets;
   KtgAdmission *admission;
   KtgShelf     *shelf;
-  KtgDesk      *desk;      /* reads large messages and writes answers */
+  KtgDesk      *desk;      /* reads long messages and writes answers */
+  KtgWorkroom  *workroom;  /* lets messages in */
   KtgDesk      *file_desk; /* waits for the disk */
   guint         keep_days; /* devices free nothing that is younger */
   KtgDiskSpace *disk;      /* the writer's thread's own, like the next */

@@ -10,6 +10,8 @@
 #include <ktg-content-digest.h>
 #include <ktg-random.h>
 
+#define PACKED_AT_MOST 50
+
 KtgRequest *
 ktg_request_new (const char *method, const char *path)
 {
@@ -50,12 +52,20 @@ ktg_request_free (KtgRequest *self)
   g_free (self);
 }
 
+/* The server takes for a bomb what is packed a hundredfold. */
+static gboolean
+is_worth_packing (gsize packed_bytes, gsize plain_bytes)
+{
+  return packed_bytes < plain_bytes && plain_bytes / MAX (packed_bytes, 1) < PACKED_AT_MOST;
+}
+
 static void
 attach_body (const KtgRequest *self, SoupMessage *message)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   g_autoptr (GBytes) packed = ktg_gzip_pack (self->body);
-  gboolean         is_worth_it = g_bytes_get_size (packed) < g_bytes_get_size (self->body);
+  gboolean is_worth_it
+      = is_worth_packing (g_bytes_get_size (packed), g_bytes_get_size (self->body));
   GBytes          *content = is_worth_it ? packed : self->body;
   g_autofree char *digest = ktg_content_digest_new (content);
 

@@ -53,6 +53,18 @@ remove_entry (const char *path, const struct stat *status, int kind, struct FTW 
 }
 
 static void
+learn_key (Server *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "server.key", NULL);
+  g_autofree char *seed = NULL;
+  g_autoptr (KtgSigningKey) key = NULL;
+
+  g_assert (g_file_get_contents (path, &seed, NULL, NULL));
+  key = ktg_signing_key_new_from_seed ((const guint8 *)seed);
+  self->server_key = g_strdup (ktg_signing_key_get_public (key));
+}
+
+static void
 server_start_in (Server *self, const char *program, char *folder)
 {
   g_autoptr (GDataInputStream) lines = NULL;
@@ -75,6 +87,7 @@ server_start_in (Server *self, const char *program, char *folder)
   line = g_data_input_stream_read_line (lines, NULL, NULL, NULL);
   g_assert (line != NULL && strstr (line, "listening on") != NULL);
   self->port = (guint)g_ascii_strtoull (strrchr (line, ':') + 1, NULL, 10);
+  learn_key (self);
 }
 
 static void
@@ -174,6 +187,7 @@ server_new_device (Server *self)
   g_autoptr (KtgAccount) account = NULL;
 
   g_subprocess_communicate_utf8 (process, NULL, NULL, &code, NULL, NULL);
+  device->server_key = g_strdup (self->server_key);
   reply = ktg_test_device_enrol (device, g_strchomp (code));
   g_assert (reply->status == 200);
   account = ktg_account_json_parse (reply->content, NULL);

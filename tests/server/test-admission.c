@@ -316,6 +316,24 @@ test_nonce_flood (void)
     }
 }
 
+/* Strangers' nonces are kept apart: however many they use up, a device's request is still known. */
+static void
+test_flood_of_strangers_nonces (World *world, gconstpointer data)
+{
+  g_autofree char *text = write_message (world, NULL, NULL);
+  g_autoptr (KtgTestReply) first = say (world, text);
+  g_autoptr (KtgTestReply) again = NULL;
+  g_autoptr (KtgTestDevice) stranger = ktg_test_device_new (world->server->port);
+
+  g_assert_cmpuint (first->status, ==, 200);
+  stranger->server_key = g_strdup (world->device->server_key);
+  for (guint i = 0; i < 300; i++)
+    ktg_test_reply_free (ktg_test_device_enrol (stranger, "7K3M-7K3M-7K3M-7K3M-7K3M-7K3M"));
+
+  again = say (world, text);
+  assert_problem (again, 401, "replayed");
+}
+
 /* --- enrolment --- */
 
 static void
@@ -396,6 +414,8 @@ main (int argc, char **argv)
   ADD ("/admission/a-revoked-device-stays-out", test_revoked);
   g_test_add_func ("/admission/nonces-are-remembered-long-enough", test_nonces);
   g_test_add_func ("/admission/a-flood-of-nonces-fits", test_nonce_flood);
+  ADD ("/admission/a-flood-of-strangers-nonces-makes-no-devices-forgotten",
+       test_flood_of_strangers_nonces);
   ADD ("/enrolment/a-code-serves-one-device-however-often-it-asks", test_enrolment);
   ADD ("/enrolment/a-wrong-code-enrols-nobody", test_wrong_codes);
   ADD ("/enrolment/a-code-is-kept-nowhere", test_codes_are_not_kept);

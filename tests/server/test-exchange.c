@@ -117,7 +117,7 @@ test_answer (World *world, gconstpointer data)
   g_assert_cmpuint (answer->receipts->len, ==, 0);
   g_assert_cmpuint (answer->missing->len, ==, 0);
   g_assert_cmpuint (answer->events->len, ==, 0);
-  g_assert_cmpuint (answer->max_batch_bytes, ==, 4194304);
+  g_assert_cmpuint (answer->max_batch_bytes, ==, 1536 * 1024);
   g_assert_cmpuint (answer->max_file_bytes, ==, 67108864);
   g_assert_false (answer->has_more);
   g_assert_nonnull (answer->now);

@@ -34,6 +34,9 @@ impatient (void)
   limits.idle_ms = 400;
   limits.body_grace_ms = 400;
   limits.body_bytes_per_s = 1000000;
+  limits.collect_grace_ms = 400;
+  limits.collect_bytes_per_s = 1000000;
+  limits.collect_within_ms = 400;
   limits.answer_within_ms = 400;
   limits.stop_within_ms = 400;
   return limits;
@@ -212,6 +215,36 @@ test_dripping_body (void)
   g_assert_cmpint (site->ended, ==, 0);
   close (fd);
   wait_until_nobody (site);
+}
+
+/* However fast it was at first. */
+static void
+assert_collecting_ends (KtgHttpLimits *limits)
+{
+  g_autoptr (KtgHttpSite) site = NULL;
+  g_autofree char *much = g_strnfill (60000, 'a');
+  int              fd;
+
+  limits->header_within_ms = HEAR_MS;
+  site = ktg_http_site_new ("127.0.0.1:0", limits);
+  fd = call (site);
+  ktg_http_caller_say (fd, "POST /v1/collect HTTP/1.1\r\nHost: x\r\nContent-Length: 65000\r\n\r\n");
+  ktg_http_caller_say (fd, much);
+  g_assert_true (drip_until_cut (fd, "a"));
+  close (fd);
+  wait_until_nobody (site);
+}
+
+static void
+test_slow_collection (void)
+{
+  KtgHttpLimits rate = impatient ();
+  KtgHttpLimits time = impatient ();
+
+  rate.collect_within_ms = HEAR_MS;
+  assert_collecting_ends (&rate);
+  time.collect_bytes_per_s = 1;
+  assert_collecting_ends (&time);
 }
 
 /* Slower than it may be for long, and longer than that: what it sent at first makes up for it. */
@@ -754,6 +787,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/life/a-dripping-header-is-cut", test_dripping_header);
   g_test_add_func ("/http/life/a-dripping-second-header-is-cut", test_dripping_second_header);
   g_test_add_func ("/http/life/a-dripping-body-is-cut", test_dripping_body);
+  g_test_add_func ("/http/life/a-collection-that-takes-too-long-is-cut", test_slow_collection);
   g_test_add_func ("/http/life/a-slow-but-honest-body-arrives", test_slow_but_honest_body);
   g_test_add_func ("/http/life/a-reset-in-the-middle-leaks-nothing", test_reset_in_the_middle);
   g_test_add_func ("/http/life/no-way-to-leave-keeps-a-descriptor", test_descriptors);

@@ -23,6 +23,7 @@ typedef struct
   guint       status;     /* 0: closed without a word */
   gboolean    closes;
   guint       answers; /* 0: one */
+  gboolean    is_odd;  /* may be refused, too */
 } Probe;
 
 #define BYTES(text) text, sizeof (text) - 1
@@ -84,7 +85,12 @@ static const Probe probes[] = {
     TRUE },
   /* In the library's buffer a NUL before a bare line feed looks like the end of a line. The front
      refuses it. */
-  { "a-nul-before-a-bare-line-feed-ends-a-line", BYTES (GET "A: b\0\nB: c\r\n\r\n"), 200, FALSE },
+  { "a-nul-before-a-bare-line-feed-ends-a-line",
+    BYTES (GET "A: b\0\nB: c\r\n\r\n"),
+    200,
+    FALSE,
+    1,
+    TRUE },
   { "a-bare-carriage-return-in-a-header", GET "A: b\rC: d\r\n\r\n", 0, 400, TRUE },
   { "headers-ended-by-bare-line-feeds", "GET /v1/ping HTTP/1.1\nHost: x\n\n", 0, 400, TRUE },
   { "a-folded-header", GET "A: b\r\n c\r\n\r\n", 0, 400, TRUE },
@@ -163,6 +169,17 @@ static const Probe probes[] = {
   { "no-http-at-all", "\026\003\001\002\r\n\r\n", 0, 0, TRUE },
 };
 
+/* Newer libraries refuse some of it themselves, with 400 or without a word, and none of it gets any
+ * further. */
+static gboolean
+is_expected (const Probe *probe, guint status, gboolean is_closed)
+{
+  if (status == probe->status)
+    return is_closed == probe->closes;
+
+  return is_closed && (status == 400 || status == 0) && (probe->status >= 400 || probe->is_odd);
+}
+
 /* After the answers that are due: one too many would have come by then. */
 #define SILENCE_MS 300
 
@@ -183,10 +200,9 @@ test_probe (gconstpointer data)
                                     SILENCE_MS);
   g_test_message ("%s", reply->bytes->str);
 
-  g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, probe->status);
-  g_assert_cmpint (reply->closed, ==, probe->closes);
+  g_assert_true (is_expected (probe, ktg_http_reply_get_status (reply), reply->closed));
   g_assert_cmpint (site->marks, ==, 0);
-  if (probe->status == 200)
+  if (ktg_http_reply_get_status (reply) == 200)
     g_assert_cmpuint (ktg_http_reply_count (reply, "HTTP/1.1 200"), ==, MAX (probe->answers, 1));
   close (fd);
 }

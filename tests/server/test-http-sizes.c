@@ -55,6 +55,13 @@ ask (KtgHttpSite *site, const char *text)
   return ktg_http_reply_get_status (reply);
 }
 
+/* Newer libraries say 400. */
+static void
+assert_too_long (guint status)
+{
+  g_assert_true (status == 431 || status == 400);
+}
+
 static void
 test_header_of_100_kb (void)
 {
@@ -63,7 +70,7 @@ test_header_of_100_kb (void)
   g_autofree char *text
       = g_strconcat ("GET /v1/ping HTTP/1.1\r\nHost: x\r\nA: ", filling, "\r\n\r\n", NULL);
 
-  g_assert_cmpuint (ask (site, text), ==, 431);
+  assert_too_long (ask (site, text));
 }
 
 static void
@@ -78,7 +85,7 @@ test_header_of_20_mb (void)
   send_many (fd, 20 * 1024 * 1024);
   reply = ktg_http_caller_hear (fd, HEAR_MS);
 
-  g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 431);
+  assert_too_long (ktg_http_reply_get_status (reply));
   g_assert_true (reply->closed);
   g_assert_cmpuint (get_peak_rss_kib () - before_kib, <, 2048);
   close (fd);
@@ -196,25 +203,45 @@ post (KtgHttpSite *site, const char *fields, GBytes *body)
 }
 
 static GBytes *
-pack_zeros (gsize size_bytes)
+pack (const void *bytes, gsize size_bytes)
 {
   g_autoptr (GConverter) packer = NULL;
   g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
   g_autoptr (GOutputStream) stream = NULL;
-  g_autofree char *zeros = g_malloc0 (size_bytes);
 
   packer = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
   stream = g_converter_output_stream_new (memory, packer);
-  g_assert_true (g_output_stream_write_all (stream, zeros, size_bytes, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_write_all (stream, bytes, size_bytes, NULL, NULL, NULL));
   g_assert_true (g_output_stream_close (stream, NULL, NULL));
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
+}
+
+static GBytes *
+pack_zeros (gsize size_bytes)
+{
+  g_autofree char *zeros = g_malloc0 (size_bytes);
+
+  return pack (zeros, size_bytes);
+}
+
+/* Every fiftieth byte is chance, so that it is packed no more than text might be. */
+static GBytes *
+pack_some (gsize size_bytes)
+{
+  g_autoptr (GRand) chance = g_rand_new_with_seed (7);
+  g_autofree guint8 *bytes = g_malloc0 (size_bytes);
+
+  for (gsize i = 0; i < size_bytes; i += 50)
+    bytes[i] = (guint8)g_rand_int (chance);
+
+  return pack (bytes, size_bytes);
 }
 
 static void
 test_packed_body (void)
 {
   g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  g_autoptr (GBytes) packed = pack_zeros (KTG_HTTP_SITE_UNPACKED_CAP);
+  g_autoptr (GBytes) packed = pack_some (KTG_HTTP_SITE_UNPACKED_CAP);
   g_autoptr (KtgHttpReply) reply = post (site, "Content-Encoding: gzip\r\n", packed);
 
   g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 200);
@@ -244,15 +271,47 @@ test_bomb_by_one_byte (void)
   g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 413);
 }
 
+/* Within the cap, and yet nothing that anybody would send. */
+static void
+test_packed_beyond_measure (void)
+{
+  g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
+  g_autoptr (GBytes) much = pack_zeros (KTG_HTTP_SITE_UNPACKED_CAP);
+  g_autoptr (GBytes) little = pack_zeros (64 * 1024);
+  g_autoptr (KtgHttpReply) refused = post (site, "Content-Encoding: gzip\r\n", much);
+  g_autoptr (KtgHttpReply) taken = post (site, "Content-Encoding: gzip\r\n", little);
+
+  g_assert_cmpuint (ktg_http_reply_get_status (refused), ==, 400);
+  g_assert_cmpuint (ktg_http_reply_get_status (taken), ==, 200);
+}
+
+/* Its end says less than there is. */
+static void
+test_packed_body_that_lies (void)
+{
+  g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
+  g_autoptr (GBytes) packed = pack_some (200000);
+  gsize            size;
+  g_autofree char *bytes = g_memdup2 (g_bytes_get_data (packed, &size), g_bytes_get_size (packed));
+  g_autoptr (GBytes) lying = NULL;
+  g_autoptr (KtgHttpReply) reply = NULL;
+
+  memcpy (bytes + size - 4, "\x10\0\0\0", 4);
+  lying = g_bytes_new (bytes, size);
+  reply = post (site, "Content-Encoding: gzip\r\n", lying);
+  g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 400);
+}
+
 static void
 test_packed_body_cut_short (void)
 {
   g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  g_autoptr (GBytes) packed = pack_zeros (100000);
+  g_autoptr (GBytes) packed = pack_some (100000);
   g_autoptr (GBytes) cut = g_bytes_new_from_bytes (packed, 0, g_bytes_get_size (packed) / 2);
   g_autoptr (KtgHttpReply) reply = post (site, "Content-Encoding: gzip\r\n", cut);
+  guint status = ktg_http_reply_get_status (reply);
 
-  g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 400);
+  g_assert_true (status == 400 || status == 413); /* its end says anything */
 }
 
 static void
@@ -283,6 +342,7 @@ test_budget (void)
   g_autoptr (KtgHttpReply) taken = NULL;
 
   limits.collected_bytes = 100000;
+  limits.kept_for_small_bytes = 0;
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
   refused = post (site, "", large);
   g_assert_cmpuint (ktg_http_reply_get_status (refused), ==, 503);
@@ -352,6 +412,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/sizes/a-packed-body-is-unpacked", test_packed_body);
   g_test_add_func ("/http/sizes/a-bomb-is-refused-and-costs-no-memory", test_bomb);
   g_test_add_func ("/http/sizes/one-byte-too-many-unpacked-is-refused", test_bomb_by_one_byte);
+  g_test_add_func ("/http/sizes/a-body-packed-beyond-measure-is-refused",
+                   test_packed_beyond_measure);
+  g_test_add_func ("/http/sizes/a-packed-body-that-lies-about-its-length-is-refused",
+                   test_packed_body_that_lies);
   g_test_add_func ("/http/sizes/a-packed-body-cut-short-is-refused", test_packed_body_cut_short);
   g_test_add_func ("/http/sizes/all-bodies-together-have-a-ceiling", test_budget);
   g_test_add_func ("/http/sizes/an-answer-is-packed-for-who-takes-it", test_packed_answer);

@@ -16,7 +16,6 @@
 #define OFFICERS 12
 #define PHOTO_BYTES 300000
 #define HALF (PHOTO_BYTES / 2)
-#define AT_ONCE 8
 
 typedef struct
 {
@@ -327,52 +326,6 @@ test_in_sight (World *world, gconstpointer data)
 
 /* --- many at once --- */
 
-static void
-test_at_once (World *world, gconstpointer data)
-{
-  g_autoptr (KtgTestDevice) siti = new_officer (world, "34.71.04");
-  GBytes *photos[AT_ONCE + 1];
-  int     fds[AT_ONCE];
-  g_autoptr (KtgTestReply) refused = NULL;
-  g_autoptr (KtgExchangeAnswer) text = NULL;
-  g_autofree char *problem = NULL;
-
-  for (guint i = 0; i <= AT_ONCE; i++)
-    {
-      g_autoptr (KtgEnvelope) filed = NULL;
-
-      photos[i] = make_photo (PHOTO_BYTES);
-      filed = ktg_test_device_file_photo (siti, photos[i]);
-      ktg_exchange_answer_free (ktg_test_device_send (siti, filed));
-    }
-  for (guint i = 0; i < AT_ONCE; i++)
-    fds[i] = ktg_test_device_begin_patch (siti, photos[i], 0, HALF);
-
-  do
-    {
-      g_autofree char *sha256 = ktg_sha256_of_bytes (photos[AT_ONCE]);
-      g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
-
-      g_clear_pointer (&refused, ktg_test_reply_free);
-      refused = ktg_test_device_patch (siti, sha256, 0, nothing, FALSE);
-    }
-  while (refused->status == 204); /* not all eight heads have been read yet */
-  problem = ktg_test_reply_dup_problem (refused);
-  g_assert_cmpuint (refused->status, ==, 503);
-  g_assert_cmpstr (problem, ==, "busy");
-  g_assert_nonnull (ktg_test_reply_get_header (refused, "retry-after"));
-  text = ktg_test_device_exchange (siti, NULL, 0);
-
-  for (guint i = 0; i < AT_ONCE; i++)
-    {
-      g_clear_pointer (&world->photo, g_bytes_unref);
-      world->photo = g_bytes_ref (photos[i]);
-      finish_on_its_way (world, siti, fds[i]);
-    }
-  for (guint i = 0; i <= AT_ONCE; i++)
-    g_bytes_unref (photos[i]);
-}
-
 #define ADD(name, way, func)                                                                       \
   g_test_add (name, World, GUINT_TO_POINTER (way), world_open, func, world_close)
 
@@ -388,7 +341,6 @@ main (int argc, char **argv)
   ADD ("/uploads/to-name-a-hash-gives-neither-a-receipt-nor-a-byte", 0, test_naming);
   ADD ("/uploads/to-name-a-hash-gives-not-even-its-length", 0, test_length);
   ADD ("/uploads/who-sees-a-photo-in-a-report-need-not-send-it", 0, test_in_sight);
-  ADD ("/uploads/a-device-has-eight-at-once-and-no-more", 0, test_at_once);
 
   return g_test_run ();
 }

@@ -108,6 +108,19 @@ ktg_test_device_file (KtgTestDevice *self, const char *report_id, GPtrArray *evi
   return ktg_test_device_sign (self, event);
 }
 
+/* Of a report that nobody filed, which is no matter to the server. */
+KtgEnvelope *
+ktg_test_device_withdraw (KtgTestDevice *self, const char *reason)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_WITHDRAWN;
+  event->type = g_strdup ("report.withdrawn");
+  event->report_id = ktg_random_dup_uuid ();
+  event->reason = g_strdup (reason);
+  return ktg_test_device_sign (self, event);
+}
+
 KtgEnvelope *
 ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state)
 {

@@ -50,6 +50,7 @@ KtgEnvelope *ktg_test_device_sign_bytes (KtgTestDevice *self, const char *bytes)
 /* A whole report; @report_id: NULL for a new one; @evidence: KtgEvidence or NULL, copied. */
 KtgEnvelope *ktg_test_device_file (KtgTestDevice *self, const char *report_id, GPtrArray *evidence);
 KtgEnvelope *ktg_test_device_file_photo (KtgTestDevice *self, GBytes *photo);
+KtgEnvelope *ktg_test_device_withdraw (KtgTestDevice *self, const char *reason);
 KtgEnvelope *ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state);
 /* Evidence for bytes; with a preview when @preview is not NULL. */
 KtgEvidence *ktg_test_evidence_new (GBytes *bytes, GBytes *preview);

@@ -141,6 +141,25 @@ test_a_batch_has_a_limit_but_its_first_text_always_fits (Fixture *fixture, gcons
 }
 
 static void
+test_a_request_has_a_thousand_texts_and_questions_at_most (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgStep) step = NULL;
+
+  for (guint i = 0; i < 1001; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("e%u", i);
+      g_autofree char *sha256 = g_strdup_printf ("f%u", i);
+
+      add_event (fixture->owed, id, 0);
+      add_file (fixture->owed, sha256, 5, "2024-11-12", 1);
+    }
+
+  step = next (fixture, KTG_STEP_EXCHANGE);
+  g_assert_cmpuint (step->event_ids->len, ==, 1000);
+  g_assert_cmpuint (step->files->len, ==, 1000);
+}
+
+static void
 test_texts_then_previews_then_originals (Fixture *fixture, gconstpointer data)
 {
   add_file (fixture->owed, "original", 900, "2024-11-01", 1);
@@ -712,6 +731,8 @@ main (int argc, char **argv)
        test_all_texts_and_questions_go_in_one_exchange);
   ADD ("a-batch-has-a-limit-but-its-first-text-always-fits",
        test_a_batch_has_a_limit_but_its_first_text_always_fits);
+  ADD ("a-request-has-a-thousand-texts-and-questions-at-most",
+       test_a_request_has_a_thousand_texts_and_questions_at_most);
   ADD ("texts-then-previews-then-originals", test_texts_then_previews_then_originals);
   ADD ("the-nearest-deadline-goes-first-then-the-oldest",
        test_the_nearest_deadline_goes_first_then_the_oldest);
