@@ -13,11 +13,11 @@ typedef struct
 } Entry;
 
 static const Entry verbs[] = {
-  { "cancel", ktg_verb_cancel, FALSE }, { "code", ktg_verb_code, TRUE },
-  { "codes", ktg_verb_codes, FALSE },   { "devices", ktg_verb_devices, FALSE },
-  { "gather", ktg_verb_gather, FALSE }, { "list", ktg_verb_list, FALSE },
-  { "revoke", ktg_verb_revoke, FALSE }, { "show", ktg_verb_show, FALSE },
-  { "verify", ktg_verb_verify, FALSE },
+  { "aside", ktg_verb_aside, FALSE },     { "cancel", ktg_verb_cancel, FALSE },
+  { "code", ktg_verb_code, TRUE },        { "codes", ktg_verb_codes, FALSE },
+  { "devices", ktg_verb_devices, FALSE }, { "gather", ktg_verb_gather, FALSE },
+  { "list", ktg_verb_list, FALSE },       { "revoke", ktg_verb_revoke, FALSE },
+  { "show", ktg_verb_show, FALSE },       { "verify", ktg_verb_verify, FALSE },
 };
 
 static const char usage[]
@@ -31,6 +31,9 @@ static const char usage[]
       "                          prints a one-time enrolment code, good for a day\n"
       "  codes [--json]          the codes that were made, by number, and what became of them\n"
       "  cancel CODE|NUMBER      a code that waits enrols nobody any more\n"
+      "  aside [--json]          refused events that were kept for a person to look at\n"
+      "  aside --empty [NUMBER|KEY]\n"
+      "                          drops them, all or those of one device\n"
       "  devices [--json]        the devices that are enrolled, and who has them\n"
       "  list [--json]           the reports that are held\n"
       "  show ID [--json]        one report\n"

@@ -265,6 +265,61 @@ test_aside (void)
   g_assert_cmpuint (get_n_aside (server), ==, FORKS_KEPT + LONG_FORKS_KEPT);
 }
 
+/* How many lines of what `aside` says begin with @start. */
+static guint
+count_lines (const char *said, const char *start)
+{
+  g_auto (GStrv) lines = g_strsplit (said, "\n", -1);
+  guint n = 0;
+
+  for (char **line = lines; *line != NULL; line++)
+    n += g_str_has_prefix (g_strchug (*line), start) ? 1 : 0;
+
+  return n;
+}
+
+static void
+test_aside_verb (void)
+{
+  g_autoptr (KtgTestServer) server = ktg_test_server_new ();
+  g_autoptr (KtgTestDevice) siti = NULL;
+  g_autoptr (KtgTestDevice) budi = NULL;
+  g_autoptr (KtgEnvelope) of_siti = NULL;
+  g_autoptr (KtgEnvelope) of_budi = NULL;
+  g_autofree char *shown = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *emptied = NULL;
+  g_autofree char *unknown = NULL;
+  g_autofree char *rest = NULL;
+  const char      *key;
+
+  ktg_test_server_start (server);
+  siti = ktg_test_server_new_device (server, KTG_ROLE_OFFICER, "34.71.04");
+  budi = ktg_test_server_new_device (server, KTG_ROLE_OFFICER, "34.71.04");
+  of_siti = ktg_test_device_file (siti, NULL, NULL);
+  of_budi = ktg_test_device_file (budi, NULL, NULL);
+  assert_taken (siti, of_siti);
+  assert_taken (budi, of_budi);
+  send_forks (siti, 3, 10);
+  send_forks (budi, 2, 10);
+
+  key = ktg_signing_key_get_public (siti->key);
+  g_assert_cmpint (ktg_test_server_run (server, &shown, "aside", NULL), ==, 0);
+  g_assert_cmpuint (count_lines (shown, ""), ==, 3 + 2 + 1); /* and what follows the last line */
+  g_assert_cmpint (ktg_test_server_run (server, &json, "aside", "--json", NULL), ==, 0);
+  g_assert_cmpuint (count_lines (json, "\"reason\": \"fork\""), ==, 3 + 2);
+  g_assert_nonnull (strstr (json, key));
+  g_assert_cmpint (ktg_test_server_run (server, &unknown, "aside", "--empty", "x", NULL), ==, 1);
+  g_assert_cmpint (ktg_test_server_run (server, &emptied, "aside", "--empty", "--", key, NULL),
+                   ==,
+                   0);
+  g_assert_cmpstr (emptied, ==, "3 dropped\n");
+  g_assert_cmpuint (get_n_aside (server), ==, 2);
+  g_assert_cmpint (ktg_test_server_run (server, &rest, "aside", "--empty", NULL), ==, 0);
+  g_assert_cmpstr (rest, ==, "2 dropped\n");
+  g_assert_cmpuint (get_n_aside (server), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,6 +331,7 @@ main (int argc, char **argv)
   g_test_add_func ("/budgets/who-serves-has-a-reserve", test_reserve);
   g_test_add_func ("/budgets/so-much-may-be-named-and-not-brought", test_announced);
   g_test_add_func ("/budgets/so-much-of-a-sender-is-kept-aside", test_aside);
+  g_test_add_func ("/budgets/what-is-kept-aside-is-shown-and-emptied", test_aside_verb);
 
   return g_test_run ();
 }

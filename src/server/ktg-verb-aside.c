@@ -1,0 +1,169 @@
+/* ktg-verb-aside.c - `aside`: events that were refused and kept for a person to look at
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-verb.h"
+
+#include "ktg-aside-table.h"
+#include "ktg-device-table.h"
+
+#include <ktg-aside-json.h>
+#include <ktg-json-pages.h>
+#include <ktg-roster-json.h>
+
+/* --- shown --- */
+
+typedef struct
+{
+  gboolean     as_json;
+  KtgJsonPages pages;
+} List;
+
+static GPtrArray *
+load_rows (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+{
+  return ktg_aside_table_dup_page (db, page, error);
+}
+
+static void
+print_row (KtgVerb *self, const KtgAsideRow *row)
+{
+  g_autofree char *received = ktg_roster_json_dup_time (row->received_at_ms);
+
+  g_string_append_printf (self->out,
+                          "%s  device %" G_GINT64_FORMAT "  %s  %s  %" G_GUINT64_FORMAT " bytes\n",
+                          row->id,
+                          row->sender,
+                          row->reason,
+                          received,
+                          row->size_bytes);
+}
+
+static void
+tell_rows (KtgVerb *self, GPtrArray *rows, gpointer data)
+{
+  List *list = data;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) text = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KtgAsideRow *row = g_ptr_array_index (rows, i);
+      KtgAsideLine       line = { row->id,     row->sender,     row->sender_key,
+                                  row->reason, row->size_bytes, row->received_at_ms };
+
+      g_ptr_array_add (lines, g_memdup2 (&line, sizeof line));
+      if (!list->as_json)
+        print_row (self, row);
+    }
+  if (!list->as_json)
+    return;
+
+  text = ktg_aside_json_write (lines);
+  ktg_json_pages_add (&list->pages, text, self->out);
+}
+
+static int
+show (KtgVerb *self, gboolean as_json)
+{
+  static const KtgVerbListing listing = { load_rows, tell_rows };
+  List                        list = { .as_json = as_json };
+  int                         status = ktg_verb_tell_pages (self, &listing, &list);
+
+  if (status == 0 && as_json)
+    ktg_json_pages_end (&list.pages, self->out);
+
+  return status;
+}
+
+/* --- emptied --- */
+
+typedef struct
+{
+  const char *word; /* a device, or NULL for all */
+  guint       n_dropped;
+} Emptying;
+
+/* By its number or its key. */
+static gboolean
+find_sender (KtgDb *db, const char *word, gint64 *sender, GError **error)
+{
+  g_autoptr (KtgDevice) device = NULL;
+
+  if (g_ascii_string_to_signed (word, 10, 1, G_MAXINT64, sender, NULL))
+    return TRUE;
+  if (!ktg_device_table_find (db, word, &device, error))
+    return FALSE;
+
+  if (device != NULL)
+    {
+      *sender = device->number;
+      return TRUE;
+    }
+
+  g_set_error_literal (error,
+                       KTG_SERVER_ERROR,
+                       KTG_SERVER_ERROR_NOT_FOUND,
+                       "no device has this number or key; `devices` lists them");
+  return FALSE;
+}
+
+static gboolean
+empty_work (KtgDb *db, gpointer data, GError **error)
+{
+  Emptying *self = data;
+  gint64    sender = 0;
+
+  return (self->word == NULL || find_sender (db, self->word, &sender, error))
+         && ktg_aside_table_empty (db, sender, &self->n_dropped, error);
+}
+
+static int
+empty (KtgVerb *self, const char *word)
+{
+  Emptying emptying = { word, 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_writer_run (ktg_archive_get_writer (self->archive), empty_work, &emptying, &error))
+    return ktg_verb_fail (self, error);
+
+  g_string_append_printf (self->out, "%u dropped\n", emptying.n_dropped);
+  return 0;
+}
+
+/* `--empty` may be followed by a device, which must not be taken for nothing. */
+static guint
+count_words (char **words)
+{
+  guint n = 0;
+
+  for (char **word = words + 1; *word != NULL; word++)
+    n += !g_str_equal (*word, "--") && !g_str_equal (*word, "--json")
+         && !g_str_equal (*word, "--empty");
+
+  return MIN (n, 1);
+}
+
+int
+ktg_verb_aside (KtgVerb *self, char **words)
+{
+  gboolean     as_json = FALSE;
+  gboolean     is_emptying = FALSE;
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
+    { "empty", 0, 0, G_OPTION_ARG_NONE, &is_emptying, NULL, NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+
+  if (!ktg_verb_parse (self, words, entries, count_words (words), &rest))
+    return KTG_EXIT_USAGE;
+  if (is_emptying && !as_json)
+    return empty (self, rest[0]);
+  if (!is_emptying && rest[0] == NULL)
+    return show (self, as_json);
+
+  g_string_append (self->err, ktg_verb_get_usage ());
+  return KTG_EXIT_USAGE;
+}
