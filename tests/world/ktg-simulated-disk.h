@@ -17,7 +17,7 @@ typedef enum
   KTG_RULE_DURABLE_BEFORE_RECEIPT, /* so is a file of the server, before its word */
   KTG_RULE_RECEIPT_BEFORE_PURGE,   /* an original goes only after its receipt */
   KTG_RULE_ONCE,                   /* an event that is there already is not stored again */
-  KTG_RULE_TRUE_OFFSET,            /* bytes from another offset than the held one are not taken */
+  KTG_RULE_TRUE_OFFSET,            /* after a cut it is asked where the file goes on */
   KTG_RULE_CURSOR_WITH_NEWS,       /* what came down and the new cursor are one transaction */
 } KtgRule;
 

@@ -56,7 +56,8 @@ take_exchange (KtgSimulatedDevice *self, const KtgStep *step)
   for (guint i = 0; i < self->store->files->len; i++)
     {
       KtgSimulatedFile *file = ktg_simulated_store_get_file (self->store, i);
-      KtgServerFile    *held = ktg_simulated_server_get_file (self->server, file->sha256);
+      KtgServerFile    *held
+          = ktg_simulated_server_get_file (self->server, self->number, file->sha256);
 
       if (!is_sent (step, ktg_simulated_store_get_event (self->store, file->event)))
         continue;
@@ -70,7 +71,7 @@ static void
 apply_file (KtgSimulatedDevice *self, const KtgStep *step, KtgSimulatedFile *file)
 {
   const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, file->event);
-  KtgServerFile           *held = ktg_simulated_server_get_file (self->server, file->sha256);
+  KtgServerFile *held = ktg_simulated_server_get_file (self->server, self->number, file->sha256);
 
   if (!g_ptr_array_find_with_equal_func (step->files, file->sha256, g_str_equal, NULL)
       && !is_sent (step, event))

@@ -93,14 +93,15 @@ ktg_simulated_server_find_news (KtgSimulatedServer *self,
 /* --- files --- */
 
 KtgServerFile *
-ktg_simulated_server_get_file (KtgSimulatedServer *self, const char *sha256)
+ktg_simulated_server_get_file (KtgSimulatedServer *self, guint device, const char *sha256)
 {
-  KtgServerFile *file = g_hash_table_lookup (self->files, sha256);
+  g_autofree char *name = g_strdup_printf ("%u-%s", device, sha256);
+  KtgServerFile   *file = g_hash_table_lookup (self->files, name);
 
   if (file == NULL)
     {
       file = g_new0 (KtgServerFile, 1);
-      g_hash_table_insert (self->files, g_strdup (sha256), file);
+      g_hash_table_insert (self->files, g_steal_pointer (&name), file);
     }
 
   return file;

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* What a server keeps of a file: the row of its database, and the bytes on its disk. */
+/* What a server keeps of one device's upload of a file: the row of its database, and the bytes on
+ * its disk. */
 typedef struct
 {
   guint64     size_bytes;
@@ -34,7 +35,7 @@ typedef struct
 {
   GArray     *log;    /* (element-type KtgLogEntry), index 1 first */
   GHashTable *events; /* id → times stored */
-  GHashTable *files;  /* sha256 → KtgServerFile */
+  GHashTable *files;  /* device and sha256 → KtgServerFile */
   GRand      *disk_chance;
   KtgRule     left_out;
   guint       n_begun_again; /* the disk had less than was recorded, or other bytes */
@@ -43,7 +44,8 @@ typedef struct
 KtgSimulatedServer *ktg_simulated_server_new (guint32 seed, KtgRule left_out);
 void                ktg_simulated_server_free (KtgSimulatedServer *self);
 
-KtgServerFile *ktg_simulated_server_get_file (KtgSimulatedServer *self, const char *sha256);
+KtgServerFile *
+ktg_simulated_server_get_file (KtgSimulatedServer *self, guint device, const char *sha256);
 /* FALSE: it was there already. */
 gboolean
       ktg_simulated_server_take_event (KtgSimulatedServer *self, const char *id, KtgLogEntry entry);

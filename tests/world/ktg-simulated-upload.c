@@ -10,7 +10,6 @@
 #define IN_FLIGHT_BYTES (16 * 1024)
 #define RECORDED_EVERY_US G_USEC_PER_SEC
 #define LOOK_US (300 * G_TIME_SPAN_MILLISECOND)
-#define LINGER_US (5 * G_USEC_PER_SEC)
 
 /* FALSE: the contact ended before the server's word. */
 static gboolean
@@ -21,7 +20,7 @@ ask_offset (KtgSimulatedDevice *self,
             guint64            *offset)
 {
   *offset = step->offset;
-  if (!step->is_offset_stale)
+  if (!step->is_offset_stale || self->server->left_out == KTG_RULE_TRUE_OFFSET)
     return TRUE;
 
   self->sent_bytes += KTG_SIMULATED_HEADER_BYTES;
@@ -192,35 +191,13 @@ send_file (KtgSimulatedDevice *self,
     complete_upload (self, step, contact, held, offset, fault);
 }
 
-/* Another device got farther with the same photo. The server says so after the head and reads on
- * for a while; a longer body breaks off then, and a question follows. */
-static void
-send_to_wrong_offset (KtgSimulatedDevice  *self,
-                      const KtgStep       *step,
-                      const KtgContact    *contact,
-                      const KtgServerFile *held,
-                      guint64              offset,
-                      KtgSimulatedFault    fault)
-{
-  guint64 heard = ktg_simulated_link_get_bytes (self->link, LINGER_US) + IN_FLIGHT_BYTES;
-  guint64 bytes = KTG_SIMULATED_HEADER_BYTES + MIN (step->size_bytes - offset, heard);
-  guint64 passed = ktg_simulated_request_send (self, contact, bytes);
-
-  self->spent_bytes += passed;
-  if (passed == bytes && bytes < heard && fault == KTG_SIMULATED_FAULT_NONE
-      && ktg_simulated_request_hear (self, contact, fault))
-    ktg_planner_file_missing (self->planner, step->sha256, held->recorded);
-  else
-    ktg_simulated_request_fail (self, step, KTG_FAILURE_LINK, 0);
-}
-
 void
 ktg_simulated_upload_play (KtgSimulatedDevice *self, const KtgStep *step, const KtgContact *contact)
 {
   const KtgSimulatedFile *file = ktg_simulated_store_find_file (self->store, step->sha256);
-  KtgServerFile          *held = ktg_simulated_server_get_file (self->server, step->sha256);
-  KtgSimulatedFault       fault = ktg_simulated_request_draw_fault (self, contact);
-  guint64                 offset;
+  KtgServerFile    *held = ktg_simulated_server_get_file (self->server, self->number, step->sha256);
+  KtgSimulatedFault fault = ktg_simulated_request_draw_fault (self, contact);
+  guint64           offset;
 
   if (!ask_offset (self, step, contact, held, &offset))
     return;
@@ -228,8 +205,6 @@ ktg_simulated_upload_play (KtgSimulatedDevice *self, const KtgStep *step, const 
   g_assert_true (ktg_disk_file_is_right (&file->disk, file->size_bytes));
   if (held->is_whole || held->is_poison)
     end_upload_without_sending (self, step, held);
-  else if (offset != held->recorded && self->server->left_out != KTG_RULE_TRUE_OFFSET)
-    send_to_wrong_offset (self, step, contact, held, offset, fault);
   else
     send_file (self, step, contact, held, offset, fault);
 }

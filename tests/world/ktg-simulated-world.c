@@ -100,9 +100,9 @@ ktg_simulated_world_run (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
 /* --- once, whole, in order --- */
 
 static void
-assert_file (KtgSimulatedWorld *self, const KtgSimulatedFile *file)
+assert_file (KtgSimulatedWorld *self, guint device, const KtgSimulatedFile *file)
 {
-  const KtgServerFile *held = ktg_simulated_server_get_file (self->server, file->sha256);
+  const KtgServerFile *held = ktg_simulated_server_get_file (self->server, device, file->sha256);
 
   g_assert_true (file->is_received != file->is_parked);
   g_assert_true (file->is_parked == file->is_poison);
@@ -127,7 +127,7 @@ assert_everything_arrived_once (KtgSimulatedWorld  *self,
     {
       const KtgSimulatedFile *file = ktg_simulated_store_get_file (device->store, i);
 
-      assert_file (self, file);
+      assert_file (self, device->number, file);
       tally->n_parked += file->is_parked;
     }
   g_assert_true (ktg_simulated_store_is_sound (device->store));
@@ -323,7 +323,7 @@ assert_texts_took_the_first_contact (const KtgSimulatedDevice *device, KtgSimula
                                     tally);
 }
 
-/* Each byte that is held, once: devices have photos in common. */
+/* Each byte that is held, once for each device that has to bring it. */
 static void
 add_once (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
 {
