@@ -122,6 +122,37 @@ ktg_test_device_withdraw (KtgTestDevice *self, const char *reason)
 }
 
 KtgEnvelope *
+ktg_test_device_file_there (KtgTestDevice *self,
+                            const char    *report_id,
+                            const char    *region,
+                            GBytes        *photo)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_FILED;
+  event->type = g_strdup ("report.filed");
+  event->report_id = g_strdup (report_id);
+  event->report = make_report (NULL);
+  g_ptr_array_add (event->report->evidence, ktg_test_evidence_new (photo, NULL));
+  g_free (event->report->place_region);
+  event->report->place_region = g_strdup (region);
+  return ktg_test_device_sign (self, event);
+}
+
+KtgEnvelope *
+ktg_test_device_amend (KtgTestDevice *self, const char *report_id, const char *replaces)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_AMENDED;
+  event->type = g_strdup ("report.amended");
+  event->report_id = g_strdup (report_id);
+  event->replaces = g_strdup (replaces);
+  event->report = make_report (NULL);
+  return ktg_test_device_sign (self, event);
+}
+
+KtgEnvelope *
 ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state)
 {
   g_autoptr (KtgEvent) event = ktg_event_new ();

@@ -51,6 +51,13 @@ KtgEnvelope *ktg_test_device_sign_bytes (KtgTestDevice *self, const char *bytes)
 KtgEnvelope *ktg_test_device_file (KtgTestDevice *self, const char *report_id, GPtrArray *evidence);
 KtgEnvelope *ktg_test_device_file_photo (KtgTestDevice *self, GBytes *photo);
 KtgEnvelope *ktg_test_device_withdraw (KtgTestDevice *self, const char *reason);
+/* One photo, and the place the report names. */
+KtgEnvelope *ktg_test_device_file_there (KtgTestDevice *self,
+                                         const char    *report_id,
+                                         const char    *region,
+                                         GBytes        *photo);
+KtgEnvelope *
+ktg_test_device_amend (KtgTestDevice *self, const char *report_id, const char *replaces);
 KtgEnvelope *ktg_test_device_review (KtgTestDevice *self, const char *report_id, const char *state);
 /* Evidence for bytes; with a preview when @preview is not NULL. */
 KtgEvidence *ktg_test_evidence_new (GBytes *bytes, GBytes *preview);
