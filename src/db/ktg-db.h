@@ -36,11 +36,20 @@ typedef struct _KtgDb          KtgDb;
 typedef struct _KtgStatement   KtgStatement;
 typedef struct _KtgTransaction KtgTransaction;
 
+/* @table, @change, @position: as the SQL said them; @row: its values, as no other row's are. */
+typedef void (*KtgDbRowFunc) (int           table,
+                              int           change,
+                              gint64        position,
+                              const guint8 *row,
+                              gsize         size_bytes,
+                              gpointer      user_data);
+
 KtgDb   *ktg_db_open (const char *path, const char *const *migrations, GError **error);
 void     ktg_db_close (KtgDb *self);
 gboolean ktg_db_check (KtgDb *self, GError **error);
 gboolean ktg_db_execute (KtgDb *self, const char *sql, GError **error);
 guint64  ktg_db_get_n_changes (KtgDb *self);
+gboolean ktg_db_hear_rows (KtgDb *self, KtgDbRowFunc func, gpointer user_data, GError **error);
 
 KtgStatement *ktg_db_prepare (KtgDb *self, const char *sql, GError **error);
 void          ktg_statement_bind_int (KtgStatement *self, int i, gint64 value);
