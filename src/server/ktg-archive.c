@@ -29,7 +29,7 @@
 /* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
  */
 static const char *const migration_names[]
-    = { "001-archive", "002-enrolment", "003-uploads", "004-lives" };
+    = { "001-archive", "002-enrolment", "003-uploads", "004-lives", "005-audit" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -47,6 +47,7 @@ struct _KtgArchive
   KtgWriter     *writer;
   GMutex         lock;
   char          *life; /* guarded by the lock */
+  KtgBook       *book;
 };
 
 static gboolean
@@ -95,23 +96,10 @@ take_lock (KtgArchive *self, GError **error)
   return TRUE;
 }
 
-static KtgDb *
-open_db (gpointer user_data, GError **error)
-{
-  KtgArchive *self = user_data;
-  g_autoptr (KtgDb) db = ktg_db_open (self->db_path, (const char *const *)self->migrations, error);
-
-  if (db == NULL || !ktg_db_execute (db, tuning, error))
-    return NULL;
-
-  return g_steal_pointer (&db);
-}
-
 /* A folder that once had a key must not get another: its receipts would be worth nothing. */
 static gboolean
-check_key (KtgDb *db, gpointer data, GError **error)
+check_key (KtgArchive *self, KtgDb *db, GError **error)
 {
-  KtgArchive *self = data;
   const char *public_key = ktg_signing_key_get_public (self->key);
   g_autoptr (KtgStatement) put
       = ktg_db_prepare (db,
@@ -136,6 +124,19 @@ check_key (KtgDb *db, gpointer data, GError **error)
                        KTG_SERVER_ERROR_DAMAGED,
                        "server.key is not the key of this data folder");
   return FALSE;
+}
+
+static KtgDb *
+open_db (gpointer user_data, GError **error)
+{
+  KtgArchive *self = user_data;
+  g_autoptr (KtgDb) db = ktg_db_open (self->db_path, (const char *const *)self->migrations, error);
+
+  if (db == NULL || !ktg_db_execute (db, tuning, error) || !check_key (self, db, error)
+      || !ktg_book_open (self->book, db, error))
+    return NULL;
+
+  return g_steal_pointer (&db);
 }
 
 static void
@@ -174,12 +175,13 @@ open_parts (KtgArchive *self, GError **error)
   if (self->key == NULL)
     return FALSE;
 
+  self->book = ktg_book_new (self->key, G_N_ELEMENTS (migration_names));
   self->writer = ktg_writer_new (open_db, self, MAX_WAITING_JOBS, error);
   if (self->writer == NULL)
     return FALSE;
 
-  return ktg_writer_run (self->writer, check_key, self, error)
-         && ktg_writer_run (self->writer, load_roster, self, error)
+  ktg_writer_set_seal (self->writer, &ktg_book_seal, self->book);
+  return ktg_writer_run (self->writer, load_roster, self, error)
          && ktg_writer_run (self->writer, load_life, self, error)
          && ktg_recovery_run (self->writer, self->depot, g_get_real_time () / 1000, error);
 }
@@ -228,6 +230,7 @@ ktg_archive_close (KtgArchive *self)
     return;
 
   ktg_writer_free (self->writer);
+  ktg_book_free (self->book);
   ktg_roster_free (self->roster);
   ktg_depot_free (self->depot);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
@@ -257,6 +260,42 @@ KtgWriter *
 ktg_archive_get_writer (KtgArchive *self)
 {
   return self->writer;
+}
+
+KtgBook *
+ktg_archive_get_book (KtgArchive *self)
+{
+  return self->book;
+}
+
+typedef struct
+{
+  KtgBook    *book;
+  const char *what;
+  gint64      subject;
+  gint64      count;
+} Note;
+
+static gboolean
+add_note (KtgDb *db, gpointer data, GError **error)
+{
+  const Note *note = data;
+
+  return ktg_book_note (note->book, db, note->what, note->subject, note->count, error);
+}
+
+/**
+ * ktg_archive_note:
+ * @what: what was done, in a word or two; no name, key or word of a report
+ *
+ * A line in the audit, as a job of its own. Not on the writer's thread.
+ */
+gboolean
+ktg_archive_note (KtgArchive *self, const char *what, gint64 subject, gint64 count, GError **error)
+{
+  Note note = { self->book, what, subject, count };
+
+  return ktg_writer_run (self->writer, add_note, &note, error);
 }
 
 KtgDepot *

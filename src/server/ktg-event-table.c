@@ -160,15 +160,17 @@ ktg_event_table_list_gaps (KtgDb   *db,
   return TRUE;
 }
 
+/* An index is given once, whatever became of the event that had it. */
 static gboolean
 add_row (KtgDb *db, const KtgEventRow *row, gint64 now_ms, guint64 *index, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "INSERT INTO event (id, author, seq, report, type, filer, region, place, "
-                        "received_at, enrolment)"
-                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING idx",
-                        error);
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+      db,
+      "INSERT INTO event (idx, id, author, seq, report, type, filer, region, place, "
+      "received_at, enrolment)"
+      " VALUES (1 + max (coalesce ((SELECT max (idx) FROM event), 0),"
+      " coalesce ((SELECT last_event FROM book), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING idx",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -407,6 +409,45 @@ ktg_event_table_dup_of_report (KtgDb *db, gint64 report, KtgPage *page, GError *
 
 /* --- to be checked --- */
 
+/**
+ * ktg_event_table_each_index:
+ * @after: the last index of the page before, from 0
+ * @max: how many at most
+ * @func: hears each index that has an event, and whether its words are there
+ */
+gboolean
+ktg_event_table_each_index (KtgDb            *db,
+                            gint64            after,
+                            guint             max,
+                            KtgEventIndexFunc func,
+                            gpointer          user_data,
+                            GError          **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT event.idx, body.idx IS NOT NULL FROM event"
+                        " LEFT JOIN body ON body.idx = event.idx"
+                        " WHERE event.idx > ? ORDER BY event.idx LIMIT ?",
+                        error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, after);
+  ktg_statement_bind_int (statement, 2, max);
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return TRUE;
+      func (ktg_statement_get_int (statement, 0),
+            ktg_statement_get_int (statement, 1) != 0,
+            user_data);
+    }
+
+  return FALSE;
+}
+
 void
 ktg_stored_event_free (KtgStoredEvent *event)
 {
@@ -433,6 +474,7 @@ read_stored (KtgDb *db, KtgStatement *row, KtgStoredEvent *event, GError **error
   event->report_id = g_strdup (ktg_statement_get_text (row, 4));
   event->type = g_strdup (ktg_statement_get_text (row, 5));
   event->before = before != NULL ? ktg_digest_dup_hex (before) : NULL;
+  event->received_at_ms = ktg_statement_get_int (row, 7);
 
   return dup_envelope (db, event->index, id, &event->envelope, error);
 }
@@ -448,7 +490,7 @@ ktg_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error)
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
                         "SELECT event.idx, event.id, device.key, event.seq, report.id, event.type, "
-                        "before.id"
+                        "before.id, event.received_at"
                         " FROM event LEFT JOIN device ON device.number = event.author"
                         " LEFT JOIN report ON report.number = event.report"
                         " LEFT JOIN event AS before ON before.author = event.author"

@@ -41,8 +41,11 @@ typedef struct
   guint64      seq;
   char        *report_id;
   char        *type;
+  gint64       received_at_ms;
   char        *before; /* id of the author's event before it; NULL when that is not held */
 } KtgStoredEvent;
+
+typedef void (*KtgEventIndexFunc) (gint64 index, gboolean has_body, gpointer user_data);
 
 void ktg_stored_event_free (KtgStoredEvent *event);
 
@@ -77,6 +80,12 @@ gboolean   ktg_event_table_walk (KtgDb           *db,
                                  KtgEventWalk    *walk,
                                  GError         **error);
 GPtrArray *ktg_event_table_dup_of_report (KtgDb *db, gint64 report, KtgPage *page, GError **error);
+gboolean   ktg_event_table_each_index (KtgDb            *db,
+                                       gint64            after,
+                                       guint             max,
+                                       KtgEventIndexFunc func,
+                                       gpointer          user_data,
+                                       GError          **error);
 GPtrArray *ktg_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStoredEvent, ktg_stored_event_free)

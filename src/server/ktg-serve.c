@@ -57,6 +57,15 @@ stop_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+static void
+note (KtgArchive *archive, const char *what)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_archive_note (archive, what, 0, 0, &error))
+    g_warning ("%s is not in the audit: %s", what, error->message);
+}
+
 static int
 serve (const char *folder, const KtgNodeOptions *options)
 {
@@ -82,9 +91,11 @@ serve (const char *folder, const KtgNodeOptions *options)
   if (control == NULL)
     return fail (error);
 
+  note (archive, "start");
   printf ("listening on %s\n", ktg_node_get_address (node));
   fflush (stdout);
   g_main_loop_run (loop);
+  note (archive, "stop");
   return 0;
 }
 

@@ -7,6 +7,7 @@
 
 #include "ktg-verb.h"
 
+#include "ktg-book-check.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
 #include "ktg-upload-table.h"
@@ -15,6 +16,9 @@
 #include <ktg-sha256.h>
 
 #include <string.h>
+
+#define MAX_GAP_DAYS 7
+#define MS_A_DAY (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
 typedef struct
 {
@@ -49,6 +53,23 @@ is_signed (const KtgStoredEvent *stored)
          && ktg_signature_is_valid (stored->author, bytes, size, stored->envelope->signature);
 }
 
+/* What is on its way comes within days; after that somebody has to ask the officer. */
+static void
+check_gap (Check *self, const KtgStoredEvent *stored)
+{
+  gint64 age_ms = g_get_real_time () / 1000 - stored->received_at_ms;
+
+  if (age_ms > MAX_GAP_DAYS * MS_A_DAY)
+    say_wrong (self,
+               "event",
+               stored->envelope->id,
+               "its author's event before it has not come for a week");
+  else
+    g_string_append_printf (self->verb->out,
+                            "event %s: its author's event before it has not come yet (no damage)\n",
+                            stored->envelope->id);
+}
+
 static void
 check_meaning (Check *self, const KtgStoredEvent *stored)
 {
@@ -70,9 +91,7 @@ check_meaning (Check *self, const KtgStoredEvent *stored)
     say_wrong (self, "event", id, "it does not follow its author's event before it");
 
   if (stored->before == NULL && stored->seq > 1)
-    g_string_append_printf (self->verb->out,
-                            "event %s: its author's event before it has not come (no damage)\n",
-                            id);
+    check_gap (self, stored);
 }
 
 static void
@@ -195,12 +214,16 @@ ktg_verb_verify (KtgVerb *self, char **words)
   GOptionEntry                entries[] = { { NULL } };
   Check                       check = { .verb = self };
   g_auto (GStrv) rest = NULL;
+  g_autoptr (GError) error = NULL;
   int status;
 
   if (!ktg_verb_parse (self, words, entries, 0, &rest))
     return KTG_EXIT_USAGE;
 
   check_db (&check);
+  if (!ktg_book_check (self, &check.n_wrong, &error))
+    return ktg_verb_fail (self, error);
+
   status = ktg_verb_tell_pages (self, &events, &check);
   if (status == 0)
     status = ktg_verb_tell_pages (self, &files, &check);

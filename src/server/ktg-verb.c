@@ -78,6 +78,20 @@ ktg_verb_get_usage (void)
   return usage;
 }
 
+/* Afterwards: a disk on which nothing can be written must not keep an administrator from looking, or
+ * from shutting a device out. What a verb changes leaves its lines with the change itself. */
+static void
+note_asked (KtgVerb *self, const char *name)
+{
+  g_autofree char *what = g_strconcat ("verb ", name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_archive_note (self->archive, what, 0, 0, &error))
+    g_string_append_printf (self->err,
+                            "kentongan-server: this is not in the audit: %s\n",
+                            error->message);
+}
+
 /**
  * ktg_verb_run:
  * @words: the verb and what follows it
@@ -90,9 +104,14 @@ int
 ktg_verb_run (KtgVerb *self, char **words)
 {
   const Entry *verb = find_verb (words[0]);
+  int          status;
 
   if (verb != NULL)
-    return verb->run (self, words);
+    {
+      status = verb->run (self, words);
+      note_asked (self, verb->name);
+      return status;
+    }
 
   g_string_append (self->err, usage);
   return KTG_EXIT_USAGE;

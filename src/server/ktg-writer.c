@@ -37,6 +37,9 @@ struct _KtgWriter
   GMutex         watch_lock; /* held while it runs */
   KtgWriterWatch watch;
   gpointer       watch_data;
+
+  const KtgWriterSeal *seal; /* or NULL; set before the first job */
+  gpointer             seal_data;
 };
 
 static guint
@@ -99,7 +102,11 @@ commit (KtgWriter *self, KtgTransaction *transaction, GError **error)
   g_autoptr (GError) commit_error = NULL;
 
   if (ktg_transaction_commit (transaction, &commit_error))
-    return TRUE;
+    {
+      if (self->seal != NULL)
+        self->seal->keep (self->seal_data);
+      return TRUE;
+    }
 
   g_warning ("a COMMIT failed: %s", commit_error->message);
   reopen (self);
@@ -131,9 +138,15 @@ run_work (KtgWriter *self, const Entry *entries, guint n, gboolean *is_committed
   if (transaction == NULL)
     return FALSE;
 
+  if (self->seal != NULL)
+    self->seal->begin (self->seal_data);
+
   for (guint i = 0; i < n; i++)
     if (!entries[i].job->work (self->db, entries[i].data, error))
       return FALSE;
+
+  if (self->seal != NULL && !self->seal->seal (self->db, self->seal_data, error))
+    return FALSE;
 
   *is_committed = TRUE;
   return commit (self, g_steal_pointer (&transaction), error);
@@ -232,6 +245,21 @@ ktg_writer_new (KtgWriterOpen open, gpointer user_data, guint max_waiting, GErro
 
   g_propagate_error (error, g_steal_pointer (&self->open_error));
   return NULL;
+}
+
+/**
+ * ktg_writer_set_seal:
+ * @seal: not copied
+ *
+ * Before the first job.
+ */
+void
+ktg_writer_set_seal (KtgWriter *self, const KtgWriterSeal *seal, gpointer user_data)
+{
+  g_mutex_lock (&self->lock);
+  self->seal = seal;
+  self->seal_data = user_data;
+  g_mutex_unlock (&self->lock);
 }
 
 /**

@@ -26,6 +26,16 @@ typedef struct
   void (*done) (gpointer data, const GError *error);
 } KtgWriterJob;
 
+/* What is to be done in each transaction besides its jobs, on the writer's thread.
+ *
+ * begin: after BEGIN; seal: before COMMIT, and FALSE undoes the transaction; keep: after COMMIT. */
+typedef struct
+{
+  void (*begin) (gpointer user_data);
+  gboolean (*seal) (KtgDb *db, gpointer user_data, GError **error);
+  void (*keep) (gpointer user_data);
+} KtgWriterSeal;
+
 typedef KtgDb *(*KtgWriterOpen) (gpointer user_data, GError **error);
 
 /* What is done before each transaction, on the writer's thread. */
@@ -35,6 +45,7 @@ typedef struct _KtgWriter KtgWriter;
 
 KtgWriter      *
 ktg_writer_new (KtgWriterOpen open, gpointer user_data, guint max_waiting, GError **error);
+void ktg_writer_set_seal (KtgWriter *self, const KtgWriterSeal *seal, gpointer user_data);
 void ktg_writer_free (KtgWriter *self);
 
 gboolean ktg_writer_push (KtgWriter *self, const KtgWriterJob *job, gpointer data);

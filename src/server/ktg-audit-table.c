@@ -1,0 +1,201 @@
+/* ktg-audit-table.c - what was done to this server, as rows, each chained to the one before it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-audit-table.h"
+
+#include <ktg-sha256.h>
+
+#include <string.h>
+
+G_STATIC_ASSERT (KTG_AUDIT_HASH_BYTES == KTG_SHA256_BYTES);
+
+static void
+add_number (GByteArray *text, gint64 number)
+{
+  guint64 big_endian = GUINT64_TO_BE ((guint64)number);
+
+  g_byte_array_append (text, (const guint8 *)&big_endian, sizeof big_endian);
+}
+
+static void
+add_bytes (GByteArray *text, gconstpointer bytes, gsize size_bytes)
+{
+  add_number (text, (gint64)size_bytes);
+  g_byte_array_append (text, bytes, (guint)size_bytes);
+}
+
+/**
+ * ktg_audit_row_hash:
+ * @row: its `hash` is not looked at
+ * @hash: (inout): of the row before; becomes this one's
+ */
+void
+ktg_audit_row_hash (const KtgAuditRow *row, guint8 hash[KTG_AUDIT_HASH_BYTES])
+{
+  g_autoptr (GByteArray) text = g_byte_array_sized_new (160);
+  gsize         size = 0;
+  gconstpointer content = row->content != NULL ? g_bytes_get_data (row->content, &size) : "";
+
+  add_bytes (text, hash, KTG_AUDIT_HASH_BYTES);
+  add_number (text, row->number);
+  add_number (text, row->at_ms);
+  add_bytes (text, row->what, strlen (row->what));
+  add_number (text, row->subject);
+  add_number (text, row->count);
+  add_bytes (text, content, size);
+  ktg_sha256_raw (text->data, text->len, hash);
+}
+
+/* A number that was ever given is not given again. */
+static gboolean
+find_next (KtgDb *db, gint64 *number, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT 1 + max (coalesce ((SELECT seq FROM sqlite_sequence"
+                        " WHERE name = 'audit'), 0),"
+                        " coalesce ((SELECT max (number) FROM audit), 0))",
+                        error);
+  gboolean has_row;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *number = ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+static gboolean
+insert (KtgDb *db, const KtgAuditRow *row, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "INSERT INTO audit (number, at, what, subject, count, content, hash)"
+                        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, row->number);
+  ktg_statement_bind_int (statement, 2, row->at_ms);
+  ktg_statement_bind_text (statement, 3, row->what);
+  ktg_statement_bind_int (statement, 4, row->subject);
+  ktg_statement_bind_int (statement, 5, row->count);
+  ktg_statement_bind_bytes (statement, 6, row->content);
+  ktg_statement_bind_bytes (statement, 7, row->hash);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_audit_table_add:
+ * @row: what is to be said; `number` and `hash` are not looked at
+ * @hash: (inout): of the row before; becomes this one's
+ * @number: (out): the row's
+ */
+gboolean
+ktg_audit_table_add (KtgDb             *db,
+                     const KtgAuditRow *row,
+                     guint8             hash[KTG_AUDIT_HASH_BYTES],
+                     gint64            *number,
+                     GError           **error)
+{
+  KtgAuditRow chained = *row;
+  g_autoptr (GBytes) own_hash = NULL;
+
+  if (!find_next (db, &chained.number, error))
+    return FALSE;
+
+  ktg_audit_row_hash (&chained, hash);
+  own_hash = g_bytes_new (hash, KTG_AUDIT_HASH_BYTES);
+  chained.hash = own_hash;
+  *number = chained.number;
+  return insert (db, &chained, error);
+}
+
+static void
+tell (KtgStatement *statement, KtgAuditFunc func, gpointer user_data)
+{
+  g_autoptr (GBytes) content = ktg_statement_dup_bytes (statement, 5);
+  g_autoptr (GBytes) hash = ktg_statement_dup_bytes (statement, 6);
+  KtgAuditRow row = {
+    .number = ktg_statement_get_int (statement, 0),
+    .at_ms = ktg_statement_get_int (statement, 1),
+    .what = ktg_statement_get_text (statement, 2),
+    .subject = ktg_statement_get_int (statement, 3),
+    .count = ktg_statement_get_int (statement, 4),
+    .content = content,
+    .hash = hash,
+  };
+
+  func (&row, user_data);
+}
+
+/**
+ * ktg_audit_table_each:
+ * @after: number of the last row of the page before, from 0
+ * @max: how many at most
+ */
+gboolean
+ktg_audit_table_each (KtgDb       *db,
+                      gint64       after,
+                      guint        max,
+                      KtgAuditFunc func,
+                      gpointer     user_data,
+                      GError     **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT number, at, what, subject, count, content, hash FROM audit"
+                        " WHERE number > ? ORDER BY number LIMIT ?",
+                        error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, after);
+  ktg_statement_bind_int (statement, 2, max);
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return TRUE;
+      tell (statement, func, user_data);
+    }
+
+  return FALSE;
+}
+
+/**
+ * ktg_audit_table_find_content:
+ * @what: a table
+ * @subject: a row's number
+ * @content: (out) (nullable): what that row was like when it last changed; NULL if it never came
+ */
+gboolean
+ktg_audit_table_find_content (KtgDb      *db,
+                              const char *what,
+                              gint64      subject,
+                              GBytes    **content,
+                              GError    **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT content FROM audit WHERE what = ? AND subject = ?"
+                        " AND content IS NOT NULL ORDER BY number DESC LIMIT 1",
+                        error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_text (statement, 1, what);
+  ktg_statement_bind_int (statement, 2, subject);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *content = has_row ? ktg_statement_dup_bytes (statement, 0) : NULL;
+  return TRUE;
+}

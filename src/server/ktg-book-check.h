@@ -1,0 +1,14 @@
+/* ktg-book-check.h - are the rows that are held those that the server wrote?
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-verb.h"
+
+G_BEGIN_DECLS
+
+gboolean ktg_book_check (KtgVerb *verb, guint *n_wrong, GError **error);
+
+G_END_DECLS

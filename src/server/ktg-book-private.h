@@ -1,0 +1,54 @@
+/* ktg-book-private.h - the book's insides, for its own two files
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-book.h"
+
+#include <ktg-hash-key.h>
+
+G_BEGIN_DECLS
+
+#define KTG_BOOK_LANES 4
+
+/* The sum of the keyed hashes of all rows of a table, whatever their order: a row is added as it
+ * comes and taken away as it goes. */
+typedef struct
+{
+  guint64 n_rows;
+  guint64 n_changes; /* transactions that changed it: no two sums are written under one mask */
+  guint64 lanes[KTG_BOOK_LANES];
+} KtgBookSum;
+
+typedef struct
+{
+  guint64    schema_version;
+  guint64    number; /* of this head, from 1 */
+  gint64     last_event;
+  gint64     last_audit;
+  guint8     audit_hash[KTG_AUDIT_HASH_BYTES];
+  KtgBookSum sums[KTG_BOOK_TABLES];
+} KtgBookHead;
+
+void ktg_book_sum_add (KtgBookSum *sum, const guint8 hash[KTG_KEYED_HASH_BYTES], int change);
+
+GBytes  *ktg_book_head_write (const KtgBookHead *head, KtgHashKey *mask_key);
+gboolean ktg_book_head_read (KtgBookHead *head, GBytes *bytes, KtgHashKey *mask_key);
+
+/* Kept: as of the last COMMIT. Working: with what the open transaction did. */
+struct _KtgRecount
+{
+  KtgBook   *book;
+  guint      table;
+  gint64     kept_next;
+  gint64     next; /* rows before here have been counted; what becomes of them is followed */
+  gboolean   kept_is_end;
+  gboolean   is_end;
+  KtgBookSum kept_sum;
+  KtgBookSum sum;
+  GArray    *rows; /* of KtgBookRow, while a page is read */
+};
+
+G_END_DECLS

@@ -1,0 +1,238 @@
+/* ktg-book-tables.c - which rows the book gives account of
+ *
+ * Triggers of this connection only say each row as it comes and goes, so no other code has to think
+ * of it. Whoever writes the file by other means has no such triggers, and no key: that is the
+ * point.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-book-tables.h"
+
+#include "ktg-life.h"
+
+/* A device is seen every few minutes, and says what it holds; how far a part has come is known from
+ * its file; an aside event's id is the hash of its bytes, which are long. */
+static const char *const not_of_device[] = { "seen_at", "told", NULL };
+static const char *const not_of_upload[] = { "offset", NULL };
+static const char *const not_of_aside[] = { "bytes", NULL };
+
+/* The mark of a backup is written into a copy, which is another folder's. */
+static const char no_mark[] = "%sname <> '" KTG_SETTING_IS_BACKUP "'";
+
+const KtgBookTable ktg_book_tables[KTG_BOOK_TABLES] = {
+  { "event", "idx", NULL, NULL, FALSE },
+  { "report", "number", NULL, NULL, FALSE },
+  { "event_file", "event", NULL, NULL, FALSE },
+  { "file", "number", NULL, NULL, FALSE },
+  { "upload", "device", not_of_upload, NULL, FALSE },
+  { "aside", "received_at", not_of_aside, NULL, FALSE },
+  { "setting", NULL, NULL, no_mark, FALSE },
+  { "device", "number", not_of_device, NULL, TRUE },
+  { "code", "number", NULL, NULL, TRUE },
+  { "enrolment", "number", NULL, NULL, TRUE },
+  { "life", "number", NULL, NULL, TRUE },
+};
+
+static gboolean
+answers_for (const KtgBookTable *table, const char *column)
+{
+  return table->left_out == NULL || !g_strv_contains (table->left_out, column);
+}
+
+/* The columns that are answered for, each after @prefix, with commas between them. */
+static char *
+dup_columns (KtgDb *db, const KtgBookTable *table, const char *prefix, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT name FROM pragma_table_info (?) ORDER BY cid", error);
+  g_autoptr (GString) columns = g_string_new (NULL);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_text (statement, 1, table->name);
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      const char *name = has_row ? ktg_statement_get_text (statement, 0) : NULL;
+
+      if (!has_row)
+        return g_string_free (g_steal_pointer (&columns), FALSE);
+      if (answers_for (table, name))
+        g_string_append_printf (columns, "%s%s%s", columns->len > 0 ? ", " : "", prefix, name);
+    }
+
+  return NULL;
+}
+
+static char *
+dup_saying (KtgDb *db, guint i, int change, const char *prefix, GError **error)
+{
+  const KtgBookTable *table = &ktg_book_tables[i];
+  g_autofree char    *columns = dup_columns (db, table, prefix, error);
+
+  if (columns == NULL)
+    return NULL;
+
+  return g_strdup_printf ("row_is (%u, %d, %s%s, %s)",
+                          i,
+                          change,
+                          table->position != NULL ? prefix : "",
+                          table->position != NULL ? table->position : "0",
+                          columns);
+}
+
+/* " WHEN …", " AND …", or nothing. */
+static char *
+dup_condition (const KtgBookTable *table, const char *word, const char *prefix)
+{
+  g_auto (GStrv) parts = table->only != NULL ? g_strsplit (table->only, "%s", -1) : NULL;
+  g_autofree char *condition = parts != NULL ? g_strjoinv (prefix, parts) : NULL;
+
+  return condition != NULL ? g_strdup_printf (" %s %s", word, condition) : g_strdup ("");
+}
+
+static gboolean
+watch_table (KtgDb *db, guint i, GError **error)
+{
+  const char      *name = ktg_book_tables[i].name;
+  g_autofree char *when_came = dup_condition (&ktg_book_tables[i], "WHEN", "NEW.");
+  g_autofree char *when_gone = dup_condition (&ktg_book_tables[i], "WHEN", "OLD.");
+  g_autofree char *columns = dup_columns (db, &ktg_book_tables[i], "", error);
+  g_autofree char *came = dup_saying (db, i, KTG_BOOK_ROW_CAME, "NEW.", error);
+  g_autofree char *gone = dup_saying (db, i, KTG_BOOK_ROW_GONE, "OLD.", error);
+  g_autofree char *sql = NULL;
+
+  if (columns == NULL || came == NULL || gone == NULL)
+    return FALSE;
+
+  sql = g_strdup_printf (
+      "CREATE TEMP TRIGGER book_%s_came AFTER INSERT ON main.%s%s BEGIN SELECT %s; END;"
+      "CREATE TEMP TRIGGER book_%s_changed AFTER UPDATE OF %s ON main.%s%s BEGIN"
+      " SELECT %s, %s; END;"
+      "CREATE TEMP TRIGGER book_%s_gone AFTER DELETE ON main.%s%s BEGIN SELECT %s; END;",
+      name,
+      name,
+      when_came,
+      came,
+      name,
+      columns,
+      name,
+      when_came,
+      gone,
+      came,
+      name,
+      name,
+      when_gone,
+      gone);
+  return ktg_db_execute (db, sql, error);
+}
+
+/**
+ * ktg_book_tables_watch:
+ *
+ * From now on this connection says every row that comes or goes, by ktg_db_hear_rows().
+ */
+gboolean
+ktg_book_tables_watch (KtgDb *db, GError **error)
+{
+  for (guint i = 0; i < KTG_BOOK_TABLES; i++)
+    if (!watch_table (db, i, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Where a page of @max_rows from @first on ends; the end of the table is G_MAXINT64. */
+static gboolean
+find_last (KtgDb              *db,
+           const KtgBookTable *table,
+           gint64              first,
+           guint               max_rows,
+           gint64             *last,
+           GError            **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (KtgStatement) statement = NULL;
+  gboolean has_row;
+
+  *last = G_MAXINT64;
+  if (table->position == NULL)
+    return TRUE;
+
+  sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s >= ? ORDER BY %s LIMIT 1 OFFSET ?",
+                         table->position,
+                         table->name,
+                         table->position,
+                         table->position);
+  statement = ktg_db_prepare (db, sql, error);
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, first);
+  ktg_statement_bind_int (statement, 2, max_rows - 1);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  if (has_row)
+    *last = ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+static KtgStatement *
+prepare_read (KtgDb *db, guint i, gint64 first, gint64 last, GError **error)
+{
+  const KtgBookTable *table = &ktg_book_tables[i];
+  const char         *position = table->position != NULL ? table->position : "0";
+  g_autofree char    *read = dup_saying (db, i, KTG_BOOK_ROW_READ, "", error);
+  g_autofree char    *condition = dup_condition (table, "AND", "");
+  g_autofree char    *sql = NULL;
+  KtgStatement       *statement;
+
+  if (read == NULL)
+    return NULL;
+
+  sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s >= ? AND %s <= ?%s",
+                         read,
+                         table->name,
+                         position,
+                         position,
+                         condition);
+  statement = ktg_db_prepare (db, sql, error);
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_int (statement, 1, first);
+  ktg_statement_bind_int (statement, 2, last);
+  return statement;
+}
+
+/**
+ * ktg_book_tables_read:
+ * @first: where it begins; G_MININT64 for the beginning of the table
+ * @last: (out): where this one ends; G_MAXINT64 if nothing follows
+ *
+ * Says about @max_rows rows of a table.
+ */
+gboolean
+ktg_book_tables_read (KtgDb   *db,
+                      guint    table,
+                      gint64   first,
+                      guint    max_rows,
+                      gint64  *last,
+                      GError **error)
+{
+  g_autoptr (KtgStatement) statement = NULL;
+  gboolean has_row = TRUE;
+
+  if (!find_last (db, &ktg_book_tables[table], first, max_rows, last, error))
+    return FALSE;
+
+  statement = prepare_read (db, table, first, *last, error);
+  while (statement != NULL && ktg_statement_step (statement, &has_row, error))
+    if (!has_row)
+      return TRUE;
+
+  return FALSE;
+}
