@@ -357,6 +357,8 @@ ktg_db_close (KtgDb *self)
   if (self == NULL)
     return;
 
+  if (self->copy != NULL)
+    ktg_db_copy_orphan (self->copy);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   if (self->handle != NULL)
     {

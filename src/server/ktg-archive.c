@@ -16,6 +16,7 @@
 #include "ktg-recovery.h"
 #include "ktg-server-key.h"
 #include "ktg-server-resources.h"
+#include "ktg-snapshot.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -167,6 +168,7 @@ open_parts (KtgArchive *self, GError **error)
 {
   gboolean is_new = !g_file_test (self->db_path, G_FILE_TEST_EXISTS);
 
+  ktg_snapshot_sweep (self->folder);
   self->depot = ktg_depot_new (self->folder, error);
   if (self->depot == NULL)
     return FALSE;
@@ -308,6 +310,18 @@ KtgRoster *
 ktg_archive_get_roster (KtgArchive *self)
 {
   return self->roster;
+}
+
+/**
+ * ktg_archive_open_copy:
+ * @path: a copy of this archive's database
+ *
+ * From any thread; nobody else has it open.
+ */
+KtgDb *
+ktg_archive_open_copy (KtgArchive *self, const char *path, GError **error)
+{
+  return ktg_db_open (path, (const char *const *)self->migrations, error);
 }
 
 /**

@@ -27,6 +27,7 @@ gboolean
 ktg_archive_note (KtgArchive *self, const char *what, gint64 subject, gint64 count, GError **error);
 KtgDepot  *ktg_archive_get_depot (KtgArchive *self);
 KtgRoster *ktg_archive_get_roster (KtgArchive *self);
+KtgDb     *ktg_archive_open_copy (KtgArchive *self, const char *path, GError **error);
 char      *ktg_archive_dup_life (KtgArchive *self);
 void       ktg_archive_set_life (KtgArchive *self, const char *life);
 

@@ -5,6 +5,7 @@
 
 #include "ktg-serve.h"
 
+#include "ktg-backup.h"
 #include "ktg-control.h"
 #include "ktg-export.h"
 #include "ktg-node.h"
@@ -285,6 +286,58 @@ dup_words (char **words)
   return g_strv_builder_end (more);
 }
 
+/* --- backup --- */
+
+static gboolean
+collect_page (const GString *out, const GString *err, gpointer user_data)
+{
+  fwrite (err->str, 1, err->len, stderr);
+  g_string_append_len (user_data, out->str, (gssize)out->len);
+  return TRUE;
+}
+
+static int
+say_backup (KtgBackup *backup)
+{
+  g_autofree char *words = ktg_backup_dup_words (backup);
+
+  return fputs (words, stdout) >= 0 && fflush (stdout) == 0 ? 0 : say_untold (errno);
+}
+
+/* The database is taken where it is; the rest is written here, as the server may write nowhere but
+ * in its folder. */
+static int
+back_up (const char *folder, char **words)
+{
+  char *snapshot[] = { (char *)"snapshot", NULL };
+  g_autoptr (GString) name = g_string_new (NULL);
+  g_autoptr (KtgBackup) backup = NULL;
+  g_autoptr (GError) error = NULL;
+  int status = KTG_EXIT_FAILED;
+
+  backup = ktg_backup_new (folder, words[1], words[2] == NULL, &error);
+  if (backup == NULL || !ask (folder, snapshot, collect_page, name, &status, &error))
+    return fail (error);
+  if (status != 0)
+    return status;
+
+  return ktg_backup_write (backup, name->str, &error) ? say_backup (backup) : fail (error);
+}
+
+/* Which verbs are half this process's work. */
+typedef struct
+{
+  const char *name;
+  int (*run) (const char *folder, char **words);
+  guint       n_words;
+  const char *option; /* the only one, behind the words; or NULL */
+} SharedVerb;
+
+static const SharedVerb shared_verbs[] = {
+  { "export", export_report, 3, NULL },
+  { "backup", back_up, 2, "--without-key" },
+};
+
 static int
 ask_and_print (const char *folder, char **words)
 {
@@ -299,6 +352,25 @@ ask_and_print (const char *folder, char **words)
   return failure == 0 ? status : say_untold (failure);
 }
 
+static const SharedVerb *
+find_shared (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shared_verbs); i++)
+    if (g_str_equal (name, shared_verbs[i].name))
+      return &shared_verbs[i];
+
+  return NULL;
+}
+
+static gboolean
+fits (const SharedVerb *verb, char **words)
+{
+  guint n_words = g_strv_length (words);
+
+  return n_words == verb->n_words
+         || (n_words == verb->n_words + 1 && g_strcmp0 (words[n_words - 1], verb->option) == 0);
+}
+
 /**
  * ktg_serve_ask:
  * @words: a verb other than "serve", and what follows it
@@ -310,9 +382,9 @@ ask_and_print (const char *folder, char **words)
 int
 ktg_serve_ask (const char *folder, char **words)
 {
-  gboolean is_export = g_str_equal (words[0], "export");
+  const SharedVerb *shared = find_shared (words[0]);
 
-  if (is_export ? g_strv_length (words) != 3 : !ktg_verb_is_known (words[0]))
+  if (shared != NULL ? !fits (shared, words) : !ktg_verb_is_known (words[0]))
     {
       fputs (ktg_verb_get_usage (), stderr);
       return KTG_EXIT_USAGE;
@@ -326,5 +398,5 @@ ktg_serve_ask (const char *folder, char **words)
 
   umask (0077);
   signal (SIGPIPE, SIG_IGN); /* what was done is told by the exit status at least */
-  return is_export ? export_report (folder, words) : ask_and_print (folder, words);
+  return shared != NULL ? shared->run (folder, words) : ask_and_print (folder, words);
 }

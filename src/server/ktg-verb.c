@@ -5,6 +5,8 @@
 
 #include "ktg-verb.h"
 
+#include "ktg-snapshot.h"
+
 typedef struct
 {
   const char *name;
@@ -13,11 +15,12 @@ typedef struct
 } Entry;
 
 static const Entry verbs[] = {
-  { "aside", ktg_verb_aside, FALSE },     { "cancel", ktg_verb_cancel, FALSE },
-  { "code", ktg_verb_code, TRUE },        { "codes", ktg_verb_codes, FALSE },
-  { "devices", ktg_verb_devices, FALSE }, { "gather", ktg_verb_gather, FALSE },
-  { "list", ktg_verb_list, FALSE },       { "revoke", ktg_verb_revoke, FALSE },
-  { "show", ktg_verb_show, FALSE },       { "verify", ktg_verb_verify, FALSE },
+  { "aside", ktg_verb_aside, FALSE },       { "cancel", ktg_verb_cancel, FALSE },
+  { "code", ktg_verb_code, TRUE },          { "codes", ktg_verb_codes, FALSE },
+  { "devices", ktg_verb_devices, FALSE },   { "gather", ktg_verb_gather, FALSE },
+  { "list", ktg_verb_list, FALSE },         { "revoke", ktg_verb_revoke, FALSE },
+  { "show", ktg_verb_show, FALSE },         { "verify", ktg_verb_verify, FALSE },
+  { "snapshot", ktg_snapshot_take, FALSE },
 };
 
 static const char usage[]
@@ -39,6 +42,8 @@ static const char usage[]
       "  show ID [--json]        one report\n"
       "  export ID DIR           a report with its events, signatures, receipt and files\n"
       "  verify                  re-hashes and re-checks all that is held\n"
+      "  backup DIR [--without-key]\n"
+      "                          all of it into a new folder, from a running server, too\n"
       "  revoke NUMBER|NAME|KEY  a device is believed no more\n"
       "\n"
       "  --help, --version       says this, or the version\n"
@@ -78,8 +83,8 @@ ktg_verb_get_usage (void)
   return usage;
 }
 
-/* Afterwards: a disk on which nothing can be written must not keep an administrator from looking, or
- * from shutting a device out. What a verb changes leaves its lines with the change itself. */
+/* Afterwards: a disk on which nothing can be written must not keep an administrator from looking,
+ * or from shutting a device out. What a verb changes leaves its lines with the change itself. */
 static void
 note_asked (KtgVerb *self, const char *name)
 {

@@ -42,6 +42,15 @@ struct _KtgWriter
   gpointer             seal_data;
 };
 
+/* What is done apart shares its turn with nobody. */
+static gboolean
+fits (GQueue *waiting, const Entry *entries, guint n)
+{
+  const Entry *next = g_queue_peek_head (waiting);
+
+  return next != NULL && (n == 0 || (!next->job->is_apart && !entries[0].job->is_apart));
+}
+
 static guint
 take_entries (KtgWriter *self, Entry *entries)
 {
@@ -50,7 +59,7 @@ take_entries (KtgWriter *self, Entry *entries)
   g_mutex_lock (&self->lock);
   while (g_queue_is_empty (&self->waiting) && !self->is_stopping)
     g_cond_wait (&self->work_came, &self->lock);
-  while (n < KTG_WRITER_BATCH_JOBS && !g_queue_is_empty (&self->waiting))
+  while (n < KTG_WRITER_BATCH_JOBS && fits (&self->waiting, entries, n))
     {
       Entry *entry = g_queue_pop_head (&self->waiting);
 
@@ -165,12 +174,25 @@ run_alone (KtgWriter *self, const Entry *entry)
 }
 
 static void
+run_apart (KtgWriter *self, const Entry *entry)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (is_open (self, &error) && !entry->job->work (self->db, entry->data, &error))
+    reopen_if_doubtful (self, error);
+
+  tell (entry, 1, error);
+}
+
+static void
 run_batch (KtgWriter *self, const Entry *entries, guint n)
 {
   g_autoptr (GError) error = NULL;
   gboolean is_committed = FALSE;
 
-  if (!is_open (self, &error))
+  if (entries[0].job->is_apart)
+    run_apart (self, entries);
+  else if (!is_open (self, &error))
     tell (entries, n, error);
   else if (run_work (self, entries, n, &is_committed, &error) || is_committed)
     tell (entries, n, error);
@@ -363,23 +385,18 @@ wait_done (gpointer data, const GError *error)
   g_mutex_unlock (&wait->lock);
 }
 
-/**
- * ktg_writer_run:
- *
- * Pushes @work and waits for its COMMIT. Must not be called on the writer's own thread.
- */
-gboolean
-ktg_writer_run (KtgWriter *self,
-                gboolean (*work) (KtgDb *db, gpointer data, GError **error),
-                gpointer data,
-                GError **error)
+static gboolean
+run_and_wait (KtgWriter          *self,
+              const KtgWriterJob *job,
+              gboolean (*work) (KtgDb *db, gpointer data, GError **error),
+              gpointer data,
+              GError **error)
 {
-  static const KtgWriterJob job = { wait_work, wait_done };
-  Wait                      wait = { .work = work, .data = data };
+  Wait wait = { .work = work, .data = data };
 
   g_mutex_init (&wait.lock);
   g_cond_init (&wait.is_done_cond);
-  ktg_writer_push_always (self, &job, &wait);
+  ktg_writer_push_always (self, job, &wait);
 
   g_mutex_lock (&wait.lock);
   while (!wait.is_done)
@@ -408,6 +425,39 @@ ktg_writer_set_watch (KtgWriter *self, KtgWriterWatch watch, gpointer user_data)
   self->watch = watch;
   self->watch_data = user_data;
   g_mutex_unlock (&self->watch_lock);
+}
+
+/**
+ * ktg_writer_run:
+ *
+ * Pushes @work and waits for its COMMIT. Must not be called on the writer's own thread.
+ */
+gboolean
+ktg_writer_run (KtgWriter *self,
+                gboolean (*work) (KtgDb *db, gpointer data, GError **error),
+                gpointer data,
+                GError **error)
+{
+  static const KtgWriterJob job = { wait_work, wait_done, FALSE };
+
+  return run_and_wait (self, &job, work, data, error);
+}
+
+/**
+ * ktg_writer_run_apart:
+ *
+ * Pushes @work, which runs between two transactions and in none, and waits for it. Must not be
+ * called on the writer's own thread.
+ */
+gboolean
+ktg_writer_run_apart (KtgWriter *self,
+                      gboolean (*work) (KtgDb *db, gpointer data, GError **error),
+                      gpointer data,
+                      GError **error)
+{
+  static const KtgWriterJob job = { wait_work, wait_done, TRUE };
+
+  return run_and_wait (self, &job, work, data, error);
 }
 
 /**

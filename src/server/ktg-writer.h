@@ -24,6 +24,7 @@ typedef struct
 {
   gboolean (*work) (KtgDb *db, gpointer data, GError **error);
   void (*done) (gpointer data, const GError *error);
+  gboolean is_apart; /* between two transactions, and in none */
 } KtgWriterJob;
 
 /* What is to be done in each transaction besides its jobs, on the writer's thread.
@@ -55,6 +56,10 @@ gboolean ktg_writer_run (KtgWriter *self,
                          gpointer data,
                          GError **error);
 void     ktg_writer_set_watch (KtgWriter *self, KtgWriterWatch watch, gpointer user_data);
+gboolean ktg_writer_run_apart (KtgWriter *self,
+                               gboolean (*work) (KtgDb *db, gpointer data, GError **error),
+                               gpointer data,
+                               GError **error);
 guint    ktg_writer_get_waiting (KtgWriter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgWriter, ktg_writer_free)
