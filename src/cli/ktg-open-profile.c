@@ -148,4 +148,7 @@ ktg_open_profile_count (KtgStore *store, KtgStatusCounts *counts)
       *by_state[fields->state] += 1;
       counts->bytes_waiting += fields->bytes_waiting;
     }
+
+  counts->again = ktg_store_get_server_notes (store)->n_again;
+  counts->alarms = ktg_store_get_server_notes (store)->alarms;
 }

@@ -4,6 +4,7 @@
  */
 
 #include "ktg-open-profile.h"
+#include "ktg-server-words.h"
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
@@ -63,6 +64,7 @@ tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 
   say_counts (&counts);
   say_account (ktg_store_get_account (store));
+  ktg_server_words_say (ktg_store_get_server_notes (store));
   return KTG_EXIT_DONE;
 }
 

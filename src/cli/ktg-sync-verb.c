@@ -6,6 +6,7 @@
 #include "ktg-await.h"
 #include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
+#include "ktg-server-words.h"
 #include "ktg-terminal.h"
 
 #include <glib-unix.h>
@@ -67,13 +68,32 @@ say_failure (const GError *error, const KtgSyncProgress *progress)
     ktg_terminal_complain (waiting);
 }
 
+static char *
+dup_restored_at (KtgStore *store)
+{
+  return g_strdup (ktg_store_get_server_notes (store)->restored_at);
+}
+
+/* @before: when the server was put back, as far as it was known before this exchange */
+static void
+tell_of_server (KtgStore *store, const char *before)
+{
+  const KtgServerNotes *notes = ktg_store_get_server_notes (store);
+
+  if (notes->n_again == 0 && g_strcmp0 (notes->restored_at, before) != 0)
+    ktg_terminal_complain (_ ("The server was put back to an earlier state. What it had lost is "
+                              "there again."));
+  ktg_server_words_say (notes);
+}
+
 static KtgExit
 sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
   g_autoptr (KtgSync) sync = ktg_sync_new (store, cli->world);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) document = NULL;
-  KtgStatusCounts counts = { 0 };
+  KtgStatusCounts  counts = { 0 };
+  g_autofree char *restored_at = dup_restored_at (store);
 
   g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), NULL);
   exchange (sync, &error);
@@ -85,6 +105,7 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
     say_parked (counts.parked);
   else if (!is_json)
     ktg_terminal_say (_ ("Everything is on the server."));
+  tell_of_server (store, restored_at);
 
   if (is_json)
     {

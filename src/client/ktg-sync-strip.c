@@ -7,6 +7,7 @@
 
 #include "ktg-sync-strip.h"
 
+#include "ktg-server-notice.h"
 #include "ktg-sync-sentence.h"
 
 struct _KtgSyncStrip
@@ -15,6 +16,7 @@ struct _KtgSyncStrip
 
   GtkImage  *icon;
   GtkLabel  *sentence;
+  GtkLabel  *notice; /* of the server; hidden where there is none */
   GtkWidget *sync_button;
 
   KtgSession *session;
@@ -52,6 +54,16 @@ get_icon_name (const KtgSyncProgress *progress)
 }
 
 static void
+show_notice (KtgSyncStrip *self)
+{
+  KtgStore        *store = ktg_session_get_store (self->session);
+  g_autofree char *notice = ktg_server_notice_new (ktg_store_get_server_notes (store));
+
+  gtk_label_set_label (self->notice, notice != NULL ? notice : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
+}
+
+static void
 sync_changed_cb (KtgSyncStrip *self)
 {
   KtgMoment now = ktg_session_now (self->session);
@@ -59,6 +71,7 @@ sync_changed_cb (KtgSyncStrip *self)
   ktg_sync_strip_show_progress (self,
                                 ktg_sync_get_progress (ktg_session_get_sync (self->session)),
                                 &now);
+  show_notice (self);
 }
 
 static void
@@ -85,6 +98,7 @@ ktg_sync_strip_class_init (KtgSyncStripClass *klass)
                                                "/id/kentongan/Kentongan/ktg-sync-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, icon);
   gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, sentence);
+  gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, notice);
   gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, sync_button);
 }
 

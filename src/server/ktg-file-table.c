@@ -195,6 +195,34 @@ ktg_file_table_set_complete (KtgDb      *db,
   return ktg_statement_run (statement, error);
 }
 
+static gboolean
+run_with_file (KtgDb *db, const char *sql, gint64 file, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, file);
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_file_table_forget:
+ * @file: its number
+ *
+ * It is not here any more: whoever has it brings it again.
+ */
+gboolean
+ktg_file_table_forget (KtgDb *db, gint64 file, GError **error)
+{
+  return run_with_file (db, "UPDATE file SET complete_at = NULL WHERE number = ?", file, error)
+         && run_with_file (db,
+                           "UPDATE upload SET delivered_at = NULL, offset = 0 WHERE file = ?",
+                           file,
+                           error);
+}
+
 static GPtrArray *
 read_page (KtgStatement *statement,
            KtgFileRow *(*read) (KtgStatement *statement),

@@ -44,6 +44,7 @@ gboolean   ktg_file_table_set_complete (KtgDb      *db,
                                         guint64     size_bytes,
                                         gint64      now_ms,
                                         GError    **error);
+gboolean   ktg_file_table_forget (KtgDb *db, gint64 file, GError **error);
 GPtrArray *ktg_file_table_dup_complete (KtgDb *db, KtgPage *page, GError **error);
 GPtrArray *ktg_file_table_dup_of_report (KtgDb   *db,
                                          gint64   report,

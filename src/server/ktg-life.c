@@ -10,6 +10,7 @@
 
 #include "ktg-event-table.h"
 #include "ktg-life-table.h"
+#include "ktg-recovery.h"
 #include "ktg-timestamp.h"
 
 #include <ktg-random.h>
@@ -93,6 +94,7 @@ typedef struct
 {
   KtgArchive *archive;
   char       *life; /* the new one, if one began */
+  guint       n_gone;
 } PutBack;
 
 /* Whether the mark was there; it is not any more. */
@@ -119,7 +121,8 @@ begin_if_marked (KtgDb *db, gpointer data, GError **error)
   if (!is_backup)
     return TRUE;
 
-  return ktg_event_table_get_head (db, &head, error)
+  return ktg_recovery_forget_gone (db, ktg_archive_get_depot (self->archive), &self->n_gone, error)
+         && ktg_event_table_get_head (db, &head, error)
          && ktg_life_begin (db,
                             ktg_archive_get_key (self->archive),
                             head,
@@ -137,13 +140,15 @@ begin_if_marked (KtgDb *db, gpointer data, GError **error)
 gboolean
 ktg_life_begin_if_put_back (KtgArchive *archive, GError **error)
 {
-  PutBack  self = { archive, NULL };
+  PutBack  self = { archive, NULL, 0 };
   gboolean is_done
       = ktg_writer_run (ktg_archive_get_writer (archive), begin_if_marked, &self, error);
 
   if (is_done && self.life != NULL)
     {
-      g_message ("this folder is a backup that was put back: life %s begins", self.life);
+      g_message ("this folder is a backup that was put back: life %s begins, %u files are gone",
+                 self.life,
+                 self.n_gone);
       ktg_archive_set_life (archive, self.life);
     }
   g_free (self.life);

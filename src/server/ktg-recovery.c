@@ -187,3 +187,53 @@ ktg_recovery_run (KtgWriter *writer, KtgDepot *depot, gint64 now_ms, GError **er
 
   return ktg_writer_run (writer, recover, &self, error);
 }
+
+static gboolean
+look_for (KtgDb *db, KtgDepot *depot, const KtgFileRow *row, guint *n_gone, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  int fd = ktg_depot_open_whole (depot, row->sha256, &problem);
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return TRUE;
+    }
+
+  if (!g_error_matches (problem, KTG_SERVER_ERROR, KTG_SERVER_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+
+  (*n_gone)++;
+  return ktg_file_table_forget (db, row->number, error);
+}
+
+/**
+ * ktg_recovery_forget_gone:
+ * @n_gone: (out): how many files the database called whole that are not there
+ *
+ * For a folder that was put back: its files may have come from another place than its database, or
+ * from none.
+ */
+gboolean
+ktg_recovery_forget_gone (KtgDb *db, KtgDepot *depot, guint *n_gone, GError **error)
+{
+  KtgPage page = { .has_more = TRUE };
+
+  *n_gone = 0;
+  while (page.has_more)
+    {
+      g_autoptr (GPtrArray) rows = ktg_file_table_dup_complete (db, &page, error);
+
+      if (rows == NULL)
+        return FALSE;
+      for (guint i = 0; i < rows->len; i++)
+        if (!look_for (db, depot, g_ptr_array_index (rows, i), n_gone, error))
+          return FALSE;
+      page.after = page.last;
+    }
+
+  return TRUE;
+}

@@ -12,4 +12,6 @@ G_BEGIN_DECLS
 
 gboolean ktg_recovery_run (KtgWriter *writer, KtgDepot *depot, gint64 now_ms, GError **error);
 
+gboolean ktg_recovery_forget_gone (KtgDb *db, KtgDepot *depot, guint *n_gone, GError **error);
+
 G_END_DECLS

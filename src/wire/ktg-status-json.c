@@ -35,6 +35,9 @@ write_counts (KtgJsonWriter *writer, const KtgStatusCounts *counts)
   ktg_json_writer_put_number (writer, "parked", counts->parked);
   ktg_json_writer_put_number (writer, "bytes_waiting", counts->bytes_waiting);
   ktg_json_writer_put_flag (writer, "enrolled", counts->is_enrolled);
+  ktg_json_writer_put_number (writer, "again", counts->again);
+  if (counts->alarms != NULL)
+    ktg_json_writer_put_text_array (writer, "alarms", counts->alarms);
 }
 
 static void

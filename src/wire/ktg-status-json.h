@@ -14,9 +14,11 @@ G_BEGIN_DECLS
 /* docs/CLI.md. Each returns one JSON document with a final newline. */
 typedef struct
 {
-  guint    drafts, queued, delivered, complete, parked;
-  guint64  bytes_waiting;
-  gboolean is_enrolled;
+  guint      drafts, queued, delivered, complete, parked;
+  guint64    bytes_waiting;
+  gboolean   is_enrolled;
+  guint      again;  /* reports that a server which was put back has to get or confirm again */
+  GPtrArray *alarms; /* (element-type utf8) borrowed, or NULL */
 } KtgStatusCounts;
 
 /* One file of a report as a program knows it. */

@@ -1,0 +1,92 @@
+# test-put-back.py - a server that was put back gets again what it lost, with real processes
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import os
+import shutil
+import sys
+
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
+
+from processes import Device, WorldCase, main  # noqa: E402
+
+
+class PutBack(WorldCase):
+    def setUp(self):
+        super().setUp()
+        self.server.start()
+        self.device = Device(self.folder)
+        self.device.enrol(self.server)
+        self.photos = [self.photo(f'{i}.jpg', width=800, height=600, seed=i) for i in range(3)]
+        self.kept = self.folder / 'kept'
+        self.reports = [self.device.file(self.body, self.photos[0])]
+        self.sync()
+
+    def sync(self):
+        done = self.device.run('sync')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done
+
+    def put_back(self):
+        """A copy of the kept folder takes the place of the server's."""
+        self.server.stop()
+        shutil.rmtree(self.server.data)
+        shutil.copytree(self.kept, self.server.data)
+        self.server.start()
+
+    def assert_all_is_there(self):
+        held = {report['report']: report for report in self.server.list()}
+        self.assertEqual(set(held), set(self.reports))
+        self.assertTrue(all(report['state'] == 'complete' for report in held.values()))
+        self.assertTrue(all(report['events'] == 1 for report in held.values()))
+        self.assertIn(' 0 wrong', self.server.run('verify'))
+        self.assertEqual(self.device.run('verify').returncode, 0)
+        status = self.device.status()
+        self.assertEqual(status['complete'], len(self.reports))
+        self.assertEqual(status['again'], 0)
+        self.assertNotIn('alarms', status)
+
+    def test_a_folder_copied_back_by_hand_fills_up_again(self):
+        self.server.stop()
+        shutil.copytree(self.server.data, self.kept)
+        self.server.start()
+        self.reports.append(self.device.file(self.body, self.photos[1]))
+        self.sync()
+
+        self.put_back()
+        self.reports.append(self.device.file(self.body, self.photos[2]))
+        done = self.sync()
+        self.assertIn('put back', done.stderr)
+        self.assert_all_is_there()
+
+    def test_a_backup_of_a_running_server_that_is_put_back_fills_up_again(self):
+        self.assertIn('files', self.server.run('backup', self.kept))
+        self.reports.append(self.device.file(self.body, self.photos[1]))
+        self.sync()
+
+        self.put_back()
+        done = self.sync()
+        self.assertIn('put back', done.stderr)
+        self.assert_all_is_there()
+
+    def test_files_that_did_not_come_back_are_sent_again(self):
+        self.server.run('backup', self.kept)
+        shutil.rmtree(self.kept / 'files')
+        self.put_back()
+        self.sync()
+        self.assert_all_is_there()
+
+    def test_until_then_nothing_is_said_to_be_complete(self):
+        self.server.run('backup', self.kept)
+        self.reports.append(self.device.file(self.body, self.photos[1]))
+        self.sync()
+        self.server.stop()
+        shutil.rmtree(self.server.data)
+        shutil.copytree(self.kept, self.server.data)
+        self.assertEqual(self.device.status()['complete'], 2)  # nobody told it
+        self.server.start()
+        self.sync()
+        self.assert_all_is_there()
+
+
+main()
