@@ -137,6 +137,7 @@ add_refusals (Exchange *self, KtgExchangeAnswer *answer)
 
       if (offer->refusal == NULL)
         continue;
+      ktg_tally_count (self->service->tally, offer->refusal, self->device->number);
       type = g_strconcat (KTG_PROBLEM_PREFIX, offer->refusal, NULL);
       g_ptr_array_add (answer->refused,
                        ktg_refusal_new (offer->envelope->id,

@@ -13,12 +13,13 @@ G_BEGIN_DECLS
 
 struct _KtgHttpAnswer
 {
-  guint      status;
-  GBytes    *content;
-  int        fd; /* or -1 */
-  guint64    offset;
-  guint64    size_bytes;
-  GPtrArray *headers; /* name, value, name, value */
+  guint       status;
+  const char *problem; /* its type without the prefix, interned; or NULL */
+  GBytes     *content;
+  int         fd; /* or -1 */
+  guint64     offset;
+  guint64     size_bytes;
+  GPtrArray  *headers; /* name, value, name, value */
 };
 
 void ktg_http_answer_pack (KtgHttpAnswer *self);

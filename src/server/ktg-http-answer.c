@@ -71,13 +71,37 @@ ktg_http_answer_new_problem (guint status, const char *type, const char *title, 
   g_autofree char *whole_type = g_strconcat (KTG_PROBLEM_PREFIX, type, NULL);
   KtgProblem       problem = { .status = status };
   g_autoptr (GBytes) content = NULL;
+  KtgHttpAnswer *answer;
 
   problem.type = whole_type;
   problem.title = (char *)title;
   problem.detail = (char *)detail;
   content = ktg_problem_write (&problem);
 
-  return ktg_http_answer_new (status, "application/problem+json", content);
+  answer = ktg_http_answer_new (status, "application/problem+json", content);
+  ktg_http_answer_set_problem (answer, type);
+  return answer;
+}
+
+/**
+ * ktg_http_answer_set_problem:
+ * @type: what the answer refuses, without the prefix; one of a few
+ */
+void
+ktg_http_answer_set_problem (KtgHttpAnswer *self, const char *type)
+{
+  self->problem = g_intern_string (type);
+}
+
+/**
+ * ktg_http_answer_get_problem:
+ *
+ * Returns: (nullable): the type of the problem, without the prefix; NULL where the answer is none
+ */
+const char *
+ktg_http_answer_get_problem (KtgHttpAnswer *self)
+{
+  return self->problem;
 }
 
 void

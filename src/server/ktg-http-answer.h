@@ -23,6 +23,8 @@ void ktg_http_answer_free (KtgHttpAnswer *self);
 
 void ktg_http_answer_add_header (KtgHttpAnswer *self, const char *name, const char *value);
 
+void        ktg_http_answer_set_problem (KtgHttpAnswer *self, const char *type);
+const char *ktg_http_answer_get_problem (KtgHttpAnswer *self);
 guint       ktg_http_answer_get_status (KtgHttpAnswer *self);
 const char *ktg_http_answer_get_header (KtgHttpAnswer *self, const char *name);
 GBytes     *ktg_http_answer_get_content (KtgHttpAnswer *self);

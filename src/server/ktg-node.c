@@ -15,6 +15,7 @@
 #include "ktg-service.h"
 
 #include <gio/gio.h>
+#include <ktg-http-signature.h>
 #include <string.h>
 
 #define UNIX_PREFIX "unix:"
@@ -239,11 +240,32 @@ static const KtgHttpRoute routes[] = {
   { .method = NULL },
 };
 
+/* A key is believed once the signature was: that is what 401 says of it. Where a file goes on, or
+ * that there is none, is no refusal. */
+static void
+count_refusal (KtgNode *self, KtgHttpRequest *request, KtgHttpAnswer *answer)
+{
+  const char      *problem = ktg_http_answer_get_problem (answer);
+  guint            status = ktg_http_answer_get_status (answer);
+  g_autofree char *keyid = NULL;
+  g_autoptr (KtgDevice) device = NULL;
+
+  if (problem == NULL || status == 404 || status == 409)
+    return;
+
+  if (status != 401)
+    keyid = ktg_http_signature_dup_keyid (ktg_http_request_get_header (request, "Signature-Input"));
+  if (keyid != NULL)
+    device = ktg_roster_dup_device (ktg_archive_get_roster (self->service.archive), keyid);
+  ktg_tally_count (self->service.tally, problem, device != NULL ? device->number : 0);
+}
+
 static void
 vouch (KtgHttpRequest *request, KtgHttpAnswer *answer, gpointer user_data)
 {
   KtgNode *self = user_data;
 
+  count_refusal (self, request, answer);
   ktg_admission_vouch (self->service.admission, request, answer);
 }
 
@@ -264,6 +286,7 @@ open_service (KtgNode *self, KtgArchive *archive, const char *packs_folder)
                                                self->service.budgets,
                                                ktg_archive_get_key (archive));
   self->service.shelf = ktg_shelf_new (packs_folder);
+  self->service.tally = ktg_tally_new ();
   self->service.desk = ktg_desk_new (CLAMP (g_get_num_processors (), 2, 8));
   self->service.file_desk = ktg_desk_new (FILE_THREADS);
   self->service.workroom = ktg_workroom_new (self->service.desk, KTG_BUDGET_WORK_BYTES);
@@ -307,6 +330,8 @@ close_service (KtgNode *self)
   ktg_day_budget_free (self->service.event_budget);
   ktg_day_budget_free (self->service.file_budget);
   ktg_shelf_free (self->service.shelf);
+  ktg_node_tell_refusals (self);
+  ktg_tally_free (self->service.tally);
   ktg_admission_free (self->service.admission);
   ktg_budgets_free (self->service.budgets);
 }
@@ -383,6 +408,18 @@ const char *
 ktg_node_get_address (KtgNode *self)
 {
   return self->address;
+}
+
+/**
+ * ktg_node_tell_refusals:
+ *
+ * Says in the journal and the audit what was refused since the last time. About once a minute; not
+ * on the writer's thread.
+ */
+void
+ktg_node_tell_refusals (KtgNode *self)
+{
+  ktg_tally_tell (self->service.tally, self->service.archive, ktg_service_get_now_ms ());
 }
 
 /**

@@ -21,6 +21,7 @@ typedef struct _KtgNode KtgNode;
 
 KtgNode    *ktg_node_start (KtgArchive *archive, const KtgNodeOptions *options, GError **error);
 const char *ktg_node_get_address (KtgNode *self);
+void        ktg_node_tell_refusals (KtgNode *self);
 void        ktg_node_stop (KtgNode *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgNode, ktg_node_stop)

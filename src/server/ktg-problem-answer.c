@@ -9,6 +9,8 @@
 
 #include <ktg-problem-json.h>
 
+#include <string.h>
+
 #define RETRY_AFTER_S "5"
 #define RETRY_LATER_S "60" /* short enough that a text which is filed meanwhile waits no longer */
 
@@ -19,6 +21,7 @@ new_from_problem (const KtgProblem *problem)
   KtgHttpAnswer *answer
       = ktg_http_answer_new (problem->status, "application/problem+json", content);
 
+  ktg_http_answer_set_problem (answer, problem->type + strlen (KTG_PROBLEM_PREFIX));
   if (problem->status == 401)
     ktg_http_answer_add_header (answer, "WWW-Authenticate", "Signature realm=\"kentongan\"");
 

@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #define MAX_KEEP_DAYS 3650
+#define SECONDS_A_MINUTE 60
 #define DEFAULT_LISTEN "127.0.0.1:8480"
 
 static int
@@ -67,6 +68,13 @@ note (KtgArchive *archive, const char *what)
     g_warning ("%s is not in the audit: %s", what, error->message);
 }
 
+static gboolean
+minute_passed_cb (gpointer user_data)
+{
+  ktg_node_tell_refusals (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static int
 serve (const char *folder, const KtgNodeOptions *options)
 {
@@ -93,6 +101,7 @@ serve (const char *folder, const KtgNodeOptions *options)
     return fail (error);
 
   note (archive, "start");
+  g_timeout_add_seconds (SECONDS_A_MINUTE, minute_passed_cb, node);
   printf ("listening on %s\n", ktg_node_get_address (node));
   fflush (stdout);
   g_main_loop_run (loop);

@@ -11,6 +11,7 @@
 #include "ktg-desk.h"
 #include "ktg-disk-space.h"
 #include "ktg-shelf.h"
+#include "ktg-tally.h"
 #include "ktg-workroom.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ typedef struct
   KtgBudgets   *budgets;
   KtgAdmission *admission;
   KtgShelf     *shelf;
+  KtgTally     *tally;
   KtgDesk      *desk;      /* reads long messages and writes answers */
   KtgWorkroom  *workroom;  /* lets messages in */
   KtgDesk      *file_desk; /* waits for the disk */

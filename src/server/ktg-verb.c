@@ -15,12 +15,12 @@ typedef struct
 } Entry;
 
 static const Entry verbs[] = {
-  { "aside", ktg_verb_aside, FALSE },       { "cancel", ktg_verb_cancel, FALSE },
-  { "code", ktg_verb_code, TRUE },          { "codes", ktg_verb_codes, FALSE },
-  { "devices", ktg_verb_devices, FALSE },   { "gather", ktg_verb_gather, FALSE },
-  { "list", ktg_verb_list, FALSE },         { "revoke", ktg_verb_revoke, FALSE },
-  { "show", ktg_verb_show, FALSE },         { "verify", ktg_verb_verify, FALSE },
-  { "snapshot", ktg_snapshot_take, FALSE },
+  { "audit", ktg_verb_audit, FALSE },   { "aside", ktg_verb_aside, FALSE },
+  { "cancel", ktg_verb_cancel, FALSE }, { "code", ktg_verb_code, TRUE },
+  { "codes", ktg_verb_codes, FALSE },   { "devices", ktg_verb_devices, FALSE },
+  { "gather", ktg_verb_gather, FALSE }, { "list", ktg_verb_list, FALSE },
+  { "revoke", ktg_verb_revoke, FALSE }, { "show", ktg_verb_show, FALSE },
+  { "verify", ktg_verb_verify, FALSE }, { "snapshot", ktg_snapshot_take, FALSE },
 };
 
 static const char usage[]
@@ -32,6 +32,8 @@ static const char usage[]
       "        [--keep-days N]   devices free nothing younger than this; else 14\n"
       "  code --name NAME --role officer|office|centre --region CODE [--qr | --json]\n"
       "                          prints a one-time enrolment code, good for a day\n"
+      "  audit [--since N] [--json]\n"
+      "                          what was done to this server: verbs, enrolments, refusals\n"
       "  codes [--json]          the codes that were made, by number, and what became of them\n"
       "  cancel CODE|NUMBER      a code that waits enrols nobody any more\n"
       "  aside [--json]          refused events that were kept for a person to look at\n"

@@ -41,6 +41,7 @@ const char *ktg_verb_get_usage (void);
 int         ktg_verb_run (KtgVerb *self, char **words);
 
 /* The verbs; @words begins with the verb's name. Each returns an exit status. */
+int ktg_verb_audit (KtgVerb *self, char **words);
 int ktg_verb_cancel (KtgVerb *self, char **words);
 int ktg_verb_code (KtgVerb *self, char **words);
 int ktg_verb_codes (KtgVerb *self, char **words);

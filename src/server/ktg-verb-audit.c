@@ -1,0 +1,111 @@
+/* ktg-verb-audit.c - `audit`: what was done to this server
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-verb.h"
+
+#include "ktg-audit-table.h"
+
+#include <ktg-audit-json.h>
+#include <ktg-json-pages.h>
+#include <ktg-roster-json.h>
+
+typedef struct
+{
+  gboolean     as_json;
+  gint64       since;
+  KtgJsonPages pages;
+} Audit;
+
+static void
+line_free (gpointer data)
+{
+  KtgAuditLine *line = data;
+
+  g_free (line->what);
+  g_free (line);
+}
+
+static void
+add_line (const KtgAuditRow *row, gpointer user_data)
+{
+  KtgAuditLine *line = g_new0 (KtgAuditLine, 1);
+
+  line->number = row->number;
+  line->at_ms = row->at_ms;
+  line->what = g_strdup (row->what);
+  line->subject = row->subject;
+  line->count = row->count;
+  g_ptr_array_add (user_data, line);
+}
+
+static GPtrArray *
+load_lines (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+{
+  const Audit *audit = data;
+  gint64       after = MAX (page->after, audit->since);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (line_free);
+
+  if (!ktg_audit_table_each (db, after, KTG_PAGE_ROWS, add_line, lines, error))
+    return NULL;
+
+  page->has_more = lines->len == KTG_PAGE_ROWS;
+  if (lines->len > 0)
+    page->last = ((KtgAuditLine *)g_ptr_array_index (lines, lines->len - 1))->number;
+  return g_steal_pointer (&lines);
+}
+
+static void
+print_line (KtgVerb *self, const KtgAuditLine *line)
+{
+  g_autofree char *at = ktg_roster_json_dup_time (line->at_ms);
+
+  g_string_append_printf (self->out, "%" G_GINT64_FORMAT "  %s  ", line->number, at);
+  ktg_verb_print_said (self, "", line->what);
+  if (line->subject != 0)
+    g_string_append_printf (self->out, "  number %" G_GINT64_FORMAT, line->subject);
+  if (line->count != 0)
+    g_string_append_printf (self->out, "  %" G_GINT64_FORMAT " times", line->count);
+  g_string_append_c (self->out, '\n');
+}
+
+static void
+tell_lines (KtgVerb *self, GPtrArray *lines, gpointer data)
+{
+  Audit *audit = data;
+  g_autoptr (GBytes) text = NULL;
+
+  if (audit->as_json)
+    {
+      text = ktg_audit_json_write_lines (lines);
+      ktg_json_pages_add (&audit->pages, text, self->out);
+      return;
+    }
+
+  for (guint i = 0; i < lines->len; i++)
+    print_line (self, g_ptr_array_index (lines, i));
+}
+
+int
+ktg_verb_audit (KtgVerb *self, char **words)
+{
+  static const KtgVerbListing listing = { load_lines, tell_lines };
+  Audit                       audit = { 0 };
+  GOptionEntry                entries[] = {
+                   { "json", 0, 0, G_OPTION_ARG_NONE, &audit.as_json, NULL, NULL },
+                   { "since", 0, 0, G_OPTION_ARG_INT64, &audit.since, NULL, NULL },
+                   { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+  int status;
+
+  if (!ktg_verb_parse (self, words, entries, 0, &rest))
+    return KTG_EXIT_USAGE;
+
+  status = ktg_verb_tell_pages (self, &listing, &audit);
+  if (status == 0 && audit.as_json)
+    ktg_json_pages_end (&audit.pages, self->out);
+
+  return status;
+}
