@@ -14,6 +14,19 @@
 #define DUTY 0.03
 #define POLL_US (10 * G_TIME_SPAN_MINUTE)
 #define PURGE_EVERY_US (6 * G_TIME_SPAN_HOUR)
+#define MOST_LANES 4
+
+/* A link that loses packets has most lanes. */
+static KtgPlanner *
+new_planner (guint n_lanes)
+{
+  const KtgLink link = { .n_connections = n_lanes, .loses_packets = n_lanes > 1 };
+  KtgPlanner   *planner = ktg_planner_new ();
+
+  ktg_planner_measured (planner, &link);
+
+  return planner;
+}
 
 KtgSimulatedDevice *
 ktg_simulated_device_new (const KtgSimulatedPlace *place, guint number)
@@ -34,7 +47,9 @@ ktg_simulated_device_new (const KtgSimulatedPlace *place, guint number)
   self->heals_us = place->heals_us;
   self->is_full = place->is_full;
   self->link = ktg_simulated_link_new (place->chance, DUTY, place->heals_us, place->ends_us);
-  self->planner = ktg_planner_new ();
+  self->n_lanes = place->is_full ? 1 + (place->seed + number) % MOST_LANES : 1;
+  self->under_way = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_step_free);
+  self->planner = new_planner (self->n_lanes);
   self->fault_share = g_rand_double (place->chance) * place->fault_share;
   self->store = ktg_simulated_store_new (&work, place->chance);
   self->is_office = place->is_full && number == 0 && g_rand_boolean (place->chance);
@@ -49,6 +64,7 @@ ktg_simulated_device_free (KtgSimulatedDevice *self)
     return;
 
   ktg_planner_free (self->planner);
+  g_ptr_array_unref (self->under_way);
   ktg_simulated_link_free (self->link);
   ktg_simulated_store_free (self->store);
   g_free (self);
@@ -87,7 +103,8 @@ void
 ktg_simulated_device_crash (KtgSimulatedDevice *self)
 {
   ktg_planner_free (self->planner);
-  self->planner = ktg_planner_new ();
+  self->planner = new_planner (self->n_lanes);
+  g_ptr_array_set_size (self->under_way, 0);
   self->is_warm = FALSE;
   ktg_simulated_store_crash (self->store);
   disturb_contact (self);
@@ -179,22 +196,85 @@ take_step (KtgSimulatedDevice *self, const KtgStep *step)
     ktg_simulated_upload_play (self, step, contact);
 }
 
+static KtgStep *
+plan (KtgSimulatedDevice *self)
+{
+  const KtgPolicy policy = { FALSE, 1 << 20, 5 };
+  KtgStep        *step = ktg_planner_next (self->planner,
+                                    ktg_simulated_store_get_owed (self->store),
+                                    &policy,
+                                    self->now_us);
+
+  park_exhausted (self);
+
+  return step;
+}
+
+/* Whichever of those under way. */
+static KtgStep *
+choose_under_way (KtgSimulatedDevice *self)
+{
+  guint    i = g_rand_int_range (self->chance, 0, self->under_way->len);
+  KtgStep *step = g_ptr_array_steal_index (self->under_way, i);
+
+  ktg_planner_over (self->planner, step);
+
+  return step;
+}
+
+/* Uploads begin until nothing more may; a text goes at once, whatever is under way. */
+static KtgStep *
+begin_all (KtgSimulatedDevice *self)
+{
+  KtgStep *step = plan (self);
+
+  while (step->kind == KTG_STEP_UPLOAD && self->under_way->len + 1 < self->n_lanes)
+    {
+      ktg_planner_begun (self->planner, step);
+      g_ptr_array_add (self->under_way, step);
+      step = plan (self);
+    }
+  if (step->kind == KTG_STEP_EXCHANGE || self->under_way->len == 0)
+    return step;
+
+  if (step->kind == KTG_STEP_UPLOAD)
+    {
+      ktg_planner_begun (self->planner, step);
+      g_ptr_array_add (self->under_way, step);
+    }
+  else
+    ktg_step_free (step);
+
+  return choose_under_way (self);
+}
+
+/* What was under way breaks with the link, all of it at the same moment. */
+static void
+break_with_link (KtgSimulatedDevice *self)
+{
+  if (ktg_simulated_link_get_contact (self->link, self->now_us) != NULL)
+    return;
+
+  while (self->under_way->len > 0)
+    {
+      g_autoptr (KtgStep) step = choose_under_way (self);
+
+      ktg_simulated_request_fail (self, step, KTG_FAILURE_LINK, 0);
+    }
+}
+
 void
 ktg_simulated_device_step (KtgSimulatedDevice *self)
 {
-  const KtgPolicy policy = { FALSE, 1 << 20, 5 };
-  gboolean        may_die = self->is_full && self->now_us < self->heals_us && self->fault_share > 0;
+  gboolean may_die = self->is_full && self->now_us < self->heals_us && self->fault_share > 0;
   g_autoptr (KtgStep) step = NULL;
 
   if (!ktg_simulated_store_file_due (self->store, self->now_us, may_die))
     ktg_simulated_device_crash (self);
-  step = ktg_planner_next (self->planner,
-                           ktg_simulated_store_get_owed (self->store),
-                           &policy,
-                           self->now_us);
+  step = begin_all (self);
   self->n_steps++;
   trace_step (self, step);
-  park_exhausted (self);
   take_step (self, step);
+  break_with_link (self);
   notice_network (self);
 }

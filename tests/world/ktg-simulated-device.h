@@ -35,15 +35,17 @@ typedef struct
   KtgSimulatedLink   *link;
   KtgSimulatedStore  *store;
   KtgPlanner         *planner;
-  gint64              now_us;
-  gint64              heals_us;
-  gint64              purges_us; /* the next time */
-  gboolean            is_full;
-  gboolean            is_office; /* it sees all events, not only what is said of its own */
-  gboolean            is_warm;   /* a connection is open */
-  double              fault_share;
-  guint               n_steps, n_interruptions;
-  guint64             sent_bytes,
+  guint               n_lanes; /* so many uploads at once; they end in any order */
+  GPtrArray *under_way;        /* (element-type KtgStep): all of them but the one that is played */
+  gint64     now_us;
+  gint64     heals_us;
+  gint64     purges_us; /* the next time */
+  gboolean   is_full;
+  gboolean   is_office; /* it sees all events, not only what is said of its own */
+  gboolean   is_warm;   /* a connection is open */
+  double     fault_share;
+  guint      n_steps, n_interruptions;
+  guint64    sent_bytes,
       spent_bytes; /* all that went up; the part that is not the first of each byte */
   guint64 trace;   /* a hash over every step and its time */
 } KtgSimulatedDevice;
