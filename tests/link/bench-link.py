@@ -2,9 +2,10 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# Usage: bench-link.py [--quick] [WORD...]; --quick measures the first link only, a WORD those links and cases whose name
-# has it. Prints one JSON object a line: {"case", "link", "way", "seconds", "limit", "efficiency", …}, or {…, "note"} for
-# what this machine cannot measure.
+# Usage: bench-link.py [--quick] [--seed=N] [WORD...]; --quick measures the first link only, a WORD those links and cases
+# whose name has it. A seed says what the reports and photos are, when the first cut comes and which packets are lost.
+# Prints one JSON object a line: {"case", "link", "way", "seconds", "limit", "efficiency", …}, or {…, "note"} for what this
+# machine cannot measure.
 #
 # The limit is that of limit.py. What was sent besides is counted by what the wire spent time on.
 
@@ -34,8 +35,8 @@ LINKS = {
 }
 MEGABYTE = dict(width=1500, height=1100, quality=91)
 SMALL = dict(width=400, height=300, quality=70)
-REPEATS = 7
 POLL_S = 0.02
+SEED = next((int(word.split('=')[1]) for word in sys.argv if word.startswith('--seed=')), 1)
 IS_IN_NAMESPACE = 'KTG_IN_NAMESPACE' in os.environ
 
 
@@ -54,26 +55,18 @@ def limits(ours, must):
 
 
 @contextlib.contextmanager
-def our_side(name, seed=1):
-    options = options_of(name, seed)
-    with tempfile.TemporaryDirectory(prefix='ktg-link-') as folder, contextlib.closing(Ours(folder, options)) as ours:
+def our_side(name):
+    with tempfile.TemporaryDirectory(prefix='ktg-link-') as folder, contextlib.closing(Ours(folder, options_of(name), SEED)) as ours:
         yield ours
 
 
-def options_of(name, seed):
-    """A seed says which packets are lost, where packets are lost."""
-    return dict(LINKS[name], seed=seed) if 'loss' in LINKS[name] else LINKS[name]
+def options_of(name):
+    return dict(LINKS[name], seed=SEED)
 
 
-def middle_of(measure, name, repeats):
-    """Several runs, each with its own luck: the one in the middle, and what all of them took."""
-    seen = sorted((measure(name, seed + 1) for seed in range(repeats)), key=lambda each: each['seconds'])
-    more = {'times': [round(each['seconds'], 3) for each in seen]} if repeats > 1 else {}
-    return dict(seen[repeats // 2], **more)
-
-
-def time_photo(name, seed):
-    with our_side(name, seed) as ours:
+def measure_photo(name):
+    """One photo of about a megabyte, whatever its text and preview cost besides."""
+    with our_side(name) as ours:
         ours.file(1, 1, MEGABYTE)
         ours.begin()
         seconds = ours.sync_until_level()
@@ -81,33 +74,19 @@ def time_photo(name, seed):
         must = ours.photo_bytes + ours.text_bytes() + ours.preview_bytes()
         over = ours.link.up.carried_bytes - must
         limit, more = limits(ours, must)
-        return dict(seconds=seconds, limit=limit, cuts=ours.link.cuts, bytes=must, over_percent=round(100 * over / must, 1),
-                    connections=ours.link.connections, runs=ours.runs, **more)
+        say_ratio('one photo of 1 MB', name, 'kentongan', seconds, limit, cuts=ours.link.cuts, bytes=must,
+                  over_percent=round(100 * over / must, 1), connections=ours.link.connections, runs=ours.runs, **more)
 
 
-def measure_photo(name):
-    """One photo of about a megabyte, whatever its text and preview cost besides."""
-    say_ratio('one photo of 1 MB', name, 'kentongan', **middle_of(time_photo, name, repeats_of_photo(name)))
-
-
-def repeats_of_photo(name):
-    return 5 if 'loss' in LINKS[name] else 1
-
-
-def time_texts(name, seed):
-    with our_side(name, seed) as ours:
+def measure_texts(name):
+    with our_side(name) as ours:
         ours.file(10)
         ours.begin()
         seconds = ours.sync_until_level()
         ours.assert_all_there()
         must = ours.text_bytes()
         limit, more = limits(ours, must)
-        return dict(seconds=seconds, limit=limit, bytes=must, sent=ours.link.up.carried_bytes, **more)
-
-
-def measure_texts(name):
-    """Several times, since it is over so soon."""
-    say_ratio('ten text reports', name, 'kentongan', **middle_of(time_texts, name, REPEATS))
+        say_ratio('ten text reports', name, 'kentongan', seconds, limit, bytes=must, sent=ours.link.up.carried_bytes, **more)
 
 
 def when(ours, is_true, poll_s):
@@ -134,7 +113,7 @@ def say_fifty(ours, name, what, must, seen, **more):
     seconds, cuts, sent = seen
     limit = limit_to_arrive(ours, must, cuts)
     say_ratio(f'fifty reports with four photos: {what}', name, 'kentongan', seconds, limit, cuts=cuts, bytes=must,
-              over_percent=round(100 * (sent - must) / must, 1), **more)
+              over_percent=round(100 * (sent - must) / must, 1), late_percent=ours.link.late_percent(), **more)
 
 
 def measure_fifty(name):
@@ -194,7 +173,7 @@ def measure_estimate_when_slower(name):
 
 def measure_one_request_a_report(name):
     with tempfile.TemporaryDirectory(prefix='ktg-link-') as folder:
-        for way, seconds, limit in ordinary_ways.send_texts(LINKS[name], folder):
+        for way, seconds, limit in ordinary_ways.send_texts(options_of(name), folder):
             say_ratio('ten text reports', name.replace(', TLS', ''), way, seconds, limit)
 
 
@@ -204,11 +183,9 @@ def measure_tus(name):
         say(case='one photo of 1 MB', link=name, way='tus', note='no npm on this machine')
         return
 
-    def time_tus(name, seed):
-        with tempfile.TemporaryDirectory(prefix='ktg-link-') as folder:
-            return ordinary_ways.send_photo_by_tus(options_of(name, seed), work, folder, MEGABYTE)
-
-    say_ratio('one photo of 1 MB', name.replace(', TLS', ''), 'tus', **middle_of(time_tus, name, repeats_of_photo(name)))
+    with tempfile.TemporaryDirectory(prefix='ktg-link-') as folder:
+        say_ratio('one photo of 1 MB', name.replace(', TLS', ''), 'tus',
+                  **ordinary_ways.send_photo_by_tus(options_of(name), work, folder, MEGABYTE, SEED))
 
 
 MEASURES = {
@@ -248,7 +225,7 @@ def is_possible(name):
 
 
 def main():
-    words = [word for word in sys.argv[1:] if word != '--quick']
+    words = [word for word in sys.argv[1:] if not word.startswith('--')]
     for name in list(LINKS)[:1] if '--quick' in sys.argv else LINKS:
         cases = [case for case in MEASURES if is_wanted(name, case, words)]
         if cases and is_possible(name):

@@ -26,6 +26,7 @@ IFF_TUN, IFF_NO_PI = 0x0001, 0x1000
 TCP = 6
 FAR, NEAR = '10.99.0.2', '10.99.0.1'  # the server's end, the device's
 QUEUE_BYTES = 32 * 1024
+LATE_S = 0.01
 CONGESTION = 'cubic'
 
 
@@ -84,6 +85,7 @@ class Wire:
         self.free_at = 0.0
         self.under_way = collections.deque()  # (due, packet)
         self.carried_bytes = self.packets = self.lost = self.crowded_out = self.connections = 0
+        self.delivered = self.late = 0
 
     def enter(self, packet, rate_bit_s, delay_s, loss):
         now = time.monotonic()
@@ -104,7 +106,10 @@ class Wire:
         """Hands over what is due; the seconds until something else is."""
         now = time.monotonic()
         while self.under_way and self.under_way[0][0] <= now:
-            os.write(self.target, self.under_way.popleft()[1])
+            due, packet = self.under_way.popleft()
+            self.delivered += 1
+            self.late += now - due > LATE_S
+            os.write(self.target, packet)
         return max(0.0, self.under_way[0][0] - now) if self.under_way else 0.1
 
 
@@ -154,6 +159,11 @@ class LossyLink:
     @property
     def connections(self):
         return self.up.connections
+
+    def late_percent(self):
+        """Of what was handed over, how much came over ten milliseconds late, since this machine was busy."""
+        wires = self.up, self.down
+        return round(100 * sum(wire.late for wire in wires) / max(sum(wire.delivered for wire in wires), 1), 1)
 
     def start(self):
         self.thread.start()

@@ -131,9 +131,9 @@ def tus_server(work, folder):
             server.wait()
 
 
-def send_photo_by_tus(options, work, folder, photo_size):
+def send_photo_by_tus(options, work, folder, photo_size, seed):
     """From before node starts until the server has said that it has all."""
-    photo = make_photo(pathlib.Path(folder) / 'photo.jpg', seed=1, **photo_size)
+    photo = make_photo(pathlib.Path(folder) / 'photo.jpg', seed=seed, **photo_size)
     size = photo.stat().st_size
     with tus_server(work, folder) as start, link_to(options, start) as (link, address, port, prefix):
         started = time.monotonic()

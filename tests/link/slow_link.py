@@ -6,9 +6,10 @@
 # most 1448 bytes and costs 52 more (TCP/IP with timestamps). A new connection waits one round trip before its first
 # byte, as a handshake would. Queues are short, so the sender feels the rate; what stands in them at a cut is lost.
 #
-# A cut resets every connection and refuses new ones for `down_s`.
+# A cut resets every connection and refuses new ones for `down_s`; the first comes at a moment that `seed` chooses.
 
 import collections
+import random
 import selectors
 import socket
 import struct
@@ -18,6 +19,7 @@ import time
 PAYLOAD = 1448
 OVERHEAD = 52
 QUEUE_BYTES = 16 * 1024
+LATE_S = 0.01
 
 
 class Direction:
@@ -51,13 +53,14 @@ class Pipe:
 
 
 class SlowLink:
-    def __init__(self, target_port, rate_bit_s, rtt_s, cut_every_s=None, down_s=2.0, down_rate_bit_s=None):
+    def __init__(self, target_port, rate_bit_s, rtt_s, cut_every_s=None, down_s=2.0, down_rate_bit_s=None, seed=None):
         self.target_port = target_port
         self.rate_bit_s = rate_bit_s
         self.down_rate_bit_s = down_rate_bit_s or rate_bit_s
         self.rtt_s = rtt_s
         self.cut_every_s = cut_every_s
         self.down_s = down_s
+        self.first_share = random.Random(seed).uniform(0.25, 1) if seed else 1.0
         self.pipes = []
         self.down_until = None
         self.selector = selectors.SelectSelector()  # epoll would round up to whole milliseconds
@@ -90,13 +93,18 @@ class SlowLink:
 
     def pace(self):
         self.handshake_s = self.rtt_s
-        first_cut = time.monotonic() + self.cut_every_s if self.cut_every_s else None
+        first_cut = time.monotonic() + self.first_share * self.cut_every_s if self.cut_every_s else None
         self.start_counting(Direction(self.rate_bit_s, self.rtt_s / 2), Direction(self.down_rate_bit_s, self.rtt_s / 2), first_cut)
 
     def start_counting(self, up, down, first_cut):
         self.up, self.down, self.next_cut = up, down, first_cut
         self.cuts = self.connections = 0
         self.outage_s = 0.0
+        self.delivered = self.late = 0
+
+    def late_percent(self):
+        """Of what was handed over, how much came over ten milliseconds late, since this machine was busy."""
+        return round(100 * self.late / max(self.delivered, 1), 1)
 
     def slow_down(self, share):
         for direction in (self.up, self.down):
@@ -197,6 +205,8 @@ class SlowLink:
         for pipe in list(self.pipes):
             while pipe.queue and pipe.queue[0][0] <= now:
                 due, piece = pipe.queue[0]
+                self.delivered += 1
+                self.late += now - due > LATE_S
                 if not self.hand_over(pipe, piece):
                     break
             if pipe.queue:
