@@ -47,7 +47,7 @@ ktg_planner_begun (KtgPlanner *self, const KtgStep *step)
     {
       under_way->n_uploads++;
       under_way->n_questions += step->is_offset_stale;
-      under_way->n_bytes += step->is_offset_stale ? 0 : step->n_bytes;
+      under_way->n_bytes += step->n_bytes;
       g_hash_table_add (under_way->ids, g_strdup (step->sha256));
     }
 }
@@ -74,7 +74,7 @@ ktg_planner_over (KtgPlanner *self, const KtgStep *step)
     {
       under_way->n_uploads--;
       under_way->n_questions -= step->is_offset_stale;
-      under_way->n_bytes -= step->is_offset_stale ? 0 : step->n_bytes;
+      under_way->n_bytes -= step->n_bytes;
       g_hash_table_remove (under_way->ids, step->sha256);
     }
 }
@@ -82,9 +82,9 @@ ktg_planner_over (KtgPlanner *self, const KtgStep *step)
 /* One that is sent and one that waits for its answer; more where the link carries more than half a
  * file until an answer is here, which takes half as long again for the work of both sides. */
 static guint
-get_width (const KtgPlanner *self, guint n_sending)
+get_width (const KtgPlanner *self)
 {
-  guint64 file_bytes = MAX (self->under_way.n_bytes / MAX (n_sending, 1), 1);
+  guint64 file_bytes = MAX (self->under_way.n_bytes / self->under_way.n_uploads, 1);
   guint64 until_answer = (guint64)((double)self->link.bytes_per_s * self->link.round_trip_us * 1.5
                                    / G_TIME_SPAN_SECOND);
 
@@ -93,24 +93,22 @@ get_width (const KtgPlanner *self, guint n_sending)
   if (self->link.loses_packets)
     return MOST_AT_ONCE;
 
-  return 2 + (until_answer + file_bytes / 2) / file_bytes;
+  return MIN (2 + (until_answer + file_bytes / 2) / file_bytes, MOST_AT_ONCE);
 }
 
-/* Whether @file may begin beside what is under way. A preview does not wait for an original, and
- * nobody for a question. */
+/* Whether @file may begin beside what is under way. A preview does not wait for an original. */
 gboolean
 ktg_planner_has_room (const KtgPlanner *self, const KtgOwedFile *file)
 {
   const KtgUnderWay *under_way = &self->under_way;
-  guint              n_sending = under_way->n_uploads - under_way->n_questions;
   guint64 n_left = self->link.previews_left + (file->is_preview ? 0 : self->link.originals_left);
 
-  if (under_way->n_exchanges > 0 || under_way->n_uploads >= MOST_AT_ONCE)
+  if (under_way->n_exchanges > 0)
     return FALSE;
-  if (n_sending == 0)
-    return !self->is_modest || under_way->n_uploads == 0;
+  if (under_way->n_uploads == 0)
+    return TRUE;
 
-  return n_sending < get_width (self, n_sending) && (self->link.loses_packets || n_left == 0);
+  return under_way->n_uploads < get_width (self) && (self->link.loses_packets || n_left == 0);
 }
 
 /**

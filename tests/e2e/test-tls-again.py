@@ -63,11 +63,17 @@ class TlsAgain(WorldCase):
         photos = [self.photo(f'{seed}.jpg', width=1500, height=1100, quality=91, seed=seed) for seed in range(1, count + 1)]
         self.device.file(self.body, *photos)
 
-    def test_large_photos_one_after_another_take_one_connection(self):
-        self.file_photos(3)
+    def test_one_large_photo_takes_one_connection(self):
+        self.file_photos(1)
         done = self.device.run('sync')
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.connections(), [FULL])
+
+    def test_several_take_a_second_that_resumes_the_session_of_the_first(self):
+        self.file_photos(3)
+        done = self.device.run('sync')
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.connections(), [FULL, RESUMED])
 
     def test_after_a_cut_the_session_is_resumed_and_one_connection_is_enough(self):
         self.file_photos(3)

@@ -359,12 +359,12 @@ test_while_one_place_is_asked_for_a_short_file_goes (Fixture *fixture, gconstpoi
 }
 
 static void
-test_a_question_takes_no_place (Fixture *fixture, gconstpointer data)
+test_three_go_where_half_a_file_is_carried_until_an_answer (Fixture *fixture, gconstpointer data)
 {
-  let_go (fixture, 6, TRUE, 30000);
-  assert_begins (fixture, "a");
-  fail (fixture, g_ptr_array_index (fixture->under_way, 1), KTG_FAILURE_LINK);
-  ktg_planner_progressed (fixture->planner);
+  KtgLink link = { .bytes_per_s = 32000, .round_trip_us = 320000, .n_connections = 4 };
+
+  let_go (fixture, 9, TRUE, 26000);
+  ktg_planner_measured (fixture->planner, &link);
   g_assert_cmpuint (count_begun (fixture), ==, 3);
 }
 
@@ -490,7 +490,8 @@ main (int argc, char **argv)
        test_a_refused_account_asks_when_all_has_let_go);
   ADD ("while-one-place-is-asked-for-a-short-file-goes",
        test_while_one_place_is_asked_for_a_short_file_goes);
-  ADD ("a-question-takes-no-place", test_a_question_takes_no_place);
+  ADD ("three-go-where-half-a-file-is-carried-until-an-answer",
+       test_three_go_where_half_a_file_is_carried_until_an_answer);
   ADD ("an-original-is-not-begun-for-want-of-a-place",
        test_an_original_is_not_begun_for_want_of_a_place);
   ADD ("where-no-connection-came-about-no-place-is-forgotten",
