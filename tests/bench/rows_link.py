@@ -62,11 +62,13 @@ def row_of(seen):
 def words_of(seen):
     words = [f'{seen["seconds"]:.2f} s']
     if len(seen['figures']) > 1:
-        words[0] += f' (of {len(seen["figures"])}: {seen["figures"][0]:.2f} to {seen["figures"][-1]:.2f})'
+        words[0] += f' ({len(seen["figures"])} seeds: {seen["figures"][0]:.2f} to {seen["figures"][-1]:.2f})'
     if seen.get('cuts'):
         words.append(f'{seen["cuts"]} cuts' if seen['cuts'] > 1 else '1 cut')
     if 'over_percent' in seen:
         words.append(f'{seen["over_percent"]} % sent besides')
+    if seen.get('late_percent'):
+        words.append(f'{seen["late_percent"]} % came over 10 ms late since this machine was busy')
     if 'errors' in seen:
         words.append('off by ' + ', '.join(f'{error:+.0%} at {share}' for share, error in seen['errors'].items()))
     return ', '.join(words)

@@ -30,7 +30,9 @@ over TLS three, again after each cut) and the outages. The start of a program, t
 the answer and the work of both sides are not in it, so 1.00 cannot be reached. The time is from before `ktg sync` starts until it
 says that all is on the server; for the fifty reports, until the server says that it has them, with half a round trip less in the
 limit. Rates, delays and cuts are made by a proxy in user space (`slow_link.py`); where packets are lost, real ones pass between
-two network namespaces, and TCP is the kernel's, with cubic (`lossy_link.py`).
+two network namespaces, and TCP is the kernel's, with cubic (`lossy_link.py`). Each row is the one in the middle of five seeds, which
+say what is sent, when the first cut comes and which packets are lost; all of them go beside each other, since each waits for its own
+link. What is prepared meanwhile goes behind what is measured, and each link counts what this machine made it deliver late.
 """
 
 

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import contextlib
+import fcntl
 import gzip
 import http.server
 import pathlib
@@ -107,10 +108,16 @@ def ensure_tus():
     work.mkdir(exist_ok=True)
     for script in HERE.glob('peer-tus-*.mjs'):
         shutil.copy(script, work)
+    with open(work / 'lock', 'w') as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another seed may be at it
+        install_tus(work)
+    return work
+
+
+def install_tus(work):
     if not (work / 'node_modules').exists():
         subprocess.run(['npm', 'install', '--silent', '--no-audit', '--no-fund', '@tus/server', '@tus/file-store', 'tus-js-client'],
                        cwd=work, check=True, stdout=subprocess.DEVNULL)
-    return work
 
 
 @contextlib.contextmanager
