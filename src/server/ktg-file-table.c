@@ -6,7 +6,11 @@
 #include "ktg-file-table.h"
 
 #include "ktg-digest.h"
+
+#include <ktg-sha256.h>
+
 #include "ktg-upload-table.h"
+#include <string.h>
 
 #define COLUMNS "file.number, sha256, file.bytes, complete_at"
 

@@ -15,6 +15,7 @@
 #include "ktg-event-table.h"
 #include "ktg-life-table.h"
 #include "ktg-life.h"
+#include "ktg-upload-table.h"
 
 #include <ktg-receipt-json.h>
 #include <ktg-restored-json.h>
@@ -46,50 +47,64 @@ is_own_word (const KtgClaim *claim, KtgEnvelope *envelope)
                                  envelope->signature);
 }
 
-/* The first index that this receipt says is held, up to @stands, and that is not; or 0. */
+/* Whether this receipt says of an index up to @stands that it is held, and it is not. */
 static gboolean
 find_gone (KtgDb            *db,
            const KtgClaim   *claim,
            const KtgReceipt *receipt,
            guint64           stands,
-           guint64          *gone,
+           gboolean         *is_gone,
            GError          **error)
 {
-  *gone = 0;
-  for (guint i = 0; i < receipt->events->len; i++)
+  gboolean is_held = TRUE;
+
+  for (guint i = 0; i < receipt->events->len && is_held; i++)
     {
       const KtgReceiptEvent *item = g_ptr_array_index (receipt->events, i);
       g_autoptr (GBytes) id = ktg_digest_new (item->event_id);
-      gboolean is_held;
 
-      if (item->index > stands)
-        continue;
-      if (!ktg_event_table_holds (db, claim->device->number, id, item->index, &is_held, error))
+      if (item->index <= stands
+          && !ktg_event_table_holds (db, claim->device->number, id, item->index, &is_held, error))
         return FALSE;
-      if (!is_held && (*gone == 0 || item->index < *gone))
-        *gone = item->index;
     }
 
+  *is_gone = !is_held;
   return TRUE;
 }
 
+/* Files have no index, so what a receipt says of them counts in the life it is of. */
 static gboolean
-begin_life (KtgReckoning   *self,
-            KtgDb          *db,
-            const KtgClaim *claim,
-            guint64         first_gone,
-            GError        **error)
+find_gone_file (KtgDb            *db,
+                const KtgClaim   *claim,
+                const KtgReceipt *receipt,
+                gboolean         *is_gone,
+                GError          **error)
 {
-  guint64 head;
+  gboolean is_held = TRUE;
 
-  if (!ktg_event_table_get_head (db, &head, error))
-    return FALSE;
-  if (first_gone > 0)
-    head = MIN (head, first_gone - 1);
+  for (guint i = 0; i < receipt->files->len && is_held; i++)
+    {
+      const KtgReceiptFile *item = g_ptr_array_index (receipt->files, i);
 
+      if (!ktg_upload_table_has_delivered (db,
+                                           claim->device->number,
+                                           item->sha256,
+                                           &is_held,
+                                           error))
+        return FALSE;
+    }
+
+  *is_gone = !is_held;
+  return TRUE;
+}
+
+/* Nobody knows since when another history was written, so no index of it is sure to stand. */
+static gboolean
+begin_life (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **error)
+{
   g_clear_pointer (&self->life, g_free);
   self->has_begun = TRUE;
-  return ktg_life_begin (db, claim->key, head, claim->now_ms, &self->life, error);
+  return ktg_life_begin (db, claim->key, 0, claim->now_ms, &self->life, error);
 }
 
 static gboolean
@@ -100,17 +115,21 @@ look_at_receipt (KtgReckoning     *self,
                  GError          **error)
 {
   KtgLifePlace place;
-  guint64      gone;
+  gboolean     is_gone;
 
   if (receipt->life == NULL || g_strcmp0 (receipt->device, claim->device->key) != 0)
     return TRUE;
   if (!ktg_life_table_find (db, receipt->life, &place, error))
     return FALSE;
   if (place.number == 0)
-    return begin_life (self, db, claim, 0, error);
+    return begin_life (self, db, claim, error);
 
-  return find_gone (db, claim, receipt, place.stands, &gone, error)
-         && (gone == 0 || begin_life (self, db, claim, gone, error));
+  if (!find_gone (db, claim, receipt, place.stands, &is_gone, error)
+      || (!is_gone && place.stands == G_MAXINT64
+          && !find_gone_file (db, claim, receipt, &is_gone, error)))
+    return FALSE;
+
+  return !is_gone || begin_life (self, db, claim, error);
 }
 
 static gboolean
@@ -123,7 +142,7 @@ look_at_restored (KtgReckoning      *self,
   KtgLifePlace place;
 
   return ktg_life_table_find (db, restored->life, &place, error)
-         && (place.number != 0 || begin_life (self, db, claim, 0, error));
+         && (place.number != 0 || begin_life (self, db, claim, error));
 }
 
 static gboolean
@@ -150,7 +169,24 @@ look_at_shown (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **er
 
 /* --- what is said --- */
 
-/* TRUE in `asks` where the device's word, if it is true, says that something is gone. */
+/* Whether what the device says it holds of this life is here. */
+static gboolean
+is_held (KtgDb *db, const KtgClaim *claim, gboolean *held, GError **error)
+{
+  const KtgExchangeRequest *message = claim->message;
+  guint64                   index = 1;
+  g_autoptr (GBytes) id = NULL;
+
+  if (message->holds > 0
+      && !ktg_event_table_find (db, claim->device->number, message->holds, &index, &id, error))
+    return FALSE;
+
+  *held = index != 0;
+  return !*held || message->file == NULL
+         || ktg_upload_table_has_delivered (db, claim->device->number, message->file, held, error);
+}
+
+/* Sets `asks` where the device's word, if it is true, says that something is gone. */
 static gboolean
 judge (KtgReckoning       *self,
        KtgDb              *db,
@@ -159,16 +195,14 @@ judge (KtgReckoning       *self,
        GError            **error)
 {
   const KtgExchangeRequest *message = claim->message;
-  guint64                   index = 1;
-  g_autoptr (GBytes) id = NULL;
+  gboolean                  held = place->number != 0;
 
   if (message->shows || message->life == NULL)
     return TRUE;
-  if (place->number != 0 && message->holds > 0 && g_str_equal (message->life, self->life)
-      && !ktg_event_table_find (db, claim->device->number, message->holds, &index, &id, error))
+  if (held && g_str_equal (message->life, self->life) && !is_held (db, claim, &held, error))
     return FALSE;
 
-  self->asks = place->number == 0 || index == 0;
+  self->asks = !held;
   return TRUE;
 }
 

@@ -66,6 +66,7 @@ copy (KtgVerb *verb, Snapshot *self, GError **error)
   return is_well;
 }
 
+/* What is still coming does not come along. */
 static gboolean
 mark (KtgArchive *archive, const char *path, GError **error)
 {
@@ -75,7 +76,8 @@ mark (KtgArchive *archive, const char *path, GError **error)
   return transaction != NULL
          && ktg_db_execute (db,
                             "INSERT OR REPLACE INTO setting (name, value)"
-                            " VALUES ('" KTG_SETTING_IS_BACKUP "', '1')",
+                            " VALUES ('" KTG_SETTING_IS_BACKUP "', '1');"
+                            "UPDATE upload SET offset = 0 WHERE delivered_at IS NULL",
                             error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }

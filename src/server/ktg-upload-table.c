@@ -9,6 +9,10 @@
 
 #include "ktg-digest.h"
 
+#include <ktg-sha256.h>
+
+#include <string.h>
+
 #define SELECT                                                                                     \
   "SELECT upload.device, upload.file, file.sha256, upload.bytes, file.bytes, upload.offset,"       \
   " delivered_at, complete_at"                                                                     \
@@ -233,4 +237,45 @@ ktg_upload_table_dup_begun_of (KtgDb *db, const char *sha256, GError **error)
 
   ktg_statement_bind_bytes (statement, 1, digest);
   return read_rows (statement, error);
+}
+
+static GBytes *
+new_digest_from (const char *start, char filler)
+{
+  char hex[KTG_SHA256_HEX + 1];
+
+  memset (hex, filler, KTG_SHA256_HEX);
+  hex[KTG_SHA256_HEX] = '\0';
+  memcpy (hex, start, MIN (strlen (start), KTG_SHA256_HEX));
+  return ktg_digest_new (hex);
+}
+
+/**
+ * ktg_upload_table_has_delivered:
+ * @start: of a hash, or all of it; lowercase
+ * @has: (out): whether a file whose hash begins so is here whole, with a receipt for @device
+ */
+gboolean
+ktg_upload_table_has_delivered (KtgDb      *db,
+                                gint64      device,
+                                const char *start,
+                                gboolean   *has,
+                                GError    **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT 1 FROM file JOIN upload ON file = file.number"
+                        " WHERE sha256 BETWEEN ? AND ? AND complete_at IS NOT NULL"
+                        " AND device = ? AND delivered_at IS NOT NULL LIMIT 1",
+                        error);
+  g_autoptr (GBytes) first = new_digest_from (start, '0');
+  g_autoptr (GBytes) last = new_digest_from (start, 'f');
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 1, first);
+  ktg_statement_bind_bytes (statement, 2, last);
+  ktg_statement_bind_int (statement, 3, device);
+  return ktg_statement_step (statement, has, error);
 }

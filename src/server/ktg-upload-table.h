@@ -46,6 +46,11 @@ gboolean ktg_upload_table_set_delivered (KtgDb      *db,
                                          gint64      now_ms,
                                          GError    **error);
 gboolean ktg_upload_table_sum_owed (KtgDb *db, gint64 device, guint64 *owed_bytes, GError **error);
+gboolean ktg_upload_table_has_delivered (KtgDb      *db,
+                                         gint64      device,
+                                         const char *start,
+                                         gboolean   *has,
+                                         GError    **error);
 GPtrArray *ktg_upload_table_dup_begun (KtgDb *db, GError **error);
 GPtrArray *ktg_upload_table_dup_begun_of (KtgDb *db, const char *sha256, GError **error);
 

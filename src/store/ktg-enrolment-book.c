@@ -25,6 +25,7 @@ begin_with_server (KtgLedger *ledger, GError **error)
          && ktg_outbox_table_refill (ledger, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_CURSOR, 0, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, 0, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_NEWEST_FILE, 0, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_TO_SHOW, 0, error);
 }
 

@@ -11,11 +11,13 @@
 #include "ktg-life-book.h"
 
 #include "ktg-alarm-table.h"
+#include "ktg-file-table.h"
 #include "ktg-news-book.h"
 #include "ktg-receipt-table.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
 
+#include <ktg-exchange-json.h>
 #include <ktg-restored-json.h>
 
 /* KTG_SETTING_TO_SHOW: the number of a receipt, or one of these. */
@@ -238,6 +240,7 @@ begin_life (KtgLedger     *ledger,
   return enter_restored (ledger, news, &is_said, error)
          && (is_said || raise_alarm (ledger, KTG_ALARM_LIFE_UNSAID, number, error))
          && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, number, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_NEWEST_FILE, 0, error)
          && owe_every_file (ledger, error)
          && touch_reports (ledger,
                            "SELECT DISTINCT report FROM event WHERE is_own AND number >= ?1",
@@ -329,8 +332,45 @@ load_receipt (KtgLedger *ledger, gint64 number, KtgOwed *owed, GError **error)
   return TRUE;
 }
 
+/* The newest file with a receipt of this life, if it still has one. */
+static KtgStatement *
+find_newest_file (KtgLedger *ledger, gboolean *has_row, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_text (ledger,
+                                      "SELECT alias, receipt FROM setting JOIN file ON file.number "
+                                      "= setting.number "
+                                      "WHERE name = ?1 AND receipt IS NOT NULL",
+                                      KTG_SETTING_NEWEST_FILE,
+                                      error);
+
+  if (statement == NULL || !ktg_statement_step (statement, has_row, error))
+    return NULL;
+
+  return g_steal_pointer (&statement);
+}
+
 static gboolean
-load_shown (KtgLedger *ledger, gint64 life, KtgOwed *owed, GError **error)
+load_file (KtgLedger *ledger, KtgOwed *owed, gint64 *receipt, GError **error)
+{
+  gboolean has_row;
+  g_autoptr (KtgStatement) statement = find_newest_file (ledger, &has_row, error);
+
+  *receipt = 0;
+  if (statement == NULL || !has_row)
+    return statement != NULL;
+
+  *receipt = ktg_statement_get_int (statement, 1);
+  owed->file = ktg_file_table_dup_sha256 (ledger, ktg_statement_get_text (statement, 0), error);
+  if (owed->file == NULL)
+    return FALSE;
+
+  owed->file[KTG_HASH_START_CHARS] = '\0';
+  return TRUE;
+}
+
+static gboolean
+load_shown (KtgLedger *ledger, gint64 life, gint64 of_file, KtgOwed *owed, GError **error)
 {
   g_autoptr (KtgEnvelope) restored = NULL;
   gboolean is_set;
@@ -348,7 +388,8 @@ load_shown (KtgLedger *ledger, gint64 life, KtgOwed *owed, GError **error)
   if (restored != NULL)
     g_ptr_array_add (owed->shown, g_steal_pointer (&restored));
 
-  return to_show == SHOW_WHAT_THERE_IS || load_receipt (ledger, to_show, owed, error);
+  return (of_file == 0 || of_file == to_show || load_receipt (ledger, of_file, owed, error))
+         && (to_show == SHOW_WHAT_THERE_IS || load_receipt (ledger, to_show, owed, error));
 }
 
 /**
@@ -361,6 +402,7 @@ ktg_life_book_load_claim (KtgLedger *ledger, KtgOwed *owed, GError **error)
 {
   gint64 life;
   gint64 holds;
+  gint64 of_file;
 
   if (!ktg_server_life_table_get_present (ledger, &life, &owed->life, error)
       || !get_int (ledger,
@@ -372,7 +414,8 @@ ktg_life_book_load_claim (KtgLedger *ledger, KtgOwed *owed, GError **error)
     return FALSE;
 
   owed->holds = (guint64)holds;
-  return load_shown (ledger, life, owed, error);
+  return load_file (ledger, owed, &of_file, error)
+         && load_shown (ledger, life, of_file, owed, error);
 }
 
 static gboolean

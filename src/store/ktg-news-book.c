@@ -158,6 +158,7 @@ settle_file (Entry *entry, const KtgReceiptFile *item, gint64 receipt, GError **
 
   return ktg_file_table_set_received (ledger, item->sha256, item->size_bytes, receipt, &file, error)
          && ktg_outbox_table_remove_file (ledger, file, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_NEWEST_FILE, file, error)
          && ktg_report_table_collect_of_file (ledger, file, entry->touched, error);
 }
 
@@ -232,9 +233,12 @@ enter_arrival (Entry *entry, const KtgOwedArrival *arrival, const KtgEvent *even
       || !ktg_event_table_has (ledger, arrival->envelope->id, &has, error))
     return FALSE;
 
+  g_hash_table_add (entry->touched, g_strdup (event->report_id));
+  if (!ktg_outbox_table_unpark_again (ledger, event->report_id, error))
+    return FALSE;
+
   if (!has)
     {
-      g_hash_table_add (entry->touched, g_strdup (event->report_id));
       if (ktg_event_table_add (ledger,
                                arrival->envelope,
                                event,

@@ -8,6 +8,10 @@
 
 #include "ktg-outbox-table.h"
 
+#include <ktg-problem-json.h>
+
+#define OTHER_REPORT KTG_PROBLEM_PREFIX "other-report"
+
 gboolean
 ktg_outbox_table_add_event (KtgLedger *ledger, gint64 event, GError **error)
 {
@@ -99,6 +103,23 @@ ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GError **erro
 
   return ktg_ledger_run_with_text (ledger, events, report_id, error)
          && ktg_ledger_run_with_text (ledger, files, report_id, error);
+}
+
+/**
+ * ktg_outbox_table_unpark_again:
+ * @report_id: a report of which an event came
+ *
+ * To a server that was put back what is said of a report may come before the report itself, which
+ * another device brings. It was refused for that; once the report is there it is owed again.
+ */
+gboolean
+ktg_outbox_table_unpark_again (KtgLedger *ledger, const char *report_id, GError **error)
+{
+  static const char sql[]
+      = "UPDATE outbox_event SET parked = NULL WHERE is_again AND parked = '" OTHER_REPORT "' "
+        "AND event IN (SELECT number FROM event WHERE report = ?1)";
+
+  return ktg_ledger_run_with_text (ledger, sql, report_id, error);
 }
 
 /**

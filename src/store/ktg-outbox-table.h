@@ -21,6 +21,7 @@ gboolean ktg_outbox_table_park_event (KtgLedger  *ledger,
 gboolean
 ktg_outbox_table_park_file (KtgLedger *ledger, gint64 file, const char *type, GError **error);
 gboolean   ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GError **error);
+gboolean   ktg_outbox_table_unpark_again (KtgLedger *ledger, const char *report_id, GError **error);
 gboolean   ktg_outbox_table_refill (KtgLedger *ledger, GError **error);
 gboolean   ktg_outbox_table_count_parked (KtgLedger *ledger, guint *n_parked, GError **error);
 GPtrArray *ktg_outbox_table_list_events (KtgLedger *ledger, GError **error);

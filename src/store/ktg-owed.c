@@ -26,6 +26,7 @@ ktg_owed_free (KtgOwed *owed)
   g_ptr_array_unref (owed->files);
   g_ptr_array_unref (owed->shown);
   g_free (owed->life);
+  g_free (owed->file);
   g_free (owed);
 }
 

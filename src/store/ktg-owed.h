@@ -35,6 +35,7 @@ typedef struct
   guint64    cursor;
   char      *life;  /* of the server, as this device knows it; or NULL */
   guint64    holds; /* the newest own seq with a receipt; 0: none */
+  char      *file;  /* how the newest file with a receipt of this life begins; or NULL */
   gboolean   shows; /* the server asked to be shown what it signed */
   GPtrArray *shown; /* (element-type KtgEnvelope) that */
   guint      n_parked;

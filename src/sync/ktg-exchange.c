@@ -198,6 +198,7 @@ make_claim (KtgExchangeRequest *request, const KtgOwed *owed)
   request->cursor = owed->cursor;
   request->life = g_strdup (owed->life);
   request->holds = owed->holds;
+  request->file = g_strdup (owed->file);
   request->shows = owed->shows;
   for (guint i = 0; i < owed->shown->len; i++)
     g_ptr_array_add (request->shown, ktg_envelope_ref (g_ptr_array_index (owed->shown, i)));

@@ -229,6 +229,7 @@ ktg_exchange_request_free (KtgExchangeRequest *request)
     return;
 
   g_free (request->life);
+  g_free (request->file);
   g_ptr_array_unref (request->shown);
   g_ptr_array_unref (request->events);
   g_ptr_array_unref (request->files);
@@ -258,6 +259,11 @@ ktg_exchange_request_parse (GBytes *text, GError **error)
   request->cursor = read_count (reader, "cursor", KTG_JSON_REQUIRED);
   request->life = ktg_wire_read_life (reader, "life", KTG_JSON_OPTIONAL);
   request->holds = (guint64)read_count (reader, "holds", KTG_JSON_OPTIONAL);
+  request->file = ktg_json_reader_dup_formed (reader,
+                                              "file",
+                                              KTG_JSON_OPTIONAL,
+                                              ktg_wire_is_hash_start,
+                                              KTG_WIRE_HASH_START);
   ktg_envelopes_read (reader, "events", request->events);
   ktg_json_reader_take_text_array (reader, "files", KTG_JSON_OPTIONAL, request->files);
   request->shows = ktg_json_reader_has (reader, "shows");
@@ -278,6 +284,7 @@ ktg_exchange_request_write (const KtgExchangeRequest *request)
   ktg_json_writer_put_number (writer, "cursor", request->cursor);
   ktg_json_writer_put_text (writer, "life", request->life);
   put_if_said (writer, "holds", request->holds);
+  ktg_json_writer_put_text (writer, "file", request->file);
   ktg_envelopes_write (writer, "events", request->events);
   ktg_json_writer_begin_array (writer, "files");
 

@@ -10,12 +10,15 @@
 
 G_BEGIN_DECLS
 
+#define KTG_HASH_START_CHARS 12
+
 /* POST /v1/exchange, what a device says. */
 typedef struct
 {
   guint64    cursor; /* the newest server index it has, of this life */
   char      *life;   /* of the server, as far as the device knows; or NULL */
   guint64    holds;  /* the newest own seq it holds a receipt for; 0: none */
+  char      *file;   /* how the newest file with a receipt of this life begins; or NULL */
   gboolean   shows;  /* shown is the answer to the question for it, even where it is empty */
   GPtrArray *shown;  /* (element-type KtgEnvelope) what this server signed: its own words */
   GPtrArray *events; /* (element-type KtgEnvelope) */

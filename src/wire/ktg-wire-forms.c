@@ -12,6 +12,7 @@
 #define HASH_CHARS 64
 #define KEY_CHARS 43
 #define LIFE_CHARS 22
+#define HASH_START_CHARS 12
 #define UUID_CHARS 36
 #define WALL_CHARS 25
 #define SIGNATURE_CHARS 86
@@ -40,6 +41,12 @@ gboolean
 ktg_wire_is_life (const char *text)
 {
   return consists_of (text, BASE64URL, LIFE_CHARS);
+}
+
+gboolean
+ktg_wire_is_hash_start (const char *text)
+{
+  return consists_of (text, LOWER_HEX, HASH_START_CHARS);
 }
 
 gboolean

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 gboolean ktg_wire_is_hash (const char *text);       /* 64 lowercase hex digits */
 gboolean ktg_wire_is_key (const char *text);        /* 43 characters of base64url */
 gboolean ktg_wire_is_life (const char *text);       /* 22 characters of base64url */
+gboolean ktg_wire_is_hash_start (const char *text); /* its first twelve digits */
 gboolean ktg_wire_is_report_id (const char *text);  /* a UUID, lowercase */
 gboolean ktg_wire_is_time (const char *text);       /* as in ktg-moment.h */
 gboolean ktg_wire_is_wall (const char *text);       /* a time with seconds and offset */
@@ -24,6 +25,7 @@ gboolean ktg_wire_is_media_type (const char *text); /* fit for a header field */
 #define KTG_WIRE_HASH "64 lowercase hexadecimal digits"
 #define KTG_WIRE_KEY "a key, 43 characters of base64url"
 #define KTG_WIRE_LIFE "a life, 22 characters of base64url"
+#define KTG_WIRE_HASH_START "the first 12 digits of a hash"
 #define KTG_WIRE_REPORT_ID "a UUID in lowercase"
 #define KTG_WIRE_TIME "a day like 2024-11-12 or a time like 2024-11-12T19:30:00+07:00"
 #define KTG_WIRE_WALL "a time like 2024-11-12T19:30:00+07:00"

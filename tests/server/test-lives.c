@@ -195,7 +195,7 @@ test_folder_copied_back_by_hand (World *world, gconstpointer data)
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 0), ==, 2);
   restored = read_restored (world, answer);
   g_assert_cmpstr (restored->old, ==, life);
-  g_assert_cmpuint (restored->last, ==, 1);
+  g_assert_cmpuint (restored->last, ==, 0); /* nobody knows what else was written since */
 }
 
 /* Shown once, it knows: the second device hears of the new life at once. */
@@ -242,6 +242,28 @@ test_another_devices_receipt_begins_nothing (World *world, gconstpointer data)
   message->shows = TRUE;
   g_ptr_array_add (message->shown, ktg_envelope_ref (lost));
   answer = ktg_test_device_say (world->budi, message);
+  g_assert_cmpstr (answer->life, ==, life);
+}
+
+static void
+test_forged_receipt_begins_nothing (World *world, gconstpointer data)
+{
+  g_autofree char *life = NULL;
+  g_autoptr (KtgEnvelope) held = file (world->siti, &life);
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (held->bytes, NULL);
+  g_autoptr (KtgSigningKey) other = ktg_signing_key_new ();
+  g_autoptr (KtgExchangeRequest) message = new_message (life, 1);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  guint8 signature[KTG_SIGNATURE_BYTES];
+
+  g_free (receipt->life);
+  receipt->life = g_strdup (UNKNOWN_LIFE);
+  bytes = ktg_receipt_json_write (receipt);
+  ktg_signing_key_sign (other, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), signature);
+  message->shows = TRUE;
+  g_ptr_array_add (message->shown, ktg_envelope_new (NULL, bytes, signature));
+  answer = ktg_test_device_say (world->siti, message);
   g_assert_cmpstr (answer->life, ==, life);
 }
 
@@ -317,6 +339,7 @@ static const struct
   { "/lives/a-folder-copied-back-by-hand-learns-it-from-a-receipt",
     test_folder_copied_back_by_hand },
   { "/lives/other-devices-hear-of-the-new-life", test_others_hear_of_the_new_life },
+  { "/lives/a-forged-receipt-begins-nothing", test_forged_receipt_begins_nothing },
   { "/lives/another-devices-receipt-begins-nothing", test_another_devices_receipt_begins_nothing },
   { "/lives/the-word-of-a-life-it-never-had-begins-a-new-one", test_word_of_an_unknown_life },
   { "/lives/an-unknown-life-with-nothing-to-show-begins-nothing",

@@ -187,6 +187,7 @@ a_request_is_written_byte_for_byte (void)
   g_assert_cmpuint (request->cursor, ==, 4700);
   g_assert_cmpstr (request->life, ==, LIFE);
   g_assert_cmpuint (request->holds, ==, 17);
+  g_assert_cmpstr (request->file, ==, "aaaaaaaaaaaa");
   g_assert_true (request->shows);
   g_assert_cmpuint (request->shown->len, ==, 1);
   assert_same (golden, written);
