@@ -52,6 +52,7 @@ ktg_simulated_device_new (const KtgSimulatedPlace *place, guint number)
   self->planner = new_planner (self->n_lanes);
   self->fault_share = g_rand_double (place->chance) * place->fault_share;
   self->store = ktg_simulated_store_new (&work, place->chance);
+  self->store->is_put_back = place->is_put_back;
   self->is_office = place->is_full && number == 0 && g_rand_boolean (place->chance);
 
   return self;
@@ -81,11 +82,43 @@ ktg_simulated_device_find_news (KtgSimulatedDevice *self, guint cursor, gint64 u
 }
 
 gboolean
+ktg_simulated_device_is_held (KtgSimulatedDevice *self)
+{
+  KtgSimulatedStore   *store = self->store;
+  guint                holds = ktg_simulated_store_get_holds (store);
+  const KtgServerFile *held;
+
+  if (holds > 0
+      && ktg_simulated_server_count_event (self->server,
+                                           ktg_simulated_store_get_event (store, holds - 1)->id)
+             == 0)
+    return FALSE;
+  if (store->newest_file < 0)
+    return TRUE;
+
+  held = ktg_simulated_server_get_file (self->server,
+                                        self->number,
+                                        ktg_simulated_store_get_file (store,
+                                                                      (guint)store->newest_file)
+                                            ->sha256);
+  return held->is_whole;
+}
+
+/* Whether it knows what its server is, and the server is what it knows. */
+static gboolean
+is_known (KtgSimulatedDevice *self)
+{
+  return !self->store->is_put_back || self->store->left_out == KTG_RULE_LACKS
+         || (self->store->life == ktg_simulated_server_get_life (self->server)
+             && ktg_simulated_device_is_held (self));
+}
+
+gboolean
 ktg_simulated_device_is_level (KtgSimulatedDevice *self)
 {
   const KtgOwed *owed = ktg_simulated_store_get_owed (self->store);
 
-  return ktg_simulated_store_is_all_filed (self->store) && owed->events->len == 0
+  return is_known (self) && ktg_simulated_store_is_all_filed (self->store) && owed->events->len == 0
          && owed->files->len == 0
          && ktg_simulated_device_find_news (self, self->store->cursor, G_MAXINT64) == 0;
 }

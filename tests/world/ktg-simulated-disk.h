@@ -18,6 +18,8 @@ typedef enum
   KTG_RULE_RECEIPT_BEFORE_PURGE,   /* an original goes only after its receipt */
   KTG_RULE_ONCE,                   /* an event that is there already is not stored again */
   KTG_RULE_TRUE_OFFSET,            /* after a cut it is asked where the file goes on */
+  KTG_RULE_LACKS,                  /* what a server that was put back lacks is owed again */
+  KTG_RULE_LIFE_OF_CURSOR,         /* a cursor is of one life only */
   KTG_RULE_CURSOR_WITH_NEWS,       /* what came down and the new cursor are one transaction */
 } KtgRule;
 

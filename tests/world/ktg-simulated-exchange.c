@@ -67,6 +67,67 @@ take_exchange (KtgSimulatedDevice *self, const KtgStep *step)
     }
 }
 
+/* --- lives --- */
+
+static gboolean
+has_event (KtgSimulatedDevice *self, guint seq)
+{
+  return ktg_simulated_server_count_event (self->server,
+                                           ktg_simulated_store_get_event (self->store, seq - 1)->id)
+         > 0;
+}
+
+/* The server's half: what the device says it holds, beside what is there. TRUE: it takes nothing
+ * and asks to be shown its word. */
+static gboolean
+asks (KtgSimulatedDevice *self)
+{
+  guint    stands;
+  gboolean is_known = ktg_simulated_server_knows_life (self->server, self->store->life, &stands);
+  gboolean is_gone = is_known && stands == G_MAXUINT && !ktg_simulated_device_is_held (self);
+
+  if (self->store->life == 0 || (is_known && !is_gone))
+    return FALSE;
+  if (!self->store->shows)
+    return TRUE;
+
+  ktg_simulated_server_begin_life (self->server, 0);
+  return FALSE;
+}
+
+/* The device's half. */
+static void
+enter_lacks (KtgSimulatedDevice *self, guint holds)
+{
+  for (guint seq = 1; seq <= holds; seq++)
+    {
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, seq - 1);
+
+      if (!event->is_received || has_event (self, seq))
+        continue;
+      ktg_simulated_store_owe_event_again (self->store, seq - 1);
+    }
+}
+
+static void
+enter_life (KtgSimulatedDevice *self, guint holds)
+{
+  guint life = ktg_simulated_server_get_life (self->server);
+
+  self->store->shows = FALSE;
+  if (self->store->left_out == KTG_RULE_LACKS)
+    {
+      self->store->life = life;
+      return;
+    }
+  if (self->store->life == life)
+    self->store->confirmed_us = self->now_us;
+  if (self->store->life != 0 && self->store->life != life)
+    ktg_simulated_store_owe_files_again (self->store);
+  self->store->life = life;
+  enter_lacks (self, holds);
+}
+
 static void
 apply_file (KtgSimulatedDevice *self, const KtgStep *step, KtgSimulatedFile *file)
 {
@@ -90,10 +151,34 @@ typedef struct
   guint cursor;
 } News;
 
+/* A cursor says something in one life; of an earlier one as far as that stands. */
+static guint
+get_cursor (KtgSimulatedDevice *self)
+{
+  guint stands;
+
+  if (!self->store->is_put_back || self->store->life == 0
+      || self->store->left_out == KTG_RULE_LIFE_OF_CURSOR
+      || self->store->life == ktg_simulated_server_get_life (self->server))
+    return self->store->cursor;
+  if (!ktg_simulated_server_knows_life (self->server, self->store->life, &stands))
+    return 0;
+
+  return MIN (self->store->cursor, stands);
+}
+
+static void
+note_seen (KtgSimulatedDevice *self, guint index)
+{
+  const KtgLogEntry *entry = &g_array_index (self->server->log, KtgLogEntry, index - 1);
+
+  g_hash_table_add (self->store->seen, GUINT_TO_POINTER (entry->number));
+}
+
 static News
 read_news (KtgSimulatedDevice *self)
 {
-  News  news = { 0, self->store->cursor };
+  News  news = { 0, MIN (get_cursor (self), self->server->log->len) };
   guint next = 0;
 
   while (news.n_news < NEWS_AT_ONCE
@@ -101,6 +186,8 @@ read_news (KtgSimulatedDevice *self)
     {
       news.n_news++;
       news.cursor = next;
+      if (self->store->is_put_back)
+        note_seen (self, next);
     }
 
   return news;
@@ -110,6 +197,8 @@ read_news (KtgSimulatedDevice *self)
 static void
 apply_answer (KtgSimulatedDevice *self, const KtgStep *step, const News *news)
 {
+  if (self->store->is_put_back)
+    enter_life (self, ktg_simulated_store_get_holds (self->store));
   for (guint i = 0; i < self->store->events->len; i++)
     {
       KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, i);
@@ -126,6 +215,17 @@ apply_answer (KtgSimulatedDevice *self, const KtgStep *step, const News *news)
   ktg_planner_exchanged (self->planner,
                          step,
                          ktg_simulated_device_find_news (self, news->cursor, self->now_us) != 0);
+}
+
+/* Nothing was taken; the next exchange shows the server its own word. */
+static void
+apply_question (KtgSimulatedDevice *self, const KtgStep *step)
+{
+  for (guint i = 0; i < self->store->events->len; i++)
+    if (is_sent (step, ktg_simulated_store_get_event (self->store, i)))
+      self->spent_bytes += ktg_simulated_store_get_event (self->store, i)->size_bytes;
+  self->store->shows = TRUE;
+  ktg_planner_exchanged (self->planner, step, TRUE);
 }
 
 /* The answer was there, and the power went before its COMMIT. */
@@ -161,6 +261,7 @@ ktg_simulated_exchange_play (KtgSimulatedDevice *self,
   guint64           bytes = get_exchange_bytes (self, step);
   guint64           passed = ktg_simulated_request_send (self, contact, bytes);
   KtgSimulatedFault fault = ktg_simulated_request_draw_fault (self, contact);
+  gboolean          is_asking;
   News              news;
 
   self->spent_bytes += KTG_SIMULATED_HEADER_BYTES + step->files->len * KTG_SIMULATED_MENTION_BYTES;
@@ -172,7 +273,9 @@ ktg_simulated_exchange_play (KtgSimulatedDevice *self,
       return;
     }
 
-  take_exchange (self, step);
+  is_asking = self->store->is_put_back && asks (self);
+  if (!is_asking)
+    take_exchange (self, step);
   if (!ktg_simulated_request_hear (self, contact, fault))
     {
       self->spent_bytes += bytes;
@@ -186,5 +289,8 @@ ktg_simulated_exchange_play (KtgSimulatedDevice *self,
       die_over_answer (self, &news);
       return;
     }
-  apply_answer (self, step, &news);
+  if (is_asking)
+    apply_question (self, step);
+  else
+    apply_answer (self, step, &news);
 }

@@ -5,6 +5,16 @@
 
 #include "ktg-simulated-server.h"
 
+static void
+folder_free (KtgSimulatedFolder *folder)
+{
+  g_array_unref (folder->log);
+  g_array_unref (folder->lives);
+  g_hash_table_unref (folder->events);
+  g_hash_table_unref (folder->files);
+  g_free (folder);
+}
+
 KtgSimulatedServer *
 ktg_simulated_server_new (guint32 seed, KtgRule left_out)
 {
@@ -15,6 +25,8 @@ ktg_simulated_server_new (guint32 seed, KtgRule left_out)
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->disk_chance = g_rand_new_with_seed (seed);
   self->left_out = left_out;
+  self->lives = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedLife));
+  ktg_simulated_server_begin_life (self, 0);
 
   return self;
 }
@@ -25,6 +37,8 @@ ktg_simulated_server_free (KtgSimulatedServer *self)
   if (self == NULL)
     return;
 
+  g_array_unref (self->lives);
+  g_clear_pointer (&self->backup, folder_free);
   g_array_unref (self->log);
   g_hash_table_unref (self->events);
   g_hash_table_unref (self->files);
@@ -42,6 +56,7 @@ add_entry (KtgSimulatedServer *self, KtgLogEntry entry)
   if (self->log->len > 0)
     entry.taken_us
         = MAX (entry.taken_us, g_array_index (self->log, KtgLogEntry, self->log->len - 1).taken_us);
+  entry.number = ++self->n_entries;
   g_array_append_val (self->log, entry);
 }
 
@@ -168,6 +183,118 @@ ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file)
     }
   file->is_whole = TRUE;
   file->n_completed++;
+}
+
+/* --- lives --- */
+
+void
+ktg_simulated_server_begin_life (KtgSimulatedServer *self, guint last)
+{
+  KtgSimulatedLife life = { ++self->n_lives, last };
+
+  g_array_append_val (self->lives, life);
+}
+
+guint
+ktg_simulated_server_get_life (KtgSimulatedServer *self)
+{
+  return g_array_index (self->lives, KtgSimulatedLife, self->lives->len - 1).number;
+}
+
+gboolean
+ktg_simulated_server_knows_life (KtgSimulatedServer *self, guint life, guint *stands)
+{
+  *stands = G_MAXUINT;
+  for (guint i = self->lives->len; i > 0; i--)
+    {
+      const KtgSimulatedLife *known = &g_array_index (self->lives, KtgSimulatedLife, i - 1);
+
+      if (known->number == life)
+        return TRUE;
+      *stands = MIN (*stands, known->last);
+    }
+
+  return FALSE;
+}
+
+static GHashTable *
+copy_events (GHashTable *events)
+{
+  GHashTable    *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer       id;
+  gpointer       n;
+
+  g_hash_table_iter_init (&iter, events);
+  while (g_hash_table_iter_next (&iter, &id, &n))
+    g_hash_table_insert (copy, g_strdup (id), n);
+
+  return copy;
+}
+
+/* What was still coming is not in a copy. */
+static GHashTable *
+copy_files (GHashTable *files)
+{
+  GHashTable    *copy = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  GHashTableIter iter;
+  gpointer       sha256;
+  KtgServerFile *file;
+
+  g_hash_table_iter_init (&iter, files);
+  while (g_hash_table_iter_next (&iter, &sha256, (gpointer *)&file))
+    {
+      KtgServerFile *copied = g_memdup2 (file, sizeof *file);
+
+      if (!file->is_whole)
+        {
+          copied->recorded = 0;
+          copied->disk = (KtgDiskFile){ 0 };
+        }
+      g_hash_table_insert (copy, g_strdup (sha256), copied);
+    }
+
+  return copy;
+}
+
+void
+ktg_simulated_server_back_up (KtgSimulatedServer *self)
+{
+  g_clear_pointer (&self->backup, folder_free);
+  self->backup = g_new0 (KtgSimulatedFolder, 1);
+  self->backup->log = g_array_copy (self->log);
+  self->backup->lives = g_array_copy (self->lives);
+  self->backup->events = copy_events (self->events);
+  self->backup->files = copy_files (self->files);
+}
+
+/* Whether the copy has it whole. */
+gboolean
+ktg_simulated_server_keeps_file (KtgSimulatedServer *self, guint device, const char *sha256)
+{
+  g_autofree char     *name = g_strdup_printf ("%u-%s", device, sha256);
+  const KtgServerFile *kept = g_hash_table_lookup (self->backup->files, name);
+
+  return kept != NULL && kept->is_whole;
+}
+
+void
+ktg_simulated_server_put_back (KtgSimulatedServer *self, gboolean by_hand)
+{
+  KtgSimulatedFolder *backup = g_steal_pointer (&self->backup);
+
+  g_array_unref (self->log);
+  g_array_unref (self->lives);
+  g_hash_table_unref (self->events);
+  g_hash_table_unref (self->files);
+  self->log = backup->log;
+  self->lives = backup->lives;
+  self->events = backup->events;
+  self->files = backup->files;
+  g_free (backup);
+  self->n_put_backs++;
+  if (!by_hand)
+    ktg_simulated_server_begin_life (self, self->log->len);
 }
 
 void

@@ -29,16 +29,35 @@ typedef struct
   guint  reader;   /* the one device, besides offices, that may see it */
   guint  seq;      /* of its author; 0: a review */
   gint64 taken_us; /* it is seen from then on */
+  guint  number;   /* of all that were ever written, here or in a folder that is no more */
 } KtgLogEntry;
 
+/* What lies in its folder, so that it can be put back. */
 typedef struct
 {
   GArray     *log;    /* (element-type KtgLogEntry), index 1 first */
   GHashTable *events; /* id → times stored */
   GHashTable *files;  /* device and sha256 → KtgServerFile */
-  GRand      *disk_chance;
-  KtgRule     left_out;
-  guint       n_begun_again; /* the disk had less than was recorded, or other bytes */
+  GArray     *lives;  /* (element-type KtgSimulatedLife), the present one last */
+} KtgSimulatedFolder;
+
+typedef struct
+{
+  guint number;
+  guint last; /* index of the one before it that stands */
+} KtgSimulatedLife;
+
+typedef struct
+{
+  GArray             *log;    /* (element-type KtgLogEntry), index 1 first */
+  GHashTable         *events; /* id → times stored */
+  GHashTable         *files;  /* device and sha256 → KtgServerFile */
+  GArray             *lives;  /* (element-type KtgSimulatedLife), the present one last */
+  KtgSimulatedFolder *backup; /* or NULL */
+  guint               n_lives, n_entries, n_put_backs; /* ever */
+  GRand              *disk_chance;
+  KtgRule             left_out;
+  guint               n_begun_again; /* the disk had less than was recorded, or other bytes */
 } KtgSimulatedServer;
 
 KtgSimulatedServer *ktg_simulated_server_new (guint32 seed, KtgRule left_out);
@@ -67,6 +86,15 @@ void ktg_simulated_server_append (KtgSimulatedServer *self,
 void ktg_simulated_server_note (KtgSimulatedServer *self, KtgServerFile *file, guint64 unrecorded);
 /* What came is flushed and recorded; if that is all of it, the hash is compared and it is whole. */
 void ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file);
+/* Its folder is copied; and put back, once, with what the copy lacks forgotten. By hand: it does
+ * not know. */
+void ktg_simulated_server_back_up (KtgSimulatedServer *self);
+gboolean
+      ktg_simulated_server_keeps_file (KtgSimulatedServer *self, guint device, const char *sha256);
+void  ktg_simulated_server_put_back (KtgSimulatedServer *self, gboolean by_hand);
+void  ktg_simulated_server_begin_life (KtgSimulatedServer *self, guint last);
+guint ktg_simulated_server_get_life (KtgSimulatedServer *self);
+gboolean ktg_simulated_server_knows_life (KtgSimulatedServer *self, guint life, guint *stands);
 /* The power goes, and comes back. */
 void ktg_simulated_server_crash (KtgSimulatedServer *self);
 

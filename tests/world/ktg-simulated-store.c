@@ -140,6 +140,8 @@ ktg_simulated_store_new (const KtgSimulatedWork *work, GRand *chance)
   self->number = work->number;
   self->events = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedEvent));
   self->files = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedFile));
+  self->newest_file = -1;
+  self->seen = g_hash_table_new (NULL, NULL);
   g_array_set_clear_func (self->events, (GDestroyNotify)clear_event);
   g_array_set_clear_func (self->files, (GDestroyNotify)clear_file);
   for (guint i = 0; i < work->n_reports; i++)
@@ -162,6 +164,7 @@ ktg_simulated_store_free (KtgSimulatedStore *self)
     return;
 
   g_clear_pointer (&self->owed, ktg_owed_free);
+  g_hash_table_unref (self->seen);
   g_array_unref (self->events);
   g_array_unref (self->files);
   g_rand_free (self->disk_chance);
@@ -306,6 +309,43 @@ ktg_simulated_store_file_received (KtgSimulatedStore *self, KtgSimulatedFile *fi
 
   file->is_received = TRUE;
   file->received_us = now_us;
+  self->newest_file = (int)(file - ktg_simulated_store_get_file (self, 0));
+  changed (self);
+}
+
+guint
+ktg_simulated_store_get_holds (KtgSimulatedStore *self)
+{
+  for (guint i = self->events->len; i > 0; i--)
+    if (ktg_simulated_store_get_event (self, i - 1)->is_received)
+      return ktg_simulated_store_get_event (self, i - 1)->seq;
+
+  return 0;
+}
+
+static void
+owe_file_again (KtgSimulatedFile *file)
+{
+  if (!file->is_purged)
+    file->is_received = FALSE;
+}
+
+void
+ktg_simulated_store_owe_files_again (KtgSimulatedStore *self)
+{
+  self->newest_file = -1;
+  for (guint i = 0; i < self->files->len; i++)
+    owe_file_again (ktg_simulated_store_get_file (self, i));
+  changed (self);
+}
+
+void
+ktg_simulated_store_owe_event_again (KtgSimulatedStore *self, guint i)
+{
+  ktg_simulated_store_get_event (self, i)->is_received = FALSE;
+  for (guint j = 0; j < self->files->len; j++)
+    if (ktg_simulated_store_get_file (self, j)->event == i)
+      owe_file_again (ktg_simulated_store_get_file (self, j));
   changed (self);
 }
 
@@ -326,7 +366,9 @@ may_purge (KtgSimulatedStore *self, const KtgSimulatedFile *file, gint64 now_us)
   if (self->left_out == KTG_RULE_RECEIPT_BEFORE_PURGE)
     return event->is_received && event->received_us + GRACE_US < now_us;
 
-  return file->is_received && file->received_us + GRACE_US < now_us;
+  /* Old when the server last confirmed its life: then even the backup before that has it. */
+  return file->is_received
+         && file->received_us + GRACE_US < (self->is_put_back ? self->confirmed_us : now_us);
 }
 
 void

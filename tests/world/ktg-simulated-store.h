@@ -44,18 +44,24 @@ typedef struct
 /* Of one device. Its database is the fields; a COMMIT is an assignment. */
 typedef struct
 {
-  GRand   *chance;
-  GRand   *disk_chance;
-  KtgRule  left_out;
-  guint    number;
-  GArray  *events; /* (element-type KtgSimulatedEvent) by seq */
-  GArray  *files;  /* (element-type KtgSimulatedFile) */
-  guint    n_filed;
-  gint64   last_filed_us; /* what was to be filed earlier, and could not be, comes after it */
-  guint    cursor;        /* the server's log is known up to here */
-  guint    n_news;        /* entries of it that came down */
-  KtgOwed *owed;          /* NULL: to be read anew */
-  guint    n_crashes;
+  GRand      *chance;
+  GRand      *disk_chance;
+  KtgRule     left_out;
+  guint       number;
+  GArray     *events; /* (element-type KtgSimulatedEvent) by seq */
+  GArray     *files;  /* (element-type KtgSimulatedFile) */
+  guint       n_filed;
+  gint64      last_filed_us; /* what was to be filed earlier, and could not be, comes after it */
+  guint       cursor;        /* the server's log is known up to here */
+  guint       n_news;        /* entries of it that came down */
+  guint       life;          /* of the server, as far as it is known; 0: not */
+  int         newest_file;   /* index of the one that last got a receipt of this life; -1: none */
+  gint64      confirmed_us;  /* when the server last said that it is in that life */
+  gboolean    shows;         /* the server asked for its own word */
+  gboolean    is_put_back;   /* in this month servers are put back */
+  GHashTable *seen;          /* (element-type guint) numbers of entries that came down */
+  KtgOwed    *owed;          /* NULL: to be read anew */
+  guint       n_crashes;
 } KtgSimulatedStore;
 
 /* What an officer does in one week. */
@@ -91,6 +97,12 @@ void ktg_simulated_store_event_received (KtgSimulatedStore *self,
                                          gint64             now_us);
 void
 ktg_simulated_store_file_received (KtgSimulatedStore *self, KtgSimulatedFile *file, gint64 now_us);
+/* The newest of its seqs with a receipt; 0: none. */
+guint ktg_simulated_store_get_holds (KtgSimulatedStore *self);
+/* The server is in another life: every file is owed again, but for those that went. Gives the bytes
+ * of what @lacks_file says is not there. */
+void ktg_simulated_store_owe_files_again (KtgSimulatedStore *self);
+void ktg_simulated_store_owe_event_again (KtgSimulatedStore *self, guint i);
 void ktg_simulated_store_park (KtgSimulatedStore *self, KtgSimulatedFile *file);
 
 /* Originals whose receipt is old enough go. */

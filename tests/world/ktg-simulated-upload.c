@@ -82,6 +82,16 @@ park (KtgSimulatedDevice *self, const KtgStep *step)
   ktg_planner_failed (self->planner, step, KTG_FAILURE_ITEM, self->now_us, 0, 0.5);
 }
 
+/* A receipt of another life than the known one settles nothing. */
+static void
+take_receipt (KtgSimulatedDevice *self, KtgSimulatedFile *file)
+{
+  if (!self->store->is_put_back
+      || self->store->life == ktg_simulated_server_get_life (self->server))
+    ktg_simulated_store_file_received (self->store, file, self->now_us);
+  ktg_planner_uploaded (self->planner, file->sha256);
+}
+
 static void
 complete_upload (KtgSimulatedDevice *self,
                  const KtgStep      *step,
@@ -101,10 +111,7 @@ complete_upload (KtgSimulatedDevice *self,
   else if (!held->is_whole)
     park (self, step);
   else
-    {
-      ktg_simulated_store_file_received (self->store, file, self->now_us);
-      ktg_planner_uploaded (self->planner, step->sha256);
-    }
+    take_receipt (self, file);
 }
 
 static void
@@ -112,10 +119,7 @@ end_upload_without_sending (KtgSimulatedDevice *self, const KtgStep *step, KtgSe
 {
   if (held->is_whole)
     {
-      ktg_simulated_store_file_received (self->store,
-                                         ktg_simulated_store_find_file (self->store, step->sha256),
-                                         self->now_us);
-      ktg_planner_uploaded (self->planner, step->sha256);
+      take_receipt (self, ktg_simulated_store_find_file (self->store, step->sha256));
       return;
     }
 
@@ -203,7 +207,12 @@ ktg_simulated_upload_play (KtgSimulatedDevice *self, const KtgStep *step, const 
     return;
 
   g_assert_true (ktg_disk_file_is_right (&file->disk, file->size_bytes));
-  if (held->is_whole || held->is_poison)
+  if (!held->is_known)
+    {
+      self->spent_bytes += KTG_SIMULATED_HEADER_BYTES;
+      ktg_simulated_request_fail (self, step, KTG_FAILURE_GONE, 0);
+    }
+  else if (held->is_whole || held->is_poison)
     end_upload_without_sending (self, step, held);
   else
     send_file (self, step, contact, held, offset, fault);

@@ -17,6 +17,8 @@ typedef struct
   gboolean has_crashes; /* of devices, between any two steps */
   gboolean is_full;     /* FALSE: as the first simulation was, which kept seeds may need */
   KtgRule  left_out;
+  guint    n_put_backs; /* so often the server is put back, before the links heal */
+  guint    n_devices;   /* 0: drawn */
 } KtgSimulatedMonth;
 
 typedef struct
@@ -24,10 +26,11 @@ typedef struct
   guint64 n_steps, n_interruptions, n_crashes, n_contacts;
   guint64 n_events, n_files, n_parked, n_news;
   guint64 sent_bytes, once_bytes;
-  guint64 n_passed_by;   /* texts a contact passed by that nobody noticed, and that was too short to
-                            find */
-  gint64 longest_us;     /* from the first moment a text could be carried until it was safe */
-  gint64 least_slack_us; /* between the last arrival and the latest moment that is no starving */
+  guint64 n_passed_by; /* texts a contact passed by that nobody noticed, and that was too short to
+                          find */
+  guint64 n_put_backs, n_owed_again;
+  gint64  longest_us;     /* from the first moment a text could be carried until it was safe */
+  gint64  least_slack_us; /* between the last arrival and the latest moment that is no starving */
 } KtgSimulatedTally;
 
 typedef struct
@@ -36,6 +39,9 @@ typedef struct
   KtgSimulatedServer *server;
   GPtrArray          *devices; /* (element-type KtgSimulatedDevice) */
   KtgSimulatedMonth   month;
+  GRand              *put_back_chance;
+  gint64              put_back_us; /* the next time */
+  gint64              backed_up_us;
 } KtgSimulatedWorld;
 
 /* What most weeks are like. */

@@ -7,7 +7,10 @@
 #include "ktg-world-server.h"
 #pragma GCC visibility pop
 
+#include <ktg-backup.h>
 #include <ktg-test-server.h>
+
+#include <glib/gstdio.h>
 
 #define REGION "34.71"
 #define NO_NEWS G_MAXINT32
@@ -16,6 +19,8 @@ struct _KtgWorldServer
 {
   KtgTestServer *server;
   KtgTestDevice *office;
+  GPtrArray     *reviews; /* (element-type KtgEnvelope) */
+  char          *backup;  /* folder; NULL before the first */
 };
 
 KtgWorldServer *
@@ -28,7 +33,37 @@ ktg_world_server_new (void)
   ktg_test_server_start (self->server);
   self->office = ktg_test_server_new_device (self->server, KTG_ROLE_OFFICE, REGION);
 
+  self->reviews = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
+
   return self;
+}
+
+/* cp and rm do what a person at a terminal does. */
+static void
+call (const char *program, const char *option, const char *from, const char *to)
+{
+  const char *words[] = { program, option, "--", from, to, NULL };
+  int         status;
+
+  g_assert_true (g_spawn_sync (NULL,
+                               (char **)words,
+                               NULL,
+                               G_SPAWN_SEARCH_PATH,
+                               NULL,
+                               NULL,
+                               NULL,
+                               NULL,
+                               &status,
+                               NULL));
+  g_assert_cmpint (status, ==, 0);
+}
+
+static void
+forget_backup (KtgWorldServer *self)
+{
+  if (self->backup != NULL)
+    call ("rm", "-rf", self->backup, NULL);
+  g_clear_pointer (&self->backup, g_free);
 }
 
 void
@@ -37,6 +72,8 @@ ktg_world_server_free (KtgWorldServer *self)
   if (self == NULL)
     return;
 
+  forget_backup (self);
+  g_ptr_array_unref (self->reviews);
   ktg_test_device_free (self->office);
   ktg_test_server_free (self->server);
   g_free (self);
@@ -84,8 +121,10 @@ ktg_world_server_review (KtgWorldServer *self, const char *report_id, const char
   g_autoptr (GPtrArray) events
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   g_autoptr (KtgExchangeAnswer) answer = NULL;
+  KtgEnvelope *review = ktg_test_device_review (self->office, report_id, state);
 
-  g_ptr_array_add (events, ktg_test_device_review (self->office, report_id, state));
+  g_ptr_array_add (self->reviews, review);
+  g_ptr_array_add (events, ktg_envelope_ref (review));
   answer = ktg_test_device_exchange (self->office, events, NO_NEWS);
   g_assert_cmpuint (answer->refused->len, ==, 0);
   g_assert_cmpuint (answer->receipts->len, ==, 1);
@@ -101,4 +140,51 @@ gboolean
 ktg_world_server_verify (KtgWorldServer *self, char **said)
 {
   return ktg_test_server_run (self->server, said, "verify", NULL) == 0;
+}
+
+static void
+take_by_verb (KtgWorldServer *self)
+{
+  g_autofree char *snapshot = NULL;
+  g_autoptr (KtgBackup) backup = NULL;
+  g_autoptr (GError) error = NULL;
+
+  backup = ktg_backup_new (self->server->folder, self->backup, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (ktg_test_server_run (self->server, &snapshot, "snapshot", NULL), ==, 0);
+  g_assert_true (ktg_backup_write (backup, snapshot, &error));
+}
+
+void
+ktg_world_server_back_up (KtgWorldServer *self, gboolean by_hand)
+{
+  forget_backup (self);
+  self->backup = g_strconcat (self->server->folder, "-backup", NULL);
+  if (!by_hand)
+    {
+      take_by_verb (self);
+      return;
+    }
+
+  ktg_test_server_stop (self->server);
+  call ("cp", "-a", self->server->folder, self->backup);
+  ktg_test_server_start (self->server);
+}
+
+void
+ktg_world_server_put_back (KtgWorldServer *self)
+{
+  ktg_test_server_stop (self->server);
+  call ("rm", "-rf", self->server->folder, NULL);
+  call ("cp", "-a", self->backup, self->server->folder);
+  ktg_test_server_start (self->server);
+}
+
+void
+ktg_world_server_review_again (KtgWorldServer *self)
+{
+  g_autoptr (KtgExchangeAnswer) answer
+      = ktg_test_device_exchange (self->office, self->reviews, NO_NEWS);
+
+  g_assert_cmpuint (answer->refused->len, ==, 0);
 }

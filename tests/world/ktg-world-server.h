@@ -26,6 +26,12 @@ char       *ktg_world_server_make_office_code (KtgWorldServer *self, const char 
 /* What an office on a good line decides. */
 void ktg_world_server_review (KtgWorldServer *self, const char *report_id, const char *state);
 
+/* Its folder as it is now, by the verb or by hand; and put back, on the same port. */
+void ktg_world_server_back_up (KtgWorldServer *self, gboolean by_hand);
+void ktg_world_server_put_back (KtgWorldServer *self);
+/* What that office said is said again; it has no store to do so by itself. */
+void ktg_world_server_review_again (KtgWorldServer *self);
+
 /* What the verb prints, and whether it was content. */
 gboolean ktg_world_server_list (KtgWorldServer *self, char **json);
 gboolean ktg_world_server_verify (KtgWorldServer *self, char **said);

@@ -120,6 +120,39 @@ test_kept_seeds (void)
     }
 }
 
+/* --- a server that is put back --- */
+
+static KtgSimulatedMonth
+month_with_put_backs (guint32 seed)
+{
+  KtgSimulatedMonth month = ktg_simulated_month (seed);
+
+  month.n_days = 30;
+  month.n_devices = 6;
+  month.n_put_backs = 10;
+  return month;
+}
+
+/* Half of them by hand, so that it does not know: all that was ever filed is there again, once. */
+static void
+test_put_back (void)
+{
+  guint32           first = read_number ("KTG_SEED", 1);
+  guint32           n_seeds = read_number ("KTG_PUT_BACK_SEEDS", 100);
+  KtgSimulatedTally tally = { .least_slack_us = G_MAXINT64 };
+
+  for (guint32 seed = first; seed - first < n_seeds; seed++)
+    {
+      KtgSimulatedMonth month = month_with_put_backs (seed);
+
+      play (&month, &tally);
+    }
+  g_test_message ("%u months with six devices, %" G_GUINT64_FORMAT " times a server was put back",
+                  n_seeds,
+                  tally.n_put_backs);
+  say (n_seeds, &tally);
+}
+
 /* --- the same again --- */
 
 static void
@@ -214,6 +247,9 @@ play_without_rule (gconstpointer data)
     {
       KtgSimulatedMonth month = ktg_simulated_month (seed);
 
+      if (GPOINTER_TO_UINT (data) == KTG_RULE_LACKS
+          || GPOINTER_TO_UINT (data) == KTG_RULE_LIFE_OF_CURSOR)
+        month = month_with_put_backs (seed);
       month.left_out = (KtgRule)GPOINTER_TO_UINT (data);
       play (&month, &tally);
     }
@@ -246,6 +282,8 @@ add_rules (void)
     { "/simulation/without/an-event-once", KTG_RULE_ONCE },
     { "/simulation/without/the-true-offset", KTG_RULE_TRUE_OFFSET },
     { "/simulation/without/the-cursor-with-the-news", KTG_RULE_CURSOR_WITH_NEWS },
+    { "/simulation/without/owing-again-what-a-server-lacks", KTG_RULE_LACKS },
+    { "/simulation/without/the-life-of-a-cursor", KTG_RULE_LIFE_OF_CURSOR },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
@@ -261,6 +299,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/simulation/every-bad-month-ends-level", test_every_bad_month_ends_level);
   g_test_add_func ("/simulation/kept-seeds", test_kept_seeds);
+  g_test_add_func ("/simulation/a-server-put-back-ten-times-has-all-of-it-again", test_put_back);
   g_test_add_func ("/simulation/the-same-seed-is-the-same-trace",
                    test_the_same_seed_is_the_same_trace);
   g_test_add_func ("/simulation/another-process-plays-the-same-trace",

@@ -25,6 +25,8 @@
 #define N_PHOTOS 24
 #define N_AUTHORS 2
 #define N_ACTS 60
+#define N_PUT_BACKS 10
+#define N_PUT_BACK_WORLDS 2
 #define LONGEST_ACT_TURNS 160
 #define HEARTBEAT_MS 1
 #define NEAR "34.71.04.1002"
@@ -34,7 +36,7 @@ static guint32    seed_under_way;
 static GPtrArray *pool; /* (element-type KtgTakenPhoto) */
 static struct
 {
-  guint   n_reports, n_events, n_files, n_crashes, n_restarts, n_wakes, n_reviews;
+  guint   n_reports, n_events, n_files, n_crashes, n_restarts, n_wakes, n_reviews, n_put_back;
   guint   n_connections, n_cut, n_swallowed, n_stalled, n_refused;
   guint64 n_bytes_up;
 } tally;
@@ -45,6 +47,10 @@ typedef struct
   KtgWorldServer  *server;
   KtgSyncedDevice *authors[N_AUTHORS];
   KtgSyncedDevice *office;
+  guint            n_put_backs; /* left; 0 in a world without */
+  gboolean         by_hand;
+  gboolean         is_backed_up;
+  gboolean         is_unsure; /* what a device believes delivered may be lost */
 } World;
 
 static World *
@@ -424,6 +430,111 @@ assert_level (World *world)
   assert_server_is_sound (world);
 }
 
+/* --- a server that is put back --- */
+
+static void
+level_all (World *world)
+{
+  for (guint i = 0; i < N_AUTHORS; i++)
+    ktg_synced_device_become_level (world->authors[i]);
+  ktg_synced_device_become_level (world->office);
+}
+
+static void
+go_on (World *world)
+{
+  KtgSyncedDevice *devices[] = { world->authors[0], world->authors[1], world->office };
+
+  for (guint i = 0; i < G_N_ELEMENTS (devices); i++)
+    {
+      ktg_cuttable_link_break (devices[i]->link);
+      ktg_synced_device_start (devices[i]);
+    }
+}
+
+static void
+drop_links (World *world)
+{
+  for (guint i = 0; i < N_AUTHORS; i++)
+    ktg_cuttable_link_drop (world->authors[i]->link);
+  ktg_cuttable_link_drop (world->office->link);
+}
+
+/* A folder that is copied by hand is known to be an old one only by receipts, so before it is put
+ * back everybody has got theirs. */
+static void
+back_up_or_put_back (World *world)
+{
+  if (world->by_hand && world->is_backed_up)
+    {
+      level_all (world);
+      go_on (world);
+    }
+  drop_links (world);
+  if (world->is_backed_up)
+    ktg_world_server_put_back (world->server);
+  else
+    ktg_world_server_back_up (world->server, world->by_hand);
+  tally.n_put_back += world->is_backed_up;
+  world->is_unsure |= world->is_backed_up;
+  world->n_put_backs -= world->is_backed_up;
+  world->is_backed_up = !world->is_backed_up;
+}
+
+static void
+act_with_put_backs (World *world)
+{
+  KtgSyncedDevice *author = world->authors[g_rand_int_range (world->chance, 0, N_AUTHORS)];
+  g_autoptr (GPtrArray) photos = draw_photos (world);
+  guint what = g_rand_int_range (world->chance, 0, 12);
+
+  if (what < 4)
+    ktg_synced_device_file (author, NEAR, photos);
+  else if (what < 6)
+    ktg_synced_device_amend (author, photos);
+  else if (what < 7 && !world->by_hand && !world->is_unsure)
+    review (world, author);
+  else if (what < 8)
+    ktg_synced_device_crash (author);
+  else if (what < 9)
+    ktg_synced_device_change_network (world->office);
+  else if (world->n_put_backs > 0)
+    back_up_or_put_back (world);
+  if (what < 7)
+    ktg_synced_device_press_button (author);
+}
+
+static void
+live_with_put_backs (World *world, gboolean by_hand)
+{
+  world->n_put_backs = N_PUT_BACKS;
+  world->by_hand = by_hand;
+  go_on (world);
+  while (world->n_put_backs > 0)
+    {
+      act_with_put_backs (world);
+      let_live (world, g_rand_int_range (world->chance, 1, LONGEST_ACT_TURNS));
+    }
+  level_all (world);
+  ktg_world_server_review_again (world->server);
+  level_all (world);
+}
+
+static void
+test_put_back (gconstpointer by_hand)
+{
+  for (guint32 seed = 1; seed <= N_PUT_BACK_WORLDS; seed++)
+    {
+      g_autoptr (World) world = NULL;
+
+      seed_under_way = seed;
+      world = world_new (seed);
+      live_with_put_backs (world, GPOINTER_TO_INT (by_hand));
+      assert_level (world);
+    }
+  g_test_message ("%u times a server was put back", tally.n_put_back);
+}
+
 /* --- seeds --- */
 
 /* A failed assertion aborts: say which number shows it. */
@@ -491,6 +602,12 @@ main (int argc, char **argv)
     g_ptr_array_add (pool, take_photo (folder, i));
 
   g_test_add_func ("/two-devices/cut-apart-and-healed-all-become-level", test_all_become_level);
+  g_test_add_data_func ("/two-devices/a-server-put-back-ten-times-fills-up-again",
+                        GINT_TO_POINTER (FALSE),
+                        test_put_back);
+  g_test_add_data_func ("/two-devices/a-server-put-back-ten-times-by-hand-fills-up-again",
+                        GINT_TO_POINTER (TRUE),
+                        test_put_back);
   status = g_test_run ();
   g_ptr_array_unref (pool);
   g_rmdir (folder);
