@@ -459,7 +459,8 @@ load_beside_lists (Server *server, GPtrArray *requests, KtgLoadResult *result, L
   g_thread_join (g_steal_pointer (&thread));
 }
 
-/* Its reports, one a request, each answered before the next is sent. */
+/* Reports, one a request, each answered before the next is sent: in turn from so many devices that
+ * none asks more often than it may. */
 static void
 bench_list (const char *program, const char *folder)
 {
@@ -472,7 +473,7 @@ bench_list (const char *program, const char *folder)
   g_autoptr (GPtrArray) then = NULL;
 
   server_start_in (&server, program, g_strdup (folder));
-  devices = server_new_devices (&server, 1);
+  devices = server_new_devices (&server, 16);
   first = make_exchanges (devices, (guint)(seconds * 4000), 1);
   ktg_load_run (server.port, 1, first, seconds, &alone);
   then = make_exchanges (devices, (guint)(seconds * 4000), 1);

@@ -43,7 +43,7 @@ def list_rows(seen):
               f'{memory:.1f} MB; a list takes {seen["list_s"]:.2f} s', 'the goal itself', memory <= LIST_MEMORY_MB)
     yield Row('server-list-wait', f'{said}, one after the other: what a device waits for its report, 95 %', waits, f'≤ {LIST_WAIT}',
               f'{seen["p95_ms"]:.1f} ms, at most {seen["max_ms"]:.0f} ms ({seen["per_s"]:.0f}/s)',
-              f'{seen["alone_p95_ms"]:.1f} ms: the same device alone ({seen["alone_per_s"]:.0f}/s)', waits <= LIST_WAIT)
+              f'{seen["alone_p95_ms"]:.1f} ms: the same devices alone ({seen["alone_per_s"]:.0f}/s)', waits <= LIST_WAIT)
 
 
 def measure_list(folder, environment):
