@@ -37,16 +37,16 @@ static const guint most_under_way[] = {
 };
 
 static gboolean
-spend (Purse *self, double per_s, double at_once, gint64 now_us)
+spend (Purse *self, double price, double per_s, double at_once, gint64 now_us)
 {
   const double earned = (double)MAX (now_us - self->filled_us, 0) / G_USEC_PER_SEC * per_s;
 
   self->tokens = self->filled_us == 0 ? at_once : MIN (self->tokens + earned, at_once);
   self->filled_us = MAX (now_us, 1);
-  if (self->tokens < 1)
+  if (self->tokens < price)
     return FALSE;
 
-  self->tokens -= 1;
+  self->tokens -= price;
   return TRUE;
 }
 
@@ -118,16 +118,22 @@ ktg_budgets_take_stranger (KtgBudgets *self, gboolean is_enrolment, gint64 now_u
 
   if (is_enrolment)
     return spend (&self->enrolments,
+                  1,
                   KTG_BUDGET_ENROLMENTS_PER_S,
                   KTG_BUDGET_ENROLMENTS_AT_ONCE,
                   now_us);
 
-  return spend (&self->strangers, KTG_BUDGET_STRANGERS_PER_S, KTG_BUDGET_STRANGERS_AT_ONCE, now_us);
+  return spend (&self->strangers,
+                1,
+                KTG_BUDGET_STRANGERS_PER_S,
+                KTG_BUDGET_STRANGERS_AT_ONCE,
+                now_us);
 }
 
 /**
  * ktg_budgets_take_request:
  * @device: its number; it has proven that it is the one
+ * @price: in short requests
  * @now_us: monotonic
  *
  * From any thread.
@@ -135,11 +141,12 @@ ktg_budgets_take_stranger (KtgBudgets *self, gboolean is_enrolment, gint64 now_u
  * Returns: whether there is anything left of the device's own
  */
 gboolean
-ktg_budgets_take_request (KtgBudgets *self, gint64 device, gint64 now_us)
+ktg_budgets_take_request (KtgBudgets *self, gint64 device, guint price, gint64 now_us)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return spend (&ensure_account (self, device)->requests,
+                price,
                 KTG_BUDGET_REQUESTS_PER_S,
                 KTG_BUDGET_REQUESTS_AT_ONCE,
                 now_us);

@@ -35,7 +35,7 @@ KtgBudgets *ktg_budgets_new (void);
 void        ktg_budgets_free (KtgBudgets *self);
 
 gboolean ktg_budgets_take_stranger (KtgBudgets *self, gboolean is_enrolment, gint64 now_us);
-gboolean ktg_budgets_take_request (KtgBudgets *self, gint64 device, gint64 now_us);
+gboolean ktg_budgets_take_request (KtgBudgets *self, gint64 device, guint price, gint64 now_us);
 
 void ktg_budgets_enter (KtgBudgets *self, gint64 device, KtgErrand errand, KtgHttpRequest *request);
 void ktg_budgets_leave (KtgBudgets *self, gint64 device, KtgErrand errand, KtgHttpRequest *request);

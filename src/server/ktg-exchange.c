@@ -504,6 +504,16 @@ read_exchange (gpointer data)
     refuse (self, ktg_problem_answer_new_busy ());
 }
 
+/* A long message costs as much as so many short ones. */
+static gboolean
+can_afford (Exchange *self)
+{
+  return ktg_budgets_take_request (self->service->budgets,
+                                   self->device->number,
+                                   (guint)(self->size_bytes / KTG_SHORT_MESSAGE_BYTES),
+                                   g_get_monotonic_time ());
+}
+
 /**
  * ktg_exchange_ready:
  * @service: the #KtgService
@@ -529,6 +539,8 @@ ktg_exchange_ready (KtgHttpRequest *request, gpointer service)
   exchange->size_bytes = ktg_http_body_get_unpacked_bytes (request);
   if (exchange->size_bytes > KTG_BUDGET_UNPACKED_BYTES)
     refuse (exchange, ktg_problem_answer_new (413, "too-large", "The message is too large"));
+  else if (!can_afford (exchange))
+    refuse (exchange, ktg_problem_answer_new_too_many ());
   else
     ktg_workroom_enter (self->workroom,
                         device->number,

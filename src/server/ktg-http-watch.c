@@ -64,18 +64,28 @@ read_away (const Lingering *lingering, gint64 now_us)
   return now_us >= lingering->until_us;
 }
 
+/* Without the lock, for which every request waits. */
 static void
-sweep_lingering (KtgHttpWatch *self, gint64 now_us)
+sweep_lingering (GArray *all, gint64 now_us)
 {
-  for (guint i = self->lingering->len; i > 0; i--)
+  for (guint i = all->len; i > 0; i--)
     {
-      const Lingering *lingering = &g_array_index (self->lingering, Lingering, i - 1);
+      const Lingering *lingering = &g_array_index (all, Lingering, i - 1);
 
       if (!read_away (lingering, now_us))
         continue;
       close (lingering->fd);
-      g_array_remove_index_fast (self->lingering, i - 1);
+      g_array_remove_index_fast (all, i - 1);
     }
+}
+
+static GArray *
+steal_lingering (KtgHttpWatch *self)
+{
+  GArray *all = self->lingering;
+
+  self->lingering = g_array_new (FALSE, FALSE, sizeof (Lingering));
+  return all;
 }
 
 /* A client that sends half a request and leaves at once is missed by libmicrohttpd 0.9: it reads
@@ -130,16 +140,18 @@ sweep (KtgHttpWatch *self)
 {
   const gint64 now_us = g_get_monotonic_time ();
   g_autoptr (GPtrArray) expired = NULL;
+  g_autoptr (GArray) lingering = steal_lingering (self);
 
-  sweep_lingering (self, now_us);
   nudge_half_closed (self);
   expired = sweep_links (self, now_us);
 
   g_mutex_unlock (&self->lock);
+  sweep_lingering (lingering, now_us);
   for (guint i = 0; i < expired->len; i++)
     ktg_http_request_expire (g_ptr_array_index (expired, i), now_us);
   g_clear_pointer (&expired, g_ptr_array_unref);
   g_mutex_lock (&self->lock);
+  g_array_append_vals (self->lingering, lingering->data, lingering->len);
 }
 
 static gpointer

@@ -111,6 +111,24 @@ announce (KtgTestDevice *device, gsize size_bytes, char **text)
   return fd;
 }
 
+/* As announce(), of one that is let in, and waits until it was. */
+static int
+announce_and_wait (KtgTestDevice *device, gsize size_bytes, char **text)
+{
+  static const char go_on[] = "HTTP/1.1 100 Continue\r\n\r\n";
+  g_autofree char  *filling = g_strnfill (size_bytes, ' ');
+  g_autoptr (GBytes) body = g_bytes_new (filling, size_bytes);
+  KtgTestRequest request = { .headers = "Expect: 100-continue\r\n", .body = body };
+  char           heard[sizeof go_on] = { 0 };
+  int            fd = ktg_test_device_connect (device);
+
+  *text = ktg_test_device_write_head (device, "POST", "/v1/exchange", &request);
+  g_assert_cmpint (write (fd, *text, strlen (*text)), ==, strlen (*text));
+  g_assert_cmpint (recv (fd, heard, strlen (go_on), MSG_WAITALL), ==, strlen (go_on));
+  g_assert_cmpstr (heard, ==, go_on);
+  return fd;
+}
+
 static gboolean
 is_cut (int fd)
 {
@@ -128,7 +146,8 @@ test_short_bodies_have_room_kept (World *world, gconstpointer data)
       = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICER, "34.71.06");
   g_autoptr (KtgTestReply) refused = NULL;
   g_autofree char *head = NULL;
-  int              first = announce (world->siti, 4 * 1024 * 1024, NULL);
+  g_autofree char *begun = NULL;
+  int              first = announce_and_wait (world->siti, 4 * 1024 * 1024, &begun);
   int              second;
 
   assert_served (world->budi);
@@ -162,7 +181,8 @@ test_a_body_of_the_limit_is_taken_and_one_over_it_is_not (World *world, gconstpo
 static void
 test_the_newest_exchange_ends_the_older (World *world, gconstpointer data)
 {
-  int older = announce (world->siti, 1000, NULL);
+  g_autofree char *begun = NULL;
+  int              older = announce_and_wait (world->siti, 1000, &begun);
 
   assert_served (world->siti);
   g_assert_true (is_cut (older));
@@ -175,7 +195,7 @@ test_one_devices_exchange_leaves_anothers_alone (World *world, gconstpointer dat
   g_autofree char *head = NULL;
   g_autofree char *body = g_strnfill (1000, ' ');
   g_autoptr (KtgTestReply) reply = NULL;
-  int fd = announce (world->siti, 1000, &head);
+  int fd = announce_and_wait (world->siti, 1000, &head);
 
   assert_served (world->budi);
   g_assert_cmpint (write (fd, body, 1000), ==, 1000);
@@ -266,14 +286,27 @@ test_a_device_asks_so_often_and_no_more (void)
   gint64 now_us = 1000;
 
   for (guint i = 0; i < KTG_BUDGET_REQUESTS_AT_ONCE; i++)
-    g_assert_true (ktg_budgets_take_request (budgets, 1, now_us));
-  g_assert_false (ktg_budgets_take_request (budgets, 1, now_us));
-  g_assert_true (ktg_budgets_take_request (budgets, 2, now_us));
+    g_assert_true (ktg_budgets_take_request (budgets, 1, 1, now_us));
+  g_assert_false (ktg_budgets_take_request (budgets, 1, 1, now_us));
+  g_assert_true (ktg_budgets_take_request (budgets, 2, 1, now_us));
 
   now_us += G_USEC_PER_SEC;
   for (guint i = 0; i < KTG_BUDGET_REQUESTS_PER_S; i++)
-    g_assert_true (ktg_budgets_take_request (budgets, 1, now_us));
-  g_assert_false (ktg_budgets_take_request (budgets, 1, now_us));
+    g_assert_true (ktg_budgets_take_request (budgets, 1, 1, now_us));
+  g_assert_false (ktg_budgets_take_request (budgets, 1, 1, now_us));
+}
+
+/* A device that sends the longest messages has soon spent what is its own, and others have not. */
+static void
+test_long_messages_cost_more (void)
+{
+  const guint price = 1 + KTG_BUDGET_UNPACKED_BYTES / KTG_SHORT_MESSAGE_BYTES;
+  g_autoptr (KtgBudgets) budgets = ktg_budgets_new ();
+
+  for (guint i = 0; i < KTG_BUDGET_REQUESTS_AT_ONCE / price; i++)
+    g_assert_true (ktg_budgets_take_request (budgets, 1, price, 1000));
+  g_assert_false (ktg_budgets_take_request (budgets, 1, price, 1000));
+  g_assert_true (ktg_budgets_take_request (budgets, 2, price, 1000));
 }
 
 static void
@@ -287,7 +320,7 @@ test_strangers_leave_enrolment_its_part (void)
   for (guint i = 0; i < KTG_BUDGET_ENROLMENTS_AT_ONCE; i++)
     g_assert_true (ktg_budgets_take_stranger (budgets, TRUE, 1000));
   g_assert_false (ktg_budgets_take_stranger (budgets, TRUE, 1000));
-  g_assert_true (ktg_budgets_take_request (budgets, 1, 1000));
+  g_assert_true (ktg_budgets_take_request (budgets, 1, 1, 1000));
 }
 
 /* Strangers ask, in their own names and in a device's, until they are refused; the device is not,
@@ -466,6 +499,7 @@ main (int argc, char **argv)
   ADD ("a-batch-of-large-events-fits", test_a_batch_of_large_events_fits);
   g_test_add_func ("/requests/a-device-asks-so-often-and-no-more",
                    test_a_device_asks_so_often_and_no_more);
+  g_test_add_func ("/requests/long-messages-cost-more", test_long_messages_cost_more);
   g_test_add_func ("/requests/strangers-leave-enrolment-its-part",
                    test_strangers_leave_enrolment_its_part);
   ADD ("a-flood-of-strangers-keeps-nobody-out", test_a_flood_of_strangers_keeps_nobody_out);
