@@ -3,18 +3,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import contextlib
+import fcntl
 import gzip
 import json
 import os
 import pathlib
 import random
+import shutil
 import tempfile
 import threading
 import time
 
 from limit import limit_s, tcp_rate_bit_s
 from lossy_link import FAR, LossyLink
-from processes import SOURCE, Device, Server, make_photo
+from processes import BUILD, SOURCE, Device, Server, make_photo
 from slow_link import SlowLink
 from tls_front import tls_front
 
@@ -44,6 +46,29 @@ def behind_others():
         yield
     finally:
         os.sched_setscheduler(0, *before)
+
+
+def prepare(first, reports, photos_each, photo_size):
+    """A profile with so many reports waiting, which needs no server: once for all links. Its folder, the ids of the reports
+    and the bytes of the photos."""
+    kept = BUILD / 'prepared' / f'{first}-{reports}-{photos_each}-{(photo_size or {}).get("width", 0)}'
+    kept.mkdir(parents=True, exist_ok=True)
+    with open(kept / 'lock', 'w') as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another link may be at it
+        if not (kept / 'told.json').exists():
+            shutil.rmtree(kept / 'device', ignore_errors=True)
+            told = write_reports(kept, range(first, first + reports), photos_each, photo_size)
+            (kept / 'told.json').write_text(json.dumps(told))
+    return kept / 'device', *json.loads((kept / 'told.json').read_text())
+
+
+def write_reports(folder, numbers, photos_each, photo_size):
+    device, ids, n_bytes = Device(folder), [], 0
+    for number in numbers:
+        photos = [make_photo(folder / f'{each}.jpg', seed=number * 10 + each + 1, **photo_size) for each in range(photos_each)]
+        n_bytes += sum(photo.stat().st_size for photo in photos)
+        ids.append(device.file(write_report(folder, number), *photos))
+    return ids, n_bytes
 
 
 class FarDevice(Device):
@@ -86,20 +111,20 @@ class Ours:
         self.opened.callback(self.server.stop)
         self.open_link(SlowLink(self.server.port, **self.options))
         self.device = Device(self.folder)
-        self.device.enrol(self.server, f'http://127.0.0.1:{self.link.port}')
+        self.way = (f'http://127.0.0.1:{self.link.port}',)
 
     def start_behind_tls(self):
         front = self.open_front('127.0.0.1')
         self.open_link(SlowLink(front.port, **self.options))
         self.device = Device(self.folder)
-        self.enrol(f'https://127.0.0.1:{self.link.port}', front)
+        self.way = f'https://127.0.0.1:{self.link.port}', '--ca', front.ca
 
     def start_lossy(self):
         """Plain HTTP goes to loopback only, and here the server is elsewhere: so it is TLS."""
         self.open_link(LossyLink(**self.options))
         front = self.open_front(FAR)
         self.device = FarDevice(self.folder, self.link.prefix)
-        self.enrol(f'https://{FAR}:{front.port}', front)
+        self.way = f'https://{FAR}:{front.port}', '--ca', front.ca
 
     def open_front(self, address):
         short = self.opened.enter_context(tempfile.TemporaryDirectory(prefix='ktg-'))
@@ -107,8 +132,9 @@ class Ours:
         self.opened.callback(self.server.stop)
         return self.opened.enter_context(tls_front(self.folder, f'{short}/http.sock', address))
 
-    def enrol(self, url, front):
-        done = self.device.run('enrol', url, self.server.code(), '--ca', front.ca)
+    def enrol(self):
+        url, *more = self.way
+        done = self.device.run('enrol', url, self.server.code(), *more)
         assert done.returncode == 0, done.stderr
 
     def open_link(self, link):
@@ -118,11 +144,9 @@ class Ours:
 
     def file(self, reports, photos_each=0, photo_size=None):
         with behind_others():
-            for number in range(self.first, self.first + reports):
-                photos = [make_photo(self.folder / f'{number}-{each}.jpg', seed=number * 10 + each + 1, **photo_size)
-                          for each in range(photos_each)]
-                self.photo_bytes += sum(photo.stat().st_size for photo in photos)
-                self.reports.append(self.device.file(write_report(self.folder, number), *photos))
+            profile, self.reports, self.photo_bytes = prepare(self.first, reports, photos_each, photo_size)
+            shutil.copytree(profile, self.device.profile)
+            self.enrol()
 
     def begin(self):
         self.link.pace()
