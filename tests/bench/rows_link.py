@@ -101,8 +101,8 @@ def name_of(seen):
     return tuple(seen.get(key) for key in ('link', 'case', 'way'))
 
 
-def rows_from(heard, n_processes):
-    """A row as soon as every seed has told of it."""
+def gather(heard, n_processes):
+    """What every seed told of each case, in the order of the links."""
     told = {}
     while n_processes:
         seen = heard.get()
@@ -110,13 +110,11 @@ def rows_from(heard, n_processes):
             n_processes -= 1
         elif isinstance(seen, int):
             sys.exit('bench-link.py failed')
-        elif 'seconds' not in seen:
-            print(json.dumps(seen, ensure_ascii=False), file=sys.stderr)
         else:
-            print(json.dumps(seen, ensure_ascii=False), file=sys.stderr)
-            told.setdefault(name_of(seen), []).append(seen)
-            if len(told[name_of(seen)]) == len(SEEDS):
-                yield row_of(middle_of(told[name_of(seen)]))
+            print(json.dumps(seen, ensure_ascii=False), file=sys.stderr, flush=True)
+            if 'seconds' in seen:
+                told.setdefault(name_of(seen), []).append(seen)
+    return sorted(told.values(), key=lambda rows: rows[0]['place'])
 
 
 def measure_link():
@@ -126,4 +124,5 @@ def measure_link():
     processes = [start(seed, *words) for seed in SEEDS for words in GROUPS]
     for process in processes:
         threading.Thread(target=hear, args=(process, heard), daemon=True).start()
-    yield from rows_from(heard, len(processes))
+    for rows in gather(heard, len(processes)):
+        yield row_of(middle_of(rows))

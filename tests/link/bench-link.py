@@ -40,8 +40,12 @@ SEED = next((int(word.split('=')[1]) for word in sys.argv if word.startswith('--
 IS_IN_NAMESPACE = 'KTG_IN_NAMESPACE' in os.environ
 
 
+place = [0, 0]  # of the next row: which link, and the how manieth of it
+
+
 def say(**row):
-    print(json.dumps(row), flush=True)
+    print(json.dumps(dict(row, place=place)), flush=True)
+    place[1] += 1
 
 
 def say_ratio(case, name, way, seconds, limit, **more):
@@ -233,6 +237,7 @@ def main():
     for name in list(LINKS)[:1] if '--quick' in sys.argv else LINKS:
         cases = [case for case in MEASURES if is_wanted(name, case, words)]
         if cases and is_possible(name):
+            place[:] = list(LINKS).index(name), 0
             for case in cases:
                 MEASURES[case](name)
 
