@@ -156,10 +156,12 @@ look_at_shown (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **er
 
       if (!is_own_word (claim, envelope))
         continue;
-      receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
+      if (ktg_restored_json_is (envelope->bytes))
+        restored = ktg_restored_json_parse (envelope->bytes, NULL);
+      else
+        receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
       if (receipt != NULL && !look_at_receipt (self, db, claim, receipt, error))
         return FALSE;
-      restored = receipt == NULL ? ktg_restored_json_parse (envelope->bytes, NULL) : NULL;
       if (restored != NULL && !look_at_restored (self, db, claim, restored, error))
         return FALSE;
     }

@@ -30,6 +30,21 @@ read_restored (KtgJsonReader *reader)
 }
 
 /**
+ * ktg_restored_json_is:
+ * @bytes: what the server signed, a receipt or this
+ *
+ * Returns: whether it is worth parsing as this
+ */
+gboolean
+ktg_restored_json_is (GBytes *bytes)
+{
+  gsize       size;
+  const char *text = g_bytes_get_data (bytes, &size);
+
+  return g_strstr_len (text, (gssize)size, "\"type\":\"node.restored\"") != NULL;
+}
+
+/**
  * ktg_restored_json_parse:
  * @bytes: what the server signed
  * @error: %KTG_WIRE_ERROR

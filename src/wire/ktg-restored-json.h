@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
+gboolean     ktg_restored_json_is (GBytes *bytes);
 KtgRestored *ktg_restored_json_parse (GBytes *bytes, GError **error);
 GBytes      *ktg_restored_json_write (const KtgRestored *restored);
 
