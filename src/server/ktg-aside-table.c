@@ -104,6 +104,25 @@ ktg_aside_table_put (KtgDb             *db,
   return !has || add (db, envelope, sender, reason, now_ms, error);
 }
 
+/**
+ * ktg_aside_table_has:
+ * @id: of an event
+ * @has: (out): whether it lies here
+ */
+gboolean
+ktg_aside_table_has (KtgDb *db, const char *id, gboolean *has, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT 1 FROM aside WHERE id = ?", error);
+  g_autoptr (GBytes) digest = ktg_digest_new (id);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_bytes (statement, 1, digest);
+  return ktg_statement_step (statement, has, error);
+}
+
 static KtgAsideRow *
 read_row (KtgStatement *statement)
 {

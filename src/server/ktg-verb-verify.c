@@ -7,6 +7,7 @@
 
 #include "ktg-verb.h"
 
+#include "ktg-aside-table.h"
 #include "ktg-book-check.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
@@ -53,6 +54,35 @@ is_signed (const KtgStoredEvent *stored)
          && ktg_signature_is_valid (stored->author, bytes, size, stored->envelope->signature);
 }
 
+typedef struct
+{
+  const char *id;
+  gboolean    has;
+} Search;
+
+static gboolean
+search_aside (KtgDb *db, gpointer data, GError **error)
+{
+  Search *search = data;
+
+  return ktg_aside_table_has (db, search->id, &search->has, error);
+}
+
+/* Whether this event was refused, and kept for a person to look at. */
+static gboolean
+is_aside (Check *self, const char *id)
+{
+  Search search = { id, FALSE };
+  g_autoptr (GError) error = NULL;
+
+  if (id == NULL || !ktg_sha256_is_hex (id))
+    return FALSE;
+  if (!ktg_writer_run (ktg_archive_get_writer (self->verb->archive), search_aside, &search, &error))
+    say_wrong (self, "event", id, error->message);
+
+  return search.has;
+}
+
 /* What is on its way comes within days; after that somebody has to ask the officer. */
 static void
 check_gap (Check *self, const KtgStoredEvent *stored)
@@ -68,6 +98,25 @@ check_gap (Check *self, const KtgStoredEvent *stored)
     g_string_append_printf (self->verb->out,
                             "event %s: its author's event before it has not come yet (no damage)\n",
                             stored->envelope->id);
+}
+
+static void
+check_chain (Check *self, const KtgStoredEvent *stored, const KtgEvent *event)
+{
+  const char *id = stored->envelope->id;
+
+  if (stored->before == NULL ? stored->seq <= 1 : g_strcmp0 (event->prev, stored->before) == 0)
+    return;
+
+  if (is_aside (self, event->prev))
+    g_string_append_printf (self->verb->out,
+                            "event %s: its author's event before it was refused and is kept aside"
+                            " (no damage)\n",
+                            id);
+  else if (stored->before != NULL)
+    say_wrong (self, "event", id, "it does not follow its author's event before it");
+  else
+    check_gap (self, stored);
 }
 
 static void
@@ -87,11 +136,7 @@ check_meaning (Check *self, const KtgStoredEvent *stored)
       || g_strcmp0 (event->type, stored->type) != 0)
     say_wrong (self, "event", id, "it is filed under another author, number, report or type");
 
-  if (stored->before != NULL && g_strcmp0 (event->prev, stored->before) != 0)
-    say_wrong (self, "event", id, "it does not follow its author's event before it");
-
-  if (stored->before == NULL && stored->seq > 1)
-    check_gap (self, stored);
+  check_chain (self, stored, event);
 }
 
 static void

@@ -375,6 +375,57 @@ test_gap (World *world, gconstpointer data)
 }
 
 static void
+assert_verify (World *world, int status, const char *words)
+{
+  g_autofree char *out = NULL;
+
+  g_assert_cmpint (ktg_test_server_run (world->server, &out, "verify", NULL), ==, status);
+  g_assert_nonnull (strstr (out, words));
+}
+
+/* A copied profile goes on from an event that was refused here. */
+static void
+test_after_a_fork (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) first = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) one = ktg_test_device_send (world->siti, first);
+  g_autoptr (KtgEnvelope) rival = NULL;
+  g_autoptr (KtgEnvelope) next = NULL;
+  g_autoptr (KtgExchangeAnswer) two = NULL;
+  g_autoptr (KtgExchangeAnswer) three = NULL;
+
+  world->siti->seq = 0;
+  g_clear_pointer (&world->siti->prev, g_free);
+  rival = ktg_test_device_file (world->siti, NULL, NULL);
+  next = ktg_test_device_file (world->siti, NULL, NULL);
+  two = ktg_test_device_send (world->siti, rival);
+  assert_refused (two, rival->id, "fork");
+  three = ktg_test_device_send (world->siti, next);
+  g_assert_cmpuint (get_index (world->siti, three, next->id), ==, 2);
+
+  assert_verify (world, 0, "was refused and is kept aside (no damage)");
+  g_assert_cmpint (ktg_test_server_run (world->server, NULL, "aside", "--empty", NULL), ==, 0);
+  assert_verify (world, 1, "it does not follow its author's event before it");
+}
+
+static void
+test_after_a_refusal (World *world, gconstpointer data)
+{
+  g_autofree char *report_id = ktg_random_dup_uuid ();
+  g_autoptr (KtgEnvelope) first = ktg_test_device_file (world->siti, report_id, NULL);
+  g_autoptr (KtgExchangeAnswer) one = ktg_test_device_send (world->siti, first);
+  g_autoptr (KtgEnvelope) rival = ktg_test_device_file (world->budi, report_id, NULL);
+  g_autoptr (KtgEnvelope) next = ktg_test_device_file (world->budi, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) two = ktg_test_device_send (world->budi, rival);
+  g_autoptr (KtgExchangeAnswer) three = NULL;
+
+  assert_refused (two, rival->id, "other-report");
+  three = ktg_test_device_send (world->budi, next);
+  g_assert_cmpuint (get_index (world->budi, three, next->id), ==, 2);
+  assert_verify (world, 0, "was refused and is kept aside (no damage)");
+}
+
+static void
 test_bad_messages (World *world, gconstpointer data)
 {
   g_autofree char  *deep = g_strnfill (LEVELS, '[');
@@ -622,6 +673,9 @@ main (int argc, char **argv)
   ADD ("/exchange/an-event-too-large-is-refused", test_too_large);
   ADD ("/exchange/one-bad-event-does-not-hold-the-others-back", test_one_bad_event);
   ADD ("/exchange/a-gap-refuses-nothing-and-heals", test_gap);
+  ADD ("/exchange/what-goes-on-from-a-fork-is-explained-by-what-lies-aside", test_after_a_fork);
+  ADD ("/exchange/what-follows-a-refused-event-is-explained-by-what-lies-aside",
+       test_after_a_refusal);
   ADD ("/exchange/a-message-that-cannot-be-read-is-refused", test_bad_messages);
   ADD ("/exchange/a-message-too-large-is-refused", test_huge_message);
   ADD ("/exchange/an-office-decides-and-the-officer-learns-it", test_office_reviews);
