@@ -172,6 +172,33 @@ def check_tests():
                   r'\b(TODO|FIXME|XXX|HACK)\b', read=lambda path: path.read_text(encoding='utf-8')))
 
 
+def named_tests(text):
+    """What a page names as `room/test-topic.c: /path/of-a-test, /another`, or as a whole file."""
+    for path, names in re.findall(r'`([a-z0-9]+/[\w.-]+\.(?:c|py))(?:: ([^`]+))?`', text):
+        yield path, [name for name in names.split(', ') if name]
+
+
+def is_named_in(text, part):
+    """A part of a test's path stands there whole, or as two halves that the program joins."""
+    cuts = [place + 1 for place, letter in enumerate(part) if letter == '-']
+    return (re.search(rf'(?<![\w-]){re.escape(part)}(?![\w-])', text) is not None
+            or any(f'{part[:cut]}"' in text and f'"{part[cut:]}"' in text for cut in cuts))
+
+
+def check_threats():
+    page = (ROOT / 'docs' / 'THREATS.md').read_text(encoding='utf-8')
+    problems = []
+    for path, names in named_tests(page):
+        file = ROOT / 'tests' / path
+        text = file.read_text(encoding='utf-8') if file.is_file() else ''
+        problems += [f'no tests/{path}'] if not file.is_file() else []
+        problems += [f'no {name} in tests/{path}' for name in names
+                     if not all(is_named_in(text, part) for part in name.strip('/').split('/'))]
+    problems += [f'no test: {line[:60]}…' for line in page.splitlines()
+                 if line.startswith('| ') and not line.startswith('| what ') and not list(named_tests(line))]
+    report('every row of docs/THREATS.md names tests that are there', problems)
+
+
 def main():
     sources = tracked('src/*.c', 'src/*.h')
     check_rooms(sources)
@@ -181,6 +208,7 @@ def main():
     check_templates()
     check_translations()
     check_tests()
+    check_threats()
     print(f'1..{len(results)}')
 
 

@@ -383,6 +383,26 @@ assert_verify (World *world, int status, const char *words)
   g_assert_nonnull (strstr (out, words));
 }
 
+static gboolean
+make_older (KtgDb *db, gpointer data, GError **error)
+{
+  return ktg_db_execute (db, "UPDATE event SET received_at = received_at - 691200000", error);
+}
+
+static void
+test_gap_that_stays (World *world, gconstpointer data)
+{
+  g_autoptr (KtgEnvelope) one = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) two = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgExchangeAnswer) first = ktg_test_device_send (world->siti, two);
+  g_autoptr (GError) error = NULL;
+
+  assert_verify (world, 0, "has not come yet (no damage)");
+  ktg_writer_run (ktg_archive_get_writer (world->server->archive), make_older, NULL, &error);
+  g_assert_no_error (error);
+  assert_verify (world, 1, "has not come for a week");
+}
+
 /* A copied profile goes on from an event that was refused here. */
 static void
 test_after_a_fork (World *world, gconstpointer data)
@@ -673,6 +693,7 @@ main (int argc, char **argv)
   ADD ("/exchange/an-event-too-large-is-refused", test_too_large);
   ADD ("/exchange/one-bad-event-does-not-hold-the-others-back", test_one_bad_event);
   ADD ("/exchange/a-gap-refuses-nothing-and-heals", test_gap);
+  ADD ("/exchange/a-gap-that-stays-for-a-week-is-wrong", test_gap_that_stays);
   ADD ("/exchange/what-goes-on-from-a-fork-is-explained-by-what-lies-aside", test_after_a_fork);
   ADD ("/exchange/what-follows-a-refused-event-is-explained-by-what-lies-aside",
        test_after_a_refusal);
