@@ -372,9 +372,23 @@ find_shared (const char *name)
 }
 
 static gboolean
+has_option (char **words, guint n_words)
+{
+  for (guint i = 0; i < n_words; i++)
+    if (g_str_has_prefix (words[i], "--"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A folder that was forgotten must not become one that is called like the option. */
+static gboolean
 fits (const SharedVerb *verb, char **words)
 {
   guint n_words = g_strv_length (words);
+
+  if (has_option (words, MIN (n_words, verb->n_words)))
+    return FALSE;
 
   return n_words == verb->n_words
          || (n_words == verb->n_words + 1 && g_strcmp0 (words[n_words - 1], verb->option) == 0);

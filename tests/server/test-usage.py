@@ -10,7 +10,8 @@ import sys
 import tempfile
 
 SERVER, VERSION = sys.argv[1:]
-VERBS = ['serve', 'code', 'codes', 'cancel', 'devices', 'list', 'show', 'export', 'verify', 'revoke']
+VERBS = ['serve', 'code', 'codes', 'cancel', 'aside', 'audit', 'backup', 'devices', 'list', 'show', 'export', 'verify',
+         'revoke']
 
 
 def call(*words):
@@ -38,7 +39,8 @@ def wrong_usage_says_why(folder):
             (['--data', folder, 'serve', '--fly'], '--fly'), (['--data', folder, 'serve', 'more'], 'Usage'),
             (['--data', folder, 'serve', '--max-connections', 'many'], 'many'),
             (['--data', folder, 'serve', '--max-connections', '-1'], '--max-connections'),
-            (['--data', folder, 'export', 'one'], 'Usage'), (['--data', folder, 'code', '--role', 'king'], '--name')]:
+            (['--data', folder, 'export', 'one'], 'Usage'), (['--data', folder, 'backup', '--without-key'], 'Usage'),
+            (['--data', folder, 'code', '--role', 'king'], '--name')]:
         done = call(*words)
         assert (done.returncode, done.stdout) == (2, ''), (words, done)
         assert part in done.stderr, (words, done.stderr)
