@@ -51,6 +51,16 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
+def hear_pieces(answer):
+    """The exit status and what was said, as docs/SERVER.md has it: 'o' and 'e' and their bytes, at the end 's'."""
+    heard = {b'o': b'', b'e': b''}
+    while True:
+        kind, number = struct.unpack('>cI', answer.read(5))
+        if kind == b's':
+            return number, heard[b'o'].decode(), heard[b'e'].decode()
+        heard[kind] += answer.read(number)
+
+
 class AskedServer(Server):
     """A server whose verbs are asked for where it answers them, at its control.sock: no program starts for each."""
 
@@ -61,8 +71,7 @@ class AskedServer(Server):
             line.connect(str(self.data / 'control.sock'))
             line.sendall(struct.pack('>I', len(question)) + question)
             with line.makefile('rb') as answer:
-                status, = struct.unpack('>I', answer.read(4))
-                said, complained = (answer.read(*struct.unpack('>I', answer.read(4))).decode() for _ in range(2))
+                status, said, complained = hear_pieces(answer)
         if status != 0:
             raise AssertionError(f'kentongan-server {words}: {status}: {said} {complained}')
         return said
