@@ -255,7 +255,8 @@ choose_under_way (KtgSimulatedDevice *self)
   return step;
 }
 
-/* Uploads begin until nothing more may; a text goes at once, whatever is under way. */
+/* Uploads begin until nothing more may; a text goes at once, and a pause ends when it ends,
+ * whatever is under way. */
 static KtgStep *
 begin_all (KtgSimulatedDevice *self)
 {
@@ -267,7 +268,7 @@ begin_all (KtgSimulatedDevice *self)
       g_ptr_array_add (self->under_way, step);
       step = plan (self);
     }
-  if (step->kind == KTG_STEP_EXCHANGE || self->under_way->len == 0)
+  if (step->kind == KTG_STEP_EXCHANGE || step->kind == KTG_STEP_WAIT || self->under_way->len == 0)
     return step;
 
   if (step->kind == KTG_STEP_UPLOAD)

@@ -32,6 +32,8 @@ static const struct
   { 27109, TRUE },  /* a photo that another device got farther with, and an upload cut over that */
   { 187259, TRUE }, /* a month with more steps than were allowed */
   { 7115, TRUE },   /* one that began in the millisecond in which there was found to be none */
+  { 507414, TRUE }, /* uploads that broke with the link, one after the other instead of at once */
+  { 597389, TRUE }, /* a text that waited for an upload, since another one had broken */
 };
 
 static guint32     seed_under_way;
