@@ -109,8 +109,8 @@ def wait_for(what, find):
     raise AssertionError(f'{what} did not come')
 
 
-def comes_soon(is_there):
-    deadline = time.monotonic() + 0.25
+def comes_soon(is_there, seconds=0.25):
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if is_there():
             return True
@@ -153,11 +153,17 @@ def type_text(text):
     subprocess.run(['xdotool', 'type', '--delay', '25', text], check=True)
 
 
+def take_typed():
+    """Newer choosers complete what was typed, sometimes beyond its end, and not at once."""
+    keys('shift+End', 'Delete', 'Return')
+    return comes_soon(lambda: search_window('Add Photos or Files') is None, seconds=3)
+
+
 def choose_file(path):
-    """In the file chooser: an absolute path, as people paste it. Newer ones complete it, sometimes beyond its end."""
+    """In the file chooser: an absolute path, as people paste it."""
     give_keyboard_to('Add Photos or Files')
     type_text(str(path))
-    keys('shift+End', 'Delete', 'Return')
+    wait_for('the file to be taken', take_typed)
     leave_window('Add Photos or Files')
 
 
