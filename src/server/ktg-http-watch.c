@@ -22,7 +22,8 @@
 
 #define LINGER_US (5 * G_USEC_PER_SEC)
 #define LINGERING_MAX 256
-#define LINGER_BYTES_PER_TICK (4 * 1024 * 1024)
+/* Read away of all that linger together: much for one, and next to nothing for the server. */
+#define LINGER_BYTES_PER_S (4 * 1024 * 1024)
 
 typedef struct
 {
@@ -39,44 +40,63 @@ struct _KtgHttpWatch
   GCond    changed;
   GQueue   links;
   guint    n_requests;
-  GArray  *lingering;
+  GArray  *lingering; /* the oldest first */
   gboolean ending;
 };
 
-/* TRUE when there is nothing more to wait for. */
+/* Takes what it reads off @left_bytes. TRUE when there is nothing more to wait for. */
 static gboolean
-read_away (const Lingering *lingering, gint64 now_us)
+read_away (const Lingering *lingering, gsize most_bytes, gsize *left_bytes, gint64 now_us)
 {
   char  buffer[65536];
   gsize total = 0;
 
-  while (total < LINGER_BYTES_PER_TICK)
+  while (total < most_bytes)
     {
-      const gssize got = recv (lingering->fd, buffer, sizeof buffer, MSG_DONTWAIT);
+      const gssize got
+          = recv (lingering->fd, buffer, MIN (sizeof buffer, most_bytes - total), MSG_DONTWAIT);
 
       if (got == 0 || (got < 0 && errno != EAGAIN && errno != EINTR))
         return TRUE;
       if (got < 0)
         break;
       total += got;
+      *left_bytes -= got;
     }
 
   return now_us >= lingering->until_us;
 }
 
-/* Without the lock, for which every request waits. */
+/* Without the lock, for which every request waits. What one does not need is left to the next. */
 static void
-sweep_lingering (GArray *all, gint64 now_us)
+sweep_lingering (KtgHttpWatch *self, GArray *all, gint64 now_us)
 {
-  for (guint i = all->len; i > 0; i--)
-    {
-      const Lingering *lingering = &g_array_index (all, Lingering, i - 1);
+  gsize left_bytes = (gsize)LINGER_BYTES_PER_S / 1000 * self->tick_ms;
+  guint i = 0;
 
-      if (!read_away (lingering, now_us))
-        continue;
+  while (i < all->len)
+    {
+      const Lingering *lingering = &g_array_index (all, Lingering, i);
+
+      if (!read_away (lingering, left_bytes / (all->len - i), &left_bytes, now_us))
+        {
+          i++;
+          continue;
+        }
       close (lingering->fd);
-      g_array_remove_index_fast (all, i - 1);
+      g_array_remove_index (all, i);
     }
+}
+
+/* Who floods shortens the time of all, and keeps nobody from having some. */
+static void
+let_go_of_oldest (KtgHttpWatch *self)
+{
+  const guint n_over = self->lingering->len - MIN (self->lingering->len, LINGERING_MAX);
+
+  for (guint i = 0; i < n_over; i++)
+    close (g_array_index (self->lingering, Lingering, i).fd);
+  g_array_remove_range (self->lingering, 0, n_over);
 }
 
 static GArray *
@@ -146,12 +166,13 @@ sweep (KtgHttpWatch *self)
   expired = sweep_links (self, now_us);
 
   g_mutex_unlock (&self->lock);
-  sweep_lingering (lingering, now_us);
+  sweep_lingering (self, lingering, now_us);
   for (guint i = 0; i < expired->len; i++)
     ktg_http_request_expire (g_ptr_array_index (expired, i), now_us);
   g_clear_pointer (&expired, g_ptr_array_unref);
   g_mutex_lock (&self->lock);
-  g_array_append_vals (self->lingering, lingering->data, lingering->len);
+  g_array_prepend_vals (self->lingering, lingering->data, lingering->len);
+  let_go_of_oldest (self);
 }
 
 static gpointer
@@ -241,9 +262,6 @@ keep_lingering (KtgHttpWatch *self, KtgHttpLink *link)
 {
   Lingering lingering;
 
-  if (self->lingering->len >= LINGERING_MAX)
-    return;
-
   lingering.fd = fcntl (link->fd, F_DUPFD_CLOEXEC, 3);
   lingering.until_us = g_get_monotonic_time () + LINGER_US;
   if (lingering.fd < 0)
@@ -251,6 +269,7 @@ keep_lingering (KtgHttpWatch *self, KtgHttpLink *link)
 
   shutdown (lingering.fd, SHUT_WR);
   g_array_append_val (self->lingering, lingering);
+  let_go_of_oldest (self);
 }
 
 /**
