@@ -5,12 +5,13 @@
  * Usage: bench-attacks enrol PORT FOLDER SERVER
  *        bench-attacks ATTACK PORT FOLDER SECONDS [RATE [tls]]
  *
- * ATTACK is announce, bombs, hashes, largest or harmless. One JSON object is printed. The attackers
- * are another process that takes half a core at most, and where RATE is given no more requests a
- * second than that.
+ * ATTACK is announce, bombs, hashes, largest, questions or harmless. One JSON object is printed.
+ * The attackers are another process that takes half a core, at no time more for long, and where
+ * RATE is given makes no more requests a second than that.
  */
 
 #include <gio/gio.h>
+#include <ktg-content-digest.h>
 #include <ktg-exchange-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-device.h>
@@ -28,6 +29,7 @@
 #define MAX_ANSWERS 200000
 #define LARGEST_BYTES (4 * 1024 * 1024 - 1024)
 #define ONE_EVERY_US 5000
+#define PIECE_BYTES ((gsize)65536)
 
 typedef struct
 {
@@ -92,42 +94,47 @@ enrol_all (const Place *place, const char *folder, const char *server)
 
 /* --- what is sent --- */
 
-static GBytes *
-with_head (KtgTestDevice *device, GBytes *body, gboolean is_packed)
+/* Each request is told apart by its head alone: what an attacker need not do again is done once. */
+typedef struct
 {
-  KtgTestRequest   request = { .body = body };
+  const char *method;
+  const char *path;
+  const char *fields;
+  gboolean    is_signed;
+  GBytes     *body;
+  char       *digest;
+  gsize       announced_bytes; /* more than is sent, where it is an attack */
+} Errand;
+
+/* What is short goes in one piece with its head; what is long is not copied each time. */
+static gboolean
+is_short (GBytes *body)
+{
+  return body != NULL && g_bytes_get_size (body) <= PIECE_BYTES;
+}
+
+static GBytes *
+make_message (const Errand *errand, KtgTestDevice *device)
+{
+  KtgTestRequest   request = { .headers = errand->fields, .digest = errand->digest };
   g_autofree char *head = NULL;
-  GByteArray      *bytes = g_byte_array_new ();
+  GByteArray      *message = g_byte_array_new ();
 
-  request.headers = is_packed ? "Content-Type: application/json\r\nContent-Encoding: gzip\r\n"
-                              : "Content-Type: application/json\r\n";
-  head = ktg_test_device_write_head (device, "POST", "/v1/exchange", &request);
-  g_byte_array_append (bytes, (const guint8 *)head, strlen (head));
-  g_byte_array_append (bytes, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-  return g_byte_array_free_to_bytes (bytes);
-}
-
-static GBytes *
-make_exchange (KtgTestDevice *device)
-{
-  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
-  g_autoptr (GBytes) body = ktg_exchange_request_write (message);
-
-  return with_head (device, body, FALSE);
-}
-
-static GBytes *
-make_unsigned (const char *fields, gsize length, GBytes *body)
-{
-  g_autofree char *head = g_strdup_printf ("POST /v1/exchange HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                                           "%sContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
-                                           fields,
-                                           length);
-  GByteArray      *bytes = g_byte_array_new ();
-
-  g_byte_array_append (bytes, (const guint8 *)head, strlen (head));
-  g_byte_array_append (bytes, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-  return g_byte_array_free_to_bytes (bytes);
+  request.stream = errand->body;
+  head
+      = errand->is_signed
+            ? ktg_test_device_write_head (device, errand->method, errand->path, &request)
+            : g_strdup_printf ("%s %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %zu\r\n%s\r\n",
+                               errand->method,
+                               errand->path,
+                               errand->announced_bytes,
+                               errand->fields);
+  g_byte_array_append (message, (const guint8 *)head, strlen (head));
+  if (is_short (errand->body))
+    g_byte_array_append (message,
+                         g_bytes_get_data (errand->body, NULL),
+                         g_bytes_get_size (errand->body));
+  return g_byte_array_free_to_bytes (message);
 }
 
 static GBytes *
@@ -144,25 +151,6 @@ pack (GBytes *plain)
   g_output_stream_write_all (stream, bytes, size, NULL, NULL, NULL);
   g_output_stream_close (stream, NULL, NULL);
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
-}
-
-/* All but five kilobytes of what is announced, once; who sends it then waits. */
-static GBytes *
-make_announcement (void)
-{
-  g_autoptr (GBytes) most
-      = g_bytes_new_take (g_malloc0 (LARGEST_BYTES - 5000), LARGEST_BYTES - 5000);
-
-  return make_unsigned ("", LARGEST_BYTES, most);
-}
-
-static GBytes *
-make_bomb (void)
-{
-  g_autoptr (GBytes) zeros = g_bytes_new_take (g_malloc0 (32 * 1024 * 1024), 32 * 1024 * 1024);
-  g_autoptr (GBytes) packed = pack (zeros);
-
-  return make_unsigned ("Content-Encoding: gzip\r\n", g_bytes_get_size (packed), packed);
 }
 
 static GBytes *
@@ -203,20 +191,41 @@ connect_to (const Place *place)
   return stream;
 }
 
+/* Who hears the answer before all is sent has no reason to go on. */
+static void
+send_until_answered (GIOStream *stream, GBytes *bytes)
+{
+  GPollableInputStream *in = G_POLLABLE_INPUT_STREAM (g_io_stream_get_input_stream (stream));
+  GOutputStream        *out = g_io_stream_get_output_stream (stream);
+  gsize                 size;
+  const guint8         *data = g_bytes_get_data (bytes, &size);
+
+  for (gsize sent = 0; sent < size && !g_pollable_input_stream_is_readable (in);
+       sent += MIN (PIECE_BYTES, size - sent))
+    {
+      if (!g_output_stream_write_all (out,
+                                      data + sent,
+                                      MIN (PIECE_BYTES, size - sent),
+                                      NULL,
+                                      NULL,
+                                      NULL))
+        return;
+    }
+}
+
 /* The status that is answered; 0: none. */
 static guint
-ask (GIOStream *stream, GBytes *request)
+ask (GIOStream *stream, GBytes *message, GBytes *body)
 {
-  GInputStream  *in = g_io_stream_get_input_stream (stream);
-  GOutputStream *out = g_io_stream_get_output_stream (stream);
-  gsize          size;
-  const guint8  *bytes = g_bytes_get_data (request, &size);
+  GInputStream *in = g_io_stream_get_input_stream (stream);
   g_autoptr (GString) heard = g_string_new (NULL);
   char        piece[16384];
   const char *end;
   const char *length;
 
-  g_output_stream_write_all (out, bytes, size, NULL, NULL, NULL);
+  send_until_answered (stream, message);
+  if (body != NULL && !is_short (body))
+    send_until_answered (stream, body);
   while ((end = strstr (heard->str, "\r\n\r\n")) == NULL
          || ((length = strcasestr (heard->str, "content-length: ")) != NULL
              && heard->len < (gsize)(end + 4 - heard->str) + strtoul (length + 16, NULL, 10)))
@@ -235,39 +244,43 @@ ask (GIOStream *stream, GBytes *request)
 
 typedef struct
 {
-  const Place *place;
-  Shared      *shared;
-  const char  *attack;
-  GBytes      *body; /* of those who sign */
-  guint        number;
-  double       rate;
+  const Place  *place;
+  Shared       *shared;
+  const Errand *errand;
+  guint         device; /* who signs */
+  guint         number;
+  double        rate;
 } Attacker;
 
-static GBytes *
-make_request (const Attacker *self, KtgTestDevice *device)
-{
-  if (g_str_equal (self->attack, "announce") || g_str_equal (self->attack, "bombs"))
-    return g_bytes_ref (self->body);
-  if (g_str_equal (self->attack, "harmless"))
-    return make_exchange (device);
-
-  return with_head (device, self->body, TRUE);
-}
-
-/* Half a core for all of them. */
-static void
-rest (gint64 began_us)
+static gint64
+get_used_us (void)
 {
   struct timespec used;
 
-  while (TRUE)
-    {
-      clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
-      if ((used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000) * 2
-          < g_get_monotonic_time () - began_us)
-        return;
-      g_usleep (2000);
-    }
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
+}
+
+/* Half a core for all of them. Who waited has nothing saved up, or all would work at once. */
+static void
+rest (gint64 began_us, gint64 used_before_us)
+{
+  const gint64 due_us = (get_used_us () - used_before_us) * 2 * N_ATTACKERS;
+  const gint64 left_us = began_us + due_us - g_get_monotonic_time ();
+
+  if (left_us > 0)
+    g_usleep (left_us);
+}
+
+static void
+attack_once (Attacker *self, KtgTestDevice *device)
+{
+  g_autoptr (GBytes) message = make_message (self->errand, device);
+  g_autoptr (GIOStream) stream = connect_to (self->place);
+
+  if (stream != NULL)
+    ask (stream, message, self->errand->body);
+  g_atomic_int_inc (&self->shared->n_requests);
 }
 
 static gpointer
@@ -275,18 +288,16 @@ attack_thread (gpointer data)
 {
   Attacker    *self = data;
   const gint64 began_us = g_get_monotonic_time ();
-  g_autoptr (KtgTestDevice) device
-      = new_device (self->place, g_str_equal (self->attack, "harmless") ? self->number : 1);
+  g_autoptr (KtgTestDevice) device = new_device (self->place, self->device);
 
+  g_usleep (self->number * G_USEC_PER_SEC / 2 / N_ATTACKERS); /* not in step */
   for (guint i = 1;; i++)
     {
-      g_autoptr (GBytes) request = make_request (self, device);
-      g_autoptr (GIOStream) stream = connect_to (self->place);
+      const gint64 turn_us = g_get_monotonic_time ();
+      const gint64 used_us = get_used_us ();
 
-      if (stream != NULL)
-        ask (stream, request);
-      g_atomic_int_inc (&self->shared->n_requests);
-      rest (began_us);
+      attack_once (self, device);
+      rest (turn_us, used_us);
       while (self->rate > 0 && (g_get_monotonic_time () - began_us) / 1e6 * self->rate < i)
         g_usleep (1000);
     }
@@ -294,25 +305,62 @@ attack_thread (gpointer data)
 }
 
 static GBytes *
-make_body (const char *attack)
+make_exchange_body (void)
 {
-  if (g_str_equal (attack, "announce"))
-    return make_announcement ();
-  if (g_str_equal (attack, "bombs"))
-    return make_bomb ();
-  if (g_str_equal (attack, "hashes"))
-    return pack_hashes (199000, 0);
-  if (g_str_equal (attack, "largest"))
-    return pack_hashes (1000, LARGEST_BYTES - 1000 * 67);
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
 
-  return NULL;
+  return ktg_exchange_request_write (message);
+}
+
+static Errand
+new_errand (const char *fields, gboolean is_signed, GBytes *body, gsize missing_bytes)
+{
+  return (Errand){ "POST",
+                   "/v1/exchange",
+                   fields,
+                   is_signed,
+                   body,
+                   ktg_content_digest_new (body),
+                   g_bytes_get_size (body) + missing_bytes };
+}
+
+static GBytes *
+make_bomb (void)
+{
+  g_autoptr (GBytes) zeros = g_bytes_new_take (g_malloc0 (32 * 1024 * 1024), 32 * 1024 * 1024);
+
+  return pack (zeros);
+}
+
+static Errand
+make_errand (const char *attack)
+{
+  static const char plain[] = "Content-Type: application/json\r\n";
+  static const char packed[] = "Content-Type: application/json\r\nContent-Encoding: gzip\r\n";
+
+  if (g_str_equal (attack, "announce"))
+    return new_errand ("",
+                       FALSE,
+                       g_bytes_new_take (g_malloc0 (LARGEST_BYTES - 5000), LARGEST_BYTES - 5000),
+                       5000);
+  if (g_str_equal (attack, "bombs"))
+    return new_errand ("Content-Encoding: gzip\r\n", FALSE, make_bomb (), 0);
+  if (g_str_equal (attack, "hashes"))
+    return new_errand (packed, TRUE, pack_hashes (199000, 0), 0);
+  if (g_str_equal (attack, "largest"))
+    return new_errand (packed, TRUE, pack_hashes (1000, LARGEST_BYTES - 1000 * 67), 0);
+  if (g_str_equal (attack, "questions"))
+    return (Errand){ "GET", "/v1/node?nonce=abc", "", FALSE, NULL, NULL, 0 };
+
+  return new_errand (plain, TRUE, make_exchange_body (), 0);
 }
 
 static pid_t
 start_attackers (const Place *place, Shared *shared, const char *attack, double rate)
 {
-  GBytes *body = make_body (attack);
-  pid_t   pid = fork ();
+  const Errand   errand = make_errand (attack);
+  const gboolean is_harmless = g_str_equal (attack, "harmless");
+  pid_t          pid = fork ();
 
   g_assert (pid >= 0);
   if (pid > 0)
@@ -322,7 +370,7 @@ start_attackers (const Place *place, Shared *shared, const char *attack, double 
     {
       Attacker *attacker = g_new0 (Attacker, 1);
 
-      *attacker = (Attacker){ place, shared, attack, body, i, rate / N_ATTACKERS };
+      *attacker = (Attacker){ place, shared, &errand, is_harmless ? i : 1, i, rate / N_ATTACKERS };
       g_thread_new ("attacker", attack_thread, attacker);
     }
   while (TRUE)
@@ -343,6 +391,7 @@ compare_doubles (const void *a, const void *b)
 static guint
 measure (const Place *place, double seconds, double *waits_ms, guint *n_failed)
 {
+  const Errand errand = make_errand ("harmless");
   g_autoptr (KtgTestDevice) device = new_device (place, 0);
   gint64 end_us = g_get_monotonic_time () + (gint64)(seconds * G_USEC_PER_SEC);
   guint  n = 0;
@@ -350,11 +399,11 @@ measure (const Place *place, double seconds, double *waits_ms, guint *n_failed)
   *n_failed = 0;
   while (g_get_monotonic_time () < end_us && n < MAX_ANSWERS)
     {
-      g_autoptr (GBytes) request = make_exchange (device);
+      g_autoptr (GBytes) message = make_message (&errand, device);
       gint64 began_us = g_get_monotonic_time ();
       g_autoptr (GIOStream) stream = connect_to (place);
 
-      if (stream == NULL || ask (stream, request) != 200)
+      if (stream == NULL || ask (stream, message, NULL) != 200)
         ++*n_failed;
       waits_ms[n++] = (g_get_monotonic_time () - began_us) / 1000.0;
       g_usleep (ONE_EVERY_US);

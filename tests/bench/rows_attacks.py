@@ -15,10 +15,11 @@ TEMPLATE = SOURCE / 'data' / 'nginx' / 'kentongan.conf.in'
 SECONDS = 3
 WAIT = 3
 MEMORY_MB = 48
-ATTACKS = {'announce': 'bodies of 4 MiB announced and not sent, unsigned',
+ATTACKS = {'announce': 'bodies of 4 MiB announced and not sent to the end, unsigned',
            'bombs': '32 MiB in 32 kB, unsigned',
            'hashes': '199,000 hashes a request, of one device',
-           'largest': '4 MiB in 42 kB, of one device'}
+           'largest': '4 MiB in 42 kB, of one device',
+           'questions': 'questions who is there, unsigned'}
 
 
 @contextlib.contextmanager

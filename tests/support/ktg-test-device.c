@@ -216,6 +216,15 @@ dup_extra (const KtgTestRequest *request, const char *name)
   return g_strndup (found, strcspn (found, "\r"));
 }
 
+static char *
+dup_digest (const KtgTestRequest *request)
+{
+  if (request->digest != NULL)
+    return g_strdup (request->digest);
+
+  return request->body != NULL ? ktg_content_digest_new (request->body) : NULL;
+}
+
 static void
 append_signature (KtgTestDevice        *self,
                   GString              *head,
@@ -223,7 +232,7 @@ append_signature (KtgTestDevice        *self,
                   const char           *path,
                   const KtgTestRequest *request)
 {
-  g_autofree char *digest = request->body != NULL ? ktg_content_digest_new (request->body) : NULL;
+  g_autofree char *digest = dup_digest (request);
   g_autofree char *nonce
       = request->nonce != NULL ? g_strdup (request->nonce) : ktg_random_dup_nonce ();
   GBytes          *body = request->body != NULL ? request->body : request->stream;

@@ -39,6 +39,7 @@ typedef struct
   GBytes     *body;    /* known in advance, so its digest is signed */
   GBytes     *stream;  /* a file's bytes; no digest */
   const char *nonce;   /* NULL: a fresh one */
+  const char *digest;  /* NULL: that of @body */
 } KtgTestRequest;
 
 KtgTestDevice *ktg_test_device_new (guint port);
