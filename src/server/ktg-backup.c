@@ -290,7 +290,8 @@ ktg_backup_write (KtgBackup *self, const char *snapshot, GError **error)
 {
   gboolean is_written = g_str_has_prefix (snapshot, KTG_SNAPSHOT_PREFIX)
                         && strchr (snapshot, '/') == NULL && copy_files (self, error)
-                        && copy_key (self, error) && place_db (self, snapshot, error);
+                        && copy_key (self, error) && flush (self->to_fd, error)
+                        && place_db (self, snapshot, error);
 
   unlinkat (self->from_fd, snapshot, 0);
   return is_written;
