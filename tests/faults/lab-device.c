@@ -195,6 +195,73 @@ discard (KtgDevice *device, GError **error)
   return TRUE;
 }
 
+/* The server says that another report has its number: nothing of this device's chain goes on. */
+static gboolean
+refuse (KtgDevice *device, GError **error)
+{
+  g_autoptr (KtgOwed) owed = lab_load_owed (device, error);
+  KtgNews *news;
+
+  if (owed == NULL)
+    return FALSE;
+
+  news = ktg_news_new ();
+  for (guint i = 0; i < owed->events->len; i++)
+    g_ptr_array_add (news->refused,
+                     ktg_owed_refusal_new (((KtgOwedEvent *)owed->events->pdata[i])->event_id,
+                                           NULL,
+                                           "urn:kentongan:problem:fork",
+                                           "No"));
+  return ktg_device_apply (device, news, error);
+}
+
+static gboolean
+refile_report (KtgDevice *device, GError **error)
+{
+  g_autoptr (KtgReportHeld) held = ktg_device_load (device, LAB_OWED, error);
+  g_autofree char *anew = NULL;
+
+  if (held == NULL || (held->anew == NULL && !refuse (device, error)))
+    return FALSE;
+
+  anew = ktg_device_refile (device, LAB_OWED, error);
+  if (anew == NULL)
+    return FALSE;
+
+  say ("anew %s %s\n", LAB_OWED, anew);
+  return TRUE;
+}
+
+/* @life is the first one this device hears of, or one that lacks the first report. */
+static gboolean
+hear_of_life (KtgDevice *device, const char *life, GError **error)
+{
+  KtgNews *news = ktg_news_new ();
+  guint64  lacked = 1;
+
+  news->life = g_strdup (life);
+  if (g_str_equal (life, LAB_SECOND_LIFE))
+    {
+      g_ptr_array_add (news->restored,
+                       ktg_device_sign_restored (device, LAB_SECOND_LIFE, LAB_FIRST_LIFE, 100));
+      g_array_append_val (news->lacks, lacked);
+    }
+  return ktg_device_apply (device, news, error);
+}
+
+static gboolean
+hear_of_lives (KtgDevice *device, GError **error)
+{
+  g_autoptr (KtgOwed) owed = lab_load_owed (device, error);
+
+  if (owed == NULL || (owed->life == NULL && !hear_of_life (device, LAB_FIRST_LIFE, error))
+      || !hear_of_life (device, LAB_SECOND_LIFE, error))
+    return FALSE;
+
+  say ("again %s\n", LAB_DELIVERED);
+  return TRUE;
+}
+
 static gboolean
 begin_profile (KtgDevice *device, GError **error)
 {
@@ -264,6 +331,10 @@ do_flow (KtgDevice *device, const char *flow, GError **error)
     return amend_report (device, LAB_OWED, error);
   if (g_str_equal (flow, "receipt"))
     return receive (device, FALSE, error) && receive (device, TRUE, error);
+  if (g_str_equal (flow, "refile"))
+    return refile_report (device, error);
+  if (g_str_equal (flow, "lacks"))
+    return hear_of_lives (device, error);
   if (g_str_equal (flow, "day"))
     return work_a_day (device, error);
   if (g_str_equal (flow, "purge"))

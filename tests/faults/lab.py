@@ -164,8 +164,8 @@ class ServerFlow:
         self.plays_start = name == 'file'
 
     def prepare(self, folder):
-        done = subprocess.run([self.program, 'prepare', folder], capture_output=True, text=True, check=True)
         self.state = f'{folder}.state'
+        done = subprocess.run([self.program, 'prepare', folder], capture_output=True, text=True, check=True)
         return [line.split(' ', 1)[1] for line in done.stdout.splitlines()]
 
     def serve(self, folder, environment, listening=None):
@@ -280,6 +280,68 @@ class FirstServerFlow(ServerFlow):
         self.run(folder, Shim(folder, record=record))
 
 
+class BackupFlow(ServerFlow):
+    """A data folder is copied whole; a copy that has its database is one, and its name is given last."""
+
+    def __init__(self):
+        super().__init__('backup')
+        self.more = {'KTG_LAB_BACKUP': '1'}
+
+    def prepare(self, folder):
+        folder.mkdir()
+        self.said = super().prepare(folder / 'server')
+        return self.said
+
+    def back_up(self, folder, environment, name='backup'):
+        return subprocess.run([SERVER, '--data', folder / 'server', 'backup', folder / name], capture_output=True,
+                              text=True, env=environment, timeout=60)
+
+    def count(self, folder, shim):
+        return self.run(folder, shim)[0]
+
+    def run(self, folder, shim):
+        done = self.back_up(folder, shim.environment)
+        self.complaint = done.stderr
+        return done.returncode, ['backed up'] if done.returncode == 0 else []
+
+    def resume(self, folder, said):
+        """Both folders are as they were said to be, and whoever makes another backup gets one."""
+        has_backup = (folder / 'backup' / 'server.db').exists()
+        if 'backed up' in said and not has_backup:
+            return 'a backup was said to be there', 0
+        problem, recovery_ms = self.check(folder / 'server', self.said)
+        again = self.back_up(folder, ENVIRONMENT, 'again')
+        if again.returncode != 0:
+            return problem or f'again: {again.stderr}', 0
+        whole = [line for line in self.said if not line.startswith('offset')]  # what was still coming is not copied
+        for copied in ['again', *['backup'] * has_backup]:
+            problem = problem or self.check(folder / copied, whole)[0]
+            if not (folder / copied / 'server.key').exists():
+                problem = problem or f'{copied}: there is no key'
+        return problem, recovery_ms
+
+    def record(self, folder, record):
+        raw = pathlib.Path(f'{record}.raw')
+        assert self.run(folder, Shim(folder, record=raw))[0] == 0
+        entries = [said_entry(b'backed up') if op == SAID else entry for entry, op, _ in read_record(raw)]
+        record.write_bytes(b''.join(entries))
+
+
+class PutBackFlow(ServerFlow):
+    """A backup is started on: a new life begins, once, and a device brings what it lacks."""
+
+    def __init__(self):
+        super().__init__('come back')
+        self.plays_start = True
+
+    def prepare(self, folder):
+        data = pathlib.Path(f'{folder}.data')
+        said = super().prepare(data)
+        subprocess.run([SERVER, '--data', data, 'backup', folder], capture_output=True, check=True, env=ENVIRONMENT)
+        shutil.rmtree(data)
+        return [line for line in said if not line.startswith(('offset', 'life'))]
+
+
 SAID = 11
 HEAD = struct.Struct('<IIQQQII')
 MAGIC = 0x4b74676c
@@ -303,11 +365,13 @@ def said_entry(words):
 
 # For power cuts alone: folders that are as new as what is put into them.
 BARE_FLOWS = [BareDeviceFlow('attach'), BareServerFlow('file')]
-DEVICE_FLOWS = [DeviceFlow(name) for name in ('first', 'draft', 'attach', 'file', 'amend', 'receipt', 'purge')]
+DEVICE_FLOWS = [DeviceFlow(name) for name in ('first', 'draft', 'attach', 'file', 'amend', 'receipt', 'purge', 'refile',
+                                               'lacks')]
 DEVICE_FLOWS.append(FullDiskFlow())
 
 
 SERVER_FLOWS = [FirstServerFlow()] + [ServerFlow(name) for name in ('enrol', 'text', 'file')]
+SERVER_FLOWS += [PutBackFlow(), BackupFlow()]
 FLOWS = DEVICE_FLOWS + SERVER_FLOWS
 
 
