@@ -123,6 +123,9 @@ dup_pem_of_der (GBytes *file)
   g_autoptr (GInitable) certificate = NULL;
   char *pem = NULL;
 
+  if (size == 0)
+    return NULL;
+
   g_byte_array_append (der, bytes, (guint)size);
   certificate = g_initable_new (g_tls_backend_get_certificate_type (g_tls_backend_get_default ()),
                                 NULL,
@@ -157,7 +160,7 @@ ktg_authority_dup_pem (GBytes *file, GError **error)
 {
   gsize            size;
   const char      *bytes = g_bytes_get_data (file, &size);
-  g_autofree char *text = g_strndup (bytes, size);
+  g_autofree char *text = g_strndup (size > 0 ? bytes : "", size);
 
   if (!has_certificates (text))
     {

@@ -78,6 +78,17 @@ test_what_holds_none_is_named (void)
   g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NO_CERTIFICATE);
 }
 
+/* As it comes from a disk: no bytes, at no address. */
+static void
+test_an_empty_file_is_named (void)
+{
+  g_autoptr (GBytes) empty = g_bytes_new (NULL, 0);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ktg_authority_dup_pem (empty, &error));
+  g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NO_CERTIFICATE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -86,6 +97,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/authority/both-forms-are-taken", test_both_forms_are_taken);
   g_test_add_func ("/authority/what-holds-none-is-named", test_what_holds_none_is_named);
+  g_test_add_func ("/authority/an-empty-file-is-named", test_an_empty_file_is_named);
 
   return g_test_run ();
 }
