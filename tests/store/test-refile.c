@@ -202,6 +202,27 @@ test_after_fork (Fixture *fixture, gconstpointer user_data)
                    KTG_STATE_QUEUED);
 }
 
+/* A receipt that another device got is no word that a server could be shown by this one. */
+static void
+test_claims_nothing (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (KtgOwed) before = NULL;
+  g_autoptr (KtgOwed) after = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *anew = NULL;
+
+  ktg_device_deliver_all (fixture->device);
+  third = file (fixture, "Three.");
+  before = ktg_device_load_owed (fixture->device);
+  g_assert_nonnull (before->file);
+  refuse_all (fixture, FORK);
+  anew = refile (fixture, third);
+
+  after = ktg_device_load_owed (fixture->device);
+  g_assert_null (after->file);
+  g_assert_cmpuint (after->holds, ==, 0);
+}
+
 /* The answer may have been lost on the way: filed anew, it would be there twice. */
 static void
 test_on_its_way (Fixture *fixture, gconstpointer user_data)
@@ -271,6 +292,7 @@ main (int argc, char **argv)
   ADD ("/refile/asking-twice-gives-the-same-answer", test_twice);
   ADD ("/refile/after-a-fork-the-device-takes-a-new-key", test_fork);
   ADD ("/refile/after-a-fork-it-is-enrolled-again-and-delivers", test_after_fork);
+  ADD ("/refile/after-a-fork-it-claims-nothing-of-the-device-before", test_claims_nothing);
   ADD ("/refile/what-the-server-may-hold-is-asked-for-first", test_on_its_way);
   ADD ("/refile/what-was-not-refused-is-not-filed-twice", test_not_refused);
   ADD ("/refile/what-was-taken-back-stays-so", test_withdrawn);
