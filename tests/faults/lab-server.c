@@ -623,10 +623,11 @@ judge_backup (const char *folder, GPtrArray *said)
   g_autofree char *db = g_build_filename (backup, "server.db", NULL);
   g_autofree char *key = g_build_filename (backup, "server.key", NULL);
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-  gint64 recovery_ms;
-  char  *problem = check (data, nothing, &recovery_ms);
+  gboolean is_said = said->len > 0 && g_str_equal (said->pdata[said->len - 1], "backed up");
+  gint64   recovery_ms;
+  char    *problem = check (data, nothing, &recovery_ms);
 
-  if (problem != NULL || (said->len == 0 && !g_file_test (db, G_FILE_TEST_EXISTS)))
+  if (problem != NULL || (!is_said && !g_file_test (db, G_FILE_TEST_EXISTS)))
     return problem;
   if (!g_file_test (db, G_FILE_TEST_EXISTS) || !g_file_test (key, G_FILE_TEST_EXISTS))
     return g_strdup ("the backup lacks its database or its key");

@@ -321,10 +321,14 @@ class BackupFlow(ServerFlow):
         return problem, recovery_ms
 
     def record(self, folder, record):
+        """When the database gets its name, the backup says by it that it is one: all states of that step are looked at."""
         raw = pathlib.Path(f'{record}.raw')
         assert self.run(folder, Shim(folder, record=raw))[0] == 0
-        entries = [said_entry(b'backed up') if op == SAID else entry for entry, op, _ in read_record(raw)]
-        record.write_bytes(b''.join(entries))
+        with open(record, 'wb') as out:
+            for entry, op, _ in read_record(raw):
+                out.write(said_entry(b'backed up') if op == SAID else entry)
+                if op == RENAME:
+                    out.write(said_entry(b'named'))
 
 
 class PutBackFlow(ServerFlow):
@@ -342,7 +346,7 @@ class PutBackFlow(ServerFlow):
         return [line for line in said if not line.startswith(('offset', 'life'))]
 
 
-SAID = 11
+RENAME, SAID = 7, 11
 HEAD = struct.Struct('<IIQQQII')
 MAGIC = 0x4b74676c
 
