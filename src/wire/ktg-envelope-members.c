@@ -10,6 +10,8 @@
 
 #include "ktg-wire-forms.h"
 
+#include <ktg-sha256.h>
+
 #include <string.h>
 
 KtgEnvelope *
@@ -31,7 +33,7 @@ ktg_envelope_members_read (KtgJsonReader *reader)
     }
 
   bytes = g_bytes_new (text, strlen (text));
-  id = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  id = ktg_sha256_of_bytes (bytes);
   return ktg_envelope_new (id, bytes, signature);
 }
 

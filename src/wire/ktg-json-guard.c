@@ -28,7 +28,6 @@ typedef struct
   guint64              objects; /* bit n: what is open at depth n is an object */
   guint                depth;
   guint                n_nodes;
-  guint                n_keys;
   KtgWireError         code;
   const char          *reason;
 } Scan;
@@ -134,6 +133,19 @@ scan_escape (Scan *self)
   return *self->p++ != 'u' || scan_code_point (self);
 }
 
+/* What may stand in a text as it is. FALSE at the end of all. */
+static gboolean
+skip_plain (Scan *self)
+{
+  const char *p = self->p;
+
+  while (p < self->end && (guchar)*p >= 0x20 && *p != '"' && *p != '\\')
+    p++;
+
+  self->p = p;
+  return p < self->end;
+}
+
 static gboolean
 scan_string (Scan *self)
 {
@@ -143,7 +155,7 @@ scan_string (Scan *self)
   if (!take (self, '"'))
     return refuse_grammar (self, "expected a text in double quotes");
 
-  while (self->p < self->end)
+  while (skip_plain (self))
     {
       guchar c = *self->p;
 
@@ -155,7 +167,7 @@ scan_string (Scan *self)
       if (c == '"')
         return TRUE;
 
-      if (c == '\\' && !scan_escape (self))
+      if (!scan_escape (self))
         return FALSE;
     }
 
@@ -229,7 +241,6 @@ scan_key (Scan *self)
   if (!scan_string (self))
     return FALSE;
 
-  self->n_keys++;
   skip_blanks (self);
 
   return take (self, ':') || refuse_grammar (self, "expected a colon after a key");
@@ -382,40 +393,6 @@ set_error (const Scan *self, GError **error)
 }
 
 /**
- * ktg_json_guard_count:
- * @text: bytes from outside, not necessarily ended by NUL
- * @size_bytes: how many
- * @limits: what an honest message keeps to
- * @n_keys: (out): keys of all objects together
- * @error: %KTG_WIRE_ERROR; its message has line and column
- *
- * As ktg_json_guard_check(). A parser that keeps fewer members than @n_keys has met a repeated key.
- *
- * Returns: %TRUE if a parser may see it
- */
-gboolean
-ktg_json_guard_count (const char          *text,
-                      gsize                size_bytes,
-                      const KtgJsonLimits *limits,
-                      guint               *n_keys,
-                      GError             **error)
-{
-  Scan self = { .start = text, .p = text, .end = text + size_bytes, .limits = limits };
-
-  g_return_val_if_fail (text != NULL || size_bytes == 0, FALSE);
-  g_return_val_if_fail (limits->max_depth <= KTG_JSON_DEEPEST, FALSE);
-
-  if (!check_bytes (&self) || !scan_document (&self))
-    {
-      set_error (&self, error);
-      return FALSE;
-    }
-
-  *n_keys = self.n_keys;
-  return TRUE;
-}
-
-/**
  * ktg_json_guard_check:
  * @text: bytes from outside, not necessarily ended by NUL
  * @size_bytes: how many
@@ -424,7 +401,8 @@ ktg_json_guard_count (const char          *text,
  *
  * One linear pass without allocation: size, UTF-8 without NUL, the grammar of RFC 8259, depth,
  * nodes. Beyond the RFC it refuses a byte order mark, half surrogate pairs, `\u0000`, and integers
- * of more than 18 digits. It does not see repeated keys.
+ * of more than 18 digits. It does not see repeated keys:
+ * ktg_json_tree_build() does.
  *
  * Returns: %TRUE if a parser may see it
  */
@@ -434,7 +412,14 @@ ktg_json_guard_check (const char          *text,
                       const KtgJsonLimits *limits,
                       GError             **error)
 {
-  guint n_keys = 0;
+  Scan self = { .start = text, .p = text, .end = text + size_bytes, .limits = limits };
 
-  return ktg_json_guard_count (text, size_bytes, limits, &n_keys, error);
+  g_return_val_if_fail (text != NULL || size_bytes == 0, FALSE);
+  g_return_val_if_fail (limits->max_depth <= KTG_JSON_DEEPEST, FALSE);
+
+  if (check_bytes (&self) && scan_document (&self))
+    return TRUE;
+
+  set_error (&self, error);
+  return FALSE;
 }

@@ -27,10 +27,4 @@ gboolean ktg_json_guard_check (const char          *text,
                                const KtgJsonLimits *limits,
                                GError             **error);
 
-gboolean ktg_json_guard_count (const char          *text,
-                               gsize                size_bytes,
-                               const KtgJsonLimits *limits,
-                               guint               *n_keys,
-                               GError             **error);
-
 G_END_DECLS

@@ -5,7 +5,7 @@
 
 #include "ktg-json-reader.h"
 
-#include "ktg-json-census.h"
+#include "ktg-json-tree.h"
 #include "ktg-wire-fault.h"
 
 #include <math.h>
@@ -24,12 +24,12 @@ typedef struct
 
 struct _KtgJsonReader
 {
-  JsonParser *parser;
-  GError     *error;
-  gboolean    is_strict;
-  GPtrArray  *asked; /* keys found in the open objects, outermost first; borrowed */
-  guint       depth;
-  Place       places[KTG_JSON_DEEPEST];
+  JsonNode  *root;
+  GError    *error;
+  gboolean   is_strict;
+  GPtrArray *asked; /* keys found in the open objects, outermost first; borrowed */
+  guint      depth;
+  Place      places[KTG_JSON_DEEPEST];
 };
 
 static Place *
@@ -137,36 +137,6 @@ enter_object (KtgJsonReader *self, JsonNode *node, const char *key, guint index)
   *get_place (self) = (Place){ json_node_get_object (node), key, index, self->asked->len };
 }
 
-static gboolean
-parse (KtgJsonReader *self, const char *text, gsize size_bytes, guint n_keys, GError **error)
-{
-  g_autoptr (GError) parser_error = NULL;
-  JsonNode *root = NULL;
-
-  if (!json_parser_load_from_data (self->parser, text, size_bytes, &parser_error))
-    {
-      g_set_error_literal (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_NOT_JSON, parser_error->message);
-      return FALSE;
-    }
-
-  root = json_parser_get_root (self->parser);
-
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error_literal (error,
-                           KTG_WIRE_ERROR,
-                           KTG_WIRE_ERROR_NOT_JSON,
-                           "the document is not an object in braces");
-      return FALSE;
-    }
-
-  if (!ktg_json_census_check (root, n_keys, text, size_bytes, error))
-    return FALSE;
-
-  self->places[0] = (Place){ json_node_get_object (root), NULL, NO_INDEX, 0 };
-  return TRUE;
-}
-
 /**
  * ktg_json_reader_new:
  * @text: one JSON document whose value is an object
@@ -179,26 +149,29 @@ parse (KtgJsonReader *self, const char *text, gsize size_bytes, guint n_keys, GE
 KtgJsonReader *
 ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_strict, GError **error)
 {
-  g_autoptr (KtgJsonReader) self = NULL;
-  gsize       size_bytes = 0;
-  const char *data = g_bytes_get_data (text, &size_bytes);
-  guint       n_keys = 0;
+  gsize          size_bytes = 0;
+  const char    *data = g_bytes_get_data (text, &size_bytes);
+  JsonNode      *root = NULL;
+  KtgJsonReader *self = NULL;
 
-  if (!ktg_json_guard_count (data, size_bytes, limits, &n_keys, error))
+  if (ktg_json_guard_check (data, size_bytes, limits, error))
+    root = ktg_json_tree_build (data, error);
+  if (root == NULL)
     return NULL;
 
   self = g_new0 (KtgJsonReader, 1);
-  self->parser = json_parser_new ();
+  self->root = root;
   self->asked = g_ptr_array_new ();
   self->is_strict = is_strict;
+  self->places[0] = (Place){ json_node_get_object (root), NULL, NO_INDEX, 0 };
 
-  return parse (self, data, size_bytes, n_keys, error) ? g_steal_pointer (&self) : NULL;
+  return self;
 }
 
 void
 ktg_json_reader_free (KtgJsonReader *self)
 {
-  g_clear_object (&self->parser);
+  json_node_unref (self->root);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->asked);
   g_free (self);
