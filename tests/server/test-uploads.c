@@ -326,6 +326,112 @@ test_in_sight (World *world, gconstpointer data)
 
 /* --- many at once --- */
 
+/* --- many at once --- */
+
+#define CROWD_DEVICES 8
+#define CROWD_UPLOADS 8
+#define CROWD_BYTES 20000
+
+/* One file on its way. */
+typedef struct
+{
+  KtgTestDevice *device; /* not owned */
+  GBytes        *photo;
+  char          *sha256;
+  char          *path;
+  char          *head;
+  int            fd;
+} Sending;
+
+static void
+send_bytes (Sending *self, gsize from, gsize to)
+{
+  const char *bytes = g_bytes_get_data (self->photo, NULL);
+
+  while (from < to)
+    {
+      gssize n = send (self->fd, bytes + from, to - from, MSG_NOSIGNAL);
+
+      g_assert_cmpint (n, >, 0);
+      from += (gsize)n;
+    }
+}
+
+static void
+begin_sending (Sending *self, KtgTestDevice *device)
+{
+  g_autoptr (KtgEnvelope) filed = NULL;
+  KtgTestRequest request = { .headers = "Content-Type: application/partial-upload\r\n"
+                                        "Upload-Offset: 0\r\nUpload-Complete: ?1\r\n" };
+
+  self->device = device;
+  self->photo = make_photo (CROWD_BYTES);
+  self->sha256 = ktg_sha256_of_bytes (self->photo);
+  self->path = g_strconcat ("/v1/files/", self->sha256, NULL);
+  filed = ktg_test_device_file_photo (device, self->photo);
+  ktg_exchange_answer_free (ktg_test_device_send (device, filed));
+
+  request.stream = self->photo;
+  self->head = ktg_test_device_write_head (device, "PATCH", self->path, &request);
+  self->fd = ktg_test_device_connect (device);
+  g_assert_cmpint (send (self->fd, self->head, strlen (self->head), MSG_NOSIGNAL),
+                   ==,
+                   strlen (self->head));
+  send_bytes (self, 0, CROWD_BYTES / 2);
+}
+
+static void
+sending_clear (Sending *self)
+{
+  g_bytes_unref (self->photo);
+  g_free (self->sha256);
+  g_free (self->path);
+  g_free (self->head);
+}
+
+static void
+end_sending (Sending *self)
+{
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  send_bytes (self, CROWD_BYTES / 2, CROWD_BYTES);
+  reply = ktg_test_device_hear (self->device, self->fd, "PATCH", self->head);
+  g_assert_cmpuint (reply->status, ==, 200);
+  g_assert_true (reply->is_proven);
+}
+
+/* The first never ends: one byte more for each of the others that does. What it brought stays. */
+static void
+test_one_that_never_ends (World *world, gconstpointer data)
+{
+  g_autoptr (GPtrArray) devices
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_test_device_free);
+  Sending sendings[CROWD_DEVICES * CROWD_UPLOADS] = { 0 };
+  guint   n_sent = CROWD_BYTES / 2;
+  g_autoptr (KtgTestReply) asked = NULL;
+
+  for (guint i = 0; i < CROWD_DEVICES; i++)
+    g_ptr_array_add (devices, new_officer (world, "34.71.04"));
+  for (guint i = 0; i < G_N_ELEMENTS (sendings); i++)
+    begin_sending (&sendings[i], g_ptr_array_index (devices, i % CROWD_DEVICES));
+
+  for (guint i = 1; i < G_N_ELEMENTS (sendings); i++)
+    {
+      end_sending (&sendings[i]);
+      send_bytes (&sendings[0], n_sent, n_sent + 1);
+      n_sent++;
+    }
+
+  asked = ktg_test_device_ask (sendings[0].device, "HEAD", sendings[0].path, NULL);
+  g_assert_cmpuint (asked->status, ==, 200);
+  g_assert_cmpuint (g_ascii_strtoull (ktg_test_reply_get_header (asked, "upload-offset"), NULL, 10),
+                    >=,
+                    CROWD_BYTES / 2);
+  close (sendings[0].fd);
+  for (guint i = 0; i < G_N_ELEMENTS (sendings); i++)
+    sending_clear (&sendings[i]);
+}
+
 #define ADD(name, way, func)                                                                       \
   g_test_add (name, World, GUINT_TO_POINTER (way), world_open, func, world_close)
 
@@ -338,6 +444,7 @@ main (int argc, char **argv)
   ADD ("/uploads/one-who-ends-a-shared-photo-early-spoils-only-his-own", 0, spoil);
   ADD ("/uploads/one-who-begins-a-shared-photo-wrongly-spoils-only-his-own", 1, spoil);
   ADD ("/uploads/one-who-asks-for-a-shared-photo-cuts-nobody", 2, spoil);
+  ADD ("/uploads/sixty-three-complete-beside-one-that-never-ends", 0, test_one_that_never_ends);
   ADD ("/uploads/to-name-a-hash-gives-neither-a-receipt-nor-a-byte", 0, test_naming);
   ADD ("/uploads/to-name-a-hash-gives-not-even-its-length", 0, test_length);
   ADD ("/uploads/who-sees-a-photo-in-a-report-need-not-send-it", 0, test_in_sight);
