@@ -6,13 +6,18 @@ import os
 import pathlib
 import re
 import socket
+import subprocess
 import sys
 import time
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
-from processes import Device, WorldCase, main  # noqa: E402
+from fronts import Authority  # noqa: E402
+from nginx_front import Unwrapped, start_nginx  # noqa: E402
+from ports import free_port  # noqa: E402
+from processes import BUILD, SOURCE, Device, Server, WorldCase, main  # noqa: E402
 
+TEMPLATE = SOURCE / 'data' / 'nginx' / 'kentongan.conf.in'
 POST = b'POST /v1/exchange HTTP/1.1\r\nHost: x\r\n'
 SMUGGLED = b'POST /v1/exchange HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n'
 NAME = b'0' * 64
@@ -111,6 +116,51 @@ class HostileClients(WorldCase):
         for line in crowd:
             line.close()
         self.assert_server_is_well(reports=2)
+
+    def test_ten_silent_and_ten_dripping_at_every_limit_do_not_keep_an_honest_device_out(self):
+        self.assert_served_beside_a_crowd(self.server.port)
+        self.assert_server_is_well(reports=42)
+
+    def assert_served_beside_a_crowd(self, port):
+        codes = [self.server.code() for _ in range(20)]
+        crowd = subprocess.Popen([BUILD / 'tests' / 'e2e' / 'crowd', str(port), *codes], stdin=subprocess.PIPE,
+                                 stdout=subprocess.PIPE, text=True)
+        try:
+            self.assertEqual(crowd.stdout.readline(), 'ready 120\n')
+            for _ in range(2):
+                self.assert_honest_device_is_served()
+            self.assertIsNone(crowd.poll())
+        finally:
+            left, _ = crowd.communicate(timeout=60)
+        print(f'# {left.strip()} of 120 were still there', flush=True)
+
+
+class HostileClientsOfAFront(HostileClients):
+    """The same behind the shipped nginx; what is framed strangely it answers itself, and another test asks it."""
+
+    def setUp(self):
+        WorldCase.setUp(self)
+        self.server = Server(self.folder, listen=f'unix:{self.folder}/http.sock')
+        self.server.start()
+        certificate = Authority(self.folder, 'authority').certify('127.0.0.1')
+        port = free_port()
+        self.nginx = start_nginx(self.folder, TEMPLATE, certificate=certificate, certificate_key=certificate, port=port,
+                                 server_name='127.0.0.1', socket=self.folder / 'http.sock')
+        self.front = Unwrapped(port, self.folder / 'authority.pem')
+        self.server.port = self.front.port
+        self.device = Device(self.folder)
+        self.device.enrol(self.server)
+        self.photo_file = self.photo('photo.jpg', width=800, height=600)
+
+    def tearDown(self):
+        self.front.close()
+        self.nginx.terminate()
+        self.nginx.wait()
+        super().tearDown()
+
+    test_what_cannot_be_believed_is_refused_once_and_nothing_after_it_is_read = None
+    test_a_request_cut_at_each_of_its_bytes_leaves_the_server_well = None
+    test_three_hundred_silent_connections_do_not_delay_an_honest_device = None
 
 
 main()

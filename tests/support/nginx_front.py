@@ -3,9 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import pathlib
+import select
 import shutil
 import socket
+import ssl
 import subprocess
+import threading
 import time
 
 WITHIN_S = 30
@@ -61,3 +64,68 @@ def start_nginx(folder, template, **values):
         nginx.kill()
         raise
     return nginx
+
+
+class Unwrapped:
+    """Plain HTTP on loopback that goes on over TLS, for those who speak none."""
+
+    def __init__(self, port, certificate):
+        self.target_port = port
+        self.context = ssl.create_default_context(cafile=certificate)
+        self.context.check_hostname = False
+        self.context.set_alpn_protocols(['http/1.1'])
+        self.listener = socket.create_server(('127.0.0.1', 0), backlog=256)
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    @property
+    def url(self):
+        return f'http://127.0.0.1:{self.port}'
+
+    def accept(self):
+        while True:
+            try:
+                near, _ = self.listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=self.pass_on, args=(near,), daemon=True).start()
+
+    def pass_on(self, near):
+        """One thread for both ways: a TLS socket is not for two."""
+        try:
+            far = self.context.wrap_socket(socket.create_connection(('127.0.0.1', self.target_port)))
+        except OSError:
+            near.close()
+            return
+        try:
+            while self.pass_some(near, far):
+                pass
+        except OSError:
+            pass
+        near.close()
+        far.close()
+
+    def pass_some(self, near, far):
+        ready = [far] if far.pending() else select.select([near, far], [], [])[0]
+        if far in ready and not self.pass_down(near, far):
+            return False
+        if near in ready:
+            piece = near.recv(65536)
+            far.sendall(piece)
+            return bool(piece)
+        return True
+
+    def pass_down(self, near, far):
+        """What comes may be of TLS itself, and nothing that goes on."""
+        far.setblocking(False)
+        try:
+            piece = far.recv(65536)
+        except ssl.SSLWantReadError:
+            return True
+        finally:
+            far.setblocking(True)
+        near.sendall(piece)
+        return bool(piece)
+
+    def close(self):
+        self.listener.close()
