@@ -60,14 +60,17 @@ ktg_life_ensure (KtgDb *db, gint64 now_ms, char **life, GError **error)
 
 /**
  * ktg_life_begin:
+ * @forgotten: (nullable): a life that this folder knew nothing of, until somebody showed its word
  * @last: the last index of the present life that stands
  * @life: (out): the new one
  *
- * On the writer's thread, in a transaction.
+ * @forgotten is known from now on, as one of before: its word begins one life and not many. On the
+ * writer's thread, in a transaction.
  */
 gboolean
 ktg_life_begin (KtgDb         *db,
                 KtgSigningKey *key,
+                const char    *forgotten,
                 guint64        last,
                 gint64         now_ms,
                 char         **life,
@@ -77,7 +80,8 @@ ktg_life_begin (KtgDb         *db,
   g_autofree char *fresh = ktg_random_dup_nonce ();
   g_autoptr (KtgEnvelope) restored = NULL;
 
-  if (!ktg_life_ensure (db, now_ms, &old, error))
+  if (!ktg_life_ensure (db, now_ms, &old, error)
+      || (forgotten != NULL && !ktg_life_table_add (db, forgotten, 0, now_ms, NULL, error)))
     return FALSE;
 
   restored = sign (key, fresh, old, last, now_ms);
@@ -125,6 +129,7 @@ begin_if_marked (KtgDb *db, gpointer data, GError **error)
          && ktg_event_table_get_head (db, &head, error)
          && ktg_life_begin (db,
                             ktg_archive_get_key (self->archive),
+                            NULL,
                             head,
                             g_get_real_time () / 1000,
                             &self->life,

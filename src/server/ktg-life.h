@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 gboolean ktg_life_ensure (KtgDb *db, gint64 now_ms, char **life, GError **error);
 gboolean ktg_life_begin (KtgDb         *db,
                          KtgSigningKey *key,
+                         const char    *forgotten,
                          guint64        last,
                          gint64         now_ms,
                          char         **life,

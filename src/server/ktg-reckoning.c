@@ -100,11 +100,15 @@ find_gone_file (KtgDb            *db,
 
 /* Nobody knows since when another history was written, so no index of it is sure to stand. */
 static gboolean
-begin_life (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **error)
+begin_life (KtgReckoning   *self,
+            KtgDb          *db,
+            const KtgClaim *claim,
+            const char     *forgotten,
+            GError        **error)
 {
   g_clear_pointer (&self->life, g_free);
   self->has_begun = TRUE;
-  return ktg_life_begin (db, claim->key, 0, claim->now_ms, &self->life, error);
+  return ktg_life_begin (db, claim->key, forgotten, 0, claim->now_ms, &self->life, error);
 }
 
 static gboolean
@@ -122,14 +126,14 @@ look_at_receipt (KtgReckoning     *self,
   if (!ktg_life_table_find (db, receipt->life, &place, error))
     return FALSE;
   if (place.number == 0)
-    return begin_life (self, db, claim, error);
+    return begin_life (self, db, claim, receipt->life, error);
 
   if (!find_gone (db, claim, receipt, place.stands, &is_gone, error)
       || (!is_gone && place.stands == G_MAXINT64
           && !find_gone_file (db, claim, receipt, &is_gone, error)))
     return FALSE;
 
-  return !is_gone || begin_life (self, db, claim, error);
+  return !is_gone || begin_life (self, db, claim, NULL, error);
 }
 
 static gboolean
@@ -142,7 +146,7 @@ look_at_restored (KtgReckoning      *self,
   KtgLifePlace place;
 
   return ktg_life_table_find (db, restored->life, &place, error)
-         && (place.number != 0 || begin_life (self, db, claim, error));
+         && (place.number != 0 || begin_life (self, db, claim, restored->life, error));
 }
 
 static gboolean

@@ -301,6 +301,41 @@ test_word_of_an_unknown_life (World *world, gconstpointer data)
   g_assert_cmpuint (answer->restored->len, ==, 1);
 }
 
+/* Else whoever keeps one word of a life that is forgotten ends life after life, and with each what
+ * the receipts of others are good for. */
+static void
+test_the_same_word_begins_once (World *world, gconstpointer data)
+{
+  g_autofree char *life = NULL;
+  g_autoptr (KtgEnvelope) lost = NULL;
+  g_autoptr (KtgEnvelope) forgotten = NULL;
+  g_autoptr (KtgExchangeRequest) message = NULL;
+  g_autoptr (KtgExchangeAnswer) shown = NULL;
+  g_autoptr (KtgExchangeAnswer) first = NULL;
+
+  keep (world);
+  lost = file (world->siti, &life);
+  put_back (world);
+  message = new_message (life, 1);
+  message->shows = TRUE;
+  g_ptr_array_add (message->shown, ktg_envelope_ref (lost));
+  shown = ktg_test_device_say (world->siti, message);
+  forgotten = file (world->siti, NULL);
+
+  put_back (world);
+  g_ptr_array_add (message->shown, ktg_envelope_ref (forgotten));
+  g_ptr_array_add (message->shown, ktg_envelope_ref (g_ptr_array_index (shown->restored, 0)));
+  g_ptr_array_remove_index (message->shown, 0);
+  first = ktg_test_device_say (world->siti, message);
+  g_assert_cmpstr (first->life, !=, shown->life);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (KtgExchangeAnswer) again = ktg_test_device_say (world->siti, message);
+
+      g_assert_cmpstr (again->life, ==, first->life);
+    }
+}
+
 static void
 test_unknown_life_with_nothing_to_show (World *world, gconstpointer data)
 {
@@ -342,6 +377,7 @@ static const struct
   { "/lives/a-forged-receipt-begins-nothing", test_forged_receipt_begins_nothing },
   { "/lives/another-devices-receipt-begins-nothing", test_another_devices_receipt_begins_nothing },
   { "/lives/the-word-of-a-life-it-never-had-begins-a-new-one", test_word_of_an_unknown_life },
+  { "/lives/the-same-word-begins-a-new-life-once", test_the_same_word_begins_once },
   { "/lives/an-unknown-life-with-nothing-to-show-begins-nothing",
     test_unknown_life_with_nothing_to_show },
   { "/lives/what-it-lacks-is-named-a-thousand-at-a-time", test_lacks_are_bounded },
