@@ -338,6 +338,11 @@ static const Way ways[] = {
     "UPDATE audit SET number = 4 WHERE number = 999",
     NULL },
   { "a-line-that-nobody-wrote", "the row is not the one that followed", append_audit, NULL },
+  { "the-number-of-the-book-s-head",
+    "book: its head is not the one that this server signed",
+    "UPDATE book SET head = CAST(substr (head, 1, 25) || x'0000000001000000' || substr (head, 34)"
+    " AS BLOB)",
+    NULL },
   { "the-head",
     "book: its head is not the one that this server signed",
     "UPDATE book SET head = zeroblob (length (head))",
