@@ -11,6 +11,13 @@
 #define RECORDED_EVERY_US G_USEC_PER_SEC
 #define LOOK_US (300 * G_TIME_SPAN_MILLISECOND)
 
+/* A server that was put back has less than it said, and answers with what it has. */
+static gboolean
+is_offset_known (KtgSimulatedDevice *self, const KtgStep *step, const KtgServerFile *held)
+{
+  return !step->is_offset_stale && (!self->store->is_put_back || step->offset == held->recorded);
+}
+
 /* FALSE: the contact ended before the server's word. */
 static gboolean
 ask_offset (KtgSimulatedDevice *self,
@@ -20,7 +27,7 @@ ask_offset (KtgSimulatedDevice *self,
             guint64            *offset)
 {
   *offset = step->offset;
-  if (!step->is_offset_stale || self->server->left_out == KTG_RULE_TRUE_OFFSET)
+  if (is_offset_known (self, step, held) || self->server->left_out == KTG_RULE_TRUE_OFFSET)
     return TRUE;
 
   self->sent_bytes += KTG_SIMULATED_HEADER_BYTES;
