@@ -16,6 +16,9 @@ static const struct
   { "index-again",
     N_ ("The server gave one number to two different things. Nothing is lost here. Tell your "
         "office.") },
+  { "delivery-again",
+    N_ ("The server gave one number to two different things. Nothing is lost here. Tell your "
+        "office.") },
   { "head-back",
     N_ ("The server lost what it had confirmed, and does not say so. It is sent again. Tell your "
         "office.") },

@@ -44,12 +44,13 @@ ktg_receipt_add_event (KtgReceipt *receipt, const char *event_id, guint64 index)
 }
 
 void
-ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_bytes)
+ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_bytes, guint64 index)
 {
   KtgReceiptFile *file = g_new0 (KtgReceiptFile, 1);
 
   file->sha256 = g_strdup (sha256);
   file->size_bytes = size_bytes;
+  file->index = index;
   g_ptr_array_add (receipt->files, file);
 }
 

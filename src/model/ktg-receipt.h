@@ -19,6 +19,7 @@ typedef struct
 {
   char   *sha256;
   guint64 size_bytes;
+  guint64 index; /* the server's order over all that was delivered to it; 0: it gave none */
 } KtgReceiptFile;
 
 /* One signed statement may cover many things. Its bytes travel in a KtgEnvelope. */
@@ -34,8 +35,9 @@ typedef struct
 
 KtgReceipt *ktg_receipt_new (void);
 void        ktg_receipt_add_event (KtgReceipt *receipt, const char *event_id, guint64 index);
-void        ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_bytes);
-void        ktg_receipt_free (KtgReceipt *receipt);
+void
+ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_bytes, guint64 index);
+void ktg_receipt_free (KtgReceipt *receipt);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReceipt, ktg_receipt_free)
 

@@ -299,10 +299,19 @@ take_offers (Exchange *self, KtgDb *db, GError **error)
 static gboolean
 note_held (Exchange *self, KtgDb *db, const KtgUploadRow *row, GError **error)
 {
-  ktg_receipt_add_file (self->receipt, row->sha256, row->file_bytes);
+  guint64 delivery = row->delivery;
 
-  return row->is_delivered
-         || ktg_upload_table_set_delivered (db, row->device, row->sha256, self->now_ms, error);
+  if (!row->is_delivered
+      && !ktg_upload_table_set_delivered (db,
+                                          row->device,
+                                          row->sha256,
+                                          self->now_ms,
+                                          &delivery,
+                                          error))
+    return FALSE;
+
+  ktg_receipt_add_file (self->receipt, row->sha256, row->file_bytes, delivery);
+  return TRUE;
 }
 
 static gboolean

@@ -116,7 +116,7 @@ release (KtgIntake *self, const char *part)
 }
 
 static gboolean
-record_whole (KtgDb *db, const KtgUpload *upload, GError **error)
+record_whole (KtgDb *db, KtgUpload *upload, GError **error)
 {
   gint64 now_ms = ktg_service_get_now_ms ();
 
@@ -125,6 +125,7 @@ record_whole (KtgDb *db, const KtgUpload *upload, GError **error)
                                             upload->device->number,
                                             upload->sha256,
                                             now_ms,
+                                            &upload->delivery,
                                             error);
 }
 
@@ -137,8 +138,8 @@ record_offset (KtgDb *db, const KtgUpload *upload, guint64 offset, GError **erro
 static gboolean
 record_work (KtgDb *db, gpointer data, GError **error)
 {
-  const Errand    *errand = data;
-  const KtgUpload *upload = errand->upload;
+  const Errand *errand = data;
+  KtgUpload    *upload = errand->upload;
 
   switch (upload->outcome)
     {
@@ -397,6 +398,7 @@ look_up_work (KtgDb *db, gpointer data, GError **error)
     return TRUE;
 
   upload->is_delivered = row->is_delivered;
+  upload->delivery = row->delivery;
   upload->is_complete = row->is_complete;
   upload->expected_bytes = row->is_delivered ? row->file_bytes : row->announced_bytes;
   upload->offset = row->is_delivered ? row->file_bytes : row->offset;

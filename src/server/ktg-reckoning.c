@@ -72,7 +72,7 @@ find_gone (KtgDb            *db,
   return TRUE;
 }
 
-/* Files have no index, so what a receipt says of them counts in the life it is of. */
+/* No life says up to which delivery it stands, so a receipt counts in the life it is of. */
 static gboolean
 find_gone_file (KtgDb            *db,
                 const KtgClaim   *claim,

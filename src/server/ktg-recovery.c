@@ -73,7 +73,12 @@ settle_begun (Recovery *self, KtgDb *db, const KtgUploadRow *row, GError **error
     return FALSE;
   if (is_there)
     return ktg_file_table_set_complete (db, row->sha256, size_bytes, self->now_ms, error)
-           && ktg_upload_table_set_delivered (db, row->device, row->sha256, self->now_ms, error);
+           && ktg_upload_table_set_delivered (db,
+                                              row->device,
+                                              row->sha256,
+                                              self->now_ms,
+                                              NULL,
+                                              error);
 
   g_warning ("%s: its part is not there any more; it begins again", row->sha256);
   return ktg_upload_table_set_offset (db, row->device, row->sha256, 0, error);

@@ -15,7 +15,7 @@
 
 #define SELECT                                                                                     \
   "SELECT upload.device, upload.file, file.sha256, upload.bytes, file.bytes, upload.offset,"       \
-  " delivered_at, complete_at"                                                                     \
+  " delivered_at, complete_at, delivery"                                                           \
   " FROM upload CROSS JOIN file ON file.number = upload.file"
 
 #define OF_FILE "file = (SELECT number FROM file WHERE sha256 = ?2)"
@@ -49,6 +49,7 @@ read_row (KtgStatement *statement)
   row->offset = (guint64)ktg_statement_get_int (statement, 5);
   row->is_delivered = !ktg_statement_is_null (statement, 6);
   row->is_complete = !ktg_statement_is_null (statement, 7);
+  row->delivery = row->is_delivered ? (guint64)ktg_statement_get_int (statement, 8) : 0;
 
   return row;
 }
@@ -153,22 +154,28 @@ ktg_upload_table_set_offset (KtgDb      *db,
 
 /**
  * ktg_upload_table_set_delivered:
+ * @delivery: (out) (optional): its number
  *
- * Only for a file that is complete, and a device that brought all of it or sees it elsewhere.
+ * Only for a file that is complete, and a device that brought all of it or sees it elsewhere. What
+ * is delivered already keeps its number.
  */
 gboolean
 ktg_upload_table_set_delivered (KtgDb      *db,
                                 gint64      device,
                                 const char *sha256,
                                 gint64      now_ms,
+                                guint64    *delivery,
                                 GError    **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
-                        "UPDATE upload SET delivered_at = coalesce (delivered_at, ?3)"
-                        " WHERE device = ?1 AND " OF_FILE,
+                        "UPDATE upload SET delivered_at = coalesce (delivered_at, ?3),"
+                        " delivery = iif (delivered_at IS NULL,"
+                        " (SELECT 1 + coalesce (max (delivery), 0) FROM upload), delivery)"
+                        " WHERE device = ?1 AND " OF_FILE " RETURNING delivery",
                         error);
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+  gboolean has_row;
 
   if (statement == NULL)
     return FALSE;
@@ -176,7 +183,12 @@ ktg_upload_table_set_delivered (KtgDb      *db,
   ktg_statement_bind_int (statement, 1, device);
   ktg_statement_bind_bytes (statement, 2, digest);
   ktg_statement_bind_int (statement, 3, now_ms);
-  return ktg_statement_run (statement, error);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  if (has_row && delivery != NULL)
+    *delivery = (guint64)ktg_statement_get_int (statement, 0);
+  return TRUE;
 }
 
 /**

@@ -20,6 +20,7 @@ typedef struct
                               delivered */
   guint64  offset;         /* durable bytes that this device brought, until it is delivered */
   gboolean is_delivered;   /* it brought them all */
+  guint64  delivery;       /* the number of that, among all of this server */
   gboolean is_complete;    /* the file is here whole, whoever brought it */
 } KtgUploadRow;
 
@@ -44,6 +45,7 @@ gboolean ktg_upload_table_set_delivered (KtgDb      *db,
                                          gint64      device,
                                          const char *sha256,
                                          gint64      now_ms,
+                                         guint64    *delivery,
                                          GError    **error);
 gboolean ktg_upload_table_sum_owed (KtgDb *db, gint64 device, guint64 *owed_bytes, GError **error);
 gboolean ktg_upload_table_has_delivered (KtgDb      *db,

@@ -294,7 +294,7 @@ new_receipt_answer (KtgUpload *self)
   g_autoptr (GBytes) content = NULL;
   KtgHttpAnswer *answer;
 
-  ktg_receipt_add_file (receipt, self->sha256, self->offset);
+  ktg_receipt_add_file (receipt, self->sha256, self->offset, self->delivery);
   receipt->life = ktg_archive_dup_life (self->service->archive);
   envelope = ktg_signed_receipt_new (receipt,
                                      ktg_archive_get_key (self->service->archive),

@@ -47,6 +47,7 @@ typedef struct
   gboolean is_complete;  /* whoever brought it */
   guint64  expected_bytes;
   guint64  offset;
+  guint64  delivery; /* the number of its delivery, once that is on record */
 
   gboolean is_charged; /* what it is to bring counts against the disk and the day; the writer's
                           thread's own */

@@ -112,7 +112,7 @@ add_file (KtgVerb *self, const KtgFileRow *file, KtgReceipt *receipt)
       return;
     }
 
-  ktg_receipt_add_file (receipt, file->sha256, file->size_bytes);
+  ktg_receipt_add_file (receipt, file->sha256, file->size_bytes, 0);
   g_string_append_c (self->out, 'f');
   g_string_append_len (self->out, name, (gssize)strlen (name) + 1);
 }

@@ -40,13 +40,15 @@ ktg_alarm_table_raise (KtgLedger  *ledger,
  * @old: number of a life
  * @last: the last index of it that stands, as the server signed
  *
- * That a later index of it came again is no contradiction any more.
+ * That a later index of it came again is no contradiction any more. Which deliveries stand nobody
+ * says, so none of them is.
  */
 gboolean
 ktg_alarm_table_explain (KtgLedger *ledger, gint64 old, guint64 last, GError **error)
 {
   static const char sql[] = "UPDATE alarm SET is_explained = 1 WHERE kind = '" KTG_ALARM_INDEX_AGAIN
-                            "' AND life = ?1 AND server_index > ?2";
+                            "' AND life = ?1 AND server_index > ?2 "
+                            "OR kind = '" KTG_ALARM_DELIVERY_AGAIN "' AND life = ?1";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, old, error);
 
   if (statement == NULL)
@@ -79,6 +81,7 @@ ktg_alarm_table_list_lines (KtgLedger *ledger, GError **error)
   static const char sql[]
       = "SELECT 'server, life ' || id || ', index ' || server_index || ': ' || CASE kind "
         "WHEN '" KTG_ALARM_INDEX_AGAIN "' THEN 'it gave this index to two events' "
+        "WHEN '" KTG_ALARM_DELIVERY_AGAIN "' THEN 'it gave this number to two files' "
         "WHEN '" KTG_ALARM_HEAD_BACK "' THEN 'it was shown its receipt for what it does not hold, "
         "and began no new life' "
         "ELSE 'it began this life without saying how' END "

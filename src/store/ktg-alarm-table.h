@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* An index came again, within one life, for another event. */
 #define KTG_ALARM_INDEX_AGAIN "index-again"
+/* The number of a delivery came again, within one life, for another file. */
+#define KTG_ALARM_DELIVERY_AGAIN "delivery-again"
 /* What a receipt says is held is gone, and the server began no new life when it was shown it. */
 #define KTG_ALARM_HEAD_BACK "head-back"
 /* Another life, and nothing signed that says how it came to it. */

@@ -158,10 +158,79 @@ ktg_file_table_set_received (KtgLedger  *ledger,
   return TRUE;
 }
 
+static KtgStatement *
+prepare_with_place (KtgLedger  *ledger,
+                    const char *sql,
+                    gint64      number,
+                    guint64     server_index,
+                    gint64      life,
+                    GError    **error)
+{
+  KtgStatement *statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+
+  if (statement != NULL)
+    {
+      ktg_statement_bind_int (statement, 2, (gint64)server_index);
+      ktg_statement_bind_int (statement, 3, life);
+    }
+  return statement;
+}
+
+/**
+ * ktg_file_table_place:
+ * @server_index: the number of its delivery, as the server said last
+ * @life: the one it is of
+ */
+gboolean
+ktg_file_table_place (KtgLedger *ledger,
+                      gint64     number,
+                      guint64    server_index,
+                      gint64     life,
+                      GError   **error)
+{
+  static const char sql[] = "UPDATE file SET server_index = ?2, life = ?3 WHERE number = ?1";
+  g_autoptr (KtgStatement) statement
+      = prepare_with_place (ledger, sql, number, server_index, life, error);
+
+  return statement != NULL && ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_file_table_has_rival:
+ * @has_rival: (out): whether another file than this has this number of this life
+ */
+gboolean
+ktg_file_table_has_rival (KtgLedger *ledger,
+                          gint64     number,
+                          guint64    server_index,
+                          gint64     life,
+                          gboolean  *has_rival,
+                          GError   **error)
+{
+  static const char sql[]
+      = "SELECT 1 FROM file WHERE life = ?3 AND server_index = ?2 AND number <> ?1";
+  g_autoptr (KtgStatement) statement
+      = prepare_with_place (ledger, sql, number, server_index, life, error);
+
+  return statement != NULL && ktg_statement_step (statement, has_rival, error);
+}
+
+/**
+ * ktg_file_table_forget_places:
+ *
+ * What the device before was told is nothing that this one could show.
+ */
+gboolean
+ktg_file_table_forget_places (KtgLedger *ledger, GError **error)
+{
+  return ktg_db_execute (ledger->db, "UPDATE file SET server_index = 0, life = NULL", error);
+}
+
 gboolean
 ktg_file_table_forget_receipts (KtgLedger *ledger, GError **error)
 {
-  return ktg_db_execute (ledger->db, "UPDATE file SET receipt = NULL", error);
+  return ktg_db_execute (ledger->db, "UPDATE file SET receipt = NULL", error)
+         && ktg_file_table_forget_places (ledger, error);
 }
 
 /**

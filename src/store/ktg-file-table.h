@@ -33,6 +33,18 @@ gboolean   ktg_file_table_set_received (KtgLedger  *ledger,
                                         gint64      receipt,
                                         gint64     *number,
                                         GError    **error);
+gboolean   ktg_file_table_place (KtgLedger *ledger,
+                                 gint64     number,
+                                 guint64    server_index,
+                                 gint64     life,
+                                 GError   **error);
+gboolean   ktg_file_table_has_rival (KtgLedger *ledger,
+                                     gint64     number,
+                                     guint64    server_index,
+                                     gint64     life,
+                                     gboolean  *has_rival,
+                                     GError   **error);
+gboolean   ktg_file_table_forget_places (KtgLedger *ledger, GError **error);
 gboolean   ktg_file_table_forget_receipts (KtgLedger *ledger, GError **error);
 char      *ktg_file_table_dup_sha256 (KtgLedger *ledger, const char *alias, GError **error);
 GPtrArray *ktg_file_table_list_here (KtgLedger *ledger, GError **error);

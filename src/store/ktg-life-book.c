@@ -332,17 +332,20 @@ load_receipt (KtgLedger *ledger, gint64 number, KtgOwed *owed, GError **error)
   return TRUE;
 }
 
-/* The newest file with a receipt of this life, if it still has one. */
+/* Of those with a receipt of this life the one that the server took last: whoever lost any of them
+ * by going back lost that one. Of a server that gives no numbers, the one that got its receipt
+ * last.
+ */
 static KtgStatement *
 find_newest_file (KtgLedger *ledger, gboolean *has_row, GError **error)
 {
+  static const char sql[]
+      = "SELECT alias, receipt FROM file WHERE receipt IS NOT NULL AND number = coalesce ("
+        "(SELECT number FROM file WHERE receipt IS NOT NULL AND life = "
+        "(SELECT number FROM setting WHERE name = '" KTG_SETTING_LIFE "') "
+        "ORDER BY server_index DESC LIMIT 1), (SELECT number FROM setting WHERE name = ?1))";
   g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger,
-                                      "SELECT alias, receipt FROM setting JOIN file ON file.number "
-                                      "= setting.number "
-                                      "WHERE name = ?1 AND receipt IS NOT NULL",
-                                      KTG_SETTING_NEWEST_FILE,
-                                      error);
+      = ktg_ledger_prepare_with_text (ledger, sql, KTG_SETTING_NEWEST_FILE, error);
 
   if (statement == NULL || !ktg_statement_step (statement, has_row, error))
     return NULL;

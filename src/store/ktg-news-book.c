@@ -150,6 +150,26 @@ settle_event (Entry *entry, const KtgReceiptEvent *item, gint64 receipt, GError 
   return ktg_outbox_table_remove_event (ledger, item->event_id, error);
 }
 
+/* So does the number of a delivery. An older server gives none. */
+static gboolean
+place_file (Entry *entry, const KtgReceiptFile *item, gint64 file, GError **error)
+{
+  KtgLedger *ledger = entry->profile->ledger;
+  gboolean   has_rival;
+
+  if (entry->life == 0 || item->index == 0)
+    return TRUE;
+
+  return ktg_file_table_has_rival (ledger, file, item->index, entry->life, &has_rival, error)
+         && (!has_rival
+             || ktg_alarm_table_raise (ledger,
+                                       KTG_ALARM_DELIVERY_AGAIN,
+                                       entry->life,
+                                       item->index,
+                                       error))
+         && ktg_file_table_place (ledger, file, item->index, entry->life, error);
+}
+
 static gboolean
 settle_file (Entry *entry, const KtgReceiptFile *item, gint64 receipt, GError **error)
 {
@@ -157,6 +177,7 @@ settle_file (Entry *entry, const KtgReceiptFile *item, gint64 receipt, GError **
   gint64     file;
 
   return ktg_file_table_set_received (ledger, item->sha256, item->size_bytes, receipt, &file, error)
+         && place_file (entry, item, file, error)
          && ktg_outbox_table_remove_file (ledger, file, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_NEWEST_FILE, file, error)
          && ktg_report_table_collect_of_file (ledger, file, entry->touched, error);

@@ -6,6 +6,7 @@
 #include "ktg-profile.h"
 
 #include "ktg-draft-table.h"
+#include "ktg-file-table.h"
 #include "ktg-life-book.h"
 #include "ktg-projection.h"
 #include "ktg-recovery.h"
@@ -439,6 +440,7 @@ ktg_profile_begin_anew (KtgProfile *self, KtgSigningKey *key, GError **error)
          && put_key (self, key, error)
          && ktg_setting_table_set_number (self->ledger, KTG_SETTING_CURSOR, 0, error)
          && ktg_setting_table_set_number (self->ledger, KTG_SETTING_NEWEST_FILE, 0, error)
+         && ktg_file_table_forget_places (self->ledger, error)
          && ktg_setting_table_set_number (self->ledger, KTG_SETTING_TO_SHOW, 0, error);
 }
 

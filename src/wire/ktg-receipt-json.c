@@ -29,8 +29,10 @@ read_file (KtgJsonReader *reader, gpointer receipt)
   g_autofree char *sha256 = ktg_wire_read_hash (reader, "sha256");
   gint64           size_bytes
       = ktg_json_reader_get_number (reader, "bytes", KTG_JSON_REQUIRED, 0, KTG_JSON_MAX_NUMBER);
+  gint64 index
+      = ktg_json_reader_get_number (reader, "index", KTG_JSON_OPTIONAL, 1, KTG_JSON_MAX_NUMBER);
 
-  ktg_receipt_add_file (receipt, sha256, size_bytes);
+  ktg_receipt_add_file (receipt, sha256, size_bytes, index);
 }
 
 static KtgReceipt *
@@ -65,6 +67,8 @@ write_file (KtgJsonWriter *writer, gconstpointer element)
 
   ktg_json_writer_put_text (writer, "sha256", file->sha256);
   ktg_json_writer_put_number (writer, "bytes", file->size_bytes);
+  if (file->index != 0)
+    ktg_json_writer_put_number (writer, "index", file->index);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include <ktg-receipt-json.h>
 #include <ktg-restored-json.h>
+#include <ktg-sha256.h>
 #include <ktg-test-server.h>
 
 #include <glib/gstdio.h>
@@ -363,6 +364,70 @@ test_lacks_are_bounded (World *world, gconstpointer data)
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 999), ==, 1001);
 }
 
+/* --- the order of deliveries --- */
+
+/* The number that the first of @receipts gives to the delivery of a file. */
+static guint64
+read_delivery (GPtrArray *receipts, const char *sha256)
+{
+  const KtgEnvelope *envelope = g_ptr_array_index (receipts, 0);
+  g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
+
+  g_assert_cmpuint (receipts->len, ==, 1);
+  for (guint i = 0; i < receipt->files->len; i++)
+    {
+      const KtgReceiptFile *item = g_ptr_array_index (receipt->files, i);
+
+      if (g_str_equal (item->sha256, sha256))
+        return item->index;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Its answer may be lost: then nobody reads the number. */
+static KtgTestReply *
+deliver (KtgTestDevice *device, const char *text, char **sha256)
+{
+  g_autoptr (GBytes) photo = g_bytes_new (text, strlen (text));
+  g_autoptr (KtgEnvelope) event = ktg_test_device_file_photo (device, photo);
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_send (device, event);
+  KtgTestReply *reply;
+
+  *sha256 = ktg_sha256_of_bytes (photo);
+  reply = ktg_test_device_patch (device, *sha256, 0, photo, TRUE);
+  g_assert_cmpuint (answer->missing->len, ==, 1);
+  g_assert_cmpuint (reply->status, ==, 200);
+  return reply;
+}
+
+static guint64
+deliver_and_read (KtgTestDevice *device, const char *text)
+{
+  g_autofree char *sha256 = NULL;
+  g_autoptr (KtgTestReply) reply = deliver (device, text, &sha256);
+  g_autoptr (GPtrArray) receipts = ktg_receipts_answer_parse (reply->content, NULL);
+
+  return read_delivery (receipts, sha256);
+}
+
+static void
+test_deliveries_are_numbered (World *world, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autoptr (KtgTestReply) lost = deliver (world->siti, "one", &first);
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  g_assert_cmpuint (deliver_and_read (world->siti, "two"), ==, 2);
+  g_assert_cmpuint (deliver_and_read (world->budi, "three"), ==, 3);
+  ktg_test_server_restart (world->server);
+  g_ptr_array_add (message->files, g_strdup (first));
+  answer = ktg_test_device_say (world->siti, message);
+  g_assert_cmpuint (read_delivery (answer->receipts, first), ==, 1);
+  g_assert_cmpuint (deliver_and_read (world->budi, "four"), ==, 4);
+}
+
 static const struct
 {
   const char *name;
@@ -380,6 +445,8 @@ static const struct
   { "/lives/the-same-word-begins-a-new-life-once", test_the_same_word_begins_once },
   { "/lives/an-unknown-life-with-nothing-to-show-begins-nothing",
     test_unknown_life_with_nothing_to_show },
+  { "/lives/deliveries-are-numbered-in-the-order-in-which-they-came",
+    test_deliveries_are_numbered },
   { "/lives/what-it-lacks-is-named-a-thousand-at-a-time", test_lacks_are_bounded },
 };
 

@@ -385,7 +385,7 @@ ktg_device_new_receipt (KtgDevice *self, const KtgOwed *owed)
     {
       const KtgOwedFile *file = owed->files->pdata[i];
 
-      ktg_receipt_add_file (receipt, file->sha256, file->size_bytes);
+      ktg_receipt_add_file (receipt, file->sha256, file->size_bytes, ++self->n_deliveries);
     }
   return receipt;
 }

@@ -17,9 +17,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char          *folder;  /* a temporary one */
-  char          *profile; /* in it */
-  KtgStore      *store;   /* NULL while closed */
+  char          *folder;       /* a temporary one */
+  char          *profile;      /* in it */
+  KtgStore      *store;        /* NULL while closed */
+  guint64        n_deliveries; /* numbers given to files */
   KtgSigningKey *server;
 } KtgDevice;
 

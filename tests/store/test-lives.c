@@ -7,6 +7,7 @@
 
 #define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
 #define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
+#define THIRD_LIFE "CCCCCCCCCCCCCCCCCCCCCC"
 #define N_REPORTS 3
 
 typedef struct
@@ -240,6 +241,88 @@ test_index_of_another_life_is_none (Fixture *fixture, gconstpointer data)
   ktg_device_assert_sound (fixture->device);
 }
 
+/* --- the order of deliveries --- */
+
+/* A receipt of the second life for one of the files that are owed. */
+static void
+deliver_file (Fixture *fixture, const KtgOwed *owed, guint i, guint64 index)
+{
+  const KtgOwedFile *file = owed->files->pdata[i];
+  g_autoptr (KtgOwed) nothing = ktg_owed_new ();
+  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (fixture->device, nothing);
+  KtgNews *news = ktg_news_new ();
+
+  receipt->life = g_strdup (SECOND_LIFE);
+  ktg_receipt_add_file (receipt, file->sha256, file->size_bytes, index);
+  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (fixture->device->server, receipt));
+  apply (fixture->device, news);
+}
+
+static void
+assert_claims (Fixture *fixture, const KtgOwed *owed, guint i)
+{
+  const KtgOwedFile *file = owed->files->pdata[i];
+  g_autoptr (KtgOwed) now = ktg_device_load_owed (fixture->device);
+
+  g_assert_nonnull (now->file);
+  g_assert_true (g_str_has_prefix (file->sha256, now->file));
+}
+
+/* The answer to the upload of the one was lost, so its receipt comes after that of the other. */
+static void
+test_claims_what_was_taken_last (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = NULL;
+
+  apply (fixture->device, new_second_life (fixture));
+  owed = ktg_device_load_owed (fixture->device);
+  deliver_file (fixture, owed, 0, 12);
+  deliver_file (fixture, owed, 1, 11);
+  assert_claims (fixture, owed, 0);
+  ktg_device_reopen (fixture->device);
+  assert_claims (fixture, owed, 0);
+  deliver_file (fixture, owed, 2, 13);
+  assert_claims (fixture, owed, 2);
+  ktg_device_assert_sound (fixture->device);
+}
+
+/* An older server gives no numbers, and what came from it last is as good as any. */
+static void
+test_delivery_without_number_is_believed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = NULL;
+
+  apply (fixture->device, new_second_life (fixture));
+  owed = ktg_device_load_owed (fixture->device);
+  deliver_file (fixture, owed, 1, 0);
+  assert_claims (fixture, owed, 1);
+  deliver_file (fixture, owed, 0, 0);
+  assert_claims (fixture, owed, 0);
+  ktg_device_assert_sound (fixture->device);
+}
+
+static void
+test_delivery_again_is_an_alarm (Fixture *fixture, gconstpointer data)
+{
+  KtgNews *news = new_news (THIRD_LIFE);
+  g_autoptr (KtgOwed) owed = NULL;
+
+  apply (fixture->device, new_second_life (fixture));
+  owed = ktg_device_load_owed (fixture->device);
+  deliver_file (fixture, owed, 0, 12);
+  deliver_file (fixture, owed, 0, 12);
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
+  deliver_file (fixture, owed, 1, 12);
+  assert_alarm (fixture, "delivery-again");
+
+  /* and none any more once the server signed that it was put back */
+  g_ptr_array_add (news->restored,
+                   ktg_device_sign_restored (fixture->device, THIRD_LIFE, SECOND_LIFE, 101));
+  apply (fixture->device, news);
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
+  ktg_device_assert_sound (fixture->device);
+}
+
 static void
 ask (Fixture *fixture)
 {
@@ -327,6 +410,11 @@ static const struct
     test_unsigned_life_is_not_believed },
   { "/lives/another-life-without-a-word-is-an-alarm", test_life_without_a_word_is_an_alarm },
   { "/lives/an-index-that-comes-again-within-one-life-is-an-alarm", test_index_again_is_an_alarm },
+  { "/lives/of-all-its-files-a-device-claims-the-one-that-the-server-took-last",
+    test_claims_what_was_taken_last },
+  { "/lives/a-delivery-without-a-number-is-believed", test_delivery_without_number_is_believed },
+  { "/lives/the-number-of-a-delivery-that-comes-again-is-an-alarm",
+    test_delivery_again_is_an_alarm },
   { "/lives/an-index-that-comes-again-in-another-life-is-none",
     test_index_of_another_life_is_none },
   { "/lives/a-server-that-was-shown-its-receipt-and-begins-no-new-life-is-an-alarm",

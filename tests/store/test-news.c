@@ -114,12 +114,12 @@ test_text_then_files (Fixture *fixture, gconstpointer data)
   for_files->server = g_strdup (receipt->server);
   for_files->device = g_strdup (receipt->device);
   for_files->at = g_strdup ("2024-11-01T01:21:00.000Z");
-  ktg_receipt_add_file (for_files, fixture->photo, 5);
+  ktg_receipt_add_file (for_files, fixture->photo, 5, 0);
   g_assert_true (apply_receipt (fixture, device->server, for_files, 100, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_DELIVERED);
 
   g_ptr_array_set_size (for_files->files, 0);
-  ktg_receipt_add_file (for_files, fixture->preview, 7);
+  ktg_receipt_add_file (for_files, fixture->preview, 7, 0);
   g_assert_true (apply_receipt (fixture, device->server, for_files, 100, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
   g_assert_cmpuint (ktg_device_get_summary (device, fixture->report_id)->bytes_waiting, ==, 0);

@@ -114,7 +114,7 @@ fake_shelf_speak_of_file (FakeShelf         *self,
   if (file == NULL)
     return;
   if (file->is_whole)
-    ktg_receipt_add_file (receipt, sha256, file->size);
+    ktg_receipt_add_file (receipt, sha256, file->size, file->index);
   else
     g_ptr_array_add (answer->missing, ktg_missing_file_new (sha256, file->bytes->len));
 }

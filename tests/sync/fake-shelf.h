@@ -15,6 +15,7 @@ typedef struct
   guint64     size;
   GByteArray *bytes;
   gboolean    is_whole;
+  guint64     index; /* of its delivery, once it is whole */
 } FakeFile;
 
 typedef struct

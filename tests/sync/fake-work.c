@@ -97,7 +97,7 @@ answer_whole (FakeTurn *turn, const FakeFile *file)
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   g_autoptr (GBytes) text = NULL;
 
-  ktg_receipt_add_file (receipt, fake_turn_get_sha256 (turn), file->size);
+  ktg_receipt_add_file (receipt, fake_turn_get_sha256 (turn), file->size, file->index);
   g_ptr_array_add (receipts, fake_turn_sign_receipt (turn, receipt));
   text = ktg_receipts_answer_write (receipts);
   fake_turn_say_offset (turn, file);
@@ -112,6 +112,7 @@ judge_whole (FakeTurn *turn, FakeFile *file)
   if (strcmp (sha256, fake_turn_get_sha256 (turn)) == 0 && turn->lie != FAKE_MISMATCH)
     {
       file->is_whole = TRUE;
+      file->index = fake_shelf_get_n_whole_files (turn->shelf);
       answer_whole (turn, file);
       return;
     }

@@ -227,6 +227,7 @@ a_receipt_is_written_byte_for_byte (void)
   g_autoptr (GBytes) written = ktg_receipt_json_write (receipt);
 
   g_assert_cmpuint (((KtgReceiptEvent *)receipt->events->pdata[0])->index, ==, 4711);
+  g_assert_cmpuint (((KtgReceiptFile *)receipt->files->pdata[0])->index, ==, 2118);
   g_assert_cmpstr (receipt->life, ==, LIFE);
   assert_same (golden, written);
 }
@@ -239,6 +240,7 @@ a_receipt_of_before_lives_is_read (void)
   g_autoptr (GBytes) written = ktg_receipt_json_write (receipt);
 
   g_assert_null (receipt->life);
+  g_assert_cmpuint (((KtgReceiptFile *)receipt->files->pdata[0])->index, ==, 0);
   assert_same (golden, written);
 }
 

@@ -195,7 +195,7 @@ a_receipt_comes_back_the_same (void)
   receipt->device = random_key ();
   receipt->at = g_strdup ("2024-11-12T13:40:02.113Z");
   ktg_receipt_add_event (receipt, hash, 4711);
-  ktg_receipt_add_file (receipt, hash, 2190194);
+  ktg_receipt_add_file (receipt, hash, 2190194, g_test_rand_int_range (0, 1000));
 
   text = ktg_receipt_json_write (receipt);
   back = ktg_receipt_json_parse (text, NULL);

@@ -84,24 +84,18 @@ ktg_simulated_device_find_news (KtgSimulatedDevice *self, guint cursor, gint64 u
 gboolean
 ktg_simulated_device_is_held (KtgSimulatedDevice *self)
 {
-  KtgSimulatedStore   *store = self->store;
-  guint                holds = ktg_simulated_store_get_holds (store);
-  const KtgServerFile *held;
+  KtgSimulatedStore      *store = self->store;
+  guint                   holds = ktg_simulated_store_get_holds (store);
+  const KtgSimulatedFile *newest = ktg_simulated_store_get_newest_file (store);
 
   if (holds > 0
       && ktg_simulated_server_count_event (self->server,
                                            ktg_simulated_store_get_event (store, holds - 1)->id)
              == 0)
     return FALSE;
-  if (store->newest_file < 0)
-    return TRUE;
 
-  held = ktg_simulated_server_get_file (self->server,
-                                        self->number,
-                                        ktg_simulated_store_get_file (store,
-                                                                      (guint)store->newest_file)
-                                            ->sha256);
-  return held->is_whole;
+  return newest == NULL
+         || ktg_simulated_server_get_file (self->server, self->number, newest->sha256)->is_whole;
 }
 
 /* Whether it knows what its server is, and the server is what it knows. */

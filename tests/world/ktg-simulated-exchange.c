@@ -139,7 +139,7 @@ apply_file (KtgSimulatedDevice *self, const KtgStep *step, KtgSimulatedFile *fil
     return;
 
   if (held->is_whole)
-    ktg_simulated_store_file_received (self->store, file, self->now_us);
+    ktg_simulated_store_file_received (self->store, file, held->index, self->now_us);
   else if (held->is_known)
     ktg_planner_file_missing (self->planner, file->sha256, held->recorded);
 }

@@ -182,6 +182,7 @@ ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file)
       return;
     }
   file->is_whole = TRUE;
+  file->index = ++self->n_deliveries;
   file->n_completed++;
 }
 
@@ -266,6 +267,7 @@ ktg_simulated_server_back_up (KtgSimulatedServer *self)
   self->backup->lives = g_array_copy (self->lives);
   self->backup->events = copy_events (self->events);
   self->backup->files = copy_files (self->files);
+  self->backup->n_deliveries = self->n_deliveries;
 }
 
 /* Whether the copy has it whole. */
@@ -291,6 +293,7 @@ ktg_simulated_server_put_back (KtgSimulatedServer *self, gboolean by_hand)
   self->lives = backup->lives;
   self->events = backup->events;
   self->files = backup->files;
+  self->n_deliveries = backup->n_deliveries;
   g_free (backup);
   self->n_put_backs++;
   if (!by_hand)

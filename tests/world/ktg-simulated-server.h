@@ -18,6 +18,7 @@ typedef struct
   gboolean    is_known;  /* an event that names it was accepted */
   gboolean    is_poison; /* it refuses this one for good */
   gboolean    is_whole;
+  guint       index; /* its place among all that were ever delivered; 0: it is not whole */
   guint       n_completed;
   KtgDiskFile disk;
 } KtgServerFile;
@@ -39,6 +40,7 @@ typedef struct
   GHashTable *events; /* id → times stored */
   GHashTable *files;  /* device and sha256 → KtgServerFile */
   GArray     *lives;  /* (element-type KtgSimulatedLife), the present one last */
+  guint       n_deliveries;
 } KtgSimulatedFolder;
 
 typedef struct
@@ -49,11 +51,12 @@ typedef struct
 
 typedef struct
 {
-  GArray             *log;    /* (element-type KtgLogEntry), index 1 first */
-  GHashTable         *events; /* id → times stored */
-  GHashTable         *files;  /* device and sha256 → KtgServerFile */
-  GArray             *lives;  /* (element-type KtgSimulatedLife), the present one last */
-  KtgSimulatedFolder *backup; /* or NULL */
+  GArray             *log;          /* (element-type KtgLogEntry), index 1 first */
+  GHashTable         *events;       /* id → times stored */
+  GHashTable         *files;        /* device and sha256 → KtgServerFile */
+  GArray             *lives;        /* (element-type KtgSimulatedLife), the present one last */
+  guint               n_deliveries; /* the number of the last one */
+  KtgSimulatedFolder *backup;       /* or NULL */
   guint               n_lives, n_entries, n_put_backs; /* ever */
   GRand              *disk_chance;
   KtgRule             left_out;

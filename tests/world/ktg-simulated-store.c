@@ -140,7 +140,6 @@ ktg_simulated_store_new (const KtgSimulatedWork *work, GRand *chance)
   self->number = work->number;
   self->events = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedEvent));
   self->files = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedFile));
-  self->newest_file = -1;
   self->seen = g_hash_table_new (NULL, NULL);
   g_array_set_clear_func (self->events, (GDestroyNotify)clear_event);
   g_array_set_clear_func (self->files, (GDestroyNotify)clear_file);
@@ -302,15 +301,34 @@ ktg_simulated_store_event_received (KtgSimulatedStore *self,
 }
 
 void
-ktg_simulated_store_file_received (KtgSimulatedStore *self, KtgSimulatedFile *file, gint64 now_us)
+ktg_simulated_store_file_received (KtgSimulatedStore *self,
+                                   KtgSimulatedFile  *file,
+                                   guint              index,
+                                   gint64             now_us)
 {
   if (file->is_received)
     return;
 
   file->is_received = TRUE;
   file->received_us = now_us;
-  self->newest_file = (int)(file - ktg_simulated_store_get_file (self, 0));
+  file->index = index;
   changed (self);
+}
+
+const KtgSimulatedFile *
+ktg_simulated_store_get_newest_file (KtgSimulatedStore *self)
+{
+  const KtgSimulatedFile *newest = NULL;
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      const KtgSimulatedFile *file = ktg_simulated_store_get_file (self, i);
+
+      if (file->is_received && file->index > (newest != NULL ? newest->index : 0))
+        newest = file;
+    }
+
+  return newest;
 }
 
 guint
@@ -333,9 +351,13 @@ owe_file_again (KtgSimulatedFile *file)
 void
 ktg_simulated_store_owe_files_again (KtgSimulatedStore *self)
 {
-  self->newest_file = -1;
   for (guint i = 0; i < self->files->len; i++)
-    owe_file_again (ktg_simulated_store_get_file (self, i));
+    {
+      KtgSimulatedFile *file = ktg_simulated_store_get_file (self, i);
+
+      file->index = 0;
+      owe_file_again (file);
+    }
   changed (self);
 }
 

@@ -36,6 +36,7 @@ typedef struct
   gboolean    is_poison; /* the server refuses it for good */
   gboolean    is_received;
   gint64      received_us;
+  guint       index; /* the server's number of its delivery in this life; 0: none */
   gboolean    is_parked;
   gboolean    is_purged;
   KtgDiskFile disk;
@@ -55,7 +56,6 @@ typedef struct
   guint       cursor;        /* the server's log is known up to here */
   guint       n_news;        /* entries of it that came down */
   guint       life;          /* of the server, as far as it is known; 0: not */
-  int         newest_file;   /* index of the one that last got a receipt of this life; -1: none */
   gint64      confirmed_us;  /* when the server last said that it is in that life */
   gboolean    shows;         /* the server asked for its own word */
   gboolean    is_put_back;   /* in this month servers are put back */
@@ -95,8 +95,13 @@ KtgOwed *ktg_simulated_store_get_owed (KtgSimulatedStore *self);
 void ktg_simulated_store_event_received (KtgSimulatedStore *self,
                                          KtgSimulatedEvent *event,
                                          gint64             now_us);
-void
-ktg_simulated_store_file_received (KtgSimulatedStore *self, KtgSimulatedFile *file, gint64 now_us);
+/* @index: of its delivery, as the receipt says */
+void ktg_simulated_store_file_received (KtgSimulatedStore *self,
+                                        KtgSimulatedFile  *file,
+                                        guint              index,
+                                        gint64             now_us);
+/* Of those with a receipt of this life the one that the server took last; NULL: none. */
+const KtgSimulatedFile *ktg_simulated_store_get_newest_file (KtgSimulatedStore *self);
 /* The newest of its seqs with a receipt; 0: none. */
 guint ktg_simulated_store_get_holds (KtgSimulatedStore *self);
 /* The server is in another life: every file is owed again, but for those that went. Gives the bytes

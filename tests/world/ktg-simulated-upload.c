@@ -91,11 +91,11 @@ park (KtgSimulatedDevice *self, const KtgStep *step)
 
 /* A receipt of another life than the known one settles nothing. */
 static void
-take_receipt (KtgSimulatedDevice *self, KtgSimulatedFile *file)
+take_receipt (KtgSimulatedDevice *self, KtgSimulatedFile *file, const KtgServerFile *held)
 {
   if (!self->store->is_put_back
       || self->store->life == ktg_simulated_server_get_life (self->server))
-    ktg_simulated_store_file_received (self->store, file, self->now_us);
+    ktg_simulated_store_file_received (self->store, file, held->index, self->now_us);
   ktg_planner_uploaded (self->planner, file->sha256);
 }
 
@@ -118,7 +118,7 @@ complete_upload (KtgSimulatedDevice *self,
   else if (!held->is_whole)
     park (self, step);
   else
-    take_receipt (self, file);
+    take_receipt (self, file, held);
 }
 
 static void
@@ -126,7 +126,7 @@ end_upload_without_sending (KtgSimulatedDevice *self, const KtgStep *step, KtgSe
 {
   if (held->is_whole)
     {
-      take_receipt (self, ktg_simulated_store_find_file (self->store, step->sha256));
+      take_receipt (self, ktg_simulated_store_find_file (self->store, step->sha256), held);
       return;
     }
 
