@@ -77,6 +77,17 @@ begin_file (KtgTestDevice *device)
   return ktg_test_device_begin_patch (device, photo, 0, 1000);
 }
 
+/* Before it is a nuisance it is answered like anybody. */
+static void
+assert_part_is_sent (KtgTestDevice *device, const char *path)
+{
+  KtgTestRequest request = { .headers = "Range: bytes=100-199\r\n" };
+  g_autoptr (KtgTestReply) reply = ktg_test_device_ask (device, "GET", path, &request);
+
+  g_assert_cmpuint (reply->status, ==, 206);
+  g_assert_cmpuint (g_bytes_get_size (reply->content), ==, 100);
+}
+
 /* Asks for a file of its own, and leaves the answer where it is. */
 static int
 begin_answer (KtgTestDevice *device)
@@ -89,6 +100,7 @@ begin_answer (KtgTestDevice *device)
   g_autofree char *head = ktg_test_device_write_head (device, "GET", path, &request);
 
   g_assert_cmpuint (reply->status, ==, 200);
+  assert_part_is_sent (device, path);
   return begin (device, head, NULL);
 }
 
