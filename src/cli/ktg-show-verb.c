@@ -65,12 +65,12 @@ say_report (const KtgReport *report)
 }
 
 static void
-say_file (const KtgFileHeld *file)
+say_file (const KtgFileHeld *file, const char *not_received)
 {
   g_autofree char *size = g_format_size (file->size_bytes);
   g_autofree char *refusal
       = file->parked != NULL ? ktg_cli_sentences_dup_refusal (file->parked) : NULL;
-  const char      *where = file->is_received ? _ ("on the server") : _ ("waiting");
+  const char      *where = file->is_received ? _ ("on the server") : not_received;
   g_autofree char *line = g_strdup_printf ("  %s  %s  %s  %s",
                                            file->sha256,
                                            size,
@@ -101,7 +101,7 @@ say_held (const KtgReportHeld *held)
     ktg_terminal_say (_ ("Files:"));
 
   for (guint i = 0; i < held->files->len; i++)
-    say_file (held->files->pdata[i]);
+    say_file (held->files->pdata[i], held->anew != NULL ? _ ("filed anew") : _ ("waiting"));
 }
 
 static KtgReportStatus *

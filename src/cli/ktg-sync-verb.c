@@ -49,10 +49,10 @@ static void
 say_parked (guint n_parked)
 {
   g_autofree char *line = g_strdup_printf (
-      ngettext ("%u report or a part of it could not be sent. “ktg show ID” says why, “ktg retry” "
-                "sends it again.",
-                "%u reports or parts of them could not be sent. “ktg show ID” says why, “ktg "
-                "retry” sends them again.",
+      ngettext ("%u report or a part of it could not be sent. “ktg show ID” says why and what to "
+                "do.",
+                "%u reports or parts of them could not be sent. “ktg show ID” says why and what to "
+                "do.",
                 n_parked),
       n_parked);
 

@@ -22,9 +22,12 @@ struct _KtgEvidenceTile
 G_DEFINE_FINAL_TYPE (KtgEvidenceTile, ktg_evidence_tile, ADW_TYPE_BIN)
 
 static char *
-dup_state (const KtgEvidence *evidence, const KtgFileHeld *held)
+dup_state (const KtgEvidence *evidence, const KtgFileHeld *held, gboolean is_replaced)
 {
   g_autofree char *size = ktg_sentences_dup_size (evidence->size_bytes);
+
+  if (is_replaced)
+    return g_steal_pointer (&size);
 
   if (held != NULL && held->parked != NULL)
     /* Translators: %s is a size; this file is parked */
@@ -62,15 +65,19 @@ ktg_evidence_tile_init (KtgEvidenceTile *self)
  * @session: where pictures come from
  * @evidence: a file, as the report names it
  * @held: (nullable): what is known of its delivery
+ * @is_replaced: whether it goes with another report now, so that it is not said to wait here
  *
  * Returns: (transfer none): a floating tile
  */
 GtkWidget *
-ktg_evidence_tile_new (KtgSession *session, const KtgEvidence *evidence, const KtgFileHeld *held)
+ktg_evidence_tile_new (KtgSession        *session,
+                       const KtgEvidence *evidence,
+                       const KtgFileHeld *held,
+                       gboolean           is_replaced)
 {
   KtgEvidenceTile *self = g_object_new (KTG_TYPE_EVIDENCE_TILE, NULL);
   const char      *name = evidence->caption == NULL ? evidence->original_name : evidence->caption;
-  g_autofree char *state = dup_state (evidence, held);
+  g_autofree char *state = dup_state (evidence, held, is_replaced);
 
   gtk_label_set_label (self->name, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), name);

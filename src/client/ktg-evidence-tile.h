@@ -14,7 +14,9 @@ G_BEGIN_DECLS
 #define KTG_TYPE_EVIDENCE_TILE (ktg_evidence_tile_get_type ())
 G_DECLARE_FINAL_TYPE (KtgEvidenceTile, ktg_evidence_tile, KTG, EVIDENCE_TILE, AdwBin)
 
-GtkWidget *
-ktg_evidence_tile_new (KtgSession *session, const KtgEvidence *evidence, const KtgFileHeld *held);
+GtkWidget *ktg_evidence_tile_new (KtgSession        *session,
+                                  const KtgEvidence *evidence,
+                                  const KtgFileHeld *held,
+                                  gboolean           is_replaced);
 
 G_END_DECLS

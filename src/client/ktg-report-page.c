@@ -62,6 +62,7 @@ static void
 show_tiles (KtgReportPage *self, const KtgReportHeld *held)
 {
   const KtgReport *report = ktg_history_get_report (held->history);
+  gboolean         is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
   GtkWidget       *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tiles))) != NULL)
@@ -74,7 +75,8 @@ show_tiles (KtgReportPage *self, const KtgReportHeld *held)
       gtk_flow_box_append (self->tiles,
                            ktg_evidence_tile_new (self->session,
                                                   evidence,
-                                                  find_file (held, evidence->sha256)));
+                                                  find_file (held, evidence->sha256),
+                                                  is_replaced));
     }
 
   gtk_widget_set_visible (GTK_WIDGET (self->tiles), report->evidence->len > 0);

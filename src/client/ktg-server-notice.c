@@ -51,7 +51,8 @@ describe_again (guint n_again)
  * ktg_server_notice_new:
  * @notes: (nullable): what the store knows
  *
- * Returns: (transfer full) (nullable): the sentences, or %NULL where there is nothing to say
+ * Returns: (transfer full) (nullable): the sentences, a line each, or %NULL where there is nothing
+ * to say
  */
 char *
 ktg_server_notice_new (const KtgServerNotes *notes)
@@ -66,5 +67,5 @@ ktg_server_notice_new (const KtgServerNotes *notes)
     return NULL;
 
   g_ptr_array_add (sentences, NULL);
-  return g_strjoinv (" ", (char **)sentences->pdata);
+  return g_strjoinv ("\n", (char **)sentences->pdata);
 }

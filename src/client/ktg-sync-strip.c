@@ -61,6 +61,8 @@ show_notice (KtgSyncStrip *self)
 
   gtk_label_set_label (self->notice, notice != NULL ? notice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
+  if (notice != NULL)
+    gtk_image_set_from_icon_name (self->icon, "dialog-information-symbolic");
 }
 
 static void

@@ -154,6 +154,20 @@ add_files_step (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
   add_step (steps, KTG_MARK_DONE, what, when, _ ("the server's receipt"));
 }
 
+/* Nothing of it came to the server, and nothing of it will. */
+static void
+add_replaced_step (GPtrArray *steps)
+{
+  add_step (steps, KTG_MARK_DONE, _ ("Refused by the server"), "", _ ("filed anew"));
+}
+
+static void
+add_received_steps (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
+{
+  add_text_step (steps, held, utc_offset_s);
+  add_files_step (steps, held, utc_offset_s);
+}
+
 /**
  * ktg_timeline_new:
  * @held: what is known of a report
@@ -172,6 +186,7 @@ ktg_timeline_new (const KtgReportHeld *held,
   GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
   guint      n_entries = ktg_history_get_n_entries (held->history);
   gboolean   has_review = FALSE;
+  gboolean   is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
 
   for (guint i = 0; i < n_entries; i++)
     {
@@ -181,8 +196,10 @@ ktg_timeline_new (const KtgReportHeld *held,
         add_event (steps, entry->event, pack, language);
     }
 
-  add_text_step (steps, held, utc_offset_s);
-  add_files_step (steps, held, utc_offset_s);
+  if (is_replaced)
+    add_replaced_step (steps);
+  else
+    add_received_steps (steps, held, utc_offset_s);
 
   for (guint i = 0; i < n_entries; i++)
     {
@@ -195,7 +212,7 @@ ktg_timeline_new (const KtgReportHeld *held,
         }
     }
 
-  if (!has_review)
+  if (!has_review && !is_replaced)
     add_step (steps, KTG_MARK_TO_COME, _ ("Initial review"), "", _ ("by the office"));
 
   return steps;

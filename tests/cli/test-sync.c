@@ -259,6 +259,7 @@ what_is_damaged_here_is_parked_and_not_said_to_be_refused (void)
   call = ktg_post_call (post, "sync", NULL);
   g_assert_cmpint (call->exit, ==, 4);
   g_assert_nonnull (strstr (call->err, "could not be sent"));
+  g_assert_nonnull (strstr (call->err, "why and what to do"));
   g_assert_cmpint (ktg_post_count (post, "complete"), ==, 1);
   shown = ktg_post_ask (post, "show", damaged, NULL);
   g_assert_nonnull (strstr (shown,

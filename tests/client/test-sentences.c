@@ -4,6 +4,7 @@
  */
 
 #include "ktg-sentences.h"
+#include "ktg-server-notice.h"
 #include "ktg-sync-sentence.h"
 
 #include "ktg-language.h"
@@ -224,12 +225,31 @@ test_missing (void)
   g_assert_cmpstr (two, ==, "• siapa terlapornya\n• foto atau bukti lain");
 }
 
+static void
+test_notice (void)
+{
+  g_autoptr (KtgServerNotes) notes = ktg_server_notes_new ();
+  g_autofree char *none = ktg_server_notice_new (notes);
+  g_autofree char *two = NULL;
+
+  g_assert_null (none);
+  notes->n_again = 3;
+  g_ptr_array_add (notes->alarms, g_strdup ("index-again"));
+  two = ktg_server_notice_new (notes);
+  g_assert_cmpstr (two,
+                   ==,
+                   "Server dikembalikan ke keadaan sebelumnya. 3 laporan dikirim ulang atau "
+                   "dikonfirmasi ulang.\nServer memberi satu nomor untuk dua hal yang berbeda. Di "
+                   "sini tidak ada yang hilang. Beri tahu kantor Anda.");
+}
+
 int
 main (int argc, char **argv)
 {
   ktg_language_choose ("id", LOCALE_FOLDER);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sentences/the-strip-says-what-the-engine-does", test_progress);
+  g_test_add_func ("/sentences/what-is-said-of-the-server-is-a-line-each", test_notice);
   g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
   g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);

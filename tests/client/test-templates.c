@@ -132,6 +132,18 @@ show_filing_dialog (void)
   g_log_set_always_fatal (fatal);
 }
 
+/* Whoever hears the button hears of the server, too. */
+static void
+test_strip_is_described (void)
+{
+  GtkWidget *strip = g_object_ref_sink (g_object_new (KTG_TYPE_SYNC_STRIP, NULL));
+  GtkWidget *button = session_fixture_find (strip, GTK_TYPE_BUTTON, NULL);
+
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button),
+                                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
+  g_object_unref (strip);
+}
+
 static void
 test_rows (SessionFixture *fixture, gconstpointer user_data)
 {
@@ -149,7 +161,7 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
   show_and_destroy (GTK_WIDGET (ktg_evidence_row_new (fixture->session, evidence, TRUE)));
   show_and_destroy (GTK_WIDGET (ktg_violation_row_new (fixture->session, "KE-05")));
   show_and_destroy (GTK_WIDGET (ktg_violation_row_new (fixture->session, "of-tomorrow")));
-  show_and_destroy (ktg_evidence_tile_new (fixture->session, evidence, NULL));
+  show_and_destroy (ktg_evidence_tile_new (fixture->session, evidence, NULL, FALSE));
   show_and_destroy (ktg_fact_row_new ("name", "value"));
   show_and_destroy (ktg_timeline_row_new (&step));
   show_filing_dialog ();
@@ -220,6 +232,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   add_plain_tests ();
+  g_test_add_func ("/templates/what-is-said-of-the-server-is-heard-at-the-strip",
+                   test_strip_is_described);
   g_test_add_data_func ("/templates/the-question-before-deleting-is-shown",
                         discard,
                         test_message_dialog);

@@ -75,6 +75,18 @@ test_queued (void)
   assert_step (steps, 3, KTG_MARK_TO_COME, "Kajian awal", "", "oleh kantor");
 }
 
+/* Nothing of it is owed, which is not to say that anything of it arrived. */
+static void
+test_replaced (void)
+{
+  g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_REPLACED, 1, 0);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) steps = ktg_timeline_new (held, pack, "id", WIB);
+
+  g_assert_cmpuint (steps->len, ==, 2);
+  assert_step (steps, 1, KTG_MARK_DONE, "Ditolak server", "", "diajukan ulang");
+}
+
 static void
 test_delivered (void)
 {
@@ -124,6 +136,7 @@ main (int argc, char **argv)
   ktg_language_choose ("id", LOCALE_FOLDER);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/timeline/a-queued-report-says-what-it-waits-for", test_queued);
+  g_test_add_func ("/timeline/what-was-filed-anew-is-not-said-to-have-arrived", test_replaced);
   g_test_add_func ("/timeline/a-receipt-is-the-server-s-word", test_delivered);
   g_test_add_func ("/timeline/a-decision-is-the-office-s-word", test_reviewed);
 

@@ -43,6 +43,7 @@ class CopiedProfile(WorldCase):
         self.assertEqual(device.run('refile', report).stdout.strip(), anew)
         shown = json.loads(device.run('show', report, '--json').stdout)
         self.assertEqual((shown['state'], shown['replaced_by']), ('replaced', anew))
+        self.assertNotIn('waiting', device.run('show', report).stdout)
         return anew
 
     def come_back(self, device):
