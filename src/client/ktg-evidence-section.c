@@ -116,13 +116,20 @@ show_problem (KtgEvidenceSection *self, const char *sentence)
 
 /* Of many, each has its line. */
 static void
-add_problem (KtgEvidenceSection *self, const char *name, const char *sentence)
+add_problem_line (KtgEvidenceSection *self, const char *line)
 {
   g_autofree char *before = g_strdup (self->problems->str);
-  g_autofree char *lines
-      = g_strdup_printf ("%s%s%s: %s", before, *before != '\0' ? "\n" : "", name, sentence);
+  g_autofree char *lines = g_strconcat (before, *before != '\0' ? "\n" : "", line, NULL);
 
   show_problem (self, lines);
+}
+
+static void
+add_problem (KtgEvidenceSection *self, const char *name, const char *sentence)
+{
+  g_autofree char *line = g_strdup_printf ("%s: %s", name, sentence);
+
+  add_problem_line (self, line);
 }
 
 static void
@@ -274,12 +281,34 @@ dropped_cb (GtkDropTarget      *target,
 }
 
 static void
+say_not_pasted (KtgEvidenceSection *self, const char *sentence)
+{
+  if (self->importing == NULL)
+    show_problem (self, "");
+  add_problem_line (self, sentence);
+}
+
+/* Whoever had it may have gone, or copied something else, since it was asked for. */
+static void
+say_gone (KtgEvidenceSection *self)
+{
+  say_not_pasted (self,
+                  _ ("What was copied could not be read, so it was not added. Copy it again, then "
+                     "paste it."));
+}
+
+static void
 files_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgEvidenceSection) self = user_data;
   const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (object), result, NULL);
 
-  if (value != NULL && self->list != NULL)
+  if (self->list == NULL)
+    return;
+
+  if (value == NULL)
+    say_gone (self);
+  else
     dropped_cb (self->drop_target, value, 0, 0, self);
 }
 
@@ -291,8 +320,14 @@ picture_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (object), result, NULL);
   g_autoptr (GBytes) png = NULL;
 
-  if (texture == NULL || self->list == NULL)
+  if (self->list == NULL)
     return;
+
+  if (texture == NULL)
+    {
+      say_gone (self);
+      return;
+    }
 
   png = gdk_texture_save_to_png_bytes (texture);
   take_offer (self, ktg_offered_file_new_for_bytes (png, "clipboard.png"));
@@ -432,5 +467,5 @@ ktg_evidence_section_paste (KtgEvidenceSection *self)
   else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
     gdk_clipboard_read_texture_async (clipboard, NULL, picture_pasted_cb, g_object_ref (self));
   else
-    show_problem (self, _ ("There is no picture or file to paste. Copy one first."));
+    say_not_pasted (self, _ ("There is no picture or file to paste. Copy one first."));
 }

@@ -27,6 +27,7 @@ struct _KtgReportList
   GtkEditable       *search_entry;
   KtgFilterBar      *filter_bar;
   GtkStack          *stack;
+  AdwStatusPage     *no_match;
   AdwStatusPage     *failed;
   GtkScrolledWindow *scrolled_window;
   GtkListView       *list_view;
@@ -86,9 +87,23 @@ queue_pictures (KtgReportList *self)
     self->pictures_id = g_timeout_add (PICTURE_DELAY_MS, load_pictures_cb, self);
 }
 
+/* Whoever typed no words is not told of words. */
+static void
+explain_no_match (KtgReportList *self)
+{
+  gboolean has_words = *gtk_editable_get_text (self->search_entry) != '\0';
+
+  adw_status_page_set_description (
+      self->no_match,
+      has_words ? _ ("No report here has these words. All your reports are still there.")
+                : _ ("No report is of this kind now. All your reports are still there."));
+}
+
 static void
 show_right_page (KtgReportList *self, GListModel *summaries)
 {
+  explain_no_match (self);
+
   if (g_list_model_get_n_items (summaries) == 0)
     gtk_stack_set_visible_child_name (self->stack, "empty");
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
@@ -302,6 +317,7 @@ ktg_report_list_class_init (KtgReportListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, filter_bar);
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, stack);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, no_match);
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, failed);
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, list_view);

@@ -405,6 +405,30 @@ test_pasted (SessionFixture *fixture, gconstpointer user_data)
 }
 
 static gboolean
+has_said_gone (gpointer user_data)
+{
+  return session_fixture_has_words (GTK_WIDGET (get_section (user_data)),
+                                    "What was copied could not be read");
+}
+
+/* As when the program that it was copied in answers with nothing, or is gone. */
+static void
+test_not_pasted (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("no picture", 10);
+  g_autoptr (GdkContentProvider) provider = NULL;
+
+  open_page (&desk, NULL);
+  provider = gdk_content_provider_new_for_bytes ("image/png", nothing);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (get_section (&desk))), provider);
+  ktg_evidence_section_paste (get_section (&desk));
+  session_fixture_wait (has_said_gone, &desk);
+  g_assert_cmpuint (count_files (&desk), ==, 0);
+  close_page (&desk);
+}
+
+static gboolean
 has_one_file (gpointer user_data)
 {
   return count_files (user_data) == 1;
@@ -461,6 +485,7 @@ main (int argc, char **argv)
   add ("/writing/what-is-lacking-is-asked-for-in-a-sentence", test_asked_for);
   add ("/writing/on-a-full-disk-a-report-is-saved-and-that-is-said", test_full_disk);
 
+  add ("/writing/what-was-copied-and-cannot-be-read-is-said", test_not_pasted);
   add ("/writing/what-is-pasted-while-files-are-taken-is-in-the-report-and-never-a-file",
        test_pasted);
   add ("/writing/every-file-that-was-not-added-is-named", test_not_added);

@@ -105,6 +105,7 @@ class AppRefiling(WorldCase):
         self.app.press('File Anew')
         self.app.find('label', starts='Filed and safe on this device.')
         self.app.find('label', starts='Not enrolled yet')
+        self.app.wait_for_words('No report is of this kind now. All your reports are still there.')
 
     def test_a_refused_report_is_filed_anew_in_the_app(self):
         try:
