@@ -36,8 +36,9 @@ static const struct
   { 597389, TRUE }, /* a text that waited for an upload, since another one had broken */
 };
 
-/* Of months in which servers are put back: a file whose receipt came late hid that another one was
- * lost, and a server that was put back between the question for an offset and its use. */
+/* Of months in which servers are put back: in these a file whose receipt came late once hid that
+ * another one was lost, and a server was put back between the question for an offset and its use.
+ * What a device claims has its own test in tests/store/test-lives.c. */
 static const guint32 kept_put_backs[] = { 52435, 927, 1149 };
 
 static guint32     seed_under_way;
