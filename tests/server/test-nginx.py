@@ -55,12 +55,12 @@ class Front:
         return dict(zip(['pings', 'marks', 'ended', 'aborted', 'bytes'],
                         map(int, self.site.stdout.readline().split())))
 
-    def call(self, alpn=('http/1.1',), least=None, most=None):
+    def call(self, alpn=('http/1.1',), least=None, most=None, source='127.0.0.1'):
         context = ssl.create_default_context(cafile=str(self.folder / 'certificate.pem'))
         context.set_alpn_protocols(list(alpn))
         if most is not None:
             context.minimum_version, context.maximum_version = least, most
-        raw = socket.create_connection(('127.0.0.1', self.port), timeout=15)
+        raw = socket.create_connection(('127.0.0.1', self.port), timeout=15, source_address=(source, 0))
         return context.wrap_socket(raw, server_hostname='kentongan.test')
 
     def ask(self, text, silence=1.0):
@@ -267,6 +267,20 @@ def test_an_office_behind_one_address(front):
         client.close()
 
 
+def test_a_stranger_who_asks_without_end(front):
+    """Whoever asks who is there as fast as the line goes is told to wait; another address is answered."""
+    question = b'GET /v1/node?nonce=a HTTP/1.1\r\nHost: kentongan.test\r\n'
+    with front.call() as client:
+        client.sendall((question + b'\r\n') * 600)
+        heard, _ = hear(client, 3.0)
+    assert heard.count(b'HTTP/1.1 200 ') >= 200, heard.count(b'HTTP/1.1 200 ')
+    assert heard.count(b'HTTP/1.1 429 ') > 0
+    with front.call(source='127.0.0.2') as other:
+        other.sendall(question + b'Connection: close\r\n\r\n')
+        heard, _ = hear(other, 5.0)
+    assert status_of(heard) == 200, heard
+
+
 def test_nothing_is_logged(front):
     for log in ('error.log', 'outer.log'):
         text = (front.folder / log).read_text()
@@ -284,6 +298,7 @@ def main():
         ('a refusal is heard while the body is sent', test_a_refusal_is_heard_while_the_body_is_sent),
         ('an expectation is met', test_expect),
         ('an office behind one address has room', test_an_office_behind_one_address),
+        ('a stranger who asks without end takes nobody else\'s turn', test_a_stranger_who_asks_without_end),
         ('slow clients are cut', test_slow_clients_are_cut),
         ('nothing of a request is logged', test_nothing_is_logged),
     ]
