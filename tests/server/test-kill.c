@@ -263,18 +263,6 @@ world_open (World *world)
   g_assert_cmpuint (reply->status, ==, 200);
 }
 
-static void
-learn_server_key (World *world)
-{
-  g_autofree char *path = g_build_filename (world->folder, "server.key", NULL);
-  g_autofree char *seed = NULL;
-  g_autoptr (KtgSigningKey) key = NULL;
-
-  g_assert_true (g_file_get_contents (path, &seed, NULL, NULL));
-  key = ktg_signing_key_new_from_seed ((const guint8 *)seed);
-  world->device->server_key = g_strdup (ktg_signing_key_get_public (key));
-}
-
 static int
 remove_entry (const char *path, const struct stat *status, int kind, struct FTW *place)
 {
@@ -305,7 +293,6 @@ test_kill (void)
   g_autoptr (KtgTestReply) reply = NULL;
 
   world_open (&world);
-  learn_server_key (&world);
   file_report (&world, world.photo);
   for (guint i = 0; i < KILLS; i++)
     {
@@ -337,7 +324,6 @@ test_unheard (void)
   World world = { 0 };
 
   world_open (&world);
-  learn_server_key (&world);
   for (guint i = 0; i < KILLS; i++)
     {
       g_autofree char *report_id = ktg_random_dup_uuid ();
