@@ -110,6 +110,10 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_CODE_EXPIRED] = { "code-expired",
                                     KTG_EXIT_FAILED,
                                     N_ ("This code is too old. Ask your office for a new one.") },
+  [KTG_SYNC_ERROR_CODE_CANCELLED]
+  = { "code-cancelled",
+      KTG_EXIT_FAILED,
+      N_ ("Your office took this code back before it was used. Ask your office for a new one.") },
   [KTG_SYNC_ERROR_CODE_OF_BEFORE]
   = { "code-of-before",
       KTG_EXIT_FAILED,

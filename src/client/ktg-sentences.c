@@ -105,6 +105,8 @@ static const CodeSentence sync_sentences[] = {
   { KTG_SYNC_ERROR_CODE_USED,
     N_ ("This code has been used before. Ask your office for a new one.") },
   { KTG_SYNC_ERROR_CODE_EXPIRED, N_ ("This code is too old. Ask your office for a new one.") },
+  { KTG_SYNC_ERROR_CODE_CANCELLED,
+    N_ ("Your office took this code back before it was used. Ask your office for a new one.") },
   { KTG_SYNC_ERROR_CODE_OF_BEFORE,
     N_ ("This code is of an earlier version of Kentongan, and no server takes it any more. Ask "
         "your office for a new one: it has 32 letters and digits.") },

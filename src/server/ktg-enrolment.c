@@ -74,8 +74,10 @@ judge_code (Enrolment *self, const KtgCode *code, const KtgDevice *known)
     return "revoked";
   if (code->used_by != 0)
     return known != NULL && known->number == code->used_by ? NULL : "code-used";
+  if (code->cancelled_at_ms != 0)
+    return "code-cancelled";
 
-  return code->cancelled_at_ms != 0 || code->expires_at_ms <= self->now_ms ? "code-expired" : NULL;
+  return code->expires_at_ms <= self->now_ms ? "code-expired" : NULL;
 }
 
 /* A code of this device's own changes nothing, however old: the device may since be somebody

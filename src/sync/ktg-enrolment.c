@@ -40,6 +40,7 @@ static const struct
   { "code-wrong", KTG_SYNC_ERROR_CODE_WRONG },
   { "code-used", KTG_SYNC_ERROR_CODE_USED },
   { "code-expired", KTG_SYNC_ERROR_CODE_EXPIRED },
+  { "code-cancelled", KTG_SYNC_ERROR_CODE_CANCELLED },
 };
 
 static void

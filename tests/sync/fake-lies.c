@@ -30,6 +30,7 @@ static const struct
   { FAKE_CODE_WRONG, 403, "code-wrong", NULL },
   { FAKE_CODE_USED, 403, "code-used", NULL },
   { FAKE_CODE_EXPIRED, 403, "code-expired", NULL },
+  { FAKE_CODE_CANCELLED, 403, "code-cancelled", NULL },
   { FAKE_GONE, 404, "unknown-file", NULL },
   { FAKE_TOO_LARGE, 413, "too-large", NULL },
 };
