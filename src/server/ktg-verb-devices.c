@@ -140,12 +140,18 @@ is_named (const char *name, const char *folded)
 }
 
 static gboolean
-is_meant (const Search *self, const KtgDeviceRow *row)
+is_exact (const Search *self, const KtgDeviceRow *row)
 {
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row->number);
 
-  return strcmp (row->key, self->word) == 0 || strcmp (number, self->word) == 0
-         || is_named (row->officer, self->folded) || is_named (row->name, self->folded);
+  return strcmp (row->key, self->word) == 0 || strcmp (number, self->word) == 0;
+}
+
+static gboolean
+is_meant (const Search *self, const KtgDeviceRow *row)
+{
+  return is_exact (self, row) || is_named (row->officer, self->folded)
+         || is_named (row->name, self->folded);
 }
 
 static void
@@ -160,17 +166,17 @@ take_meant (KtgVerb *verb, GPtrArray *rows, gpointer data)
       i++;
 }
 
-/* Of several with one name those that are shut out already are not meant. */
+/* Where a number or a key was said, those who are only called so are not meant. */
 static void
-leave_revoked (GPtrArray *rows)
+keep_exact (const Search *self)
 {
-  guint n_open = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    n_open += ((KtgDeviceRow *)g_ptr_array_index (rows, i))->revoked_at_ms == 0;
-  for (guint i = rows->len; n_open > 0 && i > 0; i--)
-    if (((KtgDeviceRow *)g_ptr_array_index (rows, i - 1))->revoked_at_ms != 0)
-      g_ptr_array_remove_index (rows, i - 1);
+  for (guint i = 0; i < self->rows->len; i++)
+    if (is_exact (self, g_ptr_array_index (self->rows, i)))
+      {
+        g_ptr_array_remove_range (self->rows, i + 1, self->rows->len - i - 1);
+        g_ptr_array_remove_range (self->rows, 0, i);
+        return;
+      }
 }
 
 static gboolean
@@ -242,7 +248,7 @@ revoke_meant (KtgVerb *self, Search *search)
   if (status != 0)
     return status;
 
-  leave_revoked (search->rows);
+  keep_exact (search);
   if (search->rows->len == 0)
     return say_unknown (self);
   if (search->rows->len > 1)

@@ -162,7 +162,21 @@ test_a_name_of_several (World *world, gconstpointer data)
   g_assert_cmpuint (ask (second), ==, 200);
 
   g_assert_cmpint (run (world, "revoke", "1", "revoked"), ==, 0);
-  g_assert_cmpint (run (world, "revoke", "Siti", "34.72"), ==, 0);
+  g_assert_cmpint (run (world, "revoke", "Siti", "nothing was changed"), ==, 1);
+  g_assert_cmpuint (ask (second), ==, 200);
+  g_assert_cmpint (run (world, "revoke", "2", "34.72"), ==, 0);
+  g_assert_cmpuint (ask (second), ==, 403);
+}
+
+/* Who is called like a number does not stand in the way of the one that has it. */
+static void
+test_a_name_that_is_a_number (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) first = new_device (world, "2", KTG_ROLE_OFFICER, "34.71");
+  g_autoptr (KtgTestDevice) second = new_device (world, "Siti", KTG_ROLE_OFFICER, "34.72");
+
+  g_assert_cmpint (run (world, "revoke", "2", "34.72"), ==, 0);
+  g_assert_cmpuint (ask (first), ==, 200);
   g_assert_cmpuint (ask (second), ==, 403);
 }
 
@@ -409,6 +423,7 @@ main (int argc, char **argv)
        test_one_that_filed_nothing);
   ADD ("/devices/one-is-shut-out-by-number-and-by-key", test_by_number_and_key);
   ADD ("/devices/a-name-of-several-changes-nothing", test_a_name_of_several);
+  ADD ("/devices/a-number-means-the-one-that-has-it", test_a_name_that_is_a_number);
   ADD ("/devices/more-than-a-page-is-listed", test_more_than_a_page);
   ADD ("/devices/names-command-no-terminal", test_names_are_harmless);
   ADD ("/devices/one-is-shut-out-though-the-disk-is-full", test_a_full_disk);
