@@ -31,11 +31,20 @@ fill_line (KtgVerb *self, KtgDeviceLine *line, const KtgDeviceRow *row)
   line->is_revoked = row->revoked_at_ms != 0 || (present != NULL && present->is_revoked);
 }
 
+/* Whoever enrolled was there then. */
+static void
+append_seen (GString *text, const KtgDeviceLine *line)
+{
+  gboolean         is_seen = line->seen_at_ms >= line->enrolled_at_ms;
+  gint64           time_ms = is_seen ? line->seen_at_ms : line->enrolled_at_ms;
+  g_autofree char *time = ktg_roster_json_dup_time (time_ms);
+
+  g_string_append_printf (text, is_seen ? "  seen %s" : "  enrolled %s, not seen since", time);
+}
+
 static void
 print_line (KtgVerb *self, GString *text, const KtgDeviceLine *line)
 {
-  g_autofree char *seen = ktg_roster_json_dup_time (line->seen_at_ms);
-
   g_string_append_printf (text, "%4" G_GINT64_FORMAT "  %-7s  ", line->number, line->role);
   ktg_verb_append_said (text, *line->region != '\0' ? line->region : "the whole country");
   g_string_append (text, "  ");
@@ -46,12 +55,8 @@ print_line (KtgVerb *self, GString *text, const KtgDeviceLine *line)
       ktg_verb_append_said (text, line->name);
       g_string_append (text, ")");
     }
-  g_string_append_printf (text,
-                          "  %s%s  %s%s\n",
-                          *seen != '\0' ? "seen " : "never seen",
-                          seen,
-                          line->device,
-                          line->is_revoked ? "  revoked" : "");
+  append_seen (text, line);
+  g_string_append_printf (text, "  %s%s\n", line->device, line->is_revoked ? "  revoked" : "");
 }
 
 /* --- devices --- */

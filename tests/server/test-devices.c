@@ -246,6 +246,18 @@ test_a_full_disk (World *world, gconstpointer data)
 
 /* --- when it was seen --- */
 
+/* Whoever enrolled was there, even if it asked for nothing since. */
+static void
+test_seen_when_it_enrolled (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) device = new_device (world, "Siti", KTG_ROLE_OFFICER, "34.71");
+
+  g_assert_cmpint (run (world, "devices", NULL, "  enrolled 20"), ==, 0);
+  g_assert_cmpint (run (world, "devices", NULL, ", not seen since  "), ==, 0);
+  g_assert_cmpuint (ask (device), ==, 200);
+  g_assert_cmpint (run (world, "devices", NULL, "  seen 20"), ==, 0);
+}
+
 static void
 test_seen_is_kept (World *world, gconstpointer data)
 {
@@ -427,6 +439,7 @@ main (int argc, char **argv)
   ADD ("/devices/more-than-a-page-is-listed", test_more_than_a_page);
   ADD ("/devices/names-command-no-terminal", test_names_are_harmless);
   ADD ("/devices/one-is-shut-out-though-the-disk-is-full", test_a_full_disk);
+  ADD ("/devices/one-just-enrolled-was-seen-then", test_seen_when_it_enrolled);
   ADD ("/devices/when-one-was-seen-is-kept", test_seen_is_kept);
   g_test_add_func ("/devices/when-one-was-seen-is-written-rarely", test_seen_is_written_rarely);
   g_test_add_func ("/devices/nothing-lets-one-in-again", test_nothing_lets_in_again);
