@@ -54,7 +54,7 @@ get_covers (const KtgHttpRequestLine *line)
 static char *
 dup_params (const KtgHttpRequestLine *line,
             const char               *keyid,
-            const char               *tag,
+            const char               *server_key,
             gint64                    created_s,
             const char               *nonce)
 {
@@ -68,8 +68,8 @@ dup_params (const KtgHttpRequestLine *line,
                           created_s,
                           nonce,
                           keyid);
-  if (tag != NULL)
-    g_string_append_printf (params, ";tag=\"%s\"", tag);
+  if (server_key != NULL)
+    g_string_append_printf (params, ";tag=\"%.*s\"", KTG_KEY_NAME_CHARS, server_key);
 
   return g_string_free (params, FALSE);
 }
@@ -98,7 +98,7 @@ ktg_http_signature_dup_base (const KtgHttpRequestLine *line, const char *params)
  * ktg_http_signature_make:
  * @line: the request
  * @key: who asks
- * @tag: (nullable): the key of the server that is asked
+ * @server_key: (nullable): of the server that is asked
  * @created_s: seconds since the epoch, as the server's clock is thought to be
  * @nonce: never used before
  * @signature_input: (out) (transfer full): the value of the field Signature-Input
@@ -107,7 +107,7 @@ ktg_http_signature_dup_base (const KtgHttpRequestLine *line, const char *params)
 void
 ktg_http_signature_make (const KtgHttpRequestLine *line,
                          KtgSigningKey            *key,
-                         const char               *tag,
+                         const char               *server_key,
                          gint64                    created_s,
                          const char               *nonce,
                          char                    **signature_input,
@@ -118,7 +118,7 @@ ktg_http_signature_make (const KtgHttpRequestLine *line,
   g_autofree char *text = NULL;
   guint8           raw[KTG_KEY_SIGNATURE_BYTES];
 
-  params = dup_params (line, ktg_signing_key_get_public (key), tag, created_s, nonce);
+  params = dup_params (line, ktg_signing_key_get_public (key), server_key, created_s, nonce);
   base = ktg_http_signature_dup_base (line, params);
   ktg_signing_key_sign (key, (const guint8 *)base, strlen (base), raw);
   text = g_base64_encode (raw, sizeof raw);
@@ -324,6 +324,20 @@ ktg_http_signature_verify (const KtgHttpRequestLine *line,
     return NULL;
 
   return g_steal_pointer (&read);
+}
+
+/**
+ * ktg_http_signature_is_for:
+ * @self: a signature
+ * @server_key: of a server, whole
+ *
+ * Returns: whether that server is the one that is asked
+ */
+gboolean
+ktg_http_signature_is_for (const KtgHttpSignature *self, const char *server_key)
+{
+  return self->tag != NULL && strlen (self->tag) == KTG_KEY_NAME_CHARS
+         && g_str_has_prefix (server_key, self->tag);
 }
 
 void

@@ -11,12 +11,15 @@ G_BEGIN_DECLS
 
 #define KTG_CREATED_WINDOW_S 600
 
-/* What is signed. Each is covered exactly where it is not NULL; the first three never are. */
+/* So much of a key names it: 96 bits. */
+#define KTG_KEY_NAME_CHARS 16
+
+/* What is signed. Each is covered exactly where it is not NULL; the first two never are. */
 typedef struct _KtgHttpRequestLine
 {
   const char *method;
   const char *path;           /* as sent, "/v1/exchange" */
-  const char *query;          /* with its question mark; "?" when there is none (RFC 9421 2.2.7) */
+  const char *query;          /* with its question mark, or NULL where there is none */
   const char *content_digest; /* from here on: the whole field value, or NULL */
   const char *content_length; /* NULL also for "0", which says nothing */
   const char *upload_offset;
@@ -26,7 +29,7 @@ typedef struct _KtgHttpRequestLine
 
 void ktg_http_signature_make (const KtgHttpRequestLine *line,
                               KtgSigningKey            *key,
-                              const char               *tag,
+                              const char               *server_key,
                               gint64                    created_s,
                               const char               *nonce,
                               char                    **signature_input,
@@ -36,7 +39,7 @@ typedef struct
 {
   char  *keyid; /* public key, base64url */
   char  *nonce;
-  char  *tag; /* the key of the server that is meant, or NULL */
+  char  *tag; /* which server is meant, or NULL */
   gint64 created_s;
 } KtgHttpSignature;
 
@@ -44,6 +47,7 @@ KtgHttpSignature *ktg_http_signature_verify (const KtgHttpRequestLine *line,
                                              const char               *signature_input,
                                              const char               *signature);
 void              ktg_http_signature_free (KtgHttpSignature *self);
+gboolean          ktg_http_signature_is_for (const KtgHttpSignature *self, const char *server_key);
 
 char *ktg_http_signature_dup_keyid (const char *signature_input);
 char *ktg_http_signature_dup_base64 (const char *signature);

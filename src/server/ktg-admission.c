@@ -136,7 +136,7 @@ refuse_signature (KtgAdmission *self)
 static KtgHttpAnswer *
 check_tag (KtgAdmission *self, const KtgHttpSignature *signature)
 {
-  if (g_strcmp0 (signature->tag, ktg_signing_key_get_public (self->server_key)) == 0)
+  if (ktg_http_signature_is_for (signature, ktg_signing_key_get_public (self->server_key)))
     return NULL;
 
   return ktg_problem_answer_new (401, "other-node", "The request is to another server");

@@ -32,7 +32,7 @@ ktg_http_request_new (KtgHttp               *http,
   self->link = link;
   self->target = g_strdup (target_at);
   self->path = mark != NULL ? g_strndup (target_at, mark - target_at) : g_strdup (target_at);
-  self->query = g_strdup (mark != NULL ? mark : "?");
+  self->query = mark != NULL && mark[1] != '\0' ? g_strdup (mark) : NULL;
   self->peer = g_strdup (link->peer);
   self->fields = g_ptr_array_new_with_free_func (g_free);
 
@@ -353,7 +353,7 @@ ktg_http_request_get_path (KtgHttpRequest *self)
 /**
  * ktg_http_request_get_query:
  *
- * Returns: as sent, with its question mark; "?" when there is none
+ * Returns: (nullable): as sent, with its question mark; %NULL where there is nothing to ask
  */
 const char *
 ktg_http_request_get_query (KtgHttpRequest *self)

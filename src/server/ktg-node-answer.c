@@ -46,8 +46,8 @@ ktg_node_answer_dup_nonce (KtgHttpRequest *request)
 {
   const char *query = ktg_http_request_get_query (request);
 
-  if (strcmp (ktg_http_request_get_path (request), PATH) != 0 || !g_str_has_prefix (query, QUERY)
-      || !is_nonce (query + strlen (QUERY)))
+  if (strcmp (ktg_http_request_get_path (request), PATH) != 0 || query == NULL
+      || !g_str_has_prefix (query, QUERY) || !is_nonce (query + strlen (QUERY)))
     return NULL;
 
   return g_strdup (query + strlen (QUERY));

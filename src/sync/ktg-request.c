@@ -10,6 +10,8 @@
 #include <ktg-content-digest.h>
 #include <ktg-random.h>
 
+#include <string.h>
+
 #define PACKED_AT_MOST 50
 
 KtgRequest *
@@ -98,6 +100,9 @@ attach_file (const KtgRequest *self, SoupMessage *message)
  * @self: what is asked
  * @message: gets its body, and the headers that belong to it
  *
+ * What answers a file is short, and a question about one is answered without content: there nothing
+ * is said of packing, since on a thin link every line of a head counts.
+ *
  * A file is streamed, so it serves one message only.
  */
 void
@@ -107,4 +112,8 @@ ktg_request_attach (const KtgRequest *self, SoupMessage *message)
     attach_file (self, message);
   if (self->body != NULL)
     attach_body (self, message);
+  if (self->file == NULL && strcmp (self->method, "HEAD") != 0)
+    soup_message_headers_replace (soup_message_get_request_headers (message),
+                                  "Accept-Encoding",
+                                  "gzip");
 }

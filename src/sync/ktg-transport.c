@@ -128,7 +128,6 @@ get_line (SoupMessage *message)
   KtgHttpRequestLine  line = {
      .method = soup_message_get_method (message),
      .path = g_uri_get_path (soup_message_get_uri (message)),
-     .query = "?",
      .content_digest = soup_message_headers_get_one (headers, "Content-Digest"),
      .content_length = g_strcmp0 (length, "0") != 0 ? length : NULL,
      .upload_offset = soup_message_headers_get_one (headers, "Upload-Offset"),
@@ -182,6 +181,13 @@ network_event_cb (SoupMessage       *message,
     g_clear_handle_id (&call->connect_timer, g_source_remove);
 }
 
+/* libsoup says that the connection stays, which in HTTP/1.1 it does anyway. */
+static void
+leave_out_what_is_understood (SoupMessage *message)
+{
+  soup_message_headers_remove (soup_message_get_request_headers (message), "Connection");
+}
+
 /* A warm connection has no network events. */
 static void
 started_cb (SoupMessage *message, gpointer user_data)
@@ -192,6 +198,7 @@ started_cb (SoupMessage *message, gpointer user_data)
   note_moved (self);
   self->has_reached = TRUE;
   g_clear_handle_id (&call->connect_timer, g_source_remove);
+  leave_out_what_is_understood (message);
 }
 
 static void
@@ -255,9 +262,6 @@ make_message (GTask *task)
                           SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE
                               | SOUP_MESSAGE_IDEMPOTENT); /* else it would never use a warm
                                                              connection */
-  soup_message_headers_replace (soup_message_get_request_headers (call->message),
-                                "Accept-Encoding",
-                                "gzip");
   ktg_request_attach (call->request, call->message);
   sign_message (self, call);
 

@@ -109,7 +109,7 @@ test_wrongly_signed (World *world, gconstpointer data)
   static const char *const changes[][2] = {
     { "\"cursor\":0", "\"cursor\":1" },      { "POST /v1/exchange", "POST /v1/exchange?a=b" },
     { ";created=1", ";created=2" },          { "Signature: ktg=:", "Signature: ktg=:AA" },
-    { "Content-Digest: ", "X-Something: " }, { "\"@query\" ", "" },
+    { "Content-Digest: ", "X-Something: " }, { "\"@path\" ", "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (changes); i++)

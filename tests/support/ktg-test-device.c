@@ -246,7 +246,6 @@ append_signature (KtgTestDevice        *self,
   KtgHttpRequestLine line = {
     .method = method,
     .path = path,
-    .query = "?",
     .content_digest = digest,
     .content_length = length,
     .upload_offset = offset,

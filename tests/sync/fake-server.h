@@ -31,8 +31,9 @@ void fake_server_refuse_event_with (FakeServer *self, const char *text);
 void fake_server_hold_answers (FakeServer *self, gboolean holds);
 void fake_server_set_on_request (FakeServer *self, void (*on_request) (gpointer), gpointer data);
 
-guint   fake_server_get_n_requests (FakeServer *self);
-gint64  fake_server_get_last_created_s (FakeServer *self);
+guint  fake_server_get_n_requests (FakeServer *self);
+gint64 fake_server_get_last_created_s (FakeServer *self);
+char *fake_server_dup_last_fields (FakeServer *self); /* "Content-Length Host …", by the alphabet */
 guint   fake_server_get_n_connections (FakeServer *self);
 guint   fake_server_get_n_events (FakeServer *self);
 guint   fake_server_get_n_repeats (FakeServer *self); /* events it had already */

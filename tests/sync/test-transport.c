@@ -506,6 +506,35 @@ test_an_empty_rest_of_a_file_is_a_request_too (Fixture *fixture, gconstpointer d
   g_assert_cmpuint (answer->status, ==, 404);
 }
 
+/* On a thin link each line of a head takes time from somebody's photo. */
+static void
+assert_says_only (Fixture *fixture, KtgRequest *request, const char *fields)
+{
+  g_autofree char *said = NULL;
+  g_autoptr (KtgAnswer) answer = send (fixture, request, NULL);
+
+  g_assert_nonnull (answer);
+  said = fake_server_dup_last_fields (fixture->server);
+  g_assert_cmpstr (said, ==, fields);
+}
+
+static void
+test_a_head_says_only_what_is_needed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) file = g_bytes_new_static ("abc", 3);
+  g_autofree char *path = g_strdup_printf ("/v1/files/%064u", 7);
+
+  assert_says_only (fixture,
+                    make_upload (file, 1),
+                    "Content-Length Content-Type Host Signature Signature-Input"
+                    " Upload-Complete Upload-Offset");
+  assert_says_only (fixture, ktg_request_new ("HEAD", path), "Host Signature Signature-Input");
+  assert_says_only (fixture,
+                    make_exchange (),
+                    "Accept-Encoding Content-Digest Content-Encoding Content-Length Content-Type"
+                    " Host Signature Signature-Input");
+}
+
 /* --- certificates --- */
 
 static void
@@ -734,6 +763,7 @@ main (int argc, char **argv)
   ADD ("it-can-be-stopped-at-any-moment", test_it_can_be_stopped_at_any_moment);
   ADD ("a-file-goes-with-its-offset-and-length", test_a_file_goes_with_its_offset_and_length);
   ADD ("an-empty-rest-of-a-file-is-a-request-too", test_an_empty_rest_of_a_file_is_a_request_too);
+  ADD ("a-head-says-only-what-is-needed", test_a_head_says_only_what_is_needed);
   ADD ("an-offices-own-authority-is-trusted", test_an_offices_own_authority_is_trusted);
   ADD ("another-authority-is-not-trusted", test_another_authority_is_not_trusted);
   ADD ("a-certificate-of-another-name-is-not-trusted",
