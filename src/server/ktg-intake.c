@@ -530,6 +530,24 @@ ktg_intake_patch_ready (KtgHttpRequest *request, gpointer intake)
   push_look_up (intake, upload, FALSE);
 }
 
+/* Somebody may be revoked while he brings a file. */
+static gboolean
+is_shut_out (KtgIntake *self, const KtgUpload *upload)
+{
+  KtgRoster *roster = ktg_archive_get_roster (self->service->archive);
+  g_autoptr (KtgDevice) present = ktg_roster_dup_device (roster, upload->device->key);
+
+  return present == NULL || present->is_revoked;
+}
+
+/* What came before stays and is recorded. */
+static void
+stop_flow (KtgIntake *self, KtgUpload *upload, KtgHttpAnswer *answer)
+{
+  ktg_http_request_answer (upload->request, answer);
+  end_flow (self, upload);
+}
+
 /**
  * ktg_intake_patch_piece:
  *
@@ -543,11 +561,10 @@ ktg_intake_patch_piece (KtgHttpRequest *request,
 {
   KtgUpload *upload = ktg_http_request_get_data (request);
 
-  if (!ktg_upload_take (upload, bytes, size_bytes))
-    {
-      ktg_http_request_answer (request, ktg_problem_answer_new_busy ());
-      end_flow (intake, upload);
-    }
+  if (is_shut_out (intake, upload))
+    stop_flow (intake, upload, ktg_problem_answer_new (403, "revoked", "This device was revoked"));
+  else if (!ktg_upload_take (upload, bytes, size_bytes))
+    stop_flow (intake, upload, ktg_problem_answer_new_busy ());
   else if (ktg_upload_is_note_due (upload, g_get_monotonic_time ()))
     begin_note (intake, upload);
 }
