@@ -11,6 +11,7 @@
 
 #include "ktg-server-error.h"
 #include "ktg-snapshot.h"
+#include "ktg-write-all.h"
 
 #include <ktg-sha256.h>
 
@@ -53,7 +54,7 @@ copy_bytes (int from, int to, GError **error)
   ssize_t            n;
 
   while ((n = read (from, piece, PIECE_BYTES)) > 0)
-    if (write (to, piece, (gsize)n) != n)
+    if (!ktg_write_all (to, piece, (gsize)n))
       return ktg_server_error_set_errno (error, "cannot write the backup");
 
   if (n < 0)
@@ -78,17 +79,33 @@ copy_file (int from_fd, const char *from, int to_fd, const char *to, GError **er
   return is_copied;
 }
 
+/* The server never follows a link, so what one leads to is nothing that it holds. */
+static gboolean
+look_at_file (int fd, const char *name, struct stat *status, GError **error)
+{
+  if (fstatat (fd, name, status, AT_SYMLINK_NOFOLLOW) != 0)
+    return ktg_server_error_set_errno (error, "cannot look at what is to be backed up");
+  if (S_ISREG (status->st_mode))
+    return TRUE;
+
+  g_set_error (error,
+               KTG_SERVER_ERROR,
+               KTG_SERVER_ERROR_DAMAGED,
+               "%s is no file; somebody put it among the files",
+               name);
+  return FALSE;
+}
+
 /* What cannot be linked, or not there, is copied. */
 static gboolean
 link_or_copy (KtgBackup *self, int from_fd, int to_fd, const char *name, GError **error)
 {
   struct stat status;
 
+  if (!look_at_file (from_fd, name, &status, error))
+    return FALSE;
   if (linkat (from_fd, name, to_fd, name, 0) != 0 && !copy_file (from_fd, name, to_fd, name, error))
     return FALSE;
-
-  if (fstatat (to_fd, name, &status, AT_SYMLINK_NOFOLLOW) != 0)
-    return ktg_server_error_set_errno (error, "cannot look at the backup");
 
   self->n_files++;
   self->n_bytes += (guint64)status.st_size;

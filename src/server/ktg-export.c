@@ -9,6 +9,7 @@
 #include "ktg-export.h"
 
 #include "ktg-server-error.h"
+#include "ktg-write-all.h"
 
 #include <ktg-sha256.h>
 
@@ -62,7 +63,7 @@ copy_all (int from, int to, KtgSha256 *hash, GError **error)
   while ((n = read (from, piece, PIECE_BYTES)) > 0)
     {
       ktg_sha256_update (hash, piece, (gsize)n);
-      if (write (to, piece, (gsize)n) != n)
+      if (!ktg_write_all (to, piece, (gsize)n))
         return ktg_server_error_set_errno (error, "cannot write a file of the export");
     }
 

@@ -11,6 +11,7 @@
 
 #include "ktg-problem-answer.h"
 #include "ktg-signed-receipt.h"
+#include "ktg-write-all.h"
 
 #include <ktg-exchange-json.h>
 
@@ -90,24 +91,6 @@ ktg_upload_open (KtgUpload *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_all (int fd, const guint8 *bytes, gsize size_bytes)
-{
-  while (size_bytes > 0)
-    {
-      ssize_t n = write (fd, bytes, size_bytes);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return FALSE;
-      bytes += n;
-      size_bytes -= (gsize)n;
-    }
-
-  return TRUE;
-}
-
 /**
  * ktg_upload_take:
  *
@@ -118,7 +101,7 @@ write_all (int fd, const guint8 *bytes, gsize size_bytes)
 gboolean
 ktg_upload_take (KtgUpload *self, const guint8 *bytes, gsize size_bytes)
 {
-  if (!write_all (self->fd, bytes, size_bytes))
+  if (!ktg_write_all (self->fd, bytes, size_bytes))
     {
       g_warning ("%s: the disk takes no more: %s", self->sha256, g_strerror (errno));
       self->has_failed = TRUE;

@@ -10,10 +10,14 @@
 #include <ktg-test-server.h>
 #include <ktg-verb.h>
 
+#include <errno.h>
 #include <ftw.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define N_WRITERS 4
 #define N_BACKUPS 3
@@ -249,6 +253,52 @@ test_stray_is_swept (World *world, gconstpointer data)
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
+/* Somebody put a way to another place where a file belongs. */
+static void
+test_a_link_is_no_file (World *world, gconstpointer data)
+{
+  g_autofree char *hash = g_strnfill (KTG_SHA256_HEX, 'a');
+  g_autofree char *link = g_build_filename (world->server->folder, "files", "aa", hash, NULL);
+  g_autofree char *target = g_build_filename (world->folder, "backup", NULL);
+  g_autofree char *copy = g_build_filename (target, "files", "aa", hash, NULL);
+  g_autofree char *snapshot = NULL;
+  g_autoptr (KtgBackup) backup = ktg_backup_new (world->server->folder, target, TRUE, NULL);
+  g_autoptr (GError) error = NULL;
+  struct stat status;
+
+  g_assert_cmpint (symlink ("/etc/passwd", link), ==, 0);
+  g_assert_cmpint (ktg_test_server_run (world->server, &snapshot, "snapshot", NULL), ==, 0);
+  g_assert_false (ktg_backup_write (backup, snapshot, &error));
+  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, hash));
+  g_assert_cmpint (lstat (copy, &status), ==, -1);
+}
+
+/* A file may have so many bytes: the last write is a short one. */
+static void
+test_why_it_was_not_written (World *world, gconstpointer data)
+{
+  g_autofree char *target = g_build_filename (world->folder, "backup", NULL);
+  g_autofree char *snapshot = NULL;
+  g_autoptr (KtgBackup) backup = ktg_backup_new (world->server->folder, target, TRUE, NULL);
+  g_autoptr (GError) error = NULL;
+  struct rlimit endless;
+  struct rlimit few = { 20, RLIM_INFINITY };
+
+  g_assert_cmpint (ktg_test_server_run (world->server, &snapshot, "snapshot", NULL), ==, 0);
+  ktg_test_server_stop (world->server);
+  signal (SIGXFSZ, SIG_IGN);
+  getrlimit (RLIMIT_FSIZE, &endless);
+  few.rlim_max = endless.rlim_max;
+  setrlimit (RLIMIT_FSIZE, &few);
+  errno = 0;
+  g_assert_false (ktg_backup_write (backup, snapshot, &error));
+  setrlimit (RLIMIT_FSIZE, &endless);
+  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_IO);
+  g_assert_nonnull (strstr (error->message, g_strerror (EFBIG)));
+  ktg_test_server_start (world->server);
+}
+
 static const struct
 {
   const char *name;
@@ -259,6 +309,8 @@ static const struct
   { "/backup/it-is-written-over-nothing", test_writes_over_nothing },
   { "/backup/the-key-is-in-it-only-where-wanted", test_key_only_where_wanted },
   { "/backup/a-copy-that-nobody-took-away-is-swept", test_stray_is_swept },
+  { "/backup/a-link-among-the-files-is-no-file", test_a_link_is_no_file },
+  { "/backup/why-it-was-not-written-is-said-rightly", test_why_it_was_not_written },
 };
 
 int
