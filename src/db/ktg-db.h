@@ -64,6 +64,14 @@ GBytes       *ktg_statement_dup_bytes (KtgStatement *self, int column);
 gboolean      ktg_statement_is_null (KtgStatement *self, int column);
 void          ktg_statement_release (KtgStatement *self);
 
+/* Gives what is to be kept of the row that was stepped to. */
+typedef gpointer (*KtgStatementRead) (KtgStatement *statement);
+
+GPtrArray *ktg_statement_dup_rows (KtgStatement    *self,
+                                   KtgStatementRead read,
+                                   GDestroyNotify   free_row,
+                                   GError         **error);
+
 KtgTransaction *ktg_db_begin (KtgDb *self, GError **error);
 gboolean        ktg_transaction_commit (KtgTransaction *self, GError **error);
 void            ktg_transaction_rollback (KtgTransaction *self);

@@ -269,3 +269,31 @@ ktg_statement_is_null (KtgStatement *self, int column)
 
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }
+
+/**
+ * ktg_statement_dup_rows:
+ * @read: makes an element of each row
+ * @free_row: for such an element
+ *
+ * Returns: (transfer full): one for each row that is left, or %NULL
+ */
+GPtrArray *
+ktg_statement_dup_rows (KtgStatement    *self,
+                        KtgStatementRead read,
+                        GDestroyNotify   free_row,
+                        GError         **error)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
+  gboolean has_row;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  while (ktg_statement_step (self, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&rows);
+      g_ptr_array_add (rows, read (self));
+    }
+
+  return NULL;
+}

@@ -202,20 +202,15 @@ ktg_code_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error)
       = ktg_db_prepare (db,
                         "SELECT " COLUMNS " FROM code WHERE number > ? ORDER BY number LIMIT ?",
                         error);
-  g_autoptr (GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_code_free);
-  gboolean has_row;
 
   if (statement == NULL)
     return NULL;
 
   ktg_statement_bind_int (statement, 1, after);
   ktg_statement_bind_int (statement, 2, max);
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&page);
-      g_ptr_array_add (page, read_code (statement));
-    }
 
-  return NULL;
+  return ktg_statement_dup_rows (statement,
+                                 (KtgStatementRead)read_code,
+                                 (GDestroyNotify)ktg_code_free,
+                                 error);
 }

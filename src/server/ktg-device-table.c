@@ -279,20 +279,15 @@ ktg_device_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error)
                         " FROM device d LEFT JOIN enrolment e ON e.number = d.enrolment"
                         " WHERE d.number > ? ORDER BY d.number LIMIT ?",
                         error);
-  g_autoptr (GPtrArray) page = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_row_free);
-  gboolean has_row;
 
   if (statement == NULL)
     return NULL;
 
   ktg_statement_bind_int (statement, 1, after);
   ktg_statement_bind_int (statement, 2, max);
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&page);
-      g_ptr_array_add (page, read_row (statement));
-    }
 
-  return NULL;
+  return ktg_statement_dup_rows (statement,
+                                 (KtgStatementRead)read_row,
+                                 (GDestroyNotify)ktg_device_row_free,
+                                 error);
 }

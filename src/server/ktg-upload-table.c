@@ -57,17 +57,10 @@ read_row (KtgStatement *statement)
 static GPtrArray *
 read_rows (KtgStatement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_upload_row_free);
-  gboolean has_row;
-
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&rows);
-      g_ptr_array_add (rows, read_row (statement));
-    }
-
-  return NULL;
+  return ktg_statement_dup_rows (statement,
+                                 (KtgStatementRead)read_row,
+                                 (GDestroyNotify)ktg_upload_row_free,
+                                 error);
 }
 
 /**

@@ -9,7 +9,6 @@
 #include "ktg-device-table.h"
 
 #include <ktg-aside-json.h>
-#include <ktg-json-pages.h>
 #include <ktg-roster-json.h>
 
 /* --- shown --- */
@@ -69,12 +68,8 @@ show (KtgVerb *self, gboolean as_json)
 {
   static const KtgVerbListing listing = { load_rows, tell_rows };
   List                        list = { .as_json = as_json };
-  int                         status = ktg_verb_tell_pages (self, &listing, &list);
 
-  if (status == 0 && as_json)
-    ktg_json_pages_end (&list.pages, self->out);
-
-  return status;
+  return ktg_verb_run_listing (self, &listing, as_json ? &list.pages : NULL, &list);
 }
 
 /* --- emptied --- */

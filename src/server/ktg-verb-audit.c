@@ -8,7 +8,6 @@
 #include "ktg-audit-table.h"
 
 #include <ktg-audit-json.h>
-#include <ktg-json-pages.h>
 #include <ktg-roster-json.h>
 
 typedef struct
@@ -98,14 +97,9 @@ ktg_verb_audit (KtgVerb *self, char **words)
                    { NULL },
   };
   g_auto (GStrv) rest = NULL;
-  int status;
 
   if (!ktg_verb_parse (self, words, entries, 0, &rest))
     return KTG_EXIT_USAGE;
 
-  status = ktg_verb_tell_pages (self, &listing, &audit);
-  if (status == 0 && audit.as_json)
-    ktg_json_pages_end (&audit.pages, self->out);
-
-  return status;
+  return ktg_verb_run_listing (self, &listing, audit.as_json ? &audit.pages : NULL, &audit);
 }

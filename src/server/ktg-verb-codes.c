@@ -12,7 +12,6 @@
 #include "ktg-qr-text.h"
 
 #include <ktg-enrolment-code.h>
-#include <ktg-json-pages.h>
 #include <ktg-region-tree.h>
 #include <ktg-roster-json.h>
 
@@ -280,16 +279,11 @@ ktg_verb_codes (KtgVerb *self, char **words)
                    { NULL },
   };
   g_auto (GStrv) rest = NULL;
-  int status;
 
   if (!ktg_verb_parse (self, words, entries, 0, &rest))
     return KTG_EXIT_USAGE;
 
-  status = ktg_verb_tell_pages (self, &listing, &list);
-  if (status == 0 && list.as_json)
-    ktg_json_pages_end (&list.pages, self->out);
-
-  return status;
+  return ktg_verb_run_listing (self, &listing, list.as_json ? &list.pages : NULL, &list);
 }
 
 /* --- cancel --- */

@@ -7,8 +7,6 @@
 
 #include "ktg-holding.h"
 
-#include <ktg-json-pages.h>
-
 #define STATE_COLUMN_BYTES 12
 
 static void
@@ -89,16 +87,11 @@ ktg_verb_list (KtgVerb *self, char **words)
                    { NULL },
   };
   g_auto (GStrv) rest = NULL;
-  int status;
 
   if (!ktg_verb_parse (self, words, entries, 0, &rest))
     return KTG_EXIT_USAGE;
 
-  status = ktg_verb_tell_pages (self, &listing, &list);
-  if (status == 0 && list.as_json)
-    ktg_json_pages_end (&list.pages, self->out);
-
-  return status;
+  return ktg_verb_run_listing (self, &listing, list.as_json ? &list.pages : NULL, &list);
 }
 
 /* --- show --- */

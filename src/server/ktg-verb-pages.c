@@ -90,3 +90,26 @@ ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, gpointer data
 
   return is_told ? 0 : KTG_EXIT_UNTOLD;
 }
+
+/**
+ * ktg_verb_run_listing:
+ * @pages: (nullable): where @listing's pages are JSON, what they were added to
+ * @data: for both functions of @listing
+ *
+ * All that a verb does that lists one table.
+ *
+ * Returns: 0, or an exit status; what went wrong has been said
+ */
+int
+ktg_verb_run_listing (KtgVerb              *self,
+                      const KtgVerbListing *listing,
+                      KtgJsonPages         *pages,
+                      gpointer              data)
+{
+  int status = ktg_verb_tell_pages (self, listing, data);
+
+  if (status == 0 && pages != NULL)
+    ktg_json_pages_end (pages, self->out);
+
+  return status;
+}

@@ -10,6 +10,8 @@
 #include "ktg-archive.h"
 #include "ktg-page.h"
 
+#include <ktg-json-pages.h>
+
 G_BEGIN_DECLS
 
 #define KTG_EXIT_FAILED 1
@@ -69,6 +71,10 @@ ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_word
 int      ktg_verb_fail (KtgVerb *self, const GError *error);
 gboolean ktg_verb_send_page (KtgVerb *self);
 int      ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, gpointer data);
+int      ktg_verb_run_listing (KtgVerb              *self,
+                               const KtgVerbListing *listing,
+                               KtgJsonPages         *pages,
+                               gpointer              data);
 void     ktg_verb_append_said (GString *text, const char *said);
 void     ktg_verb_print_said (KtgVerb *self, const char *label, const char *said);
 
