@@ -10,6 +10,8 @@
 
 #include "ktg-json-guard.h"
 
+#include "ktg-json-run.h"
+
 #include <string.h>
 
 #define MAX_INTEGER_DIGITS 18 /* fits a 64-bit integer whatever the digits are */
@@ -137,13 +139,8 @@ scan_escape (Scan *self)
 static gboolean
 skip_plain (Scan *self)
 {
-  const char *p = self->p;
-
-  while (p < self->end && (guchar)*p >= 0x20 && *p != '"' && *p != '\\')
-    p++;
-
-  self->p = p;
-  return p < self->end;
+  self->p = ktg_json_run_plain (self->p, self->end);
+  return self->p < self->end;
 }
 
 static gboolean
@@ -358,7 +355,8 @@ check_bytes (Scan *self)
   if (size_bytes == 0)
     return refuse (self, KTG_WIRE_ERROR_NOT_JSON, "the text is empty");
 
-  if (!g_utf8_validate_len (self->start, size_bytes, &self->p))
+  self->p = ktg_json_run_utf8 (self->start, self->end);
+  if (self->p < self->end)
     return refuse (self, KTG_WIRE_ERROR_NOT_UTF8, "not UTF-8, or a NUL");
 
   self->p = self->start;

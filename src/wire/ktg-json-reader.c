@@ -155,7 +155,7 @@ ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_stri
   KtgJsonReader *self = NULL;
 
   if (ktg_json_guard_check (data, size_bytes, limits, error))
-    root = ktg_json_tree_build (data, error);
+    root = ktg_json_tree_build (data, size_bytes, error);
   if (root == NULL)
     return NULL;
 

@@ -9,6 +9,7 @@
 
 #include "ktg-json-tree.h"
 
+#include "ktg-json-run.h"
 #include "ktg-wire-fault.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@
 typedef struct
 {
   const char *p;
+  const char *end;
   GString    *text; /* the one that was read last, without its escapes */
   gboolean    has_repeated;
   GString    *repeated; /* the first key that stood in its object before */
@@ -81,8 +83,7 @@ take_text (Build *self)
     {
       const char *from = self->p;
 
-      while (*self->p != '"' && *self->p != '\\')
-        self->p++;
+      self->p = ktg_json_run_plain (self->p, self->end);
       g_string_append_len (self->text, from, self->p - from);
 
       if (*self->p++ == '"')
@@ -205,17 +206,18 @@ build_value (Build *self)
 /**
  * ktg_json_tree_build:
  * @text: a document that passed ktg_json_guard_check()
+ * @size_bytes: of @text
  * @error: %KTG_WIRE_ERROR: it is no object, or names the key that stands twice
  *
  * Returns: (transfer full) (nullable): the document's object
  */
 JsonNode *
-ktg_json_tree_build (const char *text, GError **error)
+ktg_json_tree_build (const char *text, gsize size_bytes, GError **error)
 {
   g_autoptr (GString) scratch = g_string_new (NULL);
   g_autoptr (GString) repeated = g_string_new (NULL);
   g_autoptr (JsonNode) root = NULL;
-  Build self = { text, scratch, FALSE, repeated };
+  Build self = { text, text + size_bytes, scratch, FALSE, repeated };
 
   skip_blanks (&self);
   if (*self.p != '{')

@@ -11,6 +11,6 @@
 G_BEGIN_DECLS
 
 /* Only for this room. */
-JsonNode *ktg_json_tree_build (const char *text, GError **error);
+JsonNode *ktg_json_tree_build (const char *text, gsize size_bytes, GError **error);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 
 #include "ktg-json-writer.h"
 
+#include "ktg-json-run.h"
+
 #include <string.h>
 
 struct _KtgJsonWriter
@@ -91,7 +93,7 @@ append_string (GString *text, const char *string, gsize size_bytes)
 
   for (const char *p = string; p < end; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char (p);
 
       if (!needs_escape (c))
         continue;
@@ -239,15 +241,20 @@ void
 ktg_json_writer_put_needed_text (KtgJsonWriter *self, const char *key, const char *text)
 {
   g_autofree char *valid = NULL;
+  const char      *end;
 
   if (text == NULL)
     text = "";
 
-  if (!g_utf8_validate (text, -1, NULL))
-    text = valid = g_utf8_make_valid (text, -1);
+  end = text + strlen (text);
+  if (ktg_json_run_utf8 (text, end) < end)
+    {
+      text = valid = g_utf8_make_valid (text, -1);
+      end = text + strlen (text);
+    }
 
   begin_value (self, key);
-  append_string (self->text, text, strlen (text));
+  append_string (self->text, text, end - text);
 }
 
 void

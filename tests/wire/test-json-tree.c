@@ -16,7 +16,7 @@ build (const char *text)
 
   ktg_json_guard_check (text, strlen (text), &ktg_json_limits_event, &error);
   g_assert_no_error (error);
-  root = ktg_json_tree_build (text, &error);
+  root = ktg_json_tree_build (text, strlen (text), &error);
   g_assert_no_error (error);
 
   return root;
@@ -94,7 +94,7 @@ assert_repeated (const char *text, const char *key)
   g_autoptr (GError) error = NULL;
   g_autofree char *named = NULL;
 
-  g_assert_null (ktg_json_tree_build (text, &error));
+  g_assert_null (ktg_json_tree_build (text, strlen (text), &error));
   g_assert_error (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_BAD_VALUE);
   named = ktg_wire_error_dup_key (error);
   g_assert_cmpstr (named, ==, key);
