@@ -16,20 +16,22 @@
 /* An object that was entered, and how it was reached. */
 typedef struct
 {
-  JsonObject *object;
-  const char *key;
-  guint       index;
-  guint       first_asked; /* of the reader's asked keys */
+  const KtgJsonNode *object;
+  const char        *key;
+  guint              index;
+  guint              first_asked; /* of the reader's asked keys */
+  const KtgJsonNode *element;     /* of one of its lists, entered last */
+  guint              element_index;
 } Place;
 
 struct _KtgJsonReader
 {
-  JsonNode  *root;
-  GError    *error;
-  gboolean   is_strict;
-  GPtrArray *asked; /* keys found in the open objects, outermost first; borrowed */
-  guint      depth;
-  Place      places[KTG_JSON_DEEPEST];
+  KtgJsonTree *tree;
+  GError      *error;
+  gboolean     is_strict;
+  GPtrArray   *asked; /* keys found in the open objects, outermost first; borrowed */
+  guint        depth;
+  Place        places[KTG_JSON_DEEPEST];
 };
 
 static Place *
@@ -68,15 +70,15 @@ fail (KtgJsonReader *self, KtgWireError code, const char *key, guint index, cons
 }
 
 /* The node under @key, which is thereby known. */
-static JsonNode *
+static const KtgJsonNode *
 ask (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode *node = NULL;
+  const KtgJsonNode *node = NULL;
 
   if (self->error != NULL)
     return NULL;
 
-  node = json_object_get_member (get_place (self)->object, key);
+  node = ktg_json_node_get_member (get_place (self)->object, key);
 
   if (node != NULL)
     g_ptr_array_add (self->asked, (gpointer)key);
@@ -97,12 +99,6 @@ is_blank (const char *text)
 }
 
 static gboolean
-is_text (JsonNode *node)
-{
-  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
-}
-
-static gboolean
 was_asked (KtgJsonReader *self, const char *key)
 {
   for (guint i = get_place (self)->first_asked; i < self->asked->len; i++)
@@ -115,26 +111,27 @@ was_asked (KtgJsonReader *self, const char *key)
 static void
 refuse_unknown_keys (KtgJsonReader *self)
 {
-  JsonObjectIter iter = { 0 };
-  const char    *key = NULL;
+  const KtgJsonNode *object = get_place (self)->object;
+  const KtgJsonNode *member = ktg_json_node_get_first (object);
 
-  json_object_iter_init (&iter, get_place (self)->object);
-
-  while (json_object_iter_next (&iter, &key, NULL))
-    if (!was_asked (self, key))
-      {
-        fail (self, KTG_WIRE_ERROR_UNKNOWN_KEY, key, NO_INDEX, "no such key");
-        return;
-      }
+  for (guint i = 0; i < object->n_children; i++)
+    {
+      if (!was_asked (self, member->key))
+        {
+          fail (self, KTG_WIRE_ERROR_UNKNOWN_KEY, member->key, NO_INDEX, "no such key");
+          return;
+        }
+      member = ktg_json_node_get_next (member);
+    }
 }
 
 static void
-enter_object (KtgJsonReader *self, JsonNode *node, const char *key, guint index)
+enter_object (KtgJsonReader *self, const KtgJsonNode *node, const char *key, guint index)
 {
   g_assert (self->depth + 1 < KTG_JSON_DEEPEST);
 
   self->depth++;
-  *get_place (self) = (Place){ json_node_get_object (node), key, index, self->asked->len };
+  *get_place (self) = (Place){ node, key, index, self->asked->len, NULL, 0 };
 }
 
 /**
@@ -151,19 +148,19 @@ ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_stri
 {
   gsize          size_bytes = 0;
   const char    *data = g_bytes_get_data (text, &size_bytes);
-  JsonNode      *root = NULL;
+  KtgJsonTree   *tree = NULL;
   KtgJsonReader *self = NULL;
 
   if (ktg_json_guard_check (data, size_bytes, limits, error))
-    root = ktg_json_tree_build (data, size_bytes, error);
-  if (root == NULL)
+    tree = ktg_json_tree_build (data, size_bytes, error);
+  if (tree == NULL)
     return NULL;
 
   self = g_new0 (KtgJsonReader, 1);
-  self->root = root;
+  self->tree = tree;
   self->asked = g_ptr_array_new ();
   self->is_strict = is_strict;
-  self->places[0] = (Place){ json_node_get_object (root), NULL, NO_INDEX, 0 };
+  self->places[0] = (Place){ ktg_json_tree_get_root (tree), NULL, NO_INDEX, 0, NULL, 0 };
 
   return self;
 }
@@ -171,7 +168,7 @@ ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_stri
 void
 ktg_json_reader_free (KtgJsonReader *self)
 {
-  json_node_unref (self->root);
+  ktg_json_tree_free (self->tree);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->asked);
   g_free (self);
@@ -221,7 +218,7 @@ ktg_json_reader_refuse_missing (KtgJsonReader *self, const char *key, const char
 gboolean
 ktg_json_reader_has (KtgJsonReader *self, const char *key)
 {
-  return self->error == NULL && json_object_has_member (get_place (self)->object, key);
+  return self->error == NULL && ktg_json_node_get_member (get_place (self)->object, key) != NULL;
 }
 
 /**
@@ -236,12 +233,12 @@ ktg_json_reader_has (KtgJsonReader *self, const char *key)
 gboolean
 ktg_json_reader_enter (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode *node = ask (self, key, need);
+  const KtgJsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return FALSE;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  if (node->kind != KTG_JSON_OBJECT)
     {
       ktg_json_reader_refuse (self, key, "must be an object in braces");
       return FALSE;
@@ -254,16 +251,37 @@ ktg_json_reader_enter (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 guint
 ktg_json_reader_count (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode *node = ask (self, key, need);
+  const KtgJsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return 0;
 
-  if (JSON_NODE_HOLDS_ARRAY (node))
-    return json_array_get_length (json_node_get_array (node));
+  if (node->kind == KTG_JSON_LIST)
+    return node->n_children;
 
   ktg_json_reader_refuse (self, key, "must be a list in brackets");
   return 0;
+}
+
+/* One behind the element that was entered last is found from there. */
+static const KtgJsonNode *
+find_element (Place *place, const KtgJsonNode *list, guint i)
+{
+  const KtgJsonNode *element = ktg_json_node_get_first (list);
+  guint              at = 0;
+
+  if (place->element != NULL && place->element >= list && place->element < list + list->n_nodes
+      && place->element_index <= i)
+    {
+      element = place->element;
+      at = place->element_index;
+    }
+  for (; at < i; at++)
+    element = ktg_json_node_get_next (element);
+
+  place->element = element;
+  place->element_index = i;
+  return element;
 }
 
 /**
@@ -277,14 +295,15 @@ ktg_json_reader_count (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 gboolean
 ktg_json_reader_enter_element (KtgJsonReader *self, const char *key, guint i)
 {
-  JsonNode *node = NULL;
+  Place             *place = get_place (self);
+  const KtgJsonNode *node = NULL;
 
   if (self->error != NULL)
     return FALSE;
 
-  node = json_array_get_element (json_object_get_array_member (get_place (self)->object, key), i);
+  node = find_element (place, ktg_json_node_get_member (place->object, key), i);
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  if (node->kind != KTG_JSON_OBJECT)
     {
       fail (self, KTG_WIRE_ERROR_BAD_VALUE, key, i, "must be an object in braces");
       return FALSE;
@@ -340,27 +359,24 @@ ktg_json_reader_skip (KtgJsonReader *self, const char *key)
 const char *
 ktg_json_reader_get_text (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode   *node = ask (self, key, need);
-  const char *text = NULL;
+  const KtgJsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return NULL;
 
-  if (!is_text (node))
+  if (node->kind != KTG_JSON_TEXT)
     {
       ktg_json_reader_refuse (self, key, "must be a text in quotes");
       return NULL;
     }
 
-  text = json_node_get_string (node);
-
-  if (need == KTG_JSON_FILLED && is_blank (text))
+  if (need == KTG_JSON_FILLED && is_blank (node->text))
     {
       ktg_json_reader_refuse (self, key, "must not be empty");
       return NULL;
     }
 
-  return *text != '\0' ? text : NULL;
+  return *node->text != '\0' ? node->text : NULL;
 }
 
 char *
@@ -408,31 +424,31 @@ ktg_json_reader_take_texts (KtgJsonReader *self, const KtgJsonText *texts, gpoin
         = ktg_json_reader_dup_text (self, texts->key, KTG_JSON_OPTIONAL);
 }
 
+static const KtgJsonNode *
+get_first_element (KtgJsonReader *self, const char *key)
+{
+  return ktg_json_node_get_first (ktg_json_node_get_member (get_place (self)->object, key));
+}
+
 void
 ktg_json_reader_take_text_array (KtgJsonReader *self,
                                  const char    *key,
                                  KtgJsonNeed    need,
                                  GPtrArray     *into)
 {
-  guint      n_texts = ktg_json_reader_count (self, key, need);
-  JsonArray *array = NULL;
-
-  if (n_texts == 0)
-    return;
-
-  array = json_object_get_array_member (get_place (self)->object, key);
+  guint              n_texts = ktg_json_reader_count (self, key, need);
+  const KtgJsonNode *node = n_texts > 0 ? get_first_element (self, key) : NULL;
 
   for (guint i = 0; i < n_texts; i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
-
-      if (!is_text (node) || *json_node_get_string (node) == '\0')
+      if (node->kind != KTG_JSON_TEXT || *node->text == '\0')
         {
           fail (self, KTG_WIRE_ERROR_BAD_VALUE, key, i, "must be a text in quotes, not empty");
           return;
         }
 
-      g_ptr_array_add (into, g_strdup (json_node_get_string (node)));
+      g_ptr_array_add (into, g_strdup (node->text));
+      node = ktg_json_node_get_next (node);
     }
 }
 
@@ -451,23 +467,21 @@ ktg_json_reader_take_numbers (KtgJsonReader *self,
                               gint64         max,
                               GArray        *into)
 {
-  guint      n_numbers = ktg_json_reader_count (self, key, KTG_JSON_OPTIONAL);
-  JsonArray *array
-      = n_numbers > 0 ? json_object_get_array_member (get_place (self)->object, key) : NULL;
+  guint              n_numbers = ktg_json_reader_count (self, key, KTG_JSON_OPTIONAL);
+  const KtgJsonNode *node = n_numbers > 0 ? get_first_element (self, key) : NULL;
 
   for (guint i = 0; i < n_numbers; i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
-      guint64   number = 0;
+      guint64 number = 0;
 
-      if (json_node_get_value_type (node) != G_TYPE_INT64 || json_node_get_int (node) < min
-          || json_node_get_int (node) > max)
+      if (node->kind != KTG_JSON_WHOLE || node->whole < min || node->whole > max)
         {
           fail (self, KTG_WIRE_ERROR_BAD_VALUE, key, i, "must be a whole number in its range");
           return;
         }
-      number = (guint64)json_node_get_int (node);
+      number = (guint64)node->whole;
       g_array_append_val (into, number);
+      node = ktg_json_node_get_next (node);
     }
 }
 
@@ -488,27 +502,24 @@ ktg_json_reader_get_number (KtgJsonReader *self,
                             gint64         min,
                             gint64         max)
 {
-  JsonNode *node = ask (self, key, need);
-  gint64    number = 0;
+  const KtgJsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return 0;
 
-  if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+  if (node->kind != KTG_JSON_WHOLE)
     {
       ktg_json_reader_refuse (self, key, "must be a whole number");
       return 0;
     }
 
-  number = json_node_get_int (node);
-
-  if (number < MAX (min, -KTG_JSON_MAX_NUMBER) || number > MIN (max, KTG_JSON_MAX_NUMBER))
+  if (node->whole < MAX (min, -KTG_JSON_MAX_NUMBER) || node->whole > MIN (max, KTG_JSON_MAX_NUMBER))
     {
       ktg_json_reader_refuse (self, key, "is out of range");
       return 0;
     }
 
-  return number;
+  return node->whole;
 }
 
 double
@@ -518,22 +529,19 @@ ktg_json_reader_get_real (KtgJsonReader *self,
                           double         min,
                           double         max)
 {
-  JsonNode *node = ask (self, key, need);
-  GType     type = 0;
-  double    real = 0;
+  const KtgJsonNode *node = ask (self, key, need);
+  double             real = 0;
 
   if (node == NULL)
     return 0;
 
-  type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-
-  if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
+  if (node->kind != KTG_JSON_REAL && node->kind != KTG_JSON_WHOLE)
     {
       ktg_json_reader_refuse (self, key, "must be a number");
       return 0;
     }
 
-  real = type == G_TYPE_DOUBLE ? json_node_get_double (node) : (double)json_node_get_int (node);
+  real = node->kind == KTG_JSON_REAL ? node->real : (double)node->whole;
 
   if (isfinite (real) && real >= min && real <= max)
     return real;
@@ -545,13 +553,13 @@ ktg_json_reader_get_real (KtgJsonReader *self,
 gboolean
 ktg_json_reader_get_flag (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
-  JsonNode *node = ask (self, key, need);
+  const KtgJsonNode *node = ask (self, key, need);
 
   if (node == NULL)
     return FALSE;
 
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return json_node_get_boolean (node);
+  if (node->kind == KTG_JSON_FLAG)
+    return node->flag;
 
   ktg_json_reader_refuse (self, key, "must be true or false");
   return FALSE;
@@ -583,13 +591,12 @@ ktg_json_reader_get_choice (KtgJsonReader     *self,
 gboolean
 ktg_json_reader_is_false (KtgJsonReader *self, const char *key)
 {
-  JsonNode *node = NULL;
+  const KtgJsonNode *node = NULL;
 
   if (self->error != NULL)
     return FALSE;
 
-  node = json_object_get_member (get_place (self)->object, key);
+  node = ktg_json_node_get_member (get_place (self)->object, key);
 
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-         && json_node_get_value_type (node) == G_TYPE_BOOLEAN && !json_node_get_boolean (node);
+  return node != NULL && node->kind == KTG_JSON_FLAG && !node->flag;
 }

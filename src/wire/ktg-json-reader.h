@@ -5,7 +5,6 @@
 
 #pragma once
 
-#include <json-glib/json-glib.h>
 #include <ktg-json-guard.h>
 #include <ktg-json-text.h>
 

@@ -4,6 +4,9 @@
  * asked again. Of two members with one key another reader may keep the first or the last: no key
  * may stand twice in one object.
  *
+ * All values lie in one array and all texts in another, so a document costs a few allocations
+ * whatever is in it.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -14,16 +17,33 @@
 
 #include <string.h>
 
+#define FIRST_NODES 64
+/* So many members are compared with each other; beyond that a table remembers their keys. */
+#define FEW_MEMBERS 16
+
+struct _KtgJsonTree
+{
+  GArray *nodes; /* of KtgJsonNode */
+  char   *texts; /* keys and texts without their escapes, each ended by NUL */
+};
+
 typedef struct
 {
   const char *p;
   const char *end;
-  GString    *text; /* the one that was read last, without its escapes */
+  GArray     *nodes;
+  char       *text; /* where the next one goes */
   gboolean    has_repeated;
   GString    *repeated; /* the first key that stood in its object before */
 } Build;
 
-static JsonNode *build_value (Build *self);
+static void build_value (Build *self, const char *key);
+
+static KtgJsonNode *
+get_node (Build *self, guint i)
+{
+  return &g_array_index (self->nodes, KtgJsonNode, i);
+}
 
 static void
 skip_blanks (Build *self)
@@ -55,7 +75,7 @@ take_code_point (Build *self)
       c = 0x10000 + ((c - 0xd800) << 10) + (take_code_unit (self) - 0xdc00);
     }
 
-  g_string_append_unichar (self->text, c);
+  self->text += g_unichar_to_utf8 (c, self->text);
 }
 
 /* What follows a backslash. */
@@ -70,55 +90,60 @@ take_escape (Build *self)
   if (c == 'u')
     take_code_point (self);
   else
-    g_string_append_c (self->text, name != NULL ? meant[name - names] : c);
+    *self->text++ = name != NULL ? meant[name - names] : c;
 }
 
+/* No text is longer without its quotes and escapes, so there is room for all. */
 static const char *
 take_text (Build *self)
 {
-  g_string_truncate (self->text, 0);
-  self->p++;
+  const char *text = self->text;
 
+  self->p++;
   while (TRUE)
     {
-      const char *from = self->p;
+      const char *run = self->p;
 
-      self->p = ktg_json_run_plain (self->p, self->end);
-      g_string_append_len (self->text, from, self->p - from);
+      self->p = ktg_json_run_plain (run, self->end);
+      memcpy (self->text, run, self->p - run);
+      self->text += self->p - run;
 
       if (*self->p++ == '"')
-        return self->text->str;
+        break;
       take_escape (self);
     }
+
+  *self->text++ = '\0';
+  return text;
 }
 
-static JsonNode *
-build_text (Build *self)
-{
-  return json_node_init_string (json_node_alloc (), take_text (self));
-}
-
-static JsonNode *
-build_number (Build *self)
+static void
+take_number (Build *self, KtgJsonNode *node)
 {
   const char *from = self->p;
   gsize       whole = strspn (from, "-0123456789");
 
   self->p += strspn (from, "+-.0123456789eE");
   if (self->p == from + whole)
-    return json_node_init_int (json_node_alloc (), g_ascii_strtoll (from, NULL, 10));
-
-  return json_node_init_double (json_node_alloc (), g_ascii_strtod (from, NULL));
+    {
+      node->kind = KTG_JSON_WHOLE;
+      node->whole = g_ascii_strtoll (from, NULL, 10);
+    }
+  else
+    {
+      node->kind = KTG_JSON_REAL;
+      node->real = g_ascii_strtod (from, NULL);
+    }
 }
 
-static JsonNode *
-build_word (Build *self)
+static void
+take_word (Build *self, KtgJsonNode *node)
 {
   const char c = *self->p;
 
   self->p += c == 'f' ? strlen ("false") : strlen ("true");
-  return c == 'n' ? json_node_init_null (json_node_alloc ())
-                  : json_node_init_boolean (json_node_alloc (), c == 't');
+  node->kind = c == 'n' ? KTG_JSON_NULL : KTG_JSON_FLAG;
+  node->flag = c == 't';
 }
 
 /* Goes to the next element or member, or past the end. */
@@ -136,70 +161,124 @@ has_next (Build *self)
   return FALSE;
 }
 
-static JsonNode *
-build_array (Build *self)
+static guint
+build_elements (Build *self)
 {
-  JsonArray *array = json_array_new ();
-  JsonNode  *node = json_node_init_array (json_node_alloc (), array);
+  guint n_elements = 0;
 
-  self->p++;
-  while (has_next (self))
-    json_array_add_element (array, build_value (self));
+  for (self->p++; has_next (self); n_elements++)
+    build_value (self, NULL);
 
-  json_array_unref (array);
-  return node;
+  return n_elements;
+}
+
+/* Whether @key stands among the first @n_members of the object at @object. */
+static gboolean
+is_there (Build *self, guint object, guint n_members, const char *key)
+{
+  const KtgJsonNode *member = get_node (self, object) + 1;
+
+  for (guint i = 0; i < n_members; i++)
+    {
+      if (strcmp (member->key, key) == 0)
+        return TRUE;
+      member = ktg_json_node_get_next (member);
+    }
+
+  return FALSE;
+}
+
+static GHashTable *
+collect_keys (Build *self, guint object, guint n_members)
+{
+  GHashTable        *keys = g_hash_table_new (g_str_hash, g_str_equal);
+  const KtgJsonNode *member = get_node (self, object) + 1;
+
+  for (guint i = 0; i < n_members; i++)
+    {
+      g_hash_table_add (keys, (gpointer)member->key);
+      member = ktg_json_node_get_next (member);
+    }
+
+  return keys;
 }
 
 static void
-build_member (Build *self, JsonObject *object)
+note_repeated (Build *self, const char *key)
 {
-  g_autofree char *key = g_strdup (take_text (self));
-  JsonNode        *value;
+  if (self->has_repeated)
+    return;
 
-  skip_blanks (self);
-  self->p++;
-  skip_blanks (self);
-  value = build_value (self);
+  self->has_repeated = TRUE;
+  ktg_wire_fault_append_key (self->repeated, key);
+}
 
-  if (!self->has_repeated && json_object_has_member (object, key))
+static guint
+build_members (Build *self, guint object)
+{
+  g_autoptr (GHashTable) keys = NULL;
+  guint n_members = 0;
+
+  for (self->p++; has_next (self); n_members++)
     {
-      self->has_repeated = TRUE;
-      ktg_wire_fault_append_key (self->repeated, key);
+      const char *key = take_text (self);
+
+      if (n_members == FEW_MEMBERS)
+        keys = collect_keys (self, object, n_members);
+      if (keys != NULL ? !g_hash_table_add (keys, (gpointer)key)
+                       : is_there (self, object, n_members, key))
+        note_repeated (self, key);
+
+      skip_blanks (self);
+      self->p++;
+      skip_blanks (self);
+      build_value (self, key);
     }
-  json_object_set_member (object, key, value);
+
+  return n_members;
 }
 
-static JsonNode *
-build_object (Build *self)
+/* The node may have moved when all that is in it was added. */
+static void
+build_container (Build *self, guint i)
 {
-  JsonObject *object = json_object_new ();
-  JsonNode   *node = json_node_init_object (json_node_alloc (), object);
+  gboolean     is_object = *self->p == '{';
+  guint        n_children = is_object ? build_members (self, i) : build_elements (self);
+  KtgJsonNode *node = get_node (self, i);
 
-  self->p++;
-  while (has_next (self))
-    build_member (self, object);
-
-  json_object_unref (object);
-  return node;
+  node->kind = is_object ? KTG_JSON_OBJECT : KTG_JSON_LIST;
+  node->n_children = n_children;
+  node->n_nodes = self->nodes->len - i;
 }
 
-static JsonNode *
-build_value (Build *self)
+static void
+build_value (Build *self, const char *key)
 {
+  guint        i = self->nodes->len;
+  KtgJsonNode *node;
+
+  g_array_set_size (self->nodes, i + 1);
+  node = get_node (self, i);
+  *node = (KtgJsonNode){ .key = key, .n_nodes = 1 };
+
   switch (*self->p)
     {
     case '{':
-      return build_object (self);
     case '[':
-      return build_array (self);
+      build_container (self, i);
+      break;
     case '"':
-      return build_text (self);
+      node->kind = KTG_JSON_TEXT;
+      node->text = take_text (self);
+      break;
     case 't':
     case 'f':
     case 'n':
-      return build_word (self);
+      take_word (self, node);
+      break;
     default:
-      return build_number (self);
+      take_number (self, node);
+      break;
     }
 }
 
@@ -209,15 +288,19 @@ build_value (Build *self)
  * @size_bytes: of @text
  * @error: %KTG_WIRE_ERROR: it is no object, or names the key that stands twice
  *
- * Returns: (transfer full) (nullable): the document's object
+ * Returns: (transfer full) (nullable): the document, whose root is an object
  */
-JsonNode *
+KtgJsonTree *
 ktg_json_tree_build (const char *text, gsize size_bytes, GError **error)
 {
-  g_autoptr (GString) scratch = g_string_new (NULL);
   g_autoptr (GString) repeated = g_string_new (NULL);
-  g_autoptr (JsonNode) root = NULL;
-  Build self = { text, text + size_bytes, scratch, FALSE, repeated };
+  g_autoptr (KtgJsonTree) tree = g_new0 (KtgJsonTree, 1);
+  Build self = { .p = text, .end = text + size_bytes, .repeated = repeated };
+
+  tree->nodes = g_array_sized_new (FALSE, FALSE, sizeof (KtgJsonNode), FIRST_NODES);
+  tree->texts = g_malloc (size_bytes);
+  self.nodes = tree->nodes;
+  self.text = tree->texts;
 
   skip_blanks (&self);
   if (*self.p != '{')
@@ -229,13 +312,71 @@ ktg_json_tree_build (const char *text, gsize size_bytes, GError **error)
       return NULL;
     }
 
-  root = build_value (&self);
+  build_value (&self, NULL);
   if (!self.has_repeated)
-    return g_steal_pointer (&root);
+    return g_steal_pointer (&tree);
 
   g_propagate_error (error,
                      ktg_wire_fault_new (KTG_WIRE_ERROR_BAD_VALUE,
                                          repeated->str,
                                          "the key stands twice in one object"));
+  return NULL;
+}
+
+void
+ktg_json_tree_free (KtgJsonTree *self)
+{
+  if (self == NULL)
+    return;
+
+  g_array_unref (self->nodes);
+  g_free (self->texts);
+  g_free (self);
+}
+
+const KtgJsonNode *
+ktg_json_tree_get_root (KtgJsonTree *self)
+{
+  return &g_array_index (self->nodes, KtgJsonNode, 0);
+}
+
+/**
+ * ktg_json_node_get_first:
+ * @self: a list or an object that is not empty
+ */
+const KtgJsonNode *
+ktg_json_node_get_first (const KtgJsonNode *self)
+{
+  return self + 1;
+}
+
+/**
+ * ktg_json_node_get_next:
+ * @self: an element or a member, and not the last
+ */
+const KtgJsonNode *
+ktg_json_node_get_next (const KtgJsonNode *self)
+{
+  return self + self->n_nodes;
+}
+
+/**
+ * ktg_json_node_get_member:
+ * @self: an object
+ *
+ * Returns: (nullable): the value under @key
+ */
+const KtgJsonNode *
+ktg_json_node_get_member (const KtgJsonNode *self, const char *key)
+{
+  const KtgJsonNode *member = self + 1;
+
+  for (guint i = 0; i < self->n_children; i++)
+    {
+      if (strcmp (member->key, key) == 0)
+        return member;
+      member = ktg_json_node_get_next (member);
+    }
+
   return NULL;
 }
