@@ -79,13 +79,38 @@ ktg_queue_dup_reason (const KtgSummaryFields *fields,
   return g_strdup_printf (_ ("Text, %s: %s."), size, reason);
 }
 
-static char *
-dup_under_way (const KtgSyncProgress *progress)
+/* What of a report's files goes at this moment. */
+typedef struct
 {
-  guint percent
-      = progress->file_total == 0 ? 0 : (guint)(progress->file_done * 100 / progress->file_total);
+  guint   n_files;
+  guint64 done, total;
+} UnderWay;
 
-  return g_strdup_printf (_ ("One file is under way, %u%% of it."), percent);
+static void
+add_under_way (UnderWay *self, const KtgSyncProgress *progress, const char *sha256)
+{
+  for (guint i = 0; progress->under_way != NULL && i < progress->under_way->len; i++)
+    {
+      const KtgFileUnderWay *file = &g_array_index (progress->under_way, KtgFileUnderWay, i);
+
+      if (!g_str_equal (file->sha256, sha256))
+        continue;
+      self->n_files++;
+      self->done += file->done;
+      self->total += file->total;
+    }
+}
+
+static char *
+dup_under_way (const UnderWay *self)
+{
+  guint percent = self->total == 0 ? 0 : (guint)(self->done * 100 / self->total);
+
+  return g_strdup_printf (ngettext ("%u file is under way, %u%% of it.",
+                                    "%u files are under way, %u%% of them.",
+                                    self->n_files),
+                          self->n_files,
+                          percent);
 }
 
 /**
@@ -103,7 +128,7 @@ ktg_queue_dup_files (const KtgSummaryFields *fields,
 {
   guint            n_originals = 0;
   guint64          size_bytes = 0;
-  gboolean         is_under_way = FALSE;
+  UnderWay         under_way = { 0 };
   g_autofree char *size = NULL;
   g_autofree char *reason = NULL;
 
@@ -116,14 +141,14 @@ ktg_queue_dup_files (const KtgSummaryFields *fields,
 
       n_originals += file->is_preview ? 0 : 1;
       size_bytes += file->size_bytes;
-      is_under_way = is_under_way || g_strcmp0 (file->sha256, progress->sha256) == 0;
+      add_under_way (&under_way, progress, file->sha256);
     }
 
   if (size_bytes == 0)
     return g_strdup ("");
 
-  if (is_under_way)
-    return dup_under_way (progress);
+  if (under_way.n_files > 0)
+    return dup_under_way (&under_way);
 
   size = ktg_sentences_dup_size (size_bytes);
   reason = is_text_owed (fields) ? g_strdup (_ ("wait for the text")) : dup_link_reason (progress);

@@ -116,23 +116,28 @@ ktg_progress_set_step (KtgSyncProgress *self,
     self->phase = KTG_SYNC_CONNECTING;
 }
 
+void
+ktg_progress_clear_files (KtgSyncProgress *self)
+{
+  g_clear_pointer (&self->under_way, g_array_unref);
+}
+
 /**
- * ktg_progress_set_file:
+ * ktg_progress_add_file:
  * @self: what people are told
- * @sha256: (nullable): a file under way
+ * @sha256: a file under way
  * @done: how much of it is sent
  * @total: how long it is
  */
 void
-ktg_progress_set_file (KtgSyncProgress *self, const char *sha256, guint64 done, guint64 total)
+ktg_progress_add_file (KtgSyncProgress *self, const char *sha256, guint64 done, guint64 total)
 {
-  if (g_strcmp0 (self->sha256, sha256) != 0)
-    {
-      g_free (self->sha256);
-      self->sha256 = g_strdup (sha256);
-    }
-  self->file_done = done;
-  self->file_total = total;
+  KtgFileUnderWay file = { .done = done, .total = total };
+
+  g_strlcpy (file.sha256, sha256, sizeof file.sha256);
+  if (self->under_way == NULL)
+    self->under_way = g_array_new (FALSE, FALSE, sizeof file);
+  g_array_append_val (self->under_way, file);
 }
 
 /**

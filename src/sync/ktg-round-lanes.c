@@ -95,26 +95,22 @@ ktg_round_forget_link (KtgRound *self)
 void
 ktg_round_tell_moved (KtgRound *self)
 {
-  const KtgLane *named = NULL;
-  guint64        n_done = 0, n_unsent = 0;
+  guint64 n_done = 0, n_unsent = 0;
 
+  ktg_progress_clear_files (&self->progress);
   for (guint i = 0; i < self->lanes->len; i++)
     {
       const KtgLane *lane = get_lane (self, i);
 
       if (!ktg_lane_is_sending (lane))
         continue;
-      named = named != NULL ? named : lane;
+      ktg_progress_add_file (&self->progress,
+                             lane->step->sha256,
+                             lane->step->offset + lane->n_moved,
+                             lane->step->size_bytes);
       n_done += lane->step->offset + lane->n_moved;
       n_unsent += lane->n_moved - lane->n_arrived;
     }
-  if (named == NULL)
-    ktg_progress_set_file (&self->progress, NULL, 0, 0);
-  else
-    ktg_progress_set_file (&self->progress,
-                           named->step->sha256,
-                           named->step->offset + named->n_moved,
-                           named->step->size_bytes);
   ktg_progress_set_moved (&self->progress, n_done, n_unsent, &self->rate);
   ktg_round_tell_changed (self);
 }

@@ -31,7 +31,7 @@ set_phase (KtgRound *self, KtgSyncPhase phase, gint64 until_us)
   self->progress.phase = phase;
   self->progress.until_us = until_us;
   self->progress.seconds_left = -1;
-  ktg_progress_set_file (&self->progress, NULL, 0, 0);
+  ktg_progress_clear_files (&self->progress);
   ktg_round_tell_changed (self);
 }
 
@@ -279,7 +279,7 @@ ktg_round_finalize (GObject *object)
   g_clear_pointer (&self->planner, ktg_planner_free);
   g_clear_pointer (&self->owed, ktg_owed_free);
   g_clear_error (&self->stopped_by);
-  g_clear_pointer (&self->progress.sha256, g_free);
+  ktg_progress_clear_files (&self->progress);
   g_clear_error (&self->progress.error);
 
   G_OBJECT_CLASS (ktg_round_parent_class)->finalize (object);

@@ -33,6 +33,13 @@ typedef enum
   KTG_SYNC_HELD,    /* only originals are left and they wait for the officer's conditions */
 } KtgSyncPhase;
 
+/* A file that a connection brings. */
+typedef struct
+{
+  char    sha256[65]; /* not for people */
+  guint64 done, total;
+} KtgFileUnderWay;
+
 /* Everything the one sentence at the bottom of the window needs. */
 typedef struct
 {
@@ -44,9 +51,8 @@ typedef struct
   guint64      bytes_per_s;        /* measured; 0: not known */
   gint64       seconds_left;       /* -1: not known */
   gint64       until_us, since_us; /* wall clock, µs since the epoch; 0: none */
-  char        *sha256;             /* of the file under way, or NULL; not for people */
-  guint64      file_done, file_total;
-  GError      *error; /* KTG_SYNC_ERROR of the last failure, or NULL */
+  GArray      *under_way;          /* (element-type KtgFileUnderWay) one a connection; NULL: none */
+  GError      *error;              /* KTG_SYNC_ERROR of the last failure, or NULL */
 } KtgSyncProgress;
 
 /* Signals: "changed" when progress changed (at most five times a second), "file-progress" is part

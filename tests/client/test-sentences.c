@@ -3,13 +3,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-queue.h"
 #include "ktg-sentences.h"
 #include "ktg-server-notice.h"
 #include "ktg-sync-sentence.h"
 
 #include "ktg-language.h"
 
+#include <ktg-owed.h>
 #include <ktg-photo.h>
+#include <ktg-progress.h>
 #include <string.h>
 
 #define NOW_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */
@@ -88,6 +91,50 @@ test_progress (void)
 
       g_assert_cmpstr (sentence, ==, progress_rows[i].sentence);
     }
+}
+
+static KtgOwed *
+new_owed (const char *report_id, guint n_files)
+{
+  KtgOwed *owed = ktg_owed_new ();
+
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_autofree char *sha256 = g_strnfill (64, (char)('a' + i));
+
+      g_ptr_array_add (owed->files, ktg_owed_file_new (sha256, report_id, 1000000));
+    }
+  return owed;
+}
+
+/* Several connections carry a file each, and not all of them of this report. */
+static void
+test_files_under_way (void)
+{
+  static const char *const said[] = {
+    "3 berkas, 3,0 MB: menunggu giliran.",
+    "1 berkas sedang dikirim, baru 50%.",
+    "2 berkas sedang dikirim, baru 30%.",
+    "2 berkas sedang dikirim, baru 30%.",
+  };
+  static const char *const under_way[] = { "a", "b", "x" };
+  static const guint64     done[] = { 500000, 100000, 900000 };
+  KtgSummaryFields         fields = { .id = (char *)"r", .state = KTG_STATE_DELIVERED };
+  KtgSyncProgress          progress = { .phase = KTG_SYNC_ORIGINALS };
+  g_autoptr (KtgOwed) owed = new_owed ("r", 3);
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autofree char *sentence = ktg_queue_dup_files (&fields, owed, &progress);
+      g_autofree char *sha256 = NULL;
+
+      g_assert_cmpstr (sentence, ==, said[i]);
+      if (i == G_N_ELEMENTS (under_way))
+        break;
+      sha256 = g_strnfill (64, *under_way[i]);
+      ktg_progress_add_file (&progress, sha256, done[i], 1000000);
+    }
+  ktg_progress_clear_files (&progress);
 }
 
 static void
@@ -250,6 +297,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sentences/the-strip-says-what-the-engine-does", test_progress);
   g_test_add_func ("/sentences/what-is-said-of-the-server-is-a-line-each", test_notice);
+  g_test_add_func ("/sentences/each-file-of-a-report-that-is-under-way-counts",
+                   test_files_under_way);
   g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
   g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);

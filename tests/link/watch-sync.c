@@ -22,6 +22,13 @@ read_now (void)
 
 static const KtgSyncWorld world = { read_now, g_get_monotonic_time, g_random_double };
 
+static guint64
+get_done (const KtgSyncProgress *progress)
+{
+  return progress->under_way != NULL ? g_array_index (progress->under_way, KtgFileUnderWay, 0).done
+                                     : 0;
+}
+
 static void
 changed_cb (KtgSync *sync, gpointer user_data)
 {
@@ -32,7 +39,7 @@ changed_cb (KtgSync *sync, gpointer user_data)
           (g_get_monotonic_time () - started_us) / 1000,
           progress->phase,
           progress->file_bytes_waiting,
-          progress->file_done,
+          get_done (progress),
           progress->seconds_left);
   fflush (stdout);
 }

@@ -488,8 +488,10 @@ test_once_started_it_leaves_a_busy_server_alone_as_long_as_that_asks (void)
 static gboolean
 is_stalled (Officer *officer)
 {
-  return ktg_sync_get_progress (officer->sync)->phase == KTG_SYNC_ORIGINALS
-         && ktg_sync_get_progress (officer->sync)->file_done > 100000;
+  const KtgSyncProgress *progress = ktg_sync_get_progress (officer->sync);
+
+  return progress->phase == KTG_SYNC_ORIGINALS && progress->under_way != NULL
+         && g_array_index (progress->under_way, KtgFileUnderWay, 0).done > 100000;
 }
 
 static void
