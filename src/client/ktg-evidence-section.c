@@ -312,6 +312,46 @@ files_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     dropped_cb (self->drop_target, value, 0, 0, self);
 }
 
+static gboolean
+is_called (KtgOfferedFile *offered, const char *name)
+{
+  return offered != NULL && g_str_equal (ktg_offered_file_get_name (offered), name);
+}
+
+/* Also among what is still to come. */
+static gboolean
+has_name (KtgEvidenceSection *self, const char *name)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      g_autoptr (KtgEvidence) evidence
+          = ktg_evidence_row_dup_evidence (g_ptr_array_index (self->rows, i));
+
+      if (g_strcmp0 (evidence->original_name, name) == 0)
+        return TRUE;
+    }
+  for (GList *link = self->waiting.head; link != NULL; link = link->next)
+    if (is_called (link->data, name))
+      return TRUE;
+
+  return is_called (self->importing, name);
+}
+
+/* What is pasted has no name of its own, and each is to be told from the others. */
+static char *
+dup_pasted_name (KtgEvidenceSection *self)
+{
+  char *name = g_strdup ("clipboard.png");
+
+  for (guint i = 2; has_name (self, name); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("clipboard-%u.png", i);
+    }
+
+  return name;
+}
+
 static void
 picture_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -319,6 +359,7 @@ picture_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GdkTexture) texture
       = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (object), result, NULL);
   g_autoptr (GBytes) png = NULL;
+  g_autofree char *name = NULL;
 
   if (self->list == NULL)
     return;
@@ -330,7 +371,8 @@ picture_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   png = gdk_texture_save_to_png_bytes (texture);
-  take_offer (self, ktg_offered_file_new_for_bytes (png, "clipboard.png"));
+  name = dup_pasted_name (self);
+  take_offer (self, ktg_offered_file_new_for_bytes (png, name));
 }
 
 static void

@@ -384,6 +384,17 @@ write_large_files (Desk *desk)
   return files;
 }
 
+static void
+assert_called (Desk *desk, guint i, const char *name)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  const KtgEvidence *evidence;
+
+  ktg_editor_section_apply (KTG_EDITOR_SECTION (get_section (desk)), report);
+  evidence = g_ptr_array_index (report->evidence, i);
+  g_assert_cmpstr (evidence->original_name, ==, name);
+}
+
 /* Each comes while what came before it is still being taken. */
 static void
 test_pasted (SessionFixture *fixture, gconstpointer user_data)
@@ -398,6 +409,8 @@ test_pasted (SessionFixture *fixture, gconstpointer user_data)
   paste_texture (&desk, 10);
   paste_texture (&desk, 200);
   session_fixture_wait (has_six_files, &desk);
+  assert_called (&desk, 4, "clipboard.png");
+  assert_called (&desk, 5, "clipboard-2.png");
   g_assert_false (g_file_test (runtime, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (cache, G_FILE_TEST_EXISTS));
   close_page (&desk);
