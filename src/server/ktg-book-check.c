@@ -10,6 +10,8 @@
 
 #include "ktg-event-table.h"
 
+#include <ktg-roster-json.h>
+
 #include <string.h>
 
 #define PAGE_ROWS 200
@@ -27,6 +29,9 @@ typedef struct
   guint8 hash[KTG_AUDIT_HASH_BYTES]; /* of the audit's row `after` */
   gint64 page_after;
   guint8 page_hash[KTG_AUDIT_HASH_BYTES];
+  gint64 begun; /* the audit's row with which the account begins; 0: there is none */
+  gint64 begun_at_ms;
+  gint64 n_begun;
 
   guint       table;
   KtgRecount *recount;
@@ -103,6 +108,12 @@ check_audit_row (const KtgAuditRow *row, gpointer user_data)
         memcpy (self->page_hash, hash, size);
     }
 
+  if (g_str_equal (row->what, "begin"))
+    {
+      self->begun = row->number;
+      self->begun_at_ms = row->at_ms;
+      self->n_begun = row->count;
+    }
   self->page_after = row->number;
   self->is_end = FALSE;
 }
@@ -151,6 +162,21 @@ check_audit (Check *self, GError **error)
     }
 
   return TRUE;
+}
+
+/* What was done before is in no account: whoever threw one away is found by this time. */
+static void
+say_begin (Check *self)
+{
+  g_autofree char *at = ktg_roster_json_dup_time (self->begun_at_ms);
+
+  if (self->begun != 0)
+    g_string_append_printf (self->verb->out,
+                            "the account of all rows begins with audit %" G_GINT64_FORMAT
+                            " of %s, with what was here then: %" G_GINT64_FORMAT " events\n",
+                            self->begun,
+                            at,
+                            self->n_begun);
 }
 
 /* --- the rows of a table --- */
@@ -324,6 +350,7 @@ check_all (Check *self, GError **error)
   if (!run (self, check_head, error) || !check_audit (self, error))
     return FALSE;
 
+  say_begin (self);
   for (guint i = 0; i < KTG_BOOK_TABLES; i++)
     if (!check_table (self, i, error))
       return FALSE;

@@ -374,6 +374,7 @@ static gboolean
 begin_book (KtgBook *self, KtgDb *db, GError **error)
 {
   g_autoptr (KtgTransaction) transaction = ktg_db_begin (db, error);
+  gint64 n_events;
 
   if (transaction == NULL)
     return FALSE;
@@ -385,10 +386,14 @@ begin_book (KtgBook *self, KtgDb *db, GError **error)
     if (!count_all (self, db, i, error))
       return FALSE;
 
-  if (!ktg_book_note (self, db, "begin", self->schema_version, 0, error) || !seal (db, self, error)
-      || !ktg_transaction_commit (g_steal_pointer (&transaction), error))
+  n_events = (gint64)self->head.sums[KTG_BOOK_EVENTS].n_rows;
+  if (!ktg_book_note (self, db, "begin", self->schema_version, n_events, error)
+      || !seal (db, self, error) || !ktg_transaction_commit (g_steal_pointer (&transaction), error))
     return FALSE;
 
+  if (n_events > 0)
+    g_message ("the account of all rows begins anew with what is here: %" G_GINT64_FORMAT " events",
+               n_events);
   keep (self);
   return TRUE;
 }

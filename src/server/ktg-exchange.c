@@ -220,7 +220,10 @@ note_life (Exchange *self)
   if (!self->reckoning.has_begun)
     return;
 
-  g_message ("a device showed what is not here any more: life %s begins", self->reckoning.life);
+  g_message (
+      "a device showed what is not here any more: life %s begins; who was revoked or enrolled"
+      " since this folder was copied, and which code was cancelled, is not in it: do that again",
+      self->reckoning.life);
   ktg_archive_set_life (self->service->archive, self->reckoning.life);
 }
 

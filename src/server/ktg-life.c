@@ -151,7 +151,9 @@ ktg_life_begin_if_put_back (KtgArchive *archive, GError **error)
 
   if (is_done && self.life != NULL)
     {
-      g_message ("this folder is a backup that was put back: life %s begins, %u files are gone",
+      g_message ("this folder is a backup that was put back: life %s begins, %u files are gone; who"
+                 " was revoked or enrolled after it was taken, and which code was cancelled, is not"
+                 " in it: do that again",
                  self.life,
                  self.n_gone);
       ktg_archive_set_life (archive, self.life);

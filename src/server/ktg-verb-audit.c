@@ -65,7 +65,10 @@ print_line (KtgVerb *self, const KtgAuditLine *line)
   if (line->subject != 0)
     g_string_append_printf (self->out, "  number %" G_GINT64_FORMAT, line->subject);
   if (line->count != 0)
-    g_string_append_printf (self->out, "  %" G_GINT64_FORMAT " times", line->count);
+    g_string_append_printf (self->out,
+                            "  %" G_GINT64_FORMAT " %s",
+                            line->count,
+                            g_str_equal (line->what, "begin") ? "events" : "times");
   g_string_append_c (self->out, '\n');
 }
 

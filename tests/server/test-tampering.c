@@ -482,6 +482,30 @@ test_put_back_whole (void)
   world_close (&world);
 }
 
+/* Without the key one can throw the account away, so that another begins with what was changed.
+ * That is said at the start, and by `verify` with its time, which is not that of the first day. */
+static void
+test_begun_anew (void)
+{
+  World            world;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  world_open (&world);
+  g_assert_cmpint (ktg_test_server_run (world.server, &before, "verify", NULL), ==, 0);
+  g_assert_nonnull (strstr (before, "the account of all rows begins with audit 1 of "));
+  ktg_test_server_stop (world.server);
+  change_rows (&world,
+               "DELETE FROM audit; UPDATE book SET signature = x''; DELETE FROM body WHERE idx = "
+               "5; DELETE FROM event WHERE idx = 5");
+  g_test_expect_message ("ktg-server", G_LOG_LEVEL_MESSAGE, "the account of all rows begins anew*");
+  ktg_test_server_start (world.server);
+  g_test_assert_expected_messages ();
+  ktg_test_server_run (world.server, &after, "verify", NULL);
+  g_assert_nonnull (strstr (after, "with what was here then: 4 events\n"));
+  world_close (&world);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -501,6 +525,7 @@ main (int argc, char **argv)
                    test_right_while_serving);
   g_test_add_func ("/tampering/a-freed-index-is-not-given-again",
                    test_freed_index_is_not_given_again);
+  g_test_add_func ("/tampering/an-account-that-begins-anew-says-so", test_begun_anew);
   g_test_add_func ("/tampering/a-database-put-back-whole-is-right-by-itself", test_put_back_whole);
 
   return g_test_run ();
