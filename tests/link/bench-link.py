@@ -94,12 +94,22 @@ def measure_texts(name):
         say_ratio('ten text reports', name, 'kentongan', seconds, limit, bytes=must, sent=sent, **more)
 
 
+def count_begun(ours):
+    """The bytes of files that are not whole yet; one that becomes so just now is counted nowhere."""
+    n_bytes = 0
+    for part in (ours.server.data / 'partial').iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            n_bytes += part.stat().st_size
+    return n_bytes
+
+
 def when(ours, is_true, poll_s):
     """Asked of the server, beside the link: after how many seconds, how many cuts and how many bytes that was so, and what
-    of the originals was there already, which nobody sent besides."""
+    of the originals was there already, whole or in part, which nobody sent besides."""
     while not is_true(held := ours.server.list()):
         threading.Event().wait(poll_s)
     originals = sum(file['bytes'] for entry in held for file in entry['files'] if file['complete'] and not file['preview'])
+    originals += count_begun(ours)
     return ours.seconds(), ours.link.cuts, ours.link.up.carried_bytes, originals
 
 
