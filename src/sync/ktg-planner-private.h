@@ -39,7 +39,7 @@ typedef struct
   GHashTable *ids; /* (element-type utf8): of events and files */
   guint       n_exchanges, n_uploads;
   guint       n_questions; /* of the uploads, those that only ask */
-  guint64     n_bytes;     /* of the uploads */
+  guint64     n_whole;     /* bytes of the uploads, if each began at the beginning */
 } KtgUnderWay;
 
 struct _KtgPlanner

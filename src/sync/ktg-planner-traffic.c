@@ -47,7 +47,7 @@ ktg_planner_begun (KtgPlanner *self, const KtgStep *step)
     {
       under_way->n_uploads++;
       under_way->n_questions += step->is_offset_stale;
-      under_way->n_bytes += step->n_bytes;
+      under_way->n_whole += step->n_whole;
       g_hash_table_add (under_way->ids, g_strdup (step->sha256));
     }
 }
@@ -74,17 +74,18 @@ ktg_planner_over (KtgPlanner *self, const KtgStep *step)
     {
       under_way->n_uploads--;
       under_way->n_questions -= step->is_offset_stale;
-      under_way->n_bytes -= step->n_bytes;
+      under_way->n_whole -= step->n_whole;
       g_hash_table_remove (under_way->ids, step->sha256);
     }
 }
 
-/* One that is sent and one that waits for its answer; more where the link carries more than half a
- * file until an answer is here, which takes half as long again for the work of both sides. */
+/* One that is sent and one that waits for its answer; more where the link carries more than a file
+ * until an answer is here, which takes half as long again for the work of both sides. What is left
+ * of a broken one says nothing of how long files are. */
 static guint
 get_width (const KtgPlanner *self)
 {
-  guint64 file_bytes = MAX (self->under_way.n_bytes / self->under_way.n_uploads, 1);
+  guint64 file_bytes = MAX (self->under_way.n_whole / self->under_way.n_uploads, 1);
   guint64 until_answer = (guint64)((double)self->link.bytes_per_s * self->link.round_trip_us * 1.5
                                    / G_TIME_SPAN_SECOND);
 
@@ -93,7 +94,7 @@ get_width (const KtgPlanner *self)
   if (self->link.loses_packets)
     return MOST_AT_ONCE;
 
-  return MIN (2 + (until_answer + file_bytes / 2) / file_bytes, MOST_AT_ONCE);
+  return MIN (2 + until_answer / file_bytes, MOST_AT_ONCE);
 }
 
 /* Whether @file may begin beside what is under way. A preview does not wait for an original. */

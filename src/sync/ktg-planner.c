@@ -321,6 +321,7 @@ step_new_upload (KtgPlanner *self, const KtgOwedFile *file)
   step->offset = MIN (item->offset, file->size_bytes);
   step->size_bytes = file->size_bytes;
   step->n_bytes = ktg_pieces_get_n_bytes (&self->pieces, step->size_bytes - step->offset);
+  step->n_whole = ktg_pieces_get_n_bytes (&self->pieces, step->size_bytes);
   step->is_preview = file->is_preview;
   step->is_offset_stale = item->state == KTG_OFFSET_STALE;
 

@@ -42,6 +42,7 @@ typedef struct
   guint64     size_bytes;
   guint64     n_bytes; /* UPLOAD: to send from offset on; fewer than are left where pieces go.
                           EXCHANGE: of its events */
+  guint64  n_whole;    /* UPLOAD: n_bytes, if it began at the beginning */
   gboolean is_preview;
   gboolean is_offset_stale; /* UPLOAD: ask where to go on (HEAD) before sending */
   gint64   wait_until_us;   /* WAIT */

@@ -172,6 +172,30 @@ test_two_go_where_a_file_takes_longer_than_a_round_trip (Fixture *fixture, gcons
   g_assert_cmpuint (count_begun (fixture), ==, 2);
 }
 
+/* While one is sent the answer to the one before arrives. */
+static void
+test_two_go_where_a_round_trip_carries_less_than_a_file (Fixture *fixture, gconstpointer data)
+{
+  KtgLink usual = { .bytes_per_s = 32000, .round_trip_us = 300000, .n_connections = 4 };
+
+  let_go (fixture, 9, TRUE, 25000);
+  ktg_planner_measured (fixture->planner, &usual);
+  g_assert_cmpuint (count_begun (fixture), ==, 2);
+}
+
+/* Each that is under way is one more that a cut breaks. */
+static void
+test_what_is_left_of_broken_files_makes_no_more_go (Fixture *fixture, gconstpointer data)
+{
+  KtgLink thin = { .bytes_per_s = 8000, .round_trip_us = 600000, .n_connections = 4 };
+
+  let_go (fixture, 9, TRUE, 30000);
+  for (const char *sha256 = "a\0b\0c\0"; *sha256 != '\0'; sha256 += 2)
+    ktg_planner_file_missing (fixture->planner, sha256, 29000);
+  ktg_planner_measured (fixture->planner, &thin);
+  g_assert_cmpuint (count_begun (fixture), ==, 2);
+}
+
 static void
 test_a_photo_and_its_preview_make_no_second_connection (Fixture *fixture, gconstpointer data)
 {
@@ -359,9 +383,9 @@ test_while_one_place_is_asked_for_a_short_file_goes (Fixture *fixture, gconstpoi
 }
 
 static void
-test_three_go_where_half_a_file_is_carried_until_an_answer (Fixture *fixture, gconstpointer data)
+test_three_go_where_a_file_is_carried_until_an_answer (Fixture *fixture, gconstpointer data)
 {
-  KtgLink link = { .bytes_per_s = 32000, .round_trip_us = 320000, .n_connections = 4 };
+  KtgLink link = { .bytes_per_s = 64000, .round_trip_us = 320000, .n_connections = 4 };
 
   let_go (fixture, 9, TRUE, 26000);
   ktg_planner_measured (fixture->planner, &link);
@@ -467,6 +491,10 @@ main (int argc, char **argv)
        test_more_go_where_a_round_trip_carries_more_than_a_file);
   ADD ("two-go-where-a-file-takes-longer-than-a-round-trip",
        test_two_go_where_a_file_takes_longer_than_a_round_trip);
+  ADD ("two-go-where-a-round-trip-carries-less-than-a-file",
+       test_two_go_where_a_round_trip_carries_less_than_a_file);
+  ADD ("what-is-left-of-broken-files-makes-no-more-go",
+       test_what_is_left_of_broken_files_makes_no_more_go);
   ADD ("a-photo-and-its-preview-make-no-second-connection",
        test_a_photo_and_its_preview_make_no_second_connection);
   ADD ("a-connection-that-stands-is-used-for-a-single-file",
@@ -490,8 +518,8 @@ main (int argc, char **argv)
        test_a_refused_account_asks_when_all_has_let_go);
   ADD ("while-one-place-is-asked-for-a-short-file-goes",
        test_while_one_place_is_asked_for_a_short_file_goes);
-  ADD ("three-go-where-half-a-file-is-carried-until-an-answer",
-       test_three_go_where_half_a_file_is_carried_until_an_answer);
+  ADD ("three-go-where-a-file-is-carried-until-an-answer",
+       test_three_go_where_a_file_is_carried_until_an_answer);
   ADD ("an-original-is-not-begun-for-want-of-a-place",
        test_an_original_is_not_begun_for_want_of_a_place);
   ADD ("where-no-connection-came-about-no-place-is-forgotten",
