@@ -12,7 +12,7 @@ import gi
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi  # noqa: E402
 
-DEADLINE_S = 20
+DEADLINE_S = 60
 # What newer versions of GTK and at-spi2 call it.
 ROLES = {'push button': ('push button', 'button', 'toggle button')}
 
@@ -153,18 +153,34 @@ def type_text(text):
     subprocess.run(['xdotool', 'type', '--delay', '25', text], check=True)
 
 
-def take_typed():
-    """Newer choosers complete what was typed, sometimes beyond its end, and not at once."""
-    keys('shift+End', 'Delete', 'Return')
-    return comes_soon(lambda: search_window('Add Photos or Files') is None, seconds=3)
+CHOOSER = 'Add Photos or Files'
 
 
-def choose_file(path):
-    """In the file chooser: an absolute path, as people paste it."""
-    give_keyboard_to('Add Photos or Files')
-    type_text(str(path))
-    wait_for('the file to be taken', take_typed)
-    leave_window('Add Photos or Files')
+def leave_chooser():
+    """First what the chooser itself has opened, then the chooser."""
+    def is_left():
+        keys('Escape')
+        return comes_soon(lambda: search_window(CHOOSER) is None)
+
+    wait_for('the end of the file chooser', is_left)
+    give_keyboard_to('Kentongan')
+
+
+def choose_file(path, open_chooser):
+    """In the file chooser: an absolute path, as people paste it. One that is busy may hear only part of it, or complete it
+    to something else; then it is opened anew."""
+    def is_taken():
+        open_chooser()
+        give_keyboard_to(CHOOSER)
+        type_text(str(path))
+        keys('shift+End', 'Delete', 'Return')
+        if comes_soon(lambda: search_window(CHOOSER) is None, seconds=5):
+            return True
+        leave_chooser()
+        return False
+
+    wait_for('the file to be taken', is_taken)
+    give_keyboard_to('Kentongan')
 
 
 def focused(app):

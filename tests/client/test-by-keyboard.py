@@ -32,8 +32,7 @@ class ByKeyboard(unittest.TestCase):
         app = self.app
         keys('ctrl+n')
         wait_for('the focus on the photo', lambda: focused(app) and focused(app).get_name() == 'Photo or File')
-        keys('Return')
-        choose_file(make_photo(self.folder / 'foto.jpg', width=640, height=480))
+        choose_file(make_photo(self.folder / 'foto.jpg', width=640, height=480), lambda: keys('Return'))
         app.find('list item', starts='foto.jpg')
         tab_and_type(app, 'Search a suspected violation: photo, banner, KE-05…', 'KE-05')
         app.find('push button', starts='Choose Photo with')

@@ -51,8 +51,8 @@ class ByName(unittest.TestCase):
 
     def write_report(self, app):
         app.press('New Report')
-        app.press('Photo or File')
-        choose_file(make_photo(self.folder / 'IMG-20241112-WA0003.jpg', width=640, height=480))
+        choose_file(make_photo(self.folder / 'IMG-20241112-WA0003.jpg', width=640, height=480),
+                    lambda: app.press('Photo or File'))
         app.find('list item', starts='IMG-20241112-WA0003.jpg')
         app.write('Name', 'B. S.')
         app.write('Position', 'Head of the village')

@@ -34,8 +34,7 @@ class AppMainJob(WorldCase):
 
     def file_report(self, photo):
         self.app.press('New Report')
-        self.app.press('Photo or File')
-        choose_file(photo)
+        choose_file(photo, lambda: self.app.press('Photo or File'))
         self.app.find('list item', starts=photo.name)
         self.app.write('Name', 'B. S.')
         self.app.search_and_take('Search village, district or regency', 'notoprajan', 'Notoprajan')
