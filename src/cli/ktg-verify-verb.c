@@ -6,11 +6,13 @@
 #include "ktg-await.h"
 #include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
+#include "ktg-server-words.h"
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
 
-/* What is wrong is named in English, with its id: for the office, and for scripts. */
+/* What is wrong is named in English, with its id: for the office, and for scripts. What the officer
+ * is to know of the server follows in his language. */
 static KtgExit
 say_findings (GPtrArray *findings, guint n_checked)
 {
@@ -50,12 +52,18 @@ verify (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) findings = NULL;
-  guint n_checked = 0;
+  guint   n_checked = 0;
+  KtgExit exit;
 
   ktg_store_verify_async (store, NULL, ktg_await_done_cb, &await);
   findings = ktg_store_verify_finish (store, ktg_await_result (&await), &n_checked, &error);
 
-  return findings != NULL ? say_findings (findings, n_checked) : ktg_cli_sentences_complain (error);
+  if (findings == NULL)
+    return ktg_cli_sentences_complain (error);
+
+  exit = say_findings (findings, n_checked);
+  ktg_server_words_say (ktg_store_get_server_notes (store));
+  return exit;
 }
 
 const KtgVerb ktg_verify_verb = {

@@ -2,8 +2,10 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import sys
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
@@ -68,6 +70,16 @@ class PutBack(WorldCase):
         done = self.sync()
         self.assertIn('put back', done.stderr)
         self.assert_all_is_there()
+
+    def test_what_a_server_contradicts_is_said_in_the_officers_language_by_verify_too(self):
+        with contextlib.closing(sqlite3.connect(self.device.profile / 'store.db')) as store, store:
+            store.execute("INSERT INTO alarm (kind, life, server_index) SELECT 'index-again', max (number), 1 FROM life")
+        self.device.environment = dict(self.device.environment, LANGUAGE='id')
+        for verb, status in (('verify', 1), ('status', 0)):
+            done = self.device.run(verb)
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertIn('Server memberi satu nomor untuk dua hal yang berbeda.', done.stderr)
+            self.assertNotIn('The server', done.stderr)
 
     def test_files_that_did_not_come_back_are_sent_again(self):
         self.server.run('backup', self.kept)
