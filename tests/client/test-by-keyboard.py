@@ -12,7 +12,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, choose_file, focused, give_keyboard_to, keys, leave_window, tab_and_type, tab_to, type_text, wait_for  # noqa: E402
+from app import App, choose_file, comes_soon, focused, give_keyboard_to, keys, leave_window, tab_and_type, tab_to, type_text, wait_for  # noqa: E402
 from processes import main, make_photo  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
@@ -30,8 +30,11 @@ class ByKeyboard(unittest.TestCase):
 
     def test_a_report_is_written_filed_and_opened_again(self):
         app = self.app
-        keys('ctrl+n')
-        wait_for('the focus on the photo', lambda: focused(app) and focused(app).get_name() == 'Photo or File')
+        def is_on_photo():
+            keys('ctrl+n')
+            return comes_soon(lambda: focused(app) and focused(app).get_name() == 'Photo or File', seconds=5)
+
+        wait_for('the focus on the photo', is_on_photo)
         choose_file(make_photo(self.folder / 'foto.jpg', width=640, height=480), lambda: keys('Return'))
         app.find('list item', starts='foto.jpg')
         tab_and_type(app, 'Search a suspected violation: photo, banner, KE-05…', 'KE-05')
@@ -51,8 +54,11 @@ class ByKeyboard(unittest.TestCase):
         keys('Return')
         leave_window('Put This Report')
         app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
-        keys('ctrl+n')
-        wait_for('the focus on the photo', lambda: focused(app) and focused(app).get_name() == 'Photo or File')
+        def is_on_photo():
+            keys('ctrl+n')
+            return comes_soon(lambda: focused(app) and focused(app).get_name() == 'Photo or File', seconds=5)
+
+        wait_for('the focus on the photo', is_on_photo)
         keys('Escape')
         app.find('push button', 'Waiting 1')
         keys('ctrl+f')
