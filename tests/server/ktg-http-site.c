@@ -17,6 +17,8 @@
 
 #include "ktg-http-site.h"
 
+#include "ktg-http-caller.h"
+
 #include <glib/gstdio.h>
 
 #include <fcntl.h>
@@ -27,6 +29,9 @@ typedef struct
   KtgHttpSite *site;
   guint64      size_bytes;
 } Upload;
+
+#define HANGS_US (30 * G_USEC_PER_SEC)
+#define LOOK_AGAIN_US 1000
 
 static char end_of_work;
 
@@ -283,4 +288,34 @@ ktg_http_site_free (KtgHttpSite *self)
   g_unlink (self->file);
   g_free (self->file);
   g_free (self);
+}
+
+int
+ktg_http_site_call (KtgHttpSite *self)
+{
+  return ktg_http_caller_connect (ktg_http_get_port (self->http));
+}
+
+void
+ktg_http_site_wait_until_nobody (KtgHttpSite *self)
+{
+  const gint64 began_us = g_get_monotonic_time ();
+
+  while (ktg_http_get_connections (self->http) > 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time () - began_us, <, HANGS_US);
+      g_usleep (LOOK_AGAIN_US);
+    }
+}
+
+void
+ktg_http_site_wait_for (const int *counter, int value)
+{
+  const gint64 began_us = g_get_monotonic_time ();
+
+  while (g_atomic_int_get (counter) < value)
+    {
+      g_assert_cmpint (g_get_monotonic_time () - began_us, <, HANGS_US);
+      g_usleep (LOOK_AGAIN_US);
+    }
 }

@@ -33,6 +33,10 @@ typedef struct
 
 KtgHttpSite *ktg_http_site_new (const char *address, const KtgHttpLimits *limits);
 void         ktg_http_site_free (KtgHttpSite *self);
+int          ktg_http_site_call (KtgHttpSite *self); /* a connection to it */
+/* These fail where it takes so long that it hangs. */
+void ktg_http_site_wait_until_nobody (KtgHttpSite *self);
+void ktg_http_site_wait_for (const int *counter, int value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgHttpSite, ktg_http_site_free)
 

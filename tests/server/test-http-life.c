@@ -22,9 +22,6 @@
 #else
 #define KIB_WHILE_WAITING 10
 #endif
-#define READ_AWAY_PER_S ((gsize)4 * 1024 * 1024)
-/* What the kernel takes for a connection that nobody reads. */
-#define BUFFERS_BYTES ((gsize)5 * 1024 * 1024)
 #define GET "GET /v1/ping HTTP/1.1\r\nHost: x\r\n"
 #define UPLOAD "PATCH /v1/files/a HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n"
 
@@ -45,12 +42,6 @@ impatient (void)
   limits.answer_within_ms = 400;
   limits.stop_within_ms = 400;
   return limits;
-}
-
-static int
-call (KtgHttpSite *site)
-{
-  return ktg_http_caller_connect (ktg_http_get_port (site->http));
 }
 
 static gint64
@@ -77,42 +68,18 @@ drip_until_cut (int fd, const char *text)
   return FALSE;
 }
 
-static void
-wait_until_nobody (KtgHttpSite *site)
-{
-  const gint64 began_us = g_get_monotonic_time ();
-
-  while (ktg_http_get_connections (site->http) > 0)
-    {
-      g_assert_cmpint (get_ms_since (began_us), <, HEAR_MS);
-      g_usleep (LOOK_AGAIN_US);
-    }
-}
-
 /* Who came and went may still be in the listening socket's queue: behind them all, one is answered.
  */
 static void
 let_all_in (KtgHttpSite *site)
 {
-  const int fd = call (site);
+  const int fd = ktg_http_site_call (site);
   g_autoptr (KtgHttpReply) reply = NULL;
 
   ktg_http_caller_say (fd, GET "\r\n");
   reply = ktg_http_caller_hear_one (fd, HEAR_MS);
   g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 200);
   close (fd);
-}
-
-static void
-wait_for (int *counter, int value)
-{
-  const gint64 began_us = g_get_monotonic_time ();
-
-  while (g_atomic_int_get (counter) < value)
-    {
-      g_assert_cmpint (get_ms_since (began_us), <, HEAR_MS);
-      g_usleep (LOOK_AGAIN_US);
-    }
 }
 
 static guint
@@ -156,14 +123,14 @@ test_silent_client (void)
   const KtgHttpLimits limits = impatient ();
   g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", &limits);
   const gint64 began_us = g_get_monotonic_time ();
-  const int    fd = call (site);
+  const int    fd = ktg_http_site_call (site);
   g_autoptr (KtgHttpReply) reply = ktg_http_caller_hear (fd, HEAR_MS);
 
   g_assert_true (reply->closed);
   g_assert_cmpint (get_ms_since (began_us), >=, 390);
   g_assert_cmpint (get_ms_since (began_us), <, HEAR_MS);
   close (fd);
-  wait_until_nobody (site);
+  ktg_http_site_wait_until_nobody (site);
 }
 
 static void
@@ -172,13 +139,13 @@ test_dripping_header (void)
   const KtgHttpLimits limits = impatient ();
   g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", &limits);
   const gint64 began_us = g_get_monotonic_time ();
-  const int    fd = call (site);
+  const int    fd = ktg_http_site_call (site);
 
   g_assert_true (drip_until_cut (fd, GET "A: "));
   g_assert_cmpint (get_ms_since (began_us), <, HEAR_MS);
   g_assert_cmpint (site->pings, ==, 0);
   close (fd);
-  wait_until_nobody (site);
+  ktg_http_site_wait_until_nobody (site);
 }
 
 /* The second request of a connection may not drip either, not even its first line. */
@@ -193,13 +160,13 @@ test_dripping_second_header (void)
   limits.header_within_ms = HEAR_MS;
   limits.body_grace_ms = HEAR_MS;
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
-  fd = call (site);
+  fd = ktg_http_site_call (site);
   ktg_http_caller_say (fd, GET "\r\n");
   reply = ktg_http_caller_hear_one (fd, HEAR_MS);
   g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 200);
   g_assert_true (drip_until_cut (fd, "GET /"));
   close (fd);
-  wait_until_nobody (site);
+  ktg_http_site_wait_until_nobody (site);
 }
 
 static void
@@ -212,14 +179,14 @@ test_dripping_body (void)
 
   limits.header_within_ms = HEAR_MS;
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
-  fd = call (site);
+  fd = ktg_http_site_call (site);
   ktg_http_caller_say (fd, UPLOAD "\r\n");
   g_assert_true (drip_until_cut (fd, "abc"));
   g_assert_cmpint (get_ms_since (began_us), <, HEAR_MS);
-  wait_for (&site->aborted, 1);
+  ktg_http_site_wait_for (&site->aborted, 1);
   g_assert_cmpint (site->ended, ==, 0);
   close (fd);
-  wait_until_nobody (site);
+  ktg_http_site_wait_until_nobody (site);
 }
 
 /* However fast it was at first. */
@@ -232,12 +199,12 @@ assert_collecting_ends (KtgHttpLimits *limits)
 
   limits->header_within_ms = HEAR_MS;
   site = ktg_http_site_new ("127.0.0.1:0", limits);
-  fd = call (site);
+  fd = ktg_http_site_call (site);
   ktg_http_caller_say (fd, "POST /v1/collect HTTP/1.1\r\nHost: x\r\nContent-Length: 65000\r\n\r\n");
   ktg_http_caller_say (fd, much);
   g_assert_true (drip_until_cut (fd, "a"));
   close (fd);
-  wait_until_nobody (site);
+  ktg_http_site_wait_until_nobody (site);
 }
 
 static void
@@ -265,7 +232,7 @@ test_slow_but_honest_body (void)
   limits.idle_ms = HEAR_MS;
   limits.body_bytes_per_s = 1;
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
-  fd = call (site);
+  fd = ktg_http_site_call (site);
   ktg_http_caller_say (fd,
                        "PATCH /v1/files/a HTTP/1.1\r\nHost: x\r\nContent-Length: 44\r\n\r\n"
                        "twenty bytes at once");
@@ -289,14 +256,14 @@ test_reset_in_the_middle (void)
 
   for (guint i = 0; i < 20; i++)
     {
-      const int fd = call (site);
+      const int fd = ktg_http_site_call (site);
 
       ktg_http_caller_say (fd, UPLOAD "\r\nhalf of it");
       ktg_http_caller_reset (fd);
     }
 
   let_all_in (site);
-  wait_until_nobody (site);
+  ktg_http_site_wait_until_nobody (site);
   g_assert_cmpint (site->aborted, ==, site->freed);
   g_assert_cmpint (site->ended, ==, 0);
   wait_for_descriptors (before);
@@ -329,7 +296,7 @@ test_descriptors (void)
   before = count_descriptors ();
   for (guint i = 0; i < 10 * G_N_ELEMENTS (sayings); i++)
     {
-      const int fd = call (site);
+      const int fd = ktg_http_site_call (site);
 
       ktg_http_caller_say (fd, sayings[i % G_N_ELEMENTS (sayings)]);
       if (i % 3 == 0)
@@ -339,7 +306,7 @@ test_descriptors (void)
     }
 
   let_all_in (site);
-  wait_until_nobody (site);
+  ktg_http_site_wait_until_nobody (site);
   wait_for_descriptors (before);
 }
 
@@ -347,7 +314,7 @@ static void
 test_nobody_answers (void)
 {
   g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  const int fd = call (site);
+  const int fd = ktg_http_site_call (site);
   g_autoptr (KtgHttpReply) late = NULL;
   g_autoptr (KtgHttpReply) next = NULL;
 
@@ -366,7 +333,7 @@ static void
 test_upload_decided_later (void)
 {
   g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  const int        fd = call (site);
+  const int        fd = ktg_http_site_call (site);
   g_autofree char *body = g_strnfill (1000000, 'b');
   g_autoptr (KtgHttpReply) reply = NULL;
 
@@ -382,7 +349,7 @@ static void
 test_expectation (void)
 {
   g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  const int        fd = call (site);
+  const int        fd = ktg_http_site_call (site);
   g_autofree char *body = g_strnfill (1000000, 'b');
   g_autoptr (KtgHttpReply) go_on = NULL;
   g_autoptr (KtgHttpReply) reply = NULL;
@@ -394,179 +361,6 @@ test_expectation (void)
   reply = ktg_http_caller_hear_one (fd, HEAR_MS);
   g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 200);
   close (fd);
-}
-
-static void
-test_expectation_refused (void)
-{
-  g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  const int fd = call (site);
-  g_autoptr (KtgHttpReply) reply = NULL;
-
-  ktg_http_caller_say (fd, UPLOAD "Decide: refuse\r\nExpect: 100-continue\r\n\r\n");
-  reply = ktg_http_caller_hear (fd, HEAR_MS);
-  g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 409);
-  g_assert_true (reply->closed);
-  close (fd);
-}
-
-/* The refusal is there though the client pushed all of its body before it looked. */
-static void
-test_refusal_is_heard (void)
-{
-  g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  const int        fd = call (site);
-  g_autofree char *body = g_strnfill (1000000, 'b');
-  g_autoptr (KtgHttpReply) reply = NULL;
-
-  ktg_http_caller_say (fd, UPLOAD "Decide: refuse\r\n\r\n");
-  g_assert_true (ktg_http_caller_say (fd, body));
-  reply = ktg_http_caller_hear (fd, HEAR_MS);
-  g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 409);
-  g_assert_cmpuint (ktg_http_reply_count (reply, "refused"), ==, 1);
-  g_assert_cmpint (site->aborted + site->ended, ==, 0);
-  close (fd);
-}
-
-/* Though many who were refused say no more, and stay. */
-static void
-test_refusal_is_heard_in_a_crowd (void)
-{
-  g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  g_autofree char *body = g_strnfill (1000000, 'b');
-  g_autoptr (KtgHttpReply) reply = NULL;
-  int crowd[300];
-  int fd;
-
-  for (guint i = 0; i < G_N_ELEMENTS (crowd); i++)
-    {
-      g_autoptr (KtgHttpReply) refused = NULL;
-
-      crowd[i] = call (site);
-      ktg_http_caller_say (crowd[i], UPLOAD "Decide: refuse\r\n\r\n");
-      refused = ktg_http_caller_hear_one (crowd[i], HEAR_MS);
-      g_assert_cmpuint (ktg_http_reply_get_status (refused), ==, 409);
-    }
-  fd = call (site);
-  ktg_http_caller_say (fd, UPLOAD "Decide: refuse\r\n\r\n");
-  g_assert_true (ktg_http_caller_say (fd, body));
-  reply = ktg_http_caller_hear (fd, HEAR_MS);
-  g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 409);
-
-  close (fd);
-  for (guint i = 0; i < G_N_ELEMENTS (crowd); i++)
-    close (crowd[i]);
-}
-
-/* Sends zeros until the other side has had enough. */
-static gsize
-push_until_cut (int *fds, guint n_fds)
-{
-  static const char zeros[65536];
-  const gint64      began_us = g_get_monotonic_time ();
-  gsize             total = 0;
-  guint             n_open = n_fds;
-
-  for (guint i = 0; n_open > 0; i = (i + 1) % n_fds)
-    {
-      struct pollfd writable = { fds[i], POLLOUT, 0 };
-      gssize        n;
-
-      g_assert_cmpint (get_ms_since (began_us), <, HEAR_MS);
-      if (fds[i] < 0 || poll (&writable, 1, 1) == 0)
-        continue;
-      n = send (fds[i], zeros, sizeof zeros, MSG_DONTWAIT | MSG_NOSIGNAL);
-      if (n < 0 && errno != EAGAIN)
-        {
-          close (fds[i]);
-          fds[i] = -1;
-          n_open--;
-        }
-      total += MAX (n, 0);
-    }
-  return total;
-}
-
-/* Once refused, who sends on costs next to nothing: it is for the sake of honest ones that more is
- * read at all. */
-static void
-test_refused_bodies_are_hardly_read (void)
-{
-  g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  const gint64 began_us = g_get_monotonic_time ();
-  int          fds[8];
-  gsize        total;
-
-  for (guint i = 0; i < G_N_ELEMENTS (fds); i++)
-    {
-      fds[i] = call (site);
-      ktg_http_caller_say (fds[i],
-                           "PATCH /v1/files/a HTTP/1.1\r\nHost: x\r\n"
-                           "Content-Length: 400000000\r\nDecide: refuse\r\n\r\n");
-    }
-  total = push_until_cut (fds, G_N_ELEMENTS (fds));
-  g_assert_cmpuint (total,
-                    <,
-                    READ_AWAY_PER_S * (get_ms_since (began_us) / 1000 + 1)
-                        + G_N_ELEMENTS (fds) * BUFFERS_BYTES);
-}
-
-static void
-test_short_refusal_keeps_the_connection (void)
-{
-  g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  const int fd = call (site);
-  g_autoptr (KtgHttpReply) refused = NULL;
-  g_autoptr (KtgHttpReply) next = NULL;
-
-  ktg_http_caller_say (fd,
-                       "PATCH /v1/files/a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
-                       "Decide: refuse\r\n\r\nabc");
-  refused = ktg_http_caller_hear_one (fd, HEAR_MS);
-  g_assert_cmpuint (ktg_http_reply_get_status (refused), ==, 409);
-  ktg_http_caller_say (fd, GET "\r\n");
-  next = ktg_http_caller_hear_one (fd, HEAR_MS);
-  g_assert_cmpuint (ktg_http_reply_get_status (next), ==, 200);
-  close (fd);
-}
-
-static void
-test_answer_in_the_middle (void)
-{
-  g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  const int        fd = call (site);
-  g_autofree char *body = g_strnfill (1000000, 'b');
-  g_autoptr (KtgHttpReply) reply = NULL;
-
-  ktg_http_caller_say (fd, UPLOAD "Decide: middle\r\n\r\n");
-  ktg_http_caller_say (fd, body);
-  reply = ktg_http_caller_hear_one (fd, HEAR_MS);
-  g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 507);
-  close (fd);
-  wait_until_nobody (site);
-  g_assert_cmpint (site->aborted + site->ended, ==, 0);
-  g_assert_cmpint (site->freed, ==, 1);
-}
-
-/* A newer request takes the file over: what the older one still has in flight is not delivered. */
-static void
-test_cut_in_the_middle (void)
-{
-  g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
-  const int        fd = call (site);
-  g_autofree char *body = g_strnfill (1000000, 'b');
-  g_autoptr (KtgHttpReply) reply = NULL;
-
-  ktg_http_caller_say (fd, UPLOAD "Decide: cut\r\n\r\n");
-  ktg_http_caller_say (fd, body);
-  reply = ktg_http_caller_hear (fd, HEAR_MS);
-  g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 0);
-  g_assert_true (reply->closed);
-  close (fd);
-  wait_for (&site->freed, 1);
-  g_assert_cmpint (site->aborted, ==, 1);
-  g_assert_cmpint (site->ended, ==, 0);
-  g_assert_cmpint (site->upload_bytes, <, 200000);
 }
 
 /* 64 connections, each with its next request as soon as it has its answer, all answers by another
@@ -583,7 +377,7 @@ test_no_stall (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (fds); i++)
     {
-      fds[i].fd = call (site);
+      fds[i].fd = ktg_http_site_call (site);
       fds[i].events = POLLIN;
       ktg_http_caller_say (fds[i].fd, request);
     }
@@ -631,12 +425,12 @@ test_silent_crowd (void)
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
   for (guint i = 0; i < G_N_ELEMENTS (crowd); i++)
     {
-      crowd[i] = call (site);
+      crowd[i] = ktg_http_site_call (site);
       ktg_http_caller_say (crowd[i], i % 2 == 0 ? "GET /v1" : UPLOAD "\r\nabc");
     }
 
   began_us = g_get_monotonic_time ();
-  fd = call (site);
+  fd = ktg_http_site_call (site);
   ktg_http_caller_say (fd, GET "\r\n");
   reply = ktg_http_caller_hear_one (fd, HEAR_MS);
   g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 200);
@@ -645,7 +439,7 @@ test_silent_crowd (void)
   close (fd);
   for (guint i = 0; i < G_N_ELEMENTS (crowd); i++)
     close (crowd[i]);
-  wait_until_nobody (site);
+  ktg_http_site_wait_until_nobody (site);
 }
 
 static void
@@ -661,7 +455,7 @@ test_connections_per_address (void)
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
   for (guint i = 0; i < G_N_ELEMENTS (fds); i++)
     {
-      fds[i] = call (site);
+      fds[i] = ktg_http_site_call (site);
       ktg_http_caller_say (fds[i], GET "\r\n");
     }
   first = ktg_http_caller_hear_one (fds[0], HEAR_MS);
@@ -722,11 +516,11 @@ test_waiting_is_cheap (void)
   limits.stop_within_ms = 0;
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
   for (guint i = 0; i < G_N_ELEMENTS (fds); i++)
-    fds[i] = call (site);
+    fds[i] = ktg_http_site_call (site);
   before_kib = get_rss_kib ();
   for (guint i = 0; i < G_N_ELEMENTS (fds); i++)
     ktg_http_caller_say (fds[i], UPLOAD "Decide: never\r\n\r\n");
-  wait_for (&site->asked, G_N_ELEMENTS (fds));
+  ktg_http_site_wait_for (&site->asked, G_N_ELEMENTS (fds));
   g_test_message ("%.1f KiB for each who waits",
                   (get_rss_kib () - before_kib) / (double)G_N_ELEMENTS (fds));
   g_assert_cmpuint (get_rss_kib () - before_kib, <, KIB_WHILE_WAITING * G_N_ELEMENTS (fds));
@@ -781,16 +575,16 @@ test_stop (void)
 
   limits.stop_within_ms = 400;
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
-  idle = call (site);
+  idle = ktg_http_site_call (site);
   ktg_http_caller_say (idle, GET "\r\n");
   first = ktg_http_caller_hear_one (idle, HEAR_MS);
-  waiting = call (site);
+  waiting = ktg_http_site_call (site);
   ktg_http_caller_say (waiting,
                        "PATCH /v1/files/a HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n"
                        "Decide: never\r\n\r\nabc");
-  reading = call (site);
+  reading = ktg_http_site_call (site);
   ktg_http_caller_say (reading, UPLOAD "\r\nabc");
-  wait_for (&site->asked, 2);
+  ktg_http_site_wait_for (&site->asked, 2);
 
   began_us = g_get_monotonic_time ();
   ktg_http_stop (site->http);
@@ -829,7 +623,7 @@ assert_nobody_gets_in (KtgHttpSite *site)
 
   while (status != 0)
     {
-      const int fd = call (site);
+      const int fd = ktg_http_site_call (site);
       g_autoptr (KtgHttpReply) reply = NULL;
 
       g_assert_cmpint (get_ms_since (began_us), <, HEAR_MS);
@@ -845,7 +639,7 @@ test_stop_waits_for_an_upload (void)
 {
   g_autoptr (KtgHttpSite) site = ktg_http_site_new ("127.0.0.1:0", NULL);
   g_autofree char *body = g_strnfill (500000, 'b');
-  const int        fd = call (site);
+  const int        fd = ktg_http_site_call (site);
   g_autoptr (KtgHttpReply) go_on = NULL;
   g_autoptr (KtgHttpReply) reply = NULL;
   GThread *stopping;
@@ -882,17 +676,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/http/life/a-wait-has-an-end", test_nobody_answers);
   g_test_add_func ("/http/life/an-upload-may-be-accepted-later", test_upload_decided_later);
   g_test_add_func ("/http/life/an-expectation-is-met-after-the-decision", test_expectation);
-  g_test_add_func ("/http/life/a-refused-expectation-gets-no-continue", test_expectation_refused);
-  g_test_add_func ("/http/life/a-refusal-is-heard-after-the-body", test_refusal_is_heard);
-  g_test_add_func ("/http/life/a-refusal-is-heard-in-a-crowd-of-refused",
-                   test_refusal_is_heard_in_a_crowd);
-  g_test_add_func ("/http/life/refused-bodies-are-hardly-read",
-                   test_refused_bodies_are_hardly_read);
-  g_test_add_func ("/http/life/a-refusal-of-a-short-body-keeps-the-connection",
-                   test_short_refusal_keeps_the_connection);
-  g_test_add_func ("/http/life/an-answer-in-the-middle-of-a-body", test_answer_in_the_middle);
-  g_test_add_func ("/http/life/a-request-cut-by-its-owner-delivers-nothing-more",
-                   test_cut_in_the_middle);
   g_test_add_func ("/http/life/64-connections-that-all-wait-never-stall", test_no_stall);
   g_test_add_func ("/http/life/a-silent-crowd-does-not-delay-an-honest-client", test_silent_crowd);
   g_test_add_func ("/http/life/one-address-has-so-many-connections", test_connections_per_address);
