@@ -449,12 +449,19 @@ read_number (const char *text, guint64 *number)
          && g_ascii_string_to_unsigned (text, 10, 0, KTG_MAX_FILE_BYTES, number, NULL);
 }
 
+/* Nothing else is taken here, so it need not be said. */
+static gboolean
+is_part (KtgHttpRequest *request)
+{
+  const char *type = ktg_http_request_get_header (request, "Content-Type");
+
+  return type == NULL || strcmp (type, "application/partial-upload") == 0;
+}
+
 static KtgHttpAnswer *
 read_patch (KtgHttpRequest *request, KtgUpload *upload)
 {
-  if (g_strcmp0 (ktg_http_request_get_header (request, "Content-Type"),
-                 "application/partial-upload")
-      != 0)
+  if (!is_part (request))
     return ktg_problem_answer_new (415,
                                    "media-type",
                                    "A part of a file is application/partial-upload");

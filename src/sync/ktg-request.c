@@ -87,12 +87,9 @@ attach_file (const KtgRequest *self, SoupMessage *message)
   soup_message_headers_replace (headers, "Upload-Offset", offset);
   soup_message_headers_replace (headers, "Upload-Complete", self->is_last ? "?1" : "?0");
   if (self->n_bytes > 0)
-    soup_message_set_request_body (message,
-                                   "application/partial-upload",
-                                   self->file,
-                                   self->n_bytes);
+    soup_message_set_request_body (message, NULL, self->file, self->n_bytes);
   else
-    soup_message_set_request_body_from_bytes (message, "application/partial-upload", nothing);
+    soup_message_set_request_body_from_bytes (message, NULL, nothing);
 }
 
 /**

@@ -223,13 +223,12 @@ test_refusals (void)
   g_autoptr (KtgTestReply) unknown = NULL;
   g_autoptr (KtgTestReply) of_other = NULL;
   g_autoptr (KtgTestReply) of_other_head = NULL;
-  g_autoptr (KtgTestReply) no_type = NULL;
+  g_autoptr (KtgTestReply) other_type = NULL;
   g_autoptr (KtgTestReply) too_far = NULL;
   g_autoptr (KtgTestReply) no_hash = NULL;
-  KtgTestRequest plain = { .headers = "Upload-Offset: 0\r\n", .stream = stranger };
-  KtgTestRequest far = { .headers = "Content-Type: application/partial-upload\r\n"
-                                    "Upload-Offset: 67108863\r\n",
-                         .stream = stranger };
+  KtgTestRequest plain
+      = { .headers = "Content-Type: image/jpeg\r\nUpload-Offset: 0\r\n", .stream = stranger };
+  KtgTestRequest far = { .headers = "Upload-Offset: 67108863\r\n", .stream = stranger };
 
   world_open (&world, 2000);
   other = ktg_test_server_new_device (world.server, KTG_ROLE_OFFICER, "34.71.04");
@@ -241,8 +240,8 @@ test_refusals (void)
   assert_problem (of_other, 404, "unknown-file");
   of_other_head = ktg_test_device_ask (other, "HEAD", world.path, NULL);
   g_assert_cmpuint (of_other_head->status, ==, 404);
-  no_type = ktg_test_device_ask (world.device, "PATCH", world.path, &plain);
-  assert_problem (no_type, 415, "media-type");
+  other_type = ktg_test_device_ask (world.device, "PATCH", world.path, &plain);
+  assert_problem (other_type, 415, "media-type");
   too_far = ktg_test_device_ask (world.device, "PATCH", world.path, &far);
   assert_problem (too_far, 413, "too-large");
   no_hash = ktg_test_device_patch (world.device, "0123", 0, stranger, TRUE);

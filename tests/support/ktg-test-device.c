@@ -612,8 +612,7 @@ ktg_test_device_send (KtgTestDevice *self, KtgEnvelope *envelope)
 static char *
 write_patch_headers (guint64 offset, gboolean is_last)
 {
-  return g_strdup_printf ("Content-Type: application/partial-upload\r\n"
-                          "Upload-Offset: %" G_GUINT64_FORMAT "\r\nUpload-Complete: ?%d\r\n",
+  return g_strdup_printf ("Upload-Offset: %" G_GUINT64_FORMAT "\r\nUpload-Complete: ?%d\r\n",
                           offset,
                           is_last ? 1 : 0);
 }
