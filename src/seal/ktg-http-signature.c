@@ -53,7 +53,7 @@ get_covers (const KtgHttpRequestLine *line)
 
 static char *
 dup_params (const KtgHttpRequestLine *line,
-            const char               *keyid,
+            const char               *key,
             const char               *server_key,
             gint64                    created_s,
             const char               *nonce)
@@ -64,10 +64,11 @@ dup_params (const KtgHttpRequestLine *line,
     if (get_component (line, i) != NULL)
       g_string_append_printf (params, "%s\"%s\"", i > 0 ? " " : "", components[i]);
   g_string_append_printf (params,
-                          ");created=%" G_GINT64_FORMAT ";nonce=\"%s\";keyid=\"%s\"",
+                          ");created=%" G_GINT64_FORMAT ";nonce=\"%s\";keyid=\"%.*s\"",
                           created_s,
                           nonce,
-                          keyid);
+                          line->is_from_stranger ? -1 : KTG_KEY_NAME_CHARS,
+                          key);
   if (server_key != NULL)
     g_string_append_printf (params, ";tag=\"%.*s\"", KTG_KEY_NAME_CHARS, server_key);
 
@@ -293,9 +294,29 @@ read_input (Reading *reading, const KtgHttpRequestLine *line)
   return g_steal_pointer (&read);
 }
 
+/* Of a stranger the whole key must be named, of anybody else just so much that it is found. */
+static const char *
+choose_key (const KtgHttpSignature *read, const char *key)
+{
+  if (key == NULL)
+    return read->keyid;
+
+  return strlen (read->keyid) == KTG_KEY_NAME_CHARS && g_str_has_prefix (key, read->keyid) ? key
+                                                                                           : NULL;
+}
+
+static gboolean
+is_signed_by (const Reading *reading, const char *key, const guint8 raw[KTG_KEY_SIGNATURE_BYTES])
+{
+  const GString *base = reading->base;
+
+  return key != NULL && ktg_signature_is_valid (key, (const guint8 *)base->str, base->len, raw);
+}
+
 /**
  * ktg_http_signature_verify:
  * @line: the request as it came
+ * @key: (nullable): whose it must be; %NULL: of a stranger, who names the whole of his key
  * @signature_input: (nullable): its field Signature-Input
  * @signature: (nullable): its field Signature
  *
@@ -306,6 +327,7 @@ read_input (Reading *reading, const KtgHttpRequestLine *line)
  */
 KtgHttpSignature *
 ktg_http_signature_verify (const KtgHttpRequestLine *line,
+                           const char               *key,
                            const char               *signature_input,
                            const char               *signature)
 {
@@ -320,7 +342,7 @@ ktg_http_signature_verify (const KtgHttpRequestLine *line,
 
   read = read_input (&reading, line);
   if (read == NULL || !read_signature (signature, raw)
-      || !ktg_signature_is_valid (read->keyid, (const guint8 *)base->str, base->len, raw))
+      || !is_signed_by (&reading, choose_key (read, key), raw))
     return NULL;
 
   return g_steal_pointer (&read);
@@ -360,7 +382,8 @@ ktg_http_signature_free (KtgHttpSignature *self)
  *
  * Believes nothing: the signature may be wrong.
  *
- * Returns: (transfer full) (nullable): the key it names; %NULL where there is none to be read
+ * Returns: (transfer full) (nullable): what it says of the key; %NULL where there is none to be
+ * read
  */
 char *
 ktg_http_signature_dup_keyid (const char *signature_input)

@@ -25,6 +25,8 @@ typedef struct _KtgHttpRequestLine
   const char *upload_offset;
   const char *upload_complete;
   const char *range;
+  gboolean is_from_stranger; /* whoever is asked does not know the key yet, and is told all of it;
+                                nothing of this is signed by itself */
 } KtgHttpRequestLine;
 
 void ktg_http_signature_make (const KtgHttpRequestLine *line,
@@ -37,13 +39,14 @@ void ktg_http_signature_make (const KtgHttpRequestLine *line,
 
 typedef struct
 {
-  char  *keyid; /* public key, base64url */
+  char  *keyid; /* the public key's beginning, base64url; of a stranger all of it */
   char  *nonce;
   char  *tag; /* which server is meant, or NULL */
   gint64 created_s;
 } KtgHttpSignature;
 
 KtgHttpSignature *ktg_http_signature_verify (const KtgHttpRequestLine *line,
+                                             const char               *key,
                                              const char               *signature_input,
                                              const char               *signature);
 void              ktg_http_signature_free (KtgHttpSignature *self);

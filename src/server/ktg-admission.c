@@ -84,8 +84,9 @@ get_length (KtgHttpRequest *request)
   return g_strcmp0 (length, "0") != 0 ? length : NULL;
 }
 
+/* @key: whose it must be; NULL: whose it says. */
 static KtgHttpSignature *
-verify (KtgHttpRequest *request)
+verify (KtgHttpRequest *request, const char *key)
 {
   KtgHttpRequestLine line = {
     .method = ktg_http_request_get_method (request),
@@ -99,6 +100,7 @@ verify (KtgHttpRequest *request)
   };
 
   return ktg_http_signature_verify (&line,
+                                    key,
                                     ktg_http_request_get_header (request, "Signature-Input"),
                                     ktg_http_request_get_header (request, "Signature"));
 }
@@ -239,16 +241,16 @@ judge (KtgAdmission *self, KtgHttpRequest *request, KtgErrand errand, gint64 now
 {
   g_autofree char *keyid
       = ktg_http_signature_dup_keyid (ktg_http_request_get_header (request, "Signature-Input"));
-  g_autoptr (KtgDevice) device = keyid != NULL ? ktg_roster_dup_device (self->roster, keyid) : NULL;
+  g_autoptr (KtgDevice) device = keyid != NULL ? ktg_roster_dup_named (self->roster, keyid) : NULL;
   g_autoptr (KtgHttpSignature) signature = NULL;
   KtgHttpAnswer *refusal;
 
   if (!is_signed (request))
     return refuse_unsigned (self);
-  if (device == NULL && !ktg_budgets_take_stranger (self->budgets, FALSE, g_get_monotonic_time ()))
-    return ktg_problem_answer_new_too_many ();
+  if (device == NULL)
+    return refuse_stranger (self, 403, "not-enrolled", "This device is not enrolled here");
 
-  signature = verify (request);
+  signature = verify (request, device->key);
   if (signature == NULL)
     return refuse_signature (self);
 
@@ -286,7 +288,7 @@ judge_stranger (KtgAdmission *self, KtgHttpRequest *request, gint64 now_ms)
   if (!is_signed (request))
     return refuse_unsigned (self);
 
-  signature = verify (request);
+  signature = verify (request, NULL);
   if (signature == NULL || !says_its_digest (request))
     return refuse_signature (self);
 

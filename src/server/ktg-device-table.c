@@ -70,18 +70,14 @@ ktg_device_table_each (KtgDb *db, KtgDeviceFunc func, gpointer user_data, GError
   return FALSE;
 }
 
-/**
- * ktg_device_table_find:
- * @device: (out) (nullable) (transfer full): NULL when no device has this key
- */
-gboolean
-ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error)
+static gboolean
+find (KtgDb *db, const char *where, const char *key, KtgDevice **device, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT number, key, role, region, revoked_at, enrolment FROM device"
-                        " WHERE key = ?",
-                        error);
+  g_autofree char *sql
+      = g_strconcat ("SELECT number, key, role, region, revoked_at, enrolment FROM device WHERE ",
+                     where,
+                     NULL);
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, sql, error);
   gboolean has_row;
 
   if (statement == NULL)
@@ -93,6 +89,26 @@ ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **
 
   *device = has_row ? read_device (statement) : NULL;
   return TRUE;
+}
+
+/**
+ * ktg_device_table_find:
+ * @device: (out) (nullable) (transfer full): NULL when no device has this key
+ */
+gboolean
+ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error)
+{
+  return find (db, "key = ?", key, device, error);
+}
+
+/**
+ * ktg_device_table_find_namesake:
+ * @device: (out) (nullable) (transfer full): NULL when the key of no device begins like this one
+ */
+gboolean
+ktg_device_table_find_namesake (KtgDb *db, const char *key, KtgDevice **device, GError **error)
+{
+  return find (db, "substr (key, 1, 16) = substr (?, 1, 16)", key, device, error);
 }
 
 static gboolean

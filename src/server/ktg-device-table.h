@@ -38,6 +38,8 @@ gboolean ktg_device_table_enrol (KtgDb         *db,
                                  KtgDevice    **device,
                                  GError       **error);
 gboolean ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error);
+gboolean
+ktg_device_table_find_namesake (KtgDb *db, const char *key, KtgDevice **device, GError **error);
 gboolean ktg_device_table_note_told (KtgDb *db, gint64 device, guint64 seq, GError **error);
 gboolean ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GError **error);
 

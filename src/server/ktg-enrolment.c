@@ -70,6 +70,8 @@ judge_code (Enrolment *self, const KtgCode *code, const KtgDevice *known)
 {
   if (code == NULL)
     return "code-wrong";
+  if (known != NULL && strcmp (known->key, self->message->device) != 0)
+    return "key-taken";
   if (is_revoked (self, known))
     return "revoked";
   if (code->used_by != 0)
@@ -109,7 +111,7 @@ enrolment_work (KtgDb *db, gpointer data, GError **error)
 
   g_clear_pointer (&self->device, ktg_device_unref);
   g_clear_pointer (&self->account, ktg_enrolment_row_free);
-  if (!ktg_device_table_find (db, self->message->device, &known, error)
+  if (!ktg_device_table_find_namesake (db, self->message->device, &known, error)
       || (self->hash != NULL && !ktg_code_table_find (db, self->hash, &code, error)))
     return FALSE;
 

@@ -256,7 +256,7 @@ count_refusal (KtgNode *self, KtgHttpRequest *request, KtgHttpAnswer *answer)
   if (status != 401)
     keyid = ktg_http_signature_dup_keyid (ktg_http_request_get_header (request, "Signature-Input"));
   if (keyid != NULL)
-    device = ktg_roster_dup_device (ktg_archive_get_roster (self->service.archive), keyid);
+    device = ktg_roster_dup_named (ktg_archive_get_roster (self->service.archive), keyid);
   ktg_tally_count (self->service.tally, problem, device != NULL ? device->number : 0);
 }
 

@@ -8,12 +8,16 @@
 
 #include "ktg-roster.h"
 
+#include <ktg-http-signature.h>
+
+#include <string.h>
+
 #define SEEN_WRITTEN_EVERY_MS (60 * 60 * G_GINT64_CONSTANT (1000))
 
 struct _KtgRoster
 {
   GRWLock     lock;
-  GHashTable *entries; /* key → Entry, whose device's key it is */
+  GHashTable *entries; /* key → Entry, whose device's key it is; only what names it is compared */
 };
 
 /* When it was seen is worth no commit of its own: it is written rarely, beside what is written
@@ -34,13 +38,30 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
+static guint
+hash_name (gconstpointer key)
+{
+  guint hash = 5381;
+
+  for (const char *at = key; *at != '\0' && at < (const char *)key + KTG_KEY_NAME_CHARS; at++)
+    hash = hash * 33 + (guchar)*at;
+
+  return hash;
+}
+
+static gboolean
+is_same_name (gconstpointer a, gconstpointer b)
+{
+  return strncmp (a, b, KTG_KEY_NAME_CHARS) == 0;
+}
+
 KtgRoster *
 ktg_roster_new (void)
 {
   KtgRoster *self = g_new0 (KtgRoster, 1);
 
   g_rw_lock_init (&self->lock);
-  self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, entry_free);
+  self->entries = g_hash_table_new_full (hash_name, is_same_name, NULL, entry_free);
 
   return self;
 }
@@ -91,13 +112,8 @@ ktg_roster_put (KtgRoster *self, KtgDevice *device)
   g_rw_lock_writer_unlock (&self->lock);
 }
 
-/**
- * ktg_roster_dup_device:
- *
- * Returns: (transfer full) (nullable): the device with this key, revoked or not; from any thread
- */
-KtgDevice *
-ktg_roster_dup_device (KtgRoster *self, const char *key)
+static KtgDevice *
+dup_device (KtgRoster *self, const char *key)
 {
   Entry     *entry;
   KtgDevice *device = NULL;
@@ -109,6 +125,31 @@ ktg_roster_dup_device (KtgRoster *self, const char *key)
   g_rw_lock_reader_unlock (&self->lock);
 
   return device;
+}
+
+/**
+ * ktg_roster_dup_named:
+ * @keyid: what names its key, which no two devices share
+ *
+ * Returns: (transfer full) (nullable): the device, revoked or not; from any thread
+ */
+KtgDevice *
+ktg_roster_dup_named (KtgRoster *self, const char *keyid)
+{
+  return strlen (keyid) == KTG_KEY_NAME_CHARS ? dup_device (self, keyid) : NULL;
+}
+
+/**
+ * ktg_roster_dup_device:
+ *
+ * Returns: (transfer full) (nullable): the device with this key, revoked or not; from any thread
+ */
+KtgDevice *
+ktg_roster_dup_device (KtgRoster *self, const char *key)
+{
+  g_autoptr (KtgDevice) device = dup_device (self, key);
+
+  return device != NULL && strcmp (device->key, key) == 0 ? g_steal_pointer (&device) : NULL;
 }
 
 /**

@@ -15,6 +15,7 @@ KtgRoster *ktg_roster_new (void);
 void       ktg_roster_free (KtgRoster *self);
 void       ktg_roster_put (KtgRoster *self, KtgDevice *device);
 KtgDevice *ktg_roster_dup_device (KtgRoster *self, const char *key);
+KtgDevice *ktg_roster_dup_named (KtgRoster *self, const char *keyid);
 
 void     ktg_roster_note_seen (KtgRoster *self, const char *key, gint64 now_ms);
 gint64   ktg_roster_get_seen_ms (KtgRoster *self, const char *key);

@@ -167,6 +167,7 @@ new_request (const Enrolment *enrolment)
       = ktg_base64url_encode (g_bytes_get_data (box, NULL), g_bytes_get_size (box));
 
   request->body = ktg_enrol_seal_write (sealed);
+  request->is_from_stranger = TRUE;
   return request;
 }
 

@@ -20,9 +20,10 @@ typedef struct
   GBytes       *body; /* JSON */
   GInputStream *file;
   guint64       offset;
-  guint64       n_bytes;     /* of the file from @offset on */
-  gboolean      is_last;     /* they end the file */
-  gboolean      is_unsigned; /* the path ends with the nonce that stands for a signature */
+  guint64       n_bytes;          /* of the file from @offset on */
+  gboolean      is_last;          /* they end the file */
+  gboolean      is_unsigned;      /* the path ends with the nonce that stands for a signature */
+  gboolean      is_from_stranger; /* to a server that does not know this device's key */
 } KtgRequest;
 
 KtgRequest *ktg_request_new (const char *method, const char *path);

@@ -121,8 +121,9 @@ get_server_time_s (KtgTransport *self)
 
 /* As they will be sent. A length of nothing says nothing. */
 static KtgHttpRequestLine
-get_line (SoupMessage *message)
+get_line (const Call *call)
 {
+  SoupMessage        *message = call->message;
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
   const char         *length = soup_message_headers_get_one (headers, "Content-Length");
   KtgHttpRequestLine  line = {
@@ -133,6 +134,7 @@ get_line (SoupMessage *message)
      .upload_offset = soup_message_headers_get_one (headers, "Upload-Offset"),
      .upload_complete = soup_message_headers_get_one (headers, "Upload-Complete"),
      .range = soup_message_headers_get_one (headers, "Range"),
+     .is_from_stranger = call->request->is_from_stranger,
   };
 
   return line;
@@ -142,7 +144,7 @@ static void
 sign_message (KtgTransport *self, Call *call)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (call->message);
-  KtgHttpRequestLine  line = get_line (call->message);
+  KtgHttpRequestLine  line = get_line (call);
   g_autofree char    *nonce = ktg_random_dup_nonce ();
   g_autofree char    *input = NULL;
   g_autofree char    *signature = NULL;

@@ -22,14 +22,14 @@ POST = b'POST /v1/exchange HTTP/1.1\r\nHost: x\r\n'
 SMUGGLED = b'POST /v1/exchange HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n'
 NAME = b'0' * 64
 FORGED = (b'Signature-Input: ktg=("@method" "@path");created=1731418802;nonce="a";alg="ed25519";keyid="'
-          + b'A' * 43 + b'"\r\nSignature: ktg=:' + b'A' * 86 + b'==:\r\n')
+          + b'A' * 16 + b'"\r\nSignature: ktg=:' + b'A' * 86 + b'==:\r\n')
 
 # What is said, and how it is answered. Whoever read what was smuggled would answer that with 401.
 PROBES = {
     'an unsigned exchange': (POST + b'Content-Length: 2\r\n\r\n{}', '401'),
     'an unsigned upload': (b'PATCH /v1/files/' + NAME + b' HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc', '401'),
     'an unsigned question for a file': (b'GET /v1/files/' + NAME + b' HTTP/1.1\r\nHost: x\r\n\r\n', '401'),
-    'a forged signature': (POST + FORGED + b'Content-Length: 2\r\n\r\n{}', '401'),
+    'a key that nobody enrolled': (POST + FORGED + b'Content-Length: 2\r\n\r\n{}', '403'),
     'a hundred thousand levels': (POST + b'Content-Length: 100000\r\n\r\n' + b'[' * 100_000, '401'),
     'a length of 50 GB': (POST + b'Content-Length: 50000000000\r\n\r\n{}', '4(01|13)'),
     'a length beyond all numbers': (POST + b'Content-Length: 99999999999999999999\r\n\r\n{}' + SMUGGLED, '4(00|13)'),

@@ -30,6 +30,7 @@
   "7XgHaAy8pmojAkGWoRx2UFChF41A2svX+TaPm+AbwAgBWnrIiYllu7BNNyealdVLvRwEmTHWXvJwew"                 \
   "==:"
 
+#define KEYID "JrQLj5P_89iXES9-"
 #define NONCE "AAECAwQFBgcICQoLDA0ODw"
 
 static KtgSigningKey *
@@ -126,10 +127,10 @@ static const KtgHttpRequestLine part = { .method = "PATCH",
 
 #define PARAMS_WITH_BODY                                                                           \
   "(\"@method\" \"@path\" \"content-digest\" \"content-length\");created=1731418802;"              \
-  "nonce=\"" NONCE "\";keyid=\"" RFC_PUBLIC "\";tag=\"" TAG "\""
+  "nonce=\"" NONCE "\";keyid=\"" KEYID "\";tag=\"" TAG "\""
 #define PARAMS_OF_PART                                                                             \
   "(\"@method\" \"@path\" \"@query\" \"content-length\" \"upload-offset\" \"upload-complete\" "    \
-  "\"range\");created=1731418802;nonce=\"" NONCE "\";keyid=\"" RFC_PUBLIC "\""
+  "\"range\");created=1731418802;nonce=\"" NONCE "\";keyid=\"" KEYID "\""
 
 static void
 assert_signs (const KtgHttpRequestLine *line,
@@ -173,11 +174,13 @@ assert_round_trip (const KtgHttpRequestLine *line)
   g_autoptr (KtgHttpSignature) read = NULL;
   g_autofree char *input = NULL;
   g_autofree char *signature = NULL;
+  const char *public = ktg_signing_key_get_public (key);
 
   ktg_http_signature_make (line, key, SERVER, 1731418802, NONCE, &input, &signature);
-  read = ktg_http_signature_verify (line, input, signature);
+  read = ktg_http_signature_verify (line, public, input, signature);
   g_assert_nonnull (read);
-  g_assert_cmpstr (read->keyid, ==, ktg_signing_key_get_public (key));
+  g_assert_cmpuint (strlen (read->keyid), ==, KTG_KEY_NAME_CHARS);
+  g_assert_true (g_str_has_prefix (public, read->keyid));
   g_assert_cmpstr (read->nonce, ==, NONCE);
   g_assert_cmpstr (read->tag, ==, TAG);
   g_assert_true (ktg_http_signature_is_for (read, SERVER));
@@ -196,7 +199,8 @@ test_what_was_signed_is_read (void)
 static void
 assert_refused (const KtgHttpRequestLine *line, const char *input, const char *signature)
 {
-  g_autoptr (KtgHttpSignature) read = ktg_http_signature_verify (line, input, signature);
+  g_autoptr (KtgHttpSignature) read
+      = ktg_http_signature_verify (line, RFC_PUBLIC, input, signature);
 
   g_assert_null (read);
 }
@@ -210,7 +214,8 @@ assert_all_is_covered (const KtgHttpRequestLine *line)
   g_autofree char *signature = NULL;
 
   ktg_http_signature_make (line, key, SERVER, 1731418802, NONCE, &input, &signature);
-  for (gsize i = 0; i < sizeof *line / sizeof (char *); i++)
+  for (gsize i = 0; i < G_STRUCT_OFFSET (KtgHttpRequestLine, is_from_stranger) / sizeof (char *);
+       i++)
     {
       KtgHttpRequestLine other = *line;
       const char       **value = (const char **)&other + i;
@@ -277,17 +282,17 @@ static void
 test_odd_inputs_are_refused_though_signed (void)
 {
   static const char *const odd[] = {
-    "(\"@method\");created=1;nonce=\"n\";keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\" \"@path\");created=1;nonce=\"n\";keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\" \"date\");created=1;nonce=\"n\";keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\");nonce=\"n\";keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\");created=-1;nonce=\"n\";keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\");created=1;created=2;nonce=\"n\";keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\");created=1;nonce=\"\";keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\");created=1;keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\");created=1;nonce=\"n\";alg=\"hmac-sha256\";keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\");created=1;nonce=\"n\";expires=2;keyid=\"" RFC_PUBLIC "\"",
-    "(\"@method\" \"@path\");created=99999999999999999999;nonce=\"n\";keyid=\"" RFC_PUBLIC "\"",
+    "(\"@method\");created=1;nonce=\"n\";keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\" \"@path\");created=1;nonce=\"n\";keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\" \"date\");created=1;nonce=\"n\";keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\");nonce=\"n\";keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\");created=-1;nonce=\"n\";keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\");created=1;created=2;nonce=\"n\";keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\");created=1;nonce=\"\";keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\");created=1;keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\");created=1;nonce=\"n\";alg=\"hmac-sha256\";keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\");created=1;nonce=\"n\";expires=2;keyid=\"" KEYID "\"",
+    "(\"@method\" \"@path\");created=99999999999999999999;nonce=\"n\";keyid=\"" KEYID "\"",
   };
   g_autoptr (KtgSigningKey) key = rfc_key_new ();
 
@@ -303,7 +308,7 @@ test_odd_inputs_are_refused_though_signed (void)
     }
 }
 
-#define OTHER_ORDER "(\"@path\" \"@method\");keyid=\"" RFC_PUBLIC "\";nonce=\"n\";created=7"
+#define OTHER_ORDER "(\"@path\" \"@method\");keyid=\"" KEYID "\";nonce=\"n\";created=7"
 
 static void
 test_parameters_in_another_order_are_read (void)
@@ -315,9 +320,38 @@ test_parameters_in_another_order_are_read (void)
   signature = dup_field (key,
                          "\"@path\": /v1/files/00ff\n\"@method\": HEAD\n"
                          "\"@signature-params\": " OTHER_ORDER);
-  read = ktg_http_signature_verify (&without_body, "ktg=" OTHER_ORDER, signature);
+  read = ktg_http_signature_verify (&without_body, RFC_PUBLIC, "ktg=" OTHER_ORDER, signature);
   g_assert_nonnull (read);
   g_assert_cmpint (read->created_s, ==, 7);
+}
+
+static KtgHttpSignature *
+verify_from (gboolean is_from_stranger, const char *public)
+{
+  g_autoptr (KtgSigningKey) key = rfc_key_new ();
+  g_autofree char   *input = NULL;
+  g_autofree char   *signature = NULL;
+  KtgHttpRequestLine line = with_body;
+
+  line.is_from_stranger = is_from_stranger;
+  ktg_http_signature_make (&line, key, SERVER, 1731418802, NONCE, &input, &signature);
+
+  return ktg_http_signature_verify (&with_body, public, input, signature);
+}
+
+/* Sixteen characters find a key that is known; they are no key. */
+static void
+test_a_stranger_names_the_whole_key_and_nobody_else_does (void)
+{
+  g_autoptr (KtgHttpSignature) stranger = verify_from (TRUE, NULL);
+  g_autoptr (KtgHttpSignature) known = verify_from (FALSE, RFC_PUBLIC);
+
+  g_assert_cmpstr (stranger->keyid, ==, RFC_PUBLIC);
+  g_assert_cmpstr (known->keyid, ==, KEYID);
+  g_assert_null (verify_from (FALSE, NULL));
+  g_assert_null (verify_from (TRUE, RFC_PUBLIC));
+  g_assert_null (verify_from (FALSE, SERVER));
+  g_assert_null (verify_from (FALSE, KEYID "g3e3VS1JqVJxE9zGf-m_5tb2XUb"));
 }
 
 int
@@ -335,6 +369,8 @@ main (int argc, char **argv)
   g_test_add_func ("/http-signature/the-base-is-the-one-of-the-protocol",
                    test_the_base_is_the_one_of_the_protocol);
   g_test_add_func ("/http-signature/what-was-signed-is-read", test_what_was_signed_is_read);
+  g_test_add_func ("/http-signature/a-stranger-names-the-whole-key-and-nobody-else-does",
+                   test_a_stranger_names_the_whole_key_and_nobody_else_does);
   g_test_add_func ("/http-signature/each-part-of-the-request-is-covered",
                    test_each_part_of_the_request_is_covered);
   g_test_add_func ("/http-signature/a-signature-without-the-body-covers-too-little",

@@ -452,6 +452,20 @@ test_never_enrolled (World *world, gconstpointer data)
   assert_shut_out (stranger, near, "403 not-enrolled");
 }
 
+/* The same person is enrolled at the other server, too. */
+static void
+enrol_there (World *world, KtgTestDevice *device)
+{
+  g_autofree char *code = ktg_test_server_make_code (world->other, KTG_ROLE_CENTRE, "");
+  g_autoptr (KtgTestDevice) twin = ktg_test_device_new (world->other->port);
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  ktg_signing_key_unref (twin->key);
+  twin->key = ktg_signing_key_ref (device->key);
+  reply = ktg_test_device_enrol (twin, code);
+  g_assert_cmpuint (reply->status, ==, 200);
+}
+
 /* Signed for another node, whoever signs. */
 static void
 test_other_node (World *world, gconstpointer data)
@@ -462,6 +476,7 @@ test_other_node (World *world, gconstpointer data)
           = ktg_test_server_new_device (world->server, actors[i].role, actors[i].region);
       g_autoptr (Target) own = target_new (device, NEAR_REGION);
 
+      enrol_there (world, device);
       device->port = world->other->port;
       assert_shut_out (device, own, "401 other-node");
     }

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-http-signature.h>
 #include <ktg-nonces.h>
 #include <ktg-problem-json.h>
 #include <ktg-sha256.h>
@@ -265,6 +266,19 @@ test_stranger (World *world, gconstpointer data)
   g_assert_true (reply->is_proven);
 }
 
+/* Only enrolment says the whole key, since only there it is not known. */
+static void
+test_whole_key (World *world, gconstpointer data)
+{
+  const char      *key = ktg_signing_key_get_public (world->device->key);
+  g_autofree char *short_id = g_strdup_printf ("keyid=\"%.*s\"", KTG_KEY_NAME_CHARS, key);
+  g_autofree char *whole_id = g_strdup_printf ("keyid=\"%s\"", key);
+  g_autofree char *text = write_message (world, short_id, whole_id);
+  g_autoptr (KtgTestReply) reply = say (world, text);
+
+  assert_problem (reply, 403, "not-enrolled");
+}
+
 static void
 test_revoked (World *world, gconstpointer data)
 {
@@ -411,6 +425,7 @@ main (int argc, char **argv)
   ADD ("/admission/an-answer-to-another-device-is-no-answer", test_swapped_proof);
   ADD ("/admission/a-wrong-clock-is-told-the-time", test_clock);
   ADD ("/admission/a-stranger-is-told-so", test_stranger);
+  ADD ("/admission/a-known-key-is-named-by-its-beginning", test_whole_key);
   ADD ("/admission/a-revoked-device-stays-out", test_revoked);
   g_test_add_func ("/admission/nonces-are-remembered-long-enough", test_nonces);
   g_test_add_func ("/admission/a-flood-of-nonces-fits", test_nonce_flood);

@@ -186,6 +186,26 @@ test_revoked_stays_so (World *world, gconstpointer data)
   g_assert_true (present->is_revoked);
 }
 
+/* A request names a device by the beginning of its key, which must be no other's. */
+static void
+test_a_key_that_begins_like_anothers (World *world, gconstpointer data)
+{
+  g_autofree char *code = make_code (world, "Siti", KTG_ROLE_OFFICER, "34.71.04");
+  g_autoptr (KtgTestDevice) device = new_device (world);
+  g_autofree char *sql
+      = g_strdup_printf ("INSERT INTO device (key, officer, role, region, enrolled_at)"
+                         " VALUES (substr ('%s', 1, 16) || '-another', 'Joko', 'officer', '34', 1)",
+                         ktg_signing_key_get_public (device->key));
+  g_autoptr (KtgTestReply) reply = NULL;
+  g_autofree char *problem = NULL;
+
+  change (world, sql);
+  reply = ktg_test_device_enrol (device, code);
+  problem = ktg_test_reply_dup_problem (reply);
+  g_assert_cmpstr (problem, ==, "key-taken");
+  g_assert_cmpint (ask (world, "SELECT count (*) FROM code WHERE used_by IS NOT NULL"), ==, 0);
+}
+
 /* --- every state of a code, asked by every kind of device --- */
 
 typedef enum
@@ -446,6 +466,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_assert_true (ktg_seal_init ());
 
+  ADD ("/codes/a-key-that-begins-like-anothers-is-not-enrolled",
+       test_a_key_that_begins_like_anothers);
   ADD ("/codes/an-old-code-of-ones-own-gives-no-old-role-back", test_an_old_code);
   ADD ("/codes/a-revoked-device-stays-revoked", test_revoked_stays_so);
   ADD ("/codes/every-state-is-answered-as-it-should", test_matrix);

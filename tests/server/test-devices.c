@@ -302,6 +302,24 @@ test_nothing_lets_in_again (void)
   ktg_roster_free (roster);
 }
 
+static void
+test_a_device_is_found_by_the_beginning_of_its_key (void)
+{
+  static const char key[] = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE";
+  KtgRoster        *roster = ktg_roster_new ();
+  g_autoptr (KtgDevice) found = NULL;
+
+  ktg_roster_put (roster, ktg_device_new (1, key, KTG_ROLE_OFFICER, "34.71", FALSE));
+  found = ktg_roster_dup_named (roster, "AbCdEfGhIjKlMnOp");
+  g_assert_cmpstr (found->key, ==, key);
+  g_assert_null (ktg_roster_dup_named (roster, "AbCdEfGhIjKlMnO"));
+  g_assert_null (ktg_roster_dup_named (roster, "AbCdEfGhIjKlMnOQ"));
+  g_assert_null (ktg_roster_dup_named (roster, key));
+  g_assert_null (ktg_roster_dup_device (roster, "AbCdEfGhIjKlMnOp"));
+  g_assert_null (ktg_roster_dup_device (roster, "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdF"));
+  ktg_roster_free (roster);
+}
+
 /* --- codes --- */
 
 static void
@@ -442,6 +460,8 @@ main (int argc, char **argv)
   ADD ("/devices/one-just-enrolled-was-seen-then", test_seen_when_it_enrolled);
   ADD ("/devices/when-one-was-seen-is-kept", test_seen_is_kept);
   g_test_add_func ("/devices/when-one-was-seen-is-written-rarely", test_seen_is_written_rarely);
+  g_test_add_func ("/devices/a-device-is-found-by-the-beginning-of-its-key",
+                   test_a_device_is_found_by_the_beginning_of_its_key);
   g_test_add_func ("/devices/nothing-lets-one-in-again", test_nothing_lets_in_again);
   ADD ("/codes/are-listed-by-number-and-cancelled", test_codes_are_listed_and_cancelled);
   ADD ("/codes/one-is-said-to-machines-whole", test_a_code_for_machines);

@@ -29,10 +29,11 @@ struct _FakeServer
   GString       *log;
   gboolean       holds;
   void (*on_request) (gpointer);
-  gpointer on_request_data;
-  guint    n_requests;
-  gint64   created_s;
-  GList   *fields; /* of the newest request: their names, in order of the alphabet */
+  gpointer    on_request_data;
+  guint       n_requests;
+  gint64      created_s;
+  GHashTable *devices; /* what names a key → the key */
+  GList      *fields;  /* of the newest request: their names, in order of the alphabet */
 };
 
 /* --- a request --- */
@@ -52,11 +53,17 @@ check_signature (FakeServer *self, FakeTurn *turn, GBytes *content)
      .upload_complete = soup_message_headers_get_one (headers, "Upload-Complete"),
      .range = soup_message_headers_get_one (headers, "Range"),
   };
+  gboolean         enrols = strcmp (line.path, "/v1/enrol") == 0;
+  const char      *input = soup_message_headers_get_one (headers, "Signature-Input");
+  g_autofree char *keyid = ktg_http_signature_dup_keyid (input);
+  const char      *key = enrols ? NULL : g_hash_table_lookup (self->devices, keyid);
   g_autoptr (KtgHttpSignature) signature
       = ktg_http_signature_verify (&line,
+                                   key,
                                    soup_message_headers_get_one (headers, "Signature-Input"),
                                    soup_message_headers_get_one (headers, "Signature"));
 
+  g_assert_true (enrols || key != NULL);
   g_assert_nonnull (signature);
   g_assert_true (g_hash_table_add (self->nonces, g_strdup (signature->nonce)));
   g_assert_cmpint (digest != NULL, ==, strcmp (line.method, "POST") == 0);
@@ -68,7 +75,10 @@ check_signature (FakeServer *self, FakeTurn *turn, GBytes *content)
   turn->signature
       = ktg_http_signature_dup_base64 (soup_message_headers_get_one (headers, "Signature"));
   self->created_s = signature->created_s;
-  turn->device = g_strdup (signature->keyid);
+  turn->keyid = g_strdup (signature->keyid);
+  turn->device = g_strdup (enrols ? signature->keyid : key);
+  if (enrols)
+    fake_server_know (self, signature->keyid);
 }
 
 /* Who asks this knows nobody yet, and so signs nothing. */
@@ -80,7 +90,7 @@ note_nonce (FakeTurn *turn)
 
   g_assert_null (soup_message_headers_get_one (headers, "Signature"));
   g_assert_true (g_str_has_prefix (query, "nonce="));
-  turn->device = g_strdup ("");
+  turn->keyid = g_strdup ("");
   turn->signature = g_strdup (query + strlen ("nonce="));
 }
 
@@ -237,6 +247,7 @@ fake_server_new (KtgSigningKey *key, GTlsCertificate *certificate)
   self->connections = g_hash_table_new (NULL, NULL);
   self->nonces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->log = g_string_new (NULL);
+  self->devices = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (certificate != NULL)
     soup_server_set_tls_certificate (self->server, certificate);
   soup_server_add_early_handler (self->server, NULL, early_cb, self, NULL);
@@ -296,9 +307,22 @@ fake_server_free (FakeServer *self)
   g_hash_table_unref (self->connections);
   g_hash_table_unref (self->nonces);
   g_string_free (self->log, TRUE);
+  g_hash_table_unref (self->devices);
   g_list_free_full (self->fields, g_free);
   g_free (self->url);
   g_free (self);
+}
+
+/**
+ * fake_server_know:
+ * @device_key: of a device that is enrolled, as if it had come before
+ */
+void
+fake_server_know (FakeServer *self, const char *device_key)
+{
+  g_hash_table_insert (self->devices,
+                       g_strndup (device_key, KTG_KEY_NAME_CHARS),
+                       g_strdup (device_key));
 }
 
 const char *

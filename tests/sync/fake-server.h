@@ -21,6 +21,7 @@ typedef struct _FakeServer FakeServer;
 
 FakeServer *fake_server_new (KtgSigningKey *key, GTlsCertificate *certificate);
 void        fake_server_free (FakeServer *self);
+void        fake_server_know (FakeServer *self, const char *device_key);
 const char *fake_server_get_url (FakeServer *self);
 
 /* From the request number @first (from 0, counted from now) on, for @count requests whose path

@@ -22,7 +22,7 @@ dup_proof (FakeTurn *self, guint status, gboolean is_packed, GBytes *content)
   const char         *stranger = ktg_signing_key_get_public (self->other);
   g_autofree char    *content_sha256 = ktg_sha256_of_bytes (content);
   KtgProven           proven = {
-              .keyid = is_swapped ? stranger : self->device,
+              .keyid = is_swapped ? stranger : self->keyid,
               .signature = self->lie == FAKE_REPLAYED ? "another" : self->signature,
               .status = status,
               .content_encoding = is_packed ? "gzip" : NULL,

@@ -28,7 +28,8 @@ struct _FakeTurn
   KtgSigningKey     *other;
   const FakePlan    *plan;
   FakeLie            lie;
-  char              *device;    /* who asks, once the signature was checked */
+  char              *keyid;  /* what the request says of the key, once its signature was checked */
+  char              *device; /* whose that is */
   char              *signature; /* its request's, in base64 */
   gsize              n_body;
 };

@@ -51,6 +51,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->server_key = ktg_signing_key_new ();
   fixture->device_key = ktg_signing_key_new ();
   fixture->server = fake_server_new (fixture->server_key, NULL);
+  fake_server_know (fixture->server, ktg_signing_key_get_public (fixture->device_key));
   fixture->transport = make_transport (fixture, fake_server_get_url (fixture->server), NULL);
   fixture->cancellable = g_cancellable_new ();
 }
@@ -323,6 +324,7 @@ test_a_closed_port_is_no_link (Fixture *fixture, gconstpointer data)
   assert_fails (fixture, KTG_SYNC_ERROR_NO_LINK);
   g_assert_false (ktg_transport_has_reached (fixture->transport));
   fixture->server = fake_server_new (fixture->server_key, NULL);
+  fake_server_know (fixture->server, ktg_signing_key_get_public (fixture->device_key));
 }
 
 static void
@@ -543,6 +545,7 @@ speak_tls (Fixture *fixture, GTlsCertificate *certificate, const char *ca)
   fake_server_free (fixture->server);
   g_object_unref (fixture->transport);
   fixture->server = fake_server_new (fixture->server_key, certificate);
+  fake_server_know (fixture->server, ktg_signing_key_get_public (fixture->device_key));
   fixture->transport = make_transport (fixture, fake_server_get_url (fixture->server), ca);
 }
 
