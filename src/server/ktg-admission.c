@@ -47,18 +47,24 @@ typedef struct
  * ktg_admission_new:
  * @roster: not owned
  * @budgets: not owned
+ * @n_nonces: how many nonces of devices, and of strangers, are surely known; 0: as many as usual
  */
 KtgAdmission *
-ktg_admission_new (KtgRoster *roster, KtgBudgets *budgets, KtgSigningKey *server_key)
+ktg_admission_new (KtgRoster     *roster,
+                   KtgBudgets    *budgets,
+                   KtgSigningKey *server_key,
+                   guint          n_nonces)
 {
   KtgAdmission *self = g_new0 (KtgAdmission, 1);
 
   self->roster = roster;
   self->budgets = budgets;
   self->server_key = ktg_signing_key_ref (server_key);
-  self->nonces = ktg_nonces_new (NONCES_PER_GENERATION, 2 * KTG_CREATED_WINDOW_S);
+  self->nonces
+      = ktg_nonces_new (n_nonces != 0 ? n_nonces : NONCES_PER_GENERATION, 2 * KTG_CREATED_WINDOW_S);
   self->strangers_nonces
-      = ktg_nonces_new (STRANGERS_NONCES_PER_GENERATION, 2 * KTG_CREATED_WINDOW_S);
+      = ktg_nonces_new (n_nonces != 0 ? n_nonces : STRANGERS_NONCES_PER_GENERATION,
+                        2 * KTG_CREATED_WINDOW_S);
 
   return self;
 }

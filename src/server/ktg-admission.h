@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 
 typedef struct _KtgAdmission KtgAdmission;
 
-KtgAdmission *ktg_admission_new (KtgRoster *roster, KtgBudgets *budgets, KtgSigningKey *server_key);
+KtgAdmission *ktg_admission_new (KtgRoster     *roster,
+                                 KtgBudgets    *budgets,
+                                 KtgSigningKey *server_key,
+                                 guint          n_nonces);
 void          ktg_admission_free (KtgAdmission *self);
 
 /* At the head. */

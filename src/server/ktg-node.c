@@ -278,14 +278,15 @@ watch_disk (gpointer user_data)
 }
 
 static void
-open_service (KtgNode *self, KtgArchive *archive, const char *packs_folder)
+open_service (KtgNode *self, KtgArchive *archive, const KtgNodeOptions *options)
 {
   self->service.archive = archive;
   self->service.budgets = ktg_budgets_new ();
   self->service.admission = ktg_admission_new (ktg_archive_get_roster (archive),
                                                self->service.budgets,
-                                               ktg_archive_get_key (archive));
-  self->service.shelf = ktg_shelf_new (packs_folder);
+                                               ktg_archive_get_key (archive),
+                                               options->n_nonces);
+  self->service.shelf = ktg_shelf_new (options->packs_folder);
   self->service.tally = ktg_tally_new ();
   self->service.desk = ktg_desk_new (CLAMP (g_get_num_processors (), 2, 8));
   self->service.file_desk = ktg_desk_new (FILE_THREADS);
@@ -385,7 +386,7 @@ ktg_node_start (KtgArchive *archive, const KtgNodeOptions *options, GError **err
     return NULL;
 
   self = g_new0 (KtgNode, 1);
-  open_service (self, archive, options->packs_folder);
+  open_service (self, archive, options);
   self->service.keep_days = options->keep_days > 0 ? options->keep_days : KTG_KEEP_DAYS;
   self->http = ktg_http_start (fd, routes, &limits, vouch, self, error);
   if (self->http == NULL)

@@ -15,6 +15,7 @@ typedef struct
   const char *packs_folder;
   guint       max_connections; /* 0: as many as usual */
   guint       keep_days;       /* 0: as long as usual */
+  guint       n_nonces;        /* that are surely known, a power of two; 0: as many as usual */
 } KtgNodeOptions;
 
 typedef struct _KtgNode KtgNode;

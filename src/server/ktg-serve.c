@@ -132,7 +132,7 @@ ktg_serve_run (const char *folder, char **words)
   g_autoptr (GString) err = g_string_new (NULL);
   g_auto (GStrv) rest = NULL;
   KtgVerb        verb = { .err = err };
-  KtgNodeOptions options;
+  KtgNodeOptions options = { 0 };
 
   if (ktg_verb_parse (&verb, words, entries, 0, &rest) && max_connections < 0)
     g_string_append (err, "kentongan-server serve: --max-connections must not be below 0\n");

@@ -342,6 +342,29 @@ assert_was_cut (int fd)
   close (fd);
 }
 
+/* Somebody who was let on is shut out before he has brought all of it. */
+static void
+test_revoked_meanwhile (void)
+{
+  World       world;
+  int         fd;
+  const char *bytes;
+  g_autoptr (KtgTestReply) reply = NULL;
+  g_autofree char *problem = NULL;
+
+  world_open (&world, 1000000);
+  bytes = g_bytes_get_data (world.photo, NULL);
+  fd = ktg_test_device_begin_patch (world.device, world.photo, 0, 600000);
+  wait_for_partial (&world, 600000);
+  g_assert_cmpint (ktg_test_server_run (world.server, NULL, "revoke", "1", NULL), ==, 0);
+  g_assert_cmpint (send (fd, bytes + 600000, 400000, MSG_NOSIGNAL), ==, 400000);
+  reply = ktg_test_device_hear (world.device, fd, "PATCH", "");
+  problem = ktg_test_reply_dup_problem (reply);
+  g_assert_cmpuint (reply->status, ==, 403);
+  g_assert_cmpstr (problem, ==, "revoked");
+  world_close (&world);
+}
+
 static void
 test_take_over (void)
 {
@@ -600,6 +623,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/another-hash-is-forgotten", test_mismatch);
   g_test_add_func ("/intake/a-whole-file-gets-its-receipt-again", test_already_whole);
   g_test_add_func ("/intake/a-cut-request-leaves-what-arrived", test_cut);
+  g_test_add_func ("/intake/a-device-revoked-meanwhile-brings-no-more", test_revoked_meanwhile);
   g_test_add_func ("/intake/the-newest-request-takes-over", test_take_over);
   g_test_add_func ("/intake/a-stop-keeps-what-arrived", test_stop_while_flowing);
   g_test_add_func ("/intake/a-long-flow-is-put-on-record", test_notes);

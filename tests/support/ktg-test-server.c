@@ -29,7 +29,7 @@ void
 ktg_test_server_start (KtgTestServer *self)
 {
   g_autofree char *listen = g_strdup_printf ("127.0.0.1:%u", self->port);
-  KtgNodeOptions   options = { listen, self->packs_folder, 0 };
+  KtgNodeOptions   options = { listen, self->packs_folder, .n_nonces = self->n_nonces };
   g_autoptr (GError) error = NULL;
 
   if (options.packs_folder == NULL)

@@ -19,6 +19,7 @@ typedef struct
   KtgArchive *archive;
   KtgNode    *node;
   guint       port;
+  guint       n_nonces; /* may be set before the start */
 } KtgTestServer;
 
 KtgTestServer *ktg_test_server_new (void);
