@@ -52,7 +52,7 @@ ktg_simulated_device_new (const KtgSimulatedPlace *place, guint number)
   self->planner = new_planner (self->n_lanes);
   self->fault_share = g_rand_double (place->chance) * place->fault_share;
   self->store = ktg_simulated_store_new (&work, place->chance);
-  self->store->is_put_back = place->is_put_back;
+  self->store->has_lives = place->has_lives;
   self->is_office = place->is_full && number == 0 && g_rand_boolean (place->chance);
 
   return self;
@@ -81,30 +81,24 @@ ktg_simulated_device_find_news (KtgSimulatedDevice *self, guint cursor, gint64 u
                                          until_us);
 }
 
-gboolean
-ktg_simulated_device_is_held (KtgSimulatedDevice *self)
+void
+ktg_simulated_device_say_file (KtgSimulatedDevice     *self,
+                               const KtgSimulatedFile *file,
+                               const KtgServerFile    *held)
 {
-  KtgSimulatedStore      *store = self->store;
-  guint                   holds = ktg_simulated_store_get_holds (store);
-  const KtgSimulatedFile *newest = ktg_simulated_store_get_newest_file (store);
+  g_autofree char *what = g_strdup_printf ("%u %s", self->number, file->sha256);
 
-  if (holds > 0
-      && ktg_simulated_server_count_event (self->server,
-                                           ktg_simulated_store_get_event (store, holds - 1)->id)
-             == 0)
-    return FALSE;
-
-  return newest == NULL
-         || ktg_simulated_server_get_file (self->server, self->number, newest->sha256)->is_whole;
+  if (self->store->has_lives)
+    ktg_simulated_server_say (self->server, "file", held->index, what);
 }
 
-/* Whether it knows what its server is, and the server is what it knows. */
+/* Whether it knows in which life its server is. */
 static gboolean
 is_known (KtgSimulatedDevice *self)
 {
-  return !self->store->is_put_back || self->store->left_out == KTG_RULE_LACKS
-         || (self->store->life == ktg_simulated_server_get_life (self->server)
-             && ktg_simulated_device_is_held (self));
+  return !self->store->has_lives
+         || ktg_simulated_store_get_life (self->store)
+                == ktg_simulated_server_get_life (self->server);
 }
 
 gboolean

@@ -25,7 +25,7 @@ typedef struct
   double              fault_share; /* at most so many requests go wrong by more than the link */
   gboolean            is_full; /* FALSE: as the first simulation was, which kept seeds may need */
   KtgRule             left_out;
-  gboolean            is_put_back; /* the server is put back now and then */
+  gboolean            has_lives; /* the server is put back, or started, now and then */
 } KtgSimulatedPlace;
 
 typedef struct
@@ -57,8 +57,10 @@ void                ktg_simulated_device_free (KtgSimulatedDevice *self);
 /* One step of the engine, or one wait; time goes on. */
 void     ktg_simulated_device_step (KtgSimulatedDevice *self);
 gboolean ktg_simulated_device_is_level (KtgSimulatedDevice *self);
-/* Whether what it holds receipts for last, an event and a file, is on the server. */
-gboolean ktg_simulated_device_is_held (KtgSimulatedDevice *self);
+/* The server says that it holds this file of it. */
+void ktg_simulated_device_say_file (KtgSimulatedDevice     *self,
+                                    const KtgSimulatedFile *file,
+                                    const KtgServerFile    *held);
 /* The first event after @cursor that it may see and the server had by @until_us; 0: none. */
 guint ktg_simulated_device_find_news (KtgSimulatedDevice *self, guint cursor, gint64 until_us);
 /* Its power goes and it starts again: the planner's memory is gone, and what was not flushed. */

@@ -20,6 +20,7 @@ typedef enum
   KTG_RULE_TRUE_OFFSET,            /* after a cut it is asked where the file goes on */
   KTG_RULE_LACKS,                  /* what a server that was put back lacks is owed again */
   KTG_RULE_LIFE_OF_CURSOR,         /* a cursor is of one life only */
+  KTG_RULE_LIFE_OF_START,          /* each start of a server begins a life */
   KTG_RULE_CURSOR_WITH_NEWS,       /* what came down and the new cursor are one transaction */
 } KtgRule;
 

@@ -69,63 +69,61 @@ take_exchange (KtgSimulatedDevice *self, const KtgStep *step)
 
 /* --- lives --- */
 
+/* The newest that both know; FALSE: there is none. */
 static gboolean
-has_event (KtgSimulatedDevice *self, guint seq)
+find_common_life (KtgSimulatedDevice *self, KtgSimulatedLife *life)
 {
-  return ktg_simulated_server_count_event (self->server,
-                                           ktg_simulated_store_get_event (self->store, seq - 1)->id)
-         > 0;
-}
+  for (guint i = self->store->lives->len; i > 0; i--)
+    if (ktg_simulated_server_find_life (self->server,
+                                        g_array_index (self->store->lives, KtgSimulatedLife, i - 1)
+                                            .number,
+                                        life))
+      return TRUE;
 
-/* The server's half: what the device says it holds, beside what is there. TRUE: it takes nothing
- * and asks to be shown its word. */
-static gboolean
-asks (KtgSimulatedDevice *self)
-{
-  guint    stands;
-  gboolean is_known = ktg_simulated_server_knows_life (self->server, self->store->life, &stands);
-  gboolean is_gone = is_known && stands == G_MAXUINT && !ktg_simulated_device_is_held (self);
-
-  if (self->store->life == 0 || (is_known && !is_gone))
-    return FALSE;
-  if (!self->store->shows)
-    return TRUE;
-
-  ktg_simulated_server_begin_life (self->server, 0);
   return FALSE;
 }
 
-/* The device's half. */
-static void
-enter_lacks (KtgSimulatedDevice *self, guint holds)
+/* The server's half: it was put back to before the life that the device names. TRUE: it takes
+ * nothing, and asks which others the device knows. */
+static gboolean
+asks (KtgSimulatedDevice *self)
 {
-  for (guint seq = 1; seq <= holds; seq++)
-    {
-      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, seq - 1);
+  guint            known = ktg_simulated_store_get_life (self->store);
+  KtgSimulatedLife life;
 
-      if (!event->is_received || has_event (self, seq))
-        continue;
-      ktg_simulated_store_owe_event_again (self->store, seq - 1);
-    }
+  return known != 0 && !self->store->is_asked
+         && !ktg_simulated_server_find_life (self->server, known, &life);
 }
 
+/* The device's half. Whatever stands is there. */
 static void
-enter_life (KtgSimulatedDevice *self, guint holds)
+enter_life (KtgSimulatedDevice *self)
 {
-  guint life = ktg_simulated_server_get_life (self->server);
+  KtgSimulatedLife of;
+  gboolean         is_known = find_common_life (self, &of);
 
-  self->store->shows = FALSE;
+  ktg_simulated_store_enter_life (self->store,
+                                  is_known ? &of : NULL,
+                                  ktg_simulated_server_get_life (self->server));
+  self->store->confirmed_us = self->now_us;
   if (self->store->left_out == KTG_RULE_LACKS)
+    return;
+
+  for (guint i = 0; i < self->store->n_filed; i++)
     {
-      self->store->life = life;
-      return;
+      const KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, i);
+
+      g_assert_true (!event->is_received
+                     || ktg_simulated_server_count_event (self->server, event->id) == 1);
     }
-  if (self->store->life == life)
-    self->store->confirmed_us = self->now_us;
-  if (self->store->life != 0 && self->store->life != life)
-    ktg_simulated_store_owe_files_again (self->store);
-  self->store->life = life;
-  enter_lacks (self, holds);
+  for (guint i = 0; i < self->store->files->len; i++)
+    {
+      const KtgSimulatedFile *file = ktg_simulated_store_get_file (self->store, i);
+
+      g_assert_true (
+          !file->is_received
+          || ktg_simulated_server_get_file (self->server, self->number, file->sha256)->is_whole);
+    }
 }
 
 static void
@@ -139,7 +137,10 @@ apply_file (KtgSimulatedDevice *self, const KtgStep *step, KtgSimulatedFile *fil
     return;
 
   if (held->is_whole)
-    ktg_simulated_store_file_received (self->store, file, held->index, self->now_us);
+    {
+      ktg_simulated_device_say_file (self, file, held);
+      ktg_simulated_store_file_received (self->store, file, held->index, self->now_us);
+    }
   else if (held->is_known)
     ktg_planner_file_missing (self->planner, file->sha256, held->recorded);
 }
@@ -155,23 +156,25 @@ typedef struct
 static guint
 get_cursor (KtgSimulatedDevice *self)
 {
-  guint stands;
+  KtgSimulatedLife life;
+  guint            known = ktg_simulated_store_get_life (self->store);
 
-  if (!self->store->is_put_back || self->store->life == 0
-      || self->store->left_out == KTG_RULE_LIFE_OF_CURSOR
-      || self->store->life == ktg_simulated_server_get_life (self->server))
+  if (!self->store->has_lives || known == 0 || self->store->left_out == KTG_RULE_LIFE_OF_CURSOR
+      || known == ktg_simulated_server_get_life (self->server))
     return self->store->cursor;
-  if (!ktg_simulated_server_knows_life (self->server, self->store->life, &stands))
+  if (!find_common_life (self, &life))
     return 0;
 
-  return MIN (self->store->cursor, stands);
+  return MIN (self->store->cursor, life.last_event);
 }
 
 static void
 note_seen (KtgSimulatedDevice *self, guint index)
 {
   const KtgLogEntry *entry = &g_array_index (self->server->log, KtgLogEntry, index - 1);
+  g_autofree char   *what = g_strdup_printf ("entry %u", entry->number);
 
+  ktg_simulated_server_say (self->server, "event", index, what);
   g_hash_table_add (self->store->seen, GUINT_TO_POINTER (entry->number));
 }
 
@@ -186,19 +189,30 @@ read_news (KtgSimulatedDevice *self)
     {
       news.n_news++;
       news.cursor = next;
-      if (self->store->is_put_back)
+      if (self->store->has_lives)
         note_seen (self, next);
     }
 
   return news;
 }
 
+static void
+take_word (KtgSimulatedDevice *self, KtgSimulatedEvent *event)
+{
+  guint index = ktg_simulated_server_find_event (self->server, self->number, event->seq);
+  const KtgLogEntry *entry = &g_array_index (self->server->log, KtgLogEntry, index - 1);
+  g_autofree char   *what = g_strdup_printf ("entry %u", entry->number);
+
+  ktg_simulated_server_say (self->server, "event", index, what);
+  ktg_simulated_store_event_received (self->store, event, index, self->now_us);
+}
+
 /* The device's half: receipts, offsets and news of its answer, one transaction. */
 static void
 apply_answer (KtgSimulatedDevice *self, const KtgStep *step, const News *news)
 {
-  if (self->store->is_put_back)
-    enter_life (self, ktg_simulated_store_get_holds (self->store));
+  if (self->store->has_lives)
+    enter_life (self);
   for (guint i = 0; i < self->store->events->len; i++)
     {
       KtgSimulatedEvent *event = ktg_simulated_store_get_event (self->store, i);
@@ -206,7 +220,7 @@ apply_answer (KtgSimulatedDevice *self, const KtgStep *step, const News *news)
       if (!is_sent (step, event))
         continue;
       g_assert_cmpuint (ktg_simulated_server_count_event (self->server, event->id), ==, 1);
-      ktg_simulated_store_event_received (self->store, event, self->now_us);
+      take_word (self, event);
     }
   for (guint i = 0; i < self->store->files->len; i++)
     apply_file (self, step, ktg_simulated_store_get_file (self->store, i));
@@ -217,14 +231,14 @@ apply_answer (KtgSimulatedDevice *self, const KtgStep *step, const News *news)
                          ktg_simulated_device_find_news (self, news->cursor, self->now_us) != 0);
 }
 
-/* Nothing was taken; the next exchange shows the server its own word. */
+/* Nothing was taken; the next exchange says which lives are known. */
 static void
 apply_question (KtgSimulatedDevice *self, const KtgStep *step)
 {
   for (guint i = 0; i < self->store->events->len; i++)
     if (is_sent (step, ktg_simulated_store_get_event (self->store, i)))
       self->spent_bytes += ktg_simulated_store_get_event (self->store, i)->size_bytes;
-  self->store->shows = TRUE;
+  self->store->is_asked = TRUE;
   ktg_planner_exchanged (self->planner, step, TRUE);
 }
 
@@ -273,7 +287,7 @@ ktg_simulated_exchange_play (KtgSimulatedDevice *self,
       return;
     }
 
-  is_asking = self->store->is_put_back && asks (self);
+  is_asking = self->store->has_lives && asks (self);
   if (!is_asking)
     take_exchange (self, step);
   if (!ktg_simulated_request_hear (self, contact, fault))

@@ -26,7 +26,8 @@ ktg_simulated_server_new (guint32 seed, KtgRule left_out)
   self->disk_chance = g_rand_new_with_seed (seed);
   self->left_out = left_out;
   self->lives = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedLife));
-  ktg_simulated_server_begin_life (self, 0);
+  self->given = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  ktg_simulated_server_start (self);
 
   return self;
 }
@@ -37,6 +38,7 @@ ktg_simulated_server_free (KtgSimulatedServer *self)
   if (self == NULL)
     return;
 
+  g_hash_table_unref (self->given);
   g_array_unref (self->lives);
   g_clear_pointer (&self->backup, folder_free);
   g_array_unref (self->log);
@@ -188,34 +190,71 @@ ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file)
 
 /* --- lives --- */
 
-void
-ktg_simulated_server_begin_life (KtgSimulatedServer *self, guint last)
+static KtgSimulatedLife *
+get_present (KtgSimulatedServer *self)
 {
-  KtgSimulatedLife life = { ++self->n_lives, last };
+  return &g_array_index (self->lives, KtgSimulatedLife, self->lives->len - 1);
+}
 
+void
+ktg_simulated_server_start (KtgSimulatedServer *self)
+{
+  KtgSimulatedLife life = { ++self->n_lives, G_MAXUINT, G_MAXUINT };
+
+  if (self->lives->len > 0 && self->left_out == KTG_RULE_LIFE_OF_START)
+    return;
+  if (self->lives->len > 0)
+    {
+      get_present (self)->last_event = self->log->len;
+      get_present (self)->last_file = self->n_deliveries;
+      self->n_starts++;
+    }
   g_array_append_val (self->lives, life);
 }
 
 guint
 ktg_simulated_server_get_life (KtgSimulatedServer *self)
 {
-  return g_array_index (self->lives, KtgSimulatedLife, self->lives->len - 1).number;
+  return get_present (self)->number;
 }
 
 gboolean
-ktg_simulated_server_knows_life (KtgSimulatedServer *self, guint life, guint *stands)
+ktg_simulated_server_find_life (KtgSimulatedServer *self, guint number, KtgSimulatedLife *life)
 {
-  *stands = G_MAXUINT;
-  for (guint i = self->lives->len; i > 0; i--)
+  for (guint i = 0; i < self->lives->len; i++)
     {
-      const KtgSimulatedLife *known = &g_array_index (self->lives, KtgSimulatedLife, i - 1);
-
-      if (known->number == life)
+      *life = g_array_index (self->lives, KtgSimulatedLife, i);
+      if (life->number == number)
         return TRUE;
-      *stands = MIN (*stands, known->last);
     }
 
   return FALSE;
+}
+
+void
+ktg_simulated_server_say (KtgSimulatedServer *self, const char *kind, guint index, const char *what)
+{
+  g_autofree char *place
+      = g_strdup_printf ("%s %u %u", kind, ktg_simulated_server_get_life (self), index);
+  const char *before = g_hash_table_lookup (self->given, place);
+
+  g_assert_true (before == NULL || g_str_equal (before, what));
+  if (before == NULL)
+    g_hash_table_insert (self->given, g_steal_pointer (&place), g_strdup (what));
+}
+
+guint
+ktg_simulated_server_find_event (KtgSimulatedServer *self, guint author, guint seq)
+{
+  for (guint i = self->log->len; i > 0; i--)
+    {
+      const KtgLogEntry *entry = &g_array_index (self->log, KtgLogEntry, i - 1);
+
+      if (entry->author == author && entry->seq == seq)
+        return i;
+    }
+
+  return 0;
 }
 
 static GHashTable *
@@ -281,7 +320,7 @@ ktg_simulated_server_keeps_file (KtgSimulatedServer *self, guint device, const c
 }
 
 void
-ktg_simulated_server_put_back (KtgSimulatedServer *self, gboolean by_hand)
+ktg_simulated_server_put_back (KtgSimulatedServer *self)
 {
   KtgSimulatedFolder *backup = g_steal_pointer (&self->backup);
 
@@ -296,8 +335,7 @@ ktg_simulated_server_put_back (KtgSimulatedServer *self, gboolean by_hand)
   self->n_deliveries = backup->n_deliveries;
   g_free (backup);
   self->n_put_backs++;
-  if (!by_hand)
-    ktg_simulated_server_begin_life (self, self->log->len);
+  ktg_simulated_server_start (self);
 }
 
 void
@@ -317,4 +355,5 @@ ktg_simulated_server_crash (KtgSimulatedServer *self)
       else
         ktg_disk_file_truncate (&file->disk, file->recorded);
     }
+  ktg_simulated_server_start (self);
 }

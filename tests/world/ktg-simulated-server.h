@@ -33,6 +33,13 @@ typedef struct
   guint  number;   /* of all that were ever written, here or in a folder that is no more */
 } KtgLogEntry;
 
+/* One life of a server, and what stands of it once it is over. */
+typedef struct
+{
+  guint number;
+  guint last_event, last_file; /* G_MAXUINT: no bound */
+} KtgSimulatedLife;
+
 /* What lies in its folder, so that it can be put back. */
 typedef struct
 {
@@ -45,19 +52,14 @@ typedef struct
 
 typedef struct
 {
-  guint number;
-  guint last; /* index of the one before it that stands */
-} KtgSimulatedLife;
-
-typedef struct
-{
   GArray             *log;          /* (element-type KtgLogEntry), index 1 first */
   GHashTable         *events;       /* id → times stored */
   GHashTable         *files;        /* device and sha256 → KtgServerFile */
   GArray             *lives;        /* (element-type KtgSimulatedLife), the present one last */
   guint               n_deliveries; /* the number of the last one */
   KtgSimulatedFolder *backup;       /* or NULL */
-  guint               n_lives, n_entries, n_put_backs; /* ever */
+  GHashTable         *given;        /* life and index → what it was given for, ever */
+  guint               n_lives, n_entries, n_put_backs, n_starts; /* ever */
   GRand              *disk_chance;
   KtgRule             left_out;
   guint               n_begun_again; /* the disk had less than was recorded, or other bytes */
@@ -89,15 +91,24 @@ void ktg_simulated_server_append (KtgSimulatedServer *self,
 void ktg_simulated_server_note (KtgSimulatedServer *self, KtgServerFile *file, guint64 unrecorded);
 /* What came is flushed and recorded; if that is all of it, the hash is compared and it is whole. */
 void ktg_simulated_server_settle (KtgSimulatedServer *self, KtgServerFile *file);
-/* Its folder is copied; and put back, once, with what the copy lacks forgotten. By hand: it does
- * not know. */
+/* Its folder is copied; and put back, once, with what the copy lacks forgotten. Nothing in it says
+ * so: it is started, as it is after each crash. */
 void ktg_simulated_server_back_up (KtgSimulatedServer *self);
 gboolean
       ktg_simulated_server_keeps_file (KtgSimulatedServer *self, guint device, const char *sha256);
-void  ktg_simulated_server_put_back (KtgSimulatedServer *self, gboolean by_hand);
-void  ktg_simulated_server_begin_life (KtgSimulatedServer *self, guint last);
+void  ktg_simulated_server_put_back (KtgSimulatedServer *self);
+void  ktg_simulated_server_start (KtgSimulatedServer *self);
 guint ktg_simulated_server_get_life (KtgSimulatedServer *self);
-gboolean ktg_simulated_server_knows_life (KtgSimulatedServer *self, guint life, guint *stands);
+/* FALSE: it never had such a life. */
+gboolean
+ktg_simulated_server_find_life (KtgSimulatedServer *self, guint number, KtgSimulatedLife *life);
+/* Says to a device that @index is @what, in the present life; it never said otherwise. */
+void ktg_simulated_server_say (KtgSimulatedServer *self,
+                               const char         *kind,
+                               guint               index,
+                               const char         *what);
+/* Where in the log an event of @author is; 0: nowhere. */
+guint ktg_simulated_server_find_event (KtgSimulatedServer *self, guint author, guint seq);
 /* The power goes, and comes back. */
 void ktg_simulated_server_crash (KtgSimulatedServer *self);
 

@@ -141,6 +141,7 @@ ktg_simulated_store_new (const KtgSimulatedWork *work, GRand *chance)
   self->events = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedEvent));
   self->files = g_array_new (FALSE, TRUE, sizeof (KtgSimulatedFile));
   self->seen = g_hash_table_new (NULL, NULL);
+  self->lives = g_array_new (FALSE, FALSE, sizeof (KtgSimulatedLife));
   g_array_set_clear_func (self->events, (GDestroyNotify)clear_event);
   g_array_set_clear_func (self->files, (GDestroyNotify)clear_file);
   for (guint i = 0; i < work->n_reports; i++)
@@ -164,6 +165,7 @@ ktg_simulated_store_free (KtgSimulatedStore *self)
 
   g_clear_pointer (&self->owed, ktg_owed_free);
   g_hash_table_unref (self->seen);
+  g_array_unref (self->lives);
   g_array_unref (self->events);
   g_array_unref (self->files);
   g_rand_free (self->disk_chance);
@@ -290,12 +292,15 @@ ktg_simulated_store_get_owed (KtgSimulatedStore *self)
 void
 ktg_simulated_store_event_received (KtgSimulatedStore *self,
                                     KtgSimulatedEvent *event,
+                                    guint              index,
                                     gint64             now_us)
 {
   if (event->is_received)
     return;
 
   event->is_received = TRUE;
+  event->index = index;
+  event->life = ktg_simulated_store_get_life (self);
   event->received_us = now_us;
   changed (self);
 }
@@ -312,62 +317,89 @@ ktg_simulated_store_file_received (KtgSimulatedStore *self,
   file->is_received = TRUE;
   file->received_us = now_us;
   file->index = index;
+  file->life = ktg_simulated_store_get_life (self);
   changed (self);
 }
 
-const KtgSimulatedFile *
-ktg_simulated_store_get_newest_file (KtgSimulatedStore *self)
+/* --- lives --- */
+
+static KtgSimulatedLife *
+get_life (KtgSimulatedStore *self, guint i)
 {
-  const KtgSimulatedFile *newest = NULL;
-
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      const KtgSimulatedFile *file = ktg_simulated_store_get_file (self, i);
-
-      if (file->is_received && file->index > (newest != NULL ? newest->index : 0))
-        newest = file;
-    }
-
-  return newest;
+  return &g_array_index (self->lives, KtgSimulatedLife, i);
 }
 
 guint
-ktg_simulated_store_get_holds (KtgSimulatedStore *self)
+ktg_simulated_store_get_life (KtgSimulatedStore *self)
 {
-  for (guint i = self->events->len; i > 0; i--)
-    if (ktg_simulated_store_get_event (self, i - 1)->is_received)
-      return ktg_simulated_store_get_event (self, i - 1)->seq;
+  return self->lives->len > 0 ? get_life (self, self->lives->len - 1)->number : 0;
+}
 
-  return 0;
+static const KtgSimulatedLife *
+find_life (KtgSimulatedStore *self, guint number)
+{
+  for (guint i = 0; i < self->lives->len; i++)
+    if (get_life (self, i)->number == number)
+      return get_life (self, i);
+
+  g_assert_not_reached ();
+}
+
+/* That life and all after it stand up to where it did, and up to what is said of it. */
+static void
+cut (KtgSimulatedStore *self, const KtgSimulatedLife *of)
+{
+  const KtgSimulatedLife *known = of != NULL ? find_life (self, of->number) : NULL;
+  guint                   last_event = known != NULL ? MIN (known->last_event, of->last_event) : 0;
+  guint                   last_file = known != NULL ? MIN (known->last_file, of->last_file) : 0;
+
+  for (guint i = 0; i < self->lives->len; i++)
+    {
+      KtgSimulatedLife *life = get_life (self, i);
+
+      if (known != NULL && life->number < of->number)
+        continue;
+      life->last_event = MIN (life->last_event, last_event);
+      life->last_file = MIN (life->last_file, last_file);
+    }
 }
 
 static void
-owe_file_again (KtgSimulatedFile *file)
+owe_fallen (KtgSimulatedStore *self)
 {
-  if (!file->is_purged)
-    file->is_received = FALSE;
-}
+  for (guint i = 0; i < self->events->len; i++)
+    {
+      KtgSimulatedEvent *event = ktg_simulated_store_get_event (self, i);
 
-void
-ktg_simulated_store_owe_files_again (KtgSimulatedStore *self)
-{
+      if (event->is_received && event->index > find_life (self, event->life)->last_event)
+        event->is_received = FALSE;
+    }
   for (guint i = 0; i < self->files->len; i++)
     {
       KtgSimulatedFile *file = ktg_simulated_store_get_file (self, i);
 
-      file->index = 0;
-      owe_file_again (file);
+      if (!file->is_received || file->index <= find_life (self, file->life)->last_file)
+        continue;
+      g_assert_false (file->is_purged);
+      file->is_received = FALSE;
     }
-  changed (self);
 }
 
 void
-ktg_simulated_store_owe_event_again (KtgSimulatedStore *self, guint i)
+ktg_simulated_store_enter_life (KtgSimulatedStore *self, const KtgSimulatedLife *of, guint present)
 {
-  ktg_simulated_store_get_event (self, i)->is_received = FALSE;
-  for (guint j = 0; j < self->files->len; j++)
-    if (ktg_simulated_store_get_file (self, j)->event == i)
-      owe_file_again (ktg_simulated_store_get_file (self, j));
+  const KtgSimulatedLife life = { present, G_MAXUINT, G_MAXUINT };
+
+  self->is_asked = FALSE;
+  if (ktg_simulated_store_get_life (self) == present)
+    return;
+
+  if (self->lives->len > 0 && self->left_out != KTG_RULE_LACKS)
+    {
+      cut (self, of);
+      owe_fallen (self);
+    }
+  g_array_append_val (self->lives, life);
   changed (self);
 }
 
@@ -388,9 +420,9 @@ may_purge (KtgSimulatedStore *self, const KtgSimulatedFile *file, gint64 now_us)
   if (self->left_out == KTG_RULE_RECEIPT_BEFORE_PURGE)
     return event->is_received && event->received_us + GRACE_US < now_us;
 
-  /* Old when the server last confirmed its life: then even the backup before that has it. */
+  /* Old when the server last said what stands: then even the backup before that has it. */
   return file->is_received
-         && file->received_us + GRACE_US < (self->is_put_back ? self->confirmed_us : now_us);
+         && file->received_us + GRACE_US < (self->has_lives ? self->confirmed_us : now_us);
 }
 
 void

@@ -7,7 +7,7 @@
 
 #include <ktg-owed.h>
 
-#include "ktg-simulated-disk.h"
+#include "ktg-simulated-server.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,8 @@ typedef struct
   gboolean is_filed; /* committed, and said */
   gboolean is_received;
   gint64   received_us;
+  guint    index; /* the server's, in the life @life */
+  guint    life;
 } KtgSimulatedEvent;
 
 typedef struct
@@ -36,7 +38,8 @@ typedef struct
   gboolean    is_poison; /* the server refuses it for good */
   gboolean    is_received;
   gint64      received_us;
-  guint       index; /* the server's number of its delivery in this life; 0: none */
+  guint       index; /* the server's number of its delivery, in the life @life */
+  guint       life;
   gboolean    is_parked;
   gboolean    is_purged;
   KtgDiskFile disk;
@@ -55,12 +58,12 @@ typedef struct
   gint64      last_filed_us; /* what was to be filed earlier, and could not be, comes after it */
   guint       cursor;        /* the server's log is known up to here */
   guint       n_news;        /* entries of it that came down */
-  guint       life;          /* of the server, as far as it is known; 0: not */
-  gint64      confirmed_us;  /* when the server last said that it is in that life */
-  gboolean    shows;         /* the server asked for its own word */
-  gboolean    is_put_back;   /* in this month servers are put back */
-  GHashTable *seen;          /* (element-type guint) numbers of entries that came down */
-  KtgOwed    *owed;          /* NULL: to be read anew */
+  GArray     *lives; /* (element-type KtgSimulatedLife) of the server, the present one last */
+  gint64      confirmed_us; /* when the server last said what stands */
+  gboolean    is_asked;     /* the server asked which lives are known here */
+  gboolean    has_lives;    /* in this month servers are put back, or started */
+  GHashTable *seen;         /* (element-type guint) numbers of entries that came down */
+  KtgOwed    *owed;         /* NULL: to be read anew */
   guint       n_crashes;
 } KtgSimulatedStore;
 
@@ -94,20 +97,18 @@ KtgOwed *ktg_simulated_store_get_owed (KtgSimulatedStore *self);
 /* Each is part of the transaction that records an answer. */
 void ktg_simulated_store_event_received (KtgSimulatedStore *self,
                                          KtgSimulatedEvent *event,
+                                         guint              index,
                                          gint64             now_us);
 /* @index: of its delivery, as the receipt says */
 void ktg_simulated_store_file_received (KtgSimulatedStore *self,
                                         KtgSimulatedFile  *file,
                                         guint              index,
                                         gint64             now_us);
-/* Of those with a receipt of this life the one that the server took last; NULL: none. */
-const KtgSimulatedFile *ktg_simulated_store_get_newest_file (KtgSimulatedStore *self);
-/* The newest of its seqs with a receipt; 0: none. */
-guint ktg_simulated_store_get_holds (KtgSimulatedStore *self);
-/* The server is in another life: every file is owed again, but for those that went. Gives the bytes
- * of what @lacks_file says is not there. */
-void ktg_simulated_store_owe_files_again (KtgSimulatedStore *self);
-void ktg_simulated_store_owe_event_again (KtgSimulatedStore *self, guint i);
+/* The present life of the server, as far as it is known; 0: not. */
+guint ktg_simulated_store_get_life (KtgSimulatedStore *self);
+/* The server is in the life @present; of one that is known here it said what stands, or of none. */
+void
+ktg_simulated_store_enter_life (KtgSimulatedStore *self, const KtgSimulatedLife *of, guint present);
 void ktg_simulated_store_park (KtgSimulatedStore *self, KtgSimulatedFile *file);
 
 /* Originals whose receipt is old enough go. */

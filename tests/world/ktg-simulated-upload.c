@@ -15,7 +15,7 @@
 static gboolean
 is_offset_known (KtgSimulatedDevice *self, const KtgStep *step, const KtgServerFile *held)
 {
-  return !step->is_offset_stale && (!self->store->is_put_back || step->offset == held->recorded);
+  return !step->is_offset_stale && (!self->store->has_lives || step->offset == held->recorded);
 }
 
 /* FALSE: the contact ended before the server's word. */
@@ -89,12 +89,13 @@ park (KtgSimulatedDevice *self, const KtgStep *step)
   ktg_planner_failed (self->planner, step, KTG_FAILURE_ITEM, self->now_us, 0, 0.5);
 }
 
-/* A receipt of another life than the known one settles nothing. */
+/* A receipt of a life that is not known settles nothing. */
 static void
 take_receipt (KtgSimulatedDevice *self, KtgSimulatedFile *file, const KtgServerFile *held)
 {
-  if (!self->store->is_put_back
-      || self->store->life == ktg_simulated_server_get_life (self->server))
+  ktg_simulated_device_say_file (self, file, held);
+  if (!self->store->has_lives
+      || ktg_simulated_store_get_life (self->store) == ktg_simulated_server_get_life (self->server))
     ktg_simulated_store_file_received (self->store, file, held->index, self->now_us);
   ktg_planner_uploaded (self->planner, file->sha256);
 }

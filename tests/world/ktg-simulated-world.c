@@ -43,6 +43,13 @@ plan_put_back (KtgSimulatedWorld *self, gint64 heals_us)
         - (gint64)(g_rand_double (self->put_back_chance) * MIN (G_TIME_SPAN_DAY, left_us / 20));
 }
 
+static void
+plan_start (KtgSimulatedWorld *self, gint64 heals_us)
+{
+  self->start_us += (gint64)(2 * g_rand_double (self->put_back_chance) * heals_us
+                             / (self->month.n_starts + 1));
+}
+
 KtgSimulatedWorld *
 ktg_simulated_world_new (const KtgSimulatedMonth *month)
 {
@@ -63,10 +70,11 @@ ktg_simulated_world_new (const KtgSimulatedMonth *month)
   place.ends_us = place.heals_us + HEALED_US;
   place.fault_share = month->fault_share;
   place.left_out = month->left_out;
-  place.is_put_back = month->n_put_backs > 0;
+  place.has_lives = month->n_put_backs > 0 || month->n_starts > 0;
   n_devices = month->n_devices > 0 ? month->n_devices : n_devices;
   self->put_back_chance = g_rand_new_with_seed (month->seed);
   plan_put_back (self, place.heals_us);
+  plan_start (self, place.heals_us);
   for (guint i = 0; i < n_devices; i++)
     g_ptr_array_add (self->devices, ktg_simulated_device_new (&place, i));
 
@@ -141,9 +149,20 @@ put_back_if_due (KtgSimulatedWorld *self, const KtgSimulatedDevice *device)
     {
       for (guint i = 0; i < self->devices->len; i++)
         explain_lost (self, g_ptr_array_index (self->devices, i));
-      ktg_simulated_server_put_back (self->server, g_rand_boolean (self->put_back_chance));
+      ktg_simulated_server_put_back (self->server);
       plan_put_back (self, device->heals_us);
     }
+}
+
+static void
+start_if_due (KtgSimulatedWorld *self, const KtgSimulatedDevice *device)
+{
+  if (self->month.n_starts == 0 || device->now_us < self->start_us
+      || device->now_us >= device->heals_us)
+    return;
+
+  ktg_simulated_server_start (self->server);
+  plan_start (self, device->heals_us);
 }
 
 void
@@ -156,6 +175,7 @@ ktg_simulated_world_run (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
     {
       g_assert_cmpuint (n_steps++, <, MAX_STEPS);
       put_back_if_due (self, device);
+      start_if_due (self, device);
       ktg_simulated_device_step (device);
       if (self->month.has_crashes && device->now_us < device->heals_us
           && g_rand_int_range (self->chance, 0, 200) == 0)
@@ -436,6 +456,7 @@ ktg_simulated_world_check (KtgSimulatedWorld *self, KtgSimulatedTally *tally)
     }
   add_once (self, tally);
   tally->n_put_backs += self->server->n_put_backs;
+  tally->n_starts += self->server->n_starts;
 }
 
 guint64

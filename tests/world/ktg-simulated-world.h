@@ -18,6 +18,7 @@ typedef struct
   gboolean is_full;     /* FALSE: as the first simulation was, which kept seeds may need */
   KtgRule  left_out;
   guint    n_put_backs; /* so often the server is put back, before the links heal */
+  guint    n_starts;    /* so often it is started anew, and loses nothing */
   guint    n_devices;   /* 0: drawn */
 } KtgSimulatedMonth;
 
@@ -28,7 +29,7 @@ typedef struct
   guint64 sent_bytes, once_bytes;
   guint64 n_passed_by; /* texts a contact passed by that nobody noticed, and that was too short to
                           find */
-  guint64 n_put_backs, n_owed_again;
+  guint64 n_put_backs, n_starts;
   gint64  longest_us;     /* from the first moment a text could be carried until it was safe */
   gint64  least_slack_us; /* between the last arrival and the latest moment that is no starving */
 } KtgSimulatedTally;
@@ -42,6 +43,7 @@ typedef struct
   GRand              *put_back_chance;
   gint64              put_back_us; /* the next time */
   gint64              backed_up_us;
+  gint64              start_us;
 } KtgSimulatedWorld;
 
 /* What most weeks are like. */
