@@ -23,7 +23,7 @@ static const struct
     N_ ("The server lost what it had confirmed, and does not say so. It is sent again. Tell your "
         "office.") },
   { "life-unsaid",
-    N_ ("The server began anew without saying how. Everything is offered to it again. Tell your "
+    N_ ("The server began anew without saying what it still holds. Nothing is lost here. Tell your "
         "office.") },
 };
 

@@ -12,7 +12,7 @@
 #include "ktg-archive.h"
 
 #include "ktg-device-table.h"
-#include "ktg-life.h"
+#include "ktg-life-table.h"
 #include "ktg-recovery.h"
 #include "ktg-server-key.h"
 #include "ktg-server-resources.h"
@@ -30,8 +30,8 @@
 /* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
  */
 static const char *const migration_names[]
-    = { "001-archive", "002-enrolment",  "003-uploads",  "004-lives",
-        "005-audit",   "006-deliveries", "007-key-names" };
+    = { "001-archive", "002-enrolment",  "003-uploads",   "004-lives",
+        "005-audit",   "006-deliveries", "007-key-names", "008-starts" };
 
 /* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
  * of 8 MiB allows. */
@@ -160,8 +160,15 @@ load_life (KtgDb *db, gpointer data, GError **error)
 {
   KtgArchive *self = data;
 
+  GError *reason = NULL;
+
   g_clear_pointer (&self->life, g_free);
-  return ktg_life_ensure (db, g_get_real_time () / 1000, &self->life, error);
+  self->life = ktg_life_table_dup_present (db, &reason);
+  if (reason == NULL)
+    return TRUE;
+
+  g_propagate_error (error, reason);
+  return FALSE;
 }
 
 static gboolean
@@ -330,7 +337,7 @@ ktg_archive_open_copy (KtgArchive *self, const char *path, GError **error)
  *
  * From any thread.
  *
- * Returns: (transfer full): the life of this server that is on disk
+ * Returns: (transfer full) (nullable): the life of this server that is on disk, if there is one
  */
 char *
 ktg_archive_dup_life (KtgArchive *self)

@@ -123,6 +123,33 @@ ktg_aside_table_has (KtgDb *db, const char *id, gboolean *has, GError **error)
   return ktg_statement_step (statement, has, error);
 }
 
+/**
+ * ktg_aside_table_dup_bytes:
+ *
+ * Returns: (transfer full) (element-type GBytes): what of this device's is kept
+ */
+GPtrArray *
+ktg_aside_table_dup_bytes (KtgDb *db, gint64 sender, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db, "SELECT bytes FROM aside WHERE sender = ?", error);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return NULL;
+
+  ktg_statement_bind_int (statement, 1, sender);
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&kept);
+      g_ptr_array_add (kept, ktg_statement_dup_bytes (statement, 0));
+    }
+
+  return NULL;
+}
+
 static KtgAsideRow *
 read_row (KtgStatement *statement)
 {

@@ -9,16 +9,11 @@
 
 #include "ktg-book-tables.h"
 
-#include "ktg-life.h"
-
 /* A device is seen every few minutes, and says what it holds; how far a part has come is known from
  * its file; an aside event's id is the hash of its bytes, which are long. */
 static const char *const not_of_device[] = { "seen_at", "told", NULL };
 static const char *const not_of_upload[] = { "offset", NULL };
 static const char *const not_of_aside[] = { "bytes", NULL };
-
-/* The mark of a backup is written into a copy, which is another folder's. */
-static const char no_mark[] = "%sname <> '" KTG_SETTING_IS_BACKUP "'";
 
 const KtgBookTable ktg_book_tables[KTG_BOOK_TABLES] = {
   { "event", "idx", NULL, NULL, FALSE },
@@ -27,7 +22,7 @@ const KtgBookTable ktg_book_tables[KTG_BOOK_TABLES] = {
   { "file", "number", NULL, NULL, FALSE },
   { "upload", "device", not_of_upload, NULL, FALSE },
   { "aside", "received_at", not_of_aside, NULL, FALSE },
-  { "setting", NULL, NULL, no_mark, FALSE },
+  { "setting", NULL, NULL, NULL, FALSE },
   { "device", "number", not_of_device, NULL, TRUE },
   { "code", "number", NULL, NULL, TRUE },
   { "enrolment", "number", NULL, NULL, TRUE },

@@ -273,6 +273,7 @@ read_row (KtgStatement *statement)
   row->enrolled_at_ms = ktg_statement_get_int (statement, 6);
   row->seen_at_ms = ktg_statement_get_int (statement, 7);
   row->revoked_at_ms = ktg_statement_get_int (statement, 8);
+  row->told = (guint64)ktg_statement_get_int (statement, 9);
 
   return row;
 }
@@ -291,7 +292,7 @@ ktg_device_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error)
       = ktg_db_prepare (db,
                         "SELECT d.number, d.key, d.role, d.region, d.officer, d.name,"
                         " coalesce (e.enrolled_at, d.enrolled_at), coalesce (d.seen_at, 0),"
-                        " coalesce (d.revoked_at, 0)"
+                        " coalesce (d.revoked_at, 0), d.told"
                         " FROM device d LEFT JOIN enrolment e ON e.number = d.enrolment"
                         " WHERE d.number > ? ORDER BY d.number LIMIT ?",
                         error);

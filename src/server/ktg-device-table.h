@@ -23,6 +23,7 @@ typedef struct
   gint64  enrolled_at_ms; /* with this officer */
   gint64  seen_at_ms;
   gint64  revoked_at_ms;
+  guint64 told; /* the newest of its numbers that it says it has a receipt for */
 } KtgDeviceRow;
 
 void ktg_device_row_free (KtgDeviceRow *row);

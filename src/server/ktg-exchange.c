@@ -14,6 +14,7 @@
 #include "ktg-file-table.h"
 #include "ktg-http-body.h"
 #include "ktg-ledger.h"
+#include "ktg-life.h"
 #include "ktg-problem-answer.h"
 #include "ktg-reckoning.h"
 #include "ktg-service.h"
@@ -33,6 +34,7 @@ typedef struct
   gint64              now_ms;
   gsize               size_bytes; /* of the message, unpacked */
   gboolean            is_inside;  /* the workroom */
+  char               *life;       /* the present one */
   KtgExchangeRequest *message;
   GPtrArray          *offers; /* (element-type KtgOffer) */
 
@@ -72,6 +74,7 @@ exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, g
   self->request = ktg_http_request_ref (request);
   self->device = device;
   self->now_ms = now_ms;
+  self->life = ktg_archive_dup_life (service->archive);
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
   self->named = g_hash_table_new (g_str_hash, g_str_equal);
   self->missing = g_ptr_array_new_with_free_func (missing_file_free);
@@ -99,6 +102,7 @@ exchange_free (Exchange *self)
   g_clear_pointer (&self->receipt, ktg_receipt_free);
   g_clear_pointer (&self->message, ktg_exchange_request_free);
   leave_workroom (self);
+  g_free (self->life);
   ktg_device_unref (self->device);
   ktg_http_request_unref (self->request);
   g_free (self);
@@ -119,7 +123,7 @@ add_receipt (Exchange *self, KtgExchangeAnswer *answer)
   if (self->receipt->events->len == 0 && self->receipt->files->len == 0)
     return;
 
-  self->receipt->life = g_strdup (self->reckoning.life);
+  self->receipt->life = g_strdup (self->life);
   g_ptr_array_add (answer->receipts,
                    ktg_signed_receipt_new (self->receipt,
                                            ktg_archive_get_key (self->service->archive),
@@ -155,11 +159,16 @@ move_all (GPtrArray *from, GPtrArray *to)
 static void
 add_life (Exchange *self, KtgExchangeAnswer *answer)
 {
-  KtgReckoning *reckoning = &self->reckoning;
+  const KtgReckoning *reckoning = &self->reckoning;
 
-  answer->life = g_strdup (reckoning->life);
+  answer->life = g_strdup (self->life);
   answer->asks = reckoning->asks;
-  move_all (reckoning->restored, answer->restored);
+  if (reckoning->is_late && !reckoning->asks)
+    answer->stands = ktg_life_sign (ktg_archive_get_key (self->service->archive),
+                                    self->life,
+                                    reckoning->of,
+                                    &reckoning->bounds,
+                                    self->now_ms);
   g_array_append_vals (answer->lacks, reckoning->lacks->data, reckoning->lacks->len);
 }
 
@@ -215,16 +224,13 @@ answer_exchange (gpointer data)
 }
 
 static void
-note_life (Exchange *self)
+note_put_back (Exchange *self)
 {
-  if (!self->reckoning.has_begun)
-    return;
-
-  g_message (
-      "a device showed what is not here any more: life %s begins; who was revoked or enrolled"
-      " since this folder was copied, and which code was cancelled, is not in it: do that again",
-      self->reckoning.life);
-  ktg_archive_set_life (self->service->archive, self->reckoning.life);
+  if ((self->reckoning.asks || self->reckoning.lacks->len > 0)
+      && g_atomic_int_compare_and_exchange (&self->service->is_put_back, FALSE, TRUE))
+    g_message ("a device knows more than is here: this folder was put back; who was revoked or"
+               " enrolled since it was copied, and which code was cancelled, is not in it: do that"
+               " again");
 }
 
 static void
@@ -263,7 +269,7 @@ exchange_done (gpointer data, const GError *error)
   if (error == NULL)
     {
       spend (self);
-      note_life (self);
+      note_put_back (self);
       ktg_desk_push (self->service->desk, answer_exchange, self);
       return;
     }
@@ -384,9 +390,7 @@ look_up_files (Exchange *self, KtgDb *db, GError **error)
 static KtgClaim
 get_claim (Exchange *self)
 {
-  return (KtgClaim){
-    ktg_archive_get_key (self->service->archive), self->device, self->message, self->now_ms
-  };
+  return (KtgClaim){ self->life, self->device, self->message };
 }
 
 /* The device has to come again before anything is taken. */

@@ -6,25 +6,21 @@
 #pragma once
 
 #include <ktg-db.h>
-#include <ktg-envelope.h>
 
 G_BEGIN_DECLS
 
-/* One life, seen from the present one. */
+/* One life, and what of it stands in the present one. */
 typedef struct
 {
-  gint64  number; /* 0: no such life */
-  guint64 stands; /* indexes of it up to this one are what they were */
-} KtgLifePlace;
+  gint64  number; /* 0: this server never had it */
+  guint64 last_event;
+  guint64 last_file;
+} KtgLifeBounds;
 
 char    *ktg_life_table_dup_present (KtgDb *db, GError **error);
-gboolean ktg_life_table_find (KtgDb *db, const char *life, KtgLifePlace *place, GError **error);
-gboolean ktg_life_table_add (KtgDb             *db,
-                             const char        *life,
-                             guint64            last,
-                             gint64             now_ms,
-                             const KtgEnvelope *restored,
-                             GError           **error);
-gboolean ktg_life_table_list_since (KtgDb *db, gint64 number, GPtrArray *restored, GError **error);
+gboolean ktg_life_table_find (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError **error);
+gboolean ktg_life_table_end (KtgDb *db, guint64 last_event, guint64 last_file, GError **error);
+gboolean ktg_life_table_lower (KtgDb *db, guint64 last_file, GError **error);
+gboolean ktg_life_table_add (KtgDb *db, const char *life, gint64 now_ms, GError **error);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* ktg-life.h - a server begins its life, or another one after it was put back
+/* ktg-life.h - each start of a server begins a life
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,19 +6,17 @@
 #pragma once
 
 #include "ktg-archive.h"
+#include "ktg-life-table.h"
+
+#include <ktg-envelope.h>
 
 G_BEGIN_DECLS
 
-#define KTG_SETTING_IS_BACKUP "is_backup"
-
-gboolean ktg_life_ensure (KtgDb *db, gint64 now_ms, char **life, GError **error);
-gboolean ktg_life_begin (KtgDb         *db,
-                         KtgSigningKey *key,
-                         const char    *forgotten,
-                         guint64        last,
-                         gint64         now_ms,
-                         char         **life,
-                         GError       **error);
-gboolean ktg_life_begin_if_put_back (KtgArchive *archive, GError **error);
+gboolean     ktg_life_begin (KtgArchive *archive, GError **error);
+KtgEnvelope *ktg_life_sign (KtgSigningKey       *key,
+                            const char          *life,
+                            const char          *of,
+                            const KtgLifeBounds *bounds,
+                            gint64               now_ms);
 
 G_END_DECLS

@@ -378,7 +378,7 @@ ktg_node_start (KtgArchive *archive, const KtgNodeOptions *options, GError **err
   KtgNode      *self;
   int           fd;
 
-  if (!check_listen (options->listen, error) || !ktg_life_begin_if_put_back (archive, error))
+  if (!check_listen (options->listen, error) || !ktg_life_begin (archive, error))
     return NULL;
 
   fd = ktg_http_listen (options->listen, error);

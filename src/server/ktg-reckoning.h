@@ -7,29 +7,28 @@
 
 #include <ktg-db.h>
 #include <ktg-exchange-json.h>
-#include <ktg-signing-key.h>
 
 #include "ktg-device.h"
+#include "ktg-life-table.h"
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  char      *life;      /* the present one, after what was shown */
-  guint64    cursor;    /* the device's, as far as it says something in this life */
-  gboolean   has_begun; /* this life began with this exchange */
-  gboolean   asks;      /* the device must show what it was told before anything is taken */
-  GPtrArray *restored;  /* (element-type KtgEnvelope) */
-  GArray    *lacks;     /* (element-type guint64) */
+  guint64       cursor;  /* the device's, as far as it says something in this life */
+  gboolean      asks;    /* its life is not known: which others does it know? */
+  gboolean      is_late; /* it is in another life, and has to hear what stands of it */
+  const char   *of;      /* of which: borrowed from the message; NULL: of none */
+  KtgLifeBounds bounds;  /* of that */
+  GArray       *lacks;   /* (element-type guint64) */
 } KtgReckoning;
 
 /* Who asks, and what. */
 typedef struct
 {
-  KtgSigningKey            *key; /* the server's */
+  const char               *life; /* the present one */
   const KtgDevice          *device;
   const KtgExchangeRequest *message;
-  gint64                    now_ms;
 } KtgClaim;
 
 void     ktg_reckoning_clear (KtgReckoning *self);

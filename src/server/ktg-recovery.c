@@ -194,7 +194,21 @@ ktg_recovery_run (KtgWriter *writer, KtgDepot *depot, gint64 now_ms, GError **er
 }
 
 static gboolean
-look_for (KtgDb *db, KtgDepot *depot, const KtgFileRow *row, guint *n_gone, GError **error)
+note_gone (KtgDb *db, const KtgFileRow *row, KtgGone *gone, GError **error)
+{
+  guint64 delivery;
+
+  if (!ktg_upload_table_get_first_delivery (db, row->number, &delivery, error))
+    return FALSE;
+
+  gone->n_files++;
+  if (delivery > 0 && (gone->first_delivery == 0 || delivery < gone->first_delivery))
+    gone->first_delivery = delivery;
+  return ktg_file_table_forget (db, row->number, error);
+}
+
+static gboolean
+look_for (KtgDb *db, KtgDepot *depot, const KtgFileRow *row, KtgGone *gone, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   int fd = ktg_depot_open_whole (depot, row->sha256, &problem);
@@ -211,23 +225,21 @@ look_for (KtgDb *db, KtgDepot *depot, const KtgFileRow *row, guint *n_gone, GErr
       return FALSE;
     }
 
-  (*n_gone)++;
-  return ktg_file_table_forget (db, row->number, error);
+  return note_gone (db, row, gone, error);
 }
 
 /**
  * ktg_recovery_forget_gone:
- * @n_gone: (out): how many files the database called whole that are not there
+ * @gone: (out): what the database called whole and is not there
  *
- * For a folder that was put back: its files may have come from another place than its database, or
- * from none.
+ * The folder may have been put back, its files from another place than its database, or from none.
  */
 gboolean
-ktg_recovery_forget_gone (KtgDb *db, KtgDepot *depot, guint *n_gone, GError **error)
+ktg_recovery_forget_gone (KtgDb *db, KtgDepot *depot, KtgGone *gone, GError **error)
 {
   KtgPage page = { .has_more = TRUE };
 
-  *n_gone = 0;
+  *gone = (KtgGone){ 0 };
   while (page.has_more)
     {
       g_autoptr (GPtrArray) rows = ktg_file_table_dup_complete (db, &page, error);
@@ -235,7 +247,7 @@ ktg_recovery_forget_gone (KtgDb *db, KtgDepot *depot, guint *n_gone, GError **er
       if (rows == NULL)
         return FALSE;
       for (guint i = 0; i < rows->len; i++)
-        if (!look_for (db, depot, g_ptr_array_index (rows, i), n_gone, error))
+        if (!look_for (db, depot, g_ptr_array_index (rows, i), gone, error))
           return FALSE;
       page.after = page.last;
     }

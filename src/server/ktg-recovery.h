@@ -10,8 +10,15 @@
 
 G_BEGIN_DECLS
 
+/* Files that were whole and are not here. */
+typedef struct
+{
+  guint   n_files;
+  guint64 first_delivery; /* the lowest number that one of them had; 0: none is gone */
+} KtgGone;
+
 gboolean ktg_recovery_run (KtgWriter *writer, KtgDepot *depot, gint64 now_ms, GError **error);
 
-gboolean ktg_recovery_forget_gone (KtgDb *db, KtgDepot *depot, guint *n_gone, GError **error);
+gboolean ktg_recovery_forget_gone (KtgDb *db, KtgDepot *depot, KtgGone *gone, GError **error);
 
 G_END_DECLS

@@ -33,11 +33,12 @@ typedef struct
   KtgAdmission *admission;
   KtgShelf     *shelf;
   KtgTally     *tally;
-  KtgDesk      *desk;      /* reads long messages and writes answers */
-  KtgWorkroom  *workroom;  /* lets messages in */
-  KtgDesk      *file_desk; /* waits for the disk */
-  guint         keep_days; /* devices free nothing that is younger */
-  KtgDiskSpace *disk;      /* the writer's thread's own, like the next */
+  KtgDesk      *desk;        /* reads long messages and writes answers */
+  KtgWorkroom  *workroom;    /* lets messages in */
+  KtgDesk      *file_desk;   /* waits for the disk */
+  guint         keep_days;   /* devices free nothing that is younger */
+  gint          is_put_back; /* atomic: a device knew more than is here, and that was said */
+  KtgDiskSpace *disk;        /* the writer's thread's own, like the next */
   KtgDayBudget *file_budget;
   KtgDayBudget *event_budget;
 } KtgService;

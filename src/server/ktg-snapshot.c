@@ -1,14 +1,12 @@
 /* ktg-snapshot.c - the database of a running server as it is at one moment, in a file
  *
  * It lies in the data folder, where alone the server may write, until whoever asked takes it away.
- * It is marked: a server that starts on it was put back, and begins a new life.
+ * Whoever starts a server on it begins a new life, as with each start.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-snapshot.h"
-
-#include "ktg-life.h"
 
 #include <glib/gstdio.h>
 #include <ktg-db-copy.h>
@@ -68,17 +66,13 @@ copy (KtgVerb *verb, Snapshot *self, GError **error)
 
 /* What is still coming does not come along. */
 static gboolean
-mark (KtgArchive *archive, const char *path, GError **error)
+forget_parts (KtgArchive *archive, const char *path, GError **error)
 {
   g_autoptr (KtgDb) db = ktg_archive_open_copy (archive, path, error);
   g_autoptr (KtgTransaction) transaction = db != NULL ? ktg_db_begin (db, error) : NULL;
 
   return transaction != NULL
-         && ktg_db_execute (db,
-                            "INSERT OR REPLACE INTO setting (name, value)"
-                            " VALUES ('" KTG_SETTING_IS_BACKUP "', '1');"
-                            "UPDATE upload SET offset = 0 WHERE delivered_at IS NULL",
-                            error)
+         && ktg_db_execute (db, "UPDATE upload SET offset = 0 WHERE delivered_at IS NULL", error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
@@ -99,7 +93,7 @@ ktg_snapshot_take (KtgVerb *self, char **words)
   Snapshot         snapshot = { .path = path };
   g_autoptr (GError) error = NULL;
 
-  if (copy (self, &snapshot, &error) && mark (self->archive, path, &error))
+  if (copy (self, &snapshot, &error) && forget_parts (self->archive, path, &error))
     {
       g_string_append (self->out, name);
       return 0;

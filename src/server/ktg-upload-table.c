@@ -244,6 +244,82 @@ ktg_upload_table_dup_begun_of (KtgDb *db, const char *sha256, GError **error)
   return read_rows (statement, error);
 }
 
+static gboolean
+get_delivery (KtgDb *db, const char *sql, gint64 file, guint64 *delivery, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, sql, error);
+  gboolean has_row;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, file);
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *delivery = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * ktg_upload_table_list_gone:
+ * @gone: (element-type utf8): gets the SHA-256 of what @device had brought and is not here any
+ * more,
+ * @max at most
+ */
+gboolean
+ktg_upload_table_list_gone (KtgDb *db, gint64 device, guint max, GPtrArray *gone, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT sha256 FROM upload JOIN file ON file.number = upload.file"
+                        " WHERE device = ? AND delivered_at IS NULL AND delivery IS NOT NULL"
+                        " ORDER BY delivery LIMIT ?",
+                        error);
+  gboolean has_row = TRUE;
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 1, device);
+  ktg_statement_bind_int (statement, 2, max);
+  while (ktg_statement_step (statement, &has_row, error))
+    {
+      g_autoptr (GBytes) digest = has_row ? ktg_statement_dup_bytes (statement, 0) : NULL;
+
+      if (!has_row)
+        return TRUE;
+      g_ptr_array_add (gone, ktg_digest_dup_hex (digest));
+    }
+
+  return FALSE;
+}
+
+/**
+ * ktg_upload_table_get_head:
+ * @delivery: (out): the highest number that was given, 0 before the first
+ */
+gboolean
+ktg_upload_table_get_head (KtgDb *db, guint64 *delivery, GError **error)
+{
+  return get_delivery (db, "SELECT max (delivery) FROM upload WHERE ?1 = 0", 0, delivery, error);
+}
+
+/**
+ * ktg_upload_table_get_first_delivery:
+ * @delivery: (out): the lowest number under which this file was delivered, 0 if it was not
+ */
+gboolean
+ktg_upload_table_get_first_delivery (KtgDb *db, gint64 file, guint64 *delivery, GError **error)
+{
+  return get_delivery (db,
+                       "SELECT min (delivery) FROM upload"
+                       " WHERE file = ? AND delivered_at IS NOT NULL",
+                       file,
+                       delivery,
+                       error);
+}
+
 static GBytes *
 new_digest_from (const char *start, char filler)
 {

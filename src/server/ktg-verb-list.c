@@ -87,9 +87,15 @@ ktg_verb_list (KtgVerb *self, char **words)
                    { NULL },
   };
   g_auto (GStrv) rest = NULL;
+  guint n_gone = 0;
+  int   status;
 
   if (!ktg_verb_parse (self, words, entries, 0, &rest))
     return KTG_EXIT_USAGE;
+
+  status = ktg_verb_tell_missing (self, self->err, &n_gone);
+  if (status != 0)
+    return status;
 
   return ktg_verb_run_listing (self, &listing, list.as_json ? &list.pages : NULL, &list);
 }

@@ -10,6 +10,8 @@
 
 #include "ktg-verb.h"
 
+#include "ktg-missing.h"
+
 typedef struct
 {
   const KtgVerbListing *listing;
@@ -31,6 +33,8 @@ ktg_verb_send_page (KtgVerb *self)
 {
   if (self->send == NULL)
     return TRUE;
+  if (self->out->len == 0 && self->err->len == 0)
+    return !g_cancellable_is_cancelled (self->cancellable);
   if (g_cancellable_is_cancelled (self->cancellable)
       || !self->send (self->out, self->err, self->send_data))
     return FALSE;
@@ -111,5 +115,52 @@ ktg_verb_run_listing (KtgVerb              *self,
   if (status == 0 && pages != NULL)
     ktg_json_pages_end (pages, self->out);
 
+  return status;
+}
+
+/* What is known not to be here, being told. */
+typedef struct
+{
+  GString *into;
+  guint    n_gone;
+} Missing;
+
+static GPtrArray *
+load_missing (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+{
+  return ktg_missing_dup_page (db, page, error);
+}
+
+static void
+tell_missing (KtgVerb *self, GPtrArray *rows, gpointer data)
+{
+  Missing *missing = data;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const KtgMissing *of_device = g_ptr_array_index (rows, i);
+
+      ktg_missing_append_lines (of_device, missing->into);
+      missing->n_gone += of_device->files->len;
+    }
+}
+
+/**
+ * ktg_verb_tell_missing:
+ * @into: what takes it, `out` or `err`
+ * @n_gone: (inout): grows by the number of files, which by the server's own record are to be here
+ *
+ * What is known not to be here: a line for each device's events, and for each file.
+ *
+ * Returns: 0, or an exit status; what went wrong has been said
+ */
+int
+ktg_verb_tell_missing (KtgVerb *self, GString *into, guint *n_gone)
+{
+  static const KtgVerbListing listing = { load_missing, tell_missing };
+  Missing                     missing = { into, 0 };
+  int                         status = ktg_verb_tell_pages (self, &listing, &missing);
+
+  *n_gone += missing.n_gone;
   return status;
 }

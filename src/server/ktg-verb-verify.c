@@ -272,6 +272,8 @@ ktg_verb_verify (KtgVerb *self, char **words)
   status = ktg_verb_tell_pages (self, &events, &check);
   if (status == 0)
     status = ktg_verb_tell_pages (self, &files, &check);
+  if (status == 0)
+    status = ktg_verb_tell_missing (self, self->out, &check.n_wrong);
   if (status == 0 && !self->is_serving)
     status = check_begun (&check);
   if (status != 0)

@@ -75,6 +75,7 @@ int      ktg_verb_run_listing (KtgVerb              *self,
                                const KtgVerbListing *listing,
                                KtgJsonPages         *pages,
                                gpointer              data);
+int      ktg_verb_tell_missing (KtgVerb *self, GString *into, guint *n_gone);
 void     ktg_verb_append_said (GString *text, const char *said);
 void     ktg_verb_print_said (KtgVerb *self, const char *label, const char *said);
 

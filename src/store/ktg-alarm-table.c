@@ -1,7 +1,7 @@
 /* ktg-alarm-table.c - what contradicts what the server said before, as rows
  *
  * Nothing is undone because of an alarm and nothing is refused: what this device owes goes on. It
- * is kept, said, and fails a verification, until a signed word of the server explains it.
+ * is kept, said, and fails a verification.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,44 +36,20 @@ ktg_alarm_table_raise (KtgLedger  *ledger,
 }
 
 /**
- * ktg_alarm_table_explain:
- * @old: number of a life
- * @last: the last index of it that stands, as the server signed
- *
- * That a later index of it came again is no contradiction any more. Which deliveries stand nobody
- * says, so none of them is.
- */
-gboolean
-ktg_alarm_table_explain (KtgLedger *ledger, gint64 old, guint64 last, GError **error)
-{
-  static const char sql[] = "UPDATE alarm SET is_explained = 1 WHERE kind = '" KTG_ALARM_INDEX_AGAIN
-                            "' AND life = ?1 AND server_index > ?2 "
-                            "OR kind = '" KTG_ALARM_DELIVERY_AGAIN "' AND life = ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, old, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 2, (gint64)last);
-  return ktg_statement_run (statement, error);
-}
-
-/**
  * ktg_alarm_table_list_kinds:
  *
- * Returns: (transfer full) (element-type utf8): each kind once, of what nobody explained
+ * Returns: (transfer full) (element-type utf8): each kind once
  */
 GPtrArray *
 ktg_alarm_table_list_kinds (KtgLedger *ledger, GError **error)
 {
-  return ktg_ledger_list_texts (
-      ledger, "SELECT DISTINCT kind FROM alarm WHERE NOT is_explained ORDER BY kind", error);
+  return ktg_ledger_list_texts (ledger, "SELECT DISTINCT kind FROM alarm ORDER BY kind", error);
 }
 
 /**
  * ktg_alarm_table_list_lines:
  *
- * Returns: (transfer full) (element-type utf8): a line in English for each that nobody explained
+ * Returns: (transfer full) (element-type utf8): a line in English for each
  */
 GPtrArray *
 ktg_alarm_table_list_lines (KtgLedger *ledger, GError **error)
@@ -82,10 +58,9 @@ ktg_alarm_table_list_lines (KtgLedger *ledger, GError **error)
       = "SELECT 'server, life ' || id || ', index ' || server_index || ': ' || CASE kind "
         "WHEN '" KTG_ALARM_INDEX_AGAIN "' THEN 'it gave this index to two events' "
         "WHEN '" KTG_ALARM_DELIVERY_AGAIN "' THEN 'it gave this number to two files' "
-        "WHEN '" KTG_ALARM_HEAD_BACK "' THEN 'it was shown its receipt for what it does not hold, "
-        "and began no new life' "
-        "ELSE 'it began this life without saying how' END "
-        "FROM alarm JOIN life ON life.number = alarm.life WHERE NOT is_explained ORDER BY 1";
+        "WHEN '" KTG_ALARM_HEAD_BACK "' THEN 'it gave a receipt, and does not hold it' "
+        "ELSE 'it began this life without saying what stands' END "
+        "FROM alarm JOIN life ON life.number = alarm.life ORDER BY 1";
 
   return ktg_ledger_list_texts (ledger, sql, error);
 }

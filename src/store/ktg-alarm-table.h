@@ -9,13 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* An index came again, within one life, for another event. */
+/* An index that stands came again for another event. */
 #define KTG_ALARM_INDEX_AGAIN "index-again"
-/* The number of a delivery came again, within one life, for another file. */
+/* The number of a delivery that stands came again for another file. */
 #define KTG_ALARM_DELIVERY_AGAIN "delivery-again"
-/* What a receipt says is held is gone, and the server began no new life when it was shown it. */
+/* What a receipt that stands says is held is gone. */
 #define KTG_ALARM_HEAD_BACK "head-back"
-/* Another life, and nothing signed that says how it came to it. */
+/* Another life, and nothing signed that says what stands of the one before. */
 #define KTG_ALARM_LIFE_UNSAID "life-unsaid"
 
 gboolean   ktg_alarm_table_raise (KtgLedger  *ledger,
@@ -23,7 +23,6 @@ gboolean   ktg_alarm_table_raise (KtgLedger  *ledger,
                                   gint64      life,
                                   guint64     server_index,
                                   GError    **error);
-gboolean   ktg_alarm_table_explain (KtgLedger *ledger, gint64 old, guint64 last, GError **error);
 GPtrArray *ktg_alarm_table_list_kinds (KtgLedger *ledger, GError **error);
 GPtrArray *ktg_alarm_table_list_lines (KtgLedger *ledger, GError **error);
 

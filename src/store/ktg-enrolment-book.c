@@ -10,6 +10,7 @@
 #include "ktg-outbox-table.h"
 #include "ktg-projection.h"
 #include "ktg-receipt-table.h"
+#include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
 #include "ktg-store-error.h"
 
@@ -25,8 +26,8 @@ begin_with_server (KtgLedger *ledger, GError **error)
          && ktg_outbox_table_refill (ledger, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_CURSOR, 0, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, 0, error)
-         && ktg_setting_table_set_number (ledger, KTG_SETTING_NEWEST_FILE, 0, error)
-         && ktg_setting_table_set_number (ledger, KTG_SETTING_TO_SHOW, 0, error);
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 0, error)
+         && ktg_server_life_table_end_all (ledger, error);
 }
 
 static gboolean

@@ -321,25 +321,24 @@ ktg_event_table_place (KtgLedger  *ledger,
 
 /**
  * ktg_event_table_has_rival:
- * @has_rival: (out): whether another event than @id has this index of this life
+ * @has_rival: (out): whether another event than @id has this index, in a life in which it stands
  */
 gboolean
 ktg_event_table_has_rival (KtgLedger  *ledger,
                            const char *id,
                            guint64     server_index,
-                           gint64      life,
                            gboolean   *has_rival,
                            GError    **error)
 {
   static const char sql[]
-      = "SELECT 1 FROM event WHERE life = ?2 AND server_index = ?3 AND id <> ?1";
+      = "SELECT 1 FROM life JOIN event ON life = life.number AND server_index = ?2 "
+        "WHERE (last_event IS NULL OR last_event >= ?2) AND event.id <> ?1";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
 
   if (statement == NULL)
     return FALSE;
 
-  ktg_statement_bind_int (statement, 2, life);
-  ktg_statement_bind_int (statement, 3, (gint64)server_index);
+  ktg_statement_bind_int (statement, 2, (gint64)server_index);
   return ktg_statement_step (statement, has_rival, error);
 }
 

@@ -52,7 +52,6 @@ gboolean   ktg_event_table_place (KtgLedger  *ledger,
 gboolean   ktg_event_table_has_rival (KtgLedger  *ledger,
                                       const char *id,
                                       guint64     server_index,
-                                      gint64      life,
                                       gboolean   *has_rival,
                                       GError    **error);
 gboolean   ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error);

@@ -197,22 +197,26 @@ ktg_file_table_place (KtgLedger *ledger,
 
 /**
  * ktg_file_table_has_rival:
- * @has_rival: (out): whether another file than this has this number of this life
+ * @has_rival: (out): whether another file than this has this number, in a life in which it stands
  */
 gboolean
 ktg_file_table_has_rival (KtgLedger *ledger,
                           gint64     number,
                           guint64    server_index,
-                          gint64     life,
                           gboolean  *has_rival,
                           GError   **error)
 {
   static const char sql[]
-      = "SELECT 1 FROM file WHERE life = ?3 AND server_index = ?2 AND number <> ?1";
-  g_autoptr (KtgStatement) statement
-      = prepare_with_place (ledger, sql, number, server_index, life, error);
+      = "SELECT 1 FROM life JOIN file ON life = life.number AND server_index = ?2 "
+        "WHERE (last_file IS NULL OR last_file >= ?2) AND file.number <> ?1 "
+        "AND receipt IS NOT NULL";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
 
-  return statement != NULL && ktg_statement_step (statement, has_rival, error);
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, (gint64)server_index);
+  return ktg_statement_step (statement, has_rival, error);
 }
 
 /**

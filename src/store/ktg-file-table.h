@@ -41,7 +41,6 @@ gboolean   ktg_file_table_place (KtgLedger *ledger,
 gboolean   ktg_file_table_has_rival (KtgLedger *ledger,
                                      gint64     number,
                                      guint64    server_index,
-                                     gint64     life,
                                      gboolean  *has_rival,
                                      GError   **error);
 gboolean   ktg_file_table_forget_places (KtgLedger *ledger, GError **error);

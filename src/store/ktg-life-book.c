@@ -2,10 +2,9 @@
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A server that was put back lacks what it gave receipts for. In the transaction that enters its
- * word, that is owed again: the receipts stay as evidence and count no more. In a new life every
- * file is owed again as well, since nobody knows which of them came back with the folder; what it
- * still holds is confirmed by one exchange.
+ * Each start of a server begins a life, and the server signs what stands in it of the one that this
+ * device knew. What stands no more is owed again, in the transaction that enters that word; the
+ * receipts stay as evidence.
  */
 
 #include "ktg-life-book.h"
@@ -13,69 +12,82 @@
 #include "ktg-alarm-table.h"
 #include "ktg-file-table.h"
 #include "ktg-news-book.h"
-#include "ktg-receipt-table.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
 
 #include <ktg-exchange-json.h>
-#include <ktg-restored-json.h>
+#include <ktg-node-life-json.h>
 
-/* KTG_SETTING_TO_SHOW: the number of a receipt, or one of these. */
-#define SHOW_NOTHING 0
-#define SHOW_WHAT_THERE_IS (-1)
+/* In `lacks`: the file that was claimed. */
+#define ITS_FILE G_GUINT64_CONSTANT (0)
 
-static KtgRestored *
-read_restored (KtgProfile *profile, KtgEnvelope *envelope)
+/* Of own reports that were not filed anew: that, and no more, can be sent again. */
+#define IS_SENT "is_own AND report NOT IN (SELECT report FROM replaced)"
+
+/* What had a receipt, and does not stand. What has no place in any life stands as long as nothing
+ * else falls: ?1. */
+#define EVENT_FALLS                                                                                \
+  IS_SENT " AND receipt IS NOT NULL "                                                              \
+          "AND iif(event.life IS NULL, ?1, NOT " KTG_EVENT_STANDS ")"
+#define FILE_FALLS                                                                                 \
+  "receipt IS NOT NULL AND iif(file.life IS NULL OR server_index = 0, ?1, NOT " KTG_FILE_STANDS    \
+  ") AND number IN (SELECT file FROM event_file WHERE event IN "                                   \
+  "(SELECT number FROM event WHERE " IS_SENT "))"
+
+static KtgNodeLife *
+read_word (KtgProfile *profile, KtgEnvelope *envelope)
 {
   const KtgAccount *account = profile->account;
-  g_autoptr (KtgRestored) restored = NULL;
+  g_autoptr (KtgNodeLife) word = NULL;
 
   if (account == NULL || !ktg_news_book_is_signed (envelope, account->server_key))
     return NULL;
 
-  restored = ktg_restored_json_parse (envelope->bytes, NULL);
-  if (restored == NULL || g_strcmp0 (restored->server, account->server_key) != 0)
+  word = ktg_node_life_json_parse (envelope->bytes, NULL);
+  if (word == NULL || g_strcmp0 (word->server, account->server_key) != 0)
     return NULL;
 
-  return g_steal_pointer (&restored);
+  return g_steal_pointer (&word);
 }
 
 /**
  * ktg_life_book_verify:
  *
- * KTG_STORE_ERROR_UNTRUSTED if the server's word of a life is not signed by it.
+ * KTG_STORE_ERROR_UNTRUSTED if the word of what stands is not signed by the server.
  */
 gboolean
 ktg_life_book_verify (KtgProfile *profile, const KtgNews *news, GError **error)
 {
-  for (guint i = 0; i < news->restored->len; i++)
-    {
-      g_autoptr (KtgRestored) restored = read_restored (profile, news->restored->pdata[i]);
+  g_autoptr (KtgNodeLife) word = NULL;
 
-      if (restored != NULL)
-        continue;
-      g_set_error_literal (error,
-                           KTG_STORE_ERROR,
-                           KTG_STORE_ERROR_UNTRUSTED,
-                           "The word of a new life is not this server's");
-      return FALSE;
-    }
+  if (news->stands == NULL)
+    return TRUE;
 
-  return TRUE;
+  word = read_word (profile, news->stands);
+  if (word != NULL)
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_STORE_ERROR,
+                       KTG_STORE_ERROR_UNTRUSTED,
+                       "The word of a new life is not this server's");
+  return FALSE;
 }
 
 /* --- what is owed again --- */
 
 static gboolean
-owe_every_file (KtgLedger *ledger, GError **error)
+run_all (KtgLedger         *ledger,
+         const char *const *statements,
+         guint              n_statements,
+         gint64             number,
+         GError           **error)
 {
-  return ktg_db_execute (
-      ledger->db,
-      "UPDATE file SET receipt = NULL WHERE receipt IS NOT NULL;"
-      "INSERT INTO outbox_file (file, is_again) SELECT DISTINCT file.number, 1 FROM event_file "
-      "JOIN event ON event.number = event JOIN file ON file.number = event_file.file "
-      "WHERE event.is_own ON CONFLICT DO NOTHING;",
-      error);
+  for (guint i = 0; i < n_statements; i++)
+    if (!ktg_ledger_run_with_int (ledger, statements[i], number, error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -103,85 +115,6 @@ touch_reports (KtgLedger  *ledger,
 }
 
 static gboolean
-owe_again (KtgLedger *ledger, gint64 event, GHashTable *touched, GError **error)
-{
-  static const char *const statements[] = {
-    "UPDATE event SET receipt = NULL, server_index = 0, life = NULL WHERE number = ?1",
-    "INSERT INTO outbox_event (event, is_again) VALUES (?1, 1) ON CONFLICT DO NOTHING",
-    "UPDATE file SET receipt = NULL WHERE number IN (SELECT file FROM event_file WHERE event = ?1)",
-    "INSERT INTO outbox_file (file, is_again) SELECT DISTINCT file, 1 FROM event_file "
-    "WHERE event = ?1 ON CONFLICT DO NOTHING",
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
-    if (!ktg_ledger_run_with_int (ledger, statements[i], event, error))
-      return FALSE;
-
-  return touch_reports (ledger,
-                        "SELECT report FROM event WHERE number = ?1 "
-                        "UNION SELECT id FROM report JOIN event_file ON report = report.number "
-                        "WHERE file IN (SELECT file FROM event_file WHERE event = ?1)",
-                        event,
-                        touched,
-                        error);
-}
-
-/* An own event that the server has to hold, by its word. */
-typedef struct
-{
-  gint64 event;
-  gint64 receipt; /* 0: it gave none */
-  gint64 life;
-} Held;
-
-static gboolean
-find_held (KtgLedger *ledger, guint64 seq, Held *held, GError **error)
-{
-  static const char sql[] = "SELECT number, receipt, life FROM event WHERE is_own AND seq = ?1 "
-                            "AND receipt IS NOT NULL";
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_int (ledger, sql, (gint64)seq, error);
-  gboolean has_row;
-
-  *held = (Held){ 0 };
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-  if (has_row)
-    *held = (Held){ ktg_statement_get_int (statement, 0),
-                    ktg_statement_get_int (statement, 1),
-                    ktg_statement_get_int (statement, 2) };
-  return TRUE;
-}
-
-/* @to_show: (inout): the receipt of this life for what the server says it lacks */
-static gboolean
-enter_lacks (KtgLedger     *ledger,
-             const KtgNews *news,
-             gint64         life,
-             GHashTable    *touched,
-             gint64        *to_show,
-             GError       **error)
-{
-  for (guint i = 0; i < news->lacks->len; i++)
-    {
-      Held held;
-
-      if (!find_held (ledger, g_array_index (news->lacks, guint64, i), &held, error))
-        return FALSE;
-      if (held.receipt == 0)
-        continue;
-      if (held.life == life)
-        *to_show = held.receipt;
-      if (!owe_again (ledger, held.event, touched, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* --- lives --- */
-
-static gboolean
 get_int (KtgLedger *ledger, const char *sql, gint64 parameter, gint64 *value, GError **error)
 {
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, parameter, error);
@@ -194,218 +127,312 @@ get_int (KtgLedger *ledger, const char *sql, gint64 parameter, gint64 *value, GE
   return TRUE;
 }
 
+/* @is_cut: (inout): in, whether it is known already that something fell */
 static gboolean
-raise_alarm (KtgLedger *ledger, const char *kind, gint64 life, GError **error)
+owe_fallen (KtgLedger *ledger, GHashTable *touched, gboolean *is_cut, GError **error)
 {
-  gint64 highest;
+  static const char *const statements[] = {
+    "INSERT INTO outbox_file (file, is_again) SELECT number, 1 FROM file WHERE " FILE_FALLS
+    " ON CONFLICT DO NOTHING",
+    "UPDATE file SET receipt = NULL, server_index = 0, life = NULL WHERE " FILE_FALLS,
+    "INSERT INTO outbox_event (event, is_again) SELECT number, 1 FROM event WHERE " EVENT_FALLS
+    " ON CONFLICT DO NOTHING",
+    "UPDATE event SET receipt = NULL, server_index = 0, life = NULL WHERE " EVENT_FALLS,
+  };
+  static const char is_any[] = "SELECT ?1 OR EXISTS (SELECT 1 FROM event WHERE " EVENT_FALLS
+                               ") OR EXISTS (SELECT 1 FROM file WHERE " FILE_FALLS ")";
+  static const char reports[]
+      = "SELECT report FROM event WHERE " EVENT_FALLS
+        " UNION SELECT id FROM report JOIN event_file ON report = report.number "
+        "WHERE file IN (SELECT number FROM file WHERE " FILE_FALLS ")";
+  gint64 falls;
 
-  return get_int (ledger,
-                  "SELECT max(server_index) FROM event WHERE life = ?1",
-                  life,
-                  &highest,
-                  error)
-         && ktg_alarm_table_raise (ledger, kind, life, (guint64)highest, error);
+  if (!get_int (ledger, is_any, *is_cut, &falls, error))
+    return FALSE;
+
+  *is_cut = falls != 0;
+  return !*is_cut
+         || (touch_reports (ledger, reports, TRUE, touched, error)
+             && run_all (ledger, statements, G_N_ELEMENTS (statements), TRUE, error));
 }
 
-static gboolean
-enter_restored (KtgLedger *ledger, const KtgNews *news, gboolean *is_said, GError **error)
-{
-  *is_said = FALSE;
-  for (guint i = 0; i < news->restored->len; i++)
-    {
-      KtgEnvelope *envelope = news->restored->pdata[i];
-      g_autoptr (KtgRestored) restored = ktg_restored_json_parse (envelope->bytes, NULL);
-      gint64 old;
-      gint64 number;
-
-      if (!ktg_server_life_table_put (ledger, restored->old, NULL, &old, error)
-          || !ktg_server_life_table_put (ledger, restored->life, envelope, &number, error)
-          || !ktg_alarm_table_explain (ledger, old, restored->last, error))
-        return FALSE;
-      *is_said |= g_str_equal (restored->life, news->life);
-    }
-
-  return TRUE;
-}
+/* --- what is lacked, though it stands --- */
 
 static gboolean
-begin_life (KtgLedger     *ledger,
-            const KtgNews *news,
-            gint64         number,
-            GHashTable    *touched,
-            GError       **error)
+owe_event_again (KtgLedger *ledger, gint64 event, GHashTable *touched, GError **error)
 {
-  gboolean is_said;
+  static const char *const statements[] = {
+    "UPDATE event SET receipt = NULL, server_index = 0, life = NULL WHERE number = ?1",
+    "INSERT INTO outbox_event (event, is_again) VALUES (?1, 1) ON CONFLICT DO NOTHING",
+    "UPDATE file SET receipt = NULL WHERE number IN (SELECT file FROM event_file WHERE event = ?1)",
+    "INSERT INTO outbox_file (file, is_again) SELECT DISTINCT file, 1 FROM event_file "
+    "WHERE event = ?1 ON CONFLICT DO NOTHING",
+  };
 
-  return enter_restored (ledger, news, &is_said, error)
-         && (is_said || raise_alarm (ledger, KTG_ALARM_LIFE_UNSAID, number, error))
-         && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, number, error)
-         && ktg_setting_table_set_number (ledger, KTG_SETTING_NEWEST_FILE, 0, error)
-         && owe_every_file (ledger, error)
+  return run_all (ledger, statements, G_N_ELEMENTS (statements), event, error)
          && touch_reports (ledger,
-                           "SELECT DISTINCT report FROM event WHERE is_own AND number >= ?1",
-                           0,
+                           "SELECT report FROM event WHERE number = ?1 "
+                           "UNION SELECT id FROM report JOIN event_file ON report = report.number "
+                           "WHERE file IN (SELECT file FROM event_file WHERE event = ?1)",
+                           event,
                            touched,
                            error);
 }
 
 static gboolean
-ask_to_show (KtgLedger *ledger, GError **error)
+owe_file_again (KtgLedger *ledger, gint64 file, GHashTable *touched, GError **error)
 {
-  gint64 receipt;
+  static const char *const statements[] = {
+    "UPDATE file SET receipt = NULL WHERE number = ?1",
+    "INSERT INTO outbox_file (file, is_again) VALUES (?1, 1) ON CONFLICT DO NOTHING",
+  };
 
-  return get_int (ledger,
-                  "SELECT receipt FROM event WHERE is_own AND receipt IS NOT NULL AND seq >= ?1 "
-                  "ORDER BY seq DESC LIMIT 1",
-                  0,
-                  &receipt,
-                  error)
-         && ktg_setting_table_set_number (ledger,
-                                          KTG_SETTING_TO_SHOW,
-                                          receipt != 0 ? receipt : SHOW_WHAT_THERE_IS,
-                                          error);
+  return run_all (ledger, statements, G_N_ELEMENTS (statements), file, error)
+         && touch_reports (ledger,
+                           "SELECT id FROM report JOIN event_file ON report = report.number "
+                           "WHERE file = ?1",
+                           file,
+                           touched,
+                           error);
 }
 
-/* @to_show: (inout): as it is to be from here on */
 static gboolean
-enter_life (KtgLedger     *ledger,
-            const KtgNews *news,
-            GHashTable    *touched,
-            gint64        *to_show,
-            GError       **error)
+enter_lacked_file (KtgLedger     *ledger,
+                   const KtgNews *news,
+                   gint64         life,
+                   GHashTable    *touched,
+                   GError       **error)
 {
-  gint64 present;
-  gint64 number;
+  KtgFileRow row;
 
-  if (!ktg_server_life_table_get_present (ledger, &present, NULL, error)
-      || !ktg_server_life_table_put (ledger, news->life, NULL, &number, error))
-    return FALSE;
-
-  if (present == 0 && !ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, number, error))
-    return FALSE;
-  if (present != 0 && present != number && !begin_life (ledger, news, number, touched, error))
-    return FALSE;
-  if (present == number && news->has_shown
-      && !raise_alarm (ledger, KTG_ALARM_HEAD_BACK, number, error))
+  if (news->file == NULL)
+    return TRUE;
+  if (!ktg_file_table_find (ledger, news->file, &row, error))
     return FALSE;
 
-  return enter_lacks (ledger, news, number, touched, to_show, error);
+  return row.receipt == 0
+         || (ktg_alarm_table_raise (ledger, KTG_ALARM_HEAD_BACK, life, 0, error)
+             && owe_file_again (ledger, row.number, touched, error));
+}
+
+static gboolean
+enter_lacked_event (KtgLedger  *ledger,
+                    guint64     seq,
+                    gint64      life,
+                    GHashTable *touched,
+                    GError    **error)
+{
+  static const char number[]
+      = "SELECT number FROM event WHERE is_own AND seq = ?1 AND receipt IS NOT NULL";
+  static const char index[] = "SELECT server_index FROM event WHERE number = ?1";
+  gint64            event;
+  gint64            server_index;
+
+  if (!get_int (ledger, number, (gint64)seq, &event, error))
+    return FALSE;
+  if (event == 0)
+    return TRUE;
+
+  return get_int (ledger, index, event, &server_index, error)
+         && ktg_alarm_table_raise (ledger, KTG_ALARM_HEAD_BACK, life, (guint64)server_index, error)
+         && owe_event_again (ledger, event, touched, error);
+}
+
+static gboolean
+enter_lacks (KtgLedger     *ledger,
+             const KtgNews *news,
+             gint64         life,
+             GHashTable    *touched,
+             GError       **error)
+{
+  for (guint i = 0; i < news->lacks->len; i++)
+    {
+      guint64 seq = g_array_index (news->lacks, guint64, i);
+
+      if (seq == ITS_FILE ? !enter_lacked_file (ledger, news, life, touched, error)
+                          : !enter_lacked_event (ledger, seq, life, touched, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- lives --- */
+
+/* NULL where the server did not say what stands of a life that this device knows. */
+static KtgNodeLife *
+find_word (KtgLedger *ledger, const KtgNews *news, gint64 *of, GError **error)
+{
+  g_autoptr (KtgNodeLife) word = NULL;
+
+  *of = 0;
+  if (news->stands != NULL)
+    word = ktg_node_life_json_parse (news->stands->bytes, NULL);
+  if (word == NULL || g_strcmp0 (word->life, news->life) != 0)
+    return NULL;
+  if (word->of == NULL)
+    return g_steal_pointer (&word);
+  if (!ktg_server_life_table_find (ledger, word->of, of, error))
+    return NULL;
+
+  return *of != 0 ? g_steal_pointer (&word) : NULL;
+}
+
+static gboolean
+is_asked (KtgLedger *ledger, gboolean *asked, GError **error)
+{
+  gboolean is_set;
+  gint64   number = 0;
+
+  if (!ktg_setting_table_get_number (ledger, KTG_SETTING_IS_ASKED, &is_set, &number, error))
+    return FALSE;
+
+  *asked = number != 0;
+  return TRUE;
+}
+
+static gboolean
+begin_life (KtgLedger *ledger, const char *life, gint64 *number, GError **error)
+{
+  return ktg_server_life_table_begin (ledger, life, number, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_LIFE, *number, error);
+}
+
+/* The cursor was taken as far as the server knows that life to stand. Where it stands less far
+ * here, since the server was another one's copy meanwhile, what came in between has to come again.
+ */
+static void
+lower_cursor (KtgNews *news, guint64 stands, guint64 said)
+{
+  if (stands < said)
+    news->cursor = MIN (news->cursor, stands);
+}
+
+/* One that the server did not know, or that knew none of this device's, was put back. */
+static gboolean
+enter_word (KtgLedger         *ledger,
+            KtgNews           *news,
+            const KtgNodeLife *word,
+            gint64             of,
+            GHashTable        *touched,
+            GError           **error)
+{
+  gboolean is_cut;
+  guint64  last_event;
+  gint64   number;
+
+  if (!is_asked (ledger, &is_cut, error)
+      || !ktg_server_life_table_cut (ledger, of, word, &last_event, error))
+    return FALSE;
+
+  is_cut = is_cut || of == 0;
+  lower_cursor (news, last_event, word->last);
+  return begin_life (ledger, news->life, &number, error)
+         && owe_fallen (ledger, touched, &is_cut, error)
+         && (!is_cut || ktg_server_life_table_keep (ledger, news->life, news->stands, error));
+}
+
+static gboolean
+enter_next_life (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **error)
+{
+  g_autoptr (KtgNodeLife) word = NULL;
+  GError *reason = NULL;
+  gint64  of;
+  gint64  number;
+
+  word = find_word (ledger, news, &of, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, reason);
+      return FALSE;
+    }
+  if (word != NULL)
+    return enter_word (ledger, news, word, of, touched, error);
+
+  return begin_life (ledger, news->life, &number, error)
+         && ktg_alarm_table_raise (ledger, KTG_ALARM_LIFE_UNSAID, number, 0, error);
+}
+
+static gboolean
+enter_life (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **error)
+{
+  g_autofree char *life = NULL;
+  gint64           number;
+
+  if (!ktg_server_life_table_get_present (ledger, &number, &life, error))
+    return FALSE;
+  if (number == 0)
+    return begin_life (ledger, news->life, &number, error);
+
+  return g_str_equal (life, news->life) || enter_next_life (ledger, news, touched, error);
 }
 
 /**
  * ktg_life_book_enter:
+ * @news: its cursor is lowered where less stands here than the server knew
  * @touched: (element-type utf8): gets the reports whose state changed
  *
  * Inside the caller's transaction, before the receipts of the same answer, which are of this life.
  */
 gboolean
-ktg_life_book_enter (KtgLedger *ledger, const KtgNews *news, GHashTable *touched, GError **error)
+ktg_life_book_enter (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **error)
 {
-  gint64 to_show = SHOW_NOTHING;
+  gint64 number;
 
   if (news->life == NULL)
     return TRUE;
   if (news->asks)
-    return ask_to_show (ledger, error);
+    return ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 1, error);
 
-  if (!enter_life (ledger, news, touched, &to_show, error))
-    return FALSE;
-
-  if (news->has_shown)
-    to_show = SHOW_NOTHING;
-  return (to_show == SHOW_NOTHING && !news->has_shown)
-         || ktg_setting_table_set_number (ledger, KTG_SETTING_TO_SHOW, to_show, error);
+  return enter_life (ledger, news, touched, error)
+         && ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 0, error)
+         && ktg_server_life_table_get_present (ledger, &number, NULL, error)
+         && enter_lacks (ledger, news, number, touched, error)
+         && ktg_server_life_table_forget_unused (ledger, error);
 }
 
 /* --- what is said --- */
 
 static gboolean
-load_receipt (KtgLedger *ledger, gint64 number, KtgOwed *owed, GError **error)
-{
-  KtgEnvelope *envelope = NULL;
-  g_autoptr (KtgReceipt) receipt = ktg_receipt_table_load (ledger, number, &envelope, error);
-
-  if (receipt == NULL)
-    return FALSE;
-
-  g_ptr_array_add (owed->shown, envelope);
-  return TRUE;
-}
-
-/* Of those with a receipt of this life the one that the server took last: whoever lost any of them
- * by going back lost that one. Of a server that gives no numbers, the one that got its receipt
- * last.
- */
-static KtgStatement *
-find_newest_file (KtgLedger *ledger, gboolean *has_row, GError **error)
+load_file (KtgLedger *ledger, KtgOwed *owed, GError **error)
 {
   static const char sql[]
-      = "SELECT alias, receipt FROM file WHERE receipt IS NOT NULL AND number = coalesce ("
-        "(SELECT number FROM file WHERE receipt IS NOT NULL AND life = "
-        "(SELECT number FROM setting WHERE name = '" KTG_SETTING_LIFE "') "
-        "ORDER BY server_index DESC LIMIT 1), (SELECT number FROM setting WHERE name = ?1))";
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, sql, KTG_SETTING_NEWEST_FILE, error);
-
-  if (statement == NULL || !ktg_statement_step (statement, has_row, error))
-    return NULL;
-
-  return g_steal_pointer (&statement);
-}
-
-static gboolean
-load_file (KtgLedger *ledger, KtgOwed *owed, gint64 *receipt, GError **error)
-{
+      = "SELECT alias FROM file WHERE receipt IS NOT NULL AND server_index > ?1 "
+        "ORDER BY server_index DESC LIMIT 1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, 0, error);
   gboolean has_row;
-  g_autoptr (KtgStatement) statement = find_newest_file (ledger, &has_row, error);
 
-  *receipt = 0;
-  if (statement == NULL || !has_row)
-    return statement != NULL;
-
-  *receipt = ktg_statement_get_int (statement, 1);
-  owed->file = ktg_file_table_dup_sha256 (ledger, ktg_statement_get_text (statement, 0), error);
-  if (owed->file == NULL)
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
     return FALSE;
+  if (has_row)
+    owed->file = ktg_file_table_dup_sha256 (ledger, ktg_statement_get_text (statement, 0), error);
 
-  owed->file[KTG_HASH_START_CHARS] = '\0';
-  return TRUE;
+  return !has_row || owed->file != NULL;
 }
 
 static gboolean
-load_shown (KtgLedger *ledger, gint64 life, gint64 of_file, KtgOwed *owed, GError **error)
+load_lives (KtgLedger *ledger, KtgOwed *owed, GError **error)
 {
-  g_autoptr (KtgEnvelope) restored = NULL;
-  gboolean is_set;
-  gint64   to_show = SHOW_NOTHING;
+  gboolean asked;
 
-  if (!ktg_setting_table_get_number (ledger, KTG_SETTING_TO_SHOW, &is_set, &to_show, error))
+  if (!is_asked (ledger, &asked, error))
     return FALSE;
+  if (asked)
+    owed->lives = ktg_server_life_table_list (ledger, KTG_MAX_LIVES, error);
 
-  owed->shows = is_set && to_show != SHOW_NOTHING;
-  if (!owed->shows)
-    return TRUE;
-
-  if (!ktg_server_life_table_load_restored (ledger, life, &restored, error))
-    return FALSE;
-  if (restored != NULL)
-    g_ptr_array_add (owed->shown, g_steal_pointer (&restored));
-
-  return (of_file == 0 || of_file == to_show || load_receipt (ledger, of_file, owed, error))
-         && (to_show == SHOW_WHAT_THERE_IS || load_receipt (ledger, to_show, owed, error));
+  return !asked || owed->lives != NULL;
 }
 
 /**
  * ktg_life_book_load_claim:
- * @owed: gets which life of the server this device knows, and the newest of its own numbers that
- * it has a receipt for
+ * @owed: gets which life of the server this device knows, and the newest event and file that it has
+ * a receipt for
  */
 gboolean
 ktg_life_book_load_claim (KtgLedger *ledger, KtgOwed *owed, GError **error)
 {
   gint64 life;
   gint64 holds;
-  gint64 of_file;
 
   if (!ktg_server_life_table_get_present (ledger, &life, &owed->life, error)
       || !get_int (ledger,
@@ -417,25 +444,22 @@ ktg_life_book_load_claim (KtgLedger *ledger, KtgOwed *owed, GError **error)
     return FALSE;
 
   owed->holds = (guint64)holds;
-  return load_file (ledger, owed, &of_file, error)
-         && load_shown (ledger, life, of_file, owed, error);
+  return load_file (ledger, owed, error) && load_lives (ledger, owed, error);
 }
 
 static gboolean
-note_restored (KtgLedger *ledger, KtgServerNotes *notes, GError **error)
+note_put_back (KtgLedger *ledger, KtgServerNotes *notes, GError **error)
 {
   g_autoptr (KtgEnvelope) envelope = NULL;
-  g_autoptr (KtgRestored) restored = NULL;
-  gint64 life;
+  g_autoptr (KtgNodeLife) word = NULL;
 
-  if (!ktg_server_life_table_get_present (ledger, &life, NULL, error)
-      || !ktg_server_life_table_load_restored (ledger, life, &envelope, error))
+  if (!ktg_server_life_table_load_cut (ledger, &envelope, error))
     return FALSE;
 
   if (envelope != NULL)
-    restored = ktg_restored_json_parse (envelope->bytes, NULL);
-  if (restored != NULL)
-    notes->restored_at = g_strdup (restored->at);
+    word = ktg_node_life_json_parse (envelope->bytes, NULL);
+  if (word != NULL)
+    notes->restored_at = g_strdup (word->at);
   return TRUE;
 }
 
@@ -468,7 +492,7 @@ ktg_life_book_load_notes (KtgLedger *ledger, KtgServerNotes **notes, GError **er
   gint64 n_again;
 
   if (alarms == NULL || !get_int (ledger, sql, 0, &n_again, error)
-      || !note_restored (ledger, found, error) || !note_keep_days (ledger, found, error))
+      || !note_put_back (ledger, found, error) || !note_keep_days (ledger, found, error))
     return FALSE;
 
   found->n_again = (guint)n_again;

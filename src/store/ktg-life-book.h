@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 gboolean ktg_life_book_verify (KtgProfile *profile, const KtgNews *news, GError **error);
 gboolean
-ktg_life_book_enter (KtgLedger *ledger, const KtgNews *news, GHashTable *touched, GError **error);
+ktg_life_book_enter (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **error);
 gboolean ktg_life_book_load_claim (KtgLedger *ledger, KtgOwed *owed, GError **error);
 gboolean ktg_life_book_load_notes (KtgLedger *ledger, KtgServerNotes **notes, GError **error);
 

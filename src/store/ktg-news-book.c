@@ -32,8 +32,14 @@ typedef struct
   GPtrArray  *events;   /* (element-type KtgEvent) */
   GHashTable *touched;  /* (element-type utf8) report ids */
   gint64      life;     /* number of the server's present one; 0: it said none */
-  char       *life_id;
 } Entry;
+
+/* A receipt that is being entered. */
+typedef struct
+{
+  gint64 receipt; /* its number */
+  gint64 life;    /* the number of the life it is of; 0: of none */
+} Word;
 
 static void
 clear_entry (Entry *entry)
@@ -41,7 +47,6 @@ clear_entry (Entry *entry)
   g_ptr_array_unref (entry->receipts);
   g_ptr_array_unref (entry->events);
   g_hash_table_unref (entry->touched);
-  g_free (entry->life_id);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, clear_entry)
@@ -115,7 +120,7 @@ verify (Entry *entry, GError **error)
   return ktg_life_book_verify (entry->profile, entry->news, error);
 }
 
-/* An index says which event it is, once and for all of one life. */
+/* An index says which event it is, once and for all, as long as it stands. */
 static gboolean
 check_index (Entry *entry, const char *event_id, guint64 index, GError **error)
 {
@@ -125,23 +130,49 @@ check_index (Entry *entry, const char *event_id, guint64 index, GError **error)
   if (entry->life == 0)
     return TRUE;
 
-  return ktg_event_table_has_rival (ledger, event_id, index, entry->life, &has_rival, error)
+  return ktg_event_table_has_rival (ledger, event_id, index, &has_rival, error)
          && (!has_rival
              || ktg_alarm_table_raise (ledger, KTG_ALARM_INDEX_AGAIN, entry->life, index, error));
 }
 
+/* What a receipt says stands if its life does, up to there. Without lives all stands. */
 static gboolean
-settle_event (Entry *entry, const KtgReceiptEvent *item, gint64 receipt, GError **error)
+stands (Entry      *entry,
+        const Word *word,
+        const char *bound,
+        guint64     index,
+        gboolean   *is_so,
+        GError    **error)
+{
+  if (word->life != 0)
+    return ktg_server_life_table_stands (entry->profile->ledger,
+                                         word->life,
+                                         bound,
+                                         index,
+                                         is_so,
+                                         error);
+
+  *is_so = entry->life == 0;
+  return TRUE;
+}
+
+static gboolean
+settle_event (Entry *entry, const KtgReceiptEvent *item, const Word *word, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
+  gboolean   is_so;
   char      *report_id = NULL;
 
+  if (!stands (entry, word, KTG_LIFE_LAST_EVENT, item->index, &is_so, error))
+    return FALSE;
+  if (!is_so)
+    return TRUE;
   if (!check_index (entry, item->event_id, item->index, error)
       || !ktg_event_table_set_received (ledger,
                                         item->event_id,
                                         item->index,
-                                        receipt,
-                                        entry->life,
+                                        word->receipt,
+                                        word->life,
                                         &report_id,
                                         error))
     return FALSE;
@@ -152,55 +183,68 @@ settle_event (Entry *entry, const KtgReceiptEvent *item, gint64 receipt, GError 
 
 /* So does the number of a delivery. An older server gives none. */
 static gboolean
-place_file (Entry *entry, const KtgReceiptFile *item, gint64 file, GError **error)
+place_file (Entry *entry, const KtgReceiptFile *item, const Word *word, gint64 file, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
   gboolean   has_rival;
 
-  if (entry->life == 0 || item->index == 0)
+  if (word->life == 0 || item->index == 0)
     return TRUE;
 
-  return ktg_file_table_has_rival (ledger, file, item->index, entry->life, &has_rival, error)
+  return ktg_file_table_has_rival (ledger, file, item->index, &has_rival, error)
          && (!has_rival
              || ktg_alarm_table_raise (ledger,
                                        KTG_ALARM_DELIVERY_AGAIN,
-                                       entry->life,
+                                       word->life,
                                        item->index,
                                        error))
-         && ktg_file_table_place (ledger, file, item->index, entry->life, error);
+         && ktg_file_table_place (ledger, file, item->index, word->life, error);
 }
 
 static gboolean
-settle_file (Entry *entry, const KtgReceiptFile *item, gint64 receipt, GError **error)
+settle_file (Entry *entry, const KtgReceiptFile *item, const Word *word, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
+  gboolean   is_so;
   gint64     file;
 
-  return ktg_file_table_set_received (ledger, item->sha256, item->size_bytes, receipt, &file, error)
-         && place_file (entry, item, file, error)
+  if (!stands (entry, word, KTG_LIFE_LAST_FILE, item->index, &is_so, error))
+    return FALSE;
+  if (!is_so)
+    return TRUE;
+
+  return ktg_file_table_set_received (ledger,
+                                      item->sha256,
+                                      item->size_bytes,
+                                      word->receipt,
+                                      &file,
+                                      error)
+         && place_file (entry, item, word, file, error)
          && ktg_outbox_table_remove_file (ledger, file, error)
-         && ktg_setting_table_set_number (ledger, KTG_SETTING_NEWEST_FILE, file, error)
          && ktg_report_table_collect_of_file (ledger, file, entry->touched, error);
 }
 
 static gboolean
 enter_receipt (Entry *entry, KtgEnvelope *envelope, const KtgReceipt *receipt, GError **error)
 {
-  gint64 number = ktg_receipt_table_add (entry->profile->ledger, envelope, receipt, error);
+  KtgLedger *ledger = entry->profile->ledger;
+  Word       word = { ktg_receipt_table_add (ledger, envelope, receipt, error), 0 };
 
-  if (number == 0)
+  if (word.receipt == 0
+      || (receipt->life != NULL
+          && !ktg_server_life_table_find (ledger, receipt->life, &word.life, error)))
     return FALSE;
 
-  /* A word of another life is kept; of what this one holds it says nothing. */
-  if (g_strcmp0 (receipt->life, entry->life_id) != 0)
+  /* A word of a life that is not known is kept, until it is. */
+  if (receipt->life != NULL && word.life == 0)
     return TRUE;
 
   for (guint i = 0; i < receipt->events->len; i++)
-    if (!settle_event (entry, receipt->events->pdata[i], number, error))
+    if (!settle_event (entry, receipt->events->pdata[i], &word, error))
       return FALSE;
 
   for (guint i = 0; i < receipt->files->len; i++)
-    if (!settle_file (entry, receipt->files->pdata[i], number, error))
+    if (!settle_file (entry, receipt->files->pdata[i], &word, error))
       return FALSE;
 
   return TRUE;
@@ -302,11 +346,11 @@ enter_settings (Entry *entry, GError **error)
 static gboolean
 enter_facts (Entry *entry, GError **error)
 {
-  KtgLedger     *ledger = entry->profile->ledger;
-  const KtgNews *news = entry->news;
+  KtgLedger *ledger = entry->profile->ledger;
+  KtgNews   *news = entry->news;
 
   if (!ktg_life_book_enter (ledger, news, entry->touched, error)
-      || !ktg_server_life_table_get_present (ledger, &entry->life, &entry->life_id, error))
+      || !ktg_server_life_table_get_present (ledger, &entry->life, NULL, error))
     return FALSE;
 
   for (guint i = 0; i < news->events->len; i++)

@@ -13,7 +13,6 @@ ktg_news_new (void)
   news->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   news->refused = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_refusal_free);
   news->events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_arrival_free);
-  news->restored = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   news->lacks = g_array_new (FALSE, FALSE, sizeof (guint64));
   return news;
 }
@@ -27,8 +26,9 @@ ktg_news_free (KtgNews *news)
   g_ptr_array_unref (news->receipts);
   g_ptr_array_unref (news->refused);
   g_ptr_array_unref (news->events);
-  g_ptr_array_unref (news->restored);
+  g_clear_pointer (&news->stands, ktg_envelope_unref);
   g_array_unref (news->lacks);
   g_free (news->life);
+  g_free (news->file);
   g_free (news);
 }

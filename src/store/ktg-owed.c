@@ -12,7 +12,6 @@ ktg_owed_new (void)
 
   owed->events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_event_free);
   owed->files = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_file_free);
-  owed->shown = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   return owed;
 }
 
@@ -24,7 +23,7 @@ ktg_owed_free (KtgOwed *owed)
 
   g_ptr_array_unref (owed->events);
   g_ptr_array_unref (owed->files);
-  g_ptr_array_unref (owed->shown);
+  g_clear_pointer (&owed->lives, g_ptr_array_unref);
   g_free (owed->life);
   g_free (owed->file);
   g_free (owed);

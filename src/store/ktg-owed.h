@@ -35,9 +35,8 @@ typedef struct
   guint64    cursor;
   char      *life;  /* of the server, as this device knows it; or NULL */
   guint64    holds; /* the newest own seq with a receipt; 0: none */
-  char      *file;  /* how the newest file with a receipt of this life begins; or NULL */
-  gboolean   shows; /* the server asked to be shown what it signed */
-  GPtrArray *shown; /* (element-type KtgEnvelope) that */
+  char      *file;  /* SHA-256 of the file with a receipt that was delivered last; or NULL */
+  GPtrArray *lives; /* (element-type utf8) all of the list, where the server asked; or NULL */
   guint      n_parked;
 } KtgOwed;
 

@@ -439,9 +439,7 @@ ktg_profile_begin_anew (KtgProfile *self, KtgSigningKey *key, GError **error)
   return ktg_replacement_table_retire_device (self->ledger, before, error)
          && put_key (self, key, error)
          && ktg_setting_table_set_number (self->ledger, KTG_SETTING_CURSOR, 0, error)
-         && ktg_setting_table_set_number (self->ledger, KTG_SETTING_NEWEST_FILE, 0, error)
-         && ktg_file_table_forget_places (self->ledger, error)
-         && ktg_setting_table_set_number (self->ledger, KTG_SETTING_TO_SHOW, 0, error);
+         && ktg_file_table_forget_places (self->ledger, error);
 }
 
 /**

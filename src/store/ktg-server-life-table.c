@@ -8,25 +8,143 @@
 #include "ktg-setting-table.h"
 #include "ktg-store-error.h"
 
-static gboolean
-add (KtgLedger *ledger, const char *life, GError **error)
+/**
+ * ktg_server_life_table_begin:
+ * @life: the present one of the server
+ * @number: (out): the number it is kept under, higher than those of all before it
+ *
+ * It joins the list, without bounds.
+ */
+gboolean
+ktg_server_life_table_begin (KtgLedger *ledger, const char *life, gint64 *number, GError **error)
 {
-  return ktg_ledger_run_with_text (ledger,
-                                   "INSERT INTO life (id) VALUES (?1) ON CONFLICT DO NOTHING",
-                                   life,
-                                   error);
+  static const char sql[] = "INSERT INTO life (id) VALUES (?1) "
+                            "ON CONFLICT (id) DO UPDATE SET last_event = NULL, last_file = NULL";
+
+  return ktg_ledger_run_with_text (ledger, sql, life, error)
+         && ktg_server_life_table_find (ledger, life, number, error);
+}
+
+/* What a later life said up to where an earlier one was over is that one's, too: so all of them
+ * stand up to the lowest. */
+static gboolean
+lower (KtgLedger *ledger, gint64 since, guint64 last_event, guint64 last_file, GError **error)
+{
+  static const char sql[] = "UPDATE life SET last_event = min(coalesce(last_event, ?2), ?2), "
+                            "last_file = min(coalesce(last_file, ?3), ?3) WHERE number >= ?1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, since, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, (gint64)last_event);
+  ktg_statement_bind_int (statement, 3, (gint64)last_file);
+  return ktg_statement_run (statement, error);
 }
 
 static gboolean
-keep (KtgLedger *ledger, const char *life, KtgEnvelope *restored, GError **error)
+lower_to_said (KtgLedger *ledger, gint64 number, const KtgNodeLife *word, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger,
-                                      "UPDATE life SET signature = ?2, sealed = ?3 WHERE id = ?1",
-                                      life,
-                                      error);
-  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "life", life, restored->bytes);
-  g_autoptr (GBytes) signature = g_bytes_new (restored->signature, KTG_SIGNATURE_BYTES);
+  static const char sql[] = "SELECT last_event, last_file FROM life WHERE number = ?1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  gboolean has_row;
+  guint64  last_event = word->last;
+  guint64  last_file = word->file;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  if (has_row && !ktg_statement_is_null (statement, 0))
+    {
+      last_event = MIN (last_event, (guint64)ktg_statement_get_int (statement, 0));
+      last_file = MIN (last_file, (guint64)ktg_statement_get_int (statement, 1));
+    }
+  return lower (ledger, number, last_event, last_file, error);
+}
+
+/**
+ * ktg_server_life_table_cut:
+ * @number: of the life that @word is about; 0: of none
+ * @last_event: (out): the last index of it that stands
+ *
+ * It and the lives after it stand up to where it did, and up to what @word says.
+ */
+gboolean
+ktg_server_life_table_cut (KtgLedger         *ledger,
+                           gint64             number,
+                           const KtgNodeLife *word,
+                           guint64           *last_event,
+                           GError           **error)
+{
+  static const char sql[] = "SELECT last_event FROM life WHERE number = ?1";
+  g_autoptr (KtgStatement) statement = NULL;
+  gboolean has_row;
+
+  *last_event = 0;
+  if (number == 0)
+    return lower (ledger, 0, 0, 0, error);
+  if (!lower_to_said (ledger, number, word, error))
+    return FALSE;
+
+  statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *last_event = (guint64)ktg_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+/**
+ * ktg_server_life_table_stands:
+ * @number: of a life
+ * @bound: KTG_LIFE_LAST_EVENT or KTG_LIFE_LAST_FILE
+ * @stands: (out): whether what was said in it of @server_index does
+ */
+gboolean
+ktg_server_life_table_stands (KtgLedger  *ledger,
+                              gint64      number,
+                              const char *bound,
+                              guint64     server_index,
+                              gboolean   *stands,
+                              GError    **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT 1 FROM life WHERE number = ?1 "
+                                          "AND (%s IS NULL OR %s >= ?2)",
+                                          bound,
+                                          bound);
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  ktg_statement_bind_int (statement, 2, (gint64)server_index);
+  return ktg_statement_step (statement, stands, error);
+}
+
+/**
+ * ktg_server_life_table_end_all:
+ *
+ * Another server is asked from now on: nothing stands.
+ */
+gboolean
+ktg_server_life_table_end_all (KtgLedger *ledger, GError **error)
+{
+  return lower (ledger, 0, 0, 0, error);
+}
+
+/**
+ * ktg_server_life_table_keep:
+ * @life: in which the server said @word
+ * @word: what it signed, verified: it cut something off
+ */
+gboolean
+ktg_server_life_table_keep (KtgLedger *ledger, const char *life, KtgEnvelope *word, GError **error)
+{
+  static const char sql[]
+      = "UPDATE life SET signature = ?2, sealed = ?3, has_cut = 1 WHERE id = ?1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, life, error);
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "life", life, word->bytes);
+  g_autoptr (GBytes) signature = g_bytes_new (word->signature, KTG_SIGNATURE_BYTES);
 
   if (statement == NULL)
     return FALSE;
@@ -34,22 +152,6 @@ keep (KtgLedger *ledger, const char *life, KtgEnvelope *restored, GError **error
   ktg_statement_bind_bytes (statement, 2, signature);
   ktg_statement_bind_bytes (statement, 3, sealed);
   return ktg_statement_run (statement, error);
-}
-
-/**
- * ktg_server_life_table_put:
- * @restored: (nullable): what the server signed at its beginning, verified
- * @number: (out): the number it is kept under
- */
-gboolean
-ktg_server_life_table_put (KtgLedger   *ledger,
-                           const char  *life,
-                           KtgEnvelope *restored,
-                           gint64      *number,
-                           GError     **error)
-{
-  return add (ledger, life, error) && (restored == NULL || keep (ledger, life, restored, error))
-         && ktg_server_life_table_find (ledger, life, number, error);
 }
 
 /**
@@ -96,8 +198,24 @@ ktg_server_life_table_get_present (KtgLedger *ledger, gint64 *number, char **lif
   return TRUE;
 }
 
+/**
+ * ktg_server_life_table_list:
+ *
+ * Returns: (transfer full) (element-type utf8): the lives of the list, newest first, @max at most
+ */
+GPtrArray *
+ktg_server_life_table_list (KtgLedger *ledger, guint max, GError **error)
+{
+  g_autoptr (GPtrArray) lives
+      = ktg_ledger_list_texts (ledger, "SELECT id FROM life ORDER BY number DESC", error);
+
+  if (lives != NULL && lives->len > max)
+    g_ptr_array_set_size (lives, (gint)max);
+  return g_steal_pointer (&lives);
+}
+
 static KtgEnvelope *
-read_restored (KtgLedger *ledger, KtgStatement *statement, GError **error)
+read_word (KtgLedger *ledger, KtgStatement *statement, GError **error)
 {
   const char *life = ktg_statement_get_text (statement, 0);
   g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 1);
@@ -118,24 +236,41 @@ read_restored (KtgLedger *ledger, KtgStatement *statement, GError **error)
 }
 
 /**
- * ktg_server_life_table_load_restored:
- * @restored: (out) (nullable): what the server signed at the beginning of this life, if it did
+ * ktg_server_life_table_load_cut:
+ * @word: (out) (nullable): the newest word of the server that cut something off, if there is one
  */
 gboolean
-ktg_server_life_table_load_restored (KtgLedger    *ledger,
-                                     gint64        number,
-                                     KtgEnvelope **restored,
-                                     GError      **error)
+ktg_server_life_table_load_cut (KtgLedger *ledger, KtgEnvelope **word, GError **error)
 {
-  static const char sql[]
-      = "SELECT id, signature, sealed FROM life WHERE number = ?1 AND sealed IS NOT NULL";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (ledger->db,
+                        "SELECT id, signature, sealed FROM life WHERE has_cut "
+                        "ORDER BY number DESC LIMIT 1",
+                        error);
   gboolean has_row;
 
-  *restored = NULL;
+  *word = NULL;
   if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
     return FALSE;
   if (has_row)
-    *restored = read_restored (ledger, statement, error);
-  return !has_row || *restored != NULL;
+    *word = read_word (ledger, statement, error);
+  return !has_row || *word != NULL;
+}
+
+/**
+ * ktg_server_life_table_forget_unused:
+ *
+ * A server is started many times. A life in which nothing was said to this device is nothing that
+ * it has to know, but for the present one and those whose word cut something off.
+ */
+gboolean
+ktg_server_life_table_forget_unused (KtgLedger *ledger, GError **error)
+{
+  static const char sql[] = "DELETE FROM life WHERE sealed IS NULL "
+                            "AND number IS NOT (SELECT number FROM setting WHERE name = ?1) "
+                            "AND NOT EXISTS (SELECT 1 FROM event WHERE event.life = life.number) "
+                            "AND NOT EXISTS (SELECT 1 FROM file WHERE file.life = life.number) "
+                            "AND NOT EXISTS (SELECT 1 FROM alarm WHERE alarm.life = life.number)";
+
+  return ktg_ledger_run_with_text (ledger, sql, KTG_SETTING_LIFE, error);
 }

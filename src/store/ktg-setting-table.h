@@ -14,8 +14,7 @@ G_BEGIN_DECLS
 #define KTG_SETTING_CURSOR "cursor"
 #define KTG_SETTING_SERVER_OFFSET_MS "server_offset_ms"
 #define KTG_SETTING_LIFE "life"
-#define KTG_SETTING_TO_SHOW "to_show"
-#define KTG_SETTING_NEWEST_FILE "newest_file"
+#define KTG_SETTING_IS_ASKED "is_asked"
 #define KTG_SETTING_KEEP_DAYS "keep_days"
 #define KTG_SETTING_PROJECTION_VERSION "projection_version"
 

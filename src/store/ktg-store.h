@@ -180,19 +180,19 @@ GPtrArray *ktg_store_load_events_finish (KtgStore *self, GAsyncResult *result, G
  * of others, the cursor and the server's clock: one transaction. */
 typedef struct
 {
-  GPtrArray *receipts; /* (element-type KtgEnvelope) */
-  GPtrArray *refused;  /* (element-type KtgOwedRefusal) */
-  GPtrArray *events;   /* (element-type KtgOwedArrival) */
-  gboolean   has_cursor;
-  guint64    cursor;
-  char      *life;      /* of the server; NULL: it says nothing of it */
-  GPtrArray *restored;  /* (element-type KtgEnvelope) how it came to it */
-  GArray    *lacks;     /* (element-type guint64) own seqs that it has not */
-  gboolean   asks;      /* it took nothing and asks to be shown what it signed */
-  gboolean   has_shown; /* it was, with this request */
-  guint      keep_days; /* 0: not said */
-  gboolean   has_server_offset;
-  gint64     server_offset_ms;
+  GPtrArray   *receipts; /* (element-type KtgEnvelope) */
+  GPtrArray   *refused;  /* (element-type KtgOwedRefusal) */
+  GPtrArray   *events;   /* (element-type KtgOwedArrival) */
+  gboolean     has_cursor;
+  guint64      cursor;
+  char        *life;   /* of the server; NULL: it says nothing of it */
+  KtgEnvelope *stands; /* what stands in it of the life that was named; or NULL */
+  GArray      *lacks;  /* (element-type guint64) own seqs that it has not; 0: the file it has not */
+  char        *file;   /* the SHA-256 that was claimed; or NULL */
+  gboolean     asks;   /* it took nothing and asks which lives this device knows */
+  guint        keep_days; /* 0: not said */
+  gboolean     has_server_offset;
+  gint64       server_offset_ms;
 } KtgNews;
 
 KtgNews *ktg_news_new (void);

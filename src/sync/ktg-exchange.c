@@ -16,6 +16,7 @@ typedef struct
   KtgParties          parties;
   KtgExchangeRequest *request;
   KtgExchangeAnswer  *answer;
+  char               *file; /* that was claimed */
 } Exchange;
 
 static void
@@ -25,6 +26,7 @@ exchange_free (Exchange *exchange)
   g_object_unref (exchange->parties.transport);
   g_clear_pointer (&exchange->request, ktg_exchange_request_free);
   g_clear_pointer (&exchange->answer, ktg_exchange_answer_free);
+  g_free (exchange->file);
   g_free (exchange);
 }
 
@@ -44,9 +46,9 @@ make_outcome (Exchange *exchange)
   outcome->max_batch_bytes = exchange->answer->max_batch_bytes;
   /* A server that has more and does not move would be asked for ever. */
   outcome->has_more = exchange->answer->asks
-                          ? !exchange->request->shows
+                          ? exchange->request->lives == NULL
                           : exchange->answer->has_more
-                                && (exchange->answer->restored->len > 0
+                                && (exchange->answer->stands != NULL
                                     || exchange->answer->cursor > exchange->request->cursor);
 
   return outcome;
@@ -86,11 +88,11 @@ note_life (KtgNews *news, const Exchange *exchange)
   const KtgExchangeAnswer *answer = exchange->answer;
 
   news->life = g_strdup (answer->life);
-  for (guint i = 0; i < answer->restored->len; i++)
-    g_ptr_array_add (news->restored, ktg_envelope_ref (g_ptr_array_index (answer->restored, i)));
+  if (answer->stands != NULL)
+    news->stands = ktg_envelope_ref (answer->stands);
   g_array_append_vals (news->lacks, answer->lacks->data, answer->lacks->len);
+  news->file = g_strdup (exchange->file);
   news->asks = answer->asks;
-  news->has_shown = exchange->request->shows;
   news->keep_days = answer->keep_days;
 }
 
@@ -193,15 +195,18 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-make_claim (KtgExchangeRequest *request, const KtgOwed *owed)
+make_claim (Exchange *exchange, const KtgOwed *owed)
 {
+  KtgExchangeRequest *request = exchange->request;
+
   request->cursor = owed->cursor;
   request->life = g_strdup (owed->life);
   request->holds = owed->holds;
-  request->file = g_strdup (owed->file);
-  request->shows = owed->shows;
-  for (guint i = 0; i < owed->shown->len; i++)
-    g_ptr_array_add (request->shown, ktg_envelope_ref (g_ptr_array_index (owed->shown, i)));
+  exchange->file = g_strdup (owed->file);
+  if (owed->file != NULL)
+    request->file = g_strndup (owed->file, KTG_HASH_START_CHARS);
+  if (owed->lives != NULL)
+    request->lives = g_ptr_array_ref (owed->lives);
 }
 
 /**
@@ -228,7 +233,7 @@ ktg_exchange_async (const KtgParties   *parties,
   g_object_ref (exchange->parties.store);
   g_object_ref (exchange->parties.transport);
   exchange->request = ktg_exchange_request_new ();
-  make_claim (exchange->request, owed);
+  make_claim (exchange, owed);
   for (guint i = 0; i < step->files->len; i++)
     g_ptr_array_add (exchange->request->files, g_strdup (g_ptr_array_index (step->files, i)));
   g_task_set_task_data (task, exchange, (GDestroyNotify)exchange_free);

@@ -35,6 +35,7 @@ ktg_outcome_free (KtgOutcome *self)
   g_clear_error (&self->error);
   g_clear_pointer (&self->missing, g_ptr_array_unref);
   g_free (self->problem);
+  g_free (self->life);
   g_free (self);
 }
 

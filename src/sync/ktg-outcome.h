@@ -25,6 +25,7 @@ typedef struct
 
   /* An upload: */
   gboolean is_whole;
+  char    *life;               /* that its receipt is of; NULL: it is of none */
   gboolean is_refused_by_size; /* by something that is not the server */
   gboolean has_offset;         /* also where it failed, if the server said where to go on */
   guint64  offset;

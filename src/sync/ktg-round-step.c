@@ -81,6 +81,17 @@ forget_file (KtgRound *self, const char *sha256)
     ktg_progress_set_owed (&self->progress, self->owed);
 }
 
+/* A receipt of a life that this device did not hear of yet settles nothing: the file is owed still,
+ * and so the next exchange asks for it, and hears of that life. */
+static void
+settle_file (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+{
+  if (self->owed != NULL && g_strcmp0 (outcome->life, self->owed->life) != 0)
+    g_clear_pointer (&self->owed, ktg_owed_free);
+  else
+    forget_file (self, step->sha256);
+}
+
 static void
 note_upload (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
 {
@@ -88,7 +99,7 @@ note_upload (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
     {
       ktg_planner_uploaded (self->planner, step->sha256);
       note_done (self, step);
-      forget_file (self, step->sha256);
+      settle_file (self, step, outcome);
     }
   else
     {

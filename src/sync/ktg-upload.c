@@ -9,6 +9,7 @@
 #include "ktg-upload.h"
 
 #include <ktg-exchange-json.h>
+#include <ktg-receipt-json.h>
 
 /* One upload under way. */
 typedef struct
@@ -18,6 +19,7 @@ typedef struct
   guint64    offset;
   guint64    n_bytes;
   gboolean   is_last;
+  char      *life; /* of its receipt */
 } Upload;
 
 static void
@@ -26,6 +28,7 @@ upload_free (Upload *upload)
   g_object_unref (upload->parties.store);
   g_object_unref (upload->parties.transport);
   g_free (upload->path);
+  g_free (upload->life);
   g_free (upload);
 }
 
@@ -39,7 +42,8 @@ give (GTask *task, KtgOutcome *outcome)
 static void
 applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  GTask  *task = user_data;
+  Upload *upload = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   KtgOutcome *outcome;
 
@@ -47,11 +51,25 @@ applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       outcome = ktg_outcome_new ();
       outcome->is_whole = TRUE;
+      outcome->life = g_strdup (upload->life);
     }
   else
     outcome = ktg_outcome_new_for_error (error);
 
   give (task, outcome);
+}
+
+/* One that cannot be read the store refuses. */
+static char *
+dup_life (const GPtrArray *receipts)
+{
+  const KtgEnvelope *envelope = receipts->len > 0 ? g_ptr_array_index (receipts, 0) : NULL;
+  g_autoptr (KtgReceipt) receipt = NULL;
+
+  if (envelope != NULL)
+    receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
+
+  return receipt != NULL ? g_strdup (receipt->life) : NULL;
 }
 
 static void
@@ -68,6 +86,7 @@ apply (GTask *task, const KtgAnswer *answer)
       return;
     }
 
+  upload->life = dup_life (receipts);
   news = ktg_news_new ();
   for (guint i = 0; i < receipts->len; i++)
     g_ptr_array_add (news->receipts, ktg_envelope_ref (g_ptr_array_index (receipts, i)));

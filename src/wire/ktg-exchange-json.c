@@ -111,6 +111,19 @@ read_pack_notice (KtgJsonReader *reader, gpointer packs)
 }
 
 static void
+read_life (KtgJsonReader *reader, KtgExchangeAnswer *answer)
+{
+  answer->life = ktg_wire_read_life (reader, "life", KTG_JSON_OPTIONAL);
+  if (ktg_json_reader_enter (reader, "stands", KTG_JSON_OPTIONAL))
+    {
+      answer->stands = ktg_envelope_members_read (reader);
+      ktg_json_reader_leave (reader);
+    }
+  ktg_json_reader_take_numbers (reader, "lacks", 0, KTG_JSON_MAX_NUMBER, answer->lacks);
+  answer->asks = ktg_json_reader_get_flag (reader, "lives", KTG_JSON_OPTIONAL);
+}
+
+static void
 read_limits (KtgJsonReader *reader, KtgExchangeAnswer *answer)
 {
   if (!ktg_json_reader_enter (reader, "limits", KTG_JSON_OPTIONAL))
@@ -133,10 +146,7 @@ read_answer (KtgJsonReader *reader)
   ktg_json_reader_read_each (reader, "refused", read_refusal, answer->refused);
   ktg_json_reader_read_each (reader, "events", read_event, answer->events);
   answer->cursor = read_count (reader, "cursor", KTG_JSON_REQUIRED);
-  answer->life = ktg_wire_read_life (reader, "life", KTG_JSON_OPTIONAL);
-  ktg_envelopes_read (reader, "restored", answer->restored);
-  ktg_json_reader_take_numbers (reader, "lacks", 1, KTG_JSON_MAX_NUMBER, answer->lacks);
-  answer->asks = ktg_json_reader_get_flag (reader, "show", KTG_JSON_OPTIONAL);
+  read_life (reader, answer);
   answer->has_more = ktg_json_reader_get_flag (reader, "more", KTG_JSON_OPTIONAL);
   answer->now = ktg_json_reader_dup_text (reader, "now", KTG_JSON_FILLED);
   read_limits (reader, answer);
@@ -183,12 +193,16 @@ static void
 write_life (KtgJsonWriter *writer, const KtgExchangeAnswer *answer)
 {
   ktg_json_writer_put_text (writer, "life", answer->life);
-  if (answer->restored->len > 0)
-    ktg_envelopes_write (writer, "restored", answer->restored);
+  if (answer->stands != NULL)
+    {
+      ktg_json_writer_begin_object (writer, "stands");
+      ktg_envelope_members_write (writer, answer->stands);
+      ktg_json_writer_end_object (writer);
+    }
   if (answer->lacks->len > 0)
     ktg_json_writer_put_number_array (writer, "lacks", answer->lacks);
   if (answer->asks)
-    ktg_json_writer_put_flag (writer, "show", TRUE);
+    ktg_json_writer_put_flag (writer, "lives", TRUE);
 }
 
 static void
@@ -217,7 +231,6 @@ ktg_exchange_request_new (void)
   KtgExchangeRequest *request = g_new0 (KtgExchangeRequest, 1);
 
   request->events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
-  request->shown = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   request->files = g_ptr_array_new_with_free_func (g_free);
   return request;
 }
@@ -230,10 +243,27 @@ ktg_exchange_request_free (KtgExchangeRequest *request)
 
   g_free (request->life);
   g_free (request->file);
-  g_ptr_array_unref (request->shown);
+  g_clear_pointer (&request->lives, g_ptr_array_unref);
   g_ptr_array_unref (request->events);
   g_ptr_array_unref (request->files);
   g_free (request);
+}
+
+static void
+read_lives (KtgJsonReader *reader, KtgExchangeRequest *request)
+{
+  gboolean are_lives;
+
+  if (!ktg_json_reader_has (reader, "lives"))
+    return;
+
+  request->lives = g_ptr_array_new_with_free_func (g_free);
+  ktg_json_reader_take_text_array (reader, "lives", KTG_JSON_OPTIONAL, request->lives);
+  are_lives = request->lives->len <= KTG_MAX_LIVES;
+  for (guint i = 0; i < request->lives->len && are_lives; i++)
+    are_lives = ktg_wire_is_life (request->lives->pdata[i]);
+  if (!are_lives)
+    ktg_json_reader_refuse (reader, "lives", "at most 200, and each " KTG_WIRE_LIFE);
 }
 
 /**
@@ -266,13 +296,21 @@ ktg_exchange_request_parse (GBytes *text, GError **error)
                                               KTG_WIRE_HASH_START);
   ktg_envelopes_read (reader, "events", request->events);
   ktg_json_reader_take_text_array (reader, "files", KTG_JSON_OPTIONAL, request->files);
-  request->shows = ktg_json_reader_has (reader, "shows");
-  ktg_envelopes_read (reader, "shows", request->shown);
+  read_lives (reader, request);
 
   if (!are_hashes (request->files))
     ktg_json_reader_refuse (reader, "files", "each must be " KTG_WIRE_HASH);
 
   return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&request) : NULL;
+}
+
+static void
+put_texts (KtgJsonWriter *writer, const char *key, const GPtrArray *texts)
+{
+  ktg_json_writer_begin_array (writer, key);
+  for (guint i = 0; i < texts->len; i++)
+    ktg_json_writer_put_text (writer, NULL, texts->pdata[i]);
+  ktg_json_writer_end_array (writer);
 }
 
 GBytes *
@@ -286,14 +324,9 @@ ktg_exchange_request_write (const KtgExchangeRequest *request)
   put_if_said (writer, "holds", request->holds);
   ktg_json_writer_put_text (writer, "file", request->file);
   ktg_envelopes_write (writer, "events", request->events);
-  ktg_json_writer_begin_array (writer, "files");
-
-  for (guint i = 0; i < request->files->len; i++)
-    ktg_json_writer_put_text (writer, NULL, request->files->pdata[i]);
-
-  ktg_json_writer_end_array (writer);
-  if (request->shows)
-    ktg_envelopes_write (writer, "shows", request->shown);
+  put_texts (writer, "files", request->files);
+  if (request->lives != NULL)
+    put_texts (writer, "lives", request->lives);
   ktg_json_writer_end_object (writer);
 
   return ktg_json_writer_finish (writer);
@@ -305,7 +338,6 @@ ktg_exchange_answer_new (void)
   KtgExchangeAnswer *answer = g_new0 (KtgExchangeAnswer, 1);
 
   answer->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
-  answer->restored = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   answer->lacks = g_array_new (FALSE, FALSE, sizeof (guint64));
   answer->missing = g_ptr_array_new_with_free_func (free_missing_file);
   answer->refused = g_ptr_array_new_with_free_func (free_refusal);
@@ -322,7 +354,7 @@ ktg_exchange_answer_free (KtgExchangeAnswer *answer)
 
   g_ptr_array_unref (answer->receipts);
   g_free (answer->life);
-  g_ptr_array_unref (answer->restored);
+  g_clear_pointer (&answer->stands, ktg_envelope_unref);
   g_array_unref (answer->lacks);
   g_ptr_array_unref (answer->missing);
   g_ptr_array_unref (answer->refused);

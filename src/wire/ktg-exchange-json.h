@@ -11,16 +11,17 @@
 G_BEGIN_DECLS
 
 #define KTG_HASH_START_CHARS 12
+#define KTG_MAX_LIVES 200
 
 /* POST /v1/exchange, what a device says. */
 typedef struct
 {
-  guint64    cursor; /* the newest server index it has, of this life */
-  char      *life;   /* of the server, as far as the device knows; or NULL */
-  guint64    holds;  /* the newest own seq it holds a receipt for; 0: none */
-  char      *file;   /* how the newest file with a receipt of this life begins; or NULL */
-  gboolean   shows;  /* shown is the answer to the question for it, even where it is empty */
-  GPtrArray *shown;  /* (element-type KtgEnvelope) what this server signed: its own words */
+  guint64 cursor; /* the newest server index it has, of this life */
+  char   *life;   /* of the server, as far as the device knows; or NULL */
+  guint64 holds;  /* the newest own seq with a receipt that stands; 0: none */
+  char   *file;   /* how the file begins whose receipt stands and is the newest; or NULL */
+  GPtrArray
+      *lives; /* (element-type utf8) where it was asked: all it knows, newest first; or NULL */
   GPtrArray *events; /* (element-type KtgEnvelope) */
   GPtrArray *files;  /* (element-type utf8) SHA-256 of files whose event the server has */
 } KtgExchangeRequest;
@@ -54,21 +55,21 @@ typedef struct
 /* What the server answers. */
 typedef struct
 {
-  GPtrArray *receipts; /* (element-type KtgEnvelope) */
-  GPtrArray *missing;  /* (element-type KtgMissingFile) */
-  GPtrArray *refused;  /* (element-type KtgRefusal) */
-  GPtrArray *events;   /* (element-type KtgIndexedEvent) from others, after cursor */
-  guint64    cursor;   /* to send next time */
-  char      *life;     /* or NULL */
-  GPtrArray *restored; /* (element-type KtgEnvelope) how it came to this life, oldest first */
-  GArray    *lacks;    /* (element-type guint64) of the device's seqs up to `holds`, ascending */
-  gboolean   asks;     /* nothing was taken: show what this server signed */
-  gboolean   has_more;
-  char      *now; /* RFC 3339 UTC with milliseconds */
-  guint64    max_batch_bytes;
-  guint64    max_file_bytes;
-  guint      keep_days; /* nothing younger may be freed on a device; 0: not said */
-  GPtrArray *packs;     /* (element-type KtgPackNotice) */
+  GPtrArray   *receipts; /* (element-type KtgEnvelope) */
+  GPtrArray   *missing;  /* (element-type KtgMissingFile) */
+  GPtrArray   *refused;  /* (element-type KtgRefusal) */
+  GPtrArray   *events;   /* (element-type KtgIndexedEvent) from others, after cursor */
+  guint64      cursor;   /* to send next time */
+  char        *life;     /* the present one; or NULL */
+  KtgEnvelope *stands;   /* of the device's life, in this one; or NULL */
+  GArray  *lacks; /* (element-type guint64) of the device's seqs up to `holds`; 0: of its `file` */
+  gboolean asks;  /* nothing was taken: which lives does the device know? */
+  gboolean has_more;
+  char    *now; /* RFC 3339 UTC with milliseconds */
+  guint64  max_batch_bytes;
+  guint64  max_file_bytes;
+  guint    keep_days; /* nothing younger may be freed on a device; 0: not said */
+  GPtrArray *packs;   /* (element-type KtgPackNotice) */
 } KtgExchangeAnswer;
 
 KtgExchangeRequest *ktg_exchange_request_new (void);

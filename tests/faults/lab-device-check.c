@@ -132,7 +132,7 @@ check_enrolled (KtgDevice *device)
   return g_strdup ("the enrolment is lost, or is another device's");
 }
 
-/* The server lacks this report, which is the first one; and of every file nobody knows. */
+/* The server was put back to before all of it. */
 static char *
 check_again (KtgDevice *device)
 {

@@ -232,20 +232,15 @@ refile_report (KtgDevice *device, GError **error)
   return TRUE;
 }
 
-/* @life is the first one this device hears of, or one that lacks the first report. */
+/* @life is the first one this device hears of, or one in which nothing of before stands. */
 static gboolean
 hear_of_life (KtgDevice *device, const char *life, GError **error)
 {
   KtgNews *news = ktg_news_new ();
-  guint64  lacked = 1;
 
   news->life = g_strdup (life);
   if (g_str_equal (life, LAB_SECOND_LIFE))
-    {
-      g_ptr_array_add (news->restored,
-                       ktg_device_sign_restored (device, LAB_SECOND_LIFE, LAB_FIRST_LIFE, 100));
-      g_array_append_val (news->lacks, lacked);
-    }
+    news->stands = ktg_device_sign_life (device, LAB_SECOND_LIFE, NULL, 0, 0);
   return ktg_device_apply (device, news, error);
 }
 

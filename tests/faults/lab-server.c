@@ -14,6 +14,7 @@
 
 #include <arpa/inet.h>
 #include <ktg-event-table.h>
+#include <ktg-life-table.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
@@ -535,14 +536,19 @@ look_for_device (Question *self)
     self->problem = g_strdup_printf ("device %s is not enrolled", self->words[1]);
 }
 
-/* One life of a server follows another only where it was put back. */
-static void
-look_for_life (Question *self)
+/* Each start begins one, and none that was said is forgotten. */
+static gboolean
+look_for_life (KtgDb *db, gpointer data, GError **error)
 {
-  g_autofree char *life = ktg_archive_dup_life (self->archive);
+  Question     *self = data;
+  KtgLifeBounds bounds;
 
-  if (g_strcmp0 (self->words[1], life) != 0)
-    self->problem = g_strdup_printf ("life %s was said, and this is %s", self->words[1], life);
+  if (!ktg_life_table_find (db, self->words[1], &bounds, error))
+    return FALSE;
+  if (bounds.number == 0)
+    self->problem = g_strdup_printf ("life %s was said, and is not known", self->words[1]);
+
+  return TRUE;
 }
 
 static void
@@ -566,7 +572,7 @@ check_word (KtgArchive *archive, const char *line)
   else if (g_str_equal (words[0], "key"))
     look_for_key (&self);
   else if (g_str_equal (words[0], "life"))
-    look_for_life (&self);
+    ktg_writer_run (writer, look_for_life, &self, &error);
   else if (g_str_equal (words[0], "event"))
     ktg_writer_run (writer, look_for_event, &self, &error);
   else if (ktg_writer_run (writer, look_for_file, &self, &error) && self.problem == NULL)

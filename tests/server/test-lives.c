@@ -1,10 +1,10 @@
-/* test-lives.c - a server that was put back learns it, says it, and names what it lacks
+/* test-lives.c - each start begins a life, and says what stands of the ones before
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-node-life-json.h>
 #include <ktg-receipt-json.h>
-#include <ktg-restored-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
 
@@ -99,34 +99,56 @@ file (KtgTestDevice *device, char **life)
   return ktg_envelope_ref (g_ptr_array_index (answer->receipts, 0));
 }
 
-static KtgRestored *
-read_restored (World *world, KtgExchangeAnswer *answer)
+/* What the server signed of the life that the device named. */
+static KtgNodeLife *
+read_word (World *world, KtgExchangeAnswer *answer)
 {
-  KtgEnvelope *envelope = g_ptr_array_index (answer->restored, answer->restored->len - 1);
-  KtgRestored *restored = ktg_restored_json_parse (envelope->bytes, NULL);
+  KtgNodeLife *word;
 
+  g_assert_nonnull (answer->stands);
   g_assert_true (ktg_signature_is_valid (world->siti->server_key,
-                                         g_bytes_get_data (envelope->bytes, NULL),
-                                         g_bytes_get_size (envelope->bytes),
-                                         envelope->signature));
-  g_assert_nonnull (restored);
-  g_assert_cmpstr (restored->life, ==, answer->life);
-  return restored;
+                                         g_bytes_get_data (answer->stands->bytes, NULL),
+                                         g_bytes_get_size (answer->stands->bytes),
+                                         answer->stands->signature));
+  word = ktg_node_life_json_parse (answer->stands->bytes, NULL);
+  g_assert_nonnull (word);
+  g_assert_cmpstr (word->server, ==, world->siti->server_key);
+  g_assert_cmpstr (word->life, ==, answer->life);
+  return word;
 }
 
 static void
-test_receipts_carry_the_life (World *world, gconstpointer data)
+assert_word (World             *world,
+             KtgExchangeAnswer *answer,
+             const char        *of,
+             guint64            last,
+             guint64            delivery)
+{
+  g_autoptr (KtgNodeLife) word = read_word (world, answer);
+
+  g_assert_false (answer->asks);
+  g_assert_cmpstr (word->of, ==, of);
+  g_assert_cmpuint (word->last, ==, last);
+  g_assert_cmpuint (word->file, ==, delivery);
+}
+
+static void
+test_each_start_begins_a_life (World *world, gconstpointer data)
 {
   g_autofree char *life = NULL;
-  g_autofree char *again = NULL;
+  g_autofree char *next = NULL;
   g_autoptr (KtgEnvelope) envelope = file (world->siti, &life);
   g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
   g_autoptr (KtgEnvelope) second = NULL;
+  g_autoptr (KtgReceipt) after = NULL;
 
   g_assert_cmpstr (receipt->life, ==, life);
   ktg_test_server_restart (world->server);
-  second = file (world->budi, &again);
-  g_assert_cmpstr (life, ==, again);
+  second = file (world->budi, &next);
+  after = ktg_receipt_json_parse (second->bytes, NULL);
+  g_assert_cmpstr (life, !=, next);
+  g_assert_cmpstr (after->life, ==, next);
+  g_assert_cmpuint (((KtgReceiptEvent *)g_ptr_array_index (after->events, 0))->index, ==, 2);
 }
 
 static void
@@ -139,214 +161,138 @@ test_level_device_hears_nothing_of_it (World *world, gconstpointer data)
 
   g_assert_false (answer->asks);
   g_assert_cmpuint (answer->lacks->len, ==, 0);
-  g_assert_cmpuint (answer->restored->len, ==, 0);
+  g_assert_null (answer->stands);
   g_assert_cmpuint (answer->keep_days, ==, 14);
 }
 
-/* The device's bare word begins no life and moves no index. */
+/* And goes on at once: what it brings is taken with the same request. */
 static void
-test_bare_word_is_answered_with_a_question (World *world, gconstpointer data)
+test_start_that_lost_nothing (World *world, gconstpointer data)
 {
   g_autofree char *life = NULL;
-  g_autoptr (KtgEnvelope) receipt = file (world->siti, &life);
+  g_autoptr (KtgEnvelope) first = file (world->budi, &life);
+  g_autoptr (KtgEnvelope) second = file (world->siti, NULL);
   g_autoptr (KtgEnvelope) next = ktg_test_device_file (world->siti, NULL, NULL);
-  g_autoptr (KtgExchangeRequest) liar = new_message (life, 7);
-  g_autoptr (KtgExchangeAnswer) asked = NULL;
+  g_autoptr (KtgExchangeRequest) message = new_message (life, 1);
   g_autoptr (KtgExchangeAnswer) answer = NULL;
 
-  g_ptr_array_add (liar->events, ktg_envelope_ref (next));
-  asked = ktg_test_device_say (world->siti, liar);
-  g_assert_true (asked->asks);
-  g_assert_cmpuint (asked->receipts->len, ==, 0);
-  g_assert_cmpuint (asked->refused->len, ==, 0);
-
-  liar->shows = TRUE;
-  g_ptr_array_add (liar->shown, ktg_envelope_ref (receipt));
-  answer = ktg_test_device_say (world->siti, liar);
-  g_assert_false (answer->asks);
-  g_assert_cmpstr (answer->life, ==, life);
+  ktg_test_server_restart (world->server);
+  g_ptr_array_add (message->events, ktg_envelope_ref (next));
+  answer = ktg_test_device_say (world->siti, message);
+  assert_word (world, answer, life, 2, 0);
   g_assert_cmpuint (answer->receipts->len, ==, 1);
-  g_assert_cmpuint (answer->lacks->len, ==, 5);
+  g_assert_cmpuint (answer->lacks->len, ==, 0);
+
+  /* What stands of it is fixed, however often it is started. */
+  ktg_test_server_restart (world->server);
+  g_clear_pointer (&answer, ktg_exchange_answer_free);
+  answer = ktg_test_device_say (world->siti, message);
+  assert_word (world, answer, life, 2, 0);
 }
 
 static void
 test_folder_copied_back_by_hand (World *world, gconstpointer data)
 {
   g_autofree char *life = NULL;
+  g_autofree char *lost_life = NULL;
   g_autoptr (KtgEnvelope) first = file (world->siti, &life);
   g_autoptr (KtgEnvelope) lost = NULL;
-  g_autoptr (KtgExchangeRequest) message = new_message (life, 2);
+  g_autoptr (KtgEnvelope) next = ktg_test_device_file (world->budi, NULL, NULL);
+  g_autoptr (KtgExchangeRequest) message = NULL;
+  g_autoptr (KtgExchangeRequest) other = NULL;
   g_autoptr (KtgExchangeAnswer) asked = NULL;
+  g_autoptr (KtgExchangeAnswer) taken = NULL;
   g_autoptr (KtgExchangeAnswer) answer = NULL;
-  g_autoptr (KtgRestored) restored = NULL;
+  const char *lives[2];
 
   keep (world);
-  lost = file (world->siti, NULL);
+  lost = file (world->siti, &lost_life);
   put_back (world);
+  message = new_message (lost_life, 2);
+  g_ptr_array_add (message->events, ktg_envelope_ref (next));
 
+  /* The folder is older than that life: nothing is taken. */
   asked = ktg_test_device_say (world->siti, message);
   g_assert_true (asked->asks);
-  g_assert_cmpstr (asked->life, ==, life);
+  g_assert_null (asked->stands);
+  g_assert_cmpuint (asked->receipts->len, ==, 0);
+  g_assert_cmpuint (asked->refused->len, ==, 0);
 
-  message->shows = TRUE;
-  g_ptr_array_add (message->shown, ktg_envelope_ref (lost));
+  lives[0] = lost_life;
+  lives[1] = life;
+  message->lives = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (lives); i++)
+    g_ptr_array_add (message->lives, g_strdup (lives[i]));
   answer = ktg_test_device_say (world->siti, message);
-  g_assert_cmpstr (answer->life, !=, life);
+  assert_word (world, answer, life, 1, 0);
   g_assert_cmpuint (answer->lacks->len, ==, 1);
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 0), ==, 2);
-  restored = read_restored (world, answer);
-  g_assert_cmpstr (restored->old, ==, life);
-  g_assert_cmpuint (restored->last, ==, 0); /* nobody knows what else was written since */
-}
 
-/* Shown once, it knows: the second device hears of the new life at once. */
-static void
-test_others_hear_of_the_new_life (World *world, gconstpointer data)
-{
-  g_autofree char *life = NULL;
-  g_autoptr (KtgEnvelope) first = file (world->budi, &life);
-  g_autoptr (KtgEnvelope) lost = NULL;
-  g_autoptr (KtgExchangeRequest) siti = new_message (life, 1);
-  g_autoptr (KtgExchangeRequest) budi = new_message (life, 1);
-  g_autoptr (KtgExchangeAnswer) shown = NULL;
-  g_autoptr (KtgExchangeAnswer) answer = NULL;
-
-  keep (world);
-  lost = file (world->siti, NULL);
-  put_back (world);
-  siti->shows = TRUE;
-  g_ptr_array_add (siti->shown, ktg_envelope_ref (lost));
-  shown = ktg_test_device_say (world->siti, siti);
-  answer = ktg_test_device_say (world->budi, budi);
-  g_assert_cmpstr (answer->life, ==, shown->life);
-  g_assert_cmpuint (answer->restored->len, ==, 1);
-  g_assert_cmpuint (answer->lacks->len, ==, 0);
-
-  /* and shown again, it stays in that life */
-  g_clear_pointer (&answer, ktg_exchange_answer_free);
-  answer = ktg_test_device_say (world->siti, siti);
-  g_assert_cmpstr (answer->life, ==, shown->life);
+  /* Who knows only the life before hears the same at once. */
+  other = new_message (life, 0);
+  taken = ktg_test_device_say (world->budi, other);
+  assert_word (world, taken, life, 1, 0);
 }
 
 static void
-test_another_devices_receipt_begins_nothing (World *world, gconstpointer data)
+test_no_life_is_known (World *world, gconstpointer data)
 {
-  g_autofree char *life = NULL;
-  g_autoptr (KtgEnvelope) first = file (world->budi, &life);
-  g_autoptr (KtgEnvelope) lost = NULL;
-  g_autoptr (KtgExchangeRequest) message = new_message (life, 1);
+  g_autoptr (KtgEnvelope) held = file (world->siti, NULL);
+  g_autoptr (KtgExchangeRequest) message = new_message (UNKNOWN_LIFE, 1);
+  g_autoptr (KtgExchangeAnswer) asked = ktg_test_device_say (world->siti, message);
   g_autoptr (KtgExchangeAnswer) answer = NULL;
 
-  keep (world);
-  lost = file (world->siti, NULL);
-  put_back (world);
-  message->shows = TRUE;
-  g_ptr_array_add (message->shown, ktg_envelope_ref (lost));
-  answer = ktg_test_device_say (world->budi, message);
-  g_assert_cmpstr (answer->life, ==, life);
-}
-
-static void
-test_forged_receipt_begins_nothing (World *world, gconstpointer data)
-{
-  g_autofree char *life = NULL;
-  g_autoptr (KtgEnvelope) held = file (world->siti, &life);
-  g_autoptr (KtgReceipt) receipt = ktg_receipt_json_parse (held->bytes, NULL);
-  g_autoptr (KtgSigningKey) other = ktg_signing_key_new ();
-  g_autoptr (KtgExchangeRequest) message = new_message (life, 1);
-  g_autoptr (KtgExchangeAnswer) answer = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  guint8 signature[KTG_SIGNATURE_BYTES];
-
-  g_free (receipt->life);
-  receipt->life = g_strdup (UNKNOWN_LIFE);
-  bytes = ktg_receipt_json_write (receipt);
-  ktg_signing_key_sign (other, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), signature);
-  message->shows = TRUE;
-  g_ptr_array_add (message->shown, ktg_envelope_new (NULL, bytes, signature));
-  answer = ktg_test_device_say (world->siti, message);
-  g_assert_cmpstr (answer->life, ==, life);
-}
-
-/* A life that this folder never had: a later one, before it was put back. */
-static void
-test_word_of_an_unknown_life (World *world, gconstpointer data)
-{
-  g_autofree char *life = NULL;
-  g_autofree char *second = NULL;
-  g_autoptr (KtgEnvelope) lost = NULL;
-  g_autoptr (KtgExchangeRequest) message = NULL;
-  g_autoptr (KtgExchangeRequest) later = NULL;
-  g_autoptr (KtgExchangeAnswer) shown = NULL;
-  g_autoptr (KtgExchangeAnswer) asked = NULL;
-  g_autoptr (KtgExchangeAnswer) answer = NULL;
-
-  keep (world);
-  lost = file (world->siti, &life);
-  put_back (world);
-  message = new_message (life, 1);
-  message->shows = TRUE;
-  g_ptr_array_add (message->shown, ktg_envelope_ref (lost));
-  shown = ktg_test_device_say (world->siti, message);
-  second = g_strdup (shown->life);
-
-  put_back (world);
-  later = new_message (second, 0);
-  asked = ktg_test_device_say (world->siti, later);
   g_assert_true (asked->asks);
-  later->shows = TRUE;
-  g_ptr_array_add (later->shown, ktg_envelope_ref (g_ptr_array_index (shown->restored, 0)));
-  answer = ktg_test_device_say (world->siti, later);
-  g_assert_cmpstr (answer->life, !=, second);
-  g_assert_cmpstr (answer->life, !=, life);
-  g_assert_cmpuint (answer->restored->len, ==, 1);
+  message->cursor = 1;
+  message->lives = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (message->lives, g_strdup (UNKNOWN_LIFE));
+  answer = ktg_test_device_say (world->siti, message);
+  assert_word (world, answer, NULL, 0, 0);
 }
 
-/* Else whoever keeps one word of a life that is forgotten ends life after life, and with each what
- * the receipts of others are good for. */
+/* What nobody could have is refused, however many there are. */
 static void
-test_the_same_word_begins_once (World *world, gconstpointer data)
-{
-  g_autofree char *life = NULL;
-  g_autoptr (KtgEnvelope) lost = NULL;
-  g_autoptr (KtgEnvelope) forgotten = NULL;
-  g_autoptr (KtgExchangeRequest) message = NULL;
-  g_autoptr (KtgExchangeAnswer) shown = NULL;
-  g_autoptr (KtgExchangeAnswer) first = NULL;
-
-  keep (world);
-  lost = file (world->siti, &life);
-  put_back (world);
-  message = new_message (life, 1);
-  message->shows = TRUE;
-  g_ptr_array_add (message->shown, ktg_envelope_ref (lost));
-  shown = ktg_test_device_say (world->siti, message);
-  forgotten = file (world->siti, NULL);
-
-  put_back (world);
-  g_ptr_array_add (message->shown, ktg_envelope_ref (forgotten));
-  g_ptr_array_add (message->shown, ktg_envelope_ref (g_ptr_array_index (shown->restored, 0)));
-  g_ptr_array_remove_index (message->shown, 0);
-  first = ktg_test_device_say (world->siti, message);
-  g_assert_cmpstr (first->life, !=, shown->life);
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autoptr (KtgExchangeAnswer) again = ktg_test_device_say (world->siti, message);
-
-      g_assert_cmpstr (again->life, ==, first->life);
-    }
-}
-
-static void
-test_unknown_life_with_nothing_to_show (World *world, gconstpointer data)
+test_lives_are_bounded (World *world, gconstpointer data)
 {
   g_autoptr (KtgExchangeRequest) message = new_message (UNKNOWN_LIFE, 0);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgExchangeRequest) read = NULL;
+
+  message->lives = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i <= KTG_MAX_LIVES; i++)
+    g_ptr_array_add (message->lives, g_strdup (UNKNOWN_LIFE));
+  text = ktg_exchange_request_write (message);
+  read = ktg_exchange_request_parse (text, &error);
+  g_assert_null (read);
+  g_assert_nonnull (error);
+}
+
+/* A cursor is of the life that the device names. */
+static void
+test_cursor_is_of_a_life (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) office
+      = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "34.71");
+  g_autofree char *life = NULL;
+  g_autoptr (KtgEnvelope) first = file (world->siti, &life);
+  g_autoptr (KtgEnvelope) lost = NULL;
+  g_autoptr (KtgEnvelope) anew = NULL;
+  g_autoptr (KtgExchangeRequest) message = NULL;
   g_autoptr (KtgExchangeAnswer) answer = NULL;
 
-  message->shows = TRUE;
-  answer = ktg_test_device_say (world->siti, message);
-  g_assert_false (answer->asks);
-  g_assert_cmpuint (answer->restored->len, ==, 0);
+  keep (world);
+  g_free (life);
+  lost = file (world->siti, &life);
+  put_back (world);
+  anew = file (world->budi, NULL); /* has the index that the lost one had */
+
+  message = new_message (life, 0);
+  message->cursor = 2;
+  message->lives = g_ptr_array_new_with_free_func (g_free);
+  answer = ktg_test_device_say (office, message);
+  g_assert_cmpuint (answer->events->len, ==, 2);
+  g_assert_cmpuint (answer->cursor, ==, 2);
 }
 
 static void
@@ -355,13 +301,54 @@ test_lacks_are_bounded (World *world, gconstpointer data)
   g_autofree char *life = NULL;
   g_autoptr (KtgEnvelope) receipt = file (world->siti, &life);
   g_autoptr (KtgExchangeRequest) message = new_message (life, G_GUINT64_CONSTANT (1) << 52);
-  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_say (world->siti, message);
 
-  message->shows = TRUE;
-  answer = ktg_test_device_say (world->siti, message);
   g_assert_cmpuint (answer->lacks->len, ==, 1000);
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 0), ==, 2);
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 999), ==, 1001);
+}
+
+/* --- what is known to be missing --- */
+
+static void
+assert_named (World *world, const char *verb, gboolean is_named)
+{
+  g_autofree char *out = NULL;
+  g_autofree char *expected
+      = g_strdup_printf ("device 1: its number 2 to 3 is not here; it says that it has a receipt"
+                         " for number 3 (no damage)\n");
+
+  g_assert_cmpint (ktg_test_server_run (world->server, &out, verb, NULL), ==, 0);
+  g_assert_true ((strstr (out, expected) != NULL) == is_named);
+}
+
+static void
+test_missing_is_named_until_it_comes (World *world, gconstpointer data)
+{
+  static const char *const verbs[] = { "verify", "list", "devices" };
+  g_autofree char         *life = NULL;
+  g_autoptr (KtgEnvelope) first = file (world->siti, &life);
+  g_autoptr (KtgEnvelope) second = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgEnvelope) third = ktg_test_device_file (world->siti, NULL, NULL);
+  g_autoptr (KtgExchangeRequest) message = NULL;
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (KtgExchangeAnswer) after = NULL;
+
+  keep (world);
+  put_back (world);
+  message = new_message (life, 3);
+  answer = ktg_test_device_say (world->siti, message);
+  g_assert_cmpuint (answer->lacks->len, ==, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    assert_named (world, verbs[i], TRUE);
+
+  message->holds = 1;
+  g_ptr_array_add (message->events, ktg_envelope_ref (second));
+  g_ptr_array_add (message->events, ktg_envelope_ref (third));
+  after = ktg_test_device_say (world->siti, message);
+  g_assert_cmpuint (after->lacks->len, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (verbs); i++)
+    assert_named (world, verbs[i], FALSE);
 }
 
 /* --- the order of deliveries --- */
@@ -428,26 +415,74 @@ test_deliveries_are_numbered (World *world, gconstpointer data)
   g_assert_cmpuint (deliver_and_read (world->budi, "four"), ==, 4);
 }
 
+/* The folder's files came from another place than its database, or from none. */
+static void
+test_gone_file_and_what_came_after_it_stand_no_more (World *world, gconstpointer data)
+{
+  g_autofree char *life = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (KtgEnvelope) first = file (world->siti, &life);
+  g_autoptr (KtgExchangeRequest) message = new_message (life, 2);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  g_assert_cmpuint (deliver_and_read (world->siti, "one"), ==, 1);
+  g_assert_cmpuint (deliver_and_read (world->budi, "two"), ==, 2);
+  g_assert_cmpuint (deliver_and_read (world->siti, "three"), ==, 3);
+  gone = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "two", 3);
+  path = g_strdup_printf ("%s/files/%.2s/%s", world->server->folder, gone, gone);
+  ktg_test_server_stop (world->server);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  ktg_test_server_start (world->server);
+
+  answer = ktg_test_device_say (world->siti, message);
+  assert_word (world, answer, life, 4, 1);
+  g_assert_cmpuint (deliver_and_read (world->siti, "four"), ==, 4);
+
+  /* What never comes again lowers nothing further. */
+  ktg_test_server_restart (world->server);
+  g_free (message->life);
+  message->life = g_strdup (answer->life);
+  g_clear_pointer (&answer, ktg_exchange_answer_free);
+  answer = ktg_test_device_say (world->siti, message);
+  assert_word (world, answer, message->life, 5, 4);
+}
+
+static void
+test_claimed_file_is_not_here (World *world, gconstpointer data)
+{
+  g_autofree char *life = NULL;
+  g_autoptr (KtgEnvelope) first = file (world->siti, &life);
+  g_autoptr (KtgExchangeRequest) message = new_message (life, 1);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  message->file = g_strdup ("aaaaaaaaaaaa");
+  answer = ktg_test_device_say (world->siti, message);
+  g_assert_cmpuint (answer->lacks->len, ==, 1);
+  g_assert_cmpuint (g_array_index (answer->lacks, guint64, 0), ==, 0);
+}
+
 static const struct
 {
   const char *name;
   void (*run) (World *world, gconstpointer data);
 } tests[] = {
-  { "/lives/receipts-carry-the-life-and-it-stays", test_receipts_carry_the_life },
+  { "/lives/each-start-begins-one-and-indexes-go-on", test_each_start_begins_a_life },
   { "/lives/a-device-that-is-level-hears-nothing-of-it", test_level_device_hears_nothing_of_it },
-  { "/lives/a-bare-word-is-answered-with-a-question", test_bare_word_is_answered_with_a_question },
-  { "/lives/a-folder-copied-back-by-hand-learns-it-from-a-receipt",
+  { "/lives/after-a-start-that-lost-nothing-all-stands", test_start_that_lost_nothing },
+  { "/lives/a-folder-copied-back-by-hand-gives-no-index-twice-in-one-life",
     test_folder_copied_back_by_hand },
-  { "/lives/other-devices-hear-of-the-new-life", test_others_hear_of_the_new_life },
-  { "/lives/a-forged-receipt-begins-nothing", test_forged_receipt_begins_nothing },
-  { "/lives/another-devices-receipt-begins-nothing", test_another_devices_receipt_begins_nothing },
-  { "/lives/the-word-of-a-life-it-never-had-begins-a-new-one", test_word_of_an_unknown_life },
-  { "/lives/the-same-word-begins-a-new-life-once", test_the_same_word_begins_once },
-  { "/lives/an-unknown-life-with-nothing-to-show-begins-nothing",
-    test_unknown_life_with_nothing_to_show },
+  { "/lives/where-none-is-known-nothing-stands", test_no_life_is_known },
+  { "/lives/no-device-names-more-than-it-may", test_lives_are_bounded },
+  { "/lives/a-cursor-is-of-the-life-that-is-named", test_cursor_is_of_a_life },
+  { "/lives/what-is-known-to-be-missing-is-named-until-it-comes",
+    test_missing_is_named_until_it_comes },
+  { "/lives/what-it-lacks-is-named-a-thousand-at-a-time", test_lacks_are_bounded },
   { "/lives/deliveries-are-numbered-in-the-order-in-which-they-came",
     test_deliveries_are_numbered },
-  { "/lives/what-it-lacks-is-named-a-thousand-at-a-time", test_lacks_are_bounded },
+  { "/lives/of-files-that-are-gone-and-what-came-after-them-nothing-stands",
+    test_gone_file_and_what_came_after_it_stand_no_more },
+  { "/lives/a-claimed-file-that-is-not-here-is-lacked", test_claimed_file_is_not_here },
 };
 
 int

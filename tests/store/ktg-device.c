@@ -7,8 +7,8 @@
 
 #include <ktg-event-json.h>
 #include <ktg-fault-disk.h>
+#include <ktg-node-life-json.h>
 #include <ktg-receipt-json.h>
-#include <ktg-restored-json.h>
 #include <ktg-sha256.h>
 #include <string.h>
 
@@ -408,19 +408,20 @@ ktg_device_sign_receipt (KtgSigningKey *server, const KtgReceipt *receipt)
   return sign (server, bytes);
 }
 
-/* The server's word that it was put back. */
+/* The server's word on what stands of an earlier life. */
 KtgEnvelope *
-ktg_device_sign_restored (KtgDevice *self, const char *life, const char *old, guint64 last)
+ktg_device_sign_life (KtgDevice *self, const char *life, const char *of, guint64 last, guint64 file)
 {
-  g_autoptr (KtgRestored) restored = ktg_restored_new ();
+  g_autoptr (KtgNodeLife) word = ktg_node_life_new ();
   g_autoptr (GBytes) bytes = NULL;
 
-  restored->server = g_strdup (ktg_signing_key_get_public (self->server));
-  restored->life = g_strdup (life);
-  restored->old = g_strdup (old);
-  restored->last = last;
-  restored->at = g_strdup ("2024-11-02T01:20:00.113Z");
-  bytes = ktg_restored_json_write (restored);
+  word->server = g_strdup (ktg_signing_key_get_public (self->server));
+  word->life = g_strdup (life);
+  word->of = g_strdup (of);
+  word->last = last;
+  word->file = file;
+  word->at = g_strdup ("2024-11-02T01:20:00.113Z");
+  bytes = ktg_node_life_json_write (word);
   return sign (self->server, bytes);
 }
 

@@ -71,9 +71,12 @@ KtgReport *ktg_device_new_report (const char *account, const char *const *eviden
 /* The server's word, signed by @server for @device: every event and file of @owed. */
 KtgReceipt  *ktg_device_new_receipt (KtgDevice *self, const KtgOwed *owed);
 KtgEnvelope *ktg_device_sign_receipt (KtgSigningKey *server, const KtgReceipt *receipt);
-KtgEnvelope      *
-ktg_device_sign_restored (KtgDevice *self, const char *life, const char *old, guint64 last);
-void ktg_device_deliver_all (KtgDevice *self);
+KtgEnvelope *ktg_device_sign_life (KtgDevice  *self,
+                                   const char *life,
+                                   const char *of,
+                                   guint64     last,
+                                   guint64     file);
+void         ktg_device_deliver_all (KtgDevice *self);
 
 /* Somebody else's event. */
 KtgEnvelope *ktg_device_sign_review (KtgSigningKey *author,

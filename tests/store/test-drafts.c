@@ -98,8 +98,9 @@ test_discarded (Fixture *fixture, gconstpointer data)
 static void
 test_unreadable (Fixture *fixture, gconstpointer data)
 {
-  static const char *const no_scripts[] = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
-  KtgDevice               *device = fixture->device;
+  static const char *const no_scripts[]
+      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
+  KtgDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDraft) draft = save (device, NULL, "First words.");
   g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);

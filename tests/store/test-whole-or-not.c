@@ -151,8 +151,9 @@ is_tried_again (World *world)
 static void
 damage_events (World *world)
 {
-  static const char *const no_scripts[] = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
-  g_autofree char         *path = g_build_filename (world->device->profile, "store.db", NULL);
+  static const char *const no_scripts[]
+      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
+  g_autofree char *path = g_build_filename (world->device->profile, "store.db", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDb) db = NULL;
 
@@ -221,12 +222,10 @@ static gboolean
 hear_of_new_life (World *world, GError **error)
 {
   KtgNews *news = ktg_news_new ();
-  guint64  lacked = N_REPORTS;
 
   news->life = g_strdup (SECOND_LIFE);
-  g_ptr_array_add (news->restored,
-                   ktg_device_sign_restored (world->device, SECOND_LIFE, FIRST_LIFE, 100));
-  g_array_append_val (news->lacks, lacked);
+  news->stands
+      = ktg_device_sign_life (world->device, SECOND_LIFE, FIRST_LIFE, 100 + N_REPORTS - 2, 0);
   return ktg_device_apply (world->device, news, error);
 }
 

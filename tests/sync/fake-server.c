@@ -356,6 +356,17 @@ fake_server_hold_answers (FakeServer *self, gboolean holds)
   self->holds = holds;
 }
 
+/**
+ * fake_server_start_anew:
+ *
+ * Another life of it begins; before the first it is a server of before there were any.
+ */
+void
+fake_server_start_anew (FakeServer *self)
+{
+  fake_shelf_start_anew (&self->shelf);
+}
+
 void
 fake_server_set_on_request (FakeServer *self, void (*on_request) (gpointer), gpointer data)
 {

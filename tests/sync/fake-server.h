@@ -29,6 +29,7 @@ const char *fake_server_get_url (FakeServer *self);
 void fake_server_lie (FakeServer *self, FakeLie lie, const char *path, guint first, guint count);
 void fake_server_set_cut_bytes (FakeServer *self, gsize n_bytes);
 void fake_server_refuse_event_with (FakeServer *self, const char *text);
+void fake_server_start_anew (FakeServer *self);
 void fake_server_hold_answers (FakeServer *self, gboolean holds);
 void fake_server_set_on_request (FakeServer *self, void (*on_request) (gpointer), gpointer data);
 

@@ -75,6 +75,21 @@ fake_shelf_clear (FakeShelf *self)
   g_hash_table_unref (self->events);
   g_hash_table_unref (self->files);
   g_free (self->bad_text);
+  g_free (self->life);
+}
+
+/**
+ * fake_shelf_start_anew:
+ *
+ * All of it stays, in another life.
+ */
+void
+fake_shelf_start_anew (FakeShelf *self)
+{
+  if (self->life == NULL)
+    self->life = g_strdup ("AAAAAAAAAAAAAAAAAAAAAA");
+  else
+    self->life[0]++;
 }
 
 FakeFile *

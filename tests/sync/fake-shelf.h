@@ -23,6 +23,7 @@ typedef struct
   GHashTable *events; /* id to index */
   GHashTable *files;  /* SHA-256 to FakeFile */
   char       *bad_text;
+  char       *life; /* NULL: it is a server of before there were any */
   guint       n_repeats;
   guint64     n_file_bytes;
 } FakeShelf;
@@ -31,6 +32,7 @@ void fake_file_forget (FakeFile *self, gsize n_last_bytes);
 
 void      fake_shelf_init (FakeShelf *self);
 void      fake_shelf_clear (FakeShelf *self);
+void      fake_shelf_start_anew (FakeShelf *self);
 FakeFile *fake_shelf_get_file (FakeShelf *self, const char *sha256);
 guint     fake_shelf_get_n_whole_files (FakeShelf *self);
 void      fake_shelf_take_event (FakeShelf         *self,

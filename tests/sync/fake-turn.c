@@ -6,6 +6,7 @@
 #include "fake-turn.h"
 
 #include <ktg-gzip.h>
+#include <ktg-node-life-json.h>
 #include <ktg-problem-json.h>
 #include <ktg-proof.h>
 #include <ktg-receipt-json.h>
@@ -167,16 +168,15 @@ fake_turn_new_receipt (FakeTurn *self)
 
   receipt->server = g_strdup (ktg_signing_key_get_public (self->key));
   receipt->device = g_strdup (self->device);
+  receipt->life = g_strdup (self->shelf->life);
   receipt->at = g_strdup ("2024-11-01T01:20:00.113Z");
 
   return receipt;
 }
 
-KtgEnvelope *
-fake_turn_sign_receipt (FakeTurn *self, const KtgReceipt *receipt)
+static KtgEnvelope *
+sign (KtgSigningKey *key, GBytes *bytes)
 {
-  KtgSigningKey *key = self->lie == FAKE_FOREIGN_RECEIPT ? self->other : self->key;
-  g_autoptr (GBytes) bytes = ktg_receipt_json_write (receipt);
   g_autofree char *id = ktg_sha256_of_bytes (bytes);
   guint8           signature[KTG_KEY_SIGNATURE_BYTES];
   gsize            size;
@@ -185,4 +185,30 @@ fake_turn_sign_receipt (FakeTurn *self, const KtgReceipt *receipt)
   ktg_signing_key_sign (key, data, size, signature);
 
   return ktg_envelope_new (id, bytes, signature);
+}
+
+KtgEnvelope *
+fake_turn_sign_receipt (FakeTurn *self, const KtgReceipt *receipt)
+{
+  g_autoptr (GBytes) bytes = ktg_receipt_json_write (receipt);
+
+  return sign (self->lie == FAKE_FOREIGN_RECEIPT ? self->other : self->key, bytes);
+}
+
+/* All of the earlier life stands. */
+KtgEnvelope *
+fake_turn_sign_life (FakeTurn *self, const char *of)
+{
+  g_autoptr (KtgNodeLife) word = ktg_node_life_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  word->server = g_strdup (ktg_signing_key_get_public (self->key));
+  word->life = g_strdup (self->shelf->life);
+  word->of = g_strdup (of);
+  word->last = g_hash_table_size (self->shelf->events);
+  word->file = fake_shelf_get_n_whole_files (self->shelf);
+  word->at = g_strdup ("2024-11-01T01:20:00.113Z");
+  bytes = ktg_node_life_json_write (word);
+
+  return sign (self->key, bytes);
 }

@@ -48,5 +48,6 @@ void fake_turn_say_offset (FakeTurn *self, const FakeFile *file);
 
 KtgReceipt  *fake_turn_new_receipt (FakeTurn *self);
 KtgEnvelope *fake_turn_sign_receipt (FakeTurn *self, const KtgReceipt *receipt);
+KtgEnvelope *fake_turn_sign_life (FakeTurn *self, const char *of);
 
 G_END_DECLS

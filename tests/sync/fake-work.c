@@ -29,6 +29,9 @@ handle_exchange (FakeTurn *turn, GBytes *body)
     fake_shelf_speak_of_file (turn->shelf, g_ptr_array_index (request->files, i), receipt, answer);
 
   answer->cursor = request->cursor;
+  answer->life = g_strdup (turn->shelf->life);
+  if (request->life != NULL && g_strcmp0 (request->life, turn->shelf->life) != 0)
+    answer->stands = fake_turn_sign_life (turn, request->life);
   answer->has_more = turn->lie == FAKE_ALWAYS_MORE;
   g_free (answer->now);
   answer->now = g_strdup (FAKE_NOW_FAR_AHEAD);

@@ -76,6 +76,34 @@ test_the_servers_clock_is_learnt_and_signed_with (void)
                    (KTG_DEVICE_NOW_US / 1000 + offset_ms) / 1000);
 }
 
+/* Its receipts are of a life that the device did not hear of: in the same round it does. */
+static void
+start_anew_before_the_second_file_cb (gpointer user_data)
+{
+  Officer *officer = user_data;
+
+  if (fake_server_get_n_whole_files (officer->server) != 1)
+    return;
+
+  fake_server_start_anew (officer->server);
+  fake_server_set_on_request (officer->server, NULL, NULL);
+}
+
+static void
+test_a_server_started_anew_in_a_round_ends_level_in_it (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = NULL;
+
+  fake_server_start_anew (officer->server);
+  g_assert_true (officer_run (officer, NULL));
+  id = officer_file (officer, "a banner", 3, 3000);
+  fake_server_set_on_request (officer->server, start_anew_before_the_second_file_cb, officer);
+  g_assert_true (officer_run (officer, NULL));
+  officer_assert_level (officer, 1, 6);
+  g_assert_cmpuint (ktg_store_get_server_notes (officer->device->store)->alarms->len, ==, 0);
+}
+
 static void
 test_without_an_account_it_says_so (void)
 {
@@ -678,6 +706,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/rounds/filed-reports-arrive-in-the-right-order",
                    test_filed_reports_arrive_in_the_right_order);
+  g_test_add_func ("/rounds/a-server-started-anew-in-a-round-ends-level-in-it",
+                   test_a_server_started_anew_in_a_round_ends_level_in_it);
   g_test_add_func ("/rounds/with-nothing-owed-it-asks-once", test_with_nothing_owed_it_asks_once);
   g_test_add_func ("/rounds/a-server-that-always-has-more-is-asked-once",
                    test_a_server_that_always_has_more_is_asked_once);

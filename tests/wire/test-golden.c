@@ -11,10 +11,10 @@
 #include <ktg-enrolment-code.h>
 #include <ktg-event-json.h>
 #include <ktg-exchange-json.h>
+#include <ktg-node-life-json.h>
 #include <ktg-problem-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-report-json.h>
-#include <ktg-restored-json.h>
 #include <ktg-sealed-box.h>
 #include <ktg-signing-key.h>
 
@@ -188,8 +188,8 @@ a_request_is_written_byte_for_byte (void)
   g_assert_cmpstr (request->life, ==, LIFE);
   g_assert_cmpuint (request->holds, ==, 17);
   g_assert_cmpstr (request->file, ==, "aaaaaaaaaaaa");
-  g_assert_true (request->shows);
-  g_assert_cmpuint (request->shown->len, ==, 1);
+  g_assert_cmpuint (request->lives->len, ==, 2);
+  g_assert_cmpstr (request->lives->pdata[0], ==, LIFE);
   assert_same (golden, written);
 }
 
@@ -203,8 +203,9 @@ an_answer_is_written_byte_for_byte (void)
   g_assert_cmpuint (answer->max_file_bytes, ==, 67108864);
   g_assert_cmpuint (answer->keep_days, ==, 14);
   g_assert_cmpstr (answer->life, ==, LIFE);
-  g_assert_cmpuint (answer->lacks->len, ==, 2);
-  g_assert_cmpuint (g_array_index (answer->lacks, guint64, 1), ==, 5);
+  g_assert_cmpuint (answer->lacks->len, ==, 3);
+  g_assert_cmpuint (g_array_index (answer->lacks, guint64, 0), ==, 0);
+  g_assert_cmpuint (g_array_index (answer->lacks, guint64, 2), ==, 5);
   g_assert_false (answer->asks);
   assert_same (golden, written);
 }
@@ -248,15 +249,16 @@ static void
 a_new_life_has_a_true_signature (void)
 {
   g_autoptr (GBytes) golden = load ("exchange-answer.json");
-  g_autoptr (GBytes) bytes = load ("restored.json");
+  g_autoptr (GBytes) bytes = load ("node-life.json");
   g_autoptr (KtgExchangeAnswer) answer = ktg_exchange_answer_parse (golden, NULL);
-  const KtgEnvelope *envelope = answer->restored->pdata[0];
-  g_autoptr (KtgRestored) restored = ktg_restored_json_parse (envelope->bytes, NULL);
-  g_autoptr (GBytes) written = ktg_restored_json_write (restored);
+  const KtgEnvelope *envelope = answer->stands;
+  g_autoptr (KtgNodeLife) word = ktg_node_life_json_parse (envelope->bytes, NULL);
+  g_autoptr (GBytes) written = ktg_node_life_json_write (word);
 
   assert_same (bytes, envelope->bytes);
   assert_same (bytes, written);
-  g_assert_cmpuint (restored->last, ==, 4700);
+  g_assert_cmpuint (word->last, ==, 4700);
+  g_assert_cmpuint (word->file, ==, 2110);
   g_assert_true (ktg_signature_is_valid (SERVER,
                                          g_bytes_get_data (envelope->bytes, NULL),
                                          g_bytes_get_size (envelope->bytes),
