@@ -1,4 +1,4 @@
-/* ktg-book-private.h - the book's insides, for its own two files
+/* ktg-book-private.h - the book's insides, for its own files
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -50,5 +50,32 @@ struct _KtgRecount
   KtgBookSum sum;
   GArray    *rows; /* of KtgBookRow, while a page is read */
 };
+
+/* The writer's thread's own. */
+struct _KtgBook
+{
+  KtgSigningKey *key;
+  KtgHashKey    *row_key;
+  KtgHashKey    *mask_key;
+  KtgHashKey    *content_key;
+  guint          schema_version;
+  KtgBookHead    kept; /* as of the last COMMIT */
+  KtgBookHead    head; /* with what the open transaction did */
+  gboolean       is_doubtful;
+  GArray        *changes; /* of Change: rows of audited tables, in this transaction */
+  GPtrArray     *recounts;
+  KtgRecount    *reading; /* hears the rows that are read */
+  GByteArray    *scratch;
+};
+
+/* What recounts hear of a transaction that begins, of one that was committed, and of a row. */
+void ktg_book_recounts_restart (KtgBook *self);
+void ktg_book_recounts_begin (KtgBook *self);
+void ktg_book_recounts_keep (KtgBook *self);
+void ktg_book_recounts_follow (KtgBook     *self,
+                               guint        table,
+                               gint64       position,
+                               const guint8 hash[KTG_KEYED_HASH_BYTES],
+                               int          change);
 
 G_END_DECLS

@@ -28,23 +28,6 @@ typedef struct
   guint8 content[KTG_AUDIT_HASH_BYTES]; /* zeroes: the row is gone */
 } Change;
 
-/* The writer's thread's own. */
-struct _KtgBook
-{
-  KtgSigningKey *key;
-  KtgHashKey    *row_key;
-  KtgHashKey    *mask_key;
-  KtgHashKey    *content_key;
-  guint          schema_version;
-  KtgBookHead    kept; /* as of the last COMMIT */
-  KtgBookHead    head; /* with what the open transaction did */
-  gboolean       is_doubtful;
-  GArray        *changes; /* of Change: rows of audited tables, in this transaction */
-  GPtrArray     *recounts;
-  KtgRecount    *reading; /* hears the rows that are read */
-  GByteArray    *scratch;
-};
-
 /* --- what is heard of rows --- */
 
 static void
@@ -76,23 +59,6 @@ hear_reading (KtgBook *self, gint64 position, const guint8 hash[KTG_KEYED_HASH_B
 
   ktg_hash_key_hash (self->content_key, hash, KTG_KEYED_HASH_BYTES, row.content);
   g_array_append_val (self->reading->rows, row);
-}
-
-/* What was counted already follows what becomes of it. */
-static void
-follow (KtgBook     *self,
-        guint        table,
-        gint64       position,
-        const guint8 hash[KTG_KEYED_HASH_BYTES],
-        int          change)
-{
-  for (guint i = 0; i < self->recounts->len; i++)
-    {
-      KtgRecount *recount = g_ptr_array_index (self->recounts, i);
-
-      if (recount->table == table && (position < recount->next || recount->is_end))
-        ktg_book_sum_add (&recount->sum, hash, change);
-    }
 }
 
 /* A row that goes and comes again as it was has not changed. */
@@ -145,7 +111,7 @@ hear_row (int table, int change, gint64 position, const guint8 *row, gsize size,
     }
 
   ktg_book_sum_add (&self->head.sums[table], hash, change);
-  follow (self, (guint)table, position, hash, change);
+  ktg_book_recounts_follow (self, (guint)table, position, hash, change);
   if (table == KTG_BOOK_EVENTS)
     self->head.last_event = MAX (self->head.last_event, position);
   if (ktg_book_tables[table].is_audited)
@@ -267,14 +233,7 @@ begin (gpointer user_data)
   self->head = self->kept;
   self->reading = NULL;
   g_array_set_size (self->changes, 0);
-  for (guint i = 0; i < self->recounts->len; i++)
-    {
-      KtgRecount *recount = g_ptr_array_index (self->recounts, i);
-
-      recount->next = recount->kept_next;
-      recount->is_end = recount->kept_is_end;
-      recount->sum = recount->kept_sum;
-    }
+  ktg_book_recounts_begin (self);
 }
 
 static void
@@ -283,30 +242,12 @@ keep (gpointer user_data)
   KtgBook *self = user_data;
 
   self->kept = self->head;
-  for (guint i = 0; i < self->recounts->len; i++)
-    {
-      KtgRecount *recount = g_ptr_array_index (self->recounts, i);
-
-      recount->kept_next = recount->next;
-      recount->kept_is_end = recount->is_end;
-      recount->kept_sum = recount->sum;
-    }
+  ktg_book_recounts_keep (self);
 }
 
 const KtgWriterSeal ktg_book_seal = { begin, seal, keep };
 
 /* --- opening --- */
-
-static void
-restart (KtgRecount *recount)
-{
-  recount->kept_next = G_MININT64;
-  recount->kept_is_end = FALSE;
-  memset (&recount->kept_sum, 0, sizeof recount->kept_sum);
-  recount->next = G_MININT64;
-  recount->is_end = FALSE;
-  memset (&recount->sum, 0, sizeof recount->sum);
-}
 
 static gboolean
 read_head (KtgBook *self, KtgDb *db, GBytes **bytes, gboolean *is_signed, GError **error)
@@ -421,8 +362,7 @@ ktg_book_open (KtgBook *self, KtgDb *db, GError **error)
   gboolean has_rows;
 
   memset (&self->kept, 0, sizeof self->kept);
-  for (guint i = 0; i < self->recounts->len; i++)
-    restart (g_ptr_array_index (self->recounts, i));
+  ktg_book_recounts_restart (self);
   begin (self);
   if (!read_head (self, db, &bytes, &is_signed, error) || !has_audit (db, &has_rows, error)
       || !ktg_db_hear_rows (db, hear_row, self, error) || !ktg_book_tables_watch (db, error))
@@ -515,89 +455,4 @@ ktg_book_get_last_audit (KtgBook *self, guint8 hash[KTG_AUDIT_HASH_BYTES])
 {
   memcpy (hash, self->head.audit_hash, KTG_AUDIT_HASH_BYTES);
   return self->head.last_audit;
-}
-
-/* --- recounts --- */
-
-/**
- * ktg_recount_new:
- *
- * On the writer's thread, as all of a recount.
- */
-KtgRecount *
-ktg_recount_new (KtgBook *book, guint table)
-{
-  KtgRecount *self = g_new0 (KtgRecount, 1);
-
-  self->book = book;
-  self->table = table;
-  restart (self);
-  g_ptr_array_add (book->recounts, self);
-
-  return self;
-}
-
-void
-ktg_recount_free (KtgRecount *self)
-{
-  g_ptr_array_remove (self->book->recounts, self);
-  g_free (self);
-}
-
-/**
- * ktg_recount_page:
- * @rows: (nullable) (element-type KtgBookRow): gets what was read
- * @is_end: (out): whether all has been read; only then is there something to compare
- *
- * Reads on, about @max_rows rows.
- */
-gboolean
-ktg_recount_page (KtgRecount *self,
-                  KtgDb      *db,
-                  guint       max_rows,
-                  GArray     *rows,
-                  gboolean   *is_end,
-                  GError    **error)
-{
-  gint64   last;
-  gboolean is_read;
-
-  self->rows = rows;
-  self->book->reading = self;
-  is_read = ktg_book_tables_read (db, self->table, self->next, max_rows, &last, error);
-  self->book->reading = NULL;
-  self->rows = NULL;
-  if (!is_read)
-    return FALSE;
-
-  self->is_end = last == G_MAXINT64;
-  self->next = self->is_end ? last : last + 1;
-  *is_end = self->is_end;
-  return TRUE;
-}
-
-guint64
-ktg_recount_get_found (KtgRecount *self)
-{
-  return self->sum.n_rows;
-}
-
-guint64
-ktg_recount_get_written (KtgRecount *self)
-{
-  return self->book->head.sums[self->table].n_rows;
-}
-
-/**
- * ktg_recount_is_right:
- *
- * Returns: whether the rows that are there are those that the server wrote
- */
-gboolean
-ktg_recount_is_right (KtgRecount *self)
-{
-  const KtgBookSum *written = &self->book->head.sums[self->table];
-
-  return self->sum.n_rows == written->n_rows
-         && memcmp (self->sum.lanes, written->lanes, sizeof written->lanes) == 0;
 }
