@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 #define KTG_PAGE_ROWS 200
+#define KTG_PAGE_REPORTS 50 /* each with its files, which may be several */
 #define KTG_PAGE_BYTES (512 * 1024)
 
 /* Whoever reads a page sets the last two. */

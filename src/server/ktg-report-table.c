@@ -119,7 +119,7 @@ is_full (const GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     n_events += ((KtgReportRow *)g_ptr_array_index (rows, i))->n_events;
 
-  return rows->len >= KTG_PAGE_ROWS || n_events >= PAGE_EVENTS;
+  return rows->len >= KTG_PAGE_REPORTS || n_events >= PAGE_EVENTS;
 }
 
 static KtgReportRow *

@@ -57,7 +57,8 @@ int ktg_verb_verify (KtgVerb *self, char **words);
 
 /* How a verb lists what may be much.
  *
- * load: on the writer's thread, as one job, and perhaps more than once: at most KTG_PAGE_ROWS rows.
+ * load: on the writer's thread, as one job, and perhaps more than once: at most KTG_PAGE_ROWS rows,
+ * or KTG_PAGE_REPORTS reports.
  * tell: writes them to `out`, on the verb's thread, while devices are answered. */
 typedef struct
 {
