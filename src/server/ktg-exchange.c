@@ -1,8 +1,8 @@
 /* ktg-exchange.c - POST /v1/exchange
  *
  * On the HTTP thread the message is read and every signature checked; on the writer's thread events
- * are taken and things looked up; after the COMMIT, on a desk, the receipt is signed and the answer
- * written. A long message is read on a desk, too.
+ * are taken and things looked up; after the COMMIT, on the HTTP thread again, the receipt is signed
+ * and the answer written. A long message is read, and a long answer written, on a desk.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -211,16 +211,50 @@ compose (Exchange *self)
   return answer;
 }
 
-static void
-answer_exchange (gpointer data)
+static KtgHttpAnswer *
+write_answer (gpointer data)
 {
   Exchange *self = data;
   g_autoptr (KtgExchangeAnswer) answer = compose (self);
   g_autoptr (GBytes) content = ktg_exchange_answer_write (answer);
 
   leave_workroom (self); /* the device may ask again as soon as it hears */
-  ktg_http_request_answer (self->request, ktg_http_answer_new (200, "application/json", content));
+  return ktg_http_answer_new (200, "application/json", content);
+}
+
+static void
+answer_exchange (gpointer data)
+{
+  Exchange *self = data;
+
+  ktg_http_request_answer (self->request, write_answer (self));
   exchange_free (self);
+}
+
+/* Refusals are counted though nobody hears of them. */
+static gboolean
+has_refusal (Exchange *self)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    if (((KtgOffer *)g_ptr_array_index (self->offers, i))->refusal != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is soon written needs no desk. */
+static void
+send_answer (Exchange *self)
+{
+  gboolean is_short = self->size_bytes <= KTG_SHORT_MESSAGE_BYTES && self->walk.events->len == 0;
+
+  if (is_short && !has_refusal (self))
+    ktg_http_request_answer_later (self->request,
+                                   write_answer,
+                                   self,
+                                   (GDestroyNotify)exchange_free);
+  else
+    ktg_desk_push (self->service->desk, answer_exchange, self);
 }
 
 static void
@@ -270,7 +304,7 @@ exchange_done (gpointer data, const GError *error)
     {
       spend (self);
       note_put_back (self);
-      ktg_desk_push (self->service->desk, answer_exchange, self);
+      send_answer (self);
       return;
     }
 

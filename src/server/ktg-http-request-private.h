@@ -21,6 +21,13 @@ typedef enum
   KTG_HTTP_PHASE_ANSWERING, /* all is read */
 } KtgHttpPhase;
 
+typedef struct
+{
+  KtgHttpComposeFunc compose; /* NULL: nothing is to be written */
+  gpointer           data;
+  GDestroyNotify     destroy;
+} KtgHttpComposition;
+
 struct _KtgHttpRequest
 {
   gatomicrefcount refs;
@@ -54,7 +61,8 @@ struct _KtgHttpRequest
   gboolean               accepted;
   gboolean               cut;
   gboolean               answered;
-  KtgHttpAnswer         *answer; /* until it is sent */
+  KtgHttpAnswer         *answer;      /* until it is sent */
+  KtgHttpComposition     composition; /* of an answer that is not written yet */
 
   gpointer       data;
   GDestroyNotify destroy_data;
@@ -69,6 +77,7 @@ KtgHttpRequest *ktg_http_request_new (KtgHttp               *http,
 void            ktg_http_request_copy_head (KtgHttpRequest *self, const KtgHttpHead *head);
 void            ktg_http_request_set_deadline (KtgHttpRequest *self, guint within_ms);
 gboolean        ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted);
+KtgHttpAnswer  *ktg_http_request_take_answer (KtgHttpRequest *self);
 void            ktg_http_request_detach (KtgHttpRequest *self);
 void            ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us);
 void            ktg_http_request_give_up (KtgHttpRequest *self);

@@ -152,15 +152,25 @@ wake_locked (KtgHttpRequest *self)
   MHD_resume_connection (self->connection);
 }
 
+/* FALSE if it comes too late. */
 static gboolean
-answer_locked (KtgHttpRequest *self, KtgHttpAnswer *answer)
+settle_locked (KtgHttpRequest *self)
 {
   if (self->answered || self->cut || self->connection == NULL)
     return FALSE;
 
   self->answered = TRUE;
-  self->answer = answer;
   wake_locked (self);
+  return TRUE;
+}
+
+static gboolean
+answer_locked (KtgHttpRequest *self, KtgHttpAnswer *answer)
+{
+  if (!settle_locked (self))
+    return FALSE;
+
+  self->answer = answer;
   return TRUE;
 }
 
@@ -192,6 +202,41 @@ ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted)
   return TRUE;
 }
 
+static KtgHttpComposition
+steal_composition_locked (KtgHttpRequest *self)
+{
+  KtgHttpComposition composition = self->composition;
+
+  self->composition = (KtgHttpComposition){ NULL, NULL, NULL };
+  return composition;
+}
+
+/**
+ * ktg_http_request_take_answer:
+ *
+ * Writes it where that was left for now. On the HTTP thread.
+ *
+ * Returns: (transfer full) (nullable): what is to be sent
+ */
+KtgHttpAnswer *
+ktg_http_request_take_answer (KtgHttpRequest *self)
+{
+  KtgHttpComposition composition;
+  KtgHttpAnswer     *answer;
+
+  g_mutex_lock (&self->lock);
+  answer = g_steal_pointer (&self->answer);
+  composition = steal_composition_locked (self);
+  g_mutex_unlock (&self->lock);
+
+  if (composition.compose == NULL)
+    return answer;
+
+  answer = composition.compose (composition.data);
+  composition.destroy (composition.data);
+  return answer;
+}
+
 /**
  * ktg_http_request_detach:
  *
@@ -200,11 +245,17 @@ ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted)
 void
 ktg_http_request_detach (KtgHttpRequest *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  KtgHttpComposition composition;
 
+  g_mutex_lock (&self->lock);
   self->connection = NULL;
   self->link = NULL;
   self->suspended = FALSE;
+  composition = steal_composition_locked (self);
+  g_mutex_unlock (&self->lock);
+
+  if (composition.compose != NULL)
+    composition.destroy (composition.data);
 }
 
 /**
@@ -282,6 +333,37 @@ ktg_http_request_answer (KtgHttpRequest *self, KtgHttpAnswer *answer)
 
   if (!is_taken)
     ktg_http_answer_free (answer);
+}
+
+/**
+ * ktg_http_request_answer_later:
+ * @compose: writes the answer, on the HTTP thread, when its turn comes; what takes long is not for
+ * it
+ * @data: its own
+ * @destroy: lets go of @data, once and on whatever thread, also where nothing was written since it
+ * comes too late
+ *
+ * As ktg_http_request_answer(), without another thread on the way.
+ */
+void
+ktg_http_request_answer_later (KtgHttpRequest    *self,
+                               KtgHttpComposeFunc compose,
+                               gpointer           data,
+                               GDestroyNotify     destroy)
+{
+  g_autoptr (KtgHttpRequest) held = ktg_http_request_ref (self); /* @data may have the last one */
+  gboolean is_taken;
+
+  g_return_if_fail (compose != NULL);
+
+  g_mutex_lock (&self->lock);
+  is_taken = settle_locked (self);
+  if (is_taken)
+    self->composition = (KtgHttpComposition){ compose, data, destroy };
+  g_mutex_unlock (&self->lock);
+
+  if (!is_taken)
+    destroy (data);
 }
 
 /**

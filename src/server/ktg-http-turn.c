@@ -142,10 +142,7 @@ settle (KtgHttpRequest *request, gboolean is_last)
   if (ktg_http_request_suspend (request, FALSE))
     return MHD_YES;
 
-  g_mutex_lock (&request->lock);
-  answer = g_steal_pointer (&request->answer);
-  g_mutex_unlock (&request->lock);
-
+  answer = ktg_http_request_take_answer (request);
   return answer != NULL ? send_answer (request, answer, is_last) : MHD_NO;
 }
 
