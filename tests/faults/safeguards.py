@@ -19,7 +19,6 @@ ANOTHER = 'another flush does its work, too: SQLite flushes the folder when its 
 
 EXCUSES = [
     ('src/server/ktg-backup.c', 'renameat (self->to_fd', 'between two file systems: test-disk-errors.py plays EXDEV'),
-    ('src/server/ktg-reckoning.c', 'ktg_signature_is_valid (', 'called by look_at_shown alone, where it is a removal'),
     ('src/server/ktg-snapshot.c', 'ktg_db_begin (', 'a copy that is not finished is swept, and never taken away'),
     ('src/db/ktg-transaction.c', 'ktg_db_begin (', ITSELF),
     ('src/seal/ktg-signing-key.c', 'ktg_signature_is_valid (', ITSELF),
