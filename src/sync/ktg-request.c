@@ -85,7 +85,6 @@ attach_file (const KtgRequest *self, SoupMessage *message)
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
 
   soup_message_headers_replace (headers, "Upload-Offset", offset);
-  soup_message_headers_replace (headers, "Upload-Complete", self->is_last ? "?1" : "?0");
   if (self->n_bytes > 0)
     soup_message_set_request_body (message, NULL, self->file, self->n_bytes);
   else

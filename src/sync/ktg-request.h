@@ -21,7 +21,6 @@ typedef struct
   GInputStream *file;
   guint64       offset;
   guint64       n_bytes;          /* of the file from @offset on */
-  gboolean      is_last;          /* they end the file */
   gboolean      is_unsigned;      /* the path ends with the nonce that stands for a signature */
   gboolean      is_from_stranger; /* to a server that does not know this device's key */
 } KtgRequest;

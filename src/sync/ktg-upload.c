@@ -18,7 +18,6 @@ typedef struct
   char      *path;
   guint64    offset;
   guint64    n_bytes;
-  gboolean   is_last;
   char      *life; /* of its receipt */
 } Upload;
 
@@ -127,7 +126,6 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   request->file = file;
   request->offset = upload->offset;
   request->n_bytes = upload->n_bytes;
-  request->is_last = upload->is_last;
   ktg_transport_send_async (upload->parties.transport,
                             request,
                             g_task_get_cancellable (task),
@@ -159,7 +157,6 @@ ktg_upload_async (const KtgParties   *parties,
   upload->path = g_strconcat ("/v1/files/", step->sha256, NULL);
   upload->offset = step->offset;
   upload->n_bytes = step->n_bytes;
-  upload->is_last = step->offset + step->n_bytes == step->size_bytes;
   g_task_set_task_data (task, upload, (GDestroyNotify)upload_free);
 
   if (step->is_offset_stale)

@@ -191,6 +191,22 @@ test_parts (void)
   world_close (&world);
 }
 
+/* Its event says how long it is. */
+static void
+test_last_byte (void)
+{
+  World          world;
+  KtgTestRequest request = { .headers = "Upload-Offset: 0\r\n" };
+  g_autoptr (KtgTestReply) reply = NULL;
+
+  world_open (&world, 2000);
+  request.stream = world.photo;
+  reply = ktg_test_device_ask (world.device, "PATCH", world.path, &request);
+  assert_receipt (&world, reply);
+  assert_held (&world);
+  world_close (&world);
+}
+
 static void
 test_wrong_offset (void)
 {
@@ -618,6 +634,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/intake/a-file-in-one-request", test_whole);
   g_test_add_func ("/intake/a-file-in-parts", test_parts);
+  g_test_add_func ("/intake/with-its-last-byte-a-file-is-whole", test_last_byte);
   g_test_add_func ("/intake/a-wrong-offset-is-told-the-right-one", test_wrong_offset);
   g_test_add_func ("/intake/what-no-event-of-the-device-names-is-refused", test_refusals);
   g_test_add_func ("/intake/another-hash-is-forgotten", test_mismatch);

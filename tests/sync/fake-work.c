@@ -144,8 +144,7 @@ handle_patch (FakeTurn *turn)
       fake_file_forget (file, turn->n_body);
       fake_turn_answer_page (turn, 413);
     }
-  else if (file->bytes->len == file->size
-           && strcmp (soup_message_headers_get_one (headers, "Upload-Complete"), "?1") == 0)
+  else if (file->bytes->len == file->size)
     judge_whole (turn, file);
   else
     {
