@@ -448,6 +448,26 @@ test_gone_file_and_what_came_after_it_stand_no_more (World *world, gconstpointer
   assert_word (world, answer, message->life, 5, 4);
 }
 
+/* Two servers went on with copies of one folder, and the device comes back from the other. */
+static void
+test_present_life_stands_as_far_as_it_goes (World *world, gconstpointer data)
+{
+  g_autofree char *life = NULL;
+  g_autoptr (KtgEnvelope) first = file (world->siti, &life);
+  g_autoptr (KtgEnvelope) second = file (world->budi, NULL);
+  g_autoptr (KtgExchangeRequest) message = new_message (UNKNOWN_LIFE, 1);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  const char *lives[] = { UNKNOWN_LIFE, life };
+
+  g_assert_cmpuint (deliver_and_read (world->siti, "one"), ==, 1);
+  message->lives = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < G_N_ELEMENTS (lives); i++)
+    g_ptr_array_add (message->lives, g_strdup (lives[i]));
+  answer = ktg_test_device_say (world->siti, message);
+  assert_word (world, answer, life, 3, 1);
+  g_assert_cmpstr (answer->life, ==, life);
+}
+
 static void
 test_claimed_file_is_not_here (World *world, gconstpointer data)
 {
@@ -482,6 +502,8 @@ static const struct
     test_deliveries_are_numbered },
   { "/lives/of-files-that-are-gone-and-what-came-after-them-nothing-stands",
     test_gone_file_and_what_came_after_it_stand_no_more },
+  { "/lives/the-present-one-that-a-device-left-stands-as-far-as-it-goes",
+    test_present_life_stands_as_far_as_it_goes },
   { "/lives/a-claimed-file-that-is-not-here-is-lacked", test_claimed_file_is_not_here },
 };
 
