@@ -8,12 +8,64 @@
 #include "ktg-setting-table.h"
 #include "ktg-store-error.h"
 
+/* What refers to it goes along. */
+static gboolean
+renumber (KtgLedger *ledger, gint64 from, gint64 to, GError **error)
+{
+  static const char *const statements[] = {
+    "UPDATE life SET number = ?2 WHERE number = ?1",
+    "UPDATE event SET life = ?2 WHERE life = ?1",
+    "UPDATE file SET life = ?2 WHERE life = ?1",
+    "UPDATE alarm SET life = ?2 WHERE life = ?1",
+  };
+
+  if (!ktg_db_execute (ledger->db, "PRAGMA defer_foreign_keys=ON", error))
+    return FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (KtgStatement) statement
+          = ktg_ledger_prepare_with_int (ledger, statements[i], from, error);
+
+      if (statement == NULL)
+        return FALSE;
+      ktg_statement_bind_int (statement, 2, to);
+      if (!ktg_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* One that the server is in again, since another went on meanwhile with a copy of its folder: what
+ * it says from now on comes after what that one said. */
+static gboolean
+make_newest (KtgLedger *ledger, gint64 *number, GError **error)
+{
+  static const char sql[] = "SELECT max (number) FROM life WHERE number >= ?1";
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, *number, error);
+  gboolean has_row;
+  gint64   newest;
+
+  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  newest = ktg_statement_get_int (statement, 0);
+  if (newest == *number)
+    return TRUE;
+  if (!renumber (ledger, *number, newest + 1, error))
+    return FALSE;
+
+  *number = newest + 1;
+  return TRUE;
+}
+
 /**
  * ktg_server_life_table_begin:
  * @life: the present one of the server
  * @number: (out): the number it is kept under, higher than those of all before it
  *
- * It joins the list, without bounds.
+ * It joins the list, without bounds. Inside the caller's transaction.
  */
 gboolean
 ktg_server_life_table_begin (KtgLedger *ledger, const char *life, gint64 *number, GError **error)
@@ -22,7 +74,8 @@ ktg_server_life_table_begin (KtgLedger *ledger, const char *life, gint64 *number
                             "ON CONFLICT (id) DO UPDATE SET last_event = NULL, last_file = NULL";
 
   return ktg_ledger_run_with_text (ledger, sql, life, error)
-         && ktg_server_life_table_find (ledger, life, number, error);
+         && ktg_server_life_table_find (ledger, life, number, error)
+         && make_newest (ledger, number, error);
 }
 
 /* What a later life said up to where an earlier one was over is that one's, too: so all of them

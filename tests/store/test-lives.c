@@ -9,6 +9,7 @@
 #define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
 #define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
 #define THIRD_LIFE "CCCCCCCCCCCCCCCCCCCCCC"
+#define FOURTH_LIFE "DDDDDDDDDDDDDDDDDDDDDD"
 #define N_REPORTS 3
 
 typedef struct
@@ -163,19 +164,26 @@ test_fallen_is_owed_again (Fixture *fixture, gconstpointer data)
   ktg_device_assert_sound (fixture->device);
 }
 
-/* A receipt whose answer took its time: of the life before, within its bounds and not. */
+/* A receipt of @life for the first of what is owed. */
 static void
-settle_late (Fixture *fixture, const KtgOwed *owed, guint64 index)
+settle (Fixture *fixture, const KtgOwed *owed, const char *life, guint64 index)
 {
   const KtgOwedEvent *event = owed->events->pdata[0];
   g_autoptr (KtgOwed) nothing = ktg_owed_new ();
   g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (fixture->device, nothing);
   KtgNews *news = ktg_news_new ();
 
-  receipt->life = g_strdup (FIRST_LIFE);
+  receipt->life = g_strdup (life);
   ktg_receipt_add_event (receipt, event->event_id, index);
   g_ptr_array_add (news->receipts, ktg_device_sign_receipt (fixture->device->server, receipt));
   apply (fixture->device, news);
+}
+
+/* Whose answer took its time: of the life before, within its bounds and not. */
+static void
+settle_late (Fixture *fixture, const KtgOwed *owed, guint64 index)
+{
+  settle (fixture, owed, FIRST_LIFE, index);
 }
 
 static guint
@@ -322,6 +330,53 @@ test_lives_without_a_word_are_forgotten (Fixture *fixture, gconstpointer data)
   owed = ktg_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->lives->len, ==, 2);
   g_assert_cmpuint (owed->events->len, ==, 0);
+}
+
+/* --- two servers that went on with copies of one folder --- */
+
+static void
+file_and_deliver (Fixture *fixture, const char *life, guint64 index)
+{
+  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *report_id = ktg_device_file (fixture->device, NULL, report, &error);
+  g_autoptr (KtgOwed) owed = ktg_device_load_owed (fixture->device);
+
+  g_assert_nonnull (report_id);
+  settle (fixture, owed, life, index);
+  g_assert_cmpuint (count_owed_events (fixture), ==, 0);
+}
+
+static void
+go_over (Fixture *fixture, const char *life, const char *of, guint64 last)
+{
+  KtgNews *news = new_news (life);
+
+  news->stands = ktg_device_sign_life (fixture->device, life, of, last, 3);
+  apply (fixture->device, news);
+}
+
+/* What the other server said was said before, whichever began first. */
+static void
+test_life_that_is_entered_again_is_the_newest (Fixture *fixture, gconstpointer data)
+{
+  go_over (fixture, SECOND_LIFE, FIRST_LIFE, 102);
+  ask (fixture);
+  go_over (fixture, THIRD_LIFE, FIRST_LIFE, 102);
+  ask (fixture);
+  go_over (fixture, SECOND_LIFE, FIRST_LIFE, 102);
+  ask (fixture);
+
+  go_over (fixture, THIRD_LIFE, THIRD_LIFE, 102);
+  file_and_deliver (fixture, THIRD_LIFE, 103);
+  go_over (fixture, FOURTH_LIFE, THIRD_LIFE, 103);
+  g_assert_cmpuint (count_owed_events (fixture), ==, 0);
+
+  ask (fixture);
+  go_over (fixture, SECOND_LIFE, SECOND_LIFE, 102);
+  g_assert_cmpuint (count_owed_events (fixture), ==, 1);
+  g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
+  ktg_device_assert_sound (fixture->device);
 }
 
 /* --- alarms --- */
@@ -562,6 +617,8 @@ static const struct
   { "/lives/where-the-server-knows-none-of-them-all-is-owed-again", test_nothing_known_stands },
   { "/lives/lives-in-which-nothing-was-said-are-forgotten",
     test_lives_without_a_word_are_forgotten },
+  { "/lives/one-that-the-server-is-in-again-is-the-newest",
+    test_life_that_is_entered_again_is_the_newest },
   { "/lives/another-life-without-a-word-is-an-alarm", test_life_without_a_word_is_an_alarm },
   { "/lives/the-word-of-a-life-that-this-device-never-knew-is-an-alarm",
     test_word_of_a_strange_life_is_an_alarm },
