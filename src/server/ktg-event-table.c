@@ -58,40 +58,6 @@ ktg_event_table_find (KtgDb   *db,
   return TRUE;
 }
 
-/**
- * ktg_event_table_holds:
- * @id: of an event of @author
- * @index: where it most likely stands
- * @holds: (out): whether it is here, there or elsewhere
- */
-gboolean
-ktg_event_table_holds (KtgDb    *db,
-                       gint64    author,
-                       GBytes   *id,
-                       guint64   index,
-                       gboolean *holds,
-                       GError  **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT EXISTS (SELECT 1 FROM event WHERE idx = ?3 AND id = ?2)"
-                        " OR EXISTS (SELECT 1 FROM event WHERE author = ?1 AND id = ?2)",
-                        error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, author);
-  ktg_statement_bind_bytes (statement, 2, id);
-  ktg_statement_bind_int (statement, 3, (gint64)index);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *holds = ktg_statement_get_int (statement, 0) != 0;
-  return TRUE;
-}
-
 static gboolean
 count_until (KtgDb *db, gint64 author, guint64 until, guint64 *count, GError **error)
 {

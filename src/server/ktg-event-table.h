@@ -56,12 +56,6 @@ gboolean   ktg_event_table_find (KtgDb   *db,
                                  GBytes **id,
                                  GError **error);
 gboolean   ktg_event_table_get_head (KtgDb *db, guint64 *head, GError **error);
-gboolean   ktg_event_table_holds (KtgDb    *db,
-                                  gint64    author,
-                                  GBytes   *id,
-                                  guint64   index,
-                                  gboolean *holds,
-                                  GError  **error);
 gboolean   ktg_event_table_list_gaps (KtgDb   *db,
                                       gint64   author,
                                       guint64  until,

@@ -9,6 +9,7 @@
 
 #include "ktg-archive.h"
 #include "ktg-file-table.h"
+#include "ktg-life.h"
 #include "ktg-upload-table.h"
 
 #include <ktg-fault-disk.h>
@@ -138,6 +139,101 @@ test_parts (void)
   ktg_fault_disk_remove_folder (folder);
 }
 
+/* --- lives --- */
+
+#define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
+#define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
+#define THIRD_LIFE "CCCCCCCCCCCCCCCCCCCCCC"
+
+/* The scripts of a program in which a life began only where a server noticed that it was put back.
+ */
+static char **
+load_scripts (void)
+{
+  static const char *const names[]
+      = { "001-archive.sql", "002-enrolment.sql",  "003-uploads.sql",  "004-lives.sql",
+          "005-audit.sql",   "006-deliveries.sql", "007-key-names.sql" };
+  char **scripts = g_new0 (char *, G_N_ELEMENTS (names) + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST,
+                                                     "..",
+                                                     "src",
+                                                     "server",
+                                                     "migrations",
+                                                     names[i],
+                                                     NULL);
+
+      g_assert_true (g_file_get_contents (path, &scripts[i], NULL, NULL));
+    }
+
+  return scripts;
+}
+
+/* A backup that was never started, of a server that was put back twice: by the verb, where the
+ * first life stood up to 7, and by hand. */
+static void
+add_lives (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "server.db", NULL);
+  g_auto (GStrv) scripts = load_scripts ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgDb) db = ktg_db_open (path, (const char *const *)scripts, &error);
+
+  g_assert_no_error (error);
+  ktg_db_execute (db,
+                  "INSERT INTO life (id, last, began_at) VALUES ('" FIRST_LIFE "', 0, 1),"
+                  " ('" SECOND_LIFE "', 7, 2), ('" THIRD_LIFE "', 9, 3);"
+                  "INSERT INTO setting (name, value) VALUES ('is_backup', '1')",
+                  &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_life (KtgDb *db, const char *id, guint64 last_event, guint64 last_file)
+{
+  KtgLifeBounds bounds;
+  g_autoptr (GError) error = NULL;
+
+  ktg_life_table_find (db, id, &bounds, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (bounds.number, >, 0);
+  g_assert_cmpuint (bounds.last_event, ==, last_event);
+  g_assert_cmpuint (bounds.last_file, ==, last_file);
+}
+
+/* The last of them ended with this start, at the six events and two deliveries that are here. */
+static gboolean
+assert_lives (KtgDb *db, gpointer data, GError **error)
+{
+  g_autofree char *present = ktg_life_table_dup_present (db, error);
+
+  assert_life (db, FIRST_LIFE, 7, 0);
+  assert_life (db, SECOND_LIFE, 9, 0);
+  assert_life (db, THIRD_LIFE, 6, 2);
+  assert_life (db, present, G_MAXINT64, G_MAXINT64);
+  return TRUE;
+}
+
+static void
+test_lives (void)
+{
+  g_autofree char *folder = copy_folder ();
+  g_autoptr (GError) error = NULL;
+  KtgArchive *archive;
+
+  add_lives (folder);
+  archive = ktg_archive_open (folder, &error);
+  g_assert_no_error (error);
+  ktg_life_begin (archive, &error);
+  g_assert_no_error (error);
+  ktg_writer_run (ktg_archive_get_writer (archive), assert_lives, NULL, &error);
+  g_assert_no_error (error);
+  ktg_archive_close (archive);
+  ktg_fault_disk_remove_folder (folder);
+}
+
 static void
 drop_warning (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
 {
@@ -180,6 +276,7 @@ main (int argc, char **argv)
   g_log_set_always_fatal (G_LOG_FATAL_MASK);
 
   g_test_add_func ("/old-folders/a-part-goes-to-its-device-or-begins-again", test_parts);
+  g_test_add_func ("/old-folders/what-stands-of-a-life-stands", test_lives);
   g_test_add_func ("/old-folders/a-failing-disk-only-delays-it", test_failing_disk);
 
   return g_test_run ();
