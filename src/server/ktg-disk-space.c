@@ -126,7 +126,8 @@ make_reserve (KtgDiskSpace *self, guint64 size_bytes)
 /**
  * ktg_disk_space_keep_reserve:
  *
- * Makes it, if the disk has more than the floor; else ktg_disk_space_watch() will, once it has.
+ * Makes it, if the disk has more than the floor; else ktg_disk_space_watch() will, once it has, and
+ * what a server that died left of one is room for what is to be written now.
  */
 void
 ktg_disk_space_keep_reserve (KtgDiskSpace *self)
@@ -140,6 +141,8 @@ ktg_disk_space_keep_reserve (KtgDiskSpace *self)
   size_bytes = ktg_disk_state_get_reserve (&state);
   if (state.free >= ktg_disk_state_get_floor (&state) + size_bytes)
     make_reserve (self, size_bytes);
+  else
+    remove_reserve (self);
 }
 
 /**

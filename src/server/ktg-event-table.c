@@ -228,6 +228,22 @@ ktg_event_table_get_head (KtgDb *db, guint64 *head, GError **error)
   return statement != NULL && step_to_index (statement, head, error);
 }
 
+/**
+ * ktg_event_table_get_last_index:
+ * @index: (out): the newest that was ever given in this folder, whatever became of its event
+ */
+gboolean
+ktg_event_table_get_last_index (KtgDb *db, guint64 *index, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (db,
+                        "SELECT max (coalesce ((SELECT max (idx) FROM event), 0),"
+                        " coalesce ((SELECT last_event FROM book), 0))",
+                        error);
+
+  return statement != NULL && step_to_index (statement, index, error);
+}
+
 /* An officer's own reports are few: an index leads to what others say of them. */
 static KtgStatement *
 prepare_walk (KtgDb *db, const KtgDevice *device, guint64 cursor, GError **error)

@@ -56,6 +56,7 @@ gboolean   ktg_event_table_find (KtgDb   *db,
                                  GBytes **id,
                                  GError **error);
 gboolean   ktg_event_table_get_head (KtgDb *db, guint64 *head, GError **error);
+gboolean   ktg_event_table_get_last_index (KtgDb *db, guint64 *index, GError **error);
 gboolean   ktg_event_table_list_gaps (KtgDb   *db,
                                       gint64   author,
                                       guint64  until,

@@ -73,7 +73,7 @@ run_with_bounds (KtgDb *db, const char *sql, guint64 first, guint64 second, GErr
 
 /**
  * ktg_life_table_end:
- * @last_event: the newest index that is here
+ * @last_event: the newest index that was given
  * @last_file: the highest number of a delivery that is here
  *
  * The present life, if there is one, is over.

@@ -48,7 +48,7 @@ begin (KtgDb *db, gpointer data, GError **error)
   g_clear_pointer (&self->life, g_free);
   self->life = ktg_random_dup_nonce ();
 
-  return ktg_event_table_get_head (db, &last_event, error)
+  return ktg_event_table_get_last_index (db, &last_event, error)
          && ktg_upload_table_get_head (db, &last_file, error)
          && ktg_life_table_end (db, last_event, last_file, error)
          && ktg_life_table_add (db, self->life, g_get_real_time () / 1000, error)

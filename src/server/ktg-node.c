@@ -17,6 +17,7 @@
 #include <gio/gio.h>
 #include <ktg-http-signature.h>
 #include <string.h>
+#include <unistd.h>
 
 #define UNIX_PREFIX "unix:"
 #define FILE_THREADS 8
@@ -378,7 +379,7 @@ ktg_node_start (KtgArchive *archive, const KtgNodeOptions *options, GError **err
   KtgNode      *self;
   int           fd;
 
-  if (!check_listen (options->listen, error) || !ktg_life_begin (archive, error))
+  if (!check_listen (options->listen, error))
     return NULL;
 
   fd = ktg_http_listen (options->listen, error);
@@ -388,7 +389,10 @@ ktg_node_start (KtgArchive *archive, const KtgNodeOptions *options, GError **err
   self = g_new0 (KtgNode, 1);
   open_service (self, archive, options);
   self->service.keep_days = options->keep_days > 0 ? options->keep_days : KTG_KEEP_DAYS;
-  self->http = ktg_http_start (fd, routes, &limits, vouch, self, error);
+  if (ktg_life_begin (archive, error))
+    self->http = ktg_http_start (fd, routes, &limits, vouch, self, error);
+  else
+    close (fd);
   if (self->http == NULL)
     {
       close_service (self);

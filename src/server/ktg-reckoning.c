@@ -32,6 +32,17 @@ ktg_reckoning_clear (KtgReckoning *self)
 
 /* --- lives --- */
 
+/* The present one, too, may be one that a device knew and left: for a server that ran on beside it
+ * on a copy of the same folder. */
+static gboolean
+look_up (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError **error)
+{
+  return ktg_life_table_find (db, life, bounds, error)
+         && (bounds->last_event != G_MAXINT64
+             || (ktg_event_table_get_last_index (db, &bounds->last_event, error)
+                 && ktg_upload_table_get_head (db, &bounds->last_file, error)));
+}
+
 /* The newest that is known here; none is no error. */
 static gboolean
 find_newest (KtgReckoning *self, KtgDb *db, const GPtrArray *lives, GError **error)
@@ -39,7 +50,7 @@ find_newest (KtgReckoning *self, KtgDb *db, const GPtrArray *lives, GError **err
   for (guint i = 0; i < lives->len && self->bounds.number == 0; i++)
     {
       self->of = g_ptr_array_index (lives, i);
-      if (!ktg_life_table_find (db, self->of, &self->bounds, error))
+      if (!look_up (db, self->of, &self->bounds, error))
         return FALSE;
     }
 
@@ -62,7 +73,7 @@ static gboolean
 find_named (KtgReckoning *self, KtgDb *db, const char *life, GError **error)
 {
   self->of = life;
-  if (!ktg_life_table_find (db, life, &self->bounds, error))
+  if (!look_up (db, life, &self->bounds, error))
     return FALSE;
 
   self->asks = self->bounds.number == 0;

@@ -56,7 +56,7 @@ REMOVALS = [
     Removal('the word of a new life must be the server\'s', 'src/store/ktg-life-book.c',
             '!ktg_news_book_is_signed (envelope, account->server_key)', 'FALSE', 'store/test-lives'),
     Removal('each start begins a life', 'src/server/ktg-node.c',
-            ' || !ktg_life_begin (archive, error)', '', 'server/test-server-lives'),
+            'if (ktg_life_begin (archive, error))', 'if (TRUE)', 'server/test-server-lives'),
     Removal('what does not stand any more is owed again', 'src/store/ktg-life-book.c',
             '&& owe_fallen (ledger, touched, &is_cut, error)', '', 'store/test-lives'),
     Removal('the head of the book is signed by this server', 'src/server/ktg-book.c',

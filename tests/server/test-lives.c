@@ -250,6 +250,50 @@ test_no_life_is_known (World *world, gconstpointer data)
   assert_word (world, answer, NULL, 0, 0);
 }
 
+/* Two servers run on copies of one folder, and a device went from this one to the other and back.
+ */
+static void
+test_device_that_comes_from_a_copy (World *world, gconstpointer data)
+{
+  g_autofree char *life = NULL;
+  g_autoptr (KtgEnvelope) held = file (world->siti, &life);
+  g_autoptr (KtgExchangeRequest) message = new_message (UNKNOWN_LIFE, 0);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  message->lives = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (message->lives, g_strdup (UNKNOWN_LIFE));
+  g_ptr_array_add (message->lives, g_strdup (life));
+  answer = ktg_test_device_say (world->siti, message);
+  assert_word (world, answer, life, 1, 0);
+}
+
+/* As whoever has the server's key can: the account of all rows is right. */
+static gboolean
+take_out (KtgDb *db, gpointer data, GError **error)
+{
+  return ktg_db_execute (db, "DELETE FROM event WHERE idx = 2", error);
+}
+
+/* It was given a receipt, and so it stands: that it is not here is for its author to see. */
+static void
+test_event_taken_out_of_the_folder (World *world, gconstpointer data)
+{
+  g_autofree char *life = NULL;
+  g_autoptr (KtgEnvelope) first = file (world->siti, &life);
+  g_autoptr (KtgEnvelope) second = file (world->siti, NULL);
+  g_autoptr (KtgExchangeRequest) message = new_message (life, 2);
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_writer_run (ktg_archive_get_writer (world->server->archive), take_out, NULL, &error);
+  g_assert_no_error (error);
+  ktg_test_server_restart (world->server);
+  answer = ktg_test_device_say (world->siti, message);
+  assert_word (world, answer, life, 2, 0);
+  g_assert_cmpuint (answer->lacks->len, ==, 1);
+  g_assert_cmpuint (g_array_index (answer->lacks, guint64, 0), ==, 2);
+}
+
 /* What nobody could have is refused, however many there are. */
 static void
 test_lives_are_bounded (World *world, gconstpointer data)
@@ -493,6 +537,9 @@ static const struct
   { "/lives/a-folder-copied-back-by-hand-gives-no-index-twice-in-one-life",
     test_folder_copied_back_by_hand },
   { "/lives/where-none-is-known-nothing-stands", test_no_life_is_known },
+  { "/lives/a-device-that-comes-from-a-copy-hears-what-stands",
+    test_device_that_comes_from_a_copy },
+  { "/lives/an-event-that-was-taken-out-stands-and-is-lacked", test_event_taken_out_of_the_folder },
   { "/lives/no-device-names-more-than-it-may", test_lives_are_bounded },
   { "/lives/a-cursor-is-of-the-life-that-is-named", test_cursor_is_of_a_life },
   { "/lives/what-is-known-to-be-missing-is-named-until-it-comes",
