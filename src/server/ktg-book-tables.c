@@ -16,17 +16,17 @@ static const char *const not_of_upload[] = { "offset", NULL };
 static const char *const not_of_aside[] = { "bytes", NULL };
 
 const KtgBookTable ktg_book_tables[KTG_BOOK_TABLES] = {
-  { "event", "idx", NULL, NULL, FALSE },
-  { "report", "number", NULL, NULL, FALSE },
-  { "event_file", "event", NULL, NULL, FALSE },
-  { "file", "number", NULL, NULL, FALSE },
-  { "upload", "device", not_of_upload, NULL, FALSE },
-  { "aside", "received_at", not_of_aside, NULL, FALSE },
-  { "setting", NULL, NULL, NULL, FALSE },
-  { "device", "number", not_of_device, NULL, TRUE },
-  { "code", "number", NULL, NULL, TRUE },
-  { "enrolment", "number", NULL, NULL, TRUE },
-  { "life", "number", NULL, NULL, TRUE },
+  { "event", "idx", NULL, FALSE },
+  { "report", "number", NULL, FALSE },
+  { "event_file", "event", NULL, FALSE },
+  { "file", "number", NULL, FALSE },
+  { "upload", "device", not_of_upload, FALSE },
+  { "aside", "received_at", not_of_aside, FALSE },
+  { "setting", NULL, NULL, FALSE },
+  { "device", "number", not_of_device, TRUE },
+  { "code", "number", NULL, TRUE },
+  { "enrolment", "number", NULL, TRUE },
+  { "life", "number", NULL, TRUE },
 };
 
 static gboolean
@@ -78,22 +78,10 @@ dup_saying (KtgDb *db, guint i, int change, const char *prefix, GError **error)
                           columns);
 }
 
-/* " WHEN …", " AND …", or nothing. */
-static char *
-dup_condition (const KtgBookTable *table, const char *word, const char *prefix)
-{
-  g_auto (GStrv) parts = table->only != NULL ? g_strsplit (table->only, "%s", -1) : NULL;
-  g_autofree char *condition = parts != NULL ? g_strjoinv (prefix, parts) : NULL;
-
-  return condition != NULL ? g_strdup_printf (" %s %s", word, condition) : g_strdup ("");
-}
-
 static gboolean
 watch_table (KtgDb *db, guint i, GError **error)
 {
   const char      *name = ktg_book_tables[i].name;
-  g_autofree char *when_came = dup_condition (&ktg_book_tables[i], "WHEN", "NEW.");
-  g_autofree char *when_gone = dup_condition (&ktg_book_tables[i], "WHEN", "OLD.");
   g_autofree char *columns = dup_columns (db, &ktg_book_tables[i], "", error);
   g_autofree char *came = dup_saying (db, i, KTG_BOOK_ROW_CAME, "NEW.", error);
   g_autofree char *gone = dup_saying (db, i, KTG_BOOK_ROW_GONE, "OLD.", error);
@@ -103,23 +91,20 @@ watch_table (KtgDb *db, guint i, GError **error)
     return FALSE;
 
   sql = g_strdup_printf (
-      "CREATE TEMP TRIGGER book_%s_came AFTER INSERT ON main.%s%s BEGIN SELECT %s; END;"
-      "CREATE TEMP TRIGGER book_%s_changed AFTER UPDATE OF %s ON main.%s%s BEGIN"
+      "CREATE TEMP TRIGGER book_%s_came AFTER INSERT ON main.%s BEGIN SELECT %s; END;"
+      "CREATE TEMP TRIGGER book_%s_changed AFTER UPDATE OF %s ON main.%s BEGIN"
       " SELECT %s, %s; END;"
-      "CREATE TEMP TRIGGER book_%s_gone AFTER DELETE ON main.%s%s BEGIN SELECT %s; END;",
+      "CREATE TEMP TRIGGER book_%s_gone AFTER DELETE ON main.%s BEGIN SELECT %s; END;",
       name,
       name,
-      when_came,
       came,
       name,
       columns,
       name,
-      when_came,
       gone,
       came,
       name,
       name,
-      when_gone,
       gone);
   return ktg_db_execute (db, sql, error);
 }
@@ -181,19 +166,17 @@ prepare_read (KtgDb *db, guint i, gint64 first, gint64 last, GError **error)
   const KtgBookTable *table = &ktg_book_tables[i];
   const char         *position = table->position != NULL ? table->position : "0";
   g_autofree char    *read = dup_saying (db, i, KTG_BOOK_ROW_READ, "", error);
-  g_autofree char    *condition = dup_condition (table, "AND", "");
   g_autofree char    *sql = NULL;
   KtgStatement       *statement;
 
   if (read == NULL)
     return NULL;
 
-  sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s >= ? AND %s <= ?%s",
+  sql = g_strdup_printf ("SELECT %s FROM %s WHERE %s >= ? AND %s <= ?",
                          read,
                          table->name,
                          position,
-                         position,
-                         condition);
+                         position);
   statement = ktg_db_prepare (db, sql, error);
   if (statement == NULL)
     return NULL;

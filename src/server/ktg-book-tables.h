@@ -22,7 +22,6 @@ typedef struct
   const char *name;
   const char *position; /* a column of integers by which the table is walked; NULL: at once */
   const char *const *left_out;   /* columns that the book does not answer for; or NULL */
-  const char        *only;       /* a condition on its rows, with %s before each column; or NULL */
   gboolean           is_audited; /* each change of a row leaves a line of its own in the audit */
 } KtgBookTable;
 
