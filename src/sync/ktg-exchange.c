@@ -194,17 +194,20 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   send (task);
 }
 
+/* Which file it has is said when no text waits for the link. */
 static void
-make_claim (Exchange *exchange, const KtgOwed *owed)
+make_claim (Exchange *exchange, const KtgOwed *owed, gboolean has_texts)
 {
   KtgExchangeRequest *request = exchange->request;
 
   request->cursor = owed->cursor;
   request->life = g_strdup (owed->life);
   request->holds = owed->holds;
-  exchange->file = g_strdup (owed->file);
-  if (owed->file != NULL)
-    request->file = g_strndup (owed->file, KTG_HASH_START_CHARS);
+  if (owed->file != NULL && !has_texts)
+    {
+      exchange->file = g_strdup (owed->file);
+      request->file = g_strndup (owed->file, KTG_HASH_START_CHARS);
+    }
   if (owed->lives != NULL)
     request->lives = g_ptr_array_ref (owed->lives);
 }
@@ -233,7 +236,7 @@ ktg_exchange_async (const KtgParties   *parties,
   g_object_ref (exchange->parties.store);
   g_object_ref (exchange->parties.transport);
   exchange->request = ktg_exchange_request_new ();
-  make_claim (exchange, owed);
+  make_claim (exchange, owed, step->event_ids->len > 0);
   for (guint i = 0; i < step->files->len; i++)
     g_ptr_array_add (exchange->request->files, g_strdup (g_ptr_array_index (step->files, i)));
   g_task_set_task_data (task, exchange, (GDestroyNotify)exchange_free);
