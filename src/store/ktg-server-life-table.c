@@ -78,20 +78,21 @@ ktg_server_life_table_begin (KtgLedger *ledger, const char *life, gint64 *number
          && make_newest (ledger, number, error);
 }
 
-/* What a later life said up to where an earlier one was over is that one's, too: so all of them
- * stand up to the lowest. */
+/* What a later life said up to where an earlier one was over is that one's, too. And what is gone
+ * of one is gone of those before it: files, above all, that are missed only after several more
+ * starts. So all of them stand up to the lowest. */
 static gboolean
-lower (KtgLedger *ledger, gint64 since, guint64 last_event, guint64 last_file, GError **error)
+lower (KtgLedger *ledger, guint64 last_event, guint64 last_file, GError **error)
 {
-  static const char sql[] = "UPDATE life SET last_event = min(coalesce(last_event, ?2), ?2), "
-                            "last_file = min(coalesce(last_file, ?3), ?3) WHERE number >= ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, since, error);
+  static const char sql[] = "UPDATE life SET last_event = min(coalesce(last_event, ?1), ?1), "
+                            "last_file = min(coalesce(last_file, ?2), ?2)";
+  g_autoptr (KtgStatement) statement
+      = ktg_ledger_prepare_with_int (ledger, sql, (gint64)last_event, error);
 
   if (statement == NULL)
     return FALSE;
 
-  ktg_statement_bind_int (statement, 2, (gint64)last_event);
-  ktg_statement_bind_int (statement, 3, (gint64)last_file);
+  ktg_statement_bind_int (statement, 2, (gint64)last_file);
   return ktg_statement_run (statement, error);
 }
 
@@ -112,7 +113,7 @@ lower_to_said (KtgLedger *ledger, gint64 number, const KtgNodeLife *word, GError
       last_event = MIN (last_event, (guint64)ktg_statement_get_int (statement, 0));
       last_file = MIN (last_file, (guint64)ktg_statement_get_int (statement, 1));
     }
-  return lower (ledger, number, last_event, last_file, error);
+  return lower (ledger, last_event, last_file, error);
 }
 
 /**
@@ -120,7 +121,7 @@ lower_to_said (KtgLedger *ledger, gint64 number, const KtgNodeLife *word, GError
  * @number: of the life that @word is about; 0: of none
  * @last_event: (out): the last index of it that stands
  *
- * It and the lives after it stand up to where it did, and up to what @word says.
+ * All lives stand up to where it did, and up to what @word says.
  */
 gboolean
 ktg_server_life_table_cut (KtgLedger         *ledger,
@@ -135,7 +136,7 @@ ktg_server_life_table_cut (KtgLedger         *ledger,
 
   *last_event = 0;
   if (number == 0)
-    return lower (ledger, 0, 0, 0, error);
+    return lower (ledger, 0, 0, error);
   if (!lower_to_said (ledger, number, word, error))
     return FALSE;
 
@@ -182,7 +183,7 @@ ktg_server_life_table_stands (KtgLedger  *ledger,
 gboolean
 ktg_server_life_table_end_all (KtgLedger *ledger, GError **error)
 {
-  return lower (ledger, 0, 0, 0, error);
+  return lower (ledger, 0, 0, error);
 }
 
 /**

@@ -3,6 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import contextlib
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -85,6 +86,19 @@ class PutBack(WorldCase):
         self.server.run('backup', self.kept)
         shutil.rmtree(self.kept / 'files')
         self.put_back()
+        self.sync()
+        self.assert_all_is_there()
+
+    def test_a_file_that_is_missed_only_after_several_starts_is_sent_again(self):
+        self.server.stop()
+        self.server.start()
+        self.reports.append(self.device.file(self.body, self.photos[1]))
+        self.sync()
+        name = hashlib.sha256(self.photos[0].read_bytes()).hexdigest()
+        first = self.server.data / 'files' / name[:2] / name
+        self.server.stop()
+        first.unlink()
+        self.server.start()
         self.sync()
         self.assert_all_is_there()
 

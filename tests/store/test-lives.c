@@ -379,6 +379,26 @@ test_life_that_is_entered_again_is_the_newest (Fixture *fixture, gconstpointer d
   ktg_device_assert_sound (fixture->device);
 }
 
+/* The server tells of the life that the device names; files were gone that came in one before it.
+ */
+static void
+test_word_of_a_life_is_one_of_those_before_it (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgOwed) owed = NULL;
+  KtgNews *news = new_news (THIRD_LIFE);
+
+  go_over (fixture, SECOND_LIFE, FIRST_LIFE, 102);
+  file_and_deliver (fixture, SECOND_LIFE, 103);
+  news->stands = ktg_device_sign_life (fixture->device, THIRD_LIFE, SECOND_LIFE, 103, 1);
+  apply (fixture->device, news);
+  owed = ktg_device_load_owed (fixture->device);
+  g_assert_cmpuint (owed->events->len, ==, 0);
+  g_assert_cmpuint (owed->files->len, ==, N_REPORTS - 1);
+  g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_COMPLETE);
+  g_assert_cmpint (get_state (fixture, N_REPORTS - 1), ==, KTG_STATE_DELIVERED);
+  ktg_device_assert_sound (fixture->device);
+}
+
 /* --- alarms --- */
 
 static void
@@ -617,6 +637,8 @@ static const struct
   { "/lives/where-the-server-knows-none-of-them-all-is-owed-again", test_nothing_known_stands },
   { "/lives/lives-in-which-nothing-was-said-are-forgotten",
     test_lives_without_a_word_are_forgotten },
+  { "/lives/what-does-not-stand-of-one-does-not-of-those-before-it",
+    test_word_of_a_life_is_one_of_those_before_it },
   { "/lives/one-that-the-server-is-in-again-is-the-newest",
     test_life_that_is_entered_again_is_the_newest },
   { "/lives/another-life-without-a-word-is-an-alarm", test_life_without_a_word_is_an_alarm },
