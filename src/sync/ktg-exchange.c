@@ -37,6 +37,21 @@ give (GTask *task, KtgOutcome *outcome)
   g_object_unref (task);
 }
 
+/* A server that asks which lives are known, or has more, and does not move would be asked for ever.
+ * Where it was told, the store may have taken the cursor further back than the server knows: what
+ * came in between is fetched at once. */
+static gboolean
+has_more (const Exchange *exchange)
+{
+  const KtgExchangeAnswer *answer = exchange->answer;
+  gboolean                 was_told = exchange->request->lives != NULL;
+
+  if (answer->asks || was_told)
+    return answer->asks != was_told;
+
+  return answer->has_more && (answer->stands != NULL || answer->cursor > exchange->request->cursor);
+}
+
 static KtgOutcome *
 make_outcome (Exchange *exchange)
 {
@@ -44,12 +59,7 @@ make_outcome (Exchange *exchange)
 
   outcome->missing = g_ptr_array_ref (exchange->answer->missing);
   outcome->max_batch_bytes = exchange->answer->max_batch_bytes;
-  /* A server that has more and does not move would be asked for ever. */
-  outcome->has_more = exchange->answer->asks
-                          ? exchange->request->lives == NULL
-                          : exchange->answer->has_more
-                                && (exchange->answer->stands != NULL
-                                    || exchange->answer->cursor > exchange->request->cursor);
+  outcome->has_more = has_more (exchange);
 
   return outcome;
 }

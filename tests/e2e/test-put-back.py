@@ -102,6 +102,32 @@ class PutBack(WorldCase):
         self.sync()
         self.assert_all_is_there()
 
+    def test_an_office_misses_nothing_of_a_later_copy_that_is_put_back_after_an_earlier_one(self):
+        office = Device(self.folder, 'office')
+        code = self.server.code(name='Kantor', role='office', region='34')
+        self.assertEqual(office.run('enrol', self.server.url, code).returncode, 0)
+        self.assertEqual(office.run('sync').returncode, 0)
+        self.server.run('backup', self.kept)
+        later = self.folder / 'later'
+        for _ in range(2):
+            self.reports.append(self.device.file(self.body))
+        self.sync()
+        self.server.run('backup', later)
+
+        self.put_back()
+        other = Device(self.folder, 'other')
+        other.enrol(self.server)
+        for _ in range(2):
+            other.file(self.body)
+        self.assertEqual(other.run('sync').returncode, 0)
+        self.assertEqual(office.run('sync').returncode, 0)
+        self.kept = later
+        self.put_back()
+        self.assertEqual(office.run('sync').returncode, 0)
+        with contextlib.closing(sqlite3.connect(office.profile / 'store.db')) as store:
+            held = {report for report, in store.execute('SELECT report FROM event')}
+        self.assertLessEqual(set(self.reports), held)
+
     def test_until_then_nothing_is_said_to_be_complete(self):
         self.server.run('backup', self.kept)
         self.reports.append(self.device.file(self.body, self.photos[1]))
