@@ -175,11 +175,7 @@ class Link:
                 if self.bytes_per_s:
                     threading.Event().wait(len(piece) / self.bytes_per_s)
                 target.sendall(piece)
-                with self.lock:
-                    if is_up:
-                        self.up += len(piece)
-                    else:
-                        self.down += len(piece)
+                self.count(is_up, len(piece))
         except OSError:
             pass
         for end in (source, target):
@@ -188,6 +184,13 @@ class Link:
             except OSError:
                 pass
             end.close()
+
+    def count(self, is_up, n_bytes):
+        with self.lock:
+            if is_up:
+                self.up += n_bytes
+            else:
+                self.down += n_bytes
 
     def is_cut(self, count):
         with self.lock:
