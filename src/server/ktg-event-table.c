@@ -457,6 +457,7 @@ read_stored (KtgDb *db, KtgStatement *row, KtgStoredEvent *event, GError **error
   event->type = g_strdup (ktg_statement_get_text (row, 5));
   event->before = before != NULL ? ktg_digest_dup_hex (before) : NULL;
   event->received_at_ms = ktg_statement_get_int (row, 7);
+  event->n_files = (guint)ktg_statement_get_int (row, 8);
 
   return dup_envelope (db, event->index, id, &event->envelope, error);
 }
@@ -472,7 +473,12 @@ ktg_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error)
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db,
                         "SELECT event.idx, event.id, device.key, event.seq, report.id, event.type, "
-                        "before.id, event.received_at"
+                        "before.id, event.received_at,"
+                        " (SELECT count (*) FROM event_file"
+                        " JOIN file ON file.number = event_file.file"
+                        " JOIN upload ON upload.device = event.author"
+                        " AND upload.file = event_file.file"
+                        " WHERE event_file.event = event.idx)"
                         " FROM event LEFT JOIN device ON device.number = event.author"
                         " LEFT JOIN report ON report.number = event.report"
                         " LEFT JOIN event AS before ON before.author = event.author"

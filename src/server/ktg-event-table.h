@@ -42,7 +42,8 @@ typedef struct
   char        *report_id;
   char        *type;
   gint64       received_at_ms;
-  char        *before; /* id of the author's event before it; NULL when that is not held */
+  char        *before;  /* id of the author's event before it; NULL when that is not held */
+  guint        n_files; /* on record as named by it and as its author's to bring */
 } KtgStoredEvent;
 
 typedef void (*KtgEventIndexFunc) (gint64 index, gboolean has_body, gpointer user_data);

@@ -119,6 +119,23 @@ check_chain (Check *self, const KtgStoredEvent *stored, const KtgEvent *event)
     check_gap (self, stored);
 }
 
+static guint
+count_files (const KtgReport *report)
+{
+  g_autoptr (GHashTable) hashes = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; report != NULL && i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      g_hash_table_add (hashes, evidence->sha256);
+      if (evidence->preview_sha256 != NULL)
+        g_hash_table_add (hashes, evidence->preview_sha256);
+    }
+
+  return g_hash_table_size (hashes);
+}
+
 static void
 check_meaning (Check *self, const KtgStoredEvent *stored)
 {
@@ -135,6 +152,9 @@ check_meaning (Check *self, const KtgStoredEvent *stored)
       || g_strcmp0 (event->report_id, stored->report_id) != 0
       || g_strcmp0 (event->type, stored->type) != 0)
     say_wrong (self, "event", id, "it is filed under another author, number, report or type");
+
+  if (count_files (event->report) != stored->n_files)
+    say_wrong (self, "event", id, "the files that it names are not those on record");
 
   check_chain (self, stored, event);
 }
