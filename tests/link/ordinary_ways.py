@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import gzip
 import http.server
+import os
 import pathlib
 import shutil
 import subprocess
@@ -106,8 +107,6 @@ def ensure_tus():
     if not shutil.which('npm'):
         return None
     work.mkdir(exist_ok=True)
-    for script in HERE.glob('peer-tus-*.mjs'):
-        shutil.copy(script, work)
     with open(work / 'lock', 'w') as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another seed may be at it
         install_tus(work)
@@ -115,6 +114,9 @@ def ensure_tus():
 
 
 def install_tus(work):
+    for script in HERE.glob('peer-tus-*.mjs'):
+        whole = shutil.copy(script, work / f'{script.name}.new')
+        os.replace(whole, work / script.name)  # another seed may be reading the one before
     if not (work / 'node_modules').exists():
         subprocess.run(['npm', 'install', '--silent', '--no-audit', '--no-fund', '@tus/server', '@tus/file-store', 'tus-js-client'],
                        cwd=work, check=True, stdout=subprocess.DEVNULL)
