@@ -345,7 +345,7 @@ find_life (KtgSimulatedStore *self, guint number)
   g_assert_not_reached ();
 }
 
-/* That life and all after it stand up to where it did, and up to what is said of it. */
+/* All lives stand up to where that one did, and up to what is said of it. */
 static void
 cut (KtgSimulatedStore *self, const KtgSimulatedLife *of)
 {
@@ -357,8 +357,6 @@ cut (KtgSimulatedStore *self, const KtgSimulatedLife *of)
     {
       KtgSimulatedLife *life = get_life (self, i);
 
-      if (known != NULL && life->number < of->number)
-        continue;
       life->last_event = MIN (life->last_event, last_event);
       life->last_file = MIN (life->last_file, last_file);
     }
