@@ -2,7 +2,8 @@
  *
  * A device names the life it knows. Of one that is over it hears what stands. One that is not known
  * here began after the moment to which this folder was put back: then the device names all that it
- * knows, and hears of the newest one that both know.
+ * knows, and hears of the newest one that both know. One that names none has a cursor of nobody
+ * knows which folder, so it hears everything again.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -94,7 +95,7 @@ ktg_reckoning_begin (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GErro
 
   ktg_reckoning_clear (self);
   self->lacks = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->cursor = message->cursor;
+  self->cursor = message->life != NULL ? message->cursor : 0;
   self->is_late = message->life != NULL && g_strcmp0 (message->life, claim->life) != 0;
   if (!self->is_late)
     return TRUE;

@@ -196,6 +196,14 @@ owe_file_again (KtgLedger *ledger, gint64 file, GHashTable *touched, GError **er
                            error);
 }
 
+/* Without a life nothing was said to stand: then it is only owed again. */
+static gboolean
+raise_head_back (KtgLedger *ledger, gint64 life, guint64 server_index, GError **error)
+{
+  return life == 0
+         || ktg_alarm_table_raise (ledger, KTG_ALARM_HEAD_BACK, life, server_index, error);
+}
+
 static gboolean
 enter_lacked_file (KtgLedger     *ledger,
                    const KtgNews *news,
@@ -211,7 +219,7 @@ enter_lacked_file (KtgLedger     *ledger,
     return FALSE;
 
   return row.receipt == 0
-         || (ktg_alarm_table_raise (ledger, KTG_ALARM_HEAD_BACK, life, 0, error)
+         || (raise_head_back (ledger, life, 0, error)
              && owe_file_again (ledger, row.number, touched, error));
 }
 
@@ -234,7 +242,7 @@ enter_lacked_event (KtgLedger  *ledger,
     return TRUE;
 
   return get_int (ledger, index, event, &server_index, error)
-         && ktg_alarm_table_raise (ledger, KTG_ALARM_HEAD_BACK, life, (guint64)server_index, error)
+         && raise_head_back (ledger, life, (guint64)server_index, error)
          && owe_event_again (ledger, event, touched, error);
 }
 
@@ -377,6 +385,7 @@ enter_life (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **erro
 gboolean
 ktg_life_book_enter (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **error)
 {
+  gint64 before;
   gint64 number;
 
   if (news->life == NULL)
@@ -384,10 +393,11 @@ ktg_life_book_enter (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GErr
   if (news->asks)
     return ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 1, error);
 
-  return enter_life (ledger, news, touched, error)
+  return ktg_server_life_table_get_present (ledger, &before, NULL, error)
+         && enter_life (ledger, news, touched, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 0, error)
          && ktg_server_life_table_get_present (ledger, &number, NULL, error)
-         && enter_lacks (ledger, news, number, touched, error)
+         && enter_lacks (ledger, news, before != 0 ? number : 0, touched, error)
          && ktg_server_life_table_forget_unused (ledger, error);
 }
 

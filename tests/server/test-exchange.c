@@ -503,13 +503,25 @@ test_office_reviews (World *world, gconstpointer data)
   g_assert_cmpuint (other->cursor, ==, 2);
 }
 
+/* A cursor is of the life that is named with it. */
+static KtgExchangeAnswer *
+ask_after (KtgTestDevice *device, const char *life, guint64 cursor)
+{
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+
+  message->life = g_strdup (life);
+  message->cursor = cursor;
+  return ktg_test_device_say (device, message);
+}
+
 static void
 test_pages (World *world, gconstpointer data)
 {
-  guint    n_seen = 0;
-  guint64  cursor = 0;
-  guint    n_pages = 0;
-  gboolean has_more = TRUE;
+  g_autofree char *life = NULL;
+  guint            n_seen = 0;
+  guint64          cursor = 0;
+  guint            n_pages = 0;
+  gboolean         has_more = TRUE;
 
   for (guint round = 0; round < 5; round++)
     {
@@ -523,8 +535,10 @@ test_pages (World *world, gconstpointer data)
 
   while (has_more)
     {
-      g_autoptr (KtgExchangeAnswer) answer = ktg_test_device_exchange (world->office, NULL, cursor);
+      g_autoptr (KtgExchangeAnswer) answer = ask_after (world->office, life, cursor);
 
+      g_free (life);
+      life = g_strdup (answer->life);
       for (guint i = 0; i < answer->events->len; i++)
         {
           const KtgIndexedEvent *event = g_ptr_array_index (answer->events, i);

@@ -339,6 +339,22 @@ test_cursor_is_of_a_life (World *world, gconstpointer data)
   g_assert_cmpuint (answer->cursor, ==, 2);
 }
 
+/* A profile of before there were lives: the folder may have been put back meanwhile. */
+static void
+test_cursor_without_a_life_begins_again (World *world, gconstpointer data)
+{
+  g_autoptr (KtgTestDevice) office
+      = ktg_test_server_new_device (world->server, KTG_ROLE_OFFICE, "34.71");
+  g_autoptr (KtgEnvelope) first = file (world->siti, NULL);
+  g_autoptr (KtgEnvelope) second = file (world->siti, NULL);
+  g_autoptr (KtgExchangeRequest) message = ktg_exchange_request_new ();
+  g_autoptr (KtgExchangeAnswer) answer = NULL;
+
+  message->cursor = 1;
+  answer = ktg_test_device_say (office, message);
+  g_assert_cmpuint (answer->events->len, ==, 2);
+}
+
 static void
 test_lacks_are_bounded (World *world, gconstpointer data)
 {
@@ -542,6 +558,7 @@ static const struct
   { "/lives/an-event-that-was-taken-out-stands-and-is-lacked", test_event_taken_out_of_the_folder },
   { "/lives/no-device-names-more-than-it-may", test_lives_are_bounded },
   { "/lives/a-cursor-is-of-the-life-that-is-named", test_cursor_is_of_a_life },
+  { "/lives/a-cursor-without-a-life-begins-again", test_cursor_without_a_life_begins_again },
   { "/lives/what-is-known-to-be-missing-is-named-until-it-comes",
     test_missing_is_named_until_it_comes },
   { "/lives/what-it-lacks-is-named-a-thousand-at-a-time", test_lacks_are_bounded },

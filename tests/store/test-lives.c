@@ -503,6 +503,37 @@ test_lacked_that_fell_is_none (Fixture *fixture, gconstpointer data)
   ktg_device_assert_sound (fixture->device);
 }
 
+/* Receipts of before there were lives, and the first answer that names one: nothing had been said
+ * to stand. */
+static void
+test_lacked_before_a_life_is_known_is_none (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (KtgDevice) device = ktg_device_new ();
+  Fixture before = { .device = device };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgOwed) owed = NULL;
+  g_autoptr (KtgReceipt) receipt = NULL;
+  KtgNews *old = ktg_news_new ();
+  KtgNews *news = new_news (FIRST_LIFE);
+  guint64  lacked = 2;
+
+  g_assert_true (ktg_device_open (device, &error));
+  g_assert_true (ktg_device_enrol (device, &error));
+  file_reports (&before);
+  owed = ktg_device_load_owed (device);
+  receipt = ktg_device_new_receipt (device, owed);
+  g_ptr_array_add (old->receipts, ktg_device_sign_receipt (device->server, receipt));
+  apply (device, old);
+  g_assert_cmpint (get_state (&before, 1), ==, KTG_STATE_COMPLETE);
+
+  g_array_append_val (news->lacks, lacked);
+  apply (device, news);
+  g_assert_cmpint (get_state (&before, 1), ==, KTG_STATE_QUEUED);
+  g_assert_cmpuint (get_notes (&before)->alarms->len, ==, 0);
+  for (guint i = 0; i < N_REPORTS; i++)
+    g_free (before.report_ids[i]);
+}
+
 static void
 test_lacked_file_is_an_alarm (Fixture *fixture, gconstpointer data)
 {
@@ -651,6 +682,8 @@ static const struct
   { "/lives/what-is-lacked-though-it-stands-is-an-alarm-and-owed-again",
     test_lacked_that_stands_is_an_alarm },
   { "/lives/what-is-lacked-and-does-not-stand-is-none", test_lacked_that_fell_is_none },
+  { "/lives/what-is-lacked-before-a-life-is-known-is-none",
+    test_lacked_before_a_life_is_known_is_none },
   { "/lives/the-claimed-file-that-is-lacked-is-an-alarm-and-owed-again",
     test_lacked_file_is_an_alarm },
   { "/lives/of-all-its-files-a-device-claims-the-one-that-the-server-took-last",
