@@ -77,6 +77,7 @@ answer (FakeTurn *self, guint status, const char *type, GBytes *body)
 void
 fake_turn_free (FakeTurn *self)
 {
+  g_free (self->keyid);
   g_free (self->device);
   g_free (self->signature);
   g_free (self);
