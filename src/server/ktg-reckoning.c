@@ -60,16 +60,6 @@ find_newest (KtgReckoning *self, KtgDb *db, const GPtrArray *lives, GError **err
   return TRUE;
 }
 
-/* The present one is not over. A device that knows it from before was meanwhile with a server that
- * went on with a copy of this folder. */
-static gboolean
-bound_present (KtgReckoning *self, KtgDb *db, const char *present, GError **error)
-{
-  return g_strcmp0 (self->of, present) != 0
-         || (ktg_event_table_get_head (db, &self->bounds.last_event, error)
-             && ktg_upload_table_get_head (db, &self->bounds.last_file, error));
-}
-
 static gboolean
 find_named (KtgReckoning *self, KtgDb *db, const char *life, GError **error)
 {
@@ -101,7 +91,6 @@ ktg_reckoning_begin (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GErro
     return TRUE;
 
   is_found = message->lives != NULL ? find_newest (self, db, message->lives, error)
-                                          && bound_present (self, db, claim->life, error)
                                     : find_named (self, db, message->life, error);
   self->cursor = MIN (message->cursor, self->bounds.last_event);
   return is_found;
