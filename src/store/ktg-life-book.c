@@ -361,18 +361,20 @@ enter_next_life (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError *
          && ktg_alarm_table_raise (ledger, KTG_ALARM_LIFE_UNSAID, number, 0, error);
 }
 
+/* @before: the life that was known; NULL: none */
 static gboolean
-enter_life (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **error)
+enter_life (KtgLedger  *ledger,
+            KtgNews    *news,
+            const char *before,
+            GHashTable *touched,
+            GError    **error)
 {
-  g_autofree char *life = NULL;
-  gint64           number;
+  gint64 number;
 
-  if (!ktg_server_life_table_get_present (ledger, &number, &life, error))
-    return FALSE;
-  if (number == 0)
+  if (before == NULL)
     return begin_life (ledger, news->life, &number, error);
 
-  return g_str_equal (life, news->life) || enter_next_life (ledger, news, touched, error);
+  return g_str_equal (before, news->life) || enter_next_life (ledger, news, touched, error);
 }
 
 /**
@@ -385,19 +387,19 @@ enter_life (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **erro
 gboolean
 ktg_life_book_enter (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **error)
 {
-  gint64 before;
-  gint64 number;
+  g_autofree char *before = NULL;
+  gint64           number;
 
   if (news->life == NULL)
     return TRUE;
   if (news->asks)
     return ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 1, error);
 
-  return ktg_server_life_table_get_present (ledger, &before, NULL, error)
-         && enter_life (ledger, news, touched, error)
+  return ktg_server_life_table_get_present (ledger, &number, &before, error)
+         && enter_life (ledger, news, before, touched, error)
          && ktg_setting_table_set_number (ledger, KTG_SETTING_IS_ASKED, 0, error)
          && ktg_server_life_table_get_present (ledger, &number, NULL, error)
-         && enter_lacks (ledger, news, before != 0 ? number : 0, touched, error)
+         && enter_lacks (ledger, news, before != NULL ? number : 0, touched, error)
          && ktg_server_life_table_forget_unused (ledger, error);
 }
 
