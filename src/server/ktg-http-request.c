@@ -214,7 +214,7 @@ steal_composition_locked (KtgHttpRequest *self)
 /**
  * ktg_http_request_take_answer:
  *
- * Writes it where that was left for now. On the HTTP thread.
+ * Written here where ktg_http_request_answer_later() left it to this thread, the HTTP one.
  *
  * Returns: (transfer full) (nullable): what is to be sent
  */
