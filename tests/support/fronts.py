@@ -2,15 +2,14 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-import contextlib
 import http.server
-import select
 import socket
 import ssl
 import subprocess
 import threading
 
 from processes import Link
+from tls_relay import relay
 
 
 def openssl(*words):
@@ -69,18 +68,7 @@ class TlsFront(Link):
             near.close()
             return
         self.connections += 1
-        with safe, far, contextlib.suppress(OSError):
-            self.relay(safe, far)
-
-    def relay(self, safe, far):
-        """In one thread: OpenSSL does not take two at one connection."""
-        while True:
-            for source in [safe] if safe.pending() else select.select([safe, far], [], [])[0]:
-                piece = source.recv(16384)
-                if not piece:
-                    return
-                (far if source is safe else safe).sendall(piece)
-                self.count(source is safe, len(piece))
+        relay(safe, far, self.count)
 
 
 class Portal:

@@ -3,13 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import pathlib
-import select
 import shutil
 import socket
 import ssl
 import subprocess
 import threading
 import time
+
+from tls_relay import relay
 
 WITHIN_S = 30
 
@@ -91,41 +92,12 @@ class Unwrapped:
             threading.Thread(target=self.pass_on, args=(near,), daemon=True).start()
 
     def pass_on(self, near):
-        """One thread for both ways: a TLS socket is not for two."""
         try:
             far = self.context.wrap_socket(socket.create_connection(('127.0.0.1', self.target_port)))
         except OSError:
             near.close()
             return
-        try:
-            while self.pass_some(near, far):
-                pass
-        except OSError:
-            pass
-        near.close()
-        far.close()
-
-    def pass_some(self, near, far):
-        ready = [far] if far.pending() else select.select([near, far], [], [])[0]
-        if far in ready and not self.pass_down(near, far):
-            return False
-        if near in ready:
-            piece = near.recv(65536)
-            far.sendall(piece)
-            return bool(piece)
-        return True
-
-    def pass_down(self, near, far):
-        """What comes may be of TLS itself, and nothing that goes on."""
-        far.setblocking(False)
-        try:
-            piece = far.recv(65536)
-        except ssl.SSLWantReadError:
-            return True
-        finally:
-            far.setblocking(True)
-        near.sendall(piece)
-        return bool(piece)
+        relay(far, near)
 
     def close(self):
         self.listener.close()
