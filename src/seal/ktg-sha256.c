@@ -144,6 +144,20 @@ ktg_sha256_is_hex (const char *text)
 }
 
 /**
+ * ktg_sha256_is_name:
+ * @text: (nullable): what may name a file
+ *
+ * Returns: whether it is a fingerprint or at least its first %KTG_SHA256_NAME_HEX digits
+ */
+gboolean
+ktg_sha256_is_name (const char *text)
+{
+  gsize n_digits = text != NULL ? strspn (text, "0123456789abcdef") : 0;
+
+  return n_digits >= KTG_SHA256_NAME_HEX && n_digits <= KTG_SHA256_HEX && text[n_digits] == '\0';
+}
+
+/**
  * ktg_sha256_from_hex:
  * @hex: a fingerprint as text
  * @digest: (out): its 32 bytes

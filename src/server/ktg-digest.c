@@ -7,6 +7,8 @@
 
 #include <ktg-sha256.h>
 
+#include <string.h>
+
 /**
  * ktg_digest_new:
  * @hex: 64 lowercase hex digits; the caller has checked that they are
@@ -21,6 +23,23 @@ ktg_digest_new (const char *hex)
   g_return_val_if_fail (ktg_sha256_from_hex (hex, digest), NULL);
 
   return g_bytes_new (digest, sizeof digest);
+}
+
+/**
+ * ktg_digest_new_bound:
+ * @name: at least %KTG_SHA256_NAME_HEX lowercase hex digits; the caller has checked that they are
+ * @digit: '0' or 'f'
+ *
+ * Returns: (transfer full): the least or the greatest hash that begins so
+ */
+GBytes *
+ktg_digest_new_bound (const char *name, char digit)
+{
+  char hex[KTG_SHA256_HEX + 1] = "";
+
+  memset (hex, digit, KTG_SHA256_HEX);
+  memcpy (hex, name, strlen (name));
+  return ktg_digest_new (hex);
 }
 
 /**

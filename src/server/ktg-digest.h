@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
+GBytes *ktg_digest_new_bound (const char *name, char digit);
 GBytes *ktg_digest_new (const char *hex);
 char   *ktg_digest_dup_hex (GBytes *digest);
 

@@ -1,4 +1,4 @@
-/* ktg-intake.c - PATCH and HEAD /v1/files/{hash}
+/* ktg-intake.c - PATCH and HEAD /v1/files/{name}
  *
  * An upload belongs to a device and a hash, and nobody else can touch it. One request at a time has
  * it. The newest takes it over: the one before is cut, what it brought is made durable and
@@ -390,13 +390,18 @@ look_up_work (KtgDb *db, gpointer data, GError **error)
   KtgUpload    *upload = errand->upload;
   g_autoptr (KtgUploadRow) row = NULL;
 
-  if (!ktg_upload_table_find (db, upload->device->number, upload->sha256, &row, error))
+  if (!ktg_upload_table_find (db,
+                              upload->device->number,
+                              ktg_upload_get_name (upload),
+                              &row,
+                              error))
     return FALSE;
 
   upload->is_known = row != NULL;
   if (row == NULL)
     return TRUE;
 
+  ktg_upload_set_sha256 (upload, row->sha256);
   upload->is_delivered = row->is_delivered;
   upload->delivery = row->delivery;
   upload->is_complete = row->is_complete;
@@ -443,10 +448,12 @@ push_look_up (KtgIntake *self, KtgUpload *upload, gboolean is_promised)
 /* --- what a request says --- */
 
 static gboolean
-read_number (const char *text, guint64 *number)
+read_offset (const char *text, guint64 *offset)
 {
-  return text != NULL && g_ascii_isdigit (*text)
-         && g_ascii_string_to_unsigned (text, 10, 0, KTG_MAX_FILE_BYTES, number, NULL);
+  *offset = 0;
+  return text == NULL
+         || (g_ascii_isdigit (*text)
+             && g_ascii_string_to_unsigned (text, 10, 0, KTG_MAX_FILE_BYTES, offset, NULL));
 }
 
 /* Nothing else is taken here, so it need not be said. */
@@ -466,8 +473,8 @@ read_patch (KtgHttpRequest *request, KtgUpload *upload)
                                    "media-type",
                                    "A part of a file is application/partial-upload");
 
-  if (!read_number (ktg_http_request_get_header (request, "Upload-Offset"), &upload->asked_offset))
-    return ktg_problem_answer_new (400, "request", "Upload-Offset is missing or no such number");
+  if (!read_offset (ktg_http_request_get_header (request, "Upload-Offset"), &upload->asked_offset))
+    return ktg_problem_answer_new (400, "request", "Upload-Offset is no such number");
 
   upload->length = ktg_http_request_get_content_length (request);
   upload->is_last = g_strcmp0 (ktg_http_request_get_header (request, "Upload-Complete"), "?1") == 0;
@@ -484,7 +491,7 @@ admit (KtgIntake *self, KtgHttpRequest *request)
   KtgHttpAnswer *refusal
       = ktg_admission_check (self->service->admission, request, ktg_service_get_now_ms (), &device);
 
-  if (refusal == NULL && !ktg_sha256_is_hex (ktg_http_request_get_parameter (request)))
+  if (refusal == NULL && !ktg_sha256_is_name (ktg_http_request_get_parameter (request)))
     refusal = ktg_problem_answer_new (404, "unknown-file", "This is no hash");
   if (refusal == NULL)
     return ktg_upload_new (self->service, request, device);

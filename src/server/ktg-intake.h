@@ -1,4 +1,4 @@
-/* ktg-intake.h - PATCH and HEAD /v1/files/{hash}
+/* ktg-intake.h - PATCH and HEAD /v1/files/{name}
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

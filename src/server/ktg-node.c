@@ -212,7 +212,7 @@ static const KtgHttpRoute routes[] = {
   },
   {
       .method = "PATCH",
-      .path = "/v1/files/{hash}",
+      .path = "/v1/files/{name}",
       .body = KTG_HTTP_BODY_STREAMED,
       .body_cap_bytes = KTG_MAX_FILE_BYTES,
       .answer_within_ms = UPLOAD_ANSWER_WITHIN_MS,
@@ -223,7 +223,7 @@ static const KtgHttpRoute routes[] = {
       .aborted = patch_file_aborted,
   },
   { .method = "HEAD",
-    .path = "/v1/files/{hash}",
+    .path = "/v1/files/{name}",
     .admit = question_admit,
     .ready = head_file_ready },
   { .method = "GET", .path = "/v1/files/{hash}", .admit = question_admit, .ready = get_file_ready },

@@ -95,25 +95,31 @@ ktg_upload_table_announce (KtgDb   *db,
 
 /**
  * ktg_upload_table_find:
+ * @name: its hash, or what ktg_sha256_is_name() takes for the beginning of that
  * @row: (out) (nullable): NULL when no event of @device names such a file
  */
 gboolean
 ktg_upload_table_find (KtgDb         *db,
                        gint64         device,
-                       const char    *sha256,
+                       const char    *name,
                        KtgUploadRow **row,
                        GError       **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, SELECT " WHERE upload.device = ?1 AND upload." OF_FILE, error);
-  g_autoptr (GBytes) digest = ktg_digest_new (sha256);
+      = ktg_db_prepare (db,
+                        SELECT " WHERE upload.device = ?1 AND upload.file IN"
+                               " (SELECT number FROM file WHERE sha256 BETWEEN ?2 AND ?3)",
+                        error);
+  g_autoptr (GBytes) least = ktg_digest_new_bound (name, '0');
+  g_autoptr (GBytes) greatest = ktg_digest_new_bound (name, 'f');
   gboolean has_row;
 
   if (statement == NULL)
     return FALSE;
 
   ktg_statement_bind_int (statement, 1, device);
-  ktg_statement_bind_bytes (statement, 2, digest);
+  ktg_statement_bind_bytes (statement, 2, least);
+  ktg_statement_bind_bytes (statement, 3, greatest);
   if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 

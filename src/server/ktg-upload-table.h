@@ -33,7 +33,7 @@ gboolean ktg_upload_table_announce (KtgDb   *db,
                                     GError **error);
 gboolean ktg_upload_table_find (KtgDb         *db,
                                 gint64         device,
-                                const char    *sha256,
+                                const char    *name,
                                 KtgUploadRow **row,
                                 GError       **error);
 gboolean ktg_upload_table_set_offset (KtgDb      *db,

@@ -33,8 +33,6 @@ ktg_upload_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device)
   self->device = ktg_device_ref (device);
   self->fd = -1;
   g_mutex_init (&self->lock);
-  g_strlcpy (self->sha256, ktg_http_request_get_parameter (request), sizeof self->sha256);
-  self->part = ktg_depot_dup_part_name (device->number, self->sha256);
 
   return self;
 }
@@ -62,6 +60,31 @@ ktg_upload_unref (KtgUpload *self)
 {
   if (self != NULL)
     g_atomic_rc_box_release_full (self, (GDestroyNotify)clear_upload);
+}
+
+/**
+ * ktg_upload_get_name:
+ *
+ * Returns: what the device calls the file: the beginning of its hash, or all of it
+ */
+const char *
+ktg_upload_get_name (KtgUpload *self)
+{
+  return ktg_http_request_get_parameter (self->request);
+}
+
+/**
+ * ktg_upload_set_sha256:
+ * @sha256: the hash of the file that the device means
+ */
+void
+ktg_upload_set_sha256 (KtgUpload *self, const char *sha256)
+{
+  if (self->part != NULL)
+    return;
+
+  g_strlcpy (self->sha256, sha256, sizeof self->sha256);
+  self->part = ktg_depot_dup_part_name (self->device->number, sha256);
 }
 
 static KtgDepot *

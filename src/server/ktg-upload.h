@@ -34,8 +34,8 @@ typedef struct
   KtgService     *service;
   KtgHttpRequest *request;
   KtgDevice      *device;
-  char            sha256[KTG_SHA256_HEX + 1];
-  char           *part;        /* its name in partial/, and whose turn it is */
+  char            sha256[KTG_SHA256_HEX + 1]; /* from when it was looked up */
+  char           *part;        /* its name in partial/, and whose turn it is; from then on, too */
   gboolean        is_question; /* HEAD: only wants to know the offset */
   guint64         asked_offset;
   guint64         length;  /* of this request's body */
@@ -69,9 +69,11 @@ typedef struct
   KtgUploadOutcome outcome;
 } KtgUpload;
 
-KtgUpload *ktg_upload_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device);
-KtgUpload *ktg_upload_ref (KtgUpload *self);
-void       ktg_upload_unref (KtgUpload *self);
+KtgUpload  *ktg_upload_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device);
+KtgUpload  *ktg_upload_ref (KtgUpload *self);
+void        ktg_upload_unref (KtgUpload *self);
+const char *ktg_upload_get_name (KtgUpload *self);
+void        ktg_upload_set_sha256 (KtgUpload *self, const char *sha256);
 
 gboolean ktg_upload_open (KtgUpload *self, GError **error);
 gboolean ktg_upload_take (KtgUpload *self, const guint8 *bytes, gsize size_bytes);

@@ -84,7 +84,8 @@ attach_file (const KtgRequest *self, SoupMessage *message)
   g_autofree char    *offset = g_strdup_printf ("%" G_GUINT64_FORMAT, self->offset);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
 
-  soup_message_headers_replace (headers, "Upload-Offset", offset);
+  if (self->offset > 0)
+    soup_message_headers_replace (headers, "Upload-Offset", offset);
   if (self->n_bytes > 0)
     soup_message_set_request_body (message, NULL, self->file, self->n_bytes);
   else

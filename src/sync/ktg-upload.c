@@ -10,6 +10,7 @@
 
 #include <ktg-exchange-json.h>
 #include <ktg-receipt-json.h>
+#include <ktg-sha256.h>
 
 /* One upload under way. */
 typedef struct
@@ -154,7 +155,7 @@ ktg_upload_async (const KtgParties   *parties,
   upload->parties = *parties;
   g_object_ref (upload->parties.store);
   g_object_ref (upload->parties.transport);
-  upload->path = g_strconcat ("/v1/files/", step->sha256, NULL);
+  upload->path = g_strdup_printf ("/v1/files/%.*s", KTG_SHA256_NAME_HEX, step->sha256);
   upload->offset = step->offset;
   upload->n_bytes = step->n_bytes;
   g_task_set_task_data (task, upload, (GDestroyNotify)upload_free);

@@ -89,6 +89,13 @@ test_only_64_lowercase_digits_are_one (void)
   g_assert_false (
       ktg_sha256_is_hex ("../../../../../../../../../../../../../../../../../../../../etc/x"));
   g_assert_false (ktg_sha256_is_hex (NULL));
+  g_assert_true (ktg_sha256_is_name (MILLION_A));
+  g_assert_true (ktg_sha256_is_name ("cdc76e5c9914fb9281a1c7e2"));
+  g_assert_false (ktg_sha256_is_name ("cdc76e5c9914fb9281a1c7e"));
+  g_assert_false (ktg_sha256_is_name ("cdc76e5c9914fb9281a1c7e/"));
+  g_assert_false (ktg_sha256_is_name (longer));
+  g_assert_false (ktg_sha256_is_name (upper));
+  g_assert_false (ktg_sha256_is_name (NULL));
 
   g_assert_true (ktg_sha256_from_hex (vectors[1].hex, digest));
   ktg_sha256_raw ((const guint8 *)"abc", 3, again);

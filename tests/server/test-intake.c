@@ -191,18 +191,58 @@ test_parts (void)
   world_close (&world);
 }
 
-/* Its event says how long it is. */
+/* Its event says how long it is, and a file begins at its beginning. */
 static void
 test_last_byte (void)
 {
   World          world;
-  KtgTestRequest request = { .headers = "Upload-Offset: 0\r\n" };
+  KtgTestRequest request = { 0 };
   g_autoptr (KtgTestReply) reply = NULL;
 
   world_open (&world, 2000);
   request.stream = world.photo;
   reply = ktg_test_device_ask (world.device, "PATCH", world.path, &request);
   assert_receipt (&world, reply);
+  assert_held (&world);
+  world_close (&world);
+}
+
+/* The first 24 digits of its hash name a file, and so do more of them. */
+static void
+test_short_name (void)
+{
+  World world;
+
+  world_open (&world, 2000);
+  for (guint n_digits = KTG_SHA256_NAME_HEX - 1; n_digits <= KTG_SHA256_HEX; n_digits++)
+    {
+      g_autofree char *path = g_strdup_printf ("/v1/files/%.*s", (int)n_digits, world.sha256);
+      g_autoptr (KtgTestReply) reply = ktg_test_device_ask (world.device, "HEAD", path, NULL);
+
+      g_assert_cmpuint (reply->status, ==, n_digits < KTG_SHA256_NAME_HEX ? 404 : 200);
+    }
+  world_close (&world);
+}
+
+/* Another device's file does not answer to a name of one's own. */
+static void
+test_short_name_of_another (void)
+{
+  World            world;
+  KtgTestRequest   request = { 0 };
+  g_autofree char *path = NULL;
+  g_autoptr (KtgTestDevice) other = NULL;
+  g_autoptr (KtgTestReply) asked = NULL;
+  g_autoptr (KtgTestReply) brought = NULL;
+
+  world_open (&world, 2000);
+  other = ktg_test_server_new_device (world.server, KTG_ROLE_OFFICER, "34.71.04");
+  path = g_strdup_printf ("/v1/files/%.*s", KTG_SHA256_NAME_HEX, world.sha256);
+  asked = ktg_test_device_ask (other, "HEAD", path, NULL);
+  g_assert_cmpuint (asked->status, ==, 404);
+  request.stream = world.photo;
+  brought = ktg_test_device_ask (world.device, "PATCH", path, &request);
+  assert_receipt (&world, brought);
   assert_held (&world);
   world_close (&world);
 }
@@ -635,6 +675,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/a-file-in-one-request", test_whole);
   g_test_add_func ("/intake/a-file-in-parts", test_parts);
   g_test_add_func ("/intake/with-its-last-byte-a-file-is-whole", test_last_byte);
+  g_test_add_func ("/intake/the-beginning-of-its-hash-names-a-file", test_short_name);
+  g_test_add_func ("/intake/a-name-is-of-ones-own-files", test_short_name_of_another);
   g_test_add_func ("/intake/a-wrong-offset-is-told-the-right-one", test_wrong_offset);
   g_test_add_func ("/intake/what-no-event-of-the-device-names-is-refused", test_refusals);
   g_test_add_func ("/intake/another-hash-is-forgotten", test_mismatch);

@@ -169,7 +169,6 @@ early_cb (SoupServer        *server,
   FakeServer         *self = user_data;
   FakeTurn           *turn = new_turn (self, message, path);
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  const char         *offset = soup_message_headers_get_one (headers, "Upload-Offset");
   FakeFile           *file;
 
   g_object_set_data_full (G_OBJECT (message), "turn", turn, (GDestroyNotify)fake_turn_free);
@@ -177,11 +176,11 @@ early_cb (SoupServer        *server,
   self->n_requests++;
   note_fields (self, headers);
   fake_lie_meet_headers (turn);
-  if (offset == NULL)
+  if (strcmp (soup_server_message_get_method (message), "PATCH") != 0)
     return;
 
   file = fake_turn_get_file (turn);
-  if (file != NULL && g_ascii_strtoull (offset, NULL, 10) != file->bytes->len)
+  if (file != NULL && fake_turn_get_offset (turn) != file->bytes->len)
     turn->lie = FAKE_BAD_OFFSET;
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
   g_signal_connect (message, "got-chunk", G_CALLBACK (got_chunk_cb), turn);

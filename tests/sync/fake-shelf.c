@@ -7,6 +7,7 @@
 
 #include <ktg-event-json.h>
 #include <ktg-problem-json.h>
+#include <ktg-sha256.h>
 #include <ktg-signing-key.h>
 
 #include <string.h>
@@ -14,6 +15,7 @@
 static void
 file_free (FakeFile *file)
 {
+  g_free (file->sha256);
   g_byte_array_unref (file->bytes);
   g_free (file);
 }
@@ -27,6 +29,7 @@ expect_file (FakeShelf *self, const char *sha256, guint64 size)
     return;
 
   file = g_new0 (FakeFile, 1);
+  file->sha256 = g_strdup (sha256);
   file->size = size;
   file->bytes = g_byte_array_new ();
   g_hash_table_insert (self->files, g_strdup (sha256), file);
@@ -92,10 +95,24 @@ fake_shelf_start_anew (FakeShelf *self)
     self->life[0]++;
 }
 
+/**
+ * fake_shelf_get_file:
+ * @name: (nullable): its hash, or the beginning of that
+ *
+ * Returns: (nullable): the file, if an event told of one
+ */
 FakeFile *
-fake_shelf_get_file (FakeShelf *self, const char *sha256)
+fake_shelf_get_file (FakeShelf *self, const char *name)
 {
-  return sha256 != NULL ? g_hash_table_lookup (self->files, sha256) : NULL;
+  GHashTableIter iter;
+  gpointer       file;
+
+  g_hash_table_iter_init (&iter, self->files);
+  while (ktg_sha256_is_name (name) && g_hash_table_iter_next (&iter, NULL, &file))
+    if (g_str_has_prefix (((FakeFile *)file)->sha256, name))
+      return file;
+
+  return NULL;
 }
 
 guint

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  char       *sha256;
   guint64     size;
   GByteArray *bytes;
   gboolean    is_whole;
@@ -33,7 +34,7 @@ void fake_file_forget (FakeFile *self, gsize n_last_bytes);
 void      fake_shelf_init (FakeShelf *self);
 void      fake_shelf_clear (FakeShelf *self);
 void      fake_shelf_start_anew (FakeShelf *self);
-FakeFile *fake_shelf_get_file (FakeShelf *self, const char *sha256);
+FakeFile *fake_shelf_get_file (FakeShelf *self, const char *name);
 guint     fake_shelf_get_n_whole_files (FakeShelf *self);
 void      fake_shelf_take_event (FakeShelf         *self,
                                  KtgEnvelope       *envelope,

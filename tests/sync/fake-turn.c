@@ -83,18 +83,24 @@ fake_turn_free (FakeTurn *self)
   g_free (self);
 }
 
-const char *
-fake_turn_get_sha256 (FakeTurn *self)
-{
-  const char *path = g_uri_get_path (soup_server_message_get_uri (self->message));
-
-  return g_str_has_prefix (path, "/v1/files/") ? path + strlen ("/v1/files/") : "";
-}
-
 FakeFile *
 fake_turn_get_file (FakeTurn *self)
 {
-  return fake_shelf_get_file (self->shelf, fake_turn_get_sha256 (self));
+  const char *path = g_uri_get_path (soup_server_message_get_uri (self->message));
+
+  return g_str_has_prefix (path, "/v1/files/")
+             ? fake_shelf_get_file (self->shelf, path + strlen ("/v1/files/"))
+             : NULL;
+}
+
+/* A file whose part says no offset begins at its beginning. */
+guint64
+fake_turn_get_offset (FakeTurn *self)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+  const char         *offset = soup_message_headers_get_one (headers, "Upload-Offset");
+
+  return offset != NULL ? g_ascii_strtoull (offset, NULL, 10) : 0;
 }
 
 void

@@ -34,10 +34,10 @@ struct _FakeTurn
   gsize              n_body;
 };
 
-void        fake_turn_free (FakeTurn *self);
-const char *fake_turn_get_sha256 (FakeTurn *self); /* of the path, or "" */
-FakeFile   *fake_turn_get_file (FakeTurn *self);
-void        fake_turn_hang_up (FakeTurn *self);
+void      fake_turn_free (FakeTurn *self);
+FakeFile *fake_turn_get_file (FakeTurn *self);
+guint64   fake_turn_get_offset (FakeTurn *self);
+void      fake_turn_hang_up (FakeTurn *self);
 
 void fake_turn_answer_json (FakeTurn *self, GBytes *body);
 void fake_turn_answer_empty (FakeTurn *self, guint status);

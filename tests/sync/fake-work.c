@@ -100,7 +100,7 @@ answer_whole (FakeTurn *turn, const FakeFile *file)
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
   g_autoptr (GBytes) text = NULL;
 
-  ktg_receipt_add_file (receipt, fake_turn_get_sha256 (turn), file->size, file->index);
+  ktg_receipt_add_file (receipt, file->sha256, file->size, file->index);
   g_ptr_array_add (receipts, fake_turn_sign_receipt (turn, receipt));
   text = ktg_receipts_answer_write (receipts);
   fake_turn_say_offset (turn, file);
@@ -112,7 +112,7 @@ judge_whole (FakeTurn *turn, FakeFile *file)
 {
   g_autofree char *sha256 = ktg_sha256_of (file->bytes->data, file->bytes->len);
 
-  if (strcmp (sha256, fake_turn_get_sha256 (turn)) == 0 && turn->lie != FAKE_MISMATCH)
+  if (strcmp (sha256, file->sha256) == 0 && turn->lie != FAKE_MISMATCH)
     {
       file->is_whole = TRUE;
       file->index = fake_shelf_get_n_whole_files (turn->shelf);
@@ -129,15 +129,13 @@ handle_patch (FakeTurn *turn)
 {
   FakeFile           *file = fake_turn_get_file (turn);
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (turn->message);
-  const char         *offset = soup_message_headers_get_one (headers, "Upload-Offset");
 
-  g_assert_nonnull (offset);
   g_assert_cmpint (soup_message_headers_get_encoding (headers), ==, SOUP_ENCODING_CONTENT_LENGTH);
   if (file == NULL)
     fake_turn_answer_problem (turn, 404, "unknown-file", NULL);
   else if (file->is_whole)
     answer_whole (turn, file);
-  else if (g_ascii_strtoull (offset, NULL, 10) + turn->n_body != file->bytes->len)
+  else if (fake_turn_get_offset (turn) + turn->n_body != file->bytes->len)
     fake_turn_answer_offset_problem (turn, file);
   else if (turn->lie == FAKE_LIMIT && turn->n_body > turn->plan->cut_bytes)
     {
