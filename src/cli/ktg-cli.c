@@ -12,13 +12,13 @@
 
 #include <signal.h>
 
-static const KtgVerb *const verbs[] = {
+static const KtgCliVerb *const verbs[] = {
   &ktg_enrol_verb,  &ktg_file_verb,  &ktg_list_verb,   &ktg_show_verb,
   &ktg_status_verb, &ktg_sync_verb,  &ktg_verify_verb, &ktg_withdraw_verb,
   &ktg_unpark_verb, &ktg_retry_verb, &ktg_refile_verb, &ktg_regions_verb,
 };
 
-static const KtgVerb *
+static const KtgCliVerb *
 find_verb (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
@@ -127,8 +127,8 @@ ignore_closed_output (KtgCli *cli)
 static KtgExit
 run_verb (KtgCli *cli, GStrv argv)
 {
-  const KtgVerb   *verb = argv[1] != NULL ? find_verb (argv[1]) : NULL;
-  g_autofree char *reason = NULL;
+  const KtgCliVerb *verb = argv[1] != NULL ? find_verb (argv[1]) : NULL;
+  g_autofree char  *reason = NULL;
 
   if (verb != NULL && verb->changes)
     ignore_closed_output (cli);
@@ -196,7 +196,7 @@ remove_separator (GStrv words)
 
 gboolean
 ktg_cli_parse (KtgCli             *cli,
-               const KtgVerb      *verb,
+               const KtgCliVerb   *verb,
                const GOptionEntry *entries,
                GStrv               argv,
                GStrv              *words)

@@ -52,29 +52,29 @@ typedef struct
   KtgExit (*work) (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json);
   gboolean has_json;
   gboolean changes; /* something is different once it was called */
-} KtgVerb;
+} KtgCliVerb;
 
 KtgExit ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv);
 
 /* For verbs: reads the options of @entries and --profile. FALSE: it was said what is wrong, and the
  * exit is KTG_EXIT_USAGE. TRUE: @words gets what is left, without the verb. */
 gboolean ktg_cli_parse (KtgCli             *cli,
-                        const KtgVerb      *verb,
+                        const KtgCliVerb   *verb,
                         const GOptionEntry *entries,
                         GStrv               argv,
                         GStrv              *words);
 
-extern const KtgVerb ktg_enrol_verb;
-extern const KtgVerb ktg_file_verb;
-extern const KtgVerb ktg_list_verb;
-extern const KtgVerb ktg_refile_verb;
-extern const KtgVerb ktg_regions_verb;
-extern const KtgVerb ktg_retry_verb;
-extern const KtgVerb ktg_show_verb;
-extern const KtgVerb ktg_status_verb;
-extern const KtgVerb ktg_sync_verb;
-extern const KtgVerb ktg_unpark_verb;
-extern const KtgVerb ktg_verify_verb;
-extern const KtgVerb ktg_withdraw_verb;
+extern const KtgCliVerb ktg_enrol_verb;
+extern const KtgCliVerb ktg_file_verb;
+extern const KtgCliVerb ktg_list_verb;
+extern const KtgCliVerb ktg_refile_verb;
+extern const KtgCliVerb ktg_regions_verb;
+extern const KtgCliVerb ktg_retry_verb;
+extern const KtgCliVerb ktg_show_verb;
+extern const KtgCliVerb ktg_status_verb;
+extern const KtgCliVerb ktg_sync_verb;
+extern const KtgCliVerb ktg_unpark_verb;
+extern const KtgCliVerb ktg_verify_verb;
+extern const KtgCliVerb ktg_withdraw_verb;
 
 G_END_DECLS

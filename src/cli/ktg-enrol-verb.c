@@ -168,7 +168,7 @@ run (KtgCli *cli, GStrv argv)
   return store != NULL ? ktg_close_profile (store, enrol (cli, store, words, &options)) : exit;
 }
 
-const KtgVerb ktg_enrol_verb = {
+const KtgCliVerb ktg_enrol_verb = {
   .name = "enrol",
   .words = "URL CODE [--name NAME] [--ca FILE] [--json]",
   .n_min = 2,

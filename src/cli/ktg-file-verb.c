@@ -96,7 +96,7 @@ run (KtgCli *cli, GStrv argv)
   return store_report (cli, report, paths, photos);
 }
 
-const KtgVerb ktg_file_verb = {
+const KtgCliVerb ktg_file_verb = {
   .name = "file",
   .words = "REPORT.json [--photo FILE]…",
   .n_min = 1,

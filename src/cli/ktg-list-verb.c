@@ -81,7 +81,7 @@ list (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   return KTG_EXIT_DONE;
 }
 
-const KtgVerb ktg_list_verb = {
+const KtgCliVerb ktg_list_verb = {
   .name = "list",
   .words = "[--json]",
   .summary

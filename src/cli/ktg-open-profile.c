@@ -46,7 +46,7 @@ ktg_close_profile (KtgStore *store, KtgExit exit)
 }
 
 KtgExit
-ktg_work_on_profile (KtgCli *cli, const KtgVerb *verb, GStrv argv)
+ktg_work_on_profile (KtgCli *cli, const KtgCliVerb *verb, GStrv argv)
 {
   g_auto (GStrv) words = NULL;
   gboolean     is_json = FALSE;

@@ -17,7 +17,7 @@ KtgStore *ktg_open_profile (KtgCli *cli, KtgExit *exit);
 KtgExit ktg_close_profile (KtgStore *store, KtgExit exit);
 
 /* All that is done for a verb that has no options, or only --json. */
-KtgExit ktg_work_on_profile (KtgCli *cli, const KtgVerb *verb, GStrv argv);
+KtgExit ktg_work_on_profile (KtgCli *cli, const KtgCliVerb *verb, GStrv argv);
 
 /* The only report or draft whose id begins with @given; borrowed. NULL: it was said why. */
 KtgSummary *ktg_open_profile_find (KtgStore *store, const char *given);

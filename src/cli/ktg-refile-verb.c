@@ -54,7 +54,7 @@ refile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   return KTG_EXIT_DONE;
 }
 
-const KtgVerb ktg_refile_verb = {
+const KtgCliVerb ktg_refile_verb = {
   .name = "refile",
   .words = "ID",
   .n_min = 1,

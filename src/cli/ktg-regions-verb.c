@@ -166,7 +166,7 @@ run (KtgCli *cli, GStrv argv)
   return import_list (cli, words[1], version, list);
 }
 
-const KtgVerb ktg_regions_verb = {
+const KtgCliVerb ktg_regions_verb = {
   .name = "regions",
   .words = "import FILE.csv [--version YYYY-MM-DD]",
   .n_min = 2,

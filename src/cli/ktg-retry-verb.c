@@ -34,7 +34,7 @@ unpark (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   return KTG_EXIT_DONE;
 }
 
-const KtgVerb ktg_retry_verb = {
+const KtgCliVerb ktg_retry_verb = {
   .name = "retry",
   .words = "[ID]",
   .n_max = 1,
@@ -43,7 +43,7 @@ const KtgVerb ktg_retry_verb = {
   .changes = TRUE,
 };
 
-const KtgVerb ktg_unpark_verb = {
+const KtgCliVerb ktg_unpark_verb = {
   .name = "unpark",
   .words = "[ID]",
   .n_max = 1,

@@ -5,8 +5,9 @@
 
 #include "ktg-server-words.h"
 
-#include "ktg-server-notice.h"
 #include "ktg-terminal.h"
+
+#include <ktg-server-notice.h>
 
 /**
  * ktg_server_words_say:

@@ -197,7 +197,7 @@ show (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   return show_report (store, id, is_json);
 }
 
-const KtgVerb ktg_show_verb = {
+const KtgCliVerb ktg_show_verb = {
   .name = "show",
   .words = "ID [--json]",
   .n_min = 1,

@@ -68,7 +68,7 @@ tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   return KTG_EXIT_DONE;
 }
 
-const KtgVerb ktg_status_verb = {
+const KtgCliVerb ktg_status_verb = {
   .name = "status",
   .words = "[--json]",
   .summary = N_ ("Says how many reports have come how far."),

@@ -122,7 +122,7 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   return counts.parked > 0 ? KTG_EXIT_PARKED : KTG_EXIT_DONE;
 }
 
-const KtgVerb ktg_sync_verb = {
+const KtgCliVerb ktg_sync_verb = {
   .name = "sync",
   .words = "[--json]",
   .summary = N_ ("Exchanges with the server until both sides are level; texts first, then photos."),

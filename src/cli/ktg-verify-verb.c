@@ -66,7 +66,7 @@ verify (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   return exit;
 }
 
-const KtgVerb ktg_verify_verb = {
+const KtgCliVerb ktg_verify_verb = {
   .name = "verify",
   .words = "",
   .summary = N_ ("Re-hashes and re-checks all that is held; names what is wrong and exits 1."),

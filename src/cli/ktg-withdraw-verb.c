@@ -59,7 +59,7 @@ run (KtgCli *cli, GStrv argv)
                        : exit;
 }
 
-const KtgVerb ktg_withdraw_verb = {
+const KtgCliVerb ktg_withdraw_verb = {
   .name = "withdraw",
   .words = "ID REASON",
   .n_min = 2,

@@ -9,12 +9,12 @@
 
 #include "ktg-application.h"
 
-#include "ktg-language.h"
 #include "ktg-recent-files.h"
-#include "ktg-sentences.h"
 #include "ktg-window.h"
 
 #include <glib/gi18n.h>
+#include <ktg-language.h>
+#include <ktg-sentences.h>
 
 struct _KtgApplication
 {

@@ -9,21 +9,21 @@
 #include "ktg-editor-page.h"
 
 #include "ktg-account-section.h"
-#include "ktg-dates.h"
-#include "ktg-draft-keeper.h"
 #include "ktg-evidence-section.h"
 #include "ktg-filing-dialog.h"
-#include "ktg-filing.h"
 #include "ktg-persons-section.h"
 #include "ktg-place-section.h"
 #include "ktg-section-link.h"
-#include "ktg-sentences.h"
-#include "ktg-signal.h"
-#include "ktg-time-entry.h"
 #include "ktg-time-section.h"
 #include "ktg-violation-section.h"
 
 #include <glib/gi18n.h>
+#include <ktg-dates.h>
+#include <ktg-draft-keeper.h>
+#include <ktg-filing-check.h>
+#include <ktg-sentences.h>
+#include <ktg-signal.h>
+#include <ktg-time-entry.h>
 
 #define LINKS_WIDTH 860 /* from here on there is room for a list of sections */
 
@@ -143,7 +143,7 @@ static void
 show_checklist (KtgEditorPage *self)
 {
   g_autoptr (KtgReport) report = make_report (self);
-  g_autofree char *words = ktg_filing_dup_checklist (get_conditions (self, report));
+  g_autofree char *words = ktg_filing_check_dup_checklist (get_conditions (self, report));
 
   gtk_label_set_label (self->checklist, words);
   show_days_left (self, report);
@@ -238,7 +238,7 @@ ask_to_file (KtgEditorPage *self, const KtgReport *report)
 {
   g_autofree char *place
       = ktg_session_dup_place (self->session, report->place_region, report->place_words);
-  g_autofree char *signed_words = ktg_filing_dup_signed_words (report, place);
+  g_autofree char *signed_words = ktg_filing_check_dup_signed_words (report, place);
   g_autofree char *missing = ktg_sentences_dup_missing (get_conditions (self, report));
   KtgFilingDialog *dialog = ktg_filing_dialog_new (signed_words, missing);
 
@@ -281,8 +281,8 @@ file_clicked_cb (KtgEditorPage *self)
     return;
 
   report = make_report (self);
-  lack = ktg_filing_find_lack (report);
-  show_problem (self, ktg_filing_get_request (lack));
+  lack = ktg_filing_check_find_lack (report);
+  show_problem (self, ktg_filing_check_get_request (lack));
 
   if (lack == KTG_FILING_READY)
     ask_to_file (self, report);
@@ -479,7 +479,8 @@ ktg_editor_page_init (KtgEditorPage *self)
 
 /**
  * ktg_editor_page_new:
- * @session: where drafts are kept
+ * @store: where drafts are kept
+ * @world: (not nullable): static clocks
  *
  * Returns: (transfer none): a floating page that has nothing open yet
  */
@@ -489,7 +490,10 @@ ktg_editor_page_new (KtgSession *session)
   KtgEditorPage *self = g_object_new (KTG_TYPE_EDITOR_PAGE, NULL);
 
   self->session = g_object_ref (session);
-  self->keeper = ktg_draft_keeper_new (session, self, make_report);
+  self->keeper = ktg_draft_keeper_new (ktg_session_get_store (session),
+                                       ktg_session_get_world (session),
+                                       self,
+                                       make_report);
   listen_to_keeper (self);
   g_object_bind_property (ktg_session_get_store (session),
                           "disk-full",

@@ -8,7 +8,7 @@
 
 #include "ktg-editor-section.h"
 
-#include "ktg-signal.h"
+#include <ktg-signal.h>
 
 G_DEFINE_INTERFACE (KtgEditorSection, ktg_editor_section, GTK_TYPE_WIDGET)
 

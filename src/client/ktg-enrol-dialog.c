@@ -7,11 +7,10 @@
 
 #include "ktg-enrol-dialog.h"
 
-#include "ktg-sentences.h"
-#include "ktg-signal.h"
-
 #include <glib/gi18n.h>
 #include <ktg-authority.h>
+#include <ktg-sentences.h>
+#include <ktg-signal.h>
 
 #define MAX_CERTIFICATE_BYTES (256 * 1024)
 

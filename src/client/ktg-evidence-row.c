@@ -9,13 +9,13 @@
 #include "ktg-evidence-row.h"
 
 #include "ktg-choice-row.h"
-#include "ktg-dates.h"
 #include "ktg-picture-frame.h"
-#include "ktg-sentences.h"
-#include "ktg-signal.h"
-#include "ktg-time-entry.h"
 
 #include <glib/gi18n.h>
+#include <ktg-dates.h>
+#include <ktg-sentences.h>
+#include <ktg-signal.h>
+#include <ktg-time-entry.h>
 
 enum
 {

@@ -8,12 +8,12 @@
 
 #include "ktg-evidence-section.h"
 
-#include "ktg-evidence-import.h"
 #include "ktg-evidence-row.h"
 #include "ktg-recent-files.h"
-#include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
+#include <ktg-evidence-import.h>
+#include <ktg-sentences.h>
 
 struct _KtgEvidenceSection
 {

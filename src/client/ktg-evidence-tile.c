@@ -6,9 +6,9 @@
 #include "ktg-evidence-tile.h"
 
 #include "ktg-picture-frame.h"
-#include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
+#include <ktg-sentences.h>
 
 struct _KtgEvidenceTile
 {

@@ -5,9 +5,8 @@
 
 #pragma once
 
-#include "ktg-report-filter.h"
-
 #include <adwaita.h>
+#include <ktg-report-filter.h>
 
 G_BEGIN_DECLS
 

@@ -8,9 +8,8 @@
 
 #include "ktg-found-row.h"
 
-#include "ktg-signal.h"
-
 #include <glib/gi18n.h>
+#include <ktg-signal.h>
 
 struct _KtgFoundRow
 {

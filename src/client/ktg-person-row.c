@@ -9,9 +9,10 @@
 #include "ktg-person-row.h"
 
 #include "ktg-choice-row.h"
-#include "ktg-signal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-person-words.h>
+#include <ktg-signal.h>
 
 #define REPORTED (1 << KTG_PERSON_REPORTED)
 #define REPORTER (1 << KTG_PERSON_REPORTER)
@@ -132,28 +133,6 @@ static void
 ktg_person_row_init (KtgPersonRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * ktg_person_role_get_title:
- * @role: what somebody is to a report
- *
- * Returns: a title for it
- */
-const char *
-ktg_person_role_get_title (KtgPersonRole role)
-{
-  switch (role)
-    {
-    case KTG_PERSON_REPORTED:
-      return _ ("Reported party");
-    case KTG_PERSON_REPORTER:
-      return _ ("Reporter");
-    case KTG_PERSON_WITNESS:
-      return _ ("Witness");
-    }
-
-  return "";
 }
 
 /**

@@ -18,6 +18,4 @@ KtgPersonRow *ktg_person_row_new (KtgSession *session, const KtgPerson *person);
 KtgPerson    *ktg_person_row_dup_person (KtgPersonRow *self);
 KtgPersonRole ktg_person_row_get_role (KtgPersonRow *self);
 
-const char *ktg_person_role_get_title (KtgPersonRole role);
-
 G_END_DECLS

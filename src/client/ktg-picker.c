@@ -9,7 +9,8 @@
 #include "ktg-picker.h"
 
 #include "ktg-found-row.h"
-#include "ktg-signal.h"
+
+#include <ktg-signal.h>
 
 struct _KtgPicker
 {

@@ -5,9 +5,8 @@
 
 #include "ktg-preferences-window.h"
 
-#include "ktg-sentences.h"
-
 #include <glib/gi18n.h>
+#include <ktg-sentences.h>
 
 struct _KtgPreferencesWindow
 {

@@ -8,12 +8,12 @@
 
 #include "ktg-queue-page.h"
 
-#include "ktg-queue.h"
 #include "ktg-report-row.h"
-#include "ktg-sentences.h"
-#include "ktg-sync-sentence.h"
 
 #include <glib/gi18n.h>
+#include <ktg-queue.h>
+#include <ktg-sentences.h>
+#include <ktg-sync-sentence.h>
 
 #define REFRESH_DELAY_MS 500
 #define MAX_ROWS 100

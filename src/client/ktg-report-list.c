@@ -10,10 +10,10 @@
 
 #include "ktg-filter-bar.h"
 #include "ktg-report-row.h"
-#include "ktg-signal.h"
 #include "ktg-sync-strip.h"
 
 #include <glib/gi18n.h>
+#include <ktg-signal.h>
 
 #define FILTER_KEY "filter"
 #define PICTURE_DELAY_MS 60

@@ -8,15 +8,15 @@
 
 #include "ktg-report-page.h"
 
-#include "ktg-dates.h"
 #include "ktg-evidence-tile.h"
 #include "ktg-fact-row.h"
-#include "ktg-facts.h"
 #include "ktg-report-row.h"
-#include "ktg-sentences.h"
 #include "ktg-timeline-row.h"
 
 #include <glib/gi18n.h>
+#include <ktg-dates.h>
+#include <ktg-facts.h>
+#include <ktg-sentences.h>
 
 struct _KtgReportPage
 {

@@ -7,11 +7,11 @@
 
 #include "ktg-report-row.h"
 
-#include "ktg-dates.h"
 #include "ktg-picture-frame.h"
-#include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
+#include <ktg-dates.h>
+#include <ktg-sentences.h>
 
 struct _KtgReportRow
 {

@@ -10,6 +10,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-deadline.h>
+
 #include <string.h>
 
 struct _KtgSession
@@ -142,6 +143,17 @@ ktg_session_get_language (KtgSession *self)
   /* Translators: the code of this translation's language, "id" or "en": which words of the rules
    * are shown */
   return _ ("en");
+}
+
+/**
+ * ktg_session_get_world:
+ *
+ * Returns: (transfer none): the clocks that all windows go by
+ */
+const KtgSyncWorld *
+ktg_session_get_world (KtgSession *self)
+{
+  return self->world;
 }
 
 KtgMoment

@@ -5,14 +5,14 @@
 
 #pragma once
 
+#include "ktg-thumbnails.h"
+
+#include <ktg-library.h>
 #include <ktg-pack.h>
 #include <ktg-region-tree.h>
 #include <ktg-store.h>
 #include <ktg-sync.h>
-
-#include "ktg-library.h"
-#include "ktg-thumbnails.h"
-#include "ktg-view-file.h"
+#include <ktg-view-file.h>
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,7 @@ KtgStore            *ktg_session_get_store (KtgSession *self);
 KtgSync             *ktg_session_get_sync (KtgSession *self);
 KtgThumbnails       *ktg_session_get_thumbnails (KtgSession *self);
 KtgViewFile         *ktg_session_get_view_file (KtgSession *self);
+const KtgSyncWorld  *ktg_session_get_world (KtgSession *self);
 const KtgPack       *ktg_session_get_pack (KtgSession *self);
 const KtgRegionTree *ktg_session_get_regions (KtgSession *self);
 const char          *ktg_session_get_own_region (KtgSession *self);

@@ -7,8 +7,8 @@
 
 #include "ktg-sync-strip.h"
 
-#include "ktg-server-notice.h"
-#include "ktg-sync-sentence.h"
+#include <ktg-server-notice.h>
+#include <ktg-sync-sentence.h>
 
 struct _KtgSyncStrip
 {

@@ -5,11 +5,10 @@
 
 #include "ktg-time-field.h"
 
-#include "ktg-dates.h"
-#include "ktg-signal.h"
-#include "ktg-time-entry.h"
-
 #include <glib/gi18n.h>
+#include <ktg-dates.h>
+#include <ktg-signal.h>
+#include <ktg-time-entry.h>
 
 struct _KtgTimeField
 {

@@ -5,8 +5,9 @@
 
 #include "ktg-time-section.h"
 
-#include "ktg-dates.h"
 #include "ktg-time-field.h"
+
+#include <ktg-dates.h>
 
 struct _KtgTimeSection
 {

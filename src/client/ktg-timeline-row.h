@@ -5,9 +5,8 @@
 
 #pragma once
 
-#include "ktg-timeline.h"
-
 #include <adwaita.h>
+#include <ktg-timeline.h>
 
 G_BEGIN_DECLS
 

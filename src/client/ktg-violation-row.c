@@ -7,9 +7,8 @@
 
 #include "ktg-violation-row.h"
 
-#include "ktg-signal.h"
-
 #include <glib/gi18n.h>
+#include <ktg-signal.h>
 
 struct _KtgViolationRow
 {

@@ -36,7 +36,11 @@ static const Pragma pragmas[] = {
   { "PRAGMA journal_size_limit=8388608", "PRAGMA journal_size_limit", "8388608" },
 };
 
-G_DEFINE_QUARK (ktg - db - error - quark, ktg_db_error)
+GQuark
+ktg_db_error_quark (void)
+{
+  return g_quark_from_static_string ("ktg-db-error-quark");
+}
 
 static gboolean
 is_out_of_space (int result, int system_errno)

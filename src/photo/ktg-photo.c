@@ -14,7 +14,11 @@
 
 #define MAX_NAME_BYTES 255
 
-G_DEFINE_QUARK (ktg - photo - error - quark, ktg_photo_error)
+GQuark
+ktg_photo_error_quark (void)
+{
+  return g_quark_from_static_string ("ktg-photo-error-quark");
+}
 
 /* GIO's words name the file; these do not. */
 static void

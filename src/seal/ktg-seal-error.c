@@ -7,7 +7,11 @@
 
 #include <sodium.h>
 
-G_DEFINE_QUARK (ktg - seal - error - quark, ktg_seal_error)
+GQuark
+ktg_seal_error_quark (void)
+{
+  return g_quark_from_static_string ("ktg-seal-error-quark");
+}
 
 /**
  * ktg_seal_init:

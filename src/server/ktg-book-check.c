@@ -8,7 +8,7 @@
 
 #include "ktg-book-check.h"
 
-#include "ktg-event-table.h"
+#include "ktg-archive-event-table.h"
 
 #include <ktg-roster-json.h>
 
@@ -321,7 +321,7 @@ check_indexes_page (KtgDb *db, gpointer data, GError **error)
   forget_said (self);
   self->is_end = TRUE;
   self->page_after = self->after;
-  if (!ktg_event_table_each_index (db, self->after, PAGE_ROWS, check_index, self, error))
+  if (!ktg_archive_event_table_each_index (db, self->after, PAGE_ROWS, check_index, self, error))
     return FALSE;
 
   if (self->is_end && self->page_after < last)

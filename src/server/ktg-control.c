@@ -63,7 +63,7 @@ receive_number (GInputStream *stream, guint32 *number, GError **error)
 
   if (n < sizeof raw)
     {
-      g_set_error_literal (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_IO, "the server hung up");
+      g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_IO, "the server hung up");
       return FALSE;
     }
 
@@ -78,8 +78,8 @@ receive_kind (GInputStream *stream, char *kind, GError **error)
 
   if (n == 0)
     g_set_error_literal (error,
-                         KTG_SERVER_ERROR,
-                         KTG_SERVER_ERROR_IO,
+                         KTG_ARCHIVE_ERROR,
+                         KTG_ARCHIVE_ERROR_IO,
                          "the server hung up before it had said all");
   return n > 0;
 }
@@ -102,7 +102,7 @@ receive_text (GInputStream *stream, gsize max_bytes, GString *text, GError **err
 
   if (size_bytes > max_bytes)
     {
-      g_set_error_literal (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_USAGE, "too many words");
+      g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_USAGE, "too many words");
       return FALSE;
     }
 
@@ -112,7 +112,7 @@ receive_text (GInputStream *stream, gsize max_bytes, GString *text, GError **err
   if (n == size_bytes)
     return TRUE;
 
-  g_set_error_literal (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_IO, "the other side hung up");
+  g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_IO, "the other side hung up");
   return FALSE;
 }
 
@@ -278,8 +278,8 @@ open_folder (const char *folder, GError **error)
 
   if (fd < 0)
     g_set_error (error,
-                 KTG_SERVER_ERROR,
-                 KTG_SERVER_ERROR_IO,
+                 KTG_ARCHIVE_ERROR,
+                 KTG_ARCHIVE_ERROR_IO,
                  "cannot open the data folder: %s",
                  g_strerror (errno));
   return fd;
@@ -426,7 +426,7 @@ receive_answer (GInputStream *input,
  * @send: takes the answer, piece by piece; once it cannot, the server is left alone
  * @status: (out): the verb's exit status, or KTG_EXIT_UNTOLD
  *
- * Returns: FALSE if nobody answers there (KTG_SERVER_ERROR_LOCKED), or not to the end
+ * Returns: FALSE if nobody answers there (KTG_ARCHIVE_ERROR_LOCKED), or not to the end
  */
 gboolean
 ktg_control_ask (const char *folder,
@@ -442,8 +442,8 @@ ktg_control_ask (const char *folder,
   if (connection == NULL)
     {
       g_set_error_literal (error,
-                           KTG_SERVER_ERROR,
-                           KTG_SERVER_ERROR_LOCKED,
+                           KTG_ARCHIVE_ERROR,
+                           KTG_ARCHIVE_ERROR_LOCKED,
                            "another process has this data folder and does not answer");
       return FALSE;
     }

@@ -5,8 +5,8 @@
 
 #include "ktg-download.h"
 
+#include "ktg-archive-file-table.h"
 #include "ktg-byte-range.h"
-#include "ktg-file-table.h"
 #include "ktg-problem-answer.h"
 #include "ktg-service.h"
 
@@ -121,14 +121,21 @@ static gboolean
 download_work (KtgDb *db, gpointer data, GError **error)
 {
   Download *self = data;
-  g_autoptr (KtgFileRow) row = NULL;
+  g_autoptr (KtgArchiveFileRow) row = NULL;
 
   self->is_allowed = FALSE;
-  if (!ktg_file_table_find (db, ktg_http_request_get_parameter (self->request), &row, error))
+  if (!ktg_archive_file_table_find (db,
+                                    ktg_http_request_get_parameter (self->request),
+                                    &row,
+                                    error))
     return FALSE;
 
   return row == NULL || !row->is_complete
-         || ktg_file_table_can_see (db, self->device, row->number, &self->is_allowed, error);
+         || ktg_archive_file_table_can_see (db,
+                                            self->device,
+                                            row->number,
+                                            &self->is_allowed,
+                                            error);
 }
 
 static void

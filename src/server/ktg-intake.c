@@ -10,18 +10,18 @@
 
 #include "ktg-intake.h"
 
-#include "ktg-file-table.h"
+#include "ktg-archive-file-table.h"
+#include "ktg-inflow.h"
 #include "ktg-problem-answer.h"
 #include "ktg-upload-table.h"
-#include "ktg-upload.h"
 
 #include <string.h>
 
 /* The writer's thread's own. */
 typedef struct
 {
-  KtgUpload *holder;
-  KtgUpload *next; /* waits for the holder to settle */
+  KtgInflow *holder;
+  KtgInflow *next; /* waits for the holder to settle */
 } Claim;
 
 struct _KtgIntake
@@ -35,13 +35,13 @@ struct _KtgIntake
 typedef struct
 {
   KtgIntake *intake;
-  KtgUpload *upload;
+  KtgInflow *upload;
 } Errand;
 
-static void push_look_up (KtgIntake *self, KtgUpload *upload, gboolean is_promised);
+static void push_look_up (KtgIntake *self, KtgInflow *upload, gboolean is_promised);
 
 static Errand *
-errand_new (KtgIntake *intake, KtgUpload *upload)
+errand_new (KtgIntake *intake, KtgInflow *upload)
 {
   Errand *errand = g_new (Errand, 1);
 
@@ -61,24 +61,24 @@ get_writer (KtgIntake *self)
 static void
 send_answer (gpointer data)
 {
-  g_autoptr (KtgUpload) upload = data;
+  g_autoptr (KtgInflow) upload = data;
 
-  ktg_upload_tidy (upload);
-  ktg_http_request_answer (upload->request, ktg_upload_new_answer (upload));
+  ktg_inflow_tidy (upload);
+  ktg_http_request_answer (upload->request, ktg_inflow_new_answer (upload));
 }
 
 static void
-refuse (KtgUpload *upload, KtgHttpAnswer *answer)
+refuse (KtgInflow *upload, KtgHttpAnswer *answer)
 {
   ktg_http_request_answer (upload->request, answer);
-  ktg_upload_unref (upload);
+  ktg_inflow_unref (upload);
 }
 
 /* --- the end of a claim --- */
 
 /* What was let on may fill the disk and the day; what did not come of it is given back. */
 static void
-charge (KtgIntake *self, KtgUpload *upload)
+charge (KtgIntake *self, KtgInflow *upload)
 {
   upload->is_charged = TRUE;
   self->charged_bytes += upload->length;
@@ -89,7 +89,7 @@ charge (KtgIntake *self, KtgUpload *upload)
 }
 
 static void
-discharge (KtgIntake *self, KtgUpload *upload)
+discharge (KtgIntake *self, KtgInflow *upload)
 {
   if (!upload->is_charged)
     return;
@@ -106,8 +106,8 @@ static void
 release (KtgIntake *self, const char *part)
 {
   Claim *claim = g_hash_table_lookup (self->claims, part);
-  g_autoptr (KtgUpload) holder = claim->holder;
-  KtgUpload *next = claim->next;
+  g_autoptr (KtgInflow) holder = claim->holder;
+  KtgInflow *next = claim->next;
 
   discharge (self, holder);
   g_hash_table_remove (self->claims, part);
@@ -116,11 +116,11 @@ release (KtgIntake *self, const char *part)
 }
 
 static gboolean
-record_whole (KtgDb *db, KtgUpload *upload, GError **error)
+record_whole (KtgDb *db, KtgInflow *upload, GError **error)
 {
   gint64 now_ms = ktg_service_get_now_ms ();
 
-  return ktg_file_table_set_complete (db, upload->sha256, upload->offset, now_ms, error)
+  return ktg_archive_file_table_set_complete (db, upload->sha256, upload->offset, now_ms, error)
          && ktg_upload_table_set_delivered (db,
                                             upload->device->number,
                                             upload->sha256,
@@ -130,7 +130,7 @@ record_whole (KtgDb *db, KtgUpload *upload, GError **error)
 }
 
 static gboolean
-record_offset (KtgDb *db, const KtgUpload *upload, guint64 offset, GError **error)
+record_offset (KtgDb *db, const KtgInflow *upload, guint64 offset, GError **error)
 {
   return ktg_upload_table_set_offset (db, upload->device->number, upload->sha256, offset, error);
 }
@@ -139,17 +139,17 @@ static gboolean
 record_work (KtgDb *db, gpointer data, GError **error)
 {
   const Errand *errand = data;
-  KtgUpload    *upload = errand->upload;
+  KtgInflow    *upload = errand->upload;
 
   switch (upload->outcome)
     {
-    case KTG_UPLOAD_COMPLETE:
+    case KTG_INFLOW_COMPLETE:
       return record_whole (db, upload, error);
-    case KTG_UPLOAD_PARTIAL:
-    case KTG_UPLOAD_MISMATCH:
-    case KTG_UPLOAD_LOST:
+    case KTG_INFLOW_PARTIAL:
+    case KTG_INFLOW_MISMATCH:
+    case KTG_INFLOW_LOST:
       return record_offset (db, upload, upload->offset, error);
-    case KTG_UPLOAD_UNCHANGED:
+    case KTG_INFLOW_UNCHANGED:
     default:
       return TRUE;
     }
@@ -159,7 +159,7 @@ static void
 record_done (gpointer data, const GError *error)
 {
   g_autofree Errand *errand = data;
-  KtgUpload         *upload = errand->upload;
+  KtgInflow         *upload = errand->upload;
 
   if (error != NULL)
     {
@@ -167,7 +167,7 @@ record_done (gpointer data, const GError *error)
       ktg_http_request_answer (upload->request, ktg_problem_answer_new_busy ());
     }
   else
-    ktg_desk_push (errand->intake->service->desk, send_answer, ktg_upload_ref (upload));
+    ktg_desk_push (errand->intake->service->desk, send_answer, ktg_inflow_ref (upload));
 
   release (errand->intake, upload->part);
 }
@@ -179,7 +179,7 @@ settle (gpointer data)
 {
   Errand *errand = data;
 
-  ktg_upload_settle (errand->upload);
+  ktg_inflow_settle (errand->upload);
   ktg_writer_push_always (get_writer (errand->intake), &record_job, errand);
 }
 
@@ -188,19 +188,19 @@ repair (gpointer data)
 {
   Errand *errand = data;
 
-  ktg_upload_repair (errand->upload);
+  ktg_inflow_repair (errand->upload);
   ktg_writer_push_always (get_writer (errand->intake), &record_job, errand);
 }
 
 /* Once no more will come. A note that is on its way goes first. */
 static void
-end_flow (KtgIntake *self, KtgUpload *upload)
+end_flow (KtgIntake *self, KtgInflow *upload)
 {
   gboolean is_noting;
 
   g_mutex_lock (&upload->lock);
   is_noting = upload->is_noting;
-  upload->stage = KTG_UPLOAD_SETTLING;
+  upload->stage = KTG_INFLOW_SETTLING;
   g_mutex_unlock (&upload->lock);
 
   if (!is_noting)
@@ -222,12 +222,12 @@ static void
 note_done (gpointer data, const GError *error)
 {
   Errand    *errand = data;
-  KtgUpload *upload = errand->upload;
+  KtgInflow *upload = errand->upload;
   gboolean   is_settling;
 
   g_mutex_lock (&upload->lock);
   upload->is_noting = FALSE;
-  is_settling = upload->stage == KTG_UPLOAD_SETTLING;
+  is_settling = upload->stage == KTG_INFLOW_SETTLING;
   g_mutex_unlock (&upload->lock);
 
   if (is_settling)
@@ -241,7 +241,7 @@ note (gpointer data)
 {
   static const KtgWriterJob job = { note_work, note_done };
   Errand                   *errand = data;
-  KtgUpload                *upload = errand->upload;
+  KtgInflow                *upload = errand->upload;
   g_autoptr (GError) error = NULL;
 
   if (!ktg_depot_secure_partial (ktg_archive_get_depot (upload->service->archive),
@@ -258,7 +258,7 @@ note (gpointer data)
 }
 
 static void
-begin_note (KtgIntake *self, KtgUpload *upload)
+begin_note (KtgIntake *self, KtgInflow *upload)
 {
   gboolean may_note;
 
@@ -279,7 +279,7 @@ begin_note (KtgIntake *self, KtgUpload *upload)
 
 /* Texts, codes and revocations go on while files wait. */
 static KtgHttpAnswer *
-get_want_of_room (KtgIntake *self, const KtgUpload *upload)
+get_want_of_room (KtgIntake *self, const KtgInflow *upload)
 {
   if (!ktg_disk_space_takes_file (self->service->disk, self->charged_bytes + upload->length))
     return ktg_problem_answer_new_later (503, "disk-full", "The server has no room for files");
@@ -293,7 +293,7 @@ get_want_of_room (KtgIntake *self, const KtgUpload *upload)
 }
 
 static KtgHttpAnswer *
-get_objection (KtgIntake *self, const KtgUpload *upload)
+get_objection (KtgIntake *self, const KtgInflow *upload)
 {
   if (upload->asked_offset != upload->offset)
     return ktg_problem_answer_new_offset (upload->offset);
@@ -305,13 +305,13 @@ get_objection (KtgIntake *self, const KtgUpload *upload)
 
 /* Whoever gets here holds the claim, and the offset is what is recorded. */
 static void
-let_flow (KtgIntake *self, KtgUpload *upload)
+let_flow (KtgIntake *self, KtgInflow *upload)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!ktg_upload_open (upload, &error))
+  if (!ktg_inflow_open (upload, &error))
     {
-      if (g_error_matches (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED))
+      if (g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED))
         {
           ktg_desk_push (self->service->file_desk, repair, errand_new (self, upload));
           return;
@@ -323,7 +323,7 @@ let_flow (KtgIntake *self, KtgUpload *upload)
     }
 
   g_mutex_lock (&upload->lock);
-  upload->stage = KTG_UPLOAD_FLOWING;
+  upload->stage = KTG_INFLOW_FLOWING;
   g_mutex_unlock (&upload->lock);
   charge (self, upload);
   if (!ktg_http_request_accept (upload->request))
@@ -331,7 +331,7 @@ let_flow (KtgIntake *self, KtgUpload *upload)
 }
 
 static void
-begin (KtgIntake *self, KtgUpload *upload)
+begin (KtgIntake *self, KtgInflow *upload)
 {
   KtgHttpAnswer *answer = NULL;
 
@@ -346,17 +346,17 @@ begin (KtgIntake *self, KtgUpload *upload)
     }
 
   ktg_http_request_answer (upload->request,
-                           answer != NULL ? answer : ktg_upload_new_answer (upload));
+                           answer != NULL ? answer : ktg_inflow_new_answer (upload));
   release (self, upload->part);
 }
 
 static void
-cut_if_flowing (KtgUpload *upload)
+cut_if_flowing (KtgInflow *upload)
 {
   gboolean is_flowing;
 
   g_mutex_lock (&upload->lock);
-  is_flowing = upload->stage == KTG_UPLOAD_FLOWING;
+  is_flowing = upload->stage == KTG_INFLOW_FLOWING;
   g_mutex_unlock (&upload->lock);
 
   if (is_flowing)
@@ -364,7 +364,7 @@ cut_if_flowing (KtgUpload *upload)
 }
 
 static void
-claim_file (KtgIntake *self, KtgUpload *upload)
+claim_file (KtgIntake *self, KtgInflow *upload)
 {
   Claim *claim = g_hash_table_lookup (self->claims, upload->part);
 
@@ -387,12 +387,12 @@ static gboolean
 look_up_work (KtgDb *db, gpointer data, GError **error)
 {
   const Errand *errand = data;
-  KtgUpload    *upload = errand->upload;
+  KtgInflow    *upload = errand->upload;
   g_autoptr (KtgUploadRow) row = NULL;
 
   if (!ktg_upload_table_find (db,
                               upload->device->number,
-                              ktg_upload_get_name (upload),
+                              ktg_inflow_get_name (upload),
                               &row,
                               error))
     return FALSE;
@@ -401,7 +401,7 @@ look_up_work (KtgDb *db, gpointer data, GError **error)
   if (row == NULL)
     return TRUE;
 
-  ktg_upload_set_sha256 (upload, row->sha256);
+  ktg_inflow_set_sha256 (upload, row->sha256);
   upload->is_delivered = row->is_delivered;
   upload->delivery = row->delivery;
   upload->is_complete = row->is_complete;
@@ -414,7 +414,7 @@ static void
 look_up_done (gpointer data, const GError *error)
 {
   g_autofree Errand *errand = data;
-  KtgUpload         *upload = errand->upload;
+  KtgInflow         *upload = errand->upload;
 
   if (error != NULL)
     refuse (upload, ktg_problem_answer_new_busy ());
@@ -431,7 +431,7 @@ look_up_done (gpointer data, const GError *error)
 
 /* Takes @upload. */
 static void
-push_look_up (KtgIntake *self, KtgUpload *upload, gboolean is_promised)
+push_look_up (KtgIntake *self, KtgInflow *upload, gboolean is_promised)
 {
   static const KtgWriterJob job = { look_up_work, look_up_done };
   Errand                   *errand = errand_new (self, upload);
@@ -466,7 +466,7 @@ is_part (KtgHttpRequest *request)
 }
 
 static KtgHttpAnswer *
-read_patch (KtgHttpRequest *request, KtgUpload *upload)
+read_patch (KtgHttpRequest *request, KtgInflow *upload)
 {
   if (!is_part (request))
     return ktg_problem_answer_new (415,
@@ -484,7 +484,7 @@ read_patch (KtgHttpRequest *request, KtgUpload *upload)
   return NULL;
 }
 
-static KtgUpload *
+static KtgInflow *
 admit (KtgIntake *self, KtgHttpRequest *request)
 {
   g_autoptr (KtgDevice) device = NULL;
@@ -494,7 +494,7 @@ admit (KtgIntake *self, KtgHttpRequest *request)
   if (refusal == NULL && !ktg_sha256_is_name (ktg_http_request_get_parameter (request)))
     refusal = ktg_problem_answer_new (404, "unknown-file", "This is no hash");
   if (refusal == NULL)
-    return ktg_upload_new (self->service, request, device);
+    return ktg_inflow_new (self->service, request, device);
 
   ktg_http_request_answer (request, refusal);
   return NULL;
@@ -510,7 +510,7 @@ admit (KtgIntake *self, KtgHttpRequest *request)
 void
 ktg_intake_head_ready (KtgHttpRequest *request, gpointer intake)
 {
-  KtgUpload *upload = admit (intake, request);
+  KtgInflow *upload = admit (intake, request);
 
   if (upload == NULL)
     return;
@@ -527,7 +527,7 @@ ktg_intake_head_ready (KtgHttpRequest *request, gpointer intake)
 void
 ktg_intake_patch_ready (KtgHttpRequest *request, gpointer intake)
 {
-  KtgUpload     *upload = admit (intake, request);
+  KtgInflow     *upload = admit (intake, request);
   KtgHttpAnswer *refusal;
 
   if (upload == NULL)
@@ -546,7 +546,7 @@ ktg_intake_patch_ready (KtgHttpRequest *request, gpointer intake)
 
 /* Somebody may be revoked while he brings a file. */
 static gboolean
-is_shut_out (KtgIntake *self, const KtgUpload *upload)
+is_shut_out (KtgIntake *self, const KtgInflow *upload)
 {
   KtgRoster *roster = ktg_archive_get_roster (self->service->archive);
   g_autoptr (KtgDevice) present = ktg_roster_dup_device (roster, upload->device->key);
@@ -556,7 +556,7 @@ is_shut_out (KtgIntake *self, const KtgUpload *upload)
 
 /* What came before stays and is recorded. */
 static void
-stop_flow (KtgIntake *self, KtgUpload *upload, KtgHttpAnswer *answer)
+stop_flow (KtgIntake *self, KtgInflow *upload, KtgHttpAnswer *answer)
 {
   ktg_http_request_answer (upload->request, answer);
   end_flow (self, upload);
@@ -573,13 +573,13 @@ ktg_intake_patch_piece (KtgHttpRequest *request,
                         gsize           size_bytes,
                         gpointer        intake)
 {
-  KtgUpload *upload = ktg_http_request_get_data (request);
+  KtgInflow *upload = ktg_http_request_get_data (request);
 
   if (is_shut_out (intake, upload))
     stop_flow (intake, upload, ktg_problem_answer_new (403, "revoked", "This device was revoked"));
-  else if (!ktg_upload_take (upload, bytes, size_bytes))
+  else if (!ktg_inflow_take (upload, bytes, size_bytes))
     stop_flow (intake, upload, ktg_problem_answer_new_busy ());
-  else if (ktg_upload_is_note_due (upload, g_get_monotonic_time ()))
+  else if (ktg_inflow_is_note_due (upload, g_get_monotonic_time ()))
     begin_note (intake, upload);
 }
 

@@ -6,8 +6,8 @@
 #include "ktg-node.h"
 
 #include "ktg-download.h"
-#include "ktg-enrolment.h"
-#include "ktg-exchange.h"
+#include "ktg-enrol-endpoint.h"
+#include "ktg-exchange-endpoint.h"
 #include "ktg-http.h"
 #include "ktg-intake.h"
 #include "ktg-life.h"
@@ -66,8 +66,8 @@ check_listen (const char *listen, GError **error)
     return TRUE;
 
   g_set_error (error,
-               KTG_SERVER_ERROR,
-               KTG_SERVER_ERROR_USAGE,
+               KTG_ARCHIVE_ERROR,
+               KTG_ARCHIVE_ERROR_USAGE,
                "“%s” is neither a loopback address with a port nor unix:PATH. What this server "
                "speaks"
                " is not encrypted, so it must not leave the machine: put TLS in front of it, as"
@@ -115,7 +115,7 @@ enrol_ready (KtgHttpRequest *request, gpointer user_data)
 {
   KtgNode *self = user_data;
 
-  ktg_enrolment_ready (request, &self->service);
+  ktg_enrol_endpoint_ready (request, &self->service);
 }
 
 static void
@@ -139,7 +139,7 @@ exchange_ready (KtgHttpRequest *request, gpointer user_data)
 {
   KtgNode *self = user_data;
 
-  ktg_exchange_ready (request, &self->service);
+  ktg_exchange_endpoint_ready (request, &self->service);
 }
 
 static void

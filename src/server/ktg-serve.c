@@ -29,9 +29,9 @@ fail (const GError *error)
 {
   fprintf (stderr, "kentongan-server: %s\n", error->message);
 
-  if (g_error_matches (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_LOCKED))
+  if (g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_LOCKED))
     return KTG_EXIT_LOCKED;
-  if (g_error_matches (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_USAGE))
+  if (g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_USAGE))
     return KTG_EXIT_USAGE;
 
   return KTG_EXIT_FAILED;
@@ -84,7 +84,7 @@ serve (const char *folder, const KtgNodeOptions *options)
   g_autoptr (KtgControl) control = NULL;
   g_autoptr (GError) error = NULL;
 
-  archive = ktg_archive_open (folder, &error);
+  archive = ktg_archive_open (folder, ktg_service_get_now_ms, &error);
   if (archive == NULL)
     return fail (error);
 
@@ -185,14 +185,14 @@ ask (const char *folder,
   g_autoptr (KtgArchive) archive = NULL;
   g_autoptr (GError) open_error = NULL;
 
-  archive = ktg_archive_open (folder, &open_error);
+  archive = ktg_archive_open (folder, ktg_service_get_now_ms, &open_error);
   if (archive != NULL)
     {
       *status = ask_here (archive, words, send, send_data);
       return TRUE;
     }
 
-  if (g_error_matches (open_error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_LOCKED))
+  if (g_error_matches (open_error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_LOCKED))
     return ktg_control_ask (folder, words, send, send_data, status, error);
 
   g_propagate_error (error, g_steal_pointer (&open_error));

@@ -98,8 +98,8 @@ find_sender (KtgDb *db, const char *word, gint64 *sender, GError **error)
     }
 
   g_set_error_literal (error,
-                       KTG_SERVER_ERROR,
-                       KTG_SERVER_ERROR_NOT_FOUND,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_NOT_FOUND,
                        "no device has this number or key; `devices` lists them");
   return FALSE;
 }

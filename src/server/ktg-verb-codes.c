@@ -7,8 +7,8 @@
 
 #include "ktg-verb.h"
 
+#include "ktg-code-issue.h"
 #include "ktg-code-table.h"
-#include "ktg-enrolment.h"
 #include "ktg-qr-text.h"
 
 #include <ktg-enrolment-code.h>
@@ -64,7 +64,7 @@ find_code (KtgDb *db, gpointer data, GError **error)
 static KtgCode *
 dup_code (KtgVerb *self, const char *word, GError **error)
 {
-  Search   search = { .hash = ktg_enrolment_dup_code_hash (word) };
+  Search   search = { .hash = ktg_code_dup_hash (word) };
   gboolean is_read;
 
   if (search.hash == NULL
@@ -75,8 +75,8 @@ dup_code (KtgVerb *self, const char *word, GError **error)
   g_clear_pointer (&search.hash, g_bytes_unref);
   if (is_read && search.code == NULL)
     g_set_error_literal (error,
-                         KTG_SERVER_ERROR,
-                         KTG_SERVER_ERROR_NOT_FOUND,
+                         KTG_ARCHIVE_ERROR,
+                         KTG_ARCHIVE_ERROR_NOT_FOUND,
                          "there is no such code; `codes` lists them with their numbers");
 
   return search.code;
@@ -171,12 +171,12 @@ static int
 make_code (KtgVerb *self, const CodeOptions *options, KtgRole role)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *code = ktg_enrolment_make_code (self->archive,
-                                                   options->name,
-                                                   role,
-                                                   options->region,
-                                                   g_get_real_time () / 1000,
-                                                   &error);
+  g_autofree char *code = ktg_code_issue (self->archive,
+                                          options->name,
+                                          role,
+                                          options->region,
+                                          g_get_real_time () / 1000,
+                                          &error);
 
   return code != NULL ? print_code (self, options, code) : ktg_verb_fail (self, error);
 }

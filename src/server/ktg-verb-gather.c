@@ -12,7 +12,7 @@
 
 #include "ktg-verb.h"
 
-#include "ktg-file-table.h"
+#include "ktg-archive-file-table.h"
 #include "ktg-holding.h"
 #include "ktg-signed-receipt.h"
 
@@ -102,7 +102,7 @@ load_files (KtgDb *db, KtgPage *page, gpointer data, GError **error)
 }
 
 static void
-add_file (KtgVerb *self, const KtgFileRow *file, KtgReceipt *receipt)
+add_file (KtgVerb *self, const KtgArchiveFileRow *file, KtgReceipt *receipt)
 {
   g_autofree char *name = g_strconcat ("files/", file->sha256, get_ending (file->name), NULL);
 

@@ -7,10 +7,10 @@
 
 #include "ktg-verb.h"
 
+#include "ktg-archive-event-table.h"
+#include "ktg-archive-file-table.h"
 #include "ktg-aside-table.h"
 #include "ktg-book-check.h"
-#include "ktg-event-table.h"
-#include "ktg-file-table.h"
 #include "ktg-upload-table.h"
 
 #include <ktg-event-json.h>
@@ -41,7 +41,7 @@ say_wrong (Check *self, const char *what, const char *id, const char *why)
 static GPtrArray *
 load_events (KtgDb *db, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_event_table_dup_page (db, page, error);
+  return ktg_archive_event_table_dup_page (db, page, error);
 }
 
 static gboolean
@@ -185,11 +185,11 @@ check_events (KtgVerb *verb, GPtrArray *events, gpointer data)
 static GPtrArray *
 load_files (KtgDb *db, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_file_table_dup_complete (db, page, error);
+  return ktg_archive_file_table_dup_complete (db, page, error);
 }
 
 static void
-check_file (Check *self, const KtgFileRow *file)
+check_file (Check *self, const KtgArchiveFileRow *file)
 {
   guint64 size_bytes = 0;
   g_autoptr (GError) error = NULL;

@@ -5,8 +5,6 @@
 
 #include "ktg-verb.h"
 
-#include "ktg-snapshot.h"
-
 typedef struct
 {
   const char *name;
@@ -20,7 +18,7 @@ static const Entry verbs[] = {
   { "codes", ktg_verb_codes, FALSE },   { "devices", ktg_verb_devices, FALSE },
   { "gather", ktg_verb_gather, FALSE }, { "list", ktg_verb_list, FALSE },
   { "revoke", ktg_verb_revoke, FALSE }, { "show", ktg_verb_show, FALSE },
-  { "verify", ktg_verb_verify, FALSE }, { "snapshot", ktg_snapshot_take, FALSE },
+  { "verify", ktg_verb_verify, FALSE }, { "snapshot", ktg_verb_snapshot, FALSE },
 };
 
 static const char usage[]
@@ -136,8 +134,8 @@ ktg_verb_fail (KtgVerb *self, const GError *error)
 {
   g_string_append_printf (self->err, "kentongan-server: %s\n", error->message);
 
-  return g_error_matches (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_USAGE) ? KTG_EXIT_USAGE
-                                                                           : KTG_EXIT_FAILED;
+  return g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_USAGE) ? KTG_EXIT_USAGE
+                                                                             : KTG_EXIT_FAILED;
 }
 
 static gboolean

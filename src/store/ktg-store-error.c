@@ -11,7 +11,11 @@
 #include <ktg-seal-error.h>
 #include <ktg-wire-error.h>
 
-G_DEFINE_QUARK (ktg - store - error - quark, ktg_store_error)
+GQuark
+ktg_store_error_quark (void)
+{
+  return g_quark_from_static_string ("ktg-store-error-quark");
+}
 
 static KtgStoreError
 code_of_db (int code)

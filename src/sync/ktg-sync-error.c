@@ -5,4 +5,8 @@
 
 #include "ktg-sync-error.h"
 
-G_DEFINE_QUARK (ktg - sync - error - quark, ktg_sync_error)
+GQuark
+ktg_sync_error_quark (void)
+{
+  return g_quark_from_static_string ("ktg-sync-error-quark");
+}

@@ -45,7 +45,10 @@ open_page (SessionFixture *fixture, Page *self)
 
   page = self;
   self->object = g_object_new (G_TYPE_OBJECT, NULL);
-  self->keeper = ktg_draft_keeper_new (fixture->session, self->object, write_report);
+  self->keeper = ktg_draft_keeper_new (ktg_session_get_store (fixture->session),
+                                       ktg_session_get_world (fixture->session),
+                                       self->object,
+                                       write_report);
   g_signal_connect_swapped (self->keeper, "flushed", G_CALLBACK (count_cb), &self->n_flushed);
   g_signal_connect_swapped (self->keeper, "discarded", G_CALLBACK (count_cb), &self->n_discarded);
   g_signal_connect_swapped (self->keeper, "failed", G_CALLBACK (count_cb), &self->n_failed);

@@ -14,10 +14,10 @@
 #define N_VERSIONS 4
 
 static char *
-check_file (KtgDevice *device, const char *sha256)
+check_file (KtgStoreDevice *device, const char *sha256)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = ktg_device_read (device, sha256, 0, &error);
+  g_autoptr (GBytes) bytes = ktg_store_device_read (device, sha256, 0, &error);
   g_autofree char *found = bytes != NULL ? ktg_sha256_of_bytes (bytes) : NULL;
 
   if (g_strcmp0 (found, sha256) == 0)
@@ -37,10 +37,10 @@ is_version (const KtgReport *report, const char *id, guint version)
 
 /* That version or a later one: what was not said may be there all the same. */
 static char *
-check_draft (KtgDevice *device, const char *id, guint version)
+check_draft (KtgStoreDevice *device, const char *id, guint version)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgDraft) draft = ktg_device_load_draft (device, id, &error);
+  g_autoptr (KtgDraft) draft = ktg_store_device_load_draft (device, id, &error);
 
   for (guint i = version; draft != NULL && i <= N_VERSIONS; i++)
     if (is_version (ktg_draft_get_report (draft), id, i))
@@ -70,10 +70,10 @@ count_versions (KtgHistory *history, const char *id, guint version)
 
 /* @id has the words and files that @words_of is made from. */
 static char *
-check_held (KtgDevice *device, const char *id, const char *words_of, guint version)
+check_held (KtgStoreDevice *device, const char *id, const char *words_of, guint version)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReportHeld) held = ktg_device_load (device, id, &error);
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (device, id, &error);
 
   if (held == NULL)
     return g_strdup_printf ("report %s: %s", id, error->message);
@@ -93,22 +93,22 @@ check_held (KtgDevice *device, const char *id, const char *words_of, guint versi
 }
 
 static char *
-check_filed (KtgDevice *device, const char *id, guint version)
+check_filed (KtgStoreDevice *device, const char *id, guint version)
 {
   return check_held (device, id, id, version);
 }
 
 static char *
-dup_anew (KtgDevice *device, const char *id)
+dup_anew (KtgStoreDevice *device, const char *id)
 {
-  g_autoptr (KtgReportHeld) held = ktg_device_load (device, id, NULL);
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (device, id, NULL);
 
   return held != NULL ? g_strdup (held->anew) : NULL;
 }
 
 /* With a key that no server knows yet. */
 static char *
-check_anew (KtgDevice *device, const char *id, const char *said)
+check_anew (KtgStoreDevice *device, const char *id, const char *said)
 {
   g_autofree char *anew = dup_anew (device, id);
   g_autoptr (KtgOwed) owed = lab_load_owed (device, NULL);
@@ -123,7 +123,7 @@ check_anew (KtgDevice *device, const char *id, const char *said)
 
 /* Who was filed anew after a fork is another device, and enrolled nowhere. */
 static char *
-check_enrolled (KtgDevice *device)
+check_enrolled (KtgStoreDevice *device)
 {
   g_autofree char *anew = dup_anew (device, LAB_OWED);
 
@@ -134,7 +134,7 @@ check_enrolled (KtgDevice *device)
 
 /* The server was put back to before all of it. */
 static char *
-check_again (KtgDevice *device)
+check_again (KtgStoreDevice *device)
 {
   g_autoptr (KtgOwed) owed = lab_load_owed (device, NULL);
 
@@ -145,7 +145,7 @@ check_again (KtgDevice *device)
 }
 
 static char *
-check_sent (KtgDevice *device, const char *event_id)
+check_sent (KtgStoreDevice *device, const char *event_id)
 {
   g_autoptr (KtgOwed) owed = lab_load_owed (device, NULL);
 
@@ -158,7 +158,7 @@ check_sent (KtgDevice *device, const char *event_id)
 }
 
 static char *
-check_received (KtgDevice *device, const char *sha256)
+check_received (KtgStoreDevice *device, const char *sha256)
 {
   g_autoptr (KtgOwed) owed = lab_load_owed (device, NULL);
 
@@ -170,15 +170,15 @@ check_received (KtgDevice *device, const char *sha256)
 }
 
 static char *
-check_discarded (KtgDevice *device, const char *id)
+check_discarded (KtgStoreDevice *device, const char *id)
 {
-  g_autoptr (KtgDraft) draft = ktg_device_load_draft (device, id, NULL);
+  g_autoptr (KtgDraft) draft = ktg_store_device_load_draft (device, id, NULL);
 
   return draft != NULL ? g_strdup_printf ("draft %s is back", id) : NULL;
 }
 
 static char *
-check_word (KtgDevice *device, const char *line)
+check_word (KtgStoreDevice *device, const char *line)
 {
   g_auto (GStrv) words = g_strsplit (line, " ", -1);
 
@@ -220,7 +220,7 @@ is_overtaken (const char *line, GPtrArray *said)
 
 /* A report counts once in the list, and nothing stands there that nobody wrote. */
 static char *
-check_list (KtgDevice *device)
+check_list (KtgStoreDevice *device)
 {
   static const char *const known[]
       = { LAB_DELIVERED, LAB_OWED, LAB_DRAFT, LAB_FRESH_DRAFT, LAB_FILED, NULL };
@@ -243,7 +243,7 @@ check_list (KtgDevice *device)
 
 /* Each word that was said, unless a later one took it back. Returns what is wrong, or NULL. */
 char *
-lab_check_words (KtgDevice *device, GPtrArray *said)
+lab_check_words (KtgStoreDevice *device, GPtrArray *said)
 {
   char *problem = check_list (device);
 

@@ -5,6 +5,6 @@
 
 #pragma once
 
-#include <ktg-device.h>
+#include <ktg-store-device.h>
 
-char *lab_check_words (KtgDevice *device, GPtrArray *said);
+char *lab_check_words (KtgStoreDevice *device, GPtrArray *said);

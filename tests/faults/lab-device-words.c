@@ -67,7 +67,7 @@ lab_make_report (const char *id, guint version, const char *const *names)
   for (guint i = 0; names[i] != NULL; i++)
     g_ptr_array_add (evidence, lab_dup_hash (names[i]));
   g_ptr_array_add (evidence, NULL);
-  report = ktg_device_new_report (account->str, (const char *const *)evidence->pdata);
+  report = ktg_store_device_new_report (account->str, (const char *const *)evidence->pdata);
   for (guint i = 0; i < report->evidence->len; i++)
     {
       KtgEvidence *file = report->evidence->pdata[i];
@@ -130,7 +130,7 @@ owed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 KtgOwed *
-lab_load_owed (KtgDevice *device, GError **error)
+lab_load_owed (KtgStoreDevice *device, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 

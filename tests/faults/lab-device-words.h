@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <ktg-device.h>
+#include <ktg-store-device.h>
 
 #define LAB_FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
 #define LAB_SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
@@ -24,4 +24,4 @@ char *lab_dup_hash (const char *name);
 const char *const *lab_get_names (const char *id, guint version);
 KtgReport         *lab_make_report (const char *id, guint version, const char *const *names);
 
-KtgOwed *lab_load_owed (KtgDevice *device, GError **error);
+KtgOwed *lab_load_owed (KtgStoreDevice *device, GError **error);

@@ -23,15 +23,15 @@
 
 /* A profile that is opened, or was found not to open. At the first start of all, not even the
  * folder that it lies in is there: KTG_LAB_FIRST is the way to it. */
-static KtgDevice *
+static KtgStoreDevice *
 open_at (const char *folder, gint64 now_us, GError **error)
 {
   static const guint8 seed[KTG_KEY_SEED_BYTES] = "the server this device knows";
-  KtgDevice          *device = g_new0 (KtgDevice, 1);
+  KtgStoreDevice     *device = g_new0 (KtgStoreDevice, 1);
 
   device->profile = g_build_filename (folder, g_getenv ("KTG_LAB_FIRST"), NULL);
   device->server = ktg_signing_key_new_from_seed (seed);
-  ktg_device_open_at (device, now_us, error);
+  ktg_store_device_open_at (device, now_us, error);
   return device;
 }
 
@@ -43,7 +43,7 @@ closed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
 /* On a failing disk closing may fail; nothing is said of it. */
 static void
-close_device (KtgDevice *device)
+close_device (KtgStoreDevice *device)
 {
   gboolean is_closed = device->store == NULL;
 
@@ -79,10 +79,10 @@ say (const char *format, ...)
 /* --- the flows --- */
 
 static gboolean
-import (KtgDevice *device, const char *name, GError **error)
+import (KtgStoreDevice *device, const char *name, GError **error)
 {
   g_autofree char *text = lab_dup_file (name);
-  g_autofree char *sha256 = ktg_device_import (device, text, error);
+  g_autofree char *sha256 = ktg_store_device_import (device, text, error);
 
   if (sha256 == NULL)
     return FALSE;
@@ -92,7 +92,7 @@ import (KtgDevice *device, const char *name, GError **error)
 }
 
 static gboolean
-import_all (KtgDevice *device, const char *const *names, GError **error)
+import_all (KtgStoreDevice *device, const char *const *names, GError **error)
 {
   for (guint i = 0; names[i] != NULL; i++)
     if (!import (device, names[i], error))
@@ -102,12 +102,12 @@ import_all (KtgDevice *device, const char *const *names, GError **error)
 }
 
 static gboolean
-save_draft (KtgDevice *device, const char *id, guint version, GError **error)
+save_draft (KtgStoreDevice *device, const char *id, guint version, GError **error)
 {
   g_autoptr (KtgReport) report = lab_make_report (id, version, lab_get_names (id, version));
   g_autoptr (KtgDraft) draft = ktg_draft_new (id, report);
 
-  if (!ktg_device_save_draft (device, draft, error))
+  if (!ktg_store_device_save_draft (device, draft, error))
     return FALSE;
 
   say ("draft %s %u\n", id, version);
@@ -115,7 +115,7 @@ save_draft (KtgDevice *device, const char *id, guint version, GError **error)
 }
 
 static gboolean
-file_report (KtgDevice *device, const char *id, GError **error)
+file_report (KtgStoreDevice *device, const char *id, GError **error)
 {
   g_autoptr (KtgReport) report = lab_make_report (id, 1, lab_get_names (id, 1));
   g_autofree char *filed = NULL;
@@ -123,7 +123,7 @@ file_report (KtgDevice *device, const char *id, GError **error)
   if (!import_all (device, lab_get_names (id, 1), error))
     return FALSE;
 
-  filed = ktg_device_file (device, id, report, error);
+  filed = ktg_store_device_file (device, id, report, error);
   if (filed == NULL)
     return FALSE;
 
@@ -132,11 +132,11 @@ file_report (KtgDevice *device, const char *id, GError **error)
 }
 
 static gboolean
-amend_report (KtgDevice *device, const char *id, GError **error)
+amend_report (KtgStoreDevice *device, const char *id, GError **error)
 {
   g_autoptr (KtgReport) report = lab_make_report (id, 2, lab_get_names (id, 2));
 
-  if (!ktg_device_amend (device, id, report, error))
+  if (!ktg_store_device_amend (device, id, report, error))
     return FALSE;
 
   say ("amended %s\n", id);
@@ -145,7 +145,7 @@ amend_report (KtgDevice *device, const char *id, GError **error)
 
 /* The server's word for everything this device owes: first the texts, then the files. */
 static gboolean
-receive (KtgDevice *device, gboolean has_files, GError **error)
+receive (KtgStoreDevice *device, gboolean has_files, GError **error)
 {
   g_autoptr (KtgOwed) owed = lab_load_owed (device, error);
   g_autoptr (KtgReceipt) receipt = NULL;
@@ -156,10 +156,10 @@ receive (KtgDevice *device, gboolean has_files, GError **error)
 
   if (!has_files)
     g_ptr_array_set_size (owed->files, 0);
-  receipt = ktg_device_new_receipt (device, owed);
+  receipt = ktg_store_device_new_receipt (device, owed);
   news = ktg_news_new ();
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (device->server, receipt));
-  if (!ktg_device_apply (device, news, error))
+  g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
+  if (!ktg_store_device_apply (device, news, error))
     return FALSE;
 
   for (guint i = 0; i < owed->events->len; i++)
@@ -170,9 +170,9 @@ receive (KtgDevice *device, gboolean has_files, GError **error)
 }
 
 static gboolean
-enrol (KtgDevice *device, GError **error)
+enrol (KtgStoreDevice *device, GError **error)
 {
-  if (!ktg_device_enrol (device, error))
+  if (!ktg_store_device_enrol (device, error))
     return FALSE;
 
   say ("enrolled\n");
@@ -180,11 +180,11 @@ enrol (KtgDevice *device, GError **error)
 }
 
 static gboolean
-discard (KtgDevice *device, GError **error)
+discard (KtgStoreDevice *device, GError **error)
 {
   g_autoptr (GError) reason = NULL;
 
-  if (!ktg_device_discard_draft (device, LAB_DRAFT, &reason)
+  if (!ktg_store_device_discard_draft (device, LAB_DRAFT, &reason)
       && !g_error_matches (reason, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&reason));
@@ -197,7 +197,7 @@ discard (KtgDevice *device, GError **error)
 
 /* The server says that another report has its number: nothing of this device's chain goes on. */
 static gboolean
-refuse (KtgDevice *device, GError **error)
+refuse (KtgStoreDevice *device, GError **error)
 {
   g_autoptr (KtgOwed) owed = lab_load_owed (device, error);
   KtgNews *news;
@@ -212,19 +212,19 @@ refuse (KtgDevice *device, GError **error)
                                            NULL,
                                            "urn:kentongan:problem:fork",
                                            "No"));
-  return ktg_device_apply (device, news, error);
+  return ktg_store_device_apply (device, news, error);
 }
 
 static gboolean
-refile_report (KtgDevice *device, GError **error)
+refile_report (KtgStoreDevice *device, GError **error)
 {
-  g_autoptr (KtgReportHeld) held = ktg_device_load (device, LAB_OWED, error);
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (device, LAB_OWED, error);
   g_autofree char *anew = NULL;
 
   if (held == NULL || (held->anew == NULL && !refuse (device, error)))
     return FALSE;
 
-  anew = ktg_device_refile (device, LAB_OWED, error);
+  anew = ktg_store_device_refile (device, LAB_OWED, error);
   if (anew == NULL)
     return FALSE;
 
@@ -234,18 +234,18 @@ refile_report (KtgDevice *device, GError **error)
 
 /* @life is the first one this device hears of, or one in which nothing of before stands. */
 static gboolean
-hear_of_life (KtgDevice *device, const char *life, GError **error)
+hear_of_life (KtgStoreDevice *device, const char *life, GError **error)
 {
   KtgNews *news = ktg_news_new ();
 
   news->life = g_strdup (life);
   if (g_str_equal (life, LAB_SECOND_LIFE))
-    news->stands = ktg_device_sign_life (device, LAB_SECOND_LIFE, NULL, 0, 0);
-  return ktg_device_apply (device, news, error);
+    news->stands = ktg_store_device_sign_life (device, LAB_SECOND_LIFE, NULL, 0, 0);
+  return ktg_store_device_apply (device, news, error);
 }
 
 static gboolean
-hear_of_lives (KtgDevice *device, GError **error)
+hear_of_lives (KtgStoreDevice *device, GError **error)
 {
   g_autoptr (KtgOwed) owed = lab_load_owed (device, error);
 
@@ -258,7 +258,7 @@ hear_of_lives (KtgDevice *device, GError **error)
 }
 
 static gboolean
-begin_profile (KtgDevice *device, GError **error)
+begin_profile (KtgStoreDevice *device, GError **error)
 {
   return enrol (device, error) && file_report (device, LAB_DELIVERED, error)
          && receive (device, FALSE, error) && receive (device, TRUE, error)
@@ -269,7 +269,7 @@ begin_profile (KtgDevice *device, GError **error)
 /* A day's work in an order that the seed decides. What begins with 6 is filed, with 7 only drafted.
  */
 static gboolean
-do_piece (KtgDevice *device, GRand *random, guint *n_filed, GError **error)
+do_piece (KtgStoreDevice *device, GRand *random, guint *n_filed, GError **error)
 {
   gint32           piece = g_rand_int_range (random, 0, 6);
   guint            number = piece == 0 ? *n_filed : (guint)g_rand_int_range (random, 0, 3);
@@ -293,7 +293,7 @@ do_piece (KtgDevice *device, GRand *random, guint *n_filed, GError **error)
 }
 
 static gboolean
-work_a_day (KtgDevice *device, GError **error)
+work_a_day (KtgStoreDevice *device, GError **error)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed ((guint32)atoi (g_getenv ("KTG_LAB_DAY")));
   guint n_filed = 0;
@@ -306,7 +306,7 @@ work_a_day (KtgDevice *device, GError **error)
 }
 
 static gboolean
-do_flow (KtgDevice *device, const char *flow, GError **error)
+do_flow (KtgStoreDevice *device, const char *flow, GError **error)
 {
   if (g_str_equal (flow, "prepare"))
     return begin_profile (device, error);
@@ -342,9 +342,9 @@ do_flow (KtgDevice *device, const char *flow, GError **error)
 static gboolean
 run (const char *flow, const char *folder, GError **error)
 {
-  gint64     now_us = KTG_DEVICE_NOW_US + (g_str_equal (flow, "purge") ? TWO_DAYS_US : 0);
-  KtgDevice *device = open_at (folder, now_us, error);
-  gboolean   is_done = device->store != NULL && do_flow (device, flow, error);
+  gint64          now_us = KTG_DEVICE_NOW_US + (g_str_equal (flow, "purge") ? TWO_DAYS_US : 0);
+  KtgStoreDevice *device = open_at (folder, now_us, error);
+  gboolean        is_done = device->store != NULL && do_flow (device, flow, error);
 
   close_device (device);
   return is_done;
@@ -353,15 +353,15 @@ run (const char *flow, const char *folder, GError **error)
 /* --- what must hold --- */
 
 static char *
-check_sound (KtgDevice *device)
+check_sound (KtgStoreDevice *device)
 {
-  g_autoptr (GPtrArray) problems = ktg_device_verify (device, NULL);
+  g_autoptr (GPtrArray) problems = ktg_store_device_verify (device, NULL);
 
   return problems->len > 0 ? g_strdup_printf ("verify: %s", (char *)problems->pdata[0]) : NULL;
 }
 
 static char *
-check_open (KtgDevice *device, GPtrArray *said, gint64 *recovery_ms)
+check_open (KtgStoreDevice *device, GPtrArray *said, gint64 *recovery_ms)
 {
   char   *problem = check_sound (device);
   clock_t begun = (clock_t)*recovery_ms;
@@ -376,8 +376,8 @@ static char *
 check (const char *folder, GPtrArray *said, gint64 *recovery_ms)
 {
   g_autoptr (GError) error = NULL;
-  KtgDevice *device;
-  char      *problem;
+  KtgStoreDevice *device;
+  char           *problem;
 
   *recovery_ms = clock ();
   device = open_at (folder, KTG_DEVICE_NOW_US, &error);

@@ -13,9 +13,10 @@
 #include "power-cut.h"
 
 #include <arpa/inet.h>
-#include <ktg-event-table.h>
+#include <ktg-archive-event-table.h>
 #include <ktg-life-table.h>
 #include <ktg-receipt-json.h>
+#include <ktg-service.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
 #include <ktg-upload-table.h>
@@ -482,7 +483,7 @@ look_for_event (KtgDb *db, gpointer data, GError **error)
   Question *self = data;
   guint64   index = g_ascii_strtoull (self->words[2], NULL, 10);
   KtgPage   from = { .after = (gint64)index - 1 };
-  g_autoptr (GPtrArray) page = ktg_event_table_dup_page (db, &from, error);
+  g_autoptr (GPtrArray) page = ktg_archive_event_table_dup_page (db, &from, error);
   const KtgStoredEvent *event;
 
   if (page == NULL)
@@ -597,7 +598,7 @@ open_archive (const char *folder, GError **error)
 {
   g_autofree char *data = g_build_filename (folder, g_getenv ("KTG_LAB_FIRST"), NULL);
 
-  return ktg_archive_open (data, error);
+  return ktg_archive_open (data, ktg_service_get_now_ms, error);
 }
 
 static char *

@@ -18,8 +18,8 @@ ONE_STATEMENT = 'one statement is a transaction anyway; this one only says how a
 ANOTHER = 'another flush does its work, too: SQLite flushes the folder when its log is made'
 
 EXCUSES = [
-    ('src/server/ktg-backup.c', 'renameat (self->to_fd', 'between two file systems: test-disk-errors.py plays EXDEV'),
-    ('src/server/ktg-snapshot.c', 'ktg_db_begin (', 'a copy that is not finished is swept, and never taken away'),
+    ('src/archive/ktg-backup.c', 'renameat (self->to_fd', 'between two file systems: test-disk-errors.py plays EXDEV'),
+    ('src/archive/ktg-snapshot.c', 'ktg_db_begin (', 'a copy that is not finished is swept, and never taken away'),
     ('src/db/ktg-transaction.c', 'ktg_db_begin (', ITSELF),
     ('src/seal/ktg-signing-key.c', 'ktg_signature_is_valid (', ITSELF),
     ('src/seal/ktg-proof.c', 'ktg_proof_is_valid (', ITSELF),
@@ -28,9 +28,9 @@ EXCUSES = [
     ('src/sync/ktg-answer.c', 'ktg_proof_is_valid (', 'the same check as that of the key, which is a removal'),
     ('src/db/ktg-db.c', '*is_end || fsync (fd)', 'done by flush_way_to alone, which is a removal'),
     ('src/seal/ktg-vault.c', 'is_synced = fsync (fd)', ANOTHER),
-    ('src/server/ktg-server-key.c', 'NAME) != 0 || fsync (folder_fd)', ANOTHER),
+    ('src/archive/ktg-server-key.c', 'NAME) != 0 || fsync (folder_fd)', ANOTHER),
     ('src/seal/ktg-vault.c', 'rename (fresh', 'a part of "the key appears whole under its name"'),
-    ('src/server/ktg-depot.c', 'return fsync (folder_fd)', ANOTHER),
+    ('src/archive/ktg-depot.c', 'return fsync (folder_fd)', ANOTHER),
     ('src/store/ktg-profile.c', 'ktg_db_begin (', ONE_STATEMENT),
     ('src/store/ktg-store-files.c', 'ktg_db_begin (', ONE_STATEMENT),
     ('src/store/ktg-store-reports.c', 'ktg_db_begin (', ONE_STATEMENT),

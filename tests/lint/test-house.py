@@ -11,24 +11,24 @@ import sys
 import xml.dom.minidom
 
 ROOT = pathlib.Path(sys.argv[1])
-ROOMS = ['model', 'wire', 'seal', 'db', 'photo', 'store', 'sync', 'client', 'cli', 'server']
+ROOMS = ['model', 'wire', 'seal', 'db', 'photo', 'store', 'archive', 'sync', 'http', 'work', 'client', 'cli', 'server']
 
 # What only one room (or two) may say. Each entry: a rule, a pattern, the rooms where it may stand.
 WORDS_OF_ROOMS = [
     ('sqlite3 is spoken only in db', r'sqlite3', {'db'}),
-    ('SQL is written only in store and server', r'"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE TABLE)\b', {'store', 'server'}),
+    ('SQL is written only in store and archive', r'"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE TABLE)\b', {'store', 'archive'}),
     ('JSON is parsed and built only in wire', r'\bjson_[a-z]+_|json-glib', {'wire'}),
     ('libsodium is spoken only in seal', r'\bsodium|\bcrypto_[a-z]+_', {'seal'}),
     ('GnuTLS is spoken only in seal', r'\bgnutls_', {'seal'}),
-    ('HTTP is spoken only in sync and server', r'\bsoup_|\bMHD_', {'sync', 'server'}),
+    ('HTTP is spoken only in sync and http', r'\bsoup_|\bMHD_', {'sync', 'http'}),
     ('GTK is spoken only in client', r'\bgtk_|\badw_', {'client'}),
-    ('translated text stands only in client and cli', r'\b(C_|N_|_|g_dgettext|gettext|ngettext) \("', {'client', 'cli'}),
+    ('translated text stands only in work, client and cli', r'\b(C_|N_|_|g_dgettext|gettext|ngettext) \("', {'work', 'client', 'cli'}),
     ('pictures are decoded only in photo', r'\bgexiv2_|gdk_pixbuf_new_from|gdk_pixbuf_loader', {'photo'}),
 ]
 
 # Time, chance and the environment come in as arguments; only programs read them.
 CLOCKS = r'\b(g_get_real_time|g_date_time_new_now\w*|g_random_\w+|g_get_monotonic_time|g_getenv|getenv|time) \('
-CLOCK_FREE = ['model', 'wire', 'seal', 'db', 'photo', 'store', 'sync']
+CLOCK_FREE = ['model', 'wire', 'seal', 'db', 'photo', 'store', 'archive', 'sync']
 
 FORBIDDEN = [
     ('no unbounded string functions', r'(?<![a-z_])(strcpy|strcat|sprintf|gets|system)\s*\('),
@@ -83,8 +83,29 @@ def check_rooms(sources):
            places([path for path in sources if room_of(path) in CLOCK_FREE], CLOCKS))
     for rule, pattern in FORBIDDEN:
         report(rule, places(sources, pattern))
-    report('every source file lies in one of the ten rooms',
+    report('every source file lies in one of the rooms',
            [str(path.relative_to(ROOT)) for path in sources if room_of(path) not in ROOMS])
+
+
+FUNCTION = re.compile(r'^(?:[A-Za-z].*[ *])?(ktg_[a-z0-9_]+) \([^;]*?\)\n\{', re.M | re.S)
+TYPE = re.compile(r'^\} (Ktg\w+);|^typedef (?:struct|enum) \w+ (Ktg\w+);|^G_DECLARE_\w+ \((Ktg\w+),', re.M)
+
+
+def said_twice(paths, names):
+    places = {}
+    for path in paths:
+        for name in names(path):
+            places.setdefault(name, set()).add(str(path.relative_to(ROOT)))
+    return [f'{name}: {", ".join(sorted(where))}' for name, where in sorted(places.items()) if len(where) > 1]
+
+
+def check_meanings(sources):
+    report('no file has its name twice', said_twice([path for path in sources if path.name != 'main.c'], lambda path: [path.name]))
+    report('no public function has its name twice',
+           said_twice([path for path in sources if path.suffix == '.c'], lambda path: FUNCTION.findall(code_of(path))))
+    report('no type has its name twice',
+           said_twice([path for path in sources if path.suffix == '.h'],
+                      lambda path: [name for names in TYPE.findall(code_of(path)) for name in names if name]))
 
 
 def check_names(sources):
@@ -202,6 +223,7 @@ def check_threats():
 def main():
     sources = tracked('src/*.c', 'src/*.h')
     check_rooms(sources)
+    check_meanings(sources)
     check_names(sources)
     check_sizes(sources)
     check_licences()

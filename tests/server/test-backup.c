@@ -6,6 +6,7 @@
 #include <ktg-backup.h>
 #include <ktg-db.h>
 #include <ktg-node-life-json.h>
+#include <ktg-service.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
 #include <ktg-verb.h>
@@ -123,7 +124,7 @@ assert_sound (const char *folder)
 {
   g_autoptr (GString) said = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgArchive) archive = ktg_archive_open (folder, &error);
+  g_autoptr (KtgArchive) archive = ktg_archive_open (folder, ktg_service_get_now_ms, &error);
   KtgVerb verb = { archive, FALSE, NULL, said, said };
   char   *words[] = { (char *)"verify", NULL };
   guint64 n_events = 0;
@@ -215,7 +216,7 @@ test_writes_over_nothing (World *world, gconstpointer data)
 
   refused = ktg_backup_new (world->server->folder, target, TRUE, &error);
   g_assert_null (refused);
-  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_USAGE);
+  g_assert_error (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_USAGE);
 
   g_assert_cmpint (g_mkdir (empty, 0700), ==, 0);
   taken = ktg_backup_new (world->server->folder, empty, TRUE, NULL);
@@ -266,7 +267,7 @@ test_a_link_is_no_file (World *world, gconstpointer data)
   g_assert_cmpint (symlink ("/etc/passwd", link), ==, 0);
   g_assert_cmpint (ktg_test_server_run (world->server, &snapshot, "snapshot", NULL), ==, 0);
   g_assert_false (ktg_backup_write (backup, snapshot, &error));
-  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
+  g_assert_error (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, hash));
   g_assert_cmpint (lstat (copy, &status), ==, -1);
 }
@@ -291,7 +292,7 @@ test_why_it_was_not_written (World *world, gconstpointer data)
   errno = 0;
   g_assert_false (ktg_backup_write (backup, snapshot, &error));
   setrlimit (RLIMIT_FSIZE, &endless);
-  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_IO);
+  g_assert_error (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_IO);
   g_assert_nonnull (strstr (error->message, g_strerror (EFBIG)));
   ktg_test_server_start (world->server);
 }

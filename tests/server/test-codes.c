@@ -4,9 +4,9 @@
  */
 
 #include <ktg-base64url.h>
+#include <ktg-code-issue.h>
 #include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
-#include <ktg-enrolment.h>
 #include <ktg-random.h>
 #include <ktg-sealed-box.h>
 #include <ktg-test-server.h>
@@ -38,12 +38,12 @@ static char *
 make_code (World *world, const char *officer, KtgRole role, const char *region)
 {
   g_autoptr (GError) error = NULL;
-  char *code = ktg_enrolment_make_code (world->server->archive,
-                                        officer,
-                                        role,
-                                        region,
-                                        g_get_real_time () / 1000,
-                                        &error);
+  char *code = ktg_code_issue (world->server->archive,
+                               officer,
+                               role,
+                               region,
+                               g_get_real_time () / 1000,
+                               &error);
 
   g_assert_no_error (error);
   return code;

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-code-issue.h>
 #include <ktg-enrolment-code.h>
-#include <ktg-enrolment.h>
 #include <ktg-fault-disk.h>
 #include <ktg-qr-text.h>
 #include <ktg-test-server.h>
@@ -35,12 +35,12 @@ static char *
 make_code (World *world, const char *officer, KtgRole role, const char *region)
 {
   g_autoptr (GError) error = NULL;
-  char *code = ktg_enrolment_make_code (world->server->archive,
-                                        officer,
-                                        role,
-                                        region,
-                                        g_get_real_time () / 1000,
-                                        &error);
+  char *code = ktg_code_issue (world->server->archive,
+                               officer,
+                               role,
+                               region,
+                               g_get_real_time () / 1000,
+                               &error);
 
   g_assert_no_error (error);
   return code;

@@ -502,7 +502,9 @@ test_begun_anew (void)
   change_rows (&world,
                "DELETE FROM audit; UPDATE book SET signature = x''; DELETE FROM body WHERE idx = "
                "5; DELETE FROM event WHERE idx = 5");
-  g_test_expect_message ("ktg-server", G_LOG_LEVEL_MESSAGE, "the account of all rows begins anew*");
+  g_test_expect_message ("ktg-archive",
+                         G_LOG_LEVEL_MESSAGE,
+                         "the account of all rows begins anew*");
   ktg_test_server_start (world.server);
   g_test_assert_expected_messages ();
   ktg_test_server_run (world.server, &after, "verify", NULL);

@@ -7,6 +7,7 @@
 #include <ktg-export.h>
 #include <ktg-fault-disk.h>
 #include <ktg-random.h>
+#include <ktg-service.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
 #include <ktg-verb.h>
@@ -299,7 +300,7 @@ test_verify_alone (void)
   world_open (&world, "a.jpg");
   send_photo (&world);
   ktg_test_server_stop (world.server);
-  world.server->archive = ktg_archive_open (world.server->folder, &error);
+  world.server->archive = ktg_archive_open (world.server->folder, ktg_service_get_now_ms, &error);
   g_assert_no_error (error);
   g_assert_cmpint (ktg_test_server_run (world.server, &out, "verify", NULL), ==, 0);
   g_assert_null (strstr (out, "left out"));
@@ -426,7 +427,7 @@ test_export_damaged (void)
   g_assert_true (g_file_set_contents (path, "something else", -1, NULL));
   folder = g_build_filename (world.server->folder, "export", NULL);
   g_assert_false (export_report (&world, folder, &error));
-  g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
+  g_assert_error (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, world.sha256));
   world_close (&world);
 }
@@ -449,7 +450,7 @@ test_export_careful (void)
       g_string_append_len (bundle, names[i], (gssize)strlen (names[i]) + 1);
       g_string_append_len (bundle, "\0\0\0\1x", 5);
       g_assert_false (ktg_export_take (written, bundle, &error));
-      g_assert_error (error, KTG_SERVER_ERROR, KTG_SERVER_ERROR_DAMAGED);
+      g_assert_error (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED);
     }
   world_close (&world);
 }

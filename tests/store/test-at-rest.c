@@ -7,7 +7,7 @@
  * profile is open and after it is closed.
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <string.h>
 
@@ -148,7 +148,7 @@ look_through (const char *folder, const char *const *hashes)
 static void
 test_canaries (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   g_autoptr (GError) error = NULL;
   g_autofree char *photo_text = canary ();
   g_autofree char *photo = NULL;
@@ -162,30 +162,30 @@ test_canaries (void)
   const char *hashes[3] = { NULL };
   KtgNews    *news = ktg_news_new ();
 
-  g_assert_true (ktg_device_open (device, &error));
-  g_assert_true (ktg_device_enrol (device, &error));
-  photo = ktg_device_import (device, photo_text, &error);
-  preview = ktg_device_import (device, CANARY " preview", &error);
+  g_assert_true (ktg_store_device_open (device, &error));
+  g_assert_true (ktg_store_device_enrol (device, &error));
+  photo = ktg_store_device_import (device, photo_text, &error);
+  preview = ktg_store_device_import (device, CANARY " preview", &error);
   hashes[0] = photo;
   hashes[1] = preview;
 
   report = new_report (photo, preview);
   draft_report = new_report (photo, preview);
   draft = ktg_draft_new (NULL, draft_report);
-  ktg_device_save_draft (device, draft, &error);
+  ktg_store_device_save_draft (device, draft, &error);
   g_assert_no_error (error);
-  id = ktg_device_file (device, NULL, report, &error);
+  id = ktg_store_device_file (device, NULL, report, &error);
   g_assert_no_error (error);
-  ktg_device_deliver_all (device);
-  review = ktg_device_sign_review (office, id, 1, NULL, CANARY);
+  ktg_store_device_deliver_all (device);
+  review = ktg_store_device_sign_review (office, id, 1, NULL, CANARY);
   g_ptr_array_add (news->events, ktg_owed_arrival_new (200, review));
-  g_assert_true (ktg_device_apply (device, news, &error));
-  g_assert_cmpstr (ktg_device_get_summary (device, id)->review_state, ==, CANARY);
+  g_assert_true (ktg_store_device_apply (device, news, &error));
+  g_assert_cmpstr (ktg_store_device_get_summary (device, id)->review_state, ==, CANARY);
 
   g_assert_cmpuint (look_through (device->profile, hashes), >=, 6);
-  g_assert_true (ktg_device_discard_draft (device, ktg_draft_get_id (draft), &error));
-  ktg_device_assert_sound (device);
-  ktg_device_close (device);
+  g_assert_true (ktg_store_device_discard_draft (device, ktg_draft_get_id (draft), &error));
+  ktg_store_device_assert_sound (device);
+  ktg_store_device_close (device);
   g_assert_cmpuint (look_through (device->profile, hashes), >=, 5);
 }
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <ktg-db.h>
 #include <ktg-fault-disk.h>
@@ -11,7 +11,7 @@
 
 typedef struct
 {
-  KtgDevice *device;
+  KtgStoreDevice *device;
 } Fixture;
 
 static void
@@ -19,25 +19,25 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->device = ktg_device_new ();
-  ktg_device_open (fixture->device, &error);
+  fixture->device = ktg_store_device_new ();
+  ktg_store_device_open (fixture->device, &error);
   g_assert_no_error (error);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  ktg_device_free (fixture->device);
+  ktg_store_device_free (fixture->device);
 }
 
 static KtgDraft *
-save (KtgDevice *device, const char *id, const char *account)
+save (KtgStoreDevice *device, const char *id, const char *account)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReport) report = ktg_device_new_report (account, NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report (account, NULL);
   KtgDraft *draft = ktg_draft_new (id, report);
 
-  ktg_device_save_draft (device, draft, &error);
+  ktg_store_device_save_draft (device, draft, &error);
   g_assert_no_error (error);
   return draft;
 }
@@ -45,19 +45,19 @@ save (KtgDevice *device, const char *id, const char *account)
 static void
 test_newest_save (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDraft) first = save (device, NULL, "First words.");
   g_autoptr (KtgDraft) second = save (device, ktg_draft_get_id (first), "First words and more.");
   g_autoptr (KtgDraft) loaded = NULL;
 
-  ktg_device_reopen (device);
-  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 1);
-  g_assert_cmpstr (ktg_device_get_summary (device, ktg_draft_get_id (first))->words,
+  ktg_store_device_reopen (device);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 1);
+  g_assert_cmpstr (ktg_store_device_get_summary (device, ktg_draft_get_id (first))->words,
                    ==,
                    "First words and more.");
 
-  loaded = ktg_device_load_draft (device, ktg_draft_get_id (first), &error);
+  loaded = ktg_store_device_load_draft (device, ktg_draft_get_id (first), &error);
   g_assert_no_error (error);
   g_assert_true (ktg_report_equal (ktg_draft_get_report (loaded), ktg_draft_get_report (second)));
 }
@@ -65,14 +65,14 @@ test_newest_save (Fixture *fixture, gconstpointer data)
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgReport) nothing = ktg_report_new ();
   g_autoptr (KtgDraft) draft = ktg_draft_new (NULL, nothing);
   g_autoptr (KtgDraft) loaded = NULL;
 
-  g_assert_true (ktg_device_save_draft (device, draft, &error));
-  loaded = ktg_device_load_draft (device, ktg_draft_get_id (draft), &error);
+  g_assert_true (ktg_store_device_save_draft (device, draft, &error));
+  loaded = ktg_store_device_load_draft (device, ktg_draft_get_id (draft), &error);
   g_assert_no_error (error);
   g_assert_true (ktg_report_equal (ktg_draft_get_report (loaded), nothing));
 }
@@ -80,19 +80,19 @@ test_empty (Fixture *fixture, gconstpointer data)
 static void
 test_discarded (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDraft) draft = save (device, NULL, "First words.");
   g_autoptr (KtgDraft) other = save (device, NULL, "Others.");
 
-  g_assert_true (ktg_device_discard_draft (device, ktg_draft_get_id (draft), &error));
-  g_assert_null (ktg_device_get_summary (device, ktg_draft_get_id (draft)));
-  g_assert_false (ktg_device_discard_draft (device, ktg_draft_get_id (draft), &error));
+  g_assert_true (ktg_store_device_discard_draft (device, ktg_draft_get_id (draft), &error));
+  g_assert_null (ktg_store_device_get_summary (device, ktg_draft_get_id (draft)));
+  g_assert_false (ktg_store_device_discard_draft (device, ktg_draft_get_id (draft), &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
 
-  ktg_device_reopen (device);
-  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 1);
-  g_assert_nonnull (ktg_device_get_summary (device, ktg_draft_get_id (other)));
+  ktg_store_device_reopen (device);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 1);
+  g_assert_nonnull (ktg_store_device_get_summary (device, ktg_draft_get_id (other)));
 }
 
 static void
@@ -100,25 +100,25 @@ test_unreadable (Fixture *fixture, gconstpointer data)
 {
   static const char *const no_scripts[]
       = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDraft) draft = save (device, NULL, "First words.");
   g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
   g_autoptr (GPtrArray) problems = NULL;
   KtgDb *db;
 
-  ktg_device_close (device);
+  ktg_store_device_close (device);
   db = ktg_db_open (path, no_scripts, &error);
   g_assert_true (ktg_db_execute (db, "UPDATE draft SET sealed = zeroblob(400)", &error));
   ktg_db_close (db);
 
-  ktg_device_reopen (device);
-  g_assert_cmpint (ktg_device_get_summary (device, ktg_draft_get_id (draft))->state,
+  ktg_store_device_reopen (device);
+  g_assert_cmpint (ktg_store_device_get_summary (device, ktg_draft_get_id (draft))->state,
                    ==,
                    KTG_STATE_DRAFT);
-  g_assert_null (ktg_device_load_draft (device, ktg_draft_get_id (draft), &error));
+  g_assert_null (ktg_store_device_load_draft (device, ktg_draft_get_id (draft), &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
-  problems = ktg_device_verify (device, NULL);
+  problems = ktg_store_device_verify (device, NULL);
   g_assert_cmpuint (problems->len, ==, 1);
   g_assert_nonnull (strstr (problems->pdata[0], ktg_draft_get_id (draft)));
 }
@@ -126,7 +126,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
 static void
 test_one_fsync (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (KtgDraft) first = save (device, NULL, "First words.");
   g_autoptr (KtgDraft) second = NULL;
 

@@ -7,7 +7,7 @@
  * the profile is opened again on a good disk and compared with what the officer was told.
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <errno.h>
 #include <ktg-fault-disk.h>
@@ -30,14 +30,14 @@ typedef struct
 #define OTHER_DRAFT_ID "6a5c1a34-92f3-4c55-a0a7-0b5b5f4d1e02"
 
 static gboolean
-save_drafts (KtgDevice *device, Told *told, GError **error)
+save_drafts (KtgStoreDevice *device, Told *told, GError **error)
 {
-  g_autoptr (KtgReport) report = ktg_device_new_report ("A draft.", NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("A draft.", NULL);
   g_autoptr (KtgDraft) draft = ktg_draft_new (DRAFT_ID, report);
   g_autoptr (KtgDraft) other = ktg_draft_new (OTHER_DRAFT_ID, report);
 
-  if (!ktg_device_save_draft (device, draft, error)
-      || !ktg_device_save_draft (device, other, error))
+  if (!ktg_store_device_save_draft (device, draft, error)
+      || !ktg_store_device_save_draft (device, other, error))
     return FALSE;
 
   told->is_draft_saved = TRUE;
@@ -45,10 +45,10 @@ save_drafts (KtgDevice *device, Told *told, GError **error)
 }
 
 static gboolean
-import_photo (KtgDevice *device, Told *told, GError **error)
+import_photo (KtgStoreDevice *device, Told *told, GError **error)
 {
   g_autofree char *text = g_strnfill (150000, 'p');
-  g_autofree char *photo = ktg_device_import (device, text, error);
+  g_autofree char *photo = ktg_store_device_import (device, text, error);
 
   if (photo == NULL)
     return FALSE;
@@ -58,11 +58,11 @@ import_photo (KtgDevice *device, Told *told, GError **error)
 }
 
 static gboolean
-file_report (KtgDevice *device, Told *told, GError **error)
+file_report (KtgStoreDevice *device, Told *told, GError **error)
 {
   const char *evidence[] = { told->photo, "", NULL };
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
-  g_autofree char *id = ktg_device_file (device, DRAFT_ID, report, error);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
+  g_autofree char *id = ktg_store_device_file (device, DRAFT_ID, report, error);
 
   if (id == NULL)
     return FALSE;
@@ -72,16 +72,16 @@ file_report (KtgDevice *device, Told *told, GError **error)
 }
 
 static gboolean
-deliver (KtgDevice *device, Told *told, GError **error)
+deliver (KtgStoreDevice *device, Told *told, GError **error)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (device);
-  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (device, owed);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (device);
+  g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (device, owed);
   KtgNews *news = ktg_news_new ();
 
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (device->server, receipt));
+  g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
   news->has_cursor = TRUE;
   news->cursor = 4711;
-  if (!ktg_device_apply (device, news, error))
+  if (!ktg_store_device_apply (device, news, error))
     return FALSE;
 
   told->is_delivered = TRUE;
@@ -89,12 +89,12 @@ deliver (KtgDevice *device, Told *told, GError **error)
 }
 
 static gboolean
-amend_report (KtgDevice *device, Told *told, GError **error)
+amend_report (KtgStoreDevice *device, Told *told, GError **error)
 {
   const char *evidence[] = { told->photo, "", NULL };
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What really happened.", evidence);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What really happened.", evidence);
 
-  if (!ktg_device_amend (device, told->filed, report, error))
+  if (!ktg_store_device_amend (device, told->filed, report, error))
     return FALSE;
 
   told->is_amended = TRUE;
@@ -103,30 +103,30 @@ amend_report (KtgDevice *device, Told *told, GError **error)
 
 /* Until something goes wrong. */
 static void
-play_morning (KtgDevice *device, Told *told, GError **error)
+play_morning (KtgStoreDevice *device, Told *told, GError **error)
 {
-  if (ktg_device_open (device, error) && ktg_device_enrol (device, error)
+  if (ktg_store_device_open (device, error) && ktg_store_device_enrol (device, error)
       && save_drafts (device, told, error) && import_photo (device, told, error)
       && file_report (device, told, error) && deliver (device, told, error))
     amend_report (device, told, error);
 
   if (device->store != NULL)
-    ktg_device_close (device);
+    ktg_store_device_close (device);
 }
 
 static void
-assert_filed (KtgDevice *device, const Told *told)
+assert_filed (KtgStoreDevice *device, const Told *told)
 {
-  const KtgSummaryFields *fields = ktg_device_get_summary (device, told->filed);
+  const KtgSummaryFields *fields = ktg_store_device_get_summary (device, told->filed);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReportHeld) held = ktg_device_load (device, told->filed, &error);
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (device, told->filed, &error);
   g_autoptr (GBytes) photo = NULL;
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (device);
 
   g_assert_no_error (error);
   g_assert_nonnull (fields);
   g_assert_cmpuint (held->files->len, ==, 1);
-  photo = ktg_device_read (device, told->photo, 0, &error);
+  photo = ktg_store_device_read (device, told->photo, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (g_bytes_get_size (photo), ==, 150000);
 
@@ -142,27 +142,27 @@ assert_filed (KtgDevice *device, const Told *told)
 
 /* The profile opens, agrees with itself, has what was told, and work goes on in it. */
 static void
-assert_nothing_lost (KtgDevice *device, const Told *told)
+assert_nothing_lost (KtgStoreDevice *device, const Told *told)
 {
   Told again = *told;
   g_autoptr (GError) error = NULL;
 
-  ktg_device_open (device, &error);
+  ktg_store_device_open (device, &error);
   g_assert_no_error (error);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
   if (told->is_draft_saved)
-    g_assert_nonnull (ktg_device_get_summary (device, OTHER_DRAFT_ID));
+    g_assert_nonnull (ktg_store_device_get_summary (device, OTHER_DRAFT_ID));
   if (told->is_draft_saved && told->filed[0] == '\0')
-    g_assert_nonnull (ktg_device_get_summary (device, DRAFT_ID));
+    g_assert_nonnull (ktg_store_device_get_summary (device, DRAFT_ID));
   if (told->filed[0] != '\0')
     assert_filed (device, told);
 
   g_assert_true (import_photo (device, &again, &error));
   g_assert_true (file_report (device, &again, &error) || told->is_amended
-                 || ktg_device_get_summary (device, DRAFT_ID)->n_events == 2);
+                 || ktg_store_device_get_summary (device, DRAFT_ID)->n_events == 2);
   g_clear_error (&error);
   assert_filed (device, &again);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
@@ -173,7 +173,7 @@ climb (KtgFaultKind kind, int error_number)
 
   for (step = 1; is_reached; step++)
     {
-      g_autoptr (KtgDevice) device = ktg_device_new ();
+      g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
       g_autoptr (GError) error = NULL;
       Told told = { FALSE };
 
@@ -220,7 +220,7 @@ test_dead_disk (void)
 /* The test program itself, told to play a morning and to die in it: threads do not survive a fork,
  * so it is run anew. */
 static int
-run_morning (const char *program, KtgDevice *device, const char *told_path, guint step)
+run_morning (const char *program, KtgStoreDevice *device, const char *told_path, guint step)
 {
   g_autofree char *step_text = g_strdup_printf ("%u", step);
   const char *arguments[] = { program, "--morning", device->folder, told_path, step_text, NULL };
@@ -252,7 +252,7 @@ test_killed (void)
 
   for (step = 1; result == KTG_FAULT_KILLED; step++)
     {
-      g_autoptr (KtgDevice) device = ktg_device_new ();
+      g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
       g_autofree char *told_path = g_strconcat (device->folder, ".told", NULL);
       g_autofree char *told_bytes = NULL;
       gsize            size_bytes;
@@ -283,9 +283,9 @@ write_down (const char *told_path, const Told *told)
 static int
 play_and_die (char *folder, const char *told_path, guint step)
 {
-  KtgDevice device = { folder };
-  Told      told = { FALSE };
-  gboolean (*const parts[]) (KtgDevice *, Told *, GError **) = {
+  KtgStoreDevice device = { folder };
+  Told           told = { FALSE };
+  gboolean (*const parts[]) (KtgStoreDevice *, Told *, GError **) = {
     save_drafts, import_photo, file_report, deliver, amend_report,
   };
 
@@ -293,13 +293,13 @@ play_and_die (char *folder, const char *told_path, guint step)
   device.profile = g_build_filename (folder, "profile", NULL);
   device.server = ktg_signing_key_new ();
   ktg_fault_disk_arm (folder, KTG_FAULT_KILL, step, EIO);
-  g_assert_true (ktg_device_open (&device, NULL) && ktg_device_enrol (&device, NULL));
+  g_assert_true (ktg_store_device_open (&device, NULL) && ktg_store_device_enrol (&device, NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
       g_assert_true (parts[i](&device, &told, NULL));
       write_down (told_path, &told);
     }
-  ktg_device_close (&device);
+  ktg_store_device_close (&device);
   ktg_signing_key_unref (device.server);
   g_free (device.profile);
 
@@ -311,47 +311,47 @@ play_and_die (char *folder, const char *told_path, guint step)
 static void
 test_failed_fsync (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
-  g_autoptr (KtgReport) report = ktg_device_new_report ("A draft.", NULL);
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("A draft.", NULL);
   g_autoptr (KtgDraft) draft = ktg_draft_new (DRAFT_ID, report);
   g_autoptr (KtgDraft) other = ktg_draft_new (OTHER_DRAFT_ID, report);
   g_autoptr (KtgDraft) loaded = NULL;
   g_autoptr (GError) error = NULL;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   ktg_fault_disk_arm (device->folder, KTG_FAULT_ONCE, 1, EIO);
   ktg_fault_disk_only ("fsync");
-  g_assert_false (ktg_device_save_draft (device, draft, &error));
+  g_assert_false (ktg_store_device_save_draft (device, draft, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
   g_assert_cmpuint (ktg_fault_disk_disarm (), >=, 1);
   g_clear_error (&error);
 
-  loaded = ktg_device_load_draft (device, DRAFT_ID, NULL);
-  g_assert_cmpint (loaded != NULL, ==, ktg_device_get_summary (device, DRAFT_ID) != NULL);
-  g_assert_true (ktg_device_save_draft (device, other, &error));
-  g_assert_true (ktg_device_save_draft (device, draft, &error));
-  ktg_device_reopen (device);
-  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 2);
+  loaded = ktg_store_device_load_draft (device, DRAFT_ID, NULL);
+  g_assert_cmpint (loaded != NULL, ==, ktg_store_device_get_summary (device, DRAFT_ID) != NULL);
+  g_assert_true (ktg_store_device_save_draft (device, other, &error));
+  g_assert_true (ktg_store_device_save_draft (device, draft, &error));
+  ktg_store_device_reopen (device);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 2);
 }
 
 /* Filing looks too: what was committed after all is filed, and what was not is not. */
 static void
 test_failed_fsync_of_filing (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
   g_autofree char *id = NULL;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   ktg_fault_disk_arm (device->folder, KTG_FAULT_ONCE, 1, EIO);
   ktg_fault_disk_only ("fsync");
-  id = ktg_device_file (device, DRAFT_ID, report, NULL);
+  id = ktg_store_device_file (device, DRAFT_ID, report, NULL);
   g_assert_cmpuint (ktg_fault_disk_disarm (), >=, 1);
 
-  g_assert_cmpint (id != NULL, ==, ktg_device_get_summary (device, DRAFT_ID) != NULL);
-  ktg_device_reopen (device);
-  g_assert_cmpint (id != NULL, ==, ktg_device_get_summary (device, DRAFT_ID) != NULL);
-  ktg_device_assert_sound (device);
+  g_assert_cmpint (id != NULL, ==, ktg_store_device_get_summary (device, DRAFT_ID) != NULL);
+  ktg_store_device_reopen (device);
+  g_assert_cmpint (id != NULL, ==, ktg_store_device_get_summary (device, DRAFT_ID) != NULL);
+  ktg_store_device_assert_sound (device);
 }
 
 int

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <glib/gstdio.h>
 #include <ktg-fault-disk.h>
@@ -17,7 +17,7 @@
 
 typedef struct
 {
-  KtgDevice *device;
+  KtgStoreDevice *device;
 } Fixture;
 
 static void
@@ -25,19 +25,19 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->device = ktg_device_new ();
-  ktg_device_open (fixture->device, &error);
+  fixture->device = ktg_store_device_new ();
+  ktg_store_device_open (fixture->device, &error);
   g_assert_no_error (error);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  ktg_device_free (fixture->device);
+  ktg_store_device_free (fixture->device);
 }
 
 static guint
-count_files (KtgDevice *device)
+count_files (KtgStoreDevice *device)
 {
   g_autofree char *path = g_build_filename (device->profile, "files", NULL);
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
@@ -49,7 +49,7 @@ count_files (KtgDevice *device)
 }
 
 static char *
-dup_only_file (KtgDevice *device)
+dup_only_file (KtgStoreDevice *device)
 {
   g_autofree char *folder = g_build_filename (device->profile, "files", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -60,10 +60,10 @@ dup_only_file (KtgDevice *device)
 static void
 test_same_bytes (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autofree char *first = ktg_device_import (device, "the same bytes", &error);
-  g_autofree char *second = ktg_device_import (device, "the same bytes", &error);
+  g_autofree char *first = ktg_store_device_import (device, "the same bytes", &error);
+  g_autofree char *second = ktg_store_device_import (device, "the same bytes", &error);
   g_autofree char *expected = ktg_sha256_of ((const guint8 *)"the same bytes", 14);
 
   g_assert_no_error (error);
@@ -73,14 +73,14 @@ test_same_bytes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-assert_reads (KtgDevice  *device,
-              const char *sha256,
-              const char *bytes,
-              gsize       size_bytes,
-              gsize       offset)
+assert_reads (KtgStoreDevice *device,
+              const char     *sha256,
+              const char     *bytes,
+              gsize           size_bytes,
+              gsize           offset)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) read = ktg_device_read (device, sha256, offset, &error);
+  g_autoptr (GBytes) read = ktg_store_device_read (device, sha256, offset, &error);
 
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (read, NULL),
@@ -92,7 +92,7 @@ assert_reads (KtgDevice  *device,
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   const gsize      sizes[] = { 0, 1, 65535, 65536, 65537, 700001 };
   g_autofree char *bytes = g_malloc (700001);
@@ -107,14 +107,14 @@ test_round_trip (Fixture *fixture, gconstpointer data)
       g_autofree char *sha256 = NULL;
 
       g_assert_true (g_file_set_contents (path, bytes, (gssize)sizes[i], NULL));
-      sha256 = ktg_device_import_path (device, path, &size_bytes, &error);
+      sha256 = ktg_store_device_import_path (device, path, &size_bytes, &error);
       g_assert_no_error (error);
       g_assert_cmpuint (size_bytes, ==, sizes[i]);
       assert_reads (device, sha256, bytes, sizes[i], 0);
       assert_reads (device, sha256, bytes, sizes[i], sizes[i] / 2);
       assert_reads (device, sha256, bytes, sizes[i], sizes[i]);
     }
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 /* The order that keeps a file from being named before it is on the disk. */
@@ -127,14 +127,14 @@ test_order (Fixture *fixture, gconstpointer data)
     "fsync files\n",
     "write store.db-wal\nfsync store.db-wal\n",
   };
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autofree char *sha256 = NULL;
   g_autofree char *trace = NULL;
   const char      *rest;
 
   ktg_fault_disk_arm (device->folder, KTG_FAULT_NONE, 0, 0);
-  sha256 = ktg_device_import (device, "photo", &error);
+  sha256 = ktg_store_device_import (device, "photo", &error);
   ktg_fault_disk_disarm ();
   g_assert_no_error (error);
 
@@ -152,7 +152,7 @@ test_order (Fixture *fixture, gconstpointer data)
 static void
 test_unreadable (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice       *device = fixture->device;
+  KtgStoreDevice  *device = fixture->device;
   g_autofree char *absent = g_build_filename (device->folder, "absent.jpg", NULL);
   g_autofree char *pipe = g_build_filename (device->folder, "pipe", NULL);
   const char      *paths[] = { absent, pipe, device->folder };
@@ -162,7 +162,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      g_assert_null (ktg_device_import_path (device, paths[i], NULL, &error));
+      g_assert_null (ktg_store_device_import_path (device, paths[i], NULL, &error));
       g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNREADABLE);
     }
   g_assert_cmpuint (count_files (device), ==, 0);
@@ -174,7 +174,7 @@ test_not_here (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *sha256 = g_strnfill (64, 'b');
 
-  g_assert_null (ktg_device_read (fixture->device, sha256, 0, &error));
+  g_assert_null (ktg_store_device_read (fixture->device, sha256, 0, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
 }
 
@@ -182,44 +182,44 @@ static void
 test_past_the_end (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *sha256 = ktg_device_import (fixture->device, "short", &error);
+  g_autofree char *sha256 = ktg_store_device_import (fixture->device, "short", &error);
 
-  g_assert_null (ktg_device_read (fixture->device, sha256, 6, &error));
+  g_assert_null (ktg_store_device_read (fixture->device, sha256, 6, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
 }
 
 static void
 test_cut_on_disk (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sha256 = ktg_device_import (device, "the whole of it", &error);
+  g_autofree char *sha256 = ktg_store_device_import (device, "the whole of it", &error);
   g_autofree char *path = dup_only_file (device);
   g_autofree char *sealed = NULL;
   gsize            size_bytes;
 
   g_assert_true (g_file_get_contents (path, &sealed, &size_bytes, NULL));
   g_assert_true (g_file_set_contents (path, sealed, (gssize)size_bytes - 1, NULL));
-  g_assert_null (ktg_device_read (device, sha256, 0, &error));
+  g_assert_null (ktg_store_device_read (device, sha256, 0, &error));
   g_assert_nonnull (error);
   g_clear_error (&error);
 
   g_assert_cmpint (g_unlink (path), ==, 0);
-  g_assert_null (ktg_device_read (device, sha256, 0, &error));
+  g_assert_null (ktg_store_device_read (device, sha256, 0, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
 }
 
 static void
 test_healed (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sha256 = ktg_device_import (device, "the whole of it", &error);
+  g_autofree char *sha256 = ktg_store_device_import (device, "the whole of it", &error);
   g_autofree char *path = dup_only_file (device);
   g_autofree char *again = NULL;
 
   g_assert_cmpint (g_unlink (path), ==, 0);
-  again = ktg_device_import (device, "the whole of it", &error);
+  again = ktg_store_device_import (device, "the whole of it", &error);
   g_assert_cmpstr (again, ==, sha256);
   assert_reads (device, sha256, "the whole of it", 15, 0);
 }
@@ -233,8 +233,14 @@ read_on_worker (GInputStream *stream,
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  g_input_stream_read_async (stream, buffer, size, 0, cancellable, ktg_device_answered_cb, &result);
-  return g_input_stream_read_finish (stream, ktg_device_wait_for (&result), error);
+  g_input_stream_read_async (stream,
+                             buffer,
+                             size,
+                             0,
+                             cancellable,
+                             ktg_store_device_answered_cb,
+                             &result);
+  return g_input_stream_read_finish (stream, ktg_store_device_wait_for (&result), error);
 }
 
 static guint
@@ -252,7 +258,7 @@ count_threads (void)
 static void
 test_needs_no_other_thread (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) bytes = g_string_new (NULL);
   g_autoptr (GString) read = g_string_new (NULL);
@@ -265,8 +271,8 @@ test_needs_no_other_thread (Fixture *fixture, gconstpointer data)
 
   for (guint i = 0; i < 40000; i++)
     g_string_append_printf (bytes, "%u ", i);
-  sha256 = ktg_device_import (device, bytes->str, &error);
-  stream = ktg_device_open_file (device, sha256, 70000, &error);
+  sha256 = ktg_store_device_import (device, bytes->str, &error);
+  stream = ktg_store_device_open_file (device, sha256, 70000, &error);
   g_assert_no_error (error);
 
   n_threads = count_threads ();
@@ -275,22 +281,22 @@ test_needs_no_other_thread (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpstr (read->str, ==, bytes->str + 70000);
 
-  g_input_stream_close_async (stream, 0, NULL, ktg_device_answered_cb, &closed);
-  g_assert_true (g_input_stream_close_finish (stream, ktg_device_wait_for (&closed), &error));
+  g_input_stream_close_async (stream, 0, NULL, ktg_store_device_answered_cb, &closed);
+  g_assert_true (g_input_stream_close_finish (stream, ktg_store_device_wait_for (&closed), &error));
   g_assert_cmpuint (count_threads (), ==, n_threads);
 }
 
 static void
 test_reading_says_what_is_wrong (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) stopped = g_cancellable_new ();
   g_autofree char *text = g_strnfill (200000, 'x');
-  g_autofree char *sha256 = ktg_device_import (device, text, &error);
+  g_autofree char *sha256 = ktg_store_device_import (device, text, &error);
   g_autofree char *path = dup_only_file (device);
-  g_autoptr (GInputStream) stream = ktg_device_open_file (device, sha256, 0, &error);
-  g_autoptr (GInputStream) later = ktg_device_open_file (device, sha256, 0, &error);
+  g_autoptr (GInputStream) stream = ktg_store_device_open_file (device, sha256, 0, &error);
+  g_autoptr (GInputStream) later = ktg_store_device_open_file (device, sha256, 0, &error);
   char piece[65536];
 
   g_cancellable_cancel (stopped);
@@ -308,7 +314,7 @@ test_reading_says_what_is_wrong (Fixture *fixture, gconstpointer data)
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
   g_clear_error (&error);
 
-  ktg_device_close (device);
+  ktg_store_device_close (device);
   g_assert_cmpint (read_on_worker (stream, piece, sizeof piece, NULL, &error), ==, -1);
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
 }
@@ -318,55 +324,55 @@ test_reading_says_what_is_wrong (Fixture *fixture, gconstpointer data)
 static void
 test_unnamed_for_a_day (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autofree char *forgotten = ktg_device_import (device, "forgotten", &error);
-  g_autofree char *drafted = ktg_device_import (device, "in a draft", &error);
-  g_autofree char *drafted_preview = ktg_device_import (device, "preview of it", &error);
-  g_autofree char *filed = ktg_device_import (device, "in a report", &error);
+  g_autofree char *forgotten = ktg_store_device_import (device, "forgotten", &error);
+  g_autofree char *drafted = ktg_store_device_import (device, "in a draft", &error);
+  g_autofree char *drafted_preview = ktg_store_device_import (device, "preview of it", &error);
+  g_autofree char *filed = ktg_store_device_import (device, "in a report", &error);
   const char      *draft_evidence[] = { drafted, drafted_preview, NULL };
   const char      *report_evidence[] = { filed, "", NULL };
-  g_autoptr (KtgReport) draft_report = ktg_device_new_report ("Draft.", draft_evidence);
-  g_autoptr (KtgReport) report = ktg_device_new_report ("Report.", report_evidence);
+  g_autoptr (KtgReport) draft_report = ktg_store_device_new_report ("Draft.", draft_evidence);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("Report.", report_evidence);
   g_autoptr (KtgDraft) draft = ktg_draft_new (NULL, draft_report);
-  g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+  g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
 
-  g_assert_true (ktg_device_save_draft (device, draft, &error));
-  ktg_device_close (device);
-  g_assert_true (ktg_device_open_at (device, 0, &error));
+  g_assert_true (ktg_store_device_save_draft (device, draft, &error));
+  ktg_store_device_close (device);
+  g_assert_true (ktg_store_device_open_at (device, 0, &error));
   g_assert_cmpuint (count_files (device), ==, 4);
 
-  ktg_device_close (device);
-  g_assert_true (ktg_device_open_at (device, FAR_US, &error));
+  ktg_store_device_close (device);
+  g_assert_true (ktg_store_device_open_at (device, FAR_US, &error));
   g_assert_cmpuint (count_files (device), ==, 3);
-  g_assert_null (ktg_device_read (device, forgotten, 0, &error));
+  g_assert_null (ktg_store_device_read (device, forgotten, 0, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
   assert_reads (device, drafted, "in a draft", 10, 0);
   assert_reads (device, drafted_preview, "preview of it", 13, 0);
   assert_reads (device, filed, "in a report", 11, 0);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_left_by_a_killed_process (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autofree char *unfinished = g_build_filename (device->profile, "files", "importing", NULL);
   g_autofree char *uncommitted = g_build_filename (device->profile, "files", "0123", NULL);
   g_autofree char *lock = g_build_filename (device->profile, "lock", NULL);
 
-  ktg_device_close (device);
+  ktg_store_device_close (device);
   g_assert_true (g_file_set_contents (unfinished, "half", 4, NULL));
   g_assert_true (g_file_set_contents (uncommitted, "whole", 5, NULL));
   g_assert_true (g_file_set_contents (lock, "process 12345          \n", 24, NULL));
 
-  g_assert_true (ktg_device_open_at (device, A_DAY_US, &error));
+  g_assert_true (ktg_store_device_open_at (device, A_DAY_US, &error));
   g_assert_cmpuint (count_files (device), ==, 1);
-  ktg_device_close (device);
+  ktg_store_device_close (device);
 
   g_assert_true (g_file_set_contents (lock, "process 12345          \n", 24, NULL));
-  g_assert_true (ktg_device_open_at (device, FAR_US, &error));
+  g_assert_true (ktg_store_device_open_at (device, FAR_US, &error));
   g_assert_cmpuint (count_files (device), ==, 0);
 }
 

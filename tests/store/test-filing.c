@@ -3,14 +3,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <ktg-event-json.h>
 #include <ktg-random.h>
 
 typedef struct
 {
-  KtgDevice *device;
+  KtgStoreDevice *device;
 } Fixture;
 
 static void
@@ -18,32 +18,32 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->device = ktg_device_new ();
-  ktg_device_open (fixture->device, &error);
+  fixture->device = ktg_store_device_new ();
+  ktg_store_device_open (fixture->device, &error);
   g_assert_no_error (error);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  ktg_device_free (fixture->device);
+  ktg_store_device_free (fixture->device);
 }
 
 static void
 test_filed_is_owed (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autofree char *photo = ktg_device_import (device, "photo", &error);
-  g_autofree char *preview = ktg_device_import (device, "preview", &error);
+  g_autofree char *photo = ktg_store_device_import (device, "photo", &error);
+  g_autofree char *preview = ktg_store_device_import (device, "preview", &error);
   const char      *evidence[] = { photo, preview, NULL };
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
-  g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
+  g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
   g_autoptr (KtgOwed) owed = NULL;
 
   g_assert_no_error (error);
-  ktg_device_reopen (device);
-  owed = ktg_device_load_owed (device);
+  ktg_store_device_reopen (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 2);
   g_assert_cmpuint (owed->n_parked, ==, 0);
@@ -58,76 +58,76 @@ test_filed_is_owed (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (file->is_preview, ==, g_str_equal (file->sha256, preview));
       g_assert_cmpuint (file->size_bytes, ==, file->is_preview ? 7 : 5);
     }
-  g_assert_cmpint (ktg_device_get_summary (device, id)->state, ==, KTG_STATE_QUEUED);
-  g_assert_cmpuint (ktg_device_get_summary (device, id)->n_files, ==, 1);
-  g_assert_cmpuint (ktg_device_get_summary (device, id)->bytes_waiting,
+  g_assert_cmpint (ktg_store_device_get_summary (device, id)->state, ==, KTG_STATE_QUEUED);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, id)->n_files, ==, 1);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, id)->bytes_waiting,
                     ==,
                     12 + ((KtgOwedEvent *)owed->events->pdata[0])->size_bytes);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_draft_becomes_report (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
   g_autoptr (KtgDraft) draft = ktg_draft_new (NULL, report);
   g_autofree char *id = NULL;
 
-  g_assert_true (ktg_device_save_draft (device, draft, &error));
-  g_assert_cmpint (ktg_device_get_summary (device, ktg_draft_get_id (draft))->state,
+  g_assert_true (ktg_store_device_save_draft (device, draft, &error));
+  g_assert_cmpint (ktg_store_device_get_summary (device, ktg_draft_get_id (draft))->state,
                    ==,
                    KTG_STATE_DRAFT);
 
-  id = ktg_device_file (device, ktg_draft_get_id (draft), report, &error);
+  id = ktg_store_device_file (device, ktg_draft_get_id (draft), report, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (id, ==, ktg_draft_get_id (draft));
-  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 1);
-  g_assert_cmpint (ktg_device_get_summary (device, id)->state, ==, KTG_STATE_QUEUED);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 1);
+  g_assert_cmpint (ktg_store_device_get_summary (device, id)->state, ==, KTG_STATE_QUEUED);
 
-  g_assert_false (ktg_device_save_draft (device, draft, &error));
+  g_assert_false (ktg_store_device_save_draft (device, draft, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_null (ktg_device_load_draft (device, id, &error));
+  g_assert_null (ktg_store_device_load_draft (device, id, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
 }
 
 static void
 test_same_again (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
-  g_autoptr (KtgReport) other = ktg_device_new_report ("Something else.", NULL);
-  g_autofree char *id = ktg_device_file (device, NULL, report, &error);
-  g_autofree char *again = ktg_device_file (device, id, report, &error);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) other = ktg_store_device_new_report ("Something else.", NULL);
+  g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
+  g_autofree char *again = ktg_store_device_file (device, id, report, &error);
   g_autoptr (KtgOwed) owed = NULL;
 
   g_assert_no_error (error);
   g_assert_cmpstr (id, ==, again);
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 1);
 
-  g_assert_null (ktg_device_file (device, id, other, &error));
+  g_assert_null (ktg_store_device_file (device, id, other, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
 }
 
 static void
 test_not_imported (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autofree char *sha256 = g_strnfill (64, 'a');
   const char      *evidence[] = { sha256, "", NULL };
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
   g_autoptr (KtgOwed) owed = NULL;
 
-  g_assert_null (ktg_device_file (device, NULL, report, &error));
+  g_assert_null (ktg_store_device_file (device, NULL, report, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 0);
-  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 0);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 0);
 }
 
 static void
@@ -135,11 +135,11 @@ test_too_large (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *account = g_strnfill (KTG_EVENT_MAX_BYTES, 'a');
-  g_autoptr (KtgReport) report = ktg_device_new_report (account, NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report (account, NULL);
 
-  g_assert_null (ktg_device_file (fixture->device, NULL, report, &error));
+  g_assert_null (ktg_store_device_file (fixture->device, NULL, report, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_TOO_LARGE);
-  g_assert_cmpuint (ktg_device_get_n_summaries (fixture->device), ==, 0);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (fixture->device), ==, 0);
 }
 
 static void
@@ -148,15 +148,15 @@ test_incomplete (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgReport) report = ktg_report_new ();
 
-  g_assert_null (ktg_device_file (fixture->device, NULL, report, &error));
+  g_assert_null (ktg_store_device_file (fixture->device, NULL, report, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
-  g_assert_cmpuint (ktg_device_get_n_summaries (fixture->device), ==, 0);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (fixture->device), ==, 0);
 }
 
 static void
 test_chain (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GPtrArray) envelopes = NULL;
@@ -165,17 +165,17 @@ test_chain (Fixture *fixture, gconstpointer data)
 
   for (int i = 0; i < 3; i++)
     {
-      g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
-      g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+      g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
+      g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
 
       g_assert_no_error (error);
-      ktg_device_reopen (device);
+      ktg_store_device_reopen (device);
     }
 
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   for (guint i = 0; i < owed->events->len; i++)
     g_ptr_array_add (ids, ((KtgOwedEvent *)owed->events->pdata[i])->event_id);
-  envelopes = ktg_device_load_events (device, ids, &error);
+  envelopes = ktg_store_device_load_events (device, ids, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (envelopes->len, ==, 3);
 
@@ -199,49 +199,49 @@ test_chain (Fixture *fixture, gconstpointer data)
 static void
 test_amended (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autofree char *old_photo = ktg_device_import (device, "old photo", &error);
-  g_autofree char *new_photo = ktg_device_import (device, "new photo", &error);
+  g_autofree char *old_photo = ktg_store_device_import (device, "old photo", &error);
+  g_autofree char *new_photo = ktg_store_device_import (device, "new photo", &error);
   const char      *old_evidence[] = { old_photo, "", NULL };
   const char      *new_evidence[] = { new_photo, "", NULL };
-  g_autoptr (KtgReport) first = ktg_device_new_report ("First.", old_evidence);
-  g_autoptr (KtgReport) second = ktg_device_new_report ("Second.", new_evidence);
-  g_autofree char *id = ktg_device_file (device, NULL, first, &error);
+  g_autoptr (KtgReport) first = ktg_store_device_new_report ("First.", old_evidence);
+  g_autoptr (KtgReport) second = ktg_store_device_new_report ("Second.", new_evidence);
+  g_autofree char *id = ktg_store_device_file (device, NULL, first, &error);
   g_autoptr (KtgReportHeld) held = NULL;
   g_autoptr (KtgOwed) owed = NULL;
 
-  g_assert_true (ktg_device_amend (device, id, second, &error));
-  g_assert_true (ktg_device_amend (device, id, second, &error));
-  held = ktg_device_load (device, id, &error);
+  g_assert_true (ktg_store_device_amend (device, id, second, &error));
+  g_assert_true (ktg_store_device_amend (device, id, second, &error));
+  held = ktg_store_device_load (device, id, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 2);
   g_assert_cmpstr (ktg_history_get_report (held->history)->account, ==, "Second.");
   g_assert_cmpstr (ktg_history_get_report (held->history)->filed, ==, "2024-11-01T08:12:33+07:00");
   g_assert_cmpuint (held->files->len, ==, 2);
   g_assert_cmpuint (held->event_receipts->len, ==, 2);
-  g_assert_cmpstr (ktg_device_get_summary (device, id)->words, ==, "Second.");
+  g_assert_cmpstr (ktg_store_device_get_summary (device, id)->words, ==, "Second.");
 
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 2);
   g_assert_cmpuint (owed->files->len, ==, 2);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_withdrawn (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
-  g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
+  g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
 
-  g_assert_true (ktg_device_withdraw (device, id, &error));
-  g_assert_true (ktg_device_withdraw (device, id, &error));
-  ktg_device_reopen (device);
-  g_assert_true (ktg_device_get_summary (device, id)->is_withdrawn);
-  g_assert_cmpuint (ktg_device_get_summary (device, id)->n_events, ==, 2);
-  ktg_device_assert_sound (device);
+  g_assert_true (ktg_store_device_withdraw (device, id, &error));
+  g_assert_true (ktg_store_device_withdraw (device, id, &error));
+  ktg_store_device_reopen (device);
+  g_assert_true (ktg_store_device_get_summary (device, id)->is_withdrawn);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, id)->n_events, ==, 2);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
@@ -249,53 +249,53 @@ test_unknown_report (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *id = ktg_random_dup_uuid ();
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
 
-  g_assert_false (ktg_device_amend (fixture->device, id, report, &error));
+  g_assert_false (ktg_store_device_amend (fixture->device, id, report, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_false (ktg_device_withdraw (fixture->device, id, &error));
+  g_assert_false (ktg_store_device_withdraw (fixture->device, id, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
   g_clear_error (&error);
-  g_assert_null (ktg_device_load (fixture->device, id, &error));
+  g_assert_null (ktg_store_device_load (fixture->device, id, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
 }
 
 static void
 test_shared_file (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autofree char *photo = ktg_device_import (device, "photo", &error);
+  g_autofree char *photo = ktg_store_device_import (device, "photo", &error);
   const char      *evidence[] = { photo, "", NULL };
-  g_autoptr (KtgReport) one = ktg_device_new_report ("One.", evidence);
-  g_autoptr (KtgReport) two = ktg_device_new_report ("Two.", evidence);
+  g_autoptr (KtgReport) one = ktg_store_device_new_report ("One.", evidence);
+  g_autoptr (KtgReport) two = ktg_store_device_new_report ("Two.", evidence);
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autoptr (KtgOwed) owed = NULL;
 
   g_free (two->known);
   two->known = g_strdup ("2024-10-28");
-  first = ktg_device_file (device, NULL, one, &error);
-  second = ktg_device_file (device, NULL, two, &error);
+  first = ktg_store_device_file (device, NULL, one, &error);
+  second = ktg_store_device_file (device, NULL, two, &error);
   g_assert_no_error (error);
 
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->files->len, ==, 1);
   g_assert_cmpstr (((KtgOwedFile *)owed->files->pdata[0])->report_id, ==, second);
 
-  g_assert_true (ktg_device_enrol (device, &error));
-  ktg_device_deliver_all (device);
-  g_assert_cmpint (ktg_device_get_summary (device, first)->state, ==, KTG_STATE_COMPLETE);
-  g_assert_cmpint (ktg_device_get_summary (device, second)->state, ==, KTG_STATE_COMPLETE);
+  g_assert_true (ktg_store_device_enrol (device, &error));
+  ktg_store_device_deliver_all (device);
+  g_assert_cmpint (ktg_store_device_get_summary (device, first)->state, ==, KTG_STATE_COMPLETE);
+  g_assert_cmpint (ktg_store_device_get_summary (device, second)->state, ==, KTG_STATE_COMPLETE);
 
   g_clear_pointer (&second, g_free);
-  second = ktg_device_file (device, NULL, two, &error);
+  second = ktg_store_device_file (device, NULL, two, &error);
   g_clear_pointer (&owed, ktg_owed_free);
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 0);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 int

@@ -6,7 +6,7 @@
  * never made again. tests/data/README.md says how the next one is made, with this program.
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -48,12 +48,12 @@ dup_hash (const char *name)
 /* --- the making of one --- */
 
 static void
-import (KtgDevice *device, const char *name)
+import (KtgStoreDevice *device, const char *name)
 {
   g_autofree char *text = dup_file (name);
   g_autoptr (GError) error = NULL;
 
-  g_free (ktg_device_import (device, text, &error));
+  g_free (ktg_store_device_import (device, text, &error));
   g_assert_no_error (error);
 }
 
@@ -65,11 +65,11 @@ make_report (const char *account, const char *photo, const char *preview)
   g_autofree char *preview_hash = dup_hash (preview);
   const char      *evidence[] = { photo_hash, preview_hash, NULL };
 
-  return ktg_device_new_report (account, evidence);
+  return ktg_store_device_new_report (account, evidence);
 }
 
 static void
-file (KtgDevice *device, const char *id, const char *account, const char *photo)
+file (KtgStoreDevice *device, const char *id, const char *account, const char *photo)
 {
   g_autofree char *preview = g_strconcat ("preview of ", photo, NULL);
   g_autoptr (KtgReport) report = NULL;
@@ -78,45 +78,45 @@ file (KtgDevice *device, const char *id, const char *account, const char *photo)
   import (device, photo);
   import (device, preview);
   report = make_report (account, photo, preview);
-  g_free (ktg_device_file (device, id, report, &error));
+  g_free (ktg_store_device_file (device, id, report, &error));
   g_assert_no_error (error);
 }
 
 static void
-deliver_and_review (KtgDevice *device)
+deliver_and_review (KtgStoreDevice *device)
 {
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new_from_seed (office_seed);
   g_autoptr (GError) error = NULL;
   KtgNews *news = ktg_news_new ();
 
-  ktg_device_deliver_all (device);
+  ktg_store_device_deliver_all (device);
   g_ptr_array_add (news->events,
                    ktg_owed_arrival_new (101,
-                                         ktg_device_sign_review (office,
-                                                                 DELIVERED_ID,
-                                                                 1,
-                                                                 NULL,
-                                                                 "initial_review")));
+                                         ktg_store_device_sign_review (office,
+                                                                       DELIVERED_ID,
+                                                                       1,
+                                                                       NULL,
+                                                                       "initial_review")));
   news->has_cursor = TRUE;
   news->cursor = 101;
-  ktg_device_apply (device, news, &error);
+  ktg_store_device_apply (device, news, &error);
   g_assert_no_error (error);
 }
 
 static void
-refuse_parked (KtgDevice *device)
+refuse_parked (KtgStoreDevice *device)
 {
   g_autofree char *photo = dup_hash ("parked");
   g_autoptr (GError) error = NULL;
   KtgNews *news = ktg_news_new ();
 
   g_ptr_array_add (news->refused, ktg_owed_refusal_new (NULL, photo, PARKED_TYPE, "Too large"));
-  ktg_device_apply (device, news, &error);
+  ktg_store_device_apply (device, news, &error);
   g_assert_no_error (error);
 }
 
 static void
-save_draft (KtgDevice *device)
+save_draft (KtgStoreDevice *device)
 {
   g_autoptr (KtgReport) report = NULL;
   g_autoptr (KtgDraft) draft = NULL;
@@ -126,12 +126,12 @@ save_draft (KtgDevice *device)
   import (device, "preview of drafted");
   report = make_report ("A draft.", "drafted", "preview of drafted");
   draft = ktg_draft_new (DRAFT_ID, report);
-  ktg_device_save_draft (device, draft, &error);
+  ktg_store_device_save_draft (device, draft, &error);
   g_assert_no_error (error);
 }
 
 static void
-use_server (KtgDevice *device)
+use_server (KtgStoreDevice *device)
 {
   ktg_signing_key_unref (device->server);
   device->server = ktg_signing_key_new_from_seed (server_seed);
@@ -140,26 +140,26 @@ use_server (KtgDevice *device)
 static int
 make_profile (const char *folder)
 {
-  KtgDevice device = { .profile = (char *)folder };
+  KtgStoreDevice device = { .profile = (char *)folder };
   g_autoptr (KtgReport) amended = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (ktg_seal_init ());
   device.server = ktg_signing_key_new_from_seed (server_seed);
-  ktg_device_reopen (&device);
-  g_assert_true (ktg_device_enrol (&device, &error));
+  ktg_store_device_reopen (&device);
+  g_assert_true (ktg_store_device_enrol (&device, &error));
   file (&device, DELIVERED_ID, "Delivered.", "delivered");
   deliver_and_review (&device);
   file (&device, AMENDED_ID, "Not yet amended.", "amended");
   amended = make_report ("Amended.", "amended", "preview of amended");
-  g_assert_true (ktg_device_amend (&device, AMENDED_ID, amended, &error));
+  g_assert_true (ktg_store_device_amend (&device, AMENDED_ID, amended, &error));
   file (&device, WITHDRAWN_ID, "Withdrawn.", "withdrawn");
-  g_assert_true (ktg_device_withdraw (&device, WITHDRAWN_ID, &error));
+  g_assert_true (ktg_store_device_withdraw (&device, WITHDRAWN_ID, &error));
   file (&device, PARKED_ID, "Parked.", "parked");
   refuse_parked (&device);
   save_draft (&device);
-  ktg_device_assert_sound (&device);
-  ktg_device_close (&device);
+  ktg_store_device_assert_sound (&device);
+  ktg_store_device_close (&device);
   ktg_signing_key_unref (device.server);
   return 0;
 }
@@ -209,10 +209,10 @@ dup_golden_path (guint schema)
 }
 
 /* A device with a copy of the golden profile of @schema. */
-static KtgDevice *
+static KtgStoreDevice *
 copy_golden (guint schema)
 {
-  KtgDevice       *device = ktg_device_new ();
+  KtgStoreDevice  *device = ktg_store_device_new ();
   g_autofree char *golden = dup_golden_path (schema);
 
   use_server (device);
@@ -221,21 +221,21 @@ copy_golden (guint schema)
 }
 
 static void
-assert_file (KtgDevice *device, const char *name)
+assert_file (KtgStoreDevice *device, const char *name)
 {
   g_autofree char *text = dup_file (name);
   g_autofree char *sha256 = dup_hash (name);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = ktg_device_read (device, sha256, 0, &error);
+  g_autoptr (GBytes) bytes = ktg_store_device_read (device, sha256, 0, &error);
 
   g_assert_no_error (error);
   g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), text, strlen (text));
 }
 
 static void
-assert_listed (KtgDevice *device, const char *id, KtgState state, const char *words)
+assert_listed (KtgStoreDevice *device, const char *id, KtgState state, const char *words)
 {
-  const KtgSummaryFields *fields = ktg_device_get_summary (device, id);
+  const KtgSummaryFields *fields = ktg_store_device_get_summary (device, id);
 
   g_assert_nonnull (fields);
   g_assert_cmpint (fields->state, ==, state);
@@ -243,38 +243,38 @@ assert_listed (KtgDevice *device, const char *id, KtgState state, const char *wo
 }
 
 static void
-assert_draft (KtgDevice *device)
+assert_draft (KtgStoreDevice *device)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgReport) expected = make_report ("A draft.", "drafted", "preview of drafted");
-  g_autoptr (KtgDraft) draft = ktg_device_load_draft (device, DRAFT_ID, &error);
+  g_autoptr (KtgDraft) draft = ktg_store_device_load_draft (device, DRAFT_ID, &error);
 
   g_assert_no_error (error);
   g_assert_true (ktg_report_equal (ktg_draft_get_report (draft), expected));
 }
 
 static void
-assert_all_there (KtgDevice *device)
+assert_all_there (KtgStoreDevice *device)
 {
   static const char *const files[] = { "delivered", "amended", "withdrawn", "parked", "drafted" };
   g_autoptr (KtgReportHeld) held = NULL;
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (device);
   g_autoptr (GError) error = NULL;
 
-  ktg_device_assert_sound (device);
-  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 5);
+  ktg_store_device_assert_sound (device);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 5);
   assert_listed (device, DELIVERED_ID, KTG_STATE_COMPLETE, "Delivered.");
   assert_listed (device, AMENDED_ID, KTG_STATE_QUEUED, "Amended.");
   assert_listed (device, WITHDRAWN_ID, KTG_STATE_QUEUED, "Withdrawn.");
   assert_listed (device, PARKED_ID, KTG_STATE_PARKED, "Parked.");
   assert_listed (device, DRAFT_ID, KTG_STATE_DRAFT, "A draft.");
-  g_assert_true (ktg_device_get_summary (device, WITHDRAWN_ID)->is_withdrawn);
+  g_assert_true (ktg_store_device_get_summary (device, WITHDRAWN_ID)->is_withdrawn);
   g_assert_cmpstr (ktg_store_get_account (device->store)->officer, ==, "Siti");
   g_assert_cmpuint (owed->cursor, ==, 101);
   g_assert_cmpuint (owed->events->len, ==, 5);
   g_assert_cmpuint (owed->n_parked, ==, 1);
 
-  held = ktg_device_load (device, DELIVERED_ID, &error);
+  held = ktg_store_device_load (device, DELIVERED_ID, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 2);
   assert_draft (device);
@@ -283,26 +283,26 @@ assert_all_there (KtgDevice *device)
 }
 
 static void
-assert_work_goes_on (KtgDevice *device)
+assert_work_goes_on (KtgStoreDevice *device)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (ktg_device_unpark (device, PARKED_ID, &error));
+  g_assert_true (ktg_store_device_unpark (device, PARKED_ID, &error));
   file (device, DRAFT_ID, "A draft no more.", "drafted");
   file (device, NEW_ID, "New.", "new");
-  ktg_device_deliver_all (device);
-  ktg_device_reopen (device);
+  ktg_store_device_deliver_all (device);
+  ktg_store_device_reopen (device);
   assert_listed (device, PARKED_ID, KTG_STATE_COMPLETE, "Parked.");
   assert_listed (device, NEW_ID, KTG_STATE_COMPLETE, "New.");
   assert_listed (device, DRAFT_ID, KTG_STATE_COMPLETE, "A draft no more.");
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 /* SQLite keeps user_version here, the highest byte first. */
 #define USER_VERSION_OFFSET 60
 
 static GBytes *
-read_db (KtgDevice *device)
+read_db (KtgStoreDevice *device)
 {
   g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
   g_autoptr (GError) error = NULL;
@@ -315,7 +315,7 @@ read_db (KtgDevice *device)
 }
 
 static guint
-read_schema (KtgDevice *device)
+read_schema (KtgStoreDevice *device)
 {
   g_autoptr (GBytes) bytes = read_db (device);
   const guint8 *version = g_bytes_get_data (bytes, NULL);
@@ -325,7 +325,7 @@ read_schema (KtgDevice *device)
 }
 
 static void
-write_schema (KtgDevice *device, guint schema)
+write_schema (KtgStoreDevice *device, guint schema)
 {
   g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
   guint8           version[] = { 0, 0, 0, (guint8)schema };
@@ -340,10 +340,10 @@ write_schema (KtgDevice *device, guint schema)
 static guint
 get_schema (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
 
-  ktg_device_reopen (device);
-  ktg_device_close (device);
+  ktg_store_device_reopen (device);
+  ktg_store_device_close (device);
   return read_schema (device);
 }
 
@@ -354,15 +354,15 @@ test_opens (void)
 
   for (guint schema = 1; schema <= newest; schema++)
     {
-      g_autoptr (KtgDevice) device = copy_golden (schema);
+      g_autoptr (KtgStoreDevice) device = copy_golden (schema);
 
       g_assert_cmpuint (read_schema (device), ==, schema);
-      ktg_device_reopen (device);
+      ktg_store_device_reopen (device);
       assert_all_there (device);
-      ktg_device_reopen (device);
+      ktg_store_device_reopen (device);
       assert_all_there (device);
       assert_work_goes_on (device);
-      ktg_device_close (device);
+      ktg_store_device_close (device);
       g_assert_cmpuint (read_schema (device), ==, newest);
     }
 }
@@ -400,7 +400,7 @@ add_contents (GChecksum *sum, const char *folder)
 }
 
 static char *
-dup_contents (KtgDevice *device)
+dup_contents (KtgStoreDevice *device)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
@@ -412,20 +412,20 @@ static void
 test_newer (void)
 {
   guint newest = get_schema ();
-  g_autoptr (KtgDevice) device = copy_golden (newest);
+  g_autoptr (KtgStoreDevice) device = copy_golden (newest);
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
 
   write_schema (device, newest + 1);
   before = dup_contents (device);
-  g_assert_false (ktg_device_open (device, &error));
+  g_assert_false (ktg_store_device_open (device, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_TOO_NEW);
   after = dup_contents (device);
   g_assert_cmpstr (after, ==, before);
 
   write_schema (device, newest);
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   assert_all_there (device);
 }
 

@@ -4,7 +4,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #define FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
 #define SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
@@ -14,8 +14,8 @@
 
 typedef struct
 {
-  KtgDevice *device;
-  char      *report_ids[N_REPORTS]; /* each with one photo */
+  KtgStoreDevice *device;
+  char           *report_ids[N_REPORTS]; /* each with one photo */
 } Fixture;
 
 static void
@@ -25,11 +25,11 @@ file_reports (Fixture *fixture)
     {
       g_autofree char *text = g_strdup_printf ("photo %u", i);
       g_autoptr (GError) error = NULL;
-      g_autofree char *photo = ktg_device_import (fixture->device, text, &error);
+      g_autofree char *photo = ktg_store_device_import (fixture->device, text, &error);
       const char      *evidence[] = { photo, "", NULL };
-      g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
+      g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
 
-      fixture->report_ids[i] = ktg_device_file (fixture->device, NULL, report, &error);
+      fixture->report_ids[i] = ktg_store_device_file (fixture->device, NULL, report, &error);
       g_assert_no_error (error);
     }
 }
@@ -44,27 +44,27 @@ new_news (const char *life)
 }
 
 static void
-apply (KtgDevice *device, KtgNews *news)
+apply (KtgStoreDevice *device, KtgNews *news)
 {
   g_autoptr (GError) error = NULL;
 
-  ktg_device_apply (device, news, &error);
+  ktg_store_device_apply (device, news, &error);
   g_assert_no_error (error);
 }
 
 /* A receipt of @life for all that is owed, its indexes from 100 on; in each later life above those.
  */
 static void
-deliver_in (KtgDevice *device, const char *life)
+deliver_in (KtgStoreDevice *device, const char *life)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (device);
-  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (device, owed);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (device);
+  g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (device, owed);
   KtgNews *news = new_news (life);
 
   receipt->life = g_strdup (life);
   for (guint i = 0; i < receipt->events->len; i++)
     ((KtgReceiptEvent *)receipt->events->pdata[i])->index += 10 * (guint64)(*life - 'A');
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (device->server, receipt));
+  g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
   apply (device, news);
 }
 
@@ -73,9 +73,9 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->device = ktg_device_new ();
-  g_assert_true (ktg_device_open (fixture->device, &error));
-  g_assert_true (ktg_device_enrol (fixture->device, &error));
+  fixture->device = ktg_store_device_new ();
+  g_assert_true (ktg_store_device_open (fixture->device, &error));
+  g_assert_true (ktg_store_device_enrol (fixture->device, &error));
   file_reports (fixture);
   deliver_in (fixture->device, FIRST_LIFE);
 }
@@ -83,7 +83,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  ktg_device_free (fixture->device);
+  ktg_store_device_free (fixture->device);
   for (guint i = 0; i < N_REPORTS; i++)
     g_free (fixture->report_ids[i]);
 }
@@ -91,7 +91,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static KtgState
 get_state (Fixture *fixture, guint i)
 {
-  return ktg_device_get_summary (fixture->device, fixture->report_ids[i])->state;
+  return ktg_store_device_get_summary (fixture->device, fixture->report_ids[i])->state;
 }
 
 static const KtgServerNotes *
@@ -106,14 +106,14 @@ new_second_life (Fixture *fixture, guint64 last, guint64 file)
 {
   KtgNews *news = new_news (SECOND_LIFE);
 
-  news->stands = ktg_device_sign_life (fixture->device, SECOND_LIFE, FIRST_LIFE, last, file);
+  news->stands = ktg_store_device_sign_life (fixture->device, SECOND_LIFE, FIRST_LIFE, last, file);
   return news;
 }
 
 static void
 test_says_what_it_holds (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (fixture->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
 
   g_assert_cmpstr (owed->life, ==, FIRST_LIFE);
   g_assert_cmpuint (owed->holds, ==, N_REPORTS);
@@ -129,14 +129,14 @@ test_next_life_costs_nothing (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) owed = NULL;
 
   apply (fixture->device, new_second_life (fixture, 102, 3));
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpstr (owed->life, ==, SECOND_LIFE);
   g_assert_cmpuint (owed->holds, ==, N_REPORTS);
   g_assert_cmpuint (owed->events->len, ==, 0);
   g_assert_cmpuint (owed->files->len, ==, 0);
   g_assert_cmpuint (get_notes (fixture)->n_again, ==, 0);
   g_assert_null (get_notes (fixture)->restored_at);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 static void
@@ -145,7 +145,7 @@ test_fallen_is_owed_again (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) owed = NULL;
 
   apply (fixture->device, new_second_life (fixture, 101, 1));
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpstr (owed->life, ==, SECOND_LIFE);
   g_assert_cmpuint (owed->holds, ==, N_REPORTS - 1);
   g_assert_cmpuint (owed->events->len, ==, 1);
@@ -154,14 +154,14 @@ test_fallen_is_owed_again (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (get_notes (fixture)->n_again, ==, N_REPORTS - 1);
   g_assert_cmpstr (get_notes (fixture)->restored_at, ==, "2024-11-02T01:20:00.113Z");
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 
-  ktg_device_reopen (fixture->device);
+  ktg_store_device_reopen (fixture->device);
   g_assert_cmpuint (get_notes (fixture)->n_again, ==, N_REPORTS - 1);
   deliver_in (fixture->device, SECOND_LIFE);
   g_assert_cmpint (get_state (fixture, N_REPORTS - 1), ==, KTG_STATE_COMPLETE);
   g_assert_cmpuint (get_notes (fixture)->n_again, ==, 0);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 /* A receipt of @life for the first of what is owed. */
@@ -170,12 +170,13 @@ settle (Fixture *fixture, const KtgOwed *owed, const char *life, guint64 index)
 {
   const KtgOwedEvent *event = owed->events->pdata[0];
   g_autoptr (KtgOwed) nothing = ktg_owed_new ();
-  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (fixture->device, nothing);
+  g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (fixture->device, nothing);
   KtgNews *news = ktg_news_new ();
 
   receipt->life = g_strdup (life);
   ktg_receipt_add_event (receipt, event->event_id, index);
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (fixture->device->server, receipt));
+  g_ptr_array_add (news->receipts,
+                   ktg_store_device_sign_receipt (fixture->device->server, receipt));
   apply (fixture->device, news);
 }
 
@@ -189,7 +190,7 @@ settle_late (Fixture *fixture, const KtgOwed *owed, guint64 index)
 static guint
 count_owed_events (Fixture *fixture)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (fixture->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
 
   return owed->events->len;
 }
@@ -200,14 +201,14 @@ test_old_receipt_settles_what_stands (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) owed = NULL;
 
   apply (fixture->device, new_second_life (fixture, 101, 3));
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 1);
   settle_late (fixture, owed, 102);
   g_assert_cmpuint (count_owed_events (fixture), ==, 1);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
   settle_late (fixture, owed, 99);
   g_assert_cmpuint (count_owed_events (fixture), ==, 0);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 /* An upload was answered after a start of which nothing was heard yet. */
@@ -220,16 +221,17 @@ test_receipt_of_an_unknown_life_settles_nothing (Fixture *fixture, gconstpointer
   KtgNews *news = ktg_news_new ();
 
   apply (fixture->device, new_second_life (fixture, 101, 1));
-  owed = ktg_device_load_owed (fixture->device);
-  receipt = ktg_device_new_receipt (fixture->device, owed);
+  owed = ktg_store_device_load_owed (fixture->device);
+  receipt = ktg_store_device_new_receipt (fixture->device, owed);
   receipt->life = g_strdup (THIRD_LIFE);
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (fixture->device->server, receipt));
+  g_ptr_array_add (news->receipts,
+                   ktg_store_device_sign_receipt (fixture->device->server, receipt));
   apply (fixture->device, news);
-  after = ktg_device_load_owed (fixture->device);
+  after = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpstr (after->life, ==, SECOND_LIFE);
   g_assert_cmpuint (after->events->len, ==, owed->events->len);
   g_assert_cmpuint (after->files->len, ==, owed->files->len);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 static void
@@ -237,7 +239,7 @@ test_unsigned_life_is_not_believed (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgSigningKey) other = ktg_signing_key_new ();
   g_autoptr (KtgEnvelope) good
-      = ktg_device_sign_life (fixture->device, SECOND_LIFE, FIRST_LIFE, 0, 0);
+      = ktg_store_device_sign_life (fixture->device, SECOND_LIFE, FIRST_LIFE, 0, 0);
   guint8 signature[KTG_SIGNATURE_BYTES];
   g_autoptr (GError) error = NULL;
   KtgNews *news = new_news (SECOND_LIFE);
@@ -247,7 +249,7 @@ test_unsigned_life_is_not_believed (Fixture *fixture, gconstpointer data)
                         g_bytes_get_size (good->bytes),
                         signature);
   news->stands = ktg_envelope_new (good->id, good->bytes, signature);
-  g_assert_false (ktg_device_apply (fixture->device, news, &error));
+  g_assert_false (ktg_store_device_apply (fixture->device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_COMPLETE);
 }
@@ -273,23 +275,23 @@ test_says_which_lives_it_knows (Fixture *fixture, gconstpointer data)
   apply (fixture->device, new_second_life (fixture, 101, 3));
   deliver_in (fixture->device, SECOND_LIFE); /* the third event, as index 110 of it */
   ask (fixture);
-  ktg_device_reopen (fixture->device);
-  owed = ktg_device_load_owed (fixture->device);
+  ktg_store_device_reopen (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpstr (owed->life, ==, SECOND_LIFE);
   g_assert_cmpuint (owed->lives->len, ==, 2);
   g_assert_cmpstr (owed->lives->pdata[0], ==, SECOND_LIFE);
   g_assert_cmpstr (owed->lives->pdata[1], ==, FIRST_LIFE);
 
   /* A later copy, which knows more of the first life: the lower bound counts. */
-  news->stands = ktg_device_sign_life (fixture->device, THIRD_LIFE, FIRST_LIFE, 102, 3);
+  news->stands = ktg_store_device_sign_life (fixture->device, THIRD_LIFE, FIRST_LIFE, 102, 3);
   apply (fixture->device, news);
-  after = ktg_device_load_owed (fixture->device);
+  after = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpstr (after->life, ==, THIRD_LIFE);
   g_assert_null (after->lives);
   g_assert_cmpuint (after->events->len, ==, 1);
   g_assert_cmpuint (after->holds, ==, N_REPORTS - 1);
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 static void
@@ -299,14 +301,14 @@ test_nothing_known_stands (Fixture *fixture, gconstpointer data)
   KtgNews *news = new_news (THIRD_LIFE);
 
   ask (fixture);
-  news->stands = ktg_device_sign_life (fixture->device, THIRD_LIFE, NULL, 0, 0);
+  news->stands = ktg_store_device_sign_life (fixture->device, THIRD_LIFE, NULL, 0, 0);
   apply (fixture->device, news);
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, N_REPORTS);
   g_assert_cmpuint (owed->files->len, ==, N_REPORTS);
   g_assert_cmpuint (owed->holds, ==, 0);
   g_assert_null (owed->file);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 /* A server that is started each night for years fills no profile. */
@@ -323,11 +325,11 @@ test_lives_without_a_word_are_forgotten (Fixture *fixture, gconstpointer data)
 
       life[0] = (char)('0' + i);
       news = new_news (life);
-      news->stands = ktg_device_sign_life (fixture->device, life, before, 102, 3);
+      news->stands = ktg_store_device_sign_life (fixture->device, life, before, 102, 3);
       apply (fixture->device, news);
     }
   ask (fixture);
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->lives->len, ==, 2);
   g_assert_cmpuint (owed->events->len, ==, 0);
 }
@@ -337,10 +339,10 @@ test_lives_without_a_word_are_forgotten (Fixture *fixture, gconstpointer data)
 static void
 file_and_deliver (Fixture *fixture, const char *life, guint64 index)
 {
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *report_id = ktg_device_file (fixture->device, NULL, report, &error);
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (fixture->device);
+  g_autofree char *report_id = ktg_store_device_file (fixture->device, NULL, report, &error);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
 
   g_assert_nonnull (report_id);
   settle (fixture, owed, life, index);
@@ -352,7 +354,7 @@ go_over (Fixture *fixture, const char *life, const char *of, guint64 last)
 {
   KtgNews *news = new_news (life);
 
-  news->stands = ktg_device_sign_life (fixture->device, life, of, last, 3);
+  news->stands = ktg_store_device_sign_life (fixture->device, life, of, last, 3);
   apply (fixture->device, news);
 }
 
@@ -376,7 +378,7 @@ test_life_that_is_entered_again_is_the_newest (Fixture *fixture, gconstpointer d
   go_over (fixture, SECOND_LIFE, SECOND_LIFE, 102);
   g_assert_cmpuint (count_owed_events (fixture), ==, 1);
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 /* The server tells of the life that the device names; files were gone that came in one before it.
@@ -389,14 +391,14 @@ test_word_of_a_life_is_one_of_those_before_it (Fixture *fixture, gconstpointer d
 
   go_over (fixture, SECOND_LIFE, FIRST_LIFE, 102);
   file_and_deliver (fixture, SECOND_LIFE, 103);
-  news->stands = ktg_device_sign_life (fixture->device, THIRD_LIFE, SECOND_LIFE, 103, 1);
+  news->stands = ktg_store_device_sign_life (fixture->device, THIRD_LIFE, SECOND_LIFE, 103, 1);
   apply (fixture->device, news);
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 0);
   g_assert_cmpuint (owed->files->len, ==, N_REPORTS - 1);
   g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_COMPLETE);
   g_assert_cmpint (get_state (fixture, N_REPORTS - 1), ==, KTG_STATE_DELIVERED);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 /* --- alarms --- */
@@ -404,12 +406,12 @@ test_word_of_a_life_is_one_of_those_before_it (Fixture *fixture, gconstpointer d
 static void
 assert_alarm (Fixture *fixture, const char *kind)
 {
-  g_autoptr (GPtrArray) problems = ktg_device_verify (fixture->device, NULL);
+  g_autoptr (GPtrArray) problems = ktg_store_device_verify (fixture->device, NULL);
 
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (get_notes (fixture)->alarms, 0), ==, kind);
   g_assert_cmpuint (problems->len, ==, 1);
-  ktg_device_reopen (fixture->device);
+  ktg_store_device_reopen (fixture->device);
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 1);
 }
 
@@ -426,7 +428,7 @@ test_word_of_a_strange_life_is_an_alarm (Fixture *fixture, gconstpointer data)
 {
   KtgNews *news = new_news (SECOND_LIFE);
 
-  news->stands = ktg_device_sign_life (fixture->device, SECOND_LIFE, THIRD_LIFE, 102, 3);
+  news->stands = ktg_store_device_sign_life (fixture->device, SECOND_LIFE, THIRD_LIFE, 102, 3);
   apply (fixture->device, news);
   assert_alarm (fixture, "life-unsaid");
 }
@@ -436,7 +438,7 @@ bring_review (Fixture *fixture, const char *life, guint64 index)
 {
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
   g_autoptr (KtgEnvelope) review
-      = ktg_device_sign_review (office, fixture->report_ids[0], 1, NULL, "registered");
+      = ktg_store_device_sign_review (office, fixture->report_ids[0], 1, NULL, "registered");
   KtgNews *news = new_news (life);
 
   g_ptr_array_add (news->events, ktg_owed_arrival_new (index, review));
@@ -469,7 +471,7 @@ test_index_that_fell_is_none (Fixture *fixture, gconstpointer data)
   apply (fixture->device, new_second_life (fixture, 101, 3));
   bring_review (fixture, SECOND_LIFE, 102);
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 static void
@@ -481,7 +483,7 @@ test_lacked_that_stands_is_an_alarm (Fixture *fixture, gconstpointer data)
 
   g_array_append_vals (news->lacks, lacked, 2);
   apply (fixture->device, news);
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 2);
   g_assert_cmpuint (owed->files->len, ==, 1);
   g_assert_cmpint (get_state (fixture, 0), ==, KTG_STATE_COMPLETE);
@@ -494,13 +496,13 @@ test_lacked_that_fell_is_none (Fixture *fixture, gconstpointer data)
 {
   KtgNews *news = new_second_life (fixture, 101, 2);
   guint64  lacked[] = { 0, 3 };
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (fixture->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
 
   news->file = g_strdup (owed->file);
   g_array_append_vals (news->lacks, lacked, 2);
   apply (fixture->device, news);
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 /* Receipts of before there were lives, and the first answer that names one: nothing had been said
@@ -508,7 +510,7 @@ test_lacked_that_fell_is_none (Fixture *fixture, gconstpointer data)
 static void
 test_lacked_before_a_life_is_known_is_none (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   Fixture before = { .device = device };
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgOwed) owed = NULL;
@@ -517,12 +519,12 @@ test_lacked_before_a_life_is_known_is_none (Fixture *fixture, gconstpointer data
   KtgNews *news = new_news (FIRST_LIFE);
   guint64  lacked = 2;
 
-  g_assert_true (ktg_device_open (device, &error));
-  g_assert_true (ktg_device_enrol (device, &error));
+  g_assert_true (ktg_store_device_open (device, &error));
+  g_assert_true (ktg_store_device_enrol (device, &error));
   file_reports (&before);
-  owed = ktg_device_load_owed (device);
-  receipt = ktg_device_new_receipt (device, owed);
-  g_ptr_array_add (old->receipts, ktg_device_sign_receipt (device->server, receipt));
+  owed = ktg_store_device_load_owed (device);
+  receipt = ktg_store_device_new_receipt (device, owed);
+  g_ptr_array_add (old->receipts, ktg_store_device_sign_receipt (device->server, receipt));
   apply (device, old);
   g_assert_cmpint (get_state (&before, 1), ==, KTG_STATE_COMPLETE);
 
@@ -537,7 +539,7 @@ test_lacked_before_a_life_is_known_is_none (Fixture *fixture, gconstpointer data
 static void
 test_lacked_file_is_an_alarm (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (KtgOwed) claimed = ktg_device_load_owed (fixture->device);
+  g_autoptr (KtgOwed) claimed = ktg_store_device_load_owed (fixture->device);
   g_autoptr (KtgOwed) owed = NULL;
   KtgNews *news = new_news (FIRST_LIFE);
   guint64  its_file = 0;
@@ -545,7 +547,7 @@ test_lacked_file_is_an_alarm (Fixture *fixture, gconstpointer data)
   news->file = g_strdup (claimed->file);
   g_array_append_val (news->lacks, its_file);
   apply (fixture->device, news);
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 0);
   g_assert_cmpuint (owed->files->len, ==, 1);
   g_assert_cmpstr (((KtgOwedFile *)owed->files->pdata[0])->sha256, ==, claimed->file);
@@ -560,12 +562,13 @@ deliver_file (Fixture *fixture, const KtgOwed *owed, guint i, guint64 index)
 {
   const KtgOwedFile *file = owed->files->pdata[i];
   g_autoptr (KtgOwed) nothing = ktg_owed_new ();
-  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (fixture->device, nothing);
+  g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (fixture->device, nothing);
   KtgNews *news = ktg_news_new ();
 
   receipt->life = g_strdup (SECOND_LIFE);
   ktg_receipt_add_file (receipt, file->sha256, file->size_bytes, index);
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (fixture->device->server, receipt));
+  g_ptr_array_add (news->receipts,
+                   ktg_store_device_sign_receipt (fixture->device->server, receipt));
   apply (fixture->device, news);
 }
 
@@ -573,7 +576,7 @@ static void
 assert_claims (Fixture *fixture, const KtgOwed *owed, guint i)
 {
   const KtgOwedFile *file = owed->files->pdata[i];
-  g_autoptr (KtgOwed) now = ktg_device_load_owed (fixture->device);
+  g_autoptr (KtgOwed) now = ktg_store_device_load_owed (fixture->device);
 
   g_assert_cmpstr (file->sha256, ==, now->file);
 }
@@ -585,15 +588,15 @@ test_claims_what_was_taken_last (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) owed = NULL;
 
   apply (fixture->device, new_second_life (fixture, 102, 0));
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   deliver_file (fixture, owed, 0, 12);
   deliver_file (fixture, owed, 1, 11);
   assert_claims (fixture, owed, 0);
-  ktg_device_reopen (fixture->device);
+  ktg_store_device_reopen (fixture->device);
   assert_claims (fixture, owed, 0);
   deliver_file (fixture, owed, 2, 13);
   assert_claims (fixture, owed, 2);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 /* An older server gives no numbers: that stands as long as nothing else falls. */
@@ -606,23 +609,23 @@ test_delivery_without_number_is_believed (Fixture *fixture, gconstpointer data)
   KtgNews *same = new_news (THIRD_LIFE);
 
   apply (fixture->device, new_second_life (fixture, 102, 0));
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   for (guint i = 0; i < N_REPORTS; i++)
     deliver_file (fixture, owed, i, 0);
-  same->stands = ktg_device_sign_life (fixture->device, THIRD_LIFE, SECOND_LIFE, 102, 0);
+  same->stands = ktg_store_device_sign_life (fixture->device, THIRD_LIFE, SECOND_LIFE, 102, 0);
   apply (fixture->device, same);
-  next = ktg_device_load_owed (fixture->device);
+  next = ktg_store_device_load_owed (fixture->device);
   g_assert_null (next->file);
   g_assert_cmpuint (next->files->len, ==, 0);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 
   ask (fixture);
   same = new_news ("DDDDDDDDDDDDDDDDDDDDDD");
-  same->stands = ktg_device_sign_life (fixture->device, same->life, FIRST_LIFE, 102, 3);
+  same->stands = ktg_store_device_sign_life (fixture->device, same->life, FIRST_LIFE, 102, 3);
   apply (fixture->device, same);
-  after = ktg_device_load_owed (fixture->device);
+  after = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (after->files->len, ==, N_REPORTS);
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 static void
@@ -631,7 +634,7 @@ test_delivery_again_is_an_alarm (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) owed = NULL;
 
   apply (fixture->device, new_second_life (fixture, 102, 0));
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   deliver_file (fixture, owed, 0, 12);
   deliver_file (fixture, owed, 0, 12);
   g_assert_cmpuint (get_notes (fixture)->alarms->len, ==, 0);
@@ -646,7 +649,7 @@ test_keeps_days (Fixture *fixture, gconstpointer data)
 
   news->keep_days = 14;
   apply (fixture->device, news);
-  ktg_device_reopen (fixture->device);
+  ktg_store_device_reopen (fixture->device);
   g_assert_cmpuint (get_notes (fixture)->keep_days, ==, 14);
 }
 

@@ -3,34 +3,34 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <ktg-random.h>
 #include <string.h>
 
 typedef struct
 {
-  KtgDevice *device;
-  char      *photo;
-  char      *preview;
-  char      *report_id;
+  KtgStoreDevice *device;
+  char           *photo;
+  char           *preview;
+  char           *report_id;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  KtgDevice *device = fixture->device = ktg_device_new ();
+  KtgStoreDevice *device = fixture->device = ktg_store_device_new ();
 
-  g_assert_true (ktg_device_open (device, &error));
-  g_assert_true (ktg_device_enrol (device, &error));
-  fixture->photo = ktg_device_import (device, "photo", &error);
-  fixture->preview = ktg_device_import (device, "preview", &error);
+  g_assert_true (ktg_store_device_open (device, &error));
+  g_assert_true (ktg_store_device_enrol (device, &error));
+  fixture->photo = ktg_store_device_import (device, "photo", &error);
+  fixture->preview = ktg_store_device_import (device, "preview", &error);
   {
     const char *evidence[] = { fixture->photo, fixture->preview, NULL };
-    g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
+    g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
 
-    fixture->report_id = ktg_device_file (device, NULL, report, &error);
+    fixture->report_id = ktg_store_device_file (device, NULL, report, &error);
   }
   g_assert_no_error (error);
 }
@@ -38,7 +38,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  ktg_device_free (fixture->device);
+  ktg_store_device_free (fixture->device);
   g_free (fixture->photo);
   g_free (fixture->preview);
   g_free (fixture->report_id);
@@ -47,7 +47,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 static KtgState
 get_state (Fixture *fixture)
 {
-  return ktg_device_get_summary (fixture->device, fixture->report_id)->state;
+  return ktg_store_device_get_summary (fixture->device, fixture->report_id)->state;
 }
 
 /* Applies one receipt beside a cursor, so that a refused answer can be seen to have changed
@@ -61,10 +61,10 @@ apply_receipt (Fixture          *fixture,
 {
   KtgNews *news = ktg_news_new ();
 
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (signer, receipt));
+  g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (signer, receipt));
   news->has_cursor = TRUE;
   news->cursor = cursor;
-  return ktg_device_apply (fixture->device, news, error);
+  return ktg_store_device_apply (fixture->device, news, error);
 }
 
 static void
@@ -76,8 +76,8 @@ assert_refused (Fixture *fixture, KtgSigningKey *signer, const KtgReceipt *recei
   g_assert_false (apply_receipt (fixture, signer, receipt, 999, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
-  ktg_device_reopen (fixture->device);
-  owed = ktg_device_load_owed (fixture->device);
+  ktg_store_device_reopen (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 2);
   g_assert_cmpuint (owed->cursor, ==, 0);
@@ -87,15 +87,15 @@ assert_refused (Fixture *fixture, KtgSigningKey *signer, const KtgReceipt *recei
 static KtgReceipt *
 new_receipt (Fixture *fixture)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (fixture->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
 
-  return ktg_device_new_receipt (fixture->device, owed);
+  return ktg_store_device_new_receipt (fixture->device, owed);
 }
 
 static void
 test_text_then_files (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgReceipt) receipt = new_receipt (fixture);
   g_autoptr (KtgReceipt) for_files = ktg_receipt_new ();
@@ -105,7 +105,7 @@ test_text_then_files (Fixture *fixture, gconstpointer data)
   g_ptr_array_set_size (receipt->files, 0);
   g_assert_true (apply_receipt (fixture, device->server, receipt, 100, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_DELIVERED);
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 0);
   g_assert_cmpuint (owed->cursor, ==, 100);
   g_assert_cmpuint (owed->files->len, ==, 2);
@@ -122,18 +122,20 @@ test_text_then_files (Fixture *fixture, gconstpointer data)
   ktg_receipt_add_file (for_files, fixture->preview, 7, 0);
   g_assert_true (apply_receipt (fixture, device->server, for_files, 100, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
-  g_assert_cmpuint (ktg_device_get_summary (device, fixture->report_id)->bytes_waiting, ==, 0);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, fixture->report_id)->bytes_waiting,
+                    ==,
+                    0);
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
-  held = ktg_device_load (device, fixture->report_id, &error);
+  held = ktg_store_device_load (device, fixture->report_id, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (held->event_receipts->pdata[0], ==, "2024-11-01T01:20:00.113Z");
   g_assert_cmpstr (((KtgFileHeld *)held->files->pdata[0])->receipt_at,
                    ==,
                    "2024-11-01T01:21:00.000Z");
   g_assert_true (((KtgFileHeld *)held->files->pdata[1])->is_preview);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
@@ -147,7 +149,7 @@ test_same_receipt_again (Fixture *fixture, gconstpointer data)
       g_assert_true (apply_receipt (fixture, fixture->device->server, receipt, 100, &error));
       g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
     }
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
 }
 
 static void
@@ -205,7 +207,7 @@ test_changed_byte (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgReceipt) receipt = new_receipt (fixture);
-  g_autoptr (KtgEnvelope) good = ktg_device_sign_receipt (fixture->device->server, receipt);
+  g_autoptr (KtgEnvelope) good = ktg_store_device_sign_receipt (fixture->device->server, receipt);
   gsize         size_bytes;
   const guint8 *bytes = g_bytes_get_data (good->bytes, &size_bytes);
 
@@ -218,7 +220,7 @@ test_changed_byte (Fixture *fixture, gconstpointer data)
       changed[i] ^= 1;
       changed_bytes = g_bytes_new (changed, size_bytes);
       g_ptr_array_add (news->receipts, ktg_envelope_new (good->id, changed_bytes, good->signature));
-      g_assert_false (ktg_device_apply (fixture->device, news, &error));
+      g_assert_false (ktg_store_device_apply (fixture->device, news, &error));
       g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
       g_clear_error (&error);
     }
@@ -228,21 +230,21 @@ test_changed_byte (Fixture *fixture, gconstpointer data)
 static void
 test_not_enrolled (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
   g_autofree char *id = NULL;
   g_autoptr (KtgOwed) owed = NULL;
   g_autoptr (KtgReceipt) receipt = NULL;
   KtgNews *news = ktg_news_new ();
 
-  g_assert_true (ktg_device_open (device, &error));
+  g_assert_true (ktg_store_device_open (device, &error));
   g_assert_null (ktg_store_get_account (device->store));
-  id = ktg_device_file (device, NULL, report, &error);
-  owed = ktg_device_load_owed (device);
-  receipt = ktg_device_new_receipt (device, owed);
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (device->server, receipt));
-  g_assert_false (ktg_device_apply (device, news, &error));
+  id = ktg_store_device_file (device, NULL, report, &error);
+  owed = ktg_store_device_load_owed (device);
+  receipt = ktg_store_device_new_receipt (device, owed);
+  g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
+  g_assert_false (ktg_store_device_apply (device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
 }
 
@@ -257,45 +259,45 @@ refuse (Fixture *fixture, const char *event_id, const char *sha256)
                                          sha256,
                                          "urn:kentongan:problem:too-large",
                                          "Too large"));
-  ktg_device_apply (fixture->device, news, &error);
+  ktg_store_device_apply (fixture->device, news, &error);
   g_assert_no_error (error);
 }
 
 static void
 test_parked_file (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgOwed) owed = NULL;
   g_autoptr (KtgOwed) again = NULL;
   g_autoptr (KtgReportHeld) held = NULL;
 
   refuse (fixture, NULL, fixture->photo);
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_PARKED);
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->n_parked, ==, 1);
   g_assert_cmpuint (owed->events->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 1);
-  held = ktg_device_load (device, fixture->report_id, &error);
+  held = ktg_store_device_load (device, fixture->report_id, &error);
   g_assert_cmpstr (held->parked, ==, "urn:kentongan:problem:too-large");
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 
-  g_assert_true (ktg_device_unpark (device, fixture->report_id, &error));
+  g_assert_true (ktg_store_device_unpark (device, fixture->report_id, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
-  again = ktg_device_load_owed (device);
+  again = ktg_store_device_load_owed (device);
   g_assert_cmpuint (again->n_parked, ==, 0);
   g_assert_cmpuint (again->files->len, ==, 2);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_parked_event (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgOwed) before = ktg_device_load_owed (device);
-  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (device, before);
+  g_autoptr (KtgOwed) before = ktg_store_device_load_owed (device);
+  g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (device, before);
   g_autoptr (KtgOwed) owed = NULL;
   g_autofree char *stranger = g_strnfill (64, 'd');
 
@@ -303,11 +305,11 @@ test_parked_event (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
   refuse (fixture, ((KtgOwedEvent *)before->events->pdata[0])->event_id, NULL);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_PARKED);
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 0);
   g_assert_cmpuint (owed->n_parked, ==, 1);
 
-  g_assert_true (ktg_device_unpark (device, NULL, &error));
+  g_assert_true (ktg_store_device_unpark (device, NULL, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
 
   refuse (fixture, ((KtgOwedEvent *)before->events->pdata[0])->event_id, NULL);
@@ -318,15 +320,15 @@ test_parked_event (Fixture *fixture, gconstpointer data)
 static void
 test_review (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
   g_autoptr (KtgEnvelope) review
-      = ktg_device_sign_review (office, fixture->report_id, 1, NULL, "initial_review");
+      = ktg_store_device_sign_review (office, fixture->report_id, 1, NULL, "initial_review");
   g_autoptr (KtgReportHeld) held = NULL;
   gint64 offset_ms;
 
-  ktg_device_deliver_all (device);
+  ktg_store_device_deliver_all (device);
   for (int i = 0; i < 2; i++)
     {
       KtgNews *news = ktg_news_new ();
@@ -335,109 +337,109 @@ test_review (Fixture *fixture, gconstpointer data)
       news->has_cursor = news->has_server_offset = TRUE;
       news->cursor = 200;
       news->server_offset_ms = -4100;
-      g_assert_true (ktg_device_apply (device, news, &error));
-      ktg_device_reopen (device);
+      g_assert_true (ktg_store_device_apply (device, news, &error));
+      ktg_store_device_reopen (device);
     }
 
-  g_assert_cmpstr (ktg_device_get_summary (device, fixture->report_id)->review_state,
+  g_assert_cmpstr (ktg_store_device_get_summary (device, fixture->report_id)->review_state,
                    ==,
                    "initial_review");
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
   g_assert_true (ktg_store_get_server_offset_ms (device->store, &offset_ms));
   g_assert_cmpint (offset_ms, ==, -4100);
-  held = ktg_device_load (device, fixture->report_id, &error);
+  held = ktg_store_device_load (device, fixture->report_id, &error);
   g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 2);
   g_assert_cmpuint (ktg_history_get_entry (held->history, 1)->server_index, ==, 200);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_forged_review (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
   g_autoptr (KtgEnvelope) review
-      = ktg_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
+      = ktg_store_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
   g_autoptr (KtgReceipt) receipt = new_receipt (fixture);
   KtgNews *news = ktg_news_new ();
 
   review->signature[3] ^= 1;
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (device->server, receipt));
+  g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
   g_ptr_array_add (news->events, ktg_owed_arrival_new (200, review));
-  g_assert_false (ktg_device_apply (device, news, &error));
+  g_assert_false (ktg_store_device_apply (device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
-  g_assert_null (ktg_device_get_summary (device, fixture->report_id)->review_state);
+  g_assert_null (ktg_store_device_get_summary (device, fixture->report_id)->review_state);
 }
 
 static void
 test_wrong_id (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSigningKey) office = ktg_signing_key_new ();
   g_autofree char *id = g_strnfill (64, 'f');
   g_autoptr (KtgEnvelope) review
-      = ktg_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
+      = ktg_store_device_sign_review (office, fixture->report_id, 1, NULL, "closed");
   g_autoptr (KtgEnvelope) misnamed = ktg_envelope_new (id, review->bytes, review->signature);
   KtgNews *news = ktg_news_new ();
 
   g_ptr_array_add (news->events, ktg_owed_arrival_new (200, misnamed));
-  g_assert_false (ktg_device_apply (device, news, &error));
+  g_assert_false (ktg_store_device_apply (device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
-  g_assert_null (ktg_device_get_summary (device, fixture->report_id)->review_state);
+  g_assert_null (ktg_store_device_get_summary (device, fixture->report_id)->review_state);
 }
 
 static void
 test_others_report (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSigningKey) officer = ktg_signing_key_new ();
   g_autofree char *id = ktg_random_dup_uuid ();
   g_autofree char *sha256 = g_strnfill (64, 'e');
   const char      *evidence[] = { sha256, "", NULL };
-  g_autoptr (KtgReport) report = ktg_device_new_report ("Somebody else's.", evidence);
-  g_autoptr (KtgEnvelope) filed = ktg_device_sign_report (officer, id, report);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("Somebody else's.", evidence);
+  g_autoptr (KtgEnvelope) filed = ktg_store_device_sign_report (officer, id, report);
   g_autoptr (KtgReportHeld) held = NULL;
   g_autoptr (KtgOwed) owed = NULL;
   KtgNews *news = ktg_news_new ();
 
   g_ptr_array_add (news->events, ktg_owed_arrival_new (300, filed));
-  g_assert_true (ktg_device_apply (device, news, &error));
-  g_assert_cmpstr (ktg_device_get_summary (device, id)->words, ==, "Somebody else's.");
-  g_assert_cmpint (ktg_device_get_summary (device, id)->state, ==, KTG_STATE_DELIVERED);
-  held = ktg_device_load (device, id, &error);
+  g_assert_true (ktg_store_device_apply (device, news, &error));
+  g_assert_cmpstr (ktg_store_device_get_summary (device, id)->words, ==, "Somebody else's.");
+  g_assert_cmpint (ktg_store_device_get_summary (device, id)->state, ==, KTG_STATE_DELIVERED);
+  held = ktg_store_device_load (device, id, &error);
   g_assert_cmpuint (held->files->len, ==, 1);
   g_assert_false (((KtgFileHeld *)held->files->pdata[0])->is_here);
 
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 2);
-  g_assert_false (ktg_device_amend (device, id, report, &error));
+  g_assert_false (ktg_store_device_amend (device, id, report, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_other_server (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSigningKey) other = ktg_signing_key_new ();
   g_autoptr (KtgOwed) owed = NULL;
 
-  ktg_device_deliver_all (device);
-  g_assert_true (ktg_device_enrol (device, &error));
+  ktg_store_device_deliver_all (device);
+  g_assert_true (ktg_store_device_enrol (device, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_COMPLETE);
 
-  g_assert_true (ktg_device_enrol_with (device, other, &error));
+  g_assert_true (ktg_store_device_enrol_with (device, other, &error));
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 2);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 int

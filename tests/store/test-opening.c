@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <glib/gstdio.h>
 #include <ktg-db.h>
@@ -14,46 +14,46 @@
 
 typedef struct
 {
-  KtgDevice *device;
+  KtgStoreDevice *device;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->device = ktg_device_new ();
+  fixture->device = ktg_store_device_new ();
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  ktg_device_free (fixture->device);
+  ktg_store_device_free (fixture->device);
 }
 
 static char *
-file_one (KtgDevice *device)
+file_one (KtgStoreDevice *device)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *photo = ktg_device_import (device, "photo", &error);
+  g_autofree char *photo = ktg_store_device_import (device, "photo", &error);
   const char      *evidence[] = { photo, "", NULL };
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
-  char *id = ktg_device_file (device, NULL, report, &error);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
+  char *id = ktg_store_device_file (device, NULL, report, &error);
 
   g_assert_no_error (error);
   return id;
 }
 
 static void
-assert_refused (KtgDevice *device, KtgStoreError code)
+assert_refused (KtgStoreDevice *device, KtgStoreError code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (ktg_device_open (device, &error));
+  g_assert_false (ktg_store_device_open (device, &error));
   g_assert_error (error, KTG_STORE_ERROR, (int)code);
 }
 
 /* Runs SQL on a closed profile, as no program of ours would. */
 static void
-tamper (KtgDevice *device, const char *sql)
+tamper (KtgStoreDevice *device, const char *sql)
 {
   g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
   const char      *any_version[201] = { NULL };
@@ -71,15 +71,15 @@ tamper (KtgDevice *device, const char *sql)
 static void
 test_same_key (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice       *device = fixture->device;
+  KtgStoreDevice  *device = fixture->device;
   g_autofree char *key = NULL;
   g_autoptr (GError) error = NULL;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   key = g_strdup (ktg_store_get_device (device->store));
   g_assert_cmpuint (strlen (key), ==, 43);
-  g_assert_true (ktg_device_enrol (device, &error));
-  ktg_device_reopen (device);
+  g_assert_true (ktg_store_device_enrol (device, &error));
+  ktg_store_device_reopen (device);
   g_assert_cmpstr (ktg_store_get_device (device->store), ==, key);
   g_assert_cmpstr (ktg_store_get_account (device->store)->officer, ==, "Siti");
   g_assert_cmpstr (ktg_store_get_account (device->store)->url, ==, "https://server.example");
@@ -88,11 +88,11 @@ test_same_key (Fixture *fixture, gconstpointer data)
 static void
 test_private (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice  *device = fixture->device;
-  const char *names[] = { "lock", "vault.key", "store.db" };
-  GStatBuf    about;
+  KtgStoreDevice *device = fixture->device;
+  const char     *names[] = { "lock", "vault.key", "store.db" };
+  GStatBuf        about;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_assert_cmpint (g_stat (device->profile, &about), ==, 0);
   g_assert_cmpint (about.st_mode & 0777, ==, 0700);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -107,50 +107,50 @@ test_private (Fixture *fixture, gconstpointer data)
 static void
 test_in_use (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
-  KtgStore  *first;
+  KtgStoreDevice *device = fixture->device;
+  KtgStore       *first;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   first = g_steal_pointer (&device->store);
   assert_refused (device, KTG_STORE_ERROR_IN_USE);
   device->store = first;
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
 }
 
 static void
 test_no_key (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice       *device = fixture->device;
+  KtgStoreDevice  *device = fixture->device;
   g_autofree char *path = g_build_filename (device->profile, "vault.key", NULL);
   g_autofree char *aside = g_build_filename (device->folder, "vault.key", NULL);
   g_autofree char *id = NULL;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   id = file_one (device);
-  ktg_device_close (device);
+  ktg_store_device_close (device);
   g_assert_cmpint (g_rename (path, aside), ==, 0);
   assert_refused (device, KTG_STORE_ERROR_NO_KEY);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 
   g_assert_cmpint (g_rename (aside, path), ==, 0);
-  ktg_device_reopen (device);
-  g_assert_nonnull (ktg_device_get_summary (device, id));
-  ktg_device_assert_sound (device);
+  ktg_store_device_reopen (device);
+  g_assert_nonnull (ktg_store_device_get_summary (device, id));
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_other_key (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
-  g_autoptr (KtgDevice) other = ktg_device_new ();
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (KtgStoreDevice) other = ktg_store_device_new ();
   g_autofree char *path = g_build_filename (device->profile, "vault.key", NULL);
   g_autofree char *other_path = g_build_filename (other->profile, "vault.key", NULL);
   g_autofree char *key = NULL;
   gsize            size_bytes;
 
-  ktg_device_reopen (device);
-  ktg_device_reopen (other);
-  ktg_device_close (device);
+  ktg_store_device_reopen (device);
+  ktg_store_device_reopen (other);
+  ktg_store_device_close (device);
   g_assert_true (g_file_get_contents (other_path, &key, &size_bytes, NULL));
   g_assert_true (g_file_set_contents (path, key, (gssize)size_bytes, NULL));
   assert_refused (device, KTG_STORE_ERROR_DAMAGED);
@@ -159,13 +159,13 @@ test_other_key (Fixture *fixture, gconstpointer data)
 static void
 test_lost_database (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice       *device = fixture->device;
+  KtgStoreDevice  *device = fixture->device;
   g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
   g_autofree char *id = NULL;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   id = file_one (device);
-  ktg_device_close (device);
+  ktg_store_device_close (device);
   g_assert_cmpint (g_unlink (path), ==, 0);
   assert_refused (device, KTG_STORE_ERROR_DAMAGED);
 }
@@ -173,10 +173,10 @@ test_lost_database (Fixture *fixture, gconstpointer data)
 static void
 test_too_new (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
 
-  ktg_device_reopen (device);
-  ktg_device_close (device);
+  ktg_store_device_reopen (device);
+  ktg_store_device_close (device);
   tamper (device, "PRAGMA user_version = 99");
   assert_refused (device, KTG_STORE_ERROR_TOO_NEW);
 }
@@ -184,12 +184,12 @@ test_too_new (Fixture *fixture, gconstpointer data)
 static void
 test_not_a_database (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice       *device = fixture->device;
+  KtgStoreDevice  *device = fixture->device;
   g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
   g_autofree char *noise = g_strnfill (9000, 'z');
 
-  ktg_device_reopen (device);
-  ktg_device_close (device);
+  ktg_store_device_reopen (device);
+  ktg_store_device_close (device);
   g_assert_true (g_file_set_contents (path, noise, 9000, NULL));
   assert_refused (device, KTG_STORE_ERROR_DAMAGED);
 }
@@ -203,25 +203,25 @@ test_rebuilt (Fixture *fixture, gconstpointer data)
     "UPDATE setting SET number = 0 WHERE name = 'projection_version';"
     "UPDATE report SET n_files = 77;",
   };
-  KtgDevice       *device = fixture->device;
+  KtgStoreDevice  *device = fixture->device;
   g_autofree char *id = NULL;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   id = file_one (device);
   for (gsize i = 0; i < G_N_ELEMENTS (losses); i++)
     {
-      ktg_device_close (device);
+      ktg_store_device_close (device);
       tamper (device, losses[i]);
-      ktg_device_reopen (device);
-      g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 1);
-      g_assert_cmpstr (ktg_device_get_summary (device, id)->words, ==, "What happened.");
-      g_assert_cmpuint (ktg_device_get_summary (device, id)->n_files, ==, 1);
-      ktg_device_assert_sound (device);
+      ktg_store_device_reopen (device);
+      g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 1);
+      g_assert_cmpstr (ktg_store_device_get_summary (device, id)->words, ==, "What happened.");
+      g_assert_cmpuint (ktg_store_device_get_summary (device, id)->n_files, ==, 1);
+      ktg_store_device_assert_sound (device);
     }
 }
 
 static void
-assert_only_sound_is_sent (KtgDevice *device, const KtgOwed *owed)
+assert_only_sound_is_sent (KtgStoreDevice *device, const KtgOwed *owed)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GPtrArray) envelopes = NULL;
@@ -230,12 +230,12 @@ assert_only_sound_is_sent (KtgDevice *device, const KtgOwed *owed)
 
   for (guint i = 0; i < owed->events->len; i++)
     g_ptr_array_add (ids, ((KtgOwedEvent *)owed->events->pdata[i])->event_id);
-  envelopes = ktg_device_load_events (device, ids, &error);
+  envelopes = ktg_store_device_load_events (device, ids, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (envelopes->len, ==, 1);
   g_assert_cmpstr (((KtgEnvelope *)envelopes->pdata[0])->id, ==, ids->pdata[1]);
 
-  after = ktg_device_load_owed (device);
+  after = ktg_store_device_load_owed (device);
   g_assert_cmpuint (after->events->len, ==, 1);
   g_assert_cmpuint (after->n_parked, ==, 1);
 }
@@ -243,48 +243,48 @@ assert_only_sound_is_sent (KtgDevice *device, const KtgOwed *owed)
 static void
 test_one_damaged (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice       *device = fixture->device;
+  KtgStoreDevice  *device = fixture->device;
   g_autofree char *damaged = NULL;
   g_autofree char *sound = NULL;
   g_autofree char *sql = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgOwed) owed = NULL;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   damaged = file_one (device);
   sound = file_one (device);
-  ktg_device_close (device);
+  ktg_store_device_close (device);
   sql = g_strdup_printf ("UPDATE event SET sealed = zeroblob(400) WHERE report = '%s';"
                          "UPDATE report SET sealed = zeroblob(400);",
                          damaged);
   tamper (device, sql);
 
-  ktg_device_reopen (device);
-  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 2);
-  g_assert_cmpstr (ktg_device_get_summary (device, sound)->words, ==, "What happened.");
-  g_assert_null (ktg_device_get_summary (device, damaged)->words);
-  g_assert_cmpuint (ktg_device_get_summary (device, damaged)->n_files, ==, 1);
-  g_assert_null (ktg_device_load (device, damaged, &error));
+  ktg_store_device_reopen (device);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 2);
+  g_assert_cmpstr (ktg_store_device_get_summary (device, sound)->words, ==, "What happened.");
+  g_assert_null (ktg_store_device_get_summary (device, damaged)->words);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, damaged)->n_files, ==, 1);
+  g_assert_null (ktg_store_device_load (device, damaged, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
-  owed = ktg_device_load_owed (device);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 2);
   assert_only_sound_is_sent (device, owed);
-  g_assert_cmpint (ktg_device_get_summary (device, damaged)->state, ==, KTG_STATE_PARKED);
+  g_assert_cmpint (ktg_store_device_get_summary (device, damaged)->state, ==, KTG_STATE_PARKED);
 }
 
 static void
 test_closed (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (KtgStore) store = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   store = g_object_ref (device->store);
-  ktg_device_close (device);
+  ktg_store_device_close (device);
   device->store = store;
-  g_assert_null (ktg_device_file (device, NULL, report, &error));
+  g_assert_null (ktg_store_device_file (device, NULL, report, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
   device->store = NULL;
 }
@@ -301,13 +301,13 @@ noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 test_dropped (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
-  guint      n_answers = 0;
+  KtgStoreDevice *device = fixture->device;
+  guint           n_answers = 0;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   for (int i = 0; i < 20; i++)
     {
-      g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+      g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
       g_autoptr (KtgDraft) draft = ktg_draft_new (NULL, report);
 
       ktg_store_save_draft_async (device->store, draft, KTG_DEVICE_NOW_US, noted_cb, &n_answers);
@@ -318,8 +318,8 @@ test_dropped (Fixture *fixture, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     continue;
 
-  ktg_device_reopen (device);
-  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, 20);
+  ktg_store_device_reopen (device);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 20);
 }
 
 /* A power cut must not leave the word of an earlier, orderly end: it would spare the next start its
@@ -327,14 +327,14 @@ test_dropped (Fixture *fixture, gconstpointer data)
 static void
 test_note_first (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autofree char *trace = NULL;
 
-  g_assert_true (ktg_device_open (device, &error));
-  ktg_device_close (device);
+  g_assert_true (ktg_store_device_open (device, &error));
+  ktg_store_device_close (device);
   ktg_fault_disk_arm (device->folder, KTG_FAULT_NONE, 0, 0);
-  g_assert_true (ktg_device_open (device, &error));
+  g_assert_true (ktg_store_device_open (device, &error));
   ktg_fault_disk_disarm ();
 
   trace = ktg_fault_disk_dup_trace ();

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <ktg-event-json.h>
 
@@ -12,19 +12,19 @@
 
 typedef struct
 {
-  KtgDevice *device;
-  char      *photo;
-  char      *first; /* report ids */
-  char      *second;
+  KtgStoreDevice *device;
+  char           *photo;
+  char           *first; /* report ids */
+  char           *second;
 } Fixture;
 
 static char *
 file (Fixture *fixture, const char *account)
 {
   const char *evidence[] = { fixture->photo, "", NULL };
-  g_autoptr (KtgReport) report = ktg_device_new_report (account, evidence);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report (account, evidence);
   g_autoptr (GError) error = NULL;
-  char *id = ktg_device_file (fixture->device, NULL, report, &error);
+  char *id = ktg_store_device_file (fixture->device, NULL, report, &error);
 
   g_assert_no_error (error);
   return id;
@@ -35,10 +35,10 @@ set_up (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (GError) error = NULL;
 
-  fixture->device = ktg_device_new ();
-  g_assert_true (ktg_device_open (fixture->device, &error));
-  g_assert_true (ktg_device_enrol (fixture->device, &error));
-  fixture->photo = ktg_device_import (fixture->device, "photo", &error);
+  fixture->device = ktg_store_device_new ();
+  g_assert_true (ktg_store_device_open (fixture->device, &error));
+  g_assert_true (ktg_store_device_enrol (fixture->device, &error));
+  fixture->photo = ktg_store_device_import (fixture->device, "photo", &error);
   fixture->first = file (fixture, "One.");
   fixture->second = file (fixture, "Two.");
 }
@@ -46,8 +46,8 @@ set_up (Fixture *fixture, gconstpointer user_data)
 static void
 tear_down (Fixture *fixture, gconstpointer user_data)
 {
-  ktg_device_assert_sound (fixture->device);
-  ktg_device_free (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
+  ktg_store_device_free (fixture->device);
   g_free (fixture->photo);
   g_free (fixture->first);
   g_free (fixture->second);
@@ -57,7 +57,7 @@ tear_down (Fixture *fixture, gconstpointer user_data)
 static void
 refuse_all (Fixture *fixture, const char *type)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (fixture->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
   KtgNews *news = ktg_news_new ();
   g_autoptr (GError) error = NULL;
 
@@ -68,7 +68,7 @@ refuse_all (Fixture *fixture, const char *type)
                                            type,
                                            "No"));
   g_ptr_array_add (news->refused, ktg_owed_refusal_new (NULL, fixture->photo, "urn:x:no", "No"));
-  ktg_device_apply (fixture->device, news, &error);
+  ktg_store_device_apply (fixture->device, news, &error);
   g_assert_no_error (error);
 }
 
@@ -76,7 +76,7 @@ static char *
 refile (Fixture *fixture, const char *id)
 {
   g_autoptr (GError) error = NULL;
-  char *anew = ktg_device_refile (fixture->device, id, &error);
+  char *anew = ktg_store_device_refile (fixture->device, id, &error);
 
   g_assert_no_error (error);
   return anew;
@@ -87,7 +87,7 @@ assert_not_refiled (Fixture *fixture, const char *id, KtgStoreError code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (ktg_device_refile (fixture->device, id, &error));
+  g_assert_null (ktg_store_device_refile (fixture->device, id, &error));
   g_assert_error (error, KTG_STORE_ERROR, (int)code);
 }
 
@@ -100,8 +100,8 @@ get_event (const KtgReportHeld *held, guint i)
 static void
 assert_replaced (Fixture *fixture, const char *id, const char *anew)
 {
-  g_autoptr (KtgReportHeld) old = ktg_device_load (fixture->device, id, NULL);
-  g_autoptr (KtgReportHeld) new = ktg_device_load (fixture->device, anew, NULL);
+  g_autoptr (KtgReportHeld) old = ktg_store_device_load (fixture->device, id, NULL);
+  g_autoptr (KtgReportHeld) new = ktg_store_device_load (fixture->device, anew, NULL);
 
   g_assert_cmpstr (old->anew, ==, anew);
   g_assert_null (old->parked);
@@ -126,15 +126,17 @@ test_new_id (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (ktg_store_get_device (fixture->device->store), ==, device);
   g_assert_nonnull (ktg_store_get_account (fixture->device->store));
 
-  owed = ktg_device_load_owed (fixture->device);
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 1);
   g_assert_cmpuint (owed->files->len, ==, 1);
   g_assert_cmpuint (owed->n_parked, ==, 1); /* the second report's text */
 
-  ktg_device_deliver_all (fixture->device);
-  g_assert_cmpint (ktg_device_get_summary (fixture->device, anew)->state, ==, KTG_STATE_COMPLETE);
-  ktg_device_reopen (fixture->device);
-  g_assert_cmpint (ktg_device_get_summary (fixture->device, fixture->first)->state,
+  ktg_store_device_deliver_all (fixture->device);
+  g_assert_cmpint (ktg_store_device_get_summary (fixture->device, anew)->state,
+                   ==,
+                   KTG_STATE_COMPLETE);
+  ktg_store_device_reopen (fixture->device);
+  g_assert_cmpint (ktg_store_device_get_summary (fixture->device, fixture->first)->state,
                    ==,
                    KTG_STATE_REPLACED);
 }
@@ -149,7 +151,7 @@ test_twice (Fixture *fixture, gconstpointer user_data)
   anew = refile (fixture, fixture->first);
   again = refile (fixture, fixture->first);
   g_assert_cmpstr (again, ==, anew);
-  g_assert_cmpuint (ktg_device_get_n_summaries (fixture->device), ==, 3);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (fixture->device), ==, 3);
 }
 
 /* Whatever a device with a twin writes next meets the twin's; so the next chain has its own key. */
@@ -170,8 +172,8 @@ test_fork (Fixture *fixture, gconstpointer user_data)
 
   second = refile (fixture, fixture->second);
   assert_replaced (fixture, fixture->second, second);
-  held = ktg_device_load (fixture->device, first, NULL);
-  next = ktg_device_load (fixture->device, second, NULL);
+  held = ktg_store_device_load (fixture->device, first, NULL);
+  next = ktg_store_device_load (fixture->device, second, NULL);
   g_assert_cmpuint (get_event (held, 0)->seq, ==, 1);
   g_assert_null (get_event (held, 0)->prev);
   g_assert_cmpuint (get_event (next, 0)->seq, ==, 2);
@@ -188,16 +190,18 @@ test_after_fork (Fixture *fixture, gconstpointer user_data)
   refuse_all (fixture, FORK);
   anew = refile (fixture, fixture->first);
   device = g_strdup (ktg_store_get_device (fixture->device->store));
-  ktg_device_reopen (fixture->device);
+  ktg_store_device_reopen (fixture->device);
   g_assert_cmpstr (ktg_store_get_device (fixture->device->store), ==, device);
   g_assert_null (ktg_store_get_account (fixture->device->store));
 
-  g_assert_true (ktg_device_enrol (fixture->device, &error));
-  ktg_device_deliver_all (fixture->device);
-  g_assert_cmpint (ktg_device_get_summary (fixture->device, anew)->state, ==, KTG_STATE_COMPLETE);
+  g_assert_true (ktg_store_device_enrol (fixture->device, &error));
+  ktg_store_device_deliver_all (fixture->device);
+  g_assert_cmpint (ktg_store_device_get_summary (fixture->device, anew)->state,
+                   ==,
+                   KTG_STATE_COMPLETE);
   /* What was not filed anew is never said to be anywhere else. */
-  g_assert_true (ktg_device_unpark (fixture->device, NULL, &error));
-  g_assert_cmpint (ktg_device_get_summary (fixture->device, fixture->second)->state,
+  g_assert_true (ktg_store_device_unpark (fixture->device, NULL, &error));
+  g_assert_cmpint (ktg_store_device_get_summary (fixture->device, fixture->second)->state,
                    ==,
                    KTG_STATE_QUEUED);
 }
@@ -205,15 +209,16 @@ test_after_fork (Fixture *fixture, gconstpointer user_data)
 static void
 deliver_in_a_life (Fixture *fixture)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (fixture->device);
-  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (fixture->device, owed);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (fixture->device);
+  g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (fixture->device, owed);
   KtgNews *news = ktg_news_new ();
   g_autoptr (GError) error = NULL;
 
   news->life = g_strdup ("AAAAAAAAAAAAAAAAAAAAAA");
   receipt->life = g_strdup (news->life);
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (fixture->device->server, receipt));
-  ktg_device_apply (fixture->device, news, &error);
+  g_ptr_array_add (news->receipts,
+                   ktg_store_device_sign_receipt (fixture->device->server, receipt));
+  ktg_store_device_apply (fixture->device, news, &error);
   g_assert_no_error (error);
 }
 
@@ -228,12 +233,12 @@ test_claims_nothing (Fixture *fixture, gconstpointer user_data)
 
   deliver_in_a_life (fixture);
   third = file (fixture, "Three.");
-  before = ktg_device_load_owed (fixture->device);
+  before = ktg_store_device_load_owed (fixture->device);
   g_assert_nonnull (before->file);
   refuse_all (fixture, FORK);
   anew = refile (fixture, third);
 
-  after = ktg_device_load_owed (fixture->device);
+  after = ktg_store_device_load_owed (fixture->device);
   g_assert_null (after->file);
   g_assert_cmpuint (after->holds, ==, 0);
 }
@@ -256,10 +261,10 @@ static void
 test_not_refused (Fixture *fixture, gconstpointer user_data)
 {
   assert_not_refiled (fixture, fixture->first, KTG_STORE_ERROR_NOT_REFUSED);
-  ktg_device_deliver_all (fixture->device);
+  ktg_store_device_deliver_all (fixture->device);
   assert_not_refiled (fixture, fixture->first, KTG_STORE_ERROR_NOT_REFUSED);
   assert_not_refiled (fixture, "3f0c2f5e-0000-4000-8000-000000000000", KTG_STORE_ERROR_NOT_FOUND);
-  g_assert_cmpuint (ktg_device_get_n_summaries (fixture->device), ==, 2);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (fixture->device), ==, 2);
 }
 
 static void
@@ -269,10 +274,10 @@ test_withdrawn (Fixture *fixture, gconstpointer user_data)
   g_autoptr (KtgReportHeld) held = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (ktg_device_withdraw (fixture->device, fixture->first, &error));
+  g_assert_true (ktg_store_device_withdraw (fixture->device, fixture->first, &error));
   refuse_all (fixture, FORK);
   anew = refile (fixture, fixture->first);
-  held = ktg_device_load (fixture->device, anew, NULL);
+  held = ktg_store_device_load (fixture->device, anew, NULL);
   g_assert_true (ktg_history_is_withdrawn (held->history));
   g_assert_cmpuint (ktg_history_get_n_entries (held->history), ==, 2);
 }
@@ -288,10 +293,10 @@ test_other_server (Fixture *fixture, gconstpointer user_data)
 
   refuse_all (fixture, FORK);
   anew = refile (fixture, fixture->first);
-  g_assert_true (ktg_device_enrol_with (fixture->device, server, &error));
-  owed = ktg_device_load_owed (fixture->device);
+  g_assert_true (ktg_store_device_enrol_with (fixture->device, server, &error));
+  owed = ktg_store_device_load_owed (fixture->device);
   g_assert_cmpuint (owed->events->len, ==, 2);
-  g_assert_cmpint (ktg_device_get_summary (fixture->device, fixture->first)->state,
+  g_assert_cmpint (ktg_store_device_get_summary (fixture->device, fixture->first)->state,
                    ==,
                    KTG_STATE_REPLACED);
 }

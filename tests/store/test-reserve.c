@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,14 +22,14 @@
 #define A_DAY_US (24 * G_TIME_SPAN_HOUR)
 
 static char *
-dup_reserve_path (KtgDevice *device)
+dup_reserve_path (KtgStoreDevice *device)
 {
   return g_build_filename (device->profile, "reserve", NULL);
 }
 
 /* How much of the disk the reserve has; -1 without one. */
 static gint64
-get_reserved (KtgDevice *device)
+get_reserved (KtgStoreDevice *device)
 {
   g_autofree char *path = dup_reserve_path (device);
   struct stat      about;
@@ -38,7 +38,7 @@ get_reserved (KtgDevice *device)
 }
 
 static void
-lose_reserve (KtgDevice *device)
+lose_reserve (KtgStoreDevice *device)
 {
   g_autofree char *path = dup_reserve_path (device);
 
@@ -46,45 +46,45 @@ lose_reserve (KtgDevice *device)
 }
 
 static gboolean
-save (KtgDevice *device, const char *account, GError **error)
+save (KtgStoreDevice *device, const char *account, GError **error)
 {
-  g_autoptr (KtgReport) report = ktg_device_new_report (account, NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report (account, NULL);
   g_autoptr (KtgDraft) draft = ktg_draft_new (DRAFT_ID, report);
 
-  return ktg_device_save_draft (device, draft, error);
+  return ktg_store_device_save_draft (device, draft, error);
 }
 
 static void
-assert_saves (KtgDevice *device, const char *account)
+assert_saves (KtgStoreDevice *device, const char *account)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDraft) draft = NULL;
 
   save (device, account, &error);
   g_assert_no_error (error);
-  draft = ktg_device_load_draft (device, DRAFT_ID, &error);
+  draft = ktg_store_device_load_draft (device, DRAFT_ID, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ktg_draft_get_report (draft)->account, ==, account);
 }
 
 static void
-assert_files (KtgDevice *device, const char *account)
+assert_files (KtgStoreDevice *device, const char *account)
 {
-  g_autoptr (KtgReport) report = ktg_device_new_report (account, NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report (account, NULL);
   g_autoptr (GError) error = NULL;
-  g_autofree char *id = ktg_device_file (device, DRAFT_ID, report, &error);
+  g_autofree char *id = ktg_store_device_file (device, DRAFT_ID, report, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (id, ==, DRAFT_ID);
-  g_assert_cmpint (ktg_device_get_summary (device, DRAFT_ID)->state, ==, KTG_STATE_QUEUED);
+  g_assert_cmpint (ktg_store_device_get_summary (device, DRAFT_ID)->state, ==, KTG_STATE_QUEUED);
 }
 
 /* With a log as short as it can be, so that every write needs room. */
 static void
-fill (KtgDevice *device, gint64 room_bytes)
+fill (KtgStoreDevice *device, gint64 room_bytes)
 {
-  ktg_device_reopen (device);
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
+  ktg_store_device_reopen (device);
   ktg_fault_disk_fill (device->folder, room_bytes);
 }
 
@@ -97,11 +97,11 @@ count_cb (GObject *object, GParamSpec *spec, gpointer user_data)
 static void
 test_made (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   g_autofree char *path = dup_reserve_path (device);
   struct stat      about;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_assert_cmpint (lstat (path, &about), ==, 0);
   g_assert_cmpint (about.st_size, ==, KTG_RESERVE_BYTES);
   g_assert_cmpint (about.st_mode & 0777, ==, 0600);
@@ -113,36 +113,36 @@ test_made (void)
 static void
 test_made_whole (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   g_autofree char *path = dup_reserve_path (device);
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   lose_reserve (device);
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_assert_cmpint (get_reserved (device), >=, KTG_RESERVE_BYTES);
 
   g_assert_cmpint (truncate (path, 0), ==, 0);
   g_assert_cmpint (truncate (path, KTG_RESERVE_BYTES), ==, 0);
   g_assert_cmpint (get_reserved (device), <, KTG_RESERVE_BYTES);
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_assert_cmpint (get_reserved (device), >=, KTG_RESERVE_BYTES);
 
   g_assert_cmpint (truncate (path, 5000), ==, 0);
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_assert_cmpint (get_reserved (device), >=, KTG_RESERVE_BYTES);
 
   lose_reserve (device);
   g_assert_cmpint (symlink ("store.db", path), ==, 0);
-  ktg_device_reopen (device);
-  ktg_device_assert_sound (device);
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
+  ktg_store_device_assert_sound (device);
+  ktg_store_device_reopen (device);
   g_assert_cmpint (get_reserved (device), >=, KTG_RESERVE_BYTES);
 }
 
 static void
 test_finished (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   guint n_notified = 0;
 
   fill (device, 0);
@@ -158,32 +158,32 @@ test_finished (void)
   assert_files (device, "Typed to its end.");
   g_assert_cmpuint (n_notified, ==, 1);
 
-  ktg_device_reopen (device);
-  ktg_device_assert_sound (device);
+  ktg_store_device_reopen (device);
+  ktg_store_device_assert_sound (device);
   ktg_fault_disk_disarm ();
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_assert_false (ktg_store_is_disk_full (device->store));
   g_assert_cmpint (get_reserved (device), >=, KTG_RESERVE_BYTES);
-  g_assert_cmpstr (ktg_device_get_summary (device, DRAFT_ID)->words, ==, "Typed to its end.");
-  ktg_device_assert_sound (device);
+  g_assert_cmpstr (ktg_store_device_get_summary (device, DRAFT_ID)->words, ==, "Typed to its end.");
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_amended_and_withdrawn (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What really happened.", NULL);
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What really happened.", NULL);
   g_autoptr (GError) error = NULL;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   assert_files (device, "What happened.");
   fill (device, 0);
-  g_assert_true (ktg_device_amend (device, DRAFT_ID, report, &error));
-  ktg_device_reopen (device);
-  g_assert_true (ktg_device_withdraw (device, DRAFT_ID, &error));
+  g_assert_true (ktg_store_device_amend (device, DRAFT_ID, report, &error));
+  ktg_store_device_reopen (device);
+  g_assert_true (ktg_store_device_withdraw (device, DRAFT_ID, &error));
   ktg_fault_disk_disarm ();
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 /* The log grows by every save, the file by every text that is longer than the one before, and the
@@ -191,7 +191,7 @@ test_amended_and_withdrawn (void)
 static void
 test_largest (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   g_autofree char *account = g_strnfill (LARGEST_TEXT_BYTES, 'k');
   gint64           left;
 
@@ -208,75 +208,75 @@ test_largest (void)
 
   g_test_message ("%d KiB of %d KiB are left", (int)(left / 1024), KTG_RESERVE_BYTES / 1024);
   g_assert_cmpint (left, >=, KTG_RESERVE_BYTES / 4);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_photo (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   g_autofree char *photo = g_strnfill (200000, 'p');
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
   g_autoptr (GError) error = NULL;
 
   fill (device, 4096);
-  g_assert_null (ktg_device_import (device, photo, &error));
+  g_assert_null (ktg_store_device_import (device, photo, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE);
   g_assert_cmpint (get_reserved (device), >=, KTG_RESERVE_BYTES);
   g_clear_error (&error);
 
   assert_saves (device, "Without the photo.");
   g_assert_cmpint (ktg_fault_disk_get_room (), >, 1000000);
-  g_assert_null (ktg_device_import (device, photo, &error));
+  g_assert_null (ktg_store_device_import (device, photo, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE);
   g_assert_cmpint (get_reserved (device), ==, -1);
   g_clear_error (&error);
 
   ktg_fault_disk_disarm ();
-  first = ktg_device_import (device, photo, &error);
+  first = ktg_store_device_import (device, photo, &error);
   g_assert_no_error (error);
   g_assert_cmpint (get_reserved (device), >=, KTG_RESERVE_BYTES);
   g_assert_false (ktg_store_is_disk_full (device->store));
-  second = ktg_device_import (device, photo, &error);
+  second = ktg_store_device_import (device, photo, &error);
   g_assert_cmpstr (second, ==, first);
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 test_used_up (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
-  g_autoptr (KtgReport) report = ktg_device_new_report ("Before.", NULL);
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("Before.", NULL);
   g_autoptr (KtgDraft) draft = NULL;
   g_autoptr (GError) error = NULL;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   assert_saves (device, "Before.");
-  ktg_device_close (device);
+  ktg_store_device_close (device);
   lose_reserve (device);
 
   ktg_fault_disk_fill (device->folder, 0);
-  g_assert_false (ktg_device_open (device, &error));
+  g_assert_false (ktg_store_device_open (device, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE);
   g_clear_error (&error);
 
   ktg_fault_disk_fill (device->folder, ROOM_OF_A_NAME);
-  g_assert_true (ktg_device_open (device, &error));
+  g_assert_true (ktg_store_device_open (device, &error));
   g_assert_true (ktg_store_is_disk_full (device->store));
   g_assert_false (save (device, "After.", &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE);
   g_clear_error (&error);
-  g_assert_null (ktg_device_file (device, DRAFT_ID, report, &error));
+  g_assert_null (ktg_store_device_file (device, DRAFT_ID, report, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE);
   g_clear_error (&error);
 
-  draft = ktg_device_load_draft (device, DRAFT_ID, &error);
+  draft = ktg_store_device_load_draft (device, DRAFT_ID, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (ktg_draft_get_report (draft)->account, ==, "Before.");
   ktg_fault_disk_disarm ();
   assert_files (device, "After.");
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 /* A profile is opened on a full disk even where something waits to be purged, with and without a
@@ -284,25 +284,25 @@ test_used_up (void)
 static void
 check_purge (gboolean has_reserve)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   g_autofree char *photo = g_strnfill (200000, 'p');
   g_autofree char *sha256 = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
-  ktg_device_reopen (device);
-  sha256 = ktg_device_import (device, photo, &error);
-  ktg_device_close (device);
+  ktg_store_device_reopen (device);
+  sha256 = ktg_store_device_import (device, photo, &error);
+  ktg_store_device_close (device);
   if (!has_reserve)
     lose_reserve (device);
 
   ktg_fault_disk_fill (device->folder, has_reserve ? 0 : ROOM_OF_A_NAME);
-  ktg_device_open_at (device, g_get_real_time () + 2 * A_DAY_US, &error);
+  ktg_store_device_open_at (device, g_get_real_time () + 2 * A_DAY_US, &error);
   g_assert_no_error (error);
-  bytes = ktg_device_read (device, sha256, 0, NULL);
+  bytes = ktg_store_device_read (device, sha256, 0, NULL);
   g_assert_cmpint (bytes == NULL, ==, has_reserve);
   ktg_fault_disk_disarm ();
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
@@ -320,7 +320,7 @@ check_full_once (int error_number)
 
   for (guint step = 1; is_reached; step++)
     {
-      g_autoptr (KtgDevice) device = ktg_device_new ();
+      g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
 
       fill (device, KTG_RESERVE_BYTES);
       ktg_fault_disk_arm (device->folder, KTG_FAULT_ONCE, step, error_number);
@@ -328,7 +328,7 @@ check_full_once (int error_number)
       assert_saves (device, "Typed.");
       assert_files (device, "Typed.");
       is_reached = ktg_fault_disk_disarm () >= step;
-      ktg_device_assert_sound (device);
+      ktg_store_device_assert_sound (device);
     }
 }
 
@@ -343,30 +343,30 @@ test_full_once (void)
 
 /* What the officer was told: 1 saved, 2 filed, 3 amended. */
 static int
-play (KtgDevice *device)
+play (KtgStoreDevice *device)
 {
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
-  g_autoptr (KtgReport) amended = ktg_device_new_report ("What really happened.", NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) amended = ktg_store_device_new_report ("What really happened.", NULL);
   g_autofree char *id = NULL;
 
   if (!save (device, "What happened.", NULL))
     return 0;
-  id = ktg_device_file (device, DRAFT_ID, report, NULL);
+  id = ktg_store_device_file (device, DRAFT_ID, report, NULL);
   if (id == NULL)
     return 1;
-  return ktg_device_amend (device, DRAFT_ID, amended, NULL) ? 3 : 2;
+  return ktg_store_device_amend (device, DRAFT_ID, amended, NULL) ? 3 : 2;
 }
 
 static void
-assert_told (KtgDevice *device, int told)
+assert_told (KtgStoreDevice *device, int told)
 {
   const KtgSummaryFields *fields;
   g_autoptr (GError) error = NULL;
 
-  ktg_device_open (device, &error);
+  ktg_store_device_open (device, &error);
   g_assert_no_error (error);
-  ktg_device_assert_sound (device);
-  fields = ktg_device_get_summary (device, DRAFT_ID);
+  ktg_store_device_assert_sound (device);
+  fields = ktg_store_device_get_summary (device, DRAFT_ID);
   if (told >= 1)
     g_assert_nonnull (fields);
   if (told >= 2)
@@ -384,14 +384,14 @@ climb (KtgFaultKind kind, int error_number)
 
   for (step = 1; is_reached; step++)
     {
-      g_autoptr (KtgDevice) device = ktg_device_new ();
+      g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
       int told;
 
       fill (device, 0);
       ktg_fault_disk_arm (device->folder, kind, step, error_number);
       told = play (device);
       is_reached = ktg_fault_disk_disarm () >= step;
-      ktg_device_close (device);
+      ktg_store_device_close (device);
 
       assert_told (device, told);
       if (!is_reached)
@@ -421,16 +421,16 @@ static const char *program_path;
 static int
 play_and_die (char *folder, guint step)
 {
-  KtgDevice device = { folder };
+  KtgStoreDevice device = { folder };
 
   g_assert_true (ktg_seal_init ());
   device.profile = g_build_filename (folder, "profile", NULL);
   device.server = ktg_signing_key_new ();
-  g_assert_true (ktg_device_open (&device, NULL));
+  g_assert_true (ktg_store_device_open (&device, NULL));
   ktg_fault_disk_fill (folder, 0);
   ktg_fault_disk_arm (folder, KTG_FAULT_KILL, step, EIO);
   g_assert_cmpint (play (&device), ==, 3);
-  ktg_device_close (&device);
+  ktg_store_device_close (&device);
   ktg_signing_key_unref (device.server);
   g_free (device.profile);
 
@@ -438,7 +438,7 @@ play_and_die (char *folder, guint step)
 }
 
 static int
-run_and_die (KtgDevice *device, guint step)
+run_and_die (KtgStoreDevice *device, guint step)
 {
   g_autofree char *step_text = g_strdup_printf ("%u", step);
   const char      *arguments[] = { program_path, "--die", device->folder, step_text, NULL };
@@ -459,10 +459,10 @@ test_killed (void)
 
   for (step = 1; result == KTG_FAULT_KILLED; step++)
     {
-      g_autoptr (KtgDevice) device = ktg_device_new ();
+      g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
 
-      ktg_device_reopen (device);
-      ktg_device_close (device);
+      ktg_store_device_reopen (device);
+      ktg_store_device_close (device);
       result = run_and_die (device, step);
       assert_told (device, result == 0 ? 3 : 0);
     }

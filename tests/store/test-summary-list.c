@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <ktg-fault-disk.h>
 
@@ -53,13 +53,13 @@ assert_follows (Follower *follower, KtgStore *store)
 static void
 test_followed (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   g_autoptr (GPtrArray) drafts = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
   g_autoptr (GError) error = NULL;
   Follower follower = { g_ptr_array_new_with_free_func (g_free) };
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_assert_true (g_list_model_get_item_type (ktg_store_get_summaries (device->store))
                  == KTG_TYPE_SUMMARY);
   g_signal_connect (ktg_store_get_summaries (device->store),
@@ -70,7 +70,7 @@ test_followed (void)
   for (int i = 0; i < 12; i++)
     {
       g_ptr_array_add (drafts, ktg_draft_new (NULL, report));
-      g_assert_true (ktg_device_save_draft (device, drafts->pdata[i], &error));
+      g_assert_true (ktg_store_device_save_draft (device, drafts->pdata[i], &error));
       assert_follows (&follower, device->store);
     }
 
@@ -79,11 +79,11 @@ test_followed (void)
       const char *id = ktg_draft_get_id (drafts->pdata[(i * 5) % 12]);
 
       if (i % 3 == 0)
-        g_assert_true (ktg_device_discard_draft (device, id, &error));
+        g_assert_true (ktg_store_device_discard_draft (device, id, &error));
       else if (i % 3 == 1)
-        g_free (ktg_device_file (device, id, report, &error));
+        g_free (ktg_store_device_file (device, id, report, &error));
       else
-        g_assert_true (ktg_device_save_draft (device, drafts->pdata[(i * 5) % 12], &error));
+        g_assert_true (ktg_store_device_save_draft (device, drafts->pdata[(i * 5) % 12], &error));
       g_assert_no_error (error);
       assert_follows (&follower, device->store);
     }
@@ -106,28 +106,28 @@ filed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 test_many (void)
 {
-  g_autoptr (KtgDevice) device = ktg_device_new ();
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
   g_autoptr (KtgReport) report
-      = ktg_device_new_report ("What happened, in some words of an account.", NULL);
+      = ktg_store_device_new_report ("What happened, in some words of an account.", NULL);
   const KtgMoment now = { KTG_DEVICE_NOW_US, 7 * 3600, 812345, FALSE, 0 };
   g_autoptr (KtgOwed) owed = NULL;
   guint  n_filed = 0;
   gint64 start_us;
 
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   for (int i = 0; i < N_MANY; i++)
     ktg_store_file_report_async (device->store, NULL, report, &now, filed_cb, &n_filed);
   while (n_filed < N_MANY)
     g_main_context_iteration (NULL, TRUE);
-  ktg_device_close (device);
+  ktg_store_device_close (device);
 
   start_us = g_get_monotonic_time ();
-  ktg_device_reopen (device);
+  ktg_store_device_reopen (device);
   g_test_minimized_result ((double)(g_get_monotonic_time () - start_us) / 1000,
                            "opened %d reports, ms",
                            N_MANY);
-  g_assert_cmpuint (ktg_device_get_n_summaries (device), ==, N_MANY);
-  owed = ktg_device_load_owed (device);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, N_MANY);
+  owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, N_MANY);
 }
 

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <glib/gstdio.h>
 #include <ktg-db.h>
@@ -11,42 +11,42 @@
 
 typedef struct
 {
-  KtgDevice *device;
-  char      *photo;
-  char      *report_id;
+  KtgStoreDevice *device;
+  char           *photo;
+  char           *report_id;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  KtgDevice *device = fixture->device = ktg_device_new ();
+  KtgStoreDevice *device = fixture->device = ktg_store_device_new ();
 
-  g_assert_true (ktg_device_open (device, &error));
-  g_assert_true (ktg_device_enrol (device, &error));
-  fixture->photo = ktg_device_import (device, "photo", &error);
+  g_assert_true (ktg_store_device_open (device, &error));
+  g_assert_true (ktg_store_device_enrol (device, &error));
+  fixture->photo = ktg_store_device_import (device, "photo", &error);
   {
     const char *evidence[] = { fixture->photo, "", NULL };
-    g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
-    g_autoptr (KtgReport) amended = ktg_device_new_report ("What really happened.", evidence);
+    g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
+    g_autoptr (KtgReport) amended = ktg_store_device_new_report ("What really happened.", evidence);
 
-    fixture->report_id = ktg_device_file (device, NULL, report, &error);
-    ktg_device_deliver_all (device);
-    g_assert_true (ktg_device_amend (device, fixture->report_id, amended, &error));
+    fixture->report_id = ktg_store_device_file (device, NULL, report, &error);
+    ktg_store_device_deliver_all (device);
+    g_assert_true (ktg_store_device_amend (device, fixture->report_id, amended, &error));
   }
-  ktg_device_assert_sound (device);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  ktg_device_free (fixture->device);
+  ktg_store_device_free (fixture->device);
   g_free (fixture->photo);
   g_free (fixture->report_id);
 }
 
 static void
-tamper (KtgDevice *device, const char *sql)
+tamper (KtgStoreDevice *device, const char *sql)
 {
   static const char *const no_scripts[]
       = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
@@ -108,10 +108,10 @@ test_tampered (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GString) lines = g_string_new (NULL);
 
-  ktg_device_close (fixture->device);
+  ktg_store_device_close (fixture->device);
   tamper (fixture->device, tamperings[i].sql);
-  ktg_device_reopen (fixture->device);
-  problems = ktg_device_verify (fixture->device, NULL);
+  ktg_store_device_reopen (fixture->device);
+  problems = ktg_store_device_verify (fixture->device, NULL);
   for (guint j = 0; j < problems->len; j++)
     g_string_append_printf (lines, "%s\n", (const char *)problems->pdata[j]);
 
@@ -121,7 +121,7 @@ test_tampered (Fixture *fixture, gconstpointer data)
 }
 
 static char *
-dup_only_file (KtgDevice *device)
+dup_only_file (KtgStoreDevice *device)
 {
   g_autofree char *folder = g_build_filename (device->profile, "files", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -132,7 +132,7 @@ dup_only_file (KtgDevice *device)
 static void
 assert_file_named (Fixture *fixture)
 {
-  g_autoptr (GPtrArray) problems = ktg_device_verify (fixture->device, NULL);
+  g_autoptr (GPtrArray) problems = ktg_store_device_verify (fixture->device, NULL);
 
   g_assert_cmpuint (problems->len, ==, 1);
   g_assert_nonnull (strstr (problems->pdata[0], fixture->photo));
@@ -160,7 +160,7 @@ test_every_byte (Fixture *fixture, gconstpointer data)
     }
 
   g_assert_true (g_file_set_contents (path, sealed, (gssize)size_bytes, NULL));
-  ktg_device_assert_sound (fixture->device);
+  ktg_store_device_assert_sound (fixture->device);
   g_assert_cmpint (g_unlink (path), ==, 0);
   assert_file_named (fixture);
 }
@@ -168,7 +168,7 @@ test_every_byte (Fixture *fixture, gconstpointer data)
 static void
 test_swapped_files (Fixture *fixture, gconstpointer data)
 {
-  KtgDevice *device = fixture->device;
+  KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = dup_only_file (device);
   g_autofree char *aside = g_strconcat (path, "-aside", NULL);
@@ -177,7 +177,7 @@ test_swapped_files (Fixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) problems = NULL;
 
   g_assert_cmpint (g_rename (path, aside), ==, 0);
-  second = ktg_device_import (device, "other", &error);
+  second = ktg_store_device_import (device, "other", &error);
   {
     g_autofree char *folder = g_path_get_dirname (path);
     g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -190,7 +190,7 @@ test_swapped_files (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_rename (second_path, path), ==, 0);
   g_assert_cmpint (g_rename (aside, second_path), ==, 0);
 
-  problems = ktg_device_verify (device, NULL);
+  problems = ktg_store_device_verify (device, NULL);
   g_assert_cmpuint (problems->len, ==, 2);
 }
 
@@ -198,7 +198,7 @@ static void
 test_counts (Fixture *fixture, gconstpointer data)
 {
   guint n_checked;
-  g_autoptr (GPtrArray) problems = ktg_device_verify (fixture->device, &n_checked);
+  g_autoptr (GPtrArray) problems = ktg_store_device_verify (fixture->device, &n_checked);
 
   g_assert_cmpuint (problems->len, ==, 0);
   g_assert_cmpuint (n_checked, ==, 1 + 2 + 1 + 1 + 1 + 1 + 1);

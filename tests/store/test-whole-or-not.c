@@ -7,7 +7,7 @@
  * done or it is not, and the list agrees with the events.
  */
 
-#include "ktg-device.h"
+#include "ktg-store-device.h"
 
 #include <ktg-db.h>
 #include <ktg-fault-disk.h>
@@ -18,9 +18,9 @@
 
 typedef struct
 {
-  KtgDevice     *device;
-  KtgSigningKey *other_server;
-  GPtrArray     *event_ids; /* (element-type utf8) */
+  KtgStoreDevice *device;
+  KtgSigningKey  *other_server;
+  GPtrArray      *event_ids; /* (element-type utf8) */
 } World;
 
 typedef struct
@@ -32,25 +32,25 @@ typedef struct
 } Act;
 
 static void
-file_reports (KtgDevice *device)
+file_reports (KtgStoreDevice *device)
 {
   for (guint i = 0; i < N_REPORTS; i++)
     {
       g_autofree char *text = g_strdup_printf ("photo %u", i);
       g_autoptr (GError) error = NULL;
-      g_autofree char *photo = ktg_device_import (device, text, &error);
+      g_autofree char *photo = ktg_store_device_import (device, text, &error);
       const char      *evidence[] = { photo, "", NULL };
-      g_autoptr (KtgReport) report = ktg_device_new_report ("What happened.", evidence);
-      g_autofree char *id = ktg_device_file (device, NULL, report, &error);
+      g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
+      g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
 
       g_assert_no_error (error);
     }
 }
 
 static GPtrArray *
-list_events (KtgDevice *device)
+list_events (KtgStoreDevice *device)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (device);
   GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < owed->events->len; i++)
@@ -64,10 +64,10 @@ world_new (const Act *act)
   World *world = g_new0 (World, 1);
   g_autoptr (GError) error = NULL;
 
-  world->device = ktg_device_new ();
+  world->device = ktg_store_device_new ();
   world->other_server = ktg_signing_key_new ();
-  g_assert_true (ktg_device_open (world->device, &error));
-  g_assert_true (ktg_device_enrol (world->device, &error));
+  g_assert_true (ktg_store_device_open (world->device, &error));
+  g_assert_true (ktg_store_device_enrol (world->device, &error));
   file_reports (world->device);
   world->event_ids = list_events (world->device);
   act->prepare (world);
@@ -77,7 +77,7 @@ world_new (const Act *act)
 static void
 world_free (World *world)
 {
-  ktg_device_free (world->device);
+  ktg_store_device_free (world->device);
   ktg_signing_key_unref (world->other_server);
   g_ptr_array_unref (world->event_ids);
   g_free (world);
@@ -88,13 +88,13 @@ world_free (World *world)
 static void
 deliver (World *world)
 {
-  ktg_device_deliver_all (world->device);
+  ktg_store_device_deliver_all (world->device);
 }
 
 static gboolean
 go_over (World *world, GError **error)
 {
-  return ktg_device_enrol_with (world->device, world->other_server, error);
+  return ktg_store_device_enrol_with (world->device, world->other_server, error);
 }
 
 static gboolean
@@ -102,11 +102,11 @@ has_gone_over (World *world)
 {
   const char *server = ktg_store_get_account (world->device->store)->server_key;
   gboolean    has = g_str_equal (server, ktg_signing_key_get_public (world->other_server));
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->device);
 
   g_assert_cmpuint (owed->events->len, ==, has ? N_REPORTS : 0);
   g_assert_cmpuint (owed->files->len, ==, has ? N_REPORTS : 0);
-  ktg_device_assert_sound (world->device);
+  ktg_store_device_assert_sound (world->device);
   return has;
 }
 
@@ -116,7 +116,7 @@ static void
 park_all (World *world)
 {
   KtgNews *news = ktg_news_new ();
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->device);
   g_autoptr (GError) error = NULL;
 
   for (guint i = 0; i < N_REPORTS; i++)
@@ -127,22 +127,22 @@ park_all (World *world)
                        ktg_owed_refusal_new (world->event_ids->pdata[i], NULL, "urn:x:no", "No"));
       g_ptr_array_add (news->refused, ktg_owed_refusal_new (NULL, file->sha256, "urn:x:no", "No"));
     }
-  g_assert_true (ktg_device_apply (world->device, news, &error));
+  g_assert_true (ktg_store_device_apply (world->device, news, &error));
 }
 
 static gboolean
 try_again (World *world, GError **error)
 {
-  return ktg_device_unpark (world->device, NULL, error);
+  return ktg_store_device_unpark (world->device, NULL, error);
 }
 
 static gboolean
 is_tried_again (World *world)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->device);
 
   g_assert_true (owed->n_parked == 0 || owed->n_parked == 2 * N_REPORTS);
-  ktg_device_assert_sound (world->device);
+  ktg_store_device_assert_sound (world->device);
   return owed->n_parked == 0;
 }
 
@@ -157,25 +157,26 @@ damage_events (World *world)
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDb) db = NULL;
 
-  ktg_device_close (world->device);
+  ktg_store_device_close (world->device);
   db = ktg_db_open (path, no_scripts, &error);
   g_assert_true (
       ktg_db_execute (db, "UPDATE event SET sealed = zeroblob (length (sealed))", &error));
   g_clear_pointer (&db, ktg_db_close);
-  g_assert_true (ktg_device_open (world->device, &error));
+  g_assert_true (ktg_store_device_open (world->device, &error));
 }
 
 static gboolean
 load_for_sending (World *world, GError **error)
 {
-  g_autoptr (GPtrArray) events = ktg_device_load_events (world->device, world->event_ids, error);
+  g_autoptr (GPtrArray) events
+      = ktg_store_device_load_events (world->device, world->event_ids, error);
 
   g_assert_true (events == NULL || events->len == 0);
   return events != NULL;
 }
 
 static guint
-count_parked_in_list (KtgDevice *device)
+count_parked_in_list (KtgStoreDevice *device)
 {
   GListModel *list = ktg_store_get_summaries (device->store);
   guint       n_parked = 0;
@@ -192,7 +193,7 @@ count_parked_in_list (KtgDevice *device)
 static gboolean
 is_put_aside (World *world)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->device);
 
   g_assert_true (owed->n_parked == 0 || owed->n_parked == N_REPORTS);
   g_assert_cmpuint (count_parked_in_list (world->device), ==, owed->n_parked);
@@ -207,15 +208,15 @@ is_put_aside (World *world)
 static void
 deliver_in_first_life (World *world)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
-  g_autoptr (KtgReceipt) receipt = ktg_device_new_receipt (world->device, owed);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->device);
+  g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (world->device, owed);
   g_autoptr (GError) error = NULL;
   KtgNews *news = ktg_news_new ();
 
   news->life = g_strdup (FIRST_LIFE);
   receipt->life = g_strdup (FIRST_LIFE);
-  g_ptr_array_add (news->receipts, ktg_device_sign_receipt (world->device->server, receipt));
-  g_assert_true (ktg_device_apply (world->device, news, &error));
+  g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (world->device->server, receipt));
+  g_assert_true (ktg_store_device_apply (world->device, news, &error));
 }
 
 static gboolean
@@ -225,14 +226,14 @@ hear_of_new_life (World *world, GError **error)
 
   news->life = g_strdup (SECOND_LIFE);
   news->stands
-      = ktg_device_sign_life (world->device, SECOND_LIFE, FIRST_LIFE, 100 + N_REPORTS - 2, 0);
-  return ktg_device_apply (world->device, news, error);
+      = ktg_store_device_sign_life (world->device, SECOND_LIFE, FIRST_LIFE, 100 + N_REPORTS - 2, 0);
+  return ktg_store_device_apply (world->device, news, error);
 }
 
 static gboolean
 owes_again (World *world)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->device);
   gboolean has = g_str_equal (owed->life, SECOND_LIFE);
 
   g_assert_cmpuint (owed->events->len, ==, has ? 1 : 0);
@@ -240,7 +241,7 @@ owes_again (World *world)
   g_assert_cmpuint (ktg_store_get_server_notes (world->device->store)->n_again,
                     ==,
                     has ? N_REPORTS : 0);
-  ktg_device_assert_sound (world->device);
+  ktg_store_device_assert_sound (world->device);
   return has;
 }
 
@@ -258,7 +259,7 @@ fork_all (World *world)
                                            NULL,
                                            "urn:kentongan:problem:fork",
                                            "No"));
-  g_assert_true (ktg_device_apply (world->device, news, &error));
+  g_assert_true (ktg_store_device_apply (world->device, news, &error));
 }
 
 static char *
@@ -285,7 +286,7 @@ static gboolean
 file_anew (World *world, GError **error)
 {
   g_autofree char *id = dup_forked_report (world);
-  g_autofree char *anew = ktg_device_refile (world->device, id, error);
+  g_autofree char *anew = ktg_store_device_refile (world->device, id, error);
 
   return anew != NULL;
 }
@@ -293,16 +294,16 @@ file_anew (World *world, GError **error)
 static gboolean
 is_filed_anew (World *world)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (world->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (world->device);
   g_autofree char *id = dup_forked_report (world);
-  g_autoptr (KtgReportHeld) held = ktg_device_load (world->device, id, NULL);
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (world->device, id, NULL);
   guint n_anew = held->anew != NULL ? 1 : 0;
 
   g_assert_cmpuint (owed->n_parked, ==, N_REPORTS - n_anew);
   g_assert_cmpuint (owed->events->len, ==, n_anew);
-  g_assert_cmpuint (ktg_device_get_n_summaries (world->device), ==, N_REPORTS + n_anew);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (world->device), ==, N_REPORTS + n_anew);
   g_assert_true ((ktg_store_get_account (world->device->store) == NULL) == (n_anew == 1));
-  ktg_device_assert_sound (world->device);
+  ktg_store_device_assert_sound (world->device);
   return n_anew == 1;
 }
 
@@ -335,12 +336,12 @@ climb (gconstpointer data)
 
       ktg_fault_disk_arm (world->device->folder, KTG_FAULT_DEAD, step, EIO);
       is_said = act->act (world, &error);
-      ktg_device_close (world->device);
+      ktg_store_device_close (world->device);
       is_reached = ktg_fault_disk_disarm () >= step;
 
       g_assert_true (is_said || is_reached);
       g_clear_error (&error);
-      g_assert_true (ktg_device_open (world->device, &error));
+      g_assert_true (ktg_store_device_open (world->device, &error));
       g_assert_true (act->is_done (world) || !is_said);
       world_free (world);
     }

@@ -5,7 +5,8 @@
 
 #include "ktg-test-server.h"
 
-#include <ktg-enrolment.h>
+#include <ktg-code-issue.h>
+#include <ktg-service.h>
 #include <ktg-verb.h>
 
 #include <ftw.h>
@@ -34,7 +35,7 @@ ktg_test_server_start (KtgTestServer *self)
 
   if (options.packs_folder == NULL)
     options.packs_folder = self->folder;
-  self->archive = ktg_archive_open (self->folder, &error);
+  self->archive = ktg_archive_open (self->folder, ktg_service_get_now_ms, &error);
   g_assert_no_error (error);
   self->node = ktg_node_start (self->archive, &options, &error);
   g_assert_no_error (error);
@@ -76,12 +77,8 @@ char *
 ktg_test_server_make_code (KtgTestServer *self, KtgRole role, const char *region)
 {
   g_autoptr (GError) error = NULL;
-  char *code = ktg_enrolment_make_code (self->archive,
-                                        "Siti",
-                                        role,
-                                        region,
-                                        g_get_real_time () / 1000,
-                                        &error);
+  char *code
+      = ktg_code_issue (self->archive, "Siti", role, region, g_get_real_time () / 1000, &error);
 
   g_assert_no_error (error);
   return code;

@@ -70,8 +70,8 @@ officer_new_unenrolled (void)
   Officer *self = g_new0 (Officer, 1);
   g_autoptr (GError) error = NULL;
 
-  self->device = ktg_device_new ();
-  ktg_device_open (self->device, &error);
+  self->device = ktg_store_device_new ();
+  ktg_store_device_open (self->device, &error);
   g_assert_no_error (error);
   self->server = fake_server_new (self->device->server, NULL);
   self->sync = ktg_sync_new (self->device->store, &officer_world);
@@ -104,7 +104,7 @@ officer_free (Officer *self)
   while (g_main_context_iteration (NULL, FALSE))
     continue;
   fake_server_free (self->server);
-  ktg_device_free (self->device);
+  ktg_store_device_free (self->device);
   g_string_free (self->phases, TRUE);
   g_free (self);
 }
@@ -120,7 +120,7 @@ import (Officer *self, const char *account, guint i, gsize n_bytes)
   while (text->len < n_bytes)
     g_string_append_printf (text, "%" G_GSIZE_FORMAT " ", text->len);
   g_string_truncate (text, n_bytes);
-  sha256 = ktg_device_import (self->device, text->str, &error);
+  sha256 = ktg_store_device_import (self->device, text->str, &error);
   g_assert_no_error (error);
 
   return sha256;
@@ -137,7 +137,7 @@ officer_file (Officer *self, const char *account, guint n_files, gsize file_byte
   for (guint i = 0; i < 2 * n_files; i++)
     g_ptr_array_add (evidence, import (self, account, i, i % 2 == 0 ? file_bytes : 700));
   g_ptr_array_add (evidence, NULL);
-  report = ktg_device_new_report (account, (const char *const *)evidence->pdata);
+  report = ktg_store_device_new_report (account, (const char *const *)evidence->pdata);
   for (guint i = 0; i < report->evidence->len; i++)
     {
       KtgEvidence *file = g_ptr_array_index (report->evidence, i);
@@ -145,7 +145,7 @@ officer_file (Officer *self, const char *account, guint n_files, gsize file_byte
       file->size_bytes = file_bytes;
       file->preview_size_bytes = 700;
     }
-  id = ktg_device_file (self->device, NULL, report, &error);
+  id = ktg_store_device_file (self->device, NULL, report, &error);
   g_assert_no_error (error);
 
   return id;
@@ -176,14 +176,14 @@ officer_unpark (Officer *self)
 {
   g_autoptr (GError) error = NULL;
 
-  ktg_device_unpark (self->device, NULL, &error);
+  ktg_store_device_unpark (self->device, NULL, &error);
   g_assert_no_error (error);
 }
 
 guint
 officer_get_n_owed (Officer *self)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (self->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (self->device);
 
   return owed->events->len + owed->files->len;
 }
@@ -194,7 +194,7 @@ officer_assert_level (Officer *self, guint n_events, guint n_files)
   g_assert_cmpuint (officer_get_n_owed (self), ==, 0);
   g_assert_cmpuint (fake_server_get_n_events (self->server), ==, n_events);
   g_assert_cmpuint (fake_server_get_n_whole_files (self->server), ==, n_files);
-  ktg_device_assert_sound (self->device);
+  ktg_store_device_assert_sound (self->device);
 }
 
 void

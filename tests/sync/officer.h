@@ -7,16 +7,16 @@
 
 #include "fake-server.h"
 
-#include <ktg-device.h>
+#include <ktg-store-device.h>
 #include <ktg-sync.h>
 
 G_BEGIN_DECLS
 
 typedef struct
 {
-  KtgDevice  *device;
-  FakeServer *server;
-  KtgSync    *sync;
+  KtgStoreDevice *device;
+  FakeServer     *server;
+  KtgSync        *sync;
   GString *phases; /* each new one, as a letter: C T P O, offline x, waiting w, account a, level =,
                       held h */
 } Officer;

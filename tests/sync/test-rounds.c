@@ -263,7 +263,7 @@ test_a_refused_text_is_parked_with_its_files_and_the_others_arrive (void)
   g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->n_parked, >=, 1);
   g_assert_cmpuint (fake_server_get_n_events (officer->server), ==, 1);
   g_assert_cmpuint (fake_server_get_n_whole_files (officer->server), ==, 2);
-  held = ktg_device_load (officer->device, bad, NULL);
+  held = ktg_store_device_load (officer->device, bad, NULL);
   g_assert_cmpstr (held->parked, ==, "urn:kentongan:problem:not-an-event");
 
   fake_server_refuse_event_with (officer->server, NULL);
@@ -371,7 +371,7 @@ test_a_file_damaged_here_is_parked_and_the_others_arrive (void)
   g_assert_no_error (error);
   g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->n_parked, ==, 1);
   g_assert_cmpuint (fake_server_get_n_whole_files (officer->server), ==, 3);
-  held = ktg_device_load (officer->device, id, NULL);
+  held = ktg_store_device_load (officer->device, id, NULL);
   g_assert_cmpstr (held->parked, ==, "urn:kentongan:problem:damaged-here");
 }
 
@@ -652,7 +652,7 @@ test_a_disk_that_fails_is_told_at_once (void)
       was_reached = ktg_fault_disk_disarm () >= step;
       g_assert_cmpuint (fake_server_get_n_requests (officer->server) - n_before, <=, 3);
 
-      ktg_device_reopen (officer->device);
+      ktg_store_device_reopen (officer->device);
       if (error == NULL)
         g_assert_cmpuint (officer_get_n_owed (officer), ==, 0);
     }

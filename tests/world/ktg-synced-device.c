@@ -87,8 +87,8 @@ ktg_synced_device_new (KtgWorldServer *server, const char *code, GRand *chance)
   self->chance = chance;
   self->link = ktg_cuttable_link_new (ktg_world_server_get_port (server), chance);
   self->filed = g_ptr_array_new_with_free_func ((GDestroyNotify)filed_report_free);
-  self->device = ktg_device_new ();
-  ktg_device_reopen (self->device);
+  self->device = ktg_store_device_new ();
+  ktg_store_device_reopen (self->device);
   self->sync = ktg_sync_new (self->device->store, &world);
   enrol (self, code);
 
@@ -102,7 +102,7 @@ ktg_synced_device_free (KtgSyncedDevice *self)
     return;
 
   g_object_unref (self->sync);
-  ktg_device_free (self->device);
+  ktg_store_device_free (self->device);
   ktg_cuttable_link_free (self->link);
   g_ptr_array_unref (self->filed);
   g_free (self);
@@ -119,7 +119,7 @@ ktg_synced_device_crash (KtgSyncedDevice *self)
 {
   self->n_crashes++;
   g_clear_object (&self->sync);
-  ktg_device_reopen (self->device);
+  ktg_store_device_reopen (self->device);
   self->sync = ktg_sync_new (self->device->store, &world);
   ktg_sync_start (self->sync);
 }
@@ -163,7 +163,7 @@ import (KtgSyncedDevice *self, const KtgTakenPhoto *photo)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sha256 = ktg_device_import_path (self->device, photo->path, NULL, &error);
+  g_autofree char *sha256 = ktg_store_device_import_path (self->device, photo->path, NULL, &error);
   g_autofree char *preview = NULL;
 
   g_assert_no_error (error);
@@ -201,7 +201,7 @@ write_report (KtgSyncedDevice *self, const KtgFiledReport *filed, GPtrArray *pho
       g_ptr_array_add (names, photo->preview_sha256);
     }
   g_ptr_array_add (names, NULL);
-  report = ktg_device_new_report (filed->account, (const char *const *)names->pdata);
+  report = ktg_store_device_new_report (filed->account, (const char *const *)names->pdata);
   g_free (report->place_region);
   report->place_region = g_strdup (filed->region);
   for (guint i = 0; i < photos->len; i++)
@@ -229,7 +229,7 @@ ktg_synced_device_file (KtgSyncedDevice *self, const char *region, GPtrArray *ph
   filed->n_events = 1;
   g_ptr_array_add (self->filed, filed);
   report = write_report (self, filed, photos);
-  filed->id = ktg_device_file (self->device, NULL, report, &error);
+  filed->id = ktg_store_device_file (self->device, NULL, report, &error);
   g_assert_no_error (error);
 }
 
@@ -261,7 +261,7 @@ ktg_synced_device_amend (KtgSyncedDevice *self, GPtrArray *photos)
   g_ptr_array_extend (filed->photos, photos, NULL, NULL);
   filed->n_events++;
   report = write_report (self, filed, photos);
-  ktg_device_amend (self->device, filed->id, report, &error);
+  ktg_store_device_amend (self->device, filed->id, report, &error);
   g_assert_no_error (error);
 }
 
@@ -276,7 +276,7 @@ ktg_synced_device_withdraw (KtgSyncedDevice *self)
 
   filed->is_withdrawn = TRUE;
   filed->n_events++;
-  ktg_device_withdraw (self->device, filed->id, &error);
+  ktg_store_device_withdraw (self->device, filed->id, &error);
   g_assert_no_error (error);
 }
 
@@ -285,7 +285,7 @@ ktg_synced_device_choose_delivered (KtgSyncedDevice *self)
 {
   const KtgFiledReport   *filed = choose_report (self);
   const KtgSummaryFields *summary
-      = filed != NULL ? ktg_device_get_summary (self->device, filed->id) : NULL;
+      = filed != NULL ? ktg_store_device_get_summary (self->device, filed->id) : NULL;
 
   return summary != NULL && summary->n_events_received > 0 ? filed : NULL;
 }

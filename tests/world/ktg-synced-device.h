@@ -10,7 +10,7 @@
 #include "ktg-cuttable-link.h"
 #include "ktg-world-server.h"
 
-#include <ktg-device.h>
+#include <ktg-store-device.h>
 #include <ktg-sync.h>
 
 G_BEGIN_DECLS
@@ -37,7 +37,7 @@ typedef struct
 typedef struct
 {
   GRand           *chance;
-  KtgDevice       *device;
+  KtgStoreDevice  *device;
   KtgSync         *sync;
   KtgCuttableLink *link;
   GPtrArray       *filed; /* (element-type KtgFiledReport) */

@@ -1,11 +1,9 @@
-/* ktg-world-server.c - the real server, for a program that is devices as well
+/* ktg-world-server.c - the real server, beside the devices in one program
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#pragma GCC visibility push(default)
 #include "ktg-world-server.h"
-#pragma GCC visibility pop
 
 #include <ktg-backup.h>
 #include <ktg-test-server.h>

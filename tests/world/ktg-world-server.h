@@ -1,8 +1,5 @@
 /* ktg-world-server.h - the real server, for a program that is devices as well
  *
- * Server and store have rooms, tables and types of the same names, so the server comes as a library
- * that shows these few functions only.
- *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 

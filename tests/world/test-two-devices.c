@@ -342,7 +342,7 @@ assert_held_by_server (World *world, GHashTable *listed, const KtgFiledReport *f
 static void
 assert_complete (KtgSyncedDevice *author, const KtgFiledReport *filed)
 {
-  const KtgSummaryFields *summary = ktg_device_get_summary (author->device, filed->id);
+  const KtgSummaryFields *summary = ktg_store_device_get_summary (author->device, filed->id);
 
   g_assert_nonnull (summary);
   g_assert_cmpstr (ktg_state_get_name (summary->state), ==, "complete");
@@ -355,8 +355,8 @@ static void
 assert_same_history (KtgSyncedDevice *author, KtgSyncedDevice *office, const KtgFiledReport *filed)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReportHeld) here = ktg_device_load (author->device, filed->id, &error);
-  g_autoptr (KtgReportHeld) there = ktg_device_load (office->device, filed->id, &error);
+  g_autoptr (KtgReportHeld) here = ktg_store_device_load (author->device, filed->id, &error);
+  g_autoptr (KtgReportHeld) there = ktg_store_device_load (office->device, filed->id, &error);
   const KtgHistory *a = here->history;
   const KtgHistory *b = there->history;
 
@@ -392,11 +392,11 @@ assert_server_is_sound (World *world)
 static void
 assert_device_is_sound (KtgSyncedDevice *device, guint n_reports)
 {
-  g_autoptr (KtgOwed) owed = ktg_device_load_owed (device->device);
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (device->device);
 
   g_assert_cmpuint (owed->events->len + owed->files->len + owed->n_parked, ==, 0);
-  g_assert_cmpuint (ktg_device_get_n_summaries (device->device), ==, n_reports);
-  ktg_device_assert_sound (device->device);
+  g_assert_cmpuint (ktg_store_device_get_n_summaries (device->device), ==, n_reports);
+  ktg_store_device_assert_sound (device->device);
 }
 
 static void

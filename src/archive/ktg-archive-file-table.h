@@ -1,0 +1,62 @@
+/* ktg-archive-file-table.h - evidence files and the events that name them, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+
+#include "ktg-page.h"
+#include "ktg-reach.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gint64   number;
+  char    *sha256;
+  guint64  size_bytes; /* what its event says; once complete, what it is */
+  gboolean is_complete;
+  gboolean is_preview;
+  char    *name;   /* what the event calls it; only of a report's files */
+  gint64   report; /* number of the report whose event names it; only of reports' files */
+} KtgArchiveFileRow;
+
+void ktg_archive_file_row_free (KtgArchiveFileRow *row);
+
+gboolean   ktg_archive_file_table_find (KtgDb              *db,
+                                        const char         *sha256,
+                                        KtgArchiveFileRow **row,
+                                        GError            **error);
+gboolean   ktg_archive_file_table_name (KtgDb      *db,
+                                        guint64     event,
+                                        gint64      author,
+                                        const char *sha256,
+                                        guint64     size_bytes,
+                                        gboolean    is_preview,
+                                        const char *name,
+                                        GError    **error);
+gboolean   ktg_archive_file_table_can_see (KtgDb           *db,
+                                           const KtgDevice *device,
+                                           gint64           file,
+                                           gboolean        *can_see,
+                                           GError         **error);
+gboolean   ktg_archive_file_table_set_complete (KtgDb      *db,
+                                                const char *sha256,
+                                                guint64     size_bytes,
+                                                gint64      now_ms,
+                                                GError    **error);
+gboolean   ktg_archive_file_table_forget (KtgDb *db, gint64 file, GError **error);
+GPtrArray *ktg_archive_file_table_dup_complete (KtgDb *db, KtgPage *page, GError **error);
+GPtrArray *ktg_archive_file_table_dup_of_report (KtgDb   *db,
+                                                 gint64   report,
+                                                 guint64  index,
+                                                 KtgPage *page,
+                                                 GError **error);
+GPtrArray *
+ktg_archive_file_table_dup_of_reports (KtgDb *db, gint64 after, gint64 last, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgArchiveFileRow, ktg_archive_file_row_free)
+
+G_END_DECLS

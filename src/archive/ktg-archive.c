@@ -1,0 +1,381 @@
+/* ktg-archive.c - a server's data folder, open
+ *
+ * lock         held by the one process that has the folder
+ * server.key   who the server is
+ * server.db    what it remembers
+ * files/       whole files, named by their hash
+ * partial/     files that are still coming
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-archive.h"
+
+#include "ktg-archive-recovery.h"
+#include "ktg-archive-resources.h"
+#include "ktg-device-table.h"
+#include "ktg-life-table.h"
+#include "ktg-server-key.h"
+#include "ktg-snapshot.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#define MAX_WAITING_JOBS 2048
+
+/* One file a schema change, in order; a folder of an earlier program is brought up at its opening.
+ */
+static const char *const migration_names[]
+    = { "001-archive", "002-enrolment",  "003-uploads",   "004-lives",
+        "005-audit",   "006-deliveries", "007-key-names", "008-starts" };
+
+/* Room for the indexes of some hundred thousand events, and a checkpoint as rare as the log's limit
+ * of 8 MiB allows. */
+static const char tuning[] = "PRAGMA cache_size=-12000; PRAGMA wal_autocheckpoint=2000";
+
+struct _KtgArchive
+{
+  char          *folder;
+  char          *db_path;
+  char         **migrations;
+  KtgClock       now_ms;
+  int            lock_fd;
+  KtgDepot      *depot;
+  KtgSigningKey *key;
+  KtgRoster     *roster;
+  KtgWriter     *writer;
+  GMutex         lock;
+  char          *life; /* guarded by the lock */
+  KtgBook       *book;
+};
+
+static gboolean
+fail (GError **error, KtgArchiveError code, const char *what)
+{
+  g_set_error (error, KTG_ARCHIVE_ERROR, code, "%s: %s", what, g_strerror (errno));
+  return FALSE;
+}
+
+static char *
+dup_migration (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/id/kentongan/archive/migrations/%s.sql", name);
+  g_autoptr (GBytes) script = g_resource_lookup_data (ktg_archive_get_resource (),
+                                                      path,
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                      NULL);
+
+  g_assert (script != NULL);
+  return g_strndup (g_bytes_get_data (script, NULL), g_bytes_get_size (script));
+}
+
+static char **
+load_migrations (void)
+{
+  char **scripts = g_new0 (char *, G_N_ELEMENTS (migration_names) + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (migration_names); i++)
+    scripts[i] = dup_migration (migration_names[i]);
+
+  return scripts;
+}
+
+static gboolean
+take_lock (KtgArchive *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "lock", NULL);
+
+  self->lock_fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->lock_fd < 0)
+    return fail (error, KTG_ARCHIVE_ERROR_IO, "cannot open the lock file");
+
+  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) != 0)
+    return fail (error, KTG_ARCHIVE_ERROR_LOCKED, "another process has this data folder");
+
+  return TRUE;
+}
+
+/* A folder that once had a key must not get another: its receipts would be worth nothing. */
+static gboolean
+check_key (KtgArchive *self, KtgDb *db, GError **error)
+{
+  const char *public_key = ktg_signing_key_get_public (self->key);
+  g_autoptr (KtgStatement) put
+      = ktg_db_prepare (db,
+                        "INSERT OR IGNORE INTO setting (name, value) VALUES ('server_key', ?)",
+                        error);
+  g_autoptr (KtgStatement) get
+      = ktg_db_prepare (db, "SELECT value FROM setting WHERE name = 'server_key'", error);
+  gboolean has_row;
+
+  if (put == NULL || get == NULL)
+    return FALSE;
+
+  ktg_statement_bind_text (put, 1, public_key);
+  if (!ktg_statement_run (put, error) || !ktg_statement_step (get, &has_row, error))
+    return FALSE;
+
+  if (has_row && g_strcmp0 (ktg_statement_get_text (get, 0), public_key) == 0)
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_DAMAGED,
+                       "server.key is not the key of this data folder");
+  return FALSE;
+}
+
+static KtgDb *
+open_db (gpointer user_data, GError **error)
+{
+  KtgArchive *self = user_data;
+  g_autoptr (KtgDb) db = ktg_db_open (self->db_path, (const char *const *)self->migrations, error);
+
+  if (db == NULL || !ktg_db_execute (db, tuning, error) || !check_key (self, db, error)
+      || !ktg_book_open (self->book, db, error))
+    return NULL;
+
+  return g_steal_pointer (&db);
+}
+
+static void
+add_to_roster (KtgDevice *device, const char *officer, gpointer user_data)
+{
+  ktg_roster_put (user_data, device);
+}
+
+static gboolean
+load_roster (KtgDb *db, gpointer data, GError **error)
+{
+  KtgArchive *self = data;
+
+  return ktg_device_table_each (db, add_to_roster, self->roster, error);
+}
+
+static gboolean
+load_life (KtgDb *db, gpointer data, GError **error)
+{
+  KtgArchive *self = data;
+
+  GError *reason = NULL;
+
+  g_clear_pointer (&self->life, g_free);
+  self->life = ktg_life_table_dup_present (db, &reason);
+  if (reason == NULL)
+    return TRUE;
+
+  g_propagate_error (error, reason);
+  return FALSE;
+}
+
+static gboolean
+open_parts (KtgArchive *self, GError **error)
+{
+  gboolean is_new = !g_file_test (self->db_path, G_FILE_TEST_EXISTS);
+
+  ktg_snapshot_sweep (self->folder);
+  self->depot = ktg_depot_new (self->folder, error);
+  if (self->depot == NULL)
+    return FALSE;
+
+  self->key = ktg_server_key_load (self->folder, is_new, error);
+  if (self->key == NULL)
+    return FALSE;
+
+  self->book = ktg_book_new (self->key, G_N_ELEMENTS (migration_names), self->now_ms);
+  self->writer = ktg_writer_new (open_db, self, MAX_WAITING_JOBS, error);
+  if (self->writer == NULL)
+    return FALSE;
+
+  ktg_writer_set_seal (self->writer, &ktg_book_seal, self->book);
+  return ktg_writer_run (self->writer, load_roster, self, error)
+         && ktg_writer_run (self->writer, load_life, self, error)
+         && ktg_archive_recovery_run (self->writer, self->depot, self->now_ms (), error);
+}
+
+/**
+ * ktg_archive_open:
+ * @folder: made, readable by nobody else, when absent
+ * @now_ms: the program's clock
+ *
+ * Takes the folder's lock, opens all in it, and puts right what a sudden end left behind.
+ *
+ * Returns: (transfer full): the archive, or NULL; KTG_ARCHIVE_ERROR_LOCKED if another process has
+ * it
+ */
+KtgArchive *
+ktg_archive_open (const char *folder, KtgClock now_ms, GError **error)
+{
+  g_autoptr (KtgArchive) self = g_new0 (KtgArchive, 1);
+
+  g_mutex_init (&self->lock);
+  self->folder = g_strdup (folder);
+  self->now_ms = now_ms;
+  self->db_path = g_build_filename (folder, "server.db", NULL);
+  self->lock_fd = -1;
+  self->roster = ktg_roster_new ();
+  self->migrations = load_migrations ();
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      fail (error, KTG_ARCHIVE_ERROR_IO, "cannot make the data folder");
+      return NULL;
+    }
+
+  if (!take_lock (self, error) || !open_parts (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * ktg_archive_close:
+ *
+ * Finishes what the writer has, checkpoints, and lets go of the lock.
+ */
+void
+ktg_archive_close (KtgArchive *self)
+{
+  if (self == NULL)
+    return;
+
+  ktg_writer_free (self->writer);
+  ktg_book_free (self->book);
+  ktg_roster_free (self->roster);
+  ktg_depot_free (self->depot);
+  g_clear_pointer (&self->key, ktg_signing_key_unref);
+  g_strfreev (self->migrations);
+  if (self->lock_fd >= 0)
+    close (self->lock_fd);
+  g_mutex_clear (&self->lock);
+  g_free (self->life);
+  g_free (self->db_path);
+  g_free (self->folder);
+  g_free (self);
+}
+
+/**
+ * ktg_archive_get_now_ms:
+ *
+ * Returns: what the program's clock says, in milliseconds since the epoch
+ */
+gint64
+ktg_archive_get_now_ms (KtgArchive *self)
+{
+  return self->now_ms ();
+}
+
+const char *
+ktg_archive_get_folder (KtgArchive *self)
+{
+  return self->folder;
+}
+
+KtgSigningKey *
+ktg_archive_get_key (KtgArchive *self)
+{
+  return self->key;
+}
+
+KtgWriter *
+ktg_archive_get_writer (KtgArchive *self)
+{
+  return self->writer;
+}
+
+KtgBook *
+ktg_archive_get_book (KtgArchive *self)
+{
+  return self->book;
+}
+
+typedef struct
+{
+  KtgBook    *book;
+  const char *what;
+  gint64      subject;
+  gint64      count;
+} Note;
+
+static gboolean
+add_note (KtgDb *db, gpointer data, GError **error)
+{
+  const Note *note = data;
+
+  return ktg_book_note (note->book, db, note->what, note->subject, note->count, error);
+}
+
+/**
+ * ktg_archive_note:
+ * @what: what was done, in a word or two; no name, key or word of a report
+ *
+ * A line in the audit, as a job of its own. Not on the writer's thread.
+ */
+gboolean
+ktg_archive_note (KtgArchive *self, const char *what, gint64 subject, gint64 count, GError **error)
+{
+  Note note = { self->book, what, subject, count };
+
+  return ktg_writer_run (self->writer, add_note, &note, error);
+}
+
+KtgDepot *
+ktg_archive_get_depot (KtgArchive *self)
+{
+  return self->depot;
+}
+
+KtgRoster *
+ktg_archive_get_roster (KtgArchive *self)
+{
+  return self->roster;
+}
+
+/**
+ * ktg_archive_open_copy:
+ * @path: a copy of this archive's database
+ *
+ * From any thread; nobody else has it open.
+ */
+KtgDb *
+ktg_archive_open_copy (KtgArchive *self, const char *path, GError **error)
+{
+  return ktg_db_open (path, (const char *const *)self->migrations, error);
+}
+
+/**
+ * ktg_archive_dup_life:
+ *
+ * From any thread.
+ *
+ * Returns: (transfer full) (nullable): the life of this server that is on disk, if there is one
+ */
+char *
+ktg_archive_dup_life (KtgArchive *self)
+{
+  char *life;
+
+  g_mutex_lock (&self->lock);
+  life = g_strdup (self->life);
+  g_mutex_unlock (&self->lock);
+
+  return life;
+}
+
+/**
+ * ktg_archive_set_life:
+ *
+ * After the COMMIT that began it.
+ */
+void
+ktg_archive_set_life (KtgArchive *self, const char *life)
+{
+  g_mutex_lock (&self->lock);
+  g_free (self->life);
+  self->life = g_strdup (life);
+  g_mutex_unlock (&self->lock);
+}

@@ -1,0 +1,60 @@
+/* ktg-code-issue.c - a code is made for somebody
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-code-issue.h"
+
+#include "ktg-code-table.h"
+
+#include <ktg-enrolment-code.h>
+
+typedef struct
+{
+  GBytes *hash;
+  KtgCode code;
+  gint64  now_ms;
+  gint64  number;
+} NewCode;
+
+static gboolean
+put_code (KtgDb *db, gpointer data, GError **error)
+{
+  NewCode *self = data;
+
+  return ktg_code_table_put (db, self->hash, &self->code, self->now_ms, &self->number, error);
+}
+
+/**
+ * ktg_code_issue:
+ * @officer: the person it will be given to
+ *
+ * Not on the writer's thread.
+ *
+ * Returns: (transfer full): a code to be handed over, which is not kept; or NULL
+ */
+char *
+ktg_code_issue (KtgArchive *archive,
+                const char *officer,
+                KtgRole     role,
+                const char *region,
+                gint64      now_ms,
+                GError    **error)
+{
+  const char      *server = ktg_signing_key_get_public (ktg_archive_get_key (archive));
+  g_autofree char *code = ktg_enrolment_code_new (server, server);
+  g_autoptr (GBytes) hash = ktg_code_dup_hash (code);
+  NewCode new_code = {
+    .hash = hash,
+    .now_ms = now_ms,
+    .code = { .officer = (char *)officer,
+              .role = role,
+              .region = (char *)region,
+              .expires_at_ms = now_ms + KTG_CODE_VALID_MS },
+  };
+
+  if (!ktg_writer_run (ktg_archive_get_writer (archive), put_code, &new_code, error))
+    return NULL;
+
+  return g_steal_pointer (&code);
+}

@@ -1,0 +1,318 @@
+/* ktg-export.c - a report as a folder that can be checked without this program
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * MANIFEST is what `sha256sum -c` reads. Names are made of hashes and numbers; of what a device
+ * called a file only the ending is kept, and only one that is known to be harmless.
+ */
+
+#include "ktg-export.h"
+
+#include "ktg-archive-error.h"
+#include "ktg-write-all.h"
+
+#include <ktg-sha256.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PIECE_BYTES (64 * 1024)
+#define FILES "files/"
+
+struct _KtgExport
+{
+  char    *data_folder;
+  char    *folder;
+  GString *manifest;
+  guint    n_files;
+  gboolean has_folder;
+};
+
+static void
+note_in_manifest (KtgExport *self, const char *sha256, const char *name)
+{
+  g_string_append_printf (self->manifest, "%s  %s\n", sha256, name);
+}
+
+static gboolean
+write_file (KtgExport *self, const char *name, const char *bytes, gsize size_bytes, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *sha256 = ktg_sha256_of ((const guint8 *)bytes, size_bytes);
+
+  note_in_manifest (self, sha256, name);
+  return g_file_set_contents_full (path,
+                                   bytes,
+                                   (gssize)size_bytes,
+                                   G_FILE_SET_CONTENTS_DURABLE,
+                                   0600,
+                                   error);
+}
+
+/* --- files --- */
+
+static gboolean
+copy_all (int from, int to, KtgSha256 *hash, GError **error)
+{
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  ssize_t            n;
+
+  while ((n = read (from, piece, PIECE_BYTES)) > 0)
+    {
+      ktg_sha256_update (hash, piece, (gsize)n);
+      if (!ktg_write_all (to, piece, (gsize)n))
+        return ktg_archive_error_set_errno (error, "cannot write a file of the export");
+    }
+
+  if (n < 0)
+    return ktg_archive_error_set_errno (error, "cannot read a file");
+
+  return fsync (to) == 0
+         || ktg_archive_error_set_errno (error, "cannot flush a file of the export");
+}
+
+static gboolean
+copy_from (KtgExport *self, int from, const char *name, KtgSha256 *hash, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  int              to = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  gboolean         is_copied;
+
+  if (to < 0)
+    return ktg_archive_error_set_errno (error, "cannot make a file of the export");
+
+  is_copied = copy_all (from, to, hash, error);
+  if (close (to) != 0 && is_copied)
+    return ktg_archive_error_set_errno (error, "cannot finish a file of the export");
+
+  return is_copied;
+}
+
+static int
+open_held (KtgExport *self, const char *sha256, GError **error)
+{
+  char             shard[3] = { sha256[0], sha256[1], '\0' };
+  g_autofree char *path = g_build_filename (self->data_folder, "files", shard, sha256, NULL);
+  int              fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+
+  if (fd < 0)
+    ktg_archive_error_set_errno (error, "cannot open a file that is held");
+
+  return fd;
+}
+
+static gboolean
+copy_file (KtgExport *self, const char *name, GError **error)
+{
+  g_autofree char *sha256 = g_strndup (name + strlen (FILES), KTG_SHA256_HEX);
+  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
+  g_autofree char *found = NULL;
+  int              from = open_held (self, sha256, error);
+  gboolean         is_copied;
+
+  if (from < 0)
+    return FALSE;
+
+  is_copied = copy_from (self, from, name, hash, error);
+  close (from);
+  if (!is_copied)
+    return FALSE;
+
+  self->n_files++;
+  found = ktg_sha256_dup_hex (hash);
+  note_in_manifest (self, sha256, name);
+  if (strcmp (found, sha256) == 0)
+    return TRUE;
+
+  g_set_error (error,
+               KTG_ARCHIVE_ERROR,
+               KTG_ARCHIVE_ERROR_DAMAGED,
+               "file %s: its bytes have another hash",
+               sha256);
+  return FALSE;
+}
+
+/* --- the bundle --- */
+
+static gboolean
+take_name (const GString *bundle, gsize *at, const char **name)
+{
+  *name = bundle->str + *at;
+  *at += strlen (*name) + 1;
+
+  return *at <= bundle->len && **name != '\0' && strstr (*name, "..") == NULL && **name != '/';
+}
+
+static gboolean
+write_entry (KtgExport *self, const GString *bundle, gsize *at, GError **error)
+{
+  char        kind = bundle->str[(*at)++];
+  const char *name;
+  guint32     size;
+
+  if (!take_name (bundle, at, &name))
+    return FALSE;
+  if (kind == 'f')
+    return strlen (name) > strlen (FILES) + KTG_SHA256_HEX && copy_file (self, name, error);
+  if (bundle->len - *at < sizeof size)
+    return FALSE;
+
+  memcpy (&size, bundle->str + *at, sizeof size);
+  size = g_ntohl (size);
+  *at += sizeof size;
+  if (bundle->len - *at < size || !write_file (self, name, bundle->str + *at, size, error))
+    return FALSE;
+
+  *at += size;
+  return TRUE;
+}
+
+static gboolean
+write_entries (KtgExport *self, const GString *bundle, GError **error)
+{
+  g_autoptr (GError) entry_error = NULL;
+
+  for (gsize at = 0; at < bundle->len;)
+    if (!write_entry (self, bundle, &at, &entry_error))
+      {
+        if (entry_error == NULL)
+          g_set_error_literal (error,
+                               KTG_ARCHIVE_ERROR,
+                               KTG_ARCHIVE_ERROR_DAMAGED,
+                               "what the server gathered cannot be read");
+        else
+          g_propagate_error (error, g_steal_pointer (&entry_error));
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+write_manifest (KtgExport *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "MANIFEST", NULL);
+
+  return g_file_set_contents_full (path,
+                                   self->manifest->str,
+                                   (gssize)self->manifest->len,
+                                   G_FILE_SET_CONTENTS_DURABLE,
+                                   0600,
+                                   error);
+}
+
+static gboolean
+make_folders (KtgExport *self, GError **error)
+{
+  g_autofree char *events = g_build_filename (self->folder, "events", NULL);
+  g_autofree char *files = g_build_filename (self->folder, "files", NULL);
+
+  if (g_mkdir (self->folder, 0700) != 0)
+    return ktg_archive_error_set_errno (error, "cannot make the folder of the export");
+  if (g_mkdir (events, 0700) != 0 || g_mkdir (files, 0700) != 0)
+    return ktg_archive_error_set_errno (error, "cannot make a folder of the export");
+
+  return TRUE;
+}
+
+static gboolean
+flush_folder (const char *path, GError **error)
+{
+  int      fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean is_flushed = fd >= 0 && fsync (fd) == 0;
+
+  if (!is_flushed)
+    ktg_archive_error_set_errno (error, "cannot flush a folder of the export");
+  if (fd >= 0)
+    close (fd);
+
+  return is_flushed;
+}
+
+/* The names of what was written, from the inside out. */
+static gboolean
+flush_folders (KtgExport *self, GError **error)
+{
+  g_autofree char *events = g_build_filename (self->folder, "events", NULL);
+  g_autofree char *files = g_build_filename (self->folder, "files", NULL);
+  g_autofree char *around = g_path_get_dirname (self->folder);
+
+  return flush_folder (events, error) && flush_folder (files, error)
+         && flush_folder (self->folder, error) && flush_folder (around, error);
+}
+
+/**
+ * ktg_export_new:
+ * @data_folder: where the server keeps its files
+ * @folder: made with the first entries; an error if it is there
+ */
+KtgExport *
+ktg_export_new (const char *data_folder, const char *folder)
+{
+  KtgExport *self = g_new0 (KtgExport, 1);
+
+  self->data_folder = g_strdup (data_folder);
+  self->folder = g_strdup (folder);
+  self->manifest = g_string_new (NULL);
+  return self;
+}
+
+/**
+ * ktg_export_free:
+ *
+ * What was written stays; without a MANIFEST it is not whole.
+ */
+void
+ktg_export_free (KtgExport *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->data_folder);
+  g_free (self->folder);
+  g_string_free (self->manifest, TRUE);
+  g_free (self);
+}
+
+/**
+ * ktg_export_take:
+ * @bundle: whole entries of what `gather` gave, some of them
+ *
+ * Writes them, and copies the files that they name, each found to be what its name says.
+ */
+gboolean
+ktg_export_take (KtgExport *self, const GString *bundle, GError **error)
+{
+  if (!self->has_folder && !make_folders (self, error))
+    return FALSE;
+
+  self->has_folder = TRUE;
+  return write_entries (self, bundle, error);
+}
+
+/**
+ * ktg_export_finish:
+ *
+ * All of it is on the disk when this returns.
+ *
+ * Returns: FALSE if it is not whole
+ */
+gboolean
+ktg_export_finish (KtgExport *self, GError **error)
+{
+  return write_manifest (self, error) && flush_folders (self, error);
+}
+
+/**
+ * ktg_export_get_n_files:
+ *
+ * Returns: how many files were copied
+ */
+guint
+ktg_export_get_n_files (const KtgExport *self)
+{
+  return self->n_files;
+}

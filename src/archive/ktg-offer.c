@@ -1,0 +1,365 @@
+/* ktg-offer.c - an event is taken, or refused with a reason
+ *
+ * The same event twice gets the same index. One that contradicts what is held is kept aside for a
+ * person; nothing that is held ever changes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-offer.h"
+
+#include "ktg-announcement.h"
+#include "ktg-archive-event-table.h"
+#include "ktg-archive-file-table.h"
+#include "ktg-archive-report-table.h"
+#include "ktg-aside-table.h"
+#include "ktg-digest.h"
+
+#include <ktg-event-json.h>
+#include <ktg-region-tree.h>
+#include <ktg-sha256.h>
+#include <ktg-signing-key.h>
+
+#include <string.h>
+
+#define MAX_STATE_BYTES 64
+
+typedef struct
+{
+  const char *type;
+  const char *detail;
+} Refusal;
+
+static const Refusal refusals[] = {
+  { "not-an-event", "The bytes are not an event of version 1" },
+  { "signature", "The event is not signed by its author" },
+  { "author", "The author is not the device that sends the event" },
+  { "fork", "The author wrote another event with the same number; both are kept" },
+  { "other-report", "The report was filed by another author, or by nobody" },
+  { "role", "This device's role does not allow such an event" },
+  { "too-large", "The event is too large" },
+  { "too-much-owed", "The device has named more files than it may before it brings them" },
+};
+
+/**
+ * ktg_offer_get_refusal_detail:
+ *
+ * Returns: an English sentence
+ */
+const char *
+ktg_offer_get_refusal_detail (const KtgOffer *offer)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
+    if (g_strcmp0 (refusals[i].type, offer->refusal) == 0)
+      return refusals[i].detail;
+
+  return "";
+}
+
+/* --- by what it says --- */
+
+/* A code of a pack, and nothing that a terminal would obey. */
+static gboolean
+is_token (const char *state)
+{
+  gsize length = strlen (state);
+
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (state[i]) && state[i] != '_' && state[i] != '-')
+      return FALSE;
+
+  return length > 0 && length <= MAX_STATE_BYTES;
+}
+
+static gboolean
+is_whole (const KtgEvent *event)
+{
+  if (event->kind == KTG_EVENT_REVIEW && !is_token (event->review_state))
+    return FALSE;
+  if (event->report == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < event->report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (event->report->evidence, i);
+
+      if (!ktg_sha256_is_hex (evidence->sha256)
+          || (evidence->preview_sha256 != NULL && !ktg_sha256_is_hex (evidence->preview_sha256)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static const char *
+judge (KtgOffer *offer, const KtgDevice *device)
+{
+  gsize         size;
+  const guint8 *bytes = g_bytes_get_data (offer->envelope->bytes, &size);
+
+  if (size > KTG_EVENT_MAX_BYTES)
+    return "too-large";
+
+  offer->event = ktg_event_json_parse (offer->envelope->bytes, NULL);
+  if (offer->event == NULL || !is_whole (offer->event))
+    return "not-an-event";
+  if (g_strcmp0 (offer->event->author, device->key) != 0)
+    return "author";
+  if (!ktg_signature_is_valid (device->key, bytes, size, offer->envelope->signature))
+    return "signature";
+  if (offer->event->kind == KTG_EVENT_REVIEW && device->role == KTG_ROLE_OFFICER)
+    return "role";
+
+  return NULL;
+}
+
+/**
+ * ktg_offer_new:
+ * @envelope: with the id that follows from its bytes
+ * @device: who sends it
+ *
+ * Reads the event, checks its signature, and judges it as far as that needs no database. From any
+ * thread.
+ */
+KtgOffer *
+ktg_offer_new (KtgEnvelope *envelope, const KtgDevice *device)
+{
+  KtgOffer *offer = g_new0 (KtgOffer, 1);
+
+  offer->envelope = ktg_envelope_ref (envelope);
+  offer->verdict = judge (offer, device);
+
+  return offer;
+}
+
+void
+ktg_offer_free (KtgOffer *offer)
+{
+  if (offer == NULL)
+    return;
+
+  ktg_envelope_unref (offer->envelope);
+  ktg_event_free (offer->event);
+  g_free (offer);
+}
+
+/* --- by what is held --- */
+
+static gboolean
+refuse (KtgOffer *offer, const char *type)
+{
+  offer->refusal = type;
+  return TRUE;
+}
+
+static gboolean
+put_aside (KtgDb           *db,
+           const KtgDevice *device,
+           KtgOffer        *offer,
+           const char      *type,
+           gint64           now_ms,
+           GError         **error)
+{
+  return ktg_aside_table_put (db, offer->envelope, device->number, type, now_ms, error)
+         && refuse (offer, type);
+}
+
+static gboolean
+is_own_report_needed (const KtgEvent *event)
+{
+  return event->kind == KTG_EVENT_FILED || event->kind == KTG_EVENT_AMENDED
+         || event->kind == KTG_EVENT_WITHDRAWN;
+}
+
+/* Why this device may say nothing of this kind about this report, or NULL. Of a report that it may
+ * not see it hears what it hears of one that nobody filed. */
+static const char *
+get_objection (const KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
+{
+  KtgScope scope = { report->filer, 0, report->region, report->place };
+
+  if (is_own_report_needed (event))
+    return report->filer != 0 && report->filer != device->number ? "other-report" : NULL;
+
+  if (event->kind == KTG_EVENT_REVIEW)
+    return report->filer != 0 && ktg_reach_can_review (device, &scope) ? NULL : "other-report";
+
+  return NULL;
+}
+
+static void
+set_text (char **text, const char *value)
+{
+  g_free (*text);
+  *text = g_strdup (value);
+}
+
+/* Whose the report is, whoever said something of it before: a type that nobody knows here makes no
+ * filer. */
+static void
+project_filer (KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
+{
+  if (report->filer == 0 && is_own_report_needed (event))
+    {
+      report->filer = device->number;
+      report->enrolment = device->enrolment;
+      set_text (&report->region, device->region);
+    }
+}
+
+/* Brings the projection up to date; FALSE if the event changes nothing of it. */
+static gboolean
+project (KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
+{
+  gboolean is_new = report->number == 0;
+
+  project_filer (report, device, event);
+  if (event->report != NULL && event->report->place_region != NULL
+      && ktg_region_code_is_valid (event->report->place_region))
+    set_text (&report->place, event->report->place_region);
+  if (event->kind == KTG_EVENT_WITHDRAWN)
+    report->is_withdrawn = TRUE;
+  if (event->kind == KTG_EVENT_REVIEW)
+    set_text (&report->review_state, event->review_state);
+
+  return is_new || event->kind != KTG_EVENT_OTHER;
+}
+
+static gboolean
+name_files (KtgDb           *db,
+            guint64          index,
+            const KtgDevice *device,
+            const KtgReport *report,
+            GError         **error)
+{
+  for (guint i = 0; report != NULL && i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      if (!ktg_archive_file_table_name (db,
+                                        index,
+                                        device->number,
+                                        evidence->sha256,
+                                        evidence->size_bytes,
+                                        FALSE,
+                                        evidence->original_name,
+                                        error))
+        return FALSE;
+      if (evidence->preview_sha256 != NULL
+          && !ktg_archive_file_table_name (db,
+                                           index,
+                                           device->number,
+                                           evidence->preview_sha256,
+                                           evidence->preview_size_bytes,
+                                           TRUE,
+                                           NULL,
+                                           error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* An event of a type that is not known here, about a report that its author may not see, is
+ * nobody's but his: it is stored as if nobody had filed the report. */
+static KtgScope
+get_scope (const KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
+{
+  KtgScope scope = { report->filer, device->number, report->region, report->place };
+  KtgScope unseen = { report->filer, 0, report->region, report->place };
+
+  if (event->kind == KTG_EVENT_OTHER && !ktg_reach_can_see (device, &unseen))
+    scope = (KtgScope){ 0, device->number, "", "" };
+
+  return scope;
+}
+
+static gboolean
+add (KtgDb               *db,
+     const KtgDevice     *device,
+     KtgOffer            *offer,
+     KtgArchiveReportRow *report,
+     gint64               now_ms,
+     GError             **error)
+{
+  g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
+  KtgArchiveEventRow row = {
+    .id = id,
+    .author = device->number,
+    .seq = offer->event->seq,
+    .type = offer->event->type,
+    .enrolment = device->enrolment,
+  };
+
+  if (project (report, device, offer->event) && !ktg_archive_report_table_put (db, report, error))
+    return FALSE;
+
+  offer->is_new = TRUE;
+  row.report = report->number;
+  row.scope = get_scope (report, device, offer->event);
+  return ktg_archive_event_table_add (db, &row, offer->envelope, now_ms, &offer->index, error)
+         && name_files (db, offer->index, device, offer->event->report, error);
+}
+
+/* The author's event of this number, if there is one: the same, or a rival. */
+static gboolean
+find_held (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gboolean *has_rival, GError **error)
+{
+  g_autoptr (GBytes) id = ktg_digest_new (offer->envelope->id);
+  g_autoptr (GBytes) held_id = NULL;
+  guint64 index;
+
+  if (!ktg_archive_event_table_find (db,
+                                     device->number,
+                                     offer->event->seq,
+                                     &index,
+                                     &held_id,
+                                     error))
+    return FALSE;
+
+  *has_rival = index != 0 && !g_bytes_equal (held_id, id);
+  offer->index = *has_rival ? 0 : index;
+  return TRUE;
+}
+
+/**
+ * ktg_offer_take:
+ * @offer: gets its `index`, or a `refusal`
+ *
+ * On the writer's thread, in a transaction.
+ *
+ * Returns: FALSE if the database failed
+ */
+gboolean
+ktg_offer_take (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gint64 now_ms, GError **error)
+{
+  g_autoptr (KtgArchiveReportRow) report = NULL;
+  const char *objection;
+  gboolean    has_rival;
+  gboolean    fits;
+
+  offer->index = 0;
+  offer->is_new = FALSE;
+  offer->refusal = offer->verdict;
+  if (offer->refusal != NULL)
+    return TRUE;
+
+  if (!find_held (db, device, offer, &has_rival, error))
+    return FALSE;
+  if (offer->index != 0)
+    return TRUE;
+  if (has_rival)
+    return put_aside (db, device, offer, "fork", now_ms, error);
+
+  if (!ktg_archive_report_table_find (db, offer->event->report_id, &report, error))
+    return FALSE;
+
+  objection = get_objection (report, device, offer->event);
+  if (objection != NULL)
+    return put_aside (db, device, offer, objection, now_ms, error);
+
+  if (!ktg_announcement_fits (db, device->number, offer->event->report, &fits, error))
+    return FALSE;
+
+  return fits ? add (db, device, offer, report, now_ms, error) : refuse (offer, "too-much-owed");
+}

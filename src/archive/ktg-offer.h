@@ -1,0 +1,36 @@
+/* ktg-offer.h - an event is taken, or refused with a reason
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+#include <ktg-envelope.h>
+#include <ktg-event.h>
+
+#include "ktg-device.h"
+
+G_BEGIN_DECLS
+
+/* One event that a device offers. First it is judged by what it says, then by what is held. */
+typedef struct
+{
+  KtgEnvelope *envelope;
+  KtgEvent    *event;   /* NULL when it cannot be read */
+  const char  *verdict; /* static: why what it says rules it out, without the prefix; or NULL */
+  const char  *refusal; /* static: why it is not taken, for either reason; or NULL */
+  guint64      index;   /* the server's order, once taken */
+  gboolean     is_new;  /* it was taken now, and not before */
+} KtgOffer;
+
+KtgOffer   *ktg_offer_new (KtgEnvelope *envelope, const KtgDevice *device);
+void        ktg_offer_free (KtgOffer *offer);
+const char *ktg_offer_get_refusal_detail (const KtgOffer *offer);
+
+gboolean
+ktg_offer_take (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gint64 now_ms, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgOffer, ktg_offer_free)
+
+G_END_DECLS

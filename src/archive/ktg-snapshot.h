@@ -1,0 +1,19 @@
+/* ktg-snapshot.h - the database of a running server as it is at one moment, in a file
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ktg-archive.h"
+
+G_BEGIN_DECLS
+
+#define KTG_SNAPSHOT_PREFIX "snapshot-"
+
+char *ktg_snapshot_take (KtgArchive *archive, GCancellable *cancellable, GError **error);
+void  ktg_snapshot_sweep (const char *folder);
+
+G_END_DECLS

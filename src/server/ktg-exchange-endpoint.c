@@ -1,0 +1,604 @@
+/* ktg-exchange-endpoint.c - POST /v1/exchange
+ *
+ * On the HTTP thread the message is read and every signature checked; on the writer's thread events
+ * are taken and things looked up; after the COMMIT, on the HTTP thread again, the receipt is signed
+ * and the answer written. A long message is read, and a long answer written, on a desk.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-exchange-endpoint.h"
+
+#include "ktg-archive-event-table.h"
+#include "ktg-archive-file-table.h"
+#include "ktg-device-table.h"
+#include "ktg-http-body.h"
+#include "ktg-life.h"
+#include "ktg-offer.h"
+#include "ktg-problem-answer.h"
+#include "ktg-reckoning.h"
+#include "ktg-service.h"
+#include "ktg-signed-receipt.h"
+#include "ktg-timestamp.h"
+#include "ktg-upload-table.h"
+
+#include <ktg-exchange-json.h>
+#include <ktg-problem-json.h>
+#include <ktg-sha256.h>
+
+typedef struct
+{
+  KtgService         *service;
+  KtgHttpRequest     *request;
+  KtgDevice          *device;
+  gint64              now_ms;
+  gsize               size_bytes; /* of the message, unpacked */
+  gboolean            is_inside;  /* the workroom */
+  char               *life;       /* the present one */
+  KtgExchangeRequest *message;
+  GPtrArray          *offers; /* (element-type KtgOffer) */
+
+  /* what the writer found */
+  gboolean     is_over_budget;
+  GHashTable  *named;   /* files already looked up in this exchange */
+  GPtrArray   *missing; /* (element-type KtgMissingFile) */
+  KtgReceipt  *receipt;
+  KtgEventWalk walk;
+  KtgReckoning reckoning;
+} Exchange;
+
+static void
+missing_file_free (gpointer data)
+{
+  KtgMissingFile *missing = data;
+
+  g_free (missing->sha256);
+  g_free (missing);
+}
+
+static void
+indexed_event_free (gpointer data)
+{
+  KtgIndexedEvent *event = data;
+
+  ktg_envelope_unref (event->envelope);
+  g_free (event);
+}
+
+static Exchange *
+exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, gint64 now_ms)
+{
+  Exchange *self = g_new0 (Exchange, 1);
+
+  self->service = service;
+  self->request = ktg_http_request_ref (request);
+  self->device = device;
+  self->now_ms = now_ms;
+  self->life = ktg_archive_dup_life (service->archive);
+  self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
+  self->named = g_hash_table_new (g_str_hash, g_str_equal);
+  self->missing = g_ptr_array_new_with_free_func (missing_file_free);
+  self->walk.events = g_ptr_array_new_with_free_func (indexed_event_free);
+
+  return self;
+}
+
+static void
+leave_workroom (Exchange *self)
+{
+  if (self->is_inside)
+    ktg_workroom_leave (self->service->workroom, self->device->number, self->size_bytes);
+  self->is_inside = FALSE;
+}
+
+static void
+exchange_free (Exchange *self)
+{
+  ktg_reckoning_clear (&self->reckoning);
+  g_hash_table_unref (self->named);
+  g_ptr_array_unref (self->walk.events);
+  g_ptr_array_unref (self->missing);
+  g_ptr_array_unref (self->offers);
+  g_clear_pointer (&self->receipt, ktg_receipt_free);
+  g_clear_pointer (&self->message, ktg_exchange_request_free);
+  leave_workroom (self);
+  g_free (self->life);
+  ktg_device_unref (self->device);
+  ktg_http_request_unref (self->request);
+  g_free (self);
+}
+
+static void
+refuse (Exchange *self, KtgHttpAnswer *answer)
+{
+  ktg_http_request_answer (self->request, answer);
+  exchange_free (self);
+}
+
+/* --- after the COMMIT --- */
+
+static void
+add_receipt (Exchange *self, KtgExchangeAnswer *answer)
+{
+  if (self->receipt->events->len == 0 && self->receipt->files->len == 0)
+    return;
+
+  self->receipt->life = g_strdup (self->life);
+  g_ptr_array_add (answer->receipts,
+                   ktg_signed_receipt_new (self->receipt,
+                                           ktg_archive_get_key (self->service->archive),
+                                           self->device->key,
+                                           self->now_ms));
+}
+
+static void
+add_refusals (Exchange *self, KtgExchangeAnswer *answer)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const KtgOffer  *offer = g_ptr_array_index (self->offers, i);
+      g_autofree char *type = NULL;
+
+      if (offer->refusal == NULL)
+        continue;
+      ktg_tally_count (self->service->tally, offer->refusal, self->device->number);
+      type = g_strconcat (KTG_PROBLEM_PREFIX, offer->refusal, NULL);
+      g_ptr_array_add (answer->refused,
+                       ktg_refusal_new (offer->envelope->id,
+                                        type,
+                                        ktg_offer_get_refusal_detail (offer)));
+    }
+}
+
+static void
+move_all (GPtrArray *from, GPtrArray *to)
+{
+  g_ptr_array_extend_and_steal (to, g_ptr_array_ref (from));
+}
+
+static void
+add_life (Exchange *self, KtgExchangeAnswer *answer)
+{
+  const KtgReckoning *reckoning = &self->reckoning;
+
+  answer->life = g_strdup (self->life);
+  answer->asks = reckoning->asks;
+  if (reckoning->is_late && !reckoning->asks)
+    answer->stands = ktg_life_sign (ktg_archive_get_key (self->service->archive),
+                                    self->life,
+                                    reckoning->of,
+                                    &reckoning->bounds,
+                                    self->now_ms);
+  g_array_append_vals (answer->lacks, reckoning->lacks->data, reckoning->lacks->len);
+}
+
+/* Not where texts came: on a thin link it would hold their receipts back. */
+static void
+add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
+{
+  GPtrArray *packs = ktg_shelf_get_packs (self->service->shelf);
+
+  if (self->offers->len > 0)
+    return;
+
+  answer->keep_days = self->service->keep_days;
+  for (guint i = 0; i < packs->len; i++)
+    {
+      const KtgShelvedPack *pack = g_ptr_array_index (packs, i);
+
+      g_ptr_array_add (answer->packs,
+                       ktg_pack_notice_new (pack->name, pack->version, pack->sha256));
+    }
+}
+
+static KtgExchangeAnswer *
+compose (Exchange *self)
+{
+  KtgExchangeAnswer *answer = ktg_exchange_answer_new ();
+
+  add_receipt (self, answer);
+  add_refusals (self, answer);
+  move_all (self->missing, answer->missing);
+  move_all (self->walk.events, answer->events);
+  answer->cursor = self->walk.cursor;
+  answer->has_more = self->walk.has_more;
+  answer->now = ktg_timestamp_dup (ktg_service_get_now_ms ());
+  answer->max_batch_bytes = KTG_MAX_BATCH_BYTES;
+  answer->max_file_bytes = KTG_MAX_FILE_BYTES;
+  add_life (self, answer);
+  add_leisurely (self, answer);
+
+  return answer;
+}
+
+static KtgHttpAnswer *
+write_answer (gpointer data)
+{
+  Exchange *self = data;
+  g_autoptr (KtgExchangeAnswer) answer = compose (self);
+  g_autoptr (GBytes) content = ktg_exchange_answer_write (answer);
+
+  leave_workroom (self); /* the device may ask again as soon as it hears */
+  return ktg_http_answer_new (200, "application/json", content);
+}
+
+static void
+answer_exchange (gpointer data)
+{
+  Exchange *self = data;
+
+  ktg_http_request_answer (self->request, write_answer (self));
+  exchange_free (self);
+}
+
+/* Refusals are counted though nobody hears of them. */
+static gboolean
+has_refusal (Exchange *self)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    if (((KtgOffer *)g_ptr_array_index (self->offers, i))->refusal != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is soon written needs no desk. */
+static void
+send_answer (Exchange *self)
+{
+  gboolean is_short = self->size_bytes <= KTG_SHORT_MESSAGE_BYTES && self->walk.events->len == 0;
+
+  if (is_short && !has_refusal (self))
+    ktg_http_request_answer_later (self->request,
+                                   write_answer,
+                                   self,
+                                   (GDestroyNotify)exchange_free);
+  else
+    ktg_desk_push (self->service->desk, answer_exchange, self);
+}
+
+static void
+note_put_back (Exchange *self)
+{
+  if ((self->reckoning.asks || self->reckoning.lacks->len > 0)
+      && g_atomic_int_compare_and_exchange (&self->service->is_put_back, FALSE, TRUE))
+    g_message ("a device knows more than is here: this folder was put back; who was revoked or"
+               " enrolled since it was copied, and which code was cancelled, is not in it: do that"
+               " again");
+}
+
+static void
+spend (Exchange *self)
+{
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
+
+      n_bytes += offer->is_new ? g_bytes_get_size (offer->envelope->bytes) : 0;
+    }
+
+  if (n_bytes > 0)
+    ktg_day_budget_spend (self->service->event_budget,
+                          self->device->number,
+                          (gint64)n_bytes,
+                          self->now_ms);
+}
+
+static void
+exchange_done (gpointer data, const GError *error)
+{
+  Exchange *self = data;
+
+  if (error == NULL && self->is_over_budget)
+    {
+      refuse (self,
+              ktg_problem_answer_new_later (429,
+                                            "day-budget",
+                                            "The device brought enough for today"));
+      return;
+    }
+
+  if (error == NULL)
+    {
+      spend (self);
+      note_put_back (self);
+      send_answer (self);
+      return;
+    }
+
+  g_warning ("an exchange was not taken: %s", error->message);
+  refuse (self, ktg_problem_answer_new_busy ());
+}
+
+/* --- on the writer's thread --- */
+
+static void
+forget_findings (Exchange *self)
+{
+  g_hash_table_remove_all (self->named);
+  g_ptr_array_set_size (self->missing, 0);
+  g_clear_pointer (&self->receipt, ktg_receipt_free);
+  self->receipt = ktg_receipt_new ();
+}
+
+static gboolean
+take_offers (Exchange *self, KtgDb *db, GError **error)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      KtgOffer *offer = g_ptr_array_index (self->offers, i);
+
+      if (!ktg_offer_take (db, self->device, offer, self->now_ms, error))
+        return FALSE;
+      if (offer->refusal == NULL)
+        ktg_receipt_add_event (self->receipt, offer->envelope->id, offer->index);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+note_held (Exchange *self, KtgDb *db, const KtgUploadRow *row, GError **error)
+{
+  guint64 delivery = row->delivery;
+
+  if (!row->is_delivered
+      && !ktg_upload_table_set_delivered (db,
+                                          row->device,
+                                          row->sha256,
+                                          self->now_ms,
+                                          &delivery,
+                                          error))
+    return FALSE;
+
+  ktg_receipt_add_file (self->receipt, row->sha256, row->file_bytes, delivery);
+  return TRUE;
+}
+
+static gboolean
+note_file (Exchange *self, KtgDb *db, const KtgUploadRow *row, GError **error)
+{
+  gboolean is_held = row->is_delivered;
+
+  if (!is_held && row->is_complete
+      && !ktg_archive_file_table_can_see (db, self->device, row->file, &is_held, error))
+    return FALSE;
+  if (is_held)
+    return note_held (self, db, row, error);
+
+  g_ptr_array_add (self->missing, ktg_missing_file_new (row->sha256, row->offset));
+  return TRUE;
+}
+
+/* A file that no event of this device names is passed over, whoever else has it. */
+static gboolean
+look_up_file (Exchange *self, KtgDb *db, const char *sha256, GError **error)
+{
+  g_autoptr (KtgUploadRow) row = NULL;
+
+  if (!ktg_sha256_is_hex (sha256) || !g_hash_table_add (self->named, (gpointer)sha256))
+    return TRUE;
+
+  return ktg_upload_table_find (db, self->device->number, sha256, &row, error)
+         && (row == NULL || note_file (self, db, row, error));
+}
+
+static gboolean
+look_up_of_offer (Exchange *self, KtgDb *db, const KtgOffer *offer, GError **error)
+{
+  GPtrArray *evidence = offer->event->report != NULL ? offer->event->report->evidence : NULL;
+
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    {
+      const KtgEvidence *file = g_ptr_array_index (evidence, i);
+
+      if (!look_up_file (self, db, file->sha256, error)
+          || (file->preview_sha256 != NULL
+              && !look_up_file (self, db, file->preview_sha256, error)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+look_up_files (Exchange *self, KtgDb *db, GError **error)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
+
+      if (offer->refusal == NULL && !look_up_of_offer (self, db, offer, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < self->message->files->len; i++)
+    if (!look_up_file (self, db, g_ptr_array_index (self->message->files, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static KtgClaim
+get_claim (Exchange *self)
+{
+  return (KtgClaim){ self->life, self->device, self->message };
+}
+
+/* The device has to come again before anything is taken. */
+static gboolean
+take_nothing (Exchange *self)
+{
+  g_ptr_array_set_size (self->walk.events, 0);
+  self->walk.cursor = self->message->cursor;
+  self->walk.has_more = TRUE;
+  return TRUE;
+}
+
+/* At most once an hour, beside what the exchange brings. */
+static gboolean
+note_seen (Exchange *self, KtgDb *db, GError **error)
+{
+  KtgRoster *roster = ktg_archive_get_roster (self->service->archive);
+
+  return !ktg_roster_must_write_seen (roster, self->device->key, self->now_ms)
+         || ktg_device_table_note_seen (db, self->device->number, self->now_ms, error);
+}
+
+static gboolean
+is_over_budget (Exchange *self)
+{
+  gsize n_bytes = 0;
+
+  for (guint i = 0; i < self->offers->len; i++)
+    n_bytes
+        += g_bytes_get_size (((KtgOffer *)g_ptr_array_index (self->offers, i))->envelope->bytes);
+
+  return n_bytes > 0
+         && !ktg_day_budget_allows (self->service->event_budget,
+                                    self->device->number,
+                                    n_bytes,
+                                    self->now_ms);
+}
+
+static gboolean
+exchange_work (KtgDb *db, gpointer data, GError **error)
+{
+  Exchange      *self = data;
+  const KtgClaim claim = get_claim (self);
+
+  forget_findings (self);
+  self->is_over_budget = is_over_budget (self);
+  if (self->is_over_budget)
+    return TRUE;
+  if (!ktg_reckoning_begin (&self->reckoning, db, &claim, error))
+    return FALSE;
+  if (self->reckoning.asks)
+    return take_nothing (self);
+
+  return take_offers (self, db, error) && look_up_files (self, db, error)
+         && note_seen (self, db, error)
+         && ktg_archive_event_table_walk (db,
+                                          self->device,
+                                          self->reckoning.cursor,
+                                          &self->walk,
+                                          error)
+         && ktg_reckoning_end (&self->reckoning, db, &claim, error);
+}
+
+/* --- before --- */
+
+static KtgHttpAnswer *
+new_refusal_of_message (const GError *error)
+{
+  if (g_error_matches (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_TOO_LARGE))
+    return ktg_problem_answer_new (413, "too-large", "The message is too large");
+
+  return ktg_problem_answer_new (400, "request", "The message cannot be read");
+}
+
+static void
+read_offers (Exchange *self)
+{
+  for (guint i = 0; i < self->message->events->len; i++)
+    {
+      KtgEnvelope *envelope = g_ptr_array_index (self->message->events, i);
+
+      g_ptr_array_add (self->offers, ktg_offer_new (envelope, self->device));
+    }
+}
+
+/* NULL when the message is read. */
+static KtgHttpAnswer *
+read_message (Exchange *self)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgHttpAnswer *refusal = ktg_http_body_unpack (self->request, KTG_BUDGET_UNPACKED_BYTES, &body);
+
+  ktg_http_request_drop_body (self->request);
+  if (refusal != NULL)
+    return refusal;
+
+  self->message = ktg_exchange_request_parse (body, &error);
+  if (self->message == NULL)
+    return new_refusal_of_message (error);
+  if (self->message->events->len > KTG_BUDGET_EVENTS
+      || self->message->files->len > KTG_BUDGET_FILES)
+    return ktg_problem_answer_new (413, "too-many", "A request has 1,000 events and files at most");
+
+  return NULL;
+}
+
+static void
+read_exchange (gpointer data)
+{
+  static const KtgWriterJob job = { exchange_work, exchange_done };
+  Exchange                 *self = data;
+  KtgHttpAnswer            *refusal = NULL;
+
+  self->is_inside = TRUE;
+  if (ktg_http_request_is_over (self->request)) /* while it waited */
+    {
+      exchange_free (self);
+      return;
+    }
+
+  refusal = read_message (self);
+  if (refusal != NULL)
+    {
+      refuse (self, refusal);
+      return;
+    }
+
+  read_offers (self);
+  if (!ktg_writer_push (ktg_archive_get_writer (self->service->archive), &job, self))
+    refuse (self, ktg_problem_answer_new_busy ());
+}
+
+/* A long message costs as much as so many short ones. */
+static gboolean
+can_afford (Exchange *self)
+{
+  return ktg_budgets_take_request (self->service->budgets,
+                                   self->device->number,
+                                   (guint)(self->size_bytes / KTG_SHORT_MESSAGE_BYTES),
+                                   g_get_monotonic_time ());
+}
+
+/**
+ * ktg_exchange_endpoint_ready:
+ * @service: the #KtgService
+ *
+ * The request is here, with its body. On an HTTP thread.
+ */
+void
+ktg_exchange_endpoint_ready (KtgHttpRequest *request, gpointer service)
+{
+  KtgService    *self = service;
+  gint64         now_ms = ktg_service_get_now_ms ();
+  KtgDevice     *device = NULL;
+  KtgHttpAnswer *refusal = ktg_admission_check (self->admission, request, now_ms, &device);
+  Exchange      *exchange;
+
+  if (refusal != NULL)
+    {
+      ktg_http_request_answer (request, refusal);
+      return;
+    }
+
+  exchange = exchange_new (self, request, device, now_ms);
+  exchange->size_bytes = ktg_http_body_get_unpacked_bytes (request);
+  if (exchange->size_bytes > KTG_BUDGET_UNPACKED_BYTES)
+    refuse (exchange, ktg_problem_answer_new (413, "too-large", "The message is too large"));
+  else if (!can_afford (exchange))
+    refuse (exchange, ktg_problem_answer_new_too_many ());
+  else
+    ktg_workroom_enter (self->workroom,
+                        device->number,
+                        exchange->size_bytes,
+                        read_exchange,
+                        exchange);
+}

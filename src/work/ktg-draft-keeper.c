@@ -1,0 +1,347 @@
+/* ktg-draft-keeper.c - keeps what is being written in the store
+ *
+ * A change is in the store within a second, again and again while one types; at last the draft is
+ * filed or discarded. Of the page it knows only how to ask what it says now.
+ *
+ * While the store is asked, the page is kept, too: who listens to it hears how it ended, even when
+ * the page was left meanwhile.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-draft-keeper.h"
+
+#include "ktg-signal.h"
+
+#define SAVE_DELAY_MS 700
+
+struct _KtgDraftKeeper
+{
+  GObject parent_instance;
+
+  KtgStore           *store;
+  const KtgSyncWorld *world;
+  GObject            *page;  /* which owns this keeper */
+  KtgDraftWrite       write; /* NULL once the page is closed */
+  char               *id;    /* of the draft, and of the report it will be */
+  guint               save_id;
+  gboolean            is_dirty;  /* something is not yet handed to the store */
+  guint               n_saving;  /* saves on their way; the store does them in order */
+  gboolean            is_stored; /* the store has a draft of this id */
+  gboolean            is_filing;
+  gboolean            is_over; /* filed or discarded: nothing more is saved */
+};
+
+enum
+{
+  SIGNAL_LOADED,
+  SIGNAL_SAVED,
+  SIGNAL_FLUSHED,
+  SIGNAL_FILED,
+  SIGNAL_DISCARDED,
+  SIGNAL_FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void save (KtgDraftKeeper *self);
+
+G_DEFINE_FINAL_TYPE (KtgDraftKeeper, ktg_draft_keeper, G_TYPE_OBJECT)
+
+/* For a callback, which lets go of both. */
+static KtgDraftKeeper *
+hold (KtgDraftKeeper *self)
+{
+  g_object_ref (self->page);
+  return g_object_ref (self);
+}
+
+static void
+draft_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgDraftKeeper) self = user_data;
+  g_autoptr (GObject) page = self->page;
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = ktg_store_save_draft_finish (KTG_STORE (object), result, &error);
+
+  self->n_saving--;
+
+  if (!is_saved)
+    {
+      self->is_dirty = TRUE;
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+    }
+  else if (self->write != NULL)
+    {
+      self->is_stored = TRUE;
+      g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+      if (self->is_dirty && self->n_saving == 0)
+        save (self);
+    }
+
+  if (self->n_saving == 0)
+    g_signal_emit (self, signals[SIGNAL_FLUSHED], 0, is_saved);
+}
+
+static void
+save (KtgDraftKeeper *self)
+{
+  g_autoptr (KtgReport) report = NULL;
+  g_autoptr (KtgDraft) draft = NULL;
+  KtgMoment now = self->world->now ();
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+
+  if (self->write == NULL || self->is_over || !self->is_dirty)
+    return;
+
+  report = self->write (self->page);
+  draft = ktg_draft_new (self->id, report);
+  self->is_dirty = FALSE;
+  self->n_saving++;
+  ktg_store_save_draft_async (self->store, draft, now.wall_us, draft_saved_cb, hold (self));
+}
+
+static gboolean
+save_due_cb (gpointer user_data)
+{
+  KtgDraftKeeper *self = user_data;
+
+  self->save_id = 0;
+
+  if (self->n_saving == 0)
+    save (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+draft_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgDraftKeeper) self = user_data;
+  g_autoptr (GObject) page = self->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgDraft) draft = ktg_store_load_draft_finish (KTG_STORE (object), result, &error);
+
+  if (self->write == NULL)
+    return;
+
+  if (draft == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+
+  self->is_stored = TRUE;
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0, ktg_draft_get_report (draft));
+}
+
+static void
+report_filed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgDraftKeeper) self = user_data;
+  g_autoptr (GObject) page = self->page;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *report_id = ktg_store_file_report_finish (KTG_STORE (object), result, &error);
+
+  self->is_filing = FALSE;
+
+  if (report_id == NULL)
+    {
+      self->is_over = FALSE;
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+    }
+  else
+    g_signal_emit (self, signals[SIGNAL_FILED], 0, report_id);
+}
+
+static void
+draft_discarded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgDraftKeeper) self = user_data;
+  g_autoptr (GObject) page = self->page;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_store_discard_draft_finish (KTG_STORE (object), result, &error))
+    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+  else
+    g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
+}
+
+static void
+ktg_draft_keeper_finalize (GObject *object)
+{
+  KtgDraftKeeper *self = KTG_DRAFT_KEEPER (object);
+
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->id, g_free);
+
+  G_OBJECT_CLASS (ktg_draft_keeper_parent_class)->finalize (object);
+}
+
+static void
+ktg_draft_keeper_class_init (KtgDraftKeeperClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ktg_draft_keeper_finalize;
+
+  signals[SIGNAL_LOADED]
+      = ktg_signal_new ("loaded", KTG_TYPE_DRAFT_KEEPER, G_TYPE_POINTER); /* const KtgReport * */
+  signals[SIGNAL_SAVED] = ktg_signal_new ("saved", KTG_TYPE_DRAFT_KEEPER, G_TYPE_NONE);
+  signals[SIGNAL_FLUSHED] = ktg_signal_new ("flushed",
+                                            KTG_TYPE_DRAFT_KEEPER,
+                                            G_TYPE_BOOLEAN); /* whether all is stored */
+  signals[SIGNAL_FILED]
+      = ktg_signal_new ("filed", KTG_TYPE_DRAFT_KEEPER, G_TYPE_STRING); /* the report's id */
+  signals[SIGNAL_DISCARDED] = ktg_signal_new ("discarded", KTG_TYPE_DRAFT_KEEPER, G_TYPE_NONE);
+  signals[SIGNAL_FAILED] = ktg_signal_new ("failed", KTG_TYPE_DRAFT_KEEPER, G_TYPE_ERROR);
+}
+
+static void
+ktg_draft_keeper_init (KtgDraftKeeper *self)
+{
+}
+
+/**
+ * ktg_draft_keeper_new:
+ * @store: where drafts are kept
+ * @world: (not nullable): static clocks
+ * @page: (type GObject): who owns the keeper, and calls ktg_draft_keeper_close() before it goes
+ * @write: what @page says now, (transfer full)
+ *
+ * Returns: (transfer full): a keeper that has nothing to keep yet
+ */
+KtgDraftKeeper *
+ktg_draft_keeper_new (KtgStore           *store,
+                      const KtgSyncWorld *world,
+                      gpointer            page,
+                      KtgDraftWrite       write)
+{
+  KtgDraftKeeper *self = g_object_new (KTG_TYPE_DRAFT_KEEPER, NULL);
+
+  self->store = g_object_ref (store);
+  self->world = world;
+  self->page = page;
+  self->write = write;
+  return self;
+}
+
+/**
+ * ktg_draft_keeper_close:
+ *
+ * The page can no longer be asked; what the store was given before goes on.
+ */
+void
+ktg_draft_keeper_close (KtgDraftKeeper *self)
+{
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  self->write = NULL;
+}
+
+/**
+ * ktg_draft_keeper_begin:
+ * @report: what stands on a new page
+ *
+ * A new draft is stored at its first change, not before.
+ */
+void
+ktg_draft_keeper_begin (KtgDraftKeeper *self, const KtgReport *report)
+{
+  g_autoptr (KtgDraft) draft = ktg_draft_new (NULL, report);
+
+  self->id = g_strdup (ktg_draft_get_id (draft));
+}
+
+/**
+ * ktg_draft_keeper_load:
+ * @id: a draft; "loaded" gives its report
+ */
+void
+ktg_draft_keeper_load (KtgDraftKeeper *self, const char *id)
+{
+  self->id = g_strdup (id);
+  ktg_store_load_draft_async (self->store, id, NULL, draft_loaded_cb, hold (self));
+}
+
+void
+ktg_draft_keeper_note_change (KtgDraftKeeper *self)
+{
+  self->is_dirty = TRUE;
+
+  if (self->save_id == 0)
+    self->save_id = g_timeout_add (SAVE_DELAY_MS, save_due_cb, self);
+}
+
+/**
+ * ktg_draft_keeper_flush:
+ *
+ * Hands the last words to the store at once.
+ *
+ * Returns: %TRUE if they are on their way; "flushed" says how it ended
+ */
+gboolean
+ktg_draft_keeper_flush (KtgDraftKeeper *self)
+{
+  save (self);
+  return self->n_saving > 0;
+}
+
+/**
+ * ktg_draft_keeper_file:
+ *
+ * Makes a report of the draft; "filed" gives its id.
+ */
+void
+ktg_draft_keeper_file (KtgDraftKeeper *self)
+{
+  g_autoptr (KtgReport) report = NULL;
+  KtgMoment now = self->world->now ();
+
+  if (self->is_filing)
+    return;
+
+  report = self->write (self->page);
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  self->is_filing = TRUE;
+  self->is_over = TRUE;
+  ktg_store_file_report_async (self->store, self->id, report, &now, report_filed_cb, hold (self));
+}
+
+/**
+ * ktg_draft_keeper_discard:
+ *
+ * Deletes the draft, wherever it has got to.
+ */
+void
+ktg_draft_keeper_discard (KtgDraftKeeper *self)
+{
+  self->is_over = TRUE;
+  g_clear_handle_id (&self->save_id, g_source_remove);
+
+  if (!self->is_stored && self->n_saving == 0)
+    {
+      g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
+      return;
+    }
+
+  ktg_store_discard_draft_async (self->store, self->id, draft_discarded_cb, hold (self));
+}
+
+gboolean
+ktg_draft_keeper_has_draft (KtgDraftKeeper *self)
+{
+  return self->id != NULL;
+}
+
+gboolean
+ktg_draft_keeper_is_filing (KtgDraftKeeper *self)
+{
+  return self->is_filing;
+}
+
+gboolean
+ktg_draft_keeper_is_over (KtgDraftKeeper *self)
+{
+  return self->is_over;
+}

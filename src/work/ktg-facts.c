@@ -1,0 +1,140 @@
+/* ktg-facts.c - what a report says, as pairs of words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-facts.h"
+
+#include "ktg-dates.h"
+#include "ktg-person-words.h"
+
+#include <glib/gi18n.h>
+
+static void
+fact_free (KtgFact *fact)
+{
+  g_free (fact->name);
+  g_free (fact->value);
+  g_free (fact);
+}
+
+static void
+add_fact (GPtrArray *facts, const char *name, const char *value)
+{
+  KtgFact *fact;
+
+  if (value == NULL || *value == '\0')
+    return;
+
+  fact = g_new0 (KtgFact, 1);
+  fact->name = g_strdup (name);
+  fact->value = g_strdup (value);
+  g_ptr_array_add (facts, fact);
+}
+
+static void
+add_choice (GPtrArray     *facts,
+            const char    *name,
+            const KtgPack *pack,
+            const char    *list,
+            const char    *code,
+            const char    *language)
+{
+  if (code != NULL)
+    add_fact (facts, name, ktg_pack_get_choice_name (pack, list, code, language));
+}
+
+static void
+add_violation (GPtrArray *facts, const KtgPack *pack, const char *code, const char *language)
+{
+  const KtgViolation *violation = ktg_pack_get_violation (pack, code);
+  g_autofree char    *words = NULL;
+
+  if (violation != NULL)
+    words = g_strdup_printf ("%s · %s", code, ktg_words_get (&violation->name, language));
+
+  add_fact (facts, _ ("Suspected violation"), words == NULL ? code : words);
+}
+
+static void
+append_part (GString *words, const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", part);
+}
+
+static void
+add_person (GPtrArray *facts, const KtgPack *pack, const KtgPerson *person, const char *language)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  append_part (words, person->name);
+  append_part (words, person->position);
+
+  if (person->status != NULL)
+    append_part (words,
+                 ktg_pack_get_choice_name (pack, "person_statuses", person->status, language));
+
+  append_part (words, person->agency);
+  append_part (words, person->unit);
+  append_part (words, person->address);
+  append_part (words, person->phone);
+  append_part (words, person->note);
+  add_fact (facts, ktg_person_role_get_title (person->role), words->str);
+}
+
+static void
+add_place (GPtrArray *facts, const KtgReport *report, const KtgRegionTree *regions)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *path = NULL;
+
+  if (report->place_region != NULL && *report->place_region != '\0')
+    path = regions == NULL ? g_strdup (report->place_region)
+                           : ktg_region_tree_dup_path (regions, report->place_region);
+
+  append_part (words, report->place_words);
+  append_part (words, path);
+  add_fact (facts, _ ("Place of the event"), words->str);
+}
+
+/**
+ * ktg_facts_new:
+ * @report: what was filed
+ * @pack: what the codes mean
+ * @regions: (nullable): names of places
+ * @language: "id" or "en"
+ *
+ * Returns: (transfer full) (element-type KtgFact): only what it says
+ */
+GPtrArray *
+ktg_facts_new (const KtgReport     *report,
+               const KtgPack       *pack,
+               const KtgRegionTree *regions,
+               const char          *language)
+{
+  GPtrArray       *facts = g_ptr_array_new_with_free_func ((GDestroyNotify)fact_free);
+  g_autofree char *happened = ktg_dates_dup_testimony (report->happened);
+  g_autofree char *known = ktg_dates_dup_testimony (report->known);
+  g_autofree char *number
+      = report->ballot_number > 0 ? g_strdup_printf ("%d", report->ballot_number) : NULL;
+
+  for (guint i = 0; i < report->violations->len; i++)
+    add_violation (facts, pack, g_ptr_array_index (report->violations, i), language);
+
+  add_choice (facts, _ ("Towards whom"), pack, "phases", report->phase, language);
+  add_fact (facts, _ ("Ballot number"), number);
+  add_choice (facts, _ ("Open or hidden"), pack, "openness", report->openness, language);
+
+  for (guint i = 0; i < report->persons->len; i++)
+    add_person (facts, pack, g_ptr_array_index (report->persons, i), language);
+
+  add_place (facts, report, regions);
+  add_choice (facts, _ ("Kind of place"), pack, "place_classes", report->place_class, language);
+  add_fact (facts, _ ("Time of the event"), happened);
+  add_fact (facts, _ ("Date known"), known);
+  add_fact (facts, _ ("Description of the event"), report->account);
+  add_choice (facts, _ ("Kind of report"), pack, "kinds", report->kind, language);
+
+  return facts;
+}

@@ -1,0 +1,176 @@
+/* ktg-filing-check.c - what stands between a draft and a filed report
+ *
+ * An incomplete report can be filed; only what no office could work with is asked for, in a
+ * sentence.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-filing-check.h"
+
+#include "ktg-dates.h"
+#include "ktg-sentences.h"
+
+#include <glib/gi18n.h>
+
+static gboolean
+is_said (const char *text)
+{
+  return text != NULL && *text != '\0';
+}
+
+/**
+ * ktg_filing_check_find_lack:
+ * @report: a draft
+ *
+ * Returns: the first thing it cannot be filed without, in the order of the page
+ */
+KtgFilingLack
+ktg_filing_check_find_lack (const KtgReport *report)
+{
+  if (!is_said (report->kind))
+    return KTG_FILING_LACKS_KIND;
+
+  if (!is_said (report->place_region) && !is_said (report->place_words))
+    return KTG_FILING_LACKS_PLACE;
+
+  if (!is_said (report->known))
+    return KTG_FILING_LACKS_KNOWN;
+
+  if (!is_said (report->account) && report->evidence->len == 0)
+    return KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE;
+
+  return KTG_FILING_READY;
+}
+
+/**
+ * ktg_filing_check_get_request:
+ * @lack: what is lacking
+ *
+ * Returns: a sentence that asks for it
+ */
+const char *
+ktg_filing_check_get_request (KtgFilingLack lack)
+{
+  switch (lack)
+    {
+    case KTG_FILING_LACKS_KIND:
+      return _ ("Choose what kind of report this is. Everything is saved as a draft.");
+    case KTG_FILING_LACKS_PLACE:
+      return _ ("Say where it happened, a village or a few words. Everything is saved as a draft.");
+    case KTG_FILING_LACKS_KNOWN:
+      return _ (
+          "Say when you came to know of it; the legal days count from there. Everything is saved "
+          "as a draft.");
+    case KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE:
+      return _ ("Add a photo, or write what happened. Everything else is saved as a draft.");
+    case KTG_FILING_READY:
+      break;
+    }
+
+  return "";
+}
+
+static void
+append_line (GString *words, const char *line)
+{
+  g_string_append_printf (words, "%s• %s", words->len > 0 ? "\n" : "", line);
+}
+
+static void
+append_evidence (GString *words, const KtgReport *report)
+{
+  guint64          size_bytes = 0;
+  g_autofree char *size = NULL;
+  g_autofree char *line = NULL;
+
+  for (guint i = 0; i < report->evidence->len; i++)
+    size_bytes += ((const KtgEvidence *)g_ptr_array_index (report->evidence, i))->size_bytes;
+
+  size = ktg_sentences_dup_size (size_bytes);
+  line = g_strdup_printf (ngettext ("%u file of evidence, %s, exactly as it is now",
+                                    "%u files of evidence, %s, exactly as they are now",
+                                    report->evidence->len),
+                          report->evidence->len,
+                          size);
+
+  if (report->evidence->len > 0)
+    append_line (words, line);
+}
+
+static void
+append_persons (GString *words, const KtgReport *report)
+{
+  const KtgPerson *reported = ktg_report_get_person (report, KTG_PERSON_REPORTED);
+  g_autofree char *line = NULL;
+
+  if (reported == NULL || !is_said (reported->name))
+    return;
+
+  /* Translators: %s is a person's name */
+  line = g_strdup_printf (_ ("reported party: %s"), reported->name);
+  append_line (words, line);
+}
+
+/**
+ * ktg_filing_check_dup_signed_words:
+ * @report: what is about to be signed
+ * @place: its place, named
+ *
+ * Returns: what the signature stands for, in plain words, one thing a line
+ */
+char *
+ktg_filing_check_dup_signed_words (const KtgReport *report, const char *place)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *happened = ktg_dates_dup_testimony (report->happened);
+  g_autofree char *known = ktg_dates_dup_testimony (report->known);
+  g_autofree char *known_line = g_strdup_printf (_ ("known since %s"), known);
+
+  append_evidence (words, report);
+  append_persons (words, report);
+
+  if (is_said (place))
+    append_line (words, place);
+
+  if (is_said (happened))
+    append_line (words, happened);
+
+  append_line (words, known_line);
+
+  if (is_said (report->account))
+    append_line (words, _ ("your description of the event"));
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/**
+ * ktg_filing_check_count_met:
+ * @met: conditions that are met
+ * @of: which conditions to count
+ *
+ * Returns: how many
+ */
+guint
+ktg_filing_check_count_met (KtgConditions met, KtgConditions of)
+{
+  return (guint)__builtin_popcount ((unsigned)(met & of));
+}
+
+/**
+ * ktg_filing_check_dup_checklist:
+ * @met: conditions that are met
+ *
+ * Returns: "Formal 2/3 · Material 3/3"
+ */
+char *
+ktg_filing_check_dup_checklist (KtgConditions met)
+{
+  /* Translators: how many of the formal and of the material requirements are met */
+  return g_strdup_printf (_ ("Formal %u/%u · Material %u/%u"),
+                          ktg_filing_check_count_met (met, KTG_CONDITIONS_FORMAL),
+                          ktg_filing_check_count_met (KTG_CONDITIONS_FORMAL, KTG_CONDITIONS_FORMAL),
+                          ktg_filing_check_count_met (met, KTG_CONDITIONS_MATERIAL),
+                          ktg_filing_check_count_met (KTG_CONDITIONS_MATERIAL,
+                                                      KTG_CONDITIONS_MATERIAL));
+}

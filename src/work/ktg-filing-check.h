@@ -1,0 +1,28 @@
+/* ktg-filing-check.h - what stands between a draft and a filed report
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-checklist.h>
+
+G_BEGIN_DECLS
+
+/* The least a report must say; anything else the officer may leave to the office. */
+typedef enum
+{
+  KTG_FILING_READY,
+  KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE,
+  KTG_FILING_LACKS_KIND,
+  KTG_FILING_LACKS_PLACE,
+  KTG_FILING_LACKS_KNOWN,
+} KtgFilingLack;
+
+KtgFilingLack ktg_filing_check_find_lack (const KtgReport *report);
+const char   *ktg_filing_check_get_request (KtgFilingLack lack);
+char         *ktg_filing_check_dup_signed_words (const KtgReport *report, const char *place);
+char         *ktg_filing_check_dup_checklist (KtgConditions met);
+guint         ktg_filing_check_count_met (KtgConditions met, KtgConditions of);
+
+G_END_DECLS

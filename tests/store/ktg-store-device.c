@@ -1,0 +1,524 @@
+/* ktg-store-device.c - a device and the server it was enrolled with, for tests of the store
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-store-device.h"
+
+#include <ktg-event-json.h>
+#include <ktg-fault-disk.h>
+#include <ktg-node-life-json.h>
+#include <ktg-receipt-json.h>
+#include <ktg-sha256.h>
+#include <string.h>
+
+static const KtgMoment now = { KTG_DEVICE_NOW_US, 7 * 3600, 812345, FALSE, 0 };
+
+void
+ktg_store_device_answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GAsyncResult **slot = user_data;
+
+  *slot = g_object_ref (result);
+}
+
+GAsyncResult *
+ktg_store_device_wait_for (GAsyncResult **slot)
+{
+  while (*slot == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  return *slot;
+}
+
+KtgStoreDevice *
+ktg_store_device_new (void)
+{
+  KtgStoreDevice *self = g_new0 (KtgStoreDevice, 1);
+
+  g_assert_true (ktg_seal_init ());
+  self->folder = g_dir_make_tmp ("ktg-store-XXXXXX", NULL);
+  self->profile = g_build_filename (self->folder, "profile", NULL);
+  self->server = ktg_signing_key_new ();
+  return self;
+}
+
+void
+ktg_store_device_free (KtgStoreDevice *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->store != NULL)
+    ktg_store_device_close (self);
+  ktg_signing_key_unref (self->server);
+  ktg_fault_disk_remove_folder (self->folder);
+  g_free (self->profile);
+  g_free (self->folder);
+  g_free (self);
+}
+
+gboolean
+ktg_store_device_open_at (KtgStoreDevice *self, gint64 now_us, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_assert_null (self->store);
+  ktg_store_open_async (self->profile, now_us, ktg_store_device_answered_cb, &result);
+  self->store = ktg_store_open_finish (ktg_store_device_wait_for (&result), error);
+  return self->store != NULL;
+}
+
+gboolean
+ktg_store_device_open (KtgStoreDevice *self, GError **error)
+{
+  return ktg_store_device_open_at (self, KTG_DEVICE_NOW_US, error);
+}
+
+void
+ktg_store_device_close (KtgStoreDevice *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_close_async (self->store, ktg_store_device_answered_cb, &result);
+  g_assert_true (ktg_store_close_finish (self->store, ktg_store_device_wait_for (&result), &error));
+  g_clear_object (&self->store);
+}
+
+void
+ktg_store_device_reopen (KtgStoreDevice *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->store != NULL)
+    ktg_store_device_close (self);
+  ktg_store_device_open (self, &error);
+  g_assert_no_error (error);
+}
+
+gboolean
+ktg_store_device_enrol_with (KtgStoreDevice *self, KtgSigningKey *server, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (KtgAccount) account = ktg_account_new ();
+
+  account->url = g_strdup ("https://server.example");
+  account->device = g_strdup (ktg_store_get_device (self->store));
+  account->officer = g_strdup ("Siti");
+  account->role = g_strdup ("officer");
+  account->region = g_strdup ("34.71.04");
+  account->server_key = g_strdup (ktg_signing_key_get_public (server));
+  ktg_store_set_account_async (self->store, account, ktg_store_device_answered_cb, &result);
+  return ktg_store_set_account_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+gboolean
+ktg_store_device_enrol (KtgStoreDevice *self, GError **error)
+{
+  return ktg_store_device_enrol_with (self, self->server, error);
+}
+
+gboolean
+ktg_store_device_save_draft (KtgStoreDevice *self, KtgDraft *draft, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_save_draft_async (self->store,
+                              draft,
+                              KTG_DEVICE_NOW_US,
+                              ktg_store_device_answered_cb,
+                              &result);
+  return ktg_store_save_draft_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+KtgDraft *
+ktg_store_device_load_draft (KtgStoreDevice *self, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_load_draft_async (self->store, id, NULL, ktg_store_device_answered_cb, &result);
+  return ktg_store_load_draft_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+gboolean
+ktg_store_device_discard_draft (KtgStoreDevice *self, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_discard_draft_async (self->store, id, ktg_store_device_answered_cb, &result);
+  return ktg_store_discard_draft_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+char *
+ktg_store_device_import (KtgStoreDevice *self, const char *text, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  char *sha256 = NULL;
+
+  ktg_store_import_bytes_async (self->store, bytes, ktg_store_device_answered_cb, &result);
+  ktg_store_import_bytes_finish (self->store,
+                                 ktg_store_device_wait_for (&result),
+                                 &sha256,
+                                 NULL,
+                                 error);
+  return sha256;
+}
+
+char *
+ktg_store_device_import_path (KtgStoreDevice *self,
+                              const char     *path,
+                              guint64        *size_bytes,
+                              GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  char *sha256 = NULL;
+
+  ktg_store_import_file_async (self->store, file, ktg_store_device_answered_cb, &result);
+  ktg_store_import_file_finish (self->store,
+                                ktg_store_device_wait_for (&result),
+                                &sha256,
+                                size_bytes,
+                                error);
+  return sha256;
+}
+
+static GBytes *
+read_all (GInputStream *stream, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  guint8 piece[4000];
+  gssize n_bytes;
+
+  while ((n_bytes = g_input_stream_read (stream, piece, sizeof piece, NULL, error)) > 0)
+    g_byte_array_append (bytes, piece, (guint)n_bytes);
+
+  return n_bytes < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+GInputStream *
+ktg_store_device_open_file (KtgStoreDevice *self,
+                            const char     *sha256,
+                            guint64         offset,
+                            GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_open_file_async (self->store,
+                             sha256,
+                             offset,
+                             NULL,
+                             ktg_store_device_answered_cb,
+                             &result);
+  return ktg_store_open_file_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+GBytes *
+ktg_store_device_read (KtgStoreDevice *self, const char *sha256, guint64 offset, GError **error)
+{
+  g_autoptr (GInputStream) stream = ktg_store_device_open_file (self, sha256, offset, error);
+
+  return stream != NULL ? read_all (stream, error) : NULL;
+}
+
+char *
+ktg_store_device_file (KtgStoreDevice  *self,
+                       const char      *id,
+                       const KtgReport *report,
+                       GError         **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_file_report_async (self->store,
+                               id,
+                               report,
+                               &now,
+                               ktg_store_device_answered_cb,
+                               &result);
+  return ktg_store_file_report_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+gboolean
+ktg_store_device_amend (KtgStoreDevice  *self,
+                        const char      *id,
+                        const KtgReport *report,
+                        GError         **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_amend_report_async (self->store,
+                                id,
+                                report,
+                                &now,
+                                ktg_store_device_answered_cb,
+                                &result);
+  return ktg_store_amend_report_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+gboolean
+ktg_store_device_withdraw (KtgStoreDevice *self, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_withdraw_report_async (self->store,
+                                   id,
+                                   "A mistake",
+                                   &now,
+                                   ktg_store_device_answered_cb,
+                                   &result);
+  return ktg_store_withdraw_report_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+char *
+ktg_store_device_refile (KtgStoreDevice *self, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_refile_report_async (self->store, id, &now, ktg_store_device_answered_cb, &result);
+  return ktg_store_refile_report_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+KtgReportHeld *
+ktg_store_device_load (KtgStoreDevice *self, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_load_report_async (self->store, id, NULL, ktg_store_device_answered_cb, &result);
+  return ktg_store_load_report_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+KtgOwed *
+ktg_store_device_load_owed (KtgStoreDevice *self)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgOwed *owed;
+
+  ktg_store_load_owed_async (self->store, NULL, ktg_store_device_answered_cb, &result);
+  owed = ktg_store_load_owed_finish (self->store, ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+  return owed;
+}
+
+GPtrArray *
+ktg_store_device_load_events (KtgStoreDevice *self, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_load_events_async (self->store, ids, NULL, ktg_store_device_answered_cb, &result);
+  return ktg_store_load_events_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+gboolean
+ktg_store_device_apply (KtgStoreDevice *self, KtgNews *news, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_apply_news_async (self->store, news, ktg_store_device_answered_cb, &result);
+  return ktg_store_apply_news_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+gboolean
+ktg_store_device_unpark (KtgStoreDevice *self, const char *id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_unpark_async (self->store, id, ktg_store_device_answered_cb, &result);
+  return ktg_store_unpark_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+GPtrArray *
+ktg_store_device_verify (KtgStoreDevice *self, guint *n_checked)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *problems;
+
+  ktg_store_verify_async (self->store, NULL, ktg_store_device_answered_cb, &result);
+  problems = ktg_store_verify_finish (self->store,
+                                      ktg_store_device_wait_for (&result),
+                                      n_checked,
+                                      &error);
+  g_assert_no_error (error);
+  return problems;
+}
+
+void
+ktg_store_device_assert_sound (KtgStoreDevice *self)
+{
+  g_autoptr (GPtrArray) problems = ktg_store_device_verify (self, NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    g_test_message ("%s", (const char *)problems->pdata[i]);
+  g_assert_cmpuint (problems->len, ==, 0);
+}
+
+const KtgSummaryFields *
+ktg_store_device_get_summary (KtgStoreDevice *self, const char *id)
+{
+  KtgSummary *summary = ktg_store_get_summary (self->store, id);
+
+  return summary != NULL ? ktg_summary_get (summary) : NULL;
+}
+
+guint
+ktg_store_device_get_n_summaries (KtgStoreDevice *self)
+{
+  return g_list_model_get_n_items (ktg_store_get_summaries (self->store));
+}
+
+static KtgEvidence *
+new_evidence (const char *sha256, const char *preview)
+{
+  KtgEvidence *evidence = ktg_evidence_new ();
+
+  evidence->sha256 = g_strdup (sha256);
+  evidence->media_type = g_strdup ("image/jpeg");
+  evidence->original_name = g_strdup ("IMG-20241112-WA0003.jpg");
+  evidence->origin = KTG_ORIGIN_WHATSAPP_PHOTO;
+  evidence->size_bytes = 1;
+  if (*preview != '\0')
+    {
+      evidence->preview_sha256 = g_strdup (preview);
+      evidence->preview_size_bytes = 1;
+    }
+  return evidence;
+}
+
+KtgReport *
+ktg_store_device_new_report (const char *account, const char *const *evidence)
+{
+  KtgReport *report = ktg_report_new ();
+
+  report->kind = g_strdup ("lhp");
+  report->place_region = g_strdup ("34.71.04.1002");
+  report->place_words = g_strdup ("Kantor Kelurahan Notoprajan");
+  report->happened = g_strdup ("2024-10-31T19:30:00+07:00");
+  report->known = g_strdup ("2024-10-31");
+  report->account = g_strdup (account);
+  g_ptr_array_add (report->violations, g_strdup ("KE-05"));
+  for (int i = 0; evidence != NULL && evidence[i] != NULL; i += 2)
+    g_ptr_array_add (report->evidence, new_evidence (evidence[i], evidence[i + 1]));
+  return report;
+}
+
+KtgReceipt *
+ktg_store_device_new_receipt (KtgStoreDevice *self, const KtgOwed *owed)
+{
+  KtgReceipt *receipt = ktg_receipt_new ();
+
+  receipt->server = g_strdup (ktg_signing_key_get_public (self->server));
+  receipt->device = g_strdup (ktg_store_get_device (self->store));
+  receipt->at = g_strdup ("2024-11-01T01:20:00.113Z");
+  for (guint i = 0; i < owed->events->len; i++)
+    ktg_receipt_add_event (receipt, ((KtgOwedEvent *)owed->events->pdata[i])->event_id, 100 + i);
+  for (guint i = 0; i < owed->files->len; i++)
+    {
+      const KtgOwedFile *file = owed->files->pdata[i];
+
+      ktg_receipt_add_file (receipt, file->sha256, file->size_bytes, ++self->n_deliveries);
+    }
+  return receipt;
+}
+
+static KtgEnvelope *
+sign (KtgSigningKey *key, GBytes *bytes)
+{
+  g_autofree char *id = ktg_sha256_of_bytes (bytes);
+  guint8           signature[KTG_SIGNATURE_BYTES];
+
+  ktg_signing_key_sign (key, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), signature);
+  return ktg_envelope_new (id, bytes, signature);
+}
+
+KtgEnvelope *
+ktg_store_device_sign_receipt (KtgSigningKey *server, const KtgReceipt *receipt)
+{
+  g_autoptr (GBytes) bytes = ktg_receipt_json_write (receipt);
+
+  return sign (server, bytes);
+}
+
+/* The server's word on what stands of an earlier life. */
+KtgEnvelope *
+ktg_store_device_sign_life (KtgStoreDevice *self,
+                            const char     *life,
+                            const char     *of,
+                            guint64         last,
+                            guint64         file)
+{
+  g_autoptr (KtgNodeLife) word = ktg_node_life_new ();
+  g_autoptr (GBytes) bytes = NULL;
+
+  word->server = g_strdup (ktg_signing_key_get_public (self->server));
+  word->life = g_strdup (life);
+  word->of = g_strdup (of);
+  word->last = last;
+  word->file = file;
+  word->at = g_strdup ("2024-11-02T01:20:00.113Z");
+  bytes = ktg_node_life_json_write (word);
+  return sign (self->server, bytes);
+}
+
+void
+ktg_store_device_deliver_all (KtgStoreDevice *self)
+{
+  g_autoptr (KtgOwed) owed = ktg_store_device_load_owed (self);
+  g_autoptr (KtgReceipt) receipt = ktg_store_device_new_receipt (self, owed);
+  g_autoptr (GError) error = NULL;
+  KtgNews *news = ktg_news_new ();
+
+  g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (self->server, receipt));
+  ktg_store_device_apply (self, news, &error);
+  g_assert_no_error (error);
+}
+
+static KtgEvent *
+new_event (KtgEventKind   kind,
+           KtgSigningKey *author,
+           const char    *report_id,
+           guint64        seq,
+           const char    *prev)
+{
+  KtgEvent *event = ktg_event_new ();
+
+  event->kind = kind;
+  event->type = g_strdup (ktg_event_kind_get_type_name (kind));
+  event->report_id = g_strdup (report_id);
+  event->author = g_strdup (ktg_signing_key_get_public (author));
+  event->seq = seq;
+  event->prev = g_strdup (prev);
+  event->at = now;
+  return event;
+}
+
+KtgEnvelope *
+ktg_store_device_sign_review (KtgSigningKey *author,
+                              const char    *report_id,
+                              guint64        seq,
+                              const char    *prev,
+                              const char    *state)
+{
+  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_REVIEW, author, report_id, seq, prev);
+  g_autoptr (GBytes) bytes = NULL;
+
+  event->review_state = g_strdup (state);
+  event->note = g_strdup ("Seen");
+  bytes = ktg_event_json_write (event);
+  return sign (author, bytes);
+}
+
+KtgEnvelope *
+ktg_store_device_sign_report (KtgSigningKey *author, const char *report_id, const KtgReport *report)
+{
+  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_FILED, author, report_id, 1, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  event->report = ktg_report_copy (report);
+  g_free (event->report->filed);
+  event->report->filed = ktg_moment_dup_wall (&now);
+  bytes = ktg_event_json_write (event);
+  return sign (author, bytes);
+}

@@ -1,0 +1,106 @@
+/* ktg-store-device.h - a device and the server it was enrolled with, for tests of the store
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Each call waits for the store's answer.
+ */
+
+#pragma once
+
+#include <ktg-receipt.h>
+#include <ktg-signing-key.h>
+#include <ktg-store.h>
+
+G_BEGIN_DECLS
+
+#define KTG_DEVICE_NOW_US G_GINT64_CONSTANT (1730423553000000) /* 2024-11-01T08:12:33+07:00 */
+
+typedef struct
+{
+  char          *folder;       /* a temporary one */
+  char          *profile;      /* in it */
+  KtgStore      *store;        /* NULL while closed */
+  guint64        n_deliveries; /* numbers given to files */
+  KtgSigningKey *server;
+} KtgStoreDevice;
+
+/* To be given away with a slot that holds NULL, and what waits until something is in it. */
+void          ktg_store_device_answered_cb (GObject *object, GAsyncResult *result, gpointer slot);
+GAsyncResult *ktg_store_device_wait_for (GAsyncResult **slot);
+
+KtgStoreDevice *ktg_store_device_new (void); /* with the profile not yet made */
+void            ktg_store_device_free (KtgStoreDevice *self);
+
+gboolean ktg_store_device_open (KtgStoreDevice *self, GError **error);
+gboolean ktg_store_device_open_at (KtgStoreDevice *self, gint64 now_us, GError **error);
+void     ktg_store_device_close (KtgStoreDevice *self);
+void     ktg_store_device_reopen (KtgStoreDevice *self); /* and nothing may go wrong */
+
+gboolean  ktg_store_device_enrol (KtgStoreDevice *self, GError **error);
+gboolean  ktg_store_device_enrol_with (KtgStoreDevice *self, KtgSigningKey *server, GError **error);
+gboolean  ktg_store_device_save_draft (KtgStoreDevice *self, KtgDraft *draft, GError **error);
+KtgDraft *ktg_store_device_load_draft (KtgStoreDevice *self, const char *id, GError **error);
+gboolean  ktg_store_device_discard_draft (KtgStoreDevice *self, const char *id, GError **error);
+char *
+ktg_store_device_import (KtgStoreDevice *self, const char *text, GError **error); /* SHA-256 */
+char         *ktg_store_device_import_path (KtgStoreDevice *self,
+                                            const char     *path,
+                                            guint64        *size_bytes,
+                                            GError        **error);
+GInputStream *ktg_store_device_open_file (KtgStoreDevice *self,
+                                          const char     *sha256,
+                                          guint64         offset,
+                                          GError        **error);
+GBytes *
+ktg_store_device_read (KtgStoreDevice *self, const char *sha256, guint64 offset, GError **error);
+char    *ktg_store_device_file (KtgStoreDevice  *self,
+                                const char      *id,
+                                const KtgReport *report,
+                                GError         **error);
+gboolean ktg_store_device_amend (KtgStoreDevice  *self,
+                                 const char      *id,
+                                 const KtgReport *report,
+                                 GError         **error);
+char *
+ktg_store_device_refile (KtgStoreDevice *self, const char *id, GError **error); /* the new id */
+gboolean       ktg_store_device_withdraw (KtgStoreDevice *self, const char *id, GError **error);
+KtgReportHeld *ktg_store_device_load (KtgStoreDevice *self, const char *id, GError **error);
+KtgOwed       *ktg_store_device_load_owed (KtgStoreDevice *self);
+GPtrArray     *ktg_store_device_load_events (KtgStoreDevice *self, GPtrArray *ids, GError **error);
+gboolean
+ktg_store_device_apply (KtgStoreDevice *self, KtgNews *news, GError **error); /* takes @news */
+gboolean   ktg_store_device_unpark (KtgStoreDevice *self, const char *id, GError **error);
+GPtrArray *ktg_store_device_verify (KtgStoreDevice *self, guint *n_checked);
+void       ktg_store_device_assert_sound (KtgStoreDevice *self); /* verify finds nothing */
+
+const KtgSummaryFields *ktg_store_device_get_summary (KtgStoreDevice *self,
+                                                      const char     *id); /* NULL without one */
+guint                   ktg_store_device_get_n_summaries (KtgStoreDevice *self);
+
+/* A report of @account; @evidence: SHA-256 and preview of each file, NULL-terminated pairs ("" for
+ * no preview). */
+KtgReport *ktg_store_device_new_report (const char *account, const char *const *evidence);
+
+/* The server's word, signed by @server for @device: every event and file of @owed. */
+KtgReceipt  *ktg_store_device_new_receipt (KtgStoreDevice *self, const KtgOwed *owed);
+KtgEnvelope *ktg_store_device_sign_receipt (KtgSigningKey *server, const KtgReceipt *receipt);
+KtgEnvelope *ktg_store_device_sign_life (KtgStoreDevice *self,
+                                         const char     *life,
+                                         const char     *of,
+                                         guint64         last,
+                                         guint64         file);
+void         ktg_store_device_deliver_all (KtgStoreDevice *self);
+
+/* Somebody else's event. */
+KtgEnvelope *ktg_store_device_sign_review (KtgSigningKey *author,
+                                           const char    *report_id,
+                                           guint64        seq,
+                                           const char    *prev,
+                                           const char    *state);
+KtgEnvelope *ktg_store_device_sign_report (KtgSigningKey   *author,
+                                           const char      *report_id,
+                                           const KtgReport *report);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStoreDevice, ktg_store_device_free)
+
+G_END_DECLS

@@ -1,0 +1,140 @@
+/* test-filing.c - what stands between a draft and a filed report
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-filing-check.h"
+
+#include "ktg-language.h"
+#include "ktg-report-filter.h"
+
+static KtgReport *
+make_ready (void)
+{
+  KtgReport *report = ktg_report_new ();
+
+  report->kind = g_strdup ("lhp");
+  report->place_words = g_strdup ("Balai desa");
+  report->known = g_strdup ("2024-11-12");
+  report->account = g_strdup ("Lurah berfoto dengan bakal calon.");
+
+  return report;
+}
+
+static void
+test_least (void)
+{
+  g_autoptr (KtgReport) report = make_ready ();
+
+  g_assert_cmpint (ktg_filing_check_find_lack (report), ==, KTG_FILING_READY);
+  g_assert_cmpstr (ktg_filing_check_get_request (KTG_FILING_READY), ==, "");
+}
+
+static void
+test_evidence_is_enough (void)
+{
+  g_autoptr (KtgReport) report = make_ready ();
+
+  g_clear_pointer (&report->account, g_free);
+  g_assert_cmpint (ktg_filing_check_find_lack (report), ==, KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE);
+  g_ptr_array_add (report->evidence, ktg_evidence_new ());
+  g_assert_cmpint (ktg_filing_check_find_lack (report), ==, KTG_FILING_READY);
+}
+
+static void
+check_lack (char **member, const char *value, KtgReport *report, KtgFilingLack lack)
+{
+  g_free (*member);
+  *member = g_strdup (value);
+  g_assert_cmpint (ktg_filing_check_find_lack (report), ==, lack);
+  g_assert_cmpstr (ktg_filing_check_get_request (lack), !=, "");
+}
+
+static void
+test_lacks (void)
+{
+  g_autoptr (KtgReport) report = make_ready ();
+
+  check_lack (&report->account, "", report, KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE);
+  check_lack (&report->known, NULL, report, KTG_FILING_LACKS_KNOWN);
+  check_lack (&report->place_words, "", report, KTG_FILING_LACKS_PLACE);
+  check_lack (&report->kind, NULL, report, KTG_FILING_LACKS_KIND);
+}
+
+static void
+test_region_is_a_place (void)
+{
+  g_autoptr (KtgReport) report = make_ready ();
+
+  g_clear_pointer (&report->place_words, g_free);
+  report->place_region = g_strdup ("34.71.04.1002");
+  g_assert_cmpint (ktg_filing_check_find_lack (report), ==, KTG_FILING_READY);
+}
+
+static void
+test_signed_words (void)
+{
+  g_autoptr (KtgReport) report = make_ready ();
+  KtgPerson       *person = ktg_person_new (KTG_PERSON_REPORTED);
+  KtgEvidence     *evidence = ktg_evidence_new ();
+  g_autofree char *words = NULL;
+
+  g_free (person->name);
+  person->name = g_strdup ("B. S.");
+  g_ptr_array_add (report->persons, person);
+  evidence->size_bytes = 6100000;
+  g_ptr_array_add (report->evidence, evidence);
+  words = ktg_filing_check_dup_signed_words (report, "Notoprajan");
+
+  g_assert_cmpstr (words,
+                   ==,
+                   "• 1 berkas bukti, 6,1 MB, persis seperti sekarang\n"
+                   "• terlapor: B. S.\n"
+                   "• Notoprajan\n"
+                   "• diketahui 12 Nov 2024\n"
+                   "• uraian kejadian yang Anda tulis");
+}
+
+static void
+test_checklist (void)
+{
+  g_autofree char *some = ktg_filing_check_dup_checklist (
+      KTG_CONDITION_REPORTER | KTG_CONDITION_IN_TIME | KTG_CONDITIONS_MATERIAL);
+
+  g_assert_cmpstr (some, ==, "Formal 2/3 · Materiel 3/3");
+}
+
+static void
+test_groups (void)
+{
+  KtgSummaryFields fields = { .state = KTG_STATE_DELIVERED };
+
+  g_assert_cmpint (ktg_report_filter_of (&fields), ==, KTG_REPORT_FILTER_WAITING);
+  fields.state = KTG_STATE_PARKED;
+  g_assert_cmpint (ktg_report_filter_of (&fields), ==, KTG_REPORT_FILTER_ACTION);
+
+  for (guint i = 0; i < KTG_N_REPORT_FILTERS; i++)
+    {
+      const char *name = ktg_report_filter_get_name ((KtgReportFilter)i);
+
+      g_assert_cmpint (ktg_report_filter_from_name (name), ==, i);
+    }
+
+  g_assert_cmpint (ktg_report_filter_from_name ("of-tomorrow"), ==, KTG_REPORT_FILTER_ALL);
+}
+
+int
+main (int argc, char **argv)
+{
+  ktg_language_choose ("id", LOCALE_FOLDER);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/filing/kind-place-date-and-words-are-enough", test_least);
+  g_test_add_func ("/filing/a-photo-stands-for-words", test_evidence_is_enough);
+  g_test_add_func ("/filing/what-is-lacking-is-asked-for-in-the-order-of-the-page", test_lacks);
+  g_test_add_func ("/filing/a-region-is-a-place", test_region_is_a_place);
+  g_test_add_func ("/filing/what-is-signed-is-said-in-plain-words", test_signed_words);
+  g_test_add_func ("/filing/the-checklist-counts-both-kinds", test_checklist);
+  g_test_add_func ("/filter/every-report-stands-in-one-group", test_groups);
+
+  return g_test_run ();
+}
