@@ -121,7 +121,11 @@ ktg_db_copy_step (KtgDbCopy *self, guint n_pages, gboolean *is_done, GError **er
   return *is_done || result == SQLITE_OK || fail (result, error);
 }
 
-/* The connection closes: what is under way ends here. */
+/**
+ * ktg_db_copy_orphan:
+ *
+ * The connection closes: what is under way ends here.
+ */
 void
 ktg_db_copy_orphan (KtgDbCopy *self)
 {

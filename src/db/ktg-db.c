@@ -36,6 +36,11 @@ static const Pragma pragmas[] = {
   { "PRAGMA journal_size_limit=8388608", "PRAGMA journal_size_limit", "8388608" },
 };
 
+/**
+ * ktg_db_error_quark:
+ *
+ * Returns: the domain of this room's errors
+ */
 GQuark
 ktg_db_error_quark (void)
 {
@@ -90,8 +95,13 @@ find_errno (KtgDb *self, int result)
   return number != 0 ? number : sqlite3_system_errno (self->handle);
 }
 
-/* Restates the connection's last error. Must be called before anything else is asked of the
- * connection. */
+/**
+ * ktg_db_take_error:
+ * @result: what a call of SQLite returned
+ *
+ * Restates the connection's last error. Must be called before anything else is asked of the
+ * connection.
+ */
 void
 ktg_db_take_error (KtgDb *self, int result, GError **error)
 {
@@ -110,6 +120,13 @@ ktg_db_take_error (KtgDb *self, int result, GError **error)
                system_errno);
 }
 
+/**
+ * ktg_db_is_usable:
+ *
+ * After a write that failed half-way nothing more is done with a connection.
+ *
+ * Returns: whether it may be used; %KTG_DB_ERROR_UNKNOWN if not
+ */
 gboolean
 ktg_db_is_usable (KtgDb *self, GError **error)
 {

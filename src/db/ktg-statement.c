@@ -5,6 +5,11 @@
 
 #include "ktg-db-private.h"
 
+/**
+ * ktg_statement_finalize:
+ *
+ * Lets go of what SQLite keeps for it. Nobody else has it any more.
+ */
 void
 ktg_statement_finalize (KtgStatement *self)
 {
@@ -105,6 +110,10 @@ note_bind (KtgStatement *self, int result)
     self->bind_result = result;
 }
 
+/**
+ * ktg_statement_bind_int:
+ * @i: which parameter, from 1
+ */
 void
 ktg_statement_bind_int (KtgStatement *self, int i, gint64 value)
 {
@@ -157,6 +166,10 @@ ktg_statement_bind_bytes (KtgStatement *self, int i, GBytes *value)
   note_bind (self, sqlite3_bind_blob64 (self->handle, i, data, size_bytes, SQLITE_STATIC));
 }
 
+/**
+ * ktg_statement_bind_null:
+ * @i: which parameter, from 1
+ */
 void
 ktg_statement_bind_null (KtgStatement *self, int i)
 {
@@ -222,6 +235,12 @@ ktg_statement_run (KtgStatement *self, GError **error)
   return TRUE;
 }
 
+/**
+ * ktg_statement_get_int:
+ * @column: from 0
+ *
+ * Returns: the number in the row that the last step came to; 0 where it is null
+ */
 gint64
 ktg_statement_get_int (KtgStatement *self, int column)
 {
@@ -262,6 +281,12 @@ ktg_statement_dup_bytes (KtgStatement *self, int column)
   return g_bytes_new (data, (gsize)sqlite3_column_bytes (self->handle, column));
 }
 
+/**
+ * ktg_statement_is_null:
+ * @column: from 0
+ *
+ * Returns: whether the row that the last step came to says nothing there
+ */
 gboolean
 ktg_statement_is_null (KtgStatement *self, int column)
 {

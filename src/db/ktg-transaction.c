@@ -105,6 +105,11 @@ ktg_db_savepoint (KtgDb *self, GError **error)
   return TRUE;
 }
 
+/**
+ * ktg_db_release_savepoint:
+ *
+ * What was done since the newest savepoint becomes part of the transaction.
+ */
 gboolean
 ktg_db_release_savepoint (KtgDb *self, GError **error)
 {
@@ -115,6 +120,11 @@ ktg_db_release_savepoint (KtgDb *self, GError **error)
   return ktg_db_execute (self, "RELEASE part", error);
 }
 
+/**
+ * ktg_db_rollback_to_savepoint:
+ *
+ * What was done since the newest savepoint was never done; the transaction goes on.
+ */
 gboolean
 ktg_db_rollback_to_savepoint (KtgDb *self, GError **error)
 {

@@ -104,6 +104,11 @@ ktg_http_answer_get_problem (KtgHttpAnswer *self)
   return self->problem;
 }
 
+/**
+ * ktg_http_answer_free:
+ *
+ * Closes the file that it may have. Nothing for %NULL.
+ */
 void
 ktg_http_answer_free (KtgHttpAnswer *self)
 {
@@ -129,6 +134,11 @@ ktg_http_answer_add_header (KtgHttpAnswer *self, const char *name, const char *v
   g_ptr_array_add (self->headers, g_strdup (value));
 }
 
+/**
+ * ktg_http_answer_get_status:
+ *
+ * Returns: the status, 200 to 599
+ */
 guint
 ktg_http_answer_get_status (KtgHttpAnswer *self)
 {
@@ -146,6 +156,11 @@ ktg_http_answer_get_content (KtgHttpAnswer *self)
   return self->content;
 }
 
+/**
+ * ktg_http_answer_is_file:
+ *
+ * Returns: whether its content is a file, sent from the disk
+ */
 gboolean
 ktg_http_answer_is_file (KtgHttpAnswer *self)
 {

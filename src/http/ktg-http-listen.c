@@ -20,6 +20,11 @@
 
 #define BACKLOG 4096
 
+/**
+ * ktg_http_error_quark:
+ *
+ * Returns: the domain of this room's errors
+ */
 GQuark
 ktg_http_error_quark (void)
 {

@@ -16,6 +16,14 @@
  * then. */
 #define HANDOVER_MS 10000
 
+/**
+ * ktg_http_request_new:
+ * @connection: the library's
+ * @link: what is known of the connection, kept with it
+ * @target_at: the request's target as sent, with its query
+ *
+ * Returns: (transfer full): a request whose head is still to be copied
+ */
 KtgHttpRequest *
 ktg_http_request_new (KtgHttp               *http,
                       struct MHD_Connection *connection,
@@ -77,6 +85,11 @@ free_request (KtgHttpRequest *self)
   g_free (self);
 }
 
+/**
+ * ktg_http_request_unref:
+ *
+ * With the last reference, on whatever thread that is, owner's state and ticket go too.
+ */
 void
 ktg_http_request_unref (KtgHttpRequest *self)
 {
@@ -103,6 +116,10 @@ add_field (KtgHttpRequest *self, const KtgHttpField *field)
   g_ptr_array_add (self->fields, g_strdup (field->value));
 }
 
+/**
+ * ktg_http_request_copy_head:
+ * @head: as it was read; the library's memory does not last
+ */
 void
 ktg_http_request_copy_head (KtgHttpRequest *self, const KtgHttpHead *head)
 {
@@ -415,6 +432,11 @@ ktg_http_request_is_over (KtgHttpRequest *self)
   return self->answered || self->cut || self->connection == NULL;
 }
 
+/**
+ * ktg_http_request_get_method:
+ *
+ * Returns: (transfer none): "GET", as sent
+ */
 const char *
 ktg_http_request_get_method (KtgHttpRequest *self)
 {
@@ -485,6 +507,11 @@ ktg_http_request_get_peer (KtgHttpRequest *self)
   return self->peer;
 }
 
+/**
+ * ktg_http_request_get_content_length:
+ *
+ * Returns: bytes of its body as announced; 0 for none
+ */
 guint64
 ktg_http_request_get_content_length (KtgHttpRequest *self)
 {
@@ -542,6 +569,11 @@ ktg_http_request_set_ticket (KtgHttpRequest *self, gpointer ticket, GDestroyNoti
   self->destroy_ticket = destroy;
 }
 
+/**
+ * ktg_http_request_get_ticket:
+ *
+ * Returns: (transfer none) (nullable): what was found when only the head was here
+ */
 gpointer
 ktg_http_request_get_ticket (KtgHttpRequest *self)
 {
@@ -563,6 +595,11 @@ ktg_http_request_set_data (KtgHttpRequest *self, gpointer data, GDestroyNotify d
   self->destroy_data = destroy;
 }
 
+/**
+ * ktg_http_request_get_data:
+ *
+ * Returns: (transfer none) (nullable): the owner's own state
+ */
 gpointer
 ktg_http_request_get_data (KtgHttpRequest *self)
 {

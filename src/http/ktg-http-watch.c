@@ -197,6 +197,14 @@ watch_thread (gpointer data)
   return NULL;
 }
 
+/**
+ * ktg_http_watch_new:
+ * @tick_ms: how often it looks at the connections
+ *
+ * Starts its thread.
+ *
+ * Returns: (transfer full): a watch without connections
+ */
 KtgHttpWatch *
 ktg_http_watch_new (guint tick_ms)
 {
@@ -290,6 +298,11 @@ ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link)
   g_free (link);
 }
 
+/**
+ * ktg_http_watch_set_request:
+ * @link: a connection
+ * @request: (nullable): what is asked on it now; %NULL: nothing any more
+ */
 void
 ktg_http_watch_set_request (KtgHttpWatch *self, KtgHttpLink *link, KtgHttpRequest *request)
 {
@@ -301,6 +314,11 @@ ktg_http_watch_set_request (KtgHttpWatch *self, KtgHttpLink *link, KtgHttpReques
   g_mutex_unlock (&self->lock);
 }
 
+/**
+ * ktg_http_watch_get_n_links:
+ *
+ * Returns: how many connections are open; any thread
+ */
 guint
 ktg_http_watch_get_n_links (KtgHttpWatch *self)
 {

@@ -36,6 +36,11 @@ const KtgHttpLimits ktg_http_limits_default = {
   .stop_within_ms = 10 * 1000,
 };
 
+/**
+ * ktg_http_ref:
+ *
+ * Returns: (transfer full): @self
+ */
 KtgHttp *
 ktg_http_ref (KtgHttp *self)
 {
@@ -43,6 +48,11 @@ ktg_http_ref (KtgHttp *self)
   return self;
 }
 
+/**
+ * ktg_http_unref:
+ *
+ * With the last reference its routes go; its threads have ended by then.
+ */
 void
 ktg_http_unref (KtgHttp *self)
 {
@@ -357,6 +367,11 @@ ktg_http_stop (KtgHttp *self)
   g_clear_pointer (&self->watch, ktg_http_watch_free);
 }
 
+/**
+ * ktg_http_free:
+ *
+ * Stops it and waits for its threads. Nothing for %NULL.
+ */
 void
 ktg_http_free (KtgHttp *self)
 {

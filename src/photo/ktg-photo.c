@@ -14,6 +14,11 @@
 
 #define MAX_NAME_BYTES 255
 
+/**
+ * ktg_photo_error_quark:
+ *
+ * Returns: the domain of this room's errors
+ */
 GQuark
 ktg_photo_error_quark (void)
 {

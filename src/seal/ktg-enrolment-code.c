@@ -246,6 +246,11 @@ ktg_enrolment_code_is_from (const KtgEnrolmentCode *self,
   return ktg_enrolment_code_fits (self->code, root_key, node_key);
 }
 
+/**
+ * ktg_enrolment_code_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_enrolment_code_free (KtgEnrolmentCode *self)
 {

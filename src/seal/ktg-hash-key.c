@@ -45,6 +45,11 @@ ktg_hash_key_new (KtgSigningKey *key, const char *purpose)
   return self;
 }
 
+/**
+ * ktg_hash_key_free:
+ *
+ * The key is wiped. Nothing for %NULL.
+ */
 void
 ktg_hash_key_free (KtgHashKey *self)
 {

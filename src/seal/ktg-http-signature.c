@@ -362,6 +362,11 @@ ktg_http_signature_is_for (const KtgHttpSignature *self, const char *server_key)
          && g_str_has_prefix (server_key, self->tag);
 }
 
+/**
+ * ktg_http_signature_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_http_signature_free (KtgHttpSignature *self)
 {

@@ -7,6 +7,11 @@
 
 #include <sodium.h>
 
+/**
+ * ktg_seal_error_quark:
+ *
+ * Returns: the domain of this room's errors
+ */
 GQuark
 ktg_seal_error_quark (void)
 {

@@ -122,6 +122,11 @@ ktg_sealed_writer_new (KtgVault *vault, const char *purpose, int fd, GError **er
   return g_steal_pointer (&self);
 }
 
+/**
+ * ktg_sealed_writer_free:
+ *
+ * What it knew of keys is wiped. Nothing for %NULL.
+ */
 void
 ktg_sealed_writer_free (KtgSealedWriter *self)
 {

@@ -45,6 +45,11 @@ ktg_sha256_new (void)
   return self;
 }
 
+/**
+ * ktg_sha256_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_sha256_free (KtgSha256 *self)
 {
@@ -55,6 +60,11 @@ ktg_sha256_free (KtgSha256 *self)
   g_free (self);
 }
 
+/**
+ * ktg_sha256_update:
+ * @bytes: what comes next
+ * @size_bytes: how much of it; 0 is nothing
+ */
 void
 ktg_sha256_update (KtgSha256 *self, const guint8 *bytes, gsize size_bytes)
 {

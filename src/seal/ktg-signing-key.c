@@ -71,6 +71,11 @@ ktg_signing_key_new_from_seed (const guint8 seed[KTG_KEY_SEED_BYTES])
   return self;
 }
 
+/**
+ * ktg_signing_key_ref:
+ *
+ * Returns: (transfer full): @self
+ */
 KtgSigningKey *
 ktg_signing_key_ref (KtgSigningKey *self)
 {
@@ -79,6 +84,11 @@ ktg_signing_key_ref (KtgSigningKey *self)
   return self;
 }
 
+/**
+ * ktg_signing_key_unref:
+ *
+ * With the last reference the secret is wiped.
+ */
 void
 ktg_signing_key_unref (KtgSigningKey *self)
 {

@@ -257,12 +257,22 @@ ktg_vault_open (const char *path, gboolean may_create, GError **error)
   return self;
 }
 
+/**
+ * ktg_vault_free:
+ *
+ * All keys are wiped. Nothing for %NULL.
+ */
 void
 ktg_vault_free (KtgVault *self)
 {
   sodium_free (self);
 }
 
+/**
+ * ktg_vault_get_stream_key:
+ *
+ * Returns: (transfer none): what sealed files are written with, for this room only
+ */
 const guint8 *
 ktg_vault_get_stream_key (KtgVault *self)
 {
