@@ -5,14 +5,16 @@
 
 #include "ktg-account-section.h"
 
+#include "ktg-text-area.h"
+
 #include <glib/gi18n.h>
 
 struct _KtgAccountSection
 {
   AdwBin parent_instance;
 
-  KtgFold       *fold;
-  GtkTextBuffer *buffer;
+  KtgFold     *fold;
+  KtgTextArea *area;
 };
 
 static void ktg_account_section_init_section (KtgEditorSectionInterface *iface);
@@ -23,19 +25,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KtgAccountSection,
                                G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
                                                       ktg_account_section_init_section))
 
-static char *
-dup_text (KtgAccountSection *self)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  return gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
-}
-
 static void
 refresh_fold (KtgAccountSection *self)
 {
-  int              n_characters = gtk_text_buffer_get_char_count (self->buffer);
+  int              n_characters = ktg_text_area_count_characters (self->area);
   g_autofree char *summary
       = g_strdup_printf (ngettext ("%d character", "%d characters", (gulong)n_characters),
                          n_characters);
@@ -56,19 +49,15 @@ ktg_account_section_show (KtgEditorSection *section, KtgSession *session, const 
 {
   KtgAccountSection *self = KTG_ACCOUNT_SECTION (section);
 
-  g_signal_handlers_block_by_func (self->buffer, changed_cb, self);
-  gtk_text_buffer_set_text (self->buffer, report->account == NULL ? "" : report->account, -1);
-  g_signal_handlers_unblock_by_func (self->buffer, changed_cb, self);
+  ktg_text_area_show (self->area, report->account);
   refresh_fold (self);
 }
 
 static void
 ktg_account_section_apply (KtgEditorSection *section, KtgReport *report)
 {
-  g_autofree char *text = dup_text (KTG_ACCOUNT_SECTION (section));
-
   g_free (report->account);
-  report->account = *text == '\0' ? NULL : g_steal_pointer (&text);
+  report->account = ktg_text_area_dup_text (KTG_ACCOUNT_SECTION (section)->area);
 }
 
 static KtgFold *
@@ -91,10 +80,11 @@ ktg_account_section_class_init (KtgAccountSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (KTG_TYPE_FOLD);
+  g_type_ensure (KTG_TYPE_TEXT_AREA);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-account-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgAccountSection, fold);
-  gtk_widget_class_bind_template_child (widget_class, KtgAccountSection, buffer);
+  gtk_widget_class_bind_template_child (widget_class, KtgAccountSection, area);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 

@@ -24,11 +24,13 @@
 #include "ktg-place-section.h"
 #include "ktg-preferences-window.h"
 #include "ktg-queue-page.h"
+#include "ktg-region-field.h"
 #include "ktg-report-list.h"
 #include "ktg-report-page.h"
 #include "ktg-report-row.h"
 #include "ktg-section-link.h"
 #include "ktg-sync-strip.h"
+#include "ktg-text-area.h"
 #include "ktg-time-field.h"
 #include "ktg-time-section.h"
 #include "ktg-timeline-row.h"
@@ -202,11 +204,13 @@ add_plain_tests (void)
     { "picture-frame", ktg_picture_frame_get_type },
     { "place-section", ktg_place_section_get_type },
     { "queue-page", ktg_queue_page_get_type },
+    { "region-field", ktg_region_field_get_type },
     { "report-list", ktg_report_list_get_type },
     { "report-page", ktg_report_page_get_type },
     { "report-row", ktg_report_row_get_type },
     { "section-link", ktg_section_link_get_type },
     { "sync-strip", ktg_sync_strip_get_type },
+    { "text-area", ktg_text_area_get_type },
     { "time-field", ktg_time_field_get_type },
     { "time-section", ktg_time_section_get_type },
     { "violation-section", ktg_violation_section_get_type },

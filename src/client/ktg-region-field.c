@@ -1,0 +1,217 @@
+/* ktg-region-field.c - asks for a place of the official tree
+ *
+ * It is found by typing a few letters, with the officer's own area first. What was chosen stands
+ * with its whole path, and can be chosen anew.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-region-field.h"
+
+#include "ktg-picker.h"
+
+#include <ktg-signal.h>
+
+struct _KtgRegionField
+{
+  AdwBin parent_instance;
+
+  KtgPicker    *picker;
+  GtkWidget    *list;
+  AdwActionRow *row;
+
+  KtgSession *session;
+  char       *region;
+  char       *version;
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgRegionField, ktg_region_field, ADW_TYPE_BIN)
+
+static void
+show_row (KtgRegionField *self)
+{
+  const KtgRegionTree *regions = ktg_session_get_regions (self->session);
+  g_autofree char     *name = ktg_session_dup_place (self->session, self->region, NULL);
+  g_autofree char     *path = regions == NULL ? g_strdup (self->region)
+                                              : ktg_region_tree_dup_path (regions, self->region);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), name);
+  adw_action_row_set_subtitle (self->row, path);
+}
+
+static void
+show_region (KtgRegionField *self)
+{
+  gboolean has_tree = ktg_session_get_regions (self->session) != NULL;
+
+  gtk_widget_set_visible (self->list, self->region != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->picker), self->region == NULL && has_tree);
+
+  if (self->region != NULL)
+    show_row (self);
+}
+
+static void
+set_region (KtgRegionField *self, const char *region, const char *version)
+{
+  g_free (self->region);
+  self->region = g_strdup (region);
+  g_free (self->version);
+  self->version = g_strdup (version);
+  show_region (self);
+}
+
+static void
+searched_cb (KtgRegionField *self, const char *needle)
+{
+  const KtgRegionTree *regions = ktg_session_get_regions (self->session);
+  const char          *own_region = ktg_session_get_own_region (self->session);
+  g_autoptr (GArray) found
+      = ktg_region_tree_search (regions, needle, own_region, KTG_PICKER_MAX_FOUND);
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const KtgRegion *region = &g_array_index (found, KtgRegion, i);
+      g_autofree char *path = ktg_region_tree_dup_path (regions, region->code);
+
+      ktg_picker_add_found (self->picker, region->code, region->name, path);
+    }
+}
+
+static void
+chosen_cb (KtgRegionField *self, const char *code)
+{
+  set_region (self, code, ktg_region_tree_get_version (ktg_session_get_regions (self->session)));
+  gtk_widget_child_focus (self->list, GTK_DIR_TAB_FORWARD);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+clear_clicked_cb (KtgRegionField *self)
+{
+  set_region (self, NULL, NULL);
+  gtk_widget_child_focus (GTK_WIDGET (self->picker), GTK_DIR_TAB_FORWARD);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+ktg_region_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  g_object_get_property (G_OBJECT (KTG_REGION_FIELD (object)->picker), "title", value);
+}
+
+static void
+ktg_region_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  g_object_set_property (G_OBJECT (KTG_REGION_FIELD (object)->picker), "title", value);
+}
+
+static void
+ktg_region_field_dispose (GObject *object)
+{
+  g_clear_object (&KTG_REGION_FIELD (object)->session);
+
+  G_OBJECT_CLASS (ktg_region_field_parent_class)->dispose (object);
+}
+
+static void
+ktg_region_field_finalize (GObject *object)
+{
+  KtgRegionField *self = KTG_REGION_FIELD (object);
+
+  g_clear_pointer (&self->region, g_free);
+  g_clear_pointer (&self->version, g_free);
+
+  G_OBJECT_CLASS (ktg_region_field_parent_class)->finalize (object);
+}
+
+static void
+ktg_region_field_class_init (KtgRegionFieldClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = ktg_region_field_get_property;
+  object_class->set_property = ktg_region_field_set_property;
+  object_class->dispose = ktg_region_field_dispose;
+  object_class->finalize = ktg_region_field_finalize;
+  properties[PROP_TITLE]
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_REGION_FIELD, G_TYPE_NONE);
+
+  g_type_ensure (KTG_TYPE_PICKER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-region-field.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgRegionField, picker);
+  gtk_widget_class_bind_template_child (widget_class, KtgRegionField, list);
+  gtk_widget_class_bind_template_child (widget_class, KtgRegionField, row);
+  gtk_widget_class_bind_template_callback (widget_class, searched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
+}
+
+static void
+ktg_region_field_init (KtgRegionField *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_region_field_show:
+ * @self: a field
+ * @session: which regions there are
+ * @region: (nullable): the official code of what is chosen
+ * @version: (nullable): of the list that @region is from
+ *
+ * Emits no "changed".
+ */
+void
+ktg_region_field_show (KtgRegionField *self,
+                       KtgSession     *session,
+                       const char     *region,
+                       const char     *version)
+{
+  g_set_object (&self->session, session);
+  set_region (self, region, version);
+}
+
+/**
+ * ktg_region_field_get_region:
+ * @self: a field
+ *
+ * Returns: (nullable): the official code of what is chosen
+ */
+const char *
+ktg_region_field_get_region (KtgRegionField *self)
+{
+  return self->region;
+}
+
+/**
+ * ktg_region_field_get_version:
+ * @self: a field
+ *
+ * Returns: (nullable): which list the code is from
+ */
+const char *
+ktg_region_field_get_version (KtgRegionField *self)
+{
+  return self->version;
+}

@@ -1,0 +1,19 @@
+/* ktg-text-area.h - room for more than a line of words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KTG_TYPE_TEXT_AREA (ktg_text_area_get_type ())
+G_DECLARE_FINAL_TYPE (KtgTextArea, ktg_text_area, KTG, TEXT_AREA, AdwBin)
+
+void  ktg_text_area_show (KtgTextArea *self, const char *text);
+char *ktg_text_area_dup_text (KtgTextArea *self);
+int   ktg_text_area_count_characters (KtgTextArea *self);
+
+G_END_DECLS
