@@ -5,8 +5,7 @@
 
 #include "ktg-http-answer-private.h"
 
-#include "ktg-http-gzip.h"
-
+#include <ktg-gzip.h>
 #include <ktg-problem-json.h>
 
 #include <string.h>
@@ -14,6 +13,8 @@
 
 /* Below this a packed answer saves no packet. */
 #define WORTH_PACKING_BYTES 600
+#define PACKING_LEVEL 6
+#define RETRY_AFTER_S "5"
 
 /**
  * ktg_http_answer_new:
@@ -59,38 +60,61 @@ ktg_http_answer_new_file (guint       status,
 
 /**
  * ktg_http_answer_new_problem:
- * @type: without the prefix, "too-large"
+ * @status: of the answer
+ * @type: what it refuses, without the prefix, "too-large"; one of a few
  * @title: English
- * @detail: (nullable): English
  *
- * An answer that is a problem document of RFC 9457.
+ * From any thread.
+ *
+ * Returns: (transfer full): an answer that is a problem document of RFC 9457
  */
 KtgHttpAnswer *
-ktg_http_answer_new_problem (guint status, const char *type, const char *title, const char *detail)
+ktg_http_answer_new_problem (guint status, const char *type, const char *title)
 {
   g_autofree char *whole_type = g_strconcat (KTG_PROBLEM_PREFIX, type, NULL);
-  KtgProblem       problem = { .status = status };
-  g_autoptr (GBytes) content = NULL;
-  KtgHttpAnswer *answer;
+  KtgProblem       problem = { .type = whole_type, .title = (char *)title, .status = status };
+  g_autoptr (GBytes) document = ktg_problem_write (&problem);
 
-  problem.type = whole_type;
-  problem.title = (char *)title;
-  problem.detail = (char *)detail;
-  content = ktg_problem_write (&problem);
-
-  answer = ktg_http_answer_new (status, "application/problem+json", content);
-  ktg_http_answer_set_problem (answer, type);
-  return answer;
+  return ktg_http_answer_new_document (status, type, document);
 }
 
 /**
- * ktg_http_answer_set_problem:
- * @type: what the answer refuses, without the prefix; one of a few
+ * ktg_http_answer_new_document:
+ * @status: of the answer
+ * @type: what it refuses, without the prefix; one of a few
+ * @document: a problem document that its owner wrote, since it says more than a title
+ *
+ * From any thread.
+ *
+ * Returns: (transfer full): an answer
  */
-void
-ktg_http_answer_set_problem (KtgHttpAnswer *self, const char *type)
+KtgHttpAnswer *
+ktg_http_answer_new_document (guint status, const char *type, GBytes *document)
 {
+  KtgHttpAnswer *self = ktg_http_answer_new (status, "application/problem+json", document);
+
   self->problem = g_intern_string (type);
+  if (status == 401)
+    ktg_http_answer_add_header (self, "WWW-Authenticate", "Signature realm=\"kentongan\"");
+
+  return self;
+}
+
+/**
+ * ktg_http_answer_new_busy:
+ *
+ * Nothing was promised; the same may be asked again. From any thread.
+ *
+ * Returns: (transfer full): an answer
+ */
+KtgHttpAnswer *
+ktg_http_answer_new_busy (void)
+{
+  KtgHttpAnswer *self
+      = ktg_http_answer_new_problem (503, "busy", "The server is busy; try again later");
+
+  ktg_http_answer_add_header (self, "Retry-After", RETRY_AFTER_S);
+  return self;
 }
 
 /**
@@ -204,7 +228,7 @@ ktg_http_answer_pack (KtgHttpAnswer *self)
   if (g_bytes_get_size (self->content) < WORTH_PACKING_BYTES || !is_text (self))
     return;
 
-  packed = ktg_http_gzip_pack (self->content);
+  packed = ktg_gzip_pack (self->content, PACKING_LEVEL);
   if (packed == NULL)
     return;
 

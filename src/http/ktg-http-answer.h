@@ -17,13 +17,13 @@ KtgHttpAnswer *ktg_http_answer_new_file (guint       status,
                                          int         fd,
                                          guint64     offset,
                                          guint64     size_bytes);
-KtgHttpAnswer *
-ktg_http_answer_new_problem (guint status, const char *type, const char *title, const char *detail);
-void ktg_http_answer_free (KtgHttpAnswer *self);
+KtgHttpAnswer *ktg_http_answer_new_problem (guint status, const char *type, const char *title);
+KtgHttpAnswer *ktg_http_answer_new_document (guint status, const char *type, GBytes *document);
+KtgHttpAnswer *ktg_http_answer_new_busy (void);
+void           ktg_http_answer_free (KtgHttpAnswer *self);
 
 void ktg_http_answer_add_header (KtgHttpAnswer *self, const char *name, const char *value);
 
-void        ktg_http_answer_set_problem (KtgHttpAnswer *self, const char *type);
 const char *ktg_http_answer_get_problem (KtgHttpAnswer *self);
 guint       ktg_http_answer_get_status (KtgHttpAnswer *self);
 const char *ktg_http_answer_get_header (KtgHttpAnswer *self, const char *name);

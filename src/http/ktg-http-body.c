@@ -8,7 +8,7 @@
 
 #include "ktg-http-body.h"
 
-#include "ktg-http-gzip.h"
+#include <ktg-gzip.h>
 
 #include <string.h>
 
@@ -54,12 +54,6 @@ ktg_http_body_get_unpacked_bytes (KtgHttpRequest *request)
 }
 
 static KtgHttpAnswer *
-new_refusal (guint status, const char *type, const char *title)
-{
-  return ktg_http_answer_new_problem (status, type, title, NULL);
-}
-
-static KtgHttpAnswer *
 unpack (GBytes *packed, gsize cap_bytes, GBytes **body)
 {
   const gsize said = get_said_bytes (packed);
@@ -67,13 +61,15 @@ unpack (GBytes *packed, gsize cap_bytes, GBytes **body)
       = KTG_HTTP_FREELY_UNPACKED_BYTES + KTG_HTTP_PACKED_AT_MOST * g_bytes_get_size (packed);
 
   if (said > cap_bytes)
-    return new_refusal (413, "too-large", "The unpacked body is too large");
+    return ktg_http_answer_new_problem (413, "too-large", "The unpacked body is too large");
   if (said <= plausible)
-    *body = ktg_http_gzip_unpack (packed, said, NULL);
+    *body = ktg_gzip_unpack (packed, said);
 
   return *body != NULL
              ? NULL
-             : new_refusal (400, "encoding", "The body is not gzip, or packed beyond all measure");
+             : ktg_http_answer_new_problem (400,
+                                            "encoding",
+                                            "The body is not gzip, or packed beyond all measure");
 }
 
 /**
@@ -95,7 +91,7 @@ ktg_http_body_unpack (KtgHttpRequest *request, gsize cap_bytes, GBytes **body)
   if (is_packed (request))
     return unpack (sent, cap_bytes, body);
   if (g_bytes_get_size (sent) > cap_bytes)
-    return new_refusal (413, "too-large", "The body is too large");
+    return ktg_http_answer_new_problem (413, "too-large", "The body is too large");
 
   *body = g_bytes_ref (sent);
   return NULL;

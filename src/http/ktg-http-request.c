@@ -147,16 +147,6 @@ ktg_http_request_set_deadline (KtgHttpRequest *self, guint within_ms)
   set_deadline_locked (self, within_ms);
 }
 
-static KtgHttpAnswer *
-new_busy_answer (void)
-{
-  KtgHttpAnswer *answer
-      = ktg_http_answer_new_problem (503, "busy", "The server is busy; try again later", NULL);
-
-  ktg_http_answer_add_header (answer, "Retry-After", "10");
-  return answer;
-}
-
 /* Lets the HTTP thread go on. */
 static void
 wake_locked (KtgHttpRequest *self)
@@ -207,7 +197,7 @@ ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted)
 
   if (atomic_load (&self->http->stage) == KTG_HTTP_STOPPING)
     {
-      answer_locked (self, new_busy_answer ());
+      answer_locked (self, ktg_http_answer_new_busy ());
       return FALSE;
     }
 
@@ -290,7 +280,7 @@ ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us)
     return;
 
   if (self->suspended)
-    answer_locked (self, new_busy_answer ());
+    answer_locked (self, ktg_http_answer_new_busy ());
   else
     shutdown (self->link->fd, SHUT_RDWR);
 }
@@ -306,7 +296,7 @@ ktg_http_request_give_up (KtgHttpRequest *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (self->suspended)
-    answer_locked (self, new_busy_answer ());
+    answer_locked (self, ktg_http_answer_new_busy ());
 }
 
 /**

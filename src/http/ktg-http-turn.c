@@ -161,20 +161,7 @@ static enum MHD_Result
 refuse (KtgHttpRequest *request, const KtgHttpRefusal *refusal)
 {
   return refuse_with (request,
-                      ktg_http_answer_new_problem (refusal->status,
-                                                   refusal->type,
-                                                   refusal->title,
-                                                   NULL));
-}
-
-static enum MHD_Result
-refuse_as_busy (KtgHttpRequest *request)
-{
-  KtgHttpAnswer *answer
-      = ktg_http_answer_new_problem (503, "busy", "The server is busy; try again later", NULL);
-
-  ktg_http_answer_add_header (answer, "Retry-After", "10");
-  return refuse_with (request, answer);
+                      ktg_http_answer_new_problem (refusal->status, refusal->type, refusal->title));
 }
 
 static enum MHD_Result
@@ -184,12 +171,9 @@ refuse_route (KtgHttpRequest *request, const char *allowed)
 
   if (allowed == NULL)
     return refuse_with (request,
-                        ktg_http_answer_new_problem (404,
-                                                     "not-found",
-                                                     "There is nothing here",
-                                                     NULL));
+                        ktg_http_answer_new_problem (404, "not-found", "There is nothing here"));
 
-  answer = ktg_http_answer_new_problem (405, "method", "This method is not for this address", NULL);
+  answer = ktg_http_answer_new_problem (405, "method", "This method is not for this address");
   ktg_http_answer_add_header (answer, "Allow", allowed);
   return refuse_with (request, answer);
 }
@@ -362,7 +346,7 @@ admit (KtgHttpRequest *request)
   if (is_answered (request))
     return turn_away (request);
   if (route->body == KTG_HTTP_BODY_COLLECTED && !reserve (request))
-    return refuse_as_busy (request);
+    return refuse_with (request, ktg_http_answer_new_busy ());
   if (route->body != KTG_HTTP_BODY_STREAMED)
     return begin_reading (request);
 
@@ -388,7 +372,7 @@ begin (KtgHttpRequest *request, const char *method, const char *version)
     return refuse (request, refusal);
 
   if (atomic_load (&request->http->stage) != KTG_HTTP_SERVING)
-    return refuse_as_busy (request);
+    return refuse_with (request, ktg_http_answer_new_busy ());
 
   request->route = ktg_http_routes_find (request->http->routes,
                                          request->method,

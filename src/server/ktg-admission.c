@@ -125,7 +125,7 @@ refuse_stranger (KtgAdmission *self, guint status, const char *type, const char 
   if (!ktg_budgets_take_stranger (self->budgets, FALSE, g_get_monotonic_time ()))
     return ktg_problem_answer_new_too_many ();
 
-  return ktg_problem_answer_new (status, type, title);
+  return ktg_http_answer_new_problem (status, type, title);
 }
 
 static KtgHttpAnswer *
@@ -147,7 +147,7 @@ check_tag (KtgAdmission *self, const KtgHttpSignature *signature)
   if (ktg_http_signature_is_for (signature, ktg_signing_key_get_public (self->server_key)))
     return NULL;
 
-  return ktg_problem_answer_new (401, "other-node", "The request is to another server");
+  return ktg_http_answer_new_problem (401, "other-node", "The request is to another server");
 }
 
 static KtgHttpAnswer *
@@ -160,7 +160,7 @@ check_moment (const KtgHttpSignature *signature, KtgNonces *nonces, gint64 now_m
     return ktg_problem_answer_new_clock (now_ms);
 
   if (!ktg_nonces_take (nonces, signature->keyid, signature->nonce, now_s))
-    return ktg_problem_answer_new (401, "replayed", "This very request was made before");
+    return ktg_http_answer_new_problem (401, "replayed", "This very request was made before");
 
   return NULL;
 }
@@ -169,9 +169,9 @@ static KtgHttpAnswer *
 check_device (KtgDevice *device)
 {
   if (device == NULL)
-    return ktg_problem_answer_new (403, "not-enrolled", "This device is not enrolled here");
+    return ktg_http_answer_new_problem (403, "not-enrolled", "This device is not enrolled here");
   if (device->is_revoked)
-    return ktg_problem_answer_new (403, "revoked", "This device was revoked");
+    return ktg_http_answer_new_problem (403, "revoked", "This device was revoked");
 
   return NULL;
 }
@@ -352,7 +352,7 @@ check_body (KtgHttpRequest *request)
                                   size))
     return NULL;
 
-  return ktg_problem_answer_new (401, "signature", "The body is not the one that was signed");
+  return ktg_http_answer_new_problem (401, "signature", "The body is not the one that was signed");
 }
 
 /**

@@ -7,7 +7,6 @@
 
 #include "ktg-archive-file-table.h"
 #include "ktg-byte-range.h"
-#include "ktg-problem-answer.h"
 #include "ktg-service.h"
 
 #include <ktg-sha256.h>
@@ -35,14 +34,14 @@ download_free (Download *self)
 static KtgHttpAnswer *
 new_unknown_answer (void)
 {
-  return ktg_problem_answer_new (404, "unknown-file", "There is no such file for this device");
+  return ktg_http_answer_new_problem (404, "unknown-file", "There is no such file for this device");
 }
 
 static KtgHttpAnswer *
 new_beyond_answer (guint64 size_bytes)
 {
   g_autofree char *range = g_strdup_printf ("bytes */%" G_GUINT64_FORMAT, size_bytes);
-  KtgHttpAnswer   *answer = ktg_problem_answer_new (416, "range", "The file ends before that");
+  KtgHttpAnswer   *answer = ktg_http_answer_new_problem (416, "range", "The file ends before that");
 
   ktg_http_answer_add_header (answer, "Content-Range", range);
   return answer;
@@ -95,7 +94,7 @@ new_file_answer (Download *self)
       if (fd >= 0)
         close (fd);
       g_warning ("%s: a file that is held cannot be opened", sha256);
-      return ktg_problem_answer_new (500, "damaged", "The file cannot be read");
+      return ktg_http_answer_new_problem (500, "damaged", "The file cannot be read");
     }
 
   answer = new_answer_of (fd,
@@ -150,7 +149,7 @@ download_done (gpointer data, const GError *error)
     }
 
   ktg_http_request_answer (self->request,
-                           error != NULL ? ktg_problem_answer_new_busy () : new_unknown_answer ());
+                           error != NULL ? ktg_http_answer_new_busy () : new_unknown_answer ());
   download_free (self);
 }
 
@@ -166,7 +165,7 @@ begin (KtgService *service, KtgHttpRequest *request, KtgDevice *device)
   if (ktg_writer_push (ktg_archive_get_writer (service->archive), &job, self))
     return;
 
-  ktg_http_request_answer (request, ktg_problem_answer_new_busy ());
+  ktg_http_request_answer (request, ktg_http_answer_new_busy ());
   download_free (self);
 }
 
@@ -224,8 +223,9 @@ ktg_download_pack_ready (KtgHttpRequest *request, gpointer service)
   if (answer == NULL)
     {
       pack = ktg_shelf_get_pack (self->shelf, ktg_http_request_get_parameter (request));
-      answer = pack != NULL ? new_pack_answer (request, pack)
-                            : ktg_problem_answer_new (404, "unknown-pack", "There is no such pack");
+      answer = pack != NULL
+                   ? new_pack_answer (request, pack)
+                   : ktg_http_answer_new_problem (404, "unknown-pack", "There is no such pack");
     }
 
   ktg_http_request_answer (request, answer);

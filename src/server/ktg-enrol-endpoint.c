@@ -8,7 +8,6 @@
 #include "ktg-code-table.h"
 #include "ktg-device-table.h"
 #include "ktg-enrolment-table.h"
-#include "ktg-problem-answer.h"
 #include "ktg-service.h"
 
 #include <ktg-base64url.h>
@@ -130,9 +129,10 @@ enrolment_done (gpointer data, const GError *error)
   KtgHttpAnswer *answer;
 
   if (error != NULL)
-    answer = ktg_problem_answer_new_busy ();
+    answer = ktg_http_answer_new_busy ();
   else if (self->refusal != NULL)
-    answer = ktg_problem_answer_new (403, self->refusal, "This code does not enrol this device");
+    answer
+        = ktg_http_answer_new_problem (403, self->refusal, "This code does not enrol this device");
   else
     {
       ktg_roster_put (ktg_archive_get_roster (self->service->archive),
@@ -160,7 +160,7 @@ begin (KtgService *service, KtgHttpRequest *request, KtgEnrolRequest *message, g
   if (ktg_writer_push (ktg_archive_get_writer (service->archive), &job, self))
     return;
 
-  ktg_http_request_answer (request, ktg_problem_answer_new_busy ());
+  ktg_http_request_answer (request, ktg_http_answer_new_busy ());
   enrolment_free (self);
 }
 
@@ -196,10 +196,11 @@ ktg_enrol_endpoint_ready (KtgHttpRequest *request, gpointer service)
     {
       message = open_message (self, ktg_http_request_get_body (request));
       if (message == NULL)
-        refusal
-            = ktg_problem_answer_new (400, "request", "Nothing readable is sealed for this key");
+        refusal = ktg_http_answer_new_problem (400,
+                                               "request",
+                                               "Nothing readable is sealed for this key");
       else if (g_strcmp0 (message->device, key) != 0)
-        refusal = ktg_problem_answer_new (401, "signature", "Another key signed than enrols");
+        refusal = ktg_http_answer_new_problem (401, "signature", "Another key signed than enrols");
     }
 
   if (refusal != NULL)

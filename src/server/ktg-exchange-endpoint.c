@@ -309,7 +309,7 @@ exchange_done (gpointer data, const GError *error)
     }
 
   g_warning ("an exchange was not taken: %s", error->message);
-  refuse (self, ktg_problem_answer_new_busy ());
+  refuse (self, ktg_http_answer_new_busy ());
 }
 
 /* --- on the writer's thread --- */
@@ -494,9 +494,9 @@ static KtgHttpAnswer *
 new_refusal_of_message (const GError *error)
 {
   if (g_error_matches (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_TOO_LARGE))
-    return ktg_problem_answer_new (413, "too-large", "The message is too large");
+    return ktg_http_answer_new_problem (413, "too-large", "The message is too large");
 
-  return ktg_problem_answer_new (400, "request", "The message cannot be read");
+  return ktg_http_answer_new_problem (400, "request", "The message cannot be read");
 }
 
 static void
@@ -527,7 +527,9 @@ read_message (Exchange *self)
     return new_refusal_of_message (error);
   if (self->message->events->len > KTG_BUDGET_EVENTS
       || self->message->files->len > KTG_BUDGET_FILES)
-    return ktg_problem_answer_new (413, "too-many", "A request has 1,000 events and files at most");
+    return ktg_http_answer_new_problem (413,
+                                        "too-many",
+                                        "A request has 1,000 events and files at most");
 
   return NULL;
 }
@@ -555,7 +557,7 @@ read_exchange (gpointer data)
 
   read_offers (self);
   if (!ktg_writer_push (ktg_archive_get_writer (self->service->archive), &job, self))
-    refuse (self, ktg_problem_answer_new_busy ());
+    refuse (self, ktg_http_answer_new_busy ());
 }
 
 /* A long message costs as much as so many short ones. */
@@ -592,7 +594,7 @@ ktg_exchange_endpoint_ready (KtgHttpRequest *request, gpointer service)
   exchange = exchange_new (self, request, device, now_ms);
   exchange->size_bytes = ktg_http_body_get_unpacked_bytes (request);
   if (exchange->size_bytes > KTG_BUDGET_UNPACKED_BYTES)
-    refuse (exchange, ktg_problem_answer_new (413, "too-large", "The message is too large"));
+    refuse (exchange, ktg_http_answer_new_problem (413, "too-large", "The message is too large"));
   else if (!can_afford (exchange))
     refuse (exchange, ktg_problem_answer_new_too_many ());
   else

@@ -9,7 +9,6 @@
 
 #include "ktg-inflow.h"
 
-#include "ktg-problem-answer.h"
 #include "ktg-signed-receipt.h"
 #include "ktg-write-all.h"
 
@@ -368,13 +367,13 @@ ktg_inflow_new_answer (KtgInflow *self)
   switch (self->outcome)
     {
     case KTG_INFLOW_MISMATCH:
-      return ktg_problem_answer_new (409, "file-mismatch", "The file does not have this hash");
+      return ktg_http_answer_new_problem (409, "file-mismatch", "The file does not have this hash");
     case KTG_INFLOW_LOST:
-      return ktg_problem_answer_new_busy ();
+      return ktg_http_answer_new_busy ();
     case KTG_INFLOW_UNCHANGED:
     case KTG_INFLOW_PARTIAL:
     case KTG_INFLOW_COMPLETE:
     default:
-      return self->has_failed ? ktg_problem_answer_new_busy () : new_offset_answer (self, 204);
+      return self->has_failed ? ktg_http_answer_new_busy () : new_offset_answer (self, 204);
     }
 }

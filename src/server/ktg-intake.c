@@ -164,7 +164,7 @@ record_done (gpointer data, const GError *error)
   if (error != NULL)
     {
       g_warning ("%s: what came was not recorded: %s", upload->sha256, error->message);
-      ktg_http_request_answer (upload->request, ktg_problem_answer_new_busy ());
+      ktg_http_request_answer (upload->request, ktg_http_answer_new_busy ());
     }
   else
     ktg_desk_push (errand->intake->service->desk, send_answer, ktg_inflow_ref (upload));
@@ -298,7 +298,9 @@ get_objection (KtgIntake *self, const KtgInflow *upload)
   if (upload->asked_offset != upload->offset)
     return ktg_problem_answer_new_offset (upload->offset);
   if (upload->offset + upload->length > upload->expected_bytes)
-    return ktg_problem_answer_new (400, "length", "The file would be longer than its event says");
+    return ktg_http_answer_new_problem (400,
+                                        "length",
+                                        "The file would be longer than its event says");
 
   return get_want_of_room (self, upload);
 }
@@ -317,7 +319,7 @@ let_flow (KtgIntake *self, KtgInflow *upload)
           return;
         }
       g_warning ("%s: %s", upload->sha256, error->message);
-      ktg_http_request_answer (upload->request, ktg_problem_answer_new_busy ());
+      ktg_http_request_answer (upload->request, ktg_http_answer_new_busy ());
       release (self, upload->part);
       return;
     }
@@ -378,7 +380,7 @@ claim_file (KtgIntake *self, KtgInflow *upload)
     }
 
   if (claim->next != NULL)
-    refuse (claim->next, ktg_problem_answer_new_busy ());
+    refuse (claim->next, ktg_http_answer_new_busy ());
   claim->next = upload;
   cut_if_flowing (claim->holder);
 }
@@ -417,12 +419,12 @@ look_up_done (gpointer data, const GError *error)
   KtgInflow         *upload = errand->upload;
 
   if (error != NULL)
-    refuse (upload, ktg_problem_answer_new_busy ());
+    refuse (upload, ktg_http_answer_new_busy ());
   else if (!upload->is_known)
     refuse (upload,
-            ktg_problem_answer_new (404,
-                                    "unknown-file",
-                                    "No event of this device names this file"));
+            ktg_http_answer_new_problem (404,
+                                         "unknown-file",
+                                         "No event of this device names this file"));
   else if (upload->is_delivered)
     ktg_desk_push (errand->intake->service->desk, send_answer, upload);
   else
@@ -441,7 +443,7 @@ push_look_up (KtgIntake *self, KtgInflow *upload, gboolean is_promised)
   else if (!ktg_writer_push (get_writer (self), &job, errand))
     {
       g_free (errand);
-      refuse (upload, ktg_problem_answer_new_busy ());
+      refuse (upload, ktg_http_answer_new_busy ());
     }
 }
 
@@ -469,17 +471,17 @@ static KtgHttpAnswer *
 read_patch (KtgHttpRequest *request, KtgInflow *upload)
 {
   if (!is_part (request))
-    return ktg_problem_answer_new (415,
-                                   "media-type",
-                                   "A part of a file is application/partial-upload");
+    return ktg_http_answer_new_problem (415,
+                                        "media-type",
+                                        "A part of a file is application/partial-upload");
 
   if (!read_offset (ktg_http_request_get_header (request, "Upload-Offset"), &upload->asked_offset))
-    return ktg_problem_answer_new (400, "request", "Upload-Offset is no such number");
+    return ktg_http_answer_new_problem (400, "request", "Upload-Offset is no such number");
 
   upload->length = ktg_http_request_get_content_length (request);
   upload->is_last = g_strcmp0 (ktg_http_request_get_header (request, "Upload-Complete"), "?1") == 0;
   if (upload->asked_offset + upload->length > KTG_MAX_FILE_BYTES)
-    return ktg_problem_answer_new (413, "too-large", "The file is too large");
+    return ktg_http_answer_new_problem (413, "too-large", "The file is too large");
 
   return NULL;
 }
@@ -492,7 +494,7 @@ admit (KtgIntake *self, KtgHttpRequest *request)
       = ktg_admission_check (self->service->admission, request, ktg_service_get_now_ms (), &device);
 
   if (refusal == NULL && !ktg_sha256_is_name (ktg_http_request_get_parameter (request)))
-    refusal = ktg_problem_answer_new (404, "unknown-file", "This is no hash");
+    refusal = ktg_http_answer_new_problem (404, "unknown-file", "This is no hash");
   if (refusal == NULL)
     return ktg_inflow_new (self->service, request, device);
 
@@ -504,30 +506,36 @@ admit (KtgIntake *self, KtgHttpRequest *request)
 
 /**
  * ktg_intake_head_ready:
+ * @request: HEAD
+ * @service: the #KtgService
  *
  * How much of a file is here? Whoever was bringing it is thereby cut, so that the number holds.
  */
 void
-ktg_intake_head_ready (KtgHttpRequest *request, gpointer intake)
+ktg_intake_head_ready (KtgHttpRequest *request, gpointer service)
 {
-  KtgInflow *upload = admit (intake, request);
+  KtgIntake *self = ((KtgService *)service)->intake;
+  KtgInflow *upload = admit (self, request);
 
   if (upload == NULL)
     return;
 
   upload->is_question = TRUE;
-  push_look_up (intake, upload, FALSE);
+  push_look_up (self, upload, FALSE);
 }
 
 /**
  * ktg_intake_patch_ready:
+ * @request: PATCH
+ * @service: the #KtgService
  *
  * The headers of a part are here; its bytes wait until it is known whether they are wanted.
  */
 void
-ktg_intake_patch_ready (KtgHttpRequest *request, gpointer intake)
+ktg_intake_patch_ready (KtgHttpRequest *request, gpointer service)
 {
-  KtgInflow     *upload = admit (intake, request);
+  KtgIntake     *self = ((KtgService *)service)->intake;
+  KtgInflow     *upload = admit (self, request);
   KtgHttpAnswer *refusal;
 
   if (upload == NULL)
@@ -541,7 +549,7 @@ ktg_intake_patch_ready (KtgHttpRequest *request, gpointer intake)
     }
 
   ktg_http_request_set_data (request, upload, NULL);
-  push_look_up (intake, upload, FALSE);
+  push_look_up (self, upload, FALSE);
 }
 
 /* Somebody may be revoked while he brings a file. */
@@ -564,6 +572,10 @@ stop_flow (KtgIntake *self, KtgInflow *upload, KtgHttpAnswer *answer)
 
 /**
  * ktg_intake_patch_piece:
+ * @request: PATCH
+ * @bytes: not kept
+ * @size_bytes: of them
+ * @service: the #KtgService
  *
  * Some bytes of a part that was let on.
  */
@@ -571,28 +583,45 @@ void
 ktg_intake_patch_piece (KtgHttpRequest *request,
                         const guint8   *bytes,
                         gsize           size_bytes,
-                        gpointer        intake)
+                        gpointer        service)
 {
+  KtgIntake *self = ((KtgService *)service)->intake;
   KtgInflow *upload = ktg_http_request_get_data (request);
 
-  if (is_shut_out (intake, upload))
-    stop_flow (intake, upload, ktg_problem_answer_new (403, "revoked", "This device was revoked"));
+  if (is_shut_out (self, upload))
+    stop_flow (self,
+               upload,
+               ktg_http_answer_new_problem (403, "revoked", "This device was revoked"));
   else if (!ktg_inflow_take (upload, bytes, size_bytes))
-    stop_flow (intake, upload, ktg_problem_answer_new_busy ());
+    stop_flow (self, upload, ktg_http_answer_new_busy ());
   else if (ktg_inflow_is_note_due (upload, g_get_monotonic_time ()))
-    begin_note (intake, upload);
+    begin_note (self, upload);
 }
 
+/**
+ * ktg_intake_patch_ended:
+ * @request: PATCH
+ * @service: the #KtgService
+ *
+ * All of a part is here; it is answered once that is on the disk and on record.
+ */
 void
-ktg_intake_patch_ended (KtgHttpRequest *request, gpointer intake)
+ktg_intake_patch_ended (KtgHttpRequest *request, gpointer service)
 {
-  end_flow (intake, ktg_http_request_get_data (request));
+  end_flow (((KtgService *)service)->intake, ktg_http_request_get_data (request));
 }
 
+/**
+ * ktg_intake_patch_aborted:
+ * @request: PATCH
+ * @service: the #KtgService
+ *
+ * A part ends early: what came of it stays and is recorded.
+ */
 void
-ktg_intake_patch_aborted (KtgHttpRequest *request, gpointer intake)
+ktg_intake_patch_aborted (KtgHttpRequest *request, gpointer service)
 {
-  end_flow (intake, ktg_http_request_get_data (request));
+  end_flow (((KtgService *)service)->intake, ktg_http_request_get_data (request));
 }
 
 /**

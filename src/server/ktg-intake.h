@@ -16,15 +16,14 @@ KtgIntake *ktg_intake_new (KtgService *service);
 void       ktg_intake_free (KtgIntake *self);
 void       ktg_intake_cut_all (KtgIntake *self);
 
-/* Handlers; user_data is the intake. */
-void ktg_intake_head_ready (KtgHttpRequest *request, gpointer intake);
-void ktg_intake_patch_ready (KtgHttpRequest *request, gpointer intake);
+void ktg_intake_head_ready (KtgHttpRequest *request, gpointer service);
+void ktg_intake_patch_ready (KtgHttpRequest *request, gpointer service);
 void ktg_intake_patch_piece (KtgHttpRequest *request,
                              const guint8   *bytes,
                              gsize           size_bytes,
-                             gpointer        intake);
-void ktg_intake_patch_ended (KtgHttpRequest *request, gpointer intake);
-void ktg_intake_patch_aborted (KtgHttpRequest *request, gpointer intake);
+                             gpointer        service);
+void ktg_intake_patch_ended (KtgHttpRequest *request, gpointer service);
+void ktg_intake_patch_aborted (KtgHttpRequest *request, gpointer service);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgIntake, ktg_intake_free)
 

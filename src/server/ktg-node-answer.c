@@ -9,7 +9,6 @@
 
 #include "ktg-node-answer.h"
 
-#include "ktg-problem-answer.h"
 #include "ktg-service.h"
 #include "ktg-timestamp.h"
 
@@ -78,5 +77,5 @@ ktg_node_answer_ready (KtgHttpRequest *request, gpointer service)
   ktg_http_request_answer (request,
                            nonce != NULL
                                ? new_answer (service)
-                               : ktg_problem_answer_new (400, "request", "A nonce is needed"));
+                               : ktg_http_answer_new_problem (400, "request", "A nonce is needed"));
 }

@@ -30,7 +30,6 @@
 struct _KtgNode
 {
   KtgService service;
-  KtgIntake *intake;
   KtgHttp   *http;
   char      *address;
 };
@@ -76,129 +75,44 @@ check_listen (const char *listen, GError **error)
   return FALSE;
 }
 
-/* --- routes: the HTTP part hands every handler the node --- */
+/* --- routes: the HTTP part hands every handler the service --- */
 
 static void
-enrol_admit (KtgHttpRequest *request, gpointer user_data)
+admit (KtgHttpRequest *request, KtgService *service, KtgErrand errand)
 {
-  KtgNode *self = user_data;
-
-  ktg_admission_admit_stranger (self->service.admission, request, ktg_service_get_now_ms ());
+  ktg_admission_admit (service->admission, request, errand, ktg_service_get_now_ms ());
 }
 
 static void
-admit (KtgHttpRequest *request, KtgNode *self, KtgErrand errand)
+admit_question (KtgHttpRequest *request, gpointer service)
 {
-  ktg_admission_admit (self->service.admission, request, errand, ktg_service_get_now_ms ());
+  admit (request, service, KTG_ERRAND_QUESTION);
 }
 
 static void
-question_admit (KtgHttpRequest *request, gpointer user_data)
+admit_exchange (KtgHttpRequest *request, gpointer service)
 {
-  admit (request, user_data, KTG_ERRAND_QUESTION);
+  admit (request, service, KTG_ERRAND_EXCHANGE);
 }
 
 static void
-exchange_admit (KtgHttpRequest *request, gpointer user_data)
+admit_upload (KtgHttpRequest *request, gpointer service)
 {
-  admit (request, user_data, KTG_ERRAND_EXCHANGE);
+  admit (request, service, KTG_ERRAND_UPLOAD);
 }
 
 static void
-patch_file_admit (KtgHttpRequest *request, gpointer user_data)
+admit_stranger (KtgHttpRequest *request, gpointer service)
 {
-  admit (request, user_data, KTG_ERRAND_UPLOAD);
+  ktg_admission_admit_stranger (((KtgService *)service)->admission,
+                                request,
+                                ktg_service_get_now_ms ());
 }
 
 static void
-enrol_ready (KtgHttpRequest *request, gpointer user_data)
+admit_anybody (KtgHttpRequest *request, gpointer service)
 {
-  KtgNode *self = user_data;
-
-  ktg_enrol_endpoint_ready (request, &self->service);
-}
-
-static void
-node_admit (KtgHttpRequest *request, gpointer user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_admission_admit_anybody (self->service.admission, request);
-}
-
-static void
-node_ready (KtgHttpRequest *request, gpointer user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_node_answer_ready (request, &self->service);
-}
-
-static void
-exchange_ready (KtgHttpRequest *request, gpointer user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_exchange_endpoint_ready (request, &self->service);
-}
-
-static void
-get_file_ready (KtgHttpRequest *request, gpointer user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_download_file_ready (request, &self->service);
-}
-
-static void
-get_pack_ready (KtgHttpRequest *request, gpointer user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_download_pack_ready (request, &self->service);
-}
-
-static void
-head_file_ready (KtgHttpRequest *request, gpointer user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_intake_head_ready (request, self->intake);
-}
-
-static void
-patch_file_ready (KtgHttpRequest *request, gpointer user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_intake_patch_ready (request, self->intake);
-}
-
-static void
-patch_file_piece (KtgHttpRequest *request,
-                  const guint8   *bytes,
-                  gsize           size_bytes,
-                  gpointer        user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_intake_patch_piece (request, bytes, size_bytes, self->intake);
-}
-
-static void
-patch_file_ended (KtgHttpRequest *request, gpointer user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_intake_patch_ended (request, self->intake);
-}
-
-static void
-patch_file_aborted (KtgHttpRequest *request, gpointer user_data)
-{
-  KtgNode *self = user_data;
-
-  ktg_intake_patch_aborted (request, self->intake);
+  ktg_admission_admit_anybody (((KtgService *)service)->admission, request);
 }
 
 static const KtgHttpRoute routes[] = {
@@ -207,8 +121,8 @@ static const KtgHttpRoute routes[] = {
       .path = "/v1/exchange",
       .body = KTG_HTTP_BODY_COLLECTED,
       .body_cap_bytes = KTG_BUDGET_UNPACKED_BYTES,
-      .admit = exchange_admit,
-      .ready = exchange_ready,
+      .admit = admit_exchange,
+      .ready = ktg_exchange_endpoint_ready,
   },
   {
       .method = "PATCH",
@@ -216,27 +130,33 @@ static const KtgHttpRoute routes[] = {
       .body = KTG_HTTP_BODY_STREAMED,
       .body_cap_bytes = KTG_MAX_FILE_BYTES,
       .answer_within_ms = UPLOAD_ANSWER_WITHIN_MS,
-      .admit = patch_file_admit,
-      .ready = patch_file_ready,
-      .piece = patch_file_piece,
-      .ended = patch_file_ended,
-      .aborted = patch_file_aborted,
+      .admit = admit_upload,
+      .ready = ktg_intake_patch_ready,
+      .piece = ktg_intake_patch_piece,
+      .ended = ktg_intake_patch_ended,
+      .aborted = ktg_intake_patch_aborted,
   },
   { .method = "HEAD",
     .path = "/v1/files/{name}",
-    .admit = question_admit,
-    .ready = head_file_ready },
-  { .method = "GET", .path = "/v1/files/{hash}", .admit = question_admit, .ready = get_file_ready },
-  { .method = "GET", .path = "/v1/packs/{name}", .admit = question_admit, .ready = get_pack_ready },
-  { .method = "GET", .path = "/v1/node", .admit = node_admit, .ready = node_ready },
+    .admit = admit_question,
+    .ready = ktg_intake_head_ready },
+  { .method = "GET",
+    .path = "/v1/files/{hash}",
+    .admit = admit_question,
+    .ready = ktg_download_file_ready },
+  { .method = "GET",
+    .path = "/v1/packs/{name}",
+    .admit = admit_question,
+    .ready = ktg_download_pack_ready },
+  { .method = "GET", .path = "/v1/node", .admit = admit_anybody, .ready = ktg_node_answer_ready },
   {
       .method = "POST",
       .path = "/v1/enrol",
       .body = KTG_HTTP_BODY_COLLECTED,
       .body_cap_bytes = MAX_ENROL_BYTES,
       .unpacked_cap_bytes = MAX_ENROL_BYTES,
-      .admit = enrol_admit,
-      .ready = enrol_ready,
+      .admit = admit_stranger,
+      .ready = ktg_enrol_endpoint_ready,
   },
   { .method = NULL },
 };
@@ -244,7 +164,7 @@ static const KtgHttpRoute routes[] = {
 /* A key is believed once the signature was: that is what 401 says of it. Where a file goes on, or
  * that there is none, is no refusal. */
 static void
-count_refusal (KtgNode *self, KtgHttpRequest *request, KtgHttpAnswer *answer)
+count_refusal (KtgService *self, KtgHttpRequest *request, KtgHttpAnswer *answer)
 {
   const char      *problem = ktg_http_answer_get_problem (answer);
   guint            status = ktg_http_answer_get_status (answer);
@@ -257,17 +177,17 @@ count_refusal (KtgNode *self, KtgHttpRequest *request, KtgHttpAnswer *answer)
   if (status != 401)
     keyid = ktg_http_signature_dup_keyid (ktg_http_request_get_header (request, "Signature-Input"));
   if (keyid != NULL)
-    device = ktg_roster_dup_named (ktg_archive_get_roster (self->service.archive), keyid);
-  ktg_tally_count (self->service.tally, problem, device != NULL ? device->number : 0);
+    device = ktg_roster_dup_named (ktg_archive_get_roster (self->archive), keyid);
+  ktg_tally_count (self->tally, problem, device != NULL ? device->number : 0);
 }
 
 static void
 vouch (KtgHttpRequest *request, KtgHttpAnswer *answer, gpointer user_data)
 {
-  KtgNode *self = user_data;
+  KtgService *self = user_data;
 
   count_refusal (self, request, answer);
-  ktg_admission_vouch (self->service.admission, request, answer);
+  ktg_admission_vouch (self->admission, request, answer);
 }
 
 /* --- start and stop --- */
@@ -297,7 +217,7 @@ open_service (KtgNode *self, KtgArchive *archive, const KtgNodeOptions *options)
   self->service.disk = ktg_disk_space_new (ktg_archive_get_folder (archive));
   ktg_disk_space_keep_reserve (self->service.disk);
   ktg_writer_set_watch (ktg_archive_get_writer (archive), watch_disk, self->service.disk);
-  self->intake = ktg_intake_new (&self->service);
+  self->service.intake = ktg_intake_new (&self->service);
 }
 
 static gboolean
@@ -325,7 +245,7 @@ close_service (KtgNode *self)
   ktg_desk_free (self->service.file_desk);
   ktg_desk_free (self->service.desk);
   ktg_workroom_free (self->service.workroom);
-  ktg_intake_free (self->intake);
+  ktg_intake_free (self->service.intake);
   ktg_writer_set_watch (ktg_archive_get_writer (self->service.archive), NULL, NULL);
   ktg_disk_space_give_reserve_up (self->service.disk);
   ktg_disk_space_free (self->service.disk);
@@ -390,7 +310,7 @@ ktg_node_start (KtgArchive *archive, const KtgNodeOptions *options, GError **err
   open_service (self, archive, options);
   self->service.keep_days = options->keep_days > 0 ? options->keep_days : KTG_KEEP_DAYS;
   if (ktg_life_begin (archive, error))
-    self->http = ktg_http_start (fd, routes, &limits, vouch, self, error);
+    self->http = ktg_http_start (fd, routes, &limits, vouch, &self->service, error);
   else
     close (fd);
   if (self->http == NULL)
@@ -438,7 +358,7 @@ ktg_node_stop (KtgNode *self)
   if (self == NULL)
     return;
 
-  ktg_intake_cut_all (self->intake);
+  ktg_intake_cut_all (self->service.intake);
   ktg_http_stop (self->http);
   close_service (self);
   ktg_http_free (self->http);

@@ -11,35 +11,16 @@
 
 #include <string.h>
 
-#define RETRY_AFTER_S "5"
 #define RETRY_LATER_S "60" /* short enough that a text which is filed meanwhile waits no longer */
 
 static KtgHttpAnswer *
 new_from_problem (const KtgProblem *problem)
 {
-  g_autoptr (GBytes) content = ktg_problem_write (problem);
-  KtgHttpAnswer *answer
-      = ktg_http_answer_new (problem->status, "application/problem+json", content);
+  g_autoptr (GBytes) document = ktg_problem_write (problem);
 
-  ktg_http_answer_set_problem (answer, problem->type + strlen (KTG_PROBLEM_PREFIX));
-  if (problem->status == 401)
-    ktg_http_answer_add_header (answer, "WWW-Authenticate", "Signature realm=\"kentongan\"");
-
-  return answer;
-}
-
-/**
- * ktg_problem_answer_new:
- * @type: without the prefix, "unsigned"
- * @title: English
- */
-KtgHttpAnswer *
-ktg_problem_answer_new (guint status, const char *type, const char *title)
-{
-  g_autofree char *whole_type = g_strconcat (KTG_PROBLEM_PREFIX, type, NULL);
-  KtgProblem       problem = { .type = whole_type, .title = (char *)title, .status = status };
-
-  return new_from_problem (&problem);
+  return ktg_http_answer_new_document (problem->status,
+                                       problem->type + strlen (KTG_PROBLEM_PREFIX),
+                                       document);
 }
 
 /**
@@ -94,24 +75,10 @@ ktg_problem_answer_new_offset (guint64 expected_offset)
 KtgHttpAnswer *
 ktg_problem_answer_new_too_many (void)
 {
-  KtgHttpAnswer *answer = ktg_problem_answer_new (429, "busy", "That was one request too many");
+  KtgHttpAnswer *answer
+      = ktg_http_answer_new_problem (429, "busy", "That was one request too many");
 
   ktg_http_answer_add_header (answer, "Retry-After", "1");
-  return answer;
-}
-
-/**
- * ktg_problem_answer_new_busy:
- *
- * Nothing was promised; the same may be asked again.
- */
-KtgHttpAnswer *
-ktg_problem_answer_new_busy (void)
-{
-  KtgHttpAnswer *answer
-      = ktg_problem_answer_new (503, "busy", "The server has too much to do; try again later");
-
-  ktg_http_answer_add_header (answer, "Retry-After", RETRY_AFTER_S);
   return answer;
 }
 
@@ -125,7 +92,7 @@ ktg_problem_answer_new_busy (void)
 KtgHttpAnswer *
 ktg_problem_answer_new_later (guint status, const char *type, const char *title)
 {
-  KtgHttpAnswer *answer = ktg_problem_answer_new (status, type, title);
+  KtgHttpAnswer *answer = ktg_http_answer_new_problem (status, type, title);
 
   ktg_http_answer_add_header (answer, "Retry-After", RETRY_LATER_S);
   return answer;

@@ -28,19 +28,20 @@ G_BEGIN_DECLS
 /* Made by the node, not changed while it serves. */
 typedef struct
 {
-  KtgArchive   *archive;
-  KtgBudgets   *budgets;
-  KtgAdmission *admission;
-  KtgShelf     *shelf;
-  KtgTally     *tally;
-  KtgDesk      *desk;        /* reads long messages and writes answers */
-  KtgWorkroom  *workroom;    /* lets messages in */
-  KtgDesk      *file_desk;   /* waits for the disk */
-  guint         keep_days;   /* devices free nothing that is younger */
-  gint          is_put_back; /* atomic: a device knew more than is here, and that was said */
-  KtgDiskSpace *disk;        /* the writer's thread's own, like the next */
-  KtgDayBudget *file_budget;
-  KtgDayBudget *event_budget;
+  KtgArchive        *archive;
+  KtgBudgets        *budgets;
+  KtgAdmission      *admission;
+  KtgShelf          *shelf;
+  KtgTally          *tally;
+  KtgDesk           *desk;        /* reads long messages and writes answers */
+  KtgWorkroom       *workroom;    /* lets messages in */
+  KtgDesk           *file_desk;   /* waits for the disk */
+  struct _KtgIntake *intake;      /* files that are coming */
+  guint              keep_days;   /* devices free nothing that is younger */
+  gint               is_put_back; /* atomic: a device knew more than is here, and that was said */
+  KtgDiskSpace      *disk;        /* the writer's thread's own, like the next */
+  KtgDayBudget      *file_budget;
+  KtgDayBudget      *event_budget;
 } KtgService;
 
 gint64 ktg_service_get_now_ms (void);

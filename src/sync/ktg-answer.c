@@ -5,9 +5,9 @@
 
 #include "ktg-answer.h"
 
-#include "ktg-gzip.h"
 #include "ktg-request.h"
 
+#include <ktg-gzip.h>
 #include <ktg-http-signature.h>
 #include <ktg-proof.h>
 #include <ktg-sha256.h>

@@ -5,14 +5,14 @@
 
 #include "ktg-request.h"
 
-#include "ktg-gzip.h"
-
 #include <ktg-content-digest.h>
+#include <ktg-gzip.h>
 #include <ktg-random.h>
 
 #include <string.h>
 
 #define PACKED_AT_MOST 50
+#define PACKING_LEVEL 9
 
 KtgRequest *
 ktg_request_new (const char *method, const char *path)
@@ -65,9 +65,10 @@ static void
 attach_body (const KtgRequest *self, SoupMessage *message)
 {
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  g_autoptr (GBytes) packed = ktg_gzip_pack (self->body);
+  g_autoptr (GBytes) packed = ktg_gzip_pack (self->body, PACKING_LEVEL);
   gboolean is_worth_it
-      = is_worth_packing (g_bytes_get_size (packed), g_bytes_get_size (self->body));
+      = packed != NULL
+        && is_worth_packing (g_bytes_get_size (packed), g_bytes_get_size (self->body));
   GBytes          *content = is_worth_it ? packed : self->body;
   g_autofree char *digest = ktg_content_digest_new (content);
 

@@ -164,7 +164,7 @@ REMOVALS = [
             'refusal = check_moment (signature, self->strangers_nonces, now_ms);',
             'refusal = check_moment (signature, self->nonces, now_ms);', 'server/test-server-admission'),
     Removal('a file of a device that is revoked stops', 'src/server/ktg-intake.c',
-            'if (is_shut_out (intake, upload))', 'if (FALSE && is_shut_out (intake, upload))',
+            'if (is_shut_out (self, upload))', 'if (FALSE && is_shut_out (self, upload))',
             'server/test-server-intake'),
     Removal('a code serves one device', 'src/server/ktg-enrol-endpoint.c',
             'if (code->used_by != 0)\n    return', 'if (FALSE)\n    return', 'server/test-server-admission'),

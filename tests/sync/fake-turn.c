@@ -52,8 +52,8 @@ answer (FakeTurn *self, guint status, const char *type, GBytes *body)
 {
   SoupServerMessage  *message = self->message;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
-  g_autoptr (GBytes) packed = ktg_gzip_pack (body);
-  gboolean         is_packed = g_bytes_get_size (packed) < g_bytes_get_size (body);
+  g_autoptr (GBytes) packed = ktg_gzip_pack (body, 9);
+  gboolean         is_packed = packed != NULL;
   GBytes          *content = is_packed ? packed : body;
   gsize            size;
   const guint8    *bytes = g_bytes_get_data (content, &size);

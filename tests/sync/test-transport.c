@@ -9,7 +9,6 @@
 #include "fake-server.h"
 
 #include <ktg-exchange-json.h>
-#include <ktg-gzip.h>
 #include <ktg-http-signature.h>
 #include <ktg-server-address.h>
 #include <ktg-sha256.h>
@@ -653,7 +652,7 @@ test_a_server_without_tls_is_not_kentongan (Fixture *fixture, gconstpointer data
   g_socket_service_stop (service);
 }
 
-/* --- addresses and gzip --- */
+/* --- addresses --- */
 
 static void
 test_addresses_are_read_as_people_type_them (void)
@@ -714,22 +713,6 @@ test_other_addresses_are_refused (void)
     }
 }
 
-static void
-test_gzip_comes_back_and_bombs_do_not (void)
-{
-  g_autoptr (GBytes) plain = g_bytes_new_take (g_malloc0 (500000), 500000);
-  g_autoptr (GBytes) packed = ktg_gzip_pack (plain);
-  g_autoptr (GBytes) back = ktg_gzip_unpack (packed, 500000);
-  g_autoptr (GBytes) cut = g_bytes_new_from_bytes (packed, 0, g_bytes_get_size (packed) - 1);
-  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
-
-  g_assert_true (g_bytes_equal (plain, back));
-  g_assert_null (ktg_gzip_unpack (packed, 499999));
-  g_assert_null (ktg_gzip_unpack (cut, 500000));
-  g_assert_null (ktg_gzip_unpack (nothing, 500000));
-  g_assert_null (ktg_gzip_unpack (plain, 500000));
-}
-
 #define ADD(name, function)                                                                        \
   g_test_add ("/transport/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -779,7 +762,6 @@ main (int argc, char **argv)
   g_test_add_func ("/server-address/addresses-are-read-as-people-type-them",
                    test_addresses_are_read_as_people_type_them);
   g_test_add_func ("/server-address/other-addresses-are-refused", test_other_addresses_are_refused);
-  g_test_add_func ("/gzip/gzip-comes-back-and-bombs-do-not", test_gzip_comes_back_and_bombs_do_not);
 
   return g_test_run ();
 }

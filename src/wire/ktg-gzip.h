@@ -1,4 +1,4 @@
-/* ktg-gzip.h - packs a request, unpacks an answer
+/* ktg-gzip.h - packing and unpacking with a ceiling
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-GBytes *ktg_gzip_pack (GBytes *plain);
+GBytes *ktg_gzip_pack (GBytes *plain, int level);
 GBytes *ktg_gzip_unpack (GBytes *packed, gsize max_bytes);
 
 G_END_DECLS
