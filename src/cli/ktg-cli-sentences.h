@@ -7,16 +7,16 @@
 
 #include "ktg-cli.h"
 
+#include <ktg-sentences.h>
+
 G_BEGIN_DECLS
 
 /* Each is one clear sentence or two: what happened, what is safe, what to do. */
-char       *ktg_cli_sentences_dup_error (const GError *error);
-char       *ktg_cli_sentences_dup_report_error (const char *path, const GError *error);
-char       *ktg_cli_sentences_dup_photo_error (const char *path, const GError *error);
-const char *ktg_cli_sentences_get_state (const KtgSummaryFields *fields);
-char       *ktg_cli_sentences_dup_refusal (const char *problem_type);
-char       *ktg_cli_sentences_dup_waiting (const KtgSyncProgress *progress);
-char       *ktg_cli_sentences_dup_progress (const KtgSyncProgress *progress);
+char *ktg_cli_sentences_dup_error (const GError *error);
+char *ktg_cli_sentences_dup_report_error (const char *path, const GError *error);
+char *ktg_cli_sentences_dup_photo_error (const char *path, const GError *error);
+char *ktg_cli_sentences_dup_refusal (const char *problem_type);
+void  ktg_cli_sentences_say_notice (const KtgServerNotes *notes);
 
 /* For scripts: "no-link"; and the exit that goes with an error. */
 const char *ktg_cli_sentences_get_failure_name (const GError *error);

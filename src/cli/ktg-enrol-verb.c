@@ -148,7 +148,7 @@ run (KtgCli *cli, GStrv argv)
       &options.ca_path,
       N_ ("The certificate of an office's own authority, and then the only one trusted"),
       N_ ("FILE") },
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, N_ ("Prints one JSON document"), NULL },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.as_json, N_ ("Print one JSON document"), NULL },
     { NULL },
   };
   KtgExit   exit = KTG_EXIT_DONE;

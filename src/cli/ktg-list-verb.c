@@ -3,11 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-sentences.h>
+
+#define STATE_COLUMNS 26
 
 static int
 compare_summaries (gconstpointer a, gconstpointer b)
@@ -49,9 +51,13 @@ say_summary (const KtgSummaryFields *fields)
   g_autofree char *safe = ktg_terminal_dup_safe (words);
   g_autofree char *violation = ktg_terminal_dup_safe (fields->violation);
   g_autofree char *known = ktg_terminal_dup_safe (fields->known);
-  g_autofree char *line = g_strdup_printf ("%s  %-9s  %-10.10s  %-5s  %s",
+  g_autofree char *state = ktg_sentences_dup_state (fields);
+  int              padding = MAX (0, STATE_COLUMNS - (int)g_utf8_strlen (state, -1));
+  g_autofree char *line = g_strdup_printf ("%s  %s%*s  %-10.10s  %-5s  %s",
                                            fields->id,
-                                           ktg_cli_sentences_get_state (fields),
+                                           state,
+                                           padding,
+                                           "",
                                            known,
                                            *violation != '\0' ? violation : "-",
                                            safe);

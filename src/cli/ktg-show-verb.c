@@ -67,7 +67,7 @@ say_report (const KtgReport *report)
 static void
 say_file (const KtgFileHeld *file, const char *not_received)
 {
-  g_autofree char *size = g_format_size (file->size_bytes);
+  g_autofree char *size = ktg_sentences_dup_size (file->size_bytes);
   g_autofree char *refusal
       = file->parked != NULL ? ktg_cli_sentences_dup_refusal (file->parked) : NULL;
   const char      *where = file->is_received ? _ ("on the server") : not_received;
@@ -85,11 +85,12 @@ say_held (const KtgReportHeld *held)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
   const KtgReport        *report = ktg_history_get_report (held->history);
+  g_autofree char        *state = ktg_sentences_dup_state (fields);
   g_autofree char        *refusal
       = held->parked != NULL ? ktg_cli_sentences_dup_refusal (held->parked) : NULL;
 
   say_fact (_ ("Report"), fields->id);
-  say_fact (_ ("State"), ktg_cli_sentences_get_state (fields));
+  say_fact (_ ("State"), state);
   say_fact (_ ("Parked"), refusal);
   say_fact (_ ("Filed anew as"), held->anew);
   say_fact (_ ("The office says"), fields->review_state);
@@ -177,7 +178,7 @@ show_draft (KtgStore *store, const char *id, gboolean is_json)
     }
 
   say_fact (_ ("Report"), id);
-  say_fact (_ ("State"), _ ("draft"));
+  say_fact (_ ("State"), _ ("Draft"));
   say_report (ktg_draft_get_report (draft));
   return KTG_EXIT_DONE;
 }

@@ -3,8 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
-#include "ktg-server-words.h"
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +12,7 @@
 static void
 say_counts (const KtgStatusCounts *counts)
 {
-  g_autofree char *size = g_format_size (counts->bytes_waiting);
+  g_autofree char *size = ktg_sentences_dup_size (counts->bytes_waiting);
   /* Translators: five numbers of reports */
   g_autofree char *reports
       = g_strdup_printf (_ ("Drafts %u, queued %u, delivered %u, complete %u, parked %u."),
@@ -64,7 +64,7 @@ tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 
   say_counts (&counts);
   say_account (ktg_store_get_account (store));
-  ktg_server_words_say (ktg_store_get_server_notes (store));
+  ktg_cli_sentences_say_notice (ktg_store_get_server_notes (store));
   return KTG_EXIT_DONE;
 }
 

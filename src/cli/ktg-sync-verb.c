@@ -6,17 +6,19 @@
 #include "ktg-await.h"
 #include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
-#include "ktg-server-words.h"
 #include "ktg-terminal.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <ktg-sync-sentence.h>
 #include <signal.h>
 
 static void
 sync_changed_cb (KtgSync *sync, gpointer user_data)
 {
-  g_autofree char *line = ktg_cli_sentences_dup_progress (ktg_sync_get_progress (sync));
+  KtgMoment        now = ((KtgCli *)user_data)->world->now ();
+  g_autofree char *line
+      = ktg_sync_sentence_new (ktg_sync_get_progress (sync), now.wall_us, now.utc_offset_s);
 
   ktg_terminal_show_progress (line);
 }
@@ -62,7 +64,7 @@ say_parked (guint n_parked)
 static void
 say_failure (const GError *error, const KtgSyncProgress *progress)
 {
-  g_autofree char *waiting = ktg_cli_sentences_dup_waiting (progress);
+  g_autofree char *waiting = ktg_sync_sentence_dup_waiting (progress);
 
   if (ktg_cli_sentences_complain (error) == KTG_EXIT_NO_LINK)
     ktg_terminal_complain (waiting);
@@ -83,7 +85,7 @@ tell_of_server (KtgStore *store, const char *before)
   if (notes->n_again == 0 && g_strcmp0 (notes->restored_at, before) != 0)
     ktg_terminal_complain (_ ("The server was put back to an earlier state. What it had lost is "
                               "there again."));
-  ktg_server_words_say (notes);
+  ktg_cli_sentences_say_notice (notes);
 }
 
 static KtgExit
@@ -95,7 +97,7 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   KtgStatusCounts  counts = { 0 };
   g_autofree char *restored_at = dup_restored_at (store);
 
-  g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), NULL);
+  g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), cli);
   exchange (sync, &error);
   ktg_open_profile_count (store, &counts);
 

@@ -6,7 +6,6 @@
 #include "ktg-await.h"
 #include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
-#include "ktg-server-words.h"
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
@@ -62,7 +61,7 @@ verify (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
     return ktg_cli_sentences_complain (error);
 
   exit = say_findings (findings, n_checked);
-  ktg_server_words_say (ktg_store_get_server_notes (store));
+  ktg_cli_sentences_say_notice (ktg_store_get_server_notes (store));
   return exit;
 }
 

@@ -182,9 +182,7 @@ show_parked (KtgReportPage *self, const KtgReportHeld *held)
   if (held->parked == NULL)
     return;
 
-  words = g_strdup_printf ("%s %s",
-                           ktg_sentences_get_refusal (held->parked),
-                           ktg_sentences_get_refusal_action (held->parked));
+  words = ktg_sentences_dup_refusal (held->parked);
   gtk_label_set_label (self->parked, words);
 }
 

@@ -7,7 +7,7 @@
 
 #include "ktg-sync-strip.h"
 
-#include <ktg-server-notice.h>
+#include <ktg-sentences.h>
 #include <ktg-sync-sentence.h>
 
 struct _KtgSyncStrip
@@ -57,7 +57,7 @@ static void
 show_notice (KtgSyncStrip *self)
 {
   KtgStore        *store = ktg_session_get_store (self->session);
-  g_autofree char *notice = ktg_server_notice_new (ktg_store_get_server_notes (store));
+  g_autofree char *notice = ktg_sentences_dup_server_notice (ktg_store_get_server_notes (store));
 
   gtk_label_set_label (self->notice, notice != NULL ? notice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);

@@ -21,8 +21,14 @@ count_texts (const KtgSyncProgress *progress)
                           size);
 }
 
-static char *
-describe_waiting (const KtgSyncProgress *progress)
+/**
+ * ktg_sync_sentence_dup_waiting:
+ * @progress: what the sync engine says of itself
+ *
+ * Returns: how many texts and files wait, and their sizes
+ */
+char *
+ktg_sync_sentence_dup_waiting (const KtgSyncProgress *progress)
 {
   g_autofree char *texts = count_texts (progress);
   g_autofree char *files
@@ -73,7 +79,7 @@ describe_idle (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
 static char *
 describe_offline (const KtgSyncProgress *progress)
 {
-  g_autofree char *waiting = describe_waiting (progress);
+  g_autofree char *waiting = ktg_sync_sentence_dup_waiting (progress);
 
   if (progress->error != NULL && progress->error->domain == KTG_SYNC_ERROR
       && progress->error->code != KTG_SYNC_ERROR_NO_LINK)
@@ -97,11 +103,10 @@ describe_server_wait (const KtgSyncProgress *progress, gint64 now_us, int utc_of
 static char *
 describe_account (const KtgSyncProgress *progress)
 {
-  if (progress->error != NULL)
-    return ktg_sentences_dup_error (progress->error);
+  g_autoptr (GError) refused
+      = g_error_new_literal (KTG_SYNC_ERROR, KTG_SYNC_ERROR_REFUSED, "refused");
 
-  return g_strdup (_ (
-      "The server does not accept this device any more. Reports are safe here. Ask your office."));
+  return ktg_sentences_dup_error (progress->error != NULL ? progress->error : refused);
 }
 
 static char *
@@ -120,7 +125,7 @@ describe_unenrolled (const KtgSyncProgress *progress)
   if (progress->n_texts_waiting + progress->n_files_waiting == 0)
     return g_strdup (_ ("Not enrolled yet. Enter the code from your office."));
 
-  waiting = describe_waiting (progress);
+  waiting = ktg_sync_sentence_dup_waiting (progress);
   return g_strdup_printf (_ ("Not enrolled yet. %s"), waiting);
 }
 

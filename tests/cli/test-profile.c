@@ -233,9 +233,9 @@ what_was_given_up_is_not_said_to_be_refused (void)
   shown = ktg_post_ask (post, "show", id, NULL);
   g_assert_nonnull (
       strstr (shown,
-              "It was not sent: it was tried several times and nothing came of it. It "
-              "is safe on this device. Retry when the signal is better; if it does "
-              "not help, ask your office."));
+              "Sending it was tried several times and nothing came of it. It is safe on this "
+              "device. Try again when the signal is better. If it does not help, ask your "
+              "office."));
   g_assert_null (strstr (shown, "refused"));
 }
 

@@ -169,7 +169,7 @@ sync_is_level_with_a_server_and_three_without (void)
   id = ktg_post_file (post, photo);
   offline = ktg_post_call (post, "sync", NULL);
   g_assert_cmpint (offline->exit, ==, 3);
-  g_assert_nonnull (strstr (offline->err, "texts 1"));
+  g_assert_nonnull (strstr (offline->err, "Waiting: 1 text, "));
   g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
 
   ktg_test_server_start (server);
@@ -263,9 +263,9 @@ what_is_damaged_here_is_parked_and_not_said_to_be_refused (void)
   g_assert_cmpint (ktg_post_count (post, "complete"), ==, 1);
   shown = ktg_post_ask (post, "show", damaged, NULL);
   g_assert_nonnull (strstr (shown,
-                            "It was not sent: it can no longer be read on this device. Everything "
-                            "else is safe and is sent. Delete nothing and bring the device to your "
-                            "office, then retry."));
+                            "A part of it can no longer be read on this device, so it was not "
+                            "sent. Everything else is safe and is sent. Do not delete anything. "
+                            "Bring this device to your office, then try again."));
   g_assert_null (strstr (shown, "refused"));
 }
 

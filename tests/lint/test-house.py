@@ -174,7 +174,7 @@ def check_translations():
         if run.returncode != 0 or 'untranslated' in run.stderr or 'fuzzy' in run.stderr:
             problems.append(f'{path.name}: {run.stderr.strip()}')
     listed = {line.strip() for line in (ROOT / 'po' / 'POTFILES').read_text().splitlines() if line and line[0] != '#'}
-    for path in tracked('src/client/*.c', 'src/cli/*.c', 'ui/*.ui'):
+    for path in tracked('src/client/*.c', 'src/cli/*.c', 'src/work/*.c', 'ui/*.ui'):
         text = path.read_text(encoding='utf-8')
         if re.search(r'\b_ \("|\bngettext \(|translatable="', text) and str(path.relative_to(ROOT)) not in listed:
             problems.append(f'po/POTFILES lacks {path.relative_to(ROOT)}')

@@ -5,8 +5,8 @@
 
 #include "ktg-queue.h"
 #include "ktg-sentences.h"
-#include "ktg-server-notice.h"
 #include "ktg-sync-sentence.h"
+#include "ktg-trouble.h"
 
 #include "ktg-language.h"
 
@@ -213,37 +213,41 @@ test_refusals (void)
   static const char *const problems[]
       = { "too-large", "file-mismatch", "unknown-file", "fork",        "role",
           "signature", "author",        "other-report", "not-an-event" };
-  const char *fallback = ktg_sentences_get_refusal (NULL);
+  KtgTrouble fallback = ktg_trouble_of_refusal (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (problems); i++)
     {
       g_autofree char *type = g_strconcat ("urn:kentongan:problem:", problems[i], NULL);
+      KtgTrouble       trouble = ktg_trouble_of_refusal (type);
 
-      g_assert_cmpstr (ktg_sentences_get_refusal (type), !=, fallback);
-      g_assert_cmpstr (ktg_sentences_get_refusal_action (type), !=, "");
+      g_assert_cmpstr (trouble.happened, !=, fallback.happened);
+      g_assert_nonnull (trouble.action);
     }
 
-  g_assert_cmpstr (ktg_sentences_get_refusal ("urn:kentongan:problem:of-tomorrow"), ==, fallback);
+  g_assert_cmpstr (ktg_trouble_of_refusal ("urn:kentongan:problem:of-tomorrow").happened,
+                   ==,
+                   fallback.happened);
 }
 
 /* What is parked by this device itself: nobody refused it. */
 static void
 test_hindrances (void)
 {
-  static const char *const rows[][3] = {
+  static const char *const rows[][2] = {
     { "urn:kentongan:problem:damaged-here",
       "Sebagian tidak dapat dibaca lagi di perangkat ini, jadi tidak dikirim. Yang lain aman dan "
-      "tetap dikirim.",
-      "Jangan menghapus apa pun. Bawa perangkat ini ke kantor Anda, lalu coba lagi." },
+      "tetap dikirim. Jangan menghapus apa pun. Bawa perangkat ini ke kantor Anda, lalu coba "
+      "lagi." },
     { "urn:kentongan:problem:gave-up",
-      "Sudah dicoba dikirim beberapa kali dan tidak berhasil. Isinya aman di perangkat ini.",
-      "Coba lagi saat sinyal lebih baik. Jika tidak menolong, tanyakan ke kantor Anda." },
+      "Sudah dicoba dikirim beberapa kali dan tidak berhasil. Isinya aman di perangkat ini. Coba "
+      "lagi saat sinyal lebih baik. Jika tidak menolong, tanyakan ke kantor Anda." },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_assert_cmpstr (ktg_sentences_get_refusal (rows[i][0]), ==, rows[i][1]);
-      g_assert_cmpstr (ktg_sentences_get_refusal_action (rows[i][0]), ==, rows[i][2]);
+      g_autofree char *sentence = ktg_sentences_dup_refusal (rows[i][0]);
+
+      g_assert_cmpstr (sentence, ==, rows[i][1]);
     }
 }
 
@@ -276,13 +280,13 @@ static void
 test_notice (void)
 {
   g_autoptr (KtgServerNotes) notes = ktg_server_notes_new ();
-  g_autofree char *none = ktg_server_notice_new (notes);
+  g_autofree char *none = ktg_sentences_dup_server_notice (notes);
   g_autofree char *two = NULL;
 
   g_assert_null (none);
   notes->n_again = 3;
   g_ptr_array_add (notes->alarms, g_strdup ("index-again"));
-  two = ktg_server_notice_new (notes);
+  two = ktg_sentences_dup_server_notice (notes);
   g_assert_cmpstr (two,
                    ==,
                    "Server dikembalikan ke keadaan sebelumnya. 3 laporan dikirim ulang atau "
