@@ -5,27 +5,75 @@
 
 #include "ktg-evidence.h"
 
-#include "ktg-text-fields.h"
-
 #include <string.h>
 
-static const gsize posted_texts[] = {
-  G_STRUCT_OFFSET (KtgPosted, where), G_STRUCT_OFFSET (KtgPosted, account),
-  G_STRUCT_OFFSET (KtgPosted, url),   G_STRUCT_OFFSET (KtgPosted, when),
-  G_STRUCT_OFFSET (KtgPosted, found), KTG_TEXT_FIELDS_END,
+/* by KtgOrigin; an unknown one is not written */
+static const char *const origin_names[] = {
+  "", "camera", "whatsapp_photo", "whatsapp_document", "screenshot", "scan", "download", NULL,
 };
 
-static const gsize evidence_texts[] = {
-  G_STRUCT_OFFSET (KtgEvidence, sha256),
-  G_STRUCT_OFFSET (KtgEvidence, media_type),
-  G_STRUCT_OFFSET (KtgEvidence, original_name),
-  G_STRUCT_OFFSET (KtgEvidence, taken),
-  G_STRUCT_OFFSET (KtgEvidence, camera),
-  G_STRUCT_OFFSET (KtgEvidence, gesture),
-  G_STRUCT_OFFSET (KtgEvidence, caption),
-  G_STRUCT_OFFSET (KtgEvidence, preview_sha256),
-  KTG_TEXT_FIELDS_END,
+static const KtgField posted_fields[] = {
+  { "where", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPosted, where) },
+  { "account", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPosted, account) },
+  { "url", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPosted, url) },
+  { "when", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgPosted, when) },
+  { "found", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgPosted, found) },
 };
+
+KTG_DEFINE_RECORD (KtgPosted, ktg_posted, posted_fields)
+
+static const KtgField position_fields[] = {
+  { "latitude", KTG_FIELD_REAL, G_STRUCT_OFFSET (KtgEvidence, latitude), KTG_NEED_WHOLE, -90, 90 },
+  { "longitude",
+    KTG_FIELD_REAL,
+    G_STRUCT_OFFSET (KtgEvidence, longitude),
+    KTG_NEED_WHOLE,
+    -180,
+    180 },
+};
+
+static const KtgRecord position = KTG_GROUP (position_fields);
+
+static const KtgField preview_fields[] = {
+  { "sha256", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvidence, preview_sha256), KTG_NEED_WHOLE },
+  { "bytes",
+    KTG_FIELD_NUMBER,
+    G_STRUCT_OFFSET (KtgEvidence, preview_size_bytes),
+    KTG_NEED_WHOLE,
+    1 },
+};
+
+static const KtgRecord preview = KTG_GROUP (preview_fields);
+
+static const KtgField evidence_fields[] = {
+  { "sha256", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvidence, sha256), KTG_NEED_ALWAYS },
+  { "bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgEvidence, size_bytes), KTG_NEED_ALWAYS, 1 },
+  { "media_type",
+    KTG_FIELD_MEDIA_TYPE,
+    G_STRUCT_OFFSET (KtgEvidence, media_type),
+    KTG_NEED_ALWAYS },
+  { "original_name",
+    KTG_FIELD_FILE_NAME,
+    G_STRUCT_OFFSET (KtgEvidence, original_name),
+    KTG_NEED_ALWAYS },
+  { "origin", KTG_FIELD_CHOICE, G_STRUCT_OFFSET (KtgEvidence, origin), .names = origin_names },
+  { "taken", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgEvidence, taken) },
+  { "camera", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvidence, camera) },
+  { "position",
+    KTG_FIELD_GROUP,
+    .record = &position,
+    .flag = G_STRUCT_OFFSET (KtgEvidence, has_position) },
+  { "posted",
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgEvidence, posted),
+    .record = &ktg_posted_record,
+    .flag = G_STRUCT_OFFSET (KtgEvidence, is_not_posted) },
+  { "gesture", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvidence, gesture) },
+  { "caption", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvidence, caption) },
+  { "preview", KTG_FIELD_GROUP, .record = &preview },
+};
+
+KTG_DEFINE_RECORD (KtgEvidence, ktg_evidence, evidence_fields)
 
 /* What phones, WhatsApp and scanners call their files, lowercase; the first that begins the name
  * wins. */
@@ -54,15 +102,6 @@ static const struct
   { "p_2", KTG_ORIGIN_CAMERA },
 };
 
-static gboolean
-is_equal_or_both_null (const KtgPosted *a, const KtgPosted *b)
-{
-  if (a == NULL || b == NULL)
-    return a == b;
-
-  return ktg_posted_equal (a, b);
-}
-
 /* "img-20241112-wa0003": a media kind, eight digits, "-wa", digits. */
 static gboolean
 is_whatsapp_name (const char *name, const char *media)
@@ -73,81 +112,26 @@ is_whatsapp_name (const char *name, const char *media)
          && g_str_has_prefix (name + length + 8, "-wa") && g_ascii_isdigit (name[length + 11]);
 }
 
+/**
+ * ktg_posted_new:
+ *
+ * Returns: (transfer full): a publication of which nothing is said
+ */
 KtgPosted *
 ktg_posted_new (void)
 {
-  return g_new0 (KtgPosted, 1);
+  return ktg_record_new (&ktg_posted_record);
 }
 
-KtgPosted *
-ktg_posted_copy (const KtgPosted *posted)
-{
-  KtgPosted *copy = NULL;
-
-  if (posted == NULL)
-    return NULL;
-
-  copy = ktg_posted_new ();
-  ktg_text_fields_copy (posted_texts, copy, posted);
-  return copy;
-}
-
-void
-ktg_posted_free (KtgPosted *posted)
-{
-  if (posted == NULL)
-    return;
-
-  ktg_text_fields_clear (posted_texts, posted);
-  g_free (posted);
-}
-
-gboolean
-ktg_posted_equal (const KtgPosted *a, const KtgPosted *b)
-{
-  return ktg_text_fields_equal (posted_texts, a, b);
-}
-
+/**
+ * ktg_evidence_new:
+ *
+ * Returns: (transfer full): evidence of which nothing is said
+ */
 KtgEvidence *
 ktg_evidence_new (void)
 {
-  return g_new0 (KtgEvidence, 1);
-}
-
-KtgEvidence *
-ktg_evidence_copy (const KtgEvidence *evidence)
-{
-  KtgEvidence *copy = NULL;
-
-  if (evidence == NULL)
-    return NULL;
-
-  copy = g_memdup2 (evidence, sizeof *evidence);
-  ktg_text_fields_copy (evidence_texts, copy, evidence);
-  copy->posted = ktg_posted_copy (evidence->posted);
-  return copy;
-}
-
-void
-ktg_evidence_free (KtgEvidence *evidence)
-{
-  if (evidence == NULL)
-    return;
-
-  ktg_text_fields_clear (evidence_texts, evidence);
-  ktg_posted_free (evidence->posted);
-  g_free (evidence);
-}
-
-gboolean
-ktg_evidence_equal (const KtgEvidence *a, const KtgEvidence *b)
-{
-  return a->size_bytes == b->size_bytes && a->origin == b->origin
-         && a->has_position == b->has_position
-         && (!a->has_position || (a->latitude == b->latitude && a->longitude == b->longitude))
-         && a->is_not_posted == b->is_not_posted && a->preview_size_bytes == b->preview_size_bytes
-         && is_equal_or_both_null (a->posted, b->posted)
-         && ktg_text_fields_equal (evidence_texts, a, b);
+  return ktg_record_new (&ktg_evidence_record);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <ktg-record.h>
 
 G_BEGIN_DECLS
 
@@ -54,18 +54,11 @@ typedef struct
 } KtgEvidence;
 
 KtgEvidence *ktg_evidence_new (void);
-KtgEvidence *ktg_evidence_copy (const KtgEvidence *evidence);
-void         ktg_evidence_free (KtgEvidence *evidence);
-gboolean     ktg_evidence_equal (const KtgEvidence *a, const KtgEvidence *b);
-
-KtgPosted *ktg_posted_new (void);
-KtgPosted *ktg_posted_copy (const KtgPosted *posted);
-void       ktg_posted_free (KtgPosted *posted);
-gboolean   ktg_posted_equal (const KtgPosted *a, const KtgPosted *b);
+KtgPosted   *ktg_posted_new (void);
 
 KtgOrigin ktg_origin_guess (const char *original_name);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEvidence, ktg_evidence_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPosted, ktg_posted_free)
+KTG_DECLARE_RECORD (KtgEvidence, ktg_evidence)
+KTG_DECLARE_RECORD (KtgPosted, ktg_posted)
 
 G_END_DECLS

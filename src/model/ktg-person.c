@@ -5,58 +5,42 @@
 
 #include "ktg-person.h"
 
-#include "ktg-text-fields.h"
+/* by KtgPersonRole */
+static const char *const role_names[] = { "reported", "reporter", "witness", NULL };
 
-static const gsize person_texts[] = {
-  G_STRUCT_OFFSET (KtgPerson, name),
-  G_STRUCT_OFFSET (KtgPerson, address),
-  G_STRUCT_OFFSET (KtgPerson, phone),
-  G_STRUCT_OFFSET (KtgPerson, email),
-  G_STRUCT_OFFSET (KtgPerson, status),
-  G_STRUCT_OFFSET (KtgPerson, position_group),
-  G_STRUCT_OFFSET (KtgPerson, position),
-  G_STRUCT_OFFSET (KtgPerson, agency),
-  G_STRUCT_OFFSET (KtgPerson, unit),
-  G_STRUCT_OFFSET (KtgPerson, nip),
-  G_STRUCT_OFFSET (KtgPerson, nik),
-  G_STRUCT_OFFSET (KtgPerson, note),
-  KTG_TEXT_FIELDS_END,
+static const KtgField person_fields[] = {
+  { "role",
+    KTG_FIELD_CHOICE,
+    G_STRUCT_OFFSET (KtgPerson, role),
+    KTG_NEED_ALWAYS,
+    .names = role_names },
+  { "name", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, name), KTG_NEED_ALWAYS },
+  { "address", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, address) },
+  { "phone", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, phone) },
+  { "email", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, email) },
+  { "status", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, status) },
+  { "position_group", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, position_group) },
+  { "position", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, position) },
+  { "agency", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, agency) },
+  { "unit", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, unit) },
+  { "nip", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, nip) },
+  { "nik", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, nik) },
+  { "note", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, note) },
 };
 
+KTG_DEFINE_RECORD (KtgPerson, ktg_person, person_fields)
+
+/**
+ * ktg_person_new:
+ * @role: what the person is to the report
+ *
+ * Returns: (transfer full): a person of whom nothing else is said
+ */
 KtgPerson *
 ktg_person_new (KtgPersonRole role)
 {
-  KtgPerson *person = g_new0 (KtgPerson, 1);
+  KtgPerson *person = ktg_record_new (&ktg_person_record);
 
   person->role = role;
   return person;
-}
-
-KtgPerson *
-ktg_person_copy (const KtgPerson *person)
-{
-  KtgPerson *copy = NULL;
-
-  if (person == NULL)
-    return NULL;
-
-  copy = ktg_person_new (person->role);
-  ktg_text_fields_copy (person_texts, copy, person);
-  return copy;
-}
-
-void
-ktg_person_free (KtgPerson *person)
-{
-  if (person == NULL)
-    return;
-
-  ktg_text_fields_clear (person_texts, person);
-  g_free (person);
-}
-
-gboolean
-ktg_person_equal (const KtgPerson *a, const KtgPerson *b)
-{
-  return a->role == b->role && ktg_text_fields_equal (person_texts, a, b);
 }

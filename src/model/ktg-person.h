@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <ktg-record.h>
 
 G_BEGIN_DECLS
 
@@ -35,10 +35,7 @@ typedef struct
 } KtgPerson;
 
 KtgPerson *ktg_person_new (KtgPersonRole role);
-KtgPerson *ktg_person_copy (const KtgPerson *person);
-void       ktg_person_free (KtgPerson *person);
-gboolean   ktg_person_equal (const KtgPerson *a, const KtgPerson *b);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPerson, ktg_person_free)
+KTG_DECLARE_RECORD (KtgPerson, ktg_person)
 
 G_END_DECLS

@@ -5,31 +5,13 @@
 
 #include "ktg-report-members.h"
 
+#include "ktg-record-json.h"
 #include "ktg-wire-forms.h"
 
 #include <ktg-region-tree.h>
 
 #define MAX_BALLOT_NUMBER 9999
 #define REGION "an official region code with dots, like 34.71.04.1002"
-
-/* by KtgPersonRole */
-static const char *const role_names[] = { "reported", "reporter", "witness", NULL };
-
-/* After role and name, which are required. */
-static const KtgJsonText person_texts[] = {
-  { "address", G_STRUCT_OFFSET (KtgPerson, address) },
-  { "phone", G_STRUCT_OFFSET (KtgPerson, phone) },
-  { "email", G_STRUCT_OFFSET (KtgPerson, email) },
-  { "status", G_STRUCT_OFFSET (KtgPerson, status) },
-  { "position_group", G_STRUCT_OFFSET (KtgPerson, position_group) },
-  { "position", G_STRUCT_OFFSET (KtgPerson, position) },
-  { "agency", G_STRUCT_OFFSET (KtgPerson, agency) },
-  { "unit", G_STRUCT_OFFSET (KtgPerson, unit) },
-  { "nip", G_STRUCT_OFFSET (KtgPerson, nip) },
-  { "nik", G_STRUCT_OFFSET (KtgPerson, nik) },
-  { "note", G_STRUCT_OFFSET (KtgPerson, note) },
-  { NULL },
-};
 
 static const KtgJsonText place_texts[] = {
   { "region", G_STRUCT_OFFSET (KtgReport, place_region) },
@@ -121,21 +103,20 @@ static void
 read_person (KtgJsonReader *reader, gpointer target)
 {
   const Target *to = target;
-  KtgJsonNeed   need = to->form == KTG_REPORT_JSON_DRAFT ? KTG_JSON_OPTIONAL : KTG_JSON_REQUIRED;
-  int           role = ktg_json_reader_get_choice (reader, "role", need, role_names);
-  KtgPerson    *person = ktg_person_new (MAX (role, 0));
+  KtgPerson    *person = ktg_person_new (KTG_PERSON_REPORTED);
 
-  person->name = ktg_json_reader_dup_text (reader, "name", get_need (to->form));
-  ktg_json_reader_take_texts (reader, person_texts, person);
   g_ptr_array_add (to->report->persons, person);
+  ktg_record_json_read (reader, &ktg_person_record, to->form, person);
 }
 
 static void
 read_evidence (KtgJsonReader *reader, gpointer target)
 {
   const Target *to = target;
+  KtgEvidence  *evidence = ktg_evidence_new ();
 
-  g_ptr_array_add (to->report->evidence, ktg_evidence_members_read (reader, to->form));
+  g_ptr_array_add (to->report->evidence, evidence);
+  ktg_record_json_read (reader, &ktg_evidence_record, to->form, evidence);
 }
 
 static gboolean
@@ -176,31 +157,25 @@ write_times (KtgJsonWriter *writer, const KtgReport *report, KtgReportJsonForm f
   ktg_json_writer_end_object (writer);
 }
 
-static void
-write_person (KtgJsonWriter *writer, gconstpointer element)
-{
-  const KtgPerson *person = element;
-
-  ktg_json_writer_put_text (writer, "role", role_names[person->role]);
-  ktg_json_writer_put_needed_text (writer, "name", person->name);
-  ktg_json_writer_put_texts (writer, person_texts, person);
-}
-
-static void
-write_evidence (KtgJsonWriter *writer, gconstpointer evidence)
-{
-  ktg_evidence_members_write (writer, evidence);
-}
-
 /* An empty list is left out. */
 static void
-write_list (KtgJsonWriter   *writer,
-            const char      *key,
-            const GPtrArray *elements,
-            KtgJsonMembers   write_members)
+write_list (KtgJsonWriter    *writer,
+            const char       *key,
+            const KtgRecord  *record,
+            KtgReportJsonForm form,
+            const GPtrArray  *elements)
 {
-  if (elements->len > 0)
-    ktg_json_writer_write_each (writer, key, elements, write_members);
+  if (elements->len == 0)
+    return;
+
+  ktg_json_writer_begin_array (writer, key);
+  for (guint i = 0; i < elements->len; i++)
+    {
+      ktg_json_writer_begin_object (writer, NULL);
+      ktg_record_json_write (writer, record, form, g_ptr_array_index (elements, i));
+      ktg_json_writer_end_object (writer);
+    }
+  ktg_json_writer_end_array (writer);
 }
 
 KtgReport *
@@ -249,7 +224,7 @@ ktg_report_members_write (KtgJsonWriter *writer, const KtgReport *report, KtgRep
   ktg_json_writer_put_text_array (writer, "violations", report->violations);
   ktg_json_writer_put_text_array (writer, "tags", report->tags);
   ktg_json_writer_put_text (writer, "rules_version", report->rules_version);
-  write_list (writer, "persons", report->persons, write_person);
+  write_list (writer, "persons", &ktg_person_record, form, report->persons);
 
   if (form == KTG_REPORT_JSON_BODY)
     ktg_json_writer_put_needed_text (writer, "account", report->account);
@@ -257,5 +232,5 @@ ktg_report_members_write (KtgJsonWriter *writer, const KtgReport *report, KtgRep
     ktg_json_writer_put_text (writer, "account", report->account);
 
   if (form != KTG_REPORT_JSON_INPUT)
-    write_list (writer, "evidence", report->evidence, write_evidence);
+    write_list (writer, "evidence", &ktg_evidence_record, form, report->evidence);
 }

@@ -19,8 +19,4 @@ ktg_report_members_read (KtgJsonReader    *reader,
 void
 ktg_report_members_write (KtgJsonWriter *writer, const KtgReport *report, KtgReportJsonForm form);
 
-/* Elements of "evidence". */
-KtgEvidence *ktg_evidence_members_read (KtgJsonReader *reader, KtgReportJsonForm form);
-void         ktg_evidence_members_write (KtgJsonWriter *writer, const KtgEvidence *evidence);
-
 G_END_DECLS

@@ -1,0 +1,241 @@
+/* test-record.c - records by their description
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <ktg-evidence.h>
+#include <ktg-person.h>
+
+/* A record with each type of field. */
+typedef struct
+{
+  char      *name;
+  char      *sha256;
+  guint64    size_bytes;
+  int        n_pages;
+  gboolean   is_open;
+  double     weight;
+  int        colour;
+  GPtrArray *words;
+  gboolean   is_alone;
+  KtgPerson *owner;
+  GPtrArray *readers;
+  char      *shelf;
+  gboolean   has_price;
+  gint64     price;
+} Book;
+
+KTG_DECLARE_RECORD (Book, book)
+
+static const char *const colours[] = { "", "red", "blue", NULL };
+
+static const KtgField place_fields[] = {
+  { "shelf", KTG_FIELD_TEXT, G_STRUCT_OFFSET (Book, shelf) },
+};
+
+static const KtgRecord place = KTG_GROUP (place_fields);
+
+static const KtgField price_fields[] = {
+  { "price", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (Book, price) },
+};
+
+static const KtgRecord price = KTG_GROUP (price_fields);
+
+static const KtgField book_fields[] = {
+  { "name", KTG_FIELD_TEXT, G_STRUCT_OFFSET (Book, name) },
+  { "sha256", KTG_FIELD_HASH, G_STRUCT_OFFSET (Book, sha256) },
+  { "bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (Book, size_bytes) },
+  { "pages", KTG_FIELD_COUNT, G_STRUCT_OFFSET (Book, n_pages) },
+  { "open", KTG_FIELD_FLAG, G_STRUCT_OFFSET (Book, is_open) },
+  { "weight", KTG_FIELD_REAL, G_STRUCT_OFFSET (Book, weight) },
+  { "colour", KTG_FIELD_CHOICE, G_STRUCT_OFFSET (Book, colour), .names = colours },
+  { "words", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (Book, words) },
+  { "owner",
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (Book, owner),
+    .record = &ktg_person_record,
+    .flag = G_STRUCT_OFFSET (Book, is_alone) },
+  { "readers", KTG_FIELD_RECORDS, G_STRUCT_OFFSET (Book, readers), .record = &ktg_person_record },
+  { "place", KTG_FIELD_GROUP, .record = &place },
+  { "price", KTG_FIELD_GROUP, .record = &price, .flag = G_STRUCT_OFFSET (Book, has_price) },
+};
+
+KTG_DEFINE_RECORD (Book, book, book_fields)
+
+static KtgPerson *
+make_person (const char *name)
+{
+  KtgPerson *person = ktg_person_new (KTG_PERSON_WITNESS);
+
+  person->name = g_strdup (name);
+  return person;
+}
+
+static Book *
+make_book (void)
+{
+  Book *self = ktg_record_new (&book_record);
+
+  self->name = g_strdup ("Hikayat");
+  self->sha256 = g_strnfill (64, 'a');
+  self->size_bytes = 7;
+  self->n_pages = 3;
+  self->is_open = TRUE;
+  self->weight = 0.5;
+  self->colour = 1;
+  g_ptr_array_add (self->words, g_strdup ("old"));
+  self->owner = make_person ("Ani");
+  g_ptr_array_add (self->readers, make_person ("Budi"));
+  self->shelf = g_strdup ("third");
+  self->has_price = TRUE;
+  self->price = 20;
+  return self;
+}
+
+static void
+a_new_record_says_nothing_and_its_lists_are_empty (void)
+{
+  g_autoptr (Book) book = ktg_record_new (&book_record);
+
+  g_assert_null (book->name);
+  g_assert_null (book->owner);
+  g_assert_cmpint (book->words->len, ==, 0);
+  g_assert_cmpint (book->readers->len, ==, 0);
+}
+
+static void
+a_copy_says_the_same_and_shares_nothing (void)
+{
+  g_autoptr (Book) book = make_book ();
+  g_autoptr (Book) copy = book_copy (book);
+
+  g_assert_true (book_equal (book, copy));
+  g_assert_true (book->name != copy->name);
+  g_assert_true (book->shelf != copy->shelf);
+  g_assert_true (book->owner != copy->owner);
+  g_assert_true (book->words != copy->words);
+  g_assert_true (g_ptr_array_index (book->words, 0) != g_ptr_array_index (copy->words, 0));
+  g_assert_true (g_ptr_array_index (book->readers, 0) != g_ptr_array_index (copy->readers, 0));
+
+  g_clear_pointer (&book, book_free);
+  g_assert_cmpstr (copy->name, ==, "Hikayat");
+  g_assert_cmpstr (((KtgPerson *)g_ptr_array_index (copy->readers, 0))->name, ==, "Budi");
+}
+
+static void
+nothing_is_copied_and_freed_as_nothing (void)
+{
+  g_assert_null (book_copy (NULL));
+  book_free (NULL);
+  g_assert_true (book_equal (NULL, NULL));
+}
+
+static void
+change_text (char **text)
+{
+  g_free (*text);
+  *text = g_strdup ("another");
+}
+
+/* Makes each field in its turn say something else; FALSE when there is none at @step. */
+static gboolean
+change (Book *book, guint step)
+{
+  switch (step)
+    {
+    case 0:
+      change_text (&book->name);
+      return TRUE;
+    case 1:
+      change_text (&book->sha256);
+      return TRUE;
+    case 2:
+      book->size_bytes += G_GUINT64_CONSTANT (1) << 40;
+      return TRUE;
+    case 3:
+      book->n_pages++;
+      return TRUE;
+    case 4:
+      book->is_open = FALSE;
+      return TRUE;
+    case 5:
+      book->weight = 0.25;
+      return TRUE;
+    case 6:
+      book->colour = 2;
+      return TRUE;
+    case 7:
+      g_ptr_array_add (book->words, g_strdup ("older"));
+      return TRUE;
+    case 8:
+      change_text ((char **)&g_ptr_array_index (book->words, 0));
+      return TRUE;
+    case 9:
+      change_text (&book->owner->note);
+      return TRUE;
+    case 10:
+      g_clear_pointer (&book->owner, ktg_person_free);
+      return TRUE;
+    case 11:
+      book->is_alone = TRUE;
+      return TRUE;
+    case 12:
+      ((KtgPerson *)g_ptr_array_index (book->readers, 0))->role = KTG_PERSON_REPORTED;
+      return TRUE;
+    case 13:
+      change_text (&book->shelf);
+      return TRUE;
+    case 14:
+      book->has_price = FALSE;
+      return TRUE;
+    case 15:
+      book->price = 21;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+each_field_counts_in_a_comparison (void)
+{
+  g_autoptr (Book) book = make_book ();
+  gboolean is_changed = TRUE;
+
+  for (guint step = 0; is_changed; step++)
+    {
+      g_autoptr (Book) other = book_copy (book);
+
+      is_changed = change (other, step);
+      g_assert_true (book_equal (book, other) == !is_changed);
+      g_assert_true (book_equal (other, book) == !is_changed);
+    }
+}
+
+static void
+what_a_flag_denies_is_not_looked_at (void)
+{
+  g_autoptr (Book) book = make_book ();
+  g_autoptr (Book) other = make_book ();
+
+  book->has_price = other->has_price = FALSE;
+  other->price = 1000;
+  g_assert_true (book_equal (book, other));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/record/a-new-record-says-nothing-and-its-lists-are-empty",
+                   a_new_record_says_nothing_and_its_lists_are_empty);
+  g_test_add_func ("/model/record/a-copy-says-the-same-and-shares-nothing",
+                   a_copy_says_the_same_and_shares_nothing);
+  g_test_add_func ("/model/record/nothing-is-copied-and-freed-as-nothing",
+                   nothing_is_copied_and_freed_as_nothing);
+  g_test_add_func ("/model/record/each-field-counts-in-a-comparison",
+                   each_field_counts_in_a_comparison);
+  g_test_add_func ("/model/record/what-a-flag-denies-is-not-looked-at",
+                   what_a_flag_denies_is_not_looked_at);
+  return g_test_run ();
+}
