@@ -10,11 +10,11 @@
 #include "ktg-archive-recovery.h"
 
 #include "ktg-archive-file-table.h"
+#include "ktg-depot-reader.h"
+#include "ktg-depot-writer.h"
 #include "ktg-upload-table.h"
 
 #include <ktg-sha256.h>
-
-#include <unistd.h>
 
 typedef struct
 {
@@ -30,11 +30,10 @@ has_enough (Recovery           *self,
             GError            **error)
 {
   g_autoptr (GError) problem = NULL;
-  int fd = ktg_depot_open_partial (self->depot, part, row->offset, &problem);
+  g_autoptr (KtgDepotWriter) writer
+      = ktg_depot_writer_open (self->depot, part, row->offset, &problem);
 
-  *has = fd >= 0;
-  if (*has)
-    close (fd);
+  *has = writer != NULL;
   if (*has || g_error_matches (problem, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED))
     return TRUE;
 
@@ -211,14 +210,10 @@ static gboolean
 look_for (KtgDb *db, KtgDepot *depot, const KtgArchiveFileRow *row, KtgGone *gone, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  int fd = ktg_depot_open_whole (depot, row->sha256, &problem);
+  g_autoptr (KtgDepotReader) reader = ktg_depot_reader_open (depot, row->sha256, &problem);
 
-  if (fd >= 0)
-    {
-      close (fd);
-      return TRUE;
-    }
-
+  if (reader != NULL)
+    return TRUE;
   if (!g_error_matches (problem, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_FOUND))
     {
       g_propagate_error (error, g_steal_pointer (&problem));

@@ -7,25 +7,15 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-depot.h"
+#include "ktg-depot-private.h"
 
-#include <ktg-sha256.h>
+#include "ktg-depot-reader.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define SHARDS 256
-#define PIECE_BYTES (64 * 1024)
-
-struct _KtgDepot
-{
-  int    partial_fd;
-  int    shard_fds[SHARDS];
-  GMutex placing[SHARDS]; /* of one hash, two devices' files may get their place at once */
-};
 
 /* -1 for what is no hash, as a row that somebody spoilt may have. */
 static int
@@ -37,8 +27,15 @@ get_shard (const char *sha256)
   return low >= 0 ? high * 16 + low : -1;
 }
 
-static int
-get_shard_fd (KtgDepot *self, const char *sha256)
+/**
+ * ktg_depot_get_shard_fd:
+ * @self: a depot
+ * @sha256: a hash
+ *
+ * Returns: the folder of whole files in which @sha256 is, or -1 where that is no hash
+ */
+int
+ktg_depot_get_shard_fd (KtgDepot *self, const char *sha256)
 {
   int shard = get_shard (sha256);
 
@@ -66,7 +63,7 @@ open_directory (int parent_fd, const char *name, GError **error)
 static gboolean
 open_shards (KtgDepot *self, int files_fd, GError **error)
 {
-  for (guint i = 0; i < SHARDS; i++)
+  for (guint i = 0; i < KTG_DEPOT_SHARDS; i++)
     {
       char name[3];
 
@@ -115,7 +112,7 @@ ktg_depot_new (const char *folder, GError **error)
   gboolean is_open;
 
   self->partial_fd = -1;
-  for (guint i = 0; i < SHARDS; i++)
+  for (guint i = 0; i < KTG_DEPOT_SHARDS; i++)
     {
       self->shard_fds[i] = -1;
       g_mutex_init (&self->placing[i]);
@@ -147,7 +144,7 @@ ktg_depot_free (KtgDepot *self)
     return;
 
   close_directory (self->partial_fd);
-  for (guint i = 0; i < SHARDS; i++)
+  for (guint i = 0; i < KTG_DEPOT_SHARDS; i++)
     {
       close_directory (self->shard_fds[i]);
       g_mutex_clear (&self->placing[i]);
@@ -167,140 +164,34 @@ ktg_depot_dup_part_name (gint64 device, const char *sha256)
   return g_strdup_printf ("%" G_GINT64_FORMAT "-%s", device, sha256);
 }
 
-/**
- * ktg_depot_open_whole:
- *
- * Returns: a descriptor for reading, or -1; KTG_ARCHIVE_ERROR_NOT_FOUND if there is no such file
- */
-int
-ktg_depot_open_whole (KtgDepot *self, const char *sha256, GError **error)
-{
-  int fd = openat (get_shard_fd (self, sha256), sha256, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-
-  if (fd < 0 && errno == ENOENT)
-    g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_FOUND, "no such file");
-  else if (fd < 0)
-    ktg_archive_error_set_errno (error, "cannot open a file");
-
-  return fd;
-}
-
-/**
- * ktg_depot_open_partial:
- * @offset: how much of it is known to be good; what lies beyond is cut off. 0: a file that is new
- * begins
- *
- * Returns: a descriptor for writing from @offset on, or -1; KTG_ARCHIVE_ERROR_DAMAGED if there is
- * less than @offset
- */
-int
-ktg_depot_open_partial (KtgDepot *self, const char *part, guint64 offset, GError **error)
-{
-  int         flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW | (offset == 0 ? O_CREAT : 0);
-  int         fd = openat (self->partial_fd, part, flags, 0600);
-  gboolean    is_missing = fd < 0 && errno == ENOENT;
-  struct stat status;
-
-  if (!is_missing && (fd < 0 || fstat (fd, &status) != 0))
-    ktg_archive_error_set_errno (error, "cannot open a file that is to come");
-  else if (is_missing || (guint64)status.st_size < offset)
-    g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED, "a file lost bytes");
-  else if (((guint64)status.st_size > offset && ftruncate (fd, (off_t)offset) != 0)
-           || lseek (fd, (off_t)offset, SEEK_SET) < 0)
-    ktg_archive_error_set_errno (error, "cannot cut a file that is to come");
-  else
-    return fd;
-
-  close_directory (fd);
-  return -1;
-}
-
-/**
- * ktg_depot_secure_partial:
- * @fd: from ktg_depot_open_partial()
- *
- * What was written is on disk, and found there again. After a failure nothing of it is believed.
- */
-gboolean
-ktg_depot_secure_partial (KtgDepot *self, int fd, GError **error)
-{
-  if (fsync (fd) != 0 || fsync (self->partial_fd) != 0)
-    return ktg_archive_error_set_errno (error, "cannot flush a file that is to come");
-
-  return TRUE;
-}
-
-/**
- * ktg_depot_flush:
- * @fd: from ktg_depot_open_partial()
- *
- * What was written is on disk; enough for a file that gets its place next.
- */
-gboolean
-ktg_depot_flush (KtgDepot *self, int fd, GError **error)
-{
-  return fsync (fd) == 0
-         || ktg_archive_error_set_errno (error, "cannot flush a file that is to come");
-}
-
 static gboolean
 flush_place (KtgDepot *self, const char *sha256, GError **error)
 {
-  return fsync (get_shard_fd (self, sha256)) == 0
+  return fsync (ktg_depot_get_shard_fd (self, sha256)) == 0
          || ktg_archive_error_set_errno (error, "cannot flush files/");
-}
-
-static gboolean
-hash_descriptor (int fd, KtgSha256 *hash, guint64 *size_bytes, GError **error)
-{
-  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
-  ssize_t            n;
-
-  *size_bytes = 0;
-  while ((n = read (fd, piece, PIECE_BYTES)) != 0)
-    {
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        return ktg_archive_error_set_errno (error, "cannot read a file");
-
-      ktg_sha256_update (hash, piece, (gsize)n);
-      *size_bytes += (guint64)n;
-    }
-
-  return TRUE;
 }
 
 /**
  * ktg_depot_dup_hash:
- * @place: where to look
- * @name: a hash, or in partial/ a part's name
+ * @self: a depot
+ * @sha256: a whole file
  * @size_bytes: (out): how long it is
+ * @error: %KTG_ARCHIVE_ERROR_NOT_FOUND if there is no such file
  *
  * Reads all of a file and says what it is. Holds 64 KiB of it at a time.
+ *
+ * Returns: (transfer full) (nullable): the hash that its bytes have
  */
 char *
-ktg_depot_dup_hash (KtgDepot     *self,
-                    KtgDepotPlace place,
-                    const char   *name,
-                    guint64      *size_bytes,
-                    GError      **error)
+ktg_depot_dup_hash (KtgDepot *self, const char *sha256, guint64 *size_bytes, GError **error)
 {
-  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
-  gboolean is_read;
-  int      fd = -1;
+  g_autoptr (KtgDepotReader) reader = ktg_depot_reader_open (self, sha256, error);
 
-  if (place == KTG_DEPOT_WHOLE)
-    fd = ktg_depot_open_whole (self, name, error);
-  else if ((fd = openat (self->partial_fd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) < 0)
-    ktg_archive_error_set_errno (error, "cannot open a file that is to come");
-  if (fd < 0)
+  if (reader == NULL)
     return NULL;
 
-  is_read = hash_descriptor (fd, hash, size_bytes, error);
-  close (fd);
-
-  return is_read ? ktg_sha256_dup_hex (hash) : NULL;
+  *size_bytes = ktg_depot_reader_get_size (reader);
+  return ktg_depot_reader_dup_hash (reader, error);
 }
 
 /**
@@ -320,7 +211,7 @@ ktg_depot_is_kept (KtgDepot   *self,
                    GError    **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autofree char *hash = ktg_depot_dup_hash (self, KTG_DEPOT_WHOLE, sha256, size_bytes, &problem);
+  g_autofree char *hash = ktg_depot_dup_hash (self, sha256, size_bytes, &problem);
 
   *is_kept = g_strcmp0 (hash, sha256) == 0;
   if (*is_kept)
@@ -335,7 +226,7 @@ ktg_depot_is_kept (KtgDepot   *self,
 static gboolean
 take_place (KtgDepot *self, const char *part, const char *sha256, GError **error)
 {
-  int shard_fd = get_shard_fd (self, sha256);
+  int shard_fd = ktg_depot_get_shard_fd (self, sha256);
 
   if (renameat (self->partial_fd, part, shard_fd, sha256) != 0)
     return ktg_archive_error_set_errno (error, "cannot place a file");
@@ -348,15 +239,20 @@ take_place (KtgDepot *self, const char *part, const char *sha256, GError **error
 }
 
 /**
- * ktg_depot_keep:
+ * ktg_depot_place:
+ * @self: a depot
  * @part: flushed, and verified to have the hash @sha256
+ * @sha256: its hash
+ * @error: why not
  *
  * Gives it its place among the whole ones, durably; after a failure it is a part again. Where
  * another device's file stands there already, and is what its name says, that one stays and the
- * part is left: the caller drops it once that is on record.
+ * part is left: it is dropped once that is on record.
+ *
+ * Returns: %FALSE where it has no place
  */
 gboolean
-ktg_depot_keep (KtgDepot *self, const char *part, const char *sha256, GError **error)
+ktg_depot_place (KtgDepot *self, const char *part, const char *sha256, GError **error)
 {
   GMutex  *lock = &self->placing[get_shard (sha256)];
   guint64  size_bytes;

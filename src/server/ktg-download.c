@@ -7,12 +7,10 @@
 
 #include "ktg-archive-file-table.h"
 #include "ktg-byte-range.h"
+#include "ktg-depot-reader.h"
 #include "ktg-service.h"
 
 #include <ktg-sha256.h>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 typedef struct
 {
@@ -48,35 +46,42 @@ new_beyond_answer (guint64 size_bytes)
 }
 
 static KtgHttpAnswer *
-new_part_answer (int fd, const KtgByteRange *part, guint64 size_bytes)
+new_part_answer (KtgDepotReader *reader, const KtgByteRange *part, guint64 size_bytes)
 {
   g_autofree char *range
       = g_strdup_printf ("bytes %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT,
                          part->first,
                          part->first + part->n_bytes - 1,
                          size_bytes);
-  KtgHttpAnswer *answer
-      = ktg_http_answer_new_file (206, "application/octet-stream", fd, part->first, part->n_bytes);
+  KtgHttpAnswer *answer = ktg_http_answer_new_file (206,
+                                                    "application/octet-stream",
+                                                    ktg_depot_reader_steal_fd (reader),
+                                                    part->first,
+                                                    part->n_bytes);
 
   ktg_http_answer_add_header (answer, "Content-Range", range);
   return answer;
 }
 
 static KtgHttpAnswer *
-new_answer_of (int fd, const char *wanted, guint64 size_bytes)
+new_answer_of (KtgDepotReader *reader, const char *wanted)
 {
+  guint64      size_bytes = ktg_depot_reader_get_size (reader);
   KtgByteRange part;
 
   switch (ktg_byte_range_read (wanted, size_bytes, &part))
     {
     case KTG_BYTE_RANGE_PART:
-      return new_part_answer (fd, &part, size_bytes);
+      return new_part_answer (reader, &part, size_bytes);
     case KTG_BYTE_RANGE_BEYOND:
-      close (fd);
       return new_beyond_answer (size_bytes);
     case KTG_BYTE_RANGE_WHOLE:
     default:
-      return ktg_http_answer_new_file (200, "application/octet-stream", fd, 0, size_bytes);
+      return ktg_http_answer_new_file (200,
+                                       "application/octet-stream",
+                                       ktg_depot_reader_steal_fd (reader),
+                                       0,
+                                       size_bytes);
     }
 }
 
@@ -85,21 +90,16 @@ new_file_answer (Download *self)
 {
   const char    *sha256 = ktg_http_request_get_parameter (self->request);
   KtgHttpAnswer *answer;
-  struct stat    status;
-  g_autoptr (GError) error = NULL;
-  int fd = ktg_depot_open_whole (ktg_archive_get_depot (self->service->archive), sha256, &error);
+  g_autoptr (KtgDepotReader) reader
+      = ktg_depot_reader_open (ktg_archive_get_depot (self->service->archive), sha256, NULL);
 
-  if (fd < 0 || fstat (fd, &status) != 0)
+  if (reader == NULL)
     {
-      if (fd >= 0)
-        close (fd);
       g_warning ("%s: a file that is held cannot be opened", sha256);
       return ktg_http_answer_new_problem (500, "damaged", "The file cannot be read");
     }
 
-  answer = new_answer_of (fd,
-                          ktg_http_request_get_header (self->request, "Range"),
-                          (guint64)status.st_size);
+  answer = new_answer_of (reader, ktg_http_request_get_header (self->request, "Range"));
   ktg_http_answer_add_header (answer, "Accept-Ranges", "bytes");
   ktg_http_answer_add_header (answer, "Content-Disposition", "attachment");
   ktg_http_answer_add_header (answer, "X-Content-Type-Options", "nosniff");

@@ -10,13 +10,8 @@
 #include "ktg-inflow.h"
 
 #include "ktg-signed-receipt.h"
-#include "ktg-write-all.h"
 
 #include <ktg-exchange-json.h>
-
-#include <errno.h>
-#include <string.h>
-#include <unistd.h>
 
 /* How much may come, and how long it may flow, before it is put on record. */
 #define NOTE_BYTES (4 * 1024 * 1024)
@@ -30,7 +25,6 @@ ktg_inflow_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device)
   self->service = service;
   self->request = ktg_http_request_ref (request);
   self->device = ktg_device_ref (device);
-  self->fd = -1;
   g_mutex_init (&self->lock);
 
   return self;
@@ -45,9 +39,7 @@ ktg_inflow_ref (KtgInflow *self)
 static void
 clear_upload (KtgInflow *self)
 {
-  if (self->fd >= 0)
-    close (self->fd);
-  g_clear_pointer (&self->hash, ktg_sha256_free);
+  g_clear_pointer (&self->writer, ktg_depot_writer_free);
   g_clear_pointer (&self->request, ktg_http_request_unref);
   ktg_device_unref (self->device);
   g_free (self->part);
@@ -102,12 +94,10 @@ get_depot (KtgInflow *self)
 gboolean
 ktg_inflow_open (KtgInflow *self, GError **error)
 {
-  self->fd = ktg_depot_open_partial (get_depot (self), self->part, self->offset, error);
-  if (self->fd < 0)
+  self->writer = ktg_depot_writer_open (get_depot (self), self->part, self->offset, error);
+  if (self->writer == NULL)
     return FALSE;
 
-  if (self->offset == 0)
-    self->hash = ktg_sha256_new ();
   self->noted = self->offset;
   self->noted_at_us = g_get_monotonic_time ();
   return TRUE;
@@ -123,15 +113,15 @@ ktg_inflow_open (KtgInflow *self, GError **error)
 gboolean
 ktg_inflow_take (KtgInflow *self, const guint8 *bytes, gsize size_bytes)
 {
-  if (!ktg_write_all (self->fd, bytes, size_bytes))
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_depot_writer_append (self->writer, bytes, size_bytes, &error))
     {
-      g_warning ("%s: the disk takes no more: %s", self->sha256, g_strerror (errno));
+      g_warning ("%s: %s", self->sha256, error->message);
       self->has_failed = TRUE;
       return FALSE;
     }
 
-  if (self->hash != NULL)
-    ktg_sha256_update (self->hash, bytes, size_bytes);
   self->taken += size_bytes;
   return TRUE;
 }
@@ -177,30 +167,16 @@ give_up (KtgInflow *self, const GError *error)
   self->has_failed = TRUE;
 }
 
-static char *
-dup_hash (KtgInflow *self, GError **error)
-{
-  guint64 size_bytes;
-
-  if (self->hash != NULL)
-    return ktg_sha256_dup_hex (self->hash);
-
-  return ktg_depot_dup_hash (get_depot (self), KTG_DEPOT_PARTIAL, self->part, &size_bytes, error);
-}
-
 static void
 place (KtgInflow *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *hash = NULL;
+  gboolean is_right;
 
-  if (!ktg_depot_flush (get_depot (self), self->fd, &error)
-      || (hash = dup_hash (self, &error)) == NULL)
+  if (!ktg_depot_writer_keep (self->writer, self->sha256, &is_right, &error))
     give_up (self, error);
-  else if (strcmp (hash, self->sha256) != 0)
+  else if (!is_right)
     forget (self, KTG_INFLOW_MISMATCH);
-  else if (!ktg_depot_keep (get_depot (self), self->part, self->sha256, &error))
-    give_up (self, error);
   else
     {
       self->outcome = KTG_INFLOW_COMPLETE;
@@ -213,7 +189,7 @@ keep_part (KtgInflow *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!ktg_depot_secure_partial (get_depot (self), self->fd, &error))
+  if (!ktg_depot_writer_secure (self->writer, &error))
     {
       give_up (self, error);
       return;
@@ -247,8 +223,7 @@ ktg_inflow_settle (KtgInflow *self)
   else if (self->taken > 0)
     keep_part (self);
 
-  close (self->fd);
-  self->fd = -1;
+  g_clear_pointer (&self->writer, ktg_depot_writer_free);
 }
 
 /* A file that is complete by somebody else's bytes says nothing about this device's. */

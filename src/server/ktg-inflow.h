@@ -7,6 +7,7 @@
 
 #include <ktg-sha256.h>
 
+#include "ktg-depot-writer.h"
 #include "ktg-http-request.h"
 #include "ktg-service.h"
 
@@ -53,12 +54,11 @@ typedef struct
                           thread's own */
 
   /* while it flows: the HTTP thread's own, except where said */
-  int        fd;
-  KtgSha256 *hash; /* NULL when an earlier request brought the beginning */
-  guint64    taken;
-  guint64    noted; /* bytes up to which a note was begun */
-  gint64     noted_at_us;
-  gboolean   has_failed; /* the disk failed */
+  KtgDepotWriter *writer;
+  guint64         taken;
+  guint64         noted; /* bytes up to which a note was begun */
+  gint64          noted_at_us;
+  gboolean        has_failed; /* the disk failed */
 
   GMutex         lock;
   KtgInflowStage stage;     /* under the lock */

@@ -244,9 +244,7 @@ note (gpointer data)
   KtgInflow                *upload = errand->upload;
   g_autoptr (GError) error = NULL;
 
-  if (!ktg_depot_secure_partial (ktg_archive_get_depot (upload->service->archive),
-                                 upload->fd,
-                                 &error))
+  if (!ktg_depot_writer_secure (upload->writer, &error))
     {
       g_warning ("%s: cannot be flushed: %s", upload->sha256, error->message);
       g_mutex_lock (&upload->lock);

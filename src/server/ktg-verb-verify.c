@@ -194,7 +194,6 @@ check_file (Check *self, const KtgArchiveFileRow *file)
   guint64 size_bytes = 0;
   g_autoptr (GError) error = NULL;
   g_autofree char *hash = ktg_depot_dup_hash (ktg_archive_get_depot (self->verb->archive),
-                                              KTG_DEPOT_WHOLE,
                                               file->sha256,
                                               &size_bytes,
                                               &error);

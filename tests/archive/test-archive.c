@@ -5,6 +5,8 @@
 
 #include "ktg-archive-file-table.h"
 #include "ktg-archive.h"
+#include "ktg-depot-reader.h"
+#include "ktg-depot-writer.h"
 #include "ktg-device-table.h"
 #include "ktg-upload-table.h"
 
@@ -367,6 +369,59 @@ get_size (const char *folder, gboolean is_whole, const char *sha256)
   return g_stat (path, &status) == 0 ? status.st_size : -1;
 }
 
+static KtgDepotWriter *
+open_writer (KtgArchive *archive, guint64 offset)
+{
+  g_autoptr (GError) error = NULL;
+  KtgDepotWriter *writer
+      = ktg_depot_writer_open (ktg_archive_get_depot (archive), "7-part", offset, &error);
+
+  g_assert_no_error (error);
+  return writer;
+}
+
+static void
+append (KtgDepotWriter *writer, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  ktg_depot_writer_append (writer, (const guint8 *)text, strlen (text), &error);
+  g_assert_no_error (error);
+}
+
+/* What was brought in two goes is kept where it is what was promised, and read again. */
+static void
+test_written_and_read (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *sha256 = ktg_sha256_of ((const guint8 *)"12345678", 8);
+  g_autofree char *other = ktg_sha256_of ((const guint8 *)"8", 1);
+  KtgArchive      *archive = open_archive (folder);
+  guint8           bytes[9] = { 0 };
+  gboolean         is_right = TRUE;
+  g_autoptr (KtgDepotWriter) first = open_writer (archive, 0);
+  g_autoptr (KtgDepotWriter) second = NULL;
+  g_autoptr (KtgDepotReader) reader = NULL;
+
+  append (first, "1234");
+  g_assert_true (ktg_depot_writer_secure (first, NULL));
+  second = open_writer (archive, 4);
+  append (second, "5678");
+  g_assert_true (ktg_depot_writer_keep (second, other, &is_right, NULL));
+  g_assert_false (is_right);
+  g_assert_null (ktg_depot_reader_open (ktg_archive_get_depot (archive), other, NULL));
+  g_assert_true (ktg_depot_writer_keep (second, sha256, &is_right, NULL));
+  g_assert_true (is_right);
+
+  reader = ktg_depot_reader_open (ktg_archive_get_depot (archive), sha256, NULL);
+  g_assert_cmpuint (ktg_depot_reader_get_size (reader), ==, 8);
+  g_assert_cmpint (ktg_depot_reader_read (reader, bytes, sizeof bytes, NULL), ==, 8);
+  g_assert_cmpstr ((const char *)bytes, ==, "12345678");
+  g_assert_cmpint (ktg_depot_reader_read (reader, bytes, sizeof bytes, NULL), ==, 0);
+  ktg_archive_close (archive);
+  ktg_fault_disk_remove_folder (folder);
+}
+
 static void
 test_cut_back (void)
 {
@@ -510,6 +565,7 @@ main (int argc, char **argv)
   g_test_add_func ("/archive/a-key-that-others-may-read-opens-nothing", test_key_is_private);
   g_test_add_func ("/archive/devices-are-known-after-a-restart", test_roster);
   g_test_add_func ("/archive/a-folder-of-before-knows-who-had-which-device", test_of_before);
+  g_test_add_func ("/archive/what-is-written-in-two-goes-is-kept-and-read", test_written_and_read);
   g_test_add_func ("/archive/what-was-not-promised-is-cut-off", test_cut_back);
   g_test_add_func ("/archive/a-part-that-lost-bytes-begins-again", test_lost_bytes);
   g_test_add_func ("/archive/parts-nobody-promised-are-removed", test_unpromised);

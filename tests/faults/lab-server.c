@@ -14,6 +14,7 @@
 
 #include <arpa/inet.h>
 #include <ktg-archive-event-table.h>
+#include <ktg-depot-reader.h>
 #include <ktg-life-table.h>
 #include <ktg-receipt-json.h>
 #include <ktg-service.h>
@@ -516,14 +517,12 @@ look_for_file (KtgDb *db, gpointer data, GError **error)
 static void
 look_for_bytes (Question *self)
 {
-  KtgDepot        *depot = ktg_archive_get_depot (self->archive);
-  gint64           offset = self->words[2] != NULL ? g_ascii_strtoll (self->words[2], NULL, 10) : 0;
-  int              fd = ktg_depot_open_whole (depot, self->words[1], NULL);
+  KtgDepot *depot = ktg_archive_get_depot (self->archive);
+  gint64    offset = self->words[2] != NULL ? g_ascii_strtoll (self->words[2], NULL, 10) : 0;
+  g_autoptr (KtgDepotReader) whole = ktg_depot_reader_open (depot, self->words[1], NULL);
   g_autofree char *part = ktg_depot_dup_part_name (ASKER, self->words[1]);
 
-  if (fd >= 0)
-    close (fd);
-  else if (offset > 0 && ktg_depot_get_partial_size (depot, part) < offset)
+  if (whole == NULL && offset > 0 && ktg_depot_get_partial_size (depot, part) < offset)
     self->problem = g_strdup_printf ("file %s: its part is shorter than was said", self->words[1]);
 }
 
