@@ -27,6 +27,8 @@ ktg_pack_new (void)
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
   pack->elections = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_election_free);
   pack->terms = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_term_free);
+  pack->forms = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_free);
+  pack->old_forms = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_free);
   pack->no_choices = g_ptr_array_new ();
   pack->versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
@@ -44,6 +46,8 @@ ktg_pack_free (KtgPack *pack)
   g_hash_table_unref (pack->choice_lists);
   g_ptr_array_unref (pack->elections);
   g_ptr_array_unref (pack->terms);
+  g_ptr_array_unref (pack->forms);
+  g_ptr_array_unref (pack->old_forms);
   ktg_words_clear (&pack->gestures_note);
   g_ptr_array_unref (pack->no_choices);
   g_hash_table_unref (pack->versions);
@@ -343,6 +347,29 @@ ktg_pack_get_report_days (const KtgPack *pack, const char *day)
     }
 
   return strictest == G_MAXINT ? KTG_ELECTION_REPORT_DAYS : strictest;
+}
+
+/**
+ * ktg_pack_get_regime:
+ * @pack: packs
+ * @day: (nullable): "2024-11-12"; a time that begins so will do
+ *
+ * Returns: (transfer none) (nullable): the regime of the first election on @day
+ */
+const char *
+ktg_pack_get_regime (const KtgPack *pack, const char *day)
+{
+  g_autofree char *date = g_strndup (day != NULL ? day : "", strlen ("2024-11-12"));
+
+  for (guint i = 0; i < pack->elections->len; i++)
+    {
+      const KtgElection *election = g_ptr_array_index (pack->elections, i);
+
+      if (election_has_day (election, date))
+        return election->regime;
+    }
+
+  return NULL;
 }
 
 /**

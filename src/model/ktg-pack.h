@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ktg-form.h"
 #include "ktg-pack-entry.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ typedef struct
   GHashTable *choice_lists; /* list name → GPtrArray of KtgChoice; docs/PACKS.md names the lists */
   GPtrArray  *elections;    /* (element-type KtgElection) */
   GPtrArray  *terms;        /* (element-type KtgTerm) */
+  GPtrArray  *forms;        /* (element-type KtgForm), the newest of each, by their codes */
+  GPtrArray  *old_forms;    /* (element-type KtgForm), the others */
   KtgWords    gestures_note; /* what must stand beside the gestures */
   GPtrArray  *no_choices;    /* what an unknown list holds */
   GHashTable *versions;      /* name of a pack → the version that counts */
@@ -35,8 +38,18 @@ const char         *ktg_pack_get_choice_name (const KtgPack *pack,
 void           ktg_pack_adopt (KtgPack *pack, const char *name, const char *version, KtgPack *part);
 GPtrArray     *ktg_pack_add_list (KtgPack *pack, const char *list);
 int            ktg_pack_get_report_days (const KtgPack *pack, const char *day);
+const char    *ktg_pack_get_regime (const KtgPack *pack, const char *day);
 const char    *ktg_pack_suggest_phase (const KtgPack *pack, const char *day);
 const KtgTerm *ktg_pack_get_term (const KtgPack *pack, const char *regime, const char *code);
+
+void           ktg_pack_take_form (KtgPack *pack, KtgForm *form);
+GPtrArray     *ktg_pack_drop_unlisted_forms (KtgPack *pack);
+GPtrArray     *ktg_pack_get_forms (const KtgPack *pack);
+const KtgForm *ktg_pack_get_form (const KtgPack *pack, const char *code);
+const KtgForm *ktg_pack_get_form_of (const KtgPack *pack, const char *code, const char *version);
+const KtgForm *ktg_pack_get_form_for (const KtgPack *pack, const char *kind, const char *day);
+const KtgForm *ktg_pack_get_form_of_report (const KtgPack *pack, const KtgReport *report);
+GPtrArray     *ktg_pack_get_field_choices (const KtgPack *pack, const KtgFormField *field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPack, ktg_pack_free)
 

@@ -20,6 +20,8 @@ static const gsize report_texts[] = {
   G_STRUCT_OFFSET (KtgReport, openness),
   G_STRUCT_OFFSET (KtgReport, account),
   G_STRUCT_OFFSET (KtgReport, rules_version),
+  G_STRUCT_OFFSET (KtgReport, form_code),
+  G_STRUCT_OFFSET (KtgReport, form_version),
   KTG_TEXT_FIELDS_END,
 };
 
@@ -66,9 +68,16 @@ ktg_report_new (void)
   report->tags = g_ptr_array_new_with_free_func (g_free);
   report->persons = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_person_free);
   report->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  report->values = ktg_values_new ();
   return report;
 }
 
+/**
+ * ktg_report_copy:
+ * @report: (nullable): a report
+ *
+ * Returns: (transfer full) (nullable): a report that says the same
+ */
 KtgReport *
 ktg_report_copy (const KtgReport *report)
 {
@@ -85,9 +94,16 @@ ktg_report_copy (const KtgReport *report)
       = copy_array (report->persons, (Copy)ktg_person_copy, (GDestroyNotify)ktg_person_free);
   copy->evidence
       = copy_array (report->evidence, (Copy)ktg_evidence_copy, (GDestroyNotify)ktg_evidence_free);
+  copy->values = ktg_values_copy (report->values);
   return copy;
 }
 
+/**
+ * ktg_report_free:
+ * @report: (nullable): a report
+ *
+ * Frees it and all that it says.
+ */
 void
 ktg_report_free (KtgReport *report)
 {
@@ -99,9 +115,17 @@ ktg_report_free (KtgReport *report)
   g_ptr_array_unref (report->tags);
   g_ptr_array_unref (report->persons);
   g_ptr_array_unref (report->evidence);
+  ktg_values_free (report->values);
   g_free (report);
 }
 
+/**
+ * ktg_report_equal:
+ * @a: a report
+ * @b: another
+ *
+ * Returns: %TRUE if they say the same
+ */
 gboolean
 ktg_report_equal (const KtgReport *a, const KtgReport *b)
 {
@@ -109,7 +133,8 @@ ktg_report_equal (const KtgReport *a, const KtgReport *b)
          && arrays_equal (a->violations, b->violations, g_str_equal)
          && arrays_equal (a->tags, b->tags, g_str_equal)
          && arrays_equal (a->persons, b->persons, (Equal)ktg_person_equal)
-         && arrays_equal (a->evidence, b->evidence, (Equal)ktg_evidence_equal);
+         && arrays_equal (a->evidence, b->evidence, (Equal)ktg_evidence_equal)
+         && ktg_values_equal (a->values, b->values);
 }
 
 /**

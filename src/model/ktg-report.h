@@ -7,6 +7,7 @@
 
 #include <ktg-evidence.h>
 #include <ktg-person.h>
+#include <ktg-values.h>
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,9 @@ typedef struct
   char      *account;       /* uraian kejadian */
   char      *rules_version; /* version of the taxonomy pack shown when it was written */
   GPtrArray *evidence;      /* (element-type KtgEvidence) */
+  char      *form_code;     /* of the form it was written on; NULL: the default of its kind */
+  char      *form_version;  /* which edition of it, or NULL */
+  KtgValues *values;        /* what it says in fields that have no place above; never NULL */
 } KtgReport;
 
 KtgReport *ktg_report_new (void);

@@ -5,7 +5,6 @@
 
 #include "ktg-json-reader.h"
 
-#include "ktg-json-tree.h"
 #include "ktg-wire-fault.h"
 
 #include <math.h>
@@ -27,6 +26,7 @@ typedef struct
 struct _KtgJsonReader
 {
   KtgJsonTree *tree;
+  GBytes      *text;
   GError      *error;
   gboolean     is_strict;
   GPtrArray   *asked; /* keys found in the open objects, outermost first; borrowed */
@@ -158,6 +158,7 @@ ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_stri
 
   self = g_new0 (KtgJsonReader, 1);
   self->tree = tree;
+  self->text = g_bytes_ref (text);
   self->asked = g_ptr_array_new ();
   self->is_strict = is_strict;
   self->places[0] = (Place){ ktg_json_tree_get_root (tree), NULL, NO_INDEX, 0, NULL, 0 };
@@ -169,6 +170,7 @@ void
 ktg_json_reader_free (KtgJsonReader *self)
 {
   ktg_json_tree_free (self->tree);
+  g_bytes_unref (self->text);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->asked);
   g_free (self);
@@ -599,4 +601,29 @@ ktg_json_reader_is_false (KtgJsonReader *self, const char *key)
   node = ktg_json_node_get_member (get_place (self)->object, key);
 
   return node != NULL && node->kind == KTG_JSON_FLAG && !node->flag;
+}
+
+/**
+ * ktg_json_reader_get_node:
+ * @self: a reader
+ * @key: a key that may be absent
+ *
+ * Returns: (transfer none) (nullable): what stands under it, until the reader is freed
+ */
+const KtgJsonNode *
+ktg_json_reader_get_node (KtgJsonReader *self, const char *key)
+{
+  return ask (self, key, KTG_JSON_OPTIONAL);
+}
+
+/**
+ * ktg_json_reader_get_source:
+ * @self: a reader
+ *
+ * Returns: (transfer none): the document's text, until the reader is freed
+ */
+const char *
+ktg_json_reader_get_source (KtgJsonReader *self)
+{
+  return g_bytes_get_data (self->text, NULL);
 }

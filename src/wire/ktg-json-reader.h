@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ktg-json-tree.h"
+
 #include <ktg-json-guard.h>
 #include <ktg-json-text.h>
 
@@ -91,6 +93,10 @@ int      ktg_json_reader_get_choice (KtgJsonReader     *self,
                                      const char *const *names);
 gboolean ktg_json_reader_is_false (KtgJsonReader *self,
                                    const char    *key); /* there, and exactly false */
+
+/* For what is not known key by key: the value itself, and the text that its numbers stand in. */
+const KtgJsonNode *ktg_json_reader_get_node (KtgJsonReader *self, const char *key);
+const char        *ktg_json_reader_get_source (KtgJsonReader *self);
 
 #define KTG_JSON_MAX_NUMBER ((G_GINT64_CONSTANT (1) << 53) - 1)
 

@@ -29,6 +29,7 @@ struct _KtgJsonTree
 
 typedef struct
 {
+  const char *start;
   const char *p;
   const char *end;
   GArray     *nodes;
@@ -123,6 +124,7 @@ take_number (Build *self, KtgJsonNode *node)
   const char *from = self->p;
   gsize       whole = strspn (from, "-0123456789");
 
+  node->at = (guint)(from - self->start);
   self->p += strspn (from, "+-.0123456789eE");
   if (self->p == from + whole)
     {
@@ -295,7 +297,7 @@ ktg_json_tree_build (const char *text, gsize size_bytes, GError **error)
 {
   g_autoptr (GString) repeated = g_string_new (NULL);
   g_autoptr (KtgJsonTree) tree = g_new0 (KtgJsonTree, 1);
-  Build self = { .p = text, .end = text + size_bytes, .repeated = repeated };
+  Build self = { .start = text, .p = text, .end = text + size_bytes, .repeated = repeated };
 
   tree->nodes = g_array_sized_new (FALSE, FALSE, sizeof (KtgJsonNode), FIRST_NODES);
   tree->texts = g_malloc (size_bytes);

@@ -27,6 +27,7 @@ typedef struct
   KtgJsonKind kind;
   guint       n_nodes;    /* itself and all in it: what follows it is so far away */
   guint       n_children; /* of a list or an object */
+  guint       at;         /* of a number: where it stands in the document */
   const char *key;        /* of a member of an object, else NULL */
 
   union

@@ -322,3 +322,18 @@ ktg_json_writer_put_flag (KtgJsonWriter *self, const char *key, gboolean flag)
   begin_value (self, key);
   g_string_append (self->text, flag ? "true" : "false");
 }
+
+/**
+ * ktg_json_writer_put_json:
+ * @self: a writer
+ * @key: (nullable): of the value
+ * @json: one value, as this writer has written it before
+ *
+ * Writes a value that somebody else understands.
+ */
+void
+ktg_json_writer_put_json (KtgJsonWriter *self, const char *key, const char *json)
+{
+  begin_value (self, key);
+  g_string_append (self->text, json);
+}

@@ -45,6 +45,7 @@ void ktg_json_writer_put_number_array (KtgJsonWriter *self,
 void ktg_json_writer_put_number (KtgJsonWriter *self, const char *key, gint64 number);
 void ktg_json_writer_put_real (KtgJsonWriter *self, const char *key, double real);
 void ktg_json_writer_put_flag (KtgJsonWriter *self, const char *key, gboolean flag);
+void ktg_json_writer_put_json (KtgJsonWriter *self, const char *key, const char *json);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgJsonWriter, ktg_json_writer_free)
 

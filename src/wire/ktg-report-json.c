@@ -32,6 +32,13 @@ ktg_report_json_parse (GBytes *text, KtgReportJsonForm form, GError **error)
   return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&report) : NULL;
 }
 
+/**
+ * ktg_report_json_write:
+ * @report: a report
+ * @form: how complete it is
+ *
+ * Returns: (transfer full): one JSON document
+ */
 GBytes *
 ktg_report_json_write (const KtgReport *report, KtgReportJsonForm form)
 {

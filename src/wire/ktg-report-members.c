@@ -5,6 +5,7 @@
 
 #include "ktg-report-members.h"
 
+#include "ktg-json-values.h"
 #include "ktg-record-json.h"
 #include "ktg-wire-forms.h"
 
@@ -99,6 +100,20 @@ read_times (KtgJsonReader *reader, KtgReport *report, KtgReportJsonForm form)
   ktg_json_reader_leave (reader);
 }
 
+/* Fields mean something only with the form that asks them; a draft may not have chosen it yet. */
+static void
+read_form (KtgJsonReader *reader, KtgReport *report, KtgReportJsonForm form)
+{
+  if (ktg_json_reader_enter (reader, "form", KTG_JSON_OPTIONAL))
+    {
+      report->form_code = ktg_json_reader_dup_text (reader, "code", get_need (form));
+      report->form_version = ktg_json_reader_dup_text (reader, "version", KTG_JSON_OPTIONAL);
+      ktg_json_reader_leave (reader);
+    }
+
+  ktg_json_values_read (reader, "fields", report->values);
+}
+
 static void
 read_person (KtgJsonReader *reader, gpointer target)
 {
@@ -157,6 +172,20 @@ write_times (KtgJsonWriter *writer, const KtgReport *report, KtgReportJsonForm f
   ktg_json_writer_end_object (writer);
 }
 
+static void
+write_form (KtgJsonWriter *writer, const KtgReport *report)
+{
+  if (report->form_code != NULL)
+    {
+      ktg_json_writer_begin_object (writer, "form");
+      ktg_json_writer_put_text (writer, "code", report->form_code);
+      ktg_json_writer_put_text (writer, "version", report->form_version);
+      ktg_json_writer_end_object (writer);
+    }
+
+  ktg_json_values_write (writer, "fields", report->values);
+}
+
 /* An empty list is left out. */
 static void
 write_list (KtgJsonWriter    *writer,
@@ -178,6 +207,13 @@ write_list (KtgJsonWriter    *writer,
   ktg_json_writer_end_array (writer);
 }
 
+/**
+ * ktg_report_members_read:
+ * @reader: a reader in a report's object
+ * @form: how complete and how strict it is
+ *
+ * Returns: (transfer full): the report; whether it is one the reader knows
+ */
 KtgReport *
 ktg_report_members_read (KtgJsonReader *reader, KtgReportJsonForm form)
 {
@@ -188,6 +224,7 @@ ktg_report_members_read (KtgJsonReader *reader, KtgReportJsonForm form)
                                            "kind",
                                            form == KTG_REPORT_JSON_DRAFT ? KTG_JSON_OPTIONAL
                                                                          : KTG_JSON_FILLED);
+  read_form (reader, report, form);
   read_place (reader, report, form);
   read_times (reader, report, form);
   report->phase = ktg_json_reader_dup_text (reader, "phase", KTG_JSON_OPTIONAL);
@@ -209,10 +246,19 @@ ktg_report_members_read (KtgJsonReader *reader, KtgReportJsonForm form)
   return report;
 }
 
+/**
+ * ktg_report_members_write:
+ * @writer: a writer that has begun a report's object
+ * @report: a report
+ * @form: how complete it is
+ *
+ * Writes its keys.
+ */
 void
 ktg_report_members_write (KtgJsonWriter *writer, const KtgReport *report, KtgReportJsonForm form)
 {
   ktg_json_writer_put_text (writer, "kind", report->kind);
+  write_form (writer, report);
   write_place (writer, report);
   write_times (writer, report, form);
   ktg_json_writer_put_text (writer, "phase", report->phase);

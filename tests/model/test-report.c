@@ -42,6 +42,9 @@ new_full_report (void)
   evidence->posted = ktg_posted_new ();
   evidence->posted->where = g_strdup ("Facebook");
   g_ptr_array_add (report->evidence, evidence);
+  report->form_code = g_strdup ("form_a_pilkada");
+  report->form_version = g_strdup ("2024-09");
+  ktg_values_set_text (report->values, "purpose", "Mengawasi kampanye");
   return report;
 }
 
@@ -103,10 +106,23 @@ change_posted (KtgReport *report)
 }
 
 static void
+change_form (KtgReport *report)
+{
+  g_clear_pointer (&report->form_version, g_free);
+}
+
+static void
+change_value (KtgReport *report)
+{
+  ktg_values_set_text (report->values, "purpose", "Mengawasi");
+}
+
+static void
 any_change_is_a_difference (void)
 {
   void (*const changes[]) (KtgReport *) = {
-    change_text, change_number, change_violation, change_person, change_evidence, change_posted,
+    change_text,     change_number, change_violation, change_person,
+    change_evidence, change_posted, change_form,      change_value,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)

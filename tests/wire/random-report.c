@@ -163,6 +163,63 @@ random_evidence (void)
   return evidence;
 }
 
+static KtgValues *random_values (guint n_values);
+
+static GPtrArray *
+random_rows (void)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_values_free);
+
+  g_ptr_array_add (rows, random_values (2));
+  g_ptr_array_add (rows, random_values (0));
+  return rows;
+}
+
+static void
+set_random_value (KtgValues *values, const char *code)
+{
+  static const char *const others[] = {
+    "null", "true", "-0.50", "123456789012345678", "{\"a\":[1,\"b\"]}", "1E400",
+  };
+  g_autofree char *text = random_text (20);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  add_random_texts (texts);
+  if (toss ())
+    ktg_values_set_text (values, code, text);
+  else if (toss ())
+    ktg_values_set_list (values, code, texts);
+  else
+    ktg_values_set_other (values, code, others[g_test_rand_int_range (0, G_N_ELEMENTS (others))]);
+}
+
+static KtgValues *
+random_values (guint n_values)
+{
+  KtgValues *values = ktg_values_new ();
+
+  for (guint i = 0; i < n_values; i++)
+    {
+      g_autofree char *code = random_text (8);
+
+      set_random_value (values, code);
+    }
+
+  return values;
+}
+
+static void
+make_random_form (KtgReport *report)
+{
+  g_autoptr (GPtrArray) rows = random_rows ();
+
+  report->form_code = random_text (10);
+  report->form_version = maybe_text ();
+  ktg_values_free (report->values);
+  report->values = random_values (g_test_rand_int_range (0, 5));
+  ktg_values_set_rows (report->values, "rows", toss () ? rows : NULL);
+}
+
 KtgReport *
 random_report (void)
 {
@@ -191,6 +248,9 @@ random_report (void)
 
   for (guint i = 0; i < n_evidence; i++)
     g_ptr_array_add (report->evidence, random_evidence ());
+
+  if (toss ())
+    make_random_form (report);
 
   return report;
 }

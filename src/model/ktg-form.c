@@ -1,0 +1,298 @@
+/* ktg-form.c - what a form asks, as its pack says it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-form.h"
+
+#include "ktg-spine.h"
+
+#include <string.h>
+
+/**
+ * ktg_form_new:
+ *
+ * Returns: (transfer full): a form that asks nothing
+ */
+KtgForm *
+ktg_form_new (void)
+{
+  KtgForm *form = g_new0 (KtgForm, 1);
+
+  form->kinds = g_ptr_array_new_with_free_func (g_free);
+  form->regimes = g_ptr_array_new_with_free_func (g_free);
+  form->sections = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_section_free);
+  form->fields = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_field_free);
+  return form;
+}
+
+/**
+ * ktg_form_free:
+ * @form: (nullable): a form
+ *
+ * Frees it.
+ */
+void
+ktg_form_free (KtgForm *form)
+{
+  if (form == NULL)
+    return;
+
+  g_free (form->code);
+  g_free (form->version);
+  ktg_words_clear (&form->title);
+  ktg_words_clear (&form->note);
+  g_ptr_array_unref (form->kinds);
+  g_ptr_array_unref (form->regimes);
+  g_free (form->issued_from);
+  g_free (form->legal_basis);
+  g_ptr_array_unref (form->sections);
+  g_ptr_array_unref (form->fields);
+  g_free (form);
+}
+
+/**
+ * ktg_form_section_new:
+ *
+ * Returns: (transfer full): a section without a name
+ */
+KtgFormSection *
+ktg_form_section_new (void)
+{
+  return g_new0 (KtgFormSection, 1);
+}
+
+/**
+ * ktg_form_section_free:
+ * @section: (nullable): a section
+ *
+ * Frees it.
+ */
+void
+ktg_form_section_free (KtgFormSection *section)
+{
+  if (section == NULL)
+    return;
+
+  g_free (section->code);
+  ktg_words_clear (&section->name);
+  ktg_words_clear (&section->empty);
+  g_free (section);
+}
+
+/**
+ * ktg_form_get_section:
+ * @form: a form
+ * @code: of a section
+ *
+ * Returns: (transfer none) (nullable): the section
+ */
+const KtgFormSection *
+ktg_form_get_section (const KtgForm *form, const char *code)
+{
+  for (guint i = 0; i < form->sections->len; i++)
+    {
+      const KtgFormSection *section = g_ptr_array_index (form->sections, i);
+
+      if (g_strcmp0 (section->code, code) == 0)
+        return section;
+    }
+
+  return NULL;
+}
+
+/* How many fields stand before the one with this code; all if there is none. */
+static guint
+find_field (const KtgForm *form, const char *code)
+{
+  guint i = 0;
+
+  while (i < form->fields->len
+         && g_strcmp0 (((const KtgFormField *)g_ptr_array_index (form->fields, i))->code, code)
+                != 0)
+    i++;
+
+  return i;
+}
+
+/**
+ * ktg_form_get_field:
+ * @form: a form
+ * @code: of a field
+ *
+ * Returns: (transfer none) (nullable): the field
+ */
+const KtgFormField *
+ktg_form_get_field (const KtgForm *form, const char *code)
+{
+  guint i = find_field (form, code);
+
+  return i < form->fields->len ? g_ptr_array_index (form->fields, i) : NULL;
+}
+
+static gboolean
+has_text (const GPtrArray *texts, const char *text)
+{
+  return g_ptr_array_find_with_equal_func ((GPtrArray *)texts, text, g_str_equal, NULL);
+}
+
+/**
+ * ktg_form_is_for:
+ * @form: a form
+ * @kind: a kind of report
+ * @regime: (nullable): of the election; %NULL: whichever
+ *
+ * Returns: %TRUE if such a report can be filed on it
+ */
+gboolean
+ktg_form_is_for (const KtgForm *form, const char *kind, const char *regime)
+{
+  return form->issued_from == NULL && kind != NULL && has_text (form->kinds, kind)
+         && (regime == NULL || form->regimes->len == 0 || has_text (form->regimes, regime));
+}
+
+/* Whether asking what @field hangs on, and so on, comes back to @field. */
+static gboolean
+is_in_circle (const KtgForm *form, const KtgFormField *field)
+{
+  const KtgFormField *at = field;
+
+  for (guint i = 0; i < form->fields->len && at != NULL && at->shown_if_field != NULL; i++)
+    {
+      at = ktg_form_get_field (form, at->shown_if_field);
+      if (at == field)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static char *
+find_condition_fault (const KtgForm *form, guint i)
+{
+  const KtgFormField *field = g_ptr_array_index (form->fields, i);
+  guint               target;
+
+  if (field->shown_if_field == NULL)
+    return NULL;
+
+  target = find_field (form, field->shown_if_field);
+  if (target == form->fields->len)
+    return g_strdup_printf ("field %s: hangs on %s, which no field is called",
+                            field->code,
+                            field->shown_if_field);
+  if (is_in_circle (form, field))
+    return g_strdup_printf ("field %s: hangs on %s, and that in a circle on %s",
+                            field->code,
+                            field->shown_if_field,
+                            field->code);
+  if (target > i)
+    return g_strdup_printf ("field %s: hangs on %s, which is asked only later",
+                            field->code,
+                            field->shown_if_field);
+
+  return NULL;
+}
+
+static char *
+find_part_fault (const KtgFormField *field)
+{
+  for (guint i = 0; i < field->parts->len; i++)
+    if (!ktg_spine_is_person_part (g_ptr_array_index (field->parts, i)))
+      return g_strdup_printf ("field %s: persons have no part %s",
+                              field->code,
+                              (const char *)g_ptr_array_index (field->parts, i));
+
+  return NULL;
+}
+
+static gboolean
+needs_choices (const KtgFormField *field)
+{
+  return (field->type == KTG_FORM_FIELD_CHOICE || field->type == KTG_FORM_FIELD_CHOICES)
+         && field->spine == NULL && field->list == NULL && field->options->len == 0;
+}
+
+static char *
+find_field_fault (const KtgForm *form, guint i)
+{
+  const KtgFormField *field = g_ptr_array_index (form->fields, i);
+
+  if (find_field (form, field->code) < i)
+    return g_strdup_printf ("two fields have the code %s", field->code);
+  if (ktg_form_get_section (form, field->section) == NULL)
+    return g_strdup_printf ("field %s: the section %s is not defined", field->code, field->section);
+  if (field->spine != NULL && !ktg_spine_is_known (field->spine))
+    return g_strdup_printf ("field %s: a report has no place %s", field->code, field->spine);
+  if (needs_choices (field))
+    return g_strdup_printf ("field %s: a choice without options and without a list", field->code);
+  if (field->type == KTG_FORM_FIELD_EVIDENCE && field->spine == NULL)
+    return g_strdup_printf ("field %s: evidence stands in the report only", field->code);
+
+  return find_part_fault (field);
+}
+
+/**
+ * ktg_form_find_fault:
+ * @form: a form as its pack says it
+ *
+ * Returns: (transfer full) (nullable): English, the first thing that is wrong with it; %NULL if it
+ * can be filled
+ */
+char *
+ktg_form_find_fault (const KtgForm *form)
+{
+  for (guint i = 0; i < form->fields->len; i++)
+    {
+      char *fault = find_field_fault (form, i);
+
+      if (fault == NULL)
+        fault = find_condition_fault (form, i);
+      if (fault != NULL)
+        return fault;
+    }
+
+  return NULL;
+}
+
+/* Whether a field says @text, or has it among what it says. */
+static gboolean
+says (const KtgFormField *field, const KtgReport *report, const char *text)
+{
+  g_autoptr (GPtrArray) bound = NULL;
+  const GPtrArray *texts;
+
+  if (field->spine != NULL)
+    {
+      bound = ktg_spine_dup_texts (field->spine, report);
+      return has_text (bound, text);
+    }
+
+  texts = ktg_values_get_list (report->values, field->code);
+
+  return texts != NULL ? has_text (texts, text)
+                       : g_strcmp0 (ktg_values_get_text (report->values, field->code), text) == 0;
+}
+
+/**
+ * ktg_form_is_asked:
+ * @form: a form without a fault
+ * @field: one of its fields
+ * @report: what was written so far
+ *
+ * Returns: %TRUE if what @field hangs on is asked, too, and says what @field waits for
+ */
+gboolean
+ktg_form_is_asked (const KtgForm *form, const KtgFormField *field, const KtgReport *report)
+{
+  while (field->shown_if_field != NULL)
+    {
+      const KtgFormField *target = ktg_form_get_field (form, field->shown_if_field);
+
+      if (target == NULL || !says (target, report, field->shown_if_is))
+        return FALSE;
+      field = target;
+    }
+
+  return TRUE;
+}
