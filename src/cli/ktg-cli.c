@@ -253,8 +253,12 @@ ktg_cli_parse (KtgCli             *cli,
 KtgExit
 ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv)
 {
+  g_autofree char *imported
+      = g_build_filename (surroundings->shared_dir, KTG_CLI_REGIONS_FILE, NULL);
+  g_autoptr (KtgLibrary) library = ktg_library_new (surroundings->packs_dir, imported);
   KtgCli cli = { .world = surroundings->world,
                  .shared_dir = surroundings->shared_dir,
+                 .library = library,
                  .profile_dir = g_strdup (surroundings->profile_dir) };
   g_auto (GStrv) words = g_strdupv (argv);
   KtgExit status = parse_and_run (&cli, &words);

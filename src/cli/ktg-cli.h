@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <ktg-library.h>
 #include <ktg-sync.h>
 
 G_BEGIN_DECLS
@@ -28,12 +29,14 @@ typedef struct
   const KtgSyncWorld *world;
   const char         *profile_dir; /* unless --profile says another */
   const char         *shared_dir;  /* of everybody who uses this computer account */
+  const char         *packs_dir;   /* installed */
 } KtgSurroundings;
 
 typedef struct
 {
   const KtgSyncWorld *world;
   const char         *shared_dir;
+  KtgLibrary         *library; /* what codes mean */
   char               *profile_dir;
   gboolean            has_changed; /* once it exits with KTG_EXIT_DONE */
 } KtgCli;
@@ -53,6 +56,8 @@ typedef struct
   gboolean has_json;
   gboolean changes; /* something is different once it was called */
 } KtgCliVerb;
+
+#define KTG_CLI_REGIONS_FILE "regions.csv" /* in shared_dir, once it was imported */
 
 KtgExit ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv);
 

@@ -7,9 +7,11 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-headline.h>
 #include <ktg-sentences.h>
 
 #define STATE_COLUMNS 26
+#define DAYS_LEFT_COLUMNS 17
 
 static int
 compare_summaries (gconstpointer a, gconstpointer b)
@@ -30,39 +32,41 @@ sort_summaries (KtgStore *store)
   return sorted;
 }
 
-/* Who, where and what, as far as it is known. */
 static char *
-dup_words (const KtgSummaryFields *fields)
+dup_days_left (KtgCli *cli, const KtgSummaryFields *fields)
 {
-  const char *parts[] = { fields->who, fields->place_words, fields->words };
-  GString    *words = g_string_new (NULL);
+  KtgMoment now = cli->world->now ();
+  int       days_left = 0;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL)
-      g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", parts[i]);
+  if (!ktg_headline_get_days_left (cli->library, fields, &now, &days_left))
+    return g_strdup ("");
 
-  return g_string_free (words, FALSE);
+  return ktg_sentences_dup_days_left (days_left);
+}
+
+/* printf() counts bytes. */
+static void
+append_column (GString *line, const char *text, int columns)
+{
+  int width = (int)g_utf8_strlen (text, -1);
+
+  g_string_append_printf (line, "%s%*s  ", text, MAX (columns - width, 0), "");
 }
 
 static void
-say_summary (const KtgSummaryFields *fields)
+say_summary (KtgCli *cli, const KtgSummaryFields *fields)
 {
-  g_autofree char *words = dup_words (fields);
-  g_autofree char *safe = ktg_terminal_dup_safe (words);
-  g_autofree char *violation = ktg_terminal_dup_safe (fields->violation);
-  g_autofree char *known = ktg_terminal_dup_safe (fields->known);
+  g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *state = ktg_sentences_dup_state (fields);
-  int              padding = MAX (0, STATE_COLUMNS - (int)g_utf8_strlen (state, -1));
-  g_autofree char *line = g_strdup_printf ("%s  %s%*s  %-10.10s  %-5s  %s",
-                                           fields->id,
-                                           state,
-                                           padding,
-                                           "",
-                                           known,
-                                           *violation != '\0' ? violation : "-",
-                                           safe);
+  g_autofree char *days_left = dup_days_left (cli, fields);
+  g_autofree char *title = ktg_headline_dup_title (cli->library, fields);
+  g_autofree char *subtitle = ktg_headline_dup_subtitle (cli->library, fields);
 
-  ktg_terminal_say (g_strchomp (line));
+  append_column (line, fields->id, 0);
+  append_column (line, state, STATE_COLUMNS);
+  append_column (line, days_left, DAYS_LEFT_COLUMNS);
+  g_string_append_printf (line, "%s%s%s", title, *subtitle != '\0' ? " · " : "", subtitle);
+  ktg_terminal_say (line->str);
 }
 
 static KtgExit
@@ -79,7 +83,7 @@ list (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
     }
 
   for (guint i = 0; i < sorted->len; i++)
-    say_summary (ktg_summary_get (sorted->pdata[i]));
+    say_summary (cli, ktg_summary_get (g_ptr_array_index (sorted, i)));
 
   if (sorted->len == 0)
     ktg_terminal_say (_ ("There are no reports here yet."));

@@ -74,7 +74,7 @@ say_counts (const KtgRegionTree *tree)
 static gboolean
 keep_list (KtgCli *cli, const char *version, GBytes *list, GError **error)
 {
-  g_autofree char *path = g_build_filename (cli->shared_dir, "regions.csv", NULL);
+  g_autofree char *path = g_build_filename (cli->shared_dir, KTG_CLI_REGIONS_FILE, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
   gsize       size_bytes = 0;
   const char *data = g_bytes_get_data (list, &size_bytes);

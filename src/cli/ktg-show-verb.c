@@ -9,6 +9,10 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-facts.h>
+#include <ktg-headline.h>
+#include <ktg-language.h>
+#include <ktg-timeline.h>
 
 /* Nothing is said of what is not known. */
 static void
@@ -24,85 +28,137 @@ say_fact (const char *name, const char *text)
   ktg_terminal_say (line);
 }
 
+/* As in the windows: names, where a pack or the list of regions has one for a code. */
 static void
-say_persons (const KtgReport *report)
+say_report (KtgCli *cli, const KtgReport *report)
 {
-  const char *roles[] = { [KTG_PERSON_REPORTED] = _ ("Reported"),
-                          [KTG_PERSON_REPORTER] = _ ("Reporter"),
-                          [KTG_PERSON_WITNESS] = _ ("Witness") };
+  g_autoptr (GPtrArray) facts = ktg_facts_new (report,
+                                               ktg_library_get_pack (cli->library),
+                                               ktg_library_get_regions (cli->library),
+                                               ktg_language_get ());
 
-  for (guint i = 0; i < report->persons->len; i++)
+  for (guint i = 0; i < facts->len; i++)
     {
-      const KtgPerson *person = report->persons->pdata[i];
-      g_autofree char *who = g_strjoin (person->position != NULL ? ", " : "",
-                                        person->name != NULL ? person->name : "",
-                                        person->position != NULL ? person->position : "",
-                                        NULL);
+      const KtgFact *fact = g_ptr_array_index (facts, i);
 
-      say_fact (roles[person->role], who);
+      say_fact (fact->name, fact->value);
     }
 }
 
 static void
-say_violations (const KtgReport *report)
+say_days_left (KtgCli *cli, const KtgSummaryFields *fields)
 {
-  for (guint i = 0; i < report->violations->len; i++)
-    say_fact (_ ("Suspected violation"), report->violations->pdata[i]);
+  KtgMoment        now = cli->world->now ();
+  int              days_left = 0;
+  g_autofree char *words = NULL;
+
+  if (!ktg_headline_get_days_left (cli->library, fields, &now, &days_left))
+    return;
+
+  words = ktg_sentences_dup_days_left (days_left);
+  say_fact (_ ("Time limit"), words);
 }
 
 static void
-say_report (const KtgReport *report)
+say_timeline (KtgCli *cli, const KtgReportHeld *held)
 {
-  say_fact (_ ("Kind"), report->kind);
-  say_violations (report);
-  say_persons (report);
-  say_fact (_ ("Place"), report->place_words);
-  say_fact (_ ("Region"), report->place_region);
-  say_fact (_ ("Happened"), report->happened);
-  say_fact (_ ("Known"), report->known);
-  say_fact (_ ("Filed"), report->filed);
-  say_fact (_ ("What happened"), report->account);
+  g_autoptr (GPtrArray) steps = ktg_timeline_new (held,
+                                                  ktg_library_get_pack (cli->library),
+                                                  ktg_language_get (),
+                                                  cli->world->now ().utc_offset_s);
+
+  ktg_terminal_say (_ ("What happened to it:"));
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const KtgTimelineStep *step = g_ptr_array_index (steps, i);
+      g_autofree char       *line = g_strdup_printf ("  %s%s%s (%s)",
+                                               step->what,
+                                               *step->when != '\0' ? ", " : "",
+                                               step->when,
+                                               step->who);
+
+      ktg_terminal_say (line);
+    }
+}
+
+static const KtgEvidence *
+find_evidence (const KtgReport *report, const char *sha256)
+{
+  for (guint i = 0; report != NULL && i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      if (g_str_equal (evidence->sha256, sha256))
+        return evidence;
+    }
+
+  return NULL;
 }
 
 static void
-say_file (const KtgFileHeld *file, const char *not_received)
+say_file (KtgCli            *cli,
+          const KtgFileHeld *file,
+          const KtgEvidence *evidence,
+          const char        *not_received)
 {
   g_autofree char *size = ktg_sentences_dup_size (file->size_bytes);
+  g_autofree char *words = evidence != NULL
+                               ? ktg_facts_dup_evidence (evidence,
+                                                         ktg_library_get_pack (cli->library),
+                                                         ktg_language_get ())
+                               : g_strdup ("");
   g_autofree char *refusal
       = file->parked != NULL ? ktg_cli_sentences_dup_refusal (file->parked) : NULL;
   const char      *where = file->is_received ? _ ("on the server") : not_received;
-  g_autofree char *line = g_strdup_printf ("  %s  %s  %s  %s",
+  g_autofree char *line = g_strdup_printf ("  %s  %s  %s  %s  %s",
                                            file->sha256,
                                            size,
                                            file->is_preview ? _ ("preview") : _ ("original"),
-                                           refusal != NULL ? refusal : where);
+                                           refusal != NULL ? refusal : where,
+                                           words);
 
-  ktg_terminal_say (line);
+  ktg_terminal_say (g_strchomp (line));
 }
 
 static void
-say_held (const KtgReportHeld *held)
+say_files (KtgCli *cli, const KtgReportHeld *held)
 {
-  const KtgSummaryFields *fields = ktg_summary_get (held->summary);
-  const KtgReport        *report = ktg_history_get_report (held->history);
-  g_autofree char        *state = ktg_sentences_dup_state (fields);
-  g_autofree char        *refusal
-      = held->parked != NULL ? ktg_cli_sentences_dup_refusal (held->parked) : NULL;
-
-  say_fact (_ ("Report"), fields->id);
-  say_fact (_ ("State"), state);
-  say_fact (_ ("Parked"), refusal);
-  say_fact (_ ("Filed anew as"), held->anew);
-  say_fact (_ ("The office says"), fields->review_state);
-
-  if (report != NULL)
-    say_report (report);
+  const KtgReport *report = ktg_history_get_report (held->history);
+  const char      *not_received = held->anew != NULL ? _ ("filed anew") : _ ("waiting");
 
   if (held->files->len > 0)
     ktg_terminal_say (_ ("Files:"));
 
   for (guint i = 0; i < held->files->len; i++)
-    say_file (held->files->pdata[i], held->anew != NULL ? _ ("filed anew") : _ ("waiting"));
+    {
+      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
+
+      say_file (cli, file, find_evidence (report, file->sha256), not_received);
+    }
+}
+
+static void
+say_held (KtgCli *cli, const KtgReportHeld *held)
+{
+  const KtgSummaryFields *fields = ktg_summary_get (held->summary);
+  const KtgReport        *report = ktg_history_get_report (held->history);
+  g_autofree char        *state = ktg_sentences_dup_state (fields);
+  g_autofree char        *delivery = ktg_sentences_dup_delivery (fields);
+  g_autofree char        *refusal
+      = held->parked != NULL ? ktg_cli_sentences_dup_refusal (held->parked) : NULL;
+
+  say_fact (_ ("Report"), fields->id);
+  say_fact (_ ("State"), state);
+  ktg_terminal_say (refusal != NULL ? refusal : delivery);
+  say_fact (_ ("Filed anew as"), held->anew);
+  say_days_left (cli, fields);
+
+  if (report != NULL)
+    say_report (cli, report);
+
+  say_timeline (cli, held);
+  say_files (cli, held);
 }
 
 static KtgReportStatus *
@@ -130,7 +186,7 @@ new_status (const KtgReportHeld *held)
 }
 
 static KtgExit
-show_report (KtgStore *store, const char *id, gboolean is_json)
+show_report (KtgCli *cli, KtgStore *store, const char *id, gboolean is_json)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
@@ -146,7 +202,7 @@ show_report (KtgStore *store, const char *id, gboolean is_json)
 
   if (!is_json)
     {
-      say_held (held);
+      say_held (cli, held);
       return KTG_EXIT_DONE;
     }
 
@@ -157,14 +213,15 @@ show_report (KtgStore *store, const char *id, gboolean is_json)
 }
 
 static KtgExit
-show_draft (KtgStore *store, const char *id, gboolean is_json)
+show_draft (KtgCli *cli, KtgStore *store, const KtgSummaryFields *fields, gboolean is_json)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDraft) draft = NULL;
   g_autoptr (GBytes) document = NULL;
+  g_autofree char *state = NULL;
 
-  ktg_store_load_draft_async (store, id, NULL, ktg_await_done_cb, &await);
+  ktg_store_load_draft_async (store, fields->id, NULL, ktg_await_done_cb, &await);
   draft = ktg_store_load_draft_finish (store, ktg_await_result (&await), &error);
 
   if (draft == NULL)
@@ -172,30 +229,35 @@ show_draft (KtgStore *store, const char *id, gboolean is_json)
 
   if (is_json)
     {
-      document = ktg_status_json_write_draft (id, ktg_draft_get_report (draft));
+      document = ktg_status_json_write_draft (fields->id, ktg_draft_get_report (draft));
       ktg_terminal_put (document);
       return KTG_EXIT_DONE;
     }
 
-  say_fact (_ ("Report"), id);
-  say_fact (_ ("State"), _ ("Draft"));
-  say_report (ktg_draft_get_report (draft));
+  state = ktg_sentences_dup_state (fields);
+  say_fact (_ ("Report"), fields->id);
+  say_fact (_ ("State"), state);
+  say_days_left (cli, fields);
+  say_report (cli, ktg_draft_get_report (draft));
   return KTG_EXIT_DONE;
 }
 
 static KtgExit
 show (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
-  KtgSummary      *summary = ktg_open_profile_find (store, words[0]);
-  g_autofree char *id = summary != NULL ? g_strdup (ktg_summary_get (summary)->id) : NULL;
+  KtgSummary *found = ktg_open_profile_find (store, words[0]);
+  g_autoptr (KtgSummary) summary = found != NULL ? g_object_ref (found) : NULL;
+  const KtgSummaryFields *fields = NULL;
 
   if (summary == NULL)
     return KTG_EXIT_FAILED;
 
-  if (ktg_summary_get (summary)->state == KTG_STATE_DRAFT)
-    return show_draft (store, id, is_json);
+  fields = ktg_summary_get (summary);
 
-  return show_report (store, id, is_json);
+  if (fields->state == KTG_STATE_DRAFT)
+    return show_draft (cli, store, fields, is_json);
+
+  return show_report (cli, store, fields->id, is_json);
 }
 
 const KtgCliVerb ktg_show_verb = {

@@ -51,5 +51,6 @@ main (int argc, char **argv)
   ktg_language_choose (NULL, get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
 
   surroundings.profile_dir = get_environment ("KENTONGAN_PROFILE", shared_dir);
+  surroundings.packs_dir = get_environment ("KENTONGAN_PACKS", PACKS_FOLDER);
   return (int)ktg_cli_run (&surroundings, argc, argv);
 }

@@ -23,6 +23,7 @@ struct _KtgApplication
   const KtgSyncWorld *world;
   char               *profile;
   char               *packs_folder;
+  char               *regions_path;
   char               *locale_folder;
   KtgViewFile        *view_file;
   KtgSession         *session;
@@ -61,7 +62,7 @@ static void
 start_session (KtgApplication *self, KtgStore *store)
 {
   g_autoptr (KtgSync) sync = ktg_sync_new (store, self->world);
-  g_autoptr (KtgLibrary) library = ktg_library_new (self->packs_folder);
+  g_autoptr (KtgLibrary) library = ktg_library_new (self->packs_folder, self->regions_path);
   KtgWindow *window = get_window (self);
 
   self->session = ktg_session_new (store, sync, library, self->view_file, self->world);
@@ -248,6 +249,7 @@ ktg_application_finalize (GObject *object)
 
   g_clear_pointer (&self->profile, g_free);
   g_clear_pointer (&self->packs_folder, g_free);
+  g_clear_pointer (&self->regions_path, g_free);
   g_clear_pointer (&self->locale_folder, g_free);
   g_clear_object (&self->view_file);
 
@@ -286,6 +288,7 @@ ktg_application_init (KtgApplication *self)
  * @world: static clocks and chance
  * @profile: (nullable): the folder of reports; %NULL for the user's own
  * @packs_folder: where the data packs are
+ * @regions_path: where an imported list of regions is, if there is one
  * @locale_folder: where the translations are
  *
  * Returns: (transfer full): the app
@@ -294,6 +297,7 @@ KtgApplication *
 ktg_application_new (const KtgSyncWorld *world,
                      const char         *profile,
                      const char         *packs_folder,
+                     const char         *regions_path,
                      const char         *locale_folder)
 {
   KtgApplication *self = g_object_new (KTG_TYPE_APPLICATION,
@@ -306,6 +310,7 @@ ktg_application_new (const KtgSyncWorld *world,
   self->world = world;
   self->profile = g_strdup (profile);
   self->packs_folder = g_strdup (packs_folder);
+  self->regions_path = g_strdup (regions_path);
   self->locale_folder = g_strdup (locale_folder);
 
   return self;

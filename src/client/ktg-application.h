@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (KtgApplication, ktg_application, KTG, APPLICATION, AdwAppl
 KtgApplication *ktg_application_new (const KtgSyncWorld *world,
                                      const char         *profile,
                                      const char         *packs_folder,
+                                     const char         *regions_path,
                                      const char         *locale_folder);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "ktg-choice-row.h"
 
 #include <glib/gi18n.h>
+#include <ktg-language.h>
 
 struct _KtgChoiceRow
 {
@@ -68,7 +69,7 @@ void
 ktg_choice_row_show (KtgChoiceRow *self, KtgSession *session, const char *list, const char *code)
 {
   GPtrArray  *choices = ktg_pack_get_choices (ktg_session_get_pack (session), list);
-  const char *language = ktg_session_get_language (session);
+  const char *language = ktg_language_get ();
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->codes, 0);

@@ -113,7 +113,8 @@ get_conditions (KtgEditorPage *self, const KtgReport *report)
   KtgMoment now = ktg_session_now (self->session);
 
   return ktg_checklist_met (report,
-                            ktg_session_get_report_days (self->session, report->known),
+                            ktg_library_get_report_days (ktg_session_get_library (self->session),
+                                                         report->known),
                             now.wall_us,
                             now.utc_offset_s);
 }
@@ -121,10 +122,14 @@ get_conditions (KtgEditorPage *self, const KtgReport *report)
 static void
 show_days_left (KtgEditorPage *self, const KtgReport *report)
 {
+  KtgMoment        now = ktg_session_now (self->session);
   int              days_left = 0;
   g_autofree char *words = NULL;
 
-  if (!ktg_session_get_days_left (self->session, report->known, &days_left))
+  if (!ktg_library_get_days_left (ktg_session_get_library (self->session),
+                                  report->known,
+                                  &now,
+                                  &days_left))
     {
       gtk_label_set_label (self->days_left, "");
       return;
@@ -236,8 +241,9 @@ filing_answered_cb (KtgEditorPage *self, const char *response)
 static void
 ask_to_file (KtgEditorPage *self, const KtgReport *report)
 {
-  g_autofree char *place
-      = ktg_session_dup_place (self->session, report->place_region, report->place_words);
+  g_autofree char *place = ktg_library_dup_place (ktg_session_get_library (self->session),
+                                                  report->place_region,
+                                                  report->place_words);
   g_autofree char *signed_words = ktg_filing_check_dup_signed_words (report, place);
   g_autofree char *missing = ktg_sentences_dup_missing (get_conditions (self, report));
   KtgFilingDialog *dialog = ktg_filing_dialog_new (signed_words, missing);

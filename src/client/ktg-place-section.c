@@ -34,8 +34,9 @@ static void
 refresh_fold (KtgPlaceSection *self)
 {
   const char      *words = gtk_editable_get_text (self->place_words);
-  g_autofree char *place
-      = ktg_session_dup_place (self->session, ktg_region_field_get_region (self->region), words);
+  g_autofree char *place = ktg_library_dup_place (ktg_session_get_library (self->session),
+                                                  ktg_region_field_get_region (self->region),
+                                                  words);
 
   ktg_fold_set_done (self->fold, *place != '\0');
   ktg_fold_set_summary (self->fold, place);

@@ -63,7 +63,7 @@ show_account (KtgPreferencesWindow *self, const KtgAccount *account)
       return;
     }
 
-  place = ktg_session_dup_place (self->session, account->region, NULL);
+  place = ktg_library_dup_place (ktg_session_get_library (self->session), account->region, NULL);
   words = *place == '\0' ? g_strdup (account->officer)
                          : g_strdup_printf ("%s · %s", account->officer, place);
   adw_action_row_set_subtitle (self->officer, words);

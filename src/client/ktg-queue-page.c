@@ -8,9 +8,8 @@
 
 #include "ktg-queue-page.h"
 
-#include "ktg-report-row.h"
-
 #include <glib/gi18n.h>
+#include <ktg-headline.h>
 #include <ktg-queue.h>
 #include <ktg-sentences.h>
 #include <ktg-sync-sentence.h>
@@ -73,10 +72,10 @@ static void
 add_row (KtgQueuePage *self, const KtgSummaryFields *fields, const KtgOwed *owed)
 {
   const KtgSyncProgress *progress = ktg_sync_get_progress (ktg_session_get_sync (self->session));
-  g_autofree char       *title = ktg_report_row_dup_title (self->session, fields);
-  g_autofree char       *reason = ktg_queue_dup_reason (fields, owed, progress);
-  g_autofree char       *files = ktg_queue_dup_files (fields, owed, progress);
-  g_autofree char       *subtitle
+  g_autofree char *title = ktg_headline_dup_title (ktg_session_get_library (self->session), fields);
+  g_autofree char *reason = ktg_queue_dup_reason (fields, owed, progress);
+  g_autofree char *files = ktg_queue_dup_files (fields, owed, progress);
+  g_autofree char *subtitle
       = *files == '\0' ? g_strdup (reason) : g_strdup_printf ("%s\n%s", reason, files);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "name",

@@ -47,9 +47,10 @@ static void
 show_row (KtgRegionField *self)
 {
   const KtgRegionTree *regions = ktg_session_get_regions (self->session);
-  g_autofree char     *name = ktg_session_dup_place (self->session, self->region, NULL);
-  g_autofree char     *path = regions == NULL ? g_strdup (self->region)
-                                              : ktg_region_tree_dup_path (regions, self->region);
+  g_autofree char     *name
+      = ktg_library_dup_place (ktg_session_get_library (self->session), self->region, NULL);
+  g_autofree char *path = regions == NULL ? g_strdup (self->region)
+                                          : ktg_region_tree_dup_path (regions, self->region);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), name);
   adw_action_row_set_subtitle (self->row, path);

@@ -381,7 +381,8 @@ void
 ktg_report_list_refresh_title (KtgReportList *self)
 {
   const char      *region = ktg_session_get_own_region (self->session);
-  g_autofree char *place = ktg_session_dup_place (self->session, region, NULL);
+  g_autofree char *place
+      = ktg_library_dup_place (ktg_session_get_library (self->session), region, NULL);
 
   adw_window_title_set_subtitle (self->title, place);
 }

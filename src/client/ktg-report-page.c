@@ -16,6 +16,8 @@
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-facts.h>
+#include <ktg-headline.h>
+#include <ktg-language.h>
 #include <ktg-sentences.h>
 
 struct _KtgReportPage
@@ -97,7 +99,7 @@ show_timeline (KtgReportPage *self, const KtgReportHeld *held)
   KtgMoment now = ktg_session_now (self->session);
   g_autoptr (GPtrArray) steps = ktg_timeline_new (held,
                                                   ktg_session_get_pack (self->session),
-                                                  ktg_session_get_language (self->session),
+                                                  ktg_language_get (),
                                                   now.utc_offset_s);
 
   clear_box (self->timeline);
@@ -123,7 +125,7 @@ show_facts (KtgReportPage *self, const KtgReport *report)
   g_autoptr (GPtrArray) facts = ktg_facts_new (report,
                                                ktg_session_get_pack (self->session),
                                                ktg_session_get_regions (self->session),
-                                               ktg_session_get_language (self->session));
+                                               ktg_language_get ());
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
@@ -190,9 +192,9 @@ static void
 show_held (KtgReportPage *self, const KtgReportHeld *held)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
-  g_autofree char        *title = ktg_report_row_dup_title (self->session, fields);
-  g_autofree char        *state = ktg_sentences_dup_state (fields);
-  g_autofree char        *delivery = ktg_sentences_dup_delivery (fields);
+  g_autofree char *title = ktg_headline_dup_title (ktg_session_get_library (self->session), fields);
+  g_autofree char *state = ktg_sentences_dup_state (fields);
+  g_autofree char *delivery = ktg_sentences_dup_delivery (fields);
 
   adw_window_title_set_title (self->title, title);
   adw_window_title_set_subtitle (self->title, state);

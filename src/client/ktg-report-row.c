@@ -9,8 +9,7 @@
 
 #include "ktg-picture-frame.h"
 
-#include <glib/gi18n.h>
-#include <ktg-dates.h>
+#include <ktg-headline.h>
 #include <ktg-sentences.h>
 
 struct _KtgReportRow
@@ -27,52 +26,14 @@ struct _KtgReportRow
 G_DEFINE_FINAL_TYPE (KtgReportRow, ktg_report_row, ADW_TYPE_BIN)
 
 static void
-append_part (GString *words, const char *separator, const char *part)
-{
-  if (part == NULL || *part == '\0')
-    return;
-
-  if (words->len > 0)
-    g_string_append (words, separator);
-
-  g_string_append (words, part);
-}
-
-static char *
-dup_subtitle (KtgSession *session, const KtgSummaryFields *fields)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *place
-      = ktg_session_dup_place (session, fields->place_region, fields->place_words);
-  g_autofree char *day
-      = ktg_dates_dup_testimony_short (fields->happened != NULL ? fields->happened : fields->known);
-
-  append_part (words, "", fields->who);
-  append_part (words, ", ", fields->position);
-  append_part (words, " · ", place);
-  append_part (words, " · ", day);
-
-  return g_string_free (g_steal_pointer (&words), FALSE);
-}
-
-/* The legal clock runs until the office has the text. */
-static gboolean
-has_running_clock (const KtgSummaryFields *fields)
-{
-  return !fields->is_withdrawn
-         && (fields->state == KTG_STATE_DRAFT || fields->state == KTG_STATE_QUEUED
-             || fields->state == KTG_STATE_PARKED);
-}
-
-static void
 show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields *fields)
 {
-  int              days_left = 0;
-  gboolean         is_shown;
+  KtgMoment now = ktg_session_now (session);
+  int       days_left = 0;
+  gboolean  is_shown
+      = ktg_headline_get_days_left (ktg_session_get_library (session), fields, &now, &days_left);
   g_autofree char *words = NULL;
 
-  is_shown = has_running_clock (fields)
-             && ktg_session_get_days_left (session, fields->known, &days_left);
   gtk_widget_set_visible (GTK_WIDGET (self->days_left), is_shown);
 
   if (!is_shown)
@@ -122,25 +83,6 @@ ktg_report_row_init (KtgReportRow *self)
 }
 
 /**
- * ktg_report_row_dup_title:
- * @session: what the codes mean
- * @fields: of a report or draft
- *
- * Returns: the suspected violation in short, or the first words
- */
-char *
-ktg_report_row_dup_title (KtgSession *session, const KtgSummaryFields *fields)
-{
-  if (fields->violation != NULL)
-    return ktg_session_dup_violation_name (session, fields->violation);
-
-  if (fields->words != NULL && *fields->words != '\0')
-    return g_strdup (fields->words);
-
-  return g_strdup (_ ("Nothing written yet"));
-}
-
-/**
  * ktg_report_row_show:
  * @self: a row
  * @session: what the codes mean
@@ -150,8 +92,9 @@ void
 ktg_report_row_show (KtgReportRow *self, KtgSession *session, KtgSummary *summary)
 {
   const KtgSummaryFields *fields = ktg_summary_get (summary);
-  g_autofree char        *title = ktg_report_row_dup_title (session, fields);
-  g_autofree char        *subtitle = dup_subtitle (session, fields);
+  KtgLibrary             *library = ktg_session_get_library (session);
+  g_autofree char        *title = ktg_headline_dup_title (library, fields);
+  g_autofree char        *subtitle = ktg_headline_dup_subtitle (library, fields);
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle);

@@ -17,6 +17,4 @@ G_DECLARE_FINAL_TYPE (KtgReportRow, ktg_report_row, KTG, REPORT_ROW, AdwBin)
 void ktg_report_row_show (KtgReportRow *self, KtgSession *session, KtgSummary *summary);
 void ktg_report_row_load_picture (KtgReportRow *self);
 
-char *ktg_report_row_dup_title (KtgSession *session, const KtgSummaryFields *fields);
-
 G_END_DECLS

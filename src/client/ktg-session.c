@@ -8,11 +8,6 @@
 
 #include "ktg-session.h"
 
-#include <glib/gi18n.h>
-#include <ktg-deadline.h>
-
-#include <string.h>
-
 struct _KtgSession
 {
   GObject parent_instance;
@@ -81,36 +76,84 @@ ktg_session_new (KtgStore           *store,
   return self;
 }
 
+/**
+ * ktg_session_get_store:
+ * @self: a session
+ *
+ * Returns: (transfer none): the open profile
+ */
 KtgStore *
 ktg_session_get_store (KtgSession *self)
 {
   return self->store;
 }
 
+/**
+ * ktg_session_get_sync:
+ * @self: a session
+ *
+ * Returns: (transfer none): its engine
+ */
 KtgSync *
 ktg_session_get_sync (KtgSession *self)
 {
   return self->sync;
 }
 
+/**
+ * ktg_session_get_thumbnails:
+ * @self: a session
+ *
+ * Returns: (transfer none): the small pictures of all windows
+ */
 KtgThumbnails *
 ktg_session_get_thumbnails (KtgSession *self)
 {
   return self->thumbnails;
 }
 
+/**
+ * ktg_session_get_view_file:
+ * @self: a session
+ *
+ * Returns: (transfer none): what the windows remember between two starts
+ */
 KtgViewFile *
 ktg_session_get_view_file (KtgSession *self)
 {
   return self->view_file;
 }
 
+/**
+ * ktg_session_get_library:
+ * @self: a session
+ *
+ * Returns: (transfer none): what the codes of packs and regions mean
+ */
+KtgLibrary *
+ktg_session_get_library (KtgSession *self)
+{
+  return self->library;
+}
+
+/**
+ * ktg_session_get_pack:
+ * @self: a session
+ *
+ * Returns: (transfer none): rules, forms, gestures and calendar
+ */
 const KtgPack *
 ktg_session_get_pack (KtgSession *self)
 {
   return ktg_library_get_pack (self->library);
 }
 
+/**
+ * ktg_session_get_regions:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): names of places
+ */
 const KtgRegionTree *
 ktg_session_get_regions (KtgSession *self)
 {
@@ -132,21 +175,8 @@ ktg_session_get_own_region (KtgSession *self)
 }
 
 /**
- * ktg_session_get_language:
- * @self: a session
- *
- * Returns: the language the windows are in, for words of the packs: "id" or "en"
- */
-const char *
-ktg_session_get_language (KtgSession *self)
-{
-  /* Translators: the code of this translation's language, "id" or "en": which words of the rules
-   * are shown */
-  return _ ("en");
-}
-
-/**
  * ktg_session_get_world:
+ * @self: a session
  *
  * Returns: (transfer none): the clocks that all windows go by
  */
@@ -156,94 +186,14 @@ ktg_session_get_world (KtgSession *self)
   return self->world;
 }
 
+/**
+ * ktg_session_now:
+ * @self: a session
+ *
+ * Returns: the present, by the clocks that all windows go by
+ */
 KtgMoment
 ktg_session_now (KtgSession *self)
 {
   return self->world->now ();
-}
-
-/**
- * ktg_session_get_report_days:
- * @self: a session
- * @known: (nullable): when the matter became known
- *
- * Returns: days the law gives from then
- */
-int
-ktg_session_get_report_days (KtgSession *self, const char *known)
-{
-  g_autofree char *day = known == NULL ? NULL : g_strndup (known, strlen ("2024-11-12"));
-
-  return ktg_pack_get_report_days (ktg_session_get_pack (self), day);
-}
-
-/**
- * ktg_session_get_days_left:
- * @self: a session
- * @known: (nullable): when the matter became known
- * @days_left: (out): days after today; negative when over
- *
- * Returns: %FALSE if @known says no day
- */
-gboolean
-ktg_session_get_days_left (KtgSession *self, const char *known, int *days_left)
-{
-  KtgMoment now = ktg_session_now (self);
-
-  if (known == NULL)
-    return FALSE;
-
-  return ktg_deadline_days_left (known,
-                                 ktg_session_get_report_days (self, known),
-                                 now.wall_us,
-                                 now.utc_offset_s,
-                                 days_left);
-}
-
-/**
- * ktg_session_dup_violation_name:
- * @self: a session
- * @code: a pack code
- *
- * Returns: a few words for it; the code itself if no pack knows it
- */
-char *
-ktg_session_dup_violation_name (KtgSession *self, const char *code)
-{
-  const KtgViolation *violation = ktg_pack_get_violation (ktg_session_get_pack (self), code);
-  const char         *name = NULL;
-
-  if (violation != NULL)
-    name = ktg_words_get (&violation->short_name, ktg_session_get_language (self));
-
-  if (violation != NULL && (name == NULL || *name == '\0'))
-    name = ktg_words_get (&violation->name, ktg_session_get_language (self));
-
-  return g_strdup (name == NULL ? code : name);
-}
-
-/**
- * ktg_session_dup_place:
- * @self: a session
- * @region: (nullable): an official code
- * @words: (nullable): the officer's own words
- *
- * Returns: the name of the place; "" if nothing is said
- */
-char *
-ktg_session_dup_place (KtgSession *self, const char *region, const char *words)
-{
-  const KtgRegionTree *regions = ktg_session_get_regions (self);
-  KtgRegion            found;
-
-  if (region != NULL && *region != '\0')
-    {
-      if (regions != NULL && ktg_region_tree_lookup (regions, region, &found))
-        return g_strdup (found.name);
-
-      if (words == NULL || *words == '\0')
-        return g_strdup (region);
-    }
-
-  return g_strdup (words == NULL ? "" : words);
 }

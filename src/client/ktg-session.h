@@ -29,14 +29,10 @@ KtgSync             *ktg_session_get_sync (KtgSession *self);
 KtgThumbnails       *ktg_session_get_thumbnails (KtgSession *self);
 KtgViewFile         *ktg_session_get_view_file (KtgSession *self);
 const KtgSyncWorld  *ktg_session_get_world (KtgSession *self);
+KtgLibrary          *ktg_session_get_library (KtgSession *self);
 const KtgPack       *ktg_session_get_pack (KtgSession *self);
 const KtgRegionTree *ktg_session_get_regions (KtgSession *self);
 const char          *ktg_session_get_own_region (KtgSession *self);
-const char          *ktg_session_get_language (KtgSession *self);
 KtgMoment            ktg_session_now (KtgSession *self);
-int                  ktg_session_get_report_days (KtgSession *self, const char *known);
-gboolean ktg_session_get_days_left (KtgSession *self, const char *known, int *days_left);
-char    *ktg_session_dup_violation_name (KtgSession *self, const char *code);
-char    *ktg_session_dup_place (KtgSession *self, const char *region, const char *words);
 
 G_END_DECLS

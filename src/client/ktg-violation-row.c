@@ -8,6 +8,7 @@
 #include "ktg-violation-row.h"
 
 #include <glib/gi18n.h>
+#include <ktg-language.h>
 #include <ktg-signal.h>
 
 struct _KtgViolationRow
@@ -85,7 +86,7 @@ ktg_violation_row_init (KtgViolationRow *self)
 char *
 ktg_violation_row_dup_gloss (KtgSession *session, const KtgViolation *violation)
 {
-  const char *language = ktg_session_get_language (session);
+  const char *language = ktg_language_get ();
   const char *category = ktg_pack_get_choice_name (ktg_session_get_pack (session),
                                                    "categories",
                                                    violation->category,
@@ -120,11 +121,10 @@ ktg_violation_row_new (KtgSession *session, const char *code)
       return self;
     }
 
-  name = ktg_session_dup_violation_name (session, code);
+  name = ktg_library_dup_violation_name (ktg_session_get_library (session), code);
   gloss = ktg_violation_row_dup_gloss (session, violation);
-  subtitle = g_strdup_printf ("%s\n%s",
-                              gloss,
-                              ktg_words_get (&violation->name, ktg_session_get_language (session)));
+  subtitle
+      = g_strdup_printf ("%s\n%s", gloss, ktg_words_get (&violation->name, ktg_language_get ()));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
 

@@ -11,6 +11,7 @@
 #include "ktg-picker.h"
 #include "ktg-violation-row.h"
 
+#include <ktg-language.h>
 #include <stdlib.h>
 
 struct _KtgViolationSection
@@ -42,7 +43,7 @@ refresh_fold (KtgViolationSection *self)
   g_autofree char *summary = NULL;
 
   if (self->rows->len > 0)
-    summary = ktg_session_dup_violation_name (self->session,
+    summary = ktg_library_dup_violation_name (ktg_session_get_library (self->session),
                                               ktg_violation_row_get_code (
                                                   g_ptr_array_index (self->rows, 0)));
 
@@ -91,16 +92,18 @@ has_row (KtgViolationSection *self, const char *code)
 static void
 searched_cb (KtgViolationSection *self, const char *needle)
 {
-  const char *language = ktg_session_get_language (self->session);
+  const char *language = ktg_language_get ();
   g_autoptr (GPtrArray) found
       = ktg_pack_search_violations (ktg_session_get_pack (self->session), needle);
 
   for (guint i = 0; i < MIN (found->len, KTG_PICKER_MAX_FOUND); i++)
     {
       const KtgViolation *violation = g_ptr_array_index (found, i);
-      g_autofree char    *name = ktg_session_dup_violation_name (self->session, violation->code);
-      g_autofree char    *gloss = ktg_violation_row_dup_gloss (self->session, violation);
-      g_autofree char    *subtitle
+      g_autofree char    *name
+          = ktg_library_dup_violation_name (ktg_session_get_library (self->session),
+                                            violation->code);
+      g_autofree char *gloss = ktg_violation_row_dup_gloss (self->session, violation);
+      g_autofree char *subtitle
           = g_strdup_printf ("%s\n%s", gloss, ktg_words_get (&violation->name, language));
 
       ktg_picker_add_found (self->picker, violation->code, name, subtitle);

@@ -42,6 +42,8 @@ get_environment (const char *name, const char *fallback)
 int
 main (int argc, char **argv)
 {
+  g_autofree char *regions_path
+      = g_build_filename (g_get_user_data_dir (), "kentongan", "regions.csv", NULL);
   g_autoptr (KtgApplication) application = NULL;
 
   ktg_core_file_empty ();
@@ -49,6 +51,7 @@ main (int argc, char **argv)
   application = ktg_application_new (&world,
                                      get_environment ("KENTONGAN_PROFILE", NULL),
                                      get_environment ("KENTONGAN_PACKS", PACKS_FOLDER),
+                                     regions_path,
                                      get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
 
   return g_application_run (G_APPLICATION (application), argc, argv);

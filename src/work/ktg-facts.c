@@ -138,3 +138,26 @@ ktg_facts_new (const KtgReport     *report,
 
   return facts;
 }
+
+/**
+ * ktg_facts_dup_evidence:
+ * @evidence: a photo or document, as a report names it
+ * @pack: what the codes mean
+ * @language: "id" or "en"
+ *
+ * Returns: what it is called, when it was taken and the gesture it shows
+ */
+char *
+ktg_facts_dup_evidence (const KtgEvidence *evidence, const KtgPack *pack, const char *language)
+{
+  GString         *words = g_string_new (NULL);
+  g_autofree char *taken = ktg_dates_dup_testimony (evidence->taken);
+
+  append_part (words, evidence->caption != NULL ? evidence->caption : evidence->original_name);
+  append_part (words, taken);
+
+  if (evidence->gesture != NULL)
+    append_part (words, ktg_pack_get_choice_name (pack, "gestures", evidence->gesture, language));
+
+  return g_string_free (words, FALSE);
+}

@@ -21,5 +21,7 @@ GPtrArray *ktg_facts_new (const KtgReport     *report,
                           const KtgPack       *pack,
                           const KtgRegionTree *regions,
                           const char          *language);
+char *
+ktg_facts_dup_evidence (const KtgEvidence *evidence, const KtgPack *pack, const char *language);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* ktg-language.c - which language the windows speak
+/* ktg-language.c - which language the program speaks
  *
  * A borrowed laptop may name a locale that was never generated, and then the C library speaks
  * English only. The choice must work there too, so locales are tried until one of them brings the
@@ -34,9 +34,7 @@ dup_environment_language (void)
 static gboolean
 speaks (const char *language)
 {
-  /* Translators: the code of this translation's language, "id" or "en": which words of the rules
-   * are shown */
-  return g_str_has_prefix (language, "en") || g_str_equal (_ ("en"), language);
+  return g_str_has_prefix (language, "en") || g_str_equal (ktg_language_get (), language);
 }
 
 /* Of all categories only the messages change: numbers and letters stay as they are. */
@@ -88,4 +86,17 @@ ktg_language_choose (const char *wanted, const char *locale_folder)
 
   if (locale == NULL || !speaks (language))
     use_own_locale (locale_folder);
+}
+
+/**
+ * ktg_language_get:
+ *
+ * Returns: the language that is spoken, for words of the packs: "id" or "en"
+ */
+const char *
+ktg_language_get (void)
+{
+  /* Translators: the code of this translation's language, "id" or "en": which words of the rules
+   * are shown */
+  return _ ("en");
 }

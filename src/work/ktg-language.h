@@ -1,4 +1,4 @@
-/* ktg-language.h - which language the windows speak
+/* ktg-language.h - which language the program speaks
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
-void ktg_language_choose (const char *wanted, const char *locale_folder);
+void        ktg_language_choose (const char *wanted, const char *locale_folder);
+const char *ktg_language_get (void);
 
 G_END_DECLS

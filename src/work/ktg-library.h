@@ -1,4 +1,4 @@
-/* ktg-library.h - the data packs a program finds installed
+/* ktg-library.h - the data packs a program finds, and what their codes mean to people
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <ktg-moment.h>
 #include <ktg-pack.h>
 #include <ktg-region-tree.h>
 
@@ -14,8 +15,15 @@ G_BEGIN_DECLS
 #define KTG_TYPE_LIBRARY (ktg_library_get_type ())
 G_DECLARE_FINAL_TYPE (KtgLibrary, ktg_library, KTG, LIBRARY, GObject)
 
-KtgLibrary          *ktg_library_new (const char *folder);
+KtgLibrary          *ktg_library_new (const char *folder, const char *imported);
 const KtgPack       *ktg_library_get_pack (KtgLibrary *self);
 const KtgRegionTree *ktg_library_get_regions (KtgLibrary *self);
+int                  ktg_library_get_report_days (KtgLibrary *self, const char *known);
+gboolean             ktg_library_get_days_left (KtgLibrary      *self,
+                                                const char      *known,
+                                                const KtgMoment *now,
+                                                int             *days_left);
+char                *ktg_library_dup_violation_name (KtgLibrary *self, const char *code);
+char *ktg_library_dup_place (KtgLibrary *self, const char *region, const char *words);
 
 G_END_DECLS

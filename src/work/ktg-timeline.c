@@ -50,6 +50,16 @@ add_own_event (GPtrArray *steps, const char *what, const KtgEvent *event)
 }
 
 static void
+add_withdrawal (GPtrArray *steps, const KtgEvent *event)
+{
+  g_autofree char *what = event->reason == NULL || *event->reason == '\0'
+                              ? g_strdup (_ ("Withdrawn"))
+                              : g_strdup_printf ("%s: %s", _ ("Withdrawn"), event->reason);
+
+  add_own_event (steps, what, event);
+}
+
+static void
 add_review (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const char *language)
 {
   g_autofree char *wall = ktg_moment_dup_wall (&event->at);
@@ -75,7 +85,7 @@ add_event (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const c
       add_own_event (steps, _ ("Added to"), event);
       break;
     case KTG_EVENT_WITHDRAWN:
-      add_own_event (steps, _ ("Withdrawn"), event);
+      add_withdrawal (steps, event);
       break;
     case KTG_EVENT_REVIEW:
       add_review (steps, event, pack, language);

@@ -75,6 +75,36 @@ an_unknown_report_is_an_error (void)
     }
 }
 
+/* Codes are for scripts, and stand in the JSON. */
+static void
+a_report_is_shown_by_names (void)
+{
+  static const char *const names[] = { "Suspected violation: KE-05 · ",
+                                       "Towards whom: Before candidates are fixed",
+                                       "Reported party: B. S., Lurah",
+                                       "Witness: Ani",
+                                       "Place of the event: Kantor Kelurahan Notoprajan, ",
+                                       "Date known: 12 Nov 2024",
+                                       "Time limit: ",
+                                       "Put in the queue, " };
+  static const char *const codes[] = { "bakal_calon", ": lhp", "camat_lurah" };
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = g_test_build_filename (G_TEST_DIST, "data", "report-full.json", NULL);
+  g_autofree char *id = ktg_post_ask (post, "file", body, NULL);
+  g_autofree char *shown = ktg_post_ask (post, "show", id, NULL);
+  g_autofree char *listed = ktg_post_ask (post, "list", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strstr (shown, names[i]) == NULL)
+      g_error ("\"%s\" does not say \"%s\"", shown, names[i]);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    g_assert_null (strstr (shown, codes[i]));
+
+  g_assert_nonnull (strstr (listed, "days over"));
+  g_assert_null (strstr (listed, "KE-05"));
+}
+
 static void
 a_withdrawn_report_stays_to_be_seen (void)
 {
@@ -326,6 +356,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/a-report-is-shown-by-the-beginning-of-its-id",
                    a_report_is_shown_by_the_beginning_of_its_id);
   g_test_add_func ("/profile/an-unknown-report-is-an-error", an_unknown_report_is_an_error);
+  g_test_add_func ("/profile/a-report-is-shown-by-names", a_report_is_shown_by_names);
   g_test_add_func ("/profile/a-withdrawn-report-stays-to-be-seen",
                    a_withdrawn_report_stays_to_be_seen);
   g_test_add_func ("/profile/what-a-report-says-does-not-command-the-terminal",

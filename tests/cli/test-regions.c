@@ -89,6 +89,31 @@ what_is_no_list_changes_nothing (void)
     }
 }
 
+/* A village that no installed list names. */
+static void
+a_list_that_was_imported_names_places (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *list = ktg_post_write (post, "list.csv", "91.01.01.2001,Kampung Baru\n");
+  g_autofree char *report
+      = ktg_post_write (post,
+                        "report.json",
+                        "{\"kind\":\"lhp\",\"place\":{\"region\":\"91.01.01.2001\"},"
+                        "\"times\":{\"known\":\"2024-11-12\"},\"account\":\"-\"}");
+  g_autofree char *id = ktg_post_ask (post, "file", report, NULL);
+  g_autofree char *before = ktg_post_ask (post, "show", id, NULL);
+  g_autofree char *said
+      = ktg_post_ask (post, "regions", "import", list, "--version", "2026-01-01", NULL);
+  g_autofree char *after = ktg_post_ask (post, "show", id, NULL);
+  g_autofree char *listed = ktg_post_ask (post, "list", NULL);
+
+  g_assert_null (strstr (before, "Kampung Baru"));
+  g_assert_nonnull (strstr (before, "91.01.01.2001"));
+  g_assert_nonnull (strstr (said, "villages 1"));
+  g_assert_nonnull (strstr (after, "Place of the event: Kampung Baru"));
+  g_assert_nonnull (strstr (listed, "Kampung Baru"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -99,6 +124,8 @@ main (int argc, char **argv)
   g_test_add_func ("/regions/a-list-may-say-its-version-itself", a_list_may_say_its_version_itself);
   g_test_add_func ("/regions/bad-lines-are-named-and-left-out", bad_lines_are_named_and_left_out);
   g_test_add_func ("/regions/what-is-no-list-changes-nothing", what_is_no_list_changes_nothing);
+  g_test_add_func ("/regions/a-list-that-was-imported-names-places",
+                   a_list_that_was_imported_names_places);
 
   return g_test_run ();
 }

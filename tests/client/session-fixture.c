@@ -62,7 +62,7 @@ session_fixture_set_up (SessionFixture *self, gconstpointer user_data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSync) sync = NULL;
-  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER);
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
   g_autoptr (KtgViewFile) view_file = NULL;
   g_autofree char *profile = NULL;
   g_autofree char *view_path = NULL;

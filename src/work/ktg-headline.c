@@ -1,0 +1,93 @@
+/* ktg-headline.c - a report in one line, as lists have it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-headline.h"
+
+#include "ktg-dates.h"
+
+#include <glib/gi18n.h>
+
+static void
+append_part (GString *words, const char *separator, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+
+  if (words->len > 0)
+    g_string_append (words, separator);
+
+  g_string_append (words, part);
+}
+
+/**
+ * ktg_headline_dup_title:
+ * @library: what the codes mean
+ * @fields: of a report or draft
+ *
+ * Returns: the suspected violation in short, or the first words
+ */
+char *
+ktg_headline_dup_title (KtgLibrary *library, const KtgSummaryFields *fields)
+{
+  if (fields->violation != NULL)
+    return ktg_library_dup_violation_name (library, fields->violation);
+
+  if (fields->words != NULL && *fields->words != '\0')
+    return g_strdup (fields->words);
+
+  return g_strdup (_ ("Nothing written yet"));
+}
+
+/**
+ * ktg_headline_dup_subtitle:
+ * @library: what the codes mean
+ * @fields: of a report or draft
+ *
+ * Returns: who, where and when, as far as it is known
+ */
+char *
+ktg_headline_dup_subtitle (KtgLibrary *library, const KtgSummaryFields *fields)
+{
+  GString         *words = g_string_new (NULL);
+  g_autofree char *place
+      = ktg_library_dup_place (library, fields->place_region, fields->place_words);
+  g_autofree char *day
+      = ktg_dates_dup_testimony_short (fields->happened != NULL ? fields->happened : fields->known);
+
+  append_part (words, "", fields->who);
+  append_part (words, ", ", fields->position);
+  append_part (words, " · ", place);
+  append_part (words, " · ", day);
+
+  return g_string_free (words, FALSE);
+}
+
+/* The legal clock runs until the office has the text. */
+static gboolean
+has_running_clock (const KtgSummaryFields *fields)
+{
+  return !fields->is_withdrawn
+         && (fields->state == KTG_STATE_DRAFT || fields->state == KTG_STATE_QUEUED
+             || fields->state == KTG_STATE_PARKED);
+}
+
+/**
+ * ktg_headline_get_days_left:
+ * @library: what the law says
+ * @fields: of a report or draft
+ * @now: the present
+ * @days_left: (out): legal days after today; negative when over
+ *
+ * Returns: whether days are counted for it at all
+ */
+gboolean
+ktg_headline_get_days_left (KtgLibrary             *library,
+                            const KtgSummaryFields *fields,
+                            const KtgMoment        *now,
+                            int                    *days_left)
+{
+  return has_running_clock (fields)
+         && ktg_library_get_days_left (library, fields->known, now, days_left);
+}

@@ -1,0 +1,21 @@
+/* ktg-headline.h - a report in one line, as lists have it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-library.h"
+
+#include <ktg-summary.h>
+
+G_BEGIN_DECLS
+
+char    *ktg_headline_dup_title (KtgLibrary *library, const KtgSummaryFields *fields);
+char    *ktg_headline_dup_subtitle (KtgLibrary *library, const KtgSummaryFields *fields);
+gboolean ktg_headline_get_days_left (KtgLibrary             *library,
+                                     const KtgSummaryFields *fields,
+                                     const KtgMoment        *now,
+                                     int                    *days_left);
+
+G_END_DECLS
