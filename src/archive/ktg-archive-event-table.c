@@ -278,15 +278,6 @@ may_see_row (const KtgDevice *device, KtgStatement *statement)
   return ktg_reach_can_see (device, &scope);
 }
 
-static void
-indexed_event_free (gpointer data)
-{
-  KtgIndexedEvent *event = data;
-
-  ktg_envelope_unref (event->envelope);
-  g_free (event);
-}
-
 static gboolean
 bring (KtgDb *db, KtgStatement *row, KtgEventWalk *walk, gsize *size_bytes, GError **error)
 {
@@ -366,7 +357,8 @@ ktg_archive_event_table_dup_of_report (KtgDb *db, gint64 report, KtgPage *page, 
       = ktg_db_prepare (db,
                         "SELECT idx, id FROM event WHERE report = ? AND idx > ? ORDER BY idx",
                         error);
-  KtgEventWalk walk = { .events = g_ptr_array_new_with_free_func (indexed_event_free) };
+  KtgEventWalk walk
+      = { .events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_indexed_event_free) };
   g_autoptr (GPtrArray) events = walk.events;
   gsize size_bytes = 0;
 

@@ -5,40 +5,25 @@
 
 #include "ktg-account.h"
 
-#include "ktg-text-fields.h"
-
-static const gsize account_texts[] = {
-  G_STRUCT_OFFSET (KtgAccount, url),        G_STRUCT_OFFSET (KtgAccount, ca),
-  G_STRUCT_OFFSET (KtgAccount, device),     G_STRUCT_OFFSET (KtgAccount, officer),
-  G_STRUCT_OFFSET (KtgAccount, role),       G_STRUCT_OFFSET (KtgAccount, region),
-  G_STRUCT_OFFSET (KtgAccount, server_key), KTG_TEXT_FIELDS_END,
+static const KtgField account_fields[] = {
+  { "device", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgAccount, device), KTG_NEED_ALWAYS },
+  { "officer", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAccount, officer), KTG_NEED_WRITTEN },
+  { "role", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAccount, role), KTG_NEED_FILLED },
+  { "region", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAccount, region), KTG_NEED_ALWAYS },
+  { "server_key", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgAccount, server_key), KTG_NEED_ALWAYS },
+  { "url", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAccount, url) },
+  { "ca", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAccount, ca) },
 };
 
+KTG_DEFINE_RECORD (KtgAccount, ktg_account, account_fields)
+
+/**
+ * ktg_account_new:
+ *
+ * Returns: (transfer full): an account of which nothing is known
+ */
 KtgAccount *
 ktg_account_new (void)
 {
-  return g_new0 (KtgAccount, 1);
-}
-
-KtgAccount *
-ktg_account_copy (const KtgAccount *account)
-{
-  KtgAccount *copy = NULL;
-
-  if (account == NULL)
-    return NULL;
-
-  copy = ktg_account_new ();
-  ktg_text_fields_copy (account_texts, copy, account);
-  return copy;
-}
-
-void
-ktg_account_free (KtgAccount *account)
-{
-  if (account == NULL)
-    return;
-
-  ktg_text_fields_clear (account_texts, account);
-  g_free (account);
+  return ktg_record_new (&ktg_account_record);
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <ktg-record.h>
 
 G_BEGIN_DECLS
 
@@ -23,9 +23,7 @@ typedef struct
 } KtgAccount;
 
 KtgAccount *ktg_account_new (void);
-KtgAccount *ktg_account_copy (const KtgAccount *account);
-void        ktg_account_free (KtgAccount *account);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgAccount, ktg_account_free)
+KTG_DECLARE_RECORD (KtgAccount, ktg_account)
 
 G_END_DECLS

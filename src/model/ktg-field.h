@@ -20,6 +20,7 @@ typedef enum
   /* Texts: char *, NULL where nothing is said. All but the first have a form of their own. */
   KTG_FIELD_TEXT,
   KTG_FIELD_HASH,       /* SHA-256, 64 lowercase hex digits */
+  KTG_FIELD_HASH_START, /* its first twelve */
   KTG_FIELD_KEY,        /* a public key, base64url */
   KTG_FIELD_LIFE,       /* of a server */
   KTG_FIELD_TIME,       /* as in ktg-moment.h; a draft keeps what was typed */
@@ -35,21 +36,29 @@ typedef enum
   KTG_FIELD_CHOICE, /* an enum; names has its values in order. Where the first name is empty, zero
                        stands for what this version does not know */
 
+  /* What is the same in every record, and has no place in it. */
+  KTG_FIELD_VERSION, /* a number, max */
+  KTG_FIELD_KIND,    /* the one of names */
+
   /* What holds more. */
-  KTG_FIELD_TEXTS,   /* GPtrArray of char *, never NULL */
-  KTG_FIELD_RECORD,  /* a record of its own, or NULL. With a flag, that says: not at all */
-  KTG_FIELD_RECORDS, /* GPtrArray of them, never NULL */
-  KTG_FIELD_GROUP,   /* fields of this same record that stand together. With a flag, that says
-                        whether they do */
+  KTG_FIELD_TEXTS,         /* GPtrArray of char *, never NULL */
+  KTG_FIELD_TEXTS_OR_NONE, /* the same, or NULL: not even an empty list */
+  KTG_FIELD_NUMBERS,       /* GArray of guint64, from min to max; never NULL */
+  KTG_FIELD_ENVELOPE,  /* KtgEnvelope, or NULL; without a key its own keys stand in the record */
+  KTG_FIELD_ENVELOPES, /* GPtrArray of them, never NULL */
+  KTG_FIELD_RECORD,    /* a record of its own, or NULL. With a flag, that says: not at all */
+  KTG_FIELD_RECORDS,   /* GPtrArray of them, never NULL */
+  KTG_FIELD_GROUP,     /* fields of this same record that stand together */
 } KtgFieldType;
 
 /* A draft needs nothing but what is WHOLE. */
 typedef enum
 {
-  KTG_NEED_NONE,   /* may be absent; left out where nothing is said */
-  KTG_NEED_ALWAYS, /* is there; a person who types it fills it */
-  KTG_NEED_FILLED, /* is there and filled, whoever says it */
-  KTG_NEED_WHOLE,  /* what it stands in is nothing without it, not even in a draft */
+  KTG_NEED_NONE,    /* may be absent; left out where nothing is said */
+  KTG_NEED_WRITTEN, /* may be absent, and is always written */
+  KTG_NEED_ALWAYS,  /* is there; a person who types it fills it */
+  KTG_NEED_FILLED,  /* is there and filled, whoever says it */
+  KTG_NEED_WHOLE,   /* what it stands in is nothing without it, not even in a draft */
 } KtgNeed;
 
 struct _KtgField
@@ -58,12 +67,13 @@ struct _KtgField
   KtgFieldType       type;
   gsize              offset; /* in the struct; not of a group */
   KtgNeed            need;
-  double             min, max;     /* of numbers; a max of 0 is KTG_FIELD_MOST */
-  const char *const *names;        /* of a choice, ended by NULL */
-  const char *const *either;       /* of a group: keys of which one must say something */
-  const KtgRecord   *record;       /* what a record, a list or a group consists of */
-  gsize              flag;         /* offset of a gboolean beside it; 0: there is none */
-  gboolean           is_not_typed; /* a program adds it: a person does not say it */
+  double             min, max; /* of numbers; a max of 0 is KTG_FIELD_MOST */
+  const char *const *names;    /* of a choice and a kind, ended by NULL */
+  const char *const *either;   /* of a group: keys of which one must say something */
+  const KtgRecord   *record;   /* what a record, a list or a group consists of */
+  gsize              flag;     /* offset of a gboolean beside it, which says of a number
+                               and a group whether it is there; 0: there is none */
+  gboolean is_not_typed;       /* a program adds it: a person does not say it */
 };
 
 struct _KtgRecord

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <ktg-record.h>
 
 G_BEGIN_DECLS
 
@@ -21,8 +21,7 @@ typedef struct
 } KtgNodeLife;
 
 KtgNodeLife *ktg_node_life_new (void);
-void         ktg_node_life_free (KtgNodeLife *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgNodeLife, ktg_node_life_free)
+KTG_DECLARE_RECORD (KtgNodeLife, ktg_node_life)
 
 G_END_DECLS

@@ -5,66 +5,85 @@
 
 #include "ktg-receipt.h"
 
-static void
-free_event (gpointer data)
-{
-  KtgReceiptEvent *event = data;
+#define VERSION 1
 
-  g_free (event->event_id);
-  g_free (event);
-}
+static const char *const kind_names[] = { "receipt", NULL };
 
-static void
-free_file (gpointer data)
-{
-  KtgReceiptFile *file = data;
+static const KtgField event_fields[] = {
+  { "id", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgReceiptEvent, event_id), KTG_NEED_ALWAYS },
+  { "index", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgReceiptEvent, index), KTG_NEED_ALWAYS, 1 },
+};
 
-  g_free (file->sha256);
-  g_free (file);
-}
+KTG_DEFINE_RECORD (KtgReceiptEvent, ktg_receipt_event, event_fields)
 
+static const KtgField file_fields[] = {
+  { "sha256", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgReceiptFile, sha256), KTG_NEED_ALWAYS },
+  { "bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgReceiptFile, size_bytes), KTG_NEED_ALWAYS },
+  { "index", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgReceiptFile, index), KTG_NEED_NONE, 1 },
+};
+
+KTG_DEFINE_RECORD (KtgReceiptFile, ktg_receipt_file, file_fields)
+
+static const KtgField receipt_fields[] = {
+  { "v", KTG_FIELD_VERSION, .max = VERSION },
+  { "type", KTG_FIELD_KIND, .names = kind_names },
+  { "server", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgReceipt, server), KTG_NEED_ALWAYS },
+  { "device", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgReceipt, device), KTG_NEED_ALWAYS },
+  { "life", KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgReceipt, life) },
+  { "at", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReceipt, at), KTG_NEED_FILLED },
+  { "events",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgReceipt, events),
+    KTG_NEED_WRITTEN,
+    .record = &ktg_receipt_event_record },
+  { "files",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgReceipt, files),
+    KTG_NEED_WRITTEN,
+    .record = &ktg_receipt_file_record },
+};
+
+KTG_DEFINE_RECORD (KtgReceipt, ktg_receipt, receipt_fields)
+
+/**
+ * ktg_receipt_new:
+ *
+ * Returns: (transfer full): a receipt for nothing yet
+ */
 KtgReceipt *
 ktg_receipt_new (void)
 {
-  KtgReceipt *receipt = g_new0 (KtgReceipt, 1);
-
-  receipt->events = g_ptr_array_new_with_free_func (free_event);
-  receipt->files = g_ptr_array_new_with_free_func (free_file);
-  return receipt;
+  return ktg_record_new (&ktg_receipt_record);
 }
 
+/**
+ * ktg_receipt_add_event:
+ * @event_id: what the server holds
+ * @index: its place in the server's order
+ */
 void
 ktg_receipt_add_event (KtgReceipt *receipt, const char *event_id, guint64 index)
 {
-  KtgReceiptEvent *event = g_new0 (KtgReceiptEvent, 1);
+  KtgReceiptEvent *event = ktg_record_new (&ktg_receipt_event_record);
 
   event->event_id = g_strdup (event_id);
   event->index = index;
   g_ptr_array_add (receipt->events, event);
 }
 
+/**
+ * ktg_receipt_add_file:
+ * @sha256: what the server holds, whole and looked at
+ * @size_bytes: its size
+ * @index: its place in the server's order of deliveries; 0: it gave none
+ */
 void
 ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_bytes, guint64 index)
 {
-  KtgReceiptFile *file = g_new0 (KtgReceiptFile, 1);
+  KtgReceiptFile *file = ktg_record_new (&ktg_receipt_file_record);
 
   file->sha256 = g_strdup (sha256);
   file->size_bytes = size_bytes;
   file->index = index;
   g_ptr_array_add (receipt->files, file);
-}
-
-void
-ktg_receipt_free (KtgReceipt *receipt)
-{
-  if (receipt == NULL)
-    return;
-
-  g_free (receipt->server);
-  g_free (receipt->device);
-  g_free (receipt->life);
-  g_free (receipt->at);
-  g_ptr_array_unref (receipt->events);
-  g_ptr_array_unref (receipt->files);
-  g_free (receipt);
 }

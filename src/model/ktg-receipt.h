@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <ktg-record.h>
 
 G_BEGIN_DECLS
 
@@ -37,8 +37,9 @@ KtgReceipt *ktg_receipt_new (void);
 void        ktg_receipt_add_event (KtgReceipt *receipt, const char *event_id, guint64 index);
 void
 ktg_receipt_add_file (KtgReceipt *receipt, const char *sha256, guint64 size_bytes, guint64 index);
-void ktg_receipt_free (KtgReceipt *receipt);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReceipt, ktg_receipt_free)
+KTG_DECLARE_RECORD (KtgReceiptEvent, ktg_receipt_event)
+KTG_DECLARE_RECORD (KtgReceiptFile, ktg_receipt_file)
+KTG_DECLARE_RECORD (KtgReceipt, ktg_receipt)
 
 G_END_DECLS

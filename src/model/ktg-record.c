@@ -5,6 +5,10 @@
 
 #include "ktg-record.h"
 
+#include "ktg-envelope.h"
+
+#include <string.h>
+
 typedef void (*Visit) (const KtgField *field, gpointer record);
 
 /* Every field with a place of its own: those of a group are the record's. */
@@ -24,25 +28,85 @@ get_pointer (const KtgField *field, gconstpointer record)
   return (gpointer *)G_STRUCT_MEMBER_P (record, field->offset);
 }
 
+/* What lets go of an element of a list of pointers; NULL of what is no such list. */
+static GDestroyNotify
+get_element_free (const KtgField *field)
+{
+  switch (field->type)
+    {
+    case KTG_FIELD_TEXTS:
+    case KTG_FIELD_TEXTS_OR_NONE:
+      return g_free;
+    case KTG_FIELD_RECORDS:
+      return field->record->free_record;
+    case KTG_FIELD_ENVELOPES:
+      return (GDestroyNotify)ktg_envelope_unref;
+    default:
+      return NULL;
+    }
+}
+
+/* What lets go of what the member points at; NULL of a plain value. */
+static GDestroyNotify
+get_free (const KtgField *field)
+{
+  if (ktg_field_is_text (field))
+    return g_free;
+
+  switch (field->type)
+    {
+    case KTG_FIELD_NUMBERS:
+      return (GDestroyNotify)g_array_unref;
+    case KTG_FIELD_RECORD:
+      return field->record->free_record;
+    case KTG_FIELD_ENVELOPE:
+      return (GDestroyNotify)ktg_envelope_unref;
+    default:
+      return get_element_free (field) != NULL ? (GDestroyNotify)g_ptr_array_unref : NULL;
+    }
+}
+
 static void
 make_list (const KtgField *field, gpointer record)
 {
-  if (field->type == KTG_FIELD_TEXTS)
-    *get_pointer (field, record) = g_ptr_array_new_with_free_func (g_free);
-  else if (field->type == KTG_FIELD_RECORDS)
-    *get_pointer (field, record) = g_ptr_array_new_with_free_func (field->record->free_record);
+  GDestroyNotify free_element = get_element_free (field);
+
+  if (field->type == KTG_FIELD_NUMBERS)
+    *get_pointer (field, record) = g_array_new (FALSE, FALSE, sizeof (guint64));
+  else if (free_element != NULL && field->type != KTG_FIELD_TEXTS_OR_NONE)
+    *get_pointer (field, record) = g_ptr_array_new_with_free_func (free_element);
 }
 
 static gpointer
-copy_text (gconstpointer text, gpointer unused)
+copy_element (gconstpointer element, gpointer field)
 {
-  return g_strdup (text);
+  switch (((const KtgField *)field)->type)
+    {
+    case KTG_FIELD_RECORDS:
+      return ktg_record_copy (((const KtgField *)field)->record, element);
+    case KTG_FIELD_ENVELOPES:
+      return ktg_envelope_ref ((gpointer)element);
+    default:
+      return g_strdup (element);
+    }
 }
 
 static gpointer
-copy_element (gconstpointer element, gpointer record)
+copy_pointer (const KtgField *field, gpointer from)
 {
-  return ktg_record_copy (record, element);
+  switch (field->type)
+    {
+    case KTG_FIELD_NUMBERS:
+      return g_array_copy (from);
+    case KTG_FIELD_RECORD:
+      return ktg_record_copy (field->record, from);
+    case KTG_FIELD_ENVELOPE:
+      return ktg_envelope_ref (from);
+    default:
+      return ktg_field_is_text (field)
+                 ? g_strdup (from)
+                 : (gpointer)g_ptr_array_copy (from, copy_element, (gpointer)field);
+    }
 }
 
 /* What @copy shares with the record it is a bitwise copy of becomes its own. */
@@ -51,68 +115,88 @@ own_field (const KtgField *field, gpointer copy)
 {
   gpointer *member = get_pointer (field, copy);
 
-  if (ktg_field_is_text (field))
-    *member = g_strdup (*member);
-  else if (field->type == KTG_FIELD_TEXTS)
-    *member = g_ptr_array_copy (*member, copy_text, NULL);
-  else if (field->type == KTG_FIELD_RECORD)
-    *member = ktg_record_copy (field->record, *member);
-  else if (field->type == KTG_FIELD_RECORDS)
-    *member = g_ptr_array_copy (*member, copy_element, (gpointer)field->record);
+  if (get_free (field) != NULL && *member != NULL)
+    *member = copy_pointer (field, *member);
 }
 
 static void
 clear_field (const KtgField *field, gpointer record)
 {
-  gpointer *member = get_pointer (field, record);
+  GDestroyNotify free_pointer = get_free (field);
 
-  if (ktg_field_is_text (field))
-    g_clear_pointer (member, g_free);
-  else if (field->type == KTG_FIELD_RECORD)
-    g_clear_pointer (member, field->record->free_record);
-  else if (field->type == KTG_FIELD_TEXTS || field->type == KTG_FIELD_RECORDS)
-    g_clear_pointer ((GPtrArray **)member, g_ptr_array_unref);
+  if (free_pointer != NULL)
+    g_clear_pointer (get_pointer (field, record), free_pointer);
 }
 
 static gboolean
-are_equal_texts (const GPtrArray *a, const GPtrArray *b)
-{
-  for (guint i = 0; i < MIN (a->len, b->len); i++)
-    if (g_strcmp0 (g_ptr_array_index (a, i), g_ptr_array_index (b, i)) != 0)
-      return FALSE;
-
-  return a->len == b->len;
-}
-
-static gboolean
-are_equal_records (const KtgRecord *record, const GPtrArray *a, const GPtrArray *b)
-{
-  for (guint i = 0; i < MIN (a->len, b->len); i++)
-    if (!ktg_record_equal (record, g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
-      return FALSE;
-
-  return a->len == b->len;
-}
-
-static gboolean
-is_equal_value (const KtgField *field, gconstpointer a, gconstpointer b)
+are_equal_elements (const KtgField *field, gconstpointer a, gconstpointer b)
 {
   switch (field->type)
     {
-    case KTG_FIELD_NUMBER:
-      return G_STRUCT_MEMBER (gint64, a, field->offset)
-             == G_STRUCT_MEMBER (gint64, b, field->offset);
-    case KTG_FIELD_REAL:
-      return G_STRUCT_MEMBER (double, a, field->offset)
-             == G_STRUCT_MEMBER (double, b, field->offset);
-    case KTG_FIELD_TEXTS:
-      return are_equal_texts (*get_pointer (field, a), *get_pointer (field, b));
-    case KTG_FIELD_RECORD:
-      return ktg_record_equal (field->record, *get_pointer (field, a), *get_pointer (field, b));
     case KTG_FIELD_RECORDS:
-      return are_equal_records (field->record, *get_pointer (field, a), *get_pointer (field, b));
+      return ktg_record_equal (field->record, a, b);
+    case KTG_FIELD_ENVELOPES:
+      return g_str_equal (((const KtgEnvelope *)a)->id, ((const KtgEnvelope *)b)->id);
+    default:
+      return g_str_equal (a, b);
+    }
+}
+
+static gboolean
+are_equal_lists (const KtgField *field, const GPtrArray *a, const GPtrArray *b)
+{
+  if (a == NULL || b == NULL || a->len != b->len)
+    return a == b;
+
+  for (guint i = 0; i < a->len; i++)
+    if (!are_equal_elements (field, g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+are_equal_numbers (const GArray *a, const GArray *b)
+{
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (guint64)) == 0;
+}
+
+static gboolean
+are_equal_envelopes (const KtgEnvelope *a, const KtgEnvelope *b)
+{
+  return a == b || (a != NULL && b != NULL && g_str_equal (a->id, b->id));
+}
+
+static gboolean
+are_equal_pointers (const KtgField *field, gconstpointer a, gconstpointer b)
+{
+  switch (field->type)
+    {
+    case KTG_FIELD_NUMBERS:
+      return are_equal_numbers (a, b);
+    case KTG_FIELD_RECORD:
+      return ktg_record_equal (field->record, a, b);
+    case KTG_FIELD_ENVELOPE:
+      return are_equal_envelopes (a, b);
+    default:
+      return ktg_field_is_text (field) ? g_strcmp0 (a, b) == 0 : are_equal_lists (field, a, b);
+    }
+}
+
+static gboolean
+are_equal_values (const KtgField *field, gconstpointer a, gconstpointer b)
+{
+  switch (field->type)
+    {
+    case KTG_FIELD_VERSION:
+    case KTG_FIELD_KIND:
+      return TRUE;
+    case KTG_FIELD_NUMBER:
+      return *(const gint64 *)a == *(const gint64 *)b;
+    case KTG_FIELD_REAL:
+      return *(const double *)a == *(const double *)b;
     default: /* a count, a flag, a choice */
-      return G_STRUCT_MEMBER (int, a, field->offset) == G_STRUCT_MEMBER (int, b, field->offset);
+      return *(const int *)a == *(const int *)b;
     }
 }
 
@@ -127,10 +211,10 @@ is_equal_field (const KtgField *field, gconstpointer a, gconstpointer b)
   if (field->type == KTG_FIELD_GROUP)
     return (field->flag != 0 && !is_flagged) || ktg_record_equal (field->record, a, b);
 
-  if (ktg_field_is_text (field))
-    return g_strcmp0 (*get_pointer (field, a), *get_pointer (field, b)) == 0;
+  if (get_free (field) != NULL)
+    return are_equal_pointers (field, *get_pointer (field, a), *get_pointer (field, b));
 
-  return is_equal_value (field, a, b);
+  return are_equal_values (field, get_pointer (field, a), get_pointer (field, b));
 }
 
 /**

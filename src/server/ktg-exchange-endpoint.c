@@ -47,24 +47,6 @@ typedef struct
   KtgReckoning reckoning;
 } Exchange;
 
-static void
-missing_file_free (gpointer data)
-{
-  KtgMissingFile *missing = data;
-
-  g_free (missing->sha256);
-  g_free (missing);
-}
-
-static void
-indexed_event_free (gpointer data)
-{
-  KtgIndexedEvent *event = data;
-
-  ktg_envelope_unref (event->envelope);
-  g_free (event);
-}
-
 static Exchange *
 exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, gint64 now_ms)
 {
@@ -77,8 +59,8 @@ exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, g
   self->life = ktg_archive_dup_life (service->archive);
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
   self->named = g_hash_table_new (g_str_hash, g_str_equal);
-  self->missing = g_ptr_array_new_with_free_func (missing_file_free);
-  self->walk.events = g_ptr_array_new_with_free_func (indexed_event_free);
+  self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_file_free);
+  self->walk.events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_indexed_event_free);
 
   return self;
 }

@@ -7,39 +7,25 @@
 
 #include "ktg-json-reader.h"
 #include "ktg-json-writer.h"
-#include "ktg-wire-forms.h"
+#include "ktg-record-json.h"
 
-static KtgAccount *
-read_account (KtgJsonReader *reader)
-{
-  KtgAccount *account = ktg_account_new ();
+static const KtgField request_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEnrolRequest, code), KTG_NEED_FILLED },
+  { "device", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgEnrolRequest, device), KTG_NEED_ALWAYS },
+  { "name", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEnrolRequest, name) },
+  { "nonce", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEnrolRequest, nonce), KTG_NEED_FILLED },
+};
 
-  account->device = ktg_wire_read_key (reader, "device");
-  account->officer = ktg_json_reader_dup_text (reader, "officer", KTG_JSON_OPTIONAL);
-  account->role = ktg_json_reader_dup_text (reader, "role", KTG_JSON_FILLED);
-  account->region = ktg_json_reader_dup_text (reader, "region", KTG_JSON_REQUIRED);
-  account->server_key = ktg_wire_read_key (reader, "server_key");
-  account->url = ktg_json_reader_dup_text (reader, "url", KTG_JSON_OPTIONAL);
-  account->ca = ktg_json_reader_dup_text (reader, "ca", KTG_JSON_OPTIONAL);
+KTG_DEFINE_RECORD (KtgEnrolRequest, ktg_enrol_request, request_fields)
 
-  if (account->region == NULL)
-    account->region = g_strdup (""); /* the whole country */
+static const KtgField introduction_fields[] = {
+  { "v", KTG_FIELD_VERSION, .max = 1 },
+  { "root", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgIntroduction, root_key), KTG_NEED_ALWAYS },
+  { "key", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgIntroduction, node_key), KTG_NEED_ALWAYS },
+  { "now", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgIntroduction, now), KTG_NEED_FILLED },
+};
 
-  return account;
-}
-
-void
-ktg_enrol_request_free (KtgEnrolRequest *request)
-{
-  if (request == NULL)
-    return;
-
-  g_free (request->code);
-  g_free (request->device);
-  g_free (request->name);
-  g_free (request->nonce);
-  g_free (request);
-}
+KTG_DEFINE_RECORD (KtgIntroduction, ktg_introduction, introduction_fields)
 
 /**
  * ktg_enrol_request_parse:
@@ -51,20 +37,11 @@ ktg_enrol_request_free (KtgEnrolRequest *request)
 KtgEnrolRequest *
 ktg_enrol_request_parse (GBytes *text, GError **error)
 {
-  g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (text, &ktg_json_limits_event, TRUE, error);
-  g_autoptr (KtgEnrolRequest) request = NULL;
-
-  if (reader == NULL)
-    return NULL;
-
-  request = g_new0 (KtgEnrolRequest, 1);
-  request->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  request->device = ktg_wire_read_key (reader, "device");
-  request->name = ktg_json_reader_dup_text (reader, "name", KTG_JSON_OPTIONAL);
-  request->nonce = ktg_json_reader_dup_text (reader, "nonce", KTG_JSON_FILLED);
-
-  return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&request) : NULL;
+  return ktg_record_json_parse (text,
+                                &ktg_enrol_request_record,
+                                &ktg_json_limits_event,
+                                TRUE,
+                                error);
 }
 
 /**
@@ -76,16 +53,7 @@ ktg_enrol_request_parse (GBytes *text, GError **error)
 GBytes *
 ktg_enrol_request_write (const KtgEnrolRequest *request)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (FALSE);
-
-  ktg_json_writer_begin_object (writer, NULL);
-  ktg_json_writer_put_text (writer, "code", request->code);
-  ktg_json_writer_put_text (writer, "device", request->device);
-  ktg_json_writer_put_text (writer, "name", request->name);
-  ktg_json_writer_put_text (writer, "nonce", request->nonce);
-  ktg_json_writer_end_object (writer);
-
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose (&ktg_enrol_request_record, request, FALSE);
 }
 
 /**
@@ -127,20 +95,6 @@ ktg_enrol_seal_write (const char *sealed)
   return ktg_json_writer_finish (writer);
 }
 
-/* --- who is there --- */
-
-void
-ktg_introduction_free (KtgIntroduction *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->root_key);
-  g_free (self->node_key);
-  g_free (self->now);
-  g_free (self);
-}
-
 /**
  * ktg_introduction_parse:
  * @text: the answer to GET /v1/node
@@ -151,20 +105,11 @@ ktg_introduction_free (KtgIntroduction *self)
 KtgIntroduction *
 ktg_introduction_parse (GBytes *text, GError **error)
 {
-  g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (text, &ktg_json_limits_event, FALSE, error);
-  g_autoptr (KtgIntroduction) self = NULL;
-
-  if (reader == NULL)
-    return NULL;
-
-  self = g_new0 (KtgIntroduction, 1);
-  ktg_json_reader_get_number (reader, "v", KTG_JSON_REQUIRED, 1, 1);
-  self->root_key = ktg_wire_read_key (reader, "root");
-  self->node_key = ktg_wire_read_key (reader, "key");
-  self->now = ktg_json_reader_dup_text (reader, "now", KTG_JSON_FILLED);
-
-  return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&self) : NULL;
+  return ktg_record_json_parse (text,
+                                &ktg_introduction_record,
+                                &ktg_json_limits_event,
+                                FALSE,
+                                error);
 }
 
 /**
@@ -176,16 +121,7 @@ ktg_introduction_parse (GBytes *text, GError **error)
 GBytes *
 ktg_introduction_write (const KtgIntroduction *self)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (FALSE);
-
-  ktg_json_writer_begin_object (writer, NULL);
-  ktg_json_writer_put_number (writer, "v", 1);
-  ktg_json_writer_put_text (writer, "root", self->root_key);
-  ktg_json_writer_put_text (writer, "key", self->node_key);
-  ktg_json_writer_put_text (writer, "now", self->now);
-  ktg_json_writer_end_object (writer);
-
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose (&ktg_introduction_record, self, FALSE);
 }
 
 /**
@@ -201,16 +137,13 @@ ktg_introduction_write (const KtgIntroduction *self)
 KtgAccount *
 ktg_account_json_parse (GBytes *text, GError **error)
 {
-  g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (text, &ktg_json_limits_event, FALSE, error);
-  g_autoptr (KtgAccount) account = NULL;
+  KtgAccount *account
+      = ktg_record_json_parse (text, &ktg_account_record, &ktg_json_limits_event, FALSE, error);
 
-  if (reader == NULL)
-    return NULL;
+  if (account != NULL && account->region == NULL)
+    account->region = g_strdup (""); /* the whole country */
 
-  account = read_account (reader);
-
-  return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&account) : NULL;
+  return account;
 }
 
 /**
@@ -222,17 +155,5 @@ ktg_account_json_parse (GBytes *text, GError **error)
 GBytes *
 ktg_account_json_write (const KtgAccount *account)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (FALSE);
-
-  ktg_json_writer_begin_object (writer, NULL);
-  ktg_json_writer_put_text (writer, "device", account->device);
-  ktg_json_writer_put_needed_text (writer, "officer", account->officer);
-  ktg_json_writer_put_text (writer, "role", account->role);
-  ktg_json_writer_put_needed_text (writer, "region", account->region);
-  ktg_json_writer_put_text (writer, "server_key", account->server_key);
-  ktg_json_writer_put_text (writer, "url", account->url);
-  ktg_json_writer_put_text (writer, "ca", account->ca);
-  ktg_json_writer_end_object (writer);
-
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose (&ktg_account_record, account, FALSE);
 }

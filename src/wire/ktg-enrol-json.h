@@ -19,7 +19,6 @@ typedef struct
   char *nonce;  /* over which the server proved its key */
 } KtgEnrolRequest;
 
-void             ktg_enrol_request_free (KtgEnrolRequest *request);
 KtgEnrolRequest *ktg_enrol_request_parse (GBytes *text, GError **error);
 GBytes          *ktg_enrol_request_write (const KtgEnrolRequest *request);
 
@@ -35,14 +34,13 @@ typedef struct
   char *now; /* its clock, RFC 3339 */
 } KtgIntroduction;
 
-void             ktg_introduction_free (KtgIntroduction *self);
 KtgIntroduction *ktg_introduction_parse (GBytes *text, GError **error);
 GBytes          *ktg_introduction_write (const KtgIntroduction *self);
 
 KtgAccount *ktg_account_json_parse (GBytes *text, GError **error);
 GBytes     *ktg_account_json_write (const KtgAccount *account);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEnrolRequest, ktg_enrol_request_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgIntroduction, ktg_introduction_free)
+KTG_DECLARE_RECORD (KtgEnrolRequest, ktg_enrol_request)
+KTG_DECLARE_RECORD (KtgIntroduction, ktg_introduction)
 
 G_END_DECLS

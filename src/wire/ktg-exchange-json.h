@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-envelope.h>
+#include <ktg-record.h>
 #include <ktg-wire-error.h>
 
 G_BEGIN_DECLS
@@ -73,12 +74,10 @@ typedef struct
 } KtgExchangeAnswer;
 
 KtgExchangeRequest *ktg_exchange_request_new (void);
-void                ktg_exchange_request_free (KtgExchangeRequest *request);
 KtgExchangeRequest *ktg_exchange_request_parse (GBytes *text, GError **error);
 GBytes             *ktg_exchange_request_write (const KtgExchangeRequest *request);
 
 KtgExchangeAnswer *ktg_exchange_answer_new (void);
-void               ktg_exchange_answer_free (KtgExchangeAnswer *answer);
 KtgExchangeAnswer *ktg_exchange_answer_parse (GBytes *text, GError **error);
 GBytes            *ktg_exchange_answer_write (const KtgExchangeAnswer *answer);
 
@@ -92,7 +91,11 @@ KtgRefusal      *ktg_refusal_new (const char *id, const char *type, const char *
 KtgIndexedEvent *ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope);
 KtgPackNotice   *ktg_pack_notice_new (const char *name, const char *version, const char *sha256);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgExchangeRequest, ktg_exchange_request_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgExchangeAnswer, ktg_exchange_answer_free)
+KTG_DECLARE_RECORD (KtgMissingFile, ktg_missing_file)
+KTG_DECLARE_RECORD (KtgRefusal, ktg_refusal)
+KTG_DECLARE_RECORD (KtgIndexedEvent, ktg_indexed_event)
+KTG_DECLARE_RECORD (KtgPackNotice, ktg_pack_notice)
+KTG_DECLARE_RECORD (KtgExchangeRequest, ktg_exchange_request)
+KTG_DECLARE_RECORD (KtgExchangeAnswer, ktg_exchange_answer)
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <ktg-record.h>
 #include <ktg-wire-error.h>
 
 G_BEGIN_DECLS
@@ -22,10 +23,9 @@ typedef struct
   guint64  expected_offset;
 } KtgProblem;
 
-void        ktg_problem_free (KtgProblem *problem);
 KtgProblem *ktg_problem_parse (GBytes *text, GError **error);
 GBytes     *ktg_problem_write (const KtgProblem *problem);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgProblem, ktg_problem_free)
+KTG_DECLARE_RECORD (KtgProblem, ktg_problem)
 
 G_END_DECLS

@@ -1,26 +1,23 @@
-/* ktg-record-json.h - records to JSON and back, by their description
+/* ktg-record-json.h - documents that are one record, or a list of them
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
-#include "ktg-json-reader.h"
-#include "ktg-json-writer.h"
-
+#include <ktg-json-guard.h>
 #include <ktg-record.h>
-#include <ktg-report-json.h>
 
 G_BEGIN_DECLS
 
-/* Only for this room. The reader stands in the record's object; the writer has begun it. */
-void ktg_record_json_read (KtgJsonReader    *reader,
-                           const KtgRecord  *record,
-                           KtgReportJsonForm form,
-                           gpointer          into);
-void ktg_record_json_write (KtgJsonWriter    *writer,
-                            const KtgRecord  *record,
-                            KtgReportJsonForm form,
-                            gconstpointer     from);
+/* Only for this room. */
+gpointer ktg_record_json_parse (GBytes              *text,
+                                const KtgRecord     *record,
+                                const KtgJsonLimits *limits,
+                                gboolean             is_strict,
+                                GError             **error);
+GBytes *
+ktg_record_json_compose (const KtgRecord *record, gconstpointer from, gboolean is_for_people);
+GBytes *ktg_record_json_compose_list (const KtgRecord *record, const GPtrArray *elements);
 
 G_END_DECLS

@@ -6,7 +6,8 @@
 #include "ktg-report-members.h"
 
 #include "ktg-json-values.h"
-#include "ktg-record-json.h"
+#include "ktg-record-read.h"
+#include "ktg-record-write.h"
 #include "ktg-wire-forms.h"
 
 #include <ktg-region-tree.h>
@@ -121,7 +122,7 @@ read_person (KtgJsonReader *reader, gpointer target)
   KtgPerson    *person = ktg_person_new (KTG_PERSON_REPORTED);
 
   g_ptr_array_add (to->report->persons, person);
-  ktg_record_json_read (reader, &ktg_person_record, to->form, person);
+  ktg_record_read (reader, &ktg_person_record, to->form, person);
 }
 
 static void
@@ -131,7 +132,7 @@ read_evidence (KtgJsonReader *reader, gpointer target)
   KtgEvidence  *evidence = ktg_evidence_new ();
 
   g_ptr_array_add (to->report->evidence, evidence);
-  ktg_record_json_read (reader, &ktg_evidence_record, to->form, evidence);
+  ktg_record_read (reader, &ktg_evidence_record, to->form, evidence);
 }
 
 static gboolean
@@ -201,7 +202,7 @@ write_list (KtgJsonWriter    *writer,
   for (guint i = 0; i < elements->len; i++)
     {
       ktg_json_writer_begin_object (writer, NULL);
-      ktg_record_json_write (writer, record, form, g_ptr_array_index (elements, i));
+      ktg_record_write (writer, record, form, g_ptr_array_index (elements, i));
       ktg_json_writer_end_object (writer);
     }
   ktg_json_writer_end_array (writer);

@@ -3,26 +3,33 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-envelope.h>
 #include <ktg-evidence.h>
 #include <ktg-person.h>
+
+#include <string.h>
 
 /* A record with each type of field. */
 typedef struct
 {
-  char      *name;
-  char      *sha256;
-  guint64    size_bytes;
-  int        n_pages;
-  gboolean   is_open;
-  double     weight;
-  int        colour;
-  GPtrArray *words;
-  gboolean   is_alone;
-  KtgPerson *owner;
-  GPtrArray *readers;
-  char      *shelf;
-  gboolean   has_price;
-  gint64     price;
+  char        *name;
+  char        *sha256;
+  guint64      size_bytes;
+  int          n_pages;
+  gboolean     is_open;
+  double       weight;
+  int          colour;
+  GPtrArray   *words;
+  GPtrArray   *notes;
+  GArray      *loans;
+  KtgEnvelope *stamp;
+  GPtrArray   *stamps;
+  gboolean     is_alone;
+  KtgPerson   *owner;
+  GPtrArray   *readers;
+  char        *shelf;
+  gboolean     has_price;
+  gint64       price;
 } Book;
 
 KTG_DECLARE_RECORD (Book, book)
@@ -41,7 +48,11 @@ static const KtgField price_fields[] = {
 
 static const KtgRecord price = KTG_GROUP (price_fields);
 
+static const char *const kinds[] = { "book", NULL };
+
 static const KtgField book_fields[] = {
+  { "v", KTG_FIELD_VERSION, .max = 1 },
+  { "type", KTG_FIELD_KIND, .names = kinds },
   { "name", KTG_FIELD_TEXT, G_STRUCT_OFFSET (Book, name) },
   { "sha256", KTG_FIELD_HASH, G_STRUCT_OFFSET (Book, sha256) },
   { "bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (Book, size_bytes) },
@@ -50,6 +61,10 @@ static const KtgField book_fields[] = {
   { "weight", KTG_FIELD_REAL, G_STRUCT_OFFSET (Book, weight) },
   { "colour", KTG_FIELD_CHOICE, G_STRUCT_OFFSET (Book, colour), .names = colours },
   { "words", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (Book, words) },
+  { "notes", KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (Book, notes) },
+  { "loans", KTG_FIELD_NUMBERS, G_STRUCT_OFFSET (Book, loans) },
+  { "stamp", KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (Book, stamp) },
+  { "stamps", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (Book, stamps) },
   { "owner",
     KTG_FIELD_RECORD,
     G_STRUCT_OFFSET (Book, owner),
@@ -71,10 +86,20 @@ make_person (const char *name)
   return person;
 }
 
+static KtgEnvelope *
+make_stamp (const char *id)
+{
+  static const guint8 signature[KTG_SIGNATURE_BYTES] = { 0 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (id, strlen (id));
+
+  return ktg_envelope_new (id, bytes, signature);
+}
+
 static Book *
 make_book (void)
 {
-  Book *self = ktg_record_new (&book_record);
+  Book   *self = ktg_record_new (&book_record);
+  guint64 loan = 5;
 
   self->name = g_strdup ("Hikayat");
   self->sha256 = g_strnfill (64, 'a');
@@ -84,6 +109,10 @@ make_book (void)
   self->weight = 0.5;
   self->colour = 1;
   g_ptr_array_add (self->words, g_strdup ("old"));
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  g_array_append_val (self->loans, loan);
+  self->stamp = make_stamp ("a");
+  g_ptr_array_add (self->stamps, make_stamp ("b"));
   self->owner = make_person ("Ani");
   g_ptr_array_add (self->readers, make_person ("Budi"));
   self->shelf = g_strdup ("third");
@@ -101,6 +130,9 @@ a_new_record_says_nothing_and_its_lists_are_empty (void)
   g_assert_null (book->owner);
   g_assert_cmpint (book->words->len, ==, 0);
   g_assert_cmpint (book->readers->len, ==, 0);
+  g_assert_cmpint (book->loans->len, ==, 0);
+  g_assert_cmpint (book->stamps->len, ==, 0);
+  g_assert_null (book->notes);
 }
 
 static void
@@ -190,6 +222,26 @@ change (Book *book, guint step)
       return TRUE;
     case 15:
       book->price = 21;
+      return TRUE;
+    case 16:
+      g_ptr_array_add (book->notes, g_strdup ("torn"));
+      return TRUE;
+    case 17:
+      g_clear_pointer (&book->notes, g_ptr_array_unref);
+      return TRUE;
+    case 18:
+      g_array_index (book->loans, guint64, 0) = 6;
+      return TRUE;
+    case 19:
+      g_clear_pointer (&book->stamp, ktg_envelope_unref);
+      return TRUE;
+    case 20:
+      g_clear_pointer (&book->stamp, ktg_envelope_unref);
+      book->stamp = make_stamp ("c");
+      return TRUE;
+    case 21:
+      g_ptr_array_set_size (book->stamps, 0);
+      g_ptr_array_add (book->stamps, make_stamp ("d"));
       return TRUE;
     default:
       return FALSE;

@@ -1,0 +1,348 @@
+/* ktg-record-read.c - a record out of JSON, by its description
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-record-read.h"
+
+#include "ktg-envelope-members.h"
+#include "ktg-wire-forms.h"
+
+#include <ktg-region-tree.h>
+
+#include <string.h>
+
+#define REGION "an official region code with dots, like 34.71.04.1002"
+
+/* What is read, and as what. */
+typedef struct
+{
+  KtgJsonReader    *reader;
+  KtgReportJsonForm form;
+} Reading;
+
+/* by KtgFieldType; a plain text has none */
+static const struct
+{
+  KtgJsonForm form;
+  const char *expected;
+} text_forms[] = {
+  [KTG_FIELD_HASH] = { ktg_wire_is_hash, KTG_WIRE_HASH },
+  [KTG_FIELD_HASH_START] = { ktg_wire_is_hash_start, KTG_WIRE_HASH_START },
+  [KTG_FIELD_KEY] = { ktg_wire_is_key, KTG_WIRE_KEY },
+  [KTG_FIELD_LIFE] = { ktg_wire_is_life, KTG_WIRE_LIFE },
+  [KTG_FIELD_TIME] = { ktg_wire_is_time, KTG_WIRE_TIME },
+  [KTG_FIELD_REGION] = { ktg_region_code_is_valid, REGION },
+  [KTG_FIELD_FILE_NAME] = { ktg_wire_is_file_name, KTG_WIRE_FILE_NAME },
+  [KTG_FIELD_MEDIA_TYPE] = { ktg_wire_is_media_type, KTG_WIRE_MEDIA_TYPE },
+};
+
+static void read_fields (const Reading *reading, const KtgRecord *record, gpointer into);
+
+/* A person at a keyboard must fill what an event must have and a draft may lack. */
+static KtgJsonNeed
+get_need (const KtgField *field, KtgReportJsonForm form)
+{
+  if (field->need == KTG_NEED_WHOLE)
+    return KTG_JSON_REQUIRED;
+
+  if (field->need <= KTG_NEED_WRITTEN || form == KTG_REPORT_JSON_DRAFT)
+    return KTG_JSON_OPTIONAL;
+
+  if (field->need == KTG_NEED_ALWAYS && form != KTG_REPORT_JSON_INPUT)
+    return KTG_JSON_REQUIRED;
+
+  return KTG_JSON_FILLED;
+}
+
+/* Times are kept in a draft as they were typed, and codes wherever they came from: only a person
+ * who types one wants to hear of a slip at once. */
+static gboolean
+has_form (const KtgField *field, KtgReportJsonForm form)
+{
+  switch (field->type)
+    {
+    case KTG_FIELD_TEXT:
+      return FALSE;
+    case KTG_FIELD_TIME:
+      return form != KTG_REPORT_JSON_DRAFT;
+    case KTG_FIELD_REGION:
+      return form == KTG_REPORT_JSON_INPUT;
+    default:
+      return TRUE;
+    }
+}
+
+static char *
+read_text (const Reading *reading, const KtgField *field)
+{
+  KtgJsonNeed need = get_need (field, reading->form);
+
+  if (!has_form (field, reading->form))
+    return ktg_json_reader_dup_text (reading->reader, field->key, need);
+
+  return ktg_json_reader_dup_formed (reading->reader,
+                                     field->key,
+                                     MIN (need, KTG_JSON_REQUIRED),
+                                     text_forms[field->type].form,
+                                     text_forms[field->type].expected);
+}
+
+static gint64
+get_max (const KtgField *field)
+{
+  return field->max > 0 ? (gint64)field->max : KTG_FIELD_MOST;
+}
+
+static gint64
+read_number (const Reading *reading, const KtgField *field)
+{
+  return ktg_json_reader_get_number (reading->reader,
+                                     field->key,
+                                     get_need (field, reading->form),
+                                     (gint64)field->min,
+                                     get_max (field));
+}
+
+/* A newer device may know more: to this one it is unknown where there is a value for that. */
+static int
+read_choice (const Reading *reading, const KtgField *field)
+{
+  KtgJsonNeed need = MIN (get_need (field, reading->form), KTG_JSON_REQUIRED);
+  const char *name = NULL;
+
+  if (*field->names[0] != '\0')
+    return MAX (0, ktg_json_reader_get_choice (reading->reader, field->key, need, field->names));
+
+  name = ktg_json_reader_get_text (reading->reader, field->key, need);
+
+  for (int i = 1; name != NULL && field->names[i] != NULL; i++)
+    if (strcmp (name, field->names[i]) == 0)
+      return i;
+
+  return 0;
+}
+
+static gpointer
+read_record (const Reading *reading, const KtgField *field, gpointer into)
+{
+  gpointer record = NULL;
+
+  if (field->flag != 0 && ktg_json_reader_is_false (reading->reader, field->key))
+    {
+      ktg_json_reader_skip (reading->reader, field->key);
+      G_STRUCT_MEMBER (gboolean, into, field->flag) = TRUE;
+    }
+  else if (ktg_json_reader_enter (reading->reader, field->key, get_need (field, reading->form)))
+    {
+      record = ktg_record_new (field->record);
+      read_fields (reading, field->record, record);
+      ktg_json_reader_leave (reading->reader);
+    }
+
+  return record;
+}
+
+static void
+read_records (const Reading *reading, const KtgField *field, GPtrArray *into)
+{
+  guint n_records
+      = ktg_json_reader_count (reading->reader, field->key, get_need (field, reading->form));
+
+  for (guint i = 0; i < n_records; i++)
+    {
+      if (!ktg_json_reader_enter_element (reading->reader, field->key, i))
+        return;
+
+      g_ptr_array_add (into, ktg_record_new (field->record));
+      read_fields (reading, field->record, g_ptr_array_index (into, i));
+      ktg_json_reader_leave (reading->reader);
+    }
+}
+
+static GPtrArray *
+read_texts_or_none (const Reading *reading, const KtgField *field)
+{
+  GPtrArray *texts = NULL;
+
+  if (!ktg_json_reader_has (reading->reader, field->key))
+    return NULL;
+
+  texts = g_ptr_array_new_with_free_func (g_free);
+  ktg_json_reader_take_text_array (reading->reader, field->key, KTG_JSON_OPTIONAL, texts);
+  return texts;
+}
+
+static KtgEnvelope *
+read_envelope (const Reading *reading, const KtgField *field)
+{
+  KtgEnvelope *envelope = NULL;
+
+  if (field->key == NULL)
+    return ktg_envelope_members_read (reading->reader);
+
+  if (!ktg_json_reader_enter (reading->reader, field->key, get_need (field, reading->form)))
+    return NULL;
+
+  envelope = ktg_envelope_members_read (reading->reader);
+  ktg_json_reader_leave (reading->reader);
+  return envelope;
+}
+
+static gboolean
+is_either_said (const Reading *reading, const KtgField *field)
+{
+  for (guint i = 0; field->either[i] != NULL; i++)
+    {
+      const char *text
+          = ktg_json_reader_get_text (reading->reader, field->either[i], KTG_JSON_OPTIONAL);
+
+      if (text != NULL || ktg_json_reader_has_error (reading->reader))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+refuse_neither (const Reading *reading, const KtgField *field)
+{
+  g_autofree char *either = g_strjoinv (" or ", (char **)field->either);
+  g_autofree char *reason = g_strdup_printf ("either %s is required", either);
+
+  ktg_json_reader_refuse_missing (reading->reader, field->either[0], reason);
+}
+
+static void
+read_group (const Reading *reading, const KtgField *field, gpointer into)
+{
+  if (!ktg_json_reader_enter (reading->reader, field->key, get_need (field, reading->form)))
+    return;
+
+  if (field->flag != 0)
+    G_STRUCT_MEMBER (gboolean, into, field->flag) = TRUE;
+
+  read_fields (reading, field->record, into);
+
+  if (field->either != NULL && reading->form != KTG_REPORT_JSON_DRAFT
+      && !is_either_said (reading, field))
+    refuse_neither (reading, field);
+
+  ktg_json_reader_leave (reading->reader);
+}
+
+/* What stands in the struct itself. */
+static void
+read_value (const Reading *reading, const KtgField *field, gpointer member)
+{
+  KtgJsonNeed need = get_need (field, reading->form);
+
+  switch (field->type)
+    {
+    case KTG_FIELD_VERSION:
+      ktg_json_reader_get_number (reading->reader,
+                                  field->key,
+                                  KTG_JSON_REQUIRED,
+                                  get_max (field),
+                                  get_max (field));
+      break;
+    case KTG_FIELD_KIND:
+      ktg_json_reader_get_choice (reading->reader, field->key, KTG_JSON_REQUIRED, field->names);
+      break;
+    case KTG_FIELD_NUMBER:
+      *(gint64 *)member = read_number (reading, field);
+      break;
+    case KTG_FIELD_COUNT:
+      *(int *)member = (int)read_number (reading, field);
+      break;
+    case KTG_FIELD_REAL:
+      *(double *)member
+          = ktg_json_reader_get_real (reading->reader, field->key, need, field->min, field->max);
+      break;
+    case KTG_FIELD_FLAG:
+      *(gboolean *)member = ktg_json_reader_get_flag (reading->reader, field->key, need);
+      break;
+    case KTG_FIELD_CHOICE:
+      *(int *)member = read_choice (reading, field);
+      break;
+    default:
+      *(char **)member = read_text (reading, field);
+      break;
+    }
+}
+
+static void
+read_field (const Reading *reading, const KtgField *field, gpointer into)
+{
+  gpointer *member = G_STRUCT_MEMBER_P (into, field->offset);
+
+  switch (field->type)
+    {
+    case KTG_FIELD_GROUP:
+      read_group (reading, field, into);
+      break;
+    case KTG_FIELD_RECORD:
+      *member = read_record (reading, field, into);
+      break;
+    case KTG_FIELD_RECORDS:
+      read_records (reading, field, *member);
+      break;
+    case KTG_FIELD_TEXTS:
+      ktg_json_reader_take_text_array (reading->reader,
+                                       field->key,
+                                       get_need (field, reading->form),
+                                       *member);
+      break;
+    case KTG_FIELD_TEXTS_OR_NONE:
+      *member = read_texts_or_none (reading, field);
+      break;
+    case KTG_FIELD_NUMBERS:
+      ktg_json_reader_take_numbers (reading->reader,
+                                    field->key,
+                                    (gint64)field->min,
+                                    get_max (field),
+                                    *member);
+      break;
+    case KTG_FIELD_ENVELOPE:
+      *member = read_envelope (reading, field);
+      break;
+    case KTG_FIELD_ENVELOPES:
+      ktg_envelopes_read (reading->reader, field->key, *member);
+      break;
+    default:
+      if (field->flag != 0)
+        G_STRUCT_MEMBER (gboolean, into, field->flag)
+            = ktg_json_reader_has (reading->reader, field->key);
+      read_value (reading, field, member);
+      break;
+    }
+}
+
+static void
+read_fields (const Reading *reading, const KtgRecord *record, gpointer into)
+{
+  for (guint i = 0; i < record->n_fields; i++)
+    if (!record->fields[i].is_not_typed || reading->form != KTG_REPORT_JSON_INPUT)
+      read_field (reading, &record->fields[i], into);
+}
+
+/**
+ * ktg_record_read:
+ * @reader: stands in the record's object
+ * @record: its description
+ * @form: how complete it must be
+ * @into: a record that says nothing yet
+ *
+ * Asks for the fields in the order of the description. The reader knows of errors; @into may be
+ * half filled then.
+ */
+void
+ktg_record_read (KtgJsonReader    *reader,
+                 const KtgRecord  *record,
+                 KtgReportJsonForm form,
+                 gpointer          into)
+{
+  const Reading reading = { reader, form };
+
+  read_fields (&reading, record, into);
+}
