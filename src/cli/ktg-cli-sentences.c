@@ -34,7 +34,6 @@ static const struct
     NULL,
     N_ ("“ktg list” shows what there is.") },
   { ktg_store_error_quark, KTG_STORE_ERROR_TOO_LARGE, NOTHING_FILED, NULL },
-  { ktg_store_error_quark, KTG_STORE_ERROR_UNREADABLE, NOTHING_FILED, NULL },
   { ktg_store_error_quark,
     KTG_STORE_ERROR_NOT_REFUSED,
     NULL,
@@ -134,8 +133,7 @@ static gboolean
 has_telling_message (const GError *error)
 {
   return error->domain == KTG_STORE_ERROR
-         && (error->code == KTG_STORE_ERROR_DAMAGED || error->code == KTG_STORE_ERROR_FAILED
-             || error->code == KTG_STORE_ERROR_UNREADABLE);
+         && (error->code == KTG_STORE_ERROR_DAMAGED || error->code == KTG_STORE_ERROR_FAILED);
 }
 
 static gboolean

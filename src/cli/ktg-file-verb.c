@@ -42,23 +42,30 @@ file_report (KtgCli *cli, KtgStore *store, const KtgReport *report, GError **err
 }
 
 static KtgExit
-store_report (KtgCli *cli, KtgReport *report, const char *const *paths, GPtrArray *photos)
+say_filed (KtgCli *cli, KtgStore *store, const KtgReport *report)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = file_report (cli, store, report, &error);
+
+  if (id == NULL)
+    return ktg_cli_sentences_complain (error);
+
+  ktg_open_profile_say_filed (store, id);
+  return KTG_EXIT_DONE;
+}
+
+static KtgExit
+store_report (KtgCli *cli, KtgReport *report, const char *const *paths)
 {
   KtgExit   exit = KTG_EXIT_DONE;
   KtgStore *store = ktg_open_profile (cli, &exit);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
 
   if (store == NULL)
     return exit;
 
-  if (ktg_photo_files_import (store, paths, photos, report, &error))
-    id = file_report (cli, store, report, &error);
-
-  if (id != NULL)
-    ktg_open_profile_say_filed (store, id);
-  else
-    exit = ktg_cli_sentences_complain (error);
+  exit = ktg_photo_files_import (cli, store, paths, report);
+  if (exit == KTG_EXIT_DONE)
+    exit = say_filed (cli, store, report);
 
   return ktg_close_profile (store, exit);
 }
@@ -80,20 +87,20 @@ run (KtgCli *cli, GStrv argv)
     { NULL },
   };
   g_autoptr (KtgReport) report = NULL;
-  g_autoptr (GPtrArray) photos = NULL;
   const char *const *paths = NULL;
+  gboolean           has_photos = FALSE;
 
   if (!ktg_cli_parse (cli, &ktg_file_verb, entries, argv, &words))
     return KTG_EXIT_USAGE;
 
   paths = photo_paths != NULL ? (const char *const *)photo_paths : none;
   report = read_report (words[0]);
-  photos = ktg_photo_files_read (cli, paths);
+  has_photos = ktg_photo_files_check (paths);
 
-  if (report == NULL || photos == NULL)
+  if (report == NULL || !has_photos)
     return KTG_EXIT_FAILED;
 
-  return store_report (cli, report, paths, photos);
+  return store_report (cli, report, paths);
 }
 
 const KtgCliVerb ktg_file_verb = {

@@ -10,9 +10,7 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
-#include <ktg-photo.h>
-
-#define MAX_PHOTO_BYTES (64 * 1024 * 1024) /* what a server takes; docs/PROTOCOL.md */
+#include <ktg-evidence-import.h>
 
 static void
 warn (const char *path, const char *sentence)
@@ -23,97 +21,84 @@ warn (const char *path, const char *sentence)
   ktg_terminal_complain (line);
 }
 
-static KtgPhoto *
-read_photo (const char *path, int utc_offset_s)
+static void
+complain_of (const char *path, const GError *error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-  KtgPhoto        *photo = ktg_photo_read (file, MAX_PHOTO_BYTES, utc_offset_s, NULL, &error);
+  g_autofree char *sentence = ktg_cli_sentences_dup_photo_error (path, error);
 
-  if (photo != NULL)
-    return photo;
-
-  sentence = ktg_cli_sentences_dup_photo_error (path, error);
   ktg_terminal_complain (sentence);
-  return NULL;
+}
+
+/**
+ * ktg_photo_files_check:
+ * @paths: (array zero-terminated=1): as they were named
+ *
+ * Names each file that cannot be evidence; none is read whole.
+ *
+ * Returns: whether all can
+ */
+gboolean
+ktg_photo_files_check (const char *const *paths)
+{
+  gboolean is_good = TRUE;
+
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_autoptr (GError) error = NULL;
+
+      if (ktg_photo_check (file, KTG_EVIDENCE_MAX_BYTES, NULL, &error))
+        continue;
+
+      complain_of (paths[i], error);
+      is_good = FALSE;
+    }
+
+  return is_good;
 }
 
 static KtgEvidence *
-new_evidence (const KtgPhoto *photo)
-{
-  KtgEvidence *evidence = ktg_evidence_new ();
-
-  evidence->media_type = g_strdup (photo->media_type);
-  evidence->original_name = g_strdup (photo->original_name);
-  evidence->origin = ktg_origin_guess (photo->original_name);
-  evidence->taken = g_strdup (photo->taken);
-  evidence->camera = g_strdup (photo->camera);
-  evidence->has_position = photo->has_position;
-  evidence->latitude = photo->latitude;
-  evidence->longitude = photo->longitude;
-
-  if (evidence->origin == KTG_ORIGIN_UNKNOWN && photo->camera != NULL)
-    evidence->origin = KTG_ORIGIN_CAMERA;
-
-  return evidence;
-}
-
-static gboolean
-import_original (KtgStore *store, const char *path, KtgEvidence *evidence, GError **error)
+import (KtgCli *cli, KtgStore *store, const char *path, gboolean *is_truncated, GError **error)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (KtgOfferedFile) offered = ktg_offered_file_new (file);
 
-  ktg_store_import_file_async (store, file, ktg_await_done_cb, &await);
-
-  return ktg_store_import_file_finish (store,
-                                       ktg_await_result (&await),
-                                       &evidence->sha256,
-                                       &evidence->size_bytes,
-                                       error);
-}
-
-static gboolean
-import_preview (KtgStore *store, GBytes *preview, KtgEvidence *evidence, GError **error)
-{
-  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
-
-  if (preview == NULL)
-    return TRUE;
-
-  ktg_store_import_bytes_async (store, preview, ktg_await_done_cb, &await);
-
-  return ktg_store_import_bytes_finish (store,
-                                        ktg_await_result (&await),
-                                        &evidence->preview_sha256,
-                                        &evidence->preview_size_bytes,
-                                        error);
+  ktg_evidence_import_async (store,
+                             offered,
+                             cli->world->now ().utc_offset_s,
+                             ktg_await_done_cb,
+                             &await);
+  return ktg_evidence_import_finish (ktg_await_result (&await), is_truncated, error);
 }
 
 static gboolean
 is_named (const KtgReport *report, const char *sha256)
 {
   for (guint i = 0; i < report->evidence->len; i++)
-    if (g_str_equal (((KtgEvidence *)report->evidence->pdata[i])->sha256, sha256))
-      return TRUE;
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      if (g_str_equal (evidence->sha256, sha256))
+        return TRUE;
+    }
 
   return FALSE;
 }
 
 static gboolean
-import_one (KtgStore       *store,
-            const char     *path,
-            const KtgPhoto *photo,
-            KtgReport      *report,
-            GError        **error)
+import_one (KtgCli *cli, KtgStore *store, const char *path, KtgReport *report, GError **error)
 {
-  g_autoptr (KtgEvidence) evidence = new_evidence (photo);
+  gboolean is_truncated = FALSE;
+  g_autoptr (KtgEvidence) evidence = import (cli, store, path, &is_truncated, error);
 
-  if (!import_original (store, path, evidence, error)
-      || !import_preview (store, photo->preview, evidence, error))
+  if (evidence == NULL)
     return FALSE;
 
+  if (is_truncated)
+    warn (path,
+          _ ("the end of this picture is missing. It is taken as it is; ask for a "
+             "whole copy."));
   if (is_named (report, evidence->sha256))
     warn (path, _ ("this is the same photo as one before it; it is named once."));
   else
@@ -122,56 +107,30 @@ import_one (KtgStore       *store,
   return TRUE;
 }
 
-/* What happened follows in a sentence; which of many files it was would not be in it. */
-static void
-name_culprit (const char *path, const GError *error)
+/**
+ * ktg_photo_files_import:
+ * @paths: (array zero-terminated=1): as they were named
+ * @report: (inout): names them afterwards
+ *
+ * Brings the files and their previews into the store. The same photo twice is one.
+ *
+ * Returns: %KTG_EXIT_DONE, or another after what is wrong was said
+ */
+KtgExit
+ktg_photo_files_import (KtgCli *cli, KtgStore *store, const char *const *paths, KtgReport *report)
 {
-  if (g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNREADABLE))
-    warn (path, _ ("this file went away or changed while it was taken."));
-}
-
-GPtrArray *
-ktg_photo_files_read (KtgCli *cli, const char *const *paths)
-{
-  g_autoptr (GPtrArray) photos = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_photo_free);
-  int      utc_offset_s = cli->world->now ().utc_offset_s;
-  gboolean is_good = TRUE;
-
   for (guint i = 0; paths[i] != NULL; i++)
     {
-      KtgPhoto *photo = read_photo (paths[i], utc_offset_s);
+      g_autoptr (GError) error = NULL;
 
-      if (photo == NULL)
-        is_good = FALSE;
-      else
-        g_ptr_array_add (photos, photo);
+      if (import_one (cli, store, paths[i], report, &error))
+        continue;
+      if (error->domain != KTG_PHOTO_ERROR)
+        return ktg_cli_sentences_complain (error);
+
+      complain_of (paths[i], error);
+      return KTG_EXIT_FAILED;
     }
 
-  return is_good ? g_steal_pointer (&photos) : NULL;
-}
-
-gboolean
-ktg_photo_files_import (KtgStore          *store,
-                        const char *const *paths,
-                        GPtrArray         *photos,
-                        KtgReport         *report,
-                        GError           **error)
-{
-  for (guint i = 0; i < photos->len; i++)
-    {
-      const KtgPhoto *photo = photos->pdata[i];
-
-      if (photo->is_truncated)
-        warn (paths[i],
-              _ ("the end of this picture is missing. It is taken as it is; ask for a "
-                 "whole copy."));
-
-      if (!import_one (store, paths[i], photo, report, error))
-        {
-          name_culprit (paths[i], *error);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
+  return KTG_EXIT_DONE;
 }

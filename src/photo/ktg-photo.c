@@ -108,22 +108,109 @@ check_file (GFile        *file,
   return check_size (*size_bytes, max_bytes, error);
 }
 
-static KtgPictureReading *
-read_file (GFile *file, GCancellable *cancellable, GError **error)
+static GFileInputStream *
+open_file (GFile *file, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, &cause);
+  GFileInputStream *stream = g_file_read (file, cancellable, &cause);
 
   if (stream == NULL)
-    {
-      restate (cause, error);
-      return NULL;
-    }
+    restate (cause, error);
+  return stream;
+}
 
-  return ktg_picture_reading_new (G_INPUT_STREAM (stream),
-                                  KTG_PREVIEW_LONGEST_SIDE,
-                                  cancellable,
-                                  error);
+/* One reading of a file whose bytes are kept, which must not be written to meanwhile. */
+typedef struct
+{
+  KtgPhotoKeep keep;
+  gpointer     keeper;
+  GDateTime   *changed; /* when it was, before */
+  guint64      size_bytes;
+  guint64      n_kept;
+} Copying;
+
+static void
+copying_clear (Copying *copying)
+{
+  g_clear_pointer (&copying->changed, g_date_time_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copying, copying_clear)
+
+static gboolean
+refuse_changed (GError **error)
+{
+  g_set_error_literal (error,
+                       KTG_PHOTO_ERROR,
+                       KTG_PHOTO_ERROR_CHANGED,
+                       "the file changed while it was read");
+  return FALSE;
+}
+
+/* One that grows is not followed. */
+static gboolean
+keep_piece (gpointer keeper, const guint8 *bytes, gsize size_bytes, GError **error)
+{
+  Copying *copying = keeper;
+
+  copying->n_kept += size_bytes;
+  if (copying->n_kept > copying->size_bytes)
+    return refuse_changed (error);
+
+  return copying->keep (copying->keeper, bytes, size_bytes, error);
+}
+
+static GFileInfo *
+query (GFileInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  GFileInfo *info = g_file_input_stream_query_info (stream,
+                                                    G_FILE_ATTRIBUTE_STANDARD_SIZE
+                                                    "," G_FILE_ATTRIBUTE_TIME_MODIFIED
+                                                    "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC,
+                                                    cancellable,
+                                                    &cause);
+
+  if (info == NULL)
+    restate (cause, error);
+  return info;
+}
+
+static gboolean
+is_as_before (const Copying *copying, GFileInfo *info)
+{
+  g_autoptr (GDateTime) changed = g_file_info_get_modification_date_time (info);
+
+  return copying->n_kept == copying->size_bytes
+         && (guint64)g_file_info_get_size (info) == copying->size_bytes
+         && (changed == NULL || copying->changed == NULL
+             || g_date_time_equal (changed, copying->changed));
+}
+
+static KtgPictureReading *
+read_copying (Copying *copying, GFileInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInfo) before = query (stream, cancellable, error);
+  g_autoptr (GFileInfo) after = NULL;
+  g_autoptr (KtgPictureReading) reading = NULL;
+
+  if (before == NULL)
+    return NULL;
+
+  copying->changed = g_file_info_get_modification_date_time (before);
+  reading = ktg_picture_reading_new (G_INPUT_STREAM (stream),
+                                     KTG_PREVIEW_LONGEST_SIDE,
+                                     keep_piece,
+                                     copying,
+                                     cancellable,
+                                     error);
+  if (reading == NULL || reading->media_type == NULL)
+    return g_steal_pointer (&reading);
+
+  after = query (stream, cancellable, error);
+  return after != NULL && (is_as_before (copying, after) || refuse_changed (error))
+             ? g_steal_pointer (&reading)
+             : NULL;
 }
 
 static gboolean
@@ -195,6 +282,104 @@ describe (KtgPhoto *self, KtgPictureReading *reading, int utc_offset_s, GError *
 }
 
 /**
+ * ktg_photo_check:
+ * @file: a file an officer chose
+ * @max_bytes: 0 for no limit
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #KtgPhotoError, or %G_IO_ERROR_CANCELLED
+ *
+ * Whether it can be evidence, by its size and its beginning; the rest is not read. Blocking, and
+ * for any thread.
+ *
+ * Returns: FALSE with what is wrong with it
+ */
+gboolean
+ktg_photo_check (GFile *file, guint64 max_bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (KtgPictureReading) beginning = NULL;
+  guint64 size_bytes;
+
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+
+  if (!check_file (file, max_bytes, &size_bytes, cancellable, error))
+    return FALSE;
+
+  stream = open_file (file, cancellable, error);
+  if (stream == NULL)
+    return FALSE;
+
+  beginning = ktg_picture_reading_new_beginning (G_INPUT_STREAM (stream), cancellable, error);
+  return beginning != NULL && check_kind (beginning, error);
+}
+
+static KtgPictureReading *
+read_file (GFile *file, Copying *copying, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFileInputStream) stream = open_file (file, cancellable, error);
+
+  if (stream == NULL)
+    return NULL;
+  if (copying->keep != NULL)
+    return read_copying (copying, stream, cancellable, error);
+
+  return ktg_picture_reading_new (G_INPUT_STREAM (stream),
+                                  KTG_PREVIEW_LONGEST_SIDE,
+                                  NULL,
+                                  NULL,
+                                  cancellable,
+                                  error);
+}
+
+/**
+ * ktg_photo_copy:
+ * @file: a file an officer chose
+ * @max_bytes: 0 for no limit
+ * @utc_offset_s: east of Greenwich, for a picture that says its time but not its zone
+ * @keep: (nullable): gets every byte of what can be evidence
+ * @keeper: for @keep
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #KtgPhotoError, %G_IO_ERROR_CANCELLED, or what @keep says
+ *
+ * Reads @file once: what is known of it, its preview and what @keep gets are of the same bytes.
+ * %KTG_PHOTO_ERROR_CHANGED where somebody wrote to it meanwhile; then, as after every error, what
+ * @keep got is to be thrown away.
+ *
+ * Blocking, and for any thread. Holds at most 256 KiB of the file at a time and decodes at preview
+ * size. What is broken in a picture never fails the reading: a time that makes no sense was not
+ * said, a picture that cannot be decoded (or has more than 100 megapixels) has no preview, and one
+ * whose end is missing shows what came. Messages never hold the file's name.
+ *
+ * Returns: (transfer full): what is known of it
+ */
+KtgPhoto *
+ktg_photo_copy (GFile        *file,
+                guint64       max_bytes,
+                int           utc_offset_s,
+                KtgPhotoKeep  keep,
+                gpointer      keeper,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autoptr (KtgPhoto) self = g_new0 (KtgPhoto, 1);
+  g_auto (Copying) copying = { .keep = keep, .keeper = keeper };
+  g_autoptr (KtgPictureReading) reading = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  if (!check_file (file, max_bytes, &self->size_bytes, cancellable, error))
+    return NULL;
+
+  copying.size_bytes = self->size_bytes;
+  reading = read_file (file, &copying, cancellable, error);
+  if (reading == NULL || !describe (self, reading, utc_offset_s, error))
+    return NULL;
+
+  self->original_name = dup_name (file);
+  return g_steal_pointer (&self);
+}
+
+/**
  * ktg_photo_read:
  * @file: a file an officer chose
  * @max_bytes: 0 for no limit
@@ -202,10 +387,7 @@ describe (KtgPhoto *self, KtgPictureReading *reading, int utc_offset_s, GError *
  * @cancellable: (nullable): a #GCancellable
  * @error: return location for a #KtgPhotoError, or %G_IO_ERROR_CANCELLED
  *
- * Blocking, and for any thread. Holds at most 256 KiB of the file at a time and decodes at preview
- * size. What is broken in a picture never fails the reading: a time that makes no sense was not
- * said, a picture that cannot be decoded (or has more than 100 megapixels) has no preview, and one
- * whose end is missing shows what came. Messages never hold the file's name.
+ * As ktg_photo_copy(), where nobody keeps the bytes.
  *
  * Returns: (transfer full): what is known of it
  */
@@ -216,20 +398,7 @@ ktg_photo_read (GFile        *file,
                 GCancellable *cancellable,
                 GError      **error)
 {
-  g_autoptr (KtgPhoto) self = g_new0 (KtgPhoto, 1);
-  g_autoptr (KtgPictureReading) reading = NULL;
-
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-
-  if (!check_file (file, max_bytes, &self->size_bytes, cancellable, error))
-    return NULL;
-
-  reading = read_file (file, cancellable, error);
-  if (reading == NULL || !describe (self, reading, utc_offset_s, error))
-    return NULL;
-
-  self->original_name = dup_name (file);
-  return g_steal_pointer (&self);
+  return ktg_photo_copy (file, max_bytes, utc_offset_s, NULL, NULL, cancellable, error);
 }
 
 /**
@@ -262,7 +431,8 @@ ktg_photo_read_bytes (GBytes       *bytes,
   if (!check_size (self->size_bytes, max_bytes, error))
     return NULL;
 
-  reading = ktg_picture_reading_new (stream, KTG_PREVIEW_LONGEST_SIDE, cancellable, error);
+  reading
+      = ktg_picture_reading_new (stream, KTG_PREVIEW_LONGEST_SIDE, NULL, NULL, cancellable, error);
 
   return reading != NULL && describe (self, reading, utc_offset_s, error) ? g_steal_pointer (&self)
                                                                           : NULL;

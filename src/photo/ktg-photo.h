@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * photo's name)
  * @KTG_PHOTO_ERROR_TOO_LARGE: more bytes than the limit
  * @KTG_PHOTO_ERROR_UNREADABLE: the disk or its permissions refuse
+ * @KTG_PHOTO_ERROR_CHANGED: it was written to while it was read; wait until it is whole, then again
  * @KTG_PHOTO_ERROR_NOT_SHOWN: it cannot be decoded here; it may still be kept, and opened elsewhere
  */
 typedef enum
@@ -31,6 +32,7 @@ typedef enum
   KTG_PHOTO_ERROR_NOT_EVIDENCE,
   KTG_PHOTO_ERROR_TOO_LARGE,
   KTG_PHOTO_ERROR_UNREADABLE,
+  KTG_PHOTO_ERROR_CHANGED,
   KTG_PHOTO_ERROR_NOT_SHOWN,
 } KtgPhotoError;
 
@@ -58,6 +60,21 @@ typedef struct
   gboolean is_truncated; /* a picture whose end is missing: kept, with a warning */
 } KtgPhoto;
 
+/* Gets the bytes of a file as they are read, piece by piece. FALSE with @error ends the reading. */
+typedef gboolean (*KtgPhotoKeep) (gpointer      keeper,
+                                  const guint8 *bytes,
+                                  gsize         size_bytes,
+                                  GError      **error);
+
+gboolean
+ktg_photo_check (GFile *file, guint64 max_bytes, GCancellable *cancellable, GError **error);
+KtgPhoto *ktg_photo_copy (GFile        *file,
+                          guint64       max_bytes,
+                          int           utc_offset_s,
+                          KtgPhotoKeep  keep,
+                          gpointer      keeper,
+                          GCancellable *cancellable,
+                          GError      **error);
 KtgPhoto *ktg_photo_read (GFile        *file,
                           guint64       max_bytes,
                           int           utc_offset_s,

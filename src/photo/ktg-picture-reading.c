@@ -6,7 +6,6 @@
 #include "ktg-picture-reading.h"
 
 #include "ktg-media-type.h"
-#include "ktg-photo.h"
 
 typedef struct
 {
@@ -14,6 +13,8 @@ typedef struct
   GCancellable     *cancellable;
   guchar           *piece;
   gsize             n_bytes; /* in the piece */
+  KtgPhotoKeep      keep;    /* NULL: nobody wants the bytes */
+  gpointer          keeper;
   const KtgDecoder *kind;
   gpointer          decoder; /* NULL once it wants no more */
 } Pass;
@@ -59,16 +60,31 @@ feed_piece (KtgPictureReading *self, Pass *pass)
     finish_decoder (self, pass);
 }
 
-/* What follows a picture's end (a second picture, a film) is not looked at. */
+static gboolean
+keep_piece (Pass *pass, GError **error)
+{
+  return pass->keep == NULL || pass->keep (pass->keeper, pass->piece, pass->n_bytes, error);
+}
+
+static gboolean
+is_looked_at (const KtgPictureReading *self)
+{
+  return self->outline != NULL && !self->outline->is_complete;
+}
+
+/* What follows a picture's end (a second picture, a film) is not looked at, only kept. */
 static gboolean
 read_rest (KtgPictureReading *self, Pass *pass, GError **error)
 {
   while (pass->n_bytes > 0)
     {
-      feed_piece (self, pass);
-      if (self->outline->is_complete)
-        return TRUE;
+      if (is_looked_at (self))
+        feed_piece (self, pass);
+      if (!keep_piece (pass, error))
+        return FALSE;
 
+      if (pass->keep == NULL && !is_looked_at (self))
+        return TRUE;
       if (!read_piece (pass, error))
         return FALSE;
     }
@@ -77,15 +93,13 @@ read_rest (KtgPictureReading *self, Pass *pass, GError **error)
 }
 
 static gboolean
-read_picture (KtgPictureReading *self, Pass *pass, int longest_side, GError **error)
+read_file (KtgPictureReading *self, Pass *pass, int longest_side, GError **error)
 {
   gboolean is_read;
 
   self->outline = ktg_outline_new (self->media_type);
-  if (self->outline == NULL)
-    return TRUE;
-
-  pass->kind = ktg_decoder_find (self->media_type);
+  if (self->outline != NULL)
+    pass->kind = ktg_decoder_find (self->media_type);
   if (pass->kind != NULL)
     pass->decoder = pass->kind->start (self->outline, longest_side);
 
@@ -95,35 +109,71 @@ read_picture (KtgPictureReading *self, Pass *pass, int longest_side, GError **er
   return is_read;
 }
 
+static gboolean
+read_beginning (KtgPictureReading *self, Pass *pass, GError **error)
+{
+  if (!read_piece (pass, error))
+    return FALSE;
+
+  self->is_empty = pass->n_bytes == 0;
+  self->media_type = ktg_media_type_sniff (pass->piece, pass->n_bytes);
+  self->is_text
+      = self->media_type == NULL && ktg_media_type_looks_like_text (pass->piece, pass->n_bytes);
+  return TRUE;
+}
+
+/**
+ * ktg_picture_reading_new_beginning:
+ * @stream: a file from its first byte
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location
+ *
+ * As ktg_picture_reading_new(), but reads no more than tells its kind.
+ *
+ * Returns: (transfer full): what was found
+ */
+KtgPictureReading *
+ktg_picture_reading_new_beginning (GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (KtgPictureReading) self = g_new0 (KtgPictureReading, 1);
+  g_autofree guchar *piece = g_malloc (KTG_PICTURE_READING_PIECE_BYTES);
+  Pass               pass = { .stream = stream, .cancellable = cancellable, .piece = piece };
+
+  return read_beginning (self, &pass, error) ? g_steal_pointer (&self) : NULL;
+}
+
 /**
  * ktg_picture_reading_new:
  * @stream: a file from its first byte
  * @longest_side: the decoded picture is no larger
+ * @keep: (nullable): gets every byte of a kind that is taken, to the last one
+ * @keeper: for @keep
  * @cancellable: (nullable): a #GCancellable
  * @error: return location
  *
- * Fails only when the stream does, with %KTG_PHOTO_ERROR_UNREADABLE, or when it is cancelled.
+ * Fails only when the stream does, with %KTG_PHOTO_ERROR_UNREADABLE, when it is cancelled, or when
+ * @keep does, with its error.
  *
  * Returns: (transfer full): what was found
  */
 KtgPictureReading *
 ktg_picture_reading_new (GInputStream *stream,
                          int           longest_side,
+                         KtgPhotoKeep  keep,
+                         gpointer      keeper,
                          GCancellable *cancellable,
                          GError      **error)
 {
   g_autoptr (KtgPictureReading) self = g_new0 (KtgPictureReading, 1);
   g_autofree guchar *piece = g_malloc (KTG_PICTURE_READING_PIECE_BYTES);
-  Pass               pass = { .stream = stream, .cancellable = cancellable, .piece = piece };
+  Pass               pass = {
+                  .stream = stream, .cancellable = cancellable, .piece = piece, .keep = keep, .keeper = keeper
+  };
 
-  if (!read_piece (&pass, error))
+  if (!read_beginning (self, &pass, error))
     return NULL;
 
-  self->is_empty = pass.n_bytes == 0;
-  self->media_type = ktg_media_type_sniff (piece, pass.n_bytes);
-  self->is_text = self->media_type == NULL && ktg_media_type_looks_like_text (piece, pass.n_bytes);
-
-  if (self->media_type != NULL && !read_picture (self, &pass, longest_side, error))
+  if (self->media_type != NULL && !read_file (self, &pass, longest_side, error))
     return NULL;
 
   return g_steal_pointer (&self);

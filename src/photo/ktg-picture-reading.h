@@ -7,6 +7,7 @@
 
 #include "ktg-decoder.h"
 #include "ktg-outline.h"
+#include "ktg-photo.h"
 
 #include <gio/gio.h>
 
@@ -25,10 +26,14 @@ typedef struct
 
 KtgPictureReading *ktg_picture_reading_new (GInputStream *stream,
                                             int           longest_side,
+                                            KtgPhotoKeep  keep,
+                                            gpointer      keeper,
                                             GCancellable *cancellable,
                                             GError      **error);
-void               ktg_picture_reading_free (KtgPictureReading *self);
-GdkPixbuf         *ktg_picture_reading_dup_upright (KtgPictureReading *self, int orientation);
+KtgPictureReading *
+ktg_picture_reading_new_beginning (GInputStream *stream, GCancellable *cancellable, GError **error);
+void       ktg_picture_reading_free (KtgPictureReading *self);
+GdkPixbuf *ktg_picture_reading_dup_upright (KtgPictureReading *self, int orientation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPictureReading, ktg_picture_reading_free)
 

@@ -47,7 +47,7 @@ ktg_picture_decode (GInputStream *stream,
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
   g_return_val_if_fail (longest_side > 0, NULL);
 
-  reading = ktg_picture_reading_new (stream, longest_side, cancellable, error);
+  reading = ktg_picture_reading_new (stream, longest_side, NULL, NULL, cancellable, error);
   if (reading == NULL)
     return NULL;
 

@@ -1,45 +1,42 @@
 /* ktg-evidence-folder.c - the folder of sealed evidence files
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
+ * A file gets its name only when it is whole and on the disk. Until then it has one of few places,
+ * always under the same names, so what a killed process left is found without looking through the
+ * folder.
  *
- * A file gets its name only when it is whole and on the disk. One is written at a time, always
- * under the same name, so what a killed process left is found without looking through the folder.
- * An fsync that failed is never repeated: the file goes, and the import begins anew from its
- * source.
+ * The folder is the worker's, but for the places: those are taken, written to and left on any
+ * thread.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-evidence-folder.h"
 
 #include "ktg-store-error-private.h"
 
+#include <ktg-sealed-reader.h>
+
 #include <errno.h>
 #include <fcntl.h>
-#include <ktg-sealed-reader.h>
-#include <ktg-sealed-writer.h>
-#include <ktg-sha256.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define UNFINISHED "importing"
 #define PURPOSE "evidence"
-#define PIECE_BYTES (64 * 1024)
+
+static const char *const places[] = { "importing",   "importing-2", "importing-3", "importing-4",
+                                      "importing-5", "importing-6", "importing-7", "importing-8" };
 
 struct _KtgEvidenceFolder
 {
-  int       fd;
-  KtgVault *vault;
+  gatomicrefcount n_refs;
+  int             fd;
+  KtgVault       *vault;
+
+  GMutex   mutex; /* over all below, and the vault as long as the folder is open */
+  gboolean is_closed;
+  gboolean is_taken[G_N_ELEMENTS (places)];
 };
-
-void
-ktg_imported_free (KtgImported *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->sha256);
-  g_free (self);
-}
 
 static gboolean
 fail_with_errno (const char *what, GError **error)
@@ -55,10 +52,21 @@ fail_with_errno (const char *what, GError **error)
   return FALSE;
 }
 
+static void
+empty_places (KtgEvidenceFolder *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    unlinkat (self->fd, places[i], 0);
+}
+
 /**
  * ktg_evidence_folder_open:
+ * @path: of the folder
+ * @vault: whose key seals the files; not owned, and there until the folder is closed
  *
- * Makes the folder if it is absent, and removes what an interrupted import left.
+ * Makes the folder if it is absent, and removes what interrupted imports left.
+ *
+ * Returns: (transfer full): the folder, or %NULL with an error of this room
  */
 KtgEvidenceFolder *
 ktg_evidence_folder_open (const char *path, KtgVault *vault, GError **error)
@@ -80,20 +88,142 @@ ktg_evidence_folder_open (const char *path, KtgVault *vault, GError **error)
     }
 
   self = g_new0 (KtgEvidenceFolder, 1);
+  g_atomic_ref_count_init (&self->n_refs);
+  g_mutex_init (&self->mutex);
   self->fd = fd;
   self->vault = vault;
-  unlinkat (fd, UNFINISHED, 0);
+  empty_places (self);
   return self;
 }
 
-void
-ktg_evidence_folder_free (KtgEvidenceFolder *self)
+/**
+ * ktg_evidence_folder_ref:
+ * @self: the folder
+ *
+ * Returns: (transfer full): @self
+ */
+KtgEvidenceFolder *
+ktg_evidence_folder_ref (KtgEvidenceFolder *self)
 {
-  if (self == NULL)
+  g_atomic_ref_count_inc (&self->n_refs);
+  return self;
+}
+
+/**
+ * ktg_evidence_folder_unref:
+ * @self: the folder; closed by who opened it
+ */
+void
+ktg_evidence_folder_unref (KtgEvidenceFolder *self)
+{
+  if (!g_atomic_ref_count_dec (&self->n_refs))
     return;
 
   close (self->fd);
+  g_mutex_clear (&self->mutex);
   g_free (self);
+}
+
+/**
+ * ktg_evidence_folder_close:
+ * @self: (transfer full): the folder
+ *
+ * What is on its way in comes no further, and is gone: the folder may be another process's soon.
+ */
+void
+ktg_evidence_folder_close (KtgEvidenceFolder *self)
+{
+  g_mutex_lock (&self->mutex);
+  self->is_closed = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    if (self->is_taken[i])
+      unlinkat (self->fd, places[i], 0);
+  g_mutex_unlock (&self->mutex);
+
+  ktg_evidence_folder_unref (self);
+}
+
+/**
+ * ktg_evidence_folder_take_place:
+ * @place: (out): where a file may be written until it has its name
+ *
+ * On any thread. What is taken is left with ktg_evidence_folder_leave_place().
+ *
+ * Returns: FALSE with %KTG_STORE_ERROR_FAILED where all places are taken
+ */
+gboolean
+ktg_evidence_folder_take_place (KtgEvidenceFolder *self, guint *place, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      if (self->is_taken[i])
+        continue;
+
+      self->is_taken[i] = TRUE;
+      *place = i;
+      return TRUE;
+    }
+
+  g_set_error_literal (error,
+                       KTG_STORE_ERROR,
+                       KTG_STORE_ERROR_FAILED,
+                       "Too many files are on their way in");
+  return FALSE;
+}
+
+/**
+ * ktg_evidence_folder_leave_place:
+ * @place: taken before
+ * @is_there: something may stand there still, which goes
+ *
+ * On any thread.
+ */
+void
+ktg_evidence_folder_leave_place (KtgEvidenceFolder *self, guint place, gboolean is_there)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  if (is_there && !self->is_closed)
+    unlinkat (self->fd, places[place], 0);
+  self->is_taken[place] = FALSE;
+}
+
+/**
+ * ktg_evidence_folder_create:
+ * @place: taken before
+ * @writer: (out): a pen that seals what is written
+ *
+ * On any thread.
+ *
+ * Returns: a new file, to be closed by the caller; -1 with @error
+ */
+int
+ktg_evidence_folder_create (KtgEvidenceFolder *self,
+                            guint              place,
+                            KtgSealedWriter  **writer,
+                            GError           **error)
+{
+  const int flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  int fd;
+
+  if (self->is_closed)
+    {
+      g_set_error_literal (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED, "The profile is closed");
+      return -1;
+    }
+
+  fd = openat (self->fd, places[place], flags, 0600);
+  if (fd < 0)
+    fail_with_errno ("Making", error);
+  else
+    *writer = ktg_sealed_writer_new (self->vault, PURPOSE, fd, error);
+
+  if (fd >= 0 && *writer == NULL)
+    close (g_steal_fd (&fd));
+  return fd;
 }
 
 static char *
@@ -102,114 +232,35 @@ dup_name (KtgEvidenceFolder *self, const char *sha256)
   return ktg_vault_dup_alias (self->vault, "file", sha256);
 }
 
-/* What cannot be read of the source is the source's fault, whatever domain the error has. */
-static gssize
-read_source (GInputStream *source, guint8 *piece, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  gssize n_bytes = g_input_stream_read (source, piece, PIECE_BYTES, NULL, &reason);
-
-  if (n_bytes < 0)
-    g_set_error_literal (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNREADABLE, reason->message);
-  return n_bytes;
-}
-
-static gboolean
-copy_sealed (KtgEvidenceFolder *self,
-             GInputStream      *source,
-             int                fd,
-             KtgImported       *imported,
-             GError           **error)
-{
-  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
-  g_autoptr (KtgSha256) sum = ktg_sha256_new ();
-  g_autoptr (KtgSealedWriter) writer = ktg_sealed_writer_new (self->vault, PURPOSE, fd, error);
-  gssize n_bytes;
-
-  if (writer == NULL)
-    return FALSE;
-
-  while ((n_bytes = read_source (source, piece, error)) > 0)
-    {
-      ktg_sha256_update (sum, piece, (gsize)n_bytes);
-      imported->size_bytes += (guint64)n_bytes;
-      if (!ktg_sealed_writer_write (writer, piece, (gsize)n_bytes, error))
-        return FALSE;
-    }
-
-  if (n_bytes < 0 || !ktg_sealed_writer_finish (writer, error))
-    return FALSE;
-
-  imported->sha256 = ktg_sha256_dup_hex (sum);
-  return TRUE;
-}
-
-static gboolean
-make_durable (int fd, KtgImported *imported, GError **error)
-{
-  struct stat about;
-
-  if (fsync (fd) != 0 || fstat (fd, &about) != 0)
-    return fail_with_errno ("Writing", error);
-
-  imported->imported_us = about.st_mtim.tv_sec * G_USEC_PER_SEC + about.st_mtim.tv_nsec / 1000;
-  return TRUE;
-}
-
-static gboolean
-write_unfinished (KtgEvidenceFolder *self,
-                  GInputStream      *source,
-                  KtgImported       *imported,
-                  GError           **error)
-{
-  gboolean is_written;
-  int      fd
-      = openat (self->fd, UNFINISHED, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-
-  if (fd < 0)
-    return fail_with_errno ("Making", error);
-
-  is_written
-      = copy_sealed (self, source, fd, imported, error) && make_durable (fd, imported, error);
-  if (close (fd) != 0 && is_written)
-    is_written = fail_with_errno ("Closing", error);
-
-  return is_written;
-}
-
-static gboolean
-name_finished (KtgEvidenceFolder *self, const char *sha256, GError **error)
+/**
+ * ktg_evidence_folder_name:
+ * @place: where a whole and durable file stands
+ * @sha256: of its bytes
+ *
+ * Bytes that are here already get the new file, which also heals a damaged copy.
+ *
+ * Returns: FALSE with an error of this room
+ */
+gboolean
+ktg_evidence_folder_name (KtgEvidenceFolder *self, guint place, const char *sha256, GError **error)
 {
   g_autofree char *name = dup_name (self, sha256);
 
-  if (renameat (self->fd, UNFINISHED, self->fd, name) != 0 || fsync (self->fd) != 0)
-    return fail_with_errno ("Naming", error);
-
-  return TRUE;
+  return renameat (self->fd, places[place], self->fd, name) == 0
+         || fail_with_errno ("Naming", error);
 }
 
 /**
- * ktg_evidence_folder_import:
+ * ktg_evidence_folder_settle:
  *
- * Copies @source in, sealed. When this returns, the file is on the disk under its name and so is
- * the name. Bytes that are here already are written anew, which also heals a damaged copy. Never
- * holds more than two pieces of 64 KiB.
+ * Makes the names durable.
  *
- * Returns: (transfer full): what was really read; or NULL and nothing is kept:
- * KTG_STORE_ERROR_UNREADABLE if the source failed, KTG_STORE_ERROR_NO_SPACE if the disk is full
+ * Returns: FALSE with an error of this room
  */
-KtgImported *
-ktg_evidence_folder_import (KtgEvidenceFolder *self, GInputStream *source, GError **error)
+gboolean
+ktg_evidence_folder_settle (KtgEvidenceFolder *self, GError **error)
 {
-  g_autoptr (KtgImported) imported = g_new0 (KtgImported, 1);
-
-  unlinkat (self->fd, UNFINISHED, 0);
-  if (write_unfinished (self, source, imported, error)
-      && name_finished (self, imported->sha256, error))
-    return g_steal_pointer (&imported);
-
-  unlinkat (self->fd, UNFINISHED, 0);
-  return NULL;
+  return fsync (self->fd) == 0 || fail_with_errno ("Naming", error);
 }
 
 /**
@@ -239,8 +290,11 @@ ktg_evidence_folder_read (KtgEvidenceFolder *self, const char *sha256, GError **
 
 /**
  * ktg_evidence_folder_remove:
+ * @alias: the file's name here
  *
  * A file that is not there is removed already.
+ *
+ * Returns: FALSE with an error of this room
  */
 gboolean
 ktg_evidence_folder_remove (KtgEvidenceFolder *self, const char *alias, GError **error)

@@ -335,7 +335,7 @@ ktg_profile_close (KtgProfile *self)
 
   is_in_order = self->ledger != NULL && self->key != NULL;
   g_clear_pointer (&self->ledger, ktg_ledger_free);
-  g_clear_pointer (&self->evidence, ktg_evidence_folder_free);
+  g_clear_pointer (&self->evidence, ktg_evidence_folder_close);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
   g_clear_pointer (&self->account, ktg_account_free);
   g_clear_pointer (&self->vault, ktg_vault_free);

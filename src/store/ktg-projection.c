@@ -126,11 +126,11 @@ project (KtgLedger        *ledger,
   gint64      number;
 
   set_words (fields, history);
-  number = ktg_report_table_put (ledger, id, fields, error);
 
-  return number != 0 && link_files (ledger, number, ktg_history_get_author (history), rows, error)
+  return ktg_report_table_take_number (ledger, id, &number, error)
+         && link_files (ledger, number, ktg_history_get_author (history), rows, error)
          && ktg_report_table_count (ledger, number, fields, error)
-         && ktg_report_table_put (ledger, id, fields, error) != 0;
+         && ktg_report_table_put (ledger, number, fields, error);
 }
 
 static KtgSummary *
@@ -162,9 +162,9 @@ project_unreadable (KtgLedger *ledger, const char *report_id, GError **error)
 
   if (old != NULL)
     fields = *ktg_summary_get (old); /* borrowed */
-  number = ktg_report_table_put (ledger, report_id, &fields, error);
-  if (number == 0 || !ktg_report_table_count (ledger, number, &fields, error)
-      || ktg_report_table_put (ledger, report_id, &fields, error) == 0)
+  if (!ktg_report_table_take_number (ledger, report_id, &number, error)
+      || !ktg_report_table_count (ledger, number, &fields, error)
+      || !ktg_report_table_put (ledger, number, &fields, error))
     return NULL;
 
   return ktg_summary_new (&fields);

@@ -45,40 +45,62 @@ unseal_words (KtgLedger *ledger, KtgSummaryFields *fields, GBytes *sealed, GErro
   return FALSE;
 }
 
-static gint64
-get_number (KtgLedger *ledger, const char *id, GError **error)
+static gboolean
+look_up_number (KtgLedger *ledger, const char *id, gint64 *number, GError **error)
 {
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger, "SELECT number FROM report WHERE id = ?1", id, error);
   gboolean has_row;
 
   if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return 0;
+    return FALSE;
 
-  g_assert (has_row);
-  return ktg_statement_get_int (statement, 0);
+  *number = has_row ? ktg_statement_get_int (statement, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * ktg_report_table_take_number:
+ * @number: (out): the report's, the same as before if it was here
+ *
+ * For a report that is not here a row without a summary comes, which ktg_report_table_put() fills
+ * in the same transaction.
+ *
+ * Returns: FALSE with an error of the room below
+ */
+gboolean
+ktg_report_table_take_number (KtgLedger *ledger, const char *id, gint64 *number, GError **error)
+{
+  static const char sql[]
+      = "INSERT INTO report (" COLUMNS ") VALUES (?1, 0, 0, 0, 0, 0, 0, 0, x'')";
+
+  return look_up_number (ledger, id, number, error)
+         && (*number != 0
+             || (ktg_ledger_run_with_text (ledger, sql, id, error)
+                 && look_up_number (ledger, id, number, error)));
 }
 
 /**
  * ktg_report_table_put:
+ * @number: the report's, from ktg_report_table_take_number()
+ * @fields: its whole summary
  *
- * Returns: the report's number, the same as before if it was here; 0 with @error
+ * Returns: FALSE with an error of the room below
  */
-gint64
+gboolean
 ktg_report_table_put (KtgLedger              *ledger,
-                      const char             *id,
+                      gint64                  number,
                       const KtgSummaryFields *fields,
                       GError                **error)
 {
   static const char sql[]
-      = "INSERT INTO report (" COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
-        "ON CONFLICT (id) DO UPDATE SET filed_us = ?2, n_events = ?3, n_events_received = ?4, "
-        "n_files = ?5, n_files_received = ?6, n_parked = ?7, bytes_waiting = ?8, sealed = ?9";
-  g_autoptr (GBytes) sealed = seal_words (ledger, id, fields);
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
+      = "UPDATE report SET filed_us = ?2, n_events = ?3, n_events_received = ?4, n_files = ?5, "
+        "n_files_received = ?6, n_parked = ?7, bytes_waiting = ?8, sealed = ?9 WHERE number = ?1";
+  g_autoptr (GBytes) sealed = seal_words (ledger, fields->id, fields);
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
 
   if (statement == NULL)
-    return 0;
+    return FALSE;
 
   ktg_statement_bind_int (statement, 2, fields->changed_us);
   ktg_statement_bind_int (statement, 3, fields->n_events);
@@ -89,7 +111,7 @@ ktg_report_table_put (KtgLedger              *ledger,
   ktg_statement_bind_int (statement, 8, (gint64)fields->bytes_waiting);
   ktg_statement_bind_bytes (statement, 9, sealed);
 
-  return ktg_statement_run (statement, error) ? get_number (ledger, id, error) : 0;
+  return ktg_statement_run (statement, error);
 }
 
 static gboolean

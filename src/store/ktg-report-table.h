@@ -12,10 +12,12 @@
 
 G_BEGIN_DECLS
 
-gint64 ktg_report_table_put (KtgLedger              *ledger,
-                             const char             *id,
-                             const KtgSummaryFields *fields,
-                             GError                **error);
+gboolean
+ktg_report_table_take_number (KtgLedger *ledger, const char *id, gint64 *number, GError **error);
+gboolean ktg_report_table_put (KtgLedger              *ledger,
+                               gint64                  number,
+                               const KtgSummaryFields *fields,
+                               GError                **error);
 gboolean
 ktg_report_table_count (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError **error);
 KtgSummary *ktg_report_table_load (KtgLedger *ledger, const char *id, GError **error);

@@ -20,7 +20,6 @@ G_BEGIN_DECLS
  * @KTG_STORE_ERROR_UNTRUSTED: a receipt or event is not signed by who it says; nothing of it was
  * kept
  * @KTG_STORE_ERROR_TOO_LARGE: the report's text is longer than an event may be; shorten it
- * @KTG_STORE_ERROR_UNREADABLE: the file to import cannot be read; nothing was kept of it
  * @KTG_STORE_ERROR_NOT_REFUSED: the report's text was not refused, so there is nothing to file anew
  * @KTG_STORE_ERROR_ON_ITS_WAY: the server may hold something that it did not say yet; exchange
  * first
@@ -36,7 +35,6 @@ typedef enum
   KTG_STORE_ERROR_NOT_FOUND,
   KTG_STORE_ERROR_UNTRUSTED,
   KTG_STORE_ERROR_TOO_LARGE,
-  KTG_STORE_ERROR_UNREADABLE,
   KTG_STORE_ERROR_NOT_REFUSED,
   KTG_STORE_ERROR_ON_ITS_WAY,
   KTG_STORE_ERROR_FAILED,

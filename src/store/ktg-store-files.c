@@ -5,6 +5,7 @@
 
 #include "ktg-evidence-stream.h"
 #include "ktg-file-table.h"
+#include "ktg-incoming-private.h"
 #include "ktg-store-private.h"
 
 #define SKIP_BYTES (256 * 1024)
@@ -15,102 +16,112 @@ typedef struct
   guint64 offset;
 } Reading;
 
-static void
-free_reading (gpointer data)
+typedef struct
 {
-  Reading *reading = data;
+  KtgIncoming *original;
+  GBytes      *preview_bytes; /* NULL: none */
+  KtgIncoming *preview;       /* NULL until they are written */
+} Importing;
 
+static void
+free_reading (Reading *reading)
+{
   g_free (reading->sha256);
   g_free (reading);
 }
 
 static void
-free_imported (gpointer data)
+free_importing (Importing *importing)
 {
-  ktg_imported_free (data);
-}
-
-static void
-free_bytes (gpointer data)
-{
-  g_bytes_unref (data);
+  g_clear_pointer (&importing->original, ktg_incoming_free);
+  g_clear_pointer (&importing->preview_bytes, g_bytes_unref);
+  g_clear_pointer (&importing->preview, ktg_incoming_free);
+  g_free (importing);
 }
 
 static gboolean
-note_import (KtgProfile *profile, const KtgImported *imported, GError **error)
+write_preview (KtgProfile *profile, Importing *importing, GError **error)
+{
+  gsize         size_bytes;
+  const guint8 *bytes;
+
+  if (importing->preview_bytes == NULL)
+    return TRUE;
+
+  bytes = g_bytes_get_data (importing->preview_bytes, &size_bytes);
+  importing->preview = ktg_incoming_new (profile->evidence, NULL, error);
+  return importing->preview != NULL
+         && ktg_incoming_write (importing->preview, bytes, size_bytes, error)
+         && ktg_incoming_finish (importing->preview, error);
+}
+
+static gboolean
+name_files (KtgProfile *profile, const Importing *importing, GError **error)
+{
+  return ktg_incoming_name (importing->original, error)
+         && (importing->preview == NULL || ktg_incoming_name (importing->preview, error))
+         && ktg_evidence_folder_settle (profile->evidence, error);
+}
+
+static gboolean
+put_file (KtgLedger *ledger, KtgIncoming *file, GError **error)
+{
+  KtgIncomingFacts facts;
+
+  if (file == NULL)
+    return TRUE;
+
+  facts = ktg_incoming_get_facts (file);
+  return ktg_file_table_put (ledger, facts.sha256, facts.size_bytes, facts.imported_us, error);
+}
+
+static gboolean
+note_files (KtgProfile *profile, const Importing *importing, GError **error)
 {
   g_autoptr (KtgTransaction) transaction = ktg_db_begin (profile->ledger->db, error);
 
-  return transaction != NULL
-         && ktg_file_table_put (profile->ledger,
-                                imported->sha256,
-                                imported->size_bytes,
-                                imported->imported_us,
-                                error)
+  return transaction != NULL && put_file (profile->ledger, importing->original, error)
+         && put_file (profile->ledger, importing->preview, error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
-/* The file is on disk before the database speaks of it. What a reserve that was let go left free is
- * for the report's text. */
-static gboolean
-import_stream (KtgProfile *profile, GInputStream *source, gpointer *output, GError **error)
+static KtgEvidence *
+describe (const Importing *importing)
 {
-  g_autoptr (KtgImported) imported = NULL;
+  KtgEvidence     *evidence = ktg_evidence_new ();
+  KtgIncomingFacts facts = ktg_incoming_get_facts (importing->original);
+
+  evidence->sha256 = g_strdup (facts.sha256);
+  evidence->size_bytes = facts.size_bytes;
+  if (importing->preview == NULL)
+    return evidence;
+
+  facts = ktg_incoming_get_facts (importing->preview);
+  evidence->preview_sha256 = g_strdup (facts.sha256);
+  evidence->preview_size_bytes = facts.size_bytes;
+  return evidence;
+}
+
+/* The files are on the disk before the database speaks of them. What a reserve that was let go left
+ * free is for the report's text. */
+static gboolean
+import_evidence (KtgProfile   *profile,
+                 gpointer      input,
+                 KtgChanges   *changes,
+                 gpointer     *output,
+                 GCancellable *cancellable,
+                 GError      **error)
+{
+  Importing *importing = input;
 
   if (profile->is_disk_full && !ktg_profile_keep_reserve (profile, error))
     return FALSE;
-
-  imported = ktg_evidence_folder_import (profile->evidence, source, error);
-  if (imported == NULL || !note_import (profile, imported, error))
+  if (!write_preview (profile, importing, error) || !name_files (profile, importing, error)
+      || !note_files (profile, importing, error))
     return FALSE;
 
-  *output = g_steal_pointer (&imported);
+  *output = describe (importing);
   return TRUE;
-}
-
-/* Anything but a regular file, a pipe say, could keep the worker waiting for ever. */
-static GInputStream *
-open_source (GFile *file, GError **error)
-{
-  g_autoptr (GError) reason = NULL;
-  GFileType     type = g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL);
-  GInputStream *source = NULL;
-
-  if (type == G_FILE_TYPE_REGULAR)
-    source = G_INPUT_STREAM (g_file_read (file, NULL, &reason));
-  if (source == NULL)
-    g_set_error (error,
-                 KTG_STORE_ERROR,
-                 KTG_STORE_ERROR_UNREADABLE,
-                 "The file to import cannot be read: %s",
-                 reason != NULL ? reason->message : "it is absent or not a file");
-  return source;
-}
-
-static gboolean
-import_file (KtgProfile   *profile,
-             gpointer      input,
-             KtgChanges   *changes,
-             gpointer     *output,
-             GCancellable *cancellable,
-             GError      **error)
-{
-  g_autoptr (GInputStream) source = open_source (input, error);
-
-  return source != NULL && import_stream (profile, source, output, error);
-}
-
-static gboolean
-import_bytes (KtgProfile   *profile,
-              gpointer      input,
-              KtgChanges   *changes,
-              gpointer     *output,
-              GCancellable *cancellable,
-              GError      **error)
-{
-  g_autoptr (GInputStream) source = g_memory_input_stream_new_from_bytes (input);
-
-  return import_stream (profile, source, output, error);
 }
 
 /* A stream that ends before @offset is damaged, not short. */
@@ -170,88 +181,49 @@ open_file (KtgProfile   *profile,
   return TRUE;
 }
 
-static const KtgStoreWorkType import_file_type = { import_file, g_object_unref, free_imported };
-static const KtgStoreWorkType import_bytes_type = { import_bytes, free_bytes, free_imported };
-static const KtgStoreWorkType open_file_type = { open_file, free_reading, g_object_unref };
-
-static gboolean
-finish_import (KtgStore     *self,
-               GAsyncResult *result,
-               char        **sha256,
-               guint64      *size_bytes,
-               GError      **error)
-{
-  g_autoptr (KtgImported) imported = ktg_store_finish_pointer (self, result, error);
-
-  if (imported == NULL)
-    return FALSE;
-
-  if (sha256 != NULL)
-    *sha256 = g_steal_pointer (&imported->sha256);
-  if (size_bytes != NULL)
-    *size_bytes = imported->size_bytes;
-  return TRUE;
-}
+static const KtgStoreWorkType import_evidence_type
+    = { import_evidence, (GDestroyNotify)free_importing, (GDestroyNotify)ktg_evidence_free };
+static const KtgStoreWorkType open_file_type
+    = { open_file, (GDestroyNotify)free_reading, g_object_unref };
 
 /**
- * ktg_store_import_file_async:
+ * ktg_store_import_evidence_async:
+ * @original: (transfer full): a finished file, from ktg_store_begin_evidence()
+ * @preview: (nullable): its preview
  *
- * Copies @file in, byte for byte, sealed and durable before it says so. The same bytes twice are
- * one file. What no draft or event names after a day goes. KTG_STORE_ERROR_UNREADABLE if @file
- * cannot be read, KTG_STORE_ERROR_NO_SPACE if the disk is full; nothing of it is kept then.
+ * Makes evidence of @original and its preview, both sealed and durable, in one transaction. The
+ * same bytes twice are one file. What no draft or event names after a day goes.
+ * %KTG_STORE_ERROR_NO_SPACE if the disk is full; nothing of it is kept then.
  */
 void
-ktg_store_import_file_async (KtgStore           *self,
-                             GFile              *file,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data)
+ktg_store_import_evidence_async (KtgStore           *self,
+                                 KtgIncoming        *original,
+                                 GBytes             *preview,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
 {
+  Importing *importing;
+
   g_return_if_fail (KTG_IS_STORE (self));
-  g_return_if_fail (G_IS_FILE (file));
+  g_return_if_fail (original != NULL);
+  g_return_if_fail (ktg_incoming_get_facts (original).sha256 != NULL);
 
-  ktg_store_push (self, &import_file_type, g_object_ref (file), NULL, callback, user_data);
+  importing = g_new0 (Importing, 1);
+  importing->original = original;
+  importing->preview_bytes = preview != NULL ? g_bytes_ref (preview) : NULL;
+  ktg_store_push (self, &import_evidence_type, importing, NULL, callback, user_data);
 }
 
 /**
- * ktg_store_import_file_finish:
- * @sha256: (out) (optional): of the bytes that were really read
- * @size_bytes: (out) (optional): how many they were
- */
-gboolean
-ktg_store_import_file_finish (KtgStore     *self,
-                              GAsyncResult *result,
-                              char        **sha256,
-                              guint64      *size_bytes,
-                              GError      **error)
-{
-  return finish_import (self, result, sha256, size_bytes, error);
-}
-
-/**
- * ktg_store_import_bytes_async:
+ * ktg_store_import_evidence_finish:
  *
- * As ktg_store_import_file_async(), for what is in memory already: a preview.
+ * Returns: (transfer full): evidence that knows nothing but its files: the SHA-256 and the size of
+ * the bytes that were really read, and those of the preview
  */
-void
-ktg_store_import_bytes_async (KtgStore           *self,
-                              GBytes             *bytes,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data)
+KtgEvidence *
+ktg_store_import_evidence_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_if_fail (KTG_IS_STORE (self));
-  g_return_if_fail (bytes != NULL);
-
-  ktg_store_push (self, &import_bytes_type, g_bytes_ref (bytes), NULL, callback, user_data);
-}
-
-gboolean
-ktg_store_import_bytes_finish (KtgStore     *self,
-                               GAsyncResult *result,
-                               char        **sha256,
-                               guint64      *size_bytes,
-                               GError      **error)
-{
-  return finish_import (self, result, sha256, size_bytes, error);
+  return ktg_store_finish_pointer (self, result, error);
 }
 
 /**

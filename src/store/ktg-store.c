@@ -9,6 +9,7 @@
 
 #include "ktg-store-private.h"
 
+#include "ktg-incoming-private.h"
 #include "ktg-store-error-private.h"
 
 #include <ktg-http-signature.h>
@@ -17,16 +18,18 @@ struct _KtgStore
 {
   GObject parent_instance;
 
-  GThreadPool    *worker;
-  KtgProfile     *profile; /* the worker's; NULL before it is opened and after it is closed */
-  GMainContext   *context; /* of the thread that opened the store, whose the rest is */
-  KtgSummaryList *summaries;
-  KtgSigningKey  *key;
-  KtgAccount     *account;
-  KtgServerNotes *notes;
-  gboolean        has_server_offset;
-  gint64          server_offset_ms;
-  gboolean        is_disk_full;
+  GThreadPool       *worker;
+  KtgProfile        *profile; /* the worker's; NULL before it is opened and after it is closed */
+  char              *reserve_path;
+  KtgEvidenceFolder *evidence; /* set by the worker before anybody has the store */
+  GMainContext      *context;  /* of the thread that opened the store, whose the rest is */
+  KtgSummaryList    *summaries;
+  KtgSigningKey     *key;
+  KtgAccount        *account;
+  KtgServerNotes    *notes;
+  gboolean           has_server_offset;
+  gint64             server_offset_ms;
+  gboolean           is_disk_full;
 };
 
 enum
@@ -155,7 +158,11 @@ job_done_cb (gpointer data)
 static void
 open_profile (Job *job)
 {
-  job->store->profile = ktg_profile_open (job->folder, job->now_us, job->changes, &job->error);
+  KtgStore *self = job->store;
+
+  self->profile = ktg_profile_open (job->folder, job->now_us, job->changes, &job->error);
+  if (self->profile != NULL)
+    self->evidence = ktg_evidence_folder_ref (self->profile->evidence);
 }
 
 /* What was noted of work that was not committed is forgotten; of a profile that was read anew, it
@@ -248,6 +255,8 @@ ktg_store_finalize (GObject *object)
 
   g_thread_pool_free (self->worker, FALSE, FALSE);
   g_clear_pointer (&self->profile, ktg_profile_close);
+  g_clear_pointer (&self->evidence, ktg_evidence_folder_unref);
+  g_clear_pointer (&self->reserve_path, g_free);
   g_clear_object (&self->summaries);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
   g_clear_pointer (&self->notes, ktg_server_notes_free);
@@ -350,6 +359,7 @@ ktg_store_open_async (const char         *profile_dir,
   g_return_if_fail (profile_dir != NULL);
 
   self = g_object_new (KTG_TYPE_STORE, NULL);
+  self->reserve_path = g_build_filename (profile_dir, "reserve", NULL);
   task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (task, ktg_store_open_async);
   job = new_job (JOB_OPEN, self, task);
@@ -480,6 +490,24 @@ ktg_store_is_disk_full (KtgStore *self)
   g_return_val_if_fail (KTG_IS_STORE (self), FALSE);
 
   return self->is_disk_full;
+}
+
+/**
+ * ktg_store_begin_evidence:
+ *
+ * Room for the bytes of one file, written while its source is read, on whichever thread that is;
+ * then ktg_store_import_evidence_async() makes evidence of it. On a full disk the first byte is
+ * refused unless there is room for the reserve, too.
+ *
+ * Returns: (transfer full): a file without bytes, or %NULL: %KTG_STORE_ERROR_FAILED where too many
+ * are on their way
+ */
+KtgIncoming *
+ktg_store_begin_evidence (KtgStore *self, GError **error)
+{
+  g_return_val_if_fail (KTG_IS_STORE (self), NULL);
+
+  return ktg_incoming_new (self->evidence, self->is_disk_full ? self->reserve_path : NULL, error);
 }
 
 /**

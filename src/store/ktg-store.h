@@ -10,6 +10,7 @@
 #include <ktg-draft.h>
 #include <ktg-envelope.h>
 #include <ktg-history.h>
+#include <ktg-incoming.h>
 #include <ktg-owed.h>
 #include <ktg-server-notes.h>
 #include <ktg-store-error.h>
@@ -62,30 +63,20 @@ void      ktg_store_discard_draft_async (KtgStore           *self,
 gboolean  ktg_store_discard_draft_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* --- evidence files --- */
-void          ktg_store_import_file_async (KtgStore           *self,
-                                           GFile              *file,
-                                           GAsyncReadyCallback callback,
-                                           gpointer            user_data);
-gboolean      ktg_store_import_file_finish (KtgStore     *self,
-                                            GAsyncResult *result,
-                                            char        **sha256,
-                                            guint64      *size_bytes,
-                                            GError      **error);
-void          ktg_store_import_bytes_async (KtgStore           *self,
-                                            GBytes             *bytes,
-                                            GAsyncReadyCallback callback,
-                                            gpointer            user_data);
-gboolean      ktg_store_import_bytes_finish (KtgStore     *self,
-                                             GAsyncResult *result,
-                                             char        **sha256,
-                                             guint64      *size_bytes,
-                                             GError      **error);
-void          ktg_store_open_file_async (KtgStore           *self,
-                                         const char         *sha256,
-                                         guint64             offset,
-                                         GCancellable       *cancellable,
-                                         GAsyncReadyCallback callback,
-                                         gpointer            user_data);
+KtgIncoming *ktg_store_begin_evidence (KtgStore *self, GError **error);
+void         ktg_store_import_evidence_async (KtgStore           *self,
+                                              KtgIncoming        *original /* taken */,
+                                              GBytes             *preview,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+KtgEvidence      *
+ktg_store_import_evidence_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void ktg_store_open_file_async (KtgStore           *self,
+                                const char         *sha256,
+                                guint64             offset,
+                                GCancellable       *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data);
 GInputStream *ktg_store_open_file_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* --- filing: one transaction, said only after COMMIT --- */

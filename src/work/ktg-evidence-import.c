@@ -1,7 +1,8 @@
 /* ktg-evidence-import.c - from a file or a copied picture to evidence in the store
  *
- * First what the picture says of itself, away from the main loop; then its bytes, exactly as they
- * are; then its preview. Only when all of it is durable is there evidence.
+ * Its bytes are read once, away from the main loop: what the picture says of itself, its preview
+ * and what is kept are of the same bytes. Then the store makes evidence of both. Only when all of
+ * it is durable is there evidence.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,28 +11,24 @@
 
 typedef struct
 {
-  KtgStore       *store;
   KtgOfferedFile *offered;
   int             utc_offset_s;
+  KtgIncoming    *incoming; /* NULL once the store has it */
   KtgPhoto       *photo;
-  KtgEvidence    *evidence;
 } Import;
 
 static void
 import_free (Import *import)
 {
-  g_clear_object (&import->store);
   g_clear_object (&import->offered);
+  g_clear_pointer (&import->incoming, ktg_incoming_free);
   g_clear_pointer (&import->photo, ktg_photo_free);
-  g_clear_pointer (&import->evidence, ktg_evidence_free);
   g_free (import);
 }
 
-static KtgEvidence *
-make_evidence (const KtgPhoto *photo)
+static void
+take_facts (KtgEvidence *evidence, const KtgPhoto *photo)
 {
-  KtgEvidence *evidence = ktg_evidence_new ();
-
   evidence->media_type = g_strdup (photo->media_type);
   evidence->original_name = g_strdup (photo->original_name);
   evidence->taken = g_strdup (photo->taken);
@@ -43,117 +40,66 @@ make_evidence (const KtgPhoto *photo)
 
   if (evidence->origin == KTG_ORIGIN_UNKNOWN && photo->camera != NULL)
     evidence->origin = KTG_ORIGIN_CAMERA;
-
-  return evidence;
 }
 
 static void
-return_evidence (GTask *task)
-{
-  Import *import = g_task_get_task_data (task);
-
-  g_task_return_pointer (task,
-                         g_steal_pointer (&import->evidence),
-                         (GDestroyNotify)ktg_evidence_free);
-}
-
-static void
-preview_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  Import *import = g_task_get_task_data (task);
+  g_autoptr (KtgEvidence) evidence
+      = ktg_store_import_evidence_finish (KTG_STORE (object), result, &error);
+  const Import *import = g_task_get_task_data (task);
 
-  if (!ktg_store_import_bytes_finish (KTG_STORE (object),
-                                      result,
-                                      &import->evidence->preview_sha256,
-                                      &import->evidence->preview_size_bytes,
-                                      &error))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    return_evidence (task);
+  if (evidence == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  take_facts (evidence, import->photo);
+  g_task_return_pointer (task, g_steal_pointer (&evidence), (GDestroyNotify)ktg_evidence_free);
 }
 
-static void
-import_preview (GTask *task)
+static gboolean
+keep (gpointer keeper, const guint8 *bytes, gsize size_bytes, GError **error)
 {
-  Import *import = g_task_get_task_data (task);
-
-  if (import->photo->preview == NULL)
-    return_evidence (task);
-  else
-    ktg_store_import_bytes_async (import->store,
-                                  import->photo->preview,
-                                  preview_imported_cb,
-                                  g_object_ref (task));
+  return ktg_incoming_write (keeper, bytes, size_bytes, error);
 }
 
-static void
-file_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  Import *import = g_task_get_task_data (task);
-
-  if (ktg_store_import_file_finish (KTG_STORE (object),
-                                    result,
-                                    &import->evidence->sha256,
-                                    &import->evidence->size_bytes,
-                                    &error))
-    import_preview (task);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-bytes_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  Import *import = g_task_get_task_data (task);
-
-  if (ktg_store_import_bytes_finish (KTG_STORE (object),
-                                     result,
-                                     &import->evidence->sha256,
-                                     &import->evidence->size_bytes,
-                                     &error))
-    import_preview (task);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-import_original (Import *import, GTask *task)
+static KtgPhoto *
+read_copied (Import *import, GCancellable *cancellable, GError **error)
 {
   GBytes *bytes = ktg_offered_file_get_bytes (import->offered);
+  g_autoptr (KtgPhoto) photo = ktg_photo_read_bytes (bytes,
+                                                     ktg_offered_file_get_name (import->offered),
+                                                     KTG_EVIDENCE_MAX_BYTES,
+                                                     import->utc_offset_s,
+                                                     cancellable,
+                                                     error);
 
-  if (bytes != NULL)
-    ktg_store_import_bytes_async (import->store, bytes, bytes_imported_cb, g_object_ref (task));
-  else
-    ktg_store_import_file_async (import->store,
-                                 ktg_offered_file_get_file (import->offered),
-                                 file_imported_cb,
-                                 g_object_ref (task));
+  return photo != NULL
+                 && keep (import->incoming,
+                          g_bytes_get_data (bytes, NULL),
+                          g_bytes_get_size (bytes),
+                          error)
+             ? g_steal_pointer (&photo)
+             : NULL;
 }
 
 static KtgPhoto *
 read_offered (Import *import, GCancellable *cancellable, GError **error)
 {
-  GBytes *bytes = ktg_offered_file_get_bytes (import->offered);
+  if (ktg_offered_file_get_bytes (import->offered) != NULL)
+    return read_copied (import, cancellable, error);
 
-  if (bytes == NULL)
-    return ktg_photo_read (ktg_offered_file_get_file (import->offered),
-                           KTG_EVIDENCE_MAX_BYTES,
-                           import->utc_offset_s,
-                           cancellable,
-                           error);
-
-  return ktg_photo_read_bytes (bytes,
-                               ktg_offered_file_get_name (import->offered),
-                               KTG_EVIDENCE_MAX_BYTES,
-                               import->utc_offset_s,
-                               cancellable,
-                               error);
+  return ktg_photo_copy (ktg_offered_file_get_file (import->offered),
+                         KTG_EVIDENCE_MAX_BYTES,
+                         import->utc_offset_s,
+                         keep,
+                         import->incoming,
+                         cancellable,
+                         error);
 }
 
 /* Runs on a thread of its own. */
@@ -165,7 +111,7 @@ read_photo (GTask *task, gpointer source, gpointer task_data, GCancellable *canc
 
   import->photo = read_offered (import, cancellable, &error);
 
-  if (import->photo == NULL)
+  if (import->photo == NULL || !ktg_incoming_finish (import->incoming, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_boolean (task, TRUE);
@@ -178,14 +124,14 @@ photo_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   Import *import = g_task_get_task_data (task);
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  import->evidence = make_evidence (import->photo);
-  import_original (import, task);
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    ktg_store_import_evidence_async (g_task_get_source_object (task),
+                                     g_steal_pointer (&import->incoming),
+                                     import->photo->preview,
+                                     evidence_imported_cb,
+                                     g_object_ref (task));
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**
@@ -205,13 +151,19 @@ ktg_evidence_import_async (KtgStore           *store,
 {
   g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
   g_autoptr (GTask) reading = NULL;
+  g_autoptr (GError) error = NULL;
   Import *import = g_new0 (Import, 1);
 
-  import->store = g_object_ref (store);
   import->offered = g_object_ref (offered);
   import->utc_offset_s = utc_offset_s;
+  import->incoming = ktg_store_begin_evidence (store, &error);
   g_task_set_source_tag (task, ktg_evidence_import_async);
   g_task_set_task_data (task, import, (GDestroyNotify)import_free);
+  if (import->incoming == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
 
   reading = g_task_new (NULL, NULL, photo_read_cb, g_object_ref (task));
   g_task_set_task_data (reading, import, NULL);

@@ -71,10 +71,6 @@ static const CodeTrouble store_troubles[] = {
     { N_ ("The text of this report is too long to send."),
       N_ ("It is saved as a draft."),
       N_ ("Shorten the description, or put long text in a document as evidence.") } },
-  { KTG_STORE_ERROR_UNREADABLE,
-    { N_ ("This file could not be read, so it was not added."),
-      N_ ("The report is safe."),
-      N_ ("Copy the file to this device, then add it again.") } },
   { KTG_STORE_ERROR_NOT_REFUSED,
     { N_ ("The text of this report was not refused, so there is nothing to file anew."),
       NULL,
@@ -182,6 +178,10 @@ static const CodeTrouble photo_troubles[] = {
     { N_ ("This file could not be read, so it was not added."),
       NULL,
       N_ ("Copy it to this device, then add it again.") } },
+  { KTG_PHOTO_ERROR_CHANGED,
+    { N_ ("This file changed while it was read, so it was not added."),
+      NULL,
+      N_ ("Wait until it is whole, then add it again.") } },
 };
 
 /* What the server said of it; and below, what this device itself found. */

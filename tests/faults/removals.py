@@ -20,7 +20,7 @@ FILING = '  gboolean    had_draft;\n  '
 LEDGER = '  KtgLedger *ledger = profile->ledger;\n  '
 
 REMOVALS = [
-    Removal('a file is flushed before it gets its name', 'src/store/ktg-evidence-folder.c',
+    Removal('a file is flushed before it gets its name', 'src/store/ktg-incoming.c',
             'if (fsync (fd) != 0 || fstat', 'if (fstat', 'cut device: attach'),
     Removal('what is signed by another key is no receipt', 'src/store/ktg-news-book.c',
             '!ktg_news_book_is_signed (envelope, account->server_key)', 'FALSE', 'store/test-news'),
@@ -36,10 +36,9 @@ REMOVALS = [
     Removal('after a failed flush nothing more is believed', 'src/db/ktg-db.c',
             '  if (code == KTG_DB_ERROR_UNKNOWN)\n    self->is_doubtful = TRUE;\n', '', 'db/test-failing-disk'),
     Removal('the folder of files is flushed after a name came', 'src/store/ktg-evidence-folder.c',
-            "name) != 0 || fsync (self->fd) != 0)", "name) != 0)", 'cut device: attach'),
+            'return fsync (self->fd) == 0 || fail', 'return TRUE || fail', 'cut device: attach'),
     Removal('a finished file gets its name', 'src/store/ktg-evidence-folder.c',
-            'if (renameat (self->fd, UNFINISHED, self->fd, name) != 0 || fsync (self->fd) != 0)',
-            'if (name == NULL)', 'kill device: attach'),
+            'return renameat (self->fd, places[place], self->fd, name) == 0', 'return name != NULL', 'kill device: attach'),
     Removal('the key is flushed', 'src/seal/ktg-vault.c',
             'write_fully (fd, bytes, size_bytes) && fsync (fd) == 0;', 'write_fully (fd, bytes, size_bytes);',
             'cut device: first'),
@@ -208,6 +207,8 @@ REMOVALS = [
             '(make_room (job, profile) && try_work (job, profile))', 'FALSE', 'store/test-reserve'),
     Removal('a photo takes no room of the reserve', 'src/store/ktg-store-files.c',
             'profile->is_disk_full && !ktg_profile_keep_reserve (profile, error)', 'FALSE', 'store/test-reserve'),
+    Removal('a photo takes no room of the reserve while it is read', 'src/store/ktg-incoming.c',
+            'self->reserve_path != NULL && !ktg_reserve_keep (self->reserve_path, error)', 'FALSE', 'store/test-reserve'),
 
     Removal('the newest request takes over', 'src/server/ktg-intake.c',
             '  claim->next = upload;\n  cut_if_flowing (claim->holder);\n', '  claim->next = upload;\n', 'wire half-open'),

@@ -150,39 +150,45 @@ ktg_store_device_discard_draft (KtgStoreDevice *self, const char *id, GError **e
   return ktg_store_discard_draft_finish (self->store, ktg_store_device_wait_for (&result), error);
 }
 
-char *
-ktg_store_device_import (KtgStoreDevice *self, const char *text, GError **error)
+KtgIncoming *
+ktg_store_device_receive (KtgStoreDevice *self, const char *bytes, gsize size_bytes, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  char *sha256 = NULL;
+  g_autoptr (KtgIncoming) incoming = ktg_store_begin_evidence (self->store, error);
 
-  ktg_store_import_bytes_async (self->store, bytes, ktg_store_device_answered_cb, &result);
-  ktg_store_import_bytes_finish (self->store,
-                                 ktg_store_device_wait_for (&result),
-                                 &sha256,
-                                 NULL,
-                                 error);
-  return sha256;
+  return incoming != NULL && ktg_incoming_write (incoming, (const guint8 *)bytes, size_bytes, error)
+                 && ktg_incoming_finish (incoming, error)
+             ? g_steal_pointer (&incoming)
+             : NULL;
 }
 
-char *
-ktg_store_device_import_path (KtgStoreDevice *self,
-                              const char     *path,
-                              guint64        *size_bytes,
+KtgEvidence *
+ktg_store_device_import_with (KtgStoreDevice *self,
+                              const char     *bytes,
+                              gsize           size_bytes,
+                              GBytes         *preview,
                               GError        **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  char *sha256 = NULL;
+  KtgIncoming *incoming = ktg_store_device_receive (self, bytes, size_bytes, error);
 
-  ktg_store_import_file_async (self->store, file, ktg_store_device_answered_cb, &result);
-  ktg_store_import_file_finish (self->store,
-                                ktg_store_device_wait_for (&result),
-                                &sha256,
-                                size_bytes,
-                                error);
-  return sha256;
+  if (incoming == NULL)
+    return NULL;
+
+  ktg_store_import_evidence_async (self->store,
+                                   incoming,
+                                   preview,
+                                   ktg_store_device_answered_cb,
+                                   &result);
+  return ktg_store_import_evidence_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+char *
+ktg_store_device_import (KtgStoreDevice *self, const char *text, GError **error)
+{
+  g_autoptr (KtgEvidence) evidence
+      = ktg_store_device_import_with (self, text, strlen (text), NULL, error);
+
+  return evidence != NULL ? g_steal_pointer (&evidence->sha256) : NULL;
 }
 
 static GBytes *

@@ -43,9 +43,14 @@ KtgDraft *ktg_store_device_load_draft (KtgStoreDevice *self, const char *id, GEr
 gboolean  ktg_store_device_discard_draft (KtgStoreDevice *self, const char *id, GError **error);
 char *
 ktg_store_device_import (KtgStoreDevice *self, const char *text, GError **error); /* SHA-256 */
-char         *ktg_store_device_import_path (KtgStoreDevice *self,
-                                            const char     *path,
-                                            guint64        *size_bytes,
+KtgIncoming  *ktg_store_device_receive (KtgStoreDevice *self,
+                                        const char     *bytes,
+                                        gsize           size_bytes,
+                                        GError        **error);
+KtgEvidence  *ktg_store_device_import_with (KtgStoreDevice *self,
+                                            const char     *bytes,
+                                            gsize           size_bytes,
+                                            GBytes         *preview, /* or NULL */
                                             GError        **error);
 GInputStream *ktg_store_device_open_file (KtgStoreDevice *self,
                                           const char     *sha256,

@@ -96,20 +96,20 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   const gsize      sizes[] = { 0, 1, 65535, 65536, 65537, 700001 };
   g_autofree char *bytes = g_malloc (700001);
-  g_autofree char *path = g_build_filename (device->folder, "photo.jpg", NULL);
 
   for (gsize i = 0; i < 700001; i++)
     bytes[i] = (char)(i * 31 + i / 251);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
-      guint64          size_bytes = 1;
-      g_autofree char *sha256 = NULL;
+      g_autoptr (KtgEvidence) evidence
+          = ktg_store_device_import_with (device, bytes, sizes[i], NULL, &error);
+      const char *sha256;
 
-      g_assert_true (g_file_set_contents (path, bytes, (gssize)sizes[i], NULL));
-      sha256 = ktg_store_device_import_path (device, path, &size_bytes, &error);
       g_assert_no_error (error);
-      g_assert_cmpuint (size_bytes, ==, sizes[i]);
+      g_assert_cmpuint (evidence->size_bytes, ==, sizes[i]);
+      g_assert_null (evidence->preview_sha256);
+      sha256 = evidence->sha256;
       assert_reads (device, sha256, bytes, sizes[i], 0);
       assert_reads (device, sha256, bytes, sizes[i], sizes[i] / 2);
       assert_reads (device, sha256, bytes, sizes[i], sizes[i]);
@@ -117,24 +117,28 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   ktg_store_device_assert_sound (device);
 }
 
-/* The order that keeps a file from being named before it is on the disk. */
+/* The order that keeps a file from being named before it is on the disk; with its preview it is one
+ * COMMIT. */
 static void
 test_order (Fixture *fixture, gconstpointer data)
 {
   static const char *const order[] = {
     "open importing\nwrite importing\nfsync importing\n",
+    "open importing-2\nwrite importing-2\nfsync importing-2\n",
+    "rename ",
     "rename ",
     "fsync files\n",
     "write store.db-wal\nfsync store.db-wal\n",
   };
   KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sha256 = NULL;
+  g_autoptr (GBytes) preview = g_bytes_new_static ("small", 5);
+  g_autoptr (KtgEvidence) evidence = NULL;
   g_autofree char *trace = NULL;
   const char      *rest;
 
   ktg_fault_disk_arm (device->folder, KTG_FAULT_NONE, 0, 0);
-  sha256 = ktg_store_device_import (device, "photo", &error);
+  evidence = ktg_store_device_import_with (device, "photo", 5, preview, &error);
   ktg_fault_disk_disarm ();
   g_assert_no_error (error);
 
@@ -147,25 +151,72 @@ test_order (Fixture *fixture, gconstpointer data)
       rest += strlen (order[i]);
     }
   g_assert_cmpstr (rest, ==, "");
+  g_assert_cmpuint (count_files (device), ==, 2);
+  assert_reads (device, evidence->sha256, "photo", 5, 0);
+  assert_reads (device, evidence->preview_sha256, "small", 5, 0);
 }
 
 static void
-test_unreadable (Fixture *fixture, gconstpointer data)
+test_left_alone (Fixture *fixture, gconstpointer data)
 {
-  KtgStoreDevice  *device = fixture->device;
-  g_autofree char *absent = g_build_filename (device->folder, "absent.jpg", NULL);
-  g_autofree char *pipe = g_build_filename (device->folder, "pipe", NULL);
-  const char      *paths[] = { absent, pipe, device->folder };
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  KtgIncoming *begun = ktg_store_begin_evidence (device->store, &error);
+  KtgIncoming *whole = ktg_store_device_receive (device, "whole", 5, &error);
+  KtgIncoming *late;
 
-  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
-  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
-    {
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (ktg_store_device_import_path (device, paths[i], NULL, &error));
-      g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNREADABLE);
-    }
+  g_assert_true (ktg_incoming_write (begun, (const guint8 *)"half", 4, &error));
+  g_assert_cmpuint (count_files (device), ==, 2);
+  ktg_incoming_free (begun);
+  ktg_incoming_free (whole);
   g_assert_cmpuint (count_files (device), ==, 0);
+
+  late = ktg_store_begin_evidence (device->store, &error);
+  g_assert_true (ktg_incoming_write (late, (const guint8 *)"half", 4, &error));
+  ktg_store_device_close (device);
+  g_assert_cmpuint (count_files (device), ==, 0);
+  ktg_incoming_free (late);
+  g_assert_no_error (error);
+}
+
+/* The next process may write where this one did. */
+static void
+test_nothing_after_closing (Fixture *fixture, gconstpointer data)
+{
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *importing = g_build_filename (device->profile, "files", "importing", NULL);
+  KtgIncoming     *begun = ktg_store_begin_evidence (device->store, &error);
+  KtgIncoming     *empty = ktg_store_begin_evidence (device->store, &error);
+
+  g_assert_true (ktg_incoming_write (begun, (const guint8 *)"half", 4, &error));
+  ktg_store_device_close (device);
+  g_assert_true (g_file_set_contents (importing, "another's", -1, NULL));
+  g_assert_false (ktg_incoming_write (empty, (const guint8 *)"half", 4, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
+  ktg_incoming_free (begun);
+  ktg_incoming_free (empty);
+  g_assert_cmpuint (count_files (device), ==, 1);
+}
+
+static void
+test_few_at_a_time (Fixture *fixture, gconstpointer data)
+{
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_incoming_free);
+  g_autoptr (GError) error = NULL;
+  KtgIncoming *incoming;
+
+  while ((incoming = ktg_store_begin_evidence (device->store, &error)) != NULL)
+    g_ptr_array_add (all, incoming);
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
+  g_assert_cmpuint (all->len, >=, 4);
+  g_clear_error (&error);
+
+  g_ptr_array_remove_index (all, 1);
+  incoming = ktg_store_begin_evidence (device->store, &error);
+  g_assert_no_error (error);
+  ktg_incoming_free (incoming);
 }
 
 static void
@@ -385,7 +436,9 @@ main (int argc, char *argv[])
   ADD ("/files/the-same-bytes-are-one-file", test_same_bytes);
   ADD ("/files/bytes-come-out-as-they-went-in", test_round_trip);
   ADD ("/files/a-file-is-on-the-disk-before-the-database-speaks-of-it", test_order);
-  ADD ("/files/what-cannot-be-read-says-so", test_unreadable);
+  ADD ("/files/what-is-not-taken-leaves-nothing", test_left_alone);
+  ADD ("/files/a-closed-profile-is-left-alone", test_nothing_after_closing);
+  ADD ("/files/few-come-in-at-a-time", test_few_at_a_time);
   ADD ("/files/what-is-not-here-is-not-found", test_not_here);
   ADD ("/files/past-the-end-is-damage", test_past_the_end);
   ADD ("/files/a-cut-file-is-damage", test_cut_on_disk);

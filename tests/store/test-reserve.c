@@ -243,6 +243,46 @@ test_photo (void)
   ktg_store_device_assert_sound (device);
 }
 
+/* It was read while the disk had room for it, and the words came first. */
+static void
+test_photo_on_its_way (void)
+{
+  g_autoptr (KtgStoreDevice) device = ktg_store_device_new ();
+  g_autofree char *photo = g_strnfill (200000, 'p');
+  g_autoptr (KtgIncoming) begun = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgIncoming *whole;
+
+  ktg_store_device_reopen (device);
+  ktg_store_device_reopen (device);
+  whole = ktg_store_device_receive (device, photo, strlen (photo), &error);
+  g_assert_no_error (error);
+  ktg_fault_disk_fill (device->folder, 0);
+  assert_saves (device, "Before the photo.");
+  g_assert_true (ktg_store_is_disk_full (device->store));
+
+  begun = ktg_store_begin_evidence (device->store, &error);
+  g_assert_false (ktg_incoming_write (begun, (const guint8 *)"p", 1, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE);
+  g_clear_error (&error);
+
+  ktg_store_import_evidence_async (device->store,
+                                   whole,
+                                   NULL,
+                                   ktg_store_device_answered_cb,
+                                   &result);
+  g_assert_null (ktg_store_import_evidence_finish (device->store,
+                                                   ktg_store_device_wait_for (&result),
+                                                   &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE);
+  g_clear_error (&error);
+
+  assert_files (device, "Without the photo.");
+  ktg_fault_disk_disarm ();
+  ktg_store_device_assert_sound (device);
+}
+
 static void
 test_used_up (void)
 {
@@ -488,6 +528,7 @@ main (int argc, char *argv[])
                    test_amended_and_withdrawn);
   g_test_add_func ("/reserve/the-largest-report-leaves-a-quarter-of-it", test_largest);
   g_test_add_func ("/reserve/a-photo-does-not-take-it-and-brings-it-back", test_photo);
+  g_test_add_func ("/reserve/a-photo-on-its-way-takes-nothing-of-it-either", test_photo_on_its_way);
   g_test_add_func ("/reserve/when-it-is-used-up-too-that-is-said", test_used_up);
   g_test_add_func ("/reserve/a-profile-with-something-to-purge-opens-on-a-full-disk", test_purge);
   g_test_add_func ("/reserve/a-disk-full-for-a-moment-is-not-noticed", test_full_once);

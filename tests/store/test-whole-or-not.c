@@ -11,8 +11,10 @@
 
 #include <ktg-db.h>
 #include <ktg-fault-disk.h>
+#include <ktg-sha256.h>
 
 #include <errno.h>
+#include <string.h>
 
 #define N_REPORTS 2
 
@@ -307,7 +309,62 @@ is_filed_anew (World *world)
   return n_anew == 1;
 }
 
+/* --- a photo and its preview come in --- */
+
+#define PHOTO "a photo, and what is in it"
+#define PREVIEW "a photo"
+
+static void
+prepare_nothing (World *world)
+{
+}
+
+static gboolean
+import_both (World *world, GError **error)
+{
+  g_autoptr (GBytes) preview = g_bytes_new_static (PREVIEW, strlen (PREVIEW));
+  g_autoptr (KtgEvidence) evidence
+      = ktg_store_device_import_with (world->device, PHOTO, strlen (PHOTO), preview, error);
+
+  return evidence != NULL;
+}
+
+static gboolean
+has_file (World *world, const char *text)
+{
+  g_autofree char *sha256 = ktg_sha256_of ((const guint8 *)text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = ktg_store_device_read (world->device, sha256, 0, &error);
+
+  if (bytes == NULL)
+    g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  return bytes != NULL;
+}
+
+static void
+assert_nothing_half (World *world)
+{
+  g_autofree char *path = g_build_filename (world->device->profile, "files", NULL);
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_false (g_str_has_prefix (name, "importing"));
+}
+
+static gboolean
+has_both (World *world)
+{
+  gboolean has = has_file (world, PHOTO);
+
+  g_assert_cmpint (has, ==, has_file (world, PREVIEW));
+  assert_nothing_half (world);
+  ktg_store_device_assert_sound (world->device);
+  return has;
+}
+
 static const Act acts[] = {
+  { "/whole-or-not/importing-a-photo-with-its-preview", prepare_nothing, import_both, has_both },
   { "/whole-or-not/filing-anew-with-a-new-key", fork_all, file_anew, is_filed_anew },
   { "/whole-or-not/owing-again-what-a-server-that-was-put-back-lacks",
     deliver_in_first_life,

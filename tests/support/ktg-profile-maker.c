@@ -75,21 +75,9 @@ await (Maker *maker)
   return g_steal_pointer (&maker->result);
 }
 
-static char *
-import_bytes (Maker *maker, GBytes *bytes)
+static void
+note_file (Maker *maker, const char *sha256, guint64 size_bytes)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  char   *sha256 = NULL;
-  guint64 size_bytes = 0;
-
-  ktg_store_import_bytes_async (maker->store, bytes, done_cb, maker);
-  result = await (maker);
-
-  if (!ktg_store_import_bytes_finish (maker->store, result, &sha256, &size_bytes, &error))
-    g_error ("import: %s", error->message);
-
-  g_assert_cmpuint (size_bytes, ==, g_bytes_get_size (bytes));
   g_string_append_printf (maker->files,
                           "%s{\"sha256\":\"%s\",\"bytes\":%" G_GUINT64_FORMAT "}",
                           maker->n_files == 0 ? "" : ",",
@@ -97,8 +85,34 @@ import_bytes (Maker *maker, GBytes *bytes)
                           size_bytes);
   maker->n_files++;
   maker->n_bytes += size_bytes;
+}
 
-  return sha256;
+static KtgEvidence *
+import (Maker *maker, GBytes *bytes, GBytes *preview)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgIncoming *incoming = ktg_store_begin_evidence (maker->store, &error);
+  KtgEvidence *evidence;
+
+  if (incoming == NULL
+      || !ktg_incoming_write (incoming,
+                              g_bytes_get_data (bytes, NULL),
+                              g_bytes_get_size (bytes),
+                              &error)
+      || !ktg_incoming_finish (incoming, &error))
+    g_error ("import: %s", error->message);
+
+  ktg_store_import_evidence_async (maker->store, incoming, preview, done_cb, maker);
+  result = await (maker);
+  evidence = ktg_store_import_evidence_finish (maker->store, result, &error);
+  if (evidence == NULL)
+    g_error ("import: %s", error->message);
+
+  g_assert_cmpuint (evidence->size_bytes, ==, g_bytes_get_size (bytes));
+  note_file (maker, evidence->sha256, evidence->size_bytes);
+  note_file (maker, evidence->preview_sha256, evidence->preview_size_bytes);
+  return evidence;
 }
 
 /* What the photo room makes of these bytes when they come as a file. */
@@ -128,17 +142,13 @@ read_photo (GBytes *bytes)
 static KtgEvidence *
 attach_photo (Maker *maker, guint number)
 {
-  KtgEvidence *evidence = ktg_evidence_new ();
   g_autoptr (GBytes) bytes = ktg_photo_paint (number, (gsize)photo_bytes);
   g_autoptr (KtgPhoto) photo = read_photo (bytes);
+  KtgEvidence *evidence = import (maker, bytes, photo->preview);
 
-  evidence->sha256 = import_bytes (maker, bytes);
-  evidence->size_bytes = g_bytes_get_size (bytes);
   evidence->media_type = g_strdup (photo->media_type);
   evidence->original_name = g_strdup_printf ("IMG_%05u.jpg", number);
   evidence->origin = KTG_ORIGIN_CAMERA;
-  evidence->preview_sha256 = import_bytes (maker, photo->preview);
-  evidence->preview_size_bytes = g_bytes_get_size (photo->preview);
 
   return evidence;
 }

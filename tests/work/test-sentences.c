@@ -194,7 +194,7 @@ static void
 test_file_errors (void)
 {
   g_autoptr (GError) full = g_error_new_literal (KTG_STORE_ERROR, KTG_STORE_ERROR_NO_SPACE, "");
-  g_autoptr (GError) other = g_error_new_literal (KTG_STORE_ERROR, KTG_STORE_ERROR_UNREADABLE, "");
+  g_autoptr (GError) other = g_error_new_literal (KTG_STORE_ERROR, KTG_STORE_ERROR_TOO_LARGE, "");
   g_autofree char *said = ktg_sentences_dup_file_error (full);
   g_autofree char *expected = ktg_sentences_dup_error (other);
   g_autofree char *said_of_other = ktg_sentences_dup_file_error (other);

@@ -161,17 +161,17 @@ ktg_synced_device_is_at_rest (KtgSyncedDevice *self)
 static void
 import (KtgSyncedDevice *self, const KtgTakenPhoto *photo)
 {
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *sha256 = ktg_store_device_import_path (self->device, photo->path, NULL, &error);
-  g_autofree char *preview = NULL;
+  g_autofree char *bytes = NULL;
+  gsize            size_bytes;
+  g_autoptr (KtgEvidence) evidence = NULL;
 
+  g_file_get_contents (photo->path, &bytes, &size_bytes, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (sha256, ==, photo->sha256);
-  ktg_store_import_bytes_async (self->device->store, photo->preview, answered_cb, &result);
-  ktg_store_import_bytes_finish (self->device->store, wait_for (&result), &preview, NULL, &error);
+  evidence = ktg_store_device_import_with (self->device, bytes, size_bytes, photo->preview, &error);
   g_assert_no_error (error);
-  g_assert_cmpstr (preview, ==, photo->preview_sha256);
+  g_assert_cmpstr (evidence->sha256, ==, photo->sha256);
+  g_assert_cmpstr (evidence->preview_sha256, ==, photo->preview_sha256);
 }
 
 static char *
