@@ -59,17 +59,18 @@ ktg_choice_row_init (KtgChoiceRow *self)
 }
 
 /**
- * ktg_choice_row_show:
+ * ktg_choice_row_show_choices:
  * @self: a row
- * @session: what the codes mean
- * @list: which list of the pack, "place_classes"
+ * @choices: (nullable) (element-type KtgChoice): what there is to choose from
+ * @language: in which their names are shown
  * @code: (nullable): what is chosen
  */
 void
-ktg_choice_row_show (KtgChoiceRow *self, KtgSession *session, const char *list, const char *code)
+ktg_choice_row_show_choices (KtgChoiceRow    *self,
+                             const GPtrArray *choices,
+                             const char      *language,
+                             const char      *code)
 {
-  GPtrArray  *choices = ktg_pack_get_choices (ktg_session_get_pack (session), list);
-  const char *language = ktg_language_get ();
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->codes, 0);
@@ -87,6 +88,22 @@ ktg_choice_row_show (KtgChoiceRow *self, KtgSession *session, const char *list, 
 
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_code (self, code));
+}
+
+/**
+ * ktg_choice_row_show:
+ * @self: a row
+ * @session: what the codes mean
+ * @list: which list of the pack, "place_classes"
+ * @code: (nullable): what is chosen
+ */
+void
+ktg_choice_row_show (KtgChoiceRow *self, KtgSession *session, const char *list, const char *code)
+{
+  ktg_choice_row_show_choices (self,
+                               ktg_pack_get_choices (ktg_session_get_pack (session), list),
+                               ktg_language_get (),
+                               code);
 }
 
 /**

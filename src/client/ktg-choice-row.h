@@ -16,6 +16,10 @@ G_DECLARE_FINAL_TYPE (KtgChoiceRow, ktg_choice_row, KTG, CHOICE_ROW, AdwComboRow
 
 void
 ktg_choice_row_show (KtgChoiceRow *self, KtgSession *session, const char *list, const char *code);
+void  ktg_choice_row_show_choices (KtgChoiceRow    *self,
+                                   const GPtrArray *choices,
+                                   const char      *language,
+                                   const char      *code);
 char *ktg_choice_row_dup_code (KtgChoiceRow *self);
 
 G_END_DECLS

@@ -11,6 +11,9 @@
 #include "ktg-account-section.h"
 #include "ktg-evidence-section.h"
 #include "ktg-filing-dialog.h"
+#include "ktg-form-box.h"
+#include "ktg-kept-section.h"
+#include "ktg-kind-section.h"
 #include "ktg-persons-section.h"
 #include "ktg-place-section.h"
 #include "ktg-section-link.h"
@@ -21,6 +24,7 @@
 #include <ktg-dates.h>
 #include <ktg-draft-keeper.h>
 #include <ktg-filing-check.h>
+#include <ktg-form-fill.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 #include <ktg-time-entry.h>
@@ -35,6 +39,8 @@ enum
   SECTION_PLACE,
   SECTION_TIME,
   SECTION_ACCOUNT,
+  SECTION_KIND,
+  SECTION_KEPT,
   N_SECTIONS
 };
 
@@ -46,6 +52,7 @@ struct _KtgEditorPage
   AdwWindowTitle   *title;
   GtkWidget        *links;
   KtgEditorSection *sections[N_SECTIONS];
+  KtgFormBox       *form_box;
   GtkLabel         *disk_full;
   GtkLabel         *problem;
   GtkLabel         *checklist;
@@ -55,6 +62,7 @@ struct _KtgEditorPage
   KtgSession     *session;
   KtgDraftKeeper *keeper;
   KtgReport      *report; /* as it was opened; sections write into copies of it */
+  const KtgForm  *form;   /* what it is written on, or NULL; of a pack, which the session keeps */
   guint           links_id;
   gboolean        is_new;     /* nothing was written yet: the focus goes to the photo */
   gboolean        is_showing; /* the sections change because they are filled */
@@ -82,6 +90,7 @@ make_report (gpointer page)
   for (guint i = 0; i < N_SECTIONS; i++)
     ktg_editor_section_apply (self->sections[i], report);
 
+  ktg_form_box_apply (self->form_box, report);
   g_free (report->rules_version);
   report->rules_version = g_strdup (ktg_session_get_pack (self->session)->rules_version);
 
@@ -144,12 +153,60 @@ show_days_left (KtgEditorPage *self, const KtgReport *report)
     gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");
 }
 
+/* A section that the form has no use for is in sight only while something stands in it. */
+static void
+show_spine (KtgEditorPage *self, const KtgReport *report)
+{
+  static const char *const suspicion[]
+      = { "violations", "phase", "openness", "ballot_number", "tags", NULL };
+  static const char *const persons[]
+      = { "persons.reported", "persons.reporter", "persons.witness", NULL };
+  static const char *const        place[] = { "place.region", "place.words", "place.class", NULL };
+  static const char *const        times[] = { "times.happened", "times.known", NULL };
+  static const char *const        account[] = { "account", NULL };
+  static const char *const *const places[N_SECTIONS] = {
+    [SECTION_VIOLATION] = suspicion, [SECTION_PERSONS] = persons, [SECTION_PLACE] = place,
+    [SECTION_TIME] = times,          [SECTION_ACCOUNT] = account,
+  };
+
+  for (guint i = 0; i < N_SECTIONS; i++)
+    {
+      if (places[i] != NULL)
+        gtk_widget_set_visible (GTK_WIDGET (self->sections[i]),
+                                ktg_form_fill_uses (self->form, report, places[i]));
+    }
+}
+
+/* What was written on the other form stays, where both ask it and where only that one does. */
+static void
+show_form (KtgEditorPage *self, KtgReport *report)
+{
+  const KtgForm *form = ktg_pack_get_form_of_report (ktg_session_get_pack (self->session), report);
+
+  ktg_kind_section_refresh (KTG_KIND_SECTION (self->sections[SECTION_KIND]), report);
+
+  if (form != self->form)
+    {
+      if (self->is_new || self->form != NULL)
+        ktg_form_fill_put_defaults (form, report);
+      ktg_values_free (self->report->values);
+      self->report->values = ktg_values_copy (report->values);
+      self->form = form;
+      ktg_form_box_show (self->form_box, self->session, form, report);
+    }
+
+  ktg_form_box_refresh (self->form_box, report);
+  ktg_kept_section_refresh (KTG_KEPT_SECTION (self->sections[SECTION_KEPT]), form, report);
+  show_spine (self, report);
+}
+
 static void
 show_checklist (KtgEditorPage *self)
 {
   g_autoptr (KtgReport) report = make_report (self);
   g_autofree char *words = ktg_filing_check_dup_checklist (get_conditions (self, report));
 
+  show_form (self, report);
   gtk_label_set_label (self->checklist, words);
   show_days_left (self, report);
 }
@@ -226,9 +283,9 @@ start_new (KtgEditorPage *self)
 
   report->known = ktg_time_entry_dup_today (&now);
   ktg_draft_keeper_begin (self->keeper, report);
+  self->is_new = TRUE;
   show_report (self, report);
   adw_window_title_set_subtitle (self->title, _ ("Everything you write is saved by itself"));
-  self->is_new = TRUE;
 }
 
 static void
@@ -264,7 +321,7 @@ get_section_of (KtgFilingLack lack)
   switch (lack)
     {
     case KTG_FILING_LACKS_KIND:
-      return SECTION_PERSONS;
+      return SECTION_KIND;
     case KTG_FILING_LACKS_PLACE:
       return SECTION_PLACE;
     case KTG_FILING_LACKS_KNOWN:
@@ -449,6 +506,7 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   signals[SIGNAL_FAILED]
       = ktg_signal_new ("failed", KTG_TYPE_EDITOR_PAGE, G_TYPE_STRING); /* a sentence */
   g_type_ensure (KTG_TYPE_SECTION_LINK);
+  g_type_ensure (KTG_TYPE_FORM_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, box);
@@ -464,6 +522,9 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   bind_section (widget_class, "persons_section", SECTION_PERSONS, KTG_TYPE_PERSONS_SECTION);
   bind_section (widget_class, "place_section", SECTION_PLACE, KTG_TYPE_PLACE_SECTION);
   bind_section (widget_class, "time_section", SECTION_TIME, KTG_TYPE_TIME_SECTION);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, form_box);
+  bind_section (widget_class, "kind_section", SECTION_KIND, KTG_TYPE_KIND_SECTION);
+  bind_section (widget_class, "kept_section", SECTION_KEPT, KTG_TYPE_KEPT_SECTION);
   bind_section (widget_class, "account_section", SECTION_ACCOUNT, KTG_TYPE_ACCOUNT_SECTION);
   gtk_widget_class_bind_template_callback (widget_class, section_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, file_clicked_cb);

@@ -60,16 +60,9 @@ refresh_header (KtgFold *self)
 }
 
 static void
-set_open (KtgFold *self, gboolean is_open)
-{
-  gtk_revealer_set_reveal_child (self->revealer, is_open);
-  refresh_header (self);
-}
-
-static void
 header_clicked_cb (KtgFold *self)
 {
-  set_open (self, !gtk_revealer_get_reveal_child (self->revealer));
+  ktg_fold_set_open (self, !gtk_revealer_get_reveal_child (self->revealer));
 }
 
 static void
@@ -176,6 +169,22 @@ void
 ktg_fold_set_summary (KtgFold *self, const char *summary)
 {
   gtk_label_set_label (self->summary_label, summary);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->header),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  summary,
+                                  -1);
+}
+
+/**
+ * ktg_fold_set_open:
+ * @self: a fold
+ * @is_open: whether what is in it is seen
+ */
+void
+ktg_fold_set_open (KtgFold *self, gboolean is_open)
+{
+  gtk_revealer_set_reveal_child (self->revealer, is_open);
+  refresh_header (self);
 }
 
 /* From inside, the focus would go on to the next thing. */
@@ -200,7 +209,7 @@ ktg_fold_reveal (KtgFold *self)
 {
   GtkWidget *child = gtk_revealer_get_child (self->revealer);
 
-  set_open (self, TRUE);
+  ktg_fold_set_open (self, TRUE);
 
   if (child != NULL)
     take_focus_out (child);

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (KtgFold, ktg_fold, KTG, FOLD, GtkWidget)
 const char *ktg_fold_get_title (KtgFold *self);
 void        ktg_fold_set_done (KtgFold *self, gboolean is_done);
 void        ktg_fold_set_summary (KtgFold *self, const char *summary);
+void        ktg_fold_set_open (KtgFold *self, gboolean is_open);
 void        ktg_fold_reveal (KtgFold *self);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 
 #include "ktg-persons-section.h"
 
-#include "ktg-choice-row.h"
 #include "ktg-person-row.h"
 
 #include <glib/gi18n.h>
@@ -14,9 +13,8 @@ struct _KtgPersonsSection
 {
   AdwBin parent_instance;
 
-  KtgFold      *fold;
-  GtkListBox   *list;
-  KtgChoiceRow *kind;
+  KtgFold    *fold;
+  GtkListBox *list;
 
   KtgSession *session;
   GPtrArray  *rows; /* of KtgPersonRow, borrowed */
@@ -137,7 +135,6 @@ ktg_persons_section_show (KtgEditorSection *section, KtgSession *session, const 
   if (report->persons->len == 0)
     add_nobody (self, KTG_PERSON_REPORTED);
 
-  ktg_choice_row_show (self->kind, session, "kinds", report->kind);
   refresh_fold (self);
 }
 
@@ -155,9 +152,6 @@ ktg_persons_section_apply (KtgEditorSection *section, KtgReport *report)
       if (person != NULL)
         g_ptr_array_add (report->persons, person);
     }
-
-  g_free (report->kind);
-  report->kind = ktg_choice_row_dup_code (self->kind);
 }
 
 static KtgFold *
@@ -199,12 +193,10 @@ ktg_persons_section_class_init (KtgPersonsSectionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ktg_persons_section_finalize;
 
   g_type_ensure (KTG_TYPE_FOLD);
-  g_type_ensure (KTG_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-persons-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgPersonsSection, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgPersonsSection, list);
-  gtk_widget_class_bind_template_child (widget_class, KtgPersonsSection, kind);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_reported_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_witness_clicked_cb);

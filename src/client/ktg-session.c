@@ -197,3 +197,46 @@ ktg_session_now (KtgSession *self)
 {
   return self->world->now ();
 }
+
+static void
+append_value (GString *words, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", value);
+}
+
+static void
+append_row (GString *words, const KtgValues *row)
+{
+  for (guint i = 0; i < ktg_values_get_n (row); i++)
+    append_value (words, ktg_values_get_text (row, ktg_values_get_code (row, i)));
+}
+
+/**
+ * ktg_session_dup_value:
+ * @self: a session
+ * @values: of a report
+ * @code: a code in them
+ *
+ * Returns: the value as it came, for reading
+ */
+char *
+ktg_session_dup_value (KtgSession *self, const KtgValues *values, const char *code)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const GPtrArray *list = ktg_values_get_list (values, code);
+  const GPtrArray *rows = ktg_values_get_rows (values, code);
+
+  append_value (words, ktg_values_get_text (values, code));
+
+  for (guint i = 0; list != NULL && i < list->len; i++)
+    append_value (words, g_ptr_array_index (list, i));
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    append_row (words, g_ptr_array_index (rows, i));
+
+  if (words->len == 0)
+    append_value (words, ktg_values_get_other (values, code));
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}

@@ -10,6 +10,8 @@
 #include <ktg-signal.h>
 #include <ktg-time-entry.h>
 
+#include <string.h>
+
 struct _KtgTimeField
 {
   AdwBin parent_instance;
@@ -17,9 +19,12 @@ struct _KtgTimeField
   GtkEditable *entry;
   GtkLabel    *understood;
 
+  KtgTimeFieldKind kind;
+
   KtgSession *session;
   char       *shown_text; /* what the entry was filled with, */
-  char       *shown_time; /* and the very time it stands for */
+  char       *shown_time; /* and the very time it stands for, */
+  gboolean    is_time;    /* if it says one */
 };
 
 enum
@@ -41,18 +46,86 @@ static guint       signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KtgTimeField, ktg_time_field, ADW_TYPE_BIN)
 
 static char *
+parse (KtgTimeField *self, const char *text)
+{
+  KtgMoment now = ktg_session_now (self->session);
+  char     *time = self->kind == KTG_TIME_FIELD_CLOCK ? ktg_time_entry_parse_clock (text)
+                                                      : ktg_time_entry_parse (text, &now);
+
+  if (time != NULL && self->kind == KTG_TIME_FIELD_DAY)
+    time[strlen ("2024-11-12")] = '\0';
+
+  return time;
+}
+
+static gboolean
+is_time (KtgTimeField *self, const char *text)
+{
+  g_autofree char *time = text == NULL ? NULL : parse (self, text);
+
+  return time != NULL;
+}
+
+static gboolean
+is_understood (KtgTimeField *self)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+
+  return *text == '\0'
+         || (g_strcmp0 (text, self->shown_text) == 0 ? self->is_time : is_time (self, text));
+}
+
+static const char *
+get_example (KtgTimeField *self)
+{
+  switch (self->kind)
+    {
+    case KTG_TIME_FIELD_DAY:
+      return _ ("For example: 12 Nov 2024, yesterday, today");
+    case KTG_TIME_FIELD_CLOCK:
+      return _ ("For example: 19.30");
+    case KTG_TIME_FIELD_DAY_AND_CLOCK:
+      break;
+    }
+
+  return _ ("For example: 12 Nov 2024 19.30, yesterday 19.30, today");
+}
+
+static const char *
+get_request (KtgTimeField *self)
+{
+  switch (self->kind)
+    {
+    case KTG_TIME_FIELD_DAY:
+      return _ ("Not understood yet. Write it as 12 Nov 2024 or yesterday.");
+    case KTG_TIME_FIELD_CLOCK:
+      return _ ("Not understood yet. Write it as 19.30.");
+    case KTG_TIME_FIELD_DAY_AND_CLOCK:
+      break;
+    }
+
+  return _ ("Not understood yet, so not saved. Write it as 12 Nov 2024 19.30 or yesterday 19.30.");
+}
+
+static char *
+dup_shown (KtgTimeField *self, const char *time)
+{
+  return self->kind == KTG_TIME_FIELD_CLOCK ? g_strdup (time == NULL ? "" : time)
+                                            : ktg_dates_dup_testimony (time);
+}
+
+static char *
 dup_sentence (KtgTimeField *self)
 {
   KtgMoment        now = ktg_session_now (self->session);
   g_autofree char *time = ktg_time_field_dup_time (self);
-  g_autofree char *shown = ktg_dates_dup_testimony (time);
+  g_autofree char *shown = dup_shown (self, time);
 
   if (*gtk_editable_get_text (self->entry) == '\0')
-    return g_strdup (_ ("For example: 12 Nov 2024 19.30, yesterday 19.30, today"));
+    return g_strdup (get_example (self));
 
-  if (time == NULL)
-    return g_strdup (
-        _ ("Not understood yet, so not saved. Write it as 12 Nov 2024 19.30 or yesterday 19.30."));
+  if (!is_understood (self))
+    return g_strdup (get_request (self));
 
   if (ktg_time_entry_is_future (time, &now))
     /* Translators: %s is a date, perhaps with a time */
@@ -64,12 +137,25 @@ dup_sentence (KtgTimeField *self)
 }
 
 static void
+show_validity (KtgTimeField *self)
+{
+  GtkAccessibleInvalidState state
+      = is_understood (self) ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE;
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (gtk_editable_get_delegate (self->entry)),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               state,
+                               -1);
+}
+
+static void
 show_understood (KtgTimeField *self)
 {
   g_autofree char *sentence = dup_sentence (self);
 
   gtk_label_set_label (self->understood, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->understood), *sentence != '\0');
+  show_validity (self);
 }
 
 static void
@@ -160,7 +246,8 @@ ktg_time_field_show (KtgTimeField *self, KtgSession *session, const char *time)
   g_free (self->shown_time);
   self->shown_time = g_strdup (time);
   g_free (self->shown_text);
-  self->shown_text = ktg_dates_dup_testimony (time);
+  self->shown_text = dup_shown (self, time);
+  self->is_time = is_time (self, time);
   gtk_editable_set_text (self->entry, self->shown_text);
   show_understood (self);
 }
@@ -177,11 +264,42 @@ ktg_time_field_show (KtgTimeField *self, KtgSession *session, const char *time)
 char *
 ktg_time_field_dup_time (KtgTimeField *self)
 {
-  KtgMoment   now = ktg_session_now (self->session);
   const char *text = gtk_editable_get_text (self->entry);
 
   if (g_strcmp0 (text, self->shown_text) == 0)
     return g_strdup (self->shown_time);
 
-  return ktg_time_entry_parse (text, &now);
+  return parse (self, text);
+}
+
+/**
+ * ktg_time_field_dup_text:
+ * @self: a field
+ *
+ * Words that say no time are not lost: they stand here, and can be shown again.
+ *
+ * Returns: (nullable) (transfer full): the time; what is written where it says none; %NULL if
+ * nothing is written
+ */
+char *
+ktg_time_field_dup_text (KtgTimeField *self)
+{
+  char       *time = ktg_time_field_dup_time (self);
+  const char *text = gtk_editable_get_text (self->entry);
+
+  if (time != NULL || *text == '\0')
+    return time;
+
+  return g_strdup (text);
+}
+
+/**
+ * ktg_time_field_set_kind:
+ * @self: a field that shows nothing yet
+ * @kind: what it asks for
+ */
+void
+ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind)
+{
+  self->kind = kind;
 }

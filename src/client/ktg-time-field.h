@@ -14,7 +14,17 @@ G_BEGIN_DECLS
 #define KTG_TYPE_TIME_FIELD (ktg_time_field_get_type ())
 G_DECLARE_FINAL_TYPE (KtgTimeField, ktg_time_field, KTG, TIME_FIELD, AdwBin)
 
+/* What is asked for. */
+typedef enum
+{
+  KTG_TIME_FIELD_DAY_AND_CLOCK, /* a day, and its time if that is known */
+  KTG_TIME_FIELD_DAY,
+  KTG_TIME_FIELD_CLOCK, /* "19:30" */
+} KtgTimeFieldKind;
+
+void  ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind);
 void  ktg_time_field_show (KtgTimeField *self, KtgSession *session, const char *time);
 char *ktg_time_field_dup_time (KtgTimeField *self);
+char *ktg_time_field_dup_text (KtgTimeField *self);
 
 G_END_DECLS

@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 const char *ktg_person_role_get_title (KtgPersonRole role);
+const char *ktg_person_words_get_part (const char *part);
 
 G_END_DECLS

@@ -305,6 +305,32 @@ ktg_time_entry_parse (const char *typed, const KtgMoment *now)
 }
 
 /**
+ * ktg_time_entry_parse_clock:
+ * @typed: what the officer wrote
+ *
+ * Returns: (nullable): a time of day, "19:30"; %NULL if it says none, or a day, too
+ */
+char *
+ktg_time_entry_parse_clock (const char *typed)
+{
+  const KtgMoment  no_day = { 0 };
+  Typed            read = { .hour = -1 };
+  g_autofree char *plain = make_plain (typed);
+  g_auto (GStrv) words = g_strsplit_set (plain, " \t\n", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (*words[i] != '\0' && !read_word (&read, words[i], &no_day))
+        return NULL;
+    }
+
+  if (read.hour == -1 || read.day != 0)
+    return NULL;
+
+  return g_strdup_printf ("%02d:%02d", read.hour, read.minute);
+}
+
+/**
  * ktg_time_entry_dup_today:
  * @now: the present
  *

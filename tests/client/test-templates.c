@@ -7,6 +7,7 @@
 
 #include "ktg-account-section.h"
 #include "ktg-choice-row.h"
+#include "ktg-choices-row.h"
 #include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
 #include "ktg-evidence-row.h"
@@ -16,7 +17,13 @@
 #include "ktg-filing-dialog.h"
 #include "ktg-filter-bar.h"
 #include "ktg-fold.h"
+#include "ktg-form-box.h"
+#include "ktg-form-part.h"
+#include "ktg-form-row.h"
 #include "ktg-found-row.h"
+#include "ktg-kept-section.h"
+#include "ktg-kind-section.h"
+#include "ktg-line-field.h"
 #include "ktg-person-row.h"
 #include "ktg-persons-section.h"
 #include "ktg-picker.h"
@@ -25,6 +32,7 @@
 #include "ktg-preferences-window.h"
 #include "ktg-queue-page.h"
 #include "ktg-region-field.h"
+#include "ktg-repeat-box.h"
 #include "ktg-report-list.h"
 #include "ktg-report-page.h"
 #include "ktg-report-row.h"
@@ -37,6 +45,7 @@
 #include "ktg-violation-row.h"
 #include "ktg-violation-section.h"
 #include "ktg-window.h"
+#include "ktg-yes-no-row.h"
 
 typedef GType (*GetType) (void);
 
@@ -194,17 +203,25 @@ add_plain_tests (void)
   } rows[] = {
     { "account-section", ktg_account_section_get_type },
     { "choice-row", ktg_choice_row_get_type },
+    { "choices-row", ktg_choices_row_get_type },
     { "editor-page", ktg_editor_page_get_type },
     { "evidence-section", ktg_evidence_section_get_type },
     { "filter-bar", ktg_filter_bar_get_type },
     { "fold", ktg_fold_get_type },
+    { "form-box", ktg_form_box_get_type },
+    { "form-part", ktg_form_part_get_type },
+    { "form-row", ktg_form_row_get_type },
     { "found-row", ktg_found_row_get_type },
+    { "kept-section", ktg_kept_section_get_type },
+    { "kind-section", ktg_kind_section_get_type },
+    { "line-field", ktg_line_field_get_type },
     { "persons-section", ktg_persons_section_get_type },
     { "picker", ktg_picker_get_type },
     { "picture-frame", ktg_picture_frame_get_type },
     { "place-section", ktg_place_section_get_type },
     { "queue-page", ktg_queue_page_get_type },
     { "region-field", ktg_region_field_get_type },
+    { "repeat-box", ktg_repeat_box_get_type },
     { "report-list", ktg_report_list_get_type },
     { "report-page", ktg_report_page_get_type },
     { "report-row", ktg_report_row_get_type },
@@ -215,6 +232,7 @@ add_plain_tests (void)
     { "time-section", ktg_time_section_get_type },
     { "violation-section", ktg_violation_section_get_type },
     { "window", ktg_window_get_type },
+    { "yes-no-row", ktg_yes_no_row_get_type },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

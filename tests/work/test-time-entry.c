@@ -103,6 +103,25 @@ test_every_result_is_a_time (void)
 }
 
 static void
+test_clock (void)
+{
+  static const Row clocks[] = {
+    { "19.30", "19:30" },     { "pukul 7:05", "07:05" },
+    { "19.30 WIB", "19:30" }, { "", NULL },
+    { "sore", NULL },         { "25.00", NULL },
+    { "12 Nov 19.30", NULL }, { "kemarin 19.30", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clocks); i++)
+    {
+      g_autofree char *clock = ktg_time_entry_parse_clock (clocks[i].typed);
+
+      g_test_message ("“%s”", clocks[i].typed);
+      g_assert_cmpstr (clock, ==, clocks[i].time);
+    }
+}
+
+static void
 test_today (void)
 {
   KtgMoment        after_midnight = now;
@@ -128,6 +147,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/time-entry/a-time-of-day-stands-alone", test_clock);
   g_test_add_func ("/time-entry/what-officers-write-is-understood", test_understood);
   g_test_add_func ("/time-entry/what-is-not-said-is-not-guessed", test_not_guessed);
   g_test_add_func ("/time-entry/every-result-is-a-time", test_every_result_is_a_time);

@@ -1,0 +1,174 @@
+/* ktg-choices-row.c - several of a list of choices
+ *
+ * A code that this pack does not know is kept and shown as it came.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-choices-row.h"
+
+#include <ktg-signal.h>
+
+struct _KtgChoicesRow
+{
+  AdwBin parent_instance;
+
+  GtkLabel *title;
+  GtkBox   *box;
+
+  GPtrArray *codes;   /* (element-type utf8), of the buttons */
+  GPtrArray *buttons; /* (element-type GtkCheckButton), borrowed */
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgChoicesRow, ktg_choices_row, ADW_TYPE_BIN)
+
+static void
+toggled_cb (KtgChoicesRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+add_choice (KtgChoicesRow *self, const char *code, const char *name, gboolean is_chosen)
+{
+  GtkWidget *button = gtk_check_button_new_with_label (name);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), is_chosen);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (toggled_cb), self);
+  g_ptr_array_add (self->codes, g_strdup (code));
+  g_ptr_array_add (self->buttons, button);
+  gtk_box_append (self->box, button);
+}
+
+static gboolean
+has_code (const GPtrArray *codes, const char *code)
+{
+  return codes != NULL
+         && g_ptr_array_find_with_equal_func ((GPtrArray *)codes, code, g_str_equal, NULL);
+}
+
+static void
+clear (KtgChoicesRow *self)
+{
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_box_remove (self->box, g_ptr_array_index (self->buttons, i));
+
+  g_ptr_array_set_size (self->buttons, 0);
+  g_ptr_array_set_size (self->codes, 0);
+}
+
+static void
+ktg_choices_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  gtk_label_set_label (KTG_CHOICES_ROW (object)->title, g_value_get_string (value));
+}
+
+static void
+ktg_choices_row_finalize (GObject *object)
+{
+  KtgChoicesRow *self = KTG_CHOICES_ROW (object);
+
+  g_clear_pointer (&self->codes, g_ptr_array_unref);
+  g_clear_pointer (&self->buttons, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_choices_row_parent_class)->finalize (object);
+}
+
+static void
+ktg_choices_row_class_init (KtgChoicesRowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = ktg_choices_row_set_property;
+  object_class->finalize = ktg_choices_row_finalize;
+  properties[PROP_TITLE]
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_CHOICES_ROW, G_TYPE_NONE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-choices-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgChoicesRow, title);
+  gtk_widget_class_bind_template_child (widget_class, KtgChoicesRow, box);
+}
+
+static void
+ktg_choices_row_init (KtgChoicesRow *self)
+{
+  self->codes = g_ptr_array_new_with_free_func (g_free);
+  self->buttons = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_choices_row_show:
+ * @self: a row
+ * @choices: (nullable) (element-type KtgChoice): what there is to choose from
+ * @language: in which their names are shown
+ * @codes: (nullable) (element-type utf8): what is chosen
+ *
+ * Emits no "changed".
+ */
+void
+ktg_choices_row_show (KtgChoicesRow   *self,
+                      const GPtrArray *choices,
+                      const char      *language,
+                      const GPtrArray *codes)
+{
+  clear (self);
+
+  for (guint i = 0; choices != NULL && i < choices->len; i++)
+    {
+      const KtgChoice *choice = g_ptr_array_index (choices, i);
+
+      add_choice (self,
+                  choice->code,
+                  ktg_words_get (&choice->name, language),
+                  has_code (codes, choice->code));
+    }
+
+  for (guint i = 0; codes != NULL && i < codes->len; i++)
+    {
+      const char *code = g_ptr_array_index (codes, i);
+
+      if (!has_code (self->codes, code))
+        add_choice (self, code, code, TRUE);
+    }
+}
+
+/**
+ * ktg_choices_row_dup_codes:
+ * @self: a row
+ *
+ * Returns: (transfer full) (element-type utf8): what is chosen, in the order of the list
+ */
+GPtrArray *
+ktg_choices_row_dup_codes (KtgChoicesRow *self)
+{
+  GPtrArray *codes = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->buttons->len; i++)
+    {
+      if (gtk_check_button_get_active (g_ptr_array_index (self->buttons, i)))
+        g_ptr_array_add (codes, g_strdup (g_ptr_array_index (self->codes, i)));
+    }
+
+  return codes;
+}

@@ -1,0 +1,238 @@
+/* ktg-kept-section.c - what a report says that its form does not ask
+ *
+ * It was written on another form, or by another version of the program. It is kept and shown as it
+ * came until the officer takes it out.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-kept-section.h"
+
+#include <glib/gi18n.h>
+#include <ktg-language.h>
+
+struct _KtgKeptSection
+{
+  AdwBin parent_instance;
+
+  KtgFold    *fold;
+  GtkListBox *list;
+
+  KtgSession *session;
+  GPtrArray  *rows;    /* (element-type GtkWidget), borrowed */
+  GPtrArray  *shown;   /* (element-type utf8): their codes */
+  GPtrArray  *removed; /* (element-type utf8): codes that the officer took out */
+};
+
+static void ktg_kept_section_init_section (KtgEditorSectionInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KtgKeptSection,
+                               ktg_kept_section,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
+                                                      ktg_kept_section_init_section))
+
+static void
+remove_clicked_cb (GtkWidget *button, KtgKeptSection *self)
+{
+  g_ptr_array_add (self->removed, g_strdup (g_object_get_data (G_OBJECT (button), "code")));
+  gtk_widget_child_focus (gtk_widget_get_first_child (GTK_WIDGET (self->fold)),
+                          GTK_DIR_TAB_FORWARD);
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+}
+
+/* What any of the forms calls it. */
+static const char *
+get_name (KtgKeptSection *self, const char *code)
+{
+  GPtrArray *forms = ktg_pack_get_forms (ktg_session_get_pack (self->session));
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const KtgFormField *field = ktg_form_get_field (g_ptr_array_index (forms, i), code);
+
+      if (field != NULL)
+        return ktg_words_get (&field->name, ktg_language_get ());
+    }
+
+  return code;
+}
+
+static GtkWidget *
+make_remove (KtgKeptSection *self, const char *code, const char *title)
+{
+  GtkWidget       *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
+  g_autofree char *name = g_strdup_printf (_ ("Remove %s"), title);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("Remove"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_object_set_data_full (G_OBJECT (button), "code", g_strdup (code), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
+  return button;
+}
+
+static void
+add_row (KtgKeptSection *self, const KtgReport *report, const char *code)
+{
+  const char      *title = get_name (self, code);
+  g_autofree char *value = ktg_session_dup_value (self->session, report->values, code);
+  GtkWidget       *row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                 "title",
+                                 title,
+                                 "subtitle",
+                                 value,
+                                 "use-markup",
+                                 FALSE,
+                                 "subtitle-lines",
+                                 0,
+                                 NULL);
+
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_remove (self, code, title));
+  g_ptr_array_add (self->rows, row);
+  g_ptr_array_add (self->shown, g_strdup (code));
+  gtk_list_box_append (self->list, row);
+}
+
+static void
+clear_rows (KtgKeptSection *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_list_box_remove (self->list, g_ptr_array_index (self->rows, i));
+
+  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->shown, 0);
+}
+
+static void
+ktg_kept_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
+{
+  KtgKeptSection *self = KTG_KEPT_SECTION (section);
+
+  g_set_object (&self->session, session);
+  g_ptr_array_set_size (self->removed, 0);
+}
+
+static void
+ktg_kept_section_apply (KtgEditorSection *section, KtgReport *report)
+{
+  KtgKeptSection *self = KTG_KEPT_SECTION (section);
+
+  for (guint i = 0; i < self->removed->len; i++)
+    ktg_values_remove (report->values, g_ptr_array_index (self->removed, i));
+}
+
+static KtgFold *
+ktg_kept_section_get_fold (KtgEditorSection *section)
+{
+  return KTG_KEPT_SECTION (section)->fold;
+}
+
+static void
+ktg_kept_section_init_section (KtgEditorSectionInterface *iface)
+{
+  iface->show = ktg_kept_section_show;
+  iface->apply = ktg_kept_section_apply;
+  iface->get_fold = ktg_kept_section_get_fold;
+}
+
+static void
+ktg_kept_section_dispose (GObject *object)
+{
+  g_clear_object (&KTG_KEPT_SECTION (object)->session);
+
+  G_OBJECT_CLASS (ktg_kept_section_parent_class)->dispose (object);
+}
+
+static void
+ktg_kept_section_finalize (GObject *object)
+{
+  KtgKeptSection *self = KTG_KEPT_SECTION (object);
+
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_ptr_array_unref);
+  g_clear_pointer (&self->removed, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_kept_section_parent_class)->finalize (object);
+}
+
+static void
+ktg_kept_section_class_init (KtgKeptSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_kept_section_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_kept_section_finalize;
+
+  g_type_ensure (KTG_TYPE_FOLD);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-kept-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgKeptSection, fold);
+  gtk_widget_class_bind_template_child (widget_class, KtgKeptSection, list);
+}
+
+static void
+ktg_kept_section_init (KtgKeptSection *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->shown = g_ptr_array_new_with_free_func (g_free);
+  self->removed = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ktg_fold_set_open (self->fold, FALSE);
+}
+
+static GPtrArray *
+find_unasked (const KtgForm *form, const KtgReport *report)
+{
+  GPtrArray *codes = g_ptr_array_new ();
+
+  for (guint i = 0; i < ktg_values_get_n (report->values); i++)
+    {
+      const char *code = ktg_values_get_code (report->values, i);
+
+      if (form == NULL || ktg_form_get_field (form, code) == NULL)
+        g_ptr_array_add (codes, (gpointer)code);
+    }
+
+  return codes;
+}
+
+static gboolean
+is_same (const GPtrArray *a, const GPtrArray *b)
+{
+  for (guint i = 0; a->len == b->len && i < a->len; i++)
+    {
+      if (!g_str_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+        return FALSE;
+    }
+
+  return a->len == b->len;
+}
+
+/**
+ * ktg_kept_section_refresh:
+ * @self: a section
+ * @form: (nullable): what the report is written on, if a pack has it
+ * @report: what is written so far
+ *
+ * Is seen only where there is something to show.
+ */
+void
+ktg_kept_section_refresh (KtgKeptSection *self, const KtgForm *form, const KtgReport *report)
+{
+  g_autoptr (GPtrArray) codes = find_unasked (form, report);
+  g_autofree char *summary
+      = g_strdup_printf (ngettext ("%u value", "%u values", codes->len), codes->len);
+
+  gtk_widget_set_visible (GTK_WIDGET (self), codes->len > 0);
+  ktg_fold_set_summary (self->fold, summary);
+
+  if (is_same (codes, self->shown))
+    return;
+
+  clear_rows (self);
+
+  for (guint i = 0; i < codes->len; i++)
+    add_row (self, report, g_ptr_array_index (codes, i));
+}

@@ -1,0 +1,250 @@
+/* ktg-kind-section.c - what kind of report it is, and on which form
+ *
+ * Each kind has its form, that of the election on the day of the event; an officer who needs
+ * another one says so here.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-kind-section.h"
+
+#include "ktg-choice-row.h"
+
+#include <glib/gi18n.h>
+#include <ktg-language.h>
+
+struct _KtgKindSection
+{
+  AdwBin parent_instance;
+
+  KtgFold      *fold;
+  KtgChoiceRow *kind;
+  KtgChoiceRow *form;
+  GtkLabel     *note;
+
+  KtgSession *session;
+  char       *day; /* of the event, as the report says it */
+  char       *form_code;
+  char       *form_version; /* of the edition the report was opened with */
+  gboolean    is_showing;
+};
+
+static void ktg_kind_section_init_section (KtgEditorSectionInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (KtgKindSection,
+                               ktg_kind_section,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
+                                                      ktg_kind_section_init_section))
+
+static void
+set_text (char **member, const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*member);
+  *member = copy;
+}
+
+static void
+add_form (GPtrArray *choices, const KtgForm *form)
+{
+  KtgChoice *choice = ktg_choice_new ();
+
+  choice->code = g_strdup (form->code);
+  choice->name.id = g_strdup (form->title.id);
+  choice->name.en = g_strdup (form->title.en);
+  g_ptr_array_add (choices, choice);
+}
+
+/* The forms on which a report of this kind can be written. */
+static GPtrArray *
+dup_form_choices (KtgKindSection *self, const char *kind)
+{
+  GPtrArray *forms = ktg_pack_get_forms (ktg_session_get_pack (self->session));
+  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_choice_free);
+
+  for (guint i = 0; i < forms->len; i++)
+    {
+      const KtgForm *form = g_ptr_array_index (forms, i);
+
+      if (form->issued_from == NULL && ktg_form_is_for (form, kind, NULL))
+        add_form (choices, form);
+    }
+
+  return choices;
+}
+
+static const KtgForm *
+get_form (KtgKindSection *self, const char *kind)
+{
+  const KtgPack *pack = ktg_session_get_pack (self->session);
+
+  return self->form_code != NULL ? ktg_pack_get_form_of (pack, self->form_code, self->form_version)
+                                 : ktg_pack_get_form_for (pack, kind, self->day);
+}
+
+static void
+show_fold (KtgKindSection *self, const char *kind, const KtgForm *form)
+{
+  const char *language = ktg_language_get ();
+  const char *name
+      = ktg_pack_get_choice_name (ktg_session_get_pack (self->session), "kinds", kind, language);
+  g_autofree char *summary
+      = form == NULL || name == NULL
+            ? g_strdup (name == NULL ? "" : name)
+            : g_strdup_printf ("%s · %s", name, ktg_words_get (&form->title, language));
+  const char *note = form == NULL ? NULL : ktg_words_get (&form->note, language);
+
+  ktg_fold_set_summary (self->fold, summary);
+  ktg_fold_set_done (self->fold, name != NULL);
+  gtk_label_set_label (self->note, note == NULL ? "" : note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL && *note != '\0');
+}
+
+static void
+show_forms (KtgKindSection *self)
+{
+  g_autofree char *kind = ktg_choice_row_dup_code (self->kind);
+  g_autoptr (GPtrArray) choices = dup_form_choices (self, kind);
+  const KtgForm *form = get_form (self, kind);
+
+  self->is_showing = TRUE;
+  ktg_choice_row_show_choices (self->form,
+                               choices,
+                               ktg_language_get (),
+                               form == NULL ? self->form_code : form->code);
+  self->is_showing = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->form), choices->len > 1 || self->form_code != NULL);
+  show_fold (self, kind, form);
+}
+
+static void
+kind_changed_cb (KtgKindSection *self)
+{
+  if (self->is_showing)
+    return;
+
+  g_clear_pointer (&self->form_code, g_free);
+  g_clear_pointer (&self->form_version, g_free);
+  show_forms (self);
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+}
+
+static void
+form_changed_cb (KtgKindSection *self)
+{
+  if (self->is_showing)
+    return;
+
+  g_clear_pointer (&self->form_version, g_free);
+  g_free (self->form_code);
+  self->form_code = ktg_choice_row_dup_code (self->form);
+  show_forms (self);
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+}
+
+static void
+ktg_kind_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
+{
+  KtgKindSection *self = KTG_KIND_SECTION (section);
+
+  g_set_object (&self->session, session);
+  set_text (&self->day, report->happened);
+  set_text (&self->form_code, report->form_code);
+  set_text (&self->form_version, report->form_version);
+
+  self->is_showing = TRUE;
+  ktg_choice_row_show (self->kind, session, "kinds", report->kind);
+  self->is_showing = FALSE;
+  show_forms (self);
+}
+
+static void
+ktg_kind_section_apply (KtgEditorSection *section, KtgReport *report)
+{
+  KtgKindSection *self = KTG_KIND_SECTION (section);
+
+  g_free (report->kind);
+  report->kind = ktg_choice_row_dup_code (self->kind);
+  set_text (&report->form_code, self->form_code);
+  set_text (&report->form_version, self->form_version);
+}
+
+static KtgFold *
+ktg_kind_section_get_fold (KtgEditorSection *section)
+{
+  return KTG_KIND_SECTION (section)->fold;
+}
+
+static void
+ktg_kind_section_init_section (KtgEditorSectionInterface *iface)
+{
+  iface->show = ktg_kind_section_show;
+  iface->apply = ktg_kind_section_apply;
+  iface->get_fold = ktg_kind_section_get_fold;
+}
+
+static void
+ktg_kind_section_dispose (GObject *object)
+{
+  g_clear_object (&KTG_KIND_SECTION (object)->session);
+
+  G_OBJECT_CLASS (ktg_kind_section_parent_class)->dispose (object);
+}
+
+static void
+ktg_kind_section_finalize (GObject *object)
+{
+  KtgKindSection *self = KTG_KIND_SECTION (object);
+
+  g_clear_pointer (&self->day, g_free);
+  g_clear_pointer (&self->form_code, g_free);
+  g_clear_pointer (&self->form_version, g_free);
+
+  G_OBJECT_CLASS (ktg_kind_section_parent_class)->finalize (object);
+}
+
+static void
+ktg_kind_section_class_init (KtgKindSectionClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_kind_section_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_kind_section_finalize;
+
+  g_type_ensure (KTG_TYPE_FOLD);
+  g_type_ensure (KTG_TYPE_CHOICE_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-kind-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgKindSection, fold);
+  gtk_widget_class_bind_template_child (widget_class, KtgKindSection, kind);
+  gtk_widget_class_bind_template_child (widget_class, KtgKindSection, form);
+  gtk_widget_class_bind_template_child (widget_class, KtgKindSection, note);
+  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+}
+
+static void
+ktg_kind_section_init (KtgKindSection *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  ktg_fold_set_open (self->fold, FALSE);
+}
+
+/**
+ * ktg_kind_section_refresh:
+ * @self: a section
+ * @report: what is written so far
+ *
+ * The day of the event says which form is the usual one.
+ */
+void
+ktg_kind_section_refresh (KtgKindSection *self, const KtgReport *report)
+{
+  if (g_strcmp0 (self->day, report->happened) == 0)
+    return;
+
+  set_text (&self->day, report->happened);
+  show_forms (self);
+}

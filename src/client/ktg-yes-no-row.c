@@ -1,0 +1,134 @@
+/* ktg-yes-no-row.c - yes, no, or not said yet
+ *
+ * Both answers are in sight, so that one press gives one. To press the answer that is given takes
+ * it back.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-yes-no-row.h"
+
+#include <glib/gi18n.h>
+#include <ktg-signal.h>
+#include <ktg-values.h>
+
+struct _KtgYesNoRow
+{
+  AdwBin parent_instance;
+
+  GtkLabel        *title;
+  GtkToggleButton *yes;
+  GtkToggleButton *no;
+
+  gboolean is_showing; /* it changes because it is filled */
+};
+
+enum
+{
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgYesNoRow, ktg_yes_no_row, ADW_TYPE_BIN)
+
+static void
+toggled_cb (KtgYesNoRow *self, GtkToggleButton *button)
+{
+  GtkToggleButton *other = button == self->yes ? self->no : self->yes;
+
+  if (self->is_showing)
+    return;
+
+  self->is_showing = TRUE;
+  if (gtk_toggle_button_get_active (button))
+    gtk_toggle_button_set_active (other, FALSE);
+  self->is_showing = FALSE;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+name_answer (GtkToggleButton *button, const char *title)
+{
+  /* Translators: a question of the form, then the answer that this button gives */
+  g_autofree char *name
+      = g_strdup_printf (_ ("%s: %s"), title, gtk_button_get_label (GTK_BUTTON (button)));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+ktg_yes_no_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  KtgYesNoRow *self = KTG_YES_NO_ROW (object);
+  const char  *title = g_value_get_string (value);
+
+  gtk_label_set_label (self->title, title);
+  name_answer (self->yes, title);
+  name_answer (self->no, title);
+}
+
+static void
+ktg_yes_no_row_class_init (KtgYesNoRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->set_property = ktg_yes_no_row_set_property;
+  properties[PROP_TITLE]
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_YES_NO_ROW, G_TYPE_NONE);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-yes-no-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgYesNoRow, title);
+  gtk_widget_class_bind_template_child (widget_class, KtgYesNoRow, yes);
+  gtk_widget_class_bind_template_child (widget_class, KtgYesNoRow, no);
+  gtk_widget_class_bind_template_callback (widget_class, toggled_cb);
+}
+
+static void
+ktg_yes_no_row_init (KtgYesNoRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_yes_no_row_show:
+ * @self: a row
+ * @answer: (nullable): %KTG_VALUE_YES or %KTG_VALUE_NO; %NULL if neither is said
+ *
+ * Emits no "changed".
+ */
+void
+ktg_yes_no_row_show (KtgYesNoRow *self, const char *answer)
+{
+  self->is_showing = TRUE;
+  gtk_toggle_button_set_active (self->yes, g_strcmp0 (answer, KTG_VALUE_YES) == 0);
+  gtk_toggle_button_set_active (self->no, g_strcmp0 (answer, KTG_VALUE_NO) == 0);
+  self->is_showing = FALSE;
+}
+
+/**
+ * ktg_yes_no_row_get_answer:
+ * @self: a row
+ *
+ * Returns: (nullable): %KTG_VALUE_YES or %KTG_VALUE_NO; %NULL if neither is said
+ */
+const char *
+ktg_yes_no_row_get_answer (KtgYesNoRow *self)
+{
+  if (gtk_toggle_button_get_active (self->yes))
+    return KTG_VALUE_YES;
+
+  return gtk_toggle_button_get_active (self->no) ? KTG_VALUE_NO : NULL;
+}

@@ -1,0 +1,18 @@
+/* ktg-yes-no-row.h - yes, no, or not said yet
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KTG_TYPE_YES_NO_ROW (ktg_yes_no_row_get_type ())
+G_DECLARE_FINAL_TYPE (KtgYesNoRow, ktg_yes_no_row, KTG, YES_NO_ROW, AdwBin)
+
+void        ktg_yes_no_row_show (KtgYesNoRow *self, const char *answer);
+const char *ktg_yes_no_row_get_answer (KtgYesNoRow *self);
+
+G_END_DECLS
