@@ -5,19 +5,21 @@
 
 #include "ktg-event.h"
 
-#include "ktg-text-fields.h"
-
-static const gsize event_texts[] = {
-  G_STRUCT_OFFSET (KtgEvent, type),
-  G_STRUCT_OFFSET (KtgEvent, report_id),
-  G_STRUCT_OFFSET (KtgEvent, author),
-  G_STRUCT_OFFSET (KtgEvent, prev),
-  G_STRUCT_OFFSET (KtgEvent, replaces),
-  G_STRUCT_OFFSET (KtgEvent, reason),
-  G_STRUCT_OFFSET (KtgEvent, review_state),
-  G_STRUCT_OFFSET (KtgEvent, note),
-  KTG_TEXT_FIELDS_END,
+/* All that an event may own; what stands in its body depends on its kind. */
+static const KtgField event_fields[] = {
+  { "type", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, type) },
+  { "report", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, report_id) },
+  { "author", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgEvent, author) },
+  { "seq", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgEvent, seq) },
+  { "prev", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, prev) },
+  { "body", KTG_FIELD_RECORD, G_STRUCT_OFFSET (KtgEvent, report), .record = &ktg_report_record },
+  { "replaces", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, replaces) },
+  { "reason", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, reason) },
+  { "state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, review_state) },
+  { "note", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, note) },
 };
+
+KTG_DEFINE_RECORD (KtgEvent, ktg_event, event_fields)
 
 /* by KtgEventKind */
 static const char *const type_names[] = {
@@ -27,35 +29,15 @@ static const char *const type_names[] = {
   "review.state",
 };
 
+/**
+ * ktg_event_new:
+ *
+ * Returns: (transfer full): an event that says nothing yet
+ */
 KtgEvent *
 ktg_event_new (void)
 {
-  return g_new0 (KtgEvent, 1);
-}
-
-KtgEvent *
-ktg_event_copy (const KtgEvent *event)
-{
-  KtgEvent *copy = NULL;
-
-  if (event == NULL)
-    return NULL;
-
-  copy = g_memdup2 (event, sizeof *event);
-  ktg_text_fields_copy (event_texts, copy, event);
-  copy->report = ktg_report_copy (event->report);
-  return copy;
-}
-
-void
-ktg_event_free (KtgEvent *event)
-{
-  if (event == NULL)
-    return;
-
-  ktg_text_fields_clear (event_texts, event);
-  ktg_report_free (event->report);
-  g_free (event);
+  return ktg_record_new (&ktg_event_record);
 }
 
 /**

@@ -38,12 +38,10 @@ typedef struct
 } KtgEvent;
 
 KtgEvent *ktg_event_new (void);
-KtgEvent *ktg_event_copy (const KtgEvent *event);
-void      ktg_event_free (KtgEvent *event);
 
 const char  *ktg_event_kind_get_type_name (KtgEventKind kind);
 KtgEventKind ktg_event_kind_from_type_name (const char *type);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEvent, ktg_event_free)
+KTG_DECLARE_RECORD (KtgEvent, ktg_event)
 
 G_END_DECLS

@@ -48,6 +48,7 @@ typedef enum
   KTG_FIELD_ENVELOPES, /* GPtrArray of them, never NULL */
   KTG_FIELD_RECORD,    /* a record of its own, or NULL. With a flag, that says: not at all */
   KTG_FIELD_RECORDS,   /* GPtrArray of them, never NULL */
+  KTG_FIELD_VALUES,    /* KtgValues: what a form asks beside the fields here; never NULL */
   KTG_FIELD_GROUP,     /* fields of this same record that stand together */
 } KtgFieldType;
 

@@ -6,6 +6,7 @@
 #include "ktg-record.h"
 
 #include "ktg-envelope.h"
+#include "ktg-values.h"
 
 #include <string.h>
 
@@ -61,6 +62,8 @@ get_free (const KtgField *field)
       return field->record->free_record;
     case KTG_FIELD_ENVELOPE:
       return (GDestroyNotify)ktg_envelope_unref;
+    case KTG_FIELD_VALUES:
+      return (GDestroyNotify)ktg_values_free;
     default:
       return get_element_free (field) != NULL ? (GDestroyNotify)g_ptr_array_unref : NULL;
     }
@@ -73,6 +76,8 @@ make_list (const KtgField *field, gpointer record)
 
   if (field->type == KTG_FIELD_NUMBERS)
     *get_pointer (field, record) = g_array_new (FALSE, FALSE, sizeof (guint64));
+  else if (field->type == KTG_FIELD_VALUES)
+    *get_pointer (field, record) = ktg_values_new ();
   else if (free_element != NULL && field->type != KTG_FIELD_TEXTS_OR_NONE)
     *get_pointer (field, record) = g_ptr_array_new_with_free_func (free_element);
 }
@@ -102,6 +107,8 @@ copy_pointer (const KtgField *field, gpointer from)
       return ktg_record_copy (field->record, from);
     case KTG_FIELD_ENVELOPE:
       return ktg_envelope_ref (from);
+    case KTG_FIELD_VALUES:
+      return ktg_values_copy (from);
     default:
       return ktg_field_is_text (field)
                  ? g_strdup (from)
@@ -178,6 +185,8 @@ are_equal_pointers (const KtgField *field, gconstpointer a, gconstpointer b)
       return ktg_record_equal (field->record, a, b);
     case KTG_FIELD_ENVELOPE:
       return are_equal_envelopes (a, b);
+    case KTG_FIELD_VALUES:
+      return ktg_values_equal (a, b);
     default:
       return ktg_field_is_text (field) ? g_strcmp0 (a, b) == 0 : are_equal_lists (field, a, b);
     }

@@ -5,52 +5,70 @@
 
 #include "ktg-report.h"
 
-#include "ktg-text-fields.h"
+#define MAX_BALLOT_NUMBER 9999
 
-static const gsize report_texts[] = {
-  G_STRUCT_OFFSET (KtgReport, kind),
-  G_STRUCT_OFFSET (KtgReport, place_region),
-  G_STRUCT_OFFSET (KtgReport, region_version),
-  G_STRUCT_OFFSET (KtgReport, place_class),
-  G_STRUCT_OFFSET (KtgReport, place_words),
-  G_STRUCT_OFFSET (KtgReport, happened),
-  G_STRUCT_OFFSET (KtgReport, known),
-  G_STRUCT_OFFSET (KtgReport, filed),
-  G_STRUCT_OFFSET (KtgReport, phase),
-  G_STRUCT_OFFSET (KtgReport, openness),
-  G_STRUCT_OFFSET (KtgReport, account),
-  G_STRUCT_OFFSET (KtgReport, rules_version),
-  G_STRUCT_OFFSET (KtgReport, form_code),
-  G_STRUCT_OFFSET (KtgReport, form_version),
-  KTG_TEXT_FIELDS_END,
+static const KtgField form_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, form_code), KTG_NEED_ALWAYS },
+  { "version", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, form_version) },
 };
 
-typedef gboolean (*Equal) (gconstpointer a, gconstpointer b);
-typedef gpointer (*Copy) (gconstpointer element);
+static const KtgRecord form = KTG_GROUP (form_fields);
 
-static gboolean
-arrays_equal (const GPtrArray *a, const GPtrArray *b, Equal equal)
-{
-  if (a->len != b->len)
-    return FALSE;
+static const KtgField place_fields[] = {
+  { "region", KTG_FIELD_REGION, G_STRUCT_OFFSET (KtgReport, place_region) },
+  { "region_version", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, region_version) },
+  { "class", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, place_class) },
+  { "words", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, place_words) },
+};
 
-  for (guint i = 0; i < a->len; i++)
-    if (!equal (a->pdata[i], b->pdata[i]))
-      return FALSE;
+static const KtgRecord place = KTG_GROUP (place_fields);
 
-  return TRUE;
-}
+static const char *const either_place[] = { "region", "words", NULL };
 
-static GPtrArray *
-copy_array (const GPtrArray *from, Copy copy, GDestroyNotify free_element)
-{
-  GPtrArray *to = g_ptr_array_new_full (from->len, free_element);
+static const KtgField time_fields[] = {
+  { "happened", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgReport, happened) },
+  { "known", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgReport, known), KTG_NEED_ALWAYS },
+  { "filed",
+    KTG_FIELD_TIME,
+    G_STRUCT_OFFSET (KtgReport, filed),
+    KTG_NEED_ALWAYS,
+    .is_not_typed = TRUE },
+};
 
-  for (guint i = 0; i < from->len; i++)
-    g_ptr_array_add (to, copy (from->pdata[i]));
+static const KtgRecord times = KTG_GROUP (time_fields);
 
-  return to;
-}
+static const KtgField report_fields[] = {
+  { "kind", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, kind), KTG_NEED_FILLED },
+  { "form", KTG_FIELD_GROUP, .record = &form },
+  { "fields", KTG_FIELD_VALUES, G_STRUCT_OFFSET (KtgReport, values) },
+  { "place", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &place, .either = either_place },
+  { "times", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &times },
+  { "phase", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, phase) },
+  { "openness", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, openness) },
+  { "ballot_number",
+    KTG_FIELD_COUNT,
+    G_STRUCT_OFFSET (KtgReport, ballot_number),
+    KTG_NEED_NONE,
+    1,
+    MAX_BALLOT_NUMBER },
+  { "violations", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgReport, violations) },
+  { "tags", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgReport, tags) },
+  { "rules_version", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, rules_version) },
+  { "persons",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgReport, persons),
+    KTG_NEED_NONE,
+    .record = &ktg_person_record },
+  { "account", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, account), KTG_NEED_ALWAYS },
+  { "evidence",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgReport, evidence),
+    KTG_NEED_NONE,
+    .record = &ktg_evidence_record,
+    .is_not_typed = TRUE },
+};
+
+KTG_DEFINE_RECORD (KtgReport, ktg_report, report_fields)
 
 /**
  * ktg_report_new:
@@ -62,83 +80,13 @@ copy_array (const GPtrArray *from, Copy copy, GDestroyNotify free_element)
 KtgReport *
 ktg_report_new (void)
 {
-  KtgReport *report = g_new0 (KtgReport, 1);
-
-  report->violations = g_ptr_array_new_with_free_func (g_free);
-  report->tags = g_ptr_array_new_with_free_func (g_free);
-  report->persons = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_person_free);
-  report->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
-  report->values = ktg_values_new ();
-  return report;
-}
-
-/**
- * ktg_report_copy:
- * @report: (nullable): a report
- *
- * Returns: (transfer full) (nullable): a report that says the same
- */
-KtgReport *
-ktg_report_copy (const KtgReport *report)
-{
-  KtgReport *copy = NULL;
-
-  if (report == NULL)
-    return NULL;
-
-  copy = g_memdup2 (report, sizeof *report);
-  ktg_text_fields_copy (report_texts, copy, report);
-  copy->violations = copy_array (report->violations, (Copy)g_strdup, g_free);
-  copy->tags = copy_array (report->tags, (Copy)g_strdup, g_free);
-  copy->persons
-      = copy_array (report->persons, (Copy)ktg_person_copy, (GDestroyNotify)ktg_person_free);
-  copy->evidence
-      = copy_array (report->evidence, (Copy)ktg_evidence_copy, (GDestroyNotify)ktg_evidence_free);
-  copy->values = ktg_values_copy (report->values);
-  return copy;
-}
-
-/**
- * ktg_report_free:
- * @report: (nullable): a report
- *
- * Frees it and all that it says.
- */
-void
-ktg_report_free (KtgReport *report)
-{
-  if (report == NULL)
-    return;
-
-  ktg_text_fields_clear (report_texts, report);
-  g_ptr_array_unref (report->violations);
-  g_ptr_array_unref (report->tags);
-  g_ptr_array_unref (report->persons);
-  g_ptr_array_unref (report->evidence);
-  ktg_values_free (report->values);
-  g_free (report);
-}
-
-/**
- * ktg_report_equal:
- * @a: a report
- * @b: another
- *
- * Returns: %TRUE if they say the same
- */
-gboolean
-ktg_report_equal (const KtgReport *a, const KtgReport *b)
-{
-  return a->ballot_number == b->ballot_number && ktg_text_fields_equal (report_texts, a, b)
-         && arrays_equal (a->violations, b->violations, g_str_equal)
-         && arrays_equal (a->tags, b->tags, g_str_equal)
-         && arrays_equal (a->persons, b->persons, (Equal)ktg_person_equal)
-         && arrays_equal (a->evidence, b->evidence, (Equal)ktg_evidence_equal)
-         && ktg_values_equal (a->values, b->values);
+  return ktg_record_new (&ktg_report_record);
 }
 
 /**
  * ktg_report_get_person:
+ * @report: a report
+ * @role: what the person is to it
  *
  * Returns: (transfer none) (nullable): the first person of @role
  */
@@ -147,7 +95,7 @@ ktg_report_get_person (const KtgReport *report, KtgPersonRole role)
 {
   for (guint i = 0; i < report->persons->len; i++)
     {
-      const KtgPerson *person = report->persons->pdata[i];
+      const KtgPerson *person = g_ptr_array_index (report->persons, i);
 
       if (person->role == role)
         return person;

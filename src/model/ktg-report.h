@@ -40,12 +40,9 @@ typedef struct
 } KtgReport;
 
 KtgReport *ktg_report_new (void);
-KtgReport *ktg_report_copy (const KtgReport *report);
-void       ktg_report_free (KtgReport *report);
-gboolean   ktg_report_equal (const KtgReport *a, const KtgReport *b);
 
 const KtgPerson *ktg_report_get_person (const KtgReport *report, KtgPersonRole role);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReport, ktg_report_free)
+KTG_DECLARE_RECORD (KtgReport, ktg_report)
 
 G_END_DECLS

@@ -5,7 +5,8 @@
 
 #include "ktg-event-json.h"
 
-#include "ktg-report-members.h"
+#include "ktg-record-read.h"
+#include "ktg-record-write.h"
 #include "ktg-wire-forms.h"
 
 #define VERSION 1
@@ -51,6 +52,13 @@ read_at (KtgJsonReader *reader, KtgMoment *at)
 }
 
 static void
+read_report (KtgJsonReader *reader, KtgEvent *event)
+{
+  event->report = ktg_report_new ();
+  ktg_record_read (reader, &ktg_report_record, KTG_REPORT_JSON_BODY, event->report);
+}
+
+static void
 read_amended (KtgJsonReader *reader, KtgEvent *event)
 {
   event->replaces = ktg_wire_read_hash (reader, "replaces");
@@ -58,7 +66,7 @@ read_amended (KtgJsonReader *reader, KtgEvent *event)
   if (!ktg_json_reader_enter (reader, "report", KTG_JSON_REQUIRED))
     return;
 
-  event->report = ktg_report_members_read (reader, KTG_REPORT_JSON_BODY);
+  read_report (reader, event);
   ktg_json_reader_leave (reader);
 }
 
@@ -71,7 +79,7 @@ read_body (KtgJsonReader *reader, KtgEvent *event)
   switch (event->kind)
     {
     case KTG_EVENT_FILED:
-      event->report = ktg_report_members_read (reader, KTG_REPORT_JSON_BODY);
+      read_report (reader, event);
       break;
     case KTG_EVENT_AMENDED:
       read_amended (reader, event);
@@ -146,7 +154,7 @@ write_amended (KtgJsonWriter *writer, const KtgEvent *event)
 {
   ktg_json_writer_put_text (writer, "replaces", event->replaces);
   ktg_json_writer_begin_object (writer, "report");
-  ktg_report_members_write (writer, event->report, KTG_REPORT_JSON_BODY);
+  ktg_record_write (writer, &ktg_report_record, KTG_REPORT_JSON_BODY, event->report);
   ktg_json_writer_end_object (writer);
 }
 
@@ -158,7 +166,7 @@ write_body (KtgJsonWriter *writer, const KtgEvent *event)
   switch (event->kind)
     {
     case KTG_EVENT_FILED:
-      ktg_report_members_write (writer, event->report, KTG_REPORT_JSON_BODY);
+      ktg_record_write (writer, &ktg_report_record, KTG_REPORT_JSON_BODY, event->report);
       break;
     case KTG_EVENT_AMENDED:
       write_amended (writer, event);

@@ -6,6 +6,7 @@
 #include "ktg-record-read.h"
 
 #include "ktg-envelope-members.h"
+#include "ktg-json-values.h"
 #include "ktg-wire-forms.h"
 
 #include <ktg-region-tree.h>
@@ -302,6 +303,9 @@ read_field (const Reading *reading, const KtgField *field, gpointer into)
                                     (gint64)field->min,
                                     get_max (field),
                                     *member);
+      break;
+    case KTG_FIELD_VALUES:
+      ktg_json_values_read (reading->reader, field->key, *member);
       break;
     case KTG_FIELD_ENVELOPE:
       *member = read_envelope (reading, field);

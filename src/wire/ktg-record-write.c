@@ -6,6 +6,7 @@
 #include "ktg-record-write.h"
 
 #include "ktg-envelope-members.h"
+#include "ktg-json-values.h"
 
 /* What is written, and as what. */
 typedef struct
@@ -66,6 +67,8 @@ is_said (const KtgField *field, gconstpointer from)
     case KTG_FIELD_TEXTS_OR_NONE:
     case KTG_FIELD_ENVELOPE:
       return *member != NULL;
+    case KTG_FIELD_VALUES:
+      return ktg_values_get_n (*member) > 0;
     case KTG_FIELD_NUMBERS:
       return ((GArray *)*member)->len > 0;
     case KTG_FIELD_TEXTS:
@@ -190,6 +193,9 @@ write_field (const Writing *writing, const KtgField *field, gconstpointer from)
       break;
     case KTG_FIELD_NUMBERS:
       ktg_json_writer_put_number_array (writing->writer, field->key, *member);
+      break;
+    case KTG_FIELD_VALUES:
+      ktg_json_values_write (writing->writer, field->key, *member);
       break;
     case KTG_FIELD_ENVELOPE:
       write_envelope (writing, field, *member);

@@ -5,7 +5,8 @@
 
 #include "ktg-report-json.h"
 
-#include "ktg-report-members.h"
+#include "ktg-record-read.h"
+#include "ktg-record-write.h"
 
 /**
  * ktg_report_json_parse:
@@ -27,7 +28,8 @@ ktg_report_json_parse (GBytes *text, KtgReportJsonForm form, GError **error)
   if (reader == NULL)
     return NULL;
 
-  report = ktg_report_members_read (reader, form);
+  report = ktg_report_new ();
+  ktg_record_read (reader, &ktg_report_record, form, report);
 
   return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&report) : NULL;
 }
@@ -45,7 +47,7 @@ ktg_report_json_write (const KtgReport *report, KtgReportJsonForm form)
   KtgJsonWriter *writer = ktg_json_writer_new (FALSE);
 
   ktg_json_writer_begin_object (writer, NULL);
-  ktg_report_members_write (writer, report, form);
+  ktg_record_write (writer, &ktg_report_record, form, report);
   ktg_json_writer_end_object (writer);
 
   return ktg_json_writer_finish (writer);

@@ -5,7 +5,7 @@
 
 #include "ktg-status-json.h"
 
-#include "ktg-report-members.h"
+#include "ktg-record-write.h"
 
 static void
 free_file_status (gpointer data)
@@ -157,7 +157,7 @@ write_body (KtgJsonWriter *writer, const KtgHistory *history)
     return;
 
   ktg_json_writer_begin_object (writer, "body");
-  ktg_report_members_write (writer, report, KTG_REPORT_JSON_BODY);
+  ktg_record_write (writer, &ktg_report_record, KTG_REPORT_JSON_BODY, report);
   ktg_json_writer_end_object (writer);
 }
 
@@ -273,7 +273,7 @@ ktg_status_json_write_draft (const char *id, const KtgReport *report)
   ktg_json_writer_begin_object (writer, NULL);
   write_status (writer, status);
   ktg_json_writer_begin_object (writer, "body");
-  ktg_report_members_write (writer, report, KTG_REPORT_JSON_DRAFT);
+  ktg_record_write (writer, &ktg_report_record, KTG_REPORT_JSON_DRAFT, report);
   ktg_json_writer_end_object (writer);
   ktg_json_writer_end_object (writer);
 
