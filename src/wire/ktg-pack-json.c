@@ -7,13 +7,14 @@
 
 #include "ktg-pack-json.h"
 
-#include "ktg-json-reader.h"
+#include "ktg-pack-members.h"
 
 #include <ktg-region-lines.h>
 #include <stdio.h>
 #include <string.h>
 
 #define FORMAT 1
+#define FORM "form" /* each is a pack of its own, by the form's code */
 #define MOST_DAYS 366
 
 static gboolean
@@ -29,13 +30,22 @@ is_day (const char *text)
 static gboolean
 is_known_pack (const char *text)
 {
-  static const char *const names[] = { "rules", "forms", "gestures", "calendar", NULL };
+  static const char *const names[] = { "rules", "forms", "gestures", "calendar", "form", NULL };
 
   return g_strv_contains (names, text);
 }
 
-static void
-read_words (KtgJsonReader *reader, const char *key, KtgJsonNeed need, KtgWords *words)
+/**
+ * ktg_words_members_read:
+ * @reader: a reader
+ * @key: of an object with a text in each language
+ * @need: whether it must be there
+ * @words: (out): the texts
+ *
+ * Reads words in both languages.
+ */
+void
+ktg_words_members_read (KtgJsonReader *reader, const char *key, KtgJsonNeed need, KtgWords *words)
 {
   if (!ktg_json_reader_enter (reader, key, need))
     return;
@@ -52,8 +62,8 @@ read_violation (KtgJsonReader *reader, gpointer violations)
 
   g_ptr_array_add (violations, violation);
   violation->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  read_words (reader, "name", KTG_JSON_REQUIRED, &violation->name);
-  read_words (reader, "short", KTG_JSON_REQUIRED, &violation->short_name);
+  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &violation->name);
+  ktg_words_members_read (reader, "short", KTG_JSON_REQUIRED, &violation->short_name);
   violation->category = ktg_json_reader_dup_text (reader, "category", KTG_JSON_FILLED);
   violation->phase = ktg_json_reader_dup_text (reader, "phase", KTG_JSON_FILLED);
   violation->sanction_min = ktg_json_reader_dup_text (reader, "sanction_min", KTG_JSON_OPTIONAL);
@@ -61,18 +71,25 @@ read_violation (KtgJsonReader *reader, gpointer violations)
   violation->legal_basis = ktg_json_reader_dup_text (reader, "legal_basis", KTG_JSON_OPTIONAL);
   violation->confidence = ktg_json_reader_dup_text (reader, "confidence", KTG_JSON_FILLED);
   violation->keywords = ktg_json_reader_dup_text (reader, "keywords", KTG_JSON_OPTIONAL);
-  read_words (reader, "note", KTG_JSON_OPTIONAL, &violation->note);
+  ktg_words_members_read (reader, "note", KTG_JSON_OPTIONAL, &violation->note);
 }
 
-static void
-read_choice (KtgJsonReader *reader, gpointer choices)
+/**
+ * ktg_choice_members_read:
+ * @reader: a reader in a choice
+ * @choices: (element-type KtgChoice): what it is added to
+ *
+ * Reads a choice of a list or of a field.
+ */
+void
+ktg_choice_members_read (KtgJsonReader *reader, gpointer choices)
 {
   KtgChoice *choice = ktg_choice_new ();
 
   g_ptr_array_add (choices, choice);
   choice->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  read_words (reader, "name", KTG_JSON_REQUIRED, &choice->name);
-  read_words (reader, "detail", KTG_JSON_OPTIONAL, &choice->detail);
+  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &choice->name);
+  ktg_words_members_read (reader, "detail", KTG_JSON_OPTIONAL, &choice->detail);
   choice->emoji = ktg_json_reader_dup_text (reader, "emoji", KTG_JSON_OPTIONAL);
   choice->is_allowed = ktg_json_reader_get_flag (reader, "allowed", KTG_JSON_OPTIONAL);
 }
@@ -83,7 +100,10 @@ read_list (KtgJsonReader *reader, gpointer pack)
   const char *code = ktg_json_reader_get_text (reader, "code", KTG_JSON_FILLED);
 
   if (code != NULL)
-    ktg_json_reader_read_each (reader, "choices", read_choice, ktg_pack_add_list (pack, code));
+    ktg_json_reader_read_each (reader,
+                               "choices",
+                               ktg_choice_members_read,
+                               ktg_pack_add_list (pack, code));
 }
 
 static void
@@ -93,7 +113,7 @@ read_stage (KtgJsonReader *reader, gpointer stages)
 
   g_ptr_array_add (stages, stage);
   stage->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  read_words (reader, "name", KTG_JSON_REQUIRED, &stage->name);
+  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &stage->name);
   stage->first_day
       = ktg_json_reader_dup_formed (reader, "first_day", KTG_JSON_REQUIRED, is_day, "a day");
   stage->last_day
@@ -111,11 +131,29 @@ read_election (KtgJsonReader *reader, gpointer elections)
 
   g_ptr_array_add (elections, election);
   election->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  read_words (reader, "name", KTG_JSON_REQUIRED, &election->name);
+  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &election->name);
   election->regime = ktg_json_reader_dup_text (reader, "regime", KTG_JSON_FILLED);
   election->report_days
       = (int)ktg_json_reader_get_number (reader, "report_days", KTG_JSON_REQUIRED, 1, MOST_DAYS);
   ktg_json_reader_read_each (reader, "stages", read_stage, election->stages);
+}
+
+/* A form may ask for which election. */
+static void
+list_elections (KtgPack *part)
+{
+  GPtrArray *choices = part->elections->len > 0 ? ktg_pack_add_list (part, "elections") : NULL;
+
+  for (guint i = 0; i < part->elections->len; i++)
+    {
+      const KtgElection *election = g_ptr_array_index (part->elections, i);
+      KtgChoice         *choice = ktg_choice_new ();
+
+      choice->code = g_strdup (election->code);
+      choice->name.id = g_strdup (election->name.id);
+      choice->name.en = g_strdup (election->name.en);
+      g_ptr_array_add (choices, choice);
+    }
 }
 
 static void
@@ -126,32 +164,57 @@ read_term (KtgJsonReader *reader, gpointer terms)
   g_ptr_array_add (terms, term);
   term->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
   term->regime = ktg_json_reader_dup_text (reader, "regime", KTG_JSON_FILLED);
-  read_words (reader, "name", KTG_JSON_REQUIRED, &term->name);
+  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &term->name);
   term->n_days = (int)ktg_json_reader_get_number (reader, "days", KTG_JSON_REQUIRED, 1, MOST_DAYS);
   term->day_kind = ktg_json_reader_dup_text (reader, "day_kind", KTG_JSON_FILLED);
   term->legal_basis = ktg_json_reader_dup_text (reader, "legal_basis", KTG_JSON_OPTIONAL);
   term->confidence = ktg_json_reader_dup_text (reader, "confidence", KTG_JSON_FILLED);
 }
 
-/* What every pack begins with. */
-static void
+static gboolean
+is_form_code (const char *text)
+{
+  return strspn (text, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen (text)
+         && !is_known_pack (text) && strcmp (text, "regions") != 0;
+}
+
+/* What every pack begins with; whether it is a form. */
+static gboolean
 read_head (KtgJsonReader *reader, char **name, char **version)
 {
+  gboolean is_form;
+
   ktg_json_reader_get_number (reader, "format", KTG_JSON_REQUIRED, 1, FORMAT);
   *name = ktg_json_reader_dup_formed (reader,
                                       "pack",
                                       KTG_JSON_REQUIRED,
                                       is_known_pack,
                                       "a pack this version knows");
+  is_form = g_strcmp0 (*name, FORM) == 0;
+
+  if (is_form)
+    {
+      g_free (*name);
+      *name = ktg_json_reader_dup_formed (reader,
+                                          "form",
+                                          KTG_JSON_FILLED,
+                                          is_form_code,
+                                          "small letters, digits and _");
+    }
+
   *version = ktg_json_reader_dup_text (reader, "version", KTG_JSON_FILLED);
+  return is_form;
 }
 
 /**
  * ktg_pack_json_read:
+ * @pack: packs that were read before
  * @text: a pack file other than the list of regions
+ * @error: %KTG_WIRE_ERROR
  *
  * Adds what the file says to @pack, unless that already has this or a newer version of the same
- * pack. docs/PACKS.md has the form.
+ * pack. docs/PACKS.md has the form. Of a form older editions are added, too; whether the lists that
+ * it names are there is known when all packs are read: ktg_pack_drop_unlisted_forms().
  *
  * Returns: %FALSE with a #KtgWireError if the file is not such a pack; @pack is as it was
  */
@@ -163,21 +226,27 @@ ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
   g_autoptr (KtgPack) part = ktg_pack_new ();
   g_autofree char *name = NULL;
   g_autofree char *version = NULL;
+  g_autoptr (KtgForm) form = NULL;
 
   if (reader == NULL)
     return FALSE;
 
-  read_head (reader, &name, &version);
+  if (read_head (reader, &name, &version))
+    form = ktg_form_members_read (reader);
+
   ktg_json_reader_read_each (reader, "violations", read_violation, part->violations);
   ktg_json_reader_read_each (reader, "elections", read_election, part->elections);
   ktg_json_reader_read_each (reader, "terms", read_term, part->terms);
-  read_words (reader, "note", KTG_JSON_OPTIONAL, &part->gestures_note);
+  ktg_words_members_read (reader, "note", KTG_JSON_OPTIONAL, &part->gestures_note);
   ktg_json_reader_read_each (reader, "lists", read_list, part);
+  list_elections (part);
 
   if (!ktg_json_reader_finish (reader, error))
     return FALSE;
 
   ktg_pack_adopt (pack, name, version, g_steal_pointer (&part));
+  if (form != NULL)
+    ktg_pack_take_form (pack, g_steal_pointer (&form));
 
   return TRUE;
 }

@@ -52,6 +52,15 @@ read_pack (KtgLibrary *self, const char *name)
 }
 
 static void
+drop_unlisted_forms (KtgPack *pack)
+{
+  g_autoptr (GPtrArray) faults = ktg_pack_drop_unlisted_forms (pack);
+
+  for (guint i = 0; i < faults->len; i++)
+    g_warning ("left out: %s", (const char *)g_ptr_array_index (faults, i));
+}
+
+static void
 read_packs (KtgLibrary *self)
 {
   g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
@@ -62,6 +71,8 @@ read_packs (KtgLibrary *self)
       if (g_str_has_suffix (name, ".json"))
         read_pack (self, name);
     }
+
+  drop_unlisted_forms (self->pack);
 }
 
 /* "regions-2025-04-25.csv" says which list it is. */
