@@ -71,6 +71,7 @@ gboolean ktg_cli_parse (KtgCli             *cli,
 
 extern const KtgCliVerb ktg_enrol_verb;
 extern const KtgCliVerb ktg_file_verb;
+extern const KtgCliVerb ktg_forms_verb;
 extern const KtgCliVerb ktg_list_verb;
 extern const KtgCliVerb ktg_refile_verb;
 extern const KtgCliVerb ktg_regions_verb;

@@ -13,16 +13,17 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-form-check.h>
 
 static KtgReport *
-read_report (const char *path)
+read_report (KtgCli *cli, const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
-  KtgReport       *report = ktg_report_file_read (path, &error);
+  g_autoptr (KtgReport) report = ktg_report_file_read (path, &error);
 
-  if (report != NULL)
-    return report;
+  if (report != NULL && ktg_form_check_settle (ktg_library_get_pack (cli->library), report, &error))
+    return g_steal_pointer (&report);
 
   sentence = ktg_cli_sentences_dup_report_error (path, error);
   ktg_terminal_complain (sentence);
@@ -94,7 +95,7 @@ run (KtgCli *cli, GStrv argv)
     return KTG_EXIT_USAGE;
 
   paths = photo_paths != NULL ? (const char *const *)photo_paths : none;
-  report = read_report (words[0]);
+  report = read_report (cli, words[0]);
   has_photos = ktg_photo_files_check (paths);
 
   if (report == NULL || !has_photos)

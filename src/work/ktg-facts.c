@@ -6,6 +6,7 @@
 #include "ktg-facts.h"
 
 #include "ktg-dates.h"
+#include "ktg-form-words.h"
 #include "ktg-person-words.h"
 
 #include <glib/gi18n.h>
@@ -98,6 +99,64 @@ add_place (GPtrArray *facts, const KtgReport *report, const KtgRegionTree *regio
   add_fact (facts, _ ("Place of the event"), words->str);
 }
 
+static void
+add_form (GPtrArray *facts, const KtgReport *report, const KtgForm *form, const char *language)
+{
+  g_autofree char *unknown = NULL;
+
+  if (report->form_code == NULL)
+    return;
+
+  if (form == NULL)
+    unknown = g_strdup_printf ("%s %s",
+                               report->form_code,
+                               report->form_version != NULL ? report->form_version : "");
+
+  add_fact (facts,
+            _ ("Form"),
+            form != NULL ? ktg_words_get (&form->title, language) : g_strchomp (unknown));
+}
+
+static void
+add_field (GPtrArray           *facts,
+           const KtgFormReader *reader,
+           const KtgFormField  *field,
+           const KtgReport     *report)
+{
+  g_autofree char *words = ktg_form_words_dup (reader, field, report);
+
+  add_fact (facts, ktg_words_get (&field->name, reader->language), words);
+}
+
+/* In the order of the form; then what the form does not have, as it came. */
+static void
+add_values (GPtrArray *facts, const KtgFormReader *reader, const KtgReport *report)
+{
+  const KtgForm *form = ktg_pack_get_form_of_report (reader->pack, report);
+
+  add_form (facts, report, form, reader->language);
+
+  for (guint i = 0; form != NULL && i < form->fields->len; i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (form->fields, i);
+
+      if (field->spine == NULL)
+        add_field (facts, reader, field, report);
+    }
+
+  for (guint i = 0; i < ktg_values_get_n (report->values); i++)
+    {
+      const char      *code = ktg_values_get_code (report->values, i);
+      g_autofree char *words = NULL;
+
+      if (form != NULL && ktg_form_get_field (form, code) != NULL)
+        continue;
+
+      words = ktg_form_words_dup_unknown (report->values, code);
+      add_fact (facts, code, words);
+    }
+}
+
 /**
  * ktg_facts_new:
  * @report: what was filed
@@ -135,6 +194,35 @@ ktg_facts_new (const KtgReport     *report,
   add_fact (facts, _ ("Date known"), known);
   add_fact (facts, _ ("Description of the event"), report->account);
   add_choice (facts, _ ("Kind of report"), pack, "kinds", report->kind, language);
+  add_values (facts, &(const KtgFormReader){ pack, regions, language }, report);
+
+  return facts;
+}
+
+/**
+ * ktg_facts_new_issued:
+ * @form: a form that is issued from a report
+ * @report: the report
+ * @reader: what codes mean
+ *
+ * Returns: (transfer full) (element-type KtgFact): what is printed on @form, in its order; an
+ * ellipsis where there is room to write by hand
+ */
+GPtrArray *
+ktg_facts_new_issued (const KtgForm *form, const KtgReport *report, const KtgFormReader *reader)
+{
+  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify)fact_free);
+
+  for (guint i = 0; i < form->fields->len; i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (form->fields, i);
+      g_autofree char    *words = ktg_form_words_dup_issued (reader, field, report);
+
+      if (field->is_printed)
+        add_fact (facts,
+                  ktg_words_get (&field->name, reader->language),
+                  words != NULL ? words : "…");
+    }
 
   return facts;
 }

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <ktg-form-words.h>
 #include <ktg-pack.h>
 #include <ktg-region-tree.h>
 #include <ktg-report.h>
@@ -23,5 +24,7 @@ GPtrArray *ktg_facts_new (const KtgReport     *report,
                           const char          *language);
 char *
 ktg_facts_dup_evidence (const KtgEvidence *evidence, const KtgPack *pack, const char *language);
+GPtrArray *
+ktg_facts_new_issued (const KtgForm *form, const KtgReport *report, const KtgFormReader *reader);
 
 G_END_DECLS

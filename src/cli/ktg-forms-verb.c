@@ -1,0 +1,161 @@
+/* ktg-forms-verb.c - ktg forms: what can be asked, field by field
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-cli.h"
+#include "ktg-terminal.h"
+
+#include <glib/gi18n.h>
+#include <ktg-form-json.h>
+#include <ktg-language.h>
+
+static void
+say (const char *indent, const char *text)
+{
+  g_autofree char *safe = ktg_terminal_dup_safe (text);
+  g_autofree char *line = g_strconcat (indent, safe, NULL);
+
+  ktg_terminal_say (line);
+}
+
+static void
+say_choices (const KtgPack *pack, const KtgFormField *field)
+{
+  GPtrArray *choices = ktg_pack_get_field_choices (pack, field);
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const KtgChoice *choice = g_ptr_array_index (choices, i);
+      g_autofree char *words = g_strdup_printf ("%s: %s",
+                                                choice->code,
+                                                ktg_words_get (&choice->name, ktg_language_get ()));
+
+      say ("        ", words);
+    }
+}
+
+/* What there is to know of a field besides its code and name. */
+static char *
+dup_marks (const KtgFormField *field)
+{
+  const char *needs[] = { [KTG_FORM_NEED_NONE] = NULL,
+                          [KTG_FORM_NEED_FORMAL] = _ ("formal requirement"),
+                          [KTG_FORM_NEED_MATERIAL] = _ ("material requirement") };
+  GString    *marks = g_string_new (ktg_form_field_type_get_name (field->type));
+
+  if (field->is_repeated)
+    g_string_append_printf (marks, ", %s", _ ("repeats"));
+  if (needs[field->need] != NULL)
+    g_string_append_printf (marks, ", %s", needs[field->need]);
+  if (field->spine != NULL)
+    /* Translators: %s is a key of the report, like place.words */
+    g_string_append_printf (marks, _ (", stands in %s"), field->spine);
+  if (field->shown_if_field != NULL)
+    /* Translators: another field, and what it says */
+    g_string_append_printf (marks,
+                            _ (", only if %s is %s"),
+                            field->shown_if_field,
+                            field->shown_if_is);
+
+  return g_string_free (marks, FALSE);
+}
+
+static void
+say_field (const KtgPack *pack, const KtgFormField *field)
+{
+  g_autofree char *marks = dup_marks (field);
+  g_autofree char *line = g_strdup_printf ("%s: %s (%s)",
+                                           field->code,
+                                           ktg_words_get (&field->name, ktg_language_get ()),
+                                           marks);
+
+  say ("    ", line);
+  say_choices (pack, field);
+}
+
+static void
+say_section (const KtgPack *pack, const KtgForm *form, const KtgFormSection *section)
+{
+  say ("  ", ktg_words_get (&section->name, ktg_language_get ()));
+
+  for (guint i = 0; i < form->fields->len; i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (form->fields, i);
+
+      if (g_str_equal (field->section, section->code))
+        say_field (pack, field);
+    }
+}
+
+static void
+say_form (const KtgPack *pack, const KtgForm *form)
+{
+  g_autofree char *head = g_strdup_printf ("%s %s: %s",
+                                           form->code,
+                                           form->version,
+                                           ktg_words_get (&form->title, ktg_language_get ()));
+
+  say ("", head);
+
+  for (guint i = 0; i < form->sections->len; i++)
+    say_section (pack, form, g_ptr_array_index (form->sections, i));
+}
+
+static KtgExit
+say_form_of (const KtgPack *pack, const char *code)
+{
+  const KtgForm   *form = ktg_pack_get_form (pack, code);
+  g_autofree char *safe = ktg_terminal_dup_safe (code);
+  g_autofree char *line = NULL;
+
+  if (form != NULL)
+    {
+      say_form (pack, form);
+      return KTG_EXIT_DONE;
+    }
+
+  line = g_strdup_printf (_ ("There is no form “%s”. “ktg forms” shows what there is."), safe);
+  ktg_terminal_complain (line);
+  return KTG_EXIT_FAILED;
+}
+
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  const KtgPack *pack = ktg_library_get_pack (cli->library);
+  g_auto (GStrv) words = NULL;
+  gboolean     is_json = FALSE;
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
+    { NULL },
+  };
+  g_autoptr (GBytes) document = NULL;
+
+  if (!ktg_cli_parse (cli, &ktg_forms_verb, entries, argv, &words))
+    return KTG_EXIT_USAGE;
+
+  if (is_json)
+    {
+      document = ktg_form_json_write_all (pack);
+      ktg_terminal_put (document);
+      return KTG_EXIT_DONE;
+    }
+
+  if (words[0] != NULL)
+    return say_form_of (pack, words[0]);
+
+  for (guint i = 0; i < ktg_pack_get_forms (pack)->len; i++)
+    say_form (pack, g_ptr_array_index (ktg_pack_get_forms (pack), i));
+
+  return KTG_EXIT_DONE;
+}
+
+const KtgCliVerb ktg_forms_verb = {
+  .name = "forms",
+  .words = "[CODE] [--json]",
+  .n_min = 0,
+  .n_max = 1,
+  .summary = N_ ("Shows the forms that can be filled, field by field."),
+  .run = run,
+};
