@@ -14,6 +14,19 @@
 
 #include <glib/gi18n.h>
 #include <ktg-form-check.h>
+#include <ktg-form-fill.h>
+
+static gboolean
+settle_form (const KtgPack *pack, KtgReport *report, GError **error)
+{
+  if (!ktg_form_check_settle (pack, report, error))
+    return FALSE;
+
+  if (report->form_code != NULL)
+    ktg_form_fill_put_defaults (ktg_pack_get_form_of_report (pack, report), report);
+
+  return TRUE;
+}
 
 static KtgReport *
 read_report (KtgCli *cli, const char *path)
@@ -22,7 +35,7 @@ read_report (KtgCli *cli, const char *path)
   g_autofree char *sentence = NULL;
   g_autoptr (KtgReport) report = ktg_report_file_read (path, &error);
 
-  if (report != NULL && ktg_form_check_settle (ktg_library_get_pack (cli->library), report, &error))
+  if (report != NULL && settle_form (ktg_library_get_pack (cli->library), report, &error))
     return g_steal_pointer (&report);
 
   sentence = ktg_cli_sentences_dup_report_error (path, error);
@@ -64,6 +77,7 @@ store_report (KtgCli *cli, KtgReport *report, const char *const *paths)
   if (store == NULL)
     return exit;
 
+  ktg_store_use_pack (store, ktg_library_get_pack (cli->library));
   exit = ktg_photo_files_import (cli, store, paths, report);
   if (exit == KTG_EXIT_DONE)
     exit = say_filed (cli, store, report);

@@ -58,6 +58,22 @@ show_failure (KtgApplication *self, const GError *error)
     ktg_window_show_failure (window, sentence);
 }
 
+/* The first frame does not wait for the packs. The store may be asked for longer than the session
+ * lasts, so it holds whose they are. */
+static gboolean
+use_packs_cb (gpointer user_data)
+{
+  KtgSession *session = user_data;
+  KtgStore   *store = ktg_session_get_store (session);
+
+  g_object_set_data_full (G_OBJECT (store),
+                          "library",
+                          g_object_ref (ktg_session_get_library (session)),
+                          g_object_unref);
+  ktg_store_use_pack (store, ktg_session_get_pack (session));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 start_session (KtgApplication *self, KtgStore *store)
 {
@@ -67,6 +83,7 @@ start_session (KtgApplication *self, KtgStore *store)
 
   self->session = ktg_session_new (store, sync, library, self->view_file, self->world);
   ktg_sync_start (sync);
+  g_idle_add_full (G_PRIORITY_LOW, use_packs_cb, g_object_ref (self->session), g_object_unref);
 
   if (window != NULL)
     ktg_window_show (window, self->session);

@@ -296,3 +296,55 @@ ktg_form_is_asked (const KtgForm *form, const KtgFormField *field, const KtgRepo
 
   return TRUE;
 }
+
+/**
+ * ktg_form_find_lacking:
+ * @form: a form without a fault
+ * @report: what was written so far
+ * @need: formal or material
+ *
+ * Returns: (transfer container) (element-type KtgFormField): the fields that are needed, asked, and
+ * say nothing, in the order of the form
+ */
+GPtrArray *
+ktg_form_find_lacking (const KtgForm *form, const KtgReport *report, KtgFormNeed need)
+{
+  GPtrArray *lacking = g_ptr_array_new ();
+
+  for (guint i = 0; i < form->fields->len; i++)
+    {
+      KtgFormField *field = g_ptr_array_index (form->fields, i);
+
+      if (field->need == need && ktg_form_is_asked (form, field, report)
+          && !ktg_form_field_is_said (field, report))
+        g_ptr_array_add (lacking, field);
+    }
+
+  return lacking;
+}
+
+/**
+ * ktg_form_count_needs:
+ * @form: a form without a fault
+ * @report: what was written so far
+ * @need: formal or material
+ * @n_met: (out): how many of them @report meets
+ *
+ * Returns: how many fields are needed, of those that are asked
+ */
+guint
+ktg_form_count_needs (const KtgForm *form, const KtgReport *report, KtgFormNeed need, guint *n_met)
+{
+  g_autoptr (GPtrArray) lacking = ktg_form_find_lacking (form, report, need);
+  guint n_all = 0;
+
+  for (guint i = 0; i < form->fields->len; i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (form->fields, i);
+
+      n_all += field->need == need && ktg_form_is_asked (form, field, report);
+    }
+
+  *n_met = n_all - lacking->len;
+  return n_all;
+}

@@ -45,6 +45,9 @@ gboolean              ktg_form_is_for (const KtgForm *form, const char *kind, co
 char                 *ktg_form_find_fault (const KtgForm *form);
 gboolean
 ktg_form_is_asked (const KtgForm *form, const KtgFormField *field, const KtgReport *report);
+guint
+ktg_form_count_needs (const KtgForm *form, const KtgReport *report, KtgFormNeed need, guint *n_met);
+GPtrArray *ktg_form_find_lacking (const KtgForm *form, const KtgReport *report, KtgFormNeed need);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgForm, ktg_form_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgFormSection, ktg_form_section_free)

@@ -245,3 +245,87 @@ ktg_pack_get_field_choices (const KtgPack *pack, const KtgFormField *field)
 {
   return field->list != NULL ? ktg_pack_get_choices (pack, field->list) : field->options;
 }
+
+static void
+append_words (GString *words, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", text);
+}
+
+/* A choice is found by its names, in whichever language somebody looks for it. */
+static void
+append_text (GString *words, const GPtrArray *choices, const char *text)
+{
+  for (guint i = 0; text != NULL && i < choices->len; i++)
+    {
+      const KtgChoice *choice = g_ptr_array_index (choices, i);
+
+      if (g_strcmp0 (choice->code, text) != 0)
+        continue;
+
+      append_words (words, choice->name.id);
+      append_words (words, choice->name.en);
+      return;
+    }
+
+  append_words (words, text);
+}
+
+static void
+append_field (GString            *words,
+              const KtgPack      *pack,
+              const KtgFormField *field,
+              const KtgValues    *values)
+{
+  const GPtrArray *choices = ktg_pack_get_field_choices (pack, field);
+  const GPtrArray *texts = ktg_values_get_list (values, field->code);
+  const GPtrArray *rows = ktg_values_get_rows (values, field->code);
+
+  append_text (words, choices, ktg_values_get_text (values, field->code));
+
+  for (guint i = 0; texts != NULL && i < texts->len; i++)
+    append_text (words, choices, g_ptr_array_index (texts, i));
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    append_words (words, ktg_values_get_text (g_ptr_array_index (rows, i), "name"));
+}
+
+/* At most so many bytes, and no half character. */
+static void
+cut (GString *words, gsize max_bytes)
+{
+  const char *end = NULL;
+
+  if (words->len <= max_bytes)
+    return;
+
+  g_utf8_validate (words->str, (gssize)max_bytes, &end);
+  g_string_truncate (words, (gsize)(end - words->str));
+}
+
+/**
+ * ktg_pack_dup_searched:
+ * @pack: packs
+ * @report: a report or a draft
+ *
+ * Returns: (transfer full) (nullable): the words of the fields that its form marks to be searched,
+ * each on a line, at most %KTG_PACK_SEARCHED_BYTES; %NULL if there are none
+ */
+char *
+ktg_pack_dup_searched (const KtgPack *pack, const KtgReport *report)
+{
+  const KtgForm *form = ktg_pack_get_form_of_report (pack, report);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; form != NULL && i < form->fields->len; i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (form->fields, i);
+
+      if (field->is_searched && field->spine == NULL)
+        append_field (words, pack, field, report->values);
+    }
+
+  cut (words, KTG_PACK_SEARCHED_BYTES);
+  return words->len > 0 ? g_strdup (words->str) : NULL;
+}

@@ -10,6 +10,9 @@
 
 G_BEGIN_DECLS
 
+/* So much of the words by which a form lets its report be found is kept. */
+#define KTG_PACK_SEARCHED_BYTES 160
+
 /* The packs of one program, read only once made. */
 typedef struct
 {
@@ -50,6 +53,7 @@ const KtgForm *ktg_pack_get_form_of (const KtgPack *pack, const char *code, cons
 const KtgForm *ktg_pack_get_form_for (const KtgPack *pack, const char *kind, const char *day);
 const KtgForm *ktg_pack_get_form_of_report (const KtgPack *pack, const KtgReport *report);
 GPtrArray     *ktg_pack_get_field_choices (const KtgPack *pack, const KtgFormField *field);
+char          *ktg_pack_dup_searched (const KtgPack *pack, const KtgReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPack, ktg_pack_free)
 

@@ -38,6 +38,7 @@ static const gsize summary_texts[] = {
   G_STRUCT_OFFSET (KtgSummaryFields, known),
   G_STRUCT_OFFSET (KtgSummaryFields, review_state),
   G_STRUCT_OFFSET (KtgSummaryFields, thumbnail_sha256),
+  G_STRUCT_OFFSET (KtgSummaryFields, searched),
   KTG_TEXT_FIELDS_END,
 };
 
@@ -96,8 +97,9 @@ static char *
 fold_searched (const KtgSummaryFields *fields)
 {
   const char *searched[] = {
-    fields->words,        fields->who,         fields->position, fields->violation,
-    fields->place_region, fields->place_words, fields->happened, fields->id,
+    fields->words,     fields->who,          fields->position,
+    fields->violation, fields->place_region, fields->place_words,
+    fields->happened,  fields->id,           fields->searched,
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -211,6 +213,25 @@ ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report
   set_text (&fields->thumbnail_sha256, dup_thumbnail (report));
 }
 
+/**
+ * ktg_summary_fields_set_searched:
+ * @fields: fields whose words are replaced
+ * @searched: (transfer full) (nullable): what the form of the report says it is found by
+ *
+ * Sets words that are searched and not shown.
+ */
+void
+ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched)
+{
+  set_text (&fields->searched, searched);
+}
+
+/**
+ * ktg_summary_fields_clear:
+ * @fields: fields with texts of their own
+ *
+ * Frees the texts; nothing is said then.
+ */
 void
 ktg_summary_fields_clear (KtgSummaryFields *fields)
 {

@@ -28,7 +28,9 @@ typedef struct
   char    *known;    /* starts the clock */
   char    *review_state;
   char    *thumbnail_sha256; /* a preview's, or NULL */
-  gint64   changed_us;       /* filed or last saved */
+  char
+      *searched; /* words of its form's fields that find it, see ktg_pack_dup_searched(); or NULL */
+  gint64   changed_us; /* filed or last saved */
   gboolean is_withdrawn;
   guint    n_events, n_events_received;
   guint    n_files,
@@ -41,6 +43,7 @@ KtgSummary             *ktg_summary_new (const KtgSummaryFields *fields);
 const KtgSummaryFields *ktg_summary_get (KtgSummary *self);
 
 void ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report);
+void ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched);
 void ktg_summary_fields_clear (KtgSummaryFields *fields);
 
 gboolean ktg_summary_matches (KtgSummary *self, const char *needle);

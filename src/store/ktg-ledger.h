@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-db.h>
+#include <ktg-pack.h>
 #include <ktg-vault.h>
 
 G_BEGIN_DECLS
@@ -15,6 +16,9 @@ typedef struct
 {
   KtgDb    *db;
   KtgVault *vault; /* borrowed */
+
+  /* What forms say their reports are found by; borrowed, NULL until somebody has read the packs. */
+  const KtgPack *pack;
 } KtgLedger;
 
 KtgLedger *ktg_ledger_open (const char *path, KtgVault *vault, GError **error);

@@ -98,6 +98,8 @@ open_ledger (KtgProfile *self, GError **error)
   g_autofree char *path = dup_path (self, "store.db");
 
   self->ledger = ktg_ledger_open (path, self->vault, error);
+  if (self->ledger != NULL)
+    self->ledger->pack = self->pack;
   return self->ledger != NULL;
 }
 

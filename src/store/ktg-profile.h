@@ -23,6 +23,7 @@ typedef struct
   KtgLedger
       *ledger; /* NULL after a write of unknown outcome, until the file could be opened again */
   KtgEvidenceFolder *evidence;
+  const KtgPack     *pack; /* borrowed; NULL until the packs were read */
   KtgSigningKey     *key;
   KtgAccount        *account; /* NULL before enrolment */
   gboolean           has_server_offset;

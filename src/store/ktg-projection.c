@@ -101,8 +101,21 @@ link_files (KtgLedger *ledger, gint64 report, const char *author, GPtrArray *row
   return TRUE;
 }
 
+/* As long as the packs were not read, a report is found by what it was found by before. */
+static char *
+dup_searched (KtgLedger *ledger, const char *report_id, const KtgReport *report)
+{
+  g_autoptr (KtgSummary) old = NULL;
+
+  if (report->form_code == NULL || ledger->pack != NULL)
+    return ledger->pack != NULL ? ktg_pack_dup_searched (ledger->pack, report) : NULL;
+
+  old = ktg_report_table_load (ledger, report_id, NULL);
+  return old != NULL ? g_strdup (ktg_summary_get (old)->searched) : NULL;
+}
+
 static void
-set_words (KtgSummaryFields *fields, const KtgHistory *history)
+set_words (KtgLedger *ledger, KtgSummaryFields *fields, const KtgHistory *history)
 {
   const KtgReport *report = ktg_history_get_report (history);
 
@@ -110,7 +123,10 @@ set_words (KtgSummaryFields *fields, const KtgHistory *history)
   fields->is_withdrawn = ktg_history_is_withdrawn (history);
   fields->review_state = g_strdup (ktg_history_get_review_state (history));
   if (report != NULL)
-    ktg_summary_fields_set_report (fields, report);
+    {
+      ktg_summary_fields_set_report (fields, report);
+      ktg_summary_fields_set_searched (fields, dup_searched (ledger, fields->id, report));
+    }
   if (ktg_history_get_filed_at (history) != NULL)
     ktg_moment_parse (ktg_history_get_filed_at (history), 0, &fields->changed_us);
 }
@@ -125,7 +141,7 @@ project (KtgLedger        *ledger,
   const char *id = ktg_history_get_report_id (history);
   gint64      number;
 
-  set_words (fields, history);
+  set_words (ledger, fields, history);
 
   return ktg_report_table_take_number (ledger, id, &number, error)
          && link_files (ledger, number, ktg_history_get_author (history), rows, error)

@@ -12,8 +12,16 @@
 
 #define A_DAY_US (24 * G_TIME_SPAN_HOUR)
 
+/**
+ * ktg_recovery_summarise_draft:
+ * @pack: (nullable): what forms say their reports are found by
+ * @draft: a draft
+ * @saved_us: when it was saved
+ *
+ * Returns: (transfer full): its line in the list
+ */
 KtgSummary *
-ktg_recovery_summarise_draft (KtgDraft *draft, gint64 saved_us)
+ktg_recovery_summarise_draft (const KtgPack *pack, KtgDraft *draft, gint64 saved_us)
 {
   const KtgReport *report = ktg_draft_get_report (draft);
   KtgSummaryFields fields = { 0 };
@@ -24,6 +32,8 @@ ktg_recovery_summarise_draft (KtgDraft *draft, gint64 saved_us)
   fields.changed_us = saved_us;
   fields.n_files = report->evidence->len;
   ktg_summary_fields_set_report (&fields, report);
+  if (pack != NULL)
+    ktg_summary_fields_set_searched (&fields, ktg_pack_dup_searched (pack, report));
   summary = ktg_summary_new (&fields);
   ktg_summary_fields_clear (&fields);
   return summary;
@@ -57,7 +67,7 @@ ktg_recovery_add_drafts (KtgLedger *ledger, GPtrArray *summaries, GError **error
       g_autoptr (KtgDraft) draft = ktg_draft_table_load (ledger, ids->pdata[i], &saved_us, NULL);
 
       g_ptr_array_add (summaries,
-                       draft != NULL ? ktg_recovery_summarise_draft (draft, saved_us)
+                       draft != NULL ? ktg_recovery_summarise_draft (ledger->pack, draft, saved_us)
                                      : summarise_unreadable (ids->pdata[i]));
     }
 

@@ -9,11 +9,12 @@
 #include "ktg-evidence-folder.h"
 #include "ktg-ledger.h"
 
+#include <ktg-pack.h>
 #include <ktg-summary.h>
 
 G_BEGIN_DECLS
 
-KtgSummary *ktg_recovery_summarise_draft (KtgDraft *draft, gint64 saved_us);
+KtgSummary *ktg_recovery_summarise_draft (const KtgPack *pack, KtgDraft *draft, gint64 saved_us);
 gboolean    ktg_recovery_add_drafts (KtgLedger *ledger, GPtrArray *summaries, GError **error);
 gboolean    ktg_recovery_check_projection (KtgLedger *ledger, GError **error);
 gboolean    ktg_recovery_purge (KtgLedger         *ledger,

@@ -113,7 +113,7 @@ save_draft (KtgProfile   *profile,
     return FALSE;
 
   g_ptr_array_add (changes->summaries,
-                   ktg_recovery_summarise_draft (saving->draft, saving->now_us));
+                   ktg_recovery_summarise_draft (profile->pack, saving->draft, saving->now_us));
   return TRUE;
 }
 

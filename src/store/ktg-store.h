@@ -12,6 +12,7 @@
 #include <ktg-history.h>
 #include <ktg-incoming.h>
 #include <ktg-owed.h>
+#include <ktg-pack.h>
 #include <ktg-server-notes.h>
 #include <ktg-store-error.h>
 #include <ktg-summary.h>
@@ -32,6 +33,8 @@ void      ktg_store_open_async (const char         *profile_dir,
 KtgStore *ktg_store_open_finish (GAsyncResult *result, GError **error);
 void      ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean  ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error);
+
+void ktg_store_use_pack (KtgStore *self, const KtgPack *pack);
 
 /* Borrowed; main thread only. */
 GListModel *

@@ -22,8 +22,18 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (KtgSummaryFields, known),
   G_STRUCT_OFFSET (KtgSummaryFields, review_state),
   G_STRUCT_OFFSET (KtgSummaryFields, thumbnail_sha256),
+  G_STRUCT_OFFSET (KtgSummaryFields, searched),
 };
 
+/* What was sealed before forms had fields ends before the last. */
+#define LEAST_TEXTS (G_N_ELEMENTS (texts) - 1)
+
+/**
+ * ktg_summary_words_write:
+ * @fields: a summary
+ *
+ * Returns: (transfer full): its words
+ */
 GBytes *
 ktg_summary_words_write (const KtgSummaryFields *fields)
 {
@@ -63,6 +73,7 @@ read_text (const char **next, const char *end, char **text)
 
 /**
  * ktg_summary_words_read:
+ * @bytes: what was sealed
  * @fields: (inout): whose texts are all NULL; the caller clears it, also on failure
  *
  * Returns: FALSE if @bytes are not what ktg_summary_words_write() makes
@@ -78,7 +89,7 @@ ktg_summary_words_read (GBytes *bytes, KtgSummaryFields *fields)
     return FALSE;
 
   fields->is_withdrawn = *next++ == '1';
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (texts) && (i < LEAST_TEXTS || next < end); i++)
     if (!read_text (&next, end, &G_STRUCT_MEMBER (char *, fields, texts[i])))
       return FALSE;
 
