@@ -8,6 +8,7 @@
 #include <ktg-db.h>
 #include <ktg-envelope.h>
 
+#include "ktg-catalog-rows.h"
 #include "ktg-page.h"
 #include "ktg-reach.h"
 
@@ -24,31 +25,7 @@ typedef struct
   gint64      enrolment; /* of the author, when it came */
 } KtgArchiveEventRow;
 
-/* What an exchange brings down: `events` (element-type KtgIndexedEvent) that a device may see. */
-typedef struct
-{
-  GPtrArray *events;
-  guint64    cursor;
-  gboolean   has_more;
-} KtgEventWalk;
-
-/* An event as it lies there, with all that can be checked of it. */
-typedef struct
-{
-  guint64      index;
-  KtgEnvelope *envelope; /* its id as stored */
-  char        *author;   /* key */
-  guint64      seq;
-  char        *report_id;
-  char        *type;
-  gint64       received_at_ms;
-  char        *before;  /* id of the author's event before it; NULL when that is not held */
-  guint        n_files; /* on record as named by it and as its author's to bring */
-} KtgStoredEvent;
-
 typedef void (*KtgEventIndexFunc) (gint64 index, gboolean has_body, gpointer user_data);
-
-void ktg_stored_event_free (KtgStoredEvent *event);
 
 gboolean ktg_archive_event_table_find (KtgDb   *db,
                                        gint64   author,
@@ -84,7 +61,5 @@ gboolean   ktg_archive_event_table_each_index (KtgDb            *db,
                                                gpointer          user_data,
                                                GError          **error);
 GPtrArray *ktg_archive_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStoredEvent, ktg_stored_event_free)
 
 G_END_DECLS

@@ -7,23 +7,11 @@
 
 #include <ktg-db.h>
 
+#include "ktg-catalog-rows.h"
 #include "ktg-page.h"
 #include "ktg-reach.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  gint64   number;
-  char    *sha256;
-  guint64  size_bytes; /* what its event says; once complete, what it is */
-  gboolean is_complete;
-  gboolean is_preview;
-  char    *name;   /* what the event calls it; only of a report's files */
-  gint64   report; /* number of the report whose event names it; only of reports' files */
-} KtgArchiveFileRow;
-
-void ktg_archive_file_row_free (KtgArchiveFileRow *row);
 
 gboolean   ktg_archive_file_table_find (KtgDb              *db,
                                         const char         *sha256,
@@ -56,7 +44,5 @@ GPtrArray *ktg_archive_file_table_dup_of_report (KtgDb   *db,
                                                  GError **error);
 GPtrArray *
 ktg_archive_file_table_dup_of_reports (KtgDb *db, gint64 after, gint64 last, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgArchiveFileRow, ktg_archive_file_row_free)
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "ktg-archive-recovery.h"
 
 #include "ktg-archive-file-table.h"
+#include "ktg-catalog-private.h"
 #include "ktg-depot-reader.h"
 #include "ktg-depot-writer.h"
 #include "ktg-upload-table.h"
@@ -160,8 +161,9 @@ drop_orphans (Recovery *self, KtgDb *db, GError **error)
 }
 
 static gboolean
-recover (KtgDb *db, gpointer data, GError **error)
+recover (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb    *db = ktg_catalog_get_db (catalog);
   Recovery *self = data;
   g_autoptr (GPtrArray) begun = NULL;
 

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <ktg-db.h>
+
 #include "ktg-depot.h"
 #include "ktg-writer.h"
 

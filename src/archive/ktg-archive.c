@@ -9,10 +9,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-archive.h"
+#include "ktg-archive-private.h"
 
 #include "ktg-archive-recovery.h"
 #include "ktg-archive-resources.h"
+#include "ktg-catalog-private.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
 #include "ktg-server-key.h"
@@ -149,16 +150,18 @@ add_to_roster (KtgDevice *device, const char *officer, gpointer user_data)
 }
 
 static gboolean
-load_roster (KtgDb *db, gpointer data, GError **error)
+load_roster (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb      *db = ktg_catalog_get_db (catalog);
   KtgArchive *self = data;
 
   return ktg_device_table_each (db, add_to_roster, self->roster, error);
 }
 
 static gboolean
-load_life (KtgDb *db, gpointer data, GError **error)
+load_life (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb      *db = ktg_catalog_get_db (catalog);
   KtgArchive *self = data;
 
   GError *reason = NULL;
@@ -302,8 +305,9 @@ typedef struct
 } Note;
 
 static gboolean
-add_note (KtgDb *db, gpointer data, GError **error)
+add_note (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb      *db = ktg_catalog_get_db (catalog);
   const Note *note = data;
 
   return ktg_book_note (note->book, db, note->what, note->subject, note->count, error);

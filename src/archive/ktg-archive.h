@@ -7,7 +7,7 @@
 
 #include <ktg-signing-key.h>
 
-#include "ktg-book.h"
+#include "ktg-clock.h"
 #include "ktg-depot.h"
 #include "ktg-roster.h"
 #include "ktg-writer.h"
@@ -23,12 +23,10 @@ void        ktg_archive_close (KtgArchive *self);
 const char    *ktg_archive_get_folder (KtgArchive *self);
 KtgSigningKey *ktg_archive_get_key (KtgArchive *self);
 KtgWriter     *ktg_archive_get_writer (KtgArchive *self);
-KtgBook       *ktg_archive_get_book (KtgArchive *self);
 gboolean
 ktg_archive_note (KtgArchive *self, const char *what, gint64 subject, gint64 count, GError **error);
 KtgDepot  *ktg_archive_get_depot (KtgArchive *self);
 KtgRoster *ktg_archive_get_roster (KtgArchive *self);
-KtgDb     *ktg_archive_open_copy (KtgArchive *self, const char *path, GError **error);
 char      *ktg_archive_dup_life (KtgArchive *self);
 void       ktg_archive_set_life (KtgArchive *self, const char *life);
 

@@ -8,22 +8,10 @@
 #include <ktg-db.h>
 #include <ktg-envelope.h>
 
+#include "ktg-catalog-rows.h"
 #include "ktg-page.h"
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  gint64  number; /* of the row */
-  char   *id;
-  gint64  sender;     /* number of the device */
-  char   *sender_key; /* NULL when there is no such device */
-  char   *reason;     /* the refusal */
-  gint64  received_at_ms;
-  guint64 size_bytes;
-} KtgAsideRow;
-
-void ktg_aside_row_free (KtgAsideRow *row);
 
 gboolean   ktg_aside_table_put (KtgDb             *db,
                                 const KtgEnvelope *envelope,
@@ -35,7 +23,5 @@ gboolean   ktg_aside_table_has (KtgDb *db, const char *id, gboolean *has, GError
 GPtrArray *ktg_aside_table_dup_bytes (KtgDb *db, gint64 sender, GError **error);
 GPtrArray *ktg_aside_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
 gboolean   ktg_aside_table_empty (KtgDb *db, gint64 sender, guint *n_dropped, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgAsideRow, ktg_aside_row_free)
 
 G_END_DECLS

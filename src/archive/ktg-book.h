@@ -10,7 +10,7 @@
 #include "ktg-audit-table.h"
 #include "ktg-book-tables.h"
 #include "ktg-clock.h"
-#include "ktg-writer.h"
+#include "ktg-writer-private.h"
 
 G_BEGIN_DECLS
 

@@ -5,6 +5,7 @@
 
 #include "ktg-code-issue.h"
 
+#include "ktg-catalog-private.h"
 #include "ktg-code-table.h"
 
 #include <ktg-enrolment-code.h>
@@ -18,8 +19,9 @@ typedef struct
 } NewCode;
 
 static gboolean
-put_code (KtgDb *db, gpointer data, GError **error)
+put_code (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb   *db = ktg_catalog_get_db (catalog);
   NewCode *self = data;
 
   return ktg_code_table_put (db, self->hash, &self->code, self->now_ms, &self->number, error);

@@ -7,26 +7,10 @@
 
 #include <ktg-db.h>
 
+#include "ktg-catalog-rows.h"
 #include "ktg-code-table.h"
 
 G_BEGIN_DECLS
-
-/* A device with all that its row says; times in milliseconds since the epoch, 0 for never. */
-typedef struct
-{
-  gint64  number;
-  char   *key;
-  char   *officer;
-  char   *name; /* what the person calls it, may be NULL */
-  KtgRole role;
-  char   *region;
-  gint64  enrolled_at_ms; /* with this officer */
-  gint64  seen_at_ms;
-  gint64  revoked_at_ms;
-  guint64 told; /* the newest of its numbers that it says it has a receipt for */
-} KtgDeviceRow;
-
-void ktg_device_row_free (KtgDeviceRow *row);
 
 typedef void (*KtgDeviceFunc) (KtgDevice *device, const char *officer, gpointer user_data);
 
@@ -46,7 +30,5 @@ gboolean ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GEr
 
 gboolean   ktg_device_table_note_seen (KtgDb *db, gint64 number, gint64 seen_at_ms, GError **error);
 GPtrArray *ktg_device_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgDeviceRow, ktg_device_row_free)
 
 G_END_DECLS

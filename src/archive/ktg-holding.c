@@ -7,6 +7,8 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-archive-file-table.h"
+#include "ktg-archive-report-table.h"
+#include "ktg-catalog-private.h"
 
 #include <ktg-event-json.h>
 #include <ktg-exchange-json.h>
@@ -31,8 +33,9 @@ typedef struct
 } Finding;
 
 static gboolean
-find (KtgDb *db, gpointer data, GError **error)
+find (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb   *db = ktg_catalog_get_db (catalog);
   Finding *self = data;
   g_autoptr (KtgHolding) holding = g_new0 (KtgHolding, 1);
 
@@ -80,8 +83,9 @@ ktg_holding_find (KtgArchive *archive, const char *report_id, GError **error)
  * Returns: (transfer full) (element-type KtgIndexedEvent): a part of its events, in order
  */
 GPtrArray *
-ktg_holding_dup_events (const KtgHolding *self, KtgDb *db, KtgPage *page, GError **error)
+ktg_holding_dup_events (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   return ktg_archive_event_table_dup_of_report (db, self->report->number, page, error);
 }
 
@@ -92,8 +96,9 @@ ktg_holding_dup_events (const KtgHolding *self, KtgDb *db, KtgPage *page, GError
  * name which were added before
  */
 GPtrArray *
-ktg_holding_dup_files (const KtgHolding *self, KtgDb *db, KtgPage *page, GError **error)
+ktg_holding_dup_files (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   return ktg_archive_file_table_dup_of_report (db,
                                                self->report->number,
                                                self->last_index,
@@ -200,8 +205,9 @@ ktg_holding_dup_status (const KtgHolding *self)
  * which they came
  */
 GPtrArray *
-ktg_holding_dup_statuses (KtgDb *db, KtgPage *page, GError **error)
+ktg_holding_dup_statuses (KtgCatalog *catalog, KtgPage *page, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   g_autoptr (GPtrArray) reports = ktg_archive_report_table_dup_page (db, page, error);
   g_autoptr (GPtrArray) statuses
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_status_free);

@@ -8,8 +8,9 @@
 #include <ktg-history.h>
 #include <ktg-status-json.h>
 
-#include "ktg-archive-report-table.h"
 #include "ktg-archive.h"
+#include "ktg-catalog-rows.h"
+#include "ktg-page.h"
 
 G_BEGIN_DECLS
 
@@ -28,9 +29,10 @@ void        ktg_holding_free (KtgHolding *self);
 
 /* On the writer's thread. */
 GPtrArray *
-ktg_holding_dup_events (const KtgHolding *self, KtgDb *db, KtgPage *page, GError **error);
-GPtrArray *ktg_holding_dup_files (const KtgHolding *self, KtgDb *db, KtgPage *page, GError **error);
-GPtrArray *ktg_holding_dup_statuses (KtgDb *db, KtgPage *page, GError **error);
+ktg_holding_dup_events (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error);
+GPtrArray *
+ktg_holding_dup_files (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error);
+GPtrArray *ktg_holding_dup_statuses (KtgCatalog *catalog, KtgPage *page, GError **error);
 
 void             ktg_holding_add_events (KtgHolding *self, GPtrArray *events);
 void             ktg_holding_add_files (KtgHolding *self, GPtrArray *files);

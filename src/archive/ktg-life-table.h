@@ -7,15 +7,9 @@
 
 #include <ktg-db.h>
 
-G_BEGIN_DECLS
+#include "ktg-catalog-rows.h"
 
-/* One life, and what of it stands in the present one. */
-typedef struct
-{
-  gint64  number; /* 0: this server never had it */
-  guint64 last_event;
-  guint64 last_file;
-} KtgLifeBounds;
+G_BEGIN_DECLS
 
 char    *ktg_life_table_dup_present (KtgDb *db, GError **error);
 gboolean ktg_life_table_find (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError **error);

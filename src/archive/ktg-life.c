@@ -11,6 +11,8 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-archive-recovery.h"
+#include "ktg-catalog-private.h"
+#include "ktg-life-table.h"
 #include "ktg-timestamp.h"
 #include "ktg-upload-table.h"
 
@@ -39,8 +41,9 @@ forget_gone (Beginning *self, KtgDb *db, GError **error)
 }
 
 static gboolean
-begin (KtgDb *db, gpointer data, GError **error)
+begin (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb     *db = ktg_catalog_get_db (catalog);
   Beginning *self = data;
   guint64    last_event;
   guint64    last_file;

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "ktg-archive.h"
-#include "ktg-life-table.h"
+#include "ktg-catalog-rows.h"
 
 #include <ktg-envelope.h>
 

@@ -11,6 +11,7 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-aside-table.h"
+#include "ktg-catalog-private.h"
 #include "ktg-device-table.h"
 #include "ktg-upload-table.h"
 
@@ -89,8 +90,9 @@ find (KtgDb *db, const KtgDeviceRow *row, GError **error)
  * missing or not; an empty page is the end
  */
 GPtrArray *
-ktg_missing_dup_page (KtgDb *db, KtgPage *page, GError **error)
+ktg_missing_dup_page (KtgCatalog *catalog, KtgPage *page, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   g_autoptr (GPtrArray) devices = ktg_device_table_dup_page (db, page->after, KTG_PAGE_ROWS, error);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_free);
 

@@ -13,6 +13,7 @@
 #include "ktg-archive-file-table.h"
 #include "ktg-archive-report-table.h"
 #include "ktg-aside-table.h"
+#include "ktg-catalog-private.h"
 #include "ktg-digest.h"
 
 #include <ktg-event-json.h>
@@ -331,8 +332,13 @@ find_held (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gboolean *has_ri
  * Returns: FALSE if the database failed
  */
 gboolean
-ktg_offer_take (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gint64 now_ms, GError **error)
+ktg_offer_take (KtgCatalog      *catalog,
+                const KtgDevice *device,
+                KtgOffer        *offer,
+                gint64           now_ms,
+                GError         **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   g_autoptr (KtgArchiveReportRow) report = NULL;
   const char *objection;
   gboolean    has_rival;

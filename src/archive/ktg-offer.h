@@ -5,11 +5,11 @@
 
 #pragma once
 
-#include <ktg-db.h>
 #include <ktg-envelope.h>
 #include <ktg-event.h>
 
 #include "ktg-device.h"
+#include "ktg-writer.h"
 
 G_BEGIN_DECLS
 
@@ -28,8 +28,11 @@ KtgOffer   *ktg_offer_new (KtgEnvelope *envelope, const KtgDevice *device);
 void        ktg_offer_free (KtgOffer *offer);
 const char *ktg_offer_get_refusal_detail (const KtgOffer *offer);
 
-gboolean
-ktg_offer_take (KtgDb *db, const KtgDevice *device, KtgOffer *offer, gint64 now_ms, GError **error);
+gboolean ktg_offer_take (KtgCatalog      *catalog,
+                         const KtgDevice *device,
+                         KtgOffer        *offer,
+                         gint64           now_ms,
+                         GError         **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgOffer, ktg_offer_free)
 

@@ -11,7 +11,9 @@
 #include "ktg-reckoning.h"
 
 #include "ktg-archive-event-table.h"
+#include "ktg-catalog-private.h"
 #include "ktg-device-table.h"
+#include "ktg-life-table.h"
 #include "ktg-upload-table.h"
 
 #define MAX_LACKS 1000
@@ -78,8 +80,9 @@ find_named (KtgReckoning *self, KtgDb *db, const char *life, GError **error)
  * stands, and whether it has to say which lives it knows.
  */
 gboolean
-ktg_reckoning_begin (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **error)
+ktg_reckoning_begin (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *claim, GError **error)
 {
+  KtgDb                    *db = ktg_catalog_get_db (catalog);
   const KtgExchangeRequest *message = claim->message;
   gboolean                  is_found;
 
@@ -141,7 +144,8 @@ look_for_events (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **
  * has a receipt for a later one, and whether the file is that it says is held for it.
  */
 gboolean
-ktg_reckoning_end (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **error)
+ktg_reckoning_end (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *claim, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   return look_for_file (self, db, claim, error) && look_for_events (self, db, claim, error);
 }

@@ -5,11 +5,11 @@
 
 #pragma once
 
-#include <ktg-db.h>
 #include <ktg-exchange-json.h>
 
+#include "ktg-catalog-rows.h"
 #include "ktg-device.h"
-#include "ktg-life-table.h"
+#include "ktg-writer.h"
 
 G_BEGIN_DECLS
 
@@ -32,7 +32,11 @@ typedef struct
 } KtgClaim;
 
 void     ktg_reckoning_clear (KtgReckoning *self);
-gboolean ktg_reckoning_begin (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **error);
-gboolean ktg_reckoning_end (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **error);
+gboolean ktg_reckoning_begin (KtgReckoning   *self,
+                              KtgCatalog     *catalog,
+                              const KtgClaim *claim,
+                              GError        **error);
+gboolean
+ktg_reckoning_end (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *claim, GError **error);
 
 G_END_DECLS

@@ -8,6 +8,8 @@
 
 #include "ktg-snapshot.h"
 
+#include "ktg-archive-private.h"
+#include "ktg-catalog-private.h"
 #include <glib/gstdio.h>
 #include <ktg-db-copy.h>
 #include <ktg-random.h>
@@ -25,8 +27,9 @@ typedef struct
 } Snapshot;
 
 static gboolean
-begin (KtgDb *db, gpointer data, GError **error)
+begin (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb    *db = ktg_catalog_get_db (catalog);
   Snapshot *self = data;
 
   self->copy = ktg_db_copy_new (db, self->path, error);
@@ -34,7 +37,7 @@ begin (KtgDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-go_on (KtgDb *db, gpointer data, GError **error)
+go_on (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Snapshot *self = data;
 
@@ -42,7 +45,7 @@ go_on (KtgDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-end (KtgDb *db, gpointer data, GError **error)
+end (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Snapshot *self = data;
 

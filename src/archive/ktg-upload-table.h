@@ -7,24 +7,9 @@
 
 #include <ktg-db.h>
 
+#include "ktg-catalog-rows.h"
+
 G_BEGIN_DECLS
-
-/* One device's way with one file that its events name. */
-typedef struct
-{
-  gint64  device;
-  gint64  file;
-  char   *sha256;
-  guint64 announced_bytes; /* what the device's events say */
-  guint64 file_bytes;      /* once the file is complete, what it is; not to be told before it is
-                              delivered */
-  guint64  offset;         /* durable bytes that this device brought, until it is delivered */
-  gboolean is_delivered;   /* it brought them all */
-  guint64  delivery;       /* the number of that, among all of this server */
-  gboolean is_complete;    /* the file is here whole, whoever brought it */
-} KtgUploadRow;
-
-void ktg_upload_row_free (KtgUploadRow *row);
 
 gboolean ktg_upload_table_announce (KtgDb   *db,
                                     gint64   device,
@@ -60,7 +45,5 @@ gboolean   ktg_upload_table_has_delivered (KtgDb      *db,
                                            GError    **error);
 GPtrArray *ktg_upload_table_dup_begun (KtgDb *db, GError **error);
 GPtrArray *ktg_upload_table_dup_begun_of (KtgDb *db, const char *sha256, GError **error);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgUploadRow, ktg_upload_row_free)
 
 G_END_DECLS

@@ -13,7 +13,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-writer.h"
+#include "ktg-writer-private.h"
+
+#include "ktg-catalog-private.h"
 
 typedef struct
 {
@@ -139,6 +141,7 @@ keep_watch (KtgWriter *self)
 static gboolean
 run_work (KtgWriter *self, const Entry *entries, guint n, gboolean *is_committed, GError **error)
 {
+  KtgCatalog catalog = { self->db };
   g_autoptr (KtgTransaction) transaction = NULL;
 
   *is_committed = FALSE;
@@ -151,7 +154,7 @@ run_work (KtgWriter *self, const Entry *entries, guint n, gboolean *is_committed
     self->seal->begin (self->seal_data);
 
   for (guint i = 0; i < n; i++)
-    if (!entries[i].job->work (self->db, entries[i].data, error))
+    if (!entries[i].job->work (&catalog, entries[i].data, error))
       return FALSE;
 
   if (self->seal != NULL && !self->seal->seal (self->db, self->seal_data, error))
@@ -176,9 +179,12 @@ run_alone (KtgWriter *self, const Entry *entry)
 static void
 run_apart (KtgWriter *self, const Entry *entry)
 {
+  KtgCatalog catalog;
   g_autoptr (GError) error = NULL;
+  gboolean is_open_now = is_open (self, &error);
 
-  if (is_open (self, &error) && !entry->job->work (self->db, entry->data, &error))
+  catalog.db = self->db;
+  if (is_open_now && !entry->job->work (&catalog, entry->data, &error))
     reopen_if_doubtful (self, error);
 
   tell (entry, 1, error);
@@ -357,7 +363,7 @@ ktg_writer_push_always (KtgWriter *self, const KtgWriterJob *job, gpointer data)
 
 typedef struct
 {
-  gboolean (*work) (KtgDb *db, gpointer data, GError **error);
+  gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error);
   gpointer data;
   GMutex   lock;
   GCond    is_done_cond;
@@ -366,11 +372,11 @@ typedef struct
 } Wait;
 
 static gboolean
-wait_work (KtgDb *db, gpointer data, GError **error)
+wait_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Wait *wait = data;
 
-  return wait->work (db, wait->data, error);
+  return wait->work (catalog, wait->data, error);
 }
 
 static void
@@ -388,7 +394,7 @@ wait_done (gpointer data, const GError *error)
 static gboolean
 run_and_wait (KtgWriter          *self,
               const KtgWriterJob *job,
-              gboolean (*work) (KtgDb *db, gpointer data, GError **error),
+              gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
               gpointer data,
               GError **error)
 {
@@ -434,7 +440,7 @@ ktg_writer_set_watch (KtgWriter *self, KtgWriterWatch watch, gpointer user_data)
  */
 gboolean
 ktg_writer_run (KtgWriter *self,
-                gboolean (*work) (KtgDb *db, gpointer data, GError **error),
+                gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
                 gpointer data,
                 GError **error)
 {
@@ -451,7 +457,7 @@ ktg_writer_run (KtgWriter *self,
  */
 gboolean
 ktg_writer_run_apart (KtgWriter *self,
-                      gboolean (*work) (KtgDb *db, gpointer data, GError **error),
+                      gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
                       gpointer data,
                       GError **error)
 {

@@ -5,13 +5,14 @@
 
 #pragma once
 
-#include <ktg-db.h>
-
 #include "ktg-archive-error.h"
 
 G_BEGIN_DECLS
 
 #define KTG_WRITER_BATCH_JOBS 64
+
+/* What the archive has on record, inside one transaction; ktg-catalog.h says what may be asked. */
+typedef struct _KtgCatalog KtgCatalog;
 
 /* What is asked of the database. Many jobs share one COMMIT.
  *
@@ -22,45 +23,31 @@ G_BEGIN_DECLS
  *       set when nothing may be promised. It must be quick. */
 typedef struct
 {
-  gboolean (*work) (KtgDb *db, gpointer data, GError **error);
+  gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error);
   void (*done) (gpointer data, const GError *error);
   gboolean is_apart; /* between two transactions, and in none */
 } KtgWriterJob;
-
-/* What is to be done in each transaction besides its jobs, on the writer's thread.
- *
- * begin: after BEGIN; seal: before COMMIT, and FALSE undoes the transaction; keep: after COMMIT. */
-typedef struct
-{
-  void (*begin) (gpointer user_data);
-  gboolean (*seal) (KtgDb *db, gpointer user_data, GError **error);
-  void (*keep) (gpointer user_data);
-} KtgWriterSeal;
-
-typedef KtgDb *(*KtgWriterOpen) (gpointer user_data, GError **error);
 
 /* What is done before each transaction, on the writer's thread. */
 typedef void (*KtgWriterWatch) (gpointer user_data);
 
 typedef struct _KtgWriter KtgWriter;
 
-KtgWriter      *
-ktg_writer_new (KtgWriterOpen open, gpointer user_data, guint max_waiting, GError **error);
-void ktg_writer_set_seal (KtgWriter *self, const KtgWriterSeal *seal, gpointer user_data);
 void ktg_writer_free (KtgWriter *self);
 
 gboolean ktg_writer_push (KtgWriter *self, const KtgWriterJob *job, gpointer data);
 void     ktg_writer_push_always (KtgWriter *self, const KtgWriterJob *job, gpointer data);
 gboolean ktg_writer_run (KtgWriter *self,
-                         gboolean (*work) (KtgDb *db, gpointer data, GError **error),
+                         gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
                          gpointer data,
                          GError **error);
 void     ktg_writer_set_watch (KtgWriter *self, KtgWriterWatch watch, gpointer user_data);
-gboolean ktg_writer_run_apart (KtgWriter *self,
-                               gboolean (*work) (KtgDb *db, gpointer data, GError **error),
-                               gpointer data,
-                               GError **error);
-guint    ktg_writer_get_waiting (KtgWriter *self);
+gboolean
+      ktg_writer_run_apart (KtgWriter *self,
+                            gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
+                            gpointer data,
+                            GError **error);
+guint ktg_writer_get_waiting (KtgWriter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgWriter, ktg_writer_free)
 

@@ -5,8 +5,8 @@
 
 #include "ktg-download.h"
 
-#include "ktg-archive-file-table.h"
 #include "ktg-byte-range.h"
+#include "ktg-catalog.h"
 #include "ktg-depot-reader.h"
 #include "ktg-service.h"
 
@@ -117,24 +117,15 @@ answer_download (gpointer data)
 }
 
 static gboolean
-download_work (KtgDb *db, gpointer data, GError **error)
+download_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Download *self = data;
-  g_autoptr (KtgArchiveFileRow) row = NULL;
 
-  self->is_allowed = FALSE;
-  if (!ktg_archive_file_table_find (db,
-                                    ktg_http_request_get_parameter (self->request),
-                                    &row,
-                                    error))
-    return FALSE;
-
-  return row == NULL || !row->is_complete
-         || ktg_archive_file_table_can_see (db,
-                                            self->device,
-                                            row->number,
-                                            &self->is_allowed,
-                                            error);
+  return ktg_catalog_may_fetch (catalog,
+                                self->device,
+                                ktg_http_request_get_parameter (self->request),
+                                &self->is_allowed,
+                                error);
 }
 
 static void

@@ -5,15 +5,12 @@
 
 #include "ktg-enrol-endpoint.h"
 
-#include "ktg-code-table.h"
-#include "ktg-device-table.h"
-#include "ktg-enrolment-table.h"
+#include "ktg-catalog.h"
 #include "ktg-service.h"
 
 #include <ktg-base64url.h>
 #include <ktg-enrol-json.h>
 #include <ktg-sealed-box.h>
-#include <ktg-sha256.h>
 
 #include <string.h>
 
@@ -22,21 +19,15 @@ typedef struct
   KtgService      *service;
   KtgHttpRequest  *request;
   KtgEnrolRequest *message;
-  GBytes          *hash; /* NULL when what was typed cannot be a code */
-  gint64           now_ms;
-
-  const char      *refusal; /* static */
-  KtgDevice       *device;
-  KtgEnrolmentRow *account; /* what the device is now */
+  KtgNewcomer      newcomer;
 } Enrolment;
 
 static void
 enrolment_free (Enrolment *self)
 {
   ktg_enrol_request_free (self->message);
-  g_clear_pointer (&self->hash, g_bytes_unref);
-  g_clear_pointer (&self->device, ktg_device_unref);
-  g_clear_pointer (&self->account, ktg_enrolment_row_free);
+  g_clear_pointer (&self->newcomer.hash, g_bytes_unref);
+  ktg_newcomer_clear (&self->newcomer);
   ktg_http_request_unref (self->request);
   g_free (self);
 }
@@ -44,66 +35,11 @@ enrolment_free (Enrolment *self)
 /* --- on the writer's thread --- */
 
 static gboolean
-is_revoked (Enrolment *self, const KtgDevice *known)
-{
-  KtgRoster *roster = ktg_archive_get_roster (self->service->archive);
-  g_autoptr (KtgDevice) present = ktg_roster_dup_device (roster, self->message->device);
-
-  return (known != NULL && known->is_revoked) || (present != NULL && present->is_revoked);
-}
-
-static const char *
-judge_code (Enrolment *self, const KtgCode *code, const KtgDevice *known)
-{
-  if (code == NULL)
-    return "code-wrong";
-  if (known != NULL && strcmp (known->key, self->message->device) != 0)
-    return "key-taken";
-  if (is_revoked (self, known))
-    return "revoked";
-  if (code->used_by != 0)
-    return known != NULL && known->number == code->used_by ? NULL : "code-used";
-  if (code->cancelled_at_ms != 0)
-    return "code-cancelled";
-
-  return code->expires_at_ms <= self->now_ms ? "code-expired" : NULL;
-}
-
-/* A code of this device's own changes nothing, however old: the device may since be somebody
- * else's. */
-static gboolean
-enrol_device (Enrolment *self, KtgDb *db, const KtgCode *code, KtgDevice *known, GError **error)
-{
-  if (code->used_by != 0)
-    self->device = ktg_device_ref (known);
-  else if (!ktg_device_table_enrol (db,
-                                    self->message->device,
-                                    self->message->name,
-                                    code,
-                                    self->now_ms,
-                                    &self->device,
-                                    error)
-           || !ktg_code_table_use (db, self->hash, self->device->number, self->now_ms, error))
-    return FALSE;
-
-  return ktg_enrolment_table_find (db, self->device->enrolment, &self->account, error);
-}
-
-static gboolean
-enrolment_work (KtgDb *db, gpointer data, GError **error)
+enrolment_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Enrolment *self = data;
-  g_autoptr (KtgCode) code = NULL;
-  g_autoptr (KtgDevice) known = NULL;
 
-  g_clear_pointer (&self->device, ktg_device_unref);
-  g_clear_pointer (&self->account, ktg_enrolment_row_free);
-  if (!ktg_device_table_find_namesake (db, self->message->device, &known, error)
-      || (self->hash != NULL && !ktg_code_table_find (db, self->hash, &code, error)))
-    return FALSE;
-
-  self->refusal = judge_code (self, code, known);
-  return self->refusal != NULL || enrol_device (self, db, code, known, error);
+  return ktg_catalog_enrol (catalog, &self->newcomer, error);
 }
 
 static KtgHttpAnswer *
@@ -111,10 +47,10 @@ new_answer (Enrolment *self)
 {
   g_autoptr (GBytes) content = NULL;
   KtgAccount account = {
-    .device = self->device->key,
-    .officer = self->account->officer,
-    .role = (char *)ktg_role_get_name (self->device->role),
-    .region = self->device->region,
+    .device = self->newcomer.device->key,
+    .officer = self->newcomer.account->officer,
+    .role = (char *)ktg_role_get_name (self->newcomer.device->role),
+    .region = self->newcomer.device->region,
     .server_key = (char *)ktg_signing_key_get_public (ktg_archive_get_key (self->service->archive)),
   };
 
@@ -130,13 +66,14 @@ enrolment_done (gpointer data, const GError *error)
 
   if (error != NULL)
     answer = ktg_http_answer_new_busy ();
-  else if (self->refusal != NULL)
-    answer
-        = ktg_http_answer_new_problem (403, self->refusal, "This code does not enrol this device");
+  else if (self->newcomer.refusal != NULL)
+    answer = ktg_http_answer_new_problem (403,
+                                          self->newcomer.refusal,
+                                          "This code does not enrol this device");
   else
     {
       ktg_roster_put (ktg_archive_get_roster (self->service->archive),
-                      ktg_device_ref (self->device));
+                      ktg_device_ref (self->newcomer.device));
       answer = new_answer (self);
     }
 
@@ -155,8 +92,11 @@ begin (KtgService *service, KtgHttpRequest *request, KtgEnrolRequest *message, g
   self->service = service;
   self->request = ktg_http_request_ref (request);
   self->message = message;
-  self->hash = ktg_code_dup_hash (message->code);
-  self->now_ms = now_ms;
+  self->newcomer.roster = ktg_archive_get_roster (service->archive);
+  self->newcomer.key = message->device;
+  self->newcomer.name = message->name;
+  self->newcomer.hash = ktg_code_dup_hash (message->code);
+  self->newcomer.now_ms = now_ms;
   if (ktg_writer_push (ktg_archive_get_writer (service->archive), &job, self))
     return;
 

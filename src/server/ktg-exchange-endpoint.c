@@ -9,22 +9,16 @@
 
 #include "ktg-exchange-endpoint.h"
 
-#include "ktg-archive-event-table.h"
-#include "ktg-archive-file-table.h"
-#include "ktg-device-table.h"
+#include "ktg-catalog.h"
 #include "ktg-http-body.h"
 #include "ktg-life.h"
-#include "ktg-offer.h"
 #include "ktg-problem-answer.h"
-#include "ktg-reckoning.h"
 #include "ktg-service.h"
 #include "ktg-signed-receipt.h"
 #include "ktg-timestamp.h"
-#include "ktg-upload-table.h"
 
 #include <ktg-exchange-json.h>
 #include <ktg-problem-json.h>
-#include <ktg-sha256.h>
 
 typedef struct
 {
@@ -36,15 +30,10 @@ typedef struct
   gboolean            is_inside;  /* the workroom */
   char               *life;       /* the present one */
   KtgExchangeRequest *message;
-  GPtrArray          *offers; /* (element-type KtgOffer) */
 
   /* what the writer found */
-  gboolean     is_over_budget;
-  GHashTable  *named;   /* files already looked up in this exchange */
-  GPtrArray   *missing; /* (element-type KtgMissingFile) */
-  KtgReceipt  *receipt;
-  KtgEventWalk walk;
-  KtgReckoning reckoning;
+  gboolean is_over_budget;
+  KtgBatch batch;
 } Exchange;
 
 static Exchange *
@@ -57,10 +46,11 @@ exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, g
   self->device = device;
   self->now_ms = now_ms;
   self->life = ktg_archive_dup_life (service->archive);
-  self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
-  self->named = g_hash_table_new (g_str_hash, g_str_equal);
-  self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_file_free);
-  self->walk.events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_indexed_event_free);
+  ktg_batch_init (&self->batch);
+  self->batch.roster = ktg_archive_get_roster (service->archive);
+  self->batch.life = self->life;
+  self->batch.device = device;
+  self->batch.now_ms = now_ms;
 
   return self;
 }
@@ -76,12 +66,7 @@ leave_workroom (Exchange *self)
 static void
 exchange_free (Exchange *self)
 {
-  ktg_reckoning_clear (&self->reckoning);
-  g_hash_table_unref (self->named);
-  g_ptr_array_unref (self->walk.events);
-  g_ptr_array_unref (self->missing);
-  g_ptr_array_unref (self->offers);
-  g_clear_pointer (&self->receipt, ktg_receipt_free);
+  ktg_batch_clear (&self->batch);
   g_clear_pointer (&self->message, ktg_exchange_request_free);
   leave_workroom (self);
   g_free (self->life);
@@ -102,12 +87,12 @@ refuse (Exchange *self, KtgHttpAnswer *answer)
 static void
 add_receipt (Exchange *self, KtgExchangeAnswer *answer)
 {
-  if (self->receipt->events->len == 0 && self->receipt->files->len == 0)
+  if (self->batch.receipt->events->len == 0 && self->batch.receipt->files->len == 0)
     return;
 
-  self->receipt->life = g_strdup (self->life);
+  self->batch.receipt->life = g_strdup (self->life);
   g_ptr_array_add (answer->receipts,
-                   ktg_signed_receipt_new (self->receipt,
+                   ktg_signed_receipt_new (self->batch.receipt,
                                            ktg_archive_get_key (self->service->archive),
                                            self->device->key,
                                            self->now_ms));
@@ -116,9 +101,9 @@ add_receipt (Exchange *self, KtgExchangeAnswer *answer)
 static void
 add_refusals (Exchange *self, KtgExchangeAnswer *answer)
 {
-  for (guint i = 0; i < self->offers->len; i++)
+  for (guint i = 0; i < self->batch.offers->len; i++)
     {
-      const KtgOffer  *offer = g_ptr_array_index (self->offers, i);
+      const KtgOffer  *offer = g_ptr_array_index (self->batch.offers, i);
       g_autofree char *type = NULL;
 
       if (offer->refusal == NULL)
@@ -141,7 +126,7 @@ move_all (GPtrArray *from, GPtrArray *to)
 static void
 add_life (Exchange *self, KtgExchangeAnswer *answer)
 {
-  const KtgReckoning *reckoning = &self->reckoning;
+  const KtgReckoning *reckoning = &self->batch.reckoning;
 
   answer->life = g_strdup (self->life);
   answer->asks = reckoning->asks;
@@ -160,7 +145,7 @@ add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
 {
   GPtrArray *packs = ktg_shelf_get_packs (self->service->shelf);
 
-  if (self->offers->len > 0)
+  if (self->batch.offers->len > 0)
     return;
 
   answer->keep_days = self->service->keep_days;
@@ -180,10 +165,10 @@ compose (Exchange *self)
 
   add_receipt (self, answer);
   add_refusals (self, answer);
-  move_all (self->missing, answer->missing);
-  move_all (self->walk.events, answer->events);
-  answer->cursor = self->walk.cursor;
-  answer->has_more = self->walk.has_more;
+  move_all (self->batch.missing, answer->missing);
+  move_all (self->batch.walk.events, answer->events);
+  answer->cursor = self->batch.walk.cursor;
+  answer->has_more = self->batch.walk.has_more;
   answer->now = ktg_timestamp_dup (ktg_service_get_now_ms ());
   answer->max_batch_bytes = KTG_MAX_BATCH_BYTES;
   answer->max_file_bytes = KTG_MAX_FILE_BYTES;
@@ -217,8 +202,8 @@ answer_exchange (gpointer data)
 static gboolean
 has_refusal (Exchange *self)
 {
-  for (guint i = 0; i < self->offers->len; i++)
-    if (((KtgOffer *)g_ptr_array_index (self->offers, i))->refusal != NULL)
+  for (guint i = 0; i < self->batch.offers->len; i++)
+    if (((KtgOffer *)g_ptr_array_index (self->batch.offers, i))->refusal != NULL)
       return TRUE;
 
   return FALSE;
@@ -228,7 +213,8 @@ has_refusal (Exchange *self)
 static void
 send_answer (Exchange *self)
 {
-  gboolean is_short = self->size_bytes <= KTG_SHORT_MESSAGE_BYTES && self->walk.events->len == 0;
+  gboolean is_short
+      = self->size_bytes <= KTG_SHORT_MESSAGE_BYTES && self->batch.walk.events->len == 0;
 
   if (is_short && !has_refusal (self))
     ktg_http_request_answer_later (self->request,
@@ -242,7 +228,7 @@ send_answer (Exchange *self)
 static void
 note_put_back (Exchange *self)
 {
-  if ((self->reckoning.asks || self->reckoning.lacks->len > 0)
+  if ((self->batch.reckoning.asks || self->batch.reckoning.lacks->len > 0)
       && g_atomic_int_compare_and_exchange (&self->service->is_put_back, FALSE, TRUE))
     g_message ("a device knows more than is here: this folder was put back; who was revoked or"
                " enrolled since it was copied, and which code was cancelled, is not in it: do that"
@@ -254,9 +240,9 @@ spend (Exchange *self)
 {
   gsize n_bytes = 0;
 
-  for (guint i = 0; i < self->offers->len; i++)
+  for (guint i = 0; i < self->batch.offers->len; i++)
     {
-      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
+      const KtgOffer *offer = g_ptr_array_index (self->batch.offers, i);
 
       n_bytes += offer->is_new ? g_bytes_get_size (offer->envelope->bytes) : 0;
     }
@@ -296,147 +282,14 @@ exchange_done (gpointer data, const GError *error)
 
 /* --- on the writer's thread --- */
 
-static void
-forget_findings (Exchange *self)
-{
-  g_hash_table_remove_all (self->named);
-  g_ptr_array_set_size (self->missing, 0);
-  g_clear_pointer (&self->receipt, ktg_receipt_free);
-  self->receipt = ktg_receipt_new ();
-}
-
-static gboolean
-take_offers (Exchange *self, KtgDb *db, GError **error)
-{
-  for (guint i = 0; i < self->offers->len; i++)
-    {
-      KtgOffer *offer = g_ptr_array_index (self->offers, i);
-
-      if (!ktg_offer_take (db, self->device, offer, self->now_ms, error))
-        return FALSE;
-      if (offer->refusal == NULL)
-        ktg_receipt_add_event (self->receipt, offer->envelope->id, offer->index);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-note_held (Exchange *self, KtgDb *db, const KtgUploadRow *row, GError **error)
-{
-  guint64 delivery = row->delivery;
-
-  if (!row->is_delivered
-      && !ktg_upload_table_set_delivered (db,
-                                          row->device,
-                                          row->sha256,
-                                          self->now_ms,
-                                          &delivery,
-                                          error))
-    return FALSE;
-
-  ktg_receipt_add_file (self->receipt, row->sha256, row->file_bytes, delivery);
-  return TRUE;
-}
-
-static gboolean
-note_file (Exchange *self, KtgDb *db, const KtgUploadRow *row, GError **error)
-{
-  gboolean is_held = row->is_delivered;
-
-  if (!is_held && row->is_complete
-      && !ktg_archive_file_table_can_see (db, self->device, row->file, &is_held, error))
-    return FALSE;
-  if (is_held)
-    return note_held (self, db, row, error);
-
-  g_ptr_array_add (self->missing, ktg_missing_file_new (row->sha256, row->offset));
-  return TRUE;
-}
-
-/* A file that no event of this device names is passed over, whoever else has it. */
-static gboolean
-look_up_file (Exchange *self, KtgDb *db, const char *sha256, GError **error)
-{
-  g_autoptr (KtgUploadRow) row = NULL;
-
-  if (!ktg_sha256_is_hex (sha256) || !g_hash_table_add (self->named, (gpointer)sha256))
-    return TRUE;
-
-  return ktg_upload_table_find (db, self->device->number, sha256, &row, error)
-         && (row == NULL || note_file (self, db, row, error));
-}
-
-static gboolean
-look_up_of_offer (Exchange *self, KtgDb *db, const KtgOffer *offer, GError **error)
-{
-  GPtrArray *evidence = offer->event->report != NULL ? offer->event->report->evidence : NULL;
-
-  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
-    {
-      const KtgEvidence *file = g_ptr_array_index (evidence, i);
-
-      if (!look_up_file (self, db, file->sha256, error)
-          || (file->preview_sha256 != NULL
-              && !look_up_file (self, db, file->preview_sha256, error)))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-look_up_files (Exchange *self, KtgDb *db, GError **error)
-{
-  for (guint i = 0; i < self->offers->len; i++)
-    {
-      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
-
-      if (offer->refusal == NULL && !look_up_of_offer (self, db, offer, error))
-        return FALSE;
-    }
-
-  for (guint i = 0; i < self->message->files->len; i++)
-    if (!look_up_file (self, db, g_ptr_array_index (self->message->files, i), error))
-      return FALSE;
-
-  return TRUE;
-}
-
-static KtgClaim
-get_claim (Exchange *self)
-{
-  return (KtgClaim){ self->life, self->device, self->message };
-}
-
-/* The device has to come again before anything is taken. */
-static gboolean
-take_nothing (Exchange *self)
-{
-  g_ptr_array_set_size (self->walk.events, 0);
-  self->walk.cursor = self->message->cursor;
-  self->walk.has_more = TRUE;
-  return TRUE;
-}
-
-/* At most once an hour, beside what the exchange brings. */
-static gboolean
-note_seen (Exchange *self, KtgDb *db, GError **error)
-{
-  KtgRoster *roster = ktg_archive_get_roster (self->service->archive);
-
-  return !ktg_roster_must_write_seen (roster, self->device->key, self->now_ms)
-         || ktg_device_table_note_seen (db, self->device->number, self->now_ms, error);
-}
-
 static gboolean
 is_over_budget (Exchange *self)
 {
   gsize n_bytes = 0;
 
-  for (guint i = 0; i < self->offers->len; i++)
-    n_bytes
-        += g_bytes_get_size (((KtgOffer *)g_ptr_array_index (self->offers, i))->envelope->bytes);
+  for (guint i = 0; i < self->batch.offers->len; i++)
+    n_bytes += g_bytes_get_size (
+        ((KtgOffer *)g_ptr_array_index (self->batch.offers, i))->envelope->bytes);
 
   return n_bytes > 0
          && !ktg_day_budget_allows (self->service->event_budget,
@@ -446,28 +299,12 @@ is_over_budget (Exchange *self)
 }
 
 static gboolean
-exchange_work (KtgDb *db, gpointer data, GError **error)
+exchange_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  Exchange      *self = data;
-  const KtgClaim claim = get_claim (self);
+  Exchange *self = data;
 
-  forget_findings (self);
   self->is_over_budget = is_over_budget (self);
-  if (self->is_over_budget)
-    return TRUE;
-  if (!ktg_reckoning_begin (&self->reckoning, db, &claim, error))
-    return FALSE;
-  if (self->reckoning.asks)
-    return take_nothing (self);
-
-  return take_offers (self, db, error) && look_up_files (self, db, error)
-         && note_seen (self, db, error)
-         && ktg_archive_event_table_walk (db,
-                                          self->device,
-                                          self->reckoning.cursor,
-                                          &self->walk,
-                                          error)
-         && ktg_reckoning_end (&self->reckoning, db, &claim, error);
+  return self->is_over_budget || ktg_catalog_take_batch (catalog, &self->batch, error);
 }
 
 /* --- before --- */
@@ -488,7 +325,7 @@ read_offers (Exchange *self)
     {
       KtgEnvelope *envelope = g_ptr_array_index (self->message->events, i);
 
-      g_ptr_array_add (self->offers, ktg_offer_new (envelope, self->device));
+      g_ptr_array_add (self->batch.offers, ktg_offer_new (envelope, self->device));
     }
 }
 
@@ -507,6 +344,8 @@ read_message (Exchange *self)
   self->message = ktg_exchange_request_parse (body, &error);
   if (self->message == NULL)
     return new_refusal_of_message (error);
+
+  self->batch.message = self->message;
   if (self->message->events->len > KTG_BUDGET_EVENTS
       || self->message->files->len > KTG_BUDGET_FILES)
     return ktg_http_answer_new_problem (413,

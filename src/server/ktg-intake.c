@@ -10,10 +10,9 @@
 
 #include "ktg-intake.h"
 
-#include "ktg-archive-file-table.h"
+#include "ktg-catalog.h"
 #include "ktg-inflow.h"
 #include "ktg-problem-answer.h"
-#include "ktg-upload-table.h"
 
 #include <string.h>
 
@@ -116,27 +115,25 @@ release (KtgIntake *self, const char *part)
 }
 
 static gboolean
-record_whole (KtgDb *db, KtgInflow *upload, GError **error)
+record_whole (KtgCatalog *catalog, KtgInflow *upload, GError **error)
 {
-  gint64 now_ms = ktg_service_get_now_ms ();
-
-  return ktg_archive_file_table_set_complete (db, upload->sha256, upload->offset, now_ms, error)
-         && ktg_upload_table_set_delivered (db,
-                                            upload->device->number,
-                                            upload->sha256,
-                                            now_ms,
-                                            &upload->delivery,
-                                            error);
+  return ktg_catalog_complete (catalog,
+                               upload->device,
+                               upload->sha256,
+                               upload->offset,
+                               ktg_service_get_now_ms (),
+                               &upload->delivery,
+                               error);
 }
 
 static gboolean
-record_offset (KtgDb *db, const KtgInflow *upload, guint64 offset, GError **error)
+record_offset (KtgCatalog *catalog, const KtgInflow *upload, guint64 offset, GError **error)
 {
-  return ktg_upload_table_set_offset (db, upload->device->number, upload->sha256, offset, error);
+  return ktg_catalog_note_offset (catalog, upload->device, upload->sha256, offset, error);
 }
 
 static gboolean
-record_work (KtgDb *db, gpointer data, GError **error)
+record_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   const Errand *errand = data;
   KtgInflow    *upload = errand->upload;
@@ -144,11 +141,11 @@ record_work (KtgDb *db, gpointer data, GError **error)
   switch (upload->outcome)
     {
     case KTG_INFLOW_COMPLETE:
-      return record_whole (db, upload, error);
+      return record_whole (catalog, upload, error);
     case KTG_INFLOW_PARTIAL:
     case KTG_INFLOW_MISMATCH:
     case KTG_INFLOW_LOST:
-      return record_offset (db, upload, upload->offset, error);
+      return record_offset (catalog, upload, upload->offset, error);
     case KTG_INFLOW_UNCHANGED:
     default:
       return TRUE;
@@ -210,12 +207,12 @@ end_flow (KtgIntake *self, KtgInflow *upload)
 /* --- notes while it flows --- */
 
 static gboolean
-note_work (KtgDb *db, gpointer data, GError **error)
+note_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   const Errand *errand = data;
 
   return errand->upload->is_broken
-         || record_offset (db, errand->upload, errand->upload->note_offset, error);
+         || record_offset (catalog, errand->upload, errand->upload->note_offset, error);
 }
 
 static void
@@ -384,17 +381,13 @@ claim_file (KtgIntake *self, KtgInflow *upload)
 }
 
 static gboolean
-look_up_work (KtgDb *db, gpointer data, GError **error)
+look_up_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   const Errand *errand = data;
   KtgInflow    *upload = errand->upload;
   g_autoptr (KtgUploadRow) row = NULL;
 
-  if (!ktg_upload_table_find (db,
-                              upload->device->number,
-                              ktg_inflow_get_name (upload),
-                              &row,
-                              error))
+  if (!ktg_catalog_find_upload (catalog, upload->device, ktg_inflow_get_name (upload), &row, error))
     return FALSE;
 
   upload->is_known = row != NULL;
@@ -653,7 +646,7 @@ ktg_intake_free (KtgIntake *self)
 }
 
 static gboolean
-cut_all (KtgDb *db, gpointer data, GError **error)
+cut_all (KtgCatalog *catalog, gpointer data, GError **error)
 {
   KtgIntake     *self = data;
   GHashTableIter iter;

@@ -221,7 +221,7 @@ open_service (KtgNode *self, KtgArchive *archive, const KtgNodeOptions *options)
 }
 
 static gboolean
-do_nothing (KtgDb *db, gpointer data, GError **error)
+do_nothing (KtgCatalog *catalog, gpointer data, GError **error)
 {
   return TRUE;
 }

@@ -5,9 +5,6 @@
 
 #include "ktg-verb.h"
 
-#include "ktg-aside-table.h"
-#include "ktg-device-table.h"
-
 #include <ktg-aside-json.h>
 #include <ktg-roster-json.h>
 
@@ -20,9 +17,9 @@ typedef struct
 } List;
 
 static GPtrArray *
-load_rows (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_rows (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_aside_table_dup_page (db, page, error);
+  return ktg_catalog_list_aside (catalog, page, error);
 }
 
 static void
@@ -82,13 +79,13 @@ typedef struct
 
 /* By its number or its key. */
 static gboolean
-find_sender (KtgDb *db, const char *word, gint64 *sender, GError **error)
+find_sender (KtgCatalog *catalog, const char *word, gint64 *sender, GError **error)
 {
   g_autoptr (KtgDevice) device = NULL;
 
   if (g_ascii_string_to_signed (word, 10, 1, G_MAXINT64, sender, NULL))
     return TRUE;
-  if (!ktg_device_table_find (db, word, &device, error))
+  if (!ktg_catalog_find_device (catalog, word, &device, error))
     return FALSE;
 
   if (device != NULL)
@@ -105,13 +102,13 @@ find_sender (KtgDb *db, const char *word, gint64 *sender, GError **error)
 }
 
 static gboolean
-empty_work (KtgDb *db, gpointer data, GError **error)
+empty_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Emptying *self = data;
   gint64    sender = 0;
 
-  return (self->word == NULL || find_sender (db, self->word, &sender, error))
-         && ktg_aside_table_empty (db, sender, &self->n_dropped, error);
+  return (self->word == NULL || find_sender (catalog, self->word, &sender, error))
+         && ktg_catalog_empty_aside (catalog, sender, &self->n_dropped, error);
 }
 
 static int

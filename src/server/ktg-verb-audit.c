@@ -5,8 +5,6 @@
 
 #include "ktg-verb.h"
 
-#include "ktg-audit-table.h"
-
 #include <ktg-audit-json.h>
 #include <ktg-roster-json.h>
 
@@ -17,42 +15,11 @@ typedef struct
   KtgJsonPages pages;
 } Audit;
 
-static void
-line_free (gpointer data)
-{
-  KtgAuditLine *line = data;
-
-  g_free (line->what);
-  g_free (line);
-}
-
-static void
-add_line (const KtgAuditRow *row, gpointer user_data)
-{
-  KtgAuditLine *line = g_new0 (KtgAuditLine, 1);
-
-  line->number = row->number;
-  line->at_ms = row->at_ms;
-  line->what = g_strdup (row->what);
-  line->subject = row->subject;
-  line->count = row->count;
-  g_ptr_array_add (user_data, line);
-}
-
 static GPtrArray *
-load_lines (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_lines (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  const Audit *audit = data;
-  gint64       after = MAX (page->after, audit->since);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (line_free);
-
-  if (!ktg_audit_table_each (db, after, KTG_PAGE_ROWS, add_line, lines, error))
-    return NULL;
-
-  page->has_more = lines->len == KTG_PAGE_ROWS;
-  if (lines->len > 0)
-    page->last = ((KtgAuditLine *)g_ptr_array_index (lines, lines->len - 1))->number;
-  return g_steal_pointer (&lines);
+  page->after = MAX (page->after, ((Audit *)data)->since);
+  return ktg_catalog_list_audit (catalog, page, error);
 }
 
 static void

@@ -8,7 +8,6 @@
 #include "ktg-verb.h"
 
 #include "ktg-code-issue.h"
-#include "ktg-code-table.h"
 #include "ktg-qr-text.h"
 
 #include <ktg-enrolment-code.h>
@@ -51,13 +50,12 @@ typedef struct
 } Search;
 
 static gboolean
-find_code (KtgDb *db, gpointer data, GError **error)
+find_code (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Search *self = data;
 
   g_clear_pointer (&self->code, ktg_code_free);
-  return self->hash != NULL ? ktg_code_table_find (db, self->hash, &self->code, error)
-                            : ktg_code_table_find_number (db, self->number, &self->code, error);
+  return ktg_catalog_find_code (catalog, self->hash, self->number, &self->code, error);
 }
 
 /* NULL with an error also where there is no such code. */
@@ -219,17 +217,9 @@ typedef struct
 } List;
 
 static GPtrArray *
-load_codes (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_codes (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  GPtrArray *codes = ktg_code_table_dup_page (db, page->after, KTG_PAGE_ROWS, error);
-
-  if (codes == NULL)
-    return NULL;
-
-  page->has_more = codes->len == KTG_PAGE_ROWS;
-  if (codes->len > 0)
-    page->last = ((KtgCode *)g_ptr_array_index (codes, codes->len - 1))->number;
-  return codes;
+  return ktg_catalog_list_codes (catalog, page, error);
 }
 
 static void
@@ -289,11 +279,11 @@ ktg_verb_codes (KtgVerb *self, char **words)
 /* --- cancel --- */
 
 static gboolean
-cancel_code (KtgDb *db, gpointer data, GError **error)
+cancel_code (KtgCatalog *catalog, gpointer data, GError **error)
 {
   const gint64 *number = data;
 
-  return ktg_code_table_cancel (db, *number, g_get_real_time () / 1000, error);
+  return ktg_catalog_cancel_code (catalog, *number, g_get_real_time () / 1000, error);
 }
 
 static int

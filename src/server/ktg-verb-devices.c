@@ -5,8 +5,6 @@
 
 #include "ktg-verb.h"
 
-#include "ktg-device-table.h"
-
 #include <ktg-roster-json.h>
 
 #include <string.h>
@@ -67,17 +65,9 @@ typedef struct
 } List;
 
 static GPtrArray *
-load_devices (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_devices (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  GPtrArray *rows = ktg_device_table_dup_page (db, page->after, KTG_PAGE_ROWS, error);
-
-  if (rows == NULL)
-    return NULL;
-
-  page->has_more = rows->len == KTG_PAGE_ROWS;
-  if (rows->len > 0)
-    page->last = ((KtgDeviceRow *)g_ptr_array_index (rows, rows->len - 1))->number;
-  return rows;
+  return ktg_catalog_list_devices (catalog, page, error);
 }
 
 static void
@@ -185,9 +175,9 @@ keep_exact (const Search *self)
 }
 
 static gboolean
-write_revoked (KtgDb *db, gpointer data, GError **error)
+write_revoked (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  return ktg_device_table_revoke (db, data, g_get_real_time () / 1000, error);
+  return ktg_catalog_revoke (catalog, data, g_get_real_time () / 1000, error);
 }
 
 /* In memory first: a disk that is full does not keep a thief in. */

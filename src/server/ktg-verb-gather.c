@@ -12,7 +12,6 @@
 
 #include "ktg-verb.h"
 
-#include "ktg-archive-file-table.h"
 #include "ktg-holding.h"
 #include "ktg-signed-receipt.h"
 
@@ -72,9 +71,9 @@ typedef struct
 } Gathering;
 
 static GPtrArray *
-load_events (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_events (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_holding_dup_events (((Gathering *)data)->holding, db, page, error);
+  return ktg_holding_dup_events (((Gathering *)data)->holding, catalog, page, error);
 }
 
 static void
@@ -96,9 +95,9 @@ add_events (KtgVerb *self, GPtrArray *events, gpointer data)
 }
 
 static GPtrArray *
-load_files (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_files (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_holding_dup_files (((Gathering *)data)->holding, db, page, error);
+  return ktg_holding_dup_files (((Gathering *)data)->holding, catalog, page, error);
 }
 
 static void

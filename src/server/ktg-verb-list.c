@@ -55,9 +55,9 @@ typedef struct
 } List;
 
 static GPtrArray *
-load_statuses (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_statuses (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_holding_dup_statuses (db, page, error);
+  return ktg_holding_dup_statuses (catalog, page, error);
 }
 
 static void
@@ -185,9 +185,9 @@ print_holding (KtgVerb *self, const KtgHolding *holding, gboolean as_json)
 }
 
 static GPtrArray *
-load_events (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_events (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_holding_dup_events (data, db, page, error);
+  return ktg_holding_dup_events (data, catalog, page, error);
 }
 
 static void
@@ -197,9 +197,9 @@ take_events (KtgVerb *self, GPtrArray *events, gpointer data)
 }
 
 static GPtrArray *
-load_files (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_files (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_holding_dup_files (data, db, page, error);
+  return ktg_holding_dup_files (data, catalog, page, error);
 }
 
 static void

@@ -10,8 +10,6 @@
 
 #include "ktg-verb.h"
 
-#include "ktg-missing.h"
-
 typedef struct
 {
   const KtgVerbListing *listing;
@@ -45,12 +43,12 @@ ktg_verb_send_page (KtgVerb *self)
 }
 
 static gboolean
-load_page (KtgDb *db, gpointer data, GError **error)
+load_page (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Reading *self = data;
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = self->listing->load (db, &self->page, self->data, error);
+  self->rows = self->listing->load (catalog, &self->page, self->data, error);
   return self->rows != NULL;
 }
 
@@ -126,9 +124,9 @@ typedef struct
 } Missing;
 
 static GPtrArray *
-load_missing (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_missing (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_missing_dup_page (db, page, error);
+  return ktg_missing_dup_page (catalog, page, error);
 }
 
 static void

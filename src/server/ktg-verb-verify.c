@@ -7,11 +7,7 @@
 
 #include "ktg-verb.h"
 
-#include "ktg-archive-event-table.h"
-#include "ktg-archive-file-table.h"
-#include "ktg-aside-table.h"
 #include "ktg-book-check.h"
-#include "ktg-upload-table.h"
 
 #include <ktg-event-json.h>
 #include <ktg-sha256.h>
@@ -39,9 +35,9 @@ say_wrong (Check *self, const char *what, const char *id, const char *why)
 /* --- events --- */
 
 static GPtrArray *
-load_events (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_events (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_archive_event_table_dup_page (db, page, error);
+  return ktg_catalog_list_events (catalog, page, error);
 }
 
 static gboolean
@@ -61,11 +57,11 @@ typedef struct
 } Search;
 
 static gboolean
-search_aside (KtgDb *db, gpointer data, GError **error)
+search_aside (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Search *search = data;
 
-  return ktg_aside_table_has (db, search->id, &search->has, error);
+  return ktg_catalog_has_aside (catalog, search->id, &search->has, error);
 }
 
 /* Whether this event was refused, and kept for a person to look at. */
@@ -183,9 +179,9 @@ check_events (KtgVerb *verb, GPtrArray *events, gpointer data)
 /* --- files --- */
 
 static GPtrArray *
-load_files (KtgDb *db, KtgPage *page, gpointer data, GError **error)
+load_files (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
 {
-  return ktg_archive_file_table_dup_complete (db, page, error);
+  return ktg_catalog_list_files (catalog, page, error);
 }
 
 static void
@@ -215,12 +211,12 @@ check_files (KtgVerb *verb, GPtrArray *files, gpointer data)
 }
 
 static gboolean
-read_begun (KtgDb *db, gpointer data, GError **error)
+read_begun (KtgCatalog *catalog, gpointer data, GError **error)
 {
   GPtrArray **begun = data;
 
   g_clear_pointer (begun, g_ptr_array_unref);
-  *begun = ktg_upload_table_dup_begun (db, error);
+  *begun = ktg_catalog_list_begun (catalog, error);
   return *begun != NULL;
 }
 
@@ -249,9 +245,9 @@ check_begun (Check *self)
 /* --- the database itself --- */
 
 static gboolean
-check_db_work (KtgDb *db, gpointer data, GError **error)
+check_db_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  return ktg_db_check (db, error);
+  return ktg_catalog_check (catalog, error);
 }
 
 /* It would hold up every device, so not while they are answered. */
@@ -285,7 +281,7 @@ ktg_verb_verify (KtgVerb *self, char **words)
     return KTG_EXIT_USAGE;
 
   check_db (&check);
-  if (!ktg_book_check (self, &check.n_wrong, &error))
+  if (!ktg_book_check (self->archive, self->cancellable, self->out, &check.n_wrong, &error))
     return ktg_verb_fail (self, error);
 
   status = ktg_verb_tell_pages (self, &events, &check);

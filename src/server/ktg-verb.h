@@ -8,7 +8,7 @@
 #include <gio/gio.h>
 
 #include "ktg-archive.h"
-#include "ktg-page.h"
+#include "ktg-catalog.h"
 
 #include <ktg-json-pages.h>
 
@@ -63,7 +63,7 @@ int ktg_verb_verify (KtgVerb *self, char **words);
  * tell: writes them to `out`, on the verb's thread, while devices are answered. */
 typedef struct
 {
-  GPtrArray *(*load) (KtgDb *db, KtgPage *page, gpointer data, GError **error);
+  GPtrArray *(*load) (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error);
   void (*tell) (KtgVerb *verb, GPtrArray *rows, gpointer data);
 } KtgVerbListing;
 

@@ -5,6 +5,7 @@
 
 #include "ktg-archive-file-table.h"
 #include "ktg-archive.h"
+#include "ktg-catalog-private.h"
 #include "ktg-depot-reader.h"
 #include "ktg-depot-writer.h"
 #include "ktg-device-table.h"
@@ -162,8 +163,9 @@ test_key_is_private (void)
 }
 
 static gboolean
-enrol (KtgDb *db, gpointer data, GError **error)
+enrol (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb     *db = ktg_catalog_get_db (catalog);
   KtgCode    code = { "Siti", KTG_ROLE_OFFICE, "34.71", 0, 0 };
   KtgDevice *device = NULL;
 
@@ -233,8 +235,9 @@ make_old_db (const char *folder)
 }
 
 static gboolean
-read_brought_up (KtgDb *db, gpointer data, GError **error)
+read_brought_up (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   g_autoptr (KtgStatement) statement = ktg_db_prepare (
       db,
       "SELECT group_concat (officer || ' ' || role, ', ')"
@@ -287,18 +290,20 @@ typedef struct
 } Part;
 
 static gboolean
-record_part (KtgDb *db, gpointer data, GError **error)
+record_part (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  Part *part = data;
+  KtgDb *db = ktg_catalog_get_db (catalog);
+  Part  *part = data;
 
   return ktg_archive_file_table_name (db, 1, 7, part->sha256, 8, FALSE, "a.jpg", error)
          && ktg_upload_table_set_offset (db, 7, part->sha256, part->offset, error);
 }
 
 static gboolean
-read_part (KtgDb *db, gpointer data, GError **error)
+read_part (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  Part *part = data;
+  KtgDb *db = ktg_catalog_get_db (catalog);
+  Part  *part = data;
   g_autoptr (KtgUploadRow) row = NULL;
 
   if (!ktg_upload_table_find (db, 7, part->sha256, &row, error))

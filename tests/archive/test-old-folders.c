@@ -9,6 +9,8 @@
 
 #include "ktg-archive-file-table.h"
 #include "ktg-archive.h"
+#include "ktg-catalog-private.h"
+#include "ktg-life-table.h"
 #include "ktg-life.h"
 #include "ktg-upload-table.h"
 
@@ -77,8 +79,9 @@ typedef struct
 } Search;
 
 static gboolean
-find (KtgDb *db, gpointer data, GError **error)
+find (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb  *db = ktg_catalog_get_db (catalog);
   Search *search = data;
 
   return ktg_upload_table_find (db, search->device, search->sha256, &search->row, error);
@@ -211,8 +214,9 @@ assert_life (KtgDb *db, const char *id, guint64 last_event, guint64 last_file)
 
 /* The last of them ended with this start, at the six events and two deliveries that are here. */
 static gboolean
-assert_lives (KtgDb *db, gpointer data, GError **error)
+assert_lives (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb           *db = ktg_catalog_get_db (catalog);
   g_autofree char *present = ktg_life_table_dup_present (db, error);
 
   assert_life (db, FIRST_LIFE, 7, 0);

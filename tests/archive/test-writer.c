@@ -3,7 +3,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-writer.h"
+#include "ktg-catalog-private.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-fault-disk.h>
 
@@ -65,9 +66,10 @@ desk_close (Desk *desk)
 }
 
 static gboolean
-write_word (KtgDb *db, gpointer data, GError **error)
+write_word (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  Word *word = data;
+  KtgDb *db = ktg_catalog_get_db (catalog);
+  Word  *word = data;
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db, "INSERT INTO word (text) VALUES (?)", error);
 
@@ -93,7 +95,7 @@ static const KtgWriterJob word_job = { write_word, word_done };
 
 /* Holds the writer until the gate opens, so that what is pushed meanwhile is one batch. */
 static gboolean
-wait_at_gate (KtgDb *db, gpointer data, GError **error)
+wait_at_gate (KtgCatalog *catalog, gpointer data, GError **error)
 {
   g_mutex_lock (&gate);
   g_mutex_unlock (&gate);
@@ -108,8 +110,9 @@ gate_done (gpointer data, const GError *error)
 static const KtgWriterJob gate_job = { wait_at_gate, gate_done };
 
 static gboolean
-count_words (KtgDb *db, gpointer data, GError **error)
+count_words (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   g_autoptr (KtgStatement) statement = ktg_db_prepare (db, "SELECT count (*) FROM word", error);
   gboolean has_row;
 

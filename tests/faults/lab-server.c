@@ -14,6 +14,7 @@
 
 #include <arpa/inet.h>
 #include <ktg-archive-event-table.h>
+#include <ktg-catalog-private.h>
 #include <ktg-depot-reader.h>
 #include <ktg-life-table.h>
 #include <ktg-receipt-json.h>
@@ -479,8 +480,9 @@ typedef struct
 } Question;
 
 static gboolean
-look_for_event (KtgDb *db, gpointer data, GError **error)
+look_for_event (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb    *db = ktg_catalog_get_db (catalog);
   Question *self = data;
   guint64   index = g_ascii_strtoull (self->words[2], NULL, 10);
   KtgPage   from = { .after = (gint64)index - 1 };
@@ -498,8 +500,9 @@ look_for_event (KtgDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-look_for_file (KtgDb *db, gpointer data, GError **error)
+look_for_file (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb    *db = ktg_catalog_get_db (catalog);
   Question *self = data;
   g_autoptr (KtgUploadRow) row = NULL;
   guint64 offset;
@@ -538,8 +541,9 @@ look_for_device (Question *self)
 
 /* Each start begins one, and none that was said is forgotten. */
 static gboolean
-look_for_life (KtgDb *db, gpointer data, GError **error)
+look_for_life (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb        *db = ktg_catalog_get_db (catalog);
   Question     *self = data;
   KtgLifeBounds bounds;
 

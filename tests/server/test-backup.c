@@ -4,6 +4,7 @@
  */
 
 #include <ktg-backup.h>
+#include <ktg-catalog-private.h>
 #include <ktg-db.h>
 #include <ktg-node-life-json.h>
 #include <ktg-service.h>
@@ -105,8 +106,9 @@ write_on (gpointer data)
 
 /* The indexes are 1 to their number. */
 static gboolean
-count_prefix (KtgDb *db, gpointer data, GError **error)
+count_prefix (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db, "SELECT count (*), max (idx) FROM event", error);
   gboolean has_row;

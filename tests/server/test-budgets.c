@@ -4,6 +4,7 @@
  */
 
 #include <ktg-aside-table.h>
+#include <ktg-catalog-private.h>
 #include <ktg-day-budget.h>
 #include <ktg-disk-space.h>
 #include <ktg-random.h>
@@ -181,8 +182,9 @@ test_announced (void)
 /* --- what is kept aside --- */
 
 static gboolean
-count_aside (KtgDb *db, gpointer data, GError **error)
+count_aside (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb  *db = ktg_catalog_get_db (catalog);
   KtgPage page = { 0 };
   g_autoptr (GPtrArray) rows = ktg_aside_table_dup_page (db, &page, error);
 

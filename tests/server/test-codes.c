@@ -4,6 +4,7 @@
  */
 
 #include <ktg-base64url.h>
+#include <ktg-catalog-private.h>
 #include <ktg-code-issue.h>
 #include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
@@ -60,9 +61,9 @@ new_device (World *world)
 }
 
 static gboolean
-execute (KtgDb *db, gpointer sql, GError **error)
+execute (KtgCatalog *catalog, gpointer sql, GError **error)
 {
-  return ktg_db_execute (db, sql, error);
+  return ktg_db_execute (ktg_catalog_get_db (catalog), sql, error);
 }
 
 static void
@@ -81,8 +82,9 @@ typedef struct
 } Question;
 
 static gboolean
-count (KtgDb *db, gpointer data, GError **error)
+count (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb    *db = ktg_catalog_get_db (catalog);
   Question *question = data;
   g_autoptr (KtgStatement) statement = ktg_db_prepare (db, question->sql, error);
   gboolean has_row;

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-catalog-private.h>
 #include <ktg-event-json.h>
 #include <ktg-problem-json.h>
 #include <ktg-random.h>
@@ -384,8 +385,9 @@ assert_verify (World *world, int status, const char *words)
 }
 
 static gboolean
-make_older (KtgDb *db, gpointer data, GError **error)
+make_older (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   return ktg_db_execute (db, "UPDATE event SET received_at = received_at - 691200000", error);
 }
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-catalog-private.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
@@ -468,8 +469,9 @@ typedef struct
 } Recorded;
 
 static gboolean
-read_recorded (KtgDb *db, gpointer data, GError **error)
+read_recorded (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb    *db = ktg_catalog_get_db (catalog);
   Recorded *recorded = data;
   g_autoptr (KtgUploadRow) row = NULL;
 

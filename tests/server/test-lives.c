@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-catalog-private.h>
 #include <ktg-node-life-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
@@ -269,8 +270,9 @@ test_device_that_comes_from_a_copy (World *world, gconstpointer data)
 
 /* As whoever has the server's key can: the account of all rows is right. */
 static gboolean
-take_out (KtgDb *db, gpointer data, GError **error)
+take_out (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   return ktg_db_execute (db, "DELETE FROM event WHERE idx = 2", error);
 }
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-catalog-private.h>
 #include <ktg-random.h>
 #include <ktg-test-server.h>
 #include <ktg-verb.h>
@@ -25,8 +26,9 @@ typedef struct
 
 /* Rows as an exchange leaves them, only faster. */
 static gboolean
-fill_many (KtgDb *db, gpointer data, GError **error)
+fill_many (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   return ktg_db_execute (
       db,
       "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " G_STRINGIFY (
@@ -45,8 +47,9 @@ fill_many (KtgDb *db, gpointer data, GError **error)
 
 /* One report with as many events, whose words nobody signed. */
 static gboolean
-fill_one (KtgDb *db, gpointer data, GError **error)
+fill_one (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   return ktg_db_execute (
       db,
       "INSERT INTO report (number, id) VALUES (1, 'report-000001');"
@@ -66,7 +69,7 @@ fill_one (KtgDb *db, gpointer data, GError **error)
 }
 
 static void
-world_open (World *self, gboolean (*fill) (KtgDb *db, gpointer data, GError **error))
+world_open (World *self, gboolean (*fill) (KtgCatalog *catalog, gpointer data, GError **error))
 {
   g_autoptr (GError) error = NULL;
 

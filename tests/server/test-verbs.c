@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-catalog-private.h>
 #include <ktg-control.h>
 #include <ktg-export.h>
 #include <ktg-fault-disk.h>
@@ -233,8 +234,9 @@ test_show_is_harmless (void)
 /* --- verify --- */
 
 static gboolean
-spoil (KtgDb *db, gpointer data, GError **error)
+spoil (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   return ktg_db_execute (db, data, error);
 }
 

@@ -9,6 +9,8 @@
 #include "ktg-book-check.h"
 
 #include "ktg-archive-event-table.h"
+#include "ktg-archive-private.h"
+#include "ktg-catalog-private.h"
 
 #include <ktg-roster-json.h>
 
@@ -18,12 +20,14 @@
 
 typedef struct
 {
-  KtgVerb *verb;
-  KtgBook *book;
-  guint    n_wrong;
-  gboolean is_end;
-  GString *said; /* by the job that runs; it may run again */
-  guint    n_said;
+  KtgArchive   *archive;
+  GCancellable *cancellable;
+  GString      *out;
+  KtgBook      *book;
+  guint         n_wrong;
+  gboolean      is_end;
+  GString      *said; /* by the job that runs; it may run again */
+  guint         n_said;
 
   gint64 after;
   guint8 hash[KTG_AUDIT_HASH_BYTES]; /* of the audit's row `after` */
@@ -49,15 +53,17 @@ say (Check *self, const char *what, gint64 number, const char *why)
 
 /* One job, and what it said. */
 static gboolean
-run (Check *self, gboolean (*work) (KtgDb *db, gpointer data, GError **error), GError **error)
+run (Check *self,
+     gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
+     GError **error)
 {
   g_string_truncate (self->said, 0);
   self->n_said = 0;
-  if (g_cancellable_set_error_if_cancelled (self->verb->cancellable, error)
-      || !ktg_writer_run (ktg_archive_get_writer (self->verb->archive), work, self, error))
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error)
+      || !ktg_writer_run (ktg_archive_get_writer (self->archive), work, self, error))
     return FALSE;
 
-  g_string_append_len (self->verb->out, self->said->str, (gssize)self->said->len);
+  g_string_append_len (self->out, self->said->str, (gssize)self->said->len);
   self->n_wrong += self->n_said;
   return TRUE;
 }
@@ -73,8 +79,9 @@ forget_said (Check *self)
 /* --- the head --- */
 
 static gboolean
-check_head (KtgDb *db, gpointer data, GError **error)
+check_head (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb   *db = ktg_catalog_get_db (catalog);
   Check   *self = data;
   gboolean is_signed;
 
@@ -133,8 +140,9 @@ check_audit_end (Check *self)
 }
 
 static gboolean
-check_audit_page (KtgDb *db, gpointer data, GError **error)
+check_audit_page (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   Check *self = data;
 
   forget_said (self);
@@ -171,7 +179,7 @@ say_begin (Check *self)
   g_autofree char *at = ktg_roster_json_dup_time (self->begun_at_ms);
 
   if (self->begun != 0)
-    g_string_append_printf (self->verb->out,
+    g_string_append_printf (self->out,
                             "the account of all rows begins with audit %" G_GINT64_FORMAT
                             " of %s, with what was here then: %" G_GINT64_FORMAT " events\n",
                             self->begun,
@@ -226,7 +234,7 @@ check_sum (Check *self)
 }
 
 static gboolean
-begin_recount (KtgDb *db, gpointer data, GError **error)
+begin_recount (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Check *self = data;
 
@@ -237,7 +245,7 @@ begin_recount (KtgDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-end_recount (KtgDb *db, gpointer data, GError **error)
+end_recount (KtgCatalog *catalog, gpointer data, GError **error)
 {
   Check *self = data;
 
@@ -246,8 +254,9 @@ end_recount (KtgDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-check_table_page (KtgDb *db, gpointer data, GError **error)
+check_table_page (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb   *db = ktg_catalog_get_db (catalog);
   Check   *self = data;
   gboolean is_audited = ktg_book_tables[self->table].is_audited;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (KtgBookRow));
@@ -279,7 +288,7 @@ check_table (Check *self, guint table, GError **error)
   self->is_end = FALSE;
   while (is_read && !self->is_end)
     is_read = run (self, check_table_page, error);
-  ktg_writer_run (ktg_archive_get_writer (self->verb->archive), end_recount, self, NULL);
+  ktg_writer_run (ktg_archive_get_writer (self->archive), end_recount, self, NULL);
 
   return is_read;
 }
@@ -313,8 +322,9 @@ check_index (gint64 index, gboolean has_body, gpointer user_data)
 }
 
 static gboolean
-check_indexes_page (KtgDb *db, gpointer data, GError **error)
+check_indexes_page (KtgCatalog *catalog, gpointer data, GError **error)
 {
+  KtgDb *db = ktg_catalog_get_db (catalog);
   Check *self = data;
   gint64 last = ktg_book_get_last_event (self->book);
 
@@ -360,21 +370,33 @@ check_all (Check *self, GError **error)
 
 /**
  * ktg_book_check:
- * @n_wrong: (inout): grows by each line that was said
+ * @archive: open; devices may be served meanwhile
+ * @cancellable: (nullable): ends it early
+ * @out: gets a line for each thing that is wrong
+ * @n_wrong: (inout): grows by each of them
+ * @error: why it could not be checked
  *
- * Not on the writer's thread. What is wrong is said on the verb's `out`.
+ * Not on the writer's thread.
+ *
+ * Returns: %FALSE where it ended early
  */
 gboolean
-ktg_book_check (KtgVerb *verb, guint *n_wrong, GError **error)
+ktg_book_check (KtgArchive   *archive,
+                GCancellable *cancellable,
+                GString      *out,
+                guint        *n_wrong,
+                GError      **error)
 {
+  g_autoptr (GString) said = g_string_new (NULL);
   Check check = {
-    .verb = verb,
-    .book = ktg_archive_get_book (verb->archive),
-    .said = g_string_new (NULL),
+    .archive = archive,
+    .cancellable = cancellable,
+    .out = out,
+    .book = ktg_archive_get_book (archive),
+    .said = said,
   };
   gboolean is_checked = check_all (&check, error);
 
-  g_string_free (check.said, TRUE);
   *n_wrong += check.n_wrong;
   return is_checked;
 }

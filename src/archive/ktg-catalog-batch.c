@@ -1,0 +1,206 @@
+/* ktg-catalog-batch.c - what a device brings in one exchange is taken, and what it lacks is found
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-catalog.h"
+
+#include "ktg-archive-event-table.h"
+#include "ktg-archive-file-table.h"
+#include "ktg-catalog-private.h"
+#include "ktg-device-table.h"
+#include "ktg-upload-table.h"
+
+#include <ktg-sha256.h>
+
+/**
+ * ktg_batch_init:
+ * @self: (out): brings nothing yet
+ *
+ * What is set by who asks is set afterwards.
+ */
+void
+ktg_batch_init (KtgBatch *self)
+{
+  *self = (KtgBatch){ 0 };
+  self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_offer_free);
+  self->named = g_hash_table_new (g_str_hash, g_str_equal);
+  self->missing = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_file_free);
+  self->walk.events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_indexed_event_free);
+}
+
+/**
+ * ktg_batch_clear:
+ * @self: a batch
+ *
+ * Lets go of its offers and of what was found.
+ */
+void
+ktg_batch_clear (KtgBatch *self)
+{
+  ktg_reckoning_clear (&self->reckoning);
+  g_hash_table_unref (self->named);
+  g_ptr_array_unref (self->walk.events);
+  g_ptr_array_unref (self->missing);
+  g_ptr_array_unref (self->offers);
+  g_clear_pointer (&self->receipt, ktg_receipt_free);
+}
+
+static void
+forget_findings (KtgBatch *self)
+{
+  g_hash_table_remove_all (self->named);
+  g_ptr_array_set_size (self->missing, 0);
+  g_clear_pointer (&self->receipt, ktg_receipt_free);
+  self->receipt = ktg_receipt_new ();
+}
+
+static gboolean
+take_offers (KtgBatch *self, KtgCatalog *catalog, GError **error)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      KtgOffer *offer = g_ptr_array_index (self->offers, i);
+
+      if (!ktg_offer_take (catalog, self->device, offer, self->now_ms, error))
+        return FALSE;
+      if (offer->refusal == NULL)
+        ktg_receipt_add_event (self->receipt, offer->envelope->id, offer->index);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+note_held (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error)
+{
+  guint64 delivery = row->delivery;
+
+  if (!row->is_delivered
+      && !ktg_upload_table_set_delivered (db,
+                                          row->device,
+                                          row->sha256,
+                                          self->now_ms,
+                                          &delivery,
+                                          error))
+    return FALSE;
+
+  ktg_receipt_add_file (self->receipt, row->sha256, row->file_bytes, delivery);
+  return TRUE;
+}
+
+static gboolean
+note_file (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error)
+{
+  gboolean is_held = row->is_delivered;
+
+  if (!is_held && row->is_complete
+      && !ktg_archive_file_table_can_see (db, self->device, row->file, &is_held, error))
+    return FALSE;
+  if (is_held)
+    return note_held (self, db, row, error);
+
+  g_ptr_array_add (self->missing, ktg_missing_file_new (row->sha256, row->offset));
+  return TRUE;
+}
+
+/* A file that no event of this device names is passed over, whoever else has it. */
+static gboolean
+look_up_file (KtgBatch *self, KtgDb *db, const char *sha256, GError **error)
+{
+  g_autoptr (KtgUploadRow) row = NULL;
+
+  if (!ktg_sha256_is_hex (sha256) || !g_hash_table_add (self->named, (gpointer)sha256))
+    return TRUE;
+
+  return ktg_upload_table_find (db, self->device->number, sha256, &row, error)
+         && (row == NULL || note_file (self, db, row, error));
+}
+
+static gboolean
+look_up_of_offer (KtgBatch *self, KtgDb *db, const KtgOffer *offer, GError **error)
+{
+  GPtrArray *evidence = offer->event->report != NULL ? offer->event->report->evidence : NULL;
+
+  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
+    {
+      const KtgEvidence *file = g_ptr_array_index (evidence, i);
+
+      if (!look_up_file (self, db, file->sha256, error)
+          || (file->preview_sha256 != NULL
+              && !look_up_file (self, db, file->preview_sha256, error)))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+look_up_files (KtgBatch *self, KtgDb *db, GError **error)
+{
+  for (guint i = 0; i < self->offers->len; i++)
+    {
+      const KtgOffer *offer = g_ptr_array_index (self->offers, i);
+
+      if (offer->refusal == NULL && !look_up_of_offer (self, db, offer, error))
+        return FALSE;
+    }
+
+  for (guint i = 0; i < self->message->files->len; i++)
+    if (!look_up_file (self, db, g_ptr_array_index (self->message->files, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The device has to come again before anything is taken. */
+static gboolean
+take_nothing (KtgBatch *self)
+{
+  g_ptr_array_set_size (self->walk.events, 0);
+  self->walk.cursor = self->message->cursor;
+  self->walk.has_more = TRUE;
+  return TRUE;
+}
+
+/* At most once an hour, beside what the exchange brings. */
+static gboolean
+note_seen (KtgBatch *self, KtgDb *db, GError **error)
+{
+  return !ktg_roster_must_write_seen (self->roster, self->device->key, self->now_ms)
+         || ktg_device_table_note_seen (db, self->device->number, self->now_ms, error);
+}
+
+/**
+ * ktg_catalog_take_batch:
+ * @self: a catalog
+ * @batch: (inout): gets what was found; what an earlier run found is forgotten
+ * @error: set with %FALSE
+ *
+ * Takes the events, or gives each its refusal; looks up the files that they and the message name,
+ * and what the device may see. Where the device has to say first which lives it knows, nothing is
+ * taken.
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_take_batch (KtgCatalog *self, KtgBatch *batch, GError **error)
+{
+  const KtgClaim claim = { batch->life, batch->device, batch->message };
+  KtgDb         *db = self->db;
+
+  forget_findings (batch);
+  if (!ktg_reckoning_begin (&batch->reckoning, self, &claim, error))
+    return FALSE;
+  if (batch->reckoning.asks)
+    return take_nothing (batch);
+
+  return take_offers (batch, self, error) && look_up_files (batch, db, error)
+         && note_seen (batch, db, error)
+         && ktg_archive_event_table_walk (db,
+                                          batch->device,
+                                          batch->reckoning.cursor,
+                                          &batch->walk,
+                                          error)
+         && ktg_reckoning_end (&batch->reckoning, self, &claim, error);
+}

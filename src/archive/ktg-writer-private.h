@@ -1,0 +1,30 @@
+/* ktg-writer-private.h - how the archive sets its writer up
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-db.h>
+
+#include "ktg-writer.h"
+
+G_BEGIN_DECLS
+
+/* What is to be done in each transaction besides its jobs, on the writer's thread.
+ *
+ * begin: after BEGIN; seal: before COMMIT, and FALSE undoes the transaction; keep: after COMMIT. */
+typedef struct
+{
+  void (*begin) (gpointer user_data);
+  gboolean (*seal) (KtgDb *db, gpointer user_data, GError **error);
+  void (*keep) (gpointer user_data);
+} KtgWriterSeal;
+
+typedef KtgDb *(*KtgWriterOpen) (gpointer user_data, GError **error);
+
+KtgWriter      *
+ktg_writer_new (KtgWriterOpen open, gpointer user_data, guint max_waiting, GError **error);
+void ktg_writer_set_seal (KtgWriter *self, const KtgWriterSeal *seal, gpointer user_data);
+
+G_END_DECLS
