@@ -70,9 +70,6 @@ struct _KtgEditorPage
 
 enum
 {
-  SIGNAL_FILED,
-  SIGNAL_DISCARDED,
-  SIGNAL_FLUSHED,
   SIGNAL_FAILED,
   N_SIGNALS
 };
@@ -254,24 +251,6 @@ draft_loaded_cb (KtgEditorPage *self, const KtgReport *report)
 }
 
 static void
-draft_flushed_cb (KtgEditorPage *self, gboolean is_saved)
-{
-  g_signal_emit (self, signals[SIGNAL_FLUSHED], 0, is_saved);
-}
-
-static void
-report_filed_cb (KtgEditorPage *self, const char *report_id)
-{
-  g_signal_emit (self, signals[SIGNAL_FILED], 0, report_id);
-}
-
-static void
-draft_discarded_cb (KtgEditorPage *self)
-{
-  g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
-}
-
-static void
 start_new (KtgEditorPage *self)
 {
   g_autoptr (KtgReport) report = ktg_report_new ();
@@ -390,9 +369,6 @@ listen_to_keeper (KtgEditorPage *self)
 
   g_signal_connect_swapped (keeper, "loaded", G_CALLBACK (draft_loaded_cb), self);
   g_signal_connect_swapped (keeper, "saved", G_CALLBACK (draft_saved_cb), self);
-  g_signal_connect_swapped (keeper, "flushed", G_CALLBACK (draft_flushed_cb), self);
-  g_signal_connect_swapped (keeper, "filed", G_CALLBACK (report_filed_cb), self);
-  g_signal_connect_swapped (keeper, "discarded", G_CALLBACK (draft_discarded_cb), self);
   g_signal_connect_swapped (keeper, "failed", G_CALLBACK (draft_failed_cb), self);
 }
 
@@ -497,12 +473,6 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   widget_class->measure = ktg_editor_page_measure;
   widget_class->size_allocate = ktg_editor_page_size_allocate;
 
-  signals[SIGNAL_FILED]
-      = ktg_signal_new ("filed", KTG_TYPE_EDITOR_PAGE, G_TYPE_STRING); /* the report's id */
-  signals[SIGNAL_DISCARDED] = ktg_signal_new ("discarded", KTG_TYPE_EDITOR_PAGE, G_TYPE_NONE);
-  signals[SIGNAL_FLUSHED] = ktg_signal_new ("flushed",
-                                            KTG_TYPE_EDITOR_PAGE,
-                                            G_TYPE_BOOLEAN); /* whether all is stored */
   signals[SIGNAL_FAILED]
       = ktg_signal_new ("failed", KTG_TYPE_EDITOR_PAGE, G_TYPE_STRING); /* a sentence */
   g_type_ensure (KTG_TYPE_SECTION_LINK);
@@ -546,8 +516,7 @@ ktg_editor_page_init (KtgEditorPage *self)
 
 /**
  * ktg_editor_page_new:
- * @store: where drafts are kept
- * @world: (not nullable): static clocks
+ * @session: where drafts are kept
  *
  * Returns: (transfer none): a floating page that has nothing open yet
  */
@@ -594,17 +563,16 @@ ktg_editor_page_open (KtgEditorPage *self, const char *id)
 }
 
 /**
- * ktg_editor_page_flush:
+ * ktg_editor_page_get_keeper:
  * @self: a page
  *
- * Hands the last words to the store at once.
- *
- * Returns: %TRUE if they are on their way; "flushed" says how it ended
+ * Returns: (transfer none): who keeps its words; it says "filed", "discarded" and "flushed", also
+ *   after the page was left
  */
-gboolean
-ktg_editor_page_flush (KtgEditorPage *self)
+KtgDraftKeeper *
+ktg_editor_page_get_keeper (KtgEditorPage *self)
 {
-  return ktg_draft_keeper_flush (self->keeper);
+  return self->keeper;
 }
 
 /**

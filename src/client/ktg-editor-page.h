@@ -8,15 +8,16 @@
 #include "ktg-session.h"
 
 #include <adwaita.h>
+#include <ktg-draft-keeper.h>
 
 G_BEGIN_DECLS
 
 #define KTG_TYPE_EDITOR_PAGE (ktg_editor_page_get_type ())
 G_DECLARE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, KTG, EDITOR_PAGE, GtkWidget)
 
-KtgEditorPage *ktg_editor_page_new (KtgSession *session);
-void           ktg_editor_page_open (KtgEditorPage *self, const char *id);
-gboolean       ktg_editor_page_flush (KtgEditorPage *self);
-void           ktg_editor_page_begin (KtgEditorPage *self);
+KtgEditorPage  *ktg_editor_page_new (KtgSession *session);
+void            ktg_editor_page_open (KtgEditorPage *self, const char *id);
+KtgDraftKeeper *ktg_editor_page_get_keeper (KtgEditorPage *self);
+void            ktg_editor_page_begin (KtgEditorPage *self);
 
 G_END_DECLS

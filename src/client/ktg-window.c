@@ -60,7 +60,7 @@ leave_editor (KtgWindow *self)
   if (self->editor_page == NULL)
     return;
 
-  ktg_editor_page_flush (self->editor_page);
+  ktg_draft_keeper_flush (ktg_editor_page_get_keeper (self->editor_page));
   gtk_stack_set_visible_child_name (self->pages, "nothing");
   gtk_stack_remove (self->pages, GTK_WIDGET (self->editor_page));
   self->editor_page = NULL;
@@ -110,11 +110,14 @@ go_back (KtgWindow *self)
 static void
 open_editor (KtgWindow *self, const char *id)
 {
+  KtgDraftKeeper *keeper;
+
   leave_editor (self);
 
   self->editor_page = ktg_editor_page_new (self->session);
-  g_signal_connect_swapped (self->editor_page, "filed", G_CALLBACK (report_filed_cb), self);
-  g_signal_connect_swapped (self->editor_page, "discarded", G_CALLBACK (go_back), self);
+  keeper = ktg_editor_page_get_keeper (self->editor_page);
+  g_signal_connect_object (keeper, "filed", G_CALLBACK (report_filed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keeper, "discarded", G_CALLBACK (go_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor_page, "failed", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->pages, GTK_WIDGET (self->editor_page));
   ktg_editor_page_open (self->editor_page, id);
@@ -324,18 +327,19 @@ last_words_saved_cb (KtgWindow *self, gboolean is_saved)
 static gboolean
 ktg_window_close_request (GtkWindow *window)
 {
-  KtgWindow *self = KTG_WINDOW (window);
+  KtgWindow      *self = KTG_WINDOW (window);
+  KtgDraftKeeper *keeper
+      = self->editor_page != NULL ? ktg_editor_page_get_keeper (self->editor_page) : NULL;
 
   if (self->session != NULL)
     remember_size (self);
 
   /* Nothing is asked; the window only stays until the last words are on disk, or says why they are
    * not. */
-  if (self->editor_page != NULL && !self->has_asked_to_close
-      && ktg_editor_page_flush (self->editor_page))
+  if (keeper != NULL && !self->has_asked_to_close && ktg_draft_keeper_flush (keeper))
     {
       self->has_asked_to_close = TRUE;
-      g_signal_connect_object (self->editor_page,
+      g_signal_connect_object (keeper,
                                "flushed",
                                G_CALLBACK (last_words_saved_cb),
                                self,

@@ -248,9 +248,12 @@ close_and_load (Desk *desk)
   g_autoptr (GError) error = NULL;
   KtgDraft *draft;
 
-  g_signal_connect_swapped (desk->page, "flushed", G_CALLBACK (flushed_cb), desk);
+  g_signal_connect_swapped (ktg_editor_page_get_keeper (desk->page),
+                            "flushed",
+                            G_CALLBACK (flushed_cb),
+                            desk);
 
-  if (ktg_editor_page_flush (desk->page))
+  if (ktg_draft_keeper_flush (ktg_editor_page_get_keeper (desk->page)))
     session_fixture_wait (is_closed, desk);
   else
     gtk_window_destroy (g_steal_pointer (&desk->window));

@@ -36,7 +36,10 @@ open_page (Desk *desk, const char *id)
 {
   desk->page = ktg_editor_page_new (desk->fixture->session);
   desk->window = GTK_WINDOW (gtk_window_new ());
-  g_signal_connect_swapped (desk->page, "filed", G_CALLBACK (filed_cb), desk);
+  g_signal_connect_swapped (ktg_editor_page_get_keeper (desk->page),
+                            "filed",
+                            G_CALLBACK (filed_cb),
+                            desk);
   gtk_window_set_child (desk->window, GTK_WIDGET (desk->page));
   ktg_editor_page_open (desk->page, id);
   gtk_window_present (desk->window);
@@ -126,7 +129,7 @@ load_only_draft (Desk *desk)
 static void
 close_page (Desk *desk)
 {
-  ktg_editor_page_flush (desk->page);
+  ktg_draft_keeper_flush (ktg_editor_page_get_keeper (desk->page));
   gtk_window_destroy (desk->window);
 }
 
@@ -151,7 +154,7 @@ test_nothing_written (SessionFixture *fixture, gconstpointer user_data)
   Desk desk = { .fixture = fixture };
 
   open_page (&desk, NULL);
-  g_assert_false (ktg_editor_page_flush (desk.page));
+  g_assert_false (ktg_draft_keeper_flush (ktg_editor_page_get_keeper (desk.page)));
   gtk_window_destroy (desk.window);
   g_assert_cmpuint (g_list_model_get_n_items (ktg_store_get_summaries (fixture->store)), ==, 0);
 }
@@ -164,9 +167,9 @@ test_last_words (SessionFixture *fixture, gconstpointer user_data)
 
   open_page (&desk, NULL);
   write_account (&desk, "Satu");
-  g_assert_true (ktg_editor_page_flush (desk.page));
+  g_assert_true (ktg_draft_keeper_flush (ktg_editor_page_get_keeper (desk.page)));
   write_account (&desk, "Satu dua");
-  g_assert_true (ktg_editor_page_flush (desk.page));
+  g_assert_true (ktg_draft_keeper_flush (ktg_editor_page_get_keeper (desk.page)));
   gtk_window_destroy (desk.window);
 
   draft = load_only_draft (&desk);
@@ -247,7 +250,7 @@ test_filed (SessionFixture *fixture, gconstpointer user_data)
 
   g_assert_cmpint (ktg_summary_get (get_only_summary (&desk))->state, ==, KTG_STATE_QUEUED);
   g_assert_cmpstr (ktg_summary_get (get_only_summary (&desk))->who, ==, "B. S.");
-  g_assert_false (ktg_editor_page_flush (desk.page));
+  g_assert_false (ktg_draft_keeper_flush (ktg_editor_page_get_keeper (desk.page)));
   gtk_window_destroy (desk.window);
   g_free (desk.filed_id);
 }

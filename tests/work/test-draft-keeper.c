@@ -3,9 +3,17 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "session-fixture.h"
-
 #include "ktg-draft-keeper.h"
+
+#include <ktg-store-device.h>
+
+static KtgMoment
+get_now (void)
+{
+  return (KtgMoment){ .wall_us = KTG_DEVICE_NOW_US, .utc_offset_s = 7 * 3600 };
+}
+
+static const KtgSyncWorld world = { .now = get_now };
 
 /* A page of one line. */
 typedef struct
@@ -39,16 +47,13 @@ count_cb (guint *counter)
 }
 
 static void
-open_page (SessionFixture *fixture, Page *self)
+open_page (KtgStoreDevice *device, Page *self)
 {
   g_autoptr (KtgReport) empty = ktg_report_new ();
 
   page = self;
   self->object = g_object_new (G_TYPE_OBJECT, NULL);
-  self->keeper = ktg_draft_keeper_new (ktg_session_get_store (fixture->session),
-                                       ktg_session_get_world (fixture->session),
-                                       self->object,
-                                       write_report);
+  self->keeper = ktg_draft_keeper_new (device->store, &world, self->object, write_report);
   g_signal_connect_swapped (self->keeper, "flushed", G_CALLBACK (count_cb), &self->n_flushed);
   g_signal_connect_swapped (self->keeper, "discarded", G_CALLBACK (count_cb), &self->n_discarded);
   g_signal_connect_swapped (self->keeper, "failed", G_CALLBACK (count_cb), &self->n_failed);
@@ -70,43 +75,44 @@ close_page (Page *self)
   g_object_unref (self->object);
 }
 
-static gboolean
-has_flushed (gpointer counter)
+static void
+wait_for (const guint *counter)
 {
-  return *(guint *)counter > 0;
+  while (*counter == 0)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static guint
-count_drafts (SessionFixture *fixture)
+count_drafts (KtgStoreDevice *device)
 {
-  return g_list_model_get_n_items (ktg_store_get_summaries (fixture->store));
+  return g_list_model_get_n_items (ktg_store_get_summaries (device->store));
 }
 
 static void
-test_changed_while_saving (SessionFixture *fixture, gconstpointer data)
+test_changed_while_saving (KtgStoreDevice *device)
 {
   Page self = { 0 };
   g_autoptr (KtgSummary) summary = NULL;
 
-  open_page (fixture, &self);
+  open_page (device, &self);
   write_words (&self, "Satu");
   g_assert_true (ktg_draft_keeper_flush (self.keeper));
   write_words (&self, "Satu dua");
-  session_fixture_wait (has_flushed, &self.n_flushed);
+  wait_for (&self.n_flushed);
 
   g_assert_cmpuint (self.n_written, ==, 2);
   g_assert_false (ktg_draft_keeper_flush (self.keeper));
-  summary = g_list_model_get_item (ktg_store_get_summaries (fixture->store), 0);
+  summary = g_list_model_get_item (ktg_store_get_summaries (device->store), 0);
   g_assert_cmpstr (ktg_summary_get (summary)->words, ==, "Satu dua");
   close_page (&self);
 }
 
 static void
-test_nothing_stored (SessionFixture *fixture, gconstpointer data)
+test_nothing_stored (KtgStoreDevice *device)
 {
   Page self = { 0 };
 
-  open_page (fixture, &self);
+  open_page (device, &self);
   write_words (&self, "Satu");
   ktg_draft_keeper_discard (self.keeper);
   g_assert_cmpuint (self.n_discarded, ==, 1);
@@ -116,70 +122,78 @@ test_nothing_stored (SessionFixture *fixture, gconstpointer data)
 }
 
 static void
-test_discarded_while_saving (SessionFixture *fixture, gconstpointer data)
+test_discarded_while_saving (KtgStoreDevice *device)
 {
   Page self = { 0 };
 
-  open_page (fixture, &self);
+  open_page (device, &self);
   write_words (&self, "Satu");
   ktg_draft_keeper_flush (self.keeper);
   ktg_draft_keeper_discard (self.keeper);
-  session_fixture_wait (has_flushed, &self.n_discarded);
-  g_assert_cmpuint (count_drafts (fixture), ==, 0);
+  wait_for (&self.n_discarded);
+  g_assert_cmpuint (count_drafts (device), ==, 0);
   close_page (&self);
 }
 
 static void
-test_page_left (SessionFixture *fixture, gconstpointer data)
+test_page_left (KtgStoreDevice *device)
 {
   Page     self = { 0 };
   gpointer kept;
 
-  open_page (fixture, &self);
+  open_page (device, &self);
   kept = self.object;
   g_object_add_weak_pointer (self.object, &kept);
   write_words (&self, "Satu");
   ktg_draft_keeper_flush (self.keeper);
   close_page (&self);
   g_assert_nonnull (kept);
-  session_fixture_wait (has_flushed, &self.n_flushed);
+  wait_for (&self.n_flushed);
   g_assert_null (kept);
-  g_assert_cmpuint (count_drafts (fixture), ==, 1);
+  g_assert_cmpuint (count_drafts (device), ==, 1);
 }
 
 static void
-test_not_filed (SessionFixture *fixture, gconstpointer data)
+test_not_filed (KtgStoreDevice *device)
 {
   Page self = { 0 };
 
-  open_page (fixture, &self);
+  open_page (device, &self);
   write_words (&self, NULL);
   ktg_draft_keeper_file (self.keeper);
   g_assert_true (ktg_draft_keeper_is_over (self.keeper));
-  session_fixture_wait (has_flushed, &self.n_failed);
+  wait_for (&self.n_failed);
   g_assert_false (ktg_draft_keeper_is_over (self.keeper));
   g_assert_false (ktg_draft_keeper_is_filing (self.keeper));
   close_page (&self);
 }
 
-#define ADD(path, function)                                                                        \
-  g_test_add (path,                                                                                \
-              SessionFixture,                                                                      \
-              NULL,                                                                                \
-              session_fixture_set_up,                                                              \
-              function,                                                                            \
-              session_fixture_tear_down)
+/* On a profile of its own. */
+static void
+run_on_device (gconstpointer function)
+{
+  KtgStoreDevice *device = ktg_store_device_new ();
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_device_open (device, &error);
+  g_assert_no_error (error);
+  ((void (*) (KtgStoreDevice *))function) (device);
+  ktg_store_device_close (device);
+  ktg_store_device_free (device);
+}
 
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, NULL);
 
+#define ADD(path, function) g_test_add_data_func (path, function, run_on_device)
   ADD ("/draft-keeper/what-changes-during-a-save-is-saved-after-it", test_changed_while_saving);
   ADD ("/draft-keeper/what-was-never-stored-is-discarded-at-once", test_nothing_stored);
   ADD ("/draft-keeper/what-is-being-stored-is-discarded-after-it", test_discarded_while_saving);
   ADD ("/draft-keeper/a-page-that-is-left-stays-until-its-words-are-stored", test_page_left);
   ADD ("/draft-keeper/what-cannot-be-filed-stays-a-draft", test_not_filed);
+#undef ADD
 
   return g_test_run ();
 }
