@@ -36,6 +36,12 @@ ktg_await_result (KtgAwait *await)
   return await->result;
 }
 
+/**
+ * ktg_await_clear:
+ * @await: what was waited for, or not yet
+ *
+ * Lets go of the result.
+ */
 void
 ktg_await_clear (KtgAwait *await)
 {

@@ -7,6 +7,7 @@
 
 #include "ktg-open-profile.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 
@@ -26,18 +27,6 @@ find_verb (const char *name)
       return verbs[i];
 
   return NULL;
-}
-
-static void
-complain (const char *reason, const char *verb)
-{
-  g_autofree char *safe = ktg_terminal_dup_safe (reason);
-  g_autofree char *help = *verb != '\0'
-                              ? g_strdup_printf (_ ("“ktg %s --help” says how it goes."), verb)
-                              : g_strdup (_ ("“ktg --help” says how it goes."));
-
-  ktg_terminal_complain (safe);
-  ktg_terminal_complain (help);
 }
 
 static char *
@@ -62,26 +51,6 @@ dup_description (void)
   return g_string_free (text, FALSE);
 }
 
-static GOptionContext *
-new_context (const char *parameters, const GOptionEntry *entries)
-{
-  GOptionContext *context = g_option_context_new (parameters);
-
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  return context;
-}
-
-static void
-use_profile (KtgCli *cli, const char *profile)
-{
-  if (profile == NULL)
-    return;
-
-  g_free (cli->profile_dir);
-  cli->profile_dir = g_strdup (profile);
-}
-
 /* The options before the verb; @argv keeps the program's name and what begins with the verb. */
 static gboolean
 parse_before_verb (KtgCli *cli, GStrv *argv, gboolean *is_version)
@@ -98,7 +67,7 @@ parse_before_verb (KtgCli *cli, GStrv *argv, gboolean *is_version)
         { "version", 0, 0, G_OPTION_ARG_NONE, is_version, N_ ("Say the version"), NULL },
         { NULL },
   };
-  g_autoptr (GOptionContext) context = new_context (N_ ("VERB …"), entries);
+  g_autoptr (GOptionContext) context = ktg_usage_new_context (N_ ("VERB …"), entries);
   g_autofree char *description = dup_description ();
   g_autoptr (GError) error = NULL;
 
@@ -108,11 +77,11 @@ parse_before_verb (KtgCli *cli, GStrv *argv, gboolean *is_version)
 
   if (g_option_context_parse_strv (context, argv, &error))
     {
-      use_profile (cli, profile);
+      ktg_usage_take_profile (cli, profile);
       return TRUE;
     }
 
-  complain (error->message, "");
+  ktg_usage_complain (error->message, "");
   return FALSE;
 }
 
@@ -140,11 +109,11 @@ run_verb (KtgCli *cli, GStrv argv)
     return verb->run (cli, argv + 1);
 
   if (argv[1] == NULL)
-    complain (_ ("What shall be done?"), "");
+    ktg_usage_complain (_ ("What shall be done?"), "");
   else
     {
       reason = g_strdup_printf (_ ("There is no verb “%s”."), argv[1]);
-      complain (reason, "");
+      ktg_usage_complain (reason, "");
     }
 
   return KTG_EXIT_USAGE;
@@ -178,68 +147,6 @@ complain_of_output (KtgExit status, gboolean has_changed)
   ktg_terminal_complain (
       _ ("It is done, but the answer could not be written. Do not do it again."));
   return KTG_EXIT_NOT_TOLD;
-}
-
-static void
-remove_separator (GStrv words)
-{
-  if (words[0] == NULL || !g_str_equal (words[0], "--"))
-    return;
-
-  g_free (words[0]);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    words[i] = words[i + 1];
-}
-
-/* --- for verbs --- */
-
-gboolean
-ktg_cli_parse (KtgCli             *cli,
-               const KtgCliVerb   *verb,
-               const GOptionEntry *entries,
-               GStrv               argv,
-               GStrv              *words)
-{
-  g_autofree char *profile = NULL;
-  g_autofree char *parameters = g_strdup_printf ("%s %s", verb->name, verb->words);
-  GOptionEntry     shared[] = {
-        { "profile",
-          0,
-          0,
-          G_OPTION_ARG_FILENAME,
-          &profile,
-          N_ ("Keep reports in this folder"),
-          N_ ("DIR") },
-        { NULL },
-  };
-  g_autoptr (GOptionContext) context = new_context (parameters, shared);
-  g_auto (GStrv) left = g_strdupv (argv);
-  g_autoptr (GError) error = NULL;
-  guint n_words = 0;
-
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, verb->summary);
-
-  if (!g_option_context_parse_strv (context, &left, &error))
-    {
-      complain (error->message, verb->name);
-      return FALSE;
-    }
-
-  remove_separator (left + 1);
-  n_words = g_strv_length (left + 1);
-
-  if (n_words < verb->n_min || n_words > verb->n_max)
-    {
-      complain (n_words < verb->n_min ? _ ("Something is missing.") : _ ("That is too much."),
-                verb->name);
-      return FALSE;
-    }
-
-  use_profile (cli, profile);
-  *words = g_strdupv (left + 1);
-  return TRUE;
 }
 
 /**

@@ -5,23 +5,9 @@
 
 #pragma once
 
-#include <ktg-library.h>
-#include <ktg-sync.h>
+#include "ktg-cli-verb.h"
 
 G_BEGIN_DECLS
-
-/* Scripts lean on these; docs/CLI.md. */
-typedef enum
-{
-  KTG_EXIT_DONE = 0,
-  KTG_EXIT_FAILED = 1,
-  KTG_EXIT_USAGE = 2,
-  KTG_EXIT_NO_LINK = 3,
-  KTG_EXIT_PARKED = 4,
-  KTG_EXIT_IN_USE = 5,
-  KTG_EXIT_NOT_TOLD = 7,
-  KTG_EXIT_INTERRUPTED = 130,
-} KtgExit;
 
 /* What the program knows of its surroundings, read once in main. */
 typedef struct
@@ -32,55 +18,6 @@ typedef struct
   const char         *packs_dir;   /* installed */
 } KtgSurroundings;
 
-typedef struct
-{
-  const KtgSyncWorld *world;
-  const char         *shared_dir;
-  KtgLibrary         *library; /* what codes mean */
-  char               *profile_dir;
-  gboolean            has_changed; /* once it exits with KTG_EXIT_DONE */
-} KtgCli;
-
-/* One verb, one file. What needs the profile, and no options but --json, is @work, with the words
- * after the verb; any other is @run, which gets the words from the verb on and reads its options.
- */
-typedef struct
-{
-  const char *name;
-  const char *words;   /* after the name, for --help */
-  guint       n_min;   /* words it needs */
-  guint       n_max;   /* and takes */
-  const char *summary; /* a sentence, to be translated */
-  KtgExit (*run) (KtgCli *cli, GStrv argv);
-  KtgExit (*work) (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json);
-  gboolean has_json;
-  gboolean changes; /* something is different once it was called */
-} KtgCliVerb;
-
-#define KTG_CLI_REGIONS_FILE "regions.csv" /* in shared_dir, once it was imported */
-
 KtgExit ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv);
-
-/* For verbs: reads the options of @entries and --profile. FALSE: it was said what is wrong, and the
- * exit is KTG_EXIT_USAGE. TRUE: @words gets what is left, without the verb. */
-gboolean ktg_cli_parse (KtgCli             *cli,
-                        const KtgCliVerb   *verb,
-                        const GOptionEntry *entries,
-                        GStrv               argv,
-                        GStrv              *words);
-
-extern const KtgCliVerb ktg_enrol_verb;
-extern const KtgCliVerb ktg_file_verb;
-extern const KtgCliVerb ktg_forms_verb;
-extern const KtgCliVerb ktg_list_verb;
-extern const KtgCliVerb ktg_refile_verb;
-extern const KtgCliVerb ktg_regions_verb;
-extern const KtgCliVerb ktg_retry_verb;
-extern const KtgCliVerb ktg_show_verb;
-extern const KtgCliVerb ktg_status_verb;
-extern const KtgCliVerb ktg_sync_verb;
-extern const KtgCliVerb ktg_unpark_verb;
-extern const KtgCliVerb ktg_verify_verb;
-extern const KtgCliVerb ktg_withdraw_verb;
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "ktg-open-profile.h"
 #include "ktg-report-file.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 #include <ktg-authority.h>
@@ -154,7 +155,7 @@ run (KtgCli *cli, GStrv argv)
   KtgExit   exit = KTG_EXIT_DONE;
   KtgStore *store = NULL;
 
-  if (!ktg_cli_parse (cli, &ktg_enrol_verb, entries, argv, &words))
+  if (!ktg_usage_parse (cli, &ktg_enrol_verb, entries, argv, &words))
     return KTG_EXIT_USAGE;
 
   if (!are_texts (words, options.name))

@@ -11,6 +11,7 @@
 #include "ktg-photo-files.h"
 #include "ktg-report-file.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 #include <ktg-form-check.h>
@@ -105,7 +106,7 @@ run (KtgCli *cli, GStrv argv)
   const char *const *paths = NULL;
   gboolean           has_photos = FALSE;
 
-  if (!ktg_cli_parse (cli, &ktg_file_verb, entries, argv, &words))
+  if (!ktg_usage_parse (cli, &ktg_file_verb, entries, argv, &words))
     return KTG_EXIT_USAGE;
 
   paths = photo_paths != NULL ? (const char *const *)photo_paths : none;

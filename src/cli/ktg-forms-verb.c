@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-cli.h"
+#include "ktg-cli-verb.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 #include <ktg-form-json.h>
@@ -132,7 +133,7 @@ run (KtgCli *cli, GStrv argv)
   };
   g_autoptr (GBytes) document = NULL;
 
-  if (!ktg_cli_parse (cli, &ktg_forms_verb, entries, argv, &words))
+  if (!ktg_usage_parse (cli, &ktg_forms_verb, entries, argv, &words))
     return KTG_EXIT_USAGE;
 
   if (is_json)

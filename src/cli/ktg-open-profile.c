@@ -8,12 +8,20 @@
 #include "ktg-await.h"
 #include "ktg-cli-sentences.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 #define MIN_PREFIX_CHARS 4
 
+/**
+ * ktg_open_profile:
+ * @cli: the call
+ * @exit: (out): set where it could not be opened
+ *
+ * Returns: (transfer full) (nullable): the profile; %NULL: it was said why
+ */
 KtgStore *
 ktg_open_profile (KtgCli *cli, KtgExit *exit)
 {
@@ -30,6 +38,13 @@ ktg_open_profile (KtgCli *cli, KtgExit *exit)
   return store;
 }
 
+/**
+ * ktg_close_profile:
+ * @store: (transfer full): an open profile
+ * @exit: how it went so far
+ *
+ * Returns: @exit, or another where closing failed
+ */
 KtgExit
 ktg_close_profile (KtgStore *store, KtgExit exit)
 {
@@ -45,6 +60,16 @@ ktg_close_profile (KtgStore *store, KtgExit exit)
   return exit;
 }
 
+/**
+ * ktg_work_on_profile:
+ * @cli: the call
+ * @verb: what is called; it has no options, or only --json
+ * @argv: the words from the verb on
+ *
+ * All that such a verb needs: its words read, the profile opened, and closed after its work.
+ *
+ * Returns: the exit
+ */
 KtgExit
 ktg_work_on_profile (KtgCli *cli, const KtgCliVerb *verb, GStrv argv)
 {
@@ -57,7 +82,7 @@ ktg_work_on_profile (KtgCli *cli, const KtgCliVerb *verb, GStrv argv)
   KtgExit   exit = KTG_EXIT_DONE;
   KtgStore *store = NULL;
 
-  if (!ktg_cli_parse (cli, verb, verb->has_json ? entries : entries + 1, argv, &words))
+  if (!ktg_usage_parse (cli, verb, verb->has_json ? entries : entries + 1, argv, &words))
     return KTG_EXIT_USAGE;
 
   store = ktg_open_profile (cli, &exit);
@@ -86,6 +111,14 @@ count_matches (KtgStore *store, const char *given, KtgSummary **found)
   return n_matches;
 }
 
+/**
+ * ktg_open_profile_find:
+ * @store: an open profile
+ * @given: the beginning of an id
+ *
+ * Returns: (transfer none) (nullable): the only report or draft whose id begins so; %NULL: it was
+ * said why
+ */
 KtgSummary *
 ktg_open_profile_find (KtgStore *store, const char *given)
 {
@@ -125,6 +158,11 @@ ktg_open_profile_say_filed (KtgStore *store, const char *id)
                               "before the next one."));
 }
 
+/**
+ * ktg_open_profile_count:
+ * @store: an open profile
+ * @counts: (out): how many reports have come how far
+ */
 void
 ktg_open_profile_count (KtgStore *store, KtgStatusCounts *counts)
 {

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "ktg-cli.h"
+#include "ktg-cli-verb.h"
 
 G_BEGIN_DECLS
 

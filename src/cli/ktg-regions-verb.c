@@ -9,6 +9,7 @@
 #include "ktg-cli-sentences.h"
 #include "ktg-report-file.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 #include <ktg-region-tree.h>
@@ -146,7 +147,7 @@ run (KtgCli *cli, GStrv argv)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) list = NULL;
 
-  if (!ktg_cli_parse (cli, &ktg_regions_verb, entries, argv, &words))
+  if (!ktg_usage_parse (cli, &ktg_regions_verb, entries, argv, &words))
     return KTG_EXIT_USAGE;
 
   if (!g_str_equal (words[0], "import"))

@@ -40,6 +40,15 @@ ktg_report_file_load (const char *path, gsize max_bytes, GError **error)
   return g_bytes_new (bytes, size_bytes);
 }
 
+/**
+ * ktg_report_file_read:
+ * @path: a file, or a pipe
+ * @error: of wire, or #GIOErrorEnum
+ *
+ * Never reads more than a report may have, whatever the file is.
+ *
+ * Returns: (transfer full) (nullable): the report in it
+ */
 KtgReport *
 ktg_report_file_read (const char *path, GError **error)
 {

@@ -50,6 +50,10 @@ ktg_terminal_complain (const char *line)
   g_printerr ("ktg: %s\n", safe);
 }
 
+/**
+ * ktg_terminal_put:
+ * @document: an answer for scripts, for standard output, as it is
+ */
 void
 ktg_terminal_put (GBytes *document)
 {
@@ -60,6 +64,10 @@ ktg_terminal_put (GBytes *document)
   fwrite (data, 1, size_bytes, stdout); /* ktg_terminal_flush() tells whether it was taken */
 }
 
+/**
+ * ktg_terminal_show_progress:
+ * @line: how far it is, in place of the last one; for people only
+ */
 void
 ktg_terminal_show_progress (const char *line)
 {
@@ -72,6 +80,11 @@ ktg_terminal_show_progress (const char *line)
   has_progress = TRUE;
 }
 
+/**
+ * ktg_terminal_flush:
+ *
+ * Returns: %FALSE if standard output did not take everything
+ */
 gboolean
 ktg_terminal_flush (void)
 {

@@ -7,6 +7,7 @@
 #include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 
@@ -44,7 +45,7 @@ run (KtgCli *cli, GStrv argv)
   KtgExit            exit = KTG_EXIT_DONE;
   KtgStore          *store = NULL;
 
-  if (!ktg_cli_parse (cli, &ktg_withdraw_verb, entries, argv, &words))
+  if (!ktg_usage_parse (cli, &ktg_withdraw_verb, entries, argv, &words))
     return KTG_EXIT_USAGE;
 
   if (!g_utf8_validate (words[1], -1, NULL) || *g_strstrip (words[1]) == '\0')

@@ -326,6 +326,12 @@ ktg_evidence_row_dup_evidence (KtgEvidenceRow *self)
   return evidence;
 }
 
+/**
+ * ktg_evidence_row_get_sha256:
+ * @self: a row
+ *
+ * Returns: which file it shows
+ */
 const char *
 ktg_evidence_row_get_sha256 (KtgEvidenceRow *self)
 {

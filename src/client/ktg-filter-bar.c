@@ -129,12 +129,23 @@ ktg_filter_bar_init (KtgFilterBar *self)
   refresh_chips (self);
 }
 
+/**
+ * ktg_filter_bar_get_filter:
+ * @self: a bar
+ *
+ * Returns: what is chosen
+ */
 KtgReportFilter
 ktg_filter_bar_get_filter (KtgFilterBar *self)
 {
   return self->filter;
 }
 
+/**
+ * ktg_filter_bar_set_filter:
+ * @self: a bar
+ * @filter: what is chosen now
+ */
 void
 ktg_filter_bar_set_filter (KtgFilterBar *self, KtgReportFilter filter)
 {

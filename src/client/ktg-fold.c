@@ -138,6 +138,12 @@ ktg_fold_init (KtgFold *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/**
+ * ktg_fold_get_title:
+ * @self: a fold
+ *
+ * Returns: what it is called
+ */
 const char *
 ktg_fold_get_title (KtgFold *self)
 {

@@ -91,6 +91,12 @@ ktg_found_row_new (const char *code, const char *title, const char *subtitle)
   return self;
 }
 
+/**
+ * ktg_found_row_get_code:
+ * @self: a row
+ *
+ * Returns: the code of what was found
+ */
 const char *
 ktg_found_row_get_code (KtgFoundRow *self)
 {

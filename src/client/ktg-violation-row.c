@@ -131,6 +131,12 @@ ktg_violation_row_new (KtgSession *session, const char *code)
   return self;
 }
 
+/**
+ * ktg_violation_row_get_code:
+ * @self: a row
+ *
+ * Returns: the pack code of what is suspected
+ */
 const char *
 ktg_violation_row_get_code (KtgViolationRow *self)
 {

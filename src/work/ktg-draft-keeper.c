@@ -264,6 +264,12 @@ ktg_draft_keeper_load (KtgDraftKeeper *self, const char *id)
   ktg_store_load_draft_async (self->store, id, NULL, draft_loaded_cb, hold (self));
 }
 
+/**
+ * ktg_draft_keeper_note_change:
+ * @self: a keeper
+ *
+ * The page says something else than before; it is stored within a second.
+ */
 void
 ktg_draft_keeper_note_change (KtgDraftKeeper *self)
 {
@@ -328,18 +334,36 @@ ktg_draft_keeper_discard (KtgDraftKeeper *self)
   ktg_store_discard_draft_async (self->store, self->id, draft_discarded_cb, hold (self));
 }
 
+/**
+ * ktg_draft_keeper_has_draft:
+ * @self: a keeper
+ *
+ * Returns: whether it was told to begin or to load one
+ */
 gboolean
 ktg_draft_keeper_has_draft (KtgDraftKeeper *self)
 {
   return self->id != NULL;
 }
 
+/**
+ * ktg_draft_keeper_is_filing:
+ * @self: a keeper
+ *
+ * Returns: whether the store was asked to file, and has not answered yet
+ */
 gboolean
 ktg_draft_keeper_is_filing (KtgDraftKeeper *self)
 {
   return self->is_filing;
 }
 
+/**
+ * ktg_draft_keeper_is_over:
+ * @self: a keeper
+ *
+ * Returns: whether its draft was filed or discarded, or is about to be
+ */
 gboolean
 ktg_draft_keeper_is_over (KtgDraftKeeper *self)
 {

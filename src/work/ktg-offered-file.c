@@ -79,12 +79,24 @@ ktg_offered_file_new_for_bytes (GBytes *bytes, const char *name)
   return self;
 }
 
+/**
+ * ktg_offered_file_get_file:
+ * @self: an offer
+ *
+ * Returns: (transfer none) (nullable): the file; %NULL where there are bytes
+ */
 GFile *
 ktg_offered_file_get_file (KtgOfferedFile *self)
 {
   return self->file;
 }
 
+/**
+ * ktg_offered_file_get_bytes:
+ * @self: an offer
+ *
+ * Returns: (transfer none) (nullable): what was copied; %NULL where there is a file
+ */
 GBytes *
 ktg_offered_file_get_bytes (KtgOfferedFile *self)
 {

@@ -38,6 +38,12 @@ ktg_report_filter_of (const KtgSummaryFields *fields)
   return KTG_REPORT_FILTER_DONE;
 }
 
+/**
+ * ktg_report_filter_get_name:
+ * @filter: a filter
+ *
+ * Returns: its name, to be remembered
+ */
 const char *
 ktg_report_filter_get_name (KtgReportFilter filter)
 {

@@ -1,0 +1,134 @@
+/* ktg-usage.c - the words and options of a call
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-usage.h"
+
+#include "ktg-terminal.h"
+
+#include <glib/gi18n.h>
+
+static void
+remove_separator (GStrv words)
+{
+  if (words[0] == NULL || !g_str_equal (words[0], "--"))
+    return;
+
+  g_free (words[0]);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    words[i] = words[i + 1];
+}
+
+/**
+ * ktg_usage_complain:
+ * @reason: what is wrong with a call
+ * @verb: its verb, or ""
+ *
+ * Says it, and where to read how it goes.
+ */
+void
+ktg_usage_complain (const char *reason, const char *verb)
+{
+  g_autofree char *safe = ktg_terminal_dup_safe (reason);
+  g_autofree char *help = *verb != '\0'
+                              ? g_strdup_printf (_ ("“ktg %s --help” says how it goes."), verb)
+                              : g_strdup (_ ("“ktg --help” says how it goes."));
+
+  ktg_terminal_complain (safe);
+  ktg_terminal_complain (help);
+}
+
+/**
+ * ktg_usage_new_context:
+ * @parameters: what follows the options, for the help
+ * @entries: options
+ *
+ * Returns: (transfer full): a reader of these options that speaks the officer's language
+ */
+GOptionContext *
+ktg_usage_new_context (const char *parameters, const GOptionEntry *entries)
+{
+  GOptionContext *context = g_option_context_new (parameters);
+
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  return context;
+}
+
+/**
+ * ktg_usage_take_profile:
+ * @cli: the call
+ * @profile: (nullable): what --profile names
+ */
+void
+ktg_usage_take_profile (KtgCli *cli, const char *profile)
+{
+  if (profile == NULL)
+    return;
+
+  g_free (cli->profile_dir);
+  cli->profile_dir = g_strdup (profile);
+}
+
+/**
+ * ktg_usage_parse:
+ * @cli: the call
+ * @verb: what is called
+ * @entries: its own options
+ * @argv: the words from the verb on
+ * @words: (out): what is left of them, without the verb
+ *
+ * Reads the options of @entries and --profile.
+ *
+ * Returns: %FALSE: it was said what is wrong, and the exit is %KTG_EXIT_USAGE
+ */
+gboolean
+ktg_usage_parse (KtgCli             *cli,
+                 const KtgCliVerb   *verb,
+                 const GOptionEntry *entries,
+                 GStrv               argv,
+                 GStrv              *words)
+{
+  g_autofree char *profile = NULL;
+  g_autofree char *parameters = g_strdup_printf ("%s %s", verb->name, verb->words);
+  GOptionEntry     shared[] = {
+        { "profile",
+          0,
+          0,
+          G_OPTION_ARG_FILENAME,
+          &profile,
+          N_ ("Keep reports in this folder"),
+          N_ ("DIR") },
+        { NULL },
+  };
+  g_autoptr (GOptionContext) context = ktg_usage_new_context (parameters, shared);
+  g_auto (GStrv) left = g_strdupv (argv);
+  g_autoptr (GError) error = NULL;
+  guint n_words = 0;
+
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, verb->summary);
+
+  if (!g_option_context_parse_strv (context, &left, &error))
+    {
+      ktg_usage_complain (error->message, verb->name);
+      return FALSE;
+    }
+
+  remove_separator (left + 1);
+  n_words = g_strv_length (left + 1);
+
+  if (n_words < verb->n_min || n_words > verb->n_max)
+    {
+      ktg_usage_complain (n_words < verb->n_min ? _ ("Something is missing.")
+                                                : _ ("That is too much."),
+                          verb->name);
+      return FALSE;
+    }
+
+  ktg_usage_take_profile (cli, profile);
+  *words = g_strdupv (left + 1);
+  return TRUE;
+}
