@@ -7,6 +7,11 @@
 
 #include <errno.h>
 
+/**
+ * ktg_archive_error_quark:
+ *
+ * Returns: the domain of this room's errors
+ */
 GQuark
 ktg_archive_error_quark (void)
 {

@@ -422,6 +422,12 @@ ktg_archive_event_table_each_index (KtgDb            *db,
   return FALSE;
 }
 
+/**
+ * ktg_stored_event_free:
+ * @event: (nullable): a row
+ *
+ * Lets go of it.
+ */
 void
 ktg_stored_event_free (KtgStoredEvent *event)
 {

@@ -14,6 +14,12 @@
 
 #define COLUMNS "file.number, sha256, file.bytes, complete_at"
 
+/**
+ * ktg_archive_file_row_free:
+ * @row: (nullable): a row
+ *
+ * Lets go of it.
+ */
 void
 ktg_archive_file_row_free (KtgArchiveFileRow *row)
 {

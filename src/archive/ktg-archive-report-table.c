@@ -12,6 +12,12 @@
   " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment)"
 #define PAGE_EVENTS 2000
 
+/**
+ * ktg_archive_report_row_free:
+ * @row: (nullable): a row
+ *
+ * Lets go of it.
+ */
 void
 ktg_archive_report_row_free (KtgArchiveReportRow *row)
 {

@@ -272,24 +272,48 @@ ktg_archive_get_now_ms (KtgArchive *self)
   return self->now_ms ();
 }
 
+/**
+ * ktg_archive_get_folder:
+ * @self: an archive
+ *
+ * Returns: where it lies, as it was asked for
+ */
 const char *
 ktg_archive_get_folder (KtgArchive *self)
 {
   return self->folder;
 }
 
+/**
+ * ktg_archive_get_key:
+ * @self: an archive
+ *
+ * Returns: (transfer none): the key by which this server is known
+ */
 KtgSigningKey *
 ktg_archive_get_key (KtgArchive *self)
 {
   return self->key;
 }
 
+/**
+ * ktg_archive_get_writer:
+ * @self: an archive
+ *
+ * Returns: (transfer none): who alone speaks to its database
+ */
 KtgWriter *
 ktg_archive_get_writer (KtgArchive *self)
 {
   return self->writer;
 }
 
+/**
+ * ktg_archive_get_book:
+ * @self: an archive
+ *
+ * Returns: (transfer none): the account of its rows, for the writer's thread
+ */
 KtgBook *
 ktg_archive_get_book (KtgArchive *self)
 {
@@ -327,12 +351,24 @@ ktg_archive_note (KtgArchive *self, const char *what, gint64 subject, gint64 cou
   return ktg_writer_run (self->writer, add_note, &note, error);
 }
 
+/**
+ * ktg_archive_get_depot:
+ * @self: an archive
+ *
+ * Returns: (transfer none): its files
+ */
 KtgDepot *
 ktg_archive_get_depot (KtgArchive *self)
 {
   return self->depot;
 }
 
+/**
+ * ktg_archive_get_roster:
+ * @self: an archive
+ *
+ * Returns: (transfer none): the devices that it knows; any thread may ask it
+ */
 KtgRoster *
 ktg_archive_get_roster (KtgArchive *self)
 {

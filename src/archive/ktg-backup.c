@@ -285,6 +285,12 @@ ktg_backup_new (const char *data_folder, const char *target, gboolean has_key, G
   return self->to_fd >= 0 ? g_steal_pointer (&self) : NULL;
 }
 
+/**
+ * ktg_backup_free:
+ * @self: (nullable): a backup
+ *
+ * What was written stays; without server.db it is not whole.
+ */
 void
 ktg_backup_free (KtgBackup *self)
 {

@@ -60,6 +60,13 @@ put_sum (GByteArray *bytes, guint table, const KtgBookSum *sum, KtgHashKey *mask
     put (bytes, sum->lanes[i] + mask[i]);
 }
 
+/**
+ * ktg_book_head_write:
+ * @head: what is to be signed
+ * @mask_key: makes the mask under which the sums lie
+ *
+ * Returns: (transfer full): the bytes that are signed
+ */
 GBytes *
 ktg_book_head_write (const KtgBookHead *head, KtgHashKey *mask_key)
 {

@@ -21,7 +21,12 @@ restart (KtgRecount *recount)
   memset (&recount->sum, 0, sizeof recount->sum);
 }
 
-/* From the first row on. */
+/**
+ * ktg_book_recounts_restart:
+ * @self: a book
+ *
+ * Recounts that are under way begin again with the first row.
+ */
 void
 ktg_book_recounts_restart (KtgBook *self)
 {
@@ -29,6 +34,12 @@ ktg_book_recounts_restart (KtgBook *self)
     restart (g_ptr_array_index (self->recounts, i));
 }
 
+/**
+ * ktg_book_recounts_begin:
+ * @self: a book
+ *
+ * A transaction begins: what the one before counted and did not keep is forgotten.
+ */
 void
 ktg_book_recounts_begin (KtgBook *self)
 {
@@ -42,6 +53,12 @@ ktg_book_recounts_begin (KtgBook *self)
     }
 }
 
+/**
+ * ktg_book_recounts_keep:
+ * @self: a book
+ *
+ * The transaction was committed: what it counted stands.
+ */
 void
 ktg_book_recounts_keep (KtgBook *self)
 {
@@ -55,7 +72,16 @@ ktg_book_recounts_keep (KtgBook *self)
     }
 }
 
-/* What was counted already follows what becomes of it. */
+/**
+ * ktg_book_recounts_follow:
+ * @self: a book
+ * @table: of the row
+ * @position: of the row
+ * @hash: of the row, with the book's key
+ * @change: 1 for a row that came, -1 for one that went
+ *
+ * What was counted already follows what becomes of it.
+ */
 void
 ktg_book_recounts_follow (KtgBook     *self,
                           guint        table,
@@ -92,6 +118,12 @@ ktg_recount_new (KtgBook *book, guint table)
   return self;
 }
 
+/**
+ * ktg_recount_free:
+ * @self: (nullable): a recount
+ *
+ * On the writer's thread: the book follows it no longer.
+ */
 void
 ktg_recount_free (KtgRecount *self)
 {
@@ -131,12 +163,24 @@ ktg_recount_page (KtgRecount *self,
   return TRUE;
 }
 
+/**
+ * ktg_recount_get_found:
+ * @self: a recount
+ *
+ * Returns: how many rows were there, so far
+ */
 guint64
 ktg_recount_get_found (KtgRecount *self)
 {
   return self->sum.n_rows;
 }
 
+/**
+ * ktg_recount_get_written:
+ * @self: a recount
+ *
+ * Returns: how many rows the server wrote, by its account
+ */
 guint64
 ktg_recount_get_written (KtgRecount *self)
 {

@@ -402,6 +402,12 @@ ktg_book_new (KtgSigningKey *key, guint schema_version, KtgClock now_ms)
   return self;
 }
 
+/**
+ * ktg_book_free:
+ * @self: (nullable): a book
+ *
+ * Once the writer has ended.
+ */
 void
 ktg_book_free (KtgBook *self)
 {
@@ -439,6 +445,12 @@ ktg_book_is_signed (KtgBook *self, KtgDb *db, gboolean *is_signed, GError **erro
   return TRUE;
 }
 
+/**
+ * ktg_book_get_last_event:
+ * @self: a book
+ *
+ * Returns: the newest index that was given, by the signed account
+ */
 gint64
 ktg_book_get_last_event (KtgBook *self)
 {

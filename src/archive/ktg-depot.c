@@ -137,6 +137,12 @@ close_directory (int fd)
     close (fd);
 }
 
+/**
+ * ktg_depot_free:
+ * @self: (nullable): a depot
+ *
+ * Once nothing of it is open.
+ */
 void
 ktg_depot_free (KtgDepot *self)
 {

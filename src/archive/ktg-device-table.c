@@ -8,6 +8,12 @@
 #include "ktg-archive-error.h"
 #include "ktg-enrolment-table.h"
 
+/**
+ * ktg_device_row_free:
+ * @row: (nullable): a row
+ *
+ * Lets go of it.
+ */
 void
 ktg_device_row_free (KtgDeviceRow *row)
 {

@@ -7,6 +7,16 @@
 
 static const char *const role_names[] = { "officer", "office", "centre" };
 
+/**
+ * ktg_device_new:
+ * @number: of its row
+ * @key: by which its requests are signed
+ * @role: what it may see and say
+ * @region: where; empty: the whole country
+ * @is_revoked: whether it is believed no more
+ *
+ * Returns: (transfer full): a device; it does not change, and any thread may hold it
+ */
 KtgDevice *
 ktg_device_new (gint64      number,
                 const char *key,
@@ -41,6 +51,12 @@ ktg_device_new_revoked (const KtgDevice *device)
   return revoked;
 }
 
+/**
+ * ktg_device_ref:
+ * @device: a device
+ *
+ * Returns: (transfer full): the same
+ */
 KtgDevice *
 ktg_device_ref (KtgDevice *device)
 {
@@ -54,6 +70,12 @@ clear_device (KtgDevice *device)
   g_free (device->region);
 }
 
+/**
+ * ktg_device_unref:
+ * @device: (nullable): a device
+ *
+ * Gives a reference back, on any thread.
+ */
 void
 ktg_device_unref (KtgDevice *device)
 {
@@ -61,12 +83,25 @@ ktg_device_unref (KtgDevice *device)
     g_atomic_rc_box_release_full (device, (GDestroyNotify)clear_device);
 }
 
+/**
+ * ktg_role_get_name:
+ * @role: a role
+ *
+ * Returns: what it is called in messages and on the command line
+ */
 const char *
 ktg_role_get_name (KtgRole role)
 {
   return role_names[role];
 }
 
+/**
+ * ktg_role_from_name:
+ * @name: (nullable): what somebody said
+ * @role: (out): which role that is; untouched where it is none
+ *
+ * Returns: whether it is one
+ */
 gboolean
 ktg_role_from_name (const char *name, KtgRole *role)
 {

@@ -8,6 +8,12 @@
 
 #include "ktg-enrolment-table.h"
 
+/**
+ * ktg_enrolment_row_free:
+ * @row: (nullable): a row
+ *
+ * Lets go of it.
+ */
 void
 ktg_enrolment_row_free (KtgEnrolmentRow *row)
 {

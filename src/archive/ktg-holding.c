@@ -14,6 +14,12 @@
 #include <ktg-exchange-json.h>
 #include <ktg-state.h>
 
+/**
+ * ktg_holding_free:
+ * @self: (nullable): a holding
+ *
+ * Lets go of it.
+ */
 void
 ktg_holding_free (KtgHolding *self)
 {

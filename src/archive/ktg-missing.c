@@ -19,6 +19,12 @@
 
 #define MAX_NAMED 1000
 
+/**
+ * ktg_missing_free:
+ * @self: (nullable): what is missing of one device
+ *
+ * Lets go of it.
+ */
 void
 ktg_missing_free (KtgMissing *self)
 {

@@ -133,6 +133,12 @@ ktg_offer_new (KtgEnvelope *envelope, const KtgDevice *device)
   return offer;
 }
 
+/**
+ * ktg_offer_free:
+ * @offer: (nullable): an offer
+ *
+ * Lets go of it.
+ */
 void
 ktg_offer_free (KtgOffer *offer)
 {

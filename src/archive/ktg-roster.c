@@ -55,6 +55,11 @@ is_same_name (gconstpointer a, gconstpointer b)
   return strncmp (a, b, KTG_KEY_NAME_CHARS) == 0;
 }
 
+/**
+ * ktg_roster_new:
+ *
+ * Returns: (transfer full): a roster that knows nobody
+ */
 KtgRoster *
 ktg_roster_new (void)
 {
@@ -66,6 +71,12 @@ ktg_roster_new (void)
   return self;
 }
 
+/**
+ * ktg_roster_free:
+ * @self: (nullable): a roster
+ *
+ * Once nobody asks it any more.
+ */
 void
 ktg_roster_free (KtgRoster *self)
 {

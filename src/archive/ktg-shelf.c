@@ -97,6 +97,12 @@ ktg_shelf_new (const char *folder)
   return self;
 }
 
+/**
+ * ktg_shelf_free:
+ * @self: (nullable): a shelf
+ *
+ * Once nobody is handed a pack.
+ */
 void
 ktg_shelf_free (KtgShelf *self)
 {

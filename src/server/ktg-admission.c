@@ -69,6 +69,12 @@ ktg_admission_new (KtgRoster     *roster,
   return self;
 }
 
+/**
+ * ktg_admission_free:
+ * @self: (nullable): an admission
+ *
+ * Once the HTTP part has stopped: what was let in has a ticket of it.
+ */
 void
 ktg_admission_free (KtgAdmission *self)
 {

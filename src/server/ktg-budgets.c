@@ -75,6 +75,11 @@ ensure_account (KtgBudgets *self, gint64 device)
   return account;
 }
 
+/**
+ * ktg_budgets_new:
+ *
+ * Returns: (transfer full): budgets of which nothing is spent
+ */
 KtgBudgets *
 ktg_budgets_new (void)
 {

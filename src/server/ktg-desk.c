@@ -35,6 +35,12 @@ do_task (gpointer data, gpointer user_data)
   g_mutex_unlock (&self->lock);
 }
 
+/**
+ * ktg_desk_new:
+ * @n_threads: they are kept for as long as the desk is
+ *
+ * Returns: (transfer full): a desk with nothing to do
+ */
 KtgDesk *
 ktg_desk_new (guint n_threads)
 {

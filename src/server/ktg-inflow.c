@@ -17,6 +17,14 @@
 #define NOTE_BYTES (4 * 1024 * 1024)
 #define NOTE_US G_USEC_PER_SEC
 
+/**
+ * ktg_inflow_new:
+ * @service: not owned
+ * @request: PATCH, or HEAD
+ * @device: who brings it
+ *
+ * Returns: (transfer full): an inflow that waits for its turn
+ */
 KtgInflow *
 ktg_inflow_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device)
 {
@@ -30,6 +38,12 @@ ktg_inflow_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device)
   return self;
 }
 
+/**
+ * ktg_inflow_ref:
+ * @self: an inflow
+ *
+ * Returns: (transfer full): the same
+ */
 KtgInflow *
 ktg_inflow_ref (KtgInflow *self)
 {
@@ -46,6 +60,12 @@ clear_upload (KtgInflow *self)
   g_mutex_clear (&self->lock);
 }
 
+/**
+ * ktg_inflow_unref:
+ * @self: (nullable): an inflow
+ *
+ * Gives a reference back, on any thread.
+ */
 void
 ktg_inflow_unref (KtgInflow *self)
 {

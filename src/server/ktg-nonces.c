@@ -52,6 +52,12 @@ ktg_nonces_new (guint max, gint64 keep_s)
   return self;
 }
 
+/**
+ * ktg_nonces_free:
+ * @self: (nullable): what was seen
+ *
+ * Lets go of it.
+ */
 void
 ktg_nonces_free (KtgNonces *self)
 {

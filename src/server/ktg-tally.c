@@ -33,6 +33,11 @@ struct _KtgTally
   guint  n_kinds;
 };
 
+/**
+ * ktg_tally_new:
+ *
+ * Returns: (transfer full): a tally of nothing
+ */
 KtgTally *
 ktg_tally_new (void)
 {
@@ -42,6 +47,12 @@ ktg_tally_new (void)
   return self;
 }
 
+/**
+ * ktg_tally_free:
+ * @self: (nullable): a tally
+ *
+ * What was not told is forgotten.
+ */
 void
 ktg_tally_free (KtgTally *self)
 {

@@ -137,6 +137,15 @@ count_words (char **words)
   return MIN (n, 1);
 }
 
+/**
+ * ktg_verb_aside:
+ * @self: a verb at work
+ * @words: "aside" and what follows it
+ *
+ * Shows the events that were refused and kept, or drops them.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_aside (KtgVerb *self, char **words)
 {

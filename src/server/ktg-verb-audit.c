@@ -56,6 +56,15 @@ tell_lines (KtgVerb *self, GPtrArray *lines, gpointer data)
     print_line (self, g_ptr_array_index (lines, i));
 }
 
+/**
+ * ktg_verb_audit:
+ * @self: a verb at work
+ * @words: "audit" and what follows it
+ *
+ * Shows what was done to this server, oldest first.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_audit (KtgVerb *self, char **words)
 {

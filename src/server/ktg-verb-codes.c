@@ -179,6 +179,15 @@ make_code (KtgVerb *self, const CodeOptions *options, KtgRole role)
   return code != NULL ? print_code (self, options, code) : ktg_verb_fail (self, error);
 }
 
+/**
+ * ktg_verb_code:
+ * @self: a verb at work
+ * @words: "code" and what follows it
+ *
+ * Makes a code for one device, and says it this once.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_code (KtgVerb *self, char **words)
 {
@@ -259,6 +268,15 @@ tell_codes (KtgVerb *self, GPtrArray *codes, gpointer data)
   ktg_json_pages_add (&list->pages, text, self->out);
 }
 
+/**
+ * ktg_verb_codes:
+ * @self: a verb at work
+ * @words: "codes" and what follows it
+ *
+ * Shows the codes that were made, by number.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_codes (KtgVerb *self, char **words)
 {
@@ -300,6 +318,15 @@ refuse_used (KtgVerb *self, const KtgCode *code)
   return KTG_EXIT_FAILED;
 }
 
+/**
+ * ktg_verb_cancel:
+ * @self: a verb at work
+ * @words: "cancel" and what follows it
+ *
+ * A code that waits enrols nobody any more.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_cancel (KtgVerb *self, char **words)
 {

@@ -93,6 +93,15 @@ tell_devices (KtgVerb *self, GPtrArray *rows, gpointer data)
   ktg_json_pages_add (&list->pages, text, self->out);
 }
 
+/**
+ * ktg_verb_devices:
+ * @self: a verb at work
+ * @words: "devices" and what follows it
+ *
+ * Shows the devices that are enrolled, and who has them.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_devices (KtgVerb *self, char **words)
 {
@@ -252,6 +261,15 @@ revoke_meant (KtgVerb *self, Search *search)
   return revoke_row (self, g_ptr_array_index (search->rows, 0));
 }
 
+/**
+ * ktg_verb_revoke:
+ * @self: a verb at work
+ * @words: "revoke" and what follows it
+ *
+ * A device is believed no more.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_revoke (KtgVerb *self, char **words)
 {

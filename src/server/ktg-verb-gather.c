@@ -154,6 +154,15 @@ add_report (KtgVerb *self, const KtgHolding *holding)
   add_bytes (self, "report.json", bytes, size);
 }
 
+/**
+ * ktg_verb_gather:
+ * @self: a verb at work
+ * @words: "gather" and what follows it
+ *
+ * Says what the database knows of a report, for an export.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_gather (KtgVerb *self, char **words)
 {

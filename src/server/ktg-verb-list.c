@@ -77,6 +77,15 @@ tell_statuses (KtgVerb *self, GPtrArray *statuses, gpointer data)
     print_status (self, g_ptr_array_index (statuses, i));
 }
 
+/**
+ * ktg_verb_list:
+ * @self: a verb at work
+ * @words: "list" and what follows it
+ *
+ * Shows the reports that are held.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_list (KtgVerb *self, char **words)
 {
@@ -208,6 +217,15 @@ take_files (KtgVerb *self, GPtrArray *files, gpointer data)
   ktg_holding_add_files (data, files);
 }
 
+/**
+ * ktg_verb_show:
+ * @self: a verb at work
+ * @words: "show" and what follows it
+ *
+ * Shows one report.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_show (KtgVerb *self, char **words)
 {

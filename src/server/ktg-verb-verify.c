@@ -266,6 +266,15 @@ check_db (Check *self)
     say_wrong (self, "database", "server.db", error->message);
 }
 
+/**
+ * ktg_verb_verify:
+ * @self: a verb at work
+ * @words: "verify" and what follows it
+ *
+ * Reads and checks again all that is held.
+ *
+ * Returns: an exit status
+ */
 int
 ktg_verb_verify (KtgVerb *self, char **words)
 {

@@ -63,12 +63,24 @@ find_verb (const char *name)
   return NULL;
 }
 
+/**
+ * ktg_verb_is_known:
+ * @name: (nullable): what somebody said
+ *
+ * Returns: whether it is a verb; `serve` is not one of these
+ */
 gboolean
 ktg_verb_is_known (const char *name)
 {
   return find_verb (name) != NULL;
 }
 
+/**
+ * ktg_verb_may_create:
+ * @name: a verb
+ *
+ * Returns: whether it may make a data folder where there is none
+ */
 gboolean
 ktg_verb_may_create (const char *name)
 {
@@ -77,6 +89,11 @@ ktg_verb_may_create (const char *name)
   return verb != NULL && verb->may_create;
 }
 
+/**
+ * ktg_verb_get_usage:
+ *
+ * Returns: what may be asked of this program, in English
+ */
 const char *
 ktg_verb_get_usage (void)
 {
