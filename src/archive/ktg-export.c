@@ -11,6 +11,7 @@
 #include "ktg-archive-error.h"
 #include "ktg-write-all.h"
 
+#include <ktg-base64url.h>
 #include <ktg-sha256.h>
 
 #include <errno.h>
@@ -27,6 +28,7 @@ struct _KtgExport
   char    *data_folder;
   char    *folder;
   GString *manifest;
+  GString *bundle; /* what came and was not written yet */
   guint    n_files;
   gboolean has_folder;
 };
@@ -138,56 +140,60 @@ copy_file (KtgExport *self, const char *name, GError **error)
 /* --- the bundle --- */
 
 static gboolean
-take_name (const GString *bundle, gsize *at, const char **name)
+is_safe (const char *name)
 {
-  *name = bundle->str + *at;
-  *at += strlen (*name) + 1;
-
-  return *at <= bundle->len && **name != '\0' && strstr (*name, "..") == NULL && **name != '/';
+  return *name != '\0' && *name != '/' && strstr (name, "..") == NULL;
 }
 
 static gboolean
-write_entry (KtgExport *self, const GString *bundle, gsize *at, GError **error)
+refuse_entry (GError **error)
 {
-  char        kind = bundle->str[(*at)++];
-  const char *name;
-  guint32     size;
-
-  if (!take_name (bundle, at, &name))
-    return FALSE;
-  if (kind == 'f')
-    return strlen (name) > strlen (FILES) + KTG_SHA256_HEX && copy_file (self, name, error);
-  if (bundle->len - *at < sizeof size)
-    return FALSE;
-
-  memcpy (&size, bundle->str + *at, sizeof size);
-  size = g_ntohl (size);
-  *at += sizeof size;
-  if (bundle->len - *at < size || !write_file (self, name, bundle->str + *at, size, error))
-    return FALSE;
-
-  *at += size;
-  return TRUE;
+  g_set_error_literal (error,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_DAMAGED,
+                       "what the server gathered cannot be read");
+  return FALSE;
 }
 
 static gboolean
-write_entries (KtgExport *self, const GString *bundle, GError **error)
+write_entry (KtgExport *self, char *line, GError **error)
 {
-  g_autoptr (GError) entry_error = NULL;
+  char *blank = strchr (line, ' ');
+  g_autoptr (GBytes) bytes = NULL;
+  gsize       size;
+  const char *data;
 
-  for (gsize at = 0; at < bundle->len;)
-    if (!write_entry (self, bundle, &at, &entry_error))
-      {
-        if (entry_error == NULL)
-          g_set_error_literal (error,
-                               KTG_ARCHIVE_ERROR,
-                               KTG_ARCHIVE_ERROR_DAMAGED,
-                               "what the server gathered cannot be read");
-        else
-          g_propagate_error (error, g_steal_pointer (&entry_error));
+  if (blank != NULL)
+    *blank = '\0';
+  if (!is_safe (line))
+    return refuse_entry (error);
+  if (blank == NULL)
+    return strlen (line) > strlen (FILES) + KTG_SHA256_HEX ? copy_file (self, line, error)
+                                                           : refuse_entry (error);
+
+  bytes = ktg_base64url_dup_bytes (blank + 1);
+  if (bytes == NULL)
+    return refuse_entry (error);
+
+  data = g_bytes_get_data (bytes, &size);
+  return write_file (self, line, data, size, error);
+}
+
+/* Whole lines; the beginning of one waits for the rest. */
+static gboolean
+write_entries (KtgExport *self, GError **error)
+{
+  char *line = self->bundle->str;
+  char *end;
+
+  for (; (end = strchr (line, '\n')) != NULL; line = end + 1)
+    {
+      *end = '\0';
+      if (!write_entry (self, line, error))
         return FALSE;
-      }
+    }
 
+  g_string_erase (self->bundle, 0, line - self->bundle->str);
   return TRUE;
 }
 
@@ -257,6 +263,7 @@ ktg_export_new (const char *data_folder, const char *folder)
   self->data_folder = g_strdup (data_folder);
   self->folder = g_strdup (folder);
   self->manifest = g_string_new (NULL);
+  self->bundle = g_string_new (NULL);
   return self;
 }
 
@@ -273,13 +280,14 @@ ktg_export_free (KtgExport *self)
 
   g_free (self->data_folder);
   g_free (self->folder);
+  g_string_free (self->bundle, TRUE);
   g_string_free (self->manifest, TRUE);
   g_free (self);
 }
 
 /**
  * ktg_export_take:
- * @bundle: whole entries of what `gather` gave, some of them
+ * @bundle: some of what `gather` gave, after what was taken before
  *
  * Writes them, and copies the files that they name, each found to be what its name says.
  */
@@ -290,7 +298,8 @@ ktg_export_take (KtgExport *self, const GString *bundle, GError **error)
     return FALSE;
 
   self->has_folder = TRUE;
-  return write_entries (self, bundle, error);
+  g_string_append_len (self->bundle, bundle->str, (gssize)bundle->len);
+  return write_entries (self, error);
 }
 
 /**
@@ -303,6 +312,9 @@ ktg_export_take (KtgExport *self, const GString *bundle, GError **error)
 gboolean
 ktg_export_finish (KtgExport *self, GError **error)
 {
+  if (self->bundle->len > 0)
+    return refuse_entry (error);
+
   return write_manifest (self, error) && flush_folders (self, error);
 }
 

@@ -13,14 +13,17 @@ G_BEGIN_DECLS
 
 struct _KtgHttpAnswer
 {
-  guint       status;
-  const char *problem; /* its type without the prefix, interned; or NULL */
-  GBytes     *content;
-  int         fd; /* or -1 */
-  guint64     offset;
-  guint64     size_bytes;
-  GPtrArray  *headers; /* name, value, name, value */
+  guint                  status;
+  const char            *problem; /* its type without the prefix, interned; or NULL */
+  GBytes                *content;
+  int                    fd; /* or -1 */
+  guint64                offset;
+  guint64                size_bytes;
+  struct _KtgHttpStream *stream;  /* or NULL */
+  GPtrArray             *headers; /* name, value, name, value */
 };
+
+KtgHttpAnswer *ktg_http_answer_new_stream (const char *content_type, struct _KtgHttpStream *stream);
 
 void ktg_http_answer_pack (KtgHttpAnswer *self);
 void ktg_http_answer_empty (KtgHttpAnswer *self);

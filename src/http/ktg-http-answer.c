@@ -5,6 +5,8 @@
 
 #include "ktg-http-answer-private.h"
 
+#include "ktg-http-stream-private.h"
+
 #include <ktg-gzip.h>
 #include <ktg-problem-json.h>
 
@@ -55,6 +57,23 @@ ktg_http_answer_new_file (guint       status,
   self->size_bytes = size_bytes;
   ktg_http_answer_add_header (self, "Content-Type", content_type);
 
+  return self;
+}
+
+/**
+ * ktg_http_answer_new_stream:
+ * @content_type: of what is sent
+ * @stream: what is sent
+ *
+ * Returns: (transfer full): an answer without an end, yet
+ */
+KtgHttpAnswer *
+ktg_http_answer_new_stream (const char *content_type, KtgHttpStream *stream)
+{
+  KtgHttpAnswer *self = ktg_http_answer_new (200, NULL, NULL);
+
+  self->stream = ktg_http_stream_ref (stream);
+  ktg_http_answer_add_header (self, "Content-Type", content_type);
   return self;
 }
 
@@ -141,6 +160,7 @@ ktg_http_answer_free (KtgHttpAnswer *self)
 
   if (self->fd >= 0)
     close (self->fd);
+  g_clear_pointer (&self->stream, ktg_http_stream_unref);
   g_bytes_unref (self->content);
   g_ptr_array_unref (self->headers);
   g_free (self);

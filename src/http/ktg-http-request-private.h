@@ -79,6 +79,8 @@ void            ktg_http_request_set_deadline (KtgHttpRequest *self, guint withi
 gboolean        ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted);
 KtgHttpAnswer  *ktg_http_request_take_answer (KtgHttpRequest *self);
 void            ktg_http_request_detach (KtgHttpRequest *self);
+gboolean        ktg_http_request_pause (KtgHttpRequest *self);
+void            ktg_http_request_resume (KtgHttpRequest *self);
 void            ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us);
 void            ktg_http_request_give_up (KtgHttpRequest *self);
 

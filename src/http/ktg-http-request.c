@@ -209,6 +209,45 @@ ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted)
   return TRUE;
 }
 
+/**
+ * ktg_http_request_pause:
+ * @self: one whose answer is on its way, and has nothing to send at present
+ *
+ * On the HTTP thread. As long as it pauses nothing is expected of the client.
+ *
+ * Returns: %FALSE when it must end now
+ */
+gboolean
+ktg_http_request_pause (KtgHttpRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->connection == NULL || atomic_load (&self->http->stage) == KTG_HTTP_STOPPING)
+    return FALSE;
+
+  set_deadline_locked (self, G_MAXINT);
+  MHD_suspend_connection (self->connection);
+  return TRUE;
+}
+
+/**
+ * ktg_http_request_resume:
+ * @self: one that was paused
+ *
+ * From any thread.
+ */
+void
+ktg_http_request_resume (KtgHttpRequest *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->connection == NULL)
+    return;
+
+  set_deadline_locked (self, self->http->limits.idle_ms);
+  MHD_resume_connection (self->connection);
+}
+
 static KtgHttpComposition
 steal_composition_locked (KtgHttpRequest *self)
 {

@@ -12,6 +12,7 @@
 #include "ktg-http-answer-private.h"
 #include "ktg-http-body.h"
 #include "ktg-http-routes.h"
+#include "ktg-http-stream-private.h"
 
 #include <string.h>
 
@@ -54,6 +55,8 @@ new_response (KtgHttpAnswer *answer)
   gconstpointer data;
   gsize         size_bytes;
 
+  if (answer->stream != NULL)
+    return ktg_http_stream_new_response (answer->stream);
   if (answer->fd >= 0)
     {
       /* The response closes the descriptor. */

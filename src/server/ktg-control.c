@@ -1,10 +1,8 @@
 /* ktg-control.c - a verb asked of the process that has the data folder
  *
- * control.sock lies in the folder, which only its owner may enter. The question is the number of
- * its bytes and the words, each ended by NUL. The answer comes in pieces as the verb has them: 'o'
- * and what goes to standard output, 'e' and what goes to standard error, each with the number of
- * its bytes before it; at the end 's' and the exit status. Numbers are of four bytes, the highest
- * first.
+ * control.sock lies in the folder, which only its owner may enter. The HTTP part answers there, and
+ * there alone, `POST /v1/verbs/{verb}`: the body has the words that follow the verb, each ended by
+ * NUL, the answer is a line of JSON for each page.
  *
  * Whoever stops reading holds up the verb that he asked for and nothing else: one of many threads
  * waits for him, with one page.
@@ -14,262 +12,167 @@
 
 #include "ktg-control.h"
 
+#include "ktg-http-ask.h"
+#include "ktg-http-stream.h"
+#include "ktg-http.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <ktg-verb-json.h>
 #include <string.h>
 #include <unistd.h>
 
 #define NAME "control.sock"
-#define MAX_QUESTION_BYTES 65536
-#define MAX_PIECE_BYTES (64 * 1024 * 1024)
+#define PATH "/v1/verbs/"
+#define MAX_WORDS_BYTES 65536
+#define MAX_PART_BYTES (1024 * 1024)
+#define MAX_LINE_BYTES (64 * 1024 * 1024)
 #define MAX_THREADS 64
-#define SILENCE_S 10
-#define PATIENCE_S (15 * 60) /* somebody leafs through a list */
-#define PIECE_OUT 'o'
-#define PIECE_ERR 'e'
-#define PIECE_STATUS 's'
+#define PATIENCE_MS (15 * 60 * 1000) /* somebody leafs through a list */
 
 struct _KtgControl
 {
-  KtgArchive     *archive;
-  GSocketService *service;
-  GCancellable   *cancellable;
-  char           *path;
-  GMutex          lock;
-  GCond           is_idle;
-  guint           n_busy;
+  KtgArchive   *archive;
+  GThreadPool  *verbs;
+  GCancellable *cancellable;
+  KtgHttp      *http;
+  char         *path;
 };
 
-/* --- numbers and texts on the line --- */
+/* --- the server's side --- */
 
-static gboolean
-send_number (GOutputStream *stream, guint32 number, GError **error)
+/* A verb that was asked for. */
+typedef struct
 {
-  guint32 raw = g_htonl (number);
+  char         **words;
+  KtgHttpStream *stream;
+} Asked;
 
-  return g_output_stream_write_all (stream, &raw, sizeof raw, NULL, NULL, error);
+static void
+asked_free (Asked *self)
+{
+  g_strfreev (self->words);
+  ktg_http_stream_unref (self->stream);
+  g_free (self);
 }
 
-static gboolean
-receive_number (GInputStream *stream, guint32 *number, GError **error)
-{
-  guint32 raw;
-  gsize   n;
-
-  if (!g_input_stream_read_all (stream, &raw, sizeof raw, &n, NULL, error))
-    return FALSE;
-
-  if (n < sizeof raw)
-    {
-      g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_IO, "the server hung up");
-      return FALSE;
-    }
-
-  *number = g_ntohl (raw);
-  return TRUE;
-}
-
-static gboolean
-receive_kind (GInputStream *stream, char *kind, GError **error)
-{
-  gssize n = g_input_stream_read (stream, kind, 1, NULL, error);
-
-  if (n == 0)
-    g_set_error_literal (error,
-                         KTG_ARCHIVE_ERROR,
-                         KTG_ARCHIVE_ERROR_IO,
-                         "the server hung up before it had said all");
-  return n > 0;
-}
-
-static gboolean
-send_text (GOutputStream *stream, const char *text, gsize size_bytes, GError **error)
-{
-  return send_number (stream, (guint32)size_bytes, error)
-         && g_output_stream_write_all (stream, text, size_bytes, NULL, NULL, error);
-}
-
-static gboolean
-receive_text (GInputStream *stream, gsize max_bytes, GString *text, GError **error)
-{
-  guint32 size_bytes;
-  gsize   n;
-
-  if (!receive_number (stream, &size_bytes, error))
-    return FALSE;
-
-  if (size_bytes > max_bytes)
-    {
-      g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_USAGE, "too many words");
-      return FALSE;
-    }
-
-  g_string_set_size (text, size_bytes);
-  if (!g_input_stream_read_all (stream, text->str, size_bytes, &n, NULL, error))
-    return FALSE;
-  if (n == size_bytes)
-    return TRUE;
-
-  g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_IO, "the other side hung up");
-  return FALSE;
-}
-
-static GString *
-join_words (char **words)
-{
-  GString *joined = g_string_new (NULL);
-
-  for (char **word = words; *word != NULL; word++)
-    g_string_append_len (joined, *word, (gssize)strlen (*word) + 1);
-
-  return joined;
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
 
 static char **
-split_words (const GString *joined)
+dup_words (KtgHttpRequest *request)
 {
+  gsize            size;
+  const char      *bytes = g_bytes_get_data (ktg_http_request_get_body (request), &size);
+  g_autofree char *joined = g_malloc0 (size + 1);
   g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-  gsize at = 0;
 
-  while (at < joined->len)
-    {
-      g_strv_builder_add (words, joined->str + at);
-      at += strlen (joined->str + at) + 1;
-    }
+  if (size > 0)
+    memcpy (joined, bytes, size);
+  g_strv_builder_add (words, ktg_http_request_get_parameter (request));
+  for (gsize at = 0; at < size; at += strlen (joined + at) + 1)
+    g_strv_builder_add (words, joined + at);
 
   return g_strv_builder_end (words);
 }
 
-/* --- the server's side --- */
-
-/* Whoever asked, and how long he may be waited for. */
-typedef struct
-{
-  GSocket       *socket;
-  GOutputStream *output;
-  GCancellable  *cancellable;
-} Asker;
-
 static gboolean
-send_head (Asker *self, char kind, gsize number, GError **error)
+send_part (KtgHttpStream *stream, const KtgVerbPart *part)
 {
-  guint8  head[5] = { (guint8)kind };
-  guint32 raw = g_htonl ((guint32)number);
+  g_autoptr (GBytes) json = ktg_verb_part_write (part);
+  g_autoptr (GByteArray) line = g_bytes_unref_to_array (g_steal_pointer (&json));
+  g_autoptr (GBytes) piece = NULL;
 
-  memcpy (head + 1, &raw, sizeof raw);
-  return g_output_stream_write_all (self->output,
-                                    head,
-                                    sizeof head,
-                                    NULL,
-                                    self->cancellable,
-                                    error);
+  g_byte_array_append (line, (const guint8 *)"\n", 1);
+  piece = g_byte_array_free_to_bytes (g_steal_pointer (&line));
+  return ktg_http_stream_send (stream, piece);
 }
 
-static gboolean
-send_piece (Asker *self, char kind, const GString *text, GError **error)
+/* The first part of what is left of @text, cut between two letters. */
+static char *
+dup_some (const GString *text, gsize *at)
 {
-  return text->len == 0
-         || (send_head (self, kind, text->len, error)
-             && g_output_stream_write_all (self->output,
-                                           text->str,
-                                           text->len,
-                                           NULL,
-                                           self->cancellable,
-                                           error));
-}
+  gsize       size = MIN (text->len - *at, MAX_PART_BYTES);
+  const char *end = text->str + *at + size;
+  char       *some;
 
-static gboolean
-has_gone (Asker *self)
-{
-  return (g_socket_condition_check (self->socket, G_IO_HUP | G_IO_ERR) & (G_IO_HUP | G_IO_ERR))
-         != 0;
+  if (*at + size < text->len && (*end & 0xc0) == 0x80)
+    size = (gsize)(g_utf8_find_prev_char (text->str + *at, end) - (text->str + *at));
+  some = g_utf8_make_valid (text->str + *at, (gssize)size);
+  *at += size;
+  return some;
 }
 
 static gboolean
 send_page (const GString *out, const GString *err, gpointer user_data)
 {
-  Asker *self = user_data;
+  gsize    out_at = 0;
+  gsize    err_at = 0;
+  gboolean is_sent = TRUE;
 
-  return !has_gone (self) && send_piece (self, PIECE_OUT, out, NULL)
-         && send_piece (self, PIECE_ERR, err, NULL);
-}
-
-/* What was done is told even while the server stops, but then nobody is waited for at length. */
-static gboolean
-send_end (Asker *self, KtgVerb *verb, int status, GError **error)
-{
-  if (g_cancellable_is_cancelled (self->cancellable))
+  while (is_sent && (out_at < out->len || err_at < err->len))
     {
-      g_socket_set_timeout (self->socket, SILENCE_S);
-      self->cancellable = NULL;
+      g_autofree char *some_out = dup_some (out, &out_at);
+      g_autofree char *some_err = dup_some (err, &err_at);
+      KtgVerbPart      part = { .out = some_out, .err = some_err };
+
+      is_sent = send_part (user_data, &part);
     }
 
-  return send_piece (self, PIECE_OUT, verb->out, error)
-         && send_piece (self, PIECE_ERR, verb->err, error)
-         && send_head (self, PIECE_STATUS, (gsize)status, error);
+  return is_sent;
 }
 
-static gboolean
-answer_question (KtgControl *self, GSocketConnection *connection, GError **error)
+/* The server stops: nobody who stands still is waited for. */
+static void
+stopped_cb (GCancellable *cancellable, gpointer stream)
 {
-  GInputStream *input = g_io_stream_get_input_stream (G_IO_STREAM (connection));
-  Asker         asker = { g_socket_connection_get_socket (connection),
-                          g_io_stream_get_output_stream (G_IO_STREAM (connection)),
-                          self->cancellable };
-  g_autoptr (GString) question = g_string_new (NULL);
-  g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GString) err = g_string_new (NULL);
-  g_auto (GStrv) words = NULL;
-  KtgVerb verb = { self->archive, TRUE, self->cancellable, out, err, send_page, &asker };
-  int     status;
-
-  g_socket_set_timeout (asker.socket, SILENCE_S);
-  if (!receive_text (input, MAX_QUESTION_BYTES, question, error))
-    return FALSE;
-
-  g_socket_set_timeout (asker.socket, PATIENCE_S);
-  words = split_words (question);
-  status = words[0] != NULL ? ktg_verb_run (&verb, words) : KTG_EXIT_USAGE;
-
-  return status != KTG_EXIT_UNTOLD && send_end (&asker, &verb, status, error);
+  ktg_http_stream_call_off (stream);
 }
 
 static void
-note_busy (KtgControl *self, int change)
-{
-  g_mutex_lock (&self->lock);
-  self->n_busy += (guint)change;
-  g_cond_broadcast (&self->is_idle);
-  g_mutex_unlock (&self->lock);
-}
-
-static gboolean
-connection_came_cb (GThreadedSocketService *service,
-                    GSocketConnection      *connection,
-                    GObject                *source,
-                    gpointer                user_data)
+run_asked (gpointer data, gpointer user_data)
 {
   KtgControl *self = user_data;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (Asked) asked = data;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GString) err = g_string_new (NULL);
+  KtgVerb verb = { self->archive, TRUE, self->cancellable, out, err, send_page, asked->stream };
+  gulong  handler
+      = g_cancellable_connect (self->cancellable, G_CALLBACK (stopped_cb), asked->stream, NULL);
+  int         status = ktg_verb_run (&verb, asked->words);
+  KtgVerbPart end = { .is_end = TRUE, .exit = status };
 
-  note_busy (self, 1);
-  if (!answer_question (self, connection, &error))
-    g_debug ("a question was not answered: %s", error != NULL ? error->message : "cut short");
-  note_busy (self, -1);
-
-  return TRUE;
+  g_cancellable_disconnect (self->cancellable, handler);
+  if (status != KTG_EXIT_UNTOLD && send_page (out, err, asked->stream)
+      && send_part (asked->stream, &end))
+    ktg_http_stream_end (asked->stream);
+  else
+    ktg_http_stream_cut (asked->stream);
 }
 
-/* A socket's path is short; through the folder's descriptor every folder is near enough. */
-static GSocketAddress *
-new_address (int folder_fd)
+static void
+verb_ready (KtgHttpRequest *request, gpointer user_data)
 {
-  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d/" NAME, folder_fd);
+  KtgControl *self = user_data;
+  Asked      *asked = g_new0 (Asked, 1);
 
-  return g_unix_socket_address_new (path);
+  asked->words = dup_words (request);
+  asked->stream = ktg_http_stream_begin (request, "application/x-ndjson");
+  g_thread_pool_push (self->verbs, asked, NULL);
 }
+
+static const KtgHttpRoute routes[] = {
+  {
+      .method = "POST",
+      .path = PATH "{verb}",
+      .body = KTG_HTTP_BODY_COLLECTED,
+      .body_cap_bytes = MAX_WORDS_BYTES,
+      .unpacked_cap_bytes = MAX_WORDS_BYTES,
+      .ready = verb_ready,
+  },
+  { .method = NULL },
+};
 
 static int
 open_folder (const char *folder, GError **error)
@@ -285,53 +188,73 @@ open_folder (const char *folder, GError **error)
   return fd;
 }
 
-static gboolean
-listen_in (KtgControl *self, int folder_fd, GError **error)
+/* A socket's path is short; through the folder's descriptor every folder is near enough. */
+static char *
+dup_path (int folder_fd)
 {
-  g_autoptr (GSocketAddress) address = new_address (folder_fd);
+  return g_strdup_printf ("/proc/self/fd/%d/" NAME, folder_fd);
+}
 
+static int
+listen_in (const char *folder, GError **error)
+{
+  int              folder_fd = open_folder (folder, error);
+  g_autofree char *path = NULL;
+  g_autofree char *address = NULL;
+  int              fd;
+
+  if (folder_fd < 0)
+    return -1;
+
+  path = dup_path (folder_fd);
+  address = g_strconcat ("unix:", path, NULL);
   unlinkat (folder_fd, NAME, 0);
-  return g_socket_listener_add_address (G_SOCKET_LISTENER (self->service),
-                                        address,
-                                        G_SOCKET_TYPE_STREAM,
-                                        G_SOCKET_PROTOCOL_DEFAULT,
-                                        NULL,
-                                        NULL,
-                                        error);
+  fd = ktg_http_listen (address, error);
+  close (folder_fd);
+  return fd;
+}
+
+static KtgHttpLimits
+get_limits (void)
+{
+  KtgHttpLimits limits = ktg_http_limits_default;
+
+  limits.threads = 1;
+  limits.connections = MAX_THREADS;
+  limits.idle_ms = PATIENCE_MS;
+  return limits;
 }
 
 /**
  * ktg_control_new:
+ * @archive: not owned, outlives this
+ * @error: why not
  *
- * Answers verbs while the server runs. Needs the default main context to be iterated.
+ * Answers verbs while the server runs, on threads of its own.
+ *
+ * Returns: (transfer full) (nullable): what answers already
  */
 KtgControl *
 ktg_control_new (KtgArchive *archive, GError **error)
 {
+  KtgHttpLimits limits = get_limits ();
   g_autoptr (KtgControl) self = g_new0 (KtgControl, 1);
-  int      folder_fd;
-  gboolean is_listening;
+  int fd = listen_in (ktg_archive_get_folder (archive), error);
 
-  g_mutex_init (&self->lock);
-  g_cond_init (&self->is_idle);
   self->archive = archive;
   self->cancellable = g_cancellable_new ();
   self->path = g_build_filename (ktg_archive_get_folder (archive), NAME, NULL);
-  self->service = g_threaded_socket_service_new (MAX_THREADS);
-  g_signal_connect (self->service, "run", G_CALLBACK (connection_came_cb), self);
-
-  folder_fd = open_folder (ktg_archive_get_folder (archive), error);
-  if (folder_fd < 0)
+  self->verbs = g_thread_pool_new (run_asked, self, MAX_THREADS, FALSE, NULL);
+  if (fd < 0)
     return NULL;
 
-  is_listening = listen_in (self, folder_fd, error);
-  close (folder_fd);
-
-  return is_listening ? g_steal_pointer (&self) : NULL;
+  self->http = ktg_http_start (fd, routes, &limits, NULL, self, error);
+  return self->http != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
  * ktg_control_free:
+ * @self: (nullable): a control
  *
  * Takes no more questions and waits for those that are being answered.
  */
@@ -342,20 +265,12 @@ ktg_control_free (KtgControl *self)
     return;
 
   g_cancellable_cancel (self->cancellable);
-  g_socket_service_stop (self->service);
-  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  if (self->http != NULL)
+    ktg_http_stop (self->http);
+  g_thread_pool_free (self->verbs, FALSE, TRUE);
+  ktg_http_free (self->http);
   g_unlink (self->path);
-
-  g_mutex_lock (&self->lock);
-  while (self->n_busy > 0)
-    g_cond_wait (&self->is_idle, &self->lock);
-  g_mutex_unlock (&self->lock);
-
-  g_signal_handlers_disconnect_by_data (self->service, self);
-  g_object_unref (self->service);
   g_object_unref (self->cancellable);
-  g_cond_clear (&self->is_idle);
-  g_mutex_clear (&self->lock);
   g_free (self->path);
   g_free (self);
 }
@@ -367,66 +282,129 @@ connect_to (const char *folder, GError **error)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketAddress) address = NULL;
+  g_autofree char   *path = NULL;
   GSocketConnection *connection;
   int                folder_fd = open_folder (folder, error);
 
   if (folder_fd < 0)
     return NULL;
 
-  address = new_address (folder_fd);
+  path = dup_path (folder_fd);
+  address = g_unix_socket_address_new (path);
   connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, error);
   close (folder_fd);
 
   return connection;
 }
 
-static gboolean
-receive_status (GInputStream *input, int *status, GError **error)
+static GBytes *
+join_words (char **words)
 {
-  guint32 number;
+  GByteArray *joined = g_byte_array_new ();
 
-  if (!receive_number (input, &number, error))
+  for (char **word = words; *word != NULL; word++)
+    g_byte_array_append (joined, (const guint8 *)*word, (guint)strlen (*word) + 1);
+
+  return g_byte_array_free_to_bytes (joined);
+}
+
+/* What comes, until its line is whole. */
+typedef struct
+{
+  KtgVerbSend send;
+  gpointer    send_data;
+  GString    *line;
+  gboolean    is_ended;
+  int         status;
+  GError     *error;
+} Heard;
+
+static gboolean
+take_line (Heard *self)
+{
+  g_autoptr (GBytes) line = g_bytes_new (self->line->str, self->line->len);
+  g_autoptr (KtgVerbPart) part = ktg_verb_part_parse (line, &self->error);
+  g_autoptr (GString) out = NULL;
+  g_autoptr (GString) err = NULL;
+
+  g_string_truncate (self->line, 0);
+  if (part == NULL)
     return FALSE;
 
-  *status = (int)number;
+  self->is_ended = part->is_end;
+  self->status = part->exit;
+  out = g_string_new (part->out);
+  err = g_string_new (part->err);
+  if (part->is_end || self->send (out, err, self->send_data))
+    return TRUE;
+
+  self->is_ended = TRUE;
+  self->status = KTG_EXIT_UNTOLD;
+  return FALSE;
+}
+
+static gboolean
+hear (const char *bytes, gsize size_bytes, gpointer user_data)
+{
+  Heard *self = user_data;
+
+  for (gsize at = 0; at < size_bytes;)
+    {
+      const char *end = memchr (bytes + at, '\n', size_bytes - at);
+      gsize       n = end != NULL ? (gsize)(end - (bytes + at)) : size_bytes - at;
+
+      g_string_append_len (self->line, bytes + at, (gssize)n);
+      at += n + (end != NULL ? 1 : 0);
+      if ((end != NULL && !take_line (self)) || self->line->len > MAX_LINE_BYTES)
+        return FALSE;
+    }
+
   return TRUE;
 }
 
-/* One piece after the other goes on to @send as it comes, until the status does. */
 static gboolean
-receive_answer (GInputStream *input,
-                KtgVerbSend   send,
-                gpointer      send_data,
-                int          *status,
-                GError      **error)
+has_heard_all (Heard *self, guint http_status, GError **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GString) nothing = g_string_new (NULL);
-  char kind = 0;
+  if (self->error != NULL)
+    g_propagate_error (error, g_steal_pointer (&self->error));
+  else if (http_status != 200)
+    g_set_error (error,
+                 KTG_ARCHIVE_ERROR,
+                 KTG_ARCHIVE_ERROR_BUSY,
+                 "the server does not answer this now (%u)",
+                 http_status);
+  else if (!self->is_ended)
+    g_set_error_literal (error,
+                         KTG_ARCHIVE_ERROR,
+                         KTG_ARCHIVE_ERROR_IO,
+                         "the server hung up before it had said all");
+  else
+    return TRUE;
 
-  for (;;)
-    {
-      if (!receive_kind (input, &kind, error))
-        return FALSE;
-      if (kind == PIECE_STATUS)
-        return receive_status (input, status, error);
-      if (!receive_text (input, MAX_PIECE_BYTES, text, error))
-        return FALSE;
-      if (send (kind == PIECE_OUT ? text : nothing, kind == PIECE_ERR ? text : nothing, send_data))
-        continue;
+  return FALSE;
+}
 
-      *status = KTG_EXIT_UNTOLD;
-      return TRUE;
-    }
+static gboolean
+ask (GIOStream *connection, char **words, Heard *heard, GError **error)
+{
+  g_autoptr (GBytes) body = join_words (words + 1);
+  g_autofree char *path = g_strconcat (PATH, words[0], NULL);
+  guint            status = 0;
+
+  return (ktg_http_ask (connection, "POST", path, body, hear, heard, &status, error))
+         && has_heard_all (heard, status, error);
 }
 
 /**
  * ktg_control_ask:
  * @folder: a data folder that another process has
+ * @words: a verb that is known, and what follows it
  * @send: takes the answer, piece by piece; once it cannot, the server is left alone
+ * @send_data: for @send
  * @status: (out): the verb's exit status, or KTG_EXIT_UNTOLD
+ * @error: why there is no answer
  *
- * Returns: FALSE if nobody answers there (KTG_ARCHIVE_ERROR_LOCKED), or not to the end
+ * Returns: %FALSE if nobody answers there (%KTG_ARCHIVE_ERROR_LOCKED), or not to the end
  */
 gboolean
 ktg_control_ask (const char *folder,
@@ -437,7 +415,8 @@ ktg_control_ask (const char *folder,
                  GError    **error)
 {
   g_autoptr (GSocketConnection) connection = connect_to (folder, NULL);
-  g_autoptr (GString) joined = join_words (words);
+  g_autoptr (GString) line = g_string_new (NULL);
+  Heard heard = { .send = send, .send_data = send_data, .line = line };
 
   if (connection == NULL)
     {
@@ -447,14 +426,9 @@ ktg_control_ask (const char *folder,
                            "another process has this data folder and does not answer");
       return FALSE;
     }
+  if (!ask (G_IO_STREAM (connection), words, &heard, error))
+    return FALSE;
 
-  return send_text (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
-                    joined->str,
-                    joined->len,
-                    error)
-         && receive_answer (g_io_stream_get_input_stream (G_IO_STREAM (connection)),
-                            send,
-                            send_data,
-                            status,
-                            error);
+  *status = heard.status;
+  return TRUE;
 }

@@ -6,8 +6,8 @@
  * the files are named only, since they never change and can be read where they lie. So the server
  * needs no right to write anywhere but in its own folder.
  *
- * A bundle is a row of entries: 'b', a name ended by NUL, the number of bytes (four, the highest
- * first) and the bytes; or 'f' and the name of a file, ended by NUL.
+ * A bundle is a line for each entry: a name, a blank and the bytes as base64url; or the name of a
+ * file alone.
  */
 
 #include "ktg-verb.h"
@@ -40,12 +40,9 @@ get_ending (const char *name)
 static void
 add_bytes (KtgVerb *self, const char *name, const char *bytes, gsize size_bytes)
 {
-  guint32 size = g_htonl ((guint32)size_bytes);
+  g_autofree char *text = ktg_base64url_encode ((const guint8 *)bytes, size_bytes);
 
-  g_string_append_c (self->out, 'b');
-  g_string_append_len (self->out, name, (gssize)strlen (name) + 1);
-  g_string_append_len (self->out, (const char *)&size, sizeof size);
-  g_string_append_len (self->out, bytes, (gssize)size_bytes);
+  g_string_append_printf (self->out, "%s %s\n", name, text);
 }
 
 /* NAME.json has the signed bytes, NAME.sig the signature as text. */
@@ -112,8 +109,7 @@ add_file (KtgVerb *self, const KtgArchiveFileRow *file, KtgReceipt *receipt)
     }
 
   ktg_receipt_add_file (receipt, file->sha256, file->size_bytes, 0);
-  g_string_append_c (self->out, 'f');
-  g_string_append_len (self->out, name, (gssize)strlen (name) + 1);
+  g_string_append_printf (self->out, "%s\n", name);
 }
 
 static void

@@ -6,12 +6,12 @@ import collections
 import concurrent.futures
 import functools
 import hashlib
+import http.client
 import json
 import queue
 import shutil
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import threading
@@ -51,27 +51,33 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
-def hear_pieces(answer):
-    """The exit status and what was said, as docs/SERVER.md has it: 'o' and 'e' and their bytes, at the end 's'."""
-    heard = {b'o': b'', b'e': b''}
-    while True:
-        kind, number = struct.unpack('>cI', answer.read(5))
-        if kind == b's':
-            return number, heard[b'o'].decode(), heard[b'e'].decode()
-        heard[kind] += answer.read(number)
+def hear_parts(answer):
+    """The exit status and what was said, as docs/SERVER.md has it: a line of JSON for each part, the last with the exit."""
+    parts = [json.loads(line) for line in answer.read().splitlines()]
+    return parts[-1]['exit'], ''.join(part.get('out', '') for part in parts), ''.join(part.get('err', '') for part in parts)
+
+
+class ControlConnection(http.client.HTTPConnection):
+    def __init__(self, path):
+        super().__init__('localhost', timeout=PATIENCE_S)
+        self.path = str(path)
+
+    def connect(self):
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(PATIENCE_S)
+        self.sock.connect(self.path)
 
 
 class AskedServer(Server):
     """A server whose verbs are asked for where it answers them, at its control.sock: no program starts for each."""
 
     def run(self, *words):
-        question = b''.join(word.encode() + b'\0' for word in words)
-        with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(PATIENCE_S)
-            line.connect(str(self.data / 'control.sock'))
-            line.sendall(struct.pack('>I', len(question)) + question)
-            with line.makefile('rb') as answer:
-                status, said, complained = hear_pieces(answer)
+        line = ControlConnection(self.data / 'control.sock')
+        try:
+            line.request('POST', f'/v1/verbs/{words[0]}', b''.join(word.encode() + b'\0' for word in words[1:]))
+            status, said, complained = hear_parts(line.getresponse())
+        finally:
+            line.close()
         if status != 0:
             raise AssertionError(f'kentongan-server {words}: {status}: {said} {complained}')
         return said

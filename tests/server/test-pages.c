@@ -217,11 +217,11 @@ test_export_pages (void)
   World world;
 
   world_open (&world, fill_one);
-  world.row = "bevents/";
+  world.row = "events/";
   g_assert_cmpint (run (&world, "gather", "report-000001"), ==, 0);
   g_assert_cmpuint (count (world.out, world.row), ==, 2 * N_REPORTS);
   g_assert_cmpuint (world.most_rows, ==, 2 * KTG_PAGE_ROWS);
-  g_assert_cmpuint (count (world.out, "ffiles/"), ==, N_REPORTS);
+  g_assert_cmpuint (count (world.out, "files/"), ==, N_REPORTS);
   g_assert_cmpuint (world.n_pages, ==, 3 + 3);
   world_close (&world);
 }

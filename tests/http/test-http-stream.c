@@ -1,0 +1,323 @@
+/* test-http-stream.c - an answer that is written while it is sent, and whoever asks for it
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <gio/gunixsocketaddress.h>
+#include <glib/gstdio.h>
+#include <ktg-http-ask.h>
+#include <ktg-http-stream.h>
+#include <ktg-http.h>
+#include <string.h>
+
+#define PIECE_BYTES 100000
+#define MANY 200
+#define HANGS_US (60 * G_USEC_PER_SEC)
+
+/* A site that streams, and what became of its stream. */
+typedef struct
+{
+  char    *folder;
+  char    *path;
+  KtgHttp *http;
+
+  GMutex   lock;
+  GCond    changed;
+  guint    n_sent;
+  gboolean is_done;
+  gboolean was_refused;
+} Site;
+
+typedef struct
+{
+  Site          *site;
+  KtgHttpStream *stream;
+  guint          n_pieces;
+  gboolean       is_cut;
+} Writing;
+
+static gpointer
+write_stream (gpointer data)
+{
+  Writing *writing = data;
+  Site    *site = writing->site;
+  g_autoptr (GBytes) piece = g_bytes_new_take (g_malloc0 (PIECE_BYTES), PIECE_BYTES);
+  gboolean is_taken = TRUE;
+
+  for (guint i = 0; i < writing->n_pieces && is_taken; i++)
+    {
+      is_taken = ktg_http_stream_send (writing->stream, piece);
+      g_mutex_lock (&site->lock);
+      site->n_sent += is_taken ? 1 : 0;
+      g_cond_broadcast (&site->changed);
+      g_mutex_unlock (&site->lock);
+    }
+  if (writing->is_cut)
+    ktg_http_stream_cut (writing->stream);
+  else
+    ktg_http_stream_end (writing->stream);
+
+  g_mutex_lock (&site->lock);
+  site->was_refused = !is_taken;
+  site->is_done = TRUE;
+  g_cond_broadcast (&site->changed);
+  g_mutex_unlock (&site->lock);
+  ktg_http_stream_unref (writing->stream);
+  g_free (writing);
+  return NULL;
+}
+
+static void
+begin (KtgHttpRequest *request, Site *site, gboolean is_cut)
+{
+  Writing *writing = g_new0 (Writing, 1);
+
+  writing->site = site;
+  writing->stream = ktg_http_stream_begin (request, "text/plain");
+  writing->n_pieces = (guint)atoi (ktg_http_request_get_parameter (request));
+  writing->is_cut = is_cut;
+  g_thread_unref (g_thread_new ("writes", write_stream, writing));
+}
+
+static void
+whole_ready (KtgHttpRequest *request, gpointer site)
+{
+  begin (request, site, FALSE);
+}
+
+static void
+cut_ready (KtgHttpRequest *request, gpointer site)
+{
+  begin (request, site, TRUE);
+}
+
+static const KtgHttpRoute routes[] = {
+  { .method = "POST",
+    .path = "/v1/whole/{n}",
+    .body = KTG_HTTP_BODY_COLLECTED,
+    .body_cap_bytes = 1,
+    .ready = whole_ready },
+  { .method = "POST",
+    .path = "/v1/cut/{n}",
+    .body = KTG_HTTP_BODY_COLLECTED,
+    .body_cap_bytes = 1,
+    .ready = cut_ready },
+  { .method = NULL },
+};
+
+static void
+site_start (Site *self)
+{
+  g_autofree char *address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  memset (self, 0, sizeof *self);
+  self->folder = g_dir_make_tmp ("ktg-http-XXXXXX", NULL);
+  self->path = g_build_filename (self->folder, "http.sock", NULL);
+  address = g_strconcat ("unix:", self->path, NULL);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  self->http = ktg_http_start (ktg_http_listen (address, &error), routes, NULL, NULL, self, &error);
+  g_assert_no_error (error);
+}
+
+/* All writing is done before. */
+static void
+site_stop (Site *self)
+{
+  ktg_http_stop (self->http);
+  ktg_http_free (self->http);
+  g_unlink (self->path);
+  g_rmdir (self->folder);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->lock);
+  g_free (self->path);
+  g_free (self->folder);
+}
+
+static void
+wait_done (Site *self)
+{
+  gint64 end = g_get_monotonic_time () + HANGS_US;
+
+  g_mutex_lock (&self->lock);
+  while (!self->is_done)
+    g_assert_true (g_cond_wait_until (&self->changed, &self->lock, end));
+  g_mutex_unlock (&self->lock);
+}
+
+static GSocketConnection *
+call (Site *self)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (self->path);
+  g_autoptr (GError) error = NULL;
+  GSocketConnection *connection
+      = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, &error);
+
+  g_assert_no_error (error);
+  return connection;
+}
+
+static gboolean
+add_up (const char *bytes, gsize size_bytes, gpointer user_data)
+{
+  *(gsize *)user_data += size_bytes;
+  return TRUE;
+}
+
+static gboolean
+refuse_all (const char *bytes, gsize size_bytes, gpointer user_data)
+{
+  *(gsize *)user_data += size_bytes;
+  return FALSE;
+}
+
+static gboolean
+ask (Site *self, const char *path, KtgHttpTake take, gsize *n_bytes, guint *status, GError **error)
+{
+  g_autoptr (GSocketConnection) connection = call (self);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  *n_bytes = 0;
+  *status = 0;
+  return ktg_http_ask (G_IO_STREAM (connection),
+                       "POST",
+                       path,
+                       nothing,
+                       take,
+                       n_bytes,
+                       status,
+                       error);
+}
+
+static void
+test_all_of_it_comes (void)
+{
+  Site  site;
+  gsize n_bytes;
+  guint status;
+  g_autoptr (GError) error = NULL;
+
+  site_start (&site);
+  g_assert_true (ask (&site, "/v1/whole/200", add_up, &n_bytes, &status, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (status, ==, 200);
+  g_assert_cmpuint (n_bytes, ==, MANY * PIECE_BYTES);
+  wait_done (&site);
+  g_assert_false (site.was_refused);
+  site_stop (&site);
+}
+
+static void
+test_nothing_is_all_of_nothing (void)
+{
+  Site  site;
+  gsize n_bytes;
+  guint status;
+  g_autoptr (GError) error = NULL;
+
+  site_start (&site);
+  g_assert_true (ask (&site, "/v1/whole/0", add_up, &n_bytes, &status, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_bytes, ==, 0);
+  wait_done (&site);
+  site_stop (&site);
+}
+
+static void
+test_a_cut_is_found_out (void)
+{
+  Site  site;
+  gsize n_bytes;
+  guint status;
+  g_autoptr (GError) error = NULL;
+
+  site_start (&site);
+  g_assert_false (ask (&site, "/v1/cut/3", add_up, &n_bytes, &status, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED);
+  g_assert_cmpuint (n_bytes, <=, 3 * PIECE_BYTES);
+  wait_done (&site);
+  site_stop (&site);
+}
+
+static void
+test_who_goes_ends_the_writing (void)
+{
+  Site  site;
+  gsize n_bytes;
+  guint status;
+  g_autoptr (GError) error = NULL;
+
+  site_start (&site);
+  g_assert_true (ask (&site, "/v1/whole/100000", refuse_all, &n_bytes, &status, &error));
+  g_assert_no_error (error);
+  wait_done (&site);
+  g_assert_true (site.was_refused);
+  g_assert_cmpuint (site.n_sent, <, 100);
+  site_stop (&site);
+}
+
+/* What the socket holds was sent, and no more is written. */
+static void
+test_who_goes_with_all_unread (void)
+{
+  static const char request[]
+      = "POST /v1/whole/100000 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+  Site site;
+  g_autoptr (GSocketConnection) connection = NULL;
+  char first;
+
+  site_start (&site);
+  connection = call (&site);
+  g_assert_true (
+      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                                 request,
+                                 strlen (request),
+                                 NULL,
+                                 NULL,
+                                 NULL));
+  g_assert_cmpint (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)),
+                                        &first,
+                                        1,
+                                        NULL,
+                                        NULL),
+                   ==,
+                   1);
+  g_clear_object (&connection);
+  wait_done (&site);
+  g_assert_true (site.was_refused);
+  g_assert_cmpuint (site.n_sent, <, 100);
+  site_stop (&site);
+}
+
+static void
+test_a_refusal_is_an_answer (void)
+{
+  Site  site;
+  gsize n_bytes;
+  guint status;
+  g_autoptr (GError) error = NULL;
+
+  site_start (&site);
+  g_assert_true (ask (&site, "/v1/other", add_up, &n_bytes, &status, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (status, ==, 404);
+  g_assert_cmpuint (n_bytes, >, 0);
+  site_stop (&site);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/http-stream/all-of-it-comes", test_all_of_it_comes);
+  g_test_add_func ("/http-stream/nothing-is-all-of-nothing", test_nothing_is_all_of_nothing);
+  g_test_add_func ("/http-stream/a-cut-is-found-out", test_a_cut_is_found_out);
+  g_test_add_func ("/http-stream/who-goes-ends-the-writing", test_who_goes_ends_the_writing);
+  g_test_add_func ("/http-stream/who-goes-with-all-unread-ends-the-writing",
+                   test_who_goes_with_all_unread);
+  g_test_add_func ("/http-stream/a-refusal-is-an-answer", test_a_refusal_is_an_answer);
+
+  return g_test_run ();
+}
