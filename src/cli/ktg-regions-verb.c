@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-region-tree.h>
+#include <ktg-time-entry.h>
 #include <string.h>
 
 #define MAX_LIST_BYTES (16 * 1024 * 1024)
@@ -98,7 +99,7 @@ keep_list (KtgCli *cli, const char *version, GBytes *list, GError **error)
                                    error);
 }
 
-/* A date, as packs have it. */
+/* A date, as packs have it: 2025-04-25, or 2025-04. */
 static gboolean
 is_version (const char *text)
 {
@@ -106,10 +107,23 @@ is_version (const char *text)
          && strlen (text) <= 10;
 }
 
-static KtgExit
-import_list (KtgCli *cli, const char *path, const char *version, GBytes *list)
+/* As people write it, or as packs have it; what is neither stays as it is, and is refused. */
+static char *
+dup_version (KtgCli *cli, const char *typed)
 {
-  guint n_bad = 0;
+  KtgMoment        now = cli->world->now ();
+  g_autofree char *day = typed != NULL && !is_version (typed) && g_utf8_validate (typed, -1, NULL)
+                             ? ktg_time_entry_parse (typed, &now)
+                             : NULL;
+
+  return is_version (day) ? g_steal_pointer (&day) : g_strdup (typed);
+}
+
+static KtgExit
+import_list (KtgCli *cli, const char *path, const char *typed, GBytes *list)
+{
+  guint            n_bad = 0;
+  g_autofree char *version = dup_version (cli, typed);
   g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (version, list, &n_bad);
   g_autoptr (GError) error = NULL;
 

@@ -6,6 +6,8 @@
 #include "ktg-call.h"
 
 #include <glib/gstdio.h>
+#include <ktg-photo.h>
+#include <ktg-trouble.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -159,6 +161,36 @@ a_bad_photo_is_named_and_the_good_one_is_not_stored (void)
           = ktg_post_call (post, "file", body, "--photo", good, "--photo", bad[i], NULL);
 
       assert_refused (post, call, bad[i]);
+    }
+}
+
+/* What the windows say of the same file; what is safe and what to do may be said otherwise. */
+static void
+a_bad_photo_is_said_to_be_what_the_windows_say (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = get_body ();
+  g_autofree char *empty = ktg_post_write (post, "empty.jpg", "");
+  g_autofree char *text = ktg_post_write (post, "text.jpg", "This is only a text.\n");
+  g_autofree char *missing = g_build_filename (post->folder, "missing.jpg", NULL);
+  const struct
+  {
+    const char   *path;
+    KtgPhotoError code;
+  } rows[] = { { empty, KTG_PHOTO_ERROR_EMPTY },
+               { text, KTG_PHOTO_ERROR_NOT_EVIDENCE },
+               { missing, KTG_PHOTO_ERROR_MISSING },
+               { post->folder, KTG_PHOTO_ERROR_FOLDER } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (KtgCall) call = ktg_post_call (post, "file", body, "--photo", rows[i].path, NULL);
+      g_autoptr (GError) error = g_error_new_literal (KTG_PHOTO_ERROR, (int)rows[i].code, "-");
+      g_autofree char *expected = g_strdup_printf ("ktg: %s: %s Nothing was filed.",
+                                                   rows[i].path,
+                                                   ktg_trouble_of_error (error).happened);
+
+      assert_refused (post, call, expected);
     }
 }
 
@@ -338,6 +370,8 @@ main (int argc, char **argv)
                    a_report_file_that_is_none_is_named);
   g_test_add_func ("/file/a-bad-photo-is-named-and-the-good-one-is-not-stored",
                    a_bad_photo_is_named_and_the_good_one_is_not_stored);
+  g_test_add_func ("/file/a-bad-photo-is-said-to-be-what-the-windows-say",
+                   a_bad_photo_is_said_to_be_what_the_windows_say);
   g_test_add_func ("/file/every-mistake-is-told-at-once", every_mistake_is_told_at_once);
   g_test_add_func ("/file/a-report-is-filed-and-its-id-is-the-only-output",
                    a_report_is_filed_and_its_id_is_the_only_output);

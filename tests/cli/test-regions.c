@@ -45,6 +45,19 @@ a_list_may_say_its_version_itself (void)
 }
 
 static void
+a_version_may_be_written_as_people_write_days (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *list = ktg_post_write (post, "list.csv", "34,DI Yogyakarta\n");
+  g_autofree char *said
+      = ktg_post_ask (post, "regions", "import", list, "--version", "25 Apr 2025", NULL);
+  g_autofree char *kept = load_kept (post);
+
+  g_assert_nonnull (strstr (said, "2025-04-25"));
+  g_assert_true (g_str_has_prefix (kept, "# version: 2025-04-25\n"));
+}
+
+static void
 bad_lines_are_named_and_left_out (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
@@ -122,6 +135,8 @@ main (int argc, char **argv)
   g_test_add_func ("/regions/a-list-is-kept-with-its-version-first",
                    a_list_is_kept_with_its_version_first);
   g_test_add_func ("/regions/a-list-may-say-its-version-itself", a_list_may_say_its_version_itself);
+  g_test_add_func ("/regions/a-version-may-be-written-as-people-write-days",
+                   a_version_may_be_written_as_people_write_days);
   g_test_add_func ("/regions/bad-lines-are-named-and-left-out", bad_lines_are_named_and_left_out);
   g_test_add_func ("/regions/what-is-no-list-changes-nothing", what_is_no_list_changes_nothing);
   g_test_add_func ("/regions/a-list-that-was-imported-names-places",

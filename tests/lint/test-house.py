@@ -8,6 +8,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 import xml.dom.minidom
 
 ROOT = pathlib.Path(sys.argv[1])
@@ -36,6 +37,10 @@ FORBIDDEN = [
     ('no line comments', r'(^|\s)//(?!/)\s'),
     ('no promises left in the source', r'\b(TODO|FIXME|XXX|HACK)\b'),
 ]
+
+# Where every public function has its words above it, and where no name includes itself by way of others. More may join, none leaves.
+DOCUMENTED = ['seal', 'db', 'photo', 'http', 'work', 'client', 'cli']
+CIRCLE_FREE = ['model', 'wire', 'seal', 'sync', 'work', 'client', 'cli']
 
 SKIPS = r'g_test_skip|unittest\.skip|return 77|exit 77'
 
@@ -108,6 +113,44 @@ def check_meanings(sources):
                       lambda path: [name for names in TYPE.findall(code_of(path)) for name in names if name]))
 
 
+def undocumented(sources):
+    """What a header promises is said above the function, where its code can be compared with it."""
+    promised = {name for path in sources if path.suffix == '.h' and room_of(path) in DOCUMENTED
+                for name in re.findall(r'\b(ktg_\w+) \(', code_of(path))}
+    for path in sources:
+        text = path.read_text(encoding='utf-8')
+        if path.suffix == '.c' and room_of(path) in DOCUMENTED:
+            yield from (f'{path.relative_to(ROOT)}: {name}' for name in FUNCTION.findall(code_of(path))
+                        if name in promised and f'\n * {name}:\n' not in text)
+
+
+def includes_of(sources, room):
+    """Which of a room's names include which; a .c and its .h are one."""
+    reached = {}
+    for path in sources:
+        if room_of(path) == room:
+            reached.setdefault(path.stem, set()).update(re.findall(r'^#include "([\w-]+)\.h"', code_of(path), re.M))
+    return {name: others - {name} for name, others in reached.items()}
+
+
+def circles(includes):
+    for start in includes:
+        seen, waiting = set(), set(includes[start])
+        while waiting:
+            name = waiting.pop()
+            if name not in seen:
+                seen.add(name)
+                waiting |= includes.get(name, set())
+        if start in seen:
+            yield start
+
+
+def check_promises(sources):
+    report('every public function says what it promises', list(undocumented(sources)))
+    report('no room of those that have none gets a circle of includes',
+           [f'{room}: {name}' for room in CIRCLE_FREE for name in circles(includes_of(sources, room))])
+
+
 def check_names(sources):
     homeless = re.compile(r'util|helper|common|misc|manager')
     report('no file without a noun', [str(path) for path in sources if homeless.search(path.stem)])
@@ -166,6 +209,18 @@ def words_of_the_desktop():
         yield from re.findall(r'<(?:summary|p|li)>(.*?)</', path.read_text(encoding='utf-8'), re.S)
 
 
+def untranslated(names):
+    """Words that no translation has, also where nobody has brought the translation up to date."""
+    with tempfile.TemporaryDirectory() as folder:
+        template = f'{folder}/words.pot'
+        subprocess.run(['xgettext', '--from-code=UTF-8', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
+                        '--keyword=NC_:1c,2', '-o', template, *names], cwd=ROOT, capture_output=True, check=True)
+        for path in tracked('po/*.po'):
+            run = subprocess.run(['msgcmp', str(path), template], capture_output=True, text=True, env={'LC_ALL': 'C', 'PATH': '/usr/bin:/bin'})
+            if run.returncode != 0:
+                yield f'{path.name}: {run.stderr.strip()}'
+
+
 def check_translations():
     problems = []
     for path in tracked('po/*.po'):
@@ -178,6 +233,8 @@ def check_translations():
         text = path.read_text(encoding='utf-8')
         if re.search(r'\b_ \("|\bngettext \(|translatable="', text) and str(path.relative_to(ROOT)) not in listed:
             problems.append(f'po/POTFILES lacks {path.relative_to(ROOT)}')
+    problems += [f'po/POTFILES: there is no {name}' for name in sorted(listed) if not (ROOT / name).is_file()]
+    problems += untranslated(sorted(name for name in listed if (ROOT / name).is_file()))
     for path in tracked('po/*.po'):
         known = subprocess.run(['msgcat', '--no-wrap', str(path)], capture_output=True, text=True, check=True).stdout
         problems += [f'{path.name} lacks {words}' for words in words_of_the_desktop() if f'msgid "{words}"' not in known]
@@ -224,6 +281,7 @@ def main():
     sources = tracked('src/*.c', 'src/*.h')
     check_rooms(sources)
     check_meanings(sources)
+    check_promises(sources)
     check_names(sources)
     check_sizes(sources)
     check_licences()
