@@ -36,6 +36,10 @@ typedef enum
   KTG_FIELD_CHOICE, /* an enum; names has its values in order. Where the first name is empty, zero
                        stands for what this version does not know */
 
+  /* gint64 since the epoch, zero for never; only written. */
+  KTG_FIELD_MOMENT_MS,
+  KTG_FIELD_MOMENT_US,
+
   /* What is the same in every record, and has no place in it. */
   KTG_FIELD_VERSION, /* a number, max */
   KTG_FIELD_KIND,    /* the one of names */
@@ -64,7 +68,7 @@ typedef enum
 
 struct _KtgField
 {
-  const char        *key;
+  const char        *key; /* NULL of what stands in no document */
   KtgFieldType       type;
   gsize              offset; /* in the struct; not of a group */
   KtgNeed            need;
@@ -88,7 +92,7 @@ struct _KtgRecord
 #define KTG_GROUP(table)                                                                           \
   {                                                                                                \
     0, table, G_N_ELEMENTS (table), NULL                                                           \
-  } /* fields of another record */
+  } /* fields of another record, or of one that is only written */
 #define KTG_FIELD_MOST                                                                             \
   ((G_GINT64_CONSTANT (1) << 53) - 1) /* where other readers begin to round                        \
                                        */

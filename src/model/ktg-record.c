@@ -201,6 +201,8 @@ are_equal_values (const KtgField *field, gconstpointer a, gconstpointer b)
     case KTG_FIELD_KIND:
       return TRUE;
     case KTG_FIELD_NUMBER:
+    case KTG_FIELD_MOMENT_MS:
+    case KTG_FIELD_MOMENT_US:
       return *(const gint64 *)a == *(const gint64 *)b;
     case KTG_FIELD_REAL:
       return *(const double *)a == *(const double *)b;
@@ -323,4 +325,27 @@ ktg_record_equal (const KtgRecord *self, gconstpointer a, gconstpointer b)
       return FALSE;
 
   return TRUE;
+}
+
+/**
+ * ktg_record_visit_texts:
+ * @self: a description
+ * @record: a record
+ * @visit_text: what is done with each
+ * @user_data: for @visit_text
+ *
+ * Shows each text of the record, also where there is none, in the order of the description; not
+ * those of records in it.
+ */
+void
+ktg_record_visit_texts (const KtgRecord *self,
+                        gpointer         record,
+                        KtgTextVisit     visit_text,
+                        gpointer         user_data)
+{
+  for (guint i = 0; i < self->n_fields; i++)
+    if (self->fields[i].type == KTG_FIELD_GROUP)
+      ktg_record_visit_texts (self->fields[i].record, record, visit_text, user_data);
+    else if (ktg_field_is_text (&self->fields[i]))
+      visit_text ((char **)get_pointer (&self->fields[i], record), user_data);
 }

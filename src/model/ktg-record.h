@@ -15,6 +15,14 @@ void     ktg_record_clear (const KtgRecord *self, gpointer record);
 void     ktg_record_free (const KtgRecord *self, gpointer record);
 gboolean ktg_record_equal (const KtgRecord *self, gconstpointer a, gconstpointer b);
 
+/* What is done with each text of a record. */
+typedef void (*KtgTextVisit) (char **text, gpointer user_data);
+
+void ktg_record_visit_texts (const KtgRecord *self,
+                             gpointer         record,
+                             KtgTextVisit     visit,
+                             gpointer         user_data);
+
 gboolean ktg_field_is_text (const KtgField *field);
 
 /**

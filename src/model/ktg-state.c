@@ -6,23 +6,23 @@
 #include "ktg-state.h"
 
 /* by KtgState */
-static const char *const state_names[] = {
-  "draft", "queued", "delivered", "complete", "parked", "replaced",
+const char *const ktg_state_names[] = {
+  "draft", "queued", "delivered", "complete", "parked", "replaced", NULL,
 };
 
 const char *
 ktg_state_get_name (KtgState state)
 {
-  g_return_val_if_fail ((gsize)state < G_N_ELEMENTS (state_names), NULL);
+  g_return_val_if_fail ((gsize)state < G_N_ELEMENTS (ktg_state_names) - 1, NULL);
 
-  return state_names[state];
+  return ktg_state_names[state];
 }
 
 gboolean
 ktg_state_from_name (const char *name, KtgState *state)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (state_names); i++)
-    if (g_strcmp0 (name, state_names[i]) == 0)
+  for (gsize i = 0; ktg_state_names[i] != NULL; i++)
+    if (g_strcmp0 (name, ktg_state_names[i]) == 0)
       {
         *state = i;
         return TRUE;

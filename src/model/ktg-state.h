@@ -20,6 +20,8 @@ typedef enum
 } KtgState;
 
 /* "draft", "queued", "delivered", "complete", "parked": for JSON and SQL, not for people */
+extern const char *const ktg_state_names[]; /* by KtgState, ended by NULL */
+
 const char *ktg_state_get_name (KtgState state);
 gboolean    ktg_state_from_name (const char *name, KtgState *state);
 

@@ -39,6 +39,8 @@ typedef struct
   guint64 bytes_waiting;
 } KtgSummaryFields;
 
+KTG_DECLARE_RECORD (KtgSummaryFields, ktg_summary_fields)
+
 KtgSummary             *ktg_summary_new (const KtgSummaryFields *fields);
 const KtgSummaryFields *ktg_summary_get (KtgSummary *self);
 

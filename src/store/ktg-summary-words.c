@@ -11,22 +11,59 @@
 
 #include <string.h>
 
-static const gsize texts[] = {
-  G_STRUCT_OFFSET (KtgSummaryFields, violation),
-  G_STRUCT_OFFSET (KtgSummaryFields, words),
-  G_STRUCT_OFFSET (KtgSummaryFields, who),
-  G_STRUCT_OFFSET (KtgSummaryFields, position),
-  G_STRUCT_OFFSET (KtgSummaryFields, place_region),
-  G_STRUCT_OFFSET (KtgSummaryFields, place_words),
-  G_STRUCT_OFFSET (KtgSummaryFields, happened),
-  G_STRUCT_OFFSET (KtgSummaryFields, known),
-  G_STRUCT_OFFSET (KtgSummaryFields, review_state),
-  G_STRUCT_OFFSET (KtgSummaryFields, thumbnail_sha256),
-  G_STRUCT_OFFSET (KtgSummaryFields, searched),
-};
+/* What stands behind @next is still to be read. */
+typedef struct
+{
+  KtgSummaryFields *fields;
+  const char       *next;
+  const char       *end;
+  gboolean          is_whole;
+} Reading;
 
-/* What was sealed before forms had fields ends before the last. */
-#define LEAST_TEXTS (G_N_ELEMENTS (texts) - 1)
+typedef struct
+{
+  const KtgSummaryFields *fields;
+  GString                *bytes;
+} Writing;
+
+static void
+write_text (char **text, gpointer data)
+{
+  Writing *writing = data;
+
+  if (text == &((KtgSummaryFields *)writing->fields)->id) /* the row has it */
+    return;
+
+  g_string_append_c (writing->bytes, *text != NULL ? '+' : '-');
+  if (*text != NULL)
+    g_string_append_len (writing->bytes, *text, (gssize)strlen (*text) + 1);
+}
+
+static void
+read_text (char **text, gpointer data)
+{
+  Reading    *reading = data;
+  const char *nul = NULL;
+
+  if (text == &reading->fields->id || !reading->is_whole)
+    return;
+
+  /* What was sealed before forms had fields ends before the last. */
+  if (text == &reading->fields->searched && reading->next == reading->end)
+    return;
+
+  reading->is_whole = reading->next < reading->end;
+  if (!reading->is_whole || *reading->next++ == '-')
+    return;
+
+  nul = memchr (reading->next, '\0', (gsize)(reading->end - reading->next));
+  reading->is_whole = nul != NULL;
+  if (nul == NULL)
+    return;
+
+  *text = g_strndup (reading->next, (gsize)(nul - reading->next));
+  reading->next = nul + 1;
+}
 
 /**
  * ktg_summary_words_write:
@@ -37,38 +74,10 @@ static const gsize texts[] = {
 GBytes *
 ktg_summary_words_write (const KtgSummaryFields *fields)
 {
-  GString *bytes = g_string_new (fields->is_withdrawn ? "1" : "0");
+  Writing writing = { fields, g_string_new (fields->is_withdrawn ? "1" : "0") };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
-    {
-      const char *text = G_STRUCT_MEMBER (const char *, fields, texts[i]);
-
-      g_string_append_c (bytes, text != NULL ? '+' : '-');
-      if (text != NULL)
-        g_string_append_len (bytes, text, (gssize)strlen (text) + 1);
-    }
-
-  return g_string_free_to_bytes (bytes);
-}
-
-/* What stands behind *@next becomes @text; FALSE if it is cut. */
-static gboolean
-read_text (const char **next, const char *end, char **text)
-{
-  const char *nul;
-
-  if (*next == end)
-    return FALSE;
-  if (*(*next)++ == '-')
-    return TRUE;
-
-  nul = memchr (*next, '\0', (gsize)(end - *next));
-  if (nul == NULL)
-    return FALSE;
-
-  *text = g_strndup (*next, (gsize)(nul - *next));
-  *next = nul + 1;
-  return TRUE;
+  ktg_record_visit_texts (&ktg_summary_fields_record, (gpointer)fields, write_text, &writing);
+  return g_string_free_to_bytes (writing.bytes);
 }
 
 /**
@@ -82,16 +91,13 @@ gboolean
 ktg_summary_words_read (GBytes *bytes, KtgSummaryFields *fields)
 {
   gsize       size_bytes;
-  const char *next = g_bytes_get_data (bytes, &size_bytes);
-  const char *end = next + size_bytes;
+  const char *start = g_bytes_get_data (bytes, &size_bytes);
+  Reading     reading = { fields, start + 1, start + size_bytes, TRUE };
 
   if (size_bytes == 0)
     return FALSE;
 
-  fields->is_withdrawn = *next++ == '1';
-  for (gsize i = 0; i < G_N_ELEMENTS (texts) && (i < LEAST_TEXTS || next < end); i++)
-    if (!read_text (&next, end, &G_STRUCT_MEMBER (char *, fields, texts[i])))
-      return FALSE;
-
-  return next == end;
+  fields->is_withdrawn = *start == '1';
+  ktg_record_visit_texts (&ktg_summary_fields_record, fields, read_text, &reading);
+  return reading.is_whole && reading.next == reading.end;
 }

@@ -356,24 +356,14 @@ check_outbox (Walk *walk, GError **error)
   return go_on (walk, error);
 }
 
+/* What else a report is found by is the packs' to say, not its events'. */
 static gboolean
 is_same_summary (KtgSummary *a, KtgSummary *b)
 {
-  const KtgSummaryFields *x = ktg_summary_get (a);
-  const KtgSummaryFields *y = ktg_summary_get (b);
+  KtgSummaryFields fields = *ktg_summary_get (a);
 
-  return x->state == y->state && x->changed_us == y->changed_us
-         && x->is_withdrawn == y->is_withdrawn && x->n_events == y->n_events
-         && x->n_events_received == y->n_events_received && x->n_files == y->n_files
-         && x->n_files_received == y->n_files_received && x->n_parked == y->n_parked
-         && x->bytes_waiting == y->bytes_waiting && g_strcmp0 (x->violation, y->violation) == 0
-         && g_strcmp0 (x->words, y->words) == 0 && g_strcmp0 (x->who, y->who) == 0
-         && g_strcmp0 (x->position, y->position) == 0
-         && g_strcmp0 (x->place_region, y->place_region) == 0
-         && g_strcmp0 (x->place_words, y->place_words) == 0
-         && g_strcmp0 (x->happened, y->happened) == 0 && g_strcmp0 (x->known, y->known) == 0
-         && g_strcmp0 (x->review_state, y->review_state) == 0
-         && g_strcmp0 (x->thumbnail_sha256, y->thumbnail_sha256) == 0;
+  fields.searched = ktg_summary_get (b)->searched;
+  return ktg_summary_fields_equal (&fields, ktg_summary_get (b));
 }
 
 static void

@@ -5,22 +5,18 @@
 
 #include "ktg-aside-json.h"
 
-#include "ktg-json-writer.h"
-#include "ktg-roster-json.h"
+#include "ktg-record-json.h"
 
-static void
-write_line (KtgJsonWriter *writer, gconstpointer element)
-{
-  const KtgAsideLine *line = element;
-  g_autofree char    *received = ktg_roster_json_dup_time (line->received_at_ms);
+static const KtgField line_fields[] = {
+  { "event", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAsideLine, event) },
+  { "number", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgAsideLine, sender), KTG_NEED_WRITTEN },
+  { "device", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAsideLine, device) },
+  { "reason", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAsideLine, reason) },
+  { "bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgAsideLine, size_bytes), KTG_NEED_WRITTEN },
+  { "received_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgAsideLine, received_at_ms) },
+};
 
-  ktg_json_writer_put_text (writer, "event", line->event);
-  ktg_json_writer_put_number (writer, "number", line->sender);
-  ktg_json_writer_put_text (writer, "device", line->device);
-  ktg_json_writer_put_text (writer, "reason", line->reason);
-  ktg_json_writer_put_number (writer, "bytes", line->size_bytes);
-  ktg_json_writer_put_text (writer, "received_at", received);
-}
+static const KtgRecord line = KTG_GROUP (line_fields);
 
 /**
  * ktg_aside_json_write:
@@ -31,9 +27,5 @@ write_line (KtgJsonWriter *writer, gconstpointer element)
 GBytes *
 ktg_aside_json_write (GPtrArray *lines)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
-
-  ktg_json_writer_write_each (writer, NULL, lines, write_line);
-
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose_list (&line, lines);
 }

@@ -5,23 +5,17 @@
 
 #include "ktg-audit-json.h"
 
-#include "ktg-json-writer.h"
-#include "ktg-roster-json.h"
+#include "ktg-record-json.h"
 
-static void
-write_line (KtgJsonWriter *writer, gconstpointer element)
-{
-  const KtgAuditLine *line = element;
-  g_autofree char    *at = ktg_roster_json_dup_time (line->at_ms);
+static const KtgField line_fields[] = {
+  { "number", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgAuditLine, number), KTG_NEED_WRITTEN },
+  { "at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgAuditLine, at_ms), KTG_NEED_WRITTEN },
+  { "what", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgAuditLine, what), KTG_NEED_WRITTEN },
+  { "subject", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgAuditLine, subject) },
+  { "count", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgAuditLine, count) },
+};
 
-  ktg_json_writer_put_number (writer, "number", line->number);
-  ktg_json_writer_put_needed_text (writer, "at", at);
-  ktg_json_writer_put_needed_text (writer, "what", line->what);
-  if (line->subject != 0)
-    ktg_json_writer_put_number (writer, "subject", line->subject);
-  if (line->count != 0)
-    ktg_json_writer_put_number (writer, "count", line->count);
-}
+static const KtgRecord line = KTG_GROUP (line_fields);
 
 /**
  * ktg_audit_json_write_lines:
@@ -32,8 +26,5 @@ write_line (KtgJsonWriter *writer, gconstpointer element)
 GBytes *
 ktg_audit_json_write_lines (GPtrArray *lines)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
-
-  ktg_json_writer_write_each (writer, NULL, lines, write_line);
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose_list (&line, lines);
 }

@@ -418,14 +418,6 @@ ktg_json_reader_dup_formed (KtgJsonReader *self,
   return NULL;
 }
 
-void
-ktg_json_reader_take_texts (KtgJsonReader *self, const KtgJsonText *texts, gpointer record)
-{
-  for (; texts->key != NULL; texts++)
-    G_STRUCT_MEMBER (char *, record, texts->offset)
-        = ktg_json_reader_dup_text (self, texts->key, KTG_JSON_OPTIONAL);
-}
-
 static const KtgJsonNode *
 get_first_element (KtgJsonReader *self, const char *key)
 {

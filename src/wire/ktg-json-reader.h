@@ -8,7 +8,6 @@
 #include "ktg-json-tree.h"
 
 #include <ktg-json-guard.h>
-#include <ktg-json-text.h>
 
 G_BEGIN_DECLS
 
@@ -63,9 +62,6 @@ char    *ktg_json_reader_dup_formed (KtgJsonReader *self,
                                      KtgJsonNeed    need,
                                      KtgJsonForm    form,
                                      const char    *expected);
-void     ktg_json_reader_take_texts (KtgJsonReader     *self,
-                                     const KtgJsonText *texts,
-                                     gpointer           record); /* ends with key NULL; all optional */
 void     ktg_json_reader_take_text_array (KtgJsonReader *self,
                                           const char    *key,
                                           KtgJsonNeed    need,

@@ -229,13 +229,6 @@ ktg_json_writer_put_text (KtgJsonWriter *self, const char *key, const char *text
     ktg_json_writer_put_needed_text (self, key, text);
 }
 
-void
-ktg_json_writer_put_texts (KtgJsonWriter *self, const KtgJsonText *texts, gconstpointer record)
-{
-  for (; texts->key != NULL; texts++)
-    ktg_json_writer_put_text (self, texts->key, G_STRUCT_MEMBER (char *, record, texts->offset));
-}
-
 /* A text that is not UTF-8 is made so: nobody could read the document otherwise. */
 void
 ktg_json_writer_put_needed_text (KtgJsonWriter *self, const char *key, const char *text)

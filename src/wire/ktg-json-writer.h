@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <ktg-json-text.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -31,8 +31,6 @@ void ktg_json_writer_write_each (KtgJsonWriter   *self,
 
 /* Left out where @text is NULL or empty. */
 void ktg_json_writer_put_text (KtgJsonWriter *self, const char *key, const char *text);
-void
-ktg_json_writer_put_texts (KtgJsonWriter *self, const KtgJsonText *texts, gconstpointer record);
 /* Always there; NULL is written as "". */
 void ktg_json_writer_put_needed_text (KtgJsonWriter *self, const char *key, const char *text);
 void ktg_json_writer_put_bytes (KtgJsonWriter *self, const char *key, GBytes *utf8);

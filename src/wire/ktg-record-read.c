@@ -267,6 +267,7 @@ read_value (const Reading *reading, const KtgField *field, gpointer member)
       *(int *)member = read_choice (reading, field);
       break;
     default:
+      g_assert (ktg_field_is_text (field));
       *(char **)member = read_text (reading, field);
       break;
     }

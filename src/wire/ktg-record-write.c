@@ -8,6 +8,8 @@
 #include "ktg-envelope-members.h"
 #include "ktg-json-values.h"
 
+#include <ktg-moment.h>
+
 /* What is written, and as what. */
 typedef struct
 {
@@ -37,6 +39,8 @@ is_value_said (const KtgField *field, const gpointer member)
     case KTG_FIELD_KIND:
       return TRUE;
     case KTG_FIELD_NUMBER:
+    case KTG_FIELD_MOMENT_MS:
+    case KTG_FIELD_MOMENT_US:
       return *(gint64 *)member != 0;
     case KTG_FIELD_COUNT:
     case KTG_FIELD_FLAG:
@@ -74,7 +78,7 @@ is_said (const KtgField *field, gconstpointer from)
     case KTG_FIELD_TEXTS:
     case KTG_FIELD_RECORDS:
     case KTG_FIELD_ENVELOPES:
-      return ((GPtrArray *)*member)->len > 0;
+      return *member != NULL && ((GPtrArray *)*member)->len > 0;
     default:
       return is_value_said (field, (gpointer)member);
     }
@@ -137,6 +141,16 @@ write_envelope (const Writing *writing, const KtgField *field, const KtgEnvelope
     ktg_json_writer_end_object (writing->writer);
 }
 
+/* "2024-11-12T13:40:02+00:00", or "" for never. */
+static void
+write_moment (const Writing *writing, const KtgField *field, gint64 time_us)
+{
+  KtgMoment        moment = { .wall_us = time_us };
+  g_autofree char *text = time_us != 0 ? ktg_moment_dup_wall (&moment) : NULL;
+
+  ktg_json_writer_put_needed_text (writing->writer, field->key, text);
+}
+
 static void
 write_value (const Writing *writing, const KtgField *field, const gpointer member)
 {
@@ -152,6 +166,12 @@ write_value (const Writing *writing, const KtgField *field, const gpointer membe
       break;
     case KTG_FIELD_NUMBER:
       ktg_json_writer_put_number (writer, field->key, *(gint64 *)member);
+      break;
+    case KTG_FIELD_MOMENT_MS:
+      write_moment (writing, field, *(gint64 *)member * 1000);
+      break;
+    case KTG_FIELD_MOMENT_US:
+      write_moment (writing, field, *(gint64 *)member);
       break;
     case KTG_FIELD_COUNT:
       ktg_json_writer_put_number (writer, field->key, *(int *)member);
@@ -209,11 +229,20 @@ write_field (const Writing *writing, const KtgField *field, gconstpointer from)
     }
 }
 
+static gboolean
+is_written (const Writing *writing, const KtgField *field, gconstpointer from)
+{
+  if (field->key == NULL && field->type != KTG_FIELD_ENVELOPE)
+    return FALSE;
+
+  return is_said (field, from) || is_written_empty (writing, field);
+}
+
 static void
 write_fields (const Writing *writing, const KtgRecord *record, gconstpointer from)
 {
   for (guint i = 0; i < record->n_fields; i++)
-    if (is_said (&record->fields[i], from) || is_written_empty (writing, &record->fields[i]))
+    if (is_written (writing, &record->fields[i], from))
       write_field (writing, &record->fields[i], from);
 }
 

@@ -5,7 +5,7 @@
 
 #include "ktg-roster-json.h"
 
-#include "ktg-json-writer.h"
+#include "ktg-record-json.h"
 
 #include <ktg-moment.h>
 
@@ -23,51 +23,40 @@ ktg_roster_json_dup_time (gint64 time_ms)
   return time_ms != 0 ? ktg_moment_dup_wall (&moment) : g_strdup ("");
 }
 
-static void
-put_time (KtgJsonWriter *writer, const char *key, gint64 time_ms)
-{
-  g_autofree char *text = ktg_roster_json_dup_time (time_ms);
+static const KtgField device_fields[] = {
+  { "number", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgDeviceLine, number), KTG_NEED_WRITTEN },
+  { "device", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, device) },
+  { "officer", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, officer), KTG_NEED_WRITTEN },
+  { "name", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, name) },
+  { "role", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, role) },
+  { "region", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgDeviceLine, region), KTG_NEED_WRITTEN },
+  { "enrolled_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgDeviceLine, enrolled_at_ms) },
+  { "last_seen",
+    KTG_FIELD_MOMENT_MS,
+    G_STRUCT_OFFSET (KtgDeviceLine, seen_at_ms),
+    KTG_NEED_WRITTEN },
+  { "revoked", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgDeviceLine, is_revoked), KTG_NEED_WRITTEN },
+  { "revoked_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgDeviceLine, revoked_at_ms) },
+};
 
-  ktg_json_writer_put_text (writer, key, text);
-}
+static const KtgRecord device = KTG_GROUP (device_fields);
 
-static void
-write_device (KtgJsonWriter *writer, gconstpointer element)
-{
-  const KtgDeviceLine *line = element;
-  g_autofree char     *seen = ktg_roster_json_dup_time (line->seen_at_ms);
+static const KtgField code_fields[] = {
+  { "number", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgCodeLine, number), KTG_NEED_WRITTEN },
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgCodeLine, code) },
+  { "whole", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgCodeLine, whole) },
+  { "state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgCodeLine, state) },
+  { "officer", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgCodeLine, officer), KTG_NEED_WRITTEN },
+  { "role", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgCodeLine, role) },
+  { "region", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgCodeLine, region), KTG_NEED_WRITTEN },
+  { "made_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgCodeLine, made_at_ms) },
+  { "expires_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgCodeLine, expires_at_ms) },
+  { "used_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgCodeLine, used_at_ms) },
+  { "used_by", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgCodeLine, used_by) },
+  { "cancelled_at", KTG_FIELD_MOMENT_MS, G_STRUCT_OFFSET (KtgCodeLine, cancelled_at_ms) },
+};
 
-  ktg_json_writer_put_number (writer, "number", line->number);
-  ktg_json_writer_put_text (writer, "device", line->device);
-  ktg_json_writer_put_needed_text (writer, "officer", line->officer);
-  ktg_json_writer_put_text (writer, "name", line->name);
-  ktg_json_writer_put_text (writer, "role", line->role);
-  ktg_json_writer_put_needed_text (writer, "region", line->region);
-  put_time (writer, "enrolled_at", line->enrolled_at_ms);
-  ktg_json_writer_put_needed_text (writer, "last_seen", seen);
-  ktg_json_writer_put_flag (writer, "revoked", line->is_revoked);
-  put_time (writer, "revoked_at", line->revoked_at_ms);
-}
-
-static void
-write_code (KtgJsonWriter *writer, gconstpointer element)
-{
-  const KtgCodeLine *line = element;
-
-  ktg_json_writer_put_number (writer, "number", line->number);
-  ktg_json_writer_put_text (writer, "code", line->code);
-  ktg_json_writer_put_text (writer, "whole", line->whole);
-  ktg_json_writer_put_text (writer, "state", line->state);
-  ktg_json_writer_put_needed_text (writer, "officer", line->officer);
-  ktg_json_writer_put_text (writer, "role", line->role);
-  ktg_json_writer_put_needed_text (writer, "region", line->region);
-  put_time (writer, "made_at", line->made_at_ms);
-  put_time (writer, "expires_at", line->expires_at_ms);
-  put_time (writer, "used_at", line->used_at_ms);
-  if (line->used_by != 0)
-    ktg_json_writer_put_number (writer, "used_by", line->used_by);
-  put_time (writer, "cancelled_at", line->cancelled_at_ms);
-}
+static const KtgRecord code = KTG_GROUP (code_fields);
 
 /**
  * ktg_roster_json_write_devices:
@@ -78,11 +67,7 @@ write_code (KtgJsonWriter *writer, gconstpointer element)
 GBytes *
 ktg_roster_json_write_devices (GPtrArray *lines)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
-
-  ktg_json_writer_write_each (writer, NULL, lines, write_device);
-
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose_list (&device, lines);
 }
 
 /**
@@ -94,11 +79,7 @@ ktg_roster_json_write_devices (GPtrArray *lines)
 GBytes *
 ktg_roster_json_write_codes (GPtrArray *lines)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
-
-  ktg_json_writer_write_each (writer, NULL, lines, write_code);
-
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose_list (&code, lines);
 }
 
 /**
@@ -110,11 +91,5 @@ ktg_roster_json_write_codes (GPtrArray *lines)
 GBytes *
 ktg_roster_json_write_code (const KtgCodeLine *line)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
-
-  ktg_json_writer_begin_object (writer, NULL);
-  write_code (writer, line);
-  ktg_json_writer_end_object (writer);
-
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose (&code, line, TRUE);
 }

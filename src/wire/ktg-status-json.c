@@ -5,114 +5,69 @@
 
 #include "ktg-status-json.h"
 
+#include "ktg-record-json.h"
 #include "ktg-record-write.h"
 
-static void
-free_file_status (gpointer data)
-{
-  KtgFileStatus *file = data;
+static const KtgField count_fields[] = {
+  { "drafts", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, drafts), KTG_NEED_WRITTEN },
+  { "queued", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, queued), KTG_NEED_WRITTEN },
+  { "delivered", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, delivered), KTG_NEED_WRITTEN },
+  { "complete", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, complete), KTG_NEED_WRITTEN },
+  { "parked", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, parked), KTG_NEED_WRITTEN },
+  { "bytes_waiting",
+    KTG_FIELD_NUMBER,
+    G_STRUCT_OFFSET (KtgStatusCounts, bytes_waiting),
+    KTG_NEED_WRITTEN },
+  { "enrolled", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgStatusCounts, is_enrolled), KTG_NEED_WRITTEN },
+  { "again", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, again), KTG_NEED_WRITTEN },
+  { "alarms", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgStatusCounts, alarms) },
+};
 
-  g_free (file->sha256);
-  g_free (file->parked);
-  g_free (file);
-}
+static const KtgRecord count_record = KTG_GROUP (count_fields);
 
-static char *
-dup_utc (gint64 time_us)
-{
-  KtgMoment moment = { .wall_us = time_us };
+static const KtgField file_fields[] = {
+  { "sha256", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFileStatus, sha256) },
+  { "bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgFileStatus, size_bytes), KTG_NEED_WRITTEN },
+  { "complete", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFileStatus, is_complete), KTG_NEED_WRITTEN },
+  { "preview", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFileStatus, is_preview), KTG_NEED_WRITTEN },
+  { "parked", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFileStatus, parked) },
+};
 
-  return ktg_moment_dup_wall (&moment);
-}
+KTG_DEFINE_RECORD (KtgFileStatus, ktg_file_status, file_fields)
+
+static const KtgField filer_fields[] = {
+  { "officer", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, officer) },
+  { "role", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, role) },
+  { "region", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, region), KTG_NEED_WRITTEN },
+};
+
+static const KtgRecord filer = KTG_GROUP (filer_fields);
+
+static const KtgField status_fields[] = {
+  { "report", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, report_id) },
+  { "state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, state) },
+  { "events", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgReportStatus, n_events), KTG_NEED_WRITTEN },
+  { "filer", KTG_FIELD_GROUP, .record = &filer },
+  { "files",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgReportStatus, files),
+    KTG_NEED_WRITTEN,
+    .record = &ktg_file_status_record },
+  { "replaced_by", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, replaced_by) },
+};
+
+KTG_DEFINE_RECORD (KtgReportStatus, ktg_report_status, status_fields)
 
 static void
 write_counts (KtgJsonWriter *writer, const KtgStatusCounts *counts)
 {
-  ktg_json_writer_put_number (writer, "drafts", counts->drafts);
-  ktg_json_writer_put_number (writer, "queued", counts->queued);
-  ktg_json_writer_put_number (writer, "delivered", counts->delivered);
-  ktg_json_writer_put_number (writer, "complete", counts->complete);
-  ktg_json_writer_put_number (writer, "parked", counts->parked);
-  ktg_json_writer_put_number (writer, "bytes_waiting", counts->bytes_waiting);
-  ktg_json_writer_put_flag (writer, "enrolled", counts->is_enrolled);
-  ktg_json_writer_put_number (writer, "again", counts->again);
-  if (counts->alarms != NULL)
-    ktg_json_writer_put_text_array (writer, "alarms", counts->alarms);
+  ktg_record_write (writer, &count_record, KTG_REPORT_JSON_BODY, counts);
 }
 
 static void
-write_place (KtgJsonWriter *writer, const KtgSummaryFields *fields)
+write_status (KtgJsonWriter *writer, const KtgReportStatus *status)
 {
-  if (fields->place_region == NULL && fields->place_words == NULL)
-    return;
-
-  ktg_json_writer_begin_object (writer, "place");
-  ktg_json_writer_put_text (writer, "region", fields->place_region);
-  ktg_json_writer_put_text (writer, "words", fields->place_words);
-  ktg_json_writer_end_object (writer);
-}
-
-static void
-write_summary (KtgJsonWriter *writer, gconstpointer summary)
-{
-  const KtgSummaryFields *fields = ktg_summary_get ((KtgSummary *)summary);
-  g_autofree char        *changed = dup_utc (fields->changed_us);
-
-  ktg_json_writer_put_text (writer, "report", fields->id);
-  ktg_json_writer_put_text (writer, "state", ktg_state_get_name (fields->state));
-  ktg_json_writer_put_text (writer, "review_state", fields->review_state);
-  ktg_json_writer_put_flag (writer, "withdrawn", fields->is_withdrawn);
-  ktg_json_writer_put_text (writer, "violation", fields->violation);
-  ktg_json_writer_put_text (writer, "words", fields->words);
-  ktg_json_writer_put_text (writer, "who", fields->who);
-  ktg_json_writer_put_text (writer, "position", fields->position);
-  write_place (writer, fields);
-  ktg_json_writer_put_text (writer, "happened", fields->happened);
-  ktg_json_writer_put_text (writer, "known", fields->known);
-  ktg_json_writer_put_text (writer, "changed", changed);
-  ktg_json_writer_put_number (writer, "events", fields->n_events);
-  ktg_json_writer_put_number (writer, "events_received", fields->n_events_received);
-  ktg_json_writer_put_number (writer, "files_total", fields->n_files);
-  ktg_json_writer_put_number (writer, "files_received", fields->n_files_received);
-  ktg_json_writer_put_number (writer, "parked", fields->n_parked);
-  ktg_json_writer_put_number (writer, "bytes_waiting", fields->bytes_waiting);
-}
-
-static void
-write_file (KtgJsonWriter *writer, gconstpointer element)
-{
-  const KtgFileStatus *file = element;
-
-  ktg_json_writer_put_text (writer, "sha256", file->sha256);
-  ktg_json_writer_put_number (writer, "bytes", file->size_bytes);
-  ktg_json_writer_put_flag (writer, "complete", file->is_complete);
-  ktg_json_writer_put_flag (writer, "preview", file->is_preview);
-  ktg_json_writer_put_text (writer, "parked", file->parked);
-}
-
-static void
-write_filer (KtgJsonWriter *writer, const KtgReportStatus *status)
-{
-  if (status->officer == NULL)
-    return;
-
-  ktg_json_writer_begin_object (writer, "filer");
-  ktg_json_writer_put_text (writer, "officer", status->officer);
-  ktg_json_writer_put_text (writer, "role", status->role);
-  ktg_json_writer_put_needed_text (writer, "region", status->region);
-  ktg_json_writer_end_object (writer);
-}
-
-static void
-write_status (KtgJsonWriter *writer, gconstpointer element)
-{
-  const KtgReportStatus *status = element;
-
-  ktg_json_writer_put_text (writer, "report", status->report_id);
-  ktg_json_writer_put_text (writer, "state", status->state);
-  ktg_json_writer_put_number (writer, "events", status->n_events);
-  write_filer (writer, status);
-  ktg_json_writer_write_each (writer, "files", status->files, write_file);
+  ktg_record_write (writer, &ktg_report_status_record, KTG_REPORT_JSON_BODY, status);
 }
 
 static void
@@ -167,7 +122,7 @@ ktg_file_status_new (const char *sha256,
                      gboolean    is_complete,
                      gboolean    is_preview)
 {
-  KtgFileStatus *file = g_new0 (KtgFileStatus, 1);
+  KtgFileStatus *file = ktg_record_new (&ktg_file_status_record);
 
   file->sha256 = g_strdup (sha256);
   file->size_bytes = size_bytes;
@@ -179,12 +134,11 @@ ktg_file_status_new (const char *sha256,
 KtgReportStatus *
 ktg_report_status_new (const char *report_id, const char *state, guint n_events)
 {
-  KtgReportStatus *status = g_new0 (KtgReportStatus, 1);
+  KtgReportStatus *status = ktg_record_new (&ktg_report_status_record);
 
   status->report_id = g_strdup (report_id);
   status->state = g_strdup (state);
   status->n_events = n_events;
-  status->files = g_ptr_array_new_with_free_func (free_file_status);
   return status;
 }
 
@@ -207,32 +161,10 @@ ktg_report_status_set_filer (KtgReportStatus *status,
   status->region = g_strdup (region);
 }
 
-void
-ktg_report_status_free (KtgReportStatus *status)
-{
-  if (status == NULL)
-    return;
-
-  g_free (status->report_id);
-  g_free (status->state);
-  g_free (status->replaced_by);
-  g_free (status->officer);
-  g_free (status->role);
-  g_free (status->region);
-  g_ptr_array_unref (status->files);
-  g_free (status);
-}
-
 GBytes *
 ktg_status_json_write_counts (const KtgStatusCounts *counts)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
-
-  ktg_json_writer_begin_object (writer, NULL);
-  write_counts (writer, counts);
-  ktg_json_writer_end_object (writer);
-
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose (&count_record, counts, TRUE);
 }
 
 /**
@@ -283,21 +215,18 @@ ktg_status_json_write_draft (const char *id, const KtgReport *report)
 GBytes *
 ktg_status_json_write_summaries (GPtrArray *summaries)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
 
-  ktg_json_writer_write_each (writer, NULL, summaries, write_summary);
+  for (guint i = 0; i < summaries->len; i++)
+    g_ptr_array_add (fields, (gpointer)ktg_summary_get (g_ptr_array_index (summaries, i)));
 
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose_list (&ktg_summary_fields_record, fields);
 }
 
 GBytes *
 ktg_status_json_write_reports (GPtrArray *statuses)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
-
-  ktg_json_writer_write_each (writer, NULL, statuses, write_status);
-
-  return ktg_json_writer_finish (writer);
+  return ktg_record_json_compose_list (&ktg_report_status_record, statuses);
 }
 
 /**
@@ -315,7 +244,6 @@ ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *h
 
   ktg_json_writer_begin_object (writer, NULL);
   write_status (writer, status);
-  ktg_json_writer_put_text (writer, "replaced_by", status->replaced_by);
   ktg_json_writer_put_text (writer, "author", ktg_history_get_author (history));
   ktg_json_writer_put_text (writer, "version", ktg_history_get_version_id (history));
   ktg_json_writer_put_text (writer, "filed_at", ktg_history_get_filed_at (history));
@@ -337,16 +265,8 @@ ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *h
 GBytes *
 ktg_status_json_write_account (const KtgAccount *account)
 {
-  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+  KtgAccount shown = *account;
 
-  ktg_json_writer_begin_object (writer, NULL);
-  ktg_json_writer_put_text (writer, "device", account->device);
-  ktg_json_writer_put_needed_text (writer, "officer", account->officer);
-  ktg_json_writer_put_text (writer, "role", account->role);
-  ktg_json_writer_put_needed_text (writer, "region", account->region);
-  ktg_json_writer_put_text (writer, "url", account->url);
-  ktg_json_writer_put_text (writer, "server_key", account->server_key);
-  ktg_json_writer_end_object (writer);
-
-  return ktg_json_writer_finish (writer);
+  shown.ca = NULL;
+  return ktg_record_json_compose (&ktg_account_record, &shown, TRUE);
 }

@@ -50,8 +50,8 @@ void             ktg_report_status_set_filer (KtgReportStatus *status,
                                               const char      *officer,
                                               const char      *role,
                                               const char      *region);
-void             ktg_report_status_free (KtgReportStatus *status);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportStatus, ktg_report_status_free)
+KTG_DECLARE_RECORD (KtgFileStatus, ktg_file_status)
+KTG_DECLARE_RECORD (KtgReportStatus, ktg_report_status)
 
 GBytes *ktg_status_json_write_account (const KtgAccount *account);
 GBytes *ktg_status_json_write_counts (const KtgStatusCounts *counts);

@@ -109,12 +109,6 @@ ktg_wire_read_key (KtgJsonReader *reader, const char *key)
 }
 
 char *
-ktg_wire_read_life (KtgJsonReader *reader, const char *key, KtgJsonNeed need)
-{
-  return ktg_json_reader_dup_formed (reader, key, need, ktg_wire_is_life, KTG_WIRE_LIFE);
-}
-
-char *
 ktg_wire_dup_signature (const guint8 signature[KTG_SIGNATURE_BYTES])
 {
   char *text = g_base64_encode (signature, KTG_SIGNATURE_BYTES);

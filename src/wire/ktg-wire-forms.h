@@ -35,7 +35,6 @@ gboolean ktg_wire_is_media_type (const char *text); /* fit for a header field */
 /* What must be there, in this form. */
 char *ktg_wire_read_hash (KtgJsonReader *reader, const char *key);
 char *ktg_wire_read_key (KtgJsonReader *reader, const char *key);
-char *ktg_wire_read_life (KtgJsonReader *reader, const char *key, KtgJsonNeed need);
 
 char *ktg_wire_dup_signature (
     const guint8 signature[KTG_SIGNATURE_BYTES]); /* 86 characters of base64url */
