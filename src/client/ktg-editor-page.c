@@ -14,6 +14,7 @@
 #include "ktg-form-box.h"
 #include "ktg-kept-section.h"
 #include "ktg-kind-section.h"
+#include "ktg-lack-button.h"
 #include "ktg-persons-section.h"
 #include "ktg-place-section.h"
 #include "ktg-section-link.h"
@@ -55,7 +56,7 @@ struct _KtgEditorPage
   KtgFormBox       *form_box;
   GtkLabel         *disk_full;
   GtkLabel         *problem;
-  GtkLabel         *checklist;
+  KtgLackButton    *checklist;
   GtkLabel         *days_left;
   GtkWidget        *file_button;
 
@@ -66,6 +67,7 @@ struct _KtgEditorPage
   guint           links_id;
   gboolean        is_new;     /* nothing was written yet: the focus goes to the photo */
   gboolean        is_showing; /* the sections change because they are filled */
+  gboolean        is_filing;  /* what is written now is what is signed */
 };
 
 enum
@@ -77,6 +79,20 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, GTK_TYPE_WIDGET)
+
+/* A draft follows its day to the form that holds then; what is filed names it. */
+static void
+settle_form (KtgEditorPage *self, KtgReport *report)
+{
+  if (self->form == NULL)
+    return;
+
+  ktg_form_fill_drop_unasked (self->form, report);
+  g_free (report->form_code);
+  report->form_code = g_strdup (self->form->code);
+  g_free (report->form_version);
+  report->form_version = g_strdup (self->form->version);
+}
 
 static KtgReport *
 make_report (gpointer page)
@@ -90,6 +106,9 @@ make_report (gpointer page)
   ktg_form_box_apply (self->form_box, report);
   g_free (report->rules_version);
   report->rules_version = g_strdup (ktg_session_get_pack (self->session)->rules_version);
+
+  if (self->is_filing)
+    settle_form (self, report);
 
   return report;
 }
@@ -150,22 +169,24 @@ show_days_left (KtgEditorPage *self, const KtgReport *report)
     gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");
 }
 
+/* Where in the spine the sections write; NULL: elsewhere. */
+static const char *const suspicion_places[]
+    = { "violations", "phase", "openness", "ballot_number", "tags", NULL };
+static const char *const persons_places[]
+    = { "persons.reported", "persons.reporter", "persons.witness", NULL };
+static const char *const place_places[] = { "place.region", "place.words", "place.class", NULL };
+static const char *const times_places[] = { "times.happened", "times.known", NULL };
+static const char *const account_places[] = { "account", NULL };
+static const char *const *const places[N_SECTIONS] = {
+  [SECTION_VIOLATION] = suspicion_places, [SECTION_PERSONS] = persons_places,
+  [SECTION_PLACE] = place_places,         [SECTION_TIME] = times_places,
+  [SECTION_ACCOUNT] = account_places,
+};
+
 /* A section that the form has no use for is in sight only while something stands in it. */
 static void
 show_spine (KtgEditorPage *self, const KtgReport *report)
 {
-  static const char *const suspicion[]
-      = { "violations", "phase", "openness", "ballot_number", "tags", NULL };
-  static const char *const persons[]
-      = { "persons.reported", "persons.reporter", "persons.witness", NULL };
-  static const char *const        place[] = { "place.region", "place.words", "place.class", NULL };
-  static const char *const        times[] = { "times.happened", "times.known", NULL };
-  static const char *const        account[] = { "account", NULL };
-  static const char *const *const places[N_SECTIONS] = {
-    [SECTION_VIOLATION] = suspicion, [SECTION_PERSONS] = persons, [SECTION_PLACE] = place,
-    [SECTION_TIME] = times,          [SECTION_ACCOUNT] = account,
-  };
-
   for (guint i = 0; i < N_SECTIONS; i++)
     {
       if (places[i] != NULL)
@@ -197,14 +218,22 @@ show_form (KtgEditorPage *self, KtgReport *report)
   show_spine (self, report);
 }
 
+static char *
+dup_checklist (KtgEditorPage *self, const KtgReport *report)
+{
+  return self->form == NULL ? ktg_filing_check_dup_checklist (get_conditions (self, report))
+                            : ktg_filing_check_dup_form_checklist (self->form, report);
+}
+
 static void
 show_checklist (KtgEditorPage *self)
 {
   g_autoptr (KtgReport) report = make_report (self);
-  g_autofree char *words = ktg_filing_check_dup_checklist (get_conditions (self, report));
+  g_autofree char *words = NULL;
 
   show_form (self, report);
-  gtk_label_set_label (self->checklist, words);
+  words = dup_checklist (self, report);
+  ktg_lack_button_show (self->checklist, words, self->form, report);
   show_days_left (self, report);
 }
 
@@ -270,8 +299,12 @@ start_new (KtgEditorPage *self)
 static void
 filing_answered_cb (KtgEditorPage *self, const char *response)
 {
-  if (g_str_equal (response, KTG_FILING_RESPONSE_FILE) && self->title != NULL)
-    ktg_draft_keeper_file (self->keeper);
+  if (!g_str_equal (response, KTG_FILING_RESPONSE_FILE) || self->title == NULL)
+    return;
+
+  self->is_filing = TRUE;
+  ktg_draft_keeper_file (self->keeper);
+  self->is_filing = FALSE;
 }
 
 static void
@@ -281,7 +314,8 @@ ask_to_file (KtgEditorPage *self, const KtgReport *report)
                                                   report->place_region,
                                                   report->place_words);
   g_autofree char *signed_words = ktg_filing_check_dup_signed_words (report, place);
-  g_autofree char *missing = ktg_sentences_dup_missing (get_conditions (self, report));
+  g_autofree char *conditions = ktg_sentences_dup_missing (get_conditions (self, report));
+  g_autofree char *missing = ktg_filing_check_dup_missing (conditions, self->form, report);
   KtgFilingDialog *dialog = ktg_filing_dialog_new (signed_words, missing);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog),
@@ -330,6 +364,36 @@ file_clicked_cb (KtgEditorPage *self)
     ask_to_file (self, report);
   else
     ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[get_section_of (lack)]));
+}
+
+static gboolean
+is_of_section (guint section, const char *spine)
+{
+  for (guint i = 0; places[section] != NULL && places[section][i] != NULL; i++)
+    {
+      if (g_str_has_prefix (spine, places[section][i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+lack_chosen_cb (KtgEditorPage *self, const char *code)
+{
+  const KtgFormField *field = ktg_form_get_field (self->form, code);
+  guint               section = SECTION_EVIDENCE;
+
+  if (ktg_form_box_reveal (self->form_box, code))
+    return;
+
+  for (guint i = 0; field->spine != NULL && i < N_SECTIONS; i++)
+    {
+      if (is_of_section (i, field->spine))
+        section = i;
+    }
+
+  ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[section]));
 }
 
 static void
@@ -477,6 +541,7 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
       = ktg_signal_new ("failed", KTG_TYPE_EDITOR_PAGE, G_TYPE_STRING); /* a sentence */
   g_type_ensure (KTG_TYPE_SECTION_LINK);
   g_type_ensure (KTG_TYPE_FORM_BOX);
+  g_type_ensure (KTG_TYPE_LACK_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, box);
@@ -498,6 +563,7 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   bind_section (widget_class, "account_section", SECTION_ACCOUNT, KTG_TYPE_ACCOUNT_SECTION);
   gtk_widget_class_bind_template_callback (widget_class, section_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, file_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lack_chosen_cb);
 
   gtk_widget_class_install_action (widget_class, "editor.discard", NULL, discard_activated_cb);
   gtk_widget_class_install_action (widget_class, "editor.paste", NULL, paste_activated_cb);

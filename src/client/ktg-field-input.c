@@ -119,7 +119,14 @@ dup_time (KtgFieldInput *self)
 static GtkWidget *
 make_choice (KtgFieldInput *self, const char *title)
 {
-  return g_object_new (KTG_TYPE_CHOICE_ROW, "title", title, "use-markup", FALSE, NULL);
+  return g_object_new (KTG_TYPE_CHOICE_ROW,
+                       "title",
+                       title,
+                       "use-markup",
+                       FALSE,
+                       "use-subtitle",
+                       TRUE,
+                       NULL);
 }
 
 static void

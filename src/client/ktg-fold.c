@@ -20,7 +20,8 @@ struct _KtgFold
   GtkImage    *arrow;
   GtkRevealer *revealer;
 
-  gboolean is_done;
+  gboolean   is_done;
+  GtkWidget *target; /* gets the focus when it is in sight; or NULL */
 };
 
 enum
@@ -59,9 +60,41 @@ refresh_header (KtgFold *self)
                                -1);
 }
 
+/* From inside, the focus would go on to the next thing. */
+static void
+take_focus_out (GtkWidget *child)
+{
+  GtkRoot   *root = gtk_widget_get_root (child);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, child))
+    gtk_root_set_focus (root, NULL);
+}
+
+static void
+focus_target (KtgFold *self)
+{
+  GtkWidget *target = self->target;
+
+  g_clear_weak_pointer (&self->target);
+  take_focus_out (target);
+
+  if (!gtk_widget_child_focus (target, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (self->header);
+}
+
+/* What is not in sight yet cannot have the focus. */
+static void
+revealed_cb (KtgFold *self)
+{
+  if (self->target != NULL && gtk_revealer_get_child_revealed (self->revealer))
+    focus_target (self);
+}
+
 static void
 header_clicked_cb (KtgFold *self)
 {
+  g_clear_weak_pointer (&self->target);
   ktg_fold_set_open (self, !gtk_revealer_get_reveal_child (self->revealer));
 }
 
@@ -94,6 +127,7 @@ ktg_fold_set_property (GObject *object, guint id, const GValue *value, GParamSpe
 static void
 ktg_fold_dispose (GObject *object)
 {
+  g_clear_weak_pointer (&KTG_FOLD (object)->target);
   gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_FOLD);
 
   G_OBJECT_CLASS (ktg_fold_parent_class)->dispose (object);
@@ -128,6 +162,7 @@ ktg_fold_class_init (KtgFoldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgFold, arrow);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, revealer);
   gtk_widget_class_bind_template_callback (widget_class, header_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
   gtk_widget_class_set_css_name (widget_class, "fold");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -193,15 +228,19 @@ ktg_fold_set_open (KtgFold *self, gboolean is_open)
   refresh_header (self);
 }
 
-/* From inside, the focus would go on to the next thing. */
-static void
-take_focus_out (GtkWidget *child)
+/**
+ * ktg_fold_reveal_inside:
+ * @self: a fold
+ * @inside: something in it
+ *
+ * Opens it and puts the focus on the first thing in @inside, once that is in sight.
+ */
+void
+ktg_fold_reveal_inside (KtgFold *self, GtkWidget *inside)
 {
-  GtkRoot   *root = gtk_widget_get_root (child);
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, child))
-    gtk_root_set_focus (root, NULL);
+  g_set_weak_pointer (&self->target, inside);
+  ktg_fold_set_open (self, TRUE);
+  revealed_cb (self);
 }
 
 /**
@@ -215,11 +254,8 @@ ktg_fold_reveal (KtgFold *self)
 {
   GtkWidget *child = gtk_revealer_get_child (self->revealer);
 
-  ktg_fold_set_open (self, TRUE);
-
   if (child != NULL)
-    take_focus_out (child);
-
-  if (child == NULL || !gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+    ktg_fold_reveal_inside (self, child);
+  else
     gtk_widget_grab_focus (self->header);
 }

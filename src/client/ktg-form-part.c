@@ -233,7 +233,7 @@ ktg_form_part_refresh (KtgFormPart *self, const KtgReport *report)
  *
  * Opens it and puts the focus on the field's row.
  *
- * Returns: %FALSE if the field is not asked here
+ * Returns: %FALSE if the field has no row here
  */
 gboolean
 ktg_form_part_reveal (KtgFormPart *self, const char *code)
@@ -244,8 +244,8 @@ ktg_form_part_reveal (KtgFormPart *self, const char *code)
 
       if (g_str_equal (ktg_form_row_get_field (KTG_FORM_ROW (row))->code, code))
         {
-          ktg_fold_set_open (self->fold, TRUE);
-          return gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+          ktg_fold_reveal_inside (self->fold, row);
+          return TRUE;
         }
     }
 

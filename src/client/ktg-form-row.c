@@ -15,6 +15,7 @@
 #include "ktg-text-area.h"
 
 #include <glib/gi18n.h>
+#include <ktg-form-words.h>
 #include <ktg-language.h>
 #include <ktg-signal.h>
 
@@ -322,7 +323,7 @@ dup_kept (KtgFormRow *self, const KtgValues *values)
       || (self->shape->kind == KTG_VALUE_TEXT && ktg_values_get_text (values, code) != NULL))
     return NULL;
 
-  return ktg_session_dup_value (self->session, values, code);
+  return ktg_form_words_dup_unknown (values, code);
 }
 
 static void

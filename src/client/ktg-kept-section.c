@@ -9,6 +9,7 @@
 #include "ktg-kept-section.h"
 
 #include <glib/gi18n.h>
+#include <ktg-form-words.h>
 #include <ktg-language.h>
 
 struct _KtgKeptSection
@@ -77,7 +78,7 @@ static void
 add_row (KtgKeptSection *self, const KtgReport *report, const char *code)
 {
   const char      *title = get_name (self, code);
-  g_autofree char *value = ktg_session_dup_value (self->session, report->values, code);
+  g_autofree char *value = ktg_form_words_dup_unknown (report->values, code);
   GtkWidget       *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "title",
                                  title,

@@ -134,13 +134,16 @@ kind_changed_cb (KtgKindSection *self)
 static void
 form_changed_cb (KtgKindSection *self)
 {
+  g_autofree char *kind = NULL;
+
   if (self->is_showing)
     return;
 
+  kind = ktg_choice_row_dup_code (self->kind);
   g_clear_pointer (&self->form_version, g_free);
   g_free (self->form_code);
   self->form_code = ktg_choice_row_dup_code (self->form);
-  show_forms (self);
+  show_fold (self, kind, get_form (self, kind));
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
 

@@ -34,6 +34,5 @@ const KtgPack       *ktg_session_get_pack (KtgSession *self);
 const KtgRegionTree *ktg_session_get_regions (KtgSession *self);
 const char          *ktg_session_get_own_region (KtgSession *self);
 KtgMoment            ktg_session_now (KtgSession *self);
-char *ktg_session_dup_value (KtgSession *self, const KtgValues *values, const char *code);
 
 G_END_DECLS

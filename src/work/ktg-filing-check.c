@@ -9,6 +9,7 @@
 #include "ktg-filing-check.h"
 
 #include "ktg-dates.h"
+#include "ktg-language.h"
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
@@ -173,4 +174,74 @@ ktg_filing_check_dup_checklist (KtgConditions met)
                           ktg_filing_check_count_met (met, KTG_CONDITIONS_MATERIAL),
                           ktg_filing_check_count_met (KTG_CONDITIONS_MATERIAL,
                                                       KTG_CONDITIONS_MATERIAL));
+}
+
+/**
+ * ktg_filing_check_dup_form_checklist:
+ * @form: what @report is written on
+ * @report: what is written so far
+ *
+ * Returns: "Formal 4/9 · Material 3/12", of what the form needs
+ */
+char *
+ktg_filing_check_dup_form_checklist (const KtgForm *form, const KtgReport *report)
+{
+  guint n_formal_met = 0, n_material_met = 0;
+  guint n_formal = ktg_form_count_needs (form, report, KTG_FORM_NEED_FORMAL, &n_formal_met);
+  guint n_material = ktg_form_count_needs (form, report, KTG_FORM_NEED_MATERIAL, &n_material_met);
+
+  return g_strdup_printf (_ ("Formal %u/%u · Material %u/%u"),
+                          n_formal_met,
+                          n_formal,
+                          n_material_met,
+                          n_material);
+}
+
+/* What stands in the spine is among the conditions of the law already. */
+static void
+append_lacking (GPtrArray *names, const KtgForm *form, const KtgReport *report, KtgFormNeed need)
+{
+  g_autoptr (GPtrArray) lacking = ktg_form_find_lacking (form, report, need);
+
+  for (guint i = 0; i < lacking->len; i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (lacking, i);
+
+      if (field->spine == NULL && field->type != KTG_FORM_FIELD_SIGNATURE)
+        g_ptr_array_add (names, (gpointer)ktg_words_get (&field->name, ktg_language_get ()));
+    }
+}
+
+/**
+ * ktg_filing_check_dup_missing:
+ * @conditions: what the law misses, one a line
+ * @form: (nullable): what @report is written on
+ * @report: a draft
+ *
+ * Returns: the same, and what the form misses, one a line
+ */
+char *
+ktg_filing_check_dup_missing (const char *conditions, const KtgForm *form, const KtgReport *report)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GString) words = g_string_new (conditions);
+  g_autofree char *list = NULL;
+  g_autofree char *line = NULL;
+
+  if (form != NULL)
+    {
+      append_lacking (names, form, report, KTG_FORM_NEED_FORMAL);
+      append_lacking (names, form, report, KTG_FORM_NEED_MATERIAL);
+    }
+
+  if (names->len > 0)
+    {
+      g_ptr_array_add (names, NULL);
+      list = g_strjoinv (", ", (char **)names->pdata);
+      /* Translators: %s are names of fields of a form */
+      line = g_strdup_printf (_ ("in the form: %s"), list);
+      append_line (words, line);
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }

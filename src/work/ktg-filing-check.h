@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-checklist.h>
+#include <ktg-form.h>
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,9 @@ KtgFilingLack ktg_filing_check_find_lack (const KtgReport *report);
 const char   *ktg_filing_check_get_request (KtgFilingLack lack);
 char         *ktg_filing_check_dup_signed_words (const KtgReport *report, const char *place);
 char         *ktg_filing_check_dup_checklist (KtgConditions met);
-guint         ktg_filing_check_count_met (KtgConditions met, KtgConditions of);
+char         *ktg_filing_check_dup_form_checklist (const KtgForm *form, const KtgReport *report);
+char *
+ktg_filing_check_dup_missing (const char *conditions, const KtgForm *form, const KtgReport *report);
+guint ktg_filing_check_count_met (KtgConditions met, KtgConditions of);
 
 G_END_DECLS

@@ -53,8 +53,8 @@ class App:
     def press_first(self, starts):
         press_button(self.find('push button', starts=starts))
 
-    def write(self, name, text):
-        entry = self.find('text', name)
+    def write(self, name, text, after=None):
+        entry = self.find('text', name, after=after)
         assert Atspi.EditableText.set_text_contents(entry, text), f'“{name}” cannot be written in'
 
     def search_and_take(self, name, words, found):
@@ -139,6 +139,12 @@ def give_keyboard_to(title):
     subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True)
 
 
+def widen_window(title):
+    """To the whole screen; there is no window manager to do so."""
+    window = wait_for(f'a window called “{title}”', lambda: search_window(title))
+    subprocess.run(['xdotool', 'windowmove', window, '0', '0', 'windowsize', '--sync', window, '1366', '740'], check=True)
+
+
 def leave_window(title):
     """A window that goes takes the keyboard with it."""
     wait_for(f'the end of “{title}”', lambda: search_window(title) is None)
@@ -200,6 +206,44 @@ def tab_to(app, name):
             return node
         keys('Tab')
     raise AssertionError(f'“{name}” is not reached by Tab')
+
+
+def tab_onto(app, node):
+    """Tab as often as it takes to come to something that says when it has the keyboard."""
+    for _ in range(120):
+        node.clear_cache()
+        if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+            return
+        keys('Tab')
+    raise AssertionError(f'“{node.get_name()}” is not reached by Tab')
+
+
+def choose(app, name, choice, after=None):
+    """One of the choices of a row, by keys; the list of choices opens on the first of them."""
+    row = app.find('combo box', name, after=after)
+    tab_onto(app, row)
+    keys('space')
+    items = wait_for(f'the choices of “{name}”', lambda: labels_of_list(row, choice))
+    keys(*['Down'] * items.index(choice), 'Return')
+    wait_for(f'“{choice}”, chosen,', lambda: app.find_now('label', choice, after=row))
+
+
+def labels_of_list(row, choice):
+    for node in walk(row):
+        if node.get_role_name() == 'list' and node.get_child_count() > 1:
+            items = [label.get_name() for item in walk(node) if item.get_role_name() == 'list item'
+                     for label in walk(item) if label.get_role_name() == 'label']
+            if choice in items:
+                return items
+    return None
+
+
+def check(app, name, after=None):
+    """A check box, by keys: it has no action of its own in GTK 4.8."""
+    box = app.find('check box', name, after=after)
+    tab_onto(app, box)
+    keys('space')
+    wait_for(f'“{name}”, checked,', lambda: box.clear_cache() or box.get_state_set().contains(Atspi.StateType.CHECKED))
 
 
 def tab_and_type(app, name, text):

@@ -23,6 +23,7 @@
 #include "ktg-found-row.h"
 #include "ktg-kept-section.h"
 #include "ktg-kind-section.h"
+#include "ktg-lack-button.h"
 #include "ktg-line-field.h"
 #include "ktg-person-row.h"
 #include "ktg-persons-section.h"
@@ -214,6 +215,7 @@ add_plain_tests (void)
     { "found-row", ktg_found_row_get_type },
     { "kept-section", ktg_kept_section_get_type },
     { "kind-section", ktg_kind_section_get_type },
+    { "lack-button", ktg_lack_button_get_type },
     { "line-field", ktg_line_field_get_type },
     { "persons-section", ktg_persons_section_get_type },
     { "picker", ktg_picker_get_type },

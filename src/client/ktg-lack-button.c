@@ -1,0 +1,135 @@
+/* ktg-lack-button.c - how much of what is needed is said, and what is lacking
+ *
+ * A press opens the list of what is lacking; a press there leads to the field.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-lack-button.h"
+
+#include <ktg-language.h>
+#include <ktg-signal.h>
+
+struct _KtgLackButton
+{
+  AdwBin parent_instance;
+
+  GtkMenuButton *button;
+  GtkPopover    *popover;
+  GtkWidget     *nothing;
+  GtkWidget     *formal_title;
+  GtkBox        *formal;
+  GtkWidget     *material_title;
+  GtkBox        *material;
+};
+
+enum
+{
+  SIGNAL_CHOSEN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgLackButton, ktg_lack_button, ADW_TYPE_BIN)
+
+static void
+field_clicked_cb (GtkWidget *button, KtgLackButton *self)
+{
+  const KtgFormField *field = g_object_get_data (G_OBJECT (button), "field");
+
+  gtk_popover_popdown (self->popover);
+  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, field->code);
+}
+
+static void
+add_field (KtgLackButton *self, GtkBox *box, KtgFormField *field)
+{
+  GtkWidget *button = gtk_button_new_with_label (ktg_words_get (&field->name, ktg_language_get ()));
+
+  gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data (G_OBJECT (button), "field", field);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (field_clicked_cb), self, 0);
+  gtk_box_append (box, button);
+}
+
+static gboolean
+show_lacking (KtgLackButton   *self,
+              GtkBox          *box,
+              GtkWidget       *title,
+              const KtgForm   *form,
+              const KtgReport *report,
+              KtgFormNeed      need)
+{
+  g_autoptr (GPtrArray) lacking = ktg_form_find_lacking (form, report, need);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+
+  for (guint i = 0; i < lacking->len; i++)
+    add_field (self, box, g_ptr_array_index (lacking, i));
+
+  gtk_widget_set_visible (title, lacking->len > 0);
+  return lacking->len > 0;
+}
+
+static void
+ktg_lack_button_class_init (KtgLackButtonClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[SIGNAL_CHOSEN]
+      = ktg_signal_new ("chosen", KTG_TYPE_LACK_BUTTON, G_TYPE_STRING); /* a field's code */
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-lack-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, button);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, popover);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, nothing);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, formal_title);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, formal);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, material_title);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, material);
+}
+
+static void
+ktg_lack_button_init (KtgLackButton *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_lack_button_show:
+ * @self: a button
+ * @label: how much is said
+ * @form: (nullable): what @report is written on, of a pack that outlives @self
+ * @report: what is written so far
+ *
+ * Without a form there is nothing to open.
+ */
+void
+ktg_lack_button_show (KtgLackButton   *self,
+                      const char      *label,
+                      const KtgForm   *form,
+                      const KtgReport *report)
+{
+  gboolean has_formal, has_material;
+
+  gtk_menu_button_set_label (self->button, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), form != NULL);
+
+  if (form == NULL)
+    return;
+
+  has_formal
+      = show_lacking (self, self->formal, self->formal_title, form, report, KTG_FORM_NEED_FORMAL);
+  has_material = show_lacking (self,
+                               self->material,
+                               self->material_title,
+                               form,
+                               report,
+                               KTG_FORM_NEED_MATERIAL);
+  gtk_widget_set_visible (self->nothing, !has_formal && !has_material);
+}
