@@ -9,6 +9,7 @@
 #include "ktg-export.h"
 
 #include "ktg-archive-error.h"
+#include "ktg-depot-reader.h"
 #include "ktg-write-all.h"
 
 #include <ktg-base64url.h>
@@ -25,12 +26,13 @@
 
 struct _KtgExport
 {
-  char    *data_folder;
-  char    *folder;
-  GString *manifest;
-  GString *bundle; /* what came and was not written yet */
-  guint    n_files;
-  gboolean has_folder;
+  char          *folder;
+  KtgExportFetch fetch;
+  gpointer       user_data;
+  GString       *manifest;
+  GString       *bundle; /* what came and was not written yet */
+  guint          n_files;
+  gboolean       has_folder;
 };
 
 static void
@@ -56,54 +58,57 @@ write_file (KtgExport *self, const char *name, const char *bytes, gsize size_byt
 
 /* --- files --- */
 
-static gboolean
-copy_all (int from, int to, KtgSha256 *hash, GError **error)
+/* A file on its way. */
+typedef struct
 {
-  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
-  ssize_t            n;
+  int        to;
+  KtgSha256 *hash;
+  GError    *error;
+} Copy;
 
-  while ((n = read (from, piece, PIECE_BYTES)) > 0)
+static gboolean
+write_piece (const char *bytes, gsize size_bytes, gpointer user_data)
+{
+  Copy *self = user_data;
+
+  ktg_sha256_update (self->hash, (const guint8 *)bytes, size_bytes);
+  return ktg_write_all (self->to, (const guint8 *)bytes, size_bytes)
+         || ktg_archive_error_set_errno (&self->error, "cannot write a file of the export");
+}
+
+static gboolean
+copy_all (KtgExport *self, const char *sha256, Copy *copy, GError **error)
+{
+  if (!self->fetch (sha256, write_piece, copy, self->user_data, error))
+    return FALSE;
+
+  if (copy->error != NULL)
     {
-      ktg_sha256_update (hash, piece, (gsize)n);
-      if (!ktg_write_all (to, piece, (gsize)n))
-        return ktg_archive_error_set_errno (error, "cannot write a file of the export");
+      g_propagate_error (error, g_steal_pointer (&copy->error));
+      return FALSE;
     }
 
-  if (n < 0)
-    return ktg_archive_error_set_errno (error, "cannot read a file");
-
-  return fsync (to) == 0
+  return fsync (copy->to) == 0
          || ktg_archive_error_set_errno (error, "cannot flush a file of the export");
 }
 
 static gboolean
-copy_from (KtgExport *self, int from, const char *name, KtgSha256 *hash, GError **error)
+copy_as (KtgExport *self, const char *sha256, const char *name, KtgSha256 *hash, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
-  int              to = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-  gboolean         is_copied;
+  Copy             copy
+      = { open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600), hash, NULL };
+  gboolean is_copied;
 
-  if (to < 0)
+  if (copy.to < 0)
     return ktg_archive_error_set_errno (error, "cannot make a file of the export");
 
-  is_copied = copy_all (from, to, hash, error);
-  if (close (to) != 0 && is_copied)
+  is_copied = copy_all (self, sha256, &copy, error);
+  if (close (copy.to) != 0 && is_copied)
     return ktg_archive_error_set_errno (error, "cannot finish a file of the export");
 
+  g_clear_error (&copy.error);
   return is_copied;
-}
-
-static int
-open_held (KtgExport *self, const char *sha256, GError **error)
-{
-  char             shard[3] = { sha256[0], sha256[1], '\0' };
-  g_autofree char *path = g_build_filename (self->data_folder, "files", shard, sha256, NULL);
-  int              fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-
-  if (fd < 0)
-    ktg_archive_error_set_errno (error, "cannot open a file that is held");
-
-  return fd;
 }
 
 static gboolean
@@ -112,15 +117,8 @@ copy_file (KtgExport *self, const char *name, GError **error)
   g_autofree char *sha256 = g_strndup (name + strlen (FILES), KTG_SHA256_HEX);
   g_autoptr (KtgSha256) hash = ktg_sha256_new ();
   g_autofree char *found = NULL;
-  int              from = open_held (self, sha256, error);
-  gboolean         is_copied;
 
-  if (from < 0)
-    return FALSE;
-
-  is_copied = copy_from (self, from, name, hash, error);
-  close (from);
-  if (!is_copied)
+  if (!copy_as (self, sha256, name, hash, error))
     return FALSE;
 
   self->n_files++;
@@ -251,17 +249,54 @@ flush_folders (KtgExport *self, GError **error)
 }
 
 /**
+ * ktg_export_fetch_from_depot:
+ * @sha256: which file
+ * @take: gets its bytes
+ * @take_data: for @take
+ * @depot: (type KtgDepot): where it is
+ * @error: why not
+ *
+ * A #KtgExportFetch for whoever has the folder open.
+ *
+ * Returns: %FALSE where it cannot be read to its end
+ */
+gboolean
+ktg_export_fetch_from_depot (const char   *sha256,
+                             KtgExportTake take,
+                             gpointer      take_data,
+                             gpointer      depot,
+                             GError      **error)
+{
+  g_autoptr (KtgDepotReader) reader = ktg_depot_reader_open (depot, sha256, error);
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  gssize             n = 0;
+
+  if (reader == NULL)
+    return FALSE;
+
+  while ((n = ktg_depot_reader_read (reader, piece, PIECE_BYTES, error)) > 0)
+    if (!take ((const char *)piece, (gsize)n, take_data))
+      return TRUE;
+
+  return n == 0;
+}
+
+/**
  * ktg_export_new:
- * @data_folder: where the server keeps its files
  * @folder: made with the first entries; an error if it is there
+ * @fetch: reads the files that are held
+ * @user_data: for @fetch
+ *
+ * Returns: (transfer full): an export of which nothing is written
  */
 KtgExport *
-ktg_export_new (const char *data_folder, const char *folder)
+ktg_export_new (const char *folder, KtgExportFetch fetch, gpointer user_data)
 {
   KtgExport *self = g_new0 (KtgExport, 1);
 
-  self->data_folder = g_strdup (data_folder);
   self->folder = g_strdup (folder);
+  self->fetch = fetch;
+  self->user_data = user_data;
   self->manifest = g_string_new (NULL);
   self->bundle = g_string_new (NULL);
   return self;
@@ -278,7 +313,6 @@ ktg_export_free (KtgExport *self)
   if (self == NULL)
     return;
 
-  g_free (self->data_folder);
   g_free (self->folder);
   g_string_free (self->bundle, TRUE);
   g_string_free (self->manifest, TRUE);

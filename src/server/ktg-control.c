@@ -2,7 +2,7 @@
  *
  * control.sock lies in the folder, which only its owner may enter. The HTTP part answers there, and
  * there alone, `POST /v1/verbs/{verb}`: the body has the words that follow the verb, each ended by
- * NUL, the answer is a line of JSON for each page.
+ * NUL, the answer is a line of JSON for each page; and `GET /v1/files/{sha256}`, any whole file.
  *
  * Whoever stops reading holds up the verb that he asked for and nothing else: one of many threads
  * waits for him, with one page.
@@ -12,6 +12,7 @@
 
 #include "ktg-control.h"
 
+#include "ktg-depot-reader.h"
 #include "ktg-http-ask.h"
 #include "ktg-http-stream.h"
 #include "ktg-http.h"
@@ -20,12 +21,14 @@
 #include <fcntl.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <ktg-sha256.h>
 #include <ktg-verb-json.h>
 #include <string.h>
 #include <unistd.h>
 
 #define NAME "control.sock"
 #define PATH "/v1/verbs/"
+#define FILES_PATH "/v1/files/"
 #define MAX_WORDS_BYTES 65536
 #define MAX_PART_BYTES (1024 * 1024)
 #define MAX_LINE_BYTES (64 * 1024 * 1024)
@@ -162,7 +165,36 @@ verb_ready (KtgHttpRequest *request, gpointer user_data)
   g_thread_pool_push (self->verbs, asked, NULL);
 }
 
+static void
+file_ready (KtgHttpRequest *request, gpointer user_data)
+{
+  KtgControl *self = user_data;
+  const char *sha256 = ktg_http_request_get_parameter (request);
+  g_autoptr (KtgDepotReader) reader = NULL;
+  guint64 size_bytes;
+
+  if (ktg_sha256_is_hex (sha256))
+    reader = ktg_depot_reader_open (ktg_archive_get_depot (self->archive), sha256, NULL);
+  if (reader == NULL)
+    {
+      ktg_http_request_answer (request,
+                               ktg_http_answer_new_problem (404,
+                                                            "unknown-file",
+                                                            "There is no such file"));
+      return;
+    }
+
+  size_bytes = ktg_depot_reader_get_size (reader);
+  ktg_http_request_answer (request,
+                           ktg_http_answer_new_file (200,
+                                                     "application/octet-stream",
+                                                     ktg_depot_reader_steal_fd (reader),
+                                                     0,
+                                                     size_bytes));
+}
+
 static const KtgHttpRoute routes[] = {
+  { .method = "GET", .path = FILES_PATH "{sha256}", .ready = file_ready },
   {
       .method = "POST",
       .path = PATH "{verb}",
@@ -395,6 +427,16 @@ ask (GIOStream *connection, char **words, Heard *heard, GError **error)
          && has_heard_all (heard, status, error);
 }
 
+static gboolean
+set_nobody_answers (GError **error)
+{
+  g_set_error_literal (error,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_LOCKED,
+                       "another process has this data folder and does not answer");
+  return FALSE;
+}
+
 /**
  * ktg_control_ask:
  * @folder: a data folder that another process has
@@ -419,16 +461,70 @@ ktg_control_ask (const char *folder,
   Heard heard = { .send = send, .send_data = send_data, .line = line };
 
   if (connection == NULL)
-    {
-      g_set_error_literal (error,
-                           KTG_ARCHIVE_ERROR,
-                           KTG_ARCHIVE_ERROR_LOCKED,
-                           "another process has this data folder and does not answer");
-      return FALSE;
-    }
+    return set_nobody_answers (error);
   if (!ask (G_IO_STREAM (connection), words, &heard, error))
     return FALSE;
 
   *status = heard.status;
   return TRUE;
+}
+
+/* A file's bytes, as long as it is one. */
+typedef struct
+{
+  KtgHttpTake take;
+  gpointer    take_data;
+  guint       status;
+} Fetched;
+
+static gboolean
+take_file (const char *bytes, gsize size_bytes, gpointer user_data)
+{
+  Fetched *self = user_data;
+
+  return self->status == 200 && self->take (bytes, size_bytes, self->take_data);
+}
+
+/**
+ * ktg_control_fetch:
+ * @folder: a data folder that another process has
+ * @sha256: a whole file
+ * @take: gets its bytes
+ * @take_data: for @take
+ * @error: %KTG_ARCHIVE_ERROR_NOT_FOUND if there is no such file
+ *
+ * Returns: %FALSE where it did not come to its end
+ */
+gboolean
+ktg_control_fetch (const char *folder,
+                   const char *sha256,
+                   KtgHttpTake take,
+                   gpointer    take_data,
+                   GError    **error)
+{
+  g_autoptr (GSocketConnection) connection = connect_to (folder, NULL);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+  g_autofree char *path = g_strconcat (FILES_PATH, sha256, NULL);
+  Fetched          fetched = { take, take_data, 0 };
+
+  if (connection == NULL)
+    return set_nobody_answers (error);
+  if (!ktg_http_ask (G_IO_STREAM (connection),
+                     "GET",
+                     path,
+                     nothing,
+                     take_file,
+                     &fetched,
+                     &fetched.status,
+                     error))
+    return FALSE;
+  if (fetched.status == 200)
+    return TRUE;
+
+  g_set_error (error,
+               KTG_ARCHIVE_ERROR,
+               KTG_ARCHIVE_ERROR_NOT_FOUND,
+               "file %s: it is not here",
+               sha256);
+  return FALSE;
 }

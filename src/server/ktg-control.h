@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ktg-http-ask.h"
 #include "ktg-verb.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,12 @@ gboolean ktg_control_ask (const char *folder,
                           gpointer    send_data,
                           int        *status,
                           GError    **error);
+
+gboolean ktg_control_fetch (const char *folder,
+                            const char *sha256,
+                            KtgHttpTake take,
+                            gpointer    take_data,
+                            GError    **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgControl, ktg_control_free)
 

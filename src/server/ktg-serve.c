@@ -174,29 +174,62 @@ ask_here (KtgArchive *archive, char **words, KtgVerbSend send, gpointer send_dat
   return status != KTG_EXIT_UNTOLD && send_end (&verb) ? status : KTG_EXIT_UNTOLD;
 }
 
-static gboolean
-ask (const char *folder,
-     char      **words,
-     KtgVerbSend send,
-     gpointer    send_data,
-     int        *status,
-     GError    **error)
+/* Who has the folder: this process, or a server that is asked. */
+typedef struct
 {
-  g_autoptr (KtgArchive) archive = NULL;
+  const char *folder;
+  KtgArchive *archive; /* NULL: a server */
+} Source;
+
+static void
+source_close (Source *self)
+{
+  g_clear_pointer (&self->archive, ktg_archive_close);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, source_close)
+
+static gboolean
+source_open (Source *self, GError **error)
+{
   g_autoptr (GError) open_error = NULL;
 
-  archive = ktg_archive_open (folder, ktg_service_get_now_ms, &open_error);
-  if (archive != NULL)
-    {
-      *status = ask_here (archive, words, send, send_data);
-      return TRUE;
-    }
-
-  if (g_error_matches (open_error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_LOCKED))
-    return ktg_control_ask (folder, words, send, send_data, status, error);
+  self->archive = ktg_archive_open (self->folder, ktg_service_get_now_ms, &open_error);
+  if (self->archive != NULL
+      || g_error_matches (open_error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_LOCKED))
+    return TRUE;
 
   g_propagate_error (error, g_steal_pointer (&open_error));
   return FALSE;
+}
+
+static gboolean
+ask (Source *self, char **words, KtgVerbSend send, gpointer send_data, int *status, GError **error)
+{
+  if (!source_open (self, error))
+    return FALSE;
+  if (self->archive == NULL)
+    return ktg_control_ask (self->folder, words, send, send_data, status, error);
+
+  *status = ask_here (self->archive, words, send, send_data);
+  return TRUE;
+}
+
+static gboolean
+fetch (const char   *sha256,
+       KtgExportTake take,
+       gpointer      take_data,
+       gpointer      user_data,
+       GError      **error)
+{
+  Source *self = user_data;
+
+  return self->archive != NULL ? ktg_export_fetch_from_depot (sha256,
+                                                              take,
+                                                              take_data,
+                                                              ktg_archive_get_depot (self->archive),
+                                                              error)
+                               : ktg_control_fetch (self->folder, sha256, take, take_data, error);
 }
 
 static gboolean
@@ -239,7 +272,8 @@ typedef struct
   GError    *error;
 } Export;
 
-/* Gathered where the database is, written here: the server may write nowhere but in its folder. */
+/* Gathered and fetched where the folder is open, written here: the server may write nowhere but in
+ * its folder. */
 static gboolean
 write_page (const GString *out, const GString *err, gpointer user_data)
 {
@@ -269,12 +303,13 @@ static int
 export_report (const char *folder, char **words)
 {
   char *gather[] = { (char *)"gather", words[1], NULL };
-  g_autoptr (KtgExport) written = ktg_export_new (folder, words[2]);
+  g_auto (Source) source = { folder, NULL };
+  g_autoptr (KtgExport) written = ktg_export_new (words[2], fetch, &source);
   g_autoptr (GError) error = NULL;
   Export export = { written, NULL };
   int status = KTG_EXIT_FAILED;
 
-  if (ask (folder, gather, write_page, &export, &status, &error) && export.error == NULL)
+  if (ask (&source, gather, write_page, &export, &status, &error) && export.error == NULL)
     return status == 0 ? finish_export (written, words[2]) : status;
 
   if (error == NULL)
@@ -319,17 +354,19 @@ static int
 back_up (const char *folder, char **words)
 {
   char *snapshot[] = { (char *)"snapshot", NULL };
+  g_auto (Source) source = { folder, NULL };
   g_autoptr (GString) name = g_string_new (NULL);
   g_autoptr (KtgBackup) backup = NULL;
   g_autoptr (GError) error = NULL;
   int status = KTG_EXIT_FAILED;
 
   backup = ktg_backup_new (folder, words[1], words[2] == NULL, &error);
-  if (backup == NULL || !ask (folder, snapshot, collect_page, name, &status, &error))
+  if (backup == NULL || !ask (&source, snapshot, collect_page, name, &status, &error))
     return fail (error);
   if (status != 0)
     return status;
 
+  source_close (&source);
   return ktg_backup_write (backup, name->str, &error) ? say_backup (backup) : fail (error);
 }
 
@@ -351,11 +388,12 @@ static int
 ask_and_print (const char *folder, char **words)
 {
   g_auto (GStrv) all_words = dup_words (words);
+  g_auto (Source) source = { folder, NULL };
   g_autoptr (GError) error = NULL;
   int status = KTG_EXIT_FAILED;
   int failure = 0;
 
-  if (!ask (folder, all_words, print_page, &failure, &status, &error))
+  if (!ask (&source, all_words, print_page, &failure, &status, &error))
     return fail (error);
 
   return failure == 0 ? status : say_untold (failure);

@@ -131,7 +131,7 @@ REMOVALS = [
     Removal('that a profile is open is flushed', 'src/store/ktg-profile-lock.c',
             'NOTE_BYTES && fsync (fd) == 0', 'NOTE_BYTES', 'store/test-opening'),
     Removal('a file of an export is flushed', 'src/archive/ktg-export.c',
-            'return fsync (to) == 0\n         || ktg_archive_error_set_errno (error, "cannot flush a file of the export");',
+            'return fsync (copy->to) == 0\n         || ktg_archive_error_set_errno (error, "cannot flush a file of the export");',
             'return TRUE;', 'server/test-server-verbs'),
     Removal('the folders of an export are flushed', 'src/archive/ktg-export.c',
             'fd >= 0 && fsync (fd) == 0', 'fd >= 0', 'server/test-server-verbs'),

@@ -5,6 +5,7 @@
 # Usage: test-admin.py SERVER SUPPORT_FOLDER NGINX_TEMPLATE; prints TAP.
 
 import contextlib
+import hashlib
 import http.client
 import json
 import pathlib
@@ -103,6 +104,19 @@ def control_answers_nothing_else(folder):
         assert ask(Line(folder / 'data/control.sock'), method, path)[0] == status, (method, path)
 
 
+def control_gives_whole_files(folder):
+    content = b'a whole file' * 100000
+    name = hashlib.sha256(content).hexdigest()
+    (folder / f'data/files/{name[:2]}/{name}').write_bytes(content)
+    with contextlib.closing(Line(folder / 'data/control.sock')) as line:
+        line.request('GET', f'/v1/files/{name}')
+        answer = line.getresponse()
+        assert (answer.status, answer.read()) == (200, content)
+    for other in ('0' * 64, name[:22], name.upper()):
+        assert ask(Line(folder / 'data/control.sock'), 'GET', f'/v1/files/{other}')[0] == 404, other
+    assert ask(Line(folder / 'http.sock'), 'GET', f'/v1/files/{name}')[0] == 401
+
+
 def devices_are_answered_no_verb(folder):
     for verb in VERBS:
         assert ask(Line(folder / 'http.sock'), 'POST', f'/v1/verbs/{verb}')[0] == 404, verb
@@ -112,7 +126,7 @@ def devices_are_answered_no_verb(folder):
 
 
 def main():
-    tests = [control_answers_verbs, control_answers_nothing_else, devices_are_answered_no_verb]
+    tests = [control_answers_verbs, control_answers_nothing_else, control_gives_whole_files, devices_are_answered_no_verb]
     print(f'1..{len(tests)}')
     failed = False
     for number, test in enumerate(tests, 1):

@@ -338,7 +338,9 @@ assert_manifest_is_true (const char *folder)
 static gboolean
 export_report (World *world, const char *folder, GError **error)
 {
-  g_autoptr (KtgExport) written = ktg_export_new (world->server->folder, folder);
+  g_autoptr (KtgExport) written = ktg_export_new (folder,
+                                                  ktg_export_fetch_from_depot,
+                                                  ktg_archive_get_depot (world->server->archive));
   g_autoptr (GString) bundle = g_string_new (NULL);
   g_autoptr (GString) err = g_string_new (NULL);
   char   *words[] = { (char *)"gather", world->report_id, NULL };
@@ -446,7 +448,10 @@ test_export_careful (void)
       g_autofree char *name = g_strdup_printf ("export-%u", i);
       g_autofree char *folder = g_build_filename (world.server->folder, name, NULL);
       g_autoptr (GString) bundle = g_string_new (names[i]);
-      g_autoptr (KtgExport) written = ktg_export_new (world.server->folder, folder);
+      g_autoptr (KtgExport) written
+          = ktg_export_new (folder,
+                            ktg_export_fetch_from_depot,
+                            ktg_archive_get_depot (world.server->archive));
       g_autoptr (GError) error = NULL;
 
       g_string_append (bundle, " eA\n");
