@@ -39,12 +39,26 @@ ktg_envelope_new (const char *id, GBytes *bytes, const guint8 *signature)
   return envelope;
 }
 
+/**
+ * ktg_envelope_ref:
+ * @envelope: an envelope
+ *
+ * May be called on any thread.
+ *
+ * Returns: (transfer full): the same envelope
+ */
 KtgEnvelope *
 ktg_envelope_ref (KtgEnvelope *envelope)
 {
   return g_atomic_rc_box_acquire (envelope);
 }
 
+/**
+ * ktg_envelope_unref:
+ * @envelope: (nullable) (transfer full): an envelope
+ *
+ * May be called on any thread.
+ */
 void
 ktg_envelope_unref (KtgEnvelope *envelope)
 {

@@ -51,6 +51,12 @@ ktg_event_kind_get_type_name (KtgEventKind kind)
   return (gsize)kind < G_N_ELEMENTS (type_names) ? type_names[kind] : NULL;
 }
 
+/**
+ * ktg_event_kind_from_type_name:
+ * @type: as an event has it, "report.filed"
+ *
+ * Returns: its kind; %KTG_EVENT_OTHER for what this version does not know
+ */
 KtgEventKind
 ktg_event_kind_from_type_name (const char *type)
 {

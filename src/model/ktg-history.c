@@ -204,6 +204,12 @@ ktg_history_new (const char *report_id)
   return self;
 }
 
+/**
+ * ktg_history_free:
+ * @self: (nullable) (transfer full): a history
+ *
+ * Lets go of it and its events.
+ */
 void
 ktg_history_free (KtgHistory *history)
 {
@@ -261,6 +267,12 @@ ktg_history_add (KtgHistory     *history,
   return TRUE;
 }
 
+/**
+ * ktg_history_get_report_id:
+ * @self: a history
+ *
+ * Returns: (transfer none): the report it is of
+ */
 const char *
 ktg_history_get_report_id (const KtgHistory *history)
 {
@@ -302,6 +314,12 @@ ktg_history_get_author (const KtgHistory *history)
   return folded (history)->author;
 }
 
+/**
+ * ktg_history_is_withdrawn:
+ * @self: a history
+ *
+ * Returns: %TRUE if its author took the report back
+ */
 gboolean
 ktg_history_is_withdrawn (const KtgHistory *history)
 {
@@ -330,6 +348,12 @@ ktg_history_get_filed_at (const KtgHistory *history)
   return folded (history)->filed_at;
 }
 
+/**
+ * ktg_history_get_n_entries:
+ * @self: a history
+ *
+ * Returns: how many events it has
+ */
 guint
 ktg_history_get_n_entries (const KtgHistory *history)
 {

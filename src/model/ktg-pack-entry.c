@@ -5,12 +5,23 @@
 
 #include "ktg-pack-entry.h"
 
+/**
+ * ktg_violation_new:
+ *
+ * Returns: (transfer full): a suspected violation of which nothing is said
+ */
 KtgViolation *
 ktg_violation_new (void)
 {
   return g_new0 (KtgViolation, 1);
 }
 
+/**
+ * ktg_violation_free:
+ * @violation: (nullable) (transfer full): what a pack has
+ *
+ * Lets go of it and all it says.
+ */
 void
 ktg_violation_free (KtgViolation *violation)
 {
@@ -31,12 +42,23 @@ ktg_violation_free (KtgViolation *violation)
   g_free (violation);
 }
 
+/**
+ * ktg_choice_new:
+ *
+ * Returns: (transfer full): one of a list of which nothing is said
+ */
 KtgChoice *
 ktg_choice_new (void)
 {
   return g_new0 (KtgChoice, 1);
 }
 
+/**
+ * ktg_choice_free:
+ * @choice: (nullable) (transfer full): what a pack has
+ *
+ * Lets go of it and all it says.
+ */
 void
 ktg_choice_free (KtgChoice *choice)
 {
@@ -50,12 +72,23 @@ ktg_choice_free (KtgChoice *choice)
   g_free (choice);
 }
 
+/**
+ * ktg_stage_new:
+ *
+ * Returns: (transfer full): a stage of an election of which nothing is said
+ */
 KtgStage *
 ktg_stage_new (void)
 {
   return g_new0 (KtgStage, 1);
 }
 
+/**
+ * ktg_stage_free:
+ * @stage: (nullable) (transfer full): what a pack has
+ *
+ * Lets go of it and all it says.
+ */
 void
 ktg_stage_free (KtgStage *stage)
 {
@@ -70,6 +103,11 @@ ktg_stage_free (KtgStage *stage)
   g_free (stage);
 }
 
+/**
+ * ktg_election_new:
+ *
+ * Returns: (transfer full): an election, without stages of which nothing is said
+ */
 KtgElection *
 ktg_election_new (void)
 {
@@ -81,6 +119,12 @@ ktg_election_new (void)
   return election;
 }
 
+/**
+ * ktg_election_free:
+ * @election: (nullable) (transfer full): what a pack has
+ *
+ * Lets go of it and all it says.
+ */
 void
 ktg_election_free (KtgElection *election)
 {
@@ -94,12 +138,23 @@ ktg_election_free (KtgElection *election)
   g_free (election);
 }
 
+/**
+ * ktg_term_new:
+ *
+ * Returns: (transfer full): how long a step may take of which nothing is said
+ */
 KtgTerm *
 ktg_term_new (void)
 {
   return g_new0 (KtgTerm, 1);
 }
 
+/**
+ * ktg_term_free:
+ * @term: (nullable) (transfer full): what a pack has
+ *
+ * Lets go of it and all it says.
+ */
 void
 ktg_term_free (KtgTerm *term)
 {
@@ -115,6 +170,12 @@ ktg_term_free (KtgTerm *term)
   g_free (term);
 }
 
+/**
+ * ktg_words_clear:
+ * @words: words in both languages
+ *
+ * Frees both; nothing is said then.
+ */
 void
 ktg_words_clear (KtgWords *words)
 {

@@ -17,6 +17,11 @@ typedef enum
   N_RANKS,
 } Rank;
 
+/**
+ * ktg_pack_new:
+ *
+ * Returns: (transfer full): a pack that knows nothing
+ */
 KtgPack *
 ktg_pack_new (void)
 {
@@ -35,6 +40,12 @@ ktg_pack_new (void)
   return pack;
 }
 
+/**
+ * ktg_pack_free:
+ * @pack: (nullable) (transfer full): a pack
+ *
+ * Lets go of it and all it knows.
+ */
 void
 ktg_pack_free (KtgPack *pack)
 {

@@ -141,6 +141,12 @@ ktg_region_lines_init (KtgRegionLines *self, GBytes *bytes)
   self->end = text + size;
 }
 
+/**
+ * ktg_region_lines_clear:
+ * @self: a walk, wherever it stands
+ *
+ * Lets go of the text it walks along.
+ */
 void
 ktg_region_lines_clear (KtgRegionLines *self)
 {

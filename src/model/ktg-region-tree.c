@@ -136,6 +136,12 @@ ktg_region_tree_new (const char *version, GBytes *bytes, guint *n_bad)
   return tree;
 }
 
+/**
+ * ktg_region_tree_free:
+ * @self: (nullable) (transfer full): a tree
+ *
+ * Lets go of it; names that were borrowed are gone.
+ */
 void
 ktg_region_tree_free (KtgRegionTree *tree)
 {
@@ -159,12 +165,25 @@ ktg_region_tree_get_version (const KtgRegionTree *tree)
   return tree->version;
 }
 
+/**
+ * ktg_region_tree_get_n_regions:
+ * @self: a tree
+ *
+ * Returns: how many regions it has, of all levels
+ */
 guint
 ktg_region_tree_get_n_regions (const KtgRegionTree *tree)
 {
   return tree->starts->len;
 }
 
+/**
+ * ktg_region_tree_get_n_of_level:
+ * @self: a tree
+ * @level: 1 for provinces to 4 for villages
+ *
+ * Returns: how many regions of that level it has
+ */
 guint
 ktg_region_tree_get_n_of_level (const KtgRegionTree *tree, KtgRegionLevel level)
 {

@@ -10,6 +10,12 @@ const char *const ktg_state_names[] = {
   "draft", "queued", "delivered", "complete", "parked", "replaced", NULL,
 };
 
+/**
+ * ktg_state_get_name:
+ * @state: a state
+ *
+ * Returns: (transfer none): its name for JSON and SQL, not for people
+ */
 const char *
 ktg_state_get_name (KtgState state)
 {
@@ -18,6 +24,13 @@ ktg_state_get_name (KtgState state)
   return ktg_state_names[state];
 }
 
+/**
+ * ktg_state_from_name:
+ * @name: (nullable): a name
+ * @state: (out): the state of that name; left alone where there is none
+ *
+ * Returns: %TRUE if there is one
+ */
 gboolean
 ktg_state_from_name (const char *name, KtgState *state)
 {

@@ -14,6 +14,14 @@
 
 #include <string.h>
 
+/**
+ * ktg_envelope_members_read:
+ * @reader: stands in an object with "bytes" and "sig"
+ *
+ * The id is computed; the signature is read and not checked.
+ *
+ * Returns: (transfer full) (nullable): the envelope; %NULL where the reader knows of an error
+ */
 KtgEnvelope *
 ktg_envelope_members_read (KtgJsonReader *reader)
 {
@@ -37,6 +45,13 @@ ktg_envelope_members_read (KtgJsonReader *reader)
   return ktg_envelope_new (id, bytes, signature);
 }
 
+/**
+ * ktg_envelope_members_write:
+ * @writer: has begun an object
+ * @envelope: an envelope
+ *
+ * Writes its two keys.
+ */
 void
 ktg_envelope_members_write (KtgJsonWriter *writer, const KtgEnvelope *envelope)
 {
@@ -61,12 +76,28 @@ write_envelope (KtgJsonWriter *writer, gconstpointer envelope)
   ktg_envelope_members_write (writer, envelope);
 }
 
+/**
+ * ktg_envelopes_read:
+ * @reader: stands in the object that has the list
+ * @key: of a list, which may be absent
+ * @into: (element-type KtgEnvelope): what they are added to
+ *
+ * The reader knows of errors.
+ */
 void
 ktg_envelopes_read (KtgJsonReader *reader, const char *key, GPtrArray *into)
 {
   ktg_json_reader_read_each (reader, key, read_envelope, into);
 }
 
+/**
+ * ktg_envelopes_write:
+ * @writer: a writer in an object
+ * @key: of the list
+ * @envelopes: (element-type KtgEnvelope): what to write, also if there are none
+ *
+ * Writes a list.
+ */
 void
 ktg_envelopes_write (KtgJsonWriter *writer, const char *key, const GPtrArray *envelopes)
 {

@@ -166,6 +166,12 @@ ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_stri
   return self;
 }
 
+/**
+ * ktg_json_reader_free:
+ * @self: a reader, wherever it stands
+ *
+ * Texts that were borrowed from it are gone.
+ */
 void
 ktg_json_reader_free (KtgJsonReader *self)
 {
@@ -199,24 +205,55 @@ ktg_json_reader_finish (KtgJsonReader *self, GError **error)
   return FALSE;
 }
 
+/**
+ * ktg_json_reader_has_error:
+ * @self: a reader
+ *
+ * Returns: %TRUE if something was wrong; nothing is answered since
+ */
 gboolean
 ktg_json_reader_has_error (KtgJsonReader *self)
 {
   return self->error != NULL;
 }
 
+/**
+ * ktg_json_reader_refuse:
+ * @self: a reader
+ * @key: of the present object
+ * @reason: English
+ *
+ * What stands there cannot be what it is. Only the first error stays.
+ */
 void
 ktg_json_reader_refuse (KtgJsonReader *self, const char *key, const char *reason)
 {
   fail (self, KTG_WIRE_ERROR_BAD_VALUE, key, NO_INDEX, reason);
 }
 
+/**
+ * ktg_json_reader_refuse_missing:
+ * @self: a reader
+ * @key: of the present object
+ * @reason: English
+ *
+ * What should stand there does not. Only the first error stays.
+ */
 void
 ktg_json_reader_refuse_missing (KtgJsonReader *self, const char *key, const char *reason)
 {
   fail (self, KTG_WIRE_ERROR_MISSING_KEY, key, NO_INDEX, reason);
 }
 
+/**
+ * ktg_json_reader_has:
+ * @self: a reader
+ * @key: of the present object
+ *
+ * The key is not known by being looked for.
+ *
+ * Returns: %TRUE if it is there, whatever it is
+ */
 gboolean
 ktg_json_reader_has (KtgJsonReader *self, const char *key)
 {
@@ -250,6 +287,14 @@ ktg_json_reader_enter (KtgJsonReader *self, const char *key, KtgJsonNeed need)
   return TRUE;
 }
 
+/**
+ * ktg_json_reader_count:
+ * @self: a reader
+ * @key: of a list
+ * @need: whether it must be there
+ *
+ * Returns: how many elements it has; 0 if absent
+ */
 guint
 ktg_json_reader_count (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
@@ -315,6 +360,12 @@ ktg_json_reader_enter_element (KtgJsonReader *self, const char *key, guint i)
   return TRUE;
 }
 
+/**
+ * ktg_json_reader_leave:
+ * @self: a reader that entered an object
+ *
+ * Back to where it was. When strict, a key that was not asked for is an error now.
+ */
 void
 ktg_json_reader_leave (KtgJsonReader *self)
 {
@@ -329,6 +380,15 @@ ktg_json_reader_leave (KtgJsonReader *self)
     self->depth--;
 }
 
+/**
+ * ktg_json_reader_read_each:
+ * @self: a reader
+ * @key: of a list of objects, which may be absent
+ * @read_element: called in each, in order, until the first error
+ * @target: for @read_element
+ *
+ * Walks a list.
+ */
 void
 ktg_json_reader_read_each (KtgJsonReader *self,
                            const char    *key,
@@ -344,6 +404,13 @@ ktg_json_reader_read_each (KtgJsonReader *self,
     }
 }
 
+/**
+ * ktg_json_reader_skip:
+ * @self: a reader
+ * @key: of the present object
+ *
+ * The key is known and not looked at.
+ */
 void
 ktg_json_reader_skip (KtgJsonReader *self, const char *key)
 {
@@ -381,6 +448,14 @@ ktg_json_reader_get_text (KtgJsonReader *self, const char *key, KtgJsonNeed need
   return *node->text != '\0' ? node->text : NULL;
 }
 
+/**
+ * ktg_json_reader_dup_text:
+ * @self: a reader
+ * @key: of a text
+ * @need: whether it must be there
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL if absent or empty
+ */
 char *
 ktg_json_reader_dup_text (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
@@ -424,6 +499,15 @@ get_first_element (KtgJsonReader *self, const char *key)
   return ktg_json_node_get_first (ktg_json_node_get_member (get_place (self)->object, key));
 }
 
+/**
+ * ktg_json_reader_take_text_array:
+ * @self: a reader
+ * @key: of a list of texts
+ * @need: whether it must be there
+ * @into: (element-type utf8): what they are added to
+ *
+ * None may be empty. After an error some may have been added.
+ */
 void
 ktg_json_reader_take_text_array (KtgJsonReader *self,
                                  const char    *key,
@@ -516,6 +600,16 @@ ktg_json_reader_get_number (KtgJsonReader *self,
   return node->whole;
 }
 
+/**
+ * ktg_json_reader_get_real:
+ * @self: a reader
+ * @key: of a number
+ * @need: whether it must be there
+ * @min: the smallest it may be
+ * @max: the largest
+ *
+ * Returns: the number, 0 if absent
+ */
 double
 ktg_json_reader_get_real (KtgJsonReader *self,
                           const char    *key,
@@ -544,6 +638,14 @@ ktg_json_reader_get_real (KtgJsonReader *self,
   return 0;
 }
 
+/**
+ * ktg_json_reader_get_flag:
+ * @self: a reader
+ * @key: of true or false
+ * @need: whether it must be there
+ *
+ * Returns: which of the two; %FALSE if absent
+ */
 gboolean
 ktg_json_reader_get_flag (KtgJsonReader *self, const char *key, KtgJsonNeed need)
 {
@@ -559,6 +661,15 @@ ktg_json_reader_get_flag (KtgJsonReader *self, const char *key, KtgJsonNeed need
   return FALSE;
 }
 
+/**
+ * ktg_json_reader_get_choice:
+ * @self: a reader
+ * @key: of a text
+ * @need: whether it must be there
+ * @names: what it may be, ended by %NULL
+ *
+ * Returns: the text's place in @names, -1 if absent; any other text is refused
+ */
 int
 ktg_json_reader_get_choice (KtgJsonReader     *self,
                             const char        *key,
@@ -582,6 +693,13 @@ ktg_json_reader_get_choice (KtgJsonReader     *self,
   return -1;
 }
 
+/**
+ * ktg_json_reader_is_false:
+ * @self: a reader
+ * @key: of the present object
+ *
+ * Returns: %TRUE if it is there, and exactly false
+ */
 gboolean
 ktg_json_reader_is_false (KtgJsonReader *self, const char *key)
 {

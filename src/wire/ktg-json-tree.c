@@ -325,6 +325,12 @@ ktg_json_tree_build (const char *text, gsize size_bytes, GError **error)
   return NULL;
 }
 
+/**
+ * ktg_json_tree_free:
+ * @self: (transfer full): a tree
+ *
+ * Its nodes are gone with it.
+ */
 void
 ktg_json_tree_free (KtgJsonTree *self)
 {
@@ -336,6 +342,12 @@ ktg_json_tree_free (KtgJsonTree *self)
   g_free (self);
 }
 
+/**
+ * ktg_json_tree_get_root:
+ * @self: a tree
+ *
+ * Returns: (transfer none): the value of the document
+ */
 const KtgJsonNode *
 ktg_json_tree_get_root (KtgJsonTree *self)
 {

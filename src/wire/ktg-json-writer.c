@@ -148,6 +148,12 @@ end_container (KtgJsonWriter *self, char closing)
   self->needs_comma = TRUE;
 }
 
+/**
+ * ktg_json_writer_new:
+ * @is_for_people: whether it is indented and ends with a newline
+ *
+ * Returns: (transfer full): a writer of one document
+ */
 KtgJsonWriter *
 ktg_json_writer_new (gboolean is_for_people)
 {
@@ -158,6 +164,12 @@ ktg_json_writer_new (gboolean is_for_people)
   return self;
 }
 
+/**
+ * ktg_json_writer_finish:
+ * @self: (transfer full): a writer that has ended all it began
+ *
+ * Returns: (transfer full): the document
+ */
 GBytes *
 ktg_json_writer_finish (KtgJsonWriter *self)
 {
@@ -173,6 +185,12 @@ ktg_json_writer_finish (KtgJsonWriter *self)
   return bytes;
 }
 
+/**
+ * ktg_json_writer_free:
+ * @self: (transfer full): a writer whose document nobody wants
+ *
+ * Lets go of it.
+ */
 void
 ktg_json_writer_free (KtgJsonWriter *self)
 {
@@ -180,30 +198,65 @@ ktg_json_writer_free (KtgJsonWriter *self)
   g_free (self);
 }
 
+/**
+ * ktg_json_writer_begin_object:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ *
+ * What is written from now on stands in an object.
+ */
 void
 ktg_json_writer_begin_object (KtgJsonWriter *self, const char *key)
 {
   begin_container (self, key, '{');
 }
 
+/**
+ * ktg_json_writer_end_object:
+ * @self: a writer
+ *
+ * Ends the object that was begun last.
+ */
 void
 ktg_json_writer_end_object (KtgJsonWriter *self)
 {
   end_container (self, '}');
 }
 
+/**
+ * ktg_json_writer_begin_array:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ *
+ * What is written from now on stands in a list.
+ */
 void
 ktg_json_writer_begin_array (KtgJsonWriter *self, const char *key)
 {
   begin_container (self, key, '[');
 }
 
+/**
+ * ktg_json_writer_end_array:
+ * @self: a writer
+ *
+ * Ends the list that was begun last.
+ */
 void
 ktg_json_writer_end_array (KtgJsonWriter *self)
 {
   end_container (self, ']');
 }
 
+/**
+ * ktg_json_writer_write_each:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ * @elements: what to write
+ * @write_members: writes the keys of one
+ *
+ * Writes a list of objects, also if there are none.
+ */
 void
 ktg_json_writer_write_each (KtgJsonWriter   *self,
                             const char      *key,
@@ -222,6 +275,14 @@ ktg_json_writer_write_each (KtgJsonWriter   *self,
   ktg_json_writer_end_array (self);
 }
 
+/**
+ * ktg_json_writer_put_text:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ * @text: (nullable): left out if %NULL or empty
+ *
+ * Writes a text.
+ */
 void
 ktg_json_writer_put_text (KtgJsonWriter *self, const char *key, const char *text)
 {
@@ -229,7 +290,14 @@ ktg_json_writer_put_text (KtgJsonWriter *self, const char *key, const char *text
     ktg_json_writer_put_needed_text (self, key, text);
 }
 
-/* A text that is not UTF-8 is made so: nobody could read the document otherwise. */
+/**
+ * ktg_json_writer_put_needed_text:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ * @text: (nullable): %NULL is written as ""
+ *
+ * Writes a text. One that is not UTF-8 is made so: nobody could read the document otherwise.
+ */
 void
 ktg_json_writer_put_needed_text (KtgJsonWriter *self, const char *key, const char *text)
 {
@@ -250,6 +318,14 @@ ktg_json_writer_put_needed_text (KtgJsonWriter *self, const char *key, const cha
   append_string (self->text, text, end - text);
 }
 
+/**
+ * ktg_json_writer_put_bytes:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ * @utf8: valid UTF-8
+ *
+ * Writes a text that is not ended by a NUL.
+ */
 void
 ktg_json_writer_put_bytes (KtgJsonWriter *self, const char *key, GBytes *utf8)
 {
@@ -260,6 +336,14 @@ ktg_json_writer_put_bytes (KtgJsonWriter *self, const char *key, GBytes *utf8)
   append_string (self->text, data, size_bytes);
 }
 
+/**
+ * ktg_json_writer_put_text_array:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ * @texts: (element-type utf8): left out if there are none
+ *
+ * Writes a list of texts.
+ */
 void
 ktg_json_writer_put_text_array (KtgJsonWriter *self, const char *key, GPtrArray *texts)
 {
@@ -287,6 +371,14 @@ ktg_json_writer_put_number_array (KtgJsonWriter *self, const char *key, const GA
   ktg_json_writer_end_array (self);
 }
 
+/**
+ * ktg_json_writer_put_number:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ * @number: within ±(2^53 - 1)
+ *
+ * Writes a whole number.
+ */
 void
 ktg_json_writer_put_number (KtgJsonWriter *self, const char *key, gint64 number)
 {
@@ -294,7 +386,14 @@ ktg_json_writer_put_number (KtgJsonWriter *self, const char *key, gint64 number)
   g_string_append_printf (self->text, "%" G_GINT64_FORMAT, number);
 }
 
-/* With as few digits as bring the same number back. */
+/**
+ * ktg_json_writer_put_real:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ * @real: finite
+ *
+ * Writes a number with as few digits as bring the same one back.
+ */
 void
 ktg_json_writer_put_real (KtgJsonWriter *self, const char *key, double real)
 {
@@ -309,6 +408,14 @@ ktg_json_writer_put_real (KtgJsonWriter *self, const char *key, double real)
   g_string_append (self->text, digits);
 }
 
+/**
+ * ktg_json_writer_put_flag:
+ * @self: a writer
+ * @key: (nullable): %NULL of an element and of the document
+ * @flag: true or false
+ *
+ * Writes it.
+ */
 void
 ktg_json_writer_put_flag (KtgJsonWriter *self, const char *key, gboolean flag)
 {

@@ -116,6 +116,15 @@ write_body (KtgJsonWriter *writer, const KtgHistory *history)
   ktg_json_writer_end_object (writer);
 }
 
+/**
+ * ktg_file_status_new:
+ * @sha256: of a file
+ * @size_bytes: its size
+ * @is_complete: whether the server has all of it
+ * @is_preview: whether it is a preview
+ *
+ * Returns: (transfer full): a file of a status
+ */
 KtgFileStatus *
 ktg_file_status_new (const char *sha256,
                      guint64     size_bytes,
@@ -131,6 +140,14 @@ ktg_file_status_new (const char *sha256,
   return file;
 }
 
+/**
+ * ktg_report_status_new:
+ * @report_id: of a report
+ * @state: ktg_state_get_name() or an office's
+ * @n_events: how many it has
+ *
+ * Returns: (transfer full): a status without files
+ */
 KtgReportStatus *
 ktg_report_status_new (const char *report_id, const char *state, guint n_events)
 {
@@ -161,6 +178,12 @@ ktg_report_status_set_filer (KtgReportStatus *status,
   status->region = g_strdup (region);
 }
 
+/**
+ * ktg_status_json_write_counts:
+ * @counts: of a profile
+ *
+ * Returns: (transfer full): what `ktg status --json` prints
+ */
 GBytes *
 ktg_status_json_write_counts (const KtgStatusCounts *counts)
 {
@@ -212,6 +235,12 @@ ktg_status_json_write_draft (const char *id, const KtgReport *report)
   return ktg_json_writer_finish (writer);
 }
 
+/**
+ * ktg_status_json_write_summaries:
+ * @summaries: (element-type KtgSummary): in the order of the list
+ *
+ * Returns: (transfer full): what `ktg list --json` prints
+ */
 GBytes *
 ktg_status_json_write_summaries (GPtrArray *summaries)
 {
@@ -223,6 +252,12 @@ ktg_status_json_write_summaries (GPtrArray *summaries)
   return ktg_record_json_compose_list (&ktg_summary_fields_record, fields);
 }
 
+/**
+ * ktg_status_json_write_reports:
+ * @statuses: (element-type KtgReportStatus): reports
+ *
+ * Returns: (transfer full): what `kentongan-server list --json` prints
+ */
 GBytes *
 ktg_status_json_write_reports (GPtrArray *statuses)
 {

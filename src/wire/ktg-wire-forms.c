@@ -25,48 +25,96 @@ consists_of (const char *text, const char *set, gsize n_chars)
   return strlen (text) == n_chars && strspn (text, set) == n_chars;
 }
 
+/**
+ * ktg_wire_is_hash:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is a SHA-256: 64 lowercase hex digits
+ */
 gboolean
 ktg_wire_is_hash (const char *text)
 {
   return consists_of (text, LOWER_HEX, HASH_CHARS);
 }
 
+/**
+ * ktg_wire_is_key:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is a public key: 43 characters of base64url
+ */
 gboolean
 ktg_wire_is_key (const char *text)
 {
   return consists_of (text, BASE64URL, KEY_CHARS);
 }
 
+/**
+ * ktg_wire_is_life:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is a life: 22 characters of base64url
+ */
 gboolean
 ktg_wire_is_life (const char *text)
 {
   return consists_of (text, BASE64URL, LIFE_CHARS);
 }
 
+/**
+ * ktg_wire_is_hash_start:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is the first twelve digits of a hash
+ */
 gboolean
 ktg_wire_is_hash_start (const char *text)
 {
   return consists_of (text, LOWER_HEX, HASH_START_CHARS);
 }
 
+/**
+ * ktg_wire_is_report_id:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is a UUID in lowercase
+ */
 gboolean
 ktg_wire_is_report_id (const char *text)
 {
   return consists_of (text, LOWER_HEX "-", UUID_CHARS) && g_uuid_string_is_valid (text);
 }
 
+/**
+ * ktg_wire_is_time:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is a day or a time, as ktg_moment_parse() reads them
+ */
 gboolean
 ktg_wire_is_time (const char *text)
 {
   return ktg_moment_parse (text, 0, NULL);
 }
 
+/**
+ * ktg_wire_is_wall:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is a time with seconds and offset
+ */
 gboolean
 ktg_wire_is_wall (const char *text)
 {
   return strlen (text) == WALL_CHARS && ktg_moment_parse (text, 0, NULL);
 }
 
+/**
+ * ktg_wire_is_file_name:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is the name of a file, and never a path
+ */
 gboolean
 ktg_wire_is_file_name (const char *text)
 {
@@ -80,6 +128,12 @@ ktg_wire_is_file_name (const char *text)
   return TRUE;
 }
 
+/**
+ * ktg_wire_is_media_type:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is a media type, fit for a header field
+ */
 gboolean
 ktg_wire_is_media_type (const char *text)
 {
@@ -92,6 +146,13 @@ ktg_wire_is_media_type (const char *text)
   return slash != NULL && slash > text && slash[1] != '\0' && strchr (slash + 1, '/') == NULL;
 }
 
+/**
+ * ktg_wire_read_hash:
+ * @reader: a reader
+ * @key: of a hash, which must be there
+ *
+ * Returns: (transfer full) (nullable): the hash; %NULL where the reader knows of an error
+ */
 char *
 ktg_wire_read_hash (KtgJsonReader *reader, const char *key)
 {
@@ -102,12 +163,25 @@ ktg_wire_read_hash (KtgJsonReader *reader, const char *key)
                                      KTG_WIRE_HASH);
 }
 
+/**
+ * ktg_wire_read_key:
+ * @reader: a reader
+ * @key: of a public key, which must be there
+ *
+ * Returns: (transfer full) (nullable): the key; %NULL where the reader knows of an error
+ */
 char *
 ktg_wire_read_key (KtgJsonReader *reader, const char *key)
 {
   return ktg_json_reader_dup_formed (reader, key, KTG_JSON_REQUIRED, ktg_wire_is_key, KTG_WIRE_KEY);
 }
 
+/**
+ * ktg_wire_dup_signature:
+ * @signature: the bytes of one
+ *
+ * Returns: (transfer full): 86 characters of base64url
+ */
 char *
 ktg_wire_dup_signature (const guint8 signature[KTG_SIGNATURE_BYTES])
 {
