@@ -24,6 +24,7 @@ typedef enum
   KTG_FIELD_KEY,        /* a public key, base64url */
   KTG_FIELD_LIFE,       /* of a server */
   KTG_FIELD_TIME,       /* as in ktg-moment.h; a draft keeps what was typed */
+  KTG_FIELD_DAY,        /* "2024-11-12" */
   KTG_FIELD_REGION,     /* an official code; looked at where a person types it */
   KTG_FIELD_FILE_NAME,  /* never a path */
   KTG_FIELD_MEDIA_TYPE, /* fit for a header field */
@@ -53,7 +54,8 @@ typedef enum
   KTG_FIELD_RECORD,    /* a record of its own, or NULL. With a flag, that says: not at all */
   KTG_FIELD_RECORDS,   /* GPtrArray of them, never NULL */
   KTG_FIELD_VALUES,    /* KtgValues: what a form asks beside the fields here; never NULL */
-  KTG_FIELD_GROUP,     /* fields of this same record that stand together */
+  KTG_FIELD_GROUP, /* fields of this same record that stand together, or, with an offset, a record
+                    that lies in it */
 } KtgFieldType;
 
 /* A draft needs nothing but what is WHOLE. */
@@ -68,9 +70,9 @@ typedef enum
 
 struct _KtgField
 {
-  const char        *key; /* NULL of what stands in no document */
+  const char        *key; /* NULL of what stands in no document, or is read by other hands */
   KtgFieldType       type;
-  gsize              offset; /* in the struct; not of a group */
+  gsize              offset; /* in the struct */
   KtgNeed            need;
   double             min, max; /* of numbers; a max of 0 is KTG_FIELD_MOST */
   const char *const *names;    /* of a choice and a kind, ended by NULL */

@@ -5,6 +5,115 @@
 
 #include "ktg-pack-entry.h"
 
+#define MOST_DAYS 366
+
+static const KtgField words_fields[] = {
+  { "id", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgWords, id), KTG_NEED_FILLED },
+  { "en", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgWords, en), KTG_NEED_FILLED },
+};
+
+KTG_DEFINE_RECORD (KtgWords, ktg_words, words_fields)
+
+static const KtgField violation_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, code), KTG_NEED_FILLED },
+  { "name",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgViolation, name),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_words_record },
+  { "short",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgViolation, short_name),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_words_record },
+  { "category", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, category), KTG_NEED_FILLED },
+  { "phase", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, phase), KTG_NEED_FILLED },
+  { "sanction_min", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, sanction_min) },
+  { "sanction_max", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, sanction_max) },
+  { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, legal_basis) },
+  { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, confidence), KTG_NEED_FILLED },
+  { "keywords", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, keywords) },
+  { "note",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgViolation, note),
+    KTG_NEED_NONE,
+    .record = &ktg_words_record },
+};
+
+KTG_DEFINE_RECORD (KtgViolation, ktg_violation, violation_fields)
+
+static const KtgField choice_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgChoice, code), KTG_NEED_FILLED },
+  { "name",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgChoice, name),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_words_record },
+  { "detail",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgChoice, detail),
+    KTG_NEED_NONE,
+    .record = &ktg_words_record },
+  { "emoji", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgChoice, emoji) },
+  { "allowed", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgChoice, is_allowed) },
+};
+
+KTG_DEFINE_RECORD (KtgChoice, ktg_choice, choice_fields)
+
+static const KtgField stage_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStage, code), KTG_NEED_FILLED },
+  { "name",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgStage, name),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_words_record },
+  { "first_day", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgStage, first_day), KTG_NEED_ALWAYS },
+  { "last_day", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgStage, last_day), KTG_NEED_ALWAYS },
+  { "phase", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStage, phase) },
+};
+
+KTG_DEFINE_RECORD (KtgStage, ktg_stage, stage_fields)
+
+/* Its stages are read one by one: each must end after it began. */
+static const KtgField election_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgElection, code), KTG_NEED_FILLED },
+  { "name",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgElection, name),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_words_record },
+  { "regime", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgElection, regime), KTG_NEED_FILLED },
+  { "report_days",
+    KTG_FIELD_COUNT,
+    G_STRUCT_OFFSET (KtgElection, report_days),
+    KTG_NEED_ALWAYS,
+    1,
+    MOST_DAYS },
+  { NULL,
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgElection, stages),
+    KTG_NEED_NONE,
+    .record = &ktg_stage_record },
+};
+
+KTG_DEFINE_RECORD (KtgElection, ktg_election, election_fields)
+
+static const KtgField term_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, code), KTG_NEED_FILLED },
+  { "regime", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, regime), KTG_NEED_FILLED },
+  { "name",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgTerm, name),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_words_record },
+  { "days", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgTerm, n_days), KTG_NEED_ALWAYS, 1, MOST_DAYS },
+  { "day_kind", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, day_kind), KTG_NEED_FILLED },
+  { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, legal_basis) },
+  { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, confidence), KTG_NEED_FILLED },
+};
+
+KTG_DEFINE_RECORD (KtgTerm, ktg_term, term_fields)
+
 /**
  * ktg_violation_new:
  *
@@ -13,161 +122,54 @@
 KtgViolation *
 ktg_violation_new (void)
 {
-  return g_new0 (KtgViolation, 1);
-}
-
-/**
- * ktg_violation_free:
- * @violation: (nullable) (transfer full): what a pack has
- *
- * Lets go of it and all it says.
- */
-void
-ktg_violation_free (KtgViolation *violation)
-{
-  if (violation == NULL)
-    return;
-
-  g_free (violation->code);
-  ktg_words_clear (&violation->name);
-  ktg_words_clear (&violation->short_name);
-  g_free (violation->category);
-  g_free (violation->phase);
-  g_free (violation->sanction_min);
-  g_free (violation->sanction_max);
-  g_free (violation->legal_basis);
-  g_free (violation->confidence);
-  g_free (violation->keywords);
-  ktg_words_clear (&violation->note);
-  g_free (violation);
+  return ktg_record_new (&ktg_violation_record);
 }
 
 /**
  * ktg_choice_new:
  *
- * Returns: (transfer full): one of a list of which nothing is said
+ * Returns: (transfer full): a choice of which nothing is said
  */
 KtgChoice *
 ktg_choice_new (void)
 {
-  return g_new0 (KtgChoice, 1);
-}
-
-/**
- * ktg_choice_free:
- * @choice: (nullable) (transfer full): what a pack has
- *
- * Lets go of it and all it says.
- */
-void
-ktg_choice_free (KtgChoice *choice)
-{
-  if (choice == NULL)
-    return;
-
-  g_free (choice->code);
-  ktg_words_clear (&choice->name);
-  ktg_words_clear (&choice->detail);
-  g_free (choice->emoji);
-  g_free (choice);
+  return ktg_record_new (&ktg_choice_record);
 }
 
 /**
  * ktg_stage_new:
  *
- * Returns: (transfer full): a stage of an election of which nothing is said
+ * Returns: (transfer full): a stage of which nothing is said
  */
 KtgStage *
 ktg_stage_new (void)
 {
-  return g_new0 (KtgStage, 1);
-}
-
-/**
- * ktg_stage_free:
- * @stage: (nullable) (transfer full): what a pack has
- *
- * Lets go of it and all it says.
- */
-void
-ktg_stage_free (KtgStage *stage)
-{
-  if (stage == NULL)
-    return;
-
-  g_free (stage->code);
-  ktg_words_clear (&stage->name);
-  g_free (stage->first_day);
-  g_free (stage->last_day);
-  g_free (stage->phase);
-  g_free (stage);
-}
-
-/**
- * ktg_election_new:
- *
- * Returns: (transfer full): an election, without stages of which nothing is said
- */
-KtgElection *
-ktg_election_new (void)
-{
-  KtgElection *election = g_new0 (KtgElection, 1);
-
-  election->report_days = KTG_ELECTION_REPORT_DAYS;
-  election->stages = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_stage_free);
-
-  return election;
-}
-
-/**
- * ktg_election_free:
- * @election: (nullable) (transfer full): what a pack has
- *
- * Lets go of it and all it says.
- */
-void
-ktg_election_free (KtgElection *election)
-{
-  if (election == NULL)
-    return;
-
-  g_free (election->code);
-  ktg_words_clear (&election->name);
-  g_free (election->regime);
-  g_ptr_array_unref (election->stages);
-  g_free (election);
+  return ktg_record_new (&ktg_stage_record);
 }
 
 /**
  * ktg_term_new:
  *
- * Returns: (transfer full): how long a step may take of which nothing is said
+ * Returns: (transfer full): a term of which nothing is said
  */
 KtgTerm *
 ktg_term_new (void)
 {
-  return g_new0 (KtgTerm, 1);
+  return ktg_record_new (&ktg_term_record);
 }
 
 /**
- * ktg_term_free:
- * @term: (nullable) (transfer full): what a pack has
+ * ktg_election_new:
  *
- * Lets go of it and all it says.
+ * Returns: (transfer full): an election without stages, with the shortest time that a law gives
  */
-void
-ktg_term_free (KtgTerm *term)
+KtgElection *
+ktg_election_new (void)
 {
-  if (term == NULL)
-    return;
+  KtgElection *election = ktg_record_new (&ktg_election_record);
 
-  g_free (term->code);
-  g_free (term->regime);
-  ktg_words_clear (&term->name);
-  g_free (term->day_kind);
-  g_free (term->legal_basis);
-  g_free (term->confidence);
-  g_free (term);
+  election->report_days = KTG_ELECTION_REPORT_DAYS;
+  return election;
 }
 
 /**
@@ -179,8 +181,7 @@ ktg_term_free (KtgTerm *term)
 void
 ktg_words_clear (KtgWords *words)
 {
-  g_clear_pointer (&words->id, g_free);
-  g_clear_pointer (&words->en, g_free);
+  ktg_record_clear (&ktg_words_record, words);
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <ktg-record.h>
 
 G_BEGIN_DECLS
 
@@ -79,20 +79,16 @@ const char *ktg_words_get (const KtgWords *words, const char *language);
 void        ktg_words_clear (KtgWords *words);
 
 KtgViolation *ktg_violation_new (void);
-void          ktg_violation_free (KtgViolation *violation);
 KtgChoice    *ktg_choice_new (void);
-void          ktg_choice_free (KtgChoice *choice);
 KtgStage     *ktg_stage_new (void);
-void          ktg_stage_free (KtgStage *stage);
 KtgElection  *ktg_election_new (void);
-void          ktg_election_free (KtgElection *election);
 KtgTerm      *ktg_term_new (void);
-void          ktg_term_free (KtgTerm *term);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgViolation, ktg_violation_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgChoice, ktg_choice_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStage, ktg_stage_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgElection, ktg_election_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgTerm, ktg_term_free)
+KTG_DECLARE_RECORD (KtgWords, ktg_words)
+KTG_DECLARE_RECORD (KtgViolation, ktg_violation)
+KTG_DECLARE_RECORD (KtgChoice, ktg_choice)
+KTG_DECLARE_RECORD (KtgStage, ktg_stage)
+KTG_DECLARE_RECORD (KtgElection, ktg_election)
+KTG_DECLARE_RECORD (KtgTerm, ktg_term)
 
 G_END_DECLS

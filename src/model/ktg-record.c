@@ -18,7 +18,9 @@ visit (const KtgRecord *self, gpointer record, Visit visit_field)
 {
   for (guint i = 0; i < self->n_fields; i++)
     if (self->fields[i].type == KTG_FIELD_GROUP)
-      visit (self->fields[i].record, record, visit_field);
+      visit (self->fields[i].record,
+             G_STRUCT_MEMBER_P (record, self->fields[i].offset),
+             visit_field);
     else
       visit_field (&self->fields[i], record);
 }
@@ -220,7 +222,8 @@ is_equal_field (const KtgField *field, gconstpointer a, gconstpointer b)
     return FALSE;
 
   if (field->type == KTG_FIELD_GROUP)
-    return (field->flag != 0 && !is_flagged) || ktg_record_equal (field->record, a, b);
+    return (field->flag != 0 && !is_flagged)
+           || ktg_record_equal (field->record, get_pointer (field, a), get_pointer (field, b));
 
   if (get_free (field) != NULL)
     return are_equal_pointers (field, *get_pointer (field, a), *get_pointer (field, b));
@@ -345,7 +348,10 @@ ktg_record_visit_texts (const KtgRecord *self,
 {
   for (guint i = 0; i < self->n_fields; i++)
     if (self->fields[i].type == KTG_FIELD_GROUP)
-      ktg_record_visit_texts (self->fields[i].record, record, visit_text, user_data);
+      ktg_record_visit_texts (self->fields[i].record,
+                              get_pointer (&self->fields[i], record),
+                              visit_text,
+                              user_data);
     else if (ktg_field_is_text (&self->fields[i]))
       visit_text ((char **)get_pointer (&self->fields[i], record), user_data);
 }

@@ -8,24 +8,13 @@
 #include "ktg-pack-json.h"
 
 #include "ktg-pack-members.h"
+#include "ktg-record-read.h"
 
 #include <ktg-region-lines.h>
-#include <stdio.h>
 #include <string.h>
 
 #define FORMAT 1
 #define FORM "form" /* each is a pack of its own, by the form's code */
-#define MOST_DAYS 366
-
-static gboolean
-is_day (const char *text)
-{
-  guint year, month, day;
-  int   length = 0;
-
-  return sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &length) == 3 && length == 10
-         && text[length] == '\0' && g_date_valid_dmy (day, month, year);
-}
 
 static gboolean
 is_known_pack (const char *text)
@@ -50,28 +39,25 @@ ktg_words_members_read (KtgJsonReader *reader, const char *key, KtgJsonNeed need
   if (!ktg_json_reader_enter (reader, key, need))
     return;
 
-  words->id = ktg_json_reader_dup_text (reader, "id", KTG_JSON_FILLED);
-  words->en = ktg_json_reader_dup_text (reader, "en", KTG_JSON_FILLED);
+  ktg_record_read (reader, &ktg_words_record, KTG_REPORT_JSON_BODY, words);
   ktg_json_reader_leave (reader);
+}
+
+/* The entry that was added last; a bad one is let go with the others. */
+static void
+read_last (KtgJsonReader *reader, const KtgRecord *record, GPtrArray *entries)
+{
+  ktg_record_read (reader,
+                   record,
+                   KTG_REPORT_JSON_BODY,
+                   g_ptr_array_index (entries, entries->len - 1));
 }
 
 static void
 read_violation (KtgJsonReader *reader, gpointer violations)
 {
-  KtgViolation *violation = ktg_violation_new ();
-
-  g_ptr_array_add (violations, violation);
-  violation->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &violation->name);
-  ktg_words_members_read (reader, "short", KTG_JSON_REQUIRED, &violation->short_name);
-  violation->category = ktg_json_reader_dup_text (reader, "category", KTG_JSON_FILLED);
-  violation->phase = ktg_json_reader_dup_text (reader, "phase", KTG_JSON_FILLED);
-  violation->sanction_min = ktg_json_reader_dup_text (reader, "sanction_min", KTG_JSON_OPTIONAL);
-  violation->sanction_max = ktg_json_reader_dup_text (reader, "sanction_max", KTG_JSON_OPTIONAL);
-  violation->legal_basis = ktg_json_reader_dup_text (reader, "legal_basis", KTG_JSON_OPTIONAL);
-  violation->confidence = ktg_json_reader_dup_text (reader, "confidence", KTG_JSON_FILLED);
-  violation->keywords = ktg_json_reader_dup_text (reader, "keywords", KTG_JSON_OPTIONAL);
-  ktg_words_members_read (reader, "note", KTG_JSON_OPTIONAL, &violation->note);
+  g_ptr_array_add (violations, ktg_violation_new ());
+  read_last (reader, &ktg_violation_record, violations);
 }
 
 /**
@@ -84,14 +70,8 @@ read_violation (KtgJsonReader *reader, gpointer violations)
 void
 ktg_choice_members_read (KtgJsonReader *reader, gpointer choices)
 {
-  KtgChoice *choice = ktg_choice_new ();
-
-  g_ptr_array_add (choices, choice);
-  choice->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &choice->name);
-  ktg_words_members_read (reader, "detail", KTG_JSON_OPTIONAL, &choice->detail);
-  choice->emoji = ktg_json_reader_dup_text (reader, "emoji", KTG_JSON_OPTIONAL);
-  choice->is_allowed = ktg_json_reader_get_flag (reader, "allowed", KTG_JSON_OPTIONAL);
+  g_ptr_array_add (choices, ktg_choice_new ());
+  read_last (reader, &ktg_choice_record, choices);
 }
 
 static void
@@ -112,13 +92,7 @@ read_stage (KtgJsonReader *reader, gpointer stages)
   KtgStage *stage = ktg_stage_new ();
 
   g_ptr_array_add (stages, stage);
-  stage->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &stage->name);
-  stage->first_day
-      = ktg_json_reader_dup_formed (reader, "first_day", KTG_JSON_REQUIRED, is_day, "a day");
-  stage->last_day
-      = ktg_json_reader_dup_formed (reader, "last_day", KTG_JSON_REQUIRED, is_day, "a day");
-  stage->phase = ktg_json_reader_dup_text (reader, "phase", KTG_JSON_OPTIONAL);
+  read_last (reader, &ktg_stage_record, stages);
 
   if (!ktg_json_reader_has_error (reader) && strcmp (stage->first_day, stage->last_day) > 0)
     ktg_json_reader_refuse (reader, "last_day", "must not be before the first");
@@ -130,11 +104,7 @@ read_election (KtgJsonReader *reader, gpointer elections)
   KtgElection *election = ktg_election_new ();
 
   g_ptr_array_add (elections, election);
-  election->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &election->name);
-  election->regime = ktg_json_reader_dup_text (reader, "regime", KTG_JSON_FILLED);
-  election->report_days
-      = (int)ktg_json_reader_get_number (reader, "report_days", KTG_JSON_REQUIRED, 1, MOST_DAYS);
+  read_last (reader, &ktg_election_record, elections);
   ktg_json_reader_read_each (reader, "stages", read_stage, election->stages);
 }
 
@@ -159,16 +129,8 @@ list_elections (KtgPack *part)
 static void
 read_term (KtgJsonReader *reader, gpointer terms)
 {
-  KtgTerm *term = ktg_term_new ();
-
-  g_ptr_array_add (terms, term);
-  term->code = ktg_json_reader_dup_text (reader, "code", KTG_JSON_FILLED);
-  term->regime = ktg_json_reader_dup_text (reader, "regime", KTG_JSON_FILLED);
-  ktg_words_members_read (reader, "name", KTG_JSON_REQUIRED, &term->name);
-  term->n_days = (int)ktg_json_reader_get_number (reader, "days", KTG_JSON_REQUIRED, 1, MOST_DAYS);
-  term->day_kind = ktg_json_reader_dup_text (reader, "day_kind", KTG_JSON_FILLED);
-  term->legal_basis = ktg_json_reader_dup_text (reader, "legal_basis", KTG_JSON_OPTIONAL);
-  term->confidence = ktg_json_reader_dup_text (reader, "confidence", KTG_JSON_FILLED);
+  g_ptr_array_add (terms, ktg_term_new ());
+  read_last (reader, &ktg_term_record, terms);
 }
 
 static gboolean

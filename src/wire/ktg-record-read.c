@@ -33,6 +33,7 @@ static const struct
   [KTG_FIELD_KEY] = { ktg_wire_is_key, KTG_WIRE_KEY },
   [KTG_FIELD_LIFE] = { ktg_wire_is_life, KTG_WIRE_LIFE },
   [KTG_FIELD_TIME] = { ktg_wire_is_time, KTG_WIRE_TIME },
+  [KTG_FIELD_DAY] = { ktg_wire_is_day, KTG_WIRE_DAY },
   [KTG_FIELD_REGION] = { ktg_region_code_is_valid, REGION },
   [KTG_FIELD_FILE_NAME] = { ktg_wire_is_file_name, KTG_WIRE_FILE_NAME },
   [KTG_FIELD_MEDIA_TYPE] = { ktg_wire_is_media_type, KTG_WIRE_MEDIA_TYPE },
@@ -223,7 +224,7 @@ read_group (const Reading *reading, const KtgField *field, gpointer into)
   if (field->flag != 0)
     G_STRUCT_MEMBER (gboolean, into, field->flag) = TRUE;
 
-  read_fields (reading, field->record, into);
+  read_fields (reading, field->record, G_STRUCT_MEMBER_P (into, field->offset));
 
   if (field->either != NULL && reading->form != KTG_REPORT_JSON_DRAFT
       && !is_either_said (reading, field))
@@ -323,11 +324,20 @@ read_field (const Reading *reading, const KtgField *field, gpointer into)
     }
 }
 
+static gboolean
+is_read (const Reading *reading, const KtgField *field)
+{
+  if (field->key == NULL && field->type != KTG_FIELD_ENVELOPE)
+    return FALSE;
+
+  return !field->is_not_typed || reading->form != KTG_REPORT_JSON_INPUT;
+}
+
 static void
 read_fields (const Reading *reading, const KtgRecord *record, gpointer into)
 {
   for (guint i = 0; i < record->n_fields; i++)
-    if (!record->fields[i].is_not_typed || reading->form != KTG_REPORT_JSON_INPUT)
+    if (is_read (reading, &record->fields[i]))
       read_field (reading, &record->fields[i], into);
 }
 

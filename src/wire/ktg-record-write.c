@@ -65,7 +65,7 @@ is_said (const KtgField *field, gconstpointer from)
   switch (field->type)
     {
     case KTG_FIELD_GROUP:
-      return is_any_said (field->record, from);
+      return is_any_said (field->record, member);
     case KTG_FIELD_RECORD:
       return *member != NULL || (field->flag != 0 && G_STRUCT_MEMBER (gboolean, from, field->flag));
     case KTG_FIELD_TEXTS_OR_NONE:
@@ -199,7 +199,7 @@ write_field (const Writing *writing, const KtgField *field, gconstpointer from)
   switch (field->type)
     {
     case KTG_FIELD_GROUP:
-      write_object (writing, field->key, field->record, from);
+      write_object (writing, field->key, field->record, member);
       break;
     case KTG_FIELD_RECORD:
       write_record (writing, field, *member);

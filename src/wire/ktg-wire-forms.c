@@ -7,6 +7,7 @@
 
 #include <ktg-moment.h>
 
+#include <stdio.h>
 #include <string.h>
 
 #define HASH_CHARS 64
@@ -95,6 +96,22 @@ gboolean
 ktg_wire_is_time (const char *text)
 {
   return ktg_moment_parse (text, 0, NULL);
+}
+
+/**
+ * ktg_wire_is_day:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is a day of the calendar, "2024-11-12"
+ */
+gboolean
+ktg_wire_is_day (const char *text)
+{
+  guint year, month, day;
+  int   length = 0;
+
+  return sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &length) == 3 && length == 10
+         && text[length] == '\0' && g_date_valid_dmy (day, month, year);
 }
 
 /**
