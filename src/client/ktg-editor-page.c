@@ -26,6 +26,7 @@
 #include <ktg-draft-keeper.h>
 #include <ktg-filing-check.h>
 #include <ktg-form-fill.h>
+#include <ktg-language.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 #include <ktg-time-entry.h>
@@ -348,10 +349,24 @@ get_section_of (KtgFilingLack lack)
 }
 
 static void
+ask_to_correct (KtgEditorPage *self, const KtgFormField *field)
+{
+  g_autofree char *sentence
+      /* Translators: %s is the name of a field */
+      = g_strdup_printf (_ ("“%s” is not understood yet: write it otherwise, or leave it empty. "
+                            "Everything is saved as a draft."),
+                         ktg_words_get (&field->name, ktg_language_get ()));
+
+  show_problem (self, sentence);
+  ktg_form_box_reveal (self->form_box, field->code);
+}
+
+static void
 file_clicked_cb (KtgEditorPage *self)
 {
   g_autoptr (KtgReport) report = NULL;
-  KtgFilingLack lack;
+  const KtgFormField *misread;
+  KtgFilingLack       lack;
 
   if (self->report == NULL || ktg_draft_keeper_is_filing (self->keeper))
     return;
@@ -360,10 +375,14 @@ file_clicked_cb (KtgEditorPage *self)
   lack = ktg_filing_check_find_lack (report);
   show_problem (self, ktg_filing_check_get_request (lack));
 
-  if (lack == KTG_FILING_READY)
-    ask_to_file (self, report);
-  else
+  misread = ktg_form_fill_find_misread (self->form, report);
+
+  if (lack != KTG_FILING_READY)
     ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[get_section_of (lack)]));
+  else if (misread != NULL)
+    ask_to_correct (self, misread);
+  else
+    ask_to_file (self, report);
 }
 
 static gboolean

@@ -54,6 +54,33 @@ ktg_form_fill_drop_unasked (const KtgForm *form, KtgReport *report)
     }
 }
 
+/**
+ * ktg_form_fill_find_misread:
+ * @form: (nullable): what @report is written on
+ * @report: a draft
+ *
+ * Words that are no value of their field's type stay in the draft, but are not signed so.
+ *
+ * Returns: (nullable): the first field in which such words stand
+ */
+const KtgFormField *
+ktg_form_fill_find_misread (const KtgForm *form, const KtgReport *report)
+{
+  for (guint i = 0; form != NULL && i < form->fields->len; i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (form->fields, i);
+
+      KtgValueKind kind = ktg_form_field_is_listed (field) ? KTG_VALUE_LIST : KTG_VALUE_TEXT;
+
+      if (field->spine == NULL && ktg_form_is_asked (form, field, report)
+          && ktg_values_get_kind (report->values, field->code) == kind
+          && ktg_form_field_find_fault (field, report->values) != NULL)
+        return field;
+    }
+
+  return NULL;
+}
+
 static gboolean
 is_in (const char *spine, const char *place)
 {

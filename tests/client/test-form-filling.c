@@ -410,6 +410,25 @@ test_lacking (SessionFixture *fixture, gconstpointer user_data)
   gtk_window_destroy (desk.window);
 }
 
+static void
+test_misread (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  GtkWidget *queue;
+
+  report->account = g_strdup ("Something happened.");
+  report->place_words = g_strdup ("there");
+  report->known = g_strdup ("2024-11-12");
+  open_page (&desk, report);
+  write_line (&desk, "count", "a dozen");
+  queue = session_fixture_find (GTK_WIDGET (desk.page), GTK_TYPE_BUTTON, "Put in Queue");
+  g_signal_emit_by_name (queue, "clicked");
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page),
+                                            "“Number of people” is not understood yet"));
+  gtk_window_destroy (desk.window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -423,6 +442,7 @@ main (int argc, char **argv)
     { "/form-filling/a-row-comes-and-goes-with-the-answer-it-hangs-on", test_shown_if },
     { "/form-filling/what-the-form-does-not-know-is-kept-and-shown", test_kept },
     { "/form-filling/one-of-several-answers-can-be-taken-away", test_removed },
+    { "/form-filling/what-is-not-understood-is-not-signed", test_misread },
     { "/form-filling/what-is-needed-and-not-said-is-said-at-its-row", test_lacking },
   };
 
