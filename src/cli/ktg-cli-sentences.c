@@ -26,6 +26,10 @@ static const struct
   const char *action; /* NULL: as everywhere */
 } own_ways[] = {
   { ktg_store_error_quark,
+    KTG_STORE_ERROR_NO_SPACE,
+    N_ ("Nothing was filed or changed, and what was there before is safe."),
+    NULL },
+  { ktg_store_error_quark,
     KTG_STORE_ERROR_DAMAGED,
     NULL,
     N_ ("“ktg verify” names what it is; bring this device to your office.") },

@@ -83,8 +83,8 @@ class Reports(BadInput):
         (self.folder / 'empty.jpg').write_bytes(b'')
         (self.folder / 'text.jpg').write_text('This is only a text.\n')
         (self.folder / 'folder.jpg').mkdir()
-        for name, named in {'missing.jpg': 'no such file', 'empty.jpg': 'empty', 'folder.jpg': 'folder',
-                            'text.jpg': 'no photo'}.items():
+        for name, named in {'missing.jpg': 'no longer there', 'empty.jpg': 'empty', 'folder.jpg': 'folder',
+                            'text.jpg': 'not a photo'}.items():
             with self.subTest(name):
                 self.assert_files_nothing([name, named, 'Nothing was filed'], self.body, '--photo', self.good, '--photo',
                                           self.folder / name)
@@ -198,7 +198,7 @@ class Enrolment(BadInput):
         unknown = ('7' if code[0] != '7' else '8') + code[1:]
         for wrong, words in (('', 'none is missing'), ('CODE', 'none is missing'), (code[:-5], 'none is missing'),
                              ('X' * 100_000, 'none is missing'), ('7K3M-4QRS-TVWX-YZ01-2345-6789', 'earlier version'),
-                             (changed, 'did not make this code'), (unknown, 'Check its letters')):
+                             (changed, 'did not make this code'), (unknown, 'Check the letters')):
             with self.subTest(wrong[:30]):
                 self.assert_not_enrolled(self.enrol(self.server.url, wrong), ['code', words])
         self.assert_enrols(self.server.url, code)
@@ -225,15 +225,15 @@ class Enrolment(BadInput):
         code = self.server.code()
         self.server.stop()
         cases = {
-            'http://192.0.2.1': (['http address', 'https'], 1),
-            'http://192.0.2.1:8480/kentongan': (['http address', 'https'], 1),
-            'ftp://server.example': (['no address', 'https://'], 1),
-            'https://': (['no address', 'https://'], 1),
-            '': (['no address', 'https://'], 1),
-            'not an address': (['no address', 'https://'], 1),
-            'https://user:word@server.example': (['no address', 'https://'], 1),
-            f'http://127.0.0.1:{port}': (['cannot be reached', 'Nothing is lost'], 3),
-            'https://no-such-host.invalid': (['cannot be reached', 'Nothing is lost'], 3),
+            'http://192.0.2.1': (['begins with http', 'https'], 1),
+            'http://192.0.2.1:8480/kentongan': (['begins with http', 'https'], 1),
+            'ftp://server.example': (['address cannot be read', 'https://'], 1),
+            'https://': (['address cannot be read', 'https://'], 1),
+            '': (['address cannot be read', 'https://'], 1),
+            'not an address': (['address cannot be read', 'https://'], 1),
+            'https://user:word@server.example': (['address cannot be read', 'https://'], 1),
+            f'http://127.0.0.1:{port}': (['cannot be reached', 'Reports are safe here'], 3),
+            'https://no-such-host.invalid': (['cannot be reached', 'Reports are safe here'], 3),
         }
         for url, (named, exit_status) in cases.items():
             with self.subTest(url):
@@ -242,7 +242,7 @@ class Enrolment(BadInput):
     def test_what_answers_but_is_no_kentongan_server_is_not_believed_nor_followed(self):
         code = self.server.code()
         for portal in (Portal(), Portal(redirect=self.server.url), Portal(redirect='http://192.0.2.1')):
-            self.assert_not_enrolled(self.enrol(portal.url, code), ['no Kentongan server', 'Sign in'], 3)
+            self.assert_not_enrolled(self.enrol(portal.url, code), ['not a Kentongan server', 'Sign in'], 3)
             self.assertEqual(portal.requests, 1)
             portal.close()
         self.assert_enrols(self.server.url, code)
