@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#define TOP_MARGIN 12 /* pixels */
+
 struct _KtgFold
 {
   GtkWidget parent_instance;
@@ -71,6 +73,24 @@ take_focus_out (GtkWidget *child)
     gtk_root_set_focus (root, NULL);
 }
 
+/* Its title comes to the top of the page, and what is in it stands below. */
+static void
+scroll_to_top (KtgFold *self, GtkWidget *target)
+{
+  GtkWidget     *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget     *viewport = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_VIEWPORT);
+  GtkAdjustment *place;
+  double         y;
+
+  if (scrolled == NULL || viewport == NULL
+      || !gtk_widget_translate_coordinates (target, viewport, 0, 0, NULL, &y))
+    return;
+
+  place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  y -= gtk_widget_get_height (self->header) + TOP_MARGIN;
+  gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + y);
+}
+
 static void
 focus_target (KtgFold *self)
 {
@@ -81,6 +101,8 @@ focus_target (KtgFold *self)
 
   if (!gtk_widget_child_focus (target, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (self->header);
+
+  scroll_to_top (self, target);
 }
 
 /* What is not in sight yet cannot have the focus. */

@@ -182,7 +182,6 @@ make_repeat (KtgFormRow *self, const char *title, GCallback add)
 {
   GtkWidget *box = g_object_new (KTG_TYPE_REPEAT_BOX, "title", title, NULL);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->title), TRUE);
   g_signal_connect_swapped (box, "add", add, self);
   g_signal_connect_swapped (box, "changed", G_CALLBACK (changed_cb), self);
   return box;
