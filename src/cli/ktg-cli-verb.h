@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-library.h>
+#include <ktg-store.h>
 #include <ktg-sync.h>
 
 G_BEGIN_DECLS

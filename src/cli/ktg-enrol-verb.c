@@ -96,7 +96,7 @@ static KtgExit
 enrol (KtgCli *cli, KtgStore *store, GStrv words, const Options *options)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
-  g_autoptr (KtgSync) sync = ktg_sync_new (store, cli->world);
+  g_autoptr (KtgSync) sync = ktg_sync_new (KTG_PARTY (store), cli->world);
   g_autoptr (GError) error = NULL;
 
   ktg_sync_enrol_async (sync,

@@ -91,7 +91,7 @@ tell_of_server (KtgStore *store, const char *before)
 static KtgExit
 sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
-  g_autoptr (KtgSync) sync = ktg_sync_new (store, cli->world);
+  g_autoptr (KtgSync) sync = ktg_sync_new (KTG_PARTY (store), cli->world);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) document = NULL;
   KtgStatusCounts  counts = { 0 };

@@ -77,7 +77,7 @@ use_packs_cb (gpointer user_data)
 static void
 start_session (KtgApplication *self, KtgStore *store)
 {
-  g_autoptr (KtgSync) sync = ktg_sync_new (store, self->world);
+  g_autoptr (KtgSync) sync = ktg_sync_new (KTG_PARTY (store), self->world);
   g_autoptr (KtgLibrary) library = ktg_library_new (self->packs_folder, self->regions_path);
   KtgWindow *window = get_window (self);
 

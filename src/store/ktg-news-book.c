@@ -95,7 +95,7 @@ read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
 }
 
 static gboolean
-read_arrival (Entry *entry, const KtgOwedArrival *arrival, GError **error)
+read_arrival (Entry *entry, const KtgIndexedEvent *arrival, GError **error)
 {
   g_autoptr (KtgEvent) event = ktg_event_json_parse (arrival->envelope->bytes, NULL);
 
@@ -251,27 +251,27 @@ enter_receipt (Entry *entry, KtgEnvelope *envelope, const KtgReceipt *receipt, G
 }
 
 static gboolean
-enter_event_refusal (Entry *entry, const KtgOwedRefusal *refusal, GError **error)
+enter_event_refusal (Entry *entry, const KtgRefusal *refusal, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
   char      *report_id;
 
-  if (!ktg_event_table_find_report (ledger, refusal->event_id, &report_id, error))
+  if (!ktg_event_table_find_report (ledger, refusal->id, &report_id, error))
     return FALSE;
   if (report_id == NULL)
     return TRUE;
 
   g_hash_table_add (entry->touched, report_id);
-  return ktg_outbox_table_park_event (ledger, refusal->event_id, refusal->type, error);
+  return ktg_outbox_table_park_event (ledger, refusal->id, refusal->type, error);
 }
 
 static gboolean
-enter_file_refusal (Entry *entry, const KtgOwedRefusal *refusal, GError **error)
+enter_file_refusal (Entry *entry, const KtgRefusal *refusal, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
   KtgFileRow row;
 
-  if (!ktg_file_table_find (ledger, refusal->sha256, &row, error))
+  if (!ktg_file_table_find (ledger, refusal->id, &row, error))
     return FALSE;
 
   return row.number == 0
@@ -280,21 +280,30 @@ enter_file_refusal (Entry *entry, const KtgOwedRefusal *refusal, GError **error)
 }
 
 static gboolean
-enter_refusal (Entry *entry, const KtgOwedRefusal *refusal, GError **error)
+enter_refusals (Entry *entry, GError **error)
 {
-  return refusal->event_id != NULL ? enter_event_refusal (entry, refusal, error)
-                                   : enter_file_refusal (entry, refusal, error);
+  const KtgNews *news = entry->news;
+
+  for (guint i = 0; i < news->refused->len; i++)
+    if (!enter_event_refusal (entry, g_ptr_array_index (news->refused, i), error))
+      return FALSE;
+
+  for (guint i = 0; i < news->refused_files->len; i++)
+    if (!enter_file_refusal (entry, g_ptr_array_index (news->refused_files, i), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* The same event again is the same event. */
 static gboolean
-enter_arrival (Entry *entry, const KtgOwedArrival *arrival, const KtgEvent *event, GError **error)
+enter_arrival (Entry *entry, const KtgIndexedEvent *arrival, const KtgEvent *event, GError **error)
 {
   KtgLedger *ledger = entry->profile->ledger;
   gboolean   is_own = g_strcmp0 (event->author, ktg_profile_get_device (entry->profile)) == 0;
   gboolean   has;
 
-  if (!check_index (entry, arrival->envelope->id, arrival->server_index, error)
+  if (!check_index (entry, arrival->envelope->id, arrival->index, error)
       || !ktg_event_table_has (ledger, arrival->envelope->id, &has, error))
     return FALSE;
 
@@ -304,12 +313,7 @@ enter_arrival (Entry *entry, const KtgOwedArrival *arrival, const KtgEvent *even
 
   if (!has)
     {
-      if (ktg_event_table_add (ledger,
-                               arrival->envelope,
-                               event,
-                               is_own,
-                               arrival->server_index,
-                               error)
+      if (ktg_event_table_add (ledger, arrival->envelope, event, is_own, arrival->index, error)
           == 0)
         return FALSE;
     }
@@ -317,7 +321,7 @@ enter_arrival (Entry *entry, const KtgOwedArrival *arrival, const KtgEvent *even
   return entry->life == 0
          || ktg_event_table_place (ledger,
                                    arrival->envelope->id,
-                                   arrival->server_index,
+                                   arrival->index,
                                    entry->life,
                                    error);
 }
@@ -357,9 +361,8 @@ enter_facts (Entry *entry, GError **error)
     if (!enter_arrival (entry, news->events->pdata[i], entry->events->pdata[i], error))
       return FALSE;
 
-  for (guint i = 0; i < news->refused->len; i++)
-    if (!enter_refusal (entry, news->refused->pdata[i], error))
-      return FALSE;
+  if (!enter_refusals (entry, error))
+    return FALSE;
 
   for (guint i = 0; i < news->receipts->len; i++)
     if (!enter_receipt (entry, news->receipts->pdata[i], entry->receipts->pdata[i], error))

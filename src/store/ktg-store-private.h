@@ -40,4 +40,7 @@ void ktg_store_push (KtgStore               *self,
 gboolean ktg_store_finish_boolean (KtgStore *self, GAsyncResult *result, GError **error);
 gpointer ktg_store_finish_pointer (KtgStore *self, GAsyncResult *result, GError **error);
 
+/* ktg-store-party.c */
+void ktg_store_init_party (KtgPartyInterface *iface);
+
 G_END_DECLS

@@ -40,7 +40,10 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (KtgStore, ktg_store, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (KtgStore,
+                               ktg_store,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (KTG_TYPE_PARTY, ktg_store_init_party))
 
 typedef enum
 {

@@ -11,8 +11,10 @@
 #include <ktg-envelope.h>
 #include <ktg-history.h>
 #include <ktg-incoming.h>
+#include <ktg-news.h>
 #include <ktg-owed.h>
 #include <ktg-pack.h>
+#include <ktg-party.h>
 #include <ktg-server-notes.h>
 #include <ktg-store-error.h>
 #include <ktg-summary.h>
@@ -168,30 +170,6 @@ void       ktg_store_load_events_async (KtgStore           *self,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
 GPtrArray *ktg_store_load_events_finish (KtgStore *self, GAsyncResult *result, GError **error);
-
-/* What one answer of the server brought: receipts (each verified against the account's server key
- * before it is believed; UNTRUSTED refuses the whole answer and changes nothing), refusals, events
- * of others, the cursor and the server's clock: one transaction. */
-typedef struct
-{
-  GPtrArray   *receipts; /* (element-type KtgEnvelope) */
-  GPtrArray   *refused;  /* (element-type KtgOwedRefusal) */
-  GPtrArray   *events;   /* (element-type KtgOwedArrival) */
-  gboolean     has_cursor;
-  guint64      cursor;
-  char        *life;   /* of the server; NULL: it says nothing of it */
-  KtgEnvelope *stands; /* what stands in it of the life that was named; or NULL */
-  GArray      *lacks;  /* (element-type guint64) own seqs that it has not; 0: the file it has not */
-  char        *file;   /* the SHA-256 that was claimed; or NULL */
-  gboolean     asks;   /* it took nothing and asks which lives this device knows */
-  guint        keep_days; /* 0: not said */
-  gboolean     has_server_offset;
-  gint64       server_offset_ms;
-} KtgNews;
-
-KtgNews *ktg_news_new (void);
-void     ktg_news_free (KtgNews *news);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgNews, ktg_news_free)
 
 void     ktg_store_apply_news_async (KtgStore           *self,
                                      KtgNews            *news /* taken */,

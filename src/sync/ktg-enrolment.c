@@ -20,7 +20,7 @@
 /* One enrolment under way. */
 typedef struct
 {
-  KtgStore *store;
+  KtgParty *party;
   char     *url;
   char     *ca;
   char     *name;
@@ -46,7 +46,7 @@ static const struct
 static void
 enrolment_free (Enrolment *enrolment)
 {
-  g_clear_object (&enrolment->store);
+  g_clear_object (&enrolment->party);
   g_free (enrolment->url);
   g_free (enrolment->ca);
   g_free (enrolment->name);
@@ -56,18 +56,6 @@ enrolment_free (Enrolment *enrolment)
   g_clear_object (&enrolment->transport);
   g_clear_object (&enrolment->cancellable);
   g_free (enrolment);
-}
-
-void
-ktg_enrolment_sign (const struct _KtgHttpRequestLine *line,
-                    const char                       *tag,
-                    gint64                            created_s,
-                    const char                       *nonce,
-                    char                            **signature_input,
-                    char                            **signature,
-                    gpointer                          store)
-{
-  ktg_store_sign_request (store, line, tag, created_s, nonce, signature_input, signature);
 }
 
 /* Takes @task. */
@@ -84,7 +72,7 @@ kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!ktg_store_set_account_finish (KTG_STORE (object), result, &error))
+  if (!ktg_party_set_account_finish (KTG_PARTY (object), result, &error))
     {
       refuse (task, KTG_SYNC_ERROR_STORE, error->message);
       return;
@@ -119,7 +107,7 @@ read_account (GTask *task, const KtgAnswer *answer)
 
   if (account == NULL)
     refuse (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "What answered does not speak this protocol");
-  else if (g_strcmp0 (account->device, ktg_store_get_device (enrolment->store)) != 0)
+  else if (g_strcmp0 (account->device, ktg_party_get_device (enrolment->party)) != 0)
     refuse (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "The account is of another device");
   else if (g_strcmp0 (account->server_key, enrolment->node_key) != 0)
     refuse (task, KTG_SYNC_ERROR_WRONG_SERVER, "The account is with another server");
@@ -129,7 +117,7 @@ read_account (GTask *task, const KtgAnswer *answer)
       g_free (account->ca);
       account->url = g_strdup (enrolment->url);
       account->ca = g_strdup (enrolment->ca);
-      ktg_store_set_account_async (enrolment->store, account, kept_cb, task);
+      ktg_party_set_account_async (enrolment->party, account, kept_cb, task);
     }
 }
 
@@ -157,7 +145,7 @@ new_request (const Enrolment *enrolment)
   KtgRequest     *request = ktg_request_new ("POST", "/v1/enrol");
   KtgEnrolRequest message = {
     .code = enrolment->code->code,
-    .device = (char *)ktg_store_get_device (enrolment->store),
+    .device = (char *)ktg_party_get_device (enrolment->party),
     .name = enrolment->name,
     .nonce = enrolment->nonce,
   };
@@ -259,7 +247,7 @@ read_input (Enrolment *enrolment, const char *url, const char *code, GError **er
 
 /**
  * ktg_enrolment_async:
- * @store: whose device key it is
+ * @party: whose device key it is
  * @world: the clocks
  * @url: as typed
  * @code: as typed
@@ -267,7 +255,7 @@ read_input (Enrolment *enrolment, const char *url, const char *code, GError **er
  * @ca_pem: (nullable): the only authority to trust
  */
 void
-ktg_enrolment_async (KtgStore           *store,
+ktg_enrolment_async (KtgParty           *party,
                      const KtgSyncWorld *world,
                      const char         *url,
                      const char         *code,
@@ -283,7 +271,7 @@ ktg_enrolment_async (KtgStore           *store,
 
   g_task_set_source_tag (task, ktg_enrolment_async);
   g_task_set_check_cancellable (task, FALSE);
-  enrolment->store = g_object_ref (store);
+  enrolment->party = g_object_ref (party);
   enrolment->ca = g_strdup (ca_pem);
   enrolment->name = g_strdup (name);
   g_set_object (&enrolment->cancellable, cancellable);
@@ -294,8 +282,8 @@ ktg_enrolment_async (KtgStore           *store,
                                               ca_pem,
                                               NULL,
                                               world,
-                                              ktg_enrolment_sign,
-                                              store,
+                                              (KtgTransportSign)ktg_party_sign_request,
+                                              party,
                                               &error);
   if (enrolment->transport != NULL)
     ask_who_is_there (task);
@@ -309,7 +297,7 @@ ktg_enrolment_async (KtgStore           *store,
 /**
  * ktg_enrolment_finish:
  *
- * Returns: whether the account is kept by the store
+ * Returns: whether the account is kept by the party
  */
 gboolean
 ktg_enrolment_finish (GAsyncResult *result, GError **error)

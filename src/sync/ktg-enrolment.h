@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-void     ktg_enrolment_async (KtgStore           *store,
+void     ktg_enrolment_async (KtgParty           *party,
                               const KtgSyncWorld *world,
                               const char         *url,
                               const char         *code,
@@ -19,15 +19,5 @@ void     ktg_enrolment_async (KtgStore           *store,
                               GAsyncReadyCallback callback,
                               gpointer            user_data);
 gboolean ktg_enrolment_finish (GAsyncResult *result, GError **error);
-
-/* A transport's signer whose data is a store. */
-struct _KtgHttpRequestLine;
-void ktg_enrolment_sign (const struct _KtgHttpRequestLine *line,
-                         const char                       *tag,
-                         gint64                            created_s,
-                         const char                       *nonce,
-                         char                            **signature_input,
-                         char                            **signature,
-                         gpointer                          store);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* ktg-exchange.c - one exchange: our texts and questions out, news in
  *
- * Loads the events, sends them, and hands the store what came back as one transaction. Only after
+ * Loads the events, sends them, and hands the party what came back as one transaction. Only after
  * that is an answer anything to the planner.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -22,7 +22,7 @@ typedef struct
 static void
 exchange_free (Exchange *exchange)
 {
-  g_object_unref (exchange->parties.store);
+  g_object_unref (exchange->parties.party);
   g_object_unref (exchange->parties.transport);
   g_clear_pointer (&exchange->request, ktg_exchange_request_free);
   g_clear_pointer (&exchange->answer, ktg_exchange_answer_free);
@@ -37,8 +37,16 @@ give (GTask *task, KtgOutcome *outcome)
   g_object_unref (task);
 }
 
+static void
+give_error (GTask *task, const GError *error)
+{
+  const Exchange *exchange = g_task_get_task_data (task);
+
+  give (task, ktg_outcome_new_for_error (exchange->parties.party, error));
+}
+
 /* A server that asks which lives are known, or has more, and does not move would be asked for ever.
- * Where it was told, the store may have taken the cursor further back than the server knows: what
+ * Where it was told, the party may have taken the cursor further back than the server knows: what
  * came in between is fetched at once. */
 static gboolean
 has_more (const Exchange *exchange)
@@ -70,10 +78,10 @@ applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GTask *task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (ktg_store_apply_news_finish (KTG_STORE (object), result, &error))
+  if (ktg_party_apply_news_finish (KTG_PARTY (object), result, &error))
     give (task, make_outcome (g_task_get_task_data (task)));
   else
-    give (task, ktg_outcome_new_for_error (error));
+    give_error (task, error);
 }
 
 static void
@@ -106,27 +114,22 @@ note_life (KtgNews *news, const Exchange *exchange)
   news->keep_days = answer->keep_days;
 }
 
+static void
+take_array (GPtrArray **of_news, GPtrArray *of_answer)
+{
+  g_ptr_array_unref (*of_news);
+  *of_news = g_ptr_array_ref (of_answer);
+}
+
 static KtgNews *
 make_news (Exchange *exchange)
 {
   const KtgExchangeAnswer *answer = exchange->answer;
   KtgNews                 *news = ktg_news_new ();
 
-  for (guint i = 0; i < answer->receipts->len; i++)
-    g_ptr_array_add (news->receipts, ktg_envelope_ref (g_ptr_array_index (answer->receipts, i)));
-  for (guint i = 0; i < answer->refused->len; i++)
-    {
-      const KtgRefusal *refusal = g_ptr_array_index (answer->refused, i);
-
-      g_ptr_array_add (news->refused,
-                       ktg_owed_refusal_new (refusal->id, NULL, refusal->type, refusal->detail));
-    }
-  for (guint i = 0; i < answer->events->len; i++)
-    {
-      const KtgIndexedEvent *event = g_ptr_array_index (answer->events, i);
-
-      g_ptr_array_add (news->events, ktg_owed_arrival_new (event->index, event->envelope));
-    }
+  take_array (&news->receipts, answer->receipts);
+  take_array (&news->refused, answer->refused);
+  take_array (&news->events, answer->events);
   news->has_cursor = !answer->asks;
   news->cursor = answer->cursor;
   note_life (news, exchange);
@@ -152,7 +155,7 @@ apply (GTask *task, const KtgAnswer *answer)
   news = make_news (exchange);
   if (news->has_server_offset)
     ktg_transport_set_clock_offset_ms (exchange->parties.transport, news->server_offset_ms);
-  ktg_store_apply_news_async (exchange->parties.store, news, applied_cb, task);
+  ktg_party_apply_news_async (exchange->parties.party, news, applied_cb, task);
 }
 
 static void
@@ -163,7 +166,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
 
   if (answer == NULL)
-    give (task, ktg_outcome_new_for_error (error));
+    give_error (task, error);
   else if (ktg_answer_is_success (answer))
     apply (task, answer);
   else
@@ -191,11 +194,11 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GTask    *task = user_data;
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) events = ktg_store_load_events_finish (KTG_STORE (object), result, &error);
+  g_autoptr (GPtrArray) events = ktg_party_load_events_finish (KTG_PARTY (object), result, &error);
 
   if (events == NULL)
     {
-      give (task, ktg_outcome_new_for_error (error));
+      give_error (task, error);
       return;
     }
 
@@ -243,7 +246,7 @@ ktg_exchange_async (const KtgParties   *parties,
   g_task_set_source_tag (task, ktg_exchange_async);
   g_task_set_check_cancellable (task, FALSE);
   exchange->parties = *parties;
-  g_object_ref (exchange->parties.store);
+  g_object_ref (exchange->parties.party);
   g_object_ref (exchange->parties.transport);
   exchange->request = ktg_exchange_request_new ();
   make_claim (exchange, owed, step->event_ids->len > 0);
@@ -252,7 +255,7 @@ ktg_exchange_async (const KtgParties   *parties,
   g_task_set_task_data (task, exchange, (GDestroyNotify)exchange_free);
 
   if (step->event_ids->len > 0)
-    ktg_store_load_events_async (exchange->parties.store,
+    ktg_party_load_events_async (exchange->parties.party,
                                  step->event_ids,
                                  cancellable,
                                  loaded_cb,

@@ -6,7 +6,7 @@
 #pragma once
 
 #include <ktg-outcome.h>
-#include <ktg-store.h>
+#include <ktg-party.h>
 #include <ktg-transport.h>
 
 G_BEGIN_DECLS
@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /* What every step needs; borrowed for as long as the step lasts. */
 typedef struct
 {
-  KtgStore           *store;
+  KtgParty           *party;
   KtgTransport       *transport;
   const KtgSyncWorld *world;
 } KtgParties;

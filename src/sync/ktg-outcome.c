@@ -10,7 +10,6 @@
 
 #include <gio/gio.h>
 #include <ktg-exchange-json.h>
-#include <ktg-store-error.h>
 
 #define DAMAGED_HERE KTG_PROBLEM_PREFIX "damaged-here"
 #define UNNAMED_PROBLEM KTG_PROBLEM_PREFIX "refused"
@@ -50,22 +49,30 @@ outcome_new_failed (KtgFailure failure, KtgSyncError code, const char *message)
   return self;
 }
 
-/* The file is not what it was, and no retry changes that. */
-static gboolean
-is_lost_file (const GError *error)
+static KtgOutcome *
+new_for_party (KtgPartyFailure failure, const char *message)
 {
-  return g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED)
-         || g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
+  KtgOutcome *self;
+
+  if (failure == KTG_PARTY_UNTRUSTED)
+    return outcome_new_failed (KTG_FAILURE_LINK, KTG_SYNC_ERROR_WRONG_SERVER, message);
+  if (failure != KTG_PARTY_LOST)
+    return outcome_new_failed (KTG_FAILURE_STORE, KTG_SYNC_ERROR_STORE, message);
+
+  self = outcome_new_failed (KTG_FAILURE_ITEM, KTG_SYNC_ERROR_STORE, message);
+  self->problem = g_strdup (DAMAGED_HERE);
+  return self;
 }
 
 /**
  * ktg_outcome_new_for_error:
- * @error: of the transport or of the store
+ * @party: whose exchange it is
+ * @error: of the transport or of the party
  *
  * Returns: (transfer full): what it means
  */
 KtgOutcome *
-ktg_outcome_new_for_error (const GError *error)
+ktg_outcome_new_for_error (KtgParty *party, const GError *error)
 {
   KtgOutcome *self;
 
@@ -76,17 +83,8 @@ ktg_outcome_new_for_error (const GError *error)
     }
   else if (error->domain == KTG_SYNC_ERROR)
     self = outcome_new_failed (KTG_FAILURE_LINK, error->code, error->message);
-  else if (g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED))
-    self = outcome_new_failed (KTG_FAILURE_LINK, KTG_SYNC_ERROR_WRONG_SERVER, error->message);
   else
-    {
-      self = outcome_new_failed (KTG_FAILURE_STORE, KTG_SYNC_ERROR_STORE, error->message);
-      if (is_lost_file (error))
-        {
-          self->failure = KTG_FAILURE_ITEM;
-          self->problem = g_strdup (DAMAGED_HERE);
-        }
-    }
+    self = new_for_party (ktg_party_judge_error (party, error), error->message);
 
   return self;
 }

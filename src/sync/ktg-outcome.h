@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-answer.h>
+#include <ktg-party.h>
 #include <ktg-planner.h>
 
 G_BEGIN_DECLS
@@ -32,7 +33,7 @@ typedef struct
 } KtgOutcome;
 
 KtgOutcome *ktg_outcome_new (void);
-KtgOutcome *ktg_outcome_new_for_error (const GError *error);
+KtgOutcome *ktg_outcome_new_for_error (KtgParty *party, const GError *error);
 KtgOutcome *ktg_outcome_new_for_answer (const KtgAnswer *answer);
 KtgOutcome *ktg_outcome_new_for_file_answer (const KtgAnswer *answer);
 KtgOutcome *ktg_outcome_new_for_nonsense (const GError *error);

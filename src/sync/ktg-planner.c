@@ -380,7 +380,7 @@ plan (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now
 /**
  * ktg_planner_next:
  * @self: a planner
- * @owed: the store's present snapshot
+ * @owed: the party's present snapshot
  * @policy: the officer's choices
  * @now_us: monotonic
  *

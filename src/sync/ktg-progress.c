@@ -60,7 +60,7 @@ count_files (const KtgOwed *owed, gboolean is_preview)
 /**
  * ktg_progress_set_owed:
  * @self: what people are told
- * @owed: the store's present snapshot
+ * @owed: the party's present snapshot
  *
  * A photo and its preview are one file that waits, as its officer counts; the bytes are those of
  * both.
@@ -91,7 +91,7 @@ set_class (KtgSyncProgress *self, KtgSyncPhase phase, guint done, guint n_waitin
  * ktg_progress_set_step:
  * @self: what people are told
  * @step: an exchange or an upload that begins
- * @owed: the store's present snapshot
+ * @owed: the party's present snapshot
  * @done: what this round has done so far
  *
  * An exchange without texts only asks, and is no phase of its own.

@@ -6,7 +6,7 @@
 #pragma once
 
 #include <ktg-planner.h>
-#include <ktg-sync.h>
+#include <ktg-sync-progress.h>
 
 G_BEGIN_DECLS
 

@@ -6,21 +6,25 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-round-private.h"
-
-#include "ktg-enrolment.h"
+#include "ktg-sync-private.h"
 
 #define PACKETS_WORTH_JUDGING 100
 #define STANDING_STILL_S 5
 
 static KtgLane *
-get_lane (KtgRound *self, guint i)
+get_lane (KtgSync *self, guint i)
 {
   return g_ptr_array_index (self->lanes, i);
 }
 
+/**
+ * ktg_round_is_anything_under_way:
+ * @self: a sync
+ *
+ * Returns: whether a step or an errand to the party is not over
+ */
 gboolean
-ktg_round_is_anything_under_way (KtgRound *self)
+ktg_round_is_anything_under_way (KtgSync *self)
 {
   for (guint i = 0; i < self->lanes->len; i++)
     if (get_lane (self, i)->step != NULL)
@@ -33,7 +37,7 @@ ktg_round_is_anything_under_way (KtgRound *self)
 
 /* Before enough packets have left nothing new is known. */
 static void
-judge_losses (KtgRound *self)
+judge_losses (KtgSync *self)
 {
   guint n_packets = 0, n_lost = 0;
 
@@ -45,7 +49,7 @@ judge_losses (KtgRound *self)
 
 /* What stands still holds nobody back. */
 static void
-count_left (KtgRound *self, const KtgLane *lane)
+count_left (KtgSync *self, const KtgLane *lane)
 {
   if (!ktg_lane_is_sending (lane)
       || ktg_transport_get_quiet_us (lane->transport) >= STANDING_STILL_S * G_TIME_SPAN_SECOND)
@@ -58,7 +62,7 @@ count_left (KtgRound *self, const KtgLane *lane)
 }
 
 static void
-count_lanes (KtgRound *self)
+count_lanes (KtgSync *self)
 {
   self->link.previews_left = self->link.originals_left = 0;
   self->link.n_connections = 0;
@@ -72,9 +76,14 @@ count_lanes (KtgRound *self)
     }
 }
 
-/* The planner is told how the link does at this moment. */
+/**
+ * ktg_round_measure:
+ * @self: a sync
+ *
+ * The planner is told how the link does at this moment.
+ */
 void
-ktg_round_measure (KtgRound *self)
+ktg_round_measure (KtgSync *self)
 {
   judge_losses (self);
   count_lanes (self);
@@ -82,18 +91,28 @@ ktg_round_measure (KtgRound *self)
   ktg_planner_measured (self->planner, &self->link);
 }
 
-/* It may be another one from here on. */
+/**
+ * ktg_round_forget_link:
+ * @self: a sync
+ *
+ * The link may be another one from here on.
+ */
 void
-ktg_round_forget_link (KtgRound *self)
+ktg_round_forget_link (KtgSync *self)
 {
   self->link = (KtgLink){ 0 };
 }
 
 /* --- what people are told --- */
 
-/* Of several files under way the one on the first lane is named. */
+/**
+ * ktg_round_tell_moved:
+ * @self: a sync
+ *
+ * People are told how far what is under way has come.
+ */
 void
-ktg_round_tell_moved (KtgRound *self)
+ktg_round_tell_moved (KtgSync *self)
 {
   guint64 n_done = 0, n_unsent = 0;
 
@@ -112,14 +131,14 @@ ktg_round_tell_moved (KtgRound *self)
       n_unsent += lane->n_moved - lane->n_arrived;
     }
   ktg_progress_set_moved (&self->progress, n_done, n_unsent, &self->rate);
-  ktg_round_tell_changed (self);
+  ktg_sync_note_changed (self);
 }
 
 /* A file that is handed over makes room for the next. */
 static void
 lane_moved_cb (KtgLane *lane, guint64 n_arrived, gpointer user_data)
 {
-  KtgRound *self = user_data;
+  KtgSync *self = user_data;
 
   ktg_rate_add (&self->rate, n_arrived, self->world->monotonic_us ());
   ktg_round_tell_moved (self);
@@ -132,7 +151,7 @@ lane_moved_cb (KtgLane *lane, guint64 n_arrived, gpointer user_data)
 static gboolean
 time_to_look_at_lanes_cb (gpointer user_data)
 {
-  KtgRound *self = user_data;
+  KtgSync *self = user_data;
 
   if (!self->is_waiting)
     ktg_round_advance (self);
@@ -140,9 +159,14 @@ time_to_look_at_lanes_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-/* From time to time while something is under way: one of them may stand still. */
+/**
+ * ktg_round_watch_lanes:
+ * @self: a sync
+ *
+ * From time to time while something is under way: one of the lanes may stand still.
+ */
 void
-ktg_round_watch_lanes (KtgRound *self, gboolean watches)
+ktg_round_watch_lanes (KtgSync *self, gboolean watches)
 {
   g_clear_handle_id (&self->lane_timer, g_source_remove);
   if (watches)
@@ -150,9 +174,9 @@ ktg_round_watch_lanes (KtgRound *self, gboolean watches)
 }
 
 static KtgTransport *
-new_transport (KtgRound *self, GError **error)
+new_transport (KtgSync *self, GError **error)
 {
-  const KtgAccount *account = ktg_store_get_account (self->store);
+  const KtgAccount *account = ktg_party_get_account (self->party);
   KtgTransport     *transport;
   gint64            offset_ms = 0;
 
@@ -160,17 +184,17 @@ new_transport (KtgRound *self, GError **error)
                                  account->ca,
                                  account->server_key,
                                  self->world,
-                                 ktg_enrolment_sign,
-                                 self->store,
+                                 (KtgTransportSign)ktg_party_sign_request,
+                                 self->party,
                                  error);
-  if (transport != NULL && ktg_store_get_server_offset_ms (self->store, &offset_ms))
+  if (transport != NULL && ktg_party_get_server_offset_ms (self->party, &offset_ms))
     ktg_transport_set_clock_offset_ms (transport, offset_ms);
 
   return transport;
 }
 
 static KtgLane *
-add_lane (KtgRound *self, GError **error)
+add_lane (KtgSync *self, GError **error)
 {
   KtgTransport *transport = new_transport (self, error);
   KtgLane      *lane;
@@ -188,9 +212,15 @@ add_lane (KtgRound *self, GError **error)
   return lane;
 }
 
-/* One on which nothing is under way, with a connection that stands if there is one. */
+/**
+ * ktg_round_take_lane:
+ * @self: a sync
+ *
+ * Returns: (transfer none): a lane on which nothing is under way, with a connection that stands if
+ * there is one; or %NULL
+ */
 KtgLane *
-ktg_round_take_lane (KtgRound *self, GError **error)
+ktg_round_take_lane (KtgSync *self, GError **error)
 {
   KtgLane *idle = NULL;
 
@@ -207,9 +237,14 @@ ktg_round_take_lane (KtgRound *self, GError **error)
   return idle != NULL ? idle : add_lane (self, error);
 }
 
-/* What one of them learnt of the server's clock the others sign with, too. */
+/**
+ * ktg_round_share_clock:
+ * @self: a sync
+ *
+ * What one lane learnt of the server's clock the others sign with, too.
+ */
 void
-ktg_round_share_clock (KtgRound *self, const KtgLane *lane)
+ktg_round_share_clock (KtgSync *self, const KtgLane *lane)
 {
   gint64 offset_ms = ktg_transport_get_clock_offset_ms (lane->transport);
 
@@ -217,9 +252,14 @@ ktg_round_share_clock (KtgRound *self, const KtgLane *lane)
     ktg_transport_set_clock_offset_ms (get_lane (self, i)->transport, offset_ms);
 }
 
-/* Nothing may be under way. */
+/**
+ * ktg_round_close_lanes:
+ * @self: a sync
+ *
+ * Closes all but @n_left lanes; nothing may be under way.
+ */
 void
-ktg_round_close_lanes (KtgRound *self, guint n_left)
+ktg_round_close_lanes (KtgSync *self, guint n_left)
 {
   if (self->lanes->len > n_left)
     g_ptr_array_set_size (self->lanes, n_left);

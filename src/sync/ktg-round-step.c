@@ -1,18 +1,18 @@
 /* ktg-round-step.c - one step of a round carried out, and what came of it
  *
- * What happened is told to the store first, then to the planner, then to people.
+ * What happened is told to the party first, then to the planner, then to people.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-round-private.h"
+#include "ktg-sync-private.h"
 
 #include "ktg-upload.h"
 
 #include <ktg-exchange-json.h>
 
 static void
-note_done (KtgRound *self, const KtgStep *step)
+note_done (KtgSync *self, const KtgStep *step)
 {
   if (step->kind == KTG_STEP_EXCHANGE)
     self->done.texts += step->event_ids->len;
@@ -32,7 +32,7 @@ get_failure (const KtgLane *lane, const KtgOutcome *outcome)
 }
 
 static void
-note_failure (KtgRound *self, const KtgLane *lane, const KtgStep *step, const KtgOutcome *outcome)
+note_failure (KtgSync *self, const KtgLane *lane, const KtgStep *step, const KtgOutcome *outcome)
 {
   KtgFailure failure = get_failure (lane, outcome);
 
@@ -54,7 +54,7 @@ note_failure (KtgRound *self, const KtgLane *lane, const KtgStep *step, const Kt
 }
 
 static void
-note_exchange (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+note_exchange (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
 {
   for (guint i = 0; i < outcome->missing->len; i++)
     {
@@ -72,7 +72,7 @@ note_exchange (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
 /* The snapshot is kept in step by hand between exchanges: to read ten thousand rows for each of ten
  * thousand files would take longer than to send them. */
 static void
-forget_file (KtgRound *self, const char *sha256)
+forget_file (KtgSync *self, const char *sha256)
 {
   for (guint i = 0; self->owed != NULL && i < self->owed->files->len; i++)
     if (g_strcmp0 (((KtgOwedFile *)g_ptr_array_index (self->owed->files, i))->sha256, sha256) == 0)
@@ -84,7 +84,7 @@ forget_file (KtgRound *self, const char *sha256)
 /* A receipt of a life that this device did not hear of yet settles nothing: the file is owed still,
  * and so the next exchange asks for it, and hears of that life. */
 static void
-settle_file (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+settle_file (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
 {
   if (self->owed != NULL && g_strcmp0 (outcome->life, self->owed->life) != 0)
     g_clear_pointer (&self->owed, ktg_owed_free);
@@ -93,7 +93,7 @@ settle_file (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
 }
 
 static void
-note_upload (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+note_upload (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
 {
   if (outcome->is_whole)
     {
@@ -110,7 +110,7 @@ note_upload (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
 }
 
 static void
-note_success (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
+note_success (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
 {
   self->has_progressed = TRUE;
   ktg_progress_set_error (&self->progress, NULL);
@@ -123,12 +123,12 @@ note_success (KtgRound *self, const KtgStep *step, const KtgOutcome *outcome)
 static void
 parked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KtgRound) self = user_data;
+  g_autoptr (KtgSync) self = user_data;
   g_autoptr (GError) error = NULL;
 
   self->n_errands--;
   g_clear_pointer (&self->owed, ktg_owed_free);
-  if (ktg_store_apply_news_finish (KTG_STORE (object), result, &error))
+  if (ktg_party_apply_news_finish (KTG_PARTY (object), result, &error))
     ktg_round_advance (self);
   else
     ktg_round_stop_with (self,
@@ -137,38 +137,47 @@ parked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                                               error->message));
 }
 
+/**
+ * ktg_round_park:
+ * @is_event: whether @id is an event's; else it is a file's SHA-256
+ * @problem: the problem's type
+ * @detail: English
+ *
+ * It is owed no more until an officer says so; the round goes on by itself.
+ */
 void
-ktg_round_park (KtgRound   *self,
-                const char *event_id,
-                const char *sha256,
+ktg_round_park (KtgSync    *self,
+                gboolean    is_event,
+                const char *id,
                 const char *problem,
                 const char *detail)
 {
   KtgNews *news = ktg_news_new ();
 
   self->n_errands++;
-  g_ptr_array_add (news->refused, ktg_owed_refusal_new (event_id, sha256, problem, detail));
-  ktg_store_apply_news_async (self->store, news, parked_cb, g_object_ref (self));
+  g_ptr_array_add (is_event ? news->refused : news->refused_files,
+                   ktg_refusal_new (id, problem, detail));
+  ktg_party_apply_news_async (self->party, news, parked_cb, g_object_ref (self));
 }
 
 /* What a lane is asked to do, until it is over. */
 typedef struct
 {
-  KtgRound *round;
-  KtgLane  *lane;
+  KtgSync *sync;
+  KtgLane *lane;
 } Turn;
 
 static void
 turn_free (Turn *turn)
 {
-  g_object_unref (turn->round);
+  g_object_unref (turn->sync);
   g_free (turn);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Turn, turn_free)
 
 static void
-note_outcome (KtgRound *self, const KtgLane *lane, const KtgStep *step, const KtgOutcome *outcome)
+note_outcome (KtgSync *self, const KtgLane *lane, const KtgStep *step, const KtgOutcome *outcome)
 {
   if (outcome->is_cancelled)
     ktg_planner_interrupted (self->planner, step);
@@ -180,7 +189,7 @@ note_outcome (KtgRound *self, const KtgLane *lane, const KtgStep *step, const Kt
 
 /* Of the answers that came the quickest says how long the way is. */
 static void
-note_round_trip (KtgRound *self, const KtgLane *lane)
+note_round_trip (KtgSync *self, const KtgLane *lane)
 {
   gint64 round_trip_us = ktg_transport_get_round_trip_us (lane->transport);
 
@@ -189,7 +198,7 @@ note_round_trip (KtgRound *self, const KtgLane *lane)
 }
 
 static void
-take_outcome (KtgRound *self, KtgLane *lane, const KtgOutcome *outcome)
+take_outcome (KtgSync *self, KtgLane *lane, const KtgOutcome *outcome)
 {
   g_autoptr (KtgStep) step = ktg_lane_end (lane);
 
@@ -203,7 +212,7 @@ take_outcome (KtgRound *self, KtgLane *lane, const KtgOutcome *outcome)
     g_clear_pointer (&self->owed, ktg_owed_free);
 
   if (outcome->failure == KTG_FAILURE_ITEM && step->kind == KTG_STEP_UPLOAD)
-    ktg_round_park (self, NULL, step->sha256, outcome->problem, outcome->error->message);
+    ktg_round_park (self, FALSE, step->sha256, outcome->problem, outcome->error->message);
   ktg_round_advance (self);
 }
 
@@ -213,7 +222,7 @@ exchanged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (Turn) turn = user_data;
   g_autoptr (KtgOutcome) outcome = ktg_exchange_finish (result);
 
-  take_outcome (turn->round, turn->lane, outcome);
+  take_outcome (turn->sync, turn->lane, outcome);
 }
 
 static void
@@ -222,17 +231,23 @@ uploaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (Turn) turn = user_data;
   g_autoptr (KtgOutcome) outcome = ktg_upload_finish (result);
 
-  take_outcome (turn->round, turn->lane, outcome);
+  take_outcome (turn->sync, turn->lane, outcome);
 }
 
-/* Takes @step, which was planned; the round goes on by itself when it is over. */
+/**
+ * ktg_round_carry_out:
+ * @lane: on which nothing is under way
+ * @step: (transfer full): as it was planned
+ *
+ * The round goes on by itself when it is over.
+ */
 void
-ktg_round_carry_out (KtgRound *self, KtgLane *lane, KtgStep *step)
+ktg_round_carry_out (KtgSync *self, KtgLane *lane, KtgStep *step)
 {
-  KtgParties parties = { self->store, lane->transport, self->world };
+  KtgParties parties = { self->party, lane->transport, self->world };
   Turn      *turn = g_new0 (Turn, 1);
 
-  turn->round = g_object_ref (self);
+  turn->sync = g_object_ref (self);
   turn->lane = lane;
   if (!ktg_round_is_anything_under_way (self))
     ktg_rate_start (&self->rate, self->world->monotonic_us ());

@@ -1,55 +1,45 @@
 /* ktg-round.c - one round of exchanges and uploads, until level
  *
- * The store says what is owed, the planner what comes next, a lane carries it out; as many at a
- * time as the planner likes. What happened is told to the store first, then to the planner, then to
+ * The party says what is owed, the planner what comes next, a lane carries it out; as many at a
+ * time as the planner likes. What happened is told to the party first, then to the planner, then to
  * people.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-round-private.h"
+#include "ktg-sync-private.h"
 
 #define ITEM_ATTEMPTS 4
 #define PATIENCE 4
 #define QUIET_US (2 * G_TIME_SPAN_SECOND)
 #define GAVE_UP KTG_PROBLEM_PREFIX "gave-up"
 
-G_DEFINE_FINAL_TYPE (KtgRound, ktg_round, G_TYPE_OBJECT)
-
 /* --- telling --- */
 
-void
-ktg_round_tell_changed (KtgRound *self)
-{
-  if (self->owner_data != NULL)
-    self->owner->changed (self->owner_data);
-}
-
 static void
-set_phase (KtgRound *self, KtgSyncPhase phase, gint64 until_us)
+set_phase (KtgSync *self, KtgSyncPhase phase, gint64 until_us)
 {
   self->progress.phase = phase;
   self->progress.until_us = until_us;
   self->progress.seconds_left = -1;
   ktg_progress_clear_files (&self->progress);
-  ktg_round_tell_changed (self);
+  ktg_sync_note_changed (self);
 }
 
 static void
-end (KtgRound *self, const GError *error)
+end (KtgSync *self, const GError *error)
 {
-  g_autoptr (KtgRound) alive = g_object_ref (self);
+  g_autoptr (KtgSync) alive = g_object_ref (self);
 
   self->is_active = self->is_waiting = FALSE;
   g_clear_pointer (&self->owed, ktg_owed_free);
   ktg_round_watch_lanes (self, FALSE);
   ktg_round_close_lanes (self, 1); /* one stays warm */
-  if (self->owner_data != NULL)
-    self->owner->ended (error, self->owner_data);
+  ktg_sync_note_end (self, error);
 }
 
 static void
-end_with (KtgRound *self, KtgSyncPhase phase, const GError *error)
+end_with (KtgSync *self, KtgSyncPhase phase, const GError *error)
 {
   ktg_progress_set_error (&self->progress, error);
   set_phase (self, phase, 0);
@@ -58,7 +48,7 @@ end_with (KtgRound *self, KtgSyncPhase phase, const GError *error)
 
 /* Somebody wished it, or it cannot go on. */
 static void
-end_stopped (KtgRound *self)
+end_stopped (KtgSync *self)
 {
   g_autoptr (GError) error = g_steal_pointer (&self->stopped_by);
 
@@ -68,9 +58,14 @@ end_stopped (KtgRound *self)
   end (self, error);
 }
 
-/* Takes @error. The round ends with it as soon as all that is under way has let go. */
+/**
+ * ktg_round_stop_with:
+ * @error: (transfer full): why
+ *
+ * The round ends with it as soon as all that is under way has let go.
+ */
 void
-ktg_round_stop_with (KtgRound *self, GError *error)
+ktg_round_stop_with (KtgSync *self, GError *error)
 {
   if (self->stopped_by == NULL)
     self->stopped_by = g_steal_pointer (&error);
@@ -81,7 +76,7 @@ ktg_round_stop_with (KtgRound *self, GError *error)
 }
 
 static gboolean
-has_originals (KtgRound *self)
+has_originals (KtgSync *self)
 {
   for (guint i = 0; i < self->owed->files->len; i++)
     if (!((KtgOwedFile *)g_ptr_array_index (self->owed->files, i))->is_preview)
@@ -91,7 +86,7 @@ has_originals (KtgRound *self)
 }
 
 static void
-become_level (KtgRound *self)
+become_level (KtgSync *self)
 {
   gboolean is_held = self->policy.holds_originals && has_originals (self);
 
@@ -100,7 +95,7 @@ become_level (KtgRound *self)
 }
 
 static void
-ask_officer (KtgRound *self)
+ask_officer (KtgSync *self)
 {
   g_autoptr (GError) error
       = self->progress.error != NULL ? g_error_copy (self->progress.error) : NULL;
@@ -114,7 +109,7 @@ ask_officer (KtgRound *self)
 
 /* What is under way goes on meanwhile. */
 static void
-wait_until (KtgRound *self, gint64 until_us)
+wait_until (KtgSync *self, gint64 until_us)
 {
   gint64   wait_us = until_us - self->world->monotonic_us ();
   gboolean is_busy = g_error_matches (self->progress.error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_BUSY);
@@ -127,15 +122,14 @@ wait_until (KtgRound *self, gint64 until_us)
                  is_busy ? KTG_SYNC_WAITING : KTG_SYNC_OFFLINE,
                  self->world->now ().wall_us + wait_us);
     }
-  if (self->owner_data != NULL)
-    self->owner->waits (until_us, self->owner_data);
+  ktg_sync_note_wait (self, until_us);
 }
 
 /* --- the next step --- */
 
 /* TRUE if something had to be parked, after which the round goes on by itself. */
 static gboolean
-park_exhausted (KtgRound *self)
+park_exhausted (KtgSync *self)
 {
   g_autoptr (KtgExhausted) exhausted = ktg_planner_steal_exhausted (self->planner);
 
@@ -143,8 +137,8 @@ park_exhausted (KtgRound *self)
     return FALSE;
 
   ktg_round_park (self,
-                  exhausted->is_event ? exhausted->id : NULL,
-                  exhausted->is_event ? NULL : exhausted->id,
+                  exhausted->is_event,
+                  exhausted->id,
                   GAVE_UP,
                   "Nothing came of it, several times");
 
@@ -153,7 +147,7 @@ park_exhausted (KtgRound *self)
 
 /* Takes @step. FALSE: there is no way to carry it out. */
 static gboolean
-begin_step (KtgRound *self, KtgStep *step)
+begin_step (KtgSync *self, KtgStep *step)
 {
   g_autoptr (KtgStep) owned = step;
   g_autoptr (GError) error = NULL;
@@ -172,7 +166,7 @@ begin_step (KtgRound *self, KtgStep *step)
 
 /* Whether there may be another one at once. */
 static gboolean
-take_step (KtgRound *self)
+take_step (KtgSync *self)
 {
   g_autoptr (KtgStep) step = NULL;
 
@@ -207,12 +201,12 @@ take_step (KtgRound *self)
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KtgRound) self = user_data;
+  g_autoptr (KtgSync) self = user_data;
   g_autoptr (GError) error = NULL;
 
   self->n_errands--;
   g_clear_pointer (&self->owed, ktg_owed_free);
-  self->owed = ktg_store_load_owed_finish (KTG_STORE (object), result, &error);
+  self->owed = ktg_party_load_owed_finish (KTG_PARTY (object), result, &error);
   if (self->owed == NULL)
     {
       ktg_round_stop_with (self,
@@ -227,14 +221,14 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-load_owed (KtgRound *self)
+load_owed (KtgSync *self)
 {
   self->n_errands++;
-  ktg_store_load_owed_async (self->store, NULL, loaded_cb, g_object_ref (self));
+  ktg_party_load_owed_async (self->party, NULL, loaded_cb, g_object_ref (self));
 }
 
 static void
-end_without_account (KtgRound *self)
+end_without_account (KtgSync *self)
 {
   g_autoptr (GError) error = g_error_new_literal (KTG_SYNC_ERROR,
                                                   KTG_SYNC_ERROR_NOT_ENROLLED,
@@ -243,11 +237,16 @@ end_without_account (KtgRound *self)
   end_with (self, KTG_SYNC_UNENROLLED, error);
 }
 
-/* As much as can be begun now. */
+/**
+ * ktg_round_advance:
+ * @self: a sync
+ *
+ * As much is begun as can be now.
+ */
 void
-ktg_round_advance (KtgRound *self)
+ktg_round_advance (KtgSync *self)
 {
-  g_autoptr (KtgRound) alive = g_object_ref (self);
+  g_autoptr (KtgSync) alive = g_object_ref (self);
 
   if (!self->is_active || self->n_errands > 0)
     return;
@@ -257,7 +256,7 @@ ktg_round_advance (KtgRound *self)
     end_stopped (self);
   else if (self->stopped_by != NULL)
     return; /* whatever is under way comes here when it has let go */
-  else if (ktg_store_get_account (self->store) == NULL)
+  else if (ktg_party_get_account (self->party) == NULL)
     end_without_account (self);
   else if (self->owed == NULL)
     load_owed (self);
@@ -266,33 +265,14 @@ ktg_round_advance (KtgRound *self)
       continue;
 }
 
-/* --- the object --- */
+/* --- what ktg-sync.c asks --- */
 
-static void
-ktg_round_finalize (GObject *object)
-{
-  KtgRound *self = KTG_ROUND (object);
-
-  ktg_round_watch_lanes (self, FALSE);
-  g_clear_pointer (&self->lanes, g_ptr_array_unref);
-  g_clear_object (&self->store);
-  g_clear_pointer (&self->planner, ktg_planner_free);
-  g_clear_pointer (&self->owed, ktg_owed_free);
-  g_clear_error (&self->stopped_by);
-  ktg_progress_clear_files (&self->progress);
-  g_clear_error (&self->progress.error);
-
-  G_OBJECT_CLASS (ktg_round_parent_class)->finalize (object);
-}
-
-static void
-ktg_round_class_init (KtgRoundClass *class)
-{
-  G_OBJECT_CLASS (class)->finalize = ktg_round_finalize;
-}
-
-static void
-ktg_round_init (KtgRound *self)
+/**
+ * ktg_round_init:
+ * @self: a sync that is being made
+ */
+void
+ktg_round_init (KtgSync *self)
 {
   self->planner = ktg_planner_new ();
   self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_lane_free);
@@ -301,53 +281,29 @@ ktg_round_init (KtgRound *self)
 }
 
 /**
- * ktg_round_new:
- * @store: whose device it is
- * @world: the clocks
- * @owner: (scope forever): whom to tell
- * @owner_data: for @owner, until ktg_round_disown()
- *
- * Returns: (transfer full): rounds, one after another, with what they remember of each other
- */
-KtgRound *
-ktg_round_new (KtgStore            *store,
-               const KtgSyncWorld  *world,
-               const KtgRoundOwner *owner,
-               gpointer             owner_data)
-{
-  KtgRound *self = g_object_new (KTG_TYPE_ROUND, NULL);
-
-  self->store = g_object_ref (store);
-  self->world = world;
-  self->owner = owner;
-  self->owner_data = owner_data;
-  self->progress.phase
-      = ktg_store_get_account (store) == NULL ? KTG_SYNC_UNENROLLED : KTG_SYNC_IDLE;
-
-  return self;
-}
-
-/**
- * ktg_round_disown:
- * @self: a round
- *
- * Nobody is told anything from here on; what is under way is stopped.
+ * ktg_round_clear:
+ * @self: a sync that goes; nothing is under way
  */
 void
-ktg_round_disown (KtgRound *self)
+ktg_round_clear (KtgSync *self)
 {
-  self->owner_data = NULL;
-  ktg_round_stop (self);
+  ktg_round_watch_lanes (self, FALSE);
+  g_clear_pointer (&self->lanes, g_ptr_array_unref);
+  g_clear_pointer (&self->planner, ktg_planner_free);
+  g_clear_pointer (&self->owed, ktg_owed_free);
+  g_clear_error (&self->stopped_by);
+  ktg_progress_clear_files (&self->progress);
+  g_clear_error (&self->progress.error);
 }
 
 /**
  * ktg_round_begin:
- * @self: a round that is not active
+ * @self: a sync whose round is not active
  *
  * It begins with an exchange, even if nothing is owed.
  */
 void
-ktg_round_begin (KtgRound *self)
+ktg_round_begin (KtgSync *self)
 {
   g_return_if_fail (!self->is_active);
 
@@ -365,10 +321,10 @@ ktg_round_begin (KtgRound *self)
 
 /**
  * ktg_round_go_on:
- * @self: a round that waits
+ * @self: a sync whose round waits
  */
 void
-ktg_round_go_on (KtgRound *self)
+ktg_round_go_on (KtgSync *self)
 {
   if (self->is_waiting)
     ktg_round_advance (self);
@@ -376,12 +332,12 @@ ktg_round_go_on (KtgRound *self)
 
 /**
  * ktg_round_stop:
- * @self: a round
+ * @self: a sync
  *
  * It ends with %G_IO_ERROR_CANCELLED as soon as what is under way has let go; what arrived is kept.
  */
 void
-ktg_round_stop (KtgRound *self)
+ktg_round_stop (KtgSync *self)
 {
   if (self->is_active)
     ktg_round_stop_with (self,
@@ -392,13 +348,13 @@ ktg_round_stop (KtgRound *self)
 
 /**
  * ktg_round_wake:
- * @self: a round
+ * @self: a sync
  *
  * Waits and questions are over: somebody pressed the button, or the network changed. A request that
  * hangs on what was the network before is given up, which is no failure; one that moves goes on.
  */
 void
-ktg_round_wake (KtgRound *self)
+ktg_round_wake (KtgSync *self)
 {
   ktg_planner_wake (self->planner);
   ktg_round_forget_link (self);
@@ -414,7 +370,7 @@ ktg_round_wake (KtgRound *self)
 
 /* A text never waits for a photo: it goes beside it. */
 static void
-take_news (KtgRound *self, KtgOwed *owed)
+take_news (KtgSync *self, KtgOwed *owed)
 {
   g_clear_pointer (&self->owed, ktg_owed_free);
   self->owed = owed;
@@ -424,8 +380,8 @@ take_news (KtgRound *self, KtgOwed *owed)
 static void
 looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KtgRound) self = user_data;
-  g_autoptr (KtgOwed) owed = ktg_store_load_owed_finish (KTG_STORE (object), result, NULL);
+  g_autoptr (KtgSync) self = user_data;
+  g_autoptr (KtgOwed) owed = ktg_party_load_owed_finish (KTG_PARTY (object), result, NULL);
   gboolean has_more_texts;
 
   if (owed == NULL)
@@ -433,43 +389,37 @@ looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   has_more_texts = owed->events->len > self->progress.n_texts_waiting;
   ktg_progress_set_owed (&self->progress, owed);
-  ktg_round_tell_changed (self);
+  ktg_sync_note_changed (self);
   if (!has_more_texts)
     return;
 
   if (self->is_active && !self->is_waiting)
     take_news (self, g_steal_pointer (&owed));
-  else if (self->owner_data != NULL)
-    self->owner->found_texts (self->owner_data);
+  else
+    ktg_sync_note_texts (self);
 }
 
 /**
  * ktg_round_look:
- * @self: a round
+ * @self: a sync
  *
- * Something changed in the store: people are told what waits, and a new text is found.
+ * Something changed in the party: people are told what waits, and a new text is found.
  */
 void
-ktg_round_look (KtgRound *self)
+ktg_round_look (KtgSync *self)
 {
-  ktg_store_load_owed_async (self->store, NULL, looked_cb, g_object_ref (self));
-}
-
-gboolean
-ktg_round_is_active (KtgRound *self)
-{
-  return self->is_active;
+  ktg_party_load_owed_async (self->party, NULL, looked_cb, g_object_ref (self));
 }
 
 /**
  * ktg_round_is_worth_waiting:
- * @self: a round that waits
+ * @self: a sync whose round waits
  *
  * Returns: whether it got somewhere and the link has not failed too often since, so that even
  * somebody at a terminal should wait; a disk that fails does not mend by itself
  */
 gboolean
-ktg_round_is_worth_waiting (KtgRound *self)
+ktg_round_is_worth_waiting (KtgSync *self)
 {
   if (ktg_round_is_anything_under_way (self))
     return TRUE;
@@ -481,33 +431,15 @@ ktg_round_is_worth_waiting (KtgRound *self)
 
 /**
  * ktg_round_forget_server:
- * @self: a round
+ * @self: a sync
  *
  * The account changed: what is under way stops, and the next round speaks to the new server.
  */
 void
-ktg_round_forget_server (KtgRound *self)
+ktg_round_forget_server (KtgSync *self)
 {
   self->is_server_stale = TRUE;
   ktg_round_stop (self);
   if (self->progress.phase == KTG_SYNC_UNENROLLED)
     set_phase (self, KTG_SYNC_IDLE, 0);
-}
-
-void
-ktg_round_set_holds_originals (KtgRound *self, gboolean holds)
-{
-  self->policy.holds_originals = holds;
-}
-
-/**
- * ktg_round_get_progress:
- * @self: a round
- *
- * Returns: (transfer none): what people are told; changes in place
- */
-const KtgSyncProgress *
-ktg_round_get_progress (KtgRound *self)
-{
-  return &self->progress;
 }

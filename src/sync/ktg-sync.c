@@ -1,35 +1,18 @@
 /* ktg-sync.c - brings this device and its server level
  *
  * Decides when there is a round: when asked, and in the app whenever something is owed or the link
- * may be back. What happens in one is the round's affair.
+ * may be back. What happens in one stands in ktg-round.c.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-sync.h"
+#include "ktg-sync-private.h"
 
 #include "ktg-enrolment.h"
-#include "ktg-round.h"
 
 #define POLL_US (10 * G_TIME_SPAN_MINUTE)
 #define CHANGED_US (200 * G_TIME_SPAN_MILLISECOND)
 #define LOOK_MS 300
-
-struct _KtgSync
-{
-  GObject parent_instance;
-
-  KtgStore           *store;
-  const KtgSyncWorld *world;
-  KtgRound           *round;
-  GPtrArray          *runs;  /* (element-type GTask) to be told when the round ends */
-  guint               timer; /* ends a wait, or the quiet between rounds */
-  guint               changed_timer;
-  guint               look_timer;
-  gint64              changed_us; /* monotonic: when people were told last */
-  GNetworkMonitor    *monitor;    /* while started */
-  gboolean            is_started;
-};
 
 G_DEFINE_FINAL_TYPE (KtgSync, ktg_sync, G_TYPE_OBJECT)
 
@@ -88,7 +71,7 @@ waited_cb (gpointer user_data)
   KtgSync *self = user_data;
 
   self->timer = 0;
-  ktg_round_go_on (self->round);
+  ktg_round_go_on (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -99,20 +82,25 @@ time_to_ask_cb (gpointer user_data)
   KtgSync *self = user_data;
 
   self->timer = 0;
-  if (!ktg_round_is_active (self->round))
-    ktg_round_begin (self->round);
+  if (!self->is_active)
+    ktg_round_begin (self);
 
   return G_SOURCE_REMOVE;
 }
 
 /* --- what the round tells --- */
 
-/* At most five times a second, and the last word never later than that. */
-static void
-round_changed_cb (gpointer owner)
+/**
+ * ktg_sync_note_changed:
+ * @self: a sync
+ *
+ * People are told of the progress at most five times a second, and of its last word never later
+ * than that.
+ */
+void
+ktg_sync_note_changed (KtgSync *self)
 {
-  KtgSync *self = owner;
-  gint64   left_us = self->changed_us + CHANGED_US - self->world->monotonic_us ();
+  gint64 left_us = self->changed_us + CHANGED_US - self->world->monotonic_us ();
 
   if (left_us <= 0)
     tell (self);
@@ -120,49 +108,55 @@ round_changed_cb (gpointer owner)
     self->changed_timer = g_timeout_add (left_us / 1000 + 1, time_to_tell_cb, self);
 }
 
-/* Somebody at a terminal gets an answer soon; the app waits as long as it takes. */
-static void
-round_waits_cb (gint64 until_us, gpointer owner)
+/**
+ * ktg_sync_note_wait:
+ * @until_us: monotonic; then ktg_round_go_on()
+ *
+ * Somebody at a terminal gets an answer soon; the app waits as long as it takes.
+ */
+void
+ktg_sync_note_wait (KtgSync *self, gint64 until_us)
 {
-  KtgSync *self = owner;
-
-  if (ktg_round_is_worth_waiting (self->round) || self->is_started)
+  if (ktg_round_is_worth_waiting (self) || self->is_started)
     set_timer (self, until_us - self->world->monotonic_us (), waited_cb);
-  if (ktg_round_is_worth_waiting (self->round))
+  if (ktg_round_is_worth_waiting (self))
     return;
 
-  finish_runs (self, ktg_round_get_progress (self->round)->error);
+  finish_runs (self, self->progress.error);
   if (!self->is_started)
-    ktg_round_stop (self->round);
+    ktg_round_stop (self);
 }
 
-/* The server is asked now and then even if nothing is owed: an office may have decided something.
+/**
+ * ktg_sync_note_end:
+ * @error: (nullable): %NULL: level
+ *
+ * The server is asked now and then even if nothing is owed: an office may have decided something.
  */
-static void
-round_ended_cb (const GError *error, gpointer owner)
+void
+ktg_sync_note_end (KtgSync *self, const GError *error)
 {
-  KtgSync *self = owner;
-
   g_clear_handle_id (&self->timer, g_source_remove);
   if (self->is_started && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     set_timer (self, 0, time_to_ask_cb); /* stopped, and started again meanwhile */
-  else if (self->is_started && ktg_store_get_account (self->store) != NULL)
+  else if (self->is_started && ktg_party_get_account (self->party) != NULL)
     set_timer (self, POLL_US * (1 + self->world->random ()), time_to_ask_cb);
   tell (self);
   finish_runs (self, error);
 }
 
-static void
-round_found_texts_cb (gpointer owner)
+/**
+ * ktg_sync_note_texts:
+ * @self: a sync
+ *
+ * More texts are owed than before.
+ */
+void
+ktg_sync_note_texts (KtgSync *self)
 {
-  KtgSync *self = owner;
-
   if (self->is_started)
     ktg_sync_wake (self);
 }
-
-static const KtgRoundOwner round_owner
-    = { round_changed_cb, round_waits_cb, round_ended_cb, round_found_texts_cb };
 
 /* --- hints from outside --- */
 
@@ -172,7 +166,7 @@ time_to_look_cb (gpointer user_data)
   KtgSync *self = user_data;
 
   self->look_timer = 0;
-  ktg_round_look (self->round);
+  ktg_round_look (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -196,7 +190,7 @@ network_changed_cb (GNetworkMonitor *monitor, gboolean is_available, gpointer us
 {
   KtgSync *self = user_data;
 
-  if (ktg_round_get_progress (self->round)->phase != KTG_SYNC_ACCOUNT)
+  if (self->progress.phase != KTG_SYNC_ACCOUNT)
     ktg_sync_wake (self);
 }
 
@@ -209,10 +203,7 @@ ktg_sync_dispose (GObject *object)
 
   ktg_sync_stop (self);
   g_clear_handle_id (&self->changed_timer, g_source_remove);
-  if (self->round != NULL)
-    ktg_round_disown (self->round);
-  g_clear_object (&self->round);
-  g_clear_object (&self->store);
+  g_clear_object (&self->party);
 
   G_OBJECT_CLASS (ktg_sync_parent_class)->dispose (object);
 }
@@ -222,16 +213,17 @@ ktg_sync_finalize (GObject *object)
 {
   KtgSync *self = KTG_SYNC (object);
 
+  ktg_round_clear (self);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ktg_sync_parent_class)->finalize (object);
 }
 
 static void
-ktg_sync_class_init (KtgSyncClass *class)
+ktg_sync_class_init (KtgSyncClass *klass)
 {
-  G_OBJECT_CLASS (class)->dispose = ktg_sync_dispose;
-  G_OBJECT_CLASS (class)->finalize = ktg_sync_finalize;
+  G_OBJECT_CLASS (klass)->dispose = ktg_sync_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_sync_finalize;
 
   /**
    * KtgSync::changed:
@@ -239,7 +231,7 @@ ktg_sync_class_init (KtgSyncClass *class)
    * The progress changed; at most five times a second.
    */
   signals[CHANGED] = g_signal_new ("changed",
-                                   G_TYPE_FROM_CLASS (class),
+                                   G_TYPE_FROM_CLASS (klass),
                                    G_SIGNAL_RUN_LAST,
                                    0,
                                    NULL,
@@ -252,24 +244,28 @@ ktg_sync_class_init (KtgSyncClass *class)
 static void
 ktg_sync_init (KtgSync *self)
 {
+  ktg_round_init (self);
   self->runs = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 /**
  * ktg_sync_new:
- * @store: what this device remembers
+ * @party: who exchanges
  * @world: (scope forever): the program's clocks and chance
+ *
+ * What is under way keeps it alive: ktg_sync_stop() ends that.
  *
  * Returns: (transfer full): does nothing until asked
  */
 KtgSync *
-ktg_sync_new (KtgStore *store, const KtgSyncWorld *world)
+ktg_sync_new (KtgParty *party, const KtgSyncWorld *world)
 {
   KtgSync *self = g_object_new (KTG_TYPE_SYNC, NULL);
 
-  self->store = g_object_ref (store);
+  self->party = g_object_ref (party);
   self->world = world;
-  self->round = ktg_round_new (store, world, &round_owner, self);
+  if (ktg_party_get_account (party) != NULL)
+    self->progress.phase = KTG_SYNC_IDLE;
 
   return self;
 }
@@ -283,7 +279,7 @@ ktg_sync_new (KtgStore *store, const KtgSyncWorld *world)
 const KtgSyncProgress *
 ktg_sync_get_progress (KtgSync *self)
 {
-  return ktg_round_get_progress (self->round);
+  return &self->progress;
 }
 
 static void
@@ -299,7 +295,7 @@ enrolled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  ktg_round_forget_server (self->round);
+  ktg_round_forget_server (self);
   if (self->is_started)
     ktg_sync_wake (self);
   g_task_return_boolean (task, TRUE);
@@ -313,7 +309,7 @@ enrolled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * @name: (nullable): what the person calls this device
  * @ca_pem: (nullable): an office's own authority, and then the only one trusted
  *
- * What the server makes of it is kept by the store before this finishes.
+ * What the server makes of it is kept by the party before this finishes.
  */
 void
 ktg_sync_enrol_async (KtgSync            *self,
@@ -331,7 +327,7 @@ ktg_sync_enrol_async (KtgSync            *self,
 
   task = g_task_new (self, NULL, callback, user_data);
   g_task_set_source_tag (task, ktg_sync_enrol_async);
-  ktg_enrolment_async (self->store,
+  ktg_enrolment_async (self->party,
                        self->world,
                        url,
                        code,
@@ -342,6 +338,11 @@ ktg_sync_enrol_async (KtgSync            *self,
                        task);
 }
 
+/**
+ * ktg_sync_enrol_finish:
+ *
+ * Returns: whether the account is kept; else a %KTG_SYNC_ERROR says why not
+ */
 gboolean
 ktg_sync_enrol_finish (KtgSync *self, GAsyncResult *result, GError **error)
 {
@@ -354,7 +355,7 @@ run_cancelled_cb (GCancellable *cancellable, gpointer user_data)
   KtgSync *self = user_data;
 
   if (!self->is_started)
-    ktg_round_stop (self->round);
+    ktg_round_stop (self);
 }
 
 /**
@@ -382,12 +383,17 @@ ktg_sync_run_async (KtgSync            *self,
   if (cancellable != NULL)
     g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (run_cancelled_cb), self, 0);
 
-  if (ktg_round_is_active (self->round))
-    ktg_round_wake (self->round);
+  if (self->is_active)
+    ktg_round_wake (self);
   else
-    ktg_round_begin (self->round);
+    ktg_round_begin (self);
 }
 
+/**
+ * ktg_sync_run_finish:
+ *
+ * Returns: whether all is level; else a %KTG_SYNC_ERROR, or %G_IO_ERROR_CANCELLED
+ */
 gboolean
 ktg_sync_run_finish (KtgSync *self, GAsyncResult *result, GError **error)
 {
@@ -416,7 +422,7 @@ ktg_sync_start (KtgSync *self)
                            G_CALLBACK (network_changed_cb),
                            self,
                            0);
-  g_signal_connect_object (ktg_store_get_summaries (self->store),
+  g_signal_connect_object (ktg_party_get_summaries (self->party),
                            "items-changed",
                            G_CALLBACK (summaries_changed_cb),
                            self,
@@ -442,9 +448,9 @@ ktg_sync_stop (KtgSync *self)
 
   self->is_started = FALSE;
   g_signal_handlers_disconnect_by_data (self->monitor, self);
-  g_signal_handlers_disconnect_by_data (ktg_store_get_summaries (self->store), self);
+  g_signal_handlers_disconnect_by_data (ktg_party_get_summaries (self->party), self);
   g_clear_object (&self->monitor);
-  ktg_round_stop (self->round);
+  ktg_round_stop (self);
 }
 
 /**
@@ -459,10 +465,10 @@ ktg_sync_wake (KtgSync *self)
   g_return_if_fail (KTG_IS_SYNC (self));
 
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (ktg_round_is_active (self->round))
-    ktg_round_wake (self->round);
+  if (self->is_active)
+    ktg_round_wake (self);
   else if (self->is_started)
-    ktg_round_begin (self->round);
+    ktg_round_begin (self);
 }
 
 /**
@@ -477,7 +483,7 @@ ktg_sync_set_holds_originals (KtgSync *self, gboolean holds)
 {
   g_return_if_fail (KTG_IS_SYNC (self));
 
-  ktg_round_set_holds_originals (self->round, holds);
+  self->policy.holds_originals = holds;
   if (self->is_started && !holds)
     ktg_sync_wake (self);
 }

@@ -31,7 +31,7 @@ struct _KtgTransport
   char               *server_key; /* NULL until it is proven */
   const KtgSyncWorld *world;
   KtgTransportSign    sign;
-  gpointer            sign_data;
+  gpointer            signer;
   KtgTransportMoved   moved;
   gpointer            moved_data;
   gint64              clock_offset_ms;
@@ -152,13 +152,13 @@ sign_message (KtgTransport *self, Call *call)
   if (call->request->is_unsigned)
     return;
 
-  self->sign (&line,
+  self->sign (self->signer,
+              &line,
               self->server_key,
               get_server_time_s (self),
               nonce,
               &input,
-              &signature,
-              self->sign_data);
+              &signature);
   soup_message_headers_replace (headers, "Signature-Input", input);
   soup_message_headers_replace (headers, "Signature", signature);
 }
@@ -529,7 +529,7 @@ ktg_transport_init (KtgTransport *self)
  * @server_key: (nullable): whose proofs to believe; %NULL for as long as nobody has proven one
  * @world: (scope forever): the clocks
  * @sign: signs requests
- * @sign_data: for @sign; must live as long as the transport
+ * @signer: for @sign; must live as long as the transport
  *
  * Returns: (transfer full) (nullable): a transport, or %KTG_SYNC_ERROR_CERTIFICATE where @ca_pem is
  * not one
@@ -540,7 +540,7 @@ ktg_transport_new (const char         *url,
                    const char         *server_key,
                    const KtgSyncWorld *world,
                    KtgTransportSign    sign,
-                   gpointer            sign_data,
+                   gpointer            signer,
                    GError            **error)
 {
   g_autoptr (GTlsDatabase) authority = NULL;
@@ -555,7 +555,7 @@ ktg_transport_new (const char         *url,
   self->server_key = g_strdup (server_key);
   self->world = world;
   self->sign = sign;
-  self->sign_data = sign_data;
+  self->signer = signer;
 
   return self;
 }

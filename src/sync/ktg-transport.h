@@ -7,7 +7,8 @@
 
 #include <ktg-answer.h>
 #include <ktg-request.h>
-#include <ktg-sync.h>
+#include <ktg-sync-error.h>
+#include <ktg-sync-world.h>
 
 G_BEGIN_DECLS
 
@@ -15,23 +16,23 @@ G_BEGIN_DECLS
 #define KTG_TYPE_TRANSPORT (ktg_transport_get_type ())
 G_DECLARE_FINAL_TYPE (KtgTransport, ktg_transport, KTG, TRANSPORT, GObject)
 
-/* Signs with the device's key, wherever that lies. @line: the request; @tag: the server it is for,
- * NULL while that is not known. */
+/* Signs with the caller's key, wherever that lies; ktg_party_sign_request() is one. @line: the
+ * request; @tag: the server it is for, NULL while that is not known. */
 struct _KtgHttpRequestLine;
-typedef void (*KtgTransportSign) (const struct _KtgHttpRequestLine *line,
+typedef void (*KtgTransportSign) (gpointer                          signer,
+                                  const struct _KtgHttpRequestLine *line,
                                   const char                       *tag,
                                   gint64                            created_s,
                                   const char                       *nonce,
                                   char                            **signature_input,
-                                  char                            **signature,
-                                  gpointer                          user_data);
+                                  char                            **signature);
 
 KtgTransport *ktg_transport_new (const char         *url,
                                  const char         *ca_pem,
                                  const char         *server_key,
                                  const KtgSyncWorld *world,
                                  KtgTransportSign    sign,
-                                 gpointer            sign_data,
+                                 gpointer            signer,
                                  GError            **error);
 void          ktg_transport_set_clock_offset_ms (KtgTransport *self, gint64 server_offset_ms);
 gint64        ktg_transport_get_clock_offset_ms (KtgTransport *self);

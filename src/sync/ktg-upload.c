@@ -25,7 +25,7 @@ typedef struct
 static void
 upload_free (Upload *upload)
 {
-  g_object_unref (upload->parties.store);
+  g_object_unref (upload->parties.party);
   g_object_unref (upload->parties.transport);
   g_free (upload->path);
   g_free (upload->life);
@@ -40,6 +40,14 @@ give (GTask *task, KtgOutcome *outcome)
 }
 
 static void
+give_error (GTask *task, const GError *error)
+{
+  const Upload *upload = g_task_get_task_data (task);
+
+  give (task, ktg_outcome_new_for_error (upload->parties.party, error));
+}
+
+static void
 applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   GTask  *task = user_data;
@@ -47,19 +55,19 @@ applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   KtgOutcome *outcome;
 
-  if (ktg_store_apply_news_finish (KTG_STORE (object), result, &error))
+  if (ktg_party_apply_news_finish (KTG_PARTY (object), result, &error))
     {
       outcome = ktg_outcome_new ();
       outcome->is_whole = TRUE;
       outcome->life = g_strdup (upload->life);
     }
   else
-    outcome = ktg_outcome_new_for_error (error);
+    outcome = ktg_outcome_new_for_error (upload->parties.party, error);
 
   give (task, outcome);
 }
 
-/* One that cannot be read the store refuses. */
+/* One that cannot be read the party refuses. */
 static char *
 dup_life (const GPtrArray *receipts)
 {
@@ -90,7 +98,7 @@ apply (GTask *task, const KtgAnswer *answer)
   news = ktg_news_new ();
   for (guint i = 0; i < receipts->len; i++)
     g_ptr_array_add (news->receipts, ktg_envelope_ref (g_ptr_array_index (receipts, i)));
-  ktg_store_apply_news_async (upload->parties.store, news, applied_cb, task);
+  ktg_party_apply_news_async (upload->parties.party, news, applied_cb, task);
 }
 
 static void
@@ -101,7 +109,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
 
   if (answer == NULL)
-    give (task, ktg_outcome_new_for_error (error));
+    give_error (task, error);
   else if (ktg_answer_is_success (answer) && g_bytes_get_size (answer->body) > 0)
     apply (task, answer);
   else
@@ -115,11 +123,11 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   Upload *upload = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   KtgRequest   *request;
-  GInputStream *file = ktg_store_open_file_finish (KTG_STORE (object), result, &error);
+  GInputStream *file = ktg_party_open_file_finish (KTG_PARTY (object), result, &error);
 
   if (file == NULL)
     {
-      give (task, ktg_outcome_new_for_error (error));
+      give_error (task, error);
       return;
     }
 
@@ -153,7 +161,7 @@ ktg_upload_async (const KtgParties   *parties,
   g_task_set_source_tag (task, ktg_upload_async);
   g_task_set_check_cancellable (task, FALSE);
   upload->parties = *parties;
-  g_object_ref (upload->parties.store);
+  g_object_ref (upload->parties.party);
   g_object_ref (upload->parties.transport);
   upload->path = g_strdup_printf ("/v1/files/%.*s", KTG_SHA256_NAME_HEX, step->sha256);
   upload->offset = step->offset;
@@ -167,7 +175,7 @@ ktg_upload_async (const KtgParties   *parties,
                               answered_cb,
                               task);
   else
-    ktg_store_open_file_async (upload->parties.store,
+    ktg_party_open_file_async (upload->parties.party,
                                step->sha256,
                                step->offset,
                                cancellable,

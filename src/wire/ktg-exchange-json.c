@@ -21,21 +21,6 @@ static const KtgField missing_fields[] = {
 
 KTG_DEFINE_RECORD (KtgMissingFile, ktg_missing_file, missing_fields)
 
-static const KtgField refusal_fields[] = {
-  { "id", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgRefusal, id), KTG_NEED_ALWAYS },
-  { "type", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgRefusal, type), KTG_NEED_FILLED },
-  { "detail", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgRefusal, detail) },
-};
-
-KTG_DEFINE_RECORD (KtgRefusal, ktg_refusal, refusal_fields)
-
-static const KtgField event_fields[] = {
-  { "index", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgIndexedEvent, index), KTG_NEED_ALWAYS, 1 },
-  { NULL, KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgIndexedEvent, envelope) },
-};
-
-KTG_DEFINE_RECORD (KtgIndexedEvent, ktg_indexed_event, event_fields)
-
 static const KtgField pack_fields[] = {
   { "name", KTG_FIELD_FILE_NAME, G_STRUCT_OFFSET (KtgPackNotice, name), KTG_NEED_ALWAYS },
   { "version", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackNotice, version), KTG_NEED_FILLED },
@@ -280,42 +265,6 @@ ktg_missing_file_new (const char *sha256, guint64 offset)
   file->sha256 = g_strdup (sha256);
   file->offset = offset;
   return file;
-}
-
-/**
- * ktg_refusal_new:
- * @id: the event that is refused
- * @type: the problem's type
- * @detail: (nullable): English
- *
- * Returns: (transfer full): a refusal of an answer
- */
-KtgRefusal *
-ktg_refusal_new (const char *id, const char *type, const char *detail)
-{
-  KtgRefusal *refusal = ktg_record_new (&ktg_refusal_record);
-
-  refusal->id = g_strdup (id);
-  refusal->type = g_strdup (type);
-  refusal->detail = g_strdup (detail);
-  return refusal;
-}
-
-/**
- * ktg_indexed_event_new:
- * @index: the server's order
- * @envelope: the event; a reference is taken
- *
- * Returns: (transfer full): an event of an answer
- */
-KtgIndexedEvent *
-ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope)
-{
-  KtgIndexedEvent *event = ktg_record_new (&ktg_indexed_event_record);
-
-  event->index = index;
-  event->envelope = ktg_envelope_ref (envelope);
-  return event;
 }
 
 /**

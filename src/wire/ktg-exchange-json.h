@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-envelope.h>
+#include <ktg-news.h>
 #include <ktg-record.h>
 #include <ktg-wire-error.h>
 
@@ -32,19 +33,6 @@ typedef struct
   char   *sha256;
   guint64 offset; /* durable bytes the server has */
 } KtgMissingFile;
-
-typedef struct
-{
-  char *id;     /* event id */
-  char *type;   /* problem type, "urn:kentongan:problem:…" */
-  char *detail; /* English */
-} KtgRefusal;
-
-typedef struct
-{
-  guint64      index;
-  KtgEnvelope *envelope;
-} KtgIndexedEvent;
 
 typedef struct
 {
@@ -86,14 +74,10 @@ GBytes            *ktg_exchange_answer_write (const KtgExchangeAnswer *answer);
 GPtrArray *ktg_receipts_answer_parse (GBytes *text, GError **error);
 GBytes    *ktg_receipts_answer_write (GPtrArray *receipts);
 
-KtgMissingFile  *ktg_missing_file_new (const char *sha256, guint64 offset);
-KtgRefusal      *ktg_refusal_new (const char *id, const char *type, const char *detail);
-KtgIndexedEvent *ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope);
-KtgPackNotice   *ktg_pack_notice_new (const char *name, const char *version, const char *sha256);
+KtgMissingFile *ktg_missing_file_new (const char *sha256, guint64 offset);
+KtgPackNotice  *ktg_pack_notice_new (const char *name, const char *version, const char *sha256);
 
 KTG_DECLARE_RECORD (KtgMissingFile, ktg_missing_file)
-KTG_DECLARE_RECORD (KtgRefusal, ktg_refusal)
-KTG_DECLARE_RECORD (KtgIndexedEvent, ktg_indexed_event)
 KTG_DECLARE_RECORD (KtgPackNotice, ktg_pack_notice)
 KTG_DECLARE_RECORD (KtgExchangeRequest, ktg_exchange_request)
 KTG_DECLARE_RECORD (KtgExchangeAnswer, ktg_exchange_answer)

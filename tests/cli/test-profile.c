@@ -240,7 +240,7 @@ park_event (KtgStore *store, const char *problem_type)
     g_main_context_iteration (NULL, TRUE);
   owed = ktg_store_load_owed_finish (store, loaded, &error);
   event = owed->events->pdata[0];
-  g_ptr_array_add (news->refused, ktg_owed_refusal_new (event->event_id, NULL, problem_type, "-"));
+  g_ptr_array_add (news->refused, ktg_refusal_new (event->event_id, problem_type, "-"));
 
   ktg_store_apply_news_async (store, news, answered_cb, &applied);
   while (applied == NULL)

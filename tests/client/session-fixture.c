@@ -75,7 +75,7 @@ session_fixture_set_up (SessionFixture *self, gconstpointer user_data)
   self->store = ktg_store_open_finish (result, &error);
   g_assert_no_error (error);
 
-  sync = ktg_sync_new (self->store, &session_fixture_world);
+  sync = ktg_sync_new (KTG_PARTY (self->store), &session_fixture_world);
   view_file = ktg_view_file_new (view_path);
   self->session = ktg_session_new (self->store, sync, library, view_file, &session_fixture_world);
 }

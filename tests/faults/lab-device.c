@@ -208,10 +208,9 @@ refuse (KtgStoreDevice *device, GError **error)
   news = ktg_news_new ();
   for (guint i = 0; i < owed->events->len; i++)
     g_ptr_array_add (news->refused,
-                     ktg_owed_refusal_new (((KtgOwedEvent *)owed->events->pdata[i])->event_id,
-                                           NULL,
-                                           "urn:kentongan:problem:fork",
-                                           "No"));
+                     ktg_refusal_new (((KtgOwedEvent *)owed->events->pdata[i])->event_id,
+                                      "urn:kentongan:problem:fork",
+                                      "No"));
   return ktg_store_device_apply (device, news, error);
 }
 

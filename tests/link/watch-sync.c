@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-store.h>
 #include <ktg-sync.h>
 
 #include <stdio.h>
@@ -62,7 +63,7 @@ wait_for (GAsyncResult **result)
 static gboolean
 run (KtgStore *store, GError **error)
 {
-  g_autoptr (KtgSync) sync = ktg_sync_new (store, &world);
+  g_autoptr (KtgSync) sync = ktg_sync_new (KTG_PARTY (store), &world);
   g_autoptr (GAsyncResult) result = NULL;
 
   g_signal_connect (sync, "changed", G_CALLBACK (changed_cb), NULL);

@@ -125,11 +125,12 @@ def undocumented(sources):
 
 
 def includes_of(sources, room):
-    """Which of a room's names include which; a .c and its .h are one."""
+    """Which of a room's names include which; a .c, its .h and its -private.h are one."""
     reached = {}
     for path in sources:
         if room_of(path) == room:
-            reached.setdefault(path.stem, set()).update(re.findall(r'^#include "([\w-]+)\.h"', code_of(path), re.M))
+            included = re.findall(r'^#include "([\w-]+?)(?:-private)?\.h"', code_of(path), re.M)
+            reached.setdefault(path.stem.removesuffix('-private'), set()).update(included)
     return {name: others - {name} for name, others in reached.items()}
 
 

@@ -91,12 +91,12 @@ deliver_and_review (KtgStoreDevice *device)
 
   ktg_store_device_deliver_all (device);
   g_ptr_array_add (news->events,
-                   ktg_owed_arrival_new (101,
-                                         ktg_store_device_sign_review (office,
-                                                                       DELIVERED_ID,
-                                                                       1,
-                                                                       NULL,
-                                                                       "initial_review")));
+                   ktg_indexed_event_new (101,
+                                          ktg_store_device_sign_review (office,
+                                                                        DELIVERED_ID,
+                                                                        1,
+                                                                        NULL,
+                                                                        "initial_review")));
   news->has_cursor = TRUE;
   news->cursor = 101;
   ktg_store_device_apply (device, news, &error);
@@ -110,7 +110,7 @@ refuse_parked (KtgStoreDevice *device)
   g_autoptr (GError) error = NULL;
   KtgNews *news = ktg_news_new ();
 
-  g_ptr_array_add (news->refused, ktg_owed_refusal_new (NULL, photo, PARKED_TYPE, "Too large"));
+  g_ptr_array_add (news->refused_files, ktg_refusal_new (photo, PARKED_TYPE, "Too large"));
   ktg_store_device_apply (device, news, &error);
   g_assert_no_error (error);
 }

@@ -441,7 +441,7 @@ bring_review (Fixture *fixture, const char *life, guint64 index)
       = ktg_store_device_sign_review (office, fixture->report_ids[0], 1, NULL, "registered");
   KtgNews *news = new_news (life);
 
-  g_ptr_array_add (news->events, ktg_owed_arrival_new (index, review));
+  g_ptr_array_add (news->events, ktg_indexed_event_new (index, review));
   apply (fixture->device, news);
 }
 

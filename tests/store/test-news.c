@@ -254,11 +254,10 @@ refuse (Fixture *fixture, const char *event_id, const char *sha256)
   g_autoptr (GError) error = NULL;
   KtgNews *news = ktg_news_new ();
 
-  g_ptr_array_add (news->refused,
-                   ktg_owed_refusal_new (event_id,
-                                         sha256,
-                                         "urn:kentongan:problem:too-large",
-                                         "Too large"));
+  g_ptr_array_add (event_id != NULL ? news->refused : news->refused_files,
+                   ktg_refusal_new (event_id != NULL ? event_id : sha256,
+                                    "urn:kentongan:problem:too-large",
+                                    "Too large"));
   ktg_store_device_apply (fixture->device, news, &error);
   g_assert_no_error (error);
 }
@@ -333,7 +332,7 @@ test_review (Fixture *fixture, gconstpointer data)
     {
       KtgNews *news = ktg_news_new ();
 
-      g_ptr_array_add (news->events, ktg_owed_arrival_new (200, review));
+      g_ptr_array_add (news->events, ktg_indexed_event_new (200, review));
       news->has_cursor = news->has_server_offset = TRUE;
       news->cursor = 200;
       news->server_offset_ms = -4100;
@@ -366,7 +365,7 @@ test_forged_review (Fixture *fixture, gconstpointer data)
 
   review->signature[3] ^= 1;
   g_ptr_array_add (news->receipts, ktg_store_device_sign_receipt (device->server, receipt));
-  g_ptr_array_add (news->events, ktg_owed_arrival_new (200, review));
+  g_ptr_array_add (news->events, ktg_indexed_event_new (200, review));
   g_assert_false (ktg_store_device_apply (device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_cmpint (get_state (fixture), ==, KTG_STATE_QUEUED);
@@ -385,7 +384,7 @@ test_wrong_id (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgEnvelope) misnamed = ktg_envelope_new (id, review->bytes, review->signature);
   KtgNews *news = ktg_news_new ();
 
-  g_ptr_array_add (news->events, ktg_owed_arrival_new (200, misnamed));
+  g_ptr_array_add (news->events, ktg_indexed_event_new (200, misnamed));
   g_assert_false (ktg_store_device_apply (device, news, &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_UNTRUSTED);
   g_assert_null (ktg_store_device_get_summary (device, fixture->report_id)->review_state);
@@ -406,7 +405,7 @@ test_others_report (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgOwed) owed = NULL;
   KtgNews *news = ktg_news_new ();
 
-  g_ptr_array_add (news->events, ktg_owed_arrival_new (300, filed));
+  g_ptr_array_add (news->events, ktg_indexed_event_new (300, filed));
   g_assert_true (ktg_store_device_apply (device, news, &error));
   g_assert_cmpstr (ktg_store_device_get_summary (device, id)->words, ==, "Somebody else's.");
   g_assert_cmpint (ktg_store_device_get_summary (device, id)->state, ==, KTG_STATE_DELIVERED);

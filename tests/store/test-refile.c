@@ -63,11 +63,10 @@ refuse_all (Fixture *fixture, const char *type)
 
   for (guint i = 0; i < owed->events->len; i++)
     g_ptr_array_add (news->refused,
-                     ktg_owed_refusal_new (((KtgOwedEvent *)owed->events->pdata[i])->event_id,
-                                           NULL,
-                                           type,
-                                           "No"));
-  g_ptr_array_add (news->refused, ktg_owed_refusal_new (NULL, fixture->photo, "urn:x:no", "No"));
+                     ktg_refusal_new (((KtgOwedEvent *)owed->events->pdata[i])->event_id,
+                                      type,
+                                      "No"));
+  g_ptr_array_add (news->refused_files, ktg_refusal_new (fixture->photo, "urn:x:no", "No"));
   ktg_store_device_apply (fixture->device, news, &error);
   g_assert_no_error (error);
 }

@@ -126,8 +126,8 @@ park_all (World *world)
       const KtgOwedFile *file = owed->files->pdata[i];
 
       g_ptr_array_add (news->refused,
-                       ktg_owed_refusal_new (world->event_ids->pdata[i], NULL, "urn:x:no", "No"));
-      g_ptr_array_add (news->refused, ktg_owed_refusal_new (NULL, file->sha256, "urn:x:no", "No"));
+                       ktg_refusal_new (world->event_ids->pdata[i], "urn:x:no", "No"));
+      g_ptr_array_add (news->refused_files, ktg_refusal_new (file->sha256, "urn:x:no", "No"));
     }
   g_assert_true (ktg_store_device_apply (world->device, news, &error));
 }
@@ -257,10 +257,9 @@ fork_all (World *world)
 
   for (guint i = 0; i < N_REPORTS; i++)
     g_ptr_array_add (news->refused,
-                     ktg_owed_refusal_new (world->event_ids->pdata[i],
-                                           NULL,
-                                           "urn:kentongan:problem:fork",
-                                           "No"));
+                     ktg_refusal_new (world->event_ids->pdata[i],
+                                      "urn:kentongan:problem:fork",
+                                      "No"));
   g_assert_true (ktg_store_device_apply (world->device, news, &error));
 }
 

@@ -30,13 +30,13 @@ no_jitter (void)
 const KtgSyncWorld calling_device_world = { now, monotonic_us, no_jitter };
 
 void
-calling_device_sign (const struct _KtgHttpRequestLine *line,
+calling_device_sign (gpointer                          key,
+                     const struct _KtgHttpRequestLine *line,
                      const char                       *tag,
                      gint64                            created_s,
                      const char                       *nonce,
                      char                            **signature_input,
-                     char                            **signature,
-                     gpointer                          key)
+                     char                            **signature)
 {
   ktg_http_signature_make (line, key, tag, created_s, nonce, signature_input, signature);
 }

@@ -13,12 +13,12 @@ G_BEGIN_DECLS
 extern const KtgSyncWorld calling_device_world;
 
 /* A #KtgTransportSign; @key: the device's #KtgSigningKey. */
-void calling_device_sign (const struct _KtgHttpRequestLine *line,
+void calling_device_sign (gpointer                          key,
+                          const struct _KtgHttpRequestLine *line,
                           const char                       *tag,
                           gint64                            created_s,
                           const char                       *nonce,
                           char                            **signature_input,
-                          char                            **signature,
-                          gpointer                          key);
+                          char                            **signature);
 
 G_END_DECLS

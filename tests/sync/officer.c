@@ -74,7 +74,7 @@ officer_new_unenrolled (void)
   ktg_store_device_open (self->device, &error);
   g_assert_no_error (error);
   self->server = fake_server_new (self->device->server, NULL);
-  self->sync = ktg_sync_new (self->device->store, &officer_world);
+  self->sync = ktg_sync_new (KTG_PARTY (self->device->store), &officer_world);
   self->phases = g_string_new (NULL);
   g_signal_connect (self->sync, "changed", G_CALLBACK (changed_cb), self);
 

@@ -669,8 +669,9 @@ test_it_can_go_away_in_the_middle (void)
       ktg_sync_start (officer->sync);
       for (guint i = 0; i < n_turns; i++)
         g_main_context_iteration (NULL, FALSE);
+      ktg_sync_stop (officer->sync);
       g_clear_object (&officer->sync);
-      officer->sync = ktg_sync_new (officer->device->store, &officer_world);
+      officer->sync = ktg_sync_new (KTG_PARTY (officer->device->store), &officer_world);
       officer_run (officer, NULL);
     }
 }

@@ -13,6 +13,7 @@
 #include <ktg-owed.h>
 #include <ktg-photo.h>
 #include <ktg-progress.h>
+#include <ktg-store.h>
 #include <string.h>
 
 #define NOW_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */

@@ -89,7 +89,7 @@ ktg_synced_device_new (KtgWorldServer *server, const char *code, GRand *chance)
   self->filed = g_ptr_array_new_with_free_func ((GDestroyNotify)filed_report_free);
   self->device = ktg_store_device_new ();
   ktg_store_device_reopen (self->device);
-  self->sync = ktg_sync_new (self->device->store, &world);
+  self->sync = ktg_sync_new (KTG_PARTY (self->device->store), &world);
   enrol (self, code);
 
   return self;
@@ -101,6 +101,7 @@ ktg_synced_device_free (KtgSyncedDevice *self)
   if (self == NULL)
     return;
 
+  ktg_sync_stop (self->sync);
   g_object_unref (self->sync);
   ktg_store_device_free (self->device);
   ktg_cuttable_link_free (self->link);
@@ -118,9 +119,10 @@ void
 ktg_synced_device_crash (KtgSyncedDevice *self)
 {
   self->n_crashes++;
+  ktg_sync_stop (self->sync);
   g_clear_object (&self->sync);
   ktg_store_device_reopen (self->device);
-  self->sync = ktg_sync_new (self->device->store, &world);
+  self->sync = ktg_sync_new (KTG_PARTY (self->device->store), &world);
   ktg_sync_start (self->sync);
 }
 

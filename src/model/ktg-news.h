@@ -1,0 +1,57 @@
+/* ktg-news.h - what one answer of the other side brought
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-envelope.h>
+#include <ktg-record.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *id;     /* of what is refused */
+  char *type;   /* problem type, "urn:kentongan:problem:…" */
+  char *detail; /* English */
+} KtgRefusal;
+
+typedef struct
+{
+  guint64      index;
+  KtgEnvelope *envelope;
+} KtgIndexedEvent;
+
+KtgRefusal      *ktg_refusal_new (const char *id, const char *type, const char *detail);
+KtgIndexedEvent *ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope);
+
+KTG_DECLARE_RECORD (KtgRefusal, ktg_refusal)
+KTG_DECLARE_RECORD (KtgIndexedEvent, ktg_indexed_event)
+
+/* What one answer of the server brought: receipts (each verified against the account's server key
+ * before it is believed; UNTRUSTED refuses the whole answer and changes nothing), refusals, events
+ * of others, the cursor and the server's clock: one transaction. */
+typedef struct
+{
+  GPtrArray   *receipts; /* (element-type KtgEnvelope) */
+  GPtrArray   *refused;  /* (element-type KtgRefusal) events, which are parked with the reason */
+  GPtrArray   *refused_files; /* (element-type KtgRefusal) files, by their SHA-256 */
+  GPtrArray   *events;        /* (element-type KtgIndexedEvent) of others */
+  gboolean     has_cursor;
+  guint64      cursor;
+  char        *life;   /* of the server; NULL: it says nothing of it */
+  KtgEnvelope *stands; /* what stands in it of the life that was named; or NULL */
+  GArray      *lacks;  /* (element-type guint64) own seqs that it has not; 0: the file it has not */
+  char        *file;   /* the SHA-256 that was claimed; or NULL */
+  gboolean     asks;   /* it took nothing and asks which lives this device knows */
+  guint        keep_days; /* 0: not said */
+  gboolean     has_server_offset;
+  gint64       server_offset_ms;
+} KtgNews;
+
+KtgNews *ktg_news_new (void);
+void     ktg_news_free (KtgNews *news);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgNews, ktg_news_free)
+
+G_END_DECLS

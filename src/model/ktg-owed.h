@@ -1,0 +1,52 @@
+/* ktg-owed.h - what one party still owes the other
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char *event_id;
+  char *report_id;
+  gsize size_bytes;
+} KtgOwedEvent;
+
+typedef struct
+{
+  char    *sha256;
+  char    *report_id; /* the most urgent report that names it */
+  guint64  size_bytes;
+  gboolean is_preview;
+  gboolean is_event_received; /* the server knows an event that names it */
+  char    *known;             /* of that report: starts its legal clock; may be NULL */
+  gint64   filed_us;
+} KtgOwedFile;
+
+/* A snapshot; parked things are not in it. */
+typedef struct
+{
+  GPtrArray *events; /* (element-type KtgOwedEvent) by seq */
+  GPtrArray *files;  /* (element-type KtgOwedFile) any order */
+  guint64    cursor;
+  char      *life;  /* of the server, as this device knows it; or NULL */
+  guint64    holds; /* the newest own seq with a receipt; 0: none */
+  char      *file;  /* SHA-256 of the file with a receipt that was delivered last; or NULL */
+  GPtrArray *lives; /* (element-type utf8) all of the list, where the server asked; or NULL */
+  guint      n_parked;
+} KtgOwed;
+
+KtgOwed      *ktg_owed_new (void);
+void          ktg_owed_free (KtgOwed *owed);
+KtgOwedEvent *ktg_owed_event_new (const char *event_id, const char *report_id, gsize size_bytes);
+KtgOwedFile  *ktg_owed_file_new (const char *sha256, const char *report_id, guint64 size_bytes);
+void          ktg_owed_event_free (KtgOwedEvent *self);
+void          ktg_owed_file_free (KtgOwedFile *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgOwed, ktg_owed_free)
+
+G_END_DECLS

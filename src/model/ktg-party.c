@@ -1,0 +1,223 @@
+/* ktg-party.c - one side of an exchange: what it owes, what it holds, what it is told
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-party.h"
+
+G_DEFINE_INTERFACE (KtgParty, ktg_party, G_TYPE_OBJECT)
+
+static void
+ktg_party_default_init (KtgPartyInterface *iface)
+{
+}
+
+/**
+ * ktg_party_get_device:
+ *
+ * Returns: (transfer none): its public key, base64url
+ */
+const char *
+ktg_party_get_device (KtgParty *self)
+{
+  return KTG_PARTY_GET_IFACE (self)->get_device (self);
+}
+
+/**
+ * ktg_party_get_account:
+ *
+ * Returns: (transfer none) (nullable): %NULL before enrolment
+ */
+const KtgAccount *
+ktg_party_get_account (KtgParty *self)
+{
+  return KTG_PARTY_GET_IFACE (self)->get_account (self);
+}
+
+/**
+ * ktg_party_get_server_offset_ms:
+ * @offset_ms: (out): the other side's clock minus its own, as the last news said
+ *
+ * Returns: FALSE before the first
+ */
+gboolean
+ktg_party_get_server_offset_ms (KtgParty *self, gint64 *offset_ms)
+{
+  return KTG_PARTY_GET_IFACE (self)->get_server_offset_ms (self, offset_ms);
+}
+
+/**
+ * ktg_party_get_summaries:
+ *
+ * Returns: (transfer none): changes whenever more may be owed
+ */
+GListModel *
+ktg_party_get_summaries (KtgParty *self)
+{
+  return KTG_PARTY_GET_IFACE (self)->get_summaries (self);
+}
+
+/**
+ * ktg_party_judge_error:
+ * @error: of this party, or of a stream that it gave
+ *
+ * Returns: what it means to an exchange
+ */
+KtgPartyFailure
+ktg_party_judge_error (KtgParty *self, const GError *error)
+{
+  return KTG_PARTY_GET_IFACE (self)->judge_error (self, error);
+}
+
+/**
+ * ktg_party_sign_request:
+ * @line: the request
+ * @tag: (nullable): the key of the server that is asked
+ * @created_s: seconds since the epoch
+ * @nonce: unlike any before
+ * @signature_input: (out): a header
+ * @signature: (out): a header
+ *
+ * Signs with its key, which never leaves it.
+ */
+void
+ktg_party_sign_request (KtgParty                         *self,
+                        const struct _KtgHttpRequestLine *line,
+                        const char                       *tag,
+                        gint64                            created_s,
+                        const char                       *nonce,
+                        char                            **signature_input,
+                        char                            **signature)
+{
+  KTG_PARTY_GET_IFACE (self)
+      ->sign_request (self, line, tag, created_s, nonce, signature_input, signature);
+}
+
+/**
+ * ktg_party_load_owed_async:
+ *
+ * A snapshot of what is owed and not parked.
+ */
+void
+ktg_party_load_owed_async (KtgParty           *self,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  KTG_PARTY_GET_IFACE (self)->load_owed_async (self, cancellable, callback, user_data);
+}
+
+/**
+ * ktg_party_load_owed_finish:
+ *
+ * Returns: (transfer full): what it owes
+ */
+KtgOwed *
+ktg_party_load_owed_finish (KtgParty *self, GAsyncResult *result, GError **error)
+{
+  return KTG_PARTY_GET_IFACE (self)->load_owed_finish (self, result, error);
+}
+
+/**
+ * ktg_party_load_events_async:
+ * @event_ids: (element-type utf8): not changed until the result is there
+ *
+ * One that cannot be read any more is left out and parked, so that it holds no other back.
+ */
+void
+ktg_party_load_events_async (KtgParty           *self,
+                             GPtrArray          *event_ids,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  KTG_PARTY_GET_IFACE (self)->load_events_async (self, event_ids, cancellable, callback, user_data);
+}
+
+/**
+ * ktg_party_load_events_finish:
+ *
+ * Returns: (transfer full) (element-type KtgEnvelope): in the order asked
+ */
+GPtrArray *
+ktg_party_load_events_finish (KtgParty *self, GAsyncResult *result, GError **error)
+{
+  return KTG_PARTY_GET_IFACE (self)->load_events_finish (self, result, error);
+}
+
+/**
+ * ktg_party_open_file_async:
+ * @offset: where to begin
+ */
+void
+ktg_party_open_file_async (KtgParty           *self,
+                           const char         *sha256,
+                           guint64             offset,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  KTG_PARTY_GET_IFACE (self)
+      ->open_file_async (self, sha256, offset, cancellable, callback, user_data);
+}
+
+/**
+ * ktg_party_open_file_finish:
+ *
+ * Returns: (transfer full): its bytes; an error instead of an end where it was cut
+ */
+GInputStream *
+ktg_party_open_file_finish (KtgParty *self, GAsyncResult *result, GError **error)
+{
+  return KTG_PARTY_GET_IFACE (self)->open_file_finish (self, result, error);
+}
+
+/**
+ * ktg_party_apply_news_async:
+ * @news: (transfer full): taken
+ *
+ * Enters what one answer brought, in one transaction.
+ */
+void
+ktg_party_apply_news_async (KtgParty           *self,
+                            KtgNews            *news,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  KTG_PARTY_GET_IFACE (self)->apply_news_async (self, news, callback, user_data);
+}
+
+/**
+ * ktg_party_apply_news_finish:
+ *
+ * Returns: FALSE with @error, and nothing of it was kept
+ */
+gboolean
+ktg_party_apply_news_finish (KtgParty *self, GAsyncResult *result, GError **error)
+{
+  return KTG_PARTY_GET_IFACE (self)->apply_news_finish (self, result, error);
+}
+
+/**
+ * ktg_party_set_account_async:
+ * @account: what an enrolment gave
+ */
+void
+ktg_party_set_account_async (KtgParty           *self,
+                             const KtgAccount   *account,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  KTG_PARTY_GET_IFACE (self)->set_account_async (self, account, callback, user_data);
+}
+
+/**
+ * ktg_party_set_account_finish:
+ *
+ * Returns: whether it is kept
+ */
+gboolean
+ktg_party_set_account_finish (KtgParty *self, GAsyncResult *result, GError **error)
+{
+  return KTG_PARTY_GET_IFACE (self)->set_account_finish (self, result, error);
+}

@@ -1,0 +1,132 @@
+/* ktg-party.h - one side of an exchange: what it owes, what it holds, what it is told
+ *
+ * A device, a relay and the centre are parties alike. The exchange speaks to this and to nothing
+ * else, so it knows neither a device's store nor a node's archive.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+#include <ktg-account.h>
+#include <ktg-news.h>
+#include <ktg-owed.h>
+
+G_BEGIN_DECLS
+
+/**
+ * KtgPartyFailure:
+ * @KTG_PARTY_FAILED: it could not read or write
+ * @KTG_PARTY_LOST: the event or file is not here any more, or damaged; no retry changes that
+ * @KTG_PARTY_UNTRUSTED: a receipt or event is not signed by who it says; nothing of the news was
+ * kept
+ *
+ * What an error of a party, or of a stream that it gave, means to an exchange.
+ */
+typedef enum
+{
+  KTG_PARTY_FAILED,
+  KTG_PARTY_LOST,
+  KTG_PARTY_UNTRUSTED,
+} KtgPartyFailure;
+
+#define KTG_TYPE_PARTY (ktg_party_get_type ())
+G_DECLARE_INTERFACE (KtgParty, ktg_party, KTG, PARTY, GObject)
+
+struct _KtgHttpRequestLine; /* of the room seal */
+
+struct _KtgPartyInterface
+{
+  GTypeInterface parent;
+
+  const char *(*get_device) (KtgParty *self);
+  const KtgAccount *(*get_account) (KtgParty *self);
+  gboolean (*get_server_offset_ms) (KtgParty *self, gint64 *offset_ms);
+  GListModel *(*get_summaries) (KtgParty *self);
+  KtgPartyFailure (*judge_error) (KtgParty *self, const GError *error);
+  void (*sign_request) (KtgParty                         *self,
+                        const struct _KtgHttpRequestLine *line,
+                        const char                       *tag,
+                        gint64                            created_s,
+                        const char                       *nonce,
+                        char                            **signature_input,
+                        char                            **signature);
+
+  void (*load_owed_async) (KtgParty           *self,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data);
+  KtgOwed *(*load_owed_finish) (KtgParty *self, GAsyncResult *result, GError **error);
+  void (*load_events_async) (KtgParty           *self,
+                             GPtrArray          *event_ids,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data);
+  GPtrArray *(*load_events_finish) (KtgParty *self, GAsyncResult *result, GError **error);
+  void (*open_file_async) (KtgParty           *self,
+                           const char         *sha256,
+                           guint64             offset,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data);
+  GInputStream *(*open_file_finish) (KtgParty *self, GAsyncResult *result, GError **error);
+  void (*apply_news_async) (KtgParty           *self,
+                            KtgNews            *news,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data);
+  gboolean (*apply_news_finish) (KtgParty *self, GAsyncResult *result, GError **error);
+  void (*set_account_async) (KtgParty           *self,
+                             const KtgAccount   *account,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data);
+  gboolean (*set_account_finish) (KtgParty *self, GAsyncResult *result, GError **error);
+};
+
+/* --- what it is; on the thread that opened it --- */
+const char       *ktg_party_get_device (KtgParty *self);
+const KtgAccount *ktg_party_get_account (KtgParty *self);
+gboolean          ktg_party_get_server_offset_ms (KtgParty *self, gint64 *offset_ms);
+GListModel       *ktg_party_get_summaries (KtgParty *self);
+KtgPartyFailure   ktg_party_judge_error (KtgParty *self, const GError *error);
+void              ktg_party_sign_request (KtgParty                         *self,
+                                          const struct _KtgHttpRequestLine *line,
+                                          const char                       *tag,
+                                          gint64                            created_s,
+                                          const char                       *nonce,
+                                          char                            **signature_input,
+                                          char                            **signature);
+
+/* --- what it owes and holds --- */
+void          ktg_party_load_owed_async (KtgParty           *self,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+KtgOwed      *ktg_party_load_owed_finish (KtgParty *self, GAsyncResult *result, GError **error);
+void          ktg_party_load_events_async (KtgParty           *self,
+                                           GPtrArray          *event_ids,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+GPtrArray    *ktg_party_load_events_finish (KtgParty *self, GAsyncResult *result, GError **error);
+void          ktg_party_open_file_async (KtgParty           *self,
+                                         const char         *sha256,
+                                         guint64             offset,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+GInputStream *ktg_party_open_file_finish (KtgParty *self, GAsyncResult *result, GError **error);
+
+/* --- what it is told --- */
+void     ktg_party_apply_news_async (KtgParty           *self,
+                                     KtgNews            *news /* taken */,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+gboolean ktg_party_apply_news_finish (KtgParty *self, GAsyncResult *result, GError **error);
+void     ktg_party_set_account_async (KtgParty           *self,
+                                      const KtgAccount   *account,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+gboolean ktg_party_set_account_finish (KtgParty *self, GAsyncResult *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* ktg-sync-world.h - the clocks and the chance of a program that exchanges
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <ktg-moment.h>
+
+G_BEGIN_DECLS
+
+/* The program's clocks and chance. */
+typedef struct
+{
+  KtgMoment (*now) (void);
+  gint64 (*monotonic_us) (void);
+  double (*random) (void); /* [0, 1) */
+} KtgSyncWorld;
+
+G_END_DECLS
