@@ -58,6 +58,7 @@ struct _KtgHttpRequest
   struct MHD_Connection *connection; /* NULL once it is over */
   KtgHttpLink           *link;
   gboolean               suspended;
+  gboolean               paused; /* suspended in the middle of its answer */
   gboolean               accepted;
   gboolean               cut;
   gboolean               answered;

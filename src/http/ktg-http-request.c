@@ -209,6 +209,17 @@ ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted)
   return TRUE;
 }
 
+static void
+go_on_locked (KtgHttpRequest *self)
+{
+  if (!self->paused)
+    return;
+
+  set_deadline_locked (self, self->http->limits.idle_ms);
+  self->paused = FALSE;
+  MHD_resume_connection (self->connection);
+}
+
 /**
  * ktg_http_request_pause:
  * @self: one whose answer is on its way, and has nothing to send at present
@@ -226,13 +237,14 @@ ktg_http_request_pause (KtgHttpRequest *self)
     return FALSE;
 
   set_deadline_locked (self, G_MAXINT);
+  self->paused = TRUE;
   MHD_suspend_connection (self->connection);
   return TRUE;
 }
 
 /**
  * ktg_http_request_resume:
- * @self: one that was paused
+ * @self: one that was paused, and perhaps is no longer
  *
  * From any thread.
  */
@@ -241,11 +253,7 @@ ktg_http_request_resume (KtgHttpRequest *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (self->connection == NULL)
-    return;
-
-  set_deadline_locked (self, self->http->limits.idle_ms);
-  MHD_resume_connection (self->connection);
+  go_on_locked (self);
 }
 
 static KtgHttpComposition
@@ -297,6 +305,7 @@ ktg_http_request_detach (KtgHttpRequest *self)
   self->connection = NULL;
   self->link = NULL;
   self->suspended = FALSE;
+  self->paused = FALSE;
   composition = steal_composition_locked (self);
   g_mutex_unlock (&self->lock);
 
@@ -327,7 +336,7 @@ ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us)
 /**
  * ktg_http_request_give_up:
  *
- * Answers one that waits for its owner.
+ * Answers one that waits for its owner, and ends one whose answer waits to be written on.
  */
 void
 ktg_http_request_give_up (KtgHttpRequest *self)
@@ -336,6 +345,7 @@ ktg_http_request_give_up (KtgHttpRequest *self)
 
   if (self->suspended)
     answer_locked (self, ktg_http_answer_new_busy ());
+  go_on_locked (self);
 }
 
 /**

@@ -97,6 +97,7 @@ read_cb (void *user_data, uint64_t position, char *buffer, size_t max_bytes)
   KtgHttpStream *self = user_data;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
+  self->is_waiting = FALSE;
   if (self->is_over)
     return MHD_CONTENT_READER_END_WITH_ERROR;
   if (self->piece != NULL)
@@ -126,7 +127,6 @@ response_freed_cb (void *user_data)
 {
   KtgHttpStream *self = user_data;
 
-  self->is_waiting = FALSE; /* the connection is gone */
   set_over (self);
   ktg_http_stream_unref (self);
 }

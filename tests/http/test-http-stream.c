@@ -26,6 +26,7 @@ typedef struct
   guint    n_sent;
   gboolean is_done;
   gboolean was_refused;
+  gboolean is_stopped;
 } Site;
 
 typedef struct
@@ -34,7 +35,19 @@ typedef struct
   KtgHttpStream *stream;
   guint          n_pieces;
   gboolean       is_cut;
+  gboolean       is_held; /* writes on only once the site has stopped */
 } Writing;
+
+static void
+wait_stopped (Site *self)
+{
+  gint64 end = g_get_monotonic_time () + HANGS_US;
+
+  g_mutex_lock (&self->lock);
+  while (!self->is_stopped)
+    g_assert_true (g_cond_wait_until (&self->changed, &self->lock, end));
+  g_mutex_unlock (&self->lock);
+}
 
 static gpointer
 write_stream (gpointer data)
@@ -44,6 +57,8 @@ write_stream (gpointer data)
   g_autoptr (GBytes) piece = g_bytes_new_take (g_malloc0 (PIECE_BYTES), PIECE_BYTES);
   gboolean is_taken = TRUE;
 
+  if (writing->is_held)
+    wait_stopped (site);
   for (guint i = 0; i < writing->n_pieces && is_taken; i++)
     {
       is_taken = ktg_http_stream_send (writing->stream, piece);
@@ -68,7 +83,7 @@ write_stream (gpointer data)
 }
 
 static void
-begin (KtgHttpRequest *request, Site *site, gboolean is_cut)
+begin (KtgHttpRequest *request, Site *site, gboolean is_cut, gboolean is_held)
 {
   Writing *writing = g_new0 (Writing, 1);
 
@@ -76,22 +91,30 @@ begin (KtgHttpRequest *request, Site *site, gboolean is_cut)
   writing->stream = ktg_http_stream_begin (request, "text/plain");
   writing->n_pieces = (guint)atoi (ktg_http_request_get_parameter (request));
   writing->is_cut = is_cut;
+  writing->is_held = is_held;
   g_thread_unref (g_thread_new ("writes", write_stream, writing));
 }
 
 static void
 whole_ready (KtgHttpRequest *request, gpointer site)
 {
-  begin (request, site, FALSE);
+  begin (request, site, FALSE, FALSE);
 }
 
 static void
 cut_ready (KtgHttpRequest *request, gpointer site)
 {
-  begin (request, site, TRUE);
+  begin (request, site, TRUE, FALSE);
+}
+
+static void
+held_ready (KtgHttpRequest *request, gpointer site)
+{
+  begin (request, site, FALSE, TRUE);
 }
 
 static const KtgHttpRoute routes[] = {
+  { .method = "GET", .path = "/v1/held/{n}", .ready = held_ready },
   { .method = "POST",
     .path = "/v1/whole/{n}",
     .body = KTG_HTTP_BODY_COLLECTED,
@@ -108,16 +131,19 @@ static const KtgHttpRoute routes[] = {
 static void
 site_start (Site *self)
 {
+  KtgHttpLimits    limits = ktg_http_limits_default;
   g_autofree char *address = NULL;
   g_autoptr (GError) error = NULL;
 
+  limits.stop_within_ms = 100;
   memset (self, 0, sizeof *self);
   self->folder = g_dir_make_tmp ("ktg-http-XXXXXX", NULL);
   self->path = g_build_filename (self->folder, "http.sock", NULL);
   address = g_strconcat ("unix:", self->path, NULL);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
-  self->http = ktg_http_start (ktg_http_listen (address, &error), routes, NULL, NULL, self, &error);
+  self->http
+      = ktg_http_start (ktg_http_listen (address, &error), routes, &limits, NULL, self, &error);
   g_assert_no_error (error);
 }
 
@@ -291,6 +317,41 @@ test_who_goes_with_all_unread (void)
   site_stop (&site);
 }
 
+/* What would be written is late, and the site stops: whoever reads hears that it is not all. */
+static void
+test_a_stop_waits_for_no_writing (void)
+{
+  static const char request[] = "GET /v1/held/3 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  Site              site;
+  g_autoptr (GSocketConnection) connection = NULL;
+  char first;
+
+  site_start (&site);
+  connection = call (&site);
+  g_assert_true (
+      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
+                                 request,
+                                 strlen (request),
+                                 NULL,
+                                 NULL,
+                                 NULL));
+  g_assert_cmpint (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)),
+                                        &first,
+                                        1,
+                                        NULL,
+                                        NULL),
+                   ==,
+                   1);
+  ktg_http_stop (site.http);
+  g_mutex_lock (&site.lock);
+  site.is_stopped = TRUE;
+  g_cond_broadcast (&site.changed);
+  g_mutex_unlock (&site.lock);
+  wait_done (&site);
+  g_assert_true (site.was_refused);
+  site_stop (&site);
+}
+
 static void
 test_a_refusal_is_an_answer (void)
 {
@@ -317,6 +378,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http-stream/who-goes-ends-the-writing", test_who_goes_ends_the_writing);
   g_test_add_func ("/http-stream/who-goes-with-all-unread-ends-the-writing",
                    test_who_goes_with_all_unread);
+  g_test_add_func ("/http-stream/a-stop-waits-for-no-writing", test_a_stop_waits_for_no_writing);
   g_test_add_func ("/http-stream/a-refusal-is-an-answer", test_a_refusal_is_an_answer);
 
   return g_test_run ();
