@@ -13,6 +13,7 @@
 #include "ktg-write-all.h"
 
 #include <ktg-base64url.h>
+#include <ktg-filled-form-json.h>
 #include <ktg-sha256.h>
 
 #include <errno.h>
@@ -33,6 +34,8 @@ struct _KtgExport
   GString       *bundle; /* what came and was not written yet */
   guint          n_files;
   gboolean       has_folder;
+
+  const KtgPack *pack; /* borrowed, or NULL */
 };
 
 static void
@@ -42,7 +45,7 @@ note_in_manifest (KtgExport *self, const char *sha256, const char *name)
 }
 
 static gboolean
-write_file (KtgExport *self, const char *name, const char *bytes, gsize size_bytes, GError **error)
+write_bytes (KtgExport *self, const char *name, const char *bytes, gsize size_bytes, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autofree char *sha256 = ktg_sha256_of ((const guint8 *)bytes, size_bytes);
@@ -54,6 +57,29 @@ write_file (KtgExport *self, const char *name, const char *bytes, gsize size_byt
                                    G_FILE_SET_CONTENTS_DURABLE,
                                    0600,
                                    error);
+}
+
+/* What the report says once more, by the names of its form. */
+static gboolean
+write_form (KtgExport *self, const char *bytes, gsize size_bytes, GError **error)
+{
+  g_autoptr (GBytes) shown = g_bytes_new_static (bytes, size_bytes);
+  g_autoptr (GBytes) form
+      = self->pack != NULL ? ktg_filled_form_json_write_of (self->pack, shown) : NULL;
+
+  return form == NULL
+         || write_bytes (self,
+                         "form.json",
+                         g_bytes_get_data (form, NULL),
+                         g_bytes_get_size (form),
+                         error);
+}
+
+static gboolean
+write_file (KtgExport *self, const char *name, const char *bytes, gsize size_bytes, GError **error)
+{
+  return write_bytes (self, name, bytes, size_bytes, error)
+         && (strcmp (name, "report.json") != 0 || write_form (self, bytes, size_bytes, error));
 }
 
 /* --- files --- */
@@ -317,6 +343,19 @@ ktg_export_free (KtgExport *self)
   g_string_free (self->bundle, TRUE);
   g_string_free (self->manifest, TRUE);
   g_free (self);
+}
+
+/**
+ * ktg_export_use_pack:
+ * @self: an export that has taken nothing yet
+ * @pack: what the packs say; there until the export is freed
+ *
+ * With it the report is written once more, field by field, by the names of its form.
+ */
+void
+ktg_export_use_pack (KtgExport *self, const KtgPack *pack)
+{
+  self->pack = pack;
 }
 
 /**

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <ktg-pack.h>
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,7 @@ gboolean ktg_export_fetch_from_depot (const char   *sha256,
 
 KtgExport *ktg_export_new (const char *folder, KtgExportFetch fetch, gpointer user_data);
 void       ktg_export_free (KtgExport *self);
+void       ktg_export_use_pack (KtgExport *self, const KtgPack *pack);
 gboolean   ktg_export_take (KtgExport *self, const GString *bundle, GError **error);
 gboolean   ktg_export_finish (KtgExport *self, GError **error);
 guint      ktg_export_get_n_files (const KtgExport *self);

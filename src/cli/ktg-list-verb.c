@@ -5,6 +5,7 @@
 
 #include "ktg-open-profile.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 #include <ktg-headline.h>
@@ -19,14 +20,20 @@ compare_summaries (gconstpointer a, gconstpointer b)
   return ktg_summary_compare (*(KtgSummary *const *)a, *(KtgSummary *const *)b);
 }
 
+/* Those in which every word of @needle occurs. */
 static GPtrArray *
-sort_summaries (KtgStore *store)
+sort_summaries (KtgStore *store, const char *needle)
 {
   GListModel *summaries = ktg_store_get_summaries (store);
   GPtrArray  *sorted = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
-    g_ptr_array_add (sorted, g_list_model_get_item (summaries, i));
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+
+      if (ktg_summary_matches (summary, needle))
+        g_ptr_array_add (sorted, g_steal_pointer (&summary));
+    }
 
   g_ptr_array_sort (sorted, compare_summaries);
   return sorted;
@@ -70,9 +77,9 @@ say_summary (KtgCli *cli, const KtgSummaryFields *fields)
 }
 
 static KtgExit
-list (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
+list (KtgCli *cli, KtgStore *store, const char *needle, gboolean is_json)
 {
-  g_autoptr (GPtrArray) sorted = sort_summaries (store);
+  g_autoptr (GPtrArray) sorted = sort_summaries (store, needle != NULL ? needle : "");
   g_autoptr (GBytes) document = NULL;
 
   if (is_json)
@@ -86,16 +93,44 @@ list (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
     say_summary (cli, ktg_summary_get (g_ptr_array_index (sorted, i)));
 
   if (sorted->len == 0)
-    ktg_terminal_say (_ ("There are no reports here yet."));
+    ktg_terminal_say (needle != NULL ? _ ("No report here has these words.")
+                                     : _ ("There are no reports here yet."));
 
   return KTG_EXIT_DONE;
 }
 
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  g_auto (GStrv) words = NULL;
+  g_autofree char *needle = NULL;
+  gboolean         is_json = FALSE;
+  GOptionEntry     entries[] = {
+        { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
+        { "find",
+          0,
+          0,
+          G_OPTION_ARG_STRING,
+          &needle,
+          N_ ("Only reports in which these words occur"),
+          N_ ("WORDS") },
+        { NULL },
+  };
+  KtgExit   exit = KTG_EXIT_DONE;
+  KtgStore *store = NULL;
+
+  if (!ktg_usage_parse (cli, &ktg_list_verb, entries, argv, &words))
+    return KTG_EXIT_USAGE;
+
+  store = ktg_open_profile (cli, &exit);
+
+  return store != NULL ? ktg_close_profile (store, list (cli, store, needle, is_json)) : exit;
+}
+
 const KtgCliVerb ktg_list_verb = {
   .name = "list",
-  .words = "[--json]",
+  .words = "[--find WORDS] [--json]",
   .summary
   = N_ ("Lists reports and drafts: what needs you, then the nearest deadline, then the newest."),
-  .work = list,
-  .has_json = TRUE,
+  .run = run,
 };

@@ -7,9 +7,11 @@
 #include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 #include <ktg-facts.h>
+#include <ktg-filing-check.h>
 #include <ktg-headline.h>
 #include <ktg-language.h>
 #include <ktg-timeline.h>
@@ -28,6 +30,20 @@ say_fact (const char *name, const char *text)
   ktg_terminal_say (line);
 }
 
+/* How much of what its form needs is said. */
+static void
+say_checklist (KtgCli *cli, const KtgReport *report)
+{
+  const KtgForm   *form = ktg_pack_get_form_of_report (ktg_library_get_pack (cli->library), report);
+  g_autofree char *words = NULL;
+
+  if (form == NULL || report->form_code == NULL)
+    return;
+
+  words = ktg_filing_check_dup_form_checklist (form, report);
+  say_fact (_ ("Requirements"), words);
+}
+
 /* As in the windows: names, where a pack or the list of regions has one for a code. */
 static void
 say_report (KtgCli *cli, const KtgReport *report)
@@ -43,6 +59,8 @@ say_report (KtgCli *cli, const KtgReport *report)
 
       say_fact (fact->name, fact->value);
     }
+
+  say_checklist (cli, report);
 }
 
 static void
@@ -243,9 +261,9 @@ show_draft (KtgCli *cli, KtgStore *store, const KtgSummaryFields *fields, gboole
 }
 
 static KtgExit
-show (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
+show (KtgCli *cli, KtgStore *store, const char *given, gboolean is_json)
 {
-  KtgSummary *found = ktg_open_profile_find (store, words[0]);
+  KtgSummary *found = ktg_open_profile_find (store, given);
   g_autoptr (KtgSummary) summary = found != NULL ? g_object_ref (found) : NULL;
   const KtgSummaryFields *fields = NULL;
 
@@ -260,12 +278,111 @@ show (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   return show_report (cli, store, fields->id, is_json);
 }
 
+static KtgExit
+refuse_form (const char *code)
+{
+  g_autofree char *safe = ktg_terminal_dup_safe (code);
+  g_autofree char *line
+      = g_strdup_printf (_ ("“%s” is no form that is issued from this report."), safe);
+
+  ktg_terminal_complain (line);
+  return KTG_EXIT_FAILED;
+}
+
+static gboolean
+is_issued_from (const KtgForm *form, const KtgPack *pack, const KtgReport *report)
+{
+  const KtgForm *source = ktg_pack_get_form_of_report (pack, report);
+
+  return form != NULL && source != NULL && g_strcmp0 (form->issued_from, source->code) == 0;
+}
+
+static KtgExit
+say_issued (KtgCli *cli, const KtgReportHeld *held, const char *code)
+{
+  const KtgFormReader reader = { ktg_library_get_pack (cli->library),
+                                 ktg_library_get_regions (cli->library),
+                                 ktg_language_get () };
+  const KtgReport    *report = ktg_history_get_report (held->history);
+  const KtgForm      *form = ktg_pack_get_form (reader.pack, code);
+  g_autoptr (GPtrArray) facts = NULL;
+
+  if (report == NULL || !is_issued_from (form, reader.pack, report))
+    return refuse_form (code);
+
+  facts = ktg_facts_new_issued (form, report, &reader);
+  ktg_terminal_say (ktg_words_get (&form->title, reader.language));
+  say_fact (_ ("Report"), ktg_summary_get (held->summary)->id);
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const KtgFact *fact = g_ptr_array_index (facts, i);
+
+      say_fact (fact->name, fact->value);
+    }
+
+  return KTG_EXIT_DONE;
+}
+
+static KtgExit
+issue (KtgCli *cli, KtgStore *store, const char *given, const char *code)
+{
+  KtgSummary *summary = ktg_open_profile_find (store, given);
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = NULL;
+
+  if (summary == NULL)
+    return KTG_EXIT_FAILED;
+  if (ktg_summary_get (summary)->state == KTG_STATE_DRAFT)
+    return refuse_form (code);
+
+  ktg_store_load_report_async (store,
+                               ktg_summary_get (summary)->id,
+                               NULL,
+                               ktg_await_done_cb,
+                               &await);
+  held = ktg_store_load_report_finish (store, ktg_await_result (&await), &error);
+
+  return held != NULL ? say_issued (cli, held, code) : ktg_cli_sentences_complain (error);
+}
+
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  g_auto (GStrv) words = NULL;
+  g_autofree char *form = NULL;
+  gboolean         is_json = FALSE;
+  GOptionEntry     entries[] = {
+        { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
+        { "form",
+          0,
+          0,
+          G_OPTION_ARG_STRING,
+          &form,
+          N_ ("Show a form that is issued from the report"),
+          N_ ("CODE") },
+        { NULL },
+  };
+  KtgExit   exit = KTG_EXIT_DONE;
+  KtgStore *store = NULL;
+
+  if (!ktg_usage_parse (cli, &ktg_show_verb, entries, argv, &words))
+    return KTG_EXIT_USAGE;
+
+  store = ktg_open_profile (cli, &exit);
+  if (store == NULL)
+    return exit;
+
+  exit = form != NULL ? issue (cli, store, words[0], form) : show (cli, store, words[0], is_json);
+  return ktg_close_profile (store, exit);
+}
+
 const KtgCliVerb ktg_show_verb = {
   .name = "show",
-  .words = "ID [--json]",
+  .words = "ID [--form CODE | --json]",
   .n_min = 1,
   .n_max = 1,
   .summary = N_ ("Shows one report; the beginning of its id is enough."),
-  .work = show,
-  .has_json = TRUE,
+  .run = run,
 };

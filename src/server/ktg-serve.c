@@ -14,6 +14,7 @@
 
 #include <errno.h>
 #include <glib-unix.h>
+#include <ktg-pack-json.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/resource.h>
@@ -299,16 +300,33 @@ finish_export (KtgExport *written, const char *folder)
   return 0;
 }
 
+/* What codes and fields are called; without packs the report is exported as it is. */
+static KtgPack *
+read_packs (void)
+{
+  const char *folder = g_getenv ("KENTONGAN_PACKS");
+  KtgPack    *pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) faults
+      = ktg_pack_json_read_folder (pack, folder != NULL ? folder : KTG_PKGDATADIR "/packs");
+
+  for (guint i = 0; i < faults->len; i++)
+    fprintf (stderr, "kentongan-server: %s\n", (const char *)g_ptr_array_index (faults, i));
+
+  return pack;
+}
+
 static int
 export_report (const char *folder, char **words)
 {
   char *gather[] = { (char *)"gather", words[1], NULL };
   g_auto (Source) source = { folder, NULL };
+  g_autoptr (KtgPack) pack = read_packs ();
   g_autoptr (KtgExport) written = ktg_export_new (words[2], fetch, &source);
   g_autoptr (GError) error = NULL;
   Export export = { written, NULL };
   int status = KTG_EXIT_FAILED;
 
+  ktg_export_use_pack (written, pack);
   if (ask (&source, gather, write_page, &export, &status, &error) && export.error == NULL)
     return status == 0 ? finish_export (written, words[2]) : status;
 

@@ -196,6 +196,40 @@ write_rows (KtgJsonWriter *writer, const char *code, const GPtrArray *rows)
   ktg_json_writer_end_array (writer);
 }
 
+/**
+ * ktg_json_values_write_one:
+ * @writer: a writer in an object
+ * @key: under which it is written
+ * @values: what a form's fields say
+ * @code: of a field
+ *
+ * Writes the value of one field; nothing where it says nothing.
+ */
+void
+ktg_json_values_write_one (KtgJsonWriter   *writer,
+                           const char      *key,
+                           const KtgValues *values,
+                           const char      *code)
+{
+  switch (ktg_values_get_kind (values, code))
+    {
+    case KTG_VALUE_TEXT:
+      ktg_json_writer_put_text (writer, key, ktg_values_get_text (values, code));
+      break;
+    case KTG_VALUE_LIST:
+      ktg_json_writer_put_text_array (writer, key, ktg_values_get_list (values, code));
+      break;
+    case KTG_VALUE_ROWS:
+      write_rows (writer, key, ktg_values_get_rows (values, code));
+      break;
+    case KTG_VALUE_OTHER:
+      ktg_json_writer_put_json (writer, key, ktg_values_get_other (values, code));
+      break;
+    case KTG_VALUE_NONE:
+      break;
+    }
+}
+
 static void
 write_members (KtgJsonWriter *writer, const KtgValues *values)
 {
@@ -203,23 +237,7 @@ write_members (KtgJsonWriter *writer, const KtgValues *values)
     {
       const char *code = ktg_values_get_code (values, i);
 
-      switch (ktg_values_get_kind (values, code))
-        {
-        case KTG_VALUE_TEXT:
-          ktg_json_writer_put_text (writer, code, ktg_values_get_text (values, code));
-          break;
-        case KTG_VALUE_LIST:
-          ktg_json_writer_put_text_array (writer, code, ktg_values_get_list (values, code));
-          break;
-        case KTG_VALUE_ROWS:
-          write_rows (writer, code, ktg_values_get_rows (values, code));
-          break;
-        case KTG_VALUE_OTHER:
-          ktg_json_writer_put_json (writer, code, ktg_values_get_other (values, code));
-          break;
-        case KTG_VALUE_NONE:
-          break;
-        }
+      ktg_json_values_write_one (writer, code, values, code);
     }
 }
 

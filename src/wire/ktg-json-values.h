@@ -16,5 +16,9 @@ G_BEGIN_DECLS
  * anything else, which is kept as it came. What says nothing is left out. */
 void ktg_json_values_read (KtgJsonReader *reader, const char *key, KtgValues *into);
 void ktg_json_values_write (KtgJsonWriter *writer, const char *key, const KtgValues *values);
+void ktg_json_values_write_one (KtgJsonWriter   *writer,
+                                const char      *key,
+                                const KtgValues *values,
+                                const char      *code);
 
 G_END_DECLS

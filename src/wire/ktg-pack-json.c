@@ -213,6 +213,61 @@ ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
   return TRUE;
 }
 
+static void
+note_fault (GPtrArray *faults, const char *name, const GError *error)
+{
+  g_ptr_array_add (faults, g_strdup_printf ("pack %s was left out: %s", name, error->message));
+}
+
+static void
+read_file (KtgPack *pack, const char *folder, const char *name, GPtrArray *faults)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length = 0;
+
+  if (!g_file_get_contents (path, &text, &length, &error))
+    {
+      note_fault (faults, name, error);
+      return;
+    }
+
+  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
+  if (!ktg_pack_json_read (pack, bytes, &error))
+    note_fault (faults, name, error);
+}
+
+/**
+ * ktg_pack_json_read_folder:
+ * @pack: packs that were read before
+ * @folder: of packs, *.json; there may be none
+ *
+ * Reads all that can be read; one bad file or form takes nothing else with it.
+ *
+ * Returns: (transfer full) (element-type utf8): English, a sentence for each file and form that was
+ * left out
+ */
+GPtrArray *
+ktg_pack_json_read_folder (KtgPack *pack, const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) unlisted = NULL;
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, ".json"))
+      read_file (pack, folder, name, faults);
+
+  unlisted = ktg_pack_drop_unlisted_forms (pack);
+  for (guint i = 0; i < unlisted->len; i++)
+    g_ptr_array_add (faults, g_strdup (g_ptr_array_index (unlisted, i)));
+
+  return g_steal_pointer (&faults);
+}
+
 /* A list of regions says its version in a line of its own. */
 static gboolean
 peek_regions (GBytes *text, char **name, char **version)

@@ -42,37 +42,12 @@ read_file (const char *folder, const char *name)
 }
 
 static void
-read_pack (KtgLibrary *self, const char *name)
-{
-  g_autoptr (GBytes) text = read_file (self->folder, name);
-  g_autoptr (GError) error = NULL;
-
-  if (text != NULL && !ktg_pack_json_read (self->pack, text, &error))
-    g_warning ("pack %s was left out: %s", name, error->message);
-}
-
-static void
-drop_unlisted_forms (KtgPack *pack)
-{
-  g_autoptr (GPtrArray) faults = ktg_pack_drop_unlisted_forms (pack);
-
-  for (guint i = 0; i < faults->len; i++)
-    g_warning ("left out: %s", (const char *)g_ptr_array_index (faults, i));
-}
-
-static void
 read_packs (KtgLibrary *self)
 {
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  const char *name;
+  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (self->pack, self->folder);
 
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      if (g_str_has_suffix (name, ".json"))
-        read_pack (self, name);
-    }
-
-  drop_unlisted_forms (self->pack);
+  for (guint i = 0; i < faults->len; i++)
+    g_warning ("%s", (const char *)g_ptr_array_index (faults, i));
 }
 
 /* "regions-2025-04-25.csv" says which list it is. */

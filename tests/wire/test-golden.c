@@ -75,6 +75,9 @@ an_event_is_written_byte_for_byte (void)
     { "event-filed.json",
       "bcec1b5cb8d52e8ee436ca953d4bfe8e40e2056aaaa6be2636463a44e1880897",
       KTG_EVENT_FILED },
+    { "event-form.json",
+      "2aaa5444aa01fd8b9f06a322f31d8d42e63ce3a9bd30cdad907fb900deac6bff",
+      KTG_EVENT_FILED },
     { "event-amended.json",
       "512d2381829d2418397a44ba0a265dc4251a5deaf46bd0e5f112fcdf2f9ebbfc",
       KTG_EVENT_AMENDED },
@@ -130,6 +133,22 @@ a_filed_event_says_what_it_says (void)
   g_assert_true (letter->is_not_posted);
   g_assert_null (letter->posted);
   g_assert_cmpint (letter->origin, ==, KTG_ORIGIN_UNKNOWN);
+}
+
+static void
+a_filed_event_has_the_values_of_its_form (void)
+{
+  g_autoptr (GBytes) golden = load ("event-form.json");
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (golden, NULL);
+  const KtgValues *values = event->report->values;
+  const GPtrArray *officers = ktg_values_get_rows (values, "officers");
+
+  g_assert_cmpstr (event->report->form_code, ==, "form_a_pilkada");
+  g_assert_cmpstr (event->report->form_version, ==, "2024-09");
+  g_assert_cmpstr (ktg_values_get_text (values, "has_violation"), ==, KTG_VALUE_YES);
+  g_assert_cmpuint (ktg_values_get_list (values, "shape")->len, ==, 2);
+  g_assert_cmpstr (ktg_values_get_text (g_ptr_array_index (officers, 0), "name"), ==, "Siti");
+  g_assert_cmpstr (ktg_values_get_other (values, "of_tomorrow"), ==, "{\"a\":[1,-2.50,null]}");
 }
 
 static void
@@ -344,6 +363,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/golden/an-event-is-written-byte-for-byte", an_event_is_written_byte_for_byte);
   g_test_add_func ("/golden/a-filed-event-says-what-it-says", a_filed_event_says_what_it_says);
+  g_test_add_func ("/golden/a-filed-event-has-the-values-of-its-form",
+                   a_filed_event_has_the_values_of_its_form);
   g_test_add_func ("/golden/an-offset-of-nothing-is-an-offset", an_offset_of_nothing_is_an_offset);
   g_test_add_func ("/golden/an-exchanged-event-has-its-id-and-a-true-signature",
                    an_exchanged_event_has_its_id_and_a_true_signature);
