@@ -84,6 +84,8 @@ write_field (KtgJsonWriter      *writer,
   ktg_json_writer_put_text (writer, "type", ktg_form_field_type_get_name (field->type));
   ktg_json_writer_put_text (writer, "section", field->section);
   ktg_json_writer_put_text (writer, "number", field->number);
+  if (field->is_secret)
+    ktg_json_writer_put_flag (writer, "secret", TRUE);
   write_value (writer, pack, field, report);
   ktg_json_writer_end_object (writer);
 }
