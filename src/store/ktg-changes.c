@@ -5,6 +5,11 @@
 
 #include "ktg-changes.h"
 
+/**
+ * ktg_changes_new:
+ *
+ * Returns: (transfer full): no changes
+ */
 KtgChanges *
 ktg_changes_new (void)
 {
@@ -15,6 +20,11 @@ ktg_changes_new (void)
   return self;
 }
 
+/**
+ * ktg_changes_clear:
+ *
+ * Says that nothing changed.
+ */
 void
 ktg_changes_clear (KtgChanges *self)
 {
@@ -28,6 +38,11 @@ ktg_changes_clear (KtgChanges *self)
   self->has_server_offset = FALSE;
 }
 
+/**
+ * ktg_changes_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_changes_free (KtgChanges *self)
 {

@@ -60,6 +60,10 @@ ktg_draft_table_put (KtgLedger *ledger,
   return TRUE;
 }
 
+/**
+ * ktg_draft_table_remove:
+ * @was_there: (out): whether there was such a draft
+ */
 gboolean
 ktg_draft_table_remove (KtgLedger *ledger, const char *id, gboolean *was_there, GError **error)
 {
@@ -108,6 +112,11 @@ ktg_draft_table_load (KtgLedger *ledger, const char *id, gint64 *saved_us, GErro
   return ktg_draft_new (id, report);
 }
 
+/**
+ * ktg_draft_table_list_ids:
+ *
+ * Returns: (transfer full) (element-type utf8): all drafts, or %NULL on error
+ */
 GPtrArray *
 ktg_draft_table_list_ids (KtgLedger *ledger, GError **error)
 {

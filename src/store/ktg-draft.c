@@ -57,6 +57,11 @@ ktg_draft_new (const char *id, const KtgReport *report)
   return self;
 }
 
+/**
+ * ktg_draft_get_id:
+ *
+ * Returns: (transfer none): the UUID that the report will keep
+ */
 const char *
 ktg_draft_get_id (KtgDraft *self)
 {
@@ -65,6 +70,11 @@ ktg_draft_get_id (KtgDraft *self)
   return self->id;
 }
 
+/**
+ * ktg_draft_get_report:
+ *
+ * Returns: (transfer none): what is written so far
+ */
 const KtgReport *
 ktg_draft_get_report (KtgDraft *self)
 {

@@ -12,6 +12,11 @@
 
 #define COLUMNS "number, id, is_own, server_index, receipt, signature, sealed"
 
+/**
+ * ktg_event_row_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_event_row_free (KtgEventRow *row)
 {
@@ -78,6 +83,10 @@ ktg_event_table_add (KtgLedger      *ledger,
   return ktg_statement_run (statement, error) ? get_number (ledger, envelope->id, error) : 0;
 }
 
+/**
+ * ktg_event_table_has:
+ * @has: (out): whether the event is held
+ */
 gboolean
 ktg_event_table_has (KtgLedger *ledger, const char *id, gboolean *has, GError **error)
 {
@@ -355,12 +364,23 @@ ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error)
                          error);
 }
 
+/**
+ * ktg_event_table_list_ids:
+ *
+ * Returns: (transfer full) (element-type utf8): all events, oldest first, or %NULL on error
+ */
 GPtrArray *
 ktg_event_table_list_ids (KtgLedger *ledger, GError **error)
 {
   return ktg_ledger_list_texts (ledger, "SELECT id FROM event ORDER BY number", error);
 }
 
+/**
+ * ktg_event_table_list_reports:
+ *
+ * Returns: (transfer full) (element-type utf8): reports of which an event is held, or %NULL on
+ * error
+ */
 GPtrArray *
 ktg_event_table_list_reports (KtgLedger *ledger, GError **error)
 {

@@ -7,6 +7,12 @@
 
 #include "ktg-store-error.h"
 
+/**
+ * ktg_file_table_dup_alias:
+ * @sha256: what a file is
+ *
+ * Returns: (transfer full): what it is called on this disk, which says nothing of its hash
+ */
 char *
 ktg_file_table_dup_alias (KtgLedger *ledger, const char *sha256)
 {
@@ -230,6 +236,11 @@ ktg_file_table_forget_places (KtgLedger *ledger, GError **error)
   return ktg_db_execute (ledger->db, "UPDATE file SET server_index = 0, life = NULL", error);
 }
 
+/**
+ * ktg_file_table_forget_receipts:
+ *
+ * The server is another one: what was said of files does not stand.
+ */
 gboolean
 ktg_file_table_forget_receipts (KtgLedger *ledger, GError **error)
 {
@@ -312,6 +323,10 @@ ktg_file_table_list_unnamed (KtgLedger *ledger, gint64 before_us, GError **error
   return g_steal_pointer (&aliases);
 }
 
+/**
+ * ktg_file_table_remove:
+ * @alias: what the file is called on this disk
+ */
 gboolean
 ktg_file_table_remove (KtgLedger *ledger, const char *alias, GError **error)
 {

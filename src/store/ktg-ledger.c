@@ -39,6 +39,13 @@ load_migrations (void)
   return scripts;
 }
 
+/**
+ * ktg_ledger_open:
+ * @path: of the database, made when absent and brought up to this version's tables
+ * @vault: (transfer none): must outlive the ledger
+ *
+ * Returns: (transfer full): the ledger, or %NULL on error
+ */
 KtgLedger *
 ktg_ledger_open (const char *path, KtgVault *vault, GError **error)
 {
@@ -55,6 +62,11 @@ ktg_ledger_open (const char *path, KtgVault *vault, GError **error)
   return self;
 }
 
+/**
+ * ktg_ledger_free:
+ *
+ * Closes the database. Nothing for %NULL.
+ */
 void
 ktg_ledger_free (KtgLedger *self)
 {
@@ -77,6 +89,13 @@ ktg_ledger_settle (KtgLedger *self, GError **error)
   return ktg_db_execute (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", error);
 }
 
+/**
+ * ktg_ledger_seal:
+ * @kind: what it is, "event"; with @id what it opens for
+ * @plain: what is to be kept
+ *
+ * Returns: (transfer full): what may lie on the disk
+ */
 GBytes *
 ktg_ledger_seal (KtgLedger *self, const char *kind, const char *id, GBytes *plain)
 {
@@ -85,6 +104,13 @@ ktg_ledger_seal (KtgLedger *self, const char *kind, const char *id, GBytes *plai
   return ktg_vault_seal (self->vault, purpose, plain);
 }
 
+/**
+ * ktg_ledger_unseal:
+ * @kind: as it was sealed
+ * @id: as it was sealed
+ *
+ * Returns: (transfer full): what was kept; %NULL with %KTG_STORE_ERROR_DAMAGED if it is not that
+ */
 GBytes *
 ktg_ledger_unseal (KtgLedger  *self,
                    const char *kind,
@@ -101,6 +127,12 @@ ktg_ledger_unseal (KtgLedger  *self,
   return plain;
 }
 
+/**
+ * ktg_ledger_prepare_with_text:
+ * @text: (nullable): parameter ?1
+ *
+ * Returns: (transfer full): a statement, or %NULL on error
+ */
 KtgStatement *
 ktg_ledger_prepare_with_text (KtgLedger *self, const char *sql, const char *text, GError **error)
 {
@@ -112,6 +144,12 @@ ktg_ledger_prepare_with_text (KtgLedger *self, const char *sql, const char *text
   return statement;
 }
 
+/**
+ * ktg_ledger_prepare_with_int:
+ * @value: parameter ?1
+ *
+ * Returns: (transfer full): a statement, or %NULL on error
+ */
 KtgStatement *
 ktg_ledger_prepare_with_int (KtgLedger *self, const char *sql, gint64 value, GError **error)
 {
@@ -123,6 +161,10 @@ ktg_ledger_prepare_with_int (KtgLedger *self, const char *sql, gint64 value, GEr
   return statement;
 }
 
+/**
+ * ktg_ledger_run_with_text:
+ * @text: (nullable): parameter ?1 of @sql, which gives no rows
+ */
 gboolean
 ktg_ledger_run_with_text (KtgLedger *self, const char *sql, const char *text, GError **error)
 {
@@ -131,6 +173,10 @@ ktg_ledger_run_with_text (KtgLedger *self, const char *sql, const char *text, GE
   return statement != NULL && ktg_statement_run (statement, error);
 }
 
+/**
+ * ktg_ledger_run_with_int:
+ * @value: parameter ?1 of @sql, which gives no rows
+ */
 gboolean
 ktg_ledger_run_with_int (KtgLedger *self, const char *sql, gint64 value, GError **error)
 {

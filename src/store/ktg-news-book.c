@@ -51,6 +51,12 @@ clear_entry (Entry *entry)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, clear_entry)
 
+/**
+ * ktg_news_book_is_signed:
+ * @signer: (nullable): a public key
+ *
+ * Returns: whether the envelope's bytes are what its id says, and signed by @signer
+ */
 gboolean
 ktg_news_book_is_signed (KtgEnvelope *envelope, const char *signer)
 {

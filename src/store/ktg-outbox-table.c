@@ -12,6 +12,10 @@
 
 #define OTHER_REPORT KTG_PROBLEM_PREFIX "other-report"
 
+/**
+ * ktg_outbox_table_add_event:
+ * @event: its number; from now on it is owed
+ */
 gboolean
 ktg_outbox_table_add_event (KtgLedger *ledger, gint64 event, GError **error)
 {
@@ -36,6 +40,10 @@ ktg_outbox_table_add_file (KtgLedger *ledger, gint64 file, GError **error)
   return ktg_ledger_run_with_int (ledger, sql, file, error);
 }
 
+/**
+ * ktg_outbox_table_remove_event:
+ * @event_id: what is owed no more
+ */
 gboolean
 ktg_outbox_table_remove_event (KtgLedger *ledger, const char *event_id, GError **error)
 {
@@ -45,6 +53,10 @@ ktg_outbox_table_remove_event (KtgLedger *ledger, const char *event_id, GError *
   return ktg_ledger_run_with_text (ledger, sql, event_id, error);
 }
 
+/**
+ * ktg_outbox_table_remove_file:
+ * @file: its number; it is owed no more
+ */
 gboolean
 ktg_outbox_table_remove_file (KtgLedger *ledger, gint64 file, GError **error)
 {
@@ -73,6 +85,10 @@ ktg_outbox_table_park_event (KtgLedger  *ledger,
   return ktg_statement_run (statement, error);
 }
 
+/**
+ * ktg_outbox_table_park_file:
+ * @type: why it is not sent, as the server said
+ */
 gboolean
 ktg_outbox_table_park_file (KtgLedger *ledger, gint64 file, const char *type, GError **error)
 {
@@ -145,6 +161,10 @@ ktg_outbox_table_refill (KtgLedger *ledger, GError **error)
       error);
 }
 
+/**
+ * ktg_outbox_table_count_parked:
+ * @n_parked: (out): events and files that are not sent until somebody says so
+ */
 gboolean
 ktg_outbox_table_count_parked (KtgLedger *ledger, guint *n_parked, GError **error)
 {
@@ -240,6 +260,11 @@ ktg_outbox_table_dup_parked_event (KtgLedger *ledger, gint64 event, GError **err
   return dup_parked (ledger, "SELECT parked FROM outbox_event WHERE event = ?1", event, error);
 }
 
+/**
+ * ktg_outbox_table_dup_parked_file:
+ *
+ * Returns: (transfer full) (nullable): why the file is parked; %NULL if it is not, or on error
+ */
 char *
 ktg_outbox_table_dup_parked_file (KtgLedger *ledger, gint64 file, GError **error)
 {

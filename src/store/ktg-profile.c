@@ -466,6 +466,11 @@ ktg_profile_note_key (KtgProfile *self, KtgChanges *changes)
   note_key (self, changes);
 }
 
+/**
+ * ktg_profile_get_device:
+ *
+ * Returns: (transfer none): the public key of this device
+ */
 const char *
 ktg_profile_get_device (KtgProfile *self)
 {

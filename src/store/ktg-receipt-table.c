@@ -9,6 +9,10 @@
 
 #include <ktg-receipt-json.h>
 
+/**
+ * ktg_receipt_table_add_server:
+ * @server_key: whose receipts are believed from now on
+ */
 gboolean
 ktg_receipt_table_add_server (KtgLedger *ledger, const char *server_key, GError **error)
 {
@@ -20,6 +24,10 @@ ktg_receipt_table_add_server (KtgLedger *ledger, const char *server_key, GError 
                                    error);
 }
 
+/**
+ * ktg_receipt_table_knows_server:
+ * @is_known: (out): whether receipts of that server were ever believed
+ */
 gboolean
 ktg_receipt_table_knows_server (KtgLedger  *ledger,
                                 const char *server_key,

@@ -45,6 +45,11 @@ free_file_held (gpointer data)
   g_free (file);
 }
 
+/**
+ * ktg_report_held_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_report_held_free (KtgReportHeld *held)
 {

@@ -306,6 +306,10 @@ ktg_report_table_remove_strays (KtgLedger *ledger, GError **error)
                          error);
 }
 
+/**
+ * ktg_report_table_clear_files:
+ * @number: of a report, whose files are to be named anew
+ */
 gboolean
 ktg_report_table_clear_files (KtgLedger *ledger, gint64 number, GError **error)
 {

@@ -5,6 +5,11 @@
 
 #include "ktg-server-notes.h"
 
+/**
+ * ktg_server_notes_new:
+ *
+ * Returns: (transfer full): nothing to say of a server
+ */
 KtgServerNotes *
 ktg_server_notes_new (void)
 {
@@ -14,6 +19,11 @@ ktg_server_notes_new (void)
   return self;
 }
 
+/**
+ * ktg_server_notes_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_server_notes_free (KtgServerNotes *self)
 {

@@ -9,6 +9,11 @@ static const char select_setting[] = "SELECT number, sealed FROM setting WHERE n
 static const char put_setting[] = "INSERT INTO setting (name, number, sealed) VALUES (?1, ?2, ?3) "
                                   "ON CONFLICT (name) DO UPDATE SET number = ?2, sealed = ?3";
 
+/**
+ * ktg_setting_table_get_number:
+ * @is_set: (out): whether it was ever set
+ * @number: (out): what it is; unchanged if not
+ */
 gboolean
 ktg_setting_table_get_number (KtgLedger  *ledger,
                               const char *name,
@@ -27,6 +32,10 @@ ktg_setting_table_get_number (KtgLedger  *ledger,
   return TRUE;
 }
 
+/**
+ * ktg_setting_table_set_number:
+ * @name: of the setting
+ */
 gboolean
 ktg_setting_table_set_number (KtgLedger *ledger, const char *name, gint64 number, GError **error)
 {
@@ -67,6 +76,10 @@ ktg_setting_table_get_sealed (KtgLedger *ledger, const char *name, GBytes **plai
   return *plain != NULL;
 }
 
+/**
+ * ktg_setting_table_set_sealed:
+ * @plain: sealed on its way to the disk
+ */
 gboolean
 ktg_setting_table_set_sealed (KtgLedger *ledger, const char *name, GBytes *plain, GError **error)
 {

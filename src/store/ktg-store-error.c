@@ -11,6 +11,11 @@
 #include <ktg-seal-error.h>
 #include <ktg-wire-error.h>
 
+/**
+ * ktg_store_error_quark:
+ *
+ * Returns: the domain of this room's errors
+ */
 GQuark
 ktg_store_error_quark (void)
 {

@@ -242,6 +242,11 @@ ktg_store_set_account_async (KtgStore           *self,
   ktg_store_push (self, &set_account_type, ktg_account_copy (account), NULL, callback, user_data);
 }
 
+/**
+ * ktg_store_set_account_finish:
+ *
+ * Returns: whether the account is kept
+ */
 gboolean
 ktg_store_set_account_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -264,6 +269,11 @@ ktg_store_load_owed_async (KtgStore           *self,
   ktg_store_push (self, &load_owed_type, NULL, cancellable, callback, user_data);
 }
 
+/**
+ * ktg_store_load_owed_finish:
+ *
+ * Returns: (transfer full): what this device owes the other side, or %NULL on error
+ */
 KtgOwed *
 ktg_store_load_owed_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -326,6 +336,11 @@ ktg_store_apply_news_async (KtgStore           *self,
   ktg_store_push (self, &apply_news_type, news, NULL, callback, user_data);
 }
 
+/**
+ * ktg_store_apply_news_finish:
+ *
+ * Returns: whether all of it was verified and is kept; if not, nothing of it is
+ */
 gboolean
 ktg_store_apply_news_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -349,6 +364,11 @@ ktg_store_unpark_async (KtgStore           *self,
   ktg_store_push (self, &unpark_type, g_strdup (report_id), NULL, callback, user_data);
 }
 
+/**
+ * ktg_store_unpark_finish:
+ *
+ * Returns: whether what was parked is owed again
+ */
 gboolean
 ktg_store_unpark_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {

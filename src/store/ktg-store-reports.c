@@ -268,6 +268,11 @@ ktg_store_save_draft_async (KtgStore           *self,
   ktg_store_push (self, &save_draft_type, saving, NULL, callback, user_data);
 }
 
+/**
+ * ktg_store_save_draft_finish:
+ *
+ * Returns: whether the draft is on the disk
+ */
 gboolean
 ktg_store_save_draft_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -292,6 +297,11 @@ ktg_store_load_draft_async (KtgStore           *self,
   ktg_store_push (self, &load_draft_type, g_strdup (id), cancellable, callback, user_data);
 }
 
+/**
+ * ktg_store_load_draft_finish:
+ *
+ * Returns: (transfer full): the draft, or %NULL on error
+ */
 KtgDraft *
 ktg_store_load_draft_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -315,6 +325,11 @@ ktg_store_discard_draft_async (KtgStore           *self,
   ktg_store_push (self, &discard_draft_type, g_strdup (id), NULL, callback, user_data);
 }
 
+/**
+ * ktg_store_discard_draft_finish:
+ *
+ * Returns: whether the draft is gone, with what only it named
+ */
 gboolean
 ktg_store_discard_draft_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -394,6 +409,11 @@ ktg_store_amend_report_async (KtgStore           *self,
                   user_data);
 }
 
+/**
+ * ktg_store_amend_report_finish:
+ *
+ * Returns: whether the new version is committed, and owed
+ */
 gboolean
 ktg_store_amend_report_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -426,6 +446,11 @@ ktg_store_withdraw_report_async (KtgStore           *self,
                   user_data);
 }
 
+/**
+ * ktg_store_withdraw_report_finish:
+ *
+ * Returns: whether the withdrawal is committed, and owed
+ */
 gboolean
 ktg_store_withdraw_report_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -490,6 +515,11 @@ ktg_store_load_report_async (KtgStore           *self,
   ktg_store_push (self, &load_report_type, g_strdup (report_id), cancellable, callback, user_data);
 }
 
+/**
+ * ktg_store_load_report_finish:
+ *
+ * Returns: (transfer full): all that is held of the report, or %NULL on error
+ */
 KtgReportHeld *
 ktg_store_load_report_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {

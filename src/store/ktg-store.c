@@ -307,6 +307,14 @@ ktg_store_init (KtgStore *self)
   self->worker = g_thread_pool_new (run_job, NULL, 1, TRUE, NULL);
 }
 
+/**
+ * ktg_store_push:
+ * @type: what is to be done, in the worker's order
+ * @input: (transfer full): for it
+ * @cancellable: (nullable): reads only; what was written is reported as written
+ *
+ * The door to the worker.
+ */
 void
 ktg_store_push (KtgStore               *self,
                 const KtgStoreWorkType *type,
@@ -324,6 +332,11 @@ ktg_store_push (KtgStore               *self,
   g_thread_pool_push (self->worker, job, NULL);
 }
 
+/**
+ * ktg_store_finish_boolean:
+ *
+ * Returns: what the work said; %FALSE on error
+ */
 gboolean
 ktg_store_finish_boolean (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -332,6 +345,11 @@ ktg_store_finish_boolean (KtgStore *self, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+/**
+ * ktg_store_finish_pointer:
+ *
+ * Returns: (transfer full): what the work made, or %NULL on error
+ */
 gpointer
 ktg_store_finish_pointer (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -403,6 +421,11 @@ ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, gpointer us
   g_thread_pool_push (self->worker, new_job (JOB_CLOSE, self, task), NULL);
 }
 
+/**
+ * ktg_store_close_finish:
+ *
+ * Returns: whether the profile was closed in order
+ */
 gboolean
 ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
@@ -423,6 +446,12 @@ ktg_store_get_summaries (KtgStore *self)
   return G_LIST_MODEL (self->summaries);
 }
 
+/**
+ * ktg_store_get_summary:
+ * @id: a report or draft
+ *
+ * Returns: (transfer none) (nullable): what the list shows of it
+ */
 KtgSummary *
 ktg_store_get_summary (KtgStore *self, const char *id)
 {
@@ -432,6 +461,11 @@ ktg_store_get_summary (KtgStore *self, const char *id)
   return ktg_summary_list_lookup (self->summaries, id);
 }
 
+/**
+ * ktg_store_get_device:
+ *
+ * Returns: (transfer none): the public key of this device
+ */
 const char *
 ktg_store_get_device (KtgStore *self)
 {

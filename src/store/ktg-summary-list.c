@@ -145,6 +145,11 @@ ktg_summary_list_init (KtgSummaryList *self)
   self->places = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
+/**
+ * ktg_summary_list_new:
+ *
+ * Returns: (transfer full): a list without summaries
+ */
 KtgSummaryList *
 ktg_summary_list_new (void)
 {

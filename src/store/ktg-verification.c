@@ -33,6 +33,11 @@ typedef struct
   char            *tail_id;
 } Walk;
 
+/**
+ * ktg_verification_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_verification_free (KtgVerification *self)
 {

@@ -17,6 +17,11 @@
 #define MAX_UNPACKED_BYTES (32 * 1024 * 1024)
 #define BUSY_WITHOUT_A_TIME_S 30
 
+/**
+ * ktg_answer_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_answer_free (KtgAnswer *self)
 {
@@ -33,6 +38,11 @@ ktg_answer_free (KtgAnswer *self)
   g_free (self);
 }
 
+/**
+ * ktg_answer_is_success:
+ *
+ * Returns: whether the status is of the two hundreds
+ */
 gboolean
 ktg_answer_is_success (const KtgAnswer *self)
 {

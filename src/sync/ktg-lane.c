@@ -41,6 +41,11 @@ ktg_lane_new (KtgTransport *transport, KtgLaneMoved moved, gpointer moved_data)
   return self;
 }
 
+/**
+ * ktg_lane_free:
+ *
+ * Its connection goes with it. Nothing for %NULL.
+ */
 void
 ktg_lane_free (KtgLane *self)
 {

@@ -25,6 +25,11 @@ ktg_outcome_new (void)
   return g_new0 (KtgOutcome, 1);
 }
 
+/**
+ * ktg_outcome_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_outcome_free (KtgOutcome *self)
 {

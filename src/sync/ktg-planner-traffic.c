@@ -97,7 +97,12 @@ get_width (const KtgPlanner *self)
   return MIN (2 + until_answer / file_bytes, MOST_AT_ONCE);
 }
 
-/* Whether @file may begin beside what is under way. A preview does not wait for an original. */
+/**
+ * ktg_planner_has_room:
+ * @file: what might be begun now
+ *
+ * Returns: whether the link takes one more, beside what is under way
+ */
 gboolean
 ktg_planner_has_room (const KtgPlanner *self, const KtgOwedFile *file)
 {

@@ -21,6 +21,11 @@
 #define SHORT_BYTES (64 * 1024)
 #define FILES_WORTH_A_CONNECTION 3
 
+/**
+ * ktg_step_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_step_free (KtgStep *step)
 {
@@ -33,6 +38,11 @@ ktg_step_free (KtgStep *step)
   g_free (step);
 }
 
+/**
+ * ktg_exhausted_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_exhausted_free (KtgExhausted *self)
 {
@@ -53,6 +63,12 @@ step_new (KtgStepKind kind)
   return step;
 }
 
+/**
+ * ktg_planner_ensure_item:
+ * @items: where what is known of things is kept
+ *
+ * Returns: (transfer none): what is known of the thing, from now on at least
+ */
 KtgPlannerItem *
 ktg_planner_ensure_item (GHashTable *items, const char *id)
 {
@@ -67,6 +83,11 @@ ktg_planner_ensure_item (GHashTable *items, const char *id)
   return item;
 }
 
+/**
+ * ktg_planner_forget_items:
+ *
+ * What was tried, and how often, is forgotten.
+ */
 void
 ktg_planner_forget_items (KtgPlanner *self)
 {
@@ -96,6 +117,11 @@ ktg_planner_new (void)
   return self;
 }
 
+/**
+ * ktg_planner_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_planner_free (KtgPlanner *self)
 {

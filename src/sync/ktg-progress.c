@@ -116,6 +116,10 @@ ktg_progress_set_step (KtgSyncProgress *self,
     self->phase = KTG_SYNC_CONNECTING;
 }
 
+/**
+ * ktg_progress_clear_files:
+ * @self: names no files under way afterwards
+ */
 void
 ktg_progress_clear_files (KtgSyncProgress *self)
 {

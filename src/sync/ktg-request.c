@@ -14,6 +14,13 @@
 #define PACKED_AT_MOST 50
 #define PACKING_LEVEL 9
 
+/**
+ * ktg_request_new:
+ * @method: "HEAD"
+ * @path: of the server's address
+ *
+ * Returns: (transfer full): a request without a body
+ */
 KtgRequest *
 ktg_request_new (const char *method, const char *path)
 {
@@ -41,6 +48,11 @@ ktg_request_new_introduction (void)
   return self;
 }
 
+/**
+ * ktg_request_free:
+ *
+ * Nothing for %NULL.
+ */
 void
 ktg_request_free (KtgRequest *self)
 {

@@ -5,6 +5,11 @@
 
 #include "ktg-sync-error.h"
 
+/**
+ * ktg_sync_error_quark:
+ *
+ * Returns: the domain of this room's errors
+ */
 GQuark
 ktg_sync_error_quark (void)
 {

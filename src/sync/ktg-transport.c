@@ -583,12 +583,21 @@ ktg_transport_set_clock_offset_ms (KtgTransport *self, gint64 server_offset_ms)
   self->clock_offset_ms = server_offset_ms;
 }
 
+/**
+ * ktg_transport_get_clock_offset_ms:
+ *
+ * Returns: what a proven answer last said the server's clock is before this device's
+ */
 gint64
 ktg_transport_get_clock_offset_ms (KtgTransport *self)
 {
   return self->clock_offset_ms;
 }
 
+/**
+ * ktg_transport_set_moved:
+ * @moved: (nullable): called as bytes of a file go out
+ */
 void
 ktg_transport_set_moved (KtgTransport *self, KtgTransportMoved moved, gpointer user_data)
 {
