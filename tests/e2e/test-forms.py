@@ -2,7 +2,6 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-import copy
 import hashlib
 import json
 import os
@@ -12,6 +11,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
+import new_forms  # noqa: E402
 from processes import ENVIRONMENT, PACKS, Device, WorldCase, main  # noqa: E402
 
 KINDS = {'form_a_pemilu': 'lhp', 'form_a_pilkada': 'lhp', 'form_b1_laporan': 'public_report', 'form_b2_temuan': 'finding',
@@ -180,28 +180,7 @@ class ANewPack(FormCase):
         super().setUp()
         self.server.start()
         self.device.enrol(self.server)
-        pack = json.loads((self.packs / 'form_cegah-2023-03.json').read_text())
-        pack['version'] = '2027-01'
-        field = {'code': 'banner_colour', 'name': {'id': 'Warna spanduk', 'en': 'Colour of the banner'}, 'type': 'choice',
-                 'section': 'II', 'need': 'material', 'search': True,
-                 'options': [{'code': 'red', 'name': {'id': 'Merah', 'en': 'Red'}},
-                             {'code': 'blue', 'name': {'id': 'Biru', 'en': 'Blue'}}]}
-        pack['fields'].insert(3, field)
-        self.write_pack(pack)
-        new = {'format': 1, 'pack': 'form', 'form': 'form_patrol', 'version': '2027-02', 'verified': False,
-               'title': {'id': 'Formulir Patroli', 'en': 'Patrol form'}, 'kinds': ['supervision_activity'],
-               'sections': [{'code': 'I', 'name': {'id': 'Patroli', 'en': 'Patrol'}}],
-               'fields': [
-                   {'code': 'crew', 'name': {'id': 'Regu', 'en': 'Crew'}, 'type': 'text', 'section': 'I', 'need': 'formal',
-                    'search': True},
-                   {'code': 'met', 'name': {'id': 'Bertemu warga', 'en': 'Met people'}, 'type': 'yes_no', 'section': 'I',
-                    'default': 'no'},
-                   {'code': 'n_met', 'name': {'id': 'Jumlah warga', 'en': 'How many'}, 'type': 'number', 'section': 'I',
-                    'need': 'material', 'shown_if': {'field': 'met', 'is': 'yes'}},
-                   {'code': 'route', 'name': {'id': 'Rute', 'en': 'Route'}, 'type': 'words', 'section': 'I'},
-                   {'code': 'where', 'name': {'id': 'Di mana', 'en': 'Where'}, 'type': 'text', 'section': 'I',
-                    'spine': 'place.words'}]}
-        self.write_pack(copy.deepcopy(new))
+        new_forms.add_to(self.packs)
 
     def both(self, *words):
         return self.ktg(*words, language='id'), self.ktg(*words, language='en')
