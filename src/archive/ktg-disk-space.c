@@ -1,12 +1,12 @@
 /* ktg-disk-space.c - how much more the disk of a data folder takes, and a reserve
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Files stop at a floor, so that texts, codes and revocations go on. Below the floor others may
  * still fill the disk; then the reserve, a file of real blocks that says nothing, is removed and
  * its room is theirs. Nothing rests on it, so it is never flushed.
  *
  * All of it is the writer's thread's own once devices are answered.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-disk-space.h"

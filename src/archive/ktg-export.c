@@ -1,9 +1,9 @@
 /* ktg-export.c - a report as a folder that can be checked without this program
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * MANIFEST is what `sha256sum -c` reads. Names are made of hashes and numbers; of what a device
  * called a file only the ending is kept, and only one that is known to be harmless.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-export.h"

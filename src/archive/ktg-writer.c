@@ -1,7 +1,5 @@
 /* ktg-writer.c - the one thread that speaks to the database
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Jobs wait in a queue; the thread takes what waits, up to a batch, and gives all of it one
  * transaction: one COMMIT, one fsync, and only then is anybody told. On a slow disk this is worth a
  * factor of twenty.

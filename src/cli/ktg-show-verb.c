@@ -190,7 +190,7 @@ new_status (const KtgReportHeld *held)
   status->replaced_by = g_strdup (held->anew);
   for (guint i = 0; i < held->files->len; i++)
     {
-      const KtgFileHeld *file = held->files->pdata[i];
+      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
       KtgFileStatus     *told = ktg_file_status_new (file->sha256,
                                                  file->size_bytes,
                                                  file->is_received,

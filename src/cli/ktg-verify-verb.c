@@ -19,7 +19,7 @@ say_findings (GPtrArray *findings, guint n_checked)
 
   for (guint i = 0; i < findings->len; i++)
     {
-      g_autofree char *safe = ktg_terminal_dup_safe (findings->pdata[i]);
+      g_autofree char *safe = ktg_terminal_dup_safe (g_ptr_array_index (findings, i));
 
       ktg_terminal_say (safe);
     }

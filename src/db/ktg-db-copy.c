@@ -1,9 +1,9 @@
 /* ktg-db-copy.c - a copy of a database, made in steps while it is written
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Of its own the copy is flushed by nobody: whoever made it opens it once as a database, or flushes
  * the file.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-db-copy.h"

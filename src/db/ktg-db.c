@@ -1,11 +1,11 @@
 /* ktg-db.c - one SQLite file, opened so that what is committed stays
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Every pragma that durability rests on is set and read back, because SQLite ignores one it does
  * not know. locking_mode=EXCLUSIVE keeps a second connection out (versions up to 3.51.2 can lose
  * commits with two) and with it the shared-memory file, whose mapping a full disk can turn into a
  * SIGBUS.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-db-private.h"

@@ -106,9 +106,11 @@ add_field (KtgHttpRequest *self, const KtgHttpField *field)
 
       if (g_ascii_strcasecmp (g_ptr_array_index (self->fields, i), field->name) != 0)
         continue;
-      joined = g_strdup_printf ("%s, %s", (char *)self->fields->pdata[i + 1], field->value);
-      g_free (self->fields->pdata[i + 1]);
-      self->fields->pdata[i + 1] = joined;
+      joined = g_strdup_printf ("%s, %s",
+                                (char *)g_ptr_array_index (self->fields, i + 1),
+                                field->value);
+      g_free (g_ptr_array_index (self->fields, i + 1));
+      g_ptr_array_index (self->fields, i + 1) = joined;
       return;
     }
 

@@ -82,7 +82,7 @@ place_events (GPtrArray *held)
 
   for (guint i = held->len; i > 0; i--)
     {
-      Held *this = held->pdata[i - 1];
+      Held *this = g_ptr_array_index (held, i - 1);
       guint64 index = this->entry.server_index;
 
       if (g_strcmp0 (this->entry.event->author, author) != 0)
@@ -164,7 +164,7 @@ folded (const KtgHistory *history)
   place_events (self->held);
 
   for (guint i = 0; i < self->held->len; i++)
-    fold_entry (self, &((Held *)self->held->pdata[i])->entry);
+    fold_entry (self, &((Held *)g_ptr_array_index (self->held, i))->entry);
 
   self->is_folded = TRUE;
   return self;
@@ -371,5 +371,5 @@ ktg_history_get_entry (const KtgHistory *history, guint i)
 {
   g_return_val_if_fail (i < history->held->len, NULL);
 
-  return &((Held *)folded (history)->held->pdata[i])->entry;
+  return &((Held *)g_ptr_array_index (folded (history)->held, i))->entry;
 }

@@ -112,7 +112,7 @@ dup_thumbnail (const KtgReport *report)
 {
   for (guint i = 0; i < report->evidence->len; i++)
     {
-      const KtgEvidence *evidence = report->evidence->pdata[i];
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
 
       if (evidence->preview_sha256 != NULL)
         return g_strdup (evidence->preview_sha256);
@@ -276,7 +276,8 @@ ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report
   const KtgPerson *reported = ktg_report_get_person (report, KTG_PERSON_REPORTED);
 
   set_text (&fields->violation,
-            report->violations->len > 0 ? g_strdup (report->violations->pdata[0]) : NULL);
+            report->violations->len > 0 ? g_strdup (g_ptr_array_index (report->violations, 0))
+                                        : NULL);
   set_text (&fields->words, dup_first_words (report->account, MAX_WORDS_CHARS));
   set_text (&fields->who, reported != NULL ? g_strdup (reported->name) : NULL);
   set_text (&fields->position, reported != NULL ? g_strdup (reported->position) : NULL);

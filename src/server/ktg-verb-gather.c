@@ -1,13 +1,13 @@
 /* ktg-verb-gather.c - `gather`: the first half of an export, in the process that has the folder
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * What the database knows of a report goes into a bundle, which whoever asked writes into a folder;
  * the files are named only, since they never change and can be read where they lie. So the server
  * needs no right to write anywhere but in its own folder.
  *
  * A bundle is a line for each entry: a name, a blank and the bytes as base64url; or the name of a
  * file alone.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-verb.h"

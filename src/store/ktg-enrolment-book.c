@@ -40,7 +40,7 @@ project_all (KtgLedger *ledger, KtgChanges *changes, GError **error)
     return FALSE;
 
   for (guint i = 0; i < report_ids->len; i++)
-    g_hash_table_add (touched, report_ids->pdata[i]);
+    g_hash_table_add (touched, g_ptr_array_index (report_ids, i));
   return ktg_projection_update_all (ledger, touched, changes, error);
 }
 

@@ -1,10 +1,10 @@
 /* ktg-filing.c - a report becomes an event that is owed
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * This is the heart of the program: the event, the outbox entries of it and of its files, the
  * draft's removal and the projection are one transaction, and nobody hears of it before COMMIT
  * returned.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-filing.h"
@@ -49,7 +49,7 @@ check_evidence (KtgLedger *ledger, KtgReport *report, GError **error)
 {
   for (guint i = 0; i < report->evidence->len; i++)
     {
-      KtgEvidence *evidence = report->evidence->pdata[i];
+      KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
 
       if (!check_file (ledger, evidence->sha256, &evidence->size_bytes, error))
         return FALSE;
@@ -153,7 +153,7 @@ owe_files (KtgLedger *ledger, const KtgReport *report, GError **error)
 {
   for (guint i = 0; report != NULL && i < report->evidence->len; i++)
     {
-      const KtgEvidence *evidence = report->evidence->pdata[i];
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
 
       if (!owe_file (ledger, evidence->sha256, error)
           || !owe_file (ledger, evidence->preview_sha256, error))
@@ -418,7 +418,7 @@ dup_refusal (KtgLedger *ledger, const KtgHistory *history, GPtrArray *rows, GErr
 {
   for (guint i = 0; i < rows->len; i++)
     {
-      const KtgEventRow *row = rows->pdata[i];
+      const KtgEventRow *row = g_ptr_array_index (rows, i);
       GError            *failure = NULL;
       char              *parked = NULL;
 

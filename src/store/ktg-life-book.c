@@ -1,10 +1,10 @@
 /* ktg-life-book.c - what an answer says of the server's life, entered
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Each start of a server begins a life, and the server signs what stands in it of the one that this
  * device knew. What stands no more is owed again, in the transaction that enters that word; the
  * receipts stay as evidence.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-life-book.h"

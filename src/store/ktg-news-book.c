@@ -1,9 +1,9 @@
 /* ktg-news-book.c - what an answer of the server brought, entered whole or not at all
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * First every signature is checked, then one transaction does the rest. An outbox entry leaves here
  * and nowhere else, beside the receipt that lets it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-news-book.h"
@@ -116,11 +116,11 @@ static gboolean
 verify (Entry *entry, GError **error)
 {
   for (guint i = 0; i < entry->news->receipts->len; i++)
-    if (!read_receipt (entry, entry->news->receipts->pdata[i], error))
+    if (!read_receipt (entry, g_ptr_array_index (entry->news->receipts, i), error))
       return FALSE;
 
   for (guint i = 0; i < entry->news->events->len; i++)
-    if (!read_arrival (entry, entry->news->events->pdata[i], error))
+    if (!read_arrival (entry, g_ptr_array_index (entry->news->events, i), error))
       return FALSE;
 
   return ktg_life_book_verify (entry->profile, entry->news, error);
@@ -246,11 +246,11 @@ enter_receipt (Entry *entry, KtgEnvelope *envelope, const KtgReceipt *receipt, G
     return TRUE;
 
   for (guint i = 0; i < receipt->events->len; i++)
-    if (!settle_event (entry, receipt->events->pdata[i], &word, error))
+    if (!settle_event (entry, g_ptr_array_index (receipt->events, i), &word, error))
       return FALSE;
 
   for (guint i = 0; i < receipt->files->len; i++)
-    if (!settle_file (entry, receipt->files->pdata[i], &word, error))
+    if (!settle_file (entry, g_ptr_array_index (receipt->files, i), &word, error))
       return FALSE;
 
   return TRUE;
@@ -364,14 +364,20 @@ enter_facts (Entry *entry, GError **error)
     return FALSE;
 
   for (guint i = 0; i < news->events->len; i++)
-    if (!enter_arrival (entry, news->events->pdata[i], entry->events->pdata[i], error))
+    if (!enter_arrival (entry,
+                        g_ptr_array_index (news->events, i),
+                        g_ptr_array_index (entry->events, i),
+                        error))
       return FALSE;
 
   if (!enter_refusals (entry, error))
     return FALSE;
 
   for (guint i = 0; i < news->receipts->len; i++)
-    if (!enter_receipt (entry, news->receipts->pdata[i], entry->receipts->pdata[i], error))
+    if (!enter_receipt (entry,
+                        g_ptr_array_index (news->receipts, i),
+                        g_ptr_array_index (entry->receipts, i),
+                        error))
       return FALSE;
 
   return enter_settings (entry, error);

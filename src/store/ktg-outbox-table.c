@@ -1,9 +1,9 @@
 /* ktg-outbox-table.c - what this device still owes the other side
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * A row comes in the transaction that files a report and leaves only in the one that records a
  * verified receipt.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-outbox-table.h"

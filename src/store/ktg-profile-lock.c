@@ -1,10 +1,10 @@
 /* ktg-profile-lock.c - one process for one profile
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * The kernel lets go of the lock when the process ends, however it ends. What is written in the
  * file says, to a person and to the next process, who has it or that it was closed in order. It
  * always has the same length, so writing it takes no room on a full disk.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-profile-lock.h"

@@ -1,9 +1,9 @@
 /* ktg-projection.c - what the events add up to, kept ready
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * One way leads from events to summary, whether one event came or all are read again, so the two
  * cannot differ.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-projection.h"
@@ -42,7 +42,7 @@ ktg_projection_load_history (KtgLedger  *ledger,
   history = ktg_history_new (report_id);
   for (guint i = 0; i < events->len; i++)
     {
-      const KtgEventRow *row = events->pdata[i];
+      const KtgEventRow *row = g_ptr_array_index (events, i);
 
       ktg_history_add (history, row->envelope->id, row->event, row->server_index);
     }
@@ -87,14 +87,18 @@ link_files (KtgLedger *ledger, gint64 report, const char *author, GPtrArray *row
 
   for (guint i = 0; i < rows->len; i++)
     {
-      const KtgEventRow *row = rows->pdata[i];
+      const KtgEventRow *row = g_ptr_array_index (rows, i);
       const KtgReport   *version = row->event->report;
 
       if (version == NULL || g_strcmp0 (row->event->author, author) != 0)
         continue;
 
       for (guint j = 0; j < version->evidence->len; j++)
-        if (!link_evidence (ledger, report, row->number, version->evidence->pdata[j], error))
+        if (!link_evidence (ledger,
+                            report,
+                            row->number,
+                            g_ptr_array_index (version->evidence, j),
+                            error))
           return FALSE;
     }
 
@@ -264,7 +268,8 @@ ktg_projection_rebuild (KtgLedger *ledger, GError **error)
 
   for (guint i = 0; i < report_ids->len; i++)
     {
-      g_autoptr (KtgSummary) summary = ktg_projection_update (ledger, report_ids->pdata[i], error);
+      g_autoptr (KtgSummary) summary
+          = ktg_projection_update (ledger, g_ptr_array_index (report_ids, i), error);
 
       if (summary == NULL)
         return FALSE;

@@ -64,11 +64,12 @@ ktg_recovery_add_drafts (KtgLedger *ledger, GPtrArray *summaries, GError **error
   for (guint i = 0; i < ids->len; i++)
     {
       gint64 saved_us;
-      g_autoptr (KtgDraft) draft = ktg_draft_table_load (ledger, ids->pdata[i], &saved_us, NULL);
+      g_autoptr (KtgDraft) draft
+          = ktg_draft_table_load (ledger, g_ptr_array_index (ids, i), &saved_us, NULL);
 
       g_ptr_array_add (summaries,
                        draft != NULL ? ktg_recovery_summarise_draft (ledger->pack, draft, saved_us)
-                                     : summarise_unreadable (ids->pdata[i]));
+                                     : summarise_unreadable (g_ptr_array_index (ids, i)));
     }
 
   return TRUE;
@@ -136,7 +137,8 @@ collect_named_by_drafts (KtgLedger *ledger)
 
   for (guint i = 0; i < ids->len; i++)
     {
-      g_autoptr (KtgDraft) draft = ktg_draft_table_load (ledger, ids->pdata[i], NULL, NULL);
+      g_autoptr (KtgDraft) draft
+          = ktg_draft_table_load (ledger, g_ptr_array_index (ids, i), NULL, NULL);
       GPtrArray *evidence;
 
       if (draft == NULL)
@@ -145,7 +147,7 @@ collect_named_by_drafts (KtgLedger *ledger)
       evidence = ktg_draft_get_report (draft)->evidence;
       for (guint j = 0; j < evidence->len; j++)
         {
-          const KtgEvidence *item = evidence->pdata[j];
+          const KtgEvidence *item = g_ptr_array_index (evidence, j);
 
           add_named (ledger, named, item->sha256);
           add_named (ledger, named, item->preview_sha256);
@@ -164,7 +166,7 @@ remove_rows (KtgLedger *ledger, GPtrArray *aliases, GError **error)
     return FALSE;
 
   for (guint i = 0; i < aliases->len; i++)
-    if (!ktg_file_table_remove (ledger, aliases->pdata[i], error))
+    if (!ktg_file_table_remove (ledger, g_ptr_array_index (aliases, i), error))
       return FALSE;
 
   return ktg_transaction_commit (g_steal_pointer (&transaction), error);
@@ -174,7 +176,7 @@ static gboolean
 remove_files (KtgEvidenceFolder *evidence, GPtrArray *aliases, GError **error)
 {
   for (guint i = 0; i < aliases->len; i++)
-    if (!ktg_evidence_folder_remove (evidence, aliases->pdata[i], error))
+    if (!ktg_evidence_folder_remove (evidence, g_ptr_array_index (aliases, i), error))
       return FALSE;
 
   return TRUE;
@@ -197,7 +199,7 @@ purge_unnamed (KtgLedger *ledger, KtgEvidenceFolder *evidence, gint64 before_us,
     return TRUE;
 
   for (guint i = aliases->len; i > 0; i--)
-    if (g_hash_table_contains (named, aliases->pdata[i - 1]))
+    if (g_hash_table_contains (named, g_ptr_array_index (aliases, i - 1)))
       g_ptr_array_remove_index_fast (aliases, i - 1);
 
   return aliases->len == 0
@@ -216,9 +218,9 @@ purge_unlisted (KtgLedger *ledger, KtgEvidenceFolder *evidence, gint64 before_us
     return FALSE;
 
   for (guint i = 0; i < listed->len; i++)
-    g_hash_table_add (known, listed->pdata[i]);
+    g_hash_table_add (known, g_ptr_array_index (listed, i));
   for (guint i = names->len; i > 0; i--)
-    if (g_hash_table_contains (known, names->pdata[i - 1]))
+    if (g_hash_table_contains (known, g_ptr_array_index (names, i - 1)))
       g_ptr_array_remove_index_fast (names, i - 1);
 
   return remove_files (evidence, names, error);

@@ -104,7 +104,7 @@ find_row (Reading *reading, const char *event_id)
 {
   for (guint i = 0; i < reading->rows->len; i++)
     {
-      const KtgEventRow *row = reading->rows->pdata[i];
+      const KtgEventRow *row = g_ptr_array_index (reading->rows, i);
 
       if (g_str_equal (row->envelope->id, event_id))
         return row;
@@ -183,7 +183,7 @@ read_files (Reading *reading, const KtgReport *version, GError **error)
 {
   for (guint i = 0; i < version->evidence->len; i++)
     {
-      const KtgEvidence *item = version->evidence->pdata[i];
+      const KtgEvidence *item = g_ptr_array_index (version->evidence, i);
 
       if (!read_file (reading, item->sha256, item->size_bytes, FALSE, error)
           || !read_file (reading, item->preview_sha256, item->preview_size_bytes, TRUE, error))

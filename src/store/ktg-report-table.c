@@ -1,9 +1,9 @@
 /* ktg-report-table.c - one summary of each report, worked out from its events
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * The words are sealed; the counts, sizes and times are what SQL may see. All of it can be thrown
  * away.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-report-table.h"

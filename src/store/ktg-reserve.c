@@ -1,10 +1,10 @@
 /* ktg-reserve.c - room on the disk, kept for a report in progress
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * A file of real blocks that says nothing. It is removed to give them to what the officer writes,
  * when nothing else is left. Nothing rests on it: one that is absent or short is made again at the
  * next start, so it is never flushed.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-reserve.h"

@@ -113,7 +113,8 @@ load_readable (KtgLedger *ledger, GPtrArray *ids, GPtrArray *unreadable, GError 
   for (guint i = 0; i < ids->len; i++)
     {
       GError *reason = NULL;
-      g_autoptr (KtgEventRow) row = ktg_event_table_load (ledger, ids->pdata[i], &reason);
+      g_autoptr (KtgEventRow) row
+          = ktg_event_table_load (ledger, g_ptr_array_index (ids, i), &reason);
 
       if (row != NULL)
         g_ptr_array_add (envelopes, ktg_envelope_ref (row->envelope));
@@ -124,7 +125,7 @@ load_readable (KtgLedger *ledger, GPtrArray *ids, GPtrArray *unreadable, GError 
         }
       else
         {
-          g_ptr_array_add (unreadable, ids->pdata[i]);
+          g_ptr_array_add (unreadable, g_ptr_array_index (ids, i));
           g_error_free (reason);
         }
     }
@@ -145,8 +146,8 @@ park_unreadable (KtgLedger *ledger, GPtrArray *ids, KtgChanges *changes, GError 
     {
       char *report_id;
 
-      if (!ktg_outbox_table_park_event (ledger, ids->pdata[i], DAMAGED_HERE, error)
-          || !ktg_event_table_find_report (ledger, ids->pdata[i], &report_id, error))
+      if (!ktg_outbox_table_park_event (ledger, g_ptr_array_index (ids, i), DAMAGED_HERE, error)
+          || !ktg_event_table_find_report (ledger, g_ptr_array_index (ids, i), &report_id, error))
         return FALSE;
       g_hash_table_add (touched, report_id);
     }

@@ -1,10 +1,10 @@
 /* ktg-store.c - what this device remembers
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * A single worker thread owns the profile and does all work in the order it was asked for. What a
  * list shows lives on the thread that opened the store, and changes there before the caller hears
  * that the work is done.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-store-private.h"

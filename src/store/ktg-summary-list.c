@@ -30,7 +30,9 @@ get_item (GListModel *model, guint position)
 {
   KtgSummaryList *self = KTG_SUMMARY_LIST (model);
 
-  return position < self->summaries->len ? g_object_ref (self->summaries->pdata[position]) : NULL;
+  return position < self->summaries->len
+             ? g_object_ref (g_ptr_array_index (self->summaries, position))
+             : NULL;
 }
 
 static void
@@ -49,7 +51,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (KtgSummaryList,
 static const char *
 get_id (KtgSummaryList *self, guint place)
 {
-  return ktg_summary_get (self->summaries->pdata[place])->id;
+  return ktg_summary_get (g_ptr_array_index (self->summaries, place))->id;
 }
 
 static void
@@ -79,9 +81,9 @@ put (KtgSummaryList *self, KtgSummary *summary)
 
   if (is_known)
     {
-      g_autoptr (KtgSummary) old = self->summaries->pdata[place];
+      g_autoptr (KtgSummary) old = g_ptr_array_index (self->summaries, place);
 
-      self->summaries->pdata[place] = g_object_ref (summary);
+      g_ptr_array_index (self->summaries, place) = g_object_ref (summary);
       g_hash_table_replace (self->places, (gpointer)get_id (self, place), GUINT_TO_POINTER (place));
     }
   else
@@ -116,7 +118,7 @@ reset (KtgSummaryList *self, GPtrArray *summaries)
   g_hash_table_remove_all (self->places);
   g_ptr_array_set_size (self->summaries, 0);
   for (guint i = 0; i < summaries->len; i++)
-    g_ptr_array_add (self->summaries, g_object_ref (summaries->pdata[i]));
+    g_ptr_array_add (self->summaries, g_object_ref (g_ptr_array_index (summaries, i)));
   note_places (self, 0);
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->summaries->len);
 }
@@ -166,7 +168,7 @@ ktg_summary_list_lookup (KtgSummaryList *self, const char *id)
 {
   guint place;
 
-  return find (self, id, &place) ? self->summaries->pdata[place] : NULL;
+  return find (self, id, &place) ? g_ptr_array_index (self->summaries, place) : NULL;
 }
 
 /**
@@ -184,7 +186,7 @@ ktg_summary_list_apply (KtgSummaryList *self, const KtgChanges *changes)
     }
 
   for (guint i = 0; i < changes->gone->len; i++)
-    take_out (self, changes->gone->pdata[i]);
+    take_out (self, g_ptr_array_index (changes->gone, i));
   for (guint i = 0; i < changes->summaries->len; i++)
-    put (self, changes->summaries->pdata[i]);
+    put (self, g_ptr_array_index (changes->summaries, i));
 }

@@ -1,10 +1,10 @@
 /* ktg-summary-words.c - the words of a summary as bytes to be sealed
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Ten thousand of them are read while somebody waits for the list, so they are as plain as can be:
  * '1' or '0' for withdrawn, then for each text '-' if there is none, or '+' and the text and a NUL.
  * docs/STORE.md has the order.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-summary-words.h"

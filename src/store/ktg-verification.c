@@ -1,9 +1,9 @@
 /* ktg-verification.c - everything that is held, looked at again
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * What is wrong is a finding, not an error: an error is only what keeps the rest from being looked
  * at. Nothing is changed; the projection is worked out again in a transaction that is thrown away.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-verification.h"
@@ -90,7 +90,7 @@ check_receipt_of_event (Walk *walk, const KtgEventRow *row)
 
   for (guint i = 0; i < receipt->events->len; i++)
     {
-      const KtgReceiptEvent *item = receipt->events->pdata[i];
+      const KtgReceiptEvent *item = g_ptr_array_index (receipt->events, i);
 
       if (g_strcmp0 (item->event_id, row->envelope->id) == 0 && item->index == row->server_index)
         return;
@@ -140,10 +140,11 @@ check_events (Walk *walk, GError **error)
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr (GError) reason = NULL;
-      g_autoptr (KtgEventRow) row = ktg_event_table_load (walk->ledger, ids->pdata[i], &reason);
+      g_autoptr (KtgEventRow) row
+          = ktg_event_table_load (walk->ledger, g_ptr_array_index (ids, i), &reason);
 
       if (row == NULL)
-        find (walk, "event %s: %s", (const char *)ids->pdata[i], reason->message);
+        find (walk, "event %s: %s", (const char *)g_ptr_array_index (ids, i), reason->message);
       else
         check_event_row (walk, row);
       if (!go_on (walk, error))
@@ -243,7 +244,7 @@ check_receipt_of_file (Walk *walk, const char *sha256, const KtgFileRow *row)
 
   for (guint i = 0; i < receipt->files->len; i++)
     {
-      const KtgReceiptFile *item = receipt->files->pdata[i];
+      const KtgReceiptFile *item = g_ptr_array_index (receipt->files, i);
 
       if (g_strcmp0 (item->sha256, sha256) == 0 && item->size_bytes == row->size_bytes)
         return;
@@ -305,7 +306,7 @@ check_files (Walk *walk, GError **error)
 
   for (guint i = 0; i < aliases->len; i++)
     {
-      check_file (walk, aliases->pdata[i]);
+      check_file (walk, g_ptr_array_index (aliases, i));
       if (!go_on (walk, error))
         return FALSE;
     }
@@ -325,10 +326,10 @@ check_drafts (Walk *walk, GError **error)
     {
       g_autoptr (GError) reason = NULL;
       g_autoptr (KtgDraft) draft
-          = ktg_draft_table_load (walk->ledger, ids->pdata[i], NULL, &reason);
+          = ktg_draft_table_load (walk->ledger, g_ptr_array_index (ids, i), NULL, &reason);
 
       if (draft == NULL)
-        find (walk, "draft %s: %s", (const char *)ids->pdata[i], reason->message);
+        find (walk, "draft %s: %s", (const char *)g_ptr_array_index (ids, i), reason->message);
       if (!go_on (walk, error))
         return FALSE;
     }
@@ -357,7 +358,7 @@ check_outbox (Walk *walk, GError **error)
     return FALSE;
 
   for (guint i = 0; i < lines->len; i++)
-    find (walk, "%s", (const char *)lines->pdata[i]);
+    find (walk, "%s", (const char *)g_ptr_array_index (lines, i));
   return go_on (walk, error);
 }
 
@@ -405,7 +406,7 @@ check_projection (Walk *walk, GError **error)
 
   for (guint i = 0; i < report_ids->len; i++)
     {
-      compare_report (walk, report_ids->pdata[i]);
+      compare_report (walk, g_ptr_array_index (report_ids, i));
       if (!go_on (walk, error))
         return FALSE;
     }
@@ -422,7 +423,7 @@ check_alarms (Walk *walk, GError **error)
     return FALSE;
 
   for (guint i = 0; i < lines->len; i++)
-    find (walk, "%s", (const char *)lines->pdata[i]);
+    find (walk, "%s", (const char *)g_ptr_array_index (lines, i));
   return go_on (walk, error);
 }
 

@@ -102,7 +102,7 @@ static gboolean
 was_asked (KtgJsonReader *self, const char *key)
 {
   for (guint i = get_place (self)->first_asked; i < self->asked->len; i++)
-    if (strcmp (self->asked->pdata[i], key) == 0)
+    if (strcmp (g_ptr_array_index (self->asked, i), key) == 0)
       return TRUE;
 
   return FALSE;

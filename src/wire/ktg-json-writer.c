@@ -268,7 +268,7 @@ ktg_json_writer_write_each (KtgJsonWriter   *self,
   for (guint i = 0; i < elements->len; i++)
     {
       ktg_json_writer_begin_object (self, NULL);
-      write_members (self, elements->pdata[i]);
+      write_members (self, g_ptr_array_index (elements, i));
       ktg_json_writer_end_object (self);
     }
 
@@ -353,7 +353,7 @@ ktg_json_writer_put_text_array (KtgJsonWriter *self, const char *key, GPtrArray 
   ktg_json_writer_begin_array (self, key);
 
   for (guint i = 0; i < texts->len; i++)
-    ktg_json_writer_put_needed_text (self, NULL, texts->pdata[i]);
+    ktg_json_writer_put_needed_text (self, NULL, g_ptr_array_index (texts, i));
 
   ktg_json_writer_end_array (self);
 }

@@ -1,13 +1,13 @@
 /* bench-attacks.c - what an honest device waits while others attack, or ask as often and do no harm
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Usage: bench-attacks enrol PORT FOLDER SERVER
  *        bench-attacks ATTACK PORT FOLDER SECONDS [RATE [tls]]
  *
  * ATTACK is announce, bombs, hashes, largest, questions or harmless. One JSON object is printed.
  * The attackers are another process that takes half a core, at no time more for long, and where
  * RATE is given makes no more requests a second than that.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include <gio/gio.h>

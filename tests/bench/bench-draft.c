@@ -1,11 +1,11 @@
 /* bench-draft.c - what saving a keystroke's worth of draft costs, beside one bare commit
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Usage: bench-draft FOLDER; prints one JSON object.
  *
  * The floor is one row of 4 KB in plain SQLite with the same durability, in the same folder. The
  * two take turns, so that whatever else the disk does meets both.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include <ktg-store.h>

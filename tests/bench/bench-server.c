@@ -1,13 +1,13 @@
 /* bench-server.c - the server beside what SQLite and the disk can do at best
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Usage: bench-server SERVER [SECONDS] [SCENE]   (the program; seconds a figure; reports, batches,
  * photos or memory alone)
  *        bench-server SERVER SECONDS list FOLDER   (a data folder with reports, which is used up)
  *
  * Prints one JSON object a line. Everything is signed beforehand; the load and the server share the
  * machine, so what counts is the ratio within one run, beside the flush's own time.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-limit.h"

@@ -3,9 +3,9 @@
  * The same toolkit, the same renderer and the same size of window as the app, and nothing of its
  * work. What the app costs is said as a multiple of this.
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Usage: floor-list PHOTO
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include <adwaita.h>

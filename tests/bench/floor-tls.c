@@ -1,8 +1,8 @@
 /* floor-tls.c - the least a program that speaks TLS through libsoup can cost: one small request
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Usage: floor-tls CA.pem URL; prints the status of the answer.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include <libsoup/soup.h>

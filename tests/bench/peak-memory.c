@@ -1,12 +1,12 @@
 /* peak-memory.c - runs a command and says how much memory it held at most
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Usage: peak-memory OUTPUT COMMAND [ARGUMENT...]
  *
  * Writes the kibibytes of its largest resident set to OUTPUT and ends as the command did. The
  * kernel counts what the parent held at the fork, too, which is why this is a program of its own
  * and a small one.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include <stdio.h>

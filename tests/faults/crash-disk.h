@@ -1,11 +1,11 @@
 /* crash-disk.h - what a disk may hold after the power failed, by the rules of POSIX
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * A record of the shim is played upon a folder. At any point, what was flushed is there; of what
  * was not, any part may be: a write wholly, in sectors, as a length without its bytes, or not at
  * all; a name made, changed or removed, or not yet. Two changes of one name keep their order, and a
  * rename is never half done.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once

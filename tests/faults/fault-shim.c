@@ -1,7 +1,5 @@
 /* fault-shim.c - stands between a program and the disk: counts, records, refuses, kills
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Loaded before the C library (LD_PRELOAD) into a real program. Only calls that touch the folder
  * named by KTG_SHIM_FOLDER are steps; they are counted from 1 over all threads, one at a time.
  *
@@ -18,6 +16,8 @@
  *                  stop   SIGSTOP before the step (somebody copies the disk, and kills)
  *                  nosync from that step on fsync does nothing (to see whether the lab notices)
  * KTG_SHIM_ROOM    how many bytes more the disk takes from the beginning
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #undef _FILE_OFFSET_BITS

@@ -1,9 +1,9 @@
 /* lab-db.c - the connection to one SQLite file, for the lab
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * run FOLDER   adds rows and says each once it is committed
  * cut ...      judges what a power cut during that could have left
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "power-cut.h"

@@ -1,11 +1,11 @@
 /* lab-device.c - a device's profile, for the lab
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * prepare FOLDER    a profile with a delivered report, one still owed, a draft, a file nobody names
  * run FLOW FOLDER   does one thing to it, and says each part of it once the store has said it
  * resume FLOW FOLDER   opens, verifies, compares with the words on standard input, and finishes
  * cut ...           judges what a power cut during a flow could have left
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "lab-device-check.h"

@@ -1,13 +1,13 @@
 /* lab-server.c - a server's data folder, and a device that asks it, for the lab
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * prepare FOLDER makes a data folder with an enrolled device, a whole report of it, one whose files
  * are not whole, and a code nobody used; FOLDER.state keeps what a device would know.
  * ask FLOW PORT STATE is that device: asks a real server, and says what each proven answer said,
  * with the number of the request before it.
  * check FOLDER opens, verifies, and compares with the words on standard input.
  * cut ... judges what a power cut of the server could have left.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "power-cut.h"

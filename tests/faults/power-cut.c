@@ -1,11 +1,11 @@
 /* power-cut.c - every state a power cut could have left, made and judged
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * First the record proves itself: played to its end it must give the very folder that the program
  * left. Then, after each step, the states are made in two rounds: the ones a person would think of
  * (all or nothing of the writes, of the names; all but one, only one, up to one, torn at one), and
  * random ones until the number asked for is reached. States that are the same are judged once.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "power-cut.h"

@@ -188,6 +188,16 @@ def check_licences():
             if 'SPDX-License-Identifier: GPL-3.0-or-later' not in path.read_text(encoding='utf-8')[:2000]])
 
 
+def check_heads(sources):
+    """One hand: what a file is for, and then its licence, once."""
+    problems = []
+    for path in sources:
+        head = path.read_text(encoding='utf-8').split('*/')[0]
+        if head.count('SPDX-License-Identifier') != 1 or not head.rstrip().endswith('GPL-3.0-or-later'):
+            problems.append(str(path.relative_to(ROOT)))
+    report('a head says what its file is for, and then its licence', problems)
+
+
 def check_templates():
     problems = []
     for path in tracked('ui/*.ui'):
@@ -285,6 +295,7 @@ def main():
     check_names(sources)
     check_sizes(sources)
     check_licences()
+    check_heads(sources + tracked('tests/*.c', 'tests/*.h'))
     check_templates()
     check_translations()
     check_tests()

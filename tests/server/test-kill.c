@@ -1,8 +1,8 @@
 /* test-kill.c - the server is killed in the middle of everything, and what it answered is there
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Usage: test-kill SERVER, the program itself.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include <ktg-random.h>

@@ -1,8 +1,8 @@
 /* ktg-store-device.h - a device and the server it was enrolled with, for tests of the store
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Each call waits for the store's answer.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once

@@ -1,10 +1,10 @@
 /* test-at-rest.c - what a report says cannot be read from the disk
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * A canary word stands in every text a report, its evidence, a review, an account and a photo can
  * hold. After use, no file of the profile contains one, in no case and not as UTF-16, while the
  * profile is open and after it is closed.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-store-device.h"

@@ -1,10 +1,10 @@
 /* test-failing-disk.c - nothing that was said to be kept is lost, and nothing is half kept
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * The ladder: an officer's whole morning is played against a disk that fails at its first step,
  * then at its second, until it runs clean; and against a process that is killed there. After each,
  * the profile is opened again on a good disk and compared with what the officer was told.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-store-device.h"

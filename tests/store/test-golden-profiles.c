@@ -1,9 +1,9 @@
 /* test-golden-profiles.c - a profile that an earlier program wrote is opened by today's
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * tests/data/profile-N is a profile as a program left it whose schema was N; it is
  * never made again. tests/data/README.md says how the next one is made, with this program.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-store-device.h"

@@ -1,10 +1,10 @@
 /* test-whole-or-not.c - what takes several writes is done whole, or not at all
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * The ladder: each act is tried on a disk that is dead from its first step on, then from its
  * second, until it runs clean. After each, the profile is opened again on a good disk: the act is
  * done or it is not, and the list agrees with the events.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-store-device.h"

@@ -1,10 +1,10 @@
 /* ktg-disk-room.h - how much more a disk takes
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Counts in blocks, as file systems do: a file that grows takes room, one that is cut or removed
  * gives its own back, and writing over what is there costs nothing. Without GLib, since the shim
  * has none.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once

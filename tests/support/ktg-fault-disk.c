@@ -1,10 +1,10 @@
 /* ktg-fault-disk.c - a disk that fails, or a machine that dies, at a chosen step
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * The program's own definitions of the C library's names come before the library's, for every
  * shared library too. The large-file names are separate names here, so the switch that makes them
  * one is taken off first.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #undef _FILE_OFFSET_BITS

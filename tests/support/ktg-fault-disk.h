@@ -1,10 +1,10 @@
 /* ktg-fault-disk.h - a disk that fails, or a machine that dies, at a chosen step
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * A test program that links this has the C library's writing calls (open to create, write, fsync,
  * rename, unlink …) go through it, whoever makes them: SQLite and GLib too. Calls on files outside
  * the watched folder pass untouched.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once

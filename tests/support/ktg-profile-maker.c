@@ -1,11 +1,11 @@
 /* ktg-profile-maker.c - a profile with as many reports as a test or measurement asks for
  *
- * SPDX-License-Identifier: GPL-3.0-or-later
- *
  * Everything goes through the store, so the profile is one that an officer could have made. Only
  * the waiting for the disk is left out: what this program makes need not survive a power cut.
  *
  * Prints one JSON object: what was made, with the SHA-256 of every file.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-photo-painter.h"
