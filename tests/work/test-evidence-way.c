@@ -22,6 +22,17 @@
 static guint n_trips;
 static guint n_readings;
 static void (*meddle) (void);
+static gboolean has_no_threads;
+
+GThread *
+g_thread_try_new (const char *name, GThreadFunc func, gpointer data, GError **error)
+{
+  GThread *(*try_new) (const char *, GThreadFunc, gpointer, GError **)
+      = dlsym (RTLD_NEXT, "g_thread_try_new");
+
+  n_trips++;
+  return has_no_threads ? NULL : try_new (name, func, data, error);
+}
 
 gboolean
 g_thread_pool_push (GThreadPool *pool, gpointer data, GError **error)
@@ -209,6 +220,19 @@ test_facts (Way *self, gconstpointer data)
   g_assert_cmpuint (self->evidence->preview_size_bytes, <=, KTG_PREVIEW_MAX_BYTES);
 }
 
+/* The system refuses one: the photo is read all the same. */
+static void
+test_no_thread (Way *self, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  has_no_threads = TRUE;
+  self->evidence = import (&error);
+  has_no_threads = FALSE;
+  g_assert_no_error (error);
+  g_assert_nonnull (self->evidence->preview_sha256);
+}
+
 static void
 grow_photo (void)
 {
@@ -243,6 +267,7 @@ main (int argc, char *argv[])
   g_test_add ("/evidence-way/" name, Way, NULL, way_set_up, (function), way_tear_down)
   ADD ("from-a-chosen-file-to-a-filed-report-are-three-trips-and-two-commits", test_trips);
   ADD ("what-a-photo-says-of-itself-is-evidence", test_facts);
+  ADD ("without-a-thread-to-spare-a-photo-is-read-all-the-same", test_no_thread);
   ADD ("of-a-file-that-changes-nothing-is-kept", test_changed);
 #undef ADD
 
