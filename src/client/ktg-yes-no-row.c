@@ -8,7 +8,6 @@
 
 #include "ktg-yes-no-row.h"
 
-#include <glib/gi18n.h>
 #include <ktg-signal.h>
 #include <ktg-values.h>
 
@@ -57,24 +56,11 @@ toggled_cb (KtgYesNoRow *self, GtkToggleButton *button)
 }
 
 static void
-name_answer (GtkToggleButton *button, const char *title)
-{
-  /* Translators: a question of the form, then the answer that this button gives */
-  g_autofree char *name
-      = g_strdup_printf (_ ("%s: %s"), title, gtk_button_get_label (GTK_BUTTON (button)));
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-static void
 ktg_yes_no_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
   KtgYesNoRow *self = KTG_YES_NO_ROW (object);
-  const char  *title = g_value_get_string (value);
 
-  gtk_label_set_label (self->title, title);
-  name_answer (self->yes, title);
-  name_answer (self->no, title);
+  gtk_label_set_label (self->title, g_value_get_string (value));
 }
 
 static void

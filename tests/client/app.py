@@ -10,11 +10,11 @@ import time
 import gi
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 DEADLINE_S = 60
 # What newer versions of GTK and at-spi2 call it.
-ROLES = {'push button': ('push button', 'button', 'toggle button')}
+ROLES = {'push button': ('push button', 'button', 'toggle button'), 'panel': ('panel', 'grouping')}
 
 
 class App:
@@ -190,12 +190,15 @@ def choose_file(path, open_chooser):
 
 
 def focused(app):
-    """What has the keyboard now, asked anew; None where nobody says so (libadwaita 1.2 does not, of its entry rows)."""
-    app.root.clear_cache()
-    for node in walk(app.root):
-        if node.get_state_set().contains(Atspi.StateType.FOCUSED):
-            return node
-    return None
+    """What has the keyboard now, asked anew; None where nobody says so (libadwaita 1.2 does not, of its entry rows). A
+    tree that changes while one walks in it is walked once more."""
+    for _ in range(20):
+        try:
+            app.root.clear_cache()
+            return next((node for node in walk(app.root) if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+        except GLib.Error:
+            time.sleep(0.1)
+    raise AssertionError('the tree of the window does not come to rest')
 
 
 def tab_to(app, name):
@@ -219,12 +222,16 @@ def tab_onto(app, node):
 
 
 def choose(app, name, choice, after=None):
-    """One of the choices of a row, by keys; the list of choices opens on the first of them."""
+    """One of the choices of a row, by keys. The list opens on its first choice or on the chosen one, as GTK's version will."""
     row = app.find('combo box', name, after=after)
-    tab_onto(app, row)
-    keys('space')
-    items = wait_for(f'the choices of “{name}”', lambda: labels_of_list(row, choice))
-    keys(*['Down'] * items.index(choice), 'Return')
+
+    def opened():
+        tab_onto(app, row)
+        keys('space')
+        return comes_soon(lambda: labels_of_list(row, choice), seconds=10) and labels_of_list(row, choice)
+
+    items = wait_for(f'the choices of “{name}”', opened)
+    keys('Home', *['Down'] * items.index(choice), 'Return')
     wait_for(f'“{choice}”, chosen,', lambda: app.find_now('label', choice, after=row))
 
 

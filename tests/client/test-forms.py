@@ -14,7 +14,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, check, choose, describe, give_keyboard_to, widen_window  # noqa: E402
+from app import App, check, choose, describe, give_keyboard_to, press_button, widen_window  # noqa: E402
 from processes import BUILD, main  # noqa: E402
 
 PACKS = pathlib.Path(os.environ['KENTONGAN_PACKS'])
@@ -74,7 +74,7 @@ class Forms(unittest.TestCase):
         if kind in WORDS:
             self.app.write(name, WORDS[kind].format(field['code']), after=row)
         elif kind == 'yes_no':
-            self.app.press(f'{name}: Yes')
+            press_button(self.app.find('push button', 'Yes', after=row))
         elif kind == 'choice':
             choose(self.app, name, self.choices(field)[self.answer(form, field)], after=row)
         elif kind == 'choices':

@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
 import new_forms  # noqa: E402
-from app import App, choose, describe, give_keyboard_to, widen_window  # noqa: E402
+from app import App, choose, describe, give_keyboard_to, press_button, widen_window  # noqa: E402
 from processes import BUILD, main  # noqa: E402
 
 PACKS = pathlib.Path(os.environ['KENTONGAN_PACKS'])
@@ -62,7 +62,7 @@ class NewForms(unittest.TestCase):
         self.app.find('label', self.say('Formal requirement.'), after=row)
         self.app.write(self.name(crew), 'Melati', after=row)
         self.assertIsNone(self.app.find_now('panel', self.name(n_met)))
-        self.app.press(f'{self.name(met)}: {self.say("Yes")}')
+        press_button(self.app.find('push button', self.say('Yes'), after=self.app.find('panel', self.name(met))))
         self.app.write(self.name(n_met), '12', after=self.app.find('panel', self.name(n_met)))
         self.app.find('panel', self.name(route))
         self.assertIsNone(self.app.find_now('panel', self.name(where)))
