@@ -35,6 +35,11 @@ class App:
         return None
 
     def find_now(self, role, name=None, starts=None, after=None):
+        """@after may be a function that finds it anew: the tree may have been made anew since it was found."""
+        if callable(after):
+            after = after()
+            if after is None:
+                return None
         seen = after is None
         for node in walk(self.root):
             if not seen:
@@ -223,16 +228,17 @@ def tab_onto(app, node):
 
 def choose(app, name, choice, after=None):
     """One of the choices of a row, by keys. The list opens on its first choice or on the chosen one, as GTK's version will."""
-    row = app.find('combo box', name, after=after)
+    def row():
+        return app.find_now('combo box', name, after=after)
 
     def opened():
-        tab_onto(app, row)
+        tab_onto(app, row())
         keys('space')
-        return comes_soon(lambda: labels_of_list(row, choice), seconds=10) and labels_of_list(row, choice)
+        return comes_soon(lambda: labels_of_list(row(), choice), seconds=10) and labels_of_list(row(), choice)
 
     items = wait_for(f'the choices of “{name}”', opened)
     keys('Home', *['Down'] * items.index(choice), 'Return')
-    wait_for(f'“{choice}”, chosen,', lambda: app.find_now('label', choice, after=row))
+    wait_for(f'“{choice}”, chosen,', lambda: labels_of_list(row(), choice) is None and app.find_now('label', choice, after=row))
 
 
 def labels_of_list(row, choice):

@@ -70,7 +70,11 @@ class Forms(unittest.TestCase):
 
     def fill_field(self, form, field, section):
         name, kind = field['name']['en'], field['type']
-        row = self.app.find('panel', name, after=section)
+
+        def row():
+            return self.app.find_now('panel', name, after=section)
+
+        self.app.find('panel', name, after=section)
         if kind in WORDS:
             self.app.write(name, WORDS[kind].format(field['code']), after=row)
         elif kind == 'yes_no':
@@ -92,7 +96,7 @@ class Forms(unittest.TestCase):
         name = section['name']['en']
         self.app.press(f'Go to {name}')
         for field in fields:
-            self.fill_field(form, field, self.app.find('push button', starts=name))
+            self.fill_field(form, field, lambda: self.app.find_now('push button', starts=name))
 
     def choose_form(self, code, form):
         kinds = [choice['name']['en'] for choices in read('forms')['lists'] if choices['code'] == 'kinds'

@@ -44,6 +44,9 @@ class NewForms(unittest.TestCase):
     def name(self, words):
         return words['name'][self.language]
 
+    def place(self, field):
+        return lambda: self.app.find_now('panel', self.name(field))
+
     def go_to(self, title):
         self.app.press(self.say('Go to %s') % title)
 
@@ -58,12 +61,13 @@ class NewForms(unittest.TestCase):
         crew, met, n_met, route, where = new_forms.FORM['fields']
         self.begin('supervision_activity', new_forms.FORM)
         self.go_to(self.name(new_forms.FORM['sections'][0]))
-        row = self.app.find('panel', self.name(crew))
+        self.app.find('panel', self.name(crew))
+        row = self.place(crew)
         self.app.find('label', self.say('Formal requirement.'), after=row)
         self.app.write(self.name(crew), 'Melati', after=row)
         self.assertIsNone(self.app.find_now('panel', self.name(n_met)))
-        press_button(self.app.find('push button', self.say('Yes'), after=self.app.find('panel', self.name(met))))
-        self.app.write(self.name(n_met), '12', after=self.app.find('panel', self.name(n_met)))
+        press_button(self.app.find('push button', self.say('Yes'), after=self.place(met)))
+        self.app.write(self.name(n_met), '12', after=self.place(n_met))
         self.app.find('panel', self.name(route))
         self.assertIsNone(self.app.find_now('panel', self.name(where)))
 
@@ -72,8 +76,8 @@ class NewForms(unittest.TestCase):
         section = next(each for each in json.loads((self.packs / 'form_cegah-2027-01.json').read_text())['sections']
                        if each['code'] == new_forms.FIELD['section'])
         self.go_to(self.name(section))
-        row = self.app.find('panel', self.name(new_forms.FIELD))
-        choose(self.app, self.name(new_forms.FIELD), new_forms.FIELD['options'][1]['name'][self.language], after=row)
+        choose(self.app, self.name(new_forms.FIELD), new_forms.FIELD['options'][1]['name'][self.language],
+               after=self.place(new_forms.FIELD))
 
     def play(self, language, write):
         self.open(language)
