@@ -39,7 +39,6 @@ struct _KtgHttpRequest
   char               *path;
   char               *query;
   char               *parameter;
-  char               *peer;
   GPtrArray          *fields; /* name, value, name, value */
   const KtgHttpRoute *route;
   guint64             content_length;

@@ -41,7 +41,6 @@ ktg_http_request_new (KtgHttp               *http,
   self->target = g_strdup (target_at);
   self->path = mark != NULL ? g_strndup (target_at, mark - target_at) : g_strdup (target_at);
   self->query = mark != NULL && mark[1] != '\0' ? g_strdup (mark) : NULL;
-  self->peer = g_strdup (link->peer);
   self->fields = g_ptr_array_new_with_free_func (g_free);
 
   return self;
@@ -79,7 +78,6 @@ free_request (KtgHttpRequest *self)
   g_free (self->path);
   g_free (self->query);
   g_free (self->parameter);
-  g_free (self->peer);
   g_mutex_clear (&self->lock);
   ktg_http_unref (self->http);
   g_free (self);
@@ -533,19 +531,6 @@ ktg_http_request_get_header (KtgHttpRequest *self, const char *name)
         return g_ptr_array_index (self->fields, i + 1);
     }
   return NULL;
-}
-
-/**
- * ktg_http_request_get_peer:
- *
- * Not for logs.
- *
- * Returns: "192.0.2.7", or "unix" on a unix socket
- */
-const char *
-ktg_http_request_get_peer (KtgHttpRequest *self)
-{
-  return self->peer;
 }
 
 /**

@@ -26,7 +26,6 @@ const char *ktg_http_request_get_path (KtgHttpRequest *self);
 const char *ktg_http_request_get_query (KtgHttpRequest *self);
 const char *ktg_http_request_get_parameter (KtgHttpRequest *self);
 const char *ktg_http_request_get_header (KtgHttpRequest *self, const char *name);
-const char *ktg_http_request_get_peer (KtgHttpRequest *self);
 guint64     ktg_http_request_get_content_length (KtgHttpRequest *self);
 GBytes     *ktg_http_request_get_sent_body (KtgHttpRequest *self);
 GBytes     *ktg_http_request_get_body (KtgHttpRequest *self);

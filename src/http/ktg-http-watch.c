@@ -245,15 +245,17 @@ ktg_http_watch_free (KtgHttpWatch *self)
 
 /**
  * ktg_http_watch_add:
- * @peer: taken
+ * @fd: of the connection
+ * @deadline_us: monotonic; by then its first head is here
+ *
+ * Returns: (transfer none): it, until ktg_http_watch_remove()
  */
 KtgHttpLink *
-ktg_http_watch_add (KtgHttpWatch *self, int fd, char *peer, gint64 deadline_us)
+ktg_http_watch_add (KtgHttpWatch *self, int fd, gint64 deadline_us)
 {
   KtgHttpLink *link = g_new0 (KtgHttpLink, 1);
 
   link->fd = fd;
-  link->peer = peer;
   link->linger = TRUE;
   link->node.data = link;
   atomic_init (&link->deadline_us, deadline_us);
@@ -294,7 +296,6 @@ ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link)
     keep_lingering (self, link);
   g_mutex_unlock (&self->lock);
 
-  g_free (link->peer);
   g_free (link);
 }
 

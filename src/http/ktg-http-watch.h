@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   int             fd;
-  char           *peer;
   _Atomic gint64  deadline_us; /* monotonic */
   KtgHttpRequest *request;     /* the watch's lock guards it; not owned, detached before it goes */
   GList           node;
@@ -27,7 +26,7 @@ typedef struct _KtgHttpWatch KtgHttpWatch;
 KtgHttpWatch *ktg_http_watch_new (guint tick_ms);
 void          ktg_http_watch_free (KtgHttpWatch *self);
 
-KtgHttpLink *ktg_http_watch_add (KtgHttpWatch *self, int fd, char *peer, gint64 deadline_us);
+KtgHttpLink *ktg_http_watch_add (KtgHttpWatch *self, int fd, gint64 deadline_us);
 void         ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link);
 void  ktg_http_watch_set_request (KtgHttpWatch *self, KtgHttpLink *link, KtgHttpRequest *request);
 guint ktg_http_watch_get_n_links (KtgHttpWatch *self);

@@ -7,7 +7,6 @@
 
 #include "ktg-http-turn.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <string.h>
@@ -63,32 +62,14 @@ ktg_http_unref (KtgHttp *self)
   g_free (self);
 }
 
-static char *
-format_peer (const struct sockaddr *address)
-{
-  char text[INET6_ADDRSTRLEN] = "unix";
-
-  if (address != NULL && address->sa_family == AF_INET)
-    inet_ntop (AF_INET, &((const struct sockaddr_in *)address)->sin_addr, text, sizeof text);
-  else if (address != NULL && address->sa_family == AF_INET6)
-    inet_ntop (AF_INET6, &((const struct sockaddr_in6 *)address)->sin6_addr, text, sizeof text);
-
-  return g_strdup (text);
-}
-
 static KtgHttpLink *
 add_link (KtgHttp *self, struct MHD_Connection *connection)
 {
-  const union MHD_ConnectionInfo *info;
-  char                           *peer;
-
-  info = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
-  peer = format_peer (info != NULL ? info->client_addr : NULL);
-  info = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  const union MHD_ConnectionInfo *info
+      = MHD_get_connection_info (connection, MHD_CONNECTION_INFO_CONNECTION_FD);
 
   return ktg_http_watch_add (self->watch,
                              info->connect_fd,
-                             peer,
                              g_get_monotonic_time ()
                                  + self->limits.header_within_ms * (gint64)1000);
 }
