@@ -284,18 +284,13 @@ test_who_goes_ends_the_writing (void)
   site_stop (&site);
 }
 
-/* What the socket holds was sent, and no more is written. */
-static void
-test_who_goes_with_all_unread (void)
+/* The answer has begun, and nothing more of it is read. */
+static GSocketConnection *
+hear_first_byte (Site *self, const char *request)
 {
-  static const char request[]
-      = "POST /v1/whole/100000 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
-  Site site;
-  g_autoptr (GSocketConnection) connection = NULL;
-  char first;
+  GSocketConnection *connection = call (self);
+  char               first;
 
-  site_start (&site);
-  connection = call (&site);
   g_assert_true (
       g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
                                  request,
@@ -310,6 +305,21 @@ test_who_goes_with_all_unread (void)
                                         NULL),
                    ==,
                    1);
+
+  return connection;
+}
+
+/* What the socket holds was sent, and no more is written. */
+static void
+test_who_goes_with_all_unread (void)
+{
+  static const char request[]
+      = "POST /v1/whole/100000 HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n";
+  Site site;
+  g_autoptr (GSocketConnection) connection = NULL;
+
+  site_start (&site);
+  connection = hear_first_byte (&site, request);
   g_clear_object (&connection);
   wait_done (&site);
   g_assert_true (site.was_refused);
@@ -324,24 +334,9 @@ test_a_stop_waits_for_no_writing (void)
   static const char request[] = "GET /v1/held/3 HTTP/1.1\r\nHost: localhost\r\n\r\n";
   Site              site;
   g_autoptr (GSocketConnection) connection = NULL;
-  char first;
 
   site_start (&site);
-  connection = call (&site);
-  g_assert_true (
-      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)),
-                                 request,
-                                 strlen (request),
-                                 NULL,
-                                 NULL,
-                                 NULL));
-  g_assert_cmpint (g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)),
-                                        &first,
-                                        1,
-                                        NULL,
-                                        NULL),
-                   ==,
-                   1);
+  connection = hear_first_byte (&site, request);
   ktg_http_stop (site.http);
   g_mutex_lock (&site.lock);
   site.is_stopped = TRUE;
