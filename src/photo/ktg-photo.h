@@ -47,9 +47,9 @@ typedef struct
   char *original_name; /* base name only, made valid UTF-8, control characters and direction
                           overrides removed */
   guint64 size_bytes;
-  char   *taken; /* EXIF DateTimeOriginal with OffsetTimeOriginal where present; else local without
-                    offset is given   the @utc_offset_s passed in; "2022-08-14T10:01:02+07:00"; NULL
-                    if   it says none */
+  char   *taken; /* EXIF DateTimeOriginal with OffsetTimeOriginal, or where no zone is said with the
+                    @utc_offset_s that was passed in: "2022-08-14T10:01:02+07:00"; NULL if it says
+                    none */
   char    *camera; /* "Nokia 8.3 5G" style make and model, or NULL */
   gboolean has_position;
   double   latitude;
