@@ -186,15 +186,3 @@ ktg_person_row_dup_person (KtgPersonRow *self)
 
   return g_steal_pointer (&person);
 }
-
-/**
- * ktg_person_row_get_role:
- * @self: a row
- *
- * Returns: what somebody is to the report
- */
-KtgPersonRole
-ktg_person_row_get_role (KtgPersonRow *self)
-{
-  return self->role;
-}

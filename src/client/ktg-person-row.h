@@ -16,6 +16,5 @@ G_DECLARE_FINAL_TYPE (KtgPersonRow, ktg_person_row, KTG, PERSON_ROW, AdwExpander
 
 KtgPersonRow *ktg_person_row_new (KtgSession *session, const KtgPerson *person);
 KtgPerson    *ktg_person_row_dup_person (KtgPersonRow *self);
-KtgPersonRole ktg_person_row_get_role (KtgPersonRow *self);
 
 G_END_DECLS
