@@ -58,19 +58,15 @@ ktg_evidence_stream_read (GInputStream *stream,
 /* --- read by the worker --- */
 
 static gboolean
-read_piece (KtgProfile   *profile,
-            gpointer      input,
-            KtgChanges   *changes,
-            gpointer     *output,
-            GCancellable *cancellable,
-            GError      **error)
+read_piece (KtgStoreJob *job, GError **error)
 {
-  Piece *piece = g_task_get_task_data (input);
+  GTask *task = job->input;
+  Piece *piece = g_task_get_task_data (task);
 
-  piece->n_read = read_plain (g_task_get_source_object (input),
+  piece->n_read = read_plain (g_task_get_source_object (task),
                               piece->buffer,
                               piece->n_wanted,
-                              cancellable,
+                              job->cancellable,
                               error);
   return piece->n_read >= 0;
 }
@@ -84,7 +80,7 @@ piece_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   Piece *piece = g_task_get_task_data (task);
 
-  if (ktg_store_finish_boolean (KTG_STORE (object), result, &error))
+  if (g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_int (task, piece->n_read);
   else
     g_task_return_error (task, g_steal_pointer (&error));

@@ -19,7 +19,40 @@
 #include "ktg-store-error.h"
 
 #include <ktg-event-json.h>
+#include <ktg-random.h>
 #include <ktg-sha256.h>
+
+/**
+ * ktg_filing_new:
+ * @report_id: (nullable): the report; %NULL for one that has no id yet
+ * @now: when it was asked for
+ *
+ * Returns: (transfer full): what is asked of a report; the rest of it is the caller's to set
+ */
+KtgFiling *
+ktg_filing_new (const char *report_id, const KtgMoment *now)
+{
+  KtgFiling *self = g_new0 (KtgFiling, 1);
+
+  self->report_id = report_id != NULL ? g_strdup (report_id) : ktg_random_dup_uuid ();
+  self->now = *now;
+  return self;
+}
+
+/**
+ * ktg_filing_free:
+ *
+ * Not for %NULL.
+ */
+void
+ktg_filing_free (KtgFiling *self)
+{
+  g_free (self->report_id);
+  g_clear_pointer (&self->report, ktg_report_free);
+  g_free (self->reason);
+  g_free (self->anew);
+  g_free (self);
+}
 
 static gboolean
 check_file (KtgLedger *ledger, const char *sha256, guint64 *size_bytes, GError **error)
@@ -295,37 +328,45 @@ check_filed_before (KtgProfile *profile,
   return *is_filed;
 }
 
+/* The version is the caller's again afterwards, for another try. */
+static gboolean
+keep_version (KtgProfile *profile,
+              KtgEvent   *event,
+              KtgFiling  *filing,
+              KtgChanges *changes,
+              GError    **error)
+{
+  gboolean is_kept;
+
+  event->report = g_steal_pointer (&filing->report);
+  is_kept = keep_event (profile, event, changes, error);
+  filing->report = g_steal_pointer (&event->report);
+  return is_kept;
+}
+
 /**
  * ktg_filing_file:
+ * @filing: its report's sizes of files are set to what was read, and its time of filing to now
  *
  * Returns: TRUE once it is committed
  */
 gboolean
-ktg_filing_file (KtgProfile      *profile,
-                 const char      *report_id,
-                 const KtgReport *report,
-                 const KtgMoment *now,
-                 KtgChanges      *changes,
-                 GError         **error)
+ktg_filing_file (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GError **error)
 {
-  g_autoptr (KtgReport) version = ktg_report_copy (report);
+  KtgReport *version = filing->report;
   g_autoptr (KtgEvent) event = NULL;
   gboolean is_filed;
 
   if (!check_evidence (profile->ledger, version, error)
-      || !check_filed_before (profile, report_id, version, &is_filed, error))
+      || !check_filed_before (profile, filing->report_id, version, &is_filed, error))
     return FALSE;
   if (is_filed)
     return TRUE;
 
   g_free (version->filed);
-  version->filed = ktg_moment_dup_wall (now);
-  event = begin_event (profile, KTG_EVENT_FILED, report_id, now, error);
-  if (event == NULL)
-    return FALSE;
-
-  event->report = g_steal_pointer (&version);
-  return keep_event (profile, event, changes, error);
+  version->filed = ktg_moment_dup_wall (&filing->now);
+  event = begin_event (profile, KTG_EVENT_FILED, filing->report_id, &filing->now, error);
+  return event != NULL && keep_version (profile, event, filing, changes, error);
 }
 
 /**
@@ -335,21 +376,15 @@ ktg_filing_file (KtgProfile      *profile,
  * adds nothing.
  */
 gboolean
-ktg_filing_amend (KtgProfile      *profile,
-                  const char      *report_id,
-                  const KtgReport *report,
-                  const KtgMoment *now,
-                  KtgChanges      *changes,
-                  GError         **error)
+ktg_filing_amend (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GError **error)
 {
-  g_autoptr (KtgHistory) history = load_own_history (profile, report_id, error);
-  g_autoptr (KtgReport) version = NULL;
+  KtgReport *version = filing->report;
+  g_autoptr (KtgHistory) history = load_own_history (profile, filing->report_id, error);
   g_autoptr (KtgEvent) event = NULL;
 
   if (history == NULL)
     return FALSE;
 
-  version = ktg_report_copy (report);
   g_free (version->filed);
   version->filed = g_strdup (ktg_history_get_report (history)->filed);
   if (!check_evidence (profile->ledger, version, error))
@@ -357,13 +392,12 @@ ktg_filing_amend (KtgProfile      *profile,
   if (ktg_report_equal (version, ktg_history_get_report (history)))
     return TRUE;
 
-  event = begin_event (profile, KTG_EVENT_AMENDED, report_id, now, error);
+  event = begin_event (profile, KTG_EVENT_AMENDED, filing->report_id, &filing->now, error);
   if (event == NULL)
     return FALSE;
 
   event->replaces = g_strdup (ktg_history_get_version_id (history));
-  event->report = g_steal_pointer (&version);
-  return keep_event (profile, event, changes, error);
+  return keep_version (profile, event, filing, changes, error);
 }
 
 /**
@@ -373,13 +407,11 @@ ktg_filing_amend (KtgProfile      *profile,
  */
 gboolean
 ktg_filing_withdraw (KtgProfile      *profile,
-                     const char      *report_id,
-                     const char      *reason,
-                     const KtgMoment *now,
+                     const KtgFiling *filing,
                      KtgChanges      *changes,
                      GError         **error)
 {
-  g_autoptr (KtgHistory) history = load_own_history (profile, report_id, error);
+  g_autoptr (KtgHistory) history = load_own_history (profile, filing->report_id, error);
   g_autoptr (KtgEvent) event = NULL;
 
   if (history == NULL)
@@ -387,20 +419,19 @@ ktg_filing_withdraw (KtgProfile      *profile,
   if (ktg_history_is_withdrawn (history))
     return TRUE;
 
-  event = begin_event (profile, KTG_EVENT_WITHDRAWN, report_id, now, error);
+  event = begin_event (profile, KTG_EVENT_WITHDRAWN, filing->report_id, &filing->now, error);
   if (event == NULL)
     return FALSE;
 
-  event->reason = g_strdup (reason);
+  event->reason = g_strdup (filing->reason);
   return keep_event (profile, event, changes, error);
 }
 
 /* What refiling one report needs to know. */
 typedef struct
 {
+  const KtgFiling *filing;
   KtgHistory      *history;
-  const char      *anew;
-  const KtgMoment *now;
   KtgSigningKey   *next; /* NULL: the key stays */
 } Refiling;
 
@@ -480,8 +511,11 @@ sign_and_add (KtgProfile *profile, const KtgEvent *event, GError **error)
 static gboolean
 file_anew (KtgProfile *profile, const Refiling *refiling, GError **error)
 {
-  g_autoptr (KtgEvent) event
-      = begin_event (profile, KTG_EVENT_FILED, refiling->anew, refiling->now, error);
+  g_autoptr (KtgEvent) event = begin_event (profile,
+                                            KTG_EVENT_FILED,
+                                            refiling->filing->anew,
+                                            &refiling->filing->now,
+                                            error);
 
   if (event == NULL)
     return FALSE;
@@ -514,7 +548,11 @@ withdraw_anew (KtgProfile *profile, const Refiling *refiling, GError **error)
   if (!ktg_history_is_withdrawn (refiling->history))
     return TRUE;
 
-  event = begin_event (profile, KTG_EVENT_WITHDRAWN, refiling->anew, refiling->now, error);
+  event = begin_event (profile,
+                       KTG_EVENT_WITHDRAWN,
+                       refiling->filing->anew,
+                       &refiling->filing->now,
+                       error);
   if (event == NULL)
     return FALSE;
 
@@ -530,13 +568,14 @@ project_touched (KtgProfile *profile, const Refiling *refiling, KtgChanges *chan
   KtgLedger  *ledger = profile->ledger;
   const char *old = ktg_history_get_report_id (refiling->history);
   g_autoptr (GHashTable) touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (KtgSummary) first = ktg_projection_update (ledger, refiling->anew, error);
+  g_autoptr (KtgSummary) first = ktg_projection_update (ledger, refiling->filing->anew, error);
 
-  g_hash_table_add (touched, g_strdup (refiling->anew));
+  g_hash_table_add (touched, g_strdup (refiling->filing->anew));
   g_hash_table_add (touched, g_strdup (old));
 
-  return first != NULL && ktg_report_table_collect_parked (ledger, refiling->anew, touched, error)
-         && ktg_outbox_table_unpark (ledger, refiling->anew, error)
+  return first != NULL
+         && ktg_report_table_collect_parked (ledger, refiling->filing->anew, touched, error)
+         && ktg_outbox_table_unpark (ledger, refiling->filing->anew, error)
          && ktg_projection_update_all (ledger, touched, changes, error);
 }
 
@@ -553,7 +592,7 @@ write_anew (KtgProfile *profile, const Refiling *refiling, KtgChanges *changes, 
   return file_anew (profile, refiling, error) && withdraw_anew (profile, refiling, error)
          && ktg_replacement_table_add (ledger,
                                        ktg_history_get_report_id (refiling->history),
-                                       refiling->anew,
+                                       refiling->filing->anew,
                                        error)
          && project_touched (profile, refiling, changes, error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
@@ -635,36 +674,34 @@ refile (KtgProfile *profile,
 
 /**
  * ktg_filing_refile:
- * @anew: an id that no report has
  *
- * A report whose text was refused is filed once more under @anew, with its words and files; the old
- * one stays to be read and is owed no more. Where the refusal was a fork, this device takes a new
- * key in the same transaction, and needs to be enrolled again. What was filed anew before stays so.
+ * A report whose text was refused is filed once more under its new id, with its words and files;
+ * the old one stays to be read and is owed no more. Where the refusal was a fork, this device takes
+ * a new key in the same transaction, and needs to be enrolled again. What was filed anew before
+ * stays so.
  *
  * Returns: (transfer full): the id of the new report, once it is committed; or %NULL
  */
 char *
 ktg_filing_refile (KtgProfile      *profile,
-                   const char      *report_id,
-                   const char      *anew,
-                   const KtgMoment *now,
+                   const KtgFiling *filing,
                    KtgChanges      *changes,
                    GError         **error)
 {
   g_autofree char *before = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (KtgHistory) history = NULL;
-  Refiling refiling = { .anew = anew, .now = now };
+  Refiling refiling = { .filing = filing };
 
-  if (!ktg_replacement_table_find (profile->ledger, report_id, &before, error))
+  if (!ktg_replacement_table_find (profile->ledger, filing->report_id, &before, error))
     return NULL;
   if (before != NULL)
     return g_steal_pointer (&before);
 
-  history = ktg_projection_load_history (profile->ledger, report_id, &rows, error);
+  history = ktg_projection_load_history (profile->ledger, filing->report_id, &rows, error);
   if (history == NULL)
     return NULL;
 
   refiling.history = history;
-  return refile (profile, &refiling, rows, changes, error) ? g_strdup (anew) : NULL;
+  return refile (profile, &refiling, rows, changes, error) ? g_strdup (filing->anew) : NULL;
 }

@@ -12,28 +12,29 @@
 
 G_BEGIN_DECLS
 
-gboolean ktg_filing_file (KtgProfile      *profile,
-                          const char      *report_id,
-                          const KtgReport *report,
-                          const KtgMoment *now,
-                          KtgChanges      *changes,
-                          GError         **error);
-gboolean ktg_filing_amend (KtgProfile      *profile,
-                           const char      *report_id,
-                           const KtgReport *report,
-                           const KtgMoment *now,
-                           KtgChanges      *changes,
-                           GError         **error);
+/* What is asked of one report. */
+typedef struct
+{
+  char      *report_id;
+  KtgReport *report; /* what it says, to be filed or amended */
+  char      *reason; /* to withdraw it */
+  char      *anew;   /* an id that no report has, to file it anew */
+  KtgMoment  now;
+} KtgFiling;
+
+KtgFiling *ktg_filing_new (const char *report_id, const KtgMoment *now);
+void       ktg_filing_free (KtgFiling *self);
+
+gboolean
+ktg_filing_file (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GError **error);
+gboolean
+ktg_filing_amend (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GError **error);
 gboolean ktg_filing_withdraw (KtgProfile      *profile,
-                              const char      *report_id,
-                              const char      *reason,
-                              const KtgMoment *now,
+                              const KtgFiling *filing,
                               KtgChanges      *changes,
                               GError         **error);
 char    *ktg_filing_refile (KtgProfile      *profile,
-                            const char      *report_id,
-                            const char      *anew,
-                            const KtgMoment *now,
+                            const KtgFiling *filing,
                             KtgChanges      *changes,
                             GError         **error);
 

@@ -19,45 +19,10 @@
 
 #define DAMAGED_HERE KTG_PROBLEM_PREFIX "damaged-here"
 
-static void
-free_account (gpointer data)
-{
-  ktg_account_free (data);
-}
-
-static void
-free_news (gpointer data)
-{
-  ktg_news_free (data);
-}
-
-static void
-free_owed (gpointer data)
-{
-  ktg_owed_free (data);
-}
-
-static void
-free_array (gpointer data)
-{
-  g_ptr_array_unref (data);
-}
-
-static void
-free_verification (gpointer data)
-{
-  ktg_verification_free (data);
-}
-
 static gboolean
-set_account (KtgProfile   *profile,
-             gpointer      input,
-             KtgChanges   *changes,
-             gpointer     *output,
-             GCancellable *cancellable,
-             GError      **error)
+set_account (KtgStoreJob *job, GError **error)
 {
-  return ktg_enrolment_book_enter (profile, input, changes, error);
+  return ktg_enrolment_book_enter (job->profile, job->input, job->changes, error);
 }
 
 static gboolean
@@ -74,14 +39,9 @@ get_cursor (KtgLedger *ledger, guint64 *cursor, GError **error)
 }
 
 static gboolean
-load_owed (KtgProfile   *profile,
-           gpointer      input,
-           KtgChanges   *changes,
-           gpointer     *output,
-           GCancellable *cancellable,
-           GError      **error)
+load_owed (KtgStoreJob *job, GError **error)
 {
-  KtgLedger *ledger = profile->ledger;
+  KtgLedger *ledger = job->profile->ledger;
   g_autoptr (KtgOwed) owed = ktg_owed_new ();
   g_autoptr (GPtrArray) events = ktg_outbox_table_list_events (ledger, error);
   g_autoptr (GPtrArray) files = NULL;
@@ -99,7 +59,7 @@ load_owed (KtgProfile   *profile,
   g_ptr_array_unref (owed->files);
   owed->events = g_steal_pointer (&events);
   owed->files = g_steal_pointer (&files);
-  *output = g_steal_pointer (&owed);
+  job->output = g_steal_pointer (&owed);
   return TRUE;
 }
 
@@ -157,71 +117,54 @@ park_unreadable (KtgLedger *ledger, GPtrArray *ids, KtgChanges *changes, GError 
 }
 
 static gboolean
-load_events (KtgProfile   *profile,
-             gpointer      input,
-             KtgChanges   *changes,
-             gpointer     *output,
-             GCancellable *cancellable,
-             GError      **error)
+load_events (KtgStoreJob *job, GError **error)
 {
   g_autoptr (GPtrArray) unreadable = g_ptr_array_new ();
-  g_autoptr (GPtrArray) envelopes = load_readable (profile->ledger, input, unreadable, error);
+  g_autoptr (GPtrArray) envelopes
+      = load_readable (job->profile->ledger, job->input, unreadable, error);
 
   if (envelopes == NULL
-      || (unreadable->len > 0 && !park_unreadable (profile->ledger, unreadable, changes, error)))
+      || (unreadable->len > 0
+          && !park_unreadable (job->profile->ledger, unreadable, job->changes, error)))
     return FALSE;
 
-  *output = g_steal_pointer (&envelopes);
+  job->output = g_steal_pointer (&envelopes);
   return TRUE;
 }
 
 static gboolean
-apply_news (KtgProfile   *profile,
-            gpointer      input,
-            KtgChanges   *changes,
-            gpointer     *output,
-            GCancellable *cancellable,
-            GError      **error)
+apply_news (KtgStoreJob *job, GError **error)
 {
-  return ktg_news_book_enter (profile, input, changes, error);
+  return ktg_news_book_enter (job->profile, job->input, job->changes, error);
 }
 
 static gboolean
-unpark (KtgProfile   *profile,
-        gpointer      input,
-        KtgChanges   *changes,
-        gpointer     *output,
-        GCancellable *cancellable,
-        GError      **error)
+unpark (KtgStoreJob *job, GError **error)
 {
-  KtgLedger *ledger = profile->ledger;
+  KtgLedger *ledger = job->profile->ledger;
   g_autoptr (GHashTable) touched = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
 
-  return transaction != NULL && ktg_report_table_collect_parked (ledger, input, touched, error)
-         && ktg_outbox_table_unpark (ledger, input, error)
-         && ktg_projection_update_all (ledger, touched, changes, error)
+  return transaction != NULL && ktg_report_table_collect_parked (ledger, job->input, touched, error)
+         && ktg_outbox_table_unpark (ledger, job->input, error)
+         && ktg_projection_update_all (ledger, touched, job->changes, error)
          && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 static gboolean
-verify (KtgProfile   *profile,
-        gpointer      input,
-        KtgChanges   *changes,
-        gpointer     *output,
-        GCancellable *cancellable,
-        GError      **error)
+verify (KtgStoreJob *job, GError **error)
 {
-  *output = ktg_verification_run (profile, cancellable, error);
-  return *output != NULL;
+  job->output = ktg_verification_run (job->profile, job->cancellable, error);
+  return job->output != NULL;
 }
 
-static const KtgStoreWorkType set_account_type = { set_account, free_account, NULL };
-static const KtgStoreWorkType load_owed_type = { load_owed, NULL, free_owed };
-static const KtgStoreWorkType load_events_type = { load_events, free_array, free_array };
-static const KtgStoreWorkType apply_news_type = { apply_news, free_news, NULL };
-static const KtgStoreWorkType unpark_type = { unpark, g_free, NULL };
-static const KtgStoreWorkType verify_type = { verify, NULL, free_verification };
+static const KtgStoreWorkType set_account_type = { set_account, (GDestroyNotify)ktg_account_free };
+static const KtgStoreWorkType load_owed_type = { load_owed, NULL, (GDestroyNotify)ktg_owed_free };
+static const KtgStoreWorkType load_events_type
+    = { load_events, (GDestroyNotify)g_ptr_array_unref, (GDestroyNotify)g_ptr_array_unref };
+static const KtgStoreWorkType apply_news_type = { apply_news, (GDestroyNotify)ktg_news_free };
+static const KtgStoreWorkType unpark_type = { unpark, g_free };
+static const KtgStoreWorkType verify_type = { verify, NULL, (GDestroyNotify)ktg_verification_free };
 
 /**
  * ktg_store_set_account_async:
@@ -248,11 +191,7 @@ ktg_store_set_account_async (KtgStore           *self,
  *
  * Returns: whether the account is kept
  */
-gboolean
-ktg_store_set_account_finish (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  return ktg_store_finish_boolean (self, result, error);
-}
+KTG_STORE_DEFINE_FINISH (set_account, gboolean, boolean)
 
 /**
  * ktg_store_load_owed_async:
@@ -275,11 +214,7 @@ ktg_store_load_owed_async (KtgStore           *self,
  *
  * Returns: (transfer full): what this device owes the other side, or %NULL on error
  */
-KtgOwed *
-ktg_store_load_owed_finish (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  return ktg_store_finish_pointer (self, result, error);
-}
+KTG_STORE_DEFINE_FINISH (load_owed, KtgOwed *, pointer)
 
 /**
  * ktg_store_load_events_async:
@@ -311,11 +246,7 @@ ktg_store_load_events_async (KtgStore           *self,
  *
  * Returns: (transfer full) (element-type KtgEnvelope): in the order asked
  */
-GPtrArray *
-ktg_store_load_events_finish (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  return ktg_store_finish_pointer (self, result, error);
-}
+KTG_STORE_DEFINE_FINISH (load_events, GPtrArray *, pointer)
 
 /**
  * ktg_store_apply_news_async:
@@ -342,11 +273,7 @@ ktg_store_apply_news_async (KtgStore           *self,
  *
  * Returns: whether all of it was verified and is kept; if not, nothing of it is
  */
-gboolean
-ktg_store_apply_news_finish (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  return ktg_store_finish_boolean (self, result, error);
-}
+KTG_STORE_DEFINE_FINISH (apply_news, gboolean, boolean)
 
 /**
  * ktg_store_unpark_async:
@@ -370,11 +297,7 @@ ktg_store_unpark_async (KtgStore           *self,
  *
  * Returns: whether what was parked is owed again
  */
-gboolean
-ktg_store_unpark_finish (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  return ktg_store_finish_boolean (self, result, error);
-}
+KTG_STORE_DEFINE_FINISH (unpark, gboolean, boolean)
 
 /**
  * ktg_store_verify_async:
@@ -403,8 +326,11 @@ ktg_store_verify_async (KtgStore           *self,
 GPtrArray *
 ktg_store_verify_finish (KtgStore *self, GAsyncResult *result, guint *n_checked, GError **error)
 {
-  g_autoptr (KtgVerification) verification = ktg_store_finish_pointer (self, result, error);
+  g_autoptr (KtgVerification) verification = NULL;
 
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  verification = g_task_propagate_pointer (G_TASK (result), error);
   if (verification == NULL)
     return NULL;
 

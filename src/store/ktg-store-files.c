@@ -105,14 +105,10 @@ describe (const Importing *importing)
 /* The files are on the disk before the database speaks of them. What a reserve that was let go left
  * free is for the report's text. */
 static gboolean
-import_evidence (KtgProfile   *profile,
-                 gpointer      input,
-                 KtgChanges   *changes,
-                 gpointer     *output,
-                 GCancellable *cancellable,
-                 GError      **error)
+import_evidence (KtgStoreJob *job, GError **error)
 {
-  Importing *importing = input;
+  KtgProfile *profile = job->profile;
+  Importing  *importing = job->input;
 
   if (profile->is_disk_full && !ktg_profile_keep_reserve (profile, error))
     return FALSE;
@@ -120,7 +116,7 @@ import_evidence (KtgProfile   *profile,
       || !note_files (profile, importing, error))
     return FALSE;
 
-  *output = describe (importing);
+  job->output = describe (importing);
   return TRUE;
 }
 
@@ -149,18 +145,13 @@ skip_to (GInputStream *stream, guint64 offset, GError **error)
 }
 
 static gboolean
-open_file (KtgProfile   *profile,
-           gpointer      input,
-           KtgChanges   *changes,
-           gpointer     *output,
-           GCancellable *cancellable,
-           GError      **error)
+open_file (KtgStoreJob *job, GError **error)
 {
-  const Reading *reading = input;
+  const Reading *reading = job->input;
   KtgFileRow     row;
   g_autoptr (GInputStream) stream = NULL;
 
-  if (!ktg_file_table_find (profile->ledger, reading->sha256, &row, error))
+  if (!ktg_file_table_find (job->profile->ledger, reading->sha256, &row, error))
     return FALSE;
 
   if (row.number == 0 || !row.is_here)
@@ -173,11 +164,11 @@ open_file (KtgProfile   *profile,
       return FALSE;
     }
 
-  stream = ktg_evidence_folder_read (profile->evidence, reading->sha256, error);
+  stream = ktg_evidence_folder_read (job->profile->evidence, reading->sha256, error);
   if (stream == NULL || !skip_to (stream, reading->offset, error))
     return FALSE;
 
-  *output = g_steal_pointer (&stream);
+  job->output = g_steal_pointer (&stream);
   return TRUE;
 }
 
@@ -220,11 +211,7 @@ ktg_store_import_evidence_async (KtgStore           *self,
  * Returns: (transfer full): evidence that knows nothing but its files: the SHA-256 and the size of
  * the bytes that were really read, and those of the preview
  */
-KtgEvidence *
-ktg_store_import_evidence_finish (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  return ktg_store_finish_pointer (self, result, error);
-}
+KTG_STORE_DEFINE_FINISH (import_evidence, KtgEvidence *, pointer)
 
 /**
  * ktg_store_open_file_async:
@@ -262,7 +249,10 @@ ktg_store_open_file_async (KtgStore           *self,
 GInputStream *
 ktg_store_open_file_finish (KtgStore *self, GAsyncResult *result, GError **error)
 {
-  g_autoptr (GInputStream) plain = ktg_store_finish_pointer (self, result, error);
+  g_autoptr (GInputStream) plain = NULL;
 
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  plain = g_task_propagate_pointer (G_TASK (result), error);
   return plain != NULL ? ktg_evidence_stream_new (self, plain) : NULL;
 }

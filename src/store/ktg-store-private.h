@@ -11,14 +11,18 @@
 
 G_BEGIN_DECLS
 
-/* Runs on the worker. @output is set on success; what is noted in @changes is taken over on the
- * store's own thread before the caller hears. FALSE with @error. */
-typedef gboolean (*KtgStoreWork) (KtgProfile   *profile,
-                                  gpointer      input,
-                                  KtgChanges   *changes,
-                                  gpointer     *output,
-                                  GCancellable *cancellable,
-                                  GError      **error);
+/* What a piece of work is done on, and what it gives. */
+typedef struct
+{
+  KtgProfile   *profile;
+  gpointer      input;
+  gpointer      output;  /* set on success */
+  KtgChanges   *changes; /* taken over on the store's own thread before the caller hears */
+  GCancellable *cancellable;
+} KtgStoreJob;
+
+/* Runs on the worker. FALSE with @error. */
+typedef gboolean (*KtgStoreWork) (KtgStoreJob *job, GError **error);
 
 typedef struct
 {
@@ -36,9 +40,21 @@ void ktg_store_push (KtgStore               *self,
                      GAsyncReadyCallback     callback,
                      gpointer                user_data);
 
-/* The result of such a task, by what its type gives. */
-gboolean ktg_store_finish_boolean (KtgStore *self, GAsyncResult *result, GError **error);
-gpointer ktg_store_finish_pointer (KtgStore *self, GAsyncResult *result, GError **error);
+/**
+ * KTG_STORE_DEFINE_FINISH:
+ * @name: of a pair of functions, "load_draft"
+ * @Type: what the second of them returns
+ * @kind: how a task gives that, "pointer" or "boolean"
+ *
+ * Defines `ktg_store_NAME_finish()`, which gives what the work that was pushed gave.
+ */
+#define KTG_STORE_DEFINE_FINISH(name, Type, kind)                                                  \
+  Type ktg_store_##name##_finish (KtgStore *self, GAsyncResult *result, GError **error)            \
+  {                                                                                                \
+    g_return_val_if_fail (g_task_is_valid (result, self), (Type)0);                                \
+                                                                                                   \
+    return g_task_propagate_##kind (G_TASK (result), error);                                       \
+  }
 
 /* ktg-store-party.c */
 void ktg_store_init_party (KtgPartyInterface *iface);

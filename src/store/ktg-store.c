@@ -55,13 +55,12 @@ typedef enum
 /* From the caller to the worker, and back to the store's thread. */
 typedef struct
 {
+  KtgStoreJob base; /* what the work sees of it */
+
   JobKind                 kind;
   KtgStore               *store;
   GTask                  *task;
   const KtgStoreWorkType *type;
-  gpointer                input;
-  gpointer                output;
-  KtgChanges             *changes;
   gboolean                is_disk_full;
   GError                 *error;
 
@@ -74,9 +73,9 @@ free_job (gpointer data)
 {
   Job *job = data;
 
-  if (job->input != NULL && job->type->free_input != NULL)
-    job->type->free_input (job->input);
-  g_clear_pointer (&job->changes, ktg_changes_free);
+  if (job->base.input != NULL && job->type->free_input != NULL)
+    job->type->free_input (job->base.input);
+  ktg_changes_free (job->base.changes);
   g_clear_error (&job->error);
   g_clear_object (&job->task);
   g_clear_object (&job->store);
@@ -92,7 +91,8 @@ new_job (JobKind kind, KtgStore *store, GTask *task)
   job->kind = kind;
   job->store = g_object_ref (store);
   job->task = task;
-  job->changes = ktg_changes_new ();
+  job->base.changes = ktg_changes_new ();
+  job->base.cancellable = g_task_get_cancellable (task);
   return job;
 }
 
@@ -142,7 +142,7 @@ return_result (Job *job)
   else if (job->kind == JOB_OPEN)
     g_task_return_pointer (job->task, g_object_ref (job->store), g_object_unref);
   else if (job->kind == JOB_WORK && job->type->free_output != NULL)
-    g_task_return_pointer (job->task, g_steal_pointer (&job->output), job->type->free_output);
+    g_task_return_pointer (job->task, g_steal_pointer (&job->base.output), job->type->free_output);
   else
     g_task_return_boolean (job->task, TRUE);
 }
@@ -152,7 +152,7 @@ job_done_cb (gpointer data)
 {
   Job *job = data;
 
-  take_over (job->store, job->changes);
+  take_over (job->store, job->base.changes);
   set_disk_full (job->store, job->is_disk_full);
   return_result (job);
   return G_SOURCE_REMOVE;
@@ -163,7 +163,7 @@ open_profile (Job *job)
 {
   KtgStore *self = job->store;
 
-  self->profile = ktg_profile_open (job->folder, job->now_us, job->changes, &job->error);
+  self->profile = ktg_profile_open (job->folder, job->now_us, job->base.changes, &job->error);
   if (self->profile != NULL)
     self->evidence = ktg_evidence_folder_ref (self->profile->evidence);
 }
@@ -171,27 +171,22 @@ open_profile (Job *job)
 /* What was noted of work that was not committed is forgotten; of a profile that was read anew, it
  * is what there is. */
 static gboolean
-try_work (Job *job, KtgProfile *profile)
+try_work (Job *job)
 {
-  if (job->type->work (profile,
-                       job->input,
-                       job->changes,
-                       &job->output,
-                       g_task_get_cancellable (job->task),
-                       &job->error))
+  if (job->type->work (&job->base, &job->error))
     return TRUE;
 
-  if (!job->changes->is_reset)
-    ktg_changes_clear (job->changes);
+  if (!job->base.changes->is_reset)
+    ktg_changes_clear (job->base.changes);
   return FALSE;
 }
 
 /* TRUE if the reserve was let go, so that the work may be tried once more. */
 static gboolean
-make_room (Job *job, KtgProfile *profile)
+make_room (Job *job)
 {
   if (!job->type->may_use_reserve || !ktg_store_error_is_full_disk (job->error)
-      || !ktg_profile_make_room (profile))
+      || !ktg_profile_make_room (job->base.profile))
     return FALSE;
 
   g_clear_error (&job->error);
@@ -203,7 +198,8 @@ make_room (Job *job, KtgProfile *profile)
 static void
 do_work (Job *job)
 {
-  KtgProfile *profile = job->store->profile;
+  KtgChanges *changes = job->base.changes;
+  KtgProfile *profile = job->base.profile = job->store->profile;
 
   if (profile == NULL)
     {
@@ -214,13 +210,13 @@ do_work (Job *job)
       return;
     }
 
-  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (job->task), &job->error)
-      || !ktg_profile_make_ready (profile, job->changes, &job->error) || try_work (job, profile)
-      || (make_room (job, profile) && try_work (job, profile)))
+  if (g_cancellable_set_error_if_cancelled (job->base.cancellable, &job->error)
+      || !ktg_profile_make_ready (profile, changes, &job->error) || try_work (job)
+      || (make_room (job) && try_work (job)))
     return;
 
   if (g_error_matches (job->error, KTG_DB_ERROR, KTG_DB_ERROR_UNKNOWN))
-    ktg_profile_reopen (profile, job->changes, NULL);
+    ktg_profile_reopen (profile, changes, NULL);
 }
 
 static void
@@ -328,34 +324,8 @@ ktg_store_push (KtgStore               *self,
 
   g_task_set_source_tag (task, (gpointer)type);
   job->type = type;
-  job->input = input;
+  job->base.input = input;
   g_thread_pool_push (self->worker, job, NULL);
-}
-
-/**
- * ktg_store_finish_boolean:
- *
- * Returns: what the work said; %FALSE on error
- */
-gboolean
-ktg_store_finish_boolean (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/**
- * ktg_store_finish_pointer:
- *
- * Returns: (transfer full): what the work made, or %NULL on error
- */
-gpointer
-ktg_store_finish_pointer (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**
@@ -426,11 +396,7 @@ ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, gpointer us
  *
  * Returns: whether the profile was closed in order
  */
-gboolean
-ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error)
-{
-  return ktg_store_finish_boolean (self, result, error);
-}
+KTG_STORE_DEFINE_FINISH (close, gboolean, boolean)
 
 /**
  * ktg_store_get_summaries:

@@ -204,7 +204,7 @@ REMOVALS = [
     Removal('the reserve is let go', 'src/store/ktg-reserve.c',
             '  unlink (path);\n', '', 'store/test-reserve'),
     Removal('what found no room is done once more', 'src/store/ktg-store.c',
-            '(make_room (job, profile) && try_work (job, profile))', 'FALSE', 'store/test-reserve'),
+            '(make_room (job) && try_work (job))', 'FALSE', 'store/test-reserve'),
     Removal('a photo takes no room of the reserve', 'src/store/ktg-store-files.c',
             'profile->is_disk_full && !ktg_profile_keep_reserve (profile, error)', 'FALSE', 'store/test-reserve'),
     Removal('a photo takes no room of the reserve while it is read', 'src/store/ktg-incoming.c',
