@@ -10,7 +10,6 @@
 
 #include "ktg-admission.h"
 
-#include "ktg-node-answer.h"
 #include "ktg-nonces.h"
 #include "ktg-problem-answer.h"
 
@@ -23,6 +22,10 @@
 
 #define NONCES_PER_GENERATION (1 << 17)
 #define STRANGERS_NONCES_PER_GENERATION (1 << 13)
+#define NODE_PATH "/v1/node"
+#define NONCE_QUERY "?nonce="
+#define MIN_NONCE_BYTES 16
+#define MAX_NONCE_BYTES 64
 
 struct _KtgAdmission
 {
@@ -418,11 +421,42 @@ dup_content_sha256 (KtgHttpRequest *request, KtgHttpAnswer *answer)
   return ktg_sha256_of_bytes (ktg_http_answer_get_content (answer));
 }
 
+static gboolean
+is_nonce (const char *text)
+{
+  gsize size = strlen (text);
+
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && *p != '-' && *p != '_')
+      return FALSE;
+
+  return size >= MIN_NONCE_BYTES && size <= MAX_NONCE_BYTES;
+}
+
+/**
+ * ktg_admission_dup_nonce:
+ * @request: any
+ *
+ * Returns: (transfer full) (nullable): over what the answer is proven; %NULL where @request asks
+ * for something else, or wrongly
+ */
+char *
+ktg_admission_dup_nonce (KtgHttpRequest *request)
+{
+  const char *query = ktg_http_request_get_query (request);
+
+  if (strcmp (ktg_http_request_get_path (request), NODE_PATH) != 0 || query == NULL
+      || !g_str_has_prefix (query, NONCE_QUERY) || !is_nonce (query + strlen (NONCE_QUERY)))
+    return NULL;
+
+  return g_strdup (query + strlen (NONCE_QUERY));
+}
+
 /* A device that knows nobody yet signs nothing: there the nonce says which request it was. */
 static void
 read_unsigned (KtgHttpRequest *request, char **keyid, char **signature)
 {
-  char *nonce = *keyid == NULL && *signature == NULL ? ktg_node_answer_dup_nonce (request) : NULL;
+  char *nonce = *keyid == NULL && *signature == NULL ? ktg_admission_dup_nonce (request) : NULL;
 
   if (nonce == NULL)
     return;

@@ -36,7 +36,8 @@ KtgHttpAnswer *ktg_admission_check (KtgAdmission   *self,
 KtgHttpAnswer *
 ktg_admission_check_stranger (KtgAdmission *self, KtgHttpRequest *request, char **key);
 
-void ktg_admission_vouch (KtgAdmission *self, KtgHttpRequest *request, KtgHttpAnswer *answer);
+char *ktg_admission_dup_nonce (KtgHttpRequest *request);
+void  ktg_admission_vouch (KtgAdmission *self, KtgHttpRequest *request, KtgHttpAnswer *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgAdmission, ktg_admission_free)
 

@@ -14,44 +14,6 @@
 
 #include <ktg-enrol-json.h>
 
-#include <string.h>
-
-#define PATH "/v1/node"
-#define QUERY "?nonce="
-#define MIN_NONCE_BYTES 16
-#define MAX_NONCE_BYTES 64
-
-static gboolean
-is_nonce (const char *text)
-{
-  gsize size = strlen (text);
-
-  for (const char *p = text; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && *p != '-' && *p != '_')
-      return FALSE;
-
-  return size >= MIN_NONCE_BYTES && size <= MAX_NONCE_BYTES;
-}
-
-/**
- * ktg_node_answer_dup_nonce:
- * @request: any
- *
- * Returns: (transfer full) (nullable): over what the answer is proven; %NULL where @request asks
- * for something else, or wrongly
- */
-char *
-ktg_node_answer_dup_nonce (KtgHttpRequest *request)
-{
-  const char *query = ktg_http_request_get_query (request);
-
-  if (strcmp (ktg_http_request_get_path (request), PATH) != 0 || query == NULL
-      || !g_str_has_prefix (query, QUERY) || !is_nonce (query + strlen (QUERY)))
-    return NULL;
-
-  return g_strdup (query + strlen (QUERY));
-}
-
 static KtgHttpAnswer *
 new_answer (KtgService *service)
 {
@@ -72,7 +34,7 @@ new_answer (KtgService *service)
 void
 ktg_node_answer_ready (KtgHttpRequest *request, gpointer service)
 {
-  g_autofree char *nonce = ktg_node_answer_dup_nonce (request);
+  g_autofree char *nonce = ktg_admission_dup_nonce (request);
 
   ktg_http_request_answer (request,
                            nonce != NULL

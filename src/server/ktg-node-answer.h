@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-char *ktg_node_answer_dup_nonce (KtgHttpRequest *request);
-void  ktg_node_answer_ready (KtgHttpRequest *request, gpointer service);
+void ktg_node_answer_ready (KtgHttpRequest *request, gpointer service);
 
 G_END_DECLS
