@@ -11,15 +11,19 @@ G_BEGIN_DECLS
 
 #define KTG_DEPOT_SHARDS 256
 
+typedef struct
+{
+  int    fd;
+  GMutex placing; /* of one hash, two devices' files may get their place at once */
+} KtgDepotShard;
+
 struct _KtgDepot
 {
-  int partial_fd;
-  int shard_fds[KTG_DEPOT_SHARDS];
-  GMutex
-      placing[KTG_DEPOT_SHARDS]; /* of one hash, two devices' files may get their place at once */
+  int           partial_fd;
+  KtgDepotShard shards[KTG_DEPOT_SHARDS];
 };
 
-int      ktg_depot_get_shard_fd (KtgDepot *self, const char *sha256);
-gboolean ktg_depot_place (KtgDepot *self, const char *part, const char *sha256, GError **error);
+KtgDepotShard *ktg_depot_get_shard (KtgDepot *self, const char *sha256);
+gboolean       ktg_depot_flush_place (KtgDepot *self, const char *sha256, GError **error);
 
 G_END_DECLS

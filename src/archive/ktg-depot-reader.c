@@ -22,22 +22,13 @@ struct _KtgDepotReader
   guint64 size_bytes;
 };
 
-/**
- * ktg_depot_reader_open:
- * @depot: outlives what it opens
- * @sha256: which file
- * @error: %KTG_ARCHIVE_ERROR_NOT_FOUND if there is no such file
- *
- * Returns: (transfer full) (nullable): a reader that stands at the beginning
- */
-KtgDepotReader *
-ktg_depot_reader_open (KtgDepot *depot, const char *sha256, GError **error)
+static KtgDepotReader *
+open_in (int folder_fd, const char *name, GError **error)
 {
   g_autoptr (KtgDepotReader) self = g_new (KtgDepotReader, 1);
   struct stat status;
 
-  self->fd
-      = openat (ktg_depot_get_shard_fd (depot, sha256), sha256, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  self->fd = openat (folder_fd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   if (self->fd >= 0 && fstat (self->fd, &status) == 0)
     {
       self->size_bytes = (guint64)status.st_size;
@@ -49,6 +40,36 @@ ktg_depot_reader_open (KtgDepot *depot, const char *sha256, GError **error)
   else
     ktg_archive_error_set_errno (error, "cannot open a file");
   return NULL;
+}
+
+/**
+ * ktg_depot_reader_open:
+ * @depot: outlives what it opens
+ * @sha256: which file
+ * @error: %KTG_ARCHIVE_ERROR_NOT_FOUND if there is no such file
+ *
+ * Returns: (transfer full) (nullable): a reader that stands at the beginning
+ */
+KtgDepotReader *
+ktg_depot_reader_open (KtgDepot *depot, const char *sha256, GError **error)
+{
+  const KtgDepotShard *shard = ktg_depot_get_shard (depot, sha256);
+
+  return open_in (shard != NULL ? shard->fd : -1, sha256, error);
+}
+
+/**
+ * ktg_depot_reader_open_part:
+ * @depot: outlives what it opens
+ * @part: the name of one that is still coming
+ * @error: %KTG_ARCHIVE_ERROR_NOT_FOUND if there is none
+ *
+ * Returns: (transfer full) (nullable): a reader that stands at the beginning
+ */
+KtgDepotReader *
+ktg_depot_reader_open_part (KtgDepot *depot, const char *part, GError **error)
+{
+  return open_in (depot->partial_fd, part, error);
 }
 
 /**
@@ -140,4 +161,58 @@ ktg_depot_reader_steal_fd (KtgDepotReader *self)
 
   self->fd = -1;
   return fd;
+}
+
+/* --- is it what its name says? --- */
+
+/**
+ * ktg_depot_dup_hash:
+ * @self: a depot
+ * @sha256: a whole file
+ * @size_bytes: (out): how long it is
+ * @error: %KTG_ARCHIVE_ERROR_NOT_FOUND if there is no such file
+ *
+ * Reads all of a file and says what it is. Holds 64 KiB of it at a time.
+ *
+ * Returns: (transfer full) (nullable): the hash that its bytes have
+ */
+char *
+ktg_depot_dup_hash (KtgDepot *self, const char *sha256, guint64 *size_bytes, GError **error)
+{
+  g_autoptr (KtgDepotReader) reader = ktg_depot_reader_open (self, sha256, error);
+
+  if (reader == NULL)
+    return NULL;
+
+  *size_bytes = ktg_depot_reader_get_size (reader);
+  return ktg_depot_reader_dup_hash (reader, error);
+}
+
+/**
+ * ktg_depot_is_kept:
+ * @is_kept: (out): whether all of it stands in its place, with the right hash, durably
+ * @size_bytes: (out): how long it is
+ *
+ * For a file that was perhaps placed by somebody who ended before the place was flushed.
+ *
+ * Returns: FALSE if the disk does not let it be known
+ */
+gboolean
+ktg_depot_is_kept (KtgDepot   *self,
+                   const char *sha256,
+                   gboolean   *is_kept,
+                   guint64    *size_bytes,
+                   GError    **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autofree char *hash = ktg_depot_dup_hash (self, sha256, size_bytes, &problem);
+
+  *is_kept = g_strcmp0 (hash, sha256) == 0;
+  if (*is_kept)
+    return ktg_depot_flush_place (self, sha256, error);
+  if (hash != NULL || g_error_matches (problem, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_FOUND))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
 }

@@ -9,17 +9,17 @@
 #include "ktg-depot-writer.h"
 
 #include "ktg-depot-private.h"
+#include "ktg-depot-reader.h"
 #include "ktg-write-all.h"
 
 #include <ktg-sha256.h>
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define PIECE_BYTES (64 * 1024)
 
 struct _KtgDepotWriter
 {
@@ -150,25 +150,40 @@ flush (KtgDepotWriter *self, GError **error)
 static char *
 read_hash (KtgDepotWriter *self, GError **error)
 {
-  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
-  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
-  off_t              at = 0;
-  ssize_t            n;
+  g_autoptr (KtgDepotReader) reader = ktg_depot_reader_open_part (self->depot, self->part, error);
 
-  while ((n = pread (self->fd, piece, PIECE_BYTES, at)) != 0)
-    {
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          ktg_archive_error_set_errno (error, "cannot read a file");
-          return NULL;
-        }
-      ktg_sha256_update (hash, piece, (gsize)n);
-      at += n;
-    }
+  return reader != NULL ? ktg_depot_reader_dup_hash (reader, error) : NULL;
+}
 
-  return ktg_sha256_dup_hex (hash);
+static gboolean
+take_place (KtgDepot *self, const char *part, const char *sha256, GError **error)
+{
+  int shard_fd = ktg_depot_get_shard (self, sha256)->fd;
+
+  if (renameat (self->partial_fd, part, shard_fd, sha256) != 0)
+    return ktg_archive_error_set_errno (error, "cannot place a file");
+  if (ktg_depot_flush_place (self, sha256, error))
+    return TRUE;
+
+  if (renameat (shard_fd, sha256, self->partial_fd, part) != 0)
+    g_warning ("%s: a file cannot be taken back: %s", sha256, g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+place (KtgDepot *self, const char *part, const char *sha256, GError **error)
+{
+  GMutex  *lock = &ktg_depot_get_shard (self, sha256)->placing;
+  guint64  size_bytes;
+  gboolean stands;
+  gboolean is_placed;
+
+  g_mutex_lock (lock);
+  is_placed = ktg_depot_is_kept (self, sha256, &stands, &size_bytes, error)
+              && (stands || take_place (self, part, sha256, error));
+  g_mutex_unlock (lock);
+
+  return is_placed;
 }
 
 /**
@@ -197,5 +212,5 @@ ktg_depot_writer_keep (KtgDepotWriter *self, const char *sha256, gboolean *is_ri
     return FALSE;
 
   *is_right = strcmp (hash, sha256) == 0;
-  return !*is_right || ktg_depot_place (self->depot, self->part, sha256, error);
+  return !*is_right || place (self->depot, self->part, sha256, error);
 }

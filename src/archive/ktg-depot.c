@@ -9,37 +9,27 @@
 
 #include "ktg-depot-private.h"
 
-#include "ktg-depot-reader.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* -1 for what is no hash, as a row that somebody spoilt may have. */
-static int
-get_shard (const char *sha256)
+/**
+ * ktg_depot_get_shard:
+ * @self: a depot
+ * @sha256: a hash
+ *
+ * Returns: (nullable): the folder of whole files in which @sha256 is; %NULL where that is no hash,
+ * as a row that somebody spoilt may have
+ */
+KtgDepotShard *
+ktg_depot_get_shard (KtgDepot *self, const char *sha256)
 {
   int high = g_ascii_xdigit_value (sha256[0]);
   int low = high >= 0 ? g_ascii_xdigit_value (sha256[1]) : -1;
 
-  return low >= 0 ? high * 16 + low : -1;
-}
-
-/**
- * ktg_depot_get_shard_fd:
- * @self: a depot
- * @sha256: a hash
- *
- * Returns: the folder of whole files in which @sha256 is, or -1 where that is no hash
- */
-int
-ktg_depot_get_shard_fd (KtgDepot *self, const char *sha256)
-{
-  int shard = get_shard (sha256);
-
-  return shard >= 0 ? self->shard_fds[shard] : -1;
+  return low >= 0 ? &self->shards[high * 16 + low] : NULL;
 }
 
 static int
@@ -68,8 +58,8 @@ open_shards (KtgDepot *self, int files_fd, GError **error)
       char name[3];
 
       g_snprintf (name, sizeof name, "%02x", i);
-      self->shard_fds[i] = open_directory (files_fd, name, error);
-      if (self->shard_fds[i] < 0)
+      self->shards[i].fd = open_directory (files_fd, name, error);
+      if (self->shards[i].fd < 0)
         return FALSE;
     }
 
@@ -114,8 +104,8 @@ ktg_depot_new (const char *folder, GError **error)
   self->partial_fd = -1;
   for (guint i = 0; i < KTG_DEPOT_SHARDS; i++)
     {
-      self->shard_fds[i] = -1;
-      g_mutex_init (&self->placing[i]);
+      self->shards[i].fd = -1;
+      g_mutex_init (&self->shards[i].placing);
     }
 
   if (folder_fd < 0)
@@ -152,8 +142,8 @@ ktg_depot_free (KtgDepot *self)
   close_directory (self->partial_fd);
   for (guint i = 0; i < KTG_DEPOT_SHARDS; i++)
     {
-      close_directory (self->shard_fds[i]);
-      g_mutex_clear (&self->placing[i]);
+      close_directory (self->shards[i].fd);
+      g_mutex_clear (&self->shards[i].placing);
     }
   g_free (self);
 }
@@ -170,107 +160,19 @@ ktg_depot_dup_part_name (gint64 device, const char *sha256)
   return g_strdup_printf ("%" G_GINT64_FORMAT "-%s", device, sha256);
 }
 
-static gboolean
-flush_place (KtgDepot *self, const char *sha256, GError **error)
-{
-  return fsync (ktg_depot_get_shard_fd (self, sha256)) == 0
-         || ktg_archive_error_set_errno (error, "cannot flush files/");
-}
-
 /**
- * ktg_depot_dup_hash:
+ * ktg_depot_flush_place:
  * @self: a depot
- * @sha256: a whole file
- * @size_bytes: (out): how long it is
- * @error: %KTG_ARCHIVE_ERROR_NOT_FOUND if there is no such file
- *
- * Reads all of a file and says what it is. Holds 64 KiB of it at a time.
- *
- * Returns: (transfer full) (nullable): the hash that its bytes have
- */
-char *
-ktg_depot_dup_hash (KtgDepot *self, const char *sha256, guint64 *size_bytes, GError **error)
-{
-  g_autoptr (KtgDepotReader) reader = ktg_depot_reader_open (self, sha256, error);
-
-  if (reader == NULL)
-    return NULL;
-
-  *size_bytes = ktg_depot_reader_get_size (reader);
-  return ktg_depot_reader_dup_hash (reader, error);
-}
-
-/**
- * ktg_depot_is_kept:
- * @is_kept: (out): whether all of it stands in its place, with the right hash, durably
- * @size_bytes: (out): how long it is
- *
- * For a file that was perhaps placed by somebody who ended before the place was flushed.
- *
- * Returns: FALSE if the disk does not let it be known
- */
-gboolean
-ktg_depot_is_kept (KtgDepot   *self,
-                   const char *sha256,
-                   gboolean   *is_kept,
-                   guint64    *size_bytes,
-                   GError    **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autofree char *hash = ktg_depot_dup_hash (self, sha256, size_bytes, &problem);
-
-  *is_kept = g_strcmp0 (hash, sha256) == 0;
-  if (*is_kept)
-    return flush_place (self, sha256, error);
-  if (hash != NULL || g_error_matches (problem, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_NOT_FOUND))
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-static gboolean
-take_place (KtgDepot *self, const char *part, const char *sha256, GError **error)
-{
-  int shard_fd = ktg_depot_get_shard_fd (self, sha256);
-
-  if (renameat (self->partial_fd, part, shard_fd, sha256) != 0)
-    return ktg_archive_error_set_errno (error, "cannot place a file");
-  if (flush_place (self, sha256, error))
-    return TRUE;
-
-  if (renameat (shard_fd, sha256, self->partial_fd, part) != 0)
-    g_warning ("%s: a file cannot be taken back: %s", sha256, g_strerror (errno));
-  return FALSE;
-}
-
-/**
- * ktg_depot_place:
- * @self: a depot
- * @part: flushed, and verified to have the hash @sha256
- * @sha256: its hash
+ * @sha256: of a file that is in its place
  * @error: why not
  *
- * Gives it its place among the whole ones, durably; after a failure it is a part again. Where
- * another device's file stands there already, and is what its name says, that one stays and the
- * part is left: it is dropped once that is on record.
- *
- * Returns: %FALSE where it has no place
+ * Returns: %FALSE where it may not stand there after a power cut
  */
 gboolean
-ktg_depot_place (KtgDepot *self, const char *part, const char *sha256, GError **error)
+ktg_depot_flush_place (KtgDepot *self, const char *sha256, GError **error)
 {
-  GMutex  *lock = &self->placing[get_shard (sha256)];
-  guint64  size_bytes;
-  gboolean stands;
-  gboolean is_placed;
-
-  g_mutex_lock (lock);
-  is_placed = ktg_depot_is_kept (self, sha256, &stands, &size_bytes, error)
-              && (stands || take_place (self, part, sha256, error));
-  g_mutex_unlock (lock);
-
-  return is_placed;
+  return fsync (ktg_depot_get_shard (self, sha256)->fd) == 0
+         || ktg_archive_error_set_errno (error, "cannot flush files/");
 }
 
 /**

@@ -22,13 +22,7 @@ char *ktg_depot_dup_part_name (gint64 device, const char *sha256);
 
 void ktg_depot_drop_partial (KtgDepot *self, const char *part);
 gboolean
-      ktg_depot_rename_partial (KtgDepot *self, const char *name, const char *part, GError **error);
-char *ktg_depot_dup_hash (KtgDepot *self, const char *sha256, guint64 *size_bytes, GError **error);
-gboolean   ktg_depot_is_kept (KtgDepot   *self,
-                              const char *sha256,
-                              gboolean   *is_kept,
-                              guint64    *size_bytes,
-                              GError    **error);
+ktg_depot_rename_partial (KtgDepot *self, const char *name, const char *part, GError **error);
 GPtrArray *ktg_depot_dup_partials (KtgDepot *self, GError **error);
 gint64     ktg_depot_get_partial_size (KtgDepot *self, const char *part);
 

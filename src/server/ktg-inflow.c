@@ -9,6 +9,7 @@
 
 #include "ktg-inflow.h"
 
+#include "ktg-depot-reader.h"
 #include "ktg-signed-receipt.h"
 
 #include <ktg-exchange-json.h>

@@ -8,6 +8,7 @@
 #include "ktg-verb.h"
 
 #include "ktg-book-check.h"
+#include "ktg-depot-reader.h"
 
 #include <ktg-event-json.h>
 #include <ktg-sha256.h>
