@@ -10,10 +10,10 @@
 #include "ktg-archive-recovery.h"
 
 #include "ktg-archive-file-table.h"
-#include "ktg-catalog-private.h"
 #include "ktg-depot-reader.h"
 #include "ktg-depot-writer.h"
 #include "ktg-upload-table.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-sha256.h>
 
@@ -163,7 +163,7 @@ drop_orphans (Recovery *self, KtgDb *db, GError **error)
 static gboolean
 recover (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb    *db = ktg_catalog_get_db (catalog);
+  KtgDb    *db = catalog->db;
   Recovery *self = data;
   g_autoptr (GPtrArray) begun = NULL;
 

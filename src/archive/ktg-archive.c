@@ -5,6 +5,7 @@
  * server.db    what it remembers
  * files/       whole files, named by their hash
  * partial/     files that are still coming
+ * snapshot-…   a copy of server.db, until whoever asked for it takes it away
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,11 +14,9 @@
 
 #include "ktg-archive-recovery.h"
 #include "ktg-archive-resources.h"
-#include "ktg-catalog-private.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
 #include "ktg-server-key.h"
-#include "ktg-snapshot.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -152,7 +151,7 @@ add_to_roster (KtgDevice *device, const char *officer, gpointer user_data)
 static gboolean
 load_roster (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb      *db = ktg_catalog_get_db (catalog);
+  KtgDb      *db = catalog->db;
   KtgArchive *self = data;
 
   return ktg_device_table_each (db, add_to_roster, self->roster, error);
@@ -161,7 +160,7 @@ load_roster (KtgCatalog *catalog, gpointer data, GError **error)
 static gboolean
 load_life (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb      *db = ktg_catalog_get_db (catalog);
+  KtgDb      *db = catalog->db;
   KtgArchive *self = data;
 
   GError *reason = NULL;
@@ -175,12 +174,28 @@ load_life (KtgCatalog *catalog, gpointer data, GError **error)
   return FALSE;
 }
 
+/* Removes what somebody asked for and did not live to take away. */
+static void
+sweep_snapshots (const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_str_has_prefix (name, KTG_ARCHIVE_SNAPSHOT_PREFIX))
+        g_unlink (path);
+    }
+}
+
 static gboolean
 open_parts (KtgArchive *self, GError **error)
 {
   gboolean is_new = !g_file_test (self->db_path, G_FILE_TEST_EXISTS);
 
-  ktg_snapshot_sweep (self->folder);
+  sweep_snapshots (self->folder);
   self->depot = ktg_depot_new (self->folder, error);
   if (self->depot == NULL)
     return FALSE;
@@ -331,7 +346,7 @@ typedef struct
 static gboolean
 add_note (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb      *db = ktg_catalog_get_db (catalog);
+  KtgDb      *db = catalog->db;
   const Note *note = data;
 
   return ktg_book_note (note->book, db, note->what, note->subject, note->count, error);

@@ -14,6 +14,9 @@
 
 G_BEGIN_DECLS
 
+/* What a copy of its database is called, in its folder. */
+#define KTG_ARCHIVE_SNAPSHOT_PREFIX "snapshot-"
+
 typedef struct _KtgArchive KtgArchive;
 
 KtgArchive *ktg_archive_open (const char *folder, KtgClock now_ms, GError **error);

@@ -9,8 +9,7 @@
 
 #include "ktg-backup.h"
 
-#include "ktg-archive-error.h"
-#include "ktg-snapshot.h"
+#include "ktg-archive.h"
 #include "ktg-write-all.h"
 
 #include <ktg-sha256.h>
@@ -311,7 +310,7 @@ ktg_backup_free (KtgBackup *self)
 gboolean
 ktg_backup_write (KtgBackup *self, const char *snapshot, GError **error)
 {
-  gboolean is_written = g_str_has_prefix (snapshot, KTG_SNAPSHOT_PREFIX)
+  gboolean is_written = g_str_has_prefix (snapshot, KTG_ARCHIVE_SNAPSHOT_PREFIX)
                         && strchr (snapshot, '/') == NULL && copy_files (self, error)
                         && copy_key (self, error) && flush (self->to_fd, error)
                         && place_db (self, snapshot, error);

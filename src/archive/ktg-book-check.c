@@ -10,7 +10,7 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-archive-private.h"
-#include "ktg-catalog-private.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-roster-json.h>
 
@@ -81,7 +81,7 @@ forget_said (Check *self)
 static gboolean
 check_head (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb   *db = ktg_catalog_get_db (catalog);
+  KtgDb   *db = catalog->db;
   Check   *self = data;
   gboolean is_signed;
 
@@ -142,7 +142,7 @@ check_audit_end (Check *self)
 static gboolean
 check_audit_page (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   Check *self = data;
 
   forget_said (self);
@@ -256,7 +256,7 @@ end_recount (KtgCatalog *catalog, gpointer data, GError **error)
 static gboolean
 check_table_page (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb   *db = ktg_catalog_get_db (catalog);
+  KtgDb   *db = catalog->db;
   Check   *self = data;
   gboolean is_audited = ktg_book_tables[self->table].is_audited;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (KtgBookRow));
@@ -324,7 +324,7 @@ check_index (gint64 index, gboolean has_body, gpointer user_data)
 static gboolean
 check_indexes_page (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   Check *self = data;
   gint64 last = ktg_book_get_last_event (self->book);
 

@@ -7,9 +7,9 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-archive-file-table.h"
-#include "ktg-catalog-private.h"
 #include "ktg-device-table.h"
 #include "ktg-upload-table.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-sha256.h>
 

@@ -5,10 +5,10 @@
 
 #include "ktg-catalog.h"
 
-#include "ktg-catalog-private.h"
 #include "ktg-code-table.h"
 #include "ktg-device-table.h"
 #include "ktg-enrolment-table.h"
+#include "ktg-writer-private.h"
 
 #include <string.h>
 

@@ -9,22 +9,10 @@
 #include "ktg-archive-file-table.h"
 #include "ktg-aside-table.h"
 #include "ktg-audit-table.h"
-#include "ktg-catalog-private.h"
 #include "ktg-code-table.h"
 #include "ktg-device-table.h"
 #include "ktg-upload-table.h"
-
-/**
- * ktg_catalog_get_db:
- * @self: a catalog
- *
- * Returns: the writer's own connection, in a transaction
- */
-KtgDb *
-ktg_catalog_get_db (KtgCatalog *self)
-{
-  return self->db;
-}
+#include "ktg-writer-private.h"
 
 /* --- codes and devices --- */
 

@@ -5,8 +5,8 @@
 
 #include "ktg-code-issue.h"
 
-#include "ktg-catalog-private.h"
 #include "ktg-code-table.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-enrolment-code.h>
 
@@ -21,7 +21,7 @@ typedef struct
 static gboolean
 put_code (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb   *db = ktg_catalog_get_db (catalog);
+  KtgDb   *db = catalog->db;
   NewCode *self = data;
 
   return ktg_code_table_put (db, self->hash, &self->code, self->now_ms, &self->number, error);

@@ -8,7 +8,7 @@
 #include "ktg-archive-event-table.h"
 #include "ktg-archive-file-table.h"
 #include "ktg-archive-report-table.h"
-#include "ktg-catalog-private.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-event-json.h>
 #include <ktg-exchange-json.h>
@@ -41,7 +41,7 @@ typedef struct
 static gboolean
 find (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb   *db = ktg_catalog_get_db (catalog);
+  KtgDb   *db = catalog->db;
   Finding *self = data;
   g_autoptr (KtgHolding) holding = g_new0 (KtgHolding, 1);
 
@@ -91,7 +91,7 @@ ktg_holding_find (KtgArchive *archive, const char *report_id, GError **error)
 GPtrArray *
 ktg_holding_dup_events (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   return ktg_archive_event_table_dup_of_report (db, self->report->number, page, error);
 }
 
@@ -104,7 +104,7 @@ ktg_holding_dup_events (const KtgHolding *self, KtgCatalog *catalog, KtgPage *pa
 GPtrArray *
 ktg_holding_dup_files (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   return ktg_archive_file_table_dup_of_report (db,
                                                self->report->number,
                                                self->last_index,
@@ -213,7 +213,7 @@ ktg_holding_dup_status (const KtgHolding *self)
 GPtrArray *
 ktg_holding_dup_statuses (KtgCatalog *catalog, KtgPage *page, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   g_autoptr (GPtrArray) reports = ktg_archive_report_table_dup_page (db, page, error);
   g_autoptr (GPtrArray) statuses
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_report_status_free);

@@ -11,10 +11,10 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-archive-recovery.h"
-#include "ktg-catalog-private.h"
 #include "ktg-life-table.h"
 #include "ktg-timestamp.h"
 #include "ktg-upload-table.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-node-life-json.h>
 #include <ktg-random.h>
@@ -43,7 +43,7 @@ forget_gone (Beginning *self, KtgDb *db, GError **error)
 static gboolean
 begin (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb     *db = ktg_catalog_get_db (catalog);
+  KtgDb     *db = catalog->db;
   Beginning *self = data;
   guint64    last_event;
   guint64    last_file;

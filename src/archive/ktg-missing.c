@@ -11,9 +11,9 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-aside-table.h"
-#include "ktg-catalog-private.h"
 #include "ktg-device-table.h"
 #include "ktg-upload-table.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-event-json.h>
 
@@ -98,7 +98,7 @@ find (KtgDb *db, const KtgDeviceRow *row, GError **error)
 GPtrArray *
 ktg_missing_dup_page (KtgCatalog *catalog, KtgPage *page, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   g_autoptr (GPtrArray) devices = ktg_device_table_dup_page (db, page->after, KTG_PAGE_ROWS, error);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_free);
 

@@ -13,8 +13,8 @@
 #include "ktg-archive-file-table.h"
 #include "ktg-archive-report-table.h"
 #include "ktg-aside-table.h"
-#include "ktg-catalog-private.h"
 #include "ktg-digest.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-event-json.h>
 #include <ktg-region-tree.h>
@@ -344,7 +344,7 @@ ktg_offer_take (KtgCatalog      *catalog,
                 gint64           now_ms,
                 GError         **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   g_autoptr (KtgArchiveReportRow) report = NULL;
   const char *objection;
   gboolean    has_rival;

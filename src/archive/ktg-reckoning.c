@@ -11,10 +11,10 @@
 #include "ktg-reckoning.h"
 
 #include "ktg-archive-event-table.h"
-#include "ktg-catalog-private.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
 #include "ktg-upload-table.h"
+#include "ktg-writer-private.h"
 
 #define MAX_LACKS 1000
 
@@ -82,7 +82,7 @@ find_named (KtgReckoning *self, KtgDb *db, const char *life, GError **error)
 gboolean
 ktg_reckoning_begin (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *claim, GError **error)
 {
-  KtgDb                    *db = ktg_catalog_get_db (catalog);
+  KtgDb                    *db = catalog->db;
   const KtgExchangeRequest *message = claim->message;
   gboolean                  is_found;
 
@@ -146,6 +146,6 @@ look_for_events (KtgReckoning *self, KtgDb *db, const KtgClaim *claim, GError **
 gboolean
 ktg_reckoning_end (KtgReckoning *self, KtgCatalog *catalog, const KtgClaim *claim, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   return look_for_file (self, db, claim, error) && look_for_events (self, db, claim, error);
 }

@@ -9,7 +9,8 @@
 #include "ktg-snapshot.h"
 
 #include "ktg-archive-private.h"
-#include "ktg-catalog-private.h"
+#include "ktg-writer-private.h"
+
 #include <glib/gstdio.h>
 #include <ktg-db-copy.h>
 #include <ktg-random.h>
@@ -29,7 +30,7 @@ typedef struct
 static gboolean
 begin (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb    *db = ktg_catalog_get_db (catalog);
+  KtgDb    *db = catalog->db;
   Snapshot *self = data;
 
   self->copy = ktg_db_copy_new (db, self->path, error);
@@ -91,7 +92,7 @@ char *
 ktg_snapshot_take (KtgArchive *archive, GCancellable *cancellable, GError **error)
 {
   g_autofree char *nonce = ktg_random_dup_nonce ();
-  g_autofree char *name = g_strconcat (KTG_SNAPSHOT_PREFIX, nonce, ".db", NULL);
+  g_autofree char *name = g_strconcat (KTG_ARCHIVE_SNAPSHOT_PREFIX, nonce, ".db", NULL);
   g_autofree char *path = g_build_filename (ktg_archive_get_folder (archive), name, NULL);
   Snapshot         snapshot = { .path = path };
 
@@ -101,25 +102,4 @@ ktg_snapshot_take (KtgArchive *archive, GCancellable *cancellable, GError **erro
 
   g_unlink (path);
   return NULL;
-}
-
-/**
- * ktg_snapshot_sweep:
- * @folder: a data folder whose lock is held
- *
- * Removes what somebody asked for and did not live to take away.
- */
-void
-ktg_snapshot_sweep (const char *folder)
-{
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_str_has_prefix (name, KTG_SNAPSHOT_PREFIX))
-        g_unlink (path);
-    }
 }

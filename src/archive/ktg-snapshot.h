@@ -11,9 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define KTG_SNAPSHOT_PREFIX "snapshot-"
-
 char *ktg_snapshot_take (KtgArchive *archive, GCancellable *cancellable, GError **error);
-void  ktg_snapshot_sweep (const char *folder);
 
 G_END_DECLS

@@ -1,4 +1,4 @@
-/* ktg-writer-private.h - how the archive sets its writer up
+/* ktg-writer-private.h - how the archive sets its writer up, and what it hands to a job
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +10,11 @@
 #include "ktg-writer.h"
 
 G_BEGIN_DECLS
+
+struct _KtgCatalog
+{
+  KtgDb *db; /* the writer's own connection */
+};
 
 /* What is to be done in each transaction besides its jobs, on the writer's thread.
  *

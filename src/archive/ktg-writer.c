@@ -13,8 +13,6 @@
 
 #include "ktg-writer-private.h"
 
-#include "ktg-catalog-private.h"
-
 typedef struct
 {
   const KtgWriterJob *job;

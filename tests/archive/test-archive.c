@@ -5,11 +5,11 @@
 
 #include "ktg-archive-file-table.h"
 #include "ktg-archive.h"
-#include "ktg-catalog-private.h"
 #include "ktg-depot-reader.h"
 #include "ktg-depot-writer.h"
 #include "ktg-device-table.h"
 #include "ktg-upload-table.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-fault-disk.h>
 #include <ktg-sha256.h>
@@ -165,7 +165,7 @@ test_key_is_private (void)
 static gboolean
 enrol (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb     *db = ktg_catalog_get_db (catalog);
+  KtgDb     *db = catalog->db;
   KtgCode    code = { "Siti", KTG_ROLE_OFFICE, "34.71", 0, 0 };
   KtgDevice *device = NULL;
 
@@ -237,7 +237,7 @@ make_old_db (const char *folder)
 static gboolean
 read_brought_up (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   g_autoptr (KtgStatement) statement = ktg_db_prepare (
       db,
       "SELECT group_concat (officer || ' ' || role, ', ')"
@@ -292,7 +292,7 @@ typedef struct
 static gboolean
 record_part (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   Part  *part = data;
 
   return ktg_archive_file_table_name (db, 1, 7, part->sha256, 8, FALSE, "a.jpg", error)
@@ -302,7 +302,7 @@ record_part (KtgCatalog *catalog, gpointer data, GError **error)
 static gboolean
 read_part (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   Part  *part = data;
   g_autoptr (KtgUploadRow) row = NULL;
 

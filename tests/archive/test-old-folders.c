@@ -9,10 +9,10 @@
 
 #include "ktg-archive-file-table.h"
 #include "ktg-archive.h"
-#include "ktg-catalog-private.h"
 #include "ktg-life-table.h"
 #include "ktg-life.h"
 #include "ktg-upload-table.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-fault-disk.h>
 
@@ -81,7 +81,7 @@ typedef struct
 static gboolean
 find (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb  *db = ktg_catalog_get_db (catalog);
+  KtgDb  *db = catalog->db;
   Search *search = data;
 
   return ktg_upload_table_find (db, search->device, search->sha256, &search->row, error);
@@ -216,7 +216,7 @@ assert_life (KtgDb *db, const char *id, guint64 last_event, guint64 last_file)
 static gboolean
 assert_lives (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb           *db = ktg_catalog_get_db (catalog);
+  KtgDb           *db = catalog->db;
   g_autofree char *present = ktg_life_table_dup_present (db, error);
 
   assert_life (db, FIRST_LIFE, 7, 0);

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-catalog-private.h"
 #include "ktg-writer-private.h"
 
 #include <ktg-fault-disk.h>
@@ -68,7 +67,7 @@ desk_close (Desk *desk)
 static gboolean
 write_word (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   Word  *word = data;
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db, "INSERT INTO word (text) VALUES (?)", error);
@@ -112,7 +111,7 @@ static const KtgWriterJob gate_job = { wait_at_gate, gate_done };
 static gboolean
 count_words (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   g_autoptr (KtgStatement) statement = ktg_db_prepare (db, "SELECT count (*) FROM word", error);
   gboolean has_row;
 

@@ -14,7 +14,6 @@
 
 #include <arpa/inet.h>
 #include <ktg-archive-event-table.h>
-#include <ktg-catalog-private.h>
 #include <ktg-depot-reader.h>
 #include <ktg-life-table.h>
 #include <ktg-receipt-json.h>
@@ -23,6 +22,7 @@
 #include <ktg-test-server.h>
 #include <ktg-upload-table.h>
 #include <ktg-verb.h>
+#include <ktg-writer-private.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -482,7 +482,7 @@ typedef struct
 static gboolean
 look_for_event (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb    *db = ktg_catalog_get_db (catalog);
+  KtgDb    *db = catalog->db;
   Question *self = data;
   guint64   index = g_ascii_strtoull (self->words[2], NULL, 10);
   KtgPage   from = { .after = (gint64)index - 1 };
@@ -502,7 +502,7 @@ look_for_event (KtgCatalog *catalog, gpointer data, GError **error)
 static gboolean
 look_for_file (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb    *db = ktg_catalog_get_db (catalog);
+  KtgDb    *db = catalog->db;
   Question *self = data;
   g_autoptr (KtgUploadRow) row = NULL;
   guint64 offset;
@@ -543,7 +543,7 @@ look_for_device (Question *self)
 static gboolean
 look_for_life (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb        *db = ktg_catalog_get_db (catalog);
+  KtgDb        *db = catalog->db;
   Question     *self = data;
   KtgLifeBounds bounds;
 

@@ -4,13 +4,13 @@
  */
 
 #include <ktg-backup.h>
-#include <ktg-catalog-private.h>
 #include <ktg-db.h>
 #include <ktg-node-life-json.h>
 #include <ktg-service.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
 #include <ktg-verb.h>
+#include <ktg-writer-private.h>
 
 #include <errno.h>
 #include <ftw.h>
@@ -108,7 +108,7 @@ write_on (gpointer data)
 static gboolean
 count_prefix (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (db, "SELECT count (*), max (idx) FROM event", error);
   gboolean has_row;

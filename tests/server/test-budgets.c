@@ -4,12 +4,12 @@
  */
 
 #include <ktg-aside-table.h>
-#include <ktg-catalog-private.h>
 #include <ktg-day-budget.h>
 #include <ktg-disk-space.h>
 #include <ktg-random.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
+#include <ktg-writer-private.h>
 
 #include <ktg-fault-disk.h>
 
@@ -184,7 +184,7 @@ test_announced (void)
 static gboolean
 count_aside (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb  *db = ktg_catalog_get_db (catalog);
+  KtgDb  *db = catalog->db;
   KtgPage page = { 0 };
   g_autoptr (GPtrArray) rows = ktg_aside_table_dup_page (db, &page, error);
 

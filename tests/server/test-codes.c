@@ -4,13 +4,13 @@
  */
 
 #include <ktg-base64url.h>
-#include <ktg-catalog-private.h>
 #include <ktg-code-issue.h>
 #include <ktg-enrol-json.h>
 #include <ktg-enrolment-code.h>
 #include <ktg-random.h>
 #include <ktg-sealed-box.h>
 #include <ktg-test-server.h>
+#include <ktg-writer-private.h>
 
 #include <string.h>
 #include <unistd.h>
@@ -63,7 +63,7 @@ new_device (World *world)
 static gboolean
 execute (KtgCatalog *catalog, gpointer sql, GError **error)
 {
-  return ktg_db_execute (ktg_catalog_get_db (catalog), sql, error);
+  return ktg_db_execute (catalog->db, sql, error);
 }
 
 static void
@@ -84,7 +84,7 @@ typedef struct
 static gboolean
 count (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb    *db = ktg_catalog_get_db (catalog);
+  KtgDb    *db = catalog->db;
   Question *question = data;
   g_autoptr (KtgStatement) statement = ktg_db_prepare (db, question->sql, error);
   gboolean has_row;

@@ -3,13 +3,13 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-catalog-private.h>
 #include <ktg-event-json.h>
 #include <ktg-problem-json.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
+#include <ktg-writer-private.h>
 
 #include <string.h>
 
@@ -387,7 +387,7 @@ assert_verify (World *world, int status, const char *words)
 static gboolean
 make_older (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   return ktg_db_execute (db, "UPDATE event SET received_at = received_at - 691200000", error);
 }
 

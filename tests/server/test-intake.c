@@ -3,12 +3,12 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-catalog-private.h>
 #include <ktg-random.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
 #include <ktg-upload-table.h>
+#include <ktg-writer-private.h>
 
 #include <ktg-fault-disk.h>
 
@@ -471,7 +471,7 @@ typedef struct
 static gboolean
 read_recorded (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb    *db = ktg_catalog_get_db (catalog);
+  KtgDb    *db = catalog->db;
   Recorded *recorded = data;
   g_autoptr (KtgUploadRow) row = NULL;
 

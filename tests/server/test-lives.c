@@ -3,11 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-catalog-private.h>
 #include <ktg-node-life-json.h>
 #include <ktg-receipt-json.h>
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
+#include <ktg-writer-private.h>
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -272,7 +272,7 @@ test_device_that_comes_from_a_copy (World *world, gconstpointer data)
 static gboolean
 take_out (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   return ktg_db_execute (db, "DELETE FROM event WHERE idx = 2", error);
 }
 

@@ -3,10 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-catalog-private.h>
 #include <ktg-random.h>
 #include <ktg-test-server.h>
 #include <ktg-verb.h>
+#include <ktg-writer-private.h>
 
 #include <string.h>
 
@@ -28,7 +28,7 @@ typedef struct
 static gboolean
 fill_many (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   return ktg_db_execute (
       db,
       "WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < " G_STRINGIFY (
@@ -49,7 +49,7 @@ fill_many (KtgCatalog *catalog, gpointer data, GError **error)
 static gboolean
 fill_one (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   return ktg_db_execute (
       db,
       "INSERT INTO report (number, id) VALUES (1, 'report-000001');"

@@ -3,7 +3,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-catalog-private.h>
 #include <ktg-control.h>
 #include <ktg-export.h>
 #include <ktg-fault-disk.h>
@@ -12,6 +11,7 @@
 #include <ktg-sha256.h>
 #include <ktg-test-server.h>
 #include <ktg-verb.h>
+#include <ktg-writer-private.h>
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -236,7 +236,7 @@ test_show_is_harmless (void)
 static gboolean
 spoil (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb *db = ktg_catalog_get_db (catalog);
+  KtgDb *db = catalog->db;
   return ktg_db_execute (db, data, error);
 }
 
