@@ -8,7 +8,8 @@
 
 #include "ktg-thumbnails.h"
 
-#include <ktg-photo.h>
+#include <ktg-picture.h>
+#include <ktg-spare-thread.h>
 
 #define MAX_KEPT 40
 
@@ -118,11 +119,11 @@ decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
 static void
 decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  KtgThumbnails *self = KTG_THUMBNAILS (object);
   g_autoptr (GTask) waiting = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
-  Wanted *wanted = g_task_get_task_data (waiting);
+  KtgThumbnails *self = g_task_get_source_object (waiting);
+  Wanted        *wanted = g_task_get_task_data (waiting);
 
   self->is_busy = FALSE;
 
@@ -157,9 +158,9 @@ file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   decoding
-      = g_task_new (self, g_task_get_cancellable (waiting), decoded_cb, g_object_ref (waiting));
+      = g_task_new (NULL, g_task_get_cancellable (waiting), decoded_cb, g_object_ref (waiting));
   g_task_set_task_data (decoding, wanted, NULL);
-  g_task_run_in_thread (decoding, decode);
+  ktg_spare_thread_run (decoding, decode);
 }
 
 static void

@@ -9,6 +9,8 @@
 
 #include "ktg-evidence-import.h"
 
+#include "ktg-spare-thread.h"
+
 typedef struct
 {
   KtgOfferedFile *offered;
@@ -103,32 +105,18 @@ read_offered (Import *import, GCancellable *cancellable, GError **error)
 }
 
 /* Runs on a thread of its own. */
-static gpointer
-read_photo (gpointer data)
+static void
+read_photo (GTask *reading, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  g_autoptr (GTask) reading = data;
-  Import *import = g_task_get_task_data (reading);
+  Import *import = task_data;
   g_autoptr (GError) error = NULL;
 
-  import->photo = read_offered (import, g_task_get_cancellable (reading), &error);
+  import->photo = read_offered (import, cancellable, &error);
 
   if (import->photo == NULL || !ktg_incoming_finish (import->incoming, &error))
     g_task_return_error (reading, g_steal_pointer (&error));
   else
     g_task_return_boolean (reading, TRUE);
-
-  return NULL;
-}
-
-/* A system that has no thread to give lets the window wait instead of the photo: GLib's pool would
- * wait for a thread that nobody makes. */
-static void
-start_reading (GTask *reading)
-{
-  g_autoptr (GThread) thread = g_thread_try_new ("photo", read_photo, g_object_ref (reading), NULL);
-
-  if (thread == NULL)
-    read_photo (reading);
 }
 
 static void
@@ -181,7 +169,7 @@ ktg_evidence_import_async (KtgStore           *store,
 
   reading = g_task_new (NULL, NULL, photo_read_cb, g_object_ref (task));
   g_task_set_task_data (reading, import, NULL);
-  start_reading (reading);
+  ktg_spare_thread_run (reading, read_photo);
 }
 
 /**
