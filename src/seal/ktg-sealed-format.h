@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <ktg-sealed-writer.h>
+#include <glib.h>
 
 #include <sodium.h>
 
@@ -16,9 +16,8 @@ G_BEGIN_DECLS
 #define KTG_SEALED_MAGIC_BYTES 8
 #define KTG_SEALED_START_BYTES                                                                     \
   (KTG_SEALED_MAGIC_BYTES + crypto_secretstream_xchacha20poly1305_HEADERBYTES)
+#define KTG_SEALED_PIECE_BYTES (64 * 1024)
 #define KTG_SEALED_PIECE_ON_DISK                                                                   \
   (KTG_SEALED_PIECE_BYTES + crypto_secretstream_xchacha20poly1305_ABYTES)
-
-const guint8 *ktg_vault_get_stream_key (KtgVault *self);
 
 G_END_DECLS

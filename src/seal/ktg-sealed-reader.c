@@ -9,6 +9,7 @@
 #include "ktg-sealed-reader.h"
 
 #include "ktg-sealed-format.h"
+#include "ktg-vault-private.h"
 
 #include <errno.h>
 #include <string.h>

@@ -11,6 +11,7 @@
 #include "ktg-sealed-writer.h"
 
 #include "ktg-sealed-format.h"
+#include "ktg-vault-private.h"
 
 #include <errno.h>
 #include <gio/gio.h>

@@ -9,8 +9,6 @@
 
 G_BEGIN_DECLS
 
-#define KTG_SEALED_PIECE_BYTES (64 * 1024)
-
 /* A pen that encrypts. */
 typedef struct _KtgSealedWriter KtgSealedWriter;
 

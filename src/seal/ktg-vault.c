@@ -10,14 +10,14 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-vault.h"
+#include "ktg-vault-private.h"
 
-#include "ktg-sealed-format.h"
 #include "ktg-sha256.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PIECE KTG_SEALED_PIECE_BYTES
+#define PIECE (64 * 1024)
 #define START 32
 #define ON_DISK (PIECE + 17)
 
