@@ -70,6 +70,17 @@ open_target (KtgDbCopy *self, const char *path, GError **error)
          || fail (result != SQLITE_OK ? result : sqlite3_errcode (self->target), error);
 }
 
+/* The connection closes: what is under way ends here. */
+static void
+orphan (gpointer copy)
+{
+  KtgDbCopy *self = copy;
+
+  g_clear_pointer (&self->backup, sqlite3_backup_finish);
+  self->source->copy = NULL;
+  self->source = NULL;
+}
+
 /**
  * ktg_db_copy_new:
  * @source: has no other copy under way
@@ -91,6 +102,7 @@ ktg_db_copy_new (KtgDb *source, const char *path, GError **error)
   self = g_new0 (KtgDbCopy, 1);
   self->source = source;
   source->copy = self;
+  source->orphan_copy = orphan;
 
   return open_target (self, path, error) ? g_steal_pointer (&self) : NULL;
 }
@@ -122,19 +134,6 @@ ktg_db_copy_step (KtgDbCopy *self, guint n_pages, gboolean *is_done, GError **er
 }
 
 /**
- * ktg_db_copy_orphan:
- *
- * The connection closes: what is under way ends here.
- */
-void
-ktg_db_copy_orphan (KtgDbCopy *self)
-{
-  g_clear_pointer (&self->backup, sqlite3_backup_finish);
-  self->source->copy = NULL;
-  self->source = NULL;
-}
-
-/**
  * ktg_db_copy_free:
  *
  * On the connection's thread. The file stays; it is whole only if a step said so.
@@ -146,7 +145,7 @@ ktg_db_copy_free (KtgDbCopy *self)
     return;
 
   if (self->source != NULL)
-    ktg_db_copy_orphan (self);
+    orphan (self);
   sqlite3_close_v2 (self->target);
   g_free (self);
 }

@@ -5,7 +5,6 @@
 
 #pragma once
 
-#include "ktg-db-copy.h"
 #include "ktg-db.h"
 
 #include <sqlite3.h>
@@ -17,7 +16,8 @@ struct _KtgDb
   sqlite3    *handle;
   GHashTable *statements; /* SQL text → KtgStatement, kept for the life of the connection */
   guint       n_savepoints;
-  KtgDbCopy  *copy;     /* under way, or NULL; not owned */
+  gpointer    copy; /* under way, or NULL; not owned, and told when this closes */
+  void (*orphan_copy) (gpointer copy);
   gboolean is_doubtful; /* a COMMIT or fsync failed: nothing more is believed of this connection */
 };
 
@@ -38,7 +38,6 @@ struct _KtgTransaction
 
 void     ktg_statement_finalize (KtgStatement *self);
 gboolean ktg_db_is_usable (KtgDb *self, GError **error);
-void     ktg_db_copy_orphan (KtgDbCopy *self);
 void     ktg_db_take_error (KtgDb *self, int result, GError **error);
 
 G_END_DECLS

@@ -379,7 +379,7 @@ ktg_db_close (KtgDb *self)
     return;
 
   if (self->copy != NULL)
-    ktg_db_copy_orphan (self->copy);
+    self->orphan_copy (self->copy);
   g_clear_pointer (&self->statements, g_hash_table_unref);
   if (self->handle != NULL)
     {
