@@ -6,6 +6,7 @@
 #include "ktg-picture-reading.h"
 
 #include "ktg-media-type.h"
+#include "ktg-photo-error.h"
 
 typedef struct
 {

@@ -7,7 +7,7 @@
 
 #include "ktg-decoder.h"
 #include "ktg-outline.h"
-#include "ktg-photo.h"
+#include "ktg-photo-keep.h"
 
 #include <gio/gio.h>
 

@@ -3,8 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-picture.h"
+
 #include "ktg-exif.h"
-#include "ktg-photo.h"
+#include "ktg-photo-error.h"
 #include "ktg-picture-reading.h"
 
 static KtgPicture *

@@ -5,8 +5,6 @@
 
 #include "ktg-preview.h"
 
-#include "ktg-photo.h"
-
 /* Below the last a smaller picture tells more than a coarser one. */
 static const char *const qualities[] = { "85", "75", "65", "55", "45", "35" };
 
@@ -33,7 +31,7 @@ flatten (GdkPixbuf *picture)
 
 /* Only what is asked for is written: pixels, and nothing the camera said. */
 static GBytes *
-encode (GdkPixbuf *picture)
+encode (GdkPixbuf *picture, gsize max_bytes)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (qualities); i++)
     {
@@ -50,7 +48,7 @@ encode (GdkPixbuf *picture)
                                       NULL))
         return NULL;
 
-      if (n_bytes <= KTG_PREVIEW_MAX_BYTES)
+      if (n_bytes <= max_bytes)
         return g_bytes_new_take (g_steal_pointer (&bytes), n_bytes);
     }
 
@@ -69,22 +67,23 @@ shrink (GdkPixbuf *picture)
 
 /**
  * ktg_preview_new:
- * @upright: a picture of at most %KTG_PREVIEW_LONGEST_SIDE
+ * @upright: a picture, hardly larger than its preview
+ * @max_bytes: of the preview
  * @width: (out): of the preview
  * @height: (out): of the preview
  *
  * The best quality that fits; a picture that fits at none is made smaller.
  *
- * Returns: (transfer full) (nullable): a JPEG of at most %KTG_PREVIEW_MAX_BYTES without metadata,
+ * Returns: (transfer full) (nullable): a JPEG of at most @max_bytes without metadata,
  * or %NULL for want of memory
  */
 GBytes *
-ktg_preview_new (GdkPixbuf *upright, int *width, int *height)
+ktg_preview_new (GdkPixbuf *upright, gsize max_bytes, int *width, int *height)
 {
   g_autoptr (GdkPixbuf) picture = flatten (upright);
   g_autoptr (GBytes) preview = NULL;
 
-  while (picture != NULL && (preview = encode (picture)) == NULL
+  while (picture != NULL && (preview = encode (picture, max_bytes)) == NULL
          && gdk_pixbuf_get_width (picture) > 1 && gdk_pixbuf_get_height (picture) > 1)
     {
       g_autoptr (GdkPixbuf) smaller = shrink (picture);

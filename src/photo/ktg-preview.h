@@ -9,6 +9,6 @@
 
 G_BEGIN_DECLS
 
-GBytes *ktg_preview_new (GdkPixbuf *upright, int *width, int *height);
+GBytes *ktg_preview_new (GdkPixbuf *upright, gsize max_bytes, int *width, int *height);
 
 G_END_DECLS

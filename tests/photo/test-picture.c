@@ -3,8 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-photo.h"
+#include "ktg-photo-error.h"
 #include "ktg-picture-maker.h"
+#include "ktg-picture.h"
 
 #include <string.h>
 
