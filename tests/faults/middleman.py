@@ -9,6 +9,7 @@ import re
 import socket
 import threading
 
+from listener import Listener, on_thread
 from wire import READ_BYTES, reset
 
 PAGE = b'<html><body>Welcome to the hotel. Log in.</body></html>'
@@ -111,17 +112,8 @@ class Middleman:
         self.n_lies = 0
         self.kept = []  # by lies
         self.lock = threading.Lock()
-        self.listener = socket.create_server(('127.0.0.1', 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def accept(self):
-        while True:
-            try:
-                near, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(near,), daemon=True).start()
+        self.listener = Listener(on_thread(self.serve))
+        self.port = self.listener.port
 
     def serve(self, near):
         rest = b''

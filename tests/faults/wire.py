@@ -8,9 +8,14 @@ import pathlib
 import select
 import socket
 import struct
+import sys
 import termios
 import threading
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / 'support'))
+
+from listener import Listener  # noqa: E402
 
 READ_BYTES = 65536
 PATIENCE_S = 30
@@ -117,10 +122,9 @@ class Wire:
         self.broken = threading.Event()  # all that it was armed with
         self.was_broken = False  # the same, and remembered after it was healed
         self.stalled = []
-        self.listener = socket.create_server(('127.0.0.1', 0))
-        self.port = self.listener.getsockname()[1]
         self.arm()
-        threading.Thread(target=self.accept, daemon=True).start()
+        self.listener = Listener(self.serve)
+        self.port = self.listener.port
 
     @property
     def url(self):
@@ -150,25 +154,19 @@ class Wire:
             self.was_broken = True
             self.broken.set()
 
-    def accept(self):
-        while True:
-            try:
-                near, _ = self.listener.accept()
-            except OSError:
-                return
-            if self.is_down:
-                reset(near)
-                continue
-            try:
-                far = socket.create_connection(('127.0.0.1', self.target_port))
-            except OSError:
-                reset(near)
-                continue
-            for end in (near, far):
-                end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            connection = Connection(self, near, far, self.faults.get(len(self.connections)))
-            self.connections.append(connection)
-            threading.Thread(target=connection.run, daemon=True).start()
+    def serve(self, near):
+        try:
+            far = None if self.is_down else socket.create_connection(('127.0.0.1', self.target_port))
+        except OSError:
+            far = None
+        if far is None:
+            reset(near)
+            return
+        for end in (near, far):
+            end.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connection = Connection(self, near, far, self.faults.get(len(self.connections)))
+        self.connections.append(connection)
+        threading.Thread(target=connection.run, daemon=True).start()
 
     def close(self):
         self.let_go()

@@ -8,6 +8,7 @@ import ssl
 import subprocess
 import threading
 
+from listener import on_thread
 from processes import Link
 from tls_relay import relay
 
@@ -52,15 +53,10 @@ class TlsFront(Link):
     def url(self):
         return f'https://127.0.0.1:{self.port}'
 
-    def accept(self):
-        while True:
-            try:
-                near, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.serve, args=(near,), daemon=True).start()
-
     def serve(self, near):
+        on_thread(self.wrap)(near)
+
+    def wrap(self, near):
         try:
             safe = self.context.wrap_socket(near, server_side=True)
             far = socket.create_connection(('127.0.0.1', self.target_port))

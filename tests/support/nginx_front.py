@@ -7,9 +7,9 @@ import shutil
 import socket
 import ssl
 import subprocess
-import threading
 import time
 
+from listener import Listener, on_thread
 from tls_relay import relay
 
 WITHIN_S = 30
@@ -75,21 +75,12 @@ class Unwrapped:
         self.context = ssl.create_default_context(cafile=certificate)
         self.context.check_hostname = False
         self.context.set_alpn_protocols(['http/1.1'])
-        self.listener = socket.create_server(('127.0.0.1', 0), backlog=256)
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
+        self.listener = Listener(on_thread(self.pass_on))
+        self.port = self.listener.port
 
     @property
     def url(self):
         return f'http://127.0.0.1:{self.port}'
-
-    def accept(self):
-        while True:
-            try:
-                near, _ = self.listener.accept()
-            except OSError:
-                return
-            threading.Thread(target=self.pass_on, args=(near,), daemon=True).start()
 
     def pass_on(self, near):
         try:

@@ -14,6 +14,7 @@ import threading
 import time
 import unittest
 
+from listener import Listener
 from ports import free_port
 
 BUILD = pathlib.Path(os.environ['KTG_BUILD_DIR'])
@@ -138,31 +139,24 @@ class Link:
         self.on_cut = None
         self.is_open = True
         self.lock = threading.Lock()
-        self.listener = socket.create_server(('127.0.0.1', 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self.accept, daemon=True).start()
+        self.listener = Listener(self.serve)
+        self.port = self.listener.port
 
     @property
     def url(self):
         return f'http://127.0.0.1:{self.port}'
 
-    def accept(self):
-        while True:
-            try:
-                near, _ = self.listener.accept()
-            except OSError:
-                return
-            if not self.is_open:
-                near.close()
-                continue
-            try:
-                far = socket.create_connection(('127.0.0.1', self.target_port))
-            except OSError:
-                near.close()
-                continue
-            self.connections += 1
-            threading.Thread(target=self.pump, args=(near, far, True), daemon=True).start()
-            threading.Thread(target=self.pump, args=(far, near, False), daemon=True).start()
+    def serve(self, near):
+        try:
+            far = socket.create_connection(('127.0.0.1', self.target_port)) if self.is_open else None
+        except OSError:
+            far = None
+        if far is None:
+            near.close()
+            return
+        self.connections += 1
+        threading.Thread(target=self.pump, args=(near, far, True), daemon=True).start()
+        threading.Thread(target=self.pump, args=(far, near, False), daemon=True).start()
 
     def pump(self, source, target, is_up):
         try:
