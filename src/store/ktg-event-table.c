@@ -5,6 +5,7 @@
 
 #include "ktg-event-table.h"
 
+#include "ktg-signed-bytes.h"
 #include "ktg-store-error.h"
 
 #include <ktg-event-json.h>
@@ -63,8 +64,6 @@ ktg_event_table_add (KtgLedger      *ledger,
         "(id, report, author, is_own, seq, size_bytes, server_index, signature, sealed) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
   g_autofree char *author = ktg_vault_dup_alias (ledger->vault, "author", event->author);
-  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "event", envelope->id, envelope->bytes);
-  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger, sql, envelope->id, error);
 
@@ -77,9 +76,7 @@ ktg_event_table_add (KtgLedger      *ledger,
   ktg_statement_bind_int (statement, 5, (gint64)event->seq);
   ktg_statement_bind_int (statement, 6, (gint64)g_bytes_get_size (envelope->bytes));
   ktg_statement_bind_int (statement, 7, (gint64)server_index);
-  ktg_statement_bind_bytes (statement, 8, signature);
-  ktg_statement_bind_bytes (statement, 9, sealed);
-
+  ktg_signed_bytes_bind (ledger, statement, 8, "event", envelope->id, envelope);
   return ktg_statement_run (statement, error) ? get_number (ledger, envelope->id, error) : 0;
 }
 
@@ -114,31 +111,6 @@ ktg_event_table_find_report (KtgLedger *ledger, const char *id, char **report_id
   return TRUE;
 }
 
-static KtgEnvelope *
-read_envelope (KtgLedger *ledger, KtgStatement *statement, GError **error)
-{
-  const char *id = ktg_statement_get_text (statement, 1);
-  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 5);
-  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, 6);
-  g_autoptr (GBytes) plain = NULL;
-
-  if (g_bytes_get_size (signature) != KTG_SIGNATURE_BYTES)
-    {
-      g_set_error (error,
-                   KTG_STORE_ERROR,
-                   KTG_STORE_ERROR_DAMAGED,
-                   "event:%s: its signature is cut",
-                   id);
-      return NULL;
-    }
-
-  plain = ktg_ledger_unseal (ledger, "event", id, sealed, error);
-  if (plain == NULL)
-    return NULL;
-
-  return ktg_envelope_new (id, plain, g_bytes_get_data (signature, NULL));
-}
-
 static KtgEventRow *
 read_row (KtgLedger *ledger, KtgStatement *statement, GError **error)
 {
@@ -148,7 +120,12 @@ read_row (KtgLedger *ledger, KtgStatement *statement, GError **error)
   row->is_own = ktg_statement_get_int (statement, 2) != 0;
   row->server_index = (guint64)ktg_statement_get_int (statement, 3);
   row->receipt = ktg_statement_get_int (statement, 4);
-  row->envelope = read_envelope (ledger, statement, error);
+  row->envelope = ktg_signed_bytes_read (ledger,
+                                         statement,
+                                         5,
+                                         "event",
+                                         ktg_statement_get_text (statement, 1),
+                                         error);
   if (row->envelope == NULL)
     return NULL;
 

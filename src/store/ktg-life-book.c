@@ -11,9 +11,10 @@
 
 #include "ktg-alarm-table.h"
 #include "ktg-file-table.h"
-#include "ktg-news-book.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
+#include "ktg-signed-bytes.h"
+#include "ktg-store-error.h"
 
 #include <ktg-exchange-json.h>
 #include <ktg-node-life-json.h>
@@ -35,12 +36,11 @@
   "(SELECT number FROM event WHERE " IS_SENT "))"
 
 static KtgNodeLife *
-read_word (KtgProfile *profile, KtgEnvelope *envelope)
+read_word (const KtgAccount *account, KtgEnvelope *envelope)
 {
-  const KtgAccount *account = profile->account;
   g_autoptr (KtgNodeLife) word = NULL;
 
-  if (account == NULL || !ktg_news_book_is_signed (envelope, account->server_key))
+  if (account == NULL || !ktg_signed_bytes_are_by (envelope, account->server_key))
     return NULL;
 
   word = ktg_node_life_json_parse (envelope->bytes, NULL);
@@ -52,18 +52,19 @@ read_word (KtgProfile *profile, KtgEnvelope *envelope)
 
 /**
  * ktg_life_book_verify:
+ * @account: (nullable): says which server this device believes
  *
  * KTG_STORE_ERROR_UNTRUSTED if the word of what stands is not signed by the server.
  */
 gboolean
-ktg_life_book_verify (KtgProfile *profile, const KtgNews *news, GError **error)
+ktg_life_book_verify (const KtgAccount *account, const KtgNews *news, GError **error)
 {
   g_autoptr (KtgNodeLife) word = NULL;
 
   if (news->stands == NULL)
     return TRUE;
 
-  word = read_word (profile, news->stands);
+  word = read_word (account, news->stands);
   if (word != NULL)
     return TRUE;
 

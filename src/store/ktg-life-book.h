@@ -5,12 +5,16 @@
 
 #pragma once
 
-#include "ktg-profile.h"
-#include "ktg-store.h"
+#include "ktg-ledger.h"
+#include "ktg-server-notes.h"
+
+#include <ktg-account.h>
+#include <ktg-news.h>
+#include <ktg-owed.h>
 
 G_BEGIN_DECLS
 
-gboolean ktg_life_book_verify (KtgProfile *profile, const KtgNews *news, GError **error);
+gboolean ktg_life_book_verify (const KtgAccount *account, const KtgNews *news, GError **error);
 gboolean
 ktg_life_book_enter (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GError **error);
 gboolean ktg_life_book_load_claim (KtgLedger *ledger, KtgOwed *owed, GError **error);

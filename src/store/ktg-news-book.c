@@ -18,10 +18,11 @@
 #include "ktg-report-table.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
+#include "ktg-signed-bytes.h"
+#include "ktg-store-error.h"
 
 #include <ktg-event-json.h>
 #include <ktg-receipt-json.h>
-#include <ktg-sha256.h>
 
 /* What is being entered: read and verified facts beside their envelopes. */
 typedef struct
@@ -51,24 +52,6 @@ clear_entry (Entry *entry)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, clear_entry)
 
-/**
- * ktg_news_book_is_signed:
- * @signer: (nullable): a public key
- *
- * Returns: whether the envelope's bytes are what its id says, and signed by @signer
- */
-gboolean
-ktg_news_book_is_signed (KtgEnvelope *envelope, const char *signer)
-{
-  g_autofree char *id = ktg_sha256_of_bytes (envelope->bytes);
-
-  return g_strcmp0 (id, envelope->id) == 0 && signer != NULL
-         && ktg_signature_is_valid (signer,
-                                    g_bytes_get_data (envelope->bytes, NULL),
-                                    g_bytes_get_size (envelope->bytes),
-                                    envelope->signature);
-}
-
 static gboolean
 distrust (const char *what, const char *id, GError **error)
 {
@@ -88,7 +71,7 @@ read_receipt (Entry *entry, KtgEnvelope *envelope, GError **error)
   const KtgAccount *account = entry->profile->account;
   g_autoptr (KtgReceipt) receipt = NULL;
 
-  if (account == NULL || !ktg_news_book_is_signed (envelope, account->server_key))
+  if (account == NULL || !ktg_signed_bytes_are_by (envelope, account->server_key))
     return distrust ("Receipt", envelope->id, error);
 
   receipt = ktg_receipt_json_parse (envelope->bytes, NULL);
@@ -105,7 +88,7 @@ read_arrival (Entry *entry, const KtgIndexedEvent *arrival, GError **error)
 {
   g_autoptr (KtgEvent) event = ktg_event_json_parse (arrival->envelope->bytes, NULL);
 
-  if (event == NULL || !ktg_news_book_is_signed (arrival->envelope, event->author))
+  if (event == NULL || !ktg_signed_bytes_are_by (arrival->envelope, event->author))
     return distrust ("Event", arrival->envelope->id, error);
 
   g_ptr_array_add (entry->events, g_steal_pointer (&event));
@@ -123,7 +106,7 @@ verify (Entry *entry, GError **error)
     if (!read_arrival (entry, g_ptr_array_index (entry->news->events, i), error))
       return FALSE;
 
-  return ktg_life_book_verify (entry->profile, entry->news, error);
+  return ktg_life_book_verify (entry->profile->account, entry->news, error);
 }
 
 /* An index says which event it is, once and for all, as long as it stands. */

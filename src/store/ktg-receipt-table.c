@@ -5,6 +5,7 @@
 
 #include "ktg-receipt-table.h"
 
+#include "ktg-signed-bytes.h"
 #include "ktg-store-error.h"
 
 #include <ktg-receipt-json.h>
@@ -76,8 +77,6 @@ ktg_receipt_table_add (KtgLedger        *ledger,
   static const char sql[] = "INSERT INTO receipt (id, server, signature, sealed) "
                             "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
   g_autofree char  *server = ktg_vault_dup_alias (ledger->vault, "server", receipt->server);
-  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "receipt", envelope->id, envelope->bytes);
-  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger, sql, envelope->id, error);
 
@@ -85,32 +84,8 @@ ktg_receipt_table_add (KtgLedger        *ledger,
     return 0;
 
   ktg_statement_bind_text (statement, 2, server);
-  ktg_statement_bind_bytes (statement, 3, signature);
-  ktg_statement_bind_bytes (statement, 4, sealed);
-
+  ktg_signed_bytes_bind (ledger, statement, 3, "receipt", envelope->id, envelope);
   return ktg_statement_run (statement, error) ? get_number (ledger, envelope->id, error) : 0;
-}
-
-static KtgEnvelope *
-read_envelope (KtgLedger *ledger, KtgStatement *statement, GError **error)
-{
-  const char *id = ktg_statement_get_text (statement, 0);
-  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 1);
-  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, 2);
-  g_autoptr (GBytes) plain = ktg_ledger_unseal (ledger, "receipt", id, sealed, error);
-
-  if (plain == NULL)
-    return NULL;
-
-  if (g_bytes_get_size (signature) == KTG_SIGNATURE_BYTES)
-    return ktg_envelope_new (id, plain, g_bytes_get_data (signature, NULL));
-
-  g_set_error (error,
-               KTG_STORE_ERROR,
-               KTG_STORE_ERROR_DAMAGED,
-               "receipt:%s: its signature is cut",
-               id);
-  return NULL;
 }
 
 /**
@@ -139,7 +114,12 @@ ktg_receipt_table_load (KtgLedger *ledger, gint64 number, KtgEnvelope **envelope
       return NULL;
     }
 
-  read = read_envelope (ledger, statement, error);
+  read = ktg_signed_bytes_read (ledger,
+                                statement,
+                                1,
+                                "receipt",
+                                ktg_statement_get_text (statement, 0),
+                                error);
   if (read == NULL)
     return NULL;
 

@@ -6,7 +6,7 @@
 #include "ktg-server-life-table.h"
 
 #include "ktg-setting-table.h"
-#include "ktg-store-error.h"
+#include "ktg-signed-bytes.h"
 
 /* What refers to it goes along. */
 static gboolean
@@ -197,14 +197,11 @@ ktg_server_life_table_keep (KtgLedger *ledger, const char *life, KtgEnvelope *wo
   static const char sql[]
       = "UPDATE life SET signature = ?2, sealed = ?3, has_cut = 1 WHERE id = ?1";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, life, error);
-  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "life", life, word->bytes);
-  g_autoptr (GBytes) signature = g_bytes_new (word->signature, KTG_SIGNATURE_BYTES);
 
   if (statement == NULL)
     return FALSE;
 
-  ktg_statement_bind_bytes (statement, 2, signature);
-  ktg_statement_bind_bytes (statement, 3, sealed);
+  ktg_signed_bytes_bind (ledger, statement, 2, "life", life, word);
   return ktg_statement_run (statement, error);
 }
 
@@ -268,27 +265,6 @@ ktg_server_life_table_list (KtgLedger *ledger, guint max, GError **error)
   return g_steal_pointer (&lives);
 }
 
-static KtgEnvelope *
-read_word (KtgLedger *ledger, KtgStatement *statement, GError **error)
-{
-  const char *life = ktg_statement_get_text (statement, 0);
-  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, 1);
-  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, 2);
-  g_autoptr (GBytes) plain = ktg_ledger_unseal (ledger, "life", life, sealed, error);
-
-  if (plain == NULL)
-    return NULL;
-  if (g_bytes_get_size (signature) == KTG_SIGNATURE_BYTES)
-    return ktg_envelope_new (NULL, plain, g_bytes_get_data (signature, NULL));
-
-  g_set_error (error,
-               KTG_STORE_ERROR,
-               KTG_STORE_ERROR_DAMAGED,
-               "life:%s: its signature is cut",
-               life);
-  return NULL;
-}
-
 /**
  * ktg_server_life_table_load_cut:
  * @word: (out) (nullable): the newest word of the server that cut something off, if there is one
@@ -307,7 +283,12 @@ ktg_server_life_table_load_cut (KtgLedger *ledger, KtgEnvelope **word, GError **
   if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
     return FALSE;
   if (has_row)
-    *word = read_word (ledger, statement, error);
+    *word = ktg_signed_bytes_read (ledger,
+                                   statement,
+                                   1,
+                                   "life",
+                                   ktg_statement_get_text (statement, 0),
+                                   error);
   return !has_row || *word != NULL;
 }
 

@@ -12,11 +12,11 @@
 #include "ktg-draft-table.h"
 #include "ktg-event-table.h"
 #include "ktg-file-table.h"
-#include "ktg-news-book.h"
 #include "ktg-projection.h"
 #include "ktg-receipt-table.h"
 #include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
+#include "ktg-signed-bytes.h"
 #include "ktg-store-error.h"
 
 #include <ktg-sha256.h>
@@ -119,7 +119,7 @@ check_event_row (Walk *walk, const KtgEventRow *row)
 {
   gboolean is_own = g_strcmp0 (row->event->author, ktg_profile_get_device (walk->profile)) == 0;
 
-  if (!ktg_news_book_is_signed (row->envelope, row->event->author))
+  if (!ktg_signed_bytes_are_by (row->envelope, row->event->author))
     find (walk, "event %s: not signed by its author", row->envelope->id);
   if (is_own != row->is_own)
     find (walk, "event %s: listed under the wrong author", row->envelope->id);
@@ -179,7 +179,7 @@ check_receipt (Walk *walk, gint64 number)
       return;
     }
 
-  if (!ktg_news_book_is_signed (envelope, receipt->server))
+  if (!ktg_signed_bytes_are_by (envelope, receipt->server))
     find (walk, "receipt %s: not signed by its server", envelope->id);
   if (!ktg_receipt_table_knows_server (walk->ledger, receipt->server, &is_known, NULL) || !is_known)
     find (walk, "receipt %s: of a server this device was never enrolled with", envelope->id);

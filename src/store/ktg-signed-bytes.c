@@ -1,0 +1,86 @@
+/* ktg-signed-bytes.c - what somebody signed: looked at, put into a row and read back
+ *
+ * In a row the signature stands beside the sealed bytes.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-signed-bytes.h"
+
+#include "ktg-store-error.h"
+
+#include <ktg-sha256.h>
+#include <ktg-signing-key.h>
+
+/**
+ * ktg_signed_bytes_are_by:
+ * @signer: (nullable): a public key
+ *
+ * Returns: whether the envelope's bytes are what its id says, and signed by @signer
+ */
+gboolean
+ktg_signed_bytes_are_by (KtgEnvelope *envelope, const char *signer)
+{
+  g_autofree char *id = ktg_sha256_of_bytes (envelope->bytes);
+
+  return g_strcmp0 (id, envelope->id) == 0 && signer != NULL
+         && ktg_signature_is_valid (signer,
+                                    g_bytes_get_data (envelope->bytes, NULL),
+                                    g_bytes_get_size (envelope->bytes),
+                                    envelope->signature);
+}
+
+/**
+ * ktg_signed_bytes_bind:
+ * @i: parameter of the signature; that of the sealed bytes follows it
+ * @kind: what they are, "event"; with @id what the bytes open for
+ */
+void
+ktg_signed_bytes_bind (KtgLedger    *ledger,
+                       KtgStatement *statement,
+                       int           i,
+                       const char   *kind,
+                       const char   *id,
+                       KtgEnvelope  *envelope)
+{
+  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, kind, id, envelope->bytes);
+
+  ktg_statement_bind_bytes (statement, i, signature);
+  ktg_statement_bind_bytes (statement, i + 1, sealed);
+}
+
+/**
+ * ktg_signed_bytes_read:
+ * @column: of the signature; that of the sealed bytes follows it
+ * @kind: as they were bound
+ * @id: as they were bound
+ *
+ * Returns: (transfer full): what was signed, of that id; %NULL with %KTG_STORE_ERROR_DAMAGED
+ */
+KtgEnvelope *
+ktg_signed_bytes_read (KtgLedger    *ledger,
+                       KtgStatement *statement,
+                       int           column,
+                       const char   *kind,
+                       const char   *id,
+                       GError      **error)
+{
+  g_autoptr (GBytes) signature = ktg_statement_dup_bytes (statement, column);
+  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, column + 1);
+  g_autoptr (GBytes) plain = ktg_ledger_unseal (ledger, kind, id, sealed, error);
+
+  if (plain == NULL)
+    return NULL;
+
+  if (g_bytes_get_size (signature) == KTG_SIGNATURE_BYTES)
+    return ktg_envelope_new (id, plain, g_bytes_get_data (signature, NULL));
+
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               KTG_STORE_ERROR_DAMAGED,
+               "%s:%s: its signature is cut",
+               kind,
+               id);
+  return NULL;
+}

@@ -1,0 +1,29 @@
+/* ktg-signed-bytes.h - what somebody signed: looked at, put into a row and read back
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-ledger.h"
+
+#include <ktg-envelope.h>
+
+G_BEGIN_DECLS
+
+gboolean ktg_signed_bytes_are_by (KtgEnvelope *envelope, const char *signer);
+
+void         ktg_signed_bytes_bind (KtgLedger    *ledger,
+                                    KtgStatement *statement,
+                                    int           i,
+                                    const char   *kind,
+                                    const char   *id,
+                                    KtgEnvelope  *envelope);
+KtgEnvelope *ktg_signed_bytes_read (KtgLedger    *ledger,
+                                    KtgStatement *statement,
+                                    int           column,
+                                    const char   *kind,
+                                    const char   *id,
+                                    GError      **error);
+
+G_END_DECLS
