@@ -181,6 +181,7 @@ ktg_code_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error)
 
   return ktg_statement_dup_rows (statement,
                                  (KtgStatementRead)read_code,
+                                 NULL,
                                  (GDestroyNotify)ktg_code_free,
                                  error);
 }

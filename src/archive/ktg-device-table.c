@@ -311,6 +311,7 @@ ktg_device_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error)
 
   return ktg_statement_dup_rows (statement,
                                  (KtgStatementRead)read_row,
+                                 NULL,
                                  (GDestroyNotify)ktg_device_row_free,
                                  error);
 }

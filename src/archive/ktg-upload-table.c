@@ -59,6 +59,7 @@ read_rows (KtgStatement *statement, GError **error)
 {
   return ktg_statement_dup_rows (statement,
                                  (KtgStatementRead)read_row,
+                                 NULL,
                                  (GDestroyNotify)ktg_upload_row_free,
                                  error);
 }

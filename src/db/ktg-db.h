@@ -64,13 +64,20 @@ GBytes       *ktg_statement_dup_bytes (KtgStatement *self, int column);
 gboolean      ktg_statement_is_null (KtgStatement *self, int column);
 void          ktg_statement_release (KtgStatement *self);
 
-/* Gives what is to be kept of the row that was stepped to. */
-typedef gpointer (*KtgStatementRead) (KtgStatement *statement);
+/* Gives what is to be kept of the row that was stepped to; NULL with @error. */
+typedef gpointer (*KtgStatementRead) (KtgStatement *statement, gpointer user_data, GError **error);
 
 GPtrArray *ktg_statement_dup_rows (KtgStatement    *self,
                                    KtgStatementRead read,
+                                   gpointer         user_data,
                                    GDestroyNotify   free_row,
                                    GError         **error);
+
+/* The whole answer of a statement, which is let go of. */
+gboolean   ktg_statement_find_int (KtgStatement *self, gint64 *value, GError **error);
+gboolean   ktg_statement_find_text (KtgStatement *self, char **value, GError **error);
+GPtrArray *ktg_statement_dup_texts (KtgStatement *self, GError **error);
+gboolean   ktg_statement_collect_texts (KtgStatement *self, GHashTable *texts, GError **error);
 
 KtgTransaction *ktg_db_begin (KtgDb *self, GError **error);
 gboolean        ktg_transaction_commit (KtgTransaction *self, GError **error);

@@ -112,33 +112,33 @@ note_bind (KtgStatement *self, int result)
 
 /**
  * ktg_statement_bind_int:
+ * @self: (nullable): %NULL: it could not be prepared, which ktg_statement_step() will say
  * @i: which parameter, from 1
  */
 void
 ktg_statement_bind_int (KtgStatement *self, int i, gint64 value)
 {
-  g_return_if_fail (self != NULL);
-
-  note_bind (self, sqlite3_bind_int64 (self->handle, i, value));
+  if (self != NULL)
+    note_bind (self, sqlite3_bind_int64 (self->handle, i, value));
 }
 
 /**
  * ktg_statement_bind_text:
+ * @self: (nullable): %NULL: it could not be prepared
  * @value: (nullable): UTF-8, copied
  */
 void
 ktg_statement_bind_text (KtgStatement *self, int i, const char *value)
 {
-  g_return_if_fail (self != NULL);
-
   if (value == NULL)
     ktg_statement_bind_null (self, i);
-  else
+  else if (self != NULL)
     note_bind (self, sqlite3_bind_text (self->handle, i, value, -1, SQLITE_TRANSIENT));
 }
 
 /**
  * ktg_statement_bind_bytes:
+ * @self: (nullable): %NULL: it could not be prepared
  * @value: (nullable): referenced until the statement is released
  */
 void
@@ -147,9 +147,7 @@ ktg_statement_bind_bytes (KtgStatement *self, int i, GBytes *value)
   gsize         size_bytes;
   gconstpointer data;
 
-  g_return_if_fail (self != NULL);
-
-  if (value == NULL)
+  if (self == NULL || value == NULL)
     {
       ktg_statement_bind_null (self, i);
       return;
@@ -168,14 +166,14 @@ ktg_statement_bind_bytes (KtgStatement *self, int i, GBytes *value)
 
 /**
  * ktg_statement_bind_null:
+ * @self: (nullable): %NULL: it could not be prepared
  * @i: which parameter, from 1
  */
 void
 ktg_statement_bind_null (KtgStatement *self, int i)
 {
-  g_return_if_fail (self != NULL);
-
-  note_bind (self, sqlite3_bind_null (self->handle, i));
+  if (self != NULL)
+    note_bind (self, sqlite3_bind_null (self->handle, i));
 }
 
 static gboolean
@@ -194,6 +192,7 @@ check_bindings (KtgStatement *self, GError **error)
 
 /**
  * ktg_statement_step:
+ * @self: (nullable): %NULL: it could not be prepared; that error stays, and this fails
  * @has_row: (out): whether a row stands ready; set on success only
  */
 gboolean
@@ -201,10 +200,9 @@ ktg_statement_step (KtgStatement *self, gboolean *has_row, GError **error)
 {
   int result;
 
-  g_return_val_if_fail (self != NULL, FALSE);
   g_return_val_if_fail (has_row != NULL, FALSE);
 
-  if (!ktg_db_is_usable (self->db, error) || !check_bindings (self, error))
+  if (self == NULL || !ktg_db_is_usable (self->db, error) || !check_bindings (self, error))
     return FALSE;
 
   result = sqlite3_step (self->handle);
@@ -220,6 +218,7 @@ ktg_statement_step (KtgStatement *self, gboolean *has_row, GError **error)
 
 /**
  * ktg_statement_run:
+ * @self: (nullable): as for ktg_statement_step()
  *
  * Runs a statement that gives no rows.
  */
@@ -296,8 +295,46 @@ ktg_statement_is_null (KtgStatement *self, int column)
 }
 
 /**
+ * ktg_statement_find_int:
+ * @self: (nullable) (transfer full): as for ktg_statement_step(); let go of
+ * @value: (out): the first column of the first row; 0 where there is none
+ */
+gboolean
+ktg_statement_find_int (KtgStatement *self, gint64 *value, GError **error)
+{
+  g_autoptr (KtgStatement) statement = self;
+  gboolean has_row;
+
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *value = has_row ? ktg_statement_get_int (statement, 0) : 0;
+  return TRUE;
+}
+
+/**
+ * ktg_statement_find_text:
+ * @self: (nullable) (transfer full): as for ktg_statement_step(); let go of
+ * @value: (out) (nullable): the first column of the first row; %NULL where there is none
+ */
+gboolean
+ktg_statement_find_text (KtgStatement *self, char **value, GError **error)
+{
+  g_autoptr (KtgStatement) statement = self;
+  gboolean has_row;
+
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *value = has_row ? g_strdup (ktg_statement_get_text (statement, 0)) : NULL;
+  return TRUE;
+}
+
+/**
  * ktg_statement_dup_rows:
+ * @self: (nullable): as for ktg_statement_step()
  * @read: makes an element of each row
+ * @user_data: for @read
  * @free_row: for such an element
  *
  * Returns: (transfer full): one for each row that is left, or %NULL
@@ -305,20 +342,61 @@ ktg_statement_is_null (KtgStatement *self, int column)
 GPtrArray *
 ktg_statement_dup_rows (KtgStatement    *self,
                         KtgStatementRead read,
+                        gpointer         user_data,
                         GDestroyNotify   free_row,
                         GError         **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (free_row);
   gboolean has_row;
 
-  g_return_val_if_fail (self != NULL, NULL);
-
   while (ktg_statement_step (self, &has_row, error))
     {
+      gpointer row = has_row ? read (self, user_data, error) : NULL;
+
       if (!has_row)
         return g_steal_pointer (&rows);
-      g_ptr_array_add (rows, read (self));
+      if (row == NULL)
+        return NULL;
+      g_ptr_array_add (rows, row);
     }
 
   return NULL;
+}
+
+static gpointer
+read_first_text (KtgStatement *statement, gpointer user_data, GError **error)
+{
+  return g_strdup (ktg_statement_get_text (statement, 0));
+}
+
+/**
+ * ktg_statement_dup_texts:
+ * @self: (nullable) (transfer full): as for ktg_statement_step(); let go of
+ *
+ * Returns: (transfer full) (element-type utf8): the first column of every row, or %NULL
+ */
+GPtrArray *
+ktg_statement_dup_texts (KtgStatement *self, GError **error)
+{
+  g_autoptr (KtgStatement) statement = self;
+
+  return ktg_statement_dup_rows (statement, read_first_text, NULL, g_free, error);
+}
+
+/**
+ * ktg_statement_collect_texts:
+ * @self: (nullable) (transfer full): as for ktg_statement_step(); let go of
+ * @texts: (element-type utf8): a set; the first column of every row is added to it
+ */
+gboolean
+ktg_statement_collect_texts (KtgStatement *self, GHashTable *texts, GError **error)
+{
+  g_autoptr (GPtrArray) rows = ktg_statement_dup_texts (self, error);
+
+  if (rows == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < rows->len; i++)
+    g_hash_table_add (texts, g_strdup (g_ptr_array_index (rows, i)));
+  return TRUE;
 }

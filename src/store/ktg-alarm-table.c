@@ -27,9 +27,6 @@ ktg_alarm_table_raise (KtgLedger  *ledger,
                             "ON CONFLICT DO NOTHING";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, kind, error);
 
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_int (statement, 2, life);
   ktg_statement_bind_int (statement, 3, (gint64)server_index);
   return ktg_statement_run (statement, error);

@@ -91,7 +91,7 @@ ktg_draft_table_load (KtgLedger *ledger, const char *id, gint64 *saved_us, GErro
   g_autoptr (KtgReport) report = NULL;
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return NULL;
 
   if (!has_row)

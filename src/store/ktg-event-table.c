@@ -29,23 +29,6 @@ ktg_event_row_free (KtgEventRow *row)
   g_free (row);
 }
 
-static gint64
-get_number (KtgLedger *ledger, const char *id, GError **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, "SELECT number FROM event WHERE id = ?1", id, error);
-  gboolean has_row;
-
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return 0;
-
-  if (has_row)
-    return ktg_statement_get_int (statement, 0);
-
-  g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No event %s", id);
-  return 0;
-}
-
 /**
  * ktg_event_table_add:
  *
@@ -62,13 +45,11 @@ ktg_event_table_add (KtgLedger      *ledger,
   static const char sql[]
       = "INSERT INTO event "
         "(id, report, author, is_own, seq, size_bytes, server_index, signature, sealed) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING number";
   g_autofree char *author = ktg_vault_dup_alias (ledger->vault, "author", event->author);
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger, sql, envelope->id, error);
-
-  if (statement == NULL)
-    return 0;
+  gint64 number = 0;
 
   ktg_statement_bind_text (statement, 2, event->report_id);
   ktg_statement_bind_text (statement, 3, author);
@@ -77,7 +58,8 @@ ktg_event_table_add (KtgLedger      *ledger,
   ktg_statement_bind_int (statement, 6, (gint64)g_bytes_get_size (envelope->bytes));
   ktg_statement_bind_int (statement, 7, (gint64)server_index);
   ktg_signed_bytes_bind (ledger, statement, 8, "event", envelope->id, envelope);
-  return ktg_statement_run (statement, error) ? get_number (ledger, envelope->id, error) : 0;
+  ktg_statement_find_int (g_steal_pointer (&statement), &number, error);
+  return number;
 }
 
 /**
@@ -90,7 +72,7 @@ ktg_event_table_has (KtgLedger *ledger, const char *id, gboolean *has, GError **
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger, "SELECT 1 FROM event WHERE id = ?1", id, error);
 
-  return statement != NULL && ktg_statement_step (statement, has, error);
+  return ktg_statement_step (statement, has, error);
 }
 
 /**
@@ -100,19 +82,15 @@ ktg_event_table_has (KtgLedger *ledger, const char *id, gboolean *has, GError **
 gboolean
 ktg_event_table_find_report (KtgLedger *ledger, const char *id, char **report_id, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, "SELECT report FROM event WHERE id = ?1", id, error);
-  gboolean has_row;
+  static const char sql[] = "SELECT report FROM event WHERE id = ?1";
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *report_id = has_row ? g_strdup (ktg_statement_get_text (statement, 0)) : NULL;
-  return TRUE;
+  return ktg_statement_find_text (ktg_ledger_prepare_with_text (ledger, sql, id, error),
+                                  report_id,
+                                  error);
 }
 
-static KtgEventRow *
-read_row (KtgLedger *ledger, KtgStatement *statement, GError **error)
+static gpointer
+read_row (KtgStatement *statement, gpointer ledger, GError **error)
 {
   g_autoptr (KtgEventRow) row = g_new0 (KtgEventRow, 1);
 
@@ -154,11 +132,11 @@ ktg_event_table_load (KtgLedger *ledger, const char *id, GError **error)
                                       error);
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return NULL;
 
   if (has_row)
-    return read_row (ledger, statement, error);
+    return read_row (statement, ledger, error);
 
   g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No event %s", id);
   return NULL;
@@ -172,30 +150,18 @@ ktg_event_table_load (KtgLedger *ledger, const char *id, GError **error)
 GPtrArray *
 ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_event_row_free);
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger,
                                       "SELECT " COLUMNS
                                       " FROM event WHERE report = ?1 ORDER BY number",
                                       report_id,
                                       error);
-  gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return NULL;
-
-  while (has_row)
-    {
-      KtgEventRow *row = read_row (ledger, statement, error);
-
-      if (row == NULL)
-        return NULL;
-      g_ptr_array_add (rows, row);
-      if (!ktg_statement_step (statement, &has_row, error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&rows);
+  return ktg_statement_dup_rows (statement,
+                                 read_row,
+                                 ledger,
+                                 (GDestroyNotify)ktg_event_row_free,
+                                 error);
 }
 
 /**
@@ -210,7 +176,7 @@ ktg_event_table_get_tail (KtgLedger *ledger, guint64 *seq, char **id, GError **e
   g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
   *seq = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
@@ -222,21 +188,20 @@ static char *
 dup_own_report (KtgLedger *ledger, const char *id, GError **error)
 {
   static const char sql[] = "SELECT report FROM event WHERE id = ?1 AND is_own";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
-  gboolean has_row;
+  char             *report;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_find_text (ktg_ledger_prepare_with_text (ledger, sql, id, error),
+                                &report,
+                                error))
     return NULL;
 
-  if (has_row)
-    return g_strdup (ktg_statement_get_text (statement, 0));
-
-  g_set_error (error,
-               KTG_STORE_ERROR,
-               KTG_STORE_ERROR_UNTRUSTED,
-               "A receipt names event %s, which this device did not write",
-               id);
-  return NULL;
+  if (report == NULL)
+    g_set_error (error,
+                 KTG_STORE_ERROR,
+                 KTG_STORE_ERROR_UNTRUSTED,
+                 "A receipt names event %s, which this device did not write",
+                 id);
+  return report;
 }
 
 /**
@@ -267,9 +232,6 @@ ktg_event_table_set_received (KtgLedger  *ledger,
     return FALSE;
 
   statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_int (statement, 2, receipt);
   ktg_statement_bind_int (statement, 3, (gint64)server_index);
   ktg_statement_bind_int (statement, 4, life);
@@ -297,9 +259,6 @@ ktg_event_table_place (KtgLedger  *ledger,
                             "(server_index <> ?2 OR life IS NOT ?3) AND NOT is_own";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
 
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_int (statement, 2, (gint64)server_index);
   ktg_statement_bind_int (statement, 3, life);
   return ktg_statement_run (statement, error);
@@ -320,9 +279,6 @@ ktg_event_table_has_rival (KtgLedger  *ledger,
       = "SELECT 1 FROM life JOIN event ON life = life.number AND server_index = ?2 "
         "WHERE (last_event IS NULL OR last_event >= ?2) AND event.id <> ?1";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
-
-  if (statement == NULL)
-    return FALSE;
 
   ktg_statement_bind_int (statement, 2, (gint64)server_index);
   return ktg_statement_step (statement, has_rival, error);

@@ -32,7 +32,7 @@ ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GEr
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, alias, error);
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
   *row = (KtgFileRow){ 0 };
@@ -58,11 +58,8 @@ prepare_put (KtgLedger  *ledger,
   g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "file", alias, plain);
   KtgStatement *statement = ktg_ledger_prepare_with_text (ledger, sql, alias, error);
 
-  if (statement != NULL)
-    {
-      ktg_statement_bind_int (statement, 2, (gint64)size_bytes);
-      ktg_statement_bind_bytes (statement, 3, sealed);
-    }
+  ktg_statement_bind_int (statement, 2, (gint64)size_bytes);
+  ktg_statement_bind_bytes (statement, 3, sealed);
   return statement;
 }
 
@@ -85,9 +82,6 @@ ktg_file_table_put (KtgLedger  *ledger,
         "ON CONFLICT (alias) DO UPDATE SET size_bytes = ?2, imported_us = ?4, is_here = 1";
   g_autoptr (KtgStatement) statement = prepare_put (ledger, sql, sha256, size_bytes, error);
 
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_int (statement, 4, imported_us);
   return ktg_statement_run (statement, error);
 }
@@ -101,22 +95,18 @@ ktg_file_table_put (KtgLedger  *ledger,
 gint64
 ktg_file_table_mention (KtgLedger *ledger, const char *sha256, guint64 size_bytes, GError **error)
 {
-  static const char sql[]
-      = "INSERT INTO file (alias, size_bytes, sealed, is_here) VALUES (?1, ?2, ?3, 0)";
-  KtgFileRow row;
-  g_autoptr (KtgStatement) statement = NULL;
+  static const char sql[] = "INSERT INTO file (alias, size_bytes, sealed, is_here) "
+                            "VALUES (?1, ?2, ?3, 0) RETURNING number";
+  KtgFileRow        row;
 
   if (!ktg_file_table_find (ledger, sha256, &row, error))
     return 0;
 
-  if (row.number != 0)
-    return row.number;
-
-  statement = prepare_put (ledger, sql, sha256, size_bytes, error);
-  if (statement == NULL || !ktg_statement_run (statement, error))
-    return 0;
-
-  return ktg_file_table_find (ledger, sha256, &row, error) ? row.number : 0;
+  if (row.number == 0)
+    ktg_statement_find_int (prepare_put (ledger, sql, sha256, size_bytes, error),
+                            &row.number,
+                            error);
+  return row.number;
 }
 
 /**
@@ -153,33 +143,12 @@ ktg_file_table_set_received (KtgLedger  *ledger,
     }
 
   statement = ktg_ledger_prepare_with_int (ledger, sql, row.number, error);
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_int (statement, 2, receipt);
   if (!ktg_statement_run (statement, error))
     return FALSE;
 
   *number = row.number;
   return TRUE;
-}
-
-static KtgStatement *
-prepare_with_place (KtgLedger  *ledger,
-                    const char *sql,
-                    gint64      number,
-                    guint64     server_index,
-                    gint64      life,
-                    GError    **error)
-{
-  KtgStatement *statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
-
-  if (statement != NULL)
-    {
-      ktg_statement_bind_int (statement, 2, (gint64)server_index);
-      ktg_statement_bind_int (statement, 3, life);
-    }
-  return statement;
 }
 
 /**
@@ -195,10 +164,11 @@ ktg_file_table_place (KtgLedger *ledger,
                       GError   **error)
 {
   static const char sql[] = "UPDATE file SET server_index = ?2, life = ?3 WHERE number = ?1";
-  g_autoptr (KtgStatement) statement
-      = prepare_with_place (ledger, sql, number, server_index, life, error);
+  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
 
-  return statement != NULL && ktg_statement_run (statement, error);
+  ktg_statement_bind_int (statement, 2, (gint64)server_index);
+  ktg_statement_bind_int (statement, 3, life);
+  return ktg_statement_run (statement, error);
 }
 
 /**
@@ -217,9 +187,6 @@ ktg_file_table_has_rival (KtgLedger *ledger,
         "WHERE (last_file IS NULL OR last_file >= ?2) AND file.number <> ?1 "
         "AND receipt IS NOT NULL";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
-
-  if (statement == NULL)
-    return FALSE;
 
   ktg_statement_bind_int (statement, 2, (gint64)server_index);
   return ktg_statement_step (statement, has_rival, error);
@@ -265,7 +232,7 @@ ktg_file_table_dup_sha256 (KtgLedger *ledger, const char *alias, GError **error)
   g_autoptr (GBytes) plain = NULL;
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return NULL;
 
   if (!has_row)
@@ -306,21 +273,9 @@ ktg_file_table_list_unnamed (KtgLedger *ledger, gint64 before_us, GError **error
       = "SELECT alias FROM file WHERE is_here AND imported_us < ?1 "
         "AND NOT EXISTS (SELECT 1 FROM event_file WHERE event_file.file = number) "
         "AND NOT EXISTS (SELECT 1 FROM outbox_file WHERE outbox_file.file = number)";
-  g_autoptr (GPtrArray) aliases = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, before_us, error);
-  gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return NULL;
-
-  while (has_row)
-    {
-      g_ptr_array_add (aliases, g_strdup (ktg_statement_get_text (statement, 0)));
-      if (!ktg_statement_step (statement, &has_row, error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&aliases);
+  return ktg_statement_dup_texts (ktg_ledger_prepare_with_int (ledger, sql, before_us, error),
+                                  error);
 }
 
 /**

@@ -138,8 +138,7 @@ ktg_ledger_prepare_with_text (KtgLedger *self, const char *sql, const char *text
 {
   KtgStatement *statement = ktg_db_prepare (self->db, sql, error);
 
-  if (statement != NULL)
-    ktg_statement_bind_text (statement, 1, text);
+  ktg_statement_bind_text (statement, 1, text);
 
   return statement;
 }
@@ -155,8 +154,7 @@ ktg_ledger_prepare_with_int (KtgLedger *self, const char *sql, gint64 value, GEr
 {
   KtgStatement *statement = ktg_db_prepare (self->db, sql, error);
 
-  if (statement != NULL)
-    ktg_statement_bind_int (statement, 1, value);
+  ktg_statement_bind_int (statement, 1, value);
 
   return statement;
 }
@@ -170,7 +168,7 @@ ktg_ledger_run_with_text (KtgLedger *self, const char *sql, const char *text, GE
 {
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (self, sql, text, error);
 
-  return statement != NULL && ktg_statement_run (statement, error);
+  return ktg_statement_run (statement, error);
 }
 
 /**
@@ -182,7 +180,7 @@ ktg_ledger_run_with_int (KtgLedger *self, const char *sql, gint64 value, GError 
 {
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (self, sql, value, error);
 
-  return statement != NULL && ktg_statement_run (statement, error);
+  return ktg_statement_run (statement, error);
 }
 
 /**
@@ -193,21 +191,5 @@ ktg_ledger_run_with_int (KtgLedger *self, const char *sql, gint64 value, GError 
 GPtrArray *
 ktg_ledger_list_texts (KtgLedger *self, const char *sql, GError **error)
 {
-  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (self->db, sql, error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return NULL;
-
-  do
-    {
-      if (!ktg_statement_step (statement, &has_row, error))
-        return NULL;
-      if (has_row)
-        g_ptr_array_add (texts, g_strdup (ktg_statement_get_text (statement, 0)));
-    }
-  while (has_row);
-
-  return g_steal_pointer (&texts);
+  return ktg_statement_dup_texts (ktg_db_prepare (self->db, sql, error), error);
 }

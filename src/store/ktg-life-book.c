@@ -98,34 +98,17 @@ touch_reports (KtgLedger  *ledger,
                GHashTable *touched,
                GError    **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
-  gboolean has_row = TRUE;
-
-  if (statement == NULL)
-    return FALSE;
-
-  while (has_row)
-    {
-      if (!ktg_statement_step (statement, &has_row, error))
-        return FALSE;
-      if (has_row)
-        g_hash_table_add (touched, g_strdup (ktg_statement_get_text (statement, 0)));
-    }
-
-  return TRUE;
+  return ktg_statement_collect_texts (ktg_ledger_prepare_with_int (ledger, sql, number, error),
+                                      touched,
+                                      error);
 }
 
 static gboolean
 get_int (KtgLedger *ledger, const char *sql, gint64 parameter, gint64 *value, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, parameter, error);
-  gboolean has_row;
-
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *value = has_row ? ktg_statement_get_int (statement, 0) : 0;
-  return TRUE;
+  return ktg_statement_find_int (ktg_ledger_prepare_with_int (ledger, sql, parameter, error),
+                                 value,
+                                 error);
 }
 
 /* @is_cut: (inout): in, whether it is known already that something fell */
@@ -409,18 +392,16 @@ ktg_life_book_enter (KtgLedger *ledger, KtgNews *news, GHashTable *touched, GErr
 static gboolean
 load_file (KtgLedger *ledger, KtgOwed *owed, GError **error)
 {
-  static const char sql[]
-      = "SELECT alias FROM file WHERE receipt IS NOT NULL AND server_index > ?1 "
-        "ORDER BY server_index DESC LIMIT 1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, 0, error);
-  gboolean has_row;
+  static const char sql[] = "SELECT alias FROM file WHERE receipt IS NOT NULL AND server_index > 0 "
+                            "ORDER BY server_index DESC LIMIT 1";
+  g_autofree char  *alias = NULL;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_find_text (ktg_db_prepare (ledger->db, sql, error), &alias, error))
     return FALSE;
-  if (has_row)
-    owed->file = ktg_file_table_dup_sha256 (ledger, ktg_statement_get_text (statement, 0), error);
+  if (alias != NULL)
+    owed->file = ktg_file_table_dup_sha256 (ledger, alias, error);
 
-  return !has_row || owed->file != NULL;
+  return alias == NULL || owed->file != NULL;
 }
 
 static gboolean

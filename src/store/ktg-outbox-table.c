@@ -78,9 +78,6 @@ ktg_outbox_table_park_event (KtgLedger  *ledger,
                             "event WHERE id = ?1)";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, event_id, error);
 
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_text (statement, 2, type);
   return ktg_statement_run (statement, error);
 }
@@ -94,9 +91,6 @@ ktg_outbox_table_park_file (KtgLedger *ledger, gint64 file, const char *type, GE
 {
   static const char sql[] = "UPDATE outbox_file SET parked = ?2 WHERE file = ?1";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, file, error);
-
-  if (statement == NULL)
-    return FALSE;
 
   ktg_statement_bind_text (statement, 2, type);
   return ktg_statement_run (statement, error);
@@ -170,13 +164,12 @@ ktg_outbox_table_count_parked (KtgLedger *ledger, guint *n_parked, GError **erro
 {
   static const char sql[] = "SELECT (SELECT count(*) FROM outbox_event WHERE parked IS NOT NULL) + "
                             "(SELECT count(*) FROM outbox_file WHERE parked IS NOT NULL)";
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
-  gboolean has_row;
+  gint64            count;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_find_int (ktg_db_prepare (ledger->db, sql, error), &count, error))
     return FALSE;
 
-  *n_parked = (guint)ktg_statement_get_int (statement, 0);
+  *n_parked = (guint)count;
   return TRUE;
 }
 
@@ -195,14 +188,21 @@ ktg_outbox_table_is_on_its_way (KtgLedger *ledger, gboolean *is_on_its_way, GErr
         "outbox_file.file "
         "JOIN event ON event.number = event_file.event "
         "WHERE parked IS NULL AND is_own AND receipt IS NOT NULL)";
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
-  gboolean has_row;
+  gint64 is_so;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_find_int (ktg_db_prepare (ledger->db, sql, error), &is_so, error))
     return FALSE;
 
-  *is_on_its_way = ktg_statement_get_int (statement, 0) != 0;
+  *is_on_its_way = is_so != 0;
   return TRUE;
+}
+
+static gpointer
+read_owed (KtgStatement *statement, gpointer user_data, GError **error)
+{
+  return ktg_owed_event_new (ktg_statement_get_text (statement, 0),
+                             ktg_statement_get_text (statement, 1),
+                             (gsize)ktg_statement_get_int (statement, 2));
 }
 
 /**
@@ -215,37 +215,22 @@ ktg_outbox_table_list_events (KtgLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT id, report, size_bytes FROM outbox_event "
                             "JOIN event ON event.number = event WHERE parked IS NULL ORDER BY seq";
-  g_autoptr (GPtrArray) events
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_event_free);
   g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
-  gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return NULL;
-
-  while (has_row)
-    {
-      g_ptr_array_add (events,
-                       ktg_owed_event_new (ktg_statement_get_text (statement, 0),
-                                           ktg_statement_get_text (statement, 1),
-                                           (gsize)ktg_statement_get_int (statement, 2)));
-      if (!ktg_statement_step (statement, &has_row, error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&events);
+  return ktg_statement_dup_rows (statement,
+                                 read_owed,
+                                 NULL,
+                                 (GDestroyNotify)ktg_owed_event_free,
+                                 error);
 }
 
 static char *
 dup_parked (KtgLedger *ledger, const char *sql, gint64 number, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
-  gboolean has_row;
+  char *type = NULL;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return NULL;
-
-  return has_row ? g_strdup (ktg_statement_get_text (statement, 0)) : NULL;
+  ktg_statement_find_text (ktg_ledger_prepare_with_int (ledger, sql, number, error), &type, error);
+  return type;
 }
 
 /**

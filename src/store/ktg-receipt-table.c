@@ -42,24 +42,7 @@ ktg_receipt_table_knows_server (KtgLedger  *ledger,
                                       alias,
                                       error);
 
-  return statement != NULL && ktg_statement_step (statement, is_known, error);
-}
-
-static gint64
-get_number (KtgLedger *ledger, const char *id, GError **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger,
-                                      "SELECT number FROM receipt WHERE id = ?1",
-                                      id,
-                                      error);
-  gboolean has_row;
-
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return 0;
-
-  g_assert (has_row);
-  return ktg_statement_get_int (statement, 0);
+  return ktg_statement_step (statement, is_known, error);
 }
 
 /**
@@ -75,17 +58,17 @@ ktg_receipt_table_add (KtgLedger        *ledger,
                        GError          **error)
 {
   static const char sql[] = "INSERT INTO receipt (id, server, signature, sealed) "
-                            "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+                            "VALUES (?1, ?2, ?3, ?4) "
+                            "ON CONFLICT (id) DO UPDATE SET id = id RETURNING number";
   g_autofree char  *server = ktg_vault_dup_alias (ledger->vault, "server", receipt->server);
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger, sql, envelope->id, error);
-
-  if (statement == NULL)
-    return 0;
+  gint64 number = 0;
 
   ktg_statement_bind_text (statement, 2, server);
   ktg_signed_bytes_bind (ledger, statement, 3, "receipt", envelope->id, envelope);
-  return ktg_statement_run (statement, error) ? get_number (ledger, envelope->id, error) : 0;
+  ktg_statement_find_int (g_steal_pointer (&statement), &number, error);
+  return number;
 }
 
 /**
@@ -101,7 +84,7 @@ ktg_receipt_table_load (KtgLedger *ledger, gint64 number, KtgEnvelope **envelope
   KtgReceipt *receipt;
   gboolean    has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return NULL;
 
   if (!has_row)
@@ -142,7 +125,7 @@ ktg_receipt_table_list_numbers (KtgLedger *ledger, GError **error)
       = ktg_db_prepare (ledger->db, "SELECT number FROM receipt ORDER BY number", error);
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return NULL;
 
   while (has_row)

@@ -83,13 +83,12 @@ is_projection_whole (KtgLedger *ledger, gboolean *is_whole, GError **error)
       = "SELECT (SELECT count(DISTINCT report) FROM event) = "
         "(SELECT count(*) FROM report) "
         "AND NOT EXISTS (SELECT 1 FROM report WHERE id NOT IN (SELECT report FROM event))";
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
-  gboolean has_row;
+  gint64 is_so;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_find_int (ktg_db_prepare (ledger->db, sql, error), &is_so, error))
     return FALSE;
 
-  *is_whole = ktg_statement_get_int (statement, 0) != 0;
+  *is_whole = is_so != 0;
   return TRUE;
 }
 

@@ -13,14 +13,10 @@ gboolean
 ktg_replacement_table_find (KtgLedger *ledger, const char *report_id, char **anew, GError **error)
 {
   static const char sql[] = "SELECT anew FROM replaced WHERE report = ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, report_id, error);
-  gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *anew = has_row ? g_strdup (ktg_statement_get_text (statement, 0)) : NULL;
-  return TRUE;
+  return ktg_statement_find_text (ktg_ledger_prepare_with_text (ledger, sql, report_id, error),
+                                  anew,
+                                  error);
 }
 
 /**
@@ -43,9 +39,6 @@ ktg_replacement_table_add (KtgLedger  *ledger,
     return FALSE;
 
   statement = ktg_ledger_prepare_with_text (ledger, put, report_id, error);
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_text (statement, 2, anew);
   return ktg_statement_run (statement, error);
 }
@@ -83,5 +76,5 @@ ktg_replacement_table_knows_device (KtgLedger  *ledger,
   g_autofree char  *alias = ktg_vault_dup_alias (ledger->vault, "author", device);
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, alias, error);
 
-  return statement != NULL && ktg_statement_step (statement, knows, error);
+  return ktg_statement_step (statement, knows, error);
 }

@@ -45,20 +45,6 @@ unseal_words (KtgLedger *ledger, KtgSummaryFields *fields, GBytes *sealed, GErro
   return FALSE;
 }
 
-static gboolean
-look_up_number (KtgLedger *ledger, const char *id, gint64 *number, GError **error)
-{
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, "SELECT number FROM report WHERE id = ?1", id, error);
-  gboolean has_row;
-
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *number = has_row ? ktg_statement_get_int (statement, 0) : 0;
-  return TRUE;
-}
-
 /**
  * ktg_report_table_take_number:
  * @number: (out): the report's, the same as before if it was here
@@ -71,13 +57,13 @@ look_up_number (KtgLedger *ledger, const char *id, gint64 *number, GError **erro
 gboolean
 ktg_report_table_take_number (KtgLedger *ledger, const char *id, gint64 *number, GError **error)
 {
-  static const char sql[]
-      = "INSERT INTO report (" COLUMNS ") VALUES (?1, 0, 0, 0, 0, 0, 0, 0, x'')";
+  static const char sql[] = "INSERT INTO report (" COLUMNS ") "
+                            "VALUES (?1, 0, 0, 0, 0, 0, 0, 0, x'') "
+                            "ON CONFLICT (id) DO UPDATE SET id = id RETURNING number";
 
-  return look_up_number (ledger, id, number, error)
-         && (*number != 0
-             || (ktg_ledger_run_with_text (ledger, sql, id, error)
-                 && look_up_number (ledger, id, number, error)));
+  return ktg_statement_find_int (ktg_ledger_prepare_with_text (ledger, sql, id, error),
+                                 number,
+                                 error);
 }
 
 /**
@@ -98,9 +84,6 @@ ktg_report_table_put (KtgLedger              *ledger,
         "n_files_received = ?6, n_parked = ?7, bytes_waiting = ?8, sealed = ?9 WHERE number = ?1";
   g_autoptr (GBytes) sealed = seal_words (ledger, fields->id, fields);
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
-
-  if (statement == NULL)
-    return FALSE;
 
   ktg_statement_bind_int (statement, 2, fields->changed_us);
   ktg_statement_bind_int (statement, 3, fields->n_events);
@@ -125,7 +108,7 @@ count_events (KtgLedger *ledger, const char *id, KtgSummaryFields *fields, GErro
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
   fields->n_events = (guint)ktg_statement_get_int (statement, 0);
@@ -145,7 +128,7 @@ count_files (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError 
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
   fields->n_files = (guint)ktg_statement_get_int (statement, 0);
@@ -163,7 +146,7 @@ count_owed_files (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GE
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
   fields->n_parked += (guint)ktg_statement_get_int (statement, 0);
@@ -210,8 +193,8 @@ ktg_report_table_count (KtgLedger *ledger, gint64 number, KtgSummaryFields *fiel
   return TRUE;
 }
 
-static KtgSummary *
-read_summary (KtgLedger *ledger, KtgStatement *statement, GError **error)
+static gpointer
+read_summary (KtgStatement *statement, gpointer ledger, GError **error)
 {
   KtgSummaryFields fields = { 0 };
   KtgSummary      *summary = NULL;
@@ -249,11 +232,11 @@ ktg_report_table_load (KtgLedger *ledger, const char *id, GError **error)
                                       error);
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return NULL;
 
   if (has_row)
-    return read_summary (ledger, statement, error);
+    return read_summary (statement, ledger, error);
 
   g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND, "No report %s", id);
   return NULL;
@@ -267,28 +250,12 @@ ktg_report_table_load (KtgLedger *ledger, const char *id, GError **error)
 GPtrArray *
 ktg_report_table_load_all (KtgLedger *ledger, GError **error)
 {
-  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (ledger->db,
                         "SELECT " COLUMNS ", " IS_REPLACED " FROM report ORDER BY number",
                         error);
-  gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return NULL;
-
-  while (has_row)
-    {
-      KtgSummary *summary = read_summary (ledger, statement, error);
-
-      if (summary == NULL)
-        return NULL;
-      g_ptr_array_add (summaries, summary);
-      if (!ktg_statement_step (statement, &has_row, error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&summaries);
+  return ktg_statement_dup_rows (statement, read_summary, ledger, g_object_unref, error);
 }
 
 /**
@@ -336,9 +303,6 @@ ktg_report_table_add_file (KtgLedger *ledger,
                             "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
 
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_int (statement, 2, event);
   ktg_statement_bind_int (statement, 3, original);
   ktg_statement_bind_int (statement, 4, file);
@@ -353,35 +317,14 @@ ktg_report_table_add_file (KtgLedger *ledger,
 char *
 ktg_report_table_dup_file_list (KtgLedger *ledger, const char *id, GError **error)
 {
-  static const char sql[] = "SELECT group_concat(event || ' ' || original || ' ' || file) FROM "
-                            "(SELECT event, original, file FROM event_file WHERE report = "
-                            "(SELECT number FROM report WHERE id = ?1) ORDER BY 1, 2, 3)";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
-  gboolean    has_row;
-  const char *list;
+  static const char sql[]
+      = "SELECT coalesce(group_concat(event || ' ' || original || ' ' || file), '') FROM "
+        "(SELECT event, original, file FROM event_file WHERE report = "
+        "(SELECT number FROM report WHERE id = ?1) ORDER BY 1, 2, 3)";
+  char *list = NULL;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return NULL;
-
-  list = ktg_statement_get_text (statement, 0);
-  return g_strdup (list != NULL ? list : "");
-}
-
-static gboolean
-collect (KtgStatement *statement, GHashTable *report_ids, GError **error)
-{
-  gboolean has_row;
-
-  do
-    {
-      if (!ktg_statement_step (statement, &has_row, error))
-        return FALSE;
-      if (has_row)
-        g_hash_table_add (report_ids, g_strdup (ktg_statement_get_text (statement, 0)));
-    }
-  while (has_row);
-
-  return TRUE;
+  ktg_statement_find_text (ktg_ledger_prepare_with_text (ledger, sql, id, error), &list, error);
+  return list;
 }
 
 /**
@@ -396,9 +339,10 @@ ktg_report_table_collect_of_file (KtgLedger  *ledger,
 {
   static const char sql[]
       = "SELECT DISTINCT id FROM event_file JOIN report ON report.number = report WHERE file = ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, file, error);
 
-  return statement != NULL && collect (statement, report_ids, error);
+  return ktg_statement_collect_texts (ktg_ledger_prepare_with_int (ledger, sql, file, error),
+                                      report_ids,
+                                      error);
 }
 
 /**
@@ -419,9 +363,10 @@ ktg_report_table_collect_parked (KtgLedger  *ledger,
         "JOIN report ON report.number = event_file.report WHERE parked IS NOT NULL AND (?1 IS NULL "
         "OR file IN (SELECT file FROM event_file JOIN report ON report.number = report WHERE id = "
         "?1))";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, report_id, error);
 
-  return statement != NULL && collect (statement, report_ids, error);
+  return ktg_statement_collect_texts (ktg_ledger_prepare_with_text (ledger, sql, report_id, error),
+                                      report_ids,
+                                      error);
 }
 
 static char *
@@ -532,7 +477,7 @@ ktg_report_table_list_owed_files (KtgLedger *ledger, GError **error)
   gint64       number = 0;
   gboolean     has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return NULL;
 
   summaries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);

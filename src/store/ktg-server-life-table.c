@@ -26,9 +26,6 @@ renumber (KtgLedger *ledger, gint64 from, gint64 to, GError **error)
     {
       g_autoptr (KtgStatement) statement
           = ktg_ledger_prepare_with_int (ledger, statements[i], from, error);
-
-      if (statement == NULL)
-        return FALSE;
       ktg_statement_bind_int (statement, 2, to);
       if (!ktg_statement_run (statement, error))
         return FALSE;
@@ -43,14 +40,13 @@ static gboolean
 make_newest (KtgLedger *ledger, gint64 *number, GError **error)
 {
   static const char sql[] = "SELECT max (number) FROM life WHERE number >= ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, *number, error);
-  gboolean has_row;
-  gint64   newest;
+  gint64            newest;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_find_int (ktg_ledger_prepare_with_int (ledger, sql, *number, error),
+                               &newest,
+                               error))
     return FALSE;
 
-  newest = ktg_statement_get_int (statement, 0);
   if (newest == *number)
     return TRUE;
   if (!renumber (ledger, *number, newest + 1, error))
@@ -70,11 +66,12 @@ make_newest (KtgLedger *ledger, gint64 *number, GError **error)
 gboolean
 ktg_server_life_table_begin (KtgLedger *ledger, const char *life, gint64 *number, GError **error)
 {
-  static const char sql[] = "INSERT INTO life (id) VALUES (?1) "
-                            "ON CONFLICT (id) DO UPDATE SET last_event = NULL, last_file = NULL";
+  static const char sql[] = "INSERT INTO life (id) VALUES (?1) ON CONFLICT (id) "
+                            "DO UPDATE SET last_event = NULL, last_file = NULL RETURNING number";
 
-  return ktg_ledger_run_with_text (ledger, sql, life, error)
-         && ktg_server_life_table_find (ledger, life, number, error)
+  return ktg_statement_find_int (ktg_ledger_prepare_with_text (ledger, sql, life, error),
+                                 number,
+                                 error)
          && make_newest (ledger, number, error);
 }
 
@@ -89,9 +86,6 @@ lower (KtgLedger *ledger, guint64 last_event, guint64 last_file, GError **error)
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_int (ledger, sql, (gint64)last_event, error);
 
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_int (statement, 2, (gint64)last_file);
   return ktg_statement_run (statement, error);
 }
@@ -105,7 +99,7 @@ lower_to_said (KtgLedger *ledger, gint64 number, const KtgNodeLife *word, GError
   guint64  last_event = word->last;
   guint64  last_file = word->file;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
   if (has_row && !ktg_statement_is_null (statement, 0))
@@ -131,20 +125,18 @@ ktg_server_life_table_cut (KtgLedger         *ledger,
                            GError           **error)
 {
   static const char sql[] = "SELECT last_event FROM life WHERE number = ?1";
-  g_autoptr (KtgStatement) statement = NULL;
-  gboolean has_row;
+  gint64            last = 0;
 
   *last_event = 0;
   if (number == 0)
     return lower (ledger, 0, 0, error);
-  if (!lower_to_said (ledger, number, word, error))
+  if (!lower_to_said (ledger, number, word, error)
+      || !ktg_statement_find_int (ktg_ledger_prepare_with_int (ledger, sql, number, error),
+                                  &last,
+                                  error))
     return FALSE;
 
-  statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *last_event = (guint64)ktg_statement_get_int (statement, 0);
+  *last_event = (guint64)last;
   return TRUE;
 }
 
@@ -167,9 +159,6 @@ ktg_server_life_table_stands (KtgLedger  *ledger,
                                           bound,
                                           bound);
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
-
-  if (statement == NULL)
-    return FALSE;
 
   ktg_statement_bind_int (statement, 2, (gint64)server_index);
   return ktg_statement_step (statement, stands, error);
@@ -198,9 +187,6 @@ ktg_server_life_table_keep (KtgLedger *ledger, const char *life, KtgEnvelope *wo
       = "UPDATE life SET signature = ?2, sealed = ?3, has_cut = 1 WHERE id = ?1";
   g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, life, error);
 
-  if (statement == NULL)
-    return FALSE;
-
   ktg_signed_bytes_bind (ledger, statement, 2, "life", life, word);
   return ktg_statement_run (statement, error);
 }
@@ -212,15 +198,11 @@ ktg_server_life_table_keep (KtgLedger *ledger, const char *life, KtgEnvelope *wo
 gboolean
 ktg_server_life_table_find (KtgLedger *ledger, const char *life, gint64 *number, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, "SELECT number FROM life WHERE id = ?1", life, error);
-  gboolean has_row;
+  static const char sql[] = "SELECT number FROM life WHERE id = ?1";
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *number = has_row ? ktg_statement_get_int (statement, 0) : 0;
-  return TRUE;
+  return ktg_statement_find_int (ktg_ledger_prepare_with_text (ledger, sql, life, error),
+                                 number,
+                                 error);
 }
 
 /**
@@ -240,7 +222,7 @@ ktg_server_life_table_get_present (KtgLedger *ledger, gint64 *number, char **lif
                                       error);
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
   *number = has_row ? ktg_statement_get_int (statement, 0) : 0;
@@ -280,7 +262,7 @@ ktg_server_life_table_load_cut (KtgLedger *ledger, KtgEnvelope **word, GError **
   gboolean has_row;
 
   *word = NULL;
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
   if (has_row)
     *word = ktg_signed_bytes_read (ledger,

@@ -24,7 +24,7 @@ ktg_setting_table_get_number (KtgLedger  *ledger,
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger, select_setting, name, error);
 
-  if (statement == NULL || !ktg_statement_step (statement, is_set, error))
+  if (!ktg_statement_step (statement, is_set, error))
     return FALSE;
 
   if (*is_set)
@@ -42,9 +42,6 @@ ktg_setting_table_set_number (KtgLedger *ledger, const char *name, gint64 number
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger, put_setting, name, error);
 
-  if (statement == NULL)
-    return FALSE;
-
   ktg_statement_bind_int (statement, 2, number);
   return ktg_statement_run (statement, error);
 }
@@ -61,7 +58,7 @@ ktg_setting_table_get_sealed (KtgLedger *ledger, const char *name, GBytes **plai
   g_autoptr (GBytes) sealed = NULL;
   gboolean has_row;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
   if (has_row)
@@ -86,9 +83,6 @@ ktg_setting_table_set_sealed (KtgLedger *ledger, const char *name, GBytes *plain
   g_autoptr (KtgStatement) statement
       = ktg_ledger_prepare_with_text (ledger, put_setting, name, error);
   g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "setting", name, plain);
-
-  if (statement == NULL)
-    return FALSE;
 
   ktg_statement_bind_bytes (statement, 3, sealed);
   return ktg_statement_run (statement, error);
