@@ -7,25 +7,19 @@
 
 #include "ktg-http-answer.h"
 
-#include <gio/gio.h>
+#include <microhttpd.h>
 
 G_BEGIN_DECLS
 
-struct _KtgHttpAnswer
-{
-  guint                  status;
-  const char            *problem; /* its type without the prefix, interned; or NULL */
-  GBytes                *content;
-  int                    fd; /* or -1 */
-  guint64                offset;
-  guint64                size_bytes;
-  struct _KtgHttpStream *stream;  /* or NULL */
-  GPtrArray             *headers; /* name, value, name, value */
-};
+KtgHttpAnswer *ktg_http_answer_new_apart (guint                status,
+                                          const char          *content_type,
+                                          struct MHD_Response *response,
+                                          guint64              size_bytes);
 
-KtgHttpAnswer *ktg_http_answer_new_stream (const char *content_type, struct _KtgHttpStream *stream);
-
-void ktg_http_answer_pack (KtgHttpAnswer *self);
-void ktg_http_answer_empty (KtgHttpAnswer *self);
+KtgHttpAnswer       *ktg_http_answer_compose (KtgHttpAnswer *self);
+void                 ktg_http_answer_pack (KtgHttpAnswer *self, const char *accepted);
+void                 ktg_http_answer_empty (KtgHttpAnswer *self);
+guint64              ktg_http_answer_get_size_bytes (KtgHttpAnswer *self);
+struct MHD_Response *ktg_http_answer_steal_response (KtgHttpAnswer *self);
 
 G_END_DECLS

@@ -5,8 +5,6 @@
 
 #include "ktg-http-answer-private.h"
 
-#include "ktg-http-stream-private.h"
-
 #include <ktg-gzip.h>
 #include <ktg-problem-json.h>
 
@@ -17,6 +15,21 @@
 #define WORTH_PACKING_BYTES 600
 #define PACKING_LEVEL 6
 #define RETRY_AFTER_S "5"
+
+struct _KtgHttpAnswer
+{
+  guint                status;
+  const char          *problem; /* its type without the prefix, interned; or NULL */
+  GBytes              *content;
+  gboolean             is_apart; /* its content is not in memory: the response has it */
+  struct MHD_Response *response; /* or NULL */
+  guint64              size_bytes;
+  GPtrArray           *headers; /* name, value, name, value */
+
+  KtgHttpComposeFunc compose; /* writes the answer that is meant; or NULL */
+  gpointer           data;
+  GDestroyNotify     destroy;
+};
 
 /**
  * ktg_http_answer_new:
@@ -30,12 +43,35 @@ ktg_http_answer_new (guint status, const char *content_type, GBytes *content)
   KtgHttpAnswer *self = g_new0 (KtgHttpAnswer, 1);
 
   self->status = status;
-  self->fd = -1;
   self->content = content != NULL ? g_bytes_ref (content) : g_bytes_new_static ("", 0);
   self->headers = g_ptr_array_new_with_free_func (g_free);
   if (content != NULL)
     ktg_http_answer_add_header (self, "Content-Type", content_type);
 
+  return self;
+}
+
+/**
+ * ktg_http_answer_new_apart:
+ * @status: of the answer
+ * @content_type: of what is sent
+ * @response: (transfer full): what the library sends; also where @self is dropped it is freed
+ * @size_bytes: of it, as far as that is known
+ *
+ * Returns: (transfer full): an answer whose content is not in memory
+ */
+KtgHttpAnswer *
+ktg_http_answer_new_apart (guint                status,
+                           const char          *content_type,
+                           struct MHD_Response *response,
+                           guint64              size_bytes)
+{
+  KtgHttpAnswer *self = ktg_http_answer_new (status, NULL, NULL);
+
+  self->is_apart = TRUE;
+  self->response = response;
+  self->size_bytes = size_bytes;
+  ktg_http_answer_add_header (self, "Content-Type", content_type);
   return self;
 }
 
@@ -50,31 +86,11 @@ ktg_http_answer_new_file (guint       status,
                           guint64     offset,
                           guint64     size_bytes)
 {
-  KtgHttpAnswer *self = ktg_http_answer_new (status, NULL, NULL);
+  struct MHD_Response *response = MHD_create_response_from_fd_at_offset64 (size_bytes, fd, offset);
 
-  self->fd = fd;
-  self->offset = offset;
-  self->size_bytes = size_bytes;
-  ktg_http_answer_add_header (self, "Content-Type", content_type);
-
-  return self;
-}
-
-/**
- * ktg_http_answer_new_stream:
- * @content_type: of what is sent
- * @stream: what is sent
- *
- * Returns: (transfer full): an answer without an end, yet
- */
-KtgHttpAnswer *
-ktg_http_answer_new_stream (const char *content_type, KtgHttpStream *stream)
-{
-  KtgHttpAnswer *self = ktg_http_answer_new (200, NULL, NULL);
-
-  self->stream = ktg_http_stream_ref (stream);
-  ktg_http_answer_add_header (self, "Content-Type", content_type);
-  return self;
+  if (response == NULL)
+    close (fd);
+  return ktg_http_answer_new_apart (status, content_type, response, size_bytes);
 }
 
 /**
@@ -137,6 +153,43 @@ ktg_http_answer_new_busy (void)
 }
 
 /**
+ * ktg_http_answer_new_later:
+ * @compose: writes the answer, on the HTTP thread, when its turn comes; what takes long is not for
+ * it
+ * @data: its own
+ * @destroy: lets go of @data, once and on whatever thread, also where nothing was written since it
+ * comes too late
+ *
+ * For what is soon written, which so needs no other thread on the way.
+ *
+ * Returns: (transfer full): an answer that has nothing yet
+ */
+KtgHttpAnswer *
+ktg_http_answer_new_later (KtgHttpComposeFunc compose, gpointer data, GDestroyNotify destroy)
+{
+  KtgHttpAnswer *self = ktg_http_answer_new (0, NULL, NULL);
+
+  self->compose = compose;
+  self->data = data;
+  self->destroy = destroy;
+  return self;
+}
+
+/**
+ * ktg_http_answer_compose:
+ * @self: (transfer full): an answer whose turn has come
+ *
+ * Returns: (transfer full): what is to be sent
+ */
+KtgHttpAnswer *
+ktg_http_answer_compose (KtgHttpAnswer *self)
+{
+  g_autoptr (KtgHttpAnswer) later = self;
+
+  return later->compose != NULL ? later->compose (later->data) : g_steal_pointer (&later);
+}
+
+/**
  * ktg_http_answer_get_problem:
  *
  * Returns: (nullable): the type of the problem, without the prefix; NULL where the answer is none
@@ -150,7 +203,7 @@ ktg_http_answer_get_problem (KtgHttpAnswer *self)
 /**
  * ktg_http_answer_free:
  *
- * Closes the file that it may have. Nothing for %NULL.
+ * With the file or the stream that it may have. Nothing for %NULL.
  */
 void
 ktg_http_answer_free (KtgHttpAnswer *self)
@@ -158,9 +211,9 @@ ktg_http_answer_free (KtgHttpAnswer *self)
   if (self == NULL)
     return;
 
-  if (self->fd >= 0)
-    close (self->fd);
-  g_clear_pointer (&self->stream, ktg_http_stream_unref);
+  if (self->destroy != NULL)
+    self->destroy (self->data);
+  g_clear_pointer (&self->response, MHD_destroy_response);
   g_bytes_unref (self->content);
   g_ptr_array_unref (self->headers);
   g_free (self);
@@ -208,7 +261,7 @@ ktg_http_answer_get_content (KtgHttpAnswer *self)
 gboolean
 ktg_http_answer_is_file (KtgHttpAnswer *self)
 {
-  return self->fd >= 0;
+  return self->is_apart;
 }
 
 /**
@@ -235,17 +288,42 @@ is_text (KtgHttpAnswer *self)
   return type != NULL && (strstr (type, "json") != NULL || g_str_has_prefix (type, "text/"));
 }
 
+static gboolean
+takes_gzip (const char *accepted)
+{
+  g_auto (GStrv) codings = NULL;
+
+  if (accepted == NULL)
+    return FALSE;
+
+  codings = g_strsplit (accepted, ",", 16);
+  for (guint i = 0; codings[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (g_strstrip (codings[i]), ";", 3);
+
+      if (parts[0] == NULL || g_ascii_strcasecmp (g_strstrip (parts[0]), "gzip") != 0)
+        continue;
+      return parts[1] == NULL
+             || g_ascii_strtod (strchr (parts[1], '=') != NULL ? strchr (parts[1], '=') + 1 : "1",
+                                NULL)
+                    > 0;
+    }
+  return FALSE;
+}
+
 /**
  * ktg_http_answer_pack:
+ * @accepted: (nullable): the codings that the client takes, in its own words
  *
- * Makes the content gzip where that is worth it.
+ * Makes the content gzip where that is understood, and worth it.
  */
 void
-ktg_http_answer_pack (KtgHttpAnswer *self)
+ktg_http_answer_pack (KtgHttpAnswer *self, const char *accepted)
 {
   g_autoptr (GBytes) packed = NULL;
 
-  if (g_bytes_get_size (self->content) < WORTH_PACKING_BYTES || !is_text (self))
+  if (g_bytes_get_size (self->content) < WORTH_PACKING_BYTES || !is_text (self)
+      || !takes_gzip (accepted))
     return;
 
   packed = ktg_gzip_pack (self->content, PACKING_LEVEL);
@@ -267,4 +345,47 @@ ktg_http_answer_empty (KtgHttpAnswer *self)
 {
   g_bytes_unref (self->content);
   self->content = g_bytes_new_static ("", 0);
+}
+
+/**
+ * ktg_http_answer_get_size_bytes:
+ *
+ * Returns: how long its content is, as far as that is known
+ */
+guint64
+ktg_http_answer_get_size_bytes (KtgHttpAnswer *self)
+{
+  return self->is_apart ? self->size_bytes : g_bytes_get_size (self->content);
+}
+
+static struct MHD_Response *
+new_response (GBytes *content)
+{
+  gsize         size_bytes;
+  gconstpointer data = g_bytes_get_data (content, &size_bytes);
+
+  return MHD_create_response_from_buffer_with_free_callback_cls (size_bytes,
+                                                                 data != NULL ? (void *)data
+                                                                              : (void *)"",
+                                                                 (MHD_ContentReaderFreeCallback)
+                                                                     g_bytes_unref,
+                                                                 g_bytes_ref (content));
+}
+
+/**
+ * ktg_http_answer_steal_response:
+ *
+ * Returns: (transfer full) (nullable): what the library sends; %NULL for want of memory
+ */
+struct MHD_Response *
+ktg_http_answer_steal_response (KtgHttpAnswer *self)
+{
+  struct MHD_Response *response
+      = self->is_apart ? g_steal_pointer (&self->response) : new_response (self->content);
+
+  for (guint i = 0; response != NULL && i < self->headers->len; i += 2)
+    MHD_add_response_header (response,
+                             g_ptr_array_index (self->headers, i),
+                             g_ptr_array_index (self->headers, i + 1));
+  return response;
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct _KtgHttpAnswer KtgHttpAnswer;
 
+typedef KtgHttpAnswer *(*KtgHttpComposeFunc) (gpointer data);
+
 KtgHttpAnswer *ktg_http_answer_new (guint status, const char *content_type, GBytes *content);
 KtgHttpAnswer *ktg_http_answer_new_file (guint       status,
                                          const char *content_type,
@@ -20,7 +22,9 @@ KtgHttpAnswer *ktg_http_answer_new_file (guint       status,
 KtgHttpAnswer *ktg_http_answer_new_problem (guint status, const char *type, const char *title);
 KtgHttpAnswer *ktg_http_answer_new_document (guint status, const char *type, GBytes *document);
 KtgHttpAnswer *ktg_http_answer_new_busy (void);
-void           ktg_http_answer_free (KtgHttpAnswer *self);
+KtgHttpAnswer      *
+ktg_http_answer_new_later (KtgHttpComposeFunc compose, gpointer data, GDestroyNotify destroy);
+void ktg_http_answer_free (KtgHttpAnswer *self);
 
 void ktg_http_answer_add_header (KtgHttpAnswer *self, const char *name, const char *value);
 

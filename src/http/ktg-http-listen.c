@@ -12,8 +12,8 @@
 #include <gio/gunixsocketaddress.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -74,41 +74,42 @@ read_address (const char *address)
 
 /* A socket file that nobody listens behind is what a killed server left. */
 static void
-remove_dead_socket (const struct sockaddr_un *native, gsize native_bytes)
+remove_dead_socket (const char *path, GSocketAddress *address)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSocket) probe = NULL;
   struct stat status;
-  int         fd;
 
-  if (lstat (native->sun_path, &status) != 0 || !S_ISSOCK (status.st_mode))
+  if (lstat (path, &status) != 0 || !S_ISSOCK (status.st_mode))
     return;
 
-  fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (fd < 0)
-    return;
-  if (connect (fd, (const struct sockaddr *)native, native_bytes) != 0 && errno == ECONNREFUSED)
-    unlink (native->sun_path);
-  close (fd);
+  probe = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, 0, NULL);
+  if (probe != NULL && !g_socket_connect (probe, address, NULL, &error)
+      && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED))
+    unlink (path);
 }
 
 static gboolean
-bind_and_listen (int fd, const struct sockaddr_storage *native, gsize native_bytes)
+bind_and_listen (GSocket *socket, GSocketAddress *address, GError **error)
 {
-  const int yes = 1;
+  const char *path = G_IS_UNIX_SOCKET_ADDRESS (address)
+                         ? g_unix_socket_address_get_path (G_UNIX_SOCKET_ADDRESS (address))
+                         : NULL;
 
-  if (native->ss_family == AF_UNIX)
-    remove_dead_socket ((const struct sockaddr_un *)native, native_bytes);
-  else if (setsockopt (fd, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) != 0)
-    return FALSE;
-
-  if (bind (fd, (const struct sockaddr *)native, native_bytes) != 0)
+  if (path != NULL)
+    remove_dead_socket (path, address);
+  if (!g_socket_bind (socket, address, TRUE, error))
     return FALSE;
 
   /* The front runs as somebody else of the same group. */
-  if (native->ss_family == AF_UNIX
-      && chmod (((const struct sockaddr_un *)native)->sun_path, 0660) != 0)
-    return FALSE;
+  if (path != NULL && chmod (path, 0660) != 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (errno), g_strerror (errno));
+      return FALSE;
+    }
 
-  return listen (fd, BACKLOG) == 0;
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  return g_socket_listen (socket, error);
 }
 
 /**
@@ -123,9 +124,8 @@ int
 ktg_http_listen (const char *address, GError **error)
 {
   g_autoptr (GSocketAddress) socket_address = NULL;
-  struct sockaddr_storage native = { 0 };
-  gsize                   native_bytes;
-  int                     fd;
+  g_autoptr (GSocket) socket = NULL;
+  g_autoptr (GError) failure = NULL;
 
   g_return_val_if_fail (address != NULL, -1);
 
@@ -133,21 +133,12 @@ ktg_http_listen (const char *address, GError **error)
   if (socket_address == NULL)
     return refuse_address (address, "not an address to listen on", error);
 
-  native_bytes = g_socket_address_get_native_size (socket_address);
-  if (!g_socket_address_to_native (socket_address, &native, sizeof native, NULL))
-    return refuse_address (address, "not an address to listen on", error);
+  socket = g_socket_new (g_socket_address_get_family (socket_address),
+                         G_SOCKET_TYPE_STREAM,
+                         G_SOCKET_PROTOCOL_DEFAULT,
+                         &failure);
+  if (socket == NULL || !bind_and_listen (socket, socket_address, &failure))
+    return refuse_address (address, failure->message, error);
 
-  fd = socket (native.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  if (fd < 0)
-    return refuse_address (address, g_strerror (errno), error);
-
-  if (!bind_and_listen (fd, &native, native_bytes))
-    {
-      const int saved = errno;
-
-      close (fd);
-      return refuse_address (address, g_strerror (saved), error);
-    }
-
-  return fd;
+  return fcntl (g_socket_get_fd (socket), F_DUPFD_CLOEXEC, 0);
 }

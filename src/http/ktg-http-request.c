@@ -9,6 +9,8 @@
 
 #include "ktg-http-request-private.h"
 
+#include "ktg-http-answer-private.h"
+
 #include <string.h>
 #include <sys/socket.h>
 
@@ -18,6 +20,7 @@
 
 /**
  * ktg_http_request_new:
+ * @budget: what all requests share
  * @connection: the library's
  * @link: what is known of the connection, kept with it
  * @target_at: the request's target as sent, with its query
@@ -25,17 +28,16 @@
  * Returns: (transfer full): a request whose head is still to be copied
  */
 KtgHttpRequest *
-ktg_http_request_new (KtgHttp               *http,
+ktg_http_request_new (KtgHttpBudget         *budget,
                       struct MHD_Connection *connection,
                       KtgHttpLink           *link,
                       const char            *target_at)
 {
-  KtgHttpRequest *self = g_new0 (KtgHttpRequest, 1);
+  KtgHttpRequest *self = g_atomic_rc_box_new0 (KtgHttpRequest);
   const char     *mark = strchr (target_at, '?');
 
-  g_atomic_ref_count_init (&self->refs);
   g_mutex_init (&self->lock);
-  self->http = ktg_http_ref (http);
+  self->budget = ktg_http_budget_ref (budget);
   self->connection = connection;
   self->link = link;
   self->target = g_strdup (target_at);
@@ -55,23 +57,22 @@ ktg_http_request_new (KtgHttp               *http,
 KtgHttpRequest *
 ktg_http_request_ref (KtgHttpRequest *self)
 {
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
+  return g_atomic_rc_box_acquire (self);
 }
 
 static void
-free_request (KtgHttpRequest *self)
+clear (gpointer data)
 {
+  KtgHttpRequest *self = data;
+
   if (self->destroy_ticket != NULL)
     self->destroy_ticket (self->ticket);
   if (self->destroy_data != NULL)
     self->destroy_data (self->data);
 
-  atomic_fetch_sub (&self->http->collected_bytes, self->held_bytes);
-  g_clear_pointer (&self->collecting, g_byte_array_unref);
+  ktg_http_request_give_back (self);
   g_clear_pointer (&self->sent_body, g_bytes_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
-  g_clear_pointer (&self->answer, ktg_http_answer_free);
   g_ptr_array_unref (self->fields);
   g_free (self->method);
   g_free (self->target);
@@ -79,8 +80,7 @@ free_request (KtgHttpRequest *self)
   g_free (self->query);
   g_free (self->parameter);
   g_mutex_clear (&self->lock);
-  ktg_http_unref (self->http);
-  g_free (self);
+  ktg_http_budget_unref (self->budget);
 }
 
 /**
@@ -91,8 +91,7 @@ free_request (KtgHttpRequest *self)
 void
 ktg_http_request_unref (KtgHttpRequest *self)
 {
-  if (g_atomic_ref_count_dec (&self->refs))
-    free_request (self);
+  g_atomic_rc_box_release_full (self, clear);
 }
 
 static void
@@ -128,6 +127,35 @@ ktg_http_request_copy_head (KtgHttpRequest *self, const KtgHttpHead *head)
     add_field (self, &head->fields[i]);
 }
 
+/**
+ * ktg_http_request_reserve:
+ *
+ * Counts the body that is announced against all that is collected.
+ *
+ * Returns: %FALSE when that would be too much
+ */
+gboolean
+ktg_http_request_reserve (KtgHttpRequest *self)
+{
+  if (!ktg_http_budget_reserve (self->budget, self->content_length))
+    return FALSE;
+
+  self->held_bytes = self->content_length;
+  return TRUE;
+}
+
+/**
+ * ktg_http_request_give_back:
+ *
+ * Its body counts no longer against all that is collected.
+ */
+void
+ktg_http_request_give_back (KtgHttpRequest *self)
+{
+  ktg_http_budget_give_back (self->budget, self->held_bytes);
+  self->held_bytes = 0;
+}
+
 static void
 set_deadline_locked (KtgHttpRequest *self, guint within_ms)
 {
@@ -151,73 +179,66 @@ ktg_http_request_set_deadline (KtgHttpRequest *self, guint within_ms)
 static void
 wake_locked (KtgHttpRequest *self)
 {
-  if (!self->suspended)
+  if (self->wait == KTG_HTTP_WAIT_NONE)
     return;
 
-  set_deadline_locked (self, HANDOVER_MS);
-  self->suspended = FALSE;
+  set_deadline_locked (self,
+                       self->wait == KTG_HTTP_WAIT_OWNER ? HANDOVER_MS
+                                                         : self->budget->limits.idle_ms);
+  self->wait = KTG_HTTP_WAIT_NONE;
   MHD_resume_connection (self->connection);
+}
+
+static void
+wait_locked (KtgHttpRequest *self, KtgHttpWait wait, guint within_ms)
+{
+  set_deadline_locked (self, within_ms);
+  self->wait = wait;
+  MHD_suspend_connection (self->connection);
+}
+
+static gboolean
+is_over_locked (KtgHttpRequest *self)
+{
+  return self->answered || self->cut || self->connection == NULL;
 }
 
 /* FALSE if it comes too late. */
 static gboolean
-settle_locked (KtgHttpRequest *self)
+answer_locked (KtgHttpRequest *self, KtgHttpAnswer *answer)
 {
-  if (self->answered || self->cut || self->connection == NULL)
+  if (is_over_locked (self))
     return FALSE;
 
   self->answered = TRUE;
-  wake_locked (self);
-  return TRUE;
-}
-
-static gboolean
-answer_locked (KtgHttpRequest *self, KtgHttpAnswer *answer)
-{
-  if (!settle_locked (self))
-    return FALSE;
-
   self->answer = answer;
+  wake_locked (self);
   return TRUE;
 }
 
 /**
  * ktg_http_request_suspend:
  * @or_accepted: an acceptance is as good as an answer
+ * @within_ms: so long its owner has
  *
  * Returns: %FALSE when there is nothing to wait for: it has its answer, or was cut
  */
 gboolean
-ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted)
+ktg_http_request_suspend (KtgHttpRequest *self, gboolean or_accepted, guint within_ms)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (self->answered || self->cut || (or_accepted && self->accepted))
     return FALSE;
 
-  if (atomic_load (&self->http->stage) == KTG_HTTP_STOPPING)
+  if (self->given_up)
     {
       answer_locked (self, ktg_http_answer_new_busy ());
       return FALSE;
     }
 
-  set_deadline_locked (self,
-                       self->route->answer_within_ms != 0 ? self->route->answer_within_ms
-                                                          : self->http->limits.answer_within_ms);
-  self->suspended = TRUE;
-  MHD_suspend_connection (self->connection);
+  wait_locked (self, KTG_HTTP_WAIT_OWNER, within_ms);
   return TRUE;
-}
-
-static void
-go_on_locked (KtgHttpRequest *self)
-{
-  if (!self->paused)
-    return;
-
-  set_deadline_locked (self, self->http->limits.idle_ms);
-  self->paused = FALSE;
-  MHD_resume_connection (self->connection);
 }
 
 /**
@@ -233,12 +254,10 @@ ktg_http_request_pause (KtgHttpRequest *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (self->connection == NULL || atomic_load (&self->http->stage) == KTG_HTTP_STOPPING)
+  if (self->connection == NULL || self->given_up)
     return FALSE;
 
-  set_deadline_locked (self, G_MAXINT);
-  self->paused = TRUE;
-  MHD_suspend_connection (self->connection);
+  wait_locked (self, KTG_HTTP_WAIT_PIECE, G_MAXINT);
   return TRUE;
 }
 
@@ -253,64 +272,47 @@ ktg_http_request_resume (KtgHttpRequest *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  go_on_locked (self);
-}
-
-static KtgHttpComposition
-steal_composition_locked (KtgHttpRequest *self)
-{
-  KtgHttpComposition composition = self->composition;
-
-  self->composition = (KtgHttpComposition){ NULL, NULL, NULL };
-  return composition;
+  if (self->wait == KTG_HTTP_WAIT_PIECE)
+    wake_locked (self);
 }
 
 /**
  * ktg_http_request_take_answer:
  *
- * Written here where ktg_http_request_answer_later() left it to this thread, the HTTP one.
+ * Written here, on the HTTP thread, where its owner left that to it.
  *
  * Returns: (transfer full) (nullable): what is to be sent
  */
 KtgHttpAnswer *
 ktg_http_request_take_answer (KtgHttpRequest *self)
 {
-  KtgHttpComposition composition;
-  KtgHttpAnswer     *answer;
+  KtgHttpAnswer *answer;
 
   g_mutex_lock (&self->lock);
   answer = g_steal_pointer (&self->answer);
-  composition = steal_composition_locked (self);
   g_mutex_unlock (&self->lock);
 
-  if (composition.compose == NULL)
-    return answer;
-
-  answer = composition.compose (composition.data);
-  composition.destroy (composition.data);
-  return answer;
+  return answer != NULL ? ktg_http_answer_compose (answer) : NULL;
 }
 
 /**
  * ktg_http_request_detach:
  *
  * The library is done with it.
+ *
+ * Returns: whether its owner accepted a body and did not answer
  */
-void
+gboolean
 ktg_http_request_detach (KtgHttpRequest *self)
 {
-  KtgHttpComposition composition;
+  g_autoptr (KtgHttpAnswer) unsent = NULL; /* may have a reference to this, so it goes at once */
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  g_mutex_lock (&self->lock);
+  unsent = g_steal_pointer (&self->answer);
   self->connection = NULL;
   self->link = NULL;
-  self->suspended = FALSE;
-  self->paused = FALSE;
-  composition = steal_composition_locked (self);
-  g_mutex_unlock (&self->lock);
-
-  if (composition.compose != NULL)
-    composition.destroy (composition.data);
+  self->wait = KTG_HTTP_WAIT_NONE;
+  return self->accepted && !self->answered;
 }
 
 /**
@@ -327,7 +329,7 @@ ktg_http_request_expire (KtgHttpRequest *self, gint64 now_us)
   if (self->link == NULL || atomic_load (&self->link->deadline_us) > now_us)
     return;
 
-  if (self->suspended)
+  if (self->wait == KTG_HTTP_WAIT_OWNER)
     answer_locked (self, ktg_http_answer_new_busy ());
   else
     shutdown (self->link->fd, SHUT_RDWR);
@@ -343,9 +345,11 @@ ktg_http_request_give_up (KtgHttpRequest *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (self->suspended)
+  self->given_up = TRUE;
+  if (self->wait == KTG_HTTP_WAIT_OWNER)
     answer_locked (self, ktg_http_answer_new_busy ());
-  go_on_locked (self);
+  else
+    wake_locked (self);
 }
 
 /**
@@ -362,7 +366,7 @@ ktg_http_request_accept (KtgHttpRequest *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  if (self->answered || self->cut || self->connection == NULL)
+  if (is_over_locked (self))
     return FALSE;
 
   self->accepted = TRUE;
@@ -379,6 +383,7 @@ ktg_http_request_accept (KtgHttpRequest *self)
 void
 ktg_http_request_answer (KtgHttpRequest *self, KtgHttpAnswer *answer)
 {
+  g_autoptr (KtgHttpRequest) held = ktg_http_request_ref (self); /* @answer may have the last one */
   gboolean is_taken;
 
   g_return_if_fail (answer != NULL);
@@ -392,61 +397,13 @@ ktg_http_request_answer (KtgHttpRequest *self, KtgHttpAnswer *answer)
 }
 
 /**
- * ktg_http_request_answer_later:
- * @compose: writes the answer, on the HTTP thread, when its turn comes; what takes long is not for
- * it
- * @data: its own
- * @destroy: lets go of @data, once and on whatever thread, also where nothing was written since it
- * comes too late
- *
- * As ktg_http_request_answer(), without another thread on the way.
- */
-void
-ktg_http_request_answer_later (KtgHttpRequest    *self,
-                               KtgHttpComposeFunc compose,
-                               gpointer           data,
-                               GDestroyNotify     destroy)
-{
-  g_autoptr (KtgHttpRequest) held = ktg_http_request_ref (self); /* @data may have the last one */
-  gboolean is_taken;
-
-  g_return_if_fail (compose != NULL);
-
-  g_mutex_lock (&self->lock);
-  is_taken = settle_locked (self);
-  if (is_taken)
-    self->composition = (KtgHttpComposition){ compose, data, destroy };
-  g_mutex_unlock (&self->lock);
-
-  if (!is_taken)
-    destroy (data);
-}
-
-/**
  * ktg_http_request_cut:
  *
- * Cuts the connection of a request that a newer one took over. `aborted` follows where it is due.
+ * Cuts the connection of a request that a newer one took over, also where an answer is on its way.
+ * `aborted` follows where it is due.
  */
 void
 ktg_http_request_cut (KtgHttpRequest *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-
-  if (self->link == NULL || self->answered)
-    return;
-
-  self->cut = TRUE;
-  shutdown (self->link->fd, SHUT_RDWR);
-  wake_locked (self);
-}
-
-/**
- * ktg_http_request_end:
- *
- * As ktg_http_request_cut(), and also where an answer is on its way: somebody newer has come.
- */
-void
-ktg_http_request_end (KtgHttpRequest *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
@@ -468,7 +425,7 @@ ktg_http_request_is_over (KtgHttpRequest *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  return self->answered || self->cut || self->connection == NULL;
+  return is_over_locked (self);
 }
 
 /**

@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 
 typedef struct _KtgHttpRequest KtgHttpRequest;
 
-typedef KtgHttpAnswer *(*KtgHttpComposeFunc) (gpointer data);
-
 KtgHttpRequest *ktg_http_request_ref (KtgHttpRequest *self);
 void            ktg_http_request_unref (KtgHttpRequest *self);
 
@@ -38,12 +36,7 @@ gpointer ktg_http_request_get_data (KtgHttpRequest *self);
 
 gboolean ktg_http_request_accept (KtgHttpRequest *self);
 void     ktg_http_request_answer (KtgHttpRequest *self, KtgHttpAnswer *answer);
-void     ktg_http_request_answer_later (KtgHttpRequest    *self,
-                                        KtgHttpComposeFunc compose,
-                                        gpointer           data,
-                                        GDestroyNotify     destroy);
 void     ktg_http_request_cut (KtgHttpRequest *self);
-void     ktg_http_request_end (KtgHttpRequest *self);
 gboolean ktg_http_request_is_over (KtgHttpRequest *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgHttpRequest, ktg_http_request_unref)

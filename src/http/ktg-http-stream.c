@@ -7,7 +7,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-http-stream-private.h"
+#include "ktg-http-stream.h"
 
 #include "ktg-http-answer-private.h"
 #include "ktg-http-request-private.h"
@@ -18,7 +18,6 @@
 
 struct _KtgHttpStream
 {
-  gatomicrefcount refs;
   KtgHttpRequest *request;
 
   GMutex   lock; /* guards all below */
@@ -31,17 +30,15 @@ struct _KtgHttpStream
   guint    n_calls;    /* off, of whoever waits in a send */
 };
 
-/**
- * ktg_http_stream_ref:
- * @self: a stream
- *
- * Returns: (transfer full): the same
- */
-KtgHttpStream *
-ktg_http_stream_ref (KtgHttpStream *self)
+static void
+clear (gpointer data)
 {
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
+  KtgHttpStream *self = data;
+
+  g_clear_pointer (&self->piece, g_bytes_unref);
+  ktg_http_request_unref (self->request);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->lock);
 }
 
 /**
@@ -53,14 +50,8 @@ ktg_http_stream_ref (KtgHttpStream *self)
 void
 ktg_http_stream_unref (KtgHttpStream *self)
 {
-  if (self == NULL || !g_atomic_ref_count_dec (&self->refs))
-    return;
-
-  g_clear_pointer (&self->piece, g_bytes_unref);
-  ktg_http_request_unref (self->request);
-  g_cond_clear (&self->changed);
-  g_mutex_clear (&self->lock);
-  g_free (self);
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear);
 }
 
 /* Lets the HTTP thread go on. */
@@ -102,7 +93,7 @@ read_cb (void *user_data, uint64_t position, char *buffer, size_t max_bytes)
     return MHD_CONTENT_READER_END_WITH_ERROR;
   if (self->piece != NULL)
     {
-      ktg_http_request_set_deadline (self->request, self->request->http->limits.idle_ms);
+      ktg_http_request_set_deadline (self->request, self->request->budget->limits.idle_ms);
       return (ssize_t)take_locked (self, buffer, max_bytes);
     }
   if (self->is_ended)
@@ -131,19 +122,14 @@ response_freed_cb (void *user_data)
   ktg_http_stream_unref (self);
 }
 
-/**
- * ktg_http_stream_new_response:
- * @self: a stream
- *
- * Returns: (transfer full): what the library sends of it
- */
-struct MHD_Response *
-ktg_http_stream_new_response (KtgHttpStream *self)
+/* What the library sends of it. */
+static struct MHD_Response *
+new_response (KtgHttpStream *self)
 {
   return MHD_create_response_from_callback (MHD_SIZE_UNKNOWN,
                                             BLOCK_BYTES,
                                             read_cb,
-                                            ktg_http_stream_ref (self),
+                                            g_atomic_rc_box_acquire (self),
                                             response_freed_cb);
 }
 
@@ -159,13 +145,13 @@ ktg_http_stream_new_response (KtgHttpStream *self)
 KtgHttpStream *
 ktg_http_stream_begin (KtgHttpRequest *request, const char *content_type)
 {
-  KtgHttpStream *self = g_new0 (KtgHttpStream, 1);
+  KtgHttpStream *self = g_atomic_rc_box_new0 (KtgHttpStream);
 
-  g_atomic_ref_count_init (&self->refs);
   self->request = ktg_http_request_ref (request);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
-  ktg_http_request_answer (request, ktg_http_answer_new_stream (content_type, self));
+  ktg_http_request_answer (request,
+                           ktg_http_answer_new_apart (200, content_type, new_response (self), 0));
 
   return self;
 }
@@ -238,5 +224,5 @@ void
 ktg_http_stream_cut (KtgHttpStream *self)
 {
   set_over (self);
-  ktg_http_request_end (self->request);
+  ktg_http_request_cut (self->request);
 }

@@ -11,174 +11,178 @@
 
 #include "ktg-http-answer-private.h"
 #include "ktg-http-body.h"
-#include "ktg-http-routes.h"
-#include "ktg-http-stream-private.h"
 
 #include <string.h>
 
 /* A body this short is read and dropped for the sake of the connection. */
 #define WORTH_DROPPING_BYTES 65536
 
-static gboolean
-takes_gzip (KtgHttpRequest *request)
+typedef enum
 {
-  const char *field = ktg_http_request_get_header (request, "Accept-Encoding");
-  g_auto (GStrv) codings = NULL;
+  PHASE_HEAD,      /* the head is not yet looked at */
+  PHASE_DECIDING,  /* STREAMED: does the owner want the body? */
+  PHASE_READING,   /* the body comes */
+  PHASE_DROPPING,  /* it comes, and nobody wants it */
+  PHASE_ANSWERING, /* all is read */
+} Phase;
 
-  if (field == NULL)
-    return FALSE;
+struct _KtgHttpTurn
+{
+  const KtgHttpRules *rules;
+  KtgHttpRequest     *request;
+  const KtgHttpRoute *route; /* NULL until the head was read */
+  Phase               phase;
+  gint64              began_us; /* with the body */
+  guint64             received_bytes;
+  GByteArray         *collecting;
+  gboolean            is_refused; /* answered before it was read */
+};
 
-  codings = g_strsplit (field, ",", 16);
-  for (guint i = 0; codings[i] != NULL; i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (g_strstrip (codings[i]), ";", 3);
+/**
+ * ktg_http_turn_new:
+ * @rules: outlive it
+ * @request: (transfer full): whose turn it is
+ *
+ * Returns: (transfer full): a turn, until ktg_http_turn_end()
+ */
+KtgHttpTurn *
+ktg_http_turn_new (const KtgHttpRules *rules, KtgHttpRequest *request)
+{
+  KtgHttpTurn *self = g_new0 (KtgHttpTurn, 1);
 
-      if (parts[0] == NULL || g_ascii_strcasecmp (g_strstrip (parts[0]), "gzip") != 0)
-        continue;
-      return parts[1] == NULL
-             || g_ascii_strtod (strchr (parts[1], '=') != NULL ? strchr (parts[1], '=') + 1 : "1",
-                                NULL)
-                    > 0;
-    }
-  return FALSE;
+  self->rules = rules;
+  self->request = request;
+  return self;
 }
 
-static void
-unref_bytes (void *bytes)
+/**
+ * ktg_http_turn_get_request:
+ *
+ * Returns: (transfer none): whose turn it is
+ */
+KtgHttpRequest *
+ktg_http_turn_get_request (KtgHttpTurn *self)
 {
-  g_bytes_unref (bytes);
+  return self->request;
 }
 
-static struct MHD_Response *
-new_response (KtgHttpAnswer *answer)
+/**
+ * ktg_http_turn_is_refused:
+ *
+ * Returns: whether it was answered before it was read
+ */
+gboolean
+ktg_http_turn_is_refused (KtgHttpTurn *self)
 {
-  gconstpointer data;
-  gsize         size_bytes;
-
-  if (answer->stream != NULL)
-    return ktg_http_stream_new_response (answer->stream);
-  if (answer->fd >= 0)
-    {
-      /* The response closes the descriptor. */
-      const int fd = answer->fd;
-
-      answer->fd = -1;
-      return MHD_create_response_from_fd_at_offset64 (answer->size_bytes, fd, answer->offset);
-    }
-
-  data = g_bytes_get_data (answer->content, &size_bytes);
-  return MHD_create_response_from_buffer_with_free_callback_cls (size_bytes,
-                                                                 data != NULL ? (void *)data
-                                                                              : (void *)"",
-                                                                 unref_bytes,
-                                                                 g_bytes_ref (answer->content));
+  return self->is_refused;
 }
 
 /* A slow reader has as long as a slow sender. */
 static guint
-get_sending_ms (KtgHttpRequest *request, guint64 size_bytes)
+get_sending_ms (const KtgHttpLimits *limits, guint64 size_bytes)
 {
-  const KtgHttpLimits *limits = &request->http->limits;
-  const guint64        rate = MAX (limits->body_bytes_per_s, 1);
+  const guint64 rate = MAX (limits->body_bytes_per_s, 1);
 
   return MIN (limits->idle_ms + limits->body_grace_ms + size_bytes * 1000 / rate, G_MAXINT);
 }
 
 static enum MHD_Result
-queue (KtgHttpRequest *request, KtgHttpAnswer *answer, gboolean is_last)
+queue (KtgHttpTurn *self, KtgHttpAnswer *answer, gboolean is_last)
 {
-  struct MHD_Response *response;
+  const KtgHttpRules  *rules = self->rules;
+  const guint64        size_bytes = ktg_http_answer_get_size_bytes (answer);
+  struct MHD_Response *response = ktg_http_answer_steal_response (answer);
   enum MHD_Result      result;
-  const guint64        size_bytes
-      = answer->fd >= 0 ? answer->size_bytes : g_bytes_get_size (answer->content);
 
-  response = new_response (answer);
   if (response == NULL)
     return MHD_NO;
-
-  for (guint i = 0; i < answer->headers->len; i += 2)
-    MHD_add_response_header (response,
-                             g_ptr_array_index (answer->headers, i),
-                             g_ptr_array_index (answer->headers, i + 1));
-  if (is_last || atomic_load (&request->http->stage) != KTG_HTTP_SERVING)
+  if (is_last || atomic_load (&rules->is_ending))
     MHD_add_response_header (response, MHD_HTTP_HEADER_CONNECTION, "close");
 
-  ktg_http_request_set_deadline (request, get_sending_ms (request, size_bytes));
-  result = MHD_queue_response (request->connection, answer->status, response);
+  ktg_http_request_set_deadline (self->request,
+                                 get_sending_ms (&rules->budget->limits, size_bytes));
+  result = MHD_queue_response (self->request->connection,
+                               ktg_http_answer_get_status (answer),
+                               response);
   MHD_destroy_response (response);
 
   return result;
 }
 
-/* Its body counts no longer against all that is collected. */
-static void
-let_go (KtgHttpRequest *request)
-{
-  atomic_fetch_sub (&request->http->collected_bytes, request->held_bytes);
-  request->held_bytes = 0;
-}
-
 /* Takes @answer. */
 static enum MHD_Result
-send_answer (KtgHttpRequest *request, KtgHttpAnswer *answer, gboolean is_last)
+send_answer (KtgHttpTurn *self, KtgHttpAnswer *answer, gboolean is_last)
 {
   g_autoptr (KtgHttpAnswer) owned = answer;
+  KtgHttpRequest *request = self->request;
 
-  let_go (request);
+  ktg_http_request_give_back (request);
   if (strcmp (request->method, MHD_HTTP_METHOD_HEAD) == 0)
     ktg_http_answer_empty (owned);
-  else if (takes_gzip (request))
-    ktg_http_answer_pack (owned);
+  else
+    ktg_http_answer_pack (owned, ktg_http_request_get_header (request, "Accept-Encoding"));
 
-  if (request->http->before_send != NULL)
-    request->http->before_send (request, owned, request->http->user_data);
+  if (self->rules->before_send != NULL)
+    self->rules->before_send (request, owned, self->rules->user_data);
 
-  return queue (request, owned, is_last);
+  return queue (self, owned, is_last);
+}
+
+/* TRUE: the owner's turn has not come, and this is called again when it has. */
+static gboolean
+waits (KtgHttpTurn *self, gboolean or_accepted)
+{
+  const guint own_ms = self->route != NULL ? self->route->answer_within_ms : 0;
+
+  return ktg_http_request_suspend (self->request,
+                                   or_accepted,
+                                   own_ms != 0 ? own_ms
+                                               : self->rules->budget->limits.answer_within_ms);
 }
 
 /* Sends the owner's answer, or waits for it. */
 static enum MHD_Result
-settle (KtgHttpRequest *request, gboolean is_last)
+settle (KtgHttpTurn *self, gboolean is_last)
 {
   KtgHttpAnswer *answer;
 
-  if (ktg_http_request_suspend (request, FALSE))
+  if (waits (self, FALSE))
     return MHD_YES;
 
-  answer = ktg_http_request_take_answer (request);
-  return answer != NULL ? send_answer (request, answer, is_last) : MHD_NO;
+  answer = ktg_http_request_take_answer (self->request);
+  return answer != NULL ? send_answer (self, answer, is_last) : MHD_NO;
 }
 
 /* Takes @answer. A refusal at the head ends the connection: what follows on it was never looked at.
  */
 static enum MHD_Result
-refuse_with (KtgHttpRequest *request, KtgHttpAnswer *answer)
+refuse_with (KtgHttpTurn *self, KtgHttpAnswer *answer)
 {
-  request->is_refused = TRUE;
-  request->phase = KTG_HTTP_PHASE_ANSWERING;
-  ktg_http_request_answer (request, answer);
-  return settle (request, TRUE);
+  self->is_refused = TRUE;
+  self->phase = PHASE_ANSWERING;
+  ktg_http_request_answer (self->request, answer);
+  return settle (self, TRUE);
 }
 
 static enum MHD_Result
-refuse (KtgHttpRequest *request, const KtgHttpRefusal *refusal)
+refuse (KtgHttpTurn *self, const KtgHttpRefusal *refusal)
 {
-  return refuse_with (request,
+  return refuse_with (self,
                       ktg_http_answer_new_problem (refusal->status, refusal->type, refusal->title));
 }
 
 static enum MHD_Result
-refuse_route (KtgHttpRequest *request, const char *allowed)
+refuse_route (KtgHttpTurn *self, const char *allowed)
 {
   KtgHttpAnswer *answer;
 
   if (allowed == NULL)
-    return refuse_with (request,
+    return refuse_with (self,
                         ktg_http_answer_new_problem (404, "not-found", "There is nothing here"));
 
   answer = ktg_http_answer_new_problem (405, "method", "This method is not for this address");
   ktg_http_answer_add_header (answer, "Allow", allowed);
-  return refuse_with (request, answer);
+  return refuse_with (self, answer);
 }
 
 static enum MHD_Result
@@ -203,29 +207,30 @@ add_field_cb (void              *user_data,
 }
 
 static void
-read_head (KtgHttpRequest *request, const char *method, const char *version, KtgHttpHead *head)
+read_head (KtgHttpTurn *self, const char *method, const char *version, KtgHttpHead *head)
 {
   const union MHD_ConnectionInfo *info;
 
   head->method = method;
-  head->target = request->target;
+  head->target = self->request->target;
   head->version = version;
-  MHD_get_connection_values_n (request->connection, MHD_HEADER_KIND, add_field_cb, head);
+  MHD_get_connection_values_n (self->request->connection, MHD_HEADER_KIND, add_field_cb, head);
 
-  info = MHD_get_connection_info (request->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+  info = MHD_get_connection_info (self->request->connection,
+                                  MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
   head->size_bytes = info != NULL ? info->header_size : 0;
 }
 
 /* What the route says of a body. */
 static const KtgHttpRefusal *
-check_body (KtgHttpRequest *request, const KtgHttpFraming *framing)
+check_body (KtgHttpTurn *self, const KtgHttpFraming *framing)
 {
   static const KtgHttpRefusal unexpected = { 400, "unexpected-body", "This request has no body" };
   static const KtgHttpRefusal missing = { 411, "length-required", "Send Content-Length" };
   static const KtgHttpRefusal too_large = { 413, "too-large", "The body is too large" };
   static const KtgHttpRefusal packed = { 415, "encoding", "Only gzip is understood, and not here" };
-  const KtgHttpRoute         *route = request->route;
-  const char                 *coding = ktg_http_request_get_header (request, "Content-Encoding");
+  const KtgHttpRoute         *route = self->route;
+  const char *coding = ktg_http_request_get_header (self->request, "Content-Encoding");
 
   if (route->body == KTG_HTTP_BODY_NONE)
     return framing->length_bytes > 0 ? &unexpected : NULL;
@@ -243,253 +248,231 @@ check_body (KtgHttpRequest *request, const KtgHttpFraming *framing)
 
 /* How long until it is too slow on the whole. */
 static gint64
-get_earned_ms (KtgHttpRequest *request, guint grace_ms, guint bytes_per_s, gint64 spent_ms)
+get_earned_ms (KtgHttpTurn *self, guint grace_ms, guint bytes_per_s, gint64 spent_ms)
 {
-  return bytes_per_s > 0
-             ? grace_ms + (gint64)(request->received_bytes * 1000 / bytes_per_s) - spent_ms
-             : G_MAXINT64;
+  return bytes_per_s > 0 ? grace_ms + (gint64)(self->received_bytes * 1000 / bytes_per_s) - spent_ms
+                         : G_MAXINT64;
 }
 
 /* After a pause of idle_ms, or slower than the rate on the whole, it is cut; one that is collected
  * also when it takes too long. */
 static void
-expect_more_body (KtgHttpRequest *request)
+expect_more_body (KtgHttpTurn *self)
 {
-  const KtgHttpLimits *limits = &request->http->limits;
-  const gint64         spent_ms = (g_get_monotonic_time () - request->began_us) / 1000;
+  const KtgHttpLimits *limits = &self->rules->budget->limits;
+  const gint64         spent_ms = (g_get_monotonic_time () - self->began_us) / 1000;
   gint64               allowed_ms;
 
-  if (request->route->body == KTG_HTTP_BODY_COLLECTED)
+  if (self->route->body == KTG_HTTP_BODY_COLLECTED)
     allowed_ms = MIN (limits->collect_within_ms - spent_ms,
-                      get_earned_ms (request,
+                      get_earned_ms (self,
                                      limits->collect_grace_ms,
                                      limits->collect_bytes_per_s,
                                      spent_ms));
   else
-    allowed_ms = get_earned_ms (request, limits->body_grace_ms, limits->body_bytes_per_s, spent_ms);
+    allowed_ms = get_earned_ms (self, limits->body_grace_ms, limits->body_bytes_per_s, spent_ms);
 
-  ktg_http_request_set_deadline (request, CLAMP (allowed_ms, 0, limits->idle_ms));
+  ktg_http_request_set_deadline (self->request, CLAMP (allowed_ms, 0, limits->idle_ms));
 }
 
 static enum MHD_Result
-begin_reading (KtgHttpRequest *request)
+begin_reading (KtgHttpTurn *self)
 {
-  request->phase = KTG_HTTP_PHASE_READING;
-  request->began_us = g_get_monotonic_time ();
-  if (request->held_bytes > 0)
-    request->collecting = g_byte_array_sized_new (request->content_length);
-  expect_more_body (request);
+  self->phase = PHASE_READING;
+  self->began_us = g_get_monotonic_time ();
+  if (self->request->held_bytes > 0)
+    self->collecting = g_byte_array_sized_new (self->request->content_length);
+  expect_more_body (self);
   return MHD_YES;
 }
 
 /* It has its answer, and its body is not wanted. */
 static enum MHD_Result
-turn_away (KtgHttpRequest *request)
+turn_away (KtgHttpTurn *self)
 {
-  if (request->content_length <= WORTH_DROPPING_BYTES
-      && ktg_http_request_get_header (request, "Expect") == NULL)
+  if (self->request->content_length <= WORTH_DROPPING_BYTES
+      && ktg_http_request_get_header (self->request, "Expect") == NULL)
     {
-      begin_reading (request);
-      request->phase = KTG_HTTP_PHASE_DROPPING;
+      begin_reading (self);
+      self->phase = PHASE_DROPPING;
       return MHD_YES;
     }
 
-  request->is_refused = TRUE;
-  request->phase = KTG_HTTP_PHASE_ANSWERING;
-  return settle (request, TRUE);
+  self->is_refused = TRUE;
+  self->phase = PHASE_ANSWERING;
+  return settle (self, TRUE);
 }
 
 static gboolean
-is_answered (KtgHttpRequest *request)
+is_answered (KtgHttpTurn *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&request->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->request->lock);
 
-  return request->answered;
+  return self->request->answered;
 }
 
 /* STREAMED: the owner has accepted, or answered, or is still to do one of them. */
 static enum MHD_Result
-decide (KtgHttpRequest *request)
+decide (KtgHttpTurn *self)
 {
-  if (ktg_http_request_suspend (request, TRUE))
+  if (waits (self, TRUE))
     return MHD_YES;
 
-  return is_answered (request) ? turn_away (request) : begin_reading (request);
-}
-
-/* Counts what is announced against all that is collected; FALSE when that would be too much. */
-static gboolean
-reserve (KtgHttpRequest *request)
-{
-  KtgHttp             *http = request->http;
-  const KtgHttpLimits *limits = &http->limits;
-  const gsize          bytes = request->content_length;
-  gsize                ceiling = limits->collected_bytes;
-
-  if (bytes > limits->small_bytes)
-    ceiling -= MIN (ceiling, limits->kept_for_small_bytes);
-  if (atomic_fetch_add (&http->collected_bytes, bytes) + bytes > ceiling)
-    {
-      atomic_fetch_sub (&http->collected_bytes, bytes);
-      return FALSE;
-    }
-
-  request->held_bytes = bytes;
-  return TRUE;
+  return is_answered (self) ? turn_away (self) : begin_reading (self);
 }
 
 /* The head is well formed and has a route. */
 static enum MHD_Result
-admit (KtgHttpRequest *request)
+admit (KtgHttpTurn *self)
 {
-  const KtgHttpRoute *route = request->route;
+  const KtgHttpRoute *route = self->route;
 
   if (route->admit != NULL)
-    route->admit (request, request->http->user_data);
-  if (is_answered (request))
-    return turn_away (request);
-  if (route->body == KTG_HTTP_BODY_COLLECTED && !reserve (request))
-    return refuse_with (request, ktg_http_answer_new_busy ());
+    route->admit (self->request, self->rules->user_data);
+  if (is_answered (self))
+    return turn_away (self);
+  if (route->body == KTG_HTTP_BODY_COLLECTED && !ktg_http_request_reserve (self->request))
+    return refuse_with (self, ktg_http_answer_new_busy ());
   if (route->body != KTG_HTTP_BODY_STREAMED)
-    return begin_reading (request);
+    return begin_reading (self);
 
-  request->phase = KTG_HTTP_PHASE_DECIDING;
-  route->ready (request, request->http->user_data);
-  return decide (request);
+  self->phase = PHASE_DECIDING;
+  route->ready (self->request, self->rules->user_data);
+  return decide (self);
 }
 
 static enum MHD_Result
-begin (KtgHttpRequest *request, const char *method, const char *version)
+begin (KtgHttpTurn *self, const char *method, const char *version)
 {
   KtgHttpHead           head = { 0 };
   KtgHttpFraming        framing = { 0 };
   const KtgHttpRefusal *refusal = NULL;
   g_autofree char      *allowed = NULL;
 
-  read_head (request, method, version, &head);
-  ktg_http_request_copy_head (request, &head);
+  read_head (self, method, version, &head);
+  ktg_http_request_copy_head (self->request, &head);
   refusal = ktg_http_guard_size (&head);
   if (refusal == NULL)
     refusal = ktg_http_guard_fields (&head, &framing);
   if (refusal != NULL)
-    return refuse (request, refusal);
+    return refuse (self, refusal);
 
-  if (atomic_load (&request->http->stage) != KTG_HTTP_SERVING)
-    return refuse_with (request, ktg_http_answer_new_busy ());
+  if (atomic_load (&self->rules->is_ending))
+    return refuse_with (self, ktg_http_answer_new_busy ());
 
-  request->route = ktg_http_routes_find (request->http->routes,
-                                         request->method,
-                                         request->path,
-                                         &request->parameter,
-                                         &allowed);
-  if (request->route == NULL)
-    return refuse_route (request, allowed);
+  self->route = ktg_http_routes_find (self->rules->routes,
+                                      self->request->method,
+                                      self->request->path,
+                                      &self->request->parameter,
+                                      &allowed);
+  if (self->route == NULL)
+    return refuse_route (self, allowed);
 
-  refusal = check_body (request, &framing);
+  refusal = check_body (self, &framing);
   if (refusal != NULL)
-    return refuse (request, refusal);
+    return refuse (self, refusal);
 
-  request->content_length = framing.length_bytes;
-  return admit (request);
+  self->request->content_length = framing.length_bytes;
+  return admit (self);
 }
 
 /* Before each piece and the end: has the owner answered, or given it up? FALSE when it is to end
  * here. */
 static gboolean
-is_still_on (KtgHttpRequest *request)
+is_still_on (KtgHttpTurn *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&request->lock);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->request->lock);
 
-  if (request->answered)
-    request->phase = KTG_HTTP_PHASE_DROPPING;
-  return !request->cut;
+  if (self->request->answered)
+    self->phase = PHASE_DROPPING;
+  return !self->request->cut;
 }
 
 static enum MHD_Result
-take_piece (KtgHttpRequest *request, const guint8 *piece, gsize piece_bytes)
+take_piece (KtgHttpTurn *self, const guint8 *piece, gsize piece_bytes)
 {
-  request->received_bytes += piece_bytes;
-  expect_more_body (request);
-  if (request->phase == KTG_HTTP_PHASE_DROPPING)
+  self->received_bytes += piece_bytes;
+  expect_more_body (self);
+  if (self->phase == PHASE_DROPPING)
     return MHD_YES;
 
-  if (request->route->body == KTG_HTTP_BODY_COLLECTED)
+  if (self->route->body == KTG_HTTP_BODY_COLLECTED)
     {
-      g_byte_array_append (request->collecting, piece, piece_bytes);
+      g_byte_array_append (self->collecting, piece, piece_bytes);
       return MHD_YES;
     }
 
-  request->route->piece (request, piece, piece_bytes, request->http->user_data);
+  self->route->piece (self->request, piece, piece_bytes, self->rules->user_data);
   return MHD_YES;
 }
 
 static void
-hand_over (KtgHttpRequest *request)
+hand_over (KtgHttpTurn *self)
 {
-  const gsize    cap_bytes = request->route->unpacked_cap_bytes;
+  const gsize    cap_bytes = self->route->unpacked_cap_bytes;
   KtgHttpAnswer *refusal = NULL;
 
-  request->sent_body = request->collecting != NULL
-                           ? g_byte_array_free_to_bytes (g_steal_pointer (&request->collecting))
-                           : g_bytes_new_static ("", 0);
+  self->request->sent_body = self->collecting != NULL
+                                 ? g_byte_array_free_to_bytes (g_steal_pointer (&self->collecting))
+                                 : g_bytes_new_static ("", 0);
   if (cap_bytes > 0)
-    refusal = ktg_http_body_unpack (request, cap_bytes, &request->body);
+    refusal = ktg_http_body_unpack (self->request, cap_bytes, &self->request->body);
 
   if (refusal != NULL)
-    ktg_http_request_answer (request, refusal);
+    ktg_http_request_answer (self->request, refusal);
   else
-    request->route->ready (request, request->http->user_data);
+    self->route->ready (self->request, self->rules->user_data);
 }
 
 /* All that was announced has come. */
 static enum MHD_Result
-finish (KtgHttpRequest *request)
+finish (KtgHttpTurn *self)
 {
-  const gboolean is_wanted = request->phase == KTG_HTTP_PHASE_READING;
+  const gboolean is_wanted = self->phase == PHASE_READING;
 
-  request->phase = KTG_HTTP_PHASE_ANSWERING;
-  if (is_wanted && request->route->body == KTG_HTTP_BODY_STREAMED)
-    request->route->ended (request, request->http->user_data);
+  self->phase = PHASE_ANSWERING;
+  if (is_wanted && self->route->body == KTG_HTTP_BODY_STREAMED)
+    self->route->ended (self->request, self->rules->user_data);
   else if (is_wanted)
-    hand_over (request);
+    hand_over (self);
 
-  return settle (request, FALSE);
+  return settle (self, FALSE);
 }
 
 /**
- * ktg_http_turn:
+ * ktg_http_turn_go_on:
  *
  * The library's access handler, once the request is known: called at the head, for each piece of
  * the body, at its end, and again after each wait.
  */
 enum MHD_Result
-ktg_http_turn (KtgHttpRequest *request,
-               const char     *method,
-               const char     *version,
-               const char     *piece,
-               size_t         *piece_bytes)
+ktg_http_turn_go_on (KtgHttpTurn *self,
+                     const char  *method,
+                     const char  *version,
+                     const char  *piece,
+                     size_t      *piece_bytes)
 {
   const gsize available = *piece_bytes;
 
-  switch (request->phase)
+  switch (self->phase)
     {
-    case KTG_HTTP_PHASE_HEAD:
-      return begin (request, method, version);
+    case PHASE_HEAD:
+      return begin (self, method, version);
 
-    case KTG_HTTP_PHASE_DECIDING:
-      return decide (request);
+    case PHASE_DECIDING:
+      return decide (self);
 
-    case KTG_HTTP_PHASE_READING:
-    case KTG_HTTP_PHASE_DROPPING:
-      if (!is_still_on (request))
+    case PHASE_READING:
+    case PHASE_DROPPING:
+      if (!is_still_on (self))
         return MHD_NO;
       if (available == 0)
-        return finish (request);
+        return finish (self);
       *piece_bytes = 0;
-      return take_piece (request, (const guint8 *)piece, available);
+      return take_piece (self, (const guint8 *)piece, available);
 
-    case KTG_HTTP_PHASE_ANSWERING:
-      return settle (request, FALSE);
+    case PHASE_ANSWERING:
+      return settle (self, FALSE);
 
     default:
       g_assert_not_reached ();
@@ -497,22 +480,18 @@ ktg_http_turn (KtgHttpRequest *request,
 }
 
 /**
- * ktg_http_turn_over:
+ * ktg_http_turn_end:
+ * @self: (transfer full): a turn
  *
- * The library is done with the request, in whatever way.
+ * The library is done with its request, in whatever way.
  */
 void
-ktg_http_turn_over (KtgHttpRequest *request)
+ktg_http_turn_end (KtgHttpTurn *self)
 {
-  gboolean is_aborted;
+  if (ktg_http_request_detach (self->request) && self->phase != PHASE_ANSWERING)
+    self->route->aborted (self->request, self->rules->user_data);
 
-  ktg_http_request_detach (request);
-
-  g_mutex_lock (&request->lock);
-  is_aborted
-      = request->accepted && !request->answered && request->phase != KTG_HTTP_PHASE_ANSWERING;
-  g_mutex_unlock (&request->lock);
-
-  if (is_aborted)
-    request->route->aborted (request, request->http->user_data);
+  g_clear_pointer (&self->collecting, g_byte_array_unref);
+  ktg_http_request_unref (self->request);
+  g_free (self);
 }

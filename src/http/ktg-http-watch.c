@@ -12,8 +12,6 @@
 
 #include "ktg-http-watch.h"
 
-#include "ktg-http-request-private.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -24,6 +22,13 @@
 #define LINGERING_MAX 256
 /* Read away of all that linger together: much for one, and next to nothing for the server. */
 #define LINGER_BYTES_PER_S (4 * 1024 * 1024)
+
+typedef struct
+{
+  KtgHttpLink     link;    /* first: it is what others see */
+  KtgHttpRequest *request; /* not owned, detached before it goes */
+  GList           node;
+} Watched;
 
 typedef struct
 {
@@ -38,7 +43,7 @@ struct _KtgHttpWatch
 
   GMutex   lock; /* guards all below */
   GCond    changed;
-  GQueue   links;
+  GQueue   links; /* Watched */
   guint    n_requests;
   GArray  *lingering; /* the oldest first */
   gboolean ending;
@@ -119,7 +124,7 @@ nudge_half_closed (KtgHttpWatch *self)
 
   for (GList *node = self->links.head; node != NULL; node = node->next)
     {
-      fds[n_fds].fd = ((KtgHttpLink *)node->data)->fd;
+      fds[n_fds].fd = ((Watched *)node->data)->link.fd;
       fds[n_fds++].events = POLLRDHUP;
     }
 
@@ -142,14 +147,14 @@ sweep_links (KtgHttpWatch *self, gint64 now_us)
 
   for (GList *node = self->links.head; node != NULL; node = node->next)
     {
-      KtgHttpLink *link = node->data;
+      Watched *watched = node->data;
 
-      if (atomic_load (&link->deadline_us) > now_us)
+      if (atomic_load (&watched->link.deadline_us) > now_us)
         continue;
-      if (link->request != NULL)
-        g_ptr_array_add (expired, ktg_http_request_ref (link->request));
+      if (watched->request != NULL)
+        g_ptr_array_add (expired, ktg_http_request_ref (watched->request));
       else
-        shutdown (link->fd, SHUT_RDWR);
+        shutdown (watched->link.fd, SHUT_RDWR);
     }
 
   return expired;
@@ -253,18 +258,18 @@ ktg_http_watch_free (KtgHttpWatch *self)
 KtgHttpLink *
 ktg_http_watch_add (KtgHttpWatch *self, int fd, gint64 deadline_us)
 {
-  KtgHttpLink *link = g_new0 (KtgHttpLink, 1);
+  Watched *watched = g_new0 (Watched, 1);
 
-  link->fd = fd;
-  link->linger = TRUE;
-  link->node.data = link;
-  atomic_init (&link->deadline_us, deadline_us);
+  watched->link.fd = fd;
+  watched->link.linger = TRUE;
+  watched->node.data = watched;
+  atomic_init (&watched->link.deadline_us, deadline_us);
 
   g_mutex_lock (&self->lock);
-  g_queue_push_tail_link (&self->links, &link->node);
+  g_queue_push_tail_link (&self->links, &watched->node);
   g_mutex_unlock (&self->lock);
 
-  return link;
+  return &watched->link;
 }
 
 static void
@@ -290,13 +295,13 @@ keep_lingering (KtgHttpWatch *self, KtgHttpLink *link)
 void
 ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link)
 {
+  g_autofree Watched *watched = (Watched *)link;
+
   g_mutex_lock (&self->lock);
-  g_queue_unlink (&self->links, &link->node);
+  g_queue_unlink (&self->links, &watched->node);
   if (link->linger)
     keep_lingering (self, link);
   g_mutex_unlock (&self->lock);
-
-  g_free (link);
 }
 
 /**
@@ -307,12 +312,13 @@ ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link)
 void
 ktg_http_watch_set_request (KtgHttpWatch *self, KtgHttpLink *link, KtgHttpRequest *request)
 {
-  g_mutex_lock (&self->lock);
-  self->n_requests += (request != NULL) - (link->request != NULL);
-  link->request = request;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  Watched *watched = (Watched *)link;
+
+  self->n_requests += (request != NULL) - (watched->request != NULL);
+  watched->request = request;
   if (self->n_requests == 0)
     g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->lock);
 }
 
 /**
@@ -340,10 +346,10 @@ ktg_http_watch_cut_idle (KtgHttpWatch *self)
 
   for (GList *node = self->links.head; node != NULL; node = node->next)
     {
-      KtgHttpLink *link = node->data;
+      Watched *watched = node->data;
 
-      if (link->request == NULL)
-        shutdown (link->fd, SHUT_RDWR);
+      if (watched->request == NULL)
+        shutdown (watched->link.fd, SHUT_RDWR);
     }
 }
 
@@ -377,10 +383,10 @@ ktg_http_watch_dup_requests (KtgHttpWatch *self)
 
   for (GList *node = self->links.head; node != NULL; node = node->next)
     {
-      KtgHttpLink *link = node->data;
+      Watched *watched = node->data;
 
-      if (link->request != NULL)
-        g_ptr_array_add (requests, ktg_http_request_ref (link->request));
+      if (watched->request != NULL)
+        g_ptr_array_add (requests, ktg_http_request_ref (watched->request));
     }
 
   return requests;

@@ -5,21 +5,9 @@
 
 #pragma once
 
-#include "ktg-http-request.h"
-
-#include <stdatomic.h>
+#include "ktg-http-request-private.h"
 
 G_BEGIN_DECLS
-
-/* One connection. */
-typedef struct
-{
-  int             fd;
-  _Atomic gint64  deadline_us; /* monotonic */
-  KtgHttpRequest *request;     /* the watch's lock guards it; not owned, detached before it goes */
-  GList           node;
-  gboolean        linger; /* its client may still be sending when it ends; HTTP thread only */
-} KtgHttpLink;
 
 typedef struct _KtgHttpWatch KtgHttpWatch;
 

@@ -3,9 +3,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-http-private.h"
+#include "ktg-http.h"
 
 #include "ktg-http-turn.h"
+#include "ktg-http-watch.h"
 
 #include <errno.h>
 #include <netinet/in.h>
@@ -16,51 +17,13 @@
 /* What was told 503 at the very end gets so long to hear it. */
 #define FAREWELL_US (2 * G_USEC_PER_SEC)
 
-const KtgHttpLimits ktg_http_limits_default = {
-  .threads = 2,
-  .connections = 4096,
-  .connections_per_address = 1024,
-  .connection_memory_bytes = 64 * 1024,
-  .collected_bytes = 6 * 1024 * 1024,
-  .kept_for_small_bytes = 1024 * 1024,
-  .small_bytes = 64 * 1024,
-  .header_within_ms = 10 * 1000,
-  .idle_ms = 60 * 1000,
-  .body_grace_ms = 60 * 1000,
-  .body_bytes_per_s = 200,
-  .collect_grace_ms = 30 * 1000,
-  .collect_bytes_per_s = 1024,
-  .collect_within_ms = 120 * 1000,
-  .answer_within_ms = 30 * 1000,
-  .stop_within_ms = 10 * 1000,
+struct _KtgHttp
+{
+  KtgHttpRules       rules;
+  struct MHD_Daemon *daemon;
+  KtgHttpWatch      *watch;
+  guint              port;
 };
-
-/**
- * ktg_http_ref:
- *
- * Returns: (transfer full): @self
- */
-KtgHttp *
-ktg_http_ref (KtgHttp *self)
-{
-  g_atomic_ref_count_inc (&self->refs);
-  return self;
-}
-
-/**
- * ktg_http_unref:
- *
- * With the last reference its routes go; its threads have ended by then.
- */
-void
-ktg_http_unref (KtgHttp *self)
-{
-  if (!g_atomic_ref_count_dec (&self->refs))
-    return;
-
-  g_free (self->routes);
-  g_free (self);
-}
 
 static KtgHttpLink *
 add_link (KtgHttp *self, struct MHD_Connection *connection)
@@ -71,7 +34,7 @@ add_link (KtgHttp *self, struct MHD_Connection *connection)
   return ktg_http_watch_add (self->watch,
                              info->connect_fd,
                              g_get_monotonic_time ()
-                                 + self->limits.header_within_ms * (gint64)1000);
+                                 + self->rules.budget->limits.header_within_ms * (gint64)1000);
 }
 
 /* Nobody new gets in while it drains. MHD_quiesce_daemon() is for this, but in 0.9.75 it and the
@@ -82,7 +45,7 @@ connection_asked_cb (void *cls, const struct sockaddr *address, socklen_t addres
 {
   KtgHttp *self = cls;
 
-  return atomic_load (&self->stage) == KTG_HTTP_SERVING ? MHD_YES : MHD_NO;
+  return atomic_load (&self->rules.is_ending) ? MHD_NO : MHD_YES;
 }
 
 static void
@@ -114,12 +77,12 @@ target_seen_cb (void *cls, const char *target, struct MHD_Connection *connection
   if (link == NULL || target == NULL)
     return NULL;
 
-  request = ktg_http_request_new (self, connection, link, target);
+  request = ktg_http_request_new (self->rules.budget, connection, link, target);
   link->linger = TRUE;
-  ktg_http_request_set_deadline (request, self->limits.header_within_ms);
+  ktg_http_request_set_deadline (request, self->rules.budget->limits.header_within_ms);
   ktg_http_watch_set_request (self->watch, link, request);
 
-  return request;
+  return ktg_http_turn_new (&self->rules, request);
 }
 
 static enum MHD_Result
@@ -130,12 +93,12 @@ access_cb (void                  *cls,
            const char            *version,
            const char            *piece,
            size_t                *piece_bytes,
-           void                 **request)
+           void                 **turn)
 {
-  if (*request == NULL)
+  if (*turn == NULL)
     return MHD_NO;
 
-  return ktg_http_turn (*request, method, version, piece, piece_bytes);
+  return ktg_http_turn_go_on (*turn, method, version, piece, piece_bytes);
 }
 
 static void
@@ -144,19 +107,19 @@ request_completed_cb (void                           *cls,
                       void                          **context,
                       enum MHD_RequestTerminationCode code)
 {
-  KtgHttp        *self = cls;
-  KtgHttpRequest *request = g_steal_pointer (context);
-  KtgHttpLink    *link;
+  KtgHttp     *self = cls;
+  KtgHttpTurn *turn = g_steal_pointer (context);
+  KtgHttpLink *link;
 
-  if (request == NULL)
+  if (turn == NULL)
     return;
 
-  link = request->link;
-  ktg_http_request_set_deadline (request, self->limits.idle_ms);
-  link->linger = request->is_refused || code != MHD_REQUEST_TERMINATED_COMPLETED_OK;
-  ktg_http_turn_over (request);
+  link = ktg_http_turn_get_request (turn)->link;
+  ktg_http_request_set_deadline (ktg_http_turn_get_request (turn),
+                                 self->rules.budget->limits.idle_ms);
+  link->linger = ktg_http_turn_is_refused (turn) || code != MHD_REQUEST_TERMINATED_COMPLETED_OK;
   ktg_http_watch_set_request (self->watch, link, NULL);
-  ktg_http_request_unref (request);
+  ktg_http_turn_end (turn);
 }
 
 static gboolean
@@ -177,17 +140,13 @@ is_internet_socket (int fd, guint *port)
   return address.ss_family == AF_INET || address.ss_family == AF_INET6;
 }
 
-/* A proxy's connections all come from one place, so there no address is counted. */
-static guint
-get_connections_per_address (KtgHttp *self, gboolean is_internet)
-{
-  return is_internet ? self->limits.connections_per_address : 0;
-}
-
 static struct MHD_Daemon *
 start_daemon (KtgHttp *self, int listening_fd, gboolean is_internet)
 {
-  const unsigned int flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+  const unsigned int   flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
+  const KtgHttpLimits *limits = &self->rules.budget->limits;
+  /* A proxy's connections all come from one place, so there no address is counted. */
+  const guint per_address = is_internet ? limits->connections_per_address : 0;
 
   return MHD_start_daemon (flags,
                            0,
@@ -198,13 +157,13 @@ start_daemon (KtgHttp *self, int listening_fd, gboolean is_internet)
                            MHD_OPTION_LISTEN_SOCKET,
                            listening_fd,
                            MHD_OPTION_THREAD_POOL_SIZE,
-                           self->limits.threads,
+                           limits->threads,
                            MHD_OPTION_CONNECTION_LIMIT,
-                           self->limits.connections,
+                           limits->connections,
                            MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-                           get_connections_per_address (self, is_internet),
+                           per_address,
                            MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-                           (size_t)self->limits.connection_memory_bytes,
+                           (size_t)limits->connection_memory_bytes,
                            MHD_OPTION_CONNECTION_TIMEOUT,
                            0u,
                            MHD_OPTION_STRICT_FOR_CLIENT,
@@ -265,12 +224,11 @@ ktg_http_start (int                   listening_fd,
   g_return_val_if_fail (routes != NULL, NULL);
 
   self = g_new0 (KtgHttp, 1);
-  g_atomic_ref_count_init (&self->refs);
-  self->limits = limits != NULL ? *limits : ktg_http_limits_default;
-  self->routes = copy_routes (routes);
-  self->before_send = before_send;
-  self->user_data = user_data;
-  self->watch = ktg_http_watch_new (get_tick_ms (&self->limits));
+  self->rules.budget = ktg_http_budget_new (limits);
+  self->rules.routes = copy_routes (routes);
+  self->rules.before_send = before_send;
+  self->rules.user_data = user_data;
+  self->watch = ktg_http_watch_new (get_tick_ms (&self->rules.budget->limits));
   is_internet = is_internet_socket (listening_fd, &self->port);
 
   self->daemon = start_daemon (self, listening_fd, is_internet);
@@ -281,8 +239,7 @@ ktg_http_start (int                   listening_fd,
                            KTG_HTTP_ERROR_START,
                            "the HTTP library did not start on this socket");
       close (listening_fd);
-      g_clear_pointer (&self->watch, ktg_http_watch_free);
-      ktg_http_unref (self);
+      ktg_http_free (self);
       return NULL;
     }
 
@@ -308,16 +265,14 @@ ktg_http_get_port (KtgHttp *self)
 guint
 ktg_http_get_connections (KtgHttp *self)
 {
-  return self->watch != NULL ? ktg_http_watch_get_n_links (self->watch) : 0;
+  return ktg_http_watch_get_n_links (self->watch);
 }
 
 static void
 give_up_waiting (KtgHttp *self)
 {
-  g_autoptr (GPtrArray) requests = NULL;
+  g_autoptr (GPtrArray) requests = ktg_http_watch_dup_requests (self->watch);
 
-  atomic_store (&self->stage, KTG_HTTP_STOPPING);
-  requests = ktg_http_watch_dup_requests (self->watch);
   for (guint i = 0; i < requests->len; i++)
     ktg_http_request_give_up (g_ptr_array_index (requests, i));
 }
@@ -337,15 +292,15 @@ ktg_http_stop (KtgHttp *self)
   if (self->daemon == NULL)
     return;
 
-  atomic_store (&self->stage, KTG_HTTP_DRAINING);
+  atomic_store (&self->rules.is_ending, TRUE);
   ktg_http_watch_cut_idle (self->watch);
-  ktg_http_watch_wait_idle (self->watch, now_us + self->limits.stop_within_ms * (gint64)1000);
+  ktg_http_watch_wait_idle (self->watch,
+                            now_us + self->rules.budget->limits.stop_within_ms * (gint64)1000);
 
   give_up_waiting (self);
   ktg_http_watch_wait_idle (self->watch, g_get_monotonic_time () + FAREWELL_US);
 
   MHD_stop_daemon (g_steal_pointer (&self->daemon));
-  g_clear_pointer (&self->watch, ktg_http_watch_free);
 }
 
 /**
@@ -360,5 +315,8 @@ ktg_http_free (KtgHttp *self)
     return;
 
   ktg_http_stop (self);
-  ktg_http_unref (self);
+  ktg_http_watch_free (self->watch);
+  ktg_http_budget_unref (self->rules.budget);
+  g_free (self->rules.routes);
+  g_free (self);
 }

@@ -170,7 +170,7 @@ ktg_budgets_enter (KtgBudgets *self, gint64 device, KtgErrand errand, KtgHttpReq
   GQueue *under_way = ensure_account (self, device)->under_way[errand];
 
   while (under_way->length >= most_under_way[errand])
-    ktg_http_request_end (g_queue_pop_head (under_way));
+    ktg_http_request_cut (g_queue_pop_head (under_way));
   g_queue_push_tail (under_way, request);
 }
 

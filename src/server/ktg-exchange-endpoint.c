@@ -217,10 +217,10 @@ send_answer (Exchange *self)
       = self->size_bytes <= KTG_SHORT_MESSAGE_BYTES && self->batch.walk.events->len == 0;
 
   if (is_short && !has_refusal (self))
-    ktg_http_request_answer_later (self->request,
-                                   write_answer,
-                                   self,
-                                   (GDestroyNotify)exchange_free);
+    ktg_http_request_answer (self->request,
+                             ktg_http_answer_new_later (write_answer,
+                                                        self,
+                                                        (GDestroyNotify)exchange_free));
   else
     ktg_desk_push (self->service->desk, answer_exchange, self);
 }

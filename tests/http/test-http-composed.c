@@ -88,7 +88,7 @@ it_is_written_once_by_the_thread_that_sends_it (void)
 
   world_open (&world);
   fd = ask (&world, &request);
-  ktg_http_request_answer_later (request, compose_cb, &world, freed_cb);
+  ktg_http_request_answer (request, ktg_http_answer_new_later (compose_cb, &world, freed_cb));
   reply = ktg_http_caller_hear_one (fd, HEAR_MS);
 
   g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 200);
@@ -111,7 +111,7 @@ the_first_answer_counts (void)
   world_open (&world);
   fd = ask (&world, &request);
   ktg_http_request_answer (request, ktg_http_answer_new (204, NULL, NULL));
-  ktg_http_request_answer_later (request, compose_cb, &world, freed_cb);
+  ktg_http_request_answer (request, ktg_http_answer_new_later (compose_cb, &world, freed_cb));
   reply = ktg_http_caller_hear_one (fd, HEAR_MS);
 
   g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, 204);
@@ -131,7 +131,7 @@ nobody_writes_what_nobody_hears (void)
   world_open (&world);
   fd = ask (&world, &request);
   ktg_http_request_cut (request);
-  ktg_http_request_answer_later (request, compose_cb, &world, freed_cb);
+  ktg_http_request_answer (request, ktg_http_answer_new_later (compose_cb, &world, freed_cb));
   world_close (&world);
 
   g_assert_cmpint (world.n_composed, ==, 0);
@@ -153,9 +153,9 @@ it_is_let_go_however_the_connection_ends (void)
 
       if (i % 2 == 0)
         ktg_http_caller_reset (fd);
-      ktg_http_request_answer_later (request, compose_cb, &world, freed_cb);
+      ktg_http_request_answer (request, ktg_http_answer_new_later (compose_cb, &world, freed_cb));
       if (i % 4 == 1)
-        ktg_http_request_end (request);
+        ktg_http_request_cut (request);
       if (i % 2 != 0)
         close (fd);
     }
