@@ -34,33 +34,36 @@ class App:
                 return child
         return None
 
-    def find_now(self, role, name=None, starts=None, after=None):
-        """@after may be a function that finds it anew: the tree may have been made anew since it was found."""
-        if callable(after):
-            after = after()
-            if after is None:
-                return None
+    def find_now(self, role, name=None, starts=None, after=None, within=None):
+        """To look @within a part of the window is quick: each step in the tree is a question to the app."""
         seen = after is None
-        for node in walk(self.root):
+        for node in walk(within or self.root):
             if not seen:
                 seen = node == after
             elif node.get_role_name() in ROLES.get(role, (role,)) and is_named(node, name, starts):
                 return node
         return None
 
-    def find(self, role, name=None, starts=None, after=None):
-        return wait_for(f'a {role} called “{name or starts}”', lambda: self.find_now(role, name, starts, after))
+    def find(self, role, name=None, starts=None, after=None, within=None):
+        return wait_for(f'a {role} called “{name or starts}”', lambda: self.find_now(role, name, starts, after, within))
 
-    def press(self, name, after=None):
+    def press(self, name, after=None, within=None):
         anchor = None if after is None else self.find('push button', after)
-        press_button(self.find('push button', name, after=anchor))
+        press_button(self.find('push button', name, after=anchor, within=within))
 
     def press_first(self, starts):
         press_button(self.find('push button', starts=starts))
 
-    def write(self, name, text, after=None):
-        entry = self.find('text', name, after=after)
+    def write(self, name, text, within=None):
+        entry = self.find('text', name, within=within)
         assert Atspi.EditableText.set_text_contents(entry, text), f'“{name}” cannot be written in'
+
+    def go_to(self, title, words='Go to %s'):
+        """Opens a section that is folded; where nothing moves, its first field then has the keyboard. Gives what it is in."""
+        header = self.find('push button', starts=title)
+        self.press(words % title)
+        wait_for(f'“{title}”, opened,', lambda: has_state(header, Atspi.StateType.EXPANDED))
+        return header.get_parent()
 
     def search_and_take(self, name, words, found):
         self.write(name, words)
@@ -91,6 +94,19 @@ def is_named(node, name, starts):
 
 def press_button(button):
     wait_for(f'“{button.get_name()}”, to be pressed,', lambda: Atspi.Action.do_action(button, 0))
+
+
+def press_down(button):
+    """A button that stays down."""
+    press_button(button)
+    wait_for(f'“{button.get_name()}”, pressed,', lambda: has_state(button, Atspi.StateType.PRESSED))
+
+
+def keep_still():
+    """For apps started from here on: what opens is open at once, and nothing moves the keyboard later."""
+    settings = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'gtk-4.0' / 'settings.ini'
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text('[Settings]\ngtk-enable-animations=0\n')
 
 
 def walk(node):
@@ -157,7 +173,8 @@ def leave_window(title):
 
 
 def keys(*names):
-    subprocess.run(['xdotool', 'key', '--delay', '40', *names], check=True)
+    """What is asked of the screen after the keys is answered when they are on their way to the window."""
+    subprocess.run(['xdotool', 'key', '--delay', '40', *names, 'getmouselocation'], check=True, stdout=subprocess.DEVNULL)
 
 
 def type_text(text):
@@ -219,44 +236,62 @@ def tab_to(app, name):
 def tab_onto(app, node):
     """Tab as often as it takes to come to something that says when it has the keyboard."""
     for _ in range(120):
-        node.clear_cache()
-        if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+        if comes_soon(lambda: has_state(node, Atspi.StateType.FOCUSED), seconds=0.05):
             return
         keys('Tab')
     raise AssertionError(f'“{node.get_name()}” is not reached by Tab')
 
 
-def choose(app, name, choice, after=None):
-    """One of the choices of a row, by keys. The list opens on its first choice or on the chosen one, as GTK's version will."""
-    def row():
-        return app.find_now('combo box', name, after=after)
+def choose(app, name, choice, within=None):
+    """One of the choices of a row, by keys: each is pressed when what it is meant for has the keyboard."""
+    row = app.find('combo box', name, within=within)
 
     def opened():
-        tab_onto(app, row())
+        tab_onto(app, row)
         keys('space')
-        return comes_soon(lambda: labels_of_list(row(), choice), seconds=10) and labels_of_list(row(), choice)
+        return comes_soon(lambda: choice_with_keyboard(row) is not None, seconds=10)
 
-    items = wait_for(f'the choices of “{name}”', opened)
-    keys('Home', *['Down'] * items.index(choice), 'Return')
-    wait_for(f'“{choice}”, chosen,', lambda: labels_of_list(row(), choice) is None and app.find_now('label', choice, after=row))
+    def reached():
+        aim = choices_of(row).index(choice)
+        way = aim - choice_with_keyboard(row)
+        keys(*['Down' if way > 0 else 'Up'] * abs(way))
+        return comes_soon(lambda: choice_with_keyboard(row) == aim, seconds=10)
 
-
-def labels_of_list(row, choice):
-    for node in walk(row):
-        if node.get_role_name() == 'list' and node.get_child_count() > 1:
-            items = [label.get_name() for item in walk(node) if item.get_role_name() == 'list item'
-                     for label in walk(item) if label.get_role_name() == 'label']
-            if choice in items:
-                return items
-    return None
+    wait_for(f'the choices of “{name}”', opened)
+    wait_for(f'“{choice}”, reached,', reached)
+    keys('Return')
+    wait_for(f'“{choice}”, chosen,', lambda: not choices_of(row) and choice in labels_in(row))
 
 
-def check(app, name, after=None):
+def labels_in(node):
+    return [label.get_name() for label in walk(node) if label.get_role_name() == 'label' and label.get_name()]
+
+
+def items_of(row):
+    """What stands in its list of choices while that is open."""
+    lists = [node for node in walk(row) if node.get_role_name() == 'list' and node.get_child_count() > 1]
+    return [item for item in walk(lists[0]) if item.get_role_name() == 'list item'] if lists else []
+
+
+def choices_of(row):
+    return [' '.join(labels_in(item)) for item in items_of(row)]
+
+
+def choice_with_keyboard(row):
+    return next((i for i, item in enumerate(items_of(row)) if has_state(item, Atspi.StateType.FOCUSED)), None)
+
+
+def has_state(node, state):
+    node.clear_cache()
+    return node.get_state_set().contains(state)
+
+
+def check(app, name, within=None):
     """A check box, by keys: it has no action of its own in GTK 4.8."""
-    box = app.find('check box', name, after=after)
+    box = app.find('check box', name, within=within)
     tab_onto(app, box)
     keys('space')
-    wait_for(f'“{name}”, checked,', lambda: box.clear_cache() or box.get_state_set().contains(Atspi.StateType.CHECKED))
+    wait_for(f'“{name}”, checked,', lambda: has_state(box, Atspi.StateType.CHECKED))
 
 
 def tab_and_type(app, name, text):

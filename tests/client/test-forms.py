@@ -1,27 +1,27 @@
-# test-forms.py - each form of the packs is filled and filed by the names of its fields
+# test-forms.py - each form of the packs is filled and filed by the names of its fields, and stands complete on the server
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 import json
 import os
 import pathlib
-import shutil
-import subprocess
 import sys
-import tempfile
-import unittest
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, check, choose, describe, give_keyboard_to, press_button, widen_window  # noqa: E402
-from processes import BUILD, main  # noqa: E402
+from app import App, check, choose, describe, give_keyboard_to, keep_still, press_down, widen_window  # noqa: E402
+from processes import BUILD, Device, WorldCase, main  # noqa: E402
 
 PACKS = pathlib.Path(os.environ['KENTONGAN_PACKS'])
 ELSEWHERE = ('evidence', 'signature')
 WORDS = {'text': 'Words of {}', 'long_text': 'A line of {}.\nAnother.', 'date': '12 Nov 2024', 'time': '19.30',
          'date_time': '12 Nov 2024 19.30', 'number': '12', 'words': 'First of {}\nSecond'}
 SAID = {'date': '2024-11-12', 'time': '19:30', 'number': '12'}
+PLACE = 'In front of the office'
+ACCOUNT = 'What happened there.'
+BOUND = {'place.words': [PLACE], 'account': [ACCOUNT]}
+COMPLETE = 'The server has everything: the text and every file.'
 
 
 def read(name):
@@ -29,22 +29,21 @@ def read(name):
     return json.loads(path.read_text())
 
 
-def is_filled(form):
-    return 'issued_from' not in form
-
-
 def is_written(field):
     return 'spine' not in field and field['type'] not in ELSEWHERE
 
 
-FORMS = {form['form']: form for form in (json.loads(path.read_text()) for path in sorted(PACKS.glob('*.json')))
-         if form.get('pack') == 'form' and is_filled(form)}
+ALL = [form for form in (json.loads(path.read_text()) for path in sorted(PACKS.glob('*.json'))) if form.get('pack') == 'form']
+FORMS = {form['form']: form for form in ALL if 'issued_from' not in form}
 
 
-class Forms(unittest.TestCase):
+class Forms(WorldCase):
     def setUp(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='ktg-forms-'))
-        self.addCleanup(shutil.rmtree, self.folder)
+        super().setUp()
+        self.server.start()
+        self.device = Device(self.folder, 'profile')
+        self.device.enrol(self.server)
+        keep_still()
         self.app = App(BUILD / 'src' / 'client' / 'kentongan', self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE='en')
         self.addCleanup(self.app.close)
         self.app.find('push button', 'All 0')
@@ -70,22 +69,18 @@ class Forms(unittest.TestCase):
 
     def fill_field(self, form, field, section):
         name, kind = field['name']['en'], field['type']
-
-        def row():
-            return self.app.find_now('panel', name, after=section)
-
-        self.app.find('panel', name, after=section)
+        row = self.app.find('panel', name, within=section)
         if kind in WORDS:
-            self.app.write(name, WORDS[kind].format(field['code']), after=row)
+            self.app.write(name, WORDS[kind].format(field['code']), within=row)
         elif kind == 'yes_no':
-            press_button(self.app.find('push button', 'Yes', after=row))
+            press_down(self.app.find('push button', 'Yes', within=row))
         elif kind == 'choice':
-            choose(self.app, name, self.choices(field)[self.answer(form, field)], after=row)
+            choose(self.app, name, self.choices(field)[self.answer(form, field)], within=row)
         elif kind == 'choices':
-            check(self.app, self.choices(field)[0], after=row)
+            check(self.app, self.choices(field)[0], within=row)
         elif kind == 'persons':
-            self.app.press(f'+ {name}')
-            self.app.write('Name', f'Somebody of {field["code"]}', after=row)
+            self.app.press(f'+ {name}', within=row)
+            self.app.write('Name', f'Somebody of {field["code"]}', within=row)
         else:
             self.fail(f'a field of the type {kind}')
 
@@ -93,38 +88,34 @@ class Forms(unittest.TestCase):
         fields = [field for field in form['fields'] if field['section'] == section['code'] and is_written(field)]
         if not fields:
             return
-        name = section['name']['en']
-        self.app.press(f'Go to {name}')
+        part = self.app.go_to(section['name']['en'])
         for field in fields:
-            self.fill_field(form, field, lambda: self.app.find_now('push button', starts=name))
+            self.fill_field(form, field, part)
 
     def choose_form(self, code, form):
         kinds = [choice['name']['en'] for choices in read('forms')['lists'] if choices['code'] == 'kinds'
                  for choice in choices['choices'] if choice['code'] == form['kinds'][0]]
         self.app.press('New Report')
         self.app.find('push button', 'Photo or File')
-        self.app.press('Go to Kind of Report')
-        choose(self.app, 'Kind of report', kinds[0])
+        part = self.app.go_to('Kind of Report')
+        choose(self.app, 'Kind of report', kinds[0], within=part)
         others = sorted(other['form'] for other in FORMS.values() if form['kinds'][0] in other['kinds'])
         if len(others) > 1:
-            choose(self.app, 'Form', form['title']['en'])
+            choose(self.app, 'Form', form['title']['en'], within=part)
 
     def file_report(self):
-        self.app.write('The place in your words', 'In front of the office')
-        self.app.write('Description of the event', 'What happened there.')
+        self.app.write('The place in your words', PLACE)
+        self.app.write('Description of the event', ACCOUNT)
         self.app.press('Put in Queue')
         self.app.press('Put in Queue', after='Back to Writing')
-        self.app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
+        self.app.wait_for_words(COMPLETE)
         self.app.close()
 
-    def filed(self):
-        def ktg(*arguments):
-            answer = subprocess.run([BUILD / 'src' / 'cli' / 'ktg', '--profile', self.folder / 'profile', *arguments, '--json'],
-                                    capture_output=True, text=True, check=True)
-            return json.loads(answer.stdout)
-
-        [report] = ktg('list')
-        return ktg('show', report['report'])
+    def exported(self):
+        [report] = self.server.list()
+        self.assertEqual(report['state'], 'complete')
+        self.server.run('export', report['report'], self.folder / 'export')
+        return report['report'], json.loads((self.folder / 'export' / 'form.json').read_text())
 
     def assert_said(self, form, field, value):
         kind, code = field['type'], field['code']
@@ -145,17 +136,30 @@ class Forms(unittest.TestCase):
         else:
             self.assertEqual(str(value), SAID.get(kind, WORDS[kind].format(code)))
 
+    def assert_issued(self, report, form):
+        """On paper it says what it was given by the report it is issued from."""
+        done = self.device.run('show', report, '--form', form['form'])
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(form['title']['en'], done.stdout)
+        self.assertIn('Words of reporter_birth_place, 12 Nov 2024', done.stdout)
+
     def play(self, code):
         form = FORMS[code]
         self.choose_form(code, form)
         for section in form['sections']:
             self.fill_section(form, section)
         self.file_report()
-        body = self.filed()['body']
-        self.assertEqual(body['form']['code'], code)
+        report, told = self.exported()
+        self.assertEqual((told['form']['code'], told['form']['version']), (code, form['version']))
+        values = {field['code']: field['value'] for field in told['fields']}
         for field in form['fields']:
             if is_written(field):
-                self.assert_said(form, field, body['fields'].get(field['code']))
+                self.assert_said(form, field, values.get(field['code']))
+            elif field.get('spine') in BOUND:
+                self.assertEqual(values[field['code']], BOUND[field['spine']])
+        for issued in ALL:
+            if issued.get('issued_from') == code:
+                self.assert_issued(report, issued)
 
     def try_form(self, code):
         try:

@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
 import new_forms  # noqa: E402
-from app import App, choose, describe, give_keyboard_to, press_button, widen_window  # noqa: E402
+from app import App, choose, describe, give_keyboard_to, keep_still, press_down, widen_window  # noqa: E402
 from processes import BUILD, main  # noqa: E402
 
 PACKS = pathlib.Path(os.environ['KENTONGAN_PACKS'])
@@ -34,6 +34,7 @@ class NewForms(unittest.TestCase):
     def open(self, language):
         self.language = language
         self.say = gettext.translation('kentongan', os.environ['KENTONGAN_LOCALE'], [language], fallback=language == 'en').gettext
+        keep_still()
         self.app = App(BUILD / 'src' / 'client' / 'kentongan', self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE=language,
                        KENTONGAN_PACKS=str(self.packs))
         self.addCleanup(self.app.close)
@@ -44,40 +45,39 @@ class NewForms(unittest.TestCase):
     def name(self, words):
         return words['name'][self.language]
 
-    def place(self, field):
-        return lambda: self.app.find_now('panel', self.name(field))
-
     def go_to(self, title):
-        self.app.press(self.say('Go to %s') % title)
+        return self.app.go_to(title, self.say('Go to %s'))
 
     def begin(self, kind, form=None):
         self.app.press(self.say('New Report'))
-        self.go_to(self.say('Kind of Report'))
-        choose(self.app, self.say('Kind of report'), self.kinds[kind][self.language])
+        part = self.go_to(self.say('Kind of Report'))
+        choose(self.app, self.say('Kind of report'), self.kinds[kind][self.language], within=part)
         if form is not None:
-            choose(self.app, self.say('Form'), form['title'][self.language])
+            choose(self.app, self.say('Form'), form['title'][self.language], within=part)
+
+    def row(self, part, field):
+        return self.app.find('panel', self.name(field), within=part)
 
     def write_new_form(self):
         crew, met, n_met, route, where = new_forms.FORM['fields']
         self.begin('supervision_activity', new_forms.FORM)
-        self.go_to(self.name(new_forms.FORM['sections'][0]))
-        self.app.find('panel', self.name(crew))
-        row = self.place(crew)
-        self.app.find('label', self.say('Formal requirement.'), after=row)
-        self.app.write(self.name(crew), 'Melati', after=row)
+        part = self.go_to(self.name(new_forms.FORM['sections'][0]))
+        row = self.row(part, crew)
+        self.app.find('label', self.say('Formal requirement.'), within=row)
+        self.app.write(self.name(crew), 'Melati', within=row)
         self.assertIsNone(self.app.find_now('panel', self.name(n_met)))
-        press_button(self.app.find('push button', self.say('Yes'), after=self.place(met)))
-        self.app.write(self.name(n_met), '12', after=self.place(n_met))
-        self.app.find('panel', self.name(route))
+        press_down(self.app.find('push button', self.say('Yes'), within=self.row(part, met)))
+        self.app.write(self.name(n_met), '12', within=self.row(part, n_met))
+        self.row(part, route)
         self.assertIsNone(self.app.find_now('panel', self.name(where)))
 
     def write_added_field(self):
         self.begin('prevention')
         section = next(each for each in json.loads((self.packs / 'form_cegah-2027-01.json').read_text())['sections']
                        if each['code'] == new_forms.FIELD['section'])
-        self.go_to(self.name(section))
+        part = self.go_to(self.name(section))
         choose(self.app, self.name(new_forms.FIELD), new_forms.FIELD['options'][1]['name'][self.language],
-               after=self.place(new_forms.FIELD))
+               within=self.row(part, new_forms.FIELD))
 
     def play(self, language, write):
         self.open(language)
