@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* by KtgOrigin; an unknown one is not written */
+/* by KtgOrigin; an unknown one is part of the rest */
 static const char *const origin_names[] = {
   "", "camera", "whatsapp_photo", "whatsapp_document", "screenshot", "scan", "download", NULL,
 };
@@ -18,6 +18,7 @@ static const KtgField posted_fields[] = {
   { "url", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPosted, url) },
   { "when", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgPosted, when) },
   { "found", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgPosted, found) },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgPosted, rest) },
 };
 
 KTG_DEFINE_RECORD (KtgPosted, ktg_posted, posted_fields)
@@ -30,6 +31,7 @@ static const KtgField position_fields[] = {
     KTG_NEED_WHOLE,
     -180,
     180 },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgEvidence, position_rest) },
 };
 
 static const KtgRecord position = KTG_GROUP (position_fields);
@@ -41,6 +43,7 @@ static const KtgField preview_fields[] = {
     G_STRUCT_OFFSET (KtgEvidence, preview_size_bytes),
     KTG_NEED_WHOLE,
     1 },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgEvidence, preview_rest) },
 };
 
 static const KtgRecord preview = KTG_GROUP (preview_fields);
@@ -71,6 +74,7 @@ static const KtgField evidence_fields[] = {
   { "gesture", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvidence, gesture) },
   { "caption", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvidence, caption) },
   { "preview", KTG_FIELD_GROUP, .record = &preview },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgEvidence, rest) },
 };
 
 KTG_DEFINE_RECORD (KtgEvidence, ktg_evidence, evidence_fields)

@@ -28,6 +28,8 @@ typedef struct
   char *url;
   char *when; /* a time as in ktg-moment.h, or NULL */
   char *found;
+
+  KtgValues *rest; /* what another version said, or NULL */
 } KtgPosted;
 
 /* sha256, preview_sha256: 64 lowercase hex digits. A file without a preview has preview_sha256
@@ -51,6 +53,9 @@ typedef struct
   char      *caption;
   char      *preview_sha256;
   guint64    preview_size_bytes;
+  KtgValues *position_rest; /* what another version said, each NULL where it did not */
+  KtgValues *preview_rest;
+  KtgValues *rest;
 } KtgEvidence;
 
 KtgEvidence *ktg_evidence_new (void);

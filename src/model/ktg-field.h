@@ -54,6 +54,8 @@ typedef enum
   KTG_FIELD_RECORD,    /* a record of its own, or NULL. With a flag, that says: not at all */
   KTG_FIELD_RECORDS,   /* GPtrArray of them, never NULL */
   KTG_FIELD_VALUES,    /* KtgValues: what a form asks beside the fields here; never NULL */
+  KTG_FIELD_REST,  /* KtgValues, or NULL: what another version said under keys that no field here
+                      has.  It has no key and stands last */
   KTG_FIELD_GROUP, /* fields of this same record that stand together, or, with an offset, a record
                     that lies in it */
 } KtgFieldType;

@@ -26,6 +26,7 @@ static const KtgField person_fields[] = {
   { "nip", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, nip) },
   { "nik", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, nik) },
   { "note", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPerson, note) },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgPerson, rest) },
 };
 
 KTG_DEFINE_RECORD (KtgPerson, ktg_person, person_fields)

@@ -32,6 +32,7 @@ typedef struct
   char         *nip;
   char         *nik;
   char         *note;
+  KtgValues    *rest; /* what another version said, or NULL */
 } KtgPerson;
 
 KtgPerson *ktg_person_new (KtgPersonRole role);

@@ -65,6 +65,7 @@ get_free (const KtgField *field)
     case KTG_FIELD_ENVELOPE:
       return (GDestroyNotify)ktg_envelope_unref;
     case KTG_FIELD_VALUES:
+    case KTG_FIELD_REST:
       return (GDestroyNotify)ktg_values_free;
     default:
       return get_element_free (field) != NULL ? (GDestroyNotify)g_ptr_array_unref : NULL;
@@ -110,6 +111,7 @@ copy_pointer (const KtgField *field, gpointer from)
     case KTG_FIELD_ENVELOPE:
       return ktg_envelope_ref (from);
     case KTG_FIELD_VALUES:
+    case KTG_FIELD_REST:
       return ktg_values_copy (from);
     default:
       return ktg_field_is_text (field)
@@ -188,7 +190,8 @@ are_equal_pointers (const KtgField *field, gconstpointer a, gconstpointer b)
     case KTG_FIELD_ENVELOPE:
       return are_equal_envelopes (a, b);
     case KTG_FIELD_VALUES:
-      return ktg_values_equal (a, b);
+    case KTG_FIELD_REST:
+      return a == b || (a != NULL && b != NULL && ktg_values_equal (a, b));
     default:
       return ktg_field_is_text (field) ? g_strcmp0 (a, b) == 0 : are_equal_lists (field, a, b);
     }
@@ -354,4 +357,79 @@ ktg_record_visit_texts (const KtgRecord *self,
                               user_data);
     else if (ktg_field_is_text (&self->fields[i]))
       visit_text ((char **)get_pointer (&self->fields[i], record), user_data);
+}
+
+static char *
+dup_path (const char *path, const char *key, int index)
+{
+  GString *below = g_string_new (path);
+
+  if (below->len > 0)
+    g_string_append_c (below, '.');
+
+  g_string_append (below, key);
+  if (index >= 0)
+    g_string_append_printf (below, "[%d]", index);
+
+  return g_string_free (below, FALSE);
+}
+
+static void
+visit_rest_below (const KtgField *field,
+                  gconstpointer   record,
+                  const char     *path,
+                  int             index,
+                  KtgRestVisit    visit_rest,
+                  gpointer        user_data)
+{
+  g_autofree char *below = dup_path (path, field->key, index);
+
+  ktg_record_visit_rest (field->record, record, below, visit_rest, user_data);
+}
+
+static void
+visit_rest_in (const KtgField *field,
+               gconstpointer   record,
+               const char     *path,
+               KtgRestVisit    visit_rest,
+               gpointer        user_data)
+{
+  gpointer *member = get_pointer (field, record);
+
+  if (field->type == KTG_FIELD_GROUP)
+    visit_rest_below (field, member, path, -1, visit_rest, user_data);
+  else if (field->type == KTG_FIELD_RECORD)
+    visit_rest_below (field, *member, path, -1, visit_rest, user_data);
+  else if (field->type == KTG_FIELD_RECORDS)
+    for (guint i = 0; i < ((GPtrArray *)*member)->len; i++)
+      visit_rest_below (field,
+                        g_ptr_array_index ((GPtrArray *)*member, i),
+                        path,
+                        (int)i,
+                        visit_rest,
+                        user_data);
+  else if (field->type == KTG_FIELD_REST && *member != NULL)
+    visit_rest (path, *member, user_data);
+}
+
+/**
+ * ktg_record_visit_rest:
+ * @self: a description
+ * @record: (nullable): a record
+ * @path: where it stands, "" of what stands in nothing
+ * @visit_rest: what is done with each
+ * @user_data: for @visit_rest
+ *
+ * Shows what another version said under keys that are not known here, in the record and in those in
+ * it, each with the path of what it stands in: "", "place", "evidence[0].posted".
+ */
+void
+ktg_record_visit_rest (const KtgRecord *self,
+                       gconstpointer    record,
+                       const char      *path,
+                       KtgRestVisit     visit_rest,
+                       gpointer         user_data)
+{
+  for (guint i = 0; record != NULL && i < self->n_fields; i++)
+    visit_rest_in (&self->fields[i], record, path, visit_rest, user_data);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-field.h>
+#include <ktg-values.h>
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,15 @@ void ktg_record_visit_texts (const KtgRecord *self,
                              gpointer         record,
                              KtgTextVisit     visit,
                              gpointer         user_data);
+
+/* What is done with what another version said under keys that are not known here. */
+typedef void (*KtgRestVisit) (const char *path, const KtgValues *rest, gpointer user_data);
+
+void ktg_record_visit_rest (const KtgRecord *self,
+                            gconstpointer    record,
+                            const char      *path,
+                            KtgRestVisit     visit_rest,
+                            gpointer         user_data);
 
 gboolean ktg_field_is_text (const KtgField *field);
 

@@ -10,6 +10,7 @@
 static const KtgField form_fields[] = {
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, form_code), KTG_NEED_ALWAYS },
   { "version", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, form_version) },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgReport, form_rest) },
 };
 
 static const KtgRecord form = KTG_GROUP (form_fields);
@@ -19,6 +20,7 @@ static const KtgField place_fields[] = {
   { "region_version", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, region_version) },
   { "class", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, place_class) },
   { "words", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, place_words) },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgReport, place_rest) },
 };
 
 static const KtgRecord place = KTG_GROUP (place_fields);
@@ -33,6 +35,7 @@ static const KtgField time_fields[] = {
     G_STRUCT_OFFSET (KtgReport, filed),
     KTG_NEED_ALWAYS,
     .is_not_typed = TRUE },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgReport, times_rest) },
 };
 
 static const KtgRecord times = KTG_GROUP (time_fields);
@@ -66,6 +69,7 @@ static const KtgField report_fields[] = {
     KTG_NEED_NONE,
     .record = &ktg_evidence_record,
     .is_not_typed = TRUE },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgReport, rest) },
 };
 
 KTG_DEFINE_RECORD (KtgReport, ktg_report, report_fields)

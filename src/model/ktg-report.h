@@ -37,6 +37,10 @@ typedef struct
   char      *form_code;     /* of the form it was written on; NULL: the default of its kind */
   char      *form_version;  /* which edition of it, or NULL */
   KtgValues *values;        /* what it says in fields that have no place above; never NULL */
+  KtgValues *form_rest; /* what another version said, each NULL where it did not: of the form … */
+  KtgValues *place_rest; /* … of the place … */
+  KtgValues *times_rest; /* … of the times … */
+  KtgValues *rest;       /* … and of itself */
 } KtgReport;
 
 KtgReport *ktg_report_new (void);

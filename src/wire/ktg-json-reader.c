@@ -111,18 +111,10 @@ was_asked (KtgJsonReader *self, const char *key)
 static void
 refuse_unknown_keys (KtgJsonReader *self)
 {
-  const KtgJsonNode *object = get_place (self)->object;
-  const KtgJsonNode *member = ktg_json_node_get_first (object);
+  const KtgJsonNode *unknown = ktg_json_reader_get_unasked (self, NULL);
 
-  for (guint i = 0; i < object->n_children; i++)
-    {
-      if (!was_asked (self, member->key))
-        {
-          fail (self, KTG_WIRE_ERROR_UNKNOWN_KEY, member->key, NO_INDEX, "no such key");
-          return;
-        }
-      member = ktg_json_node_get_next (member);
-    }
+  if (unknown != NULL)
+    fail (self, KTG_WIRE_ERROR_UNKNOWN_KEY, unknown->key, NO_INDEX, "no such key");
 }
 
 static void
@@ -694,6 +686,24 @@ ktg_json_reader_get_choice (KtgJsonReader     *self,
 }
 
 /**
+ * ktg_json_reader_is_one_of:
+ * @self: a reader
+ * @key: of the present object
+ * @names: texts, ended by %NULL
+ *
+ * The key is not known by being looked at.
+ *
+ * Returns: %FALSE if another text stands there; %TRUE also if there is none, or no text
+ */
+gboolean
+ktg_json_reader_is_one_of (KtgJsonReader *self, const char *key, const char *const *names)
+{
+  const KtgJsonNode *node = ktg_json_node_get_member (get_place (self)->object, key);
+
+  return node == NULL || node->kind != KTG_JSON_TEXT || g_strv_contains (names, node->text);
+}
+
+/**
  * ktg_json_reader_is_false:
  * @self: a reader
  * @key: of the present object
@@ -724,6 +734,30 @@ const KtgJsonNode *
 ktg_json_reader_get_node (KtgJsonReader *self, const char *key)
 {
   return ask (self, key, KTG_JSON_OPTIONAL);
+}
+
+/**
+ * ktg_json_reader_get_unasked:
+ * @self: a reader
+ * @after: (nullable): a member of the present object
+ *
+ * It is not known by being looked at.
+ *
+ * Returns: (transfer none) (nullable): the next member behind @after, at first the first, whose key
+ * nobody asked for; %NULL if there is none
+ */
+const KtgJsonNode *
+ktg_json_reader_get_unasked (KtgJsonReader *self, const KtgJsonNode *after)
+{
+  const KtgJsonNode *object = get_place (self)->object;
+  const KtgJsonNode *end = ktg_json_node_get_next (object);
+  const KtgJsonNode *member
+      = after != NULL ? ktg_json_node_get_next (after) : ktg_json_node_get_first (object);
+
+  while (member < end && was_asked (self, member->key))
+    member = ktg_json_node_get_next (member);
+
+  return member < end && self->error == NULL ? member : NULL;
 }
 
 /**

@@ -87,11 +87,15 @@ int      ktg_json_reader_get_choice (KtgJsonReader     *self,
                                      const char        *key,
                                      KtgJsonNeed        need,
                                      const char *const *names);
+gboolean ktg_json_reader_is_one_of (KtgJsonReader     *self,
+                                    const char        *key,
+                                    const char *const *names); /* FALSE: another text is there */
 gboolean ktg_json_reader_is_false (KtgJsonReader *self,
                                    const char    *key); /* there, and exactly false */
 
 /* For what is not known key by key: the value itself, and the text that its numbers stand in. */
 const KtgJsonNode *ktg_json_reader_get_node (KtgJsonReader *self, const char *key);
+const KtgJsonNode *ktg_json_reader_get_unasked (KtgJsonReader *self, const KtgJsonNode *after);
 const char        *ktg_json_reader_get_source (KtgJsonReader *self);
 
 #define KTG_JSON_MAX_NUMBER ((G_GINT64_CONSTANT (1) << 53) - 1)

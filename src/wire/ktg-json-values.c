@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+#define DEEPEST 8 /* lists and objects in each other, so that an amendment has room for them */
+#define TOO_DEEP "nests too deep"
+
 static void
 write_node (KtgJsonWriter *writer, const char *key, const KtgJsonNode *node, const char *source);
 static void take_members (KtgValues *into, const KtgJsonNode *object, const char *source);
@@ -159,6 +162,25 @@ take_members (KtgValues *into, const KtgJsonNode *object, const char *source)
     }
 }
 
+/* How many lists and objects stand in each other. */
+static guint
+get_depth (const KtgJsonNode *node)
+{
+  const KtgJsonNode *child = ktg_json_node_get_first (node);
+  guint              depth = 0;
+
+  if (node->kind != KTG_JSON_LIST && node->kind != KTG_JSON_OBJECT)
+    return 0;
+
+  for (guint i = 0; i < node->n_children; i++)
+    {
+      depth = MAX (depth, get_depth (child));
+      child = ktg_json_node_get_next (child);
+    }
+
+  return depth + 1;
+}
+
 /**
  * ktg_json_values_read:
  * @reader: a reader
@@ -175,10 +197,46 @@ ktg_json_values_read (KtgJsonReader *reader, const char *key, KtgValues *into)
   if (node == NULL)
     return;
 
-  if (node->kind == KTG_JSON_OBJECT)
-    take_members (into, node, ktg_json_reader_get_source (reader));
-  else
+  if (node->kind != KTG_JSON_OBJECT)
     ktg_json_reader_refuse (reader, key, "must be an object in braces");
+  else if (get_depth (node) > 1 + DEEPEST)
+    ktg_json_reader_refuse (reader, key, TOO_DEEP);
+  else
+    take_members (into, node, ktg_json_reader_get_source (reader));
+}
+
+static void
+take_rest (KtgValues *into, const KtgJsonNode *node, const char *source)
+{
+  if (is_text (node))
+    ktg_values_set_text (into, node->key, node->text);
+  else
+    take_other (into, node, source);
+}
+
+/**
+ * ktg_json_values_read_rest:
+ * @reader: a reader whom everything that is known was asked for
+ *
+ * Reads what another version wrote into the object that the reader stands in.
+ *
+ * Returns: (transfer full) (nullable): all that nobody asked for, in its order; %NULL if there is
+ * nothing
+ */
+KtgValues *
+ktg_json_values_read_rest (KtgJsonReader *reader)
+{
+  const KtgJsonNode *node = ktg_json_reader_get_unasked (reader, NULL);
+  KtgValues         *rest = node != NULL ? ktg_values_new () : NULL;
+
+  for (; node != NULL; node = ktg_json_reader_get_unasked (reader, node))
+    {
+      if (get_depth (node) > DEEPEST)
+        ktg_json_reader_refuse (reader, node->key, TOO_DEEP);
+      take_rest (rest, node, ktg_json_reader_get_source (reader));
+    }
+
+  return rest;
 }
 
 static void

@@ -14,11 +14,12 @@ G_BEGIN_DECLS
 
 /* Only for this room. An object whose members are texts, lists of texts, lists of such objects, or
  * anything else, which is kept as it came. What says nothing is left out. */
-void ktg_json_values_read (KtgJsonReader *reader, const char *key, KtgValues *into);
-void ktg_json_values_write (KtgJsonWriter *writer, const char *key, const KtgValues *values);
-void ktg_json_values_write_one (KtgJsonWriter   *writer,
-                                const char      *key,
-                                const KtgValues *values,
-                                const char      *code);
+void       ktg_json_values_read (KtgJsonReader *reader, const char *key, KtgValues *into);
+KtgValues *ktg_json_values_read_rest (KtgJsonReader *reader); /* or NULL */
+void       ktg_json_values_write (KtgJsonWriter *writer, const char *key, const KtgValues *values);
+void       ktg_json_values_write_one (KtgJsonWriter   *writer,
+                                      const char      *key,
+                                      const KtgValues *values,
+                                      const char      *code);
 
 G_END_DECLS

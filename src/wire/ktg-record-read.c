@@ -106,23 +106,18 @@ read_number (const Reading *reading, const KtgField *field)
                                      get_max (field));
 }
 
-/* A newer device may know more: to this one it is unknown where there is a value for that. */
+/* A newer device may know more: to this one it is unknown where there is a value for that, and part
+ * of the rest where there is one. */
 static int
 read_choice (const Reading *reading, const KtgField *field)
 {
   KtgJsonNeed need = MIN (get_need (field, reading->form), KTG_JSON_REQUIRED);
-  const char *name = NULL;
 
-  if (*field->names[0] != '\0')
-    return MAX (0, ktg_json_reader_get_choice (reading->reader, field->key, need, field->names));
+  if (*field->names[0] == '\0'
+      && !ktg_json_reader_is_one_of (reading->reader, field->key, field->names))
+    return 0;
 
-  name = ktg_json_reader_get_text (reading->reader, field->key, need);
-
-  for (int i = 1; name != NULL && field->names[i] != NULL; i++)
-    if (strcmp (name, field->names[i]) == 0)
-      return i;
-
-  return 0;
+  return MAX (0, ktg_json_reader_get_choice (reading->reader, field->key, need, field->names));
 }
 
 static gpointer
@@ -309,6 +304,9 @@ read_field (const Reading *reading, const KtgField *field, gpointer into)
     case KTG_FIELD_VALUES:
       ktg_json_values_read (reading->reader, field->key, *member);
       break;
+    case KTG_FIELD_REST:
+      *member = ktg_json_values_read_rest (reading->reader);
+      break;
     case KTG_FIELD_ENVELOPE:
       *member = read_envelope (reading, field);
       break;
@@ -324,9 +322,12 @@ read_field (const Reading *reading, const KtgField *field, gpointer into)
     }
 }
 
+/* What a person typed has no rest: an unknown key there is a slip. */
 static gboolean
 is_read (const Reading *reading, const KtgField *field)
 {
+  if (field->type == KTG_FIELD_REST)
+    return reading->form != KTG_REPORT_JSON_INPUT;
   if (field->key == NULL && field->type != KTG_FIELD_ENVELOPE)
     return FALSE;
 

@@ -70,6 +70,7 @@ is_said (const KtgField *field, gconstpointer from)
       return *member != NULL || (field->flag != 0 && G_STRUCT_MEMBER (gboolean, from, field->flag));
     case KTG_FIELD_TEXTS_OR_NONE:
     case KTG_FIELD_ENVELOPE:
+    case KTG_FIELD_REST:
       return *member != NULL;
     case KTG_FIELD_VALUES:
       return ktg_values_get_n (*member) > 0;
@@ -238,11 +239,45 @@ is_written (const Writing *writing, const KtgField *field, gconstpointer from)
   return is_said (field, from) || is_written_empty (writing, field);
 }
 
+/* What was said since under a key of this version stands before what another said under it. */
+static gboolean
+is_key_written (const Writing   *writing,
+                const KtgRecord *record,
+                const char      *key,
+                gconstpointer    from)
+{
+  for (guint i = 0; i < record->n_fields; i++)
+    if (g_strcmp0 (record->fields[i].key, key) == 0)
+      return is_written (writing, &record->fields[i], from);
+
+  return FALSE;
+}
+
+static void
+write_rest (const Writing   *writing,
+            const KtgRecord *record,
+            const KtgValues *rest,
+            gconstpointer    from)
+{
+  for (guint i = 0; rest != NULL && i < ktg_values_get_n (rest); i++)
+    {
+      const char *key = ktg_values_get_code (rest, i);
+
+      if (!is_key_written (writing, record, key, from))
+        ktg_json_values_write_one (writing->writer, key, rest, key);
+    }
+}
+
 static void
 write_fields (const Writing *writing, const KtgRecord *record, gconstpointer from)
 {
   for (guint i = 0; i < record->n_fields; i++)
-    if (is_written (writing, &record->fields[i], from))
+    if (record->fields[i].type == KTG_FIELD_REST)
+      write_rest (writing,
+                  record,
+                  G_STRUCT_MEMBER (KtgValues *, from, record->fields[i].offset),
+                  from);
+    else if (is_written (writing, &record->fields[i], from))
       write_field (writing, &record->fields[i], from);
 }
 

@@ -157,6 +157,37 @@ add_values (GPtrArray *facts, const KtgFormReader *reader, const KtgReport *repo
     }
 }
 
+static void
+add_rest (const char *path, const KtgValues *rest, gpointer facts)
+{
+  for (guint i = 0; i < ktg_values_get_n (rest); i++)
+    {
+      const char      *code = ktg_values_get_code (rest, i);
+      g_autofree char *value = ktg_form_words_dup_unknown (rest, code);
+      g_autofree char *place = g_strdup_printf ("%s%s%s", path, *path != '\0' ? "." : "", code);
+      /* TRANSLATORS: a key of a report that a newer version wrote, like persons[0].passport */
+      g_autofree char *name = g_strdup_printf (_ ("%s (unknown to this version)"), place);
+
+      add_fact (facts, name, value);
+    }
+}
+
+/**
+ * ktg_facts_new_unknown:
+ * @report: a report
+ *
+ * Returns: (transfer full) (element-type KtgFact): what another version of the program said in it
+ * under keys that this one does not know, as it stands
+ */
+GPtrArray *
+ktg_facts_new_unknown (const KtgReport *report)
+{
+  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify)fact_free);
+
+  ktg_record_visit_rest (&ktg_report_record, report, "", add_rest, facts);
+  return facts;
+}
+
 /**
  * ktg_facts_new:
  * @report: what was filed
@@ -195,6 +226,7 @@ ktg_facts_new (const KtgReport     *report,
   add_fact (facts, _ ("Description of the event"), report->account);
   add_choice (facts, _ ("Kind of report"), pack, "kinds", report->kind, language);
   add_values (facts, &(const KtgFormReader){ pack, regions, language }, report);
+  ktg_record_visit_rest (&ktg_report_record, report, "", add_rest, facts);
 
   return facts;
 }

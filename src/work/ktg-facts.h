@@ -22,6 +22,7 @@ GPtrArray *ktg_facts_new (const KtgReport     *report,
                           const KtgPack       *pack,
                           const KtgRegionTree *regions,
                           const char          *language);
+GPtrArray *ktg_facts_new_unknown (const KtgReport *report);
 char *
 ktg_facts_dup_evidence (const KtgEvidence *evidence, const KtgPack *pack, const char *language);
 GPtrArray *

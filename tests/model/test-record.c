@@ -30,6 +30,8 @@ typedef struct
   char        *shelf;
   gboolean     has_price;
   gint64       price;
+  KtgValues   *place_rest;
+  KtgValues   *rest;
 } Book;
 
 KTG_DECLARE_RECORD (Book, book)
@@ -38,6 +40,7 @@ static const char *const colours[] = { "", "red", "blue", NULL };
 
 static const KtgField place_fields[] = {
   { "shelf", KTG_FIELD_TEXT, G_STRUCT_OFFSET (Book, shelf) },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (Book, place_rest) },
 };
 
 static const KtgRecord place = KTG_GROUP (place_fields);
@@ -73,6 +76,7 @@ static const KtgField book_fields[] = {
   { "readers", KTG_FIELD_RECORDS, G_STRUCT_OFFSET (Book, readers), .record = &ktg_person_record },
   { "place", KTG_FIELD_GROUP, .record = &place },
   { "price", KTG_FIELD_GROUP, .record = &price, .flag = G_STRUCT_OFFSET (Book, has_price) },
+  { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (Book, rest) },
 };
 
 KTG_DEFINE_RECORD (Book, book, book_fields)
@@ -93,6 +97,15 @@ make_stamp (const char *id)
   g_autoptr (GBytes) bytes = g_bytes_new_static (id, strlen (id));
 
   return ktg_envelope_new (id, bytes, signature);
+}
+
+static KtgValues *
+make_rest (const char *text)
+{
+  KtgValues *rest = ktg_values_new ();
+
+  ktg_values_set_text (rest, "of_tomorrow", text);
+  return rest;
 }
 
 static Book *
@@ -118,6 +131,7 @@ make_book (void)
   self->shelf = g_strdup ("third");
   self->has_price = TRUE;
   self->price = 20;
+  self->rest = make_rest ("whole");
   return self;
 }
 
@@ -133,6 +147,7 @@ a_new_record_says_nothing_and_its_lists_are_empty (void)
   g_assert_cmpint (book->loans->len, ==, 0);
   g_assert_cmpint (book->stamps->len, ==, 0);
   g_assert_null (book->notes);
+  g_assert_null (book->rest);
 }
 
 static void
@@ -146,6 +161,7 @@ a_copy_says_the_same_and_shares_nothing (void)
   g_assert_true (book->shelf != copy->shelf);
   g_assert_true (book->owner != copy->owner);
   g_assert_true (book->words != copy->words);
+  g_assert_true (book->rest != copy->rest);
   g_assert_true (g_ptr_array_index (book->words, 0) != g_ptr_array_index (copy->words, 0));
   g_assert_true (g_ptr_array_index (book->readers, 0) != g_ptr_array_index (copy->readers, 0));
 
@@ -243,6 +259,15 @@ change (Book *book, guint step)
       g_ptr_array_set_size (book->stamps, 0);
       g_ptr_array_add (book->stamps, make_stamp ("d"));
       return TRUE;
+    case 22:
+      g_clear_pointer (&book->rest, ktg_values_free);
+      return TRUE;
+    case 23:
+      book->place_rest = make_rest ("place");
+      return TRUE;
+    case 24:
+      ktg_values_set_text (book->rest, "of_tomorrow", "other");
+      return TRUE;
     default:
       return FALSE;
     }
@@ -275,6 +300,31 @@ what_a_flag_denies_is_not_looked_at (void)
   g_assert_true (book_equal (book, other));
 }
 
+static void
+note_path (const char *path, const KtgValues *rest, gpointer paths)
+{
+  g_string_append_printf (paths, "%s=%s;", path, ktg_values_get_text (rest, "of_tomorrow"));
+}
+
+static void
+what_another_version_said_is_shown_where_it_stands (void)
+{
+  g_autoptr (Book) book = make_book ();
+  g_autoptr (GString) paths = g_string_new (NULL);
+  KtgPerson *reader = make_person ("Citra");
+
+  book->place_rest = make_rest ("place");
+  book->owner->rest = make_rest ("owner");
+  reader->rest = make_rest ("reader");
+  g_ptr_array_add (book->readers, reader);
+  ktg_record_visit_rest (&book_record, book, "", note_path, paths);
+  g_assert_cmpstr (paths->str, ==, "owner=owner;readers[1]=reader;place=place;=whole;");
+
+  g_string_truncate (paths, 0);
+  ktg_record_visit_rest (&ktg_person_record, reader, "books[2].reader", note_path, paths);
+  g_assert_cmpstr (paths->str, ==, "books[2].reader=reader;");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -289,5 +339,7 @@ main (int argc, char *argv[])
                    each_field_counts_in_a_comparison);
   g_test_add_func ("/model/record/what-a-flag-denies-is-not-looked-at",
                    what_a_flag_denies_is_not_looked_at);
+  g_test_add_func ("/model/record/what-another-version-said-is-shown-where-it-stands",
+                   what_another_version_said_is_shown_where_it_stands);
   return g_test_run ();
 }

@@ -7,6 +7,9 @@
 
 #include <ktg-event-json.h>
 #include <ktg-random.h>
+#include <ktg-report-json.h>
+
+#include <string.h>
 
 typedef struct
 {
@@ -128,6 +131,60 @@ test_not_imported (Fixture *fixture, gconstpointer data)
   owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 0);
   g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 0);
+}
+
+static void G_GNUC_NULL_TERMINATED
+assert_bytes (const KtgReport *report, ...)
+{
+  g_autoptr (GBytes) bytes = ktg_report_json_write (report, KTG_REPORT_JSON_BODY);
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  va_list          words;
+
+  va_start (words, report);
+  for (const char *word = va_arg (words, char *); word != NULL; word = va_arg (words, char *))
+    g_assert_nonnull (strstr (text, word));
+  va_end (words);
+}
+
+/* What this program does with a report of a newer one, through the disk and back. */
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  static const char body[]
+      = "{\"kind\":\"lhp\",\"place\":{\"words\":\"Balai\",\"altitude\":113.50},"
+        "\"times\":{\"known\":\"2024-11-12\",\"filed\":\"2024-11-12\",\"zone\":\"WIB\"},"
+        "\"persons\":[{\"role\":\"witness\",\"name\":\"Ani\",\"passport\":\"X 1\"}],"
+        "\"account\":\"Before.\",\"weather\":{\"rain\":[],\"sky\":\"\"}}";
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_bytes_new_static (body, strlen (body));
+  g_autoptr (KtgReport) report = ktg_report_json_parse (bytes, KTG_REPORT_JSON_BODY, &error);
+  g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
+  g_autoptr (KtgReportHeld) held = NULL;
+  g_autoptr (KtgReport) version = NULL;
+  g_autoptr (KtgReportHeld) amended = NULL;
+
+  g_assert_no_error (error);
+  ktg_store_device_reopen (device);
+  held = ktg_store_device_load (device, id, &error);
+  version = ktg_report_copy (ktg_history_get_report (held->history));
+  g_free (version->account);
+  version->account = g_strdup ("After.");
+  ktg_store_device_amend (device, id, version, &error);
+  g_assert_no_error (error);
+
+  ktg_store_device_reopen (device);
+  amended = ktg_store_device_load (device, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_history_get_n_entries (amended->history), ==, 2);
+  assert_bytes (ktg_history_get_report (amended->history),
+                "\"altitude\":113.50}",
+                "\"zone\":\"WIB\"}",
+                "\"passport\":\"X 1\"}",
+                "\"account\":\"After.\"",
+                "\"weather\":{\"rain\":[],\"sky\":\"\"}}",
+                NULL);
+  ktg_store_device_assert_sound (device);
 }
 
 static void
@@ -313,6 +370,7 @@ main (int argc, char *argv[])
   ADD ("/filing/events-are-signed-and-chained", test_chain);
   ADD ("/filing/an-amendment-is-a-new-version", test_amended);
   ADD ("/filing/a-withdrawal-stays", test_withdrawn);
+  ADD ("/filing/what-a-newer-version-said-stands-in-an-amendment", test_newer);
   ADD ("/filing/what-is-not-there-is-not-found", test_unknown_report);
   ADD ("/filing/two-reports-share-a-file", test_shared_file);
 #undef ADD
