@@ -208,7 +208,11 @@ show_evidence (KtgEvidenceRow *self, const KtgEvidence *evidence)
 static KtgPosted *
 make_posted (KtgEvidenceRow *self)
 {
-  KtgPosted *posted = ktg_posted_new ();
+  const KtgPosted *given = self->evidence->posted;
+  KtgPosted       *posted = ktg_posted_new ();
+
+  if (given != NULL && given->rest != NULL)
+    posted->rest = ktg_values_copy (given->rest);
 
   posted->where = dup_entry (self->posted[ENTRY_WHERE]);
   posted->account = dup_entry (self->posted[ENTRY_ACCOUNT]);

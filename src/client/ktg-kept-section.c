@@ -1,7 +1,7 @@
 /* ktg-kept-section.c - what a report says that its form does not ask
  *
  * It was written on another form, or by another version of the program. It is kept and shown as it
- * came until the officer takes it out.
+ * came. What stands in a field the officer may take out; what this version has no name for stays.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,6 +9,7 @@
 #include "ktg-kept-section.h"
 
 #include <glib/gi18n.h>
+#include <ktg-facts.h>
 #include <ktg-form-words.h>
 #include <ktg-language.h>
 
@@ -21,7 +22,7 @@ struct _KtgKeptSection
 
   KtgSession *session;
   GPtrArray  *rows;    /* (element-type GtkWidget), borrowed */
-  GPtrArray  *shown;   /* (element-type utf8): their codes */
+  GPtrArray  *shown;   /* (element-type utf8): their codes and names */
   GPtrArray  *removed; /* (element-type utf8): codes that the officer took out */
 };
 
@@ -74,12 +75,10 @@ make_remove (KtgKeptSection *self, const char *code, const char *title)
   return button;
 }
 
-static void
-add_row (KtgKeptSection *self, const KtgReport *report, const char *code)
+static AdwActionRow *
+add_row (KtgKeptSection *self, const char *code, const char *title, const char *value)
 {
-  const char      *title = get_name (self, code);
-  g_autofree char *value = ktg_form_words_dup_unknown (report->values, code);
-  GtkWidget       *row = g_object_new (ADW_TYPE_ACTION_ROW,
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
                                  "title",
                                  title,
                                  "subtitle",
@@ -90,10 +89,25 @@ add_row (KtgKeptSection *self, const KtgReport *report, const char *code)
                                  0,
                                  NULL);
 
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_remove (self, code, title));
   g_ptr_array_add (self->rows, row);
   g_ptr_array_add (self->shown, g_strdup (code));
   gtk_list_box_append (self->list, row);
+  return ADW_ACTION_ROW (row);
+}
+
+static void
+add_field (KtgKeptSection *self, const KtgReport *report, const char *code)
+{
+  const char      *title = get_name (self, code);
+  g_autofree char *value = ktg_form_words_dup_unknown (report->values, code);
+
+  adw_action_row_add_suffix (add_row (self, code, title, value), make_remove (self, code, title));
+}
+
+static void
+add_unknown (KtgKeptSection *self, const KtgFact *fact)
+{
+  add_row (self, fact->name, fact->name, fact->value);
 }
 
 static void
@@ -199,6 +213,13 @@ find_unasked (const KtgForm *form, const KtgReport *report)
   return codes;
 }
 
+static void
+add_names (GPtrArray *to, const GPtrArray *facts)
+{
+  for (guint i = 0; i < facts->len; i++)
+    g_ptr_array_add (to, ((const KtgFact *)g_ptr_array_index (facts, i))->name);
+}
+
 static gboolean
 is_same (const GPtrArray *a, const GPtrArray *b)
 {
@@ -222,18 +243,24 @@ is_same (const GPtrArray *a, const GPtrArray *b)
 void
 ktg_kept_section_refresh (KtgKeptSection *self, const KtgForm *form, const KtgReport *report)
 {
-  g_autoptr (GPtrArray) codes = find_unasked (form, report);
-  g_autofree char *summary
-      = g_strdup_printf (ngettext ("%u value", "%u values", codes->len), codes->len);
+  g_autoptr (GPtrArray) kept = find_unasked (form, report);
+  g_autoptr (GPtrArray) unknown = ktg_facts_new_unknown (report);
+  guint            n_fields = kept->len;
+  g_autofree char *summary = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self), codes->len > 0);
+  add_names (kept, unknown);
+  summary = g_strdup_printf (ngettext ("%u value", "%u values", kept->len), kept->len);
+  gtk_widget_set_visible (GTK_WIDGET (self), kept->len > 0);
   ktg_fold_set_summary (self->fold, summary);
 
-  if (is_same (codes, self->shown))
+  if (is_same (kept, self->shown))
     return;
 
   clear_rows (self);
 
-  for (guint i = 0; i < codes->len; i++)
-    add_row (self, report, g_ptr_array_index (codes, i));
+  for (guint i = 0; i < n_fields; i++)
+    add_field (self, report, g_ptr_array_index (kept, i));
+
+  for (guint i = 0; i < unknown->len; i++)
+    add_unknown (self, g_ptr_array_index (unknown, i));
 }

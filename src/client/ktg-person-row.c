@@ -47,7 +47,7 @@ struct _KtgPersonRow
   KtgChoiceRow *status;
   KtgChoiceRow *position_group;
 
-  KtgPersonRole role;
+  KtgPerson *person; /* as it was given; the widgets say what changed since */
 };
 
 enum
@@ -65,7 +65,7 @@ static void
 show_title (KtgPersonRow *self)
 {
   const char *name = gtk_editable_get_text (self->entries[0]);
-  const char *role = ktg_person_role_get_title (self->role);
+  const char *role = ktg_person_role_get_title (self->person->role);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *name == '\0' ? role : name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), *name == '\0' ? "" : role);
@@ -105,9 +105,19 @@ show_person (KtgPersonRow *self, KtgSession *session, const KtgPerson *person)
 }
 
 static void
+ktg_person_row_finalize (GObject *object)
+{
+  ktg_person_free (KTG_PERSON_ROW (object)->person);
+
+  G_OBJECT_CLASS (ktg_person_row_parent_class)->finalize (object);
+}
+
+static void
 ktg_person_row_class_init (KtgPersonRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ktg_person_row_finalize;
 
   signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_PERSON_ROW, G_TYPE_NONE);
   signals[SIGNAL_REMOVED] = ktg_signal_new ("removed", KTG_TYPE_PERSON_ROW, G_TYPE_NONE);
@@ -147,7 +157,7 @@ ktg_person_row_new (KtgSession *session, const KtgPerson *person)
 {
   KtgPersonRow *self = g_object_new (KTG_TYPE_PERSON_ROW, NULL);
 
-  self->role = person->role;
+  self->person = ktg_person_copy (person);
   show_person (self, session, person);
 
   return self;
@@ -157,13 +167,14 @@ ktg_person_row_new (KtgSession *session, const KtgPerson *person)
  * ktg_person_row_dup_person:
  * @self: a row
  *
- * Returns: (nullable) (transfer full): who is written in it; %NULL if nothing is
+ * Returns: (nullable) (transfer full): who is written in it, with what another version said of
+ * them; %NULL if nothing is
  */
 KtgPerson *
 ktg_person_row_dup_person (KtgPersonRow *self)
 {
-  g_autoptr (KtgPerson) person = ktg_person_new (self->role);
-  gboolean is_empty = TRUE;
+  g_autoptr (KtgPerson) person = ktg_person_new (self->person->role);
+  gboolean is_empty = self->person->rest == NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
@@ -180,6 +191,8 @@ ktg_person_row_dup_person (KtgPersonRow *self)
 
   person->status = ktg_choice_row_dup_code (self->status);
   person->position_group = ktg_choice_row_dup_code (self->position_group);
+  if (self->person->rest != NULL)
+    person->rest = ktg_values_copy (self->person->rest);
 
   if (is_empty && person->status == NULL && person->position_group == NULL)
     return NULL;

@@ -373,6 +373,32 @@ test_kept (SessionFixture *fixture, gconstpointer user_data)
 }
 
 static void
+test_newer (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  KtgPerson *person = ktg_person_new (KTG_PERSON_REPORTED);
+  g_autoptr (KtgDraft) draft = NULL;
+  const KtgReport *kept;
+
+  person->name = g_strdup ("Ani");
+  person->rest = ktg_values_new ();
+  ktg_values_set_text (person->rest, "passport", "X 123");
+  g_ptr_array_add (report->persons, person);
+  report->rest = ktg_values_new ();
+  ktg_values_set_other (report->rest, "weather", "{\"rain\":true}");
+  open_page (&desk, report);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "{\"rain\":true}"));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "X 123"));
+  write_area (&desk, "facts", "More.");
+  draft = close_and_load (&desk);
+  kept = ktg_draft_get_report (draft);
+  assert_text (kept->values, "facts", "More.");
+  g_assert_true (ktg_values_equal (kept->rest, report->rest));
+  g_assert_true (ktg_person_equal (kept->persons->pdata[0], person));
+}
+
+static void
 test_removed (SessionFixture *fixture, gconstpointer user_data)
 {
   Desk desk = { .fixture = fixture };
@@ -441,6 +467,7 @@ main (int argc, char **argv)
     { "/form-filling/what-stands-elsewhere-or-on-paper-only-is-not-asked-here", test_paper_only },
     { "/form-filling/a-row-comes-and-goes-with-the-answer-it-hangs-on", test_shown_if },
     { "/form-filling/what-the-form-does-not-know-is-kept-and-shown", test_kept },
+    { "/form-filling/what-this-version-does-not-know-is-kept-and-shown", test_newer },
     { "/form-filling/one-of-several-answers-can-be-taken-away", test_removed },
     { "/form-filling/what-is-not-understood-is-not-signed", test_misread },
     { "/form-filling/what-is-needed-and-not-said-is-said-at-its-row", test_lacking },

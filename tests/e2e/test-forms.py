@@ -7,12 +7,13 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
 import new_forms  # noqa: E402
-from processes import ENVIRONMENT, PACKS, Device, WorldCase, main  # noqa: E402
+from processes import BUILD, ENVIRONMENT, PACKS, Device, WorldCase, main  # noqa: E402
 
 KINDS = {'form_a_pemilu': 'lhp', 'form_a_pilkada': 'lhp', 'form_b1_laporan': 'public_report', 'form_b2_temuan': 'finding',
          'form_cegah': 'prevention', 'activity': 'meeting', 'integrity_pact': 'integrity_pact'}
@@ -73,6 +74,12 @@ class FormCase(WorldCase):
         path = self.folder / 'body.json'
         path.write_text(json.dumps(body))
         return path
+
+    def write(self, *words):
+        """As a program of another version would, on the same profile."""
+        done = subprocess.run([BUILD / 'tests/e2e/writer', self.device.profile, *words], text=True, capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout
 
     def fill(self, form):
         return {field['code']: value_of(field) for field in form['fields'] if is_filled(field)}
@@ -157,6 +164,35 @@ class Forms(FormCase):
         for words in ('activity 2026-11', 'title: Rapat Ngampilan', 'n_present: 40', 'agencies: Dinas Sosial; Kecamatan'):
             self.assertIn(words, told)
         self.assertEqual(json.loads(self.ktg('show', report, '--json', packs=poorer))['body']['fields'], fields)
+
+    def test_what_a_newer_version_said_is_amended_shown_and_delivered(self):
+        self.server.start()
+        self.device.enrol(self.server)
+        newer = {**SPINE, 'form': {'code': 'form_cegah', 'rev': 7}, 'times': {**SPINE['times'], 'filed': '2024-11-12'},
+                 'kind': 'prevention', 'place': {**SPINE['place'], 'altitude': 113.25},
+                 'persons': [{**SPINE['persons'][0], 'passport': 'X 123'}, *SPINE['persons'][1:]],
+                 'weather': {'rain': [], 'sky': None}, 'words': 'hidden', 'state': 'hidden'}
+        path = self.folder / 'newer.json'
+        path.write_text(json.dumps(newer))
+        report = self.write('file', path).strip()
+        self.write('amend', report, 'Diamati lagi.')
+        told = self.ktg('show', report)
+        for words in ('form.rev (unknown to this version): 7', 'place.altitude (unknown to this version): 113.25',
+                      'persons[0].passport (unknown to this version): X 123', 'state (unknown to this version): hidden',
+                      'weather (unknown to this version): {"rain":[],"sky":null}'):
+            self.assertIn(words, told)
+        self.assertIn('place.altitude (tidak dikenal versi ini): 113.25', self.ktg('show', report, language='id'))
+        self.assertNotIn('hidden', self.ktg('list', '--json'))
+        self.assertEqual(json.loads(self.ktg('list', '--find', 'hidden', '--json')), [])
+        self.assertEqual(json.loads(self.ktg('show', report, '--json'))['body']['weather'], newer['weather'])
+
+        self.assertEqual(self.device.run('sync').returncode, 0)
+        shown = json.loads(self.server.run('show', report, '--json'))
+        self.assertEqual(shown['body'], {**newer, 'account': 'Diamati lagi.', 'times': shown['body']['times']})
+        self.assertNotEqual(shown['state'], 'hidden')
+        self.assertNotIn('hidden', json.dumps(self.server.list()))
+        self.assertNotIn('hidden', json.dumps(self.export(report)))
+        self.assertEqual(self.device.run('verify').returncode, 0)
 
     def test_a_bad_form_takes_nothing_else_with_it(self):
         bad = json.loads((self.packs / 'activity-2026-11.json').read_text())
