@@ -11,12 +11,45 @@
 #include <glib/gi18n.h>
 
 #include <stdio.h>
-#include <string.h>
 
 static const char *const months[]
     = { N_ ("Jan"), N_ ("Feb"), N_ ("Mar"), N_ ("Apr"), N_ ("May"), N_ ("Jun"),
         N_ ("Jul"), N_ ("Aug"), N_ ("Sep"), N_ ("Oct"), N_ ("Nov"), N_ ("Dec") };
 
+/* --- a time in words --- */
+
+static char *
+write_day (GDateTime *time)
+{
+  /* Translators: day, month, year, as in 12 Nov 2024 */
+  return g_strdup_printf (_ ("%d %s %d"),
+                          g_date_time_get_day_of_month (time),
+                          _ (months[g_date_time_get_month (time) - 1]),
+                          g_date_time_get_year (time));
+}
+
+static char *
+write_clock (GDateTime *time)
+{
+  /* Translators: hours and minutes of a day */
+  return g_strdup_printf (_ ("%02d:%02d"),
+                          g_date_time_get_hour (time),
+                          g_date_time_get_minute (time));
+}
+
+static char *
+write_day_and_clock (GDateTime *time)
+{
+  g_autofree char *day = write_day (time);
+  g_autofree char *clock = write_clock (time);
+
+  /* Translators: a day, then a clock time */
+  return g_strdup_printf (_ ("%s, %s"), day, clock);
+}
+
+/* --- the time of a clock --- */
+
+/* %NULL: beyond what a calendar has. */
 static GDateTime *
 local_time_new (gint64 time_us, int utc_offset_s)
 {
@@ -24,83 +57,6 @@ local_time_new (gint64 time_us, int utc_offset_s)
   g_autoptr (GTimeZone) zone = g_time_zone_new_offset (utc_offset_s);
 
   return utc == NULL ? NULL : g_date_time_to_timezone (utc, zone);
-}
-
-static char *
-write_day (int day, int month, int year)
-{
-  /* Translators: day, month, year, as in 12 Nov 2024 */
-  return g_strdup_printf (_ ("%d %s %d"), day, _ (months[month - 1]), year);
-}
-
-static char *
-write_day_short (int day, int month)
-{
-  /* Translators: day and month, as in 12 Nov */
-  return g_strdup_printf (_ ("%d %s"), day, _ (months[month - 1]));
-}
-
-static char *
-write_clock (int hour, int minute)
-{
-  /* Translators: hours and minutes of a day */
-  return g_strdup_printf (_ ("%02d:%02d"), hour, minute);
-}
-
-/**
- * ktg_dates_dup_day:
- * @time_us: µs since the epoch
- * @utc_offset_s: seconds east of UTC
- *
- * Returns: "12 Nov 2024"
- */
-char *
-ktg_dates_dup_day (gint64 time_us, int utc_offset_s)
-{
-  g_autoptr (GDateTime) time = local_time_new (time_us, utc_offset_s);
-
-  if (time == NULL)
-    return g_strdup ("");
-
-  return write_day (g_date_time_get_day_of_month (time),
-                    g_date_time_get_month (time),
-                    g_date_time_get_year (time));
-}
-
-/**
- * ktg_dates_dup_day_short:
- * @time_us: µs since the epoch
- * @utc_offset_s: seconds east of UTC
- *
- * Returns: "12 Nov"
- */
-char *
-ktg_dates_dup_day_short (gint64 time_us, int utc_offset_s)
-{
-  g_autoptr (GDateTime) time = local_time_new (time_us, utc_offset_s);
-
-  if (time == NULL)
-    return g_strdup ("");
-
-  return write_day_short (g_date_time_get_day_of_month (time), g_date_time_get_month (time));
-}
-
-/**
- * ktg_dates_dup_clock:
- * @time_us: µs since the epoch
- * @utc_offset_s: seconds east of UTC
- *
- * Returns: "20.31"
- */
-char *
-ktg_dates_dup_clock (gint64 time_us, int utc_offset_s)
-{
-  g_autoptr (GDateTime) time = local_time_new (time_us, utc_offset_s);
-
-  if (time == NULL)
-    return g_strdup ("");
-
-  return write_clock (g_date_time_get_hour (time), g_date_time_get_minute (time));
 }
 
 /**
@@ -125,21 +81,11 @@ ktg_dates_dup_clock_seconds (gint64 time_us, int utc_offset_s)
                           g_date_time_get_second (time));
 }
 
-/**
- * ktg_dates_dup_day_and_clock:
- * @time_us: µs since the epoch
- * @utc_offset_s: seconds east of UTC
- *
- * Returns: "12 Nov 2024, 20.31"
- */
-char *
-ktg_dates_dup_day_and_clock (gint64 time_us, int utc_offset_s)
+static gboolean
+is_same_day (GDateTime *time, GDateTime *other)
 {
-  g_autofree char *day = ktg_dates_dup_day (time_us, utc_offset_s);
-  g_autofree char *clock = ktg_dates_dup_clock (time_us, utc_offset_s);
-
-  /* Translators: a day, then a clock time */
-  return g_strdup_printf (_ ("%s, %s"), day, clock);
+  return g_date_time_get_year (time) == g_date_time_get_year (other)
+         && g_date_time_get_day_of_year (time) == g_date_time_get_day_of_year (other);
 }
 
 /**
@@ -153,24 +99,28 @@ ktg_dates_dup_day_and_clock (gint64 time_us, int utc_offset_s)
 char *
 ktg_dates_dup_near (gint64 time_us, gint64 now_us, int utc_offset_s)
 {
-  g_autofree char *day = ktg_dates_dup_day (time_us, utc_offset_s);
-  g_autofree char *today = ktg_dates_dup_day (now_us, utc_offset_s);
+  g_autoptr (GDateTime) time = local_time_new (time_us, utc_offset_s);
+  g_autoptr (GDateTime) now = local_time_new (now_us, utc_offset_s);
 
-  if (g_str_equal (day, today))
-    return ktg_dates_dup_clock (time_us, utc_offset_s);
+  if (time == NULL)
+    return g_strdup ("");
 
-  return ktg_dates_dup_day_and_clock (time_us, utc_offset_s);
+  return now != NULL && is_same_day (time, now) ? write_clock (time) : write_day_and_clock (time);
 }
 
-static int
-read_testimony (const char *text, int *year, int *month, int *day, int *hour, int *minute)
+/* --- the time of a testimony --- */
+
+/* %NULL: not a time. The clock is the one that its writer looked at, and is not moved. */
+static GDateTime *
+read_testimony (const char *text, gboolean *has_clock)
 {
-  int n_read = sscanf (text, "%4d-%2d-%2dT%2d:%2d", year, month, day, hour, minute);
+  int year, month, day, hour = 0, minute = 0;
+  int n_read = text == NULL
+                   ? 0
+                   : sscanf (text, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute);
 
-  if (n_read < 3 || *month < 1 || *month > 12)
-    return 0;
-
-  return n_read;
+  *has_clock = n_read == 5;
+  return n_read < 3 ? NULL : g_date_time_new_utc (year, month, day, hour, minute, 0);
 }
 
 /**
@@ -184,26 +134,13 @@ read_testimony (const char *text, int *year, int *month, int *day, int *hour, in
 char *
 ktg_dates_dup_testimony (const char *text)
 {
-  int              year, month, day, hour, minute;
-  int              n_read;
-  g_autofree char *date = NULL;
-  g_autofree char *clock = NULL;
+  gboolean has_clock;
+  g_autoptr (GDateTime) time = read_testimony (text, &has_clock);
 
-  if (text == NULL)
-    return g_strdup ("");
+  if (time == NULL)
+    return g_strdup (text != NULL ? text : "");
 
-  n_read = read_testimony (text, &year, &month, &day, &hour, &minute);
-
-  if (n_read == 0)
-    return g_strdup (text);
-
-  date = write_day (day, month, year);
-
-  if (n_read < 5)
-    return g_steal_pointer (&date);
-
-  clock = write_clock (hour, minute);
-  return g_strdup_printf (_ ("%s, %s"), date, clock);
+  return has_clock ? write_day_and_clock (time) : write_day (time);
 }
 
 /**
@@ -215,15 +152,16 @@ ktg_dates_dup_testimony (const char *text)
 char *
 ktg_dates_dup_testimony_short (const char *text)
 {
-  int year, month, day, hour, minute;
+  gboolean has_clock;
+  g_autoptr (GDateTime) time = read_testimony (text, &has_clock);
 
-  if (text == NULL)
-    return g_strdup ("");
+  if (time == NULL)
+    return g_strdup (text != NULL ? text : "");
 
-  if (read_testimony (text, &year, &month, &day, &hour, &minute) == 0)
-    return g_strdup (text);
-
-  return write_day_short (day, month);
+  /* Translators: day and month, as in 12 Nov */
+  return g_strdup_printf (_ ("%d %s"),
+                          g_date_time_get_day_of_month (time),
+                          _ (months[g_date_time_get_month (time) - 1]));
 }
 
 /**
@@ -236,15 +174,9 @@ ktg_dates_dup_testimony_short (const char *text)
 char *
 ktg_dates_dup_testimony_at (const char *text, int utc_offset_s)
 {
-  g_autoptr (GDateTime) time = NULL;
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text != NULL ? text : "", NULL);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (utc_offset_s);
+  g_autoptr (GDateTime) here = time != NULL ? g_date_time_to_timezone (time, zone) : NULL;
 
-  if (text == NULL || *text == '\0')
-    return g_strdup ("");
-
-  time = g_date_time_new_from_iso8601 (text, NULL);
-
-  if (time == NULL)
-    return g_strdup (text);
-
-  return ktg_dates_dup_day_and_clock (g_date_time_to_unix (time) * G_USEC_PER_SEC, utc_offset_s);
+  return here != NULL ? write_day_and_clock (here) : g_strdup (text != NULL ? text : "");
 }
