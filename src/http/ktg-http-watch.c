@@ -141,7 +141,7 @@ nudge_half_closed (KtgHttpWatch *self)
 
 /* The requests whose time is over; connections without one are cut here. */
 static GPtrArray *
-sweep_links (KtgHttpWatch *self, gint64 now_us)
+sweep_links_locked (KtgHttpWatch *self, gint64 now_us)
 {
   GPtrArray *expired = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_http_request_unref);
 
@@ -168,7 +168,7 @@ sweep (KtgHttpWatch *self)
   g_autoptr (GArray) lingering = steal_lingering (self);
 
   nudge_half_closed (self);
-  expired = sweep_links (self, now_us);
+  expired = sweep_links_locked (self, now_us);
 
   g_mutex_unlock (&self->lock);
   sweep_lingering (self, lingering, now_us);
@@ -335,22 +335,18 @@ ktg_http_watch_get_n_links (KtgHttpWatch *self)
 }
 
 /**
- * ktg_http_watch_cut_idle:
+ * ktg_http_watch_end_all:
  *
- * Ends the connections that are between two requests.
+ * As if everybody's time were over: connections that are between two requests are cut.
+ *
+ * Returns: (transfer full): the requests there are now, each with a reference
  */
-void
-ktg_http_watch_cut_idle (KtgHttpWatch *self)
+GPtrArray *
+ktg_http_watch_end_all (KtgHttpWatch *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
-  for (GList *node = self->links.head; node != NULL; node = node->next)
-    {
-      Watched *watched = node->data;
-
-      if (watched->request == NULL)
-        shutdown (watched->link.fd, SHUT_RDWR);
-    }
+  return sweep_links_locked (self, G_MAXINT64);
 }
 
 /**
@@ -368,26 +364,4 @@ ktg_http_watch_wait_idle (KtgHttpWatch *self, gint64 until_us)
       if (!g_cond_wait_until (&self->changed, &self->lock, until_us))
         return;
     }
-}
-
-/**
- * ktg_http_watch_dup_requests:
- *
- * Returns: the requests there are now, each with a reference
- */
-GPtrArray *
-ktg_http_watch_dup_requests (KtgHttpWatch *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  GPtrArray *requests = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_http_request_unref);
-
-  for (GList *node = self->links.head; node != NULL; node = node->next)
-    {
-      Watched *watched = node->data;
-
-      if (watched->request != NULL)
-        g_ptr_array_add (requests, ktg_http_request_ref (watched->request));
-    }
-
-  return requests;
 }

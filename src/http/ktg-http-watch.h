@@ -19,8 +19,7 @@ void         ktg_http_watch_remove (KtgHttpWatch *self, KtgHttpLink *link);
 void  ktg_http_watch_set_request (KtgHttpWatch *self, KtgHttpLink *link, KtgHttpRequest *request);
 guint ktg_http_watch_get_n_links (KtgHttpWatch *self);
 
-void       ktg_http_watch_cut_idle (KtgHttpWatch *self);
+GPtrArray *ktg_http_watch_end_all (KtgHttpWatch *self);
 void       ktg_http_watch_wait_idle (KtgHttpWatch *self, gint64 until_us);
-GPtrArray *ktg_http_watch_dup_requests (KtgHttpWatch *self);
 
 G_END_DECLS

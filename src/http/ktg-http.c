@@ -271,7 +271,7 @@ ktg_http_get_connections (KtgHttp *self)
 static void
 give_up_waiting (KtgHttp *self)
 {
-  g_autoptr (GPtrArray) requests = ktg_http_watch_dup_requests (self->watch);
+  g_autoptr (GPtrArray) requests = ktg_http_watch_end_all (self->watch);
 
   for (guint i = 0; i < requests->len; i++)
     ktg_http_request_give_up (g_ptr_array_index (requests, i));
@@ -293,7 +293,7 @@ ktg_http_stop (KtgHttp *self)
     return;
 
   atomic_store (&self->rules.is_ending, TRUE);
-  ktg_http_watch_cut_idle (self->watch);
+  g_ptr_array_unref (ktg_http_watch_end_all (self->watch));
   ktg_http_watch_wait_idle (self->watch,
                             now_us + self->rules.budget->limits.stop_within_ms * (gint64)1000);
 
