@@ -30,6 +30,7 @@ typedef struct
   char             *nonce;    /* over which the server proved its key */
   char             *node_key; /* once it has */
   GCancellable     *cancellable;
+  void (*read) (GTask *task, const KtgAnswer *answer); /* what is answered next */
 } Enrolment;
 
 static const struct
@@ -58,28 +59,22 @@ enrolment_free (Enrolment *enrolment)
   g_free (enrolment);
 }
 
-/* Takes @task. */
 static void
 refuse (GTask *task, KtgSyncError code, const char *message)
 {
   g_task_return_new_error (task, KTG_SYNC_ERROR, code, "%s", message);
-  g_object_unref (task);
 }
 
 static void
 kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!ktg_party_set_account_finish (KTG_PARTY (object), result, &error))
-    {
-      refuse (task, KTG_SYNC_ERROR_STORE, error->message);
-      return;
-    }
-
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  if (ktg_party_set_account_finish (KTG_PARTY (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    refuse (task, KTG_SYNC_ERROR_STORE, error->message);
 }
 
 /* What is not proven is believed only for pausing. */
@@ -95,8 +90,38 @@ read_refusal (GTask *task, const KtgAnswer *answer)
         return;
       }
 
-  outcome = ktg_outcome_new_for_answer (answer);
+  outcome = ktg_outcome_new_for_answer (answer, FALSE);
   refuse (task, outcome->error->code, outcome->error->message);
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  const Enrolment *enrolment = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
+
+  if (answer == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (ktg_answer_is_success (answer))
+    enrolment->read (task, answer);
+  else
+    read_refusal (task, answer);
+}
+
+/* Takes @request. */
+static void
+ask (GTask *task, KtgRequest *request, void (*read) (GTask *task, const KtgAnswer *answer))
+{
+  Enrolment *enrolment = g_task_get_task_data (task);
+
+  enrolment->read = read;
+  ktg_transport_send_async (enrolment->transport,
+                            request,
+                            enrolment->cancellable,
+                            answered_cb,
+                            g_object_ref (task));
 }
 
 static void
@@ -117,27 +142,11 @@ read_account (GTask *task, const KtgAnswer *answer)
       g_free (account->ca);
       account->url = g_strdup (enrolment->url);
       account->ca = g_strdup (enrolment->ca);
-      ktg_party_set_account_async (enrolment->party, account, kept_cb, task);
+      ktg_party_set_account_async (enrolment->party, account, kept_cb, g_object_ref (task));
     }
 }
 
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
-
-  if (answer != NULL && ktg_answer_is_success (answer))
-    read_account (task, answer);
-  else if (answer != NULL)
-    read_refusal (task, answer);
-  else
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      g_object_unref (task);
-    }
-}
+/* --- the code --- */
 
 static KtgRequest *
 new_request (const Enrolment *enrolment)
@@ -168,11 +177,7 @@ send_code (GTask *task, const KtgIntroduction *introduction)
 
   enrolment->node_key = g_strdup (introduction->node_key);
   ktg_transport_set_server_key (enrolment->transport, introduction->node_key);
-  ktg_transport_send_async (enrolment->transport,
-                            new_request (enrolment),
-                            enrolment->cancellable,
-                            answered_cb,
-                            task);
+  ask (task, new_request (enrolment), read_account);
 }
 
 static void
@@ -194,24 +199,6 @@ read_introduction (GTask *task, const KtgAnswer *answer)
 }
 
 static void
-introduced_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
-
-  if (answer != NULL && ktg_answer_is_success (answer))
-    read_introduction (task, answer);
-  else if (answer != NULL)
-    read_refusal (task, answer);
-  else
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      g_object_unref (task);
-    }
-}
-
-static void
 ask_who_is_there (GTask *task)
 {
   Enrolment  *enrolment = g_task_get_task_data (task);
@@ -219,11 +206,7 @@ ask_who_is_there (GTask *task)
 
   enrolment->nonce
       = g_strdup (strstr (request->path, KTG_REQUEST_NONCE) + strlen (KTG_REQUEST_NONCE));
-  ktg_transport_send_async (enrolment->transport,
-                            request,
-                            enrolment->cancellable,
-                            introduced_cb,
-                            task);
+  ask (task, request, read_introduction);
 }
 
 static gboolean
@@ -265,9 +248,9 @@ ktg_enrolment_async (KtgParty           *party,
                      GAsyncReadyCallback callback,
                      gpointer            user_data)
 {
-  GTask     *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GError) error = NULL;
   Enrolment *enrolment = g_new0 (Enrolment, 1);
-  GError    *error = NULL;
 
   g_task_set_source_tag (task, ktg_enrolment_async);
   g_task_set_check_cancellable (task, FALSE);
@@ -288,10 +271,7 @@ ktg_enrolment_async (KtgParty           *party,
   if (enrolment->transport != NULL)
     ask_who_is_there (task);
   else
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-    }
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 /**

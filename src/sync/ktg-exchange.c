@@ -31,18 +31,11 @@ exchange_free (Exchange *exchange)
 }
 
 static void
-give (GTask *task, KtgOutcome *outcome)
-{
-  g_task_return_pointer (task, outcome, (GDestroyNotify)ktg_outcome_free);
-  g_object_unref (task);
-}
-
-static void
 give_error (GTask *task, const GError *error)
 {
   const Exchange *exchange = g_task_get_task_data (task);
 
-  give (task, ktg_outcome_new_for_error (exchange->parties.party, error));
+  ktg_outcome_give (ktg_outcome_new_for_error (exchange->parties.party, error), task);
 }
 
 /* A server that asks which lives are known, or has more, and does not move would be asked for ever.
@@ -75,11 +68,11 @@ make_outcome (Exchange *exchange)
 static void
 applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
   if (ktg_party_apply_news_finish (KTG_PARTY (object), result, &error))
-    give (task, make_outcome (g_task_get_task_data (task)));
+    ktg_outcome_give (make_outcome (g_task_get_task_data (task)), task);
   else
     give_error (task, error);
 }
@@ -148,20 +141,20 @@ apply (GTask *task, const KtgAnswer *answer)
   exchange->answer = ktg_exchange_answer_parse (answer->body, &error);
   if (exchange->answer == NULL)
     {
-      give (task, ktg_outcome_new_for_nonsense (error));
+      ktg_outcome_give (ktg_outcome_new_for_nonsense (error), task);
       return;
     }
 
   news = make_news (exchange);
   if (news->has_server_offset)
     ktg_transport_set_clock_offset_ms (exchange->parties.transport, news->server_offset_ms);
-  ktg_party_apply_news_async (exchange->parties.party, news, applied_cb, task);
+  ktg_party_apply_news_async (exchange->parties.party, news, applied_cb, g_object_ref (task));
 }
 
 static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
 
@@ -170,7 +163,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (ktg_answer_is_success (answer))
     apply (task, answer);
   else
-    give (task, ktg_outcome_new_for_answer (answer));
+    ktg_outcome_give (ktg_outcome_new_for_answer (answer, FALSE), task);
 }
 
 static void
@@ -185,13 +178,13 @@ send (GTask *task)
                             request,
                             g_task_get_cancellable (task),
                             answered_cb,
-                            task);
+                            g_object_ref (task));
 }
 
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask    *task = user_data;
+  g_autoptr (GTask) task = user_data;
   Exchange *exchange = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) events = ktg_party_load_events_finish (KTG_PARTY (object), result, &error);
@@ -240,7 +233,7 @@ ktg_exchange_async (const KtgParties   *parties,
                     GAsyncReadyCallback callback,
                     gpointer            user_data)
 {
-  GTask    *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Exchange *exchange = g_new0 (Exchange, 1);
 
   g_task_set_source_tag (task, ktg_exchange_async);
@@ -259,18 +252,7 @@ ktg_exchange_async (const KtgParties   *parties,
                                  step->event_ids,
                                  cancellable,
                                  loaded_cb,
-                                 task);
+                                 g_object_ref (task));
   else
     send (task);
-}
-
-/**
- * ktg_exchange_finish:
- *
- * Returns: (transfer full): what came of it; never %NULL
- */
-KtgOutcome *
-ktg_exchange_finish (GAsyncResult *result)
-{
-  return g_task_propagate_pointer (G_TASK (result), NULL);
 }

@@ -19,12 +19,11 @@ typedef struct
   const KtgSyncWorld *world;
 } KtgParties;
 
-void        ktg_exchange_async (const KtgParties   *parties,
-                                const KtgStep      *step,
-                                const KtgOwed      *owed,
-                                GCancellable       *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data);
-KtgOutcome *ktg_exchange_finish (GAsyncResult *result);
+void ktg_exchange_async (const KtgParties   *parties,
+                         const KtgStep      *step,
+                         const KtgOwed      *owed,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data);
 
 G_END_DECLS

@@ -193,15 +193,6 @@ dup_message (const KtgAnswer *answer)
 }
 
 static KtgOutcome *
-outcome_new_for_success (const KtgAnswer *answer)
-{
-  KtgOutcome *self = ktg_outcome_new ();
-
-  note_offset (self, answer);
-  return self;
-}
-
-static KtgOutcome *
 outcome_new_for_refusal (const KtgAnswer *answer, KtgFailure failure)
 {
   g_autofree char *message = dup_message (answer);
@@ -219,29 +210,42 @@ outcome_new_for_refusal (const KtgAnswer *answer, KtgFailure failure)
 /**
  * ktg_outcome_new_for_answer:
  * @answer: what came back; an offset in it is noted, its body is the caller's to read
+ * @is_of_file: whether to a HEAD or PATCH of a file
  *
  * Returns: (transfer full): what it means
  */
 KtgOutcome *
-ktg_outcome_new_for_answer (const KtgAnswer *answer)
+ktg_outcome_new_for_answer (const KtgAnswer *answer, gboolean is_of_file)
 {
-  if (ktg_answer_is_success (answer))
-    return outcome_new_for_success (answer);
+  KtgOutcome *self;
 
-  return outcome_new_for_refusal (answer, judge (answer));
+  if (!ktg_answer_is_success (answer))
+    return outcome_new_for_refusal (answer, is_of_file ? judge_file (answer) : judge (answer));
+
+  self = ktg_outcome_new ();
+  note_offset (self, answer);
+  return self;
 }
 
 /**
- * ktg_outcome_new_for_file_answer:
- * @answer: what came back to a HEAD or PATCH of a file
+ * ktg_outcome_give:
+ * @self: (transfer full): what came of a step
+ * @task: of that step
+ */
+void
+ktg_outcome_give (KtgOutcome *self, GTask *task)
+{
+  g_task_return_pointer (task, self, (GDestroyNotify)ktg_outcome_free);
+}
+
+/**
+ * ktg_outcome_take:
+ * @result: of a step
  *
- * Returns: (transfer full): what it means
+ * Returns: (transfer full): what came of it; never %NULL
  */
 KtgOutcome *
-ktg_outcome_new_for_file_answer (const KtgAnswer *answer)
+ktg_outcome_take (GAsyncResult *result)
 {
-  if (ktg_answer_is_success (answer))
-    return outcome_new_for_success (answer);
-
-  return outcome_new_for_refusal (answer, judge_file (answer));
+  return g_task_propagate_pointer (G_TASK (result), NULL);
 }

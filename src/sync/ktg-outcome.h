@@ -34,10 +34,12 @@ typedef struct
 
 KtgOutcome *ktg_outcome_new (void);
 KtgOutcome *ktg_outcome_new_for_error (KtgParty *party, const GError *error);
-KtgOutcome *ktg_outcome_new_for_answer (const KtgAnswer *answer);
-KtgOutcome *ktg_outcome_new_for_file_answer (const KtgAnswer *answer);
+KtgOutcome *ktg_outcome_new_for_answer (const KtgAnswer *answer, gboolean is_of_file);
 KtgOutcome *ktg_outcome_new_for_nonsense (const GError *error);
 void        ktg_outcome_free (KtgOutcome *self);
+
+void        ktg_outcome_give (KtgOutcome *self, GTask *task);
+KtgOutcome *ktg_outcome_take (GAsyncResult *result);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgOutcome, ktg_outcome_free)
 

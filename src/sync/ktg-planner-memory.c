@@ -48,6 +48,7 @@ ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset)
       ktg_pieces_arrived (&self->pieces, self->link.bytes_per_s);
       item->best = offset;
       item->n_fruitless = 0;
+      item->is_to_blame = FALSE;
     }
 }
 
@@ -258,7 +259,7 @@ begin_again (KtgPlanner *self, const char *sha256)
 static void
 blame (GHashTable *items, GPtrArray *ids)
 {
-  ktg_planner_ensure_item (items, g_ptr_array_index (ids, 0))->n_fruitless = G_MAXUINT / 2;
+  ktg_planner_ensure_item (items, g_ptr_array_index (ids, 0))->is_to_blame = TRUE;
 }
 
 /* Refused as a whole, so one of its parts is to blame: half of it next time, until the one is

@@ -21,7 +21,7 @@ typedef enum
   KTG_OFFSET_STALE,
 } KtgOffsetState;
 
-/* Of an event only n_fruitless and is_given_up are used. */
+/* Of an event only the last three are used. */
 typedef struct
 {
   KtgOffsetState state;
@@ -30,6 +30,7 @@ typedef struct
   guint64        sent_from; /* where a broken upload began */
   guint64        n_sent;    /* what it had sent; 0: none broke, or it is judged */
   guint          n_fruitless;
+  gboolean       is_to_blame; /* it was refused alone, and so at once */
   gboolean       is_given_up;
 } KtgPlannerItem;
 

@@ -146,7 +146,7 @@ give_up_where_nothing_comes (KtgPlanner     *self,
 {
   KtgExhausted *exhausted;
 
-  if (item->is_given_up || item->n_fruitless < MAX (max_attempts, 1))
+  if (item->is_given_up || (!item->is_to_blame && item->n_fruitless < MAX (max_attempts, 1)))
     return;
 
   item->is_given_up = TRUE;

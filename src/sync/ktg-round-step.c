@@ -131,10 +131,7 @@ parked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (ktg_party_apply_news_finish (KTG_PARTY (object), result, &error))
     ktg_round_advance (self);
   else
-    ktg_round_stop_with (self,
-                         g_error_new_literal (KTG_SYNC_ERROR,
-                                              KTG_SYNC_ERROR_STORE,
-                                              error->message));
+    ktg_round_stop_for_store (self, error);
 }
 
 /**
@@ -217,19 +214,10 @@ take_outcome (KtgSync *self, KtgLane *lane, const KtgOutcome *outcome)
 }
 
 static void
-exchanged_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+carried_out_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Turn) turn = user_data;
-  g_autoptr (KtgOutcome) outcome = ktg_exchange_finish (result);
-
-  take_outcome (turn->sync, turn->lane, outcome);
-}
-
-static void
-uploaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Turn) turn = user_data;
-  g_autoptr (KtgOutcome) outcome = ktg_upload_finish (result);
+  g_autoptr (KtgOutcome) outcome = ktg_outcome_take (result);
 
   take_outcome (turn->sync, turn->lane, outcome);
 }
@@ -257,7 +245,7 @@ ktg_round_carry_out (KtgSync *self, KtgLane *lane, KtgStep *step)
   ktg_round_tell_moved (self);
 
   if (step->kind == KTG_STEP_EXCHANGE)
-    ktg_exchange_async (&parties, step, self->owed, lane->cancellable, exchanged_cb, turn);
+    ktg_exchange_async (&parties, step, self->owed, lane->cancellable, carried_out_cb, turn);
   else
-    ktg_upload_async (&parties, step, lane->cancellable, uploaded_cb, turn);
+    ktg_upload_async (&parties, step, lane->cancellable, carried_out_cb, turn);
 }

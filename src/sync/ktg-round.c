@@ -9,7 +9,6 @@
 
 #include "ktg-sync-private.h"
 
-#define ITEM_ATTEMPTS 4
 #define PATIENCE 4
 #define QUIET_US (2 * G_TIME_SPAN_SECOND)
 #define GAVE_UP KTG_PROBLEM_PREFIX "gave-up"
@@ -73,6 +72,19 @@ ktg_round_stop_with (KtgSync *self, GError *error)
   for (guint i = 0; i < self->lanes->len; i++)
     ktg_lane_stop (g_ptr_array_index (self->lanes, i));
   ktg_round_advance (self);
+}
+
+/**
+ * ktg_round_stop_for_store:
+ * @error: why this device's own memory failed
+ *
+ * As ktg_round_stop_with().
+ */
+void
+ktg_round_stop_for_store (KtgSync *self, const GError *error)
+{
+  ktg_round_stop_with (self,
+                       g_error_new_literal (KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE, error->message));
 }
 
 static gboolean
@@ -209,10 +221,7 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->owed = ktg_party_load_owed_finish (KTG_PARTY (object), result, &error);
   if (self->owed == NULL)
     {
-      ktg_round_stop_with (self,
-                           g_error_new_literal (KTG_SYNC_ERROR,
-                                                KTG_SYNC_ERROR_STORE,
-                                                error->message));
+      ktg_round_stop_for_store (self, error);
       return;
     }
 
@@ -268,35 +277,6 @@ ktg_round_advance (KtgSync *self)
 /* --- what ktg-sync.c asks --- */
 
 /**
- * ktg_round_init:
- * @self: a sync that is being made
- */
-void
-ktg_round_init (KtgSync *self)
-{
-  self->planner = ktg_planner_new ();
-  self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_lane_free);
-  self->policy = (KtgPolicy){ FALSE, KTG_ROUND_BATCH_BYTES, ITEM_ATTEMPTS };
-  self->progress.seconds_left = -1;
-}
-
-/**
- * ktg_round_clear:
- * @self: a sync that goes; nothing is under way
- */
-void
-ktg_round_clear (KtgSync *self)
-{
-  ktg_round_watch_lanes (self, FALSE);
-  g_clear_pointer (&self->lanes, g_ptr_array_unref);
-  g_clear_pointer (&self->planner, ktg_planner_free);
-  g_clear_pointer (&self->owed, ktg_owed_free);
-  g_clear_error (&self->stopped_by);
-  ktg_progress_clear_files (&self->progress);
-  g_clear_error (&self->progress.error);
-}
-
-/**
  * ktg_round_begin:
  * @self: a sync whose round is not active
  *
@@ -317,17 +297,6 @@ ktg_round_begin (KtgSync *self)
   ktg_round_watch_lanes (self, TRUE);
   ktg_planner_wake (self->planner);
   ktg_round_advance (self);
-}
-
-/**
- * ktg_round_go_on:
- * @self: a sync whose round waits
- */
-void
-ktg_round_go_on (KtgSync *self)
-{
-  if (self->is_waiting)
-    ktg_round_advance (self);
 }
 
 /**
@@ -368,47 +337,17 @@ ktg_round_wake (KtgSync *self)
   ktg_round_advance (self);
 }
 
-/* A text never waits for a photo: it goes beside it. */
-static void
-take_news (KtgSync *self, KtgOwed *owed)
+/**
+ * ktg_round_take_owed:
+ * @self: a sync whose round is active
+ * @owed: (transfer full): more than it knew of
+ */
+void
+ktg_round_take_owed (KtgSync *self, KtgOwed *owed)
 {
   g_clear_pointer (&self->owed, ktg_owed_free);
   self->owed = owed;
   ktg_round_advance (self);
-}
-
-static void
-looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgSync) self = user_data;
-  g_autoptr (KtgOwed) owed = ktg_party_load_owed_finish (KTG_PARTY (object), result, NULL);
-  gboolean has_more_texts;
-
-  if (owed == NULL)
-    return;
-
-  has_more_texts = owed->events->len > self->progress.n_texts_waiting;
-  ktg_progress_set_owed (&self->progress, owed);
-  ktg_sync_note_changed (self);
-  if (!has_more_texts)
-    return;
-
-  if (self->is_active && !self->is_waiting)
-    take_news (self, g_steal_pointer (&owed));
-  else
-    ktg_sync_note_texts (self);
-}
-
-/**
- * ktg_round_look:
- * @self: a sync
- *
- * Something changed in the party: people are told what waits, and a new text is found.
- */
-void
-ktg_round_look (KtgSync *self)
-{
-  ktg_party_load_owed_async (self->party, NULL, looked_cb, g_object_ref (self));
 }
 
 /**

@@ -54,20 +54,17 @@ struct _KtgSync
 void ktg_sync_note_changed (KtgSync *self);
 void ktg_sync_note_wait (KtgSync *self, gint64 until_us);
 void ktg_sync_note_end (KtgSync *self, const GError *error);
-void ktg_sync_note_texts (KtgSync *self);
 
 /* ktg-round.c */
-void     ktg_round_init (KtgSync *self);
-void     ktg_round_clear (KtgSync *self);
 void     ktg_round_begin (KtgSync *self);
-void     ktg_round_go_on (KtgSync *self);
 void     ktg_round_stop (KtgSync *self);
 void     ktg_round_wake (KtgSync *self);
-void     ktg_round_look (KtgSync *self);
+void     ktg_round_take_owed (KtgSync *self, KtgOwed *owed);
 gboolean ktg_round_is_worth_waiting (KtgSync *self);
 void     ktg_round_forget_server (KtgSync *self);
 void     ktg_round_advance (KtgSync *self);
 void     ktg_round_stop_with (KtgSync *self, GError *error);
+void     ktg_round_stop_for_store (KtgSync *self, const GError *error);
 
 /* ktg-round-step.c */
 void ktg_round_carry_out (KtgSync *self, KtgLane *lane, KtgStep *step);

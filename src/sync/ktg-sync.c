@@ -13,6 +13,7 @@
 #define POLL_US (10 * G_TIME_SPAN_MINUTE)
 #define CHANGED_US (200 * G_TIME_SPAN_MILLISECOND)
 #define LOOK_MS 300
+#define ITEM_ATTEMPTS 4
 
 G_DEFINE_FINAL_TYPE (KtgSync, ktg_sync, G_TYPE_OBJECT)
 
@@ -71,7 +72,8 @@ waited_cb (gpointer user_data)
   KtgSync *self = user_data;
 
   self->timer = 0;
-  ktg_round_go_on (self);
+  if (self->is_waiting)
+    ktg_round_advance (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -110,7 +112,7 @@ ktg_sync_note_changed (KtgSync *self)
 
 /**
  * ktg_sync_note_wait:
- * @until_us: monotonic; then ktg_round_go_on()
+ * @until_us: monotonic; then the round goes on
  *
  * Somebody at a terminal gets an answer soon; the app waits as long as it takes.
  */
@@ -145,20 +147,27 @@ ktg_sync_note_end (KtgSync *self, const GError *error)
   finish_runs (self, error);
 }
 
-/**
- * ktg_sync_note_texts:
- * @self: a sync
- *
- * More texts are owed than before.
- */
-void
-ktg_sync_note_texts (KtgSync *self)
+/* --- hints from outside --- */
+
+/* A text never waits for a photo: it goes beside it. */
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  if (self->is_started)
+  g_autoptr (KtgSync) self = user_data;
+  g_autoptr (KtgOwed) owed = ktg_party_load_owed_finish (KTG_PARTY (object), result, NULL);
+  gboolean has_more_texts;
+
+  if (owed == NULL)
+    return;
+
+  has_more_texts = owed->events->len > self->progress.n_texts_waiting;
+  ktg_progress_set_owed (&self->progress, owed);
+  ktg_sync_note_changed (self);
+  if (has_more_texts && self->is_active && !self->is_waiting)
+    ktg_round_take_owed (self, g_steal_pointer (&owed));
+  else if (has_more_texts && self->is_started)
     ktg_sync_wake (self);
 }
-
-/* --- hints from outside --- */
 
 static gboolean
 time_to_look_cb (gpointer user_data)
@@ -166,7 +175,7 @@ time_to_look_cb (gpointer user_data)
   KtgSync *self = user_data;
 
   self->look_timer = 0;
-  ktg_round_look (self);
+  ktg_party_load_owed_async (self->party, NULL, looked_cb, g_object_ref (self));
 
   return G_SOURCE_REMOVE;
 }
@@ -213,8 +222,14 @@ ktg_sync_finalize (GObject *object)
 {
   KtgSync *self = KTG_SYNC (object);
 
-  ktg_round_clear (self);
+  ktg_round_watch_lanes (self, FALSE);
   g_clear_pointer (&self->runs, g_ptr_array_unref);
+  g_clear_pointer (&self->lanes, g_ptr_array_unref);
+  g_clear_pointer (&self->planner, ktg_planner_free);
+  g_clear_pointer (&self->owed, ktg_owed_free);
+  g_clear_error (&self->stopped_by);
+  ktg_progress_clear_files (&self->progress);
+  g_clear_error (&self->progress.error);
 
   G_OBJECT_CLASS (ktg_sync_parent_class)->finalize (object);
 }
@@ -244,8 +259,11 @@ ktg_sync_class_init (KtgSyncClass *klass)
 static void
 ktg_sync_init (KtgSync *self)
 {
-  ktg_round_init (self);
   self->runs = g_ptr_array_new_with_free_func (g_object_unref);
+  self->planner = ktg_planner_new ();
+  self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_lane_free);
+  self->policy = (KtgPolicy){ FALSE, KTG_ROUND_BATCH_BYTES, ITEM_ATTEMPTS };
+  self->progress.seconds_left = -1;
 }
 
 /**

@@ -50,7 +50,7 @@ typedef struct
   KtgRequest   *request;
   SoupMessage  *message;
   GInputStream *stream;
-  GByteArray   *content;
+  GByteArray   *content;     /* NULL until something was answered */
   GCancellable *cancellable; /* this call's own; the caller's and the timer cancel it */
   GCancellable *outer;
   gulong        outer_id;
@@ -62,6 +62,7 @@ typedef struct
 } Call;
 
 static void begin (GTask *task);
+static void read_cb (GObject *object, GAsyncResult *result, gpointer user_data);
 
 /* Lets go of one try; what both tries need stays. */
 static void
@@ -285,12 +286,20 @@ judge_certificate (SoupMessage *message)
                                             : KTG_SYNC_ERROR_CERTIFICATE;
 }
 
+/* A warm connection on which nothing was answered: the server may have closed it meanwhile, and
+ * then nobody saw the request. */
+static gboolean
+may_be_dead (const Call *call)
+{
+  return !call->is_fresh && call->content == NULL;
+}
+
 /* Something speaks, but not TLS, or not HTTP: a captive portal or a wrong port. */
 static gboolean
 is_another_language (Call *call, const GError *error)
 {
   return g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_NOT_TLS)
-         || (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_MISC) && call->is_fresh)
+         || (g_error_matches (error, G_TLS_ERROR, G_TLS_ERROR_MISC) && !may_be_dead (call))
          || g_error_matches (error, SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING);
 }
 
@@ -311,12 +320,11 @@ restate (Call *call, GError *error)
   return g_error_new_literal (KTG_SYNC_ERROR, code, error->message);
 }
 
-/* A warm connection that the server had closed meanwhile: nobody saw the request, so another is
- * made at once. */
+/* Another is made at once. */
 static gboolean
 may_try_again (Call *call, GError *error)
 {
-  return !call->is_fresh && !call->is_second_try && call->request->file == NULL
+  return may_be_dead (call) && !call->is_second_try && call->request->file == NULL
          && !g_cancellable_is_cancelled (call->cancellable) && error->domain != G_TLS_ERROR;
 }
 
@@ -329,7 +337,6 @@ begin_second_try (GTask *task)
   begin (task);
 }
 
-/* Takes @task. */
 static void
 fail (GTask *task, GError *error)
 {
@@ -354,7 +361,6 @@ fail (GTask *task, GError *error)
                              CONNECT_S);
   else
     g_task_return_error (task, restate (call, error));
-  g_object_unref (task);
 }
 
 /* --- the answer --- */
@@ -386,7 +392,6 @@ leave_connection_unless_proven (KtgTransport *self, const KtgAnswer *answer)
     g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
 }
 
-/* Takes @task. */
 static void
 give_answer (GTask *task)
 {
@@ -401,25 +406,32 @@ give_answer (GTask *task)
   if (!ktg_answer_check (answer, self->server_key, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else if (must_sign_anew (self, call, answer))
-    {
-      begin_second_try (task);
-      return;
-    }
+    begin_second_try (task);
   else
     g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify)ktg_answer_free);
+}
 
-  g_object_unref (task);
+static void
+read_on (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+
+  g_input_stream_read_bytes_async (call->stream,
+                                   PIECE_BYTES,
+                                   G_PRIORITY_DEFAULT,
+                                   call->cancellable,
+                                   read_cb,
+                                   g_object_ref (task));
 }
 
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Call  *call = g_task_get_task_data (task);
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) piece
       = g_input_stream_read_bytes_finish (G_INPUT_STREAM (object), result, &error);
-  gsize n_bytes;
 
   if (piece != NULL && call->content->len + g_bytes_get_size (piece) > MAX_PACKED_BYTES)
     error = g_error_new_literal (SOUP_SESSION_ERROR,
@@ -427,32 +439,23 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                                  "The answer does not end");
   if (error != NULL)
     {
-      call->is_fresh = TRUE; /* something was answered, so it was no dead connection */
       fail (task, error);
       return;
     }
 
   note_moved (g_task_get_source_object (task));
-  n_bytes = g_bytes_get_size (piece);
-  if (n_bytes == 0)
-    {
-      give_answer (task);
-      return;
-    }
-  g_byte_array_append (call->content, g_bytes_get_data (piece, NULL), n_bytes);
-  g_input_stream_read_bytes_async (call->stream,
-                                   PIECE_BYTES,
-                                   G_PRIORITY_DEFAULT,
-                                   call->cancellable,
-                                   read_cb,
-                                   task);
+  g_byte_array_append (call->content, g_bytes_get_data (piece, NULL), g_bytes_get_size (piece));
+  if (g_bytes_get_size (piece) == 0)
+    give_answer (task);
+  else
+    read_on (task);
 }
 
 static void
 sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
-  Call  *call = g_task_get_task_data (task);
+  g_autoptr (GTask) task = user_data;
+  Call *call = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
   g_clear_handle_id (&call->connect_timer, g_source_remove);
@@ -465,15 +468,9 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   note_answered (g_task_get_source_object (task));
   call->content = g_byte_array_new ();
-  g_input_stream_read_bytes_async (call->stream,
-                                   PIECE_BYTES,
-                                   G_PRIORITY_DEFAULT,
-                                   call->cancellable,
-                                   read_cb,
-                                   task);
+  read_on (task);
 }
 
-/* Takes @task. */
 static void
 begin (GTask *task)
 {
@@ -491,7 +488,7 @@ begin (GTask *task)
                            G_PRIORITY_DEFAULT,
                            call->cancellable,
                            sent_cb,
-                           task);
+                           g_object_ref (task));
 }
 
 /* --- the object --- */
@@ -512,9 +509,9 @@ ktg_transport_finalize (GObject *object)
 }
 
 static void
-ktg_transport_class_init (KtgTransportClass *class)
+ktg_transport_class_init (KtgTransportClass *klass)
 {
-  G_OBJECT_CLASS (class)->finalize = ktg_transport_finalize;
+  G_OBJECT_CLASS (klass)->finalize = ktg_transport_finalize;
 }
 
 static void
@@ -717,8 +714,8 @@ ktg_transport_send_async (KtgTransport       *self,
                           GAsyncReadyCallback callback,
                           gpointer            user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
-  Call  *call = g_new0 (Call, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  Call *call = g_new0 (Call, 1);
 
   g_task_set_source_tag (task, ktg_transport_send_async);
   call->task = task;

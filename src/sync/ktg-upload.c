@@ -33,38 +33,31 @@ upload_free (Upload *upload)
 }
 
 static void
-give (GTask *task, KtgOutcome *outcome)
-{
-  g_task_return_pointer (task, outcome, (GDestroyNotify)ktg_outcome_free);
-  g_object_unref (task);
-}
-
-static void
 give_error (GTask *task, const GError *error)
 {
   const Upload *upload = g_task_get_task_data (task);
 
-  give (task, ktg_outcome_new_for_error (upload->parties.party, error));
+  ktg_outcome_give (ktg_outcome_new_for_error (upload->parties.party, error), task);
 }
 
 static void
 applied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask  *task = user_data;
+  g_autoptr (GTask) task = user_data;
   Upload *upload = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   KtgOutcome *outcome;
 
-  if (ktg_party_apply_news_finish (KTG_PARTY (object), result, &error))
+  if (!ktg_party_apply_news_finish (KTG_PARTY (object), result, &error))
     {
-      outcome = ktg_outcome_new ();
-      outcome->is_whole = TRUE;
-      outcome->life = g_strdup (upload->life);
+      give_error (task, error);
+      return;
     }
-  else
-    outcome = ktg_outcome_new_for_error (upload->parties.party, error);
 
-  give (task, outcome);
+  outcome = ktg_outcome_new ();
+  outcome->is_whole = TRUE;
+  outcome->life = g_steal_pointer (&upload->life);
+  ktg_outcome_give (outcome, task);
 }
 
 /* One that cannot be read the party refuses. */
@@ -90,7 +83,7 @@ apply (GTask *task, const KtgAnswer *answer)
 
   if (receipts == NULL)
     {
-      give (task, ktg_outcome_new_for_nonsense (error));
+      ktg_outcome_give (ktg_outcome_new_for_nonsense (error), task);
       return;
     }
 
@@ -98,13 +91,13 @@ apply (GTask *task, const KtgAnswer *answer)
   news = ktg_news_new ();
   for (guint i = 0; i < receipts->len; i++)
     g_ptr_array_add (news->receipts, ktg_envelope_ref (g_ptr_array_index (receipts, i)));
-  ktg_party_apply_news_async (upload->parties.party, news, applied_cb, task);
+  ktg_party_apply_news_async (upload->parties.party, news, applied_cb, g_object_ref (task));
 }
 
 static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask *task = user_data;
+  g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
 
@@ -113,13 +106,13 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (ktg_answer_is_success (answer) && g_bytes_get_size (answer->body) > 0)
     apply (task, answer);
   else
-    give (task, ktg_outcome_new_for_file_answer (answer));
+    ktg_outcome_give (ktg_outcome_new_for_answer (answer, TRUE), task);
 }
 
 static void
 opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  GTask  *task = user_data;
+  g_autoptr (GTask) task = user_data;
   Upload *upload = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   KtgRequest   *request;
@@ -139,7 +132,7 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                             request,
                             g_task_get_cancellable (task),
                             answered_cb,
-                            task);
+                            g_object_ref (task));
 }
 
 /**
@@ -155,7 +148,7 @@ ktg_upload_async (const KtgParties   *parties,
                   GAsyncReadyCallback callback,
                   gpointer            user_data)
 {
-  GTask  *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Upload *upload = g_new0 (Upload, 1);
 
   g_task_set_source_tag (task, ktg_upload_async);
@@ -173,23 +166,12 @@ ktg_upload_async (const KtgParties   *parties,
                               ktg_request_new ("HEAD", upload->path),
                               cancellable,
                               answered_cb,
-                              task);
+                              g_object_ref (task));
   else
     ktg_party_open_file_async (upload->parties.party,
                                step->sha256,
                                step->offset,
                                cancellable,
                                opened_cb,
-                               task);
-}
-
-/**
- * ktg_upload_finish:
- *
- * Returns: (transfer full): what came of it; never %NULL
- */
-KtgOutcome *
-ktg_upload_finish (GAsyncResult *result)
-{
-  return g_task_propagate_pointer (G_TASK (result), NULL);
+                               g_object_ref (task));
 }

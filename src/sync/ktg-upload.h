@@ -9,11 +9,10 @@
 
 G_BEGIN_DECLS
 
-void        ktg_upload_async (const KtgParties   *parties,
-                              const KtgStep      *step,
-                              GCancellable       *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data);
-KtgOutcome *ktg_upload_finish (GAsyncResult *result);
+void ktg_upload_async (const KtgParties   *parties,
+                       const KtgStep      *step,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data);
 
 G_END_DECLS

@@ -55,8 +55,8 @@ test_each_refusal_has_its_class (void)
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autoptr (KtgAnswer) answer = answer_new (refusals[i].status, refusals[i].name, TRUE);
-      g_autoptr (KtgOutcome) exchange = ktg_outcome_new_for_answer (answer);
-      g_autoptr (KtgOutcome) file = ktg_outcome_new_for_file_answer (answer);
+      g_autoptr (KtgOutcome) exchange = ktg_outcome_new_for_answer (answer, FALSE);
+      g_autoptr (KtgOutcome) file = ktg_outcome_new_for_answer (answer, TRUE);
 
       g_test_message ("%u %s", refusals[i].status, refusals[i].name);
       g_assert_cmpint (exchange->failure, ==, refusals[i].of_exchange);
@@ -70,8 +70,8 @@ test_what_is_not_proven_only_pauses (void)
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autoptr (KtgAnswer) answer = answer_new (refusals[i].status, refusals[i].name, FALSE);
-      g_autoptr (KtgOutcome) exchange = ktg_outcome_new_for_answer (answer);
-      g_autoptr (KtgOutcome) file = ktg_outcome_new_for_file_answer (answer);
+      g_autoptr (KtgOutcome) exchange = ktg_outcome_new_for_answer (answer, FALSE);
+      g_autoptr (KtgOutcome) file = ktg_outcome_new_for_answer (answer, TRUE);
       KtgFailure pause = refusals[i].status == 503 ? KTG_FAILURE_SERVER : KTG_FAILURE_LINK;
 
       g_test_message ("%u %s", refusals[i].status, refusals[i].name);
