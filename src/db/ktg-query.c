@@ -1,0 +1,148 @@
+/* ktg-query.c - a statement asked once, with what it is asked of
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-query.h"
+
+static void
+bind (KtgStatement *statement, int i, const KtgParameter *parameter)
+{
+  switch (parameter->type)
+    {
+    case KTG_PARAMETER_INT:
+      ktg_statement_bind_int (statement, i, parameter->number);
+      break;
+    case KTG_PARAMETER_TEXT:
+      ktg_statement_bind_text (statement, i, parameter->text);
+      break;
+    case KTG_PARAMETER_BYTES:
+      ktg_statement_bind_bytes (statement, i, parameter->bytes);
+      break;
+    case KTG_PARAMETER_END:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
+ * ktg_query_begin:
+ * @sql: as for ktg_db_prepare()
+ * @with: (nullable): its parameters, by KTG_WITH()
+ *
+ * Returns: (transfer full): the statement, before its first row; or %NULL
+ */
+KtgStatement *
+ktg_query_begin (KtgDb *db, const char *sql, const KtgParameter *with, GError **error)
+{
+  KtgStatement *statement = ktg_db_prepare (db, sql, error);
+
+  for (int i = 0; with != NULL && with[i].type != KTG_PARAMETER_END; i++)
+    bind (statement, i + 1, &with[i]);
+
+  return statement;
+}
+
+/**
+ * ktg_query_run:
+ * @sql: gives no rows
+ * @with: (nullable): its parameters
+ *
+ * Returns: %FALSE if it was not done
+ */
+gboolean
+ktg_query_run (KtgDb *db, const char *sql, const KtgParameter *with, GError **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+
+  return ktg_statement_run (statement, error);
+}
+
+/**
+ * ktg_query_get_int:
+ * @with: (nullable): its parameters
+ * @number: (out): in the first column of the first row; 0 where there is no row, or nothing there
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_query_get_int (KtgDb              *db,
+                   const char         *sql,
+                   const KtgParameter *with,
+                   gint64             *number,
+                   GError            **error)
+{
+  return ktg_statement_find_int (ktg_query_begin (db, sql, with, error), number, error);
+}
+
+/**
+ * ktg_query_find:
+ * @with: (nullable): its parameters
+ * @read: gives what is to be kept of a row, and cannot fail
+ * @found: (out) (nullable): what it gave of the first row; %NULL where there is none
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_query_find (KtgDb              *db,
+                const char         *sql,
+                const KtgParameter *with,
+                KtgStatementRead    read,
+                gpointer           *found,
+                GError            **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  gboolean has_row;
+
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *found = has_row ? read (statement, NULL, NULL) : NULL;
+  return TRUE;
+}
+
+/**
+ * ktg_query_list:
+ * @with: (nullable): its parameters
+ * @read: gives what is to be kept of a row
+ * @free_row: for that
+ *
+ * Returns: (transfer full): what was kept of each row, or %NULL
+ */
+GPtrArray *
+ktg_query_list (KtgDb              *db,
+                const char         *sql,
+                const KtgParameter *with,
+                KtgStatementRead    read,
+                GDestroyNotify      free_row,
+                GError            **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+
+  return ktg_statement_dup_rows (statement, read, NULL, free_row, error);
+}
+
+/**
+ * ktg_query_each:
+ * @with: (nullable): its parameters
+ * @hear: hears of each row
+ *
+ * Returns: %FALSE if the database failed; what was heard before that was so
+ */
+gboolean
+ktg_query_each (KtgDb              *db,
+                const char         *sql,
+                const KtgParameter *with,
+                KtgQueryHear        hear,
+                gpointer            user_data,
+                GError            **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  gboolean has_row;
+
+  while (ktg_statement_step (statement, &has_row, error))
+    if (!has_row || !hear (statement, user_data))
+      return TRUE;
+
+  return FALSE;
+}
