@@ -212,11 +212,7 @@ open_folder (const char *folder, GError **error)
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
   if (fd < 0)
-    g_set_error (error,
-                 KTG_ARCHIVE_ERROR,
-                 KTG_ARCHIVE_ERROR_IO,
-                 "cannot open the data folder: %s",
-                 g_strerror (errno));
+    ktg_archive_error_set_errno (error, "cannot open the data folder");
   return fd;
 }
 

@@ -590,27 +590,15 @@ ktg_intake_patch_piece (KtgHttpRequest *request,
 }
 
 /**
- * ktg_intake_patch_ended:
+ * ktg_intake_patch_over:
  * @request: PATCH
  * @service: the #KtgService
  *
- * All of a part is here; it is answered once that is on the disk and on record.
+ * All of a part is here, or it ends early: what came stays. It is answered, if anybody still waits
+ * for that, once it is on the disk and on record.
  */
 void
-ktg_intake_patch_ended (KtgHttpRequest *request, gpointer service)
-{
-  end_flow (((KtgService *)service)->intake, ktg_http_request_get_data (request));
-}
-
-/**
- * ktg_intake_patch_aborted:
- * @request: PATCH
- * @service: the #KtgService
- *
- * A part ends early: what came of it stays and is recorded.
- */
-void
-ktg_intake_patch_aborted (KtgHttpRequest *request, gpointer service)
+ktg_intake_patch_over (KtgHttpRequest *request, gpointer service)
 {
   end_flow (((KtgService *)service)->intake, ktg_http_request_get_data (request));
 }

@@ -22,8 +22,7 @@ void ktg_intake_patch_piece (KtgHttpRequest *request,
                              const guint8   *bytes,
                              gsize           size_bytes,
                              gpointer        service);
-void ktg_intake_patch_ended (KtgHttpRequest *request, gpointer service);
-void ktg_intake_patch_aborted (KtgHttpRequest *request, gpointer service);
+void ktg_intake_patch_over (KtgHttpRequest *request, gpointer service);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgIntake, ktg_intake_free)
 
