@@ -8,6 +8,8 @@
 #include "ktg-archive-event-table.h"
 
 #include "ktg-digest.h"
+#include "ktg-page-private.h"
+#include "ktg-writer-private.h"
 
 #include <ktg-exchange-json.h>
 
@@ -15,18 +17,6 @@
  * their turn. */
 #define WALK_ROWS 10000
 #define WALK_BYTES (1024 * 1024)
-
-static gboolean
-step_to_index (KtgStatement *statement, guint64 *index, GError **error)
-{
-  gboolean has_row;
-
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *index = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
-  return TRUE;
-}
 
 /**
  * ktg_archive_event_table_find:
@@ -42,14 +32,12 @@ ktg_archive_event_table_find (KtgDb   *db,
                               GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT idx, id FROM event WHERE author = ? AND seq = ?", error);
+      = ktg_query_begin (db,
+                         "SELECT idx, id FROM event WHERE author = ? AND seq = ?",
+                         KTG_WITH (KTG_INT (author), KTG_INT (seq)),
+                         error);
   gboolean has_row;
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, author);
-  ktg_statement_bind_int (statement, 2, (gint64)seq);
   if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
@@ -58,26 +46,29 @@ ktg_archive_event_table_find (KtgDb   *db,
   return TRUE;
 }
 
-static gboolean
-count_until (KtgDb *db, gint64 author, guint64 until, guint64 *count, GError **error)
+typedef struct
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT count (*) FROM event WHERE author = ? AND seq <= ?", error);
+  GArray *seqs;
+  guint   max;
+  guint64 next; /* the number after the last that was heard of */
+} Gaps;
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, author);
-  ktg_statement_bind_int (statement, 2, (gint64)until);
-  return step_to_index (statement, count, error);
+/* All numbers up to, but not with, @to. */
+static void
+add_gap (Gaps *self, guint64 to)
+{
+  for (; self->next < to && self->seqs->len < self->max; self->next++)
+    g_array_append_val (self->seqs, self->next);
+  self->next = to + 1;
 }
 
-/* All numbers from @from up to, but not with, @to. */
-static void
-add_gap (GArray *gaps, guint64 from, guint64 to, guint max)
+static gboolean
+hear_seq (KtgStatement *row, gpointer user_data)
 {
-  for (guint64 seq = from; seq < to && gaps->len < max; seq++)
-    g_array_append_val (gaps, seq);
+  Gaps *self = user_data;
+
+  add_gap (self, (guint64)ktg_statement_get_int (row, 0));
+  return self->seqs->len < self->max;
 }
 
 /**
@@ -94,35 +85,28 @@ ktg_archive_event_table_list_gaps (KtgDb   *db,
                                    GArray  *gaps,
                                    GError **error)
 {
-  g_autoptr (KtgStatement) statement = NULL;
-  guint64  count;
-  guint64  next = 1;
-  gboolean has_row;
+  const KtgParameter *with = KTG_WITH (KTG_INT (author), KTG_INT (until));
+  Gaps                self = { gaps, max, 1 };
+  gint64              count;
 
-  if (!count_until (db, author, until, &count, error))
+  if (!ktg_query_get_int (db,
+                          "SELECT count (*) FROM event WHERE author = ? AND seq <= ?",
+                          with,
+                          &count,
+                          error))
     return FALSE;
-  if (count == until)
+  if ((guint64)count == until)
     return TRUE;
 
-  statement = ktg_db_prepare (db,
-                              "SELECT seq FROM event WHERE author = ? AND seq <= ? ORDER BY seq",
-                              error);
-  if (statement == NULL)
+  if (!ktg_query_each (db,
+                       "SELECT seq FROM event WHERE author = ? AND seq <= ? ORDER BY seq",
+                       with,
+                       hear_seq,
+                       &self,
+                       error))
     return FALSE;
 
-  ktg_statement_bind_int (statement, 1, author);
-  ktg_statement_bind_int (statement, 2, (gint64)until);
-  while (gaps->len < max)
-    {
-      if (!ktg_statement_step (statement, &has_row, error))
-        return FALSE;
-      if (!has_row)
-        break;
-      add_gap (gaps, next, (guint64)ktg_statement_get_int (statement, 0), max);
-      next = (guint64)ktg_statement_get_int (statement, 0) + 1;
-    }
-
-  add_gap (gaps, next, until + 1, max);
+  add_gap (&self, until + 1);
   return TRUE;
 }
 
@@ -130,46 +114,37 @@ ktg_archive_event_table_list_gaps (KtgDb   *db,
 static gboolean
 add_row (KtgDb *db, const KtgArchiveEventRow *row, gint64 now_ms, guint64 *index, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+  return ktg_query_get_int (
       db,
       "INSERT INTO event (idx, id, author, seq, report, type, filer, region, place, "
       "received_at, enrolment)"
       " VALUES (1 + max (coalesce ((SELECT max (idx) FROM event), 0),"
       " coalesce ((SELECT last_event FROM book), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING idx",
+      KTG_WITH (KTG_BYTES (row->id),
+                KTG_INT (row->author),
+                KTG_INT (row->seq),
+                KTG_INT (row->report),
+                KTG_TEXT (row->type),
+                KTG_INT (row->scope.filer),
+                KTG_TEXT (row->scope.region),
+                KTG_TEXT (row->scope.place),
+                KTG_INT (now_ms),
+                KTG_INT (row->enrolment)),
+      (gint64 *)index,
       error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, row->id);
-  ktg_statement_bind_int (statement, 2, row->author);
-  ktg_statement_bind_int (statement, 3, (gint64)row->seq);
-  ktg_statement_bind_int (statement, 4, row->report);
-  ktg_statement_bind_text (statement, 5, row->type);
-  ktg_statement_bind_int (statement, 6, row->scope.filer);
-  ktg_statement_bind_text (statement, 7, row->scope.region);
-  ktg_statement_bind_text (statement, 8, row->scope.place);
-  ktg_statement_bind_int (statement, 9, now_ms);
-  ktg_statement_bind_int (statement, 10, row->enrolment);
-
-  return step_to_index (statement, index, error);
 }
 
 static gboolean
 add_body (KtgDb *db, guint64 index, const KtgEnvelope *envelope, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "INSERT INTO body (idx, bytes, sig) VALUES (?, ?, ?)", error);
   g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, (gint64)index);
-  ktg_statement_bind_bytes (statement, 2, envelope->bytes);
-  ktg_statement_bind_bytes (statement, 3, signature);
-
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "INSERT INTO body (idx, bytes, sig) VALUES (?, ?, ?)",
+                        KTG_WITH (KTG_INT (index),
+                                  KTG_BYTES (envelope->bytes),
+                                  KTG_BYTES (signature)),
+                        error);
 }
 
 /**
@@ -190,17 +165,15 @@ ktg_archive_event_table_add (KtgDb                    *db,
 static gboolean
 dup_envelope (KtgDb *db, guint64 index, GBytes *id, KtgEnvelope **envelope, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT bytes, sig FROM body WHERE idx = ?", error);
+  g_autoptr (KtgStatement) statement = ktg_query_begin (db,
+                                                        "SELECT bytes, sig FROM body WHERE idx = ?",
+                                                        KTG_WITH (KTG_INT (index)),
+                                                        error);
   g_autofree char *hex = ktg_digest_dup_hex (id);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GBytes) signature = NULL;
   gboolean has_row;
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, (gint64)index);
   if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
@@ -223,9 +196,7 @@ dup_envelope (KtgDb *db, guint64 index, GBytes *id, KtgEnvelope **envelope, GErr
 gboolean
 ktg_archive_event_table_get_head (KtgDb *db, guint64 *head, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, "SELECT max (idx) FROM event", error);
-
-  return statement != NULL && step_to_index (statement, head, error);
+  return ktg_query_get_int (db, "SELECT max (idx) FROM event", NULL, (gint64 *)head, error);
 }
 
 /**
@@ -235,34 +206,23 @@ ktg_archive_event_table_get_head (KtgDb *db, guint64 *head, GError **error)
 gboolean
 ktg_archive_event_table_get_last_index (KtgDb *db, guint64 *index, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT max (coalesce ((SELECT max (idx) FROM event), 0),"
-                        " coalesce ((SELECT last_event FROM book), 0))",
-                        error);
-
-  return statement != NULL && step_to_index (statement, index, error);
+  return ktg_query_get_int (db,
+                            "SELECT max (coalesce ((SELECT max (idx) FROM event), 0),"
+                            " coalesce ((SELECT last_event FROM book), 0))",
+                            NULL,
+                            (gint64 *)index,
+                            error);
 }
 
 /* An officer's own reports are few: an index leads to what others say of them. */
-static KtgStatement *
-prepare_walk (KtgDb *db, const KtgDevice *device, guint64 cursor, GError **error)
+static const char *
+get_walk (const KtgDevice *device)
 {
-  KtgStatement *statement
-      = ktg_db_prepare (db,
-                        device->role == KTG_ROLE_OFFICER
-                            ? "SELECT idx, id, author, filer, region, place FROM event"
-                              " WHERE filer = ?2 AND filer <> author AND idx > ?1 ORDER BY idx"
-                            : "SELECT idx, id, author, filer, region, place FROM event"
-                              " WHERE idx > ?1 AND author <> ?2 ORDER BY idx",
-                        error);
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, (gint64)cursor);
-  ktg_statement_bind_int (statement, 2, device->number);
-  return statement;
+  return device->role == KTG_ROLE_OFFICER
+             ? "SELECT idx, id, author, filer, region, place FROM event"
+               " WHERE filer = ?2 AND filer <> author AND idx > ?1 ORDER BY idx"
+             : "SELECT idx, id, author, filer, region, place FROM event"
+               " WHERE idx > ?1 AND author <> ?2 ORDER BY idx";
 }
 
 static gboolean
@@ -278,18 +238,27 @@ may_see_row (const KtgDevice *device, KtgStatement *statement)
   return ktg_reach_can_see (device, &scope);
 }
 
-static gboolean
-bring (KtgDb *db, KtgStatement *row, KtgEventWalk *walk, gsize *size_bytes, GError **error)
+static gpointer
+read_event (KtgStatement *row, gpointer db, GError **error)
 {
   g_autoptr (GBytes) id = ktg_statement_dup_bytes (row, 1);
   g_autoptr (KtgEnvelope) envelope = NULL;
   guint64 index = (guint64)ktg_statement_get_int (row, 0);
 
-  if (!dup_envelope (db, index, id, &envelope, error))
+  return dup_envelope (db, index, id, &envelope, error) ? ktg_indexed_event_new (index, envelope)
+                                                        : NULL;
+}
+
+static gboolean
+bring (KtgDb *db, KtgStatement *row, KtgEventWalk *walk, gsize *size_bytes, GError **error)
+{
+  KtgIndexedEvent *event = read_event (row, db, error);
+
+  if (event == NULL)
     return FALSE;
 
-  *size_bytes += g_bytes_get_size (envelope->bytes);
-  g_ptr_array_add (walk->events, ktg_indexed_event_new (index, envelope));
+  *size_bytes += g_bytes_get_size (event->envelope->bytes);
+  g_ptr_array_add (walk->events, event);
   return TRUE;
 }
 
@@ -322,10 +291,11 @@ ktg_archive_event_table_walk (KtgDb           *db,
   if (cursor == head)
     return TRUE;
 
-  statement = prepare_walk (db, device, cursor > head ? 0 : cursor, error);
-  if (statement == NULL)
-    return FALSE;
-
+  statement
+      = ktg_query_begin (db,
+                         get_walk (device),
+                         KTG_WITH (KTG_INT (cursor > head ? 0 : cursor), KTG_INT (device->number)),
+                         error);
   for (guint n = 1; ktg_statement_step (statement, &has_row, error); n++)
     {
       if (!has_row)
@@ -343,45 +313,55 @@ ktg_archive_event_table_walk (KtgDb           *db,
   return FALSE;
 }
 
+static gsize
+weigh_event (gconstpointer event)
+{
+  return g_bytes_get_size (((const KtgIndexedEvent *)event)->envelope->bytes);
+}
+
 /**
- * ktg_archive_event_table_dup_of_report:
- * @report: its number
- * @page: by the index
+ * ktg_catalog_list_report_events:
+ * @self: a catalog
+ * @page: (inout): of which report and from where, and where it ended
+ * @error: set with %NULL
  *
- * Returns: (element-type KtgIndexedEvent): a part of its events, in order
+ * Returns: (transfer full) (element-type KtgIndexedEvent): a page of its events, in order
  */
 GPtrArray *
-ktg_archive_event_table_dup_of_report (KtgDb *db, gint64 report, KtgPage *page, GError **error)
+ktg_catalog_list_report_events (KtgCatalog *self, KtgPage *page, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
+  static const KtgPageRows rows = {
+    .read = read_event,
+    .free_row = (GDestroyNotify)ktg_indexed_event_free,
+    .weigh = weigh_event,
+    .max_weight = KTG_PAGE_BYTES,
+  };
+
+  return ktg_page_read (page,
+                        self->db,
                         "SELECT idx, id FROM event WHERE report = ? AND idx > ? ORDER BY idx",
+                        KTG_WITH (KTG_INT (page->of), KTG_INT (page->after)),
+                        &rows,
+                        self->db,
                         error);
-  KtgEventWalk walk
-      = { .events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_indexed_event_free) };
-  g_autoptr (GPtrArray) events = walk.events;
-  gsize size_bytes = 0;
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, report);
-  ktg_statement_bind_int (statement, 2, page->after);
-  for (page->has_more = TRUE; events->len < KTG_PAGE_ROWS && size_bytes < KTG_PAGE_BYTES;)
-    {
-      if (!ktg_statement_step (statement, &page->has_more, error))
-        return NULL;
-      if (!page->has_more)
-        break;
-      page->last = ktg_statement_get_int (statement, 0);
-      if (!bring (db, statement, &walk, &size_bytes, error))
-        return NULL;
-    }
-
-  return g_steal_pointer (&events);
 }
 
 /* --- to be checked --- */
+
+typedef struct
+{
+  KtgEventIndexFunc func;
+  gpointer          user_data;
+} Each;
+
+static gboolean
+hear_index (KtgStatement *row, gpointer user_data)
+{
+  const Each *self = user_data;
+
+  self->func (ktg_statement_get_int (row, 0), ktg_statement_get_int (row, 1) != 0, self->user_data);
+  return TRUE;
+}
 
 /**
  * ktg_archive_event_table_each_index:
@@ -397,29 +377,16 @@ ktg_archive_event_table_each_index (KtgDb            *db,
                                     gpointer          user_data,
                                     GError          **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT event.idx, body.idx IS NOT NULL FROM event"
-                        " LEFT JOIN body ON body.idx = event.idx"
-                        " WHERE event.idx > ? ORDER BY event.idx LIMIT ?",
-                        error);
-  gboolean has_row;
+  Each each = { func, user_data };
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, after);
-  ktg_statement_bind_int (statement, 2, max);
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return TRUE;
-      func (ktg_statement_get_int (statement, 0),
-            ktg_statement_get_int (statement, 1) != 0,
-            user_data);
-    }
-
-  return FALSE;
+  return ktg_query_each (db,
+                         "SELECT event.idx, body.idx IS NOT NULL FROM event"
+                         " LEFT JOIN body ON body.idx = event.idx"
+                         " WHERE event.idx > ? ORDER BY event.idx LIMIT ?",
+                         KTG_WITH (KTG_INT (after), KTG_INT (max)),
+                         hear_index,
+                         &each,
+                         error);
 }
 
 /**
@@ -442,11 +409,12 @@ ktg_stored_event_free (KtgStoredEvent *event)
   g_free (event);
 }
 
-static gboolean
-read_stored (KtgDb *db, KtgStatement *row, KtgStoredEvent *event, GError **error)
+static gpointer
+read_stored (KtgStatement *row, gpointer db, GError **error)
 {
   g_autoptr (GBytes) id = ktg_statement_dup_bytes (row, 1);
   g_autoptr (GBytes) before = ktg_statement_dup_bytes (row, 6);
+  g_autoptr (KtgStoredEvent) event = g_new0 (KtgStoredEvent, 1);
 
   event->index = (guint64)ktg_statement_get_int (row, 0);
   event->author = g_strdup (ktg_statement_get_text (row, 2));
@@ -457,21 +425,38 @@ read_stored (KtgDb *db, KtgStatement *row, KtgStoredEvent *event, GError **error
   event->received_at_ms = ktg_statement_get_int (row, 7);
   event->n_files = (guint)ktg_statement_get_int (row, 8);
 
-  return dup_envelope (db, event->index, id, &event->envelope, error);
+  return dup_envelope (db, event->index, id, &event->envelope, error) ? g_steal_pointer (&event)
+                                                                      : NULL;
+}
+
+static gsize
+weigh_stored (gconstpointer event)
+{
+  return g_bytes_get_size (((const KtgStoredEvent *)event)->envelope->bytes);
 }
 
 /**
- * ktg_archive_event_table_dup_page:
+ * ktg_catalog_list_events:
+ * @self: a catalog
+ * @page: (inout): from where, and where it ended
+ * @error: set with %NULL
  *
- * Returns: (transfer full) (element-type KtgStoredEvent): a part of all events, in order
+ * Returns: (transfer full) (element-type KtgStoredEvent): a page of all events
  */
 GPtrArray *
-ktg_archive_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error)
+ktg_catalog_list_events (KtgCatalog *self, KtgPage *page, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT event.idx, event.id, device.key, event.seq, report.id, event.type, "
-                        "before.id, event.received_at,"
+  static const KtgPageRows rows = {
+    .read = read_stored,
+    .free_row = (GDestroyNotify)ktg_stored_event_free,
+    .weigh = weigh_stored,
+    .max_weight = KTG_PAGE_BYTES,
+  };
+
+  return ktg_page_read (page,
+                        self->db,
+                        "SELECT event.idx, event.id, device.key, event.seq, report.id, event.type,"
+                        " before.id, event.received_at,"
                         " (SELECT count (*) FROM event_file"
                         " JOIN file ON file.number = event_file.file"
                         " JOIN upload ON upload.device = event.author"
@@ -482,30 +467,8 @@ ktg_archive_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error)
                         " LEFT JOIN event AS before ON before.author = event.author"
                         " AND before.seq = event.seq - 1"
                         " WHERE event.idx > ? ORDER BY event.idx",
+                        KTG_WITH (KTG_INT (page->after)),
+                        &rows,
+                        self->db,
                         error);
-  g_autoptr (GPtrArray) events
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_stored_event_free);
-  gsize size_bytes = 0;
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, page->after);
-  for (page->has_more = TRUE; events->len < KTG_PAGE_ROWS && size_bytes < KTG_PAGE_BYTES;)
-    {
-      KtgStoredEvent *event;
-
-      if (!ktg_statement_step (statement, &page->has_more, error))
-        return NULL;
-      if (!page->has_more)
-        break;
-      event = g_new0 (KtgStoredEvent, 1);
-      g_ptr_array_add (events, event);
-      if (!read_stored (db, statement, event, error))
-        return NULL;
-      page->last = (gint64)event->index;
-      size_bytes += g_bytes_get_size (event->envelope->bytes);
-    }
-
-  return g_steal_pointer (&events);
 }

@@ -52,14 +52,11 @@ gboolean ktg_archive_event_table_walk (KtgDb           *db,
                                        guint64          cursor,
                                        KtgEventWalk    *walk,
                                        GError         **error);
-GPtrArray *
-ktg_archive_event_table_dup_of_report (KtgDb *db, gint64 report, KtgPage *page, GError **error);
-gboolean   ktg_archive_event_table_each_index (KtgDb            *db,
-                                               gint64            after,
-                                               guint             max,
-                                               KtgEventIndexFunc func,
-                                               gpointer          user_data,
-                                               GError          **error);
-GPtrArray *ktg_archive_event_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
+gboolean ktg_archive_event_table_each_index (KtgDb            *db,
+                                             gint64            after,
+                                             guint             max,
+                                             KtgEventIndexFunc func,
+                                             gpointer          user_data,
+                                             GError          **error);
 
 G_END_DECLS

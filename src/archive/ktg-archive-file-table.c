@@ -6,13 +6,15 @@
 #include "ktg-archive-file-table.h"
 
 #include "ktg-digest.h"
-
-#include <ktg-sha256.h>
-
+#include "ktg-page-private.h"
 #include "ktg-upload-table.h"
-#include <string.h>
+#include "ktg-writer-private.h"
 
 #define COLUMNS "file.number, sha256, file.bytes, complete_at"
+#define SELECT_OF_EVENTS                                                                           \
+  "SELECT " COLUMNS ", min (is_preview), max (name), event.report FROM event"                      \
+  " CROSS JOIN event_file ON event_file.event = event.idx"                                         \
+  " CROSS JOIN file ON file.number = event_file.file"
 
 /**
  * ktg_archive_file_row_free:
@@ -31,8 +33,8 @@ ktg_archive_file_row_free (KtgArchiveFileRow *row)
   g_free (row);
 }
 
-static KtgArchiveFileRow *
-read_row (KtgStatement *statement)
+static gpointer
+read_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   g_autoptr (GBytes) digest = ktg_statement_dup_bytes (statement, 1);
   KtgArchiveFileRow *row = g_new0 (KtgArchiveFileRow, 1);
@@ -52,20 +54,14 @@ read_row (KtgStatement *statement)
 gboolean
 ktg_archive_file_table_find (KtgDb *db, const char *sha256, KtgArchiveFileRow **row, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT " COLUMNS " FROM file WHERE sha256 = ?", error);
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
-  gboolean has_row;
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, digest);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *row = has_row ? read_row (statement) : NULL;
-  return TRUE;
+  return ktg_query_find (db,
+                         "SELECT " COLUMNS " FROM file WHERE sha256 = ?",
+                         KTG_WITH (KTG_BYTES (digest)),
+                         read_row,
+                         (gpointer *)row,
+                         error);
 }
 
 /* Where two events disagree about the length of a file that is still to come, the longer counts:
@@ -73,24 +69,13 @@ ktg_archive_file_table_find (KtgDb *db, const char *sha256, KtgArchiveFileRow **
 static gboolean
 put_file (KtgDb *db, GBytes *digest, guint64 size_bytes, gint64 *number, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "INSERT INTO file (sha256, bytes) VALUES (?1, ?2)"
-                        " ON CONFLICT (sha256) DO UPDATE SET bytes ="
-                        " iif (complete_at IS NULL, max (bytes, ?2), bytes) RETURNING number",
-                        error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, digest);
-  ktg_statement_bind_int (statement, 2, (gint64)size_bytes);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *number = ktg_statement_get_int (statement, 0);
-  return TRUE;
+  return ktg_query_get_int (db,
+                            "INSERT INTO file (sha256, bytes) VALUES (?1, ?2)"
+                            " ON CONFLICT (sha256) DO UPDATE SET bytes ="
+                            " iif (complete_at IS NULL, max (bytes, ?2), bytes) RETURNING number",
+                            KTG_WITH (KTG_BYTES (digest), KTG_INT (size_bytes)),
+                            number,
+                            error);
 }
 
 /**
@@ -110,25 +95,39 @@ ktg_archive_file_table_name (KtgDb      *db,
                              GError    **error)
 {
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
-  g_autoptr (KtgStatement) statement = NULL;
   gint64 number;
 
-  if (!put_file (db, digest, size_bytes, &number, error)
-      || !ktg_upload_table_announce (db, author, number, size_bytes, error))
-    return FALSE;
+  return put_file (db, digest, size_bytes, &number, error)
+         && ktg_upload_table_announce (db, author, number, size_bytes, error)
+         && ktg_query_run (db,
+                           "INSERT OR IGNORE INTO event_file (event, file, is_preview, name)"
+                           " VALUES (?, ?, ?, ?)",
+                           KTG_WITH (KTG_INT (event),
+                                     KTG_INT (number),
+                                     KTG_INT (is_preview),
+                                     KTG_TEXT (name)),
+                           error);
+}
 
-  statement = ktg_db_prepare (db,
-                              "INSERT OR IGNORE INTO event_file (event, file, is_preview, name) "
-                              "VALUES (?, ?, ?, ?)",
-                              error);
-  if (statement == NULL)
-    return FALSE;
+typedef struct
+{
+  const KtgDevice *device;
+  gboolean         can_see;
+} Look;
 
-  ktg_statement_bind_int (statement, 1, (gint64)event);
-  ktg_statement_bind_int (statement, 2, number);
-  ktg_statement_bind_int (statement, 3, is_preview);
-  ktg_statement_bind_text (statement, 4, name);
-  return ktg_statement_run (statement, error);
+static gboolean
+look (KtgStatement *row, gpointer user_data)
+{
+  Look    *self = user_data;
+  KtgScope scope = {
+    .author = ktg_statement_get_int (row, 0),
+    .filer = ktg_statement_get_int (row, 1),
+    .region = ktg_statement_get_text (row, 2),
+    .place = ktg_statement_get_text (row, 3),
+  };
+
+  self->can_see = ktg_reach_can_see (self->device, &scope);
+  return !self->can_see;
 }
 
 /**
@@ -145,36 +144,48 @@ ktg_archive_file_table_can_see (KtgDb           *db,
                                 gboolean        *can_see,
                                 GError         **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT author, filer, region, place FROM event_file CROSS JOIN event"
-                        " ON event.idx = event_file.event CROSS JOIN upload"
-                        " ON upload.device = event.author AND upload.file = event_file.file"
-                        " WHERE event_file.file = ? AND delivered_at IS NOT NULL",
-                        error);
-  gboolean has_row;
+  Look self = { device, FALSE };
 
-  if (statement == NULL)
+  if (!ktg_query_each (db,
+                       "SELECT author, filer, region, place FROM event_file CROSS JOIN event"
+                       " ON event.idx = event_file.event CROSS JOIN upload"
+                       " ON upload.device = event.author AND upload.file = event_file.file"
+                       " WHERE event_file.file = ? AND delivered_at IS NOT NULL",
+                       KTG_WITH (KTG_INT (file)),
+                       look,
+                       &self,
+                       error))
     return FALSE;
 
-  *can_see = FALSE;
-  ktg_statement_bind_int (statement, 1, file);
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      KtgScope scope;
+  *can_see = self.can_see;
+  return TRUE;
+}
 
-      if (!has_row)
-        return TRUE;
-      scope.author = ktg_statement_get_int (statement, 0);
-      scope.filer = ktg_statement_get_int (statement, 1);
-      scope.region = ktg_statement_get_text (statement, 2);
-      scope.place = ktg_statement_get_text (statement, 3);
-      *can_see = ktg_reach_can_see (device, &scope);
-      if (*can_see)
-        return TRUE;
-    }
+/**
+ * ktg_catalog_may_fetch:
+ * @self: a catalog
+ * @device: who asks
+ * @sha256: for which file
+ * @may: (out): whether it is here whole, and may be seen
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_may_fetch (KtgCatalog      *self,
+                       const KtgDevice *device,
+                       const char      *sha256,
+                       gboolean        *may,
+                       GError         **error)
+{
+  g_autoptr (KtgArchiveFileRow) row = NULL;
 
-  return FALSE;
+  *may = FALSE;
+  if (!ktg_archive_file_table_find (self->db, sha256, &row, error))
+    return FALSE;
+
+  return row == NULL || !row->is_complete
+         || ktg_archive_file_table_can_see (self->db, device, row->number, may, error);
 }
 
 /**
@@ -189,32 +200,43 @@ ktg_archive_file_table_set_complete (KtgDb      *db,
                                      gint64      now_ms,
                                      GError    **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "UPDATE file SET bytes = ?2, complete_at = coalesce (complete_at, ?3) "
-                        "WHERE sha256 = ?1",
-                        error);
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, digest);
-  ktg_statement_bind_int (statement, 2, (gint64)size_bytes);
-  ktg_statement_bind_int (statement, 3, now_ms);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "UPDATE file SET bytes = ?2, complete_at = coalesce (complete_at, ?3)"
+                        " WHERE sha256 = ?1",
+                        KTG_WITH (KTG_BYTES (digest), KTG_INT (size_bytes), KTG_INT (now_ms)),
+                        error);
 }
 
-static gboolean
-run_with_file (KtgDb *db, const char *sql, gint64 file, GError **error)
+/**
+ * ktg_catalog_complete:
+ * @self: a catalog
+ * @device: who brought all of it
+ * @sha256: which file; the depot has it in its place
+ * @size_bytes: how long it is
+ * @now_ms: when
+ * @delivery: (out): the number of this delivery
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_complete (KtgCatalog      *self,
+                      const KtgDevice *device,
+                      const char      *sha256,
+                      guint64          size_bytes,
+                      gint64           now_ms,
+                      guint64         *delivery,
+                      GError         **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, file);
-  return ktg_statement_run (statement, error);
+  return ktg_archive_file_table_set_complete (self->db, sha256, size_bytes, now_ms, error)
+         && ktg_upload_table_set_delivered (self->db,
+                                            device->number,
+                                            sha256,
+                                            now_ms,
+                                            delivery,
+                                            error);
 }
 
 /**
@@ -226,63 +248,43 @@ run_with_file (KtgDb *db, const char *sql, gint64 file, GError **error)
 gboolean
 ktg_archive_file_table_forget (KtgDb *db, gint64 file, GError **error)
 {
-  return run_with_file (db, "UPDATE file SET complete_at = NULL WHERE number = ?", file, error)
-         && run_with_file (db,
+  return ktg_query_run (db,
+                        "UPDATE file SET complete_at = NULL WHERE number = ?",
+                        KTG_WITH (KTG_INT (file)),
+                        error)
+         && ktg_query_run (db,
                            "UPDATE upload SET delivered_at = NULL, offset = 0 WHERE file = ?",
-                           file,
+                           KTG_WITH (KTG_INT (file)),
                            error);
 }
 
-static GPtrArray *
-read_page (KtgStatement *statement,
-           KtgArchiveFileRow *(*read) (KtgStatement *statement),
-           KtgPage *page,
-           GError **error)
-{
-  g_autoptr (GPtrArray) rows
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_archive_file_row_free);
-
-  for (page->has_more = TRUE; rows->len < KTG_PAGE_ROWS;)
-    {
-      KtgArchiveFileRow *row;
-
-      if (!ktg_statement_step (statement, &page->has_more, error))
-        return NULL;
-      if (!page->has_more)
-        break;
-      row = read (statement);
-      page->last = row->number;
-      g_ptr_array_add (rows, row);
-    }
-
-  return g_steal_pointer (&rows);
-}
-
 /**
- * ktg_archive_file_table_dup_complete:
+ * ktg_catalog_list_files:
+ * @self: a catalog
+ * @page: (inout): from where, and where it ended
+ * @error: set with %NULL
  *
- * Returns: (transfer full) (element-type KtgArchiveFileRow): whole files, a part of them
+ * Returns: (transfer full) (element-type KtgArchiveFileRow): a page of the whole files
  */
 GPtrArray *
-ktg_archive_file_table_dup_complete (KtgDb *db, KtgPage *page, GError **error)
+ktg_catalog_list_files (KtgCatalog *self, KtgPage *page, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
+  static const KtgPageRows rows = { read_row, (GDestroyNotify)ktg_archive_file_row_free };
+
+  return ktg_page_read (page,
+                        self->db,
                         "SELECT " COLUMNS " FROM file WHERE number > ? AND complete_at IS NOT NULL"
                         " ORDER BY number",
+                        KTG_WITH (KTG_INT (page->after)),
+                        &rows,
+                        NULL,
                         error);
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, page->after);
-  return read_page (statement, read_row, page, error);
 }
 
-static KtgArchiveFileRow *
-read_report_row (KtgStatement *statement)
+static gpointer
+read_report_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
-  KtgArchiveFileRow *row = read_row (statement);
+  KtgArchiveFileRow *row = read_row (statement, user_data, error);
 
   row->is_preview = ktg_statement_get_int (statement, 4) != 0;
   row->name = g_strdup (ktg_statement_get_text (statement, 5));
@@ -301,62 +303,38 @@ read_report_row (KtgStatement *statement)
 GPtrArray *
 ktg_archive_file_table_dup_of_reports (KtgDb *db, gint64 after, gint64 last, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT " COLUMNS ", min (is_preview), max (name), event.report FROM event"
-                        " CROSS JOIN event_file ON event_file.event = event.idx"
-                        " CROSS JOIN file ON file.number = event_file.file"
-                        " WHERE event.report > ? AND event.report <= ?"
-                        " GROUP BY event.report, file.number ORDER BY event.report, file.number",
-                        error);
-  g_autoptr (GPtrArray) rows
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_archive_file_row_free);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, after);
-  ktg_statement_bind_int (statement, 2, last);
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&rows);
-      g_ptr_array_add (rows, read_report_row (statement));
-    }
-
-  return NULL;
+  return ktg_query_list (db,
+                         SELECT_OF_EVENTS
+                         " WHERE event.report > ? AND event.report <= ?"
+                         " GROUP BY event.report, file.number ORDER BY event.report, file.number",
+                         KTG_WITH (KTG_INT (after), KTG_INT (last)),
+                         read_report_row,
+                         (GDestroyNotify)ktg_archive_file_row_free,
+                         error);
 }
 
 /**
- * ktg_archive_file_table_dup_of_report:
- * @report: its number
- * @index: files that only later events name are left out
+ * ktg_catalog_list_report_files:
+ * @self: a catalog
+ * @page: (inout): of which report and from where, and where it ended; files that only events after
+ * `until` name are left out
+ * @error: set with %NULL
  *
- * Returns: (transfer full) (element-type KtgArchiveFileRow): a part of the files that its events
+ * Returns: (transfer full) (element-type KtgArchiveFileRow): a page of the files that its events
  * name, each once
  */
 GPtrArray *
-ktg_archive_file_table_dup_of_report (KtgDb   *db,
-                                      gint64   report,
-                                      guint64  index,
-                                      KtgPage *page,
-                                      GError **error)
+ktg_catalog_list_report_files (KtgCatalog *self, KtgPage *page, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT " COLUMNS ", min (is_preview), max (name), event.report FROM event"
-                        " CROSS JOIN event_file ON event_file.event = event.idx"
-                        " CROSS JOIN file ON file.number = event_file.file"
+  static const KtgPageRows rows = { read_report_row, (GDestroyNotify)ktg_archive_file_row_free };
+
+  return ktg_page_read (page,
+                        self->db,
+                        SELECT_OF_EVENTS
                         " WHERE event.report = ? AND event.idx <= ? AND file.number > ?"
                         " GROUP BY file.number ORDER BY file.number",
+                        KTG_WITH (KTG_INT (page->of), KTG_INT (page->until), KTG_INT (page->after)),
+                        &rows,
+                        NULL,
                         error);
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, report);
-  ktg_statement_bind_int (statement, 2, (gint64)index);
-  ktg_statement_bind_int (statement, 3, page->after);
-  return read_page (statement, read_report_row, page, error);
 }

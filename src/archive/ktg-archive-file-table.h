@@ -13,35 +13,29 @@
 
 G_BEGIN_DECLS
 
-gboolean   ktg_archive_file_table_find (KtgDb              *db,
-                                        const char         *sha256,
-                                        KtgArchiveFileRow **row,
-                                        GError            **error);
-gboolean   ktg_archive_file_table_name (KtgDb      *db,
-                                        guint64     event,
-                                        gint64      author,
-                                        const char *sha256,
-                                        guint64     size_bytes,
-                                        gboolean    is_preview,
-                                        const char *name,
-                                        GError    **error);
-gboolean   ktg_archive_file_table_can_see (KtgDb           *db,
-                                           const KtgDevice *device,
-                                           gint64           file,
-                                           gboolean        *can_see,
-                                           GError         **error);
-gboolean   ktg_archive_file_table_set_complete (KtgDb      *db,
-                                                const char *sha256,
-                                                guint64     size_bytes,
-                                                gint64      now_ms,
-                                                GError    **error);
-gboolean   ktg_archive_file_table_forget (KtgDb *db, gint64 file, GError **error);
-GPtrArray *ktg_archive_file_table_dup_complete (KtgDb *db, KtgPage *page, GError **error);
-GPtrArray *ktg_archive_file_table_dup_of_report (KtgDb   *db,
-                                                 gint64   report,
-                                                 guint64  index,
-                                                 KtgPage *page,
-                                                 GError **error);
+gboolean ktg_archive_file_table_find (KtgDb              *db,
+                                      const char         *sha256,
+                                      KtgArchiveFileRow **row,
+                                      GError            **error);
+gboolean ktg_archive_file_table_name (KtgDb      *db,
+                                      guint64     event,
+                                      gint64      author,
+                                      const char *sha256,
+                                      guint64     size_bytes,
+                                      gboolean    is_preview,
+                                      const char *name,
+                                      GError    **error);
+gboolean ktg_archive_file_table_can_see (KtgDb           *db,
+                                         const KtgDevice *device,
+                                         gint64           file,
+                                         gboolean        *can_see,
+                                         GError         **error);
+gboolean ktg_archive_file_table_set_complete (KtgDb      *db,
+                                              const char *sha256,
+                                              guint64     size_bytes,
+                                              gint64      now_ms,
+                                              GError    **error);
+gboolean ktg_archive_file_table_forget (KtgDb *db, gint64 file, GError **error);
 GPtrArray *
 ktg_archive_file_table_dup_of_reports (KtgDb *db, gint64 after, gint64 last, GError **error);
 

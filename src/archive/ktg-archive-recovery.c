@@ -170,7 +170,7 @@ recover (KtgCatalog *catalog, gpointer data, GError **error)
   if (!adopt_old_parts (self, db, error))
     return FALSE;
 
-  begun = ktg_upload_table_dup_begun (db, error);
+  begun = ktg_catalog_list_begun (catalog, error);
   if (begun == NULL)
     return FALSE;
 
@@ -232,19 +232,22 @@ look_for (KtgDb *db, KtgDepot *depot, const KtgArchiveFileRow *row, KtgGone *gon
  * The folder may have been put back, its files from another place than its database, or from none.
  */
 gboolean
-ktg_archive_recovery_forget_gone (KtgDb *db, KtgDepot *depot, KtgGone *gone, GError **error)
+ktg_archive_recovery_forget_gone (KtgCatalog *catalog,
+                                  KtgDepot   *depot,
+                                  KtgGone    *gone,
+                                  GError    **error)
 {
   KtgPage page = { .has_more = TRUE };
 
   *gone = (KtgGone){ 0 };
   while (page.has_more)
     {
-      g_autoptr (GPtrArray) rows = ktg_archive_file_table_dup_complete (db, &page, error);
+      g_autoptr (GPtrArray) rows = ktg_catalog_list_files (catalog, &page, error);
 
       if (rows == NULL)
         return FALSE;
       for (guint i = 0; i < rows->len; i++)
-        if (!look_for (db, depot, g_ptr_array_index (rows, i), gone, error))
+        if (!look_for (catalog->db, depot, g_ptr_array_index (rows, i), gone, error))
           return FALSE;
       page.after = page.last;
     }

@@ -5,8 +5,6 @@
 
 #pragma once
 
-#include <ktg-db.h>
-
 #include "ktg-depot.h"
 #include "ktg-writer.h"
 
@@ -22,7 +20,9 @@ typedef struct
 gboolean
 ktg_archive_recovery_run (KtgWriter *writer, KtgDepot *depot, gint64 now_ms, GError **error);
 
-gboolean
-ktg_archive_recovery_forget_gone (KtgDb *db, KtgDepot *depot, KtgGone *gone, GError **error);
+gboolean ktg_archive_recovery_forget_gone (KtgCatalog *catalog,
+                                           KtgDepot   *depot,
+                                           KtgGone    *gone,
+                                           GError    **error);
 
 G_END_DECLS

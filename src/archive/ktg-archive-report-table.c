@@ -5,6 +5,8 @@
 
 #include "ktg-archive-report-table.h"
 
+#include "ktg-page-private.h"
+
 #define COLUMNS                                                                                    \
   "number, id, coalesce (filer, 0), region, place, review_state, is_withdrawn,"                    \
   " coalesce (enrolment, 0),"                                                                      \
@@ -33,8 +35,8 @@ ktg_archive_report_row_free (KtgArchiveReportRow *row)
   g_free (row);
 }
 
-static KtgArchiveReportRow *
-read_row (KtgStatement *statement)
+static gpointer
+read_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgArchiveReportRow *row = g_new0 (KtgArchiveReportRow, 1);
 
@@ -59,20 +61,15 @@ read_row (KtgStatement *statement)
 gboolean
 ktg_archive_report_table_find (KtgDb *db, const char *id, KtgArchiveReportRow **row, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT " COLUMNS " FROM report WHERE id = ?", error);
-  gboolean has_row;
-
-  if (statement == NULL)
+  if (!ktg_query_find (db,
+                       "SELECT " COLUMNS " FROM report WHERE id = ?",
+                       KTG_WITH (KTG_TEXT (id)),
+                       read_row,
+                       (gpointer *)row,
+                       error))
     return FALSE;
 
-  ktg_statement_bind_text (statement, 1, id);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  if (has_row)
-    *row = read_row (statement);
-  else
+  if (*row == NULL)
     {
       *row = g_new0 (KtgArchiveReportRow, 1);
       (*row)->id = g_strdup (id);
@@ -90,48 +87,33 @@ ktg_archive_report_table_find (KtgDb *db, const char *id, KtgArchiveReportRow **
 gboolean
 ktg_archive_report_table_put (KtgDb *db, KtgArchiveReportRow *row, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (
+  return ktg_query_get_int (
       db,
       row->number == 0 ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id,"
                          " enrolment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING number"
                        : "UPDATE report SET filer = ?1, region = ?2, place = ?3, review_state = ?4,"
                          " is_withdrawn = ?5, enrolment = ?7 WHERE id = ?6 RETURNING number",
+      KTG_WITH (KTG_INT (row->filer),
+                KTG_TEXT (row->region),
+                KTG_TEXT (row->place),
+                KTG_TEXT (row->review_state),
+                KTG_INT (row->is_withdrawn),
+                KTG_TEXT (row->id),
+                KTG_INT (row->enrolment)),
+      &row->number,
       error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, row->filer);
-  ktg_statement_bind_text (statement, 2, row->region);
-  ktg_statement_bind_text (statement, 3, row->place);
-  ktg_statement_bind_text (statement, 4, row->review_state);
-  ktg_statement_bind_int (statement, 5, row->is_withdrawn);
-  ktg_statement_bind_text (statement, 6, row->id);
-  ktg_statement_bind_int (statement, 7, row->enrolment);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  row->number = ktg_statement_get_int (statement, 0);
-  return TRUE;
 }
 
-/* So few that what hangs on the rows is read in one go, but for one report that has more alone. */
-static gboolean
-is_full (const GPtrArray *rows)
+static gsize
+weigh (gconstpointer row)
 {
-  guint n_events = 0;
-
-  for (guint i = 0; i < rows->len; i++)
-    n_events += ((KtgArchiveReportRow *)g_ptr_array_index (rows, i))->n_events;
-
-  return rows->len >= KTG_PAGE_REPORTS || n_events >= PAGE_EVENTS;
+  return ((const KtgArchiveReportRow *)row)->n_events;
 }
 
-static KtgArchiveReportRow *
-read_page_row (KtgStatement *statement)
+static gpointer
+read_page_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
-  KtgArchiveReportRow *row = read_row (statement);
+  KtgArchiveReportRow *row = read_row (statement, user_data, error);
 
   row->n_events = (guint)ktg_statement_get_int (statement, 10);
   return row;
@@ -146,28 +128,23 @@ read_page_row (KtgStatement *statement)
 GPtrArray *
 ktg_archive_report_table_dup_page (KtgDb *db, KtgPage *page, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
+  /* So few that what hangs on the rows is read in one go, but for one report that has more alone.
+   */
+  static const KtgPageRows rows = {
+    .read = read_page_row,
+    .free_row = (GDestroyNotify)ktg_archive_report_row_free,
+    .max_rows = KTG_PAGE_REPORTS,
+    .weigh = weigh,
+    .max_weight = PAGE_EVENTS,
+  };
+
+  return ktg_page_read (page,
+                        db,
                         "SELECT " COLUMNS
                         ", (SELECT count (*) FROM event WHERE event.report = report.number)"
                         " FROM report WHERE number > ? ORDER BY number",
+                        KTG_WITH (KTG_INT (page->after)),
+                        &rows,
+                        NULL,
                         error);
-  g_autoptr (GPtrArray) rows
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_archive_report_row_free);
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, page->after);
-  for (page->has_more = TRUE; page->has_more && !is_full (rows);)
-    {
-      if (!ktg_statement_step (statement, &page->has_more, error))
-        return NULL;
-      if (!page->has_more)
-        break;
-      page->last = ktg_statement_get_int (statement, 0);
-      g_ptr_array_add (rows, read_page_row (statement));
-    }
-
-  return g_steal_pointer (&rows);
 }

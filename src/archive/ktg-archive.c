@@ -14,6 +14,7 @@
 
 #include "ktg-archive-recovery.h"
 #include "ktg-archive-resources.h"
+#include "ktg-catalog-rows.h"
 #include "ktg-device-table.h"
 #include "ktg-life-table.h"
 #include "ktg-server-key.h"
@@ -22,6 +23,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <ktg-query.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -52,13 +54,6 @@ struct _KtgArchive
   char          *life; /* guarded by the lock */
   KtgBook       *book;
 };
-
-static gboolean
-fail (GError **error, KtgArchiveError code, const char *what)
-{
-  g_set_error (error, KTG_ARCHIVE_ERROR, code, "%s: %s", what, g_strerror (errno));
-  return FALSE;
-}
 
 static char *
 dup_migration (const char *name)
@@ -91,12 +86,17 @@ take_lock (KtgArchive *self, GError **error)
 
   self->lock_fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (self->lock_fd < 0)
-    return fail (error, KTG_ARCHIVE_ERROR_IO, "cannot open the lock file");
+    return ktg_archive_error_set_errno (error, "cannot open the lock file");
 
-  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) != 0)
-    return fail (error, KTG_ARCHIVE_ERROR_LOCKED, "another process has this data folder");
+  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
+    return TRUE;
 
-  return TRUE;
+  g_set_error (error,
+               KTG_ARCHIVE_ERROR,
+               KTG_ARCHIVE_ERROR_LOCKED,
+               "another process has this data folder: %s",
+               g_strerror (errno));
+  return FALSE;
 }
 
 /* A folder that once had a key must not get another: its receipts would be worth nothing. */
@@ -104,22 +104,19 @@ static gboolean
 check_key (KtgArchive *self, KtgDb *db, GError **error)
 {
   const char *public_key = ktg_signing_key_get_public (self->key);
-  g_autoptr (KtgStatement) put
-      = ktg_db_prepare (db,
-                        "INSERT OR IGNORE INTO setting (name, value) VALUES ('server_key', ?)",
-                        error);
-  g_autoptr (KtgStatement) get
-      = ktg_db_prepare (db, "SELECT value FROM setting WHERE name = 'server_key'", error);
-  gboolean has_row;
+  gint64      is_its_key;
 
-  if (put == NULL || get == NULL)
+  if (!ktg_query_run (db,
+                      "INSERT OR IGNORE INTO setting (name, value) VALUES ('server_key', ?)",
+                      KTG_WITH (KTG_TEXT (public_key)),
+                      error)
+      || !ktg_query_get_int (db,
+                             "SELECT value = ? FROM setting WHERE name = 'server_key'",
+                             KTG_WITH (KTG_TEXT (public_key)),
+                             &is_its_key,
+                             error))
     return FALSE;
-
-  ktg_statement_bind_text (put, 1, public_key);
-  if (!ktg_statement_run (put, error) || !ktg_statement_step (get, &has_row, error))
-    return FALSE;
-
-  if (has_row && g_strcmp0 (ktg_statement_get_text (get, 0), public_key) == 0)
+  if (is_its_key)
     return TRUE;
 
   g_set_error_literal (error,
@@ -142,36 +139,25 @@ open_db (gpointer user_data, GError **error)
   return g_steal_pointer (&db);
 }
 
-static void
-add_to_roster (KtgDevice *device, const char *officer, gpointer user_data)
-{
-  ktg_roster_put (user_data, device);
-}
-
 static gboolean
 load_roster (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb      *db = catalog->db;
   KtgArchive *self = data;
+  g_autoptr (GPtrArray) devices = ktg_device_table_dup_all (catalog->db, error);
 
-  return ktg_device_table_each (db, add_to_roster, self->roster, error);
+  for (guint i = 0; devices != NULL && i < devices->len; i++)
+    ktg_roster_put (self->roster, ktg_device_ref (g_ptr_array_index (devices, i)));
+
+  return devices != NULL;
 }
 
 static gboolean
 load_life (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb      *db = catalog->db;
   KtgArchive *self = data;
 
-  GError *reason = NULL;
-
   g_clear_pointer (&self->life, g_free);
-  self->life = ktg_life_table_dup_present (db, &reason);
-  if (reason == NULL)
-    return TRUE;
-
-  g_propagate_error (error, reason);
-  return FALSE;
+  return ktg_life_table_find_present (catalog->db, &self->life, error);
 }
 
 /* Removes what somebody asked for and did not live to take away. */
@@ -240,7 +226,7 @@ ktg_archive_open (const char *folder, KtgClock now_ms, GError **error)
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      fail (error, KTG_ARCHIVE_ERROR_IO, "cannot make the data folder");
+      ktg_archive_error_set_errno (error, "cannot make the data folder");
       return NULL;
     }
 
@@ -346,10 +332,9 @@ typedef struct
 static gboolean
 add_note (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb      *db = catalog->db;
   const Note *note = data;
 
-  return ktg_book_note (note->book, db, note->what, note->subject, note->count, error);
+  return ktg_book_note (note->book, catalog->db, note->what, note->subject, note->count, error);
 }
 
 /**
@@ -388,6 +373,21 @@ KtgRoster *
 ktg_archive_get_roster (KtgArchive *self)
 {
   return self->roster;
+}
+
+/**
+ * ktg_catalog_check:
+ * @self: a catalog
+ * @error: what is wrong
+ *
+ * The database's own check, which holds everything up.
+ *
+ * Returns: %FALSE if something is wrong
+ */
+gboolean
+ktg_catalog_check (KtgCatalog *self, GError **error)
+{
+  return ktg_db_check (self->db, error);
 }
 
 /**

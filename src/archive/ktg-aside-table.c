@@ -9,6 +9,8 @@
 #include "ktg-aside-table.h"
 
 #include "ktg-digest.h"
+#include "ktg-page-private.h"
+#include "ktg-writer-private.h"
 
 #define MAX_OF_SENDER 100
 #define MAX_BYTES_OF_SENDER (4 * 1024 * 1024)
@@ -33,16 +35,14 @@ ktg_aside_row_free (KtgAsideRow *row)
 static gboolean
 has_room (KtgDb *db, gint64 sender, gsize n_bytes, gboolean *has, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (db,
-                                                       "SELECT count (*), coalesce (sum (length "
-                                                       "(bytes)), 0) FROM aside WHERE sender = ?",
-                                                       error);
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (db,
+                         "SELECT count (*), coalesce (sum (length (bytes)), 0) FROM aside"
+                         " WHERE sender = ?",
+                         KTG_WITH (KTG_INT (sender)),
+                         error);
   gboolean has_row;
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, sender);
   if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
@@ -59,25 +59,19 @@ add (KtgDb             *db,
      gint64             now_ms,
      GError           **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "INSERT OR IGNORE INTO aside (id, sender, reason, bytes, sig, received_at)"
-                        " VALUES (?, ?, ?, ?, ?, ?)",
-                        error);
   g_autoptr (GBytes) id = ktg_digest_new (envelope->id);
   g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, id);
-  ktg_statement_bind_int (statement, 2, sender);
-  ktg_statement_bind_text (statement, 3, reason);
-  ktg_statement_bind_bytes (statement, 4, envelope->bytes);
-  ktg_statement_bind_bytes (statement, 5, signature);
-  ktg_statement_bind_int (statement, 6, now_ms);
-
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "INSERT OR IGNORE INTO aside (id, sender, reason, bytes, sig, received_at)"
+                        " VALUES (?, ?, ?, ?, ?, ?)",
+                        KTG_WITH (KTG_BYTES (id),
+                                  KTG_INT (sender),
+                                  KTG_TEXT (reason),
+                                  KTG_BYTES (envelope->bytes),
+                                  KTG_BYTES (signature),
+                                  KTG_INT (now_ms)),
+                        error);
 }
 
 /**
@@ -105,22 +99,35 @@ ktg_aside_table_put (KtgDb             *db,
 }
 
 /**
- * ktg_aside_table_has:
+ * ktg_catalog_has_aside:
+ * @self: a catalog
  * @id: of an event
- * @has: (out): whether it lies here
+ * @has: (out): whether it was refused and kept
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
  */
 gboolean
-ktg_aside_table_has (KtgDb *db, const char *id, gboolean *has, GError **error)
+ktg_catalog_has_aside (KtgCatalog *self, const char *id, gboolean *has, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT 1 FROM aside WHERE id = ?", error);
   g_autoptr (GBytes) digest = ktg_digest_new (id);
+  gint64 number;
 
-  if (statement == NULL)
+  if (!ktg_query_get_int (self->db,
+                          "SELECT rowid FROM aside WHERE id = ?",
+                          KTG_WITH (KTG_BYTES (digest)),
+                          &number,
+                          error))
     return FALSE;
 
-  ktg_statement_bind_bytes (statement, 1, digest);
-  return ktg_statement_step (statement, has, error);
+  *has = number != 0;
+  return TRUE;
+}
+
+static gpointer
+read_bytes (KtgStatement *row, gpointer user_data, GError **error)
+{
+  return ktg_statement_dup_bytes (row, 0);
 }
 
 /**
@@ -131,27 +138,16 @@ ktg_aside_table_has (KtgDb *db, const char *id, gboolean *has, GError **error)
 GPtrArray *
 ktg_aside_table_dup_bytes (KtgDb *db, gint64 sender, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT bytes FROM aside WHERE sender = ?", error);
-  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, sender);
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&kept);
-      g_ptr_array_add (kept, ktg_statement_dup_bytes (statement, 0));
-    }
-
-  return NULL;
+  return ktg_query_list (db,
+                         "SELECT bytes FROM aside WHERE sender = ?",
+                         KTG_WITH (KTG_INT (sender)),
+                         read_bytes,
+                         (GDestroyNotify)g_bytes_unref,
+                         error);
 }
 
-static KtgAsideRow *
-read_row (KtgStatement *statement)
+static gpointer
+read_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   g_autoptr (GBytes) digest = ktg_statement_dup_bytes (statement, 1);
   KtgAsideRow *row = g_new0 (KtgAsideRow, 1);
@@ -168,60 +164,47 @@ read_row (KtgStatement *statement)
 }
 
 /**
- * ktg_aside_table_dup_page:
+ * ktg_catalog_list_aside:
+ * @self: a catalog
+ * @page: (inout): from where, and where it ended
+ * @error: set with %NULL
  *
- * Returns: (transfer full) (element-type KtgAsideRow): a part of all, in the order in which they
- * came
+ * Returns: (transfer full) (element-type KtgAsideRow): a page
  */
 GPtrArray *
-ktg_aside_table_dup_page (KtgDb *db, KtgPage *page, GError **error)
+ktg_catalog_list_aside (KtgCatalog *self, KtgPage *page, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
+  static const KtgPageRows rows = { read_row, (GDestroyNotify)ktg_aside_row_free };
+
+  return ktg_page_read (page,
+                        self->db,
                         "SELECT aside.rowid, id, sender, key, reason, received_at, length (bytes)"
                         " FROM aside LEFT JOIN device ON device.number = sender"
                         " WHERE aside.rowid > ? ORDER BY aside.rowid",
+                        KTG_WITH (KTG_INT (page->after)),
+                        &rows,
+                        NULL,
                         error);
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_aside_row_free);
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, page->after);
-  for (page->has_more = TRUE; rows->len < KTG_PAGE_ROWS;)
-    {
-      KtgAsideRow *row;
-
-      if (!ktg_statement_step (statement, &page->has_more, error))
-        return NULL;
-      if (!page->has_more)
-        break;
-      row = read_row (statement);
-      page->last = row->number;
-      g_ptr_array_add (rows, row);
-    }
-
-  return g_steal_pointer (&rows);
 }
 
 /**
- * ktg_aside_table_empty:
- * @sender: number of a device; 0: of all
- * @n_dropped: (out): how many were dropped
+ * ktg_catalog_empty_aside:
+ * @self: a catalog
+ * @sender: number of a device; 0: all of them
+ * @n_dropped: (out): how many were there
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
  */
 gboolean
-ktg_aside_table_empty (KtgDb *db, gint64 sender, guint *n_dropped, GError **error)
+ktg_catalog_empty_aside (KtgCatalog *self, gint64 sender, guint *n_dropped, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "DELETE FROM aside WHERE ?1 IN (0, sender)", error);
-
-  if (statement == NULL)
+  if (!ktg_query_run (self->db,
+                      "DELETE FROM aside WHERE ?1 IN (0, sender)",
+                      KTG_WITH (KTG_INT (sender)),
+                      error))
     return FALSE;
 
-  ktg_statement_bind_int (statement, 1, sender);
-  if (!ktg_statement_run (statement, error))
-    return FALSE;
-
-  *n_dropped = (guint)ktg_db_get_n_changes (db);
+  *n_dropped = (guint)ktg_db_get_n_changes (self->db);
   return TRUE;
 }

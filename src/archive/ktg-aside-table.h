@@ -19,9 +19,6 @@ gboolean   ktg_aside_table_put (KtgDb             *db,
                                 const char        *reason,
                                 gint64             now_ms,
                                 GError           **error);
-gboolean   ktg_aside_table_has (KtgDb *db, const char *id, gboolean *has, GError **error);
 GPtrArray *ktg_aside_table_dup_bytes (KtgDb *db, gint64 sender, GError **error);
-GPtrArray *ktg_aside_table_dup_page (KtgDb *db, KtgPage *page, GError **error);
-gboolean   ktg_aside_table_empty (KtgDb *db, gint64 sender, guint *n_dropped, GError **error);
 
 G_END_DECLS

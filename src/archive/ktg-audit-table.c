@@ -5,6 +5,11 @@
 
 #include "ktg-audit-table.h"
 
+#include "ktg-catalog-rows.h"
+#include "ktg-writer-private.h"
+
+#include <ktg-audit-json.h>
+#include <ktg-query.h>
 #include <ktg-sha256.h>
 
 #include <string.h>
@@ -52,41 +57,29 @@ ktg_audit_row_hash (const KtgAuditRow *row, guint8 hash[KTG_AUDIT_HASH_BYTES])
 static gboolean
 find_next (KtgDb *db, gint64 *number, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT 1 + max (coalesce ((SELECT seq FROM sqlite_sequence"
-                        " WHERE name = 'audit'), 0),"
-                        " coalesce ((SELECT max (number) FROM audit), 0))",
-                        error);
-  gboolean has_row;
-
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *number = ktg_statement_get_int (statement, 0);
-  return TRUE;
+  return ktg_query_get_int (db,
+                            "SELECT 1 + max (coalesce ((SELECT seq FROM sqlite_sequence"
+                            " WHERE name = 'audit'), 0),"
+                            " coalesce ((SELECT max (number) FROM audit), 0))",
+                            NULL,
+                            number,
+                            error);
 }
 
 static gboolean
 insert (KtgDb *db, const KtgAuditRow *row, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
+  return ktg_query_run (db,
                         "INSERT INTO audit (number, at, what, subject, count, content, hash)"
                         " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                        KTG_WITH (KTG_INT (row->number),
+                                  KTG_INT (row->at_ms),
+                                  KTG_TEXT (row->what),
+                                  KTG_INT (row->subject),
+                                  KTG_INT (row->count),
+                                  KTG_BYTES (row->content),
+                                  KTG_BYTES (row->hash)),
                         error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, row->number);
-  ktg_statement_bind_int (statement, 2, row->at_ms);
-  ktg_statement_bind_text (statement, 3, row->what);
-  ktg_statement_bind_int (statement, 4, row->subject);
-  ktg_statement_bind_int (statement, 5, row->count);
-  ktg_statement_bind_bytes (statement, 6, row->content);
-  ktg_statement_bind_bytes (statement, 7, row->hash);
-  return ktg_statement_run (statement, error);
 }
 
 /**
@@ -115,9 +108,16 @@ ktg_audit_table_add (KtgDb             *db,
   return insert (db, &chained, error);
 }
 
-static void
-tell (KtgStatement *statement, KtgAuditFunc func, gpointer user_data)
+typedef struct
 {
+  KtgAuditFunc func;
+  gpointer     user_data;
+} Each;
+
+static gboolean
+hear (KtgStatement *statement, gpointer user_data)
+{
+  const Each *self = user_data;
   g_autoptr (GBytes) content = ktg_statement_dup_bytes (statement, 5);
   g_autoptr (GBytes) hash = ktg_statement_dup_bytes (statement, 6);
   KtgAuditRow row = {
@@ -130,7 +130,8 @@ tell (KtgStatement *statement, KtgAuditFunc func, gpointer user_data)
     .hash = hash,
   };
 
-  func (&row, user_data);
+  self->func (&row, self->user_data);
+  return TRUE;
 }
 
 /**
@@ -146,26 +147,65 @@ ktg_audit_table_each (KtgDb       *db,
                       gpointer     user_data,
                       GError     **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT number, at, what, subject, count, content, hash FROM audit"
-                        " WHERE number > ? ORDER BY number LIMIT ?",
-                        error);
-  gboolean has_row;
+  Each each = { func, user_data };
 
-  if (statement == NULL)
-    return FALSE;
+  return ktg_query_each (db,
+                         "SELECT number, at, what, subject, count, content, hash FROM audit"
+                         " WHERE number > ? ORDER BY number LIMIT ?",
+                         KTG_WITH (KTG_INT (after), KTG_INT (max)),
+                         hear,
+                         &each,
+                         error);
+}
 
-  ktg_statement_bind_int (statement, 1, after);
-  ktg_statement_bind_int (statement, 2, max);
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return TRUE;
-      tell (statement, func, user_data);
-    }
+static void
+audit_line_free (gpointer data)
+{
+  KtgAuditLine *line = data;
 
-  return FALSE;
+  g_free (line->what);
+  g_free (line);
+}
+
+static void
+add_audit_line (const KtgAuditRow *row, gpointer user_data)
+{
+  KtgAuditLine *line = g_new0 (KtgAuditLine, 1);
+
+  line->number = row->number;
+  line->at_ms = row->at_ms;
+  line->what = g_strdup (row->what);
+  line->subject = row->subject;
+  line->count = row->count;
+  g_ptr_array_add (user_data, line);
+}
+
+/**
+ * ktg_catalog_list_audit:
+ * @self: a catalog
+ * @page: (inout): from where, and where it ended
+ * @error: set with %NULL
+ *
+ * Returns: (transfer full) (element-type KtgAuditLine): a page
+ */
+GPtrArray *
+ktg_catalog_list_audit (KtgCatalog *self, KtgPage *page, GError **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (audit_line_free);
+
+  if (!ktg_audit_table_each (self->db, page->after, KTG_PAGE_ROWS, add_audit_line, lines, error))
+    return NULL;
+
+  page->has_more = lines->len == KTG_PAGE_ROWS;
+  if (lines->len > 0)
+    page->last = ((KtgAuditLine *)g_ptr_array_index (lines, lines->len - 1))->number;
+  return g_steal_pointer (&lines);
+}
+
+static gpointer
+read_content (KtgStatement *row, gpointer user_data, GError **error)
+{
+  return ktg_statement_dup_bytes (row, 0);
 }
 
 /**
@@ -181,21 +221,11 @@ ktg_audit_table_find_content (KtgDb      *db,
                               GBytes    **content,
                               GError    **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT content FROM audit WHERE what = ? AND subject = ?"
-                        " AND content IS NOT NULL ORDER BY number DESC LIMIT 1",
-                        error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_text (statement, 1, what);
-  ktg_statement_bind_int (statement, 2, subject);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *content = has_row ? ktg_statement_dup_bytes (statement, 0) : NULL;
-  return TRUE;
+  return ktg_query_find (db,
+                         "SELECT content FROM audit WHERE what = ? AND subject = ?"
+                         " AND content IS NOT NULL ORDER BY number DESC LIMIT 1",
+                         KTG_WITH (KTG_TEXT (what), KTG_INT (subject)),
+                         read_content,
+                         (gpointer *)content,
+                         error);
 }

@@ -53,9 +53,7 @@ say (Check *self, const char *what, gint64 number, const char *why)
 
 /* One job, and what it said. */
 static gboolean
-run (Check *self,
-     gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
-     GError **error)
+run (Check *self, KtgWriterWork work, GError **error)
 {
   g_string_truncate (self->said, 0);
   self->n_said = 0;
@@ -76,17 +74,33 @@ forget_said (Check *self)
   self->is_end = FALSE;
 }
 
+/* Page after page, each of which says where it ended, and whether it was the last. */
+static gboolean
+run_to_end (Check *self, KtgWriterWork work, GError **error)
+{
+  self->after = 0;
+  self->is_end = FALSE;
+  while (!self->is_end)
+    {
+      if (!run (self, work, error))
+        return FALSE;
+      self->after = self->page_after;
+      memcpy (self->hash, self->page_hash, sizeof self->hash);
+    }
+
+  return TRUE;
+}
+
 /* --- the head --- */
 
 static gboolean
 check_head (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb   *db = catalog->db;
   Check   *self = data;
   gboolean is_signed;
 
   forget_said (self);
-  if (!ktg_book_is_signed (self->book, db, &is_signed, error))
+  if (!ktg_book_is_signed (self->book, catalog->db, &is_signed, error))
     return FALSE;
 
   if (!is_signed)
@@ -154,21 +168,6 @@ check_audit_page (KtgCatalog *catalog, gpointer data, GError **error)
 
   if (self->is_end)
     check_audit_end (self);
-  return TRUE;
-}
-
-static gboolean
-check_audit (Check *self, GError **error)
-{
-  self->is_end = FALSE;
-  while (!self->is_end)
-    {
-      if (!run (self, check_audit_page, error))
-        return FALSE;
-      self->after = self->page_after;
-      memcpy (self->hash, self->page_hash, sizeof self->hash);
-    }
-
   return TRUE;
 }
 
@@ -340,24 +339,9 @@ check_indexes_page (KtgCatalog *catalog, gpointer data, GError **error)
 }
 
 static gboolean
-check_indexes (Check *self, GError **error)
-{
-  self->after = 0;
-  self->is_end = FALSE;
-  while (!self->is_end)
-    {
-      if (!run (self, check_indexes_page, error))
-        return FALSE;
-      self->after = self->page_after;
-    }
-
-  return TRUE;
-}
-
-static gboolean
 check_all (Check *self, GError **error)
 {
-  if (!run (self, check_head, error) || !check_audit (self, error))
+  if (!run (self, check_head, error) || !run_to_end (self, check_audit_page, error))
     return FALSE;
 
   say_begin (self);
@@ -365,7 +349,7 @@ check_all (Check *self, GError **error)
     if (!check_table (self, i, error))
       return FALSE;
 
-  return check_indexes (self, error);
+  return run_to_end (self, check_indexes_page, error);
 }
 
 /**

@@ -9,6 +9,8 @@
 
 #include "ktg-book-tables.h"
 
+#include <ktg-query.h>
+
 /* A device is seen every few minutes, and says what it holds; how far a part has come is known from
  * its file; an aside event's id is the hash of its bytes, which are long. */
 static const char *const not_of_device[] = { "seen_at", "told", NULL };
@@ -40,14 +42,13 @@ static char *
 dup_columns (KtgDb *db, const KtgBookTable *table, const char *prefix, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT name FROM pragma_table_info (?) ORDER BY cid", error);
+      = ktg_query_begin (db,
+                         "SELECT name FROM pragma_table_info (?) ORDER BY cid",
+                         KTG_WITH (KTG_TEXT (table->name)),
+                         error);
   g_autoptr (GString) columns = g_string_new (NULL);
   gboolean has_row;
 
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_text (statement, 1, table->name);
   while (ktg_statement_step (statement, &has_row, error))
     {
       const char *name = has_row ? ktg_statement_get_text (statement, 0) : NULL;
@@ -146,12 +147,7 @@ find_last (KtgDb              *db,
                          table->name,
                          table->position,
                          table->position);
-  statement = ktg_db_prepare (db, sql, error);
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, first);
-  ktg_statement_bind_int (statement, 2, max_rows - 1);
+  statement = ktg_query_begin (db, sql, KTG_WITH (KTG_INT (first), KTG_INT (max_rows - 1)), error);
   if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
@@ -167,7 +163,6 @@ prepare_read (KtgDb *db, guint i, gint64 first, gint64 last, GError **error)
   const char         *position = table->position != NULL ? table->position : "0";
   g_autofree char    *read = dup_saying (db, i, KTG_BOOK_ROW_READ, "", error);
   g_autofree char    *sql = NULL;
-  KtgStatement       *statement;
 
   if (read == NULL)
     return NULL;
@@ -177,13 +172,7 @@ prepare_read (KtgDb *db, guint i, gint64 first, gint64 last, GError **error)
                          table->name,
                          position,
                          position);
-  statement = ktg_db_prepare (db, sql, error);
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, first);
-  ktg_statement_bind_int (statement, 2, last);
-  return statement;
+  return ktg_query_begin (db, sql, KTG_WITH (KTG_INT (first), KTG_INT (last)), error);
 }
 
 /**

@@ -16,6 +16,8 @@
 
 #include "ktg-book-private.h"
 
+#include <ktg-query.h>
+
 #include <string.h>
 
 #define COUNTED_ROWS 10000
@@ -189,25 +191,20 @@ count_changes (KtgBook *self)
 static gboolean
 write_head (KtgBook *self, KtgDb *db, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "UPDATE book SET last_event = ?, head = ?, signature = ? WHERE only = 1",
-                        error);
   g_autoptr (GBytes) bytes = ktg_book_head_write (&self->head, self->mask_key);
   g_autoptr (GBytes) signature = NULL;
   guint8        raw[KTG_KEY_SIGNATURE_BYTES];
   gsize         size;
   const guint8 *data = g_bytes_get_data (bytes, &size);
 
-  if (statement == NULL)
-    return FALSE;
-
   ktg_signing_key_sign (self->key, data, size, raw);
   signature = g_bytes_new (raw, sizeof raw);
-  ktg_statement_bind_int (statement, 1, self->head.last_event);
-  ktg_statement_bind_bytes (statement, 2, bytes);
-  ktg_statement_bind_bytes (statement, 3, signature);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "UPDATE book SET last_event = ?, head = ?, signature = ? WHERE only = 1",
+                        KTG_WITH (KTG_INT (self->head.last_event),
+                                  KTG_BYTES (bytes),
+                                  KTG_BYTES (signature)),
+                        error);
 }
 
 static gboolean
@@ -258,7 +255,7 @@ read_head (KtgBook *self, KtgDb *db, GBytes **bytes, gboolean *is_signed, GError
   gboolean has_row;
 
   *is_signed = FALSE;
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
   *bytes = has_row ? ktg_statement_dup_bytes (statement, 0) : NULL;
@@ -299,13 +296,12 @@ count_all (KtgBook *self, KtgDb *db, guint table, GError **error)
 static gboolean
 find_last_event (KtgBook *self, KtgDb *db, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, "SELECT max (idx) FROM event", error);
-  gboolean has_row;
+  gint64 last;
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
+  if (!ktg_query_get_int (db, "SELECT max (idx) FROM event", NULL, &last, error))
     return FALSE;
 
-  self->head.last_event = MAX (self->head.last_event, ktg_statement_get_int (statement, 0));
+  self->head.last_event = MAX (self->head.last_event, last);
   return TRUE;
 }
 
@@ -342,9 +338,13 @@ begin_book (KtgBook *self, KtgDb *db, GError **error)
 static gboolean
 has_audit (KtgDb *db, gboolean *has_rows, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, "SELECT 1 FROM audit LIMIT 1", error);
+  gint64 number;
 
-  return statement != NULL && ktg_statement_step (statement, has_rows, error);
+  if (!ktg_query_get_int (db, "SELECT number FROM audit LIMIT 1", NULL, &number, error))
+    return FALSE;
+
+  *has_rows = number != 0;
+  return TRUE;
 }
 
 /**

@@ -62,7 +62,7 @@ take_offers (KtgBatch *self, KtgCatalog *catalog, GError **error)
     {
       KtgOffer *offer = g_ptr_array_index (self->offers, i);
 
-      if (!ktg_offer_take (catalog, self->device, offer, self->now_ms, error))
+      if (!ktg_offer_take (catalog, self->claim.device, offer, self->now_ms, error))
         return FALSE;
       if (offer->refusal == NULL)
         ktg_receipt_add_event (self->receipt, offer->envelope->id, offer->index);
@@ -95,7 +95,7 @@ note_file (KtgBatch *self, KtgDb *db, const KtgUploadRow *row, GError **error)
   gboolean is_held = row->is_delivered;
 
   if (!is_held && row->is_complete
-      && !ktg_archive_file_table_can_see (db, self->device, row->file, &is_held, error))
+      && !ktg_archive_file_table_can_see (db, self->claim.device, row->file, &is_held, error))
     return FALSE;
   if (is_held)
     return note_held (self, db, row, error);
@@ -113,7 +113,7 @@ look_up_file (KtgBatch *self, KtgDb *db, const char *sha256, GError **error)
   if (!ktg_sha256_is_hex (sha256) || !g_hash_table_add (self->named, (gpointer)sha256))
     return TRUE;
 
-  return ktg_upload_table_find (db, self->device->number, sha256, &row, error)
+  return ktg_upload_table_find (db, self->claim.device->number, sha256, &row, error)
          && (row == NULL || note_file (self, db, row, error));
 }
 
@@ -146,8 +146,8 @@ look_up_files (KtgBatch *self, KtgDb *db, GError **error)
         return FALSE;
     }
 
-  for (guint i = 0; i < self->message->files->len; i++)
-    if (!look_up_file (self, db, g_ptr_array_index (self->message->files, i), error))
+  for (guint i = 0; i < self->claim.message->files->len; i++)
+    if (!look_up_file (self, db, g_ptr_array_index (self->claim.message->files, i), error))
       return FALSE;
 
   return TRUE;
@@ -158,7 +158,7 @@ static gboolean
 take_nothing (KtgBatch *self)
 {
   g_ptr_array_set_size (self->walk.events, 0);
-  self->walk.cursor = self->message->cursor;
+  self->walk.cursor = self->claim.message->cursor;
   self->walk.has_more = TRUE;
   return TRUE;
 }
@@ -167,8 +167,8 @@ take_nothing (KtgBatch *self)
 static gboolean
 note_seen (KtgBatch *self, KtgDb *db, GError **error)
 {
-  return !ktg_roster_must_write_seen (self->roster, self->device->key, self->now_ms)
-         || ktg_device_table_note_seen (db, self->device->number, self->now_ms, error);
+  return !ktg_roster_must_write_seen (self->roster, self->claim.device->key, self->now_ms)
+         || ktg_device_table_note_seen (db, self->claim.device->number, self->now_ms, error);
 }
 
 /**
@@ -186,11 +186,10 @@ note_seen (KtgBatch *self, KtgDb *db, GError **error)
 gboolean
 ktg_catalog_take_batch (KtgCatalog *self, KtgBatch *batch, GError **error)
 {
-  const KtgClaim claim = { batch->life, batch->device, batch->message };
-  KtgDb         *db = self->db;
+  KtgDb *db = self->db;
 
   forget_findings (batch);
-  if (!ktg_reckoning_begin (&batch->reckoning, self, &claim, error))
+  if (!ktg_reckoning_begin (&batch->reckoning, self, &batch->claim, error))
     return FALSE;
   if (batch->reckoning.asks)
     return take_nothing (batch);
@@ -198,9 +197,9 @@ ktg_catalog_take_batch (KtgCatalog *self, KtgBatch *batch, GError **error)
   return take_offers (batch, self, error) && look_up_files (batch, db, error)
          && note_seen (batch, db, error)
          && ktg_archive_event_table_walk (db,
-                                          batch->device,
+                                          batch->claim.device,
                                           batch->reckoning.cursor,
                                           &batch->walk,
                                           error)
-         && ktg_reckoning_end (&batch->reckoning, self, &claim, error);
+         && ktg_reckoning_end (&batch->reckoning, self, &batch->claim, error);
 }

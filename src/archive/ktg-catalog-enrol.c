@@ -23,7 +23,7 @@ ktg_newcomer_clear (KtgNewcomer *self)
 {
   self->refusal = NULL;
   g_clear_pointer (&self->device, ktg_device_unref);
-  g_clear_pointer (&self->account, ktg_enrolment_row_free);
+  g_clear_pointer (&self->officer, g_free);
 }
 
 static gboolean
@@ -68,7 +68,7 @@ enrol_device (KtgNewcomer *self, KtgDb *db, const KtgCode *code, KtgDevice *know
            || !ktg_code_table_use (db, self->hash, self->device->number, self->now_ms, error))
     return FALSE;
 
-  return ktg_enrolment_table_find (db, self->device->enrolment, &self->account, error);
+  return ktg_enrolment_table_find_officer (db, self->device->enrolment, &self->officer, error);
 }
 
 /**

@@ -1,4 +1,7 @@
-/* ktg-catalog-rows.h - what is on record, as it is read
+/* ktg-catalog-rows.h - what is on record: its rows, and what is asked of them
+ *
+ * A call stands with the table that it asks. What asks several is in ktg-catalog.h, which is what
+ * endpoints and verbs include.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,7 +10,9 @@
 
 #include <ktg-envelope.h>
 
-#include "ktg-device.h"
+#include "ktg-code.h"
+#include "ktg-page.h"
+#include "ktg-writer.h"
 
 G_BEGIN_DECLS
 
@@ -33,16 +38,6 @@ typedef struct
   gint64  revoked_at_ms;
   guint64 told; /* the newest of its numbers that it says it has a receipt for */
 } KtgDeviceRow;
-
-/* One enrolment: a device in the hands of one officer. */
-typedef struct
-{
-  gint64  number;
-  gint64  device;
-  char   *officer;
-  KtgRole role;
-  char   *region;
-} KtgEnrolmentRow;
 
 typedef struct
 {
@@ -119,7 +114,6 @@ typedef struct
 } KtgStoredEvent;
 
 void ktg_device_row_free (KtgDeviceRow *row);
-void ktg_enrolment_row_free (KtgEnrolmentRow *row);
 void ktg_aside_row_free (KtgAsideRow *row);
 void ktg_archive_file_row_free (KtgArchiveFileRow *row);
 void ktg_upload_row_free (KtgUploadRow *row);
@@ -127,11 +121,62 @@ void ktg_archive_report_row_free (KtgArchiveReportRow *row);
 void ktg_stored_event_free (KtgStoredEvent *event);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgDeviceRow, ktg_device_row_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgEnrolmentRow, ktg_enrolment_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgAsideRow, ktg_aside_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgArchiveFileRow, ktg_archive_file_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgUploadRow, ktg_upload_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgArchiveReportRow, ktg_archive_report_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStoredEvent, ktg_stored_event_free)
+
+gboolean ktg_catalog_find_code (KtgCatalog *self,
+                                GBytes     *hash,
+                                gint64      number,
+                                KtgCode   **code,
+                                GError    **error);
+gboolean ktg_catalog_cancel_code (KtgCatalog *self, gint64 number, gint64 now_ms, GError **error);
+gboolean
+ktg_catalog_find_device (KtgCatalog *self, const char *key, KtgDevice **device, GError **error);
+gboolean ktg_catalog_revoke (KtgCatalog *self, const char *key, gint64 now_ms, GError **error);
+
+gboolean   ktg_catalog_may_fetch (KtgCatalog      *self,
+                                  const KtgDevice *device,
+                                  const char      *sha256,
+                                  gboolean        *may,
+                                  GError         **error);
+gboolean   ktg_catalog_find_upload (KtgCatalog      *self,
+                                    const KtgDevice *device,
+                                    const char      *name,
+                                    KtgUploadRow   **row,
+                                    GError         **error);
+gboolean   ktg_catalog_note_offset (KtgCatalog      *self,
+                                    const KtgDevice *device,
+                                    const char      *sha256,
+                                    guint64          offset,
+                                    GError         **error);
+gboolean   ktg_catalog_complete (KtgCatalog      *self,
+                                 const KtgDevice *device,
+                                 const char      *sha256,
+                                 guint64          size_bytes,
+                                 gint64           now_ms,
+                                 guint64         *delivery,
+                                 GError         **error);
+GPtrArray *ktg_catalog_list_begun (KtgCatalog *self, GError **error);
+
+gboolean ktg_catalog_has_aside (KtgCatalog *self, const char *id, gboolean *has, GError **error);
+gboolean
+ktg_catalog_empty_aside (KtgCatalog *self, gint64 sender, guint *n_dropped, GError **error);
+
+/* Gives a page: NULL with @error, or the rows after page->after. */
+typedef GPtrArray *(*KtgCatalogList) (KtgCatalog *self, KtgPage *page, GError **error);
+
+GPtrArray *ktg_catalog_list_aside (KtgCatalog *self, KtgPage *page, GError **error);
+GPtrArray *ktg_catalog_list_audit (KtgCatalog *self, KtgPage *page, GError **error);
+GPtrArray *ktg_catalog_list_codes (KtgCatalog *self, KtgPage *page, GError **error);
+GPtrArray *ktg_catalog_list_devices (KtgCatalog *self, KtgPage *page, GError **error);
+GPtrArray *ktg_catalog_list_events (KtgCatalog *self, KtgPage *page, GError **error);
+GPtrArray *ktg_catalog_list_files (KtgCatalog *self, KtgPage *page, GError **error);
+GPtrArray *ktg_catalog_list_report_events (KtgCatalog *self, KtgPage *page, GError **error);
+GPtrArray *ktg_catalog_list_report_files (KtgCatalog *self, KtgPage *page, GError **error);
+
+gboolean ktg_catalog_check (KtgCatalog *self, GError **error);
 
 G_END_DECLS

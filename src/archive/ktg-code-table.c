@@ -7,12 +7,16 @@
 
 #include "ktg-code-table.h"
 
+#include "ktg-catalog-rows.h"
+#include "ktg-page-private.h"
+#include "ktg-writer-private.h"
+
 #define COLUMNS                                                                                    \
   "number, hash, officer, role, region, made_at, expires_at, coalesce (used_by, 0),"               \
   " coalesce (used_at, 0), coalesce (cancelled_at, 0)"
 
-static KtgCode *
-read_code (KtgStatement *statement)
+static gpointer
+read_code (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgCode *code = g_new0 (KtgCode, 1);
 
@@ -30,18 +34,6 @@ read_code (KtgStatement *statement)
   return code;
 }
 
-static gboolean
-step_to_code (KtgStatement *statement, KtgCode **code, GError **error)
-{
-  gboolean has_row;
-
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *code = has_row ? read_code (statement) : NULL;
-  return TRUE;
-}
-
 /**
  * ktg_code_table_put:
  * @hash: of the code, 32 bytes
@@ -56,27 +48,17 @@ ktg_code_table_put (KtgDb         *db,
                     gint64        *number,
                     GError       **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "INSERT INTO code (hash, officer, role, region, made_at, expires_at)"
-                        " VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
-                        error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, hash);
-  ktg_statement_bind_text (statement, 2, code->officer);
-  ktg_statement_bind_text (statement, 3, ktg_role_get_name (code->role));
-  ktg_statement_bind_text (statement, 4, code->region);
-  ktg_statement_bind_int (statement, 5, now_ms);
-  ktg_statement_bind_int (statement, 6, code->expires_at_ms);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *number = ktg_statement_get_int (statement, 0);
-  return TRUE;
+  return ktg_query_get_int (db,
+                            "INSERT INTO code (hash, officer, role, region, made_at, expires_at)"
+                            " VALUES (?, ?, ?, ?, ?, ?) RETURNING number",
+                            KTG_WITH (KTG_BYTES (hash),
+                                      KTG_TEXT (code->officer),
+                                      KTG_TEXT (ktg_role_get_name (code->role)),
+                                      KTG_TEXT (code->region),
+                                      KTG_INT (now_ms),
+                                      KTG_INT (code->expires_at_ms)),
+                            number,
+                            error);
 }
 
 /**
@@ -87,32 +69,40 @@ ktg_code_table_put (KtgDb         *db,
 gboolean
 ktg_code_table_find (KtgDb *db, GBytes *hash, KtgCode **code, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT " COLUMNS " FROM code WHERE hash = ?", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, hash);
-  return step_to_code (statement, code, error);
+  return ktg_query_find (db,
+                         "SELECT " COLUMNS " FROM code WHERE hash = ?",
+                         KTG_WITH (KTG_BYTES (hash)),
+                         read_code,
+                         (gpointer *)code,
+                         error);
 }
 
 /**
- * ktg_code_table_find_number:
- * @number: of the code
- * @code: (out) (nullable) (transfer full): %NULL if there is no such code
+ * ktg_catalog_find_code:
+ * @self: a catalog
+ * @hash: (nullable): of the code; %NULL to look for @number
+ * @number: its number
+ * @code: (out) (transfer full) (nullable): %NULL where there is none
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
  */
 gboolean
-ktg_code_table_find_number (KtgDb *db, gint64 number, KtgCode **code, GError **error)
+ktg_catalog_find_code (KtgCatalog *self,
+                       GBytes     *hash,
+                       gint64      number,
+                       KtgCode   **code,
+                       GError    **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT " COLUMNS " FROM code WHERE number = ?", error);
+  if (hash != NULL)
+    return ktg_code_table_find (self->db, hash, code, error);
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, number);
-  return step_to_code (statement, code, error);
+  return ktg_query_find (self->db,
+                         "SELECT " COLUMNS " FROM code WHERE number = ?",
+                         KTG_WITH (KTG_INT (number)),
+                         read_code,
+                         (gpointer *)code,
+                         error);
 }
 
 /**
@@ -123,65 +113,49 @@ ktg_code_table_find_number (KtgDb *db, gint64 number, KtgCode **code, GError **e
 gboolean
 ktg_code_table_use (KtgDb *db, GBytes *hash, gint64 device_number, gint64 now_ms, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "UPDATE code SET used_by = ?2, used_at = ?3 WHERE hash = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_bytes (statement, 1, hash);
-  ktg_statement_bind_int (statement, 2, device_number);
-  ktg_statement_bind_int (statement, 3, now_ms);
-
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "UPDATE code SET used_by = ?2, used_at = ?3 WHERE hash = ?1",
+                        KTG_WITH (KTG_BYTES (hash), KTG_INT (device_number), KTG_INT (now_ms)),
+                        error);
 }
 
 /**
- * ktg_code_table_cancel:
+ * ktg_catalog_cancel_code:
+ * @self: a catalog
  * @number: of a code that waits; any other is left as it is
+ * @now_ms: when
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
  */
 gboolean
-ktg_code_table_cancel (KtgDb *db, gint64 number, gint64 now_ms, GError **error)
+ktg_catalog_cancel_code (KtgCatalog *self, gint64 number, gint64 now_ms, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
+  return ktg_query_run (self->db,
                         "UPDATE code SET cancelled_at = ?2"
                         " WHERE number = ?1 AND used_by IS NULL AND cancelled_at IS NULL",
+                        KTG_WITH (KTG_INT (number), KTG_INT (now_ms)),
                         error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, number);
-  ktg_statement_bind_int (statement, 2, now_ms);
-
-  return ktg_statement_run (statement, error);
 }
 
 /**
- * ktg_code_table_dup_page:
- * @after: the number behind which the page begins
- * @max: how many it has at most
+ * ktg_catalog_list_codes:
+ * @self: a catalog
+ * @page: (inout): from where, and where it ended
+ * @error: set with %NULL
  *
- * Returns: (transfer full) (element-type KtgCode): codes by number; an empty page is the end
+ * Returns: (transfer full) (element-type KtgCode): a page
  */
 GPtrArray *
-ktg_code_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error)
+ktg_catalog_list_codes (KtgCatalog *self, KtgPage *page, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT " COLUMNS " FROM code WHERE number > ? ORDER BY number LIMIT ?",
+  static const KtgPageRows rows = { read_code, (GDestroyNotify)ktg_code_free };
+
+  return ktg_page_read (page,
+                        self->db,
+                        "SELECT " COLUMNS " FROM code WHERE number > ? ORDER BY number",
+                        KTG_WITH (KTG_INT (page->after)),
+                        &rows,
+                        NULL,
                         error);
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, after);
-  ktg_statement_bind_int (statement, 2, max);
-
-  return ktg_statement_dup_rows (statement,
-                                 (KtgStatementRead)read_code,
-                                 NULL,
-                                 (GDestroyNotify)ktg_code_free,
-                                 error);
 }

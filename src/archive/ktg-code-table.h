@@ -18,10 +18,7 @@ gboolean ktg_code_table_put (KtgDb         *db,
                              gint64        *number,
                              GError       **error);
 gboolean ktg_code_table_find (KtgDb *db, GBytes *hash, KtgCode **code, GError **error);
-gboolean ktg_code_table_find_number (KtgDb *db, gint64 number, KtgCode **code, GError **error);
 gboolean
 ktg_code_table_use (KtgDb *db, GBytes *hash, gint64 device_number, gint64 now_ms, GError **error);
-gboolean   ktg_code_table_cancel (KtgDb *db, gint64 number, gint64 now_ms, GError **error);
-GPtrArray *ktg_code_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error);
 
 G_END_DECLS

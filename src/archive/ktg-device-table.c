@@ -7,6 +7,10 @@
 
 #include "ktg-archive-error.h"
 #include "ktg-enrolment-table.h"
+#include "ktg-page-private.h"
+#include "ktg-writer-private.h"
+
+#define COLUMNS "number, key, role, region, revoked_at, enrolment"
 
 /**
  * ktg_device_row_free:
@@ -36,8 +40,8 @@ read_role (KtgStatement *statement, int column)
   return role;
 }
 
-static KtgDevice *
-read_device (KtgStatement *statement)
+static gpointer
+read_device (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgDevice *device = ktg_device_new (ktg_statement_get_int (statement, 0),
                                       ktg_statement_get_text (statement, 1),
@@ -50,61 +54,45 @@ read_device (KtgStatement *statement)
 }
 
 /**
- * ktg_device_table_each:
- * @func: gets each device, which it must keep or unref, and the officer's name
+ * ktg_device_table_dup_all:
+ *
+ * Returns: (transfer full) (element-type KtgDevice): all devices
  */
-gboolean
-ktg_device_table_each (KtgDb *db, KtgDeviceFunc func, gpointer user_data, GError **error)
+GPtrArray *
+ktg_device_table_dup_all (KtgDb *db, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (db,
-                                                       "SELECT number, key, role, region, "
-                                                       "revoked_at, enrolment, officer FROM device"
-                                                       " ORDER BY number",
-                                                       error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return TRUE;
-      func (read_device (statement), ktg_statement_get_text (statement, 6), user_data);
-    }
-
-  return FALSE;
+  return ktg_query_list (db,
+                         "SELECT " COLUMNS " FROM device ORDER BY number",
+                         NULL,
+                         read_device,
+                         (GDestroyNotify)ktg_device_unref,
+                         error);
 }
 
 static gboolean
-find (KtgDb *db, const char *where, const char *key, KtgDevice **device, GError **error)
+find (KtgDb *db, const char *key, KtgDevice **device, GError **error)
 {
-  g_autofree char *sql
-      = g_strconcat ("SELECT number, key, role, region, revoked_at, enrolment FROM device WHERE ",
-                     where,
-                     NULL);
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, sql, error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_text (statement, 1, key);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *device = has_row ? read_device (statement) : NULL;
-  return TRUE;
+  return ktg_query_find (db,
+                         "SELECT " COLUMNS " FROM device WHERE key = ?",
+                         KTG_WITH (KTG_TEXT (key)),
+                         read_device,
+                         (gpointer *)device,
+                         error);
 }
 
 /**
- * ktg_device_table_find:
- * @device: (out) (nullable) (transfer full): NULL when no device has this key
+ * ktg_catalog_find_device:
+ * @self: a catalog
+ * @key: whole
+ * @device: (out) (transfer full) (nullable): %NULL where there is none
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
  */
 gboolean
-ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error)
+ktg_catalog_find_device (KtgCatalog *self, const char *key, KtgDevice **device, GError **error)
 {
-  return find (db, "key = ?", key, device, error);
+  return find (self->db, key, device, error);
 }
 
 /**
@@ -114,7 +102,13 @@ ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **
 gboolean
 ktg_device_table_find_namesake (KtgDb *db, const char *key, KtgDevice **device, GError **error)
 {
-  return find (db, "substr (key, 1, 16) = substr (?, 1, 16)", key, device, error);
+  return ktg_query_find (db,
+                         "SELECT " COLUMNS " FROM device"
+                         " WHERE substr (key, 1, 16) = substr (?, 1, 16)",
+                         KTG_WITH (KTG_TEXT (key)),
+                         read_device,
+                         (gpointer *)device,
+                         error);
 }
 
 static gboolean
@@ -126,44 +120,28 @@ put_account (KtgDb         *db,
              gint64        *number,
              GError       **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "INSERT INTO device (key, officer, name, role, region, enrolled_at)"
-                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-                        " ON CONFLICT (key) DO UPDATE SET officer = ?2, name = ?3, role = ?4,"
-                        " region = ?5 RETURNING number",
-                        error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_text (statement, 1, key);
-  ktg_statement_bind_text (statement, 2, code->officer);
-  ktg_statement_bind_text (statement, 3, name);
-  ktg_statement_bind_text (statement, 4, ktg_role_get_name (code->role));
-  ktg_statement_bind_text (statement, 5, code->region);
-  ktg_statement_bind_int (statement, 6, now_ms);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *number = ktg_statement_get_int (statement, 0);
-  return TRUE;
+  return ktg_query_get_int (db,
+                            "INSERT INTO device (key, officer, name, role, region, enrolled_at)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+                            " ON CONFLICT (key) DO UPDATE SET officer = ?2, name = ?3, role = ?4,"
+                            " region = ?5 RETURNING number",
+                            KTG_WITH (KTG_TEXT (key),
+                                      KTG_TEXT (code->officer),
+                                      KTG_TEXT (name),
+                                      KTG_TEXT (ktg_role_get_name (code->role)),
+                                      KTG_TEXT (code->region),
+                                      KTG_INT (now_ms)),
+                            number,
+                            error);
 }
 
 static gboolean
 put_enrolment (KtgDb *db, gint64 number, gint64 enrolment, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "UPDATE device SET enrolment = ?2 WHERE number = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, number);
-  ktg_statement_bind_int (statement, 2, enrolment);
-
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "UPDATE device SET enrolment = ?2 WHERE number = ?1",
+                        KTG_WITH (KTG_INT (number), KTG_INT (enrolment)),
+                        error);
 }
 
 /**
@@ -189,8 +167,7 @@ ktg_device_table_enrol (KtgDb         *db,
 
   return put_account (db, key, name, code, now_ms, &number, error)
          && ktg_enrolment_table_add (db, number, name, code, now_ms, &enrolment, error)
-         && put_enrolment (db, number, enrolment, error)
-         && ktg_device_table_find (db, key, device, error);
+         && put_enrolment (db, number, enrolment, error) && find (db, key, device, error);
 }
 
 /**
@@ -203,39 +180,34 @@ ktg_device_table_enrol (KtgDb         *db,
 gboolean
 ktg_device_table_note_told (KtgDb *db, gint64 device, guint64 seq, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "UPDATE device SET told = ?2 WHERE number = ?1 AND told < ?2", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, device);
-  ktg_statement_bind_int (statement, 2, (gint64)seq);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "UPDATE device SET told = ?2 WHERE number = ?1 AND told < ?2",
+                        KTG_WITH (KTG_INT (device), KTG_INT (seq)),
+                        error);
 }
 
 /**
- * ktg_device_table_revoke:
+ * ktg_catalog_revoke:
+ * @self: a catalog
+ * @key: of a device
+ * @now_ms: when
+ * @error: set with %FALSE
  *
- * Returns: FALSE with KTG_ARCHIVE_ERROR_NOT_FOUND if no device has this key
+ * The roster is the caller's to change.
+ *
+ * Returns: %FALSE if the database failed, or with %KTG_ARCHIVE_ERROR_NOT_FOUND if no device has
+ * this key
  */
 gboolean
-ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GError **error)
+ktg_catalog_revoke (KtgCatalog *self, const char *key, gint64 now_ms, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "UPDATE device SET revoked_at = coalesce (revoked_at, ?2) WHERE key = ?1",
-                        error);
-
-  if (statement == NULL)
+  if (!ktg_query_run (self->db,
+                      "UPDATE device SET revoked_at = coalesce (revoked_at, ?2) WHERE key = ?1",
+                      KTG_WITH (KTG_TEXT (key), KTG_INT (now_ms)),
+                      error))
     return FALSE;
 
-  ktg_statement_bind_text (statement, 1, key);
-  ktg_statement_bind_int (statement, 2, now_ms);
-  if (!ktg_statement_run (statement, error))
-    return FALSE;
-
-  if (ktg_db_get_n_changes (db) > 0)
+  if (ktg_db_get_n_changes (self->db) > 0)
     return TRUE;
 
   g_set_error_literal (error,
@@ -253,20 +225,14 @@ ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GError **err
 gboolean
 ktg_device_table_note_seen (KtgDb *db, gint64 number, gint64 seen_at_ms, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "UPDATE device SET seen_at = ?2 WHERE number = ?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, number);
-  ktg_statement_bind_int (statement, 2, seen_at_ms);
-
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "UPDATE device SET seen_at = ?2 WHERE number = ?1",
+                        KTG_WITH (KTG_INT (number), KTG_INT (seen_at_ms)),
+                        error);
 }
 
-static KtgDeviceRow *
-read_row (KtgStatement *statement)
+static gpointer
+read_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgDeviceRow *row = g_new0 (KtgDeviceRow, 1);
 
@@ -285,33 +251,27 @@ read_row (KtgStatement *statement)
 }
 
 /**
- * ktg_device_table_dup_page:
- * @after: the number behind which the page begins
- * @max: how many it has at most
+ * ktg_catalog_list_devices:
+ * @self: a catalog
+ * @page: (inout): from where, and where it ended
+ * @error: set with %NULL
  *
- * Returns: (transfer full) (element-type KtgDeviceRow): devices by number; an empty page is the end
+ * Returns: (transfer full) (element-type KtgDeviceRow): a page
  */
 GPtrArray *
-ktg_device_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error)
+ktg_catalog_list_devices (KtgCatalog *self, KtgPage *page, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
+  static const KtgPageRows rows = { read_row, (GDestroyNotify)ktg_device_row_free };
+
+  return ktg_page_read (page,
+                        self->db,
                         "SELECT d.number, d.key, d.role, d.region, d.officer, d.name,"
                         " coalesce (e.enrolled_at, d.enrolled_at), coalesce (d.seen_at, 0),"
                         " coalesce (d.revoked_at, 0), d.told"
                         " FROM device d LEFT JOIN enrolment e ON e.number = d.enrolment"
-                        " WHERE d.number > ? ORDER BY d.number LIMIT ?",
+                        " WHERE d.number > ? ORDER BY d.number",
+                        KTG_WITH (KTG_INT (page->after)),
+                        &rows,
+                        NULL,
                         error);
-
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_int (statement, 1, after);
-  ktg_statement_bind_int (statement, 2, max);
-
-  return ktg_statement_dup_rows (statement,
-                                 (KtgStatementRead)read_row,
-                                 NULL,
-                                 (GDestroyNotify)ktg_device_row_free,
-                                 error);
 }

@@ -12,9 +12,8 @@
 
 G_BEGIN_DECLS
 
-typedef void (*KtgDeviceFunc) (KtgDevice *device, const char *officer, gpointer user_data);
+GPtrArray *ktg_device_table_dup_all (KtgDb *db, GError **error);
 
-gboolean ktg_device_table_each (KtgDb *db, KtgDeviceFunc func, gpointer user_data, GError **error);
 gboolean ktg_device_table_enrol (KtgDb         *db,
                                  const char    *key,
                                  const char    *name,
@@ -22,13 +21,10 @@ gboolean ktg_device_table_enrol (KtgDb         *db,
                                  gint64         now_ms,
                                  KtgDevice    **device,
                                  GError       **error);
-gboolean ktg_device_table_find (KtgDb *db, const char *key, KtgDevice **device, GError **error);
 gboolean
 ktg_device_table_find_namesake (KtgDb *db, const char *key, KtgDevice **device, GError **error);
 gboolean ktg_device_table_note_told (KtgDb *db, gint64 device, guint64 seq, GError **error);
-gboolean ktg_device_table_revoke (KtgDb *db, const char *key, gint64 now_ms, GError **error);
 
-gboolean   ktg_device_table_note_seen (KtgDb *db, gint64 number, gint64 seen_at_ms, GError **error);
-GPtrArray *ktg_device_table_dup_page (KtgDb *db, gint64 after, guint max, GError **error);
+gboolean ktg_device_table_note_seen (KtgDb *db, gint64 number, gint64 seen_at_ms, GError **error);
 
 G_END_DECLS

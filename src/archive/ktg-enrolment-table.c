@@ -8,36 +8,7 @@
 
 #include "ktg-enrolment-table.h"
 
-/**
- * ktg_enrolment_row_free:
- * @row: (nullable): a row
- *
- * Lets go of it.
- */
-void
-ktg_enrolment_row_free (KtgEnrolmentRow *row)
-{
-  if (row == NULL)
-    return;
-
-  g_free (row->officer);
-  g_free (row->region);
-  g_free (row);
-}
-
-static KtgEnrolmentRow *
-read_row (KtgStatement *statement)
-{
-  KtgEnrolmentRow *row = g_new0 (KtgEnrolmentRow, 1);
-
-  row->number = ktg_statement_get_int (statement, 0);
-  row->device = ktg_statement_get_int (statement, 1);
-  row->officer = g_strdup (ktg_statement_get_text (statement, 2));
-  ktg_role_from_name (ktg_statement_get_text (statement, 3), &row->role);
-  row->region = g_strdup (ktg_statement_get_text (statement, 4));
-
-  return row;
-}
+#include <ktg-query.h>
 
 /**
  * ktg_enrolment_table_add:
@@ -54,54 +25,41 @@ ktg_enrolment_table_add (KtgDb         *db,
                          gint64        *number,
                          GError       **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "INSERT INTO enrolment (device, officer, name, role, region, code, "
-                        "enrolled_at)"
-                        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number",
-                        error);
-  gboolean has_row;
+  return ktg_query_get_int (db,
+                            "INSERT INTO enrolment (device, officer, name, role, region, code,"
+                            " enrolled_at) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number",
+                            KTG_WITH (KTG_INT (device_number),
+                                      KTG_TEXT (code->officer),
+                                      KTG_TEXT (name),
+                                      KTG_TEXT (ktg_role_get_name (code->role)),
+                                      KTG_TEXT (code->region),
+                                      KTG_BYTES (code->hash),
+                                      KTG_INT (now_ms)),
+                            number,
+                            error);
+}
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, device_number);
-  ktg_statement_bind_text (statement, 2, code->officer);
-  ktg_statement_bind_text (statement, 3, name);
-  ktg_statement_bind_text (statement, 4, ktg_role_get_name (code->role));
-  ktg_statement_bind_text (statement, 5, code->region);
-  if (code->hash != NULL)
-    ktg_statement_bind_bytes (statement, 6, code->hash);
-  ktg_statement_bind_int (statement, 7, now_ms);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *number = ktg_statement_get_int (statement, 0);
-  return TRUE;
+static gpointer
+read_officer (KtgStatement *row, gpointer user_data, GError **error)
+{
+  return g_strdup (ktg_statement_get_text (row, 0));
 }
 
 /**
- * ktg_enrolment_table_find:
+ * ktg_enrolment_table_find_officer:
  * @number: of an enrolment
- * @row: (out) (nullable) (transfer full): %NULL if there is none of this number
+ * @officer: (out) (nullable) (transfer full): who had the device; %NULL if there is none of this
+ * number
+ *
+ * Returns: %FALSE if the database failed
  */
 gboolean
-ktg_enrolment_table_find (KtgDb *db, gint64 number, KtgEnrolmentRow **row, GError **error)
+ktg_enrolment_table_find_officer (KtgDb *db, gint64 number, char **officer, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT number, device, officer, role, region FROM enrolment"
-                        " WHERE number = ?",
-                        error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, number);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *row = has_row ? read_row (statement) : NULL;
-  return TRUE;
+  return ktg_query_find (db,
+                         "SELECT officer FROM enrolment WHERE number = ?",
+                         KTG_WITH (KTG_INT (number)),
+                         read_officer,
+                         (gpointer *)officer,
+                         error);
 }

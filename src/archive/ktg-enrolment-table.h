@@ -17,6 +17,7 @@ gboolean ktg_enrolment_table_add (KtgDb         *db,
                                   gint64         now_ms,
                                   gint64        *number,
                                   GError       **error);
-gboolean ktg_enrolment_table_find (KtgDb *db, gint64 number, KtgEnrolmentRow **row, GError **error);
+gboolean
+ktg_enrolment_table_find_officer (KtgDb *db, gint64 number, char **officer, GError **error);
 
 G_END_DECLS

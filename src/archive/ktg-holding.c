@@ -84,37 +84,20 @@ ktg_holding_find (KtgArchive *archive, const char *report_id, GError **error)
 }
 
 /**
- * ktg_holding_dup_events:
+ * ktg_holding_get_page:
  *
- * Returns: (transfer full) (element-type KtgIndexedEvent): a part of its events, in order
+ * Returns: the beginning of what it has to be told: its events, and the files that those name which
+ * were added before
  */
-GPtrArray *
-ktg_holding_dup_events (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error)
+KtgPage
+ktg_holding_get_page (const KtgHolding *self)
 {
-  KtgDb *db = catalog->db;
-  return ktg_archive_event_table_dup_of_report (db, self->report->number, page, error);
-}
-
-/**
- * ktg_holding_dup_files:
- *
- * Returns: (transfer full) (element-type KtgArchiveFileRow): a part of the files that the events
- * name which were added before
- */
-GPtrArray *
-ktg_holding_dup_files (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error)
-{
-  KtgDb *db = catalog->db;
-  return ktg_archive_file_table_dup_of_report (db,
-                                               self->report->number,
-                                               self->last_index,
-                                               page,
-                                               error);
+  return (KtgPage){ .of = self->report->number, .until = self->last_index };
 }
 
 /**
  * ktg_holding_add_events:
- * @events: (transfer none): a page of ktg_holding_dup_events()
+ * @events: (transfer none): a page of ktg_catalog_list_report_events()
  */
 void
 ktg_holding_add_events (KtgHolding *self, GPtrArray *events)
@@ -133,7 +116,7 @@ ktg_holding_add_events (KtgHolding *self, GPtrArray *events)
 
 /**
  * ktg_holding_add_files:
- * @files: (inout): a page of ktg_holding_dup_files(); its rows become the holding's
+ * @files: (inout): a page of ktg_catalog_list_report_files(); its rows become the holding's
  */
 void
 ktg_holding_add_files (KtgHolding *self, GPtrArray *files)
@@ -202,7 +185,7 @@ ktg_holding_dup_status (const KtgHolding *self)
 }
 
 /**
- * ktg_holding_dup_statuses:
+ * ktg_holding_list_statuses:
  * @page: the part that is wanted
  *
  * On the writer's thread. Two questions to the database, however many reports there are.
@@ -211,7 +194,7 @@ ktg_holding_dup_status (const KtgHolding *self)
  * which they came
  */
 GPtrArray *
-ktg_holding_dup_statuses (KtgCatalog *catalog, KtgPage *page, GError **error)
+ktg_holding_list_statuses (KtgCatalog *catalog, KtgPage *page, GError **error)
 {
   KtgDb *db = catalog->db;
   g_autoptr (GPtrArray) reports = ktg_archive_report_table_dup_page (db, page, error);

@@ -28,12 +28,9 @@ KtgHolding *ktg_holding_find (KtgArchive *archive, const char *report_id, GError
 void        ktg_holding_free (KtgHolding *self);
 
 /* On the writer's thread. */
-GPtrArray *
-ktg_holding_dup_events (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error);
-GPtrArray *
-ktg_holding_dup_files (const KtgHolding *self, KtgCatalog *catalog, KtgPage *page, GError **error);
-GPtrArray *ktg_holding_dup_statuses (KtgCatalog *catalog, KtgPage *page, GError **error);
+GPtrArray *ktg_holding_list_statuses (KtgCatalog *catalog, KtgPage *page, GError **error);
 
+KtgPage          ktg_holding_get_page (const KtgHolding *self);
 void             ktg_holding_add_events (KtgHolding *self, GPtrArray *events);
 void             ktg_holding_add_files (KtgHolding *self, GPtrArray *files);
 KtgReportStatus *ktg_holding_dup_status (const KtgHolding *self);

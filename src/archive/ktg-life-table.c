@@ -5,22 +5,29 @@
 
 #include "ktg-life-table.h"
 
-/**
- * ktg_life_table_dup_present:
- *
- * Returns: (transfer full) (nullable): the present life; %NULL before the first, and with @error
- */
-char *
-ktg_life_table_dup_present (KtgDb *db, GError **error)
+#include <ktg-query.h>
+
+static gpointer
+read_life (KtgStatement *row, gpointer user_data, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT id FROM life ORDER BY number DESC LIMIT 1", error);
-  gboolean has_row;
+  return g_strdup (ktg_statement_get_text (row, 0));
+}
 
-  if (statement == NULL || !ktg_statement_step (statement, &has_row, error))
-    return NULL;
-
-  return has_row ? g_strdup (ktg_statement_get_text (statement, 0)) : NULL;
+/**
+ * ktg_life_table_find_present:
+ * @life: (out) (nullable) (transfer full): the present one; %NULL before the first
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_life_table_find_present (KtgDb *db, char **life, GError **error)
+{
+  return ktg_query_find (db,
+                         "SELECT id FROM life ORDER BY number DESC LIMIT 1",
+                         NULL,
+                         read_life,
+                         (gpointer *)life,
+                         error);
 }
 
 static guint64
@@ -40,14 +47,13 @@ gboolean
 ktg_life_table_find (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "SELECT number, last_event, last_file FROM life WHERE id = ?", error);
+      = ktg_query_begin (db,
+                         "SELECT number, last_event, last_file FROM life WHERE id = ?",
+                         KTG_WITH (KTG_TEXT (life)),
+                         error);
   gboolean has_row;
 
   *bounds = (KtgLifeBounds){ 0 };
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_text (statement, 1, life);
   if (!ktg_statement_step (statement, &has_row, error))
     return FALSE;
 
@@ -56,19 +62,6 @@ ktg_life_table_find (KtgDb *db, const char *life, KtgLifeBounds *bounds, GError 
                                read_bound (statement, 1),
                                read_bound (statement, 2) };
   return TRUE;
-}
-
-static gboolean
-run_with_bounds (KtgDb *db, const char *sql, guint64 first, guint64 second, GError **error)
-{
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, (gint64)first);
-  ktg_statement_bind_int (statement, 2, (gint64)second);
-  return ktg_statement_run (statement, error);
 }
 
 /**
@@ -81,12 +74,10 @@ run_with_bounds (KtgDb *db, const char *sql, guint64 first, guint64 second, GErr
 gboolean
 ktg_life_table_end (KtgDb *db, guint64 last_event, guint64 last_file, GError **error)
 {
-  return run_with_bounds (db,
-                          "UPDATE life SET last_event = ?1, last_file = ?2"
-                          " WHERE last_event IS NULL",
-                          last_event,
-                          last_file,
-                          error);
+  return ktg_query_run (db,
+                        "UPDATE life SET last_event = ?, last_file = ? WHERE last_event IS NULL",
+                        KTG_WITH (KTG_INT (last_event), KTG_INT (last_file)),
+                        error);
 }
 
 /**
@@ -96,11 +87,10 @@ ktg_life_table_end (KtgDb *db, guint64 last_event, guint64 last_file, GError **e
 gboolean
 ktg_life_table_lower (KtgDb *db, guint64 last_file, GError **error)
 {
-  return run_with_bounds (db,
-                          "UPDATE life SET last_file = ?1 WHERE last_file > ?2",
-                          last_file,
-                          last_file,
-                          error);
+  return ktg_query_run (db,
+                        "UPDATE life SET last_file = ?1 WHERE last_file > ?1",
+                        KTG_WITH (KTG_INT (last_file)),
+                        error);
 }
 
 /**
@@ -111,13 +101,8 @@ ktg_life_table_lower (KtgDb *db, guint64 last_file, GError **error)
 gboolean
 ktg_life_table_add (KtgDb *db, const char *life, gint64 now_ms, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "INSERT INTO life (id, began_at) VALUES (?, ?)", error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_text (statement, 1, life);
-  ktg_statement_bind_int (statement, 2, now_ms);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "INSERT INTO life (id, began_at) VALUES (?, ?)",
+                        KTG_WITH (KTG_TEXT (life), KTG_INT (now_ms)),
+                        error);
 }

@@ -29,15 +29,15 @@ typedef struct
 /* What is said to be whole and is not here is owed again, and so is all that came after it: what
  * of that is here is confirmed by one exchange. */
 static gboolean
-forget_gone (Beginning *self, KtgDb *db, GError **error)
+forget_gone (Beginning *self, KtgCatalog *catalog, GError **error)
 {
   KtgDepot *depot = ktg_archive_get_depot (self->archive);
 
-  if (!ktg_archive_recovery_forget_gone (db, depot, &self->gone, error))
+  if (!ktg_archive_recovery_forget_gone (catalog, depot, &self->gone, error))
     return FALSE;
 
   return self->gone.first_delivery == 0
-         || ktg_life_table_lower (db, self->gone.first_delivery - 1, error);
+         || ktg_life_table_lower (catalog->db, self->gone.first_delivery - 1, error);
 }
 
 static gboolean
@@ -55,7 +55,7 @@ begin (KtgCatalog *catalog, gpointer data, GError **error)
          && ktg_upload_table_get_head (db, &last_file, error)
          && ktg_life_table_end (db, last_event, last_file, error)
          && ktg_life_table_add (db, self->life, ktg_archive_get_now_ms (self->archive), error)
-         && forget_gone (self, db, error);
+         && forget_gone (self, catalog, error);
 }
 
 /**

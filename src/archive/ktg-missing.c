@@ -11,7 +11,6 @@
 
 #include "ktg-archive-event-table.h"
 #include "ktg-aside-table.h"
-#include "ktg-device-table.h"
 #include "ktg-upload-table.h"
 #include "ktg-writer-private.h"
 
@@ -32,7 +31,7 @@ ktg_missing_free (KtgMissing *self)
     return;
 
   g_array_unref (self->events);
-  g_ptr_array_unref (self->files);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -75,7 +74,6 @@ find (KtgDb *db, const KtgDeviceRow *row, GError **error)
   self->device = row->number;
   self->told = row->told;
   self->events = g_array_new (FALSE, FALSE, sizeof (guint64));
-  self->files = g_ptr_array_new_with_free_func (g_free);
   if (!ktg_archive_event_table_list_gaps (db,
                                           row->number,
                                           row->told,
@@ -83,38 +81,35 @@ find (KtgDb *db, const KtgDeviceRow *row, GError **error)
                                           self->events,
                                           error)
       || (self->events->len > 0 && !leave_out_refused (self, db, row->key, error))
-      || !ktg_upload_table_list_gone (db, row->number, MAX_NAMED, self->files, error))
+      || (self->files = ktg_upload_table_dup_gone (db, row->number, MAX_NAMED, error)) == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
 }
 
 /**
- * ktg_missing_dup_page:
+ * ktg_missing_list:
  *
  * Returns: (transfer full) (element-type KtgMissing): one for each device, by number, be something
  * missing or not; an empty page is the end
  */
 GPtrArray *
-ktg_missing_dup_page (KtgCatalog *catalog, KtgPage *page, GError **error)
+ktg_missing_list (KtgCatalog *catalog, KtgPage *page, GError **error)
 {
-  KtgDb *db = catalog->db;
-  g_autoptr (GPtrArray) devices = ktg_device_table_dup_page (db, page->after, KTG_PAGE_ROWS, error);
+  g_autoptr (GPtrArray) devices = ktg_catalog_list_devices (catalog, page, error);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_missing_free);
 
   if (devices == NULL)
     return NULL;
 
-  page->has_more = devices->len == KTG_PAGE_ROWS;
   for (guint i = 0; i < devices->len; i++)
     {
       const KtgDeviceRow *row = g_ptr_array_index (devices, i);
-      KtgMissing         *missing = find (db, row, error);
+      KtgMissing         *missing = find (catalog->db, row, error);
 
       if (missing == NULL)
         return NULL;
       g_ptr_array_add (found, missing);
-      page->last = row->number;
     }
 
   return g_steal_pointer (&found);

@@ -20,7 +20,7 @@ typedef struct
 } KtgMissing;
 
 void       ktg_missing_free (KtgMissing *self);
-GPtrArray *ktg_missing_dup_page (KtgCatalog *catalog, KtgPage *page, GError **error);
+GPtrArray *ktg_missing_list (KtgCatalog *catalog, KtgPage *page, GError **error);
 void       ktg_missing_append_lines (const KtgMissing *self, GString *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgMissing, ktg_missing_free)

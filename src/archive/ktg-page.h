@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 /* Whoever reads a page sets the last two. */
 typedef struct
 {
+  gint64   of;       /* only rows of this report, by its number; for tables of reports' rows */
+  guint64  until;    /* only what events up to this index name; for reports' files */
   gint64   after;    /* the rows that come after this number, from 0 */
   gint64   last;     /* the number of the last of them */
   gboolean has_more; /* FALSE: the table ended here; what comes from now on is not waited for */

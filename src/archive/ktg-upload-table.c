@@ -8,10 +8,9 @@
 #include "ktg-upload-table.h"
 
 #include "ktg-digest.h"
+#include "ktg-writer-private.h"
 
-#include <ktg-sha256.h>
-
-#include <string.h>
+#include <ktg-query.h>
 
 #define SELECT                                                                                     \
   "SELECT upload.device, upload.file, file.sha256, upload.bytes, file.bytes, upload.offset,"       \
@@ -35,8 +34,8 @@ ktg_upload_row_free (KtgUploadRow *row)
   g_free (row);
 }
 
-static KtgUploadRow *
-read_row (KtgStatement *statement)
+static gpointer
+read_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   g_autoptr (GBytes) digest = ktg_statement_dup_bytes (statement, 2);
   KtgUploadRow *row = g_new0 (KtgUploadRow, 1);
@@ -54,16 +53,6 @@ read_row (KtgStatement *statement)
   return row;
 }
 
-static GPtrArray *
-read_rows (KtgStatement *statement, GError **error)
-{
-  return ktg_statement_dup_rows (statement,
-                                 (KtgStatementRead)read_row,
-                                 NULL,
-                                 (GDestroyNotify)ktg_upload_row_free,
-                                 error);
-}
-
 /**
  * ktg_upload_table_announce:
  * @file: its number
@@ -79,19 +68,11 @@ ktg_upload_table_announce (KtgDb   *db,
                            guint64  size_bytes,
                            GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
+  return ktg_query_run (db,
                         "INSERT INTO upload (device, file, bytes) VALUES (?1, ?2, ?3)"
                         " ON CONFLICT (device, file) DO UPDATE SET bytes = max (bytes, ?3)",
+                        KTG_WITH (KTG_INT (device), KTG_INT (file), KTG_INT (size_bytes)),
                         error);
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, device);
-  ktg_statement_bind_int (statement, 2, file);
-  ktg_statement_bind_int (statement, 3, (gint64)size_bytes);
-  return ktg_statement_run (statement, error);
 }
 
 /**
@@ -106,26 +87,16 @@ ktg_upload_table_find (KtgDb         *db,
                        KtgUploadRow **row,
                        GError       **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        SELECT " WHERE upload.device = ?1 AND upload.file IN"
-                               " (SELECT number FROM file WHERE sha256 BETWEEN ?2 AND ?3)",
-                        error);
   g_autoptr (GBytes) least = ktg_digest_new_bound (name, '0');
   g_autoptr (GBytes) greatest = ktg_digest_new_bound (name, 'f');
-  gboolean has_row;
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, device);
-  ktg_statement_bind_bytes (statement, 2, least);
-  ktg_statement_bind_bytes (statement, 3, greatest);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *row = has_row ? read_row (statement) : NULL;
-  return TRUE;
+  return ktg_query_find (db,
+                         SELECT " WHERE upload.device = ?1 AND upload.file IN"
+                                " (SELECT number FROM file WHERE sha256 BETWEEN ?2 AND ?3)",
+                         KTG_WITH (KTG_INT (device), KTG_BYTES (least), KTG_BYTES (greatest)),
+                         read_row,
+                         (gpointer *)row,
+                         error);
 }
 
 /**
@@ -139,22 +110,17 @@ ktg_upload_table_set_offset (KtgDb      *db,
                              guint64     offset,
                              GError    **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, "UPDATE upload SET offset = ?3 WHERE device = ?1 AND " OF_FILE, error);
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, device);
-  ktg_statement_bind_bytes (statement, 2, digest);
-  ktg_statement_bind_int (statement, 3, (gint64)offset);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (db,
+                        "UPDATE upload SET offset = ?3 WHERE device = ?1 AND " OF_FILE,
+                        KTG_WITH (KTG_INT (device), KTG_BYTES (digest), KTG_INT (offset)),
+                        error);
 }
 
 /**
  * ktg_upload_table_set_delivered:
- * @delivery: (out) (optional): its number
+ * @delivery: (out) (optional): its number; 0 where the device has nothing to bring of such a file
  *
  * Only for a file that is complete, and a device that brought all of it or sees it elsewhere. What
  * is delivered already keeps its number.
@@ -167,27 +133,21 @@ ktg_upload_table_set_delivered (KtgDb      *db,
                                 guint64    *delivery,
                                 GError    **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "UPDATE upload SET delivered_at = coalesce (delivered_at, ?3),"
-                        " delivery = iif (delivered_at IS NULL,"
-                        " (SELECT 1 + coalesce (max (delivery), 0) FROM upload), delivery)"
-                        " WHERE device = ?1 AND " OF_FILE " RETURNING delivery",
-                        error);
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
-  gboolean has_row;
+  gint64 number;
 
-  if (statement == NULL)
+  if (!ktg_query_get_int (db,
+                          "UPDATE upload SET delivered_at = coalesce (delivered_at, ?3),"
+                          " delivery = iif (delivered_at IS NULL,"
+                          " (SELECT 1 + coalesce (max (delivery), 0) FROM upload), delivery)"
+                          " WHERE device = ?1 AND " OF_FILE " RETURNING delivery",
+                          KTG_WITH (KTG_INT (device), KTG_BYTES (digest), KTG_INT (now_ms)),
+                          &number,
+                          error))
     return FALSE;
 
-  ktg_statement_bind_int (statement, 1, device);
-  ktg_statement_bind_bytes (statement, 2, digest);
-  ktg_statement_bind_int (statement, 3, now_ms);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  if (has_row && delivery != NULL)
-    *delivery = (guint64)ktg_statement_get_int (statement, 0);
+  if (delivery != NULL)
+    *delivery = (guint64)number;
   return TRUE;
 }
 
@@ -198,36 +158,30 @@ ktg_upload_table_set_delivered (KtgDb      *db,
 gboolean
 ktg_upload_table_sum_owed (KtgDb *db, gint64 device, guint64 *owed_bytes, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT coalesce (sum (bytes), 0) FROM upload"
-                        " WHERE device = ? AND delivered_at IS NULL",
-                        error);
-  gboolean has_row;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, device);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *owed_bytes = (guint64)ktg_statement_get_int (statement, 0);
-  return TRUE;
+  return ktg_query_get_int (db,
+                            "SELECT coalesce (sum (bytes), 0) FROM upload"
+                            " WHERE device = ? AND delivered_at IS NULL",
+                            KTG_WITH (KTG_INT (device)),
+                            (gint64 *)owed_bytes,
+                            error);
 }
 
 /**
- * ktg_upload_table_dup_begun:
+ * ktg_catalog_list_begun:
+ * @self: a catalog
+ * @error: set with %NULL
  *
- * Returns: (element-type KtgUploadRow): those of which a part is here
+ * Returns: (transfer full) (element-type KtgUploadRow): what is still coming
  */
 GPtrArray *
-ktg_upload_table_dup_begun (KtgDb *db, GError **error)
+ktg_catalog_list_begun (KtgCatalog *self, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db, SELECT " WHERE delivered_at IS NULL AND offset > 0", error);
-
-  return statement != NULL ? read_rows (statement, error) : NULL;
+  return ktg_query_list (self->db,
+                         SELECT " WHERE delivered_at IS NULL AND offset > 0",
+                         NULL,
+                         read_row,
+                         (GDestroyNotify)ktg_upload_row_free,
+                         error);
 }
 
 /**
@@ -238,68 +192,42 @@ ktg_upload_table_dup_begun (KtgDb *db, GError **error)
 GPtrArray *
 ktg_upload_table_dup_begun_of (KtgDb *db, const char *sha256, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        SELECT " WHERE delivered_at IS NULL AND offset > 0 AND file.sha256 = ?",
-                        error);
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
 
-  if (statement == NULL)
-    return NULL;
-
-  ktg_statement_bind_bytes (statement, 1, digest);
-  return read_rows (statement, error);
+  return ktg_query_list (db,
+                         SELECT " WHERE delivered_at IS NULL AND offset > 0 AND file.sha256 = ?",
+                         KTG_WITH (KTG_BYTES (digest)),
+                         read_row,
+                         (GDestroyNotify)ktg_upload_row_free,
+                         error);
 }
 
-static gboolean
-get_delivery (KtgDb *db, const char *sql, gint64 file, guint64 *delivery, GError **error)
+static gpointer
+read_sha256 (KtgStatement *row, gpointer user_data, GError **error)
 {
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (db, sql, error);
-  gboolean has_row;
+  g_autoptr (GBytes) digest = ktg_statement_dup_bytes (row, 0);
 
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, file);
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *delivery = has_row ? (guint64)ktg_statement_get_int (statement, 0) : 0;
-  return TRUE;
+  return ktg_digest_dup_hex (digest);
 }
 
 /**
- * ktg_upload_table_list_gone:
- * @gone: (element-type utf8): gets the SHA-256 of what @device had brought and is not here any
- * more,
- * @max at most
+ * ktg_upload_table_dup_gone:
+ * @max: how many at most
+ *
+ * Returns: (transfer full) (element-type utf8): the SHA-256 of what @device had brought and is not
+ * here any more
  */
-gboolean
-ktg_upload_table_list_gone (KtgDb *db, gint64 device, guint max, GPtrArray *gone, GError **error)
+GPtrArray *
+ktg_upload_table_dup_gone (KtgDb *db, gint64 device, guint max, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT sha256 FROM upload JOIN file ON file.number = upload.file"
-                        " WHERE device = ? AND delivered_at IS NULL AND delivery IS NOT NULL"
-                        " ORDER BY delivery LIMIT ?",
-                        error);
-  gboolean has_row = TRUE;
-
-  if (statement == NULL)
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 1, device);
-  ktg_statement_bind_int (statement, 2, max);
-  while (ktg_statement_step (statement, &has_row, error))
-    {
-      g_autoptr (GBytes) digest = has_row ? ktg_statement_dup_bytes (statement, 0) : NULL;
-
-      if (!has_row)
-        return TRUE;
-      g_ptr_array_add (gone, ktg_digest_dup_hex (digest));
-    }
-
-  return FALSE;
+  return ktg_query_list (db,
+                         "SELECT sha256 FROM upload JOIN file ON file.number = upload.file"
+                         " WHERE device = ? AND delivered_at IS NULL AND delivery IS NOT NULL"
+                         " ORDER BY delivery LIMIT ?",
+                         KTG_WITH (KTG_INT (device), KTG_INT (max)),
+                         read_sha256,
+                         g_free,
+                         error);
 }
 
 /**
@@ -309,7 +237,11 @@ ktg_upload_table_list_gone (KtgDb *db, gint64 device, guint max, GPtrArray *gone
 gboolean
 ktg_upload_table_get_head (KtgDb *db, guint64 *delivery, GError **error)
 {
-  return get_delivery (db, "SELECT max (delivery) FROM upload WHERE ?1 = 0", 0, delivery, error);
+  return ktg_query_get_int (db,
+                            "SELECT max (delivery) FROM upload",
+                            NULL,
+                            (gint64 *)delivery,
+                            error);
 }
 
 /**
@@ -319,23 +251,12 @@ ktg_upload_table_get_head (KtgDb *db, guint64 *delivery, GError **error)
 gboolean
 ktg_upload_table_get_first_delivery (KtgDb *db, gint64 file, guint64 *delivery, GError **error)
 {
-  return get_delivery (db,
-                       "SELECT min (delivery) FROM upload"
-                       " WHERE file = ? AND delivered_at IS NOT NULL",
-                       file,
-                       delivery,
-                       error);
-}
-
-static GBytes *
-new_digest_from (const char *start, char filler)
-{
-  char hex[KTG_SHA256_HEX + 1];
-
-  memset (hex, filler, KTG_SHA256_HEX);
-  hex[KTG_SHA256_HEX] = '\0';
-  memcpy (hex, start, MIN (strlen (start), KTG_SHA256_HEX));
-  return ktg_digest_new (hex);
+  return ktg_query_get_int (db,
+                            "SELECT min (delivery) FROM upload"
+                            " WHERE file = ? AND delivered_at IS NOT NULL",
+                            KTG_WITH (KTG_INT (file)),
+                            (gint64 *)delivery,
+                            error);
 }
 
 /**
@@ -350,20 +271,61 @@ ktg_upload_table_has_delivered (KtgDb      *db,
                                 gboolean   *has,
                                 GError    **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_db_prepare (db,
-                        "SELECT 1 FROM file JOIN upload ON file = file.number"
-                        " WHERE sha256 BETWEEN ? AND ? AND complete_at IS NOT NULL"
-                        " AND device = ? AND delivered_at IS NOT NULL LIMIT 1",
-                        error);
-  g_autoptr (GBytes) first = new_digest_from (start, '0');
-  g_autoptr (GBytes) last = new_digest_from (start, 'f');
+  g_autoptr (GBytes) least = ktg_digest_new_bound (start, '0');
+  g_autoptr (GBytes) greatest = ktg_digest_new_bound (start, 'f');
+  gint64 n_found;
 
-  if (statement == NULL)
+  if (!ktg_query_get_int (db,
+                          "SELECT count (*) FROM file JOIN upload ON file = file.number"
+                          " WHERE sha256 BETWEEN ? AND ? AND complete_at IS NOT NULL"
+                          " AND device = ? AND delivered_at IS NOT NULL",
+                          KTG_WITH (KTG_BYTES (least), KTG_BYTES (greatest), KTG_INT (device)),
+                          &n_found,
+                          error))
     return FALSE;
 
-  ktg_statement_bind_bytes (statement, 1, first);
-  ktg_statement_bind_bytes (statement, 2, last);
-  ktg_statement_bind_int (statement, 3, device);
-  return ktg_statement_step (statement, has, error);
+  *has = n_found > 0;
+  return TRUE;
+}
+
+/* --- of the device that asks --- */
+
+/**
+ * ktg_catalog_find_upload:
+ * @self: a catalog
+ * @device: who brings it
+ * @name: the beginning of a hash, or all of it
+ * @row: (out) (transfer full) (nullable): %NULL where no event of @device names it
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_find_upload (KtgCatalog      *self,
+                         const KtgDevice *device,
+                         const char      *name,
+                         KtgUploadRow   **row,
+                         GError         **error)
+{
+  return ktg_upload_table_find (self->db, device->number, name, row, error);
+}
+
+/**
+ * ktg_catalog_note_offset:
+ * @self: a catalog
+ * @device: who brings it
+ * @sha256: which file
+ * @offset: so many bytes of it are on the disk
+ * @error: set with %FALSE
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_catalog_note_offset (KtgCatalog      *self,
+                         const KtgDevice *device,
+                         const char      *sha256,
+                         guint64          offset,
+                         GError         **error)
+{
+  return ktg_upload_table_set_offset (self->db, device->number, sha256, offset, error);
 }

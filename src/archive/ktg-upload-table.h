@@ -36,14 +36,12 @@ gboolean ktg_upload_table_sum_owed (KtgDb *db, gint64 device, guint64 *owed_byte
 gboolean ktg_upload_table_get_head (KtgDb *db, guint64 *delivery, GError **error);
 gboolean
 ktg_upload_table_get_first_delivery (KtgDb *db, gint64 file, guint64 *delivery, GError **error);
-gboolean
-ktg_upload_table_list_gone (KtgDb *db, gint64 device, guint max, GPtrArray *gone, GError **error);
 gboolean   ktg_upload_table_has_delivered (KtgDb      *db,
                                            gint64      device,
                                            const char *start,
                                            gboolean   *has,
                                            GError    **error);
-GPtrArray *ktg_upload_table_dup_begun (KtgDb *db, GError **error);
+GPtrArray *ktg_upload_table_dup_gone (KtgDb *db, gint64 device, guint max, GError **error);
 GPtrArray *ktg_upload_table_dup_begun_of (KtgDb *db, const char *sha256, GError **error);
 
 G_END_DECLS

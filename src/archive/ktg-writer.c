@@ -359,12 +359,12 @@ ktg_writer_push_always (KtgWriter *self, const KtgWriterJob *job, gpointer data)
 
 typedef struct
 {
-  gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error);
-  gpointer data;
-  GMutex   lock;
-  GCond    is_done_cond;
-  gboolean is_done;
-  GError  *error;
+  KtgWriterWork work;
+  gpointer      data;
+  GMutex        lock;
+  GCond         is_done_cond;
+  gboolean      is_done;
+  GError       *error;
 } Wait;
 
 static gboolean
@@ -390,9 +390,9 @@ wait_done (gpointer data, const GError *error)
 static gboolean
 run_and_wait (KtgWriter          *self,
               const KtgWriterJob *job,
-              gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
-              gpointer data,
-              GError **error)
+              KtgWriterWork       work,
+              gpointer            data,
+              GError            **error)
 {
   Wait wait = { .work = work, .data = data };
 
@@ -435,10 +435,7 @@ ktg_writer_set_watch (KtgWriter *self, KtgWriterWatch watch, gpointer user_data)
  * Pushes @work and waits for its COMMIT. Must not be called on the writer's own thread.
  */
 gboolean
-ktg_writer_run (KtgWriter *self,
-                gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
-                gpointer data,
-                GError **error)
+ktg_writer_run (KtgWriter *self, KtgWriterWork work, gpointer data, GError **error)
 {
   static const KtgWriterJob job = { wait_work, wait_done, FALSE };
 
@@ -452,10 +449,7 @@ ktg_writer_run (KtgWriter *self,
  * called on the writer's own thread.
  */
 gboolean
-ktg_writer_run_apart (KtgWriter *self,
-                      gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
-                      gpointer data,
-                      GError **error)
+ktg_writer_run_apart (KtgWriter *self, KtgWriterWork work, gpointer data, GError **error)
 {
   static const KtgWriterJob job = { wait_work, wait_done, TRUE };
 

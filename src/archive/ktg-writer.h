@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 /* What the archive has on record, inside one transaction; ktg-catalog.h says what may be asked. */
 typedef struct _KtgCatalog KtgCatalog;
 
+typedef gboolean (*KtgWriterWork) (KtgCatalog *catalog, gpointer data, GError **error);
+
 /* What is asked of the database. Many jobs share one COMMIT.
  *
  * work: runs on the writer's thread inside a transaction. May run more than once (when another job
@@ -23,7 +25,7 @@ typedef struct _KtgCatalog KtgCatalog;
  *       set when nothing may be promised. It must be quick. */
 typedef struct
 {
-  gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error);
+  KtgWriterWork work;
   void (*done) (gpointer data, const GError *error);
   gboolean is_apart; /* between two transactions, and in none */
 } KtgWriterJob;
@@ -37,17 +39,10 @@ void ktg_writer_free (KtgWriter *self);
 
 gboolean ktg_writer_push (KtgWriter *self, const KtgWriterJob *job, gpointer data);
 void     ktg_writer_push_always (KtgWriter *self, const KtgWriterJob *job, gpointer data);
-gboolean ktg_writer_run (KtgWriter *self,
-                         gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
-                         gpointer data,
-                         GError **error);
+gboolean ktg_writer_run (KtgWriter *self, KtgWriterWork work, gpointer data, GError **error);
 void     ktg_writer_set_watch (KtgWriter *self, KtgWriterWatch watch, gpointer user_data);
-gboolean
-      ktg_writer_run_apart (KtgWriter *self,
-                            gboolean (*work) (KtgCatalog *catalog, gpointer data, GError **error),
-                            gpointer data,
-                            GError **error);
-guint ktg_writer_get_waiting (KtgWriter *self);
+gboolean ktg_writer_run_apart (KtgWriter *self, KtgWriterWork work, gpointer data, GError **error);
+guint    ktg_writer_get_waiting (KtgWriter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgWriter, ktg_writer_free)
 

@@ -48,7 +48,7 @@ new_answer (Enrolment *self)
   g_autoptr (GBytes) content = NULL;
   KtgAccount account = {
     .device = self->newcomer.device->key,
-    .officer = self->newcomer.account->officer,
+    .officer = self->newcomer.officer,
     .role = (char *)ktg_role_get_name (self->newcomer.device->role),
     .region = self->newcomer.device->region,
     .server_key = (char *)ktg_signing_key_get_public (ktg_archive_get_key (self->service->archive)),

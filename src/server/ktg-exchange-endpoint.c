@@ -48,8 +48,7 @@ exchange_new (KtgService *service, KtgHttpRequest *request, KtgDevice *device, g
   self->life = ktg_archive_dup_life (service->archive);
   ktg_batch_init (&self->batch);
   self->batch.roster = ktg_archive_get_roster (service->archive);
-  self->batch.life = self->life;
-  self->batch.device = device;
+  self->batch.claim = (KtgClaim){ self->life, device, NULL };
   self->batch.now_ms = now_ms;
 
   return self;
@@ -345,7 +344,7 @@ read_message (Exchange *self)
   if (self->message == NULL)
     return new_refusal_of_message (error);
 
-  self->batch.message = self->message;
+  self->batch.claim.message = self->message;
   if (self->message->events->len > KTG_BUDGET_EVENTS
       || self->message->files->len > KTG_BUDGET_FILES)
     return ktg_http_answer_new_problem (413,

@@ -10,64 +10,33 @@
 
 /* --- shown --- */
 
-typedef struct
+static gpointer
+new_line (KtgVerb *self, gconstpointer found)
 {
-  gboolean     as_json;
-  KtgJsonPages pages;
-} List;
+  const KtgAsideRow *row = found;
+  KtgAsideLine       line = { row->id,     row->sender,     row->sender_key,
+                              row->reason, row->size_bytes, row->received_at_ms };
 
-static GPtrArray *
-load_rows (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_catalog_list_aside (catalog, page, error);
+  return g_memdup2 (&line, sizeof line);
 }
 
 static void
-print_row (KtgVerb *self, const KtgAsideRow *row)
+print_line (KtgVerb *self, gconstpointer told)
 {
-  g_autofree char *received = ktg_roster_json_dup_time (row->received_at_ms);
+  const KtgAsideLine *line = told;
+  g_autofree char    *received = ktg_roster_json_dup_time (line->received_at_ms);
 
   g_string_append_printf (self->out,
                           "%s  device %" G_GINT64_FORMAT "  %s  %s  %" G_GUINT64_FORMAT " bytes\n",
-                          row->id,
-                          row->sender,
-                          row->reason,
+                          line->event,
+                          line->sender,
+                          line->reason,
                           received,
-                          row->size_bytes);
+                          line->size_bytes);
 }
 
-static void
-tell_rows (KtgVerb *self, GPtrArray *rows, gpointer data)
-{
-  List *list = data;
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GBytes) text = NULL;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const KtgAsideRow *row = g_ptr_array_index (rows, i);
-      KtgAsideLine       line = { row->id,     row->sender,     row->sender_key,
-                                  row->reason, row->size_bytes, row->received_at_ms };
-
-      g_ptr_array_add (lines, g_memdup2 (&line, sizeof line));
-      if (!list->as_json)
-        print_row (self, row);
-    }
-  if (!list->as_json)
-    return;
-
-  text = ktg_aside_json_write (lines);
-  ktg_json_pages_add (&list->pages, text, self->out);
-}
-
-static int
-show (KtgVerb *self, gboolean as_json)
-{
-  static const KtgVerbListing listing = { load_rows, tell_rows };
-  List                        list = { .as_json = as_json };
-
-  return ktg_verb_run_listing (self, &listing, as_json ? &list.pages : NULL, &list);
-}
+static const KtgVerbTable table
+    = { ktg_catalog_list_aside, new_line, print_line, ktg_aside_json_write };
 
 /* --- emptied --- */
 
@@ -163,7 +132,7 @@ ktg_verb_aside (KtgVerb *self, char **words)
   if (is_emptying && !as_json)
     return empty (self, rest[0]);
   if (!is_emptying && rest[0] == NULL)
-    return show (self, as_json);
+    return ktg_verb_tell_table (self, &table, (KtgPage){ 0 }, as_json);
 
   g_string_append (self->err, ktg_verb_get_usage ());
   return KTG_EXIT_USAGE;

@@ -31,15 +31,6 @@ fill_line (KtgCodeLine *line, const KtgCode *code, gint64 now_ms)
   line->cancelled_at_ms = code->cancelled_at_ms;
 }
 
-static void
-append_bytes (GString *text, GBytes *bytes)
-{
-  gsize       size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  g_string_append_len (text, data, (gssize)size);
-}
-
 /* --- one of them --- */
 
 typedef struct
@@ -142,7 +133,7 @@ print_json (KtgVerb *self, const char *code)
 
   fill_line (&line, made, made->made_at_ms);
   text = ktg_roster_json_write_code (&line);
-  append_bytes (self->out, text);
+  ktg_verb_print_bytes (self, text);
   return 0;
 }
 
@@ -218,23 +209,20 @@ ktg_verb_code (KtgVerb *self, char **words)
 
 /* --- codes --- */
 
-typedef struct
+static gpointer
+new_line (KtgVerb *self, gconstpointer code)
 {
-  gboolean     as_json;
-  gint64       now_ms;
-  KtgJsonPages pages;
-} List;
+  KtgCodeLine *line = g_new0 (KtgCodeLine, 1);
 
-static GPtrArray *
-load_codes (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_catalog_list_codes (catalog, page, error);
+  fill_line (line, code, g_get_real_time () / 1000);
+  return line;
 }
 
 static void
-print_line (KtgVerb *self, const KtgCodeLine *line)
+print_line (KtgVerb *self, gconstpointer told)
 {
-  g_autofree char *expires = ktg_roster_json_dup_time (line->expires_at_ms);
+  const KtgCodeLine *line = told;
+  g_autofree char   *expires = ktg_roster_json_dup_time (line->expires_at_ms);
 
   g_string_append_printf (self->out, "%4" G_GINT64_FORMAT "  %-11s", line->number, line->state);
   g_string_append_printf (self->out, "  until %s  %-7s", expires, line->role);
@@ -243,29 +231,6 @@ print_line (KtgVerb *self, const KtgCodeLine *line)
   if (line->used_by != 0)
     g_string_append_printf (self->out, "  by device %" G_GINT64_FORMAT, line->used_by);
   g_string_append_c (self->out, '\n');
-}
-
-static void
-tell_codes (KtgVerb *self, GPtrArray *codes, gpointer data)
-{
-  List *list = data;
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GBytes) text = NULL;
-
-  for (guint i = 0; i < codes->len; i++)
-    {
-      KtgCodeLine *line = g_new0 (KtgCodeLine, 1);
-
-      fill_line (line, g_ptr_array_index (codes, i), list->now_ms);
-      g_ptr_array_add (lines, line);
-      if (!list->as_json)
-        print_line (self, line);
-    }
-  if (!list->as_json)
-    return;
-
-  text = ktg_roster_json_write_codes (lines);
-  ktg_json_pages_add (&list->pages, text, self->out);
 }
 
 /**
@@ -280,18 +245,10 @@ tell_codes (KtgVerb *self, GPtrArray *codes, gpointer data)
 int
 ktg_verb_codes (KtgVerb *self, char **words)
 {
-  static const KtgVerbListing listing = { load_codes, tell_codes };
-  List                        list = { .now_ms = g_get_real_time () / 1000 };
-  GOptionEntry                entries[] = {
-                   { "json", 0, 0, G_OPTION_ARG_NONE, &list.as_json, NULL, NULL },
-                   { NULL },
-  };
-  g_auto (GStrv) rest = NULL;
+  static const KtgVerbTable table
+      = { ktg_catalog_list_codes, new_line, print_line, ktg_roster_json_write_codes, FALSE };
 
-  if (!ktg_verb_parse (self, words, entries, 0, &rest))
-    return KTG_EXIT_USAGE;
-
-  return ktg_verb_run_listing (self, &listing, list.as_json ? &list.pages : NULL, &list);
+  return ktg_verb_run_table (self, words, &table);
 }
 
 /* --- cancel --- */
@@ -330,12 +287,11 @@ refuse_used (KtgVerb *self, const KtgCode *code)
 int
 ktg_verb_cancel (KtgVerb *self, char **words)
 {
-  GOptionEntry entries[] = { { NULL } };
   g_auto (GStrv) rest = NULL;
   g_autoptr (KtgCode) code = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!ktg_verb_parse (self, words, entries, 1, &rest))
+  if (!ktg_verb_parse (self, words, NULL, 1, &rest))
     return KTG_EXIT_USAGE;
 
   code = dup_code (self, rest[0], &error);

@@ -40,7 +40,7 @@ append_seen (GString *text, const KtgDeviceLine *line)
 }
 
 static void
-print_line (KtgVerb *self, GString *text, const KtgDeviceLine *line)
+append_line (GString *text, const KtgDeviceLine *line)
 {
   g_string_append_printf (text, "%4" G_GINT64_FORMAT "  %-7s  ", line->number, line->role);
   ktg_verb_append_said (text, *line->region != '\0' ? line->region : "the whole country");
@@ -58,39 +58,19 @@ print_line (KtgVerb *self, GString *text, const KtgDeviceLine *line)
 
 /* --- devices --- */
 
-typedef struct
+static gpointer
+new_line (KtgVerb *self, gconstpointer row)
 {
-  gboolean     as_json;
-  KtgJsonPages pages;
-} List;
+  KtgDeviceLine *line = g_new0 (KtgDeviceLine, 1);
 
-static GPtrArray *
-load_devices (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_catalog_list_devices (catalog, page, error);
+  fill_line (self, line, row);
+  return line;
 }
 
 static void
-tell_devices (KtgVerb *self, GPtrArray *rows, gpointer data)
+print_line (KtgVerb *self, gconstpointer line)
 {
-  List *list = data;
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GBytes) text = NULL;
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      KtgDeviceLine *line = g_new0 (KtgDeviceLine, 1);
-
-      fill_line (self, line, g_ptr_array_index (rows, i));
-      g_ptr_array_add (lines, line);
-      if (!list->as_json)
-        print_line (self, self->out, line);
-    }
-  if (!list->as_json)
-    return;
-
-  text = ktg_roster_json_write_devices (lines);
-  ktg_json_pages_add (&list->pages, text, self->out);
+  append_line (self->out, line);
 }
 
 /**
@@ -105,24 +85,10 @@ tell_devices (KtgVerb *self, GPtrArray *rows, gpointer data)
 int
 ktg_verb_devices (KtgVerb *self, char **words)
 {
-  static const KtgVerbListing listing = { load_devices, tell_devices };
-  List                        list = { 0 };
-  GOptionEntry                entries[] = {
-                   { "json", 0, 0, G_OPTION_ARG_NONE, &list.as_json, NULL, NULL },
-                   { NULL },
-  };
-  g_auto (GStrv) rest = NULL;
-  guint n_gone = 0;
-  int   status;
+  static const KtgVerbTable table
+      = { ktg_catalog_list_devices, new_line, print_line, ktg_roster_json_write_devices, TRUE };
 
-  if (!ktg_verb_parse (self, words, entries, 0, &rest))
-    return KTG_EXIT_USAGE;
-
-  status = ktg_verb_tell_missing (self, self->err, &n_gone);
-  if (status != 0)
-    return status;
-
-  return ktg_verb_run_listing (self, &listing, list.as_json ? &list.pages : NULL, &list);
+  return ktg_verb_run_table (self, words, &table);
 }
 
 /* --- revoke --- */
@@ -213,7 +179,7 @@ revoke_row (KtgVerb *self, const KtgDeviceRow *row)
 
   fill_line (self, &line, row);
   g_string_append (self->out, "revoked:");
-  print_line (self, self->out, &line);
+  append_line (self->out, &line);
   return 0;
 }
 
@@ -228,7 +194,7 @@ say_ambiguous (KtgVerb *self, const Search *search)
       KtgDeviceLine line = { 0 };
 
       fill_line (self, &line, g_ptr_array_index (search->rows, i));
-      print_line (self, self->err, &line);
+      append_line (self->err, &line);
     }
 
   return KTG_EXIT_FAILED;
@@ -246,8 +212,8 @@ say_unknown (KtgVerb *self)
 static int
 revoke_meant (KtgVerb *self, Search *search)
 {
-  static const KtgVerbListing listing = { load_devices, take_meant };
-  int                         status = ktg_verb_tell_pages (self, &listing, search);
+  static const KtgVerbListing listing = { ktg_catalog_list_devices, take_meant };
+  int                         status = ktg_verb_tell_pages (self, &listing, (KtgPage){ 0 }, search);
 
   if (status != 0)
     return status;
@@ -273,13 +239,12 @@ revoke_meant (KtgVerb *self, Search *search)
 int
 ktg_verb_revoke (KtgVerb *self, char **words)
 {
-  GOptionEntry entries[] = { { NULL } };
   g_auto (GStrv) rest = NULL;
   g_autofree char *folded = NULL;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_device_row_free);
   Search search = { .rows = rows };
 
-  if (!ktg_verb_parse (self, words, entries, 1, &rest))
+  if (!ktg_verb_parse (self, words, NULL, 1, &rest))
     return KTG_EXIT_USAGE;
 
   folded = g_utf8_casefold (rest[0], -1);

@@ -59,26 +59,9 @@ add_signed (KtgVerb *self, const char *name, const KtgEnvelope *envelope)
   add_bytes (self, sig_name, sig, strlen (sig));
 }
 
-/* --- events and files, page by page --- */
-
-typedef struct
-{
-  KtgHolding *holding;
-  KtgReceipt *receipt;
-} Gathering;
-
-static GPtrArray *
-load_events (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_holding_dup_events (((Gathering *)data)->holding, catalog, page, error);
-}
-
 static void
 add_events (KtgVerb *self, GPtrArray *events, gpointer data)
 {
-  Gathering *gathering = data;
-
-  ktg_holding_add_events (gathering->holding, events);
   for (guint i = 0; i < events->len; i++)
     {
       const KtgIndexedEvent *event = g_ptr_array_index (events, i);
@@ -86,15 +69,9 @@ add_events (KtgVerb *self, GPtrArray *events, gpointer data)
                                                event->index,
                                                event->envelope->id);
 
-      ktg_receipt_add_event (gathering->receipt, event->envelope->id, event->index);
+      ktg_receipt_add_event (data, event->envelope->id, event->index);
       add_signed (self, name, event->envelope);
     }
-}
-
-static GPtrArray *
-load_files (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_holding_dup_files (((Gathering *)data)->holding, catalog, page, error);
 }
 
 static void
@@ -115,11 +92,8 @@ add_file (KtgVerb *self, const KtgArchiveFileRow *file, KtgReceipt *receipt)
 static void
 add_files (KtgVerb *self, GPtrArray *files, gpointer data)
 {
-  Gathering *gathering = data;
-
   for (guint i = 0; i < files->len; i++)
-    add_file (self, g_ptr_array_index (files, i), gathering->receipt);
-  ktg_holding_add_files (gathering->holding, files);
+    add_file (self, g_ptr_array_index (files, i), data);
 }
 
 /* --- what covers them --- */
@@ -162,27 +136,16 @@ add_report (KtgVerb *self, const KtgHolding *holding)
 int
 ktg_verb_gather (KtgVerb *self, char **words)
 {
-  static const KtgVerbListing events = { load_events, add_events };
-  static const KtgVerbListing files = { load_files, add_files };
-  GOptionEntry                entries[] = { { NULL } };
+  static const KtgVerbHearing hearing = { add_events, add_files };
   g_auto (GStrv) rest = NULL;
   g_autoptr (KtgHolding) holding = NULL;
   g_autoptr (KtgReceipt) receipt = ktg_receipt_new ();
-  g_autoptr (GError) error = NULL;
-  Gathering gathering;
-  int       status;
+  int status;
 
-  if (!ktg_verb_parse (self, words, entries, 1, &rest))
+  if (!ktg_verb_parse (self, words, NULL, 1, &rest))
     return KTG_EXIT_USAGE;
 
-  holding = ktg_holding_find (self->archive, rest[0], &error);
-  if (holding == NULL)
-    return ktg_verb_fail (self, error);
-
-  gathering = (Gathering){ holding, receipt };
-  status = ktg_verb_tell_pages (self, &events, &gathering);
-  if (status == 0)
-    status = ktg_verb_tell_pages (self, &files, &gathering);
+  status = ktg_verb_read_holding (self, rest[0], &hearing, receipt, &holding);
   if (status != 0)
     return status;
 

@@ -10,15 +10,6 @@
 #define STATE_COLUMN_BYTES 12
 
 static void
-append_bytes (GString *text, GBytes *bytes)
-{
-  gsize       size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  g_string_append_len (text, data, (gssize)size);
-}
-
-static void
 pad (GString *text, gsize start, gsize width)
 {
   while (text->len < start + width)
@@ -26,10 +17,11 @@ pad (GString *text, gsize start, gsize width)
 }
 
 static void
-print_status (KtgVerb *self, const KtgReportStatus *status)
+print_status (KtgVerb *self, gconstpointer row)
 {
-  guint n_complete = 0;
-  gsize state_start;
+  const KtgReportStatus *status = row;
+  guint                  n_complete = 0;
+  gsize                  state_start;
 
   for (guint i = 0; i < status->files->len; i++)
     n_complete += ((KtgFileStatus *)g_ptr_array_index (status->files, i))->is_complete ? 1 : 0;
@@ -48,35 +40,6 @@ print_status (KtgVerb *self, const KtgReportStatus *status)
   g_string_append_c (self->out, '\n');
 }
 
-typedef struct
-{
-  gboolean     as_json;
-  KtgJsonPages pages;
-} List;
-
-static GPtrArray *
-load_statuses (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_holding_dup_statuses (catalog, page, error);
-}
-
-static void
-tell_statuses (KtgVerb *self, GPtrArray *statuses, gpointer data)
-{
-  List *list = data;
-  g_autoptr (GBytes) text = NULL;
-
-  if (list->as_json)
-    {
-      text = ktg_status_json_write_reports (statuses);
-      ktg_json_pages_add (&list->pages, text, self->out);
-      return;
-    }
-
-  for (guint i = 0; i < statuses->len; i++)
-    print_status (self, g_ptr_array_index (statuses, i));
-}
-
 /**
  * ktg_verb_list:
  * @self: a verb at work
@@ -89,24 +52,10 @@ tell_statuses (KtgVerb *self, GPtrArray *statuses, gpointer data)
 int
 ktg_verb_list (KtgVerb *self, char **words)
 {
-  static const KtgVerbListing listing = { load_statuses, tell_statuses };
-  List                        list = { 0 };
-  GOptionEntry                entries[] = {
-                   { "json", 0, 0, G_OPTION_ARG_NONE, &list.as_json, NULL, NULL },
-                   { NULL },
-  };
-  g_auto (GStrv) rest = NULL;
-  guint n_gone = 0;
-  int   status;
+  static const KtgVerbTable table
+      = { ktg_holding_list_statuses, NULL, print_status, ktg_status_json_write_reports, TRUE };
 
-  if (!ktg_verb_parse (self, words, entries, 0, &rest))
-    return KTG_EXIT_USAGE;
-
-  status = ktg_verb_tell_missing (self, self->err, &n_gone);
-  if (status != 0)
-    return status;
-
-  return ktg_verb_run_listing (self, &listing, list.as_json ? &list.pages : NULL, &list);
+  return ktg_verb_run_table (self, words, &table);
 }
 
 /* --- show --- */
@@ -182,7 +131,7 @@ print_holding (KtgVerb *self, const KtgHolding *holding, gboolean as_json)
   if (as_json)
     {
       text = ktg_status_json_write_report (status, history);
-      append_bytes (self->out, text);
+      ktg_verb_print_bytes (self, text);
       return;
     }
 
@@ -191,30 +140,6 @@ print_holding (KtgVerb *self, const KtgHolding *holding, gboolean as_json)
   print_events (self, history);
   print_files (self, status);
   print_words (self, ktg_history_get_report (history));
-}
-
-static GPtrArray *
-load_events (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_holding_dup_events (data, catalog, page, error);
-}
-
-static void
-take_events (KtgVerb *self, GPtrArray *events, gpointer data)
-{
-  ktg_holding_add_events (data, events);
-}
-
-static GPtrArray *
-load_files (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_holding_dup_files (data, catalog, page, error);
-}
-
-static void
-take_files (KtgVerb *self, GPtrArray *files, gpointer data)
-{
-  ktg_holding_add_files (data, files);
 }
 
 /**
@@ -229,28 +154,15 @@ take_files (KtgVerb *self, GPtrArray *files, gpointer data)
 int
 ktg_verb_show (KtgVerb *self, char **words)
 {
-  static const KtgVerbListing events = { load_events, take_events };
-  static const KtgVerbListing files = { load_files, take_files };
-  gboolean                    as_json = FALSE;
-  GOptionEntry                entries[] = {
-                   { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, NULL, NULL },
-                   { NULL },
-  };
   g_auto (GStrv) rest = NULL;
   g_autoptr (KtgHolding) holding = NULL;
-  g_autoptr (GError) error = NULL;
-  int status;
+  gboolean as_json;
+  int      status;
 
-  if (!ktg_verb_parse (self, words, entries, 1, &rest))
+  if (!ktg_verb_parse_json (self, words, 1, &rest, &as_json))
     return KTG_EXIT_USAGE;
 
-  holding = ktg_holding_find (self->archive, rest[0], &error);
-  if (holding == NULL)
-    return ktg_verb_fail (self, error);
-
-  status = ktg_verb_tell_pages (self, &events, holding);
-  if (status == 0)
-    status = ktg_verb_tell_pages (self, &files, holding);
+  status = ktg_verb_read_holding (self, rest[0], NULL, NULL, &holding);
   if (status == 0)
     print_holding (self, holding, as_json);
 

@@ -10,12 +10,13 @@
 
 #include "ktg-verb.h"
 
+#include <ktg-json-pages.h>
+
 typedef struct
 {
-  const KtgVerbListing *listing;
-  gpointer              data;
-  KtgPage               page;
-  GPtrArray            *rows;
+  KtgCatalogList list;
+  KtgPage        page;
+  GPtrArray     *rows;
 } Reading;
 
 /**
@@ -48,7 +49,7 @@ load_page (KtgCatalog *catalog, gpointer data, GError **error)
   Reading *self = data;
 
   g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->rows = self->listing->load (catalog, &self->page, self->data, error);
+  self->rows = self->list (catalog, &self->page, error);
   return self->rows != NULL;
 }
 
@@ -69,17 +70,20 @@ turn_page (Reading *self, KtgVerb *verb, GError **error)
 
 /**
  * ktg_verb_tell_pages:
- * @data: for both functions of @listing
+ * @page: of what, and after which row
+ * @data: for what tells
  *
  * Returns: 0, or an exit status; what went wrong has been said
  */
 int
-ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, gpointer data)
+ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, KtgPage page, gpointer data)
 {
-  Reading reading = { listing, data, { 0, 0, TRUE }, NULL };
+  Reading reading = { listing->list, page, NULL };
   g_autoptr (GError) error = NULL;
   gboolean is_told = TRUE;
 
+  reading.page.last = page.after;
+  reading.page.has_more = TRUE;
   while (is_told && turn_page (&reading, self, &error))
     {
       listing->tell (self, reading.rows, data);
@@ -93,41 +97,136 @@ ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, gpointer data
   return is_told ? 0 : KTG_EXIT_UNTOLD;
 }
 
+/* --- a table --- */
+
+typedef struct
+{
+  const KtgVerbTable *table;
+  gboolean            as_json;
+  KtgJsonPages        pages;
+} Telling;
+
+static GPtrArray *
+make_lines (KtgVerb *self, const KtgVerbTable *table, GPtrArray *rows)
+{
+  GPtrArray *lines;
+
+  if (table->line == NULL)
+    return g_ptr_array_ref (rows);
+
+  lines = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (lines, table->line (self, g_ptr_array_index (rows, i)));
+
+  return lines;
+}
+
+static void
+tell_rows (KtgVerb *self, GPtrArray *rows, gpointer data)
+{
+  Telling *telling = data;
+  g_autoptr (GPtrArray) lines = make_lines (self, telling->table, rows);
+  g_autoptr (GBytes) text = telling->as_json ? telling->table->write (lines) : NULL;
+
+  if (text != NULL)
+    ktg_json_pages_add (&telling->pages, text, self->out);
+  else
+    for (guint i = 0; i < lines->len; i++)
+      telling->table->print (self, g_ptr_array_index (lines, i));
+}
+
 /**
- * ktg_verb_run_listing:
- * @pages: (nullable): where @listing's pages are JSON, what they were added to
- * @data: for both functions of @listing
+ * ktg_verb_tell_table:
+ * @page: after which row
  *
- * All that a verb does that lists one table.
+ * Shows one table, from there on.
  *
  * Returns: 0, or an exit status; what went wrong has been said
  */
 int
-ktg_verb_run_listing (KtgVerb              *self,
-                      const KtgVerbListing *listing,
-                      KtgJsonPages         *pages,
-                      gpointer              data)
+ktg_verb_tell_table (KtgVerb *self, const KtgVerbTable *table, KtgPage page, gboolean as_json)
 {
-  int status = ktg_verb_tell_pages (self, listing, data);
+  const KtgVerbListing listing = { table->list, tell_rows };
+  Telling              telling = { table, as_json, { 0 } };
+  int                  status = ktg_verb_tell_pages (self, &listing, page, &telling);
 
-  if (status == 0 && pages != NULL)
-    ktg_json_pages_end (pages, self->out);
+  if (status == 0 && as_json)
+    ktg_json_pages_end (&telling.pages, self->out);
 
   return status;
 }
 
-/* What is known not to be here, being told. */
+/* --- a report --- */
+
+typedef struct
+{
+  KtgHolding           *holding;
+  const KtgVerbHearing *hearing; /* or NULL */
+  gpointer              data;
+} Holding;
+
+static void
+take_events (KtgVerb *self, GPtrArray *events, gpointer data)
+{
+  const Holding *reading = data;
+
+  if (reading->hearing != NULL)
+    reading->hearing->events (self, events, reading->data);
+  ktg_holding_add_events (reading->holding, events);
+}
+
+static void
+take_files (KtgVerb *self, GPtrArray *files, gpointer data)
+{
+  const Holding *reading = data;
+
+  if (reading->hearing != NULL)
+    reading->hearing->files (self, files, reading->data);
+  ktg_holding_add_files (reading->holding, files);
+}
+
+/**
+ * ktg_verb_read_holding:
+ * @id: of a report
+ * @hearing: (nullable): what else hears of its events and files, page by page
+ * @data: for @hearing
+ * @holding: (out) (transfer full): all that is held of it; set with 0
+ *
+ * Returns: 0, or an exit status; what went wrong has been said
+ */
+int
+ktg_verb_read_holding (KtgVerb              *self,
+                       const char           *id,
+                       const KtgVerbHearing *hearing,
+                       gpointer              data,
+                       KtgHolding          **holding)
+{
+  static const KtgVerbListing events = { ktg_catalog_list_report_events, take_events };
+  static const KtgVerbListing files = { ktg_catalog_list_report_files, take_files };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgHolding) found = ktg_holding_find (self->archive, id, &error);
+  Holding reading = { found, hearing, data };
+  int     status;
+
+  if (found == NULL)
+    return ktg_verb_fail (self, error);
+
+  status = ktg_verb_tell_pages (self, &events, ktg_holding_get_page (found), &reading);
+  if (status == 0)
+    status = ktg_verb_tell_pages (self, &files, ktg_holding_get_page (found), &reading);
+  if (status == 0)
+    *holding = g_steal_pointer (&found);
+
+  return status;
+}
+
+/* --- what is not here --- */
+
 typedef struct
 {
   GString *into;
   guint    n_gone;
 } Missing;
-
-static GPtrArray *
-load_missing (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_missing_dup_page (catalog, page, error);
-}
 
 static void
 tell_missing (KtgVerb *self, GPtrArray *rows, gpointer data)
@@ -155,10 +254,37 @@ tell_missing (KtgVerb *self, GPtrArray *rows, gpointer data)
 int
 ktg_verb_tell_missing (KtgVerb *self, GString *into, guint *n_gone)
 {
-  static const KtgVerbListing listing = { load_missing, tell_missing };
+  static const KtgVerbListing listing = { ktg_missing_list, tell_missing };
   Missing                     missing = { into, 0 };
-  int                         status = ktg_verb_tell_pages (self, &listing, &missing);
+  int status = ktg_verb_tell_pages (self, &listing, (KtgPage){ 0 }, &missing);
 
   *n_gone += missing.n_gone;
   return status;
+}
+
+/* --- a verb that is a table --- */
+
+/**
+ * ktg_verb_run_table:
+ * @words: the verb and what follows it, which may be `--json`
+ *
+ * All that a verb does that shows one table and nothing else.
+ *
+ * Returns: an exit status; what went wrong has been said
+ */
+int
+ktg_verb_run_table (KtgVerb *self, char **words, const KtgVerbTable *table)
+{
+  g_auto (GStrv) rest = NULL;
+  guint    n_gone = 0;
+  gboolean as_json;
+  int      status = 0;
+
+  if (!ktg_verb_parse_json (self, words, 0, &rest, &as_json))
+    return KTG_EXIT_USAGE;
+
+  if (table->is_after_missing)
+    status = ktg_verb_tell_missing (self, self->err, &n_gone);
+
+  return status != 0 ? status : ktg_verb_tell_table (self, table, (KtgPage){ 0 }, as_json);
 }

@@ -33,14 +33,6 @@ say_wrong (Check *self, const char *what, const char *id, const char *why)
   self->n_wrong++;
 }
 
-/* --- events --- */
-
-static GPtrArray *
-load_events (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_catalog_list_events (catalog, page, error);
-}
-
 static gboolean
 is_signed (const KtgStoredEvent *stored)
 {
@@ -177,14 +169,6 @@ check_events (KtgVerb *verb, GPtrArray *events, gpointer data)
     check_event (data, g_ptr_array_index (events, i));
 }
 
-/* --- files --- */
-
-static GPtrArray *
-load_files (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error)
-{
-  return ktg_catalog_list_files (catalog, page, error);
-}
-
 static void
 check_file (Check *self, const KtgArchiveFileRow *file)
 {
@@ -279,24 +263,23 @@ check_db (Check *self)
 int
 ktg_verb_verify (KtgVerb *self, char **words)
 {
-  static const KtgVerbListing events = { load_events, check_events };
-  static const KtgVerbListing files = { load_files, check_files };
-  GOptionEntry                entries[] = { { NULL } };
+  static const KtgVerbListing events = { ktg_catalog_list_events, check_events };
+  static const KtgVerbListing files = { ktg_catalog_list_files, check_files };
   Check                       check = { .verb = self };
   g_auto (GStrv) rest = NULL;
   g_autoptr (GError) error = NULL;
   int status;
 
-  if (!ktg_verb_parse (self, words, entries, 0, &rest))
+  if (!ktg_verb_parse (self, words, NULL, 0, &rest))
     return KTG_EXIT_USAGE;
 
   check_db (&check);
   if (!ktg_book_check (self->archive, self->cancellable, self->out, &check.n_wrong, &error))
     return ktg_verb_fail (self, error);
 
-  status = ktg_verb_tell_pages (self, &events, &check);
+  status = ktg_verb_tell_pages (self, &events, (KtgPage){ 0 }, &check);
   if (status == 0)
-    status = ktg_verb_tell_pages (self, &files, &check);
+    status = ktg_verb_tell_pages (self, &files, (KtgPage){ 0 }, &check);
   if (status == 0)
     status = ktg_verb_tell_missing (self, self->out, &check.n_wrong);
   if (status == 0 && !self->is_serving)

@@ -167,7 +167,8 @@ take_options (char ***words, GOptionEntry *entries, GError **error)
 
 /**
  * ktg_verb_parse:
- * @entries: the verb's options; where it has none a word may begin with a hyphen, as a key may
+ * @entries: (nullable): the verb's options; where it has none a word may begin with a hyphen, as a
+ * key may
  * @n_words: how many words it takes beside them
  * @rest: (out) (transfer full): those words
  *
@@ -180,7 +181,7 @@ ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_word
   g_autoptr (GError) error = NULL;
   guint n_first;
 
-  if (entries->long_name != NULL && !take_options (&left, entries, &error))
+  if (entries != NULL && !take_options (&left, entries, &error))
     {
       g_string_append_printf (self->err, "kentongan-server %s: %s\n", words[0], error->message);
       return FALSE;
@@ -195,6 +196,26 @@ ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_word
 
   *rest = g_strdupv (left + n_first);
   return TRUE;
+}
+
+/**
+ * ktg_verb_parse_json:
+ * @n_words: how many words it takes beside `--json`, its only option
+ * @rest: (out) (transfer full): those words
+ * @as_json: (out): whether that was said
+ *
+ * Returns: FALSE if the words do not fit; what is wrong has been said
+ */
+gboolean
+ktg_verb_parse_json (KtgVerb *self, char **words, guint n_words, char ***rest, gboolean *as_json)
+{
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, as_json, NULL, NULL },
+    { NULL },
+  };
+
+  *as_json = FALSE;
+  return ktg_verb_parse (self, words, entries, n_words, rest);
 }
 
 /* What was said by somebody else may not command the terminal: control and direction marks are left
@@ -232,4 +253,17 @@ ktg_verb_print_said (KtgVerb *self, const char *label, const char *said)
 {
   g_string_append (self->out, label);
   ktg_verb_append_said (self->out, said);
+}
+
+/**
+ * ktg_verb_print_bytes:
+ * @bytes: text that this program made
+ */
+void
+ktg_verb_print_bytes (KtgVerb *self, GBytes *bytes)
+{
+  gsize       size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  g_string_append_len (self->out, data, (gssize)size);
 }

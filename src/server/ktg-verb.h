@@ -10,8 +10,6 @@
 #include "ktg-archive.h"
 #include "ktg-catalog.h"
 
-#include <ktg-json-pages.h>
-
 G_BEGIN_DECLS
 
 #define KTG_EXIT_FAILED 1
@@ -56,29 +54,54 @@ int ktg_verb_show (KtgVerb *self, char **words);
 int ktg_verb_snapshot (KtgVerb *self, char **words); /* the first half of `backup` */
 int ktg_verb_verify (KtgVerb *self, char **words);
 
-/* How a verb lists what may be much.
+/* How a verb reads what may be much.
  *
- * load: on the writer's thread, as one job, and perhaps more than once: at most KTG_PAGE_ROWS rows,
+ * list: on the writer's thread, as one job, and perhaps more than once: at most KTG_PAGE_ROWS rows,
  * or KTG_PAGE_REPORTS reports.
- * tell: writes them to `out`, on the verb's thread, while devices are answered. */
+ * tell: of a page, on the verb's thread, while devices are answered. */
 typedef struct
 {
-  GPtrArray *(*load) (KtgCatalog *catalog, KtgPage *page, gpointer data, GError **error);
+  KtgCatalogList list;
   void (*tell) (KtgVerb *verb, GPtrArray *rows, gpointer data);
 } KtgVerbListing;
+
+/* A table that a verb shows, a line for each row or as JSON.
+ *
+ * line: what is said of a row, borrowed from it, freed by g_free(); NULL: the row itself says it */
+typedef struct
+{
+  KtgCatalogList list;
+  gpointer (*line) (KtgVerb *verb, gconstpointer row);
+  void (*print) (KtgVerb *verb, gconstpointer line);
+  GBytes *(*write) (GPtrArray *lines);
+  gboolean is_after_missing; /* what is known not to be here is said first, on standard error */
+} KtgVerbTable;
+
+/* What else hears of the pages of one report, before they become the holding's. */
+typedef struct
+{
+  void (*events) (KtgVerb *verb, GPtrArray *events, gpointer data);
+  void (*files) (KtgVerb *verb, GPtrArray *files, gpointer data);
+} KtgVerbHearing;
 
 /* For verbs. */
 gboolean
 ktg_verb_parse (KtgVerb *self, char **words, GOptionEntry *entries, guint n_words, char ***rest);
+gboolean
+ktg_verb_parse_json (KtgVerb *self, char **words, guint n_words, char ***rest, gboolean *as_json);
 int      ktg_verb_fail (KtgVerb *self, const GError *error);
 gboolean ktg_verb_send_page (KtgVerb *self);
-int      ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, gpointer data);
-int      ktg_verb_run_listing (KtgVerb              *self,
-                               const KtgVerbListing *listing,
-                               KtgJsonPages         *pages,
-                               gpointer              data);
-int      ktg_verb_tell_missing (KtgVerb *self, GString *into, guint *n_gone);
-void     ktg_verb_append_said (GString *text, const char *said);
-void     ktg_verb_print_said (KtgVerb *self, const char *label, const char *said);
+int ktg_verb_tell_pages (KtgVerb *self, const KtgVerbListing *listing, KtgPage page, gpointer data);
+int ktg_verb_tell_table (KtgVerb *self, const KtgVerbTable *table, KtgPage page, gboolean as_json);
+int ktg_verb_run_table (KtgVerb *self, char **words, const KtgVerbTable *table);
+int ktg_verb_tell_missing (KtgVerb *self, GString *into, guint *n_gone);
+int ktg_verb_read_holding (KtgVerb              *self,
+                           const char           *id,
+                           const KtgVerbHearing *hearing,
+                           gpointer              data,
+                           KtgHolding          **holding);
+void ktg_verb_append_said (GString *text, const char *said);
+void ktg_verb_print_said (KtgVerb *self, const char *label, const char *said);
+void ktg_verb_print_bytes (KtgVerb *self, GBytes *bytes);
 
 G_END_DECLS

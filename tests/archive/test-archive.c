@@ -170,7 +170,7 @@ enrol (KtgCatalog *catalog, gpointer data, GError **error)
   KtgDevice *device = NULL;
 
   if (!ktg_device_table_enrol (db, "key-a", NULL, &code, 1, &device, error)
-      || !ktg_device_table_revoke (db, "key-a", 2, error))
+      || !ktg_catalog_revoke (catalog, "key-a", 2, error))
     return FALSE;
 
   ktg_device_unref (device);

@@ -482,11 +482,10 @@ typedef struct
 static gboolean
 look_for_event (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb    *db = catalog->db;
   Question *self = data;
   guint64   index = g_ascii_strtoull (self->words[2], NULL, 10);
   KtgPage   from = { .after = (gint64)index - 1 };
-  g_autoptr (GPtrArray) page = ktg_archive_event_table_dup_page (db, &from, error);
+  g_autoptr (GPtrArray) page = ktg_catalog_list_events (catalog, &from, error);
   const KtgStoredEvent *event;
 
   if (page == NULL)

@@ -184,9 +184,8 @@ test_announced (void)
 static gboolean
 count_aside (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  KtgDb  *db = catalog->db;
   KtgPage page = { 0 };
-  g_autoptr (GPtrArray) rows = ktg_aside_table_dup_page (db, &page, error);
+  g_autoptr (GPtrArray) rows = ktg_catalog_list_aside (catalog, &page, error);
 
   if (rows == NULL)
     return FALSE;
