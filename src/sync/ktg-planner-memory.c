@@ -294,8 +294,8 @@ shrink_batch (KtgPlanner *self, const KtgStep *step)
  * @jitter: in [0, 1)
  *
  * After %KTG_FAILURE_ITEM of an upload the caller parks the file; an exchange that was refused as a
- * whole is made smaller until what is to blame stands alone, and then given by
- * ktg_planner_steal_exhausted().
+ * whole is made smaller until what is to blame stands alone, and then that is to
+ * be parked.
  */
 void
 ktg_planner_failed (KtgPlanner    *self,

@@ -45,9 +45,8 @@ typedef struct
 
 struct _KtgPlanner
 {
-  GHashTable *events; /* (element-type utf8 KtgPlannerItem) */
-  GHashTable *files;  /* (element-type utf8 KtgPlannerItem) */
-  GQueue      exhausted;
+  GHashTable *events;                /* (element-type utf8 KtgPlannerItem) */
+  GHashTable *files;                 /* (element-type utf8 KtgPlannerItem) */
   guint       max_events, max_files; /* in one exchange; less after one was refused as a whole */
   guint       n_failures;            /* since the last progress and the quick tries after it */
   KtgFailure  last_failure;

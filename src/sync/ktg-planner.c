@@ -35,22 +35,8 @@ ktg_step_free (KtgStep *step)
   g_clear_pointer (&step->event_ids, g_ptr_array_unref);
   g_clear_pointer (&step->files, g_ptr_array_unref);
   g_free (step->sha256);
+  g_free (step->id);
   g_free (step);
-}
-
-/**
- * ktg_exhausted_free:
- *
- * Nothing for %NULL.
- */
-void
-ktg_exhausted_free (KtgExhausted *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->id);
-  g_free (self);
 }
 
 static KtgStep *
@@ -93,7 +79,6 @@ ktg_planner_forget_items (KtgPlanner *self)
 {
   g_hash_table_remove_all (self->events);
   g_hash_table_remove_all (self->files);
-  g_queue_clear_full (&self->exhausted, (GDestroyNotify)ktg_exhausted_free);
   self->max_events = MAX_EVENTS_AT_ONCE;
   self->max_files = MAX_FILES_AT_ONCE;
 }
@@ -111,7 +96,6 @@ ktg_planner_new (void)
   self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->under_way.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_queue_init (&self->exhausted);
   ktg_planner_forget_items (self);
 
   return self;
@@ -137,42 +121,50 @@ ktg_planner_free (KtgPlanner *self)
 
 /* --- giving up --- */
 
-static void
-give_up_where_nothing_comes (KtgPlanner     *self,
-                             KtgPlannerItem *item,
-                             const char     *id,
-                             gboolean        is_event,
-                             guint           max_attempts)
+/* Once. */
+static gboolean
+gives_up (GHashTable *items, const char *id, const KtgPolicy *policy)
 {
-  KtgExhausted *exhausted;
+  KtgPlannerItem *item = ktg_planner_ensure_item (items, id);
 
-  if (item->is_given_up || (!item->is_to_blame && item->n_fruitless < MAX (max_attempts, 1)))
-    return;
+  if (item->is_given_up
+      || (!item->is_to_blame && item->n_fruitless < MAX (policy->max_item_attempts, 1)))
+    return FALSE;
 
   item->is_given_up = TRUE;
-  exhausted = g_new0 (KtgExhausted, 1);
-  exhausted->id = g_strdup (id);
-  exhausted->is_event = is_event;
-  g_queue_push_tail (&self->exhausted, exhausted);
+  return TRUE;
 }
 
-static void
-give_up (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
+static KtgStep *
+step_new_park (const char *id, gboolean is_event)
+{
+  KtgStep *step = step_new (KTG_STEP_PARK);
+
+  step->id = g_strdup (id);
+  step->is_event = is_event;
+
+  return step;
+}
+
+static KtgStep *
+plan_park (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
 {
   for (guint i = 0; i < owed->events->len; i++)
     {
       const KtgOwedEvent *event = g_ptr_array_index (owed->events, i);
-      KtgPlannerItem     *item = ktg_planner_ensure_item (self->events, event->event_id);
 
-      give_up_where_nothing_comes (self, item, event->event_id, TRUE, policy->max_item_attempts);
+      if (gives_up (self->events, event->event_id, policy))
+        return step_new_park (event->event_id, TRUE);
     }
   for (guint i = 0; i < owed->files->len; i++)
     {
       const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
-      KtgPlannerItem    *item = ktg_planner_ensure_item (self->files, file->sha256);
 
-      give_up_where_nothing_comes (self, item, file->sha256, FALSE, policy->max_item_attempts);
+      if (gives_up (self->files, file->sha256, policy))
+        return step_new_park (file->sha256, FALSE);
     }
+
+  return NULL;
 }
 
 static gboolean
@@ -412,34 +404,20 @@ plan (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now
  *
  * An exchange with all texts and all questions, then all previews, then the originals; beside what
  * is under way by ktg_planner_begun(), as much as ktg_planner_measured() bears. What has used up
- * its attempts is left out from here on and given by ktg_planner_steal_exhausted().
+ * its attempts is to be parked before all that, and left out from here on.
  *
  * Returns: (transfer full): what to do
  */
 KtgStep *
 ktg_planner_next (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now_us)
 {
-  KtgStep *step;
+  KtgStep *step = plan_park (self, owed, policy);
 
-  give_up (self, owed, policy);
-  step = plan (self, owed, policy, now_us);
+  if (step == NULL)
+    step = plan (self, owed, policy, now_us);
   step->n_pauses = self->n_pauses;
 
   return step;
-}
-
-/**
- * ktg_planner_steal_exhausted:
- * @self: a planner
- *
- * To be called after ktg_planner_next() until it gives %NULL.
- *
- * Returns: (transfer full) (nullable): something to park
- */
-KtgExhausted *
-ktg_planner_steal_exhausted (KtgPlanner *self)
-{
-  return g_queue_pop_head (&self->exhausted);
 }
 
 /**

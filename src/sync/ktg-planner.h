@@ -26,6 +26,7 @@ typedef enum
 {
   KTG_STEP_EXCHANGE, /* send event_ids and ask about files */
   KTG_STEP_UPLOAD,   /* send sha256 from offset */
+  KTG_STEP_PARK,     /* id used up its attempts: it is owed no more until an officer says so */
   KTG_STEP_WAIT,     /* nothing before wait_until_us */
   KTG_STEP_BUSY,     /* nothing before something under way has moved on or is over */
   KTG_STEP_ASK,      /* the account: only the officer can go on */
@@ -46,6 +47,8 @@ typedef struct
   gboolean is_preview;
   gboolean is_offset_stale; /* UPLOAD: ask where to go on (HEAD) before sending */
   gint64   wait_until_us;   /* WAIT */
+  char    *id;              /* PARK: of an event, or the SHA-256 of a file */
+  gboolean is_event;        /* PARK */
   guint    n_pauses;        /* the planner's, when it was planned */
 } KtgStep;
 
@@ -75,23 +78,12 @@ typedef struct
  * clock, no chance, no I/O: they come in as arguments. */
 typedef struct _KtgPlanner KtgPlanner;
 
-/* What used up its attempts and must be parked by the caller. */
-typedef struct
-{
-  char    *id; /* of an event, or the SHA-256 of a file */
-  gboolean is_event;
-} KtgExhausted;
-
-void ktg_exhausted_free (KtgExhausted *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgExhausted, ktg_exhausted_free)
-
 KtgPlanner *ktg_planner_new (void);
 void        ktg_planner_free (KtgPlanner *self);
 
 KtgStep *
 ktg_planner_next (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now_us);
-KtgExhausted *ktg_planner_steal_exhausted (KtgPlanner *self);
-guint         ktg_planner_get_n_failures (KtgPlanner *self);
+guint ktg_planner_get_n_failures (KtgPlanner *self);
 
 /* What is under way, from its begin until it is over; whoever does one thing at a time need not say
  * it. */

@@ -139,24 +139,6 @@ wait_until (KtgSync *self, gint64 until_us)
 
 /* --- the next step --- */
 
-/* TRUE if something had to be parked, after which the round goes on by itself. */
-static gboolean
-park_exhausted (KtgSync *self)
-{
-  g_autoptr (KtgExhausted) exhausted = ktg_planner_steal_exhausted (self->planner);
-
-  if (exhausted == NULL)
-    return FALSE;
-
-  ktg_round_park (self,
-                  exhausted->is_event,
-                  exhausted->id,
-                  GAVE_UP,
-                  "Nothing came of it, several times");
-
-  return TRUE;
-}
-
 /* Takes @step. FALSE: there is no way to carry it out. */
 static gboolean
 begin_step (KtgSync *self, KtgStep *step)
@@ -184,14 +166,14 @@ take_step (KtgSync *self)
 
   ktg_round_measure (self);
   step = ktg_planner_next (self->planner, self->owed, &self->policy, self->world->monotonic_us ());
-  if (park_exhausted (self))
-    return FALSE;
-
   switch (step->kind)
     {
     case KTG_STEP_EXCHANGE:
     case KTG_STEP_UPLOAD:
       return begin_step (self, g_steal_pointer (&step));
+    case KTG_STEP_PARK:
+      ktg_round_park (self, step->is_event, step->id, GAVE_UP, "Nothing came of it, several times");
+      break;
     case KTG_STEP_WAIT:
       wait_until (self, step->wait_until_us);
       break;

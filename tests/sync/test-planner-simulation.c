@@ -321,17 +321,10 @@ serve_upload (World *world, const KtgStep *step)
 }
 
 static void
-park_exhausted (World *world)
+park (World *world, const KtgStep *step)
 {
-  for (;;)
-    {
-      g_autoptr (KtgExhausted) exhausted = ktg_planner_steal_exhausted (world->planner);
-
-      if (exhausted == NULL)
-        return;
-      g_assert_false (exhausted->is_event);
-      remove_file (world->owed, exhausted->id);
-    }
+  g_assert_false (step->is_event);
+  remove_file (world->owed, step->id);
 }
 
 static void
@@ -425,7 +418,6 @@ take_step (World *world)
   g_autoptr (KtgStep) step
       = ktg_planner_next (world->planner, world->owed, &world->policy, world->now_us);
 
-  park_exhausted (world);
   g_assert_cmpint (step->kind, !=, KTG_STEP_ASK);
   if (step->kind == KTG_STEP_LEVEL)
     {
@@ -436,6 +428,8 @@ take_step (World *world)
     g_assert_cmpuint (world->under_way->len, >, 0);
   if (step->kind == KTG_STEP_EXCHANGE || step->kind == KTG_STEP_UPLOAD)
     begin (world, g_steal_pointer (&step));
+  else if (step->kind == KTG_STEP_PARK)
+    park (world, step);
   else if (world->under_way->len > 0)
     end_one (world);
   else

@@ -179,17 +179,10 @@ rest (KtgSimulatedDevice *self)
 }
 
 static void
-park_exhausted (KtgSimulatedDevice *self)
+park (KtgSimulatedDevice *self, const KtgStep *step)
 {
-  g_autoptr (KtgExhausted) exhausted = NULL;
-
-  while ((exhausted = ktg_planner_steal_exhausted (self->planner)) != NULL)
-    {
-      g_assert_false (exhausted->is_event);
-      ktg_simulated_store_park (self->store,
-                                ktg_simulated_store_find_file (self->store, exhausted->id));
-      g_clear_pointer (&exhausted, ktg_exhausted_free);
-    }
+  g_assert_false (step->is_event);
+  ktg_simulated_store_park (self->store, ktg_simulated_store_find_file (self->store, step->id));
 }
 
 static void
@@ -221,14 +214,18 @@ static KtgStep *
 plan (KtgSimulatedDevice *self)
 {
   const KtgPolicy policy = { FALSE, 1 << 20, 5 };
-  KtgStep        *step = ktg_planner_next (self->planner,
-                                    ktg_simulated_store_get_owed (self->store),
-                                    &policy,
-                                    self->now_us);
 
-  park_exhausted (self);
+  for (;;)
+    {
+      g_autoptr (KtgStep) step = ktg_planner_next (self->planner,
+                                                   ktg_simulated_store_get_owed (self->store),
+                                                   &policy,
+                                                   self->now_us);
 
-  return step;
+      if (step->kind != KTG_STEP_PARK)
+        return g_steal_pointer (&step);
+      park (self, step);
+    }
 }
 
 /* Whichever of those under way. */
