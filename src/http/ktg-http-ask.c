@@ -8,6 +8,7 @@
 
 #include "ktg-http-ask.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define PIECE_BYTES 16384
@@ -34,8 +35,7 @@ set_hung_up (GError **error)
 static char *
 read_line (Answer *self, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  char *line = g_data_input_stream_read_line (self->input, NULL, NULL, &failure);
+  char *line = g_data_input_stream_read_line (self->input, NULL, NULL, NULL);
 
   if (line == NULL)
     set_hung_up (error);
@@ -65,19 +65,8 @@ static gboolean
 read_status (Answer *self, guint *status, GError **error)
 {
   g_autofree char *line = read_line (self, error);
-  guint64          number;
 
-  if (line == NULL)
-    return FALSE;
-  if (strlen (line) < 12 || !g_str_has_prefix (line, "HTTP/1.1 "))
-    return set_hung_up (error);
-
-  line[12] = '\0';
-  if (!g_ascii_string_to_unsigned (line + 9, 10, 100, 599, &number, error))
-    return FALSE;
-
-  *status = (guint)number;
-  return TRUE;
+  return line != NULL && (sscanf (line, "HTTP/1.1 %3u", status) == 1 || set_hung_up (error));
 }
 
 /* @length: of the body; G_MAXUINT64 where it comes in chunks. */

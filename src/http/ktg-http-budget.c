@@ -28,7 +28,8 @@ const KtgHttpLimits ktg_http_limits_default = {
  * ktg_http_budget_new:
  * @limits: (nullable): for the defaults
  *
- * Returns: (transfer full): a budget of which nothing is taken
+ * Returns: (transfer full): a budget of which nothing is taken, in a box of GLib that counts
+ * references
  */
 KtgHttpBudget *
 ktg_http_budget_new (const KtgHttpLimits *limits)
@@ -37,56 +38,4 @@ ktg_http_budget_new (const KtgHttpLimits *limits)
 
   self->limits = limits != NULL ? *limits : ktg_http_limits_default;
   return self;
-}
-
-/**
- * ktg_http_budget_ref:
- *
- * Returns: (transfer full): @self
- */
-KtgHttpBudget *
-ktg_http_budget_ref (KtgHttpBudget *self)
-{
-  return g_atomic_rc_box_acquire (self);
-}
-
-/**
- * ktg_http_budget_unref:
- *
- * Gives a reference back.
- */
-void
-ktg_http_budget_unref (KtgHttpBudget *self)
-{
-  g_atomic_rc_box_release (self);
-}
-
-/**
- * ktg_http_budget_reserve:
- * @bytes: that a body says it has
- *
- * Returns: %FALSE, and nothing is reserved, where that would be too much
- */
-gboolean
-ktg_http_budget_reserve (KtgHttpBudget *self, gsize bytes)
-{
-  gsize ceiling = self->limits.collected_bytes;
-
-  if (bytes > self->limits.small_bytes)
-    ceiling -= MIN (ceiling, self->limits.kept_for_small_bytes);
-  if (atomic_fetch_add (&self->collected_bytes, bytes) + bytes <= ceiling)
-    return TRUE;
-
-  ktg_http_budget_give_back (self, bytes);
-  return FALSE;
-}
-
-/**
- * ktg_http_budget_give_back:
- * @bytes: that were reserved
- */
-void
-ktg_http_budget_give_back (KtgHttpBudget *self, gsize bytes)
-{
-  atomic_fetch_sub (&self->collected_bytes, bytes);
 }

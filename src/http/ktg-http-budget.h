@@ -19,10 +19,5 @@ typedef struct
 } KtgHttpBudget;
 
 KtgHttpBudget *ktg_http_budget_new (const KtgHttpLimits *limits);
-KtgHttpBudget *ktg_http_budget_ref (KtgHttpBudget *self);
-void           ktg_http_budget_unref (KtgHttpBudget *self);
-
-gboolean ktg_http_budget_reserve (KtgHttpBudget *self, gsize bytes);
-void     ktg_http_budget_give_back (KtgHttpBudget *self, gsize bytes);
 
 G_END_DECLS

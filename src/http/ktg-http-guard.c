@@ -71,34 +71,25 @@ get_line_bytes (const KtgHttpField *field)
   return field->name_bytes + strlen (": ") + field->value_bytes + strlen ("\r\n");
 }
 
-/**
- * ktg_http_guard_size:
- *
- * Whether the head is as long as its parts, written in the one usual way: one blank in the request
+/* Whether the head is as long as its parts, written in the one usual way: one blank in the request
  * line, one after a colon, CRLF. If not, there was a NUL, a bare CR or LF, a folded line or a blank
- * too many, and what the library shows is not what was sent.
- *
- * Returns: (nullable): %NULL when all is well
- */
-const KtgHttpRefusal *
-ktg_http_guard_size (const KtgHttpHead *head)
+ * too many, and what the library shows is not what was sent. */
+static gboolean
+is_as_it_seems (const KtgHttpHead *head)
 {
   gsize size = strlen (head->method) + strlen (" ") + strlen (head->target) + strlen (" ")
                + strlen (head->version) + strlen ("\r\n\r\n");
-
-  if (head->n_fields > KTG_HTTP_FIELDS_MAX)
-    return &too_many;
 
   for (guint i = 0; i < head->n_fields; i++)
     {
       const KtgHttpField *field = &head->fields[i];
 
       if (field->name_bytes != strlen (field->name) || field->value_bytes != strlen (field->value))
-        return &malformed;
+        return FALSE;
       size += get_line_bytes (field);
     }
 
-  return size == head->size_bytes ? NULL : &malformed;
+  return size == head->size_bytes;
 }
 
 static const KtgHttpRefusal *
@@ -133,22 +124,22 @@ check_field (const KtgHttpField *field, guint *hosts, KtgHttpFraming *framing)
 }
 
 /**
- * ktg_http_guard_fields:
- * @framing: set when %NULL is returned
+ * ktg_http_guard_head:
+ * @framing: (out): what it says of a body; set when %NULL is returned
  *
  * The rules that need no route.
  *
  * Returns: (nullable): %NULL when all is well
  */
 const KtgHttpRefusal *
-ktg_http_guard_fields (const KtgHttpHead *head, KtgHttpFraming *framing)
+ktg_http_guard_head (const KtgHttpHead *head, KtgHttpFraming *framing)
 {
   KtgHttpFraming found = { FALSE, 0 };
   guint          hosts = 0;
 
   if (head->n_fields > KTG_HTTP_FIELDS_MAX)
     return &too_many;
-  if (!is_token (head->method) || !is_target (head->target))
+  if (!is_as_it_seems (head) || !is_token (head->method) || !is_target (head->target))
     return &malformed;
 
   for (guint i = 0; i < head->n_fields; i++)

@@ -44,7 +44,6 @@ typedef struct
   guint64  length_bytes;
 } KtgHttpFraming;
 
-const KtgHttpRefusal *ktg_http_guard_size (const KtgHttpHead *head);
-const KtgHttpRefusal *ktg_http_guard_fields (const KtgHttpHead *head, KtgHttpFraming *framing);
+const KtgHttpRefusal *ktg_http_guard_head (const KtgHttpHead *head, KtgHttpFraming *framing);
 
 G_END_DECLS

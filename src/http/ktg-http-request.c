@@ -37,7 +37,7 @@ ktg_http_request_new (KtgHttpBudget         *budget,
   const char     *mark = strchr (target_at, '?');
 
   g_mutex_init (&self->lock);
-  self->budget = ktg_http_budget_ref (budget);
+  self->budget = g_atomic_rc_box_acquire (budget);
   self->connection = connection;
   self->link = link;
   self->target = g_strdup (target_at);
@@ -80,7 +80,7 @@ clear (gpointer data)
   g_free (self->query);
   g_free (self->parameter);
   g_mutex_clear (&self->lock);
-  ktg_http_budget_unref (self->budget);
+  g_atomic_rc_box_release (self->budget);
 }
 
 /**
@@ -137,11 +137,19 @@ ktg_http_request_copy_head (KtgHttpRequest *self, const KtgHttpHead *head)
 gboolean
 ktg_http_request_reserve (KtgHttpRequest *self)
 {
-  if (!ktg_http_budget_reserve (self->budget, self->content_length))
-    return FALSE;
+  const KtgHttpLimits *limits = &self->budget->limits;
+  const gsize          bytes = self->content_length;
+  gsize                ceiling = limits->collected_bytes;
 
-  self->held_bytes = self->content_length;
-  return TRUE;
+  if (bytes > limits->small_bytes)
+    ceiling -= MIN (ceiling, limits->kept_for_small_bytes);
+
+  self->held_bytes = bytes;
+  if (atomic_fetch_add (&self->budget->collected_bytes, bytes) + bytes <= ceiling)
+    return TRUE;
+
+  ktg_http_request_give_back (self);
+  return FALSE;
 }
 
 /**
@@ -152,7 +160,7 @@ ktg_http_request_reserve (KtgHttpRequest *self)
 void
 ktg_http_request_give_back (KtgHttpRequest *self)
 {
-  ktg_http_budget_give_back (self->budget, self->held_bytes);
+  atomic_fetch_sub (&self->budget->collected_bytes, self->held_bytes);
   self->held_bytes = 0;
 }
 

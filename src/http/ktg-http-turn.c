@@ -346,14 +346,12 @@ begin (KtgHttpTurn *self, const char *method, const char *version)
 {
   KtgHttpHead           head = { 0 };
   KtgHttpFraming        framing = { 0 };
-  const KtgHttpRefusal *refusal = NULL;
+  const KtgHttpRefusal *refusal;
   g_autofree char      *allowed = NULL;
 
   read_head (self, method, version, &head);
   ktg_http_request_copy_head (self->request, &head);
-  refusal = ktg_http_guard_size (&head);
-  if (refusal == NULL)
-    refusal = ktg_http_guard_fields (&head, &framing);
+  refusal = ktg_http_guard_head (&head, &framing);
   if (refusal != NULL)
     return refuse (self, refusal);
 

@@ -316,7 +316,7 @@ ktg_http_free (KtgHttp *self)
 
   ktg_http_stop (self);
   ktg_http_watch_free (self->watch);
-  ktg_http_budget_unref (self->rules.budget);
+  g_atomic_rc_box_release (self->rules.budget);
   g_free (self->rules.routes);
   g_free (self);
 }
