@@ -30,29 +30,18 @@ struct _KtgIntake
   guint64     charged_bytes; /* what those that flow are to bring, all together */
 };
 
-/* Between threads an upload travels with its intake. */
-typedef struct
+static void push_look_up (KtgInflow *upload, gboolean is_promised);
+
+static KtgIntake *
+get_intake (const KtgInflow *upload)
 {
-  KtgIntake *intake;
-  KtgInflow *upload;
-} Errand;
-
-static void push_look_up (KtgIntake *self, KtgInflow *upload, gboolean is_promised);
-
-static Errand *
-errand_new (KtgIntake *intake, KtgInflow *upload)
-{
-  Errand *errand = g_new (Errand, 1);
-
-  errand->intake = intake;
-  errand->upload = upload;
-  return errand;
+  return upload->service->intake;
 }
 
 static KtgWriter *
-get_writer (KtgIntake *self)
+get_writer (const KtgInflow *upload)
 {
-  return ktg_archive_get_writer (self->service->archive);
+  return ktg_archive_get_writer (upload->service->archive);
 }
 
 /* --- answering --- */
@@ -102,16 +91,17 @@ discharge (KtgIntake *self, KtgInflow *upload)
 }
 
 static void
-release (KtgIntake *self, const char *part)
+release (KtgInflow *upload)
 {
-  Claim *claim = g_hash_table_lookup (self->claims, part);
+  KtgIntake *self = get_intake (upload);
+  Claim     *claim = g_hash_table_lookup (self->claims, upload->part);
   g_autoptr (KtgInflow) holder = claim->holder;
   KtgInflow *next = claim->next;
 
   discharge (self, holder);
-  g_hash_table_remove (self->claims, part);
+  g_hash_table_remove (self->claims, holder->part);
   if (next != NULL)
-    push_look_up (self, next, TRUE);
+    push_look_up (next, TRUE);
 }
 
 static gboolean
@@ -135,8 +125,7 @@ record_offset (KtgCatalog *catalog, const KtgInflow *upload, guint64 offset, GEr
 static gboolean
 record_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  const Errand *errand = data;
-  KtgInflow    *upload = errand->upload;
+  KtgInflow *upload = data;
 
   switch (upload->outcome)
     {
@@ -155,8 +144,7 @@ record_work (KtgCatalog *catalog, gpointer data, GError **error)
 static void
 record_done (gpointer data, const GError *error)
 {
-  g_autofree Errand *errand = data;
-  KtgInflow         *upload = errand->upload;
+  KtgInflow *upload = data;
 
   if (error != NULL)
     {
@@ -164,9 +152,9 @@ record_done (gpointer data, const GError *error)
       ktg_http_request_answer (upload->request, ktg_http_answer_new_busy ());
     }
   else
-    ktg_desk_push (errand->intake->service->desk, send_answer, ktg_inflow_ref (upload));
+    ktg_desk_push (upload->service->desk, send_answer, ktg_inflow_ref (upload));
 
-  release (errand->intake, upload->part);
+  release (upload);
 }
 
 static const KtgWriterJob record_job = { record_work, record_done };
@@ -174,24 +162,20 @@ static const KtgWriterJob record_job = { record_work, record_done };
 static void
 settle (gpointer data)
 {
-  Errand *errand = data;
-
-  ktg_inflow_settle (errand->upload);
-  ktg_writer_push_always (get_writer (errand->intake), &record_job, errand);
+  ktg_inflow_settle (data);
+  ktg_writer_push_always (get_writer (data), &record_job, data);
 }
 
 static void
 repair (gpointer data)
 {
-  Errand *errand = data;
-
-  ktg_inflow_repair (errand->upload);
-  ktg_writer_push_always (get_writer (errand->intake), &record_job, errand);
+  ktg_inflow_repair (data);
+  ktg_writer_push_always (get_writer (data), &record_job, data);
 }
 
 /* Once no more will come. A note that is on its way goes first. */
 static void
-end_flow (KtgIntake *self, KtgInflow *upload)
+end_flow (KtgInflow *upload)
 {
   gboolean is_noting;
 
@@ -201,7 +185,7 @@ end_flow (KtgIntake *self, KtgInflow *upload)
   g_mutex_unlock (&upload->lock);
 
   if (!is_noting)
-    ktg_desk_push (self->service->file_desk, settle, errand_new (self, upload));
+    ktg_desk_push (upload->service->file_desk, settle, upload);
 }
 
 /* --- notes while it flows --- */
@@ -209,17 +193,15 @@ end_flow (KtgIntake *self, KtgInflow *upload)
 static gboolean
 note_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  const Errand *errand = data;
+  const KtgInflow *upload = data;
 
-  return errand->upload->is_broken
-         || record_offset (catalog, errand->upload, errand->upload->note_offset, error);
+  return upload->is_broken || record_offset (catalog, upload, upload->note_offset, error);
 }
 
 static void
 note_done (gpointer data, const GError *error)
 {
-  Errand    *errand = data;
-  KtgInflow *upload = errand->upload;
+  KtgInflow *upload = data;
   gboolean   is_settling;
 
   g_mutex_lock (&upload->lock);
@@ -228,17 +210,14 @@ note_done (gpointer data, const GError *error)
   g_mutex_unlock (&upload->lock);
 
   if (is_settling)
-    ktg_desk_push (errand->intake->service->file_desk, settle, errand);
-  else
-    g_free (errand);
+    ktg_desk_push (upload->service->file_desk, settle, upload);
 }
 
 static void
 note (gpointer data)
 {
   static const KtgWriterJob job = { note_work, note_done };
-  Errand                   *errand = data;
-  KtgInflow                *upload = errand->upload;
+  KtgInflow                *upload = data;
   g_autoptr (GError) error = NULL;
 
   if (!ktg_depot_writer_secure (upload->writer, &error))
@@ -249,11 +228,11 @@ note (gpointer data)
       g_mutex_unlock (&upload->lock);
     }
 
-  ktg_writer_push_always (get_writer (errand->intake), &job, errand);
+  ktg_writer_push_always (get_writer (upload), &job, upload);
 }
 
 static void
-begin_note (KtgIntake *self, KtgInflow *upload)
+begin_note (KtgInflow *upload)
 {
   gboolean may_note;
 
@@ -267,7 +246,7 @@ begin_note (KtgIntake *self, KtgInflow *upload)
   g_mutex_unlock (&upload->lock);
 
   if (may_note)
-    ktg_desk_push (self->service->file_desk, note, errand_new (self, upload));
+    ktg_desk_push (upload->service->file_desk, note, upload);
 }
 
 /* --- the beginning of a claim: all on the writer's thread --- */
@@ -310,12 +289,12 @@ let_flow (KtgIntake *self, KtgInflow *upload)
     {
       if (g_error_matches (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_DAMAGED))
         {
-          ktg_desk_push (self->service->file_desk, repair, errand_new (self, upload));
+          ktg_desk_push (self->service->file_desk, repair, upload);
           return;
         }
       g_warning ("%s: %s", upload->sha256, error->message);
       ktg_http_request_answer (upload->request, ktg_http_answer_new_busy ());
-      release (self, upload->part);
+      release (upload);
       return;
     }
 
@@ -324,7 +303,7 @@ let_flow (KtgIntake *self, KtgInflow *upload)
   g_mutex_unlock (&upload->lock);
   charge (self, upload);
   if (!ktg_http_request_accept (upload->request))
-    release (self, upload->part);
+    release (upload);
 }
 
 static void
@@ -344,7 +323,7 @@ begin (KtgIntake *self, KtgInflow *upload)
 
   ktg_http_request_answer (upload->request,
                            answer != NULL ? answer : ktg_inflow_new_answer (upload));
-  release (self, upload->part);
+  release (upload);
 }
 
 static void
@@ -383,8 +362,7 @@ claim_file (KtgIntake *self, KtgInflow *upload)
 static gboolean
 look_up_work (KtgCatalog *catalog, gpointer data, GError **error)
 {
-  const Errand *errand = data;
-  KtgInflow    *upload = errand->upload;
+  KtgInflow *upload = data;
   g_autoptr (KtgUploadRow) row = NULL;
 
   if (!ktg_catalog_find_upload (catalog, upload->device, ktg_inflow_get_name (upload), &row, error))
@@ -406,8 +384,7 @@ look_up_work (KtgCatalog *catalog, gpointer data, GError **error)
 static void
 look_up_done (gpointer data, const GError *error)
 {
-  g_autofree Errand *errand = data;
-  KtgInflow         *upload = errand->upload;
+  KtgInflow *upload = data;
 
   if (error != NULL)
     refuse (upload, ktg_http_answer_new_busy ());
@@ -417,25 +394,21 @@ look_up_done (gpointer data, const GError *error)
                                          "unknown-file",
                                          "No event of this device names this file"));
   else if (upload->is_delivered)
-    ktg_desk_push (errand->intake->service->desk, send_answer, upload);
+    ktg_desk_push (upload->service->desk, send_answer, upload);
   else
-    claim_file (errand->intake, upload);
+    claim_file (get_intake (upload), upload);
 }
 
 /* Takes @upload. */
 static void
-push_look_up (KtgIntake *self, KtgInflow *upload, gboolean is_promised)
+push_look_up (KtgInflow *upload, gboolean is_promised)
 {
   static const KtgWriterJob job = { look_up_work, look_up_done };
-  Errand                   *errand = errand_new (self, upload);
 
   if (is_promised)
-    ktg_writer_push_always (get_writer (self), &job, errand);
-  else if (!ktg_writer_push (get_writer (self), &job, errand))
-    {
-      g_free (errand);
-      refuse (upload, ktg_http_answer_new_busy ());
-    }
+    ktg_writer_push_always (get_writer (upload), &job, upload);
+  else if (!ktg_writer_push (get_writer (upload), &job, upload))
+    refuse (upload, ktg_http_answer_new_busy ());
 }
 
 /* --- what a request says --- */
@@ -478,16 +451,16 @@ read_patch (KtgHttpRequest *request, KtgInflow *upload)
 }
 
 static KtgInflow *
-admit (KtgIntake *self, KtgHttpRequest *request)
+admit (KtgService *service, KtgHttpRequest *request)
 {
   g_autoptr (KtgDevice) device = NULL;
   KtgHttpAnswer *refusal
-      = ktg_admission_check (self->service->admission, request, ktg_service_get_now_ms (), &device);
+      = ktg_admission_check (service->admission, request, ktg_service_get_now_ms (), &device);
 
   if (refusal == NULL && !ktg_sha256_is_name (ktg_http_request_get_parameter (request)))
     refusal = ktg_http_answer_new_problem (404, "unknown-file", "This is no hash");
   if (refusal == NULL)
-    return ktg_inflow_new (self->service, request, device);
+    return ktg_inflow_new (service, request, device);
 
   ktg_http_request_answer (request, refusal);
   return NULL;
@@ -505,14 +478,13 @@ admit (KtgIntake *self, KtgHttpRequest *request)
 void
 ktg_intake_head_ready (KtgHttpRequest *request, gpointer service)
 {
-  KtgIntake *self = ((KtgService *)service)->intake;
-  KtgInflow *upload = admit (self, request);
+  KtgInflow *upload = admit (service, request);
 
   if (upload == NULL)
     return;
 
   upload->is_question = TRUE;
-  push_look_up (self, upload, FALSE);
+  push_look_up (upload, FALSE);
 }
 
 /**
@@ -525,8 +497,7 @@ ktg_intake_head_ready (KtgHttpRequest *request, gpointer service)
 void
 ktg_intake_patch_ready (KtgHttpRequest *request, gpointer service)
 {
-  KtgIntake     *self = ((KtgService *)service)->intake;
-  KtgInflow     *upload = admit (self, request);
+  KtgInflow     *upload = admit (service, request);
   KtgHttpAnswer *refusal;
 
   if (upload == NULL)
@@ -540,14 +511,14 @@ ktg_intake_patch_ready (KtgHttpRequest *request, gpointer service)
     }
 
   ktg_http_request_set_data (request, upload, NULL);
-  push_look_up (self, upload, FALSE);
+  push_look_up (upload, FALSE);
 }
 
 /* Somebody may be revoked while he brings a file. */
 static gboolean
-is_shut_out (KtgIntake *self, const KtgInflow *upload)
+is_shut_out (const KtgInflow *upload)
 {
-  KtgRoster *roster = ktg_archive_get_roster (self->service->archive);
+  KtgRoster *roster = ktg_archive_get_roster (upload->service->archive);
   g_autoptr (KtgDevice) present = ktg_roster_dup_device (roster, upload->device->key);
 
   return present == NULL || present->is_revoked;
@@ -555,10 +526,10 @@ is_shut_out (KtgIntake *self, const KtgInflow *upload)
 
 /* What came before stays and is recorded. */
 static void
-stop_flow (KtgIntake *self, KtgInflow *upload, KtgHttpAnswer *answer)
+stop_flow (KtgInflow *upload, KtgHttpAnswer *answer)
 {
   ktg_http_request_answer (upload->request, answer);
-  end_flow (self, upload);
+  end_flow (upload);
 }
 
 /**
@@ -576,17 +547,14 @@ ktg_intake_patch_piece (KtgHttpRequest *request,
                         gsize           size_bytes,
                         gpointer        service)
 {
-  KtgIntake *self = ((KtgService *)service)->intake;
   KtgInflow *upload = ktg_http_request_get_data (request);
 
-  if (is_shut_out (self, upload))
-    stop_flow (self,
-               upload,
-               ktg_http_answer_new_problem (403, "revoked", "This device was revoked"));
+  if (is_shut_out (upload))
+    stop_flow (upload, ktg_http_answer_new_problem (403, "revoked", "This device was revoked"));
   else if (!ktg_inflow_take (upload, bytes, size_bytes))
-    stop_flow (self, upload, ktg_http_answer_new_busy ());
+    stop_flow (upload, ktg_http_answer_new_busy ());
   else if (ktg_inflow_is_note_due (upload, g_get_monotonic_time ()))
-    begin_note (self, upload);
+    begin_note (upload);
 }
 
 /**
@@ -600,7 +568,7 @@ ktg_intake_patch_piece (KtgHttpRequest *request,
 void
 ktg_intake_patch_over (KtgHttpRequest *request, gpointer service)
 {
-  end_flow (((KtgService *)service)->intake, ktg_http_request_get_data (request));
+  end_flow (ktg_http_request_get_data (request));
 }
 
 /**
@@ -655,5 +623,5 @@ cut_all (KtgCatalog *catalog, gpointer data, GError **error)
 void
 ktg_intake_cut_all (KtgIntake *self)
 {
-  ktg_writer_run (get_writer (self), cut_all, self, NULL);
+  ktg_writer_run (ktg_archive_get_writer (self->service->archive), cut_all, self, NULL);
 }
