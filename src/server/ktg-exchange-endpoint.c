@@ -234,8 +234,9 @@ note_put_back (Exchange *self)
                " again");
 }
 
-static void
-spend (Exchange *self)
+/* Of the events it brings, or of those of them that were taken now. */
+static gsize
+sum_bytes (const Exchange *self, gboolean only_new)
 {
   gsize n_bytes = 0;
 
@@ -243,8 +244,16 @@ spend (Exchange *self)
     {
       const KtgOffer *offer = g_ptr_array_index (self->batch.offers, i);
 
-      n_bytes += offer->is_new ? g_bytes_get_size (offer->envelope->bytes) : 0;
+      n_bytes += offer->is_new || !only_new ? g_bytes_get_size (offer->envelope->bytes) : 0;
     }
+
+  return n_bytes;
+}
+
+static void
+spend (Exchange *self)
+{
+  gsize n_bytes = sum_bytes (self, TRUE);
 
   if (n_bytes > 0)
     ktg_day_budget_spend (self->service->event_budget,
@@ -284,11 +293,7 @@ exchange_done (gpointer data, const GError *error)
 static gboolean
 is_over_budget (Exchange *self)
 {
-  gsize n_bytes = 0;
-
-  for (guint i = 0; i < self->batch.offers->len; i++)
-    n_bytes += g_bytes_get_size (
-        ((KtgOffer *)g_ptr_array_index (self->batch.offers, i))->envelope->bytes);
+  gsize n_bytes = sum_bytes (self, FALSE);
 
   return n_bytes > 0
          && !ktg_day_budget_allows (self->service->event_budget,
