@@ -158,12 +158,21 @@ make_folder (int parent_fd, const char *name, GError **error)
   return open_folder (parent_fd, name, error);
 }
 
+/* What is in one folder goes into another that is made for it. */
+typedef gboolean (
+    *CopyInto) (KtgBackup *self, const char *name, int from_fd, int to_fd, GError **error);
+
 static gboolean
-copy_shard (KtgBackup *self, int from_files, int to_files, const char *shard, GError **error)
+copy_folder (KtgBackup  *self,
+             int         from_parent,
+             int         to_parent,
+             const char *name,
+             CopyInto    copy,
+             GError    **error)
 {
-  int      from_fd = open_folder (from_files, shard, error);
-  int      to_fd = from_fd < 0 ? -1 : make_folder (to_files, shard, error);
-  gboolean is_copied = to_fd >= 0 && copy_listed (self, shard, from_fd, to_fd, error);
+  int      from_fd = open_folder (from_parent, name, error);
+  int      to_fd = from_fd < 0 ? -1 : make_folder (to_parent, name, error);
+  gboolean is_copied = to_fd >= 0 && copy (self, name, from_fd, to_fd, error);
 
   close_fd (&from_fd);
   close_fd (&to_fd);
@@ -171,30 +180,18 @@ copy_shard (KtgBackup *self, int from_files, int to_files, const char *shard, GE
 }
 
 static gboolean
-copy_shards (KtgBackup *self, int from_files, int to_files, GError **error)
+copy_shards (KtgBackup *self, const char *name, int from_fd, int to_fd, GError **error)
 {
   for (guint i = 0; i < 256; i++)
     {
       char shard[3];
 
       g_snprintf (shard, sizeof shard, "%02x", i);
-      if (!copy_shard (self, from_files, to_files, shard, error))
+      if (!copy_folder (self, from_fd, to_fd, shard, copy_listed, error))
         return FALSE;
     }
 
-  return flush (to_files, error);
-}
-
-static gboolean
-copy_files (KtgBackup *self, GError **error)
-{
-  int      from_fd = open_folder (self->from_fd, "files", error);
-  int      to_fd = from_fd < 0 ? -1 : make_folder (self->to_fd, "files", error);
-  gboolean is_copied = to_fd >= 0 && copy_shards (self, from_fd, to_fd, error);
-
-  close_fd (&from_fd);
-  close_fd (&to_fd);
-  return is_copied;
+  return flush (to_fd, error);
 }
 
 /* --- key and database --- */
@@ -310,10 +307,10 @@ ktg_backup_free (KtgBackup *self)
 gboolean
 ktg_backup_write (KtgBackup *self, const char *snapshot, GError **error)
 {
-  gboolean is_written = g_str_has_prefix (snapshot, KTG_ARCHIVE_SNAPSHOT_PREFIX)
-                        && strchr (snapshot, '/') == NULL && copy_files (self, error)
-                        && copy_key (self, error) && flush (self->to_fd, error)
-                        && place_db (self, snapshot, error);
+  gboolean is_written
+      = g_str_has_prefix (snapshot, KTG_ARCHIVE_SNAPSHOT_PREFIX) && strchr (snapshot, '/') == NULL
+        && copy_folder (self, self->from_fd, self->to_fd, "files", copy_shards, error)
+        && copy_key (self, error) && flush (self->to_fd, error) && place_db (self, snapshot, error);
 
   unlinkat (self->from_fd, snapshot, 0);
   return is_written;
