@@ -51,7 +51,12 @@ file_report (KtgCli *cli, KtgStore *store, const KtgReport *report, GError **err
   KtgMoment now = cli->world->now ();
 
   now.has_server_offset = ktg_store_get_server_offset_ms (store, &now.server_offset_ms);
-  ktg_store_file_report_async (store, NULL, report, &now, ktg_await_done_cb, &await);
+  ktg_store_file_report_async (store,
+                               NULL,
+                               ktg_report_copy (report),
+                               &now,
+                               ktg_await_done_cb,
+                               &await);
 
   return ktg_store_file_report_finish (store, ktg_await_result (&await), error);
 }

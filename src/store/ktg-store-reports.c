@@ -61,7 +61,7 @@ static const KtgStoreWorkType load_report_type
 /**
  * ktg_store_file_report_async:
  * @report_id: (nullable): the draft's id; %NULL for a report without one
- * @report: what it says; its time of filing is set to @now
+ * @report: (transfer full): what it says; its time of filing is set to @now
  *
  * Signs the report and owes it and its files, in the transaction that removes the draft. Every file
  * of its evidence must have been imported (KTG_STORE_ERROR_NOT_FOUND); the sizes it states are set
@@ -71,7 +71,7 @@ static const KtgStoreWorkType load_report_type
 void
 ktg_store_file_report_async (KtgStore           *self,
                              const char         *report_id,
-                             const KtgReport    *report,
+                             KtgReport          *report,
                              const KtgMoment    *now,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
@@ -84,7 +84,7 @@ ktg_store_file_report_async (KtgStore           *self,
   g_return_if_fail (now != NULL);
 
   filing = ktg_filing_new (report_id, now);
-  filing->report = ktg_report_copy (report);
+  filing->report = report;
   ktg_store_push (self, &file_report_type, filing, NULL, callback, user_data);
 }
 

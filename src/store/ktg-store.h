@@ -87,7 +87,7 @@ GInputStream *ktg_store_open_file_finish (KtgStore *self, GAsyncResult *result, 
 /* --- filing: one transaction, said only after COMMIT --- */
 void     ktg_store_file_report_async (KtgStore           *self,
                                       const char         *report_id,
-                                      const KtgReport    *report,
+                                      KtgReport          *report /* taken */,
                                       const KtgMoment    *now,
                                       GAsyncReadyCallback callback,
                                       gpointer            user_data);

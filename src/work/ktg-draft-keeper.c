@@ -301,17 +301,20 @@ ktg_draft_keeper_flush (KtgDraftKeeper *self)
 void
 ktg_draft_keeper_file (KtgDraftKeeper *self)
 {
-  g_autoptr (KtgReport) report = NULL;
   KtgMoment now = self->world->now ();
 
   if (self->is_filing)
     return;
 
-  report = self->write (self->page);
   g_clear_handle_id (&self->save_id, g_source_remove);
   self->is_filing = TRUE;
   self->is_over = TRUE;
-  ktg_store_file_report_async (self->store, self->id, report, &now, report_filed_cb, hold (self));
+  ktg_store_file_report_async (self->store,
+                               self->id,
+                               self->write (self->page),
+                               &now,
+                               report_filed_cb,
+                               hold (self));
 }
 
 /**

@@ -239,7 +239,7 @@ ktg_store_device_file (KtgStoreDevice  *self,
 
   ktg_store_file_report_async (self->store,
                                id,
-                               report,
+                               ktg_report_copy (report),
                                &now,
                                ktg_store_device_answered_cb,
                                &result);

@@ -116,7 +116,12 @@ test_many (void)
 
   ktg_store_device_reopen (device);
   for (int i = 0; i < N_MANY; i++)
-    ktg_store_file_report_async (device->store, NULL, report, &now, filed_cb, &n_filed);
+    ktg_store_file_report_async (device->store,
+                                 NULL,
+                                 ktg_report_copy (report),
+                                 &now,
+                                 filed_cb,
+                                 &n_filed);
   while (n_filed < N_MANY)
     g_main_context_iteration (NULL, TRUE);
   ktg_store_device_close (device);

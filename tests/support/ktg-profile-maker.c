@@ -231,7 +231,7 @@ file_report (Maker *maker, guint number, GRand *chance)
   for (guint i = 0; i < count_photos (number); i++)
     g_ptr_array_add (report->evidence, attach_photo (maker, maker->n_files));
 
-  ktg_store_file_report_async (maker->store, NULL, report, &now, done_cb, maker);
+  ktg_store_file_report_async (maker->store, NULL, g_steal_pointer (&report), &now, done_cb, maker);
   result = await (maker);
   id = ktg_store_file_report_finish (maker->store, result, &error);
 
