@@ -55,7 +55,6 @@ KtgStatement *ktg_db_prepare (KtgDb *self, const char *sql, GError **error);
 void          ktg_statement_bind_int (KtgStatement *self, int i, gint64 value);
 void          ktg_statement_bind_text (KtgStatement *self, int i, const char *value);
 void          ktg_statement_bind_bytes (KtgStatement *self, int i, GBytes *value);
-void          ktg_statement_bind_null (KtgStatement *self, int i);
 gboolean      ktg_statement_step (KtgStatement *self, gboolean *has_row, GError **error);
 gboolean      ktg_statement_run (KtgStatement *self, GError **error);
 gint64        ktg_statement_get_int (KtgStatement *self, int column);

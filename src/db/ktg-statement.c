@@ -110,6 +110,13 @@ note_bind (KtgStatement *self, int result)
     self->bind_result = result;
 }
 
+static void
+bind_null (KtgStatement *self, int i)
+{
+  if (self != NULL)
+    note_bind (self, sqlite3_bind_null (self->handle, i));
+}
+
 /**
  * ktg_statement_bind_int:
  * @self: (nullable): %NULL: it could not be prepared, which ktg_statement_step() will say
@@ -131,7 +138,7 @@ void
 ktg_statement_bind_text (KtgStatement *self, int i, const char *value)
 {
   if (value == NULL)
-    ktg_statement_bind_null (self, i);
+    bind_null (self, i);
   else if (self != NULL)
     note_bind (self, sqlite3_bind_text (self->handle, i, value, -1, SQLITE_TRANSIENT));
 }
@@ -149,7 +156,7 @@ ktg_statement_bind_bytes (KtgStatement *self, int i, GBytes *value)
 
   if (self == NULL || value == NULL)
     {
-      ktg_statement_bind_null (self, i);
+      bind_null (self, i);
       return;
     }
 
@@ -162,18 +169,6 @@ ktg_statement_bind_bytes (KtgStatement *self, int i, GBytes *value)
 
   g_ptr_array_add (self->bound, g_bytes_ref (value));
   note_bind (self, sqlite3_bind_blob64 (self->handle, i, data, size_bytes, SQLITE_STATIC));
-}
-
-/**
- * ktg_statement_bind_null:
- * @self: (nullable): %NULL: it could not be prepared
- * @i: which parameter, from 1
- */
-void
-ktg_statement_bind_null (KtgStatement *self, int i)
-{
-  if (self != NULL)
-    note_bind (self, sqlite3_bind_null (self->handle, i));
 }
 
 static gboolean

@@ -20,6 +20,25 @@ static const KtgField event_fields[] = {
 
 KTG_DEFINE_RECORD (KtgIndexedEvent, ktg_indexed_event, event_fields)
 
+static const KtgField news_fields[] = {
+  { NULL, KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgNews, receipts) },
+  { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgNews, refused), .record = &ktg_refusal_record },
+  { NULL,
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgNews, refused_files),
+    .record = &ktg_refusal_record },
+  { NULL,
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgNews, events),
+    .record = &ktg_indexed_event_record },
+  { NULL, KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgNews, life) },
+  { NULL, KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgNews, stands) },
+  { NULL, KTG_FIELD_NUMBERS, G_STRUCT_OFFSET (KtgNews, lacks) },
+  { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgNews, file) },
+};
+
+KTG_DEFINE_RECORD (KtgNews, ktg_news, news_fields)
+
 /**
  * ktg_refusal_new:
  * @id: the event, or the SHA-256 of the file, that is refused
@@ -64,33 +83,5 @@ ktg_indexed_event_new (guint64 index, KtgEnvelope *envelope)
 KtgNews *
 ktg_news_new (void)
 {
-  KtgNews *news = g_new0 (KtgNews, 1);
-
-  news->receipts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_envelope_unref);
-  news->refused = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_refusal_free);
-  news->refused_files = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_refusal_free);
-  news->events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_indexed_event_free);
-  news->lacks = g_array_new (FALSE, FALSE, sizeof (guint64));
-  return news;
-}
-
-/**
- * ktg_news_free:
- * @news: (nullable): what an answer brought
- */
-void
-ktg_news_free (KtgNews *news)
-{
-  if (news == NULL)
-    return;
-
-  g_ptr_array_unref (news->receipts);
-  g_ptr_array_unref (news->refused);
-  g_ptr_array_unref (news->refused_files);
-  g_ptr_array_unref (news->events);
-  g_clear_pointer (&news->stands, ktg_envelope_unref);
-  g_array_unref (news->lacks);
-  g_free (news->life);
-  g_free (news->file);
-  g_free (news);
+  return ktg_record_new (&ktg_news_record);
 }

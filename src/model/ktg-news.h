@@ -51,7 +51,7 @@ typedef struct
 } KtgNews;
 
 KtgNews *ktg_news_new (void);
-void     ktg_news_free (KtgNews *news);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgNews, ktg_news_free)
+
+KTG_DECLARE_RECORD (KtgNews, ktg_news)
 
 G_END_DECLS

@@ -5,6 +5,31 @@
 
 #include "ktg-owed.h"
 
+static const KtgField event_fields[] = {
+  { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgOwedEvent, event_id) },
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgOwedEvent, report_id) },
+};
+
+KTG_DEFINE_RECORD (KtgOwedEvent, ktg_owed_event, event_fields)
+
+static const KtgField file_fields[] = {
+  { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgOwedFile, sha256) },
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgOwedFile, report_id) },
+  { NULL, KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgOwedFile, known) },
+};
+
+KTG_DEFINE_RECORD (KtgOwedFile, ktg_owed_file, file_fields)
+
+static const KtgField owed_fields[] = {
+  { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgOwed, events), .record = &ktg_owed_event_record },
+  { NULL, KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgOwed, files), .record = &ktg_owed_file_record },
+  { NULL, KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgOwed, life) },
+  { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgOwed, file) },
+  { NULL, KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgOwed, lives) },
+};
+
+KTG_DEFINE_RECORD (KtgOwed, ktg_owed, owed_fields)
+
 /**
  * ktg_owed_new:
  *
@@ -13,29 +38,7 @@
 KtgOwed *
 ktg_owed_new (void)
 {
-  KtgOwed *owed = g_new0 (KtgOwed, 1);
-
-  owed->events = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_event_free);
-  owed->files = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_owed_file_free);
-  return owed;
-}
-
-/**
- * ktg_owed_free:
- * @owed: (nullable): a snapshot
- */
-void
-ktg_owed_free (KtgOwed *owed)
-{
-  if (owed == NULL)
-    return;
-
-  g_ptr_array_unref (owed->events);
-  g_ptr_array_unref (owed->files);
-  g_clear_pointer (&owed->lives, g_ptr_array_unref);
-  g_free (owed->life);
-  g_free (owed->file);
-  g_free (owed);
+  return ktg_record_new (&ktg_owed_record);
 }
 
 /**
@@ -49,27 +52,12 @@ ktg_owed_free (KtgOwed *owed)
 KtgOwedEvent *
 ktg_owed_event_new (const char *event_id, const char *report_id, gsize size_bytes)
 {
-  KtgOwedEvent *self = g_new0 (KtgOwedEvent, 1);
+  KtgOwedEvent *self = ktg_record_new (&ktg_owed_event_record);
 
   self->event_id = g_strdup (event_id);
   self->report_id = g_strdup (report_id);
   self->size_bytes = size_bytes;
   return self;
-}
-
-/**
- * ktg_owed_event_free:
- * @self: (nullable): a text that is owed
- */
-void
-ktg_owed_event_free (KtgOwedEvent *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->event_id);
-  g_free (self->report_id);
-  g_free (self);
 }
 
 /**
@@ -83,26 +71,10 @@ ktg_owed_event_free (KtgOwedEvent *self)
 KtgOwedFile *
 ktg_owed_file_new (const char *sha256, const char *report_id, guint64 size_bytes)
 {
-  KtgOwedFile *self = g_new0 (KtgOwedFile, 1);
+  KtgOwedFile *self = ktg_record_new (&ktg_owed_file_record);
 
   self->sha256 = g_strdup (sha256);
   self->report_id = g_strdup (report_id);
   self->size_bytes = size_bytes;
   return self;
-}
-
-/**
- * ktg_owed_file_free:
- * @self: (nullable): a file that is owed
- */
-void
-ktg_owed_file_free (KtgOwedFile *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->sha256);
-  g_free (self->report_id);
-  g_free (self->known);
-  g_free (self);
 }

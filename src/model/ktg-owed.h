@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <ktg-record.h>
 
 G_BEGIN_DECLS
 
@@ -41,12 +41,11 @@ typedef struct
 } KtgOwed;
 
 KtgOwed      *ktg_owed_new (void);
-void          ktg_owed_free (KtgOwed *owed);
 KtgOwedEvent *ktg_owed_event_new (const char *event_id, const char *report_id, gsize size_bytes);
 KtgOwedFile  *ktg_owed_file_new (const char *sha256, const char *report_id, guint64 size_bytes);
-void          ktg_owed_event_free (KtgOwedEvent *self);
-void          ktg_owed_file_free (KtgOwedFile *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgOwed, ktg_owed_free)
+KTG_DECLARE_RECORD (KtgOwedEvent, ktg_owed_event)
+KTG_DECLARE_RECORD (KtgOwedFile, ktg_owed_file)
+KTG_DECLARE_RECORD (KtgOwed, ktg_owed)
 
 G_END_DECLS

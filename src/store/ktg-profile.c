@@ -267,8 +267,12 @@ has_account (KtgProfile *self)
          && g_strcmp0 (self->account->device, ktg_profile_get_device (self)) == 0;
 }
 
-static void
-note_key (KtgProfile *self, KtgChanges *changes)
+/**
+ * ktg_profile_note_key:
+ * @changes: (inout): gets the key that signs, and whether the account is still its
+ */
+void
+ktg_profile_note_key (KtgProfile *self, KtgChanges *changes)
 {
   g_clear_pointer (&changes->key, ktg_signing_key_unref);
   changes->key = ktg_signing_key_ref (self->key);
@@ -278,7 +282,7 @@ note_key (KtgProfile *self, KtgChanges *changes)
 static gboolean
 note_settings (KtgProfile *self, KtgChanges *changes, GError **error)
 {
-  note_key (self, changes);
+  ktg_profile_note_key (self, changes);
   g_clear_pointer (&changes->account, ktg_account_free);
   if (has_account (self))
     changes->account = ktg_account_copy (self->account);
@@ -454,16 +458,6 @@ ktg_profile_use_key (KtgProfile *self, KtgSigningKey *key)
   ktg_signing_key_ref (key);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
   self->key = key;
-}
-
-/**
- * ktg_profile_note_key:
- * @changes: (inout): gets the key that signs, and whether the account is still its
- */
-void
-ktg_profile_note_key (KtgProfile *self, KtgChanges *changes)
-{
-  note_key (self, changes);
 }
 
 /**

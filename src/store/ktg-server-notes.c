@@ -5,6 +5,13 @@
 
 #include "ktg-server-notes.h"
 
+static const KtgField fields[] = {
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgServerNotes, restored_at) },
+  { NULL, KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgServerNotes, alarms) },
+};
+
+KTG_DEFINE_RECORD (KtgServerNotes, ktg_server_notes, fields)
+
 /**
  * ktg_server_notes_new:
  *
@@ -13,24 +20,5 @@
 KtgServerNotes *
 ktg_server_notes_new (void)
 {
-  KtgServerNotes *self = g_new0 (KtgServerNotes, 1);
-
-  self->alarms = g_ptr_array_new_with_free_func (g_free);
-  return self;
-}
-
-/**
- * ktg_server_notes_free:
- *
- * Nothing for %NULL.
- */
-void
-ktg_server_notes_free (KtgServerNotes *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->restored_at);
-  g_ptr_array_unref (self->alarms);
-  g_free (self);
+  return ktg_record_new (&ktg_server_notes_record);
 }

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib-object.h>
+#include <ktg-record.h>
 
 G_BEGIN_DECLS
 
@@ -18,8 +18,7 @@ typedef struct
 } KtgServerNotes;
 
 KtgServerNotes *ktg_server_notes_new (void);
-void            ktg_server_notes_free (KtgServerNotes *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgServerNotes, ktg_server_notes_free)
+KTG_DECLARE_RECORD (KtgServerNotes, ktg_server_notes)
 
 G_END_DECLS

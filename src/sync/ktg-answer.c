@@ -50,20 +50,6 @@ ktg_answer_is_success (const KtgAnswer *self)
 }
 
 /**
- * ktg_answer_says:
- * @self: an answer
- * @name: the end of a problem type, "clock"
- *
- * Returns: whether somebody said so
- */
-gboolean
-ktg_answer_says (const KtgAnswer *self, const char *name)
-{
-  return self->problem != NULL && g_str_has_prefix (self->problem->type, KTG_PROBLEM_PREFIX)
-         && strcmp (self->problem->type + strlen (KTG_PROBLEM_PREFIX), name) == 0;
-}
-
-/**
  * ktg_answer_is_problem:
  * @self: an answer
  * @name: the end of a problem type, "clock"
@@ -73,7 +59,9 @@ ktg_answer_says (const KtgAnswer *self, const char *name)
 gboolean
 ktg_answer_is_problem (const KtgAnswer *self, const char *name)
 {
-  return self->is_proven && ktg_answer_says (self, name);
+  return self->is_proven && self->problem != NULL
+         && g_str_has_prefix (self->problem->type, KTG_PROBLEM_PREFIX)
+         && strcmp (self->problem->type + strlen (KTG_PROBLEM_PREFIX), name) == 0;
 }
 
 static gint64

@@ -37,7 +37,6 @@ gboolean   ktg_answer_is_proven_by (const KtgAnswer *self, const char *server_ke
 gboolean   ktg_answer_check (const KtgAnswer *self, const char *server_key, GError **error);
 gboolean   ktg_answer_is_success (const KtgAnswer *self);
 gboolean   ktg_answer_read_clock (const KtgAnswer *self, gint64 wall_us, gint64 *server_offset_ms);
-gboolean   ktg_answer_says (const KtgAnswer *self, const char *name);
 gboolean   ktg_answer_is_problem (const KtgAnswer *self, const char *name);
 
 G_END_DECLS

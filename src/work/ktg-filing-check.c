@@ -145,15 +145,8 @@ ktg_filing_check_dup_signed_words (const KtgReport *report, const char *place)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
-/**
- * ktg_filing_check_count_met:
- * @met: conditions that are met
- * @of: which conditions to count
- *
- * Returns: how many
- */
-guint
-ktg_filing_check_count_met (KtgConditions met, KtgConditions of)
+static guint
+count_met (KtgConditions met, KtgConditions of)
 {
   return (guint)__builtin_popcount ((unsigned)(met & of));
 }
@@ -169,11 +162,10 @@ ktg_filing_check_dup_checklist (KtgConditions met)
 {
   /* Translators: how many of the formal and of the material requirements are met */
   return g_strdup_printf (_ ("Formal %u/%u · Material %u/%u"),
-                          ktg_filing_check_count_met (met, KTG_CONDITIONS_FORMAL),
-                          ktg_filing_check_count_met (KTG_CONDITIONS_FORMAL, KTG_CONDITIONS_FORMAL),
-                          ktg_filing_check_count_met (met, KTG_CONDITIONS_MATERIAL),
-                          ktg_filing_check_count_met (KTG_CONDITIONS_MATERIAL,
-                                                      KTG_CONDITIONS_MATERIAL));
+                          count_met (met, KTG_CONDITIONS_FORMAL),
+                          count_met (KTG_CONDITIONS_FORMAL, KTG_CONDITIONS_FORMAL),
+                          count_met (met, KTG_CONDITIONS_MATERIAL),
+                          count_met (KTG_CONDITIONS_MATERIAL, KTG_CONDITIONS_MATERIAL));
 }
 
 /**

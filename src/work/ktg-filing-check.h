@@ -27,6 +27,5 @@ char         *ktg_filing_check_dup_checklist (KtgConditions met);
 char         *ktg_filing_check_dup_form_checklist (const KtgForm *form, const KtgReport *report);
 char *
 ktg_filing_check_dup_missing (const char *conditions, const KtgForm *form, const KtgReport *report);
-guint ktg_filing_check_count_met (KtgConditions met, KtgConditions of);
 
 G_END_DECLS
