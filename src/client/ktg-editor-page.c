@@ -106,7 +106,8 @@ make_report (gpointer page)
 
   ktg_form_box_apply (self->form_box, report);
   g_free (report->rules_version);
-  report->rules_version = g_strdup (ktg_session_get_pack (self->session)->rules_version);
+  report->rules_version
+      = g_strdup (ktg_pack_get_version (ktg_session_get_pack (self->session), "rules"));
 
   if (self->is_filing)
     settle_form (self, report);

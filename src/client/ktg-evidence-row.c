@@ -13,6 +13,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
+#include <ktg-language.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 #include <ktg-time-entry.h>
@@ -190,6 +191,18 @@ show_posted (KtgEvidenceRow *self, const KtgEvidence *evidence)
                                                         : POSTED_UNKNOWN);
 }
 
+/* What the pack says of gestures stands beside them: none decides anything. */
+static void
+show_gesture (KtgEvidenceRow *self, const char *gesture)
+{
+  const KtgWords *note = ktg_pack_get_note (ktg_session_get_pack (self->session), "gestures");
+
+  ktg_choice_row_show (self->gesture, self->session, "gestures", gesture);
+  if (note != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->gesture),
+                                 ktg_words_get (note, ktg_language_get ()));
+}
+
 static void
 show_evidence (KtgEvidenceRow *self, const KtgEvidence *evidence)
 {
@@ -199,7 +212,7 @@ show_evidence (KtgEvidenceRow *self, const KtgEvidence *evidence)
   adw_action_row_set_subtitle (self->fingerprint, evidence->sha256);
   set_entry (self->caption, evidence->caption);
   adw_combo_row_set_selected (self->origin, evidence->origin);
-  ktg_choice_row_show (self->gesture, self->session, "gestures", evidence->gesture);
+  show_gesture (self, evidence->gesture);
   show_posted (self, evidence);
   ktg_picture_frame_show (self->picture, ktg_session_get_thumbnails (self->session), picture);
   ktg_picture_frame_load (self->picture);

@@ -34,6 +34,7 @@ typedef enum
   KTG_FIELD_COUNT,  /* int or guint, from min to max */
   KTG_FIELD_REAL,   /* double, from min to max */
   KTG_FIELD_FLAG,   /* gboolean */
+  KTG_FIELD_DENIAL, /* gboolean, TRUE where the document says false */
   KTG_FIELD_CHOICE, /* an enum; names has its values in order. Where the first name is empty, zero
                        stands for what this version does not know */
 

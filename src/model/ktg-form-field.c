@@ -11,71 +11,66 @@
 
 #include <string.h>
 
+/* by KtgFormFieldType */
 static const char *const type_names[] = {
-  [KTG_FORM_FIELD_TEXT] = "text",           [KTG_FORM_FIELD_LONG_TEXT] = "long_text",
-  [KTG_FORM_FIELD_DATE] = "date",           [KTG_FORM_FIELD_TIME] = "time",
-  [KTG_FORM_FIELD_DATE_TIME] = "date_time", [KTG_FORM_FIELD_NUMBER] = "number",
-  [KTG_FORM_FIELD_CHOICE] = "choice",       [KTG_FORM_FIELD_CHOICES] = "choices",
-  [KTG_FORM_FIELD_YES_NO] = "yes_no",       [KTG_FORM_FIELD_REGION] = "region",
-  [KTG_FORM_FIELD_PERSONS] = "persons",     [KTG_FORM_FIELD_EVIDENCE] = "evidence",
-  [KTG_FORM_FIELD_WORDS] = "words",         [KTG_FORM_FIELD_SIGNATURE] = "signature",
+  "text",   "long_text", "date",    "time",     "date_time", "number",    "choice", "choices",
+  "yes_no", "region",    "persons", "evidence", "words",     "signature", NULL,
 };
 
-/**
- * ktg_form_field_new:
- *
- * Returns: (transfer full): a field of the type text that nobody needs, and that is printed
- */
-KtgFormField *
-ktg_form_field_new (void)
-{
-  KtgFormField *field = g_new0 (KtgFormField, 1);
+/* by KtgFormNeed */
+static const char *const need_names[] = { "none", "formal", "material", NULL };
 
-  field->options = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_choice_free);
-  field->from = g_ptr_array_new_with_free_func (g_free);
-  field->parts = g_ptr_array_new_with_free_func (g_free);
-  field->is_printed = TRUE;
-  return field;
-}
+static const KtgField condition_fields[] = {
+  { "field", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormField, shown_if_field), KTG_NEED_FILLED },
+  { "is", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormField, shown_if_is), KTG_NEED_FILLED },
+};
 
-/**
- * ktg_form_field_free:
- * @field: (nullable): a field
- *
- * Frees it.
- */
-void
-ktg_form_field_free (KtgFormField *field)
-{
-  if (field == NULL)
-    return;
+static const KtgRecord condition = KTG_GROUP (condition_fields);
 
-  g_free (field->code);
-  ktg_words_clear (&field->name);
-  ktg_words_clear (&field->note);
-  g_free (field->section);
-  g_free (field->number);
-  g_ptr_array_unref (field->options);
-  g_free (field->list);
-  g_free (field->spine);
-  g_ptr_array_unref (field->from);
-  g_ptr_array_unref (field->parts);
-  g_free (field->shown_if_field);
-  g_free (field->shown_if_is);
-  g_free (field->default_text);
-  g_free (field);
-}
+static const KtgField form_field_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormField, code), KTG_NEED_FILLED },
+  { "name",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgFormField, name),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_words_record },
+  { "note", KTG_FIELD_GROUP, G_STRUCT_OFFSET (KtgFormField, note), .record = &ktg_words_record },
+  { "type",
+    KTG_FIELD_CHOICE,
+    G_STRUCT_OFFSET (KtgFormField, type),
+    KTG_NEED_ALWAYS,
+    .names = type_names },
+  { "need", KTG_FIELD_CHOICE, G_STRUCT_OFFSET (KtgFormField, need), .names = need_names },
+  { "section", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormField, section), KTG_NEED_FILLED },
+  { "number", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormField, number) },
+  { "options",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgFormField, options),
+    .record = &ktg_choice_record },
+  { "list", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormField, list) },
+  { "spine", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormField, spine) },
+  { "from", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgFormField, from) },
+  { "parts", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgFormField, parts) },
+  { "default", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormField, default_text) },
+  { "shown_if", KTG_FIELD_GROUP, .record = &condition },
+  { "repeats", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFormField, is_repeated), KTG_NEED_WRITTEN },
+  { "search", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFormField, is_searched), KTG_NEED_WRITTEN },
+  { "secret", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFormField, is_secret), KTG_NEED_WRITTEN },
+  { "prints", KTG_FIELD_DENIAL, G_STRUCT_OFFSET (KtgFormField, is_not_printed), KTG_NEED_WRITTEN },
+};
+
+KTG_DEFINE_RECORD (KtgFormField, ktg_form_field, form_field_fields)
 
 /**
  * ktg_form_field_type_get_name:
  * @type: a type of fields
  *
- * Returns: (transfer none) (nullable): what the packs call it; %NULL behind the last type
+ * Returns: (transfer none): what the packs call it
  */
 const char *
 ktg_form_field_type_get_name (KtgFormFieldType type)
 {
-  return (gsize)type < G_N_ELEMENTS (type_names) ? type_names[type] : NULL;
+  return type_names[type];
 }
 
 /**

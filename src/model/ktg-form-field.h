@@ -56,17 +56,14 @@ typedef struct
   gboolean         is_repeated;    /* a list of texts, each of the type */
   gboolean         is_searched;    /* its words find the report */
   gboolean         is_secret;      /* not shown where others may look on */
-  gboolean         is_printed;
+  gboolean         is_not_printed;
 } KtgFormField;
-
-KtgFormField *ktg_form_field_new (void);
-void          ktg_form_field_free (KtgFormField *field);
 
 const char *ktg_form_field_type_get_name (KtgFormFieldType type);
 gboolean    ktg_form_field_is_listed (const KtgFormField *field);
 gboolean    ktg_form_field_is_said (const KtgFormField *field, const KtgReport *report);
 const char *ktg_form_field_find_fault (const KtgFormField *field, const KtgValues *values);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgFormField, ktg_form_field_free)
+KTG_DECLARE_RECORD (KtgFormField, ktg_form_field)
 
 G_END_DECLS

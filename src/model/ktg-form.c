@@ -9,76 +9,48 @@
 
 #include <string.h>
 
-/**
- * ktg_form_new:
- *
- * Returns: (transfer full): a form that asks nothing
- */
-KtgForm *
-ktg_form_new (void)
-{
-  KtgForm *form = g_new0 (KtgForm, 1);
+static const KtgField section_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormSection, code), KTG_NEED_FILLED },
+  { "name",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgFormSection, name),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_words_record },
+  { "empty",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgFormSection, empty),
+    .record = &ktg_words_record },
+};
 
-  form->kinds = g_ptr_array_new_with_free_func (g_free);
-  form->regimes = g_ptr_array_new_with_free_func (g_free);
-  form->sections = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_section_free);
-  form->fields = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_field_free);
-  return form;
-}
+KTG_DEFINE_RECORD (KtgFormSection, ktg_form_section, section_fields)
 
-/**
- * ktg_form_free:
- * @form: (nullable): a form
- *
- * Frees it.
- */
-void
-ktg_form_free (KtgForm *form)
-{
-  if (form == NULL)
-    return;
+static const KtgField form_fields[] = {
+  { "form", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgForm, code), KTG_NEED_FILLED },
+  { "version", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgForm, version), KTG_NEED_FILLED },
+  { "verified", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgForm, is_verified), KTG_NEED_WRITTEN },
+  { "title",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgForm, title),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_words_record },
+  { "note", KTG_FIELD_GROUP, G_STRUCT_OFFSET (KtgForm, note), .record = &ktg_words_record },
+  { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgForm, legal_basis) },
+  { "kinds", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgForm, kinds), KTG_NEED_ALWAYS },
+  { "regimes", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgForm, regimes) },
+  { "issued_from", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgForm, issued_from) },
+  { "sections",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgForm, sections),
+    KTG_NEED_WRITTEN,
+    .record = &ktg_form_section_record },
+  { "fields",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgForm, fields),
+    KTG_NEED_WRITTEN,
+    .record = &ktg_form_field_record },
+};
 
-  g_free (form->code);
-  g_free (form->version);
-  ktg_words_clear (&form->title);
-  ktg_words_clear (&form->note);
-  g_ptr_array_unref (form->kinds);
-  g_ptr_array_unref (form->regimes);
-  g_free (form->issued_from);
-  g_free (form->legal_basis);
-  g_ptr_array_unref (form->sections);
-  g_ptr_array_unref (form->fields);
-  g_free (form);
-}
-
-/**
- * ktg_form_section_new:
- *
- * Returns: (transfer full): a section without a name
- */
-KtgFormSection *
-ktg_form_section_new (void)
-{
-  return g_new0 (KtgFormSection, 1);
-}
-
-/**
- * ktg_form_section_free:
- * @section: (nullable): a section
- *
- * Frees it.
- */
-void
-ktg_form_section_free (KtgFormSection *section)
-{
-  if (section == NULL)
-    return;
-
-  g_free (section->code);
-  ktg_words_clear (&section->name);
-  ktg_words_clear (&section->empty);
-  g_free (section);
-}
+KTG_DEFINE_RECORD (KtgForm, ktg_form, form_fields)
 
 /**
  * ktg_form_get_section:

@@ -33,12 +33,6 @@ typedef struct
   GPtrArray *fields;      /* (element-type KtgFormField), in the order in which they are asked */
 } KtgForm;
 
-KtgForm *ktg_form_new (void);
-void     ktg_form_free (KtgForm *form);
-
-KtgFormSection *ktg_form_section_new (void);
-void            ktg_form_section_free (KtgFormSection *section);
-
 const KtgFormSection *ktg_form_get_section (const KtgForm *form, const char *code);
 const KtgFormField   *ktg_form_get_field (const KtgForm *form, const char *code);
 gboolean              ktg_form_is_for (const KtgForm *form, const char *kind, const char *regime);
@@ -49,7 +43,7 @@ guint
 ktg_form_count_needs (const KtgForm *form, const KtgReport *report, KtgFormNeed need, guint *n_met);
 GPtrArray *ktg_form_find_lacking (const KtgForm *form, const KtgReport *report, KtgFormNeed need);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgForm, ktg_form_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgFormSection, ktg_form_section_free)
+KTG_DECLARE_RECORD (KtgForm, ktg_form)
+KTG_DECLARE_RECORD (KtgFormSection, ktg_form_section)
 
 G_END_DECLS

@@ -1,9 +1,11 @@
-/* ktg-pack-entry.c - what packs are made of: violations, choices, elections, terms
+/* ktg-pack-entry.c - what packs are made of: violations, choices, elections
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-pack-entry.h"
+
+#include <string.h>
 
 #define MOST_DAYS 366
 
@@ -69,12 +71,10 @@ static const KtgField stage_fields[] = {
     .record = &ktg_words_record },
   { "first_day", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgStage, first_day), KTG_NEED_ALWAYS },
   { "last_day", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgStage, last_day), KTG_NEED_ALWAYS },
-  { "phase", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStage, phase) },
 };
 
 KTG_DEFINE_RECORD (KtgStage, ktg_stage, stage_fields)
 
-/* Its stages are read one by one: each must end after it began. */
 static const KtgField election_fields[] = {
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgElection, code), KTG_NEED_FILLED },
   { "name",
@@ -89,41 +89,43 @@ static const KtgField election_fields[] = {
     KTG_NEED_ALWAYS,
     1,
     MOST_DAYS },
-  { NULL,
+  { "stages",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgElection, stages),
-    KTG_NEED_NONE,
     .record = &ktg_stage_record },
 };
 
 KTG_DEFINE_RECORD (KtgElection, ktg_election, election_fields)
 
-static const KtgField term_fields[] = {
-  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, code), KTG_NEED_FILLED },
-  { "regime", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, regime), KTG_NEED_FILLED },
-  { "name",
-    KTG_FIELD_GROUP,
-    G_STRUCT_OFFSET (KtgTerm, name),
-    KTG_NEED_ALWAYS,
-    .record = &ktg_words_record },
-  { "days", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgTerm, n_days), KTG_NEED_ALWAYS, 1, MOST_DAYS },
-  { "day_kind", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, day_kind), KTG_NEED_FILLED },
-  { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, legal_basis) },
-  { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, confidence), KTG_NEED_FILLED },
+static const KtgField list_fields[] = {
+  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgChoiceList, code), KTG_NEED_FILLED },
+  { "choices",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgChoiceList, choices),
+    .record = &ktg_choice_record },
 };
 
-KTG_DEFINE_RECORD (KtgTerm, ktg_term, term_fields)
+KTG_DEFINE_RECORD (KtgChoiceList, ktg_choice_list, list_fields)
 
-/**
- * ktg_violation_new:
- *
- * Returns: (transfer full): a suspected violation of which nothing is said
- */
-KtgViolation *
-ktg_violation_new (void)
-{
-  return ktg_record_new (&ktg_violation_record);
-}
+static const KtgField part_fields[] = {
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackPart, name) },
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackPart, version) },
+  { "note", KTG_FIELD_GROUP, G_STRUCT_OFFSET (KtgPackPart, note), .record = &ktg_words_record },
+  { "violations",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, violations),
+    .record = &ktg_violation_record },
+  { "elections",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, elections),
+    .record = &ktg_election_record },
+  { "lists",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, lists),
+    .record = &ktg_choice_list_record },
+};
+
+KTG_DEFINE_RECORD (KtgPackPart, ktg_pack_part, part_fields)
 
 /**
  * ktg_choice_new:
@@ -136,40 +138,42 @@ ktg_choice_new (void)
   return ktg_record_new (&ktg_choice_record);
 }
 
-/**
- * ktg_stage_new:
- *
- * Returns: (transfer full): a stage of which nothing is said
- */
-KtgStage *
-ktg_stage_new (void)
+static const KtgStage *
+find_backward_stage (const KtgElection *election)
 {
-  return ktg_record_new (&ktg_stage_record);
+  for (guint i = 0; i < election->stages->len; i++)
+    {
+      const KtgStage *stage = g_ptr_array_index (election->stages, i);
+
+      if (strcmp (stage->first_day, stage->last_day) > 0)
+        return stage;
+    }
+
+  return NULL;
 }
 
 /**
- * ktg_term_new:
+ * ktg_pack_part_find_fault:
+ * @part: what one file says, each entry of it in its form
  *
- * Returns: (transfer full): a term of which nothing is said
+ * Returns: (transfer full) (nullable): English, what is wrong with its elections; %NULL if nothing
+ * is
  */
-KtgTerm *
-ktg_term_new (void)
+char *
+ktg_pack_part_find_fault (const KtgPackPart *part)
 {
-  return ktg_record_new (&ktg_term_record);
-}
+  for (guint i = 0; i < part->elections->len; i++)
+    {
+      const KtgElection *election = g_ptr_array_index (part->elections, i);
+      const KtgStage    *stage = find_backward_stage (election);
 
-/**
- * ktg_election_new:
- *
- * Returns: (transfer full): an election without stages, with the shortest time that a law gives
- */
-KtgElection *
-ktg_election_new (void)
-{
-  KtgElection *election = ktg_record_new (&ktg_election_record);
+      if (stage != NULL)
+        return g_strdup_printf ("%s: the stage %s ends before it begins",
+                                election->code,
+                                stage->code);
+    }
 
-  election->report_days = KTG_ELECTION_REPORT_DAYS;
-  return election;
+  return NULL;
 }
 
 /**

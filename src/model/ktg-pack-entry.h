@@ -1,4 +1,4 @@
-/* ktg-pack-entry.h - what packs are made of: violations, choices, elections, terms
+/* ktg-pack-entry.h - what packs are made of: violations, choices, elections
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -51,7 +51,6 @@ typedef struct
   KtgWords name;
   char    *first_day; /* "2024-09-25" */
   char    *last_day;
-  char    *phase; /* the phase a day in this stage suggests, or NULL */
 } KtgStage;
 
 typedef struct
@@ -63,32 +62,36 @@ typedef struct
   GPtrArray *stages;      /* (element-type KtgStage) */
 } KtgElection;
 
-/* How long one step of the procedure may take. */
 typedef struct
 {
-  char    *code;   /* "initial_review" */
-  char    *regime; /* "pemilu" or "pilkada" */
-  KtgWords name;
-  int      n_days;
-  char    *day_kind;    /* calendar, working, unknown */
-  char    *legal_basis; /* or NULL */
-  char    *confidence;  /* A, B or C */
-} KtgTerm;
+  char      *code;    /* "kinds"; docs/PACKS.md names the lists */
+  GPtrArray *choices; /* (element-type KtgChoice) */
+} KtgChoiceList;
+
+/* What one file says. */
+typedef struct
+{
+  char      *name;       /* which pack it is, "rules"; of a form its code */
+  char      *version;    /* a date */
+  KtgWords   note;       /* what must stand beside what it says; both may be NULL */
+  GPtrArray *violations; /* (element-type KtgViolation) */
+  GPtrArray *elections;  /* (element-type KtgElection) */
+  GPtrArray *lists;      /* (element-type KtgChoiceList) */
+} KtgPackPart;
 
 const char *ktg_words_get (const KtgWords *words, const char *language);
 void        ktg_words_clear (KtgWords *words);
 
-KtgViolation *ktg_violation_new (void);
-KtgChoice    *ktg_choice_new (void);
-KtgStage     *ktg_stage_new (void);
-KtgElection  *ktg_election_new (void);
-KtgTerm      *ktg_term_new (void);
+KtgChoice *ktg_choice_new (void);
+
+char *ktg_pack_part_find_fault (const KtgPackPart *part);
 
 KTG_DECLARE_RECORD (KtgWords, ktg_words)
 KTG_DECLARE_RECORD (KtgViolation, ktg_violation)
 KTG_DECLARE_RECORD (KtgChoice, ktg_choice)
 KTG_DECLARE_RECORD (KtgStage, ktg_stage)
 KTG_DECLARE_RECORD (KtgElection, ktg_election)
-KTG_DECLARE_RECORD (KtgTerm, ktg_term)
+KTG_DECLARE_RECORD (KtgChoiceList, ktg_choice_list)
+KTG_DECLARE_RECORD (KtgPackPart, ktg_pack_part)
 
 G_END_DECLS

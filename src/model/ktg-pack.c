@@ -17,6 +17,16 @@ typedef enum
   N_RANKS,
 } Rank;
 
+/* What a part says, and where all of it stands. */
+static const struct
+{
+  gsize in_part, in_pack;
+} gathered[] = {
+  { G_STRUCT_OFFSET (KtgPackPart, violations), G_STRUCT_OFFSET (KtgPack, violations) },
+  { G_STRUCT_OFFSET (KtgPackPart, elections), G_STRUCT_OFFSET (KtgPack, elections) },
+  { G_STRUCT_OFFSET (KtgPackPart, lists), G_STRUCT_OFFSET (KtgPack, lists) },
+};
+
 /**
  * ktg_pack_new:
  *
@@ -27,15 +37,13 @@ ktg_pack_new (void)
 {
   KtgPack *pack = g_new0 (KtgPack, 1);
 
-  pack->violations = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_violation_free);
-  pack->choice_lists
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
-  pack->elections = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_election_free);
-  pack->terms = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_term_free);
+  pack->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_part_free);
+  pack->violations = g_ptr_array_new ();
+  pack->elections = g_ptr_array_new ();
+  pack->lists = g_ptr_array_new ();
   pack->forms = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_free);
   pack->old_forms = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_free);
   pack->no_choices = g_ptr_array_new ();
-  pack->versions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
   return pack;
 }
@@ -52,79 +60,109 @@ ktg_pack_free (KtgPack *pack)
   if (pack == NULL)
     return;
 
-  g_free (pack->rules_version);
   g_ptr_array_unref (pack->violations);
-  g_hash_table_unref (pack->choice_lists);
   g_ptr_array_unref (pack->elections);
-  g_ptr_array_unref (pack->terms);
+  g_ptr_array_unref (pack->lists);
+  g_ptr_array_unref (pack->parts);
   g_ptr_array_unref (pack->forms);
   g_ptr_array_unref (pack->old_forms);
-  ktg_words_clear (&pack->gestures_note);
   g_ptr_array_unref (pack->no_choices);
-  g_hash_table_unref (pack->versions);
   g_free (pack);
 }
 
-static void
-swap_arrays (GPtrArray **a, GPtrArray **b)
+/* How many parts stand before the one of this name, or before where it would stand. */
+static guint
+find_place (const KtgPack *pack, const char *name)
 {
-  GPtrArray *kept = *a;
+  guint i = 0;
 
-  *a = *b;
-  *b = kept;
+  while (i < pack->parts->len
+         && strcmp (((const KtgPackPart *)g_ptr_array_index (pack->parts, i))->name, name) < 0)
+    i++;
+
+  return i;
+}
+
+static const KtgPackPart *
+get_part (const KtgPack *pack, const char *name)
+{
+  guint              i = find_place (pack, name);
+  const KtgPackPart *part = i < pack->parts->len ? g_ptr_array_index (pack->parts, i) : NULL;
+
+  return part != NULL && strcmp (part->name, name) == 0 ? part : NULL;
 }
 
 static void
-adopt_lists (KtgPack *pack, KtgPack *part)
+gather (KtgPack *pack, gsize in_part, gsize in_pack)
 {
-  GHashTableIter iter;
-  gpointer       list, choices;
+  GPtrArray *all = G_STRUCT_MEMBER (GPtrArray *, pack, in_pack);
 
-  g_hash_table_iter_init (&iter, part->choice_lists);
+  g_ptr_array_set_size (all, 0);
 
-  while (g_hash_table_iter_next (&iter, &list, &choices))
-    {
-      g_hash_table_iter_steal (&iter);
-      g_hash_table_replace (pack->choice_lists, list, choices);
-    }
+  for (guint i = 0; i < pack->parts->len; i++)
+    g_ptr_array_extend (all,
+                        G_STRUCT_MEMBER (GPtrArray *, g_ptr_array_index (pack->parts, i), in_part),
+                        NULL,
+                        NULL);
 }
 
 /**
  * ktg_pack_adopt:
- * @name: which pack it is, "rules"
- * @version: a date; the newest version of a pack counts, in whatever order they come
+ * @pack: packs
  * @part: (transfer full): what one file says
  *
- * What an older version of the same pack said is forgotten; if @pack has this or a newer one, @part
- * is.
+ * The newest version of a pack counts, in whatever order they come. What an older version of the
+ * same pack said is forgotten; if @pack has this or a newer one, @part is.
  */
 void
-ktg_pack_adopt (KtgPack *pack, const char *name, const char *version, KtgPack *part)
+ktg_pack_adopt (KtgPack *pack, KtgPackPart *part)
 {
-  g_autoptr (KtgPack) rest = part;
-  KtgWords note = pack->gestures_note;
+  const KtgPackPart *held = get_part (pack, part->name);
+  guint              i = find_place (pack, part->name);
 
-  if (g_strcmp0 (g_hash_table_lookup (pack->versions, name), version) >= 0)
-    return;
-
-  g_hash_table_replace (pack->versions, g_strdup (name), g_strdup (version));
-  adopt_lists (pack, rest);
-
-  if (strcmp (name, "rules") == 0)
+  if (held != NULL && strcmp (held->version, part->version) >= 0)
     {
-      swap_arrays (&pack->violations, &rest->violations);
-      g_free (pack->rules_version);
-      pack->rules_version = g_strdup (version);
+      ktg_pack_part_free (part);
+      return;
     }
-  else if (strcmp (name, "forms") == 0)
-    swap_arrays (&pack->terms, &rest->terms);
-  else if (strcmp (name, "calendar") == 0)
-    swap_arrays (&pack->elections, &rest->elections);
-  else if (strcmp (name, "gestures") == 0)
-    {
-      pack->gestures_note = rest->gestures_note;
-      rest->gestures_note = note;
-    }
+
+  if (held != NULL)
+    g_ptr_array_remove_index (pack->parts, i);
+  g_ptr_array_insert (pack->parts, (int)i, part);
+
+  for (gsize j = 0; j < G_N_ELEMENTS (gathered); j++)
+    gather (pack, gathered[j].in_part, gathered[j].in_pack);
+}
+
+/**
+ * ktg_pack_get_version:
+ * @pack: packs
+ * @name: of a pack, "rules"
+ *
+ * Returns: (transfer none) (nullable): which version of it counts; %NULL if it is not there
+ */
+const char *
+ktg_pack_get_version (const KtgPack *pack, const char *name)
+{
+  const KtgPackPart *part = get_part (pack, name);
+
+  return part != NULL ? part->version : NULL;
+}
+
+/**
+ * ktg_pack_get_note:
+ * @pack: packs
+ * @name: of a pack, "gestures"
+ *
+ * Returns: (transfer none) (nullable): what must stand beside what it says; %NULL if it is not
+ * there
+ */
+const KtgWords *
+ktg_pack_get_note (const KtgPack *pack, const char *name)
+{
+  const KtgPackPart *part = get_part (pack, name);
+
+  return part != NULL ? &part->note : NULL;
 }
 
 /**
@@ -237,36 +275,25 @@ ktg_pack_search_violations (const KtgPack *pack, const char *needle)
 
 /**
  * ktg_pack_get_choices:
+ * @pack: packs
+ * @list: the code of a list
  *
  * Returns: (transfer none) (element-type KtgChoice): the choices of @list, none if no pack has it
  */
 GPtrArray *
 ktg_pack_get_choices (const KtgPack *pack, const char *list)
 {
-  GPtrArray *choices;
-
   g_return_val_if_fail (pack != NULL && list != NULL, NULL);
 
-  choices = g_hash_table_lookup (pack->choice_lists, list);
+  for (guint i = 0; i < pack->lists->len; i++)
+    {
+      const KtgChoiceList *found = g_ptr_array_index (pack->lists, i);
 
-  return choices != NULL ? choices : pack->no_choices;
-}
+      if (strcmp (found->code, list) == 0)
+        return found->choices;
+    }
 
-/**
- * ktg_pack_add_list:
- *
- * Begins @list anew: what an earlier pack said of it is forgotten.
- *
- * Returns: (transfer none) (element-type KtgChoice): the empty list, to be filled
- */
-GPtrArray *
-ktg_pack_add_list (KtgPack *pack, const char *list)
-{
-  GPtrArray *choices = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_choice_free);
-
-  g_hash_table_replace (pack->choice_lists, g_strdup (list), choices);
-
-  return choices;
+  return pack->no_choices;
 }
 
 /**
@@ -309,14 +336,8 @@ ktg_pack_get_choice_name (const KtgPack *pack,
   return name != NULL ? name : code;
 }
 
-/* Days written year first compare as text. */
-static gboolean
-stage_has_day (const KtgStage *stage, const char *day)
-{
-  return strcmp (stage->first_day, day) <= 0 && strcmp (day, stage->last_day) <= 0;
-}
-
-/* From the first day of its first stage to the last day of its last, whatever lies between. */
+/* From the first day of its first stage to the last day of its last, whatever lies between. Days
+ * written year first compare as text. */
 static gboolean
 election_has_day (const KtgElection *election, const char *day)
 {
@@ -378,59 +399,6 @@ ktg_pack_get_regime (const KtgPack *pack, const char *day)
 
       if (election_has_day (election, date))
         return election->regime;
-    }
-
-  return NULL;
-}
-
-/**
- * ktg_pack_suggest_phase:
- * @day: (nullable): the day of the event, "2024-11-12"; a time that begins so will do
- *
- * Only a suggestion: the officer may know better, and the office decides.
- *
- * Returns: (transfer none) (nullable): a code of the list "phases", %NULL if the calendar does not
- * say
- */
-const char *
-ktg_pack_suggest_phase (const KtgPack *pack, const char *day)
-{
-  g_autofree char *date = g_strndup (day != NULL ? day : "", strlen ("2024-11-12"));
-
-  g_return_val_if_fail (pack != NULL, NULL);
-
-  for (guint i = 0; i < pack->elections->len; i++)
-    {
-      const KtgElection *election = g_ptr_array_index (pack->elections, i);
-
-      for (guint j = 0; j < election->stages->len; j++)
-        {
-          const KtgStage *stage = g_ptr_array_index (election->stages, j);
-
-          if (stage->phase != NULL && stage_has_day (stage, date))
-            return stage->phase;
-        }
-    }
-
-  return NULL;
-}
-
-/**
- * ktg_pack_get_term:
- *
- * Returns: (transfer none) (nullable): how long the step @code may take under @regime
- */
-const KtgTerm *
-ktg_pack_get_term (const KtgPack *pack, const char *regime, const char *code)
-{
-  g_return_val_if_fail (pack != NULL, NULL);
-
-  for (guint i = 0; i < pack->terms->len; i++)
-    {
-      const KtgTerm *term = g_ptr_array_index (pack->terms, i);
-
-      if (g_strcmp0 (term->regime, regime) == 0 && g_strcmp0 (term->code, code) == 0)
-        return term;
     }
 
   return NULL;

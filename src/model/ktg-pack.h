@@ -16,16 +16,13 @@ G_BEGIN_DECLS
 /* The packs of one program, read only once made. */
 typedef struct
 {
-  char       *rules_version;
-  GPtrArray  *violations;   /* (element-type KtgViolation), in the order of the pack */
-  GHashTable *choice_lists; /* list name → GPtrArray of KtgChoice; docs/PACKS.md names the lists */
-  GPtrArray  *elections;    /* (element-type KtgElection) */
-  GPtrArray  *terms;        /* (element-type KtgTerm) */
-  GPtrArray  *forms;        /* (element-type KtgForm), the newest of each, by their codes */
-  GPtrArray  *old_forms;    /* (element-type KtgForm), the others */
-  KtgWords    gestures_note; /* what must stand beside the gestures */
-  GPtrArray  *no_choices;    /* what an unknown list holds */
-  GHashTable *versions;      /* name of a pack → the version that counts */
+  GPtrArray *parts;      /* (element-type KtgPackPart): of each pack the newest, by their names */
+  GPtrArray *violations; /* what the parts say, borrowed: in the order of the pack … */
+  GPtrArray *elections;
+  GPtrArray *lists;
+  GPtrArray *forms;      /* (element-type KtgForm), the newest of each, by their codes */
+  GPtrArray *old_forms;  /* (element-type KtgForm), the others */
+  GPtrArray *no_choices; /* what an unknown list holds */
 } KtgPack;
 
 KtgPack            *ktg_pack_new (void);
@@ -38,12 +35,11 @@ const char         *ktg_pack_get_choice_name (const KtgPack *pack,
                                               const char    *list,
                                               const char    *code,
                                               const char    *language);
-void           ktg_pack_adopt (KtgPack *pack, const char *name, const char *version, KtgPack *part);
-GPtrArray     *ktg_pack_add_list (KtgPack *pack, const char *list);
-int            ktg_pack_get_report_days (const KtgPack *pack, const char *day);
-const char    *ktg_pack_get_regime (const KtgPack *pack, const char *day);
-const char    *ktg_pack_suggest_phase (const KtgPack *pack, const char *day);
-const KtgTerm *ktg_pack_get_term (const KtgPack *pack, const char *regime, const char *code);
+void                ktg_pack_adopt (KtgPack *pack, KtgPackPart *part);
+const char         *ktg_pack_get_version (const KtgPack *pack, const char *name);
+const KtgWords     *ktg_pack_get_note (const KtgPack *pack, const char *name);
+int                 ktg_pack_get_report_days (const KtgPack *pack, const char *day);
+const char         *ktg_pack_get_regime (const KtgPack *pack, const char *day);
 
 void           ktg_pack_take_form (KtgPack *pack, KtgForm *form);
 GPtrArray     *ktg_pack_drop_unlisted_forms (KtgPack *pack);

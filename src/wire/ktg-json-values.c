@@ -12,8 +12,9 @@
 
 #include <string.h>
 
-#define DEEPEST 8 /* lists and objects in each other, so that an amendment has room for them */
-#define TOO_DEEP "nests too deep"
+#define DEEPEST 8      /* lists and objects in each other, so that an amendment has room for them */
+#define MOST_KEYS 1000 /* of one object: each is looked for among the others */
+#define TOO_MANY "has too many keys"
 
 static void
 write_node (KtgJsonWriter *writer, const char *key, const KtgJsonNode *node, const char *source);
@@ -162,23 +163,27 @@ take_members (KtgValues *into, const KtgJsonNode *object, const char *source)
     }
 }
 
-/* How many lists and objects stand in each other. */
-static guint
-get_depth (const KtgJsonNode *node)
+/* What is wrong with a value that another version understands, or NULL. */
+static const char *
+find_fault (const KtgJsonNode *node, guint levels)
 {
   const KtgJsonNode *child = ktg_json_node_get_first (node);
-  guint              depth = 0;
+  const char        *fault = NULL;
 
   if (node->kind != KTG_JSON_LIST && node->kind != KTG_JSON_OBJECT)
-    return 0;
+    return NULL;
+  if (levels == 0)
+    return "nests too deep";
+  if (node->kind == KTG_JSON_OBJECT && node->n_children > MOST_KEYS)
+    return TOO_MANY;
 
-  for (guint i = 0; i < node->n_children; i++)
+  for (guint i = 0; i < node->n_children && fault == NULL; i++)
     {
-      depth = MAX (depth, get_depth (child));
+      fault = find_fault (child, levels - 1);
       child = ktg_json_node_get_next (child);
     }
 
-  return depth + 1;
+  return fault;
 }
 
 /**
@@ -193,14 +198,15 @@ void
 ktg_json_values_read (KtgJsonReader *reader, const char *key, KtgValues *into)
 {
   const KtgJsonNode *node = ktg_json_reader_get_node (reader, key);
+  const char        *fault = NULL;
 
   if (node == NULL)
     return;
 
-  if (node->kind != KTG_JSON_OBJECT)
-    ktg_json_reader_refuse (reader, key, "must be an object in braces");
-  else if (get_depth (node) > 1 + DEEPEST)
-    ktg_json_reader_refuse (reader, key, TOO_DEEP);
+  fault = node->kind == KTG_JSON_OBJECT ? find_fault (node, 1 + DEEPEST)
+                                        : "must be an object in braces";
+  if (fault != NULL)
+    ktg_json_reader_refuse (reader, key, fault);
   else
     take_members (into, node, ktg_json_reader_get_source (reader));
 }
@@ -231,8 +237,11 @@ ktg_json_values_read_rest (KtgJsonReader *reader)
 
   for (; node != NULL; node = ktg_json_reader_get_unasked (reader, node))
     {
-      if (get_depth (node) > DEEPEST)
-        ktg_json_reader_refuse (reader, node->key, TOO_DEEP);
+      const char *fault
+          = ktg_values_get_n (rest) < MOST_KEYS ? find_fault (node, DEEPEST) : TOO_MANY;
+
+      if (fault != NULL)
+        ktg_json_reader_refuse (reader, node->key, fault);
       take_rest (rest, node, ktg_json_reader_get_source (reader));
     }
 

@@ -7,7 +7,6 @@
 
 #include "ktg-pack-json.h"
 
-#include "ktg-pack-members.h"
 #include "ktg-record-read.h"
 
 #include <ktg-region-lines.h>
@@ -24,95 +23,18 @@ is_known_pack (const char *text)
   return g_strv_contains (names, text);
 }
 
-/**
- * ktg_words_members_read:
- * @reader: a reader
- * @key: of an object with a text in each language
- * @need: whether it must be there
- * @words: (out): the texts
- *
- * Reads words in both languages.
- */
-void
-ktg_words_members_read (KtgJsonReader *reader, const char *key, KtgJsonNeed need, KtgWords *words)
-{
-  if (!ktg_json_reader_enter (reader, key, need))
-    return;
-
-  ktg_record_read (reader, &ktg_words_record, KTG_REPORT_JSON_BODY, words);
-  ktg_json_reader_leave (reader);
-}
-
-/* The entry that was added last; a bad one is let go with the others. */
-static void
-read_last (KtgJsonReader *reader, const KtgRecord *record, GPtrArray *entries)
-{
-  ktg_record_read (reader,
-                   record,
-                   KTG_REPORT_JSON_BODY,
-                   g_ptr_array_index (entries, entries->len - 1));
-}
-
-static void
-read_violation (KtgJsonReader *reader, gpointer violations)
-{
-  g_ptr_array_add (violations, ktg_violation_new ());
-  read_last (reader, &ktg_violation_record, violations);
-}
-
-/**
- * ktg_choice_members_read:
- * @reader: a reader in a choice
- * @choices: (element-type KtgChoice): what it is added to
- *
- * Reads a choice of a list or of a field.
- */
-void
-ktg_choice_members_read (KtgJsonReader *reader, gpointer choices)
-{
-  g_ptr_array_add (choices, ktg_choice_new ());
-  read_last (reader, &ktg_choice_record, choices);
-}
-
-static void
-read_list (KtgJsonReader *reader, gpointer pack)
-{
-  const char *code = ktg_json_reader_get_text (reader, "code", KTG_JSON_FILLED);
-
-  if (code != NULL)
-    ktg_json_reader_read_each (reader,
-                               "choices",
-                               ktg_choice_members_read,
-                               ktg_pack_add_list (pack, code));
-}
-
-static void
-read_stage (KtgJsonReader *reader, gpointer stages)
-{
-  KtgStage *stage = ktg_stage_new ();
-
-  g_ptr_array_add (stages, stage);
-  read_last (reader, &ktg_stage_record, stages);
-
-  if (!ktg_json_reader_has_error (reader) && strcmp (stage->first_day, stage->last_day) > 0)
-    ktg_json_reader_refuse (reader, "last_day", "must not be before the first");
-}
-
-static void
-read_election (KtgJsonReader *reader, gpointer elections)
-{
-  KtgElection *election = ktg_election_new ();
-
-  g_ptr_array_add (elections, election);
-  read_last (reader, &ktg_election_record, elections);
-  ktg_json_reader_read_each (reader, "stages", read_stage, election->stages);
-}
-
 /* A form may ask for which election. */
 static void
-list_elections (KtgPack *part)
+list_elections (KtgPackPart *part)
 {
-  GPtrArray *choices = part->elections->len > 0 ? ktg_pack_add_list (part, "elections") : NULL;
+  KtgChoiceList *list = NULL;
+
+  if (part->elections->len == 0)
+    return;
+
+  list = ktg_record_new (&ktg_choice_list_record);
+  list->code = g_strdup ("elections");
+  g_ptr_array_add (part->lists, list);
 
   for (guint i = 0; i < part->elections->len; i++)
     {
@@ -122,15 +44,8 @@ list_elections (KtgPack *part)
       choice->code = g_strdup (election->code);
       choice->name.id = g_strdup (election->name.id);
       choice->name.en = g_strdup (election->name.en);
-      g_ptr_array_add (choices, choice);
+      g_ptr_array_add (list->choices, choice);
     }
-}
-
-static void
-read_term (KtgJsonReader *reader, gpointer terms)
-{
-  g_ptr_array_add (terms, ktg_term_new ());
-  read_last (reader, &ktg_term_record, terms);
 }
 
 static gboolean
@@ -168,6 +83,38 @@ read_head (KtgJsonReader *reader, char **name, char **version)
   return is_form;
 }
 
+/* @fault: (transfer full): what is wrong under @key, if anything is. */
+static void
+refuse_fault (KtgJsonReader *reader, const char *key, char *fault)
+{
+  g_autofree char *reason = fault;
+
+  if (reason != NULL)
+    ktg_json_reader_refuse (reader, key, reason);
+}
+
+static KtgForm *
+read_form (KtgJsonReader *reader)
+{
+  KtgForm *form = ktg_record_new (&ktg_form_record);
+
+  ktg_record_read (reader, &ktg_form_record, KTG_REPORT_JSON_BODY, form);
+  if (!ktg_json_reader_has_error (reader))
+    refuse_fault (reader, "fields", ktg_form_find_fault (form));
+
+  return form;
+}
+
+static void
+read_part (KtgJsonReader *reader, KtgPackPart *part)
+{
+  ktg_record_read (reader, &ktg_pack_part_record, KTG_REPORT_JSON_BODY, part);
+  if (!ktg_json_reader_has_error (reader))
+    refuse_fault (reader, "elections", ktg_pack_part_find_fault (part));
+
+  list_elections (part);
+}
+
 /**
  * ktg_pack_json_read:
  * @pack: packs that were read before
@@ -185,28 +132,20 @@ ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
 {
   g_autoptr (KtgJsonReader) reader
       = ktg_json_reader_new (text, &ktg_json_limits_pack, FALSE, error);
-  g_autoptr (KtgPack) part = ktg_pack_new ();
-  g_autofree char *name = NULL;
-  g_autofree char *version = NULL;
+  g_autoptr (KtgPackPart) part = ktg_record_new (&ktg_pack_part_record);
   g_autoptr (KtgForm) form = NULL;
 
   if (reader == NULL)
     return FALSE;
 
-  if (read_head (reader, &name, &version))
-    form = ktg_form_members_read (reader);
-
-  ktg_json_reader_read_each (reader, "violations", read_violation, part->violations);
-  ktg_json_reader_read_each (reader, "elections", read_election, part->elections);
-  ktg_json_reader_read_each (reader, "terms", read_term, part->terms);
-  ktg_words_members_read (reader, "note", KTG_JSON_OPTIONAL, &part->gestures_note);
-  ktg_json_reader_read_each (reader, "lists", read_list, part);
-  list_elections (part);
+  if (read_head (reader, &part->name, &part->version))
+    form = read_form (reader);
+  read_part (reader, part);
 
   if (!ktg_json_reader_finish (reader, error))
     return FALSE;
 
-  ktg_pack_adopt (pack, name, version, g_steal_pointer (&part));
+  ktg_pack_adopt (pack, g_steal_pointer (&part));
   if (form != NULL)
     ktg_pack_take_form (pack, g_steal_pointer (&form));
 

@@ -259,6 +259,10 @@ read_value (const Reading *reading, const KtgField *field, gpointer member)
     case KTG_FIELD_FLAG:
       *(gboolean *)member = ktg_json_reader_get_flag (reading->reader, field->key, need);
       break;
+    case KTG_FIELD_DENIAL:
+      *(gboolean *)member = ktg_json_reader_has (reading->reader, field->key)
+                            && !ktg_json_reader_get_flag (reading->reader, field->key, need);
+      break;
     case KTG_FIELD_CHOICE:
       *(int *)member = read_choice (reading, field);
       break;

@@ -44,6 +44,7 @@ is_value_said (const KtgField *field, const gpointer member)
       return *(gint64 *)member != 0;
     case KTG_FIELD_COUNT:
     case KTG_FIELD_FLAG:
+    case KTG_FIELD_DENIAL:
       return *(int *)member != 0;
     case KTG_FIELD_REAL:
       return *(double *)member != 0;
@@ -182,6 +183,9 @@ write_value (const Writing *writing, const KtgField *field, const gpointer membe
       break;
     case KTG_FIELD_FLAG:
       ktg_json_writer_put_flag (writer, field->key, *(gboolean *)member);
+      break;
+    case KTG_FIELD_DENIAL:
+      ktg_json_writer_put_flag (writer, field->key, !*(gboolean *)member);
       break;
     case KTG_FIELD_CHOICE:
       ktg_json_writer_put_text (writer, field->key, field->names[*(int *)member]);

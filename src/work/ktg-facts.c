@@ -250,7 +250,7 @@ ktg_facts_new_issued (const KtgForm *form, const KtgReport *report, const KtgFor
       const KtgFormField *field = g_ptr_array_index (form->fields, i);
       g_autofree char    *words = ktg_form_words_dup_issued (reader, field, report);
 
-      if (field->is_printed)
+      if (!field->is_not_printed)
         add_fact (facts,
                   ktg_words_get (&field->name, reader->language),
                   words != NULL ? words : "…");

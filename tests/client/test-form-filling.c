@@ -45,7 +45,7 @@ set_words (KtgWords *words, const char *en)
 static KtgFormField *
 add_field (KtgForm *form, const char *code, KtgFormFieldType type, const char *name)
 {
-  KtgFormField *field = ktg_form_field_new ();
+  KtgFormField *field = ktg_record_new (&ktg_form_field_record);
 
   field->code = g_strdup (code);
   field->type = type;
@@ -68,8 +68,8 @@ add_option (KtgFormField *field, const char *code)
 static KtgForm *
 make_form (void)
 {
-  KtgForm        *form = ktg_form_new ();
-  KtgFormSection *section = ktg_form_section_new ();
+  KtgForm        *form = ktg_record_new (&ktg_form_record);
+  KtgFormSection *section = ktg_record_new (&ktg_form_section_record);
   KtgFormField   *field;
 
   form->code = g_strdup ("of_the_test");

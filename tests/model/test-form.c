@@ -9,7 +9,7 @@
 static KtgFormField *
 add_field (KtgForm *form, const char *code, KtgFormFieldType type)
 {
-  KtgFormField *field = ktg_form_field_new ();
+  KtgFormField *field = ktg_record_new (&ktg_form_field_record);
 
   field->code = g_strdup (code);
   field->name.id = g_strdup (code);
@@ -29,8 +29,8 @@ hang (KtgFormField *field, const char *on, const char *is)
 static KtgForm *
 new_form (const char *code, const char *version, const char *kind, const char *regime)
 {
-  KtgForm        *form = ktg_form_new ();
-  KtgFormSection *section = ktg_form_section_new ();
+  KtgForm        *form = ktg_record_new (&ktg_form_record);
+  KtgFormSection *section = ktg_record_new (&ktg_form_section_record);
 
   form->code = g_strdup (code);
   form->version = g_strdup (version);
@@ -166,7 +166,7 @@ a_value_is_of_its_fields_type (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (KtgFormField) field = ktg_form_field_new ();
+      g_autoptr (KtgFormField) field = ktg_record_new (&ktg_form_field_record);
       g_autoptr (KtgValues) values = ktg_values_new ();
 
       field->code = g_strdup ("a");
@@ -184,7 +184,7 @@ a_value_is_of_its_fields_type (void)
 static void
 a_list_is_not_a_text (void)
 {
-  g_autoptr (KtgFormField) words = ktg_form_field_new ();
+  g_autoptr (KtgFormField) words = ktg_record_new (&ktg_form_field_record);
   g_autoptr (KtgValues) values = ktg_values_new ();
 
   words->code = g_strdup ("a");
@@ -217,18 +217,30 @@ the_newest_edition_is_filled_and_older_ones_are_read (void)
   g_assert_null (ktg_pack_get_form (pack, "form_c"));
 }
 
+static KtgPackPart *
+new_part (const char *name)
+{
+  KtgPackPart *part = ktg_record_new (&ktg_pack_part_record);
+
+  part->name = g_strdup (name);
+  part->version = g_strdup ("2024");
+  return part;
+}
+
 static void
 a_kind_has_a_form_by_the_election_of_the_day (void)
 {
   g_autoptr (KtgPack) pack = ktg_pack_new ();
-  KtgElection *election = ktg_election_new ();
-  KtgStage    *stage = ktg_stage_new ();
+  KtgPackPart *calendar = new_part ("calendar");
+  KtgElection *election = ktg_record_new (&ktg_election_record);
+  KtgStage    *stage = ktg_record_new (&ktg_stage_record);
 
   election->regime = g_strdup ("pilkada");
   stage->first_day = g_strdup ("2024-09-25");
   stage->last_day = g_strdup ("2024-11-23");
   g_ptr_array_add (election->stages, stage);
-  g_ptr_array_add (pack->elections, election);
+  g_ptr_array_add (calendar->elections, election);
+  ktg_pack_adopt (pack, calendar);
   ktg_pack_take_form (pack, new_form ("form_a", "2022-10", "lhp", "pemilu"));
   ktg_pack_take_form (pack, new_form ("form_b", "2022-10", "lhp", "pilkada"));
 
@@ -242,15 +254,20 @@ static void
 a_form_whose_list_is_not_there_is_left_out (void)
 {
   g_autoptr (KtgPack) pack = ktg_pack_new ();
-  KtgForm *good = new_form ("form_a", "2022-10", "lhp", "pemilu");
-  KtgForm *bad = new_form ("form_b", "2022-10", "lhp", "pemilu");
+  KtgPackPart   *calendar = new_part ("calendar");
+  KtgChoiceList *stages = ktg_record_new (&ktg_choice_list_record);
+  KtgForm       *good = new_form ("form_a", "2022-10", "lhp", "pemilu");
+  KtgForm       *bad = new_form ("form_b", "2022-10", "lhp", "pemilu");
   g_autoptr (GPtrArray) faults = NULL;
 
   add_field (good, "stage", KTG_FORM_FIELD_CHOICE)->list = g_strdup ("stages");
   add_field (bad, "colour", KTG_FORM_FIELD_CHOICE)->list = g_strdup ("colours");
   ktg_pack_take_form (pack, good);
   ktg_pack_take_form (pack, bad);
-  g_ptr_array_add (ktg_pack_add_list (pack, "stages"), ktg_choice_new ());
+  stages->code = g_strdup ("stages");
+  g_ptr_array_add (stages->choices, ktg_choice_new ());
+  g_ptr_array_add (calendar->lists, stages);
+  ktg_pack_adopt (pack, calendar);
   faults = ktg_pack_drop_unlisted_forms (pack);
 
   g_assert_cmpuint (faults->len, ==, 1);

@@ -5,36 +5,48 @@
 
 #include "ktg-pack.h"
 
-static void
-add_violation (KtgPack    *pack,
-               const char *code,
-               const char *id,
-               const char *en,
-               const char *keywords)
+static KtgPackPart *
+new_part (const char *name, const char *version)
 {
-  KtgViolation *violation = ktg_violation_new ();
+  KtgPackPart *part = ktg_record_new (&ktg_pack_part_record);
+
+  part->name = g_strdup (name);
+  part->version = g_strdup (version);
+  return part;
+}
+
+static void
+add_violation (KtgPackPart *part,
+               const char  *code,
+               const char  *id,
+               const char  *en,
+               const char  *keywords)
+{
+  KtgViolation *violation = ktg_record_new (&ktg_violation_record);
 
   violation->code = g_strdup (code);
   violation->name.id = g_strdup (id);
   violation->name.en = g_strdup (en);
   violation->keywords = g_strdup (keywords);
-  g_ptr_array_add (pack->violations, violation);
+  g_ptr_array_add (part->violations, violation);
 }
 
 static KtgPack *
 pack_with_violations (void)
 {
-  KtgPack *pack = ktg_pack_new ();
+  KtgPack     *pack = ktg_pack_new ();
+  KtgPackPart *rules = new_part ("rules", "2022");
 
-  add_violation (pack, "KE-01", "Memasang spanduk", "Putting up banners", "baliho ke lapangan");
-  add_violation (pack,
+  add_violation (rules, "KE-01", "Memasang spanduk", "Putting up banners", "baliho ke lapangan");
+  add_violation (rules,
                  "KE-05",
                  "Foto bersama bakal calon",
                  "Photo with a candidate",
                  "pose selfie");
-  add_violation (pack, "KE-051", "Contoh lain", "Another example", NULL);
-  add_violation (pack, "DS-01", "Ikut kampanye ke desa", "Campaigning", "foto KE-05");
+  add_violation (rules, "KE-051", "Contoh lain", "Another example", NULL);
+  add_violation (rules, "DS-01", "Ikut kampanye ke desa", "Campaigning", "foto KE-05");
 
+  ktg_pack_adopt (pack, rules);
   return pack;
 }
 
@@ -97,15 +109,28 @@ test_a_violation_is_found_by_its_whole_code_only (void)
   g_assert_null (ktg_pack_get_violation (pack, NULL));
 }
 
+/* A list of one choice. */
+static KtgChoice *
+add_list (KtgPackPart *part, const char *code)
+{
+  KtgChoiceList *list = ktg_record_new (&ktg_choice_list_record);
+
+  list->code = g_strdup (code);
+  g_ptr_array_add (list->choices, ktg_choice_new ());
+  g_ptr_array_add (part->lists, list);
+  return g_ptr_array_index (list->choices, 0);
+}
+
 static void
 test_a_code_no_pack_knows_is_shown_as_it_is (void)
 {
   g_autoptr (KtgPack) pack = ktg_pack_new ();
-  KtgChoice *choice = ktg_choice_new ();
+  KtgPackPart *forms = new_part ("forms", "2024");
+  KtgChoice   *choice = add_list (forms, "kinds");
 
   choice->code = g_strdup ("lhp");
   choice->name.id = g_strdup ("Laporan hasil pengawasan");
-  g_ptr_array_add (ktg_pack_add_list (pack, "kinds"), choice);
+  ktg_pack_adopt (pack, forms);
 
   g_assert_cmpstr (ktg_pack_get_choice_name (pack, "kinds", "lhp", "en"),
                    ==,
@@ -115,16 +140,52 @@ test_a_code_no_pack_knows_is_shown_as_it_is (void)
   g_assert_cmpuint (ktg_pack_get_choices (pack, "no such list")->len, ==, 0);
 }
 
+static KtgPack *
+adopt_both (const char *first, const char *second)
+{
+  KtgPack    *pack = ktg_pack_new ();
+  const char *versions[] = { first, second };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      KtgPackPart *part = new_part ("forms", versions[i]);
+
+      add_list (part, versions[i]);
+      add_list (part, "tags")->code = g_strdup (versions[i]);
+      ktg_pack_adopt (pack, part);
+    }
+
+  return pack;
+}
+
 static void
-test_a_list_of_a_newer_pack_replaces_the_older (void)
+test_a_newer_pack_replaces_the_older_whole (void)
+{
+  static const char *const orders[][2] = { { "2023", "2024" }, { "2024", "2023" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (KtgPack) pack = adopt_both (orders[i][0], orders[i][1]);
+
+      g_assert_cmpstr (ktg_pack_get_version (pack, "forms"), ==, "2024");
+      g_assert_cmpuint (ktg_pack_get_choices (pack, "2023")->len, ==, 0);
+      g_assert_cmpuint (ktg_pack_get_choices (pack, "2024")->len, ==, 1);
+      g_assert_nonnull (ktg_pack_get_choice (pack, "tags", "2024"));
+    }
+}
+
+static void
+test_what_no_pack_says_is_not_there (void)
 {
   g_autoptr (KtgPack) pack = ktg_pack_new ();
+  KtgPackPart *gestures = new_part ("gestures", "2023");
 
-  g_ptr_array_add (ktg_pack_add_list (pack, "tags"), ktg_choice_new ());
-  g_assert_cmpuint (ktg_pack_get_choices (pack, "tags")->len, ==, 1);
-
-  ktg_pack_add_list (pack, "tags");
-  g_assert_cmpuint (ktg_pack_get_choices (pack, "tags")->len, ==, 0);
+  gestures->note.en = g_strdup ("Only a description.");
+  ktg_pack_adopt (pack, gestures);
+  g_assert_null (ktg_pack_get_version (pack, "rules"));
+  g_assert_null (ktg_pack_get_note (pack, "rules"));
+  g_assert_null (ktg_pack_get_note (pack, "z"));
+  g_assert_cmpstr (ktg_pack_get_note (pack, "gestures")->en, ==, "Only a description.");
 }
 
 static void
@@ -143,31 +204,36 @@ test_words_fall_back_to_the_other_language (void)
 }
 
 static void
-add_stage (KtgElection *election, const char *first_day, const char *last_day, const char *phase)
+add_stage (KtgElection *election, const char *first_day, const char *last_day)
 {
-  KtgStage *stage = ktg_stage_new ();
+  KtgStage *stage = ktg_record_new (&ktg_stage_record);
 
   stage->first_day = g_strdup (first_day);
   stage->last_day = g_strdup (last_day);
-  stage->phase = g_strdup (phase);
   g_ptr_array_add (election->stages, stage);
+}
+
+static KtgElection *
+add_election (KtgPackPart *part, int report_days)
+{
+  KtgElection *election = ktg_record_new (&ktg_election_record);
+
+  election->report_days = report_days;
+  g_ptr_array_add (part->elections, election);
+  return election;
 }
 
 static KtgPack *
 pack_with_elections (void)
 {
   KtgPack     *pack = ktg_pack_new ();
-  KtgElection *pilkada = ktg_election_new ();
-  KtgElection *other = ktg_election_new ();
+  KtgPackPart *calendar = new_part ("calendar", "2024");
+  KtgElection *pilkada = add_election (calendar, 9);
 
-  pilkada->report_days = 9;
-  add_stage (pilkada, "2024-09-25", "2024-11-23", "calon");
-  add_stage (pilkada, "2024-11-27", "2024-11-27", NULL);
-  g_ptr_array_add (pack->elections, pilkada);
-
-  other->report_days = 5;
-  add_stage (other, "2024-11-20", "2024-11-25", "bakal_calon");
-  g_ptr_array_add (pack->elections, other);
+  add_stage (pilkada, "2024-09-25", "2024-11-23");
+  add_stage (pilkada, "2024-11-27", "2024-11-27");
+  add_stage (add_election (calendar, 5), "2024-11-20", "2024-11-25");
+  ktg_pack_adopt (pack, calendar);
 
   return pack;
 }
@@ -186,33 +252,6 @@ test_the_strictest_election_of_the_day_counts (void)
   g_assert_cmpint (ktg_pack_get_report_days (pack, NULL), ==, 7);
 }
 
-static void
-test_the_calendar_suggests_a_phase_only_where_it_knows (void)
-{
-  g_autoptr (KtgPack) pack = pack_with_elections ();
-
-  g_assert_cmpstr (ktg_pack_suggest_phase (pack, "2024-11-21T20:14:00+07:00"), ==, "calon");
-  g_assert_cmpstr (ktg_pack_suggest_phase (pack, "2024-11-24"), ==, "bakal_calon");
-  g_assert_null (ktg_pack_suggest_phase (pack, "2024-11-27"));
-  g_assert_null (ktg_pack_suggest_phase (pack, "2024-08-01"));
-  g_assert_null (ktg_pack_suggest_phase (pack, NULL));
-}
-
-static void
-test_a_term_belongs_to_its_regime (void)
-{
-  g_autoptr (KtgPack) pack = ktg_pack_new ();
-  KtgTerm *term = ktg_term_new ();
-
-  term->code = g_strdup ("case_review");
-  term->regime = g_strdup ("pilkada");
-  term->n_days = 3;
-  g_ptr_array_add (pack->terms, term);
-
-  g_assert_cmpint (ktg_pack_get_term (pack, "pilkada", "case_review")->n_days, ==, 3);
-  g_assert_null (ktg_pack_get_term (pack, "pemilu", "case_review"));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -226,15 +265,13 @@ main (int argc, char **argv)
                    test_a_violation_is_found_by_its_whole_code_only);
   g_test_add_func ("/pack/a-code-no-pack-knows-is-shown-as-it-is",
                    test_a_code_no_pack_knows_is_shown_as_it_is);
-  g_test_add_func ("/pack/a-list-of-a-newer-pack-replaces-the-older",
-                   test_a_list_of_a_newer_pack_replaces_the_older);
+  g_test_add_func ("/pack/a-newer-pack-replaces-the-older-whole",
+                   test_a_newer_pack_replaces_the_older_whole);
+  g_test_add_func ("/pack/what-no-pack-says-is-not-there", test_what_no_pack_says_is_not_there);
   g_test_add_func ("/pack/words-fall-back-to-the-other-language",
                    test_words_fall_back_to_the_other_language);
   g_test_add_func ("/pack/the-strictest-election-of-the-day-counts",
                    test_the_strictest_election_of_the_day_counts);
-  g_test_add_func ("/pack/the-calendar-suggests-a-phase-only-where-it-knows",
-                   test_the_calendar_suggests_a_phase_only_where_it_knows);
-  g_test_add_func ("/pack/a-term-belongs-to-its-regime", test_a_term_belongs_to_its_regime);
 
   return g_test_run ();
 }

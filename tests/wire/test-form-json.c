@@ -214,12 +214,12 @@ what_stands_in_a_form_is_read (void)
   g_assert_cmpstr (form->version, ==, "2024");
   g_assert_cmpint (a->need, ==, KTG_FORM_NEED_FORMAL);
   g_assert_cmpstr (a->default_text, ==, "no");
-  g_assert_true (a->is_printed && !a->is_searched && !a->is_secret && !a->is_repeated);
+  g_assert_true (!a->is_not_printed && !a->is_searched && !a->is_secret && !a->is_repeated);
   g_assert_cmpint (b->type, ==, KTG_FORM_FIELD_CHOICE);
   g_assert_cmpstr (b->number, ==, "I.b");
   g_assert_cmpstr (b->list, ==, "phases");
   g_assert_cmpstr (b->shown_if_field, ==, "a");
-  g_assert_true (!b->is_printed && b->is_searched && b->is_secret && b->is_repeated);
+  g_assert_true (b->is_not_printed && b->is_searched && b->is_secret && b->is_repeated);
 }
 
 int

@@ -191,6 +191,34 @@ a_value_that_leaves_no_room_for_an_amendment_is_refused (void)
     }
 }
 
+static char *
+dup_keys (const char *before, guint n_keys, const char *after)
+{
+  GString *text = g_string_new (before);
+
+  for (guint i = 0; i < n_keys; i++)
+    g_string_append_printf (text, "%s\"k%u\":1", i > 0 ? "," : "", i);
+
+  return g_string_free (g_string_append (text, after), FALSE);
+}
+
+static void
+an_object_of_too_many_keys_is_refused (void)
+{
+  static const char *const places[][2]
+      = { { ",", "" }, { ",\"fields\":{", "}" }, { ",\"x\":{", "}" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    for (guint n_keys = 1000; n_keys < 1002; n_keys++)
+      {
+        g_autofree char *members = dup_keys (places[i][0], n_keys, places[i][1]);
+        g_autofree char *body = dup_body (members);
+        g_autoptr (KtgReport) report = parse (body, KTG_REPORT_JSON_BODY, NULL);
+
+        g_assert_true ((report != NULL) == (n_keys == 1000));
+      }
+}
+
 static void
 what_a_person_types_has_no_rest (void)
 {
@@ -252,6 +280,8 @@ main (int argc, char **argv)
                    an_unknown_origin_is_kept_until_one_is_chosen);
   g_test_add_func ("/rest/a-value-that-leaves-no-room-for-an-amendment-is-refused",
                    a_value_that_leaves_no_room_for_an_amendment_is_refused);
+  g_test_add_func ("/rest/an-object-of-too-many-keys-is-refused",
+                   an_object_of_too_many_keys_is_refused);
   g_test_add_func ("/rest/what-a-person-types-has-no-rest", what_a_person_types_has_no_rest);
   g_test_add_func ("/rest/no-summary-and-no-filled-form-has-it",
                    no_summary_and_no_filled_form_has_it);
