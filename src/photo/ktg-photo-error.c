@@ -15,3 +15,16 @@ ktg_photo_error_quark (void)
 {
   return g_quark_from_static_string ("ktg-photo-error-quark");
 }
+
+/**
+ * ktg_photo_error_set:
+ * @message: English, without the file's name
+ *
+ * Returns: FALSE
+ */
+gboolean
+ktg_photo_error_set (GError **error, KtgPhotoError code, const char *message)
+{
+  g_set_error_literal (error, KTG_PHOTO_ERROR, code, message);
+  return FALSE;
+}

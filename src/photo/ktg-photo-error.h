@@ -36,4 +36,6 @@ typedef enum
 #define KTG_PHOTO_ERROR (ktg_photo_error_quark ())
 GQuark ktg_photo_error_quark (void);
 
+gboolean ktg_photo_error_set (GError **error, KtgPhotoError code, const char *message);
+
 G_END_DECLS

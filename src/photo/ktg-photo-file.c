@@ -10,21 +10,19 @@
 #include "ktg-photo-error.h"
 
 /* GIO's words name the file; these do not. */
-static void
-restate (GError *cause, GError **error)
+static gboolean
+restate (const GError *cause, GError **error)
 {
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_error_copy (cause));
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
-           || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
-    g_set_error_literal (error, KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_MISSING, "there is no such file");
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
-    g_set_error_literal (error, KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_FOLDER, "a folder, not a file");
-  else
-    g_set_error_literal (error,
-                         KTG_PHOTO_ERROR,
-                         KTG_PHOTO_ERROR_UNREADABLE,
-                         "the file cannot be read");
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND)
+      || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
+    return ktg_photo_error_set (error, KTG_PHOTO_ERROR_MISSING, "there is no such file");
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    return ktg_photo_error_set (error, KTG_PHOTO_ERROR_FOLDER, "a folder, not a file");
+  if (!g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return ktg_photo_error_set (error, KTG_PHOTO_ERROR_UNREADABLE, "the file cannot be read");
+
+  g_propagate_error (error, g_error_copy (cause));
+  return FALSE;
 }
 
 /**
@@ -39,10 +37,7 @@ gboolean
 ktg_photo_file_check_size (guint64 size_bytes, guint64 max_bytes, GError **error)
 {
   if (size_bytes == 0)
-    {
-      g_set_error_literal (error, KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_EMPTY, "the file is empty");
-      return FALSE;
-    }
+    return ktg_photo_error_set (error, KTG_PHOTO_ERROR_EMPTY, "the file is empty");
 
   if (max_bytes != 0 && size_bytes > max_bytes)
     {
@@ -75,25 +70,13 @@ check_file (GFile        *file,
                            &cause);
 
   if (info == NULL)
-    {
-      restate (cause, error);
-      return FALSE;
-    }
-
+    return restate (cause, error);
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-    {
-      g_set_error_literal (error, KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_FOLDER, "a folder, not a file");
-      return FALSE;
-    }
-
+    return ktg_photo_error_set (error, KTG_PHOTO_ERROR_FOLDER, "a folder, not a file");
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
-    {
-      g_set_error_literal (error,
-                           KTG_PHOTO_ERROR,
-                           KTG_PHOTO_ERROR_NOT_EVIDENCE,
-                           "a device or a pipe, not a file");
-      return FALSE;
-    }
+    return ktg_photo_error_set (error,
+                                KTG_PHOTO_ERROR_NOT_EVIDENCE,
+                                "a device or a pipe, not a file");
 
   *size_bytes = (guint64)g_file_info_get_size (info);
 
@@ -140,11 +123,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Copying, copying_clear)
 static gboolean
 refuse_changed (GError **error)
 {
-  g_set_error_literal (error,
-                       KTG_PHOTO_ERROR,
-                       KTG_PHOTO_ERROR_CHANGED,
-                       "the file changed while it was read");
-  return FALSE;
+  return ktg_photo_error_set (error, KTG_PHOTO_ERROR_CHANGED, "the file changed while it was read");
 }
 
 /* One that grows is not followed. */

@@ -19,17 +19,13 @@ check_kind (const KtgPictureReading *reading, GError **error)
     return TRUE;
 
   if (reading->is_empty)
-    return ktg_photo_file_check_size (0, 0, error);
+    return ktg_photo_error_set (error, KTG_PHOTO_ERROR_EMPTY, "the file is empty");
 
-  g_set_error_literal (error,
-                       KTG_PHOTO_ERROR,
-                       KTG_PHOTO_ERROR_NOT_EVIDENCE,
-                       reading->is_text
-                           ? "plain text by its bytes, which this version does not take as evidence"
-                           : "by its bytes no picture, document, film or recording of a known "
-                             "kind");
-
-  return FALSE;
+  return ktg_photo_error_set (
+      error,
+      KTG_PHOTO_ERROR_NOT_EVIDENCE,
+      reading->is_text ? "plain text by its bytes, which this version does not take as evidence"
+                       : "by its bytes no picture, document, film or recording of a known kind");
 }
 
 static char *

@@ -34,14 +34,12 @@ read_piece (Pass *pass, GError **error)
                                &read_error))
     return TRUE;
 
-  if (g_error_matches (read_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_propagate_error (error, g_steal_pointer (&read_error));
-  else
-    g_set_error_literal (error,
-                         KTG_PHOTO_ERROR,
-                         KTG_PHOTO_ERROR_UNREADABLE,
-                         "reading failed before the end of the file");
+  if (!g_error_matches (read_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return ktg_photo_error_set (error,
+                                KTG_PHOTO_ERROR_UNREADABLE,
+                                "reading failed before the end of the file");
 
+  g_propagate_error (error, g_steal_pointer (&read_error));
   return FALSE;
 }
 

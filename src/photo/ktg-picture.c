@@ -57,10 +57,7 @@ ktg_picture_decode (GInputStream *stream,
   upright = ktg_picture_reading_dup_upright (reading, exif->orientation);
   if (upright == NULL)
     {
-      g_set_error_literal (error,
-                           KTG_PHOTO_ERROR,
-                           KTG_PHOTO_ERROR_NOT_SHOWN,
-                           "not a picture that can be decoded");
+      ktg_photo_error_set (error, KTG_PHOTO_ERROR_NOT_SHOWN, "not a picture that can be decoded");
       return NULL;
     }
 
