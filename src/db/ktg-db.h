@@ -72,12 +72,6 @@ GPtrArray *ktg_statement_dup_rows (KtgStatement    *self,
                                    GDestroyNotify   free_row,
                                    GError         **error);
 
-/* The whole answer of a statement, which is let go of. */
-gboolean   ktg_statement_find_int (KtgStatement *self, gint64 *value, GError **error);
-gboolean   ktg_statement_find_text (KtgStatement *self, char **value, GError **error);
-GPtrArray *ktg_statement_dup_texts (KtgStatement *self, GError **error);
-gboolean   ktg_statement_collect_texts (KtgStatement *self, GHashTable *texts, GError **error);
-
 KtgTransaction *ktg_db_begin (KtgDb *self, GError **error);
 gboolean        ktg_transaction_commit (KtgTransaction *self, GError **error);
 void            ktg_transaction_rollback (KtgTransaction *self);

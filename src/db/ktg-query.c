@@ -72,7 +72,14 @@ ktg_query_get_int (KtgDb              *db,
                    gint64             *number,
                    GError            **error)
 {
-  return ktg_statement_find_int (ktg_query_begin (db, sql, with, error), number, error);
+  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+  gboolean has_row;
+
+  if (!ktg_statement_step (statement, &has_row, error))
+    return FALSE;
+
+  *number = has_row ? ktg_statement_get_int (statement, 0) : 0;
+  return TRUE;
 }
 
 /**
@@ -99,6 +106,49 @@ ktg_query_find (KtgDb              *db,
 
   *found = has_row ? read (statement, NULL, NULL) : NULL;
   return TRUE;
+}
+
+static gpointer
+read_text (KtgStatement *statement, gpointer user_data, GError **error)
+{
+  return g_strdup (ktg_statement_get_text (statement, 0));
+}
+
+/**
+ * ktg_query_find_text:
+ * @with: (nullable): its parameters
+ * @text: (out) (nullable): in the first column of the first row; %NULL where there is no row, or
+ * nothing there
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_query_find_text (KtgDb              *db,
+                     const char         *sql,
+                     const KtgParameter *with,
+                     char              **text,
+                     GError            **error)
+{
+  return ktg_query_find (db, sql, with, read_text, (gpointer *)text, error);
+}
+
+/**
+ * ktg_query_has_row:
+ * @with: (nullable): its parameters
+ * @has_row: (out): whether there is one
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_query_has_row (KtgDb              *db,
+                   const char         *sql,
+                   const KtgParameter *with,
+                   gboolean           *has_row,
+                   GError            **error)
+{
+  g_autoptr (KtgStatement) statement = ktg_query_begin (db, sql, with, error);
+
+  return ktg_statement_step (statement, has_row, error);
 }
 
 /**
@@ -145,4 +195,40 @@ ktg_query_each (KtgDb              *db,
       return TRUE;
 
   return FALSE;
+}
+
+/**
+ * ktg_query_list_texts:
+ * @with: (nullable): its parameters
+ *
+ * Returns: (transfer full) (element-type utf8): the first column of every row, or %NULL
+ */
+GPtrArray *
+ktg_query_list_texts (KtgDb *db, const char *sql, const KtgParameter *with, GError **error)
+{
+  return ktg_query_list (db, sql, with, read_text, g_free, error);
+}
+
+static gboolean
+collect_text (KtgStatement *row, gpointer texts)
+{
+  g_hash_table_add (texts, g_strdup (ktg_statement_get_text (row, 0)));
+  return TRUE;
+}
+
+/**
+ * ktg_query_collect_texts:
+ * @with: (nullable): its parameters
+ * @texts: (element-type utf8): a set; the first column of every row is added to it
+ *
+ * Returns: %FALSE if the database failed
+ */
+gboolean
+ktg_query_collect_texts (KtgDb              *db,
+                         const char         *sql,
+                         const KtgParameter *with,
+                         GHashTable         *texts,
+                         GError            **error)
+{
+  return ktg_query_each (db, sql, with, collect_text, texts, error);
 }

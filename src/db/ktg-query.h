@@ -50,6 +50,16 @@ gboolean   ktg_query_find (KtgDb              *db,
                            KtgStatementRead    read,
                            gpointer           *found,
                            GError            **error);
+gboolean   ktg_query_find_text (KtgDb              *db,
+                                const char         *sql,
+                                const KtgParameter *with,
+                                char              **text,
+                                GError            **error);
+gboolean   ktg_query_has_row (KtgDb              *db,
+                              const char         *sql,
+                              const KtgParameter *with,
+                              gboolean           *has_row,
+                              GError            **error);
 GPtrArray *ktg_query_list (KtgDb              *db,
                            const char         *sql,
                            const KtgParameter *with,
@@ -62,5 +72,12 @@ gboolean   ktg_query_each (KtgDb              *db,
                            KtgQueryHear        hear,
                            gpointer            user_data,
                            GError            **error);
+GPtrArray *
+ktg_query_list_texts (KtgDb *db, const char *sql, const KtgParameter *with, GError **error);
+gboolean ktg_query_collect_texts (KtgDb              *db,
+                                  const char         *sql,
+                                  const KtgParameter *with,
+                                  GHashTable         *texts,
+                                  GError            **error);
 
 G_END_DECLS

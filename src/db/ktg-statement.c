@@ -290,42 +290,6 @@ ktg_statement_is_null (KtgStatement *self, int column)
 }
 
 /**
- * ktg_statement_find_int:
- * @self: (nullable) (transfer full): as for ktg_statement_step(); let go of
- * @value: (out): the first column of the first row; 0 where there is none
- */
-gboolean
-ktg_statement_find_int (KtgStatement *self, gint64 *value, GError **error)
-{
-  g_autoptr (KtgStatement) statement = self;
-  gboolean has_row;
-
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *value = has_row ? ktg_statement_get_int (statement, 0) : 0;
-  return TRUE;
-}
-
-/**
- * ktg_statement_find_text:
- * @self: (nullable) (transfer full): as for ktg_statement_step(); let go of
- * @value: (out) (nullable): the first column of the first row; %NULL where there is none
- */
-gboolean
-ktg_statement_find_text (KtgStatement *self, char **value, GError **error)
-{
-  g_autoptr (KtgStatement) statement = self;
-  gboolean has_row;
-
-  if (!ktg_statement_step (statement, &has_row, error))
-    return FALSE;
-
-  *value = has_row ? g_strdup (ktg_statement_get_text (statement, 0)) : NULL;
-  return TRUE;
-}
-
-/**
  * ktg_statement_dup_rows:
  * @self: (nullable): as for ktg_statement_step()
  * @read: makes an element of each row
@@ -356,42 +320,4 @@ ktg_statement_dup_rows (KtgStatement    *self,
     }
 
   return NULL;
-}
-
-static gpointer
-read_first_text (KtgStatement *statement, gpointer user_data, GError **error)
-{
-  return g_strdup (ktg_statement_get_text (statement, 0));
-}
-
-/**
- * ktg_statement_dup_texts:
- * @self: (nullable) (transfer full): as for ktg_statement_step(); let go of
- *
- * Returns: (transfer full) (element-type utf8): the first column of every row, or %NULL
- */
-GPtrArray *
-ktg_statement_dup_texts (KtgStatement *self, GError **error)
-{
-  g_autoptr (KtgStatement) statement = self;
-
-  return ktg_statement_dup_rows (statement, read_first_text, NULL, g_free, error);
-}
-
-/**
- * ktg_statement_collect_texts:
- * @self: (nullable) (transfer full): as for ktg_statement_step(); let go of
- * @texts: (element-type utf8): a set; the first column of every row is added to it
- */
-gboolean
-ktg_statement_collect_texts (KtgStatement *self, GHashTable *texts, GError **error)
-{
-  g_autoptr (GPtrArray) rows = ktg_statement_dup_texts (self, error);
-
-  if (rows == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < rows->len; i++)
-    g_hash_table_add (texts, g_strdup (g_ptr_array_index (rows, i)));
-  return TRUE;
 }

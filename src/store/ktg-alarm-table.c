@@ -25,11 +25,11 @@ ktg_alarm_table_raise (KtgLedger  *ledger,
 {
   static const char sql[] = "INSERT INTO alarm (kind, life, server_index) VALUES (?1, ?2, ?3) "
                             "ON CONFLICT DO NOTHING";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, kind, error);
 
-  ktg_statement_bind_int (statement, 2, life);
-  ktg_statement_bind_int (statement, 3, (gint64)server_index);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        sql,
+                        KTG_WITH (KTG_TEXT (kind), KTG_INT (life), KTG_INT (server_index)),
+                        error);
 }
 
 /**
@@ -40,7 +40,10 @@ ktg_alarm_table_raise (KtgLedger  *ledger,
 GPtrArray *
 ktg_alarm_table_list_kinds (KtgLedger *ledger, GError **error)
 {
-  return ktg_ledger_list_texts (ledger, "SELECT DISTINCT kind FROM alarm ORDER BY kind", error);
+  return ktg_query_list_texts (ledger->db,
+                               "SELECT DISTINCT kind FROM alarm ORDER BY kind",
+                               NULL,
+                               error);
 }
 
 /**
@@ -59,5 +62,5 @@ ktg_alarm_table_list_lines (KtgLedger *ledger, GError **error)
         "ELSE 'it began this life without saying what stands' END "
         "FROM alarm JOIN life ON life.number = alarm.life ORDER BY 1";
 
-  return ktg_ledger_list_texts (ledger, sql, error);
+  return ktg_query_list_texts (ledger->db, sql, NULL, error);
 }

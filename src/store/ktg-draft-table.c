@@ -46,14 +46,12 @@ ktg_draft_table_put (KtgLedger *ledger,
   g_autoptr (GBytes) plain
       = ktg_report_json_write (ktg_draft_get_report (draft), KTG_REPORT_JSON_DRAFT);
   g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "draft", id, plain);
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, put_draft, id, error);
 
-  if (statement == NULL || !check_plain (plain, error))
-    return FALSE;
-
-  ktg_statement_bind_int (statement, 2, saved_us);
-  ktg_statement_bind_bytes (statement, 3, sealed);
-  if (!ktg_statement_run (statement, error))
+  if (!check_plain (plain, error)
+      || !ktg_query_run (ledger->db,
+                         put_draft,
+                         KTG_WITH (KTG_TEXT (id), KTG_INT (saved_us), KTG_BYTES (sealed)),
+                         error))
     return FALSE;
 
   *is_put = ktg_db_get_n_changes (ledger->db) > 0;
@@ -67,7 +65,10 @@ ktg_draft_table_put (KtgLedger *ledger,
 gboolean
 ktg_draft_table_remove (KtgLedger *ledger, const char *id, gboolean *was_there, GError **error)
 {
-  if (!ktg_ledger_run_with_text (ledger, "DELETE FROM draft WHERE id = ?1", id, error))
+  if (!ktg_query_run (ledger->db,
+                      "DELETE FROM draft WHERE id = ?1",
+                      KTG_WITH (KTG_TEXT (id)),
+                      error))
     return FALSE;
 
   *was_there = ktg_db_get_n_changes (ledger->db) > 0;
@@ -85,7 +86,7 @@ ktg_draft_table_load (KtgLedger *ledger, const char *id, gint64 *saved_us, GErro
 {
   static const char select_draft[] = "SELECT saved_us, sealed FROM draft WHERE id = ?1";
   g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, select_draft, id, error);
+      = ktg_query_begin (ledger->db, select_draft, KTG_WITH (KTG_TEXT (id)), error);
   g_autoptr (GBytes) sealed = NULL;
   g_autoptr (GBytes) plain = NULL;
   g_autoptr (KtgReport) report = NULL;
@@ -120,5 +121,5 @@ ktg_draft_table_load (KtgLedger *ledger, const char *id, gint64 *saved_us, GErro
 GPtrArray *
 ktg_draft_table_list_ids (KtgLedger *ledger, GError **error)
 {
-  return ktg_ledger_list_texts (ledger, "SELECT id FROM draft ORDER BY id", error);
+  return ktg_query_list_texts (ledger->db, "SELECT id FROM draft ORDER BY id", NULL, error);
 }

@@ -47,18 +47,23 @@ ktg_event_table_add (KtgLedger      *ledger,
         "(id, report, author, is_own, seq, size_bytes, server_index, signature, sealed) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) RETURNING number";
   g_autofree char *author = ktg_vault_dup_alias (ledger->vault, "author", event->author);
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, sql, envelope->id, error);
+  g_autoptr (GBytes) signature = ktg_signed_bytes_dup_signature (envelope);
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "event", envelope->id, envelope->bytes);
   gint64 number = 0;
 
-  ktg_statement_bind_text (statement, 2, event->report_id);
-  ktg_statement_bind_text (statement, 3, author);
-  ktg_statement_bind_int (statement, 4, is_own);
-  ktg_statement_bind_int (statement, 5, (gint64)event->seq);
-  ktg_statement_bind_int (statement, 6, (gint64)g_bytes_get_size (envelope->bytes));
-  ktg_statement_bind_int (statement, 7, (gint64)server_index);
-  ktg_signed_bytes_bind (ledger, statement, 8, "event", envelope->id, envelope);
-  ktg_statement_find_int (g_steal_pointer (&statement), &number, error);
+  ktg_query_get_int (ledger->db,
+                     sql,
+                     KTG_WITH (KTG_TEXT (envelope->id),
+                               KTG_TEXT (event->report_id),
+                               KTG_TEXT (author),
+                               KTG_INT (is_own),
+                               KTG_INT (event->seq),
+                               KTG_INT (g_bytes_get_size (envelope->bytes)),
+                               KTG_INT (server_index),
+                               KTG_BYTES (signature),
+                               KTG_BYTES (sealed)),
+                     &number,
+                     error);
   return number;
 }
 
@@ -69,10 +74,12 @@ ktg_event_table_add (KtgLedger      *ledger,
 gboolean
 ktg_event_table_has (KtgLedger *ledger, const char *id, gboolean *has, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, "SELECT 1 FROM event WHERE id = ?1", id, error);
 
-  return ktg_statement_step (statement, has, error);
+  return ktg_query_has_row (ledger->db,
+                            "SELECT 1 FROM event WHERE id = ?1",
+                            KTG_WITH (KTG_TEXT (id)),
+                            has,
+                            error);
 }
 
 /**
@@ -84,9 +91,7 @@ ktg_event_table_find_report (KtgLedger *ledger, const char *id, char **report_id
 {
   static const char sql[] = "SELECT report FROM event WHERE id = ?1";
 
-  return ktg_statement_find_text (ktg_ledger_prepare_with_text (ledger, sql, id, error),
-                                  report_id,
-                                  error);
+  return ktg_query_find_text (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), report_id, error);
 }
 
 static gpointer
@@ -126,10 +131,10 @@ KtgEventRow *
 ktg_event_table_load (KtgLedger *ledger, const char *id, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger,
-                                      "SELECT " COLUMNS " FROM event WHERE id = ?1",
-                                      id,
-                                      error);
+      = ktg_query_begin (ledger->db,
+                         "SELECT " COLUMNS " FROM event WHERE id = ?1",
+                         KTG_WITH (KTG_TEXT (id)),
+                         error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -151,11 +156,10 @@ GPtrArray *
 ktg_event_table_load_report (KtgLedger *ledger, const char *report_id, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger,
-                                      "SELECT " COLUMNS
-                                      " FROM event WHERE report = ?1 ORDER BY number",
-                                      report_id,
-                                      error);
+      = ktg_query_begin (ledger->db,
+                         "SELECT " COLUMNS " FROM event WHERE report = ?1 ORDER BY number",
+                         KTG_WITH (KTG_TEXT (report_id)),
+                         error);
 
   return ktg_statement_dup_rows (statement,
                                  read_row,
@@ -190,9 +194,7 @@ dup_own_report (KtgLedger *ledger, const char *id, GError **error)
   static const char sql[] = "SELECT report FROM event WHERE id = ?1 AND is_own";
   char             *report;
 
-  if (!ktg_statement_find_text (ktg_ledger_prepare_with_text (ledger, sql, id, error),
-                                &report,
-                                error))
+  if (!ktg_query_find_text (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), &report, error))
     return NULL;
 
   if (report == NULL)
@@ -226,16 +228,15 @@ ktg_event_table_set_received (KtgLedger  *ledger,
       = "UPDATE event SET receipt = ?2, server_index = ?3, life = nullif(?4, 0) "
         "WHERE id = ?1 AND receipt IS NULL";
   g_autofree char *report = dup_own_report (ledger, id, error);
-  g_autoptr (KtgStatement) statement = NULL;
 
-  if (report == NULL)
-    return FALSE;
-
-  statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
-  ktg_statement_bind_int (statement, 2, receipt);
-  ktg_statement_bind_int (statement, 3, (gint64)server_index);
-  ktg_statement_bind_int (statement, 4, life);
-  if (!ktg_statement_run (statement, error))
+  if (report == NULL
+      || !ktg_query_run (ledger->db,
+                         sql,
+                         KTG_WITH (KTG_TEXT (id),
+                                   KTG_INT (receipt),
+                                   KTG_INT (server_index),
+                                   KTG_INT (life)),
+                         error))
     return FALSE;
 
   *report_id = g_steal_pointer (&report);
@@ -257,11 +258,11 @@ ktg_event_table_place (KtgLedger  *ledger,
 {
   static const char sql[] = "UPDATE event SET server_index = ?2, life = ?3 WHERE id = ?1 AND "
                             "(server_index <> ?2 OR life IS NOT ?3) AND NOT is_own";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
 
-  ktg_statement_bind_int (statement, 2, (gint64)server_index);
-  ktg_statement_bind_int (statement, 3, life);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        sql,
+                        KTG_WITH (KTG_TEXT (id), KTG_INT (server_index), KTG_INT (life)),
+                        error);
 }
 
 /**
@@ -278,10 +279,12 @@ ktg_event_table_has_rival (KtgLedger  *ledger,
   static const char sql[]
       = "SELECT 1 FROM life JOIN event ON life = life.number AND server_index = ?2 "
         "WHERE (last_event IS NULL OR last_event >= ?2) AND event.id <> ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
 
-  ktg_statement_bind_int (statement, 2, (gint64)server_index);
-  return ktg_statement_step (statement, has_rival, error);
+  return ktg_query_has_row (ledger->db,
+                            sql,
+                            KTG_WITH (KTG_TEXT (id), KTG_INT (server_index)),
+                            has_rival,
+                            error);
 }
 
 /**
@@ -305,7 +308,7 @@ ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error)
 GPtrArray *
 ktg_event_table_list_ids (KtgLedger *ledger, GError **error)
 {
-  return ktg_ledger_list_texts (ledger, "SELECT id FROM event ORDER BY number", error);
+  return ktg_query_list_texts (ledger->db, "SELECT id FROM event ORDER BY number", NULL, error);
 }
 
 /**
@@ -317,5 +320,8 @@ ktg_event_table_list_ids (KtgLedger *ledger, GError **error)
 GPtrArray *
 ktg_event_table_list_reports (KtgLedger *ledger, GError **error)
 {
-  return ktg_ledger_list_texts (ledger, "SELECT DISTINCT report FROM event ORDER BY report", error);
+  return ktg_query_list_texts (ledger->db,
+                               "SELECT DISTINCT report FROM event ORDER BY report",
+                               NULL,
+                               error);
 }

@@ -29,7 +29,8 @@ ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GEr
   static const char sql[]
       = "SELECT number, size_bytes, is_here, receipt FROM file WHERE alias = ?1";
   g_autofree char *alias = ktg_file_table_dup_alias (ledger, sha256);
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, alias, error);
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_TEXT (alias)), error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -46,21 +47,12 @@ ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GEr
   return TRUE;
 }
 
-static KtgStatement *
-prepare_put (KtgLedger  *ledger,
-             const char *sql,
-             const char *sha256,
-             guint64     size_bytes,
-             GError    **error)
+static GBytes *
+seal_hash (KtgLedger *ledger, const char *alias, const char *sha256)
 {
-  g_autofree char *alias = ktg_file_table_dup_alias (ledger, sha256);
   g_autoptr (GBytes) plain = g_bytes_new (sha256, strlen (sha256));
-  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "file", alias, plain);
-  KtgStatement *statement = ktg_ledger_prepare_with_text (ledger, sql, alias, error);
 
-  ktg_statement_bind_int (statement, 2, (gint64)size_bytes);
-  ktg_statement_bind_bytes (statement, 3, sealed);
-  return statement;
+  return ktg_ledger_seal (ledger, "file", alias, plain);
 }
 
 /**
@@ -80,10 +72,16 @@ ktg_file_table_put (KtgLedger  *ledger,
       = "INSERT INTO file (alias, size_bytes, sealed, imported_us, is_here) VALUES (?1, ?2, ?3, "
         "?4, 1) "
         "ON CONFLICT (alias) DO UPDATE SET size_bytes = ?2, imported_us = ?4, is_here = 1";
-  g_autoptr (KtgStatement) statement = prepare_put (ledger, sql, sha256, size_bytes, error);
+  g_autofree char *alias = ktg_file_table_dup_alias (ledger, sha256);
+  g_autoptr (GBytes) sealed = seal_hash (ledger, alias, sha256);
 
-  ktg_statement_bind_int (statement, 4, imported_us);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        sql,
+                        KTG_WITH (KTG_TEXT (alias),
+                                  KTG_INT (size_bytes),
+                                  KTG_BYTES (sealed),
+                                  KTG_INT (imported_us)),
+                        error);
 }
 
 /**
@@ -97,15 +95,20 @@ ktg_file_table_mention (KtgLedger *ledger, const char *sha256, guint64 size_byte
 {
   static const char sql[] = "INSERT INTO file (alias, size_bytes, sealed, is_here) "
                             "VALUES (?1, ?2, ?3, 0) RETURNING number";
-  KtgFileRow        row;
+  g_autofree char  *alias = NULL;
+  g_autoptr (GBytes) sealed = NULL;
+  KtgFileRow row = { 0 };
 
-  if (!ktg_file_table_find (ledger, sha256, &row, error))
-    return 0;
+  if (!ktg_file_table_find (ledger, sha256, &row, error) || row.number != 0)
+    return row.number;
 
-  if (row.number == 0)
-    ktg_statement_find_int (prepare_put (ledger, sql, sha256, size_bytes, error),
-                            &row.number,
-                            error);
+  alias = ktg_file_table_dup_alias (ledger, sha256);
+  sealed = seal_hash (ledger, alias, sha256);
+  ktg_query_get_int (ledger->db,
+                     sql,
+                     KTG_WITH (KTG_TEXT (alias), KTG_INT (size_bytes), KTG_BYTES (sealed)),
+                     &row.number,
+                     error);
   return row.number;
 }
 
@@ -127,7 +130,6 @@ ktg_file_table_set_received (KtgLedger  *ledger,
 {
   static const char sql[] = "UPDATE file SET receipt = ?2 WHERE number = ?1 AND receipt IS NULL";
   KtgFileRow        row;
-  g_autoptr (KtgStatement) statement = NULL;
 
   if (!ktg_file_table_find (ledger, sha256, &row, error))
     return FALSE;
@@ -142,9 +144,7 @@ ktg_file_table_set_received (KtgLedger  *ledger,
       return FALSE;
     }
 
-  statement = ktg_ledger_prepare_with_int (ledger, sql, row.number, error);
-  ktg_statement_bind_int (statement, 2, receipt);
-  if (!ktg_statement_run (statement, error))
+  if (!ktg_query_run (ledger->db, sql, KTG_WITH (KTG_INT (row.number), KTG_INT (receipt)), error))
     return FALSE;
 
   *number = row.number;
@@ -164,11 +164,11 @@ ktg_file_table_place (KtgLedger *ledger,
                       GError   **error)
 {
   static const char sql[] = "UPDATE file SET server_index = ?2, life = ?3 WHERE number = ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
 
-  ktg_statement_bind_int (statement, 2, (gint64)server_index);
-  ktg_statement_bind_int (statement, 3, life);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        sql,
+                        KTG_WITH (KTG_INT (number), KTG_INT (server_index), KTG_INT (life)),
+                        error);
 }
 
 /**
@@ -186,10 +186,12 @@ ktg_file_table_has_rival (KtgLedger *ledger,
       = "SELECT 1 FROM life JOIN file ON life = life.number AND server_index = ?2 "
         "WHERE (last_file IS NULL OR last_file >= ?2) AND file.number <> ?1 "
         "AND receipt IS NOT NULL";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
 
-  ktg_statement_bind_int (statement, 2, (gint64)server_index);
-  return ktg_statement_step (statement, has_rival, error);
+  return ktg_query_has_row (ledger->db,
+                            sql,
+                            KTG_WITH (KTG_INT (number), KTG_INT (server_index)),
+                            has_rival,
+                            error);
 }
 
 /**
@@ -223,11 +225,10 @@ ktg_file_table_forget_receipts (KtgLedger *ledger, GError **error)
 char *
 ktg_file_table_dup_sha256 (KtgLedger *ledger, const char *alias, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger,
-                                      "SELECT sealed FROM file WHERE alias = ?1",
-                                      alias,
-                                      error);
+  g_autoptr (KtgStatement) statement = ktg_query_begin (ledger->db,
+                                                        "SELECT sealed FROM file WHERE alias = ?1",
+                                                        KTG_WITH (KTG_TEXT (alias)),
+                                                        error);
   g_autoptr (GBytes) sealed = NULL;
   g_autoptr (GBytes) plain = NULL;
   gboolean has_row;
@@ -255,9 +256,10 @@ ktg_file_table_dup_sha256 (KtgLedger *ledger, const char *alias, GError **error)
 GPtrArray *
 ktg_file_table_list_here (KtgLedger *ledger, GError **error)
 {
-  return ktg_ledger_list_texts (ledger,
-                                "SELECT alias FROM file WHERE is_here ORDER BY alias",
-                                error);
+  return ktg_query_list_texts (ledger->db,
+                               "SELECT alias FROM file WHERE is_here ORDER BY alias",
+                               NULL,
+                               error);
 }
 
 /**
@@ -274,8 +276,7 @@ ktg_file_table_list_unnamed (KtgLedger *ledger, gint64 before_us, GError **error
         "AND NOT EXISTS (SELECT 1 FROM event_file WHERE event_file.file = number) "
         "AND NOT EXISTS (SELECT 1 FROM outbox_file WHERE outbox_file.file = number)";
 
-  return ktg_statement_dup_texts (ktg_ledger_prepare_with_int (ledger, sql, before_us, error),
-                                  error);
+  return ktg_query_list_texts (ledger->db, sql, KTG_WITH (KTG_INT (before_us)), error);
 }
 
 /**
@@ -285,5 +286,8 @@ ktg_file_table_list_unnamed (KtgLedger *ledger, gint64 before_us, GError **error
 gboolean
 ktg_file_table_remove (KtgLedger *ledger, const char *alias, GError **error)
 {
-  return ktg_ledger_run_with_text (ledger, "DELETE FROM file WHERE alias = ?1", alias, error);
+  return ktg_query_run (ledger->db,
+                        "DELETE FROM file WHERE alias = ?1",
+                        KTG_WITH (KTG_TEXT (alias)),
+                        error);
 }

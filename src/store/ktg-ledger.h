@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include <ktg-db.h>
 #include <ktg-pack.h>
+#include <ktg-query.h>
 #include <ktg-vault.h>
 
 G_BEGIN_DECLS
@@ -31,15 +31,6 @@ GBytes *ktg_ledger_unseal (KtgLedger  *self,
                            const char *id,
                            GBytes     *sealed,
                            GError    **error);
-
-KtgStatement *
-ktg_ledger_prepare_with_text (KtgLedger *self, const char *sql, const char *text, GError **error);
-KtgStatement *
-ktg_ledger_prepare_with_int (KtgLedger *self, const char *sql, gint64 value, GError **error);
-gboolean
-ktg_ledger_run_with_text (KtgLedger *self, const char *sql, const char *text, GError **error);
-gboolean   ktg_ledger_run_with_int (KtgLedger *self, const char *sql, gint64 value, GError **error);
-GPtrArray *ktg_ledger_list_texts (KtgLedger *self, const char *sql, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgLedger, ktg_ledger_free)
 

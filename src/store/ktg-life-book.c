@@ -85,7 +85,7 @@ run_all (KtgLedger         *ledger,
          GError           **error)
 {
   for (guint i = 0; i < n_statements; i++)
-    if (!ktg_ledger_run_with_int (ledger, statements[i], number, error))
+    if (!ktg_query_run (ledger->db, statements[i], KTG_WITH (KTG_INT (number)), error))
       return FALSE;
 
   return TRUE;
@@ -98,17 +98,13 @@ touch_reports (KtgLedger  *ledger,
                GHashTable *touched,
                GError    **error)
 {
-  return ktg_statement_collect_texts (ktg_ledger_prepare_with_int (ledger, sql, number, error),
-                                      touched,
-                                      error);
+  return ktg_query_collect_texts (ledger->db, sql, KTG_WITH (KTG_INT (number)), touched, error);
 }
 
 static gboolean
 get_int (KtgLedger *ledger, const char *sql, gint64 parameter, gint64 *value, GError **error)
 {
-  return ktg_statement_find_int (ktg_ledger_prepare_with_int (ledger, sql, parameter, error),
-                                 value,
-                                 error);
+  return ktg_query_get_int (ledger->db, sql, KTG_WITH (KTG_INT (parameter)), value, error);
 }
 
 /* @is_cut: (inout): in, whether it is known already that something fell */
@@ -396,7 +392,7 @@ load_file (KtgLedger *ledger, KtgOwed *owed, GError **error)
                             "ORDER BY server_index DESC LIMIT 1";
   g_autofree char  *alias = NULL;
 
-  if (!ktg_statement_find_text (ktg_db_prepare (ledger->db, sql, error), &alias, error))
+  if (!ktg_query_find_text (ledger->db, sql, NULL, &alias, error))
     return FALSE;
   if (alias != NULL)
     owed->file = ktg_file_table_dup_sha256 (ledger, alias, error);

@@ -19,10 +19,10 @@
 gboolean
 ktg_outbox_table_add_event (KtgLedger *ledger, gint64 event, GError **error)
 {
-  return ktg_ledger_run_with_int (ledger,
-                                  "INSERT INTO outbox_event (event) VALUES (?1)",
-                                  event,
-                                  error);
+  return ktg_query_run (ledger->db,
+                        "INSERT INTO outbox_event (event) VALUES (?1)",
+                        KTG_WITH (KTG_INT (event)),
+                        error);
 }
 
 /**
@@ -37,7 +37,7 @@ ktg_outbox_table_add_file (KtgLedger *ledger, gint64 file, GError **error)
                             "?1 AND receipt IS NULL "
                             "ON CONFLICT DO NOTHING";
 
-  return ktg_ledger_run_with_int (ledger, sql, file, error);
+  return ktg_query_run (ledger->db, sql, KTG_WITH (KTG_INT (file)), error);
 }
 
 /**
@@ -50,7 +50,7 @@ ktg_outbox_table_remove_event (KtgLedger *ledger, const char *event_id, GError *
   static const char sql[]
       = "DELETE FROM outbox_event WHERE event = (SELECT number FROM event WHERE id = ?1)";
 
-  return ktg_ledger_run_with_text (ledger, sql, event_id, error);
+  return ktg_query_run (ledger->db, sql, KTG_WITH (KTG_TEXT (event_id)), error);
 }
 
 /**
@@ -60,7 +60,10 @@ ktg_outbox_table_remove_event (KtgLedger *ledger, const char *event_id, GError *
 gboolean
 ktg_outbox_table_remove_file (KtgLedger *ledger, gint64 file, GError **error)
 {
-  return ktg_ledger_run_with_int (ledger, "DELETE FROM outbox_file WHERE file = ?1", file, error);
+  return ktg_query_run (ledger->db,
+                        "DELETE FROM outbox_file WHERE file = ?1",
+                        KTG_WITH (KTG_INT (file)),
+                        error);
 }
 
 /**
@@ -76,10 +79,8 @@ ktg_outbox_table_park_event (KtgLedger  *ledger,
 {
   static const char sql[] = "UPDATE outbox_event SET parked = ?2 WHERE event = (SELECT number FROM "
                             "event WHERE id = ?1)";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, event_id, error);
 
-  ktg_statement_bind_text (statement, 2, type);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db, sql, KTG_WITH (KTG_TEXT (event_id), KTG_TEXT (type)), error);
 }
 
 /**
@@ -90,10 +91,8 @@ gboolean
 ktg_outbox_table_park_file (KtgLedger *ledger, gint64 file, const char *type, GError **error)
 {
   static const char sql[] = "UPDATE outbox_file SET parked = ?2 WHERE file = ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, file, error);
 
-  ktg_statement_bind_text (statement, 2, type);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db, sql, KTG_WITH (KTG_INT (file), KTG_TEXT (type)), error);
 }
 
 /**
@@ -111,8 +110,8 @@ ktg_outbox_table_unpark (KtgLedger *ledger, const char *report_id, GError **erro
                               "ON report.number = report "
                               "WHERE report.id = ?1))";
 
-  return ktg_ledger_run_with_text (ledger, events, report_id, error)
-         && ktg_ledger_run_with_text (ledger, files, report_id, error);
+  return ktg_query_run (ledger->db, events, KTG_WITH (KTG_TEXT (report_id)), error)
+         && ktg_query_run (ledger->db, files, KTG_WITH (KTG_TEXT (report_id)), error);
 }
 
 /**
@@ -129,7 +128,7 @@ ktg_outbox_table_unpark_again (KtgLedger *ledger, const char *report_id, GError 
       = "UPDATE outbox_event SET parked = NULL WHERE is_again AND parked = '" OTHER_REPORT "' "
         "AND event IN (SELECT number FROM event WHERE report = ?1)";
 
-  return ktg_ledger_run_with_text (ledger, sql, report_id, error);
+  return ktg_query_run (ledger->db, sql, KTG_WITH (KTG_TEXT (report_id)), error);
 }
 
 /**
@@ -166,7 +165,7 @@ ktg_outbox_table_count_parked (KtgLedger *ledger, guint *n_parked, GError **erro
                             "(SELECT count(*) FROM outbox_file WHERE parked IS NOT NULL)";
   gint64            count;
 
-  if (!ktg_statement_find_int (ktg_db_prepare (ledger->db, sql, error), &count, error))
+  if (!ktg_query_get_int (ledger->db, sql, NULL, &count, error))
     return FALSE;
 
   *n_parked = (guint)count;
@@ -190,7 +189,7 @@ ktg_outbox_table_is_on_its_way (KtgLedger *ledger, gboolean *is_on_its_way, GErr
         "WHERE parked IS NULL AND is_own AND receipt IS NOT NULL)";
   gint64 is_so;
 
-  if (!ktg_statement_find_int (ktg_db_prepare (ledger->db, sql, error), &is_so, error))
+  if (!ktg_query_get_int (ledger->db, sql, NULL, &is_so, error))
     return FALSE;
 
   *is_on_its_way = is_so != 0;
@@ -215,13 +214,13 @@ ktg_outbox_table_list_events (KtgLedger *ledger, GError **error)
 {
   static const char sql[] = "SELECT id, report, size_bytes FROM outbox_event "
                             "JOIN event ON event.number = event WHERE parked IS NULL ORDER BY seq";
-  g_autoptr (KtgStatement) statement = ktg_db_prepare (ledger->db, sql, error);
 
-  return ktg_statement_dup_rows (statement,
-                                 read_owed,
-                                 NULL,
-                                 (GDestroyNotify)ktg_owed_event_free,
-                                 error);
+  return ktg_query_list (ledger->db,
+                         sql,
+                         NULL,
+                         read_owed,
+                         (GDestroyNotify)ktg_owed_event_free,
+                         error);
 }
 
 static char *
@@ -229,7 +228,7 @@ dup_parked (KtgLedger *ledger, const char *sql, gint64 number, GError **error)
 {
   char *type = NULL;
 
-  ktg_statement_find_text (ktg_ledger_prepare_with_int (ledger, sql, number, error), &type, error);
+  ktg_query_find_text (ledger->db, sql, KTG_WITH (KTG_INT (number)), &type, error);
   return type;
 }
 

@@ -19,10 +19,10 @@ ktg_receipt_table_add_server (KtgLedger *ledger, const char *server_key, GError 
 {
   g_autofree char *alias = ktg_vault_dup_alias (ledger->vault, "server", server_key);
 
-  return ktg_ledger_run_with_text (ledger,
-                                   "INSERT INTO server (alias) VALUES (?1) ON CONFLICT DO NOTHING",
-                                   alias,
-                                   error);
+  return ktg_query_run (ledger->db,
+                        "INSERT INTO server (alias) VALUES (?1) ON CONFLICT DO NOTHING",
+                        KTG_WITH (KTG_TEXT (alias)),
+                        error);
 }
 
 /**
@@ -36,13 +36,12 @@ ktg_receipt_table_knows_server (KtgLedger  *ledger,
                                 GError    **error)
 {
   g_autofree char *alias = ktg_vault_dup_alias (ledger->vault, "server", server_key);
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger,
-                                      "SELECT 1 FROM server WHERE alias = ?1",
-                                      alias,
-                                      error);
 
-  return ktg_statement_step (statement, is_known, error);
+  return ktg_query_has_row (ledger->db,
+                            "SELECT 1 FROM server WHERE alias = ?1",
+                            KTG_WITH (KTG_TEXT (alias)),
+                            is_known,
+                            error);
 }
 
 /**
@@ -61,13 +60,18 @@ ktg_receipt_table_add (KtgLedger        *ledger,
                             "VALUES (?1, ?2, ?3, ?4) "
                             "ON CONFLICT (id) DO UPDATE SET id = id RETURNING number";
   g_autofree char  *server = ktg_vault_dup_alias (ledger->vault, "server", receipt->server);
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, sql, envelope->id, error);
+  g_autoptr (GBytes) signature = ktg_signed_bytes_dup_signature (envelope);
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "receipt", envelope->id, envelope->bytes);
   gint64 number = 0;
 
-  ktg_statement_bind_text (statement, 2, server);
-  ktg_signed_bytes_bind (ledger, statement, 3, "receipt", envelope->id, envelope);
-  ktg_statement_find_int (g_steal_pointer (&statement), &number, error);
+  ktg_query_get_int (ledger->db,
+                     sql,
+                     KTG_WITH (KTG_TEXT (envelope->id),
+                               KTG_TEXT (server),
+                               KTG_BYTES (signature),
+                               KTG_BYTES (sealed)),
+                     &number,
+                     error);
   return number;
 }
 
@@ -79,7 +83,8 @@ KtgReceipt *
 ktg_receipt_table_load (KtgLedger *ledger, gint64 number, KtgEnvelope **envelope, GError **error)
 {
   static const char sql[] = "SELECT id, signature, sealed FROM receipt WHERE number = ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_INT (number)), error);
   g_autoptr (KtgEnvelope) read = NULL;
   KtgReceipt *receipt;
   gboolean    has_row;

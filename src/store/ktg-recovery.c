@@ -85,7 +85,7 @@ is_projection_whole (KtgLedger *ledger, gboolean *is_whole, GError **error)
         "AND NOT EXISTS (SELECT 1 FROM report WHERE id NOT IN (SELECT report FROM event))";
   gint64 is_so;
 
-  if (!ktg_statement_find_int (ktg_db_prepare (ledger->db, sql, error), &is_so, error))
+  if (!ktg_query_get_int (ledger->db, sql, NULL, &is_so, error))
     return FALSE;
 
   *is_whole = is_so != 0;

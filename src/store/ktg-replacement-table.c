@@ -14,9 +14,7 @@ ktg_replacement_table_find (KtgLedger *ledger, const char *report_id, char **ane
 {
   static const char sql[] = "SELECT anew FROM replaced WHERE report = ?1";
 
-  return ktg_statement_find_text (ktg_ledger_prepare_with_text (ledger, sql, report_id, error),
-                                  anew,
-                                  error);
+  return ktg_query_find_text (ledger->db, sql, KTG_WITH (KTG_TEXT (report_id)), anew, error);
 }
 
 /**
@@ -33,14 +31,12 @@ ktg_replacement_table_add (KtgLedger  *ledger,
   static const char let_go[] = "DELETE FROM outbox_event WHERE event IN (SELECT number FROM event "
                                "WHERE report = ?1)";
   static const char put[] = "INSERT INTO replaced (report, anew) VALUES (?1, ?2)";
-  g_autoptr (KtgStatement) statement = NULL;
 
-  if (!ktg_ledger_run_with_text (ledger, let_go, report_id, error))
-    return FALSE;
-
-  statement = ktg_ledger_prepare_with_text (ledger, put, report_id, error);
-  ktg_statement_bind_text (statement, 2, anew);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db, let_go, KTG_WITH (KTG_TEXT (report_id)), error)
+         && ktg_query_run (ledger->db,
+                           put,
+                           KTG_WITH (KTG_TEXT (report_id), KTG_TEXT (anew)),
+                           error);
 }
 
 /**
@@ -55,10 +51,10 @@ ktg_replacement_table_retire_device (KtgLedger *ledger, const char *device, GErr
 {
   g_autofree char *alias = ktg_vault_dup_alias (ledger->vault, "author", device);
 
-  return ktg_ledger_run_with_text (ledger,
-                                   "INSERT INTO former_device (alias) VALUES (?1)",
-                                   alias,
-                                   error)
+  return ktg_query_run (ledger->db,
+                        "INSERT INTO former_device (alias) VALUES (?1)",
+                        KTG_WITH (KTG_TEXT (alias)),
+                        error)
          && ktg_db_execute (ledger->db, "UPDATE event SET is_own = 0 WHERE is_own", error);
 }
 
@@ -74,7 +70,6 @@ ktg_replacement_table_knows_device (KtgLedger  *ledger,
 {
   static const char sql[] = "SELECT 1 FROM former_device WHERE alias = ?1";
   g_autofree char  *alias = ktg_vault_dup_alias (ledger->vault, "author", device);
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, alias, error);
 
-  return ktg_statement_step (statement, knows, error);
+  return ktg_query_has_row (ledger->db, sql, KTG_WITH (KTG_TEXT (alias)), knows, error);
 }

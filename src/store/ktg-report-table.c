@@ -61,9 +61,7 @@ ktg_report_table_take_number (KtgLedger *ledger, const char *id, gint64 *number,
                             "VALUES (?1, 0, 0, 0, 0, 0, 0, 0, x'') "
                             "ON CONFLICT (id) DO UPDATE SET id = id RETURNING number";
 
-  return ktg_statement_find_int (ktg_ledger_prepare_with_text (ledger, sql, id, error),
-                                 number,
-                                 error);
+  return ktg_query_get_int (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), number, error);
 }
 
 /**
@@ -83,18 +81,19 @@ ktg_report_table_put (KtgLedger              *ledger,
       = "UPDATE report SET filed_us = ?2, n_events = ?3, n_events_received = ?4, n_files = ?5, "
         "n_files_received = ?6, n_parked = ?7, bytes_waiting = ?8, sealed = ?9 WHERE number = ?1";
   g_autoptr (GBytes) sealed = seal_words (ledger, fields->id, fields);
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
 
-  ktg_statement_bind_int (statement, 2, fields->changed_us);
-  ktg_statement_bind_int (statement, 3, fields->n_events);
-  ktg_statement_bind_int (statement, 4, fields->n_events_received);
-  ktg_statement_bind_int (statement, 5, fields->n_files);
-  ktg_statement_bind_int (statement, 6, fields->n_files_received);
-  ktg_statement_bind_int (statement, 7, fields->n_parked);
-  ktg_statement_bind_int (statement, 8, (gint64)fields->bytes_waiting);
-  ktg_statement_bind_bytes (statement, 9, sealed);
-
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        sql,
+                        KTG_WITH (KTG_INT (number),
+                                  KTG_INT (fields->changed_us),
+                                  KTG_INT (fields->n_events),
+                                  KTG_INT (fields->n_events_received),
+                                  KTG_INT (fields->n_files),
+                                  KTG_INT (fields->n_files_received),
+                                  KTG_INT (fields->n_parked),
+                                  KTG_INT (fields->bytes_waiting),
+                                  KTG_BYTES (sealed)),
+                        error);
 }
 
 static gboolean
@@ -105,7 +104,8 @@ count_events (KtgLedger *ledger, const char *id, KtgSummaryFields *fields, GErro
         "total(parked IS NOT NULL), "
         "total(iif(event IS NOT NULL AND parked IS NULL, size_bytes, 0)) "
         "FROM event LEFT JOIN outbox_event ON event = number WHERE report = ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, id, error);
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -125,7 +125,8 @@ count_files (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError 
   static const char sql[]
       = "SELECT count(*), total(is_received) FROM (SELECT min(receipt IS NOT NULL) AS is_received "
         "FROM event_file JOIN file ON file.number = file WHERE report = ?1 GROUP BY original)";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_INT (number)), error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -143,7 +144,8 @@ count_owed_files (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GE
       = "SELECT total(parked IS NOT NULL), total(iif(parked IS NULL, size_bytes, 0)) "
         "FROM outbox_file JOIN file ON file.number = file "
         "WHERE file IN (SELECT file FROM event_file WHERE report = ?1)";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_INT (number)), error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -225,11 +227,10 @@ KtgSummary *
 ktg_report_table_load (KtgLedger *ledger, const char *id, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger,
-                                      "SELECT " COLUMNS ", " IS_REPLACED
-                                      " FROM report WHERE id = ?1",
-                                      id,
-                                      error);
+      = ktg_query_begin (ledger->db,
+                         "SELECT " COLUMNS ", " IS_REPLACED " FROM report WHERE id = ?1",
+                         KTG_WITH (KTG_TEXT (id)),
+                         error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -280,10 +281,10 @@ ktg_report_table_remove_strays (KtgLedger *ledger, GError **error)
 gboolean
 ktg_report_table_clear_files (KtgLedger *ledger, gint64 number, GError **error)
 {
-  return ktg_ledger_run_with_int (ledger,
-                                  "DELETE FROM event_file WHERE report = ?1",
-                                  number,
-                                  error);
+  return ktg_query_run (ledger->db,
+                        "DELETE FROM event_file WHERE report = ?1",
+                        KTG_WITH (KTG_INT (number)),
+                        error);
 }
 
 /**
@@ -301,12 +302,14 @@ ktg_report_table_add_file (KtgLedger *ledger,
 {
   static const char sql[] = "INSERT INTO event_file (report, event, original, file) "
                             "VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
 
-  ktg_statement_bind_int (statement, 2, event);
-  ktg_statement_bind_int (statement, 3, original);
-  ktg_statement_bind_int (statement, 4, file);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        sql,
+                        KTG_WITH (KTG_INT (number),
+                                  KTG_INT (event),
+                                  KTG_INT (original),
+                                  KTG_INT (file)),
+                        error);
 }
 
 /**
@@ -323,7 +326,7 @@ ktg_report_table_dup_file_list (KtgLedger *ledger, const char *id, GError **erro
         "(SELECT number FROM report WHERE id = ?1) ORDER BY 1, 2, 3)";
   char *list = NULL;
 
-  ktg_statement_find_text (ktg_ledger_prepare_with_text (ledger, sql, id, error), &list, error);
+  ktg_query_find_text (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), &list, error);
   return list;
 }
 
@@ -340,9 +343,7 @@ ktg_report_table_collect_of_file (KtgLedger  *ledger,
   static const char sql[]
       = "SELECT DISTINCT id FROM event_file JOIN report ON report.number = report WHERE file = ?1";
 
-  return ktg_statement_collect_texts (ktg_ledger_prepare_with_int (ledger, sql, file, error),
-                                      report_ids,
-                                      error);
+  return ktg_query_collect_texts (ledger->db, sql, KTG_WITH (KTG_INT (file)), report_ids, error);
 }
 
 /**
@@ -364,9 +365,11 @@ ktg_report_table_collect_parked (KtgLedger  *ledger,
         "OR file IN (SELECT file FROM event_file JOIN report ON report.number = report WHERE id = "
         "?1))";
 
-  return ktg_statement_collect_texts (ktg_ledger_prepare_with_text (ledger, sql, report_id, error),
-                                      report_ids,
-                                      error);
+  return ktg_query_collect_texts (ledger->db,
+                                  sql,
+                                  KTG_WITH (KTG_TEXT (report_id)),
+                                  report_ids,
+                                  error);
 }
 
 static char *

@@ -23,13 +23,8 @@ renumber (KtgLedger *ledger, gint64 from, gint64 to, GError **error)
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      g_autoptr (KtgStatement) statement
-          = ktg_ledger_prepare_with_int (ledger, statements[i], from, error);
-      ktg_statement_bind_int (statement, 2, to);
-      if (!ktg_statement_run (statement, error))
-        return FALSE;
-    }
+    if (!ktg_query_run (ledger->db, statements[i], KTG_WITH (KTG_INT (from), KTG_INT (to)), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -42,9 +37,7 @@ make_newest (KtgLedger *ledger, gint64 *number, GError **error)
   static const char sql[] = "SELECT max (number) FROM life WHERE number >= ?1";
   gint64            newest;
 
-  if (!ktg_statement_find_int (ktg_ledger_prepare_with_int (ledger, sql, *number, error),
-                               &newest,
-                               error))
+  if (!ktg_query_get_int (ledger->db, sql, KTG_WITH (KTG_INT (*number)), &newest, error))
     return FALSE;
 
   if (newest == *number)
@@ -69,9 +62,7 @@ ktg_server_life_table_begin (KtgLedger *ledger, const char *life, gint64 *number
   static const char sql[] = "INSERT INTO life (id) VALUES (?1) ON CONFLICT (id) "
                             "DO UPDATE SET last_event = NULL, last_file = NULL RETURNING number";
 
-  return ktg_statement_find_int (ktg_ledger_prepare_with_text (ledger, sql, life, error),
-                                 number,
-                                 error)
+  return ktg_query_get_int (ledger->db, sql, KTG_WITH (KTG_TEXT (life)), number, error)
          && make_newest (ledger, number, error);
 }
 
@@ -83,18 +74,19 @@ lower (KtgLedger *ledger, guint64 last_event, guint64 last_file, GError **error)
 {
   static const char sql[] = "UPDATE life SET last_event = min(coalesce(last_event, ?1), ?1), "
                             "last_file = min(coalesce(last_file, ?2), ?2)";
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_int (ledger, sql, (gint64)last_event, error);
 
-  ktg_statement_bind_int (statement, 2, (gint64)last_file);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        sql,
+                        KTG_WITH (KTG_INT (last_event), KTG_INT (last_file)),
+                        error);
 }
 
 static gboolean
 lower_to_said (KtgLedger *ledger, gint64 number, const KtgNodeLife *word, GError **error)
 {
   static const char sql[] = "SELECT last_event, last_file FROM life WHERE number = ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_INT (number)), error);
   gboolean has_row;
   guint64  last_event = word->last;
   guint64  last_file = word->file;
@@ -131,9 +123,7 @@ ktg_server_life_table_cut (KtgLedger         *ledger,
   if (number == 0)
     return lower (ledger, 0, 0, error);
   if (!lower_to_said (ledger, number, word, error)
-      || !ktg_statement_find_int (ktg_ledger_prepare_with_int (ledger, sql, number, error),
-                                  &last,
-                                  error))
+      || !ktg_query_get_int (ledger->db, sql, KTG_WITH (KTG_INT (number)), &last, error))
     return FALSE;
 
   *last_event = (guint64)last;
@@ -158,10 +148,12 @@ ktg_server_life_table_stands (KtgLedger  *ledger,
                                           "AND (%s IS NULL OR %s >= ?2)",
                                           bound,
                                           bound);
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_int (ledger, sql, number, error);
 
-  ktg_statement_bind_int (statement, 2, (gint64)server_index);
-  return ktg_statement_step (statement, stands, error);
+  return ktg_query_has_row (ledger->db,
+                            sql,
+                            KTG_WITH (KTG_INT (number), KTG_INT (server_index)),
+                            stands,
+                            error);
 }
 
 /**
@@ -185,10 +177,13 @@ ktg_server_life_table_keep (KtgLedger *ledger, const char *life, KtgEnvelope *wo
 {
   static const char sql[]
       = "UPDATE life SET signature = ?2, sealed = ?3, has_cut = 1 WHERE id = ?1";
-  g_autoptr (KtgStatement) statement = ktg_ledger_prepare_with_text (ledger, sql, life, error);
+  g_autoptr (GBytes) signature = ktg_signed_bytes_dup_signature (word);
+  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "life", life, word->bytes);
 
-  ktg_signed_bytes_bind (ledger, statement, 2, "life", life, word);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        sql,
+                        KTG_WITH (KTG_TEXT (life), KTG_BYTES (signature), KTG_BYTES (sealed)),
+                        error);
 }
 
 /**
@@ -200,9 +195,7 @@ ktg_server_life_table_find (KtgLedger *ledger, const char *life, gint64 *number,
 {
   static const char sql[] = "SELECT number FROM life WHERE id = ?1";
 
-  return ktg_statement_find_int (ktg_ledger_prepare_with_text (ledger, sql, life, error),
-                                 number,
-                                 error);
+  return ktg_query_get_int (ledger->db, sql, KTG_WITH (KTG_TEXT (life)), number, error);
 }
 
 /**
@@ -214,12 +207,12 @@ gboolean
 ktg_server_life_table_get_present (KtgLedger *ledger, gint64 *number, char **life, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger,
-                                      "SELECT life.number, id FROM setting JOIN life ON "
-                                      "life.number = setting.number"
-                                      " WHERE name = ?1",
-                                      KTG_SETTING_LIFE,
-                                      error);
+      = ktg_query_begin (ledger->db,
+                         "SELECT life.number, id FROM setting JOIN life ON "
+                         "life.number = setting.number"
+                         " WHERE name = ?1",
+                         KTG_WITH (KTG_TEXT (KTG_SETTING_LIFE)),
+                         error);
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -240,7 +233,7 @@ GPtrArray *
 ktg_server_life_table_list (KtgLedger *ledger, guint max, GError **error)
 {
   g_autoptr (GPtrArray) lives
-      = ktg_ledger_list_texts (ledger, "SELECT id FROM life ORDER BY number DESC", error);
+      = ktg_query_list_texts (ledger->db, "SELECT id FROM life ORDER BY number DESC", NULL, error);
 
   if (lives != NULL && lives->len > max)
     g_ptr_array_set_size (lives, (gint)max);
@@ -289,5 +282,5 @@ ktg_server_life_table_forget_unused (KtgLedger *ledger, GError **error)
                             "AND NOT EXISTS (SELECT 1 FROM file WHERE file.life = life.number) "
                             "AND NOT EXISTS (SELECT 1 FROM alarm WHERE alarm.life = life.number)";
 
-  return ktg_ledger_run_with_text (ledger, sql, KTG_SETTING_LIFE, error);
+  return ktg_query_run (ledger->db, sql, KTG_WITH (KTG_TEXT (KTG_SETTING_LIFE)), error);
 }

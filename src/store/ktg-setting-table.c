@@ -22,7 +22,7 @@ ktg_setting_table_get_number (KtgLedger  *ledger,
                               GError    **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, select_setting, name, error);
+      = ktg_query_begin (ledger->db, select_setting, KTG_WITH (KTG_TEXT (name)), error);
 
   if (!ktg_statement_step (statement, is_set, error))
     return FALSE;
@@ -39,11 +39,11 @@ ktg_setting_table_get_number (KtgLedger  *ledger,
 gboolean
 ktg_setting_table_set_number (KtgLedger *ledger, const char *name, gint64 number, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, put_setting, name, error);
 
-  ktg_statement_bind_int (statement, 2, number);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        put_setting,
+                        KTG_WITH (KTG_TEXT (name), KTG_INT (number)),
+                        error);
 }
 
 /**
@@ -54,7 +54,7 @@ gboolean
 ktg_setting_table_get_sealed (KtgLedger *ledger, const char *name, GBytes **plain, GError **error)
 {
   g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, select_setting, name, error);
+      = ktg_query_begin (ledger->db, select_setting, KTG_WITH (KTG_TEXT (name)), error);
   g_autoptr (GBytes) sealed = NULL;
   gboolean has_row;
 
@@ -80,10 +80,10 @@ ktg_setting_table_get_sealed (KtgLedger *ledger, const char *name, GBytes **plai
 gboolean
 ktg_setting_table_set_sealed (KtgLedger *ledger, const char *name, GBytes *plain, GError **error)
 {
-  g_autoptr (KtgStatement) statement
-      = ktg_ledger_prepare_with_text (ledger, put_setting, name, error);
   g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "setting", name, plain);
 
-  ktg_statement_bind_bytes (statement, 3, sealed);
-  return ktg_statement_run (statement, error);
+  return ktg_query_run (ledger->db,
+                        put_setting,
+                        KTG_WITH (KTG_TEXT (name), KTG_TEXT (NULL), KTG_BYTES (sealed)),
+                        error);
 }

@@ -31,30 +31,21 @@ ktg_signed_bytes_are_by (KtgEnvelope *envelope, const char *signer)
 }
 
 /**
- * ktg_signed_bytes_bind:
- * @i: parameter of the signature; that of the sealed bytes follows it
- * @kind: what they are, "event"; with @id what the bytes open for
+ * ktg_signed_bytes_dup_signature:
+ *
+ * Returns: (transfer full): what stands in the row beside the sealed bytes
  */
-void
-ktg_signed_bytes_bind (KtgLedger    *ledger,
-                       KtgStatement *statement,
-                       int           i,
-                       const char   *kind,
-                       const char   *id,
-                       KtgEnvelope  *envelope)
+GBytes *
+ktg_signed_bytes_dup_signature (KtgEnvelope *envelope)
 {
-  g_autoptr (GBytes) signature = g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
-  g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, kind, id, envelope->bytes);
-
-  ktg_statement_bind_bytes (statement, i, signature);
-  ktg_statement_bind_bytes (statement, i + 1, sealed);
+  return g_bytes_new (envelope->signature, KTG_SIGNATURE_BYTES);
 }
 
 /**
  * ktg_signed_bytes_read:
  * @column: of the signature; that of the sealed bytes follows it
- * @kind: as they were bound
- * @id: as they were bound
+ * @kind: as they were sealed
+ * @id: as they were sealed
  *
  * Returns: (transfer full): what was signed, of that id; %NULL with %KTG_STORE_ERROR_DAMAGED
  */

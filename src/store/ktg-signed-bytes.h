@@ -13,12 +13,7 @@ G_BEGIN_DECLS
 
 gboolean ktg_signed_bytes_are_by (KtgEnvelope *envelope, const char *signer);
 
-void         ktg_signed_bytes_bind (KtgLedger    *ledger,
-                                    KtgStatement *statement,
-                                    int           i,
-                                    const char   *kind,
-                                    const char   *id,
-                                    KtgEnvelope  *envelope);
+GBytes      *ktg_signed_bytes_dup_signature (KtgEnvelope *envelope);
 KtgEnvelope *ktg_signed_bytes_read (KtgLedger    *ledger,
                                     KtgStatement *statement,
                                     int           column,

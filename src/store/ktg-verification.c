@@ -352,7 +352,7 @@ check_outbox (Walk *walk, GError **error)
         "FROM file WHERE number IN (SELECT event_file.file FROM event_file JOIN event ON "
         "event.number = event "
         "WHERE is_own) AND (receipt IS NULL) = (number NOT IN (SELECT file FROM outbox_file))";
-  g_autoptr (GPtrArray) lines = ktg_ledger_list_texts (walk->ledger, sql, error);
+  g_autoptr (GPtrArray) lines = ktg_query_list_texts (walk->ledger->db, sql, NULL, error);
 
   if (lines == NULL)
     return FALSE;

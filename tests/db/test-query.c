@@ -131,6 +131,37 @@ test_rows (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (g_ptr_array_index (texts, 1), ==, "");
 }
 
+static void
+test_texts (Fixture *fixture, gconstpointer data)
+{
+  static const char   sql[] = "SELECT text FROM word WHERE number < ?";
+  const KtgParameter *with = KTG_WITH (KTG_INT (3));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) texts = NULL;
+  g_autoptr (GHashTable) set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autofree char *first = NULL;
+  char            *none;
+  gboolean         has_row;
+
+  add (fixture->db, 2, "dua", NULL);
+  g_assert_true (ktg_query_find_text (fixture->db, sql, with, &first, &error));
+  g_assert_cmpstr (first, ==, "satu");
+  g_assert_true (ktg_query_find_text (fixture->db, sql, KTG_WITH (KTG_INT (0)), &none, &error));
+  g_assert_null (none);
+  g_assert_true (ktg_query_has_row (fixture->db, sql, with, &has_row, &error));
+  g_assert_true (has_row);
+  g_assert_true (ktg_query_has_row (fixture->db, sql, KTG_WITH (KTG_INT (0)), &has_row, &error));
+  g_assert_false (has_row);
+
+  texts = ktg_query_list_texts (fixture->db, sql, with, &error);
+  g_assert_cmpuint (texts->len, ==, 2);
+  g_assert_cmpstr (g_ptr_array_index (texts, 1), ==, "dua");
+  g_assert_true (ktg_query_collect_texts (fixture->db, sql, with, set, &error));
+  g_assert_true (ktg_query_collect_texts (fixture->db, sql, with, set, &error));
+  g_assert_cmpuint (g_hash_table_size (set), ==, 2);
+  g_assert_no_error (error);
+}
+
 static gboolean
 hear_once (KtgStatement *row, gpointer user_data)
 {
@@ -208,6 +239,7 @@ main (int argc, char **argv)
   ADD ("/query/a-parameter-is-what-was-said", test_parameter);
   ADD ("/query/no-row-is-nothing-found", test_no_row);
   ADD ("/query/rows-are-read", test_rows);
+  ADD ("/query/texts-are-found-listed-and-collected", test_texts);
   ADD ("/query/each-row-is-heard-until-enough", test_each);
   ADD ("/query/what-is-no-statement-is-an-error", test_wrong);
   ADD ("/query/a-parameter-too-many-does-nothing", test_too_many);

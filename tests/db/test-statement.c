@@ -149,9 +149,7 @@ static void
 test_not_prepared (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  KtgStatement    *statement = ktg_db_prepare (fixture->db, "SELECT wrong", &error);
-  gint64           number = 7;
+  KtgStatement *statement = ktg_db_prepare (fixture->db, "SELECT wrong", &error);
 
   g_assert_null (statement);
   g_assert_error (error, KTG_DB_ERROR, KTG_DB_ERROR_FAILED);
@@ -160,45 +158,7 @@ test_not_prepared (Fixture *fixture, gconstpointer data)
   ktg_statement_bind_text (statement, 2, "a");
   ktg_statement_bind_bytes (statement, 3, NULL);
   g_assert_false (ktg_statement_run (statement, &error));
-  g_assert_false (ktg_statement_find_int (statement, &number, &error));
-  g_assert_false (ktg_statement_find_text (statement, &text, &error));
-  g_assert_null (ktg_statement_dup_texts (statement, &error));
-  g_assert_cmpint (number, ==, 7);
-  g_assert_null (text);
-}
-
-static void
-test_whole_answers (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) texts = NULL;
-  g_autoptr (GHashTable) set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *text = NULL;
-  const char      *sql = "SELECT name FROM thing ORDER BY id";
-  gint64           number;
-
-  put (fixture->db, 5, "lima", NULL, &error);
-  put (fixture->db, 6, "enam", NULL, &error);
-
-#define PREPARE(words) ktg_db_prepare (fixture->db, words, &error)
-  g_assert_true (ktg_statement_find_int (PREPARE ("SELECT min(id) FROM thing"), &number, &error));
-  g_assert_cmpint (number, ==, 5);
-  g_assert_true (ktg_statement_find_int (PREPARE ("SELECT 1 WHERE 0"), &number, &error));
-  g_assert_cmpint (number, ==, 0);
-  g_assert_true (ktg_statement_find_text (PREPARE (sql), &text, &error));
-  g_assert_cmpstr (text, ==, "lima");
-  g_clear_pointer (&text, g_free);
-  g_assert_true (ktg_statement_find_text (PREPARE ("SELECT 1 WHERE 0"), &text, &error));
-  g_assert_null (text);
-
-  texts = ktg_statement_dup_texts (PREPARE (sql), &error);
-  g_assert_cmpuint (texts->len, ==, 2);
-  g_assert_cmpstr (g_ptr_array_index (texts, 1), ==, "enam");
-  g_assert_true (ktg_statement_collect_texts (PREPARE (sql), set, &error));
-  g_assert_true (ktg_statement_collect_texts (PREPARE (sql), set, &error));
-  g_assert_cmpuint (g_hash_table_size (set), ==, 2);
-#undef PREPARE
-  g_assert_no_error (error);
+  g_assert_null (ktg_statement_dup_rows (statement, NULL, NULL, g_free, &error));
 }
 
 static gpointer
@@ -244,7 +204,6 @@ main (int argc, char *argv[])
   ADD ("/statement/a-refused-row-says-so-and-harms-nothing", test_constraint);
   ADD ("/statement/wrong-sql-is-an-error", test_wrong_sql);
   ADD ("/statement/what-could-not-be-prepared-stays-an-error", test_not_prepared);
-  ADD ("/statement/the-whole-answer-is-given-at-once", test_whole_answers);
   ADD ("/statement/a-row-that-cannot-be-read-ends-the-reading", test_unreadable_row);
 #undef ADD
 
