@@ -29,15 +29,33 @@ settle_form (const KtgPack *pack, KtgReport *report, GError **error)
   return TRUE;
 }
 
+/* As in the windows: an account of what happened, or something that shows it. */
+static gboolean
+says_what_happened (const KtgReport *report, const char *path, const char *const *photo_paths)
+{
+  g_autofree char *safe = ktg_terminal_dup_safe (path);
+  g_autofree char *line = NULL;
+
+  if (*photo_paths != NULL || (report->account != NULL && *g_strstrip (report->account) != '\0'))
+    return TRUE;
+
+  /* Translators: “account” is the name of a key, and --photo an option */
+  line = g_strdup_printf (_ ("%s: neither “account” nor a photo says what happened. Write it, or "
+                             "name a photo with --photo. Nothing was filed."),
+                          safe);
+  ktg_terminal_complain (line);
+  return FALSE;
+}
+
 static KtgReport *
-read_report (KtgCli *cli, const char *path)
+read_report (KtgCli *cli, const char *path, const char *const *photo_paths)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
   g_autoptr (KtgReport) report = ktg_report_file_read (path, &error);
 
   if (report != NULL && settle_form (ktg_library_get_pack (cli->library), report, &error))
-    return g_steal_pointer (&report);
+    return says_what_happened (report, path, photo_paths) ? g_steal_pointer (&report) : NULL;
 
   sentence = ktg_cli_sentences_dup_report_error (path, error);
   ktg_terminal_complain (sentence);
@@ -115,7 +133,7 @@ run (KtgCli *cli, GStrv argv)
     return KTG_EXIT_USAGE;
 
   paths = photo_paths != NULL ? (const char *const *)photo_paths : none;
-  report = read_report (cli, words[0]);
+  report = read_report (cli, words[0], paths);
   has_photos = ktg_photo_files_check (paths);
 
   if (report == NULL || !has_photos)

@@ -62,7 +62,7 @@ static const KtgField report_fields[] = {
     G_STRUCT_OFFSET (KtgReport, persons),
     KTG_NEED_NONE,
     .record = &ktg_person_record },
-  { "account", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, account), KTG_NEED_ALWAYS },
+  { "account", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, account), KTG_NEED_WRITTEN },
   { "evidence",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgReport, evidence),

@@ -164,6 +164,27 @@ a_bad_photo_is_named_and_the_good_one_is_not_stored (void)
     }
 }
 
+#define NO_ACCOUNT                                                                                 \
+  "{\"kind\":\"lhp\",\"place\":{\"words\":\"Balai\"},\"times\":{\"known\":\"2024-11-12\"}}"
+
+/* As in the windows, and like everything else that is filed, before the device is enrolled. */
+static void
+a_photo_says_enough_without_an_account (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = ktg_post_write (post, "report.json", NO_ACCOUNT);
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autoptr (KtgCall) alone = ktg_post_call (post, "file", body, NULL);
+  g_autofree char *id = NULL;
+  g_autofree char *shown = NULL;
+
+  assert_refused (post, alone, "neither “account” nor a photo");
+  id = g_strchomp (ktg_post_ask (post, "file", body, "--photo", photo, NULL));
+  shown = ktg_post_ask (post, "show", id, "--json", NULL);
+  g_assert_nonnull (strstr (shown, "photo.jpg"));
+  g_assert_nonnull (strstr (shown, "\"queued\""));
+}
+
 /* What the windows say of the same file; what is safe and what to do may be said otherwise. */
 static void
 a_bad_photo_is_said_to_be_what_the_windows_say (void)
@@ -370,6 +391,8 @@ main (int argc, char **argv)
                    a_report_file_that_is_none_is_named);
   g_test_add_func ("/file/a-bad-photo-is-named-and-the-good-one-is-not-stored",
                    a_bad_photo_is_named_and_the_good_one_is_not_stored);
+  g_test_add_func ("/file/a-photo-says-enough-without-an-account",
+                   a_photo_says_enough_without_an_account);
   g_test_add_func ("/file/a-bad-photo-is-said-to-be-what-the-windows-say",
                    a_bad_photo_is_said_to_be_what_the_windows_say);
   g_test_add_func ("/file/every-mistake-is-told-at-once", every_mistake_is_told_at_once);

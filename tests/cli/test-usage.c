@@ -59,7 +59,7 @@ static void
 help_names_every_verb (void)
 {
   static const char *const verbs[]
-      = { "enrol",  "file",     "list",  "show",   "status",  "sync",
+      = { "enrol",  "file",     "forms", "list",   "show",    "status", "sync",
           "verify", "withdraw", "retry", "unpark", "regions", "refile" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);

@@ -28,7 +28,8 @@ REPORTS = {
     '5 MB of text': (json.dumps(dict(BODY, account='a' * 5_000_000)).encode(), ['more than one report may hold']),
     'broken UTF-8': (b'{"kind":"lhp","account":"\xff\xfe"}', ['UTF-8']),
     'an unknown key': (json.dumps(dict(BODY, colour='red')).encode(), ['no key', 'colour']),
-    'a missing key': (json.dumps({key: BODY[key] for key in BODY if key != 'account'}).encode(), ['account', 'missing']),
+    'a missing key': (json.dumps({key: BODY[key] for key in BODY if key != 'kind'}).encode(), ['kind', 'missing']),
+    'nothing that says what happened': (json.dumps(dict(BODY, account=' \n ')).encode(), ['account', 'photo']),
     'a missing key inside': (json.dumps(dict(BODY, times={})).encode(), ['times.known', 'missing']),
 }
 
