@@ -13,17 +13,10 @@ struct _KtgAccountSection
 {
   AdwBin parent_instance;
 
-  KtgFold     *fold;
   KtgTextArea *area;
 };
 
-static void ktg_account_section_init_section (KtgEditorSectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KtgAccountSection,
-                               ktg_account_section,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
-                                                      ktg_account_section_init_section))
+KTG_DEFINE_EDITOR_SECTION (KtgAccountSection, ktg_account_section)
 
 static void
 refresh_fold (KtgAccountSection *self)
@@ -33,8 +26,9 @@ refresh_fold (KtgAccountSection *self)
       = g_strdup_printf (ngettext ("%d character", "%d characters", (gulong)n_characters),
                          n_characters);
 
-  ktg_fold_set_done (self->fold, n_characters > 0);
-  ktg_fold_set_summary (self->fold, n_characters == 0 ? "" : summary);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self),
+                           n_characters > 0,
+                           n_characters == 0 ? "" : summary);
 }
 
 static void
@@ -60,30 +54,14 @@ ktg_account_section_apply (KtgEditorSection *section, KtgReport *report)
   report->account = ktg_text_area_dup_text (KTG_ACCOUNT_SECTION (section)->area);
 }
 
-static KtgFold *
-ktg_account_section_get_fold (KtgEditorSection *section)
-{
-  return KTG_ACCOUNT_SECTION (section)->fold;
-}
-
-static void
-ktg_account_section_init_section (KtgEditorSectionInterface *iface)
-{
-  iface->show = ktg_account_section_show;
-  iface->apply = ktg_account_section_apply;
-  iface->get_fold = ktg_account_section_get_fold;
-}
-
 static void
 ktg_account_section_class_init (KtgAccountSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (KTG_TYPE_FOLD);
   g_type_ensure (KTG_TYPE_TEXT_AREA);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-account-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgAccountSection, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgAccountSection, area);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }

@@ -17,6 +17,7 @@ static guint changed_signal;
 static void
 ktg_editor_section_default_init (KtgEditorSectionInterface *iface)
 {
+  g_type_ensure (KTG_TYPE_FOLD);
   changed_signal = ktg_signal_new ("changed", KTG_TYPE_EDITOR_SECTION, G_TYPE_NONE);
 }
 
@@ -26,7 +27,7 @@ ktg_editor_section_default_init (KtgEditorSectionInterface *iface)
  * @session: what the codes mean
  * @report: what is written so far
  *
- * Emits no "changed".
+ * Whoever fills it does not listen to "changed" meanwhile.
  */
 void
 ktg_editor_section_show (KtgEditorSection *self, KtgSession *session, const KtgReport *report)
@@ -54,7 +55,24 @@ ktg_editor_section_apply (KtgEditorSection *self, KtgReport *report)
 KtgFold *
 ktg_editor_section_get_fold (KtgEditorSection *self)
 {
-  return KTG_EDITOR_SECTION_GET_IFACE (self)->get_fold (self);
+  return KTG_FOLD (adw_bin_get_child (ADW_BIN (self)));
+}
+
+/**
+ * ktg_editor_section_tell:
+ * @self: a section
+ * @is_done: whether there is something in it
+ * @summary: a few words of what
+ *
+ * For sections: stands at their head.
+ */
+void
+ktg_editor_section_tell (KtgEditorSection *self, gboolean is_done, const char *summary)
+{
+  KtgFold *fold = ktg_editor_section_get_fold (self);
+
+  ktg_fold_set_done (fold, is_done);
+  ktg_fold_set_summary (fold, summary);
 }
 
 /**

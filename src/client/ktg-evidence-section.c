@@ -19,7 +19,6 @@ struct _KtgEvidenceSection
 {
   AdwBin parent_instance;
 
-  KtgFold       *fold;
   GtkSpinner    *spinner;
   GtkLabel      *problem;
   GtkListBox    *list;
@@ -33,14 +32,9 @@ struct _KtgEvidenceSection
   GtkFileChooserNative *chooser;
 };
 
-static void ktg_evidence_section_init_section (KtgEditorSectionInterface *iface);
 static void import_next (KtgEvidenceSection *self);
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (KtgEvidenceSection,
-                               ktg_evidence_section,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
-                                                      ktg_evidence_section_init_section))
+KTG_DEFINE_EDITOR_SECTION (KtgEvidenceSection, ktg_evidence_section)
 
 static guint64
 count_bytes (KtgEvidenceSection *self)
@@ -63,8 +57,9 @@ refresh_fold (KtgEvidenceSection *self)
 {
   g_autofree char *summary = ktg_sentences_dup_files (self->rows->len, count_bytes (self));
 
-  ktg_fold_set_done (self->fold, self->rows->len > 0);
-  ktg_fold_set_summary (self->fold, self->rows->len == 0 ? "" : summary);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self),
+                           self->rows->len > 0,
+                           self->rows->len == 0 ? "" : summary);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->rows->len > 0);
 }
 
@@ -416,20 +411,6 @@ ktg_evidence_section_apply (KtgEditorSection *section, KtgReport *report)
                      ktg_evidence_row_dup_evidence (g_ptr_array_index (self->rows, i)));
 }
 
-static KtgFold *
-ktg_evidence_section_get_fold (KtgEditorSection *section)
-{
-  return KTG_EVIDENCE_SECTION (section)->fold;
-}
-
-static void
-ktg_evidence_section_init_section (KtgEditorSectionInterface *iface)
-{
-  iface->show = ktg_evidence_section_show;
-  iface->apply = ktg_evidence_section_apply;
-  iface->get_fold = ktg_evidence_section_get_fold;
-}
-
 static void
 ktg_evidence_section_dispose (GObject *object)
 {
@@ -462,10 +443,8 @@ ktg_evidence_section_class_init (KtgEvidenceSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_evidence_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_evidence_section_finalize;
 
-  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, spinner);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, problem);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, list);

@@ -31,8 +31,8 @@ struct _KtgFieldInput
 {
   AdwBin parent_instance;
 
-  KtgSession         *session;
-  const KtgFormField *field; /* of a pack, which the session keeps */
+  KtgSession         *session; /* borrowed from the page */
+  const KtgFormField *field;   /* of a pack, which the session keeps */
   const Editor       *editor;
   GtkWidget          *widget; /* of the editor; borrowed */
   gboolean            is_showing;
@@ -235,17 +235,8 @@ wrap (GtkWidget *widget)
 }
 
 static void
-ktg_field_input_dispose (GObject *object)
-{
-  g_clear_object (&KTG_FIELD_INPUT (object)->session);
-
-  G_OBJECT_CLASS (ktg_field_input_parent_class)->dispose (object);
-}
-
-static void
 ktg_field_input_class_init (KtgFieldInputClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = ktg_field_input_dispose;
   signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_FIELD_INPUT, G_TYPE_NONE);
 }
 
@@ -266,7 +257,7 @@ ktg_field_input_new (KtgSession *session, const KtgFormField *field)
 {
   KtgFieldInput *self = g_object_new (KTG_TYPE_FIELD_INPUT, NULL);
 
-  self->session = g_object_ref (session);
+  self->session = session;
   self->field = field;
   self->editor = get_editor (field->type);
   self->widget = self->editor->make (self, ktg_words_get (&field->name, ktg_language_get ()));

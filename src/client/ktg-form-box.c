@@ -22,6 +22,7 @@ struct _KtgFormBox
   GtkBox    *links;      /* beside the page; borrowed from the template both stand in */
   GPtrArray *parts;      /* (element-type KtgFormPart), borrowed */
   GPtrArray *part_links; /* (element-type KtgSectionLink), borrowed */
+  gboolean   is_showing;
 };
 
 enum
@@ -45,7 +46,8 @@ G_DEFINE_FINAL_TYPE (KtgFormBox, ktg_form_box, ADW_TYPE_BIN)
 static void
 changed_cb (KtgFormBox *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (!self->is_showing)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -149,6 +151,7 @@ ktg_form_box_show (KtgFormBox      *self,
                    const KtgReport *report)
 {
   clear (self);
+  self->is_showing = TRUE;
 
   for (guint i = 0; form != NULL && i < form->sections->len; i++)
     add_part (self, session, form, g_ptr_array_index (form->sections, i));
@@ -156,6 +159,7 @@ ktg_form_box_show (KtgFormBox      *self,
   for (guint i = 0; i < self->parts->len; i++)
     ktg_editor_section_show (g_ptr_array_index (self->parts, i), session, report);
 
+  self->is_showing = FALSE;
   gtk_widget_set_visible (GTK_WIDGET (self), self->parts->len > 0);
 }
 

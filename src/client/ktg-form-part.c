@@ -17,28 +17,19 @@ struct _KtgFormPart
 {
   AdwBin parent_instance;
 
-  KtgFold *fold;
-  GtkBox  *box;
+  GtkBox *box;
 
-  KtgSession    *session;
-  const KtgForm *form; /* of a pack, which the session keeps */
-  GPtrArray     *rows; /* (element-type KtgFormRow), borrowed */
-  gboolean       is_showing;
+  KtgSession    *session; /* borrowed from the page */
+  const KtgForm *form;    /* of a pack, which the session keeps */
+  GPtrArray     *rows;    /* (element-type KtgFormRow), borrowed */
 };
 
-static void ktg_form_part_init_section (KtgEditorSectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KtgFormPart,
-                               ktg_form_part,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
-                                                      ktg_form_part_init_section))
+KTG_DEFINE_EDITOR_SECTION (KtgFormPart, ktg_form_part)
 
 static void
 changed_cb (KtgFormPart *self)
 {
-  if (!self->is_showing)
-    ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
 
 static gboolean
@@ -75,12 +66,9 @@ ktg_form_part_show (KtgEditorSection *section, KtgSession *session, const KtgRep
 {
   KtgFormPart *self = KTG_FORM_PART (section);
 
-  self->is_showing = TRUE;
-
   for (guint i = 0; i < self->rows->len; i++)
     ktg_form_row_show (g_ptr_array_index (self->rows, i), report->values);
 
-  self->is_showing = FALSE;
   ktg_form_part_refresh (self, report);
 }
 
@@ -91,28 +79,6 @@ ktg_form_part_apply (KtgEditorSection *section, KtgReport *report)
 
   for (guint i = 0; i < self->rows->len; i++)
     ktg_form_row_apply (g_ptr_array_index (self->rows, i), report->values);
-}
-
-static KtgFold *
-ktg_form_part_get_fold (KtgEditorSection *section)
-{
-  return KTG_FORM_PART (section)->fold;
-}
-
-static void
-ktg_form_part_init_section (KtgEditorSectionInterface *iface)
-{
-  iface->show = ktg_form_part_show;
-  iface->apply = ktg_form_part_apply;
-  iface->get_fold = ktg_form_part_get_fold;
-}
-
-static void
-ktg_form_part_dispose (GObject *object)
-{
-  g_clear_object (&KTG_FORM_PART (object)->session);
-
-  G_OBJECT_CLASS (ktg_form_part_parent_class)->dispose (object);
 }
 
 static void
@@ -128,13 +94,10 @@ ktg_form_part_class_init (KtgFormPartClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ktg_form_part_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_form_part_finalize;
 
-  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-form-part.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgFormPart, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgFormPart, box);
 }
 
@@ -157,11 +120,12 @@ KtgFormPart *
 ktg_form_part_new (KtgSession *session, const KtgForm *form, const KtgFormSection *section)
 {
   KtgFormPart *self = g_object_new (KTG_TYPE_FORM_PART, NULL);
+  KtgFold     *fold = ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self));
 
-  self->session = g_object_ref (session);
+  self->session = session;
   self->form = form;
-  g_object_set (self->fold, "title", ktg_words_get (&section->name, ktg_language_get ()), NULL);
-  ktg_fold_set_open (self->fold, FALSE);
+  g_object_set (fold, "title", ktg_words_get (&section->name, ktg_language_get ()), NULL);
+  ktg_fold_set_open (fold, FALSE);
   add_rows (self, section);
 
   return self;
@@ -221,8 +185,7 @@ ktg_form_part_refresh (KtgFormPart *self, const KtgReport *report)
     }
 
   summary = dup_summary (n_said, n_lacking);
-  ktg_fold_set_done (self->fold, n_said > 0 && n_lacking == 0);
-  ktg_fold_set_summary (self->fold, summary);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), n_said > 0 && n_lacking == 0, summary);
   gtk_widget_set_visible (GTK_WIDGET (self), n_asked > 0);
 }
 
@@ -244,7 +207,7 @@ ktg_form_part_reveal (KtgFormPart *self, const char *code)
 
       if (g_str_equal (ktg_form_row_get_field (KTG_FORM_ROW (row))->code, code))
         {
-          ktg_fold_reveal_inside (self->fold, row);
+          ktg_fold_reveal_inside (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)), row);
           return TRUE;
         }
     }

@@ -36,8 +36,8 @@ struct _KtgFormRow
   AdwBin   *slot;
   GtkLabel *caption;
 
-  KtgSession         *session;
-  const KtgFormField *field; /* of a pack, which the session keeps */
+  KtgSession         *session; /* borrowed from the page */
+  const KtgFormField *field;   /* of a pack, which the session keeps */
   const Shape        *shape;
   GtkWidget          *editor; /* borrowed */
   char               *kept;   /* what came in another shape, or NULL */
@@ -366,14 +366,6 @@ show_caption (KtgFormRow *self)
 }
 
 static void
-ktg_form_row_dispose (GObject *object)
-{
-  g_clear_object (&KTG_FORM_ROW (object)->session);
-
-  G_OBJECT_CLASS (ktg_form_row_parent_class)->dispose (object);
-}
-
-static void
 ktg_form_row_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_FORM_ROW (object)->kept, g_free);
@@ -387,7 +379,6 @@ ktg_form_row_class_init (KtgFormRowClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = ktg_form_row_dispose;
   object_class->finalize = ktg_form_row_finalize;
   signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_FORM_ROW, G_TYPE_NONE);
 
@@ -426,7 +417,7 @@ ktg_form_row_new (KtgSession *session, const KtgFormField *field)
   KtgFormRow *self = g_object_new (KTG_TYPE_FORM_ROW, NULL);
   const char *title = ktg_words_get (&field->name, ktg_language_get ());
 
-  self->session = g_object_ref (session);
+  self->session = session;
   self->field = field;
   self->shape = get_shape (field);
   name_row (self, title);

@@ -17,28 +17,21 @@ struct _KtgKeptSection
 {
   AdwBin parent_instance;
 
-  KtgFold    *fold;
   GtkListBox *list;
 
-  KtgSession *session;
+  KtgSession *session; /* borrowed from the page */
   GPtrArray  *rows;    /* (element-type GtkWidget), borrowed */
   GPtrArray  *shown;   /* (element-type utf8): their codes and names */
   GPtrArray  *removed; /* (element-type utf8): codes that the officer took out */
 };
 
-static void ktg_kept_section_init_section (KtgEditorSectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KtgKeptSection,
-                               ktg_kept_section,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
-                                                      ktg_kept_section_init_section))
+KTG_DEFINE_EDITOR_SECTION (KtgKeptSection, ktg_kept_section)
 
 static void
 remove_clicked_cb (GtkWidget *button, KtgKeptSection *self)
 {
   g_ptr_array_add (self->removed, g_strdup (g_object_get_data (G_OBJECT (button), "code")));
-  gtk_widget_child_focus (gtk_widget_get_first_child (GTK_WIDGET (self->fold)),
+  gtk_widget_child_focus (gtk_widget_get_first_child (adw_bin_get_child (ADW_BIN (self))),
                           GTK_DIR_TAB_FORWARD);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
@@ -125,7 +118,7 @@ ktg_kept_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
 {
   KtgKeptSection *self = KTG_KEPT_SECTION (section);
 
-  g_set_object (&self->session, session);
+  self->session = session;
   g_ptr_array_set_size (self->removed, 0);
 }
 
@@ -136,28 +129,6 @@ ktg_kept_section_apply (KtgEditorSection *section, KtgReport *report)
 
   for (guint i = 0; i < self->removed->len; i++)
     ktg_values_remove (report->values, g_ptr_array_index (self->removed, i));
-}
-
-static KtgFold *
-ktg_kept_section_get_fold (KtgEditorSection *section)
-{
-  return KTG_KEPT_SECTION (section)->fold;
-}
-
-static void
-ktg_kept_section_init_section (KtgEditorSectionInterface *iface)
-{
-  iface->show = ktg_kept_section_show;
-  iface->apply = ktg_kept_section_apply;
-  iface->get_fold = ktg_kept_section_get_fold;
-}
-
-static void
-ktg_kept_section_dispose (GObject *object)
-{
-  g_clear_object (&KTG_KEPT_SECTION (object)->session);
-
-  G_OBJECT_CLASS (ktg_kept_section_parent_class)->dispose (object);
 }
 
 static void
@@ -177,13 +148,10 @@ ktg_kept_section_class_init (KtgKeptSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ktg_kept_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_kept_section_finalize;
 
-  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-kept-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgKeptSection, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgKeptSection, list);
 }
 
@@ -194,7 +162,7 @@ ktg_kept_section_init (KtgKeptSection *self)
   self->shown = g_ptr_array_new_with_free_func (g_free);
   self->removed = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  ktg_fold_set_open (self->fold, FALSE);
+  ktg_fold_set_open (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)), FALSE);
 }
 
 static GPtrArray *
@@ -251,7 +219,7 @@ ktg_kept_section_refresh (KtgKeptSection *self, const KtgForm *form, const KtgRe
   add_names (kept, unknown);
   summary = g_strdup_printf (ngettext ("%u value", "%u values", kept->len), kept->len);
   gtk_widget_set_visible (GTK_WIDGET (self), kept->len > 0);
-  ktg_fold_set_summary (self->fold, summary);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), FALSE, summary);
 
   if (is_same (kept, self->shown))
     return;

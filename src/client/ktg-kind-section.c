@@ -17,25 +17,18 @@ struct _KtgKindSection
 {
   AdwBin parent_instance;
 
-  KtgFold      *fold;
   KtgChoiceRow *kind;
   KtgChoiceRow *form;
   GtkLabel     *note;
 
-  KtgSession *session;
-  char       *day; /* of the event, as the report says it */
+  KtgSession *session; /* borrowed from the page */
+  char       *day;     /* of the event, as the report says it */
   char       *form_code;
   char       *form_version; /* of the edition the report was opened with */
   gboolean    is_showing;
 };
 
-static void ktg_kind_section_init_section (KtgEditorSectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KtgKindSection,
-                               ktg_kind_section,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
-                                                      ktg_kind_section_init_section))
+KTG_DEFINE_EDITOR_SECTION (KtgKindSection, ktg_kind_section)
 
 static void
 set_text (char **member, const char *text)
@@ -96,8 +89,7 @@ show_fold (KtgKindSection *self, const char *kind, const KtgForm *form)
             : g_strdup_printf ("%s · %s", name, ktg_words_get (&form->title, language));
   const char *note = form == NULL ? NULL : ktg_words_get (&form->note, language);
 
-  ktg_fold_set_summary (self->fold, summary);
-  ktg_fold_set_done (self->fold, name != NULL);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), name != NULL, summary);
   gtk_label_set_label (self->note, note == NULL ? "" : note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL && *note != '\0');
 }
@@ -152,7 +144,7 @@ ktg_kind_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
 {
   KtgKindSection *self = KTG_KIND_SECTION (section);
 
-  g_set_object (&self->session, session);
+  self->session = session;
   set_text (&self->day, report->happened);
   set_text (&self->form_code, report->form_code);
   set_text (&self->form_version, report->form_version);
@@ -174,28 +166,6 @@ ktg_kind_section_apply (KtgEditorSection *section, KtgReport *report)
   set_text (&report->form_version, self->form_version);
 }
 
-static KtgFold *
-ktg_kind_section_get_fold (KtgEditorSection *section)
-{
-  return KTG_KIND_SECTION (section)->fold;
-}
-
-static void
-ktg_kind_section_init_section (KtgEditorSectionInterface *iface)
-{
-  iface->show = ktg_kind_section_show;
-  iface->apply = ktg_kind_section_apply;
-  iface->get_fold = ktg_kind_section_get_fold;
-}
-
-static void
-ktg_kind_section_dispose (GObject *object)
-{
-  g_clear_object (&KTG_KIND_SECTION (object)->session);
-
-  G_OBJECT_CLASS (ktg_kind_section_parent_class)->dispose (object);
-}
-
 static void
 ktg_kind_section_finalize (GObject *object)
 {
@@ -213,14 +183,11 @@ ktg_kind_section_class_init (KtgKindSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ktg_kind_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_kind_section_finalize;
 
-  g_type_ensure (KTG_TYPE_FOLD);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-kind-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgKindSection, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgKindSection, kind);
   gtk_widget_class_bind_template_child (widget_class, KtgKindSection, form);
   gtk_widget_class_bind_template_child (widget_class, KtgKindSection, note);
@@ -232,7 +199,7 @@ static void
 ktg_kind_section_init (KtgKindSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ktg_fold_set_open (self->fold, FALSE);
+  ktg_fold_set_open (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)), FALSE);
 }
 
 /**

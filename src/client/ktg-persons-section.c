@@ -13,20 +13,13 @@ struct _KtgPersonsSection
 {
   AdwBin parent_instance;
 
-  KtgFold    *fold;
   GtkListBox *list;
 
-  KtgSession *session;
-  GPtrArray  *rows; /* of KtgPersonRow, borrowed */
+  KtgSession *session; /* borrowed from the page */
+  GPtrArray  *rows;    /* of KtgPersonRow, borrowed */
 };
 
-static void ktg_persons_section_init_section (KtgEditorSectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KtgPersonsSection,
-                               ktg_persons_section,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
-                                                      ktg_persons_section_init_section))
+KTG_DEFINE_EDITOR_SECTION (KtgPersonsSection, ktg_persons_section)
 
 static void
 refresh_fold (KtgPersonsSection *self)
@@ -42,8 +35,7 @@ refresh_fold (KtgPersonsSection *self)
         g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", person->name);
     }
 
-  ktg_fold_set_done (self->fold, names->len > 0);
-  ktg_fold_set_summary (self->fold, names->str);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), names->len > 0, names->str);
 }
 
 static void
@@ -126,7 +118,7 @@ ktg_persons_section_show (KtgEditorSection *section, KtgSession *session, const 
 {
   KtgPersonsSection *self = KTG_PERSONS_SECTION (section);
 
-  g_set_object (&self->session, session);
+  self->session = session;
   clear_rows (self);
 
   for (guint i = 0; i < report->persons->len; i++)
@@ -154,28 +146,6 @@ ktg_persons_section_apply (KtgEditorSection *section, KtgReport *report)
     }
 }
 
-static KtgFold *
-ktg_persons_section_get_fold (KtgEditorSection *section)
-{
-  return KTG_PERSONS_SECTION (section)->fold;
-}
-
-static void
-ktg_persons_section_init_section (KtgEditorSectionInterface *iface)
-{
-  iface->show = ktg_persons_section_show;
-  iface->apply = ktg_persons_section_apply;
-  iface->get_fold = ktg_persons_section_get_fold;
-}
-
-static void
-ktg_persons_section_dispose (GObject *object)
-{
-  g_clear_object (&KTG_PERSONS_SECTION (object)->session);
-
-  G_OBJECT_CLASS (ktg_persons_section_parent_class)->dispose (object);
-}
-
 static void
 ktg_persons_section_finalize (GObject *object)
 {
@@ -189,13 +159,10 @@ ktg_persons_section_class_init (KtgPersonsSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ktg_persons_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_persons_section_finalize;
 
-  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-persons-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgPersonsSection, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgPersonsSection, list);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_reported_clicked_cb);

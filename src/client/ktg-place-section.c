@@ -14,21 +14,14 @@ struct _KtgPlaceSection
 {
   AdwBin parent_instance;
 
-  KtgFold        *fold;
   KtgRegionField *region;
   GtkEditable    *place_words;
   KtgChoiceRow   *place_class;
 
-  KtgSession *session;
+  KtgSession *session; /* borrowed from the page */
 };
 
-static void ktg_place_section_init_section (KtgEditorSectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KtgPlaceSection,
-                               ktg_place_section,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
-                                                      ktg_place_section_init_section))
+KTG_DEFINE_EDITOR_SECTION (KtgPlaceSection, ktg_place_section)
 
 static void
 refresh_fold (KtgPlaceSection *self)
@@ -38,8 +31,7 @@ refresh_fold (KtgPlaceSection *self)
                                                   ktg_region_field_get_region (self->region),
                                                   words);
 
-  ktg_fold_set_done (self->fold, *place != '\0');
-  ktg_fold_set_summary (self->fold, place);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), *place != '\0', place);
 }
 
 static void
@@ -66,7 +58,7 @@ ktg_place_section_show (KtgEditorSection *section, KtgSession *session, const Kt
 {
   KtgPlaceSection *self = KTG_PLACE_SECTION (section);
 
-  g_set_object (&self->session, session);
+  self->session = session;
   ktg_region_field_show (self->region, session, report->place_region, report->region_version);
   gtk_editable_set_text (self->place_words, report->place_words == NULL ? "" : report->place_words);
   ktg_choice_row_show (self->place_class, session, "place_classes", report->place_class);
@@ -89,41 +81,15 @@ ktg_place_section_apply (KtgEditorSection *section, KtgReport *report)
   report->place_class = ktg_choice_row_dup_code (self->place_class);
 }
 
-static KtgFold *
-ktg_place_section_get_fold (KtgEditorSection *section)
-{
-  return KTG_PLACE_SECTION (section)->fold;
-}
-
-static void
-ktg_place_section_init_section (KtgEditorSectionInterface *iface)
-{
-  iface->show = ktg_place_section_show;
-  iface->apply = ktg_place_section_apply;
-  iface->get_fold = ktg_place_section_get_fold;
-}
-
-static void
-ktg_place_section_dispose (GObject *object)
-{
-  g_clear_object (&KTG_PLACE_SECTION (object)->session);
-
-  G_OBJECT_CLASS (ktg_place_section_parent_class)->dispose (object);
-}
-
 static void
 ktg_place_section_class_init (KtgPlaceSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ktg_place_section_dispose;
-
-  g_type_ensure (KTG_TYPE_FOLD);
   g_type_ensure (KTG_TYPE_REGION_FIELD);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-place-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, region);
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, place_words);
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, place_class);

@@ -20,7 +20,7 @@ struct _KtgRegionField
   GtkWidget    *list;
   AdwActionRow *row;
 
-  KtgSession *session;
+  KtgSession *session; /* borrowed from the page */
   char       *region;
   char       *version;
 };
@@ -124,14 +124,6 @@ ktg_region_field_set_property (GObject *object, guint id, const GValue *value, G
 }
 
 static void
-ktg_region_field_dispose (GObject *object)
-{
-  g_clear_object (&KTG_REGION_FIELD (object)->session);
-
-  G_OBJECT_CLASS (ktg_region_field_parent_class)->dispose (object);
-}
-
-static void
 ktg_region_field_finalize (GObject *object)
 {
   KtgRegionField *self = KTG_REGION_FIELD (object);
@@ -150,7 +142,6 @@ ktg_region_field_class_init (KtgRegionFieldClass *klass)
 
   object_class->get_property = ktg_region_field_get_property;
   object_class->set_property = ktg_region_field_set_property;
-  object_class->dispose = ktg_region_field_dispose;
   object_class->finalize = ktg_region_field_finalize;
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -189,7 +180,7 @@ ktg_region_field_show (KtgRegionField *self,
                        const char     *region,
                        const char     *version)
 {
-  g_set_object (&self->session, session);
+  self->session = session;
   set_region (self, region, version);
 }
 

@@ -21,7 +21,7 @@ struct _KtgTimeField
 
   KtgTimeFieldKind kind;
 
-  KtgSession *session;
+  KtgSession *session;    /* borrowed from the page */
   char       *shown_text; /* what the entry was filled with, */
   char       *shown_time; /* and the very time it stands for, */
   gboolean    is_time;    /* if it says one */
@@ -185,14 +185,6 @@ ktg_time_field_set_property (GObject *object, guint id, const GValue *value, GPa
 }
 
 static void
-ktg_time_field_dispose (GObject *object)
-{
-  g_clear_object (&KTG_TIME_FIELD (object)->session);
-
-  G_OBJECT_CLASS (ktg_time_field_parent_class)->dispose (object);
-}
-
-static void
 ktg_time_field_finalize (GObject *object)
 {
   KtgTimeField *self = KTG_TIME_FIELD (object);
@@ -211,7 +203,6 @@ ktg_time_field_class_init (KtgTimeFieldClass *klass)
 
   object_class->get_property = ktg_time_field_get_property;
   object_class->set_property = ktg_time_field_set_property;
-  object_class->dispose = ktg_time_field_dispose;
   object_class->finalize = ktg_time_field_finalize;
 
   properties[PROP_TITLE]
@@ -242,7 +233,7 @@ ktg_time_field_init (KtgTimeField *self)
 void
 ktg_time_field_show (KtgTimeField *self, KtgSession *session, const char *time)
 {
-  g_set_object (&self->session, session);
+  self->session = session;
   g_free (self->shown_time);
   self->shown_time = g_strdup (time);
   g_free (self->shown_text);

@@ -13,18 +13,11 @@ struct _KtgTimeSection
 {
   AdwBin parent_instance;
 
-  KtgFold      *fold;
   KtgTimeField *happened;
   KtgTimeField *known;
 };
 
-static void ktg_time_section_init_section (KtgEditorSectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KtgTimeSection,
-                               ktg_time_section,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
-                                                      ktg_time_section_init_section))
+KTG_DEFINE_EDITOR_SECTION (KtgTimeSection, ktg_time_section)
 
 static void
 refresh_fold (KtgTimeSection *self)
@@ -32,8 +25,7 @@ refresh_fold (KtgTimeSection *self)
   g_autofree char *happened = ktg_time_field_dup_time (self->happened);
   g_autofree char *summary = ktg_dates_dup_testimony (happened);
 
-  ktg_fold_set_done (self->fold, happened != NULL);
-  ktg_fold_set_summary (self->fold, summary);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), happened != NULL, summary);
 }
 
 static void
@@ -48,12 +40,8 @@ ktg_time_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
 {
   KtgTimeSection *self = KTG_TIME_SECTION (section);
 
-  g_signal_handlers_block_by_func (self->happened, changed_cb, self);
-  g_signal_handlers_block_by_func (self->known, changed_cb, self);
   ktg_time_field_show (self->happened, session, report->happened);
   ktg_time_field_show (self->known, session, report->known);
-  g_signal_handlers_unblock_by_func (self->happened, changed_cb, self);
-  g_signal_handlers_unblock_by_func (self->known, changed_cb, self);
   refresh_fold (self);
 }
 
@@ -68,30 +56,14 @@ ktg_time_section_apply (KtgEditorSection *section, KtgReport *report)
   report->known = ktg_time_field_dup_time (self->known);
 }
 
-static KtgFold *
-ktg_time_section_get_fold (KtgEditorSection *section)
-{
-  return KTG_TIME_SECTION (section)->fold;
-}
-
-static void
-ktg_time_section_init_section (KtgEditorSectionInterface *iface)
-{
-  iface->show = ktg_time_section_show;
-  iface->apply = ktg_time_section_apply;
-  iface->get_fold = ktg_time_section_get_fold;
-}
-
 static void
 ktg_time_section_class_init (KtgTimeSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (KTG_TYPE_FOLD);
   g_type_ensure (KTG_TYPE_TIME_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-time-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, happened);
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, known);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

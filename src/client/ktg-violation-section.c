@@ -18,24 +18,17 @@ struct _KtgViolationSection
 {
   AdwBin parent_instance;
 
-  KtgFold      *fold;
   KtgPicker    *picker;
   GtkListBox   *list;
   KtgChoiceRow *phase;
   KtgChoiceRow *openness;
   GtkEditable  *ballot_number;
 
-  KtgSession *session;
-  GPtrArray  *rows; /* of KtgViolationRow, borrowed */
+  KtgSession *session; /* borrowed from the page */
+  GPtrArray  *rows;    /* of KtgViolationRow, borrowed */
 };
 
-static void ktg_violation_section_init_section (KtgEditorSectionInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (KtgViolationSection,
-                               ktg_violation_section,
-                               ADW_TYPE_BIN,
-                               G_IMPLEMENT_INTERFACE (KTG_TYPE_EDITOR_SECTION,
-                                                      ktg_violation_section_init_section))
+KTG_DEFINE_EDITOR_SECTION (KtgViolationSection, ktg_violation_section)
 
 static void
 refresh_fold (KtgViolationSection *self)
@@ -47,8 +40,9 @@ refresh_fold (KtgViolationSection *self)
                                               ktg_violation_row_get_code (
                                                   g_ptr_array_index (self->rows, 0)));
 
-  ktg_fold_set_done (self->fold, self->rows->len > 0);
-  ktg_fold_set_summary (self->fold, summary == NULL ? "" : summary);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self),
+                           self->rows->len > 0,
+                           summary == NULL ? "" : summary);
   gtk_widget_set_visible (GTK_WIDGET (self->list), self->rows->len > 0);
 }
 
@@ -137,7 +131,7 @@ ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, cons
   g_autofree char     *number
       = report->ballot_number == 0 ? g_strdup ("") : g_strdup_printf ("%d", report->ballot_number);
 
-  g_set_object (&self->session, session);
+  self->session = session;
   clear_rows (self);
 
   for (guint i = 0; i < report->violations->len; i++)
@@ -168,28 +162,6 @@ ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
   report->ballot_number = CLAMP (number, 0, 999);
 }
 
-static KtgFold *
-ktg_violation_section_get_fold (KtgEditorSection *section)
-{
-  return KTG_VIOLATION_SECTION (section)->fold;
-}
-
-static void
-ktg_violation_section_init_section (KtgEditorSectionInterface *iface)
-{
-  iface->show = ktg_violation_section_show;
-  iface->apply = ktg_violation_section_apply;
-  iface->get_fold = ktg_violation_section_get_fold;
-}
-
-static void
-ktg_violation_section_dispose (GObject *object)
-{
-  g_clear_object (&KTG_VIOLATION_SECTION (object)->session);
-
-  G_OBJECT_CLASS (ktg_violation_section_parent_class)->dispose (object);
-}
-
 static void
 ktg_violation_section_finalize (GObject *object)
 {
@@ -203,15 +175,12 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = ktg_violation_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_violation_section_finalize;
 
-  g_type_ensure (KTG_TYPE_FOLD);
   g_type_ensure (KTG_TYPE_PICKER);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-violation-section.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, fold);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, picker);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, list);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, phase);
