@@ -43,7 +43,7 @@ ktg_account_section_show (KtgEditorSection *section, KtgSession *session, const 
 {
   KtgAccountSection *self = KTG_ACCOUNT_SECTION (section);
 
-  ktg_text_area_show (self->area, report->account);
+  ktg_field_editor_show (KTG_FIELD_EDITOR (self->area), session, report->account);
   refresh_fold (self);
 }
 
@@ -51,7 +51,8 @@ static void
 ktg_account_section_apply (KtgEditorSection *section, KtgReport *report)
 {
   g_free (report->account);
-  report->account = ktg_text_area_dup_text (KTG_ACCOUNT_SECTION (section)->area);
+  report->account
+      = ktg_field_editor_dup_text (KTG_FIELD_EDITOR (KTG_ACCOUNT_SECTION (section)->area));
 }
 
 static void

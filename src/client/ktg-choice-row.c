@@ -14,10 +14,11 @@ struct _KtgChoiceRow
 {
   AdwComboRow parent_instance;
 
-  GPtrArray *codes; /* of the rows of the model; the first is NULL */
+  GPtrArray       *codes;   /* of the rows of the model; the first is NULL */
+  const GPtrArray *choices; /* of a pack, or NULL */
 };
 
-G_DEFINE_FINAL_TYPE (KtgChoiceRow, ktg_choice_row, ADW_TYPE_COMBO_ROW)
+KTG_DEFINE_FIELD_EDITOR (KtgChoiceRow, ktg_choice_row, ADW_TYPE_COMBO_ROW)
 
 static guint
 find_code (KtgChoiceRow *self, const char *code)
@@ -39,6 +40,32 @@ add_choice (KtgChoiceRow *self, GtkStringList *names, const char *code, const ch
 }
 
 static void
+selected_cb (KtgChoiceRow *self)
+{
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+static void
+ktg_choice_row_show (KtgFieldEditor *editor, KtgSession *session, const char *text)
+{
+  KtgChoiceRow *self = KTG_CHOICE_ROW (editor);
+
+  ktg_choice_row_show_choices (self, self->choices, ktg_language_get (), text);
+}
+
+static char *
+ktg_choice_row_dup_text (KtgFieldEditor *editor)
+{
+  return ktg_choice_row_dup_code (KTG_CHOICE_ROW (editor));
+}
+
+static GtkWidget *
+ktg_choice_row_get_heard (KtgFieldEditor *editor)
+{
+  return GTK_WIDGET (editor);
+}
+
+static void
 ktg_choice_row_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_CHOICE_ROW (object)->codes, g_ptr_array_unref);
@@ -56,6 +83,30 @@ static void
 ktg_choice_row_init (KtgChoiceRow *self)
 {
   self->codes = g_ptr_array_new_with_free_func (g_free);
+  g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
+}
+
+/**
+ * ktg_choice_row_new:
+ * @title: what is asked
+ * @choices: (nullable) (element-type KtgChoice): what there is to choose from, of a pack
+ *
+ * Returns: (transfer none): a floating row that shows nothing yet
+ */
+GtkWidget *
+ktg_choice_row_new (const char *title, const GPtrArray *choices)
+{
+  KtgChoiceRow *self = g_object_new (KTG_TYPE_CHOICE_ROW,
+                                     "title",
+                                     title,
+                                     "use-markup",
+                                     FALSE,
+                                     "use-subtitle",
+                                     TRUE,
+                                     NULL);
+
+  self->choices = choices;
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -91,14 +142,17 @@ ktg_choice_row_show_choices (KtgChoiceRow    *self,
 }
 
 /**
- * ktg_choice_row_show:
+ * ktg_choice_row_show_list:
  * @self: a row
  * @session: what the codes mean
  * @list: which list of the pack, "place_classes"
  * @code: (nullable): what is chosen
  */
 void
-ktg_choice_row_show (KtgChoiceRow *self, KtgSession *session, const char *list, const char *code)
+ktg_choice_row_show_list (KtgChoiceRow *self,
+                          KtgSession   *session,
+                          const char   *list,
+                          const char   *code)
 {
   ktg_choice_row_show_choices (self,
                                ktg_pack_get_choices (ktg_session_get_pack (session), list),

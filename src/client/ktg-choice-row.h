@@ -5,21 +5,22 @@
 
 #pragma once
 
-#include "ktg-session.h"
-
-#include <adwaita.h>
+#include "ktg-field-editor.h"
 
 G_BEGIN_DECLS
 
 #define KTG_TYPE_CHOICE_ROW (ktg_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (KtgChoiceRow, ktg_choice_row, KTG, CHOICE_ROW, AdwComboRow)
 
-void
-ktg_choice_row_show (KtgChoiceRow *self, KtgSession *session, const char *list, const char *code);
-void  ktg_choice_row_show_choices (KtgChoiceRow    *self,
-                                   const GPtrArray *choices,
-                                   const char      *language,
-                                   const char      *code);
-char *ktg_choice_row_dup_code (KtgChoiceRow *self);
+GtkWidget *ktg_choice_row_new (const char *title, const GPtrArray *choices);
+void       ktg_choice_row_show_list (KtgChoiceRow *self,
+                                     KtgSession   *session,
+                                     const char   *list,
+                                     const char   *code);
+void       ktg_choice_row_show_choices (KtgChoiceRow    *self,
+                                        const GPtrArray *choices,
+                                        const char      *language,
+                                        const char      *code);
+char      *ktg_choice_row_dup_code (KtgChoiceRow *self);
 
 G_END_DECLS

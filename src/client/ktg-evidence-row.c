@@ -197,7 +197,7 @@ show_gesture (KtgEvidenceRow *self, const char *gesture)
 {
   const KtgWords *note = ktg_pack_get_note (ktg_session_get_pack (self->session), "gestures");
 
-  ktg_choice_row_show (self->gesture, self->session, "gestures", gesture);
+  ktg_choice_row_show_list (self->gesture, self->session, "gestures", gesture);
   if (note != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (self->gesture),
                                  ktg_words_get (note, ktg_language_get ()));

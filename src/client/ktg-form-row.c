@@ -156,13 +156,13 @@ show_words (KtgFormRow *self, const KtgValues *values)
                             i == 0 ? "" : "\n",
                             (const char *)g_ptr_array_index (words, i));
 
-  ktg_text_area_show (KTG_TEXT_AREA (self->editor), lines->str);
+  ktg_field_editor_show (KTG_FIELD_EDITOR (self->editor), self->session, lines->str);
 }
 
 static void
 apply_words (KtgFormRow *self, KtgValues *values)
 {
-  g_autofree char *text = ktg_text_area_dup_text (KTG_TEXT_AREA (self->editor));
+  g_autofree char *text = ktg_field_editor_dup_text (KTG_FIELD_EDITOR (self->editor));
   g_auto (GStrv) lines = g_strsplit (text == NULL ? "" : text, "\n", -1);
   g_autoptr (GPtrArray) words = g_ptr_array_new ();
 

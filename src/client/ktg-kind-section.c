@@ -150,7 +150,7 @@ ktg_kind_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
   set_text (&self->form_version, report->form_version);
 
   self->is_showing = TRUE;
-  ktg_choice_row_show (self->kind, session, "kinds", report->kind);
+  ktg_choice_row_show_list (self->kind, session, "kinds", report->kind);
   self->is_showing = FALSE;
   show_forms (self);
 }

@@ -7,8 +7,6 @@
 
 #include "ktg-line-field.h"
 
-#include <ktg-signal.h>
-
 struct _KtgLineField
 {
   AdwBin parent_instance;
@@ -17,7 +15,6 @@ struct _KtgLineField
   GtkWidget   *request;
 
   gboolean is_number;
-  gboolean is_showing; /* it changes because it is filled */
 };
 
 enum
@@ -28,16 +25,9 @@ enum
   N_PROPS
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (KtgLineField, ktg_line_field, ADW_TYPE_BIN)
+KTG_DEFINE_FIELD_EDITOR (KtgLineField, ktg_line_field, ADW_TYPE_BIN)
 
 static gboolean
 is_number (const char *text)
@@ -52,10 +42,7 @@ show_validity (KtgLineField *self)
   gboolean    is_bad = self->is_number && *text != '\0' && !is_number (text);
 
   gtk_widget_set_visible (self->request, is_bad);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (gtk_editable_get_delegate (self->entry)),
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               is_bad ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  ktg_field_editor_set_understood (KTG_FIELD_EDITOR (self), !is_bad);
 }
 
 static void
@@ -63,8 +50,27 @@ changed_cb (KtgLineField *self)
 {
   show_validity (self);
 
-  if (!self->is_showing)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+static void
+ktg_line_field_show (KtgFieldEditor *editor, KtgSession *session, const char *text)
+{
+  gtk_editable_set_text (KTG_LINE_FIELD (editor)->entry, text == NULL ? "" : text);
+}
+
+static char *
+ktg_line_field_dup_text (KtgFieldEditor *editor)
+{
+  const char *text = gtk_editable_get_text (KTG_LINE_FIELD (editor)->entry);
+
+  return *text == '\0' ? NULL : g_strdup (text);
+}
+
+static GtkWidget *
+ktg_line_field_get_heard (KtgFieldEditor *editor)
+{
+  return GTK_WIDGET (gtk_editable_get_delegate (KTG_LINE_FIELD (editor)->entry));
 }
 
 static void
@@ -99,7 +105,6 @@ ktg_line_field_class_init (KtgLineFieldClass *klass)
                                                   FALSE,
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_LINE_FIELD, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-line-field.ui");
@@ -112,33 +117,4 @@ static void
 ktg_line_field_init (KtgLineField *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * ktg_line_field_show:
- * @self: a field
- * @text: (nullable): what is written so far
- *
- * Emits no "changed".
- */
-void
-ktg_line_field_show (KtgLineField *self, const char *text)
-{
-  self->is_showing = TRUE;
-  gtk_editable_set_text (self->entry, text == NULL ? "" : text);
-  self->is_showing = FALSE;
-}
-
-/**
- * ktg_line_field_dup_text:
- * @self: a field
- *
- * Returns: (nullable) (transfer full): what is written; %NULL if nothing is
- */
-char *
-ktg_line_field_dup_text (KtgLineField *self)
-{
-  const char *text = gtk_editable_get_text (self->entry);
-
-  return *text == '\0' ? NULL : g_strdup (text);
 }

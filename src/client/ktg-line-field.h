@@ -5,14 +5,11 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "ktg-field-editor.h"
 
 G_BEGIN_DECLS
 
 #define KTG_TYPE_LINE_FIELD (ktg_line_field_get_type ())
 G_DECLARE_FINAL_TYPE (KtgLineField, ktg_line_field, KTG, LINE_FIELD, AdwBin)
-
-void  ktg_line_field_show (KtgLineField *self, const char *text);
-char *ktg_line_field_dup_text (KtgLineField *self);
 
 G_END_DECLS

@@ -97,8 +97,11 @@ show_person (KtgPersonRow *self, KtgSession *session, const KtgPerson *person)
       gtk_widget_set_visible (GTK_WIDGET (self->entries[i]), (fields[i].roles & role) != 0);
     }
 
-  ktg_choice_row_show (self->status, session, "person_statuses", person->status);
-  ktg_choice_row_show (self->position_group, session, "position_groups", person->position_group);
+  ktg_choice_row_show_list (self->status, session, "person_statuses", person->status);
+  ktg_choice_row_show_list (self->position_group,
+                            session,
+                            "position_groups",
+                            person->position_group);
   gtk_widget_set_visible (GTK_WIDGET (self->status), role == REPORTED);
   gtk_widget_set_visible (GTK_WIDGET (self->position_group), role == REPORTED);
   show_title (self);

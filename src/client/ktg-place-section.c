@@ -59,9 +59,9 @@ ktg_place_section_show (KtgEditorSection *section, KtgSession *session, const Kt
   KtgPlaceSection *self = KTG_PLACE_SECTION (section);
 
   self->session = session;
-  ktg_region_field_show (self->region, session, report->place_region, report->region_version);
+  ktg_region_field_show_of (self->region, session, report->place_region, report->region_version);
   gtk_editable_set_text (self->place_words, report->place_words == NULL ? "" : report->place_words);
-  ktg_choice_row_show (self->place_class, session, "place_classes", report->place_class);
+  ktg_choice_row_show_list (self->place_class, session, "place_classes", report->place_class);
   refresh_fold (self);
 }
 

@@ -10,8 +10,6 @@
 
 #include "ktg-picker.h"
 
-#include <ktg-signal.h>
-
 struct _KtgRegionField
 {
   AdwBin parent_instance;
@@ -32,16 +30,9 @@ enum
   N_PROPS
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (KtgRegionField, ktg_region_field, ADW_TYPE_BIN)
+KTG_DEFINE_FIELD_EDITOR (KtgRegionField, ktg_region_field, ADW_TYPE_BIN)
 
 static void
 show_row (KtgRegionField *self)
@@ -100,7 +91,7 @@ chosen_cb (KtgRegionField *self, const char *code)
 {
   set_region (self, code, ktg_region_tree_get_version (ktg_session_get_regions (self->session)));
   gtk_widget_child_focus (self->list, GTK_DIR_TAB_FORWARD);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
 }
 
 static void
@@ -108,7 +99,25 @@ clear_clicked_cb (KtgRegionField *self)
 {
   set_region (self, NULL, NULL);
   gtk_widget_child_focus (GTK_WIDGET (self->picker), GTK_DIR_TAB_FORWARD);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+static void
+ktg_region_field_show (KtgFieldEditor *editor, KtgSession *session, const char *text)
+{
+  ktg_region_field_show_of (KTG_REGION_FIELD (editor), session, text, NULL);
+}
+
+static char *
+ktg_region_field_dup_text (KtgFieldEditor *editor)
+{
+  return g_strdup (KTG_REGION_FIELD (editor)->region);
+}
+
+static GtkWidget *
+ktg_region_field_get_heard (KtgFieldEditor *editor)
+{
+  return GTK_WIDGET (KTG_REGION_FIELD (editor)->picker);
 }
 
 static void
@@ -146,7 +155,6 @@ ktg_region_field_class_init (KtgRegionFieldClass *klass)
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_REGION_FIELD, G_TYPE_NONE);
 
   g_type_ensure (KTG_TYPE_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -166,19 +174,17 @@ ktg_region_field_init (KtgRegionField *self)
 }
 
 /**
- * ktg_region_field_show:
+ * ktg_region_field_show_of:
  * @self: a field
  * @session: which regions there are
  * @region: (nullable): the official code of what is chosen
  * @version: (nullable): of the list that @region is from
- *
- * Emits no "changed".
  */
 void
-ktg_region_field_show (KtgRegionField *self,
-                       KtgSession     *session,
-                       const char     *region,
-                       const char     *version)
+ktg_region_field_show_of (KtgRegionField *self,
+                          KtgSession     *session,
+                          const char     *region,
+                          const char     *version)
 {
   self->session = session;
   set_region (self, region, version);

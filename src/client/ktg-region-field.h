@@ -5,19 +5,17 @@
 
 #pragma once
 
-#include "ktg-session.h"
-
-#include <adwaita.h>
+#include "ktg-field-editor.h"
 
 G_BEGIN_DECLS
 
 #define KTG_TYPE_REGION_FIELD (ktg_region_field_get_type ())
 G_DECLARE_FINAL_TYPE (KtgRegionField, ktg_region_field, KTG, REGION_FIELD, AdwBin)
 
-void        ktg_region_field_show (KtgRegionField *self,
-                                   KtgSession     *session,
-                                   const char     *region,
-                                   const char     *version);
+void        ktg_region_field_show_of (KtgRegionField *self,
+                                      KtgSession     *session,
+                                      const char     *region,
+                                      const char     *version);
 const char *ktg_region_field_get_region (KtgRegionField *self);
 const char *ktg_region_field_get_version (KtgRegionField *self);
 

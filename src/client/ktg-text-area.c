@@ -5,16 +5,12 @@
 
 #include "ktg-text-area.h"
 
-#include <ktg-signal.h>
-
 struct _KtgTextArea
 {
   AdwBin parent_instance;
 
   GtkWidget     *text_view;
   GtkTextBuffer *buffer;
-
-  gboolean is_showing; /* it changes because it is filled */
 };
 
 enum
@@ -25,24 +21,41 @@ enum
   N_PROPS
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
 #define LINE_HEIGHT 20 /* pixels, about */
 
 static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (KtgTextArea, ktg_text_area, ADW_TYPE_BIN)
+KTG_DEFINE_FIELD_EDITOR (KtgTextArea, ktg_text_area, ADW_TYPE_BIN)
 
 static void
 changed_cb (KtgTextArea *self)
 {
-  if (!self->is_showing)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+static void
+ktg_text_area_show (KtgFieldEditor *editor, KtgSession *session, const char *text)
+{
+  gtk_text_buffer_set_text (KTG_TEXT_AREA (editor)->buffer, text == NULL ? "" : text, -1);
+}
+
+static char *
+ktg_text_area_dup_text (KtgFieldEditor *editor)
+{
+  GtkTextBuffer   *buffer = KTG_TEXT_AREA (editor)->buffer;
+  GtkTextIter      start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+
+  return *text == '\0' ? NULL : g_steal_pointer (&text);
+}
+
+static GtkWidget *
+ktg_text_area_get_heard (KtgFieldEditor *editor)
+{
+  return KTG_TEXT_AREA (editor)->text_view;
 }
 
 static void
@@ -71,7 +84,6 @@ ktg_text_area_class_init (KtgTextAreaClass *klass)
   properties[PROP_LINES]
       = g_param_spec_int ("lines", NULL, NULL, 1, 50, 4, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_TEXT_AREA, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-text-area.ui");
@@ -84,39 +96,6 @@ static void
 ktg_text_area_init (KtgTextArea *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * ktg_text_area_show:
- * @self: an area
- * @text: (nullable): what is written so far
- *
- * Emits no "changed".
- */
-void
-ktg_text_area_show (KtgTextArea *self, const char *text)
-{
-  self->is_showing = TRUE;
-  gtk_text_buffer_set_text (self->buffer, text == NULL ? "" : text, -1);
-  self->is_showing = FALSE;
-}
-
-/**
- * ktg_text_area_dup_text:
- * @self: an area
- *
- * Returns: (nullable) (transfer full): what is written; %NULL if nothing is
- */
-char *
-ktg_text_area_dup_text (KtgTextArea *self)
-{
-  GtkTextIter      start, end;
-  g_autofree char *text = NULL;
-
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  text = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
-
-  return *text == '\0' ? NULL : g_steal_pointer (&text);
 }
 
 /**

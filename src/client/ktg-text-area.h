@@ -5,15 +5,13 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "ktg-field-editor.h"
 
 G_BEGIN_DECLS
 
 #define KTG_TYPE_TEXT_AREA (ktg_text_area_get_type ())
 G_DECLARE_FINAL_TYPE (KtgTextArea, ktg_text_area, KTG, TEXT_AREA, AdwBin)
 
-void  ktg_text_area_show (KtgTextArea *self, const char *text);
-char *ktg_text_area_dup_text (KtgTextArea *self);
-int   ktg_text_area_count_characters (KtgTextArea *self);
+int ktg_text_area_count_characters (KtgTextArea *self);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
-#include <ktg-signal.h>
 #include <ktg-time-entry.h>
 
 #include <string.h>
@@ -34,16 +33,9 @@ enum
   N_PROPS
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (KtgTimeField, ktg_time_field, ADW_TYPE_BIN)
+KTG_DEFINE_FIELD_EDITOR (KtgTimeField, ktg_time_field, ADW_TYPE_BIN)
 
 static char *
 parse (KtgTimeField *self, const char *text)
@@ -137,25 +129,13 @@ dup_sentence (KtgTimeField *self)
 }
 
 static void
-show_validity (KtgTimeField *self)
-{
-  GtkAccessibleInvalidState state
-      = is_understood (self) ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE;
-
-  gtk_accessible_update_state (GTK_ACCESSIBLE (gtk_editable_get_delegate (self->entry)),
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               state,
-                               -1);
-}
-
-static void
 show_understood (KtgTimeField *self)
 {
   g_autofree char *sentence = dup_sentence (self);
 
   gtk_label_set_label (self->understood, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->understood), *sentence != '\0');
-  show_validity (self);
+  ktg_field_editor_set_understood (KTG_FIELD_EDITOR (self), is_understood (self));
 }
 
 static void
@@ -165,7 +145,38 @@ entry_changed_cb (KtgTimeField *self)
     return;
 
   show_understood (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+static void
+ktg_time_field_show (KtgFieldEditor *editor, KtgSession *session, const char *text)
+{
+  KtgTimeField *self = KTG_TIME_FIELD (editor);
+
+  self->session = session;
+  g_free (self->shown_time);
+  self->shown_time = g_strdup (text);
+  g_free (self->shown_text);
+  self->shown_text = dup_shown (self, text);
+  self->is_time = is_time (self, text);
+  gtk_editable_set_text (self->entry, self->shown_text);
+  show_understood (self);
+}
+
+static char *
+ktg_time_field_dup_text (KtgFieldEditor *editor)
+{
+  KtgTimeField *self = KTG_TIME_FIELD (editor);
+  char         *time = ktg_time_field_dup_time (self);
+  const char   *text = gtk_editable_get_text (self->entry);
+
+  return time != NULL || *text == '\0' ? time : g_strdup (text);
+}
+
+static GtkWidget *
+ktg_time_field_get_heard (KtgFieldEditor *editor)
+{
+  return GTK_WIDGET (gtk_editable_get_delegate (KTG_TIME_FIELD (editor)->entry));
 }
 
 static void
@@ -209,8 +220,6 @@ ktg_time_field_class_init (KtgTimeFieldClass *klass)
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_TIME_FIELD, G_TYPE_NONE);
-
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-time-field.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgTimeField, entry);
@@ -222,25 +231,6 @@ static void
 ktg_time_field_init (KtgTimeField *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * ktg_time_field_show:
- * @self: a field
- * @session: its clock
- * @time: (nullable): a time as in ktg-moment.h
- */
-void
-ktg_time_field_show (KtgTimeField *self, KtgSession *session, const char *time)
-{
-  self->session = session;
-  g_free (self->shown_time);
-  self->shown_time = g_strdup (time);
-  g_free (self->shown_text);
-  self->shown_text = dup_shown (self, time);
-  self->is_time = is_time (self, time);
-  gtk_editable_set_text (self->entry, self->shown_text);
-  show_understood (self);
 }
 
 /**
@@ -261,27 +251,6 @@ ktg_time_field_dup_time (KtgTimeField *self)
     return g_strdup (self->shown_time);
 
   return parse (self, text);
-}
-
-/**
- * ktg_time_field_dup_text:
- * @self: a field
- *
- * Words that say no time are not lost: they stand here, and can be shown again.
- *
- * Returns: (nullable) (transfer full): the time; what is written where it says none; %NULL if
- * nothing is written
- */
-char *
-ktg_time_field_dup_text (KtgTimeField *self)
-{
-  char       *time = ktg_time_field_dup_time (self);
-  const char *text = gtk_editable_get_text (self->entry);
-
-  if (time != NULL || *text == '\0')
-    return time;
-
-  return g_strdup (text);
 }
 
 /**

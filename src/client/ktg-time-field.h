@@ -5,9 +5,7 @@
 
 #pragma once
 
-#include "ktg-session.h"
-
-#include <adwaita.h>
+#include "ktg-field-editor.h"
 
 G_BEGIN_DECLS
 
@@ -23,8 +21,6 @@ typedef enum
 } KtgTimeFieldKind;
 
 void  ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind);
-void  ktg_time_field_show (KtgTimeField *self, KtgSession *session, const char *time);
 char *ktg_time_field_dup_time (KtgTimeField *self);
-char *ktg_time_field_dup_text (KtgTimeField *self);
 
 G_END_DECLS

@@ -40,8 +40,8 @@ ktg_time_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
 {
   KtgTimeSection *self = KTG_TIME_SECTION (section);
 
-  ktg_time_field_show (self->happened, session, report->happened);
-  ktg_time_field_show (self->known, session, report->known);
+  ktg_field_editor_show (KTG_FIELD_EDITOR (self->happened), session, report->happened);
+  ktg_field_editor_show (KTG_FIELD_EDITOR (self->known), session, report->known);
   refresh_fold (self);
 }
 

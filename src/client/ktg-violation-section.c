@@ -137,8 +137,8 @@ ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, cons
   for (guint i = 0; i < report->violations->len; i++)
     add_row (self, g_ptr_array_index (report->violations, i));
 
-  ktg_choice_row_show (self->phase, session, "phases", report->phase);
-  ktg_choice_row_show (self->openness, session, "openness", report->openness);
+  ktg_choice_row_show_list (self->phase, session, "phases", report->phase);
+  ktg_choice_row_show_list (self->openness, session, "openness", report->openness);
   gtk_editable_set_text (self->ballot_number, number);
   refresh_fold (self);
 }

@@ -8,7 +8,6 @@
 
 #include "ktg-yes-no-row.h"
 
-#include <ktg-signal.h>
 #include <ktg-values.h>
 
 struct _KtgYesNoRow
@@ -29,16 +28,9 @@ enum
   N_PROPS
 };
 
-enum
-{
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
 static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (KtgYesNoRow, ktg_yes_no_row, ADW_TYPE_BIN)
+KTG_DEFINE_FIELD_EDITOR (KtgYesNoRow, ktg_yes_no_row, ADW_TYPE_BIN)
 
 static void
 toggled_cb (KtgYesNoRow *self, GtkToggleButton *button)
@@ -52,7 +44,35 @@ toggled_cb (KtgYesNoRow *self, GtkToggleButton *button)
   if (gtk_toggle_button_get_active (button))
     gtk_toggle_button_set_active (other, FALSE);
   self->is_showing = FALSE;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+static void
+ktg_yes_no_row_show (KtgFieldEditor *editor, KtgSession *session, const char *text)
+{
+  KtgYesNoRow *self = KTG_YES_NO_ROW (editor);
+
+  self->is_showing = TRUE;
+  gtk_toggle_button_set_active (self->yes, g_strcmp0 (text, KTG_VALUE_YES) == 0);
+  gtk_toggle_button_set_active (self->no, g_strcmp0 (text, KTG_VALUE_NO) == 0);
+  self->is_showing = FALSE;
+}
+
+static char *
+ktg_yes_no_row_dup_text (KtgFieldEditor *editor)
+{
+  KtgYesNoRow *self = KTG_YES_NO_ROW (editor);
+
+  if (gtk_toggle_button_get_active (self->yes))
+    return g_strdup (KTG_VALUE_YES);
+
+  return gtk_toggle_button_get_active (self->no) ? g_strdup (KTG_VALUE_NO) : NULL;
+}
+
+static GtkWidget *
+ktg_yes_no_row_get_heard (KtgFieldEditor *editor)
+{
+  return GTK_WIDGET (KTG_YES_NO_ROW (editor)->yes);
 }
 
 static void
@@ -72,7 +92,6 @@ ktg_yes_no_row_class_init (KtgYesNoRowClass *klass)
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
-  signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_YES_NO_ROW, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-yes-no-row.ui");
@@ -86,35 +105,4 @@ static void
 ktg_yes_no_row_init (KtgYesNoRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * ktg_yes_no_row_show:
- * @self: a row
- * @answer: (nullable): %KTG_VALUE_YES or %KTG_VALUE_NO; %NULL if neither is said
- *
- * Emits no "changed".
- */
-void
-ktg_yes_no_row_show (KtgYesNoRow *self, const char *answer)
-{
-  self->is_showing = TRUE;
-  gtk_toggle_button_set_active (self->yes, g_strcmp0 (answer, KTG_VALUE_YES) == 0);
-  gtk_toggle_button_set_active (self->no, g_strcmp0 (answer, KTG_VALUE_NO) == 0);
-  self->is_showing = FALSE;
-}
-
-/**
- * ktg_yes_no_row_get_answer:
- * @self: a row
- *
- * Returns: (nullable): %KTG_VALUE_YES or %KTG_VALUE_NO; %NULL if neither is said
- */
-const char *
-ktg_yes_no_row_get_answer (KtgYesNoRow *self)
-{
-  if (gtk_toggle_button_get_active (self->yes))
-    return KTG_VALUE_YES;
-
-  return gtk_toggle_button_get_active (self->no) ? KTG_VALUE_NO : NULL;
 }

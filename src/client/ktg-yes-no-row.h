@@ -5,14 +5,11 @@
 
 #pragma once
 
-#include <adwaita.h>
+#include "ktg-field-editor.h"
 
 G_BEGIN_DECLS
 
 #define KTG_TYPE_YES_NO_ROW (ktg_yes_no_row_get_type ())
 G_DECLARE_FINAL_TYPE (KtgYesNoRow, ktg_yes_no_row, KTG, YES_NO_ROW, AdwBin)
-
-void        ktg_yes_no_row_show (KtgYesNoRow *self, const char *answer);
-const char *ktg_yes_no_row_get_answer (KtgYesNoRow *self);
 
 G_END_DECLS
