@@ -322,6 +322,39 @@ test_paper_only (SessionFixture *fixture, gconstpointer user_data)
   gtk_window_destroy (desk.window);
 }
 
+static GtkAccessible *
+get_text (Desk *desk, const char *code)
+{
+  GtkEditable *entry = GTK_EDITABLE (find (desk, code, ADW_TYPE_ENTRY_ROW, NULL));
+
+  return GTK_ACCESSIBLE (gtk_editable_get_delegate (entry));
+}
+
+/* Need and error are heard where one writes. */
+static void
+test_heard (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgReport) report = ktg_report_new ();
+
+  open_page (&desk, report);
+  gtk_test_accessible_assert_property (get_text (&desk, "purpose"),
+                                       GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+                                       TRUE);
+  gtk_test_accessible_assert_property (get_text (&desk, "count"),
+                                       GTK_ACCESSIBLE_PROPERTY_REQUIRED,
+                                       FALSE);
+  write_line (&desk, "count", "twelve");
+  gtk_test_accessible_assert_state (get_text (&desk, "count"),
+                                    GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  write_line (&desk, "count", "12");
+  gtk_test_accessible_assert_state (get_text (&desk, "count"),
+                                    GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_FALSE);
+  gtk_window_destroy (desk.window);
+}
+
 static void
 test_shown_if (SessionFixture *fixture, gconstpointer user_data)
 {
@@ -465,6 +498,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/form-filling/every-type-of-field-has-its-row", test_every_type },
     { "/form-filling/what-stands-elsewhere-or-on-paper-only-is-not-asked-here", test_paper_only },
+    { "/form-filling/need-and-error-are-heard-where-one-writes", test_heard },
     { "/form-filling/a-row-comes-and-goes-with-the-answer-it-hangs-on", test_shown_if },
     { "/form-filling/what-the-form-does-not-know-is-kept-and-shown", test_kept },
     { "/form-filling/what-this-version-does-not-know-is-kept-and-shown", test_newer },
