@@ -32,6 +32,7 @@ enum
   PROP_TITLE,
   PROP_CHILD,
   PROP_DONE,
+  PROP_OPEN,
   N_PROPS
 };
 
@@ -129,6 +130,8 @@ ktg_fold_get_property (GObject *object, guint id, GValue *value, GParamSpec *spe
     g_value_set_string (value, ktg_fold_get_title (self));
   else if (id == PROP_DONE)
     g_value_set_boolean (value, self->is_done);
+  else if (id == PROP_OPEN)
+    g_value_set_boolean (value, gtk_revealer_get_reveal_child (self->revealer));
   else
     g_value_set_object (value, gtk_revealer_get_child (self->revealer));
 }
@@ -140,6 +143,8 @@ ktg_fold_set_property (GObject *object, guint id, const GValue *value, GParamSpe
 
   if (id == PROP_TITLE)
     gtk_label_set_label (self->title_label, g_value_get_string (value));
+  else if (id == PROP_OPEN)
+    gtk_revealer_set_reveal_child (self->revealer, g_value_get_boolean (value));
   else
     gtk_revealer_set_child (self->revealer, g_value_get_object (value));
 
@@ -174,6 +179,8 @@ ktg_fold_class_init (KtgFoldClass *klass)
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_DONE]
       = g_param_spec_boolean ("done", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OPEN]
+      = g_param_spec_boolean ("open", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/id/kentongan/Kentongan/ktg-fold.ui");
@@ -246,8 +253,7 @@ ktg_fold_set_summary (KtgFold *self, const char *summary)
 void
 ktg_fold_set_open (KtgFold *self, gboolean is_open)
 {
-  gtk_revealer_set_reveal_child (self->revealer, is_open);
-  refresh_header (self);
+  g_object_set (self, "open", is_open, NULL);
 }
 
 /**

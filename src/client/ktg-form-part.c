@@ -1,7 +1,8 @@
 /* ktg-form-part.c - one section of a form that is being filled
  *
- * It makes a row for each field of the section that has no place of its own on the page. A row
- * that hangs on an answer comes and goes with it; what was written in it stays.
+ * It makes a row for each field of the section that has no place of its own on the page, when it
+ * is opened: most are not. A row that hangs on an answer comes and goes with it; what was written
+ * in it stays.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +14,14 @@
 #include <glib/gi18n.h>
 #include <ktg-language.h>
 
+typedef struct
+{
+  const KtgFormField *field; /* of a pack, which the session keeps */
+  KtgFormRow         *row;   /* borrowed; NULL until the part is opened */
+  gboolean            is_asked;
+  gboolean            is_said;
+} Item;
+
 struct _KtgFormPart
 {
   AdwBin parent_instance;
@@ -21,7 +30,8 @@ struct _KtgFormPart
 
   KtgSession    *session; /* borrowed from the page */
   const KtgForm *form;    /* of a pack, which the session keeps */
-  GPtrArray     *rows;    /* (element-type KtgFormRow), borrowed */
+  GArray        *items;   /* (element-type Item) */
+  KtgValues     *values;  /* what rows show when they are made */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgFormPart, ktg_form_part)
@@ -39,25 +49,59 @@ is_written_here (const KtgFormField *field)
          && field->type != KTG_FORM_FIELD_SIGNATURE;
 }
 
-static void
-add_row (KtgFormPart *self, const KtgFormField *field)
+static gboolean
+is_lacking (const Item *item)
 {
-  KtgFormRow *row = ktg_form_row_new (self->session, field);
-
-  g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
-  g_ptr_array_add (self->rows, row);
-  gtk_box_append (self->box, GTK_WIDGET (row));
+  return item->is_asked && !item->is_said && item->field->need != KTG_FORM_NEED_NONE;
 }
 
 static void
-add_rows (KtgFormPart *self, const KtgFormSection *section)
+show_item (const Item *item)
+{
+  if (item->row == NULL)
+    return;
+
+  gtk_widget_set_visible (GTK_WIDGET (item->row), item->is_asked);
+  ktg_form_row_set_lacking (item->row, is_lacking (item));
+}
+
+static void
+make_row (KtgFormPart *self, Item *item)
+{
+  item->row = ktg_form_row_new (self->session, item->field);
+  ktg_form_row_show (item->row, self->values);
+  show_item (item);
+  g_signal_connect_swapped (item->row, "changed", G_CALLBACK (changed_cb), self);
+  gtk_box_append (self->box, GTK_WIDGET (item->row));
+}
+
+static void
+make_rows (KtgFormPart *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = &g_array_index (self->items, Item, i);
+
+      if (item->row == NULL)
+        make_row (self, item);
+    }
+}
+
+static void
+opened_cb (KtgFormPart *self)
+{
+  make_rows (self);
+}
+
+static void
+add_items (KtgFormPart *self, const KtgFormSection *section)
 {
   for (guint i = 0; i < self->form->fields->len; i++)
     {
-      const KtgFormField *field = g_ptr_array_index (self->form->fields, i);
+      Item item = { .field = g_ptr_array_index (self->form->fields, i) };
 
-      if (is_written_here (field) && g_strcmp0 (field->section, section->code) == 0)
-        add_row (self, field);
+      if (is_written_here (item.field) && g_strcmp0 (item.field->section, section->code) == 0)
+        g_array_append_val (self->items, item);
     }
 }
 
@@ -66,8 +110,16 @@ ktg_form_part_show (KtgEditorSection *section, KtgSession *session, const KtgRep
 {
   KtgFormPart *self = KTG_FORM_PART (section);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    ktg_form_row_show (g_ptr_array_index (self->rows, i), report->values);
+  ktg_values_free (self->values);
+  self->values = ktg_values_copy (report->values);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = &g_array_index (self->items, Item, i);
+
+      if (item->row != NULL)
+        ktg_form_row_show (item->row, self->values);
+    }
 
   ktg_form_part_refresh (self, report);
 }
@@ -77,14 +129,22 @@ ktg_form_part_apply (KtgEditorSection *section, KtgReport *report)
 {
   KtgFormPart *self = KTG_FORM_PART (section);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    ktg_form_row_apply (g_ptr_array_index (self->rows, i), report->values);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = &g_array_index (self->items, Item, i);
+
+      if (item->row != NULL)
+        ktg_form_row_apply (item->row, report->values);
+    }
 }
 
 static void
 ktg_form_part_finalize (GObject *object)
 {
-  g_clear_pointer (&KTG_FORM_PART (object)->rows, g_ptr_array_unref);
+  KtgFormPart *self = KTG_FORM_PART (object);
+
+  g_clear_pointer (&self->items, g_array_unref);
+  g_clear_pointer (&self->values, ktg_values_free);
 
   G_OBJECT_CLASS (ktg_form_part_parent_class)->finalize (object);
 }
@@ -99,12 +159,14 @@ ktg_form_part_class_init (KtgFormPartClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-form-part.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgFormPart, box);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }
 
 static void
 ktg_form_part_init (KtgFormPart *self)
 {
-  self->rows = g_ptr_array_new ();
+  self->items = g_array_new (FALSE, FALSE, sizeof (Item));
+  self->values = ktg_values_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -125,8 +187,7 @@ ktg_form_part_new (KtgSession *session, const KtgForm *form, const KtgFormSectio
   self->session = session;
   self->form = form;
   g_object_set (fold, "title", ktg_words_get (&section->name, ktg_language_get ()), NULL);
-  ktg_fold_set_open (fold, FALSE);
-  add_rows (self, section);
+  add_items (self, section);
 
   return self;
 }
@@ -140,7 +201,7 @@ ktg_form_part_new (KtgSession *session, const KtgForm *form, const KtgFormSectio
 gboolean
 ktg_form_part_is_empty (KtgFormPart *self)
 {
-  return self->rows->len == 0;
+  return self->items->len == 0;
 }
 
 static char *
@@ -169,19 +230,16 @@ ktg_form_part_refresh (KtgFormPart *self, const KtgReport *report)
   guint            n_asked = 0, n_said = 0, n_lacking = 0;
   g_autofree char *summary = NULL;
 
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < self->items->len; i++)
     {
-      KtgFormRow         *row = g_ptr_array_index (self->rows, i);
-      const KtgFormField *field = ktg_form_row_get_field (row);
-      gboolean            is_asked = ktg_form_is_asked (self->form, field, report);
-      gboolean            is_said = ktg_form_field_is_said (field, report);
-      gboolean            is_lacking = is_asked && !is_said && field->need != KTG_FORM_NEED_NONE;
+      Item *item = &g_array_index (self->items, Item, i);
 
-      gtk_widget_set_visible (GTK_WIDGET (row), is_asked);
-      ktg_form_row_set_lacking (row, is_lacking);
-      n_asked += is_asked ? 1 : 0;
-      n_said += is_asked && is_said ? 1 : 0;
-      n_lacking += is_lacking ? 1 : 0;
+      item->is_asked = ktg_form_is_asked (self->form, item->field, report);
+      item->is_said = ktg_form_field_is_said (item->field, report);
+      show_item (item);
+      n_asked += item->is_asked ? 1 : 0;
+      n_said += item->is_asked && item->is_said ? 1 : 0;
+      n_lacking += is_lacking (item) ? 1 : 0;
     }
 
   summary = dup_summary (n_said, n_lacking);
@@ -201,15 +259,17 @@ ktg_form_part_refresh (KtgFormPart *self, const KtgReport *report)
 gboolean
 ktg_form_part_reveal (KtgFormPart *self, const char *code)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < self->items->len; i++)
     {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      Item *item = &g_array_index (self->items, Item, i);
 
-      if (g_str_equal (ktg_form_row_get_field (KTG_FORM_ROW (row))->code, code))
-        {
-          ktg_fold_reveal_inside (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)), row);
-          return TRUE;
-        }
+      if (!g_str_equal (item->field->code, code))
+        continue;
+
+      make_rows (self);
+      ktg_fold_reveal_inside (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)),
+                              GTK_WIDGET (item->row));
+      return TRUE;
     }
 
   return FALSE;

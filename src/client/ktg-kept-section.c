@@ -162,7 +162,6 @@ ktg_kept_section_init (KtgKeptSection *self)
   self->shown = g_ptr_array_new_with_free_func (g_free);
   self->removed = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  ktg_fold_set_open (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)), FALSE);
 }
 
 static GPtrArray *

@@ -199,7 +199,6 @@ static void
 ktg_kind_section_init (KtgKindSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  ktg_fold_set_open (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)), FALSE);
 }
 
 /**

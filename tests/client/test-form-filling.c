@@ -131,7 +131,7 @@ has_parts (gpointer user_data)
 }
 
 static void
-open_page (Desk *desk, KtgReport *report)
+open_folded_page (Desk *desk, KtgReport *report)
 {
   desk->form = make_form ();
   ktg_pack_take_form ((KtgPack *)ktg_session_get_pack (desk->fixture->session), desk->form);
@@ -142,6 +142,21 @@ open_page (Desk *desk, KtgReport *report)
   gtk_window_present (desk->window);
   ktg_editor_page_open (desk->page, DRAFT_ID);
   session_fixture_wait (has_parts, desk->page);
+}
+
+static void
+open_part (Desk *desk)
+{
+  GtkWidget *part = session_fixture_find (GTK_WIDGET (desk->page), KTG_TYPE_FORM_PART, NULL);
+
+  ktg_fold_set_open (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (part)), TRUE);
+}
+
+static void
+open_page (Desk *desk, KtgReport *report)
+{
+  open_folded_page (desk, report);
+  open_part (desk);
 }
 
 static gboolean
@@ -322,6 +337,27 @@ test_paper_only (SessionFixture *fixture, gconstpointer user_data)
   gtk_window_destroy (desk.window);
 }
 
+/* What is folded costs nothing, says what it lacks, and keeps what it was given. */
+static void
+test_folded (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autoptr (KtgDraft) draft = NULL;
+  GtkWidget *part;
+
+  ktg_values_set_text (report->values, "count", "12");
+  open_folded_page (&desk, report);
+  part = session_fixture_find (GTK_WIDGET (desk.page), KTG_TYPE_FORM_PART, NULL);
+  g_assert_null (find_row (GTK_WIDGET (desk.page), "purpose"));
+  g_assert_nonnull (session_fixture_find (part, GTK_TYPE_LABEL, "2 still missing"));
+  open_part (&desk);
+  write_line (&desk, "purpose", "To watch");
+  draft = close_and_load (&desk);
+  assert_text (ktg_draft_get_report (draft)->values, "count", "12");
+  assert_text (ktg_draft_get_report (draft)->values, "purpose", "To watch");
+}
+
 static GtkAccessible *
 get_text (Desk *desk, const char *code)
 {
@@ -498,6 +534,7 @@ main (int argc, char **argv)
   } tests[] = {
     { "/form-filling/every-type-of-field-has-its-row", test_every_type },
     { "/form-filling/what-stands-elsewhere-or-on-paper-only-is-not-asked-here", test_paper_only },
+    { "/form-filling/rows-are-made-when-their-section-is-opened", test_folded },
     { "/form-filling/need-and-error-are-heard-where-one-writes", test_heard },
     { "/form-filling/a-row-comes-and-goes-with-the-answer-it-hangs-on", test_shown_if },
     { "/form-filling/what-the-form-does-not-know-is-kept-and-shown", test_kept },
