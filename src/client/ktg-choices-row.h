@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define KTG_TYPE_CHOICES_ROW (ktg_choices_row_get_type ())
 G_DECLARE_FINAL_TYPE (KtgChoicesRow, ktg_choices_row, KTG, CHOICES_ROW, AdwBin)
 
+GtkWidget *ktg_choices_row_new (const char *title);
 void       ktg_choices_row_show (KtgChoicesRow   *self,
                                  const GPtrArray *choices,
                                  const char      *language,

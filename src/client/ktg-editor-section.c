@@ -76,6 +76,21 @@ ktg_editor_section_tell (KtgEditorSection *self, gboolean is_done, const char *s
 }
 
 /**
+ * ktg_editor_section_clear:
+ * @list: of a section
+ *
+ * For sections: takes all its rows away.
+ */
+void
+ktg_editor_section_clear (GtkListBox *list)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+}
+
+/**
  * ktg_editor_section_changed:
  * @self: a section
  *

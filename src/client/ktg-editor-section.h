@@ -52,6 +52,7 @@ void ktg_editor_section_show (KtgEditorSection *self, KtgSession *session, const
 void ktg_editor_section_apply (KtgEditorSection *self, KtgReport *report);
 KtgFold *ktg_editor_section_get_fold (KtgEditorSection *self);
 void     ktg_editor_section_tell (KtgEditorSection *self, gboolean is_done, const char *summary);
+void     ktg_editor_section_clear (GtkListBox *list);
 void     ktg_editor_section_changed (KtgEditorSection *self);
 
 G_END_DECLS

@@ -25,7 +25,6 @@ struct _KtgEvidenceSection
   GtkDropTarget *drop_target;
 
   KtgSession           *session;
-  GPtrArray            *rows;      /* of KtgEvidenceRow, borrowed */
   GQueue                waiting;   /* KtgOfferedFile, to be imported */
   KtgOfferedFile       *importing; /* NULL while there is none */
   GString              *problems;  /* a line each, of what is offered since all was done */
@@ -36,15 +35,32 @@ static void import_next (KtgEvidenceSection *self);
 
 KTG_DEFINE_EDITOR_SECTION (KtgEvidenceSection, ktg_evidence_section)
 
+/* In the order of the list; NULL after the last. */
+static KtgEvidenceRow *
+get_row (KtgEvidenceSection *self, guint i)
+{
+  return (KtgEvidenceRow *)gtk_list_box_get_row_at_index (self->list, (int)i);
+}
+
+static guint
+count_rows (KtgEvidenceSection *self)
+{
+  guint n_rows = 0;
+
+  while (get_row (self, n_rows) != NULL)
+    n_rows++;
+
+  return n_rows;
+}
+
 static guint64
 count_bytes (KtgEvidenceSection *self)
 {
   guint64 size_bytes = 0;
 
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; get_row (self, i) != NULL; i++)
     {
-      g_autoptr (KtgEvidence) evidence
-          = ktg_evidence_row_dup_evidence (g_ptr_array_index (self->rows, i));
+      g_autoptr (KtgEvidence) evidence = ktg_evidence_row_dup_evidence (get_row (self, i));
 
       size_bytes += evidence->size_bytes;
     }
@@ -55,12 +71,11 @@ count_bytes (KtgEvidenceSection *self)
 static void
 refresh_fold (KtgEvidenceSection *self)
 {
-  g_autofree char *summary = ktg_sentences_dup_files (self->rows->len, count_bytes (self));
+  guint            n_rows = count_rows (self);
+  g_autofree char *summary = ktg_sentences_dup_files (n_rows, count_bytes (self));
 
-  ktg_editor_section_tell (KTG_EDITOR_SECTION (self),
-                           self->rows->len > 0,
-                           self->rows->len == 0 ? "" : summary);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), self->rows->len > 0);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), n_rows > 0, n_rows == 0 ? "" : summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), n_rows > 0);
 }
 
 static void
@@ -72,7 +87,6 @@ row_changed_cb (KtgEvidenceSection *self)
 static void
 row_removed_cb (KtgEvidenceSection *self, KtgEvidenceRow *row)
 {
-  g_ptr_array_remove (self->rows, row);
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
   refresh_fold (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
@@ -85,16 +99,15 @@ add_row (KtgEvidenceSection *self, const KtgEvidence *evidence, gboolean is_trun
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
-  g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
 }
 
 static gboolean
 has_file (KtgEvidenceSection *self, const char *sha256)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; get_row (self, i) != NULL; i++)
     {
-      if (g_str_equal (ktg_evidence_row_get_sha256 (g_ptr_array_index (self->rows, i)), sha256))
+      if (g_str_equal (ktg_evidence_row_get_sha256 (get_row (self, i)), sha256))
         return TRUE;
     }
 
@@ -317,10 +330,9 @@ is_called (KtgOfferedFile *offered, const char *name)
 static gboolean
 has_name (KtgEvidenceSection *self, const char *name)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; get_row (self, i) != NULL; i++)
     {
-      g_autoptr (KtgEvidence) evidence
-          = ktg_evidence_row_dup_evidence (g_ptr_array_index (self->rows, i));
+      g_autoptr (KtgEvidence) evidence = ktg_evidence_row_dup_evidence (get_row (self, i));
 
       if (g_strcmp0 (evidence->original_name, name) == 0)
         return TRUE;
@@ -377,21 +389,12 @@ paste_clicked_cb (KtgEvidenceSection *self)
 }
 
 static void
-clear_rows (KtgEvidenceSection *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    gtk_list_box_remove (self->list, g_ptr_array_index (self->rows, i));
-
-  g_ptr_array_set_size (self->rows, 0);
-}
-
-static void
 ktg_evidence_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
 {
   KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (section);
 
   g_set_object (&self->session, session);
-  clear_rows (self);
+  ktg_editor_section_clear (self->list);
 
   for (guint i = 0; i < report->evidence->len; i++)
     add_row (self, g_ptr_array_index (report->evidence, i), FALSE);
@@ -406,9 +409,8 @@ ktg_evidence_section_apply (KtgEditorSection *section, KtgReport *report)
 
   g_ptr_array_set_size (report->evidence, 0);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    g_ptr_array_add (report->evidence,
-                     ktg_evidence_row_dup_evidence (g_ptr_array_index (self->rows, i)));
+  for (guint i = 0; get_row (self, i) != NULL; i++)
+    g_ptr_array_add (report->evidence, ktg_evidence_row_dup_evidence (get_row (self, i)));
 }
 
 static void
@@ -429,7 +431,6 @@ ktg_evidence_section_finalize (GObject *object)
 {
   KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (object);
 
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_string_free (self->problems, TRUE);
 
   G_OBJECT_CLASS (ktg_evidence_section_parent_class)->finalize (object);
@@ -459,7 +460,6 @@ ktg_evidence_section_init (KtgEvidenceSection *self)
 {
   GType types[] = { GDK_TYPE_FILE_LIST };
 
-  self->rows = g_ptr_array_new ();
   self->problems = g_string_new (NULL);
   g_queue_init (&self->waiting);
   gtk_widget_init_template (GTK_WIDGET (self));

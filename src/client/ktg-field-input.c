@@ -48,12 +48,6 @@ make_time (const char *title, KtgTimeFieldKind kind)
 }
 
 static GtkWidget *
-make_line (const char *title, gboolean is_number)
-{
-  return g_object_new (KTG_TYPE_LINE_FIELD, "title", title, "number", is_number, NULL);
-}
-
-static GtkWidget *
 make_editor (KtgFieldInput *self, const char *title)
 {
   const KtgPack *pack = ktg_session_get_pack (self->session);
@@ -71,11 +65,11 @@ make_editor (KtgFieldInput *self, const char *title)
     case KTG_FORM_FIELD_CHOICE:
       return ktg_choice_row_new (title, ktg_pack_get_field_choices (pack, self->field));
     case KTG_FORM_FIELD_YES_NO:
-      return g_object_new (KTG_TYPE_YES_NO_ROW, "title", title, NULL);
+      return ktg_yes_no_row_new (title);
     case KTG_FORM_FIELD_REGION:
       return g_object_new (KTG_TYPE_REGION_FIELD, "title", title, NULL);
     default:
-      return make_line (title, self->field->type == KTG_FORM_FIELD_NUMBER);
+      return ktg_line_field_new (title, self->field->type == KTG_FORM_FIELD_NUMBER);
     }
 }
 

@@ -101,7 +101,7 @@ apply_single (KtgFormRow *self, KtgValues *values)
 static GtkWidget *
 make_choices (KtgFormRow *self, const char *title)
 {
-  GtkWidget *row = g_object_new (KTG_TYPE_CHOICES_ROW, "title", title, NULL);
+  GtkWidget *row = ktg_choices_row_new (title);
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
   return row;
@@ -180,7 +180,7 @@ apply_words (KtgFormRow *self, KtgValues *values)
 static GtkWidget *
 make_repeat (KtgFormRow *self, const char *title, GCallback add)
 {
-  GtkWidget *box = g_object_new (KTG_TYPE_REPEAT_BOX, "title", title, NULL);
+  GtkWidget *box = ktg_repeat_box_new (title);
 
   g_signal_connect_swapped (box, "add", add, self);
   g_signal_connect_swapped (box, "changed", G_CALLBACK (changed_cb), self);

@@ -20,7 +20,6 @@ struct _KtgKeptSection
   GtkListBox *list;
 
   KtgSession *session; /* borrowed from the page */
-  GPtrArray  *rows;    /* (element-type GtkWidget), borrowed */
   GPtrArray  *shown;   /* (element-type utf8): their codes and names */
   GPtrArray  *removed; /* (element-type utf8): codes that the officer took out */
 };
@@ -82,7 +81,6 @@ add_row (KtgKeptSection *self, const char *code, const char *title, const char *
                                  0,
                                  NULL);
 
-  g_ptr_array_add (self->rows, row);
   g_ptr_array_add (self->shown, g_strdup (code));
   gtk_list_box_append (self->list, row);
   return ADW_ACTION_ROW (row);
@@ -106,10 +104,7 @@ add_unknown (KtgKeptSection *self, const KtgFact *fact)
 static void
 clear_rows (KtgKeptSection *self)
 {
-  for (guint i = 0; i < self->rows->len; i++)
-    gtk_list_box_remove (self->list, g_ptr_array_index (self->rows, i));
-
-  g_ptr_array_set_size (self->rows, 0);
+  ktg_editor_section_clear (self->list);
   g_ptr_array_set_size (self->shown, 0);
 }
 
@@ -136,7 +131,6 @@ ktg_kept_section_finalize (GObject *object)
 {
   KtgKeptSection *self = KTG_KEPT_SECTION (object);
 
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_ptr_array_unref);
   g_clear_pointer (&self->removed, g_ptr_array_unref);
 
@@ -158,7 +152,6 @@ ktg_kept_section_class_init (KtgKeptSectionClass *klass)
 static void
 ktg_kept_section_init (KtgKeptSection *self)
 {
-  self->rows = g_ptr_array_new ();
   self->shown = g_ptr_array_new_with_free_func (g_free);
   self->removed = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -17,16 +17,6 @@ struct _KtgLineField
   gboolean is_number;
 };
 
-enum
-{
-  PROP_0,
-  PROP_TITLE,
-  PROP_NUMBER,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
 KTG_DEFINE_FIELD_EDITOR (KtgLineField, ktg_line_field, ADW_TYPE_BIN)
 
 static gboolean
@@ -74,37 +64,9 @@ ktg_line_field_get_heard (KtgFieldEditor *editor)
 }
 
 static void
-ktg_line_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  KtgLineField *self = KTG_LINE_FIELD (object);
-
-  if (id == PROP_TITLE)
-    {
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), g_value_get_string (value));
-      return;
-    }
-
-  self->is_number = g_value_get_boolean (value);
-  adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->entry),
-                                   self->is_number ? GTK_INPUT_PURPOSE_NUMBER
-                                                   : GTK_INPUT_PURPOSE_FREE_FORM);
-}
-
-static void
 ktg_line_field_class_init (KtgLineFieldClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->set_property = ktg_line_field_set_property;
-  properties[PROP_TITLE]
-      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_NUMBER] = g_param_spec_boolean ("number",
-                                                  NULL,
-                                                  NULL,
-                                                  FALSE,
-                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-line-field.ui");
@@ -117,4 +79,24 @@ static void
 ktg_line_field_init (KtgLineField *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_line_field_new:
+ * @title: what is asked
+ * @is_number: whether the answer is a number
+ *
+ * Returns: (transfer none): a floating field that shows nothing yet
+ */
+GtkWidget *
+ktg_line_field_new (const char *title, gboolean is_number)
+{
+  KtgLineField *self = g_object_new (KTG_TYPE_LINE_FIELD, NULL);
+
+  self->is_number = is_number;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), title);
+  adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->entry),
+                                   is_number ? GTK_INPUT_PURPOSE_NUMBER
+                                             : GTK_INPUT_PURPOSE_FREE_FORM);
+  return GTK_WIDGET (self);
 }

@@ -16,20 +16,25 @@ struct _KtgPersonsSection
   GtkListBox *list;
 
   KtgSession *session; /* borrowed from the page */
-  GPtrArray  *rows;    /* of KtgPersonRow, borrowed */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgPersonsSection, ktg_persons_section)
+
+/* In the order of the list; NULL after the last. */
+static KtgPersonRow *
+get_row (KtgPersonsSection *self, guint i)
+{
+  return (KtgPersonRow *)gtk_list_box_get_row_at_index (self->list, (int)i);
+}
 
 static void
 refresh_fold (KtgPersonsSection *self)
 {
   g_autoptr (GString) names = g_string_new (NULL);
 
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; get_row (self, i) != NULL; i++)
     {
-      KtgPersonRow *row = g_ptr_array_index (self->rows, i);
-      g_autoptr (KtgPerson) person = ktg_person_row_dup_person (row);
+      g_autoptr (KtgPerson) person = ktg_person_row_dup_person (get_row (self, i));
 
       if (person != NULL && person->role == KTG_PERSON_REPORTED)
         g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", person->name);
@@ -48,9 +53,8 @@ changed_cb (KtgPersonsSection *self)
 static void
 row_removed_cb (KtgPersonsSection *self, KtgPersonRow *row)
 {
-  g_ptr_array_remove (self->rows, row);
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  gtk_widget_set_visible (GTK_WIDGET (self->list), self->rows->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), get_row (self, 0) != NULL);
   changed_cb (self);
 }
 
@@ -61,7 +65,6 @@ add_row (KtgPersonsSection *self, const KtgPerson *person)
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
-  g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
   gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
 
@@ -105,21 +108,12 @@ add_reporter_clicked_cb (KtgPersonsSection *self)
 }
 
 static void
-clear_rows (KtgPersonsSection *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    gtk_list_box_remove (self->list, g_ptr_array_index (self->rows, i));
-
-  g_ptr_array_set_size (self->rows, 0);
-}
-
-static void
 ktg_persons_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
 {
   KtgPersonsSection *self = KTG_PERSONS_SECTION (section);
 
   self->session = session;
-  clear_rows (self);
+  ktg_editor_section_clear (self->list);
 
   for (guint i = 0; i < report->persons->len; i++)
     add_row (self, g_ptr_array_index (report->persons, i));
@@ -137,9 +131,9 @@ ktg_persons_section_apply (KtgEditorSection *section, KtgReport *report)
 
   g_ptr_array_set_size (report->persons, 0);
 
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; get_row (self, i) != NULL; i++)
     {
-      KtgPerson *person = ktg_person_row_dup_person (g_ptr_array_index (self->rows, i));
+      KtgPerson *person = ktg_person_row_dup_person (get_row (self, i));
 
       if (person != NULL)
         g_ptr_array_add (report->persons, person);
@@ -147,19 +141,9 @@ ktg_persons_section_apply (KtgEditorSection *section, KtgReport *report)
 }
 
 static void
-ktg_persons_section_finalize (GObject *object)
-{
-  g_clear_pointer (&KTG_PERSONS_SECTION (object)->rows, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (ktg_persons_section_parent_class)->finalize (object);
-}
-
-static void
 ktg_persons_section_class_init (KtgPersonsSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->finalize = ktg_persons_section_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-persons-section.ui");
@@ -173,6 +157,5 @@ ktg_persons_section_class_init (KtgPersonsSectionClass *klass)
 static void
 ktg_persons_section_init (KtgPersonsSection *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -82,14 +82,6 @@ entry_activated_cb (KtgPicker *self)
 }
 
 static void
-ktg_picker_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  KtgPicker *self = KTG_PICKER (object);
-
-  g_value_set_string (value, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->entry)));
-}
-
-static void
 ktg_picker_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
   KtgPicker *self = KTG_PICKER (object);
@@ -111,12 +103,11 @@ ktg_picker_class_init (KtgPickerClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = ktg_picker_get_property;
   object_class->set_property = ktg_picker_set_property;
   object_class->finalize = ktg_picker_finalize;
 
   properties[PROP_TITLE]
-      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SEARCH] = ktg_signal_new ("search", KTG_TYPE_PICKER, G_TYPE_STRING);

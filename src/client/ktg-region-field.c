@@ -121,12 +121,6 @@ ktg_region_field_get_heard (KtgFieldEditor *editor)
 }
 
 static void
-ktg_region_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  g_object_get_property (G_OBJECT (KTG_REGION_FIELD (object)->picker), "title", value);
-}
-
-static void
 ktg_region_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
   g_object_set_property (G_OBJECT (KTG_REGION_FIELD (object)->picker), "title", value);
@@ -149,11 +143,10 @@ ktg_region_field_class_init (KtgRegionFieldClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = ktg_region_field_get_property;
   object_class->set_property = ktg_region_field_set_property;
   object_class->finalize = ktg_region_field_finalize;
   properties[PROP_TITLE]
-      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KTG_TYPE_PICKER);

@@ -23,20 +23,12 @@ struct _KtgRepeatBox
 
 enum
 {
-  PROP_0,
-  PROP_TITLE,
-  N_PROPS
-};
-
-enum
-{
   SIGNAL_ADD,
   SIGNAL_CHANGED,
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgRepeatBox, ktg_repeat_box, ADW_TYPE_BIN)
 
@@ -83,18 +75,6 @@ make_remove (KtgRepeatBox *self, GtkWidget *item)
 }
 
 static void
-ktg_repeat_box_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  KtgRepeatBox    *self = KTG_REPEAT_BOX (object);
-  g_autofree char *label = NULL;
-
-  g_free (self->title);
-  self->title = g_value_dup_string (value);
-  label = g_strdup_printf ("+ %s", self->title);
-  gtk_button_set_label (GTK_BUTTON (self->add), label);
-}
-
-static void
 ktg_repeat_box_finalize (GObject *object)
 {
   KtgRepeatBox *self = KTG_REPEAT_BOX (object);
@@ -111,11 +91,7 @@ ktg_repeat_box_class_init (KtgRepeatBoxClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->set_property = ktg_repeat_box_set_property;
   object_class->finalize = ktg_repeat_box_finalize;
-  properties[PROP_TITLE]
-      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_ADD] = ktg_signal_new ("add", KTG_TYPE_REPEAT_BOX, G_TYPE_NONE);
   signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_REPEAT_BOX, G_TYPE_NONE);
 
@@ -131,6 +107,23 @@ ktg_repeat_box_init (KtgRepeatBox *self)
 {
   self->items = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_repeat_box_new:
+ * @title: what is asked
+ *
+ * Returns: (transfer none): a floating box without an answer
+ */
+GtkWidget *
+ktg_repeat_box_new (const char *title)
+{
+  KtgRepeatBox    *self = g_object_new (KTG_TYPE_REPEAT_BOX, NULL);
+  g_autofree char *label = g_strdup_printf ("+ %s", title);
+
+  self->title = g_strdup (title);
+  gtk_button_set_label (GTK_BUTTON (self->add), label);
+  return GTK_WIDGET (self);
 }
 
 /**

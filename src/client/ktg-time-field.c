@@ -180,14 +180,6 @@ ktg_time_field_get_heard (KtgFieldEditor *editor)
 }
 
 static void
-ktg_time_field_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  KtgTimeField *self = KTG_TIME_FIELD (object);
-
-  g_value_set_string (value, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self->entry)));
-}
-
-static void
 ktg_time_field_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
   KtgTimeField *self = KTG_TIME_FIELD (object);
@@ -212,12 +204,11 @@ ktg_time_field_class_init (KtgTimeFieldClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = ktg_time_field_get_property;
   object_class->set_property = ktg_time_field_set_property;
   object_class->finalize = ktg_time_field_finalize;
 
   properties[PROP_TITLE]
-      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -25,25 +25,30 @@ struct _KtgViolationSection
   GtkEditable  *ballot_number;
 
   KtgSession *session; /* borrowed from the page */
-  GPtrArray  *rows;    /* of KtgViolationRow, borrowed */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgViolationSection, ktg_violation_section)
 
+/* What is suspected, in the order of the list; NULL after the last. */
+static const char *
+get_code (KtgViolationSection *self, guint i)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int)i);
+
+  return row != NULL ? ktg_violation_row_get_code (KTG_VIOLATION_ROW (row)) : NULL;
+}
+
 static void
 refresh_fold (KtgViolationSection *self)
 {
+  const char      *code = get_code (self, 0);
   g_autofree char *summary = NULL;
 
-  if (self->rows->len > 0)
-    summary = ktg_library_dup_violation_name (ktg_session_get_library (self->session),
-                                              ktg_violation_row_get_code (
-                                                  g_ptr_array_index (self->rows, 0)));
+  if (code != NULL)
+    summary = ktg_library_dup_violation_name (ktg_session_get_library (self->session), code);
 
-  ktg_editor_section_tell (KTG_EDITOR_SECTION (self),
-                           self->rows->len > 0,
-                           summary == NULL ? "" : summary);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), self->rows->len > 0);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), code != NULL, summary == NULL ? "" : summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), code != NULL);
 }
 
 static void
@@ -55,7 +60,6 @@ changed_cb (KtgViolationSection *self)
 static void
 row_removed_cb (KtgViolationSection *self, KtgViolationRow *row)
 {
-  g_ptr_array_remove (self->rows, row);
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
   refresh_fold (self);
   changed_cb (self);
@@ -67,16 +71,15 @@ add_row (KtgViolationSection *self, const char *code)
   KtgViolationRow *row = ktg_violation_row_new (self->session, code);
 
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
-  g_ptr_array_add (self->rows, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
 }
 
 static gboolean
-has_row (KtgViolationSection *self, const char *code)
+has_code (KtgViolationSection *self, const char *code)
 {
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; get_code (self, i) != NULL; i++)
     {
-      if (g_str_equal (ktg_violation_row_get_code (g_ptr_array_index (self->rows, i)), code))
+      if (g_str_equal (get_code (self, i), code))
         return TRUE;
     }
 
@@ -107,21 +110,12 @@ searched_cb (KtgViolationSection *self, const char *needle)
 static void
 chosen_cb (KtgViolationSection *self, const char *code)
 {
-  if (has_row (self, code))
+  if (has_code (self, code))
     return;
 
   add_row (self, code);
   refresh_fold (self);
   changed_cb (self);
-}
-
-static void
-clear_rows (KtgViolationSection *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    gtk_list_box_remove (self->list, g_ptr_array_index (self->rows, i));
-
-  g_ptr_array_set_size (self->rows, 0);
 }
 
 static void
@@ -132,7 +126,7 @@ ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, cons
       = report->ballot_number == 0 ? g_strdup ("") : g_strdup_printf ("%d", report->ballot_number);
 
   self->session = session;
-  clear_rows (self);
+  ktg_editor_section_clear (self->list);
 
   for (guint i = 0; i < report->violations->len; i++)
     add_row (self, g_ptr_array_index (report->violations, i));
@@ -151,9 +145,8 @@ ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
 
   g_ptr_array_set_size (report->violations, 0);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    g_ptr_array_add (report->violations,
-                     g_strdup (ktg_violation_row_get_code (g_ptr_array_index (self->rows, i))));
+  for (guint i = 0; get_code (self, i) != NULL; i++)
+    g_ptr_array_add (report->violations, g_strdup (get_code (self, i)));
 
   g_free (report->phase);
   report->phase = ktg_choice_row_dup_code (self->phase);
@@ -163,19 +156,9 @@ ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
 }
 
 static void
-ktg_violation_section_finalize (GObject *object)
-{
-  g_clear_pointer (&KTG_VIOLATION_SECTION (object)->rows, g_ptr_array_unref);
-
-  G_OBJECT_CLASS (ktg_violation_section_parent_class)->finalize (object);
-}
-
-static void
 ktg_violation_section_class_init (KtgViolationSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->finalize = ktg_violation_section_finalize;
 
   g_type_ensure (KTG_TYPE_PICKER);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
@@ -194,6 +177,5 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
 static void
 ktg_violation_section_init (KtgViolationSection *self)
 {
-  self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -21,15 +21,6 @@ struct _KtgYesNoRow
   gboolean is_showing; /* it changes because it is filled */
 };
 
-enum
-{
-  PROP_0,
-  PROP_TITLE,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
-
 KTG_DEFINE_FIELD_EDITOR (KtgYesNoRow, ktg_yes_no_row, ADW_TYPE_BIN)
 
 static void
@@ -76,22 +67,9 @@ ktg_yes_no_row_get_heard (KtgFieldEditor *editor)
 }
 
 static void
-ktg_yes_no_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  KtgYesNoRow *self = KTG_YES_NO_ROW (object);
-
-  gtk_label_set_label (self->title, g_value_get_string (value));
-}
-
-static void
 ktg_yes_no_row_class_init (KtgYesNoRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->set_property = ktg_yes_no_row_set_property;
-  properties[PROP_TITLE]
-      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-yes-no-row.ui");
@@ -105,4 +83,19 @@ static void
 ktg_yes_no_row_init (KtgYesNoRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_yes_no_row_new:
+ * @title: what is asked
+ *
+ * Returns: (transfer none): a floating row that shows nothing yet
+ */
+GtkWidget *
+ktg_yes_no_row_new (const char *title)
+{
+  KtgYesNoRow *self = g_object_new (KTG_TYPE_YES_NO_ROW, NULL);
+
+  gtk_label_set_label (self->title, title);
+  return GTK_WIDGET (self);
 }
