@@ -113,6 +113,13 @@ held_ready (KtgHttpRequest *request, gpointer site)
   begin (request, site, FALSE, TRUE);
 }
 
+static void
+late_ready (KtgHttpRequest *request, gpointer site)
+{
+  ktg_http_request_answer (request, ktg_http_answer_new_busy ());
+  begin (request, site, FALSE, FALSE);
+}
+
 static const KtgHttpRoute routes[] = {
   { .method = "GET", .path = "/v1/held/{n}", .ready = held_ready },
   { .method = "POST",
@@ -125,6 +132,11 @@ static const KtgHttpRoute routes[] = {
     .body = KTG_HTTP_BODY_COLLECTED,
     .body_cap_bytes = 1,
     .ready = cut_ready },
+  { .method = "POST",
+    .path = "/v1/late/{n}",
+    .body = KTG_HTTP_BODY_COLLECTED,
+    .body_cap_bytes = 1,
+    .ready = late_ready },
   { .method = NULL },
 };
 
@@ -347,6 +359,25 @@ test_a_stop_waits_for_no_writing (void)
   site_stop (&site);
 }
 
+/* What is written then would wait for ever for somebody to read it. */
+static void
+test_a_stream_that_comes_too_late_ends_the_writing (void)
+{
+  Site  site;
+  gsize n_bytes;
+  guint status;
+  g_autoptr (GError) error = NULL;
+
+  site_start (&site);
+  g_assert_true (ask (&site, "/v1/late/200", add_up, &n_bytes, &status, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (status, ==, 503);
+  wait_done (&site);
+  g_assert_true (site.was_refused);
+  g_assert_cmpuint (site.n_sent, ==, 0);
+  site_stop (&site);
+}
+
 static void
 test_a_refusal_is_an_answer (void)
 {
@@ -374,6 +405,8 @@ main (int argc, char **argv)
   g_test_add_func ("/http-stream/who-goes-with-all-unread-ends-the-writing",
                    test_who_goes_with_all_unread);
   g_test_add_func ("/http-stream/a-stop-waits-for-no-writing", test_a_stop_waits_for_no_writing);
+  g_test_add_func ("/http-stream/a-stream-that-comes-too-late-ends-the-writing",
+                   test_a_stream_that_comes_too_late_ends_the_writing);
   g_test_add_func ("/http-stream/a-refusal-is-an-answer", test_a_refusal_is_an_answer);
 
   return g_test_run ();
