@@ -65,6 +65,36 @@ go_on (Walk *walk, GError **error)
   return !g_cancellable_set_error_if_cancelled (walk->cancellable, error);
 }
 
+/* What is looked at, by its id. */
+typedef void (*Check) (Walk *walk, const char *id);
+
+/* @ids: (transfer full) (nullable): %NULL where @error is set already */
+static gboolean
+check_each (Walk *walk, GPtrArray *ids, Check check, GError **error)
+{
+  g_autoptr (GPtrArray) taken = ids;
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      check (walk, g_ptr_array_index (ids, i));
+      if (!go_on (walk, error))
+        return FALSE;
+    }
+
+  return ids != NULL;
+}
+
+/* @lines: (transfer full) (nullable): findings; %NULL where @error is set already */
+static gboolean
+find_lines (Walk *walk, GPtrArray *lines, GError **error)
+{
+  if (lines == NULL)
+    return FALSE;
+
+  g_ptr_array_extend_and_steal (walk->found->problems, lines);
+  return go_on (walk, error);
+}
+
 static void
 check_database (Walk *walk)
 {
@@ -129,29 +159,16 @@ check_event_row (Walk *walk, const KtgEventRow *row)
     check_receipt_of_event (walk, row);
 }
 
-static gboolean
-check_events (Walk *walk, GError **error)
+static void
+check_event (Walk *walk, const char *id)
 {
-  g_autoptr (GPtrArray) ids = ktg_event_table_list_ids (walk->ledger, error);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgEventRow) row = ktg_event_table_load (walk->ledger, id, &reason);
 
-  if (ids == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (GError) reason = NULL;
-      g_autoptr (KtgEventRow) row
-          = ktg_event_table_load (walk->ledger, g_ptr_array_index (ids, i), &reason);
-
-      if (row == NULL)
-        find (walk, "event %s: %s", (const char *)g_ptr_array_index (ids, i), reason->message);
-      else
-        check_event_row (walk, row);
-      if (!go_on (walk, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  if (row == NULL)
+    find (walk, "event %s: %s", id, reason->message);
+  else
+    check_event_row (walk, row);
 }
 
 /* Now, or before it began anew. */
@@ -296,45 +313,14 @@ check_file (Walk *walk, const char *alias)
     check_receipt_of_file (walk, sha256, &row);
 }
 
-static gboolean
-check_files (Walk *walk, GError **error)
+static void
+check_draft (Walk *walk, const char *id)
 {
-  g_autoptr (GPtrArray) aliases = ktg_file_table_list_here (walk->ledger, error);
+  g_autoptr (GError) reason = NULL;
+  g_autoptr (KtgDraft) draft = ktg_draft_table_load (walk->ledger, id, NULL, &reason);
 
-  if (aliases == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < aliases->len; i++)
-    {
-      check_file (walk, g_ptr_array_index (aliases, i));
-      if (!go_on (walk, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-check_drafts (Walk *walk, GError **error)
-{
-  g_autoptr (GPtrArray) ids = ktg_draft_table_list_ids (walk->ledger, error);
-
-  if (ids == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < ids->len; i++)
-    {
-      g_autoptr (GError) reason = NULL;
-      g_autoptr (KtgDraft) draft
-          = ktg_draft_table_load (walk->ledger, g_ptr_array_index (ids, i), NULL, &reason);
-
-      if (draft == NULL)
-        find (walk, "draft %s: %s", (const char *)g_ptr_array_index (ids, i), reason->message);
-      if (!go_on (walk, error))
-        return FALSE;
-    }
-
-  return TRUE;
+  if (draft == NULL)
+    find (walk, "draft %s: %s", id, reason->message);
 }
 
 /* What is neither owed nor received is lost to the other side; what is both is said too early. */
@@ -352,14 +338,8 @@ check_outbox (Walk *walk, GError **error)
         "FROM file WHERE number IN (SELECT event_file.file FROM event_file JOIN event ON "
         "event.number = event "
         "WHERE is_own) AND (receipt IS NULL) = (number NOT IN (SELECT file FROM outbox_file))";
-  g_autoptr (GPtrArray) lines = ktg_query_list_texts (walk->ledger->db, sql, NULL, error);
 
-  if (lines == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < lines->len; i++)
-    find (walk, "%s", (const char *)g_ptr_array_index (lines, i));
-  return go_on (walk, error);
+  return find_lines (walk, ktg_query_list_texts (walk->ledger->db, sql, NULL, error), error);
 }
 
 /* What else a report is found by is the packs' to say, not its events'. */
@@ -396,37 +376,6 @@ compare_report (Walk *walk, const char *report_id)
     find (walk, "report %s: its summary is not what its events add up to", report_id);
 }
 
-static gboolean
-check_projection (Walk *walk, GError **error)
-{
-  g_autoptr (GPtrArray) report_ids = ktg_event_table_list_reports (walk->ledger, error);
-
-  if (report_ids == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < report_ids->len; i++)
-    {
-      compare_report (walk, g_ptr_array_index (report_ids, i));
-      if (!go_on (walk, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-check_alarms (Walk *walk, GError **error)
-{
-  g_autoptr (GPtrArray) lines = ktg_alarm_table_list_lines (walk->ledger, error);
-
-  if (lines == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < lines->len; i++)
-    find (walk, "%s", (const char *)g_ptr_array_index (lines, i));
-  return go_on (walk, error);
-}
-
 /**
  * ktg_verification_run:
  *
@@ -436,15 +385,20 @@ KtgVerification *
 ktg_verification_run (KtgProfile *profile, GCancellable *cancellable, GError **error)
 {
   g_autoptr (KtgVerification) found = g_new0 (KtgVerification, 1);
-  Walk     walk = { profile, profile->ledger, found, cancellable };
-  gboolean is_whole;
+  KtgLedger *ledger = profile->ledger;
+  Walk       walk = { profile, ledger, found, cancellable };
+  gboolean   is_whole;
 
   found->problems = g_ptr_array_new_with_free_func (g_free);
   check_database (&walk);
-  is_whole = check_events (&walk, error) && check_receipts (&walk, error)
-             && check_files (&walk, error) && check_drafts (&walk, error)
-             && check_outbox (&walk, error) && check_projection (&walk, error)
-             && check_alarms (&walk, error);
+  is_whole
+      = check_each (&walk, ktg_event_table_list_ids (ledger, error), check_event, error)
+        && check_receipts (&walk, error)
+        && check_each (&walk, ktg_file_table_list_here (ledger, error), check_file, error)
+        && check_each (&walk, ktg_draft_table_list_ids (ledger, error), check_draft, error)
+        && check_outbox (&walk, error)
+        && check_each (&walk, ktg_event_table_list_reports (ledger, error), compare_report, error)
+        && find_lines (&walk, ktg_alarm_table_list_lines (ledger, error), error);
 
   g_free (walk.tail_id);
   return is_whole ? g_steal_pointer (&found) : NULL;
