@@ -11,6 +11,7 @@
 
 #include "ktg-alarm-table.h"
 #include "ktg-file-table.h"
+#include "ktg-report-table.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
 #include "ktg-signed-bytes.h"
@@ -91,22 +92,6 @@ run_all (KtgLedger         *ledger,
   return TRUE;
 }
 
-static gboolean
-touch_reports (KtgLedger  *ledger,
-               const char *sql,
-               gint64      number,
-               GHashTable *touched,
-               GError    **error)
-{
-  return ktg_query_collect_texts (ledger->db, sql, KTG_WITH (KTG_INT (number)), touched, error);
-}
-
-static gboolean
-get_int (KtgLedger *ledger, const char *sql, gint64 parameter, gint64 *value, GError **error)
-{
-  return ktg_query_get_int (ledger->db, sql, KTG_WITH (KTG_INT (parameter)), value, error);
-}
-
 /* @is_cut: (inout): in, whether it is known already that something fell */
 static gboolean
 owe_fallen (KtgLedger *ledger, GHashTable *touched, gboolean *is_cut, GError **error)
@@ -127,12 +112,16 @@ owe_fallen (KtgLedger *ledger, GHashTable *touched, gboolean *is_cut, GError **e
         "WHERE file IN (SELECT number FROM file WHERE " FILE_FALLS ")";
   gint64 falls;
 
-  if (!get_int (ledger, is_any, *is_cut, &falls, error))
+  if (!ktg_query_get_int (ledger->db, is_any, KTG_WITH (KTG_INT (*is_cut)), &falls, error))
     return FALSE;
 
   *is_cut = falls != 0;
   return !*is_cut
-         || (touch_reports (ledger, reports, TRUE, touched, error)
+         || (ktg_query_collect_texts (ledger->db,
+                                      reports,
+                                      KTG_WITH (KTG_INT (TRUE)),
+                                      touched,
+                                      error)
              && run_all (ledger, statements, G_N_ELEMENTS (statements), TRUE, error));
 }
 
@@ -148,15 +137,17 @@ owe_event_again (KtgLedger *ledger, gint64 event, GHashTable *touched, GError **
     "INSERT INTO outbox_file (file, is_again) SELECT DISTINCT file, 1 FROM event_file "
     "WHERE event = ?1 ON CONFLICT DO NOTHING",
   };
+  static const char reports[]
+      = "SELECT report FROM event WHERE number = ?1 "
+        "UNION SELECT id FROM report JOIN event_file ON report = report.number "
+        "WHERE file IN (SELECT file FROM event_file WHERE event = ?1)";
 
   return run_all (ledger, statements, G_N_ELEMENTS (statements), event, error)
-         && touch_reports (ledger,
-                           "SELECT report FROM event WHERE number = ?1 "
-                           "UNION SELECT id FROM report JOIN event_file ON report = report.number "
-                           "WHERE file IN (SELECT file FROM event_file WHERE event = ?1)",
-                           event,
-                           touched,
-                           error);
+         && ktg_query_collect_texts (ledger->db,
+                                     reports,
+                                     KTG_WITH (KTG_INT (event)),
+                                     touched,
+                                     error);
 }
 
 static gboolean
@@ -168,12 +159,7 @@ owe_file_again (KtgLedger *ledger, gint64 file, GHashTable *touched, GError **er
   };
 
   return run_all (ledger, statements, G_N_ELEMENTS (statements), file, error)
-         && touch_reports (ledger,
-                           "SELECT id FROM report JOIN event_file ON report = report.number "
-                           "WHERE file = ?1",
-                           file,
-                           touched,
-                           error);
+         && ktg_report_table_collect_of_file (ledger, file, touched, error);
 }
 
 /* Without a life nothing was said to stand: then it is only owed again. */
@@ -216,12 +202,12 @@ enter_lacked_event (KtgLedger  *ledger,
   gint64            event;
   gint64            server_index;
 
-  if (!get_int (ledger, number, (gint64)seq, &event, error))
+  if (!ktg_query_get_int (ledger->db, number, KTG_WITH (KTG_INT (seq)), &event, error))
     return FALSE;
   if (event == 0)
     return TRUE;
 
-  return get_int (ledger, index, event, &server_index, error)
+  return ktg_query_get_int (ledger->db, index, KTG_WITH (KTG_INT (event)), &server_index, error)
          && raise_head_back (ledger, life, (guint64)server_index, error)
          && owe_event_again (ledger, event, touched, error);
 }
@@ -425,12 +411,12 @@ ktg_life_book_load_claim (KtgLedger *ledger, KtgOwed *owed, GError **error)
   gint64 holds;
 
   if (!ktg_server_life_table_get_present (ledger, &life, &owed->life, error)
-      || !get_int (ledger,
-                   "SELECT seq FROM event WHERE is_own AND receipt IS NOT NULL AND seq >= ?1 "
-                   "ORDER BY seq DESC LIMIT 1",
-                   0,
-                   &holds,
-                   error))
+      || !ktg_query_get_int (ledger->db,
+                             "SELECT seq FROM event WHERE is_own AND receipt IS NOT NULL "
+                             "ORDER BY seq DESC LIMIT 1",
+                             NULL,
+                             &holds,
+                             error))
     return FALSE;
 
   owed->holds = (guint64)holds;
@@ -475,13 +461,13 @@ ktg_life_book_load_notes (KtgLedger *ledger, KtgServerNotes **notes, GError **er
 {
   static const char sql[]
       = "SELECT count(*) FROM (SELECT report FROM event JOIN outbox_event ON event = number "
-        "WHERE is_again AND number >= ?1 UNION SELECT id FROM outbox_file JOIN event_file USING "
+        "WHERE is_again UNION SELECT id FROM outbox_file JOIN event_file USING "
         "(file) JOIN report ON report.number = event_file.report WHERE is_again)";
   g_autoptr (KtgServerNotes) found = ktg_server_notes_new ();
   g_autoptr (GPtrArray) alarms = ktg_alarm_table_list_kinds (ledger, error);
   gint64 n_again;
 
-  if (alarms == NULL || !get_int (ledger, sql, 0, &n_again, error)
+  if (alarms == NULL || !ktg_query_get_int (ledger->db, sql, NULL, &n_again, error)
       || !note_put_back (ledger, found, error) || !note_keep_days (ledger, found, error))
     return FALSE;
 
