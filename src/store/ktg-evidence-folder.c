@@ -38,20 +38,6 @@ struct _KtgEvidenceFolder
   gboolean is_taken[G_N_ELEMENTS (places)];
 };
 
-static gboolean
-fail_with_errno (const char *what, GError **error)
-{
-  int saved_errno = errno;
-
-  g_set_error (error,
-               KTG_STORE_ERROR,
-               ktg_store_error_of_errno (saved_errno),
-               "%s an evidence file: %s",
-               what,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
 static void
 empty_places (KtgEvidenceFolder *self)
 {
@@ -76,14 +62,14 @@ ktg_evidence_folder_open (const char *path, KtgVault *vault, GError **error)
 
   if (mkdir (path, 0700) != 0 && errno != EEXIST)
     {
-      fail_with_errno ("Making the folder of", error);
+      ktg_store_error_set_errno (error, errno, "Making the folder of an evidence file");
       return NULL;
     }
 
   fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0)
     {
-      fail_with_errno ("Opening the folder of", error);
+      ktg_store_error_set_errno (error, errno, "Opening the folder of an evidence file");
       return NULL;
     }
 
@@ -217,7 +203,7 @@ ktg_evidence_folder_create (KtgEvidenceFolder *self,
 
   fd = openat (self->fd, places[place], flags, 0600);
   if (fd < 0)
-    fail_with_errno ("Making", error);
+    ktg_store_error_set_errno (error, errno, "Making an evidence file");
   else
     *writer = ktg_sealed_writer_new (self->vault, PURPOSE, fd, error);
 
@@ -247,7 +233,7 @@ ktg_evidence_folder_name (KtgEvidenceFolder *self, guint place, const char *sha2
   g_autofree char *name = dup_name (self, sha256);
 
   return renameat (self->fd, places[place], self->fd, name) == 0
-         || fail_with_errno ("Naming", error);
+         || ktg_store_error_set_errno (error, errno, "Naming an evidence file");
 }
 
 /**
@@ -260,7 +246,8 @@ ktg_evidence_folder_name (KtgEvidenceFolder *self, guint place, const char *sha2
 gboolean
 ktg_evidence_folder_settle (KtgEvidenceFolder *self, GError **error)
 {
-  return fsync (self->fd) == 0 || fail_with_errno ("Naming", error);
+  return fsync (self->fd) == 0
+         || ktg_store_error_set_errno (error, errno, "Naming an evidence file");
 }
 
 /**
@@ -284,7 +271,7 @@ ktg_evidence_folder_read (KtgEvidenceFolder *self, const char *sha256, GError **
                  "File %s is gone from the disk",
                  sha256);
   else
-    fail_with_errno ("Reading", error);
+    ktg_store_error_set_errno (error, errno, "Reading an evidence file");
   return NULL;
 }
 
@@ -300,7 +287,7 @@ gboolean
 ktg_evidence_folder_remove (KtgEvidenceFolder *self, const char *alias, GError **error)
 {
   return unlinkat (self->fd, alias, 0) == 0 || errno == ENOENT
-         || fail_with_errno ("Removing", error);
+         || ktg_store_error_set_errno (error, errno, "Removing an evidence file");
 }
 
 static gboolean

@@ -94,20 +94,6 @@ begin (KtgIncoming *self, GError **error)
 }
 
 static gboolean
-fail_with_errno (const char *what, GError **error)
-{
-  int saved_errno = errno;
-
-  g_set_error (error,
-               KTG_STORE_ERROR,
-               ktg_store_error_of_errno (saved_errno),
-               "%s an evidence file: %s",
-               what,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
 make_durable (KtgIncoming *self, GError **error)
 {
   struct stat about;
@@ -115,13 +101,13 @@ make_durable (KtgIncoming *self, GError **error)
 
   if (fsync (fd) != 0 || fstat (fd, &about) != 0)
     {
-      fail_with_errno ("Writing", error);
+      ktg_store_error_set_errno (error, errno, "Writing an evidence file");
       close (fd);
       return FALSE;
     }
 
   self->imported_us = about.st_mtim.tv_sec * G_USEC_PER_SEC + about.st_mtim.tv_nsec / 1000;
-  return close (fd) == 0 || fail_with_errno ("Closing", error);
+  return close (fd) == 0 || ktg_store_error_set_errno (error, errno, "Closing an evidence file");
 }
 
 static gboolean

@@ -27,20 +27,6 @@ struct _KtgProfileLock
 };
 
 static gboolean
-fail_with_errno (const char *what, GError **error)
-{
-  int saved_errno = errno;
-
-  g_set_error (error,
-               KTG_STORE_ERROR,
-               ktg_store_error_of_errno (saved_errno),
-               "%s the lock file: %s",
-               what,
-               g_strerror (saved_errno));
-  return FALSE;
-}
-
-static gboolean
 write_note (int fd, const char *text)
 {
   char note[NOTE_BYTES + 1];
@@ -65,7 +51,7 @@ lock_fd (int fd, GError **error)
     return TRUE;
 
   if (errno != EWOULDBLOCK)
-    return fail_with_errno ("Taking", error);
+    return ktg_store_error_set_errno (error, errno, "Taking the lock file");
 
   g_set_error_literal (error,
                        KTG_STORE_ERROR,
@@ -88,7 +74,7 @@ ktg_profile_lock_take (const char *path, GError **error)
 
   if (fd < 0)
     {
-      fail_with_errno ("Making", error);
+      ktg_store_error_set_errno (error, errno, "Making the lock file");
       return NULL;
     }
 
@@ -103,7 +89,7 @@ ktg_profile_lock_take (const char *path, GError **error)
   self->was_left_open = read_was_left_open (fd);
   if (!write_note (fd, note))
     {
-      fail_with_errno ("Writing", error);
+      ktg_store_error_set_errno (error, errno, "Writing the lock file");
       ktg_profile_lock_release (self, FALSE);
       return NULL;
     }

@@ -29,18 +29,8 @@ dup_path (KtgProfile *self, const char *name)
 static gboolean
 make_folder (KtgProfile *self, GError **error)
 {
-  int saved_errno;
-
-  if (g_mkdir_with_parents (self->folder, 0700) == 0)
-    return TRUE;
-
-  saved_errno = errno;
-  g_set_error (error,
-               KTG_STORE_ERROR,
-               ktg_store_error_of_errno (saved_errno),
-               "Cannot make the profile's folder: %s",
-               g_strerror (saved_errno));
-  return FALSE;
+  return g_mkdir_with_parents (self->folder, 0700) == 0
+         || ktg_store_error_set_errno (error, errno, "Making the profile's folder");
 }
 
 static gboolean

@@ -26,17 +26,6 @@ is_whole (int fd)
          && (gint64)about.st_blocks * 512 >= KTG_RESERVE_BYTES;
 }
 
-static gboolean
-fail_with (int number, GError **error)
-{
-  g_set_error (error,
-               KTG_STORE_ERROR,
-               ktg_store_error_of_errno (number),
-               "Making the reserve: %s",
-               g_strerror (number));
-  return FALSE;
-}
-
 /**
  * ktg_reserve_keep:
  *
@@ -62,7 +51,7 @@ ktg_reserve_keep (const char *path, GError **error)
     return TRUE;
 
   ktg_reserve_let_go (path);
-  return fail_with (number, error);
+  return ktg_store_error_set_errno (error, number, "Making the reserve");
 }
 
 /**

@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-void          ktg_store_error_restate (GError **error);
-gboolean      ktg_store_error_is_damage (const GError *error);
-gboolean      ktg_store_error_is_full_disk (const GError *error);
-KtgStoreError ktg_store_error_of_errno (int number);
+void     ktg_store_error_restate (GError **error);
+gboolean ktg_store_error_is_damage (const GError *error);
+gboolean ktg_store_error_is_full_disk (const GError *error);
+gboolean ktg_store_error_set_errno (GError **error, int number, const char *what);
 
 G_END_DECLS

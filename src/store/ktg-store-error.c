@@ -116,14 +116,24 @@ ktg_store_error_is_full_disk (const GError *error)
 }
 
 /**
- * ktg_store_error_of_errno:
- * @number: of a call on a file
+ * ktg_store_error_set_errno:
+ * @number: what a call on a file left in errno
+ * @what: "Naming an evidence file"
  *
- * Returns: KTG_STORE_ERROR_NO_SPACE or KTG_STORE_ERROR_FAILED
+ * Sets @error to KTG_STORE_ERROR_NO_SPACE or KTG_STORE_ERROR_FAILED.
+ *
+ * Returns: %FALSE
  */
-KtgStoreError
-ktg_store_error_of_errno (int number)
+gboolean
+ktg_store_error_set_errno (GError **error, int number, const char *what)
 {
-  return number == ENOSPC || number == EDQUOT || number == EFBIG ? KTG_STORE_ERROR_NO_SPACE
-                                                                 : KTG_STORE_ERROR_FAILED;
+  gboolean is_full = number == ENOSPC || number == EDQUOT || number == EFBIG;
+
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               is_full ? KTG_STORE_ERROR_NO_SPACE : KTG_STORE_ERROR_FAILED,
+               "%s: %s",
+               what,
+               g_strerror (number));
+  return FALSE;
 }
