@@ -12,13 +12,13 @@ G_BEGIN_DECLS
 /* Takes a piece of the answer's body; FALSE: it wants no more. */
 typedef gboolean (*KtgHttpTake) (const char *bytes, gsize size_bytes, gpointer user_data);
 
-gboolean ktg_http_ask (GIOStream  *connection,
-                       const char *method,
-                       const char *path,
-                       GBytes     *body,
-                       KtgHttpTake take,
-                       gpointer    user_data,
-                       guint      *status,
-                       GError    **error);
+gboolean ktg_http_ask (GSocketAddress *address,
+                       const char     *method,
+                       const char     *path,
+                       GBytes         *body,
+                       KtgHttpTake     take,
+                       gpointer        user_data,
+                       guint          *status,
+                       GError        **error);
 
 G_END_DECLS

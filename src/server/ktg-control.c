@@ -305,24 +305,38 @@ ktg_control_free (KtgControl *self)
 
 /* --- the asking side --- */
 
-static GSocketConnection *
-connect_to (const char *folder, GError **error)
+/* An answer with a status is one, whether or not all of it comes. */
+static gboolean
+ask (const char *folder,
+     const char *method,
+     const char *path,
+     GBytes     *body,
+     KtgHttpTake take,
+     gpointer    take_data,
+     guint      *status,
+     GError    **error)
 {
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketAddress) address = NULL;
-  g_autofree char   *path = NULL;
-  GSocketConnection *connection;
-  int                folder_fd = open_folder (folder, error);
+  int              folder_fd = open_folder (folder, error);
+  g_autofree char *socket_path = dup_path (folder_fd);
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (socket_path);
+  g_autoptr (GError) failure = NULL;
 
+  *status = 0;
   if (folder_fd < 0)
-    return NULL;
+    return FALSE;
 
-  path = dup_path (folder_fd);
-  address = g_unix_socket_address_new (path);
-  connection = g_socket_client_connect (client, G_SOCKET_CONNECTABLE (address), NULL, error);
+  ktg_http_ask (address, method, path, body, take, take_data, status, &failure);
   close (folder_fd);
-
-  return connection;
+  if (failure == NULL)
+    return TRUE;
+  if (*status != 0)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    g_set_error_literal (error,
+                         KTG_ARCHIVE_ERROR,
+                         KTG_ARCHIVE_ERROR_LOCKED,
+                         "another process has this data folder and does not answer");
+  return FALSE;
 }
 
 static GBytes *
@@ -412,27 +426,6 @@ has_heard_all (Heard *self, guint http_status, GError **error)
   return FALSE;
 }
 
-static gboolean
-ask (GIOStream *connection, char **words, Heard *heard, GError **error)
-{
-  g_autoptr (GBytes) body = join_words (words + 1);
-  g_autofree char *path = g_strconcat (PATH, words[0], NULL);
-  guint            status = 0;
-
-  return (ktg_http_ask (connection, "POST", path, body, hear, heard, &status, error))
-         && has_heard_all (heard, status, error);
-}
-
-static gboolean
-set_nobody_answers (GError **error)
-{
-  g_set_error_literal (error,
-                       KTG_ARCHIVE_ERROR,
-                       KTG_ARCHIVE_ERROR_LOCKED,
-                       "another process has this data folder and does not answer");
-  return FALSE;
-}
-
 /**
  * ktg_control_ask:
  * @folder: a data folder that another process has
@@ -452,13 +445,14 @@ ktg_control_ask (const char *folder,
                  int        *status,
                  GError    **error)
 {
-  g_autoptr (GSocketConnection) connection = connect_to (folder, NULL);
+  g_autofree char *path = g_strconcat (PATH, words[0], NULL);
+  g_autoptr (GBytes) body = join_words (words + 1);
   g_autoptr (GString) line = g_string_new (NULL);
   Heard heard = { .send = send, .send_data = send_data, .line = line };
+  guint http_status;
 
-  if (connection == NULL)
-    return set_nobody_answers (error);
-  if (!ask (G_IO_STREAM (connection), words, &heard, error))
+  if (!ask (folder, "POST", path, body, hear, &heard, &http_status, error)
+      || !has_heard_all (&heard, http_status, error))
     return FALSE;
 
   *status = heard.status;
@@ -498,21 +492,11 @@ ktg_control_fetch (const char *folder,
                    gpointer    take_data,
                    GError    **error)
 {
-  g_autoptr (GSocketConnection) connection = connect_to (folder, NULL);
   g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
   g_autofree char *path = g_strconcat (FILES_PATH, sha256, NULL);
   Fetched          fetched = { take, take_data, 0 };
 
-  if (connection == NULL)
-    return set_nobody_answers (error);
-  if (!ktg_http_ask (G_IO_STREAM (connection),
-                     "GET",
-                     path,
-                     nothing,
-                     take_file,
-                     &fetched,
-                     &fetched.status,
-                     error))
+  if (!ask (folder, "GET", path, nothing, take_file, &fetched, &fetched.status, error))
     return FALSE;
   if (fetched.status == 200)
     return TRUE;
