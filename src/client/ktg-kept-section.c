@@ -8,6 +8,8 @@
 
 #include "ktg-kept-section.h"
 
+#include "ktg-taken-row.h"
+
 #include <glib/gi18n.h>
 #include <ktg-facts.h>
 #include <ktg-form-words.h>
@@ -27,9 +29,9 @@ struct _KtgKeptSection
 KTG_DEFINE_EDITOR_SECTION (KtgKeptSection, ktg_kept_section)
 
 static void
-remove_clicked_cb (GtkWidget *button, KtgKeptSection *self)
+row_removed_cb (KtgKeptSection *self, KtgTakenRow *row)
 {
-  g_ptr_array_add (self->removed, g_strdup (g_object_get_data (G_OBJECT (button), "code")));
+  g_ptr_array_add (self->removed, g_strdup (ktg_taken_row_get_code (row)));
   gtk_widget_child_focus (gtk_widget_get_first_child (adw_bin_get_child (ADW_BIN (self))),
                           GTK_DIR_TAB_FORWARD);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
@@ -52,38 +54,11 @@ get_name (KtgKeptSection *self, const char *code)
   return code;
 }
 
-static GtkWidget *
-make_remove (KtgKeptSection *self, const char *code, const char *title)
+static void
+add_row (KtgKeptSection *self, const char *code, GtkWidget *row)
 {
-  GtkWidget       *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *name = g_strdup_printf (_ ("Remove %s"), title);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, _ ("Remove"));
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_object_set_data_full (G_OBJECT (button), "code", g_strdup (code), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked_cb), self, 0);
-  return button;
-}
-
-static AdwActionRow *
-add_row (KtgKeptSection *self, const char *code, const char *title, const char *value)
-{
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "title",
-                                 title,
-                                 "subtitle",
-                                 value,
-                                 "use-markup",
-                                 FALSE,
-                                 "subtitle-lines",
-                                 0,
-                                 NULL);
-
   g_ptr_array_add (self->shown, g_strdup (code));
   gtk_list_box_append (self->list, row);
-  return ADW_ACTION_ROW (row);
 }
 
 static void
@@ -91,14 +66,27 @@ add_field (KtgKeptSection *self, const KtgReport *report, const char *code)
 {
   const char      *title = get_name (self, code);
   g_autofree char *value = ktg_form_words_dup_unknown (report->values, code);
+  KtgTakenRow     *row = ktg_taken_row_new (code, title, title, value);
 
-  adw_action_row_add_suffix (add_row (self, code, title, value), make_remove (self, code, title));
+  g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
+  add_row (self, code, GTK_WIDGET (row));
 }
 
 static void
 add_unknown (KtgKeptSection *self, const KtgFact *fact)
 {
-  add_row (self, fact->name, fact->name, fact->value);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
+                                 "title",
+                                 fact->name,
+                                 "subtitle",
+                                 fact->value,
+                                 "use-markup",
+                                 FALSE,
+                                 "subtitle-lines",
+                                 0,
+                                 NULL);
+
+  add_row (self, fact->name, row);
 }
 
 static void

@@ -9,8 +9,9 @@
 
 #include "ktg-choice-row.h"
 #include "ktg-picker.h"
-#include "ktg-violation-row.h"
+#include "ktg-taken-row.h"
 
+#include <glib/gi18n.h>
 #include <ktg-language.h>
 #include <stdlib.h>
 
@@ -35,7 +36,7 @@ get_code (KtgViolationSection *self, guint i)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int)i);
 
-  return row != NULL ? ktg_violation_row_get_code (KTG_VIOLATION_ROW (row)) : NULL;
+  return row != NULL ? ktg_taken_row_get_code (KTG_TAKEN_ROW (row)) : NULL;
 }
 
 static void
@@ -58,17 +59,48 @@ changed_cb (KtgViolationSection *self)
 }
 
 static void
-row_removed_cb (KtgViolationSection *self, KtgViolationRow *row)
+row_removed_cb (KtgViolationSection *self, KtgTakenRow *row)
 {
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
   refresh_fold (self);
   changed_cb (self);
 }
 
+/* "KE-05 · Code of ethics (suggestion)", and the whole name below it; NULL of what no pack knows.
+ * Only an office decides. */
+static char *
+dup_gloss (KtgViolationSection *self, const char *code)
+{
+  const KtgPack      *pack = ktg_session_get_pack (self->session);
+  const KtgViolation *violation = ktg_pack_get_violation (pack, code);
+  const char         *language = ktg_language_get ();
+  g_autofree char    *first = NULL;
+
+  if (violation == NULL)
+    return NULL;
+
+  /* Translators: a code, then a category of law that is only suggested */
+  first = g_strdup_printf (_ ("%s · %s (suggestion)"),
+                           code,
+                           ktg_pack_get_choice_name (pack,
+                                                     "categories",
+                                                     violation->category,
+                                                     language));
+  return g_strdup_printf ("%s\n%s", first, ktg_words_get (&violation->name, language));
+}
+
+static char *
+dup_name (KtgViolationSection *self, const char *code)
+{
+  return ktg_library_dup_violation_name (ktg_session_get_library (self->session), code);
+}
+
 static void
 add_row (KtgViolationSection *self, const char *code)
 {
-  KtgViolationRow *row = ktg_violation_row_new (self->session, code);
+  g_autofree char *name = dup_name (self, code);
+  g_autofree char *gloss = dup_gloss (self, code);
+  KtgTakenRow     *row = ktg_taken_row_new (code, code, gloss != NULL ? name : code, gloss);
 
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
@@ -89,21 +121,16 @@ has_code (KtgViolationSection *self, const char *code)
 static void
 searched_cb (KtgViolationSection *self, const char *needle)
 {
-  const char *language = ktg_language_get ();
   g_autoptr (GPtrArray) found
       = ktg_pack_search_violations (ktg_session_get_pack (self->session), needle);
 
   for (guint i = 0; i < MIN (found->len, KTG_PICKER_MAX_FOUND); i++)
     {
-      const KtgViolation *violation = g_ptr_array_index (found, i);
-      g_autofree char    *name
-          = ktg_library_dup_violation_name (ktg_session_get_library (self->session),
-                                            violation->code);
-      g_autofree char *gloss = ktg_violation_row_dup_gloss (self->session, violation);
-      g_autofree char *subtitle
-          = g_strdup_printf ("%s\n%s", gloss, ktg_words_get (&violation->name, language));
+      const char      *code = ((const KtgViolation *)g_ptr_array_index (found, i))->code;
+      g_autofree char *name = dup_name (self, code);
+      g_autofree char *gloss = dup_gloss (self, code);
 
-      ktg_picker_add_found (self->picker, violation->code, name, subtitle);
+      ktg_picker_add_found (self->picker, code, name, gloss);
     }
 }
 

@@ -39,11 +39,11 @@
 #include "ktg-report-row.h"
 #include "ktg-section-link.h"
 #include "ktg-sync-strip.h"
+#include "ktg-taken-row.h"
 #include "ktg-text-area.h"
 #include "ktg-time-field.h"
 #include "ktg-time-section.h"
 #include "ktg-timeline-row.h"
-#include "ktg-violation-row.h"
 #include "ktg-violation-section.h"
 #include "ktg-window.h"
 #include "ktg-yes-no-row.h"
@@ -171,8 +171,9 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
 
   show_and_destroy (GTK_WIDGET (ktg_person_row_new (fixture->session, person)));
   show_and_destroy (GTK_WIDGET (ktg_evidence_row_new (fixture->session, evidence, TRUE)));
-  show_and_destroy (GTK_WIDGET (ktg_violation_row_new (fixture->session, "KE-05")));
-  show_and_destroy (GTK_WIDGET (ktg_violation_row_new (fixture->session, "of-tomorrow")));
+  show_and_destroy (GTK_WIDGET (ktg_taken_row_new ("KE-05", "KE-05", "Photo", "Code of ethics")));
+  show_and_destroy (
+      GTK_WIDGET (ktg_taken_row_new ("of-tomorrow", "of-tomorrow", "of-tomorrow", NULL)));
   show_and_destroy (ktg_evidence_tile_new (fixture->session, evidence, NULL, FALSE));
   show_and_destroy (ktg_fact_row_new ("name", "value"));
   show_and_destroy (ktg_timeline_row_new (&step));
