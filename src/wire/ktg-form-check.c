@@ -7,7 +7,7 @@
 
 #include "ktg-form-check.h"
 
-#include "ktg-wire-fault.h"
+#include "ktg-wire-error-private.h"
 
 static gboolean
 refuse (KtgWireError code, const char *field, const char *reason, GError **error)

@@ -5,7 +5,7 @@
 
 #include "ktg-json-reader.h"
 
-#include "ktg-wire-fault.h"
+#include "ktg-wire-error-private.h"
 
 #include <math.h>
 #include <string.h>

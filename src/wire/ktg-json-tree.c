@@ -13,7 +13,7 @@
 #include "ktg-json-tree.h"
 
 #include "ktg-json-run.h"
-#include "ktg-wire-fault.h"
+#include "ktg-wire-error-private.h"
 
 #include <string.h>
 

@@ -7,8 +7,8 @@
 
 #include "ktg-json-writer.h"
 
+#include <ktg-record-form.h>
 #include <ktg-record.h>
-#include <ktg-report-json.h>
 
 G_BEGIN_DECLS
 

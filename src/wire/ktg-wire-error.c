@@ -5,7 +5,7 @@
 
 #include "ktg-wire-error.h"
 
-#include "ktg-wire-fault.h"
+#include "ktg-wire-error-private.h"
 
 #define MAX_KEY_CHARS 64
 

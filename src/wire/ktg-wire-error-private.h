@@ -1,4 +1,4 @@
-/* ktg-wire-fault.h - how this room makes an error that names a key
+/* ktg-wire-error-private.h - how this room makes an error that names a key
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */

@@ -1,0 +1,21 @@
+/* ktg-record-form.h - how complete and how strict a record's document is
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KTG_REPORT_JSON_BODY,  /* the whole body of an event: evidence allowed, "times.filed" required,
+                            required keys enforced */
+  KTG_REPORT_JSON_INPUT, /* what `ktg file` takes: no evidence, no times.filed, required keys
+                            enforced, unknown keys refused */
+  KTG_REPORT_JSON_DRAFT, /* a draft at rest: everything optional */
+} KtgReportJsonForm;
+
+G_END_DECLS
