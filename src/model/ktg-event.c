@@ -5,18 +5,72 @@
 
 #include "ktg-event.h"
 
-/* All that an event may own; what stands in its body depends on its kind. */
-static const KtgField event_fields[] = {
-  { "type", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, type) },
-  { "report", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, report_id) },
-  { "author", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgEvent, author) },
-  { "seq", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgEvent, seq) },
+static const KtgField moment_fields[] = {
+  { "wall", KTG_FIELD_WALL, 0, KTG_NEED_ALWAYS },
+  { "boot_ms", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgMoment, boot_ms), KTG_NEED_ALWAYS },
+  { "server_offset_ms",
+    KTG_FIELD_NUMBER,
+    G_STRUCT_OFFSET (KtgMoment, server_offset_ms),
+    .min = -KTG_FIELD_MOST,
+    .flag = G_STRUCT_OFFSET (KtgMoment, has_server_offset) },
+};
+
+static const KtgRecord moment = KTG_GROUP (moment_fields);
+
+static const KtgField head_fields[] = {
+  { "v", KTG_FIELD_VERSION, .max = 1 },
+  { "type", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, type), KTG_NEED_FILLED },
+  { "report", KTG_FIELD_REPORT_ID, G_STRUCT_OFFSET (KtgEvent, report_id), KTG_NEED_ALWAYS },
+  { "author", KTG_FIELD_KEY, G_STRUCT_OFFSET (KtgEvent, author), KTG_NEED_ALWAYS },
+  { "seq", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgEvent, seq), KTG_NEED_ALWAYS, 1 },
   { "prev", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, prev) },
-  { "body", KTG_FIELD_RECORD, G_STRUCT_OFFSET (KtgEvent, report), .record = &ktg_report_record },
-  { "replaces", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, replaces) },
-  { "reason", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, reason) },
-  { "state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, review_state) },
+  { "at", KTG_FIELD_GROUP, G_STRUCT_OFFSET (KtgEvent, at), KTG_NEED_ALWAYS, .record = &moment },
+};
+
+const KtgRecord ktg_event_head_record = KTG_GROUP (head_fields);
+
+static const KtgField amended_fields[] = {
+  { "replaces", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, replaces), KTG_NEED_ALWAYS },
+  { "report",
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgEvent, report),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_report_record },
+};
+
+static const KtgField withdrawn_fields[] = {
+  { "reason", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, reason), KTG_NEED_ALWAYS },
+};
+
+static const KtgField review_fields[] = {
+  { "state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, review_state), KTG_NEED_FILLED },
   { "note", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, note) },
+};
+
+static const KtgRecord amended = KTG_GROUP (amended_fields);
+static const KtgRecord withdrawn = KTG_GROUP (withdrawn_fields);
+static const KtgRecord review = KTG_GROUP (review_fields);
+static const KtgRecord nothing = { 0 };
+
+/* by KtgEventKind */
+static const KtgField bodies[] = {
+  { "body",
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgEvent, report),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_report_record },
+  { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &amended },
+  { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &withdrawn },
+  { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &review },
+  { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &nothing },
+};
+
+/* All that an event may own, whatever its kind. */
+static const KtgField event_fields[] = {
+  { NULL, KTG_FIELD_GROUP, .record = &ktg_event_head_record },
+  { NULL, KTG_FIELD_GROUP, .record = &amended },
+  { NULL, KTG_FIELD_GROUP, .record = &withdrawn },
+  { NULL, KTG_FIELD_GROUP, .record = &review },
 };
 
 KTG_DEFINE_RECORD (KtgEvent, ktg_event, event_fields)
@@ -65,4 +119,18 @@ ktg_event_kind_from_type_name (const char *type)
       return i;
 
   return KTG_EVENT_OTHER;
+}
+
+/**
+ * ktg_event_kind_get_body:
+ * @kind: of an event
+ *
+ * Returns: (transfer none): what stands in such an event beside #ktg_event_head_record
+ */
+const KtgField *
+ktg_event_kind_get_body (KtgEventKind kind)
+{
+  g_return_val_if_fail ((gsize)kind < G_N_ELEMENTS (bodies), NULL);
+
+  return &bodies[kind];
 }

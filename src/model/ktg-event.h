@@ -42,6 +42,9 @@ KtgEvent *ktg_event_new (void);
 const char  *ktg_event_kind_get_type_name (KtgEventKind kind);
 KtgEventKind ktg_event_kind_from_type_name (const char *type);
 
+extern const KtgRecord ktg_event_head_record;
+const KtgField        *ktg_event_kind_get_body (KtgEventKind kind);
+
 KTG_DECLARE_RECORD (KtgEvent, ktg_event)
 
 G_END_DECLS

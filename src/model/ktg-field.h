@@ -23,6 +23,7 @@ typedef enum
   KTG_FIELD_HASH_START, /* its first twelve */
   KTG_FIELD_KEY,        /* a public key, base64url */
   KTG_FIELD_LIFE,       /* of a server */
+  KTG_FIELD_REPORT_ID,  /* a UUID, lowercase */
   KTG_FIELD_TIME,       /* as in ktg-moment.h; a draft keeps what was typed */
   KTG_FIELD_DAY,        /* "2024-11-12" */
   KTG_FIELD_REGION,     /* an official code; looked at where a person types it */
@@ -37,6 +38,8 @@ typedef enum
   KTG_FIELD_DENIAL, /* gboolean, TRUE where the document says false */
   KTG_FIELD_CHOICE, /* an enum; names has its values in order. Where the first name is empty, zero
                        stands for what this version does not know */
+
+  KTG_FIELD_WALL, /* KtgMoment: its clock's time and offset */
 
   /* gint64 since the epoch, zero for never; only written. */
   KTG_FIELD_MOMENT_MS,

@@ -6,6 +6,7 @@
 #include "ktg-record.h"
 
 #include "ktg-envelope.h"
+#include "ktg-moment.h"
 #include "ktg-values.h"
 
 #include <string.h>
@@ -209,6 +210,9 @@ are_equal_values (const KtgField *field, gconstpointer a, gconstpointer b)
     case KTG_FIELD_MOMENT_MS:
     case KTG_FIELD_MOMENT_US:
       return *(const gint64 *)a == *(const gint64 *)b;
+    case KTG_FIELD_WALL:
+      return ((const KtgMoment *)a)->wall_us == ((const KtgMoment *)b)->wall_us
+             && ((const KtgMoment *)a)->utc_offset_s == ((const KtgMoment *)b)->utc_offset_s;
     case KTG_FIELD_REAL:
       return *(const double *)a == *(const double *)b;
     default: /* a count, a flag, a choice */

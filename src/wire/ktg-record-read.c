@@ -9,10 +9,12 @@
 #include "ktg-json-values.h"
 #include "ktg-wire-forms.h"
 
+#include <ktg-moment.h>
 #include <ktg-region-tree.h>
 
 #include <string.h>
 
+#define LOCAL_CHARS 19 /* of a wall clock, without its offset */
 #define REGION "an official region code with dots, like 34.71.04.1002"
 
 /* What is read, and as what. */
@@ -32,6 +34,7 @@ static const struct
   [KTG_FIELD_HASH_START] = { ktg_wire_is_hash_start, KTG_WIRE_HASH_START },
   [KTG_FIELD_KEY] = { ktg_wire_is_key, KTG_WIRE_KEY },
   [KTG_FIELD_LIFE] = { ktg_wire_is_life, KTG_WIRE_LIFE },
+  [KTG_FIELD_REPORT_ID] = { ktg_wire_is_report_id, KTG_WIRE_REPORT_ID },
   [KTG_FIELD_TIME] = { ktg_wire_is_time, KTG_WIRE_TIME },
   [KTG_FIELD_DAY] = { ktg_wire_is_day, KTG_WIRE_DAY },
   [KTG_FIELD_REGION] = { ktg_region_code_is_valid, REGION },
@@ -118,6 +121,25 @@ read_choice (const Reading *reading, const KtgField *field)
     return 0;
 
   return MAX (0, ktg_json_reader_get_choice (reading->reader, field->key, need, field->names));
+}
+
+static void
+read_wall (const Reading *reading, const KtgField *field, KtgMoment *into)
+{
+  g_autofree char *wall = ktg_json_reader_dup_formed (reading->reader,
+                                                      field->key,
+                                                      KTG_JSON_REQUIRED,
+                                                      ktg_wire_is_wall,
+                                                      KTG_WIRE_WALL);
+  g_autofree char *as_utc = g_strdup_printf ("%.*s+00:00", LOCAL_CHARS, wall != NULL ? wall : "");
+  gint64           local_us = 0;
+
+  if (wall == NULL)
+    return;
+
+  ktg_moment_parse (wall, 0, &into->wall_us);
+  ktg_moment_parse (as_utc, 0, &local_us);
+  into->utc_offset_s = (int)((local_us - into->wall_us) / G_USEC_PER_SEC);
 }
 
 static gpointer
@@ -258,6 +280,9 @@ read_value (const Reading *reading, const KtgField *field, gpointer member)
       break;
     case KTG_FIELD_FLAG:
       *(gboolean *)member = ktg_json_reader_get_flag (reading->reader, field->key, need);
+      break;
+    case KTG_FIELD_WALL:
+      read_wall (reading, field, member);
       break;
     case KTG_FIELD_DENIAL:
       *(gboolean *)member = ktg_json_reader_has (reading->reader, field->key)

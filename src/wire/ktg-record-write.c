@@ -37,6 +37,7 @@ is_value_said (const KtgField *field, const gpointer member)
     {
     case KTG_FIELD_VERSION:
     case KTG_FIELD_KIND:
+    case KTG_FIELD_WALL:
       return TRUE;
     case KTG_FIELD_NUMBER:
     case KTG_FIELD_MOMENT_MS:
@@ -154,6 +155,14 @@ write_moment (const Writing *writing, const KtgField *field, gint64 time_us)
 }
 
 static void
+write_wall (const Writing *writing, const KtgField *field, const KtgMoment *moment)
+{
+  g_autofree char *wall = ktg_moment_dup_wall (moment);
+
+  ktg_json_writer_put_text (writing->writer, field->key, wall);
+}
+
+static void
 write_value (const Writing *writing, const KtgField *field, const gpointer member)
 {
   KtgJsonWriter *writer = writing->writer;
@@ -168,6 +177,9 @@ write_value (const Writing *writing, const KtgField *field, const gpointer membe
       break;
     case KTG_FIELD_NUMBER:
       ktg_json_writer_put_number (writer, field->key, *(gint64 *)member);
+      break;
+    case KTG_FIELD_WALL:
+      write_wall (writing, field, member);
       break;
     case KTG_FIELD_MOMENT_MS:
       write_moment (writing, field, *(gint64 *)member * 1000);

@@ -164,36 +164,6 @@ ktg_wire_is_media_type (const char *text)
 }
 
 /**
- * ktg_wire_read_hash:
- * @reader: a reader
- * @key: of a hash, which must be there
- *
- * Returns: (transfer full) (nullable): the hash; %NULL where the reader knows of an error
- */
-char *
-ktg_wire_read_hash (KtgJsonReader *reader, const char *key)
-{
-  return ktg_json_reader_dup_formed (reader,
-                                     key,
-                                     KTG_JSON_REQUIRED,
-                                     ktg_wire_is_hash,
-                                     KTG_WIRE_HASH);
-}
-
-/**
- * ktg_wire_read_key:
- * @reader: a reader
- * @key: of a public key, which must be there
- *
- * Returns: (transfer full) (nullable): the key; %NULL where the reader knows of an error
- */
-char *
-ktg_wire_read_key (KtgJsonReader *reader, const char *key)
-{
-  return ktg_json_reader_dup_formed (reader, key, KTG_JSON_REQUIRED, ktg_wire_is_key, KTG_WIRE_KEY);
-}
-
-/**
  * ktg_wire_dup_signature:
  * @signature: the bytes of one
  *

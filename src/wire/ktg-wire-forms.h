@@ -34,10 +34,6 @@ gboolean ktg_wire_is_media_type (const char *text); /* fit for a header field */
 #define KTG_WIRE_FILE_NAME "the name of a file, without a path"
 #define KTG_WIRE_MEDIA_TYPE "a media type like image/jpeg"
 
-/* What must be there, in this form. */
-char *ktg_wire_read_hash (KtgJsonReader *reader, const char *key);
-char *ktg_wire_read_key (KtgJsonReader *reader, const char *key);
-
 char *ktg_wire_dup_signature (
     const guint8 signature[KTG_SIGNATURE_BYTES]); /* 86 characters of base64url */
 gboolean ktg_wire_read_signature (const char *text, guint8 signature[KTG_SIGNATURE_BYTES]);
