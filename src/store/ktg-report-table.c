@@ -59,7 +59,7 @@ ktg_report_table_take_number (KtgLedger *ledger, const char *id, gint64 *number,
 {
   static const char sql[] = "INSERT INTO report (" COLUMNS ") "
                             "VALUES (?1, 0, 0, 0, 0, 0, 0, 0, x'') "
-                            "ON CONFLICT (id) DO UPDATE SET id = id RETURNING number";
+                            "ON CONFLICT (id) DO UPDATE SET filed_us = filed_us RETURNING number";
 
   return ktg_query_get_int (ledger->db, sql, KTG_WITH (KTG_TEXT (id)), number, error);
 }
