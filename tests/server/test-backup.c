@@ -23,6 +23,7 @@
 
 #define N_WRITERS 4
 #define N_BACKUPS 3
+#define PHOTOS_A_SECOND 90
 
 typedef struct
 {
@@ -94,13 +95,22 @@ send_photo (Writer *writer, guint i)
   g_assert_cmpuint (reply->status, ==, 200);
 }
 
+/* Two requests a photo: no faster than the server lets a device ask. */
 static gpointer
 write_on (gpointer data)
 {
   Writer *writer = data;
+  gint64  start_us = g_get_monotonic_time ();
 
   for (guint i = 0; !g_atomic_int_get (writer->is_over); i++)
-    send_photo (writer, i);
+    {
+      gint64 early_us = start_us + i * G_USEC_PER_SEC / PHOTOS_A_SECOND - g_get_monotonic_time ();
+
+      if (early_us > 0)
+        g_usleep ((gulong)early_us);
+      send_photo (writer, i);
+    }
+
   return NULL;
 }
 
