@@ -1,6 +1,6 @@
 /* ktg-lack-button.c - how much of what is needed is said, and what is lacking
  *
- * A press opens the list of what is lacking; a press there leads to the field.
+ * A press opens the list of what is lacking, which is made then; a press there leads to the field.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -21,6 +21,8 @@ struct _KtgLackButton
   GtkBox        *formal;
   GtkWidget     *material_title;
   GtkBox        *material;
+
+  GPtrArray *lacking[KTG_FORM_NEED_MATERIAL + 1]; /* by KtgFormNeed, of a pack; or NULL */
 };
 
 enum
@@ -54,15 +56,9 @@ add_field (KtgLackButton *self, GtkBox *box, KtgFormField *field)
   gtk_box_append (box, button);
 }
 
-static gboolean
-show_lacking (KtgLackButton   *self,
-              GtkBox          *box,
-              GtkWidget       *title,
-              const KtgForm   *form,
-              const KtgReport *report,
-              KtgFormNeed      need)
+static void
+show_lacking (KtgLackButton *self, GtkBox *box, GtkWidget *title, const GPtrArray *lacking)
 {
-  g_autoptr (GPtrArray) lacking = ktg_form_find_lacking (form, report, need);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
@@ -72,7 +68,36 @@ show_lacking (KtgLackButton   *self,
     add_field (self, box, g_ptr_array_index (lacking, i));
 
   gtk_widget_set_visible (title, lacking->len > 0);
-  return lacking->len > 0;
+}
+
+static void
+opened_cb (GtkMenuButton *button, gpointer user_data)
+{
+  KtgLackButton   *self = user_data;
+  const GPtrArray *formal = self->lacking[KTG_FORM_NEED_FORMAL];
+  const GPtrArray *material = self->lacking[KTG_FORM_NEED_MATERIAL];
+
+  show_lacking (self, self->formal, self->formal_title, formal);
+  show_lacking (self, self->material, self->material_title, material);
+  gtk_widget_set_visible (self->nothing, formal->len + material->len == 0);
+}
+
+static void
+find_lacking (KtgLackButton *self, const KtgForm *form, const KtgReport *report, KtgFormNeed need)
+{
+  g_clear_pointer (&self->lacking[need], g_ptr_array_unref);
+  self->lacking[need] = ktg_form_find_lacking (form, report, need);
+}
+
+static void
+ktg_lack_button_finalize (GObject *object)
+{
+  KtgLackButton *self = KTG_LACK_BUTTON (object);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->lacking); i++)
+    g_clear_pointer (&self->lacking[i], g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_lack_button_parent_class)->finalize (object);
 }
 
 static void
@@ -80,6 +105,7 @@ ktg_lack_button_class_init (KtgLackButtonClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = ktg_lack_button_finalize;
   signals[SIGNAL_CHOSEN]
       = ktg_signal_new ("chosen", KTG_TYPE_LACK_BUTTON, G_TYPE_STRING); /* a field's code */
 
@@ -98,6 +124,7 @@ static void
 ktg_lack_button_init (KtgLackButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->button, opened_cb, self, NULL);
 }
 
 /**
@@ -115,21 +142,12 @@ ktg_lack_button_show (KtgLackButton   *self,
                       const KtgForm   *form,
                       const KtgReport *report)
 {
-  gboolean has_formal, has_material;
-
   gtk_menu_button_set_label (self->button, label);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), form != NULL);
 
   if (form == NULL)
     return;
 
-  has_formal
-      = show_lacking (self, self->formal, self->formal_title, form, report, KTG_FORM_NEED_FORMAL);
-  has_material = show_lacking (self,
-                               self->material,
-                               self->material_title,
-                               form,
-                               report,
-                               KTG_FORM_NEED_MATERIAL);
-  gtk_widget_set_visible (self->nothing, !has_formal && !has_material);
+  find_lacking (self, form, report, KTG_FORM_NEED_FORMAL);
+  find_lacking (self, form, report, KTG_FORM_NEED_MATERIAL);
 }
