@@ -56,26 +56,3 @@ ktg_deadline_days_left (const char *known,
   *days_left = CLAMP (known_day + n_days - today, G_MININT, G_MAXINT);
   return TRUE;
 }
-
-/**
- * ktg_deadline_dup_last_day:
- * @known: when the suspected breach became known, as in ktg-moment.h
- * @n_days: days the law gives
- *
- * Returns: (transfer full) (nullable): the last day, "2024-11-19", or %NULL if @known cannot be
- * read
- */
-char *
-ktg_deadline_dup_last_day (const char *known, int n_days)
-{
-  KtgMoment        last = { 0 };
-  g_autofree char *wall = NULL;
-  gint64           known_day = 0;
-
-  if (!read_written_day (known, &known_day))
-    return NULL;
-
-  last.wall_us = (known_day + n_days) * DAY_US;
-  wall = ktg_moment_dup_wall (&last);
-  return g_strndup (wall, 10);
-}

@@ -14,6 +14,5 @@ gboolean ktg_deadline_days_left (const char *known,
                                  gint64      now_us,
                                  int         utc_offset_s,
                                  int        *days_left);
-char    *ktg_deadline_dup_last_day (const char *known, int n_days);
 
 G_END_DECLS

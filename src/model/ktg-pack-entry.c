@@ -177,18 +177,6 @@ ktg_pack_part_find_fault (const KtgPackPart *part)
 }
 
 /**
- * ktg_words_clear:
- * @words: words in both languages
- *
- * Frees both; nothing is said then.
- */
-void
-ktg_words_clear (KtgWords *words)
-{
-  ktg_record_clear (&ktg_words_record, words);
-}
-
-/**
  * ktg_words_get:
  * @language: (nullable): "id", "en" or a locale that begins so, "id_ID.UTF-8"; anything else is
  * English

@@ -80,7 +80,6 @@ typedef struct
 } KtgPackPart;
 
 const char *ktg_words_get (const KtgWords *words, const char *language);
-void        ktg_words_clear (KtgWords *words);
 
 KtgChoice *ktg_choice_new (void);
 

@@ -25,26 +25,6 @@ ktg_state_get_name (KtgState state)
 }
 
 /**
- * ktg_state_from_name:
- * @name: (nullable): a name
- * @state: (out): the state of that name; left alone where there is none
- *
- * Returns: %TRUE if there is one
- */
-gboolean
-ktg_state_from_name (const char *name, KtgState *state)
-{
-  for (gsize i = 0; ktg_state_names[i] != NULL; i++)
-    if (g_strcmp0 (name, ktg_state_names[i]) == 0)
-      {
-        *state = i;
-        return TRUE;
-      }
-
-  return FALSE;
-}
-
-/**
  * ktg_state_of:
  * @n_events: events of a report that this device wrote; none means that it is a draft
  * @n_events_received: how many of them have a checked receipt

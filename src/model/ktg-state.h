@@ -23,7 +23,6 @@ typedef enum
 extern const char *const ktg_state_names[]; /* by KtgState, ended by NULL */
 
 const char *ktg_state_get_name (KtgState state);
-gboolean    ktg_state_from_name (const char *name, KtgState *state);
 
 KtgState ktg_state_of (guint n_events,
                        guint n_events_received,

@@ -31,29 +31,12 @@ the_counts_say_the_state (void)
                      cases[i].expected);
 }
 
-static void
-a_name_is_read_back (void)
-{
-  KtgState state = KTG_STATE_QUEUED;
-
-  for (KtgState each = KTG_STATE_DRAFT; each <= KTG_STATE_PARKED; each++)
-    {
-      g_assert_true (ktg_state_from_name (ktg_state_get_name (each), &state));
-      g_assert_cmpint (state, ==, each);
-    }
-
-  g_assert_false (ktg_state_from_name ("Draft", &state));
-  g_assert_false (ktg_state_from_name (NULL, &state));
-  g_assert_cmpint (state, ==, KTG_STATE_PARKED);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/state/the-counts-say-the-state", the_counts_say_the_state);
-  g_test_add_func ("/state/a-name-is-read-back", a_name_is_read_back);
 
   return g_test_run ();
 }
