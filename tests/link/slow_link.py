@@ -16,6 +16,8 @@ import struct
 import threading
 import time
 
+from ports import free_port
+
 PAYLOAD = 1448
 OVERHEAD = 52
 QUEUE_BYTES = 16 * 1024
@@ -66,7 +68,7 @@ class SlowLink:
         self.selector = selectors.SelectSelector()  # epoll would round up to whole milliseconds
         self.is_running = True
         self.hurry()
-        self.port = 0
+        self.port = free_port()
         self.open_listener()
         self.thread = threading.Thread(target=self.run, daemon=True)
 
@@ -79,7 +81,6 @@ class SlowLink:
         self.listener.bind(('127.0.0.1', self.port))
         self.listener.listen(64)
         self.listener.setblocking(False)
-        self.port = self.listener.getsockname()[1]
         self.selector.register(self.listener, selectors.EVENT_READ)
 
     def close_listener(self):
