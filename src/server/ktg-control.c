@@ -305,6 +305,16 @@ ktg_control_free (KtgControl *self)
 
 /* --- the asking side --- */
 
+static gboolean
+set_hung_up (GError **error)
+{
+  g_set_error_literal (error,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_IO,
+                       "the server hung up before it had said all");
+  return FALSE;
+}
+
 /* An answer with a status is one, whether or not all of it comes. */
 static gboolean
 ask (const char *folder,
@@ -330,12 +340,12 @@ ask (const char *folder,
   if (failure == NULL)
     return TRUE;
   if (*status != 0)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    g_set_error_literal (error,
-                         KTG_ARCHIVE_ERROR,
-                         KTG_ARCHIVE_ERROR_LOCKED,
-                         "another process has this data folder and does not answer");
+    return set_hung_up (error);
+
+  g_set_error_literal (error,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_LOCKED,
+                       "another process has this data folder and does not answer");
   return FALSE;
 }
 
@@ -416,10 +426,7 @@ has_heard_all (Heard *self, guint http_status, GError **error)
                  "the server does not answer this now (%u)",
                  http_status);
   else if (!self->is_ended)
-    g_set_error_literal (error,
-                         KTG_ARCHIVE_ERROR,
-                         KTG_ARCHIVE_ERROR_IO,
-                         "the server hung up before it had said all");
+    set_hung_up (error);
   else
     return TRUE;
 
