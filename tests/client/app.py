@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import contextlib
 import os
 import pathlib
 import subprocess
@@ -131,10 +132,12 @@ def wait_for(what, find):
 
 
 def comes_soon(is_there, seconds=0.25):
+    """A tree that changes while one walks in it is walked once more."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if is_there():
-            return True
+        with contextlib.suppress(GLib.Error):
+            if is_there():
+                return True
         time.sleep(0.02)
     return False
 
@@ -194,21 +197,21 @@ def leave_chooser():
     give_keyboard_to('Kentongan')
 
 
-def choose_file(path, open_chooser):
+def choose_file(path, open_chooser, is_there):
     """In the file chooser: an absolute path, as people paste it. One that is busy may hear only part of it, or complete it
-    to something else; then it is opened anew."""
+    to something else; as long as what was chosen is not there, it is opened anew."""
     def is_taken():
         open_chooser()
         give_keyboard_to(CHOOSER)
         type_text(str(path))
         keys('shift+End', 'Delete', 'Return')
         if comes_soon(lambda: search_window(CHOOSER) is None, seconds=5):
-            return True
+            give_keyboard_to('Kentongan')
+            return comes_soon(is_there, seconds=10)
         leave_chooser()
         return False
 
     wait_for('the file to be taken', is_taken)
-    give_keyboard_to('Kentongan')
 
 
 def focused(app):

@@ -35,8 +35,8 @@ class ByKeyboard(unittest.TestCase):
             return comes_soon(lambda: focused(app) and focused(app).get_name() == 'Photo or File', seconds=5)
 
         wait_for('the focus on the photo', is_on_photo)
-        choose_file(make_photo(self.folder / 'foto.jpg', width=640, height=480), lambda: keys('Return'))
-        app.find('list item', starts='foto.jpg')
+        choose_file(make_photo(self.folder / 'foto.jpg', width=640, height=480), lambda: keys('Return'),
+                    lambda: app.find_now('list item', starts='foto.jpg'))
         tab_and_type(app, 'Search a suspected violation: photo, banner, KE-05…', 'KE-05')
         app.find('push button', starts='Choose Photo with')
         keys('Return')

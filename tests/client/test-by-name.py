@@ -52,8 +52,8 @@ class ByName(unittest.TestCase):
     def write_report(self, app):
         app.press('New Report')
         choose_file(make_photo(self.folder / 'IMG-20241112-WA0003.jpg', width=640, height=480),
-                    lambda: app.press('Photo or File'))
-        app.find('list item', starts='IMG-20241112-WA0003.jpg')
+                    lambda: app.press('Photo or File'),
+                    lambda: app.find_now('list item', starts='IMG-20241112-WA0003.jpg'))
         app.write('Name', 'B. S.')
         app.write('Position', 'Head of the village')
         app.search_and_take('Search village, district or regency', 'notoprajan', 'Notoprajan')

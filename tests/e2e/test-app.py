@@ -34,8 +34,8 @@ class AppMainJob(WorldCase):
 
     def file_report(self, photo):
         self.app.press('New Report')
-        choose_file(photo, lambda: self.app.press('Photo or File'))
-        self.app.find('list item', starts=photo.name)
+        choose_file(photo, lambda: self.app.press('Photo or File'),
+                    lambda: self.app.find_now('list item', starts=photo.name))
         self.app.write('Name', 'B. S.')
         self.app.search_and_take('Search village, district or regency', 'notoprajan', 'Notoprajan')
         self.app.write('It happened', 'yesterday 19.30')
