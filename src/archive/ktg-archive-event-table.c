@@ -189,12 +189,9 @@ dup_envelope (KtgDb *db, guint64 index, GBytes *id, KtgEnvelope **envelope, GErr
   return TRUE;
 }
 
-/**
- * ktg_archive_event_table_get_head:
- * @head: (out): the newest index, 0 before the first event
- */
-gboolean
-ktg_archive_event_table_get_head (KtgDb *db, guint64 *head, GError **error)
+/* @head: the newest index, 0 before the first event */
+static gboolean
+get_head (KtgDb *db, guint64 *head, GError **error)
 {
   return ktg_query_get_int (db, "SELECT max (idx) FROM event", NULL, (gint64 *)head, error);
 }
@@ -284,7 +281,7 @@ ktg_archive_event_table_walk (KtgDb           *db,
 
   g_ptr_array_set_size (walk->events, 0);
   walk->has_more = FALSE;
-  if (!ktg_archive_event_table_get_head (db, &head, error))
+  if (!get_head (db, &head, error))
     return FALSE;
 
   walk->cursor = head;

@@ -47,12 +47,9 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
   return row;
 }
 
-/**
- * ktg_archive_file_table_find:
- * @row: (out) (nullable): NULL when no event names such a file
- */
-gboolean
-ktg_archive_file_table_find (KtgDb *db, const char *sha256, KtgArchiveFileRow **row, GError **error)
+/* @row: NULL when no event names such a file */
+static gboolean
+find_file (KtgDb *db, const char *sha256, KtgArchiveFileRow **row, GError **error)
 {
   g_autoptr (GBytes) digest = ktg_digest_new (sha256);
 
@@ -181,7 +178,7 @@ ktg_catalog_may_fetch (KtgCatalog      *self,
   g_autoptr (KtgArchiveFileRow) row = NULL;
 
   *may = FALSE;
-  if (!ktg_archive_file_table_find (self->db, sha256, &row, error))
+  if (!find_file (self->db, sha256, &row, error))
     return FALSE;
 
   return row == NULL || !row->is_complete

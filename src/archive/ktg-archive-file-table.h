@@ -13,10 +13,6 @@
 
 G_BEGIN_DECLS
 
-gboolean ktg_archive_file_table_find (KtgDb              *db,
-                                      const char         *sha256,
-                                      KtgArchiveFileRow **row,
-                                      GError            **error);
 gboolean ktg_archive_file_table_name (KtgDb      *db,
                                       guint64     event,
                                       gint64      author,
