@@ -18,8 +18,7 @@ typedef struct
   const KtgJsonNode *object;
   const char        *key;
   guint              index;
-  guint              first_asked; /* of the reader's asked keys */
-  const KtgJsonNode *element;     /* of one of its lists, entered last */
+  const KtgJsonNode *element; /* of one of its lists, entered last */
   guint              element_index;
 } Place;
 
@@ -29,7 +28,7 @@ struct _KtgJsonReader
   GBytes      *text;
   GError      *error;
   gboolean     is_strict;
-  GPtrArray   *asked; /* keys found in the open objects, outermost first; borrowed */
+  guint8      *asked; /* of each node of the tree: whether somebody asked for its key */
   guint        depth;
   Place        places[KTG_JSON_DEEPEST];
 };
@@ -81,7 +80,7 @@ ask (KtgJsonReader *self, const char *key, KtgJsonNeed need)
   node = ktg_json_node_get_member (get_place (self)->object, key);
 
   if (node != NULL)
-    g_ptr_array_add (self->asked, (gpointer)key);
+    self->asked[node - ktg_json_tree_get_root (self->tree)] = TRUE;
   else if (need != KTG_JSON_OPTIONAL)
     ktg_json_reader_refuse_missing (self, key, "a required key is missing");
 
@@ -99,13 +98,9 @@ is_blank (const char *text)
 }
 
 static gboolean
-was_asked (KtgJsonReader *self, const char *key)
+was_asked (KtgJsonReader *self, const KtgJsonNode *member)
 {
-  for (guint i = get_place (self)->first_asked; i < self->asked->len; i++)
-    if (strcmp (g_ptr_array_index (self->asked, i), key) == 0)
-      return TRUE;
-
-  return FALSE;
+  return self->asked[member - ktg_json_tree_get_root (self->tree)];
 }
 
 static void
@@ -123,7 +118,7 @@ enter_object (KtgJsonReader *self, const KtgJsonNode *node, const char *key, gui
   g_assert (self->depth + 1 < KTG_JSON_DEEPEST);
 
   self->depth++;
-  *get_place (self) = (Place){ node, key, index, self->asked->len, NULL, 0 };
+  *get_place (self) = (Place){ node, key, index, NULL, 0 };
 }
 
 /**
@@ -151,9 +146,9 @@ ktg_json_reader_new (GBytes *text, const KtgJsonLimits *limits, gboolean is_stri
   self = g_new0 (KtgJsonReader, 1);
   self->tree = tree;
   self->text = g_bytes_ref (text);
-  self->asked = g_ptr_array_new ();
+  self->asked = g_new0 (guint8, ktg_json_tree_get_root (tree)->n_nodes);
   self->is_strict = is_strict;
-  self->places[0] = (Place){ ktg_json_tree_get_root (tree), NULL, NO_INDEX, 0, NULL, 0 };
+  self->places[0] = (Place){ ktg_json_tree_get_root (tree), NULL, NO_INDEX, NULL, 0 };
 
   return self;
 }
@@ -170,7 +165,7 @@ ktg_json_reader_free (KtgJsonReader *self)
   ktg_json_tree_free (self->tree);
   g_bytes_unref (self->text);
   g_clear_error (&self->error);
-  g_ptr_array_unref (self->asked);
+  g_free (self->asked);
   g_free (self);
 }
 
@@ -365,8 +360,6 @@ ktg_json_reader_leave (KtgJsonReader *self)
 
   if (self->error == NULL && self->is_strict)
     refuse_unknown_keys (self);
-
-  g_ptr_array_set_size (self->asked, get_place (self)->first_asked);
 
   if (self->error == NULL)
     self->depth--;
@@ -754,7 +747,7 @@ ktg_json_reader_get_unasked (KtgJsonReader *self, const KtgJsonNode *after)
   const KtgJsonNode *member
       = after != NULL ? ktg_json_node_get_next (after) : ktg_json_node_get_first (object);
 
-  while (member < end && was_asked (self, member->key))
+  while (member < end && was_asked (self, member))
     member = ktg_json_node_get_next (member);
 
   return member < end && self->error == NULL ? member : NULL;
