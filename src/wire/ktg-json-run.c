@@ -57,6 +57,28 @@ ktg_json_run_plain (const char *p, const char *end)
   return p;
 }
 
+static gboolean
+are_printable (guint64 word)
+{
+  return are_plain (word) && ((word & EACH (0x80)) | has_below (word ^ EACH (0x7f), 1)) == 0;
+}
+
+/**
+ * ktg_json_run_printable:
+ *
+ * Returns: the first byte from @p on that is a control, a quote, a backslash or not ASCII, or @end
+ */
+const char *
+ktg_json_run_printable (const char *p, const char *end)
+{
+  while (end - p >= 8 && are_printable (load (p)))
+    p += 8;
+  while (p < end && is_plain (*p) && (guchar)*p < 0x7f)
+    p++;
+
+  return p;
+}
+
 static const char *
 skip_ascii (const char *p, const char *end)
 {

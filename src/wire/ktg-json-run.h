@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 const char *ktg_json_run_plain (const char *p, const char *end);
+const char *ktg_json_run_printable (const char *p, const char *end);
 const char *ktg_json_run_utf8 (const char *p, const char *end);
 
 G_END_DECLS

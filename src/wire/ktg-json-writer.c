@@ -91,9 +91,10 @@ append_string (GString *text, const char *string, gsize size_bytes)
 
   g_string_append_c (text, '"');
 
-  for (const char *p = string; p < end; p = g_utf8_next_char (p))
+  for (const char *p = string; (p = ktg_json_run_printable (p, end)) < end;
+       p = g_utf8_next_char (p))
     {
-      gunichar c = (guchar)*p < 0x80 ? (gunichar)*p : g_utf8_get_char (p);
+      gunichar c = g_utf8_get_char (p);
 
       if (!needs_escape (c))
         continue;

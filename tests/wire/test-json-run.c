@@ -18,6 +18,15 @@ find_slowly (const char *p, const char *end)
   return p;
 }
 
+static const char *
+find_unprintable_slowly (const char *p, const char *end)
+{
+  while (p < end && g_ascii_isprint (*p) && *p != '"' && *p != '\\')
+    p++;
+
+  return p;
+}
+
 static void
 assert_same_everywhere (const char *text, gsize size_bytes)
 {
@@ -25,7 +34,10 @@ assert_same_everywhere (const char *text, gsize size_bytes)
   const char *invalid = NULL;
 
   for (const char *p = text; p <= end; p++)
-    g_assert_true (ktg_json_run_plain (p, end) == find_slowly (p, end));
+    {
+      g_assert_true (ktg_json_run_plain (p, end) == find_slowly (p, end));
+      g_assert_true (ktg_json_run_printable (p, end) == find_unprintable_slowly (p, end));
+    }
 
   g_utf8_validate_len (text, size_bytes, &invalid);
   g_assert_true (ktg_json_run_utf8 (text, end) == invalid);
