@@ -54,6 +54,7 @@ static const KtgField summary_fields[] = {
   { "review_state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, review_state) },
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, thumbnail_sha256) },
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, searched) },
+  { "kind", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, kind) },
   { "changed",
     KTG_FIELD_MOMENT_US,
     G_STRUCT_OFFSET (KtgSummaryFields, changed_us),
@@ -275,6 +276,7 @@ ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report
 {
   const KtgPerson *reported = ktg_report_get_person (report, KTG_PERSON_REPORTED);
 
+  set_text (&fields->kind, g_strdup (report->kind));
   set_text (&fields->violation,
             report->violations->len > 0 ? g_strdup (g_ptr_array_index (report->violations, 0))
                                         : NULL);

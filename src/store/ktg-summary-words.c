@@ -48,8 +48,9 @@ read_text (char **text, gpointer data)
   if (text == &reading->fields->id || !reading->is_whole)
     return;
 
-  /* What was sealed before forms had fields ends before the last. */
-  if (text == &reading->fields->searched && reading->next == reading->end)
+  /* What was sealed before forms had fields, or before lists knew the kind, ends before these. */
+  if ((text == &reading->fields->searched || text == &reading->fields->kind)
+      && reading->next == reading->end)
     return;
 
   reading->is_whole = reading->next < reading->end;

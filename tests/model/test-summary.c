@@ -27,6 +27,7 @@ the_words_come_from_the_report (void)
   KtgEvidence     *evidence = ktg_evidence_new ();
   KtgSummaryFields fields = { 0 };
 
+  report->kind = g_strdup ("finding");
   report->account = g_strdup ("  Pak Lurah\n\n berfoto\tbersama ");
   report->place_region = g_strdup ("34.71.06.1002");
   person->name = g_strdup ("B. S.");
@@ -43,6 +44,7 @@ the_words_come_from_the_report (void)
   g_assert_cmpstr (fields.words, ==, "Pak Lurah berfoto bersama");
   g_assert_cmpstr (fields.who, ==, "B. S.");
   g_assert_cmpstr (fields.position, ==, "Lurah");
+  g_assert_cmpstr (fields.kind, ==, "finding");
   g_assert_cmpstr (fields.violation, ==, "KE-05");
   g_assert_cmpstr (fields.place_region, ==, "34.71.06.1002");
   g_assert_cmpstr (fields.thumbnail_sha256, ==, evidence->preview_sha256);

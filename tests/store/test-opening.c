@@ -215,6 +215,7 @@ test_rebuilt (Fixture *fixture, gconstpointer data)
       ktg_store_device_reopen (device);
       g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 1);
       g_assert_cmpstr (ktg_store_device_get_summary (device, id)->words, ==, "What happened.");
+      g_assert_cmpstr (ktg_store_device_get_summary (device, id)->kind, ==, "lhp");
       g_assert_cmpuint (ktg_store_device_get_summary (device, id)->n_files, ==, 1);
       ktg_store_device_assert_sound (device);
     }
