@@ -22,11 +22,19 @@ struct _KtgChoicesRow
 
 enum
 {
+  PROP_0,
+  PROP_TITLE,
+  N_PROPS
+};
+
+enum
+{
   SIGNAL_CHANGED,
   N_SIGNALS
 };
 
-static guint signals[N_SIGNALS];
+static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgChoicesRow, ktg_choices_row, ADW_TYPE_BIN)
 
@@ -66,6 +74,12 @@ clear (KtgChoicesRow *self)
 }
 
 static void
+ktg_choices_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  gtk_label_set_label (KTG_CHOICES_ROW (object)->title, g_value_get_string (value));
+}
+
+static void
 ktg_choices_row_finalize (GObject *object)
 {
   KtgChoicesRow *self = KTG_CHOICES_ROW (object);
@@ -82,7 +96,11 @@ ktg_choices_row_class_init (KtgChoicesRowClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->set_property = ktg_choices_row_set_property;
   object_class->finalize = ktg_choices_row_finalize;
+  properties[PROP_TITLE]
+      = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_CHOICES_ROW, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -108,10 +126,7 @@ ktg_choices_row_init (KtgChoicesRow *self)
 GtkWidget *
 ktg_choices_row_new (const char *title)
 {
-  KtgChoicesRow *self = g_object_new (KTG_TYPE_CHOICES_ROW, NULL);
-
-  gtk_label_set_label (self->title, title);
-  return GTK_WIDGET (self);
+  return g_object_new (KTG_TYPE_CHOICES_ROW, "title", title, NULL);
 }
 
 /**

@@ -5,12 +5,15 @@
 
 #include "ktg-fact-row.h"
 
+#include "ktg-law-row.h"
+
 struct _KtgFactRow
 {
   AdwBin parent_instance;
 
   GtkLabel *name;
   GtkLabel *value;
+  GtkBox   *below;
 };
 
 G_DEFINE_FINAL_TYPE (KtgFactRow, ktg_fact_row, ADW_TYPE_BIN)
@@ -24,6 +27,7 @@ ktg_fact_row_class_init (KtgFactRowClass *klass)
                                                "/id/kentongan/Kentongan/ktg-fact-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, name);
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, value);
+  gtk_widget_class_bind_template_child (widget_class, KtgFactRow, below);
 }
 
 static void
@@ -48,4 +52,19 @@ ktg_fact_row_new (const char *name, const char *value)
   gtk_label_set_label (self->value, value);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * ktg_fact_row_new_whole:
+ * @fact: what is said, and what the law says of it
+ *
+ * Returns: (transfer none): a floating row
+ */
+GtkWidget *
+ktg_fact_row_new_whole (const KtgFact *fact)
+{
+  GtkWidget *row = ktg_fact_row_new (fact->name, fact->value);
+
+  ktg_law_row_fill (KTG_FACT_ROW (row)->below, fact->below, TRUE);
+  return row;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <ktg-fact.h>
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgFactRow, ktg_fact_row, KTG, FACT_ROW, AdwBin)
 
 GtkWidget *ktg_fact_row_new (const char *name, const char *value);
+GtkWidget *ktg_fact_row_new_whole (const KtgFact *fact);
 
 G_END_DECLS

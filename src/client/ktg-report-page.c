@@ -114,7 +114,7 @@ add_fact_row (GtkListBox *list, const KtgFact *fact)
   GtkWidget *row = gtk_list_box_row_new ();
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), ktg_fact_row_new (fact->name, fact->value));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), ktg_fact_row_new_whole (fact));
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_append (list, row);
 }

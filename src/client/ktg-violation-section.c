@@ -8,8 +8,9 @@
 #include "ktg-violation-section.h"
 
 #include "ktg-choice-row.h"
+#include "ktg-choices-row.h"
 #include "ktg-picker.h"
-#include "ktg-taken-row.h"
+#include "ktg-violation-row.h"
 
 #include <glib/gi18n.h>
 #include <ktg-language.h>
@@ -19,11 +20,12 @@ struct _KtgViolationSection
 {
   AdwBin parent_instance;
 
-  KtgPicker    *picker;
-  GtkListBox   *list;
-  KtgChoiceRow *phase;
-  KtgChoiceRow *openness;
-  GtkEditable  *ballot_number;
+  KtgPicker     *picker;
+  GtkListBox    *list;
+  KtgChoiceRow  *phase;
+  KtgChoiceRow  *openness;
+  GtkEditable   *ballot_number;
+  KtgChoicesRow *tags;
 
   KtgSession *session; /* borrowed from the page */
 };
@@ -36,7 +38,7 @@ get_code (KtgViolationSection *self, guint i)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int)i);
 
-  return row != NULL ? ktg_taken_row_get_code (KTG_TAKEN_ROW (row)) : NULL;
+  return row != NULL ? ktg_violation_row_get_code (KTG_VIOLATION_ROW (row)) : NULL;
 }
 
 static void
@@ -59,49 +61,34 @@ changed_cb (KtgViolationSection *self)
 }
 
 static void
-row_removed_cb (KtgViolationSection *self, KtgTakenRow *row)
+row_removed_cb (KtgViolationSection *self, KtgViolationRow *row)
 {
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
   refresh_fold (self);
   changed_cb (self);
 }
 
-/* "KE-05 · Code of ethics (suggestion)", and the whole name below it; NULL of what no pack knows.
- * Only an office decides. */
-static char *
-dup_gloss (KtgViolationSection *self, const char *code)
+static const KtgViolation *
+get_violation (KtgViolationSection *self, const char *code)
 {
-  const KtgPack      *pack = ktg_session_get_pack (self->session);
-  const KtgViolation *violation = ktg_pack_get_violation (pack, code);
-  const char         *language = ktg_language_get ();
-  g_autofree char    *first = NULL;
-
-  if (violation == NULL)
-    return NULL;
-
-  /* Translators: a code, then a category of law that is only suggested */
-  first = g_strdup_printf (_ ("%s · %s (suggestion)"),
-                           code,
-                           ktg_pack_get_choice_name (pack,
-                                                     "categories",
-                                                     violation->category,
-                                                     language));
-  return g_strdup_printf ("%s\n%s", first, ktg_words_get (&violation->name, language));
+  return ktg_pack_get_violation (ktg_session_get_pack (self->session), code);
 }
 
-static char *
-dup_name (KtgViolationSection *self, const char *code)
+static void
+show_row (KtgViolationSection *self, KtgViolationRow *row)
 {
-  return ktg_library_dup_violation_name (ktg_session_get_library (self->session), code);
+  ktg_violation_row_show (row,
+                          ktg_session_get_pack (self->session),
+                          get_violation (self, ktg_violation_row_get_code (row)),
+                          NULL);
 }
 
 static void
 add_row (KtgViolationSection *self, const char *code)
 {
-  g_autofree char *name = dup_name (self, code);
-  g_autofree char *gloss = dup_gloss (self, code);
-  KtgTakenRow     *row = ktg_taken_row_new (code, code, gloss != NULL ? name : code, gloss);
+  KtgViolationRow *row = ktg_violation_row_new (code);
 
+  show_row (self, row);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
 }
@@ -118,6 +105,32 @@ has_code (KtgViolationSection *self, const char *code)
   return FALSE;
 }
 
+/* "KE-05 · Code of ethics (suggestion)", and the whole name below it. Only an office decides. */
+static char *
+dup_gloss (KtgViolationSection *self, const KtgViolation *violation)
+{
+  const char *language = ktg_language_get ();
+  const char *category = ktg_pack_get_choice_name (ktg_session_get_pack (self->session),
+                                                   "categories",
+                                                   violation->category,
+                                                   language);
+  /* Translators: a code, then a category of law that is only suggested */
+  g_autofree char *first = g_strdup_printf (_ ("%s · %s (suggestion)"), violation->code, category);
+
+  return g_strdup_printf ("%s\n%s", first, ktg_words_get (&violation->name, language));
+}
+
+static void
+add_found (KtgViolationSection *self, const KtgViolation *violation)
+{
+  g_autofree char *gloss = dup_gloss (self, violation);
+
+  ktg_picker_add_found (self->picker,
+                        violation->code,
+                        ktg_words_get (&violation->short_name, ktg_language_get ()),
+                        gloss);
+}
+
 static void
 searched_cb (KtgViolationSection *self, const char *needle)
 {
@@ -125,13 +138,7 @@ searched_cb (KtgViolationSection *self, const char *needle)
       = ktg_pack_search_violations (ktg_session_get_pack (self->session), needle);
 
   for (guint i = 0; i < MIN (found->len, KTG_PICKER_MAX_FOUND); i++)
-    {
-      const char      *code = ((const KtgViolation *)g_ptr_array_index (found, i))->code;
-      g_autofree char *name = dup_name (self, code);
-      g_autofree char *gloss = dup_gloss (self, code);
-
-      ktg_picker_add_found (self->picker, code, name, gloss);
-    }
+    add_found (self, g_ptr_array_index (found, i));
 }
 
 static void
@@ -161,6 +168,10 @@ ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, cons
   ktg_choice_row_show_list (self->phase, session, "phases", report->phase);
   ktg_choice_row_show_list (self->openness, session, "openness", report->openness);
   gtk_editable_set_text (self->ballot_number, number);
+  ktg_choices_row_show (self->tags,
+                        ktg_pack_get_choices (ktg_session_get_pack (session), "tags"),
+                        ktg_language_get (),
+                        report->tags);
   refresh_fold (self);
 }
 
@@ -180,6 +191,8 @@ ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
   g_free (report->openness);
   report->openness = ktg_choice_row_dup_code (self->openness);
   report->ballot_number = CLAMP (number, 0, 999);
+  g_ptr_array_unref (report->tags);
+  report->tags = ktg_choices_row_dup_codes (self->tags);
 }
 
 static void
@@ -189,6 +202,7 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
 
   g_type_ensure (KTG_TYPE_PICKER);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
+  g_type_ensure (KTG_TYPE_CHOICES_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-violation-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, picker);
@@ -196,6 +210,7 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, phase);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, openness);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, ballot_number);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, tags);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);

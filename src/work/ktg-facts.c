@@ -7,30 +7,16 @@
 
 #include "ktg-dates.h"
 #include "ktg-form-words.h"
+#include "ktg-law-words.h"
 #include "ktg-person-words.h"
 
 #include <glib/gi18n.h>
 
 static void
-fact_free (KtgFact *fact)
+append_part (GString *words, const char *part)
 {
-  g_free (fact->name);
-  g_free (fact->value);
-  g_free (fact);
-}
-
-static void
-add_fact (GPtrArray *facts, const char *name, const char *value)
-{
-  KtgFact *fact;
-
-  if (value == NULL || *value == '\0')
-    return;
-
-  fact = g_new0 (KtgFact, 1);
-  fact->name = g_strdup (name);
-  fact->value = g_strdup (value);
-  g_ptr_array_add (facts, fact);
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", part);
 }
 
 static void
@@ -42,7 +28,7 @@ add_choice (GPtrArray     *facts,
             const char    *language)
 {
   if (code != NULL)
-    add_fact (facts, name, ktg_pack_get_choice_name (pack, list, code, language));
+    ktg_fact_list_add (facts, name, ktg_pack_get_choice_name (pack, list, code, language));
 }
 
 static void
@@ -50,18 +36,29 @@ add_violation (GPtrArray *facts, const KtgPack *pack, const char *code, const ch
 {
   const KtgViolation *violation = ktg_pack_get_violation (pack, code);
   g_autofree char    *words = NULL;
+  KtgFact            *fact;
 
   if (violation != NULL)
     words = g_strdup_printf ("%s · %s", code, ktg_words_get (&violation->name, language));
 
-  add_fact (facts, _ ("Suspected violation"), words == NULL ? code : words);
+  fact = ktg_fact_list_add (facts, _ ("Suspected violation"), words == NULL ? code : words);
+  if (fact != NULL && violation != NULL)
+    fact->below = ktg_law_words_new (pack, violation, language);
 }
 
 static void
-append_part (GString *words, const char *part)
+add_tags (GPtrArray *facts, const KtgReport *report, const KtgPack *pack, const char *language)
 {
-  if (part != NULL && *part != '\0')
-    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", part);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < report->tags->len; i++)
+    append_part (words,
+                 ktg_pack_get_choice_name (pack,
+                                           "tags",
+                                           g_ptr_array_index (report->tags, i),
+                                           language));
+
+  ktg_fact_list_add (facts, _ ("Also suspected"), words->str);
 }
 
 static void
@@ -81,7 +78,7 @@ add_person (GPtrArray *facts, const KtgPack *pack, const KtgPerson *person, cons
   append_part (words, person->address);
   append_part (words, person->phone);
   append_part (words, person->note);
-  add_fact (facts, ktg_person_role_get_title (person->role), words->str);
+  ktg_fact_list_add (facts, ktg_person_role_get_title (person->role), words->str);
 }
 
 static void
@@ -96,7 +93,7 @@ add_place (GPtrArray *facts, const KtgReport *report, const KtgRegionTree *regio
 
   append_part (words, report->place_words);
   append_part (words, path);
-  add_fact (facts, _ ("Place of the event"), words->str);
+  ktg_fact_list_add (facts, _ ("Place of the event"), words->str);
 }
 
 static void
@@ -112,9 +109,9 @@ add_form (GPtrArray *facts, const KtgReport *report, const KtgForm *form, const 
                                report->form_code,
                                report->form_version != NULL ? report->form_version : "");
 
-  add_fact (facts,
-            _ ("Form"),
-            form != NULL ? ktg_words_get (&form->title, language) : g_strchomp (unknown));
+  ktg_fact_list_add (facts,
+                     _ ("Form"),
+                     form != NULL ? ktg_words_get (&form->title, language) : g_strchomp (unknown));
 }
 
 static void
@@ -125,7 +122,7 @@ add_field (GPtrArray           *facts,
 {
   g_autofree char *words = ktg_form_words_dup (reader, field, report);
 
-  add_fact (facts, ktg_words_get (&field->name, reader->language), words);
+  ktg_fact_list_add (facts, ktg_words_get (&field->name, reader->language), words);
 }
 
 /* In the order of the form; then what the form does not have, as it came. */
@@ -153,7 +150,7 @@ add_values (GPtrArray *facts, const KtgFormReader *reader, const KtgReport *repo
         continue;
 
       words = ktg_form_words_dup_unknown (report->values, code);
-      add_fact (facts, code, words);
+      ktg_fact_list_add (facts, code, words);
     }
 }
 
@@ -168,7 +165,7 @@ add_rest (const char *path, const KtgValues *rest, gpointer facts)
       /* TRANSLATORS: a key of a report that a newer version wrote, like persons[0].passport */
       g_autofree char *name = g_strdup_printf (_ ("%s (unknown to this version)"), place);
 
-      add_fact (facts, name, value);
+      ktg_fact_list_add (facts, name, value);
     }
 }
 
@@ -182,7 +179,7 @@ add_rest (const char *path, const KtgValues *rest, gpointer facts)
 GPtrArray *
 ktg_facts_new_unknown (const KtgReport *report)
 {
-  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify)fact_free);
+  GPtrArray *facts = ktg_fact_list_new ();
 
   ktg_record_visit_rest (&ktg_report_record, report, "", add_rest, facts);
   return facts;
@@ -203,7 +200,7 @@ ktg_facts_new (const KtgReport     *report,
                const KtgRegionTree *regions,
                const char          *language)
 {
-  GPtrArray       *facts = g_ptr_array_new_with_free_func ((GDestroyNotify)fact_free);
+  GPtrArray       *facts = ktg_fact_list_new ();
   g_autofree char *happened = ktg_dates_dup_testimony (report->happened);
   g_autofree char *known = ktg_dates_dup_testimony (report->known);
   g_autofree char *number
@@ -213,17 +210,18 @@ ktg_facts_new (const KtgReport     *report,
     add_violation (facts, pack, g_ptr_array_index (report->violations, i), language);
 
   add_choice (facts, _ ("Towards whom"), pack, "phases", report->phase, language);
-  add_fact (facts, _ ("Ballot number"), number);
+  ktg_fact_list_add (facts, _ ("Ballot number"), number);
   add_choice (facts, _ ("Open or hidden"), pack, "openness", report->openness, language);
+  add_tags (facts, report, pack, language);
 
   for (guint i = 0; i < report->persons->len; i++)
     add_person (facts, pack, g_ptr_array_index (report->persons, i), language);
 
   add_place (facts, report, regions);
   add_choice (facts, _ ("Kind of place"), pack, "place_classes", report->place_class, language);
-  add_fact (facts, _ ("Time of the event"), happened);
-  add_fact (facts, _ ("Date known"), known);
-  add_fact (facts, _ ("Description of the event"), report->account);
+  ktg_fact_list_add (facts, _ ("Time of the event"), happened);
+  ktg_fact_list_add (facts, _ ("Date known"), known);
+  ktg_fact_list_add (facts, _ ("Description of the event"), report->account);
   add_choice (facts, _ ("Kind of report"), pack, "kinds", report->kind, language);
   add_values (facts, &(const KtgFormReader){ pack, regions, language }, report);
   ktg_record_visit_rest (&ktg_report_record, report, "", add_rest, facts);
@@ -243,7 +241,7 @@ ktg_facts_new (const KtgReport     *report,
 GPtrArray *
 ktg_facts_new_issued (const KtgForm *form, const KtgReport *report, const KtgFormReader *reader)
 {
-  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify)fact_free);
+  GPtrArray *facts = ktg_fact_list_new ();
 
   for (guint i = 0; i < form->fields->len; i++)
     {
@@ -251,9 +249,9 @@ ktg_facts_new_issued (const KtgForm *form, const KtgReport *report, const KtgFor
       g_autofree char    *words = ktg_form_words_dup_issued (reader, field, report);
 
       if (!field->is_not_printed)
-        add_fact (facts,
-                  ktg_words_get (&field->name, reader->language),
-                  words != NULL ? words : "…");
+        ktg_fact_list_add (facts,
+                           ktg_words_get (&field->name, reader->language),
+                           words != NULL ? words : "…");
     }
 
   return facts;

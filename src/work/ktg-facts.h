@@ -5,18 +5,13 @@
 
 #pragma once
 
+#include <ktg-fact.h>
 #include <ktg-form-words.h>
 #include <ktg-pack.h>
 #include <ktg-region-tree.h>
 #include <ktg-report.h>
 
 G_BEGIN_DECLS
-
-typedef struct
-{
-  char *name;
-  char *value;
-} KtgFact;
 
 GPtrArray *ktg_facts_new (const KtgReport     *report,
                           const KtgPack       *pack,

@@ -24,6 +24,7 @@
 #include "ktg-kept-section.h"
 #include "ktg-kind-section.h"
 #include "ktg-lack-button.h"
+#include "ktg-law-row.h"
 #include "ktg-line-field.h"
 #include "ktg-person-row.h"
 #include "ktg-persons-section.h"
@@ -44,9 +45,12 @@
 #include "ktg-time-field.h"
 #include "ktg-time-section.h"
 #include "ktg-timeline-row.h"
+#include "ktg-violation-row.h"
 #include "ktg-violation-section.h"
 #include "ktg-window.h"
 #include "ktg-yes-no-row.h"
+
+#include <ktg-law-words.h>
 
 typedef GType (*GetType) (void);
 
@@ -156,6 +160,31 @@ test_strip_is_described (void)
   g_object_unref (strip);
 }
 
+/* What a pack here says of it, and what none does. */
+static void
+show_violation (SessionFixture *fixture, const char *code)
+{
+  const KtgPack   *pack = ktg_session_get_pack (fixture->session);
+  KtgViolationRow *row = ktg_violation_row_new (code);
+
+  ktg_violation_row_show (row,
+                          pack,
+                          ktg_pack_get_violation (pack, code),
+                          "It is not in these rules.");
+  show_and_destroy (GTK_WIDGET (row));
+}
+
+static void
+show_law (const KtgPack *pack)
+{
+  KtgFact fact = { .name = (char *)"name", .value = (char *)"value", .detail = (char *)"detail" };
+
+  fact.below = ktg_law_words_new (pack, ktg_pack_get_violation (pack, "KE-05"), "id");
+  show_and_destroy (ktg_law_row_new (&fact, TRUE));
+  show_and_destroy (ktg_fact_row_new_whole (&fact));
+  g_ptr_array_unref (fact.below);
+}
+
 static void
 test_rows (SessionFixture *fixture, gconstpointer user_data)
 {
@@ -176,6 +205,9 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
       GTK_WIDGET (ktg_taken_row_new ("of-tomorrow", "of-tomorrow", "of-tomorrow", NULL)));
   show_and_destroy (ktg_evidence_tile_new (fixture->session, evidence, NULL, FALSE));
   show_and_destroy (ktg_fact_row_new ("name", "value"));
+  show_law (ktg_session_get_pack (fixture->session));
+  show_violation (fixture, "KE-05");
+  show_violation (fixture, "of-tomorrow");
   show_and_destroy (ktg_timeline_row_new (&step));
   show_filing_dialog ();
 }
