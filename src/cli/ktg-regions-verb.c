@@ -113,7 +113,7 @@ dup_version (KtgCli *cli, const char *typed)
 {
   KtgMoment        now = cli->world->now ();
   g_autofree char *day = typed != NULL && !is_version (typed) && g_utf8_validate (typed, -1, NULL)
-                             ? ktg_time_entry_parse (typed, &now)
+                             ? ktg_time_entry_parse (typed, &now, NULL)
                              : NULL;
 
   return is_version (day) ? g_steal_pointer (&day) : g_strdup (typed);

@@ -168,7 +168,7 @@ dup_time (KtgEvidenceRow *self, GtkEditable *entry)
 {
   KtgMoment now = ktg_session_now (self->session);
 
-  return ktg_time_entry_parse (gtk_editable_get_text (entry), &now);
+  return ktg_time_entry_parse (gtk_editable_get_text (entry), &now, NULL);
 }
 
 static void

@@ -41,8 +41,8 @@ static char *
 parse (KtgTimeField *self, const char *text)
 {
   KtgMoment now = ktg_session_now (self->session);
-  char     *time = self->kind == KTG_TIME_FIELD_CLOCK ? ktg_time_entry_parse_clock (text)
-                                                      : ktg_time_entry_parse (text, &now);
+  char     *time = self->kind == KTG_TIME_FIELD_CLOCK ? ktg_time_entry_parse_clock (text, NULL)
+                                                      : ktg_time_entry_parse (text, &now, NULL);
 
   if (time != NULL && self->kind == KTG_TIME_FIELD_DAY)
     time[strlen ("2024-11-12")] = '\0';

@@ -1,333 +1,294 @@
 /* ktg-time-entry.c - a time as an officer types it
  *
- * "12 Nov 2024 19.30", "kemarin 19.30", "2024-11-12 19:30", "12/11/2024": a day, then perhaps a
- * clock. What is not said is not guessed: "tadi sore" is nothing.
+ * "Selasa, 12 November 2024", "kemarin jam 7 malam", "2 hari lalu", "19.30", "12/11/2024 7.05 WIT":
+ * a day, a clock, or both, in either order; a clock alone is today's. What is not said is not
+ * guessed: "tadi sore" is nothing.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-time-entry.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* What has been understood so far; 0 or -1 where nothing was said. */
-typedef struct
-{
-  int year, month, day;
-  int hour, minute;
-  int utc_offset_s;
-} Typed;
-
-typedef struct
-{
-  const char *word;
-  int         value;
-} WordValue;
-
-static const WordValue month_words[] = {
-  { "januari", 1 },  { "january", 1 },   { "februari", 2 },  { "pebruari", 2 },  { "february", 2 },
-  { "maret", 3 },    { "march", 3 },     { "april", 4 },     { "mei", 5 },       { "may", 5 },
-  { "juni", 6 },     { "june", 6 },      { "juli", 7 },      { "july", 7 },      { "agustus", 8 },
-  { "agt", 8 },      { "ags", 8 },       { "august", 8 },    { "september", 9 }, { "oktober", 10 },
-  { "october", 10 }, { "november", 11 }, { "nopember", 11 }, { "desember", 12 }, { "december", 12 },
-};
-
-/* Days before today. */
-static const WordValue day_words[] = {
-  { "today", 0 },
-  { "yesterday", 1 },
-  { "kemarin", 1 },
-  { "kemaren", 1 },
-};
-
-static const WordValue zone_words[] = {
-  { "wib", 7 * 3600 },
-  { "wita", 8 * 3600 },
-  { "wit", 9 * 3600 },
-};
-
-static const char *const ignored_words[] = { "pukul", "jam", "pkl", "tanggal", "tgl", "at", NULL };
-
-static gboolean
-find_word (const WordValue *values,
-           gsize            n_values,
-           const char      *word,
-           gboolean         is_prefix,
-           int             *value)
-{
-  for (gsize i = 0; i < n_values; i++)
-    {
-      if (g_str_equal (values[i].word, word)
-          || (is_prefix && strlen (word) >= 3 && g_str_has_prefix (values[i].word, word)))
-        {
-          *value = values[i].value;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
+#define YEARS_BACK 8 /* from one 29 February to the next, at most */
 
 static GDateTime *
-now_new (const KtgMoment *now)
+now_new (gint64 wall_us, int utc_offset_s)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now->wall_us / G_USEC_PER_SEC);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (now->utc_offset_s);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall_us / G_USEC_PER_SEC);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (utc_offset_s);
 
-  return g_date_time_to_timezone (utc, zone);
-}
-
-static void
-set_days_ago (Typed *typed, const KtgMoment *now, int n_days)
-{
-  g_autoptr (GDateTime) today = now_new (now);
-  g_autoptr (GDateTime) day = g_date_time_add_days (today, -n_days);
-
-  g_date_time_get_ymd (day, &typed->year, &typed->month, &typed->day);
-}
-
-/* Numbers of @word that stand between one of @separators; 0 if anything else is there. */
-static int
-read_numbers (const char *word, const char *separators, int numbers[3])
-{
-  int n_numbers = 0;
-
-  while (n_numbers < 3)
-    {
-      char *end = NULL;
-
-      if (!g_ascii_isdigit (*word))
-        return 0;
-
-      numbers[n_numbers++] = (int)MIN (strtoul (word, &end, 10), 9999UL);
-
-      if (*end == '\0')
-        return n_numbers;
-
-      if (strchr (separators, *end) == NULL)
-        return 0;
-
-      word = end + 1;
-    }
-
-  return 0;
+  return utc == NULL ? NULL : g_date_time_to_timezone (utc, zone);
 }
 
 static gboolean
-set_date (Typed *typed, int year, int month, int day)
+take_day (KtgTimeSaid *said, GDateTime *today, int days_ago)
 {
-  if (typed->day != 0)
-    return FALSE;
+  g_autoptr (GDateTime) day = g_date_time_add_days (today, -days_ago);
 
-  typed->year = year < 100 ? year + 2000 : year;
-  typed->month = month;
-  typed->day = day;
+  if (day == NULL)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_NO_DAY);
+
+  g_date_time_get_ymd (day, &said->year, &said->month, &said->day);
   return TRUE;
 }
 
+/* Last night began yesterday evening. */
 static gboolean
-set_clock (Typed *typed, int hour, int minute)
+settle_last_night (KtgTimeSaid *said, GDateTime *today)
 {
-  if (typed->hour != -1 || hour > 23 || minute > 59)
-    return FALSE;
+  if (said->day != 0 || said->is_relative || said->weekday != 0)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_TWO);
 
-  typed->hour = hour;
-  typed->minute = minute;
-  return TRUE;
+  if (said->hour == KTG_TIME_UNSAID)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_WHICH_HOUR);
+
+  if (said->hour == 12 || (said->hour == 0 && said->minute == 0))
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_MIDNIGHT);
+
+  if (said->hour >= 6 && said->hour < 12)
+    said->hour += 12;
+
+  if (said->hour >= 6 && said->hour < 18)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_NO_HOUR);
+
+  said->part = NULL;
+  return take_day (said, today, said->hour < 6 ? 0 : 1);
 }
 
+/* A day without its year, or its month, too, is the last such day: nobody reports what has yet to
+ * happen. */
 static gboolean
-read_number (Typed *typed, int number, gsize n_digits)
+settle_last_date (KtgTimeSaid *said, GDateTime *today)
 {
-  if (typed->day == 0)
-    {
-      typed->day = number;
-      return n_digits <= 2;
-    }
-
-  if (typed->year == 0 && n_digits == 4)
-    {
-      typed->year = number;
-      return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
-read_numeric_word (Typed *typed, const char *word)
-{
-  int numbers[3];
-
-  if (read_numbers (word, "-", numbers) == 3 || read_numbers (word, "/", numbers) == 3)
-    return numbers[0] > 31 ? set_date (typed, numbers[0], numbers[1], numbers[2])
-                           : set_date (typed, numbers[2], numbers[1], numbers[0]);
-
-  if (read_numbers (word, ".", numbers) == 3 && numbers[2] > 59)
-    return set_date (typed, numbers[2], numbers[1], numbers[0]);
-
-  if (read_numbers (word, ".:", numbers) >= 2)
-    return set_clock (typed, numbers[0], numbers[1]);
-
-  if (read_numbers (word, "", numbers) == 1)
-    return read_number (typed, numbers[0], strlen (word));
-
-  return FALSE;
-}
-
-static gboolean
-read_word (Typed *typed, const char *word, const KtgMoment *now)
-{
-  int value;
-
-  if (g_strv_contains (ignored_words, word))
-    return TRUE;
-
-  if (find_word (zone_words, G_N_ELEMENTS (zone_words), word, FALSE, &value))
-    {
-      typed->utc_offset_s = value;
-      return typed->hour != -1;
-    }
-
-  if (find_word (day_words, G_N_ELEMENTS (day_words), word, FALSE, &value))
-    {
-      if (typed->day != 0)
-        return FALSE;
-
-      set_days_ago (typed, now, value);
-      return TRUE;
-    }
-
-  if (find_word (month_words, G_N_ELEMENTS (month_words), word, TRUE, &value))
-    {
-      if (typed->day == 0 || typed->month != 0)
-        return FALSE;
-
-      typed->month = value;
-      return TRUE;
-    }
-
-  return read_numeric_word (typed, word);
-}
-
-/* A day without its year is the last such day: nobody reports what has yet to happen. */
-static void
-complete_year (Typed *typed, const KtgMoment *now)
-{
-  g_autoptr (GDateTime) today = now_new (now);
-  int year, month, day;
-
-  if (typed->year != 0)
-    return;
+  int year, month, day, n_months;
 
   g_date_time_get_ymd (today, &year, &month, &day);
-  typed->year
-      = typed->month > month || (typed->month == month && typed->day > day) ? year - 1 : year;
+  n_months = year * 12 + month - 1;
+
+  for (int i = 0; i <= YEARS_BACK * 12; i++, n_months--)
+    {
+      if ((said->month != 0 && n_months % 12 + 1 != said->month) || (i == 0 && said->day > day)
+          || !g_date_valid_dmy (said->day, n_months % 12 + 1, n_months / 12))
+        continue;
+
+      said->year = n_months / 12;
+      said->month = n_months % 12 + 1;
+      return TRUE;
+    }
+
+  return ktg_time_said_refuse (said, KTG_TIME_FAULT_NO_DAY);
+}
+
+static gboolean
+settle_weekday (KtgTimeSaid *said, GDateTime *today)
+{
+  int ago = (g_date_time_get_day_of_week (today) - said->weekday + 7) % 7;
+
+  switch (said->week)
+    {
+    case KTG_TIME_WEEK_BARE:
+      if (ago == 0)
+        return ktg_time_said_refuse (said, KTG_TIME_FAULT_WHICH_DAY);
+      break;
+    case KTG_TIME_WEEK_PAST:
+      ago = ago == 0 ? 7 : ago;
+      break;
+    case KTG_TIME_WEEK_THIS:
+    case KTG_TIME_WEEK_LAST:
+      ago = g_date_time_get_day_of_week (today) - said->weekday
+            + (said->week == KTG_TIME_WEEK_LAST ? 7 : 0);
+      break;
+    }
+
+  return take_day (said, today, ago);
+}
+
+static gboolean
+settle_day (KtgTimeSaid *said, GDateTime *today)
+{
+  if (said->is_last_night)
+    return settle_last_night (said, today);
+
+  if (said->is_relative)
+    return take_day (said, today, said->days_ago);
+
+  if (said->day != 0)
+    return said->year != 0 || settle_last_date (said, today);
+
+  if (said->month != 0)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_WORDS);
+
+  if (said->weekday != 0)
+    return settle_weekday (said, today);
+
+  if (said->hour == KTG_TIME_UNSAID)
+    return ktg_time_said_refuse (said,
+                                 said->part != NULL ? KTG_TIME_FAULT_WHICH_HOUR
+                                                    : KTG_TIME_FAULT_WORDS);
+
+  return take_day (said, today, 0);
+}
+
+/* The days of a date that is said to be a Monday must be one. */
+static gboolean
+check_day (KtgTimeSaid *said)
+{
+  GDate date = { 0 };
+
+  if (said->year < 1900 || !g_date_valid_dmy (said->day, said->month, said->year))
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_NO_DAY);
+
+  g_date_set_dmy (&date, said->day, said->month, said->year);
+  if (said->weekday != 0 && (int)g_date_get_weekday (&date) != said->weekday)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_WEEKDAY);
+
+  return TRUE;
+}
+
+static gboolean
+is_within (const KtgDayPart *part, int hour)
+{
+  return hour >= part->first_hour && hour <= part->last_hour;
+}
+
+/* "7 malam" is 19.00, as is "19.00 malam"; "12 malam" and "1 malam" are of this day or the next. */
+static gboolean
+settle_hour (KtgTimeSaid *said)
+{
+  const KtgDayPart *part = said->part;
+  gboolean          is_twelve = part != NULL && strcmp (part->word, "am") == 0 && said->hour == 12;
+
+  if (part == NULL)
+    return TRUE;
+
+  if (said->hour == KTG_TIME_UNSAID)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_WHICH_HOUR);
+
+  if (is_twelve && said->minute > 0)
+    said->hour = 0;
+  else if (is_twelve || (strcmp (part->word, "malam") == 0 && (said->hour < 5 || said->hour == 12)))
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_MIDNIGHT);
+  else if (!is_within (part, said->hour) && said->hour <= 12 && is_within (part, said->hour + 12))
+    said->hour += 12;
+
+  return is_within (part, said->hour) || ktg_time_said_refuse (said, KTG_TIME_FAULT_NO_HOUR);
+}
+
+/* "2 jam lalu", to the minute */
+static gboolean
+settle_minutes_ago (KtgTimeSaid *said, gint64 wall_us)
+{
+  g_autoptr (GDateTime) then = NULL;
+
+  if (ktg_time_said_has_day (said) || said->hour != KTG_TIME_UNSAID || said->part != NULL)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_TWO);
+
+  then = now_new (wall_us - said->minutes_ago * G_TIME_SPAN_MINUTE, said->utc_offset_s);
+  said->hour = g_date_time_get_hour (then);
+  said->minute = g_date_time_get_minute (then);
+  return take_day (said, then, 0);
+}
+
+static gboolean
+settle (KtgTimeSaid *said, const char *typed, const KtgMoment *now)
+{
+  g_autoptr (GDateTime) today = NULL;
+
+  if (!ktg_time_said_read (said, typed, now->utc_offset_s))
+    return FALSE;
+
+  today = now_new (now->wall_us, said->utc_offset_s);
+  if (today == NULL)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_WORDS);
+
+  if (said->minutes_ago != KTG_TIME_UNSAID)
+    return settle_minutes_ago (said, now->wall_us);
+
+  if (said->has_zone && said->hour == KTG_TIME_UNSAID)
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_WHICH_HOUR);
+
+  return settle_day (said, today) && check_day (said) && settle_hour (said);
+}
+
+static gboolean
+is_clock (KtgTimeSaid *said)
+{
+  if (ktg_time_said_has_day (said) || said->month != 0 || said->minutes_ago != KTG_TIME_UNSAID
+      || (said->hour == KTG_TIME_UNSAID && said->part == NULL))
+    return ktg_time_said_refuse (said, KTG_TIME_FAULT_WORDS);
+
+  return TRUE;
 }
 
 static char *
-write_typed (const Typed *typed)
+write_said (const KtgTimeSaid *said)
 {
-  int zone_min = ABS (typed->utc_offset_s) / 60;
+  int zone_min = ABS (said->utc_offset_s) / 60;
 
-  if (!g_date_valid_dmy (typed->day, typed->month, typed->year) || typed->year < 1900)
-    return NULL;
+  if (said->hour == KTG_TIME_UNSAID)
+    return g_strdup_printf ("%04d-%02d-%02d", said->year, said->month, said->day);
 
-  if (typed->hour == -1)
-    return g_strdup_printf ("%04d-%02d-%02d", typed->year, typed->month, typed->day);
-
-  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:00%c%02d:%02d",
-                          typed->year,
-                          typed->month,
-                          typed->day,
-                          typed->hour,
-                          typed->minute,
-                          typed->utc_offset_s < 0 ? '-' : '+',
+  return g_strdup_printf ("%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d",
+                          said->year,
+                          said->month,
+                          said->day,
+                          said->hour,
+                          said->minute,
+                          said->second,
+                          said->utc_offset_s < 0 ? '-' : '+',
                           zone_min / 60,
                           zone_min % 60);
-}
-
-static char *
-make_plain (const char *typed)
-{
-  g_autofree char *folded = g_utf8_strdown (typed, -1);
-  g_autoptr (GString) plain = g_string_new (folded);
-
-  g_string_replace (plain, ",", " ", 0);
-  g_string_replace (plain, "hari ini", "today", 0);
-  return g_string_free (g_steal_pointer (&plain), FALSE);
-}
-
-/* "2024-11-12t19:30" stands as two words. */
-static void
-split_iso (char *plain)
-{
-  for (char *p = plain; *p != '\0'; p++)
-    {
-      if (*p == 't' && p > plain && g_ascii_isdigit (p[-1]) && g_ascii_isdigit (p[1]))
-        *p = ' ';
-    }
 }
 
 /**
  * ktg_time_entry_parse:
  * @typed: what the officer wrote
- * @now: what "yesterday" and a missing year are counted from
+ * @now: what "yesterday" and a missing year are counted from, with the offset of the place's zone:
+ *   that of a clock which names none
+ * @fault: (out) (optional): why it says no time
  *
  * Returns: (nullable): a day or a time as in ktg-moment.h; %NULL if it says neither
  */
 char *
-ktg_time_entry_parse (const char *typed, const KtgMoment *now)
+ktg_time_entry_parse (const char *typed, const KtgMoment *now, KtgTimeFault *fault)
 {
-  Typed            read = { .hour = -1, .utc_offset_s = now->utc_offset_s };
-  g_autofree char *plain = NULL;
-  g_auto (GStrv) words = NULL;
+  KtgTimeSaid said = { 0 };
+  gboolean    is_time = ktg_moment_parse (typed, now->utc_offset_s, NULL);
 
-  if (ktg_moment_parse (typed, now->utc_offset_s, NULL))
-    return g_strdup (typed);
+  if (!is_time)
+    settle (&said, typed, now);
 
-  plain = make_plain (typed);
-  split_iso (plain);
-  words = g_strsplit_set (plain, " \t\n", -1);
+  if (fault != NULL)
+    *fault = said.fault;
 
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] != '\0' && !read_word (&read, words[i], now))
-        return NULL;
-    }
-
-  if (read.day == 0 || read.month == 0)
+  if (said.fault != KTG_TIME_FAULT_NONE)
     return NULL;
 
-  complete_year (&read, now);
-  return write_typed (&read);
+  return is_time ? g_strdup (typed) : write_said (&said);
 }
 
 /**
  * ktg_time_entry_parse_clock:
  * @typed: what the officer wrote
+ * @fault: (out) (optional): why it says no time of day
  *
  * Returns: (nullable): a time of day, "19:30"; %NULL if it says none, or a day, too
  */
 char *
-ktg_time_entry_parse_clock (const char *typed)
+ktg_time_entry_parse_clock (const char *typed, KtgTimeFault *fault)
 {
-  const KtgMoment  no_day = { 0 };
-  Typed            read = { .hour = -1 };
-  g_autofree char *plain = make_plain (typed);
-  g_auto (GStrv) words = g_strsplit_set (plain, " \t\n", -1);
+  KtgTimeSaid said;
 
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      if (*words[i] != '\0' && !read_word (&read, words[i], &no_day))
-        return NULL;
-    }
+  if (ktg_time_said_read (&said, typed, 0) && is_clock (&said))
+    settle_hour (&said);
 
-  if (read.hour == -1 || read.day != 0)
-    return NULL;
+  if (fault != NULL)
+    *fault = said.fault;
 
-  return g_strdup_printf ("%02d:%02d", read.hour, read.minute);
+  return said.fault == KTG_TIME_FAULT_NONE ? g_strdup_printf ("%02d:%02d", said.hour, said.minute)
+                                           : NULL;
 }
 
 /**
@@ -339,7 +300,7 @@ ktg_time_entry_parse_clock (const char *typed)
 char *
 ktg_time_entry_dup_today (const KtgMoment *now)
 {
-  g_autoptr (GDateTime) today = now_new (now);
+  g_autoptr (GDateTime) today = now_new (now->wall_us, now->utc_offset_s);
 
   return g_date_time_format (today, "%Y-%m-%d");
 }
