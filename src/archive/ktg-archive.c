@@ -5,6 +5,7 @@
  * server.db    what it remembers
  * files/       whole files, named by their hash
  * partial/     files that are still coming
+ * packs/       what was published here
  * snapshot-…   a copy of server.db, until whoever asked for it takes it away
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -49,6 +50,7 @@ struct _KtgArchive
   KtgDepot      *depot;
   KtgSigningKey *key;
   KtgRoster     *roster;
+  KtgShelf      *shelf;
   KtgWriter     *writer;
   GMutex         lock;
   char          *life; /* guarded by the lock */
@@ -215,6 +217,7 @@ KtgArchive *
 ktg_archive_open (const char *folder, KtgClock now_ms, GError **error)
 {
   g_autoptr (KtgArchive) self = g_new0 (KtgArchive, 1);
+  g_autofree char *packs_folder = NULL;
 
   g_mutex_init (&self->lock);
   self->folder = g_strdup (folder);
@@ -222,6 +225,8 @@ ktg_archive_open (const char *folder, KtgClock now_ms, GError **error)
   self->db_path = g_build_filename (folder, "server.db", NULL);
   self->lock_fd = -1;
   self->roster = ktg_roster_new ();
+  packs_folder = g_build_filename (folder, "packs", NULL);
+  self->shelf = ktg_shelf_new (packs_folder);
   self->migrations = load_migrations ();
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -250,6 +255,7 @@ ktg_archive_close (KtgArchive *self)
   ktg_writer_free (self->writer);
   ktg_book_free (self->book);
   ktg_roster_free (self->roster);
+  ktg_shelf_free (self->shelf);
   ktg_depot_free (self->depot);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
   g_strfreev (self->migrations);
@@ -295,6 +301,18 @@ KtgSigningKey *
 ktg_archive_get_key (KtgArchive *self)
 {
   return self->key;
+}
+
+/**
+ * ktg_archive_get_shelf:
+ * @self: an archive
+ *
+ * Returns: (transfer none): the packs that it hands out
+ */
+KtgShelf *
+ktg_archive_get_shelf (KtgArchive *self)
+{
+  return self->shelf;
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "ktg-clock.h"
 #include "ktg-depot.h"
 #include "ktg-roster.h"
+#include "ktg-shelf.h"
 #include "ktg-writer.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ gboolean
 ktg_archive_note (KtgArchive *self, const char *what, gint64 subject, gint64 count, GError **error);
 KtgDepot  *ktg_archive_get_depot (KtgArchive *self);
 KtgRoster *ktg_archive_get_roster (KtgArchive *self);
+KtgShelf  *ktg_archive_get_shelf (KtgArchive *self);
 char      *ktg_archive_dup_life (KtgArchive *self);
 void       ktg_archive_set_life (KtgArchive *self, const char *life);
 

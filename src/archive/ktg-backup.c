@@ -24,6 +24,7 @@
 #define PIECE_BYTES (64 * 1024)
 #define DB_NAME "server.db"
 #define KEY_NAME "server.key"
+#define PACKS_NAME "packs"
 
 struct _KtgBackup
 {
@@ -194,6 +195,33 @@ copy_shards (KtgBackup *self, const char *name, int from_fd, int to_fd, GError *
   return flush (to_fd, error);
 }
 
+/* --- packs --- */
+
+static gboolean
+copy_packs (KtgBackup *self, const char *folder, int from_fd, int to_fd, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->data_folder, folder, NULL);
+  g_autoptr (GDir) directory = g_dir_open (path, 0, error);
+  const char *name;
+
+  if (directory == NULL)
+    return FALSE;
+
+  while ((name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, ".json") && !link_or_copy (self, from_fd, to_fd, name, error))
+      return FALSE;
+
+  return flush (to_fd, error);
+}
+
+/* There are none before the first was published. */
+static gboolean
+copy_published (KtgBackup *self, GError **error)
+{
+  return faccessat (self->from_fd, PACKS_NAME, F_OK, AT_SYMLINK_NOFOLLOW) != 0
+         || copy_folder (self, self->from_fd, self->to_fd, PACKS_NAME, copy_packs, error);
+}
+
 /* --- key and database --- */
 
 static gboolean
@@ -310,7 +338,8 @@ ktg_backup_write (KtgBackup *self, const char *snapshot, GError **error)
   gboolean is_written
       = g_str_has_prefix (snapshot, KTG_ARCHIVE_SNAPSHOT_PREFIX) && strchr (snapshot, '/') == NULL
         && copy_folder (self, self->from_fd, self->to_fd, "files", copy_shards, error)
-        && copy_key (self, error) && flush (self->to_fd, error) && place_db (self, snapshot, error);
+        && copy_published (self, error) && copy_key (self, error) && flush (self->to_fd, error)
+        && place_db (self, snapshot, error);
 
   unlinkat (self->from_fd, snapshot, 0);
   return is_written;

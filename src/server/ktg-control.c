@@ -29,7 +29,7 @@
 #define NAME "control.sock"
 #define PATH "/v1/verbs/"
 #define FILES_PATH "/v1/files/"
-#define MAX_WORDS_BYTES 65536
+#define MAX_WORDS_BYTES (KTG_SHELF_MAX_PACK_BYTES + 65536) /* a pack is one of them */
 #define MAX_PART_BYTES (1024 * 1024)
 #define MAX_LINE_BYTES (64 * 1024 * 1024)
 #define MAX_THREADS 64

@@ -184,16 +184,40 @@ ktg_download_file_ready (KtgHttpRequest *request, gpointer service)
 }
 
 static KtgHttpAnswer *
+new_packed_answer (const KtgShelvedPack *pack, const KtgByteRange *part)
+{
+  gsize            size_bytes = g_bytes_get_size (pack->packed);
+  g_autofree char *range
+      = g_strdup_printf ("bytes %" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT "/%" G_GSIZE_FORMAT,
+                         part->first,
+                         part->first + part->n_bytes - 1,
+                         size_bytes);
+  g_autoptr (GBytes) content
+      = g_bytes_new_from_bytes (pack->packed, (gsize)part->first, (gsize)part->n_bytes);
+  KtgHttpAnswer *answer = ktg_http_answer_new (206, "application/gzip", content);
+
+  ktg_http_answer_add_header (answer, "Content-Range", range);
+  return answer;
+}
+
+/* A part of it is one of its gzip, which is the same each time. */
+static KtgHttpAnswer *
 new_pack_answer (KtgHttpRequest *request, const KtgShelvedPack *pack)
 {
-  g_autofree char *tag = g_strdup_printf ("\"%s\"", pack->sha256);
-  gboolean is_known = g_strcmp0 (ktg_http_request_get_header (request, "If-None-Match"), tag) == 0;
-  KtgHttpAnswer *answer = ktg_http_answer_new (is_known ? 304 : 200,
-                                               is_known ? NULL : pack->media_type,
-                                               is_known ? NULL : pack->content);
+  const char  *wanted = ktg_http_request_get_header (request, "Range");
+  guint64      size_bytes = g_bytes_get_size (pack->packed);
+  KtgByteRange part;
 
-  ktg_http_answer_add_header (answer, "ETag", tag);
-  return answer;
+  switch (ktg_byte_range_read (wanted, size_bytes, &part))
+    {
+    case KTG_BYTE_RANGE_PART:
+      return new_packed_answer (pack, &part);
+    case KTG_BYTE_RANGE_BEYOND:
+      return new_beyond_answer (size_bytes);
+    case KTG_BYTE_RANGE_WHOLE:
+    default:
+      return ktg_http_answer_new (200, "application/json", pack->content);
+    }
 }
 
 /**
@@ -207,13 +231,14 @@ ktg_download_pack_ready (KtgHttpRequest *request, gpointer service)
 {
   KtgService *self = service;
   g_autoptr (KtgDevice) device = NULL;
-  const KtgShelvedPack *pack;
-  KtgHttpAnswer        *answer
+  g_autoptr (KtgShelvedPack) pack = NULL;
+  KtgHttpAnswer *answer
       = ktg_admission_check (self->admission, request, ktg_service_get_now_ms (), &device);
 
   if (answer == NULL)
     {
-      pack = ktg_shelf_get_pack (self->shelf, ktg_http_request_get_parameter (request));
+      pack = ktg_shelf_dup_pack (ktg_archive_get_shelf (self->archive),
+                                 ktg_http_request_get_parameter (request));
       answer = pack != NULL
                    ? new_pack_answer (request, pack)
                    : ktg_http_answer_new_problem (404, "unknown-pack", "There is no such pack");

@@ -138,23 +138,34 @@ add_life (Exchange *self, KtgExchangeAnswer *answer)
   g_array_append_vals (answer->lacks, reckoning->lacks->data, reckoning->lacks->len);
 }
 
+/* Once: whoever has heard this list says so. */
+static void
+add_packs (Exchange *self, KtgExchangeAnswer *answer)
+{
+  g_autoptr (KtgShelfList) list
+      = ktg_shelf_dup_list (ktg_archive_get_shelf (self->service->archive));
+
+  if (g_strcmp0 (self->message->shelf, list->mark) == 0)
+    return;
+
+  answer->shelf = g_strdup (list->mark);
+  for (guint i = 0; i < list->packs->len; i++)
+    {
+      const KtgShelvedPack *pack = g_ptr_array_index (list->packs, i);
+
+      g_ptr_array_add (answer->packs, ktg_pack_notice_copy (pack->notice));
+    }
+}
+
 /* Not where texts came: on a thin link it would hold their receipts back. */
 static void
 add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
 {
-  GPtrArray *packs = ktg_shelf_get_packs (self->service->shelf);
-
   if (self->batch.offers->len > 0)
     return;
 
   answer->keep_days = self->service->keep_days;
-  for (guint i = 0; i < packs->len; i++)
-    {
-      const KtgShelvedPack *pack = g_ptr_array_index (packs, i);
-
-      g_ptr_array_add (answer->packs,
-                       ktg_pack_notice_new (pack->name, pack->version, pack->sha256));
-    }
+  add_packs (self, answer);
 }
 
 static KtgExchangeAnswer *

@@ -207,7 +207,8 @@ open_service (KtgNode *self, KtgArchive *archive, const KtgNodeOptions *options)
                                                self->service.budgets,
                                                ktg_archive_get_key (archive),
                                                options->n_nonces);
-  self->service.shelf = ktg_shelf_new (options->packs_folder);
+  if (options->packs_folder != NULL)
+    ktg_shelf_stock (ktg_archive_get_shelf (archive), options->packs_folder);
   self->service.tally = ktg_tally_new ();
   self->service.desk = ktg_desk_new (CLAMP (g_get_num_processors (), 2, 8));
   self->service.file_desk = ktg_desk_new (FILE_THREADS);
@@ -251,7 +252,6 @@ close_service (KtgNode *self)
   ktg_disk_space_free (self->service.disk);
   ktg_day_budget_free (self->service.event_budget);
   ktg_day_budget_free (self->service.file_budget);
-  ktg_shelf_free (self->service.shelf);
   ktg_node_tell_refusals (self);
   ktg_tally_free (self->service.tally);
   ktg_admission_free (self->service.admission);

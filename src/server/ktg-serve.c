@@ -17,6 +17,7 @@
 #include <ktg-pack-json.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -175,6 +176,14 @@ ask_here (KtgArchive *archive, char **words, KtgVerbSend send, gpointer send_dat
   return status != KTG_EXIT_UNTOLD && send_end (&verb) ? status : KTG_EXIT_UNTOLD;
 }
 
+static const char *
+get_packs_folder (void)
+{
+  const char *folder = g_getenv ("KENTONGAN_PACKS");
+
+  return folder != NULL ? folder : KTG_PKGDATADIR "/packs";
+}
+
 /* Who has the folder: this process, or a server that is asked. */
 typedef struct
 {
@@ -196,6 +205,8 @@ source_open (Source *self, GError **error)
   g_autoptr (GError) open_error = NULL;
 
   self->archive = ktg_archive_open (self->folder, ktg_service_get_now_ms, &open_error);
+  if (self->archive != NULL)
+    ktg_shelf_stock (ktg_archive_get_shelf (self->archive), get_packs_folder ());
   if (self->archive != NULL
       || g_error_matches (open_error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_LOCKED))
     return TRUE;
@@ -304,10 +315,8 @@ finish_export (KtgExport *written, const char *folder)
 static KtgPack *
 read_packs (void)
 {
-  const char *folder = g_getenv ("KENTONGAN_PACKS");
-  KtgPack    *pack = ktg_pack_new ();
-  g_autoptr (GPtrArray) faults
-      = ktg_pack_json_read_folder (pack, folder != NULL ? folder : KTG_PKGDATADIR "/packs");
+  KtgPack *pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (pack, get_packs_folder ());
 
   for (guint i = 0; i < faults->len; i++)
     fprintf (stderr, "kentongan-server: %s\n", (const char *)g_ptr_array_index (faults, i));
@@ -346,6 +355,54 @@ dup_words (char **words)
     g_strv_builder_add (more, "--" KTG_VERB_FOR_TERMINAL);
 
   return g_strv_builder_end (more);
+}
+
+static int
+ask_and_print (const char *folder, char **words)
+{
+  g_auto (GStrv) all_words = dup_words (words);
+  g_auto (Source) source = { folder, NULL };
+  g_autoptr (GError) error = NULL;
+  int status = KTG_EXIT_FAILED;
+  int failure = 0;
+
+  if (!ask (&source, all_words, print_page, &failure, &status, &error))
+    return fail (error);
+
+  return failure == 0 ? status : say_untold (failure);
+}
+
+/* --- pack --- */
+
+static char *
+read_pack (const char *path)
+{
+  g_autofree char *text = NULL;
+  gsize            size_bytes = 0;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_get_contents (path, &text, &size_bytes, &error))
+    fail (error);
+  else if (size_bytes > KTG_SHELF_MAX_PACK_BYTES)
+    fprintf (stderr,
+             "kentongan-server: %s is larger than 1 MiB: too much for the link of a village\n",
+             path);
+  else if (strlen (text) != size_bytes || !g_utf8_validate (text, -1, NULL))
+    fprintf (stderr, "kentongan-server: %s is not text in UTF-8\n", path);
+  else
+    return g_steal_pointer (&text);
+
+  return NULL;
+}
+
+/* Read here: the server may not be let in where the file is. */
+static int
+publish_pack (const char *folder, char **words)
+{
+  g_autofree char *content = read_pack (words[2]);
+  char            *asked[] = { words[0], words[1], content, NULL };
+
+  return content != NULL ? ask_and_print (folder, asked) : KTG_EXIT_FAILED;
 }
 
 /* --- backup --- */
@@ -395,33 +452,21 @@ typedef struct
   int (*run) (const char *folder, char **words);
   guint       n_words;
   const char *option; /* the only one, behind the words; or NULL */
+  const char *second; /* only where this word follows; NULL: whatever does */
 } SharedVerb;
 
 static const SharedVerb shared_verbs[] = {
-  { "export", export_report, 3, NULL },
-  { "backup", back_up, 2, "--without-key" },
+  { "export", export_report, 3, NULL, NULL },
+  { "backup", back_up, 2, "--without-key", NULL },
+  { "pack", publish_pack, 3, NULL, "publish" },
 };
 
-static int
-ask_and_print (const char *folder, char **words)
-{
-  g_auto (GStrv) all_words = dup_words (words);
-  g_auto (Source) source = { folder, NULL };
-  g_autoptr (GError) error = NULL;
-  int status = KTG_EXIT_FAILED;
-  int failure = 0;
-
-  if (!ask (&source, all_words, print_page, &failure, &status, &error))
-    return fail (error);
-
-  return failure == 0 ? status : say_untold (failure);
-}
-
 static const SharedVerb *
-find_shared (const char *name)
+find_shared (char **words)
 {
   for (guint i = 0; i < G_N_ELEMENTS (shared_verbs); i++)
-    if (g_str_equal (name, shared_verbs[i].name))
+    if (g_str_equal (words[0], shared_verbs[i].name)
+        && (shared_verbs[i].second == NULL || g_strcmp0 (words[1], shared_verbs[i].second) == 0))
       return &shared_verbs[i];
 
   return NULL;
@@ -461,7 +506,7 @@ fits (const SharedVerb *verb, char **words)
 int
 ktg_serve_ask (const char *folder, char **words)
 {
-  const SharedVerb *shared = find_shared (words[0]);
+  const SharedVerb *shared = find_shared (words);
 
   if (shared != NULL ? !fits (shared, words) : !ktg_verb_is_known (words[0]))
     {

@@ -10,7 +10,6 @@
 #include "ktg-day-budget.h"
 #include "ktg-desk.h"
 #include "ktg-disk-space.h"
-#include "ktg-shelf.h"
 #include "ktg-tally.h"
 #include "ktg-workroom.h"
 
@@ -31,7 +30,6 @@ typedef struct
   KtgArchive        *archive;
   KtgBudgets        *budgets;
   KtgAdmission      *admission;
-  KtgShelf          *shelf;
   KtgTally          *tally;
   KtgDesk           *desk;        /* reads long messages and writes answers */
   KtgWorkroom       *workroom;    /* lets messages in */

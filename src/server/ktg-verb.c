@@ -13,12 +13,13 @@ typedef struct
 } Entry;
 
 static const Entry verbs[] = {
-  { "audit", ktg_verb_audit, FALSE },   { "aside", ktg_verb_aside, FALSE },
-  { "cancel", ktg_verb_cancel, FALSE }, { "code", ktg_verb_code, TRUE },
-  { "codes", ktg_verb_codes, FALSE },   { "devices", ktg_verb_devices, FALSE },
-  { "gather", ktg_verb_gather, FALSE }, { "list", ktg_verb_list, FALSE },
-  { "revoke", ktg_verb_revoke, FALSE }, { "show", ktg_verb_show, FALSE },
-  { "verify", ktg_verb_verify, FALSE }, { "snapshot", ktg_verb_snapshot, FALSE },
+  { "audit", ktg_verb_audit, FALSE },       { "aside", ktg_verb_aside, FALSE },
+  { "cancel", ktg_verb_cancel, FALSE },     { "code", ktg_verb_code, TRUE },
+  { "codes", ktg_verb_codes, FALSE },       { "devices", ktg_verb_devices, FALSE },
+  { "gather", ktg_verb_gather, FALSE },     { "list", ktg_verb_list, FALSE },
+  { "pack", ktg_verb_pack, FALSE },         { "revoke", ktg_verb_revoke, FALSE },
+  { "show", ktg_verb_show, FALSE },         { "verify", ktg_verb_verify, FALSE },
+  { "snapshot", ktg_verb_snapshot, FALSE },
 };
 
 static const char usage[]
@@ -41,6 +42,8 @@ static const char usage[]
       "  list [--json]           the reports that are held\n"
       "  show ID [--json]        one report\n"
       "  export ID DIR           a report with its events, signatures, receipt and files\n"
+      "  pack publish FILE       offers devices a pack of rules, forms or words from now on\n"
+      "  pack list [--json]      the packs that devices are offered\n"
       "  verify                  re-hashes and re-checks all that is held\n"
       "  backup DIR [--without-key]\n"
       "                          all of it into a new folder, from a running server, too\n"

@@ -49,6 +49,7 @@ int ktg_verb_aside (KtgVerb *self, char **words);
 int ktg_verb_devices (KtgVerb *self, char **words);
 int ktg_verb_gather (KtgVerb *self, char **words); /* the first half of `export` */
 int ktg_verb_list (KtgVerb *self, char **words);
+int ktg_verb_pack (KtgVerb *self, char **words);
 int ktg_verb_revoke (KtgVerb *self, char **words);
 int ktg_verb_show (KtgVerb *self, char **words);
 int ktg_verb_snapshot (KtgVerb *self, char **words); /* the first half of `backup` */

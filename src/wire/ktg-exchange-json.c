@@ -21,19 +21,12 @@ static const KtgField missing_fields[] = {
 
 KTG_DEFINE_RECORD (KtgMissingFile, ktg_missing_file, missing_fields)
 
-static const KtgField pack_fields[] = {
-  { "name", KTG_FIELD_FILE_NAME, G_STRUCT_OFFSET (KtgPackNotice, name), KTG_NEED_ALWAYS },
-  { "version", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackNotice, version), KTG_NEED_FILLED },
-  { "sha256", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgPackNotice, sha256), KTG_NEED_ALWAYS },
-};
-
-KTG_DEFINE_RECORD (KtgPackNotice, ktg_pack_notice, pack_fields)
-
 static const KtgField request_fields[] = {
   { "cursor", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, cursor), KTG_NEED_ALWAYS },
   { "life", KTG_FIELD_LIFE, G_STRUCT_OFFSET (KtgExchangeRequest, life) },
   { "holds", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgExchangeRequest, holds) },
   { "file", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeRequest, file) },
+  { "shelf", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeRequest, shelf) },
   { "events", KTG_FIELD_ENVELOPES, G_STRUCT_OFFSET (KtgExchangeRequest, events), KTG_NEED_WRITTEN },
   { "files", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgExchangeRequest, files), KTG_NEED_WRITTEN },
   { "lives", KTG_FIELD_TEXTS_OR_NONE, G_STRUCT_OFFSET (KtgExchangeRequest, lives) },
@@ -88,10 +81,10 @@ static const KtgField answer_fields[] = {
   { "more", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgExchangeAnswer, has_more), KTG_NEED_WRITTEN },
   { "now", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgExchangeAnswer, now), KTG_NEED_FILLED },
   { "limits", KTG_FIELD_GROUP, .need = KTG_NEED_WRITTEN, .record = &limits },
+  { "shelf", KTG_FIELD_HASH_START, G_STRUCT_OFFSET (KtgExchangeAnswer, shelf) },
   { "packs",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgExchangeAnswer, packs),
-    KTG_NEED_WRITTEN,
     .record = &ktg_pack_notice_record },
 };
 
@@ -265,23 +258,4 @@ ktg_missing_file_new (const char *sha256, guint64 offset)
   file->sha256 = g_strdup (sha256);
   file->offset = offset;
   return file;
-}
-
-/**
- * ktg_pack_notice_new:
- * @name: of a pack
- * @version: that the server has of it
- * @sha256: of that file
- *
- * Returns: (transfer full): a pack of an answer
- */
-KtgPackNotice *
-ktg_pack_notice_new (const char *name, const char *version, const char *sha256)
-{
-  KtgPackNotice *notice = ktg_record_new (&ktg_pack_notice_record);
-
-  notice->name = g_strdup (name);
-  notice->version = g_strdup (version);
-  notice->sha256 = g_strdup (sha256);
-  return notice;
 }

@@ -7,6 +7,7 @@
 
 #include <ktg-envelope.h>
 #include <ktg-news.h>
+#include <ktg-pack-notice.h>
 #include <ktg-record.h>
 #include <ktg-wire-error.h>
 
@@ -22,6 +23,7 @@ typedef struct
   char   *life;   /* of the server, as far as the device knows; or NULL */
   guint64 holds;  /* the newest own seq with a receipt that stands; 0: none */
   char   *file;   /* how the file begins whose receipt stands and is the newest; or NULL */
+  char   *shelf;  /* how the server called its list of packs, the last one it told; or NULL */
   GPtrArray
       *lives; /* (element-type utf8) where it was asked: all it knows, newest first; or NULL */
   GPtrArray *events; /* (element-type KtgEnvelope) */
@@ -33,13 +35,6 @@ typedef struct
   char   *sha256;
   guint64 offset; /* durable bytes the server has */
 } KtgMissingFile;
-
-typedef struct
-{
-  char *name;
-  char *version;
-  char *sha256;
-} KtgPackNotice;
 
 /* What the server answers. */
 typedef struct
@@ -58,6 +53,7 @@ typedef struct
   guint64  max_batch_bytes;
   guint64  max_file_bytes;
   guint    keep_days; /* nothing younger may be freed on a device; 0: not said */
+  char    *shelf;     /* how it calls this list of packs; NULL: the list was not told */
   GPtrArray *packs;   /* (element-type KtgPackNotice) */
 } KtgExchangeAnswer;
 
@@ -75,10 +71,8 @@ GPtrArray *ktg_receipts_answer_parse (GBytes *text, GError **error);
 GBytes    *ktg_receipts_answer_write (GPtrArray *receipts);
 
 KtgMissingFile *ktg_missing_file_new (const char *sha256, guint64 offset);
-KtgPackNotice  *ktg_pack_notice_new (const char *name, const char *version, const char *sha256);
 
 KTG_DECLARE_RECORD (KtgMissingFile, ktg_missing_file)
-KTG_DECLARE_RECORD (KtgPackNotice, ktg_pack_notice)
 KTG_DECLARE_RECORD (KtgExchangeRequest, ktg_exchange_request)
 KTG_DECLARE_RECORD (KtgExchangeAnswer, ktg_exchange_answer)
 

@@ -142,7 +142,7 @@ REMOVALS = [
             'return fsync (fd) == 0 || ktg_archive_error_set_errno (error, "cannot flush the backup");', 'return TRUE;',
             'cut server: backup'),
     Removal('what a backup holds has its name before the database has', 'src/archive/ktg-backup.c',
-            ' && flush (self->to_fd, error) && place_db', ' && place_db', 'cut server: backup'),
+            'flush (self->to_fd, error)\n        && place_db', 'place_db', 'cut server: backup'),
     Removal('a backup has its database', 'src/archive/ktg-backup.c',
             'if (renameat (self->from_fd, snapshot, self->to_fd, DB_NAME) != 0)', 'if (FALSE)', 'kill server: backup'),
     Removal('somebody else\'s event is signed by its author', 'src/store/ktg-news-book.c',

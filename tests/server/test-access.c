@@ -206,7 +206,8 @@ say_unknown (KtgTestDevice *device, const Target *target)
 static char *
 ask_pack (KtgTestDevice *device, const Target *target)
 {
-  g_autoptr (KtgTestReply) reply = ktg_test_device_ask (device, "GET", "/v1/packs/rules", NULL);
+  g_autoptr (KtgTestReply) reply
+      = ktg_test_device_ask (device, "GET", "/v1/packs/form_b3-2022-08", NULL);
 
   return describe (reply);
 }
@@ -376,8 +377,11 @@ test_every_cell (World *world, gconstpointer data)
 /* --- who is let into nothing: each request, signed by a key that may not --- */
 
 static const char *const closed[][2] = {
-  { "GET", "/v1/packs/rules" }, { "GET", "/v1/files/%s" },  { "HEAD", "/v1/files/%s" },
-  { "PATCH", "/v1/files/%s" },  { "POST", "/v1/exchange" },
+  { "GET", "/v1/packs/form_b3-2022-08" },
+  { "GET", "/v1/files/%s" },
+  { "HEAD", "/v1/files/%s" },
+  { "PATCH", "/v1/files/%s" },
+  { "POST", "/v1/exchange" },
 };
 
 static KtgTestReply *

@@ -23,7 +23,7 @@ from nginx_front import start_nginx  # noqa: E402
 from ports import free_port  # noqa: E402
 
 HANG_S = 60
-VERBS = ['aside', 'audit', 'cancel', 'code', 'codes', 'devices', 'gather', 'list', 'revoke', 'show', 'snapshot', 'verify']
+VERBS = ['aside', 'audit', 'cancel', 'code', 'codes', 'devices', 'gather', 'list', 'pack', 'revoke', 'show', 'snapshot', 'verify']
 
 
 class Line(http.client.HTTPConnection):

@@ -278,6 +278,7 @@ a_request_has_no_unknown_keys (void)
     { "ZQBw\"", "ZQBx\"", BAD, "events[0].sig" },
     { "\"sig\":", "\"x\":1,\"sig\":", UNKNOWN, "events[0].x" },
     { "{\"bytes\":", "{\"byte\":", MISSING, "events[0].bytes" },
+    { "\"bbbbbbbbbbbb\"", "\"bbb\"", BAD, "shelf" },
     { "[\"aaaa", "[\"AAAA", BAD, "files" },
     { "[\"aaaa", "[1,\"aaaa", BAD, "files[0]" },
   };

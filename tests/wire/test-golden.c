@@ -210,6 +210,7 @@ a_request_is_written_byte_for_byte (void)
   g_assert_cmpstr (request->life, ==, LIFE);
   g_assert_cmpuint (request->holds, ==, 17);
   g_assert_cmpstr (request->file, ==, "aaaaaaaaaaaa");
+  g_assert_cmpstr (request->shelf, ==, "bbbbbbbbbbbb");
   g_assert_cmpuint (request->lives->len, ==, 2);
   g_assert_cmpstr (request->lives->pdata[0], ==, LIFE);
   assert_same (golden, written);
@@ -229,6 +230,7 @@ an_answer_is_written_byte_for_byte (void)
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 0), ==, 0);
   g_assert_cmpuint (g_array_index (answer->lacks, guint64, 2), ==, 5);
   g_assert_false (answer->asks);
+  g_assert_cmpstr (answer->shelf, ==, "cccccccccccc");
   assert_same (golden, written);
 }
 

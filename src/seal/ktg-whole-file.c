@@ -1,0 +1,127 @@
+/* ktg-whole-file.c - a file that is there whole or not at all
+ *
+ * It gets its name when its bytes are on the disk, and is said to be there when its name is. For
+ * what is no secret, such as a pack: it lies there as it is.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-whole-file.h"
+
+#include "ktg-seal-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define COMING "coming" /* what it is called until then; the next one is written over it */
+
+static gboolean
+set_error (GError **error, const char *what)
+{
+  int      code = errno;
+  gboolean is_full = code == ENOSPC || code == EDQUOT || code == EFBIG;
+
+  g_set_error (error,
+               is_full ? G_FILE_ERROR : KTG_SEAL_ERROR,
+               is_full ? (int)G_FILE_ERROR_NOSPC : (int)KTG_SEAL_ERROR_IO,
+               "%s: %s",
+               what,
+               g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+flush_parent (const char *folder)
+{
+  g_autofree char *parent = g_path_get_dirname (folder);
+  int              fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean         is_flushed = fd >= 0 && fsync (fd) == 0;
+
+  if (fd >= 0)
+    close (fd);
+  return is_flushed;
+}
+
+/* Other programs may write into it, too: one at a time. */
+static int
+open_folder (const char *folder, GError **error)
+{
+  int fd = -1;
+
+  if (mkdir (folder, 0700) == 0 ? flush_parent (folder) : errno == EEXIST)
+    fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd < 0 || flock (fd, LOCK_EX) != 0)
+    set_error (error, folder);
+
+  return fd;
+}
+
+static gboolean
+write_all (int fd, GBytes *content)
+{
+  gsize         n_left;
+  const guint8 *bytes = g_bytes_get_data (content, &n_left);
+
+  while (n_left > 0)
+    {
+      ssize_t n = write (fd, bytes, n_left);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      bytes += MAX (n, 0);
+      n_left -= (gsize)MAX (n, 0);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_content (int folder_fd, GBytes *content)
+{
+  int fd = openat (folder_fd, COMING, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+  gboolean is_written = fd >= 0 && write_all (fd, content) && fsync (fd) == 0;
+  int      code = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = code;
+  return is_written;
+}
+
+static gboolean
+place (int folder_fd, const char *name)
+{
+  return renameat (folder_fd, COMING, folder_fd, name) == 0 && fsync (folder_fd) == 0;
+}
+
+/**
+ * ktg_whole_file_write:
+ * @folder: made where it is not there, readable by nobody else
+ * @name: in it; what is called so is replaced
+ * @content: of the file
+ * @error: %KTG_SEAL_ERROR_IO, or %G_FILE_ERROR_NOSPC
+ *
+ * After an error either file may be there, whole, and the same may be written again.
+ *
+ * Returns: whether it is there, durably
+ */
+gboolean
+ktg_whole_file_write (const char *folder, const char *name, GBytes *content, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  int fd = open_folder (folder, &failure);
+
+  if (failure == NULL && (!write_content (fd, content) || !place (fd, name)))
+    set_error (&failure, name);
+  if (fd >= 0)
+    close (fd);
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}

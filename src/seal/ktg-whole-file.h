@@ -1,0 +1,15 @@
+/* ktg-whole-file.h - a file that is there whole or not at all
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean
+ktg_whole_file_write (const char *folder, const char *name, GBytes *content, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,179 @@
+# test-packs.py - packs that a server publishes, and those that it refuses
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# Usage: test-packs.py SERVER PACKS; prints TAP.
+
+import contextlib
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+
+SERVER, PACKS = sys.argv[1:]
+HANG_S = 60
+ENVIRONMENT = dict(os.environ, KENTONGAN_PACKS=PACKS)
+CODE = ['code', '--name', 'Siti', '--role', 'officer', '--region', '34.71']
+
+
+def words_for(folder, words):
+    return [SERVER, '--data', f'{folder}/data', *map(str, words)]
+
+
+def ask(folder, *words, status=0):
+    done = subprocess.run(words_for(folder, words), capture_output=True, text=True, timeout=HANG_S, env=ENVIRONMENT)
+    assert done.returncode == status, (words, done.returncode, done.stdout, done.stderr)
+    return done.stdout if status == 0 else done.stderr
+
+
+@contextlib.contextmanager
+def served(folder):
+    server = subprocess.Popen(words_for(folder, ['serve', '--listen', f'unix:{folder}/http.sock', '--packs', PACKS]),
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    try:
+        assert server.stdout.readline().startswith(b'listening on')
+        yield server
+    finally:
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(HANG_S) == 0
+        server.stdout.close()
+
+
+def newest(name):
+    return max(pathlib.Path(PACKS).glob(f'{name}-*.json'))
+
+
+def changed(folder, name, **keys):
+    """The newest pack of that name, with other values for some keys; the file's own name says nothing."""
+    pack = json.loads(newest(name).read_text())
+    pack.update(keys)
+    path = pathlib.Path(folder) / 'offered.json'
+    path.write_text(json.dumps({key: value for key, value in pack.items() if value is not None}))
+    return path
+
+
+def listed(folder, name):
+    return {(pack['version'], pack['published']) for pack in json.loads(ask(folder, 'pack', 'list', '--json'))
+            if pack['name'] == name}
+
+
+def what_is_published_is_handed_out(folder):
+    said = ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
+    assert said.startswith('gestures 2030-01-01 is handed out from now on'), said
+    assert listed(folder, 'gestures') == {('2030-01-01', True)}, listed(folder, 'gestures')
+    assert 'verb pack' in ask(folder, 'audit')
+    names = [path.name for path in pathlib.Path(f'{folder}/data/packs').iterdir()]
+    assert names == ['gestures-2030-01-01.json'], names
+
+
+def the_same_again_changes_nothing(folder):
+    path = changed(folder, 'gestures', version='2030-01-01')
+    ask(folder, 'pack', 'publish', path)
+    ask(folder, 'pack', 'publish', path)
+    assert listed(folder, 'gestures') == {('2030-01-01', True)}
+
+
+def a_correction_takes_the_place_of_what_it_corrects(folder):
+    ask(folder, 'pack', 'publish', changed(folder, 'rules', version='2030-01-01'))
+    ask(folder, 'pack', 'publish', changed(folder, 'rules', version='2030-01-01.2'))
+    versions = {version for version, published in listed(folder, 'rules') if published}
+    assert versions == {'2030-01-01.2'}, versions
+    assert len(listed(folder, 'rules')) > 1  # older days keep theirs
+
+
+def refused(folder, path, because):
+    before = ask(folder, 'pack', 'list')
+    said = [ask(folder, 'pack', 'publish', path, status=status) for status in [status_of(folder, path)]]
+    assert because in said[0], (because, said)
+    assert ask(folder, 'pack', 'list') == before
+
+
+def status_of(folder, path):
+    done = subprocess.run(words_for(folder, ['pack', 'publish', path]), capture_output=True, timeout=HANG_S, env=ENVIRONMENT)
+    assert done.returncode in (1, 2), done
+    return done.returncode
+
+
+def written(folder, content):
+    path = pathlib.Path(folder) / 'offered.json'
+    path.write_bytes(content)
+    return path
+
+
+def what_is_no_pack_is_refused_with_a_reason(folder):
+    whole = newest('rules').read_bytes()
+    refused(folder, written(folder, b''), '')
+    refused(folder, written(folder, b'Aturan'), 'expected a value')
+    refused(folder, written(folder, whole[:len(whole) // 2]), 'line')
+    refused(folder, written(folder, b'\xff\xfe' + whole), 'not text in UTF-8')
+    refused(folder, written(folder, whole + b'\0'), 'not text in UTF-8')
+    refused(folder, written(folder, b' ' * (1 << 20) + whole), 'larger than 1 MiB')
+    refused(folder, pathlib.Path(folder) / 'nowhere.json', 'No such file')
+    refused(folder, changed(folder, 'rules', format=2), 'format')
+    refused(folder, changed(folder, 'rules', version='soon'), 'version')
+    refused(folder, changed(folder, 'rules', version='2022-09-22.1'), 'version')
+    refused(folder, changed(folder, 'rules', violations=[{'code': 'KE-01'}], version='2030-01-01'), 'violations[0]')
+    refused(folder, changed(folder, 'form_a_pemilu', version='2030-01', fields=[
+        {'code': 'x', 'name': {'id': 'x', 'en': 'x'}, 'type': 'choice', 'list': 'nowhere',
+         'section': json.loads(newest('form_a_pemilu').read_text())['sections'][0]['code']}]), 'nowhere')
+
+
+def what_is_handed_out_is_never_changed(folder):
+    ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
+    refused(folder, changed(folder, 'gestures', version='2030-01-01', verified=True), 'the next number')
+    refused(folder, changed(folder, 'gestures', version='2029-12-31'), 'a newer version is handed out already')
+
+
+def a_running_server_hands_it_out_at_once(folder):
+    with served(folder):
+        what_is_published_is_handed_out(folder)
+        what_is_no_pack_is_refused_with_a_reason(folder)
+    with served(folder):
+        assert listed(folder, 'gestures') == {('2030-01-01', True)}
+
+
+def a_backup_has_what_was_published(folder):
+    ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
+    ask(folder, 'backup', f'{folder}/kept')
+    kept = pathlib.Path(f'{folder}/kept/packs/gestures-2030-01-01.json').read_bytes()
+    assert kept == pathlib.Path(f'{folder}/data/packs/gestures-2030-01-01.json').read_bytes()
+
+
+def what_lies_in_the_folder_and_is_no_pack_is_left_out(folder):
+    ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
+    place = pathlib.Path(f'{folder}/data/packs')
+    (place / 'rules-2031-01-01.json').write_text('{"format":1,"pack":"rules","vers')
+    (place / 'coming').write_text('half')
+    assert listed(folder, 'gestures') == {('2030-01-01', True)}
+    assert not [version for version, published in listed(folder, 'rules') if published]
+
+
+def words_that_make_no_sense_are_told(folder):
+    for words in ([], ['publish'], ['list', 'all'], ['take', 'x'], ['publish', 'a', 'b']):
+        assert 'Usage' in ask(folder, 'pack', *words, status=2), words
+
+
+def main():
+    tests = [what_is_published_is_handed_out, the_same_again_changes_nothing,
+             a_correction_takes_the_place_of_what_it_corrects, what_is_no_pack_is_refused_with_a_reason,
+             what_is_handed_out_is_never_changed, a_running_server_hands_it_out_at_once, a_backup_has_what_was_published,
+             what_lies_in_the_folder_and_is_no_pack_is_left_out, words_that_make_no_sense_are_told]
+    print(f'1..{len(tests)}')
+    failed = 0
+    for number, test in enumerate(tests, 1):
+        name = test.__name__.replace('_', ' ')
+        with tempfile.TemporaryDirectory(prefix='ktg-') as folder:
+            try:
+                ask(folder, *CODE)
+                test(folder)
+                print(f'ok {number} - {name}')
+            except (AssertionError, OSError, subprocess.TimeoutExpired) as error:
+                failed += 1
+                print(f'not ok {number} - {name}\n# {type(error).__name__}: {error}')
+    return 1 if failed else 0
+
+
+sys.exit(main())
