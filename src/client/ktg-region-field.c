@@ -73,9 +73,10 @@ static void
 searched_cb (KtgRegionField *self, const char *needle)
 {
   const KtgRegionTree *regions = ktg_session_get_regions (self->session);
-  const char          *own_region = ktg_session_get_own_region (self->session);
-  g_autoptr (GArray) found
-      = ktg_region_tree_search (regions, needle, own_region, KTG_PICKER_MAX_FOUND);
+  g_autoptr (GArray) found = ktg_library_search_regions (ktg_session_get_library (self->session),
+                                                         needle,
+                                                         ktg_session_get_own_region (self->session),
+                                                         KTG_PICKER_MAX_FOUND);
 
   for (guint i = 0; i < found->len; i++)
     {

@@ -1,9 +1,11 @@
-/* ktg-region-lines.c - the official list of regions, line by line
+/* ktg-region-lines.c - the official list of regions, line by line, however it was published
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-region-lines.h"
+
+#include "ktg-region-row.h"
 
 #include <string.h>
 
@@ -37,7 +39,7 @@ static char *
 take_field (char **rest, char separator)
 {
   GString *field = g_string_new (NULL);
-  char    *at = *rest + strspn (*rest, " \t");
+  char    *at = *rest + strspn (*rest, " ");
   gboolean is_quoted = *at == '"';
 
   for (at += is_quoted; *at != '\0'; at++)
@@ -69,10 +71,21 @@ has_letter (const char *name)
   return FALSE;
 }
 
+/* An apostrophe of the decree became a quotation mark: Ra"as is Ra'as. */
+static void
+tidy_name (char *name)
+{
+  for (char *at = name; *at != '\0'; at++)
+    if (*at == '"')
+      *at = '\'';
+    else if ((guchar)*at < ' ')
+      *at = ' ';
+}
+
 static KtgRegionFault
 read_fields (KtgRegionLines *self, char *line)
 {
-  gsize before_separator = strcspn (line, ",;");
+  gsize before_separator = strcspn (line, ",;\t");
   char  separator = line[before_separator];
 
   if (separator == '\0')
@@ -80,11 +93,16 @@ read_fields (KtgRegionLines *self, char *line)
 
   self->code = take_field (&line, separator);
   self->name = take_field (&line, separator);
+  tidy_name (self->name);
 
   if (!ktg_region_code_is_valid (self->code))
     return KTG_REGION_FAULT_BAD_CODE;
 
-  return has_letter (self->name) ? KTG_REGION_FAULT_NONE : KTG_REGION_FAULT_NO_NAME;
+  if (!has_letter (self->name))
+    return KTG_REGION_FAULT_NO_NAME;
+
+  return strlen (self->name) < KTG_REGION_NAME_BYTES ? KTG_REGION_FAULT_NONE
+                                                     : KTG_REGION_FAULT_LONG_NAME;
 }
 
 /* "kode,nama" and the like: words where the first code would stand. */
@@ -214,4 +232,89 @@ ktg_region_lines_find_bad (GBytes *bytes, guint max)
       }
 
   return bad;
+}
+
+typedef struct
+{
+  char *code;
+  char *name;
+  guint line;
+} Read;
+
+static void
+clear_read (gpointer read)
+{
+  g_free (((Read *)read)->code);
+  g_free (((Read *)read)->name);
+}
+
+/* Among equal codes the one read last comes first. */
+static int
+compare_reads (gconstpointer a, gconstpointer b)
+{
+  const Read *read_a = a, *read_b = b;
+  int         order = strcmp (read_a->code, read_b->code);
+
+  return order != 0 ? order : (read_a->line < read_b->line) - (read_a->line > read_b->line);
+}
+
+static GArray *
+read_all (KtgRegionLines *lines, guint *n_bad)
+{
+  GArray *reads = g_array_new (FALSE, FALSE, sizeof (Read));
+
+  g_array_set_clear_func (reads, clear_read);
+
+  while (ktg_region_lines_next (lines))
+    if (lines->fault != KTG_REGION_FAULT_NONE)
+      *n_bad += 1;
+    else
+      {
+        Read read = { g_steal_pointer (&lines->code), g_steal_pointer (&lines->name), lines->line };
+
+        g_array_append_val (reads, read);
+      }
+
+  g_array_sort (reads, compare_reads);
+
+  return reads;
+}
+
+/**
+ * ktg_region_lines_make_plain:
+ * @bytes: a list, however it was published
+ * @version: (nullable): of the list; %NULL takes it from its line "# version: 2025-04-25"
+ * @n_bad: (out): how many lines said no region and were left out
+ *
+ * The list as the programs read it where it lies: in the order of the codes, each once, "code,name"
+ * and no more. Where a code comes twice, the later line wins.
+ *
+ * Returns: (transfer full): it, with its version in the first line if that is known
+ */
+GBytes *
+ktg_region_lines_make_plain (GBytes *bytes, const char *version, guint *n_bad)
+{
+  g_auto (KtgRegionLines) lines = { 0 };
+  g_autoptr (GArray) reads = NULL;
+  GString    *plain = g_string_sized_new (g_bytes_get_size (bytes) + 32);
+  const char *last = "";
+
+  *n_bad = 0;
+  ktg_region_lines_init (&lines, bytes);
+  reads = read_all (&lines, n_bad);
+
+  if (version != NULL || lines.version != NULL)
+    g_string_append_printf (plain, VERSION_MARK " %s\n", version != NULL ? version : lines.version);
+
+  for (guint i = 0; i < reads->len; i++)
+    {
+      const Read *read = &g_array_index (reads, Read, i);
+      const char *mark = strchr (read->name, ',') != NULL ? "\"" : "";
+
+      if (strcmp (read->code, last) != 0)
+        g_string_append_printf (plain, "%s,%s%s%s\n", read->code, mark, read->name, mark);
+      last = read->code;
+    }
+
+  return g_string_free_to_bytes (plain);
 }

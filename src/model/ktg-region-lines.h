@@ -13,9 +13,10 @@ typedef enum
 {
   KTG_REGION_FAULT_NONE,
   KTG_REGION_FAULT_NOT_UTF8,
-  KTG_REGION_FAULT_NO_SEPARATOR, /* neither comma nor semicolon */
+  KTG_REGION_FAULT_NO_SEPARATOR, /* neither comma, semicolon nor tab */
   KTG_REGION_FAULT_BAD_CODE,     /* not digits and dots in 2.2.2.4 form */
   KTG_REGION_FAULT_NO_NAME,      /* nothing with a letter where the name should be */
+  KTG_REGION_FAULT_LONG_NAME,    /* as many bytes as KTG_REGION_NAME_BYTES, or more */
 } KtgRegionFault;
 
 typedef struct
@@ -24,7 +25,8 @@ typedef struct
   KtgRegionFault fault;
 } KtgRegionBadLine;
 
-/* A walk over lines "code,name" or "code;name". Fields end with the line they were read from. */
+/* A walk over lines "code,name", with a comma, a semicolon or a tab. Fields end with the line they
+ * were read from. */
 typedef struct
 {
   const char    *rest;
@@ -41,6 +43,7 @@ void     ktg_region_lines_init (KtgRegionLines *lines, GBytes *bytes);
 void     ktg_region_lines_clear (KtgRegionLines *lines);
 gboolean ktg_region_lines_next (KtgRegionLines *lines);
 GArray  *ktg_region_lines_find_bad (GBytes *bytes, guint max);
+GBytes  *ktg_region_lines_make_plain (GBytes *bytes, const char *version, guint *n_bad);
 gboolean ktg_region_code_is_valid (const char *code);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtgRegionLines, ktg_region_lines_clear)

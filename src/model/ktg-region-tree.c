@@ -1,134 +1,128 @@
-/* ktg-region-tree.c - the official tree of region codes, searchable as one types
+/* ktg-region-tree.c - the official tree of region codes
  *
- * Each region is three strings after one another in one block: code, name, folded name. An array
- * says where they begin, in the order of the codes, so a region's subtree follows it at once.
+ * The list is read where it lies, mapped or not: its lines stand in the order of their codes, so a
+ * region's subtree follows it at once. Only where provinces and regencies begin is kept beside it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-region-tree.h"
 
-#include "ktg-folded-text.h"
-
-#include <stdlib.h>
 #include <string.h>
 
 struct _KtgRegionTree
 {
-  char    *version;
-  GString *block;
-  GArray  *starts; /* (element-type guint32) */
-  guint    n_of_level[KTG_N_REGION_LEVELS];
+  char       *version;
+  GBytes     *bytes;
+  const char *first; /* where the first region stands */
+  const char *end;
+  GArray     *uppers; /* (element-type guint32): where provinces and regencies begin, from first */
+  guint       n_of_level[KTG_N_REGION_LEVELS];
+  KtgRegionTree *former; /* codes that went, or NULL */
 };
 
-typedef struct
-{
-  KtgRegion   region;
-  const char *folded_name;
-} Entry;
-
-/* What is typed to find a regency leaves out what it is. */
-static const char *const ranks_before_names[] = {
-  "kabupaten administrasi ", "kota administrasi ", "kabupaten ", "kab. ", "kota ",
-};
-
-static Entry
-get_entry (const KtgRegionTree *tree, guint index)
-{
-  Entry entry;
-
-  entry.region.code = tree->block->str + g_array_index (tree->starts, guint32, index);
-  entry.region.name = entry.region.code + strlen (entry.region.code) + 1;
-  entry.folded_name = entry.region.name + strlen (entry.region.name) + 1;
-
-  return entry;
-}
-
-/* "Toli-Toli" and "Toli Toli" are one place. */
-static char *
-fold_name (const char *name)
-{
-  return g_strdelimit (ktg_folded_text_new (name), "-", ' ');
-}
-
 static void
-append_region (KtgRegionTree *tree, const char *code, const char *name)
+note_row (KtgRegionTree *tree, const KtgRegionRow *row)
 {
-  g_autofree char *folded_name = fold_name (name);
-  guint32          start = (guint32)tree->block->len;
+  guint32 start = (guint32)(row->line - tree->first);
 
-  g_string_append_len (tree->block, code, strlen (code) + 1);
-  g_string_append_len (tree->block, name, strlen (name) + 1);
-  g_string_append_len (tree->block, folded_name, strlen (folded_name) + 1);
-  g_array_append_val (tree->starts, start);
+  tree->n_of_level[row->level]++;
+  if (row->level <= KTG_REGION_LEVEL_REGENCY)
+    g_array_append_val (tree->uppers, start);
 }
 
-/* Among equal codes the one read last comes first. */
-static int
-compare_starts (gconstpointer a, gconstpointer b, gpointer block)
+static gboolean
+comes_after (const KtgRegionRow *row, const KtgRegionRow *last)
 {
-  guint32 start_a = *(const guint32 *)a;
-  guint32 start_b = *(const guint32 *)b;
-  int     order = strcmp ((char *)block + start_a, (char *)block + start_b);
+  gsize length = MIN (row->code_length, last->code_length);
+  int   order = memcmp (row->code, last->code, length);
 
-  if (order != 0)
-    return order;
-
-  return start_a > start_b ? -1 : start_a < start_b;
+  return order > 0 || (order == 0 && row->code_length > last->code_length);
 }
 
-static void
-drop_repeated (KtgRegionTree *tree)
+/* Comments and the names of the columns. */
+static const char *
+skip_head (const char *at, const char *end)
 {
-  guint n_kept = 0;
-
-  for (guint i = 0; i < tree->starts->len; i++)
+  while (at < end && !g_ascii_isdigit (*at))
     {
-      guint32     start = g_array_index (tree->starts, guint32, i);
-      const char *code = tree->block->str + start;
+      const char *newline = memchr (at, '\n', end - at);
 
-      if (n_kept > 0 && strcmp (get_entry (tree, n_kept - 1).region.code, code) == 0)
-        continue;
-
-      g_array_index (tree->starts, guint32, n_kept++) = start;
-      tree->n_of_level[ktg_region_get_level (code)]++;
+      at = newline != NULL ? newline + 1 : end;
     }
 
-  g_array_set_size (tree->starts, n_kept);
+  return at;
+}
+
+/* FALSE: some line is not plain, or not in its place. */
+static gboolean
+survey (KtgRegionTree *tree)
+{
+  gsize        size = 0;
+  const char  *text = g_bytes_get_data (tree->bytes, &size);
+  KtgRegionRow row = { 0 }, last = { 0 };
+
+  tree->end = text + size;
+  tree->first = skip_head (text, tree->end);
+
+  for (const char *at = tree->first; at < tree->end; at = row.next, last = row)
+    {
+      if (!ktg_region_row_read (&row, at, tree->end) || !ktg_region_row_is_plain (&row)
+          || (last.line != NULL && !comes_after (&row, &last)))
+        return FALSE;
+
+      note_row (tree, &row);
+    }
+
+  return g_utf8_validate (text, size, NULL);
+}
+
+/* The line "# version:", which stands before the first region. */
+static char *
+read_version (GBytes *bytes)
+{
+  g_auto (KtgRegionLines) lines = { 0 };
+
+  ktg_region_lines_init (&lines, bytes);
+  ktg_region_lines_next (&lines);
+
+  return g_steal_pointer (&lines.version);
+}
+
+static void
+make_plain (KtgRegionTree *tree, guint *n_bad)
+{
+  g_autoptr (GBytes) published = g_steal_pointer (&tree->bytes);
+
+  tree->bytes = ktg_region_lines_make_plain (published, NULL, n_bad);
+  memset (tree->n_of_level, 0, sizeof tree->n_of_level);
+  g_array_set_size (tree->uppers, 0);
+  survey (tree);
 }
 
 /**
  * ktg_region_tree_new:
  * @version: (nullable): of the list; %NULL takes it from a line "# version: 2025-04-25"
- * @lines: "code,name" or "code;name" in any order; a header and lines that begin with "#" may be
- * there
+ * @bytes: a list as docs/PACKS.md has it, section 6
  * @n_bad: (out) (optional): how many lines said no region and were left out;
  *   ktg_region_lines_find_bad() says which
  *
- * Where a code comes twice, the later line wins. @lines is not needed afterwards.
+ * A plain list is read where it lies and kept alive; any other is made plain first, in memory.
  *
  * Returns: (transfer full): the tree, perhaps empty
  */
 KtgRegionTree *
 ktg_region_tree_new (const char *version, GBytes *bytes, guint *n_bad)
 {
-  g_auto (KtgRegionLines) lines = { 0 };
   KtgRegionTree *tree = g_new0 (KtgRegionTree, 1);
   guint          n_faults = 0;
 
-  tree->block = g_string_sized_new (g_bytes_get_size (bytes) * 3 / 2);
-  tree->starts = g_array_new (FALSE, FALSE, sizeof (guint32));
-  ktg_region_lines_init (&lines, bytes);
+  tree->version = version != NULL ? g_strdup (version) : read_version (bytes);
+  tree->bytes = g_bytes_ref (bytes);
+  tree->uppers = g_array_new (FALSE, FALSE, sizeof (guint32));
 
-  while (ktg_region_lines_next (&lines))
-    if (lines.fault == KTG_REGION_FAULT_NONE)
-      append_region (tree, lines.code, lines.name);
-    else
-      n_faults++;
-
-  g_array_sort_with_data (tree->starts, compare_starts, tree->block->str);
-  drop_repeated (tree);
-  tree->version = g_strdup (version != NULL ? version : lines.version);
+  if (!survey (tree))
+    make_plain (tree, &n_faults);
 
   if (n_bad != NULL)
     *n_bad = n_faults;
@@ -140,7 +134,7 @@ ktg_region_tree_new (const char *version, GBytes *bytes, guint *n_bad)
  * ktg_region_tree_free:
  * @self: (nullable) (transfer full): a tree
  *
- * Lets go of it; names that were borrowed are gone.
+ * Lets go of it and of its list.
  */
 void
 ktg_region_tree_free (KtgRegionTree *tree)
@@ -149,9 +143,24 @@ ktg_region_tree_free (KtgRegionTree *tree)
     return;
 
   g_free (tree->version);
-  g_string_free (tree->block, TRUE);
-  g_array_unref (tree->starts);
+  g_bytes_unref (tree->bytes);
+  g_array_unref (tree->uppers);
+  ktg_region_tree_free (tree->former);
   g_free (tree);
+}
+
+/**
+ * ktg_region_tree_take_former:
+ * @self: a tree
+ * @former: (nullable) (transfer full): codes that went, "code,name,successor"
+ *
+ * What @self lacks is looked up there: a report that names an old code stays readable.
+ */
+void
+ktg_region_tree_take_former (KtgRegionTree *tree, KtgRegionTree *former)
+{
+  ktg_region_tree_free (tree->former);
+  tree->former = former;
 }
 
 /**
@@ -174,7 +183,12 @@ ktg_region_tree_get_version (const KtgRegionTree *tree)
 guint
 ktg_region_tree_get_n_regions (const KtgRegionTree *tree)
 {
-  return tree->starts->len;
+  guint n_regions = 0;
+
+  for (guint level = 0; level < KTG_N_REGION_LEVELS; level++)
+    n_regions += tree->n_of_level[level];
+
+  return n_regions;
 }
 
 /**
@@ -192,48 +206,110 @@ ktg_region_tree_get_n_of_level (const KtgRegionTree *tree, KtgRegionLevel level)
   return tree->n_of_level[level];
 }
 
-/* Index of the first region whose code is not less than @code. */
-static guint
-find_start (const KtgRegionTree *tree, const char *code)
+/**
+ * ktg_region_tree_walk:
+ * @self: a tree
+ * @row: zeroed for the first region, then as it was left
+ *
+ * Regions come in the order of their codes, so each after those it lies in.
+ *
+ * Returns: %FALSE after the last
+ */
+gboolean
+ktg_region_tree_walk (const KtgRegionTree *tree, KtgRegionRow *row)
 {
-  guint low = 0;
-  guint high = tree->starts->len;
+  return ktg_region_row_read (row, row->next != NULL ? row->next : tree->first, tree->end);
+}
+
+static const char *
+find_line (const char *low, const char *at)
+{
+  while (at > low && at[-1] != '\n')
+    at--;
+
+  return at;
+}
+
+/* From where @code stands, or would stand, among provinces and regencies, to the next of them. */
+static void
+find_range (const KtgRegionTree *tree, const char *code, const char **low, const char **high)
+{
+  guint first = 0;
+  guint after = tree->uppers->len;
+
+  while (first < after)
+    {
+      guint        middle = first + (after - first) / 2;
+      KtgRegionRow row;
+
+      ktg_region_row_read (&row,
+                           tree->first + g_array_index (tree->uppers, guint32, middle),
+                           tree->end);
+      if (ktg_region_row_compare (&row, code) <= 0)
+        first = middle + 1;
+      else
+        after = middle;
+    }
+
+  *low = tree->first + (first > 0 ? g_array_index (tree->uppers, guint32, first - 1) : 0);
+  *high = after < tree->uppers->len ? tree->first + g_array_index (tree->uppers, guint32, after)
+                                    : tree->end;
+}
+
+static gboolean
+find_row (const KtgRegionTree *tree, const char *code, KtgRegionRow *row)
+{
+  const char *low, *high;
+
+  find_range (tree, code, &low, &high);
 
   while (low < high)
     {
-      guint middle = low + (high - low) / 2;
+      int order;
 
-      if (strcmp (get_entry (tree, middle).region.code, code) < 0)
-        low = middle + 1;
+      ktg_region_row_read (row, find_line (low, low + (high - low) / 2), tree->end);
+      order = ktg_region_row_compare (row, code);
+      if (order == 0)
+        return TRUE;
+
+      if (order < 0)
+        low = row->next;
       else
-        high = middle;
+        high = row->line;
     }
 
-  return low;
+  return FALSE;
 }
 
 /**
  * ktg_region_tree_lookup:
+ * @self: a tree
  * @code: (nullable): a code with dots
- * @region: (out) (optional): what it names; its strings live as long as @tree
+ * @region: (out) (optional): what it names, or named before it went
  *
- * Returns: %TRUE if the list has it
+ * Returns: %TRUE if the list has it, or the list of codes that went
  */
 gboolean
 ktg_region_tree_lookup (const KtgRegionTree *tree, const char *code, KtgRegion *region)
 {
-  Entry entry;
-  guint index;
+  KtgRegionRow row;
+  gboolean     is_former = FALSE;
 
-  if (code == NULL || (index = find_start (tree, code)) == tree->starts->len)
+  if (code == NULL)
     return FALSE;
 
-  entry = get_entry (tree, index);
-  if (strcmp (entry.region.code, code) != 0)
-    return FALSE;
+  if (!find_row (tree, code, &row))
+    {
+      is_former = tree->former != NULL && find_row (tree->former, code, &row);
+      if (!is_former)
+        return FALSE;
+    }
 
   if (region != NULL)
-    *region = entry.region;
+    {
+      ktg_region_row_fill (&row, region);
+      region->is_former = is_former;
+    }
 
   return TRUE;
 }
@@ -272,94 +348,6 @@ ktg_region_tree_dup_path (const KtgRegionTree *tree, const char *code)
       g_string_append_printf (path, ", %s", region.name);
 
   return g_string_free (path, FALSE);
-}
-
-static gboolean
-begins_with (const char *folded_name, const char *folded_needle)
-{
-  if (g_str_has_prefix (folded_name, folded_needle))
-    return TRUE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (ranks_before_names); i++)
-    if (g_str_has_prefix (folded_name, ranks_before_names[i]))
-      return g_str_has_prefix (folded_name + strlen (ranks_before_names[i]), folded_needle);
-
-  return FALSE;
-}
-
-#define N_RANKS (2 * 2 * KTG_N_REGION_LEVELS)
-
-static guint
-rank_entry (const Entry *entry, const char *folded_needle, const char *own_code)
-{
-  gboolean is_foreign = own_code == NULL || *own_code == '\0'
-                        || !ktg_region_contains (own_code, entry->region.code);
-  gboolean is_within = !begins_with (entry->folded_name, folded_needle);
-
-  return (2 * is_foreign + is_within) * KTG_N_REGION_LEVELS
-         + ktg_region_get_level (entry->region.code);
-}
-
-/* Regions are visited in the order of their codes, so the first @max of a rank are its best. */
-static void
-sort_into_ranks (const KtgRegionTree *tree,
-                 const char          *folded_needle,
-                 const char          *own_code,
-                 guint                max,
-                 GArray             **ranks)
-{
-  for (guint i = 0; i < tree->starts->len; i++)
-    {
-      Entry entry = get_entry (tree, i);
-      guint rank;
-
-      if (!ktg_folded_text_has_words (entry.folded_name, folded_needle))
-        continue;
-
-      rank = rank_entry (&entry, folded_needle, own_code);
-      if (ranks[rank]->len < max)
-        g_array_append_val (ranks[rank], entry.region);
-    }
-}
-
-/**
- * ktg_region_tree_search:
- * @needle: (nullable): what was typed; case, accents and hyphens do not matter
- * @own_code: (nullable): where the officer works
- * @max: find at most so many
- *
- * Regions whose name has every word of @needle: those within @own_code before all others, then
- * those whose name begins with it (with or without "Kabupaten" or "Kota"), then the larger ones,
- * then by code. Nothing typed finds nothing.
- *
- * Returns: (transfer full) (element-type KtgRegion): the best first; their strings live as long as
- * @tree
- */
-GArray *
-ktg_region_tree_search (const KtgRegionTree *tree,
-                        const char          *needle,
-                        const char          *own_code,
-                        guint                max)
-{
-  g_autofree char *folded_needle = g_strstrip (fold_name (needle));
-  GArray          *ranks[N_RANKS];
-  GArray          *found = g_array_new (FALSE, FALSE, sizeof (KtgRegion));
-
-  if (*folded_needle == '\0')
-    return found;
-
-  for (guint i = 0; i < N_RANKS; i++)
-    ranks[i] = g_array_new (FALSE, FALSE, sizeof (KtgRegion));
-
-  sort_into_ranks (tree, folded_needle, own_code, max, ranks);
-
-  for (guint i = 0; i < N_RANKS; i++)
-    {
-      g_array_append_vals (found, ranks[i]->data, MIN (ranks[i]->len, max - found->len));
-      g_array_unref (ranks[i]);
-    }
-
-  return found;
 }
 
 /**

@@ -9,37 +9,23 @@
 #include "ktg-library.h"
 
 #include "ktg-language.h"
+#include "ktg-region-files.h"
 
 #include <ktg-deadline.h>
 #include <ktg-pack-json.h>
-
-#include <string.h>
 
 struct _KtgLibrary
 {
   GObject parent_instance;
 
-  char          *folder;
-  char          *imported; /* a file of regions, which need not exist */
-  KtgPack       *pack;
-  KtgRegionTree *regions;
-  gboolean       has_looked_for_regions;
+  char           *folder;
+  char           *imported; /* a file of regions, which need not exist */
+  KtgPack        *pack;
+  KtgRegionFiles *regions;
+  gboolean        has_looked_for_regions;
 };
 
 G_DEFINE_FINAL_TYPE (KtgLibrary, ktg_library, G_TYPE_OBJECT)
-
-static GBytes *
-read_file (const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  char            *text = NULL;
-  gsize            length = 0;
-
-  if (!g_file_get_contents (path, &text, &length, NULL))
-    return NULL;
-
-  return g_bytes_new_take (text, length);
-}
 
 static void
 read_packs (KtgLibrary *self)
@@ -50,60 +36,6 @@ read_packs (KtgLibrary *self)
     g_warning ("%s", (const char *)g_ptr_array_index (faults, i));
 }
 
-/* "regions-2025-04-25.csv" says which list it is. */
-static char *
-find_regions (KtgLibrary *self)
-{
-  g_autoptr (GDir) folder = g_dir_open (self->folder, 0, NULL);
-  char       *found = NULL;
-  const char *name;
-
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      if (g_str_has_prefix (name, "regions-") && g_str_has_suffix (name, ".csv")
-          && g_strcmp0 (name, found) > 0)
-        {
-          g_free (found);
-          found = g_strdup (name);
-        }
-    }
-
-  return found;
-}
-
-/* NULL: there is no such file, or no region in it. */
-static KtgRegionTree *
-read_tree (const char *folder, const char *name, const char *version)
-{
-  g_autoptr (GBytes) lines = read_file (folder, name);
-  guint n_bad = 0;
-  g_autoptr (KtgRegionTree) tree = NULL;
-
-  if (lines != NULL)
-    tree = ktg_region_tree_new (version, lines, &n_bad);
-
-  return tree != NULL && ktg_region_tree_get_n_regions (tree) > 0 ? g_steal_pointer (&tree) : NULL;
-}
-
-static void
-read_regions (KtgLibrary *self)
-{
-  g_autofree char *name = NULL;
-  g_autofree char *version = NULL;
-
-  if (self->imported != NULL)
-    self->regions = read_tree ("", self->imported, NULL);
-  if (self->regions != NULL)
-    return;
-
-  name = find_regions (self);
-  if (name == NULL)
-    return;
-
-  version = g_strndup (name + strlen ("regions-"), strlen (name) - strlen ("regions-.csv"));
-  self->regions = read_tree (self->folder, name, version);
-}
-
 static void
 ktg_library_finalize (GObject *object)
 {
@@ -112,7 +44,7 @@ ktg_library_finalize (GObject *object)
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->imported, g_free);
   g_clear_pointer (&self->pack, ktg_pack_free);
-  g_clear_pointer (&self->regions, ktg_region_tree_free);
+  g_clear_pointer (&self->regions, ktg_region_files_free);
 
   G_OBJECT_CLASS (ktg_library_parent_class)->finalize (object);
 }
@@ -176,10 +108,30 @@ ktg_library_get_regions (KtgLibrary *self)
   if (!self->has_looked_for_regions)
     {
       self->has_looked_for_regions = TRUE;
-      read_regions (self);
+      self->regions = ktg_region_files_open (self->folder, self->imported);
     }
 
-  return self->regions;
+  return self->regions != NULL ? ktg_region_files_get_tree (self->regions) : NULL;
+}
+
+/**
+ * ktg_library_search_regions:
+ * @self: a library
+ * @needle: (nullable): what was typed
+ * @own_code: (nullable): where the officer works
+ * @max: find at most so many
+ *
+ * As ktg_region_search() has it.
+ *
+ * Returns: (transfer full) (element-type KtgRegion): the best first
+ */
+GArray *
+ktg_library_search_regions (KtgLibrary *self, const char *needle, const char *own_code, guint max)
+{
+  if (ktg_library_get_regions (self) == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (KtgRegion));
+
+  return ktg_region_files_search (self->regions, needle, NULL, own_code, max);
 }
 
 /**

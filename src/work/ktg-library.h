@@ -18,12 +18,14 @@ G_DECLARE_FINAL_TYPE (KtgLibrary, ktg_library, KTG, LIBRARY, GObject)
 KtgLibrary          *ktg_library_new (const char *folder, const char *imported);
 const KtgPack       *ktg_library_get_pack (KtgLibrary *self);
 const KtgRegionTree *ktg_library_get_regions (KtgLibrary *self);
-int                  ktg_library_get_report_days (KtgLibrary *self, const char *known);
-gboolean             ktg_library_get_days_left (KtgLibrary      *self,
-                                                const char      *known,
-                                                const KtgMoment *now,
-                                                int             *days_left);
-char                *ktg_library_dup_violation_name (KtgLibrary *self, const char *code);
-char *ktg_library_dup_place (KtgLibrary *self, const char *region, const char *words);
+GArray *
+ktg_library_search_regions (KtgLibrary *self, const char *needle, const char *own_code, guint max);
+int      ktg_library_get_report_days (KtgLibrary *self, const char *known);
+gboolean ktg_library_get_days_left (KtgLibrary      *self,
+                                    const char      *known,
+                                    const KtgMoment *now,
+                                    int             *days_left);
+char    *ktg_library_dup_violation_name (KtgLibrary *self, const char *code);
+char    *ktg_library_dup_place (KtgLibrary *self, const char *region, const char *words);
 
 G_END_DECLS

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-region-tree.h"
+#include "ktg-region-search.h"
 
 #include <string.h>
 
@@ -34,7 +34,7 @@ assert_finds (KtgRegionTree *tree,
               guint          max,
               const char    *expected)
 {
-  g_autoptr (GArray) found = ktg_region_tree_search (tree, needle, own_code, max);
+  g_autoptr (GArray) found = ktg_region_search (tree, needle, NULL, own_code, max);
   g_autoptr (GString) codes = g_string_new (NULL);
 
   for (guint i = 0; i < found->len; i++)
@@ -51,7 +51,7 @@ test_a_list_in_any_order_becomes_a_tree (void)
 {
   guint n_bad = 99;
   g_autoptr (KtgRegionTree) tree = tree_of (some_regions, &n_bad);
-  KtgRegion region = { NULL, NULL };
+  KtgRegion region = { 0 };
 
   g_assert_cmpuint (n_bad, ==, 0);
   g_assert_cmpuint (ktg_region_tree_get_n_regions (tree), ==, 10);
@@ -78,12 +78,12 @@ test_the_list_is_read_as_it_is_published (void)
                                             "\r\n"
                                             "34.72,\"Satu, Dua\"",
                                             &n_bad);
-  KtgRegion region = { NULL, NULL };
+  KtgRegion region = { 0 };
 
   g_assert_cmpuint (n_bad, ==, 0);
   g_assert_cmpuint (ktg_region_tree_get_n_regions (tree), ==, 3);
   g_assert_true (ktg_region_tree_lookup (tree, "34", &region));
-  g_assert_cmpstr (region.name, ==, "D.I. \"Yogya\"karta");
+  g_assert_cmpstr (region.name, ==, "D.I. 'Yogya'karta");
   g_assert_true (ktg_region_tree_lookup (tree, "34.71", &region));
   g_assert_cmpstr (region.name, ==, "Kota Yogyakarta");
   g_assert_true (ktg_region_tree_lookup (tree, "34.72", &region));
@@ -96,7 +96,7 @@ test_the_later_line_of_a_code_wins (void)
   guint n_bad = 99;
   g_autoptr (KtgRegionTree) tree
       = tree_of ("92,Irian Jaya Barat\n34,Yogya\n92,Papua Barat\n", &n_bad);
-  KtgRegion region = { NULL, NULL };
+  KtgRegion region = { 0 };
 
   g_assert_cmpuint (n_bad, ==, 0);
   g_assert_cmpuint (ktg_region_tree_get_n_regions (tree), ==, 2);

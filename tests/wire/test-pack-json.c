@@ -227,17 +227,17 @@ test_the_calendar_has_the_elections_of_2024 (void)
 static void
 test_the_regions_are_as_many_as_the_decree_says (void)
 {
-  g_autoptr (GBytes) text = read_packaged ("regions-2025-04-25.csv");
+  g_autoptr (GBytes) text = read_packaged ("regions-2025-04-25.2.csv");
   guint n_bad = 99;
   g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (NULL, text, &n_bad);
   g_autofree char *path = ktg_region_tree_dup_path (tree, "34.71.06.1002");
 
   g_assert_cmpuint (n_bad, ==, 0);
-  g_assert_cmpstr (ktg_region_tree_get_version (tree), ==, "2025-04-25");
+  g_assert_cmpstr (ktg_region_tree_get_version (tree), ==, "2025-04-25.2");
   g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_PROVINCE), ==, 38);
   g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_REGENCY), ==, 514);
-  g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_DISTRICT), ==, 14);
-  g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_VILLAGE), ==, 45);
+  g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_DISTRICT), ==, 7285);
+  g_assert_cmpuint (ktg_region_tree_get_n_of_level (tree, KTG_REGION_LEVEL_VILLAGE), ==, 83762);
   g_assert_cmpstr (path, ==, "Notoprajan, Ngampilan, Kota Yogyakarta, Daerah Istimewa Yogyakarta");
 }
 
@@ -256,7 +256,7 @@ assert_regency (KtgRegionTree *tree, const char *line)
 static void
 test_416_regencies_and_98_cities_are_numbered_as_such (void)
 {
-  g_autoptr (GBytes) text = read_packaged ("regions-2025-04-25.csv");
+  g_autoptr (GBytes) text = read_packaged ("regions-2025-04-25.2.csv");
   g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (NULL, text, NULL);
   g_auto (GStrv) lines = g_strsplit (g_bytes_get_data (text, NULL), "\n", -1);
   guint n_cities = 0, n_regencies = 0;
@@ -280,7 +280,7 @@ test_any_pack_says_its_name_and_version (void)
     { "forms-2024-08-24.json", "forms", "2024-08-24" },
     { "gestures-2023-11.json", "gestures", "2023-11" },
     { "calendar-2024-07-30.json", "calendar", "2024-07-30" },
-    { "regions-2025-04-25.csv", "regions", "2025-04-25" },
+    { "regions-2025-04-25.2.csv", "regions", "2025-04-25.2" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)

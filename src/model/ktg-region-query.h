@@ -1,0 +1,58 @@
+/* ktg-region-query.h - what was typed to find a region, word by word
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-region-kind.h"
+#include "ktg-region-names.h"
+#include "ktg-region-row.h"
+
+G_BEGIN_DECLS
+
+#define KTG_REGION_QUERY_MAX_WORDS 8
+#define KTG_REGION_MATCH_RANKS 3
+#define KTG_REGION_QUERY_BYTES (2 * KTG_REGION_NAME_BYTES)
+
+typedef struct
+{
+  const char   *text;
+  gsize         length;
+  gboolean      is_prefix; /* "kec.": it is met by a region of its kind, too */
+  KtgRegionKind kind;
+} KtgRegionWord;
+
+typedef struct
+{
+  char         *folded;
+  char         *name; /* what was typed without prefixes before it: what a name may begin with */
+  gsize         first_length; /* of its first word */
+  KtgRegionWord words[KTG_REGION_QUERY_MAX_WORDS];
+  guint         n_words;
+  guint         all_words; /* a bit for each */
+  guint         names;     /* those that a region's own name must have one of */
+  GPtrArray    *aliases;   /* (element-type KtgRegionAlias): borrowed, by their regions */
+  guint         next_alias;
+  const char   *own_code;
+  gsize         own_length;
+} KtgRegionQuery;
+
+/* What a row is to a query. */
+typedef struct
+{
+  guint    own;           /* a bit for each word that the region itself meets */
+  guint    rank;          /* of its name, below KTG_REGION_MATCH_RANKS; the lower, the nearer */
+  gboolean is_other_kind; /* than the one that was typed first */
+} KtgRegionMatch;
+
+void ktg_region_query_init (KtgRegionQuery       *query,
+                            const char           *needle,
+                            const KtgRegionNames *names,
+                            const char           *own_code);
+void ktg_region_query_clear (KtgRegionQuery *query);
+void ktg_region_query_match (KtgRegionQuery *query, const KtgRegionRow *row, KtgRegionMatch *match);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (KtgRegionQuery, ktg_region_query_clear)
+
+G_END_DECLS

@@ -1,0 +1,186 @@
+/* ktg-region-files.c - the lists of regions that a program finds
+ *
+ * They are mapped and read where they lie, so that the whole country costs no memory of the
+ * program's own; what a search has brought in is given back after it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-region-files.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+struct _KtgRegionFiles
+{
+  GMappedFile   *file;
+  KtgRegionTree *tree; /* reads where @file lies, or, of a list that is not plain, in memory */
+};
+
+#define REGIONS "regions-"
+#define FORMER "former_regions-"
+#define SUFFIX ".csv"
+
+/* "2025-04-25.2" of "regions-2025-04-25.2.csv"; NULL: it is no such file. */
+static char *
+dup_version (const char *name, const char *prefix)
+{
+  if (!g_str_has_prefix (name, prefix) || !g_str_has_suffix (name, SUFFIX))
+    return NULL;
+
+  return g_strndup (name + strlen (prefix), strlen (name) - strlen (prefix) - strlen (SUFFIX));
+}
+
+static char *
+find_newest (const char *folder, const char *prefix)
+{
+  g_autoptr (GDir) names = g_dir_open (folder, 0, NULL);
+  g_autofree char *newest = NULL;
+  const char      *name;
+
+  while (names != NULL && (name = g_dir_read_name (names)) != NULL)
+    {
+      g_autofree char *version = dup_version (name, prefix);
+
+      if (version != NULL && g_strcmp0 (version, newest) > 0)
+        {
+          g_free (newest);
+          newest = g_steal_pointer (&version);
+        }
+    }
+
+  return g_steal_pointer (&newest);
+}
+
+/* NULL: there is no such file, or no region in it. */
+static KtgRegionTree *
+read_tree (GMappedFile *file, const char *version)
+{
+  g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (file);
+  g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (version, bytes, NULL);
+
+  return ktg_region_tree_get_n_regions (tree) > 0 ? g_steal_pointer (&tree) : NULL;
+}
+
+static gboolean
+open_list (KtgRegionFiles *files, const char *path, const char *version)
+{
+  if (path == NULL || (files->file = g_mapped_file_new (path, FALSE, NULL)) == NULL)
+    return FALSE;
+
+  files->tree = read_tree (files->file, version);
+  if (files->tree == NULL)
+    g_clear_pointer (&files->file, g_mapped_file_unref);
+
+  return files->tree != NULL;
+}
+
+static gboolean
+open_newest (KtgRegionFiles *files, const char *folder, const char *prefix)
+{
+  g_autofree char *version = find_newest (folder, prefix);
+  g_autofree char *name = g_strconcat (prefix, version, SUFFIX, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return version != NULL && open_list (files, path, version);
+}
+
+/* Codes that went. */
+static void
+open_former (KtgRegionFiles *files, const char *folder)
+{
+  g_autoptr (KtgRegionFiles) former = g_new0 (KtgRegionFiles, 1);
+
+  if (open_newest (former, folder, FORMER))
+    ktg_region_tree_take_former (files->tree, g_steal_pointer (&former->tree));
+}
+
+/* Gives back what was brought in to read the list; it comes again from the file. What was made
+ * plain in memory is not the file's, and stays. */
+static void
+rest (const KtgRegionFiles *files)
+{
+  madvise (g_mapped_file_get_contents (files->file),
+           g_mapped_file_get_length (files->file),
+           MADV_DONTNEED);
+}
+
+/**
+ * ktg_region_files_open:
+ * @folder: where packs are
+ * @imported: (nullable): an imported list, which need not exist; it stands in the place of the
+ * installed one
+ *
+ * Codes that went are looked up in the newest list of those, whichever list holds. The files must
+ * be replaced whole, never written into, while they are open.
+ *
+ * Returns: (transfer full) (nullable): the list that counts; %NULL if there is none
+ */
+KtgRegionFiles *
+ktg_region_files_open (const char *folder, const char *imported)
+{
+  g_autoptr (KtgRegionFiles) files = g_new0 (KtgRegionFiles, 1);
+
+  if (!open_list (files, imported, NULL) && !open_newest (files, folder, REGIONS))
+    return NULL;
+
+  open_former (files, folder);
+  rest (files);
+
+  return g_steal_pointer (&files);
+}
+
+/**
+ * ktg_region_files_free:
+ * @files: (nullable) (transfer full): open lists
+ *
+ * Closes them.
+ */
+void
+ktg_region_files_free (KtgRegionFiles *files)
+{
+  if (files == NULL)
+    return;
+
+  g_clear_pointer (&files->tree, ktg_region_tree_free);
+  g_clear_pointer (&files->file, g_mapped_file_unref);
+  g_free (files);
+}
+
+/**
+ * ktg_region_files_get_tree:
+ * @files: open lists
+ *
+ * Returns: (transfer none): the regions
+ */
+const KtgRegionTree *
+ktg_region_files_get_tree (const KtgRegionFiles *files)
+{
+  return files->tree;
+}
+
+/**
+ * ktg_region_files_search:
+ * @files: open lists
+ * @needle: (nullable): what was typed
+ * @names: (nullable): what people call regions beside their names
+ * @own_code: (nullable): where the officer works
+ * @max: find at most so many
+ *
+ * As ktg_region_search() has it, and nothing of the list stays in memory.
+ *
+ * Returns: (transfer full) (element-type KtgRegion): the best first
+ */
+GArray *
+ktg_region_files_search (const KtgRegionFiles *files,
+                         const char           *needle,
+                         const KtgRegionNames *names,
+                         const char           *own_code,
+                         guint                 max)
+{
+  GArray *found = ktg_region_search (files->tree, needle, names, own_code, max);
+
+  rest (files);
+
+  return found;
+}
