@@ -22,7 +22,8 @@ struct _KtgKindSection
   GtkLabel     *note;
 
   KtgSession *session; /* borrowed from the page */
-  char       *day;     /* of the event, as the report says it */
+  char       *region;  /* of the event, and … */
+  char       *day;     /* … when it was, as the report says it */
   char       *form_code;
   char       *form_version; /* of the edition the report was opened with */
   gboolean    is_showing;
@@ -74,7 +75,7 @@ get_form (KtgKindSection *self, const char *kind)
   const KtgPack *pack = ktg_session_get_pack (self->session);
 
   return self->form_code != NULL ? ktg_pack_get_form_of (pack, self->form_code, self->form_version)
-                                 : ktg_pack_get_form_for (pack, kind, self->day);
+                                 : ktg_pack_get_form_for (pack, kind, self->region, self->day);
 }
 
 static void
@@ -145,6 +146,7 @@ ktg_kind_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
   KtgKindSection *self = KTG_KIND_SECTION (section);
 
   self->session = session;
+  set_text (&self->region, report->place_region);
   set_text (&self->day, report->happened);
   set_text (&self->form_code, report->form_code);
   set_text (&self->form_version, report->form_version);
@@ -171,6 +173,7 @@ ktg_kind_section_finalize (GObject *object)
 {
   KtgKindSection *self = KTG_KIND_SECTION (object);
 
+  g_clear_pointer (&self->region, g_free);
   g_clear_pointer (&self->day, g_free);
   g_clear_pointer (&self->form_code, g_free);
   g_clear_pointer (&self->form_version, g_free);
@@ -206,14 +209,16 @@ ktg_kind_section_init (KtgKindSection *self)
  * @self: a section
  * @report: what is written so far
  *
- * The day of the event says which form is the usual one.
+ * The day and the place of the event say which form is the usual one.
  */
 void
 ktg_kind_section_refresh (KtgKindSection *self, const KtgReport *report)
 {
-  if (g_strcmp0 (self->day, report->happened) == 0)
+  if (g_strcmp0 (self->day, report->happened) == 0
+      && g_strcmp0 (self->region, report->place_region) == 0)
     return;
 
+  set_text (&self->region, report->place_region);
   set_text (&self->day, report->happened);
   show_forms (self);
 }

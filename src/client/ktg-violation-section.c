@@ -71,7 +71,7 @@ row_removed_cb (KtgViolationSection *self, KtgViolationRow *row)
 static const KtgViolation *
 get_violation (KtgViolationSection *self, const char *code)
 {
-  return ktg_pack_get_violation (ktg_session_get_pack (self->session), code);
+  return ktg_pack_get_violation (ktg_session_get_pack (self->session), NULL, NULL, code);
 }
 
 static void
@@ -135,7 +135,7 @@ static void
 searched_cb (KtgViolationSection *self, const char *needle)
 {
   g_autoptr (GPtrArray) found
-      = ktg_pack_search_violations (ktg_session_get_pack (self->session), needle);
+      = ktg_pack_search_violations (ktg_session_get_pack (self->session), NULL, NULL, needle);
 
   for (guint i = 0; i < MIN (found->len, KTG_PICKER_MAX_FOUND); i++)
     add_found (self, g_ptr_array_index (found, i));

@@ -1,13 +1,9 @@
-/* ktg-pack-entry.c - what packs are made of: violations, choices, elections
+/* ktg-pack-entry.c - what packs are made of: words, violations, choices
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-pack-entry.h"
-
-#include <string.h>
-
-#define MOST_DAYS 366
 
 static const KtgField words_fields[] = {
   { "id", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgWords, id), KTG_NEED_FILLED },
@@ -16,8 +12,32 @@ static const KtgField words_fields[] = {
 
 KTG_DEFINE_RECORD (KtgWords, ktg_words, words_fields)
 
+static const KtgField source_fields[] = {
+  { "title", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackSource, title), KTG_NEED_FILLED },
+  { "address", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackSource, address) },
+};
+
+KTG_DEFINE_RECORD (KtgPackSource, ktg_pack_source, source_fields)
+
+static const KtgField apart_fields[] = {
+  { "statuses", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgSanctionApart, statuses), KTG_NEED_ALWAYS },
+  { "sanction_min", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSanctionApart, sanction_min) },
+  { "sanction_max", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSanctionApart, sanction_max) },
+  { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSanctionApart, legal_basis) },
+  { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSanctionApart, confidence), KTG_NEED_FILLED },
+  { "note",
+    KTG_FIELD_GROUP,
+    G_STRUCT_OFFSET (KtgSanctionApart, note),
+    KTG_NEED_NONE,
+    .record = &ktg_words_record },
+};
+
+KTG_DEFINE_RECORD (KtgSanctionApart, ktg_sanction_apart, apart_fields)
+
 static const KtgField violation_fields[] = {
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, code), KTG_NEED_FILLED },
+  { "from", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgViolation, period.from) },
+  { "until", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgViolation, period.until) },
   { "name",
     KTG_FIELD_GROUP,
     G_STRUCT_OFFSET (KtgViolation, name),
@@ -30,6 +50,7 @@ static const KtgField violation_fields[] = {
     .record = &ktg_words_record },
   { "category", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, category), KTG_NEED_FILLED },
   { "phase", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, phase), KTG_NEED_FILLED },
+  { "statuses", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgViolation, statuses) },
   { "sanction_min", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, sanction_min) },
   { "sanction_max", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, sanction_max) },
   { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, legal_basis) },
@@ -40,12 +61,18 @@ static const KtgField violation_fields[] = {
     G_STRUCT_OFFSET (KtgViolation, note),
     KTG_NEED_NONE,
     .record = &ktg_words_record },
+  { "apart",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgViolation, apart),
+    .record = &ktg_sanction_apart_record },
 };
 
 KTG_DEFINE_RECORD (KtgViolation, ktg_violation, violation_fields)
 
 static const KtgField choice_fields[] = {
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgChoice, code), KTG_NEED_FILLED },
+  { "from", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgChoice, period.from) },
+  { "until", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgChoice, period.until) },
   { "name",
     KTG_FIELD_GROUP,
     G_STRUCT_OFFSET (KtgChoice, name),
@@ -62,41 +89,6 @@ static const KtgField choice_fields[] = {
 
 KTG_DEFINE_RECORD (KtgChoice, ktg_choice, choice_fields)
 
-static const KtgField stage_fields[] = {
-  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStage, code), KTG_NEED_FILLED },
-  { "name",
-    KTG_FIELD_GROUP,
-    G_STRUCT_OFFSET (KtgStage, name),
-    KTG_NEED_ALWAYS,
-    .record = &ktg_words_record },
-  { "first_day", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgStage, first_day), KTG_NEED_ALWAYS },
-  { "last_day", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgStage, last_day), KTG_NEED_ALWAYS },
-};
-
-KTG_DEFINE_RECORD (KtgStage, ktg_stage, stage_fields)
-
-static const KtgField election_fields[] = {
-  { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgElection, code), KTG_NEED_FILLED },
-  { "name",
-    KTG_FIELD_GROUP,
-    G_STRUCT_OFFSET (KtgElection, name),
-    KTG_NEED_ALWAYS,
-    .record = &ktg_words_record },
-  { "regime", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgElection, regime), KTG_NEED_FILLED },
-  { "report_days",
-    KTG_FIELD_COUNT,
-    G_STRUCT_OFFSET (KtgElection, report_days),
-    KTG_NEED_ALWAYS,
-    1,
-    MOST_DAYS },
-  { "stages",
-    KTG_FIELD_RECORDS,
-    G_STRUCT_OFFSET (KtgElection, stages),
-    .record = &ktg_stage_record },
-};
-
-KTG_DEFINE_RECORD (KtgElection, ktg_election, election_fields)
-
 static const KtgField list_fields[] = {
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgChoiceList, code), KTG_NEED_FILLED },
   { "choices",
@@ -106,26 +98,6 @@ static const KtgField list_fields[] = {
 };
 
 KTG_DEFINE_RECORD (KtgChoiceList, ktg_choice_list, list_fields)
-
-static const KtgField part_fields[] = {
-  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackPart, name) },
-  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackPart, version) },
-  { "note", KTG_FIELD_GROUP, G_STRUCT_OFFSET (KtgPackPart, note), .record = &ktg_words_record },
-  { "violations",
-    KTG_FIELD_RECORDS,
-    G_STRUCT_OFFSET (KtgPackPart, violations),
-    .record = &ktg_violation_record },
-  { "elections",
-    KTG_FIELD_RECORDS,
-    G_STRUCT_OFFSET (KtgPackPart, elections),
-    .record = &ktg_election_record },
-  { "lists",
-    KTG_FIELD_RECORDS,
-    G_STRUCT_OFFSET (KtgPackPart, lists),
-    .record = &ktg_choice_list_record },
-};
-
-KTG_DEFINE_RECORD (KtgPackPart, ktg_pack_part, part_fields)
 
 /**
  * ktg_choice_new:
@@ -138,39 +110,29 @@ ktg_choice_new (void)
   return ktg_record_new (&ktg_choice_record);
 }
 
-static const KtgStage *
-find_backward_stage (const KtgElection *election)
+static gboolean
+is_same_text (gconstpointer text, gconstpointer other)
 {
-  for (guint i = 0; i < election->stages->len; i++)
-    {
-      const KtgStage *stage = g_ptr_array_index (election->stages, i);
-
-      if (strcmp (stage->first_day, stage->last_day) > 0)
-        return stage;
-    }
-
-  return NULL;
+  return g_strcmp0 (text, other) == 0;
 }
 
 /**
- * ktg_pack_part_find_fault:
- * @part: what one file says, each entry of it in its form
+ * ktg_violation_get_apart:
+ * @violation: a violation
+ * @status: (nullable): of a person, a code of the list "person_statuses"
  *
- * Returns: (transfer full) (nullable): English, what is wrong with its elections; %NULL if nothing
- * is
+ * Returns: (transfer none) (nullable): what may follow for such a person, where that is not what
+ * @violation says of the rest
  */
-char *
-ktg_pack_part_find_fault (const KtgPackPart *part)
+const KtgSanctionApart *
+ktg_violation_get_apart (const KtgViolation *violation, const char *status)
 {
-  for (guint i = 0; i < part->elections->len; i++)
+  for (guint i = 0; i < violation->apart->len; i++)
     {
-      const KtgElection *election = g_ptr_array_index (part->elections, i);
-      const KtgStage    *stage = find_backward_stage (election);
+      const KtgSanctionApart *apart = g_ptr_array_index (violation->apart, i);
 
-      if (stage != NULL)
-        return g_strdup_printf ("%s: the stage %s ends before it begins",
-                                election->code,
-                                stage->code);
+      if (g_ptr_array_find_with_equal_func (apart->statuses, status, is_same_text, NULL))
+        return apart;
     }
 
   return NULL;

@@ -1,16 +1,14 @@
-/* ktg-pack-entry.h - what packs are made of: violations, choices, elections
+/* ktg-pack-entry.h - what packs are made of: words, violations, choices
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
+#include <ktg-period.h>
 #include <ktg-record.h>
 
 G_BEGIN_DECLS
-
-/* Where no election says otherwise: the shorter of what the laws of 2016 and 2017 give. */
-#define KTG_ELECTION_REPORT_DAYS 7
 
 /* A word in the app's languages. */
 typedef struct
@@ -19,48 +17,54 @@ typedef struct
   char *en;
 } KtgWords;
 
+/* What a pack was compiled from. */
 typedef struct
 {
-  char    *code;         /* "KE-05" */
-  KtgWords name;         /* the whole wording */
-  KtgWords short_name;   /* a few words for a list */
-  char    *category;     /* kode_etik, disiplin, pidana, pidana_atau_uu_lain, uu_lain, lainnya */
-  char    *phase;        /* bakal_calon, calon, keduanya */
-  char    *sanction_min; /* NULL where the list says none */
-  char    *sanction_max;
-  char    *legal_basis; /* NULL where the list says none */
-  char    *confidence;  /* A, B, C or "-" */
-  char    *keywords;    /* extra words for search, both languages, may be NULL */
-  KtgWords note;        /* what is doubtful about it; both may be NULL */
+  char *title;
+  char *address; /* or NULL */
+} KtgPackSource;
+
+/* What may follow, where for some persons it is not what the violation says. */
+typedef struct
+{
+  GPtrArray *statuses;     /* (element-type utf8): codes of the list "person_statuses" */
+  char      *sanction_min; /* NULL where nothing is said */
+  char      *sanction_max;
+  char      *legal_basis;
+  char      *confidence;
+  KtgWords   note; /* both may be NULL */
+} KtgSanctionApart;
+
+typedef struct
+{
+  char      *code;         /* "KE-05" */
+  KtgPeriod  period;       /* the days on which this row holds */
+  KtgWords   name;         /* the whole wording */
+  KtgWords   short_name;   /* a few words for a list */
+  char      *category;     /* kode_etik, disiplin, pidana, pidana_atau_uu_lain, uu_lain, lainnya */
+  char      *phase;        /* bakal_calon, calon, keduanya */
+  GPtrArray *statuses;     /* (element-type utf8): whose sanction and basis are said here, codes of
+                              the list "person_statuses"; none: everybody's */
+  char      *sanction_min; /* NULL where the list says none */
+  char      *sanction_max;
+  char      *legal_basis; /* NULL where the list says none */
+  char      *confidence;  /* A, B, C or "-" */
+  char      *keywords;    /* extra words for search, both languages, may be NULL */
+  KtgWords   note;        /* what is doubtful about it; both may be NULL */
+  GPtrArray *apart;       /* (element-type KtgSanctionApart): for whom something else is said */
 } KtgViolation;
 
 /* One choice of a list in a form: kinds of report, place classes, statuses, positions, gestures,
  * phases … */
 typedef struct
 {
-  char    *code;
-  KtgWords name;
-  KtgWords detail;     /* a sentence that explains it; both may be NULL */
-  char    *emoji;      /* a gesture's picture, or NULL */
-  gboolean is_allowed; /* a gesture the circulars name as allowed */
+  char     *code;
+  KtgPeriod period; /* the days on which it can be chosen */
+  KtgWords  name;
+  KtgWords  detail;     /* a sentence that explains it; both may be NULL */
+  char     *emoji;      /* a gesture's picture, or NULL */
+  gboolean  is_allowed; /* a gesture the circulars name as allowed */
 } KtgChoice;
-
-typedef struct
-{
-  char    *code;
-  KtgWords name;
-  char    *first_day; /* "2024-09-25" */
-  char    *last_day;
-} KtgStage;
-
-typedef struct
-{
-  char      *code; /* "pilkada-2024" */
-  KtgWords   name;
-  char      *regime;      /* "pemilu" or "pilkada" */
-  int        report_days; /* days from known to filed */
-  GPtrArray *stages;      /* (element-type KtgStage) */
-} KtgElection;
 
 typedef struct
 {
@@ -68,29 +72,17 @@ typedef struct
   GPtrArray *choices; /* (element-type KtgChoice) */
 } KtgChoiceList;
 
-/* What one file says. */
-typedef struct
-{
-  char      *name;       /* which pack it is, "rules"; of a form its code */
-  char      *version;    /* a date */
-  KtgWords   note;       /* what must stand beside what it says; both may be NULL */
-  GPtrArray *violations; /* (element-type KtgViolation) */
-  GPtrArray *elections;  /* (element-type KtgElection) */
-  GPtrArray *lists;      /* (element-type KtgChoiceList) */
-} KtgPackPart;
-
 const char *ktg_words_get (const KtgWords *words, const char *language);
 
 KtgChoice *ktg_choice_new (void);
 
-char *ktg_pack_part_find_fault (const KtgPackPart *part);
+const KtgSanctionApart *ktg_violation_get_apart (const KtgViolation *violation, const char *status);
 
 KTG_DECLARE_RECORD (KtgWords, ktg_words)
+KTG_DECLARE_RECORD (KtgPackSource, ktg_pack_source)
+KTG_DECLARE_RECORD (KtgSanctionApart, ktg_sanction_apart)
 KTG_DECLARE_RECORD (KtgViolation, ktg_violation)
 KTG_DECLARE_RECORD (KtgChoice, ktg_choice)
-KTG_DECLARE_RECORD (KtgStage, ktg_stage)
-KTG_DECLARE_RECORD (KtgElection, ktg_election)
 KTG_DECLARE_RECORD (KtgChoiceList, ktg_choice_list)
-KTG_DECLARE_RECORD (KtgPackPart, ktg_pack_part)
 
 G_END_DECLS

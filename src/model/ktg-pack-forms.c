@@ -6,44 +6,64 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-pack.h"
+#include "ktg-pack-private.h"
+
+#include "ktg-pack-version.h"
 
 static int
 compare_forms (const KtgForm *a, const KtgForm *b)
 {
   int order = g_strcmp0 (a->code, b->code);
 
-  return order != 0 ? order : g_strcmp0 (b->version, a->version);
+  return order != 0 ? order : ktg_pack_version_compare (a->version, b->version);
 }
 
-/* In the order of codes, whatever the order in which files are read. */
-static void
-insert_form (GPtrArray *forms, KtgForm *form)
-{
-  guint i = 0;
-
-  while (i < forms->len && compare_forms (g_ptr_array_index (forms, i), form) < 0)
-    i++;
-
-  g_ptr_array_insert (forms, (int)i, form);
-}
-
-static gboolean
-find_form (const GPtrArray *forms, const char *code, const char *version, guint *index)
+static const KtgForm *
+find_form (const GPtrArray *forms, const char *code, const char *version)
 {
   for (guint i = 0; i < forms->len; i++)
     {
       const KtgForm *form = g_ptr_array_index (forms, i);
 
-      if (g_strcmp0 (form->code, code) != 0
-          || (version != NULL && g_strcmp0 (form->version, version) != 0))
-        continue;
-
-      *index = i;
-      return TRUE;
+      if (g_strcmp0 (form->code, code) == 0
+          && (version == NULL || g_strcmp0 (form->version, version) == 0))
+        return form;
     }
 
-  return FALSE;
+  return NULL;
+}
+
+/* Whether the form is of its editions the newest that has begun, or the oldest if none has; they
+ * stand together, from the oldest. */
+static gboolean
+counts_today (const KtgPack *pack, guint index)
+{
+  const KtgForm *form = g_ptr_array_index (pack->editions, index);
+  const KtgForm *next
+      = index + 1 < pack->editions->len ? g_ptr_array_index (pack->editions, index + 1) : NULL;
+
+  if (next != NULL && g_strcmp0 (next->code, form->code) == 0
+      && ktg_pack_version_has_begun (next->version, pack->today))
+    return FALSE;
+
+  return ktg_pack_version_has_begun (form->version, pack->today)
+         || find_form (pack->editions, form->code, NULL) == form;
+}
+
+/**
+ * ktg_pack_count_forms:
+ * @pack: packs
+ *
+ * Finds of each form the edition that counts today.
+ */
+void
+ktg_pack_count_forms (KtgPack *pack)
+{
+  g_ptr_array_set_size (pack->forms, 0);
+
+  for (guint i = 0; i < pack->editions->len; i++)
+    if (counts_today (pack, i))
+      g_ptr_array_add (pack->forms, g_ptr_array_index (pack->editions, i));
 }
 
 /**
@@ -52,28 +72,28 @@ find_form (const GPtrArray *forms, const char *code, const char *version, guint 
  * @form: (transfer full): a form without a fault
  *
  * Adds an edition of a form; one that is there already stays.
+ *
+ * Returns: %FALSE if one is there that says something else
  */
-void
+gboolean
 ktg_pack_take_form (KtgPack *pack, KtgForm *form)
 {
-  guint i = 0;
+  const KtgForm *held = find_form (pack->editions, form->code, form->version);
+  gboolean       is_same = held != NULL && ktg_form_equal (held, form);
+  guint          i = 0;
 
-  if (find_form (pack->forms, form->code, form->version, &i)
-      || find_form (pack->old_forms, form->code, form->version, &i))
+  if (held != NULL)
     {
       ktg_form_free (form);
-      return;
+      return is_same;
     }
 
-  if (!find_form (pack->forms, form->code, NULL, &i))
-    insert_form (pack->forms, form);
-  else if (compare_forms (form, g_ptr_array_index (pack->forms, i)) < 0)
-    {
-      insert_form (pack->old_forms, g_ptr_array_steal_index (pack->forms, i));
-      insert_form (pack->forms, form);
-    }
-  else
-    insert_form (pack->old_forms, form);
+  while (i < pack->editions->len && compare_forms (g_ptr_array_index (pack->editions, i), form) < 0)
+    i++;
+
+  g_ptr_array_insert (pack->editions, (int)i, form);
+  ktg_pack_count_forms (pack);
+  return TRUE;
 }
 
 static char *
@@ -94,21 +114,6 @@ find_unlisted (const KtgPack *pack, const KtgForm *form)
   return NULL;
 }
 
-static void
-drop_unlisted (const KtgPack *pack, GPtrArray *forms, GPtrArray *faults)
-{
-  for (guint i = forms->len; i > 0; i--)
-    {
-      char *fault = find_unlisted (pack, g_ptr_array_index (forms, i - 1));
-
-      if (fault == NULL)
-        continue;
-
-      g_ptr_array_add (faults, fault);
-      g_ptr_array_remove_index (forms, i - 1);
-    }
-}
-
 /**
  * ktg_pack_drop_unlisted_forms:
  * @pack: packs that were all read
@@ -123,8 +128,18 @@ ktg_pack_drop_unlisted_forms (KtgPack *pack)
 {
   GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
 
-  drop_unlisted (pack, pack->forms, faults);
-  drop_unlisted (pack, pack->old_forms, faults);
+  for (guint i = pack->editions->len; i > 0; i--)
+    {
+      char *fault = find_unlisted (pack, g_ptr_array_index (pack->editions, i - 1));
+
+      if (fault == NULL)
+        continue;
+
+      g_ptr_array_add (faults, fault);
+      g_ptr_array_remove_index (pack->editions, i - 1);
+    }
+
+  ktg_pack_count_forms (pack);
   return faults;
 }
 
@@ -132,8 +147,8 @@ ktg_pack_drop_unlisted_forms (KtgPack *pack)
  * ktg_pack_get_forms:
  * @pack: packs
  *
- * Returns: (transfer none) (element-type KtgForm): the newest edition of each form, also of those
- * that are issued and not filled
+ * Returns: (transfer none) (element-type KtgForm): of each form the edition that counts today, also
+ * of those that are issued and not filled
  */
 GPtrArray *
 ktg_pack_get_forms (const KtgPack *pack)
@@ -148,7 +163,7 @@ ktg_pack_get_forms (const KtgPack *pack)
  * @pack: packs
  * @code: of a form
  *
- * Returns: (transfer none) (nullable): its newest edition
+ * Returns: (transfer none) (nullable): its edition that counts today
  */
 const KtgForm *
 ktg_pack_get_form (const KtgPack *pack, const char *code)
@@ -162,22 +177,20 @@ ktg_pack_get_form (const KtgPack *pack, const char *code)
  * @code: of a form
  * @version: (nullable): the edition that a report names
  *
- * Returns: (transfer none) (nullable): that edition; the newest if it is not there, or none is
- * named
+ * Returns: (transfer none) (nullable): that edition; the one that counts today if it is not there,
+ * or none is named
  */
 const KtgForm *
 ktg_pack_get_form_of (const KtgPack *pack, const char *code, const char *version)
 {
-  guint i = 0;
+  const KtgForm *form = NULL;
 
   g_return_val_if_fail (pack != NULL, NULL);
 
-  if (code == NULL)
-    return NULL;
-  if (version != NULL && find_form (pack->old_forms, code, version, &i))
-    return g_ptr_array_index (pack->old_forms, i);
+  if (code != NULL && version != NULL)
+    form = find_form (pack->editions, code, version);
 
-  return find_form (pack->forms, code, NULL, &i) ? g_ptr_array_index (pack->forms, i) : NULL;
+  return form != NULL || code == NULL ? form : find_form (pack->forms, code, NULL);
 }
 
 static const KtgForm *
@@ -198,17 +211,18 @@ find_form_for (const KtgPack *pack, const char *kind, const char *regime)
  * ktg_pack_get_form_for:
  * @pack: packs
  * @kind: (nullable): a kind of report
- * @day: (nullable): of the event, "2024-11-12"; a time that begins so will do
+ * @region: (nullable): of the place, an official code
+ * @day: (nullable): of the event
  *
- * The form that a report of @kind is written on where it names none: that of the election on @day,
- * else the first for this kind.
+ * The form that a report of @kind is written on where it names none: that of the election of
+ * @region on @day, else the first for this kind.
  *
  * Returns: (transfer none) (nullable): the form
  */
 const KtgForm *
-ktg_pack_get_form_for (const KtgPack *pack, const char *kind, const char *day)
+ktg_pack_get_form_for (const KtgPack *pack, const char *kind, const char *region, const char *day)
 {
-  const char    *regime = ktg_pack_get_regime (pack, day);
+  const char    *regime = day != NULL ? ktg_pack_get_regime (pack, region, day) : NULL;
   const KtgForm *form = regime != NULL ? find_form_for (pack, kind, regime) : NULL;
 
   return form != NULL ? form : find_form_for (pack, kind, NULL);
@@ -225,12 +239,13 @@ ktg_pack_get_form_for (const KtgPack *pack, const char *kind, const char *day)
 const KtgForm *
 ktg_pack_get_form_of_report (const KtgPack *pack, const KtgReport *report)
 {
+  g_autofree char *day = NULL;
+
   if (report->form_code != NULL)
     return ktg_pack_get_form_of (pack, report->form_code, report->form_version);
 
-  return ktg_pack_get_form_for (pack,
-                                report->kind,
-                                report->happened != NULL ? report->happened : report->known);
+  day = ktg_pack_dup_day_of_report (pack, report);
+  return ktg_pack_get_form_for (pack, report->kind, report->place_region, day);
 }
 
 /**

@@ -3,34 +3,36 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-pack.h"
+#include "ktg-pack-private.h"
 
-#include "ktg-folded-text.h"
+#include "ktg-pack-version.h"
 
 #include <string.h>
-
-typedef enum
-{
-  RANK_EXACT_CODE,
-  RANK_CODE_PREFIX,
-  RANK_WORDS,
-  N_RANKS,
-} Rank;
 
 /* What a part says, and where all of it stands. */
 static const struct
 {
   gsize in_part, in_pack;
 } gathered[] = {
-  { G_STRUCT_OFFSET (KtgPackPart, violations), G_STRUCT_OFFSET (KtgPack, violations) },
+  { G_STRUCT_OFFSET (KtgPackPart, terms), G_STRUCT_OFFSET (KtgPack, terms) },
   { G_STRUCT_OFFSET (KtgPackPart, elections), G_STRUCT_OFFSET (KtgPack, elections) },
-  { G_STRUCT_OFFSET (KtgPackPart, lists), G_STRUCT_OFFSET (KtgPack, lists) },
+  { G_STRUCT_OFFSET (KtgPackPart, zones), G_STRUCT_OFFSET (KtgPack, zones) },
+  { G_STRUCT_OFFSET (KtgPackPart, holiday_years), G_STRUCT_OFFSET (KtgPack, holiday_years) },
 };
+
+/* Of a list of the pack only the choices are another's. */
+static void
+free_list_of_today (KtgChoiceList *list)
+{
+  g_free (list->code);
+  g_ptr_array_unref (list->choices);
+  g_free (list);
+}
 
 /**
  * ktg_pack_new:
  *
- * Returns: (transfer full): a pack that knows nothing
+ * Returns: (transfer full): a pack that knows nothing, on a day after every other
  */
 KtgPack *
 ktg_pack_new (void)
@@ -38,11 +40,11 @@ ktg_pack_new (void)
   KtgPack *pack = g_new0 (KtgPack, 1);
 
   pack->parts = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_part_free);
-  pack->violations = g_ptr_array_new ();
-  pack->elections = g_ptr_array_new ();
-  pack->lists = g_ptr_array_new ();
-  pack->forms = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_free);
-  pack->old_forms = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_free);
+  for (gsize i = 0; i < G_N_ELEMENTS (gathered); i++)
+    G_STRUCT_MEMBER (GPtrArray *, pack, gathered[i].in_pack) = g_ptr_array_new ();
+  pack->lists = g_ptr_array_new_with_free_func ((GDestroyNotify)free_list_of_today);
+  pack->editions = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_form_free);
+  pack->forms = g_ptr_array_new ();
   pack->no_choices = g_ptr_array_new ();
 
   return pack;
@@ -60,50 +62,176 @@ ktg_pack_free (KtgPack *pack)
   if (pack == NULL)
     return;
 
-  g_ptr_array_unref (pack->violations);
-  g_ptr_array_unref (pack->elections);
+  for (gsize i = 0; i < G_N_ELEMENTS (gathered); i++)
+    g_ptr_array_unref (G_STRUCT_MEMBER (GPtrArray *, pack, gathered[i].in_pack));
   g_ptr_array_unref (pack->lists);
-  g_ptr_array_unref (pack->parts);
   g_ptr_array_unref (pack->forms);
-  g_ptr_array_unref (pack->old_forms);
+  g_ptr_array_unref (pack->parts);
+  g_ptr_array_unref (pack->editions);
   g_ptr_array_unref (pack->no_choices);
+  g_free (pack->today);
   g_free (pack);
 }
 
-/* How many parts stand before the one of this name, or before where it would stand. */
+static int
+compare_parts (const KtgPackPart *part, const char *name, const char *version)
+{
+  int order = strcmp (part->name, name);
+
+  return order != 0 ? order : ktg_pack_version_compare (part->version, version);
+}
+
+/* How many parts stand before the one of this name and version, or before where it would. */
 static guint
-find_place (const KtgPack *pack, const char *name)
+find_place (const KtgPack *pack, const char *name, const char *version)
 {
   guint i = 0;
 
   while (i < pack->parts->len
-         && strcmp (((const KtgPackPart *)g_ptr_array_index (pack->parts, i))->name, name) < 0)
+         && compare_parts (g_ptr_array_index (pack->parts, i), name, version) < 0)
     i++;
 
   return i;
 }
 
-static const KtgPackPart *
-get_part (const KtgPack *pack, const char *name)
+/**
+ * ktg_pack_find_part:
+ * @pack: packs
+ * @name: of a pack
+ * @version: (nullable): of it
+ *
+ * Returns: (transfer none) (nullable): exactly that version
+ */
+const KtgPackPart *
+ktg_pack_find_part (const KtgPack *pack, const char *name, const char *version)
 {
-  guint              i = find_place (pack, name);
+  guint              i = version != NULL ? find_place (pack, name, version) : pack->parts->len;
   const KtgPackPart *part = i < pack->parts->len ? g_ptr_array_index (pack->parts, i) : NULL;
 
-  return part != NULL && strcmp (part->name, name) == 0 ? part : NULL;
+  return part != NULL && compare_parts (part, name, version) == 0 ? part : NULL;
+}
+
+/**
+ * ktg_pack_find_part_on:
+ * @pack: packs
+ * @name: of a pack
+ * @day: (nullable): a day; %NULL is after every other
+ *
+ * Returns: (transfer none) (nullable): of its versions the newest that has begun on @day, the
+ * oldest if none has
+ */
+const KtgPackPart *
+ktg_pack_find_part_on (const KtgPack *pack, const char *name, const char *day)
+{
+  const KtgPackPart *found = NULL;
+
+  for (guint i = 0; i < pack->parts->len; i++)
+    {
+      const KtgPackPart *part = g_ptr_array_index (pack->parts, i);
+
+      if (strcmp (part->name, name) == 0
+          && (found == NULL || ktg_pack_version_has_begun (part->version, day)))
+        found = part;
+    }
+
+  return found;
+}
+
+/**
+ * ktg_pack_dup_settled_day:
+ * @pack: packs
+ * @day: (nullable): a day, a time that begins with one, or what somebody typed
+ *
+ * Returns: (transfer full) (nullable): the day; today if it says none
+ */
+char *
+ktg_pack_dup_settled_day (const KtgPack *pack, const char *day)
+{
+  char *settled = ktg_zone_dup_day (NULL, day);
+
+  return settled != NULL ? settled : g_strdup (pack->today);
+}
+
+/* Whether the part is the one of its name that counts: of the rules on @day, of others today. */
+static gboolean
+counts_on (const KtgPack *pack, const KtgPackPart *part, const char *day)
+{
+  gboolean is_rules = strcmp (part->name, KTG_PACK_RULES) == 0;
+
+  return part == ktg_pack_find_part_on (pack, part->name, is_rules ? day : pack->today);
 }
 
 static void
-gather (KtgPack *pack, gsize in_part, gsize in_pack)
+append_choices (GPtrArray *into, const KtgChoiceList *list, const char *day)
 {
-  GPtrArray *all = G_STRUCT_MEMBER (GPtrArray *, pack, in_pack);
+  for (guint i = 0; i < list->choices->len; i++)
+    {
+      KtgChoice *choice = g_ptr_array_index (list->choices, i);
 
-  g_ptr_array_set_size (all, 0);
+      if (ktg_period_has_day (&choice->period, day))
+        g_ptr_array_add (into, choice);
+    }
+}
 
-  for (guint i = 0; i < pack->parts->len; i++)
-    g_ptr_array_extend (all,
-                        G_STRUCT_MEMBER (GPtrArray *, g_ptr_array_index (pack->parts, i), in_part),
+static void
+gather_lists (KtgPack *pack, const KtgPackPart *part)
+{
+  for (guint i = 0; i < part->lists->len; i++)
+    {
+      const KtgChoiceList *list = g_ptr_array_index (part->lists, i);
+      KtgChoiceList       *of_today = g_new0 (KtgChoiceList, 1);
+
+      of_today->code = g_strdup (list->code);
+      of_today->choices = g_ptr_array_new ();
+      append_choices (of_today->choices, list, pack->today);
+      g_ptr_array_add (pack->lists, of_today);
+    }
+}
+
+static void
+gather_part (KtgPack *pack, const KtgPackPart *part)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (gathered); i++)
+    g_ptr_array_extend (G_STRUCT_MEMBER (GPtrArray *, pack, gathered[i].in_pack),
+                        G_STRUCT_MEMBER (GPtrArray *, part, gathered[i].in_part),
                         NULL,
                         NULL);
+
+  gather_lists (pack, part);
+}
+
+static void
+gather (KtgPack *pack)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (gathered); i++)
+    g_ptr_array_set_size (G_STRUCT_MEMBER (GPtrArray *, pack, gathered[i].in_pack), 0);
+  g_ptr_array_set_size (pack->lists, 0);
+
+  for (guint i = 0; i < pack->parts->len; i++)
+    if (counts_on (pack, g_ptr_array_index (pack->parts, i), pack->today))
+      gather_part (pack, g_ptr_array_index (pack->parts, i));
+}
+
+/**
+ * ktg_pack_set_today:
+ * @pack: packs
+ * @day: (nullable): "2024-11-12"
+ *
+ * From now on what begins after @day does not hold yet. What the pack gave out before stays where
+ * it is, but lists and arrays of the pack itself are made anew.
+ */
+void
+ktg_pack_set_today (KtgPack *pack, const char *day)
+{
+  g_return_if_fail (pack != NULL);
+
+  if (g_strcmp0 (pack->today, day) == 0)
+    return;
+
+  g_free (pack->today);
+  pack->today = g_strdup (day);
+  gather (pack);
+  ktg_pack_count_forms (pack);
 }
 
 /**
@@ -111,27 +239,40 @@ gather (KtgPack *pack, gsize in_part, gsize in_pack)
  * @pack: packs
  * @part: (transfer full): what one file says
  *
- * The newest version of a pack counts, in whatever order they come. What an older version of the
- * same pack said is forgotten; if @pack has this or a newer one, @part is.
+ * Every version is kept, in whatever order they come; which counts, the day says. What is there
+ * already stays.
+ *
+ * Returns: %FALSE if another part of this name and version is there, and says something else
  */
-void
+gboolean
 ktg_pack_adopt (KtgPack *pack, KtgPackPart *part)
 {
-  const KtgPackPart *held = get_part (pack, part->name);
-  guint              i = find_place (pack, part->name);
-
-  if (held != NULL && strcmp (held->version, part->version) >= 0)
-    {
-      ktg_pack_part_free (part);
-      return;
-    }
+  const KtgPackPart *held = ktg_pack_find_part (pack, part->name, part->version);
+  gboolean           is_same = held != NULL && ktg_pack_part_equal (held, part);
 
   if (held != NULL)
-    g_ptr_array_remove_index (pack->parts, i);
-  g_ptr_array_insert (pack->parts, (int)i, part);
+    {
+      ktg_pack_part_free (part);
+      return is_same;
+    }
 
-  for (gsize j = 0; j < G_N_ELEMENTS (gathered); j++)
-    gather (pack, gathered[j].in_part, gathered[j].in_pack);
+  g_ptr_array_insert (pack->parts, (int)find_place (pack, part->name, part->version), part);
+  gather (pack);
+  return TRUE;
+}
+
+/**
+ * ktg_pack_get_part:
+ * @pack: packs
+ * @name: of a pack, "rules"; of a form its code
+ *
+ * Returns: (transfer none) (nullable): the version of it that counts today, with its sources;
+ * %NULL if it is not there
+ */
+const KtgPackPart *
+ktg_pack_get_part (const KtgPack *pack, const char *name)
+{
+  return ktg_pack_find_part_on (pack, name, pack->today);
 }
 
 /**
@@ -139,12 +280,12 @@ ktg_pack_adopt (KtgPack *pack, KtgPackPart *part)
  * @pack: packs
  * @name: of a pack, "rules"
  *
- * Returns: (transfer none) (nullable): which version of it counts; %NULL if it is not there
+ * Returns: (transfer none) (nullable): which version of it counts today; %NULL if it is not there
  */
 const char *
 ktg_pack_get_version (const KtgPack *pack, const char *name)
 {
-  const KtgPackPart *part = get_part (pack, name);
+  const KtgPackPart *part = ktg_pack_get_part (pack, name);
 
   return part != NULL ? part->version : NULL;
 }
@@ -160,117 +301,9 @@ ktg_pack_get_version (const KtgPack *pack, const char *name)
 const KtgWords *
 ktg_pack_get_note (const KtgPack *pack, const char *name)
 {
-  const KtgPackPart *part = get_part (pack, name);
+  const KtgPackPart *part = ktg_pack_get_part (pack, name);
 
   return part != NULL ? &part->note : NULL;
-}
-
-/**
- * ktg_pack_get_violation:
- *
- * Returns: (transfer none) (nullable): the violation with exactly this code
- */
-const KtgViolation *
-ktg_pack_get_violation (const KtgPack *pack, const char *code)
-{
-  g_return_val_if_fail (pack != NULL, NULL);
-
-  for (guint i = 0; i < pack->violations->len; i++)
-    {
-      const KtgViolation *violation = g_ptr_array_index (pack->violations, i);
-
-      if (g_strcmp0 (violation->code, code) == 0)
-        return violation;
-    }
-
-  return NULL;
-}
-
-/* "KE-05", "ke 05" and "ke05" are the same code to somebody who types. */
-static char *
-strip_code (const char *text)
-{
-  g_autofree char *folded = ktg_folded_text_new (text);
-  GString         *bare = g_string_new (NULL);
-
-  for (const char *at = folded; *at != '\0'; at++)
-    if (g_ascii_isalnum (*at))
-      g_string_append_c (bare, *at);
-
-  return g_string_free (bare, FALSE);
-}
-
-static gboolean
-has_words (const KtgViolation *violation, const char *bare_code, const char *folded_needle)
-{
-  const char *parts[] = { violation->code,          bare_code,
-                          violation->name.id,       violation->name.en,
-                          violation->short_name.id, violation->short_name.en,
-                          violation->keywords };
-  g_autoptr (GString) all = g_string_new (NULL);
-  g_autofree char *folded = NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL)
-      g_string_append_printf (all, "%s\n", parts[i]);
-
-  folded = ktg_folded_text_new (all->str);
-
-  return ktg_folded_text_has_words (folded, folded_needle);
-}
-
-static Rank
-rank_violation (const KtgViolation *violation, const char *folded_needle, const char *bare_needle)
-{
-  g_autofree char *bare_code = strip_code (violation->code);
-
-  if (*bare_needle != '\0' && strcmp (bare_code, bare_needle) == 0)
-    return RANK_EXACT_CODE;
-
-  if (*bare_needle != '\0' && g_str_has_prefix (bare_code, bare_needle))
-    return RANK_CODE_PREFIX;
-
-  return has_words (violation, bare_code, folded_needle) ? RANK_WORDS : N_RANKS;
-}
-
-/**
- * ktg_pack_search_violations:
- * @needle: (nullable): words in either language, or a code or its beginning; case and accents do
- * not matter
- *
- * Violations in which every word of @needle occurs, in their code, wordings or keywords: the one
- * whose code it is first, then those whose code begins with it, then the others, each in the order
- * of the pack. An empty
- * @needle finds them all.
- *
- * Returns: (transfer container) (element-type KtgViolation): what was found; valid as long as @pack
- */
-GPtrArray *
-ktg_pack_search_violations (const KtgPack *pack, const char *needle)
-{
-  g_autofree char *folded_needle = ktg_folded_text_new (needle);
-  g_autofree char *bare_needle = strip_code (needle);
-  GPtrArray       *found = g_ptr_array_new ();
-  guint            n_of_rank[N_RANKS] = { 0 };
-
-  g_return_val_if_fail (pack != NULL, found);
-
-  for (guint i = 0; i < pack->violations->len; i++)
-    {
-      KtgViolation *violation = g_ptr_array_index (pack->violations, i);
-      Rank          rank = rank_violation (violation, folded_needle, bare_needle);
-      guint         at = 0;
-
-      if (rank == N_RANKS)
-        continue;
-
-      n_of_rank[rank]++;
-      for (guint better = 0; better <= rank; better++)
-        at += n_of_rank[better];
-      g_ptr_array_insert (found, at - 1, violation);
-    }
-
-  return found;
 }
 
 /**
@@ -278,47 +311,99 @@ ktg_pack_search_violations (const KtgPack *pack, const char *needle)
  * @pack: packs
  * @list: the code of a list
  *
- * Returns: (transfer none) (element-type KtgChoice): the choices of @list, none if no pack has it
+ * Returns: (transfer none) (element-type KtgChoice): what can be chosen of @list today; none if no
+ * pack has it
  */
 GPtrArray *
 ktg_pack_get_choices (const KtgPack *pack, const char *list)
 {
+  const KtgChoiceList *found = NULL;
+
   g_return_val_if_fail (pack != NULL && list != NULL, NULL);
 
-  for (guint i = 0; i < pack->lists->len; i++)
-    {
-      const KtgChoiceList *found = g_ptr_array_index (pack->lists, i);
+  found = ktg_choice_lists_find (pack->lists, list);
+  return found != NULL ? found->choices : pack->no_choices;
+}
 
-      if (strcmp (found->code, list) == 0)
-        return found->choices;
+/**
+ * ktg_pack_get_choices_on:
+ * @pack: packs
+ * @list: the code of a list
+ * @day: (nullable): of the event
+ *
+ * Returns: (transfer container) (element-type KtgChoice): what could be chosen of @list on @day;
+ * none if no pack has it
+ */
+GPtrArray *
+ktg_pack_get_choices_on (const KtgPack *pack, const char *list, const char *day)
+{
+  g_autofree char *settled = ktg_pack_dup_settled_day (pack, day);
+  GPtrArray       *choices = g_ptr_array_new ();
+
+  for (guint i = 0; choices->len == 0 && i < pack->parts->len; i++)
+    {
+      const KtgPackPart   *part = g_ptr_array_index (pack->parts, i);
+      const KtgChoiceList *found = ktg_choice_lists_find (part->lists, list);
+
+      if (found != NULL && counts_on (pack, part, settled))
+        append_choices (choices, found, settled);
     }
 
-  return pack->no_choices;
+  return choices;
+}
+
+/**
+ * ktg_pack_get_choice_on:
+ * @pack: packs
+ * @list: the code of a list
+ * @day: (nullable): of the event
+ * @code: (nullable): of a choice
+ *
+ * A code that does not hold on @day, and one that a newer version left out, still has its name.
+ *
+ * Returns: (transfer none) (nullable): the choice of @list with this code, as it was on @day
+ */
+const KtgChoice *
+ktg_pack_get_choice_on (const KtgPack *pack, const char *list, const char *day, const char *code)
+{
+  g_autofree char *settled = ktg_pack_dup_settled_day (pack, day);
+  const KtgChoice *found = NULL;
+
+  for (guint i = 0; i < pack->parts->len; i++)
+    {
+      const KtgPackPart *part = g_ptr_array_index (pack->parts, i);
+      const KtgChoice   *choice = ktg_pack_part_get_choice (part, list, settled, code);
+
+      if (choice == NULL)
+        continue;
+      if (counts_on (pack, part, settled))
+        return choice;
+      found = choice;
+    }
+
+  return found;
 }
 
 /**
  * ktg_pack_get_choice:
+ * @pack: packs
+ * @list: the code of a list
+ * @code: (nullable): of a choice
  *
- * Returns: (transfer none) (nullable): the choice of @list with this code
+ * Returns: (transfer none) (nullable): the choice of @list with this code, as it is today
  */
 const KtgChoice *
 ktg_pack_get_choice (const KtgPack *pack, const char *list, const char *code)
 {
-  GPtrArray *choices = ktg_pack_get_choices (pack, list);
-
-  for (guint i = 0; i < choices->len; i++)
-    {
-      const KtgChoice *choice = g_ptr_array_index (choices, i);
-
-      if (g_strcmp0 (choice->code, code) == 0)
-        return choice;
-    }
-
-  return NULL;
+  return ktg_pack_get_choice_on (pack, list, NULL, code);
 }
 
 /**
  * ktg_pack_get_choice_name:
+ * @pack: packs
+ * @list: the code of a list
+ * @code: of a choice
+ * @language: (nullable): as in ktg_words_get()
  *
  * Reports keep codes no pack knows any more, so the code itself is the last answer.
  *
@@ -334,72 +419,4 @@ ktg_pack_get_choice_name (const KtgPack *pack,
   const char      *name = choice != NULL ? ktg_words_get (&choice->name, language) : NULL;
 
   return name != NULL ? name : code;
-}
-
-/* From the first day of its first stage to the last day of its last, whatever lies between. Days
- * written year first compare as text. */
-static gboolean
-election_has_day (const KtgElection *election, const char *day)
-{
-  gboolean has_begun = FALSE;
-  gboolean is_over = TRUE;
-
-  for (guint i = 0; i < election->stages->len; i++)
-    {
-      const KtgStage *stage = g_ptr_array_index (election->stages, i);
-
-      has_begun |= strcmp (stage->first_day, day) <= 0;
-      is_over &= strcmp (stage->last_day, day) < 0;
-    }
-
-  return has_begun && !is_over;
-}
-
-/**
- * ktg_pack_get_report_days:
- * @day: (nullable): "2024-11-12"; a time that begins so will do
- *
- * Returns: days the law gives from "known" to "filed": the strictest of the elections on @day; 7 if
- * there is none
- */
-int
-ktg_pack_get_report_days (const KtgPack *pack, const char *day)
-{
-  g_autofree char *date = g_strndup (day != NULL ? day : "", strlen ("2024-11-12"));
-  int              strictest = G_MAXINT;
-
-  g_return_val_if_fail (pack != NULL, KTG_ELECTION_REPORT_DAYS);
-
-  for (guint i = 0; i < pack->elections->len; i++)
-    {
-      const KtgElection *election = g_ptr_array_index (pack->elections, i);
-
-      if (election_has_day (election, date))
-        strictest = MIN (strictest, election->report_days);
-    }
-
-  return strictest == G_MAXINT ? KTG_ELECTION_REPORT_DAYS : strictest;
-}
-
-/**
- * ktg_pack_get_regime:
- * @pack: packs
- * @day: (nullable): "2024-11-12"; a time that begins so will do
- *
- * Returns: (transfer none) (nullable): the regime of the first election on @day
- */
-const char *
-ktg_pack_get_regime (const KtgPack *pack, const char *day)
-{
-  g_autofree char *date = g_strndup (day != NULL ? day : "", strlen ("2024-11-12"));
-
-  for (guint i = 0; i < pack->elections->len; i++)
-    {
-      const KtgElection *election = g_ptr_array_index (pack->elections, i);
-
-      if (election_has_day (election, date))
-        return election->regime;
-    }
-
-  return NULL;
 }

@@ -8,17 +8,22 @@
 #include "ktg-pack-json.h"
 
 #include "ktg-record-read.h"
+#include "ktg-wire-error-private.h"
 
+#include <ktg-pack-version.h>
 #include <ktg-region-lines.h>
 #include <string.h>
 
 #define FORMAT 1
 #define FORM "form" /* each is a pack of its own, by the form's code */
+#define VERSION "a day or a month, like 2022-09-22, alone or with the number of a correction, .2"
 
 static gboolean
 is_known_pack (const char *text)
 {
-  static const char *const names[] = { "rules", "forms", "gestures", "calendar", "form", NULL };
+  static const char *const names[] = {
+    "rules", "forms", "gestures", "calendar", "places", "holidays", FORM, NULL,
+  };
 
   return g_strv_contains (names, text);
 }
@@ -79,7 +84,11 @@ read_head (KtgJsonReader *reader, char **name, char **version)
                                           "small letters, digits and _");
     }
 
-  *version = ktg_json_reader_dup_text (reader, "version", KTG_JSON_FILLED);
+  *version = ktg_json_reader_dup_formed (reader,
+                                         "version",
+                                         KTG_JSON_REQUIRED,
+                                         ktg_pack_version_is_valid,
+                                         VERSION);
   return is_form;
 }
 
@@ -108,11 +117,28 @@ read_form (KtgJsonReader *reader)
 static void
 read_part (KtgJsonReader *reader, KtgPackPart *part)
 {
+  char       *fault = NULL;
+  const char *key = NULL;
+
   ktg_record_read (reader, &ktg_pack_part_record, KTG_REPORT_JSON_BODY, part);
   if (!ktg_json_reader_has_error (reader))
-    refuse_fault (reader, "elections", ktg_pack_part_find_fault (part));
+    fault = ktg_pack_part_find_fault (part, &key);
+  refuse_fault (reader, key, fault);
 
   list_elections (part);
+}
+
+/* What one file says is taken, unless another of this name and version says something else. */
+static gboolean
+take (KtgPack *pack, KtgPackPart *part, KtgForm *form)
+{
+  if (!ktg_pack_adopt (pack, part))
+    {
+      ktg_form_free (form);
+      return FALSE;
+    }
+
+  return form == NULL || ktg_pack_take_form (pack, form);
 }
 
 /**
@@ -121,11 +147,11 @@ read_part (KtgJsonReader *reader, KtgPackPart *part)
  * @text: a pack file other than the list of regions
  * @error: %KTG_WIRE_ERROR
  *
- * Adds what the file says to @pack, unless that already has this or a newer version of the same
- * pack. docs/PACKS.md has the form. Of a form older editions are added, too; whether the lists that
- * it names are there is known when all packs are read: ktg_pack_drop_unlisted_forms().
+ * Adds what the file says to @pack; docs/PACKS.md has the form. Whether the lists that a form names
+ * are there is known when all packs are read: ktg_pack_drop_unlisted_forms().
  *
- * Returns: %FALSE with a #KtgWireError if the file is not such a pack; @pack is as it was
+ * Returns: %FALSE with a #KtgWireError if the file is not such a pack, or if another file of this
+ * name and version was read that says something else; @pack is as it was
  */
 gboolean
 ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
@@ -145,11 +171,15 @@ ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
   if (!ktg_json_reader_finish (reader, error))
     return FALSE;
 
-  ktg_pack_adopt (pack, g_steal_pointer (&part));
-  if (form != NULL)
-    ktg_pack_take_form (pack, g_steal_pointer (&form));
+  if (take (pack, g_steal_pointer (&part), g_steal_pointer (&form)))
+    return TRUE;
 
-  return TRUE;
+  g_propagate_error (error,
+                     ktg_wire_fault_new (KTG_WIRE_ERROR_BAD_VALUE,
+                                         "version",
+                                         "another pack of this name and version is here, and says "
+                                         "something else"));
+  return FALSE;
 }
 
 static void
@@ -178,6 +208,29 @@ read_file (KtgPack *pack, const char *folder, const char *name, GPtrArray *fault
     note_fault (faults, name, error);
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* In the order of names, so that of two that disagree it is always the same one that is left out.
+ */
+static GPtrArray *
+list_names (const char *folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  GPtrArray  *names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    if (g_str_has_suffix (name, ".json"))
+      g_ptr_array_add (names, g_strdup (name));
+
+  g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
 /**
  * ktg_pack_json_read_folder:
  * @pack: packs that were read before
@@ -191,14 +244,12 @@ read_file (KtgPack *pack, const char *folder, const char *name, GPtrArray *fault
 GPtrArray *
 ktg_pack_json_read_folder (KtgPack *pack, const char *folder)
 {
-  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = list_names (folder);
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) unlisted = NULL;
-  const char *name;
 
-  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
-    if (g_str_has_suffix (name, ".json"))
-      read_file (pack, folder, name, faults);
+  for (guint i = 0; i < names->len; i++)
+    read_file (pack, folder, g_ptr_array_index (names, i), faults);
 
   unlisted = ktg_pack_drop_unlisted_forms (pack);
   for (guint i = 0; i < unlisted->len; i++)

@@ -34,7 +34,7 @@ add_choice (GPtrArray     *facts,
 static void
 add_violation (GPtrArray *facts, const KtgPack *pack, const char *code, const char *language)
 {
-  const KtgViolation *violation = ktg_pack_get_violation (pack, code);
+  const KtgViolation *violation = ktg_pack_get_violation (pack, NULL, NULL, code);
   g_autofree char    *words = NULL;
   KtgFact            *fact;
 

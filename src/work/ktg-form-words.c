@@ -51,7 +51,7 @@ get_spine_name (const KtgFormReader *reader, const char *spine, const char *code
   const KtgViolation *violation = NULL;
 
   if (strcmp (spine, "violations") == 0)
-    violation = ktg_pack_get_violation (reader->pack, code);
+    violation = ktg_pack_get_violation (reader->pack, NULL, NULL, code);
   if (violation != NULL)
     return ktg_words_get (&violation->name, reader->language);
 

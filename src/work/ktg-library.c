@@ -184,8 +184,9 @@ ktg_library_get_days_left (KtgLibrary      *self,
 char *
 ktg_library_dup_violation_name (KtgLibrary *self, const char *code)
 {
-  const KtgViolation *violation = ktg_pack_get_violation (ktg_library_get_pack (self), code);
-  const char         *name = NULL;
+  const KtgViolation *violation
+      = ktg_pack_get_violation (ktg_library_get_pack (self), NULL, NULL, code);
+  const char *name = NULL;
 
   if (violation != NULL)
     name = ktg_words_get (&violation->short_name, ktg_language_get ());

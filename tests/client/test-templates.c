@@ -169,7 +169,7 @@ show_violation (SessionFixture *fixture, const char *code)
 
   ktg_violation_row_show (row,
                           pack,
-                          ktg_pack_get_violation (pack, code),
+                          ktg_pack_get_violation (pack, NULL, NULL, code),
                           "It is not in these rules.");
   show_and_destroy (GTK_WIDGET (row));
 }
@@ -179,7 +179,7 @@ show_law (const KtgPack *pack)
 {
   KtgFact fact = { .name = (char *)"name", .value = (char *)"value", .detail = (char *)"detail" };
 
-  fact.below = ktg_law_words_new (pack, ktg_pack_get_violation (pack, "KE-05"), "id");
+  fact.below = ktg_law_words_new (pack, ktg_pack_get_violation (pack, NULL, NULL, "KE-05"), "id");
   show_and_destroy (ktg_law_row_new (&fact, TRUE));
   show_and_destroy (ktg_fact_row_new_whole (&fact));
   g_ptr_array_unref (fact.below);

@@ -210,7 +210,7 @@ the_newest_edition_is_filled_and_older_ones_are_read (void)
   ktg_pack_take_form (pack, new_form ("form_a", "2023-01", "lhp", "pemilu"));
 
   g_assert_cmpuint (ktg_pack_get_forms (pack)->len, ==, 2);
-  g_assert_cmpuint (pack->old_forms->len, ==, 2);
+  g_assert_cmpuint (pack->editions->len, ==, 4);
   g_assert_cmpstr (ktg_pack_get_form (pack, "form_a")->version, ==, "2024-01");
   g_assert_cmpstr (ktg_pack_get_form_of (pack, "form_a", "2022-10")->version, ==, "2022-10");
   g_assert_cmpstr (ktg_pack_get_form_of (pack, "form_a", "1999")->version, ==, "2024-01");
@@ -244,10 +244,10 @@ a_kind_has_a_form_by_the_election_of_the_day (void)
   ktg_pack_take_form (pack, new_form ("form_a", "2022-10", "lhp", "pemilu"));
   ktg_pack_take_form (pack, new_form ("form_b", "2022-10", "lhp", "pilkada"));
 
-  g_assert_cmpstr (ktg_pack_get_form_for (pack, "lhp", "2024-11-12")->code, ==, "form_b");
-  g_assert_cmpstr (ktg_pack_get_form_for (pack, "lhp", "2023-11-12")->code, ==, "form_a");
-  g_assert_null (ktg_pack_get_form_for (pack, "meeting", "2024-11-12"));
-  g_assert_null (ktg_pack_get_form_for (pack, NULL, NULL));
+  g_assert_cmpstr (ktg_pack_get_form_for (pack, "lhp", NULL, "2024-11-12")->code, ==, "form_b");
+  g_assert_cmpstr (ktg_pack_get_form_for (pack, "lhp", NULL, "2023-11-12")->code, ==, "form_a");
+  g_assert_null (ktg_pack_get_form_for (pack, "meeting", NULL, "2024-11-12"));
+  g_assert_null (ktg_pack_get_form_for (pack, NULL, NULL, NULL));
 }
 
 static void

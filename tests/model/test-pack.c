@@ -53,7 +53,7 @@ pack_with_violations (void)
 static void
 assert_finds (KtgPack *pack, const char *needle, const char *expected)
 {
-  g_autoptr (GPtrArray) found = ktg_pack_search_violations (pack, needle);
+  g_autoptr (GPtrArray) found = ktg_pack_search_violations (pack, NULL, NULL, needle);
   g_autoptr (GString) codes = g_string_new (NULL);
 
   for (guint i = 0; i < found->len; i++)
@@ -104,9 +104,11 @@ test_a_violation_is_found_by_its_whole_code_only (void)
 {
   g_autoptr (KtgPack) pack = pack_with_violations ();
 
-  g_assert_cmpstr (ktg_pack_get_violation (pack, "DS-01")->name.id, ==, "Ikut kampanye ke desa");
-  g_assert_null (ktg_pack_get_violation (pack, "DS"));
-  g_assert_null (ktg_pack_get_violation (pack, NULL));
+  g_assert_cmpstr (ktg_pack_get_violation (pack, NULL, NULL, "DS-01")->name.id,
+                   ==,
+                   "Ikut kampanye ke desa");
+  g_assert_null (ktg_pack_get_violation (pack, NULL, NULL, "DS"));
+  g_assert_null (ktg_pack_get_violation (pack, NULL, NULL, NULL));
 }
 
 /* A list of one choice. */
@@ -159,7 +161,7 @@ adopt_both (const char *first, const char *second)
 }
 
 static void
-test_a_newer_pack_replaces_the_older_whole (void)
+test_the_newest_of_a_pack_counts_whole (void)
 {
   static const char *const orders[][2] = { { "2023", "2024" }, { "2024", "2023" } };
 
@@ -265,8 +267,8 @@ main (int argc, char **argv)
                    test_a_violation_is_found_by_its_whole_code_only);
   g_test_add_func ("/pack/a-code-no-pack-knows-is-shown-as-it-is",
                    test_a_code_no_pack_knows_is_shown_as_it_is);
-  g_test_add_func ("/pack/a-newer-pack-replaces-the-older-whole",
-                   test_a_newer_pack_replaces_the_older_whole);
+  g_test_add_func ("/pack/the-newest-of-a-pack-counts-whole",
+                   test_the_newest_of_a_pack_counts_whole);
   g_test_add_func ("/pack/what-no-pack-says-is-not-there", test_what_no_pack_says_is_not_there);
   g_test_add_func ("/pack/words-fall-back-to-the-other-language",
                    test_words_fall_back_to_the_other_language);

@@ -117,7 +117,9 @@ a_kind_has_its_form (void)
   g_autoptr (KtgPack) pack = read_release ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
-    g_assert_cmpstr (ktg_pack_get_form_for (pack, forms[i][0], forms[i][1])->code, ==, forms[i][2]);
+    g_assert_cmpstr (ktg_pack_get_form_for (pack, forms[i][0], NULL, forms[i][1])->code,
+                     ==,
+                     forms[i][2]);
 }
 
 static void
@@ -140,7 +142,7 @@ the_conditions_of_the_law_are_those_of_a_report_from_the_public (void)
 
 #define NAME "\"name\":{\"id\":\"a\",\"en\":\"b\"}"
 #define FORM                                                                                       \
-  "{\"format\":1,\"pack\":\"form\",\"form\":\"form_x\",\"version\":\"2024\",\"title\":{\"id\":"    \
+  "{\"format\":1,\"pack\":\"form\",\"form\":\"form_x\",\"version\":\"2024-01\",\"title\":{\"id\":" \
   "\"a\",\"en\":\"b\"},\"kinds\":[\"lhp\"],\"sections\":[{\"code\":\"I\"," NAME "}],\"fields\":["
 #define FIELD(code, rest) "{\"code\":\"" code "\"," NAME ",\"section\":\"I\"," rest "}"
 
@@ -179,7 +181,7 @@ what_is_wrong_with_a_form_is_named (void)
                   "fields: field a: the section IX is not defined");
   assert_refused (FORM FIELD ("a", "\"type\":\"text\",\"need\":\"urgent\"") "]}",
                   "fields[0].need: must be one of: none, formal, material");
-  assert_refused ("{\"format\":1,\"pack\":\"form\",\"form\":\"rules\",\"version\":\"1\"}",
+  assert_refused ("{\"format\":1,\"pack\":\"form\",\"form\":\"rules\",\"version\":\"2024-01\"}",
                   "form: must be small letters, digits and _");
 }
 
@@ -211,7 +213,7 @@ what_stands_in_a_form_is_read (void)
   a = ktg_form_get_field (form, "a");
   b = ktg_form_get_field (form, "b");
 
-  g_assert_cmpstr (form->version, ==, "2024");
+  g_assert_cmpstr (form->version, ==, "2024-01");
   g_assert_cmpint (a->need, ==, KTG_FORM_NEED_FORMAL);
   g_assert_cmpstr (a->default_text, ==, "no");
   g_assert_true (!a->is_not_printed && !a->is_searched && !a->is_secret && !a->is_repeated);

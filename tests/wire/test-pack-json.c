@@ -106,13 +106,14 @@ static void
 test_every_violation_is_there_in_both_languages (void)
 {
   g_autoptr (KtgPack) pack = read_release ();
+  g_autoptr (GPtrArray) violations = ktg_pack_get_violations (pack, NULL, NULL);
 
   g_assert_cmpstr (ktg_pack_get_version (pack, "rules"), ==, "2022-09-22");
-  g_assert_cmpuint (pack->violations->len, ==, G_N_ELEMENTS (violation_codes));
+  g_assert_cmpuint (violations->len, ==, G_N_ELEMENTS (violation_codes));
 
   for (guint i = 0; i < G_N_ELEMENTS (violation_codes); i++)
     {
-      const KtgViolation *violation = ktg_pack_get_violation (pack, violation_codes[i]);
+      const KtgViolation *violation = ktg_pack_get_violation (pack, NULL, NULL, violation_codes[i]);
 
       g_assert_nonnull (violation);
       assert_words (&violation->name);
@@ -141,8 +142,8 @@ test_an_act_has_one_code_for_each_phase (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (pairs); i++)
     {
-      const KtgViolation *before = ktg_pack_get_violation (pack, pairs[i][0]);
-      const KtgViolation *after = ktg_pack_get_violation (pack, pairs[i][1]);
+      const KtgViolation *before = ktg_pack_get_violation (pack, NULL, NULL, pairs[i][0]);
+      const KtgViolation *after = ktg_pack_get_violation (pack, NULL, NULL, pairs[i][1]);
 
       g_assert_cmpstr (before->category, ==, "kode_etik");
       g_assert_cmpstr (before->phase, ==, "bakal_calon");
@@ -208,7 +209,7 @@ test_the_words_people_type_find_what_they_mean (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
     {
-      g_autoptr (GPtrArray) found = ktg_pack_search_violations (pack, typed[i][0]);
+      g_autoptr (GPtrArray) found = ktg_pack_search_violations (pack, NULL, NULL, typed[i][0]);
 
       g_assert_cmpuint (found->len, >=, 1);
       g_assert_cmpstr (((KtgViolation *)g_ptr_array_index (found, 0))->code, ==, typed[i][1]);
@@ -327,8 +328,8 @@ test_the_newest_version_counts_in_any_order (void)
       g_assert_no_error (error);
 
       g_assert_cmpstr (ktg_pack_get_version (pack, "rules"), ==, "2027-01");
-      g_assert_nonnull (ktg_pack_get_violation (pack, "NEW"));
-      g_assert_null (ktg_pack_get_violation (pack, "OLD"));
+      g_assert_nonnull (ktg_pack_get_violation (pack, NULL, NULL, "NEW"));
+      g_assert_nonnull (ktg_pack_get_violation (pack, NULL, "2026-12-31", "OLD"));
     }
 }
 
@@ -341,18 +342,61 @@ assert_refused (const char *text, KtgWireError code, const char *key)
 
   g_assert_false (read_text (pack, text, &error));
   g_assert_error (error, KTG_WIRE_ERROR, (int)code);
-  g_assert_cmpuint (pack->parts->len + pack->violations->len + pack->elections->len, ==, 0);
+  g_assert_cmpuint (pack->parts->len + pack->editions->len + pack->elections->len, ==, 0);
   g_assert_cmpuint (pack->lists->len, ==, 0);
 
   named = ktg_wire_error_dup_key (error);
   g_assert_cmpstr (named, ==, key);
 }
 
-#define HEAD "{\"format\":1,\"pack\":\"calendar\",\"version\":\"2024\","
+static void
+test_two_packs_of_one_version_that_differ_are_named (void)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *named = NULL;
+
+  g_assert_true (read_text (pack, RULES ("2022-09-22.2", "ONE"), &error));
+  g_assert_true (read_text (pack, RULES ("2022-09-22.2", "ONE"), &error));
+  g_assert_no_error (error);
+  g_assert_false (read_text (pack, RULES ("2022-09-22.2", "TWO"), &error));
+  g_assert_error (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_BAD_VALUE);
+
+  named = ktg_wire_error_dup_key (error);
+  g_assert_cmpstr (named, ==, "version");
+  g_assert_nonnull (ktg_pack_get_violation (pack, NULL, NULL, "ONE"));
+  g_assert_null (ktg_pack_get_violation (pack, NULL, NULL, "TWO"));
+}
+
+static void
+test_what_a_newer_program_wrote_is_passed_over (void)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GError) error = NULL;
+
+  read_text (pack,
+             "{\"format\":1,\"pack\":\"forms\",\"version\":\"2030-01\",\"colour\":{\"a\":[1]},"
+             "\"terms\":[{\"regime\":\"pemilu\",\"code\":\"t\",\"name\":{\"id\":\"a\",\"en\":\"b\"}"
+             ","
+             "\"days\":3,\"day_kind\":\"lunar\",\"moon\":1,\"confidence\":\"A\"}]}",
+             &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (ktg_pack_get_terms (pack)->len, ==, 1);
+  g_assert_cmpint (((KtgTerm *)g_ptr_array_index (ktg_pack_get_terms (pack), 0))->day_kind,
+                   ==,
+                   KTG_DAY_KIND_UNKNOWN);
+}
+
+#define HEAD "{\"format\":1,\"pack\":\"calendar\",\"version\":\"2024-01\","
 #define ELECTION                                                                                   \
   HEAD "\"elections\":[{\"code\":\"e\",\"name\":{\"id\":\"a\",\"en\":\"b\"},\"regime\":\"r\","
 #define STAGE                                                                                      \
   ELECTION "\"report_days\":7,\"stages\":[{\"code\":\"s\",\"name\":{\"id\":\"a\",\"en\":\"b\"},"
+
+#define DATED(code, from, until)                                                                   \
+  "{\"code\":\"" code "\",\"from\":\"" from "\",\"until\":\"" until                                \
+  "\",\"name\":{\"id\":\"a\",\"en\":\"b\"},\"short\":{\"id\":\"a\",\"en\":\"b\"},"                 \
+  "\"category\":\"c\",\"phase\":\"p\",\"confidence\":\"A\"}"
 
 static void
 test_what_is_wrong_is_named_and_nothing_is_taken (void)
@@ -360,13 +404,18 @@ test_what_is_wrong_is_named_and_nothing_is_taken (void)
   assert_refused ("", KTG_WIRE_ERROR_NOT_JSON, NULL);
   assert_refused ("[]", KTG_WIRE_ERROR_NOT_JSON, NULL);
   assert_refused ("{", KTG_WIRE_ERROR_NOT_JSON, NULL);
-  assert_refused ("{\"pack\":\"rules\",\"version\":\"1\"}", KTG_WIRE_ERROR_MISSING_KEY, "format");
-  assert_refused ("{\"format\":2,\"pack\":\"rules\",\"version\":\"1\"}",
+  assert_refused ("{\"pack\":\"rules\",\"version\":\"2024-01\"}",
+                  KTG_WIRE_ERROR_MISSING_KEY,
+                  "format");
+  assert_refused ("{\"format\":2,\"pack\":\"rules\",\"version\":\"2024-01\"}",
                   KTG_WIRE_ERROR_BAD_VALUE,
                   "format");
-  assert_refused ("{\"format\":1,\"pack\":\"recipes\",\"version\":\"1\"}",
+  assert_refused ("{\"format\":1,\"pack\":\"recipes\",\"version\":\"2024-01\"}",
                   KTG_WIRE_ERROR_BAD_VALUE,
                   "pack");
+  assert_refused ("{\"format\":1,\"pack\":\"rules\",\"version\":\"2024\"}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "version");
   assert_refused ("{\"format\":1,\"pack\":\"rules\"}", KTG_WIRE_ERROR_MISSING_KEY, "version");
   assert_refused (HEAD "\"violations\":{}}", KTG_WIRE_ERROR_BAD_VALUE, "violations");
   assert_refused (HEAD "\"violations\":[7]}", KTG_WIRE_ERROR_BAD_VALUE, "violations[0]");
@@ -396,6 +445,20 @@ test_what_is_wrong_is_named_and_nothing_is_taken (void)
   assert_refused (STAGE "\"first_day\":\"2024-02-03\",\"last_day\":\"2024-02-02\"}]}]}",
                   KTG_WIRE_ERROR_BAD_VALUE,
                   "elections");
+  assert_refused (HEAD "\"violations\":[" DATED ("KE-01", "2022-01-02", "2022-01-01") "]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "violations");
+  assert_refused (HEAD "\"violations\":[" DATED ("KE-01",
+                                                 "2022-01-01",
+                                                 "2022-06-30") "," DATED ("KE-01",
+                                                                          "2022-06-30",
+                                                                          "2022-12-31") "]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "violations");
+  assert_refused (HEAD "\"years\":[{\"year\":2024,\"confidence\":\"A\",\"days\":[{\"day\":"
+                       "\"2025-01-01\",\"name\":{\"id\":\"a\",\"en\":\"b\"}}]}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "years");
 }
 
 int
@@ -422,6 +485,10 @@ main (int argc, char **argv)
                    test_any_pack_says_its_name_and_version);
   g_test_add_func ("/pack-json/the-newest-version-counts-in-any-order",
                    test_the_newest_version_counts_in_any_order);
+  g_test_add_func ("/pack-json/two-packs-of-one-version-that-differ-are-named",
+                   test_two_packs_of_one_version_that_differ_are_named);
+  g_test_add_func ("/pack-json/what-a-newer-program-wrote-is-passed-over",
+                   test_what_a_newer_program_wrote_is_passed_over);
   g_test_add_func ("/pack-json/what-is-wrong-is-named-and-nothing-is-taken",
                    test_what_is_wrong_is_named_and_nothing_is_taken);
 

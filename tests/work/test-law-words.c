@@ -113,7 +113,7 @@ all_that_the_rules_say_is_said (void)
   g_autoptr (KtgLibrary) library = read_rules ();
   const KtgPack *pack = ktg_library_get_pack (library);
   g_autoptr (GPtrArray) facts
-      = ktg_law_words_new (pack, ktg_pack_get_violation (pack, "DS-01"), "en");
+      = ktg_law_words_new (pack, ktg_pack_get_violation (pack, NULL, NULL, "DS-01"), "en");
 
   g_assert_cmpuint (facts->len, ==, 6);
   assert_fact (facts, 0, "Category", "Discipline (suggestion)");
@@ -132,7 +132,7 @@ what_they_do_not_say_is_not_said (void)
   g_autoptr (KtgLibrary) library = read_rules ();
   const KtgPack *pack = ktg_library_get_pack (library);
   g_autoptr (GPtrArray) facts
-      = ktg_law_words_new (pack, ktg_pack_get_violation (pack, "LN-01"), "id");
+      = ktg_law_words_new (pack, ktg_pack_get_violation (pack, NULL, NULL, "LN-01"), "id");
 
   g_assert_cmpuint (facts->len, ==, 2);
   assert_fact (facts, 0, "Category", "of_tomorrow (suggestion)");

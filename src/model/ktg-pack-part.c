@@ -1,0 +1,291 @@
+/* ktg-pack-part.c - what one file of a pack says
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-pack-part.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const KtgField part_fields[] = {
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackPart, name) },
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackPart, version) },
+  { "title", KTG_FIELD_GROUP, G_STRUCT_OFFSET (KtgPackPart, title), .record = &ktg_words_record },
+  { "note", KTG_FIELD_GROUP, G_STRUCT_OFFSET (KtgPackPart, note), .record = &ktg_words_record },
+  { "verified", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgPackPart, is_verified) },
+  { "sources",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, sources),
+    .record = &ktg_pack_source_record },
+  { "violations",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, violations),
+    .record = &ktg_violation_record },
+  { "terms", KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgPackPart, terms), .record = &ktg_term_record },
+  { "elections",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, elections),
+    .record = &ktg_election_record },
+  { "zones", KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgPackPart, zones), .record = &ktg_zone_record },
+  { "years",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, holiday_years),
+    .record = &ktg_holiday_year_record },
+  { "lists",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, lists),
+    .record = &ktg_choice_list_record },
+};
+
+KTG_DEFINE_RECORD (KtgPackPart, ktg_pack_part, part_fields)
+
+/* What is asked of a row of any kind. */
+typedef struct
+{
+  const char      *group; /* in which its code is its own, or NULL */
+  const char      *code;
+  const KtgPeriod *period; /* NULL: it has no days */
+} Row;
+
+typedef Row (*DescribeRow) (gconstpointer entry);
+
+static Row
+describe_violation (gconstpointer entry)
+{
+  const KtgViolation *violation = entry;
+
+  return (Row){ NULL, violation->code, &violation->period };
+}
+
+static Row
+describe_choice (gconstpointer entry)
+{
+  const KtgChoice *choice = entry;
+
+  return (Row){ NULL, choice->code, &choice->period };
+}
+
+static Row
+describe_term (gconstpointer entry)
+{
+  const KtgTerm *term = entry;
+
+  return (Row){ term->regime, term->code, &term->period };
+}
+
+static Row
+describe_election (gconstpointer entry)
+{
+  return (Row){ NULL, ((const KtgElection *)entry)->code, NULL };
+}
+
+static Row
+describe_zone (gconstpointer entry)
+{
+  return (Row){ NULL, ((const KtgZone *)entry)->code, NULL };
+}
+
+static gboolean
+are_at_once (const Row *row, const Row *other)
+{
+  return g_strcmp0 (row->group, other->group) == 0 && strcmp (row->code, other->code) == 0
+         && (row->period == NULL || ktg_period_overlaps (row->period, other->period));
+}
+
+static char *
+say_fault (const char *list, const Row *row, const char *what)
+{
+  return g_strdup_printf ("%s%s%s%s%s %s",
+                          list != NULL ? list : "",
+                          list != NULL ? ": " : "",
+                          row->group != NULL ? row->group : "",
+                          row->group != NULL ? " " : "",
+                          row->code,
+                          what);
+}
+
+static char *
+find_row_fault (const char *list, const GPtrArray *entries, DescribeRow describe)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Row row = describe (g_ptr_array_index (entries, i));
+
+      if (row.period != NULL && ktg_period_is_backward (row.period))
+        return say_fault (list, &row, "ends before it begins");
+
+      for (guint j = i + 1; j < entries->len; j++)
+        {
+          Row other = describe (g_ptr_array_index (entries, j));
+
+          if (are_at_once (&row, &other))
+            return say_fault (list, &row, "comes twice on the same day");
+        }
+    }
+
+  return NULL;
+}
+
+static char *
+find_stage_fault (const GPtrArray *elections)
+{
+  for (guint i = 0; i < elections->len; i++)
+    {
+      const KtgElection *election = g_ptr_array_index (elections, i);
+
+      for (guint j = 0; j < election->stages->len; j++)
+        {
+          const KtgStage *stage = g_ptr_array_index (election->stages, j);
+
+          if (strcmp (stage->first_day, stage->last_day) > 0)
+            return g_strdup_printf ("%s: the stage %s ends before it begins",
+                                    election->code,
+                                    stage->code);
+        }
+    }
+
+  return NULL;
+}
+
+static char *
+find_year_fault (const KtgHolidayYear *year)
+{
+  for (guint i = 0; i < year->days->len; i++)
+    {
+      const KtgHoliday *holiday = g_ptr_array_index (year->days, i);
+
+      if (atoi (holiday->day) != year->year)
+        return g_strdup_printf ("%s is no day of %d", holiday->day, year->year);
+      if (ktg_holiday_year_get_day (year, holiday->day) != holiday)
+        return g_strdup_printf ("%s comes twice", holiday->day);
+    }
+
+  return NULL;
+}
+
+static char *
+find_holiday_fault (const GPtrArray *years)
+{
+  for (guint i = 0; i < years->len; i++)
+    {
+      const KtgHolidayYear *year = g_ptr_array_index (years, i);
+      char                 *fault = find_year_fault (year);
+
+      if (fault != NULL)
+        return fault;
+      for (guint j = i + 1; j < years->len; j++)
+        if (((const KtgHolidayYear *)g_ptr_array_index (years, j))->year == year->year)
+          return g_strdup_printf ("%d comes twice", year->year);
+    }
+
+  return NULL;
+}
+
+static char *
+find_list_fault (const GPtrArray *lists)
+{
+  char *fault = NULL;
+
+  for (guint i = 0; fault == NULL && i < lists->len; i++)
+    {
+      const KtgChoiceList *list = g_ptr_array_index (lists, i);
+
+      fault = find_row_fault (list->code, list->choices, describe_choice);
+    }
+
+  return fault;
+}
+
+/**
+ * ktg_pack_part_find_fault:
+ * @part: what one file says, each entry of it in its form
+ * @key: (out): under which of its keys something is wrong; set if something is
+ *
+ * A row that ends before it begins, and one that holds twice on the same day, are faults: nobody
+ * could say what holds then.
+ *
+ * Returns: (transfer full) (nullable): English, what is wrong, with the row's code; %NULL if
+ * nothing is
+ */
+char *
+ktg_pack_part_find_fault (const KtgPackPart *part, const char **key)
+{
+  char *fault = NULL;
+
+  if ((fault = find_row_fault (NULL, part->violations, describe_violation)) != NULL)
+    *key = "violations";
+  else if ((fault = find_row_fault (NULL, part->terms, describe_term)) != NULL)
+    *key = "terms";
+  else if ((fault = find_row_fault (NULL, part->elections, describe_election)) != NULL
+           || (fault = find_stage_fault (part->elections)) != NULL)
+    *key = "elections";
+  else if ((fault = find_row_fault (NULL, part->zones, describe_zone)) != NULL)
+    *key = "zones";
+  else if ((fault = find_holiday_fault (part->holiday_years)) != NULL)
+    *key = "years";
+  else if ((fault = find_list_fault (part->lists)) != NULL)
+    *key = "lists";
+
+  return fault;
+}
+
+/**
+ * ktg_choice_lists_find:
+ * @lists: (element-type KtgChoiceList): lists
+ * @code: of one of them
+ *
+ * Returns: (transfer none) (nullable): that list
+ */
+const KtgChoiceList *
+ktg_choice_lists_find (const GPtrArray *lists, const char *code)
+{
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const KtgChoiceList *list = g_ptr_array_index (lists, i);
+
+      if (strcmp (list->code, code) == 0)
+        return list;
+    }
+
+  return NULL;
+}
+
+/* The row of this code that holds on the day, else the last there is: a code keeps its name. */
+static const KtgChoice *
+pick_choice (const KtgChoiceList *list, const char *day, const char *code)
+{
+  const KtgChoice *found = NULL;
+
+  for (guint i = 0; i < list->choices->len; i++)
+    {
+      const KtgChoice *choice = g_ptr_array_index (list->choices, i);
+
+      if (g_strcmp0 (choice->code, code) == 0
+          && (found == NULL || !ktg_period_has_day (&found->period, day)))
+        found = choice;
+    }
+
+  return found;
+}
+
+/**
+ * ktg_pack_part_get_choice:
+ * @part: what one file says
+ * @list: the code of a list
+ * @day: (nullable): "2024-11-12"
+ * @code: (nullable): of a choice
+ *
+ * Returns: (transfer none) (nullable): the choice of @list with this code: the row that holds on
+ * @day, else the last
+ */
+const KtgChoice *
+ktg_pack_part_get_choice (const KtgPackPart *part,
+                          const char        *list,
+                          const char        *day,
+                          const char        *code)
+{
+  const KtgChoiceList *found = ktg_choice_lists_find (part->lists, list);
+
+  return found != NULL ? pick_choice (found, day, code) : NULL;
+}
