@@ -340,8 +340,11 @@ get_section_of (KtgFilingLack lack)
     case KTG_FILING_LACKS_PLACE:
       return SECTION_PLACE;
     case KTG_FILING_LACKS_KNOWN:
+    case KTG_FILING_MISREADS_HAPPENED:
+    case KTG_FILING_MISREADS_KNOWN:
       return SECTION_TIME;
     case KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE:
+    case KTG_FILING_MISREADS_POSTED:
     case KTG_FILING_READY:
       break;
     }

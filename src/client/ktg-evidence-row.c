@@ -10,13 +10,13 @@
 
 #include "ktg-choice-row.h"
 #include "ktg-picture-frame.h"
+#include "ktg-time-field.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
-#include <ktg-time-entry.h>
 
 enum
 {
@@ -30,9 +30,14 @@ enum
   ENTRY_WHERE,
   ENTRY_ACCOUNT,
   ENTRY_URL,
-  ENTRY_WHEN,
-  ENTRY_FOUND,
   N_POSTED_ENTRIES,
+};
+
+enum
+{
+  TIME_WHEN,
+  TIME_FOUND,
+  N_POSTED_TIMES,
 };
 
 struct _KtgEvidenceRow
@@ -46,6 +51,8 @@ struct _KtgEvidenceRow
   KtgChoiceRow      *gesture;
   AdwComboRow       *is_posted;
   GtkEditable       *posted[N_POSTED_ENTRIES];
+  GtkWidget         *time_rows[N_POSTED_TIMES];
+  KtgFieldEditor    *times[N_POSTED_TIMES];
   AdwActionRow      *fingerprint;
 
   KtgSession  *session;
@@ -132,6 +139,9 @@ posted_changed_cb (KtgEvidenceRow *self)
   for (guint i = 0; i < N_POSTED_ENTRIES; i++)
     gtk_widget_set_visible (GTK_WIDGET (self->posted[i]), is_posted);
 
+  for (guint i = 0; i < N_POSTED_TIMES; i++)
+    gtk_widget_set_visible (self->time_rows[i], is_posted);
+
   changed_cb (self);
 }
 
@@ -147,28 +157,12 @@ set_entry (GtkEditable *entry, const char *text)
   gtk_editable_set_text (entry, text == NULL ? "" : text);
 }
 
-static void
-set_time (GtkEditable *entry, const char *time)
-{
-  g_autofree char *shown = ktg_dates_dup_testimony (time);
-
-  gtk_editable_set_text (entry, shown);
-}
-
 static char *
 dup_entry (GtkEditable *entry)
 {
   const char *text = gtk_editable_get_text (entry);
 
   return *text == '\0' ? NULL : g_strdup (text);
-}
-
-static char *
-dup_time (KtgEvidenceRow *self, GtkEditable *entry)
-{
-  KtgMoment now = ktg_session_now (self->session);
-
-  return ktg_time_entry_parse (gtk_editable_get_text (entry), &now, NULL);
 }
 
 static void
@@ -181,9 +175,14 @@ show_posted (KtgEvidenceRow *self, const KtgEvidence *evidence)
       set_entry (self->posted[ENTRY_WHERE], posted->where);
       set_entry (self->posted[ENTRY_ACCOUNT], posted->account);
       set_entry (self->posted[ENTRY_URL], posted->url);
-      set_time (self->posted[ENTRY_WHEN], posted->when);
-      set_time (self->posted[ENTRY_FOUND], posted->found);
     }
+
+  ktg_field_editor_show (self->times[TIME_WHEN],
+                         self->session,
+                         posted != NULL ? posted->when : NULL);
+  ktg_field_editor_show (self->times[TIME_FOUND],
+                         self->session,
+                         posted != NULL ? posted->found : NULL);
 
   adw_combo_row_set_selected (self->is_posted,
                               posted != NULL            ? POSTED_YES
@@ -230,8 +229,8 @@ make_posted (KtgEvidenceRow *self)
   posted->where = dup_entry (self->posted[ENTRY_WHERE]);
   posted->account = dup_entry (self->posted[ENTRY_ACCOUNT]);
   posted->url = dup_entry (self->posted[ENTRY_URL]);
-  posted->when = dup_time (self, self->posted[ENTRY_WHEN]);
-  posted->found = dup_time (self, self->posted[ENTRY_FOUND]);
+  posted->when = ktg_field_editor_dup_text (self->times[TIME_WHEN]);
+  posted->found = ktg_field_editor_dup_text (self->times[TIME_FOUND]);
 
   return posted;
 }
@@ -247,14 +246,30 @@ ktg_evidence_row_dispose (GObject *object)
   G_OBJECT_CLASS (ktg_evidence_row_parent_class)->dispose (object);
 }
 
+/* @nth of the pointers that begin at @offset */
 static void
-bind_posted_entry (GtkWidgetClass *widget_class, const char *name, guint entry)
+bind_nth (GtkWidgetClass *widget_class, const char *name, gssize offset, guint nth)
 {
   gtk_widget_class_bind_template_child_full (widget_class,
                                              name,
                                              FALSE,
-                                             G_STRUCT_OFFSET (KtgEvidenceRow, posted)
-                                                 + (gssize)(entry * sizeof (GtkEditable *)));
+                                             offset + (gssize)(nth * sizeof (gpointer)));
+}
+
+static void
+bind_posted (GtkWidgetClass *widget_class)
+{
+  gssize entries = G_STRUCT_OFFSET (KtgEvidenceRow, posted);
+  gssize rows = G_STRUCT_OFFSET (KtgEvidenceRow, time_rows);
+  gssize times = G_STRUCT_OFFSET (KtgEvidenceRow, times);
+
+  bind_nth (widget_class, "posted_where", entries, ENTRY_WHERE);
+  bind_nth (widget_class, "posted_account", entries, ENTRY_ACCOUNT);
+  bind_nth (widget_class, "posted_url", entries, ENTRY_URL);
+  bind_nth (widget_class, "posted_when_row", rows, TIME_WHEN);
+  bind_nth (widget_class, "posted_found_row", rows, TIME_FOUND);
+  bind_nth (widget_class, "posted_when", times, TIME_WHEN);
+  bind_nth (widget_class, "posted_found", times, TIME_FOUND);
 }
 
 static void
@@ -269,6 +284,7 @@ ktg_evidence_row_class_init (KtgEvidenceRowClass *klass)
 
   g_type_ensure (KTG_TYPE_PICTURE_FRAME);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
+  g_type_ensure (KTG_TYPE_TIME_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, picture);
@@ -278,11 +294,7 @@ ktg_evidence_row_class_init (KtgEvidenceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, gesture);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, is_posted);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, fingerprint);
-  bind_posted_entry (widget_class, "posted_where", ENTRY_WHERE);
-  bind_posted_entry (widget_class, "posted_account", ENTRY_ACCOUNT);
-  bind_posted_entry (widget_class, "posted_url", ENTRY_URL);
-  bind_posted_entry (widget_class, "posted_when", ENTRY_WHEN);
-  bind_posted_entry (widget_class, "posted_found", ENTRY_FOUND);
+  bind_posted (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, posted_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);

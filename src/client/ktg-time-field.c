@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-time-entry.h>
+#include <ktg-time-words.h>
 
 #include <string.h>
 
@@ -20,10 +21,11 @@ struct _KtgTimeField
 
   KtgTimeFieldKind kind;
 
-  KtgSession *session;    /* borrowed from the page */
-  char       *shown_text; /* what the entry was filled with, */
-  char       *shown_time; /* and the very time it stands for, */
-  gboolean    is_time;    /* if it says one */
+  KtgSession *session;        /* borrowed from the page */
+  char       *shown_text;     /* what the entry was filled with, */
+  char       *shown_time;     /* and the very time it stands for, if it is one */
+  int         place_offset_s; /* of the zone of the place, … */
+  gboolean    has_place;      /* … if that is known: else this device's */
 };
 
 enum
@@ -37,34 +39,26 @@ static GParamSpec *properties[N_PROPS];
 
 KTG_DEFINE_FIELD_EDITOR (KtgTimeField, ktg_time_field, ADW_TYPE_BIN)
 
+static int
+get_place_offset (KtgTimeField *self)
+{
+  return self->has_place ? self->place_offset_s : ktg_session_now (self->session).utc_offset_s;
+}
+
 static char *
-parse (KtgTimeField *self, const char *text)
+parse (KtgTimeField *self, const char *text, KtgTimeFault *fault)
 {
   KtgMoment now = ktg_session_now (self->session);
-  char     *time = self->kind == KTG_TIME_FIELD_CLOCK ? ktg_time_entry_parse_clock (text, NULL)
-                                                      : ktg_time_entry_parse (text, &now, NULL);
+  char     *time = NULL;
+
+  now.utc_offset_s = get_place_offset (self);
+  time = self->kind == KTG_TIME_FIELD_CLOCK ? ktg_time_entry_parse_clock (text, fault)
+                                            : ktg_time_entry_parse (text, &now, fault);
 
   if (time != NULL && self->kind == KTG_TIME_FIELD_DAY)
     time[strlen ("2024-11-12")] = '\0';
 
   return time;
-}
-
-static gboolean
-is_time (KtgTimeField *self, const char *text)
-{
-  g_autofree char *time = text == NULL ? NULL : parse (self, text);
-
-  return time != NULL;
-}
-
-static gboolean
-is_understood (KtgTimeField *self)
-{
-  const char *text = gtk_editable_get_text (self->entry);
-
-  return *text == '\0'
-         || (g_strcmp0 (text, self->shown_text) == 0 ? self->is_time : is_time (self, text));
 }
 
 static const char *
@@ -84,19 +78,14 @@ get_example (KtgTimeField *self)
 }
 
 static const char *
-get_request (KtgTimeField *self)
+get_request (KtgTimeField *self, KtgTimeFault fault)
 {
-  switch (self->kind)
-    {
-    case KTG_TIME_FIELD_DAY:
-      return _ ("Not understood yet. Write it as 12 Nov 2024 or yesterday.");
-    case KTG_TIME_FIELD_CLOCK:
-      return _ ("Not understood yet. Write it as 19.30.");
-    case KTG_TIME_FIELD_DAY_AND_CLOCK:
-      break;
-    }
+  if (fault != KTG_TIME_FAULT_WORDS || self->kind == KTG_TIME_FIELD_DAY_AND_CLOCK)
+    return ktg_time_words_get_request (fault);
 
-  return _ ("Not understood yet, so not saved. Write it as 12 Nov 2024 19.30 or yesterday 19.30.");
+  return self->kind == KTG_TIME_FIELD_DAY
+             ? _ ("Not understood yet. Write it as 12 Nov 2024 or yesterday.")
+             : _ ("Not understood yet. Write it as 19.30.");
 }
 
 static char *
@@ -107,35 +96,50 @@ dup_shown (KtgTimeField *self, const char *time)
 }
 
 static char *
-dup_sentence (KtgTimeField *self)
+dup_understood (KtgTimeField *self, const char *time)
 {
-  KtgMoment        now = ktg_session_now (self->session);
-  g_autofree char *time = ktg_time_field_dup_time (self);
-  g_autofree char *shown = dup_shown (self, time);
+  KtgMoment now = ktg_session_now (self->session);
 
-  if (*gtk_editable_get_text (self->entry) == '\0')
+  switch (self->kind)
+    {
+    case KTG_TIME_FIELD_DAY:
+      return ktg_time_words_dup_day (time, &now);
+    case KTG_TIME_FIELD_CLOCK:
+      return dup_shown (self, time);
+    case KTG_TIME_FIELD_DAY_AND_CLOCK:
+      break;
+    }
+
+  return ktg_time_words_dup (time, &now, get_place_offset (self));
+}
+
+static char *
+dup_sentence (KtgTimeField *self, const char *time)
+{
+  KtgTimeFault     fault = KTG_TIME_FAULT_NONE;
+  const char      *text = gtk_editable_get_text (self->entry);
+  g_autofree char *again = NULL;
+
+  if (*text == '\0')
     return g_strdup (get_example (self));
 
-  if (!is_understood (self))
-    return g_strdup (get_request (self));
+  if (time != NULL)
+    return dup_understood (self, time);
 
-  if (ktg_time_entry_is_future (time, &now))
-    /* Translators: %s is a date, perhaps with a time */
-    return g_strdup_printf (_ ("%s, which is still to come. Is it right?"), shown);
-
-  /* What is written as it is understood needs no echo. */
-  return g_str_equal (shown, gtk_editable_get_text (self->entry)) ? g_strdup ("")
-                                                                  : g_steal_pointer (&shown);
+  again = parse (self, text, &fault);
+  return g_strdup (get_request (self, fault));
 }
 
 static void
 show_understood (KtgTimeField *self)
 {
-  g_autofree char *sentence = dup_sentence (self);
+  g_autofree char *time = ktg_time_field_dup_time (self);
+  g_autofree char *sentence = dup_sentence (self, time);
 
   gtk_label_set_label (self->understood, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->understood), *sentence != '\0');
-  ktg_field_editor_set_understood (KTG_FIELD_EDITOR (self), is_understood (self));
+  ktg_field_editor_set_understood (KTG_FIELD_EDITOR (self),
+                                   time != NULL || *gtk_editable_get_text (self->entry) == '\0');
 }
 
 static void
@@ -154,11 +158,13 @@ ktg_time_field_show (KtgFieldEditor *editor, KtgSession *session, const char *te
   KtgTimeField *self = KTG_TIME_FIELD (editor);
 
   self->session = session;
-  g_free (self->shown_time);
-  self->shown_time = g_strdup (text);
   g_free (self->shown_text);
   self->shown_text = dup_shown (self, text);
-  self->is_time = is_time (self, text);
+  g_free (self->shown_time);
+  self->shown_time = text != NULL ? parse (self, text, NULL) : NULL;
+  if (g_strcmp0 (self->shown_time, text) != 0)
+    g_clear_pointer (&self->shown_time, g_free);
+
   gtk_editable_set_text (self->entry, self->shown_text);
   show_understood (self);
 }
@@ -238,10 +244,10 @@ ktg_time_field_dup_time (KtgTimeField *self)
 {
   const char *text = gtk_editable_get_text (self->entry);
 
-  if (g_strcmp0 (text, self->shown_text) == 0)
+  if (self->shown_time != NULL && g_str_equal (text, self->shown_text))
     return g_strdup (self->shown_time);
 
-  return parse (self, text);
+  return parse (self, text, NULL);
 }
 
 /**
@@ -253,4 +259,19 @@ void
 ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind)
 {
   self->kind = kind;
+}
+
+/**
+ * ktg_time_field_set_place_offset:
+ * @self: a field that shows something
+ * @place_offset_s: the zone of the place, seconds east of UTC: that of a clock which names none
+ *
+ * Emits no "changed"; what is written may mean another time now.
+ */
+void
+ktg_time_field_set_place_offset (KtgTimeField *self, int place_offset_s)
+{
+  self->place_offset_s = place_offset_s;
+  self->has_place = TRUE;
+  show_understood (self);
 }

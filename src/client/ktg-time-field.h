@@ -21,6 +21,7 @@ typedef enum
 } KtgTimeFieldKind;
 
 void  ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind);
+void  ktg_time_field_set_place_offset (KtgTimeField *self, int place_offset_s);
 char *ktg_time_field_dup_time (KtgTimeField *self);
 
 G_END_DECLS

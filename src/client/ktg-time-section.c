@@ -51,9 +51,9 @@ ktg_time_section_apply (KtgEditorSection *section, KtgReport *report)
   KtgTimeSection *self = KTG_TIME_SECTION (section);
 
   g_free (report->happened);
-  report->happened = ktg_time_field_dup_time (self->happened);
+  report->happened = ktg_field_editor_dup_text (KTG_FIELD_EDITOR (self->happened));
   g_free (report->known);
-  report->known = ktg_time_field_dup_time (self->known);
+  report->known = ktg_field_editor_dup_text (KTG_FIELD_EDITOR (self->known));
 }
 
 static void

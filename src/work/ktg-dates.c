@@ -8,13 +8,24 @@
 
 #include "ktg-dates.h"
 
-#include <glib/gi18n.h>
+#include "ktg-time-vocabulary.h"
 
+#include <glib/gi18n.h>
+#include <ktg-moment.h>
 #include <stdio.h>
+#include <string.h>
+
+#define DAY "2024-11-12"
+#define DAY_AND_CLOCK "2024-11-12T19:30:00"
 
 static const char *const months[]
     = { N_ ("Jan"), N_ ("Feb"), N_ ("Mar"), N_ ("Apr"), N_ ("May"), N_ ("Jun"),
         N_ ("Jul"), N_ ("Aug"), N_ ("Sep"), N_ ("Oct"), N_ ("Nov"), N_ ("Dec") };
+
+/* from Monday */
+static const char *const weekdays[]
+    = { N_ ("Monday"), N_ ("Tuesday"),  N_ ("Wednesday"), N_ ("Thursday"),
+        N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday") };
 
 /* --- a time in words --- */
 
@@ -45,6 +56,15 @@ write_day_and_clock (GDateTime *time)
 
   /* Translators: a day, then a clock time */
   return g_strdup_printf (_ ("%s, %s"), day, clock);
+}
+
+/* "Tuesday, 12 Nov 2024": no date is read wrong by a day. */
+static char *
+write_full_day (GDateTime *time)
+{
+  g_autofree char *day = write_day (time);
+
+  return g_strdup_printf ("%s, %s", _ (weekdays[g_date_time_get_day_of_week (time) - 1]), day);
 }
 
 /* --- the time of a clock --- */
@@ -141,6 +161,61 @@ ktg_dates_dup_testimony (const char *text)
     return g_strdup (text != NULL ? text : "");
 
   return has_clock ? write_day_and_clock (time) : write_day (time);
+}
+
+/**
+ * ktg_dates_has_clock:
+ * @text: (nullable): a time in a report
+ * @utc_offset_s: (out) (optional): seconds east of UTC; left alone if it has none
+ *
+ * Returns: %TRUE if it says more than the day
+ */
+gboolean
+ktg_dates_has_clock (const char *text, int *utc_offset_s)
+{
+  gint64           time_us = 0, as_utc_us = 0;
+  g_autofree char *as_utc = NULL;
+
+  if (text == NULL || strlen (text) <= strlen (DAY) || !ktg_moment_parse (text, 0, &time_us))
+    return FALSE;
+
+  as_utc = g_strdup_printf ("%.*s+00:00", (int)strlen (DAY_AND_CLOCK), text);
+  ktg_moment_parse (as_utc, 0, &as_utc_us);
+  if (utc_offset_s != NULL)
+    *utc_offset_s = (int)((as_utc_us - time_us) / G_USEC_PER_SEC);
+
+  return TRUE;
+}
+
+/**
+ * ktg_dates_dup_full:
+ * @text: a time in a report, or %NULL
+ *
+ * Nothing is left to be guessed: the day of the week and the zone are said, too.
+ *
+ * Returns: "Tuesday, 12 Nov 2024" or "Tuesday, 12 Nov 2024, 19.30 WIB"; @text itself if it is
+ *   neither
+ */
+char *
+ktg_dates_dup_full (const char *text)
+{
+  int      utc_offset_s;
+  gboolean has_clock;
+  g_autoptr (GDateTime) time = read_testimony (text, &has_clock);
+  g_autofree char *day = NULL;
+  g_autofree char *clock = NULL;
+  g_autofree char *zone = NULL;
+
+  if (!ktg_moment_parse (text, 0, NULL) || time == NULL)
+    return g_strdup (text != NULL ? text : "");
+
+  day = write_full_day (time);
+  if (!ktg_dates_has_clock (text, &utc_offset_s))
+    return g_steal_pointer (&day);
+
+  clock = write_clock (time);
+  zone = ktg_time_vocabulary_dup_zone (utc_offset_s);
+  return g_strdup_printf ("%s, %s %s", day, clock, zone);
 }
 
 /**

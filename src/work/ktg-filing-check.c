@@ -13,6 +13,7 @@
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
+#include <ktg-moment.h>
 
 static gboolean
 is_said (const char *text)
@@ -20,11 +21,45 @@ is_said (const char *text)
   return text != NULL && *text != '\0';
 }
 
+static gboolean
+is_misread (const char *text)
+{
+  return is_said (text) && !ktg_moment_parse (text, 0, NULL);
+}
+
+static gboolean
+is_posted_misread (const KtgReport *report)
+{
+  for (guint i = 0; i < report->evidence->len; i++)
+    {
+      const KtgPosted *posted
+          = ((const KtgEvidence *)g_ptr_array_index (report->evidence, i))->posted;
+
+      if (posted != NULL && (is_misread (posted->when) || is_misread (posted->found)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static KtgFilingLack
+find_misread (const KtgReport *report)
+{
+  if (is_posted_misread (report))
+    return KTG_FILING_MISREADS_POSTED;
+
+  if (is_misread (report->happened))
+    return KTG_FILING_MISREADS_HAPPENED;
+
+  return is_misread (report->known) ? KTG_FILING_MISREADS_KNOWN : KTG_FILING_READY;
+}
+
 /**
  * ktg_filing_check_find_lack:
  * @report: a draft
  *
- * Returns: the first thing it cannot be filed without, in the order of the page
+ * Returns: the first thing it cannot be filed without, in the order of the page; then the first
+ * time in it that is none
  */
 KtgFilingLack
 ktg_filing_check_find_lack (const KtgReport *report)
@@ -41,7 +76,7 @@ ktg_filing_check_find_lack (const KtgReport *report)
   if (!is_said (report->account) && report->evidence->len == 0)
     return KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE;
 
-  return KTG_FILING_READY;
+  return find_misread (report);
 }
 
 /**
@@ -65,6 +100,16 @@ ktg_filing_check_get_request (KtgFilingLack lack)
           "as a draft.");
     case KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE:
       return _ ("Add a photo, or write what happened. Everything else is saved as a draft.");
+    case KTG_FILING_MISREADS_POSTED:
+      return _ (
+          "When it was posted or found is not understood yet: write it otherwise, or leave it "
+          "empty. Everything is saved as a draft.");
+    case KTG_FILING_MISREADS_HAPPENED:
+      return _ ("When it happened is not understood yet: write it otherwise, or leave it empty. "
+                "Everything is saved as a draft.");
+    case KTG_FILING_MISREADS_KNOWN:
+      return _ ("When you came to know of it is not understood yet: write it otherwise. Everything "
+                "is saved as a draft.");
     case KTG_FILING_READY:
       break;
     }
@@ -124,8 +169,8 @@ char *
 ktg_filing_check_dup_signed_words (const KtgReport *report, const char *place)
 {
   g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *happened = ktg_dates_dup_testimony (report->happened);
-  g_autofree char *known = ktg_dates_dup_testimony (report->known);
+  g_autofree char *happened = ktg_dates_dup_full (report->happened);
+  g_autofree char *known = ktg_dates_dup_full (report->known);
   g_autofree char *known_line = g_strdup_printf (_ ("known since %s"), known);
 
   append_evidence (words, report);

@@ -18,6 +18,10 @@ typedef enum
   KTG_FILING_LACKS_KIND,
   KTG_FILING_LACKS_PLACE,
   KTG_FILING_LACKS_KNOWN,
+  KTG_FILING_MISREADS_POSTED, /* what is written is no time: it is in the draft, and not signed so
+                               */
+  KTG_FILING_MISREADS_HAPPENED,
+  KTG_FILING_MISREADS_KNOWN,
 } KtgFilingLack;
 
 KtgFilingLack ktg_filing_check_find_lack (const KtgReport *report);

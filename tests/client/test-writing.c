@@ -270,6 +270,44 @@ test_asked_for (SessionFixture *fixture, gconstpointer user_data)
   close_page (&desk);
 }
 
+/* What is no time stays as it was typed, over the page's end, and is not signed. */
+static void
+test_no_time (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+  g_autoptr (KtgDraft) understood = NULL;
+
+  open_page (&desk, NULL);
+  fill_in (&desk);
+  type_into (&desk, _ ("It happened"), "kemarin sore");
+  find (&desk,
+        GTK_TYPE_LABEL,
+        _ ("The hour is missing. Add it, as 19.30, or write only the day; until then it stays as "
+           "you wrote it."));
+  close_page (&desk);
+  draft = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->happened, ==, "kemarin sore");
+
+  open_page (&desk, ktg_draft_get_id (draft));
+  g_assert_cmpstr (gtk_editable_get_text (
+                       GTK_EDITABLE (find (&desk, ADW_TYPE_ENTRY_ROW, _ ("It happened")))),
+                   ==,
+                   "kemarin sore");
+  g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Put in Queue")), "clicked");
+  g_assert_null (find_dialog ());
+  find (&desk,
+        GTK_TYPE_LABEL,
+        _ ("When it happened is not understood yet: write it otherwise, or leave it empty. "
+           "Everything is saved as a draft."));
+
+  type_into (&desk, _ ("It happened"), "kemarin sore jam 5");
+  find (&desk, GTK_TYPE_LABEL, "Monday, 11 Nov 2024, 17:00 WIB");
+  close_page (&desk);
+  understood = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (understood)->happened, ==, "2024-11-11T17:00:00+07:00");
+}
+
 static char *
 dup_long_text (void)
 {
@@ -499,6 +537,7 @@ main (int argc, char **argv)
   add ("/writing/a-draft-opened-again-is-the-same", test_reopened);
   add ("/writing/a-report-without-signal-is-filed-and-queued", test_filed);
   add ("/writing/what-is-lacking-is-asked-for-in-a-sentence", test_asked_for);
+  add ("/writing/what-is-no-time-stays-as-it-was-typed-and-is-not-signed", test_no_time);
   add ("/writing/on-a-full-disk-a-report-is-saved-and-that-is-said", test_full_disk);
 
   add ("/writing/what-was-copied-and-cannot-be-read-is-said", test_not_pasted);

@@ -30,6 +30,31 @@ test_least (void)
   g_assert_cmpstr (ktg_filing_check_get_request (KTG_FILING_READY), ==, "");
 }
 
+/* Nothing is signed that is no time; the words stay in the draft. */
+static void
+test_misread (void)
+{
+  g_autoptr (KtgReport) report = make_ready ();
+  KtgEvidence *evidence = ktg_evidence_new ();
+
+  report->happened = g_strdup ("kemarin sore");
+  g_assert_cmpint (ktg_filing_check_find_lack (report), ==, KTG_FILING_MISREADS_HAPPENED);
+  g_free (report->happened);
+  report->happened = g_strdup ("2024-11-11T17:00:00+07:00");
+  g_free (report->known);
+  report->known = g_strdup ("31 Feb 2024");
+  g_assert_cmpint (ktg_filing_check_find_lack (report), ==, KTG_FILING_MISREADS_KNOWN);
+  g_free (report->known);
+  report->known = g_strdup ("2024-11-12");
+  evidence->posted = ktg_posted_new ();
+  evidence->posted->when = g_strdup ("25.00");
+  g_ptr_array_add (report->evidence, evidence);
+  g_assert_cmpint (ktg_filing_check_find_lack (report), ==, KTG_FILING_MISREADS_POSTED);
+  g_free (evidence->posted->when);
+  evidence->posted->when = g_strdup ("2024-11-11");
+  g_assert_cmpint (ktg_filing_check_find_lack (report), ==, KTG_FILING_READY);
+}
+
 static void
 test_evidence_is_enough (void)
 {
@@ -91,7 +116,7 @@ test_signed_words (void)
                    "• 1 berkas bukti, 6,1 MB, persis seperti sekarang\n"
                    "• terlapor: B. S.\n"
                    "• Notoprajan\n"
-                   "• diketahui 12 Nov 2024\n"
+                   "• diketahui Selasa, 12 Nov 2024\n"
                    "• uraian kejadian yang Anda tulis");
 }
 
@@ -130,6 +155,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/filing/kind-place-date-and-words-are-enough", test_least);
   g_test_add_func ("/filing/a-photo-stands-for-words", test_evidence_is_enough);
+  g_test_add_func ("/filing/a-time-that-is-none-is-not-signed", test_misread);
   g_test_add_func ("/filing/what-is-lacking-is-asked-for-in-the-order-of-the-page", test_lacks);
   g_test_add_func ("/filing/a-region-is-a-place", test_region_is_a_place);
   g_test_add_func ("/filing/what-is-signed-is-said-in-plain-words", test_signed_words);
