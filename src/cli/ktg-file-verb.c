@@ -16,6 +16,7 @@
 #include <glib/gi18n.h>
 #include <ktg-form-check.h>
 #include <ktg-form-fill.h>
+#include <ktg-report-law.h>
 
 static gboolean
 settle_form (const KtgPack *pack, KtgReport *report, GError **error)
@@ -26,6 +27,7 @@ settle_form (const KtgPack *pack, KtgReport *report, GError **error)
   if (report->form_code != NULL)
     ktg_form_fill_put_defaults (ktg_pack_get_form_of_report (pack, report), report);
 
+  ktg_report_law_settle (pack, report);
   return TRUE;
 }
 

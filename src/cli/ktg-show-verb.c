@@ -30,31 +30,26 @@ say_fact (const char *name, const char *text)
   ktg_terminal_say (line);
 }
 
-/* What the law says of it stands below, and what explains that below it again. */
+/* What explains a fact stands below it, and below that what the law says of it. */
 static void
-say_law (const KtgFact *fact)
+say_whole_fact (const KtgFact *fact, const char *indent)
 {
   g_auto (GStrv) details = g_strsplit (fact->detail != NULL ? fact->detail : "", "\n", -1);
-  g_autofree char *name = g_strdup_printf ("  %s", fact->name);
+  g_autofree char *name = g_strdup_printf ("%s%s", indent, fact->name);
+  g_autofree char *further = g_strdup_printf ("%s  ", indent);
 
   say_fact (name, fact->value);
 
   for (guint i = 0; details[i] != NULL; i++)
     {
       g_autofree char *safe = ktg_terminal_dup_safe (details[i]);
-      g_autofree char *line = g_strdup_printf ("    %s", safe);
+      g_autofree char *line = g_strdup_printf ("%s%s", further, safe);
 
       ktg_terminal_say (line);
     }
-}
-
-static void
-say_whole_fact (const KtgFact *fact)
-{
-  say_fact (fact->name, fact->value);
 
   for (guint i = 0; fact->below != NULL && i < fact->below->len; i++)
-    say_law (g_ptr_array_index (fact->below, i));
+    say_whole_fact (g_ptr_array_index (fact->below, i), further);
 }
 
 /* How much of what its form needs is said. */
@@ -81,7 +76,7 @@ say_report (KtgCli *cli, const KtgReport *report)
                                                ktg_language_get ());
 
   for (guint i = 0; i < facts->len; i++)
-    say_whole_fact (g_ptr_array_index (facts, i));
+    say_whole_fact (g_ptr_array_index (facts, i), "");
 
   say_checklist (cli, report);
 }

@@ -27,6 +27,7 @@
 #include <ktg-filing-check.h>
 #include <ktg-form-fill.h>
 #include <ktg-language.h>
+#include <ktg-report-law.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 #include <ktg-time-entry.h>
@@ -105,9 +106,7 @@ make_report (gpointer page)
     ktg_editor_section_apply (self->sections[i], report);
 
   ktg_form_box_apply (self->form_box, report);
-  g_free (report->rules_version);
-  report->rules_version
-      = g_strdup (ktg_pack_get_version (ktg_session_get_pack (self->session), "rules"));
+  ktg_report_law_settle (ktg_session_get_pack (self->session), report);
 
   if (self->is_filing)
     settle_form (self, report);
@@ -204,6 +203,7 @@ show_form (KtgEditorPage *self, KtgReport *report)
   const KtgForm *form = ktg_pack_get_form_of_report (ktg_session_get_pack (self->session), report);
 
   ktg_kind_section_refresh (KTG_KIND_SECTION (self->sections[SECTION_KIND]), report);
+  ktg_violation_section_refresh (KTG_VIOLATION_SECTION (self->sections[SECTION_VIOLATION]), report);
 
   if (form != self->form)
     {
@@ -315,7 +315,8 @@ ask_to_file (KtgEditorPage *self, const KtgReport *report)
   g_autofree char *place = ktg_library_dup_place (ktg_session_get_library (self->session),
                                                   report->place_region,
                                                   report->place_words);
-  g_autofree char *signed_words = ktg_filing_check_dup_signed_words (report, place);
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_session_get_pack (self->session), report);
+  g_autofree char *signed_words = ktg_filing_check_dup_signed_words (report, place, law);
   g_autofree char *conditions = ktg_sentences_dup_missing (get_conditions (self, report));
   g_autofree char *missing = ktg_filing_check_dup_missing (conditions, self->form, report);
   KtgFilingDialog *dialog = ktg_filing_dialog_new (signed_words, missing);

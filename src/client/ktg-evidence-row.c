@@ -14,7 +14,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
-#include <ktg-language.h>
+#include <ktg-facts.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 
@@ -49,6 +49,7 @@ struct _KtgEvidenceRow
   GtkEditable       *caption;
   AdwComboRow       *origin;
   KtgChoiceRow      *gesture;
+  GtkLabel          *gesture_picture;
   AdwComboRow       *is_posted;
   GtkEditable       *posted[N_POSTED_ENTRIES];
   GtkWidget         *time_rows[N_POSTED_TIMES];
@@ -190,16 +191,45 @@ show_posted (KtgEvidenceRow *self, const KtgEvidence *evidence)
                                                         : POSTED_UNKNOWN);
 }
 
-/* What the pack says of gestures stands beside them: none decides anything. */
+/* A font need not have it. */
+static gboolean
+can_be_drawn (GtkWidget *widget, const char *emoji)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, emoji);
+
+  return pango_layout_get_unknown_glyphs_count (layout) == 0;
+}
+
+/* What the pack says of gestures stands beside the one that is chosen: none decides anything. */
+static void
+show_gesture_note (KtgEvidenceRow *self)
+{
+  const KtgPack   *pack = ktg_session_get_pack (self->session);
+  g_autofree char *code = ktg_choice_row_dup_code (self->gesture);
+  const KtgChoice *gesture = ktg_pack_get_choice (pack, "gestures", code);
+  const char      *emoji = gesture != NULL ? gesture->emoji : NULL;
+  g_autofree char *note = ktg_facts_dup_gesture_note (pack, code);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->gesture), note);
+  gtk_label_set_label (self->gesture_picture, emoji != NULL ? emoji : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->gesture_picture),
+                          emoji != NULL && can_be_drawn (GTK_WIDGET (self), emoji));
+}
+
+static void
+gesture_changed_cb (KtgEvidenceRow *self)
+{
+  if (self->evidence != NULL)
+    show_gesture_note (self);
+
+  changed_cb (self);
+}
+
 static void
 show_gesture (KtgEvidenceRow *self, const char *gesture)
 {
-  const KtgWords *note = ktg_pack_get_note (ktg_session_get_pack (self->session), "gestures");
-
   ktg_choice_row_show_list (self->gesture, self->session, "gestures", gesture);
-  if (note != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->gesture),
-                                 ktg_words_get (note, ktg_language_get ()));
+  show_gesture_note (self);
 }
 
 static void
@@ -292,10 +322,12 @@ ktg_evidence_row_class_init (KtgEvidenceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, caption);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, origin);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, gesture);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, gesture_picture);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, is_posted);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, fingerprint);
   bind_posted (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gesture_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, posted_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
 }

@@ -13,6 +13,7 @@ struct _KtgFactRow
 
   GtkLabel *name;
   GtkLabel *value;
+  GtkLabel *detail;
   GtkBox   *below;
 };
 
@@ -27,6 +28,7 @@ ktg_fact_row_class_init (KtgFactRowClass *klass)
                                                "/id/kentongan/Kentongan/ktg-fact-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, name);
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, value);
+  gtk_widget_class_bind_template_child (widget_class, KtgFactRow, detail);
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, below);
 }
 
@@ -56,15 +58,17 @@ ktg_fact_row_new (const char *name, const char *value)
 
 /**
  * ktg_fact_row_new_whole:
- * @fact: what is said, and what the law says of it
+ * @fact: what is said, what explains it, and what the law says of it
  *
  * Returns: (transfer none): a floating row
  */
 GtkWidget *
 ktg_fact_row_new_whole (const KtgFact *fact)
 {
-  GtkWidget *row = ktg_fact_row_new (fact->name, fact->value);
+  KtgFactRow *self = KTG_FACT_ROW (ktg_fact_row_new (fact->name, fact->value));
 
-  ktg_law_row_fill (KTG_FACT_ROW (row)->below, fact->below, TRUE);
-  return row;
+  gtk_label_set_label (self->detail, fact->detail != NULL ? fact->detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), fact->detail != NULL);
+  ktg_law_row_fill (self->below, fact->below, TRUE);
+  return GTK_WIDGET (self);
 }

@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-language.h>
+#include <ktg-law-words.h>
 
 struct _KtgKindSection
 {
@@ -19,14 +20,15 @@ struct _KtgKindSection
 
   KtgChoiceRow *kind;
   KtgChoiceRow *form;
+  GtkLabel     *election;
   GtkLabel     *note;
 
-  KtgSession *session; /* borrowed from the page */
-  char       *region;  /* of the event, and … */
-  char       *day;     /* … when it was, as the report says it */
-  char       *form_code;
-  char       *form_version; /* of the edition the report was opened with */
-  gboolean    is_showing;
+  KtgSession   *session; /* borrowed from the page */
+  KtgReportLaw *law;     /* the election of the report; NULL until it is known */
+  char         *region;  /* of the event */
+  char         *form_code;
+  char         *form_version; /* of the edition the report was opened with */
+  gboolean      is_showing;
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgKindSection, ktg_kind_section)
@@ -69,13 +71,19 @@ dup_form_choices (KtgKindSection *self, const char *kind)
   return choices;
 }
 
+static const char *
+get_day (KtgKindSection *self)
+{
+  return self->law != NULL ? self->law->day : NULL;
+}
+
 static const KtgForm *
 get_form (KtgKindSection *self, const char *kind)
 {
   const KtgPack *pack = ktg_session_get_pack (self->session);
 
   return self->form_code != NULL ? ktg_pack_get_form_of (pack, self->form_code, self->form_version)
-                                 : ktg_pack_get_form_for (pack, kind, self->region, self->day);
+                                 : ktg_pack_get_form_for (pack, kind, self->region, get_day (self));
 }
 
 static void
@@ -146,8 +154,7 @@ ktg_kind_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
   KtgKindSection *self = KTG_KIND_SECTION (section);
 
   self->session = session;
-  set_text (&self->region, report->place_region);
-  set_text (&self->day, report->happened);
+  g_clear_pointer (&self->law, ktg_report_law_free);
   set_text (&self->form_code, report->form_code);
   set_text (&self->form_version, report->form_version);
 
@@ -173,8 +180,8 @@ ktg_kind_section_finalize (GObject *object)
 {
   KtgKindSection *self = KTG_KIND_SECTION (object);
 
+  g_clear_pointer (&self->law, ktg_report_law_free);
   g_clear_pointer (&self->region, g_free);
-  g_clear_pointer (&self->day, g_free);
   g_clear_pointer (&self->form_code, g_free);
   g_clear_pointer (&self->form_version, g_free);
 
@@ -193,6 +200,7 @@ ktg_kind_section_class_init (KtgKindSectionClass *klass)
                                                "/id/kentongan/Kentongan/ktg-kind-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgKindSection, kind);
   gtk_widget_class_bind_template_child (widget_class, KtgKindSection, form);
+  gtk_widget_class_bind_template_child (widget_class, KtgKindSection, election);
   gtk_widget_class_bind_template_child (widget_class, KtgKindSection, note);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
@@ -209,16 +217,22 @@ ktg_kind_section_init (KtgKindSection *self)
  * @self: a section
  * @report: what is written so far
  *
- * The day and the place of the event say which form is the usual one.
+ * The day and the place of the event say which election it is in, and which form is the usual one.
  */
 void
 ktg_kind_section_refresh (KtgKindSection *self, const KtgReport *report)
 {
-  if (g_strcmp0 (self->day, report->happened) == 0
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_session_get_pack (self->session), report);
+  g_autofree char *election = ktg_law_words_dup_election (law);
+
+  if (ktg_report_law_is_same (law, self->law)
       && g_strcmp0 (self->region, report->place_region) == 0)
     return;
 
+  ktg_report_law_free (self->law);
+  self->law = g_steal_pointer (&law);
   set_text (&self->region, report->place_region);
-  set_text (&self->day, report->happened);
+  gtk_label_set_label (self->election, election != NULL ? election : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->election), election != NULL);
   show_forms (self);
 }

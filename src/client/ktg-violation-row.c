@@ -112,29 +112,25 @@ ktg_violation_row_new (const char *code)
 /**
  * ktg_violation_row_show:
  * @self: a row
- * @pack: what the codes mean
- * @violation: (nullable): what the rules say of it; %NULL if no rules here do
- * @notice: (nullable): what the officer should know of it
+ * @law: what its report stands under
+ *
+ * Shows what the rules say of it, and what the officer should know before she stays with it.
  */
 void
-ktg_violation_row_show (KtgViolationRow    *self,
-                        const KtgPack      *pack,
-                        const KtgViolation *violation,
-                        const char         *notice)
+ktg_violation_row_show (KtgViolationRow *self, const KtgReportLaw *law)
 {
-  const char *language = ktg_language_get ();
-  g_autoptr (GPtrArray) law = NULL;
+  const KtgViolation *violation = ktg_report_law_get_violation (law, self->code);
+  g_autofree char    *title = ktg_law_words_dup_short_name (law, self->code);
+  g_autofree char    *notice = ktg_law_words_dup_notice (law, self->code);
+  g_autoptr (GPtrArray) facts = violation != NULL ? ktg_law_words_new (law, violation) : NULL;
 
-  if (violation != NULL)
-    law = ktg_law_words_new (pack, violation, language);
-
-  set_words (self->title,
-             violation != NULL ? ktg_words_get (&violation->short_name, language) : self->code);
+  set_words (self->title, title);
   set_words (self->gloss, violation != NULL ? self->code : NULL);
-  set_words (self->name, violation != NULL ? ktg_words_get (&violation->name, language) : NULL);
+  set_words (self->name,
+             violation != NULL ? ktg_words_get (&violation->name, ktg_language_get ()) : NULL);
   set_words (self->notice, notice);
   gtk_widget_set_visible (self->notice_box, notice != NULL);
-  ktg_law_row_fill (self->law, law, FALSE);
+  ktg_law_row_fill (self->law, facts, FALSE);
 }
 
 /**

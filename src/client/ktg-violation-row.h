@@ -6,7 +6,7 @@
 #pragma once
 
 #include <adwaita.h>
-#include <ktg-pack.h>
+#include <ktg-report-law.h>
 
 G_BEGIN_DECLS
 
@@ -14,10 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgViolationRow, ktg_violation_row, KTG, VIOLATION_ROW, GtkListBoxRow)
 
 KtgViolationRow *ktg_violation_row_new (const char *code);
-void             ktg_violation_row_show (KtgViolationRow    *self,
-                                         const KtgPack      *pack,
-                                         const KtgViolation *violation,
-                                         const char         *notice);
+void             ktg_violation_row_show (KtgViolationRow *self, const KtgReportLaw *law);
 const char      *ktg_violation_row_get_code (KtgViolationRow *self);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* ktg-violation-section.c - what is suspected
  *
- * Suspected, always: the list helps to name what was seen, and decides nothing.
+ * Suspected, always: the list helps to name what was seen, and decides nothing. It is that of the
+ * rules of the day of the event; once something is suspected the draft keeps the rules that it was
+ * chosen from, until the officer goes over to others.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,10 +12,12 @@
 #include "ktg-choice-row.h"
 #include "ktg-choices-row.h"
 #include "ktg-picker.h"
+#include "ktg-rules-card.h"
 #include "ktg-violation-row.h"
 
 #include <glib/gi18n.h>
 #include <ktg-language.h>
+#include <ktg-law-words.h>
 #include <stdlib.h>
 
 struct _KtgViolationSection
@@ -22,12 +26,16 @@ struct _KtgViolationSection
 
   KtgPicker     *picker;
   GtkListBox    *list;
+  KtgRulesCard  *rules;
   KtgChoiceRow  *phase;
+  AdwActionRow  *suggestion;
   KtgChoiceRow  *openness;
   GtkEditable   *ballot_number;
   KtgChoicesRow *tags;
 
-  KtgSession *session; /* borrowed from the page */
+  KtgSession   *session; /* borrowed from the page */
+  KtgReportLaw *law;     /* what the draft stands under; NULL until that is known */
+  char         *kept;    /* the rules that what is suspected was chosen from; NULL: nothing was */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgViolationSection, ktg_violation_section)
@@ -48,7 +56,7 @@ refresh_fold (KtgViolationSection *self)
   g_autofree char *summary = NULL;
 
   if (code != NULL)
-    summary = ktg_library_dup_violation_name (ktg_session_get_library (self->session), code);
+    summary = self->law != NULL ? ktg_law_words_dup_short_name (self->law, code) : g_strdup (code);
 
   ktg_editor_section_tell (KTG_EDITOR_SECTION (self), code != NULL, summary == NULL ? "" : summary);
   gtk_widget_set_visible (GTK_WIDGET (self->list), code != NULL);
@@ -61,26 +69,38 @@ changed_cb (KtgViolationSection *self)
 }
 
 static void
+keep_rules (KtgViolationSection *self, const char *version)
+{
+  char *kept = g_strdup (version);
+
+  g_free (self->kept);
+  self->kept = kept;
+}
+
+static void
+rules_accepted_cb (KtgViolationSection *self)
+{
+  keep_rules (self, self->law->holding->version);
+  changed_cb (self);
+}
+
+static void
 row_removed_cb (KtgViolationSection *self, KtgViolationRow *row)
 {
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  if (get_code (self, 0) == NULL)
+    keep_rules (self, NULL);
   refresh_fold (self);
   changed_cb (self);
 }
 
-static const KtgViolation *
-get_violation (KtgViolationSection *self, const char *code)
-{
-  return ktg_pack_get_violation (ktg_session_get_pack (self->session), NULL, NULL, code);
-}
-
 static void
-show_row (KtgViolationSection *self, KtgViolationRow *row)
+show_rows (KtgViolationSection *self)
 {
-  ktg_violation_row_show (row,
-                          ktg_session_get_pack (self->session),
-                          get_violation (self, ktg_violation_row_get_code (row)),
-                          NULL);
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    ktg_violation_row_show (KTG_VIOLATION_ROW (row), self->law);
 }
 
 static void
@@ -88,9 +108,30 @@ add_row (KtgViolationSection *self, const char *code)
 {
   KtgViolationRow *row = ktg_violation_row_new (code);
 
-  show_row (self, row);
+  if (self->law != NULL)
+    ktg_violation_row_show (row, self->law);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
+}
+
+/* The calendar suggests, and is not asked again once the report says the same. */
+static void
+show_suggestion (KtgViolationSection *self)
+{
+  g_autofree char *phase = ktg_choice_row_dup_code (self->phase);
+  g_autofree char *title = ktg_law_words_dup_suggestion (self->law);
+  g_autofree char *election = ktg_law_words_dup_election (self->law);
+  gboolean         is_new = title != NULL && g_strcmp0 (phase, self->law->phase) != 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->suggestion), is_new);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->suggestion), is_new ? title : "");
+  adw_action_row_set_subtitle (self->suggestion, election != NULL ? election : "");
+}
+
+static void
+suggestion_taken_cb (KtgViolationSection *self)
+{
+  ktg_choice_row_show_list (self->phase, self->session, "phases", self->law->phase);
 }
 
 static gboolean
@@ -109,13 +150,15 @@ has_code (KtgViolationSection *self, const char *code)
 static char *
 dup_gloss (KtgViolationSection *self, const KtgViolation *violation)
 {
-  const char *language = ktg_language_get ();
-  const char *category = ktg_pack_get_choice_name (ktg_session_get_pack (self->session),
-                                                   "categories",
-                                                   violation->category,
-                                                   language);
+  const char      *language = ktg_language_get ();
+  const KtgChoice *category
+      = ktg_report_law_get_choice (self->law, "categories", violation->category);
   /* Translators: a code, then a category of law that is only suggested */
-  g_autofree char *first = g_strdup_printf (_ ("%s · %s (suggestion)"), violation->code, category);
+  g_autofree char *first
+      = g_strdup_printf (_ ("%s · %s (suggestion)"),
+                         violation->code,
+                         category != NULL ? ktg_words_get (&category->name, language)
+                                          : violation->category);
 
   return g_strdup_printf ("%s\n%s", first, ktg_words_get (&violation->name, language));
 }
@@ -134,8 +177,10 @@ add_found (KtgViolationSection *self, const KtgViolation *violation)
 static void
 searched_cb (KtgViolationSection *self, const char *needle)
 {
-  g_autoptr (GPtrArray) found
-      = ktg_pack_search_violations (ktg_session_get_pack (self->session), NULL, NULL, needle);
+  g_autoptr (GPtrArray) found = ktg_pack_search_violations (self->law->pack,
+                                                            self->law->rules_version,
+                                                            self->law->day,
+                                                            needle);
 
   for (guint i = 0; i < MIN (found->len, KTG_PICKER_MAX_FOUND); i++)
     add_found (self, g_ptr_array_index (found, i));
@@ -147,6 +192,8 @@ chosen_cb (KtgViolationSection *self, const char *code)
   if (has_code (self, code))
     return;
 
+  if (get_code (self, 0) == NULL)
+    keep_rules (self, self->law->rules_version);
   add_row (self, code);
   refresh_fold (self);
   changed_cb (self);
@@ -160,6 +207,8 @@ ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, cons
       = report->ballot_number == 0 ? g_strdup ("") : g_strdup_printf ("%d", report->ballot_number);
 
   self->session = session;
+  g_clear_pointer (&self->law, ktg_report_law_free);
+  keep_rules (self, report->violations->len > 0 ? report->rules_version : NULL);
   ktg_editor_section_clear (self->list);
 
   for (guint i = 0; i < report->violations->len; i++)
@@ -182,6 +231,8 @@ ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
   int                  number = atoi (gtk_editable_get_text (self->ballot_number));
 
   g_ptr_array_set_size (report->violations, 0);
+  g_free (report->rules_version);
+  report->rules_version = g_strdup (self->kept);
 
   for (guint i = 0; get_code (self, i) != NULL; i++)
     g_ptr_array_add (report->violations, g_strdup (get_code (self, i)));
@@ -196,28 +247,70 @@ ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
 }
 
 static void
+ktg_violation_section_finalize (GObject *object)
+{
+  KtgViolationSection *self = KTG_VIOLATION_SECTION (object);
+
+  g_clear_pointer (&self->law, ktg_report_law_free);
+  g_clear_pointer (&self->kept, g_free);
+
+  G_OBJECT_CLASS (ktg_violation_section_parent_class)->finalize (object);
+}
+
+static void
 ktg_violation_section_class_init (KtgViolationSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = ktg_violation_section_finalize;
+
   g_type_ensure (KTG_TYPE_PICKER);
+  g_type_ensure (KTG_TYPE_RULES_CARD);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
   g_type_ensure (KTG_TYPE_CHOICES_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-violation-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, picker);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, list);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, rules);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, phase);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, suggestion);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, openness);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, ballot_number);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, tags);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rules_accepted_cb);
+  gtk_widget_class_bind_template_callback (widget_class, suggestion_taken_cb);
 }
 
 static void
 ktg_violation_section_init (KtgViolationSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_violation_section_refresh:
+ * @self: a section
+ * @report: what is written so far
+ *
+ * The day and the place of the event say which rules hold and what the calendar suggests.
+ */
+void
+ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *report)
+{
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_session_get_pack (self->session), report);
+
+  if (!ktg_report_law_is_same (law, self->law))
+    {
+      ktg_report_law_free (self->law);
+      self->law = g_steal_pointer (&law);
+      ktg_rules_card_show (self->rules, self->law);
+      show_rows (self);
+      refresh_fold (self);
+    }
+
+  show_suggestion (self);
 }

@@ -12,4 +12,6 @@ G_BEGIN_DECLS
 #define KTG_TYPE_VIOLATION_SECTION (ktg_violation_section_get_type ())
 G_DECLARE_FINAL_TYPE (KtgViolationSection, ktg_violation_section, KTG, VIOLATION_SECTION, AdwBin)
 
+void ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *report);
+
 G_END_DECLS

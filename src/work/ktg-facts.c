@@ -7,6 +7,7 @@
 
 #include "ktg-dates.h"
 #include "ktg-form-words.h"
+#include "ktg-language.h"
 #include "ktg-law-words.h"
 #include "ktg-person-words.h"
 
@@ -17,6 +18,13 @@ append_part (GString *words, const char *part)
 {
   if (part != NULL && *part != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", part);
+}
+
+static void
+append_sentence (GString *words, const char *sentence)
+{
+  if (sentence != NULL)
+    g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", sentence);
 }
 
 static void
@@ -32,9 +40,9 @@ add_choice (GPtrArray     *facts,
 }
 
 static void
-add_violation (GPtrArray *facts, const KtgPack *pack, const char *code, const char *language)
+add_violation (GPtrArray *facts, const KtgReportLaw *law, const char *code, const char *language)
 {
-  const KtgViolation *violation = ktg_pack_get_violation (pack, NULL, NULL, code);
+  const KtgViolation *violation = ktg_report_law_get_violation (law, code);
   g_autofree char    *words = NULL;
   KtgFact            *fact;
 
@@ -42,8 +50,28 @@ add_violation (GPtrArray *facts, const KtgPack *pack, const char *code, const ch
     words = g_strdup_printf ("%s · %s", code, ktg_words_get (&violation->name, language));
 
   fact = ktg_fact_list_add (facts, _ ("Suspected violation"), words == NULL ? code : words);
-  if (fact != NULL && violation != NULL)
-    fact->below = ktg_law_words_new (pack, violation, language);
+  if (fact == NULL)
+    return;
+
+  fact->detail = ktg_law_words_dup_notice (law, code);
+  if (violation != NULL)
+    fact->below = ktg_law_words_new (law, violation);
+}
+
+/* The rules are named where something is suspected, and whether others hold on the day. */
+static void
+add_law (GPtrArray *facts, const KtgReportLaw *law, const KtgReport *report)
+{
+  g_autofree char *rules = ktg_law_words_dup_rules (law);
+  g_autofree char *election = ktg_law_words_dup_election (law);
+  KtgFact         *fact = NULL;
+
+  if (report->violations->len > 0)
+    fact = ktg_fact_list_add (facts, _ ("Rules"), rules);
+  if (fact != NULL)
+    fact->detail = ktg_law_words_dup_change (law);
+
+  ktg_fact_list_add (facts, _ ("Election"), election);
 }
 
 static void
@@ -59,6 +87,38 @@ add_tags (GPtrArray *facts, const KtgReport *report, const KtgPack *pack, const 
                                            language));
 
   ktg_fact_list_add (facts, _ ("Also suspected"), words->str);
+}
+
+static gboolean
+is_shown_before (const KtgReport *report, guint before, const char *gesture)
+{
+  for (guint i = 0; i < before; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      if (g_strcmp0 (evidence->gesture, gesture) == 0)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Each gesture that a picture shows, once, with what must stand beside it. */
+static void
+add_gestures (GPtrArray *facts, const KtgReport *report, const KtgPack *pack, const char *language)
+{
+  for (guint i = 0; i < report->evidence->len; i++)
+    {
+      const char *gesture = ((const KtgEvidence *)g_ptr_array_index (report->evidence, i))->gesture;
+      KtgFact    *fact = NULL;
+
+      if (gesture != NULL && !is_shown_before (report, i, gesture))
+        fact = ktg_fact_list_add (facts,
+                                  _ ("Hand gesture"),
+                                  ktg_pack_get_choice_name (pack, "gestures", gesture, language));
+      if (fact != NULL)
+        fact->detail = ktg_facts_dup_gesture_note (pack, gesture);
+    }
 }
 
 static void
@@ -200,19 +260,22 @@ ktg_facts_new (const KtgReport     *report,
                const KtgRegionTree *regions,
                const char          *language)
 {
-  GPtrArray       *facts = ktg_fact_list_new ();
+  GPtrArray *facts = ktg_fact_list_new ();
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (pack, report);
   g_autofree char *happened = ktg_dates_dup_testimony (report->happened);
   g_autofree char *known = ktg_dates_dup_testimony (report->known);
   g_autofree char *number
       = report->ballot_number > 0 ? g_strdup_printf ("%d", report->ballot_number) : NULL;
 
   for (guint i = 0; i < report->violations->len; i++)
-    add_violation (facts, pack, g_ptr_array_index (report->violations, i), language);
+    add_violation (facts, law, g_ptr_array_index (report->violations, i), language);
 
+  add_law (facts, law, report);
   add_choice (facts, _ ("Towards whom"), pack, "phases", report->phase, language);
   ktg_fact_list_add (facts, _ ("Ballot number"), number);
   add_choice (facts, _ ("Open or hidden"), pack, "openness", report->openness, language);
   add_tags (facts, report, pack, language);
+  add_gestures (facts, report, pack, language);
 
   for (guint i = 0; i < report->persons->len; i++)
     add_person (facts, pack, g_ptr_array_index (report->persons, i), language);
@@ -278,4 +341,31 @@ ktg_facts_dup_evidence (const KtgEvidence *evidence, const KtgPack *pack, const 
     append_part (words, ktg_pack_get_choice_name (pack, "gestures", evidence->gesture, language));
 
   return g_string_free (words, FALSE);
+}
+
+/**
+ * ktg_facts_dup_gesture_note:
+ * @pack: what the codes mean
+ * @gesture: (nullable): the code of what a picture shows
+ *
+ * A gesture alone decides nothing, which is said wherever one is.
+ *
+ * Returns: whether the circulars expressly permit it, and what must stand beside the list
+ */
+char *
+ktg_facts_dup_gesture_note (const KtgPack *pack, const char *gesture)
+{
+  const char      *language = ktg_language_get ();
+  const KtgChoice *choice = ktg_pack_get_choice (pack, "gestures", gesture);
+  const KtgWords  *note = ktg_pack_get_note (pack, "gestures");
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (choice != NULL && choice->is_allowed)
+    g_string_append (words, _ ("The circulars expressly permit this gesture."));
+  if (choice != NULL)
+    append_sentence (words, ktg_words_get (&choice->detail, language));
+  if (note != NULL)
+    append_sentence (words, ktg_words_get (note, language));
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }

@@ -10,6 +10,7 @@
 
 #include "ktg-dates.h"
 #include "ktg-language.h"
+#include "ktg-law-words.h"
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
@@ -158,15 +159,50 @@ append_persons (GString *words, const KtgReport *report)
   append_line (words, line);
 }
 
+static void
+append_suspicion (GString *words, const KtgReportLaw *law, const char *code)
+{
+  g_autofree char *name = ktg_law_words_dup_short_name (law, code);
+  g_autofree char *notice = ktg_law_words_dup_notice (law, code);
+  /* Translators: a suspected violation in a few words, and its code */
+  g_autofree char *line = g_strdup_printf (_ ("suspected: %s (%s)"), name, code);
+
+  append_line (words, line);
+  if (notice != NULL)
+    g_string_append_printf (words, ". %s", notice);
+}
+
+/* By which rules, and in which election, it is suspected. */
+static void
+append_law (GString *words, const KtgReport *report, const KtgReportLaw *law)
+{
+  g_autofree char *rules = ktg_law_words_dup_rules (law);
+  g_autofree char *change = ktg_law_words_dup_change (law);
+  g_autofree char *election = ktg_law_words_dup_election (law);
+
+  for (guint i = 0; i < report->violations->len; i++)
+    append_suspicion (words, law, g_ptr_array_index (report->violations, i));
+
+  if (report->violations->len > 0 && rules != NULL)
+    append_line (words, rules);
+  if (report->violations->len > 0 && change != NULL)
+    g_string_append_printf (words, ". %s", change);
+  if (election != NULL)
+    append_line (words, election);
+}
+
 /**
  * ktg_filing_check_dup_signed_words:
  * @report: what is about to be signed
  * @place: its place, named
+ * @law: what it stands under
  *
  * Returns: what the signature stands for, in plain words, one thing a line
  */
 char *
-ktg_filing_check_dup_signed_words (const KtgReport *report, const char *place)
+ktg_filing_check_dup_signed_words (const KtgReport    *report,
+                                   const char         *place,
+                                   const KtgReportLaw *law)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *happened = ktg_dates_dup_full (report->happened);
@@ -174,6 +210,7 @@ ktg_filing_check_dup_signed_words (const KtgReport *report, const char *place)
   g_autofree char *known_line = g_strdup_printf (_ ("known since %s"), known);
 
   append_evidence (words, report);
+  append_law (words, report, law);
   append_persons (words, report);
 
   if (is_said (place))

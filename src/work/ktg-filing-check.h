@@ -5,8 +5,9 @@
 
 #pragma once
 
+#include "ktg-report-law.h"
+
 #include <ktg-checklist.h>
-#include <ktg-form.h>
 
 G_BEGIN_DECLS
 
@@ -26,7 +27,9 @@ typedef enum
 
 KtgFilingLack ktg_filing_check_find_lack (const KtgReport *report);
 const char   *ktg_filing_check_get_request (KtgFilingLack lack);
-char         *ktg_filing_check_dup_signed_words (const KtgReport *report, const char *place);
+char         *ktg_filing_check_dup_signed_words (const KtgReport    *report,
+                                                 const char         *place,
+                                                 const KtgReportLaw *law);
 char         *ktg_filing_check_dup_checklist (KtgConditions met);
 char         *ktg_filing_check_dup_form_checklist (const KtgForm *form, const KtgReport *report);
 char *

@@ -6,6 +6,7 @@
 #include "ktg-form-words.h"
 
 #include "ktg-dates.h"
+#include "ktg-report-law.h"
 
 #include <glib/gi18n.h>
 #include <ktg-spine.h>
@@ -41,7 +42,10 @@ get_choice_name (const KtgFormReader *reader, const KtgFormField *field, const c
 
 /* A code that stands in the spine means what the list of its place says. */
 static const char *
-get_spine_name (const KtgFormReader *reader, const char *spine, const char *code)
+get_spine_name (const KtgFormReader *reader,
+                const KtgReportLaw  *law,
+                const char          *spine,
+                const char          *code)
 {
   static const char *const lists[][2] = {
     { "kind", "kinds" },   { "place.class", "place_classes" },
@@ -51,7 +55,7 @@ get_spine_name (const KtgFormReader *reader, const char *spine, const char *code
   const KtgViolation *violation = NULL;
 
   if (strcmp (spine, "violations") == 0)
-    violation = ktg_pack_get_violation (reader->pack, NULL, NULL, code);
+    violation = ktg_report_law_get_violation (law, code);
   if (violation != NULL)
     return ktg_words_get (&violation->name, reader->language);
 
@@ -149,9 +153,7 @@ dup_listed (const KtgFormReader *reader, const KtgFormField *field, const GPtrAr
 
   for (guint i = 0; i < texts->len; i++)
     {
-      const char *text = g_ptr_array_index (texts, i);
-      const char *named = field->spine != NULL ? get_spine_name (reader, field->spine, text) : text;
-      g_autofree char *one = dup_one (reader, field, named);
+      g_autofree char *one = dup_one (reader, field, g_ptr_array_index (texts, i));
 
       append (words, "; ", one);
     }
@@ -177,9 +179,16 @@ dup_rows (const KtgFormReader *reader, const GPtrArray *rows)
 static char *
 dup_bound (const KtgFormReader *reader, const KtgFormField *field, const KtgReport *report)
 {
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (reader->pack, report);
   g_autoptr (GPtrArray) texts = ktg_spine_dup_texts (field->spine, report);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
-  return texts->len > 0 ? dup_listed (reader, field, texts) : NULL;
+  for (guint i = 0; i < texts->len; i++)
+    g_ptr_array_add (names,
+                     (gpointer)
+                         get_spine_name (reader, law, field->spine, g_ptr_array_index (texts, i)));
+
+  return names->len > 0 ? dup_listed (reader, field, names) : NULL;
 }
 
 /**

@@ -1,78 +1,81 @@
-/* ktg-law-words.c - what the rules say of a suspected violation
+/* ktg-law-words.c - what the law of its day says to a report, in words
  *
- * Suspected, always: the category is a suggestion, and whatever the rules say was compiled from
- * public sources. How sure it is, is said with it.
+ * Suspected, always: the category is a suggestion, the calendar suggests and decides nothing, and
+ * whatever the rules say was compiled from public sources. How sure it is, is said with it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-law-words.h"
 
+#include "ktg-dates.h"
+#include "ktg-language.h"
+
 #include <glib/gi18n.h>
 
-typedef struct
-{
-  const KtgPack *pack;
-  const char    *language;
-} Reader;
+#include <string.h>
 
 static void
-explain (GString *details, const Reader *reader, const char *list, const char *code)
+append (GString *words, const char *separator, const char *more)
 {
-  const KtgChoice *choice = ktg_pack_get_choice (reader->pack, list, code);
-  const char *detail = choice != NULL ? ktg_words_get (&choice->detail, reader->language) : NULL;
+  if (more != NULL && *more != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? separator : "", more);
+}
 
-  if (detail == NULL)
+static const char *
+get_name (const KtgReportLaw *law, const char *list, const char *code)
+{
+  const KtgChoice *choice = ktg_report_law_get_choice (law, list, code);
+
+  return choice != NULL ? ktg_words_get (&choice->name, ktg_language_get ()) : code;
+}
+
+static void
+explain (KtgFact *fact, const KtgReportLaw *law, const char *list, const char *code)
+{
+  const KtgChoice *choice = ktg_report_law_get_choice (law, list, code);
+  g_autoptr (GString) words = g_string_new (fact != NULL ? fact->detail : NULL);
+
+  if (choice != NULL)
+    append (words, "\n", ktg_words_get (&choice->detail, ktg_language_get ()));
+  if (fact == NULL || words->len == 0)
     return;
 
-  g_string_append_printf (details, "%s%s", details->len > 0 ? "\n" : "", detail);
-}
-
-static void
-set_detail (KtgFact *fact, const GString *details)
-{
-  if (fact != NULL && details->len > 0)
-    fact->detail = g_strdup (details->str);
-}
-
-static KtgFact *
-add_choice (GPtrArray    *facts,
-            const char   *name,
-            const Reader *reader,
-            const char   *list,
-            const char   *code)
-{
-  if (code == NULL)
-    return NULL;
-
-  return ktg_fact_list_add (facts,
-                            name,
-                            ktg_pack_get_choice_name (reader->pack, list, code, reader->language));
+  g_free (fact->detail);
+  fact->detail = g_strdup (words->str);
 }
 
 /* Only an office decides. */
 static void
-add_category (GPtrArray *facts, const Reader *reader, const KtgViolation *violation)
+add_category (GPtrArray *facts, const KtgReportLaw *law, const KtgViolation *violation)
 {
   g_autofree char *category
       /* Translators: a category of law that is only suggested */
-      = g_strdup_printf (_ ("%s (suggestion)"),
-                         ktg_pack_get_choice_name (reader->pack,
-                                                   "categories",
-                                                   violation->category,
-                                                   reader->language));
-  g_autoptr (GString) details = g_string_new (NULL);
+      = g_strdup_printf (_ ("%s (suggestion)"), get_name (law, "categories", violation->category));
   KtgFact *fact = ktg_fact_list_add (facts, _ ("Category"), category);
 
-  explain (details, reader, "categories", violation->category);
-  set_detail (fact, details);
+  explain (fact, law, "categories", violation->category);
+}
+
+static void
+add_phase (GPtrArray *facts, const KtgReportLaw *law, const KtgViolation *violation)
+{
+  g_autoptr (GString) words = g_string_new (get_name (law, "violation_phases", violation->phase));
+  g_autofree char *from = ktg_dates_dup_testimony (violation->period.from);
+  g_autofree char *until = ktg_dates_dup_testimony (violation->period.until);
+  g_autofree char *since = g_strdup_printf (_ ("from %s"), from);
+  g_autofree char *to = g_strdup_printf (_ ("until %s"), until);
+
+  append (words, " · ", *from != '\0' ? since : NULL);
+  append (words, " · ", *until != '\0' ? to : NULL);
+  ktg_fact_list_add (facts, _ ("Applies"), words->str);
 }
 
 static char *
-dup_range (const Reader *reader, const char *least, const char *most)
+dup_range (const KtgReportLaw *law, const char *least, const char *most)
 {
-  const char *from = ktg_pack_get_choice_name (reader->pack, "sanctions", least, reader->language);
-  const char *to = ktg_pack_get_choice_name (reader->pack, "sanctions", most, reader->language);
+  const char *from = get_name (law, "sanctions", least);
+  const char *to = get_name (law, "sanctions", most);
 
   if (from == NULL || to == NULL || g_str_equal (from, to))
     return g_strdup (from != NULL ? from : to);
@@ -81,19 +84,37 @@ dup_range (const Reader *reader, const char *least, const char *most)
   return g_strdup_printf (_ ("%s to %s"), from, to);
 }
 
+/* "Sanction", or "Sanction (PNS, PPPK)" where it is not everybody's. */
+static char *
+dup_sanction_title (const KtgReportLaw *law, const GPtrArray *statuses)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < statuses->len; i++)
+    append (names,
+            ", ",
+            ktg_pack_get_choice_name (law->pack,
+                                      "person_statuses",
+                                      g_ptr_array_index (statuses, i),
+                                      ktg_language_get ()));
+
+  /* Translators: %s are those whom this sanction is for, such as PNS */
+  return names->len > 0 ? g_strdup_printf (_ ("Sanction (%s)"), names->str)
+                        : g_strdup (_ ("Sanction"));
+}
+
 static void
-add_sanction (GPtrArray *facts, const Reader *reader, const KtgViolation *violation)
+add_sanction (GPtrArray *facts, const KtgReportLaw *law, const KtgViolation *violation)
 {
   const char      *least = violation->sanction_min;
   const char      *most = violation->sanction_max;
-  g_autofree char *range = dup_range (reader, least, most);
-  g_autoptr (GString) details = g_string_new (NULL);
-  KtgFact *fact = ktg_fact_list_add (facts, _ ("Sanction"), range);
+  g_autofree char *title = dup_sanction_title (law, violation->statuses);
+  g_autofree char *range = dup_range (law, least, most);
+  KtgFact         *fact = ktg_fact_list_add (facts, title, range);
 
-  explain (details, reader, "sanctions", least);
+  explain (fact, law, "sanctions", least);
   if (g_strcmp0 (least, most) != 0)
-    explain (details, reader, "sanctions", most);
-  set_detail (fact, details);
+    explain (fact, law, "sanctions", most);
 }
 
 /* The letters are those of the packs. */
@@ -113,27 +134,275 @@ get_sureness (const char *confidence)
   return NULL;
 }
 
+/* For whom something else is said, in one piece: what may follow, by which law, and how sure. */
+static void
+add_apart (GPtrArray *facts, const KtgReportLaw *law, const KtgSanctionApart *apart)
+{
+  g_autofree char *title = dup_sanction_title (law, apart->statuses);
+  g_autofree char *range = dup_range (law, apart->sanction_min, apart->sanction_max);
+  g_autoptr (GString) words = g_string_new (range);
+
+  append (words, "\n", apart->legal_basis);
+  append (words, "\n", ktg_words_get (&apart->note, ktg_language_get ()));
+  append (words, "\n", get_sureness (apart->confidence));
+  ktg_fact_list_add (facts, title, words->str);
+}
+
+static void
+add_sureness (GPtrArray *facts, const KtgReportLaw *law, const KtgViolation *violation)
+{
+  g_autoptr (GString) words = g_string_new (get_sureness (violation->confidence));
+
+  if (law->rules == NULL || !law->rules->is_verified)
+    append (words, " · ", _ ("not verified"));
+
+  ktg_fact_list_add (facts, _ ("Certainty"), words->str);
+}
+
 /**
  * ktg_law_words_new:
- * @pack: what the codes mean
- * @violation: of @pack
- * @language: "id" or "en"
+ * @law: what a report stands under
+ * @violation: what it suspects
  *
  * Returns: (transfer full) (element-type KtgFact): category, phase, sanction, legal basis, note and
  *   how sure all this is, as far as the rules say
  */
 GPtrArray *
-ktg_law_words_new (const KtgPack *pack, const KtgViolation *violation, const char *language)
+ktg_law_words_new (const KtgReportLaw *law, const KtgViolation *violation)
 {
-  const Reader reader = { pack, language };
-  GPtrArray   *facts = ktg_fact_list_new ();
+  GPtrArray *facts = ktg_fact_list_new ();
 
-  add_category (facts, &reader, violation);
-  add_choice (facts, _ ("Applies"), &reader, "violation_phases", violation->phase);
-  add_sanction (facts, &reader, violation);
+  add_category (facts, law, violation);
+  add_phase (facts, law, violation);
+  add_sanction (facts, law, violation);
   ktg_fact_list_add (facts, _ ("Legal basis"), violation->legal_basis);
-  ktg_fact_list_add (facts, _ ("Note"), ktg_words_get (&violation->note, language));
-  ktg_fact_list_add (facts, _ ("Certainty"), get_sureness (violation->confidence));
+
+  for (guint i = 0; i < violation->apart->len; i++)
+    add_apart (facts, law, g_ptr_array_index (violation->apart, i));
+
+  ktg_fact_list_add (facts, _ ("Note"), ktg_words_get (&violation->note, ktg_language_get ()));
+  add_sureness (facts, law, violation);
 
   return facts;
+}
+
+/**
+ * ktg_law_words_dup_short_name:
+ * @law: what a report stands under
+ * @code: of what it suspects
+ *
+ * Returns: a few words for it; the code itself if no rules know it
+ */
+char *
+ktg_law_words_dup_short_name (const KtgReportLaw *law, const char *code)
+{
+  const KtgViolation *violation = ktg_report_law_get_violation (law, code);
+  const char         *name
+      = violation != NULL ? ktg_words_get (&violation->short_name, ktg_language_get ()) : NULL;
+
+  return g_strdup (name != NULL ? name : code);
+}
+
+/* Of what is for one phase, on a day of the other. */
+static char *
+dup_phase_notice (const KtgReportLaw *law, const KtgViolation *violation)
+{
+  const char *language = ktg_language_get ();
+
+  if (law->phase == NULL || strcmp (law->phase, violation->phase) == 0
+      || ktg_pack_get_choice (law->pack, "phases", violation->phase) == NULL)
+    return NULL;
+
+  /* Translators: both are phases of an election */
+  return g_strdup_printf (_ ("It is for: %s. By the calendar this day is: %s."),
+                          get_name (law, "violation_phases", violation->phase),
+                          ktg_pack_get_choice_name (law->pack, "phases", law->phase, language));
+}
+
+static gboolean
+is_on_other_days (const KtgReportLaw *law, const char *code)
+{
+  for (guint i = 0; law->rules != NULL && i < law->rules->violations->len; i++)
+    {
+      const KtgViolation *violation = g_ptr_array_index (law->rules->violations, i);
+
+      if (strcmp (violation->code, code) == 0)
+        return law->day != NULL;
+    }
+
+  return FALSE;
+}
+
+static char *
+dup_absence (const KtgReportLaw *law, const char *code)
+{
+  g_autofree char *day = ktg_dates_dup_testimony (law->day);
+  g_autofree char *version
+      = ktg_law_words_dup_version (law->rules != NULL ? law->rules->version : NULL);
+
+  if (ktg_report_law_get_violation (law, code) == NULL)
+    return g_strdup (_ ("No rules on this device have this code."));
+
+  if (is_on_other_days (law, code))
+    /* Translators: %s is a day */
+    return g_strdup_printf (_ ("It does not hold on %s."), day);
+
+  /* Translators: %s is the day from which rules hold */
+  return g_strdup_printf (_ ("The rules of %s do not have it."), version);
+}
+
+/**
+ * ktg_law_words_dup_notice:
+ * @law: what a report stands under
+ * @code: of what it suspects
+ *
+ * Returns: (nullable): what the officer should know before she stays with it; %NULL if nothing
+ */
+char *
+ktg_law_words_dup_notice (const KtgReportLaw *law, const char *code)
+{
+  if (!ktg_report_law_has_violation (law, code))
+    return dup_absence (law, code);
+
+  return dup_phase_notice (law, ktg_report_law_get_violation (law, code));
+}
+
+/**
+ * ktg_law_words_dup_version:
+ * @version: (nullable): of a pack, "2022-09-22.2"
+ *
+ * Returns: the day from which it holds, and which edition of it this is if it is not the first:
+ *   "22 Sep 2022, edition 2"
+ */
+char *
+ktg_law_words_dup_version (const char *version)
+{
+  g_auto (GStrv) parts = g_strsplit (version != NULL ? version : "", ".", 2);
+  g_autofree char *day = ktg_dates_dup_testimony (parts[0]);
+
+  if (parts[0] == NULL || parts[1] == NULL)
+    return g_steal_pointer (&day);
+
+  /* Translators: a day, and which correction of the rules that hold from it */
+  return g_strdup_printf (_ ("%s, edition %s"), day, parts[1]);
+}
+
+/* What is named and is not here is shown by others. */
+static char *
+dup_shown_rules (const KtgReportLaw *law)
+{
+  g_autofree char *named = ktg_law_words_dup_version (law->rules_version);
+  g_autofree char *shown = ktg_law_words_dup_version (law->rules->version);
+
+  if (strcmp (law->rules->version, law->rules_version) == 0)
+    /* Translators: %s is the day from which rules hold */
+    return g_strdup_printf (_ ("Rules of %s"), shown);
+
+  return g_strdup_printf (_ ("Rules of %s, which are not on this device; shown by those of %s"),
+                          named,
+                          shown);
+}
+
+/**
+ * ktg_law_words_dup_rules:
+ * @law: what a report stands under
+ *
+ * Returns: (nullable): "Rules of 22 Sep 2022 · not verified"; %NULL if no rules are here
+ */
+char *
+ktg_law_words_dup_rules (const KtgReportLaw *law)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *shown = NULL;
+
+  if (law->rules == NULL)
+    return NULL;
+
+  shown = dup_shown_rules (law);
+  append (words, "", shown);
+  if (!law->rules->is_verified)
+    append (words, " · ", _ ("not verified"));
+  if (!ktg_pack_has_rules_of (law->pack, law->day))
+    append (words, " · ", _ ("no older rules are on this device"));
+
+  return g_strdup (words->str);
+}
+
+/**
+ * ktg_law_words_dup_change:
+ * @law: what a report stands under
+ *
+ * Returns: (nullable): that other rules hold on its day than those it names; %NULL if it names them
+ */
+char *
+ktg_law_words_dup_change (const KtgReportLaw *law)
+{
+  g_autofree char *day = ktg_dates_dup_testimony (law->day);
+  g_autofree char *named = ktg_law_words_dup_version (law->rules_version);
+  g_autofree char *holding = NULL;
+
+  if (!ktg_report_law_is_outdated (law))
+    return NULL;
+
+  holding = ktg_law_words_dup_version (law->holding->version);
+
+  if (*day == '\0')
+    return g_strdup_printf (_ ("Written under the rules of %s. Today those of %s hold."),
+                            named,
+                            holding);
+
+  /* Translators: two days from which rules hold, and between them the day of the event */
+  return g_strdup_printf (_ ("Written under the rules of %s. On %s those of %s hold."),
+                          named,
+                          day,
+                          holding);
+}
+
+/**
+ * ktg_law_words_dup_election:
+ * @law: what a report stands under
+ *
+ * Returns: (nullable): "Pilkada 2024 · Campaign, 25 Sep 2024 to 23 Nov 2024"; %NULL if there is no
+ *   election in that place on that day
+ */
+char *
+ktg_law_words_dup_election (const KtgReportLaw *law)
+{
+  const char      *language = ktg_language_get ();
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (law->election == NULL)
+    return NULL;
+  if (law->stage == NULL)
+    return g_strdup (ktg_words_get (&law->election->name, language));
+
+  first = ktg_dates_dup_testimony (law->stage->first_day);
+  last = ktg_dates_dup_testimony (law->stage->last_day);
+  /* Translators: an election; its stage, from one day to another */
+  return g_strdup_printf (_ ("%s · %s, %s to %s"),
+                          ktg_words_get (&law->election->name, language),
+                          ktg_words_get (&law->stage->name, language),
+                          first,
+                          last);
+}
+
+/**
+ * ktg_law_words_dup_suggestion:
+ * @law: what a report stands under
+ *
+ * Returns: (nullable): what the calendar suggests; %NULL if nothing
+ */
+char *
+ktg_law_words_dup_suggestion (const KtgReportLaw *law)
+{
+  if (law->phase == NULL)
+    return NULL;
+
+  /* Translators: %s is a phase of an election */
+  return g_strdup_printf (_ ("By the calendar: %s"),
+                          ktg_pack_get_choice_name (law->pack,
+                                                    "phases",
+                                                    law->phase,
+                                                    ktg_language_get ()));
 }

@@ -38,6 +38,7 @@
 #include "ktg-report-list.h"
 #include "ktg-report-page.h"
 #include "ktg-report-row.h"
+#include "ktg-rules-card.h"
 #include "ktg-section-link.h"
 #include "ktg-sync-strip.h"
 #include "ktg-taken-row.h"
@@ -162,27 +163,30 @@ test_strip_is_described (void)
 
 /* What a pack here says of it, and what none does. */
 static void
-show_violation (SessionFixture *fixture, const char *code)
+show_violation (const KtgReportLaw *law, const char *code)
 {
-  const KtgPack   *pack = ktg_session_get_pack (fixture->session);
   KtgViolationRow *row = ktg_violation_row_new (code);
 
-  ktg_violation_row_show (row,
-                          pack,
-                          ktg_pack_get_violation (pack, NULL, NULL, code),
-                          "It is not in these rules.");
+  ktg_violation_row_show (row, law);
   show_and_destroy (GTK_WIDGET (row));
 }
 
 static void
 show_law (const KtgPack *pack)
 {
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (pack, report);
   KtgFact fact = { .name = (char *)"name", .value = (char *)"value", .detail = (char *)"detail" };
+  KtgRulesCard *card = g_object_new (KTG_TYPE_RULES_CARD, NULL);
 
-  fact.below = ktg_law_words_new (pack, ktg_pack_get_violation (pack, NULL, NULL, "KE-05"), "id");
+  fact.below = ktg_law_words_new (law, ktg_report_law_get_violation (law, "KE-05"));
   show_and_destroy (ktg_law_row_new (&fact, TRUE));
   show_and_destroy (ktg_fact_row_new_whole (&fact));
   g_ptr_array_unref (fact.below);
+  show_violation (law, "KE-05");
+  show_violation (law, "of-tomorrow");
+  ktg_rules_card_show (card, law);
+  show_and_destroy (GTK_WIDGET (card));
 }
 
 static void
@@ -206,8 +210,6 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
   show_and_destroy (ktg_evidence_tile_new (fixture->session, evidence, NULL, FALSE));
   show_and_destroy (ktg_fact_row_new ("name", "value"));
   show_law (ktg_session_get_pack (fixture->session));
-  show_violation (fixture, "KE-05");
-  show_violation (fixture, "of-tomorrow");
   show_and_destroy (ktg_timeline_row_new (&step));
   show_filing_dialog ();
 }

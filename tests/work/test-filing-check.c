@@ -99,7 +99,9 @@ test_region_is_a_place (void)
 static void
 test_signed_words (void)
 {
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
   g_autoptr (KtgReport) report = make_ready ();
+  g_autoptr (KtgReportLaw) law = NULL;
   KtgPerson       *person = ktg_person_new (KTG_PERSON_REPORTED);
   KtgEvidence     *evidence = ktg_evidence_new ();
   g_autofree char *words = NULL;
@@ -109,11 +111,15 @@ test_signed_words (void)
   g_ptr_array_add (report->persons, person);
   evidence->size_bytes = 6100000;
   g_ptr_array_add (report->evidence, evidence);
-  words = ktg_filing_check_dup_signed_words (report, "Notoprajan");
+  g_ptr_array_add (report->violations, g_strdup ("XX-99"));
+  law = ktg_report_law_new (pack, report);
+  words = ktg_filing_check_dup_signed_words (report, "Notoprajan", law);
 
   g_assert_cmpstr (words,
                    ==,
                    "• 1 berkas bukti, 6,1 MB, persis seperti sekarang\n"
+                   "• dugaan: XX-99 (XX-99). Tidak ada aturan di perangkat ini yang memuat kode "
+                   "ini.\n"
                    "• terlapor: B. S.\n"
                    "• Notoprajan\n"
                    "• diketahui Selasa, 12 Nov 2024\n"

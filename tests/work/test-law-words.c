@@ -1,4 +1,4 @@
-/* test-law-words.c - what the rules say of a suspected violation
+/* test-law-words.c - what the law of its day says to a report
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,84 +10,177 @@
 #include <glib/gstdio.h>
 
 #define WORDS(id, en) "{\"id\":\"" id "\",\"en\":\"" en "\"}"
+#define PACK(name, version, verified)                                                              \
+  "{\"format\":1,\"pack\":\"" name "\",\"version\":\"" version "\",\"verified\":" verified         \
+  ",\"title\":" WORDS ("Judul", "Title") ","
+#define CHOICE(code, id, en) "{\"code\":\"" code "\",\"name\":" WORDS (id, en) "}"
+#define EXPLAINED(code, id, en, why_id, why_en)                                                    \
+  "{\"code\":\"" code "\",\"name\":" WORDS (id, en) ",\"detail\":" WORDS (why_id, why_en) "}"
+#define LISTS                                                                                                                                                                              \
+  "\"lists\":[{\"code\":\"categories\",\"choices\":[" EXPLAINED ("disiplin", "Disiplin", "Discipline", "Hukuman.", "Punished.") "]},{\"code\":\"violation_phases\",\"choices\":[" CHOICE ( \
+      "bakal_calon",                                                                                                                                                                       \
+      "Sebelum",                                                                                                                                                                           \
+      "Before") "," CHOICE ("calon",                                                                                                                                                       \
+                            "Sesudah",                                                                                                                                                     \
+                            "After") "," CHOICE ("keduanya",                                                                                                                               \
+                                                 "Keduanya",                                                                                                                               \
+                                                 "Both") "]},{\"code\":\"sanctions\",\"choices\":"                                                                                         \
+                                                         "[" EXPLAINED (                                                                                                                   \
+                                                             "sedang",                                                                                                                     \
+                                                             "Sedang",                                                                                                                     \
+                                                             "Medium",                                                                                                                     \
+                                                             "Potong tunjangan.",                                                                                                          \
+                                                             "Less allowance.") "," EXPLAINED ("b"                                                                                         \
+                                                                                               "e"                                                                                         \
+                                                                                               "r"                                                                                         \
+                                                                                               "a"                                                                                         \
+                                                                                               "t",                                                                                        \
+                                                                                               "B"                                                                                         \
+                                                                                               "e"                                                                                         \
+                                                                                               "r"                                                                                         \
+                                                                                               "a"                                                                                         \
+                                                                                               "t",                                                                                        \
+                                                                                               "S"                                                                                         \
+                                                                                               "e"                                                                                         \
+                                                                                               "v"                                                                                         \
+                                                                                               "e"                                                                                         \
+                                                                                               "r"                                                                                         \
+                                                                                               "e",                                                                                        \
+                                                                                               "T"                                                                                         \
+                                                                                               "u"                                                                                         \
+                                                                                               "r"                                                                                         \
+                                                                                               "u"                                                                                         \
+                                                                                               "n"                                                                                         \
+                                                                                               " "                                                                                         \
+                                                                                               "j"                                                                                         \
+                                                                                               "a"                                                                                         \
+                                                                                               "b"                                                                                         \
+                                                                                               "a"                                                                                         \
+                                                                                               "t"                                                                                         \
+                                                                                               "a"                                                                                         \
+                                                                                               "n"                                                                                         \
+                                                                                               ".",                                                                                        \
+                                                                                               "L"                                                                                         \
+                                                                                               "o"                                                                                         \
+                                                                                               "w"                                                                                         \
+                                                                                               "e"                                                                                         \
+                                                                                               "r"                                                                                         \
+                                                                                               " "                                                                                         \
+                                                                                               "p"                                                                                         \
+                                                                                               "o"                                                                                         \
+                                                                                               "s"                                                                                         \
+                                                                                               "t"                                                                                         \
+                                                                                               ".") "]}]}"
+#define NAMES(id, en) "\"name\":" WORDS (id, en) ",\"short\":" WORDS (id, en)
 
-static const char rules[]
-    = "{\"format\":1,\"pack\":\"rules\",\"version\":\"2022-09-22\",\"verified\":false,"
-      "\"title\":" WORDS (
-          "Aturan",
-          "Rules") ",\"violations\":["
-                   "{\"code\":\"DS-01\",\"name\":" WORDS ("Memasang spanduk", "Putting up banners") ",\"short\":" WORDS (
-                       "Spanduk",
-                       "Banner") ",\"category"
-                                 "\":"
-                                 "\"disiplin"
-                                 "\","
-                                 "\"phase\":"
-                                 "\"calon\","
-                                 "\"sanction_"
-                                 "min\":"
-                                 "\"sedang\","
-                                 "\"sanction_"
-                                 "max\":"
-                                 "\"berat\","
-                                 "\"legal_"
-                                 "basis\":"
-                                 "\"PP "
-                                 "94/"
-                                 "2021\","
-                                 "\"confidenc"
-                                 "e\":\"B\","
-                                 "\"note\""
-                                 ":" WORDS (
-                                     "Periksa"
-                                     " dahulu"
-                                     ".",
-                                     "Check "
-                                     "first.") "},"
-                                               "{\"code\":\"LN-01\",\"name\":" WORDS ("Lain", "Else") ",\"short\":" WORDS (
-                                                   "Lain",
-                                                   "Else") ",\"category\":\"of_tomorrow\","
-                                                           "\"phase\":\"keduanya\",\"confidence\":"
-                                                           "\"-\"}],\"lists\":["
-                                                           "{\"code\":\"categories\",\"choices\":[{"
-                                                           "\"code\":\"disiplin\",\"name\":" WORDS ("Disiplin", "Discipline") ",\"detail\":" WORDS (
-                                                               "Hukuman.",
-                                                               "Punished.") "}]},"
-                                                                            "{\"code\":\"violation_"
-                                                                            "phases\",\"choices\":["
-                                                                            "{\"code\":\"calon\","
-                                                                            "\"name\":" WORDS (
-                                                                                "Sesudah",
-                                                                                "After") "},{"
-                                                                                         "\"code\":"
-                                                                                         "\"keduany"
-                                                                                         "a\","
-                                                                                         "\"name\""
-                                                                                         ":" WORDS (
-                                                                                             "Kedua"
-                                                                                             "nya",
-                                                                                             "Both") "}]},"
-                                                                                                     "{\"code\":\"sanctions\",\"choices\":[{\"code\":\"sedang\",\"name\":" WORDS ("Sedang", "Medium") ",\"detail\":" WORDS (
-                                                                                                         "Potong tunjangan.",
-                                                                                                         "Less allowance.") "},{\"code\":\"berat\",\"name\":" WORDS ("Berat",
-                                                                                                                                                                     "Severe") ",\"detail\":" WORDS ("Turun jabatan.",
-                                                                                                                                                                                                     "Lower post.") "}]}]}";
+/* A file a pack. */
+static const char *const packs[][2] = {
+  { "rules-2010-06-06.json",
+    PACK ("rules", "2010-06-06", "true") "\"violations\":[{\"code\":\"P-01\"," NAMES (
+        "Spanduk lama",
+        "Old banner") ",\"category\":\"disiplin\",\"phase\":\"keduanya\",\"confidence\":\"A\"}]"
+                      "," LISTS },
+  { "rules-2022-09-22.2.json",
+    PACK ("rules", "2022-09-22.2", "false") "\"violations\":[{\"code\":\"DS-01\"," NAMES (
+        "Spanduk",
+        "Banner") ",\"category\":\"disiplin\",\"phase\":\"calon\",\"sanction_min\":\"sedang\","
+                  "\"sanction_max\":\"berat\",\"legal_basis\":\"PP 94/2021\",\"confidence\":\"B\","
+                  "\"note\":" WORDS (
+                      "Periksa dahulu.",
+                      "Check first.") "},"
+                                      "{\"code\":\"PD-01\",\"until\":\"2026-01-01\"," NAMES (
+                                          "Pidana",
+                                          "Crime") ",\"category\":\"of_tomorrow\",\"phase\":"
+                                                   "\"keduanya\",\"confidence\":\"-\"}]," LISTS },
+  { "forms-2024-01.json",
+    PACK ("forms", "2024-01", "false") "\"lists\":[{\"code\":\"phases\",\"choices\":[" CHOICE (
+        "bakal_calon",
+        "Bakal calon",
+        "Prospective") "," CHOICE ("calon", "Calon", "Candidate") "]}]}" },
+  { "calendar-2024-01.json",
+    PACK ("calendar", "2024-01", "false") "\"elections\":[{\"code\":\"e\",\"name\":" WORDS (
+        "Pilkada",
+        "Regional election") ",\"regime\":\"pilkada\",\"report_days\":7,\"regions\":[\"91\"],"
+                             "\"confidence\":\"A\",\"stages\":["
+                             "{\"code\":\"nomination\",\"name\":" WORDS (
+                                 "Pencalonan",
+                                 "Nomination") ",\"first_day\":\"2024-08-27\",\"last_day\":\"2024-"
+                                               "09-21\",\"phase\":\"bakal_calon\","
+                                               "\"confidence\":\"A\"},{\"code\":\"campaign\","
+                                               "\"name\":" WORDS (
+                                                   "Kampanye",
+                                                   "Campaign") ",\"first_day\":\"2024-09-22\","
+                                                               "\"last_day\":\"2024-11-23\","
+                                                               "\"phase\":\"calon\","
+                                                               "\"confidence\":\"A\"}]}]}" },
+  { "places-2024-01.json",
+    PACK ("places", "2024-01", "false") "\"zones\":[{\"code\":\"WIT\",\"name\":" WORDS (
+        "WIT",
+        "WIT") ",\"offset_minutes\":540,\"regions\":[\"91\"]}]}" },
+};
 
-/* A library of these rules and nothing else. */
 static KtgLibrary *
-read_rules (void)
+read_packs (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("ktg-law-words-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "rules-2022-09-22.json", NULL);
   KtgLibrary      *library = ktg_library_new (folder, NULL);
-  g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, rules, -1, &error);
-  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (packs); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, packs[i][0], NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_file_set_contents (path, packs[i][1], -1, &error);
+      g_assert_no_error (error);
+    }
+
   ktg_library_get_pack (library);
-  g_unlink (path);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (packs); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, packs[i][0], NULL);
+
+      g_unlink (path);
+    }
+
   g_rmdir (folder);
   return library;
+}
+
+typedef struct
+{
+  KtgLibrary    *library;
+  const KtgPack *pack;
+  KtgReport     *report;
+} Desk;
+
+static void
+set_up (Desk *desk, gconstpointer user_data)
+{
+  desk->library = read_packs ();
+  desk->pack = ktg_library_get_pack (desk->library);
+  desk->report = ktg_report_new ();
+}
+
+static void
+tear_down (Desk *desk, gconstpointer user_data)
+{
+  ktg_report_free (desk->report);
+  g_object_unref (desk->library);
+}
+
+static KtgReportLaw *
+law_of (Desk *desk, const char *happened, const char *region, const char *rules_version)
+{
+  KtgReport *report = desk->report;
+
+  g_free (report->happened);
+  report->happened = g_strdup (happened);
+  g_free (report->place_region);
+  report->place_region = g_strdup (region);
+  g_free (report->rules_version);
+  report->rules_version = g_strdup (rules_version);
+  return ktg_report_law_new (desk->pack, report);
 }
 
 static void
@@ -108,12 +201,19 @@ get_detail (const GPtrArray *facts, guint i)
 }
 
 static void
-all_that_the_rules_say_is_said (void)
+assert_words (char *words, const char *expected)
 {
-  g_autoptr (KtgLibrary) library = read_rules ();
-  const KtgPack *pack = ktg_library_get_pack (library);
+  g_autofree char *owned = words;
+
+  g_assert_cmpstr (owned, ==, expected);
+}
+
+static void
+all_that_the_rules_say_is_said (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) law = law_of (desk, "2024-11-12", "91.01", NULL);
   g_autoptr (GPtrArray) facts
-      = ktg_law_words_new (pack, ktg_pack_get_violation (pack, NULL, NULL, "DS-01"), "en");
+      = ktg_law_words_new (law, ktg_report_law_get_violation (law, "DS-01"));
 
   g_assert_cmpuint (facts->len, ==, 6);
   assert_fact (facts, 0, "Category", "Discipline (suggestion)");
@@ -121,59 +221,151 @@ all_that_the_rules_say_is_said (void)
   assert_fact (facts, 2, "Sanction", "Medium to Severe");
   assert_fact (facts, 3, "Legal basis", "PP 94/2021");
   assert_fact (facts, 4, "Note", "Check first.");
-  assert_fact (facts, 5, "Certainty", "one public source, or the structure of the rule");
+  assert_fact (facts,
+               5,
+               "Certainty",
+               "one public source, or the structure of the rule · not verified");
   g_assert_cmpstr (get_detail (facts, 0), ==, "Punished.");
   g_assert_cmpstr (get_detail (facts, 2), ==, "Less allowance.\nLower post.");
 }
 
 static void
-what_they_do_not_say_is_not_said (void)
+what_they_do_not_say_is_not_said (Desk *desk, gconstpointer user_data)
 {
-  g_autoptr (KtgLibrary) library = read_rules ();
-  const KtgPack *pack = ktg_library_get_pack (library);
+  g_autoptr (KtgReportLaw) law = law_of (desk, "2024-11-12", NULL, NULL);
   g_autoptr (GPtrArray) facts
-      = ktg_law_words_new (pack, ktg_pack_get_violation (pack, NULL, NULL, "LN-01"), "id");
+      = ktg_law_words_new (law, ktg_report_law_get_violation (law, "PD-01"));
 
-  g_assert_cmpuint (facts->len, ==, 2);
+  g_assert_cmpuint (facts->len, ==, 3);
   assert_fact (facts, 0, "Category", "of_tomorrow (suggestion)");
-  assert_fact (facts, 1, "Applies", "Keduanya");
+  assert_fact (facts, 1, "Applies", "Both · until 1 Jan 2026");
+  assert_fact (facts, 2, "Certainty", "not verified");
 }
 
 static void
-a_report_says_it_below_each_suspicion (void)
+a_report_says_it_below_each_suspicion (Desk *desk, gconstpointer user_data)
 {
-  g_autoptr (KtgLibrary) library = read_rules ();
-  const KtgPack *pack = ktg_library_get_pack (library);
-  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autoptr (KtgReportLaw) law = law_of (desk, "2024-11-12T19:30:00+09:00", "91.01", NULL);
   g_autoptr (GPtrArray) facts = NULL;
 
-  g_ptr_array_add (report->violations, g_strdup ("DS-01"));
-  g_ptr_array_add (report->violations, g_strdup ("XX-99"));
-  g_ptr_array_add (report->tags, g_strdup ("hoax"));
-  g_ptr_array_add (report->tags, g_strdup ("of_tomorrow"));
-  facts = ktg_facts_new (report, pack, NULL, "en");
+  g_ptr_array_add (desk->report->violations, g_strdup ("DS-01"));
+  g_ptr_array_add (desk->report->violations, g_strdup ("XX-99"));
+  g_ptr_array_add (desk->report->tags, g_strdup ("hoax"));
+  g_ptr_array_add (desk->report->tags, g_strdup ("of_tomorrow"));
+  facts = ktg_facts_new (desk->report, desk->pack, NULL, "en");
 
-  assert_fact (facts, 0, "Suspected violation", "DS-01 · Putting up banners");
+  assert_fact (facts, 0, "Suspected violation", "DS-01 · Banner");
   assert_fact (((const KtgFact *)g_ptr_array_index (facts, 0))->below,
                2,
                "Sanction",
                "Medium to Severe");
   assert_fact (facts, 1, "Suspected violation", "XX-99");
-  g_assert_null (((const KtgFact *)g_ptr_array_index (facts, 1))->below);
-  assert_fact (facts, 2, "Also suspected", "hoax, of_tomorrow");
+  g_assert_cmpstr (get_detail (facts, 1), ==, "No rules on this device have this code.");
+  assert_fact (facts, 2, "Rules", "Rules of 22 Sep 2022, edition 2 · not verified");
+  assert_fact (facts, 3, "Election", "Regional election · Campaign, 22 Sep 2024 to 23 Nov 2024");
+  assert_fact (facts, 4, "Also suspected", "hoax, of_tomorrow");
 }
+
+static void
+the_rules_of_the_day_of_the_event_count (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) before = law_of (desk, "2022-09-21", NULL, NULL);
+  g_autoptr (KtgReportLaw) after = law_of (desk, "2022-09-22", NULL, NULL);
+  g_autoptr (KtgReportLaw) oldest = law_of (desk, "2009-01-01", NULL, NULL);
+
+  assert_words (ktg_law_words_dup_rules (before), "Rules of 6 Jun 2010");
+  assert_words (ktg_law_words_dup_rules (after), "Rules of 22 Sep 2022, edition 2 · not verified");
+  assert_words (ktg_law_words_dup_rules (oldest),
+                "Rules of 6 Jun 2010 · no older rules are on this device");
+  g_assert_cmpstr (before->rules_version, ==, "2010-06-06");
+  g_assert_cmpstr (after->rules_version, ==, "2022-09-22.2");
+}
+
+static void
+what_is_named_is_kept_and_a_change_is_told (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) same = law_of (desk, "2024-11-12", NULL, "2022-09-22.2");
+  g_autoptr (KtgReportLaw) other = law_of (desk, "2020-08-26", NULL, "2022-09-22.2");
+  g_autoptr (KtgReportLaw) first = law_of (desk, "2024-11-12", NULL, "2022-09-22");
+  g_autoptr (KtgReportLaw) none = law_of (desk, NULL, NULL, "2010-06-06");
+
+  assert_words (ktg_law_words_dup_change (same), NULL);
+  assert_words (ktg_law_words_dup_rules (other), "Rules of 22 Sep 2022, edition 2 · not verified");
+  assert_words (ktg_law_words_dup_change (other),
+                "Written under the rules of 22 Sep 2022, edition 2. On 26 Aug 2020 those of "
+                "6 Jun 2010 hold.");
+  assert_words (ktg_law_words_dup_rules (first),
+                "Rules of 22 Sep 2022, which are not on this device; shown by those of "
+                "22 Sep 2022, edition 2 · not verified");
+  assert_words (ktg_law_words_dup_change (none),
+                "Written under the rules of 6 Jun 2010. Today those of 22 Sep 2022, edition 2 "
+                "hold.");
+}
+
+static void
+a_draft_that_names_no_rules_names_those_of_its_day (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) law = law_of (desk, "2020-08-26", NULL, NULL);
+
+  ktg_report_law_settle (desk->pack, desk->report);
+  g_assert_cmpstr (desk->report->rules_version, ==, "2010-06-06");
+  g_assert_false (ktg_report_law_is_outdated (law));
+
+  g_free (desk->report->happened);
+  desk->report->happened = g_strdup ("2024-11-12");
+  ktg_report_law_settle (desk->pack, desk->report);
+  g_assert_cmpstr (desk->report->rules_version, ==, "2010-06-06");
+}
+
+static void
+what_does_not_hold_is_told (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) last = law_of (desk, "2026-01-01", NULL, NULL);
+  g_autoptr (KtgReportLaw) next = law_of (desk, "2026-01-02", NULL, NULL);
+  g_autoptr (KtgReportLaw) old = law_of (desk, "2020-08-26", NULL, NULL);
+
+  assert_words (ktg_law_words_dup_notice (last, "PD-01"), NULL);
+  assert_words (ktg_law_words_dup_notice (next, "PD-01"), "It does not hold on 2 Jan 2026.");
+  assert_words (ktg_law_words_dup_notice (old, "DS-01"), "The rules of 6 Jun 2010 do not have it.");
+  assert_words (ktg_law_words_dup_short_name (old, "DS-01"), "Banner");
+  assert_words (ktg_law_words_dup_short_name (old, "XX-99"), "XX-99");
+}
+
+/* Half past eleven in the evening of Jakarta is the next day in Papua. */
+static void
+the_calendar_of_the_place_suggests (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) before = law_of (desk, "2024-09-21T21:30:00+07:00", "91.01", NULL);
+  g_autoptr (KtgReportLaw) after = law_of (desk, "2024-09-21T23:30:00+07:00", "91.01", NULL);
+  g_autoptr (KtgReportLaw) elsewhere = law_of (desk, "2024-09-22", "34.71", NULL);
+
+  assert_words (ktg_law_words_dup_suggestion (before), "By the calendar: Prospective");
+  assert_words (ktg_law_words_dup_notice (before, "DS-01"),
+                "It is for: After. By the calendar this day is: Prospective.");
+  assert_words (ktg_law_words_dup_election (before),
+                "Regional election · Nomination, 27 Aug 2024 to 21 Sep 2024");
+  assert_words (ktg_law_words_dup_suggestion (after), "By the calendar: Candidate");
+  assert_words (ktg_law_words_dup_notice (after, "DS-01"), NULL);
+  assert_words (ktg_law_words_dup_suggestion (elsewhere), NULL);
+  assert_words (ktg_law_words_dup_election (elsewhere), NULL);
+}
+
+#define ADD(name, test) g_test_add ("/work/law-words/" name, Desk, NULL, set_up, test, tear_down)
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/work/law-words/all-that-the-rules-say-is-said",
-                   all_that_the_rules_say_is_said);
-  g_test_add_func ("/work/law-words/what-they-do-not-say-is-not-said",
-                   what_they_do_not_say_is_not_said);
-  g_test_add_func ("/work/law-words/a-report-says-it-below-each-suspicion",
-                   a_report_says_it_below_each_suspicion);
+  ADD ("all-that-the-rules-say-is-said", all_that_the_rules_say_is_said);
+  ADD ("what-they-do-not-say-is-not-said", what_they_do_not_say_is_not_said);
+  ADD ("a-report-says-it-below-each-suspicion", a_report_says_it_below_each_suspicion);
+  ADD ("the-rules-of-the-day-of-the-event-count", the_rules_of_the_day_of_the_event_count);
+  ADD ("what-is-named-is-kept-and-a-change-is-told", what_is_named_is_kept_and_a_change_is_told);
+  ADD ("a-draft-that-names-no-rules-names-those-of-its-day",
+       a_draft_that_names_no_rules_names_those_of_its_day);
+  ADD ("what-does-not-hold-is-told", what_does_not_hold_is_told);
+  ADD ("the-calendar-of-the-place-suggests", the_calendar_of_the_place_suggests);
 
   return g_test_run ();
 }
