@@ -24,6 +24,7 @@ static const KtgField stage_fields[] = {
   { "last_day", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgStage, last_day), KTG_NEED_ALWAYS },
   { "phase", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStage, phase) },
   { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStage, confidence) },
+  { "source", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStage, source) },
 };
 
 KTG_DEFINE_RECORD (KtgStage, ktg_stage, stage_fields)
@@ -44,6 +45,7 @@ static const KtgField election_fields[] = {
     MOST_DAYS },
   { "regions", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgElection, regions) },
   { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgElection, confidence) },
+  { "source", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgElection, source) },
   { "stages",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgElection, stages),

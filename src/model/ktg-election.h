@@ -20,6 +20,7 @@ typedef struct
   char    *last_day;
   char    *phase;      /* what its days suggest, a code of the list "phases", or NULL: nothing */
   char    *confidence; /* A, B, C or "-" */
+  char    *source;     /* where it was read, or NULL */
 } KtgStage;
 
 typedef struct
@@ -30,6 +31,7 @@ typedef struct
   int        report_days; /* days from known to filed */
   GPtrArray *regions;     /* (element-type utf8): codes of where it is; none: everywhere */
   char      *confidence;
+  char      *source;
   GPtrArray *stages; /* (element-type KtgStage) */
 } KtgElection;
 

@@ -57,6 +57,7 @@ static const KtgField form_field_fields[] = {
   { "search", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFormField, is_searched), KTG_NEED_WRITTEN },
   { "secret", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFormField, is_secret), KTG_NEED_WRITTEN },
   { "prints", KTG_FIELD_DENIAL, G_STRUCT_OFFSET (KtgFormField, is_not_printed), KTG_NEED_WRITTEN },
+  { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFormField, confidence) },
 };
 
 KTG_DEFINE_RECORD (KtgFormField, ktg_form_field, form_field_fields)

@@ -57,6 +57,7 @@ typedef struct
   gboolean         is_searched;    /* its words find the report */
   gboolean         is_secret;      /* not shown where others may look on */
   gboolean         is_not_printed;
+  char            *confidence; /* how sure it is that the form asks this: A, B, C, "-" or NULL */
 } KtgFormField;
 
 const char *ktg_form_field_type_get_name (KtgFormFieldType type);

@@ -28,6 +28,7 @@ static const KtgField year_fields[] = {
     FIRST_YEAR,
     LAST_YEAR },
   { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgHolidayYear, confidence), KTG_NEED_FILLED },
+  { "source", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgHolidayYear, source) },
   { "days",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgHolidayYear, days),

@@ -20,6 +20,7 @@ typedef struct
 {
   int        year;
   char      *confidence; /* A, B, C or "-" */
+  char      *source;     /* where it was read, or NULL */
   GPtrArray *days;       /* (element-type KtgHoliday) */
 } KtgHolidayYear;
 

@@ -32,7 +32,8 @@ typedef struct
   char      *sanction_max;
   char      *legal_basis;
   char      *confidence;
-  KtgWords   note; /* both may be NULL */
+  char      *source; /* where that was read, or NULL */
+  KtgWords   note;   /* both may be NULL */
 } KtgSanctionApart;
 
 typedef struct
@@ -47,11 +48,13 @@ typedef struct
                               the list "person_statuses"; none: everybody's */
   char      *sanction_min; /* NULL where the list says none */
   char      *sanction_max;
-  char      *legal_basis; /* NULL where the list says none */
-  char      *confidence;  /* A, B, C or "-" */
-  char      *keywords;    /* extra words for search, both languages, may be NULL */
-  KtgWords   note;        /* what is doubtful about it; both may be NULL */
-  GPtrArray *apart;       /* (element-type KtgSanctionApart): for whom something else is said */
+  char      *legal_basis;         /* NULL where the list says none */
+  char      *confidence;          /* A, B, C or "-" */
+  char      *sanction_confidence; /* of what may follow, where that is another; or NULL */
+  char      *source;              /* where the row was read, or NULL */
+  char      *keywords;            /* extra words for search, both languages, may be NULL */
+  KtgWords   note;                /* what is doubtful about it; both may be NULL */
+  GPtrArray *apart; /* (element-type KtgSanctionApart): for whom something else is said */
 } KtgViolation;
 
 /* One choice of a list in a form: kinds of report, place classes, statuses, positions, gestures,

@@ -31,6 +31,7 @@ static const KtgField term_fields[] = {
   { "duty", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, duty) },
   { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, legal_basis) },
   { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, confidence), KTG_NEED_FILLED },
+  { "source", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, source) },
 };
 
 KTG_DEFINE_RECORD (KtgTerm, ktg_term, term_fields)

@@ -31,6 +31,7 @@ typedef struct
   char *duty;        /* whose it is, "officer" or "office"; NULL: not said */
   char *legal_basis;
   char *confidence; /* A, B, C or "-" */
+  char *source;     /* where it was read, or NULL */
 } KtgTerm;
 
 gboolean
