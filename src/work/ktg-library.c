@@ -135,6 +135,35 @@ ktg_library_search_regions (KtgLibrary *self, const char *needle, const char *ow
 }
 
 /**
+ * ktg_library_import_regions:
+ * @self: a library
+ * @list: what a file says that somebody was given
+ * @version: (nullable): which list it is; %NULL takes it from its line "# version: 2025-04-25"
+ *
+ * If it is done, the list holds at once; trees that were got before are gone.
+ *
+ * Returns: (transfer full): what came of it; ktg_region_import_say() says it
+ */
+KtgRegionImport *
+ktg_library_import_regions (KtgLibrary *self, GBytes *list, const char *version)
+{
+  const KtgRegionTree *held = ktg_library_get_regions (self);
+  KtgRegionImport     *import
+      = ktg_region_import (list,
+                           version,
+                           held != NULL ? ktg_region_tree_get_version (held) : NULL,
+                           self->imported);
+
+  if (import->end == KTG_REGION_IMPORT_DONE)
+    {
+      g_clear_pointer (&self->regions, ktg_region_files_free);
+      self->has_looked_for_regions = FALSE;
+    }
+
+  return import;
+}
+
+/**
  * ktg_library_get_report_days:
  * @self: a library
  * @known: (nullable): when the matter became known

@@ -8,6 +8,7 @@
 
 #include "ktg-region-files.h"
 
+#include <ktg-pack-version.h>
 #include <string.h>
 #include <sys/mman.h>
 
@@ -42,7 +43,8 @@ find_newest (const char *folder, const char *prefix)
     {
       g_autofree char *version = dup_version (name, prefix);
 
-      if (version != NULL && g_strcmp0 (version, newest) > 0)
+      if (version != NULL && ktg_pack_version_is_valid (version)
+          && (newest == NULL || ktg_pack_version_compare (version, newest) > 0))
         {
           g_free (newest);
           newest = g_steal_pointer (&version);
@@ -73,6 +75,31 @@ open_list (KtgRegionFiles *files, const char *path, const char *version)
     g_clear_pointer (&files->file, g_mapped_file_unref);
 
   return files->tree != NULL;
+}
+
+static gboolean
+is_older (const char *version, const char *other)
+{
+  return version != NULL && other != NULL && ktg_pack_version_is_valid (version)
+         && ktg_pack_version_compare (version, other) < 0;
+}
+
+/* FALSE: there is none, or the installed one is newer. */
+static gboolean
+open_imported (KtgRegionFiles *files, const char *path, const char *folder)
+{
+  g_autofree char *installed = find_newest (folder, REGIONS);
+
+  if (!open_list (files, path, NULL))
+    return FALSE;
+
+  if (!is_older (ktg_region_tree_get_version (files->tree), installed))
+    return TRUE;
+
+  g_clear_pointer (&files->tree, ktg_region_tree_free);
+  g_clear_pointer (&files->file, g_mapped_file_unref);
+
+  return FALSE;
 }
 
 static gboolean
@@ -109,7 +136,7 @@ rest (const KtgRegionFiles *files)
  * ktg_region_files_open:
  * @folder: where packs are
  * @imported: (nullable): an imported list, which need not exist; it stands in the place of the
- * installed one
+ * installed one, unless that is newer
  *
  * Codes that went are looked up in the newest list of those, whichever list holds. The files must
  * be replaced whole, never written into, while they are open.
@@ -121,7 +148,7 @@ ktg_region_files_open (const char *folder, const char *imported)
 {
   g_autoptr (KtgRegionFiles) files = g_new0 (KtgRegionFiles, 1);
 
-  if (!open_list (files, imported, NULL) && !open_newest (files, folder, REGIONS))
+  if (!open_imported (files, imported, folder) && !open_newest (files, folder, REGIONS))
     return NULL;
 
   open_former (files, folder);

@@ -24,11 +24,12 @@ a_list_is_kept_with_its_version_first (void)
   g_autofree char *list
       = ktg_post_write (post, "list.csv", "kode,nama\n34,DI Yogyakarta\n34.71,Kota Yogyakarta\n");
   g_autofree char *said
-      = ktg_post_ask (post, "regions", "import", list, "--version", "2025-04-25", NULL);
+      = ktg_post_ask (post, "regions", "import", list, "--version", "2026-04-25", NULL);
   g_autofree char *kept = load_kept (post);
 
   g_assert_nonnull (strstr (said, "Provinces 1"));
-  g_assert_true (g_str_has_prefix (kept, "# version: 2025-04-25\nkode,nama\n"));
+  g_assert_true (
+      g_str_has_prefix (kept, "# version: 2026-04-25\n34,DI Yogyakarta\n34.71,Kota Yogyakarta\n"));
   g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
 }
 
@@ -37,11 +38,11 @@ a_list_may_say_its_version_itself (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *list
-      = ktg_post_write (post, "list.csv", "\xef\xbb\xbf# version: 2023-01-01\n34;DI Yogyakarta\n");
+      = ktg_post_write (post, "list.csv", "\xef\xbb\xbf# version: 2026-01-02\n34;DI Yogyakarta\n");
   g_autofree char *said = ktg_post_ask (post, "regions", "import", list, NULL);
   g_autofree char *kept = load_kept (post);
 
-  g_assert_true (g_str_has_prefix (kept, "# version: 2023-01-01\n"));
+  g_assert_true (g_str_has_prefix (kept, "# version: 2026-01-02\n"));
 }
 
 static void
@@ -50,11 +51,11 @@ a_version_may_be_written_as_people_write_days (void)
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *list = ktg_post_write (post, "list.csv", "34,DI Yogyakarta\n");
   g_autofree char *said
-      = ktg_post_ask (post, "regions", "import", list, "--version", "25 Apr 2025", NULL);
+      = ktg_post_ask (post, "regions", "import", list, "--version", "25 Apr 2026", NULL);
   g_autofree char *kept = load_kept (post);
 
-  g_assert_nonnull (strstr (said, "2025-04-25"));
-  g_assert_true (g_str_has_prefix (kept, "# version: 2025-04-25\n"));
+  g_assert_nonnull (strstr (said, "2026-04-25"));
+  g_assert_true (g_str_has_prefix (kept, "# version: 2026-04-25\n"));
 }
 
 static void
@@ -64,7 +65,7 @@ bad_lines_are_named_and_left_out (void)
   g_autofree char *list
       = ktg_post_write (post, "list.csv", "34,DI Yogyakarta\n3x,Nowhere\n34.71 Kota\n34.71,\n");
   g_autoptr (KtgCall) call
-      = ktg_post_call (post, "regions", "import", list, "--version", "2025-04-25", NULL);
+      = ktg_post_call (post, "regions", "import", list, "--version", "2026-04-25", NULL);
 
   g_assert_cmpint (call->exit, ==, 0);
   g_assert_nonnull (strstr (call->err, "Line 2:"));
@@ -82,13 +83,11 @@ what_is_no_list_changes_nothing (void)
   g_autofree char *empty = ktg_post_write (post, "empty.csv", "");
   g_autofree char *missing = g_build_filename (post->folder, "missing.csv", NULL);
   g_autofree char *said
-      = ktg_post_ask (post, "regions", "import", good, "--version", "2025-04-25", NULL);
+      = ktg_post_ask (post, "regions", "import", good, "--version", "2026-04-25", NULL);
   g_autofree char *before = load_kept (post);
-  const char      *bad[][2] = { { text, "2026-01-01" },
-                                { empty, "2026-01-01" },
-                                { missing, "2026-01-01" },
-                                { post->folder, "2026-01-01" },
-                                { good, "newest" } };
+  const char      *bad[][2]
+      = { { text, "2026-05-01" },         { empty, "2026-05-01" }, { missing, "2026-05-01" },
+          { post->folder, "2026-05-01" }, { good, "2025-04-25" },  { good, "newest" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -116,7 +115,7 @@ a_list_that_was_imported_names_places (void)
   g_autofree char *id = ktg_post_ask (post, "file", report, NULL);
   g_autofree char *before = ktg_post_ask (post, "show", id, NULL);
   g_autofree char *said
-      = ktg_post_ask (post, "regions", "import", list, "--version", "2026-01-01", NULL);
+      = ktg_post_ask (post, "regions", "import", list, "--version", "2026-05-01", NULL);
   g_autofree char *after = ktg_post_ask (post, "show", id, NULL);
   g_autofree char *listed = ktg_post_ask (post, "list", NULL);
 

@@ -1,0 +1,263 @@
+/* ktg-region-import.c - a newer list of regions, from a file that somebody was given
+ *
+ * It is made plain, counted and kept whole, or nothing is changed.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-region-import.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n.h>
+#include <ktg-pack-version.h>
+#include <string.h>
+
+/* by KtgRegionFault */
+static const char *const fault_words[] = {
+  [KTG_REGION_FAULT_NOT_UTF8] = N_ ("it is not UTF-8"),
+  [KTG_REGION_FAULT_NO_SEPARATOR] = N_ ("it has no comma, semicolon or tab"),
+  [KTG_REGION_FAULT_BAD_CODE] = N_ ("its code is not of the form 34.71.06.1002"),
+  [KTG_REGION_FAULT_NO_NAME] = N_ ("it has no name"),
+  [KTG_REGION_FAULT_LONG_NAME] = N_ ("its name is too long"),
+};
+
+static void
+note_orphan (KtgRegionImport *import, const KtgRegionTree *tree, const KtgRegionRow *row)
+{
+  KtgRegion region;
+  char      parent[KTG_REGION_CODE_BYTES];
+  char     *dot;
+
+  ktg_region_row_fill (row, &region);
+  g_strlcpy (parent, region.code, sizeof parent);
+  dot = strrchr (parent, '.');
+  if (dot == NULL)
+    return;
+
+  *dot = '\0';
+  if (ktg_region_tree_lookup (tree, parent, NULL))
+    return;
+
+  if (import->n_without_parent++ == 0)
+    g_strlcpy (import->without_parent, region.code, sizeof import->without_parent);
+}
+
+static void
+count_regions (KtgRegionImport *import, const KtgRegionTree *tree)
+{
+  KtgRegionRow row = { 0 };
+
+  for (guint level = 0; level < KTG_N_REGION_LEVELS; level++)
+    import->n_of_level[level] = ktg_region_tree_get_n_of_level (tree, level);
+
+  while (ktg_region_tree_walk (tree, &row))
+    note_orphan (import, tree, &row);
+}
+
+static guint
+count_good_lines (GBytes *list)
+{
+  g_auto (KtgRegionLines) lines = { 0 };
+  guint n_good = 0;
+
+  ktg_region_lines_init (&lines, list);
+  while (ktg_region_lines_next (&lines))
+    n_good += lines.fault == KTG_REGION_FAULT_NONE;
+
+  return n_good;
+}
+
+static KtgRegionImportEnd
+keep (KtgRegionImport *import, GBytes *plain, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  if (g_file_set_contents_full (path,
+                                g_bytes_get_data (plain, NULL),
+                                (gssize)g_bytes_get_size (plain),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0644,
+                                &error))
+    return KTG_REGION_IMPORT_DONE;
+
+  import->reason = g_strdup (error->message);
+  return KTG_REGION_IMPORT_NOT_WRITTEN;
+}
+
+static KtgRegionImportEnd
+take (KtgRegionImport *import,
+      GBytes          *list,
+      const char      *version,
+      const char      *held_version,
+      const char      *path)
+{
+  g_autoptr (GBytes) plain = ktg_region_lines_make_plain (list, version, &import->n_bad);
+  g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (NULL, plain, NULL);
+
+  import->bad = ktg_region_lines_find_bad (list, KTG_REGION_IMPORT_MAX_BAD);
+  import->version = g_strdup (ktg_region_tree_get_version (tree));
+
+  if (ktg_region_tree_get_n_regions (tree) == 0)
+    return KTG_REGION_IMPORT_NO_REGION;
+
+  count_regions (import, tree);
+  import->n_repeated = count_good_lines (list) - ktg_region_tree_get_n_regions (tree);
+
+  if (import->version == NULL || !ktg_pack_version_is_valid (import->version))
+    return KTG_REGION_IMPORT_NO_VERSION;
+
+  if (held_version != NULL && ktg_pack_version_compare (import->version, held_version) < 0)
+    {
+      import->held = g_strdup (held_version);
+      return KTG_REGION_IMPORT_OLDER;
+    }
+
+  return keep (import, plain, path);
+}
+
+/**
+ * ktg_region_import:
+ * @list: what the file says
+ * @version: (nullable): which list it is; %NULL takes it from its line "# version: 2025-04-25"
+ * @held_version: (nullable): of the list that counts now
+ * @path: where it is to be kept
+ *
+ * Unless it is done, what stands at @path is as it was.
+ *
+ * Returns: (transfer full): what came of it
+ */
+KtgRegionImport *
+ktg_region_import (GBytes *list, const char *version, const char *held_version, const char *path)
+{
+  KtgRegionImport *import = g_new0 (KtgRegionImport, 1);
+
+  if (g_bytes_get_size (list) > KTG_REGION_IMPORT_MAX_BYTES)
+    import->end = KTG_REGION_IMPORT_TOO_LARGE;
+  else
+    import->end = take (import, list, version, held_version, path);
+
+  return import;
+}
+
+/**
+ * ktg_region_import_free:
+ * @import: (nullable) (transfer full): what came of an import
+ *
+ * Lets go of it.
+ */
+void
+ktg_region_import_free (KtgRegionImport *import)
+{
+  if (import == NULL)
+    return;
+
+  g_free (import->version);
+  g_free (import->held);
+  g_free (import->reason);
+  g_clear_pointer (&import->bad, g_array_unref);
+  g_free (import);
+}
+
+static void
+say_bad (const KtgRegionImport *import, GPtrArray *said)
+{
+  for (guint i = 0; import->bad != NULL && i < import->bad->len; i++)
+    {
+      const KtgRegionBadLine *line = &g_array_index (import->bad, KtgRegionBadLine, i);
+
+      g_ptr_array_add (said,
+                       g_strdup_printf (_ ("Line %u: %s."),
+                                        line->line,
+                                        _ (fault_words[line->fault])));
+    }
+
+  if (import->n_bad > 0)
+    g_ptr_array_add (said,
+                     g_strdup_printf (ngettext ("%u line was left out.",
+                                                "%u lines were left out.",
+                                                import->n_bad),
+                                      import->n_bad));
+}
+
+static void
+say_doubts (const KtgRegionImport *import, GPtrArray *said)
+{
+  if (import->n_repeated > 0)
+    g_ptr_array_add (said,
+                     g_strdup_printf (ngettext ("%u code came again; its last line counts.",
+                                                "%u codes came again; the last line of each "
+                                                "counts.",
+                                                import->n_repeated),
+                                      import->n_repeated));
+
+  if (import->n_without_parent > 0)
+    g_ptr_array_add (said,
+                     /* Translators: a number of regions and the code of one of them */
+                     g_strdup_printf (ngettext ("%u region lies in none that the list has: %s.",
+                                                "%u regions lie in none that the list has, the "
+                                                "first is %s.",
+                                                import->n_without_parent),
+                                      import->n_without_parent,
+                                      import->without_parent));
+}
+
+static char *
+dup_counts (const KtgRegionImport *import)
+{
+  return g_strdup_printf (
+      /* Translators: four numbers and a date */
+      _ ("Provinces %u, regencies and cities %u, districts %u, villages %u, as of %s."),
+      import->n_of_level[KTG_REGION_LEVEL_PROVINCE],
+      import->n_of_level[KTG_REGION_LEVEL_REGENCY],
+      import->n_of_level[KTG_REGION_LEVEL_DISTRICT],
+      import->n_of_level[KTG_REGION_LEVEL_VILLAGE],
+      import->version);
+}
+
+static char *
+dup_end (const KtgRegionImport *import)
+{
+  switch (import->end)
+    {
+    case KTG_REGION_IMPORT_DONE:
+      return dup_counts (import);
+    case KTG_REGION_IMPORT_TOO_LARGE:
+      return g_strdup (_ ("The list is larger than 16 MiB. Nothing was changed."));
+    case KTG_REGION_IMPORT_NO_REGION:
+      return g_strdup (_ ("There is no region in it. Nothing was changed."));
+    case KTG_REGION_IMPORT_NO_VERSION:
+      return g_strdup (_ ("The list does not say its date; name it as YYYY-MM-DD. Nothing was "
+                          "changed."));
+    case KTG_REGION_IMPORT_OLDER:
+      /* Translators: two dates */
+      return g_strdup_printf (_ ("The list is of %s; the one that holds, of %s, is newer. Nothing "
+                                 "was changed."),
+                              import->version,
+                              import->held);
+    case KTG_REGION_IMPORT_NOT_WRITTEN:
+    default:
+      return g_strdup_printf (_ ("The list could not be kept: %s. Nothing was changed."),
+                              import->reason);
+    }
+}
+
+/**
+ * ktg_region_import_say:
+ * @import: what came of an import
+ *
+ * Returns: (transfer full) (element-type utf8): it in sentences: what was left out or is doubtful,
+ * and last how it ended
+ */
+GPtrArray *
+ktg_region_import_say (const KtgRegionImport *import)
+{
+  GPtrArray *said = g_ptr_array_new_with_free_func (g_free);
+
+  say_bad (import, said);
+  say_doubts (import, said);
+  g_ptr_array_add (said, dup_end (import));
+
+  return said;
+}
