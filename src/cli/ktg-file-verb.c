@@ -17,6 +17,7 @@
 #include <ktg-form-check.h>
 #include <ktg-form-fill.h>
 #include <ktg-report-law.h>
+#include <ktg-typed-times.h>
 
 static gboolean
 settle_form (const KtgPack *pack, KtgReport *report, GError **error)
@@ -49,12 +50,54 @@ says_what_happened (const KtgReport *report, const char *path, const char *const
   return FALSE;
 }
 
+static void
+say_typed_time (const char *path, const KtgTypedTime *time)
+{
+  g_autofree char *file = ktg_terminal_dup_safe (path);
+  g_autofree char *typed = ktg_terminal_dup_safe (time->typed);
+  const char      *form = time->fault == KTG_TIME_FAULT_NONE
+                         /* Translators: a file, a key, what was written, what it means */
+                              ? _ ("%s: %s, “%s”: %s")
+                         /* Translators: a file, a key, what was written, what is the matter */
+                              : _ ("%s: %s, “%s”: %s Nothing was filed.");
+  /* Both sentences have four %s. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_autofree char *line = g_strdup_printf (form, file, time->path, typed, time->words);
+#pragma GCC diagnostic pop
+
+  ktg_terminal_complain (line);
+}
+
+/* What was understood is said back, even if something else was not. */
+static gboolean
+settle_times (KtgCli *cli, const char *path, KtgReport *report)
+{
+  KtgMoment now = cli->world->now ();
+  g_autoptr (GPtrArray) times
+      = ktg_typed_times_settle (ktg_library_get_pack (cli->library), report, &now);
+  gboolean is_understood = TRUE;
+
+  for (guint i = 0; i < times->len; i++)
+    {
+      const KtgTypedTime *time = g_ptr_array_index (times, i);
+
+      is_understood &= time->fault == KTG_TIME_FAULT_NONE;
+      say_typed_time (path, time);
+    }
+
+  return is_understood;
+}
+
 static KtgReport *
 read_report (KtgCli *cli, const char *path, const char *const *photo_paths)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *sentence = NULL;
   g_autoptr (KtgReport) report = ktg_report_file_read (path, &error);
+
+  if (report != NULL && !settle_times (cli, path, report))
+    return NULL;
 
   if (report != NULL && settle_form (ktg_library_get_pack (cli->library), report, &error))
     return says_what_happened (report, path, photo_paths) ? g_steal_pointer (&report) : NULL;

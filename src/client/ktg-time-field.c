@@ -21,11 +21,10 @@ struct _KtgTimeField
 
   KtgTimeFieldKind kind;
 
-  KtgSession *session;        /* borrowed from the page */
-  char       *shown_text;     /* what the entry was filled with, */
-  char       *shown_time;     /* and the very time it stands for, if it is one */
-  int         place_offset_s; /* of the zone of the place, … */
-  gboolean    has_place;      /* … if that is known: else this device's */
+  KtgSession *session;    /* borrowed from the page */
+  char       *shown_text; /* what the entry was filled with, */
+  char       *shown_time; /* and the very time it stands for, if it is one */
+  char       *region;     /* where it was, or NULL: its clock is meant */
 };
 
 enum
@@ -42,7 +41,9 @@ KTG_DEFINE_FIELD_EDITOR (KtgTimeField, ktg_time_field, ADW_TYPE_BIN)
 static int
 get_place_offset (KtgTimeField *self)
 {
-  return self->has_place ? self->place_offset_s : ktg_session_now (self->session).utc_offset_s;
+  return ktg_pack_get_utc_offset_s (ktg_session_get_pack (self->session),
+                                    self->region,
+                                    ktg_session_now (self->session).utc_offset_s);
 }
 
 static char *
@@ -200,6 +201,7 @@ ktg_time_field_finalize (GObject *object)
 
   g_clear_pointer (&self->shown_text, g_free);
   g_clear_pointer (&self->shown_time, g_free);
+  g_clear_pointer (&self->region, g_free);
 
   G_OBJECT_CLASS (ktg_time_field_parent_class)->finalize (object);
 }
@@ -262,16 +264,21 @@ ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind)
 }
 
 /**
- * ktg_time_field_set_place_offset:
- * @self: a field that shows something
- * @place_offset_s: the zone of the place, seconds east of UTC: that of a clock which names none
+ * ktg_time_field_set_region:
+ * @self: a field
+ * @region: (nullable): where it was: a clock that names no zone is of its zone, else of this
+ *   device's
  *
  * Emits no "changed"; what is written may mean another time now.
  */
 void
-ktg_time_field_set_place_offset (KtgTimeField *self, int place_offset_s)
+ktg_time_field_set_region (KtgTimeField *self, const char *region)
 {
-  self->place_offset_s = place_offset_s;
-  self->has_place = TRUE;
-  show_understood (self);
+  if (g_strcmp0 (self->region, region) == 0)
+    return;
+
+  g_free (self->region);
+  self->region = g_strdup (region);
+  if (self->session != NULL)
+    show_understood (self);
 }

@@ -21,7 +21,7 @@ typedef enum
 } KtgTimeFieldKind;
 
 void  ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind);
-void  ktg_time_field_set_place_offset (KtgTimeField *self, int place_offset_s);
+void  ktg_time_field_set_region (KtgTimeField *self, const char *region);
 char *ktg_time_field_dup_time (KtgTimeField *self);
 
 G_END_DECLS

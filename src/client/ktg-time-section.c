@@ -36,20 +36,30 @@ changed_cb (KtgTimeSection *self)
 }
 
 static void
+set_region (KtgTimeSection *self, const KtgReport *report)
+{
+  ktg_time_field_set_region (self->happened, report->place_region);
+  ktg_time_field_set_region (self->known, report->place_region);
+}
+
+static void
 ktg_time_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
 {
   KtgTimeSection *self = KTG_TIME_SECTION (section);
 
+  set_region (self, report);
   ktg_field_editor_show (KTG_FIELD_EDITOR (self->happened), session, report->happened);
   ktg_field_editor_show (KTG_FIELD_EDITOR (self->known), session, report->known);
   refresh_fold (self);
 }
 
+/* The place stands above, and has been applied: its clock is meant. */
 static void
 ktg_time_section_apply (KtgEditorSection *section, KtgReport *report)
 {
   KtgTimeSection *self = KTG_TIME_SECTION (section);
 
+  set_region (self, report);
   g_free (report->happened);
   report->happened = ktg_field_editor_dup_text (KTG_FIELD_EDITOR (self->happened));
   g_free (report->known);

@@ -180,6 +180,22 @@ ktg_pack_get_holidays (const KtgPack *pack, int year)
 }
 
 /**
+ * ktg_pack_get_utc_offset_s:
+ * @pack: packs
+ * @region: (nullable): of the place, an official code
+ * @otherwise_s: of this device
+ *
+ * Returns: seconds east of UTC at the place; @otherwise_s if its zone is not known
+ */
+int
+ktg_pack_get_utc_offset_s (const KtgPack *pack, const char *region, int otherwise_s)
+{
+  const KtgZone *zone = ktg_pack_get_zone (pack, region);
+
+  return zone != NULL ? zone->offset_minutes * 60 : otherwise_s;
+}
+
+/**
  * ktg_pack_dup_day:
  * @pack: packs
  * @region: (nullable): of the place, an official code

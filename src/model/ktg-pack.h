@@ -75,6 +75,7 @@ const char    *ktg_pack_suggest_phase (const KtgPack *pack, const char *region, 
 int            ktg_pack_get_report_days (const KtgPack *pack, const char *day);
 GPtrArray     *ktg_pack_get_terms (const KtgPack *pack);
 const KtgZone *ktg_pack_get_zone (const KtgPack *pack, const char *region);
+int            ktg_pack_get_utc_offset_s (const KtgPack *pack, const char *region, int otherwise_s);
 const KtgHolidayYear *ktg_pack_get_holidays (const KtgPack *pack, int year);
 char                 *ktg_pack_dup_day (const KtgPack *pack, const char *region, const char *time);
 char                 *ktg_pack_dup_day_of_report (const KtgPack *pack, const KtgReport *report);

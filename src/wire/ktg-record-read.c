@@ -60,8 +60,8 @@ get_need (const KtgField *field, KtgReportJsonForm form)
   return KTG_JSON_FILLED;
 }
 
-/* Times are kept in a draft as they were typed, and codes wherever they came from: only a person
- * who types one wants to hear of a slip at once. */
+/* Times are kept as they were typed until they are filed, and codes wherever they came from: only a
+ * person who types one wants to hear of a slip at once. */
 static gboolean
 has_form (const KtgField *field, KtgReportJsonForm form)
 {
@@ -70,7 +70,7 @@ has_form (const KtgField *field, KtgReportJsonForm form)
     case KTG_FIELD_TEXT:
       return FALSE;
     case KTG_FIELD_TIME:
-      return form != KTG_REPORT_JSON_DRAFT;
+      return form == KTG_REPORT_JSON_BODY;
     case KTG_FIELD_REGION:
       return form == KTG_REPORT_JSON_INPUT;
     default:

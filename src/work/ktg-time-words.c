@@ -63,10 +63,19 @@ say_of_place (const char *full, int device_offset_s)
   return g_strdup_printf (_ ("%s, by the clocks at the place; this computer has %s."), full, zone);
 }
 
-static char *
-dup_doubt (const char *full, const char *time, const KtgMoment *now, int place_offset_s)
+/**
+ * ktg_time_words_dup_doubt:
+ * @time: of an event, as in ktg-moment.h
+ * @now: the present, with this device's zone
+ * @place_offset_s: the zone of the place, seconds east of UTC
+ *
+ * Returns: (transfer full) (nullable): a question, if @time is still to come or long ago
+ */
+char *
+ktg_time_words_dup_doubt (const char *time, const KtgMoment *now, int place_offset_s)
 {
-  KtgMoment at_place = *now;
+  KtgMoment        at_place = *now;
+  g_autofree char *full = ktg_dates_dup_full (time);
 
   at_place.utc_offset_s = place_offset_s;
   if (ktg_time_entry_is_future (time, &at_place))
@@ -94,7 +103,7 @@ ktg_time_words_dup (const char *time, const KtgMoment *now, int place_offset_s)
 {
   int              utc_offset_s = place_offset_s;
   g_autofree char *full = ktg_dates_dup_full (time);
-  char            *doubt = dup_doubt (full, time, now, place_offset_s);
+  char            *doubt = ktg_time_words_dup_doubt (time, now, place_offset_s);
 
   if (doubt != NULL)
     return doubt;
@@ -119,10 +128,9 @@ ktg_time_words_dup (const char *time, const KtgMoment *now, int place_offset_s)
 char *
 ktg_time_words_dup_day (const char *day, const KtgMoment *now)
 {
-  g_autofree char *full = ktg_dates_dup_full (day);
-
-  return ktg_time_entry_is_future (day, now) ? dup_doubt (full, day, now, now->utc_offset_s)
-                                             : g_steal_pointer (&full);
+  return ktg_time_entry_is_future (day, now)
+             ? ktg_time_words_dup_doubt (day, now, now->utc_offset_s)
+             : ktg_dates_dup_full (day);
 }
 
 /**

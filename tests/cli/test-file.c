@@ -80,7 +80,7 @@ a_bad_report_names_its_mistake (void)
       "place.region" },
     { "{\"kind\":\"lhp\",\"place\":{\"words\":\"x\"},\"times\":{},\"account\":\"x\"}",
       "times.known" },
-    { "{\"kind\":\"lhp\",\"place\":{\"words\":\"x\"},\"times\":{\"known\":\"kemarin\"},"
+    { "{\"kind\":\"lhp\",\"place\":{\"words\":\"x\"},\"times\":{\"known\":\"entah\"},"
       "\"account\":\"x\"}",
       "times.known" },
     { "{\"kind\":\"lhp\",\"place\":{\"words\":\"x\"},\"times\":{\"known\":\"2024-11-12\"}}",
@@ -114,6 +114,96 @@ a_bad_report_names_its_mistake (void)
 
       assert_report_refused (text, extras[i].named);
     }
+}
+
+#define TIMED                                                                                      \
+  "{\"kind\":\"lhp\",\"place\":{\"words\":\"Balai\"},\"times\":{\"happened\":\"%s\",\"known\":\"%" \
+  "s\"},"                                                                                          \
+  "\"account\":\"Berfoto bersama.\"}"
+
+static void
+assert_times (const char *happened, const char *known, const char *said, const char *stored)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *text = g_strdup_printf (TIMED, happened, known);
+  g_autofree char *path = ktg_post_write (post, "report.json", text);
+  g_autoptr (KtgCall) call = ktg_post_call (post, "file", path, NULL);
+  g_autofree char *shown = NULL;
+
+  g_assert_cmpint (call->exit, ==, 0);
+  if (strstr (call->err, said) == NULL)
+    g_error ("\"%s\" does not say %s", call->err, said);
+
+  shown = ktg_post_ask (post, "show", g_strstrip (call->out), "--json", NULL);
+  if (strstr (shown, stored) == NULL)
+    g_error ("\"%s\" does not have %s", shown, stored);
+}
+
+/* And the answer on standard output stays the id alone. */
+static void
+a_time_may_be_written_as_people_do_and_is_said_back (void)
+{
+  assert_times ("Selasa, 12 November 2024 pukul 19.30 WITA",
+                "13 Nov 2024",
+                "times.happened, “Selasa, 12 November 2024 pukul 19.30 WITA”: Tuesday, 12 Nov "
+                "2024, "
+                "19:30 WITA",
+                "\"2024-11-12T19:30:00+08:00\"");
+  assert_times ("2024-11-12", "13/11/2024", "Wednesday, 13 Nov 2024", "\"2024-11-13\"");
+  assert_times ("2024-11-12", "2024-11-12", "", "\"2024-11-12\"");
+}
+
+static void
+a_time_in_doubt_is_filed_and_asked_about (void)
+{
+  assert_times ("12 Nov 1970", "2024-11-12", "long ago. Is it right", "\"1970-11-12\"");
+  assert_times ("2024-11-12", "2999-01-01", "which is still to come", "\"2999-01-01\"");
+}
+
+static void
+a_time_that_is_none_says_why_and_nothing_is_filed (void)
+{
+  static const char *const cases[][2] = {
+    { "31 Februari 2024", "No calendar has this day" },
+    { "12 Nov 2024 25.00", "No day has this hour" },
+    { "kemarin sore", "The hour is missing" },
+    { "Minggu lalu", "This may be one of two days" },
+    { "Senin, 12 Nov 2024", "That date is another day of the week" },
+    { "kemarin jam 12 malam", "Midnight belongs to two days" },
+    { "12 Nov 2024 19.30-21.00", "This says more than one time" },
+    { "entah", "Not understood yet" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (TIMED, cases[i][0], "2024-11-12");
+
+      assert_report_refused (text, cases[i][1]);
+      assert_report_refused (text, cases[i][0]);
+    }
+}
+
+/* The clock of the form's field, too. */
+static void
+a_time_of_a_form_is_read_and_said_back (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *path
+      = ktg_post_write (post,
+                        "report.json",
+                        "{\"kind\":\"lhp\",\"place\":{\"words\":\"Balai\"},\"times\":{\"known\":"
+                        "\"2024-11-12\"},"
+                        "\"account\":\"Berfoto.\",\"form\":{\"code\":\"form_a_pilkada\"},"
+                        "\"fields\":{\"dispute_time\":\"12 Nov 2024 jam 7 malam "
+                        "WIT\",\"object_date\":\"11/11/2024\"}}");
+  g_autoptr (KtgCall) call = ktg_post_call (post, "file", path, NULL);
+  g_autofree char *shown = NULL;
+
+  g_assert_cmpint (call->exit, ==, 0);
+  g_assert_nonnull (strstr (call->err, "fields.object_date, “11/11/2024”: Monday, 11 Nov 2024"));
+  shown = ktg_post_ask (post, "show", g_strstrip (call->out), "--json", NULL);
+  g_assert_nonnull (strstr (shown, "\"2024-11-12T19:00:00+09:00\""));
+  g_assert_nonnull (strstr (shown, "\"2024-11-11\""));
 }
 
 static void
@@ -385,6 +475,14 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/file/a-bad-report-names-its-mistake", a_bad_report_names_its_mistake);
+  g_test_add_func ("/file/a-time-may-be-written-as-people-do-and-is-said-back",
+                   a_time_may_be_written_as_people_do_and_is_said_back);
+  g_test_add_func ("/file/a-time-in-doubt-is-filed-and-asked-about",
+                   a_time_in_doubt_is_filed_and_asked_about);
+  g_test_add_func ("/file/a-time-that-is-none-says-why-and-nothing-is-filed",
+                   a_time_that_is_none_says_why_and_nothing_is_filed);
+  g_test_add_func ("/file/a-time-of-a-form-is-read-and-said-back",
+                   a_time_of_a_form_is_read_and_said_back);
   g_test_add_func ("/file/a-report-beyond-measure-does-no-harm",
                    a_report_beyond_measure_does_no_harm);
   g_test_add_func ("/file/a-report-file-that-is-none-is-named",

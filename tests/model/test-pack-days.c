@@ -307,6 +307,9 @@ test_the_legal_day_begins_at_midnight_of_the_place (void)
   add_zone (places, "WIB", 420, "34");
   add_zone (places, "WIT", 540, "94");
   ktg_pack_adopt (pack, places);
+  g_assert_cmpint (ktg_pack_get_utc_offset_s (pack, "94.71.01", 7 * 3600), ==, 9 * 3600);
+  g_assert_cmpint (ktg_pack_get_utc_offset_s (pack, "51.71", 8 * 3600), ==, 8 * 3600);
+  g_assert_cmpint (ktg_pack_get_utc_offset_s (pack, NULL, 8 * 3600), ==, 8 * 3600);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {

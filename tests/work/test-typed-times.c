@@ -1,0 +1,124 @@
+/* test-typed-times.c - the times of a report as somebody typed them
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-typed-times.h"
+
+#include "ktg-language.h"
+
+#define HOUR 3600
+
+/* Tuesday, 12 November 2024, 22:30 in Yogyakarta, and the next day in Jayapura */
+static const KtgMoment now
+    = { .wall_us = G_GINT64_CONSTANT (1731425400) * G_USEC_PER_SEC, .utc_offset_s = 7 * HOUR };
+
+static KtgPack *
+new_pack (void)
+{
+  KtgPack     *pack = ktg_pack_new ();
+  KtgPackPart *places = ktg_record_new (&ktg_pack_part_record);
+  KtgZone     *zone = ktg_record_new (&ktg_zone_record);
+
+  places->name = g_strdup ("places");
+  places->version = g_strdup ("2024-01");
+  zone->code = g_strdup ("WIT");
+  zone->offset_minutes = 9 * 60;
+  g_ptr_array_add (zone->regions, g_strdup ("91"));
+  g_ptr_array_add (places->zones, zone);
+  g_assert_true (ktg_pack_adopt (pack, places));
+  return pack;
+}
+
+static KtgReport *
+new_report (const char *region, const char *happened)
+{
+  KtgReport *report = ktg_report_new ();
+
+  report->place_region = g_strdup (region);
+  report->happened = g_strdup (happened);
+  report->known = g_strdup ("2024-11-12");
+  return report;
+}
+
+static void
+assert_said (const char *region, const char *happened, const char *time, const char *words)
+{
+  g_autoptr (KtgPack) pack = new_pack ();
+  g_autoptr (KtgReport) report = new_report (region, happened);
+  g_autoptr (GPtrArray) times = ktg_typed_times_settle (pack, report, &now);
+  const KtgTypedTime *said = g_ptr_array_index (times, 0);
+
+  g_assert_cmpuint (times->len, ==, 1);
+  g_assert_cmpstr (said->path, ==, "times.happened");
+  g_assert_cmpstr (said->typed, ==, happened);
+  g_assert_cmpstr (said->words, ==, words);
+  g_assert_cmpstr (report->happened, ==, time);
+  g_assert_cmpstr (report->known, ==, "2024-11-12");
+}
+
+static void
+test_place (void)
+{
+  assert_said ("91.71",
+               "00.15",
+               "2024-11-13T00:15:00+09:00",
+               "Rabu, 13 Nov 2024, 00.15 WIT, menurut jam di tempat kejadian; jam komputer ini "
+               "WIB.");
+  assert_said ("91.71", "hari ini", "2024-11-13", "Rabu, 13 Nov 2024");
+  assert_said ("91.71",
+               "22.00 WIB",
+               "2024-11-12T22:00:00+07:00",
+               "Selasa, 12 Nov 2024, 22.00 WIB; di tempat kejadian waktunya 13 Nov 2024, 00.00 "
+               "WIT.");
+}
+
+static void
+test_no_place (void)
+{
+  assert_said (NULL, "22.00", "2024-11-12T22:00:00+07:00", "Selasa, 12 Nov 2024, 22.00 WIB");
+  assert_said ("34.71", "hari ini", "2024-11-12", "Selasa, 12 Nov 2024");
+}
+
+static void
+test_not_understood (void)
+{
+  g_autoptr (KtgPack) pack = new_pack ();
+  g_autoptr (KtgReport) report = new_report ("91.71", "kemarin sore");
+  g_autoptr (GPtrArray) times = ktg_typed_times_settle (pack, report, &now);
+
+  g_assert_cmpuint (times->len, ==, 1);
+  g_assert_cmpint (((KtgTypedTime *)g_ptr_array_index (times, 0))->fault,
+                   ==,
+                   KTG_TIME_FAULT_WHICH_HOUR);
+  g_assert_cmpstr (report->happened, ==, "kemarin sore");
+}
+
+/* What stands as a report has it needs no word, unless there is a doubt. */
+static void
+test_as_it_is (void)
+{
+  g_autoptr (KtgPack) pack = new_pack ();
+  g_autoptr (KtgReport) report = new_report ("91.71", "2024-11-12T19:30:45+08:00");
+  g_autoptr (GPtrArray) times = ktg_typed_times_settle (pack, report, &now);
+
+  g_assert_cmpuint (times->len, ==, 0);
+  g_assert_cmpstr (report->happened, ==, "2024-11-12T19:30:45+08:00");
+  assert_said ("91.71",
+               "2024-11-14",
+               "2024-11-14",
+               "Kamis, 14 Nov 2024, yang belum terjadi. Sudah benar?");
+}
+
+int
+main (int argc, char **argv)
+{
+  ktg_language_choose ("id", LOCALE_FOLDER);
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/typed-times/a-clock-is-of-the-place-not-of-the-device", test_place);
+  g_test_add_func ("/typed-times/where-no-zone-is-known-it-is-of-the-device", test_no_place);
+  g_test_add_func ("/typed-times/what-is-not-understood-stays", test_not_understood);
+  g_test_add_func ("/typed-times/what-is-a-time-already-is-left-alone", test_as_it_is);
+
+  return g_test_run ();
+}
