@@ -147,6 +147,20 @@ ktg_field_input_show (KtgFieldInput *self, const char *text)
 }
 
 /**
+ * ktg_field_input_set_region:
+ * @self: an input
+ * @region: (nullable): where it was: a clock is of its zone
+ *
+ * Emits no "changed".
+ */
+void
+ktg_field_input_set_region (KtgFieldInput *self, const char *region)
+{
+  if (KTG_IS_TIME_FIELD (self->editor))
+    ktg_time_field_set_region (KTG_TIME_FIELD (self->editor), region);
+}
+
+/**
  * ktg_field_input_dup_text:
  * @self: an input
  *

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (KtgFieldInput, ktg_field_input, KTG, FIELD_INPUT, AdwBin)
 
 KtgFieldInput *ktg_field_input_new (KtgSession *session, const KtgFormField *field);
 void           ktg_field_input_show (KtgFieldInput *self, const char *text);
+void           ktg_field_input_set_region (KtgFieldInput *self, const char *region);
 char          *ktg_field_input_dup_text (KtgFieldInput *self);
 gboolean       ktg_field_input_has_title (KtgFieldInput *self);
 

@@ -31,7 +31,8 @@ struct _KtgFormPart
   KtgSession    *session; /* borrowed from the page */
   const KtgForm *form;    /* of a pack, which the session keeps */
   GArray        *items;   /* (element-type Item) */
-  KtgValues     *values;  /* what rows show when they are made */
+  KtgValues     *values;  /* what rows show when they are made, … */
+  char          *region;  /* … and where it was, or NULL */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgFormPart, ktg_form_part)
@@ -69,6 +70,7 @@ static void
 make_row (KtgFormPart *self, Item *item)
 {
   item->row = ktg_form_row_new (self->session, item->field);
+  ktg_form_row_set_region (item->row, self->region);
   ktg_form_row_show (item->row, self->values);
   show_item (item);
   g_signal_connect_swapped (item->row, "changed", G_CALLBACK (changed_cb), self);
@@ -106,10 +108,29 @@ add_items (KtgFormPart *self, const KtgFormSection *section)
 }
 
 static void
+set_region (KtgFormPart *self, const char *region)
+{
+  if (g_strcmp0 (self->region, region) == 0)
+    return;
+
+  g_free (self->region);
+  self->region = g_strdup (region);
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      Item *item = &g_array_index (self->items, Item, i);
+
+      if (item->row != NULL)
+        ktg_form_row_set_region (item->row, region);
+    }
+}
+
+static void
 ktg_form_part_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
 {
   KtgFormPart *self = KTG_FORM_PART (section);
 
+  set_region (self, report->place_region);
   ktg_values_free (self->values);
   self->values = ktg_values_copy (report->values);
 
@@ -124,10 +145,13 @@ ktg_form_part_show (KtgEditorSection *section, KtgSession *session, const KtgRep
   ktg_form_part_refresh (self, report);
 }
 
+/* The place stands above, and has been applied: its clock is meant. */
 static void
 ktg_form_part_apply (KtgEditorSection *section, KtgReport *report)
 {
   KtgFormPart *self = KTG_FORM_PART (section);
+
+  set_region (self, report->place_region);
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -145,6 +169,7 @@ ktg_form_part_finalize (GObject *object)
 
   g_clear_pointer (&self->items, g_array_unref);
   g_clear_pointer (&self->values, ktg_values_free);
+  g_clear_pointer (&self->region, g_free);
 
   G_OBJECT_CLASS (ktg_form_part_parent_class)->finalize (object);
 }

@@ -466,6 +466,18 @@ ktg_form_row_show (KtgFormRow *self, const KtgValues *values)
 }
 
 /**
+ * ktg_form_row_set_region:
+ * @self: a row
+ * @region: (nullable): where it was: a clock is of its zone
+ */
+void
+ktg_form_row_set_region (KtgFormRow *self, const char *region)
+{
+  if (self->shape == &single)
+    ktg_field_input_set_region (KTG_FIELD_INPUT (self->editor), region);
+}
+
+/**
  * ktg_form_row_apply:
  * @self: a row
  * @values: where its value becomes what is written in it

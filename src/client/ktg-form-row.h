@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (KtgFormRow, ktg_form_row, KTG, FORM_ROW, AdwBin)
 KtgFormRow         *ktg_form_row_new (KtgSession *session, const KtgFormField *field);
 const KtgFormField *ktg_form_row_get_field (KtgFormRow *self);
 void                ktg_form_row_show (KtgFormRow *self, const KtgValues *values);
+void                ktg_form_row_set_region (KtgFormRow *self, const char *region);
 void                ktg_form_row_apply (KtgFormRow *self, KtgValues *values);
 void                ktg_form_row_set_lacking (KtgFormRow *self, gboolean is_lacking);
 

@@ -277,8 +277,8 @@ ktg_facts_new (const KtgReport     *report,
 {
   GPtrArray *facts = ktg_fact_list_new ();
   g_autoptr (KtgReportLaw) law = ktg_report_law_new (pack, report);
-  g_autofree char *happened = ktg_dates_dup_testimony (report->happened);
-  g_autofree char *known = ktg_dates_dup_testimony (report->known);
+  g_autofree char *happened = ktg_dates_dup_full (report->happened);
+  g_autofree char *known = ktg_dates_dup_full (report->known);
   g_autofree char *number
       = report->ballot_number > 0 ? g_strdup_printf ("%d", report->ballot_number) : NULL;
 

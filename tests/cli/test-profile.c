@@ -84,7 +84,8 @@ a_report_is_shown_by_names (void)
                                        "Reported party: B. S., Lurah",
                                        "Witness: Ani",
                                        "Place of the event: Kantor Kelurahan Notoprajan, ",
-                                       "Date known: 12 Nov 2024",
+                                       "Date known: Tuesday, 12 Nov 2024",
+                                       "Time of the event: Tuesday, 12 Nov 2024, 19:30 WIB",
                                        "Time limit: ",
                                        "Put in the queue, " };
   static const char *const codes[] = { "bakal_calon", ": lhp", "camat_lurah" };
