@@ -370,7 +370,7 @@ check_place (KtgShelfList *list, const KtgPackNotice *notice, GError **error)
     }
 
   return is_wanted (list, notice)
-         || refuse (error, notice, "a newer version is handed out already");
+         || refuse (error, notice, "a later correction is handed out already");
 }
 
 static gboolean
@@ -395,8 +395,8 @@ publish (KtgShelf *self, KtgShelvedPack *pack, GError **error)
       ktg_shelved_pack_unref (pack);
       return TRUE;
     }
-  if (!check_content (self->list, pack->content, error)
-      || !check_place (self->list, pack->notice, error)
+  if (!check_place (self->list, pack->notice, error)
+      || !check_content (self->list, pack->content, error)
       || !ktg_whole_file_write (self->folder, file_name, pack->content, error))
     return FALSE;
 

@@ -55,6 +55,7 @@ extern const KtgCliVerb ktg_enrol_verb;
 extern const KtgCliVerb ktg_file_verb;
 extern const KtgCliVerb ktg_forms_verb;
 extern const KtgCliVerb ktg_list_verb;
+extern const KtgCliVerb ktg_packs_verb;
 extern const KtgCliVerb ktg_refile_verb;
 extern const KtgCliVerb ktg_regions_verb;
 extern const KtgCliVerb ktg_retry_verb;

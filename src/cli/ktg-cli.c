@@ -16,7 +16,7 @@
 static const KtgCliVerb *const verbs[] = {
   &ktg_enrol_verb,  &ktg_file_verb,   &ktg_list_verb,     &ktg_show_verb,   &ktg_status_verb,
   &ktg_sync_verb,   &ktg_verify_verb, &ktg_withdraw_verb, &ktg_unpark_verb, &ktg_retry_verb,
-  &ktg_refile_verb, &ktg_forms_verb,  &ktg_regions_verb,
+  &ktg_refile_verb, &ktg_forms_verb,  &ktg_regions_verb,  &ktg_packs_verb,
 };
 
 static const KtgCliVerb *
@@ -162,13 +162,20 @@ ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv)
 {
   g_autofree char *imported
       = g_build_filename (surroundings->shared_dir, KTG_CLI_REGIONS_FILE, NULL);
+  g_autofree char *received = g_build_filename (surroundings->shared_dir, "packs", NULL);
   g_autoptr (KtgLibrary) library = ktg_library_new (surroundings->packs_dir, imported);
+  g_autoptr (KtgPackFolder) packs = ktg_pack_folder_new (surroundings->packs_dir, received);
   KtgCli cli = { .world = surroundings->world,
                  .shared_dir = surroundings->shared_dir,
                  .library = library,
                  .profile_dir = g_strdup (surroundings->profile_dir) };
   g_auto (GStrv) words = g_strdupv (argv);
-  KtgExit status = parse_and_run (&cli, &words);
+  KtgMoment now = surroundings->world->now ();
+  KtgExit   status;
+
+  ktg_library_set_today (library, &now);
+  ktg_library_use_pack_folder (library, packs);
+  status = parse_and_run (&cli, &words);
 
   g_free (cli.profile_dir);
 

@@ -34,6 +34,8 @@ ktg_open_profile (KtgCli *cli, KtgExit *exit)
 
   if (store == NULL)
     *exit = ktg_cli_sentences_complain (error);
+  else
+    ktg_store_use_pack_folder (store, ktg_library_get_pack_folder (cli->library));
 
   return store;
 }

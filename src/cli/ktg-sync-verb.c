@@ -10,6 +10,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <ktg-pack-words.h>
 #include <ktg-sync-sentence.h>
 #include <signal.h>
 
@@ -70,6 +71,16 @@ say_failure (const GError *error, const KtgSyncProgress *progress)
     ktg_terminal_complain (waiting);
 }
 
+/* What is wrong with one that came, the next program says that reads it. */
+static void
+packs_changed_cb (KtgLibrary *library, gpointer user_data)
+{
+  g_autofree char *news = ktg_pack_words_dup_news (library);
+
+  if (news != NULL)
+    ktg_terminal_complain (news);
+}
+
 static char *
 dup_restored_at (KtgStore *store)
 {
@@ -97,7 +108,9 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   KtgStatusCounts  counts = { 0 };
   g_autofree char *restored_at = dup_restored_at (store);
 
+  ktg_library_get_pack (cli->library); /* so that what is new is known */
   g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), cli);
+  g_signal_connect (cli->library, "changed", G_CALLBACK (packs_changed_cb), NULL);
   exchange (sync, &error);
   ktg_open_profile_count (store, &counts);
 

@@ -35,6 +35,7 @@ static const KtgField news_fields[] = {
   { NULL, KTG_FIELD_ENVELOPE, G_STRUCT_OFFSET (KtgNews, stands) },
   { NULL, KTG_FIELD_NUMBERS, G_STRUCT_OFFSET (KtgNews, lacks) },
   { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgNews, file) },
+  { NULL, KTG_FIELD_RECORD, G_STRUCT_OFFSET (KtgNews, packs), .record = &ktg_pack_list_record },
 };
 
 KTG_DEFINE_RECORD (KtgNews, ktg_news, news_fields)

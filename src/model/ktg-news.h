@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-envelope.h>
+#include <ktg-pack-notice.h>
 #include <ktg-record.h>
 
 G_BEGIN_DECLS
@@ -46,6 +47,7 @@ typedef struct
   char        *file;   /* the SHA-256 that was claimed; or NULL */
   gboolean     asks;   /* it took nothing and asks which lives this device knows */
   guint        keep_days; /* 0: not said */
+  KtgPackList *packs;     /* all that are handed out; NULL: not said */
   gboolean     has_server_offset;
   gint64       server_offset_ms;
 } KtgNews;

@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <ktg-record.h>
+#include <ktg-pack-notice.h>
 
 G_BEGIN_DECLS
 
@@ -38,6 +38,8 @@ typedef struct
   char      *file;  /* SHA-256 of the file with a receipt that was delivered last; or NULL */
   GPtrArray *lives; /* (element-type utf8) all of the list, where the server asked; or NULL */
   guint      n_parked;
+  char      *shelf; /* how the server called the list of packs that is known; or NULL */
+  GPtrArray *packs; /* (element-type KtgPackNotice) of them, what is lacking here */
 } KtgOwed;
 
 KtgOwed      *ktg_owed_new (void);

@@ -121,17 +121,6 @@ ktg_pack_notice_dup_file_name (const KtgPackNotice *self)
   return g_strconcat (self->name, "-", self->version, SUFFIX, NULL);
 }
 
-/* Of rules that of the day of the event counts, and a report names the edition of its form; of all
- * others the newest alone. */
-static gboolean
-keeps_each_day (const char *name)
-{
-  static const char *const newest_alone[]
-      = { "forms", "gestures", "calendar", "places", "holidays", NULL };
-
-  return !g_strv_contains (newest_alone, name);
-}
-
 /* Whether one corrects the other. */
 static gboolean
 is_same_day (const char *a, const char *b)
@@ -145,12 +134,8 @@ is_same_day (const char *a, const char *b)
 static gboolean
 serves_as (const KtgPackNotice *other, const KtgPackNotice *self)
 {
-  if (!g_str_equal (other->name, self->name))
-    return FALSE;
-  if (keeps_each_day (self->name) && !is_same_day (other->version, self->version))
-    return FALSE;
-
-  return ktg_pack_version_compare (other->version, self->version) >= 0;
+  return g_str_equal (other->name, self->name) && is_same_day (other->version, self->version)
+         && ktg_pack_version_compare (other->version, self->version) >= 0;
 }
 
 /**
@@ -158,8 +143,9 @@ serves_as (const KtgPackNotice *other, const KtgPackNotice *self)
  * @self: a sound one, of somebody else
  * @held: (element-type KtgPackNotice): what is here
  *
- * Never one that is older than what is here: of rules and forms than the same day's, of all others
- * than the newest.
+ * Of each day the last correction is: a report of an earlier day goes by what held then, and a pack
+ * of tomorrow waits for its day beside that of today. Never one that is older than what is here of
+ * its day.
  *
  * Returns: whether it says something that none of @held does
  */

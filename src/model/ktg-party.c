@@ -199,6 +199,32 @@ ktg_party_apply_news_finish (KtgParty *self, GAsyncResult *result, GError **erro
 }
 
 /**
+ * ktg_party_keep_pack_async:
+ * @notice: which pack it is, by the word of the other side
+ * @content: of its file, as it came
+ */
+void
+ktg_party_keep_pack_async (KtgParty            *self,
+                           const KtgPackNotice *notice,
+                           GBytes              *content,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  KTG_PARTY_GET_IFACE (self)->keep_pack_async (self, notice, content, callback, user_data);
+}
+
+/**
+ * ktg_party_keep_pack_finish:
+ *
+ * Returns: whether it is kept, durably
+ */
+gboolean
+ktg_party_keep_pack_finish (KtgParty *self, GAsyncResult *result, GError **error)
+{
+  return KTG_PARTY_GET_IFACE (self)->keep_pack_finish (self, result, error);
+}
+
+/**
  * ktg_party_set_account_async:
  * @account: what an enrolment gave
  */

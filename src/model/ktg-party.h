@@ -76,6 +76,12 @@ struct _KtgPartyInterface
                             GAsyncReadyCallback callback,
                             gpointer            user_data);
   gboolean (*apply_news_finish) (KtgParty *self, GAsyncResult *result, GError **error);
+  void (*keep_pack_async) (KtgParty            *self,
+                           const KtgPackNotice *notice,
+                           GBytes              *content,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data);
+  gboolean (*keep_pack_finish) (KtgParty *self, GAsyncResult *result, GError **error);
   void (*set_account_async) (KtgParty           *self,
                              const KtgAccount   *account,
                              GAsyncReadyCallback callback,
@@ -123,6 +129,12 @@ void     ktg_party_apply_news_async (KtgParty           *self,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data);
 gboolean ktg_party_apply_news_finish (KtgParty *self, GAsyncResult *result, GError **error);
+void     ktg_party_keep_pack_async (KtgParty            *self,
+                                    const KtgPackNotice *notice,
+                                    GBytes              *content,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+gboolean ktg_party_keep_pack_finish (KtgParty *self, GAsyncResult *result, GError **error);
 void     ktg_party_set_account_async (KtgParty           *self,
                                       const KtgAccount   *account,
                                       GAsyncReadyCallback callback,

@@ -138,6 +138,16 @@ add_life (Exchange *self, KtgExchangeAnswer *answer)
   g_array_append_vals (answer->lacks, reckoning->lacks->data, reckoning->lacks->len);
 }
 
+/* Whoever has heard a list, and not this one, hears it in an answer to no texts. */
+static gboolean
+has_another_shelf (Exchange *self)
+{
+  g_autoptr (KtgShelfList) list
+      = ktg_shelf_dup_list (ktg_archive_get_shelf (self->service->archive));
+
+  return self->message->shelf != NULL && !g_str_equal (self->message->shelf, list->mark);
+}
+
 /* Once: whoever has heard this list says so. */
 static void
 add_packs (Exchange *self, KtgExchangeAnswer *answer)
@@ -162,7 +172,10 @@ static void
 add_leisurely (Exchange *self, KtgExchangeAnswer *answer)
 {
   if (self->batch.offers->len > 0)
-    return;
+    {
+      answer->has_more |= has_another_shelf (self);
+      return;
+    }
 
   answer->keep_days = self->service->keep_days;
   add_packs (self, answer);

@@ -35,6 +35,7 @@ ktg_changes_clear (KtgChanges *self)
   g_clear_pointer (&self->notes, ktg_server_notes_free);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
   self->is_account_gone = FALSE;
+  self->has_packs = FALSE;
   self->has_server_offset = FALSE;
 }
 

@@ -21,8 +21,9 @@ typedef struct
   GPtrArray      *gone;      /* (element-type utf8) ids */
   KtgAccount     *account;   /* NULL: as before */
   gboolean        is_account_gone;
-  KtgSigningKey  *key;   /* NULL: as before */
-  KtgServerNotes *notes; /* NULL: as before */
+  KtgSigningKey  *key;       /* NULL: as before */
+  KtgServerNotes *notes;     /* NULL: as before */
+  gboolean        has_packs; /* one came */
   gboolean        has_server_offset;
   gint64          server_offset_ms;
 } KtgChanges;

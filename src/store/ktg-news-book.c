@@ -13,6 +13,7 @@
 #include "ktg-file-table.h"
 #include "ktg-life-book.h"
 #include "ktg-outbox-table.h"
+#include "ktg-pack-list-book.h"
 #include "ktg-projection.h"
 #include "ktg-receipt-table.h"
 #include "ktg-report-table.h"
@@ -327,6 +328,9 @@ enter_settings (Entry *entry, GError **error)
 
   if (news->keep_days > 0
       && !ktg_setting_table_set_number (ledger, KTG_SETTING_KEEP_DAYS, news->keep_days, error))
+    return FALSE;
+
+  if (news->packs != NULL && !ktg_pack_list_book_enter (ledger, news->packs, error))
     return FALSE;
 
   return !news->has_server_offset

@@ -334,6 +334,7 @@ ktg_profile_close (KtgProfile *self)
   g_clear_pointer (&self->evidence, ktg_evidence_folder_close);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
   g_clear_pointer (&self->account, ktg_account_free);
+  g_clear_object (&self->packs);
   g_clear_pointer (&self->vault, ktg_vault_free);
   if (self->lock != NULL)
     ktg_profile_lock_release (self->lock, is_in_order);

@@ -8,6 +8,7 @@
 #include "ktg-changes.h"
 #include "ktg-evidence-folder.h"
 #include "ktg-ledger.h"
+#include "ktg-pack-folder.h"
 #include "ktg-profile-lock.h"
 
 #include <ktg-signing-key.h>
@@ -23,7 +24,8 @@ typedef struct
   KtgLedger
       *ledger; /* NULL after a write of unknown outcome, until the file could be opened again */
   KtgEvidenceFolder *evidence;
-  const KtgPack     *pack; /* borrowed; NULL until the packs were read */
+  const KtgPack     *pack;  /* borrowed; NULL until the packs were read */
+  KtgPackFolder     *packs; /* where packs are kept; NULL: nowhere */
   KtgSigningKey     *key;
   KtgAccount        *account; /* NULL before enrolment */
   gboolean           has_server_offset;

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define KTG_SETTING_LIFE "life"
 #define KTG_SETTING_IS_ASKED "is_asked"
 #define KTG_SETTING_KEEP_DAYS "keep_days"
+#define KTG_SETTING_PACKS "packs"
 #define KTG_SETTING_PROJECTION_VERSION "projection_version"
 
 gboolean ktg_setting_table_get_number (KtgLedger  *ledger,

@@ -8,6 +8,7 @@
 #include "ktg-life-book.h"
 #include "ktg-news-book.h"
 #include "ktg-outbox-table.h"
+#include "ktg-pack-list-book.h"
 #include "ktg-projection.h"
 #include "ktg-report-table.h"
 #include "ktg-setting-table.h"
@@ -52,6 +53,7 @@ load_owed (KtgStoreJob *job, GError **error)
   files = ktg_report_table_list_owed_files (ledger, error);
   if (files == NULL || !get_cursor (ledger, &owed->cursor, error)
       || !ktg_life_book_load_claim (ledger, owed, error)
+      || !ktg_pack_list_book_load_owed (job->profile, owed, error)
       || !ktg_outbox_table_count_parked (ledger, &owed->n_parked, error))
     return FALSE;
 

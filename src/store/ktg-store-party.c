@@ -42,6 +42,8 @@ ktg_store_init_party (KtgPartyInterface *iface)
   iface->open_file_finish = (gpointer)ktg_store_open_file_finish;
   iface->apply_news_async = (gpointer)ktg_store_apply_news_async;
   iface->apply_news_finish = (gpointer)ktg_store_apply_news_finish;
+  iface->keep_pack_async = (gpointer)ktg_store_keep_pack_async;
+  iface->keep_pack_finish = (gpointer)ktg_store_keep_pack_finish;
   iface->set_account_async = (gpointer)ktg_store_set_account_async;
   iface->set_account_finish = (gpointer)ktg_store_set_account_finish;
 }

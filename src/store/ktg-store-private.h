@@ -56,6 +56,9 @@ void ktg_store_push (KtgStore               *self,
     return g_task_propagate_##kind (G_TASK (result), error);                                       \
   }
 
+/* ktg-store.c */
+void ktg_store_watch_packs (KtgStore *self, KtgPackFolder *packs);
+
 /* ktg-store-party.c */
 void ktg_store_init_party (KtgPartyInterface *iface);
 

@@ -27,6 +27,7 @@ struct _KtgStore
   KtgSigningKey     *key;
   KtgAccount        *account;
   KtgServerNotes    *notes;
+  KtgPackFolder     *packs;
   gboolean           has_server_offset;
   gint64             server_offset_ms;
   gboolean           is_disk_full;
@@ -122,6 +123,8 @@ take_over (KtgStore *self, KtgChanges *changes)
       self->server_offset_ms = changes->server_offset_ms;
     }
   ktg_summary_list_apply (self->summaries, changes);
+  if (changes->has_packs)
+    ktg_pack_folder_note_changed (self->packs);
 }
 
 static void
@@ -257,6 +260,7 @@ ktg_store_finalize (GObject *object)
   g_clear_pointer (&self->evidence, ktg_evidence_folder_unref);
   g_clear_pointer (&self->reserve_path, g_free);
   g_clear_object (&self->summaries);
+  g_clear_object (&self->packs);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
   g_clear_pointer (&self->notes, ktg_server_notes_free);
   g_clear_pointer (&self->account, ktg_account_free);
@@ -326,6 +330,16 @@ ktg_store_push (KtgStore               *self,
   job->type = type;
   job->base.input = input;
   g_thread_pool_push (self->worker, job, NULL);
+}
+
+/**
+ * ktg_store_watch_packs:
+ * @packs: whose readers are told where the worker kept one
+ */
+void
+ktg_store_watch_packs (KtgStore *self, KtgPackFolder *packs)
+{
+  g_set_object (&self->packs, packs);
 }
 
 /**

@@ -13,6 +13,7 @@
 #include <ktg-incoming.h>
 #include <ktg-news.h>
 #include <ktg-owed.h>
+#include <ktg-pack-folder.h>
 #include <ktg-pack.h>
 #include <ktg-party.h>
 #include <ktg-server-notes.h>
@@ -37,6 +38,7 @@ void      ktg_store_close_async (KtgStore *self, GAsyncReadyCallback callback, g
 gboolean  ktg_store_close_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 void ktg_store_use_pack (KtgStore *self, const KtgPack *pack);
+void ktg_store_use_pack_folder (KtgStore *self, KtgPackFolder *packs);
 
 /* Borrowed; main thread only. */
 GListModel *
@@ -176,6 +178,12 @@ void     ktg_store_apply_news_async (KtgStore           *self,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data);
 gboolean ktg_store_apply_news_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void     ktg_store_keep_pack_async (KtgStore            *self,
+                                    const KtgPackNotice *notice,
+                                    GBytes              *content,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data);
+gboolean ktg_store_keep_pack_finish (KtgStore *self, GAsyncResult *result, GError **error);
 void     ktg_store_unpark_async (KtgStore           *self,
                                  const char         *report_id,
                                  GAsyncReadyCallback callback,

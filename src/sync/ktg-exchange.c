@@ -17,6 +17,7 @@ typedef struct
   KtgExchangeRequest *request;
   KtgExchangeAnswer  *answer;
   char               *file; /* that was claimed */
+  gboolean            had_texts;
 } Exchange;
 
 static void
@@ -40,7 +41,8 @@ give_error (GTask *task, const GError *error)
 
 /* A server that asks which lives are known, or has more, and does not move would be asked for ever.
  * Where it was told, the party may have taken the cursor further back than the server knows: what
- * came in between is fetched at once. */
+ * came in between is fetched at once. An answer to texts may have left out what the next one has.
+ */
 static gboolean
 has_more (const Exchange *exchange)
 {
@@ -49,6 +51,8 @@ has_more (const Exchange *exchange)
 
   if (answer->asks || was_told)
     return answer->asks != was_told;
+  if (exchange->had_texts)
+    return answer->has_more;
 
   return answer->has_more && (answer->stands != NULL || answer->cursor > exchange->request->cursor);
 }
@@ -108,6 +112,18 @@ note_life (KtgNews *news, const Exchange *exchange)
 }
 
 static void
+note_packs (KtgNews *news, const KtgExchangeAnswer *answer)
+{
+  if (answer->shelf == NULL)
+    return;
+
+  news->packs = ktg_pack_list_new ();
+  news->packs->shelf = g_strdup (answer->shelf);
+  g_ptr_array_unref (news->packs->packs);
+  news->packs->packs = g_ptr_array_ref (answer->packs);
+}
+
+static void
 take_array (GPtrArray **of_news, GPtrArray *of_answer)
 {
   g_ptr_array_unref (*of_news);
@@ -126,6 +142,7 @@ make_news (Exchange *exchange)
   news->has_cursor = !answer->asks;
   news->cursor = answer->cursor;
   note_life (news, exchange);
+  note_packs (news, answer);
   note_server_clock (news, answer->now, exchange->parties.world);
 
   return news;
@@ -209,6 +226,7 @@ make_claim (Exchange *exchange, const KtgOwed *owed, gboolean has_texts)
   request->cursor = owed->cursor;
   request->life = g_strdup (owed->life);
   request->holds = owed->holds;
+  request->shelf = g_strdup (owed->shelf);
   if (owed->file != NULL && !has_texts)
     {
       exchange->file = g_strdup (owed->file);
@@ -242,7 +260,8 @@ ktg_exchange_async (const KtgParties   *parties,
   g_object_ref (exchange->parties.party);
   g_object_ref (exchange->parties.transport);
   exchange->request = ktg_exchange_request_new ();
-  make_claim (exchange, owed, step->event_ids->len > 0);
+  exchange->had_texts = step->event_ids->len > 0;
+  make_claim (exchange, owed, exchange->had_texts);
   for (guint i = 0; i < step->files->len; i++)
     g_ptr_array_add (exchange->request->files, g_strdup (g_ptr_array_index (step->files, i)));
   g_task_set_task_data (task, exchange, (GDestroyNotify)exchange_free);

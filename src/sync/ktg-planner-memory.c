@@ -101,6 +101,26 @@ ktg_planner_progressed (KtgPlanner *self)
   self->n_quick_tries = QUICK_TRIES;
 }
 
+static void
+give_up_pack (KtgPlanner *self, const KtgPackNotice *pack)
+{
+  g_hash_table_add (self->packs, g_strdup (pack->sha256));
+}
+
+/**
+ * ktg_planner_fetched:
+ * @self: a planner
+ * @step: a fetch
+ *
+ * The pack is here. One that is lacking even so is not asked for again.
+ */
+void
+ktg_planner_fetched (KtgPlanner *self, const KtgStep *step)
+{
+  give_up_pack (self, step->pack);
+  ktg_planner_progressed (self);
+}
+
 /**
  * ktg_planner_uploaded:
  * @self: a planner
@@ -307,9 +327,12 @@ ktg_planner_failed (KtgPlanner    *self,
 {
   gboolean is_upload = step != NULL && step->kind == KTG_STEP_UPLOAD;
   gboolean is_exchange = step != NULL && step->kind == KTG_STEP_EXCHANGE;
+  gboolean is_fetch = step != NULL && step->kind == KTG_STEP_FETCH;
 
   if (failure == KTG_FAILURE_ACCOUNT)
     self->is_asking = TRUE;
+  else if ((failure == KTG_FAILURE_GONE || failure == KTG_FAILURE_ITEM) && is_fetch)
+    give_up_pack (self, step->pack);
   else if (failure == KTG_FAILURE_GONE && is_upload)
     begin_again (self, step->sha256);
   else if (failure == KTG_FAILURE_ITEM && is_upload)

@@ -38,15 +38,16 @@ typedef struct
 typedef struct
 {
   GHashTable *ids; /* (element-type utf8): of events and files */
-  guint       n_exchanges, n_uploads;
+  guint       n_exchanges, n_uploads, n_fetches;
   guint       n_questions; /* of the uploads, those that only ask */
   guint64     n_whole;     /* bytes of the uploads, if each began at the beginning */
 } KtgUnderWay;
 
 struct _KtgPlanner
 {
-  GHashTable *events;                /* (element-type utf8 KtgPlannerItem) */
-  GHashTable *files;                 /* (element-type utf8 KtgPlannerItem) */
+  GHashTable *events; /* (element-type utf8 KtgPlannerItem) */
+  GHashTable *files;  /* (element-type utf8 KtgPlannerItem) */
+  GHashTable *packs;  /* (element-type utf8): SHA-256 of those of which nothing came */
   guint       max_events, max_files; /* in one exchange; less after one was refused as a whole */
   guint       n_failures;            /* since the last progress and the quick tries after it */
   KtgFailure  last_failure;

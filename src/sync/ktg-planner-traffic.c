@@ -28,7 +28,7 @@ remove_ids (GHashTable *ids, GPtrArray *removed)
 /**
  * ktg_planner_begun:
  * @self: a planner
- * @step: an exchange or an upload
+ * @step: an exchange, an upload or a fetch
  *
  * It is under way until ktg_planner_over(). What it is about is in no other step meanwhile.
  */
@@ -43,6 +43,8 @@ ktg_planner_begun (KtgPlanner *self, const KtgStep *step)
       add_ids (under_way->ids, step->event_ids);
       add_ids (under_way->ids, step->files);
     }
+  else if (step->kind == KTG_STEP_FETCH)
+    under_way->n_fetches++;
   else
     {
       under_way->n_uploads++;
@@ -70,6 +72,8 @@ ktg_planner_over (KtgPlanner *self, const KtgStep *step)
       remove_ids (under_way->ids, step->event_ids);
       remove_ids (under_way->ids, step->files);
     }
+  else if (step->kind == KTG_STEP_FETCH)
+    under_way->n_fetches--;
   else
     {
       under_way->n_uploads--;

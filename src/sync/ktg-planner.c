@@ -34,6 +34,7 @@ ktg_step_free (KtgStep *step)
 
   g_clear_pointer (&step->event_ids, g_ptr_array_unref);
   g_clear_pointer (&step->files, g_ptr_array_unref);
+  g_clear_pointer (&step->pack, ktg_pack_notice_free);
   g_free (step->sha256);
   g_free (step->id);
   g_free (step);
@@ -95,6 +96,7 @@ ktg_planner_new (void)
 
   self->events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->packs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->under_way.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   ktg_planner_forget_items (self);
 
@@ -115,6 +117,7 @@ ktg_planner_free (KtgPlanner *self)
   ktg_planner_forget_items (self);
   g_hash_table_unref (self->events);
   g_hash_table_unref (self->files);
+  g_hash_table_unref (self->packs);
   g_hash_table_unref (self->under_way.ids);
   g_free (self);
 }
@@ -176,7 +179,7 @@ is_under_way (const KtgPlanner *self, const char *id)
 static gboolean
 is_anything_under_way (const KtgPlanner *self)
 {
-  return self->under_way.n_exchanges + self->under_way.n_uploads > 0;
+  return self->under_way.n_exchanges + self->under_way.n_uploads + self->under_way.n_fetches > 0;
 }
 
 /* --- the exchange --- */
@@ -365,6 +368,50 @@ plan_upload (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
   return step_new_upload (self, file);
 }
 
+/* --- the packs --- */
+
+/* One at a time, and beside files. */
+static KtgStep *
+plan_fetch (KtgPlanner *self, const KtgOwed *owed)
+{
+  KtgStep *step;
+
+  if (self->under_way.n_exchanges + self->under_way.n_fetches > 0)
+    return NULL;
+
+  for (guint i = 0; i < owed->packs->len; i++)
+    {
+      const KtgPackNotice *pack = g_ptr_array_index (owed->packs, i);
+
+      if (g_hash_table_contains (self->packs, pack->sha256))
+        continue;
+      step = step_new (KTG_STEP_FETCH);
+      step->pack = ktg_pack_notice_copy (pack);
+      return step;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_original (const KtgStep *step)
+{
+  return step->kind == KTG_STEP_UPLOAD && !step->is_preview;
+}
+
+/* What the law says today goes before what a photo shows, and is a thousandth of it. */
+static KtgStep *
+plan_transfer (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
+{
+  g_autoptr (KtgStep) upload = plan_upload (self, owed, policy);
+  KtgStep *fetch = NULL;
+
+  if (upload == NULL || is_original (upload))
+    fetch = plan_fetch (self, owed);
+
+  return fetch != NULL ? fetch : g_steal_pointer (&upload);
+}
+
 static KtgStep *
 plan_wait (KtgPlanner *self)
 {
@@ -386,7 +433,7 @@ plan (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now
   if (!self->is_asking)
     step = plan_exchange (self, owed, policy);
   if (!self->is_asking && step == NULL)
-    step = plan_upload (self, owed, policy);
+    step = plan_transfer (self, owed, policy);
   if (step == NULL && is_anything_under_way (self))
     step = step_new (KTG_STEP_BUSY);
   if (step == NULL)
@@ -402,9 +449,9 @@ plan (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now
  * @policy: the officer's choices
  * @now_us: monotonic
  *
- * An exchange with all texts and all questions, then all previews, then the originals; beside what
- * is under way by ktg_planner_begun(), as much as ktg_planner_measured() bears. What has used up
- * its attempts is to be parked before all that, and left out from here on.
+ * An exchange with all texts and all questions, then all previews, then packs, then the originals;
+ * beside what is under way by ktg_planner_begun(), as much as ktg_planner_measured() bears. What
+ * has used up its attempts is to be parked before all that, and left out from here on.
  *
  * Returns: (transfer full): what to do
  */

@@ -26,6 +26,7 @@ typedef enum
 {
   KTG_STEP_EXCHANGE, /* send event_ids and ask about files */
   KTG_STEP_UPLOAD,   /* send sha256 from offset */
+  KTG_STEP_FETCH,    /* ask for pack */
   KTG_STEP_PARK,     /* id used up its attempts: it is owed no more until an officer says so */
   KTG_STEP_WAIT,     /* nothing before wait_until_us */
   KTG_STEP_BUSY,     /* nothing before something under way has moved on or is over */
@@ -41,15 +42,16 @@ typedef struct
   char       *sha256;    /* UPLOAD */
   guint64     offset;
   guint64     size_bytes;
-  guint64     n_bytes; /* UPLOAD: to send from offset on; fewer than are left where pieces go.
-                          EXCHANGE: of its events */
-  guint64  n_whole;    /* UPLOAD: n_bytes, if it began at the beginning */
-  gboolean is_preview;
-  gboolean is_offset_stale; /* UPLOAD: ask where to go on (HEAD) before sending */
-  gint64   wait_until_us;   /* WAIT */
-  char    *id;              /* PARK: of an event, or the SHA-256 of a file */
-  gboolean is_event;        /* PARK */
-  guint    n_pauses;        /* the planner's, when it was planned */
+  guint64     n_bytes;    /* UPLOAD: to send from offset on; fewer than are left where pieces go.
+                             EXCHANGE: of its events */
+  guint64        n_whole; /* UPLOAD: n_bytes, if it began at the beginning */
+  gboolean       is_preview;
+  gboolean       is_offset_stale; /* UPLOAD: ask where to go on (HEAD) before sending */
+  gint64         wait_until_us;   /* WAIT */
+  KtgPackNotice *pack;            /* FETCH */
+  char          *id;              /* PARK: of an event, or the SHA-256 of a file */
+  gboolean       is_event;        /* PARK */
+  guint          n_pauses;        /* the planner's, when it was planned */
 } KtgStep;
 
 void ktg_step_free (KtgStep *step);
@@ -94,6 +96,7 @@ void ktg_planner_over (KtgPlanner *self, const KtgStep *step);
 void     ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset);
 void     ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more);
 void     ktg_planner_progressed (KtgPlanner *self);
+void     ktg_planner_fetched (KtgPlanner *self, const KtgStep *step);
 void     ktg_planner_uploaded (KtgPlanner *self, const char *sha256);
 void     ktg_planner_measured (KtgPlanner *self, const KtgLink *link);
 void     ktg_planner_broke (KtgPlanner *self, const KtgStep *step, guint64 n_sent);

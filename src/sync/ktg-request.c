@@ -61,6 +61,7 @@ ktg_request_free (KtgRequest *self)
 
   g_free (self->method);
   g_free (self->path);
+  g_free (self->range);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_object (&self->file);
   g_free (self);
@@ -111,19 +112,22 @@ attach_file (const KtgRequest *self, SoupMessage *message)
  * @message: gets its body, and the headers that belong to it
  *
  * What answers a file is short, and a question about one is answered without content: there nothing
- * is said of packing, since on a thin link every line of a head counts.
+ * is said of packing, since on a thin link every line of a head counts. A part of something is of
+ * what is packed already.
  *
  * A file is streamed, so it serves one message only.
  */
 void
 ktg_request_attach (const KtgRequest *self, SoupMessage *message)
 {
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
   if (self->file != NULL)
     attach_file (self, message);
   if (self->body != NULL)
     attach_body (self, message);
-  if (self->file == NULL && strcmp (self->method, "HEAD") != 0)
-    soup_message_headers_replace (soup_message_get_request_headers (message),
-                                  "Accept-Encoding",
-                                  "gzip");
+  if (self->range != NULL)
+    soup_message_headers_replace (headers, "Range", self->range);
+  else if (self->file == NULL && strcmp (self->method, "HEAD") != 0)
+    soup_message_headers_replace (headers, "Accept-Encoding", "gzip");
 }

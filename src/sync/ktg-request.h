@@ -21,6 +21,7 @@ typedef struct
   GInputStream *file;
   guint64       offset;
   guint64       n_bytes;          /* of the file from @offset on */
+  char         *range;            /* of what is asked for, "bytes=0-99"; or NULL */
   gboolean      is_unsigned;      /* the path ends with the nonce that stands for a signature */
   gboolean      is_from_stranger; /* to a server that does not know this device's key */
 } KtgRequest;

@@ -7,6 +7,7 @@
 
 #include "ktg-sync-private.h"
 
+#include "ktg-pack-fetch.h"
 #include "ktg-upload.h"
 
 #include <ktg-exchange-json.h>
@@ -16,6 +17,8 @@ note_done (KtgSync *self, const KtgStep *step)
 {
   if (step->kind == KTG_STEP_EXCHANGE)
     self->done.texts += step->event_ids->len;
+  else if (step->kind == KTG_STEP_FETCH)
+    return;
   else if (step->is_preview)
     self->done.previews++;
   else
@@ -42,7 +45,8 @@ note_failure (KtgSync *self, const KtgLane *lane, const KtgStep *step, const Ktg
 
   if (step->kind == KTG_STEP_UPLOAD && failure == KTG_FAILURE_LINK)
     ktg_planner_broke (self->planner, step, lane->n_arrived);
-  ktg_progress_set_error (&self->progress, outcome->error);
+  if (step->kind != KTG_STEP_FETCH || failure != KTG_FAILURE_ITEM)
+    ktg_progress_set_error (&self->progress, outcome->error);
   ktg_planner_failed (self->planner,
                       step,
                       failure,
@@ -109,6 +113,14 @@ note_upload (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
     }
 }
 
+/* What is lacking by now is looked up anew. */
+static void
+note_fetch (KtgSync *self, const KtgStep *step)
+{
+  ktg_planner_fetched (self->planner, step);
+  g_clear_pointer (&self->owed, ktg_owed_free);
+}
+
 static void
 note_success (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
 {
@@ -116,6 +128,8 @@ note_success (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
   ktg_progress_set_error (&self->progress, NULL);
   if (step->kind == KTG_STEP_EXCHANGE)
     note_exchange (self, step, outcome);
+  else if (step->kind == KTG_STEP_FETCH)
+    note_fetch (self, step);
   else
     note_upload (self, step, outcome);
 }
@@ -222,6 +236,20 @@ carried_out_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   take_outcome (turn->sync, turn->lane, outcome);
 }
 
+/* What arrived of a pack stays for the next try, of another it is no use. */
+static GByteArray *
+get_arrived (KtgSync *self, const KtgPackNotice *pack)
+{
+  if (g_strcmp0 (self->pack_sha256, pack->sha256) != 0)
+    {
+      g_byte_array_set_size (self->pack, 0);
+      g_free (self->pack_sha256);
+      self->pack_sha256 = g_strdup (pack->sha256);
+    }
+
+  return self->pack;
+}
+
 /**
  * ktg_round_carry_out:
  * @lane: on which nothing is under way
@@ -246,6 +274,13 @@ ktg_round_carry_out (KtgSync *self, KtgLane *lane, KtgStep *step)
 
   if (step->kind == KTG_STEP_EXCHANGE)
     ktg_exchange_async (&parties, step, self->owed, lane->cancellable, carried_out_cb, turn);
+  else if (step->kind == KTG_STEP_FETCH)
+    ktg_pack_fetch_async (&parties,
+                          step,
+                          get_arrived (self, step->pack),
+                          lane->cancellable,
+                          carried_out_cb,
+                          turn);
   else
     ktg_upload_async (&parties, step, lane->cancellable, carried_out_cb, turn);
 }

@@ -170,6 +170,7 @@ take_step (KtgSync *self)
     {
     case KTG_STEP_EXCHANGE:
     case KTG_STEP_UPLOAD:
+    case KTG_STEP_FETCH:
       return begin_step (self, g_steal_pointer (&step));
     case KTG_STEP_PARK:
       ktg_round_park (self, step->is_event, step->id, GAVE_UP, "Nothing came of it, several times");

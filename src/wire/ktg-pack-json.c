@@ -307,3 +307,18 @@ ktg_pack_json_peek (GBytes *text, char **name, char **version, GError **error)
 
   return TRUE;
 }
+
+/**
+ * ktg_pack_json_is_newer:
+ * @text: a file that is not read as a pack
+ *
+ * Returns: whether that is because its format came after this version
+ */
+gboolean
+ktg_pack_json_is_newer (GBytes *text)
+{
+  g_autoptr (KtgJsonReader) reader = ktg_json_reader_new (text, &ktg_json_limits_pack, FALSE, NULL);
+
+  return reader != NULL
+         && ktg_json_reader_get_number (reader, "format", KTG_JSON_REQUIRED, 1, G_MAXINT) > FORMAT;
+}

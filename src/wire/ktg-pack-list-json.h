@@ -21,8 +21,21 @@ typedef struct
   gboolean    is_published; /* here, and not installed with the program */
 } KtgShelfLine;
 
+/* One pack, as `ktg packs --json` says it. */
+typedef struct
+{
+  const char *name;
+  const char *version;
+  const char *title_id;
+  const char *title_en;
+  const char *standing; /* "counts", "waits" or "earlier" */
+  gboolean    is_verified;
+  gint64      received_at_ms; /* 0: installed with the program */
+} KtgPackLine;
+
 GBytes      *ktg_pack_list_json_write (const KtgPackList *list);
 KtgPackList *ktg_pack_list_json_parse (GBytes *text, GError **error);
 GBytes      *ktg_pack_list_json_write_shelf (GPtrArray *lines);
+GBytes      *ktg_pack_list_json_write_held (GPtrArray *lines, GPtrArray *faults);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* ktg-library.c - the data packs a program finds, and what their codes mean to people
  *
  * Packs are read when they are first asked for, so that the first frame does not wait for them. A
- * list of regions that was imported stands in the place of the installed one.
+ * list of regions that was imported stands in the place of the installed one. Where a pack comes
+ * while the program runs all are read anew; what was borrowed from those of before stays readable.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,6 +11,7 @@
 
 #include "ktg-language.h"
 #include "ktg-region-files.h"
+#include "ktg-time-entry.h"
 
 #include <ktg-deadline.h>
 #include <ktg-pack-json.h>
@@ -19,21 +21,92 @@ struct _KtgLibrary
   GObject parent_instance;
 
   char           *folder;
+  KtgPackFolder  *received; /* or NULL: nothing comes beside what is installed */
+  GPtrArray      *faults;   /* (element-type utf8): what was left out */
+  GPtrArray      *earlier;  /* (element-type KtgPack): what was read before something came */
+  GPtrArray      *news;     /* (element-type KtgPackPart): what came last, the pack's */
+  char           *today;    /* or NULL: after every day */
   char           *imported; /* a file of regions, which need not exist */
   KtgPack        *pack;
   KtgRegionFiles *regions;
   gboolean        has_looked_for_regions;
 };
 
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (KtgLibrary, ktg_library, G_TYPE_OBJECT)
+
+static void
+read_folder (KtgLibrary *self, const char *folder)
+{
+  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (self->pack, folder);
+
+  /* What came may be for a newer program: who asks for packs is told. */
+  for (guint i = 0; i < faults->len; i++)
+    g_log (G_LOG_DOMAIN,
+           folder == self->folder ? G_LOG_LEVEL_WARNING : G_LOG_LEVEL_INFO,
+           "%s",
+           (const char *)g_ptr_array_index (faults, i));
+  g_ptr_array_extend_and_steal (self->faults, g_steal_pointer (&faults));
+}
 
 static void
 read_packs (KtgLibrary *self)
 {
-  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (self->pack, self->folder);
+  g_ptr_array_set_size (self->faults, 0);
+  read_folder (self, self->folder);
+  if (self->received != NULL)
+    read_folder (self, ktg_pack_folder_get_received (self->received));
+}
 
-  for (guint i = 0; i < faults->len; i++)
-    g_warning ("%s", (const char *)g_ptr_array_index (faults, i));
+static gboolean
+has_part (const KtgPack *pack, const KtgPackPart *part)
+{
+  for (guint i = 0; i < pack->parts->len; i++)
+    {
+      const KtgPackPart *other = g_ptr_array_index (pack->parts, i);
+
+      if (g_str_equal (other->name, part->name) && g_str_equal (other->version, part->version))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+note_news (KtgLibrary *self, const KtgPack *before)
+{
+  g_ptr_array_set_size (self->news, 0);
+  for (guint i = 0; i < self->pack->parts->len; i++)
+    if (!has_part (before, g_ptr_array_index (self->pack->parts, i)))
+      g_ptr_array_add (self->news, g_ptr_array_index (self->pack->parts, i));
+}
+
+/* What was borrowed stays where it is. */
+static void
+read_anew (KtgLibrary *self)
+{
+  KtgPack *before = g_steal_pointer (&self->pack);
+
+  if (before != NULL)
+    {
+      g_ptr_array_add (self->earlier, before);
+      ktg_library_get_pack (self);
+      note_news (self, before);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+packs_changed_cb (KtgPackFolder *packs, gpointer user_data)
+{
+  read_anew (user_data);
 }
 
 static void
@@ -42,6 +115,13 @@ ktg_library_finalize (GObject *object)
   KtgLibrary *self = KTG_LIBRARY (object);
 
   g_clear_pointer (&self->folder, g_free);
+  if (self->received != NULL)
+    g_signal_handlers_disconnect_by_data (self->received, self);
+  g_clear_object (&self->received);
+  g_clear_pointer (&self->faults, g_ptr_array_unref);
+  g_clear_pointer (&self->news, g_ptr_array_unref);
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  g_clear_pointer (&self->today, g_free);
   g_clear_pointer (&self->imported, g_free);
   g_clear_pointer (&self->pack, ktg_pack_free);
   g_clear_pointer (&self->regions, ktg_region_files_free);
@@ -53,11 +133,29 @@ static void
 ktg_library_class_init (KtgLibraryClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ktg_library_finalize;
+
+  /**
+   * KtgLibrary::changed:
+   *
+   * A pack came: ktg_library_get_pack() is another one by now.
+   */
+  signals[CHANGED] = g_signal_new ("changed",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
 }
 
 static void
 ktg_library_init (KtgLibrary *self)
 {
+  self->faults = g_ptr_array_new_with_free_func (g_free);
+  self->news = g_ptr_array_new ();
+  self->earlier = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_free);
 }
 
 /**
@@ -78,10 +176,98 @@ ktg_library_new (const char *folder, const char *imported)
 }
 
 /**
+ * ktg_library_use_pack_folder:
+ * @self: a library that has read nothing yet
+ * @packs: what came beside what is installed, and comes
+ */
+void
+ktg_library_use_pack_folder (KtgLibrary *self, KtgPackFolder *packs)
+{
+  g_return_if_fail (self->pack == NULL && self->received == NULL);
+
+  self->received = g_object_ref (packs);
+  g_signal_connect (packs, "changed", G_CALLBACK (packs_changed_cb), self);
+}
+
+/**
+ * ktg_library_set_today:
+ * @self: a library
+ * @now: the present
+ *
+ * What is of tomorrow does not hold yet. Where another day begins while the program runs, the packs
+ * are read anew.
+ */
+void
+ktg_library_set_today (KtgLibrary *self, const KtgMoment *now)
+{
+  g_autofree char *today = ktg_time_entry_dup_today (now);
+
+  if (g_strcmp0 (self->today, today) == 0)
+    return;
+
+  g_free (self->today);
+  self->today = g_steal_pointer (&today);
+  if (self->pack != NULL)
+    read_anew (self);
+}
+
+/**
+ * ktg_library_get_today:
+ * @self: a library
+ *
+ * Returns: (nullable): the day that was said last
+ */
+const char *
+ktg_library_get_today (KtgLibrary *self)
+{
+  return self->today;
+}
+
+/**
+ * ktg_library_get_pack_folder:
+ * @self: a library
+ *
+ * Returns: (transfer none) (nullable): what came beside what is installed
+ */
+KtgPackFolder *
+ktg_library_get_pack_folder (KtgLibrary *self)
+{
+  return self->received;
+}
+
+/**
+ * ktg_library_get_news:
+ * @self: a library
+ *
+ * Returns: (transfer none) (element-type KtgPackPart): what came with the last change, where the
+ * packs had been read before it
+ */
+GPtrArray *
+ktg_library_get_news (KtgLibrary *self)
+{
+  return self->news;
+}
+
+/**
+ * ktg_library_get_faults:
+ * @self: a library
+ *
+ * Returns: (transfer none) (element-type utf8): English, a sentence for each pack that is here and
+ * was left out
+ */
+GPtrArray *
+ktg_library_get_faults (KtgLibrary *self)
+{
+  ktg_library_get_pack (self);
+  return self->faults;
+}
+
+/**
  * ktg_library_get_pack:
  * @self: a library
  *
- * Returns: (transfer none): rules, forms, gestures and calendar; without files, an empty pack
+ * Returns: (transfer none): rules, forms, gestures and calendar; without files, an empty pack. It
+ * is readable as long as @self is
  */
 const KtgPack *
 ktg_library_get_pack (KtgLibrary *self)
@@ -89,6 +275,7 @@ ktg_library_get_pack (KtgLibrary *self)
   if (self->pack == NULL)
     {
       self->pack = ktg_pack_new ();
+      ktg_pack_set_today (self->pack, self->today);
       read_packs (self);
     }
 

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 #include <ktg-moment.h>
+#include <ktg-pack-folder.h>
 #include <ktg-pack.h>
 #include <ktg-region-import.h>
 #include <ktg-region-tree.h>
@@ -17,6 +18,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgLibrary, ktg_library, KTG, LIBRARY, GObject)
 
 KtgLibrary          *ktg_library_new (const char *folder, const char *imported);
+void                 ktg_library_use_pack_folder (KtgLibrary *self, KtgPackFolder *packs);
+void                 ktg_library_set_today (KtgLibrary *self, const KtgMoment *now);
+const char          *ktg_library_get_today (KtgLibrary *self);
+KtgPackFolder       *ktg_library_get_pack_folder (KtgLibrary *self);
+GPtrArray           *ktg_library_get_news (KtgLibrary *self);
+GPtrArray           *ktg_library_get_faults (KtgLibrary *self);
 const KtgPack       *ktg_library_get_pack (KtgLibrary *self);
 const KtgRegionTree *ktg_library_get_regions (KtgLibrary *self);
 GArray *

@@ -33,6 +33,8 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "refile", "a", "b", NULL },
     { "regions", "export", "a.csv", NULL },
     { "regions", "import", NULL },
+    { "packs", "import", NULL },
+    { "packs", "export", "a.json", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
@@ -60,7 +62,7 @@ help_names_every_verb (void)
 {
   static const char *const verbs[]
       = { "enrol",  "file",     "forms", "list",   "show",    "status", "sync",
-          "verify", "withdraw", "retry", "unpark", "regions", "refile" };
+          "verify", "withdraw", "retry", "unpark", "regions", "refile", "packs" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 

@@ -63,7 +63,7 @@ def listed(folder, name):
 def what_is_published_is_handed_out(folder):
     said = ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
     assert said.startswith('gestures 2030-01-01 is handed out from now on'), said
-    assert listed(folder, 'gestures') == {('2030-01-01', True)}, listed(folder, 'gestures')
+    assert ('2030-01-01', True) in listed(folder, 'gestures'), listed(folder, 'gestures')
     assert 'verb pack' in ask(folder, 'audit')
     names = [path.name for path in pathlib.Path(f'{folder}/data/packs').iterdir()]
     assert names == ['gestures-2030-01-01.json'], names
@@ -73,7 +73,7 @@ def the_same_again_changes_nothing(folder):
     path = changed(folder, 'gestures', version='2030-01-01')
     ask(folder, 'pack', 'publish', path)
     ask(folder, 'pack', 'publish', path)
-    assert listed(folder, 'gestures') == {('2030-01-01', True)}
+    assert {version for version, published in listed(folder, 'gestures') if published} == {'2030-01-01'}
 
 
 def a_correction_takes_the_place_of_what_it_corrects(folder):
@@ -124,7 +124,8 @@ def what_is_no_pack_is_refused_with_a_reason(folder):
 def what_is_handed_out_is_never_changed(folder):
     ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
     refused(folder, changed(folder, 'gestures', version='2030-01-01', verified=True), 'the next number')
-    refused(folder, changed(folder, 'gestures', version='2029-12-31'), 'a newer version is handed out already')
+    ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01.3'))
+    refused(folder, changed(folder, 'gestures', version='2030-01-01.2'), 'a later correction is handed out already')
 
 
 def a_running_server_hands_it_out_at_once(folder):
@@ -132,7 +133,7 @@ def a_running_server_hands_it_out_at_once(folder):
         what_is_published_is_handed_out(folder)
         what_is_no_pack_is_refused_with_a_reason(folder)
     with served(folder):
-        assert listed(folder, 'gestures') == {('2030-01-01', True)}
+        assert {version for version, published in listed(folder, 'gestures') if published} == {'2030-01-01'}
 
 
 def a_backup_has_what_was_published(folder):
@@ -147,7 +148,7 @@ def what_lies_in_the_folder_and_is_no_pack_is_left_out(folder):
     place = pathlib.Path(f'{folder}/data/packs')
     (place / 'rules-2031-01-01.json').write_text('{"format":1,"pack":"rules","vers')
     (place / 'coming').write_text('half')
-    assert listed(folder, 'gestures') == {('2030-01-01', True)}
+    assert {version for version, published in listed(folder, 'gestures') if published} == {'2030-01-01'}
     assert not [version for version, published in listed(folder, 'rules') if published]
 
 

@@ -130,9 +130,10 @@ class Device:
 class Link:
     """A TCP proxy in front of the server: counts, slows, and cuts what passes."""
 
-    def __init__(self, target_port, cut_every_bytes=None, bytes_per_s=None):
+    def __init__(self, target_port, cut_every_bytes=None, bytes_per_s=None, cuts_answers=False):
         self.target_port = target_port
         self.cut_every_bytes = cut_every_bytes
+        self.cuts_answers = cuts_answers
         self.bytes_per_s = bytes_per_s
         self.up = self.down = self.connections = self.cuts = 0
         self.since_cut = 0
@@ -164,7 +165,7 @@ class Link:
                 piece = source.recv(16384)
                 if not piece:
                     break
-                if is_up and self.is_cut(len(piece)):
+                if is_up != self.cuts_answers and self.is_cut(is_up, len(piece)):
                     break
                 if self.bytes_per_s:
                     threading.Event().wait(len(piece) / self.bytes_per_s)
@@ -186,7 +187,7 @@ class Link:
             else:
                 self.down += n_bytes
 
-    def is_cut(self, count):
+    def is_cut(self, is_up, count):
         with self.lock:
             self.since_cut += count
             if not self.cut_every_bytes or self.since_cut < self.cut_every_bytes:
@@ -194,7 +195,10 @@ class Link:
             self.since_cut = 0
             self.cuts += 1
             # What came was taken from the sender and goes nowhere: it counts as sent.
-            self.up += count
+            if is_up:
+                self.up += count
+            else:
+                self.down += count
         if self.on_cut:
             self.on_cut()
         return True

@@ -1,0 +1,447 @@
+/* ktg-pack-folder.c - the packs of this computer account: installed ones, and those that came later
+ *
+ * What a server announced is kept as it came, by its hash, even where this version cannot read it:
+ * a newer one will, and nobody asks for it twice. What somebody brings by hand is read first. No
+ * file is ever changed, but one that the disk has spoilt is written anew.
+ *
+ * All but the signal may be used on any thread: it knows two paths, and they never change.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-pack-folder.h"
+
+#include <ktg-pack-json.h>
+#include <ktg-sha256.h>
+#include <ktg-whole-file.h>
+
+#include <glib/gstdio.h>
+
+struct _KtgPackFolder
+{
+  GObject parent_instance;
+
+  char *installed;
+  char *received;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgPackFolder, ktg_pack_folder, G_TYPE_OBJECT)
+
+/**
+ * ktg_pack_folder_error_quark:
+ *
+ * Returns: the domain of what is wrong with a pack that comes
+ */
+GQuark
+ktg_pack_folder_error_quark (void)
+{
+  return g_quark_from_static_string ("ktg-pack-folder-error-quark");
+}
+
+static const KtgField file_fields[] = {
+  { NULL,
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgPackFile, notice),
+    .record = &ktg_pack_notice_record },
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackFile, path) },
+};
+
+KTG_DEFINE_RECORD (KtgPackFile, ktg_pack_file, file_fields)
+
+static void
+ktg_pack_folder_finalize (GObject *object)
+{
+  KtgPackFolder *self = KTG_PACK_FOLDER (object);
+
+  g_clear_pointer (&self->installed, g_free);
+  g_clear_pointer (&self->received, g_free);
+
+  G_OBJECT_CLASS (ktg_pack_folder_parent_class)->finalize (object);
+}
+
+static void
+ktg_pack_folder_class_init (KtgPackFolderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ktg_pack_folder_finalize;
+
+  /**
+   * KtgPackFolder::changed:
+   *
+   * A pack came.
+   */
+  signals[CHANGED] = g_signal_new ("changed",
+                                   G_TYPE_FROM_CLASS (klass),
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   0);
+}
+
+static void
+ktg_pack_folder_init (KtgPackFolder *self)
+{
+}
+
+/**
+ * ktg_pack_folder_new:
+ * @installed: where the packs of the program are
+ * @received: where those are that came later; made with the first
+ *
+ * Returns: (transfer full): both of them
+ */
+KtgPackFolder *
+ktg_pack_folder_new (const char *installed, const char *received)
+{
+  KtgPackFolder *self = g_object_new (KTG_TYPE_PACK_FOLDER, NULL);
+
+  self->installed = g_strdup (installed);
+  self->received = g_strdup (received);
+  return self;
+}
+
+/**
+ * ktg_pack_folder_get_installed:
+ * @self: a folder of packs
+ *
+ * Returns: where the packs of the program are
+ */
+const char *
+ktg_pack_folder_get_installed (KtgPackFolder *self)
+{
+  return self->installed;
+}
+
+/**
+ * ktg_pack_folder_get_received:
+ * @self: a folder of packs
+ *
+ * Returns: where those are that came later
+ */
+const char *
+ktg_pack_folder_get_received (KtgPackFolder *self)
+{
+  return self->received;
+}
+
+/**
+ * ktg_pack_folder_note_changed:
+ * @self: a folder of packs
+ *
+ * Who reads them hears of it, on this thread.
+ */
+void
+ktg_pack_folder_note_changed (KtgPackFolder *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* --- what is here --- */
+
+static void
+add_file (GPtrArray *files, const char *folder, const char *file_name, gboolean is_received)
+{
+  g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new_for_file (file_name);
+  GStatBuf     status = { 0 };
+  KtgPackFile *file;
+
+  if (notice == NULL)
+    return;
+
+  file = ktg_record_new (&ktg_pack_file_record);
+  file->notice = g_steal_pointer (&notice);
+  file->path = g_build_filename (folder, file_name, NULL);
+  file->is_received = is_received;
+  if (g_stat (file->path, &status) == 0)
+    file->written_s = status.st_mtime;
+  g_ptr_array_add (files, file);
+}
+
+static void
+add_folder (GPtrArray *files, const char *folder, gboolean is_received)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *file_name;
+
+  while (directory != NULL && (file_name = g_dir_read_name (directory)) != NULL)
+    add_file (files, folder, file_name, is_received);
+}
+
+/**
+ * ktg_pack_folder_list:
+ * @self: a folder of packs
+ *
+ * Returns: (transfer full) (element-type KtgPackFile): what is here, by the names of the files
+ */
+GPtrArray *
+ktg_pack_folder_list (KtgPackFolder *self)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_file_free);
+
+  add_folder (files, self->installed, FALSE);
+  add_folder (files, self->received, TRUE);
+  return files;
+}
+
+/* @files keeps them. */
+static GPtrArray *
+list_notices (const GPtrArray *files)
+{
+  GPtrArray *notices = g_ptr_array_new ();
+
+  for (guint i = 0; i < files->len; i++)
+    g_ptr_array_add (notices, ((KtgPackFile *)g_ptr_array_index (files, i))->notice);
+
+  return notices;
+}
+
+static const KtgPackFile *
+find_file (const GPtrArray *files, const KtgPackNotice *notice)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const KtgPackFile *file = g_ptr_array_index (files, i);
+
+      if (g_str_equal (file->notice->name, notice->name)
+          && g_str_equal (file->notice->version, notice->version))
+        return file;
+    }
+
+  return NULL;
+}
+
+static GBytes *
+read_file (const char *path)
+{
+  char *text = NULL;
+  gsize size_bytes = 0;
+
+  return g_file_get_contents (path, &text, &size_bytes, NULL) ? g_bytes_new_take (text, size_bytes)
+                                                              : NULL;
+}
+
+static gboolean
+has_hash (GBytes *content, const char *sha256)
+{
+  g_autofree char *own = ktg_sha256_of_bytes (content);
+
+  return g_strcmp0 (own, sha256) == 0;
+}
+
+static gboolean
+is_json (GBytes *content)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *version = NULL;
+
+  return ktg_pack_json_peek (content, &name, &version, NULL);
+}
+
+/* A received file that neither is what was announced nor can be read at all. */
+static gboolean
+is_spoilt (const GPtrArray *files, const KtgPackNotice *notice)
+{
+  const KtgPackFile *file = find_file (files, notice);
+  g_autoptr (GBytes) content = file != NULL && file->is_received ? read_file (file->path) : NULL;
+
+  return content != NULL && !has_hash (content, notice->sha256) && !is_json (content);
+}
+
+/**
+ * ktg_pack_folder_list_wanted:
+ * @self: a folder of packs
+ * @announced: (element-type KtgPackNotice): what somebody hands out
+ *
+ * Returns: (transfer full) (element-type KtgPackNotice): what is lacking here
+ */
+GPtrArray *
+ktg_pack_folder_list_wanted (KtgPackFolder *self, const GPtrArray *announced)
+{
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (self);
+  g_autoptr (GPtrArray) held = list_notices (files);
+  GPtrArray *wanted = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_notice_free);
+
+  for (guint i = 0; i < announced->len; i++)
+    {
+      const KtgPackNotice *notice = g_ptr_array_index (announced, i);
+
+      if (ktg_pack_notice_is_sound (notice)
+          && (ktg_pack_notice_is_wanted (notice, held) || is_spoilt (files, notice)))
+        g_ptr_array_add (wanted, ktg_pack_notice_copy (notice));
+    }
+
+  return wanted;
+}
+
+/* --- what comes --- */
+
+static gboolean
+check_size (GBytes *content, GError **error)
+{
+  if (g_bytes_get_size (content) <= KTG_PACK_MAX_BYTES)
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_PACK_FOLDER_ERROR,
+                       KTG_PACK_FOLDER_ERROR_TOO_LARGE,
+                       "A pack has at most 16 MiB");
+  return FALSE;
+}
+
+static gboolean
+write_pack (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GError **error)
+{
+  g_autofree char *file_name = ktg_pack_notice_dup_file_name (notice);
+  g_autofree char *parent = g_path_get_dirname (self->received);
+  g_autoptr (GError) lower = NULL;
+
+  g_mkdir_with_parents (parent, 0700);
+  if (ktg_whole_file_write (self->received, file_name, content, &lower))
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_PACK_FOLDER_ERROR,
+                       g_error_matches (lower, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
+                           ? KTG_PACK_FOLDER_ERROR_NO_SPACE
+                           : KTG_PACK_FOLDER_ERROR_FAILED,
+                       lower->message);
+  return FALSE;
+}
+
+/**
+ * ktg_pack_folder_keep:
+ * @self: a folder of packs
+ * @announced: which pack it is, sound and with its hash, by the word of somebody who is believed
+ * @content: of its file, as it came
+ * @error: %KTG_PACK_FOLDER_ERROR
+ *
+ * Says nothing to who reads the packs: ktg_pack_folder_note_changed() does.
+ *
+ * Returns: whether it is here, durably; else nothing was changed
+ */
+gboolean
+ktg_pack_folder_keep (KtgPackFolder       *self,
+                      const KtgPackNotice *announced,
+                      GBytes              *content,
+                      GError             **error)
+{
+  if (!check_size (content, error))
+    return FALSE;
+  if (has_hash (content, announced->sha256))
+    return write_pack (self, announced, content, error);
+
+  g_set_error_literal (error,
+                       KTG_PACK_FOLDER_ERROR,
+                       KTG_PACK_FOLDER_ERROR_OTHER_HASH,
+                       "It is not the file that was announced");
+  return FALSE;
+}
+
+/* --- by hand --- */
+
+static gboolean
+refuse (GError **error, KtgPackFolderError code, const char *message)
+{
+  g_set_error_literal (error, KTG_PACK_FOLDER_ERROR, code, message);
+  return FALSE;
+}
+
+/* Beside all that is here, since a form names lists of other packs. */
+static gboolean
+check_content (KtgPackFolder *self, GBytes *content, GError **error)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) installed = ktg_pack_json_read_folder (pack, self->installed);
+  g_autoptr (GPtrArray) received = ktg_pack_json_read_folder (pack, self->received);
+  g_autoptr (GPtrArray) unlisted = NULL;
+  g_autoptr (GError) lower = NULL;
+
+  if (!ktg_pack_json_read (pack, content, &lower))
+    return refuse (error, KTG_PACK_FOLDER_ERROR_NOT_A_PACK, lower->message);
+
+  unlisted = ktg_pack_drop_unlisted_forms (pack);
+  return unlisted->len == 0
+         || refuse (error, KTG_PACK_FOLDER_ERROR_NOT_A_PACK, g_ptr_array_index (unlisted, 0));
+}
+
+/* Whether it is to be written; an error where it may not be. */
+static gboolean
+check_place (KtgPackFolder *self, const KtgPackNotice *notice, gboolean *is_here, GError **error)
+{
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (self);
+  g_autoptr (GPtrArray) held = list_notices (files);
+  const KtgPackFile *same = find_file (files, notice);
+  g_autoptr (GBytes) content = same != NULL ? read_file (same->path) : NULL;
+
+  *is_here = content != NULL && has_hash (content, notice->sha256);
+  if (*is_here || is_spoilt (files, notice))
+    return TRUE;
+  if (same != NULL)
+    return refuse (error,
+                   KTG_PACK_FOLDER_ERROR_OTHER_CONTENT,
+                   "This version is here, and says something else");
+
+  return ktg_pack_notice_is_wanted (notice, held)
+         || refuse (error, KTG_PACK_FOLDER_ERROR_OLDER, "What is here is newer");
+}
+
+static KtgPackNotice *
+read_notice (GBytes *content, GError **error)
+{
+  g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new (NULL, NULL, NULL);
+  g_autoptr (GError) lower = NULL;
+
+  if (!ktg_pack_json_peek (content, &notice->name, &notice->version, &lower))
+    {
+      refuse (error,
+              ktg_pack_json_is_newer (content) ? KTG_PACK_FOLDER_ERROR_TOO_NEW
+                                               : KTG_PACK_FOLDER_ERROR_NOT_A_PACK,
+              lower->message);
+      return NULL;
+    }
+  if (!ktg_pack_notice_is_sound (notice))
+    {
+      refuse (error, KTG_PACK_FOLDER_ERROR_NOT_A_PACK, "version: it is no day");
+      return NULL;
+    }
+
+  notice->sha256 = ktg_sha256_of_bytes (content);
+  return g_steal_pointer (&notice);
+}
+
+/**
+ * ktg_pack_folder_import:
+ * @self: a folder of packs
+ * @content: of a file that somebody brings
+ * @error: %KTG_PACK_FOLDER_ERROR
+ *
+ * The same again changes nothing and is no error. Who reads the packs hears of it.
+ *
+ * Returns: (transfer full): which pack it is, and it is here, durably; %NULL: nothing was changed
+ */
+KtgPackNotice *
+ktg_pack_folder_import (KtgPackFolder *self, GBytes *content, GError **error)
+{
+  g_autoptr (KtgPackNotice) notice = NULL;
+  gboolean is_here = FALSE;
+
+  notice = check_size (content, error) ? read_notice (content, error) : NULL;
+  if (notice == NULL || !check_place (self, notice, &is_here, error)
+      || !check_content (self, content, error)
+      || (!is_here && !write_pack (self, notice, content, error)))
+    return NULL;
+
+  if (!is_here)
+    ktg_pack_folder_note_changed (self);
+  return g_steal_pointer (&notice);
+}

@@ -1,0 +1,123 @@
+/* ktg-store-packs.c - the store's doors for the packs that its server hands out
+ *
+ * The profile remembers what the server told last; which of it is lacking is looked up each time,
+ * since the folder is shared with other profiles and programs.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-pack-list-book.h"
+#include "ktg-store-private.h"
+
+typedef struct
+{
+  KtgPackNotice *notice;
+  GBytes        *content;
+} Arrival;
+
+static void
+arrival_free (gpointer data)
+{
+  Arrival *self = data;
+
+  ktg_pack_notice_free (self->notice);
+  g_bytes_unref (self->content);
+  g_free (self);
+}
+
+static gboolean
+use_pack_folder (KtgStoreJob *job, GError **error)
+{
+  g_set_object (&job->profile->packs, job->input);
+  return TRUE;
+}
+
+static gboolean
+restate (GError **error, GError *lower)
+{
+  g_autoptr (GError) owned = lower;
+  KtgStoreError code = KTG_STORE_ERROR_FAILED;
+
+  if (lower->code == KTG_PACK_FOLDER_ERROR_OTHER_HASH
+      || lower->code == KTG_PACK_FOLDER_ERROR_TOO_LARGE)
+    code = KTG_STORE_ERROR_DAMAGED;
+  if (lower->code == KTG_PACK_FOLDER_ERROR_NO_SPACE)
+    code = KTG_STORE_ERROR_NO_SPACE;
+  g_set_error_literal (error, KTG_STORE_ERROR, code, lower->message);
+  return FALSE;
+}
+
+static gboolean
+keep_pack (KtgStoreJob *job, GError **error)
+{
+  const Arrival *arrival = job->input;
+  KtgPackFolder *packs = job->profile->packs;
+  g_autoptr (GError) lower = NULL;
+
+  if (packs == NULL)
+    {
+      g_set_error_literal (error,
+                           KTG_STORE_ERROR,
+                           KTG_STORE_ERROR_FAILED,
+                           "There is no folder for packs");
+      return FALSE;
+    }
+
+  job->changes->has_packs = ktg_pack_folder_keep (packs, arrival->notice, arrival->content, &lower);
+  return job->changes->has_packs || restate (error, g_steal_pointer (&lower));
+}
+
+static const KtgStoreWorkType use_type = { use_pack_folder, g_object_unref };
+static const KtgStoreWorkType keep_type = { keep_pack, arrival_free };
+
+/**
+ * ktg_store_use_pack_folder:
+ * @self: a store
+ * @packs: where what the server hands out is kept, and looked for
+ *
+ * A store that is never told keeps none, and lacks none.
+ */
+void
+ktg_store_use_pack_folder (KtgStore *self, KtgPackFolder *packs)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (KTG_IS_PACK_FOLDER (packs));
+
+  ktg_store_watch_packs (self, packs);
+  ktg_store_push (self, &use_type, g_object_ref (packs), NULL, NULL, NULL);
+}
+
+/**
+ * ktg_store_keep_pack_async:
+ * @self: a store
+ * @notice: which pack it is, by the word of the server
+ * @content: of its file, as it came
+ *
+ * KTG_STORE_ERROR_DAMAGED if it is not what the server announced. Before the caller hears of it,
+ * #KtgPackFolder::changed is told to who reads packs.
+ */
+void
+ktg_store_keep_pack_async (KtgStore            *self,
+                           const KtgPackNotice *notice,
+                           GBytes              *content,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  Arrival *arrival;
+
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (notice != NULL);
+  g_return_if_fail (content != NULL);
+
+  arrival = g_new0 (Arrival, 1);
+  arrival->notice = ktg_pack_notice_copy (notice);
+  arrival->content = g_bytes_ref (content);
+  ktg_store_push (self, &keep_type, arrival, NULL, callback, user_data);
+}
+
+/**
+ * ktg_store_keep_pack_finish:
+ *
+ * Returns: whether the pack is here, durably
+ */
+KTG_STORE_DEFINE_FINISH (keep_pack, gboolean, boolean)

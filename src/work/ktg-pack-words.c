@@ -1,0 +1,348 @@
+/* ktg-pack-words.c - which packs are here, since when they hold, and what they changed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-pack-words.h"
+
+#include "ktg-dates.h"
+#include "ktg-language.h"
+
+#include <glib/gi18n.h>
+#include <ktg-pack-version.h>
+
+#include <string.h>
+
+#define MOST_CODES 12
+
+/* --- which are here --- */
+
+static const KtgPackFile *
+find_file (const GPtrArray *files, const KtgPackPart *part)
+{
+  for (guint i = 0; i < files->len; i++)
+    {
+      const KtgPackFile *file = g_ptr_array_index (files, i);
+
+      if (g_str_equal (file->notice->name, part->name)
+          && g_str_equal (file->notice->version, part->version))
+        return file;
+    }
+
+  return NULL;
+}
+
+static KtgPackStanding
+judge (const KtgPack *pack, const KtgPackPart *part)
+{
+  if (!ktg_pack_version_has_begun (part->version, pack->today))
+    return KTG_PACK_WAITS;
+
+  return g_strcmp0 (ktg_pack_get_version (pack, part->name), part->version) == 0 ? KTG_PACK_COUNTS
+                                                                                 : KTG_PACK_EARLIER;
+}
+
+/* Of one pack the versions stand from the oldest on. */
+static const KtgPackPart *
+get_before (const KtgPack *pack, guint i)
+{
+  const KtgPackPart *part = g_ptr_array_index (pack->parts, i);
+  const KtgPackPart *before = i > 0 ? g_ptr_array_index (pack->parts, i - 1) : NULL;
+
+  return before != NULL && g_str_equal (before->name, part->name) ? before : NULL;
+}
+
+/**
+ * ktg_pack_words_new_states:
+ * @library: what is here
+ *
+ * Returns: (transfer full) (element-type KtgPackState): each version of each pack, by their names,
+ * the newest first of each
+ */
+GPtrArray *
+ktg_pack_words_new_states (KtgLibrary *library)
+{
+  const KtgPack *pack = ktg_library_get_pack (library);
+  KtgPackFolder *folder = ktg_library_get_pack_folder (library);
+  g_autoptr (GPtrArray) files = folder != NULL ? ktg_pack_folder_list (folder) : g_ptr_array_new ();
+  GPtrArray *states = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < pack->parts->len; i++)
+    {
+      const KtgPackPart *part = g_ptr_array_index (pack->parts, i);
+      const KtgPackPart *before = get_before (pack, i);
+      const KtgPackFile *file = find_file (files, part);
+      KtgPackState      *state = g_new0 (KtgPackState, 1);
+      guint              at = states->len;
+
+      state->part = part;
+      state->before = before;
+      state->standing = judge (pack, part);
+      state->is_received = file != NULL && file->is_received;
+      state->received_s = file != NULL ? file->written_s : 0;
+      while (at > 0 && before != NULL
+             && g_str_equal (((KtgPackState *)g_ptr_array_index (states, at - 1))->part->name,
+                             part->name))
+        at--;
+      g_ptr_array_insert (states, (gint)at, state);
+    }
+
+  return states;
+}
+
+/* --- in words --- */
+
+/**
+ * ktg_pack_words_dup_title:
+ * @part: of a pack
+ *
+ * Returns: (transfer full): what it is called, and its version
+ */
+char *
+ktg_pack_words_dup_title (const KtgPackPart *part)
+{
+  const char *title = ktg_words_get (&part->title, ktg_language_get ());
+
+  return g_strdup_printf ("%s (%s)",
+                          title != NULL && *title != '\0' ? title : part->name,
+                          part->version);
+}
+
+/* "22 September 2022, correction 2" */
+static char *
+dup_since (const char *version)
+{
+  const char      *point = strchr (version, '.');
+  g_autofree char *day = g_strndup (version, strcspn (version, "."));
+  g_autofree char *words = ktg_dates_dup_testimony (day);
+
+  return point == NULL ? g_steal_pointer (&words)
+                       /* Translators: a day, and the number of a correction */
+                       : g_strdup_printf (_ ("%s, correction %s"), words, point + 1);
+}
+
+/**
+ * ktg_pack_words_dup_standing:
+ * @state: of a pack
+ *
+ * Returns: (transfer full): since when it holds, and whether somebody has compared it
+ */
+char *
+ktg_pack_words_dup_standing (const KtgPackState *state)
+{
+  /* Translators: %s is a day */
+  static const char *const standings[] = { [KTG_PACK_COUNTS] = N_ ("Holds since %s"),
+                                           [KTG_PACK_WAITS] = N_ ("Will hold from %s"),
+                                           [KTG_PACK_EARLIER] = N_ ("Earlier one, held from %s") };
+  g_autofree char         *since = dup_since (state->part->version);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_string_append_printf (words, _ (standings[state->standing]), since);
+#pragma GCC diagnostic pop
+  g_string_append_printf (words,
+                          " · %s",
+                          state->part->is_verified ? _ ("compared with the official text")
+                                                   : _ ("not yet compared with the official text"));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/**
+ * ktg_pack_words_dup_sources:
+ * @part: of a pack
+ *
+ * Returns: (transfer full) (nullable): what it was compiled from, a line each
+ */
+char *
+ktg_pack_words_dup_sources (const KtgPackPart *part)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < part->sources->len; i++)
+    {
+      const KtgPackSource *source = g_ptr_array_index (part->sources, i);
+
+      g_string_append_printf (lines,
+                              "%s%s%s%s",
+                              lines->len > 0 ? "\n" : "",
+                              source->title,
+                              source->address != NULL ? ", " : "",
+                              source->address != NULL ? source->address : "");
+    }
+
+  return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
+}
+
+/* --- what changed --- */
+
+/* What has a code of its own in a pack. */
+typedef struct
+{
+  gsize            rows; /* in the part */
+  gsize            code; /* in the row */
+  const KtgRecord *record;
+} Rows;
+
+static const Rows all_rows[] = {
+  { G_STRUCT_OFFSET (KtgPackPart, violations),
+    G_STRUCT_OFFSET (KtgViolation, code),
+    &ktg_violation_record },
+  { G_STRUCT_OFFSET (KtgPackPart, terms), G_STRUCT_OFFSET (KtgTerm, code), &ktg_term_record },
+  { G_STRUCT_OFFSET (KtgPackPart, elections),
+    G_STRUCT_OFFSET (KtgElection, code),
+    &ktg_election_record },
+  { G_STRUCT_OFFSET (KtgPackPart, zones), G_STRUCT_OFFSET (KtgZone, code), &ktg_zone_record },
+  { G_STRUCT_OFFSET (KtgPackPart, lists),
+    G_STRUCT_OFFSET (KtgChoiceList, code),
+    &ktg_choice_list_record },
+};
+
+static gboolean
+has_row (const Rows *rows, const GPtrArray *among, gconstpointer row)
+{
+  for (guint i = 0; i < among->len; i++)
+    if (ktg_record_equal (rows->record, g_ptr_array_index (among, i), row))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+add_code (GPtrArray *codes, const char *code)
+{
+  if (!g_ptr_array_find_with_equal_func (codes, code, g_str_equal, NULL))
+    g_ptr_array_add (codes, (gpointer)code);
+}
+
+/* Codes of what one of two says and the other does not. */
+static void
+add_different (GPtrArray         *codes,
+               const Rows        *rows,
+               const KtgPackPart *part,
+               const KtgPackPart *other)
+{
+  const GPtrArray *of_part = G_STRUCT_MEMBER (GPtrArray *, part, rows->rows);
+  const GPtrArray *of_other = G_STRUCT_MEMBER (GPtrArray *, other, rows->rows);
+
+  for (guint i = 0; i < of_part->len; i++)
+    {
+      gconstpointer row = g_ptr_array_index (of_part, i);
+
+      if (!has_row (rows, of_other, row))
+        add_code (codes, G_STRUCT_MEMBER (const char *, row, rows->code));
+    }
+}
+
+static char *
+join (const GPtrArray *codes)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (codes->len, MOST_CODES); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (char *)g_ptr_array_index (codes, i));
+  if (codes->len > MOST_CODES)
+    g_string_append (text, ", …");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * ktg_pack_words_dup_changes:
+ * @part: of a pack
+ * @before: (nullable): the version before it
+ *
+ * Returns: (transfer full) (nullable): the codes of what differs; %NULL: nothing that has one
+ */
+char *
+ktg_pack_words_dup_changes (const KtgPackPart *part, const KtgPackPart *before)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  g_autofree char *joined = NULL;
+
+  for (gsize i = 0; before != NULL && i < G_N_ELEMENTS (all_rows); i++)
+    {
+      add_different (codes, &all_rows[i], part, before);
+      add_different (codes, &all_rows[i], before, part);
+    }
+  if (codes->len == 0)
+    return NULL;
+
+  joined = join (codes);
+  /* Translators: codes of rules, "DS-03, DS-09" */
+  return g_strdup_printf (_ ("Changed: %s"), joined);
+}
+
+static const KtgPackPart *
+find_before (const KtgPack *pack, const KtgPackPart *part)
+{
+  for (guint i = 0; i < pack->parts->len; i++)
+    if (g_ptr_array_index (pack->parts, i) == part)
+      return get_before (pack, i);
+
+  return NULL;
+}
+
+/**
+ * ktg_pack_words_dup_news:
+ * @library: in which something changed
+ *
+ * Returns: (transfer full) (nullable): what came with the last change, in a sentence; %NULL:
+ * nothing that can be read
+ */
+char *
+ktg_pack_words_dup_news (KtgLibrary *library)
+{
+  const KtgPack   *pack = ktg_library_get_pack (library);
+  const GPtrArray *came = ktg_library_get_news (library);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < came->len; i++)
+    {
+      const KtgPackPart *part = g_ptr_array_index (came, i);
+      g_autofree char   *title = ktg_pack_words_dup_title (part);
+      g_autofree char   *changes = ktg_pack_words_dup_changes (part, find_before (pack, part));
+
+      g_string_append_printf (words, "%s%s", words->len > 0 ? "; " : "", title);
+      if (changes != NULL)
+        g_string_append_printf (words, ". %s", changes);
+    }
+
+  /* Translators: %s names packs of rules and words, and what they changed */
+  return words->len > 0 ? g_strdup_printf (_ ("New rules or words are here: %s"), words->str)
+                        : NULL;
+}
+
+/* --- what is wrong --- */
+
+/**
+ * ktg_pack_words_dup_error:
+ * @error: %KTG_PACK_FOLDER_ERROR
+ *
+ * Returns: (transfer full): why a pack was not taken, and that nothing was changed
+ */
+char *
+ktg_pack_words_dup_error (const GError *error)
+{
+  static const char *const reasons[] = {
+    [KTG_PACK_FOLDER_ERROR_NOT_A_PACK] = N_ ("This file is not a pack, or it is damaged:"),
+    [KTG_PACK_FOLDER_ERROR_TOO_NEW]
+    = N_ ("This pack needs a newer Kentongan. Install the newest version, then try again."),
+    [KTG_PACK_FOLDER_ERROR_TOO_LARGE] = N_ ("This file is larger than 16 MiB, and no pack is."),
+    [KTG_PACK_FOLDER_ERROR_OTHER_HASH] = N_ ("This is not the pack that the server announced."),
+    [KTG_PACK_FOLDER_ERROR_OTHER_CONTENT]
+    = N_ ("This version is here already and says something else. A correction has a number of its "
+          "own, like 2022-09-22.2."),
+    [KTG_PACK_FOLDER_ERROR_OLDER] = N_ ("A later correction of this pack is here already."),
+    [KTG_PACK_FOLDER_ERROR_NO_SPACE] = N_ ("The disk is full. Free some space, then try again."),
+    [KTG_PACK_FOLDER_ERROR_FAILED] = N_ ("The disk could not be written:"),
+  };
+  gboolean has_detail = error->code == KTG_PACK_FOLDER_ERROR_NOT_A_PACK
+                        || error->code == KTG_PACK_FOLDER_ERROR_FAILED;
+
+  return g_strdup_printf ("%s%s%s %s",
+                          _ (reasons[error->code]),
+                          has_detail ? " " : "",
+                          has_detail ? error->message : "",
+                          _ ("Nothing was changed."));
+}
