@@ -16,7 +16,7 @@
 #include <glib/gi18n.h>
 #include <ktg-form-check.h>
 #include <ktg-form-fill.h>
-#include <ktg-report-law.h>
+#include <ktg-law-words.h>
 #include <ktg-typed-times.h>
 
 static gboolean
@@ -124,6 +124,28 @@ file_report (KtgCli *cli, KtgStore *store, const KtgReport *report, GError **err
   return ktg_store_file_report_finish (store, ktg_await_result (&await), error);
 }
 
+/* What is suspected is filed as it was written, and what the law of its day says to it is told. */
+static void
+say_law (KtgCli *cli, const KtgReport *report)
+{
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_library_get_pack (cli->library), report);
+  g_autofree char *change = ktg_law_words_dup_change (law);
+
+  if (change != NULL)
+    ktg_terminal_complain (change);
+
+  for (guint i = 0; i < report->violations->len; i++)
+    {
+      const char      *code = g_ptr_array_index (report->violations, i);
+      g_autofree char *safe = ktg_terminal_dup_safe (code);
+      g_autofree char *notice = ktg_law_words_dup_notice (law, code);
+      g_autofree char *line = g_strdup_printf ("%s: %s", safe, notice);
+
+      if (notice != NULL)
+        ktg_terminal_complain (line);
+    }
+}
+
 static KtgExit
 say_filed (KtgCli *cli, KtgStore *store, const KtgReport *report)
 {
@@ -134,6 +156,7 @@ say_filed (KtgCli *cli, KtgStore *store, const KtgReport *report)
     return ktg_cli_sentences_complain (error);
 
   ktg_open_profile_say_filed (store, id);
+  say_law (cli, report);
   return KTG_EXIT_DONE;
 }
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <ktg-form-json.h>
 #include <ktg-language.h>
+#include <ktg-law-words.h>
 
 static void
 say (const char *indent, const char *text)
@@ -58,6 +59,9 @@ dup_marks (const KtgFormField *field)
                             _ (", only if %s is %s"),
                             field->shown_if_field,
                             field->shown_if_is);
+
+  if (ktg_law_words_get_sureness (field->confidence) != NULL)
+    g_string_append_printf (marks, "; %s", ktg_law_words_get_sureness (field->confidence));
 
   return g_string_free (marks, FALSE);
 }

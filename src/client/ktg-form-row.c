@@ -342,6 +342,15 @@ get_need_words (KtgFormRow *self)
                                                    : _ ("Material requirement.");
 }
 
+/* Only what is least sure is said of each field. */
+static const char *
+get_doubt (KtgFormRow *self)
+{
+  return g_strcmp0 (self->field->confidence, "C") == 0
+             ? _ ("Not sure that this form asks it; check before use.")
+             : NULL;
+}
+
 static void
 show_caption (KtgFormRow *self)
 {
@@ -351,6 +360,7 @@ show_caption (KtgFormRow *self)
 
   append_sentence (sentences, get_need_words (self));
   append_sentence (sentences, ktg_words_get (&self->field->note, language));
+  append_sentence (sentences, get_doubt (self));
 
   if (self->shape == &words)
     append_sentence (sentences, _ ("One a line."));

@@ -18,6 +18,7 @@ struct _KtgRulesCard
   GtkWidget *change_box;
   GtkLabel  *change;
   GtkLabel  *rules;
+  GtkLabel  *note;
 };
 
 enum
@@ -29,6 +30,13 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgRulesCard, ktg_rules_card, ADW_TYPE_BIN)
+
+static void
+show_words (GtkWidget *box, GtkLabel *label, const char *words)
+{
+  gtk_label_set_label (label, words != NULL ? words : "");
+  gtk_widget_set_visible (box, words != NULL);
+}
 
 static void
 accept_clicked_cb (KtgRulesCard *self)
@@ -48,6 +56,7 @@ ktg_rules_card_class_init (KtgRulesCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgRulesCard, change_box);
   gtk_widget_class_bind_template_child (widget_class, KtgRulesCard, change);
   gtk_widget_class_bind_template_child (widget_class, KtgRulesCard, rules);
+  gtk_widget_class_bind_template_child (widget_class, KtgRulesCard, note);
   gtk_widget_class_bind_template_callback (widget_class, accept_clicked_cb);
 }
 
@@ -70,8 +79,7 @@ ktg_rules_card_show (KtgRulesCard *self, const KtgReportLaw *law)
   g_autofree char *change = ktg_law_words_dup_change (law);
   g_autofree char *rules = ktg_law_words_dup_rules (law);
 
-  gtk_label_set_label (self->change, change != NULL ? change : "");
-  gtk_widget_set_visible (self->change_box, change != NULL);
-  gtk_label_set_label (self->rules, rules != NULL ? rules : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->rules), rules != NULL);
+  show_words (self->change_box, self->change, change);
+  show_words (GTK_WIDGET (self->rules), self->rules, rules);
+  show_words (GTK_WIDGET (self->note), self->note, ktg_law_words_get_rules_note (law));
 }

@@ -121,11 +121,14 @@ show_suggestion (KtgViolationSection *self)
   g_autofree char *phase = ktg_choice_row_dup_code (self->phase);
   g_autofree char *title = ktg_law_words_dup_suggestion (self->law);
   g_autofree char *election = ktg_law_words_dup_election (self->law);
-  gboolean         is_new = title != NULL && g_strcmp0 (phase, self->law->phase) != 0;
+  g_autofree char *source = ktg_law_words_dup_election_source (self->law);
+  g_autofree char *subtitle
+      = g_strdup_printf ("%s\n%s", election != NULL ? election : "", source != NULL ? source : "");
+  gboolean is_new = title != NULL && g_strcmp0 (phase, self->law->phase) != 0;
 
   gtk_widget_set_visible (GTK_WIDGET (self->suggestion), is_new);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->suggestion), is_new ? title : "");
-  adw_action_row_set_subtitle (self->suggestion, election != NULL ? election : "");
+  adw_action_row_set_subtitle (self->suggestion, g_strchomp (subtitle));
 }
 
 static void

@@ -58,6 +58,19 @@ add_violation (GPtrArray *facts, const KtgReportLaw *law, const char *code, cons
     fact->below = ktg_law_words_new (law, violation);
 }
 
+/* That others hold on the day, and what must stand beside these. */
+static char *
+dup_rules_detail (const KtgReportLaw *law)
+{
+  g_autofree char *change = ktg_law_words_dup_change (law);
+  const char      *note = ktg_law_words_get_rules_note (law);
+
+  if (change == NULL || note == NULL)
+    return change != NULL ? g_steal_pointer (&change) : g_strdup (note);
+
+  return g_strdup_printf ("%s\n%s", change, note);
+}
+
 /* The rules are named where something is suspected, and whether others hold on the day. */
 static void
 add_law (GPtrArray *facts, const KtgReportLaw *law, const KtgReport *report)
@@ -69,9 +82,11 @@ add_law (GPtrArray *facts, const KtgReportLaw *law, const KtgReport *report)
   if (report->violations->len > 0)
     fact = ktg_fact_list_add (facts, _ ("Rules"), rules);
   if (fact != NULL)
-    fact->detail = ktg_law_words_dup_change (law);
+    fact->detail = dup_rules_detail (law);
 
-  ktg_fact_list_add (facts, _ ("Election"), election);
+  fact = ktg_fact_list_add (facts, _ ("Election"), election);
+  if (fact != NULL)
+    fact->detail = ktg_law_words_dup_election_source (law);
 }
 
 static void

@@ -172,13 +172,42 @@ append_suspicion (GString *words, const KtgReportLaw *law, const char *code)
     g_string_append_printf (words, ". %s", notice);
 }
 
-/* By which rules, and in which election, it is suspected. */
+static void
+append_named (GString *words, const char *name, const char *value)
+{
+  g_autofree char *line = NULL;
+
+  if (!is_said (value))
+    return;
+
+  line = g_strdup_printf ("%s: %s", name, value);
+  append_line (words, line);
+}
+
+static char *
+dup_tags (const KtgReport *report, const KtgReportLaw *law)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < report->tags->len; i++)
+    g_ptr_array_add (names,
+                     (gpointer)ktg_pack_get_choice_name (law->pack,
+                                                         "tags",
+                                                         g_ptr_array_index (report->tags, i),
+                                                         ktg_language_get ()));
+
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **)names->pdata);
+}
+
+/* What is suspected, by which rules, and in which election. */
 static void
 append_law (GString *words, const KtgReport *report, const KtgReportLaw *law)
 {
   g_autofree char *rules = ktg_law_words_dup_rules (law);
   g_autofree char *change = ktg_law_words_dup_change (law);
   g_autofree char *election = ktg_law_words_dup_election (law);
+  g_autofree char *tags = dup_tags (report, law);
 
   for (guint i = 0; i < report->violations->len; i++)
     append_suspicion (words, law, g_ptr_array_index (report->violations, i));
@@ -187,8 +216,12 @@ append_law (GString *words, const KtgReport *report, const KtgReportLaw *law)
     append_line (words, rules);
   if (report->violations->len > 0 && change != NULL)
     g_string_append_printf (words, ". %s", change);
-  if (election != NULL)
-    append_line (words, election);
+
+  append_named (words,
+                _ ("Towards whom"),
+                ktg_pack_get_choice_name (law->pack, "phases", report->phase, ktg_language_get ()));
+  append_named (words, _ ("Also suspected"), tags);
+  append_named (words, _ ("Election"), election);
 }
 
 /**

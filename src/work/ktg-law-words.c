@@ -117,21 +117,11 @@ add_sanction (GPtrArray *facts, const KtgReportLaw *law, const KtgViolation *vio
     explain (fact, law, "sanctions", most);
 }
 
-/* The letters are those of the packs. */
-static const char *
-get_sureness (const char *confidence)
+static void
+note_source (KtgFact *fact, const char *source)
 {
-  static const char *const words[][2] = {
-    { "A", N_ ("two or more public sources agree") },
-    { "B", N_ ("one public source, or the structure of the rule") },
-    { "C", N_ ("sources differ or could not be read: check before use") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (words[i][0], confidence) == 0)
-      return _ (words[i][1]);
-
-  return NULL;
+  if (fact != NULL)
+    fact->detail = g_strdup (source);
 }
 
 /* For whom something else is said, in one piece: what may follow, by which law, and how sure. */
@@ -144,19 +134,47 @@ add_apart (GPtrArray *facts, const KtgReportLaw *law, const KtgSanctionApart *ap
 
   append (words, "\n", apart->legal_basis);
   append (words, "\n", ktg_words_get (&apart->note, ktg_language_get ()));
-  append (words, "\n", get_sureness (apart->confidence));
-  ktg_fact_list_add (facts, title, words->str);
+  append (words, "\n", ktg_law_words_get_sureness (apart->confidence));
+  note_source (ktg_fact_list_add (facts, title, words->str), apart->source);
 }
 
+/* What may follow can be less sure than what is listed. */
 static void
 add_sureness (GPtrArray *facts, const KtgReportLaw *law, const KtgViolation *violation)
 {
-  g_autoptr (GString) words = g_string_new (get_sureness (violation->confidence));
+  const char *of_sanction = ktg_law_words_get_sureness (violation->sanction_confidence);
+  g_autoptr (GString) words = g_string_new (ktg_law_words_get_sureness (violation->confidence));
+  g_autofree char *sanction
+      /* Translators: %s says how sure something is */
+      = g_strdup_printf (_ ("sanction: %s"), of_sanction != NULL ? of_sanction : "");
 
+  append (words, " · ", of_sanction != NULL ? sanction : NULL);
   if (law->rules == NULL || !law->rules->is_verified)
     append (words, " · ", _ ("not verified"));
 
-  ktg_fact_list_add (facts, _ ("Certainty"), words->str);
+  note_source (ktg_fact_list_add (facts, _ ("Certainty"), words->str), violation->source);
+}
+
+/**
+ * ktg_law_words_get_sureness:
+ * @confidence: (nullable): of something that a pack says, a letter
+ *
+ * Returns: (nullable): what the letter means; %NULL if there is nothing to be sure of
+ */
+const char *
+ktg_law_words_get_sureness (const char *confidence)
+{
+  static const char *const words[][2] = {
+    { "A", N_ ("two or more public sources agree") },
+    { "B", N_ ("one public source, or the structure of the rule") },
+    { "C", N_ ("sources differ or could not be read: check before use") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (words[i][0], confidence) == 0)
+      return _ (words[i][1]);
+
+  return NULL;
 }
 
 /**
@@ -329,6 +347,18 @@ ktg_law_words_dup_rules (const KtgReportLaw *law)
 }
 
 /**
+ * ktg_law_words_get_rules_note:
+ * @law: what a report stands under
+ *
+ * Returns: (nullable): what must stand beside the rules that it is shown by
+ */
+const char *
+ktg_law_words_get_rules_note (const KtgReportLaw *law)
+{
+  return law->rules != NULL ? ktg_words_get (&law->rules->note, ktg_language_get ()) : NULL;
+}
+
+/**
  * ktg_law_words_dup_change:
  * @law: what a report stands under
  *
@@ -385,6 +415,32 @@ ktg_law_words_dup_election (const KtgReportLaw *law)
                           ktg_words_get (&law->stage->name, language),
                           first,
                           last);
+}
+
+/**
+ * ktg_law_words_dup_election_source:
+ * @law: what a report stands under
+ *
+ * Returns: (nullable): how sure the days of its stage are, or its election, and where they were
+ *   read; %NULL if nothing is said of that
+ */
+char *
+ktg_law_words_dup_election_source (const KtgReportLaw *law)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (law->stage != NULL)
+    {
+      append (words, "", ktg_law_words_get_sureness (law->stage->confidence));
+      append (words, " · ", law->stage->source);
+    }
+
+  if (law->election != NULL && words->len == 0)
+    append (words, "", ktg_law_words_get_sureness (law->election->confidence));
+  if (law->election != NULL && (law->stage == NULL || law->stage->source == NULL))
+    append (words, " · ", law->election->source);
+
+  return words->len > 0 ? g_strdup (words->str) : NULL;
 }
 
 /**

@@ -331,6 +331,26 @@ a_report_is_filed_and_its_id_is_the_only_output (void)
   g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
 }
 
+/* What is doubtful is told after it was filed, and the rules of its day are named. */
+static void
+what_the_law_of_its_day_says_is_told (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *text = g_strdup_printf (MINIMAL, ",\"violations\":[\"XX-99\"]");
+  g_autofree char *path = ktg_post_write (post, "report.json", text);
+  g_autoptr (KtgCall) call = ktg_post_call (post, "file", path, NULL);
+  g_autofree char *id = g_strdup (g_strchomp (call->out));
+  g_autofree char *shown = ktg_post_ask (post, "show", id, NULL);
+  g_autoptr (KtgCall) told = ktg_post_call (post, "show", id, "--json", NULL);
+  g_autoptr (JsonNode) root = ktg_call_parse (told);
+  JsonObject *body = json_object_get_object_member (json_node_get_object (root), "body");
+
+  g_assert_cmpint (call->exit, ==, 0);
+  g_assert_cmpstr (call->err, ==, "ktg: XX-99: No rules on this device have this code.\n");
+  g_assert_nonnull (strstr (shown, "\n  No rules on this device have this code.\nRules: "));
+  g_assert_true (g_str_has_prefix (json_object_get_string_member (body, "rules_version"), "20"));
+}
+
 static void
 the_original_is_kept_byte_for_byte (void)
 {
@@ -496,6 +516,8 @@ main (int argc, char **argv)
   g_test_add_func ("/file/every-mistake-is-told-at-once", every_mistake_is_told_at_once);
   g_test_add_func ("/file/a-report-is-filed-and-its-id-is-the-only-output",
                    a_report_is_filed_and_its_id_is_the_only_output);
+  g_test_add_func ("/file/what-the-law-of-its-day-says-is-told",
+                   what_the_law_of_its_day_says_is_told);
   g_test_add_func ("/file/the-original-is-kept-byte-for-byte", the_original_is_kept_byte_for_byte);
   g_test_add_func ("/file/a-photo-whose-end-is-missing-is-taken-with-a-warning",
                    a_photo_whose_end_is_missing_is_taken_with_a_warning);

@@ -308,6 +308,63 @@ test_no_time (SessionFixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (ktg_draft_get_report (understood)->happened, ==, "2024-11-11T17:00:00+07:00");
 }
 
+#define OTHER_RULES "2021-01-01"
+
+static gboolean
+is_told_of_rules (gpointer user_data)
+{
+  return session_fixture_has_words (user_data,
+                                    "Written under the rules of 1 Jan 2021. On 12 Nov 2024");
+}
+
+/* Chosen from rules that do not hold on its day. */
+static char *
+store_draft_of_other_rules (Desk *desk)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autoptr (KtgDraft) draft = NULL;
+  g_autoptr (GError) error = NULL;
+
+  report->kind = g_strdup ("lhp");
+  report->happened = g_strdup ("2024-11-12");
+  report->rules_version = g_strdup (OTHER_RULES);
+  g_ptr_array_add (report->violations, g_strdup ("KE-05"));
+  draft = ktg_draft_new (NULL, report);
+  ktg_store_save_draft_async (desk->fixture->store, draft, 0, answered_cb, desk);
+  session_fixture_wait (has_result, desk);
+  ktg_store_save_draft_finish (desk->fixture->store, desk->result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&desk->result);
+  return g_strdup (ktg_draft_get_id (draft));
+}
+
+static void
+test_rules_are_kept (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk             desk = { .fixture = fixture };
+  const KtgPack   *pack = ktg_session_get_pack (fixture->session);
+  g_autofree char *id = store_draft_of_other_rules (&desk);
+  g_autoptr (KtgDraft) kept = NULL;
+  g_autoptr (KtgDraft) gone_over = NULL;
+
+  open_page (&desk, id);
+  session_fixture_wait (is_told_of_rules, desk.page);
+  write_account (&desk, "Lurah berfoto dengan bakal calon.");
+  close_page (&desk);
+  kept = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (kept)->rules_version, ==, OTHER_RULES);
+
+  open_page (&desk, id);
+  session_fixture_wait (is_told_of_rules, desk.page);
+  g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Go by the Rules of That Day")),
+                         "clicked");
+  close_page (&desk);
+  gone_over = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (gone_over)->rules_version,
+                   ==,
+                   ktg_pack_get_rules_version (pack, "2024-11-12"));
+}
+
 static char *
 dup_long_text (void)
 {
@@ -538,6 +595,8 @@ main (int argc, char **argv)
   add ("/writing/a-report-without-signal-is-filed-and-queued", test_filed);
   add ("/writing/what-is-lacking-is-asked-for-in-a-sentence", test_asked_for);
   add ("/writing/what-is-no-time-stays-as-it-was-typed-and-is-not-signed", test_no_time);
+  add ("/writing/a-draft-keeps-the-rules-it-was-begun-with-until-one-goes-over",
+       test_rules_are_kept);
   add ("/writing/on-a-full-disk-a-report-is-saved-and-that-is-said", test_full_disk);
 
   add ("/writing/what-was-copied-and-cannot-be-read-is-said", test_not_pasted);

@@ -84,7 +84,10 @@ static const char *const packs[][2] = {
     PACK ("rules", "2022-09-22.2", "false") "\"violations\":[{\"code\":\"DS-01\"," NAMES (
         "Spanduk",
         "Banner") ",\"category\":\"disiplin\",\"phase\":\"calon\",\"sanction_min\":\"sedang\","
-                  "\"sanction_max\":\"berat\",\"legal_basis\":\"PP 94/2021\",\"confidence\":\"B\","
+                  "\"sanction_max\":\"berat\",\"legal_basis\":\"PP "
+                  "94/2021\",\"confidence\":\"B\",\"sanction_confidence\":\"C\",\"source\":\"A "
+                  "newspaper\",\"statuses\":[\"pns\"],\"apart\":[{\"statuses\":[\"pppk\"],\"legal_"
+                  "basis\":\"SE 11/2023\",\"confidence\":\"A\",\"source\":\"A circular\"}],"
                   "\"note\":" WORDS (
                       "Periksa dahulu.",
                       "Check first.") "},"
@@ -215,18 +218,22 @@ all_that_the_rules_say_is_said (Desk *desk, gconstpointer user_data)
   g_autoptr (GPtrArray) facts
       = ktg_law_words_new (law, ktg_report_law_get_violation (law, "DS-01"));
 
-  g_assert_cmpuint (facts->len, ==, 6);
+  g_assert_cmpuint (facts->len, ==, 7);
   assert_fact (facts, 0, "Category", "Discipline (suggestion)");
   assert_fact (facts, 1, "Applies", "After");
-  assert_fact (facts, 2, "Sanction", "Medium to Severe");
+  assert_fact (facts, 2, "Sanction (pns)", "Medium to Severe");
   assert_fact (facts, 3, "Legal basis", "PP 94/2021");
-  assert_fact (facts, 4, "Note", "Check first.");
+  assert_fact (facts, 4, "Sanction (pppk)", "SE 11/2023\ntwo or more public sources agree");
+  assert_fact (facts, 5, "Note", "Check first.");
   assert_fact (facts,
-               5,
+               6,
                "Certainty",
-               "one public source, or the structure of the rule · not verified");
+               "one public source, or the structure of the rule · sanction: sources differ or "
+               "could not be read: check before use · not verified");
   g_assert_cmpstr (get_detail (facts, 0), ==, "Punished.");
   g_assert_cmpstr (get_detail (facts, 2), ==, "Less allowance.\nLower post.");
+  g_assert_cmpstr (get_detail (facts, 4), ==, "A circular");
+  g_assert_cmpstr (get_detail (facts, 6), ==, "A newspaper");
 }
 
 static void
@@ -257,7 +264,7 @@ a_report_says_it_below_each_suspicion (Desk *desk, gconstpointer user_data)
   assert_fact (facts, 0, "Suspected violation", "DS-01 · Banner");
   assert_fact (((const KtgFact *)g_ptr_array_index (facts, 0))->below,
                2,
-               "Sanction",
+               "Sanction (pns)",
                "Medium to Severe");
   assert_fact (facts, 1, "Suspected violation", "XX-99");
   g_assert_cmpstr (get_detail (facts, 1), ==, "No rules on this device have this code.");
