@@ -16,19 +16,11 @@ static const char *const violation_codes[] = {
 };
 
 static const char *const list_names[] = {
-  "kinds",
-  "gestures",
-  "place_classes",
-  "person_statuses",
-  "position_groups",
-  "phases",
-  "openness",
-  "origins",
-  "tags",
-  "review_states",
-  "categories",
-  "sanctions",
-  "violation_phases",
+  "kinds",           "gestures",         "place_classes",
+  "person_statuses", "position_groups",  "phases",
+  "openness",        "origins",          "tags",
+  "impacts",         "review_states",    "categories",
+  "sanctions",       "violation_phases",
 };
 
 static GBytes *
@@ -103,31 +95,196 @@ assert_code_of (const KtgPack *pack, const char *list, const char *code)
 }
 
 static void
-test_every_violation_is_there_in_both_languages (void)
+assert_confidence (const char *confidence)
+{
+  g_assert_true (strlen (confidence) == 1 && strchr ("ABC-", *confidence) != NULL);
+}
+
+/* Codes that a version of the rules names stand in its own lists. */
+static void
+assert_rules_code (const KtgPackPart *rules, const char *list, const char *code)
+{
+  if (code != NULL && ktg_pack_part_get_choice (rules, list, NULL, code) == NULL)
+    g_error ("in rules %s the list %s has no code %s", rules->version, list, code);
+}
+
+static void
+assert_statuses (const KtgPack *pack, const GPtrArray *statuses)
+{
+  for (guint i = 0; i < statuses->len; i++)
+    assert_code_of (pack, "person_statuses", g_ptr_array_index (statuses, i));
+}
+
+static void
+assert_apart (const KtgPack *pack, const KtgPackPart *rules, const KtgViolation *violation)
+{
+  for (guint i = 0; i < violation->apart->len; i++)
+    {
+      const KtgSanctionApart *apart = g_ptr_array_index (violation->apart, i);
+
+      g_assert_cmpuint (apart->statuses->len, >=, 1);
+      assert_statuses (pack, apart->statuses);
+      assert_rules_code (rules, "sanctions", apart->sanction_min);
+      assert_rules_code (rules, "sanctions", apart->sanction_max);
+      assert_confidence (apart->confidence);
+    }
+}
+
+static void
+assert_violation (const KtgPack *pack, const KtgPackPart *rules, const KtgViolation *violation)
+{
+  assert_words (&violation->name);
+  assert_words (&violation->short_name);
+  assert_short (violation->short_name.id);
+  assert_short (violation->short_name.en);
+  assert_rules_code (rules, "categories", violation->category);
+  assert_rules_code (rules, "violation_phases", violation->phase);
+  assert_rules_code (rules, "sanctions", violation->sanction_min);
+  assert_rules_code (rules, "sanctions", violation->sanction_max);
+  assert_confidence (violation->confidence);
+  assert_statuses (pack, violation->statuses);
+  assert_apart (pack, rules, violation);
+  g_assert_cmpint (violation->sanction_min == NULL, ==, violation->sanction_max == NULL);
+  g_assert_nonnull (violation->keywords);
+}
+
+static void
+test_every_violation_of_every_rules_is_in_both_languages (void)
 {
   g_autoptr (KtgPack) pack = read_release ();
-  g_autoptr (GPtrArray) violations = ktg_pack_get_violations (pack, NULL, NULL);
+  guint n_rules = 0;
 
-  g_assert_cmpstr (ktg_pack_get_version (pack, "rules"), ==, "2022-09-22");
-  g_assert_cmpuint (violations->len, ==, G_N_ELEMENTS (violation_codes));
-
-  for (guint i = 0; i < G_N_ELEMENTS (violation_codes); i++)
+  for (guint i = 0; i < pack->parts->len; i++)
     {
-      const KtgViolation *violation = ktg_pack_get_violation (pack, NULL, NULL, violation_codes[i]);
+      const KtgPackPart *part = g_ptr_array_index (pack->parts, i);
 
-      g_assert_nonnull (violation);
-      assert_words (&violation->name);
-      assert_words (&violation->short_name);
-      assert_short (violation->short_name.id);
-      assert_short (violation->short_name.en);
-      assert_code_of (pack, "categories", violation->category);
-      assert_code_of (pack, "violation_phases", violation->phase);
-      assert_code_of (pack, "sanctions", violation->sanction_min);
-      assert_code_of (pack, "sanctions", violation->sanction_max);
-      g_assert_true (strlen (violation->confidence) == 1
-                     && strchr ("ABC-", *violation->confidence) != NULL);
-      g_assert_cmpint (violation->sanction_min == NULL, ==, violation->sanction_max == NULL);
-      g_assert_nonnull (violation->keywords);
+      n_rules += g_str_equal (part->name, "rules");
+      for (guint j = 0; j < part->violations->len; j++)
+        assert_violation (pack, part, g_ptr_array_index (part->violations, j));
+    }
+
+  g_assert_cmpuint (n_rules, >=, 4);
+}
+
+static void
+test_the_rules_of_2022_have_every_code (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+  g_autoptr (GPtrArray) violations = ktg_pack_get_violations (pack, NULL, "2024-11-12");
+
+  g_assert_cmpstr (ktg_pack_get_rules_version (pack, "2024-11-12"), ==, "2022-09-22.2");
+  g_assert_cmpuint (violations->len, ==, G_N_ELEMENTS (violation_codes));
+  for (guint i = 0; i < violations->len; i++)
+    g_assert_cmpstr (((KtgViolation *)g_ptr_array_index (violations, i))->code,
+                     ==,
+                     violation_codes[i]);
+}
+
+static const KtgViolation *
+get_row (const KtgPack *pack, const char *day, const char *code)
+{
+  return ktg_pack_get_violation (pack, NULL, day, code);
+}
+
+static void
+test_what_the_law_said_on_a_day_is_said (void)
+{
+  static const struct
+  {
+    const char *day, *code, *rules, *sanction, *basis;
+  } cases[] = {
+    { "2012-09-19", "DS-15", "2010-06-06", "berat", "PP 53/2010" },
+    { "2020-08-26", "DS-08", "2010-06-06", "sedang", "PP 53/2010" },
+    { "2021-08-30", "DS-08", "2010-06-06", "sedang", "PP 53/2010" },
+    { "2021-08-31", "DS-08", "2021-08-31", "berat", "PP 94/2021" },
+    { "2022-09-21", "DS-12", "2021-08-31", "sedang", "PP 94/2021" },
+    { "2022-09-22", "DS-07", "2022-09-22.2", "berat", "PP 94/2021" },
+    { "2024-05-06", "DS-03", "2022-09-22.2", "sedang", "ps 10" },
+    { "2023-10-30", "DS-05", "2022-09-22.2", "ptdh", "UU 5/2014" },
+    { "2023-10-31", "DS-05", "2022-09-22.2", "ptdh", "UU 20/2023" },
+    { "2014-01-14", "DS-05", "2010-06-06", NULL, "PP 37/2004" },
+    { "2014-01-15", "DS-05", "2010-06-06", "ptdh", "UU 5/2014" },
+    { "2026-01-01", "PD-01", "2022-09-22.2", "pidana", "kurungan paling lama 1 tahun" },
+    { "2026-01-02", "PD-01", "2022-09-22.2", "pidana", "UU 1/2026" },
+    { "2026-01-01", "PD-05", "2022-09-22.2", "pidana", "1-6 bulan" },
+    { "2026-01-02", "PD-05", "2022-09-22.2", "pidana", "tanpa batas bawah" },
+    { "2017-08-16", "PD-01", "2010-06-06", "pidana", "UU 7/2017" },
+  };
+  g_autoptr (KtgPack) pack = read_release ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const KtgViolation *violation = get_row (pack, cases[i].day, cases[i].code);
+
+      g_assert_cmpstr (ktg_pack_get_rules_version (pack, cases[i].day), ==, cases[i].rules);
+      g_assert_cmpstr (violation->sanction_max, ==, cases[i].sanction);
+      g_assert_nonnull (strstr (violation->legal_basis, cases[i].basis));
+    }
+}
+
+static void
+test_rules_for_permanent_staff_and_for_contracts_stand_apart (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+  const KtgViolation *photo = get_row (pack, "2024-11-12", "DS-07");
+  const KtgViolation *party = get_row (pack, "2024-11-12", "DS-05");
+
+  g_assert_nonnull (ktg_violation_get_apart (photo, "pppk"));
+  g_assert_null (ktg_violation_get_apart (photo, "pppk")->sanction_max);
+  g_assert_null (ktg_violation_get_apart (photo, "pns"));
+  g_assert_null (ktg_violation_get_apart (party, "pppk"));
+}
+
+static void
+test_a_sanction_means_what_it_meant_then (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+  const KtgChoice *then = ktg_pack_get_choice_on (pack, "sanctions", "2020-08-26", "sedang");
+  const KtgChoice *now = ktg_pack_get_choice_on (pack, "sanctions", "2024-11-12", "sedang");
+
+  g_assert_nonnull (strstr (then->detail.id, "penundaan kenaikan pangkat"));
+  g_assert_nonnull (strstr (now->detail.id, "tunjangan kinerja"));
+}
+
+static void
+test_each_term_says_from_what_it_is_counted_and_whose_it_is (void)
+{
+  static const char *const starts[]
+      = { "known", "received", "registered", "initial_review", "forwarded", NULL };
+  static const char *const duties[] = { "officer", "office", NULL };
+  g_autoptr (KtgPack) pack = read_release ();
+  const GPtrArray *terms = ktg_pack_get_terms (pack);
+
+  g_assert_cmpuint (terms->len, ==, 15);
+  for (guint i = 0; i < terms->len; i++)
+    {
+      const KtgTerm *term = g_ptr_array_index (terms, i);
+
+      assert_words (&term->name);
+      assert_confidence (term->confidence);
+      g_assert_true (g_strv_contains (starts, term->starts));
+      g_assert_true (g_strv_contains (duties, term->duty));
+      g_assert_cmpint (g_str_equal (term->duty, "officer"), ==, term->kinds->len > 0);
+      for (guint j = 0; j < term->kinds->len; j++)
+        assert_code_of (pack, "kinds", g_ptr_array_index (term->kinds, j));
+    }
+}
+
+static void
+test_the_authority_of_a_day_can_be_chosen (void)
+{
+  static const char *const cases[][3] = { { "2024-08-23", "forwarded_kasn", "forwarded_bkn" },
+                                          { "2024-08-24", "forwarded_bkn", "forwarded_kasn" } };
+  g_autoptr (KtgPack) pack = read_release ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) states = ktg_pack_get_choices_on (pack, "review_states", cases[i][0]);
+      KtgChoice *there = (KtgChoice *)ktg_pack_get_choice (pack, "review_states", cases[i][1]);
+      KtgChoice *gone = (KtgChoice *)ktg_pack_get_choice (pack, "review_states", cases[i][2]);
+
+      g_assert_true (g_ptr_array_find (states, there, NULL));
+      g_assert_false (g_ptr_array_find (states, gone, NULL));
     }
 }
 
@@ -204,6 +361,9 @@ test_the_words_people_type_find_what_they_mean (void)
     { "baliho", "KE-01" },           { "SPANDUK calon", "KE-01" }, { "komentar", "KE-04" },
     { "mobil dinas", "DS-15" },      { "ds 05", "DS-05" },         { "spouse", "KE-07" },
     { "sembako", "DS-08" },          { "billboard", "KE-01" },     { "parpol", "DS-05" },
+    { "dua jari", "KE-05" },         { "bansos", "DS-08" },        { "arisan", "KE-06" },
+    { "rumah ibadah", "KE-06" },     { "intimidasi", "DS-08" },    { "foto pppk", "KE-05" },
+    { "netral", "KE-01" },           { "bansos arisan", "DS-08" }, { "dua jari calon", "KE-05" },
   };
   g_autoptr (KtgPack) pack = read_release ();
 
@@ -466,8 +626,20 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/pack-json/every-violation-is-there-in-both-languages",
-                   test_every_violation_is_there_in_both_languages);
+  g_test_add_func ("/pack-json/every-violation-of-every-rules-is-in-both-languages",
+                   test_every_violation_of_every_rules_is_in_both_languages);
+  g_test_add_func ("/pack-json/the-rules-of-2022-have-every-code",
+                   test_the_rules_of_2022_have_every_code);
+  g_test_add_func ("/pack-json/what-the-law-said-on-a-day-is-said",
+                   test_what_the_law_said_on_a_day_is_said);
+  g_test_add_func ("/pack-json/rules-for-permanent-staff-and-for-contracts-stand-apart",
+                   test_rules_for_permanent_staff_and_for_contracts_stand_apart);
+  g_test_add_func ("/pack-json/a-sanction-means-what-it-meant-then",
+                   test_a_sanction_means_what_it_meant_then);
+  g_test_add_func ("/pack-json/each-term-says-from-what-it-is-counted-and-whose-it-is",
+                   test_each_term_says_from_what_it_is_counted_and_whose_it_is);
+  g_test_add_func ("/pack-json/the-authority-of-a-day-can-be-chosen",
+                   test_the_authority_of_a_day_can_be_chosen);
   g_test_add_func ("/pack-json/an-act-has-one-code-for-each-phase",
                    test_an_act_has_one_code_for_each_phase);
   g_test_add_func ("/pack-json/every-list-of-a-form-is-there", test_every_list_of_a_form_is_there);
