@@ -178,7 +178,7 @@ ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
                      ktg_wire_fault_new (KTG_WIRE_ERROR_BAD_VALUE,
                                          "version",
                                          "another pack of this name and version is here, and says "
-                                         "something else"));
+                                         "something else: give the correction the next number"));
   return FALSE;
 }
 

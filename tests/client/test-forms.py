@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
 from app import App, check, choose, describe, give_keyboard_to, keep_still, press_down, widen_window  # noqa: E402
+from packs import in_order, read_newest  # noqa: E402
 from processes import BUILD, Device, WorldCase, main  # noqa: E402
 
 PACKS = pathlib.Path(os.environ['KENTONGAN_PACKS'])
@@ -24,16 +25,11 @@ BOUND = {'place.words': [PLACE], 'account': [ACCOUNT]}
 COMPLETE = 'The server has everything: the text and every file.'
 
 
-def read(name):
-    [path] = PACKS.glob(f'{name}-2*.json')
-    return json.loads(path.read_text())
-
-
 def is_written(field):
     return 'spine' not in field and field['type'] not in ELSEWHERE
 
 
-ALL = [form for form in (json.loads(path.read_text()) for path in sorted(PACKS.glob('*.json'))) if form.get('pack') == 'form']
+ALL = [form for form in (json.loads(path.read_text()) for path in in_order(PACKS)) if form.get('pack') == 'form']
 FORMS = {form['form']: form for form in ALL if 'issued_from' not in form}
 
 
@@ -53,7 +49,7 @@ class Forms(WorldCase):
     def choices(self, field):
         if 'options' in field:
             return [option['name']['en'] for option in field['options']]
-        for path in sorted(PACKS.glob('*.json')):
+        for path in reversed(in_order(PACKS)):
             pack = json.loads(path.read_text())
             lists = pack.get('lists', []) + [{'code': 'elections', 'choices': pack.get('elections', [])}]
             for choices in lists:
@@ -93,7 +89,7 @@ class Forms(WorldCase):
             self.fill_field(form, field, part)
 
     def choose_form(self, code, form):
-        kinds = [choice['name']['en'] for choices in read('forms')['lists'] if choices['code'] == 'kinds'
+        kinds = [choice['name']['en'] for choices in read_newest(PACKS, 'forms')['lists'] if choices['code'] == 'kinds'
                  for choice in choices['choices'] if choice['code'] == form['kinds'][0]]
         self.app.press('New Report')
         self.app.find('push button', 'Photo or File')
@@ -128,7 +124,9 @@ class Forms(WorldCase):
             if 'options' in field:
                 self.assertEqual(value, field['options'][self.answer(form, field)]['code'])
         elif kind == 'choices':
-            self.assertEqual(value, [field['options'][0]['code']])
+            self.assertEqual(len(value), 1)
+            if 'options' in field:
+                self.assertEqual(value, [field['options'][0]['code']])
         elif kind == 'yes_no':
             self.assertIn(value, (True, 'yes'))
         elif kind == 'date_time':

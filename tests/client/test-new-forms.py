@@ -16,6 +16,7 @@ sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client')
 
 import new_forms  # noqa: E402
 from app import App, choose, describe, give_keyboard_to, keep_still, press_down, widen_window  # noqa: E402
+from packs import read_newest  # noqa: E402
 from processes import BUILD, main  # noqa: E402
 
 PACKS = pathlib.Path(os.environ['KENTONGAN_PACKS'])
@@ -28,7 +29,7 @@ class NewForms(unittest.TestCase):
         self.packs = self.folder / 'packs'
         shutil.copytree(PACKS, self.packs)
         new_forms.add_to(self.packs)
-        lists = json.loads(next(self.packs.glob('forms-2*.json')).read_text())['lists']
+        lists = read_newest(self.packs, 'forms')['lists']
         self.kinds = {choice['code']: choice['name'] for each in lists if each['code'] == 'kinds' for choice in each['choices']}
 
     def open(self, language):
