@@ -377,12 +377,48 @@ test_the_words_people_type_find_what_they_mean (void)
 }
 
 static void
-test_the_calendar_has_the_elections_of_2024 (void)
+test_the_calendar_has_the_elections_of_2024_and_2025 (void)
 {
   g_autoptr (KtgPack) pack = read_release ();
 
-  g_assert_cmpuint (pack->elections->len, ==, 2);
+  g_assert_cmpuint (pack->elections->len, ==, 3);
+  g_assert_null (ktg_pack_get_election (pack, "19.02", "2025-07-25"));
+  g_assert_cmpstr (ktg_pack_get_election (pack, "19.71", "2025-07-25")->code,
+                   ==,
+                   "pilkada-ulang-2025");
   g_assert_cmpint (ktg_pack_get_report_days (pack, "2024-11-12"), ==, 7);
+}
+
+static void
+test_each_province_has_one_zone (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+  g_autoptr (GHashTable) provinces = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_assert_cmpuint (pack->zones->len, ==, 3);
+  for (guint i = 0; i < pack->zones->len; i++)
+    {
+      const KtgZone *zone = g_ptr_array_index (pack->zones, i);
+
+      for (guint j = 0; j < zone->regions->len; j++)
+        g_assert_true (g_hash_table_add (provinces, g_ptr_array_index (zone->regions, j)));
+    }
+
+  g_assert_cmpuint (g_hash_table_size (provinces), ==, 38);
+  g_assert_cmpstr (ktg_pack_get_zone (pack, "96.71.01")->code, ==, "WIT");
+}
+
+static void
+test_the_holidays_are_as_many_as_the_decrees_say (void)
+{
+  static const guint n_days[][2] = {
+    { 2023, 16 + 11 }, { 2024, 17 + 10 + 2 /* polling */ }, { 2025, 17 + 11 }, { 2026, 17 + 8 }
+  };
+  g_autoptr (KtgPack) pack = read_release ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (n_days); i++)
+    g_assert_cmpuint (ktg_pack_get_holidays (pack, (int)n_days[i][0])->days->len, ==, n_days[i][1]);
+  g_assert_null (ktg_pack_get_holidays (pack, 2027));
 }
 
 static void
@@ -647,8 +683,11 @@ main (int argc, char **argv)
                    test_gestures_are_a_description_with_its_warning);
   g_test_add_func ("/pack-json/the-words-people-type-find-what-they-mean",
                    test_the_words_people_type_find_what_they_mean);
-  g_test_add_func ("/pack-json/the-calendar-has-the-elections-of-2024",
-                   test_the_calendar_has_the_elections_of_2024);
+  g_test_add_func ("/pack-json/the-calendar-has-the-elections-of-2024-and-2025",
+                   test_the_calendar_has_the_elections_of_2024_and_2025);
+  g_test_add_func ("/pack-json/each-province-has-one-zone", test_each_province_has_one_zone);
+  g_test_add_func ("/pack-json/the-holidays-are-as-many-as-the-decrees-say",
+                   test_the_holidays_are_as_many_as_the_decrees_say);
   g_test_add_func ("/pack-json/the-regions-are-as-many-as-the-decree-says",
                    test_the_regions_are_as_many_as_the_decree_says);
   g_test_add_func ("/pack-json/416-regencies-and-98-cities-are-numbered-as-such",
