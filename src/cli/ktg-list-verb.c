@@ -8,6 +8,7 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-deadline-words.h>
 #include <ktg-headline.h>
 #include <ktg-sentences.h>
 
@@ -42,13 +43,13 @@ sort_summaries (KtgStore *store, const char *needle)
 static char *
 dup_days_left (KtgCli *cli, const KtgSummaryFields *fields)
 {
-  KtgMoment now = cli->world->now ();
-  int       days_left = 0;
+  KtgMoment   now = cli->world->now ();
+  KtgDeadline deadline;
 
-  if (!ktg_headline_get_days_left (cli->library, fields, &now, &days_left))
+  if (!ktg_headline_find_deadline (cli->library, fields, &now, &deadline))
     return g_strdup ("");
 
-  return ktg_sentences_dup_days_left (days_left);
+  return ktg_deadline_words_dup_left (&deadline, now.wall_us);
 }
 
 /* printf() counts bytes. */

@@ -10,6 +10,7 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-deadline-words.h>
 #include <ktg-facts.h>
 #include <ktg-filing-check.h>
 #include <ktg-headline.h>
@@ -84,15 +85,24 @@ say_report (KtgCli *cli, const KtgReport *report)
 static void
 say_days_left (KtgCli *cli, const KtgSummaryFields *fields)
 {
-  KtgMoment        now = cli->world->now ();
-  int              days_left = 0;
-  g_autofree char *words = NULL;
+  const KtgPack *pack = ktg_library_get_pack (cli->library);
+  KtgMoment      now = cli->world->now ();
+  KtgDeadline    deadline;
+  g_autoptr (GPtrArray) facts = ktg_fact_list_new ();
 
-  if (!ktg_headline_get_days_left (cli->library, fields, &now, &days_left))
-    return;
+  if (ktg_headline_find_deadline (cli->library, fields, &now, &deadline))
+    say_whole_fact (ktg_deadline_words_add_left (facts, &deadline, pack, now.wall_us), "");
+}
 
-  words = ktg_sentences_dup_days_left (days_left);
-  say_fact (_ ("Time limit"), words);
+static void
+say_clocks (KtgCli *cli, const KtgReportHeld *held)
+{
+  KtgMoment now = cli->world->now ();
+  g_autoptr (GPtrArray) facts
+      = ktg_deadline_words_new (held, ktg_library_get_pack (cli->library), &now);
+
+  for (guint i = 0; i < facts->len; i++)
+    say_whole_fact (g_ptr_array_index (facts, i), "");
 }
 
 static void
@@ -188,7 +198,7 @@ say_held (KtgCli *cli, const KtgReportHeld *held)
   say_fact (_ ("State"), state);
   ktg_terminal_say (refusal != NULL ? refusal : delivery);
   say_fact (_ ("Filed anew as"), held->anew);
-  say_days_left (cli, fields);
+  say_clocks (cli, held);
 
   if (report != NULL)
     say_report (cli, report);

@@ -23,6 +23,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
+#include <ktg-deadline-words.h>
 #include <ktg-draft-keeper.h>
 #include <ktg-filing-check.h>
 #include <ktg-form-fill.h>
@@ -139,32 +140,35 @@ get_conditions (KtgEditorPage *self, const KtgReport *report)
   KtgMoment now = ktg_session_now (self->session);
 
   return ktg_checklist_met (report,
-                            ktg_library_get_report_days (ktg_session_get_library (self->session),
-                                                         report->known),
-                            now.wall_us,
-                            now.utc_offset_s);
+                            ktg_report_clock_judge (ktg_session_get_pack (self->session),
+                                                    report,
+                                                    now.wall_us,
+                                                    now.utc_offset_s));
 }
 
 static void
 show_days_left (KtgEditorPage *self, const KtgReport *report)
 {
-  KtgMoment        now = ktg_session_now (self->session);
-  int              days_left = 0;
-  g_autofree char *words = NULL;
+  const KtgPack      *pack = ktg_session_get_pack (self->session);
+  const KtgClockFacts clock = ktg_clock_facts_of_report (report);
+  KtgMoment           now = ktg_session_now (self->session);
+  KtgDeadline         deadline;
+  g_autofree char    *words = NULL;
+  g_autofree char    *lines = NULL;
 
-  if (!ktg_library_get_days_left (ktg_session_get_library (self->session),
-                                  report->known,
-                                  &now,
-                                  &days_left))
+  if (!ktg_report_clock_find (pack, &clock, now.utc_offset_s, &deadline))
     {
       gtk_label_set_label (self->days_left, "");
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->days_left), NULL);
       return;
     }
 
-  words = ktg_sentences_dup_days_left (days_left);
+  words = ktg_deadline_words_dup_left (&deadline, now.wall_us);
+  lines = ktg_deadline_words_dup_lines (&deadline, pack);
   gtk_label_set_label (self->days_left, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->days_left), lines);
 
-  if (days_left == 0)
+  if (ktg_deadline_get_days_left (&deadline, now.wall_us) == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");

@@ -15,6 +15,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
+#include <ktg-deadline-words.h>
 #include <ktg-facts.h>
 #include <ktg-headline.h>
 #include <ktg-language.h>
@@ -120,10 +121,20 @@ add_fact_row (GtkListBox *list, const KtgFact *fact)
 }
 
 static void
-show_facts (KtgReportPage *self, const KtgReport *report)
+add_fact_rows (GtkListBox *list, const GPtrArray *facts)
 {
-  g_autoptr (GPtrArray) facts = ktg_facts_new (report,
-                                               ktg_session_get_pack (self->session),
+  for (guint i = 0; i < facts->len; i++)
+    add_fact_row (list, g_ptr_array_index (facts, i));
+}
+
+static void
+show_facts (KtgReportPage *self, const KtgReportHeld *held)
+{
+  const KtgPack *pack = ktg_session_get_pack (self->session);
+  KtgMoment      now = ktg_session_now (self->session);
+  g_autoptr (GPtrArray) clocks = ktg_deadline_words_new (held, pack, &now);
+  g_autoptr (GPtrArray) facts = ktg_facts_new (ktg_history_get_report (held->history),
+                                               pack,
                                                ktg_session_get_regions (self->session),
                                                ktg_language_get ());
   GtkWidget *child;
@@ -131,8 +142,8 @@ show_facts (KtgReportPage *self, const KtgReport *report)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
     gtk_list_box_remove (self->facts, child);
 
-  for (guint i = 0; i < facts->len; i++)
-    add_fact_row (self->facts, g_ptr_array_index (facts, i));
+  add_fact_rows (self->facts, clocks);
+  add_fact_rows (self->facts, facts);
 }
 
 static void
@@ -207,7 +218,7 @@ show_held (KtgReportPage *self, const KtgReportHeld *held)
   if (ktg_history_get_report (held->history) != NULL)
     {
       show_tiles (self, held);
-      show_facts (self, ktg_history_get_report (held->history));
+      show_facts (self, held);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "ktg-picture-frame.h"
 
+#include <ktg-deadline-words.h>
 #include <ktg-headline.h>
 #include <ktg-sentences.h>
 
@@ -28,21 +29,24 @@ G_DEFINE_FINAL_TYPE (KtgReportRow, ktg_report_row, ADW_TYPE_BIN)
 static void
 show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields *fields)
 {
-  KtgMoment now = ktg_session_now (session);
-  int       days_left = 0;
-  gboolean  is_shown
-      = ktg_headline_get_days_left (ktg_session_get_library (session), fields, &now, &days_left);
+  KtgMoment   now = ktg_session_now (session);
+  KtgDeadline deadline;
+  gboolean    is_shown
+      = ktg_headline_find_deadline (ktg_session_get_library (session), fields, &now, &deadline);
   g_autofree char *words = NULL;
+  g_autofree char *lines = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->days_left), is_shown);
 
   if (!is_shown)
     return;
 
-  words = ktg_sentences_dup_days_left (days_left);
+  words = ktg_deadline_words_dup_left (&deadline, now.wall_us);
+  lines = ktg_deadline_words_dup_lines (&deadline, ktg_session_get_pack (session));
   gtk_label_set_label (self->days_left, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->days_left), lines);
 
-  if (days_left == 0)
+  if (ktg_deadline_get_days_left (&deadline, now.wall_us) == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");

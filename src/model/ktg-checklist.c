@@ -8,7 +8,6 @@
 
 #include "ktg-checklist.h"
 
-#include "ktg-deadline.h"
 #include "ktg-moment.h"
 
 /* The kind whose reporter is a citizen; the others are the officer's own findings. */
@@ -46,18 +45,6 @@ has_reported (const KtgReport *report)
 }
 
 static gboolean
-is_in_time (const KtgReport *report, int n_days, gint64 now_us, int utc_offset_s)
-{
-  gint64 handed_in_us = now_us;
-  int    days_left = 0;
-
-  ktg_moment_parse (report->filed, utc_offset_s, &handed_in_us);
-
-  return ktg_deadline_days_left (report->known, n_days, handed_in_us, utc_offset_s, &days_left)
-         && days_left >= 0;
-}
-
-static gboolean
 has_time_and_place (const KtgReport *report)
 {
   return ktg_moment_parse (report->happened, 0, NULL)
@@ -67,14 +54,12 @@ has_time_and_place (const KtgReport *report)
 /**
  * ktg_checklist_met:
  * @report: a report or a draft
- * @n_days: days the law gives from known to filed
- * @now_us: µs since the epoch; a report that was filed is judged by when it was filed instead
- * @utc_offset_s: where "today" is
+ * @in_time: whether it comes in time, see ktg_report_clock_judge()
  *
  * Returns: the conditions that @report meets
  */
 KtgConditions
-ktg_checklist_met (const KtgReport *report, int n_days, gint64 now_us, int utc_offset_s)
+ktg_checklist_met (const KtgReport *report, KtgInTime in_time)
 {
   KtgConditions met = 0;
 
@@ -82,7 +67,8 @@ ktg_checklist_met (const KtgReport *report, int n_days, gint64 now_us, int utc_o
 
   met |= has_reporter (report) ? KTG_CONDITION_REPORTER : 0;
   met |= has_reported (report) ? KTG_CONDITION_REPORTED : 0;
-  met |= is_in_time (report, n_days, now_us, utc_offset_s) ? KTG_CONDITION_IN_TIME : 0;
+  met |= in_time == KTG_IN_TIME_YES ? KTG_CONDITION_IN_TIME : 0;
+  met |= in_time == KTG_IN_TIME_IF_WORKING_DAYS ? KTG_CONDITION_IN_TIME_PERHAPS : 0;
   met |= has_time_and_place (report) ? KTG_CONDITION_TIME_AND_PLACE : 0;
   met |= has_words (report->account) ? KTG_CONDITION_ACCOUNT : 0;
   met |= report->evidence->len > 0 ? KTG_CONDITION_EVIDENCE : 0;

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <ktg-deadline.h>
 #include <ktg-report.h>
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef enum
   KTG_CONDITION_TIME_AND_PLACE = 1 << 3,
   KTG_CONDITION_ACCOUNT = 1 << 4,
   KTG_CONDITION_EVIDENCE = 1 << 5,
+  KTG_CONDITION_IN_TIME_PERHAPS = 1 << 6, /* counts as none: only if working days count */
 } KtgConditions;
 
 #define KTG_CONDITIONS_FORMAL                                                                      \
@@ -26,7 +28,6 @@ typedef enum
 #define KTG_CONDITIONS_MATERIAL                                                                    \
   (KTG_CONDITION_TIME_AND_PLACE | KTG_CONDITION_ACCOUNT | KTG_CONDITION_EVIDENCE)
 
-KtgConditions
-ktg_checklist_met (const KtgReport *report, int n_days, gint64 now_us, int utc_offset_s);
+KtgConditions ktg_checklist_met (const KtgReport *report, KtgInTime in_time);
 
 G_END_DECLS

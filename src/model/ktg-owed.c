@@ -15,7 +15,6 @@ KTG_DEFINE_RECORD (KtgOwedEvent, ktg_owed_event, event_fields)
 static const KtgField file_fields[] = {
   { NULL, KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgOwedFile, sha256) },
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgOwedFile, report_id) },
-  { NULL, KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgOwedFile, known) },
 };
 
 KTG_DEFINE_RECORD (KtgOwedFile, ktg_owed_file, file_fields)

@@ -23,7 +23,7 @@ typedef struct
   guint64  size_bytes;
   gboolean is_preview;
   gboolean is_event_received; /* the server knows an event that names it */
-  char    *known;             /* of that report: starts its legal clock; may be NULL */
+  gint64   due_us;            /* of that report, see KtgSummaryFields */
   gint64   filed_us;
 } KtgOwedFile;
 

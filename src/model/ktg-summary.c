@@ -6,6 +6,7 @@
 #include "ktg-summary.h"
 
 #include "ktg-folded-text.h"
+#include "ktg-report-clock.h"
 
 #include <string.h>
 
@@ -191,19 +192,14 @@ rank (const KtgSummaryFields *fields)
   return fields->state == KTG_STATE_DRAFT ? 1 : 2;
 }
 
-/* The day a report's clock started; a clock that was met in time, or never started, comes after all
- * others. */
+/* A clock that was met in time, or does not run, comes after all others. */
 static gint64
 get_clock_us (const KtgSummaryFields *fields)
 {
-  gint64 known_us = G_MAXINT64;
-
-  if (fields->state == KTG_STATE_DELIVERED || fields->state == KTG_STATE_COMPLETE
-      || fields->state == KTG_STATE_REPLACED)
-    return G_MAXINT64;
-
-  ktg_moment_parse (fields->known, 0, &known_us);
-  return known_us;
+  return fields->state == KTG_STATE_DELIVERED || fields->state == KTG_STATE_COMPLETE
+                 || fields->state == KTG_STATE_REPLACED
+             ? G_MAXINT64
+             : fields->due_us;
 }
 
 static int
@@ -301,6 +297,31 @@ void
 ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched)
 {
   set_text (&fields->searched, searched);
+}
+
+/**
+ * ktg_summary_fields_set_due:
+ * @fields: fields with all their words
+ * @pack: (nullable): what the law says; %NULL: not read yet
+ *
+ * Works out when the time to file it is over. A place without a zone has that of Greenwich: this is
+ * for an order, and is not shown.
+ */
+void
+ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack)
+{
+  const KtgClockFacts facts
+      = { fields->kind, fields->place_region, fields->happened, fields->known };
+  KtgDeadline deadline;
+  gboolean    is_found = pack != NULL ? ktg_report_clock_find (pack, &facts, 0, &deadline)
+                                      : ktg_deadline_reckon (&deadline,
+                                                          fields->known,
+                                                          KTG_ELECTION_REPORT_DAYS,
+                                                          KTG_DAY_KIND_UNKNOWN,
+                                                          0,
+                                                          NULL);
+
+  fields->due_us = is_found ? ktg_deadline_get_reading (&deadline)->ends_us : G_MAXINT64;
 }
 
 /**

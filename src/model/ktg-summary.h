@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-history.h>
+#include <ktg-pack.h>
 #include <ktg-state.h>
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ typedef struct
   char
       *searched; /* words of its form's fields that find it, see ktg_pack_dup_searched(); or NULL */
   gint64   changed_us; /* filed or last saved */
+  gint64   due_us; /* when the time to file it is over; G_MAXINT64: never; worked out, not kept */
   gboolean is_withdrawn;
   guint    n_events, n_events_received;
   guint    n_files,
@@ -47,6 +49,7 @@ const KtgSummaryFields *ktg_summary_get (KtgSummary *self);
 
 void ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report);
 void ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched);
+void ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack);
 void ktg_summary_fields_clear (KtgSummaryFields *fields);
 
 gboolean ktg_summary_matches (KtgSummary *self, const char *needle);

@@ -131,6 +131,7 @@ set_words (KtgLedger *ledger, KtgSummaryFields *fields, const KtgHistory *histor
       ktg_summary_fields_set_report (fields, report);
       ktg_summary_fields_set_searched (fields, dup_searched (ledger, fields->id, report));
     }
+  ktg_summary_fields_set_due (fields, ledger->pack);
   if (ktg_history_get_filed_at (history) != NULL)
     ktg_moment_parse (ktg_history_get_filed_at (history), 0, &fields->changed_us);
 }
@@ -177,7 +178,7 @@ static KtgSummary *
 project_unreadable (KtgLedger *ledger, const char *report_id, GError **error)
 {
   g_autoptr (KtgSummary) old = ktg_report_table_load (ledger, report_id, NULL);
-  KtgSummaryFields fields = { .id = (char *)report_id };
+  KtgSummaryFields fields = { .id = (char *)report_id, .due_us = G_MAXINT64 };
   gint64           number;
 
   if (old != NULL)

@@ -34,6 +34,7 @@ ktg_recovery_summarise_draft (const KtgPack *pack, KtgDraft *draft, gint64 saved
   ktg_summary_fields_set_report (&fields, report);
   if (pack != NULL)
     ktg_summary_fields_set_searched (&fields, ktg_pack_dup_searched (pack, report));
+  ktg_summary_fields_set_due (&fields, pack);
   summary = ktg_summary_new (&fields);
   ktg_summary_fields_clear (&fields);
   return summary;
@@ -44,7 +45,7 @@ ktg_recovery_summarise_draft (const KtgPack *pack, KtgDraft *draft, gint64 saved
 static KtgSummary *
 summarise_unreadable (const char *id)
 {
-  KtgSummaryFields fields = { .id = (char *)id, .state = KTG_STATE_DRAFT };
+  KtgSummaryFields fields = { .id = (char *)id, .state = KTG_STATE_DRAFT, .due_us = G_MAXINT64 };
 
   return ktg_summary_new (&fields);
 }

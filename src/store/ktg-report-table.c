@@ -213,7 +213,10 @@ read_summary (KtgStatement *statement, gpointer ledger, GError **error)
   set_state (&fields, ktg_statement_get_int (statement, 9) != 0);
 
   if (unseal_words (ledger, &fields, sealed, error))
-    summary = ktg_summary_new (&fields);
+    {
+      ktg_summary_fields_set_due (&fields, ((KtgLedger *)ledger)->pack);
+      summary = ktg_summary_new (&fields);
+    }
   ktg_summary_fields_clear (&fields);
   return summary;
 }
@@ -254,6 +257,23 @@ ktg_report_table_load_all (KtgLedger *ledger, GError **error)
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (ledger->db,
                         "SELECT " COLUMNS ", " IS_REPLACED " FROM report ORDER BY number",
+                        error);
+
+  return ktg_statement_dup_rows (statement, read_summary, ledger, g_object_unref, error);
+}
+
+/**
+ * ktg_report_table_load_waiting:
+ *
+ * Returns: (transfer full) (element-type KtgSummary): those whose text the server does not have
+ */
+GPtrArray *
+ktg_report_table_load_waiting (KtgLedger *ledger, GError **error)
+{
+  g_autoptr (KtgStatement) statement
+      = ktg_db_prepare (ledger->db,
+                        "SELECT " COLUMNS ", " IS_REPLACED
+                        " FROM report WHERE n_events_received < n_events ORDER BY number",
                         error);
 
   return ktg_statement_dup_rows (statement, read_summary, ledger, g_object_unref, error);
@@ -401,18 +421,11 @@ look_up_summary (KtgLedger *ledger, GHashTable *summaries, const char *id, GErro
 static gboolean
 is_more_urgent (const KtgSummaryFields *fields, const KtgOwedFile *file)
 {
-  gint64 known_us = G_MAXINT64;
-  gint64 file_known_us = G_MAXINT64;
-
   if (file->report_id == NULL)
     return TRUE;
 
-  if (fields->known != NULL)
-    ktg_moment_parse (fields->known, 0, &known_us);
-  if (file->known != NULL)
-    ktg_moment_parse (file->known, 0, &file_known_us);
-
-  return known_us != file_known_us ? known_us < file_known_us : fields->changed_us < file->filed_us;
+  return fields->due_us != file->due_us ? fields->due_us < file->due_us
+                                        : fields->changed_us < file->filed_us;
 }
 
 static gboolean
@@ -433,9 +446,8 @@ take_use (KtgLedger    *ledger,
   if (is_more_urgent (fields, file))
     {
       g_free (file->report_id);
-      g_free (file->known);
       file->report_id = g_strdup (id);
-      file->known = g_strdup (fields->known);
+      file->due_us = fields->due_us;
       file->filed_us = fields->changed_us;
     }
   file->is_preview = file->is_preview && ktg_statement_get_int (statement, 5) != 0;

@@ -5,6 +5,7 @@
 
 #include "ktg-draft-table.h"
 #include "ktg-recovery.h"
+#include "ktg-report-table.h"
 #include "ktg-store-private.h"
 
 typedef struct
@@ -74,13 +75,22 @@ discard_draft (KtgStoreJob *job, GError **error)
   return TRUE;
 }
 
-/* Drafts are summarised anew; what a filed report is found by is kept with its summary. */
+/* Drafts are summarised anew, and what waits has another place in the order; what a filed report is
+ * found by is kept with its summary. */
 static gboolean
 use_pack (KtgStoreJob *job, GError **error)
 {
+  KtgLedger *ledger = job->profile->ledger;
+  g_autoptr (GPtrArray) waiting = NULL;
+
   job->profile->pack = job->input;
-  job->profile->ledger->pack = job->input;
-  return ktg_recovery_add_drafts (job->profile->ledger, job->changes->summaries, error);
+  ledger->pack = job->input;
+  waiting = ktg_report_table_load_waiting (ledger, error);
+  if (waiting == NULL || !ktg_recovery_add_drafts (ledger, job->changes->summaries, error))
+    return FALSE;
+
+  g_ptr_array_extend (job->changes->summaries, waiting, (GCopyFunc)g_object_ref, NULL);
+  return TRUE;
 }
 
 static const KtgStoreWorkType save_draft_type
@@ -173,8 +183,9 @@ KTG_STORE_DEFINE_FINISH (discard_draft, gboolean, boolean)
  * @self: a store
  * @pack: what the packs say; read only, and there until the store is closed
  *
- * From now on the words of a form's fields that are marked to be searched find a report. A store
- * that is never told finds it by its spine.
+ * From now on the words of a form's fields that are marked to be searched find a report, and what
+ * waits stands in the order of what the law leaves for it. A store that is never told finds a
+ * report by its spine, and leaves seven days for each.
  */
 void
 ktg_store_use_pack (KtgStore *self, const KtgPack *pack)

@@ -14,7 +14,6 @@
 
 #include <string.h>
 
-#define DATE_CHARS 10
 #define BATCH_S 60
 #define UNMEASURED_BATCH_BYTES (512 * 1024)
 #define SMALLEST_BATCH_BYTES (16 * 1024)
@@ -253,26 +252,14 @@ plan_exchange (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
 
 /* --- the files --- */
 
-static int
-compare_known (const char *a, const char *b)
-{
-  if (a == NULL || b == NULL)
-    return (a == NULL) - (b == NULL);
-
-  return strncmp (a, b, DATE_CHARS);
-}
-
-/* Previews first. The legal clock starts when a thing became known, so the earliest known day is
- * the nearest deadline. */
+/* Previews first, then what the law leaves the least time for. */
 static gboolean
 goes_before (KtgPlanner *self, const KtgOwedFile *a, const KtgOwedFile *b)
 {
-  int order = compare_known (a->known, b->known);
-
   if (a->is_preview != b->is_preview)
     return a->is_preview;
-  if (order != 0)
-    return order < 0;
+  if (a->due_us != b->due_us)
+    return a->due_us < b->due_us;
   if (a->filed_us != b->filed_us)
     return a->filed_us < b->filed_us;
 

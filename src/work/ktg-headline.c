@@ -64,9 +64,14 @@ ktg_headline_dup_subtitle (KtgLibrary *library, const KtgSummaryFields *fields)
   return g_string_free (words, FALSE);
 }
 
-/* The legal clock runs until the office has the text. */
-static gboolean
-has_running_clock (const KtgSummaryFields *fields)
+/**
+ * ktg_headline_has_running_clock:
+ * @fields: of a report or draft
+ *
+ * Returns: whether its legal clock runs: until the office has the text
+ */
+gboolean
+ktg_headline_has_running_clock (const KtgSummaryFields *fields)
 {
   return !fields->is_withdrawn
          && (fields->state == KTG_STATE_DRAFT || fields->state == KTG_STATE_QUEUED
@@ -74,20 +79,26 @@ has_running_clock (const KtgSummaryFields *fields)
 }
 
 /**
- * ktg_headline_get_days_left:
+ * ktg_headline_find_deadline:
  * @library: what the law says
  * @fields: of a report or draft
  * @now: the present
- * @days_left: (out): legal days after today; negative when over
+ * @deadline: (out): until when it may be filed
  *
  * Returns: whether days are counted for it at all
  */
 gboolean
-ktg_headline_get_days_left (KtgLibrary             *library,
+ktg_headline_find_deadline (KtgLibrary             *library,
                             const KtgSummaryFields *fields,
                             const KtgMoment        *now,
-                            int                    *days_left)
+                            KtgDeadline            *deadline)
 {
-  return has_running_clock (fields)
-         && ktg_library_get_days_left (library, fields->known, now, days_left);
+  const KtgClockFacts facts
+      = { fields->kind, fields->place_region, fields->happened, fields->known };
+
+  return ktg_headline_has_running_clock (fields)
+         && ktg_report_clock_find (ktg_library_get_pack (library),
+                                   &facts,
+                                   now->utc_offset_s,
+                                   deadline);
 }

@@ -7,15 +7,17 @@
 
 #include "ktg-library.h"
 
+#include <ktg-report-clock.h>
 #include <ktg-summary.h>
 
 G_BEGIN_DECLS
 
 char    *ktg_headline_dup_title (KtgLibrary *library, const KtgSummaryFields *fields);
 char    *ktg_headline_dup_subtitle (KtgLibrary *library, const KtgSummaryFields *fields);
-gboolean ktg_headline_get_days_left (KtgLibrary             *library,
+gboolean ktg_headline_has_running_clock (const KtgSummaryFields *fields);
+gboolean ktg_headline_find_deadline (KtgLibrary             *library,
                                      const KtgSummaryFields *fields,
                                      const KtgMoment        *now,
-                                     int                    *days_left);
+                                     KtgDeadline            *deadline);
 
 G_END_DECLS

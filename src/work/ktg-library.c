@@ -13,7 +13,6 @@
 #include "ktg-region-files.h"
 #include "ktg-time-entry.h"
 
-#include <ktg-deadline.h>
 #include <ktg-pack-json.h>
 
 struct _KtgLibrary
@@ -348,46 +347,6 @@ ktg_library_import_regions (KtgLibrary *self, GBytes *list, const char *version)
     }
 
   return import;
-}
-
-/**
- * ktg_library_get_report_days:
- * @self: a library
- * @known: (nullable): when the matter became known
- *
- * Returns: days the law gives from then
- */
-int
-ktg_library_get_report_days (KtgLibrary *self, const char *known)
-{
-  g_autofree char *day = known == NULL ? NULL : g_strndup (known, strlen ("2024-11-12"));
-
-  return ktg_pack_get_report_days (ktg_library_get_pack (self), day);
-}
-
-/**
- * ktg_library_get_days_left:
- * @self: a library
- * @known: (nullable): when the matter became known
- * @now: the present
- * @days_left: (out): days after today; negative when over
- *
- * Returns: %FALSE if @known says no day
- */
-gboolean
-ktg_library_get_days_left (KtgLibrary      *self,
-                           const char      *known,
-                           const KtgMoment *now,
-                           int             *days_left)
-{
-  if (known == NULL)
-    return FALSE;
-
-  return ktg_deadline_days_left (known,
-                                 ktg_library_get_report_days (self, known),
-                                 now->wall_us,
-                                 now->utc_offset_s,
-                                 days_left);
 }
 
 /**

@@ -29,11 +29,6 @@ const KtgRegionTree *ktg_library_get_regions (KtgLibrary *self);
 GArray *
 ktg_library_search_regions (KtgLibrary *self, const char *needle, const char *own_code, guint max);
 KtgRegionImport *ktg_library_import_regions (KtgLibrary *self, GBytes *list, const char *version);
-int              ktg_library_get_report_days (KtgLibrary *self, const char *known);
-gboolean         ktg_library_get_days_left (KtgLibrary      *self,
-                                            const char      *known,
-                                            const KtgMoment *now,
-                                            int             *days_left);
 char            *ktg_library_dup_violation_name (KtgLibrary *self, const char *code);
 char            *ktg_library_dup_place (KtgLibrary *self, const char *region, const char *words);
 

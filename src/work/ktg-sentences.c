@@ -212,6 +212,15 @@ ktg_sentences_dup_days_left (int days_left)
   return g_strdup_printf (ngettext ("%d day over", "%d days over", (gulong)-days_left), -days_left);
 }
 
+static const char *
+get_missing (KtgConditions met, const ConditionSentence *missing)
+{
+  if (missing->condition == KTG_CONDITION_IN_TIME && (met & KTG_CONDITION_IN_TIME_PERHAPS) != 0)
+    return _ ("the time limit: it is in time only if working days count");
+
+  return _ (missing->sentence);
+}
+
 /**
  * ktg_sentences_dup_missing:
  * @met: the conditions that are met
@@ -229,7 +238,7 @@ ktg_sentences_dup_missing (KtgConditions met)
         g_string_append_printf (list,
                                 "%s• %s",
                                 list->len > 0 ? "\n" : "",
-                                _ (missing_sentences[i].sentence));
+                                get_missing (met, &missing_sentences[i]));
     }
 
   return g_string_free (g_steal_pointer (&list), FALSE);

@@ -5,6 +5,7 @@
 
 #include <ktg-checklist.h>
 #include <ktg-moment.h>
+#include <ktg-report-clock.h>
 
 #define WIB_S (7 * 3600)
 
@@ -20,7 +21,9 @@ time_of (const char *text)
 static KtgConditions
 met_on (const KtgReport *report, const char *day)
 {
-  return ktg_checklist_met (report, 7, time_of (day), WIB_S);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+
+  return ktg_checklist_met (report, ktg_report_clock_judge (pack, report, time_of (day), WIB_S));
 }
 
 static KtgPerson *
@@ -104,10 +107,22 @@ the_clock_stops_when_it_is_filed (void)
   g_autoptr (KtgReport) report = new_whole_report ();
 
   g_assert_true (met_on (report, "2024-11-19") & KTG_CONDITION_IN_TIME);
-  g_assert_false (met_on (report, "2024-11-20") & KTG_CONDITION_IN_TIME);
+  g_assert_false (met_on (report, "2024-11-22") & KTG_CONDITION_IN_TIME);
 
   report->filed = g_strdup ("2024-11-19T23:00:00+07:00");
   g_assert_true (met_on (report, "2024-12-24") & KTG_CONDITION_IN_TIME);
+}
+
+static void
+what_is_in_time_only_by_working_days_is_said_and_counts_as_none (void)
+{
+  g_autoptr (KtgReport) report = new_whole_report ();
+  KtgConditions met = met_on (report, "2024-11-20");
+
+  g_assert_false (met & KTG_CONDITION_IN_TIME);
+  g_assert_true (met & KTG_CONDITION_IN_TIME_PERHAPS);
+  g_assert_false (KTG_CONDITIONS_FORMAL & KTG_CONDITION_IN_TIME_PERHAPS);
+  g_assert_false (met_on (report, "2024-11-22") & KTG_CONDITION_IN_TIME_PERHAPS);
 }
 
 int
@@ -122,6 +137,9 @@ main (int argc, char **argv)
   g_test_add_func ("/checklist/a-public-report-needs-its-reporters-address",
                    a_public_report_needs_its_reporters_address);
   g_test_add_func ("/checklist/the-clock-stops-when-it-is-filed", the_clock_stops_when_it_is_filed);
+
+  g_test_add_func ("/checklist/what-is-in-time-only-by-working-days-is-said-and-counts-as-none",
+                   what_is_in_time_only_by_working_days_is_said_and_counts_as_none);
 
   return g_test_run ();
 }

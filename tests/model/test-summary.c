@@ -16,6 +16,7 @@ new_summary (const char *id, KtgState state, const char *known, gint64 changed_u
   fields.state = state;
   fields.known = (char *)known;
   fields.changed_us = changed_us;
+  ktg_summary_fields_set_due (&fields, NULL);
   return ktg_summary_new (&fields);
 }
 

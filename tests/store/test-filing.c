@@ -43,8 +43,10 @@ test_filed_is_owed (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", evidence);
   g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
   g_autoptr (KtgOwed) owed = NULL;
+  gint64 known_us = 0;
 
   g_assert_no_error (error);
+  g_assert_true (ktg_moment_parse ("2024-10-31", 0, &known_us));
   ktg_store_device_reopen (device);
   owed = ktg_store_device_load_owed (device);
   g_assert_cmpuint (owed->events->len, ==, 1);
@@ -55,7 +57,7 @@ test_filed_is_owed (Fixture *fixture, gconstpointer data)
       const KtgOwedFile *file = owed->files->pdata[i];
 
       g_assert_cmpstr (file->report_id, ==, id);
-      g_assert_cmpstr (file->known, ==, "2024-10-31");
+      g_assert_cmpint (file->due_us, ==, known_us + 8 * G_TIME_SPAN_DAY);
       g_assert_cmpint (file->filed_us, ==, KTG_DEVICE_NOW_US);
       g_assert_false (file->is_event_received);
       g_assert_cmpint (file->is_preview, ==, g_str_equal (file->sha256, preview));

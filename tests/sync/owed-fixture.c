@@ -5,7 +5,10 @@
 
 #include "owed-fixture.h"
 
+#include <ktg-deadline.h>
 #include <string.h>
+
+#define WIB_S (7 * 3600)
 
 KtgOwedEvent *
 add_event (KtgOwed *owed, const char *id, gsize size_bytes)
@@ -21,8 +24,11 @@ KtgOwedFile *
 add_file (KtgOwed *owed, const char *sha256, guint64 size_bytes, const char *known, gint64 filed_us)
 {
   KtgOwedFile *file = ktg_owed_file_new (sha256, "a report", size_bytes);
+  KtgDeadline  deadline;
 
-  file->known = g_strdup (known);
+  file->due_us = ktg_deadline_reckon (&deadline, known, 7, KTG_DAY_KIND_CALENDAR, WIB_S, NULL)
+                     ? deadline.calendar.ends_us
+                     : G_MAXINT64;
   file->filed_us = filed_us;
   file->is_event_received = TRUE;
   g_ptr_array_add (owed->files, file);

@@ -104,20 +104,20 @@ days_are_counted_until_the_office_has_the_text (Fixture *fixture, gconstpointer 
   static const KtgState over[] = { KTG_STATE_DELIVERED, KTG_STATE_COMPLETE, KTG_STATE_REPLACED };
   g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
   KtgMoment        now = { .wall_us = NOON_US, .utc_offset_s = WIB };
-  KtgSummaryFields fields = { .known = (char *)"2024-11-10" };
-  int              days_left = 0;
+  KtgSummaryFields fields = { .kind = (char *)"finding", .known = (char *)"2024-11-10" };
+  KtgDeadline      deadline;
 
   for (gsize i = 0; i < G_N_ELEMENTS (running); i++)
     {
       fields.state = running[i];
-      g_assert_true (ktg_headline_get_days_left (library, &fields, &now, &days_left));
-      g_assert_cmpint (days_left, ==, 5);
+      g_assert_true (ktg_headline_find_deadline (library, &fields, &now, &deadline));
+      g_assert_cmpint (ktg_deadline_get_days_left (&deadline, now.wall_us), ==, 5);
     }
 
   for (gsize i = 0; i < G_N_ELEMENTS (over); i++)
     {
       fields.state = over[i];
-      g_assert_false (ktg_headline_get_days_left (library, &fields, &now, &days_left));
+      g_assert_false (ktg_headline_find_deadline (library, &fields, &now, &deadline));
     }
 }
 

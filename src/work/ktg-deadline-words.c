@@ -1,0 +1,319 @@
+/* ktg-deadline-words.c - the time the law leaves, in words
+ *
+ * Both ways of counting are said, and which of them is the law's, with the source: whoever reads it
+ * can check it.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-deadline-words.h"
+
+#include "ktg-dates.h"
+#include "ktg-headline.h"
+#include "ktg-language.h"
+#include "ktg-law-words.h"
+#include "ktg-sentences.h"
+
+#include <glib/gi18n.h>
+
+/* States of a review that say a report was handed on begin so. */
+#define FORWARDED "forwarded"
+
+/**
+ * ktg_deadline_words_dup_left:
+ * @deadline: until when it may be done
+ * @now_us: µs since the epoch
+ *
+ * Returns: "3 days left", "last day today", "2 days over", "2 days left if working days count"
+ */
+char *
+ktg_deadline_words_dup_left (const KtgDeadline *deadline, gint64 now_us)
+{
+  g_autofree char *left = NULL;
+
+  if (ktg_deadline_judge (deadline, now_us) != KTG_IN_TIME_IF_WORKING_DAYS)
+    return ktg_sentences_dup_days_left (ktg_deadline_get_days_left (deadline, now_us));
+
+  left = ktg_sentences_dup_days_left (ktg_deadline_get_working_days_left (deadline, now_us));
+  /* Translators: %s is as in "2 days left" or "last day today" */
+  return g_strdup_printf (_ ("%s if working days count"), left);
+}
+
+static const char *
+get_in_time (const KtgDeadline *deadline, gint64 at_us)
+{
+  switch (ktg_deadline_judge (deadline, at_us))
+    {
+    case KTG_IN_TIME_YES:
+      return _ ("filed in time");
+    case KTG_IN_TIME_IF_WORKING_DAYS:
+      return _ ("filed in time only if working days count");
+    case KTG_IN_TIME_NO:
+      break;
+    }
+
+  return _ ("filed after it");
+}
+
+static char *
+dup_until (const KtgDeadline *deadline, const KtgDeadlineReading *reading)
+{
+  g_autofree char *day = ktg_dates_dup_testimony (reading->day);
+
+  if (deadline->zone == NULL)
+    return g_strdup_printf (_ ("until the end of %s"), day);
+
+  /* Translators: a day and a time zone, as in "until the end of 19 Nov 2024, WIB" */
+  return g_strdup_printf (_ ("until the end of %s, %s"), day, deadline->zone->code);
+}
+
+static char *
+dup_holiday (const KtgHoliday *holiday)
+{
+  g_autofree char *day = ktg_dates_dup_testimony_short (holiday->day);
+  const char      *name = ktg_words_get (&holiday->name, ktg_language_get ());
+
+  if (holiday->is_joint_leave)
+    return g_strdup_printf (_ ("%s %s (joint leave)"), day, name);
+
+  return g_strdup_printf ("%s %s", day, name);
+}
+
+/* NULL: none. */
+static char *
+dup_holidays (const KtgDeadline *deadline, const KtgPack *pack)
+{
+  g_autoptr (GPtrArray) holidays = ktg_deadline_list_holidays (deadline, pack->holiday_years);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < holidays->len; i++)
+    g_ptr_array_add (names, dup_holiday (g_ptr_array_index (holidays, i)));
+  if (names->len == 0)
+    return NULL;
+
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **)names->pdata);
+}
+
+static char *
+dup_working (const KtgDeadline *deadline, const KtgPack *pack)
+{
+  g_autofree char *until = dup_until (deadline, &deadline->working);
+  g_autofree char *holidays = dup_holidays (deadline, pack);
+  g_autofree char *counted = holidays == NULL
+                                 ? g_strdup (until)
+                                 /* Translators: until when; a list of holidays */
+                                 : g_strdup_printf (_ ("%s; not counted: %s"), until, holidays);
+
+  if (deadline->knows_holidays)
+    return g_steal_pointer (&counted);
+
+  return g_strdup_printf (_ ("%s; the holidays of that year are not known here, only Saturdays and "
+                             "Sundays are left out"),
+                          counted);
+}
+
+static const char *
+get_law (const KtgDeadline *deadline)
+{
+  if (deadline->election == NULL)
+    return _ ("no election is known for that place and day; the strictest of the laws is taken");
+
+  switch (deadline->law_says)
+    {
+    case KTG_DAY_KIND_CALENDAR:
+      return _ ("calendar days");
+    case KTG_DAY_KIND_WORKING:
+      return _ ("working days");
+    case KTG_DAY_KIND_UNKNOWN:
+      break;
+    }
+
+  return _ ("“days”, and not which; the strict count goes first");
+}
+
+static char *
+dup_source (const KtgTerm *term)
+{
+  const char *name = ktg_words_get (&term->name, ktg_language_get ());
+
+  if (term->legal_basis == NULL)
+    return g_strdup (name);
+
+  /* Translators: a step of the law, and where it stands */
+  return g_strdup_printf (_ ("%s: %s"), name, term->legal_basis);
+}
+
+static void
+add_readings (const KtgDeadline *deadline, const KtgPack *pack, GPtrArray *facts)
+{
+  g_autofree char *calendar = dup_until (deadline, &deadline->calendar);
+  g_autofree char *working = dup_working (deadline, pack);
+
+  ktg_fact_list_add (facts, _ ("By calendar days"), calendar);
+  ktg_fact_list_add (facts, _ ("By working days"), working);
+  ktg_fact_list_add (facts, _ ("The law says"), get_law (deadline));
+}
+
+static void
+add_source (const KtgTerm *term, GPtrArray *facts)
+{
+  g_autofree char *source = term != NULL ? dup_source (term) : NULL;
+
+  if (term == NULL)
+    return;
+
+  ktg_fact_list_add (facts, _ ("Legal basis"), source);
+  ktg_fact_list_add (facts, _ ("Certainty"), ktg_law_words_get_sureness (term->confidence));
+}
+
+/* What is said of it, with both ways of counting and the source below. */
+static KtgFact *
+add_whole (GPtrArray         *facts,
+           const char        *name,
+           const char        *value,
+           const KtgDeadline *deadline,
+           const KtgPack     *pack)
+{
+  KtgFact *fact = ktg_fact_list_add (facts, name, value);
+
+  fact->below = ktg_fact_list_new ();
+  add_readings (deadline, pack, fact->below);
+  add_source (deadline->term, fact->below);
+  return fact;
+}
+
+/**
+ * ktg_deadline_words_add_left:
+ * @facts: (element-type KtgFact): something that is said is added to them
+ * @deadline: until when it may be filed
+ * @pack: what it was found in
+ * @now_us: µs since the epoch
+ *
+ * Returns: (transfer none): the days that are left; below it, both ways of counting and the source
+ */
+KtgFact *
+ktg_deadline_words_add_left (GPtrArray         *facts,
+                             const KtgDeadline *deadline,
+                             const KtgPack     *pack,
+                             gint64             now_us)
+{
+  g_autofree char *left = ktg_deadline_words_dup_left (deadline, now_us);
+
+  return add_whole (facts, _ ("Time limit"), left, deadline, pack);
+}
+
+/* A report says itself when it was handed in, where somebody else did that. */
+static void
+add_filed (GPtrArray         *facts,
+           const KtgHistory  *history,
+           const KtgDeadline *deadline,
+           const KtgPack     *pack)
+{
+  const char *handed_in = ktg_history_get_report (history)->filed;
+  gint64      filed_us = 0;
+
+  if (ktg_moment_parse (handed_in, deadline->utc_offset_s, &filed_us)
+      || ktg_moment_parse (ktg_history_get_filed_at (history), 0, &filed_us))
+    add_whole (facts, _ ("Time limit"), get_in_time (deadline, filed_us), deadline, pack);
+}
+
+static const KtgEvent *
+find_last_word (const KtgHistory *history)
+{
+  const KtgEvent *last = NULL;
+
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+
+      if (event->review_state != NULL)
+        last = event;
+    }
+
+  return last;
+}
+
+/* Until when the office has to do what begins with its last word. */
+static void
+add_office (GPtrArray           *facts,
+            const KtgHistory    *history,
+            const KtgClockFacts *clock,
+            const KtgPack       *pack,
+            int                  utc_offset_s)
+{
+  const KtgEvent  *last = find_last_word (history);
+  const char      *state = last != NULL ? last->review_state : "";
+  g_autofree char *at = last != NULL ? ktg_moment_dup_wall (&last->at) : NULL;
+  g_autoptr (GPtrArray) steps
+      = ktg_report_clock_list_steps (pack,
+                                     clock,
+                                     g_str_has_prefix (state, FORWARDED) ? FORWARDED : state,
+                                     at,
+                                     utc_offset_s);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const KtgDeadline *step = g_ptr_array_index (steps, i);
+      g_autofree char   *until = dup_until (step, ktg_deadline_get_reading (step));
+
+      add_whole (facts, ktg_words_get (&step->term->name, ktg_language_get ()), until, step, pack);
+    }
+}
+
+/**
+ * ktg_deadline_words_new:
+ * @held: a filed report
+ * @pack: what the law says
+ * @now: the present
+ *
+ * Returns: (transfer full) (element-type KtgFact): the days that are left, or whether it came in
+ * time, and until when the office has to act
+ */
+GPtrArray *
+ktg_deadline_words_new (const KtgReportHeld *held, const KtgPack *pack, const KtgMoment *now)
+{
+  const KtgReport *report = ktg_history_get_report (held->history);
+  GPtrArray       *facts = ktg_fact_list_new ();
+  KtgClockFacts    clock;
+  KtgDeadline      deadline;
+
+  if (report == NULL)
+    return facts;
+
+  clock = ktg_clock_facts_of_report (report);
+  if (ktg_report_clock_find (pack, &clock, now->utc_offset_s, &deadline))
+    {
+      if (ktg_headline_has_running_clock (ktg_summary_get (held->summary)))
+        ktg_deadline_words_add_left (facts, &deadline, pack, now->wall_us);
+      else
+        add_filed (facts, held->history, &deadline, pack);
+    }
+
+  add_office (facts, held->history, &clock, pack, now->utc_offset_s);
+  return facts;
+}
+
+/**
+ * ktg_deadline_words_dup_lines:
+ * @deadline: until when it may be filed
+ * @pack: what it was found in
+ *
+ * Returns: both ways of counting and which of them is the law's, one a line
+ */
+char *
+ktg_deadline_words_dup_lines (const KtgDeadline *deadline, const KtgPack *pack)
+{
+  g_autoptr (GPtrArray) facts = ktg_fact_list_new ();
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  add_readings (deadline, pack, facts);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const KtgFact *fact = g_ptr_array_index (facts, i);
+
+      g_string_append_printf (lines, "%s%s: %s", i > 0 ? "\n" : "", fact->name, fact->value);
+    }
+
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
