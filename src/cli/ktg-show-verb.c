@@ -31,6 +31,15 @@ say_fact (const char *name, const char *text)
   ktg_terminal_say (line);
 }
 
+static void
+say_detail (const char *indent, const char *detail)
+{
+  g_autofree char *safe = ktg_terminal_dup_safe (detail);
+  g_autofree char *line = g_strdup_printf ("%s%s", indent, safe);
+
+  ktg_terminal_say (line);
+}
+
 /* What explains a fact stands below it, and below that what the law says of it. */
 static void
 say_whole_fact (const KtgFact *fact, const char *indent)
@@ -42,12 +51,7 @@ say_whole_fact (const KtgFact *fact, const char *indent)
   say_fact (name, fact->value);
 
   for (guint i = 0; details[i] != NULL; i++)
-    {
-      g_autofree char *safe = ktg_terminal_dup_safe (details[i]);
-      g_autofree char *line = g_strdup_printf ("%s%s", further, safe);
-
-      ktg_terminal_say (line);
-    }
+    say_detail (further, details[i]);
 
   for (guint i = 0; fact->below != NULL && i < fact->below->len; i++)
     say_whole_fact (g_ptr_array_index (fact->below, i), further);
@@ -125,6 +129,8 @@ say_timeline (KtgCli *cli, const KtgReportHeld *held)
                                                step->who);
 
       ktg_terminal_say (line);
+      if (step->detail != NULL)
+        say_detail ("    ", step->detail);
     }
 }
 

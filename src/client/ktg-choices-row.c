@@ -1,6 +1,7 @@
 /* ktg-choices-row.c - several of a list of choices
  *
- * A code that this pack does not know is kept and shown as it came.
+ * A code that this pack does not know is kept and shown as it came. What is chosen is explained
+ * below it, where the pack does.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -18,6 +19,7 @@ struct _KtgChoicesRow
 
   GPtrArray *codes;   /* (element-type utf8), of the buttons */
   GPtrArray *buttons; /* (element-type GtkCheckButton), borrowed */
+  GPtrArray *details; /* (element-type GtkLabel), borrowed */
 };
 
 enum
@@ -44,8 +46,35 @@ toggled_cb (KtgChoicesRow *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
+/* It stands in the box with its button, and is in sight while that is chosen. */
 static void
-add_choice (KtgChoicesRow *self, const char *code, const char *name, gboolean is_chosen)
+add_detail (KtgChoicesRow *self, GtkWidget *button, const char *detail)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL,
+                                   "label",
+                                   detail,
+                                   "xalign",
+                                   0.0,
+                                   "wrap",
+                                   TRUE,
+                                   "margin-start",
+                                   30,
+                                   NULL);
+
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_tooltip_text (button, detail);
+  g_object_bind_property (button, "active", label, "visible", G_BINDING_SYNC_CREATE);
+  g_ptr_array_add (self->details, label);
+  gtk_box_append (self->box, label);
+}
+
+static void
+add_choice (KtgChoicesRow *self,
+            const char    *code,
+            const char    *name,
+            const char    *detail,
+            gboolean       is_chosen)
 {
   GtkWidget *button = gtk_check_button_new_with_label (name);
 
@@ -54,6 +83,8 @@ add_choice (KtgChoicesRow *self, const char *code, const char *name, gboolean is
   g_ptr_array_add (self->codes, g_strdup (code));
   g_ptr_array_add (self->buttons, button);
   gtk_box_append (self->box, button);
+  if (detail != NULL)
+    add_detail (self, button, detail);
 }
 
 static gboolean
@@ -69,6 +100,10 @@ clear (KtgChoicesRow *self)
   for (guint i = 0; i < self->buttons->len; i++)
     gtk_box_remove (self->box, g_ptr_array_index (self->buttons, i));
 
+  for (guint i = 0; i < self->details->len; i++)
+    gtk_box_remove (self->box, g_ptr_array_index (self->details, i));
+
+  g_ptr_array_set_size (self->details, 0);
   g_ptr_array_set_size (self->buttons, 0);
   g_ptr_array_set_size (self->codes, 0);
 }
@@ -86,6 +121,7 @@ ktg_choices_row_finalize (GObject *object)
 
   g_clear_pointer (&self->codes, g_ptr_array_unref);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
+  g_clear_pointer (&self->details, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ktg_choices_row_parent_class)->finalize (object);
 }
@@ -114,6 +150,7 @@ ktg_choices_row_init (KtgChoicesRow *self)
 {
   self->codes = g_ptr_array_new_with_free_func (g_free);
   self->buttons = g_ptr_array_new ();
+  self->details = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -153,6 +190,7 @@ ktg_choices_row_show (KtgChoicesRow   *self,
       add_choice (self,
                   choice->code,
                   ktg_words_get (&choice->name, language),
+                  ktg_words_get (&choice->detail, language),
                   has_code (codes, choice->code));
     }
 
@@ -161,7 +199,7 @@ ktg_choices_row_show (KtgChoicesRow   *self,
       const char *code = g_ptr_array_index (codes, i);
 
       if (!has_code (self->codes, code))
-        add_choice (self, code, code, TRUE);
+        add_choice (self, code, code, NULL, TRUE);
     }
 }
 

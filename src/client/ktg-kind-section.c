@@ -87,6 +87,45 @@ get_form (KtgKindSection *self, const char *kind)
 }
 
 static void
+append_line (GString *words, const char *line)
+{
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", line);
+}
+
+static void
+append_basis (GString *words, const KtgForm *form)
+{
+  g_autofree char *basis = g_strdup_printf ("%s: %s", _ ("Legal basis"), form->legal_basis);
+
+  if (form->legal_basis == NULL)
+    return;
+
+  append_line (words, basis);
+  if (!form->is_verified)
+    g_string_append_printf (words, " · %s", _ ("not verified"));
+}
+
+/* What the kind means, and what there is to know of its form. */
+static char *
+dup_note (KtgKindSection *self, const char *kind, const KtgForm *form)
+{
+  const char      *language = ktg_language_get ();
+  const KtgChoice *choice
+      = ktg_pack_get_choice (ktg_session_get_pack (self->session), "kinds", kind);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (choice != NULL)
+    append_line (words, ktg_words_get (&choice->detail, language));
+  if (form != NULL)
+    append_basis (words, form);
+  if (form != NULL)
+    append_line (words, ktg_words_get (&form->note, language));
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
 show_fold (KtgKindSection *self, const char *kind, const KtgForm *form)
 {
   const char *language = ktg_language_get ();
@@ -96,11 +135,11 @@ show_fold (KtgKindSection *self, const char *kind, const KtgForm *form)
       = form == NULL || name == NULL
             ? g_strdup (name == NULL ? "" : name)
             : g_strdup_printf ("%s · %s", name, ktg_words_get (&form->title, language));
-  const char *note = form == NULL ? NULL : ktg_words_get (&form->note, language);
+  g_autofree char *note = dup_note (self, kind, form);
 
   ktg_editor_section_tell (KTG_EDITOR_SECTION (self), name != NULL, summary);
-  gtk_label_set_label (self->note, note == NULL ? "" : note);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL && *note != '\0');
+  gtk_label_set_label (self->note, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
 }
 
 static void

@@ -11,6 +11,7 @@ struct _KtgTimelineRow
 
   GtkLabel *mark;
   GtkLabel *what;
+  GtkLabel *detail;
   GtkLabel *witness;
 };
 
@@ -42,6 +43,7 @@ ktg_timeline_row_class_init (KtgTimelineRowClass *klass)
                                                "/id/kentongan/Kentongan/ktg-timeline-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgTimelineRow, mark);
   gtk_widget_class_bind_template_child (widget_class, KtgTimelineRow, what);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimelineRow, detail);
   gtk_widget_class_bind_template_child (widget_class, KtgTimelineRow, witness);
 }
 
@@ -66,6 +68,8 @@ ktg_timeline_row_new (const KtgTimelineStep *step)
                                  : g_strdup_printf ("%s · %s", step->when, step->who);
 
   gtk_label_set_label (self->what, step->what);
+  gtk_label_set_label (self->detail, step->detail != NULL ? step->detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), step->detail != NULL);
   gtk_label_set_label (self->witness, witness);
   gtk_label_set_label (self->mark, get_sign (step->mark));
 

@@ -15,6 +15,7 @@ static void
 step_free (KtgTimelineStep *step)
 {
   g_free (step->what);
+  g_free (step->detail);
   g_free (step->when);
   g_free (step->who);
   g_free (step);
@@ -59,18 +60,24 @@ add_withdrawal (GPtrArray *steps, const KtgEvent *event)
   add_own_event (steps, what, event);
 }
 
+/* A decision is called what it was called on its day. */
 static void
 add_review (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const char *language)
 {
   g_autofree char *wall = ktg_moment_dup_wall (&event->at);
   g_autofree char *when = ktg_dates_dup_testimony (wall);
-  const char      *state
-      = ktg_pack_get_choice_name (pack, "review_states", event->review_state, language);
+  const KtgChoice *choice
+      = ktg_pack_get_choice_on (pack, "review_states", wall, event->review_state);
+  const char *state
+      = choice != NULL ? ktg_words_get (&choice->name, language) : event->review_state;
   g_autofree char *what = event->note == NULL || *event->note == '\0'
                               ? g_strdup (state)
                               : g_strdup_printf ("%s: %s", state, event->note);
 
   add_step (steps, KTG_MARK_DONE, what, when, _ ("said by the office"));
+  if (choice != NULL)
+    ((KtgTimelineStep *)g_ptr_array_index (steps, steps->len - 1))->detail
+        = g_strdup (ktg_words_get (&choice->detail, language));
 }
 
 static void

@@ -21,8 +21,9 @@ typedef struct
 {
   KtgMark mark;
   char   *what;
-  char   *when; /* "" where no time is known */
-  char   *who;  /* whose clock or word it is; "" where nothing happened yet */
+  char   *when;   /* "" where no time is known */
+  char   *detail; /* what that means, or NULL */
+  char   *who;    /* whose clock or word it is; "" where nothing happened yet */
 } KtgTimelineStep;
 
 /* Returns: (transfer full) (element-type KtgTimelineStep): in order */

@@ -78,15 +78,19 @@ static const char *const packs[][2] = {
   { "rules-2010-06-06.json",
     PACK ("rules", "2010-06-06", "true") "\"violations\":[{\"code\":\"P-01\"," NAMES (
         "Spanduk lama",
-        "Old banner") ",\"category\":\"disiplin\",\"phase\":\"keduanya\",\"confidence\":\"A\"}]"
+        "Old banner") ",\"category\":\"disiplin\",\"phase\":\"keduanya\",\"confidence\":"
+                      "\"A\"}]"
                       "," LISTS },
   { "rules-2022-09-22.2.json",
     PACK ("rules", "2022-09-22.2", "false") "\"violations\":[{\"code\":\"DS-01\"," NAMES (
         "Spanduk",
-        "Banner") ",\"category\":\"disiplin\",\"phase\":\"calon\",\"sanction_min\":\"sedang\","
+        "Banner") ",\"category\":\"disiplin\",\"phase\":\"calon\",\"sanction_min\":"
+                  "\"sedang\","
                   "\"sanction_max\":\"berat\",\"legal_basis\":\"PP "
-                  "94/2021\",\"confidence\":\"B\",\"sanction_confidence\":\"C\",\"source\":\"A "
-                  "newspaper\",\"statuses\":[\"pns\"],\"apart\":[{\"statuses\":[\"pppk\"],\"legal_"
+                  "94/"
+                  "2021\",\"confidence\":\"B\",\"sanction_confidence\":\"C\",\"source\":\"A "
+                  "newspaper\",\"statuses\":[\"pns\"],\"apart\":[{\"statuses\":[\"pppk\"],"
+                  "\"legal_"
                   "basis\":\"SE 11/2023\",\"confidence\":\"A\",\"source\":\"A circular\"}],"
                   "\"note\":" WORDS (
                       "Periksa dahulu.",
@@ -94,12 +98,15 @@ static const char *const packs[][2] = {
                                       "{\"code\":\"PD-01\",\"until\":\"2026-01-01\"," NAMES (
                                           "Pidana",
                                           "Crime") ",\"category\":\"of_tomorrow\",\"phase\":"
-                                                   "\"keduanya\",\"confidence\":\"-\"}]," LISTS },
+                                                   "\"keduanya\",\"confidence\":\"-\"}]"
+                                                   "," LISTS },
   { "forms-2024-01.json",
-    PACK ("forms", "2024-01", "false") "\"lists\":[{\"code\":\"phases\",\"choices\":[" CHOICE (
-        "bakal_calon",
-        "Bakal calon",
-        "Prospective") "," CHOICE ("calon", "Calon", "Candidate") "]}]}" },
+    PACK ("forms", "2024-01", "false") "\"lists\":[{\"code\":\"phases\",\"choices\":"
+                                       "[" CHOICE ("bakal_calon",
+                                                   "Bakal calon",
+                                                   "Prospective") "," CHOICE ("calon",
+                                                                              "Calon",
+                                                                              "Candidate") "]}]}" },
   { "calendar-2024-01.json",
     PACK ("calendar", "2024-01", "false") "\"elections\":[{\"code\":\"e\",\"name\":" WORDS (
         "Pilkada",
@@ -107,15 +114,33 @@ static const char *const packs[][2] = {
                              "\"confidence\":\"A\",\"stages\":["
                              "{\"code\":\"nomination\",\"name\":" WORDS (
                                  "Pencalonan",
-                                 "Nomination") ",\"first_day\":\"2024-08-27\",\"last_day\":\"2024-"
+                                 "Nomination") ",\"first_day\":\"2024-08-27\",\"last_day\":"
+                                               "\"2024-"
                                                "09-21\",\"phase\":\"bakal_calon\","
                                                "\"confidence\":\"A\"},{\"code\":\"campaign\","
                                                "\"name\":" WORDS (
                                                    "Kampanye",
-                                                   "Campaign") ",\"first_day\":\"2024-09-22\","
+                                                   "Campaign") ",\"first_day\":\"2024-09-"
+                                                               "22\","
                                                                "\"last_day\":\"2024-11-23\","
                                                                "\"phase\":\"calon\","
                                                                "\"confidence\":\"A\"}]}]}" },
+  { "gestures-2024-01.json",
+    PACK ("gestures", "2024-01", "false") "\"note\":" WORDS (
+        "Bukan bukti.",
+        "Decides nothing.") ",\"lists\":[{\"code\":"
+                            "\"gestures\",\"choices\":"
+                            "[" CHOICE ("two",
+                                        "Dua jari",
+                                        "Two fingers") ",{"
+                                                       "\"code"
+                                                       "\":"
+                                                       "\"fist"
+                                                       "\","
+                                                       "\"name"
+                                                       "\""
+                                                       ":" WORDS ("Kepalan", "Fist") ",\"allowed\":"
+                                                                                     "true}]}]}" },
   { "places-2024-01.json",
     PACK ("places", "2024-01", "false") "\"zones\":[{\"code\":\"WIT\",\"name\":" WORDS (
         "WIT",
@@ -274,6 +299,35 @@ a_report_says_it_below_each_suspicion (Desk *desk, gconstpointer user_data)
 }
 
 static void
+show_gesture (Desk *desk, const char *gesture)
+{
+  KtgEvidence *evidence = ktg_evidence_new ();
+
+  evidence->gesture = g_strdup (gesture);
+  g_ptr_array_add (desk->report->evidence, evidence);
+}
+
+static void
+each_gesture_has_its_note_beside_it (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (GPtrArray) facts = NULL;
+
+  show_gesture (desk, "two");
+  show_gesture (desk, NULL);
+  show_gesture (desk, "fist");
+  show_gesture (desk, "two");
+  facts = ktg_facts_new (desk->report, desk->pack, NULL, "en");
+
+  g_assert_cmpuint (facts->len, ==, 2);
+  assert_fact (facts, 0, "Hand gesture", "Two fingers");
+  assert_fact (facts, 1, "Hand gesture", "Fist");
+  g_assert_cmpstr (get_detail (facts, 0), ==, "Decides nothing.");
+  g_assert_cmpstr (get_detail (facts, 1),
+                   ==,
+                   "The circulars expressly permit this gesture. Decides nothing.");
+}
+
+static void
 the_rules_of_the_day_of_the_event_count (Desk *desk, gconstpointer user_data)
 {
   g_autoptr (KtgReportLaw) before = law_of (desk, "2022-09-21", NULL, NULL);
@@ -367,6 +421,7 @@ main (int argc, char **argv)
   ADD ("all-that-the-rules-say-is-said", all_that_the_rules_say_is_said);
   ADD ("what-they-do-not-say-is-not-said", what_they_do_not_say_is_not_said);
   ADD ("a-report-says-it-below-each-suspicion", a_report_says_it_below_each_suspicion);
+  ADD ("each-gesture-has-its-note-beside-it", each_gesture_has_its_note_beside_it);
   ADD ("the-rules-of-the-day-of-the-event-count", the_rules_of_the_day_of_the_event_count);
   ADD ("what-is-named-is-kept-and-a-change-is-told", what_is_named_is_kept_and_a_change_is_told);
   ADD ("a-draft-that-names-no-rules-names-those-of-its-day",

@@ -130,6 +130,67 @@ test_reviewed (void)
                "menurut kantor");
 }
 
+static void
+add_state (KtgChoiceList *list, const char *name, const char *from, const char *until)
+{
+  KtgChoice *state = ktg_choice_new ();
+
+  state->code = g_strdup ("forwarded");
+  state->name.id = g_strdup (name);
+  state->detail.id = g_strdup_printf ("Tentang %s.", name);
+  state->period.from = g_strdup (from);
+  state->period.until = g_strdup (until);
+  g_ptr_array_add (list->choices, state);
+}
+
+/* Until 12 November it was KASN; from the 13th it is BKN. */
+static KtgPack *
+make_dated_pack (void)
+{
+  KtgPack       *pack = ktg_pack_new ();
+  KtgPackPart   *part = ktg_record_new (&ktg_pack_part_record);
+  KtgChoiceList *list = ktg_record_new (&ktg_choice_list_record);
+
+  part->name = g_strdup ("forms");
+  part->version = g_strdup ("2024-01");
+  list->code = g_strdup ("review_states");
+  add_state (list, "KASN", NULL, "2024-11-12");
+  add_state (list, "BKN", "2024-11-13", NULL);
+  g_ptr_array_add (part->lists, list);
+  ktg_pack_adopt (pack, part);
+  return pack;
+}
+
+static void
+assert_forwarded (int n_days_after, const char *name, const char *detail)
+{
+  g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_COMPLETE, 1, 2);
+  g_autoptr (KtgPack) pack = make_dated_pack ();
+  g_autoptr (KtgEvent) review = ktg_event_new ();
+  g_autoptr (GPtrArray) steps = NULL;
+  const KtgTimelineStep *step;
+
+  review->kind = KTG_EVENT_REVIEW;
+  review->report_id = g_strdup ("r");
+  review->author = g_strdup ("office");
+  review->seq = 1;
+  review->at
+      = (KtgMoment){ .wall_us = FILED_US + n_days_after * G_TIME_SPAN_DAY, .utc_offset_s = WIB };
+  review->review_state = g_strdup ("forwarded");
+  ktg_history_add (held->history, "e2", review, 2);
+  steps = ktg_timeline_new (held, pack, "id", WIB);
+  step = g_ptr_array_index (steps, 3);
+  g_assert_cmpstr (step->what, ==, name);
+  g_assert_cmpstr (step->detail, ==, detail);
+}
+
+static void
+test_named_on_its_day (void)
+{
+  assert_forwarded (0, "KASN", "Tentang KASN.");
+  assert_forwarded (1, "BKN", "Tentang BKN.");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -139,6 +200,8 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/what-was-filed-anew-is-not-said-to-have-arrived", test_replaced);
   g_test_add_func ("/timeline/a-receipt-is-the-server-s-word", test_delivered);
   g_test_add_func ("/timeline/a-decision-is-the-office-s-word", test_reviewed);
+  g_test_add_func ("/timeline/a-decision-is-called-what-it-was-called-on-its-day",
+                   test_named_on_its_day);
 
   return g_test_run ();
 }
