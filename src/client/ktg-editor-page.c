@@ -235,11 +235,13 @@ static void
 show_checklist (KtgEditorPage *self)
 {
   g_autoptr (KtgReport) report = make_report (self);
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_session_get_pack (self->session), report);
+  g_autofree char *said = ktg_filing_check_dup_law (report, law);
   g_autofree char *words = NULL;
 
   show_form (self, report);
   words = dup_checklist (self, report);
-  ktg_lack_button_show (self->checklist, words, self->form, report);
+  ktg_lack_button_show (self->checklist, words, self->form, report, said);
   show_days_left (self, report);
 }
 

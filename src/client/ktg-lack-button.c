@@ -21,6 +21,8 @@ struct _KtgLackButton
   GtkBox        *formal;
   GtkWidget     *material_title;
   GtkBox        *material;
+  GtkWidget     *law_title;
+  GtkLabel      *law;
 
   GPtrArray *lacking[KTG_FORM_NEED_MATERIAL + 1]; /* by KtgFormNeed, of a pack; or NULL */
 };
@@ -118,6 +120,8 @@ ktg_lack_button_class_init (KtgLackButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, formal);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, material_title);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, material);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, law_title);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, law);
 }
 
 static void
@@ -133,6 +137,7 @@ ktg_lack_button_init (KtgLackButton *self)
  * @label: how much is said
  * @form: (nullable): what @report is written on, of a pack that outlives @self
  * @report: what is written so far
+ * @law: what the law of its day says to it, "" if nothing
  *
  * Without a form there is nothing to open.
  */
@@ -140,9 +145,13 @@ void
 ktg_lack_button_show (KtgLackButton   *self,
                       const char      *label,
                       const KtgForm   *form,
-                      const KtgReport *report)
+                      const KtgReport *report,
+                      const char      *law)
 {
   gtk_menu_button_set_label (self->button, label);
+  gtk_label_set_label (self->law, law);
+  gtk_widget_set_visible (GTK_WIDGET (self->law), *law != '\0');
+  gtk_widget_set_visible (self->law_title, *law != '\0');
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), form != NULL);
 
   if (form == NULL)

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (KtgLackButton, ktg_lack_button, KTG, LACK_BUTTON, AdwBin)
 void ktg_lack_button_show (KtgLackButton   *self,
                            const char      *label,
                            const KtgForm   *form,
-                           const KtgReport *report);
+                           const KtgReport *report,
+                           const char      *law);
 
 G_END_DECLS

@@ -260,6 +260,25 @@ ktg_filing_check_dup_signed_words (const KtgReport    *report,
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/**
+ * ktg_filing_check_dup_law:
+ * @report: what is written so far
+ * @law: what it stands under
+ *
+ * Returns: the rules and the election that it stands under, and what is to be looked at again, one
+ *   a line; "" if nothing is suspected
+ */
+char *
+ktg_filing_check_dup_law (const KtgReport *report, const KtgReportLaw *law)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (report->violations->len > 0)
+    append_law (words, report, law);
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 static guint
 count_met (KtgConditions met, KtgConditions of)
 {

@@ -15,7 +15,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, check, describe, give_keyboard_to, keep_still, walk, widen_window  # noqa: E402
+from app import App, check, describe, give_keyboard_to, keep_still, keys, walk, widen_window  # noqa: E402
 from processes import BUILD, main  # noqa: E402
 
 PACKS = pathlib.Path(os.environ['KENTONGAN_PACKS'])
@@ -142,6 +142,15 @@ class Law(unittest.TestCase):
         self.app.wait_for_words(self.said['old'])
         self.app.wait_for_words(self.said['absent'])
         self.assertFalse(self.has_words(self.said['change']))
+        self.look_at_checklist()
+
+    def look_at_checklist(self):
+        self.app.press_first('Formal ')
+        self.app.wait_for_words(self.say('By the rules of the day'))
+        listed = self.app.find('label', starts='• ' + self.say('suspected: %s (%s)').split('%')[0]).get_name()
+        self.assertIn(self.said['absent'], listed)
+        self.assertIn(self.said['old'], listed)
+        keys('Escape')
 
     def file(self):
         self.suspect('spanduk', RULES[0]['violations'][0]['name'][self.language])
