@@ -1,0 +1,237 @@
+/* test-pack-folder.c - a pack that comes is kept whole, as it was announced, or not at all
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-pack-folder.h"
+
+#include <errno.h>
+#include <ktg-fault-disk.h>
+#include <ktg-sha256.h>
+
+#include <string.h>
+
+#define REST                                                                                       \
+  "\"verified\":false,\"title\":{\"id\":\"Gestur\",\"en\":\"Gestures\"},\"sources\":[],\"lists\":" \
+  "[]"
+
+typedef struct
+{
+  char          *folder;
+  char          *installed;
+  char          *received;
+  KtgPackFolder *packs;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  fixture->folder = g_dir_make_tmp ("ktg-pack-folder-XXXXXX", NULL);
+  fixture->received = g_build_filename (fixture->folder, "kentongan", "packs", NULL);
+  fixture->installed = g_build_filename (fixture->folder, "installed", NULL);
+  fixture->packs = ktg_pack_folder_new (fixture->installed, fixture->received);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  g_object_unref (fixture->packs);
+  ktg_fault_disk_remove_folder (fixture->folder);
+  g_free (fixture->installed);
+  g_free (fixture->received);
+  g_free (fixture->folder);
+}
+
+static GBytes *
+new_pack (const char *version)
+{
+  char *text = g_strdup_printf ("{\"format\":1,\"pack\":\"gestures\",\"version\":\"%s\"," REST "}",
+                                version);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+static KtgPackNotice *
+new_notice (const char *version, GBytes *content)
+{
+  g_autofree char *sha256 = ktg_sha256_of_bytes (content);
+
+  return ktg_pack_notice_new ("gestures", version, sha256);
+}
+
+static guint
+count_files (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->received, 0, NULL);
+  guint n_files = 0;
+
+  while (folder != NULL && g_dir_read_name (folder) != NULL)
+    n_files++;
+
+  return n_files;
+}
+
+static void
+keep (Fixture *fixture, const char *version)
+{
+  g_autoptr (GBytes) content = new_pack (version);
+  g_autoptr (KtgPackNotice) notice = new_notice (version, content);
+  g_autoptr (GError) error = NULL;
+
+  ktg_pack_folder_keep (fixture->packs, notice, content, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_other_hash (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) announced = new_pack ("2024-01-01");
+  g_autoptr (GBytes) sent = new_pack ("2024-01-02");
+  g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", announced);
+  g_autoptr (GBytes) half = g_bytes_new_from_bytes (announced, 0, g_bytes_get_size (announced) / 2);
+  GBytes *const others[] = { sent, half };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, others[i], &error));
+      g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_OTHER_HASH);
+      g_assert_cmpuint (count_files (fixture), ==, 0);
+    }
+}
+
+static void
+test_too_large (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *blanks = g_strnfill (KTG_PACK_MAX_BYTES + 1, ' ');
+  g_autoptr (GBytes) content = g_bytes_new (blanks, KTG_PACK_MAX_BYTES + 1);
+  g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", content);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_TOO_LARGE);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+}
+
+static void
+test_older (Fixture *fixture, gconstpointer user_data)
+{
+  static const struct
+  {
+    const char *version;
+    gboolean    is_wanted;
+  } announced[] = {
+    { "2024-01-01", FALSE },   { "2024-01-01.2", FALSE }, { "2024-01-01.3", TRUE },
+    { "2024-01-01.10", TRUE }, { "2024-02-01", TRUE },
+  };
+
+  keep (fixture, "2024-01-01.2");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (announced); i++)
+    {
+      g_autoptr (GPtrArray) notices
+          = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_notice_free);
+      g_autoptr (GBytes) content = new_pack (announced[i].version);
+      g_autoptr (GPtrArray) wanted = NULL;
+
+      g_ptr_array_add (notices, new_notice (announced[i].version, content));
+      wanted = ktg_pack_folder_list_wanted (fixture->packs, notices);
+      g_test_message ("%s", announced[i].version);
+      g_assert_cmpuint (wanted->len, ==, announced[i].is_wanted ? 1 : 0);
+    }
+}
+
+/* Whatever is left beside it, it is no pack. */
+static void
+assert_whole_or_not (Fixture *fixture, gboolean is_said)
+{
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (fixture->packs);
+  g_autoptr (GBytes) content = new_pack ("2024-01-01");
+  g_autofree char *text = NULL;
+  gsize            size_bytes = 0;
+
+  g_assert_true (files->len == 1 || !is_said);
+  g_assert_cmpuint (files->len, <=, 1);
+
+  if (files->len == 0)
+    return;
+
+  g_assert_true (g_file_get_contents (((KtgPackFile *)g_ptr_array_index (files, 0))->path,
+                                      &text,
+                                      &size_bytes,
+                                      NULL));
+  g_assert_cmpmem (text, size_bytes, g_bytes_get_data (content, NULL), g_bytes_get_size (content));
+}
+
+static gboolean
+keep_at (Fixture *fixture, guint step, int error_number)
+{
+  g_autoptr (GBytes) content = new_pack ("2024-01-01");
+  g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", content);
+  g_autoptr (GError) error = NULL;
+  gboolean is_said;
+
+  ktg_fault_disk_arm (fixture->folder, KTG_FAULT_DEAD, step, error_number);
+  is_said = ktg_pack_folder_keep (fixture->packs, notice, content, &error);
+
+  if (error_number == ENOSPC && !is_said)
+    g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_NO_SPACE);
+
+  return is_said;
+}
+
+static void
+climb (Fixture *fixture, int error_number)
+{
+  gboolean is_reached = TRUE;
+  guint    step;
+
+  for (step = 1; is_reached; step++)
+    {
+      gboolean is_said;
+
+      tear_down (fixture, NULL);
+      set_up (fixture, NULL);
+      is_said = keep_at (fixture, step, error_number);
+      is_reached = ktg_fault_disk_disarm () >= step;
+      g_assert_true (is_said || is_reached);
+      assert_whole_or_not (fixture, is_said);
+      keep (fixture, "2024-01-01");
+      assert_whole_or_not (fixture, TRUE);
+    }
+
+  g_test_message ("%u steps", step - 1);
+  g_assert_cmpuint (step, >, 3);
+}
+
+static void
+test_failing_disk (Fixture *fixture, gconstpointer user_data)
+{
+  climb (fixture, EIO);
+}
+
+static void
+test_full_disk (Fixture *fixture, gconstpointer user_data)
+{
+  climb (fixture, ENOSPC);
+}
+
+static void
+add (const char *name, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (name, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/pack-folder/another-file-than-was-announced-is-not-kept", test_other_hash);
+  add ("/pack-folder/what-is-too-large-is-not-kept", test_too_large);
+  add ("/pack-folder/what-is-older-than-held-is-not-wanted", test_older);
+  add ("/pack-folder/on-a-failing-disk-it-is-there-whole-or-not-at-all", test_failing_disk);
+  add ("/pack-folder/on-a-full-disk-that-is-said-and-it-comes-again", test_full_disk);
+
+  return g_test_run ();
+}
