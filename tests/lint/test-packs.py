@@ -36,14 +36,24 @@ def edited(digests):
             if (DATA / name).is_file() and hashlib.sha256((DATA / name).read_bytes()).hexdigest() != digest]
 
 
+def unplayed():
+    """What is promised of bad input is played: each test that the page names is there."""
+    section = (ROOT / 'docs' / 'PACKS.md').read_text(encoding='utf-8').split('## 9. ')[1]
+    named = [name for row in section.splitlines() if row.startswith('| ') for name in re.findall('`([^`]+)`', row.split('|')[3])]
+    tests = '\n'.join(path.read_text(encoding='utf-8') for path in sorted((ROOT / 'tests').glob('*/test-*')))
+    return [f'docs/PACKS.md names the test {name}, which is not there' for name in named if name not in tests] or (
+        [] if len(named) > 10 else ['docs/PACKS.md names no tests'])
+
+
 def main():
     packs = {f'packs/{path.name}' for path in (DATA / 'packs').iterdir()}
     installed = set(re.findall(r"'(packs/[^']+)'", (DATA / 'meson.build').read_text(encoding='utf-8')))
     digests = published()
-    print('1..3')
+    print('1..4')
     report(1, 'every pack is installed', differences(packs, installed, 'data/meson.build'))
     report(2, 'every pack has its digest', differences(packs, set(digests), 'data/packs.sha256'))
     report(3, 'no published pack was edited', edited(digests))
+    report(4, 'what the page says of bad input is played', unplayed())
 
 
 main()

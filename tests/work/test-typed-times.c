@@ -6,6 +6,7 @@
 #include "ktg-typed-times.h"
 
 #include "ktg-language.h"
+#include "ktg-library.h"
 
 #define HOUR 3600
 
@@ -80,6 +81,34 @@ test_no_place (void)
   assert_said ("34.71", "hari ini", "2024-11-12", "Selasa, 12 Nov 2024");
 }
 
+/* The packs that are installed know the zone of every province. */
+static void
+test_installed (void)
+{
+  static const struct
+  {
+    const char *region;
+    const char *time;
+  } cases[] = {
+    { "11", "2024-11-12T19:30:00+07:00" },       { "34.71.06.1002", "2024-11-12T19:30:00+07:00" },
+    { "61.71", "2024-11-12T19:30:00+07:00" },    { "51.71", "2024-11-12T19:30:00+08:00" },
+    { "63.71", "2024-11-12T19:30:00+08:00" },    { "76.02", "2024-11-12T19:30:00+08:00" },
+    { "81.71", "2024-11-12T19:30:00+09:00" },    { "92.71", "2024-11-12T19:30:00+09:00" },
+    { "96.71.01", "2024-11-12T19:30:00+09:00" },
+  };
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KtgReport) report = new_report (cases[i].region, "12 Nov 2024 19.30");
+      g_autoptr (GPtrArray) times
+          = ktg_typed_times_settle (ktg_library_get_pack (library), report, &now);
+
+      g_assert_cmpstr (report->happened, ==, cases[i].time);
+      g_assert_cmpuint (times->len, ==, 1);
+    }
+}
+
 static void
 test_not_understood (void)
 {
@@ -117,6 +146,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/typed-times/a-clock-is-of-the-place-not-of-the-device", test_place);
   g_test_add_func ("/typed-times/where-no-zone-is-known-it-is-of-the-device", test_no_place);
+  g_test_add_func ("/typed-times/every-province-has-its-clock", test_installed);
   g_test_add_func ("/typed-times/what-is-not-understood-stays", test_not_understood);
   g_test_add_func ("/typed-times/what-is-a-time-already-is-left-alone", test_as_it_is);
 
