@@ -16,6 +16,8 @@
 #include <ktg-language.h>
 #include <ktg-sentences.h>
 
+#define DAY_CHECK_S 300
+
 struct _KtgApplication
 {
   AdwApplication parent_instance;
@@ -28,6 +30,7 @@ struct _KtgApplication
   KtgViewFile        *view_file;
   KtgSession         *session;
   gboolean            is_opening;
+  guint               day_timer; /* looks whether another day has begun */
 };
 
 G_DEFINE_FINAL_TYPE (KtgApplication, ktg_application, ADW_TYPE_APPLICATION)
@@ -74,6 +77,38 @@ use_packs_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Who searches drafts goes by the new words, too. */
+static void
+packs_changed_cb (KtgLibrary *library, gpointer store)
+{
+  ktg_store_use_pack (store, ktg_library_get_pack (library));
+}
+
+static gboolean
+time_passed_cb (gpointer user_data)
+{
+  KtgSession *session = user_data;
+  KtgMoment   now = ktg_session_now (session);
+
+  ktg_library_set_today (ktg_session_get_library (session), &now);
+  return G_SOURCE_CONTINUE;
+}
+
+/* What came since the program was installed lies beside the list of regions that was imported. */
+static void
+use_pack_folder (KtgApplication *self, KtgStore *store, KtgLibrary *library)
+{
+  g_autofree char *shared = g_path_get_dirname (self->regions_path);
+  g_autofree char *received = g_build_filename (shared, "packs", NULL);
+  g_autoptr (KtgPackFolder) packs = ktg_pack_folder_new (self->packs_folder, received);
+  KtgMoment now = self->world->now ();
+
+  ktg_library_set_today (library, &now);
+  ktg_library_use_pack_folder (library, packs);
+  ktg_store_use_pack_folder (store, packs);
+  g_signal_connect_object (library, "changed", G_CALLBACK (packs_changed_cb), store, 0);
+}
+
 static void
 start_session (KtgApplication *self, KtgStore *store)
 {
@@ -81,7 +116,9 @@ start_session (KtgApplication *self, KtgStore *store)
   g_autoptr (KtgLibrary) library = ktg_library_new (self->packs_folder, self->regions_path);
   KtgWindow *window = get_window (self);
 
+  use_pack_folder (self, store, library);
   self->session = ktg_session_new (store, sync, library, self->view_file, self->world);
+  self->day_timer = g_timeout_add_seconds (DAY_CHECK_S, time_passed_cb, self->session);
   ktg_sync_start (sync);
   g_idle_add_full (G_PRIORITY_LOW, use_packs_cb, g_object_ref (self->session), g_object_unref);
 
@@ -156,6 +193,7 @@ close_session (KtgApplication *self)
   if (session == NULL)
     return;
 
+  g_clear_handle_id (&self->day_timer, g_source_remove);
   ktg_sync_stop (ktg_session_get_sync (session));
   ktg_store_close_async (ktg_session_get_store (session), store_closed_cb, &is_closed);
 

@@ -5,6 +5,8 @@
 
 #include "ktg-preferences-window.h"
 
+#include "ktg-rules-page.h"
+
 #include <glib/gi18n.h>
 #include <ktg-sentences.h>
 
@@ -19,6 +21,7 @@ struct _KtgPreferencesWindow
   AdwComboRow  *language;
   AdwActionRow *reports;
   AdwActionRow *waiting;
+  KtgRulesPage *rules_page;
 
   KtgSession *session;
 };
@@ -116,6 +119,7 @@ ktg_preferences_window_class_init (KtgPreferencesWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (KTG_TYPE_RULES_PAGE);
   G_OBJECT_CLASS (klass)->dispose = ktg_preferences_window_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -127,6 +131,7 @@ ktg_preferences_window_class_init (KtgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, language);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, reports);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, waiting);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, rules_page);
   gtk_widget_class_bind_template_callback (widget_class, enrol_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, language_chosen_cb);
 }
@@ -154,6 +159,7 @@ ktg_preferences_window_new (KtgSession *session)
   adw_action_row_set_subtitle (self->device, ktg_store_get_device (store));
   show_language (self);
   show_storage (self, ktg_store_get_summaries (store));
+  ktg_rules_page_show (self->rules_page, session);
 
   return self;
 }

@@ -16,6 +16,7 @@
 #include "ktg-report-page.h"
 
 #include <glib/gi18n.h>
+#include <ktg-pack-words.h>
 #include <stdlib.h>
 
 #define WIDTH_KEY "width"
@@ -52,6 +53,15 @@ say (KtgWindow *self, const char *sentence)
 
   adw_toast_set_timeout (toast, 8);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+packs_changed_cb (KtgLibrary *library, gpointer self)
+{
+  g_autofree char *news = ktg_pack_words_dup_news (library);
+
+  if (news != NULL)
+    say (self, news);
 }
 
 static void
@@ -447,6 +457,11 @@ ktg_window_show (KtgWindow *self, KtgSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (ktg_session_get_library (session),
+                           "changed",
+                           G_CALLBACK (packs_changed_cb),
+                           self,
+                           0);
   ktg_report_list_show (self->report_list, session);
   set_session_actions (self, TRUE);
 }

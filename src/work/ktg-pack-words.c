@@ -273,6 +273,68 @@ ktg_pack_words_dup_changes (const KtgPackPart *part, const KtgPackPart *before)
   return g_strdup_printf (_ ("Changed: %s"), joined);
 }
 
+/* What it changed, when it came, what it was compiled from: a line each. */
+static char *
+dup_detail (const KtgPackState *state)
+{
+  g_autofree char *changes = ktg_pack_words_dup_changes (state->part, state->before);
+  g_autofree char *sources = ktg_pack_words_dup_sources (state->part);
+  g_autoptr (GDateTime) received = g_date_time_new_from_unix_local (state->received_s);
+  g_autofree char *day = g_date_time_format (received, "%Y-%m-%d");
+  g_autofree char *words = ktg_dates_dup_testimony (day);
+  /* Translators: %s is a day */
+  g_autofree char *came
+      = state->is_received ? g_strdup_printf (_ ("Came here on %s"), words) : NULL;
+  const char *lines[] = { changes, came, sources };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (lines[i] != NULL)
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", lines[i]);
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+static void
+add_regions (GPtrArray *facts, KtgLibrary *library)
+{
+  const KtgRegionTree *regions = ktg_library_get_regions (library);
+
+  if (regions != NULL && ktg_region_tree_get_version (regions) != NULL)
+    ktg_fact_list_add (facts, _ ("List of regions"), ktg_region_tree_get_version (regions));
+}
+
+/**
+ * ktg_pack_words_new_facts:
+ * @library: what is here
+ *
+ * Returns: (transfer full) (element-type KtgFact): each version of each pack, the list of regions,
+ * and what is here and cannot be read
+ */
+GPtrArray *
+ktg_pack_words_new_facts (KtgLibrary *library)
+{
+  g_autoptr (GPtrArray) states = ktg_pack_words_new_states (library);
+  const GPtrArray *faults = ktg_library_get_faults (library);
+  GPtrArray       *facts = ktg_fact_list_new ();
+
+  for (guint i = 0; i < faults->len; i++)
+    ktg_fact_list_add (facts,
+                       _ ("Left out, since it cannot be read"),
+                       g_ptr_array_index (faults, i));
+  for (guint i = 0; i < states->len; i++)
+    {
+      const KtgPackState *state = g_ptr_array_index (states, i);
+      g_autofree char    *title = ktg_pack_words_dup_title (state->part);
+      g_autofree char    *standing = ktg_pack_words_dup_standing (state);
+
+      ktg_fact_list_add (facts, title, standing)->detail = dup_detail (state);
+    }
+
+  add_regions (facts, library);
+  return facts;
+}
+
 static const KtgPackPart *
 find_before (const KtgPack *pack, const KtgPackPart *part)
 {

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ktg-fact.h"
 #include "ktg-library.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,7 @@ typedef struct
 } KtgPackState;
 
 GPtrArray *ktg_pack_words_new_states (KtgLibrary *library);
+GPtrArray *ktg_pack_words_new_facts (KtgLibrary *library);
 char      *ktg_pack_words_dup_title (const KtgPackPart *part);
 char      *ktg_pack_words_dup_standing (const KtgPackState *state);
 char      *ktg_pack_words_dup_sources (const KtgPackPart *part);

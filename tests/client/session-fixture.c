@@ -66,6 +66,8 @@ session_fixture_set_up (SessionFixture *self, gconstpointer user_data)
   g_autoptr (KtgViewFile) view_file = NULL;
   g_autofree char *profile = NULL;
   g_autofree char *view_path = NULL;
+  g_autofree char *received = NULL;
+  g_autoptr (KtgPackFolder) packs = NULL;
 
   self->folder = g_dir_make_tmp ("ktg-client-XXXXXX", NULL);
   profile = g_build_filename (self->folder, "profile", NULL);
@@ -75,6 +77,9 @@ session_fixture_set_up (SessionFixture *self, gconstpointer user_data)
   self->store = ktg_store_open_finish (result, &error);
   g_assert_no_error (error);
 
+  received = g_build_filename (self->folder, "packs", NULL);
+  packs = ktg_pack_folder_new (PACKS_FOLDER, received);
+  ktg_library_use_pack_folder (library, packs);
   sync = ktg_sync_new (KTG_PARTY (self->store), &session_fixture_world);
   view_file = ktg_view_file_new (view_path);
   self->session = ktg_session_new (self->store, sync, library, view_file, &session_fixture_world);

@@ -74,7 +74,7 @@ class NewForms(unittest.TestCase):
 
     def write_added_field(self):
         self.begin('prevention')
-        section = next(each for each in json.loads((self.packs / 'form_cegah-2027-01.json').read_text())['sections']
+        section = next(each for each in json.loads((self.packs / 'form_cegah-2026-01.json').read_text())['sections']
                        if each['code'] == new_forms.FIELD['section'])
         part = self.go_to(self.name(section))
         choose(self.app, self.name(new_forms.FIELD), new_forms.FIELD['options'][1]['name'][self.language],

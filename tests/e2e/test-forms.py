@@ -196,7 +196,7 @@ class Forms(FormCase):
 
     def test_a_bad_form_takes_nothing_else_with_it(self):
         bad = json.loads((self.packs / 'activity-2026-11.json').read_text())
-        bad['version'] = '2027-01'
+        bad['version'] = '2026-01'
         bad['fields'][0]['type'] = 'colour'
         self.write_pack(bad)
         unlisted = json.loads((self.packs / 'form_cegah-2023-03.json').read_text())
@@ -255,7 +255,7 @@ class ANewPack(FormCase):
         self.assertEqual(json.loads(self.ktg('list', '--find', 'mawar', '--json')), [])
         self.assertEqual(self.device.run('sync').returncode, 0)
         told = self.export(report)
-        self.assertEqual(told['form'], {'code': 'form_patrol', 'version': '2027-02',
+        self.assertEqual(told['form'], {'code': 'form_patrol', 'version': '2026-02',
                                         'title': {'id': 'Formulir Patroli', 'en': 'Patrol form'}})
         self.assertEqual([field['code'] for field in told['fields']], ['crew', 'met', 'route', 'where'])
 

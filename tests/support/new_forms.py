@@ -7,7 +7,7 @@ import json
 FIELD = {'code': 'banner_colour', 'name': {'id': 'Warna spanduk', 'en': 'Colour of the banner'}, 'type': 'choice',
          'section': 'II', 'need': 'material', 'search': True,
          'options': [{'code': 'red', 'name': {'id': 'Merah', 'en': 'Red'}}, {'code': 'blue', 'name': {'id': 'Biru', 'en': 'Blue'}}]}
-FORM = {'format': 1, 'pack': 'form', 'form': 'form_patrol', 'version': '2027-02', 'verified': False,
+FORM = {'format': 1, 'pack': 'form', 'form': 'form_patrol', 'version': '2026-02', 'verified': False,
         'title': {'id': 'Formulir Patroli', 'en': 'Patrol form'}, 'kinds': ['supervision_activity'],
         'sections': [{'code': 'I', 'name': {'id': 'Patroli', 'en': 'Patrol'}}],
         'fields': [
@@ -26,7 +26,7 @@ def write_pack(packs, pack):
 
 def add_to(packs):
     pack = json.loads((packs / 'form_cegah-2023-03.json').read_text())
-    pack['version'] = '2027-01'
+    pack['version'] = '2026-01'
     pack['fields'].insert(3, FIELD)
     write_pack(packs, pack)
     write_pack(packs, FORM)
