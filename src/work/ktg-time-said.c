@@ -270,6 +270,15 @@ read_week (const Reading *reading, guint ahead, KtgTimeWeek *week)
   return is_week || is_next (reading, ahead, "last") ? 2 : 1;
 }
 
+/* "Malam Minggu" is the evening before that Sunday, or so it is mostly meant; of "7 malam Minggu"
+ * the evening is the hour's. */
+static gboolean
+is_eve (const Reading *reading)
+{
+  return was_before (reading, "malam")
+         && (reading->at < 2 || !g_ascii_isdigit (*reading->words[reading->at - 2]));
+}
+
 /* "Minggu lalu" is a week, or a Sunday: only "hari Minggu lalu" is one of them. */
 static gboolean
 read_weekday (Reading *reading)
@@ -286,7 +295,8 @@ read_weekday (Reading *reading)
   n_more = is_last ? 0 : read_week (reading, 1, &week);
   if (reading->said->weekday != 0)
     return refuse (reading, KTG_TIME_FAULT_TWO);
-  if (is_next (reading, 0, "minggu") && n_more > 0 && !was_before (reading, "day"))
+  if (is_eve (reading)
+      || (is_next (reading, 0, "minggu") && n_more > 0 && !was_before (reading, "day")))
     return refuse (reading, KTG_TIME_FAULT_WHICH_DAY);
 
   reading->said->weekday = weekday;
@@ -307,6 +317,16 @@ read_month (Reading *reading)
 
   reading->said->month = month;
   return take (reading, 1);
+}
+
+/* "17 Agustus lalu", "tanggal 5 kemarin": the last such day, as without it */
+static gboolean
+read_past_date (Reading *reading)
+{
+  const KtgTimeSaid *said = reading->said;
+
+  return said->day != 0 && said->year == 0 && !said->is_relative
+         && (is_next (reading, 0, "ago") || is_next (reading, 0, "yesterday")) && take (reading, 1);
 }
 
 /* "+07:00", "+7", "+0700" */
@@ -468,8 +488,8 @@ read_number (Reading *reading)
     set_day_of_month (reading, number);
   else if (is_hour (reading, n_digits) && n_digits != 3)
     set_clock (reading, hour, n_digits > 2 ? number % 100 : 0, 0);
-  else if (n_digits == 4)
-    set_year (reading, number);
+  else if (n_digits == 4 || (n_digits == 2 && number > 23))
+    set_year (reading, n_digits == 4 ? number : 2000 + number);
   else
     refuse (reading, KTG_TIME_FAULT_WORDS);
 
@@ -483,7 +503,8 @@ read_dotted (Reading *reading, const int numbers[3])
   if (numbers[2] > 59)
     return set_date (reading, numbers[2], numbers[1], numbers[0]);
 
-  if (!ktg_time_said_has_day (reading->said) && !was_before (reading, "clock"))
+  if (g_date_valid_dmy (numbers[0], numbers[1], 2000 + numbers[2])
+      && !ktg_time_said_has_day (reading->said) && !was_before (reading, "clock"))
     return refuse (reading, KTG_TIME_FAULT_WHICH_DAY);
 
   return set_clock (reading, numbers[0], numbers[1], numbers[2]);
@@ -533,8 +554,8 @@ read_range (Reading *reading)
 }
 
 static gboolean (*const rules[]) (Reading *reading) = {
-  read_ago,  read_day_word, read_earlier, read_weekday, read_month,  read_zone,  read_part,
-  read_half, read_past,     read_number,  read_marked,  read_filler, read_range,
+  read_ago,  read_past_date, read_day_word, read_earlier, read_weekday, read_month,  read_zone,
+  read_part, read_half,      read_past,     read_number,  read_marked,  read_filler, read_range,
 };
 
 static void
