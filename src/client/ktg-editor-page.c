@@ -179,9 +179,10 @@ static const char *const suspicion_places[]
     = { "violations", "phase", "openness", "ballot_number", "tags", NULL };
 static const char *const persons_places[]
     = { "persons.reported", "persons.reporter", "persons.witness", NULL };
-static const char *const place_places[] = { "place.region", "place.words", "place.class", NULL };
-static const char *const times_places[] = { "times.happened", "times.known", NULL };
-static const char *const account_places[] = { "account", NULL };
+static const char *const place_places[]
+    = { "place.region", "place.polling_place", "place.words", "place.class", NULL };
+static const char *const        times_places[] = { "times.happened", "times.known", NULL };
+static const char *const        account_places[] = { "account", NULL };
 static const char *const *const places[N_SECTIONS] = {
   [SECTION_VIOLATION] = suspicion_places, [SECTION_PERSONS] = persons_places,
   [SECTION_PLACE] = place_places,         [SECTION_TIME] = times_places,

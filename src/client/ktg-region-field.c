@@ -10,6 +10,8 @@
 
 #include "ktg-picker.h"
 
+#include <ktg-region-words.h>
+
 struct _KtgRegionField
 {
   AdwBin parent_instance;
@@ -34,17 +36,34 @@ static GParamSpec *properties[N_PROPS];
 
 KTG_DEFINE_FIELD_EDITOR (KtgRegionField, ktg_region_field, ADW_TYPE_BIN)
 
+static const KtgRegionNames *
+get_names (KtgRegionField *self)
+{
+  return &ktg_session_get_pack (self->session)->region_names;
+}
+
+static char *
+dup_path (KtgRegionField *self, const char *code)
+{
+  return ktg_region_words_dup_path (ktg_session_get_regions (self->session),
+                                    get_names (self),
+                                    code);
+}
+
 static void
 show_row (KtgRegionField *self)
 {
-  const KtgRegionTree *regions = ktg_session_get_regions (self->session);
-  g_autofree char     *name
+  g_autofree char *name
       = ktg_library_dup_place (ktg_session_get_library (self->session), self->region, NULL);
-  g_autofree char *path = regions == NULL ? g_strdup (self->region)
-                                          : ktg_region_tree_dup_path (regions, self->region);
+  g_autofree char *path = dup_path (self, self->region);
+  g_autofree char *note = ktg_region_words_dup_note (ktg_session_get_regions (self->session),
+                                                     get_names (self),
+                                                     self->region);
+  g_autofree char *subtitle
+      = note != NULL ? g_strdup_printf ("%s\n%s", path, note) : g_strdup (path);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), name);
-  adw_action_row_set_subtitle (self->row, path);
+  adw_action_row_set_subtitle (self->row, subtitle);
 }
 
 static void
@@ -72,7 +91,6 @@ set_region (KtgRegionField *self, const char *region, const char *version)
 static void
 searched_cb (KtgRegionField *self, const char *needle)
 {
-  const KtgRegionTree *regions = ktg_session_get_regions (self->session);
   g_autoptr (GArray) found = ktg_library_search_regions (ktg_session_get_library (self->session),
                                                          needle,
                                                          ktg_session_get_own_region (self->session),
@@ -81,7 +99,7 @@ searched_cb (KtgRegionField *self, const char *needle)
   for (guint i = 0; i < found->len; i++)
     {
       const KtgRegion *region = &g_array_index (found, KtgRegion, i);
-      g_autofree char *path = ktg_region_tree_dup_path (regions, region->code);
+      g_autofree char *path = dup_path (self, region->code);
 
       ktg_picker_add_found (self->picker, region->code, region->name, path);
     }

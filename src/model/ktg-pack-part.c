@@ -32,6 +32,18 @@ static const KtgField part_fields[] = {
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgPackPart, holiday_years),
     .record = &ktg_holiday_year_record },
+  { "levels",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, region_names.labels),
+    .record = &ktg_region_label_record },
+  { "aliases",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, region_names.aliases),
+    .record = &ktg_region_alias_record },
+  { "prefixes",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, region_names.prefixes),
+    .record = &ktg_region_prefix_record },
   { "lists",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgPackPart, lists),
@@ -226,6 +238,8 @@ ktg_pack_part_find_fault (const KtgPackPart *part, const char **key)
     *key = "years";
   else if ((fault = find_list_fault (part->lists)) != NULL)
     *key = "lists";
+  else
+    fault = ktg_region_names_find_fault (&part->region_names, key);
 
   return fault;
 }

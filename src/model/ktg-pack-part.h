@@ -8,6 +8,7 @@
 #include <ktg-election.h>
 #include <ktg-holiday.h>
 #include <ktg-pack-entry.h>
+#include <ktg-region-names.h>
 #include <ktg-term.h>
 #include <ktg-zone.h>
 
@@ -27,6 +28,8 @@ typedef struct
   GPtrArray *zones;         /* (element-type KtgZone) */
   GPtrArray *holiday_years; /* (element-type KtgHolidayYear) */
   GPtrArray *lists;         /* (element-type KtgChoiceList) */
+
+  KtgRegionNames region_names;
 } KtgPackPart;
 
 char *ktg_pack_part_find_fault (const KtgPackPart *part, const char **key);

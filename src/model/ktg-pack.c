@@ -18,6 +18,12 @@ static const struct
   { G_STRUCT_OFFSET (KtgPackPart, elections), G_STRUCT_OFFSET (KtgPack, elections) },
   { G_STRUCT_OFFSET (KtgPackPart, zones), G_STRUCT_OFFSET (KtgPack, zones) },
   { G_STRUCT_OFFSET (KtgPackPart, holiday_years), G_STRUCT_OFFSET (KtgPack, holiday_years) },
+  { G_STRUCT_OFFSET (KtgPackPart, region_names.labels),
+    G_STRUCT_OFFSET (KtgPack, region_names.labels) },
+  { G_STRUCT_OFFSET (KtgPackPart, region_names.aliases),
+    G_STRUCT_OFFSET (KtgPack, region_names.aliases) },
+  { G_STRUCT_OFFSET (KtgPackPart, region_names.prefixes),
+    G_STRUCT_OFFSET (KtgPack, region_names.prefixes) },
 };
 
 /* Of a list of the pack only the choices are another's. */

@@ -18,17 +18,18 @@ G_BEGIN_DECLS
  * said, and where it cannot be read, today is meant. */
 typedef struct
 {
-  char      *today; /* NULL: after every day */
-  GPtrArray *parts; /* (element-type KtgPackPart): each version of each pack, by their names,
-                       from the oldest */
-  GPtrArray *terms; /* what those that count today say, borrowed … */
-  GPtrArray *elections;
-  GPtrArray *zones;
-  GPtrArray *holiday_years;
-  GPtrArray *lists;      /* (element-type KtgChoiceList): what can be chosen today */
-  GPtrArray *editions;   /* (element-type KtgForm): every edition of every form */
-  GPtrArray *forms;      /* the one of each that counts, borrowed, by their codes */
-  GPtrArray *no_choices; /* what an unknown list holds */
+  char      *today;     /* NULL: after every day */
+  GPtrArray *parts;     /* (element-type KtgPackPart): each version of each pack, by their names,
+                           from the oldest */
+  GPtrArray     *terms; /* what those that count today say, borrowed … */
+  GPtrArray     *elections;
+  GPtrArray     *zones;
+  GPtrArray     *holiday_years;
+  KtgRegionNames region_names;
+  GPtrArray     *lists;      /* (element-type KtgChoiceList): what can be chosen today */
+  GPtrArray     *editions;   /* (element-type KtgForm): every edition of every form */
+  GPtrArray     *forms;      /* the one of each that counts, borrowed, by their codes */
+  GPtrArray     *no_choices; /* what an unknown list holds */
 } KtgPack;
 
 KtgPack           *ktg_pack_new (void);

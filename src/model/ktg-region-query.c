@@ -208,6 +208,39 @@ ktg_region_query_init (KtgRegionQuery       *query,
   query->first_length = strcspn (query->name, " ");
 }
 
+static gsize
+drop_blanks (char *text)
+{
+  gsize n_kept = 0;
+
+  for (const char *at = text; *at != '\0'; at++)
+    if (*at != ' ' && *at != '\t')
+      text[n_kept++] = *at;
+
+  text[n_kept] = '\0';
+
+  return n_kept;
+}
+
+/**
+ * ktg_region_query_join:
+ * @query: a query that met nothing
+ *
+ * Makes one word of what stands behind the prefixes, in which blanks do not matter, for another
+ * walk: "Gunungputri" was Gunung Putri.
+ */
+void
+ktg_region_query_join (KtgRegionQuery *query)
+{
+  g_free (query->folded);
+  query->first_length = drop_blanks (query->name);
+  query->folded = g_strdup (query->name);
+  query->words[0] = (KtgRegionWord){ .text = query->name, .length = query->first_length };
+  query->n_words = query->all_words = query->names = 1;
+  query->is_joined = TRUE;
+  query->next_alias = 0;
+}
+
 /**
  * ktg_region_query_clear:
  * @query: a query
@@ -244,16 +277,21 @@ skip_rank (const char *folded)
   return folded;
 }
 
-/* 0: it begins with all that was typed. 1: with its first word. 2: that is somewhere within. */
+/* 0: it is what was typed. 1: it begins with all of that. 2: with what stands behind the prefixes.
+ * 3: with the first word of that. 4: that is somewhere within. */
 static guint
 rank_name (const KtgRegionQuery *query, const char *folded)
 {
   const char *name = skip_rank (folded);
 
-  if (g_str_has_prefix (name, query->name) || g_str_has_prefix (folded, query->folded))
+  if (strcmp (name, query->name) == 0)
     return 0;
+  if (g_str_has_prefix (name, query->folded) || g_str_has_prefix (folded, query->folded))
+    return 1;
+  if (g_str_has_prefix (name, query->name))
+    return 2;
 
-  return strncmp (name, query->name, query->first_length) == 0 ? 1 : 2;
+  return strncmp (name, query->name, query->first_length) == 0 ? 3 : 4;
 }
 
 static void
@@ -261,8 +299,12 @@ match_name (const KtgRegionQuery *query, const char *name, gsize length, KtgRegi
 {
   char  folded[KTG_REGION_QUERY_BYTES];
   gsize folded_length = fold_name (name, MIN (length, sizeof folded - 1), folded);
-  guint found = find_words (query, folded, folded_length);
+  guint found;
 
+  if (query->is_joined)
+    folded_length = drop_blanks (folded);
+
+  found = find_words (query, folded, folded_length);
   match->own |= found;
   if (found != 0)
     match->rank = MIN (match->rank, rank_name (query, folded));
@@ -309,7 +351,7 @@ void
 ktg_region_query_match (KtgRegionQuery *query, const KtgRegionRow *row, KtgRegionMatch *match)
 {
   match->own = 0;
-  match->rank = 2;
+  match->rank = KTG_REGION_MATCH_RANKS - 1;
   match_name (query, row->name, row->name_length, match);
   match_aliases (query, row, match);
   match->own |= find_prefixes (query, row);

@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define KTG_REGION_QUERY_MAX_WORDS 8
-#define KTG_REGION_MATCH_RANKS 3
+#define KTG_REGION_MATCH_RANKS 5
 #define KTG_REGION_QUERY_BYTES (2 * KTG_REGION_NAME_BYTES)
 
 typedef struct
@@ -32,6 +32,7 @@ typedef struct
   guint         n_words;
   guint         all_words; /* a bit for each */
   guint         names;     /* those that a region's own name must have one of */
+  gboolean      is_joined; /* blanks do not matter */
   GPtrArray    *aliases;   /* (element-type KtgRegionAlias): borrowed, by their regions */
   guint         next_alias;
   const char   *own_code;
@@ -50,6 +51,7 @@ void ktg_region_query_init (KtgRegionQuery       *query,
                             const char           *needle,
                             const KtgRegionNames *names,
                             const char           *own_code);
+void ktg_region_query_join (KtgRegionQuery *query);
 void ktg_region_query_clear (KtgRegionQuery *query);
 void ktg_region_query_match (KtgRegionQuery *query, const KtgRegionRow *row, KtgRegionMatch *match);
 

@@ -115,7 +115,8 @@ find_code (const KtgRegionTree *tree, const char *code, guint max)
  * Regions that have each word of @needle in their name or in a name above them, at least one in
  * their own. First those of the kind that was typed first ("Kel. …"), then those that need no name
  * above them, then those within @own_code, then those whose name begins so (with or without
- * "Kabupaten" or "Kota"), then the larger ones, then by code. Nothing typed finds nothing.
+ * "Kabupaten" or "Kota"), then the larger ones, then by code. If there is none, blanks do
+ * not matter. Nothing typed finds nothing.
  *
  * Returns: (transfer full) (element-type KtgRegion): the best first
  */
@@ -139,6 +140,13 @@ ktg_region_search (const KtgRegionTree  *tree,
     return found;
 
   best = find_best (tree, &query, max);
+  if (best->len == 0)
+    {
+      ktg_region_query_join (&query);
+      g_array_unref (best);
+      best = find_best (tree, &query, max);
+    }
+
   g_array_set_size (found, best->len);
 
   for (guint i = 0; i < best->len; i++)

@@ -256,8 +256,16 @@ find_range (const KtgRegionTree *tree, const char *code, const char **low, const
                                     : tree->end;
 }
 
-static gboolean
-find_row (const KtgRegionTree *tree, const char *code, KtgRegionRow *row)
+/**
+ * ktg_region_tree_find:
+ * @self: a tree
+ * @code: a code
+ * @row: filled, if the list has it; a walk goes on from there
+ *
+ * Returns: %TRUE if the list has it; codes that went it has not
+ */
+gboolean
+ktg_region_tree_find (const KtgRegionTree *tree, const char *code, KtgRegionRow *row)
 {
   const char *low, *high;
 
@@ -298,9 +306,9 @@ ktg_region_tree_lookup (const KtgRegionTree *tree, const char *code, KtgRegion *
   if (code == NULL)
     return FALSE;
 
-  if (!find_row (tree, code, &row))
+  if (!ktg_region_tree_find (tree, code, &row))
     {
-      is_former = tree->former != NULL && find_row (tree->former, code, &row);
+      is_former = tree->former != NULL && ktg_region_tree_find (tree->former, code, &row);
       if (!is_former)
         return FALSE;
     }

@@ -22,6 +22,7 @@ guint          ktg_region_tree_get_n_regions (const KtgRegionTree *tree);
 guint          ktg_region_tree_get_n_of_level (const KtgRegionTree *tree, KtgRegionLevel level);
 gboolean ktg_region_tree_lookup (const KtgRegionTree *tree, const char *code, KtgRegion *region);
 char    *ktg_region_tree_dup_path (const KtgRegionTree *tree, const char *code);
+gboolean ktg_region_tree_find (const KtgRegionTree *tree, const char *code, KtgRegionRow *row);
 gboolean ktg_region_tree_walk (const KtgRegionTree *tree, KtgRegionRow *row);
 KtgRegionLevel ktg_region_get_level (const char *code);
 gboolean       ktg_region_contains (const char *root, const char *code);

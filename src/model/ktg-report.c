@@ -18,6 +18,12 @@ static const KtgRecord form = KTG_GROUP (form_fields);
 static const KtgField place_fields[] = {
   { "region", KTG_FIELD_REGION, G_STRUCT_OFFSET (KtgReport, place_region) },
   { "region_version", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, region_version) },
+  { "polling_place",
+    KTG_FIELD_COUNT,
+    G_STRUCT_OFFSET (KtgReport, polling_place),
+    KTG_NEED_NONE,
+    1,
+    KTG_REPORT_MAX_POLLING_PLACE },
   { "class", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, place_class) },
   { "words", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, place_words) },
   { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgReport, place_rest) },

@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+#define KTG_REPORT_MAX_POLLING_PLACE 999
+
 /* The body of report.filed and report.amended. Its maker fills the fields; once handed on it does
  * not change: an edit is a copy. Strings may be NULL where the report does not say; arrays are
  * never NULL. kind, phase, place_class, openness, violations, tags: codes of the packs, kept as
@@ -20,6 +22,7 @@ typedef struct
   char      *kind;
   char      *place_region;   /* official code with dots, "34.71.06.1002" */
   char      *region_version; /* which code list, e.g. "2025-04-25" */
+  int        polling_place;  /* nomor TPS in the village; 0: not said */
   char      *place_class;
   char      *place_words;
   char      *happened;

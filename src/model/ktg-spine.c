@@ -137,10 +137,10 @@ add_evidence (GPtrArray *texts, const Place *place, const KtgReport *report)
 }
 
 static void
-add_ballot_number (GPtrArray *texts, const KtgReport *report)
+add_number (GPtrArray *texts, int number)
 {
-  if (report->ballot_number > 0)
-    g_ptr_array_add (texts, g_strdup_printf ("%d", report->ballot_number));
+  if (number > 0)
+    g_ptr_array_add (texts, g_strdup_printf ("%d", number));
 }
 
 /**
@@ -152,7 +152,8 @@ add_ballot_number (GPtrArray *texts, const KtgReport *report)
 gboolean
 ktg_spine_is_known (const char *spine)
 {
-  static const char *const others[] = { "ballot_number", "violations", "tags", NULL };
+  static const char *const others[]
+      = { "ballot_number", "place.polling_place", "violations", "tags", NULL };
 
   return g_strv_contains (others, spine) || is_person_place (spine)
          || find_place (report_places, G_N_ELEMENTS (report_places), spine) != NULL
@@ -210,7 +211,9 @@ ktg_spine_dup_texts (const char *spine, const KtgReport *report)
   else if (strcmp (spine, "tags") == 0)
     add_array (texts, report->tags);
   else if (strcmp (spine, "ballot_number") == 0)
-    add_ballot_number (texts, report);
+    add_number (texts, report->ballot_number);
+  else if (strcmp (spine, "place.polling_place") == 0)
+    add_number (texts, report->polling_place);
   else
     add_persons (texts, spine, report);
 

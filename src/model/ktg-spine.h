@@ -10,9 +10,10 @@
 G_BEGIN_DECLS
 
 /* "kind", "place.region", "place.words", "place.class", "times.happened", "times.known",
- * "times.filed", "phase", "openness", "ballot_number", "violations", "tags", "account",
- * "persons.reported", "persons.reporter", "persons.witness", each also with a part of the person
- * behind it ("persons.reporter.address": of the first of that role), "evidence", "evidence.sha256".
+ * "times.filed", "place.polling_place", "phase", "openness", "ballot_number", "violations", "tags",
+ * "account", "persons.reported", "persons.reporter", "persons.witness", each also with a part of
+ * the person behind it ("persons.reporter.address": of the first of that role), "evidence",
+ * "evidence.sha256".
  */
 gboolean   ktg_spine_is_known (const char *spine);
 GPtrArray *ktg_spine_dup_texts (const char *spine, const KtgReport *report);

@@ -10,6 +10,7 @@
 #include "ktg-language.h"
 #include "ktg-law-words.h"
 #include "ktg-person-words.h"
+#include "ktg-region-words.h"
 
 #include <glib/gi18n.h>
 
@@ -157,18 +158,33 @@ add_person (GPtrArray *facts, const KtgPack *pack, const KtgPerson *person, cons
 }
 
 static void
-add_place (GPtrArray *facts, const KtgReport *report, const KtgRegionTree *regions)
+add_place (GPtrArray           *facts,
+           const KtgReport     *report,
+           const KtgRegionTree *regions,
+           const KtgPack       *pack)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *path = NULL;
+  g_autofree char *note = NULL;
+  g_autofree char *number = NULL;
+  KtgFact         *fact;
 
   if (report->place_region != NULL && *report->place_region != '\0')
-    path = regions == NULL ? g_strdup (report->place_region)
-                           : ktg_region_tree_dup_path (regions, report->place_region);
+    {
+      path = ktg_region_words_dup_path (regions, &pack->region_names, report->place_region);
+      note = ktg_region_words_dup_note (regions, &pack->region_names, report->place_region);
+    }
+
+  if (report->polling_place > 0)
+    /* Translators: the number of a polling place */
+    number = g_strdup_printf (_ ("Polling place %03d"), report->polling_place);
 
   append_part (words, report->place_words);
+  append_part (words, number);
   append_part (words, path);
-  ktg_fact_list_add (facts, _ ("Place of the event"), words->str);
+  fact = ktg_fact_list_add (facts, _ ("Place of the event"), words->str);
+  if (fact != NULL)
+    fact->detail = g_steal_pointer (&note);
 }
 
 static void
@@ -295,7 +311,7 @@ ktg_facts_new (const KtgReport     *report,
   for (guint i = 0; i < report->persons->len; i++)
     add_person (facts, pack, g_ptr_array_index (report->persons, i), language);
 
-  add_place (facts, report, regions);
+  add_place (facts, report, regions, pack);
   add_choice (facts, _ ("Kind of place"), pack, "place_classes", report->place_class, language);
   ktg_fact_list_add (facts, _ ("Time of the event"), happened);
   ktg_fact_list_add (facts, _ ("Date known"), known);

@@ -6,6 +6,7 @@
 #include "ktg-form-words.h"
 
 #include "ktg-dates.h"
+#include "ktg-region-words.h"
 #include "ktg-report-law.h"
 
 #include <glib/gi18n.h>
@@ -90,10 +91,7 @@ dup_time (KtgFormFieldType type, const char *text)
 static char *
 dup_region (const KtgFormReader *reader, const char *code)
 {
-  g_autofree char *path
-      = reader->regions != NULL ? ktg_region_tree_dup_path (reader->regions, code) : NULL;
-
-  return path != NULL && *path != '\0' ? g_steal_pointer (&path) : g_strdup (code);
+  return ktg_region_words_dup_path (reader->regions, &reader->pack->region_names, code);
 }
 
 static char *

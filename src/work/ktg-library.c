@@ -317,7 +317,11 @@ ktg_library_search_regions (KtgLibrary *self, const char *needle, const char *ow
   if (ktg_library_get_regions (self) == NULL)
     return g_array_new (FALSE, FALSE, sizeof (KtgRegion));
 
-  return ktg_region_files_search (self->regions, needle, NULL, own_code, max);
+  return ktg_region_files_search (self->regions,
+                                  needle,
+                                  &ktg_library_get_pack (self)->region_names,
+                                  own_code,
+                                  max);
 }
 
 /**

@@ -141,6 +141,15 @@ marks_within_a_name_need_not_be_typed (Fixture *fixture, gconstpointer user_data
   assert_finds (fixture, "regapu'u", NULL, "53.07.01.2021");
 }
 
+static void
+where_nothing_is_found_blanks_do_not_matter (Fixture *fixture, gconstpointer user_data)
+{
+  assert_finds (fixture, "babakanmadang", NULL, "32.01.05 32.01.05.2008");
+  assert_finds (fixture, "Noto Prajan", NULL, "34.71.06.1002");
+  assert_finds (fixture, "Kel. Noto Prajan", NULL, "34.71.06.1002");
+  assert_finds (fixture, "noto prajan bogor", NULL, "");
+}
+
 /* More words than are asked for, more bytes than a name has, bytes that are no text. */
 static void
 whatever_is_typed_is_borne (Fixture *fixture, gconstpointer user_data)
@@ -156,6 +165,31 @@ whatever_is_typed_is_borne (Fixture *fixture, gconstpointer user_data)
   assert_finds (fixture, " . ", NULL, "");
 }
 
+static void
+a_kind_or_code_that_is_none_is_a_fault (Fixture *fixture, gconstpointer user_data)
+{
+  KtgRegionAlias  nowhere = { (char *)"antah", (char *)"34.7" };
+  KtgRegionPrefix rukun = { (char *)"rt", (char *)"rukun" };
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  const char      *key = NULL;
+  g_autofree char *prefix_fault = NULL;
+  g_autofree char *alias_fault = NULL;
+
+  fixture->names.labels = none;
+  g_assert_null (ktg_region_names_find_fault (&fixture->names, &key));
+  g_assert_null (key);
+
+  g_ptr_array_add (fixture->names.prefixes, &rukun);
+  prefix_fault = ktg_region_names_find_fault (&fixture->names, &key);
+  g_assert_cmpstr (prefix_fault, ==, "rt: there is no kind of region rukun");
+  g_assert_cmpstr (key, ==, "prefixes");
+
+  g_ptr_array_add (fixture->names.aliases, &nowhere);
+  alias_fault = ktg_region_names_find_fault (&fixture->names, &key);
+  g_assert_cmpstr (alias_fault, ==, "antah: 34.7 is no code of a region");
+  g_assert_cmpstr (key, ==, "aliases");
+}
+
 #define ADD(name) g_test_add ("/region-search/" #name, Fixture, NULL, set_up, name, tear_down)
 
 int
@@ -169,7 +203,9 @@ main (int argc, char **argv)
   ADD (what_people_call_a_place_finds_it_while_it_is_typed);
   ADD (a_code_finds_what_it_names);
   ADD (marks_within_a_name_need_not_be_typed);
+  ADD (where_nothing_is_found_blanks_do_not_matter);
   ADD (whatever_is_typed_is_borne);
+  ADD (a_kind_or_code_that_is_none_is_a_fault);
 
   return g_test_run ();
 }

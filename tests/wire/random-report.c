@@ -230,6 +230,7 @@ random_report (void)
   report->kind = random_text (10);
   report->place_region = maybe_text ();
   report->region_version = maybe_text ();
+  report->polling_place = g_test_rand_int_range (0, 6);
   report->place_class = maybe_text ();
   report->place_words = report->place_region == NULL ? random_text (30) : maybe_text ();
   report->happened = maybe_time ();
