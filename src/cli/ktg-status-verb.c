@@ -8,6 +8,7 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
+#include <ktg-calendar-words.h>
 
 static void
 say_counts (const KtgStatusCounts *counts)
@@ -47,6 +48,24 @@ say_account (const KtgAccount *account)
   ktg_terminal_say (line);
 }
 
+/* Of the officer's area; nothing where no election is near. */
+static void
+say_calendar (KtgCli *cli, const KtgAccount *account)
+{
+  KtgMoment        now = cli->world->now ();
+  const char      *region = account != NULL && account->region != NULL ? account->region : "";
+  g_autofree char *words
+      = ktg_calendar_words_dup (ktg_library_get_pack (cli->library), region, &now);
+  g_autofree char *line = NULL;
+
+  if (words == NULL)
+    return;
+
+  /* Translators: an election, its stage, the days to its polling */
+  line = g_strdup_printf (_ ("Calendar: %s."), words);
+  ktg_terminal_say (line);
+}
+
 static KtgExit
 tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
@@ -64,6 +83,7 @@ tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 
   say_counts (&counts);
   say_account (ktg_store_get_account (store));
+  say_calendar (cli, ktg_store_get_account (store));
   ktg_cli_sentences_say_notice (ktg_store_get_server_notes (store));
   return KTG_EXIT_DONE;
 }

@@ -13,6 +13,7 @@
 #include "ktg-sync-strip.h"
 
 #include <glib/gi18n.h>
+#include <ktg-calendar-words.h>
 #include <ktg-signal.h>
 
 #define FILTER_KEY "filter"
@@ -375,7 +376,7 @@ ktg_report_list_show (KtgReportList *self, KtgSession *session)
  * ktg_report_list_refresh_title:
  * @self: the list
  *
- * The account's area stands under the name of the program.
+ * The account's area stands under the name of the program, and how near its election is.
  */
 void
 ktg_report_list_refresh_title (KtgReportList *self)
@@ -383,8 +384,15 @@ ktg_report_list_refresh_title (KtgReportList *self)
   const char      *region = ktg_session_get_own_region (self->session);
   g_autofree char *place
       = ktg_library_dup_place (ktg_session_get_library (self->session), region, NULL);
+  KtgMoment        now = ktg_session_now (self->session);
+  g_autofree char *calendar
+      = ktg_calendar_words_dup (ktg_session_get_pack (self->session), region, &now);
+  g_autofree char *subtitle = g_strdup_printf ("%s%s%s",
+                                               place,
+                                               *place != '\0' && calendar != NULL ? " · " : "",
+                                               calendar != NULL ? calendar : "");
 
-  adw_window_title_set_subtitle (self->title, place);
+  adw_window_title_set_subtitle (self->title, subtitle);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define MOST_DAYS 366
+#define POLLING "polling"
 
 static const KtgField stage_fields[] = {
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgStage, code), KTG_NEED_FILLED },
@@ -95,6 +96,26 @@ ktg_election_is_in (const KtgElection *election, const char *region)
       return TRUE;
 
   return election->regions->len == 0;
+}
+
+/**
+ * ktg_election_get_polling:
+ * @election: an election
+ *
+ * Returns: (transfer none) (nullable): the stage to which days are counted down
+ */
+const KtgStage *
+ktg_election_get_polling (const KtgElection *election)
+{
+  for (guint i = 0; i < election->stages->len; i++)
+    {
+      const KtgStage *stage = g_ptr_array_index (election->stages, i);
+
+      if (strcmp (stage->code, POLLING) == 0)
+        return stage;
+    }
+
+  return NULL;
 }
 
 /**

@@ -38,6 +38,42 @@ ktg_pack_get_election (const KtgPack *pack, const char *region, const char *day)
   return found;
 }
 
+static const char *
+get_polling_day (const KtgElection *election)
+{
+  const KtgStage *polling = ktg_election_get_polling (election);
+
+  return polling != NULL ? polling->first_day : NULL;
+}
+
+/**
+ * ktg_pack_get_coming_election:
+ * @pack: packs
+ * @region: (nullable): of the place, an official code
+ * @day: (nullable): from which on
+ *
+ * Returns: (transfer none) (nullable): of the elections of @region whose polling is on @day or
+ * after it, the first
+ */
+const KtgElection *
+ktg_pack_get_coming_election (const KtgPack *pack, const char *region, const char *day)
+{
+  g_autofree char   *settled = ktg_pack_dup_settled_day (pack, day);
+  const KtgElection *found = NULL;
+
+  for (guint i = 0; settled != NULL && i < pack->elections->len; i++)
+    {
+      const KtgElection *election = g_ptr_array_index (pack->elections, i);
+      const char        *polling = get_polling_day (election);
+
+      if (polling != NULL && ktg_election_is_in (election, region) && strcmp (polling, settled) >= 0
+          && (found == NULL || strcmp (polling, get_polling_day (found)) < 0))
+        found = election;
+    }
+
+  return found;
+}
+
 /**
  * ktg_pack_get_regime:
  * @pack: packs

@@ -71,10 +71,12 @@ GPtrArray          *ktg_pack_search_violations (const KtgPack *pack,
                                                 const char    *needle);
 
 const KtgElection *ktg_pack_get_election (const KtgPack *pack, const char *region, const char *day);
-const char        *ktg_pack_get_regime (const KtgPack *pack, const char *region, const char *day);
-const char    *ktg_pack_suggest_phase (const KtgPack *pack, const char *region, const char *day);
-int            ktg_pack_get_report_days (const KtgPack *pack, const char *day);
-GPtrArray     *ktg_pack_get_terms (const KtgPack *pack);
+const KtgElection             *
+ktg_pack_get_coming_election (const KtgPack *pack, const char *region, const char *day);
+const char *ktg_pack_get_regime (const KtgPack *pack, const char *region, const char *day);
+const char *ktg_pack_suggest_phase (const KtgPack *pack, const char *region, const char *day);
+int         ktg_pack_get_report_days (const KtgPack *pack, const char *day);
+GPtrArray  *ktg_pack_get_terms (const KtgPack *pack);
 const KtgZone *ktg_pack_get_zone (const KtgPack *pack, const char *region);
 int            ktg_pack_get_utc_offset_s (const KtgPack *pack, const char *region, int otherwise_s);
 const KtgHolidayYear *ktg_pack_get_holidays (const KtgPack *pack, int year);
