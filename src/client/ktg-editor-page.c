@@ -201,6 +201,16 @@ show_spine (KtgEditorPage *self, const KtgReport *report)
     }
 }
 
+/* Packs that came meanwhile say of it what it said before. */
+static gboolean
+is_same_form (const KtgForm *form, const KtgForm *other)
+{
+  if (form == NULL || other == NULL)
+    return form == other;
+
+  return g_str_equal (form->code, other->code) && g_str_equal (form->version, other->version);
+}
+
 /* What was written on the other form stays, where both ask it and where only that one does. */
 static void
 show_form (KtgEditorPage *self, KtgReport *report)
@@ -210,7 +220,7 @@ show_form (KtgEditorPage *self, KtgReport *report)
   ktg_kind_section_refresh (KTG_KIND_SECTION (self->sections[SECTION_KIND]), report);
   ktg_violation_section_refresh (KTG_VIOLATION_SECTION (self->sections[SECTION_VIOLATION]), report);
 
-  if (form != self->form)
+  if (!is_same_form (form, self->form))
     {
       if (self->is_new || self->form != NULL)
         ktg_form_fill_put_defaults (form, report);
@@ -457,6 +467,14 @@ paste_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
       KTG_EVIDENCE_SECTION (KTG_EDITOR_PAGE (widget)->sections[SECTION_EVIDENCE]));
 }
 
+/* Other rules may hold now, which the officer is told. */
+static void
+packs_changed_cb (KtgEditorPage *self)
+{
+  if (self->report != NULL && self->title != NULL)
+    show_checklist (self);
+}
+
 static void
 listen_to_keeper (KtgEditorPage *self)
 {
@@ -628,6 +646,11 @@ ktg_editor_page_new (KtgSession *session)
                                        self,
                                        make_report);
   listen_to_keeper (self);
+  g_signal_connect_object (ktg_session_get_library (session),
+                           "changed",
+                           G_CALLBACK (packs_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_object_bind_property (ktg_session_get_store (session),
                           "disk-full",
                           self->disk_full,

@@ -49,7 +49,6 @@ struct _KtgEvidenceRow
   GtkEditable       *caption;
   AdwComboRow       *origin;
   KtgChoiceRow      *gesture;
-  GtkLabel          *gesture_picture;
   AdwComboRow       *is_posted;
   GtkEditable       *posted[N_POSTED_ENTRIES];
   GtkWidget         *time_rows[N_POSTED_TIMES];
@@ -209,11 +208,10 @@ show_gesture_note (KtgEvidenceRow *self)
   const KtgChoice *gesture = ktg_pack_get_choice (pack, "gestures", code);
   const char      *emoji = gesture != NULL ? gesture->emoji : NULL;
   g_autofree char *note = ktg_facts_dup_gesture_note (pack, code);
+  g_autofree char *pictured = g_strdup_printf ("%s %s", emoji, note);
+  gboolean         is_pictured = emoji != NULL && can_be_drawn (GTK_WIDGET (self), emoji);
 
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->gesture), note);
-  gtk_label_set_label (self->gesture_picture, emoji != NULL ? emoji : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->gesture_picture),
-                          emoji != NULL && can_be_drawn (GTK_WIDGET (self), emoji));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->gesture), is_pictured ? pictured : note);
 }
 
 static void
@@ -322,7 +320,6 @@ ktg_evidence_row_class_init (KtgEvidenceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, caption);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, origin);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, gesture);
-  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, gesture_picture);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, is_posted);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, fingerprint);
   bind_posted (widget_class);

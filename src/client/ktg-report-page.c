@@ -273,6 +273,14 @@ summaries_changed_cb (KtgReportPage *self)
     load (self);
 }
 
+/* What the report says is named by the packs that are here now. */
+static void
+packs_changed_cb (KtgReportPage *self)
+{
+  if (self->id != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    load (self);
+}
+
 static void
 unparked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -463,6 +471,11 @@ ktg_report_page_new (KtgSession *session)
   KtgReportPage *self = g_object_new (KTG_TYPE_REPORT_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  g_signal_connect_object (ktg_session_get_library (session),
+                           "changed",
+                           G_CALLBACK (packs_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (ktg_store_get_summaries (ktg_session_get_store (session)),
                            "items-changed",
                            G_CALLBACK (summaries_changed_cb),

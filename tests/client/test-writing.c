@@ -365,6 +365,64 @@ test_rules_are_kept (SessionFixture *fixture, gconstpointer user_data)
                    ktg_pack_get_rules_version (pack, "2024-11-12"));
 }
 
+/* A correction of the rules that hold on @day, which says the same under a higher number. */
+static GBytes *
+correct_rules (const KtgPack *pack, const char *day)
+{
+  const char      *version = ktg_pack_get_rules_version (pack, day);
+  g_autofree char *name = g_strdup_printf ("rules-%s.json", version);
+  g_autofree char *path = g_build_filename (PACKS_FOLDER, name, NULL);
+  g_autofree char *said = g_strdup_printf ("\"version\": \"%s\"", version);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) corrected = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  corrected = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (corrected, said, "\"version\": \"2022-09-22.99\"", 0), ==, 1);
+  return g_string_free_to_bytes (g_steal_pointer (&corrected));
+}
+
+static void
+receive (Desk *desk, GBytes *content)
+{
+  KtgLibrary    *library = ktg_session_get_library (desk->fixture->session);
+  KtgPackFolder *packs = ktg_library_get_pack_folder (library);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgPackNotice) notice = ktg_pack_folder_import (packs, content, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (notice);
+  ktg_pack_folder_note_changed (packs);
+}
+
+static void
+test_told_of_correction (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk           desk = { .fixture = fixture };
+  const KtgPack *pack = ktg_session_get_pack (fixture->session);
+  g_autoptr (GBytes) correction = correct_rules (pack, "2024-11-11");
+  g_autofree char *before = g_strdup (ktg_pack_get_rules_version (pack, "2024-11-11"));
+  g_autoptr (KtgDraft) kept = NULL;
+
+  open_page (&desk, NULL);
+  fill_in (&desk);
+  choose (&desk,
+          _ ("Search a suspected violation: photo, banner, KE-05…"),
+          "KE-05",
+          "Photo with prospective candidate");
+  g_assert_false (session_fixture_has_words (GTK_WIDGET (desk.page), "Written under the rules"));
+
+  receive (&desk, correction);
+  g_assert_true (
+      session_fixture_has_words (GTK_WIDGET (desk.page),
+                                 "On 11 Nov 2024 those of 22 Sep 2022, edition 99 hold."));
+  g_assert_true (
+      session_fixture_has_words (GTK_WIDGET (desk.page), "Photo with prospective candidate"));
+  close_page (&desk);
+  kept = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (kept)->rules_version, ==, before);
+}
+
 static char *
 dup_long_text (void)
 {
@@ -597,6 +655,7 @@ main (int argc, char **argv)
   add ("/writing/what-is-no-time-stays-as-it-was-typed-and-is-not-signed", test_no_time);
   add ("/writing/a-draft-keeps-the-rules-it-was-begun-with-until-one-goes-over",
        test_rules_are_kept);
+  add ("/writing/a-draft-that-is-open-is-told-of-rules-that-come", test_told_of_correction);
   add ("/writing/on-a-full-disk-a-report-is-saved-and-that-is-said", test_full_disk);
 
   add ("/writing/what-was-copied-and-cannot-be-read-is-said", test_not_pasted);
