@@ -84,7 +84,7 @@ dup_range (const KtgReportLaw *law, const char *least, const char *most)
   return g_strdup_printf (_ ("%s to %s"), from, to);
 }
 
-/* "Sanction", or "Sanction (PNS, PPPK)" where it is not everybody's. */
+/* "Sanction", or "Sanction, PNS" where it is not everybody's. */
 static char *
 dup_sanction_title (const KtgReportLaw *law, const GPtrArray *statuses)
 {
@@ -99,7 +99,7 @@ dup_sanction_title (const KtgReportLaw *law, const GPtrArray *statuses)
                                       ktg_language_get ()));
 
   /* Translators: %s are those whom this sanction is for, such as PNS */
-  return names->len > 0 ? g_strdup_printf (_ ("Sanction (%s)"), names->str)
+  return names->len > 0 ? g_strdup_printf (_ ("Sanction, %s"), names->str)
                         : g_strdup (_ ("Sanction"));
 }
 
@@ -132,9 +132,9 @@ add_apart (GPtrArray *facts, const KtgReportLaw *law, const KtgSanctionApart *ap
   g_autofree char *range = dup_range (law, apart->sanction_min, apart->sanction_max);
   g_autoptr (GString) words = g_string_new (range);
 
-  append (words, "\n", apart->legal_basis);
-  append (words, "\n", ktg_words_get (&apart->note, ktg_language_get ()));
-  append (words, "\n", ktg_law_words_get_sureness (apart->confidence));
+  append (words, " · ", apart->legal_basis);
+  append (words, " · ", ktg_words_get (&apart->note, ktg_language_get ()));
+  append (words, " · ", ktg_law_words_get_sureness (apart->confidence));
   note_source (ktg_fact_list_add (facts, title, words->str), apart->source);
 }
 

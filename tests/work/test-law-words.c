@@ -246,9 +246,9 @@ all_that_the_rules_say_is_said (Desk *desk, gconstpointer user_data)
   g_assert_cmpuint (facts->len, ==, 7);
   assert_fact (facts, 0, "Category", "Discipline (suggestion)");
   assert_fact (facts, 1, "Applies", "After");
-  assert_fact (facts, 2, "Sanction (pns)", "Medium to Severe");
+  assert_fact (facts, 2, "Sanction, pns", "Medium to Severe");
   assert_fact (facts, 3, "Legal basis", "PP 94/2021");
-  assert_fact (facts, 4, "Sanction (pppk)", "SE 11/2023\ntwo or more public sources agree");
+  assert_fact (facts, 4, "Sanction, pppk", "SE 11/2023 · two or more public sources agree");
   assert_fact (facts, 5, "Note", "Check first.");
   assert_fact (facts,
                6,
@@ -289,7 +289,7 @@ a_report_says_it_below_each_suspicion (Desk *desk, gconstpointer user_data)
   assert_fact (facts, 0, "Suspected violation", "DS-01 · Banner");
   assert_fact (((const KtgFact *)g_ptr_array_index (facts, 0))->below,
                2,
-               "Sanction (pns)",
+               "Sanction, pns",
                "Medium to Severe");
   assert_fact (facts, 1, "Suspected violation", "XX-99");
   g_assert_cmpstr (get_detail (facts, 1), ==, "No rules on this device have this code.");
