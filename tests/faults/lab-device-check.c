@@ -177,6 +177,56 @@ check_discarded (KtgStoreDevice *device, const char *id)
   return draft != NULL ? g_strdup_printf ("draft %s is back", id) : NULL;
 }
 
+/* What the server told is remembered until it tells of another list. */
+static char *
+check_told (KtgStoreDevice *device, const char *shelf)
+{
+  g_autoptr (KtgOwed) owed = lab_load_owed (device, NULL);
+
+  return owed != NULL && g_strcmp0 (owed->shelf, shelf) == 0
+             ? NULL
+             : g_strdup ("the list of packs is forgotten");
+}
+
+static char *
+check_pack (KtgStoreDevice *device, const char *file_name, const char *sha256)
+{
+  g_autofree char *folder = lab_dup_pack_folder (device);
+  g_autofree char *path = g_build_filename (folder, file_name, NULL);
+  g_autofree char *hash = NULL;
+  g_autoptr (GBytes) content = NULL;
+  char *text = NULL;
+  gsize size_bytes = 0;
+
+  if (!g_file_get_contents (path, &text, &size_bytes, NULL))
+    return g_strdup_printf ("pack %s is gone", file_name);
+
+  content = g_bytes_new_take (text, size_bytes);
+  hash = ktg_sha256_of_bytes (content);
+  return g_str_equal (hash, sha256) ? NULL : g_strdup_printf ("pack %s is spoilt", file_name);
+}
+
+/* Said or not: what has the name of a pack is one, whole. */
+static char *
+check_pack_folder (KtgStoreDevice *device)
+{
+  g_autofree char *folder = lab_dup_pack_folder (device);
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  char       *problem = NULL;
+  const char *name;
+
+  while (problem == NULL && directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autoptr (KtgPackNotice) file = ktg_pack_notice_new_for_file (name);
+      g_autoptr (KtgPackNotice) right = file != NULL ? lab_make_pack_notice (file->version) : NULL;
+
+      if (right != NULL)
+        problem = check_pack (device, name, right->sha256);
+    }
+
+  return problem;
+}
+
 static char *
 check_word (KtgStoreDevice *device, const char *line)
 {
@@ -200,6 +250,10 @@ check_word (KtgStoreDevice *device, const char *line)
     return check_sent (device, words[1]);
   if (g_str_equal (words[0], "received"))
     return check_received (device, words[1]);
+  if (g_str_equal (words[0], "told"))
+    return check_told (device, words[1]);
+  if (g_str_equal (words[0], "pack"))
+    return check_pack (device, words[1], words[2]);
   if (g_str_equal (words[0], "discarded"))
     return check_discarded (device, words[1]);
 
@@ -247,6 +301,8 @@ lab_check_words (KtgStoreDevice *device, GPtrArray *said)
 {
   char *problem = check_list (device);
 
+  if (problem == NULL)
+    problem = check_pack_folder (device);
   for (guint i = 0; problem == NULL && i < said->len; i++)
     if (!is_overtaken (said->pdata[i], said))
       problem = check_word (device, said->pdata[i]);

@@ -129,6 +129,37 @@ owed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   *(GAsyncResult **)user_data = g_object_ref (result);
 }
 
+char *
+lab_dup_pack_folder (KtgStoreDevice *device)
+{
+  return g_build_filename (device->profile, "packs", NULL);
+}
+
+/* Longer than a page. */
+GBytes *
+lab_dup_pack (const KtgPackNotice *notice)
+{
+  g_autofree char *words = g_strnfill (9000, 'a');
+  char            *text
+      = g_strdup_printf ("{\"format\":1,\"pack\":\"%s\",\"version\":\"%s\",\"verified\":false,"
+                         "\"title\":{\"id\":\"Aturan\",\"en\":\"Rules\"},\"words\":\"%s\"}",
+                         notice->name,
+                         notice->version,
+                         words);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+KtgPackNotice *
+lab_make_pack_notice (const char *version)
+{
+  KtgPackNotice *notice = ktg_pack_notice_new ("rules", version, NULL);
+  g_autoptr (GBytes) content = lab_dup_pack (notice);
+
+  notice->sha256 = ktg_sha256_of_bytes (content);
+  return notice;
+}
+
 KtgOwed *
 lab_load_owed (KtgStoreDevice *device, GError **error)
 {

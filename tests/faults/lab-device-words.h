@@ -10,6 +10,8 @@
 #define LAB_FIRST_LIFE "AAAAAAAAAAAAAAAAAAAAAA"
 #define LAB_SECOND_LIFE "BBBBBBBBBBBBBBBBBBBBBB"
 
+#define LAB_SHELF "aaaaaaaaaaaa"
+
 #define LAB_DELIVERED "11111111-1111-4111-8111-111111111111"
 #define LAB_OWED "22222222-2222-4222-8222-222222222222"
 #define LAB_DRAFT "33333333-3333-4333-8333-333333333333"
@@ -23,5 +25,10 @@ char *lab_dup_hash (const char *name);
 /* The files a report names, in pairs of an original and its preview; NULL-terminated. */
 const char *const *lab_get_names (const char *id, guint version);
 KtgReport         *lab_make_report (const char *id, guint version, const char *const *names);
+
+/* Of the rules; the same version gives the same bytes. */
+char          *lab_dup_pack_folder (KtgStoreDevice *device);
+KtgPackNotice *lab_make_pack_notice (const char *version);
+GBytes        *lab_dup_pack (const KtgPackNotice *notice);
 
 KtgOwed *lab_load_owed (KtgStoreDevice *device, GError **error);

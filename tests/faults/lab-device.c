@@ -21,6 +21,16 @@
 #define TWO_DAYS_US (2 * 24 * G_TIME_SPAN_HOUR)
 #define RECOVERY_MS 2000
 
+/* Within reach of the shim. */
+static void
+use_pack_folder (KtgStoreDevice *device)
+{
+  g_autofree char *received = lab_dup_pack_folder (device);
+  g_autoptr (KtgPackFolder) packs = ktg_pack_folder_new ("/nowhere", received);
+
+  ktg_store_use_pack_folder (device->store, packs);
+}
+
 /* A profile that is opened, or was found not to open. At the first start of all, not even the
  * folder that it lies in is there: KTG_LAB_FIRST is the way to it. */
 static KtgStoreDevice *
@@ -32,6 +42,8 @@ open_at (const char *folder, gint64 now_us, GError **error)
   device->profile = g_build_filename (folder, g_getenv ("KTG_LAB_FIRST"), NULL);
   device->server = ktg_signing_key_new_from_seed (seed);
   ktg_store_device_open_at (device, now_us, error);
+  if (device->store != NULL)
+    use_pack_folder (device);
   return device;
 }
 
@@ -257,6 +269,47 @@ hear_of_lives (KtgStoreDevice *device, GError **error)
 }
 
 static gboolean
+tell_of_packs (KtgStoreDevice *device, KtgPackNotice *const *notices, GError **error)
+{
+  KtgNews *news = ktg_news_new ();
+
+  news->packs = ktg_pack_list_new ();
+  news->packs->shelf = g_strdup (LAB_SHELF);
+  for (guint i = 0; notices[i] != NULL; i++)
+    g_ptr_array_add (news->packs->packs, ktg_pack_notice_copy (notices[i]));
+  if (!ktg_store_device_apply (device, news, error))
+    return FALSE;
+
+  say ("told %s\n", LAB_SHELF);
+  return TRUE;
+}
+
+static gboolean
+keep_pack (KtgStoreDevice *device, const KtgPackNotice *notice, GError **error)
+{
+  g_autoptr (GBytes) content = lab_dup_pack (notice);
+  g_autofree char *file_name = ktg_pack_notice_dup_file_name (notice);
+
+  if (!ktg_store_device_keep_pack (device, notice, content, error))
+    return FALSE;
+
+  say ("pack %s %s\n", file_name, notice->sha256);
+  return TRUE;
+}
+
+/* The list, then what is lacking, and a correction of it. */
+static gboolean
+take_packs (KtgStoreDevice *device, GError **error)
+{
+  g_autoptr (KtgPackNotice) rules = lab_make_pack_notice ("2022-09-22");
+  g_autoptr (KtgPackNotice) correction = lab_make_pack_notice ("2022-09-22.2");
+  KtgPackNotice *const notices[] = { rules, correction, NULL };
+
+  return tell_of_packs (device, notices, error) && keep_pack (device, rules, error)
+         && keep_pack (device, correction, error);
+}
+
+static gboolean
 begin_profile (KtgStoreDevice *device, GError **error)
 {
   return enrol (device, error) && file_report (device, LAB_DELIVERED, error)
@@ -327,6 +380,8 @@ do_flow (KtgStoreDevice *device, const char *flow, GError **error)
     return receive (device, FALSE, error) && receive (device, TRUE, error);
   if (g_str_equal (flow, "refile"))
     return refile_report (device, error);
+  if (g_str_equal (flow, "packs"))
+    return take_packs (device, error);
   if (g_str_equal (flow, "lacks"))
     return hear_of_lives (device, error);
   if (g_str_equal (flow, "day"))

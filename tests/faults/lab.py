@@ -370,7 +370,7 @@ def said_entry(words):
 # For power cuts alone: folders that are as new as what is put into them.
 BARE_FLOWS = [BareDeviceFlow('attach'), BareServerFlow('file')]
 DEVICE_FLOWS = [DeviceFlow(name) for name in ('first', 'draft', 'attach', 'file', 'amend', 'receipt', 'purge', 'refile',
-                                               'lacks')]
+                                               'lacks', 'packs')]
 DEVICE_FLOWS.append(FullDiskFlow())
 
 

@@ -327,6 +327,18 @@ ktg_store_device_apply (KtgStoreDevice *self, KtgNews *news, GError **error)
 }
 
 gboolean
+ktg_store_device_keep_pack (KtgStoreDevice      *self,
+                            const KtgPackNotice *notice,
+                            GBytes              *content,
+                            GError             **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_keep_pack_async (self->store, notice, content, ktg_store_device_answered_cb, &result);
+  return ktg_store_keep_pack_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+gboolean
 ktg_store_device_unpark (KtgStoreDevice *self, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;

@@ -74,6 +74,10 @@ KtgOwed       *ktg_store_device_load_owed (KtgStoreDevice *self);
 GPtrArray     *ktg_store_device_load_events (KtgStoreDevice *self, GPtrArray *ids, GError **error);
 gboolean
 ktg_store_device_apply (KtgStoreDevice *self, KtgNews *news, GError **error); /* takes @news */
+gboolean   ktg_store_device_keep_pack (KtgStoreDevice      *self,
+                                       const KtgPackNotice *notice,
+                                       GBytes              *content,
+                                       GError             **error);
 gboolean   ktg_store_device_unpark (KtgStoreDevice *self, const char *id, GError **error);
 GPtrArray *ktg_store_device_verify (KtgStoreDevice *self, guint *n_checked);
 void       ktg_store_device_assert_sound (KtgStoreDevice *self); /* verify finds nothing */
