@@ -22,6 +22,13 @@ say (const char *indent, const char *text)
 }
 
 static void
+say_words (const char *indent, const KtgWords *words)
+{
+  if (ktg_words_get (words, ktg_language_get ()) != NULL)
+    say (indent, ktg_words_get (words, ktg_language_get ()));
+}
+
+static void
 say_choices (const KtgPack *pack, const KtgFormField *field)
 {
   GPtrArray *choices = ktg_pack_get_field_choices (pack, field);
@@ -29,9 +36,12 @@ say_choices (const KtgPack *pack, const KtgFormField *field)
   for (guint i = 0; i < choices->len; i++)
     {
       const KtgChoice *choice = g_ptr_array_index (choices, i);
-      g_autofree char *words = g_strdup_printf ("%s: %s",
+      const char      *detail = ktg_words_get (&choice->detail, ktg_language_get ());
+      g_autofree char *words = g_strdup_printf ("%s: %s%s%s",
                                                 choice->code,
-                                                ktg_words_get (&choice->name, ktg_language_get ()));
+                                                ktg_words_get (&choice->name, ktg_language_get ()),
+                                                detail != NULL ? ". " : "",
+                                                detail != NULL ? detail : "");
 
       say ("        ", words);
     }
@@ -76,13 +86,21 @@ say_field (const KtgPack *pack, const KtgFormField *field)
                                            marks);
 
   say ("    ", line);
+  say_words ("      ", &field->note);
   say_choices (pack, field);
 }
 
 static void
 say_section (const KtgPack *pack, const KtgForm *form, const KtgFormSection *section)
 {
+  const char      *empty = ktg_words_get (&section->empty, ktg_language_get ());
+  g_autofree char *unsaid
+      /* Translators: what stands on paper where a section says nothing, like Nihil */
+      = empty != NULL ? g_strdup_printf (_ ("“%s” if nothing is said"), empty) : NULL;
+
   say ("  ", ktg_words_get (&section->name, ktg_language_get ()));
+  if (unsaid != NULL)
+    say ("    ", unsaid);
 
   for (guint i = 0; i < form->fields->len; i++)
     {
@@ -100,8 +118,14 @@ say_form (const KtgPack *pack, const KtgForm *form)
                                            form->code,
                                            form->version,
                                            ktg_words_get (&form->title, ktg_language_get ()));
+  g_autofree char *basis = form->legal_basis != NULL
+                               ? g_strdup_printf ("%s: %s", _ ("Legal basis"), form->legal_basis)
+                               : NULL;
 
   say ("", head);
+  say_words ("  ", &form->note);
+  if (basis != NULL)
+    say ("  ", basis);
 
   for (guint i = 0; i < form->sections->len; i++)
     say_section (pack, form, g_ptr_array_index (form->sections, i));

@@ -11,6 +11,7 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-language.h>
 #include <ktg-pack-list-json.h>
 #include <ktg-pack-words.h>
 
@@ -39,6 +40,7 @@ say_state (const KtgPackState *state)
 
   ktg_terminal_say (head);
   say_below (standing);
+  say_below (ktg_words_get (&state->part->note, ktg_language_get ()));
   if (state->is_received)
     say_below (_ ("Came after the program was installed"));
   say_below (changes);

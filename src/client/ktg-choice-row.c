@@ -15,6 +15,7 @@ struct _KtgChoiceRow
   AdwComboRow parent_instance;
 
   GPtrArray       *codes;   /* of the rows of the model; the first is NULL */
+  GPtrArray       *details; /* of each what explains it, or NULL */
   const GPtrArray *choices; /* of a pack, or NULL */
 };
 
@@ -33,15 +34,36 @@ find_code (KtgChoiceRow *self, const char *code)
 }
 
 static void
-add_choice (KtgChoiceRow *self, GtkStringList *names, const char *code, const char *name)
+add_choice (KtgChoiceRow  *self,
+            GtkStringList *names,
+            const char    *code,
+            const char    *name,
+            const char    *detail)
 {
   g_ptr_array_add (self->codes, g_strdup (code));
+  g_ptr_array_add (self->details, g_strdup (detail));
   gtk_string_list_append (names, name);
+}
+
+/* What explains the choice is shown when the row is pointed at, and said by a screen reader. */
+static void
+explain (KtgChoiceRow *self)
+{
+  guint       selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self));
+  const char *detail
+      = selected < self->details->len ? g_ptr_array_index (self->details, selected) : NULL;
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), detail);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  detail != NULL ? detail : "",
+                                  -1);
 }
 
 static void
 selected_cb (KtgChoiceRow *self)
 {
+  explain (self);
   ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
 }
 
@@ -69,6 +91,7 @@ static void
 ktg_choice_row_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_CHOICE_ROW (object)->codes, g_ptr_array_unref);
+  g_clear_pointer (&KTG_CHOICE_ROW (object)->details, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ktg_choice_row_parent_class)->finalize (object);
 }
@@ -83,6 +106,7 @@ static void
 ktg_choice_row_init (KtgChoiceRow *self)
 {
   self->codes = g_ptr_array_new_with_free_func (g_free);
+  self->details = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }
 
@@ -125,17 +149,22 @@ ktg_choice_row_show_choices (KtgChoiceRow    *self,
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->codes, 0);
-  add_choice (self, names, NULL, _ ("Not said"));
+  g_ptr_array_set_size (self->details, 0);
+  add_choice (self, names, NULL, _ ("Not said"), NULL);
 
   for (guint i = 0; choices != NULL && i < choices->len; i++)
     {
       const KtgChoice *choice = g_ptr_array_index (choices, i);
 
-      add_choice (self, names, choice->code, ktg_words_get (&choice->name, language));
+      add_choice (self,
+                  names,
+                  choice->code,
+                  ktg_words_get (&choice->name, language),
+                  ktg_words_get (&choice->detail, language));
     }
 
   if (find_code (self, code) == self->codes->len)
-    add_choice (self, names, code, code);
+    add_choice (self, names, code, code, NULL);
 
   adw_combo_row_set_model (ADW_COMBO_ROW (self), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_code (self, code));

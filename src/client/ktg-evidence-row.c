@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-facts.h>
+#include <ktg-language.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 
@@ -88,10 +89,25 @@ get_warning (KtgEvidenceRow *self)
   return NULL;
 }
 
+/* What the pack says of such files is shown when the row is pointed at. */
+static void
+explain_origin (KtgEvidenceRow *self)
+{
+  KtgOrigin        origin = (KtgOrigin)adw_combo_row_get_selected (self->origin);
+  const KtgPack   *pack = ktg_session_get_pack (self->session);
+  const KtgChoice *choice = ktg_pack_get_choice (pack, "origins", ktg_origin_get_code (origin));
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->origin),
+                               choice != NULL ? ktg_words_get (&choice->detail, ktg_language_get ())
+                                              : NULL);
+}
+
 static void
 show_warning (KtgEvidenceRow *self)
 {
   const char *warning = get_warning (self);
+
+  explain_origin (self);
 
   gtk_widget_set_visible (GTK_WIDGET (self->warning), warning != NULL);
   adw_preferences_row_set_title (self->warning, warning == NULL ? "" : warning);

@@ -139,6 +139,18 @@ ktg_evidence_new (void)
 }
 
 /**
+ * ktg_origin_get_code:
+ * @origin: how a file came
+ *
+ * Returns: (nullable): its code in the list "origins" of the packs; %NULL if it is not known
+ */
+const char *
+ktg_origin_get_code (KtgOrigin origin)
+{
+  return origin != KTG_ORIGIN_UNKNOWN ? origin_names[origin] : NULL;
+}
+
+/**
  * ktg_origin_guess:
  * @original_name: a file's base name
  *

@@ -61,7 +61,8 @@ typedef struct
 KtgEvidence *ktg_evidence_new (void);
 KtgPosted   *ktg_posted_new (void);
 
-KtgOrigin ktg_origin_guess (const char *original_name);
+KtgOrigin   ktg_origin_guess (const char *original_name);
+const char *ktg_origin_get_code (KtgOrigin origin);
 
 KTG_DECLARE_RECORD (KtgEvidence, ktg_evidence)
 KTG_DECLARE_RECORD (KtgPosted, ktg_posted)

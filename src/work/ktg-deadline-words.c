@@ -145,12 +145,35 @@ dup_source (const KtgTerm *term)
 }
 
 static void
+explain (KtgFact *fact, const char *detail)
+{
+  if (fact != NULL)
+    fact->detail = g_strdup (detail);
+}
+
+/* The whole name of the zone in which the day ends. */
+static const char *
+get_zone (const KtgDeadline *deadline)
+{
+  return deadline->zone != NULL ? ktg_words_get (&deadline->zone->name, ktg_language_get ()) : NULL;
+}
+
+static const char *
+get_duty (const KtgTerm *term)
+{
+  if (g_strcmp0 (term->duty, "office") == 0)
+    return _ ("This is for the office to do.");
+
+  return term->duty != NULL ? _ ("This is for the officer to do.") : NULL;
+}
+
+static void
 add_readings (const KtgDeadline *deadline, const KtgPack *pack, GPtrArray *facts)
 {
   g_autofree char *calendar = dup_until (deadline, &deadline->calendar);
   g_autofree char *working = dup_working (deadline, pack);
 
-  ktg_fact_list_add (facts, _ ("By calendar days"), calendar);
+  explain (ktg_fact_list_add (facts, _ ("By calendar days"), calendar), get_zone (deadline));
   ktg_fact_list_add (facts, _ ("By working days"), working);
   ktg_fact_list_add (facts, _ ("The law says"), get_law (deadline));
 }
@@ -163,8 +186,11 @@ add_source (const KtgTerm *term, GPtrArray *facts)
   if (term == NULL)
     return;
 
-  ktg_fact_list_add (facts, _ ("Legal basis"), source);
-  ktg_fact_list_add (facts, _ ("Certainty"), ktg_law_words_get_sureness (term->confidence));
+  explain (ktg_fact_list_add (facts, _ ("Legal basis"), source), get_duty (term));
+  explain (ktg_fact_list_add (facts,
+                              _ ("Certainty"),
+                              ktg_law_words_get_sureness (term->confidence)),
+           term->source);
 }
 
 /* What is said of it, with both ways of counting and the source below. */

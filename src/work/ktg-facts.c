@@ -368,6 +368,13 @@ ktg_facts_dup_evidence (const KtgEvidence *evidence, const KtgPack *pack, const 
   append_part (words, evidence->caption != NULL ? evidence->caption : evidence->original_name);
   append_part (words, taken);
 
+  if (ktg_origin_get_code (evidence->origin) != NULL)
+    append_part (words,
+                 ktg_pack_get_choice_name (pack,
+                                           "origins",
+                                           ktg_origin_get_code (evidence->origin),
+                                           language));
+
   if (evidence->gesture != NULL)
     append_part (words, ktg_pack_get_choice_name (pack, "gestures", evidence->gesture, language));
 
