@@ -134,7 +134,7 @@ set_date (Reading *reading, int year, int month, int day)
   if (said->day != 0 || said->month != 0 || said->is_relative)
     return refuse (reading, KTG_TIME_FAULT_TWO);
 
-  if (day == 0 || month == 0)
+  if (day < 1 || day > 31 || month < 1 || month > 12)
     return refuse (reading, KTG_TIME_FAULT_NO_DAY);
 
   said->year = year > 0 && year < 100 ? year + 2000 : year;
@@ -503,7 +503,7 @@ read_dotted (Reading *reading, const int numbers[3])
   if (numbers[2] > 59)
     return set_date (reading, numbers[2], numbers[1], numbers[0]);
 
-  if (g_date_valid_dmy (numbers[0], numbers[1], 2000 + numbers[2])
+  if (numbers[0] <= 31 && g_date_valid_dmy (numbers[0], numbers[1], 2000 + numbers[2])
       && !ktg_time_said_has_day (reading->said) && !was_before (reading, "clock"))
     return refuse (reading, KTG_TIME_FAULT_WHICH_DAY);
 

@@ -212,6 +212,28 @@ test_incomplete (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (ktg_store_device_get_n_summaries (fixture->device), ==, 0);
 }
 
+/* A face asks before; here it is refused whoever asks, and the draft keeps the words. */
+static void
+test_no_time (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgDraft) draft = NULL;
+  g_autoptr (KtgDraft) kept = NULL;
+
+  g_free (report->happened);
+  report->happened = g_strdup ("kemarin sore");
+  draft = ktg_draft_new (NULL, report);
+  g_assert_true (ktg_store_device_save_draft (fixture->device, draft, &error));
+  g_assert_null (ktg_store_device_file (fixture->device, ktg_draft_get_id (draft), report, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+
+  kept = ktg_store_device_load_draft (fixture->device, ktg_draft_get_id (draft), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (ktg_draft_get_report (kept)->happened, ==, "kemarin sore");
+}
+
 static void
 test_chain (Fixture *fixture, gconstpointer data)
 {
@@ -369,6 +391,7 @@ main (int argc, char *argv[])
   ADD ("/filing/evidence-must-have-been-imported", test_not_imported);
   ADD ("/filing/a-text-can-be-too-long", test_too_large);
   ADD ("/filing/what-is-not-whole-is-not-signed", test_incomplete);
+  ADD ("/filing/a-time-that-is-none-is-not-signed-and-stays-in-the-draft", test_no_time);
   ADD ("/filing/events-are-signed-and-chained", test_chain);
   ADD ("/filing/an-amendment-is-a-new-version", test_amended);
   ADD ("/filing/a-withdrawal-stays", test_withdrawn);
