@@ -27,6 +27,7 @@ enum
 {
   PROP_0,
   PROP_TITLE,
+  PROP_NOTHING,
   N_PROPS
 };
 
@@ -86,7 +87,10 @@ ktg_picker_set_property (GObject *object, guint id, const GValue *value, GParamS
 {
   KtgPicker *self = KTG_PICKER (object);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), g_value_get_string (value));
+  if (id == PROP_TITLE)
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), g_value_get_string (value));
+  else
+    gtk_label_set_label (GTK_LABEL (self->nothing), g_value_get_string (value));
 }
 
 static void
@@ -108,6 +112,8 @@ ktg_picker_class_init (KtgPickerClass *klass)
 
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NOTHING] /* what is said where nothing is found */
+      = g_param_spec_string ("nothing", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SEARCH] = ktg_signal_new ("search", KTG_TYPE_PICKER, G_TYPE_STRING);
