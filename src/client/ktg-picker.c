@@ -155,3 +155,15 @@ ktg_picker_add_found (KtgPicker *self, const char *code, const char *title, cons
   g_ptr_array_add (self->found, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
 }
+
+/**
+ * ktg_picker_get_needle:
+ * @self: a picker
+ *
+ * Returns: what was typed and not yet taken; "" if nothing
+ */
+const char *
+ktg_picker_get_needle (KtgPicker *self)
+{
+  return gtk_editable_get_text (self->entry);
+}

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define KTG_TYPE_PICKER (ktg_picker_get_type ())
 G_DECLARE_FINAL_TYPE (KtgPicker, ktg_picker, KTG, PICKER, AdwBin)
 
+const char *ktg_picker_get_needle (KtgPicker *self);
 void
 ktg_picker_add_found (KtgPicker *self, const char *code, const char *title, const char *subtitle);
 

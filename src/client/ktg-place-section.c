@@ -26,10 +26,19 @@ struct _KtgPlaceSection
 
 KTG_DEFINE_EDITOR_SECTION (KtgPlaceSection, ktg_place_section)
 
+/* What was typed to find a place and not chosen is not lost: it is the place in words. */
+static const char *
+get_words (KtgPlaceSection *self)
+{
+  const char *words = gtk_editable_get_text (self->place_words);
+
+  return *words != '\0' ? words : ktg_region_field_get_typed (self->region);
+}
+
 static void
 refresh_fold (KtgPlaceSection *self)
 {
-  const char      *words = gtk_editable_get_text (self->place_words);
+  const char      *words = get_words (self);
   g_autofree char *place = ktg_library_dup_place (ktg_session_get_library (self->session),
                                                   ktg_region_field_get_region (self->region),
                                                   words);
@@ -97,7 +106,7 @@ static void
 ktg_place_section_apply (KtgEditorSection *section, KtgReport *report)
 {
   KtgPlaceSection *self = KTG_PLACE_SECTION (section);
-  const char      *words = gtk_editable_get_text (self->place_words);
+  const char      *words = get_words (self);
 
   g_free (report->place_region);
   report->place_region = g_strdup (ktg_region_field_get_region (self->region));

@@ -103,6 +103,8 @@ searched_cb (KtgRegionField *self, const char *needle)
 
       ktg_picker_add_found (self->picker, region->code, region->name, path);
     }
+
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
 }
 
 static void
@@ -212,6 +214,18 @@ const char *
 ktg_region_field_get_region (KtgRegionField *self)
 {
   return self->region;
+}
+
+/**
+ * ktg_region_field_get_typed:
+ * @self: a field
+ *
+ * Returns: what was typed, where nothing is chosen
+ */
+const char *
+ktg_region_field_get_typed (KtgRegionField *self)
+{
+  return self->region == NULL ? ktg_picker_get_needle (self->picker) : "";
 }
 
 /**

@@ -17,6 +17,7 @@ void        ktg_region_field_show_of (KtgRegionField *self,
                                       const char     *region,
                                       const char     *version);
 const char *ktg_region_field_get_region (KtgRegionField *self);
+const char *ktg_region_field_get_typed (KtgRegionField *self);
 const char *ktg_region_field_get_version (KtgRegionField *self);
 
 G_END_DECLS

@@ -54,6 +54,11 @@ class Places(unittest.TestCase):
     def test_what_is_in_no_list_goes_into_words(self):
         self.app.write(SEARCH, 'antah berantah')
         self.app.wait_for_words('Nothing found. The place in your words will do, too.')
+        self.app.write('Description of the event', 'Spanduk.')
+        self.app.press('Put in Queue')
+        self.app.find('label', starts='•')
+        self.app.press('Put in Queue', after='Back to Writing')
+        self.app.wait_for_words('antah berantah')
 
     def test_a_polling_place_is_a_number_below_a_village(self):
         app = self.app
