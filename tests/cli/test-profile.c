@@ -87,6 +87,10 @@ a_report_is_shown_by_names (void)
                                        "Date known: Tuesday, 12 Nov 2024",
                                        "Time of the event: Tuesday, 12 Nov 2024, 19:30 WIB",
                                        "Time limit: ",
+                                       "  By calendar days: until the end of 19 Nov 2024, WIB",
+                                       "  By working days: until the end of 21 Nov 2024, WIB",
+                                       "  The law says: “days”, and not which",
+                                       "  Legal basis: Supervision result becomes a finding",
                                        "Put in the queue, " };
   static const char *const codes[] = { "bakal_calon", ": lhp", "camat_lurah" };
   g_autoptr (KtgPost) post = ktg_post_new ();

@@ -342,6 +342,48 @@ test_unknown_report (Fixture *fixture, gconstpointer data)
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);
 }
 
+/* A law that leaves seven days for findings, and speaks of nothing else. */
+static KtgPack *
+law_new (void)
+{
+  KtgPack     *pack = ktg_pack_new ();
+  KtgPackPart *part = ktg_record_new (&ktg_pack_part_record);
+  KtgTerm     *term = ktg_record_new (&ktg_term_record);
+
+  part->name = g_strdup ("forms");
+  part->version = g_strdup ("2024-01-01");
+  term->regime = g_strdup ("pilkada");
+  term->code = g_strdup ("finding");
+  term->days = 7;
+  term->starts = g_strdup ("known");
+  g_ptr_array_add (term->kinds, g_strdup ("finding"));
+  g_ptr_array_add (part->terms, term);
+  ktg_pack_adopt (pack, part);
+  return pack;
+}
+
+static void
+test_order_of_law (Fixture *fixture, gconstpointer data)
+{
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgPack) law = law_new ();
+  g_autofree char *photo = ktg_store_device_import (device, "photo", &error);
+  const char      *evidence[] = { photo, "", NULL };
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("A supervision.", evidence);
+  g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
+  g_autoptr (KtgOwed) owed = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (ktg_store_device_get_summary (device, id)->due_us, <, G_MAXINT64);
+
+  ktg_store_use_pack (device->store, law);
+  owed = ktg_store_device_load_owed (device);
+  g_assert_cmpint (((KtgOwedFile *)owed->files->pdata[0])->due_us, ==, G_MAXINT64);
+  g_assert_cmpint (ktg_store_device_get_summary (device, id)->due_us, ==, G_MAXINT64);
+  ktg_store_device_close (device);
+}
+
 static void
 test_shared_file (Fixture *fixture, gconstpointer data)
 {
@@ -398,6 +440,7 @@ main (int argc, char *argv[])
   ADD ("/filing/what-a-newer-version-said-stands-in-an-amendment", test_newer);
   ADD ("/filing/what-is-not-there-is-not-found", test_unknown_report);
   ADD ("/filing/two-reports-share-a-file", test_shared_file);
+  ADD ("/filing/what-waits-stands-in-the-order-of-the-law", test_order_of_law);
 #undef ADD
 
   return g_test_run ();
