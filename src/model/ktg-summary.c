@@ -304,8 +304,8 @@ ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched)
  * @fields: fields with all their words
  * @pack: (nullable): what the law says; %NULL: not read yet
  *
- * Works out when the time to file it is over. A place without a zone has that of Greenwich: this is
- * for an order, and is not shown.
+ * Works out when the time to file it is over: of what the server has whole, never. A place without
+ * a zone has that of Greenwich: this is for an order, and is not shown.
  */
 void
 ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack)

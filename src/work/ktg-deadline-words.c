@@ -178,19 +178,30 @@ add_readings (const KtgDeadline *deadline, const KtgPack *pack, GPtrArray *facts
   ktg_fact_list_add (facts, _ ("The law says"), get_law (deadline));
 }
 
+/* Terms stand in the pack "forms". */
+static char *
+dup_sureness (const KtgTerm *term, const KtgPack *pack)
+{
+  const KtgPackPart *part = ktg_pack_get_part (pack, "forms");
+  const char        *sureness = ktg_law_words_get_sureness (term->confidence);
+
+  if (sureness == NULL || (part != NULL && part->is_verified))
+    return g_strdup (sureness);
+
+  return g_strdup_printf ("%s · %s", sureness, _ ("not verified"));
+}
+
 static void
-add_source (const KtgTerm *term, GPtrArray *facts)
+add_source (const KtgTerm *term, const KtgPack *pack, GPtrArray *facts)
 {
   g_autofree char *source = term != NULL ? dup_source (term) : NULL;
+  g_autofree char *sureness = term != NULL ? dup_sureness (term, pack) : NULL;
 
   if (term == NULL)
     return;
 
   explain (ktg_fact_list_add (facts, _ ("Legal basis"), source), get_duty (term));
-  explain (ktg_fact_list_add (facts,
-                              _ ("Certainty"),
-                              ktg_law_words_get_sureness (term->confidence)),
-           term->source);
+  explain (ktg_fact_list_add (facts, _ ("Certainty"), sureness), term->source);
 }
 
 /* What is said of it, with both ways of counting and the source below. */
@@ -205,7 +216,7 @@ add_whole (GPtrArray         *facts,
 
   fact->below = ktg_fact_list_new ();
   add_readings (deadline, pack, fact->below);
-  add_source (deadline->term, fact->below);
+  add_source (deadline->term, pack, fact->below);
   return fact;
 }
 

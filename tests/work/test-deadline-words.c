@@ -95,15 +95,18 @@ both_ways_of_counting_stand_with_their_source (void)
       = ktg_deadline_words_add_left (facts, &deadline, pack, moment ("2023-12-28T08:00:00+07:00"));
 
   assert_fact (facts, 0, "Batas waktu", "sisa 6 hari");
-  assert_fact (fact->below, 0, "Menurut hari kalender", "sampai akhir 27 Des 2023, WIB");
+  assert_fact (fact->below, 0, "Hari kalender", "sampai akhir 27 Des 2023, WIB");
   assert_fact (fact->below,
                1,
-               "Menurut hari kerja",
+               "Hari kerja",
                "sampai akhir 3 Jan 2024, WIB; tidak dihitung: 25 Des Natal, 26 Des Natal (cuti "
                "bersama), 1 Jan Tahun Baru Masehi");
-  assert_fact (fact->below, 2, "Kata hukum", "hari kerja");
+  assert_fact (fact->below, 2, "Menurut aturan", "hari kerja");
   assert_fact (fact->below, 3, "Dasar hukum", "Laporan disampaikan: UU 7/2017 ps 454");
-  assert_fact (fact->below, 4, "Kepastian", "dua sumber terbuka atau lebih sejalan");
+  assert_fact (fact->below,
+               4,
+               "Kepastian",
+               "dua sumber terbuka atau lebih sejalan · belum diverifikasi");
 }
 
 static void
@@ -120,11 +123,12 @@ holidays_that_are_not_known_are_said (void)
   lines = ktg_deadline_words_dup_lines (&deadline, pack);
   g_assert_cmpstr (lines,
                    ==,
-                   "Menurut hari kalender: sampai akhir 8 Mar 2027\n"
-                   "Menurut hari kerja: sampai akhir 10 Mar 2027; libur tahun itu belum ada di "
+                   "Hari kalender: sampai akhir 8 Mar 2027\n"
+                   "Hari kerja: sampai akhir 10 Mar 2027; libur tahun itu belum ada di "
                    "sini, hanya Sabtu "
                    "dan Minggu yang tidak dihitung\n"
-                   "Kata hukum: tidak ada pemilu yang dikenal untuk tempat dan hari itu; dipakai "
+                   "Menurut aturan: tidak ada pemilu yang dikenal untuk tempat dan hari itu; "
+                   "dipakai "
                    "aturan yang "
                    "paling ketat");
 }
