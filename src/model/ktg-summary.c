@@ -313,15 +313,19 @@ ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack)
   const KtgClockFacts facts
       = { fields->kind, fields->place_region, fields->happened, fields->known };
   KtgDeadline deadline;
-  gboolean    is_found = pack != NULL ? ktg_report_clock_find (pack, &facts, 0, &deadline)
-                                      : ktg_deadline_reckon (&deadline,
-                                                          fields->known,
-                                                          KTG_ELECTION_REPORT_DAYS,
-                                                          KTG_DAY_KIND_UNKNOWN,
-                                                          0,
-                                                          NULL);
 
-  fields->due_us = is_found ? ktg_deadline_get_reading (&deadline)->ends_us : G_MAXINT64;
+  fields->due_us = G_MAXINT64;
+  if (fields->state == KTG_STATE_COMPLETE || fields->state == KTG_STATE_REPLACED)
+    return;
+
+  if (pack != NULL ? ktg_report_clock_find (pack, &facts, 0, &deadline)
+                   : ktg_deadline_reckon (&deadline,
+                                          fields->known,
+                                          KTG_ELECTION_REPORT_DAYS,
+                                          KTG_DAY_KIND_UNKNOWN,
+                                          0,
+                                          NULL))
+    fields->due_us = ktg_deadline_get_reading (&deadline)->ends_us;
 }
 
 /**
