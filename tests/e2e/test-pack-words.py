@@ -84,6 +84,12 @@ OF_ONE_PACK = {
     'places.zones[].code': ('work/ktg-deadline-words.c', 'zone->code'),
     'places.zones[].offset_minutes': ('model/ktg-zone.c', 'offset_minutes'),
     'places.zones[].regions': ('model/ktg-pack-calendar.c', 'zone->regions'),
+    'places.levels[].kind': ('model/ktg-region-names.c', 'label->kind'),
+    'places.levels[].regions': ('model/ktg-region-names.c', 'label->regions'),
+    'places.aliases[].said': ('model/ktg-region-query.c', 'alias->said'),
+    'places.aliases[].region': ('model/ktg-region-query.c', 'alias->region'),
+    'places.prefixes[].said': ('model/ktg-region-query.c', 'prefix->said'),
+    'places.prefixes[].kind': ('model/ktg-region-query.c', 'prefix->kind'),
     'form.form': ('wire/ktg-pack-json.c', 'FORM'),
     'form.kinds': ('model/ktg-form.c', 'form->kinds'),
     'form.regimes': ('model/ktg-form.c', 'form->regimes'),
@@ -180,7 +186,7 @@ class PackWords(WorldCase):
 
     def file_report(self, kind, day):
         violations = {each['code'] for path in in_order(PACKS, 'rules') for each in json.loads(path.read_text())['violations']}
-        body = {'kind': kind, 'place': {'region': '34.71', 'class': 'office', 'words': 'Balai'}, 'phase': 'calon', 'openness': 'open',
+        body = {'kind': kind, 'place': {'region': '34.71.06.1002', 'class': 'office', 'words': 'Balai'}, 'phase': 'calon', 'openness': 'open',
                 'times': {'happened': f'{day}T10:00:00+07:00', 'known': day}, 'violations': sorted(violations),
                 'tags': self.codes('forms', 'tags'), 'account': 'Dilihat dari jalan.',
                 'persons': [{'role': 'reported', 'name': 'Ani', 'status': code} for code in self.codes('forms', 'person_statuses')]}
