@@ -35,7 +35,7 @@ typedef struct
   GPtrArray *tags;          /* (element-type utf8) */
   GPtrArray *persons;       /* (element-type KtgPerson) */
   char      *account;       /* uraian kejadian */
-  char      *rules_version; /* version of the taxonomy pack shown when it was written */
+  char      *rules_version; /* of the rules that what is suspected was chosen from */
   GPtrArray *evidence;      /* (element-type KtgEvidence) */
   char      *form_code;     /* of the form it was written on; NULL: the default of its kind */
   char      *form_version;  /* which edition of it, or NULL */
