@@ -96,6 +96,22 @@ ktg_pack_take_form (KtgPack *pack, KtgForm *form)
   return TRUE;
 }
 
+/* Also a list of tomorrow is one: a clock that is years behind takes no form away. */
+static gboolean
+is_listed (const KtgPack *pack, const char *list)
+{
+  gboolean is_there = ktg_pack_get_choices (pack, list)->len > 0;
+
+  for (guint i = 0; !is_there && i < pack->parts->len; i++)
+    {
+      const KtgPackPart *part = g_ptr_array_index (pack->parts, i);
+
+      is_there = ktg_choice_lists_find (part->lists, list) != NULL;
+    }
+
+  return is_there;
+}
+
 static char *
 find_unlisted (const KtgPack *pack, const KtgForm *form)
 {
@@ -103,7 +119,7 @@ find_unlisted (const KtgPack *pack, const KtgForm *form)
     {
       const KtgFormField *field = g_ptr_array_index (form->fields, i);
 
-      if (field->list != NULL && ktg_pack_get_choices (pack, field->list)->len == 0)
+      if (field->list != NULL && !is_listed (pack, field->list))
         return g_strdup_printf ("form %s %s: field %s: no pack has the list %s",
                                 form->code,
                                 form->version,

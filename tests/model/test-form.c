@@ -280,6 +280,35 @@ a_form_whose_list_is_not_there_is_left_out (void)
                     1);
 }
 
+/* Of a pack the first version counts for a clock that is years behind, and has no such list yet. */
+static void
+a_clock_that_is_behind_takes_no_form_away (void)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  KtgPackPart   *first = new_part ("forms");
+  KtgPackPart   *second = new_part ("forms");
+  KtgChoiceList *impacts = ktg_record_new (&ktg_choice_list_record);
+  KtgForm       *form = new_form ("form_a", "2022-10", "lhp", "pemilu");
+  g_autoptr (GPtrArray) faults = NULL;
+
+  ktg_pack_set_today (pack, "2016-11-26");
+  g_free (first->version);
+  first->version = g_strdup ("2024-08-24");
+  g_free (second->version);
+  second->version = g_strdup ("2024-08-24.2");
+  impacts->code = g_strdup ("impacts");
+  g_ptr_array_add (impacts->choices, ktg_choice_new ());
+  g_ptr_array_add (second->lists, impacts);
+  add_field (form, "impacts", KTG_FORM_FIELD_CHOICES)->list = g_strdup ("impacts");
+  ktg_pack_adopt (pack, first);
+  ktg_pack_adopt (pack, second);
+  ktg_pack_take_form (pack, form);
+  faults = ktg_pack_drop_unlisted_forms (pack);
+
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_cmpuint (ktg_pack_get_forms (pack)->len, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,6 +326,8 @@ main (int argc, char **argv)
                    a_kind_has_a_form_by_the_election_of_the_day);
   g_test_add_func ("/form/a-form-whose-list-is-not-there-is-left-out",
                    a_form_whose_list_is_not_there_is_left_out);
+  g_test_add_func ("/form/a-clock-that-is-behind-takes-no-form-away",
+                   a_clock_that_is_behind_takes_no_form_away);
 
   return g_test_run ();
 }
