@@ -36,7 +36,9 @@ show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields 
   g_autofree char *words = NULL;
   g_autofree char *lines = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->days_left), is_shown);
+  /* Hidden while it changes: of a visible one GTK asks the screen where the pointer is, for each
+   * row that is bound. */
+  gtk_widget_set_visible (GTK_WIDGET (self->days_left), FALSE);
 
   if (!is_shown)
     return;
@@ -50,6 +52,8 @@ show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields 
     gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->days_left), TRUE);
 }
 
 static void
