@@ -39,6 +39,10 @@ def settled(words, environment, clicked=None, pressed=None):
         call('xdotool', 'mousemove', *clicked, 'click', '1', env=environment)
     wait(4)
     if pressed:
+        # Nobody manages the windows here, so none has the keyboard by itself.
+        window = call('xdotool', 'search', '--onlyvisible', '--name', 'Kentongan', env=environment).split()[0]
+        call('xdotool', 'windowfocus', window, env=environment)
+        wait(1)
         call('xdotool', 'key', pressed, env=environment)
         wait(3)
     memory = program.memory()
