@@ -52,6 +52,19 @@ ktg_shelved_pack_unref (KtgShelvedPack *pack)
   g_atomic_rc_box_release_full (pack, clear_pack);
 }
 
+static gboolean
+check_size (GBytes *content, GError **error)
+{
+  if (g_bytes_get_size (content) <= KTG_SHELF_MAX_PACK_BYTES)
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_USAGE,
+                       "the file is larger than 1 MiB: too much for the link of a village");
+  return FALSE;
+}
+
 static KtgShelvedPack *
 shelved_pack_new (GBytes *content, gboolean is_published, GError **error)
 {
@@ -75,7 +88,7 @@ shelved_pack_new (GBytes *content, gboolean is_published, GError **error)
   pack = g_atomic_rc_box_new0 (KtgShelvedPack);
   pack->notice = g_steal_pointer (&notice);
   pack->content = g_bytes_ref (content);
-  pack->packed = ktg_gzip_pack (content, PACKING_LEVEL);
+  pack->packed = ktg_gzip_pack_always (content, PACKING_LEVEL);
   pack->is_published = is_published;
   return pack;
 }
@@ -187,15 +200,11 @@ static void
 load (KtgShelf *self, const char *folder, const char *file_name, gboolean is_published)
 {
   g_autofree char *path = g_build_filename (folder, file_name, NULL);
-  g_autoptr (GMappedFile) file = NULL;
-  g_autoptr (GBytes) content = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) content = ktg_whole_file_read (path, KTG_SHELF_MAX_PACK_BYTES, &error);
   g_autoptr (KtgShelvedPack) pack = NULL;
 
-  file = g_mapped_file_new (path, FALSE, &error);
-  if (file != NULL)
-    content = g_mapped_file_get_bytes (file);
-  if (content != NULL)
+  if (content != NULL && check_size (content, &error))
     pack = shelved_pack_new (content, is_published, &error);
 
   if (pack == NULL)
@@ -402,19 +411,6 @@ publish (KtgShelf *self, KtgShelvedPack *pack, GError **error)
 
   put (self, pack);
   return TRUE;
-}
-
-static gboolean
-check_size (GBytes *content, GError **error)
-{
-  if (g_bytes_get_size (content) <= KTG_SHELF_MAX_PACK_BYTES)
-    return TRUE;
-
-  g_set_error_literal (error,
-                       KTG_ARCHIVE_ERROR,
-                       KTG_ARCHIVE_ERROR_USAGE,
-                       "the file is larger than 1 MiB: too much for the link of a village");
-  return FALSE;
 }
 
 /**

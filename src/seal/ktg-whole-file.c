@@ -125,3 +125,54 @@ ktg_whole_file_write (const char *folder, const char *name, GBytes *content, GEr
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
 }
+
+static gboolean
+is_file (int fd)
+{
+  struct stat status;
+
+  if (fstat (fd, &status) != 0)
+    return FALSE;
+
+  errno = S_ISDIR (status.st_mode) ? EISDIR : ENODEV;
+  return S_ISREG (status.st_mode);
+}
+
+/* FALSE with errno: nothing was read. */
+static gboolean
+read_some (int fd, guint8 *bytes, gsize n_bytes, gsize *n_read)
+{
+  ssize_t n = 1;
+
+  for (*n_read = 0; n != 0 && *n_read < n_bytes; *n_read += (gsize)MAX (n, 0))
+    if ((n = read (fd, bytes + *n_read, n_bytes - *n_read)) < 0 && errno != EINTR)
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * ktg_whole_file_read:
+ * @path: of a file, not a folder, a pipe or a device
+ * @max_bytes: of what is longer one byte more is read, so that its reader sees that it is too long
+ * @error: %KTG_SEAL_ERROR_IO
+ *
+ * It is copied, so whatever becomes of the file then, what was read stays.
+ *
+ * Returns: (transfer full) (nullable): what it says
+ */
+GBytes *
+ktg_whole_file_read (const char *path, gsize max_bytes, GError **error)
+{
+  int                fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  gsize              n_read = 0;
+  g_autofree guint8 *bytes = fd >= 0 && is_file (fd) ? g_malloc (max_bytes + 1) : NULL;
+  gboolean           is_read = bytes != NULL && read_some (fd, bytes, max_bytes + 1, &n_read);
+
+  if (!is_read)
+    set_error (error, path);
+  if (fd >= 0)
+    close (fd);
+
+  return is_read ? g_bytes_new (bytes, n_read) : NULL;
+}

@@ -12,4 +12,6 @@ G_BEGIN_DECLS
 gboolean
 ktg_whole_file_write (const char *folder, const char *name, GBytes *content, GError **error);
 
+GBytes *ktg_whole_file_read (const char *path, gsize max_bytes, GError **error);
+
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <glib-unix.h>
 #include <ktg-pack-json.h>
+#include <ktg-whole-file.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -377,20 +378,24 @@ ask_and_print (const char *folder, char **words)
 static char *
 read_pack (const char *path)
 {
-  g_autofree char *text = NULL;
-  gsize            size_bytes = 0;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = ktg_whole_file_read (path, KTG_SHELF_MAX_PACK_BYTES, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  gsize size_bytes = bytes != NULL ? g_bytes_get_size (bytes) : 0;
 
-  if (!g_file_get_contents (path, &text, &size_bytes, &error))
+  if (size_bytes > 0)
+    g_string_append_len (text, g_bytes_get_data (bytes, NULL), (gssize)size_bytes);
+
+  if (bytes == NULL)
     fail (error);
   else if (size_bytes > KTG_SHELF_MAX_PACK_BYTES)
     fprintf (stderr,
              "kentongan-server: %s is larger than 1 MiB: too much for the link of a village\n",
              path);
-  else if (strlen (text) != size_bytes || !g_utf8_validate (text, -1, NULL))
+  else if (strlen (text->str) != size_bytes || !g_utf8_validate (text->str, -1, NULL))
     fprintf (stderr, "kentongan-server: %s is not text in UTF-8\n", path);
   else
-    return g_steal_pointer (&text);
+    return g_string_free (g_steal_pointer (&text), FALSE);
 
   return NULL;
 }

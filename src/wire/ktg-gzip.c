@@ -11,6 +11,8 @@
 #include <gio/gio.h>
 
 #define FIRST_ROOM_BYTES 16384
+#define WORST_SHARE 1000 /* of what cannot be packed so much is added, */
+#define FRAME_BYTES 64   /* and a head and a foot */
 
 typedef struct
 {
@@ -77,6 +79,15 @@ convert (GConverter *converter, GBytes *input, gsize max_bytes)
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
+static GBytes *
+pack (GBytes *plain, int level, gsize max_bytes)
+{
+  g_autoptr (GConverter) packer
+      = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, level));
+
+  return convert (packer, plain, max_bytes);
+}
+
 /**
  * ktg_gzip_pack:
  * @plain: what to pack
@@ -89,10 +100,24 @@ convert (GConverter *converter, GBytes *input, gsize max_bytes)
 GBytes *
 ktg_gzip_pack (GBytes *plain, int level)
 {
-  g_autoptr (GConverter) packer
-      = G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, level));
+  return pack (plain, level, g_bytes_get_size (plain));
+}
 
-  return convert (packer, plain, g_bytes_get_size (plain));
+/**
+ * ktg_gzip_pack_always:
+ * @plain: what to pack
+ * @level: 1, fast, to 9, short
+ *
+ * From any thread.
+ *
+ * Returns: (transfer full): a gzip file, though it may be longer than @plain
+ */
+GBytes *
+ktg_gzip_pack_always (GBytes *plain, int level)
+{
+  const gsize size_bytes = g_bytes_get_size (plain);
+
+  return pack (plain, level, size_bytes + size_bytes / WORST_SHARE + FRAME_BYTES);
 }
 
 /**

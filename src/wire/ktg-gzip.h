@@ -10,6 +10,7 @@
 G_BEGIN_DECLS
 
 GBytes *ktg_gzip_pack (GBytes *plain, int level);
+GBytes *ktg_gzip_pack_always (GBytes *plain, int level);
 GBytes *ktg_gzip_unpack (GBytes *packed, gsize max_bytes);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 
 #include <ktg-pack-version.h>
 #include <ktg-region-lines.h>
+#include <ktg-whole-file.h>
 #include <string.h>
 
 #define FORMAT 1
@@ -192,19 +193,10 @@ static void
 read_file (KtgPack *pack, const char *folder, const char *name, GPtrArray *faults)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
-  gsize length = 0;
+  g_autoptr (GBytes) bytes = ktg_whole_file_read (path, ktg_json_limits_pack.max_bytes, &error);
 
-  if (!g_file_get_contents (path, &text, &length, &error))
-    {
-      note_fault (faults, name, error);
-      return;
-    }
-
-  bytes = g_bytes_new_take (g_steal_pointer (&text), length);
-  if (!ktg_pack_json_read (pack, bytes, &error))
+  if (bytes == NULL || !ktg_pack_json_read (pack, bytes, &error))
     note_fault (faults, name, error);
 }
 

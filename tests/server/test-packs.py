@@ -8,6 +8,7 @@ import contextlib
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import tempfile
 
 SERVER, PACKS = sys.argv[1:]
 HANG_S = 60
+TINY = b'{"format":1,"pack":"holidays","version":"2027-01-01","years":[{"year":2027,"confidence":"B","days":[]}]}'
 ENVIRONMENT = dict(os.environ, KENTONGAN_PACKS=PACKS)
 CODE = ['code', '--name', 'Siti', '--role', 'officer', '--region', '34.71']
 
@@ -30,8 +32,8 @@ def ask(folder, *words, status=0):
 
 
 @contextlib.contextmanager
-def served(folder):
-    server = subprocess.Popen(words_for(folder, ['serve', '--listen', f'unix:{folder}/http.sock', '--packs', PACKS]),
+def served(folder, packs=PACKS):
+    server = subprocess.Popen(words_for(folder, ['serve', '--listen', f'unix:{folder}/http.sock', '--packs', str(packs)]),
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         assert server.stdout.readline().startswith(b'listening on')
@@ -136,6 +138,33 @@ def a_running_server_hands_it_out_at_once(folder):
         assert {version for version, published in listed(folder, 'gestures') if published} == {'2030-01-01'}
 
 
+def what_becomes_of_an_installed_file_does_not_stop_the_server(folder):
+    packs = pathlib.Path(folder) / 'installed'
+    shutil.copytree(PACKS, packs)
+    with served(folder, packs):
+        for path in packs.iterdir():
+            os.truncate(path, 0)
+        what_is_published_is_handed_out(folder)
+
+
+def what_gzip_makes_no_shorter_is_handed_out_whole(folder):
+    ask(folder, 'pack', 'publish', written(folder, TINY))
+    shelved = [pack for pack in json.loads(ask(folder, 'pack', 'list', '--json')) if pack['version'] == '2027-01-01']
+    assert shelved[0]['packed'] > 20 and shelved[0]['bytes'] == len(TINY), shelved
+
+
+def only_a_file_is_read_and_no_more_of_it_than_a_pack_may_have(folder):
+    pipe = pathlib.Path(folder) / 'pipe'
+    os.mkfifo(pipe)
+    endless = pathlib.Path(folder) / 'endless.json'
+    with open(endless, 'wb') as sparse:
+        sparse.truncate(1 << 40)
+    refused(folder, '/dev/zero', 'No such device')
+    refused(folder, pipe, 'No such device')
+    refused(folder, folder, 'Is a directory')
+    refused(folder, endless, 'larger than 1 MiB')
+
+
 def a_backup_has_what_was_published(folder):
     ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
     ask(folder, 'backup', f'{folder}/kept')
@@ -160,7 +189,10 @@ def words_that_make_no_sense_are_told(folder):
 def main():
     tests = [what_is_published_is_handed_out, the_same_again_changes_nothing,
              a_correction_takes_the_place_of_what_it_corrects, what_is_no_pack_is_refused_with_a_reason,
-             what_is_handed_out_is_never_changed, a_running_server_hands_it_out_at_once, a_backup_has_what_was_published,
+             what_is_handed_out_is_never_changed, a_running_server_hands_it_out_at_once,
+             what_becomes_of_an_installed_file_does_not_stop_the_server,
+             what_gzip_makes_no_shorter_is_handed_out_whole,
+             only_a_file_is_read_and_no_more_of_it_than_a_pack_may_have, a_backup_has_what_was_published,
              what_lies_in_the_folder_and_is_no_pack_is_left_out, words_that_make_no_sense_are_told]
     print(f'1..{len(tests)}')
     failed = 0

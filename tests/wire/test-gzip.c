@@ -56,6 +56,32 @@ test_what_would_not_be_shorter_is_not_packed (void)
   g_assert_null (ktg_gzip_pack (nothing, 6));
 }
 
+/* It cannot be shortened. */
+static GBytes *
+make_noise (guint size)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (size);
+  guint8 *bytes = g_malloc (size);
+
+  for (guint i = 0; i < size; i++)
+    bytes[i] = (guint8)g_rand_int (random);
+
+  return g_bytes_new_take (bytes, size);
+}
+
+static void
+test_what_must_be_packed_is (void)
+{
+  for (guint size = 0; size < SIZE; size = size * 3 + 1)
+    {
+      g_autoptr (GBytes) plain = make_noise (size);
+      g_autoptr (GBytes) packed = ktg_gzip_pack_always (plain, 9);
+      g_autoptr (GBytes) back = ktg_gzip_unpack (packed, SIZE);
+
+      g_assert_true (g_bytes_equal (plain, back));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -65,6 +91,7 @@ main (int argc, char **argv)
                    test_bombs_and_what_is_broken_are_refused);
   g_test_add_func ("/gzip/what-would-not-be-shorter-is-not-packed",
                    test_what_would_not_be_shorter_is_not_packed);
+  g_test_add_func ("/gzip/what-must-be-packed-is", test_what_must_be_packed_is);
 
   return g_test_run ();
 }
