@@ -1,20 +1,25 @@
 /* ktg-region-files.c - the lists of regions that a program finds
  *
- * They are mapped and read where they lie, so that the whole country costs no memory of the
- * program's own; what a search has brought in is given back after it.
+ * What is installed is mapped and read where it lies, so that the whole country costs no memory of
+ * the program's own; what a search has brought in is given back after it. An imported list lies
+ * where every program of this account may write: it is read whole, since a mapped file that is cut
+ * takes the program with it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-region-files.h"
 
+#include "ktg-region-import.h"
+
+#include <glib/gstdio.h>
 #include <ktg-pack-version.h>
 #include <string.h>
 #include <sys/mman.h>
 
 struct _KtgRegionFiles
 {
-  GMappedFile   *file;
+  GMappedFile   *file; /* or NULL: the list is in memory */
   KtgRegionTree *tree; /* reads where @file lies, or, of a list that is not plain, in memory */
 };
 
@@ -54,27 +59,44 @@ find_newest (const char *folder, const char *prefix)
   return g_steal_pointer (&newest);
 }
 
-/* NULL: there is no such file, or no region in it. */
+/* NULL: there is no region in it. */
 static KtgRegionTree *
-read_tree (GMappedFile *file, const char *version)
+read_tree (GBytes *bytes, const char *version)
 {
-  g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (file);
   g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (version, bytes, NULL);
 
   return ktg_region_tree_get_n_regions (tree) > 0 ? g_steal_pointer (&tree) : NULL;
 }
 
 static gboolean
-open_list (KtgRegionFiles *files, const char *path, const char *version)
+open_installed (KtgRegionFiles *files, const char *path, const char *version)
 {
-  if (path == NULL || (files->file = g_mapped_file_new (path, FALSE, NULL)) == NULL)
+  g_autoptr (GBytes) bytes = NULL;
+
+  if ((files->file = g_mapped_file_new (path, FALSE, NULL)) == NULL)
     return FALSE;
 
-  files->tree = read_tree (files->file, version);
+  bytes = g_mapped_file_get_bytes (files->file);
+  files->tree = read_tree (bytes, version);
   if (files->tree == NULL)
     g_clear_pointer (&files->file, g_mapped_file_unref);
 
   return files->tree != NULL;
+}
+
+/* NULL: there is no such file, or it is no list. */
+static GBytes *
+read_imported (const char *path)
+{
+  GStatBuf status;
+  char    *text = NULL;
+  gsize    size_bytes = 0;
+
+  return path != NULL && g_stat (path, &status) == 0 && S_ISREG (status.st_mode)
+                 && status.st_size <= KTG_REGION_IMPORT_MAX_BYTES
+                 && g_file_get_contents (path, &text, &size_bytes, NULL)
+             ? g_bytes_new_take (text, size_bytes)
+             : NULL;
 }
 
 static gboolean
@@ -89,15 +111,16 @@ static gboolean
 open_imported (KtgRegionFiles *files, const char *path, const char *folder)
 {
   g_autofree char *installed = find_newest (folder, REGIONS);
+  g_autoptr (GBytes) bytes = read_imported (path);
 
-  if (!open_list (files, path, NULL))
+  files->tree = bytes != NULL ? read_tree (bytes, NULL) : NULL;
+  if (files->tree == NULL)
     return FALSE;
 
   if (!is_older (ktg_region_tree_get_version (files->tree), installed))
     return TRUE;
 
   g_clear_pointer (&files->tree, ktg_region_tree_free);
-  g_clear_pointer (&files->file, g_mapped_file_unref);
 
   return FALSE;
 }
@@ -109,7 +132,7 @@ open_newest (KtgRegionFiles *files, const char *folder, const char *prefix)
   g_autofree char *name = g_strconcat (prefix, version, SUFFIX, NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  return version != NULL && open_list (files, path, version);
+  return version != NULL && open_installed (files, path, version);
 }
 
 /* Codes that went. */
@@ -127,6 +150,9 @@ open_former (KtgRegionFiles *files, const char *folder)
 static void
 rest (const KtgRegionFiles *files)
 {
+  if (files->file == NULL)
+    return;
+
   madvise (g_mapped_file_get_contents (files->file),
            g_mapped_file_get_length (files->file),
            MADV_DONTNEED);
@@ -138,8 +164,8 @@ rest (const KtgRegionFiles *files)
  * @imported: (nullable): an imported list, which need not exist; it stands in the place of the
  * installed one, unless that is newer
  *
- * Codes that went are looked up in the newest list of those, whichever list holds. The files must
- * be replaced whole, never written into, while they are open.
+ * Codes that went are looked up in the newest list of those, whichever list holds. What is
+ * installed must be replaced whole, never written into, while it is open.
  *
  * Returns: (transfer full) (nullable): the list that counts; %NULL if there is none
  */

@@ -8,6 +8,7 @@
 #include "ktg-library.h"
 
 #include <glib/gstdio.h>
+#include <unistd.h>
 
 #define NOON_US (G_GINT64_CONSTANT (1731387600) * G_USEC_PER_SEC) /* 12 Nov 2024, 12:00 WIB */
 #define WIB (7 * 3600)
@@ -77,6 +78,20 @@ without_one_the_installed_list_names_places (Fixture *fixture, gconstpointer use
 }
 
 static void
+an_imported_list_that_is_cut_while_it_is_read_stays (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, fixture->imported);
+  g_autoptr (GArray) found = NULL;
+
+  write_imported (fixture, "# version: 2026-01-01\n91.01.01.2001,Kampung Baru\n");
+  assert_place (library, "91.01.01.2001", NULL, "Kampung Baru");
+  g_assert_cmpint (truncate (fixture->imported, 0), ==, 0);
+  assert_place (library, "91.01.01.2001", NULL, "Kampung Baru");
+  found = ktg_library_search_regions (library, "baru", NULL, 5);
+  g_assert_cmpuint (found->len, ==, 1);
+}
+
+static void
 a_list_without_a_region_hides_nothing (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, fixture->imported);
@@ -131,6 +146,8 @@ main (int argc, char **argv)
        an_imported_list_stands_in_the_place_of_the_installed_one);
   ADD ("/library/without-one-the-installed-list-names-places",
        without_one_the_installed_list_names_places);
+  ADD ("/library/an-imported-list-that-is-cut-while-it-is-read-stays",
+       an_imported_list_that_is_cut_while_it_is_read_stays);
   ADD ("/library/a-list-without-a-region-hides-nothing", a_list_without_a_region_hides_nothing);
   ADD ("/library/without-packs-a-code-is-its-own-name", without_packs_a_code_is_its_own_name);
   ADD ("/library/days-are-counted-until-the-office-has-the-text",
