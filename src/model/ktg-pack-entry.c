@@ -51,6 +51,7 @@ static const KtgField violation_fields[] = {
     .record = &ktg_words_record },
   { "category", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, category), KTG_NEED_FILLED },
   { "phase", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, phase), KTG_NEED_FILLED },
+  { "regimes", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgViolation, regimes) },
   { "statuses", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgViolation, statuses) },
   { "sanction_min", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, sanction_min) },
   { "sanction_max", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, sanction_max) },
@@ -139,6 +140,20 @@ ktg_violation_get_apart (const KtgViolation *violation, const char *status)
     }
 
   return NULL;
+}
+
+/**
+ * ktg_violation_is_of:
+ * @violation: a violation
+ * @regime: (nullable): of an election, "pemilu"
+ *
+ * Returns: whether it can be one in such an election
+ */
+gboolean
+ktg_violation_is_of (const KtgViolation *violation, const char *regime)
+{
+  return violation->regimes->len == 0
+         || g_ptr_array_find_with_equal_func (violation->regimes, regime, is_same_text, NULL);
 }
 
 /**

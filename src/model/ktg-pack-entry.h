@@ -44,6 +44,8 @@ typedef struct
   KtgWords   short_name;   /* a few words for a list */
   char      *category;     /* kode_etik, disiplin, pidana, pidana_atau_uu_lain, uu_lain, lainnya */
   char      *phase;        /* bakal_calon, calon, keduanya */
+  GPtrArray *regimes;      /* (element-type utf8): of which elections it is, as in KtgElection;
+                              none: of every one */
   GPtrArray *statuses;     /* (element-type utf8): whose sanction and basis are said here, codes of
                               the list "person_statuses"; none: everybody's */
   char      *sanction_min; /* NULL where the list says none */
@@ -80,6 +82,7 @@ const char *ktg_words_get (const KtgWords *words, const char *language);
 KtgChoice *ktg_choice_new (void);
 
 const KtgSanctionApart *ktg_violation_get_apart (const KtgViolation *violation, const char *status);
+gboolean                ktg_violation_is_of (const KtgViolation *violation, const char *regime);
 
 KTG_DECLARE_RECORD (KtgWords, ktg_words)
 KTG_DECLARE_RECORD (KtgPackSource, ktg_pack_source)

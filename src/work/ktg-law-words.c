@@ -182,6 +182,8 @@ ktg_law_words_get_sureness (const char *confidence)
  * @law: what a report stands under
  * @violation: what it suspects
  *
+ * What does not hold on its day has a name there and nothing else: no other law answers for it.
+ *
  * Returns: (transfer full) (element-type KtgFact): category, phase, sanction, legal basis, note and
  *   how sure all this is, as far as the rules say
  */
@@ -189,6 +191,9 @@ GPtrArray *
 ktg_law_words_new (const KtgReportLaw *law, const KtgViolation *violation)
 {
   GPtrArray *facts = ktg_fact_list_new ();
+
+  if (!ktg_report_law_holds (law, violation->code))
+    return facts;
 
   add_category (facts, law, violation);
   add_phase (facts, law, violation);
@@ -219,6 +224,39 @@ ktg_law_words_dup_short_name (const KtgReportLaw *law, const char *code)
       = violation != NULL ? ktg_words_get (&violation->short_name, ktg_language_get ()) : NULL;
 
   return g_strdup (name != NULL ? name : code);
+}
+
+static const char *
+get_regime_name (const char *regime)
+{
+  static const char *const names[][2] = {
+    { "pemilu", N_ ("general elections") },
+    { "pilkada", N_ ("regional elections") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i][0], regime) == 0)
+      return _ (names[i][1]);
+
+  return regime;
+}
+
+/* Of what the law of one election forbids, in the other. */
+static char *
+dup_regime_notice (const KtgReportLaw *law, const KtgViolation *violation)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  if (law->election == NULL || ktg_violation_is_of (violation, law->election->regime))
+    return NULL;
+
+  for (guint i = 0; i < violation->regimes->len; i++)
+    append (names, ", ", get_regime_name (g_ptr_array_index (violation->regimes, i)));
+
+  /* Translators: what it is for, such as "regional elections"; the name of an election */
+  return g_strdup_printf (_ ("It is for: %s. By the calendar this day belongs to: %s."),
+                          names->str,
+                          ktg_words_get (&law->election->name, ktg_language_get ()));
 }
 
 /* Of what is for one phase, on a day of the other. */
@@ -269,6 +307,19 @@ dup_absence (const KtgReportLaw *law, const char *code)
   return g_strdup_printf (_ ("The rules of %s do not have it."), version);
 }
 
+/* On a day before the oldest rules. */
+static char *
+dup_beginning (const KtgReportLaw *law)
+{
+  g_autofree char *oldest = ktg_law_words_dup_version (law->holding->version);
+  g_autofree char *day = ktg_dates_dup_testimony (law->day);
+
+  /* Translators: the day from which the oldest rules hold, and a day before it */
+  return g_strdup_printf (_ ("The oldest rules here begin on %s; what held on %s is not here."),
+                          oldest,
+                          day);
+}
+
 /**
  * ktg_law_words_dup_notice:
  * @law: what a report stands under
@@ -279,10 +330,22 @@ dup_absence (const KtgReportLaw *law, const char *code)
 char *
 ktg_law_words_dup_notice (const KtgReportLaw *law, const char *code)
 {
+  const KtgViolation *violation = ktg_report_law_get_violation (law, code);
+  g_autofree char    *regime = NULL;
+  g_autofree char    *phase = NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+
   if (!ktg_report_law_has_violation (law, code))
     return dup_absence (law, code);
+  if (!ktg_report_law_holds (law, code))
+    return dup_beginning (law);
 
-  return dup_phase_notice (law, ktg_report_law_get_violation (law, code));
+  regime = dup_regime_notice (law, violation);
+  phase = dup_phase_notice (law, violation);
+  append (words, " ", regime);
+  append (words, " ", phase);
+
+  return words->len > 0 ? g_strdup (words->str) : NULL;
 }
 
 /**
@@ -332,6 +395,7 @@ ktg_law_words_dup_rules (const KtgReportLaw *law)
 {
   g_autoptr (GString) words = g_string_new (NULL);
   g_autofree char *shown = NULL;
+  g_autofree char *beginning = NULL;
 
   if (law->rules == NULL)
     return NULL;
@@ -340,8 +404,9 @@ ktg_law_words_dup_rules (const KtgReportLaw *law)
   append (words, "", shown);
   if (!law->rules->is_verified)
     append (words, " · ", _ ("not verified"));
-  if (!ktg_pack_has_rules_of (law->pack, law->day))
-    append (words, " · ", _ ("no older rules are on this device"));
+  if (law->rules == law->holding && !ktg_pack_has_rules_of (law->pack, law->day))
+    beginning = dup_beginning (law);
+  append (words, ". ", beginning);
 
   return g_strdup (words->str);
 }
@@ -356,6 +421,15 @@ const char *
 ktg_law_words_get_rules_note (const KtgReportLaw *law)
 {
   return law->rules != NULL ? ktg_words_get (&law->rules->note, ktg_language_get ()) : NULL;
+}
+
+static char *
+dup_change_before_all (const KtgReportLaw *law, const char *named)
+{
+  g_autofree char *beginning = dup_beginning (law);
+
+  /* Translators: the day from which rules hold; that none are here of the day of the event */
+  return g_strdup_printf (_ ("Written under the rules of %s. %s"), named, beginning);
 }
 
 /**
@@ -373,6 +447,9 @@ ktg_law_words_dup_change (const KtgReportLaw *law)
 
   if (!ktg_report_law_is_outdated (law))
     return NULL;
+
+  if (!ktg_pack_has_rules_of (law->pack, law->day))
+    return dup_change_before_all (law, named);
 
   holding = ktg_law_words_dup_version (law->holding->version);
 

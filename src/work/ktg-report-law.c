@@ -158,3 +158,20 @@ ktg_report_law_has_violation (const KtgReportLaw *law, const char *code)
 
   return FALSE;
 }
+
+/**
+ * ktg_report_law_holds:
+ * @law: what a report stands under
+ * @code: of a suspected violation
+ *
+ * A report that names other rules than those of its day is shown as it was written.
+ *
+ * Returns: whether what its rules say of @code holds on its day, so that it may be said; not before
+ * the oldest rules that are here
+ */
+gboolean
+ktg_report_law_holds (const KtgReportLaw *law, const char *code)
+{
+  return ktg_report_law_has_violation (law, code)
+         && (law->rules != law->holding || ktg_pack_has_rules_of (law->pack, law->day));
+}

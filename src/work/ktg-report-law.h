@@ -32,6 +32,7 @@ const KtgViolation *ktg_report_law_get_violation (const KtgReportLaw *law, const
 const KtgChoice          *
 ktg_report_law_get_choice (const KtgReportLaw *law, const char *list, const char *code);
 gboolean ktg_report_law_has_violation (const KtgReportLaw *law, const char *code);
+gboolean ktg_report_law_holds (const KtgReportLaw *law, const char *code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportLaw, ktg_report_law_free)
 

@@ -49,6 +49,7 @@ OF_ONE_PACK = {
     'rules.violations[].until': ('model/ktg-pack-rules.c', 'ktg_period_has_day (&violation->period'),
     'rules.violations[].category': ('work/ktg-law-words.c', '->category'),
     'rules.violations[].phase': ('work/ktg-law-words.c', '->phase'),
+    'rules.violations[].regimes': ('model/ktg-pack-entry.c', 'violation->regimes'),
     'rules.violations[].statuses': ('work/ktg-law-words.c', '->statuses'),
     'rules.violations[].sanction_min': ('work/ktg-law-words.c', 'sanction_min'),
     'rules.violations[].sanction_max': ('work/ktg-law-words.c', 'sanction_max'),

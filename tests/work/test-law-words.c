@@ -95,7 +95,8 @@ static const char *const packs[][2] = {
                   "\"note\":" WORDS (
                       "Periksa dahulu.",
                       "Check first.") "},"
-                                      "{\"code\":\"PD-01\",\"until\":\"2026-01-01\"," NAMES (
+                                      "{\"code\":\"PD-01\",\"until\":\"2026-01-01\",\"regimes\":["
+                                      "\"pemilu\"]," NAMES (
                                           "Pidana",
                                           "Crime") ",\"category\":\"of_tomorrow\",\"phase\":"
                                                    "\"keduanya\",\"confidence\":\"-\"}]"
@@ -337,7 +338,8 @@ the_rules_of_the_day_of_the_event_count (Desk *desk, gconstpointer user_data)
   assert_words (ktg_law_words_dup_rules (before), "Rules of 6 Jun 2010");
   assert_words (ktg_law_words_dup_rules (after), "Rules of 22 Sep 2022, edition 2 · not verified");
   assert_words (ktg_law_words_dup_rules (oldest),
-                "Rules of 6 Jun 2010 · no older rules are on this device");
+                "Rules of 6 Jun 2010. The oldest rules here begin on 6 Jun 2010; what held on "
+                "1 Jan 2009 is not here.");
   g_assert_cmpstr (before->rules_version, ==, "2010-06-06");
   g_assert_cmpstr (after->rules_version, ==, "2022-09-22.2");
 }
@@ -392,6 +394,55 @@ what_does_not_hold_is_told (Desk *desk, gconstpointer user_data)
   assert_words (ktg_law_words_dup_short_name (old, "XX-99"), "XX-99");
 }
 
+static guint
+count_words (const KtgReportLaw *law, const char *code)
+{
+  g_autoptr (GPtrArray) facts = ktg_law_words_new (law, ktg_report_law_get_violation (law, code));
+
+  return facts->len;
+}
+
+/* What a report names itself is shown as it was written. */
+static void
+what_does_not_hold_has_its_name_and_no_other_law (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) old = law_of (desk, "2020-08-26", NULL, NULL);
+  g_autoptr (KtgReportLaw) next = law_of (desk, "2026-01-02", NULL, NULL);
+  g_autoptr (KtgReportLaw) named = law_of (desk, "2020-08-26", NULL, "2022-09-22.2");
+  g_autoptr (KtgReportLaw) before_all = law_of (desk, "2009-01-01", NULL, NULL);
+
+  g_assert_cmpuint (count_words (old, "DS-01"), ==, 0);
+  g_assert_cmpuint (count_words (next, "PD-01"), ==, 0);
+  g_assert_cmpuint (count_words (before_all, "P-01"), ==, 0);
+  g_assert_cmpuint (count_words (named, "DS-01"), ==, 7);
+}
+
+static void
+before_the_oldest_rules_it_is_said_when_those_begin (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) law = law_of (desk, "1970-03-12", NULL, "2022-09-22.2");
+  g_autoptr (KtgReportLaw) oldest = law_of (desk, "1970-03-12", NULL, NULL);
+
+  assert_words (ktg_law_words_dup_rules (law), "Rules of 22 Sep 2022, edition 2 · not verified");
+  assert_words (ktg_law_words_dup_change (law),
+                "Written under the rules of 22 Sep 2022, edition 2. The oldest rules here begin on "
+                "6 Jun 2010; what held on 12 Mar 1970 is not here.");
+  assert_words (ktg_law_words_dup_notice (oldest, "P-01"),
+                "The oldest rules here begin on 6 Jun 2010; what held on 12 Mar 1970 is not here.");
+}
+
+static void
+what_is_of_another_election_is_told (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) law = law_of (desk, "2024-09-22", "91.01", NULL);
+  g_autoptr (KtgReportLaw) nowhere = law_of (desk, "2024-09-22", "34.71", NULL);
+
+  assert_words (ktg_law_words_dup_notice (law, "PD-01"),
+                "It is for: general elections. By the calendar this day belongs to: Regional "
+                "election.");
+  assert_words (ktg_law_words_dup_notice (nowhere, "PD-01"), NULL);
+}
+
 /* Half past eleven in the evening of Jakarta is the next day in Papua. */
 static void
 the_calendar_of_the_place_suggests (Desk *desk, gconstpointer user_data)
@@ -427,6 +478,11 @@ main (int argc, char **argv)
   ADD ("a-draft-that-names-no-rules-names-those-of-its-day",
        a_draft_that_names_no_rules_names_those_of_its_day);
   ADD ("what-does-not-hold-is-told", what_does_not_hold_is_told);
+  ADD ("what-does-not-hold-has-its-name-and-no-other-law",
+       what_does_not_hold_has_its_name_and_no_other_law);
+  ADD ("before-the-oldest-rules-it-is-said-when-those-begin",
+       before_the_oldest_rules_it_is_said_when_those_begin);
+  ADD ("what-is-of-another-election-is-told", what_is_of_another_election_is_told);
   ADD ("the-calendar-of-the-place-suggests", the_calendar_of_the_place_suggests);
 
   return g_test_run ();
