@@ -105,7 +105,8 @@ place (int folder_fd, const char *name)
  * @content: of the file
  * @error: %KTG_SEAL_ERROR_IO, or %G_FILE_ERROR_NOSPC
  *
- * After an error either file may be there, whole, and the same may be written again.
+ * After an error either file may be there, whole, and the same may be written again; what was
+ * written in vain gives its room back.
  *
  * Returns: whether it is there, durably
  */
@@ -116,7 +117,10 @@ ktg_whole_file_write (const char *folder, const char *name, GBytes *content, GEr
   int fd = open_folder (folder, &failure);
 
   if (failure == NULL && (!write_content (fd, content) || !place (fd, name)))
-    set_error (&failure, name);
+    {
+      set_error (&failure, name);
+      unlinkat (fd, COMING, 0);
+    }
   if (fd >= 0)
     close (fd);
   if (failure == NULL)

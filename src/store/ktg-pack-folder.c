@@ -16,6 +16,7 @@
 #include <ktg-whole-file.h>
 
 #include <glib/gstdio.h>
+#include <sys/statvfs.h>
 
 struct _KtgPackFolder
 {
@@ -298,6 +299,39 @@ check_size (GBytes *content, GError **error)
   return FALSE;
 }
 
+/**
+ * ktg_pack_folder_has_room:
+ * @self: a folder of packs
+ * @size_bytes: of what may come
+ *
+ * Nothing can wait as well as a pack.
+ *
+ * Returns: whether the disk has what reports need even when so much came; also where it cannot be
+ * asked
+ */
+gboolean
+ktg_pack_folder_has_room (KtgPackFolder *self, guint64 size_bytes)
+{
+  g_autofree char *parent = g_path_get_dirname (self->received);
+  struct statvfs   disk;
+
+  return statvfs (parent, &disk) != 0
+         || (guint64)disk.f_bavail >= (size_bytes + KTG_PACK_LEAVES_BYTES) / MAX (disk.f_frsize, 1);
+}
+
+static gboolean
+check_room (KtgPackFolder *self, GBytes *content, GError **error)
+{
+  if (ktg_pack_folder_has_room (self, g_bytes_get_size (content)))
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_PACK_FOLDER_ERROR,
+                       KTG_PACK_FOLDER_ERROR_NO_SPACE,
+                       "The disk has no more than reports need");
+  return FALSE;
+}
+
 static gboolean
 write_pack (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GError **error)
 {
@@ -306,6 +340,8 @@ write_pack (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, G
   g_autoptr (GError) lower = NULL;
 
   g_mkdir_with_parents (parent, 0700);
+  if (!check_room (self, content, error))
+    return FALSE;
   if (ktg_whole_file_write (self->received, file_name, content, &lower))
     return TRUE;
 

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @KTG_PACK_FOLDER_ERROR_OTHER_CONTENT: this version is here and says something else; a correction
  * has a number
  * @KTG_PACK_FOLDER_ERROR_OLDER: what is here is newer; nothing is to be done
- * @KTG_PACK_FOLDER_ERROR_NO_SPACE: the disk is full and nothing was written; ask for space
+ * @KTG_PACK_FOLDER_ERROR_NO_SPACE: it would take what reports need of the disk; ask for space
  * @KTG_PACK_FOLDER_ERROR_FAILED: the disk failed; the message has the reason
  */
 typedef enum
@@ -38,6 +38,7 @@ typedef enum
 GQuark ktg_pack_folder_error_quark (void);
 
 #define KTG_PACK_MAX_BYTES (16 * 1024 * 1024)
+#define KTG_PACK_LEAVES_BYTES (16 * 1024 * 1024) /* of the disk, to reports: docs/STORE.md */
 
 /* A pack that is here. */
 typedef struct
@@ -58,6 +59,7 @@ const char    *ktg_pack_folder_get_installed (KtgPackFolder *self);
 const char    *ktg_pack_folder_get_received (KtgPackFolder *self);
 GPtrArray     *ktg_pack_folder_list (KtgPackFolder *self);
 GPtrArray     *ktg_pack_folder_list_wanted (KtgPackFolder *self, const GPtrArray *announced);
+gboolean       ktg_pack_folder_has_room (KtgPackFolder *self, guint64 size_bytes);
 gboolean       ktg_pack_folder_keep (KtgPackFolder       *self,
                                      const KtgPackNotice *announced,
                                      GBytes              *content,

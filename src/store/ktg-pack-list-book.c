@@ -38,11 +38,14 @@ ktg_pack_list_book_load_owed (KtgProfile *profile, KtgOwed *owed, GError **error
     return FALSE;
   if (plain != NULL)
     list = ktg_pack_list_json_parse (plain, NULL); /* what cannot be read is asked for again */
+  if (list != NULL)
+    owed->shelf = g_strdup (list->shelf);
   if (list == NULL || profile->packs == NULL)
     return TRUE;
 
-  owed->shelf = g_steal_pointer (&list->shelf);
   g_ptr_array_unref (owed->packs);
   owed->packs = ktg_pack_folder_list_wanted (profile->packs, list->packs);
+  if (!ktg_pack_folder_has_room (profile->packs, 0))
+    g_ptr_array_set_size (owed->packs, 0);
   return TRUE;
 }

@@ -10,6 +10,7 @@
 #include <ktg-sha256.h>
 
 #include <string.h>
+#include <sys/statvfs.h>
 
 #define REST                                                                                       \
   "\"verified\":false,\"title\":{\"id\":\"Gestur\",\"en\":\"Gestures\"},\"sources\":[],\"lists\":" \
@@ -22,6 +23,16 @@ typedef struct
   char          *received;
   KtgPackFolder *packs;
 } Fixture;
+
+static guint64 free_bytes = G_MAXUINT64; /* what the disk is said to have */
+
+/* In the place of the C library's. */
+int
+statvfs (const char *path, struct statvfs *disk)
+{
+  *disk = (struct statvfs){ .f_frsize = 1, .f_bavail = free_bytes };
+  return 0;
+}
 
 static void
 set_up (Fixture *fixture, gconstpointer user_data)
@@ -217,6 +228,41 @@ test_full_disk (Fixture *fixture, gconstpointer user_data)
   climb (fixture, ENOSPC);
 }
 
+/* Where it does not fit, nothing of it takes what is left from a report. */
+static void
+test_nothing_stays (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) content = new_pack ("2024-01-01");
+  g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", content);
+  g_autoptr (GError) error = NULL;
+
+  ktg_fault_disk_fill (fixture->folder, 100);
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_NO_SPACE);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_cmpint (ktg_fault_disk_get_room (), ==, 100);
+  ktg_fault_disk_disarm ();
+}
+
+static void
+test_room_for_reports (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) content = new_pack ("2024-01-01");
+  g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", content);
+  g_autoptr (GError) error = NULL;
+
+  free_bytes = KTG_PACK_LEAVES_BYTES + g_bytes_get_size (content) - 1;
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_NO_SPACE);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+  g_assert_true (ktg_pack_folder_has_room (fixture->packs, 0));
+  g_assert_false (ktg_pack_folder_has_room (fixture->packs, g_bytes_get_size (content)));
+
+  free_bytes = G_MAXUINT64;
+  keep (fixture, "2024-01-01");
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
 static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -232,6 +278,8 @@ main (int argc, char **argv)
   add ("/pack-folder/what-is-older-than-held-is-not-wanted", test_older);
   add ("/pack-folder/on-a-failing-disk-it-is-there-whole-or-not-at-all", test_failing_disk);
   add ("/pack-folder/on-a-full-disk-that-is-said-and-it-comes-again", test_full_disk);
+  add ("/pack-folder/of-one-that-does-not-fit-nothing-stays", test_nothing_stays);
+  add ("/pack-folder/it-leaves-the-room-that-reports-need", test_room_for_reports);
 
   return g_test_run ();
 }
