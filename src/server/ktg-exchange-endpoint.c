@@ -138,14 +138,14 @@ add_life (Exchange *self, KtgExchangeAnswer *answer)
   g_array_append_vals (answer->lacks, reckoning->lacks->data, reckoning->lacks->len);
 }
 
-/* Whoever has heard a list, and not this one, hears it in an answer to no texts. */
+/* Whoever has not heard this list hears it in an answer to no texts. */
 static gboolean
 has_another_shelf (Exchange *self)
 {
   g_autoptr (KtgShelfList) list
       = ktg_shelf_dup_list (ktg_archive_get_shelf (self->service->archive));
 
-  return self->message->shelf != NULL && !g_str_equal (self->message->shelf, list->mark);
+  return g_strcmp0 (self->message->shelf, list->mark) != 0;
 }
 
 /* Once: whoever has heard this list says so. */

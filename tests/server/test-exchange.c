@@ -740,6 +740,7 @@ test_packs_wait_for_texts (World *world, gconstpointer data)
   of_texts = ktg_test_device_send (world->siti, envelope);
   g_assert_cmpuint (of_texts->receipts->len, ==, 1);
   g_assert_cmpuint (of_texts->packs->len, ==, 0);
+  g_assert_true (of_texts->has_more); /* who always has texts to send hears of it, too */
 
   next = ktg_test_device_exchange (world->siti, NULL, 0);
   g_assert_cmpuint (next->packs->len, >=, 5);
