@@ -234,7 +234,8 @@ ktg_summary_init (KtgSummary *self)
  * ktg_summary_new:
  * @fields: what it says; copied
  *
- * Returns: (transfer full): a summary that does not change: news of a report is a new summary
+ * Returns: (transfer full): a summary that does not change but for its time limit: news of a report
+ * is a new summary
  */
 KtgSummary *
 ktg_summary_new (const KtgSummaryFields *fields)
@@ -258,6 +259,17 @@ ktg_summary_get (KtgSummary *self)
   g_return_val_if_fail (KTG_IS_SUMMARY (self), NULL);
 
   return &self->fields;
+}
+
+/**
+ * ktg_summary_set_due:
+ * @self: a summary
+ * @due_us: when the time to file it is over, by what the law says now
+ */
+void
+ktg_summary_set_due (KtgSummary *self, gint64 due_us)
+{
+  self->fields.due_us = due_us;
 }
 
 /**

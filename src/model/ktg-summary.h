@@ -46,6 +46,7 @@ KTG_DECLARE_RECORD (KtgSummaryFields, ktg_summary_fields)
 
 KtgSummary             *ktg_summary_new (const KtgSummaryFields *fields);
 const KtgSummaryFields *ktg_summary_get (KtgSummary *self);
+void                    ktg_summary_set_due (KtgSummary *self, gint64 due_us);
 
 void ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report);
 void ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched);

@@ -5,6 +5,12 @@
 
 #include "ktg-changes.h"
 
+static void
+clear_due (gpointer due)
+{
+  g_free (((KtgDue *)due)->id);
+}
+
 /**
  * ktg_changes_new:
  *
@@ -17,6 +23,8 @@ ktg_changes_new (void)
 
   self->summaries = g_ptr_array_new_with_free_func (g_object_unref);
   self->gone = g_ptr_array_new_with_free_func (g_free);
+  self->dues = g_array_new (FALSE, FALSE, sizeof (KtgDue));
+  g_array_set_clear_func (self->dues, clear_due);
   return self;
 }
 
@@ -31,6 +39,7 @@ ktg_changes_clear (KtgChanges *self)
   self->is_reset = FALSE;
   g_ptr_array_set_size (self->summaries, 0);
   g_ptr_array_set_size (self->gone, 0);
+  g_array_set_size (self->dues, 0);
   g_clear_pointer (&self->account, ktg_account_free);
   g_clear_pointer (&self->notes, ktg_server_notes_free);
   g_clear_pointer (&self->key, ktg_signing_key_unref);
@@ -52,6 +61,7 @@ ktg_changes_free (KtgChanges *self)
 
   g_ptr_array_unref (self->summaries);
   g_ptr_array_unref (self->gone);
+  g_array_unref (self->dues);
   g_clear_pointer (&self->account, ktg_account_free);
   g_clear_pointer (&self->notes, ktg_server_notes_free);
   g_clear_pointer (&self->key, ktg_signing_key_unref);

@@ -13,12 +13,20 @@
 
 G_BEGIN_DECLS
 
+/* When the time to file a report is over, worked out anew. */
+typedef struct
+{
+  char  *id;
+  gint64 due_us;
+} KtgDue;
+
 /* Filled on the worker, taken over on the thread that opened the store. */
 typedef struct
 {
   gboolean        is_reset;  /* summaries holds all there are */
   GPtrArray      *summaries; /* (element-type KtgSummary) new or changed */
   GPtrArray      *gone;      /* (element-type utf8) ids */
+  GArray         *dues;      /* (element-type KtgDue) of reports that are otherwise as before */
   KtgAccount     *account;   /* NULL: as before */
   gboolean        is_account_gone;
   KtgSigningKey  *key;       /* NULL: as before */

@@ -8,6 +8,7 @@
 
 #include "ktg-report-table.h"
 
+#include "ktg-changes.h"
 #include "ktg-replacement-table.h"
 #include "ktg-store-error.h"
 #include "ktg-summary-words.h"
@@ -195,28 +196,36 @@ ktg_report_table_count (KtgLedger *ledger, gint64 number, KtgSummaryFields *fiel
   return TRUE;
 }
 
+static gboolean
+read_fields (KtgStatement *statement, KtgLedger *ledger, KtgSummaryFields *fields, GError **error)
+{
+  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, 8);
+
+  fields->id = g_strdup (ktg_statement_get_text (statement, 0));
+  fields->changed_us = ktg_statement_get_int (statement, 1);
+  fields->n_events = (guint)ktg_statement_get_int (statement, 2);
+  fields->n_events_received = (guint)ktg_statement_get_int (statement, 3);
+  fields->n_files = (guint)ktg_statement_get_int (statement, 4);
+  fields->n_files_received = (guint)ktg_statement_get_int (statement, 5);
+  fields->n_parked = (guint)ktg_statement_get_int (statement, 6);
+  fields->bytes_waiting = (guint64)ktg_statement_get_int (statement, 7);
+  set_state (fields, ktg_statement_get_int (statement, 9) != 0);
+
+  if (!unseal_words (ledger, fields, sealed, error))
+    return FALSE;
+
+  ktg_summary_fields_set_due (fields, ledger->pack);
+  return TRUE;
+}
+
 static gpointer
 read_summary (KtgStatement *statement, gpointer ledger, GError **error)
 {
   KtgSummaryFields fields = { 0 };
   KtgSummary      *summary = NULL;
-  g_autoptr (GBytes) sealed = ktg_statement_dup_bytes (statement, 8);
 
-  fields.id = g_strdup (ktg_statement_get_text (statement, 0));
-  fields.changed_us = ktg_statement_get_int (statement, 1);
-  fields.n_events = (guint)ktg_statement_get_int (statement, 2);
-  fields.n_events_received = (guint)ktg_statement_get_int (statement, 3);
-  fields.n_files = (guint)ktg_statement_get_int (statement, 4);
-  fields.n_files_received = (guint)ktg_statement_get_int (statement, 5);
-  fields.n_parked = (guint)ktg_statement_get_int (statement, 6);
-  fields.bytes_waiting = (guint64)ktg_statement_get_int (statement, 7);
-  set_state (&fields, ktg_statement_get_int (statement, 9) != 0);
-
-  if (unseal_words (ledger, &fields, sealed, error))
-    {
-      ktg_summary_fields_set_due (&fields, ((KtgLedger *)ledger)->pack);
-      summary = ktg_summary_new (&fields);
-    }
+  if (read_fields (statement, ledger, &fields, error))
+    summary = ktg_summary_new (&fields);
   ktg_summary_fields_clear (&fields);
   return summary;
 }
@@ -262,21 +271,40 @@ ktg_report_table_load_all (KtgLedger *ledger, GError **error)
   return ktg_statement_dup_rows (statement, read_summary, ledger, g_object_unref, error);
 }
 
-/**
- * ktg_report_table_load_waiting:
- *
- * Returns: (transfer full) (element-type KtgSummary): those whose text the server does not have
- */
-GPtrArray *
-ktg_report_table_load_waiting (KtgLedger *ledger, GError **error)
+static gboolean
+read_due (KtgStatement *statement, KtgLedger *ledger, GArray *dues, GError **error)
 {
+  KtgSummaryFields fields = { 0 };
+  gboolean         is_read = read_fields (statement, ledger, &fields, error);
+  KtgDue           due = { is_read ? g_steal_pointer (&fields.id) : NULL, fields.due_us };
+
+  if (is_read)
+    g_array_append_val (dues, due);
+  ktg_summary_fields_clear (&fields);
+  return is_read;
+}
+
+/**
+ * ktg_report_table_add_dues:
+ * @dues: (element-type KtgDue): when the time is over of those whose text the server does not have,
+ * by the packs of @ledger, is added to it
+ */
+gboolean
+ktg_report_table_add_dues (KtgLedger *ledger, GArray *dues, GError **error)
+{
+  gboolean has_row = FALSE;
+  gboolean is_read;
   g_autoptr (KtgStatement) statement
       = ktg_db_prepare (ledger->db,
                         "SELECT " COLUMNS ", " IS_REPLACED
                         " FROM report WHERE n_events_received < n_events ORDER BY number",
                         error);
 
-  return ktg_statement_dup_rows (statement, read_summary, ledger, g_object_unref, error);
+  while ((is_read = ktg_statement_step (statement, &has_row, error)) && has_row)
+    if (!read_due (statement, ledger, dues, error))
+      return FALSE;
+
+  return is_read;
 }
 
 /**

@@ -22,7 +22,7 @@ gboolean
 ktg_report_table_count (KtgLedger *ledger, gint64 number, KtgSummaryFields *fields, GError **error);
 KtgSummary *ktg_report_table_load (KtgLedger *ledger, const char *id, GError **error);
 GPtrArray  *ktg_report_table_load_all (KtgLedger *ledger, GError **error);
-GPtrArray  *ktg_report_table_load_waiting (KtgLedger *ledger, GError **error);
+gboolean    ktg_report_table_add_dues (KtgLedger *ledger, GArray *dues, GError **error);
 gboolean    ktg_report_table_remove_strays (KtgLedger *ledger, GError **error);
 
 gboolean   ktg_report_table_clear_files (KtgLedger *ledger, gint64 number, GError **error);

@@ -81,16 +81,11 @@ static gboolean
 use_pack (KtgStoreJob *job, GError **error)
 {
   KtgLedger *ledger = job->profile->ledger;
-  g_autoptr (GPtrArray) waiting = NULL;
 
   job->profile->pack = job->input;
   ledger->pack = job->input;
-  waiting = ktg_report_table_load_waiting (ledger, error);
-  if (waiting == NULL || !ktg_recovery_add_drafts (ledger, job->changes->summaries, error))
-    return FALSE;
-
-  g_ptr_array_extend (job->changes->summaries, waiting, (GCopyFunc)g_object_ref, NULL);
-  return TRUE;
+  return ktg_report_table_add_dues (ledger, job->changes->dues, error)
+         && ktg_recovery_add_drafts (ledger, job->changes->summaries, error);
 }
 
 static const KtgStoreWorkType save_draft_type

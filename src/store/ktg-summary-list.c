@@ -123,6 +123,24 @@ reset (KtgSummaryList *self, GPtrArray *summaries)
   g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->summaries->len);
 }
 
+/* They are as many as there are reports: who shows them is told once. */
+static void
+take_dues (KtgSummaryList *self, GArray *dues)
+{
+  guint place;
+
+  for (guint i = 0; i < dues->len; i++)
+    {
+      const KtgDue *due = &g_array_index (dues, KtgDue, i);
+
+      if (find (self, due->id, &place))
+        ktg_summary_set_due (g_ptr_array_index (self->summaries, place), due->due_us);
+    }
+
+  if (dues->len > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, self->summaries->len, self->summaries->len);
+}
+
 static void
 ktg_summary_list_finalize (GObject *object)
 {
@@ -189,4 +207,5 @@ ktg_summary_list_apply (KtgSummaryList *self, const KtgChanges *changes)
     take_out (self, g_ptr_array_index (changes->gone, i));
   for (guint i = 0; i < changes->summaries->len; i++)
     put (self, g_ptr_array_index (changes->summaries, i));
+  take_dues (self, changes->dues);
 }

@@ -373,14 +373,17 @@ test_order_of_law (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgReport) report = ktg_store_device_new_report ("A supervision.", evidence);
   g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
   g_autoptr (KtgOwed) owed = NULL;
+  const KtgSummaryFields *summary = NULL;
 
   g_assert_no_error (error);
-  g_assert_cmpint (ktg_store_device_get_summary (device, id)->due_us, <, G_MAXINT64);
+  summary = ktg_store_device_get_summary (device, id);
+  g_assert_cmpint (summary->due_us, <, G_MAXINT64);
 
   ktg_store_use_pack (device->store, law);
   owed = ktg_store_device_load_owed (device);
   g_assert_cmpint (((KtgOwedFile *)owed->files->pdata[0])->due_us, ==, G_MAXINT64);
   g_assert_cmpint (ktg_store_device_get_summary (device, id)->due_us, ==, G_MAXINT64);
+  g_assert_true (ktg_store_device_get_summary (device, id) == summary);
   ktg_store_device_close (device);
 }
 
