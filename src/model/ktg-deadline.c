@@ -134,6 +134,19 @@ ktg_deadline_reckon (KtgDeadline     *self,
 }
 
 /**
+ * ktg_deadline_has_open_law:
+ * @self: a deadline
+ *
+ * Returns: whether its term is that of one election's law, and which election it is is not known
+ */
+gboolean
+ktg_deadline_has_open_law (const KtgDeadline *self)
+{
+  return self->election == NULL && self->term != NULL
+         && g_strcmp0 (self->term->regime, KTG_TERM_REGIME_ASN) != 0;
+}
+
+/**
  * ktg_deadline_get_reading:
  * @self: a deadline
  *

@@ -48,6 +48,7 @@ gboolean ktg_deadline_reckon (KtgDeadline     *self,
                               int              utc_offset_s,
                               const GPtrArray *holiday_years);
 
+gboolean                  ktg_deadline_has_open_law (const KtgDeadline *self);
 const KtgDeadlineReading *ktg_deadline_get_reading (const KtgDeadline *self);
 int                       ktg_deadline_get_days_left (const KtgDeadline *self, gint64 now_us);
 int        ktg_deadline_get_working_days_left (const KtgDeadline *self, gint64 now_us);

@@ -81,6 +81,28 @@ ktg_election_has_day (const KtgElection *election, const char *day)
 }
 
 /**
+ * ktg_election_get_last_day:
+ * @election: an election
+ *
+ * Returns: (nullable): the day on which its last stage ends; %NULL if it has none
+ */
+const char *
+ktg_election_get_last_day (const KtgElection *election)
+{
+  const char *last_day = NULL;
+
+  for (guint i = 0; i < election->stages->len; i++)
+    {
+      const KtgStage *stage = g_ptr_array_index (election->stages, i);
+
+      if (g_strcmp0 (stage->last_day, last_day) > 0)
+        last_day = stage->last_day;
+    }
+
+  return last_day;
+}
+
+/**
  * ktg_election_is_in:
  * @election: an election
  * @region: (nullable): an official code

@@ -36,6 +36,7 @@ typedef struct
 } KtgElection;
 
 gboolean        ktg_election_has_day (const KtgElection *election, const char *day);
+const char     *ktg_election_get_last_day (const KtgElection *election);
 gboolean        ktg_election_is_in (const KtgElection *election, const char *region);
 const KtgStage *ktg_election_get_polling (const KtgElection *election);
 const KtgStage *ktg_election_get_stage (const KtgElection *election, const char *day);

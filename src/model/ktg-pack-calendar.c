@@ -75,6 +75,38 @@ ktg_pack_get_coming_election (const KtgPack *pack, const char *region, const cha
 }
 
 /**
+ * ktg_pack_get_last_election:
+ * @pack: packs
+ * @region: (nullable): of the place, an official code
+ * @day: (nullable): after it
+ *
+ * Returns: (transfer none) (nullable): of the elections of @region that are over on @day the one
+ * that ended last
+ */
+const KtgElection *
+ktg_pack_get_last_election (const KtgPack *pack, const char *region, const char *day)
+{
+  g_autofree char   *settled = ktg_pack_dup_settled_day (pack, day);
+  const char        *latest = NULL;
+  const KtgElection *found = NULL;
+
+  for (guint i = 0; settled != NULL && i < pack->elections->len; i++)
+    {
+      const KtgElection *election = g_ptr_array_index (pack->elections, i);
+      const char        *last_day = ktg_election_get_last_day (election);
+
+      if (last_day != NULL && ktg_election_is_in (election, region)
+          && strcmp (last_day, settled) < 0 && g_strcmp0 (last_day, latest) > 0)
+        {
+          latest = last_day;
+          found = election;
+        }
+    }
+
+  return found;
+}
+
+/**
  * ktg_pack_get_regime:
  * @pack: packs
  * @region: (nullable): of the place, an official code

@@ -71,8 +71,10 @@ GPtrArray          *ktg_pack_search_violations (const KtgPack *pack,
                                                 const char    *needle);
 
 const KtgElection *ktg_pack_get_election (const KtgPack *pack, const char *region, const char *day);
-const KtgElection             *
+const KtgElection *
 ktg_pack_get_coming_election (const KtgPack *pack, const char *region, const char *day);
+const KtgElection             *
+ktg_pack_get_last_election (const KtgPack *pack, const char *region, const char *day);
 const char *ktg_pack_get_regime (const KtgPack *pack, const char *region, const char *day);
 const char *ktg_pack_suggest_phase (const KtgPack *pack, const char *region, const char *day);
 int         ktg_pack_get_report_days (const KtgPack *pack, const char *day);

@@ -25,6 +25,7 @@ gboolean   ktg_report_clock_find (const KtgPack       *pack,
                                   const KtgClockFacts *facts,
                                   int                  utc_offset_s,
                                   KtgDeadline         *deadline);
+GPtrArray *ktg_report_clock_list_compared (const KtgPack *pack, const KtgDeadline *deadline);
 GPtrArray *ktg_report_clock_list_steps (const KtgPack       *pack,
                                         const KtgClockFacts *facts,
                                         const char          *starts,

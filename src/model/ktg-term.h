@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What follows when a report was handed to the personnel authorities, whatever the election. */
+#define KTG_TERM_REGIME_ASN "asn"
+
 /* Which days the law counts. */
 typedef enum
 {

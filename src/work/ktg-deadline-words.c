@@ -116,9 +116,6 @@ dup_working (const KtgDeadline *deadline, const KtgPack *pack)
 static const char *
 get_law (const KtgDeadline *deadline)
 {
-  if (deadline->election == NULL)
-    return _ ("no election is known for that place and day; the strictest of the laws is taken");
-
   switch (deadline->law_says)
     {
     case KTG_DAY_KIND_CALENDAR:
@@ -167,6 +164,53 @@ get_duty (const KtgTerm *term)
   return term->duty != NULL ? _ ("This is for the officer to do.") : NULL;
 }
 
+/* How long that law gives, by its own count, and where it stands. */
+static void
+add_compared (GPtrArray *facts, const KtgDeadline *deadline)
+{
+  const char      *regime = ktg_law_words_get_regime (deadline->term->regime);
+  g_autofree char *title = NULL;
+  g_autofree char *until = dup_until (deadline, ktg_deadline_get_reading (deadline));
+  g_autofree char *source = dup_source (deadline->term);
+  g_autofree char *words = NULL;
+
+  /* Translators: %s is "general elections" or "regional elections" */
+  title = g_strdup_printf (_ ("Law of %s"), regime);
+  /* Translators: how many days, which days those are, until when; where that stands */
+  words = g_strdup_printf (ngettext ("%d day (%s), %s · %s",
+                                     "%d days (%s), %s · %s",
+                                     (gulong)deadline->term->days),
+                           deadline->term->days,
+                           get_law (deadline),
+                           until,
+                           source);
+  explain (ktg_fact_list_add (facts, title, words), deadline->term->source);
+}
+
+/* No law is said to be the one, and how sure one of them is says nothing. */
+static void
+add_open_law (const KtgDeadline *deadline, const KtgPack *pack, GPtrArray *facts)
+{
+  g_autoptr (GPtrArray) compared = ktg_report_clock_list_compared (pack, deadline);
+
+  ktg_fact_list_add (facts,
+                     _ ("Election"),
+                     compared->len > 0
+                         ? _ ("none is known for that place and day; the strictest of these laws "
+                              "is taken")
+                         : _ ("none is known for that place and day, and the law of that day is "
+                              "not here; the strict count goes first"));
+  for (guint i = 0; i < compared->len; i++)
+    add_compared (facts, g_ptr_array_index (compared, i));
+}
+
+static gboolean
+has_known_law (const KtgDeadline *deadline)
+{
+  return deadline->election != NULL
+         || (deadline->term != NULL && !ktg_deadline_has_open_law (deadline));
+}
+
 static void
 add_readings (const KtgDeadline *deadline, const KtgPack *pack, GPtrArray *facts)
 {
@@ -175,7 +219,10 @@ add_readings (const KtgDeadline *deadline, const KtgPack *pack, GPtrArray *facts
 
   explain (ktg_fact_list_add (facts, _ ("By calendar days"), calendar), get_zone (deadline));
   ktg_fact_list_add (facts, _ ("By working days"), working);
-  ktg_fact_list_add (facts, _ ("The law says"), get_law (deadline));
+  if (has_known_law (deadline))
+    ktg_fact_list_add (facts, _ ("The law says"), get_law (deadline));
+  else
+    add_open_law (deadline, pack, facts);
 }
 
 /* Terms stand in the pack "forms". */
@@ -192,8 +239,9 @@ dup_sureness (const KtgTerm *term, const KtgPack *pack)
 }
 
 static void
-add_source (const KtgTerm *term, const KtgPack *pack, GPtrArray *facts)
+add_source (const KtgDeadline *deadline, const KtgPack *pack, GPtrArray *facts)
 {
+  const KtgTerm   *term = has_known_law (deadline) ? deadline->term : NULL;
   g_autofree char *source = term != NULL ? dup_source (term) : NULL;
   g_autofree char *sureness = term != NULL ? dup_sureness (term, pack) : NULL;
 
@@ -216,7 +264,7 @@ add_whole (GPtrArray         *facts,
 
   fact->below = ktg_fact_list_new ();
   add_readings (deadline, pack, fact->below);
-  add_source (deadline->term, pack, fact->below);
+  add_source (deadline, pack, fact->below);
   return fact;
 }
 

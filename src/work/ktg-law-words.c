@@ -178,6 +178,27 @@ ktg_law_words_get_sureness (const char *confidence)
 }
 
 /**
+ * ktg_law_words_get_regime:
+ * @regime: (nullable): of an election, a term or a violation
+ *
+ * Returns: (nullable): "general elections"; @regime itself if it is another
+ */
+const char *
+ktg_law_words_get_regime (const char *regime)
+{
+  static const char *const names[][2] = {
+    { "pemilu", N_ ("general elections") },
+    { "pilkada", N_ ("regional elections") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i][0], regime) == 0)
+      return _ (names[i][1]);
+
+  return regime;
+}
+
+/**
  * ktg_law_words_new:
  * @law: what a report stands under
  * @violation: what it suspects
@@ -226,21 +247,6 @@ ktg_law_words_dup_short_name (const KtgReportLaw *law, const char *code)
   return g_strdup (name != NULL ? name : code);
 }
 
-static const char *
-get_regime_name (const char *regime)
-{
-  static const char *const names[][2] = {
-    { "pemilu", N_ ("general elections") },
-    { "pilkada", N_ ("regional elections") },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (names[i][0], regime) == 0)
-      return _ (names[i][1]);
-
-  return regime;
-}
-
 /* Of what the law of one election forbids, in the other. */
 static char *
 dup_regime_notice (const KtgReportLaw *law, const KtgViolation *violation)
@@ -251,7 +257,7 @@ dup_regime_notice (const KtgReportLaw *law, const KtgViolation *violation)
     return NULL;
 
   for (guint i = 0; i < violation->regimes->len; i++)
-    append (names, ", ", get_regime_name (g_ptr_array_index (violation->regimes, i)));
+    append (names, ", ", ktg_law_words_get_regime (g_ptr_array_index (violation->regimes, i)));
 
   /* Translators: what it is for, such as "regional elections"; the name of an election */
   return g_strdup_printf (_ ("It is for: %s. By the calendar this day belongs to: %s."),

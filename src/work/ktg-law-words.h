@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 GPtrArray  *ktg_law_words_new (const KtgReportLaw *law, const KtgViolation *violation);
 const char *ktg_law_words_get_sureness (const char *confidence);
+const char *ktg_law_words_get_regime (const char *regime);
 char       *ktg_law_words_dup_short_name (const KtgReportLaw *law, const char *code);
 char       *ktg_law_words_dup_notice (const KtgReportLaw *law, const char *code);
 char       *ktg_law_words_dup_version (const char *version);

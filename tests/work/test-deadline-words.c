@@ -127,10 +127,59 @@ holidays_that_are_not_known_are_said (void)
                    "Hari kerja: sampai akhir 10 Mar 2027; libur tahun itu belum ada di "
                    "sini, hanya Sabtu "
                    "dan Minggu yang tidak dihitung\n"
-                   "Menurut aturan: tidak ada pemilu yang dikenal untuk tempat dan hari itu; "
-                   "dipakai "
-                   "aturan yang "
-                   "paling ketat");
+                   "Pemilu atau pemilihan: tidak ada yang dikenal untuk tempat dan hari itu, dan "
+                   "aturan hari itu tidak ada di sini; hitungan yang ketat didahulukan");
+}
+
+/* The election there ended the day before: of two laws as strict its own is taken. */
+static void
+without_an_election_the_laws_are_compared (void)
+{
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  const KtgPack      *pack = ktg_library_get_pack (library);
+  const KtgClockFacts clock = { "finding", YOGYAKARTA, "2024-12-17", "2024-12-20" };
+  g_autoptr (GPtrArray) facts = ktg_fact_list_new ();
+  KtgDeadline    deadline;
+  const KtgFact *fact;
+
+  g_assert_true (ktg_report_clock_find (pack, &clock, 0, &deadline));
+  fact = ktg_deadline_words_add_left (facts, &deadline, pack, moment ("2024-12-21T08:00:00+07:00"));
+  g_assert_cmpuint (fact->below->len, ==, 5);
+  assert_fact (fact->below,
+               2,
+               "Pemilu atau pemilihan",
+               "tidak ada yang dikenal untuk tempat dan hari itu; dipakai yang paling ketat dari "
+               "aturan berikut");
+  assert_fact (fact->below,
+               3,
+               "Aturan pilkada",
+               "7 hari (“hari”, tanpa menyebut yang mana; hitungan paling ketat didahulukan), "
+               "sampai akhir 27 Des 2024, WIB · Hasil pengawasan menjadi temuan sejak ditemukan: "
+               "UU 1/2015 jo UU 10/2016 ps 134; Perbawaslu 8/2020 jo 9/2024");
+  assert_fact (fact->below,
+               4,
+               "Aturan pemilu",
+               "7 hari (“hari”, tanpa menyebut yang mana; hitungan paling ketat didahulukan), "
+               "sampai akhir 27 Des 2024, WIB · Hasil pengawasan menjadi temuan sejak ditemukan: "
+               "UU 7/2017 ps 454(5)");
+}
+
+static void
+no_younger_law_is_cited (void)
+{
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  const KtgPack      *pack = ktg_library_get_pack (library);
+  const KtgClockFacts old = { "public_report", YOGYAKARTA, "2015-11-12", "2015-11-12" };
+  const KtgClockFacts later = { "public_report", YOGYAKARTA, "2017-01-12", "2017-01-12" };
+  const KtgClockFacts prevention = { "prevention", YOGYAKARTA, "2015-11-12", "2015-11-12" };
+  KtgDeadline         deadline;
+
+  g_assert_true (ktg_report_clock_find (pack, &old, 0, &deadline));
+  g_assert_null (deadline.term);
+  g_assert_cmpstr (deadline.calendar.day, ==, "2015-11-19");
+  g_assert_false (ktg_report_clock_find (pack, &prevention, 0, &deadline));
+  g_assert_true (ktg_report_clock_find (pack, &later, 0, &deadline));
+  g_assert_cmpstr (deadline.term->legal_basis, ==, "UU 1/2015 jo UU 10/2016 ps 134");
 }
 
 static void
@@ -178,6 +227,9 @@ main (int argc, char **argv)
                    both_ways_of_counting_stand_with_their_source);
   g_test_add_func ("/deadline-words/holidays-that-are-not-known-are-said",
                    holidays_that_are_not_known_are_said);
+  g_test_add_func ("/deadline-words/without-an-election-the-laws-are-compared",
+                   without_an_election_the_laws_are_compared);
+  g_test_add_func ("/deadline-words/no-younger-law-is-cited", no_younger_law_is_cited);
   g_test_add_func ("/deadline-words/the-calendar-counts-down-to-the-polling",
                    the_calendar_counts_down_to_the_polling);
 
