@@ -214,6 +214,9 @@ find_field_fault (const KtgForm *form, guint i)
 char *
 ktg_form_find_fault (const KtgForm *form)
 {
+  if (form->fields->len == 0)
+    return g_strdup ("there are none, so nothing could be filled in");
+
   for (guint i = 0; i < form->fields->len; i++)
     {
       char *fault = find_field_fault (form, i);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MOST_TITLE_BYTES 300
+
 static const KtgField part_fields[] = {
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackPart, name) },
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgPackPart, version) },
@@ -160,6 +162,31 @@ find_stage_fault (const GPtrArray *elections)
   return NULL;
 }
 
+/* Where an election or a zone is. */
+static char *
+find_place_fault (const GPtrArray *elections, const GPtrArray *zones, const char **key)
+{
+  char *fault = NULL;
+
+  for (guint i = 0; fault == NULL && i < elections->len; i++)
+    {
+      const KtgElection *election = g_ptr_array_index (elections, i);
+
+      *key = "elections";
+      fault = ktg_region_codes_find_fault (election->code, election->regions);
+    }
+
+  for (guint i = 0; fault == NULL && i < zones->len; i++)
+    {
+      const KtgZone *zone = g_ptr_array_index (zones, i);
+
+      *key = "zones";
+      fault = ktg_region_codes_find_fault (zone->code, zone->regions);
+    }
+
+  return fault;
+}
+
 static char *
 find_year_fault (const KtgHolidayYear *year)
 {
@@ -209,13 +236,54 @@ find_list_fault (const GPtrArray *lists)
   return fault;
 }
 
+/* What a pack must have some of: one without them would take the place of all that held. */
+static const struct
+{
+  const char *name, *key;
+  gsize       entries;
+} contents[] = {
+  { "rules", "violations", G_STRUCT_OFFSET (KtgPackPart, violations) },
+  { "calendar", "elections", G_STRUCT_OFFSET (KtgPackPart, elections) },
+  { "holidays", "years", G_STRUCT_OFFSET (KtgPackPart, holiday_years) },
+  { "places", "zones", G_STRUCT_OFFSET (KtgPackPart, zones) },
+};
+
+static char *
+find_lack (const KtgPackPart *part, const char **key)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (contents); i++)
+    {
+      GPtrArray *entries = G_STRUCT_MEMBER (GPtrArray *, part, contents[i].entries);
+
+      if (g_strcmp0 (part->name, contents[i].name) == 0 && entries->len == 0)
+        {
+          *key = contents[i].key;
+          return g_strdup ("there are none, and a pack says all that holds from its day");
+        }
+    }
+
+  return NULL;
+}
+
+static char *
+find_title_fault (const KtgWords *title)
+{
+  const char *const texts[] = { title->id, title->en };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    if (texts[i] != NULL && strlen (texts[i]) > MOST_TITLE_BYTES)
+      return g_strdup_printf ("has more than %d bytes", MOST_TITLE_BYTES);
+
+  return NULL;
+}
+
 /**
  * ktg_pack_part_find_fault:
  * @part: what one file says, each entry of it in its form
  * @key: (out): under which of its keys something is wrong; set if something is
  *
  * A row that ends before it begins, and one that holds twice on the same day, are faults: nobody
- * could say what holds then.
+ * could say what holds then. So is a pack without what its kind is for.
  *
  * Returns: (transfer full) (nullable): English, what is wrong, with the row's code; %NULL if
  * nothing is
@@ -238,8 +306,11 @@ ktg_pack_part_find_fault (const KtgPackPart *part, const char **key)
     *key = "years";
   else if ((fault = find_list_fault (part->lists)) != NULL)
     *key = "lists";
-  else
-    fault = ktg_region_names_find_fault (&part->region_names, key);
+  else if ((fault = find_title_fault (&part->title)) != NULL)
+    *key = "title";
+  else if ((fault = find_place_fault (part->elections, part->zones, key)) == NULL
+           && (fault = ktg_region_names_find_fault (&part->region_names, key)) == NULL)
+    fault = find_lack (part, key);
 
   return fault;
 }

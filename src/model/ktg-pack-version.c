@@ -13,7 +13,7 @@
 
 #define DAY_CHARS 10   /* of "2022-09-22" */
 #define MONTH_CHARS 7  /* of "2022-09" */
-#define MOST_DIGITS 6  /* of a correction's number */
+#define MOST_DIGITS 2  /* of a correction's number */
 #define FIRST_NUMBER 2 /* what stands without a number is the first */
 
 static gsize
@@ -63,8 +63,8 @@ get_number (const char *version)
  * ktg_pack_version_is_valid:
  * @text: what stands as the version of a pack
  *
- * Returns: whether it is a day or a month, alone or with the number of a correction, which is 2 or
- * more
+ * Returns: whether it is a day or a month, alone or with the number of a correction, which is 2 to
+ * 99: whatever is taken by mistake can be corrected
  */
 gboolean
 ktg_pack_version_is_valid (const char *text)

@@ -101,15 +101,30 @@ find_code_fault (const char *said, const char *code)
              : g_strdup_printf ("%s: %s is no code of a region", said, code);
 }
 
+/**
+ * ktg_region_codes_find_fault:
+ * @said: what the sentence begins with
+ * @codes: (element-type utf8): what must be codes of regions
+ *
+ * Returns: (transfer full) (nullable): English, which of them is none; %NULL if all are
+ */
+char *
+ktg_region_codes_find_fault (const char *said, const GPtrArray *codes)
+{
+  char *fault = NULL;
+
+  for (guint i = 0; fault == NULL && i < codes->len; i++)
+    fault = find_code_fault (said, g_ptr_array_index (codes, i));
+
+  return fault;
+}
+
 static char *
 find_label_fault (const KtgRegionLabel *label)
 {
   char *fault = find_kind_fault (label->name.en, label->kind);
 
-  for (guint i = 0; fault == NULL && i < label->regions->len; i++)
-    fault = find_code_fault (label->name.en, g_ptr_array_index (label->regions, i));
-
-  return fault;
+  return fault != NULL ? fault : ktg_region_codes_find_fault (label->name.en, label->regions);
 }
 
 static char *

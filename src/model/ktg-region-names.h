@@ -39,6 +39,7 @@ typedef struct
 } KtgRegionNames;
 
 const KtgWords *ktg_region_names_get_label (const KtgRegionNames *names, const char *code);
+char           *ktg_region_codes_find_fault (const char *said, const GPtrArray *codes);
 char           *ktg_region_names_find_fault (const KtgRegionNames *names, const char **key);
 
 KTG_DECLARE_RECORD (KtgRegionLabel, ktg_region_label)

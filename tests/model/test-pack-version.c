@@ -9,7 +9,7 @@ static void
 test_a_version_is_a_date_and_the_number_of_a_correction (void)
 {
   static const char *const good[]
-      = { "2022-09-22", "2022-09", "2022-09-22.2", "2022-09.10", "2024-02-29" };
+      = { "2022-09-22", "2022-09", "2022-09-22.2", "2022-09.10", "2022-09-22.99", "2024-02-29" };
   static const char *const bad[] = { "",
                                      "2022",
                                      "2022-9-22",
@@ -24,7 +24,7 @@ test_a_version_is_a_date_and_the_number_of_a_correction (void)
                                      "2022-09-22.x",
                                      "../2022-09",
                                      "2022/09/22",
-                                     "2022-09-22.1234567" };
+                                     "2022-09-22.100" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
     g_assert_true (ktg_pack_version_is_valid (good[i]));

@@ -693,6 +693,55 @@ test_what_is_wrong_is_named_and_nothing_is_taken (void)
                   "years");
 }
 
+/* What would take the place of a pack that says something. */
+static void
+test_a_pack_without_what_it_is_for_is_refused (void)
+{
+  static const char *const packs[][2] = {
+    { "rules", "violations" },
+    { "calendar", "elections" },
+    { "holidays", "years" },
+    { "places", "zones" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (packs); i++)
+    {
+      g_autofree char *absent
+          = g_strdup_printf ("{\"format\":1,\"pack\":\"%s\",\"version\":\"2030-01-01\"}",
+                             packs[i][0]);
+      g_autofree char *empty
+          = g_strdup_printf ("{\"format\":1,\"pack\":\"%s\",\"version\":\"2030-01-01\",\"%s\":[]}",
+                             packs[i][0],
+                             packs[i][1]);
+
+      assert_refused (absent, KTG_WIRE_ERROR_BAD_VALUE, packs[i][1]);
+      assert_refused (empty, KTG_WIRE_ERROR_BAD_VALUE, packs[i][1]);
+    }
+
+  assert_refused ("{\"format\":1,\"pack\":\"form\",\"form\":\"f\",\"version\":\"2030-01\","
+                  "\"title\":{\"id\":\"a\",\"en\":\"b\"},\"kinds\":[\"lhp\"],"
+                  "\"sections\":[],\"fields\":[]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "fields");
+}
+
+static void
+test_a_title_of_a_page_and_codes_of_no_region_are_refused (void)
+{
+  g_autofree char *title = g_strnfill (301, 'a');
+  g_autofree char *long_title
+      = g_strdup_printf (HEAD "\"title\":{\"id\":\"a\",\"en\":\"%s\"}}", title);
+
+  assert_refused (long_title, KTG_WIRE_ERROR_BAD_VALUE, "title");
+  assert_refused (HEAD "\"zones\":[{\"code\":\"WIB\",\"name\":{\"id\":\"a\",\"en\":\"b\"},"
+                       "\"offset_minutes\":420,\"regions\":[\"11\",\"../\"]}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "zones");
+  assert_refused (ELECTION "\"report_days\":7,\"regions\":[\"nowhere\"],\"stages\":[]}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "elections");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -736,6 +785,10 @@ main (int argc, char **argv)
                    test_any_pack_says_its_name_and_version);
   g_test_add_func ("/pack-json/the-newest-version-counts-in-any-order",
                    test_the_newest_version_counts_in_any_order);
+  g_test_add_func ("/pack-json/a-pack-without-what-it-is-for-is-refused",
+                   test_a_pack_without_what_it_is_for_is_refused);
+  g_test_add_func ("/pack-json/a-title-of-a-page-and-codes-of-no-region-are-refused",
+                   test_a_title_of_a_page_and_codes_of_no_region_are_refused);
   g_test_add_func ("/pack-json/two-packs-of-one-version-that-differ-are-named",
                    test_two_packs_of_one_version_that_differ_are_named);
   g_test_add_func ("/pack-json/what-a-newer-program-wrote-is-passed-over",
