@@ -19,7 +19,7 @@ static KtgExit
 fail (const char *path, const char *reason)
 {
   g_autofree char *safe = ktg_terminal_dup_safe (path);
-  g_autofree char *line = g_strdup_printf (_ ("%s: %s Nothing was changed."), safe, reason);
+  g_autofree char *line = g_strdup_printf (_ ("%s: %s. Nothing was changed."), safe, reason);
 
   ktg_terminal_complain (line);
   return KTG_EXIT_FAILED;

@@ -330,19 +330,20 @@ ktg_library_search_regions (KtgLibrary *self, const char *needle, const char *ow
  * @list: what a file says that somebody was given
  * @version: (nullable): which list it is; %NULL takes it from its line "# version: 2025-04-25"
  *
- * If it is done, the list holds at once; trees that were got before are gone.
+ * The version that is installed may always come back. If it is done, the list holds at once; trees
+ * that were got before are gone.
  *
  * Returns: (transfer full): what came of it; ktg_region_import_say() says it
  */
 KtgRegionImport *
 ktg_library_import_regions (KtgLibrary *self, GBytes *list, const char *version)
 {
-  const KtgRegionTree *held = ktg_library_get_regions (self);
-  KtgRegionImport     *import
-      = ktg_region_import (list,
-                           version,
-                           held != NULL ? ktg_region_tree_get_version (held) : NULL,
-                           self->imported);
+  g_autoptr (KtgRegionFiles) installed = ktg_region_files_open (self->folder, NULL);
+  KtgRegionStock stock
+      = { .held = ktg_library_get_regions (self),
+          .installed = installed != NULL ? ktg_region_files_get_tree (installed) : NULL,
+          .today = self->today };
+  KtgRegionImport *import = ktg_region_import (list, version, &stock, self->imported);
 
   if (import->end == KTG_REGION_IMPORT_DONE)
     {

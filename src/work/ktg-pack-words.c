@@ -402,9 +402,10 @@ ktg_pack_words_dup_error (const GError *error)
   gboolean has_detail = error->code == KTG_PACK_FOLDER_ERROR_NOT_A_PACK
                         || error->code == KTG_PACK_FOLDER_ERROR_FAILED;
 
-  return g_strdup_printf ("%s%s%s %s",
+  return g_strdup_printf ("%s%s%s%s %s",
                           _ (reasons[error->code]),
                           has_detail ? " " : "",
                           has_detail ? error->message : "",
+                          has_detail ? "." : "",
                           _ ("Nothing was changed."));
 }

@@ -12,6 +12,8 @@
 #include <ktg-pack-version.h>
 #include <string.h>
 
+#define MOST_NAMES 5 /* of provinces */
+
 /* by KtgRegionFault */
 static const char *const fault_words[] = {
   [KTG_REGION_FAULT_NOT_UTF8] = N_ ("it is not UTF-8"),
@@ -86,15 +88,95 @@ keep (KtgRegionImport *import, GBytes *plain, const char *path)
   return KTG_REGION_IMPORT_NOT_WRITTEN;
 }
 
+/* A spreadsheet's own Unicode has zero bytes, an old Macintosh's lines no line feed. */
+static gboolean
+is_text (GBytes *list)
+{
+  gsize       size_bytes = 0;
+  const char *text = g_bytes_get_data (list, &size_bytes);
+
+  return size_bytes == 0
+         || (memchr (text, '\0', size_bytes) == NULL
+             && (memchr (text, '\r', size_bytes) == NULL
+                 || memchr (text, '\n', size_bytes) != NULL));
+}
+
+/* NULL: none. */
+static char *
+dup_lacking_provinces (const KtgRegionTree *tree, const KtgRegionTree *held)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  KtgRegionRow row = { 0 };
+  KtgRegion    region;
+  guint        n_lacking = 0;
+
+  while (ktg_region_tree_walk (held, &row))
+    {
+      if (row.level != KTG_REGION_LEVEL_PROVINCE)
+        continue;
+      ktg_region_row_fill (&row, &region);
+      if (ktg_region_tree_lookup (tree, region.code, NULL))
+        continue;
+      if (n_lacking < MOST_NAMES)
+        g_string_append_printf (names, "%s%s", n_lacking > 0 ? ", " : "", region.name);
+      n_lacking++;
+    }
+
+  if (n_lacking > MOST_NAMES)
+    g_string_append (names, ", …");
+  return n_lacking > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+/* Half a list would take the place of a whole one, and of every place in the other half. */
 static KtgRegionImportEnd
-take (KtgRegionImport *import,
-      GBytes          *list,
-      const char      *version,
-      const char      *held_version,
-      const char      *path)
+compare_with (KtgRegionImport *import, const KtgRegionTree *tree, const KtgRegionTree *held)
+{
+  import->n_held = ktg_region_tree_get_n_regions (held);
+  import->lacking = dup_lacking_provinces (tree, held);
+  if (import->lacking != NULL)
+    return KTG_REGION_IMPORT_LACKS_PROVINCES;
+
+  return ktg_region_tree_get_n_regions (tree) < import->n_held - import->n_held / 10
+             ? KTG_REGION_IMPORT_LACKS_REGIONS
+             : KTG_REGION_IMPORT_DONE;
+}
+
+static gboolean
+is_version (const KtgRegionTree *tree, const char *version)
+{
+  return tree != NULL && g_strcmp0 (ktg_region_tree_get_version (tree), version) == 0;
+}
+
+/* The list that was installed may always come back. */
+static KtgRegionImportEnd
+judge (KtgRegionImport *import, const KtgRegionTree *tree, const KtgRegionStock *stock)
+{
+  const char *held = stock->held != NULL ? ktg_region_tree_get_version (stock->held) : NULL;
+
+  if (is_version (stock->installed, import->version))
+    return compare_with (import, tree, stock->installed);
+
+  if (held != NULL && ktg_pack_version_compare (import->version, held) < 0)
+    {
+      import->held = g_strdup (held);
+      return KTG_REGION_IMPORT_OLDER;
+    }
+  if (!ktg_pack_version_has_begun (import->version, stock->today))
+    return KTG_REGION_IMPORT_TO_COME;
+
+  return stock->held != NULL ? compare_with (import, tree, stock->held) : KTG_REGION_IMPORT_DONE;
+}
+
+static KtgRegionImportEnd
+take (KtgRegionImport      *import,
+      GBytes               *list,
+      const char           *version,
+      const KtgRegionStock *stock,
+      const char           *path)
 {
   g_autoptr (GBytes) plain = ktg_region_lines_make_plain (list, version, &import->n_bad);
   g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (NULL, plain, NULL);
+  KtgRegionImportEnd end;
 
   import->bad = ktg_region_lines_find_bad (list, KTG_REGION_IMPORT_MAX_BAD);
   import->version = g_strdup (ktg_region_tree_get_version (tree));
@@ -108,35 +190,33 @@ take (KtgRegionImport *import,
   if (import->version == NULL || !ktg_pack_version_is_valid (import->version))
     return KTG_REGION_IMPORT_NO_VERSION;
 
-  if (held_version != NULL && ktg_pack_version_compare (import->version, held_version) < 0)
-    {
-      import->held = g_strdup (held_version);
-      return KTG_REGION_IMPORT_OLDER;
-    }
-
-  return keep (import, plain, path);
+  end = judge (import, tree, stock);
+  return end == KTG_REGION_IMPORT_DONE ? keep (import, plain, path) : end;
 }
 
 /**
  * ktg_region_import:
  * @list: what the file says
  * @version: (nullable): which list it is; %NULL takes it from its line "# version: 2025-04-25"
- * @held_version: (nullable): of the list that counts now
+ * @stock: what there is already
  * @path: where it is to be kept
  *
- * Unless it is done, what stands at @path is as it was.
+ * Unless it is done, what stands at @path is as it was. A list that is less than the whole country
+ * is not taken in the place of one that is.
  *
  * Returns: (transfer full): what came of it
  */
 KtgRegionImport *
-ktg_region_import (GBytes *list, const char *version, const char *held_version, const char *path)
+ktg_region_import (GBytes *list, const char *version, const KtgRegionStock *stock, const char *path)
 {
   KtgRegionImport *import = g_new0 (KtgRegionImport, 1);
 
   if (g_bytes_get_size (list) > KTG_REGION_IMPORT_MAX_BYTES)
     import->end = KTG_REGION_IMPORT_TOO_LARGE;
+  else if (!is_text (list))
+    import->end = KTG_REGION_IMPORT_NO_TEXT;
   else
-    import->end = take (import, list, version, held_version, path);
+    import->end = take (import, list, version, stock, path);
 
   return import;
 }
@@ -155,6 +235,7 @@ ktg_region_import_free (KtgRegionImport *import)
 
   g_free (import->version);
   g_free (import->held);
+  g_free (import->lacking);
   g_free (import->reason);
   g_clear_pointer (&import->bad, g_array_unref);
   g_free (import);
@@ -216,6 +297,17 @@ dup_counts (const KtgRegionImport *import)
       import->version);
 }
 
+static guint
+count_all (const KtgRegionImport *import)
+{
+  guint n_regions = 0;
+
+  for (guint level = 0; level < KTG_N_REGION_LEVELS; level++)
+    n_regions += import->n_of_level[level];
+
+  return n_regions;
+}
+
 static char *
 dup_end (const KtgRegionImport *import)
 {
@@ -225,6 +317,10 @@ dup_end (const KtgRegionImport *import)
       return dup_counts (import);
     case KTG_REGION_IMPORT_TOO_LARGE:
       return g_strdup (_ ("The list is larger than 16 MiB. Nothing was changed."));
+    case KTG_REGION_IMPORT_NO_TEXT:
+      return g_strdup (_ ("This is no text in UTF-8 with a region on each line. In the program it "
+                          "comes from, save it as “CSV UTF-8”, then try again. Nothing was "
+                          "changed."));
     case KTG_REGION_IMPORT_NO_REGION:
       return g_strdup (_ ("There is no region in it. Nothing was changed."));
     case KTG_REGION_IMPORT_NO_VERSION:
@@ -236,6 +332,21 @@ dup_end (const KtgRegionImport *import)
                                  "was changed."),
                               import->version,
                               import->held);
+    case KTG_REGION_IMPORT_TO_COME:
+      /* Translators: %s is a date */
+      return g_strdup_printf (_ ("The list is of %s, a day that is still to come. Correct its "
+                                 "date, or this computer's clock. Nothing was changed."),
+                              import->version);
+    case KTG_REGION_IMPORT_LACKS_PROVINCES:
+      /* Translators: %s is names of provinces */
+      return g_strdup_printf (_ ("The list lacks %s, which the one that holds has. A list of the "
+                                 "whole country is needed. Nothing was changed."),
+                              import->lacking);
+    case KTG_REGION_IMPORT_LACKS_REGIONS:
+      return g_strdup_printf (_ ("The list has %u regions, and the one that holds %u. A list of "
+                                 "the whole country is needed. Nothing was changed."),
+                              count_all (import),
+                              import->n_held);
     case KTG_REGION_IMPORT_NOT_WRITTEN:
     default:
       return g_strdup_printf (_ ("The list could not be kept: %s. Nothing was changed."),

@@ -16,11 +16,23 @@ typedef enum
 {
   KTG_REGION_IMPORT_DONE,
   KTG_REGION_IMPORT_TOO_LARGE,
+  KTG_REGION_IMPORT_NO_TEXT,
   KTG_REGION_IMPORT_NO_REGION,
   KTG_REGION_IMPORT_NO_VERSION,
   KTG_REGION_IMPORT_OLDER,
+  KTG_REGION_IMPORT_TO_COME,
+  KTG_REGION_IMPORT_LACKS_PROVINCES,
+  KTG_REGION_IMPORT_LACKS_REGIONS,
   KTG_REGION_IMPORT_NOT_WRITTEN,
 } KtgRegionImportEnd;
+
+/* What there is already. */
+typedef struct
+{
+  const KtgRegionTree *held;      /* the list that counts, or NULL */
+  const KtgRegionTree *installed; /* the list of the program, or NULL; it may be @held */
+  const char          *today;     /* or NULL: after every day */
+} KtgRegionStock;
 
 /* What came of it. */
 typedef struct
@@ -28,6 +40,8 @@ typedef struct
   KtgRegionImportEnd end;
   char              *version; /* of the list, if it says one */
   char              *held;    /* of the list that counts, if it is newer */
+  char              *lacking; /* names of provinces that only the list that counts has */
+  guint              n_held;  /* how many regions that has */
   char              *reason;  /* English, why nothing could be written */
   GArray            *bad; /* (element-type KtgRegionBadLine): the first lines that were left out */
   guint              n_bad;
@@ -37,10 +51,12 @@ typedef struct
   guint              n_of_level[KTG_N_REGION_LEVELS];
 } KtgRegionImport;
 
-KtgRegionImport *
-ktg_region_import (GBytes *list, const char *version, const char *held_version, const char *path);
-void       ktg_region_import_free (KtgRegionImport *import);
-GPtrArray *ktg_region_import_say (const KtgRegionImport *import);
+KtgRegionImport *ktg_region_import (GBytes               *list,
+                                    const char           *version,
+                                    const KtgRegionStock *stock,
+                                    const char           *path);
+void             ktg_region_import_free (KtgRegionImport *import);
+GPtrArray       *ktg_region_import_say (const KtgRegionImport *import);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRegionImport, ktg_region_import_free)
 

@@ -17,19 +17,31 @@ load_kept (KtgPost *post)
   return text;
 }
 
+/* The whole country, since less is not taken, between what is said before and after it. */
+static char *
+write_country (KtgPost *post, const char *before, const char *after)
+{
+  g_autofree char *path
+      = g_build_filename (g_getenv ("KENTONGAN_PACKS"), "regions-2025-04-25.2.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *list = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  list = g_strconcat (before, strstr (text, "\n11,") + 1, after, NULL);
+  return ktg_post_write (post, "list.csv", list);
+}
+
 static void
 a_list_is_kept_with_its_version_first (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autofree char *list
-      = ktg_post_write (post, "list.csv", "kode,nama\n34,DI Yogyakarta\n34.71,Kota Yogyakarta\n");
+  g_autofree char *list = write_country (post, "kode,nama\n", "");
   g_autofree char *said
-      = ktg_post_ask (post, "regions", "import", list, "--version", "2026-04-25", NULL);
+      = ktg_post_ask (post, "regions", "import", list, "--version", "2025-05-25", NULL);
   g_autofree char *kept = load_kept (post);
 
-  g_assert_nonnull (strstr (said, "Provinces 1"));
-  g_assert_true (
-      g_str_has_prefix (kept, "# version: 2026-04-25\n34,DI Yogyakarta\n34.71,Kota Yogyakarta\n"));
+  g_assert_nonnull (strstr (said, "Provinces 38"));
+  g_assert_true (g_str_has_prefix (kept, "# version: 2025-05-25\n11,Aceh\n11.01,"));
   g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
 }
 
@@ -37,25 +49,24 @@ static void
 a_list_may_say_its_version_itself (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autofree char *list
-      = ktg_post_write (post, "list.csv", "\xef\xbb\xbf# version: 2026-01-02\n34;DI Yogyakarta\n");
+  g_autofree char *list = write_country (post, "\xef\xbb\xbf# version: 2025-05-02\n", "");
   g_autofree char *said = ktg_post_ask (post, "regions", "import", list, NULL);
   g_autofree char *kept = load_kept (post);
 
-  g_assert_true (g_str_has_prefix (kept, "# version: 2026-01-02\n"));
+  g_assert_true (g_str_has_prefix (kept, "# version: 2025-05-02\n"));
 }
 
 static void
 a_version_may_be_written_as_people_write_days (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autofree char *list = ktg_post_write (post, "list.csv", "34,DI Yogyakarta\n");
+  g_autofree char *list = write_country (post, "", "");
   g_autofree char *said
-      = ktg_post_ask (post, "regions", "import", list, "--version", "25 Apr 2026", NULL);
+      = ktg_post_ask (post, "regions", "import", list, "--version", "25 May 2025", NULL);
   g_autofree char *kept = load_kept (post);
 
-  g_assert_nonnull (strstr (said, "2026-04-25"));
-  g_assert_true (g_str_has_prefix (kept, "# version: 2026-04-25\n"));
+  g_assert_nonnull (strstr (said, "2025-05-25"));
+  g_assert_true (g_str_has_prefix (kept, "# version: 2025-05-25\n"));
 }
 
 static void
@@ -63,9 +74,9 @@ bad_lines_are_named_and_left_out (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *list
-      = ktg_post_write (post, "list.csv", "34,DI Yogyakarta\n3x,Nowhere\n34.71 Kota\n34.71,\n");
+      = write_country (post, "34,DI Yogyakarta\n3x,Nowhere\n34.71 Kota\n34.71,\n", "");
   g_autoptr (KtgCall) call
-      = ktg_post_call (post, "regions", "import", list, "--version", "2026-04-25", NULL);
+      = ktg_post_call (post, "regions", "import", list, "--version", "2025-05-25", NULL);
 
   g_assert_cmpint (call->exit, ==, 0);
   g_assert_nonnull (strstr (call->err, "Line 2:"));
@@ -78,16 +89,18 @@ static void
 what_is_no_list_changes_nothing (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autofree char *good = ktg_post_write (post, "good.csv", "34,DI Yogyakarta\n");
+  g_autofree char *good = write_country (post, "", "");
+  g_autofree char *part = ktg_post_write (post, "part.csv", "34,DI Yogyakarta\n");
   g_autofree char *text = ktg_post_write (post, "text.csv", "Dear all,\nhere is the list.\n");
   g_autofree char *empty = ktg_post_write (post, "empty.csv", "");
   g_autofree char *missing = g_build_filename (post->folder, "missing.csv", NULL);
   g_autofree char *said
-      = ktg_post_ask (post, "regions", "import", good, "--version", "2026-04-25", NULL);
+      = ktg_post_ask (post, "regions", "import", good, "--version", "2025-05-25", NULL);
   g_autofree char *before = load_kept (post);
   const char      *bad[][2]
-      = { { text, "2026-05-01" },         { empty, "2026-05-01" }, { missing, "2026-05-01" },
-          { post->folder, "2026-05-01" }, { good, "2025-04-25" },  { good, "newest" } };
+      = { { text, "2025-06-01" },         { empty, "2025-06-01" }, { missing, "2025-06-01" },
+          { post->folder, "2025-06-01" }, { part, "2025-06-01" },  { good, "9999-12-31" },
+          { good, "2025-04-25" },         { good, "newest" } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     {
@@ -106,7 +119,7 @@ static void
 a_list_that_was_imported_names_places (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autofree char *list = ktg_post_write (post, "list.csv", "91.01.01.2001,Kampung Baru\n");
+  g_autofree char *list = write_country (post, "", "91.01.01.2001,Kampung Baru\n");
   g_autofree char *report
       = ktg_post_write (post,
                         "report.json",
@@ -115,13 +128,13 @@ a_list_that_was_imported_names_places (void)
   g_autofree char *id = ktg_post_ask (post, "file", report, NULL);
   g_autofree char *before = ktg_post_ask (post, "show", id, NULL);
   g_autofree char *said
-      = ktg_post_ask (post, "regions", "import", list, "--version", "2026-05-01", NULL);
+      = ktg_post_ask (post, "regions", "import", list, "--version", "2025-06-01", NULL);
   g_autofree char *after = ktg_post_ask (post, "show", id, NULL);
   g_autofree char *listed = ktg_post_ask (post, "list", NULL);
 
   g_assert_null (strstr (before, "Kampung Baru"));
   g_assert_nonnull (strstr (before, "91.01.01.2001"));
-  g_assert_nonnull (strstr (said, "villages 1"));
+  g_assert_nonnull (strstr (said, "villages 83763"));
   g_assert_nonnull (strstr (after, "Place of the event: Kampung Baru"));
   g_assert_nonnull (strstr (listed, "Kampung Baru"));
 }

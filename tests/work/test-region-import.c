@@ -9,6 +9,9 @@
 #include <string.h>
 
 #define N_REGIONS 91599
+#define NOT_UTF8                                                                                   \
+  "This is no text in UTF-8 with a region on each line. In the program it comes from, save it as " \
+  "“CSV UTF-8”, then try again. Nothing was changed."
 
 typedef struct
 {
@@ -35,12 +38,26 @@ tear_down (Fixture *fixture, gconstpointer user_data)
   g_free (fixture->folder);
 }
 
+static KtgRegionTree *
+open_installed (void)
+{
+  g_autofree char *path = g_build_filename (PACKS_FOLDER, "regions-2025-04-25.2.csv", NULL);
+  char            *text = NULL;
+  gsize            size_bytes = 0;
+  g_autoptr (GBytes) bytes = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, &size_bytes, NULL));
+  bytes = g_bytes_new_take (text, size_bytes);
+  return ktg_region_tree_new (NULL, bytes, NULL);
+}
+
 static KtgRegionImport *
-import_text (Fixture *fixture, const char *text, const char *version, const char *held)
+import_text (Fixture *fixture, const char *text, const char *version, const KtgRegionTree *held)
 {
   g_autoptr (GBytes) list = g_bytes_new (text, strlen (text));
+  KtgRegionStock stock = { .held = held, .installed = held, .today = "2026-11-12" };
 
-  return ktg_region_import (list, version, held, fixture->path);
+  return ktg_region_import (list, version, &stock, fixture->path);
 }
 
 static void
@@ -87,7 +104,8 @@ the_country_is_taken_from_a_spreadsheet (Fixture *fixture, gconstpointer user_da
                                        "34.71.06.1002;Notoprajan Baru\r\n"
                                        "99.01.01.2001;Antah Berantah\r\n",
                                        NULL);
-  g_autoptr (KtgRegionImport) import = import_text (fixture, list, "2026-01-01", "2025-04-25.2");
+  g_autoptr (KtgRegionTree) held = open_installed ();
+  g_autoptr (KtgRegionImport) import = import_text (fixture, list, "2026-01-01", held);
 
   assert_says (import,
                "Line 91601: its code is not of the form 34.71.06.1002.\n"
@@ -126,40 +144,126 @@ what_is_kept_is_plain_and_the_same_again (Fixture *fixture, gconstpointer user_d
 static void
 a_list_that_is_none_changes_nothing (Fixture *fixture, gconstpointer user_data)
 {
-  static const char *const refused[][4] = {
+  static const struct
+  {
+    const char *text, *version;
+    gboolean    has_held;
+    const char *said;
+  } refused[] = {
     { "Dear all,\nhere it is.\n",
       "2026-01-01",
-      NULL,
+      FALSE,
       "Line 2: it has no comma, semicolon or tab.\n1 line was left out.\n"
       "There is no region in it. Nothing was changed." },
-    { "", "2026-01-01", NULL, "There is no region in it. Nothing was changed." },
+    { "", "2026-01-01", FALSE, "There is no region in it. Nothing was changed." },
     { "34,Yogya\n",
       NULL,
-      NULL,
+      FALSE,
       "The list does not say its date; name it as YYYY-MM-DD. Nothing was changed." },
     { "34,Yogya\n",
       "newest",
-      NULL,
+      FALSE,
       "The list does not say its date; name it as YYYY-MM-DD. Nothing was changed." },
     { "34,Yogya\n",
       "2025-02-31",
-      NULL,
+      FALSE,
       "The list does not say its date; name it as YYYY-MM-DD. Nothing was changed." },
     { "34,Yogya\n",
       "2025-04-25",
-      "2025-04-25.2",
+      TRUE,
       "The list is of 2025-04-25; the one that holds, of 2025-04-25.2, is newer. Nothing was "
       "changed." },
+    { "34,Yogya\n",
+      "2026-11-13",
+      FALSE,
+      "The list is of 2026-11-13, a day that is still to come. Correct its date, or this "
+      "computer's clock. Nothing was changed." },
+    { "11,Aceh\n12,Sumatera Utara\n",
+      "2026-01-01",
+      TRUE,
+      "The list lacks Sumatera Barat, Riau, Jambi, Sumatera Selatan, Bengkulu, …, which the one "
+      "that holds has. A list of the whole country is needed. Nothing was changed." },
+    { "11,Aceh\r12,Sumatera Utara\r", "2026-01-01", FALSE, NOT_UTF8 },
   };
+  g_autoptr (KtgRegionTree) held = open_installed ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {
-      g_autoptr (KtgRegionImport) import
-          = import_text (fixture, refused[i][0], refused[i][1], refused[i][2]);
+      g_autoptr (KtgRegionImport) import = import_text (fixture,
+                                                        refused[i].text,
+                                                        refused[i].version,
+                                                        refused[i].has_held ? held : NULL);
 
-      assert_says (import, refused[i][3]);
+      assert_says (import, refused[i].said);
       g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
     }
+}
+
+static void
+what_is_not_utf_8_is_told_how_to_be_saved (Fixture *fixture, gconstpointer user_data)
+{
+  static const char wide[] = "\xff\xfe"
+                             "3\0"
+                             "4\0"
+                             ",\0"
+                             "Y\0"
+                             "\n\0";
+  g_autoptr (GBytes) list = g_bytes_new_static (wide, sizeof wide - 1);
+  KtgRegionStock stock = { NULL };
+  g_autoptr (KtgRegionImport) import
+      = ktg_region_import (list, "2026-01-01", &stock, fixture->path);
+
+  assert_says (import, NOT_UTF8);
+}
+
+/* Every province, and of the rest what has room in so many lines. */
+static char *
+make_part (guint n_lines)
+{
+  g_autofree char *path = g_build_filename (PACKS_FOLDER, "regions-2025-04-25.2.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GString *list = g_string_new (NULL);
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_ascii_isdigit (*lines[i]) && (i < n_lines || lines[i][2] == ','))
+      g_string_append_printf (list, "%s\n", lines[i]);
+
+  return g_string_free (list, FALSE);
+}
+
+static void
+half_a_country_takes_no_place_of_a_whole_one (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *half = make_part (45000);
+  g_autofree char *nearly_whole = make_part (91000);
+  g_autoptr (KtgRegionTree) held = open_installed ();
+  g_autoptr (KtgRegionImport) refused = import_text (fixture, half, "2026-01-01", held);
+  g_autoptr (KtgRegionImport) undone = import_text (fixture, half, "2025-04-25.2", held);
+  g_autoptr (KtgRegionImport) taken = NULL;
+
+  g_assert_cmpint (refused->end, ==, KTG_REGION_IMPORT_LACKS_REGIONS);
+  g_assert_cmpint (undone->end, ==, KTG_REGION_IMPORT_LACKS_REGIONS);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  taken = import_text (fixture, nearly_whole, "2026-01-01", held);
+  g_assert_cmpint (taken->end, ==, KTG_REGION_IMPORT_DONE);
+}
+
+static void
+the_installed_list_may_always_come_back (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *whole = make_part (G_MAXUINT);
+  g_autoptr (GBytes) list = g_bytes_new (whole, strlen (whole));
+  g_autoptr (GBytes) other = g_bytes_new_static ("99,Entah\n", 9);
+  g_autoptr (KtgRegionTree) installed = open_installed ();
+  g_autoptr (KtgRegionTree) held = ktg_region_tree_new ("2026-01-01", other, NULL);
+  KtgRegionStock stock = { held, installed, "1970-01-02" };
+  g_autoptr (KtgRegionImport) import
+      = ktg_region_import (list, "2025-04-25.2", &stock, fixture->path);
+
+  g_assert_cmpint (import->end, ==, KTG_REGION_IMPORT_DONE);
 }
 
 static void
@@ -194,6 +298,9 @@ main (int argc, char **argv)
   ADD (the_country_is_taken_from_a_spreadsheet);
   ADD (what_is_kept_is_plain_and_the_same_again);
   ADD (a_list_that_is_none_changes_nothing);
+  ADD (what_is_not_utf_8_is_told_how_to_be_saved);
+  ADD (half_a_country_takes_no_place_of_a_whole_one);
+  ADD (the_installed_list_may_always_come_back);
   ADD (a_list_over_16_mib_is_not_read);
   ADD (a_folder_that_takes_nothing_is_said);
 
