@@ -32,7 +32,7 @@ dup_version (KtgCli *cli, const char *typed)
   KtgMoment        now = cli->world->now ();
   g_autofree char *day
       = typed != NULL && !ktg_pack_version_is_valid (typed) && g_utf8_validate (typed, -1, NULL)
-            ? ktg_time_entry_parse (typed, &now, NULL)
+            ? ktg_time_entry_parse (typed, &now, now.utc_offset_s, NULL)
             : NULL;
 
   return day != NULL && ktg_pack_version_is_valid (day) ? g_steal_pointer (&day) : g_strdup (typed);

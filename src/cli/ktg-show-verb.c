@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-deadline-words.h>
+#include <ktg-doubts.h>
 #include <ktg-facts.h>
 #include <ktg-filing-check.h>
 #include <ktg-headline.h>
@@ -71,6 +72,17 @@ say_checklist (KtgCli *cli, const KtgReport *report)
   say_fact (_ ("Requirements"), words);
 }
 
+static void
+say_doubts (KtgCli *cli, const KtgReport *report)
+{
+  KtgMoment now = cli->world->now ();
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_library_get_pack (cli->library), report);
+  g_autoptr (GPtrArray) doubts = ktg_doubts_new (report, law, &now);
+
+  for (guint i = 0; i < doubts->len; i++)
+    say_fact (_ ("To be checked"), g_ptr_array_index (doubts, i));
+}
+
 /* As in the windows: names, where a pack or the list of regions has one for a code. */
 static void
 say_report (KtgCli *cli, const KtgReport *report)
@@ -83,6 +95,7 @@ say_report (KtgCli *cli, const KtgReport *report)
   for (guint i = 0; i < facts->len; i++)
     say_whole_fact (g_ptr_array_index (facts, i), "");
 
+  say_doubts (cli, report);
   say_checklist (cli, report);
 }
 

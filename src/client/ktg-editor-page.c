@@ -24,6 +24,7 @@
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-deadline-words.h>
+#include <ktg-doubts.h>
 #include <ktg-draft-keeper.h>
 #include <ktg-filing-check.h>
 #include <ktg-form-fill.h>
@@ -326,6 +327,39 @@ filing_answered_cb (KtgEditorPage *self, const char *response)
   self->is_filing = FALSE;
 }
 
+/* "": no days are counted for it. */
+static char *
+dup_days_left (KtgEditorPage *self, const KtgReport *report)
+{
+  const KtgClockFacts clock = ktg_clock_facts_of_report (report);
+  KtgMoment           now = ktg_session_now (self->session);
+  KtgDeadline         deadline;
+
+  if (!ktg_report_clock_find (ktg_session_get_pack (self->session),
+                              &clock,
+                              now.utc_offset_s,
+                              &deadline))
+    return g_strdup ("");
+
+  return ktg_deadline_words_dup_strict (&deadline, now.wall_us);
+}
+
+static char *
+dup_doubts (KtgEditorPage *self, const KtgReport *report, const KtgReportLaw *law)
+{
+  KtgMoment now = ktg_session_now (self->session);
+  g_autoptr (GPtrArray) doubts = ktg_doubts_new (report, law, &now);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < doubts->len; i++)
+    g_string_append_printf (lines,
+                            "%s• %s",
+                            i > 0 ? "\n" : "",
+                            (const char *)g_ptr_array_index (doubts, i));
+
+  return g_string_free (g_steal_pointer (&lines), FALSE);
+}
+
 static void
 ask_to_file (KtgEditorPage *self, const KtgReport *report)
 {
@@ -336,7 +370,9 @@ ask_to_file (KtgEditorPage *self, const KtgReport *report)
   g_autofree char *signed_words = ktg_filing_check_dup_signed_words (report, place, law);
   g_autofree char *conditions = ktg_sentences_dup_missing (get_conditions (self, report));
   g_autofree char *missing = ktg_filing_check_dup_missing (conditions, self->form, report);
-  KtgFilingDialog *dialog = ktg_filing_dialog_new (signed_words, missing);
+  g_autofree char *doubts = dup_doubts (self, report, law);
+  g_autofree char *days_left = dup_days_left (self, report);
+  KtgFilingDialog *dialog = ktg_filing_dialog_new (signed_words, doubts, days_left, missing);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));

@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (KtgFilingDialog, ktg_filing_dialog, KTG, FILING_DIALOG, Ad
 
 #define KTG_FILING_RESPONSE_FILE "file"
 
-KtgFilingDialog *ktg_filing_dialog_new (const char *signed_words, const char *missing);
+KtgFilingDialog *ktg_filing_dialog_new (const char *signed_words,
+                                        const char *doubts,
+                                        const char *days_left,
+                                        const char *missing);
 
 G_END_DECLS

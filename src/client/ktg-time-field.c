@@ -24,6 +24,7 @@ struct _KtgTimeField
   KtgSession *session;    /* borrowed from the page */
   char       *shown_text; /* what the entry was filled with, */
   char       *shown_time; /* and the very time it stands for, if it is one */
+  KtgMoment   written_at; /* from which "yesterday" is counted, whatever changes later */
   char       *region;     /* where it was, or NULL: its clock is meant */
 };
 
@@ -49,12 +50,9 @@ get_place_offset (KtgTimeField *self)
 static char *
 parse (KtgTimeField *self, const char *text, KtgTimeFault *fault)
 {
-  KtgMoment now = ktg_session_now (self->session);
-  char     *time = NULL;
-
-  now.utc_offset_s = get_place_offset (self);
-  time = self->kind == KTG_TIME_FIELD_CLOCK ? ktg_time_entry_parse_clock (text, fault)
-                                            : ktg_time_entry_parse (text, &now, fault);
+  char *time = self->kind == KTG_TIME_FIELD_CLOCK
+                   ? ktg_time_entry_parse_clock (text, fault)
+                   : ktg_time_entry_parse (text, &self->written_at, get_place_offset (self), fault);
 
   if (time != NULL && self->kind == KTG_TIME_FIELD_DAY)
     time[strlen ("2024-11-12")] = '\0';
@@ -149,6 +147,7 @@ entry_changed_cb (KtgTimeField *self)
   if (self->session == NULL)
     return;
 
+  self->written_at = ktg_session_now (self->session);
   show_understood (self);
   ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
 }
@@ -159,6 +158,7 @@ ktg_time_field_show (KtgFieldEditor *editor, KtgSession *session, const char *te
   KtgTimeField *self = KTG_TIME_FIELD (editor);
 
   self->session = session;
+  self->written_at = ktg_session_now (session);
   g_free (self->shown_text);
   self->shown_text = dup_shown (self, text);
   g_free (self->shown_time);

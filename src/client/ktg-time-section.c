@@ -8,6 +8,7 @@
 #include "ktg-time-field.h"
 
 #include <ktg-dates.h>
+#include <ktg-doubts.h>
 
 struct _KtgTimeSection
 {
@@ -15,6 +16,10 @@ struct _KtgTimeSection
 
   KtgTimeField *happened;
   KtgTimeField *known;
+  GtkLabel     *order;
+
+  KtgSession *session; /* borrowed from the page */
+  char       *region;  /* of the place, or NULL */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgTimeSection, ktg_time_section)
@@ -28,16 +33,37 @@ refresh_fold (KtgTimeSection *self)
   ktg_editor_section_tell (KTG_EDITOR_SECTION (self), happened != NULL, summary);
 }
 
+/* What was known before it happened is asked about, and stops nothing. */
+static void
+refresh_order (KtgTimeSection *self)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autofree char *doubt = NULL;
+
+  report->happened = ktg_time_field_dup_time (self->happened);
+  report->known = ktg_time_field_dup_time (self->known);
+  doubt = ktg_doubts_dup_order (report,
+                                ktg_pack_get_utc_offset_s (ktg_session_get_pack (self->session),
+                                                           self->region,
+                                                           ktg_session_now (self->session)
+                                                               .utc_offset_s));
+  gtk_label_set_label (self->order, doubt != NULL ? doubt : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->order), doubt != NULL);
+}
+
 static void
 changed_cb (KtgTimeSection *self)
 {
   refresh_fold (self);
+  refresh_order (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
 
 static void
 set_region (KtgTimeSection *self, const KtgReport *report)
 {
+  g_free (self->region);
+  self->region = g_strdup (report->place_region);
   ktg_time_field_set_region (self->happened, report->place_region);
   ktg_time_field_set_region (self->known, report->place_region);
 }
@@ -47,10 +73,12 @@ ktg_time_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
 {
   KtgTimeSection *self = KTG_TIME_SECTION (section);
 
+  self->session = session;
   set_region (self, report);
   ktg_field_editor_show (KTG_FIELD_EDITOR (self->happened), session, report->happened);
   ktg_field_editor_show (KTG_FIELD_EDITOR (self->known), session, report->known);
   refresh_fold (self);
+  refresh_order (self);
 }
 
 /* The place stands above, and has been applied: its clock is meant. */
@@ -64,6 +92,15 @@ ktg_time_section_apply (KtgEditorSection *section, KtgReport *report)
   report->happened = ktg_field_editor_dup_text (KTG_FIELD_EDITOR (self->happened));
   g_free (report->known);
   report->known = ktg_field_editor_dup_text (KTG_FIELD_EDITOR (self->known));
+  refresh_order (self);
+}
+
+static void
+ktg_time_section_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_TIME_SECTION (object)->region, g_free);
+
+  G_OBJECT_CLASS (ktg_time_section_parent_class)->finalize (object);
 }
 
 static void
@@ -71,11 +108,13 @@ ktg_time_section_class_init (KtgTimeSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = ktg_time_section_finalize;
   g_type_ensure (KTG_TYPE_TIME_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-time-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, happened);
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, known);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, order);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
 }
 

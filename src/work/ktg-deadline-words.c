@@ -380,6 +380,27 @@ ktg_deadline_words_new (const KtgReportHeld *held, const KtgPack *pack, const Kt
 }
 
 /**
+ * ktg_deadline_words_dup_strict:
+ * @deadline: until when it may be filed
+ * @now_us: µs since the epoch
+ *
+ * Returns: what is left of it, until when by the strict count, and below which count is the law's
+ */
+char *
+ktg_deadline_words_dup_strict (const KtgDeadline *deadline, gint64 now_us)
+{
+  g_autofree char *left = ktg_deadline_words_dup_left (deadline, now_us);
+  g_autofree char *until = dup_until (deadline, ktg_deadline_get_reading (deadline));
+
+  return g_strdup_printf ("%s: %s, %s\n%s: %s",
+                          _ ("Time limit"),
+                          left,
+                          until,
+                          _ ("The law says"),
+                          get_law (deadline));
+}
+
+/**
  * ktg_deadline_words_dup_lines:
  * @deadline: until when it may be filed
  * @pack: what it was found in

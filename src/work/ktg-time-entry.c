@@ -192,14 +192,14 @@ settle_minutes_ago (KtgTimeSaid *said, gint64 wall_us)
 }
 
 static gboolean
-settle (KtgTimeSaid *said, const char *typed, const KtgMoment *now)
+settle (KtgTimeSaid *said, const char *typed, const KtgMoment *now, int place_offset_s)
 {
   g_autoptr (GDateTime) today = NULL;
 
-  if (!ktg_time_said_read (said, typed, now->utc_offset_s))
+  if (!ktg_time_said_read (said, typed, place_offset_s))
     return FALSE;
 
-  today = now_new (now->wall_us, said->utc_offset_s);
+  today = now_new (now->wall_us, said->has_zone ? said->utc_offset_s : now->utc_offset_s);
   if (today == NULL)
     return ktg_time_said_refuse (said, KTG_TIME_FAULT_WORDS);
 
@@ -245,20 +245,24 @@ write_said (const KtgTimeSaid *said)
 /**
  * ktg_time_entry_parse:
  * @typed: what the officer wrote
- * @now: what "yesterday" and a missing year are counted from, with the offset of the place's zone:
- *   that of a clock which names none
+ * @now: what "yesterday" and a missing year are counted from, with this device's zone: she says it
+ *   where she sits
+ * @place_offset_s: the zone of a clock that names none, seconds east of UTC
  * @fault: (out) (optional): why it says no time
  *
  * Returns: (nullable): a day or a time as in ktg-moment.h; %NULL if it says neither
  */
 char *
-ktg_time_entry_parse (const char *typed, const KtgMoment *now, KtgTimeFault *fault)
+ktg_time_entry_parse (const char      *typed,
+                      const KtgMoment *now,
+                      int              place_offset_s,
+                      KtgTimeFault    *fault)
 {
   KtgTimeSaid said = { 0 };
-  gboolean    is_time = ktg_moment_parse (typed, now->utc_offset_s, NULL);
+  gboolean    is_time = ktg_moment_parse (typed, place_offset_s, NULL);
 
   if (!is_time)
-    settle (&said, typed, now);
+    settle (&said, typed, now, place_offset_s);
 
   if (fault != NULL)
     *fault = said.fault;

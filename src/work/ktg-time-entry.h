@@ -11,7 +11,10 @@
 
 G_BEGIN_DECLS
 
-char    *ktg_time_entry_parse (const char *typed, const KtgMoment *now, KtgTimeFault *fault);
+char    *ktg_time_entry_parse (const char      *typed,
+                               const KtgMoment *now,
+                               int              place_offset_s,
+                               KtgTimeFault    *fault);
 char    *ktg_time_entry_parse_clock (const char *typed, KtgTimeFault *fault);
 char    *ktg_time_entry_dup_today (const KtgMoment *now);
 gboolean ktg_time_entry_is_future (const char *text, const KtgMoment *now);

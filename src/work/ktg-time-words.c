@@ -63,6 +63,18 @@ say_of_place (const char *full, int device_offset_s)
   return g_strdup_printf (_ ("%s, by the clocks at the place; this computer has %s."), full, zone);
 }
 
+/* Returns: (nullable): a sentence, where the zones differ; a day without a clock is of the place */
+static char *
+say_zones (const char *full, const char *time, const KtgMoment *now, int place_offset_s)
+{
+  int utc_offset_s = place_offset_s;
+
+  if (ktg_dates_has_clock (time, &utc_offset_s) && utc_offset_s != place_offset_s)
+    return say_at_place (full, time, place_offset_s);
+
+  return place_offset_s == now->utc_offset_s ? NULL : say_of_place (full, now->utc_offset_s);
+}
+
 /**
  * ktg_time_words_dup_doubt:
  * @time: of an event, as in ktg-moment.h
@@ -76,8 +88,13 @@ ktg_time_words_dup_doubt (const char *time, const KtgMoment *now, int place_offs
 {
   KtgMoment        at_place = *now;
   g_autofree char *full = ktg_dates_dup_full (time);
+  g_autofree char *zones = say_zones (full, time, now, place_offset_s);
 
   at_place.utc_offset_s = place_offset_s;
+  if (ktg_time_entry_is_future (time, &at_place) && zones != NULL)
+    /* Translators: %s is a sentence that ends with a date */
+    return g_strdup_printf (_ ("%s That is still to come. Is it right?"), zones);
+
   if (ktg_time_entry_is_future (time, &at_place))
     /* Translators: %s is a date, perhaps with a time */
     return g_strdup_printf (_ ("%s, which is still to come. Is it right?"), full);
@@ -101,21 +118,13 @@ ktg_time_words_dup_doubt (const char *time, const KtgMoment *now, int place_offs
 char *
 ktg_time_words_dup (const char *time, const KtgMoment *now, int place_offset_s)
 {
-  int              utc_offset_s = place_offset_s;
   g_autofree char *full = ktg_dates_dup_full (time);
-  char            *doubt = ktg_time_words_dup_doubt (time, now, place_offset_s);
+  char            *words = ktg_time_words_dup_doubt (time, now, place_offset_s);
 
-  if (doubt != NULL)
-    return doubt;
+  if (words == NULL)
+    words = say_zones (full, time, now, place_offset_s);
 
-  if (!ktg_dates_has_clock (time, &utc_offset_s))
-    return g_steal_pointer (&full);
-
-  if (utc_offset_s != place_offset_s)
-    return say_at_place (full, time, place_offset_s);
-
-  return place_offset_s == now->utc_offset_s ? g_steal_pointer (&full)
-                                             : say_of_place (full, now->utc_offset_s);
+  return words != NULL ? words : g_steal_pointer (&full);
 }
 
 /**

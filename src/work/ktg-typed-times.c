@@ -9,6 +9,7 @@
 #include "ktg-typed-times.h"
 
 #include "ktg-dates.h"
+#include "ktg-doubts.h"
 #include "ktg-time-entry.h"
 #include "ktg-time-words.h"
 
@@ -33,14 +34,12 @@ typed_time_free (KtgTypedTime *self)
 static char *
 parse (const Settling *settling, KtgFormFieldType type, const char *typed, KtgTimeFault *fault)
 {
-  KtgMoment at_place = settling->now;
-  char     *time;
+  char *time;
 
   if (type == KTG_FORM_FIELD_TIME)
     return ktg_time_entry_parse_clock (typed, fault);
 
-  at_place.utc_offset_s = settling->place_offset_s;
-  time = ktg_time_entry_parse (typed, &at_place, fault);
+  time = ktg_time_entry_parse (typed, &settling->now, settling->place_offset_s, fault);
   if (time != NULL && type == KTG_FORM_FIELD_DATE)
     time[strlen ("2024-11-12")] = '\0';
 
@@ -103,6 +102,15 @@ settle_spine (Settling *settling, const char *path, char **text)
 
   if (doubt != NULL)
     note (settling, path, *text, doubt, KTG_TIME_FAULT_NONE);
+}
+
+static void
+settle_order (Settling *settling, const KtgReport *report)
+{
+  char *doubt = ktg_doubts_dup_order (report, settling->place_offset_s);
+
+  if (doubt != NULL)
+    note (settling, "times.known", report->known, doubt, KTG_TIME_FAULT_NONE);
 }
 
 static GPtrArray *
@@ -172,6 +180,7 @@ ktg_typed_times_settle (const KtgPack *pack, KtgReport *report, const KtgMoment 
 
   settle_spine (&settling, "times.happened", &report->happened);
   settle_spine (&settling, "times.known", &report->known);
+  settle_order (&settling, report);
   form = ktg_pack_get_form_of_report (pack, report);
 
   for (guint i = 0; form != NULL && i < form->fields->len; i++)

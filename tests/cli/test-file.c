@@ -158,6 +158,11 @@ a_time_in_doubt_is_filed_and_asked_about (void)
 {
   assert_times ("12 Nov 1970", "2024-11-12", "long ago. Is it right", "\"1970-11-12\"");
   assert_times ("2024-11-12", "2999-01-01", "which is still to come", "\"2999-01-01\"");
+  assert_times ("2024-11-12",
+                "2024-11-11",
+                "Known on Monday, 11 Nov 2024, before it happened on Tuesday, 12 Nov 2024. Is it "
+                "right?",
+                "\"2024-11-11\"");
 }
 
 static void

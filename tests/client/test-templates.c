@@ -145,7 +145,8 @@ show_filing_dialog (void)
 {
   GLogLevelFlags fatal = bear_with_message_dialogs ();
 
-  show_and_destroy (GTK_WIDGET (ktg_filing_dialog_new ("• words", "• evidence")));
+  show_and_destroy (
+      GTK_WIDGET (ktg_filing_dialog_new ("• words", "• doubts", "2 days", "• evidence")));
   g_log_set_always_fatal (fatal);
 }
 

@@ -7,6 +7,7 @@
 
 #include "ktg-time-entry.h"
 
+#include "ktg-dates.h"
 #include "ktg-time-vocabulary.h"
 
 #include <string.h>
@@ -27,21 +28,28 @@ static const char *const fault_names[] = {
   [KTG_TIME_FAULT_TWO] = "two",
 };
 
-typedef void (*RowFunc) (const char *typed, const KtgMoment *row_now, const char *understood);
+typedef struct
+{
+  KtgMoment now;
+  int       place_offset_s;
+} Where;
+
+typedef void (*RowFunc) (const char *typed, const Where *where, const char *understood);
 
 static void
 visit_row (const char *line, RowFunc func)
 {
   g_auto (GStrv) cells = g_strsplit (line, "|", -1);
   g_autofree char *zone = NULL;
-  KtgMoment        row_now = { 0 };
+  Where            where = { 0 };
 
   g_assert_cmpuint (g_strv_length (cells), ==, 4);
   g_test_message ("“%s” at %s, %s", cells[0], cells[1], cells[2]);
   zone = g_ascii_strdown (cells[2], -1);
-  g_assert_true (ktg_moment_parse (cells[1], 0, &row_now.wall_us));
-  g_assert_true (ktg_time_vocabulary_find_zone (zone, &row_now.utc_offset_s));
-  func (cells[0], &row_now, cells[3]);
+  g_assert_true (ktg_moment_parse (cells[1], 0, &where.now.wall_us));
+  g_assert_true (ktg_time_vocabulary_find_zone (zone, &where.place_offset_s));
+  g_assert_true (ktg_dates_has_clock (cells[1], &where.now.utc_offset_s));
+  func (cells[0], &where, cells[3]);
 }
 
 static guint
@@ -68,10 +76,10 @@ visit_rows (RowFunc func)
 }
 
 static void
-check_row (const char *typed, const KtgMoment *row_now, const char *understood)
+check_row (const char *typed, const Where *where, const char *understood)
 {
   KtgTimeFault     fault = KTG_TIME_FAULT_NONE;
-  g_autofree char *time = ktg_time_entry_parse (typed, row_now, &fault);
+  g_autofree char *time = ktg_time_entry_parse (typed, &where->now, where->place_offset_s, &fault);
 
   if (*understood == '!')
     {
@@ -91,12 +99,13 @@ test_understood (void)
 }
 
 static void
-check_is_a_time (const char *typed, const KtgMoment *row_now, const char *understood)
+check_is_a_time (const char *typed, const Where *where, const char *understood)
 {
-  g_autofree char *time = ktg_time_entry_parse (typed, row_now, NULL);
-  g_autofree char *again = time != NULL ? ktg_time_entry_parse (time, row_now, NULL) : NULL;
+  g_autofree char *time = ktg_time_entry_parse (typed, &where->now, where->place_offset_s, NULL);
+  g_autofree char *again
+      = time != NULL ? ktg_time_entry_parse (time, &where->now, where->place_offset_s, NULL) : NULL;
 
-  g_assert_true (time == NULL || ktg_moment_parse (time, row_now->utc_offset_s, NULL));
+  g_assert_true (time == NULL || ktg_moment_parse (time, where->place_offset_s, NULL));
   g_assert_cmpstr (time, ==, again);
 }
 
@@ -108,7 +117,7 @@ test_every_result_is_a_time (void)
 
 /* While it is typed, and with a slip in it: never more than "not understood". */
 static void
-check_damaged (const char *typed, const KtgMoment *row_now, const char *understood)
+check_damaged (const char *typed, const Where *where, const char *understood)
 {
   for (gsize i = 0; i < strlen (typed); i++)
     {
@@ -116,8 +125,8 @@ check_damaged (const char *typed, const KtgMoment *row_now, const char *understo
       g_autofree char *slipped = g_strdup (typed);
 
       slipped[i] = "x-.9 \xff"[i % 6];
-      check_is_a_time (begun, row_now, NULL);
-      check_is_a_time (slipped, row_now, NULL);
+      check_is_a_time (begun, where, NULL);
+      check_is_a_time (slipped, where, NULL);
     }
 }
 

@@ -48,6 +48,16 @@ static const Row rows[] = {
     7 * HOUR,
     "Selasa, 12 Nov 2024, 20.32 WIB, yang belum terjadi. Sudah benar?",
     "Tuesday, 12 Nov 2024, 20:32 WIB, which is still to come. Is it right?" },
+  { "2024-11-12",
+    9 * HOUR,
+    "Selasa, 12 Nov 2024, menurut jam di tempat kejadian; jam komputer ini WIB.",
+    "Tuesday, 12 Nov 2024, by the clocks at the place; this computer has WIB." },
+  { "2024-11-12T22:32:00+09:00",
+    9 * HOUR,
+    "Selasa, 12 Nov 2024, 22.32 WIT, menurut jam di tempat kejadian; jam komputer ini WIB. Itu "
+    "belum terjadi. Sudah benar?",
+    "Tuesday, 12 Nov 2024, 22:32 WIT, by the clocks at the place; this computer has WIB. That is "
+    "still to come. Is it right?" },
   { "1970-01-01T19:30:00+07:00",
     7 * HOUR,
     "Kamis, 1 Jan 1970, 19.30 WIB, sudah lama sekali. Apakah benar, dan apakah jam komputer ini "
@@ -91,7 +101,9 @@ test_place (void)
 
   evening.wall_us += 2 * G_TIME_SPAN_HOUR;
   words = ktg_time_words_dup ("2024-11-13", &evening, 9 * HOUR);
-  g_assert_cmpstr (words, ==, "Rabu, 13 Nov 2024");
+  g_assert_cmpstr (words,
+                   ==,
+                   "Rabu, 13 Nov 2024, menurut jam di tempat kejadian; jam komputer ini WIB.");
 }
 
 /* A birthday may be long ago. */

@@ -63,10 +63,13 @@ test_place (void)
 {
   assert_said ("91.71",
                "00.15",
-               "2024-11-13T00:15:00+09:00",
-               "Rabu, 13 Nov 2024, 00.15 WIT, menurut jam di tempat kejadian; jam komputer ini "
+               "2024-11-12T00:15:00+09:00",
+               "Selasa, 12 Nov 2024, 00.15 WIT, menurut jam di tempat kejadian; jam komputer ini "
                "WIB.");
-  assert_said ("91.71", "hari ini", "2024-11-13", "Rabu, 13 Nov 2024");
+  assert_said ("91.71",
+               "hari ini",
+               "2024-11-12",
+               "Selasa, 12 Nov 2024, menurut jam di tempat kejadian; jam komputer ini WIB.");
   assert_said ("91.71",
                "22.00 WIB",
                "2024-11-12T22:00:00+07:00",
@@ -133,10 +136,24 @@ test_as_it_is (void)
 
   g_assert_cmpuint (times->len, ==, 0);
   g_assert_cmpstr (report->happened, ==, "2024-11-12T19:30:45+08:00");
-  assert_said ("91.71",
-               "2024-11-14",
-               "2024-11-14",
-               "Kamis, 14 Nov 2024, yang belum terjadi. Sudah benar?");
+}
+
+/* Each doubt has a line of its own. */
+static void
+test_doubts (void)
+{
+  g_autoptr (KtgPack) pack = new_pack ();
+  g_autoptr (KtgReport) report = new_report (NULL, "2024-11-14");
+  g_autoptr (GPtrArray) times = ktg_typed_times_settle (pack, report, &now);
+
+  g_assert_cmpuint (times->len, ==, 2);
+  g_assert_cmpstr (((KtgTypedTime *)g_ptr_array_index (times, 0))->words,
+                   ==,
+                   "Kamis, 14 Nov 2024, yang belum terjadi. Sudah benar?");
+  g_assert_cmpstr (((KtgTypedTime *)g_ptr_array_index (times, 1))->words,
+                   ==,
+                   "Diketahui Selasa, 12 Nov 2024, sebelum terjadi Kamis, 14 Nov 2024. Sudah "
+                   "benar?");
 }
 
 int
@@ -149,6 +166,7 @@ main (int argc, char **argv)
   g_test_add_func ("/typed-times/every-province-has-its-clock", test_installed);
   g_test_add_func ("/typed-times/what-is-not-understood-stays", test_not_understood);
   g_test_add_func ("/typed-times/what-is-a-time-already-is-left-alone", test_as_it_is);
+  g_test_add_func ("/typed-times/what-is-in-doubt-is-asked-about", test_doubts);
 
   return g_test_run ();
 }
