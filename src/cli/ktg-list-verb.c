@@ -68,7 +68,8 @@ say_summary (KtgCli *cli, const KtgSummaryFields *fields)
   g_autofree char *state = ktg_sentences_dup_state (fields);
   g_autofree char *days_left = dup_days_left (cli, fields);
   g_autofree char *title = ktg_headline_dup_title (cli->library, fields);
-  g_autofree char *subtitle = ktg_headline_dup_subtitle (cli->library, fields);
+  KtgMoment        now = cli->world->now ();
+  g_autofree char *subtitle = ktg_headline_dup_subtitle (cli->library, fields, &now);
 
   append_column (line, fields->id, 0);
   append_column (line, state, STATE_COLUMNS);

@@ -102,7 +102,8 @@ ktg_report_row_show (KtgReportRow *self, KtgSession *session, KtgSummary *summar
   const KtgSummaryFields *fields = ktg_summary_get (summary);
   KtgLibrary             *library = ktg_session_get_library (session);
   g_autofree char        *title = ktg_headline_dup_title (library, fields);
-  g_autofree char        *subtitle = ktg_headline_dup_subtitle (library, fields);
+  KtgMoment               now = ktg_session_now (session);
+  g_autofree char        *subtitle = ktg_headline_dup_subtitle (library, fields, &now);
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->subtitle, subtitle);

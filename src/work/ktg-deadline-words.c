@@ -16,6 +16,8 @@
 
 #include <glib/gi18n.h>
 
+#include <stdlib.h>
+
 /* States of a review that say a report was handed on begin so. */
 #define FORWARDED "forwarded"
 
@@ -95,6 +97,19 @@ dup_holidays (const KtgDeadline *deadline, const KtgPack *pack)
   return g_strjoinv (", ", (char **)names->pdata);
 }
 
+/* Those it runs through whose holidays no pack has. */
+static char *
+dup_unknown_years (const KtgDeadline *deadline, const KtgPack *pack)
+{
+  g_autoptr (GString) years = g_string_new (NULL);
+
+  for (int year = atoi (deadline->start); year <= atoi (deadline->working.day); year++)
+    if (ktg_pack_get_holidays (pack, year) == NULL)
+      g_string_append_printf (years, "%s%d", years->len > 0 ? ", " : "", year);
+
+  return g_string_free (g_steal_pointer (&years), FALSE);
+}
+
 static char *
 dup_working (const KtgDeadline *deadline, const KtgPack *pack)
 {
@@ -105,12 +120,17 @@ dup_working (const KtgDeadline *deadline, const KtgPack *pack)
                                  /* Translators: until when; a list of holidays */
                                  : g_strdup_printf (_ ("%s; not counted: %s"), until, holidays);
 
+  g_autofree char *years = NULL;
+
   if (deadline->knows_holidays)
     return g_steal_pointer (&counted);
 
-  return g_strdup_printf (_ ("%s; the holidays of that year are not known here, only Saturdays and "
-                             "Sundays are left out"),
-                          counted);
+  years = dup_unknown_years (deadline, pack);
+  /* Translators: until when; a year, or some */
+  return g_strdup_printf (_ ("%s; the holidays of %s are not known here: of that year only "
+                             "Saturdays and Sundays are left out"),
+                          counted,
+                          years);
 }
 
 static const char *

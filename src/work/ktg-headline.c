@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include <string.h>
+
 static void
 append_part (GString *words, const char *separator, const char *part)
 {
@@ -19,6 +21,19 @@ append_part (GString *words, const char *separator, const char *part)
     g_string_append (words, separator);
 
   g_string_append (words, part);
+}
+
+/* A day of another year than this one names it. */
+static char *
+dup_day (const char *time, const KtgMoment *now)
+{
+  g_autofree char *today = ktg_moment_dup_wall (now);
+  gboolean         is_this_year = time != NULL && strncmp (today, time, strlen ("2024-")) == 0;
+  g_autofree char *day = ktg_moment_parse (time != NULL ? time : "", 0, NULL)
+                             ? g_strndup (time, strlen ("2024-11-12"))
+                             : g_strdup (time);
+
+  return is_this_year ? ktg_dates_dup_testimony_short (day) : ktg_dates_dup_testimony (day);
 }
 
 /**
@@ -44,17 +59,19 @@ ktg_headline_dup_title (KtgLibrary *library, const KtgSummaryFields *fields)
  * ktg_headline_dup_subtitle:
  * @library: what the codes mean
  * @fields: of a report or draft
+ * @now: the present: a day of its year is said without it
  *
  * Returns: who, where and when, as far as it is known
  */
 char *
-ktg_headline_dup_subtitle (KtgLibrary *library, const KtgSummaryFields *fields)
+ktg_headline_dup_subtitle (KtgLibrary             *library,
+                           const KtgSummaryFields *fields,
+                           const KtgMoment        *now)
 {
   GString         *words = g_string_new (NULL);
   g_autofree char *place
       = ktg_library_dup_place (library, fields->place_region, fields->place_words);
-  g_autofree char *day
-      = ktg_dates_dup_testimony_short (fields->happened != NULL ? fields->happened : fields->known);
+  g_autofree char *day = dup_day (fields->happened != NULL ? fields->happened : fields->known, now);
 
   append_part (words, "", fields->who);
   append_part (words, ", ", fields->position);

@@ -13,7 +13,9 @@
 G_BEGIN_DECLS
 
 char    *ktg_headline_dup_title (KtgLibrary *library, const KtgSummaryFields *fields);
-char    *ktg_headline_dup_subtitle (KtgLibrary *library, const KtgSummaryFields *fields);
+char    *ktg_headline_dup_subtitle (KtgLibrary             *library,
+                                    const KtgSummaryFields *fields,
+                                    const KtgMoment        *now);
 gboolean ktg_headline_has_running_clock (const KtgSummaryFields *fields);
 gboolean ktg_headline_find_deadline (KtgLibrary             *library,
                                      const KtgSummaryFields *fields,

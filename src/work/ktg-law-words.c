@@ -124,18 +124,37 @@ note_source (KtgFact *fact, const char *source)
     fact->detail = g_strdup (source);
 }
 
+static void
+append_sureness (GString *lines, const char *confidence)
+{
+  const char *sureness = ktg_law_words_get_sureness (confidence);
+
+  if (sureness != NULL)
+    g_string_append_printf (lines,
+                            "%s%s: %s",
+                            lines->len > 0 ? "\n" : "",
+                            _ ("Certainty"),
+                            sureness);
+}
+
 /* For whom something else is said, in one piece: what may follow, by which law, and how sure. */
 static void
 add_apart (GPtrArray *facts, const KtgReportLaw *law, const KtgSanctionApart *apart)
 {
   g_autofree char *title = dup_sanction_title (law, apart->statuses);
   g_autofree char *range = dup_range (law, apart->sanction_min, apart->sanction_max);
+  const char      *note = ktg_words_get (&apart->note, ktg_language_get ());
   g_autoptr (GString) words = g_string_new (range);
+  g_autoptr (GString) lines = g_string_new (NULL);
 
   append (words, " · ", apart->legal_basis);
-  append (words, " · ", ktg_words_get (&apart->note, ktg_language_get ()));
-  append (words, " · ", ktg_law_words_get_sureness (apart->confidence));
-  note_source (ktg_fact_list_add (facts, title, words->str), apart->source);
+  if (words->len > 0)
+    append (lines, "\n", note);
+  else
+    append (words, "", note);
+  append_sureness (lines, apart->confidence);
+  append (lines, "\n", apart->source);
+  note_source (ktg_fact_list_add (facts, title, words->str), lines->len > 0 ? lines->str : NULL);
 }
 
 /* What may follow can be less sure than what is listed. */
@@ -492,6 +511,13 @@ ktg_law_words_dup_election (const KtgReportLaw *law)
 
   first = ktg_dates_dup_testimony (law->stage->first_day);
   last = ktg_dates_dup_testimony (law->stage->last_day);
+  if (g_str_equal (first, last))
+    /* Translators: an election; its stage, on a day */
+    return g_strdup_printf (_ ("%s · %s, %s"),
+                            ktg_words_get (&law->election->name, language),
+                            ktg_words_get (&law->stage->name, language),
+                            first);
+
   /* Translators: an election; its stage, from one day to another */
   return g_strdup_printf (_ ("%s · %s, %s to %s"),
                           ktg_words_get (&law->election->name, language),
@@ -514,14 +540,14 @@ ktg_law_words_dup_election_source (const KtgReportLaw *law)
 
   if (law->stage != NULL)
     {
-      append (words, "", ktg_law_words_get_sureness (law->stage->confidence));
-      append (words, " · ", law->stage->source);
+      append_sureness (words, law->stage->confidence);
+      append (words, "\n", law->stage->source);
     }
 
   if (law->election != NULL && words->len == 0)
-    append (words, "", ktg_law_words_get_sureness (law->election->confidence));
+    append_sureness (words, law->election->confidence);
   if (law->election != NULL && (law->stage == NULL || law->stage->source == NULL))
-    append (words, " · ", law->election->source);
+    append (words, "\n", law->election->source);
 
   return words->len > 0 ? g_strdup (words->str) : NULL;
 }

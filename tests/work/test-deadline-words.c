@@ -8,6 +8,8 @@
 #include "ktg-language.h"
 #include "ktg-library.h"
 
+#include <string.h>
+
 #define YOGYAKARTA "34.71"
 
 static gint64
@@ -124,8 +126,8 @@ holidays_that_are_not_known_are_said (void)
   g_assert_cmpstr (lines,
                    ==,
                    "Hari kalender: sampai akhir 8 Mar 2027\n"
-                   "Hari kerja: sampai akhir 10 Mar 2027; libur tahun itu belum ada di "
-                   "sini, hanya Sabtu "
+                   "Hari kerja: sampai akhir 10 Mar 2027; libur tahun 2027 belum ada di "
+                   "sini: untuk tahun itu hanya Sabtu "
                    "dan Minggu yang tidak dihitung\n"
                    "Pemilu atau pemilihan: tidak ada yang dikenal untuk tempat dan hari itu, dan "
                    "aturan hari itu tidak ada di sini; hitungan yang ketat didahulukan");
@@ -182,6 +184,22 @@ no_younger_law_is_cited (void)
   g_assert_cmpstr (deadline.term->legal_basis, ==, "UU 1/2015 jo UU 10/2016 ps 134");
 }
 
+/* Of two years the one is named that is not known, and no day of the other is called unknown. */
+static void
+the_year_whose_holidays_are_not_known_is_named (void)
+{
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  const KtgPack *pack = ktg_library_get_pack (library);
+  g_autoptr (KtgTerm) term = term_new (KTG_DAY_KIND_UNKNOWN);
+  KtgDeadline      deadline = deadline_of (pack, term, "2026-12-22");
+  g_autofree char *lines = ktg_deadline_words_dup_lines (&deadline, pack);
+
+  g_assert_nonnull (ktg_pack_get_holidays (pack, 2026));
+  g_assert_null (ktg_pack_get_holidays (pack, 2027));
+  g_assert_nonnull (strstr (lines, "tidak dihitung: "));
+  g_assert_nonnull (strstr (lines, "; libur tahun 2027 belum ada di sini: untuk tahun itu"));
+}
+
 static void
 assert_calendar (const char *region, const char *now, const char *expected)
 {
@@ -230,6 +248,8 @@ main (int argc, char **argv)
   g_test_add_func ("/deadline-words/without-an-election-the-laws-are-compared",
                    without_an_election_the_laws_are_compared);
   g_test_add_func ("/deadline-words/no-younger-law-is-cited", no_younger_law_is_cited);
+  g_test_add_func ("/deadline-words/the-year-whose-holidays-are-not-known-is-named",
+                   the_year_whose_holidays_are_not_known_is_named);
   g_test_add_func ("/deadline-words/the-calendar-counts-down-to-the-polling",
                    the_calendar_counts_down_to_the_polling);
 

@@ -249,7 +249,7 @@ all_that_the_rules_say_is_said (Desk *desk, gconstpointer user_data)
   assert_fact (facts, 1, "Applies", "After");
   assert_fact (facts, 2, "Sanction, pns", "Medium to Severe");
   assert_fact (facts, 3, "Legal basis", "PP 94/2021");
-  assert_fact (facts, 4, "Sanction, pppk", "SE 11/2023 · two or more public sources agree");
+  assert_fact (facts, 4, "Sanction, pppk", "SE 11/2023");
   assert_fact (facts, 5, "Note", "Check first.");
   assert_fact (facts,
                6,
@@ -258,7 +258,9 @@ all_that_the_rules_say_is_said (Desk *desk, gconstpointer user_data)
                "could not be read: check before use · not verified");
   g_assert_cmpstr (get_detail (facts, 0), ==, "Punished.");
   g_assert_cmpstr (get_detail (facts, 2), ==, "Less allowance.\nLower post.");
-  g_assert_cmpstr (get_detail (facts, 4), ==, "A circular");
+  g_assert_cmpstr (get_detail (facts, 4),
+                   ==,
+                   "Certainty: two or more public sources agree\nA circular");
   g_assert_cmpstr (get_detail (facts, 6), ==, "A newspaper");
 }
 
@@ -297,6 +299,19 @@ a_report_says_it_below_each_suspicion (Desk *desk, gconstpointer user_data)
   assert_fact (facts, 2, "Rules", "Rules of 22 Sep 2022, edition 2 · not verified");
   assert_fact (facts, 3, "Election", "Regional election · Campaign, 22 Sep 2024 to 23 Nov 2024");
   assert_fact (facts, 4, "Also suspected", "hoax, of_tomorrow");
+}
+
+static void
+a_stage_of_one_day_has_one_date (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) law = law_of (desk, "2024-11-12", "91.01", NULL);
+  KtgStage stage = *law->stage;
+
+  stage.first_day = stage.last_day = (char *)"2024-11-23";
+  law->stage = &stage;
+  assert_words (ktg_law_words_dup_election (law), "Regional election · Campaign, 23 Nov 2024");
+  assert_words (ktg_law_words_dup_election_source (law),
+                "Certainty: two or more public sources agree");
 }
 
 static void
@@ -472,6 +487,7 @@ main (int argc, char **argv)
   ADD ("all-that-the-rules-say-is-said", all_that_the_rules_say_is_said);
   ADD ("what-they-do-not-say-is-not-said", what_they_do_not_say_is_not_said);
   ADD ("a-report-says-it-below-each-suspicion", a_report_says_it_below_each_suspicion);
+  ADD ("a-stage-of-one-day-has-one-date", a_stage_of_one_day_has_one_date);
   ADD ("each-gesture-has-its-note-beside-it", each_gesture_has_its_note_beside_it);
   ADD ("the-rules-of-the-day-of-the-event-count", the_rules_of_the_day_of_the_event_count);
   ADD ("what-is-named-is-kept-and-a-change-is-told", what_is_named_is_kept_and_a_change_is_told);

@@ -136,6 +136,26 @@ days_are_counted_until_the_office_has_the_text (Fixture *fixture, gconstpointer 
     }
 }
 
+static void
+a_day_of_another_year_names_it (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const days[][2] = { { "2024-11-10", "10 Nov" },
+                                         { "2024-01-01T19:30:00+07:00", "1 Jan" },
+                                         { "2023-12-31", "31 Des 2023" },
+                                         { "2025-11-10", "10 Nov 2025" },
+                                         { "kemarin sore", "kemarin sore" } };
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  const KtgMoment now = { .wall_us = NOON_US, .utc_offset_s = WIB };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      const KtgSummaryFields fields = { .happened = (char *)days[i][0] };
+      g_autofree char       *said = ktg_headline_dup_subtitle (library, &fields, &now);
+
+      g_assert_cmpstr (said, ==, days[i][1]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -152,6 +172,7 @@ main (int argc, char **argv)
   ADD ("/library/without-packs-a-code-is-its-own-name", without_packs_a_code_is_its_own_name);
   ADD ("/library/days-are-counted-until-the-office-has-the-text",
        days_are_counted_until_the_office_has_the_text);
+  ADD ("/library/a-day-of-another-year-names-it", a_day_of_another_year_names_it);
 #undef ADD
 
   return g_test_run ();
