@@ -40,6 +40,9 @@ refresh_order (KtgTimeSection *self)
   g_autoptr (KtgReport) report = ktg_report_new ();
   g_autofree char *doubt = NULL;
 
+  if (self->session == NULL)
+    return;
+
   report->happened = ktg_time_field_dup_time (self->happened);
   report->known = ktg_time_field_dup_time (self->known);
   doubt = ktg_doubts_dup_order (report,
@@ -73,10 +76,10 @@ ktg_time_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
 {
   KtgTimeSection *self = KTG_TIME_SECTION (section);
 
-  self->session = session;
   set_region (self, report);
   ktg_field_editor_show (KTG_FIELD_EDITOR (self->happened), session, report->happened);
   ktg_field_editor_show (KTG_FIELD_EDITOR (self->known), session, report->known);
+  self->session = session; /* both can be asked from here on */
   refresh_fold (self);
   refresh_order (self);
 }
