@@ -110,6 +110,21 @@ fail (const char *path, const char *reason)
 }
 
 static KtgExit
+fail_to_read (const char *path, const GError *error)
+{
+  g_autofree char *other = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return fail (path, _ ("There is no such file. Nothing was changed."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return fail (path, _ ("This file may not be read. Nothing was changed."));
+
+  other
+      = g_strdup_printf (_ ("This file cannot be read (%s). Nothing was changed."), error->message);
+  return fail (path, other);
+}
+
+static KtgExit
 import (KtgCli *cli, const char *path)
 {
   KtgPackFolder *packs = ktg_library_get_pack_folder (cli->library);
@@ -119,7 +134,7 @@ import (KtgCli *cli, const char *path)
   g_autofree char *words = NULL;
 
   if (content == NULL)
-    return fail (path, error->message);
+    return fail_to_read (path, error);
 
   ktg_library_get_pack (cli->library); /* so that what is new is known */
   notice = ktg_pack_folder_import (packs, content, &error);

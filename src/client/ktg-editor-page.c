@@ -61,7 +61,8 @@ struct _KtgEditorPage
   GtkLabel         *disk_full;
   GtkLabel         *problem;
   KtgLackButton    *checklist;
-  GtkLabel         *days_left;
+  GtkMenuButton    *days_left;
+  GtkLabel         *readings;
   GtkWidget        *file_button;
 
   KtgSession     *session;
@@ -159,15 +160,19 @@ show_days_left (KtgEditorPage *self, const KtgReport *report)
 
   if (!ktg_report_clock_find (pack, &clock, now.utc_offset_s, &deadline))
     {
-      gtk_label_set_label (self->days_left, "");
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self->days_left), NULL);
+      gtk_widget_set_visible (GTK_WIDGET (self->days_left), FALSE);
       return;
     }
 
   words = ktg_deadline_words_dup_left (&deadline, now.wall_us);
   lines = ktg_deadline_words_dup_lines (&deadline, pack);
-  gtk_label_set_label (self->days_left, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->days_left), lines);
+  gtk_menu_button_set_label (self->days_left, words);
+  gtk_label_set_label (self->readings, lines);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->days_left),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  lines,
+                                  -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->days_left), TRUE);
 
   if (ktg_deadline_get_days_left (&deadline, now.wall_us) == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");
@@ -636,6 +641,7 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, problem);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, checklist);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, days_left);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, readings);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, file_button);
   bind_section (widget_class, "evidence_section", SECTION_EVIDENCE, KTG_TYPE_EVIDENCE_SECTION);
   bind_section (widget_class, "violation_section", SECTION_VIOLATION, KTG_TYPE_VIOLATION_SECTION);

@@ -35,6 +35,7 @@ show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields 
       = ktg_headline_find_deadline (ktg_session_get_library (session), fields, &now, &deadline);
   g_autofree char *words = NULL;
   g_autofree char *lines = NULL;
+  g_autofree char *said = NULL;
 
   /* Hidden while it changes: of a visible one GTK asks the screen where the pointer is, for each
    * row that is bound. */
@@ -47,6 +48,11 @@ show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields 
   lines = ktg_deadline_words_dup_lines (&deadline, ktg_session_get_pack (session));
   gtk_label_set_label (self->days_left, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->days_left), lines);
+  said = g_strdup_printf ("%s\n%s", words, lines);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->days_left),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  said,
+                                  -1);
 
   if (ktg_deadline_get_days_left (&deadline, now.wall_us) == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");

@@ -404,13 +404,17 @@ ktg_deadline_words_new (const KtgReportHeld *held, const KtgPack *pack, const Kt
  * @deadline: until when it may be filed
  * @now_us: µs since the epoch
  *
- * Returns: what is left of it, until when by the strict count, and below which count is the law's
+ * Returns: what is left of it, until when by the strict count, and below which count is the law's,
+ * if it is known whose law counts
  */
 char *
 ktg_deadline_words_dup_strict (const KtgDeadline *deadline, gint64 now_us)
 {
   g_autofree char *left = ktg_deadline_words_dup_left (deadline, now_us);
   g_autofree char *until = dup_until (deadline, ktg_deadline_get_reading (deadline));
+
+  if (!has_known_law (deadline))
+    return g_strdup_printf ("%s: %s, %s", _ ("Time limit"), left, until);
 
   return g_strdup_printf ("%s: %s, %s\n%s: %s",
                           _ ("Time limit"),
@@ -425,7 +429,7 @@ ktg_deadline_words_dup_strict (const KtgDeadline *deadline, gint64 now_us)
  * @deadline: until when it may be filed
  * @pack: what it was found in
  *
- * Returns: both ways of counting and which of them is the law's, one a line
+ * Returns: both ways of counting, which of them is the law's, and where that stands, one a line
  */
 char *
 ktg_deadline_words_dup_lines (const KtgDeadline *deadline, const KtgPack *pack)
@@ -434,6 +438,7 @@ ktg_deadline_words_dup_lines (const KtgDeadline *deadline, const KtgPack *pack)
   g_autoptr (GString) lines = g_string_new (NULL);
 
   add_readings (deadline, pack, facts);
+  add_source (deadline, pack, facts);
   for (guint i = 0; i < facts->len; i++)
     {
       const KtgFact *fact = g_ptr_array_index (facts, i);

@@ -345,6 +345,18 @@ find_before (const KtgPack *pack, const KtgPackPart *part)
   return NULL;
 }
 
+/* Nobody looks for what does not hold yet. */
+static void
+append_begin (GString *words, const KtgPack *pack, const KtgPackPart *part)
+{
+  g_autofree char *since = dup_since (part->version);
+  /* Translators: %s is a day */
+  g_autofree char *begin = g_strdup_printf (_ ("Will hold from %s"), since);
+
+  if (!ktg_pack_version_has_begun (part->version, pack->today))
+    g_string_append_printf (words, ". %s", begin);
+}
+
 /**
  * ktg_pack_words_dup_news:
  * @library: in which something changed
@@ -366,6 +378,7 @@ ktg_pack_words_dup_news (KtgLibrary *library)
       g_autofree char   *changes = ktg_pack_words_dup_changes (part, find_before (pack, part));
 
       g_string_append_printf (words, "%s%s", words->len > 0 ? "; " : "", title);
+      append_begin (words, pack, part);
       if (changes != NULL)
         g_string_append_printf (words, ". %s", changes);
     }

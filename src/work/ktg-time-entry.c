@@ -242,6 +242,23 @@ write_said (const KtgTimeSaid *said)
                           zone_min % 60);
 }
 
+/* "tadi jam 8" is the last eight o'clock of today that has been. */
+static void
+settle_latest (KtgTimeSaid *said, gint64 now_us)
+{
+  gint64           time_us = 0;
+  g_autofree char *later = NULL;
+
+  if (!said->is_earlier || !said->is_spoken || said->part != NULL || said->days_ago != 0
+      || said->hour < 1 || said->hour > 11)
+    return;
+
+  said->hour += 12;
+  later = write_said (said);
+  if (!ktg_moment_parse (later, 0, &time_us) || time_us > now_us)
+    said->hour -= 12;
+}
+
 /**
  * ktg_time_entry_parse:
  * @typed: what the officer wrote
@@ -261,8 +278,8 @@ ktg_time_entry_parse (const char      *typed,
   KtgTimeSaid said = { 0 };
   gboolean    is_time = ktg_moment_parse (typed, place_offset_s, NULL);
 
-  if (!is_time)
-    settle (&said, typed, now, place_offset_s);
+  if (!is_time && settle (&said, typed, now, place_offset_s))
+    settle_latest (&said, now->wall_us);
 
   if (fault != NULL)
     *fault = said.fault;

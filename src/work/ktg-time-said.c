@@ -243,7 +243,10 @@ read_earlier (Reading *reading)
   else if (!is_next (reading, 0, "earlier"))
     return FALSE;
   else if (!ktg_time_said_has_day (reading->said))
-    set_days_ago (reading, 0);
+    {
+      reading->said->is_earlier = TRUE;
+      set_days_ago (reading, 0);
+    }
 
   return take (reading, 1);
 }
@@ -425,6 +428,13 @@ read_past (Reading *reading)
   return take (reading, is_next (reading, 2, "minute") ? 3 : 2);
 }
 
+/* No year can follow, so that four digits are a clock: "kemarin 1930". */
+static gboolean
+is_counted_day (const KtgTimeSaid *said)
+{
+  return (said->is_relative || said->is_last_night) && said->hour == KTG_TIME_UNSAID;
+}
+
 /* What stands beside a number makes it an hour. */
 static gboolean
 is_hour (const Reading *reading, gsize n_digits)
@@ -433,6 +443,9 @@ is_hour (const Reading *reading, gsize n_digits)
   int         utc_offset_s;
 
   if (was_before (reading, "clock"))
+    return TRUE;
+
+  if (n_digits == 4 && is_counted_day (reading->said))
     return TRUE;
 
   return n_digits <= 2
@@ -487,7 +500,10 @@ read_number (Reading *reading)
   if (is_day_of_month (reading, n_digits) && !was_before (reading, "clock"))
     set_day_of_month (reading, number);
   else if (is_hour (reading, n_digits) && n_digits != 3)
-    set_clock (reading, hour, n_digits > 2 ? number % 100 : 0, 0);
+    {
+      reading->said->is_spoken = n_digits <= 2 && *peek (reading, 0) != '0';
+      set_clock (reading, hour, n_digits > 2 ? number % 100 : 0, 0);
+    }
   else if (n_digits == 4 || (n_digits == 2 && number > 23))
     set_year (reading, n_digits == 4 ? number : 2000 + number);
   else

@@ -64,6 +64,8 @@ typedef struct
   int               hour, minute, second; /* hour: or KTG_TIME_UNSAID */
   const KtgDayPart *part;                 /* or NULL */
   gboolean          is_last_night;
+  gboolean          is_earlier;  /* of today, … */
+  gboolean          is_spoken;   /* … and the hour may be one of either half of the day */
   gint64            minutes_ago; /* or KTG_TIME_UNSAID */
   int               utc_offset_s;
   gboolean          has_zone; /* it was said, too */

@@ -71,6 +71,7 @@ static const char *const phrases[][2] = {
   { "waktu indonesia tengah", "wita" },
   { "waktu indonesia timur", "wit" },
   /* parts of the day, and those of this one */
+  { "malem", "malam" },
   { "tadi malam", "lastnight" },
   { "tadi mlm", "lastnight" },
   { "td malam", "lastnight" },
@@ -87,6 +88,7 @@ static const char *const phrases[][2] = {
   { "sore ini", "earlier sore" },
   { "petang ini", "earlier petang" },
   { "malam ini", "earlier malam" },
+  { "nanti", "today" },
   { "tengah malam", "midnight" },
   { "dini hari", "dinihari" },
   { "subuh", "dinihari" },

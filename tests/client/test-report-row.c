@@ -29,11 +29,15 @@ static void
 assert_left (SessionFixture *fixture, const char *known, const char *left, const char *reading)
 {
   g_autoptr (GtkWidget) row = row_new (fixture, "finding", known);
-  GtkWidget *label = session_fixture_find (row, GTK_TYPE_LABEL, left);
+  GtkWidget       *label = session_fixture_find (row, GTK_TYPE_LABEL, left);
+  g_autofree char *said = NULL;
 
   g_assert_nonnull (label);
   g_assert_true (gtk_widget_get_visible (label));
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (label), reading));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (label), "\nLegal basis: "));
+  said = g_strdup_printf ("%s\n%s", left, gtk_widget_get_tooltip_text (label));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, said);
 }
 
 static void

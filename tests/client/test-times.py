@@ -24,12 +24,12 @@ PLACES = {'format': 1, 'pack': 'places', 'version': '2026-01-01', 'verified': Fa
           'sources': [], 'zones': [{'code': 'WIT', 'name': {'id': 'Waktu Indonesia Timur', 'en': 'Eastern Indonesia Time'},
                                     'offset_minutes': 540, 'regions': ['34']}]}
 SAID = {
-    'id': {'full': 'Selasa, 12 November 2024 pukul 19.30', 'here': 'Selasa, 12 Nov 2024, 19.30 WIB',
+    'id': {'days': ('Senin, 11 Nov 2024', 'Selasa, 12 Nov 2024'), 'full': 'Selasa, 12 November 2024 pukul 19.30', 'here': 'Selasa, 12 Nov 2024, 19.30 WIB',
            'there': 'Selasa, 12 Nov 2024, 19.30 WIT, menurut jam di tempat kejadian; jam komputer ini WIB.',
            'named': 'Selasa, 12 Nov 2024, 22.30 WIB; di tempat kejadian waktunya 13 Nov 2024, 00.30 WIT.',
            'future': 'Selasa, 1 Jan 2999, yang belum terjadi. Sudah benar?', 'shown': '12 Nov 2024, 19.30',
            'old': 'Kamis, 1 Jan 1970, sudah lama sekali. Apakah benar, dan apakah jam komputer ini benar?'},
-    'en': {'full': 'Tuesday, 12 November 2024 at 7:30 pm', 'here': 'Tuesday, 12 Nov 2024, 19:30 WIB',
+    'en': {'days': ('Monday, 11 Nov 2024', 'Tuesday, 12 Nov 2024'), 'full': 'Tuesday, 12 November 2024 at 7:30 pm', 'here': 'Tuesday, 12 Nov 2024, 19:30 WIB',
            'there': 'Tuesday, 12 Nov 2024, 19:30 WIT, by the clocks at the place; this computer has WIB.',
            'named': 'Tuesday, 12 Nov 2024, 22:30 WIB; at the place it was 13 Nov 2024, 00:30 WIT.',
            'future': 'Tuesday, 1 Jan 2999, which is still to come. Is it right?', 'shown': '12 Nov 2024, 19:30',
@@ -90,9 +90,20 @@ class Times(unittest.TestCase):
                               capture_output=True, text=True, env={**os.environ, 'KENTONGAN_PACKS': str(self.packs)})
         return json.loads(said.stdout)[0]
 
+    def ask_in_doubt(self):
+        """It was known before it happened, which is asked when it is written and when it is signed; it may be filed."""
+        monday, tuesday = self.said['days']
+        doubt = self.say('Known on %s, before it happened on %s. Is it right?') % (monday, tuesday)
+        self.app.write(self.say('Description of the event'), 'Berfoto.')
+        self.happen('12 Nov 2024', self.say('%s, by the clocks at the place; this computer has %s.') % (tuesday, 'WIB'))
+        self.app.write(self.say('Date known (starts the legal days)'), '11 Nov 2024')
+        self.app.wait_for_words(doubt)
+        self.app.press(self.say('Put in Queue'))
+        self.app.wait_for_words('• ' + doubt)
+        self.app.press(self.say('Back to Writing'))
+
     def keep_what_is_none(self):
         """It is not signed, and when the app is left it is in the draft as it was typed."""
-        self.app.write(self.say('Description of the event'), 'Berfoto.')
         self.happen('tadi sore', self.say('The hour is missing. Add it, as 19.30, or write only the day; until then it stays as '
                                           'you wrote it.'))
         self.app.press(self.say('Put in Queue'))
@@ -106,6 +117,7 @@ class Times(unittest.TestCase):
         try:
             self.say_times()
             self.say_place()
+            self.ask_in_doubt()
             self.keep_what_is_none()
         except AssertionError:
             print('\n'.join('# ' + line for line in describe(self.app.root)))
