@@ -225,6 +225,15 @@ class Packs(WorldCase):
         self.server.run('pack', 'publish', path)
         self.assertNotIn('Corrected', self.sync())
 
+    def test_what_is_brought_before_its_day_says_from_when_it_holds(self):
+        path, _ = corrected(self.folder, 'gestures', version=TOMORROW)
+        self.assertIn('Will hold from', self.bring(path.read_bytes()).stdout)
+
+    def test_what_is_not_there_is_not_brought(self):
+        done = self.device.run('packs', 'import', self.folder / 'nowhere.json')
+        self.assertEqual(done.returncode, 1)
+        self.assertIn('nowhere.json: There is no such file. Nothing was changed.', done.stderr)
+
     def test_what_is_brought_and_is_no_pack_is_refused_with_its_sentence(self):
         whole = newest('rules').read_bytes()
         path, version = corrected(self.folder, number=9)
