@@ -491,7 +491,7 @@ test_416_regencies_and_98_cities_are_numbered_as_such (void)
 {
   g_autoptr (GBytes) text = read_packaged ("regions-2025-04-25.2.csv");
   g_autoptr (KtgRegionTree) tree = ktg_region_tree_new (NULL, text, NULL);
-  g_auto (GStrv) lines = g_strsplit (g_bytes_get_data (text, NULL), "\n", -1);
+  g_auto (GStrv) lines = g_strsplit_set (g_bytes_get_data (text, NULL), "\n", -1);
   guint n_cities = 0, n_regencies = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)

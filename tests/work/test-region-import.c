@@ -81,7 +81,7 @@ make_handed_out (void)
   GString *list = g_string_new ("\xef\xbb\xbfkode;nama;keterangan\r\n");
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  lines = g_strsplit (text, "\n", -1);
+  lines = g_strsplit_set (text, "\n", -1);
 
   for (guint i = g_strv_length (lines); i-- > 0;)
     if (g_ascii_isdigit (*lines[i]))
@@ -226,7 +226,7 @@ make_part (guint n_lines)
   GString *list = g_string_new (NULL);
 
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  lines = g_strsplit (text, "\n", -1);
+  lines = g_strsplit_set (text, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (g_ascii_isdigit (*lines[i]) && (i < n_lines || lines[i][2] == ','))
       g_string_append_printf (list, "%s\n", lines[i]);
