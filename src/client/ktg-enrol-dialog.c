@@ -7,6 +7,8 @@
 
 #include "ktg-enrol-dialog.h"
 
+#include "ktg-file-chooser.h"
+
 #include <glib/gi18n.h>
 #include <ktg-authority.h>
 #include <ktg-sentences.h>
@@ -163,18 +165,11 @@ choose_clicked_cb (KtgEnrolDialog *self)
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Choose the Office Certificate"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               NULL,
-                                               NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser,
-                           "response",
-                           G_CALLBACK (chooser_answered_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  self->chooser = ktg_file_chooser_show (GTK_WIDGET (self),
+                                         _ ("Choose the Office Certificate"),
+                                         NULL,
+                                         FALSE,
+                                         G_CALLBACK (chooser_answered_cb));
 }
 
 static void

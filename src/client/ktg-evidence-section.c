@@ -9,6 +9,7 @@
 #include "ktg-evidence-section.h"
 
 #include "ktg-evidence-row.h"
+#include "ktg-file-chooser.h"
 #include "ktg-recent-files.h"
 
 #include <glib/gi18n.h>
@@ -248,24 +249,14 @@ chooser_answered_cb (KtgEvidenceSection *self, int response)
 static void
 add_clicked_cb (KtgEvidenceSection *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Add Photos or Files"),
-                                               window,
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _ ("_Add"),
-                                               NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser,
-                           "response",
-                           G_CALLBACK (chooser_answered_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  self->chooser = ktg_file_chooser_show (GTK_WIDGET (self),
+                                         _ ("Add Photos or Files"),
+                                         _ ("_Add"),
+                                         TRUE,
+                                         G_CALLBACK (chooser_answered_cb));
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 #include "ktg-rules-page.h"
 
 #include "ktg-fact-row.h"
+#include "ktg-file-chooser.h"
 
 #include <glib/gi18n.h>
 #include <ktg-hand-import.h>
@@ -102,18 +103,11 @@ choose_clicked_cb (KtgRulesPage *self)
   if (self->chooser != NULL)
     return;
 
-  self->chooser = gtk_file_chooser_native_new (_ ("Choose a Pack or a List of Regions"),
-                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               NULL,
-                                               NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser,
-                           "response",
-                           G_CALLBACK (chooser_answered_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  self->chooser = ktg_file_chooser_show (GTK_WIDGET (self),
+                                         _ ("Choose a Pack or a List of Regions"),
+                                         NULL,
+                                         FALSE,
+                                         G_CALLBACK (chooser_answered_cb));
 }
 
 /* --- the page --- */

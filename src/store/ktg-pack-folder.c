@@ -112,18 +112,6 @@ ktg_pack_folder_new (const char *installed, const char *received)
 }
 
 /**
- * ktg_pack_folder_get_installed:
- * @self: a folder of packs
- *
- * Returns: where the packs of the program are
- */
-const char *
-ktg_pack_folder_get_installed (KtgPackFolder *self)
-{
-  return self->installed;
-}
-
-/**
  * ktg_pack_folder_get_received:
  * @self: a folder of packs
  *

@@ -55,7 +55,6 @@ typedef struct
 G_DECLARE_FINAL_TYPE (KtgPackFolder, ktg_pack_folder, KTG, PACK_FOLDER, GObject)
 
 KtgPackFolder *ktg_pack_folder_new (const char *installed, const char *received);
-const char    *ktg_pack_folder_get_installed (KtgPackFolder *self);
 const char    *ktg_pack_folder_get_received (KtgPackFolder *self);
 GPtrArray     *ktg_pack_folder_list (KtgPackFolder *self);
 GPtrArray     *ktg_pack_folder_list_wanted (KtgPackFolder *self, const GPtrArray *announced);

@@ -1,0 +1,18 @@
+/* ktg-file-chooser.h - the system's dialog in which somebody chooses files
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+GtkFileChooserNative *ktg_file_chooser_show (GtkWidget  *asker,
+                                             const char *title,
+                                             const char *accept,
+                                             gboolean    takes_many,
+                                             GCallback   answered);
+
+G_END_DECLS
