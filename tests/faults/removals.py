@@ -247,7 +247,7 @@ REMOVALS = [
     Removal('a file goes in pieces where something collects', 'src/sync/ktg-planner-memory.c',
             '    ktg_pieces_swallowed (&self->pieces, self->link.bytes_per_s);\n', '    ;\n', 'wire nginx'),
     Removal('a file goes in smaller pieces where something limits', 'src/sync/ktg-planner-memory.c',
-            'return ktg_pieces_refused (&self->pieces, step->n_bytes);', 'return FALSE;', 'sync/test-sync-planner'),
+            'return ktg_pieces_refused (&self->pieces, step->n_bytes);', 'return FALSE;', 'sync/test-sync-planner-pieces'),
     Removal('a busy server is left alone as long as it asks', 'src/sync/ktg-round-step.c',
             '                      outcome->retry_after_us,\n', '                      0,\n', 'sync/test-sync-rounds'),
 ]

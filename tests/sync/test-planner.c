@@ -3,93 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "owed-fixture.h"
+#include "planner-fixture.h"
 
-#include <ktg-planner.h>
-
-static const KtgPolicy policy = { FALSE, 1000, 3 };
 static const KtgPolicy holding = { TRUE, 1000, 3 };
-
-typedef struct
-{
-  KtgPlanner *planner;
-  KtgOwed    *owed;
-} Fixture;
-
-static void
-fixture_set_up (Fixture *fixture, gconstpointer data)
-{
-  fixture->planner = ktg_planner_new ();
-  fixture->owed = ktg_owed_new ();
-}
-
-static void
-fixture_tear_down (Fixture *fixture, gconstpointer data)
-{
-  ktg_planner_free (fixture->planner);
-  ktg_owed_free (fixture->owed);
-}
-
-static KtgStep *
-next (Fixture *fixture, KtgStepKind kind)
-{
-  KtgStep *step = ktg_planner_next (fixture->planner, fixture->owed, &policy, 0);
-
-  g_assert_cmpint (step->kind, ==, kind);
-
-  return step;
-}
-
-static void
-assert_next (Fixture *fixture, KtgStepKind kind)
-{
-  g_autoptr (KtgStep) step = next (fixture, kind);
-}
-
-static void
-assert_uploads (Fixture *fixture, const char *sha256, guint64 offset)
-{
-  g_autoptr (KtgStep) step = next (fixture, KTG_STEP_UPLOAD);
-
-  g_assert_cmpstr (step->sha256, ==, sha256);
-  g_assert_cmpuint (step->offset, ==, offset);
-  g_assert_false (step->is_offset_stale);
-}
-
-/* One answered exchange that settles all events it sent. */
-static void
-exchange (Fixture *fixture)
-{
-  g_autoptr (KtgStep) step = next (fixture, KTG_STEP_EXCHANGE);
-
-  for (guint i = 0; i < step->event_ids->len; i++)
-    remove_event (fixture->owed, g_ptr_array_index (step->event_ids, i));
-  ktg_planner_exchanged (fixture->planner, step, FALSE);
-}
-
-static void
-upload (Fixture *fixture, const char *sha256)
-{
-  assert_uploads (fixture, sha256, 0);
-  remove_file (fixture->owed, sha256);
-  ktg_planner_uploaded (fixture->planner, sha256);
-}
-
-static void
-fail_after (Fixture *fixture, KtgFailure failure)
-{
-  g_autoptr (KtgStep) step = ktg_planner_next (fixture->planner, fixture->owed, &policy, 0);
-
-  ktg_planner_failed (fixture->planner, step, failure, 0, 0, 0.5);
-}
-
-static void
-measure (Fixture *fixture, guint64 bytes_per_s)
-{
-  const KtgLink link = { .bytes_per_s = bytes_per_s };
-
-  ktg_planner_measured (fixture->planner, &link);
-}
 
 static void
 test_with_nothing_owed_it_asks_once (Fixture *fixture, gconstpointer data)
@@ -172,91 +88,6 @@ test_texts_then_previews_then_originals (Fixture *fixture, gconstpointer data)
   upload (fixture, "preview");
   upload (fixture, "original");
   assert_next (fixture, KTG_STEP_LEVEL);
-}
-
-static KtgPackNotice *
-add_pack (KtgOwed *owed, const char *version, char letter)
-{
-  g_autofree char *sha256 = g_strnfill (64, letter);
-  KtgPackNotice   *pack = ktg_pack_notice_new ("rules", version, sha256);
-
-  g_ptr_array_add (owed->packs, pack);
-  return pack;
-}
-
-static void
-fetch (Fixture *fixture, const char *version, KtgFailure failure)
-{
-  g_autoptr (KtgStep) step = next (fixture, KTG_STEP_FETCH);
-
-  g_assert_cmpstr (step->pack->version, ==, version);
-  if (failure == KTG_FAILURE_NONE)
-    ktg_planner_fetched (fixture->planner, step);
-  else
-    ktg_planner_failed (fixture->planner, step, failure, 0, 0, 0);
-}
-
-/* On a link that holds originals back, too. */
-static void
-test_a_pack_goes_after_previews_and_before_originals (Fixture *fixture, gconstpointer data)
-{
-  add_file (fixture->owed, "original", 900, "2024-11-01", 1);
-  add_file (fixture->owed, "preview", 30, "2024-11-30", 9)->is_preview = TRUE;
-  ktg_planner_file_missing (fixture->planner, "original", 0);
-  ktg_planner_file_missing (fixture->planner, "preview", 0);
-  add_event (fixture->owed, "e1", 100);
-  add_pack (fixture->owed, "2022-09-22.2", 'a');
-  add_pack (fixture->owed, "2010-06-06", 'b');
-
-  exchange (fixture);
-  upload (fixture, "preview");
-  fetch (fixture, "2022-09-22.2", KTG_FAILURE_NONE);
-  fetch (fixture, "2010-06-06", KTG_FAILURE_NONE);
-  upload (fixture, "original");
-  assert_next (fixture, KTG_STEP_LEVEL);
-}
-
-static void
-test_a_pack_of_which_nothing_comes_holds_nothing_up (Fixture *fixture, gconstpointer data)
-{
-  add_pack (fixture->owed, "2022-09-22.2", 'a');
-  add_pack (fixture->owed, "2010-06-06", 'b');
-  exchange (fixture);
-  fetch (fixture, "2022-09-22.2", KTG_FAILURE_ITEM);
-  fetch (fixture, "2010-06-06", KTG_FAILURE_GONE);
-  assert_next (fixture, KTG_STEP_LEVEL);
-  ktg_planner_wake (fixture->planner); /* it would only come again as it came */
-  exchange (fixture);
-  assert_next (fixture, KTG_STEP_LEVEL);
-}
-
-static void
-test_a_pack_waits_for_the_link_and_is_asked_for_again (Fixture *fixture, gconstpointer data)
-{
-  add_pack (fixture->owed, "2022-09-22.2", 'a');
-  exchange (fixture);
-  fetch (fixture, "2022-09-22.2", KTG_FAILURE_LINK);
-  assert_next (fixture, KTG_STEP_WAIT);
-  ktg_planner_wake (fixture->planner);
-  exchange (fixture);
-  fetch (fixture, "2022-09-22.2", KTG_FAILURE_NONE);
-  assert_next (fixture, KTG_STEP_LEVEL);
-}
-
-static void
-test_one_pack_is_under_way_at_a_time (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (KtgStep) step = NULL;
-
-  add_pack (fixture->owed, "2022-09-22.2", 'a');
-  add_pack (fixture->owed, "2010-06-06", 'b');
-  exchange (fixture);
-  step = next (fixture, KTG_STEP_FETCH);
-  ktg_planner_begun (fixture->planner, step);
-  assert_next (fixture, KTG_STEP_BUSY);
-  ktg_planner_over (fixture->planner, step);
-  ktg_planner_fetched (fixture->planner, step);
-  fetch (fixture, "2010-06-06", KTG_FAILURE_NONE);
 }
 
 static void
@@ -697,114 +528,6 @@ test_the_wait_is_spread_and_bounded (void)
                    16 * G_TIME_SPAN_SECOND);
 }
 
-/* --- pieces --- */
-
-static const guint64 photo_bytes = 3000000;
-
-/* A photo whose turn it is. */
-static void
-owe_photo (Fixture *fixture)
-{
-  exchange (fixture);
-  add_file (fixture->owed, "f", photo_bytes, "2024-11-12", 1);
-  ktg_planner_file_missing (fixture->planner, "f", 0);
-}
-
-static void
-assert_sends (Fixture *fixture, guint64 offset, guint64 n_bytes)
-{
-  g_autoptr (KtgStep) step
-      = ktg_planner_next (fixture->planner, fixture->owed, &policy, G_MAXINT64);
-
-  g_assert_cmpint (step->kind, ==, KTG_STEP_UPLOAD);
-  g_assert_cmpuint (step->offset, ==, offset);
-  g_assert_cmpuint (step->n_bytes, ==, n_bytes);
-}
-
-/* Breaks after @n_sent bytes; then the server says that it has @offset. */
-static void
-break_upload (Fixture *fixture, guint64 n_sent, guint64 offset)
-{
-  g_autoptr (KtgStep) step
-      = ktg_planner_next (fixture->planner, fixture->owed, &policy, G_MAXINT64);
-
-  g_assert_cmpint (step->kind, ==, KTG_STEP_UPLOAD);
-  ktg_planner_broke (fixture->planner, step, n_sent);
-  ktg_planner_failed (fixture->planner, step, KTG_FAILURE_LINK, 0, 0, 0);
-  ktg_planner_file_missing (fixture->planner, "f", offset);
-}
-
-static void
-test_a_file_goes_whole_where_what_was_sent_arrives (Fixture *fixture, gconstpointer data)
-{
-  owe_photo (fixture);
-  assert_sends (fixture, 0, photo_bytes);
-  break_upload (fixture, 500000, 480000);
-  assert_sends (fixture, 480000, photo_bytes - 480000);
-  break_upload (fixture, 20000, 480000); /* no more than stands in buffers */
-  assert_sends (fixture, 480000, photo_bytes - 480000);
-}
-
-static void
-test_where_nothing_arrives_of_a_cut_request_pieces_of_twelve_seconds_go (Fixture      *fixture,
-                                                                         gconstpointer data)
-{
-  owe_photo (fixture);
-  measure (fixture, 30000);
-  break_upload (fixture, 500000, 0);
-  assert_sends (fixture, 0, 360000);
-  ktg_planner_file_missing (fixture->planner, "f", 360000);
-  assert_sends (fixture, 360000, 360000);
-}
-
-static void
-test_pieces_become_smaller_until_they_get_through_and_then_grow (Fixture      *fixture,
-                                                                 gconstpointer data)
-{
-  owe_photo (fixture);
-  measure (fixture, 30000);
-  break_upload (fixture, 500000, 0);
-  break_upload (fixture, 200000, 0);
-  assert_sends (fixture, 0, 180000);
-  ktg_planner_file_missing (fixture->planner, "f", 180000);
-  assert_sends (fixture, 180000, 225000);
-  for (guint i = 0; i < 20; i++)
-    break_upload (fixture, 200000, 180000);
-  assert_sends (fixture, 180000, 32768);
-}
-
-static void
-test_the_last_piece_is_what_is_left (Fixture *fixture, gconstpointer data)
-{
-  owe_photo (fixture);
-  measure (fixture, 30000);
-  break_upload (fixture, 500000, 0);
-  ktg_planner_file_missing (fixture->planner, "f", photo_bytes - 1000);
-  assert_sends (fixture, photo_bytes - 1000, 1000);
-}
-
-static void
-test_a_refusal_by_size_on_the_way_halves_the_pieces (Fixture *fixture, gconstpointer data)
-{
-  guint n_halvings = 0;
-
-  owe_photo (fixture);
-  for (;;)
-    {
-      g_autoptr (KtgStep) step = ktg_planner_next (fixture->planner, fixture->owed, &policy, 0);
-
-      g_assert_cmpint (step->kind, ==, KTG_STEP_UPLOAD);
-      if (!ktg_planner_refused_by_size (fixture->planner, step))
-        break;
-      n_halvings++;
-      assert_sends (fixture, 0, MAX (step->n_bytes / 2, 32768));
-    }
-  g_assert_cmpuint (n_halvings, ==, 7);
-
-  ktg_planner_file_missing (fixture->planner, "f", 32768);
-  assert_sends (fixture, 32768, 32768); /* it does not grow over what was let through */
-}
-
 #define ADD(name, function)                                                                        \
   g_test_add ("/planner/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
@@ -823,13 +546,6 @@ main (int argc, char **argv)
   ADD ("texts-then-previews-then-originals", test_texts_then_previews_then_originals);
   ADD ("the-nearest-deadline-goes-first-then-the-oldest",
        test_the_nearest_deadline_goes_first_then_the_oldest);
-  ADD ("a-pack-goes-after-previews-and-before-originals",
-       test_a_pack_goes_after_previews_and_before_originals);
-  ADD ("a-pack-of-which-nothing-comes-holds-nothing-up",
-       test_a_pack_of_which_nothing_comes_holds_nothing_up);
-  ADD ("a-pack-waits-for-the-link-and-is-asked-for-again",
-       test_a_pack_waits_for_the_link_and_is_asked_for_again);
-  ADD ("one-pack-is-under-way-at-a-time", test_one_pack_is_under_way_at_a_time);
   ADD ("a-new-text-goes-before-the-next-file", test_a_new_text_goes_before_the_next_file);
   ADD ("a-file-goes-on-where-the-server-has-it", test_a_file_goes_on_where_the_server_has_it);
   ADD ("a-cut-upload-asks-where-to-go-on", test_a_cut_upload_asks_where_to_go_on);
@@ -863,15 +579,6 @@ main (int argc, char **argv)
        test_held_originals_wait_and_texts_and_previews_do_not);
   ADD ("a-file-nobody-asked-for-does-not-hold-the-run-up",
        test_a_file_nobody_asked_for_does_not_hold_the_run_up);
-  ADD ("a-file-goes-whole-where-what-was-sent-arrives",
-       test_a_file_goes_whole_where_what_was_sent_arrives);
-  ADD ("where-nothing-arrives-of-a-cut-request-pieces-of-twelve-seconds-go",
-       test_where_nothing_arrives_of_a_cut_request_pieces_of_twelve_seconds_go);
-  ADD ("pieces-become-smaller-until-they-get-through-and-then-grow",
-       test_pieces_become_smaller_until_they_get_through_and_then_grow);
-  ADD ("the-last-piece-is-what-is-left", test_the_last_piece_is_what_is_left);
-  ADD ("a-refusal-by-size-on-the-way-halves-the-pieces",
-       test_a_refusal_by_size_on_the_way_halves_the_pieces);
   g_test_add_func ("/backoff/the-wait-is-spread-and-bounded", test_the_wait_is_spread_and_bounded);
 
   return g_test_run ();
