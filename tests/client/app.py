@@ -14,6 +14,8 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 DEADLINE_S = 60
+# A laptop stands where its village is: "today" is one day for both, at whatever hour the tests are played.
+ZONE = 'Asia/Jakarta'
 # What newer versions of GTK and at-spi2 call it.
 ROLES = {'push button': ('push button', 'button', 'toggle button'), 'panel': ('panel', 'grouping')}
 
@@ -23,8 +25,8 @@ class App:
 
     def __init__(self, program, profile, **environment):
         self.log = open(pathlib.Path(profile).with_suffix('.log'), 'ab')
-        self.process = subprocess.Popen([program, '--profile', str(profile)], env={**os.environ, **environment},
-                                        stderr=self.log)
+        self.process = subprocess.Popen([program, '--profile', str(profile)],
+                                        env={**os.environ, 'TZ': ZONE, **environment}, stderr=self.log)
         self.root = wait_for('the app on the accessibility bus', self._find_root)
 
     def _find_root(self):

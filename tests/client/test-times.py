@@ -54,7 +54,7 @@ class Times(unittest.TestCase):
 
     def start(self):
         self.app = App(BUILD / 'src' / 'client' / 'kentongan', self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE=self.language,
-                       TZ='Asia/Jakarta', KENTONGAN_PACKS=str(self.packs))
+                       KENTONGAN_PACKS=str(self.packs))
         self.addCleanup(self.app.close)
 
     def open(self, language):
