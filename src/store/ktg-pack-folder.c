@@ -24,6 +24,7 @@ struct _KtgPackFolder
 
   char *installed;
   char *received;
+  char *hashes; /* of what was received, a file each: what the disk spoils differs from it */
 };
 
 enum
@@ -64,6 +65,7 @@ ktg_pack_folder_finalize (GObject *object)
 
   g_clear_pointer (&self->installed, g_free);
   g_clear_pointer (&self->received, g_free);
+  g_clear_pointer (&self->hashes, g_free);
 
   G_OBJECT_CLASS (ktg_pack_folder_parent_class)->finalize (object);
 }
@@ -104,10 +106,12 @@ ktg_pack_folder_init (KtgPackFolder *self)
 KtgPackFolder *
 ktg_pack_folder_new (const char *installed, const char *received)
 {
-  KtgPackFolder *self = g_object_new (KTG_TYPE_PACK_FOLDER, NULL);
+  KtgPackFolder   *self = g_object_new (KTG_TYPE_PACK_FOLDER, NULL);
+  g_autofree char *parent = g_path_get_dirname (received);
 
   self->installed = g_strdup (installed);
   self->received = g_strdup (received);
+  self->hashes = g_build_filename (parent, "pack-hashes", NULL);
   return self;
 }
 
@@ -152,7 +156,10 @@ add_file (GPtrArray *files, const char *folder, const char *file_name, gboolean 
   file->path = g_build_filename (folder, file_name, NULL);
   file->is_received = is_received;
   if (g_stat (file->path, &status) == 0)
-    file->written_s = status.st_mtime;
+    {
+      file->written_s = status.st_mtime;
+      file->size_bytes = (guint64)status.st_size;
+    }
   g_ptr_array_add (files, file);
 }
 
@@ -194,6 +201,13 @@ list_notices (const GPtrArray *files)
   return notices;
 }
 
+static gboolean
+is_of (const KtgPackFile *file, const KtgPackNotice *notice)
+{
+  return g_str_equal (file->notice->name, notice->name)
+         && g_str_equal (file->notice->version, notice->version);
+}
+
 static const KtgPackFile *
 find_file (const GPtrArray *files, const KtgPackNotice *notice)
 {
@@ -201,22 +215,11 @@ find_file (const GPtrArray *files, const KtgPackNotice *notice)
     {
       const KtgPackFile *file = g_ptr_array_index (files, i);
 
-      if (g_str_equal (file->notice->name, notice->name)
-          && g_str_equal (file->notice->version, notice->version))
+      if (is_of (file, notice))
         return file;
     }
 
   return NULL;
-}
-
-static GBytes *
-read_file (const char *path)
-{
-  char *text = NULL;
-  gsize size_bytes = 0;
-
-  return g_file_get_contents (path, &text, &size_bytes, NULL) ? g_bytes_new_take (text, size_bytes)
-                                                              : NULL;
 }
 
 static gboolean
@@ -227,23 +230,69 @@ has_hash (GBytes *content, const char *sha256)
   return g_strcmp0 (own, sha256) == 0;
 }
 
-static gboolean
-is_json (GBytes *content)
+static char *
+dup_kept_hash (KtgPackFolder *self, const KtgPackNotice *notice)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *version = NULL;
+  g_autofree char *id = ktg_pack_notice_dup_id (notice);
+  g_autofree char *path = g_build_filename (self->hashes, id, NULL);
+  char            *hash = NULL;
 
-  return ktg_pack_json_peek (content, &name, &version, NULL);
+  g_file_get_contents (path, &hash, NULL, NULL);
+  return hash;
 }
 
-/* A received file that neither is what was announced nor can be read at all. */
+/* A received file whose bytes are not those that were kept; one that nobody kept is as it is. */
 static gboolean
-is_spoilt (const GPtrArray *files, const KtgPackNotice *notice)
+is_spoilt (KtgPackFolder *self, const KtgPackFile *file)
 {
-  const KtgPackFile *file = find_file (files, notice);
-  g_autoptr (GBytes) content = file != NULL && file->is_received ? read_file (file->path) : NULL;
+  g_autofree char *hash = file->is_received ? dup_kept_hash (self, file->notice) : NULL;
+  g_autoptr (GBytes) content = NULL;
 
-  return content != NULL && !has_hash (content, notice->sha256) && !is_json (content);
+  if (hash == NULL)
+    return FALSE;
+
+  content = ktg_whole_file_read (file->path, KTG_PACK_MAX_BYTES, NULL);
+  return content == NULL || !has_hash (content, hash);
+}
+
+/* What the disk has spoilt is not held. */
+static GPtrArray *
+list_sound (KtgPackFolder *self)
+{
+  GPtrArray *files = ktg_pack_folder_list (self);
+
+  for (guint i = files->len; i-- > 0;)
+    if (is_spoilt (self, g_ptr_array_index (files, i)))
+      g_ptr_array_remove_index (files, i);
+
+  return files;
+}
+
+/**
+ * ktg_pack_folder_read_received:
+ * @self: a folder of packs
+ * @pack: what is installed, read before
+ *
+ * What was received comes to it; what is not as it came does not.
+ *
+ * Returns: (transfer full) (element-type utf8): English, a sentence for each file and form that was
+ * left out
+ */
+GPtrArray *
+ktg_pack_folder_read_received (KtgPackFolder *self, KtgPack *pack)
+{
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (self);
+  g_autoptr (GPtrArray) spoilt = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const KtgPackFile *file = g_ptr_array_index (files, i);
+
+      if (is_spoilt (self, file))
+        g_ptr_array_add (spoilt, ktg_pack_notice_dup_file_name (file->notice));
+    }
+
+  return ktg_pack_json_read_folder (pack, self->received, spoilt);
 }
 
 /**
@@ -251,21 +300,22 @@ is_spoilt (const GPtrArray *files, const KtgPackNotice *notice)
  * @self: a folder of packs
  * @announced: (element-type KtgPackNotice): what somebody hands out
  *
+ * What has no sound name or version, and what is beyond %KTG_PACK_MAX_ANNOUNCED, is passed over.
+ *
  * Returns: (transfer full) (element-type KtgPackNotice): what is lacking here
  */
 GPtrArray *
 ktg_pack_folder_list_wanted (KtgPackFolder *self, const GPtrArray *announced)
 {
-  g_autoptr (GPtrArray) files = ktg_pack_folder_list (self);
+  g_autoptr (GPtrArray) files = list_sound (self);
   g_autoptr (GPtrArray) held = list_notices (files);
   GPtrArray *wanted = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_notice_free);
 
-  for (guint i = 0; i < announced->len; i++)
+  for (guint i = 0; i < MIN (announced->len, KTG_PACK_MAX_ANNOUNCED); i++)
     {
       const KtgPackNotice *notice = g_ptr_array_index (announced, i);
 
-      if (ktg_pack_notice_is_sound (notice)
-          && (ktg_pack_notice_is_wanted (notice, held) || is_spoilt (files, notice)))
+      if (ktg_pack_notice_is_sound (notice) && ktg_pack_notice_is_wanted (notice, held))
         g_ptr_array_add (wanted, ktg_pack_notice_copy (notice));
     }
 
@@ -275,16 +325,17 @@ ktg_pack_folder_list_wanted (KtgPackFolder *self, const GPtrArray *announced)
 /* --- what comes --- */
 
 static gboolean
+refuse (GError **error, KtgPackFolderError code, const char *message)
+{
+  g_set_error_literal (error, KTG_PACK_FOLDER_ERROR, code, message);
+  return FALSE;
+}
+
+static gboolean
 check_size (GBytes *content, GError **error)
 {
-  if (g_bytes_get_size (content) <= KTG_PACK_MAX_BYTES)
-    return TRUE;
-
-  g_set_error_literal (error,
-                       KTG_PACK_FOLDER_ERROR,
-                       KTG_PACK_FOLDER_ERROR_TOO_LARGE,
-                       "A pack has at most 16 MiB");
-  return FALSE;
+  return g_bytes_get_size (content) <= KTG_PACK_MAX_BYTES
+         || refuse (error, KTG_PACK_FOLDER_ERROR_TOO_LARGE, "A pack has at most 16 MiB");
 }
 
 /**
@@ -310,27 +361,34 @@ ktg_pack_folder_has_room (KtgPackFolder *self, guint64 size_bytes)
 static gboolean
 check_room (KtgPackFolder *self, GBytes *content, GError **error)
 {
-  if (ktg_pack_folder_has_room (self, g_bytes_get_size (content)))
-    return TRUE;
+  return ktg_pack_folder_has_room (self, g_bytes_get_size (content))
+         || refuse (error,
+                    KTG_PACK_FOLDER_ERROR_NO_SPACE,
+                    "The disk has no more than reports need");
+}
 
-  g_set_error_literal (error,
-                       KTG_PACK_FOLDER_ERROR,
-                       KTG_PACK_FOLDER_ERROR_NO_SPACE,
-                       "The disk has no more than reports need");
-  return FALSE;
+/* The hash first: no file is ever here that nobody could compare. */
+static gboolean
+write_file (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GError **error)
+{
+  g_autofree char *id = ktg_pack_notice_dup_id (notice);
+  g_autofree char *file_name = ktg_pack_notice_dup_file_name (notice);
+  g_autoptr (GBytes) hash = g_bytes_new (notice->sha256, strlen (notice->sha256));
+
+  return ktg_whole_file_write (self->hashes, id, hash, error)
+         && ktg_whole_file_write (self->received, file_name, content, error);
 }
 
 static gboolean
 write_pack (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GError **error)
 {
-  g_autofree char *file_name = ktg_pack_notice_dup_file_name (notice);
   g_autofree char *parent = g_path_get_dirname (self->received);
   g_autoptr (GError) lower = NULL;
 
   g_mkdir_with_parents (parent, 0700);
   if (!check_room (self, content, error))
     return FALSE;
-  if (ktg_whole_file_write (self->received, file_name, content, &lower))
+  if (write_file (self, notice, content, &lower))
     return TRUE;
 
   g_set_error_literal (error,
@@ -340,6 +398,36 @@ write_pack (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, G
                            : KTG_PACK_FOLDER_ERROR_FAILED,
                        lower->message);
   return FALSE;
+}
+
+/* Of a file that is written anew what is there does not count. */
+static guint64
+count_received_beside (KtgPackFolder *self, const KtgPackNotice *notice)
+{
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (self);
+  guint64 n_bytes = 0;
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const KtgPackFile *file = g_ptr_array_index (files, i);
+
+      if (file->is_received && !is_of (file, notice))
+        n_bytes += file->size_bytes;
+    }
+
+  return n_bytes;
+}
+
+/* Nobody but a server brings so much. */
+static gboolean
+check_all (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GError **error)
+{
+  guint64 n_bytes = count_received_beside (self, notice);
+
+  return n_bytes + g_bytes_get_size (content) <= KTG_PACK_MAX_ALL_BYTES
+         || refuse (error,
+                    KTG_PACK_FOLDER_ERROR_TOO_LARGE,
+                    "All packs together have at most 32 MiB");
 }
 
 /**
@@ -359,34 +447,25 @@ ktg_pack_folder_keep (KtgPackFolder       *self,
                       GBytes              *content,
                       GError             **error)
 {
-  if (!check_size (content, error))
+  if (!check_size (content, error) || !check_all (self, announced, content, error))
     return FALSE;
-  if (has_hash (content, announced->sha256))
-    return write_pack (self, announced, content, error);
+  if (!has_hash (content, announced->sha256))
+    return refuse (error,
+                   KTG_PACK_FOLDER_ERROR_OTHER_HASH,
+                   "It is not the file that was announced");
 
-  g_set_error_literal (error,
-                       KTG_PACK_FOLDER_ERROR,
-                       KTG_PACK_FOLDER_ERROR_OTHER_HASH,
-                       "It is not the file that was announced");
-  return FALSE;
+  return write_pack (self, announced, content, error);
 }
 
 /* --- by hand --- */
-
-static gboolean
-refuse (GError **error, KtgPackFolderError code, const char *message)
-{
-  g_set_error_literal (error, KTG_PACK_FOLDER_ERROR, code, message);
-  return FALSE;
-}
 
 /* Beside all that is here, since a form names lists of other packs. */
 static gboolean
 check_content (KtgPackFolder *self, GBytes *content, GError **error)
 {
   g_autoptr (KtgPack) pack = ktg_pack_new ();
-  g_autoptr (GPtrArray) installed = ktg_pack_json_read_folder (pack, self->installed);
-  g_autoptr (GPtrArray) received = ktg_pack_json_read_folder (pack, self->received);
+  g_autoptr (GPtrArray) installed = ktg_pack_json_read_folder (pack, self->installed, NULL);
+  g_autoptr (GPtrArray) received = ktg_pack_folder_read_received (self, pack);
   g_autoptr (GPtrArray) unlisted = NULL;
   g_autoptr (GError) lower = NULL;
 
@@ -402,13 +481,14 @@ check_content (KtgPackFolder *self, GBytes *content, GError **error)
 static gboolean
 check_place (KtgPackFolder *self, const KtgPackNotice *notice, gboolean *is_here, GError **error)
 {
-  g_autoptr (GPtrArray) files = ktg_pack_folder_list (self);
+  g_autoptr (GPtrArray) files = list_sound (self);
   g_autoptr (GPtrArray) held = list_notices (files);
   const KtgPackFile *same = find_file (files, notice);
-  g_autoptr (GBytes) content = same != NULL ? read_file (same->path) : NULL;
+  g_autoptr (GBytes) content
+      = same != NULL ? ktg_whole_file_read (same->path, KTG_PACK_MAX_BYTES, NULL) : NULL;
 
   *is_here = content != NULL && has_hash (content, notice->sha256);
-  if (*is_here || is_spoilt (files, notice))
+  if (*is_here)
     return TRUE;
   if (same != NULL)
     return refuse (error,

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 #include <ktg-pack-notice.h>
+#include <ktg-pack.h>
 
 G_BEGIN_DECLS
 
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
  * KtgPackFolderError:
  * @KTG_PACK_FOLDER_ERROR_NOT_A_PACK: it cannot be read as one; the message says where it goes wrong
  * @KTG_PACK_FOLDER_ERROR_TOO_NEW: it is of a format that a newer version reads; get that
- * @KTG_PACK_FOLDER_ERROR_TOO_LARGE: no pack is so large
+ * @KTG_PACK_FOLDER_ERROR_TOO_LARGE: no pack is so large, or all that came are
  * @KTG_PACK_FOLDER_ERROR_OTHER_HASH: it is not the file that was announced; ask for it again
  * @KTG_PACK_FOLDER_ERROR_OTHER_CONTENT: this version is here and says something else; a correction
  * has a number
@@ -40,6 +41,9 @@ GQuark ktg_pack_folder_error_quark (void);
 #define KTG_PACK_MAX_BYTES (16 * 1024 * 1024)
 #define KTG_PACK_LEAVES_BYTES (16 * 1024 * 1024) /* of the disk, to reports: docs/STORE.md */
 
+#define KTG_PACK_MAX_ALL_BYTES (32 * 1024 * 1024) /* of those that a server hands out */
+#define KTG_PACK_MAX_ANNOUNCED 64
+
 /* A pack that is here. */
 typedef struct
 {
@@ -47,6 +51,7 @@ typedef struct
   char          *path;
   gboolean       is_received; /* and not installed with the program */
   gint64         written_s;   /* when, since the epoch */
+  guint64        size_bytes;
 } KtgPackFile;
 
 /* Shared by all profiles and programs of a computer account. Signal "changed", on the thread that
@@ -57,6 +62,7 @@ G_DECLARE_FINAL_TYPE (KtgPackFolder, ktg_pack_folder, KTG, PACK_FOLDER, GObject)
 KtgPackFolder *ktg_pack_folder_new (const char *installed, const char *received);
 const char    *ktg_pack_folder_get_received (KtgPackFolder *self);
 GPtrArray     *ktg_pack_folder_list (KtgPackFolder *self);
+GPtrArray     *ktg_pack_folder_read_received (KtgPackFolder *self, KtgPack *pack);
 GPtrArray     *ktg_pack_folder_list_wanted (KtgPackFolder *self, const GPtrArray *announced);
 gboolean       ktg_pack_folder_has_room (KtgPackFolder *self, guint64 size_bytes);
 gboolean       ktg_pack_folder_keep (KtgPackFolder       *self,

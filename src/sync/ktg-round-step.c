@@ -113,12 +113,11 @@ note_upload (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
     }
 }
 
-/* What is lacking by now is looked up anew. */
+/* What else is lacking is known already. */
 static void
 note_fetch (KtgSync *self, const KtgStep *step)
 {
   ktg_planner_fetched (self->planner, step);
-  g_clear_pointer (&self->owed, ktg_owed_free);
 }
 
 static void

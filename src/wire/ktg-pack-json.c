@@ -184,9 +184,9 @@ ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
 }
 
 static void
-note_fault (GPtrArray *faults, const char *name, const GError *error)
+note_fault (GPtrArray *faults, const char *name, const char *reason)
 {
-  g_ptr_array_add (faults, g_strdup_printf ("pack %s was left out: %s", name, error->message));
+  g_ptr_array_add (faults, g_strdup_printf ("pack %s was left out: %s", name, reason));
 }
 
 static void
@@ -197,7 +197,7 @@ read_file (KtgPack *pack, const char *folder, const char *name, GPtrArray *fault
   g_autoptr (GBytes) bytes = ktg_whole_file_read (path, ktg_json_limits_pack.max_bytes, &error);
 
   if (bytes == NULL || !ktg_pack_json_read (pack, bytes, &error))
-    note_fault (faults, name, error);
+    note_fault (faults, name, error->message);
 }
 
 static int
@@ -227,6 +227,7 @@ list_names (const char *folder)
  * ktg_pack_json_read_folder:
  * @pack: packs that were read before
  * @folder: of packs, *.json; there may be none
+ * @spoilt: (nullable) (element-type utf8): names of those that are not as they came, and left out
  *
  * Reads all that can be read; one bad file or form takes nothing else with it.
  *
@@ -234,14 +235,21 @@ list_names (const char *folder)
  * left out
  */
 GPtrArray *
-ktg_pack_json_read_folder (KtgPack *pack, const char *folder)
+ktg_pack_json_read_folder (KtgPack *pack, const char *folder, GPtrArray *spoilt)
 {
   g_autoptr (GPtrArray) names = list_names (folder);
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) unlisted = NULL;
 
   for (guint i = 0; i < names->len; i++)
-    read_file (pack, folder, g_ptr_array_index (names, i), faults);
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      if (spoilt == NULL || !g_ptr_array_find_with_equal_func (spoilt, name, g_str_equal, NULL))
+        read_file (pack, folder, name, faults);
+      else
+        note_fault (faults, name, "it is not as it came");
+    }
 
   unlisted = ktg_pack_drop_unlisted_forms (pack);
   for (guint i = 0; i < unlisted->len; i++)

@@ -41,27 +41,28 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgLibrary, ktg_library, G_TYPE_OBJECT)
 
+/* @faults: taken */
 static void
-read_folder (KtgLibrary *self, const char *folder)
+note_faults (KtgLibrary *self, GPtrArray *faults, GLogLevelFlags level)
 {
-  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (self->pack, folder);
-
-  /* What came may be for a newer program: who asks for packs is told. */
   for (guint i = 0; i < faults->len; i++)
-    g_log (G_LOG_DOMAIN,
-           folder == self->folder ? G_LOG_LEVEL_WARNING : G_LOG_LEVEL_INFO,
-           "%s",
-           (const char *)g_ptr_array_index (faults, i));
-  g_ptr_array_extend_and_steal (self->faults, g_steal_pointer (&faults));
+    g_log (G_LOG_DOMAIN, level, "%s", (const char *)g_ptr_array_index (faults, i));
+
+  g_ptr_array_extend_and_steal (self->faults, faults);
 }
 
+/* What came may be for a newer program: who asks for packs is told. */
 static void
 read_packs (KtgLibrary *self)
 {
   g_ptr_array_set_size (self->faults, 0);
-  read_folder (self, self->folder);
+  note_faults (self,
+               ktg_pack_json_read_folder (self->pack, self->folder, NULL),
+               G_LOG_LEVEL_WARNING);
   if (self->received != NULL)
-    read_folder (self, ktg_pack_folder_get_received (self->received));
+    note_faults (self,
+                 ktg_pack_folder_read_received (self->received, self->pack),
+                 G_LOG_LEVEL_INFO);
 }
 
 static gboolean

@@ -182,7 +182,9 @@ class Packs(WorldCase):
         self.sync()
         self.assertEqual(self.packs()[version]['standing'], 'counts')  # keys that are not known are passed over
         kept = self.home / 'kentongan' / 'packs' / f'rules-{version}.json'
-        kept.write_text(json.dumps(dict(future, format=2)))
+        newer = json.dumps(dict(future, format=2)).encode()
+        kept.write_bytes(newer)
+        kept.parent.with_name('pack-hashes').joinpath(kept.stem).write_text(hashlib.sha256(newer).hexdigest())
         self.assertNotIn(version, self.packs())
         self.assertTrue(any(f'rules-{version}.json' in fault for fault in self.left_out()))
         self.assertGreater(len(self.packs()), 0)
@@ -192,10 +194,13 @@ class Packs(WorldCase):
         self.server.run('pack', 'publish', path)
         self.sync()
         kept = self.home / 'kentongan' / 'packs' / f'rules-{version}.json'
-        kept.write_bytes(kept.read_bytes()[:500])
-        self.assertNotIn(version, self.packs())
-        self.sync()
-        self.assertEqual(kept.read_bytes(), path.read_bytes())
+        for spoilt in (kept.read_bytes()[:500], kept.read_bytes().replace(b'Corrected', b'Corrupted')):
+            kept.write_bytes(spoilt)
+            self.assertNotIn(version, self.packs())
+            self.assertTrue(any(f'{kept.name} was left out: it is not as it came' in why for why in self.left_out()))
+            self.sync()
+            self.assertEqual(kept.read_bytes(), path.read_bytes())
+            self.assertEqual(self.left_out(), [])
 
     def test_a_pack_that_was_removed_comes_again(self):
         path, version = corrected(self.folder)

@@ -11,6 +11,7 @@
 
 #include <string.h>
 #include <sys/statvfs.h>
+#include <unistd.h>
 
 #define REST                                                                                       \
   "\"verified\":false,\"title\":{\"id\":\"Gestur\",\"en\":\"Gestures\"},\"sources\":[],\"lists\":" \
@@ -264,6 +265,101 @@ test_room_for_reports (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
+replace_file (Fixture *fixture, const char *text)
+{
+  g_autofree char *path = g_build_filename (fixture->received, "gestures-2024-01-01.json", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static guint
+count_wanted (Fixture *fixture, const char *version)
+{
+  g_autoptr (GPtrArray) notices
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_notice_free);
+  g_autoptr (GBytes) content = new_pack (version);
+  g_autoptr (GPtrArray) wanted = NULL;
+
+  g_ptr_array_add (notices, new_notice (version, content));
+  wanted = ktg_pack_folder_list_wanted (fixture->packs, notices);
+  return wanted->len;
+}
+
+static guint
+count_left_out (Fixture *fixture, guint n_read)
+{
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) faults = ktg_pack_folder_read_received (fixture->packs, pack);
+
+  g_assert_cmpuint (pack->parts->len, ==, n_read);
+  for (guint i = 0; i < faults->len; i++)
+    g_assert_nonnull (strstr (g_ptr_array_index (faults, i), "gestures-2024-01-01.json"));
+  return faults->len;
+}
+
+/* Another letter, or nothing at all: the bytes decide, and not whether they can be read. */
+static void
+test_spoilt (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) content = new_pack ("2024-01-01");
+  g_autofree char *other = g_strndup (g_bytes_get_data (content, NULL), g_bytes_get_size (content));
+  const char      *spoilt[] = { g_strdelimit (other, "G", 'H'), "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spoilt); i++)
+    {
+      g_autoptr (KtgPackNotice) brought = NULL;
+
+      keep (fixture, "2024-01-01");
+      g_assert_cmpuint (count_wanted (fixture, "2024-01-01"), ==, 0);
+      g_assert_cmpuint (count_left_out (fixture, 1), ==, 0);
+
+      replace_file (fixture, spoilt[i]);
+      g_assert_cmpuint (count_wanted (fixture, "2024-01-01"), ==, 1);
+      g_assert_cmpuint (count_left_out (fixture, 0), ==, 1);
+
+      brought = ktg_pack_folder_import (fixture->packs, content, NULL);
+      g_assert_nonnull (brought);
+      g_assert_cmpuint (count_left_out (fixture, 1), ==, 0);
+    }
+}
+
+static void
+test_long_list (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GPtrArray) notices
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_pack_notice_free);
+  g_autoptr (GBytes) content = new_pack ("2024-01-01");
+  g_autoptr (GPtrArray) wanted = NULL;
+
+  for (guint i = 0; i < 2 * KTG_PACK_MAX_ANNOUNCED; i++)
+    {
+      g_autofree char *version = g_strdup_printf ("%u-01-01", 1900 + i);
+
+      g_ptr_array_add (notices, new_notice (version, content));
+    }
+
+  wanted = ktg_pack_folder_list_wanted (fixture->packs, notices);
+  g_assert_cmpuint (wanted->len, ==, KTG_PACK_MAX_ANNOUNCED);
+}
+
+static void
+test_all_together (Fixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->received, "full-2024-01-01.json", NULL);
+  g_autoptr (GBytes) content = new_pack ("2024-01-02");
+  g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-02", content);
+  g_autoptr (GError) error = NULL;
+
+  keep (fixture, "2024-01-01");
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_cmpint (truncate (path, KTG_PACK_MAX_ALL_BYTES - 200), ==, 0);
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_TOO_LARGE);
+
+  keep (fixture, "2024-01-01"); /* one that is written anew is no more than before */
+}
+
+static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (name, Fixture, NULL, set_up, test, tear_down);
@@ -280,6 +376,9 @@ main (int argc, char **argv)
   add ("/pack-folder/on-a-full-disk-that-is-said-and-it-comes-again", test_full_disk);
   add ("/pack-folder/of-one-that-does-not-fit-nothing-stays", test_nothing_stays);
   add ("/pack-folder/it-leaves-the-room-that-reports-need", test_room_for_reports);
+  add ("/pack-folder/what-the-disk-spoilt-comes-again-and-is-named", test_spoilt);
+  add ("/pack-folder/of-a-long-list-the-first-count", test_long_list);
+  add ("/pack-folder/no-server-brings-too-much", test_all_together);
 
   return g_test_run ();
 }
