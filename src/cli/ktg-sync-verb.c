@@ -81,6 +81,15 @@ packs_changed_cb (KtgLibrary *library, gpointer user_data)
     ktg_terminal_complain (news);
 }
 
+static void
+say_pack (const KtgSyncProgress *progress)
+{
+  g_autofree char *line = ktg_sync_sentence_dup_pack (progress);
+
+  if (line != NULL)
+    ktg_terminal_complain (line);
+}
+
 static char *
 dup_restored_at (KtgStore *store)
 {
@@ -121,6 +130,7 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   else if (!is_json)
     ktg_terminal_say (_ ("Everything is on the server."));
   tell_of_server (store, restored_at);
+  say_pack (ktg_sync_get_progress (sync));
 
   if (is_json)
     {

@@ -1,4 +1,4 @@
-/* ktg-pack-fetch.c - one pack from the server, piece by piece
+/* ktg-pack-fetch.c - a piece of a pack from the server, and with the last one the pack
  *
  * Pieces of its gzip, each an answer that is proven, so a cut costs one of them. What they make
  * together is the pack if its hash is the one that the server announced: the party sees to that.
@@ -10,16 +10,16 @@
 
 #include <ktg-gzip.h>
 
-#define PIECE_BYTES (32 * 1024)
 #define MAX_PACKED_BYTES (4 * 1024 * 1024)
 #define MAX_BYTES (16 * 1024 * 1024)
 #define UNREADABLE KTG_PROBLEM_PREFIX "pack"
 
-/* One pack under way. */
+/* One piece under way. */
 typedef struct
 {
   KtgParties     parties;
   KtgPackNotice *notice;
+  guint64        n_bytes;
   GByteArray    *arrived;
 } Fetch;
 
@@ -35,33 +35,45 @@ fetch_free (Fetch *fetch)
 
 /* Only this pack is given up; on a full disk, too, the rest goes on. */
 static void
-give_up (GTask *task, const char *message)
+give_up (GTask *task, KtgSyncError code, const char *message)
 {
   Fetch      *fetch = g_task_get_task_data (task);
   KtgOutcome *outcome = ktg_outcome_new ();
 
   g_byte_array_set_size (fetch->arrived, 0);
   outcome->failure = KTG_FAILURE_ITEM;
-  outcome->error = g_error_new_literal (KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE, message);
+  outcome->error = g_error_new_literal (KTG_SYNC_ERROR, code, message);
   outcome->problem = g_strdup (UNREADABLE);
   ktg_outcome_give (outcome, task);
+}
+
+/* What is not what was announced is no fault of the disk. */
+static KtgSyncError
+judge_refusal (KtgParty *party, const GError *error)
+{
+  return ktg_party_judge_error (party, error) == KTG_PARTY_LOST ? KTG_SYNC_ERROR_NOT_KENTONGAN
+                                                                : KTG_SYNC_ERROR_STORE;
 }
 
 static void
 kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Fetch *fetch = g_task_get_task_data (task);
+  KtgParty   *party = KTG_PARTY (object);
+  Fetch      *fetch = g_task_get_task_data (task);
+  KtgOutcome *outcome;
   g_autoptr (GError) error = NULL;
 
-  if (!ktg_party_keep_pack_finish (KTG_PARTY (object), result, &error))
+  if (!ktg_party_keep_pack_finish (party, result, &error))
     {
-      give_up (task, error->message);
+      give_up (task, judge_refusal (party, error), error->message);
       return;
     }
 
   g_byte_array_set_size (fetch->arrived, 0);
-  ktg_outcome_give (ktg_outcome_new (), task);
+  outcome = ktg_outcome_new ();
+  outcome->is_whole = TRUE;
+  ktg_outcome_give (outcome, task);
 }
 
 static void
@@ -86,7 +98,7 @@ unpack (GTask *task)
   if (content != NULL)
     keep (task, content);
   else
-    give_up (task, "What came is not packed as a pack is");
+    give_up (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "What came is not packed as a pack is");
 }
 
 /* Whether it goes on where the last one ended. */
@@ -106,8 +118,6 @@ append_piece (Fetch *fetch, const KtgAnswer *answer, goffset *total)
   return TRUE;
 }
 
-static void ask (GTask *task);
-
 static void
 take (GTask *task, const KtgAnswer *answer)
 {
@@ -117,9 +127,9 @@ take (GTask *task, const KtgAnswer *answer)
   if (answer->status == SOUP_STATUS_OK)
     keep (task, answer->body); /* all of it, unpacked already */
   else if (!append_piece (fetch, answer, &total))
-    give_up (task, "What came is no piece of it");
+    give_up (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "What came is no piece of it");
   else if (fetch->arrived->len < total)
-    ask (task);
+    ktg_outcome_give (ktg_outcome_new (), task);
   else
     unpack (task);
 }
@@ -137,7 +147,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (ktg_answer_is_success (answer))
     take (task, answer);
   else if (answer->is_proven && answer->status == SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE)
-    give_up (task, "It is another one there by now");
+    give_up (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "It is another one there by now");
   else
     ktg_outcome_give (ktg_outcome_new_for_answer (answer, FALSE), task);
 }
@@ -150,8 +160,9 @@ ask (GTask *task)
   g_autofree char *path = g_strconcat ("/v1/packs/", id, NULL);
   KtgRequest      *request = ktg_request_new ("GET", path);
 
-  request->range
-      = g_strdup_printf ("bytes=%u-%u", fetch->arrived->len, fetch->arrived->len + PIECE_BYTES - 1);
+  request->range = g_strdup_printf ("bytes=%u-%" G_GUINT64_FORMAT,
+                                    fetch->arrived->len,
+                                    fetch->arrived->len + fetch->n_bytes - 1);
   ktg_transport_send_async (fetch->parties.transport,
                             request,
                             g_task_get_cancellable (task),
@@ -162,8 +173,8 @@ ask (GTask *task)
 /**
  * ktg_pack_fetch_async:
  * @parties: who asks whom
- * @step: which pack
- * @arrived: of its gzip, so far; a later fetch goes on from there
+ * @step: which pack, and how much of it
+ * @arrived: of its gzip, so far; the next fetch goes on from there
  * @cancellable: (nullable): stops it; what arrived stays arrived
  */
 void
@@ -183,6 +194,7 @@ ktg_pack_fetch_async (const KtgParties   *parties,
   g_object_ref (fetch->parties.party);
   g_object_ref (fetch->parties.transport);
   fetch->notice = ktg_pack_notice_copy (step->pack);
+  fetch->n_bytes = step->n_bytes;
   fetch->arrived = g_byte_array_ref (arrived);
   g_task_set_task_data (task, fetch, (GDestroyNotify)fetch_free);
 

@@ -108,6 +108,20 @@ give_up_pack (KtgPlanner *self, const KtgPackNotice *pack)
 }
 
 /**
+ * ktg_planner_fetched_piece:
+ * @self: a planner
+ *
+ * Of a pack something came. The next piece may be a little longer.
+ */
+void
+ktg_planner_fetched_piece (KtgPlanner *self)
+{
+  self->n_fetches_broken = 0;
+  self->fetch_bytes = MIN (self->fetch_bytes + self->fetch_bytes / 4, LONGEST_FETCH_BYTES);
+  ktg_planner_progressed (self);
+}
+
+/**
  * ktg_planner_fetched:
  * @self: a planner
  * @step: a fetch
@@ -118,7 +132,7 @@ void
 ktg_planner_fetched (KtgPlanner *self, const KtgStep *step)
 {
   give_up_pack (self, step->pack);
-  ktg_planner_progressed (self);
+  ktg_planner_fetched_piece (self);
 }
 
 /**
@@ -304,6 +318,32 @@ shrink_batch (KtgPlanner *self, const KtgStep *step)
   return TRUE;
 }
 
+/* What was cut may have been too long to get through between two cuts. */
+static void
+note_broken_fetch (KtgPlanner *self, KtgFailure failure)
+{
+  self->n_fetches_broken++;
+  if (failure == KTG_FAILURE_LINK)
+    self->fetch_bytes = MAX (self->fetch_bytes / 2, SHORTEST_FETCH_BYTES);
+  if (failure == KTG_FAILURE_SERVER)
+    self->n_fetches_broken = FETCHES_BROKEN_AT_MOST;
+}
+
+/* Whether what is owed besides goes on at once: a server that cannot give packs now may well take
+ * reports. */
+static gboolean
+rests_from_fetching (KtgPlanner *self, const KtgStep *step, KtgFailure failure)
+{
+  if (failure == KTG_FAILURE_GONE || failure == KTG_FAILURE_ITEM)
+    {
+      give_up_pack (self, step->pack);
+      return TRUE;
+    }
+
+  note_broken_fetch (self, failure);
+  return self->n_fetches_broken >= FETCHES_BROKEN_AT_MOST;
+}
+
 /**
  * ktg_planner_failed:
  * @self: a planner
@@ -331,8 +371,8 @@ ktg_planner_failed (KtgPlanner    *self,
 
   if (failure == KTG_FAILURE_ACCOUNT)
     self->is_asking = TRUE;
-  else if ((failure == KTG_FAILURE_GONE || failure == KTG_FAILURE_ITEM) && is_fetch)
-    give_up_pack (self, step->pack);
+  else if (is_fetch && rests_from_fetching (self, step, failure))
+    return;
   else if (failure == KTG_FAILURE_GONE && is_upload)
     begin_again (self, step->sha256);
   else if (failure == KTG_FAILURE_ITEM && is_upload)
@@ -363,5 +403,5 @@ ktg_planner_wake (KtgPlanner *self)
   self->asked_until_us = 0;
   self->is_asking = self->is_modest = FALSE;
   self->has_exchanged = FALSE;
-  self->n_quick_tries = 0;
+  self->n_quick_tries = self->n_fetches_broken = 0;
 }

@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
+#define FETCHES_BROKEN_AT_MOST 4 /* then packs wait for the next round */
+#define LONGEST_FETCH_BYTES (32 * 1024)
+#define SHORTEST_FETCH_BYTES (4 * 1024)
+
 /* The server takes no more (docs/SERVER.md). */
 #define MAX_EVENTS_AT_ONCE 1000
 #define MAX_FILES_AT_ONCE 1000
@@ -45,9 +49,11 @@ typedef struct
 
 struct _KtgPlanner
 {
-  GHashTable *events; /* (element-type utf8 KtgPlannerItem) */
-  GHashTable *files;  /* (element-type utf8 KtgPlannerItem) */
-  GHashTable *packs;  /* (element-type utf8): SHA-256 of those of which nothing came */
+  GHashTable *events;           /* (element-type utf8 KtgPlannerItem) */
+  GHashTable *files;            /* (element-type utf8 KtgPlannerItem) */
+  GHashTable *packs;            /* (element-type utf8): SHA-256 of those of which nothing came */
+  guint       n_fetches_broken; /* since a piece came */
+  guint64     fetch_bytes;      /* how long the next piece is */
   guint       max_events, max_files; /* in one exchange; less after one was refused as a whole */
   guint       n_failures;            /* since the last progress and the quick tries after it */
   KtgFailure  last_failure;

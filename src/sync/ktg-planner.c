@@ -97,6 +97,7 @@ ktg_planner_new (void)
   self->files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->packs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->under_way.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->fetch_bytes = LONGEST_FETCH_BYTES;
   ktg_planner_forget_items (self);
 
   return self;
@@ -363,7 +364,8 @@ plan_fetch (KtgPlanner *self, const KtgOwed *owed)
 {
   KtgStep *step;
 
-  if (self->under_way.n_exchanges + self->under_way.n_fetches > 0)
+  if (self->under_way.n_exchanges + self->under_way.n_fetches > 0
+      || self->n_fetches_broken >= FETCHES_BROKEN_AT_MOST)
     return NULL;
 
   for (guint i = 0; i < owed->packs->len; i++)
@@ -374,6 +376,7 @@ plan_fetch (KtgPlanner *self, const KtgOwed *owed)
         continue;
       step = step_new (KTG_STEP_FETCH);
       step->pack = ktg_pack_notice_copy (pack);
+      step->n_bytes = self->fetch_bytes;
       return step;
     }
 

@@ -96,6 +96,7 @@ void ktg_planner_over (KtgPlanner *self, const KtgStep *step);
 void     ktg_planner_file_missing (KtgPlanner *self, const char *sha256, guint64 offset);
 void     ktg_planner_exchanged (KtgPlanner *self, const KtgStep *step, gboolean has_more);
 void     ktg_planner_progressed (KtgPlanner *self);
+void     ktg_planner_fetched_piece (KtgPlanner *self);
 void     ktg_planner_fetched (KtgPlanner *self, const KtgStep *step);
 void     ktg_planner_uploaded (KtgPlanner *self, const char *sha256);
 void     ktg_planner_measured (KtgPlanner *self, const KtgLink *link);

@@ -175,3 +175,26 @@ ktg_progress_set_error (KtgSyncProgress *self, const GError *error)
   if (error != NULL)
     self->error = g_error_copy (error);
 }
+
+/**
+ * ktg_progress_set_pack:
+ * @self: what people are told
+ * @pack: (nullable): what was asked for; %NULL: a round begins, and nothing was
+ * @error: (nullable): %KTG_SYNC_ERROR, why it did not come; %NULL: it is here
+ *
+ * The reports go on all the same.
+ */
+void
+ktg_progress_set_pack (KtgSyncProgress *self, const KtgPackNotice *pack, const GError *error)
+{
+  g_autofree char *id = pack != NULL ? ktg_pack_notice_dup_id (pack) : NULL;
+
+  if (error != NULL)
+    {
+      g_free (self->pack);
+      self->pack = g_steal_pointer (&id);
+      self->pack_error = (KtgSyncError)error->code;
+    }
+  else if (id == NULL || g_strcmp0 (id, self->pack) == 0)
+    g_clear_pointer (&self->pack, g_free);
+}

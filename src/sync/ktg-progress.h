@@ -40,4 +40,6 @@ void ktg_progress_set_moved (KtgSyncProgress *self,
                              const KtgRate   *rate);
 void ktg_progress_set_error (KtgSyncProgress *self, const GError *error);
 
+void ktg_progress_set_pack (KtgSyncProgress *self, const KtgPackNotice *pack, const GError *error);
+
 G_END_DECLS

@@ -45,7 +45,9 @@ note_failure (KtgSync *self, const KtgLane *lane, const KtgStep *step, const Ktg
 
   if (step->kind == KTG_STEP_UPLOAD && failure == KTG_FAILURE_LINK)
     ktg_planner_broke (self->planner, step, lane->n_arrived);
-  if (step->kind != KTG_STEP_FETCH || failure != KTG_FAILURE_ITEM)
+  if (step->kind == KTG_STEP_FETCH && failure != KTG_FAILURE_ACCOUNT)
+    ktg_progress_set_pack (&self->progress, step->pack, outcome->error);
+  else
     ktg_progress_set_error (&self->progress, outcome->error);
   ktg_planner_failed (self->planner,
                       step,
@@ -115,9 +117,16 @@ note_upload (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
 
 /* What else is lacking is known already. */
 static void
-note_fetch (KtgSync *self, const KtgStep *step)
+note_fetch (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
 {
+  if (!outcome->is_whole)
+    {
+      ktg_planner_fetched_piece (self->planner);
+      return;
+    }
+
   ktg_planner_fetched (self->planner, step);
+  ktg_progress_set_pack (&self->progress, step->pack, NULL);
 }
 
 static void
@@ -128,7 +137,7 @@ note_success (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
   if (step->kind == KTG_STEP_EXCHANGE)
     note_exchange (self, step, outcome);
   else if (step->kind == KTG_STEP_FETCH)
-    note_fetch (self, step);
+    note_fetch (self, step, outcome);
   else
     note_upload (self, step, outcome);
 }

@@ -43,6 +43,8 @@ typedef struct
   gint64       until_us, since_us; /* wall clock, µs since the epoch; 0: none */
   GArray      *under_way;          /* (element-type KtgFileUnderWay) one a connection; NULL: none */
   GError      *error;              /* KTG_SYNC_ERROR of the last failure, or NULL */
+  char        *pack;               /* that was not got in this round; or NULL */
+  KtgSyncError pack_error;         /* why */
 } KtgSyncProgress;
 
 G_END_DECLS

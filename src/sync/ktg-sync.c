@@ -232,6 +232,7 @@ ktg_sync_finalize (GObject *object)
   g_clear_error (&self->stopped_by);
   ktg_progress_clear_files (&self->progress);
   g_clear_error (&self->progress.error);
+  g_clear_pointer (&self->progress.pack, g_free);
 
   G_OBJECT_CLASS (ktg_sync_parent_class)->finalize (object);
 }

@@ -64,6 +64,43 @@ describe_sending (const KtgSyncProgress *progress)
   return g_strdup_printf (_ ("Sending file %u of %u, about %s left."), present, total, left);
 }
 
+static const char *
+get_pack_reason (KtgSyncError error)
+{
+  switch ((int)error)
+    {
+    case KTG_SYNC_ERROR_STORE:
+      return _ ("this computer’s disk did not take it");
+    case KTG_SYNC_ERROR_REFUSED:
+      return _ ("the server does not hand it out");
+    case KTG_SYNC_ERROR_NOT_KENTONGAN:
+      return _ ("what came is not what the server announced");
+    case KTG_SYNC_ERROR_BUSY:
+      return _ ("the server asks to wait");
+    default:
+      return _ ("the connection broke, or the server could not give it");
+    }
+}
+
+/**
+ * ktg_sync_sentence_dup_pack:
+ * @progress: what the sync engine says of itself
+ *
+ * Returns: (nullable): which pack did not come, why, and that reports are safe; %NULL: none failed
+ */
+char *
+ktg_sync_sentence_dup_pack (const KtgSyncProgress *progress)
+{
+  if (progress->pack == NULL)
+    return NULL;
+
+  /* Translators: the name of a pack of rules or words, and why it did not come */
+  return g_strdup_printf (_ ("The pack %s did not come: %s. It will be asked for again; no report "
+                             "waits for it."),
+                          progress->pack,
+                          get_pack_reason (progress->pack_error));
+}
+
 static char *
 describe_idle (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
 {
@@ -74,6 +111,16 @@ describe_idle (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s)
 
   when = ktg_dates_dup_near (progress->since_us, now_us, utc_offset_s);
   return g_strdup_printf (_ ("Everything is on the server, %s."), when);
+}
+
+/* @sentence: taken */
+static char *
+add_pack (char *sentence, const KtgSyncProgress *progress)
+{
+  g_autofree char *owned = sentence;
+  g_autofree char *pack = ktg_sync_sentence_dup_pack (progress);
+
+  return pack != NULL ? g_strconcat (owned, " ", pack, NULL) : g_steal_pointer (&owned);
 }
 
 static char *
@@ -169,6 +216,8 @@ ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_o
                                       progress->n_parked),
                             progress->n_parked);
 
-  return progress->phase == KTG_SYNC_HELD ? describe_held (progress)
-                                          : describe_idle (progress, now_us, utc_offset_s);
+  return add_pack (progress->phase == KTG_SYNC_HELD
+                       ? describe_held (progress)
+                       : describe_idle (progress, now_us, utc_offset_s),
+                   progress);
 }

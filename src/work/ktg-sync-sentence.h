@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 
 char *ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s);
 char *ktg_sync_sentence_dup_waiting (const KtgSyncProgress *progress);
+char *ktg_sync_sentence_dup_pack (const KtgSyncProgress *progress);
 
 G_END_DECLS

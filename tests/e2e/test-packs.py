@@ -155,10 +155,32 @@ class Packs(WorldCase):
         self.sync(device)
         return link.up + link.down - before
 
-    def test_a_link_that_breaks_goes_on_where_it_was(self):
+    def publish_large(self, number=77):
         noise = ' '.join(hashlib.sha256(str(number).encode()).hexdigest() for number in range(9000))
-        path, version = corrected(self.folder, note={'id': noise, 'en': noise[:10]})
+        path, version = corrected(self.folder, number=number, note={'id': noise, 'en': noise[:10]})
         self.server.run('pack', 'publish', path)
+        return path, version
+
+    def test_a_link_on_which_no_pack_comes_carries_reports_and_says_so(self):
+        link = Link(self.server.port, cuts_answers=True)
+        device = Device(self.folder, 'jauh', self.environment)
+        device.enrol(self.server, link.url)
+        self.sync(device)
+        path, version = self.publish_large()
+        link.cut_every_bytes = 4000
+        report = self.folder / 'report.json'
+        report.write_text(json.dumps(REPORT))
+        filed = device.file(report)
+        said = self.sync(device)
+        self.assertIn(f'The pack rules-{version} did not come: the connection broke', said)
+        self.assertIn(filed, json.dumps(json.loads(self.server.run('list', '--json'))))
+        link.cut_every_bytes = None
+        self.assertNotIn('did not come', self.sync(device))
+        self.assertEqual(self.received(), [path.name.replace('offered-rules-77', f'rules-{version}')])
+        link.close()
+
+    def test_a_link_that_breaks_goes_on_where_it_was(self):
+        path, version = self.publish_large()
         link = Link(self.server.port, cut_every_bytes=90_000, cuts_answers=True)
         device = Device(self.folder, 'jauh', self.environment)
         device.enrol(self.server, link.url)

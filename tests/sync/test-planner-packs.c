@@ -75,6 +75,75 @@ test_a_pack_waits_for_the_link_and_is_asked_for_again (Fixture *fixture, gconstp
 }
 
 static void
+break_after (Fixture *fixture, guint64 n_bytes, KtgFailure failure, gint64 now_us)
+{
+  g_autoptr (KtgStep) step = ktg_planner_next (fixture->planner, fixture->owed, &policy, now_us);
+
+  g_assert_cmpint (step->kind, ==, KTG_STEP_FETCH);
+  g_assert_cmpuint (step->n_bytes, ==, n_bytes);
+  ktg_planner_failed (fixture->planner, step, failure, now_us, 0, 0);
+}
+
+static void
+assert_next_at (Fixture *fixture, KtgStepKind kind, gint64 now_us)
+{
+  g_autoptr (KtgStep) step = ktg_planner_next (fixture->planner, fixture->owed, &policy, now_us);
+
+  g_assert_cmpint (step->kind, ==, kind);
+}
+
+/* Each piece is half as long, until the packs rest; the next round begins where this one ended. */
+static void
+test_a_pack_that_breaks_rests_and_holds_no_report_up (Fixture *fixture, gconstpointer data)
+{
+  add_file (fixture->owed, "original", 900, "2024-11-01", 1);
+  ktg_planner_file_missing (fixture->planner, "original", 0);
+  add_pack (fixture->owed, "2022-09-22.2", 'a');
+  exchange (fixture);
+  for (guint i = 0; i < 4; i++)
+    break_after (fixture, (32 * 1024) >> i, KTG_FAILURE_LINK, i * G_TIME_SPAN_HOUR);
+
+  assert_next_at (fixture, KTG_STEP_UPLOAD, 3 * G_TIME_SPAN_HOUR); /* and waits for nothing */
+  ktg_planner_uploaded (fixture->planner, "original");
+  g_ptr_array_set_size (fixture->owed->files, 0);
+  assert_next_at (fixture, KTG_STEP_LEVEL, 4 * G_TIME_SPAN_HOUR);
+  ktg_planner_wake (fixture->planner);
+  exchange (fixture);
+  break_after (fixture, 4 * 1024, KTG_FAILURE_LINK, 5 * G_TIME_SPAN_HOUR);
+}
+
+static void
+test_a_pack_of_which_pieces_come_goes_on (Fixture *fixture, gconstpointer data)
+{
+  gint64 now_us = 0;
+
+  add_pack (fixture->owed, "2022-09-22.2", 'a');
+  exchange (fixture);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (KtgStep) step
+          = ktg_planner_next (fixture->planner, fixture->owed, &policy, now_us);
+
+      g_assert_cmpint (step->kind, ==, KTG_STEP_FETCH);
+      if (i % 4 == 3)
+        ktg_planner_fetched_piece (fixture->planner);
+      else
+        ktg_planner_failed (fixture->planner, step, KTG_FAILURE_LINK, now_us, 0, 0);
+      now_us += G_TIME_SPAN_HOUR;
+    }
+}
+
+/* Of its packs: it may well take reports. */
+static void
+test_a_server_that_asks_to_wait_is_asked_for_no_pack (Fixture *fixture, gconstpointer data)
+{
+  add_pack (fixture->owed, "2022-09-22.2", 'a');
+  exchange (fixture);
+  fetch (fixture, "2022-09-22.2", KTG_FAILURE_SERVER);
+  assert_next (fixture, KTG_STEP_LEVEL);
+}
+
+static void
 test_one_pack_is_under_way_at_a_time (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgStep) step = NULL;
@@ -104,6 +173,11 @@ main (int argc, char **argv)
        test_a_pack_of_which_nothing_comes_holds_nothing_up);
   ADD ("a-pack-waits-for-the-link-and-is-asked-for-again",
        test_a_pack_waits_for_the_link_and_is_asked_for_again);
+  ADD ("a-pack-that-breaks-rests-and-holds-no-report-up",
+       test_a_pack_that_breaks_rests_and_holds_no_report_up);
+  ADD ("a-pack-of-which-pieces-come-goes-on", test_a_pack_of_which_pieces_come_goes_on);
+  ADD ("a-server-that-asks-to-wait-is-asked-for-no-pack",
+       test_a_server_that_asks_to_wait_is_asked_for_no_pack);
   ADD ("one-pack-is-under-way-at-a-time", test_one_pack_is_under_way_at_a_time);
 
   return g_test_run ();

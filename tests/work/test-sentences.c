@@ -40,6 +40,11 @@ typedef struct
 static const ProgressRow progress_rows[] = {
   { { .phase = KTG_SYNC_IDLE, .since_us = NOW_US }, "Semua sudah di server, 20.31." },
   { { .phase = KTG_SYNC_IDLE }, "Semua sudah di server." },
+  { { .phase = KTG_SYNC_IDLE,
+      .pack = (char *)"rules-2022-09-22.2",
+      .pack_error = KTG_SYNC_ERROR_STORE },
+    "Semua sudah di server. Paket rules-2022-09-22.2 belum datang: disk komputer ini tidak "
+    "menerimanya. Paket itu akan diminta lagi; tidak ada laporan yang menunggunya." },
   { { .phase = KTG_SYNC_IDLE, .n_parked = 1 }, "1 hal perlu tindakan Anda." },
   { { .phase = KTG_SYNC_CONNECTING }, "Menghubungi server…" },
   { { .phase = KTG_SYNC_TEXTS, .done = 1, .total = 3, .seconds_left = -1 },
