@@ -17,6 +17,7 @@
 #include <ktg-form-check.h>
 #include <ktg-form-fill.h>
 #include <ktg-law-words.h>
+#include <ktg-region-words.h>
 #include <ktg-typed-times.h>
 
 static gboolean
@@ -146,6 +147,23 @@ say_law (KtgCli *cli, const KtgReport *report)
     }
 }
 
+/* A code that went or that no list has is filed as it was written, and told. */
+static void
+say_place (KtgCli *cli, const KtgReport *report)
+{
+  const char      *region = report->place_region != NULL ? report->place_region : "";
+  g_autofree char *note
+      = *region != '\0'
+            ? ktg_region_words_dup_note (ktg_library_get_regions (cli->library),
+                                         &ktg_library_get_pack (cli->library)->region_names,
+                                         region)
+            : NULL;
+  g_autofree char *safe = note != NULL ? ktg_terminal_dup_safe (note) : NULL;
+
+  if (safe != NULL)
+    ktg_terminal_complain (safe);
+}
+
 static KtgExit
 say_filed (KtgCli *cli, KtgStore *store, const KtgReport *report)
 {
@@ -157,6 +175,7 @@ say_filed (KtgCli *cli, KtgStore *store, const KtgReport *report)
 
   ktg_open_profile_say_filed (store, id);
   say_law (cli, report);
+  say_place (cli, report);
   return KTG_EXIT_DONE;
 }
 

@@ -68,7 +68,8 @@ ktg_found_row_init (KtgFoundRow *self)
 /**
  * ktg_found_row_new:
  * @code: what it stands for
- * @title: its name
+ * @name: what it is called where only that is heard, so that it is no other
+ * @title: its name, as it is seen
  * @subtitle: more of it
  *
  * Emits "chosen" when it is taken.
@@ -76,11 +77,11 @@ ktg_found_row_init (KtgFoundRow *self)
  * Returns: (transfer none): a floating row
  */
 KtgFoundRow *
-ktg_found_row_new (const char *code, const char *title, const char *subtitle)
+ktg_found_row_new (const char *code, const char *name, const char *title, const char *subtitle)
 {
   KtgFoundRow *self = g_object_new (KTG_TYPE_FOUND_ROW, "title", title, "subtitle", subtitle, NULL);
   /* Translators: what a button beside something that a search found does, and its name */
-  g_autofree char *label = g_strdup_printf (_ ("Choose %s"), title);
+  g_autofree char *label = g_strdup_printf (_ ("Choose %s"), name);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -139,18 +139,23 @@ ktg_picker_init (KtgPicker *self)
  * ktg_picker_add_found:
  * @self: a picker that has just emitted "search"
  * @code: what "chosen" will say
- * @title: its name
+ * @name: what it is called where only that is heard, so that it is no other
+ * @title: its name, as it is seen
  * @subtitle: more of it
  */
 void
-ktg_picker_add_found (KtgPicker *self, const char *code, const char *title, const char *subtitle)
+ktg_picker_add_found (KtgPicker  *self,
+                      const char *code,
+                      const char *name,
+                      const char *title,
+                      const char *subtitle)
 {
   KtgFoundRow *row;
 
   if (self->found->len >= KTG_PICKER_MAX_FOUND)
     return;
 
-  row = ktg_found_row_new (code, title, subtitle);
+  row = ktg_found_row_new (code, name, title, subtitle);
   g_signal_connect_swapped (row, "chosen", G_CALLBACK (choose), self);
   g_ptr_array_add (self->found, row);
   gtk_list_box_append (self->list, GTK_WIDGET (row));

@@ -15,7 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgPicker, ktg_picker, KTG, PICKER, AdwBin)
 
 const char *ktg_picker_get_needle (KtgPicker *self);
-void
-ktg_picker_add_found (KtgPicker *self, const char *code, const char *title, const char *subtitle);
+void        ktg_picker_add_found (KtgPicker  *self,
+                                  const char *code,
+                                  const char *name,
+                                  const char *title,
+                                  const char *subtitle);
 
 G_END_DECLS

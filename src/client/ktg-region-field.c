@@ -50,17 +50,23 @@ dup_path (KtgRegionField *self, const char *code)
                                     code);
 }
 
+/* Its path, and that its code went. */
+static char *
+dup_whole (KtgRegionField *self, const char *code)
+{
+  g_autofree char *path = dup_path (self, code);
+  g_autofree char *note
+      = ktg_region_words_dup_note (ktg_session_get_regions (self->session), get_names (self), code);
+
+  return note != NULL ? g_strdup_printf ("%s\n%s", path, note) : g_steal_pointer (&path);
+}
+
 static void
 show_row (KtgRegionField *self)
 {
   g_autofree char *name
       = ktg_library_dup_place (ktg_session_get_library (self->session), self->region, NULL);
-  g_autofree char *path = dup_path (self, self->region);
-  g_autofree char *note = ktg_region_words_dup_note (ktg_session_get_regions (self->session),
-                                                     get_names (self),
-                                                     self->region);
-  g_autofree char *subtitle
-      = note != NULL ? g_strdup_printf ("%s\n%s", path, note) : g_strdup (path);
+  g_autofree char *subtitle = dup_whole (self, self->region);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), name);
   adw_action_row_set_subtitle (self->row, subtitle);
@@ -99,9 +105,9 @@ searched_cb (KtgRegionField *self, const char *needle)
   for (guint i = 0; i < found->len; i++)
     {
       const KtgRegion *region = &g_array_index (found, KtgRegion, i);
-      g_autofree char *path = dup_path (self, region->code);
+      g_autofree char *whole = dup_whole (self, region->code);
 
-      ktg_picker_add_found (self->picker, region->code, region->name, path);
+      ktg_picker_add_found (self->picker, region->code, whole, region->name, whole);
     }
 
   ktg_field_editor_changed (KTG_FIELD_EDITOR (self));

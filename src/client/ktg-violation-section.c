@@ -169,12 +169,10 @@ dup_gloss (KtgViolationSection *self, const KtgViolation *violation)
 static void
 add_found (KtgViolationSection *self, const KtgViolation *violation)
 {
+  const char      *name = ktg_words_get (&violation->short_name, ktg_language_get ());
   g_autofree char *gloss = dup_gloss (self, violation);
 
-  ktg_picker_add_found (self->picker,
-                        violation->code,
-                        ktg_words_get (&violation->short_name, ktg_language_get ()),
-                        gloss);
+  ktg_picker_add_found (self->picker, violation->code, name, name, gloss);
 }
 
 static void

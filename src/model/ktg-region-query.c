@@ -24,6 +24,9 @@ static const char *const ranks_before_names[] = {
 static char
 fold_letter (char letter)
 {
+  if (letter >= 'a') /* as most are */
+    return letter;
+
   switch (letter)
     {
     case '-':
@@ -143,20 +146,33 @@ add_words (KtgRegionQuery *query, GPtrArray *prefixes)
     query->names = query->all_words;
 }
 
-/* What stands behind the prefixes. */
-static char *
-dup_name (const KtgRegionQuery *query)
+/* "Kampung Bali" may be all of a name, or a kampung called Bali. */
+static void
+add_typed (KtgRegionQuery *query)
 {
-  GString *name = g_string_new (NULL);
+  GString    *spaced = g_string_new (NULL);
+  GString    *joined = g_string_new (NULL);
+  const char *at_spaced, *at_joined;
 
   for (guint i = 0; i < query->n_words; i++)
-    if ((query->names & 1u << i) != 0)
-      {
-        g_string_append (name, name->len > 0 ? " " : "");
-        g_string_append_len (name, query->words[i].text, query->words[i].length);
-      }
+    {
+      g_string_append (spaced, i > 0 ? " " : "");
+      g_string_append_len (spaced, query->words[i].text, query->words[i].length);
+      g_string_append_len (joined, query->words[i].text, query->words[i].length);
+    }
 
-  return g_string_free (name, FALSE);
+  at_spaced = query->spaced = g_string_free (spaced, FALSE);
+  at_joined = query->joined = g_string_free (joined, FALSE);
+
+  for (guint i = 0; i < MIN (query->n_words, KTG_REGION_QUERY_MAX_TYPED); i++)
+    {
+      query->typed[query->n_typed++] = (KtgRegionTyped){ at_spaced, at_joined, strlen (at_joined) };
+      if (!query->words[i].is_prefix)
+        break;
+
+      at_spaced += query->words[i].length + strlen (" ");
+      at_joined += query->words[i].length;
+    }
 }
 
 static int
@@ -204,22 +220,7 @@ ktg_region_query_init (KtgRegionQuery       *query,
   query->own_length = strlen (query->own_code);
   add_words (query, names != NULL ? names->prefixes : NULL);
   add_aliases (query, names != NULL ? names->aliases : NULL);
-  query->name = dup_name (query);
-  query->first_length = strcspn (query->name, " ");
-}
-
-static gsize
-drop_blanks (char *text)
-{
-  gsize n_kept = 0;
-
-  for (const char *at = text; *at != '\0'; at++)
-    if (*at != ' ' && *at != '\t')
-      text[n_kept++] = *at;
-
-  text[n_kept] = '\0';
-
-  return n_kept;
+  add_typed (query);
 }
 
 /**
@@ -232,10 +233,9 @@ drop_blanks (char *text)
 void
 ktg_region_query_join (KtgRegionQuery *query)
 {
-  g_free (query->folded);
-  query->first_length = drop_blanks (query->name);
-  query->folded = g_strdup (query->name);
-  query->words[0] = (KtgRegionWord){ .text = query->name, .length = query->first_length };
+  const KtgRegionTyped *last = &query->typed[query->n_typed - 1];
+
+  query->words[0] = (KtgRegionWord){ .text = last->joined, .length = last->length };
   query->n_words = query->all_words = query->names = 1;
   query->is_joined = TRUE;
   query->next_alias = 0;
@@ -251,21 +251,18 @@ void
 ktg_region_query_clear (KtgRegionQuery *query)
 {
   g_clear_pointer (&query->folded, g_free);
-  g_clear_pointer (&query->name, g_free);
+  g_clear_pointer (&query->spaced, g_free);
+  g_clear_pointer (&query->joined, g_free);
   g_clear_pointer (&query->aliases, g_ptr_array_unref);
 }
 
-static guint
-find_words (const KtgRegionQuery *query, const char *text, gsize length)
+/* A name as it is compared. */
+typedef struct
 {
-  guint found = 0;
-
-  for (guint i = 0; i < query->n_words; i++)
-    if (memmem (text, length, query->words[i].text, query->words[i].length) != NULL)
-      found |= 1u << i;
-
-  return found;
-}
+  char        folded[KTG_REGION_QUERY_BYTES];
+  gsize       length;
+  const char *bare; /* without "kota " before it */
+} Name;
 
 static const char *
 skip_rank (const char *folded)
@@ -277,37 +274,144 @@ skip_rank (const char *folded)
   return folded;
 }
 
-/* 0: it is what was typed. 1: it begins with all of that. 2: with what stands behind the prefixes.
- * 3: with the first word of that. 4: that is somewhere within. */
-static guint
-rank_name (const KtgRegionQuery *query, const char *folded)
+static void
+fold_row (const char *text, gsize length, Name *name)
 {
-  const char *name = skip_rank (folded);
+  name->length = fold_name (text, MIN (length, sizeof name->folded - 1), name->folded);
+  name->bare = skip_rank (name->folded);
+}
 
-  if (strcmp (name, query->name) == 0)
-    return 0;
-  if (g_str_has_prefix (name, query->folded) || g_str_has_prefix (folded, query->folded))
-    return 1;
-  if (g_str_has_prefix (name, query->name))
-    return 2;
+/* Where @folded goes on behind @text, which has no blanks; NULL: it does not begin so. */
+static const char *
+skip_joined (const char *folded, const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++, folded++)
+    {
+      while (*folded == ' ')
+        folded++;
+      if (*folded != text[i])
+        return NULL;
+    }
 
-  return strncmp (name, query->name, query->first_length) == 0 ? 3 : 4;
+  return folded;
+}
+
+/* Most names do not even begin with its letter, and are not asked for more. */
+static inline gboolean
+begins_joined (const Name *name, const char *text, gsize length)
+{
+  return (*name->folded == *text && skip_joined (name->folded, text, length) != NULL)
+         || (*name->bare == *text && skip_joined (name->bare, text, length) != NULL);
+}
+
+static gboolean
+has_joined (const Name *name, const KtgRegionWord *word)
+{
+  for (const char *at = name->folded; *at != '\0'; at++)
+    if (skip_joined (at, word->text, word->length) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* In words that are folded; the last that is typed may not have come to its end. */
+static gboolean
+has_whole (const Name *name, const KtgRegionWord *word, const char *at, gboolean is_last)
+{
+  const char *end = name->folded + name->length;
+
+  for (; at != NULL; at = memmem (at + 1, end - at - 1, word->text, word->length))
+    {
+      const char *after = at + word->length;
+
+      if ((at == name->folded || at[-1] == ' ') && (is_last || after == end || *after == ' '))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static void
-match_name (const KtgRegionQuery *query, const char *name, gsize length, KtgRegionMatch *match)
+find_word (const KtgRegionQuery *query, guint i, const Name *name, KtgRegionMatch *match)
 {
-  char  folded[KTG_REGION_QUERY_BYTES];
-  gsize folded_length = fold_name (name, MIN (length, sizeof folded - 1), folded);
-  guint found;
+  const KtgRegionWord *word = &query->words[i];
+  const char          *at = memmem (name->folded, name->length, word->text, word->length);
 
-  if (query->is_joined)
-    folded_length = drop_blanks (folded);
+  if (at != NULL || begins_joined (name, word->text, word->length)
+      || (query->is_joined && has_joined (name, word)))
+    match->own |= 1u << i;
 
-  found = find_words (query, folded, folded_length);
-  match->own |= found;
-  if (found != 0)
-    match->rank = MIN (match->rank, rank_name (query, folded));
+  if (at != NULL && has_whole (name, word, at, i + 1 == query->n_words))
+    match->whole |= 1u << i;
+}
+
+/* "Bukit Tinggi" and Kota Bukittinggi, "tolitoli" and Kabupaten Toli-Toli. */
+static void
+find_typed (const KtgRegionQuery *query, const Name *name, KtgRegionMatch *match)
+{
+  for (guint i = 0; i < query->n_typed; i++)
+    if (begins_joined (name, query->typed[i].joined, query->typed[i].length))
+      {
+        match->own |= query->names;
+        match->whole |= query->names;
+      }
+}
+
+/* Whether @typed is @name, or goes on behind it with what lies above. */
+static gboolean
+is_whole (const char *name, const KtgRegionTyped *typed)
+{
+  gsize       length = strlen (name);
+  const char *end = skip_joined (name, typed->joined, typed->length);
+
+  if (end != NULL && *end == '\0')
+    return TRUE;
+
+  return strncmp (name, typed->spaced, length) == 0
+         && (typed->spaced[length] == '\0' || typed->spaced[length] == ' ');
+}
+
+static gboolean
+is_typed (const Name *name, const KtgRegionTyped *typed)
+{
+  return is_whole (name->folded, typed) || is_whole (name->bare, typed);
+}
+
+/* First what is all that was typed, then what is that without one prefix, and so on; then what
+ * begins so, in this order; then what begins with the first word behind the prefixes. */
+static guint
+rank_name (const KtgRegionQuery *query, const Name *name)
+{
+  const char *last = query->typed[query->n_typed - 1].spaced;
+
+  for (guint i = 0; i < query->n_typed; i++)
+    if (is_typed (name, &query->typed[i]))
+      return i;
+
+  for (guint i = 0; i < query->n_typed; i++)
+    if (begins_joined (name, query->typed[i].joined, query->typed[i].length))
+      return KTG_REGION_QUERY_MAX_TYPED + i;
+
+  return strncmp (name->bare, last, strcspn (last, " ")) == 0 ? KTG_REGION_MATCH_RANKS - 2
+                                                              : KTG_REGION_MATCH_RANKS - 1;
+}
+
+static void
+match_name (const KtgRegionQuery *query, const char *text, gsize length, KtgRegionMatch *match)
+{
+  KtgRegionMatch found = { 0 };
+  Name           name;
+
+  fold_row (text, length, &name);
+  for (guint i = 0; i < query->n_words; i++)
+    find_word (query, i, &name, &found);
+
+  find_typed (query, &name, &found);
+
+  match->own |= found.own;
+  match->whole |= found.whole;
+  if (found.own != 0)
+    match->rank = MIN (match->rank, rank_name (query, &name));
 }
 
 /* Rows come in the order of their codes, and so do the aliases. */
@@ -339,6 +443,14 @@ find_prefixes (const KtgRegionQuery *query, const KtgRegionRow *row)
   return found;
 }
 
+/* "Kampung Bali" is no other kind where it is the name of a kelurahan. */
+static gboolean
+is_other_kind (const KtgRegionQuery *query, const KtgRegionRow *row, guint rank)
+{
+  return query->words[0].is_prefix && ktg_region_get_kind (row->code) != query->words[0].kind
+         && rank != 0 && rank != KTG_REGION_QUERY_MAX_TYPED;
+}
+
 /**
  * ktg_region_query_match:
  * @query: a query
@@ -350,11 +462,10 @@ find_prefixes (const KtgRegionQuery *query, const KtgRegionRow *row)
 void
 ktg_region_query_match (KtgRegionQuery *query, const KtgRegionRow *row, KtgRegionMatch *match)
 {
-  match->own = 0;
+  match->own = match->whole = 0;
   match->rank = KTG_REGION_MATCH_RANKS - 1;
   match_name (query, row->name, row->name_length, match);
   match_aliases (query, row, match);
   match->own |= find_prefixes (query, row);
-  match->is_other_kind
-      = query->words[0].is_prefix && ktg_region_get_kind (row->code) != query->words[0].kind;
+  match->is_other_kind = is_other_kind (query, row, match->rank);
 }

@@ -12,7 +12,8 @@
 G_BEGIN_DECLS
 
 #define KTG_REGION_QUERY_MAX_WORDS 8
-#define KTG_REGION_MATCH_RANKS 5
+#define KTG_REGION_QUERY_MAX_TYPED 3
+#define KTG_REGION_MATCH_RANKS (2 * KTG_REGION_QUERY_MAX_TYPED + 2)
 #define KTG_REGION_QUERY_BYTES (2 * KTG_REGION_NAME_BYTES)
 
 typedef struct
@@ -23,26 +24,37 @@ typedef struct
   KtgRegionKind kind;
 } KtgRegionWord;
 
+/* What a name may be, or begin with. */
 typedef struct
 {
-  char         *folded;
-  char         *name; /* what was typed without prefixes before it: what a name may begin with */
-  gsize         first_length; /* of its first word */
-  KtgRegionWord words[KTG_REGION_QUERY_MAX_WORDS];
-  guint         n_words;
-  guint         all_words; /* a bit for each */
-  guint         names;     /* those that a region's own name must have one of */
-  gboolean      is_joined; /* blanks do not matter */
-  GPtrArray    *aliases;   /* (element-type KtgRegionAlias): borrowed, by their regions */
-  guint         next_alias;
-  const char   *own_code;
-  gsize         own_length;
+  const char *spaced;
+  const char *joined; /* without blanks */
+  gsize       length; /* of that */
+} KtgRegionTyped;
+
+typedef struct
+{
+  char          *folded;
+  char          *spaced;                            /* its words with one blank between them … */
+  char          *joined;                            /* … and with none */
+  KtgRegionTyped typed[KTG_REGION_QUERY_MAX_TYPED]; /* all of it, then without prefixes before it */
+  guint          n_typed;
+  KtgRegionWord  words[KTG_REGION_QUERY_MAX_WORDS];
+  guint          n_words;
+  guint          all_words; /* a bit for each */
+  guint          names;     /* those that a region's own name must have one of */
+  gboolean       is_joined; /* blanks do not matter */
+  GPtrArray     *aliases;   /* (element-type KtgRegionAlias): borrowed, by their regions */
+  guint          next_alias;
+  const char    *own_code;
+  gsize          own_length;
 } KtgRegionQuery;
 
 /* What a row is to a query. */
 typedef struct
 {
   guint    own;           /* a bit for each word that the region itself meets */
+  guint    whole;         /* of those, the ones that are a word there; the last may be begun */
   guint    rank;          /* of its name, below KTG_REGION_MATCH_RANKS; the lower, the nearer */
   gboolean is_other_kind; /* than the one that was typed first */
 } KtgRegionMatch;

@@ -19,31 +19,61 @@ typedef struct
   KtgRegionRow row;
 } Candidate;
 
+/* A bit for each word: those that are met, and those of them that are words there. */
+typedef struct
+{
+  guint words;
+  guint whole;
+} Met;
+
 /* What a walk has met on its way down to where it is. */
 typedef struct
 {
   KtgRegionRow row;
-  guint        words;
+  Met          met;
 } Ancestor;
 
-/* The words that those above @row meet. */
-static guint
-get_words_above (const Ancestor *above, const KtgRegionRow *row)
+/* @own, and the words that those above @row meet. */
+static Met
+add_above (const Ancestor *above, const KtgRegionRow *row, const KtgRegionMatch *own)
 {
+  Met met = { own->own, own->whole };
+
   for (guint level = row->level; level-- > 0;)
     if (above[level].row.line != NULL && ktg_region_row_is_below (row, &above[level].row))
-      return above[level].words;
+      {
+        met.words |= above[level].met.words;
+        met.whole |= above[level].met.whole;
+        break;
+      }
 
-  return 0;
+  return met;
 }
 
 static guint
-rank_row (const KtgRegionQuery *query, const KtgRegionRow *row, const KtgRegionMatch *match)
+count_bits (guint bits)
+{
+  guint n_bits = 0;
+
+  for (; bits != 0; bits &= bits - 1)
+    n_bits++;
+
+  return n_bits;
+}
+
+static guint
+rank_row (const KtgRegionQuery *query,
+          const KtgRegionRow   *row,
+          guint                 whole,
+          const KtgRegionMatch *match)
 {
   gboolean needs_others = (match->own & query->all_words) != query->all_words;
   gboolean is_foreign = query->own_length == 0 || row->code_length < query->own_length
                         || memcmp (row->code, query->own_code, query->own_length) != 0;
+  guint n_within = count_bits (query->names & ~whole);
   guint rank = 4 * match->is_other_kind + 2 * needs_others + is_foreign;
+
+  rank = rank * (KTG_REGION_QUERY_MAX_WORDS + 1) + n_within;
 
   return (rank * KTG_REGION_MATCH_RANKS + match->rank) * KTG_N_REGION_LEVELS + row->level;
 }
@@ -75,16 +105,16 @@ find_best (const KtgRegionTree *tree, KtgRegionQuery *query, guint max)
 
   while (ktg_region_tree_walk (tree, &at.row))
     {
-      guint words;
+      Met met;
 
       ktg_region_query_match (query, &at.row, &match);
-      words = match.own | get_words_above (above, &at.row);
+      met = add_above (above, &at.row, &match);
       if (at.row.level < KTG_REGION_LEVEL_VILLAGE)
-        above[at.row.level] = (Ancestor){ at.row, words };
+        above[at.row.level] = (Ancestor){ at.row, met };
 
-      if (words == query->all_words && (match.own & query->names) != 0)
+      if (met.words == query->all_words && (match.own & query->names) != 0)
         {
-          at.rank = rank_row (query, &at.row, &match);
+          at.rank = rank_row (query, &at.row, met.whole, &match);
           offer (best, max, &at);
         }
     }
@@ -113,10 +143,12 @@ find_code (const KtgRegionTree *tree, const char *code, guint max)
  * @max: find at most so many
  *
  * Regions that have each word of @needle in their name or in a name above them, at least one in
- * their own. First those of the kind that was typed first ("Kel. …"), then those that need no name
- * above them, then those within @own_code, then those whose name begins so (with or without
- * "Kabupaten" or "Kota"), then the larger ones, then by code. If there is none, blanks do
- * not matter. Nothing typed finds nothing.
+ * their own; where a name begins, blanks do not matter. First those of the kind that was typed
+ * first ("Kel. …") or whose name has that word, too ("Kampung Bali"), then those that need no name
+ * above them, then those within @own_code, then those where what was typed are words and no parts
+ * of words, then those whose name it is or begins (with or without "Kabupaten" or "Kota"), then the
+ * larger ones, then by code. If there is none, blanks do not matter anywhere. Nothing typed finds
+ * nothing.
  *
  * Returns: (transfer full) (element-type KtgRegion): the best first
  */

@@ -94,7 +94,7 @@ ktg_region_words_dup_path (const KtgRegionTree *tree, const KtgRegionNames *name
  * @code: a code
  *
  * Returns: (transfer full) (nullable): of a code that went, a sentence that says so, and what came
- * for it; %NULL of any other
+ * for it; of one that no list has, a sentence that says so; %NULL of any other
  */
 char *
 ktg_region_words_dup_note (const KtgRegionTree *tree, const KtgRegionNames *names, const char *code)
@@ -102,7 +102,14 @@ ktg_region_words_dup_note (const KtgRegionTree *tree, const KtgRegionNames *name
   g_autofree char *path = NULL;
   KtgRegion        region;
 
-  if (tree == NULL || !ktg_region_tree_lookup (tree, code, &region) || !region.is_former)
+  if (tree == NULL)
+    return NULL;
+
+  if (!ktg_region_tree_lookup (tree, code, &region))
+    /* Translators: the code of a region */
+    return g_strdup_printf (_ ("The region %s is not known here."), code);
+
+  if (!region.is_former)
     return NULL;
 
   if (*region.successor == '\0')

@@ -139,6 +139,23 @@ a_list_that_was_imported_names_places (void)
   g_assert_nonnull (strstr (listed, "Kampung Baru"));
 }
 
+static void
+a_region_that_is_not_known_is_filed_and_told (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *report
+      = ktg_post_write (post,
+                        "report.json",
+                        "{\"kind\":\"lhp\",\"place\":{\"region\":\"99.01.01.2004\"},"
+                        "\"times\":{\"known\":\"2024-11-12\"},\"account\":\"-\"}");
+  g_autoptr (KtgCall) call = ktg_post_call (post, "file", report, NULL);
+  g_autofree char *shown = ktg_post_ask (post, "show", g_strstrip (call->out), NULL);
+
+  g_assert_cmpint (call->exit, ==, 0);
+  g_assert_nonnull (strstr (call->err, "99.01.01.2004 is not known here."));
+  g_assert_nonnull (strstr (shown, "99.01.01.2004 is not known here."));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -153,6 +170,8 @@ main (int argc, char **argv)
   g_test_add_func ("/regions/what-is-no-list-changes-nothing", what_is_no_list_changes_nothing);
   g_test_add_func ("/regions/a-list-that-was-imported-names-places",
                    a_list_that_was_imported_names_places);
+  g_test_add_func ("/regions/a-region-that-is-not-known-is-filed-and-told",
+                   a_region_that_is_not_known_is_filed_and_told);
 
   return g_test_run ();
 }

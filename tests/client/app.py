@@ -70,7 +70,7 @@ class App:
 
     def search_and_take(self, name, words, found):
         self.write(name, words)
-        self.press(f'Choose {found}')
+        self.press_first(f'Choose {found}')
 
     def read(self, name):
         entry = self.find('text', name)

@@ -42,7 +42,7 @@ class ByKeyboard(unittest.TestCase):
         keys('Return')
         tab_and_type(app, 'Name', 'B. S.')
         tab_and_type(app, 'Search village, district or regency', 'notoprajan')
-        app.find('push button', 'Choose Notoprajan')
+        app.find('push button', starts='Choose Kelurahan Notoprajan, ')
         keys('Return')
         tab_and_type(app, 'It happened', 'yesterday 19.30')
         tab_to(app, 'Description of the event')

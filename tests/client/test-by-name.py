@@ -56,7 +56,7 @@ class ByName(unittest.TestCase):
                     lambda: app.find_now('list item', starts='IMG-20241112-WA0003.jpg'))
         app.write('Name', 'B. S.')
         app.write('Position', 'Head of the village')
-        app.search_and_take('Search village, district or regency', 'notoprajan', 'Notoprajan')
+        app.search_and_take('Search village, district or regency', 'notoprajan', 'Kelurahan Notoprajan')
         app.write('Search a suspected violation: photo, banner, KE-05…', 'KE-05')
         app.press_first('Choose Photo with')
         app.write('It happened', 'yesterday 19.30')

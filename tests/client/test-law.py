@@ -100,7 +100,7 @@ class Law(unittest.TestCase):
 
     def take(self, name, needle, found):
         self.app.write(name, needle)
-        self.app.press(self.say('Choose %s') % found)
+        self.app.press_first(self.say('Choose %s') % found)
 
     def suspect(self, needle, found):
         self.take(self.say('Search a suspected violation: photo, banner, KE-05…'), needle, found)
@@ -113,7 +113,7 @@ class Law(unittest.TestCase):
         wait_for(f'the end of the words “{text}”', lambda: self.app.find_now('label', text) is None)
 
     def say_place(self):
-        self.take(self.say('Search village, district or regency'), 'notoprajan', 'Notoprajan')
+        self.take(self.say('Search village, district or regency'), 'notoprajan', 'Kelurahan Notoprajan')
 
     def follow_the_day(self):
         self.app.wait_for_words(self.said['new'])

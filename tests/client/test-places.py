@@ -42,7 +42,9 @@ class Places(unittest.TestCase):
         give_keyboard_to('Kentongan')
 
     def take(self, needle, name, path):
-        self.app.search_and_take(SEARCH, needle, name)
+        """What tells it from any other is in the list already, and heard."""
+        self.app.search_and_take(SEARCH, needle, path)
+        self.app.wait_for_words(name)
         self.app.wait_for_words(path)
 
     def test_a_place_is_found_as_people_write_it(self):
@@ -50,6 +52,14 @@ class Places(unittest.TestCase):
             if count > 0:
                 self.app.press('Change')
             self.take(needle, name, path)
+
+    def test_twins_are_heard_apart(self):
+        self.app.write(SEARCH, 'Panipahan')
+        self.app.find('push button', starts='Choose Kelurahan Panipahan, ')
+        self.app.find('push button', starts='Choose Desa Panipahan, ')
+        self.app.write(SEARCH, 'Babakan Madang')
+        self.app.find('push button', starts='Choose District Babakan Madang, Kabupaten Bogor')
+        self.app.find('push button', starts='Choose Desa Babakan Madang, Babakan Madang, ')
 
     def test_what_is_in_no_list_goes_into_words(self):
         self.app.write(SEARCH, 'antah berantah')

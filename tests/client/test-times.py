@@ -81,7 +81,7 @@ class Times(unittest.TestCase):
     def say_place(self):
         self.happen('12 Nov 2024 19.30', self.said['here'])
         self.app.write(self.say('Search village, district or regency'), 'notoprajan')
-        self.app.press(self.say('Choose %s') % 'Notoprajan')
+        self.app.press_first(self.say('Choose %s') % 'Notoprajan')
         self.app.wait_for_words(self.said['there'])
         self.happen('12 Nov 2024 22.30 WIB', self.said['named'])
 

@@ -37,7 +37,7 @@ class AppMainJob(WorldCase):
         choose_file(photo, lambda: self.app.press('Photo or File'),
                     lambda: self.app.find_now('list item', starts=photo.name))
         self.app.write('Name', 'B. S.')
-        self.app.search_and_take('Search village, district or regency', 'notoprajan', 'Notoprajan')
+        self.app.search_and_take('Search village, district or regency', 'notoprajan', 'Kelurahan Notoprajan')
         self.app.write('It happened', 'yesterday 19.30')
         self.app.write('Description of the event', ACCOUNT)
         self.app.press('Put in Queue')

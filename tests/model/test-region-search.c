@@ -30,13 +30,27 @@ static const char some_regions[] = "31,Daerah Khusus Ibukota Jakarta\n"
                                    "34.71.06.1001,Ngampilan\n"
                                    "34.71.06.1002,Notoprajan\n"
                                    "35.29.22,Ra'as\n"
-                                   "53.07.01.2021,Regapu’u\n";
+                                   "53.07.01.2021,Regapu’u\n"
+                                   "61,Kalimantan Jauh\n"
+                                   "61.01,Kabupaten Toli-Toli\n"
+                                   "61.01.01,Tolitoli Utara\n"
+                                   "61.01.01.1001,Kampung Bali\n"
+                                   "61.01.01.2001,Bali\n"
+                                   "61.01.01.2002,Kampung Balido\n"
+                                   "61.01.02,Kota Baru\n"
+                                   "61.01.02.2001,Sungai Toli Toli\n"
+                                   "61.02,Kabupaten Kotabaru\n"
+                                   "61.71,Kota Pekanbaru\n"
+                                   "61.71.01.2001,Bali\n"
+                                   "61.72,Kota Bukittinggi\n"
+                                   "61.72.01,Bukit Tinggi\n";
 
 static KtgRegionAlias  jogja = { (char *)"jogja", (char *)"34.71" };
 static KtgRegionAlias  far_jogja = { (char *)"daerah istimewa jogja", (char *)"34" };
 static KtgRegionAlias  dki = { (char *)"dki", (char *)"31" };
 static KtgRegionPrefix kel = { (char *)"kel", (char *)"kelurahan" };
 static KtgRegionPrefix desa = { (char *)"desa", (char *)"desa" };
+static KtgRegionPrefix kampung = { (char *)"kampung", (char *)"desa" };
 static KtgRegionPrefix kec = { (char *)"kec", (char *)"district" };
 static KtgRegionPrefix kab = { (char *)"kab", (char *)"regency" };
 static KtgRegionPrefix kota = { (char *)"kota", (char *)"city" };
@@ -52,7 +66,7 @@ set_up (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (some_regions, strlen (some_regions));
   gpointer aliases[] = { &jogja, &far_jogja, &dki };
-  gpointer prefixes[] = { &kel, &desa, &kec, &kab, &kota };
+  gpointer prefixes[] = { &kel, &desa, &kampung, &kec, &kab, &kota };
 
   fixture->tree = ktg_region_tree_new ("2025-04-25", bytes, NULL);
   fixture->names.aliases = g_ptr_array_new ();
@@ -114,7 +128,7 @@ what_stands_before_a_name_says_what_it_is (Fixture *fixture, gconstpointer user_
   assert_finds (fixture, "Kab. Bogor", NULL, "32.01 32.71");
   assert_finds (fixture, "Kota Bogor", NULL, "32.71 32.01");
   assert_finds (fixture, "Kec. Cisarua, Kab. Bogor", NULL, "32.01.25 32.01.25.1010");
-  assert_finds (fixture, "kota", NULL, "32.71 33.74 34.71 31 32.01 33.22");
+  assert_finds (fixture, "kota", NULL, "32.71 33.74 34.71 61.02 61.71 61.72 61.01.02 31");
 }
 
 static void
@@ -148,6 +162,40 @@ where_nothing_is_found_blanks_do_not_matter (Fixture *fixture, gconstpointer use
   assert_finds (fixture, "Noto Prajan", NULL, "34.71.06.1002");
   assert_finds (fixture, "Kel. Noto Prajan", NULL, "34.71.06.1002");
   assert_finds (fixture, "noto prajan bogor", NULL, "");
+}
+
+static void
+a_name_begins_with_blanks_or_without (Fixture *fixture, gconstpointer user_data)
+{
+  assert_finds (fixture, "tolitoli", NULL, "61.01 61.01.01");
+  assert_finds (fixture, "Toli Toli", NULL, "61.01 61.01.01 61.01.02.2001");
+  assert_finds (fixture, "Bukit Tinggi", NULL, "61.72 61.72.01");
+  assert_finds (fixture, "bukitt", NULL, "61.72 61.72.01");
+  assert_finds (fixture, "baru tolitoli", NULL, "61.01.02");
+}
+
+static void
+the_word_for_a_kind_may_be_part_of_the_name (Fixture *fixture, gconstpointer user_data)
+{
+  assert_finds (fixture,
+                "Kampung Bali",
+                NULL,
+                "61.01.01.1001 61.01.01.2001 61.71.01.2001 61.01.01.2002");
+  assert_finds (fixture,
+                "Kel. Kampung Bali",
+                NULL,
+                "61.01.01.1001 61.01.01.2001 61.71.01.2001 61.01.01.2002");
+  assert_finds (fixture, "kampung bali pekanbaru", NULL, "61.71.01.2001");
+}
+
+static void
+what_is_a_word_comes_before_what_is_within_one (Fixture *fixture, gconstpointer user_data)
+{
+  assert_finds (fixture, "Kota Baru", NULL, "61.02 61.01.02 61.71");
+  assert_finds (fixture,
+                "kampung bali",
+                "61.71",
+                "61.71.01.2001 61.01.01.1001 61.01.01.2001 61.01.01.2002");
 }
 
 /* More words than are asked for, more bytes than a name has, bytes that are no text. */
@@ -204,6 +252,9 @@ main (int argc, char **argv)
   ADD (a_code_finds_what_it_names);
   ADD (marks_within_a_name_need_not_be_typed);
   ADD (where_nothing_is_found_blanks_do_not_matter);
+  ADD (a_name_begins_with_blanks_or_without);
+  ADD (the_word_for_a_kind_may_be_part_of_the_name);
+  ADD (what_is_a_word_comes_before_what_is_within_one);
   ADD (whatever_is_typed_is_borne);
   ADD (a_kind_or_code_that_is_none_is_a_fault);
 

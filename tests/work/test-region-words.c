@@ -72,7 +72,7 @@ a_code_that_went_keeps_its_words_and_says_what_came (void)
                "Sorong, Papua Barat Daya.");
   assert_note ("92.01.53", "The list no longer has 92.01.53; what came for it is not known.");
   assert_note ("96.01.01", NULL);
-  assert_note ("99.01", NULL);
+  assert_note ("99.01.01.2004", "The region 99.01.01.2004 is not known here.");
 }
 
 static void
@@ -109,10 +109,52 @@ places_are_found_as_people_write_them (void)
     { "Gunung Putri", "32.01", "32.01.02" },
     { "Pasar Minggu Jaksel", "", "31.74.04" },
     { "92.01.01", "", "92.01.01" },
+    { "Tanjungpinang", "", "21.72" },
+    { "tolitoli", "", "72.04" },
+    { "Bukit Tinggi", "", "13.75" },
+    { "gampong jawa banda aceh", "", "11.71.06.2006" },
+    { "Kel. Kampung Bali", "31.71", "31.71.07.1007" },
+    { "Kampung Melayu", "31", "31.75.03.1001" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
     assert_finds_first (typed[i][0], typed[i][1], typed[i][2]);
+}
+
+static gboolean
+finds (const char *needle, const char *code)
+{
+  g_autoptr (GArray) found = ktg_library_search_regions (library, needle, NULL, N_FOUND);
+
+  for (guint i = 0; i < found->len; i++)
+    if (g_str_equal (g_array_index (found, KtgRegion, i).code, code))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A word for a kind, as "Kampung", may be a part of the name; and eight is all that is offered. */
+static void
+a_name_is_found_with_the_word_for_a_kind_in_it (void)
+{
+  static const char *const typed[][2] = {
+    { "Gampong Jawa", "11.71.06.2006" },
+    { "Gampong Jawa", "11.03.03.2001" },
+    { "Kel. Kampung Bali", "31.71.07.1007" },
+    { "Kampung Bali", "31.71.07.1007" },
+    { "Kampung Melayu", "31.75.03.1001" },
+    { "Kel. Kampung Melayu", "31.75.03.1001" },
+    { "Kota Baru", "15.71.07" },
+    { "Kota Baru", "63.02" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_test_message ("%s", typed[i][0]);
+      g_assert_true (finds (typed[i][0], typed[i][1]));
+    }
+
+  g_assert_false (finds ("Kota Baru", "14.71"));
 }
 
 int
@@ -130,6 +172,8 @@ main (int argc, char **argv)
                    a_code_that_went_keeps_its_words_and_says_what_came);
   g_test_add_func ("/region-words/places-are-found-as-people-write-them",
                    places_are_found_as_people_write_them);
+  g_test_add_func ("/region-words/a-name-is-found-with-the-word-for-a-kind-in-it",
+                   a_name_is_found_with_the_word_for_a_kind_in_it);
 
   status = g_test_run ();
   g_clear_object (&library);
