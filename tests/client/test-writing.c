@@ -31,6 +31,13 @@ filed_cb (Desk *desk, const char *id)
   desk->filed_id = g_strdup (id);
 }
 
+/* A draft comes from the store's own thread, and not before somebody looks. */
+static gboolean
+is_open (gpointer user_data)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (((Desk *)user_data)->page));
+}
+
 static void
 open_page (Desk *desk, const char *id)
 {
@@ -44,6 +51,7 @@ open_page (Desk *desk, const char *id)
   ktg_editor_page_open (desk->page, id);
   gtk_window_present (desk->window);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (desk->window));
+  session_fixture_wait (is_open, desk);
 }
 
 static GtkWidget *
