@@ -21,6 +21,8 @@ KTG_DEFINE_RECORD (KtgPackSource, ktg_pack_source, source_fields)
 
 static const KtgField apart_fields[] = {
   { "statuses", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgSanctionApart, statuses), KTG_NEED_ALWAYS },
+  { "from", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgSanctionApart, period.from) },
+  { "until", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgSanctionApart, period.until) },
   { "sanction_min", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSanctionApart, sanction_min) },
   { "sanction_max", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSanctionApart, sanction_max) },
   { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSanctionApart, legal_basis) },
@@ -118,28 +120,6 @@ static gboolean
 is_same_text (gconstpointer text, gconstpointer other)
 {
   return g_strcmp0 (text, other) == 0;
-}
-
-/**
- * ktg_violation_get_apart:
- * @violation: a violation
- * @status: (nullable): of a person, a code of the list "person_statuses"
- *
- * Returns: (transfer none) (nullable): what may follow for such a person, where that is not what
- * @violation says of the rest
- */
-const KtgSanctionApart *
-ktg_violation_get_apart (const KtgViolation *violation, const char *status)
-{
-  for (guint i = 0; i < violation->apart->len; i++)
-    {
-      const KtgSanctionApart *apart = g_ptr_array_index (violation->apart, i);
-
-      if (g_ptr_array_find_with_equal_func (apart->statuses, status, is_same_text, NULL))
-        return apart;
-    }
-
-  return NULL;
 }
 
 /**

@@ -28,6 +28,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *statuses;     /* (element-type utf8): codes of the list "person_statuses" */
+  KtgPeriod  period;       /* the days on which this is said */
   char      *sanction_min; /* NULL where nothing is said */
   char      *sanction_max;
   char      *legal_basis;
@@ -81,8 +82,7 @@ const char *ktg_words_get (const KtgWords *words, const char *language);
 
 KtgChoice *ktg_choice_new (void);
 
-const KtgSanctionApart *ktg_violation_get_apart (const KtgViolation *violation, const char *status);
-gboolean                ktg_violation_is_of (const KtgViolation *violation, const char *regime);
+gboolean ktg_violation_is_of (const KtgViolation *violation, const char *regime);
 
 KTG_DECLARE_RECORD (KtgWords, ktg_words)
 KTG_DECLARE_RECORD (KtgPackSource, ktg_pack_source)

@@ -73,6 +73,15 @@ describe_violation (gconstpointer entry)
 }
 
 static Row
+describe_apart (gconstpointer entry)
+{
+  const KtgSanctionApart *apart = entry;
+  const char *status = apart->statuses->len > 0 ? g_ptr_array_index (apart->statuses, 0) : "";
+
+  return (Row){ NULL, status, &apart->period };
+}
+
+static Row
 describe_choice (gconstpointer entry)
 {
   const KtgChoice *choice = entry;
@@ -139,6 +148,21 @@ find_row_fault (const char *list, const GPtrArray *entries, DescribeRow describe
     }
 
   return NULL;
+}
+
+static char *
+find_violation_fault (const GPtrArray *violations)
+{
+  char *fault = find_row_fault (NULL, violations, describe_violation);
+
+  for (guint i = 0; fault == NULL && i < violations->len; i++)
+    {
+      const KtgViolation *violation = g_ptr_array_index (violations, i);
+
+      fault = find_row_fault (violation->code, violation->apart, describe_apart);
+    }
+
+  return fault;
 }
 
 static char *
@@ -293,7 +317,7 @@ ktg_pack_part_find_fault (const KtgPackPart *part, const char **key)
 {
   char *fault = NULL;
 
-  if ((fault = find_row_fault (NULL, part->violations, describe_violation)) != NULL)
+  if ((fault = find_violation_fault (part->violations)) != NULL)
     *key = "violations";
   else if ((fault = find_row_fault (NULL, part->terms, describe_term)) != NULL)
     *key = "terms";

@@ -123,8 +123,8 @@ ktg_pack_find_part (const KtgPack *pack, const char *name, const char *version)
  * @name: of a pack
  * @day: (nullable): a day; %NULL is after every other
  *
- * Returns: (transfer none) (nullable): of its versions the newest that has begun on @day, the
- * oldest if none has
+ * Returns: (transfer none) (nullable): of its versions the newest that has begun on @day; if none
+ * has, the last correction of the oldest
  */
 const KtgPackPart *
 ktg_pack_find_part_on (const KtgPack *pack, const char *name, const char *day)
@@ -136,8 +136,9 @@ ktg_pack_find_part_on (const KtgPack *pack, const char *name, const char *day)
       const KtgPackPart *part = g_ptr_array_index (pack->parts, i);
 
       if (strcmp (part->name, name) == 0
-          && (found == NULL || ktg_pack_version_has_begun (part->version, day)))
-        found = part;
+          && (found == NULL || ktg_pack_version_has_begun (part->version, day)
+              || ktg_pack_version_has_begun (part->version, found->version)))
+        found = part; /* or a correction of the oldest */
     }
 
   return found;

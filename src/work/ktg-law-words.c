@@ -157,6 +157,19 @@ add_apart (GPtrArray *facts, const KtgReportLaw *law, const KtgSanctionApart *ap
   note_source (ktg_fact_list_add (facts, title, words->str), lines->len > 0 ? lines->str : NULL);
 }
 
+/* What is said of them on the day of the event alone. */
+static void
+add_aparts (GPtrArray *facts, const KtgReportLaw *law, const KtgViolation *violation)
+{
+  for (guint i = 0; i < violation->apart->len; i++)
+    {
+      const KtgSanctionApart *apart = g_ptr_array_index (violation->apart, i);
+
+      if (ktg_period_has_day (&apart->period, law->day))
+        add_apart (facts, law, apart);
+    }
+}
+
 /* What may follow can be less sure than what is listed. */
 static void
 add_sureness (GPtrArray *facts, const KtgReportLaw *law, const KtgViolation *violation)
@@ -240,9 +253,7 @@ ktg_law_words_new (const KtgReportLaw *law, const KtgViolation *violation)
   add_sanction (facts, law, violation);
   ktg_fact_list_add (facts, _ ("Legal basis"), violation->legal_basis);
 
-  for (guint i = 0; i < violation->apart->len; i++)
-    add_apart (facts, law, g_ptr_array_index (violation->apart, i));
-
+  add_aparts (facts, law, violation);
   ktg_fact_list_add (facts, _ ("Note"), ktg_words_get (&violation->note, ktg_language_get ()));
   add_sureness (facts, law, violation);
 

@@ -97,6 +97,9 @@ test_before_the_first_rules_the_first_are_shown_and_it_can_be_said (void)
   g_assert_cmpstr (ktg_pack_get_rules_version (pack, "2009-07-08"), ==, "2010-06-06");
   g_assert_false (ktg_pack_has_rules_of (pack, "2009-07-08"));
   g_assert_true (ktg_pack_has_rules_of (pack, "2010-06-06"));
+
+  ktg_pack_adopt (pack, new_part ("rules", "2010-06-06.2"));
+  g_assert_cmpstr (ktg_pack_get_rules_version (pack, "2009-07-08"), ==, "2010-06-06.2");
 }
 
 static void
@@ -320,21 +323,6 @@ test_the_legal_day_begins_at_midnight_of_the_place (void)
 }
 
 static void
-test_for_some_persons_something_else_is_said (void)
-{
-  g_autoptr (KtgPackPart) rules = new_part ("rules", "2022-09");
-  KtgViolation     *violation = add_violation (rules, "DS-01", NULL, NULL);
-  KtgSanctionApart *apart = ktg_record_new (&ktg_sanction_apart_record);
-
-  g_ptr_array_add (apart->statuses, g_strdup ("pppk"));
-  g_ptr_array_add (violation->apart, apart);
-
-  g_assert_true (ktg_violation_get_apart (violation, "pppk") == apart);
-  g_assert_null (ktg_violation_get_apart (violation, "pns"));
-  g_assert_null (ktg_violation_get_apart (violation, NULL));
-}
-
-static void
 assert_fault (KtgPackPart *part, const char *expected_key, const char *expected)
 {
   const char      *key = NULL;
@@ -355,6 +343,38 @@ test_a_row_that_ends_before_it_begins_is_named (void)
   add_choice (forms, "tags", "hoax", "2022-09-22", "2022-09-21");
   assert_fault (rules, "violations", "DS-03 ends before it begins");
   assert_fault (forms, "lists", "tags: hoax ends before it begins");
+}
+
+static void
+add_apart (KtgPackPart *part, const char *from, const char *until)
+{
+  KtgViolation     *violation = g_ptr_array_index (part->violations, 0);
+  KtgSanctionApart *apart = ktg_record_new (&ktg_sanction_apart_record);
+
+  g_ptr_array_add (apart->statuses, g_strdup ("pppk"));
+  apart->period.from = g_strdup (from);
+  apart->period.until = g_strdup (until);
+  g_ptr_array_add (violation->apart, apart);
+}
+
+static void
+test_what_is_said_apart_holds_once_on_a_day (void)
+{
+  KtgPackPart *backward = new_part ("rules", "2022-09-22");
+  KtgPackPart *twice = new_part ("rules", "2022-09-22");
+  KtgPackPart *following = new_part ("rules", "2022-09-22");
+
+  add_violation (backward, "DS-03", NULL, NULL);
+  add_apart (backward, "2023-06-30", "2023-06-29");
+  add_violation (twice, "DS-03", NULL, NULL);
+  add_apart (twice, NULL, "2023-06-30");
+  add_apart (twice, "2023-06-30", NULL);
+  add_violation (following, "DS-03", NULL, NULL);
+  add_apart (following, NULL, "2023-06-29");
+  add_apart (following, "2023-06-30", NULL);
+  assert_fault (backward, "violations", "DS-03: pppk ends before it begins");
+  assert_fault (twice, "violations", "DS-03: pppk comes twice on the same day");
+  assert_fault (following, NULL, NULL);
 }
 
 static void
@@ -398,8 +418,8 @@ main (int argc, char **argv)
                    test_the_phase_is_that_of_the_place_and_the_day);
   g_test_add_func ("/pack-days/the-legal-day-begins-at-midnight-of-the-place",
                    test_the_legal_day_begins_at_midnight_of_the_place);
-  g_test_add_func ("/pack-days/for-some-persons-something-else-is-said",
-                   test_for_some_persons_something_else_is_said);
+  g_test_add_func ("/pack-days/what-is-said-apart-holds-once-on-a-day",
+                   test_what_is_said_apart_holds_once_on_a_day);
   g_test_add_func ("/pack-days/a-row-that-ends-before-it-begins-is-named",
                    test_a_row_that_ends_before_it_begins_is_named);
   g_test_add_func ("/pack-days/a-row-that-holds-twice-on-a-day-is-named",

@@ -172,7 +172,7 @@ test_the_rules_of_2022_have_every_code (void)
   g_autoptr (KtgPack) pack = read_release ();
   g_autoptr (GPtrArray) violations = ktg_pack_get_violations (pack, NULL, "2024-11-12");
 
-  g_assert_cmpstr (ktg_pack_get_rules_version (pack, "2024-11-12"), ==, "2022-09-22.2");
+  g_assert_cmpstr (ktg_pack_get_rules_version (pack, "2024-11-12"), ==, "2022-09-22.3");
   g_assert_cmpuint (violations->len, ==, G_N_ELEMENTS (violation_codes));
   for (guint i = 0; i < violations->len; i++)
     g_assert_cmpstr (((KtgViolation *)g_ptr_array_index (violations, i))->code,
@@ -193,22 +193,22 @@ test_what_the_law_said_on_a_day_is_said (void)
   {
     const char *day, *code, *rules, *sanction, *basis;
   } cases[] = {
-    { "2012-09-19", "DS-15", "2010-06-06", "berat", "PP 53/2010" },
-    { "2020-08-26", "DS-08", "2010-06-06", "sedang", "PP 53/2010" },
-    { "2021-08-30", "DS-08", "2010-06-06", "sedang", "PP 53/2010" },
-    { "2021-08-31", "DS-08", "2021-08-31", "berat", "PP 94/2021" },
-    { "2022-09-21", "DS-12", "2021-08-31", "sedang", "PP 94/2021" },
-    { "2022-09-22", "DS-07", "2022-09-22.2", "berat", "PP 94/2021" },
-    { "2024-05-06", "DS-03", "2022-09-22.2", "sedang", "ps 10" },
-    { "2023-10-30", "DS-05", "2022-09-22.2", "ptdh", "UU 5/2014" },
-    { "2023-10-31", "DS-05", "2022-09-22.2", "ptdh", "UU 20/2023" },
-    { "2014-01-14", "DS-05", "2010-06-06", NULL, "PP 37/2004" },
-    { "2014-01-15", "DS-05", "2010-06-06", "ptdh", "UU 5/2014" },
-    { "2026-01-01", "PD-01", "2022-09-22.2", "pidana", "Kurungan paling lama 1 tahun" },
-    { "2026-01-02", "PD-01", "2022-09-22.2", "pidana", "UU 1/2026" },
-    { "2026-01-01", "PD-05", "2022-09-22.2", "pidana", "1 sampai 6 bulan" },
-    { "2026-01-02", "PD-05", "2022-09-22.2", "pidana", "menghapus pidana minimum khusus" },
-    { "2017-08-16", "PD-01", "2010-06-06", "pidana", "UU 7/2017" },
+    { "2012-09-19", "DS-15", "2010-06-06.2", "berat", "PP 53/2010" },
+    { "2020-08-26", "DS-08", "2010-06-06.2", "sedang", "PP 53/2010" },
+    { "2021-08-30", "DS-08", "2010-06-06.2", "sedang", "PP 53/2010" },
+    { "2021-08-31", "DS-08", "2021-08-31.2", "berat", "PP 94/2021" },
+    { "2022-09-21", "DS-12", "2021-08-31.2", "sedang", "PP 94/2021" },
+    { "2022-09-22", "DS-07", "2022-09-22.3", "berat", "PP 94/2021" },
+    { "2024-05-06", "DS-03", "2022-09-22.3", "sedang", "ps 10" },
+    { "2023-10-30", "DS-05", "2022-09-22.3", "ptdh", "UU 5/2014" },
+    { "2023-10-31", "DS-05", "2022-09-22.3", "ptdh", "UU 20/2023" },
+    { "2014-01-14", "DS-05", "2010-06-06.2", NULL, "PP 37/2004" },
+    { "2014-01-15", "DS-05", "2010-06-06.2", "ptdh", "UU 5/2014" },
+    { "2026-01-01", "PD-01", "2022-09-22.3", "pidana", "Kurungan paling lama 1 tahun" },
+    { "2026-01-02", "PD-01", "2022-09-22.3", "pidana", "UU 1/2026" },
+    { "2026-01-01", "PD-05", "2022-09-22.3", "pidana", "1 sampai 6 bulan" },
+    { "2026-01-02", "PD-05", "2022-09-22.3", "pidana", "menghapus pidana minimum khusus" },
+    { "2017-08-16", "PD-01", "2010-06-06.2", "pidana", "UU 7/2017" },
   };
   g_autoptr (KtgPack) pack = read_release ();
 
@@ -223,17 +223,32 @@ test_what_the_law_said_on_a_day_is_said (void)
     }
 }
 
+static const KtgSanctionApart *
+get_apart (const KtgPack *pack, const char *day, const char *code, const char *status)
+{
+  const KtgViolation *violation = get_row (pack, day, code);
+
+  for (guint i = 0; i < violation->apart->len; i++)
+    {
+      const KtgSanctionApart *apart = g_ptr_array_index (violation->apart, i);
+
+      if (ktg_period_has_day (&apart->period, day)
+          && g_ptr_array_find_with_equal_func (apart->statuses, status, g_str_equal, NULL))
+        return apart;
+    }
+
+  return NULL;
+}
+
 static void
 test_rules_for_permanent_staff_and_for_contracts_stand_apart (void)
 {
   g_autoptr (KtgPack) pack = read_release ();
-  const KtgViolation *photo = get_row (pack, "2024-11-12", "DS-07");
-  const KtgViolation *party = get_row (pack, "2024-11-12", "DS-05");
 
-  g_assert_nonnull (ktg_violation_get_apart (photo, "pppk"));
-  g_assert_null (ktg_violation_get_apart (photo, "pppk")->sanction_max);
-  g_assert_null (ktg_violation_get_apart (photo, "pns"));
-  g_assert_null (ktg_violation_get_apart (party, "pppk"));
+  g_assert_nonnull (get_apart (pack, "2024-11-12", "DS-07", "pppk"));
+  g_assert_null (get_apart (pack, "2024-11-12", "DS-07", "pppk")->sanction_max);
+  g_assert_null (get_apart (pack, "2024-11-12", "DS-07", "pns"));
+  g_assert_null (get_apart (pack, "2024-11-12", "DS-05", "pppk"));
 }
 
 /* It is shown in both languages as it stands; words belong into the note. */
@@ -265,8 +280,75 @@ test_a_decision_is_cited_from_its_day (void)
 
   g_assert_null (strstr (get_row (pack, "2024-11-13", "PD-05")->legal_basis, "MK"));
   g_assert_nonnull (strstr (get_row (pack, "2024-11-14", "PD-05")->legal_basis, "136/PUU-XXII"));
-  g_assert_nonnull (ktg_violation_get_apart (get_row (pack, "2020-08-26", "DS-05"), "pppk"));
-  g_assert_nonnull (ktg_violation_get_apart (get_row (pack, "2023-10-30", "DS-05"), "pppk"));
+  g_assert_nonnull (get_apart (pack, "2020-08-26", "DS-05", "pppk"));
+  g_assert_nonnull (get_apart (pack, "2023-10-30", "DS-05", "pppk"));
+}
+
+static gboolean
+says (const char *text, const char *what)
+{
+  return text != NULL && strstr (text, what) != NULL;
+}
+
+static gboolean
+row_says (const KtgPack *pack, const char *day, const char *code, const char *what)
+{
+  const KtgViolation     *row = get_row (pack, day, code);
+  const KtgSanctionApart *apart = get_apart (pack, day, code, "pppk");
+
+  return says (row->legal_basis, what) || says (row->note.id, what)
+         || (apart != NULL && (says (apart->legal_basis, what) || says (apart->note.id, what)));
+}
+
+/* Nobody can have known it before. */
+static void
+test_a_law_is_not_cited_before_it_came (void)
+{
+  static const char *const laws[][2] = { { "SE KASN 6/2023", "2023-07-20" },
+                                         { "SE MenPANRB 11/2023", "2023-06-30" },
+                                         { "UU 1/2026", "2026-01-02" },
+                                         { "136/PUU-XXII", "2024-11-14" } };
+  static const char *const days[]
+      = { "2022-09-22", "2022-12-06", "2023-06-29", "2023-06-30", "2023-07-19",
+          "2023-07-20", "2024-11-13", "2024-11-14", "2026-01-01", "2026-01-02" };
+  g_autoptr (KtgPack) pack = read_release ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (laws); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (days); j++)
+      {
+        gboolean is_cited = FALSE;
+
+        for (gsize k = 0; k < G_N_ELEMENTS (violation_codes); k++)
+          is_cited |= row_says (pack, days[j], violation_codes[k], laws[i][0]);
+
+        g_test_message ("%s on %s", laws[i][0], days[j]);
+        g_assert_cmpint (is_cited, ==, strcmp (days[j], laws[i][1]) >= 0);
+      }
+}
+
+/* What is shown in both languages as it stands has no word of one of them. */
+static void
+test_a_citation_has_no_words_of_one_language (void)
+{
+  static const char *const words[] = { "hlm", "tidak", "menurut", "terbaca", "diubah", "Januari" };
+  g_autoptr (KtgPack) pack = read_release ();
+  GPtrArray *forms = ktg_pack_get_forms (pack);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      for (guint j = 0; j < forms->len; j++)
+        g_assert_false (says (((KtgForm *)g_ptr_array_index (forms, j))->legal_basis, words[i]));
+
+      for (gsize j = 0; j < G_N_ELEMENTS (violation_codes); j++)
+        {
+          g_assert_false (
+              says (get_row (pack, "2026-06-01", violation_codes[j])->source, words[i]));
+          g_assert_false (
+              says (get_row (pack, "2022-01-10", violation_codes[j])->source, words[i]));
+          g_assert_false (
+              says (get_row (pack, "2020-08-26", violation_codes[j])->source, words[i]));
+        }
+    }
 }
 
 static void
@@ -588,10 +670,10 @@ test_two_packs_of_one_version_that_differ_are_named (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *named = NULL;
 
-  g_assert_true (read_text (pack, RULES ("2022-09-22.2", "ONE"), &error));
-  g_assert_true (read_text (pack, RULES ("2022-09-22.2", "ONE"), &error));
+  g_assert_true (read_text (pack, RULES ("2022-09-22.3", "ONE"), &error));
+  g_assert_true (read_text (pack, RULES ("2022-09-22.3", "ONE"), &error));
   g_assert_no_error (error);
-  g_assert_false (read_text (pack, RULES ("2022-09-22.2", "TWO"), &error));
+  g_assert_false (read_text (pack, RULES ("2022-09-22.3", "TWO"), &error));
   g_assert_error (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_BAD_VALUE);
 
   named = ktg_wire_error_dup_key (error);
@@ -761,6 +843,10 @@ main (int argc, char **argv)
                    test_a_legal_basis_is_a_citation_alone);
   g_test_add_func ("/pack-json/a-decision-is-cited-from-its-day",
                    test_a_decision_is_cited_from_its_day);
+  g_test_add_func ("/pack-json/a-law-is-not-cited-before-it-came",
+                   test_a_law_is_not_cited_before_it_came);
+  g_test_add_func ("/pack-json/a-citation-has-no-words-of-one-language",
+                   test_a_citation_has_no_words_of_one_language);
   g_test_add_func ("/pack-json/each-term-says-from-what-it-is-counted-and-whose-it-is",
                    test_each_term_says_from_what_it_is_counted_and_whose_it_is);
   g_test_add_func ("/pack-json/the-authority-of-a-day-can-be-chosen",

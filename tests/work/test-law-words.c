@@ -90,6 +90,9 @@ static const char *const packs[][2] = {
                   "94/"
                   "2021\",\"confidence\":\"B\",\"sanction_confidence\":\"C\",\"source\":\"A "
                   "newspaper\",\"statuses\":[\"pns\"],\"apart\":[{\"statuses\":[\"pppk\"],"
+                  "\"until\":\"2023-06-29\",\"legal_basis\":\"PP "
+                  "49/"
+                  "2018\",\"confidence\":\"A\"},{\"statuses\":[\"pppk\"],\"from\":\"2023-06-30\","
                   "\"legal_"
                   "basis\":\"SE 11/2023\",\"confidence\":\"A\",\"source\":\"A circular\"}],"
                   "\"note\":" WORDS (
@@ -235,6 +238,24 @@ assert_words (char *words, const char *expected)
   g_autofree char *owned = words;
 
   g_assert_cmpstr (owned, ==, expected);
+}
+
+static void
+a_circular_is_cited_from_its_day (Desk *desk, gconstpointer user_data)
+{
+  static const char *const cases[][2] = { { "2022-10-01", "PP 49/2018" },
+                                          { "2023-06-29", "PP 49/2018" },
+                                          { "2023-06-30", "SE 11/2023" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KtgReportLaw) law = law_of (desk, cases[i][0], "91.01", NULL);
+      g_autoptr (GPtrArray) facts
+          = ktg_law_words_new (law, ktg_report_law_get_violation (law, "DS-01"));
+
+      g_assert_cmpuint (facts->len, ==, 7);
+      assert_fact (facts, 4, "Sanction, pppk", cases[i][1]);
+    }
 }
 
 static void
@@ -485,6 +506,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD ("all-that-the-rules-say-is-said", all_that_the_rules_say_is_said);
+  ADD ("a-circular-is-cited-from-its-day", a_circular_is_cited_from_its_day);
   ADD ("what-they-do-not-say-is-not-said", what_they_do_not_say_is_not_said);
   ADD ("a-report-says-it-below-each-suspicion", a_report_says_it_below_each_suspicion);
   ADD ("a-stage-of-one-day-has-one-date", a_stage_of_one_day_has_one_date);
