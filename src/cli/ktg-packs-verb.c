@@ -67,6 +67,7 @@ static void
 put_states (KtgCli *cli, const GPtrArray *states)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) faults = ktg_library_dup_faults (cli->library);
   g_autoptr (GBytes) document = NULL;
 
   for (guint i = 0; i < states->len; i++)
@@ -76,7 +77,7 @@ put_states (KtgCli *cli, const GPtrArray *states)
       g_ptr_array_add (lines, g_memdup2 (&line, sizeof line));
     }
 
-  document = ktg_pack_list_json_write_held (lines, ktg_library_get_faults (cli->library));
+  document = ktg_pack_list_json_write_held (lines, faults);
   ktg_terminal_put (document);
 }
 
@@ -84,7 +85,7 @@ static KtgExit
 list (KtgCli *cli, gboolean is_json)
 {
   g_autoptr (GPtrArray) states = ktg_pack_words_new_states (cli->library);
-  const GPtrArray *faults = ktg_library_get_faults (cli->library);
+  g_autoptr (GPtrArray) faults = ktg_library_dup_faults (cli->library);
 
   if (is_json)
     {

@@ -56,6 +56,7 @@ take (KtgRulesPage *self, const char *file_name, GBytes *content)
       = ktg_hand_import (ktg_session_get_library (self->session), file_name, content);
 
   adw_action_row_set_subtitle (self->outcome, said);
+  show_facts (self);
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "ktg-region-files.h"
 #include "ktg-time-entry.h"
 
+#include <glib/gi18n.h>
 #include <ktg-pack-json.h>
 
 struct _KtgLibrary
@@ -21,7 +22,7 @@ struct _KtgLibrary
 
   char           *folder;
   KtgPackFolder  *received; /* or NULL: nothing comes beside what is installed */
-  GPtrArray      *faults;   /* (element-type utf8): what was left out */
+  GPtrArray      *faults;   /* (element-type utf8): of packs that were left out */
   GPtrArray      *earlier;  /* (element-type KtgPack): what was read before something came */
   GPtrArray      *news;     /* (element-type KtgPackPart): what came last, the pack's */
   char           *today;    /* or NULL: after every day */
@@ -29,6 +30,7 @@ struct _KtgLibrary
   KtgPack        *pack;
   KtgRegionFiles *regions;
   gboolean        has_looked_for_regions;
+  gboolean        is_imported_damaged;
 };
 
 enum
@@ -52,6 +54,16 @@ note_faults (KtgLibrary *self, GPtrArray *faults, GLogLevelFlags level)
 }
 
 /* What came may be for a newer program: who asks for packs is told. */
+static void
+look_for_regions (KtgLibrary *self)
+{
+  if (self->has_looked_for_regions)
+    return;
+
+  self->has_looked_for_regions = TRUE;
+  self->regions = ktg_region_files_open (self->folder, self->imported, &self->is_imported_damaged);
+}
+
 static void
 read_packs (KtgLibrary *self)
 {
@@ -248,18 +260,38 @@ ktg_library_get_news (KtgLibrary *self)
   return self->news;
 }
 
+static char *
+dup_regions_fault (KtgLibrary *self)
+{
+  g_autofree char *name = g_filename_display_name (self->imported);
+
+  /* Translators: %s is the name of a file */
+  return g_strdup_printf (_ ("%s: this list of regions is damaged or lacks a part of the country. "
+                             "The installed one is used. Import it once more."),
+                          name);
+}
+
 /**
- * ktg_library_get_faults:
+ * ktg_library_dup_faults:
  * @self: a library
  *
- * Returns: (transfer none) (element-type utf8): English, a sentence for each pack that is here and
- * was left out
+ * Returns: (transfer full) (element-type utf8): a sentence for each pack that is here and was left
+ * out, in English, and one for a list of regions that was imported and is damaged
  */
 GPtrArray *
-ktg_library_get_faults (KtgLibrary *self)
+ktg_library_dup_faults (KtgLibrary *self)
 {
+  GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
+
   ktg_library_get_pack (self);
-  return self->faults;
+  for (guint i = 0; i < self->faults->len; i++)
+    g_ptr_array_add (faults, g_strdup (g_ptr_array_index (self->faults, i)));
+
+  look_for_regions (self);
+  if (self->is_imported_damaged)
+    g_ptr_array_add (faults, dup_regions_fault (self));
+
+  return faults;
 }
 
 /**
@@ -287,16 +319,12 @@ ktg_library_get_pack (KtgLibrary *self)
  * @self: a library
  *
  * Returns: (transfer none) (nullable): the imported list of regions, or the newest that is
- * installed
+ * installed where that is newer or the imported one is damaged
  */
 const KtgRegionTree *
 ktg_library_get_regions (KtgLibrary *self)
 {
-  if (!self->has_looked_for_regions)
-    {
-      self->has_looked_for_regions = TRUE;
-      self->regions = ktg_region_files_open (self->folder, self->imported);
-    }
+  look_for_regions (self);
 
   return self->regions != NULL ? ktg_region_files_get_tree (self->regions) : NULL;
 }
@@ -339,12 +367,8 @@ ktg_library_search_regions (KtgLibrary *self, const char *needle, const char *ow
 KtgRegionImport *
 ktg_library_import_regions (KtgLibrary *self, GBytes *list, const char *version)
 {
-  g_autoptr (KtgRegionFiles) installed = ktg_region_files_open (self->folder, NULL);
-  KtgRegionStock stock
-      = { .held = ktg_library_get_regions (self),
-          .installed = installed != NULL ? ktg_region_files_get_tree (installed) : NULL,
-          .today = self->today };
-  KtgRegionImport *import = ktg_region_import (list, version, &stock, self->imported);
+  KtgRegionImport *import
+      = ktg_region_files_import (self->folder, self->imported, list, version, self->today);
 
   if (import->end == KTG_REGION_IMPORT_DONE)
     {

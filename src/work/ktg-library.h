@@ -23,7 +23,7 @@ void                 ktg_library_set_today (KtgLibrary *self, const KtgMoment *n
 const char          *ktg_library_get_today (KtgLibrary *self);
 KtgPackFolder       *ktg_library_get_pack_folder (KtgLibrary *self);
 GPtrArray           *ktg_library_get_news (KtgLibrary *self);
-GPtrArray           *ktg_library_get_faults (KtgLibrary *self);
+GPtrArray           *ktg_library_dup_faults (KtgLibrary *self);
 const KtgPack       *ktg_library_get_pack (KtgLibrary *self);
 const KtgRegionTree *ktg_library_get_regions (KtgLibrary *self);
 GArray *

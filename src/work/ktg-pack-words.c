@@ -315,8 +315,8 @@ GPtrArray *
 ktg_pack_words_new_facts (KtgLibrary *library)
 {
   g_autoptr (GPtrArray) states = ktg_pack_words_new_states (library);
-  const GPtrArray *faults = ktg_library_get_faults (library);
-  GPtrArray       *facts = ktg_fact_list_new ();
+  g_autoptr (GPtrArray) faults = ktg_library_dup_faults (library);
+  GPtrArray *facts = ktg_fact_list_new ();
 
   for (guint i = 0; i < faults->len; i++)
     ktg_fact_list_add (facts,

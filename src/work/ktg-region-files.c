@@ -10,12 +10,13 @@
 
 #include "ktg-region-files.h"
 
-#include "ktg-region-import.h"
-
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <ktg-pack-version.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 struct _KtgRegionFiles
 {
@@ -68,23 +69,32 @@ read_tree (GBytes *bytes, const char *version)
   return ktg_region_tree_get_n_regions (tree) > 0 ? g_steal_pointer (&tree) : NULL;
 }
 
-static gboolean
-open_installed (KtgRegionFiles *files, const char *path, const char *version)
+static KtgRegionFiles *
+open_installed (const char *path, const char *version)
 {
+  g_autoptr (KtgRegionFiles) files = g_new0 (KtgRegionFiles, 1);
   g_autoptr (GBytes) bytes = NULL;
 
   if ((files->file = g_mapped_file_new (path, FALSE, NULL)) == NULL)
-    return FALSE;
+    return NULL;
 
   bytes = g_mapped_file_get_bytes (files->file);
   files->tree = read_tree (bytes, version);
-  if (files->tree == NULL)
-    g_clear_pointer (&files->file, g_mapped_file_unref);
 
-  return files->tree != NULL;
+  return files->tree != NULL ? g_steal_pointer (&files) : NULL;
 }
 
-/* NULL: there is no such file, or it is no list. */
+static KtgRegionFiles *
+open_newest (const char *folder, const char *prefix)
+{
+  g_autofree char *version = find_newest (folder, prefix);
+  g_autofree char *name = g_strconcat (prefix, version, SUFFIX, NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return version != NULL ? open_installed (path, version) : NULL;
+}
+
+/* NULL: it cannot be read, or is no list. */
 static GBytes *
 read_imported (const char *path)
 {
@@ -92,7 +102,7 @@ read_imported (const char *path)
   char    *text = NULL;
   gsize    size_bytes = 0;
 
-  return path != NULL && g_stat (path, &status) == 0 && S_ISREG (status.st_mode)
+  return g_stat (path, &status) == 0 && S_ISREG (status.st_mode)
                  && status.st_size <= KTG_REGION_IMPORT_MAX_BYTES
                  && g_file_get_contents (path, &text, &size_bytes, NULL)
              ? g_bytes_new_take (text, size_bytes)
@@ -100,48 +110,53 @@ read_imported (const char *path)
 }
 
 static gboolean
-is_older (const char *version, const char *other)
+is_older (const KtgRegionTree *tree, const KtgRegionTree *installed)
 {
-  return version != NULL && other != NULL && ktg_pack_version_is_valid (version)
-         && ktg_pack_version_compare (version, other) < 0;
+  const char *version = ktg_region_tree_get_version (tree);
+
+  return version != NULL && ktg_pack_version_is_valid (version)
+         && ktg_pack_version_compare (version, ktg_region_tree_get_version (installed)) < 0;
 }
 
-/* FALSE: there is none, or the installed one is newer. */
+/* What an import keeps is text, says its version, and its last line has an end. */
 static gboolean
-open_imported (KtgRegionFiles *files, const char *path, const char *folder)
+is_as_imported (const KtgRegionTree *tree, GBytes *bytes)
 {
-  g_autofree char *installed = find_newest (folder, REGIONS);
-  g_autoptr (GBytes) bytes = read_imported (path);
+  gsize       size_bytes = 0;
+  const char *text = g_bytes_get_data (bytes, &size_bytes);
+  const char *version = ktg_region_tree_get_version (tree);
 
-  files->tree = bytes != NULL ? read_tree (bytes, NULL) : NULL;
-  if (files->tree == NULL)
-    return FALSE;
-
-  if (!is_older (ktg_region_tree_get_version (files->tree), installed))
-    return TRUE;
-
-  g_clear_pointer (&files->tree, ktg_region_tree_free);
-
-  return FALSE;
+  return size_bytes > 0 && text[size_bytes - 1] == '\n' && memchr (text, '\0', size_bytes) == NULL
+         && version != NULL && ktg_pack_version_is_valid (version)
+         && ktg_region_tree_get_n_regions (tree) > 0;
 }
 
-static gboolean
-open_newest (KtgRegionFiles *files, const char *folder, const char *prefix)
+/* NULL: there is none, the installed one is newer, or it is damaged. */
+static KtgRegionTree *
+open_imported (const char *path, const KtgRegionTree *installed, gboolean *is_damaged)
 {
-  g_autofree char *version = find_newest (folder, prefix);
-  g_autofree char *name = g_strconcat (prefix, version, SUFFIX, NULL);
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+  gboolean is_here = path != NULL && g_file_test (path, G_FILE_TEST_EXISTS);
+  g_autoptr (GBytes) bytes = is_here ? read_imported (path) : NULL;
+  guint n_bad = 0;
+  g_autoptr (KtgRegionTree) tree = bytes != NULL ? ktg_region_tree_new (NULL, bytes, &n_bad) : NULL;
 
-  return version != NULL && open_installed (files, path, version);
+  if (tree != NULL && installed != NULL && is_older (tree, installed))
+    return NULL;
+
+  *is_damaged = is_here
+                && (tree == NULL || n_bad > 0 || !is_as_imported (tree, bytes)
+                    || !ktg_region_import_is_whole (tree, installed));
+
+  return *is_damaged ? NULL : g_steal_pointer (&tree);
 }
 
 /* Codes that went. */
 static void
 open_former (KtgRegionFiles *files, const char *folder)
 {
-  g_autoptr (KtgRegionFiles) former = g_new0 (KtgRegionFiles, 1);
+  g_autoptr (KtgRegionFiles) former = open_newest (folder, FORMER);
 
-  if (open_newest (former, folder, FORMER))
+  if (former != NULL)
     ktg_region_tree_take_former (files->tree, g_steal_pointer (&former->tree));
 }
 
@@ -163,6 +178,8 @@ rest (const KtgRegionFiles *files)
  * @folder: where packs are
  * @imported: (nullable): an imported list, which need not exist; it stands in the place of the
  * installed one, unless that is newer
+ * @is_damaged: (out) (optional): whether @imported is there and not as it was kept, or not of the
+ * whole country; then the installed one counts
  *
  * Codes that went are looked up in the newest list of those, whichever list holds. What is
  * installed must be replaced whole, never written into, while it is open.
@@ -170,17 +187,79 @@ rest (const KtgRegionFiles *files)
  * Returns: (transfer full) (nullable): the list that counts; %NULL if there is none
  */
 KtgRegionFiles *
-ktg_region_files_open (const char *folder, const char *imported)
+ktg_region_files_open (const char *folder, const char *imported, gboolean *is_damaged)
 {
-  g_autoptr (KtgRegionFiles) files = g_new0 (KtgRegionFiles, 1);
+  g_autoptr (KtgRegionFiles) files = open_newest (folder, REGIONS);
+  gboolean       is_spoilt = FALSE;
+  KtgRegionTree *tree = open_imported (imported, files != NULL ? files->tree : NULL, &is_spoilt);
 
-  if (!open_imported (files, imported, folder) && !open_newest (files, folder, REGIONS))
+  if (is_damaged != NULL)
+    *is_damaged = is_spoilt;
+
+  if (tree != NULL)
+    {
+      g_clear_pointer (&files, ktg_region_files_free);
+      files = g_new0 (KtgRegionFiles, 1);
+      files->tree = tree;
+    }
+
+  if (files == NULL)
     return NULL;
 
   open_former (files, folder);
   rest (files);
 
   return g_steal_pointer (&files);
+}
+
+/* One import at a time, of all programs: -1 where the folder cannot be had, and nothing be written
+ * either. */
+static int
+lock_folder (const char *imported)
+{
+  g_autofree char *folder = g_path_get_dirname (imported);
+  int              fd = -1;
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (fd >= 0)
+    flock (fd, LOCK_EX);
+
+  return fd;
+}
+
+/**
+ * ktg_region_files_import:
+ * @folder: where packs are
+ * @imported: where an imported list is kept
+ * @list: what a file says that somebody was given
+ * @version: (nullable): which list it is; %NULL takes it from its line "# version: 2025-04-25"
+ * @today: (nullable): a day after which no list holds yet; %NULL: after every day
+ *
+ * It is compared with what is there now, whoever put it there: of two imports at once the newer
+ * list remains.
+ *
+ * Returns: (transfer full): what came of it
+ */
+KtgRegionImport *
+ktg_region_files_import (const char *folder,
+                         const char *imported,
+                         GBytes     *list,
+                         const char *version,
+                         const char *today)
+{
+  int lock = lock_folder (imported);
+  g_autoptr (KtgRegionFiles) installed = ktg_region_files_open (folder, NULL, NULL);
+  g_autoptr (KtgRegionFiles) held = ktg_region_files_open (folder, imported, NULL);
+  KtgRegionStock   stock = { .held = held != NULL ? held->tree : NULL,
+                             .installed = installed != NULL ? installed->tree : NULL,
+                             .today = today };
+  KtgRegionImport *import = ktg_region_import (list, version, &stock, imported);
+
+  if (lock >= 0)
+    close (lock);
+
+  return import;
 }
 
 /**

@@ -127,6 +127,14 @@ dup_lacking_provinces (const KtgRegionTree *tree, const KtgRegionTree *held)
   return n_lacking > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
 
+static gboolean
+has_most_regions (const KtgRegionTree *tree, const KtgRegionTree *held)
+{
+  guint n_held = ktg_region_tree_get_n_regions (held);
+
+  return ktg_region_tree_get_n_regions (tree) >= n_held - n_held / 10;
+}
+
 /* Half a list would take the place of a whole one, and of every place in the other half. */
 static KtgRegionImportEnd
 compare_with (KtgRegionImport *import, const KtgRegionTree *tree, const KtgRegionTree *held)
@@ -136,9 +144,7 @@ compare_with (KtgRegionImport *import, const KtgRegionTree *tree, const KtgRegio
   if (import->lacking != NULL)
     return KTG_REGION_IMPORT_LACKS_PROVINCES;
 
-  return ktg_region_tree_get_n_regions (tree) < import->n_held - import->n_held / 10
-             ? KTG_REGION_IMPORT_LACKS_REGIONS
-             : KTG_REGION_IMPORT_DONE;
+  return has_most_regions (tree, held) ? KTG_REGION_IMPORT_DONE : KTG_REGION_IMPORT_LACKS_REGIONS;
 }
 
 static gboolean
@@ -239,6 +245,21 @@ ktg_region_import_free (KtgRegionImport *import)
   g_free (import->reason);
   g_clear_pointer (&import->bad, g_array_unref);
   g_free (import);
+}
+
+/**
+ * ktg_region_import_is_whole:
+ * @tree: a list
+ * @held: (nullable): one of the whole country
+ *
+ * Returns: whether @tree has each province of @held, and nine tenths of its regions
+ */
+gboolean
+ktg_region_import_is_whole (const KtgRegionTree *tree, const KtgRegionTree *held)
+{
+  g_autofree char *lacking = held != NULL ? dup_lacking_provinces (tree, held) : NULL;
+
+  return held == NULL || (lacking == NULL && has_most_regions (tree, held));
 }
 
 static void

@@ -57,6 +57,7 @@ KtgRegionImport *ktg_region_import (GBytes               *list,
                                     const char           *path);
 void             ktg_region_import_free (KtgRegionImport *import);
 GPtrArray       *ktg_region_import_say (const KtgRegionImport *import);
+gboolean         ktg_region_import_is_whole (const KtgRegionTree *tree, const KtgRegionTree *held);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRegionImport, ktg_region_import_free)
 

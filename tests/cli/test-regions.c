@@ -6,6 +6,7 @@
 #include "ktg-call.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static char *
 load_kept (KtgPost *post)
@@ -140,6 +141,27 @@ a_list_that_was_imported_names_places (void)
 }
 
 static void
+a_list_that_was_damaged_is_named_and_puts_nothing_wrong (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *list = write_country (post, "", "");
+  g_autofree char *said
+      = ktg_post_ask (post, "regions", "import", list, "--version", "2025-06-01", NULL);
+  g_autofree char *path = g_build_filename (post->folder, "kentongan", "regions.csv", NULL);
+  g_autoptr (KtgCall) whole = ktg_post_call (post, "packs", NULL);
+  g_autoptr (KtgCall) cut = NULL;
+  g_autofree char *as_json = NULL;
+
+  g_assert_cmpstr (whole->err, ==, "");
+  g_assert_cmpint (truncate (path, 1000000), ==, 0);
+  cut = ktg_post_call (post, "packs", NULL);
+  g_assert_cmpint (cut->exit, ==, 0);
+  g_assert_nonnull (strstr (cut->err, "regions.csv: this list of regions is damaged"));
+  as_json = ktg_post_ask (post, "packs", "--json", NULL);
+  g_assert_nonnull (strstr (as_json, "The installed one is used"));
+}
+
+static void
 a_region_that_is_not_known_is_filed_and_told (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
@@ -170,6 +192,8 @@ main (int argc, char **argv)
   g_test_add_func ("/regions/what-is-no-list-changes-nothing", what_is_no_list_changes_nothing);
   g_test_add_func ("/regions/a-list-that-was-imported-names-places",
                    a_list_that_was_imported_names_places);
+  g_test_add_func ("/regions/a-list-that-was-damaged-is-named-and-puts-nothing-wrong",
+                   a_list_that_was_damaged_is_named_and_puts_nothing_wrong);
   g_test_add_func ("/regions/a-region-that-is-not-known-is-filed-and-told",
                    a_region_that_is_not_known_is_filed_and_told);
 

@@ -45,6 +45,8 @@ REMOVALS = [
             'return renameat (folder_fd, COMING, folder_fd, name) == 0 && fsync', 'return fsync', 'kill device: packs'),
     Removal('the folder of packs is flushed after a name came', 'src/seal/ktg-whole-file.c',
             ' && fsync (folder_fd) == 0;', ';', 'cut device: packs'),
+    Removal('of two imports of regions one waits', 'src/work/ktg-region-files.c',
+            '    flock (fd, LOCK_EX);\n', '    (void)fd;\n', 'work/test-work-region-files'),
     Removal('the folder of packs is there before what is in it', 'src/seal/ktg-whole-file.c',
             'fd >= 0 && fsync (fd) == 0;\n\n  if (fd >= 0)\n    close (fd);\n  return is_flushed', 'fd >= 0;\n\n  if (fd >= 0)\n    close (fd);\n  return is_flushed', 'cut device: packs'),
     Removal('a pack is what the server announced', 'src/store/ktg-pack-folder.c',

@@ -8,6 +8,7 @@
 #include "ktg-library.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #define NOON_US (G_GINT64_CONSTANT (1731387600) * G_USEC_PER_SEC) /* 12 Nov 2024, 12:00 WIB */
@@ -44,6 +45,20 @@ write_imported (Fixture *fixture, const char *text)
   g_assert_no_error (error);
 }
 
+/* The whole country, in which a village has another name. */
+static void
+write_country (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (PACKS_FOLDER, "regions-2025-04-25.2.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) list = g_string_new ("# version: 2026-01-01");
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_string_append (list, strstr (text, "\n11,"));
+  g_assert_cmpuint (g_string_replace (list, ",Notoprajan\n", ",Notoprajan Anyar\n", 0), ==, 1);
+  write_imported (fixture, list->str);
+}
+
 static void
 assert_place (KtgLibrary *library, const char *region, const char *words, const char *expected)
 {
@@ -58,12 +73,11 @@ an_imported_list_stands_in_the_place_of_the_installed_one (Fixture      *fixture
 {
   g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, fixture->imported);
 
-  write_imported (fixture, "# version: 2026-01-01\n91.01.01.2001,Kampung Baru\n");
+  write_country (fixture);
   g_assert_cmpstr (ktg_region_tree_get_version (ktg_library_get_regions (library)),
                    ==,
                    "2026-01-01");
-  assert_place (library, "91.01.01.2001", NULL, "Kampung Baru");
-  assert_place (library, "34.71.06.1002", NULL, "34.71.06.1002");
+  assert_place (library, "34.71.06.1002", NULL, "Notoprajan Anyar");
 }
 
 static void
@@ -83,21 +97,50 @@ an_imported_list_that_is_cut_while_it_is_read_stays (Fixture *fixture, gconstpoi
   g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, fixture->imported);
   g_autoptr (GArray) found = NULL;
 
-  write_imported (fixture, "# version: 2026-01-01\n91.01.01.2001,Kampung Baru\n");
-  assert_place (library, "91.01.01.2001", NULL, "Kampung Baru");
+  write_country (fixture);
+  assert_place (library, "34.71.06.1002", NULL, "Notoprajan Anyar");
   g_assert_cmpint (truncate (fixture->imported, 0), ==, 0);
-  assert_place (library, "91.01.01.2001", NULL, "Kampung Baru");
-  found = ktg_library_search_regions (library, "baru", NULL, 5);
+  assert_place (library, "34.71.06.1002", NULL, "Notoprajan Anyar");
+  found = ktg_library_search_regions (library, "notoprajan anyar", NULL, 5);
   g_assert_cmpuint (found->len, ==, 1);
 }
 
 static void
-a_list_without_a_region_hides_nothing (Fixture *fixture, gconstpointer user_data)
+a_damaged_list_hides_nothing_and_is_named (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, fixture->imported);
+  g_autofree char *expected
+      = g_strdup_printf ("%s: daftar wilayah ini rusak atau tidak memuat seluruh negeri. Yang "
+                         "dipakai daftar bawaan. Imporlah sekali lagi.",
+                         fixture->imported);
+  g_autoptr (GPtrArray) faults = NULL;
 
   write_imported (fixture, "# version: 2026-01-01\nDear all,\n");
   assert_place (library, "34.71.06.1002", NULL, "Notoprajan");
+  faults = ktg_library_dup_faults (library);
+  g_assert_cmpuint (faults->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (faults, 0), ==, expected);
+}
+
+static void
+a_list_that_is_imported_again_is_damaged_no_more (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, fixture->imported);
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) list = NULL;
+  g_autoptr (KtgRegionImport) import = NULL;
+  g_autoptr (GPtrArray) faults = NULL;
+
+  write_country (fixture);
+  g_assert_true (g_file_get_contents (fixture->imported, &text, NULL, NULL));
+  list = g_bytes_new (text, strlen (text));
+  g_assert_cmpint (truncate (fixture->imported, 1000000), ==, 0);
+  assert_place (library, "34.71.06.1002", NULL, "Notoprajan");
+  import = ktg_library_import_regions (library, list, NULL);
+  faults = ktg_library_dup_faults (library);
+  g_assert_cmpint (import->end, ==, KTG_REGION_IMPORT_DONE);
+  g_assert_cmpuint (faults->len, ==, 0);
+  assert_place (library, "34.71.06.1002", NULL, "Notoprajan Anyar");
 }
 
 static void
@@ -168,7 +211,10 @@ main (int argc, char **argv)
        without_one_the_installed_list_names_places);
   ADD ("/library/an-imported-list-that-is-cut-while-it-is-read-stays",
        an_imported_list_that_is_cut_while_it_is_read_stays);
-  ADD ("/library/a-list-without-a-region-hides-nothing", a_list_without_a_region_hides_nothing);
+  ADD ("/library/a-damaged-list-hides-nothing-and-is-named",
+       a_damaged_list_hides_nothing_and_is_named);
+  ADD ("/library/a-list-that-is-imported-again-is-damaged-no-more",
+       a_list_that_is_imported_again_is_damaged_no_more);
   ADD ("/library/without-packs-a-code-is-its-own-name", without_packs_a_code_is_its_own_name);
   ADD ("/library/days-are-counted-until-the-office-has-the-text",
        days_are_counted_until_the_office_has_the_text);
