@@ -1,7 +1,8 @@
 /* ktg-report-list.c - all reports and drafts, searched and filtered
  *
- * The store's summaries pass a filter and a sorter on their way to the list view; nothing is
- * copied. Pictures are loaded for the rows that can be seen.
+ * The store's summaries pass a filter and a sorter on their way to the view; nothing is copied.
+ * Pictures are loaded for the rows that can be seen. The view is a grid of one column: GTK keeps
+ * widgets for 30 rows of a grid, which no screen is high enough for, and for 200 of a list.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -31,7 +32,7 @@ struct _KtgReportList
   AdwStatusPage     *no_match;
   AdwStatusPage     *failed;
   GtkScrolledWindow *scrolled_window;
-  GtkListView       *list_view;
+  GtkGridView       *list_view;
   KtgSyncStrip      *sync_strip;
 
   KtgSession         *session;
@@ -263,8 +264,8 @@ fill_list_view (KtgReportList *self)
   g_signal_connect (factory, "setup", G_CALLBACK (row_set_up_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (row_bound_cb), self);
   g_signal_connect (factory, "unbind", G_CALLBACK (row_unbound_cb), self);
-  gtk_list_view_set_factory (self->list_view, factory);
-  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  gtk_grid_view_set_factory (self->list_view, factory);
+  gtk_grid_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
 
   g_signal_connect_object (summaries,
                            "items-changed",
@@ -282,7 +283,7 @@ ktg_report_list_dispose (GObject *object)
   g_clear_handle_id (&self->counts_id, g_source_remove);
 
   if (self->list_view != NULL)
-    gtk_list_view_set_model (self->list_view, NULL);
+    gtk_grid_view_set_model (self->list_view, NULL);
 
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);

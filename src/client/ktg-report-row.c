@@ -76,10 +76,52 @@ show_state (KtgReportRow *self, const KtgSummaryFields *fields)
 }
 
 static void
+add_words (GString *said, GtkLabel *label)
+{
+  const char *words = gtk_label_get_label (label);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (label)) && *words != '\0')
+    g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", words);
+}
+
+/* What has the keyboard is the item around it: a screen reader says its name. */
+static void
+name_item (KtgReportRow *self)
+{
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autoptr (GString) said = g_string_new (NULL);
+
+  if (item == NULL)
+    return;
+
+  add_words (said, self->title);
+  add_words (said, self->subtitle);
+  add_words (said, self->state);
+  add_words (said, self->days_left);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (item),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  said->str,
+                                  -1);
+}
+
+/* A grid of one column is a list to whoever hears it. */
+static void
+ktg_report_row_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ktg_report_row_parent_class)->root (widget);
+
+  g_object_set (gtk_widget_get_parent (widget),
+                "accessible-role",
+                GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+                NULL);
+}
+
+static void
 ktg_report_row_class_init (KtgReportRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->root = ktg_report_row_root;
   g_type_ensure (KTG_TYPE_PICTURE_FRAME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-report-row.ui");
@@ -116,6 +158,7 @@ ktg_report_row_show (KtgReportRow *self, KtgSession *session, KtgSummary *summar
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), *subtitle != '\0');
   show_state (self, fields);
   show_days_left (self, session, fields);
+  name_item (self);
   ktg_picture_frame_show (self->picture,
                           ktg_session_get_thumbnails (session),
                           fields->thumbnail_sha256);

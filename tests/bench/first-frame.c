@@ -17,17 +17,26 @@
 /* Pictures the program has drawn, by their address. */
 static GHashTable *drawn;
 
+static GtkSelectionModel *
+get_model (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_VIEW (widget))
+    return gtk_list_view_get_model (GTK_LIST_VIEW (widget));
+
+  return GTK_IS_GRID_VIEW (widget) ? gtk_grid_view_get_model (GTK_GRID_VIEW (widget)) : NULL;
+}
+
 static guint
 count_rows (GtkWidget *widget)
 {
-  guint n_rows = 0;
+  GtkSelectionModel *model = get_model (widget);
+  guint              n_rows = 0;
 
   if (!gtk_widget_get_mapped (widget))
     return 0;
 
-  if (GTK_IS_LIST_VIEW (widget) && gtk_list_view_get_model (GTK_LIST_VIEW (widget)) != NULL)
-    n_rows = g_list_model_get_n_items (
-        G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (widget))));
+  if (model != NULL)
+    n_rows = g_list_model_get_n_items (G_LIST_MODEL (model));
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
