@@ -52,6 +52,15 @@ dup_days_left (KtgCli *cli, const KtgSummaryFields *fields)
   return ktg_deadline_words_dup_left (&deadline, now.wall_us);
 }
 
+static gboolean
+find_due (const KtgSummaryFields *fields, gpointer user_data, KtgReportDue *due)
+{
+  KtgCli   *cli = user_data;
+  KtgMoment now = cli->world->now ();
+
+  return ktg_report_due_find (ktg_library_get_pack (cli->library), fields, NULL, &now, due);
+}
+
 /* printf() counts bytes. */
 static void
 append_column (GString *line, const char *text, int columns)
@@ -86,7 +95,7 @@ list (KtgCli *cli, KtgStore *store, const char *needle, gboolean is_json)
 
   if (is_json)
     {
-      document = ktg_status_json_write_summaries (sorted);
+      document = ktg_status_json_write_summaries (sorted, find_due, cli);
       ktg_terminal_put (document);
       return KTG_EXIT_DONE;
     }

@@ -160,13 +160,37 @@ ktg_open_profile_say_filed (KtgStore *store, const char *id)
                               "before the next one."));
 }
 
+/* What the law leaves no time for is counted; of the others the one whose time is over next is
+ * told, until the end of working days where only they may count. */
+static void
+count_due (KtgCli *cli, const KtgSummaryFields *fields, KtgStatusCounts *counts)
+{
+  KtgMoment    now = cli->world->now ();
+  KtgReportDue due;
+
+  if (!ktg_report_due_is_running (fields)
+      || !ktg_report_due_find (ktg_library_get_pack (cli->library), fields, NULL, &now, &due))
+    return;
+
+  if (ktg_deadline_judge (&due.deadline, now.wall_us) == KTG_IN_TIME_NO)
+    counts->n_overdue++;
+  else if (counts->next_report == NULL
+           || ktg_deadline_get_reading (&due.deadline)->ends_us
+                  < ktg_deadline_get_reading (&counts->next.deadline)->ends_us)
+    {
+      counts->next_report = fields->id;
+      counts->next = due;
+    }
+}
+
 /**
  * ktg_open_profile_count:
+ * @cli: the program
  * @store: an open profile
- * @counts: (out): how many reports have come how far
+ * @counts: (out): how many reports have come how far; the next one to be due stays the store's
  */
 void
-ktg_open_profile_count (KtgStore *store, KtgStatusCounts *counts)
+ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
 {
   GListModel *summaries = ktg_store_get_summaries (store);
   guint      *by_state[] = { [KTG_STATE_DRAFT] = &counts->drafts,
@@ -187,6 +211,7 @@ ktg_open_profile_count (KtgStore *store, KtgStatusCounts *counts)
 
       *by_state[fields->state] += 1;
       counts->bytes_waiting += fields->bytes_waiting;
+      count_due (cli, fields, counts);
     }
 
   counts->again = ktg_store_get_server_notes (store)->n_again;

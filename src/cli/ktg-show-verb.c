@@ -250,6 +250,14 @@ new_status (const KtgReportHeld *held)
   return status;
 }
 
+static gboolean
+find_due (KtgCli *cli, const KtgSummaryFields *fields, const KtgHistory *history, KtgReportDue *due)
+{
+  KtgMoment now = cli->world->now ();
+
+  return ktg_report_due_find (ktg_library_get_pack (cli->library), fields, history, &now, due);
+}
+
 static KtgExit
 show_report (KtgCli *cli, KtgStore *store, const char *id, gboolean is_json)
 {
@@ -258,6 +266,7 @@ show_report (KtgCli *cli, KtgStore *store, const char *id, gboolean is_json)
   g_autoptr (KtgReportHeld) held = NULL;
   g_autoptr (KtgReportStatus) status = NULL;
   g_autoptr (GBytes) document = NULL;
+  KtgReportDue due;
 
   ktg_store_load_report_async (store, id, NULL, ktg_await_done_cb, &await);
   held = ktg_store_load_report_finish (store, ktg_await_result (&await), &error);
@@ -272,6 +281,8 @@ show_report (KtgCli *cli, KtgStore *store, const char *id, gboolean is_json)
     }
 
   status = new_status (held);
+  if (find_due (cli, ktg_summary_get (held->summary), held->history, &due))
+    status->due = &due;
   document = ktg_status_json_write_report (status, held->history);
   ktg_terminal_put (document);
   return KTG_EXIT_DONE;
@@ -285,6 +296,7 @@ show_draft (KtgCli *cli, KtgStore *store, const KtgSummaryFields *fields, gboole
   g_autoptr (KtgDraft) draft = NULL;
   g_autoptr (GBytes) document = NULL;
   g_autofree char *state = NULL;
+  KtgReportDue     due;
 
   ktg_store_load_draft_async (store, fields->id, NULL, ktg_await_done_cb, &await);
   draft = ktg_store_load_draft_finish (store, ktg_await_result (&await), &error);
@@ -294,7 +306,9 @@ show_draft (KtgCli *cli, KtgStore *store, const KtgSummaryFields *fields, gboole
 
   if (is_json)
     {
-      document = ktg_status_json_write_draft (fields->id, ktg_draft_get_report (draft));
+      document = ktg_status_json_write_draft (fields->id,
+                                              ktg_draft_get_report (draft),
+                                              find_due (cli, fields, NULL, &due) ? &due : NULL);
       ktg_terminal_put (document);
       return KTG_EXIT_DONE;
     }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-calendar-words.h>
+#include <ktg-deadline-words.h>
 
 static void
 say_counts (const KtgStatusCounts *counts)
@@ -26,6 +27,22 @@ say_counts (const KtgStatusCounts *counts)
 
   ktg_terminal_say (reports);
   ktg_terminal_say (waiting);
+}
+
+static void
+say_next_deadline (KtgCli *cli, const KtgStatusCounts *counts)
+{
+  KtgMoment        now = cli->world->now ();
+  g_autofree char *due = NULL;
+  g_autofree char *line = NULL;
+
+  if (counts->next_report == NULL)
+    return;
+
+  due = ktg_deadline_words_dup_due (&counts->next.deadline, &now);
+  /* Translators: as in "3 days left · until 15 Nov"; a report */
+  line = g_strdup_printf (_ ("Next time limit: %s (%s)."), due, counts->next_report);
+  ktg_terminal_say (line);
 }
 
 static void
@@ -72,7 +89,7 @@ tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   KtgStatusCounts counts = { 0 };
   g_autoptr (GBytes) document = NULL;
 
-  ktg_open_profile_count (store, &counts);
+  ktg_open_profile_count (cli, store, &counts);
 
   if (is_json)
     {
@@ -82,6 +99,7 @@ tell_status (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
     }
 
   say_counts (&counts);
+  say_next_deadline (cli, &counts);
   say_account (ktg_store_get_account (store));
   say_calendar (cli, ktg_store_get_account (store));
   ktg_cli_sentences_say_notice (ktg_store_get_server_notes (store));

@@ -121,7 +121,7 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), cli);
   g_signal_connect (cli->library, "changed", G_CALLBACK (packs_changed_cb), NULL);
   exchange (sync, &error);
-  ktg_open_profile_count (store, &counts);
+  ktg_open_profile_count (cli, store, &counts);
 
   if (error != NULL)
     say_failure (error, ktg_sync_get_progress (sync));

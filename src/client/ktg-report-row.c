@@ -44,7 +44,7 @@ show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields 
   if (!is_shown)
     return;
 
-  words = ktg_deadline_words_dup_left (&deadline, now.wall_us);
+  words = ktg_deadline_words_dup_due (&deadline, &now);
   lines = ktg_deadline_words_dup_lines (&deadline, ktg_session_get_pack (session));
   gtk_label_set_label (self->days_left, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->days_left), lines);

@@ -5,6 +5,7 @@
 
 #include "ktg-status-json.h"
 
+#include "ktg-due-json.h"
 #include "ktg-record-json.h"
 #include "ktg-record-write.h"
 
@@ -20,6 +21,7 @@ static const KtgField count_fields[] = {
     KTG_NEED_WRITTEN },
   { "enrolled", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgStatusCounts, is_enrolled), KTG_NEED_WRITTEN },
   { "again", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, again), KTG_NEED_WRITTEN },
+  { "overdue", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgStatusCounts, n_overdue), KTG_NEED_WRITTEN },
   { "alarms", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgStatusCounts, alarms) },
 };
 
@@ -62,12 +64,15 @@ static void
 write_counts (KtgJsonWriter *writer, const KtgStatusCounts *counts)
 {
   ktg_record_write (writer, &count_record, KTG_REPORT_JSON_BODY, counts);
+  if (counts->next_report != NULL)
+    ktg_due_json_write (writer, counts->next_report, &counts->next);
 }
 
 static void
 write_status (KtgJsonWriter *writer, const KtgReportStatus *status)
 {
   ktg_record_write (writer, &ktg_report_status_record, KTG_REPORT_JSON_BODY, status);
+  ktg_due_json_write (writer, NULL, status->due);
 }
 
 static void
@@ -187,7 +192,13 @@ ktg_report_status_set_filer (KtgReportStatus *status,
 GBytes *
 ktg_status_json_write_counts (const KtgStatusCounts *counts)
 {
-  return ktg_record_json_compose (&count_record, counts, TRUE);
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
+
+  ktg_json_writer_begin_object (writer, NULL);
+  write_counts (writer, counts);
+  ktg_json_writer_end_object (writer);
+
+  return ktg_json_writer_finish (writer);
 }
 
 /**
@@ -215,16 +226,18 @@ ktg_status_json_write_sync (const KtgStatusCounts *counts, const char *failure)
  * ktg_status_json_write_draft:
  * @id: the id it will be filed under
  * @report: what it says so far
+ * @due: (nullable): until when it may be filed; %NULL: no days are counted for it
  *
  * Returns: (transfer full): what `ktg show --json` prints of a draft
  */
 GBytes *
-ktg_status_json_write_draft (const char *id, const KtgReport *report)
+ktg_status_json_write_draft (const char *id, const KtgReport *report, const KtgReportDue *due)
 {
   KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
   g_autoptr (KtgReportStatus) status
       = ktg_report_status_new (id, ktg_state_get_name (KTG_STATE_DRAFT), 0);
 
+  status->due = due;
   ktg_json_writer_begin_object (writer, NULL);
   write_status (writer, status);
   ktg_json_writer_begin_object (writer, "body");
@@ -238,18 +251,30 @@ ktg_status_json_write_draft (const char *id, const KtgReport *report)
 /**
  * ktg_status_json_write_summaries:
  * @summaries: (element-type KtgSummary): in the order of the list
+ * @find_due: (scope call): tells of each until when it may be filed
+ * @user_data: for @find_due
  *
  * Returns: (transfer full): what `ktg list --json` prints
  */
 GBytes *
-ktg_status_json_write_summaries (GPtrArray *summaries)
+ktg_status_json_write_summaries (GPtrArray *summaries, KtgFindDue find_due, gpointer user_data)
 {
-  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  KtgJsonWriter *writer = ktg_json_writer_new (TRUE);
 
+  ktg_json_writer_begin_array (writer, NULL);
   for (guint i = 0; i < summaries->len; i++)
-    g_ptr_array_add (fields, (gpointer)ktg_summary_get (g_ptr_array_index (summaries, i)));
+    {
+      const KtgSummaryFields *fields = ktg_summary_get (g_ptr_array_index (summaries, i));
+      KtgReportDue            due;
 
-  return ktg_record_json_compose_list (&ktg_summary_fields_record, fields);
+      ktg_json_writer_begin_object (writer, NULL);
+      ktg_record_write (writer, &ktg_summary_fields_record, KTG_REPORT_JSON_BODY, fields);
+      ktg_due_json_write (writer, NULL, find_due (fields, user_data, &due) ? &due : NULL);
+      ktg_json_writer_end_object (writer);
+    }
+  ktg_json_writer_end_array (writer);
+
+  return ktg_json_writer_finish (writer);
 }
 
 /**

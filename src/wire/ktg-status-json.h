@@ -7,7 +7,7 @@
 
 #include <ktg-account.h>
 #include <ktg-history.h>
-#include <ktg-summary.h>
+#include <ktg-report-due.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,10 @@ typedef struct
   gboolean   is_enrolled;
   guint      again;  /* reports that a server which was put back has to get or confirm again */
   GPtrArray *alarms; /* (element-type utf8) borrowed, or NULL */
+
+  guint        n_overdue;   /* not sent, and the law leaves no time */
+  const char  *next_report; /* borrowed: whose time is over next; NULL: no clock runs */
+  KtgReportDue next;
 } KtgStatusCounts;
 
 /* One file of a report as a program knows it. */
@@ -39,7 +43,13 @@ typedef struct
   guint      n_events;
   GPtrArray *files;                   /* (element-type KtgFileStatus) originals and previews */
   char      *officer, *role, *region; /* who filed it, as he then was; NULL where nobody knows */
+  const KtgReportDue *due;            /* borrowed, or NULL */
 } KtgReportStatus;
+
+/* Until when a report may be filed; FALSE: no days are counted for it. */
+typedef gboolean (*KtgFindDue) (const KtgSummaryFields *fields,
+                                gpointer                user_data,
+                                KtgReportDue           *due);
 
 KtgFileStatus   *ktg_file_status_new (const char *sha256,
                                       guint64     size_bytes,
@@ -57,8 +67,10 @@ GBytes *ktg_status_json_write_account (const KtgAccount *account);
 GBytes *ktg_status_json_write_counts (const KtgStatusCounts *counts);
 GBytes *ktg_status_json_write_sync (const KtgStatusCounts *counts, const char *failure);
 /* `ktg list --json`, (element-type KtgSummary) */
-GBytes *ktg_status_json_write_summaries (GPtrArray *summaries);
-GBytes *ktg_status_json_write_draft (const char *id, const KtgReport *report);
+GBytes *
+ktg_status_json_write_summaries (GPtrArray *summaries, KtgFindDue find_due, gpointer user_data);
+GBytes *
+ktg_status_json_write_draft (const char *id, const KtgReport *report, const KtgReportDue *due);
 GBytes *ktg_status_json_write_reports (GPtrArray *statuses); /* `kentongan-server list --json` */
 GBytes *ktg_status_json_write_report (const KtgReportStatus *status,
                                       const KtgHistory *history); /* `show --json`, both programs */

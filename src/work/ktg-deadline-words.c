@@ -41,6 +41,28 @@ ktg_deadline_words_dup_left (const KtgDeadline *deadline, gint64 now_us)
   return g_strdup_printf (_ ("%s if working days count"), left);
 }
 
+/**
+ * ktg_deadline_words_dup_due:
+ * @deadline: until when it may be done
+ * @now: the present
+ *
+ * Returns: what is left of it and its last day, by the count that the words are of: "3 days left ·
+ *   until 15 Nov"
+ */
+char *
+ktg_deadline_words_dup_due (const KtgDeadline *deadline, const KtgMoment *now)
+{
+  gboolean is_by_working_days
+      = ktg_deadline_judge (deadline, now->wall_us) == KTG_IN_TIME_IF_WORKING_DAYS;
+  const KtgDeadlineReading *reading
+      = is_by_working_days ? &deadline->working : ktg_deadline_get_reading (deadline);
+  g_autofree char *left = ktg_deadline_words_dup_left (deadline, now->wall_us);
+  g_autofree char *day = ktg_headline_dup_day (reading->day, now);
+
+  /* Translators: as in "3 days left · until 15 Nov" */
+  return g_strdup_printf (_ ("%s · until %s"), left, day);
+}
+
 static const char *
 get_in_time (const KtgDeadline *deadline, gint64 at_us)
 {
@@ -308,21 +330,6 @@ ktg_deadline_words_add_left (GPtrArray         *facts,
   return add_whole (facts, _ ("Time limit"), left, deadline, pack);
 }
 
-/* A report says itself when it was handed in, where somebody else did that. */
-static void
-add_filed (GPtrArray         *facts,
-           const KtgHistory  *history,
-           const KtgDeadline *deadline,
-           const KtgPack     *pack)
-{
-  const char *handed_in = ktg_history_get_report (history)->filed;
-  gint64      filed_us = 0;
-
-  if (ktg_moment_parse (handed_in, deadline->utc_offset_s, &filed_us)
-      || ktg_moment_parse (ktg_history_get_filed_at (history), 0, &filed_us))
-    add_whole (facts, _ ("Time limit"), get_in_time (deadline, filed_us), deadline, pack);
-}
-
 static const KtgEvent *
 find_last_word (const KtgHistory *history)
 {
@@ -381,20 +388,24 @@ ktg_deadline_words_new (const KtgReportHeld *held, const KtgPack *pack, const Kt
   const KtgReport *report = ktg_history_get_report (held->history);
   GPtrArray       *facts = ktg_fact_list_new ();
   KtgClockFacts    clock;
-  KtgDeadline      deadline;
+  KtgReportDue     due;
 
   if (report == NULL)
     return facts;
 
-  clock = ktg_clock_facts_of_report (report);
-  if (ktg_report_clock_find (pack, &clock, now->utc_offset_s, &deadline))
+  if (ktg_report_due_find (pack, ktg_summary_get (held->summary), held->history, now, &due))
     {
-      if (ktg_headline_has_running_clock (ktg_summary_get (held->summary)))
-        ktg_deadline_words_add_left (facts, &deadline, pack, now->wall_us);
-      else
-        add_filed (facts, held->history, &deadline, pack);
+      if (due.is_running)
+        ktg_deadline_words_add_left (facts, &due.deadline, pack, now->wall_us);
+      else if (due.is_judged)
+        add_whole (facts,
+                   _ ("Time limit"),
+                   get_in_time (&due.deadline, due.at_us),
+                   &due.deadline,
+                   pack);
     }
 
+  clock = ktg_clock_facts_of_report (report);
   add_office (facts, held->history, &clock, pack, now->utc_offset_s);
   return facts;
 }

@@ -13,6 +13,7 @@
 G_BEGIN_DECLS
 
 char *ktg_deadline_words_dup_left (const KtgDeadline *deadline, gint64 now_us);
+char *ktg_deadline_words_dup_due (const KtgDeadline *deadline, const KtgMoment *now);
 char *ktg_deadline_words_dup_strict (const KtgDeadline *deadline, gint64 now_us);
 char *ktg_deadline_words_dup_lines (const KtgDeadline *deadline, const KtgPack *pack);
 

@@ -23,9 +23,15 @@ append_part (GString *words, const char *separator, const char *part)
   g_string_append (words, part);
 }
 
-/* A day of another year than this one names it. */
-static char *
-dup_day (const char *time, const KtgMoment *now)
+/**
+ * ktg_headline_dup_day:
+ * @time: (nullable): a time or day of a report
+ * @now: the present
+ *
+ * Returns: "12 Nov"; a day of another year than this one names it
+ */
+char *
+ktg_headline_dup_day (const char *time, const KtgMoment *now)
 {
   g_autofree char *today = ktg_moment_dup_wall (now);
   gboolean         is_this_year = time != NULL && strncmp (today, time, strlen ("2024-")) == 0;
@@ -71,7 +77,8 @@ ktg_headline_dup_subtitle (KtgLibrary             *library,
   GString         *words = g_string_new (NULL);
   g_autofree char *place
       = ktg_library_dup_place (library, fields->place_region, fields->place_words);
-  g_autofree char *day = dup_day (fields->happened != NULL ? fields->happened : fields->known, now);
+  g_autofree char *day
+      = ktg_headline_dup_day (fields->happened != NULL ? fields->happened : fields->known, now);
 
   append_part (words, "", fields->who);
   append_part (words, ", ", fields->position);
@@ -82,27 +89,13 @@ ktg_headline_dup_subtitle (KtgLibrary             *library,
 }
 
 /**
- * ktg_headline_has_running_clock:
- * @fields: of a report or draft
- *
- * Returns: whether its legal clock runs: until the office has the text
- */
-gboolean
-ktg_headline_has_running_clock (const KtgSummaryFields *fields)
-{
-  return !fields->is_withdrawn
-         && (fields->state == KTG_STATE_DRAFT || fields->state == KTG_STATE_QUEUED
-             || fields->state == KTG_STATE_PARKED);
-}
-
-/**
  * ktg_headline_find_deadline:
  * @library: what the law says
  * @fields: of a report or draft
  * @now: the present
  * @deadline: (out): until when it may be filed
  *
- * Returns: whether days are counted for it at all
+ * Returns: whether its clock runs
  */
 gboolean
 ktg_headline_find_deadline (KtgLibrary             *library,
@@ -110,12 +103,12 @@ ktg_headline_find_deadline (KtgLibrary             *library,
                             const KtgMoment        *now,
                             KtgDeadline            *deadline)
 {
-  const KtgClockFacts facts
-      = { fields->kind, fields->place_region, fields->happened, fields->known };
+  KtgReportDue due;
 
-  return ktg_headline_has_running_clock (fields)
-         && ktg_report_clock_find (ktg_library_get_pack (library),
-                                   &facts,
-                                   now->utc_offset_s,
-                                   deadline);
+  if (!ktg_report_due_is_running (fields)
+      || !ktg_report_due_find (ktg_library_get_pack (library), fields, NULL, now, &due))
+    return FALSE;
+
+  *deadline = due.deadline;
+  return TRUE;
 }

@@ -7,8 +7,7 @@
 
 #include "ktg-library.h"
 
-#include <ktg-report-clock.h>
-#include <ktg-summary.h>
+#include <ktg-report-due.h>
 
 G_BEGIN_DECLS
 
@@ -16,7 +15,7 @@ char    *ktg_headline_dup_title (KtgLibrary *library, const KtgSummaryFields *fi
 char    *ktg_headline_dup_subtitle (KtgLibrary             *library,
                                     const KtgSummaryFields *fields,
                                     const KtgMoment        *now);
-gboolean ktg_headline_has_running_clock (const KtgSummaryFields *fields);
+char    *ktg_headline_dup_day (const char *time, const KtgMoment *now);
 gboolean ktg_headline_find_deadline (KtgLibrary             *library,
                                      const KtgSummaryFields *fields,
                                      const KtgMoment        *now,

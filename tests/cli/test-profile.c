@@ -110,6 +110,68 @@ a_report_is_shown_by_names (void)
   g_assert_null (strstr (listed, "KE-05"));
 }
 
+static JsonObject *
+get_deadline (JsonNode *shown)
+{
+  JsonObject *object = JSON_NODE_HOLDS_ARRAY (shown)
+                           ? json_array_get_object_element (json_node_get_array (shown), 0)
+                           : json_node_get_object (shown);
+
+  return json_object_has_member (object, "deadline")
+             ? json_object_get_object_member (object, "deadline")
+             : NULL;
+}
+
+static void
+a_script_reads_until_when_a_report_may_be_filed (void)
+{
+  static const char *const verbs[] = { "list", "show" };
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = g_test_build_filename (G_TEST_DIST, "data", "report-full.json", NULL);
+  g_autofree char *id = ktg_post_ask (post, "file", body, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      g_autoptr (KtgCall) call = ktg_post_call (post, verbs[i], "--json", i == 1 ? id : NULL, NULL);
+      g_autoptr (JsonNode) root = ktg_call_parse (call);
+      JsonObject *deadline = get_deadline (root);
+
+      g_assert_cmpstr (json_object_get_string_member (deadline, "day"), ==, "2024-11-19");
+      g_assert_cmpstr (json_object_get_string_member (deadline, "ends"),
+                       ==,
+                       "2024-11-20T00:00:00+07:00");
+      g_assert_cmpint (json_object_get_int_member (deadline, "days_left"), <, 0);
+      g_assert_cmpstr (json_object_get_string_member (deadline, "in_time"), ==, "no");
+    }
+}
+
+static void
+the_status_names_what_is_due_next (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = g_test_build_filename (G_TEST_DIST, "data", "report-full.json", NULL);
+  g_autofree char *late = ktg_post_ask (post, "file", body, NULL);
+  g_autofree char *path = ktg_post_write (post,
+                                          "report.json",
+                                          "{\"kind\":\"lhp\",\"place\":{\"words\":\"Balai\"},"
+                                          "\"times\":{\"known\":\"hari ini\"},"
+                                          "\"account\":\"Dilihat.\"}");
+  g_autoptr (KtgCall) before = ktg_post_call (post, "status", "--json", NULL);
+  g_autoptr (JsonNode) none = ktg_call_parse (before);
+  g_autofree char *id = ktg_post_ask (post, "file", path, NULL);
+  g_autoptr (KtgCall) after = ktg_post_call (post, "status", "--json", NULL);
+  g_autoptr (JsonNode) next = ktg_call_parse (after);
+  g_autofree char *said = ktg_post_ask (post, "status", NULL);
+
+  g_assert_nonnull (late);
+  g_assert_null (get_deadline (none));
+  g_assert_cmpint (ktg_post_count (post, "overdue"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (get_deadline (next), "report"), ==, id);
+  g_assert_cmpstr (json_object_get_string_member (get_deadline (next), "in_time"), ==, "yes");
+  g_assert_nonnull (strstr (said, "Next time limit: "));
+  g_assert_nonnull (strstr (said, id));
+}
+
 static void
 a_withdrawn_report_stays_to_be_seen (void)
 {
@@ -362,6 +424,9 @@ main (int argc, char **argv)
                    a_report_is_shown_by_the_beginning_of_its_id);
   g_test_add_func ("/profile/an-unknown-report-is-an-error", an_unknown_report_is_an_error);
   g_test_add_func ("/profile/a-report-is-shown-by-names", a_report_is_shown_by_names);
+  g_test_add_func ("/profile/a-script-reads-until-when-a-report-may-be-filed",
+                   a_script_reads_until_when_a_report_may_be_filed);
+  g_test_add_func ("/profile/the-status-names-what-is-due-next", the_status_names_what_is_due_next);
   g_test_add_func ("/profile/a-withdrawn-report-stays-to-be-seen",
                    a_withdrawn_report_stays_to_be_seen);
   g_test_add_func ("/profile/what-a-report-says-does-not-command-the-terminal",

@@ -43,13 +43,22 @@ assert_left (SessionFixture *fixture, const char *known, const char *left, const
 static void
 test_days_left (SessionFixture *fixture, gconstpointer data)
 {
-  assert_left (fixture, "2024-11-08", "3 days left", "until the end of 15 Nov 2024, WIB");
-  assert_left (fixture, "2024-11-05", "last day today", "until the end of 14 Nov 2024, WIB");
+  assert_left (fixture,
+               "2024-11-08",
+               "3 days left · until 15 Nov",
+               "until the end of 15 Nov 2024, WIB");
+  assert_left (fixture,
+               "2024-11-05",
+               "last day today · until 12 Nov",
+               "until the end of 14 Nov 2024, WIB");
   assert_left (fixture,
                "2024-11-03",
-               "last day today if working days count",
+               "last day today if working days count · until 12 Nov",
                "until the end of 12 Nov 2024, WIB");
-  assert_left (fixture, "2024-10-31", "5 days over", "until the end of 7 Nov 2024, WIB");
+  assert_left (fixture,
+               "2024-10-31",
+               "5 days over · until 7 Nov",
+               "until the end of 7 Nov 2024, WIB");
 }
 
 static void

@@ -46,11 +46,24 @@ the_counts_are_there (void)
                    G_GINT64_CONSTANT (6000000000));
 }
 
+static gboolean
+find_no_due (const KtgSummaryFields *fields, gpointer user_data, KtgReportDue *due)
+{
+  return FALSE;
+}
+
+static gboolean
+find_due (const KtgSummaryFields *fields, gpointer user_data, KtgReportDue *due)
+{
+  *due = *(const KtgReportDue *)user_data;
+  return TRUE;
+}
+
 static void
 no_reports_are_an_empty_list (void)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autoptr (GBytes) summaries = ktg_status_json_write_summaries (none);
+  g_autoptr (GBytes) summaries = ktg_status_json_write_summaries (none, find_no_due, NULL);
   g_autoptr (GBytes) statuses = ktg_status_json_write_reports (none);
 
   g_assert_cmpmem (g_bytes_get_data (summaries, NULL), g_bytes_get_size (summaries), "[]\n", 3);
@@ -73,7 +86,7 @@ a_summary_says_its_state (void)
   JsonObject *first = NULL;
 
   g_ptr_array_add (summaries, ktg_summary_new (&fields));
-  text = ktg_status_json_write_summaries (summaries);
+  text = ktg_status_json_write_summaries (summaries, find_no_due, NULL);
   parser = parse (text);
   first = json_array_get_object_element (json_node_get_array (json_parser_get_root (parser)), 0);
 
@@ -83,6 +96,64 @@ a_summary_says_its_state (void)
   g_assert_cmpint (json_object_get_int_member (first, "files_total"), ==, 2);
   g_assert_cmpint (json_object_get_int_member (first, "bytes_waiting"), ==, 77);
   g_assert_false (json_object_has_member (first, "violation"));
+}
+
+/* A finding of a regional election, known on Tuesday: the law says "days". */
+static KtgReportDue
+due_of (const char *now)
+{
+  KtgReportDue due = { .is_running = TRUE, .is_judged = TRUE };
+
+  g_assert_true (
+      ktg_deadline_reckon (&due.deadline, "2024-11-12", 7, KTG_DAY_KIND_UNKNOWN, 7 * 3600, NULL));
+  g_assert_true (ktg_moment_parse (now, 0, &due.at_us));
+  return due;
+}
+
+static void
+a_deadline_says_its_day_its_end_and_both_counts (void)
+{
+  KtgSummaryFields fields = { .id = "3f0c", .state = KTG_STATE_QUEUED };
+  KtgReportDue     due = due_of ("2024-11-20T01:00:00+07:00");
+  g_autoptr (GPtrArray) summaries = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (JsonParser) parser = NULL;
+  JsonObject *told = NULL;
+
+  g_ptr_array_add (summaries, ktg_summary_new (&fields));
+  text = ktg_status_json_write_summaries (summaries, find_due, &due);
+  parser = parse (text);
+  told = json_array_get_object_element (json_node_get_array (json_parser_get_root (parser)), 0);
+  told = json_object_get_object_member (told, "deadline");
+
+  g_assert_false (json_object_has_member (told, "report"));
+  g_assert_cmpstr (json_object_get_string_member (told, "day"), ==, "2024-11-19");
+  g_assert_cmpstr (json_object_get_string_member (told, "ends"), ==, "2024-11-20T00:00:00+07:00");
+  g_assert_cmpstr (json_object_get_string_member (told, "law_says"), ==, "unknown");
+  g_assert_cmpint (json_object_get_int_member (told, "days_left"), ==, -1);
+  g_assert_cmpstr (json_object_get_string_member (told, "in_time"), ==, "if_working_days");
+  told = json_object_get_object_member (told, "working");
+  g_assert_cmpstr (json_object_get_string_member (told, "day"), ==, "2024-11-21");
+  g_assert_cmpstr (json_object_get_string_member (told, "ends"), ==, "2024-11-22T00:00:00+07:00");
+}
+
+static void
+the_counts_name_the_next_deadline (void)
+{
+  KtgStatusCounts counts = { .n_overdue = 3, .next_report = "3f0c" };
+  g_autoptr (GBytes) text = NULL;
+  g_autoptr (JsonParser) parser = NULL;
+  JsonObject *root = NULL;
+
+  counts.next = due_of ("2024-11-18T01:00:00+07:00");
+  text = ktg_status_json_write_counts (&counts);
+  parser = parse (text);
+  root = json_node_get_object (json_parser_get_root (parser));
+  g_assert_cmpint (json_object_get_int_member (root, "overdue"), ==, 3);
+  root = json_object_get_object_member (root, "deadline");
+  g_assert_cmpstr (json_object_get_string_member (root, "report"), ==, "3f0c");
+  g_assert_cmpint (json_object_get_int_member (root, "days_left"), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (root, "in_time"), ==, "yes");
 }
 
 static KtgReportStatus *
@@ -195,6 +266,9 @@ main (int argc, char **argv)
   g_test_add_func ("/status/the-counts-are-there", the_counts_are_there);
   g_test_add_func ("/status/no-reports-are-an-empty-list", no_reports_are_an_empty_list);
   g_test_add_func ("/status/a-summary-says-its-state", a_summary_says_its_state);
+  g_test_add_func ("/status/a-deadline-says-its-day-its-end-and-both-counts",
+                   a_deadline_says_its_day_its_end_and_both_counts);
+  g_test_add_func ("/status/the-counts-name-the-next-deadline", the_counts_name_the_next_deadline);
   g_test_add_func ("/status/a-status-lists-its-files", a_status_lists_its_files);
   g_test_add_func ("/status/a-list-in-pieces-is-the-list", a_list_in_pieces_is_the_list);
   g_test_add_func ("/status/a-shown-report-has-its-words-and-its-story",
