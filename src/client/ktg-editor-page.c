@@ -105,6 +105,8 @@ make_report (gpointer page)
   KtgEditorPage *self = page;
   KtgReport     *report = ktg_report_copy (self->report);
 
+  /* The clocks that are written in the others are those of the place. */
+  ktg_editor_section_apply (self->sections[SECTION_PLACE], report);
   for (guint i = 0; i < N_SECTIONS; i++)
     ktg_editor_section_apply (self->sections[i], report);
 
@@ -318,6 +320,7 @@ start_new (KtgEditorPage *self)
   ktg_draft_keeper_begin (self->keeper, report);
   self->is_new = TRUE;
   show_report (self, report);
+  ktg_time_section_begin (KTG_TIME_SECTION (self->sections[SECTION_TIME]));
   adw_window_title_set_subtitle (self->title, _ ("Everything you write is saved by itself"));
 }
 

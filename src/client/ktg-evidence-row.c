@@ -375,6 +375,20 @@ ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, gboolean
 }
 
 /**
+ * ktg_evidence_row_set_region:
+ * @self: a row
+ * @region: (nullable): where it happened: the clock of a post that names no zone is of its zone
+ *
+ * Emits no "changed".
+ */
+void
+ktg_evidence_row_set_region (KtgEvidenceRow *self, const char *region)
+{
+  for (guint i = 0; i < N_POSTED_TIMES; i++)
+    ktg_time_field_set_region (KTG_TIME_FIELD (self->times[i]), region);
+}
+
+/**
  * ktg_evidence_row_dup_evidence:
  * @self: a row
  *

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (KtgEvidenceRow, ktg_evidence_row, KTG, EVIDENCE_ROW, AdwEx
 KtgEvidenceRow *
 ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, gboolean is_truncated);
 KtgEvidence *ktg_evidence_row_dup_evidence (KtgEvidenceRow *self);
+void         ktg_evidence_row_set_region (KtgEvidenceRow *self, const char *region);
 const char  *ktg_evidence_row_get_sha256 (KtgEvidenceRow *self);
 
 G_END_DECLS

@@ -26,6 +26,7 @@ struct _KtgEvidenceSection
   GtkDropTarget *drop_target;
 
   KtgSession           *session;
+  char                 *region;    /* of the place, or NULL */
   GQueue                waiting;   /* KtgOfferedFile, to be imported */
   KtgOfferedFile       *importing; /* NULL while there is none */
   GString              *problems;  /* a line each, of what is offered since all was done */
@@ -98,6 +99,7 @@ add_row (KtgEvidenceSection *self, const KtgEvidence *evidence, gboolean is_trun
 {
   KtgEvidenceRow *row = ktg_evidence_row_new (self->session, evidence, is_truncated);
 
+  ktg_evidence_row_set_region (row, self->region);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
   gtk_list_box_append (self->list, GTK_WIDGET (row));
@@ -385,6 +387,8 @@ ktg_evidence_section_show (KtgEditorSection *section, KtgSession *session, const
   KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (section);
 
   g_set_object (&self->session, session);
+  g_free (self->region);
+  self->region = g_strdup (report->place_region);
   ktg_editor_section_clear (self->list);
 
   for (guint i = 0; i < report->evidence->len; i++)
@@ -398,10 +402,15 @@ ktg_evidence_section_apply (KtgEditorSection *section, KtgReport *report)
 {
   KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (section);
 
+  g_free (self->region);
+  self->region = g_strdup (report->place_region);
   g_ptr_array_set_size (report->evidence, 0);
 
   for (guint i = 0; get_row (self, i) != NULL; i++)
-    g_ptr_array_add (report->evidence, ktg_evidence_row_dup_evidence (get_row (self, i)));
+    {
+      ktg_evidence_row_set_region (get_row (self, i), self->region);
+      g_ptr_array_add (report->evidence, ktg_evidence_row_dup_evidence (get_row (self, i)));
+    }
 }
 
 static void
@@ -423,6 +432,7 @@ ktg_evidence_section_finalize (GObject *object)
   KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (object);
 
   g_string_free (self->problems, TRUE);
+  g_clear_pointer (&self->region, g_free);
 
   G_OBJECT_CLASS (ktg_evidence_section_parent_class)->finalize (object);
 }

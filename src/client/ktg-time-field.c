@@ -26,6 +26,8 @@ struct _KtgTimeField
   char       *shown_time; /* and the very time it stands for, if it is one */
   KtgMoment   written_at; /* from which "yesterday" is counted, whatever changes later */
   char       *region;     /* where it was, or NULL: its clock is meant */
+  gboolean    is_today;   /* nobody wrote what it shows: it is today, wherever the place is */
+  gboolean    is_filling; /* what changes was not written by anybody */
 };
 
 enum
@@ -144,12 +146,40 @@ show_understood (KtgTimeField *self)
 static void
 entry_changed_cb (KtgTimeField *self)
 {
-  if (self->session == NULL)
+  if (self->session == NULL || self->is_filling)
     return;
 
+  self->is_today = FALSE;
   self->written_at = ktg_session_now (self->session);
   show_understood (self);
   ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+static void
+fill (KtgTimeField *self, const char *text)
+{
+  g_free (self->shown_text);
+  self->shown_text = dup_shown (self, text);
+  g_free (self->shown_time);
+  self->shown_time = text != NULL ? parse (self, text, NULL) : NULL;
+  if (g_strcmp0 (self->shown_time, text) != 0)
+    g_clear_pointer (&self->shown_time, g_free);
+
+  self->is_filling = TRUE;
+  gtk_editable_set_text (self->entry, self->shown_text);
+  self->is_filling = FALSE;
+  show_understood (self);
+}
+
+/* The day that it was at the place when the field was filled. */
+static void
+fill_today (KtgTimeField *self)
+{
+  g_autofree char *wall = ktg_moment_dup_wall (&self->written_at);
+  g_autofree char *day
+      = ktg_pack_dup_day (ktg_session_get_pack (self->session), self->region, wall);
+
+  fill (self, day);
 }
 
 static void
@@ -159,15 +189,8 @@ ktg_time_field_show (KtgFieldEditor *editor, KtgSession *session, const char *te
 
   self->session = session;
   self->written_at = ktg_session_now (session);
-  g_free (self->shown_text);
-  self->shown_text = dup_shown (self, text);
-  g_free (self->shown_time);
-  self->shown_time = text != NULL ? parse (self, text, NULL) : NULL;
-  if (g_strcmp0 (self->shown_time, text) != 0)
-    g_clear_pointer (&self->shown_time, g_free);
-
-  gtk_editable_set_text (self->entry, self->shown_text);
-  show_understood (self);
+  self->is_today = FALSE;
+  fill (self, text);
 }
 
 static char *
@@ -279,6 +302,25 @@ ktg_time_field_set_region (KtgTimeField *self, const char *region)
 
   g_free (self->region);
   self->region = g_strdup (region);
-  if (self->session != NULL)
+  if (self->session == NULL)
+    return;
+
+  if (self->is_today)
+    fill_today (self);
+  else
     show_understood (self);
+}
+
+/**
+ * ktg_time_field_show_today:
+ * @self: a field that shows something
+ *
+ * Shows this day instead. Until somebody writes something else it is the day that it is now at the
+ * place, whichever place that will be. Emits no "changed".
+ */
+void
+ktg_time_field_show_today (KtgTimeField *self)
+{
+  self->is_today = TRUE;
+  fill_today (self);
 }

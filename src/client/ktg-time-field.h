@@ -22,6 +22,7 @@ typedef enum
 
 void  ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind);
 void  ktg_time_field_set_region (KtgTimeField *self, const char *region);
+void  ktg_time_field_show_today (KtgTimeField *self);
 char *ktg_time_field_dup_time (KtgTimeField *self);
 
 G_END_DECLS

@@ -126,3 +126,15 @@ ktg_time_section_init (KtgTimeSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 }
+
+/**
+ * ktg_time_section_begin:
+ * @self: a section that shows a new draft
+ *
+ * What is written became known today, until somebody says otherwise; it is the day of the place.
+ */
+void
+ktg_time_section_begin (KtgTimeSection *self)
+{
+  ktg_time_field_show_today (self->known);
+}

@@ -11,10 +11,15 @@
 
 #define EVENING_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */
 
+static const KtgMoment evening
+    = { .wall_us = EVENING_US, .utc_offset_s = 7 * 3600, .boot_ms = 1000 };
+
+KtgMoment session_fixture_now;
+
 static KtgMoment
 get_now (void)
 {
-  return (KtgMoment){ .wall_us = EVENING_US, .utc_offset_s = 7 * 3600, .boot_ms = 1000 };
+  return session_fixture_now;
 }
 
 static double
@@ -69,6 +74,7 @@ session_fixture_set_up (SessionFixture *self, gconstpointer user_data)
   g_autofree char *received = NULL;
   g_autoptr (KtgPackFolder) packs = NULL;
 
+  session_fixture_now = evening;
   self->folder = g_dir_make_tmp ("ktg-client-XXXXXX", NULL);
   profile = g_build_filename (self->folder, "profile", NULL);
   view_path = g_build_filename (self->folder, "view.ini", NULL);

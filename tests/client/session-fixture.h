@@ -20,6 +20,10 @@ typedef struct
 
 extern const KtgSyncWorld session_fixture_world;
 
+/* What time it is: until a test says otherwise the evening of 12 November 2024, by a clock in WIB.
+ */
+extern KtgMoment session_fixture_now;
+
 void session_fixture_set_up (SessionFixture *self, gconstpointer user_data);
 void session_fixture_tear_down (SessionFixture *self, gconstpointer user_data);
 

@@ -1,0 +1,230 @@
+/* test-place-of-draft.c - the place of a draft gives it its clock
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-fixture.h"
+
+#include "ktg-editor-page.h"
+#include "ktg-found-row.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define HALF_PAST_MIDNIGHT_US (G_GINT64_CONSTANT (1731346200) * G_USEC_PER_SEC) /* in WIB */
+#define DRAFT_ID "7f3b9c1e-5a54-4c1f-9a54-0123456789ab"
+
+typedef struct
+{
+  SessionFixture *fixture;
+  GtkWindow      *window;
+  KtgEditorPage  *page;
+  GAsyncResult   *result;
+} Desk;
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ((Desk *)user_data)->result = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  return ((Desk *)user_data)->result != NULL;
+}
+
+static gboolean
+is_open (gpointer user_data)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (((Desk *)user_data)->page));
+}
+
+static void
+open_page (Desk *desk, const char *id)
+{
+  desk->page = ktg_editor_page_new (desk->fixture->session);
+  desk->window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (desk->window, GTK_WIDGET (desk->page));
+  ktg_editor_page_open (desk->page, id);
+  gtk_window_present (desk->window);
+  session_fixture_wait (is_open, desk);
+}
+
+static void
+open_draft (Desk *desk, KtgReport *report)
+{
+  g_autoptr (KtgDraft) draft = ktg_draft_new (DRAFT_ID, report);
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_save_draft_async (desk->fixture->store, draft, 0, answered_cb, desk);
+  session_fixture_wait (has_result, desk);
+  ktg_store_save_draft_finish (desk->fixture->store, desk->result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&desk->result);
+  open_page (desk, DRAFT_ID);
+}
+
+/* What the store has once the page is left. */
+static KtgDraft *
+close_page (Desk *desk)
+{
+  GListModel *summaries = ktg_store_get_summaries (desk->fixture->store);
+  g_autoptr (KtgSummary) summary = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgDraft *draft;
+
+  ktg_draft_keeper_flush (ktg_editor_page_get_keeper (desk->page));
+  gtk_window_destroy (desk->window);
+  while (g_list_model_get_n_items (summaries) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  summary = g_list_model_get_item (summaries, 0);
+  ktg_store_load_draft_async (desk->fixture->store,
+                              ktg_summary_get (summary)->id,
+                              NULL,
+                              answered_cb,
+                              desk);
+  session_fixture_wait (has_result, desk);
+  draft = ktg_store_load_draft_finish (desk->fixture->store, desk->result, &error);
+  g_assert_no_error (error);
+  g_clear_object (&desk->result);
+  return draft;
+}
+
+static GtkWidget *
+find (Desk *desk, GType type, const char *name)
+{
+  GtkWidget *widget = session_fixture_find (GTK_WIDGET (desk->page), type, name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+static GtkEditable *
+find_entry (Desk *desk, const char *title)
+{
+  return GTK_EDITABLE (find (desk, ADW_TYPE_ENTRY_ROW, title));
+}
+
+static void
+choose_notoprajan (Desk *desk)
+{
+  GtkWidget *row;
+
+  gtk_editable_set_text (find_entry (desk, _ ("Search village, district or regency")),
+                         "notoprajan");
+  row = find (desk, KTG_TYPE_FOUND_ROW, "Notoprajan");
+  g_signal_emit_by_name (session_fixture_find (row, GTK_TYPE_BUTTON, NULL), "clicked");
+}
+
+static GtkEditable *
+find_known (Desk *desk)
+{
+  return find_entry (desk, _ ("Date known (starts the legal days)"));
+}
+
+/* A laptop in UTC, where it is still yesterday. */
+static void
+set_up_early (SessionFixture *fixture, gconstpointer user_data)
+{
+  session_fixture_set_up (fixture, user_data);
+  session_fixture_now = (KtgMoment){ .wall_us = HALF_PAST_MIDNIGHT_US, .boot_ms = 1000 };
+}
+
+static void
+what_became_known_today_is_the_day_of_the_place (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_page (&desk, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (find_known (&desk)), ==, "11 Nov 2024");
+  choose_notoprajan (&desk);
+  g_assert_cmpstr (gtk_editable_get_text (find_known (&desk)), ==, "12 Nov 2024");
+  draft = close_page (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->known, ==, "2024-11-12");
+}
+
+static void
+a_day_that_was_written_stays (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_page (&desk, NULL);
+  gtk_editable_set_text (find_known (&desk), "");
+  gtk_editable_set_text (find_known (&desk), "11 Nov 2024");
+  choose_notoprajan (&desk);
+  draft = close_page (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->known, ==, "2024-11-11");
+}
+
+static void
+a_draft_that_is_opened_again_keeps_its_day (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autoptr (KtgDraft) draft = NULL;
+
+  report->kind = g_strdup ("lhp");
+  report->known = g_strdup ("2024-11-11");
+  open_draft (&desk, report);
+  choose_notoprajan (&desk);
+  draft = close_page (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->known, ==, "2024-11-11");
+}
+
+static KtgEvidence *
+new_post (void)
+{
+  KtgEvidence *evidence = ktg_evidence_new ();
+
+  evidence->sha256 = g_strnfill (64, 'a');
+  evidence->original_name = g_strdup ("post.png");
+  evidence->media_type = g_strdup ("image/png");
+  evidence->posted = ktg_posted_new ();
+  evidence->posted->where = g_strdup ("Facebook");
+  return evidence;
+}
+
+/* The place is chosen after the clock was written. */
+static void
+a_post_has_the_clock_of_the_place (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autoptr (KtgDraft) draft = NULL;
+  const KtgEvidence *post;
+
+  report->kind = g_strdup ("lhp");
+  g_ptr_array_add (report->evidence, new_post ());
+  open_draft (&desk, report);
+  gtk_editable_set_text (find_entry (&desk, _ ("Posted when")), "10 Nov 2024 19.30");
+  choose_notoprajan (&desk);
+  draft = close_page (&desk);
+  post = g_ptr_array_index (ktg_draft_get_report (draft)->evidence, 0);
+  g_assert_cmpstr (post->posted->when, ==, "2024-11-10T19:30:00+07:00");
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(set_up, path, function)                                                                \
+  g_test_add (path, SessionFixture, NULL, set_up, function, session_fixture_tear_down)
+  ADD (set_up_early,
+       "/place-of-draft/what-became-known-today-is-the-day-of-the-place",
+       what_became_known_today_is_the_day_of_the_place);
+  ADD (set_up_early, "/place-of-draft/a-day-that-was-written-stays", a_day_that_was_written_stays);
+  ADD (set_up_early,
+       "/place-of-draft/a-draft-that-is-opened-again-keeps-its-day",
+       a_draft_that_is_opened_again_keeps_its_day);
+  ADD (set_up_early,
+       "/place-of-draft/a-post-has-the-clock-of-the-place",
+       a_post_has_the_clock_of_the_place);
+#undef ADD
+
+  return g_test_run ();
+}
