@@ -19,6 +19,7 @@ struct _KtgRegionField
   KtgPicker    *picker;
   GtkWidget    *list;
   AdwActionRow *row;
+  GtkWidget    *renew_button;
 
   KtgSession *session; /* borrowed from the page */
   char       *region;
@@ -61,13 +62,27 @@ dup_whole (KtgRegionField *self, const char *code)
   return note != NULL ? g_strdup_printf ("%s\n%s", path, note) : g_steal_pointer (&path);
 }
 
+/* What came for a code that went. */
+static gboolean
+find_successor (KtgRegionField *self, KtgRegion *successor)
+{
+  const KtgRegionTree *regions = ktg_session_get_regions (self->session);
+  KtgRegion            region;
+
+  return regions != NULL && ktg_region_tree_lookup (regions, self->region, &region)
+         && region.is_former && ktg_region_tree_lookup (regions, region.successor, successor)
+         && !successor->is_former;
+}
+
 static void
 show_row (KtgRegionField *self)
 {
   g_autofree char *name
       = ktg_library_dup_place (ktg_session_get_library (self->session), self->region, NULL);
   g_autofree char *subtitle = dup_whole (self, self->region);
+  KtgRegion        successor;
 
+  gtk_widget_set_visible (self->renew_button, find_successor (self, &successor));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), name);
   adw_action_row_set_subtitle (self->row, subtitle);
 }
@@ -119,6 +134,15 @@ chosen_cb (KtgRegionField *self, const char *code)
   set_region (self, code, ktg_region_tree_get_version (ktg_session_get_regions (self->session)));
   gtk_widget_child_focus (self->list, GTK_DIR_TAB_FORWARD);
   ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+static void
+renew_clicked_cb (KtgRegionField *self)
+{
+  KtgRegion successor;
+
+  if (self->region != NULL && find_successor (self, &successor))
+    chosen_cb (self, successor.code);
 }
 
 static void
@@ -182,8 +206,10 @@ ktg_region_field_class_init (KtgRegionFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgRegionField, picker);
   gtk_widget_class_bind_template_child (widget_class, KtgRegionField, list);
   gtk_widget_class_bind_template_child (widget_class, KtgRegionField, row);
+  gtk_widget_class_bind_template_child (widget_class, KtgRegionField, renew_button);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, renew_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_clicked_cb);
 }
 

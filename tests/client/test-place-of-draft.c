@@ -1,4 +1,4 @@
-/* test-place-of-draft.c - the place of a draft gives it its clock
+/* test-place-of-draft.c - the place of a draft gives it its clock, and has the code of today
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -13,6 +13,7 @@
 
 #define HALF_PAST_MIDNIGHT_US (G_GINT64_CONSTANT (1731346200) * G_USEC_PER_SEC) /* in WIB */
 #define DRAFT_ID "7f3b9c1e-5a54-4c1f-9a54-0123456789ab"
+#define NOTOPRAJAN "34.71.06.1002"
 
 typedef struct
 {
@@ -207,6 +208,58 @@ a_post_has_the_clock_of_the_place (SessionFixture *fixture, gconstpointer user_d
   g_assert_cmpstr (post->posted->when, ==, "2024-11-10T19:30:00+07:00");
 }
 
+static GtkWidget *
+open_at (Desk *desk, const char *region)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+
+  report->kind = g_strdup ("lhp");
+  report->place_region = g_strdup (region);
+  report->region_version = g_strdup ("2024-05-01");
+  open_draft (desk, report);
+  return find (desk, GTK_TYPE_BUTTON, _ ("Use the New Code"));
+}
+
+static void
+a_press_takes_the_code_that_came_for_one_that_went (SessionFixture *fixture,
+                                                    gconstpointer   user_data)
+{
+  Desk       desk = { .fixture = fixture };
+  GtkWidget *button = open_at (&desk, "92.01.01.2002");
+  g_autoptr (KtgDraft) draft = NULL;
+  const KtgReport *report;
+
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "now it is 96.01.01.2002"));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_visible (button));
+  draft = close_page (&desk);
+  report = ktg_draft_get_report (draft);
+  g_assert_cmpstr (report->place_region, ==, "96.01.01.2002");
+  g_assert_cmpstr (report->region_version,
+                   ==,
+                   ktg_region_tree_get_version (ktg_session_get_regions (desk.fixture->session)));
+}
+
+static void
+assert_no_offer (SessionFixture *fixture, const char *region)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  g_assert_false (gtk_widget_get_visible (open_at (&desk, region)));
+  draft = close_page (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->place_region, ==, region);
+}
+
+static void
+where_nothing_came_for_it_nothing_is_offered (SessionFixture *fixture, gconstpointer user_data)
+{
+  assert_no_offer (fixture, "92.01.53");
+  assert_no_offer (fixture, "99.01.01.2004");
+  assert_no_offer (fixture, NOTOPRAJAN);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -224,6 +277,12 @@ main (int argc, char **argv)
   ADD (set_up_early,
        "/place-of-draft/a-post-has-the-clock-of-the-place",
        a_post_has_the_clock_of_the_place);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/a-press-takes-the-code-that-came-for-one-that-went",
+       a_press_takes_the_code_that_came_for_one_that_went);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/where-nothing-came-for-it-nothing-is-offered",
+       where_nothing_came_for_it_nothing_is_offered);
 #undef ADD
 
   return g_test_run ();
