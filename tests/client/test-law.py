@@ -6,7 +6,6 @@ import gettext
 import json
 import os
 import pathlib
-import re
 import shutil
 import sys
 import tempfile
@@ -16,6 +15,7 @@ sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
 from app import App, check, describe, give_keyboard_to, keep_still, keys, wait_for, widen_window  # noqa: E402
+from packs import newest  # noqa: E402
 from processes import BUILD, main  # noqa: E402
 
 PACKS = pathlib.Path(os.environ['KENTONGAN_PACKS'])
@@ -74,7 +74,7 @@ class Law(unittest.TestCase):
 
     def explain(self, list_code, code, detail):
         """In the newest forms pack, whatever it says of it."""
-        path = max(self.packs.glob('forms-*.json'), key=lambda each: [int(part) for part in re.findall('[0-9]+', each.name)])
+        path = newest(self.packs, 'forms')
         pack = json.loads(path.read_text())
         for choices in pack['lists']:
             for choice in choices['choices']:

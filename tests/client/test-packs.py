@@ -11,6 +11,7 @@ sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
 from app import App, choose_file, describe, give_keyboard_to, keys, press_button  # noqa: E402
+from packs import read_newest  # noqa: E402
 from processes import ENVIRONMENT, PACKS, Device, WorldCase, main  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
@@ -23,7 +24,7 @@ MENU = {'en': ('Main Menu', 'Settings', 'Rules and places', 'Choose…'),
 
 
 def corrected(path, name, number):
-    pack = json.loads(max(PACKS.glob(f'{name}-*.json')).read_text())
+    pack = read_newest(PACKS, name)
     pack['title'] = TITLES
     pack['version'] = f'{pack["version"].split(".")[0]}.{number}'
     path.write_text(json.dumps(pack, ensure_ascii=False))

@@ -10,6 +10,7 @@ import sys
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
+from packs import newest, read_newest  # noqa: E402
 from processes import ENVIRONMENT, PACKS, Device, Link, WorldCase, main  # noqa: E402
 
 REPORT = {'kind': 'lhp', 'place': {'words': 'Balai Desa'}, 'times': {'known': '2024-11-12', 'happened': '2024-11-12'},
@@ -17,13 +18,9 @@ REPORT = {'kind': 'lhp', 'place': {'words': 'Balai Desa'}, 'times': {'known': '2
 TOMORROW = '2099-01-01'
 
 
-def newest(name):
-    return max(PACKS.glob(f'{name}-*.json'))
-
-
 def corrected(folder, name='rules', number=77, **keys):
     """The newest pack of that name, with other words in its title, as a correction of the same day."""
-    pack = json.loads(newest(name).read_text())
+    pack = read_newest(PACKS, name)
     pack['title'] = {'id': 'Diperbaiki', 'en': 'Corrected'}
     pack['version'] = f'{pack["version"].split(".")[0]}.{number}'
     pack.update(keys)
@@ -84,7 +81,7 @@ class Packs(WorldCase):
         self.assertEqual(self.sync().count('Corrected'), 0)
 
     def test_what_changed_is_named_by_its_codes(self):
-        pack = json.loads(newest('rules').read_text())
+        pack = read_newest(PACKS, 'rules')
         pack['violations'][0]['name'] = {'id': 'Lain', 'en': 'Other'}
         path, version = corrected(self.folder, violations=pack['violations'])
         self.server.run('pack', 'publish', path)
@@ -262,7 +259,7 @@ class Packs(WorldCase):
         self.assertIn('nowhere.json: There is no such file. Nothing was changed.', done.stderr)
 
     def test_what_is_brought_and_is_no_pack_is_refused_with_its_sentence(self):
-        whole = newest('rules').read_bytes()
+        whole = newest(PACKS, 'rules').read_bytes()
         path, version = corrected(self.folder, number=9)
         self.assertEqual(self.bring(path.read_bytes()).returncode, 0)
         pack = json.loads(path.read_text())

@@ -15,6 +15,7 @@ import time
 SOURCE = pathlib.Path(os.environ['KTG_SOURCE_DIR'])
 sys.path[:0] = [str(SOURCE / 'tests' / name) for name in ('support', 'link')]
 
+from packs import read_newest  # noqa: E402
 from processes import ENVIRONMENT, PACKS, Device, Server  # noqa: E402
 from slow_link import SlowLink  # noqa: E402
 
@@ -22,7 +23,7 @@ LINKS = {'64 kbit/s, 600 ms': dict(rate_bit_s=64_000, rtt_s=0.6), '256 kbit/s, 3
 
 
 def corrected(folder):
-    pack = json.loads(max(PACKS.glob('rules-*.json')).read_text())
+    pack = read_newest(PACKS, 'rules')
     pack['version'] = f'{pack["version"].split(".")[0]}.77'
     pack['violations'][0]['legal_basis'] = 'Pasal yang diperbaiki'
     path = pathlib.Path(folder) / 'corrected.json'

@@ -14,10 +14,14 @@ import subprocess
 import sys
 import tempfile
 
-SERVER, PACKS = sys.argv[1:]
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / 'support'))
+
+from packs import newest, read_newest  # noqa: E402
+
+SERVER, PACKS = sys.argv[1], pathlib.Path(sys.argv[2])
 HANG_S = 60
 TINY = b'{"format":1,"pack":"holidays","version":"2027-01-01","years":[{"year":2027,"confidence":"B","days":[]}]}'
-ENVIRONMENT = dict(os.environ, KENTONGAN_PACKS=PACKS)
+ENVIRONMENT = dict(os.environ, KENTONGAN_PACKS=str(PACKS))
 CODE = ['code', '--name', 'Siti', '--role', 'officer', '--region', '34.71']
 
 
@@ -44,13 +48,9 @@ def served(folder, packs=PACKS):
         server.stdout.close()
 
 
-def newest(name):
-    return max(pathlib.Path(PACKS).glob(f'{name}-*.json'))
-
-
 def changed(folder, name, **keys):
     """The newest pack of that name, with other values for some keys; the file's own name says nothing."""
-    pack = json.loads(newest(name).read_text())
+    pack = read_newest(PACKS, name)
     pack.update(keys)
     path = pathlib.Path(folder) / 'offered.json'
     path.write_text(json.dumps({key: value for key, value in pack.items() if value is not None}))
@@ -106,7 +106,7 @@ def written(folder, content):
 
 
 def what_is_no_pack_is_refused_with_a_reason(folder):
-    whole = newest('rules').read_bytes()
+    whole = newest(PACKS, 'rules').read_bytes()
     refused(folder, written(folder, b''), '')
     refused(folder, written(folder, b'Aturan'), 'expected a value')
     refused(folder, written(folder, whole[:len(whole) // 2]), 'line')
@@ -120,7 +120,7 @@ def what_is_no_pack_is_refused_with_a_reason(folder):
     refused(folder, changed(folder, 'rules', violations=[{'code': 'KE-01'}], version='2030-01-01'), 'violations[0]')
     refused(folder, changed(folder, 'form_a_pemilu', version='2030-01', fields=[
         {'code': 'x', 'name': {'id': 'x', 'en': 'x'}, 'type': 'choice', 'list': 'nowhere',
-         'section': json.loads(newest('form_a_pemilu').read_text())['sections'][0]['code']}]), 'nowhere')
+         'section': read_newest(PACKS, 'form_a_pemilu')['sections'][0]['code']}]), 'nowhere')
 
 
 def what_is_handed_out_is_never_changed(folder):

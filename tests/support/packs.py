@@ -18,5 +18,9 @@ def in_order(folder, name='*'):
     return [path for path in paths if name in ('*', order(path)[0])]
 
 
+def newest(folder, name):
+    return in_order(folder, name)[-1]
+
+
 def read_newest(folder, name):
-    return json.loads(in_order(folder, name)[-1].read_text())
+    return json.loads(newest(folder, name).read_text())
