@@ -158,3 +158,37 @@ ktg_pack_notice_is_wanted (const KtgPackNotice *self, const GPtrArray *held)
 
   return TRUE;
 }
+
+/**
+ * ktg_pack_piece_new:
+ * @notice: of which pack
+ * @offset: where @bytes belong
+ * @bytes: (nullable): of its gzip; %NULL only asks how many are here
+ *
+ * Returns: (transfer full): a piece that is not the last one
+ */
+KtgPackPiece *
+ktg_pack_piece_new (const KtgPackNotice *notice, guint64 offset, GBytes *bytes)
+{
+  KtgPackPiece *self = g_new0 (KtgPackPiece, 1);
+
+  self->notice = ktg_pack_notice_copy (notice);
+  self->offset = offset;
+  self->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
+  return self;
+}
+
+/**
+ * ktg_pack_piece_free:
+ * @self: (transfer full) (nullable): a piece
+ */
+void
+ktg_pack_piece_free (KtgPackPiece *self)
+{
+  if (self == NULL)
+    return;
+
+  ktg_pack_notice_free (self->notice);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self);
+}

@@ -225,6 +225,34 @@ ktg_party_keep_pack_finish (KtgParty *self, GAsyncResult *result, GError **error
 }
 
 /**
+ * ktg_party_bring_pack_async:
+ * @piece: (transfer full): what came of a pack; it stays where a break or a start does not lose it
+ *
+ * With the last piece the pack is put together, and is kept as ktg_party_keep_pack_async() keeps
+ * it, or all that came of it is thrown away.
+ */
+void
+ktg_party_bring_pack_async (KtgParty           *self,
+                            KtgPackPiece       *piece,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  KTG_PARTY_GET_IFACE (self)->bring_pack_async (self, piece, callback, user_data);
+}
+
+/**
+ * ktg_party_bring_pack_finish:
+ * @n_here: (out): how much of its gzip is here, where the next piece begins; 0 once it is kept
+ *
+ * Returns: whether the piece is kept, durably; so it is not where @n_here is another end than its
+ */
+gboolean
+ktg_party_bring_pack_finish (KtgParty *self, GAsyncResult *result, guint64 *n_here, GError **error)
+{
+  return KTG_PARTY_GET_IFACE (self)->bring_pack_finish (self, result, n_here, error);
+}
+
+/**
  * ktg_party_set_account_async:
  * @account: what an enrolment gave
  */

@@ -82,6 +82,14 @@ struct _KtgPartyInterface
                            GAsyncReadyCallback  callback,
                            gpointer             user_data);
   gboolean (*keep_pack_finish) (KtgParty *self, GAsyncResult *result, GError **error);
+  void (*bring_pack_async) (KtgParty           *self,
+                            KtgPackPiece       *piece,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data);
+  gboolean (*bring_pack_finish) (KtgParty     *self,
+                                 GAsyncResult *result,
+                                 guint64      *n_here,
+                                 GError      **error);
   void (*set_account_async) (KtgParty           *self,
                              const KtgAccount   *account,
                              GAsyncReadyCallback callback,
@@ -135,6 +143,12 @@ void     ktg_party_keep_pack_async (KtgParty            *self,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
 gboolean ktg_party_keep_pack_finish (KtgParty *self, GAsyncResult *result, GError **error);
+void     ktg_party_bring_pack_async (KtgParty           *self,
+                                     KtgPackPiece       *piece /* taken */,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+gboolean
+ktg_party_bring_pack_finish (KtgParty *self, GAsyncResult *result, guint64 *n_here, GError **error);
 void     ktg_party_set_account_async (KtgParty           *self,
                                       const KtgAccount   *account,
                                       GAsyncReadyCallback callback,

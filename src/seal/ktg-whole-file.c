@@ -1,7 +1,8 @@
 /* ktg-whole-file.c - a file that is there whole or not at all
  *
- * It gets its name when its bytes are on the disk, and is said to be there when its name is. For
- * what is no secret, such as a pack: it lies there as it is.
+ * It gets its name when its bytes are on the disk, and is said to be there when its name is. What
+ * comes in pieces lies under another name until then. For what is no secret, such as a pack: it
+ * lies there as it is.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -120,6 +121,69 @@ ktg_whole_file_write (const char *folder, const char *name, GBytes *content, GEr
     {
       set_error (&failure, name);
       unlinkat (fd, COMING, 0);
+    }
+  if (fd >= 0)
+    close (fd);
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+write_end (int folder_fd, int fd, guint64 offset, GBytes *bytes)
+{
+  return lseek (fd, (off_t)offset, SEEK_SET) >= 0 && write_all (fd, bytes) && fsync (fd) == 0
+         && (offset > 0 || fsync (folder_fd) == 0);
+}
+
+static gboolean
+add_bytes (int folder_fd, const char *name, guint64 offset, GBytes *bytes, guint64 *n_here)
+{
+  int         fd = openat (folder_fd, name, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+  struct stat status;
+  gboolean    is_there = fd >= 0 && fstat (fd, &status) == 0;
+  gboolean    fits = is_there && (guint64)status.st_size == offset;
+  gboolean    is_done = is_there && (!fits || write_end (folder_fd, fd, offset, bytes));
+  int         code = errno;
+
+  if (is_done)
+    *n_here = (guint64)status.st_size + (fits ? g_bytes_get_size (bytes) : 0);
+  if (fd >= 0)
+    close (fd);
+  errno = code;
+  return is_done;
+}
+
+/**
+ * ktg_whole_file_add:
+ * @folder: made where it is not there, readable by nobody else
+ * @name: in it, of a file that grows until it is whole
+ * @offset: where @bytes belong
+ * @bytes: of it
+ * @n_here: (out): how much of it is there then
+ * @error: %KTG_SEAL_ERROR_IO, or %G_FILE_ERROR_NOSPC: of the file nothing is there then
+ *
+ * Nothing is written to a file that ends elsewhere than at @offset, which is no error.
+ *
+ * Returns: whether @n_here are there, durably
+ */
+gboolean
+ktg_whole_file_add (const char *folder,
+                    const char *name,
+                    guint64     offset,
+                    GBytes     *bytes,
+                    guint64    *n_here,
+                    GError    **error)
+{
+  g_autoptr (GError) failure = NULL;
+  int fd = open_folder (folder, &failure);
+
+  if (failure == NULL && !add_bytes (fd, name, offset, bytes, n_here))
+    {
+      set_error (&failure, name);
+      unlinkat (fd, name, 0);
     }
   if (fd >= 0)
     close (fd);

@@ -11,6 +11,8 @@
 
 #include "ktg-pack-folder.h"
 
+#include "ktg-pack-arrival.h"
+
 #include <ktg-pack-json.h>
 #include <ktg-sha256.h>
 #include <ktg-whole-file.h>
@@ -367,6 +369,27 @@ check_room (KtgPackFolder *self, GBytes *content, GError **error)
                     "The disk has no more than reports need");
 }
 
+static void
+make_parent (KtgPackFolder *self)
+{
+  g_autofree char *parent = g_path_get_dirname (self->received);
+
+  g_mkdir_with_parents (parent, 0700);
+}
+
+/* @lower: taken */
+static gboolean
+restate (GError **error, GError *lower)
+{
+  g_autoptr (GError) owned = lower;
+
+  return refuse (error,
+                 g_error_matches (lower, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
+                     ? KTG_PACK_FOLDER_ERROR_NO_SPACE
+                     : KTG_PACK_FOLDER_ERROR_FAILED,
+                 lower->message);
+}
+
 /* The hash first: no file is ever here that nobody could compare. */
 static gboolean
 write_file (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GError **error)
@@ -382,22 +405,12 @@ write_file (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, G
 static gboolean
 write_pack (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content, GError **error)
 {
-  g_autofree char *parent = g_path_get_dirname (self->received);
   g_autoptr (GError) lower = NULL;
 
-  g_mkdir_with_parents (parent, 0700);
-  if (!check_room (self, content, error))
-    return FALSE;
-  if (write_file (self, notice, content, &lower))
-    return TRUE;
-
-  g_set_error_literal (error,
-                       KTG_PACK_FOLDER_ERROR,
-                       g_error_matches (lower, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
-                           ? KTG_PACK_FOLDER_ERROR_NO_SPACE
-                           : KTG_PACK_FOLDER_ERROR_FAILED,
-                       lower->message);
-  return FALSE;
+  make_parent (self);
+  return check_room (self, content, error)
+         && (write_file (self, notice, content, &lower)
+             || restate (error, g_steal_pointer (&lower)));
 }
 
 /* Of a file that is written anew what is there does not count. */
@@ -455,6 +468,64 @@ ktg_pack_folder_keep (KtgPackFolder       *self,
                    "It is not the file that was announced");
 
   return write_pack (self, announced, content, error);
+}
+
+static gboolean
+add_piece (KtgPackFolder *self, const KtgPackPiece *piece, guint64 *n_here, GError **error)
+{
+  g_autoptr (GError) lower = NULL;
+
+  make_parent (self);
+  if (check_room (self, piece->bytes, error))
+    return ktg_pack_arrival_add (self->received, piece, n_here, &lower)
+           || restate (error, g_steal_pointer (&lower));
+
+  ktg_pack_arrival_drop (self->received, piece->notice);
+  return FALSE;
+}
+
+static gboolean
+put_together (KtgPackFolder *self, const KtgPackPiece *last, GError **error)
+{
+  g_autoptr (GBytes) content = ktg_pack_arrival_put_together (self->received, last);
+  gboolean is_kept = content != NULL ? ktg_pack_folder_keep (self, last->notice, content, error)
+                                     : refuse (error,
+                                               KTG_PACK_FOLDER_ERROR_OTHER_HASH,
+                                               "What came is not packed as a pack is");
+
+  ktg_pack_arrival_drop (self->received, last->notice);
+  return is_kept;
+}
+
+/**
+ * ktg_pack_folder_bring:
+ * @self: a folder of packs
+ * @piece: of what somebody announced who is believed, or the question how much of it is here
+ * @n_here: (out): that
+ * @is_kept: (out): whether it was the last piece, and the pack is here
+ * @error: %KTG_PACK_FOLDER_ERROR; of the pack nothing is here then
+ *
+ * Says nothing to who reads the packs: ktg_pack_folder_note_changed() does.
+ *
+ * Returns: whether all that is said to be here is so, durably
+ */
+gboolean
+ktg_pack_folder_bring (KtgPackFolder      *self,
+                       const KtgPackPiece *piece,
+                       guint64            *n_here,
+                       gboolean           *is_kept,
+                       GError            **error)
+{
+  gboolean is_last = piece->bytes != NULL && piece->is_last;
+
+  if (piece->bytes != NULL && !is_last)
+    return add_piece (self, piece, n_here, error);
+  if (is_last && !put_together (self, piece, error))
+    return FALSE;
+
+  *n_here = ktg_pack_arrival_get_size (self->received, piece->notice);
+  *is_kept = is_last;
+  return TRUE;
 }
 
 /* --- by hand --- */

@@ -38,7 +38,6 @@ typedef enum
 #define KTG_PACK_FOLDER_ERROR (ktg_pack_folder_error_quark ())
 GQuark ktg_pack_folder_error_quark (void);
 
-#define KTG_PACK_MAX_BYTES (16 * 1024 * 1024)
 #define KTG_PACK_LEAVES_BYTES (16 * 1024 * 1024) /* of the disk, to reports: docs/STORE.md */
 
 #define KTG_PACK_MAX_ALL_BYTES (32 * 1024 * 1024) /* of those that a server hands out */
@@ -69,6 +68,11 @@ gboolean       ktg_pack_folder_keep (KtgPackFolder       *self,
                                      const KtgPackNotice *announced,
                                      GBytes              *content,
                                      GError             **error);
+gboolean       ktg_pack_folder_bring (KtgPackFolder      *self,
+                                      const KtgPackPiece *piece,
+                                      guint64            *n_here,
+                                      gboolean           *is_kept,
+                                      GError            **error);
 KtgPackNotice *ktg_pack_folder_import (KtgPackFolder *self, GBytes *content, GError **error);
 void           ktg_pack_folder_note_changed (KtgPackFolder *self);
 

@@ -47,28 +47,57 @@ restate (GError **error, GError *lower)
   return FALSE;
 }
 
+static KtgPackFolder *
+get_folder (KtgStoreJob *job, GError **error)
+{
+  if (job->profile->packs == NULL)
+    g_set_error_literal (error,
+                         KTG_STORE_ERROR,
+                         KTG_STORE_ERROR_FAILED,
+                         "There is no folder for packs");
+
+  return job->profile->packs;
+}
+
 static gboolean
 keep_pack (KtgStoreJob *job, GError **error)
 {
   const Arrival *arrival = job->input;
-  KtgPackFolder *packs = job->profile->packs;
+  KtgPackFolder *packs = get_folder (job, error);
   g_autoptr (GError) lower = NULL;
 
   if (packs == NULL)
-    {
-      g_set_error_literal (error,
-                           KTG_STORE_ERROR,
-                           KTG_STORE_ERROR_FAILED,
-                           "There is no folder for packs");
-      return FALSE;
-    }
+    return FALSE;
 
   job->changes->has_packs = ktg_pack_folder_keep (packs, arrival->notice, arrival->content, &lower);
   return job->changes->has_packs || restate (error, g_steal_pointer (&lower));
 }
 
+static gboolean
+bring_pack (KtgStoreJob *job, GError **error)
+{
+  KtgPackFolder      *packs = get_folder (job, error);
+  g_autofree guint64 *n_here = g_new0 (guint64, 1);
+  g_autoptr (GError) lower = NULL;
+
+  if (packs == NULL)
+    return FALSE;
+  if (!ktg_pack_folder_bring (packs, job->input, n_here, &job->changes->has_packs, &lower))
+    return restate (error, g_steal_pointer (&lower));
+
+  job->output = g_steal_pointer (&n_here);
+  return TRUE;
+}
+
+static void
+free_piece (gpointer data)
+{
+  ktg_pack_piece_free (data);
+}
+
 static const KtgStoreWorkType use_type = { use_pack_folder, g_object_unref };
 static const KtgStoreWorkType keep_type = { keep_pack, arrival_free };
+static const KtgStoreWorkType bring_type = { bring_pack, free_piece, g_free };
 
 /**
  * ktg_store_use_pack_folder:
@@ -121,3 +150,42 @@ ktg_store_keep_pack_async (KtgStore            *self,
  * Returns: whether the pack is here, durably
  */
 KTG_STORE_DEFINE_FINISH (keep_pack, gboolean, boolean)
+
+/**
+ * ktg_store_bring_pack_async:
+ * @self: a store
+ * @piece: (transfer full): of a pack that the server announced, or the question how much is here
+ *
+ * With the last piece the pack is kept as ktg_store_keep_pack_async() keeps it. After an error
+ * nothing of it is here.
+ */
+void
+ktg_store_bring_pack_async (KtgStore           *self,
+                            KtgPackPiece       *piece,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (piece != NULL);
+
+  ktg_store_push (self, &bring_type, piece, NULL, callback, user_data);
+}
+
+/**
+ * ktg_store_bring_pack_finish:
+ * @n_here: (out): how much of its gzip is here, where the next piece begins; 0 once it is kept
+ *
+ * Returns: whether all that is said to be here is so, durably
+ */
+gboolean
+ktg_store_bring_pack_finish (KtgStore *self, GAsyncResult *result, guint64 *n_here, GError **error)
+{
+  g_autofree guint64 *found = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  found = g_task_propagate_pointer (G_TASK (result), error);
+  if (found != NULL)
+    *n_here = *found;
+  return found != NULL;
+}

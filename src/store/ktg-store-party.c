@@ -44,6 +44,8 @@ ktg_store_init_party (KtgPartyInterface *iface)
   iface->apply_news_finish = (gpointer)ktg_store_apply_news_finish;
   iface->keep_pack_async = (gpointer)ktg_store_keep_pack_async;
   iface->keep_pack_finish = (gpointer)ktg_store_keep_pack_finish;
+  iface->bring_pack_async = (gpointer)ktg_store_bring_pack_async;
+  iface->bring_pack_finish = (gpointer)ktg_store_bring_pack_finish;
   iface->set_account_async = (gpointer)ktg_store_set_account_async;
   iface->set_account_finish = (gpointer)ktg_store_set_account_finish;
 }

@@ -184,6 +184,12 @@ void     ktg_store_keep_pack_async (KtgStore            *self,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data);
 gboolean ktg_store_keep_pack_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void     ktg_store_bring_pack_async (KtgStore           *self,
+                                     KtgPackPiece       *piece /* taken */,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            user_data);
+gboolean
+ktg_store_bring_pack_finish (KtgStore *self, GAsyncResult *result, guint64 *n_here, GError **error);
 void     ktg_store_unpark_async (KtgStore           *self,
                                  const char         *report_id,
                                  GAsyncReadyCallback callback,

@@ -1,17 +1,15 @@
 /* ktg-pack-fetch.c - a piece of a pack from the server, and with the last one the pack
  *
- * Pieces of its gzip, each an answer that is proven, so a cut costs one of them. What they make
- * together is the pack if its hash is the one that the server announced: the party sees to that.
+ * Pieces of its gzip, each an answer that is proven, so a cut costs one of them; the party keeps
+ * what came. What they make together is the pack if its hash is the one that the server announced:
+ * the party sees to that, too.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-pack-fetch.h"
 
-#include <ktg-gzip.h>
-
 #define MAX_PACKED_BYTES (4 * 1024 * 1024)
-#define MAX_BYTES (16 * 1024 * 1024)
 #define UNREADABLE KTG_PROBLEM_PREFIX "pack"
 
 /* One piece under way. */
@@ -19,8 +17,9 @@ typedef struct
 {
   KtgParties     parties;
   KtgPackNotice *notice;
-  guint64        n_bytes;
-  GByteArray    *arrived;
+  guint64        offset;
+  guint64        n_bytes; /* that are asked for, then that came */
+  gboolean       is_last;
 } Fetch;
 
 static void
@@ -29,7 +28,6 @@ fetch_free (Fetch *fetch)
   g_object_unref (fetch->parties.party);
   g_object_unref (fetch->parties.transport);
   ktg_pack_notice_free (fetch->notice);
-  g_byte_array_unref (fetch->arrived);
   g_free (fetch);
 }
 
@@ -37,10 +35,8 @@ fetch_free (Fetch *fetch)
 static void
 give_up (GTask *task, KtgSyncError code, const char *message)
 {
-  Fetch      *fetch = g_task_get_task_data (task);
   KtgOutcome *outcome = ktg_outcome_new ();
 
-  g_byte_array_set_size (fetch->arrived, 0);
   outcome->failure = KTG_FAILURE_ITEM;
   outcome->error = g_error_new_literal (KTG_SYNC_ERROR, code, message);
   outcome->problem = g_strdup (UNREADABLE);
@@ -48,74 +44,76 @@ give_up (GTask *task, KtgSyncError code, const char *message)
 }
 
 /* What is not what was announced is no fault of the disk. */
-static KtgSyncError
-judge_refusal (KtgParty *party, const GError *error)
+static void
+give_refusal (GTask *task, KtgParty *party, const GError *error)
 {
-  return ktg_party_judge_error (party, error) == KTG_PARTY_LOST ? KTG_SYNC_ERROR_NOT_KENTONGAN
-                                                                : KTG_SYNC_ERROR_STORE;
+  gboolean is_lost = ktg_party_judge_error (party, error) == KTG_PARTY_LOST;
+
+  give_up (task, is_lost ? KTG_SYNC_ERROR_NOT_KENTONGAN : KTG_SYNC_ERROR_STORE, error->message);
+}
+
+static void
+give_success (GTask *task, gboolean is_whole)
+{
+  KtgOutcome *outcome = ktg_outcome_new ();
+
+  outcome->is_whole = is_whole;
+  ktg_outcome_give (outcome, task);
 }
 
 static void
 kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  KtgParty   *party = KTG_PARTY (object);
-  Fetch      *fetch = g_task_get_task_data (task);
-  KtgOutcome *outcome;
+  KtgParty *party = KTG_PARTY (object);
   g_autoptr (GError) error = NULL;
 
-  if (!ktg_party_keep_pack_finish (party, result, &error))
-    {
-      give_up (task, judge_refusal (party, error), error->message);
-      return;
-    }
-
-  g_byte_array_set_size (fetch->arrived, 0);
-  outcome = ktg_outcome_new ();
-  outcome->is_whole = TRUE;
-  ktg_outcome_give (outcome, task);
-}
-
-static void
-keep (GTask *task, GBytes *content)
-{
-  Fetch *fetch = g_task_get_task_data (task);
-
-  ktg_party_keep_pack_async (fetch->parties.party,
-                             fetch->notice,
-                             content,
-                             kept_cb,
-                             g_object_ref (task));
-}
-
-static void
-unpack (GTask *task)
-{
-  Fetch *fetch = g_task_get_task_data (task);
-  g_autoptr (GBytes) packed = g_bytes_new (fetch->arrived->data, fetch->arrived->len);
-  g_autoptr (GBytes) content = ktg_gzip_unpack (packed, MAX_BYTES);
-
-  if (content != NULL)
-    keep (task, content);
+  if (ktg_party_keep_pack_finish (party, result, &error))
+    give_success (task, TRUE);
   else
-    give_up (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "What came is not packed as a pack is");
+    give_refusal (task, party, error);
+}
+
+/* Another program may have brought more of it; where it threw it away for a pack of its own, one of
+ * both gives way. */
+static void
+brought_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  KtgParty *party = KTG_PARTY (object);
+  Fetch    *fetch = g_task_get_task_data (task);
+  guint64   n_here = 0;
+  g_autoptr (GError) error = NULL;
+
+  if (!ktg_party_bring_pack_finish (party, result, &n_here, &error))
+    give_refusal (task, party, error);
+  else if (!fetch->is_last && n_here < fetch->offset + fetch->n_bytes)
+    give_up (task, KTG_SYNC_ERROR_STORE, "Another pack takes its place");
+  else
+    give_success (task, fetch->is_last);
+}
+
+static void
+bring (GTask *task, GBytes *bytes, gboolean is_last)
+{
+  Fetch        *fetch = g_task_get_task_data (task);
+  KtgPackPiece *piece = ktg_pack_piece_new (fetch->notice, fetch->offset, bytes);
+
+  fetch->n_bytes = g_bytes_get_size (bytes);
+  fetch->is_last = piece->is_last = is_last;
+  ktg_party_bring_pack_async (fetch->parties.party, piece, brought_cb, g_object_ref (task));
 }
 
 /* Whether it goes on where the last one ended. */
 static gboolean
-append_piece (Fetch *fetch, const KtgAnswer *answer, goffset *total)
+is_next (const Fetch *fetch, const KtgAnswer *answer, goffset *total)
 {
-  gsize         n_bytes;
-  gconstpointer bytes = g_bytes_get_data (answer->body, &n_bytes);
-  goffset       first, last;
+  goffset n_bytes = (goffset)g_bytes_get_size (answer->body);
+  goffset first, last;
 
-  if (!soup_message_headers_get_content_range (answer->headers, &first, &last, total)
-      || first != fetch->arrived->len || *total > MAX_PACKED_BYTES || n_bytes == 0
-      || first + (goffset)n_bytes > *total)
-    return FALSE;
-
-  g_byte_array_append (fetch->arrived, bytes, (guint)n_bytes);
-  return TRUE;
+  return soup_message_headers_get_content_range (answer->headers, &first, &last, total)
+         && first == (goffset)fetch->offset && n_bytes > 0 && *total <= MAX_PACKED_BYTES
+         && first + n_bytes <= *total;
 }
 
 static void
@@ -124,14 +122,27 @@ take (GTask *task, const KtgAnswer *answer)
   Fetch  *fetch = g_task_get_task_data (task);
   goffset total = 0;
 
-  if (answer->status == SOUP_STATUS_OK)
-    keep (task, answer->body); /* all of it, unpacked already */
-  else if (!append_piece (fetch, answer, &total))
-    give_up (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "What came is no piece of it");
-  else if (fetch->arrived->len < total)
-    ktg_outcome_give (ktg_outcome_new (), task);
+  if (answer->status == SOUP_STATUS_OK) /* all of it, unpacked already */
+    ktg_party_keep_pack_async (fetch->parties.party,
+                               fetch->notice,
+                               answer->body,
+                               kept_cb,
+                               g_object_ref (task));
+  else if (is_next (fetch, answer, &total))
+    bring (task,
+           answer->body,
+           (goffset)fetch->offset + (goffset)g_bytes_get_size (answer->body) == total);
   else
-    unpack (task);
+    give_up (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "What came is no piece of it");
+}
+
+/* There is no more of it than is here: what is here is it, or is thrown away. */
+static void
+take_end (GTask *task)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
+
+  bring (task, nothing, TRUE);
 }
 
 static void
@@ -147,7 +158,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else if (ktg_answer_is_success (answer))
     take (task, answer);
   else if (answer->is_proven && answer->status == SOUP_STATUS_REQUESTED_RANGE_NOT_SATISFIABLE)
-    give_up (task, KTG_SYNC_ERROR_NOT_KENTONGAN, "It is another one there by now");
+    take_end (task);
   else
     ktg_outcome_give (ktg_outcome_new_for_answer (answer, FALSE), task);
 }
@@ -160,9 +171,9 @@ ask (GTask *task)
   g_autofree char *path = g_strconcat ("/v1/packs/", id, NULL);
   KtgRequest      *request = ktg_request_new ("GET", path);
 
-  request->range = g_strdup_printf ("bytes=%u-%" G_GUINT64_FORMAT,
-                                    fetch->arrived->len,
-                                    fetch->arrived->len + fetch->n_bytes - 1);
+  request->range = g_strdup_printf ("bytes=%" G_GUINT64_FORMAT "-%" G_GUINT64_FORMAT,
+                                    fetch->offset,
+                                    fetch->offset + fetch->n_bytes - 1);
   ktg_transport_send_async (fetch->parties.transport,
                             request,
                             g_task_get_cancellable (task),
@@ -170,17 +181,31 @@ ask (GTask *task)
                             g_object_ref (task));
 }
 
+static void
+looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  KtgParty *party = KTG_PARTY (object);
+  Fetch    *fetch = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (ktg_party_bring_pack_finish (party, result, &fetch->offset, &error))
+    ask (task);
+  else
+    give_refusal (task, party, error);
+}
+
 /**
  * ktg_pack_fetch_async:
  * @parties: who asks whom
  * @step: which pack, and how much of it
- * @arrived: of its gzip, so far; the next fetch goes on from there
  * @cancellable: (nullable): stops it; what arrived stays arrived
+ *
+ * The piece that follows on what is here.
  */
 void
 ktg_pack_fetch_async (const KtgParties   *parties,
                       const KtgStep      *step,
-                      GByteArray         *arrived,
                       GCancellable       *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer            user_data)
@@ -195,8 +220,10 @@ ktg_pack_fetch_async (const KtgParties   *parties,
   g_object_ref (fetch->parties.transport);
   fetch->notice = ktg_pack_notice_copy (step->pack);
   fetch->n_bytes = step->n_bytes;
-  fetch->arrived = g_byte_array_ref (arrived);
   g_task_set_task_data (task, fetch, (GDestroyNotify)fetch_free);
 
-  ask (task);
+  ktg_party_bring_pack_async (fetch->parties.party,
+                              ktg_pack_piece_new (fetch->notice, 0, NULL),
+                              looked_cb,
+                              g_object_ref (task));
 }

@@ -1,4 +1,4 @@
-/* ktg-pack-fetch.h - one pack from the server, piece by piece
+/* ktg-pack-fetch.h - a piece of a pack from the server, and with the last one the pack
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 void ktg_pack_fetch_async (const KtgParties   *parties,
                            const KtgStep      *step,
-                           GByteArray         *arrived,
                            GCancellable       *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer            user_data);

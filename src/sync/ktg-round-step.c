@@ -244,20 +244,6 @@ carried_out_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   take_outcome (turn->sync, turn->lane, outcome);
 }
 
-/* What arrived of a pack stays for the next try, of another it is no use. */
-static GByteArray *
-get_arrived (KtgSync *self, const KtgPackNotice *pack)
-{
-  if (g_strcmp0 (self->pack_sha256, pack->sha256) != 0)
-    {
-      g_byte_array_set_size (self->pack, 0);
-      g_free (self->pack_sha256);
-      self->pack_sha256 = g_strdup (pack->sha256);
-    }
-
-  return self->pack;
-}
-
 /**
  * ktg_round_carry_out:
  * @lane: on which nothing is under way
@@ -283,12 +269,7 @@ ktg_round_carry_out (KtgSync *self, KtgLane *lane, KtgStep *step)
   if (step->kind == KTG_STEP_EXCHANGE)
     ktg_exchange_async (&parties, step, self->owed, lane->cancellable, carried_out_cb, turn);
   else if (step->kind == KTG_STEP_FETCH)
-    ktg_pack_fetch_async (&parties,
-                          step,
-                          get_arrived (self, step->pack),
-                          lane->cancellable,
-                          carried_out_cb,
-                          turn);
+    ktg_pack_fetch_async (&parties, step, lane->cancellable, carried_out_cb, turn);
   else
     ktg_upload_async (&parties, step, lane->cancellable, carried_out_cb, turn);
 }

@@ -44,8 +44,6 @@ struct _KtgSync
   gboolean        is_waiting;
   gboolean        is_server_stale; /* the account changed */
   gboolean        has_progressed;
-  GByteArray     *pack;        /* what arrived of the one under way */
-  char           *pack_sha256; /* which that is; NULL: none */
   KtgDone         done;
   KtgRate         rate;
   KtgLink         link;

@@ -227,8 +227,6 @@ ktg_sync_finalize (GObject *object)
   g_clear_pointer (&self->lanes, g_ptr_array_unref);
   g_clear_pointer (&self->planner, ktg_planner_free);
   g_clear_pointer (&self->owed, ktg_owed_free);
-  g_clear_pointer (&self->pack, g_byte_array_unref);
-  g_clear_pointer (&self->pack_sha256, g_free);
   g_clear_error (&self->stopped_by);
   ktg_progress_clear_files (&self->progress);
   g_clear_error (&self->progress.error);
@@ -264,7 +262,6 @@ ktg_sync_init (KtgSync *self)
 {
   self->runs = g_ptr_array_new_with_free_func (g_object_unref);
   self->planner = ktg_planner_new ();
-  self->pack = g_byte_array_new ();
   self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_lane_free);
   self->policy = (KtgPolicy){ FALSE, KTG_ROUND_BATCH_BYTES, ITEM_ATTEMPTS };
   self->progress.seconds_left = -1;

@@ -141,11 +141,14 @@ class Packs(WorldCase):
         self.server.run('pack', 'publish', path)
         first = self.moved(link, device)
         again = self.moved(link, device)
-        packed = next(pack['packed'] for pack in json.loads(self.server.run('pack', 'list', '--json'))
-                      if pack['version'] == version and pack['name'] == 'rules')
+        packed = self.packed(version)
         self.assertLess(abs(again - idle), 64)  # no word of packs
         self.assertLess(first, packed + 4096)  # the list, the pack, and two heads
         link.close()
+
+    def packed(self, version):
+        return next(pack['packed'] for pack in json.loads(self.server.run('pack', 'list', '--json'))
+                    if pack['version'] == version and pack['name'] == 'rules')
 
     def moved(self, link, device):
         before = link.up + link.down
@@ -188,6 +191,51 @@ class Packs(WorldCase):
         self.assertEqual(self.received(), [f'rules-{version}.json'])
         self.assertGreater(link.cuts, 1)
         self.assertLess(link.down, 3 * path.stat().st_size)
+        link.close()
+
+    def break_off(self, link, device, n_cuts):
+        """A sync on which the link is gone after so many cuts, and what it left of the pack."""
+        cuts = link.cuts
+
+        def close_after():
+            link.is_open = link.cuts < cuts + n_cuts
+
+        link.on_cut = close_after
+        self.assertIn('did not come', self.sync(device))
+        link.on_cut, link.is_open = None, True
+        parts = list((self.home / 'kentongan' / 'packs').glob('*.part'))
+        self.assertEqual(len(parts), 1)
+        return parts[0].stat().st_size
+
+    def test_what_came_over_a_link_that_is_cut_every_20_kb_stays_over_a_start(self):
+        link = Link(self.server.port, cuts_answers=True)
+        device = Device(self.folder, 'jauh', self.environment)
+        device.enrol(self.server, link.url)
+        self.sync(device)
+        path, version = self.publish_large()
+        link.cut_every_bytes = 20_000
+        came = [self.break_off(link, device, 6) for _ in range(3)]
+        self.assertEqual(came, sorted(set(came)))
+        link.cut_every_bytes = None
+        before, packed = link.down, self.packed(version)
+        self.sync(device)
+        self.assertEqual(self.received(), [f'rules-{version}.json'])
+        self.assertLess(link.down - before, packed - came[-1] + packed // 10)
+        link.close()
+
+    def test_what_came_is_thrown_away_when_another_is_announced(self):
+        link = Link(self.server.port, cuts_answers=True)
+        device = Device(self.folder, 'jauh', self.environment)
+        device.enrol(self.server, link.url)
+        self.sync(device)
+        self.publish_large()
+        link.cut_every_bytes = 20_000
+        self.break_off(link, device, 6)
+        path, version = self.publish_large(78)
+        link.cut_every_bytes = None
+        self.sync(device)
+        self.assertEqual(self.received(), [f'rules-{version}.json'])
+        self.assertEqual((self.home / 'kentongan' / 'packs' / f'rules-{version}.json').read_bytes(), path.read_bytes())
         link.close()
 
     # --- what does not fit ---

@@ -206,6 +206,33 @@ check_pack (KtgStoreDevice *device, const char *file_name, const char *sha256)
   return g_str_equal (hash, sha256) ? NULL : g_strdup_printf ("pack %s is spoilt", file_name);
 }
 
+static gboolean
+begins_with (const char *path, GBytes *whole, gsize n_bytes)
+{
+  g_autofree char *text = NULL;
+  gsize            size_bytes = 0;
+
+  return g_file_get_contents (path, &text, &size_bytes, NULL) && size_bytes >= n_bytes
+         && n_bytes <= g_bytes_get_size (whole)
+         && memcmp (text, g_bytes_get_data (whole, NULL), n_bytes) == 0;
+}
+
+/* What arrived is here, or is a pack by now. */
+static char *
+check_arrived (KtgStoreDevice *device, char **words)
+{
+  g_autofree char *folder = lab_dup_pack_folder (device);
+  g_autofree char *part = g_strconcat (words[2], ".part", NULL);
+  g_autofree char *path = g_build_filename (folder, part, NULL);
+  g_autofree char *problem = check_pack (device, words[1], words[2]);
+  g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new_for_file (words[1]);
+  g_autoptr (GBytes) packed = lab_dup_packed (notice);
+
+  return problem == NULL || begins_with (path, packed, (gsize)atoi (words[3]))
+             ? NULL
+             : g_strdup_printf ("what arrived of %s is lost", words[1]);
+}
+
 /* Said or not: what has the name of a pack is one, whole. */
 static char *
 check_pack_folder (KtgStoreDevice *device)
@@ -254,10 +281,25 @@ check_word (KtgStoreDevice *device, const char *line)
     return check_told (device, words[1]);
   if (g_str_equal (words[0], "pack"))
     return check_pack (device, words[1], words[2]);
+  if (g_str_equal (words[0], "arrived"))
+    return check_arrived (device, words);
+  if (g_str_equal (words[0], "thrown"))
+    return NULL;
   if (g_str_equal (words[0], "discarded"))
     return check_discarded (device, words[1]);
 
   return g_strdup_printf ("what does \"%s\" mean?", line);
+}
+
+/* What came of a pack is thrown away where the disk fails. */
+static gboolean
+is_thrown_away (const char *line, GPtrArray *said)
+{
+  for (guint i = 0; g_str_has_prefix (line, "arrived ") && i < said->len; i++)
+    if (g_str_has_prefix (said->pdata[i], "thrown "))
+      return TRUE;
+
+  return FALSE;
 }
 
 /* A draft that was filed is a draft no more, nor one that was discarded. */
@@ -304,7 +346,7 @@ lab_check_words (KtgStoreDevice *device, GPtrArray *said)
   if (problem == NULL)
     problem = check_pack_folder (device);
   for (guint i = 0; problem == NULL && i < said->len; i++)
-    if (!is_overtaken (said->pdata[i], said))
+    if (!is_overtaken (said->pdata[i], said) && !is_thrown_away (said->pdata[i], said))
       problem = check_word (device, said->pdata[i]);
   return problem;
 }

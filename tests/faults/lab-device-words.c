@@ -5,6 +5,7 @@
 
 #include "lab-device-words.h"
 
+#include <ktg-gzip.h>
 #include <ktg-sha256.h>
 #include <string.h>
 
@@ -148,6 +149,14 @@ lab_dup_pack (const KtgPackNotice *notice)
                          words);
 
   return g_bytes_new_take (text, strlen (text));
+}
+
+GBytes *
+lab_dup_packed (const KtgPackNotice *notice)
+{
+  g_autoptr (GBytes) content = lab_dup_pack (notice);
+
+  return ktg_gzip_pack_always (content, 0); /* longer than a page, too */
 }
 
 KtgPackNotice *

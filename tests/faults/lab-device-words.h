@@ -30,5 +30,6 @@ KtgReport         *lab_make_report (const char *id, guint version, const char *c
 char          *lab_dup_pack_folder (KtgStoreDevice *device);
 KtgPackNotice *lab_make_pack_notice (const char *version);
 GBytes        *lab_dup_pack (const KtgPackNotice *notice);
+GBytes        *lab_dup_packed (const KtgPackNotice *notice);
 
 KtgOwed *lab_load_owed (KtgStoreDevice *device, GError **error);

@@ -297,7 +297,48 @@ keep_pack (KtgStoreDevice *device, const KtgPackNotice *notice, GError **error)
   return TRUE;
 }
 
-/* The list, then what is lacking, and a correction of it. */
+/* What follows on what is here. */
+static gboolean
+bring_piece (KtgStoreDevice *device, const KtgPackNotice *notice, guint64 *n_here, GError **error)
+{
+  g_autoptr (GBytes) packed = lab_dup_packed (notice);
+  g_autoptr (GBytes) bytes = NULL;
+  guint64       n_packed = g_bytes_get_size (packed);
+  KtgPackPiece *piece;
+
+  if (!ktg_store_device_bring_pack (device, ktg_pack_piece_new (notice, 0, NULL), n_here, error))
+    return FALSE;
+
+  *n_here = MIN (*n_here, n_packed);
+  bytes = g_bytes_new_from_bytes (packed, *n_here, MIN (n_packed / 3 + 1, n_packed - *n_here));
+  piece = ktg_pack_piece_new (notice, *n_here, bytes);
+  piece->is_last = *n_here + g_bytes_get_size (bytes) == n_packed;
+  return ktg_store_device_bring_pack (device, piece, n_here, error);
+}
+
+static gboolean
+bring_pack (KtgStoreDevice *device, const KtgPackNotice *notice, GError **error)
+{
+  g_autofree char *file_name = ktg_pack_notice_dup_file_name (notice);
+  guint64          n_here = 0;
+
+  do
+    {
+      if (!bring_piece (device, notice, &n_here, error))
+        {
+          say ("thrown %s\n", file_name); /* which does not have to be so */
+          return FALSE;
+        }
+      if (n_here > 0)
+        say ("arrived %s %s %" G_GUINT64_FORMAT "\n", file_name, notice->sha256, n_here);
+    }
+  while (n_here > 0);
+
+  say ("pack %s %s\n", file_name, notice->sha256);
+  return TRUE;
+}
+
+/* The list, then what is lacking, and a correction of it, which comes in pieces. */
 static gboolean
 take_packs (KtgStoreDevice *device, GError **error)
 {
@@ -306,7 +347,7 @@ take_packs (KtgStoreDevice *device, GError **error)
   KtgPackNotice *const notices[] = { rules, correction, NULL };
 
   return tell_of_packs (device, notices, error) && keep_pack (device, rules, error)
-         && keep_pack (device, correction, error);
+         && bring_pack (device, correction, error);
 }
 
 static gboolean

@@ -339,6 +339,21 @@ ktg_store_device_keep_pack (KtgStoreDevice      *self,
 }
 
 gboolean
+ktg_store_device_bring_pack (KtgStoreDevice *self,
+                             KtgPackPiece   *piece,
+                             guint64        *n_here,
+                             GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_bring_pack_async (self->store, piece, ktg_store_device_answered_cb, &result);
+  return ktg_store_bring_pack_finish (self->store,
+                                      ktg_store_device_wait_for (&result),
+                                      n_here,
+                                      error);
+}
+
+gboolean
 ktg_store_device_unpark (KtgStoreDevice *self, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;

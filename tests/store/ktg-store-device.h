@@ -78,6 +78,10 @@ gboolean   ktg_store_device_keep_pack (KtgStoreDevice      *self,
                                        const KtgPackNotice *notice,
                                        GBytes              *content,
                                        GError             **error);
+gboolean   ktg_store_device_bring_pack (KtgStoreDevice *self,
+                                        KtgPackPiece   *piece /* taken */,
+                                        guint64        *n_here,
+                                        GError        **error);
 gboolean   ktg_store_device_unpark (KtgStoreDevice *self, const char *id, GError **error);
 GPtrArray *ktg_store_device_verify (KtgStoreDevice *self, guint *n_checked);
 void       ktg_store_device_assert_sound (KtgStoreDevice *self); /* verify finds nothing */

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <ktg-fault-disk.h>
+#include <ktg-gzip.h>
 #include <ktg-sha256.h>
 
 #include <string.h>
@@ -359,6 +360,198 @@ test_all_together (Fixture *fixture, gconstpointer user_data)
   keep (fixture, "2024-01-01"); /* one that is written anew is no more than before */
 }
 
+/* Its packed bytes, that come in three pieces: which begin where the last one ended. */
+static gboolean
+bring (Fixture *fixture, const char *version, guint64 *n_here, GError **error)
+{
+  g_autoptr (GBytes) content = new_pack (version);
+  g_autoptr (GBytes) packed = ktg_gzip_pack_always (content, 9);
+  g_autoptr (KtgPackNotice) notice = new_notice (version, content);
+  g_autoptr (KtgPackPiece) question = ktg_pack_piece_new (notice, 0, NULL);
+  g_autoptr (KtgPackPiece) piece = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize    n_packed = g_bytes_get_size (packed);
+  gboolean is_kept = FALSE;
+
+  if (!ktg_pack_folder_bring (fixture->packs, question, n_here, &is_kept, error))
+    return FALSE;
+
+  bytes = g_bytes_new_from_bytes (packed, *n_here, MIN (n_packed / 3 + 1, n_packed - *n_here));
+  piece = ktg_pack_piece_new (notice, *n_here, bytes);
+  piece->is_last = *n_here + g_bytes_get_size (bytes) == n_packed;
+  return ktg_pack_folder_bring (fixture->packs, piece, n_here, &is_kept, error)
+         && is_kept == piece->is_last;
+}
+
+static guint64
+bring_well (Fixture *fixture, const char *version)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 n_here = 0;
+
+  g_assert_true (bring (fixture, version, &n_here, &error));
+  g_assert_no_error (error);
+  return n_here;
+}
+
+static void
+start_anew (Fixture *fixture)
+{
+  g_object_unref (fixture->packs);
+  fixture->packs = ktg_pack_folder_new (fixture->installed, fixture->received);
+}
+
+static void
+assert_only_pack (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) files = ktg_pack_folder_list (fixture->packs);
+
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+  g_assert_cmpuint (count_left_out (fixture, 1), ==, 0);
+}
+
+static void
+test_pieces (Fixture *fixture, gconstpointer user_data)
+{
+  guint64 first = bring_well (fixture, "2024-01-01");
+  guint64 second;
+
+  start_anew (fixture);
+  second = bring_well (fixture, "2024-01-01");
+  g_assert_cmpuint (first, >, 0);
+  g_assert_cmpuint (second, >, first);
+  g_assert_cmpuint (count_left_out (fixture, 0), ==, 0); /* it is no pack yet */
+
+  g_assert_cmpuint (bring_well (fixture, "2024-01-01"), ==, 0);
+  assert_only_pack (fixture);
+}
+
+static void
+test_another_takes_its_place (Fixture *fixture, gconstpointer user_data)
+{
+  guint64 first = bring_well (fixture, "2024-01-01");
+
+  g_assert_cmpuint (bring_well (fixture, "2024-01-01.2"), <, 2 * first);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+  bring_well (fixture, "2024-01-01.2");
+  bring_well (fixture, "2024-01-01.2");
+  assert_only_pack (fixture);
+}
+
+/* Two programs bring the same one. */
+static void
+test_elsewhere (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) content = new_pack ("2024-01-01");
+  g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", content);
+  g_autoptr (KtgPackPiece) piece = NULL;
+  guint64  first = bring_well (fixture, "2024-01-01");
+  guint64  n_here = 0;
+  gboolean is_kept = FALSE;
+
+  piece = ktg_pack_piece_new (notice, first + 1, content);
+  g_assert_true (ktg_pack_folder_bring (fixture->packs, piece, &n_here, &is_kept, NULL));
+  g_assert_cmpuint (n_here, ==, first);
+  bring_well (fixture, "2024-01-01");
+  bring_well (fixture, "2024-01-01");
+  assert_only_pack (fixture);
+}
+
+static void
+spoil_arrival (Fixture *fixture)
+{
+  g_autoptr (GDir) folder = g_dir_open (fixture->received, 0, NULL);
+  const char      *name = g_dir_read_name (folder);
+  g_autofree char *path = g_build_filename (fixture->received, name, NULL);
+  g_autofree char *text = NULL;
+  gsize            size_bytes = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, &size_bytes, NULL));
+  text[size_bytes - 1] ^= 1;
+  g_assert_true (g_file_set_contents (path, text, (gssize)size_bytes, NULL));
+}
+
+static void
+test_spoilt_piece (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 n_here;
+
+  bring_well (fixture, "2024-01-01");
+  spoil_arrival (fixture);
+  bring_well (fixture, "2024-01-01");
+  g_assert_false (bring (fixture, "2024-01-01", &n_here, &error));
+  g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_OTHER_HASH);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+
+  for (guint i = 0; i < 3; i++)
+    bring_well (fixture, "2024-01-01");
+  assert_only_pack (fixture);
+}
+
+static void
+test_no_room_for_pieces (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  guint64 n_here;
+
+  bring_well (fixture, "2024-01-01");
+  free_bytes = KTG_PACK_LEAVES_BYTES;
+  g_assert_false (bring (fixture, "2024-01-01", &n_here, &error));
+  g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_NO_SPACE);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+  free_bytes = G_MAXUINT64;
+}
+
+/* How much was said to be here last, and nothing after the disk failed. */
+static guint64
+bring_at (Fixture *fixture, guint step, int error_number)
+{
+  gboolean is_said = TRUE;
+  guint64  n_said = 0;
+
+  ktg_fault_disk_arm (fixture->folder, KTG_FAULT_ONCE, step, error_number);
+  for (guint i = 0; i < 3 && is_said; i++)
+    {
+      is_said = bring (fixture, "2024-01-01", &n_said, NULL);
+      n_said = is_said ? n_said : 0;
+    }
+
+  return n_said;
+}
+
+static void
+climb_pieces (Fixture *fixture, int error_number)
+{
+  gboolean is_reached = TRUE;
+  guint    step;
+
+  for (step = 1; is_reached; step++)
+    {
+      guint64 n_said, n_here;
+
+      tear_down (fixture, NULL);
+      set_up (fixture, NULL);
+      n_said = bring_at (fixture, step, error_number);
+      is_reached = ktg_fault_disk_disarm () >= step;
+      start_anew (fixture);
+      while ((n_here = bring_well (fixture, "2024-01-01")) > 0)
+        g_assert_cmpuint (n_here, >, n_said);
+      assert_only_pack (fixture);
+    }
+
+  g_test_message ("%u steps", step - 1);
+  g_assert_cmpuint (step, >, 8);
+}
+
+static void
+test_failing_disk_and_pieces (Fixture *fixture, gconstpointer user_data)
+{
+  climb_pieces (fixture, EIO);
+  climb_pieces (fixture, ENOSPC);
+}
+
 static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
@@ -379,6 +572,13 @@ main (int argc, char **argv)
   add ("/pack-folder/what-the-disk-spoilt-comes-again-and-is-named", test_spoilt);
   add ("/pack-folder/of-a-long-list-the-first-count", test_long_list);
   add ("/pack-folder/no-server-brings-too-much", test_all_together);
+
+  add ("/pack-folder/what-came-in-pieces-stays-over-a-start", test_pieces);
+  add ("/pack-folder/another-that-begins-takes-its-place", test_another_takes_its_place);
+  add ("/pack-folder/a-piece-that-belongs-elsewhere-changes-nothing", test_elsewhere);
+  add ("/pack-folder/pieces-that-make-no-pack-are-thrown-away", test_spoilt_piece);
+  add ("/pack-folder/pieces-leave-the-room-that-reports-need", test_no_room_for_pieces);
+  add ("/pack-folder/on-a-failing-disk-pieces-come-together-or-anew", test_failing_disk_and_pieces);
 
   return g_test_run ();
 }
