@@ -56,12 +56,12 @@ typedef enum
   KTG_FIELD_ENVELOPE,  /* KtgEnvelope, or NULL; without a key its own keys stand in the record */
   KTG_FIELD_ENVELOPES, /* GPtrArray of them, never NULL */
   KTG_FIELD_RECORD,    /* a record of its own, or NULL. With a flag, that says: not at all */
-  KTG_FIELD_RECORDS,   /* GPtrArray of them, never NULL */
-  KTG_FIELD_VALUES,    /* KtgValues: what a form asks beside the fields here; never NULL */
-  KTG_FIELD_REST,  /* KtgValues, or NULL: what another version said under keys that no field here
-                      has.  It has no key and stands last */
-  KTG_FIELD_GROUP, /* fields of this same record that stand together, or, with an offset, a record
-                    that lies in it */
+  KTG_FIELD_RECORDS, /* GPtrArray of them, never NULL. With a flag, that says: some were not read */
+  KTG_FIELD_VALUES,  /* KtgValues: what a form asks beside the fields here; never NULL */
+  KTG_FIELD_REST,    /* KtgValues, or NULL: what another version said under keys that no field here
+                        has.  It has no key and stands last */
+  KTG_FIELD_GROUP,   /* fields of this same record that stand together, or, with an offset, a record
+                      that lies in it */
 } KtgFieldType;
 
 /* A draft needs nothing but what is WHOLE. */

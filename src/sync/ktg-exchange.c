@@ -65,6 +65,7 @@ make_outcome (Exchange *exchange)
   outcome->missing = g_ptr_array_ref (exchange->answer->missing);
   outcome->max_batch_bytes = exchange->answer->max_batch_bytes;
   outcome->has_more = has_more (exchange);
+  outcome->has_bad_packs = exchange->answer->has_bad_packs;
 
   return outcome;
 }

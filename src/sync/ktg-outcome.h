@@ -22,6 +22,7 @@ typedef struct
   /* An exchange: */
   GPtrArray *missing; /* (element-type KtgMissingFile) */
   gboolean   has_more;
+  gboolean   has_bad_packs;   /* announced, and passed over */
   guint64    max_batch_bytes; /* 0: not said */
 
   /* An upload: */

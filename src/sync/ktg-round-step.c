@@ -70,6 +70,7 @@ note_exchange (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
     }
   if (outcome->max_batch_bytes > 0)
     self->policy.max_batch_bytes = MIN (outcome->max_batch_bytes, KTG_ROUND_BATCH_BYTES);
+  self->progress.has_bad_packs |= outcome->has_bad_packs;
   ktg_planner_exchanged (self->planner, step, outcome->has_more);
   note_done (self, step);
   g_clear_pointer (&self->owed, ktg_owed_free);

@@ -273,6 +273,7 @@ ktg_round_begin (KtgSync *self)
   self->is_active = TRUE;
   self->has_progressed = FALSE;
   ktg_progress_set_pack (&self->progress, NULL, NULL);
+  self->progress.has_bad_packs = FALSE;
   self->done = (KtgDone){ 0, 0, 0 };
   if (self->is_server_stale)
     ktg_round_close_lanes (self, 0);

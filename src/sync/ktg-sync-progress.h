@@ -45,6 +45,7 @@ typedef struct
   GError      *error;              /* KTG_SYNC_ERROR of the last failure, or NULL */
   char        *pack;               /* that was not got in this round; or NULL */
   KtgSyncError pack_error;         /* why */
+  gboolean     has_bad_packs;      /* announced in this round, and passed over */
 } KtgSyncProgress;
 
 G_END_DECLS

@@ -85,7 +85,8 @@ static const KtgField answer_fields[] = {
   { "packs",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgExchangeAnswer, packs),
-    .record = &ktg_pack_notice_record },
+    .record = &ktg_pack_notice_record,
+    .flag = G_STRUCT_OFFSET (KtgExchangeAnswer, has_bad_packs) },
 };
 
 KTG_DEFINE_RECORD (KtgExchangeAnswer, ktg_exchange_answer, answer_fields)
@@ -173,21 +174,38 @@ ktg_exchange_answer_new (void)
   return ktg_record_new (&ktg_exchange_answer_record);
 }
 
+static void
+drop_bad_packs (KtgExchangeAnswer *answer)
+{
+  for (guint i = answer->packs->len; i-- > 0;)
+    if (!ktg_pack_notice_is_sound (g_ptr_array_index (answer->packs, i)))
+      {
+        g_ptr_array_remove_index (answer->packs, i);
+        answer->has_bad_packs = TRUE;
+      }
+}
+
 /**
  * ktg_exchange_answer_parse:
  * @text: an answer's body, unpacked
  * @error: %KTG_WIRE_ERROR; unknown keys are skipped
+ *
+ * A pack that is announced and cannot be one takes nothing else with it.
  *
  * Returns: (transfer full) (nullable): the answer, nothing of it checked against any key
  */
 KtgExchangeAnswer *
 ktg_exchange_answer_parse (GBytes *text, GError **error)
 {
-  return ktg_record_json_parse (text,
-                                &ktg_exchange_answer_record,
-                                &ktg_json_limits_exchange,
-                                FALSE,
-                                error);
+  KtgExchangeAnswer *answer = ktg_record_json_parse (text,
+                                                     &ktg_exchange_answer_record,
+                                                     &ktg_json_limits_exchange,
+                                                     FALSE,
+                                                     error);
+
+  if (answer != NULL)
+    drop_bad_packs (answer);
+  return answer;
 }
 
 /**

@@ -52,9 +52,10 @@ typedef struct
   char    *now; /* RFC 3339 UTC with milliseconds */
   guint64  max_batch_bytes;
   guint64  max_file_bytes;
-  guint    keep_days; /* nothing younger may be freed on a device; 0: not said */
-  char    *shelf;     /* how it calls this list of packs; NULL: the list was not told */
-  GPtrArray *packs;   /* (element-type KtgPackNotice) */
+  guint    keep_days;       /* nothing younger may be freed on a device; 0: not said */
+  char    *shelf;           /* how it calls this list of packs; NULL: the list was not told */
+  GPtrArray *packs;         /* (element-type KtgPackNotice), sound ones */
+  gboolean   has_bad_packs; /* and others, which were passed over */
 } KtgExchangeAnswer;
 
 KtgExchangeRequest *ktg_exchange_request_new (void);

@@ -366,6 +366,38 @@ ktg_json_reader_leave (KtgJsonReader *self)
 }
 
 /**
+ * ktg_json_reader_get_depth:
+ * @self: a reader without an error
+ *
+ * Returns: where it stands, for ktg_json_reader_forgive()
+ */
+guint
+ktg_json_reader_get_depth (KtgJsonReader *self)
+{
+  return self->depth;
+}
+
+/**
+ * ktg_json_reader_forgive:
+ * @self: a reader
+ * @depth: where it stood, without an error, before what may be passed over
+ *
+ * It stands there again, and has no error.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+ktg_json_reader_forgive (KtgJsonReader *self, guint depth)
+{
+  if (self->error == NULL)
+    return FALSE;
+
+  g_clear_error (&self->error);
+  self->depth = depth;
+  return TRUE;
+}
+
+/**
  * ktg_json_reader_read_each:
  * @self: a reader
  * @key: of a list of objects, which may be absent

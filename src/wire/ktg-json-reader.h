@@ -51,6 +51,8 @@ void     ktg_json_reader_read_each (KtgJsonReader *self,
                                     KtgJsonElement read_element,
                                     gpointer       target); /* of a list that may be absent */
 void     ktg_json_reader_leave (KtgJsonReader *self);
+guint    ktg_json_reader_get_depth (KtgJsonReader *self);
+gboolean ktg_json_reader_forgive (KtgJsonReader *self, guint depth);
 void     ktg_json_reader_skip (KtgJsonReader *self, const char *key); /* known, and not looked at */
 
 /* Values. A text that is absent or empty is NULL. Numbers are integers within ±(2^53 - 1). */

@@ -163,19 +163,38 @@ read_record (const Reading *reading, const KtgField *field, gpointer into)
 }
 
 static void
-read_records (const Reading *reading, const KtgField *field, GPtrArray *into)
+read_element (const Reading *reading, const KtgField *field, guint i, GPtrArray *into)
 {
-  guint n_records
+  gpointer record;
+
+  if (!ktg_json_reader_enter_element (reading->reader, field->key, i))
+    return;
+
+  record = ktg_record_new (field->record);
+  g_ptr_array_add (into, record);
+  read_fields (reading, field->record, record);
+  ktg_json_reader_leave (reading->reader);
+}
+
+/* With a flag what cannot be read of it takes nothing else with it. */
+static void
+read_records (const Reading *reading, const KtgField *field, gpointer into)
+{
+  GPtrArray *records = G_STRUCT_MEMBER (GPtrArray *, into, field->offset);
+  guint      n_records
       = ktg_json_reader_count (reading->reader, field->key, get_need (field, reading->form));
 
   for (guint i = 0; i < n_records; i++)
     {
-      if (!ktg_json_reader_enter_element (reading->reader, field->key, i))
-        return;
+      guint depth = ktg_json_reader_get_depth (reading->reader);
+      guint n_before = records->len;
 
-      g_ptr_array_add (into, ktg_record_new (field->record));
-      read_fields (reading, field->record, g_ptr_array_index (into, i));
-      ktg_json_reader_leave (reading->reader);
+      read_element (reading, field, i, records);
+      if (field->flag != 0 && ktg_json_reader_forgive (reading->reader, depth))
+        {
+          g_ptr_array_set_size (records, (gint)n_before);
+          G_STRUCT_MEMBER (gboolean, into, field->flag) = TRUE;
+        }
     }
 }
 
@@ -312,7 +331,7 @@ read_field (const Reading *reading, const KtgField *field, gpointer into)
       *member = read_record (reading, field, into);
       break;
     case KTG_FIELD_RECORDS:
-      read_records (reading, field, *member);
+      read_records (reading, field, into);
       break;
     case KTG_FIELD_TEXTS:
       ktg_json_reader_take_text_array (reading->reader,

@@ -61,7 +61,7 @@ is_said (const KtgField *field, gconstpointer from)
 {
   const gpointer *member = G_STRUCT_MEMBER_P (from, field->offset);
 
-  if (field->flag != 0 && field->type != KTG_FIELD_RECORD)
+  if (field->flag != 0 && field->type != KTG_FIELD_RECORD && field->type != KTG_FIELD_RECORDS)
     return G_STRUCT_MEMBER (gboolean, from, field->flag);
 
   switch (field->type)

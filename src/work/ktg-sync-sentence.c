@@ -92,7 +92,10 @@ char *
 ktg_sync_sentence_dup_pack (const KtgSyncProgress *progress)
 {
   if (progress->pack == NULL)
-    return NULL;
+    return progress->has_bad_packs
+               ? g_strdup (_ ("The server announced a pack that cannot be one. It was passed over; "
+                              "please tell your office."))
+               : NULL;
 
   /* Translators: the name of a pack of rules or words, and why it did not come */
   return g_strdup_printf (_ ("The pack %s did not come: %s. It will be asked for again; no report "

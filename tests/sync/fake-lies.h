@@ -46,6 +46,7 @@ typedef enum
   FAKE_FOREIGN_RECEIPT, /* receipts signed by another key */
   FAKE_FORGETFUL,       /* names no event and no file */
   FAKE_ALWAYS_MORE,     /* says there is more, and never gives any */
+  FAKE_BAD_PACK,        /* announces packs that cannot be one */
   FAKE_STALL,           /* reads no body */
   FAKE_CLOG,            /* reads cut_bytes of a file and no more */
   FAKE_CODE_WRONG,

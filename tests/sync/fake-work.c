@@ -13,6 +13,17 @@
 
 #include <string.h>
 
+/* Among packs that are none. */
+static void
+announce_bad_pack (KtgExchangeAnswer *answer)
+{
+  g_autofree char *hash = g_strnfill (64, 'd');
+
+  answer->shelf = g_strdup ("cccccccccccc");
+  g_ptr_array_add (answer->packs, ktg_pack_notice_new ("../rules", "2022-09-22", hash));
+  g_ptr_array_add (answer->packs, ktg_pack_notice_new ("rules", "besok", hash));
+}
+
 static void
 handle_exchange (FakeTurn *turn, GBytes *body)
 {
@@ -33,6 +44,8 @@ handle_exchange (FakeTurn *turn, GBytes *body)
   if (request->life != NULL && g_strcmp0 (request->life, turn->shelf->life) != 0)
     answer->stands = fake_turn_sign_life (turn, request->life);
   answer->has_more = turn->lie == FAKE_ALWAYS_MORE;
+  if (turn->lie == FAKE_BAD_PACK)
+    announce_bad_pack (answer);
   g_free (answer->now);
   answer->now = g_strdup (FAKE_NOW_FAR_AHEAD);
   answer->max_batch_bytes = 4 * 1024 * 1024;

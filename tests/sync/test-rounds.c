@@ -60,6 +60,23 @@ test_a_server_that_always_has_more_is_asked_once (void)
   g_assert_cmpuint (fake_server_get_n_requests (officer->server), ==, 3); /* two of them to enrol */
 }
 
+static void
+test_a_bad_name_among_packs_keeps_no_receipt (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
+  g_autoptr (KtgOwed) owed = NULL;
+
+  fake_server_lie (officer->server, FAKE_BAD_PACK, "/v1/exchange", 0, 1000);
+  g_assert_true (officer_run (officer, NULL));
+  officer_assert_level (officer, 1, 2);
+  g_assert_true (ktg_sync_get_progress (officer->sync)->has_bad_packs);
+
+  owed = ktg_store_device_load_owed (officer->device);
+  g_assert_cmpstr (owed->shelf, ==, "cccccccccccc"); /* which is not told again */
+  g_assert_true (officer_run (officer, NULL));
+}
+
 /* The fake server's clock is years ahead. */
 static void
 test_the_servers_clock_is_learnt_and_signed_with (void)
@@ -712,6 +729,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rounds/with-nothing-owed-it-asks-once", test_with_nothing_owed_it_asks_once);
   g_test_add_func ("/rounds/a-server-that-always-has-more-is-asked-once",
                    test_a_server_that_always_has_more_is_asked_once);
+  g_test_add_func ("/rounds/a-bad-name-among-packs-keeps-no-receipt",
+                   test_a_bad_name_among_packs_keeps_no_receipt);
   g_test_add_func ("/rounds/the-servers-clock-is-learnt-and-signed-with",
                    test_the_servers_clock_is_learnt_and_signed_with);
   g_test_add_func ("/rounds/without-an-account-it-says-so", test_without_an_account_it_says_so);

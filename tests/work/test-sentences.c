@@ -45,6 +45,9 @@ static const ProgressRow progress_rows[] = {
       .pack_error = KTG_SYNC_ERROR_STORE },
     "Semua sudah di server. Paket rules-2022-09-22.2 belum datang: disk komputer ini tidak "
     "menerimanya. Paket itu akan diminta lagi; tidak ada laporan yang menunggunya." },
+  { { .phase = KTG_SYNC_IDLE, .has_bad_packs = TRUE },
+    "Semua sudah di server. Server mengumumkan paket yang tidak mungkin sebuah paket. Paket itu "
+    "dilewati; tolong beri tahu kantor Anda." },
   { { .phase = KTG_SYNC_IDLE, .n_parked = 1 }, "1 hal perlu tindakan Anda." },
   { { .phase = KTG_SYNC_CONNECTING }, "Menghubungi server…" },
   { { .phase = KTG_SYNC_TEXTS, .done = 1, .total = 3, .seconds_left = -1 },
