@@ -53,7 +53,6 @@ note_faults (KtgLibrary *self, GPtrArray *faults, GLogLevelFlags level)
   g_ptr_array_extend_and_steal (self->faults, faults);
 }
 
-/* What came may be for a newer program: who asks for packs is told. */
 static void
 look_for_regions (KtgLibrary *self)
 {
@@ -64,6 +63,7 @@ look_for_regions (KtgLibrary *self)
   self->regions = ktg_region_files_open (self->folder, self->imported, &self->is_imported_damaged);
 }
 
+/* What came may be for a newer program: who asks for packs is told. */
 static void
 read_packs (KtgLibrary *self)
 {

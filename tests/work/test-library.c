@@ -6,6 +6,7 @@
 #include "ktg-headline.h"
 #include "ktg-language.h"
 #include "ktg-library.h"
+#include "ktg-pack-words.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -114,12 +115,15 @@ a_damaged_list_hides_nothing_and_is_named (Fixture *fixture, gconstpointer user_
                          "dipakai daftar bawaan. Imporlah sekali lagi.",
                          fixture->imported);
   g_autoptr (GPtrArray) faults = NULL;
+  g_autoptr (GPtrArray) facts = NULL;
 
   write_imported (fixture, "# version: 2026-01-01\nDear all,\n");
   assert_place (library, "34.71.06.1002", NULL, "Notoprajan");
   faults = ktg_library_dup_faults (library);
   g_assert_cmpuint (faults->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (faults, 0), ==, expected);
+  facts = ktg_pack_words_new_facts (library);
+  g_assert_cmpstr (((const KtgFact *)g_ptr_array_index (facts, 0))->value, ==, expected);
 }
 
 static void
