@@ -10,6 +10,7 @@
 #include "ktg-shelf.h"
 
 #include "ktg-archive-error.h"
+#include "ktg-disk-space.h"
 
 #include <ktg-gzip.h>
 #include <ktg-pack-json.h>
@@ -241,6 +242,7 @@ ktg_shelf_new (const char *published)
   g_mutex_init (&self->mutex);
   self->list
       = shelf_list_new (g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_shelved_pack_unref));
+  ktg_whole_file_clean (published);
   load_folder (self, published, TRUE);
   return self;
 }
@@ -382,6 +384,24 @@ check_place (KtgShelfList *list, const KtgPackNotice *notice, GError **error)
          || refuse (error, notice, "a later correction is handed out already");
 }
 
+/* The floor that files stop at: what is below it is for texts. */
+static gboolean
+check_room (const char *folder, GBytes *content, GError **error)
+{
+  g_autofree char *data = g_path_get_dirname (folder);
+  g_autoptr (KtgDiskSpace) disk = ktg_disk_space_new (data);
+
+  if (ktg_disk_space_takes_file (disk, g_bytes_get_size (content)))
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_IO,
+                       "the disk has no more room than texts and codes need, and nothing was "
+                       "changed: free some, then publish it again");
+  return FALSE;
+}
+
 static gboolean
 is_there (KtgShelfList *list, const KtgPackNotice *notice)
 {
@@ -406,6 +426,7 @@ publish (KtgShelf *self, KtgShelvedPack *pack, GError **error)
     }
   if (!check_place (self->list, pack->notice, error)
       || !check_content (self->list, pack->content, error)
+      || !check_room (self->folder, pack->content, error)
       || !ktg_whole_file_write (self->folder, file_name, pack->content, error))
     return FALSE;
 
@@ -417,7 +438,8 @@ publish (KtgShelf *self, KtgShelvedPack *pack, GError **error)
  * ktg_shelf_publish:
  * @self: a shelf
  * @content: of a pack's file
- * @error: %KTG_ARCHIVE_ERROR_USAGE or %KTG_WIRE_ERROR if it is no pack that can be handed out
+ * @error: %KTG_ARCHIVE_ERROR_USAGE or %KTG_WIRE_ERROR if it is no pack that can be handed out,
+ * %KTG_ARCHIVE_ERROR_IO if the disk has too little room
  *
  * From now on it is handed out, and durably so. The same again changes nothing. On any thread.
  *

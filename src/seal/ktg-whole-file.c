@@ -131,6 +131,23 @@ ktg_whole_file_write (const char *folder, const char *name, GBytes *content, GEr
   return FALSE;
 }
 
+/**
+ * ktg_whole_file_clean:
+ * @folder: which need not be there
+ *
+ * What a sudden end left half-written is gone, unless somebody writes it at this moment.
+ */
+void
+ktg_whole_file_clean (const char *folder)
+{
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+    unlinkat (fd, COMING, 0);
+  if (fd >= 0)
+    close (fd);
+}
+
 static gboolean
 write_end (int folder_fd, int fd, guint64 offset, GBytes *bytes)
 {

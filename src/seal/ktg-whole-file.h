@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 gboolean
 ktg_whole_file_write (const char *folder, const char *name, GBytes *content, GError **error);
 
+void     ktg_whole_file_clean (const char *folder);
 gboolean ktg_whole_file_add (const char *folder,
                              const char *name,
                              guint64     offset,

@@ -2,12 +2,13 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import json
 import os
 import sys
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
-from processes import Device, Server, WorldCase, main  # noqa: E402
+from processes import PACKS, Device, Server, WorldCase, main  # noqa: E402
 from small_disk import SmallDisk  # noqa: E402
 
 DISK_MB = 96
@@ -82,6 +83,17 @@ class FullServer(WorldCase):
         self.server.start()
         self.assertIn(' 0 wrong', self.server.run('verify'))
         self.assertTrue([held for held in self.server.list() if held['report']])
+
+    def test_a_pack_is_published_only_above_the_floor(self):
+        pack = self.folder / 'offered.json'
+        offered = json.loads(max(PACKS.glob('gestures-*.json')).read_text())
+        pack.write_text(json.dumps(dict(offered, version='2030-01-01')))
+        self.disk.fill(leave=FLOOR_BYTES)
+        with self.assertRaisesRegex(AssertionError, 'exit 1: .*no more room than texts and codes need, and nothing was'):
+            self.server.run('pack', 'publish', pack)
+        self.assertFalse(list((self.server.data / 'packs').glob('*')))
+        self.disk.free()
+        self.assertIn('is handed out from now on', self.server.run('pack', 'publish', pack))
 
     def test_with_room_again_what_waited_goes_by_itself(self):
         self.disk.fill(leave=FLOOR_BYTES)

@@ -176,9 +176,10 @@ def what_lies_in_the_folder_and_is_no_pack_is_left_out(folder):
     ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
     place = pathlib.Path(f'{folder}/data/packs')
     (place / 'rules-2031-01-01.json').write_text('{"format":1,"pack":"rules","vers')
-    (place / 'coming').write_text('half')
+    (place / 'coming').write_text('half')  # as a sudden end leaves it
     assert {version for version, published in listed(folder, 'gestures') if published} == {'2030-01-01'}
     assert not [version for version, published in listed(folder, 'rules') if published]
+    assert not (place / 'coming').exists()
 
 
 def words_that_make_no_sense_are_told(folder):
