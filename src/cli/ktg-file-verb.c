@@ -14,6 +14,7 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-doubts.h>
 #include <ktg-form-check.h>
 #include <ktg-form-fill.h>
 #include <ktg-law-words.h>
@@ -90,6 +91,18 @@ settle_times (KtgCli *cli, const char *path, KtgReport *report)
   return is_understood;
 }
 
+/* A field that the form does not have may only be one that it does not have yet. */
+static void
+say_clock (const KtgPack *pack, const char *path, const KtgReport *report)
+{
+  g_autofree char *doubt = ktg_doubts_dup_clock (pack, report);
+  g_autofree char *file = ktg_terminal_dup_safe (path);
+  g_autofree char *line = g_strdup_printf ("%s: %s", file, doubt);
+
+  if (doubt != NULL)
+    ktg_terminal_complain (line);
+}
+
 static KtgReport *
 read_report (KtgCli *cli, const char *path, const char *const *photo_paths)
 {
@@ -100,6 +113,8 @@ read_report (KtgCli *cli, const char *path, const char *const *photo_paths)
   if (report != NULL && !settle_times (cli, path, report))
     return NULL;
 
+  if (report != NULL)
+    say_clock (ktg_library_get_pack (cli->library), path, report);
   if (report != NULL && settle_form (ktg_library_get_pack (cli->library), report, &error))
     return says_what_happened (report, path, photo_paths) ? g_steal_pointer (&report) : NULL;
 

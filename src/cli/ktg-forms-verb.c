@@ -29,9 +29,9 @@ say_words (const char *indent, const KtgWords *words)
 }
 
 static void
-say_choices (const KtgPack *pack, const KtgFormField *field)
+say_choices (const KtgPack *pack, const KtgFormField *field, const char *day)
 {
-  GPtrArray *choices = ktg_pack_get_field_choices (pack, field);
+  g_autoptr (GPtrArray) choices = ktg_pack_get_field_choices (pack, field, day);
 
   for (guint i = 0; i < choices->len; i++)
     {
@@ -77,7 +77,7 @@ dup_marks (const KtgFormField *field)
 }
 
 static void
-say_field (const KtgPack *pack, const KtgFormField *field)
+say_field (const KtgPack *pack, const KtgFormField *field, const char *day)
 {
   g_autofree char *marks = dup_marks (field);
   g_autofree char *line = g_strdup_printf ("%s: %s (%s)",
@@ -87,11 +87,14 @@ say_field (const KtgPack *pack, const KtgFormField *field)
 
   say ("    ", line);
   say_words ("      ", &field->note);
-  say_choices (pack, field);
+  say_choices (pack, field, day);
 }
 
 static void
-say_section (const KtgPack *pack, const KtgForm *form, const KtgFormSection *section)
+say_section (const KtgPack        *pack,
+             const KtgForm        *form,
+             const KtgFormSection *section,
+             const char           *day)
 {
   const char      *empty = ktg_words_get (&section->empty, ktg_language_get ());
   g_autofree char *unsaid
@@ -107,12 +110,12 @@ say_section (const KtgPack *pack, const KtgForm *form, const KtgFormSection *sec
       const KtgFormField *field = g_ptr_array_index (form->fields, i);
 
       if (g_str_equal (field->section, section->code))
-        say_field (pack, field);
+        say_field (pack, field, day);
     }
 }
 
 static void
-say_form (const KtgPack *pack, const KtgForm *form)
+say_form (const KtgPack *pack, const KtgForm *form, const char *day)
 {
   g_autofree char *head = g_strdup_printf ("%s %s: %s",
                                            form->code,
@@ -128,11 +131,11 @@ say_form (const KtgPack *pack, const KtgForm *form)
     say ("  ", basis);
 
   for (guint i = 0; i < form->sections->len; i++)
-    say_section (pack, form, g_ptr_array_index (form->sections, i));
+    say_section (pack, form, g_ptr_array_index (form->sections, i), day);
 }
 
 static KtgExit
-say_form_of (const KtgPack *pack, const char *code)
+say_form_of (const KtgPack *pack, const char *code, const char *day)
 {
   const KtgForm   *form = ktg_pack_get_form (pack, code);
   g_autofree char *safe = ktg_terminal_dup_safe (code);
@@ -140,7 +143,7 @@ say_form_of (const KtgPack *pack, const char *code)
 
   if (form != NULL)
     {
-      say_form (pack, form);
+      say_form (pack, form, day);
       return KTG_EXIT_DONE;
     }
 
@@ -154,35 +157,49 @@ run (KtgCli *cli, GStrv argv)
 {
   const KtgPack *pack = ktg_library_get_pack (cli->library);
   g_auto (GStrv) words = NULL;
-  gboolean     is_json = FALSE;
-  GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
-    { NULL },
+  g_autofree char *day = NULL;
+  gboolean         is_json = FALSE;
+  GOptionEntry     entries[] = {
+        { "json", 0, 0, G_OPTION_ARG_NONE, &is_json, N_ ("Print one JSON document"), NULL },
+        { "day",
+          0,
+          0,
+          G_OPTION_ARG_STRING,
+          &day,
+          N_ ("With the choices of that day instead of today's"),
+          "YYYY-MM-DD" },
+        { NULL },
   };
   g_autoptr (GBytes) document = NULL;
 
   if (!ktg_usage_parse (cli, &ktg_forms_verb, entries, argv, &words))
     return KTG_EXIT_USAGE;
 
+  if (day != NULL && !ktg_moment_parse (day, 0, NULL))
+    {
+      ktg_usage_complain (_ ("A day is written like 2024-11-12."), ktg_forms_verb.name);
+      return KTG_EXIT_USAGE;
+    }
+
   if (is_json)
     {
-      document = ktg_form_json_write_all (pack);
+      document = ktg_form_json_write_all (pack, day);
       ktg_terminal_put (document);
       return KTG_EXIT_DONE;
     }
 
   if (words[0] != NULL)
-    return say_form_of (pack, words[0]);
+    return say_form_of (pack, words[0], day);
 
   for (guint i = 0; i < ktg_pack_get_forms (pack)->len; i++)
-    say_form (pack, g_ptr_array_index (ktg_pack_get_forms (pack), i));
+    say_form (pack, g_ptr_array_index (ktg_pack_get_forms (pack), i), day);
 
   return KTG_EXIT_DONE;
 }
 
 const KtgCliVerb ktg_forms_verb = {
   .name = "forms",
-  .words = "[CODE] [--json]",
+  .words = "[CODE] [--day YYYY-MM-DD] [--json]",
   .n_min = 0,
   .n_max = 1,
   .summary = N_ ("Shows the forms that can be filled, field by field."),

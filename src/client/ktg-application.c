@@ -16,8 +16,6 @@
 #include <ktg-language.h>
 #include <ktg-sentences.h>
 
-#define DAY_CHECK_S 300
-
 struct _KtgApplication
 {
   AdwApplication parent_instance;
@@ -30,7 +28,6 @@ struct _KtgApplication
   KtgViewFile        *view_file;
   KtgSession         *session;
   gboolean            is_opening;
-  guint               day_timer; /* looks whether another day has begun */
 };
 
 G_DEFINE_FINAL_TYPE (KtgApplication, ktg_application, ADW_TYPE_APPLICATION)
@@ -74,6 +71,7 @@ use_packs_cb (gpointer user_data)
                           g_object_ref (ktg_session_get_library (session)),
                           g_object_unref);
   ktg_store_use_pack (store, ktg_session_get_pack (session));
+  ktg_session_watch_midnight (session);
   return G_SOURCE_REMOVE;
 }
 
@@ -82,16 +80,6 @@ static void
 packs_changed_cb (KtgLibrary *library, gpointer store)
 {
   ktg_store_use_pack (store, ktg_library_get_pack (library));
-}
-
-static gboolean
-time_passed_cb (gpointer user_data)
-{
-  KtgSession *session = user_data;
-  KtgMoment   now = ktg_session_now (session);
-
-  ktg_library_set_today (ktg_session_get_library (session), &now);
-  return G_SOURCE_CONTINUE;
 }
 
 /* What came since the program was installed lies beside the list of regions that was imported. */
@@ -118,7 +106,6 @@ start_session (KtgApplication *self, KtgStore *store)
 
   use_pack_folder (self, store, library);
   self->session = ktg_session_new (store, sync, library, self->view_file, self->world);
-  self->day_timer = g_timeout_add_seconds (DAY_CHECK_S, time_passed_cb, self->session);
   ktg_sync_start (sync);
   g_idle_add_full (G_PRIORITY_LOW, use_packs_cb, g_object_ref (self->session), g_object_unref);
 
@@ -193,7 +180,6 @@ close_session (KtgApplication *self)
   if (session == NULL)
     return;
 
-  g_clear_handle_id (&self->day_timer, g_source_remove);
   ktg_sync_stop (ktg_session_get_sync (session));
   ktg_store_close_async (ktg_session_get_store (session), store_closed_cb, &is_closed);
 

@@ -10,13 +10,18 @@
 #include <glib/gi18n.h>
 #include <ktg-language.h>
 
+#include <string.h>
+
 struct _KtgChoiceRow
 {
   AdwComboRow parent_instance;
 
-  GPtrArray       *codes;   /* of the rows of the model; the first is NULL */
-  GPtrArray       *details; /* of each what explains it, or NULL */
-  const GPtrArray *choices; /* of a pack, or NULL */
+  GPtrArray          *codes;   /* of the rows of the model; the first is NULL */
+  GPtrArray          *details; /* of each what explains it, or NULL */
+  const KtgFormField *field;   /* of a form, or NULL */
+  KtgSession         *session; /* borrowed; of a row that shows a list */
+  char               *list;
+  GPtrArray          *offered; /* (element-type KtgChoice): what can be chosen of it */
 };
 
 KTG_DEFINE_FIELD_EDITOR (KtgChoiceRow, ktg_choice_row, ADW_TYPE_COMBO_ROW)
@@ -72,7 +77,10 @@ ktg_choice_row_show (KtgFieldEditor *editor, KtgSession *session, const char *te
 {
   KtgChoiceRow *self = KTG_CHOICE_ROW (editor);
 
-  ktg_choice_row_show_choices (self, self->choices, ktg_language_get (), text);
+  if (self->field->list != NULL)
+    ktg_choice_row_show_list (self, session, self->field->list, text);
+  else
+    ktg_choice_row_show_choices (self, self->field->options, ktg_language_get (), text);
 }
 
 static char *
@@ -90,6 +98,8 @@ ktg_choice_row_get_heard (KtgFieldEditor *editor)
 static void
 ktg_choice_row_finalize (GObject *object)
 {
+  g_clear_pointer (&KTG_CHOICE_ROW (object)->list, g_free);
+  g_clear_pointer (&KTG_CHOICE_ROW (object)->offered, g_ptr_array_unref);
   g_clear_pointer (&KTG_CHOICE_ROW (object)->codes, g_ptr_array_unref);
   g_clear_pointer (&KTG_CHOICE_ROW (object)->details, g_ptr_array_unref);
 
@@ -113,12 +123,12 @@ ktg_choice_row_init (KtgChoiceRow *self)
 /**
  * ktg_choice_row_new:
  * @title: what is asked
- * @choices: (nullable) (element-type KtgChoice): what there is to choose from, of a pack
+ * @field: of a form, which a pack keeps: what there is to choose from
  *
  * Returns: (transfer none): a floating row that shows nothing yet
  */
 GtkWidget *
-ktg_choice_row_new (const char *title, const GPtrArray *choices)
+ktg_choice_row_new (const char *title, const KtgFormField *field)
 {
   KtgChoiceRow *self = g_object_new (KTG_TYPE_CHOICE_ROW,
                                      "title",
@@ -129,7 +139,7 @@ ktg_choice_row_new (const char *title, const GPtrArray *choices)
                                      TRUE,
                                      NULL);
 
-  self->choices = choices;
+  self->field = field;
   return GTK_WIDGET (self);
 }
 
@@ -170,10 +180,57 @@ ktg_choice_row_show_choices (KtgChoiceRow    *self,
   adw_combo_row_set_selected (ADW_COMBO_ROW (self), find_code (self, code));
 }
 
+/* What can be chosen of the list on the day of the event. */
+static void
+find_offer (KtgChoiceRow *self)
+{
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
+  self->offered = ktg_pack_get_choices_on (ktg_session_get_pack (self->session),
+                                           self->list,
+                                           ktg_session_get_event_day (self->session));
+}
+
+/* And what was chosen before. */
+static void
+show_list (KtgChoiceRow *self, const char *code)
+{
+  const KtgPack *pack = ktg_session_get_pack (self->session);
+  g_autoptr (GPtrArray) choices = g_ptr_array_copy (self->offered, NULL, NULL);
+  const KtgChoice *chosen = code != NULL ? ktg_pack_get_choice (pack, self->list, code) : NULL;
+
+  if (chosen != NULL && !g_ptr_array_find (choices, chosen, NULL))
+    g_ptr_array_add (choices, (gpointer)chosen);
+
+  ktg_choice_row_show_choices (self, choices, ktg_language_get (), code);
+}
+
+static gboolean
+is_same_offer (const GPtrArray *offer, const GPtrArray *other)
+{
+  return offer->len == other->len
+         && (offer->len == 0
+             || memcmp (offer->pdata, other->pdata, offer->len * sizeof *offer->pdata) == 0);
+}
+
+static void
+event_day_changed_cb (KtgChoiceRow *self)
+{
+  g_autofree char *code = ktg_choice_row_dup_code (self);
+  g_autoptr (GPtrArray) before = g_ptr_array_ref (self->offered);
+
+  find_offer (self);
+  if (is_same_offer (before, self->offered))
+    return;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  show_list (self, code);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 /**
  * ktg_choice_row_show_list:
  * @self: a row
- * @session: what the codes mean
+ * @session: what the codes mean, and which can be chosen on the day of the event
  * @list: which list of the pack, "place_classes"
  * @code: (nullable): what is chosen
  */
@@ -183,10 +240,18 @@ ktg_choice_row_show_list (KtgChoiceRow *self,
                           const char   *list,
                           const char   *code)
 {
-  ktg_choice_row_show_choices (self,
-                               ktg_pack_get_choices (ktg_session_get_pack (session), list),
-                               ktg_language_get (),
-                               code);
+  if (self->session == NULL)
+    g_signal_connect_object (session,
+                             "event-day-changed",
+                             G_CALLBACK (event_day_changed_cb),
+                             self,
+                             G_CONNECT_SWAPPED);
+
+  self->session = session;
+  g_free (self->list);
+  self->list = g_strdup (list);
+  find_offer (self);
+  show_list (self, code);
 }
 
 /**

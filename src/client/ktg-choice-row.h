@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define KTG_TYPE_CHOICE_ROW (ktg_choice_row_get_type ())
 G_DECLARE_FINAL_TYPE (KtgChoiceRow, ktg_choice_row, KTG, CHOICE_ROW, AdwComboRow)
 
-GtkWidget *ktg_choice_row_new (const char *title, const GPtrArray *choices);
+GtkWidget *ktg_choice_row_new (const char *title, const KtgFormField *field);
 void       ktg_choice_row_show_list (KtgChoiceRow *self,
                                      KtgSession   *session,
                                      const char   *list,

@@ -8,6 +8,7 @@
 
 #include "ktg-choices-row.h"
 
+#include <ktg-language.h>
 #include <ktg-signal.h>
 
 struct _KtgChoicesRow
@@ -20,6 +21,9 @@ struct _KtgChoicesRow
   GPtrArray *codes;   /* (element-type utf8), of the buttons */
   GPtrArray *buttons; /* (element-type GtkCheckButton), borrowed */
   GPtrArray *details; /* (element-type GtkLabel), borrowed */
+
+  KtgSession *session; /* borrowed; of a row that shows a list */
+  char       *list;
 };
 
 enum
@@ -119,6 +123,8 @@ ktg_choices_row_finalize (GObject *object)
 {
   KtgChoicesRow *self = KTG_CHOICES_ROW (object);
 
+  g_clear_pointer (&KTG_CHOICES_ROW (object)->list, g_free);
+  g_clear_pointer (&self->list, g_free);
   g_clear_pointer (&self->codes, g_ptr_array_unref);
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
   g_clear_pointer (&self->details, g_ptr_array_unref);
@@ -201,6 +207,61 @@ ktg_choices_row_show (KtgChoicesRow   *self,
       if (!has_code (self->codes, code))
         add_choice (self, code, code, NULL, TRUE);
     }
+}
+
+static void
+show_list (KtgChoicesRow *self, const GPtrArray *codes)
+{
+  const KtgPack *pack = ktg_session_get_pack (self->session);
+  g_autoptr (GPtrArray) choices
+      = ktg_pack_get_choices_on (pack, self->list, ktg_session_get_event_day (self->session));
+
+  for (guint i = 0; codes != NULL && i < codes->len; i++)
+    {
+      const KtgChoice *chosen
+          = ktg_pack_get_choice (pack, self->list, g_ptr_array_index (codes, i));
+
+      if (chosen != NULL && !g_ptr_array_find (choices, chosen, NULL))
+        g_ptr_array_add (choices, (gpointer)chosen);
+    }
+
+  ktg_choices_row_show (self, choices, ktg_language_get (), codes);
+}
+
+static void
+event_day_changed_cb (KtgChoicesRow *self)
+{
+  g_autoptr (GPtrArray) codes = ktg_choices_row_dup_codes (self);
+
+  show_list (self, codes);
+}
+
+/**
+ * ktg_choices_row_show_list:
+ * @self: a row
+ * @session: what the codes mean, and which can be chosen on the day of the event
+ * @list: which list of the pack, "tags"
+ * @codes: (nullable) (element-type utf8): what is chosen
+ *
+ * Emits no "changed".
+ */
+void
+ktg_choices_row_show_list (KtgChoicesRow   *self,
+                           KtgSession      *session,
+                           const char      *list,
+                           const GPtrArray *codes)
+{
+  if (self->session == NULL)
+    g_signal_connect_object (session,
+                             "event-day-changed",
+                             G_CALLBACK (event_day_changed_cb),
+                             self,
+                             G_CONNECT_SWAPPED);
+
+  self->session = session;
+  g_free (self->list);
+  self->list = g_strdup (list);
+  show_list (self, codes);
 }
 
 /**

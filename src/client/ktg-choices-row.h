@@ -5,8 +5,9 @@
 
 #pragma once
 
+#include "ktg-session.h"
+
 #include <adwaita.h>
-#include <ktg-pack-entry.h>
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,10 @@ void       ktg_choices_row_show (KtgChoicesRow   *self,
                                  const GPtrArray *choices,
                                  const char      *language,
                                  const GPtrArray *codes);
+void       ktg_choices_row_show_list (KtgChoicesRow   *self,
+                                      KtgSession      *session,
+                                      const char      *list,
+                                      const GPtrArray *codes);
 GPtrArray *ktg_choices_row_dup_codes (KtgChoicesRow *self);
 
 G_END_DECLS

@@ -250,6 +250,17 @@ dup_checklist (KtgEditorPage *self, const KtgReport *report)
                             : ktg_filing_check_dup_form_checklist (self->form, report);
 }
 
+/* Rows offer what can be chosen then; what is chosen stays. */
+static void
+settle_day (KtgEditorPage *self, const char *day)
+{
+  gboolean was_showing = self->is_showing;
+
+  self->is_showing = TRUE;
+  ktg_session_set_event_day (self->session, day);
+  self->is_showing = was_showing;
+}
+
 static void
 show_checklist (KtgEditorPage *self)
 {
@@ -258,6 +269,7 @@ show_checklist (KtgEditorPage *self)
   g_autofree char *said = ktg_filing_check_dup_law (report, law);
   g_autofree char *words = NULL;
 
+  settle_day (self, law->day);
   show_form (self, report);
   words = dup_checklist (self, report);
   ktg_lack_button_show (self->checklist, words, self->form, report, said);
@@ -288,8 +300,11 @@ section_changed_cb (KtgEditorPage *self)
 static void
 show_report (KtgEditorPage *self, const KtgReport *report)
 {
+  g_autofree char *day = ktg_pack_dup_day_of_report (ktg_session_get_pack (self->session), report);
+
   g_clear_pointer (&self->report, ktg_report_free);
   self->report = ktg_report_copy (report);
+  settle_day (self, day);
   self->is_showing = TRUE;
 
   for (guint i = 0; i < N_SECTIONS; i++)

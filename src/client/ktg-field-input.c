@@ -50,8 +50,6 @@ make_time (const char *title, KtgTimeFieldKind kind)
 static GtkWidget *
 make_editor (KtgFieldInput *self, const char *title)
 {
-  const KtgPack *pack = ktg_session_get_pack (self->session);
-
   switch (self->field->type)
     {
     case KTG_FORM_FIELD_LONG_TEXT:
@@ -63,7 +61,7 @@ make_editor (KtgFieldInput *self, const char *title)
     case KTG_FORM_FIELD_DATE_TIME:
       return make_time (title, KTG_TIME_FIELD_DAY_AND_CLOCK);
     case KTG_FORM_FIELD_CHOICE:
-      return ktg_choice_row_new (title, ktg_pack_get_field_choices (pack, self->field));
+      return ktg_choice_row_new (title, self->field);
     case KTG_FORM_FIELD_YES_NO:
       return ktg_yes_no_row_new (title);
     case KTG_FORM_FIELD_REGION:

@@ -110,11 +110,13 @@ make_choices (KtgFormRow *self, const char *title)
 static void
 show_choices (KtgFormRow *self, const KtgValues *values)
 {
-  ktg_choices_row_show (KTG_CHOICES_ROW (self->editor),
-                        ktg_pack_get_field_choices (ktg_session_get_pack (self->session),
-                                                    self->field),
-                        ktg_language_get (),
-                        ktg_values_get_list (values, self->field->code));
+  KtgChoicesRow   *row = KTG_CHOICES_ROW (self->editor);
+  const GPtrArray *codes = ktg_values_get_list (values, self->field->code);
+
+  if (self->field->list != NULL)
+    ktg_choices_row_show_list (row, self->session, self->field->list, codes);
+  else
+    ktg_choices_row_show (row, self->field->options, ktg_language_get (), codes);
 }
 
 static void

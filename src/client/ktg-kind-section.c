@@ -23,9 +23,10 @@ struct _KtgKindSection
   GtkLabel     *election;
   GtkLabel     *note;
 
-  KtgSession   *session; /* borrowed from the page */
-  KtgReportLaw *law;     /* the election of the report; NULL until it is known */
-  char         *region;  /* of the event */
+  KtgSession   *session;   /* borrowed from the page */
+  KtgReportLaw *law;       /* the election of the report; NULL until it is known */
+  char         *region;    /* of the event */
+  char         *kind_code; /* the kind that was shown last */
   char         *form_code;
   char         *form_version; /* of the edition the report was opened with */
   gboolean      is_showing;
@@ -162,9 +163,12 @@ show_forms (KtgKindSection *self)
 static void
 kind_changed_cb (KtgKindSection *self)
 {
-  if (self->is_showing)
+  g_autofree char *kind = ktg_choice_row_dup_code (self->kind);
+
+  if (self->is_showing || g_strcmp0 (kind, self->kind_code) == 0)
     return;
 
+  set_text (&self->kind_code, kind);
   g_clear_pointer (&self->form_code, g_free);
   g_clear_pointer (&self->form_version, g_free);
   show_forms (self);
@@ -194,6 +198,7 @@ ktg_kind_section_show (KtgEditorSection *section, KtgSession *session, const Ktg
 
   self->session = session;
   g_clear_pointer (&self->law, ktg_report_law_free);
+  set_text (&self->kind_code, report->kind);
   set_text (&self->form_code, report->form_code);
   set_text (&self->form_version, report->form_version);
 
@@ -221,6 +226,7 @@ ktg_kind_section_finalize (GObject *object)
 
   g_clear_pointer (&self->law, ktg_report_law_free);
   g_clear_pointer (&self->region, g_free);
+  g_clear_pointer (&self->kind_code, g_free);
   g_clear_pointer (&self->form_code, g_free);
   g_clear_pointer (&self->form_version, g_free);
 

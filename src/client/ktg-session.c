@@ -8,6 +8,11 @@
 
 #include "ktg-session.h"
 
+#include <glib-unix.h>
+#include <ktg-signal.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
 struct _KtgSession
 {
   GObject parent_instance;
@@ -18,15 +23,85 @@ struct _KtgSession
   KtgThumbnails      *thumbnails;
   KtgViewFile        *view_file;
   const KtgSyncWorld *world;
+  char               *event_day; /* of what is being written; NULL: today */
+
+  int   midnight_fd; /* a timer of the system, or -1 */
+  guint midnight_id;
 };
 
+enum
+{
+  SIGNAL_EVENT_DAY_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (KtgSession, ktg_session, G_TYPE_OBJECT)
+
+/* --- the next midnight --- */
+
+static gint64
+count_to_midnight (const KtgMoment *now, int utc_offset_s)
+{
+  gint64 of_day_us = (now->wall_us + utc_offset_s * G_TIME_SPAN_SECOND) % G_TIME_SPAN_DAY;
+
+  return G_TIME_SPAN_DAY - of_day_us;
+}
+
+/* Of this device, or of a place: a day ends there when its zone says so. */
+static gint64
+count_to_next_midnight (KtgSession *self)
+{
+  const GPtrArray *zones = ktg_session_get_pack (self)->zones;
+  KtgMoment        now = self->world->now ();
+  gint64           wait_us = count_to_midnight (&now, now.utc_offset_s);
+
+  for (guint i = 0; i < zones->len; i++)
+    {
+      const KtgZone *zone = g_ptr_array_index (zones, i);
+
+      wait_us = MIN (wait_us, count_to_midnight (&now, zone->offset_minutes * 60));
+    }
+
+  return wait_us;
+}
+
+/* A laptop that slept over midnight is told when it wakes, which no timer of GLib does. */
+static void
+set_timer (KtgSession *self)
+{
+  gint64                  wait_us = count_to_next_midnight (self);
+  const struct itimerspec next = { .it_value = { .tv_sec = wait_us / G_TIME_SPAN_SECOND,
+                                                 .tv_nsec = wait_us % G_TIME_SPAN_SECOND * 1000 } };
+
+  timerfd_settime (self->midnight_fd, 0, &next, NULL);
+}
+
+static gboolean
+midnight_cb (int fd, GIOCondition condition, gpointer user_data)
+{
+  KtgSession *self = user_data;
+  KtgMoment   now = self->world->now ();
+  guint64     n_passed;
+
+  if (read (fd, &n_passed, sizeof n_passed) < 0)
+    return G_SOURCE_CONTINUE;
+
+  ktg_library_begin_day (self->library, &now);
+  set_timer (self);
+  return G_SOURCE_CONTINUE;
+}
 
 static void
 ktg_session_finalize (GObject *object)
 {
   KtgSession *self = KTG_SESSION (object);
 
+  g_clear_handle_id (&self->midnight_id, g_source_remove);
+  if (self->midnight_fd >= 0)
+    close (self->midnight_fd);
+  g_clear_pointer (&self->event_day, g_free);
   g_clear_object (&self->store);
   g_clear_object (&self->sync);
   g_clear_object (&self->library);
@@ -40,11 +115,15 @@ static void
 ktg_session_class_init (KtgSessionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = ktg_session_finalize;
+
+  signals[SIGNAL_EVENT_DAY_CHANGED]
+      = ktg_signal_new ("event-day-changed", KTG_TYPE_SESSION, G_TYPE_NONE);
 }
 
 static void
 ktg_session_init (KtgSession *self)
 {
+  self->midnight_fd = -1;
 }
 
 /**
@@ -196,4 +275,54 @@ KtgMoment
 ktg_session_now (KtgSession *self)
 {
   return self->world->now ();
+}
+
+/**
+ * ktg_session_watch_midnight:
+ * @self: a session; once, when the packs may be read
+ *
+ * From now on the library says that it changed whenever a day begins, on this device or in a zone
+ * of its places.
+ */
+void
+ktg_session_watch_midnight (KtgSession *self)
+{
+  g_return_if_fail (self->midnight_fd < 0);
+
+  self->midnight_fd = timerfd_create (CLOCK_BOOTTIME, TFD_NONBLOCK | TFD_CLOEXEC);
+  if (self->midnight_fd < 0)
+    return;
+
+  self->midnight_id = g_unix_fd_add (self->midnight_fd, G_IO_IN, midnight_cb, self);
+  set_timer (self);
+}
+
+/**
+ * ktg_session_set_event_day:
+ * @self: a session
+ * @day: (nullable): of the event that is being written about; %NULL: not said
+ *
+ * What can be chosen goes by it; "event-day-changed" says that it is another.
+ */
+void
+ktg_session_set_event_day (KtgSession *self, const char *day)
+{
+  if (g_strcmp0 (self->event_day, day) == 0)
+    return;
+
+  g_free (self->event_day);
+  self->event_day = g_strdup (day);
+  g_signal_emit (self, signals[SIGNAL_EVENT_DAY_CHANGED], 0);
+}
+
+/**
+ * ktg_session_get_event_day:
+ * @self: a session
+ *
+ * Returns: (nullable): the day of the event that is being written about
+ */
+const char *
+ktg_session_get_event_day (KtgSession *self)
+{
+  return self->event_day;
 }

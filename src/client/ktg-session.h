@@ -34,5 +34,8 @@ const KtgPack       *ktg_session_get_pack (KtgSession *self);
 const KtgRegionTree *ktg_session_get_regions (KtgSession *self);
 const char          *ktg_session_get_own_region (KtgSession *self);
 KtgMoment            ktg_session_now (KtgSession *self);
+void                 ktg_session_watch_midnight (KtgSession *self);
+void                 ktg_session_set_event_day (KtgSession *self, const char *day);
+const char          *ktg_session_get_event_day (KtgSession *self);
 
 G_END_DECLS

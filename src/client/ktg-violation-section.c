@@ -218,10 +218,7 @@ ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, cons
   ktg_choice_row_show_list (self->phase, session, "phases", report->phase);
   ktg_choice_row_show_list (self->openness, session, "openness", report->openness);
   gtk_editable_set_text (self->ballot_number, number);
-  ktg_choices_row_show (self->tags,
-                        ktg_pack_get_choices (ktg_session_get_pack (session), "tags"),
-                        ktg_language_get (),
-                        report->tags);
+  ktg_choices_row_show_list (self->tags, session, "tags", report->tags);
   refresh_fold (self);
 }
 

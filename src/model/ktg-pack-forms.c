@@ -33,8 +33,18 @@ find_form (const GPtrArray *forms, const char *code, const char *version)
   return NULL;
 }
 
-/* Whether the form is of its editions the newest that has begun, or the oldest if none has; they
- * stand together, from the oldest. */
+/* Whether the edition has begun, or corrects the oldest. */
+static gboolean
+can_count (const KtgPack *pack, const KtgForm *form)
+{
+  const KtgForm *oldest = find_form (pack->editions, form->code, NULL);
+
+  return ktg_pack_version_has_begun (form->version, pack->today)
+         || ktg_pack_version_has_begun (form->version, oldest->version);
+}
+
+/* Whether the form is of its editions the newest that has begun, or the last correction of the
+ * oldest if none has; they stand together, from the oldest. */
 static gboolean
 counts_today (const KtgPack *pack, guint index)
 {
@@ -42,12 +52,10 @@ counts_today (const KtgPack *pack, guint index)
   const KtgForm *next
       = index + 1 < pack->editions->len ? g_ptr_array_index (pack->editions, index + 1) : NULL;
 
-  if (next != NULL && g_strcmp0 (next->code, form->code) == 0
-      && ktg_pack_version_has_begun (next->version, pack->today))
+  if (next != NULL && g_strcmp0 (next->code, form->code) == 0 && can_count (pack, next))
     return FALSE;
 
-  return ktg_pack_version_has_begun (form->version, pack->today)
-         || find_form (pack->editions, form->code, NULL) == form;
+  return can_count (pack, form);
 }
 
 /**
@@ -268,13 +276,41 @@ ktg_pack_get_form_of_report (const KtgPack *pack, const KtgReport *report)
  * ktg_pack_get_field_choices:
  * @pack: packs
  * @field: of one of their forms
+ * @day: (nullable): of the event; %NULL: today is meant
  *
- * Returns: (transfer none) (element-type KtgChoice): what can be chosen; none if it is no choice
+ * Returns: (transfer container) (element-type KtgChoice): what can be chosen on @day; none if it is
+ * no choice
  */
 GPtrArray *
-ktg_pack_get_field_choices (const KtgPack *pack, const KtgFormField *field)
+ktg_pack_get_field_choices (const KtgPack *pack, const KtgFormField *field, const char *day)
 {
-  return field->list != NULL ? ktg_pack_get_choices (pack, field->list) : field->options;
+  return field->list != NULL ? ktg_pack_get_choices_on (pack, field->list, day)
+                             : g_ptr_array_ref (field->options);
+}
+
+/**
+ * ktg_pack_get_field_choice:
+ * @pack: packs
+ * @field: of one of their forms
+ * @code: (nullable): what was chosen
+ *
+ * Returns: (transfer none) (nullable): what @code means, on whatever day it can be chosen
+ */
+const KtgChoice *
+ktg_pack_get_field_choice (const KtgPack *pack, const KtgFormField *field, const char *code)
+{
+  if (field->list != NULL)
+    return ktg_pack_get_choice (pack, field->list, code);
+
+  for (guint i = 0; i < field->options->len; i++)
+    {
+      const KtgChoice *choice = g_ptr_array_index (field->options, i);
+
+      if (g_strcmp0 (choice->code, code) == 0)
+        return choice;
+    }
+
+  return NULL;
 }
 
 static void
@@ -286,21 +322,12 @@ append_words (GString *words, const char *text)
 
 /* A choice is found by its names, in whichever language somebody looks for it. */
 static void
-append_text (GString *words, const GPtrArray *choices, const char *text)
+append_text (GString *words, const KtgPack *pack, const KtgFormField *field, const char *text)
 {
-  for (guint i = 0; text != NULL && i < choices->len; i++)
-    {
-      const KtgChoice *choice = g_ptr_array_index (choices, i);
+  const KtgChoice *choice = ktg_pack_get_field_choice (pack, field, text);
 
-      if (g_strcmp0 (choice->code, text) != 0)
-        continue;
-
-      append_words (words, choice->name.id);
-      append_words (words, choice->name.en);
-      return;
-    }
-
-  append_words (words, text);
+  append_words (words, choice != NULL ? choice->name.id : text);
+  append_words (words, choice != NULL ? choice->name.en : NULL);
 }
 
 static void
@@ -309,14 +336,13 @@ append_field (GString            *words,
               const KtgFormField *field,
               const KtgValues    *values)
 {
-  const GPtrArray *choices = ktg_pack_get_field_choices (pack, field);
   const GPtrArray *texts = ktg_values_get_list (values, field->code);
   const GPtrArray *rows = ktg_values_get_rows (values, field->code);
 
-  append_text (words, choices, ktg_values_get_text (values, field->code));
+  append_text (words, pack, field, ktg_values_get_text (values, field->code));
 
   for (guint i = 0; texts != NULL && i < texts->len; i++)
-    append_text (words, choices, g_ptr_array_index (texts, i));
+    append_text (words, pack, field, g_ptr_array_index (texts, i));
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     append_words (words, ktg_values_get_text (g_ptr_array_index (rows, i), "name"));

@@ -93,8 +93,11 @@ const KtgForm *ktg_pack_get_form_of (const KtgPack *pack, const char *code, cons
 const KtgForm *
 ktg_pack_get_form_for (const KtgPack *pack, const char *kind, const char *region, const char *day);
 const KtgForm *ktg_pack_get_form_of_report (const KtgPack *pack, const KtgReport *report);
-GPtrArray     *ktg_pack_get_field_choices (const KtgPack *pack, const KtgFormField *field);
-char          *ktg_pack_dup_searched (const KtgPack *pack, const KtgReport *report);
+GPtrArray *
+ktg_pack_get_field_choices (const KtgPack *pack, const KtgFormField *field, const char *day);
+const KtgChoice       *
+ktg_pack_get_field_choice (const KtgPack *pack, const KtgFormField *field, const char *code);
+char *ktg_pack_dup_searched (const KtgPack *pack, const KtgReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPack, ktg_pack_free)
 

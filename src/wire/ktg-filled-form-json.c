@@ -23,29 +23,32 @@ write_words (KtgJsonWriter *writer, const char *key, const KtgWords *words)
 
 /* The choices that were made, by their names. */
 static void
-write_chosen (KtgJsonWriter *writer, GPtrArray *choices, const char *code)
+write_chosen (KtgJsonWriter      *writer,
+              const KtgPack      *pack,
+              const KtgFormField *field,
+              const char         *code)
 {
-  for (guint i = 0; i < choices->len; i++)
-    {
-      const KtgChoice *choice = g_ptr_array_index (choices, i);
+  const KtgChoice *choice = code != NULL ? ktg_pack_get_field_choice (pack, field, code) : NULL;
 
-      if (g_strcmp0 (choice->code, code) == 0)
-        write_words (writer, NULL, &choice->name);
-    }
+  if (choice != NULL)
+    write_words (writer, NULL, &choice->name);
 }
 
 static void
-write_choices (KtgJsonWriter *writer, GPtrArray *choices, const KtgValues *values, const char *code)
+write_choices (KtgJsonWriter      *writer,
+               const KtgPack      *pack,
+               const KtgFormField *field,
+               const KtgValues    *values)
 {
-  const GPtrArray *codes = ktg_values_get_list (values, code);
+  const GPtrArray *codes = ktg_values_get_list (values, field->code);
 
-  if (choices->len == 0)
+  if (field->list == NULL && field->options->len == 0)
     return;
 
   ktg_json_writer_begin_array (writer, "chosen");
-  write_chosen (writer, choices, ktg_values_get_text (values, code));
+  write_chosen (writer, pack, field, ktg_values_get_text (values, field->code));
   for (guint i = 0; codes != NULL && i < codes->len; i++)
-    write_chosen (writer, choices, g_ptr_array_index (codes, i));
+    write_chosen (writer, pack, field, g_ptr_array_index (codes, i));
   ktg_json_writer_end_array (writer);
 }
 
@@ -66,7 +69,7 @@ write_value (KtgJsonWriter      *writer,
     }
 
   ktg_json_values_write_one (writer, "value", report->values, field->code);
-  write_choices (writer, ktg_pack_get_field_choices (pack, field), report->values, field->code);
+  write_choices (writer, pack, field, report->values);
 }
 
 static void

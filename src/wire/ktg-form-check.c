@@ -46,10 +46,12 @@ refuse_choice (const KtgFormField *field, const GPtrArray *choices, GError **err
 static gboolean
 check_choices (const KtgPack      *pack,
                const KtgFormField *field,
-               const KtgValues    *values,
+               const KtgReport    *report,
                GError            **error)
 {
-  const GPtrArray *choices = ktg_pack_get_field_choices (pack, field);
+  const KtgValues *values = report->values;
+  g_autofree char *day = ktg_pack_dup_day_of_report (pack, report);
+  g_autoptr (GPtrArray) choices = ktg_pack_get_field_choices (pack, field, day);
   const GPtrArray *codes = ktg_values_get_list (values, field->code);
   const char      *code = ktg_values_get_text (values, field->code);
 
@@ -68,7 +70,7 @@ check_choices (const KtgPack      *pack,
 static gboolean
 check_value (const KtgPack   *pack,
              const KtgForm   *form,
-             const KtgValues *values,
+             const KtgReport *report,
              const char      *code,
              GError         **error)
 {
@@ -85,11 +87,11 @@ check_value (const KtgPack   *pack,
       return refuse (KTG_WIRE_ERROR_BAD_VALUE, code, place, error);
     }
 
-  fault = ktg_form_field_find_fault (field, values);
+  fault = ktg_form_field_find_fault (field, report->values);
   if (fault != NULL)
     return refuse (KTG_WIRE_ERROR_BAD_VALUE, code, fault, error);
 
-  return check_choices (pack, field, values, error);
+  return check_choices (pack, field, report, error);
 }
 
 static gboolean
@@ -127,7 +129,7 @@ ktg_form_check_settle (const KtgPack *pack, KtgReport *report, GError **error)
     return refuse_form ("this form is not for this kind of report", error);
 
   for (guint i = 0; i < ktg_values_get_n (report->values); i++)
-    if (!check_value (pack, form, report->values, ktg_values_get_code (report->values, i), error))
+    if (!check_value (pack, form, report, ktg_values_get_code (report->values, i), error))
       return FALSE;
 
   g_free (report->form_code);

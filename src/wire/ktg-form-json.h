@@ -9,6 +9,6 @@
 
 G_BEGIN_DECLS
 
-GBytes *ktg_form_json_write_all (const KtgPack *pack);
+GBytes *ktg_form_json_write_all (const KtgPack *pack, const char *day);
 
 G_END_DECLS

@@ -9,10 +9,12 @@
 
 #include "ktg-dates.h"
 #include "ktg-language.h"
+#include "ktg-law-words.h"
 #include "ktg-time-entry.h"
 #include "ktg-time-words.h"
 
 #include <glib/gi18n.h>
+#include <ktg-pack-version.h>
 
 static void
 add_named (GPtrArray *doubts, const char *name, const char *sentence)
@@ -110,6 +112,36 @@ ktg_doubts_dup_order (const KtgReport *report, int place_offset_s)
 }
 
 /**
+ * ktg_doubts_dup_clock:
+ * @pack: packs
+ * @report: what is written so far
+ *
+ * A clock that is years behind takes an old edition of the form, or one that does not hold yet.
+ *
+ * Returns: (transfer full) (nullable): a question, if by this computer's clock the form of the
+ *   report does not hold yet
+ */
+char *
+ktg_doubts_dup_clock (const KtgPack *pack, const KtgReport *report)
+{
+  const KtgForm   *form = ktg_pack_get_form_of_report (pack, report);
+  g_autofree char *today = ktg_dates_dup_full (pack->today);
+  g_autofree char *since = NULL;
+
+  if (form == NULL || pack->today == NULL
+      || ktg_pack_version_has_begun (form->version, pack->today))
+    return NULL;
+
+  since = ktg_law_words_dup_version (form->version);
+  /* Translators: today by this computer, the name of a form, the day from which that holds */
+  return g_strdup_printf (_ ("By this computer's clock today is %s, and “%s” holds only from %s. "
+                             "Is the clock right?"),
+                          today,
+                          ktg_words_get (&form->title, ktg_language_get ()),
+                          since);
+}
+
+/**
  * ktg_doubts_new:
  * @report: what is written
  * @law: what it stands under
@@ -123,11 +155,14 @@ ktg_doubts_new (const KtgReport *report, const KtgReportLaw *law, const KtgMomen
   GPtrArray *doubts = g_ptr_array_new_with_free_func (g_free);
   int   offset_s = ktg_pack_get_utc_offset_s (law->pack, report->place_region, now->utc_offset_s);
   char *order = ktg_doubts_dup_order (report, offset_s);
+  char *clock = ktg_doubts_dup_clock (law->pack, report);
 
   add_time (doubts, _ ("Time of the event"), report->happened, now, offset_s);
   add_time (doubts, _ ("Date known"), report->known, now, offset_s);
   if (order != NULL)
     g_ptr_array_add (doubts, order);
+  if (clock != NULL)
+    g_ptr_array_add (doubts, clock);
   add_phase (doubts, report, law);
 
   return doubts;

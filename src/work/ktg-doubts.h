@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 GPtrArray *ktg_doubts_new (const KtgReport *report, const KtgReportLaw *law, const KtgMoment *now);
+char      *ktg_doubts_dup_clock (const KtgPack *pack, const KtgReport *report);
 char      *ktg_doubts_dup_order (const KtgReport *report, int place_offset_s);
 
 G_END_DECLS

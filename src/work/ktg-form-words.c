@@ -28,17 +28,9 @@ append (GString *words, const char *separator, const char *text)
 static const char *
 get_choice_name (const KtgFormReader *reader, const KtgFormField *field, const char *code)
 {
-  const GPtrArray *choices = ktg_pack_get_field_choices (reader->pack, field);
+  const KtgChoice *choice = ktg_pack_get_field_choice (reader->pack, field, code);
 
-  for (guint i = 0; i < choices->len; i++)
-    {
-      const KtgChoice *choice = g_ptr_array_index (choices, i);
-
-      if (g_strcmp0 (choice->code, code) == 0)
-        return ktg_words_get (&choice->name, reader->language);
-    }
-
-  return code;
+  return choice != NULL ? ktg_words_get (&choice->name, reader->language) : code;
 }
 
 /* A code that stands in the spine means what the list of its place says. */

@@ -224,6 +224,28 @@ ktg_library_set_today (KtgLibrary *self, const KtgMoment *now)
 }
 
 /**
+ * ktg_library_begin_day:
+ * @self: a library
+ * @now: the present
+ *
+ * As ktg_library_set_today(), and "changed" is said in any case: the day of this device may be the
+ * same, and that of a place another.
+ */
+void
+ktg_library_begin_day (KtgLibrary *self, const KtgMoment *now)
+{
+  const KtgPack *before = self->pack;
+
+  ktg_library_set_today (self, now);
+  if (self->pack != before)
+    return;
+
+  g_clear_pointer (&self->news, g_ptr_array_unref);
+  self->news = g_ptr_array_new ();
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
  * ktg_library_get_today:
  * @self: a library
  *

@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (KtgLibrary, ktg_library, KTG, LIBRARY, GObject)
 KtgLibrary          *ktg_library_new (const char *folder, const char *imported);
 void                 ktg_library_use_pack_folder (KtgLibrary *self, KtgPackFolder *packs);
 void                 ktg_library_set_today (KtgLibrary *self, const KtgMoment *now);
+void                 ktg_library_begin_day (KtgLibrary *self, const KtgMoment *now);
 const char          *ktg_library_get_today (KtgLibrary *self);
 KtgPackFolder       *ktg_library_get_pack_folder (KtgLibrary *self);
 GPtrArray           *ktg_library_get_news (KtgLibrary *self);

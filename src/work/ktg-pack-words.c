@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-#define MOST_CODES 12
+#define MOST_NAMES 8
 
 /* --- which are here --- */
 
@@ -176,27 +176,27 @@ ktg_pack_words_dup_sources (const KtgPackPart *part)
 
 /* --- what changed --- */
 
-/* What has a code of its own in a pack. */
+/* What has a name of its own in a pack. */
 typedef struct
 {
   gsize            rows; /* in the part */
-  gsize            code; /* in the row */
   const KtgRecord *record;
+  gsize            name;     /* in the row: words */
+  gboolean         has_code; /* it begins with one that people know, too */
 } Rows;
 
 static const Rows all_rows[] = {
   { G_STRUCT_OFFSET (KtgPackPart, violations),
-    G_STRUCT_OFFSET (KtgViolation, code),
-    &ktg_violation_record },
-  { G_STRUCT_OFFSET (KtgPackPart, terms), G_STRUCT_OFFSET (KtgTerm, code), &ktg_term_record },
+    &ktg_violation_record,
+    G_STRUCT_OFFSET (KtgViolation, short_name),
+    TRUE },
+  { G_STRUCT_OFFSET (KtgPackPart, terms), &ktg_term_record, G_STRUCT_OFFSET (KtgTerm, name) },
   { G_STRUCT_OFFSET (KtgPackPart, elections),
-    G_STRUCT_OFFSET (KtgElection, code),
-    &ktg_election_record },
-  { G_STRUCT_OFFSET (KtgPackPart, zones), G_STRUCT_OFFSET (KtgZone, code), &ktg_zone_record },
-  { G_STRUCT_OFFSET (KtgPackPart, lists),
-    G_STRUCT_OFFSET (KtgChoiceList, code),
-    &ktg_choice_list_record },
+    &ktg_election_record,
+    G_STRUCT_OFFSET (KtgElection, name) },
+  { G_STRUCT_OFFSET (KtgPackPart, zones), &ktg_zone_record, G_STRUCT_OFFSET (KtgZone, name) },
 };
+static const Rows choices = { 0, &ktg_choice_record, G_STRUCT_OFFSET (KtgChoice, name) };
 
 static gboolean
 has_row (const Rows *rows, const GPtrArray *among, gconstpointer row)
@@ -208,40 +208,75 @@ has_row (const Rows *rows, const GPtrArray *among, gconstpointer row)
   return FALSE;
 }
 
-static void
-add_code (GPtrArray *codes, const char *code)
+static char *
+dup_name (const Rows *rows, gconstpointer row)
 {
-  if (!g_ptr_array_find_with_equal_func (codes, code, g_str_equal, NULL))
-    g_ptr_array_add (codes, (gpointer)code);
+  const KtgWords *words = G_STRUCT_MEMBER_P (row, rows->name);
+  const char     *name = ktg_words_get (words, ktg_language_get ());
+
+  if (!rows->has_code)
+    return g_strdup (name);
+
+  return g_strdup_printf ("%s %s", ((const KtgViolation *)row)->code, name);
 }
 
-/* Codes of what one of two says and the other does not. */
+/* A row that holds in other days stands there twice, and is named once. */
 static void
-add_different (GPtrArray         *codes,
-               const Rows        *rows,
-               const KtgPackPart *part,
-               const KtgPackPart *other)
+add_name (GPtrArray *names, char *name)
 {
-  const GPtrArray *of_part = G_STRUCT_MEMBER (GPtrArray *, part, rows->rows);
-  const GPtrArray *of_other = G_STRUCT_MEMBER (GPtrArray *, other, rows->rows);
+  if (name == NULL || g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_free (name);
+  else
+    g_ptr_array_add (names, name);
+}
 
-  for (guint i = 0; i < of_part->len; i++)
+/* Names of what one of two says and the other does not. */
+static void
+add_different (GPtrArray *names, const Rows *rows, const GPtrArray *those, const GPtrArray *others)
+{
+  for (guint i = 0; i < those->len; i++)
     {
-      gconstpointer row = g_ptr_array_index (of_part, i);
+      gconstpointer row = g_ptr_array_index (those, i);
 
-      if (!has_row (rows, of_other, row))
-        add_code (codes, G_STRUCT_MEMBER (const char *, row, rows->code));
+      if (!has_row (rows, others, row))
+        add_name (names, dup_name (rows, row));
     }
 }
 
+static void
+add_different_choices (GPtrArray *names, const GPtrArray *lists, const GPtrArray *others)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+
+  for (guint i = 0; i < lists->len; i++)
+    {
+      const KtgChoiceList *list = g_ptr_array_index (lists, i);
+      const KtgChoiceList *other = ktg_choice_lists_find (others, list->code);
+
+      add_different (names, &choices, list->choices, other != NULL ? other->choices : none);
+    }
+}
+
+static void
+add_all_different (GPtrArray *names, const KtgPackPart *part, const KtgPackPart *other)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (all_rows); i++)
+    add_different (names,
+                   &all_rows[i],
+                   G_STRUCT_MEMBER (GPtrArray *, part, all_rows[i].rows),
+                   G_STRUCT_MEMBER (GPtrArray *, other, all_rows[i].rows));
+
+  add_different_choices (names, part->lists, other->lists);
+}
+
 static char *
-join (const GPtrArray *codes)
+join (const GPtrArray *names)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (guint i = 0; i < MIN (codes->len, MOST_CODES); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (char *)g_ptr_array_index (codes, i));
-  if (codes->len > MOST_CODES)
+  for (guint i = 0; i < MIN (names->len, MOST_NAMES); i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (char *)g_ptr_array_index (names, i));
+  if (names->len > MOST_NAMES)
     g_string_append (text, ", …");
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -252,24 +287,24 @@ join (const GPtrArray *codes)
  * @part: of a pack
  * @before: (nullable): the version before it
  *
- * Returns: (transfer full) (nullable): the codes of what differs; %NULL: nothing that has one
+ * Returns: (transfer full) (nullable): the names of what differs; %NULL: nothing that has one
  */
 char *
 ktg_pack_words_dup_changes (const KtgPackPart *part, const KtgPackPart *before)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *joined = NULL;
 
-  for (gsize i = 0; before != NULL && i < G_N_ELEMENTS (all_rows); i++)
+  if (before != NULL)
     {
-      add_different (codes, &all_rows[i], part, before);
-      add_different (codes, &all_rows[i], before, part);
+      add_all_different (names, part, before);
+      add_all_different (names, before, part);
     }
-  if (codes->len == 0)
+  if (names->len == 0)
     return NULL;
 
-  joined = join (codes);
-  /* Translators: codes of rules, "DS-03, DS-09" */
+  joined = join (names);
+  /* Translators: names, "DS-03 Approaching a political party, DS-09 Campaign team" */
   return g_strdup_printf (_ ("Changed: %s"), joined);
 }
 

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-form-check.h"
 #include "ktg-pack-json.h"
 
 #include <string.h>
@@ -53,7 +54,7 @@ assert_both (const KtgWords *words)
 static void
 check_field (const KtgPack *pack, const KtgForm *form, const KtgFormField *field)
 {
-  GPtrArray     *choices = ktg_pack_get_field_choices (pack, field);
+  g_autoptr (GPtrArray) choices = ktg_pack_get_field_choices (pack, field, NULL);
   const KtgForm *source
       = form->issued_from != NULL ? ktg_pack_get_form (pack, form->issued_from) : NULL;
 
@@ -224,6 +225,58 @@ what_stands_in_a_form_is_read (void)
   g_assert_true (b->is_not_printed && b->is_searched && b->is_secret && b->is_repeated);
 }
 
+static GBytes *
+bytes_of (const char *text)
+{
+  return g_bytes_new_static (text, strlen (text));
+}
+
+/* What is filed is asked for what could be chosen when it happened. */
+static void
+a_choice_is_one_of_the_day_of_the_event (void)
+{
+  static const struct
+  {
+    const char *day, *code;
+    gboolean    fits;
+  } cases[] = { { "2024-06-30", "before", TRUE },
+                { "2024-07-01", "before", FALSE },
+                { "2024-06-30", "after", FALSE },
+                { "2024-07-01", "after", TRUE } };
+  g_autoptr (GBytes) words = bytes_of (
+      "{\"format\":1,\"pack\":\"forms\",\"version\":\"2024-01\",\"lists\":[{\"code\":\"offices\","
+      "\"choices\":[{\"code\":\"before\",\"until\":\"2024-06-30\",\"name\":{\"id\":\"a\",\"en\":"
+      "\"a\"}},{\"code\":\"after\",\"from\":\"2024-07-01\",\"name\":{\"id\":\"b\",\"en\":\"b\"}}]}]"
+      "}");
+  g_autoptr (GBytes) form = bytes_of ("{\"format\":1,\"pack\":\"form\",\"form\":\"f\",\"version\":"
+                                      "\"2024-01\",\"title\":{\"id\":\"f\","
+                                      "\"en\":\"f\"},\"kinds\":[\"lhp\"],\"sections\":[{\"code\":"
+                                      "\"I\",\"name\":{\"id\":\"i\",\"en\":"
+                                      "\"i\"}}],\"fields\":[{\"code\":\"office\",\"name\":{\"id\":"
+                                      "\"o\",\"en\":\"o\"},\"type\":\"choice\","
+                                      "\"section\":\"I\",\"list\":\"offices\"}]}");
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GError) error = NULL;
+
+  ktg_pack_json_read (pack, words, &error);
+  g_assert_no_error (error);
+  ktg_pack_json_read (pack, form, &error);
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KtgReport) report = ktg_report_new ();
+      g_autoptr (GError) refusal = NULL;
+
+      report->kind = g_strdup ("lhp");
+      report->form_code = g_strdup ("f");
+      report->happened = g_strdup (cases[i].day);
+      ktg_values_set_text (report->values, "office", cases[i].code);
+      g_assert_cmpint (ktg_form_check_settle (pack, report, &refusal), ==, cases[i].fits);
+      g_assert_cmpint (refusal == NULL, ==, cases[i].fits);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -237,6 +290,8 @@ main (int argc, char **argv)
   g_test_add_func ("/form-json/what-is-wrong-with-a-form-is-named",
                    what_is_wrong_with_a_form_is_named);
   g_test_add_func ("/form-json/what-stands-in-a-form-is-read", what_stands_in_a_form_is_read);
+  g_test_add_func ("/form-json/a-choice-is-one-of-the-day-of-the-event",
+                   a_choice_is_one_of_the_day_of_the_event);
 
   return g_test_run ();
 }

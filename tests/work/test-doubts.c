@@ -120,6 +120,30 @@ test_phase (void)
     }
 }
 
+/* A form that by this computer's clock is still to come. */
+static void
+test_clock (void)
+{
+  g_autoptr (KtgReport) report = new_report ("2024-11-11", "2024-11-12");
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  const KtgMoment behind
+      = { .wall_us = now.wall_us - 8 * 366 * G_TIME_SPAN_DAY, .utc_offset_s = 7 * 3600 };
+  g_autofree char *doubt = NULL;
+  g_autofree char *none = NULL;
+
+  g_free (report->kind);
+  report->kind = g_strdup ("lhp");
+  ktg_library_set_today (library, &now);
+  none = ktg_doubts_dup_clock (ktg_library_get_pack (library), report);
+  ktg_library_set_today (library, &behind);
+  doubt = ktg_doubts_dup_clock (ktg_library_get_pack (library), report);
+
+  g_assert_null (none);
+  g_assert_nonnull (strstr (doubt, "Menurut jam komputer ini"));
+  g_assert_nonnull (strstr (doubt, "2016"));
+  g_assert_nonnull (strstr (doubt, "2024"));
+}
+
 /* The strict count and what the law says of it, before the signature. */
 static void
 test_deadline (void)
@@ -145,6 +169,7 @@ main (int argc, char **argv)
   g_test_add_func ("/doubts/what-is-known-before-it-happened-is-asked-about", test_order);
   g_test_add_func ("/doubts/each-has-its-sentence", test_all);
   g_test_add_func ("/doubts/another-phase-than-the-calendars-is-asked-about", test_phase);
+  g_test_add_func ("/doubts/a-clock-that-is-years-behind-is-asked-about", test_clock);
   g_test_add_func ("/doubts/the-strict-time-limit-is-said-before-the-signature", test_deadline);
 
   return g_test_run ();
