@@ -38,7 +38,7 @@ struct _KtgReportList
   KtgSession         *session;
   GtkFilter          *filter;
   GtkSingleSelection *selection; /* over the sorted and filtered summaries */
-  GPtrArray          *rows;      /* of KtgReportRow that are bound, borrowed */
+  GPtrArray          *items;     /* of GtkListItem that are bound to a row, borrowed */
   guint               pictures_id;
   guint               counts_id;
 };
@@ -73,10 +73,12 @@ load_pictures_cb (gpointer user_data)
 
   self->pictures_id = 0;
 
-  for (guint i = 0; i < self->rows->len; i++)
+  for (guint i = 0; i < self->items->len; i++)
     {
-      if (is_in_view (self, g_ptr_array_index (self->rows, i)))
-        ktg_report_row_load_picture (g_ptr_array_index (self->rows, i));
+      GtkWidget *row = gtk_list_item_get_child (g_ptr_array_index (self->items, i));
+
+      if (is_in_view (self, row))
+        ktg_report_row_load_picture (KTG_REPORT_ROW (row));
     }
 
   return G_SOURCE_REMOVE;
@@ -223,19 +225,35 @@ row_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 }
 
 static void
+show_item (KtgReportList *self, GtkListItem *item)
+{
+  ktg_report_row_show (KTG_REPORT_ROW (gtk_list_item_get_child (item)),
+                       self->session,
+                       gtk_list_item_get_item (item));
+}
+
+/* Another law may hold, or another day has begun. */
+static void
+law_changed_cb (KtgReportList *self)
+{
+  ktg_report_list_refresh_title (self);
+  for (guint i = 0; i < self->items->len; i++)
+    show_item (self, g_ptr_array_index (self->items, i));
+  queue_pictures (self);
+}
+
+static void
 row_bound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KtgReportList *self)
 {
-  KtgReportRow *row = KTG_REPORT_ROW (gtk_list_item_get_child (item));
-
-  ktg_report_row_show (row, self->session, gtk_list_item_get_item (item));
-  g_ptr_array_add (self->rows, row);
+  show_item (self, item);
+  g_ptr_array_add (self->items, item);
   queue_pictures (self);
 }
 
 static void
 row_unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KtgReportList *self)
 {
-  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
+  g_ptr_array_remove_fast (self->items, item);
 }
 
 static GListModel *
@@ -295,7 +313,7 @@ ktg_report_list_dispose (GObject *object)
 static void
 ktg_report_list_finalize (GObject *object)
 {
-  g_clear_pointer (&KTG_REPORT_LIST (object)->rows, g_ptr_array_unref);
+  g_clear_pointer (&KTG_REPORT_LIST (object)->items, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ktg_report_list_parent_class)->finalize (object);
 }
@@ -336,7 +354,7 @@ ktg_report_list_init (KtgReportList *self)
 {
   GtkAdjustment *adjustment;
 
-  self->rows = g_ptr_array_new ();
+  self->items = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_signal_connect_object (adjustment,
@@ -370,6 +388,11 @@ ktg_report_list_show (KtgReportList *self, KtgSession *session)
   fill_list_view (self);
   ktg_sync_strip_show (self->sync_strip, session);
   ktg_report_list_refresh_title (self);
+  g_signal_connect_object (ktg_session_get_library (session),
+                           "changed",
+                           G_CALLBACK (law_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   count_cb (self);
 }
 

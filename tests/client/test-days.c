@@ -8,6 +8,7 @@
 #include "ktg-choice-row.h"
 #include "ktg-choices-row.h"
 #include "ktg-editor-page.h"
+#include "ktg-report-list.h"
 
 #include <adwaita.h>
 
@@ -129,6 +130,30 @@ test_midnight (SessionFixture *fixture, gconstpointer data)
   gtk_window_destroy (window);
 }
 
+static gboolean
+says_fourteen_days (gpointer list)
+{
+  return session_fixture_has_words (list, "14 days to the polling");
+}
+
+static void
+test_countdown (SessionFixture *fixture, gconstpointer data)
+{
+  GtkWindow     *window = GTK_WINDOW (gtk_window_new ());
+  KtgReportList *list = g_object_new (KTG_TYPE_REPORT_LIST, NULL);
+
+  session_fixture_now.wall_us = MIDNIGHT_US - 100 * 1000;
+  gtk_window_set_child (window, GTK_WIDGET (list));
+  gtk_window_present (window);
+  ktg_report_list_show (list, fixture->session);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (list), "15 days to the polling"));
+
+  ktg_session_watch_midnight (fixture->session);
+  session_fixture_now.wall_us = MIDNIGHT_US;
+  session_fixture_wait (says_fourteen_days, list);
+  gtk_window_destroy (window);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/days/" name,                                                                       \
               SessionFixture,                                                                      \
@@ -144,6 +169,7 @@ main (int argc, char **argv)
   adw_init ();
   ADD ("what-can-be-chosen-is-of-the-day-of-the-event", test_one_choice);
   ADD ("of-several-what-was-chosen-stays", test_several_choices);
+  ADD ("at-midnight-the-days-to-the-polling-are-counted-anew", test_countdown);
   ADD ("at-midnight-the-days-that-are-left-are-counted-anew", test_midnight);
 
   return g_test_run ();
