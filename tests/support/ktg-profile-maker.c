@@ -32,7 +32,7 @@ static const GOptionEntry options[]
     = { { "reports", 0, 0, G_OPTION_ARG_INT, &n_reports, "How many reports", "N" },
         { "pictured", 0, 0, G_OPTION_ARG_INT, &n_pictured, "How many of them have photos", "N" },
         { "photos", 0, 0, G_OPTION_ARG_INT, &n_photos, "Photos of each of those", "N" },
-        { "first-photos", 0, 0, G_OPTION_ARG_INT, &n_first_photos, "Photos of the first", "N" },
+        { "first-photos", 0, 0, G_OPTION_ARG_INT, &n_first_photos, "Photos of the topmost", "N" },
         { "photo-bytes", 0, 0, G_OPTION_ARG_INT, &photo_bytes, "At least so large", "N" },
         { NULL } };
 
@@ -203,10 +203,11 @@ write_report (guint number, GRand *chance, const KtgMoment *known)
   return report;
 }
 
+/* Of those whose time is over on one day the last filed stands first. */
 static guint
 count_photos (guint number)
 {
-  if (number == 0 && n_first_photos > 0)
+  if (number + 1 == (guint)n_pictured && n_first_photos > 0)
     return (guint)n_first_photos;
 
   return number < (guint)n_pictured ? (guint)n_photos : 0;
