@@ -20,7 +20,7 @@ WORDS_OF_ROOMS = [
     ('SQL is written only in store and archive', r'"\s*(SELECT|INSERT|UPDATE|DELETE|CREATE TABLE)\b', {'store', 'archive'}),
     ('JSON is parsed and built only in wire', r'\bjson_[a-z]+_|json-glib', {'wire'}),
     ('libsodium is spoken only in seal', r'\bsodium|\bcrypto_[a-z]+_', {'seal'}),
-    ('GnuTLS is spoken only in seal', r'\bgnutls_', {'seal'}),
+    ('Nettle is spoken only in seal', r'\bsha256_|<nettle/', {'seal'}),
     ('HTTP is spoken only in sync and http', r'\bsoup_|\bMHD_', {'sync', 'http'}),
     ('GTK is spoken only in client', r'\bgtk_|\badw_', {'client'}),
     ('translated text stands only in work, client and cli', r'\b(C_|N_|_|g_dgettext|gettext|ngettext) \("', {'work', 'client', 'cli'}),
