@@ -283,6 +283,15 @@ class Clocks(WorldCase):
                 self.assertEqual(device.run('verify').returncode, 0)
         self.assertIn(' 0 wrong', self.server.run('verify'))
 
+    def test_a_clock_before_the_form_takes_its_last_correction_and_is_asked_about(self):
+        device = Device(self.folder, 'behind', at_clock(STRICT, '@2016-11-26 10:00:00'))
+        body = self.folder / 'impacts.json'
+        body.write_text(json.dumps(dict(BODY, form={'code': 'form_a_pemilu'}, fields={'impacts': ['none_seen']})))
+        done = device.run('file', body)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("By this computer's clock today is Saturday, 26 Nov 2016", done.stderr)
+        self.assertIn('Is the clock right?', done.stderr)
+
     def test_a_clock_that_jumps_ten_years_between_two_calls_loses_and_reorders_nothing(self):
         self.server.start()
         device = Device(self.folder)

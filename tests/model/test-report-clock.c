@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include <ktg-report-clock.h>
+#include <ktg-report-due.h>
 
 #define WIB_S (7 * 3600)
 #define WIT "WIT"
@@ -194,11 +194,74 @@ the_office_has_the_steps_of_that_law_and_those_after_it (void)
   assert_steps ("received", 0, NULL);
 }
 
+static KtgHistory *
+history_filed_at (const char *at, const char *says)
+{
+  KtgHistory *history = ktg_history_new ("3f0c");
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+
+  event->kind = KTG_EVENT_FILED;
+  event->type = g_strdup (ktg_event_kind_get_type_name (event->kind));
+  event->report_id = g_strdup ("3f0c");
+  event->author = g_strdup ("key");
+  event->seq = 1;
+  event->at.utc_offset_s = WIB_S;
+  g_assert_true (ktg_moment_parse (at, WIB_S, &event->at.wall_us));
+  event->report = ktg_report_new ();
+  event->report->filed = g_strdup (says);
+  ktg_history_add (history, "id", event, 1);
+  return history;
+}
+
+/* Now is 25 January 2024; the strict count ended with the 22nd, that of working days the 24th. */
+static void
+what_runs_is_judged_by_now_and_what_was_filed_by_its_filing (void)
+{
+  static const struct
+  {
+    KtgState    state;
+    const char *filed, *says;
+    gboolean    is_running, is_judged;
+    KtgInTime   in_time;
+  } cases[] = {
+    { KTG_STATE_QUEUED, "2024-01-20T10:00:00+07:00", NULL, TRUE, TRUE, KTG_IN_TIME_NO },
+    { KTG_STATE_DELIVERED, "2024-01-20T10:00:00+07:00", NULL, FALSE, TRUE, KTG_IN_TIME_YES },
+    { KTG_STATE_DELIVERED,
+      "2024-01-23T10:00:00+07:00",
+      NULL,
+      FALSE,
+      TRUE,
+      KTG_IN_TIME_IF_WORKING_DAYS },
+    { KTG_STATE_COMPLETE, "2024-01-25T10:00:00+07:00", "2024-01-20", FALSE, TRUE, KTG_IN_TIME_YES },
+    { KTG_STATE_COMPLETE, NULL, NULL, FALSE, FALSE, KTG_IN_TIME_NO },
+  };
+  g_autoptr (KtgPack) pack = pack_new (TRUE);
+  KtgMoment now = { .utc_offset_s = WIB_S };
+
+  g_assert_true (ktg_moment_parse ("2024-01-25T12:00:00+07:00", WIB_S, &now.wall_us));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const KtgSummaryFields fields
+          = { .state = cases[i].state, .kind = (char *)"finding", .known = (char *)"2024-01-15" };
+      g_autoptr (KtgHistory) history
+          = cases[i].filed != NULL ? history_filed_at (cases[i].filed, cases[i].says) : NULL;
+      KtgReportDue due;
+
+      g_assert_true (ktg_report_due_find (pack, &fields, history, &now, &due));
+      g_assert_cmpint (due.is_running, ==, cases[i].is_running);
+      g_assert_cmpint (due.is_judged, ==, cases[i].is_judged);
+      if (due.is_judged)
+        g_assert_cmpint (ktg_deadline_judge (&due.deadline, due.at_us), ==, cases[i].in_time);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/report-clock/what-runs-is-judged-by-now-and-what-was-filed-by-its-filing",
+                   what_runs_is_judged_by_now_and_what_was_filed_by_its_filing);
   g_test_add_func ("/report-clock/the-law-of-the-election-governs-each-kind",
                    the_law_of_the_election_governs_each_kind);
   g_test_add_func ("/report-clock/a-kind-of-which-no-law-speaks-has-all-the-time",
