@@ -66,24 +66,45 @@ check_size (GBytes *content, GError **error)
   return FALSE;
 }
 
+static gboolean
+check_format (GBytes *content, GError **error)
+{
+  if (!ktg_pack_json_is_newer (content))
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_ARCHIVE_ERROR,
+                       KTG_ARCHIVE_ERROR_USAGE,
+                       "its format came after this program: install the newest kentongan-server, "
+                       "then publish it again");
+  return FALSE;
+}
+
+static gboolean
+check_version (const KtgPackNotice *notice, GError **error)
+{
+  if (ktg_pack_notice_is_sound (notice))
+    return TRUE;
+
+  g_set_error (error,
+               KTG_ARCHIVE_ERROR,
+               KTG_ARCHIVE_ERROR_USAGE,
+               "“%s” is no version of a pack: that is a day, as 2024-11-12, and of a "
+               "correction its number, as 2024-11-12.2",
+               notice->version);
+  return FALSE;
+}
+
 static KtgShelvedPack *
 shelved_pack_new (GBytes *content, gboolean is_published, GError **error)
 {
   g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new (NULL, NULL, NULL);
   KtgShelvedPack *pack;
 
-  if (!ktg_pack_json_peek (content, &notice->name, &notice->version, error))
+  if (!check_format (content, error)
+      || !ktg_pack_json_peek (content, &notice->name, &notice->version, error)
+      || !check_version (notice, error))
     return NULL;
-  if (!ktg_pack_notice_is_sound (notice))
-    {
-      g_set_error (error,
-                   KTG_ARCHIVE_ERROR,
-                   KTG_ARCHIVE_ERROR_USAGE,
-                   "“%s” is no version of a pack: that is a day, as 2024-11-12, and of a "
-                   "correction its number, as 2024-11-12.2",
-                   notice->version);
-      return NULL;
-    }
 
   notice->sha256 = ktg_sha256_of_bytes (content);
   pack = g_atomic_rc_box_new0 (KtgShelvedPack);
@@ -339,31 +360,71 @@ refuse (GError **error, const KtgPackNotice *notice, const char *reason)
   return FALSE;
 }
 
-/* Beside all that is handed out, since a form names lists of other packs. */
-static gboolean
-check_content (KtgShelfList *list, GBytes *content, GError **error)
+/* The first day on which @version holds and that is not over. */
+static char *
+dup_day (const char *version, const char *today)
 {
-  g_autoptr (KtgPack) pack = ktg_pack_new ();
-  g_autoptr (GPtrArray) faults = NULL;
+  g_autofree char *date = g_strndup (version, strcspn (version, "."));
 
+  if (ktg_pack_version_has_begun (version, today))
+    return g_strdup (today);
+
+  return strlen (date) == strlen ("2022-09") ? g_strconcat (date, "-01", NULL)
+                                             : g_steal_pointer (&date);
+}
+
+/* As a device has them on that day; what was wrong with them before is no fault of another. */
+static KtgPack *
+read_list (KtgShelfList *list, const char *day)
+{
+  KtgPack *pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) unlisted = NULL;
+
+  ktg_pack_set_today (pack, day);
   for (guint i = 0; i < list->packs->len; i++)
     ktg_pack_json_read (pack,
                         ((KtgShelvedPack *)g_ptr_array_index (list->packs, i))->content,
                         NULL);
-  faults = ktg_pack_drop_unlisted_forms (pack);
-  g_ptr_array_set_size (faults, 0); /* what was wrong before is not this pack's fault */
 
-  if (!ktg_pack_json_read (pack, content, error))
+  unlisted = ktg_pack_drop_unlisted_forms (pack);
+  return pack;
+}
+
+/* @before: (nullable): faults that are no news */
+static gboolean
+refuse_first (GPtrArray *faults, GPtrArray *before, GError **error)
+{
+  for (guint i = 0; i < faults->len; i++)
+    {
+      const char *fault = g_ptr_array_index (faults, i);
+
+      if (before != NULL && g_ptr_array_find_with_equal_func (before, fault, g_str_equal, NULL))
+        continue;
+
+      g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_USAGE, fault);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Beside all that is handed out, since a form names lists of other packs: on the day from which it
+ * holds each must have something to choose. */
+static gboolean
+check_content (KtgShelfList *list, const KtgShelvedPack *shelved, const char *today, GError **error)
+{
+  g_autofree char *day = dup_day (shelved->notice->version, today);
+  g_autoptr (KtgPack) pack = read_list (list, day);
+  g_autoptr (GPtrArray) before = ktg_pack_find_empty_lists (pack);
+  g_autoptr (GPtrArray) unlisted = NULL;
+  g_autoptr (GPtrArray) empty = NULL;
+
+  if (!ktg_pack_json_read (pack, shelved->content, error))
     return FALSE;
 
-  g_clear_pointer (&faults, g_ptr_array_unref);
-  faults = ktg_pack_drop_unlisted_forms (pack);
-  if (faults->len > 0)
-    g_set_error_literal (error,
-                         KTG_ARCHIVE_ERROR,
-                         KTG_ARCHIVE_ERROR_USAGE,
-                         g_ptr_array_index (faults, 0));
-  return faults->len == 0;
+  unlisted = ktg_pack_drop_unlisted_forms (pack);
+  empty = ktg_pack_find_empty_lists (pack);
+  return refuse_first (unlisted, NULL, error) && refuse_first (empty, before, error);
 }
 
 static gboolean
@@ -382,6 +443,18 @@ check_place (KtgShelfList *list, const KtgPackNotice *notice, GError **error)
 
   return is_wanted (list, notice)
          || refuse (error, notice, "a later correction is handed out already");
+}
+
+/* Nobody would ask for one more. */
+static gboolean
+check_number (KtgShelfList *list, KtgShelvedPack *pack, GError **error)
+{
+  g_autoptr (GPtrArray) beside = list_beside (list, pack);
+
+  return beside->len < KTG_PACK_MAX_ANNOUNCED
+         || refuse (error,
+                    pack->notice,
+                    "64 packs are handed out already, and devices take no more");
 }
 
 /* The floor that files stop at: what is below it is for texts. */
@@ -415,7 +488,7 @@ is_there (KtgShelfList *list, const KtgPackNotice *notice)
 
 /* Under the lock. @pack: taken, on success */
 static gboolean
-publish (KtgShelf *self, KtgShelvedPack *pack, GError **error)
+publish (KtgShelf *self, KtgShelvedPack *pack, const char *today, GError **error)
 {
   g_autofree char *file_name = ktg_pack_notice_dup_file_name (pack->notice);
 
@@ -424,8 +497,8 @@ publish (KtgShelf *self, KtgShelvedPack *pack, GError **error)
       ktg_shelved_pack_unref (pack);
       return TRUE;
     }
-  if (!check_place (self->list, pack->notice, error)
-      || !check_content (self->list, pack->content, error)
+  if (!check_place (self->list, pack->notice, error) || !check_number (self->list, pack, error)
+      || !check_content (self->list, pack, today, error)
       || !check_room (self->folder, pack->content, error)
       || !ktg_whole_file_write (self->folder, file_name, pack->content, error))
     return FALSE;
@@ -438,6 +511,7 @@ publish (KtgShelf *self, KtgShelvedPack *pack, GError **error)
  * ktg_shelf_publish:
  * @self: a shelf
  * @content: of a pack's file
+ * @today: the day it is here
  * @error: %KTG_ARCHIVE_ERROR_USAGE or %KTG_WIRE_ERROR if it is no pack that can be handed out,
  * %KTG_ARCHIVE_ERROR_IO if the disk has too little room
  *
@@ -446,7 +520,7 @@ publish (KtgShelf *self, KtgShelvedPack *pack, GError **error)
  * Returns: (transfer full): which pack it is; %NULL: nothing was changed
  */
 KtgPackNotice *
-ktg_shelf_publish (KtgShelf *self, GBytes *content, GError **error)
+ktg_shelf_publish (KtgShelf *self, GBytes *content, const char *today, GError **error)
 {
   g_autoptr (KtgShelvedPack) pack = NULL;
   g_autoptr (KtgPackNotice) notice = NULL;
@@ -460,7 +534,7 @@ ktg_shelf_publish (KtgShelf *self, GBytes *content, GError **error)
 
   notice = ktg_pack_notice_copy (pack->notice);
   g_mutex_lock (&self->mutex);
-  is_published = publish (self, g_atomic_rc_box_acquire (pack), error);
+  is_published = publish (self, g_atomic_rc_box_acquire (pack), today, error);
   g_mutex_unlock (&self->mutex);
   if (!is_published)
     ktg_shelved_pack_unref (pack); /* what publish() did not take */

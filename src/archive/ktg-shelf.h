@@ -36,7 +36,8 @@ KtgShelfList   *ktg_shelf_dup_list (KtgShelf *self);
 void            ktg_shelf_list_unref (KtgShelfList *list);
 KtgShelvedPack *ktg_shelf_dup_pack (KtgShelf *self, const char *id);
 void            ktg_shelved_pack_unref (KtgShelvedPack *pack);
-KtgPackNotice  *ktg_shelf_publish (KtgShelf *self, GBytes *content, GError **error);
+KtgPackNotice *
+ktg_shelf_publish (KtgShelf *self, GBytes *content, const char *today, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgShelf, ktg_shelf_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgShelfList, ktg_shelf_list_unref)

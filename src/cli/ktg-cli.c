@@ -149,6 +149,25 @@ complain_of_output (KtgExit status, gboolean has_changed)
   return KTG_EXIT_NOT_TOLD;
 }
 
+/* Once, and never in the words of a log. */
+static void
+complain_of_lost (KtgLibrary *library)
+{
+  guint            n_lost = ktg_library_get_n_lost (library);
+  g_autofree char *line = NULL;
+
+  if (n_lost == 0)
+    return;
+
+  line = g_strdup_printf (ngettext ("%u pack of the program cannot be read; “ktg packs” names it. "
+                                    "Install the program again.",
+                                    "%u packs of the program cannot be read; “ktg packs” names "
+                                    "them. Install the program again.",
+                                    n_lost),
+                          n_lost);
+  ktg_terminal_complain (line);
+}
+
 /**
  * ktg_cli_run:
  * @surroundings: what main knows
@@ -176,6 +195,7 @@ ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv)
   ktg_library_set_today (library, &now);
   ktg_library_use_pack_folder (library, packs);
   status = parse_and_run (&cli, &words);
+  complain_of_lost (library);
 
   g_free (cli.profile_dir);
 

@@ -167,6 +167,47 @@ ktg_pack_drop_unlisted_forms (KtgPack *pack)
   return faults;
 }
 
+static void
+find_empty_lists (const KtgPack *pack, const KtgForm *form, GPtrArray *faults)
+{
+  for (guint i = 0; i < form->fields->len; i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (form->fields, i);
+
+      if (field->list == NULL || ktg_pack_get_choices (pack, field->list)->len > 0)
+        continue;
+      g_ptr_array_add (faults,
+                       g_strdup_printf ("form %s %s: field %s: on %s no pack has anything to "
+                                        "choose "
+                                        "in the list %s",
+                                        form->code,
+                                        form->version,
+                                        field->code,
+                                        pack->today != NULL ? pack->today : "any day",
+                                        field->list));
+    }
+}
+
+/**
+ * ktg_pack_find_empty_lists:
+ * @pack: packs that were all read
+ *
+ * A form is not left out for it, as a clock may be wrong; who publishes packs is told.
+ *
+ * Returns: (transfer full) (element-type utf8): English, a sentence for each field of a form whose
+ * list has nothing to choose today
+ */
+GPtrArray *
+ktg_pack_find_empty_lists (const KtgPack *pack)
+{
+  GPtrArray *faults = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < pack->forms->len; i++)
+    find_empty_lists (pack, g_ptr_array_index (pack->forms, i), faults);
+
+  return faults;
+}
+
 /**
  * ktg_pack_get_forms:
  * @pack: packs

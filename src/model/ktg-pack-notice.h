@@ -25,6 +25,7 @@ typedef struct
 } KtgPackList;
 
 #define KTG_PACK_MAX_BYTES (16 * 1024 * 1024)
+#define KTG_PACK_MAX_ANNOUNCED 64 /* that a device looks at */
 
 /* Some bytes of the gzip of a pack. */
 typedef struct

@@ -87,6 +87,7 @@ char                 *ktg_pack_dup_day_of_report (const KtgPack *pack, const Ktg
 
 gboolean       ktg_pack_take_form (KtgPack *pack, KtgForm *form);
 GPtrArray     *ktg_pack_drop_unlisted_forms (KtgPack *pack);
+GPtrArray     *ktg_pack_find_empty_lists (const KtgPack *pack);
 GPtrArray     *ktg_pack_get_forms (const KtgPack *pack);
 const KtgForm *ktg_pack_get_form (const KtgPack *pack, const char *code);
 const KtgForm *ktg_pack_get_form_of (const KtgPack *pack, const char *code, const char *version);

@@ -41,7 +41,6 @@ GQuark ktg_pack_folder_error_quark (void);
 #define KTG_PACK_LEAVES_BYTES (16 * 1024 * 1024) /* of the disk, to reports: docs/STORE.md */
 
 #define KTG_PACK_MAX_ALL_BYTES (32 * 1024 * 1024) /* of those that a server hands out */
-#define KTG_PACK_MAX_ANNOUNCED 64
 
 /* A pack that is here. */
 typedef struct

@@ -23,6 +23,7 @@ struct _KtgLibrary
   char           *folder;
   KtgPackFolder  *received; /* or NULL: nothing comes beside what is installed */
   GPtrArray      *faults;   /* (element-type utf8): of packs that were left out */
+  guint           n_lost;   /* of them those of the program's own */
   GPtrArray      *earlier;  /* (element-type KtgPack): what was read before something came */
   GPtrArray      *news;     /* (element-type KtgPackPart): what came last, the pack's */
   char           *today;    /* or NULL: after every day */
@@ -43,16 +44,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgLibrary, ktg_library, G_TYPE_OBJECT)
 
-/* @faults: taken */
-static void
-note_faults (KtgLibrary *self, GPtrArray *faults, GLogLevelFlags level)
-{
-  for (guint i = 0; i < faults->len; i++)
-    g_log (G_LOG_DOMAIN, level, "%s", (const char *)g_ptr_array_index (faults, i));
-
-  g_ptr_array_extend_and_steal (self->faults, faults);
-}
-
 static void
 look_for_regions (KtgLibrary *self)
 {
@@ -63,18 +54,18 @@ look_for_regions (KtgLibrary *self)
   self->regions = ktg_region_files_open (self->folder, self->imported, &self->is_imported_damaged);
 }
 
-/* What came may be for a newer program: who asks for packs is told. */
+/* Faults are for who asks for packs: what came may be for a newer program. */
 static void
 read_packs (KtgLibrary *self)
 {
+  GPtrArray *lost = ktg_pack_json_read_folder (self->pack, self->folder, NULL);
+
+  self->n_lost = lost->len;
   g_ptr_array_set_size (self->faults, 0);
-  note_faults (self,
-               ktg_pack_json_read_folder (self->pack, self->folder, NULL),
-               G_LOG_LEVEL_WARNING);
+  g_ptr_array_extend_and_steal (self->faults, lost);
   if (self->received != NULL)
-    note_faults (self,
-                 ktg_pack_folder_read_received (self->received, self->pack),
-                 G_LOG_LEVEL_INFO);
+    g_ptr_array_extend_and_steal (self->faults,
+                                  ktg_pack_folder_read_received (self->received, self->pack));
 }
 
 static gboolean
@@ -314,6 +305,18 @@ ktg_library_dup_faults (KtgLibrary *self)
     g_ptr_array_add (faults, dup_regions_fault (self));
 
   return faults;
+}
+
+/**
+ * ktg_library_get_n_lost:
+ * @self: a library
+ *
+ * Returns: how many of the program's own packs and forms were left out, as far as they were read
+ */
+guint
+ktg_library_get_n_lost (KtgLibrary *self)
+{
+  return self->n_lost;
 }
 
 /**

@@ -25,6 +25,7 @@ const char          *ktg_library_get_today (KtgLibrary *self);
 KtgPackFolder       *ktg_library_get_pack_folder (KtgLibrary *self);
 GPtrArray           *ktg_library_get_news (KtgLibrary *self);
 GPtrArray           *ktg_library_dup_faults (KtgLibrary *self);
+guint                ktg_library_get_n_lost (KtgLibrary *self);
 const KtgPack       *ktg_library_get_pack (KtgLibrary *self);
 const KtgRegionTree *ktg_library_get_regions (KtgLibrary *self);
 GArray *

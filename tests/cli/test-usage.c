@@ -209,6 +209,22 @@ it_speaks_indonesian_where_no_locale_was_generated (void)
     }
 }
 
+static void
+a_pack_that_cannot_be_read_is_said_in_one_sentence (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *broken = ktg_post_write (post, "rules-2030-01-01.json", "{");
+  g_autofree char *before = g_strdup (g_getenv ("KENTONGAN_PACKS"));
+  g_autoptr (KtgCall) call = NULL;
+
+  g_setenv ("KENTONGAN_PACKS", post->folder, TRUE);
+  call = ktg_post_call (post, "packs", NULL);
+  g_setenv ("KENTONGAN_PACKS", before, TRUE);
+
+  g_assert_nonnull (strstr (call->err, "1 pack of the program cannot be read"));
+  g_assert_null (strstr (call->err, "WARNING"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +248,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/usage/it-speaks-indonesian-where-no-locale-was-generated",
                    it_speaks_indonesian_where_no_locale_was_generated);
+
+  g_test_add_func ("/usage/a-pack-that-cannot-be-read-is-said-in-one-sentence",
+                   a_pack_that_cannot_be_read_is_said_in_one_sentence);
 
   return g_test_run ();
 }

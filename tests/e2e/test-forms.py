@@ -205,9 +205,11 @@ class Forms(FormCase):
         self.write_pack(unlisted)
         done = self.device.run('forms', '--json')
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertIn('fields[0].type: must be one of', done.stderr)
-        self.assertIn('no pack has the list colours', done.stderr)
+        self.assertEqual(done.stderr.strip(), 'ktg: 2 packs of the program cannot be read; “ktg packs” names them. Install the program again.')
         self.assertEqual(len(json.loads(done.stdout)), 9)
+        left_out = ' '.join(json.loads(self.ktg('packs', '--json'))['left_out'])
+        self.assertIn('fields[0].type: must be one of', left_out)
+        self.assertIn('no pack has the list colours', left_out)
 
 
 class ANewPack(FormCase):

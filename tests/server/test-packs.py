@@ -114,7 +114,7 @@ def what_is_no_pack_is_refused_with_a_reason(folder):
     refused(folder, written(folder, whole + b'\0'), 'not text in UTF-8')
     refused(folder, written(folder, b' ' * (1 << 20) + whole), 'larger than 1 MiB')
     refused(folder, pathlib.Path(folder) / 'nowhere.json', 'No such file')
-    refused(folder, changed(folder, 'rules', format=2), 'format')
+    refused(folder, changed(folder, 'rules', format=2), 'install the newest kentongan-server')
     refused(folder, changed(folder, 'rules', version='soon'), 'version')
     refused(folder, changed(folder, 'rules', version='2022-09-22.1'), 'version')
     refused(folder, changed(folder, 'rules', violations=[{'code': 'KE-01'}], version='2030-01-01'), 'violations[0]')
@@ -165,6 +165,26 @@ def only_a_file_is_read_and_no_more_of_it_than_a_pack_may_have(folder):
     refused(folder, endless, 'larger than 1 MiB')
 
 
+def a_form_and_its_lists_must_hold_together_on_the_day(folder):
+    forms = read_newest(PACKS, 'forms')
+    fewer = [one for one in forms['lists'] if one['code'] != 'impacts']
+    refused(folder, changed(folder, 'forms', version='2026-01-01', lists=fewer), 'to choose in the list impacts')
+    later = forms['lists'] + [dict(forms['lists'][0], code='later')]
+    ask(folder, 'pack', 'publish', changed(folder, 'forms', version='2099-01-01', lists=later))
+    field = {'code': 'x', 'name': {'id': 'x', 'en': 'x'}, 'type': 'choice', 'list': 'later',
+             'section': read_newest(PACKS, 'form_a_pemilu')['sections'][0]['code']}
+    refused(folder, changed(folder, 'form_a_pemilu', version='2026-01', fields=[field]), 'to choose in the list later')
+    ask(folder, 'pack', 'publish', changed(folder, 'form_a_pemilu', version='2099-01', fields=[field]))
+
+
+def no_more_are_handed_out_than_a_device_takes(folder):
+    handed_out = len(json.loads(ask(folder, 'pack', 'list', '--json')))
+    for number in range(64 - handed_out):
+        ask(folder, 'pack', 'publish', changed(folder, 'gestures', version=f'2030-01-{number + 1:02}' if number < 31 else f'2030-02-{number - 30:02}'))
+    refused(folder, changed(folder, 'gestures', version='2031-01-01'), 'devices take no more')
+    ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01.2'))
+
+
 def a_backup_has_what_was_published(folder):
     ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
     ask(folder, 'backup', f'{folder}/kept')
@@ -193,7 +213,9 @@ def main():
              what_is_handed_out_is_never_changed, a_running_server_hands_it_out_at_once,
              what_becomes_of_an_installed_file_does_not_stop_the_server,
              what_gzip_makes_no_shorter_is_handed_out_whole,
-             only_a_file_is_read_and_no_more_of_it_than_a_pack_may_have, a_backup_has_what_was_published,
+             only_a_file_is_read_and_no_more_of_it_than_a_pack_may_have,
+             a_form_and_its_lists_must_hold_together_on_the_day, no_more_are_handed_out_than_a_device_takes,
+             a_backup_has_what_was_published,
              what_lies_in_the_folder_and_is_no_pack_is_left_out, words_that_make_no_sense_are_told]
     print(f'1..{len(tests)}')
     failed = 0
