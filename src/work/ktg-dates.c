@@ -164,6 +164,25 @@ ktg_dates_dup_testimony (const char *text)
 }
 
 /**
+ * ktg_dates_dup_beginning:
+ * @date: (nullable): a day or a month, "2024-11-12" or "2024-11"
+ *
+ * Returns: "12 Nov 2024" or "Nov 2024"; @date itself if it is neither
+ */
+char *
+ktg_dates_dup_beginning (const char *date)
+{
+  int year, month;
+
+  if (date == NULL || strlen (date) != strlen ("2024-11")
+      || sscanf (date, "%4d-%2d", &year, &month) != 2 || month < 1 || month > 12)
+    return ktg_dates_dup_testimony (date);
+
+  /* Translators: month and year, as in Nov 2024 */
+  return g_strdup_printf (_ ("%s %d"), _ (months[month - 1]), year);
+}
+
+/**
  * ktg_dates_has_clock:
  * @text: (nullable): a time in a report
  * @utc_offset_s: (out) (optional): seconds east of UTC; left alone if it has none

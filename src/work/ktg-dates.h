@@ -13,6 +13,7 @@ char    *ktg_dates_dup_clock_seconds (gint64 time_us, int utc_offset_s);
 char    *ktg_dates_dup_near (gint64 time_us, gint64 now_us, int utc_offset_s);
 char    *ktg_dates_dup_testimony (const char *text);
 char    *ktg_dates_dup_full (const char *text);
+char    *ktg_dates_dup_beginning (const char *date);
 gboolean ktg_dates_has_clock (const char *text, int *utc_offset_s);
 char    *ktg_dates_dup_testimony_short (const char *text);
 char    *ktg_dates_dup_testimony_at (const char *text, int utc_offset_s);

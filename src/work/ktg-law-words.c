@@ -395,7 +395,7 @@ char *
 ktg_law_words_dup_version (const char *version)
 {
   g_auto (GStrv) parts = g_strsplit (version != NULL ? version : "", ".", 2);
-  g_autofree char *day = ktg_dates_dup_testimony (parts[0]);
+  g_autofree char *day = ktg_dates_dup_beginning (parts[0]);
 
   if (parts[0] == NULL || parts[1] == NULL)
     return g_steal_pointer (&day);

@@ -114,7 +114,7 @@ dup_since (const char *version)
 {
   const char      *point = strchr (version, '.');
   g_autofree char *day = g_strndup (version, strcspn (version, "."));
-  g_autofree char *words = ktg_dates_dup_testimony (day);
+  g_autofree char *words = ktg_dates_dup_beginning (day);
 
   return point == NULL ? g_steal_pointer (&words)
                        /* Translators: a day, and the number of a correction */

@@ -49,6 +49,15 @@ test_testimony (void)
 }
 
 static void
+test_beginning (void)
+{
+  assert_words (ktg_dates_dup_beginning ("2022-10"), "Okt 2022");
+  assert_words (ktg_dates_dup_beginning ("2022-09-22"), "22 Sep 2022");
+  assert_words (ktg_dates_dup_beginning ("2022-13"), "2022-13");
+  assert_words (ktg_dates_dup_beginning (NULL), "");
+}
+
+static void
 test_server_time (void)
 {
   assert_words (ktg_dates_dup_testimony_at ("2024-11-12T13:31:07Z", WIB), "12 Nov 2024, 20.31");
@@ -64,6 +73,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dates/a-clock-is-shown-as-people-here-write-it", test_clock);
   g_test_add_func ("/dates/today-needs-no-day", test_near);
   g_test_add_func ("/dates/a-testimony-keeps-its-own-clock", test_testimony);
+  g_test_add_func ("/dates/what-begins-with-a-month-says-it", test_beginning);
   g_test_add_func ("/dates/a-server-time-is-moved-to-this-zone", test_server_time);
 
   return g_test_run ();
