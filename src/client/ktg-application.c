@@ -10,11 +10,14 @@
 #include "ktg-application.h"
 
 #include "ktg-recent-files.h"
+#include "ktg-thrift.h"
 #include "ktg-window.h"
 
 #include <glib/gi18n.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
+
+#define STARTED_MS 3000 /* by then what is read at a start is read */
 
 struct _KtgApplication
 {
@@ -98,6 +101,12 @@ use_pack_folder (KtgApplication *self, KtgStore *store, KtgLibrary *library)
 }
 
 static void
+started_cb (gpointer user_data)
+{
+  ktg_thrift_give_back ();
+}
+
+static void
 start_session (KtgApplication *self, KtgStore *store)
 {
   g_autoptr (KtgSync) sync = ktg_sync_new (KTG_PARTY (store), self->world);
@@ -108,6 +117,8 @@ start_session (KtgApplication *self, KtgStore *store)
   self->session = ktg_session_new (store, sync, library, self->view_file, self->world);
   ktg_sync_start (sync);
   g_idle_add_full (G_PRIORITY_LOW, use_packs_cb, g_object_ref (self->session), g_object_unref);
+
+  g_timeout_add_once (STARTED_MS, started_cb, NULL);
 
   if (window != NULL)
     ktg_window_show (window, self->session);

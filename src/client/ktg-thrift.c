@@ -32,3 +32,14 @@ ktg_thrift_begin (void)
   else
     g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
 }
+
+/**
+ * ktg_thrift_give_back:
+ *
+ * Gives what was needed to start, and is not any more, back to the system.
+ */
+void
+ktg_thrift_give_back (void)
+{
+  malloc_trim (0);
+}

@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 void ktg_thrift_begin (void);
+void ktg_thrift_give_back (void);
 
 G_END_DECLS
