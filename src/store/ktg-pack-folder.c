@@ -118,18 +118,6 @@ ktg_pack_folder_new (const char *installed, const char *received)
 }
 
 /**
- * ktg_pack_folder_get_received:
- * @self: a folder of packs
- *
- * Returns: where those are that came later
- */
-const char *
-ktg_pack_folder_get_received (KtgPackFolder *self)
-{
-  return self->received;
-}
-
-/**
  * ktg_pack_folder_note_changed:
  * @self: a folder of packs
  *
