@@ -54,6 +54,7 @@ class Packs(WorldCase):
             self.app.find('label', starts=CAME[language] + title)
             give_keyboard_to('Kentongan')
             keys('ctrl+comma')
+            press_button(self.app.find('page tab', MENU[language][2]))
             self.app.find('label', title)
             self.app.find('label', starts=HOLDS[language])
             self.assertTrue((self.folder / 'home' / 'kentongan' / 'packs' / f'rules-{version}.json').exists())

@@ -109,7 +109,7 @@ class Times(unittest.TestCase):
         self.app.press(self.say('Put in Queue'))
         self.app.wait_for_words(self.say('When it happened is not understood yet: write it otherwise, or leave it empty. '
                                          'Everything is saved as a draft.'))
-        self.app.close()
+        self.app.leave()
         self.assertEqual(self.get_only_report()['happened'], 'tadi sore')
 
     def play(self, language):
