@@ -19,6 +19,7 @@ struct _KtgPicker
   GtkListBox  *list;
   GtkEditable *entry;
   GtkWidget   *nothing;
+  GtkWidget   *more;
 
   GPtrArray *found; /* of KtgFoundRow, borrowed */
 };
@@ -28,6 +29,7 @@ enum
   PROP_0,
   PROP_TITLE,
   PROP_NOTHING,
+  PROP_MORE,
   N_PROPS
 };
 
@@ -58,6 +60,7 @@ needle_changed_cb (KtgPicker *self)
   const char *needle = gtk_editable_get_text (self->entry);
 
   clear_found (self);
+  gtk_widget_set_visible (self->more, FALSE);
 
   if (*needle != '\0')
     g_signal_emit (self, signals[SIGNAL_SEARCH], 0, needle);
@@ -90,7 +93,8 @@ ktg_picker_set_property (GObject *object, guint id, const GValue *value, GParamS
   if (id == PROP_TITLE)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), g_value_get_string (value));
   else
-    gtk_label_set_label (GTK_LABEL (self->nothing), g_value_get_string (value));
+    gtk_label_set_label (GTK_LABEL (id == PROP_MORE ? self->more : self->nothing),
+                         g_value_get_string (value));
 }
 
 static void
@@ -114,6 +118,8 @@ ktg_picker_class_init (KtgPickerClass *klass)
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_NOTHING] /* what is said where nothing is found */
       = g_param_spec_string ("nothing", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MORE] /* where more is found than there is room for */
+      = g_param_spec_string ("more", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[SIGNAL_SEARCH] = ktg_signal_new ("search", KTG_TYPE_PICKER, G_TYPE_STRING);
@@ -124,6 +130,7 @@ ktg_picker_class_init (KtgPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgPicker, list);
   gtk_widget_class_bind_template_child (widget_class, KtgPicker, entry);
   gtk_widget_class_bind_template_child (widget_class, KtgPicker, nothing);
+  gtk_widget_class_bind_template_child (widget_class, KtgPicker, more);
   gtk_widget_class_bind_template_callback (widget_class, needle_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
 }
@@ -142,6 +149,8 @@ ktg_picker_init (KtgPicker *self)
  * @name: what it is called where only that is heard, so that it is no other
  * @title: its name, as it is seen
  * @subtitle: more of it
+ *
+ * Beyond %KTG_PICKER_MAX_FOUND none is shown, but it is said that there are more.
  */
 void
 ktg_picker_add_found (KtgPicker  *self,
@@ -153,7 +162,10 @@ ktg_picker_add_found (KtgPicker  *self,
   KtgFoundRow *row;
 
   if (self->found->len >= KTG_PICKER_MAX_FOUND)
-    return;
+    {
+      gtk_widget_set_visible (self->more, TRUE);
+      return;
+    }
 
   row = ktg_found_row_new (code, name, title, subtitle);
   g_signal_connect_swapped (row, "chosen", G_CALLBACK (choose), self);

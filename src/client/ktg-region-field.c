@@ -115,7 +115,7 @@ searched_cb (KtgRegionField *self, const char *needle)
   g_autoptr (GArray) found = ktg_library_search_regions (ktg_session_get_library (self->session),
                                                          needle,
                                                          ktg_session_get_own_region (self->session),
-                                                         KTG_PICKER_MAX_FOUND);
+                                                         KTG_PICKER_MAX_FOUND + 1);
 
   for (guint i = 0; i < found->len; i++)
     {

@@ -183,7 +183,7 @@ searched_cb (KtgViolationSection *self, const char *needle)
                                                             self->law->day,
                                                             needle);
 
-  for (guint i = 0; i < MIN (found->len, KTG_PICKER_MAX_FOUND); i++)
+  for (guint i = 0; i < found->len; i++)
     add_found (self, g_ptr_array_index (found, i));
 }
 

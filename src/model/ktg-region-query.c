@@ -396,6 +396,37 @@ rank_name (const KtgRegionQuery *query, const Name *name)
                                                               : KTG_REGION_MATCH_RANKS - 1;
 }
 
+static gboolean
+begins_with_other (const char *a, const char *b)
+{
+  return strncmp (a, b, MIN (strlen (a), strlen (b))) == 0;
+}
+
+/* "Sukamaju" is not spelt Suka Maju. */
+static gboolean
+is_spelt (const KtgRegionQuery *query, const Name *name)
+{
+  for (guint i = 0; i < query->n_typed; i++)
+    if (begins_with_other (name->folded, query->typed[i].spaced)
+        || begins_with_other (name->bare, query->typed[i].spaced))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A region is as near as the nearest of its names. */
+static void
+note_rank (const KtgRegionQuery *query, const Name *name, KtgRegionMatch *match)
+{
+  guint rank = rank_name (query, name);
+
+  if (rank >= match->rank)
+    return;
+
+  match->rank = rank;
+  match->is_respelt = !is_spelt (query, name);
+}
+
 static void
 match_name (const KtgRegionQuery *query, const char *text, gsize length, KtgRegionMatch *match)
 {
@@ -411,7 +442,7 @@ match_name (const KtgRegionQuery *query, const char *text, gsize length, KtgRegi
   match->own |= found.own;
   match->whole |= found.whole;
   if (found.own != 0)
-    match->rank = MIN (match->rank, rank_name (query, &name));
+    note_rank (query, &name, match);
 }
 
 /* Rows come in the order of their codes, and so do the aliases. */
@@ -464,6 +495,7 @@ ktg_region_query_match (KtgRegionQuery *query, const KtgRegionRow *row, KtgRegio
 {
   match->own = match->whole = 0;
   match->rank = KTG_REGION_MATCH_RANKS - 1;
+  match->is_respelt = FALSE;
   match_name (query, row->name, row->name_length, match);
   match_aliases (query, row, match);
   match->own |= find_prefixes (query, row);

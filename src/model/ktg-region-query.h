@@ -57,6 +57,7 @@ typedef struct
   guint    whole;         /* of those, the ones that are a word there; the last may be begun */
   guint    rank;          /* of its name, below KTG_REGION_MATCH_RANKS; the lower, the nearer */
   gboolean is_other_kind; /* than the one that was typed first */
+  gboolean is_respelt;    /* its name, with other blanks than were typed */
 } KtgRegionMatch;
 
 void ktg_region_query_init (KtgRegionQuery       *query,

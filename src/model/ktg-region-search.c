@@ -75,7 +75,9 @@ rank_row (const KtgRegionQuery *query,
 
   rank = rank * (KTG_REGION_QUERY_MAX_WORDS + 1) + n_within;
 
-  return (rank * KTG_REGION_MATCH_RANKS + match->rank) * KTG_N_REGION_LEVELS + row->level;
+  rank = (rank * KTG_REGION_MATCH_RANKS + match->rank) * KTG_N_REGION_LEVELS + row->level;
+
+  return 2 * rank + match->is_respelt;
 }
 
 /* @best stays sorted and no longer than @max; of one rank, who came first stays first. */
@@ -147,8 +149,8 @@ find_code (const KtgRegionTree *tree, const char *code, guint max)
  * first ("Kel. …") or whose name has that word, too ("Kampung Bali"), then those that need no name
  * above them, then those within @own_code, then those where what was typed are words and no parts
  * of words, then those whose name it is or begins (with or without "Kabupaten" or "Kota"), then the
- * larger ones, then by code. If there is none, blanks do not matter anywhere. Nothing typed finds
- * nothing.
+ * larger ones, then those that are spelt so, then by code. If there is none, blanks do not matter
+ * anywhere. Nothing typed finds nothing.
  *
  * Returns: (transfer full) (element-type KtgRegion): the best first
  */

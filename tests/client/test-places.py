@@ -61,6 +61,14 @@ class Places(unittest.TestCase):
         self.app.find('push button', starts='Choose District Babakan Madang, Kabupaten Bogor')
         self.app.find('push button', starts='Choose Desa Babakan Madang, Babakan Madang, ')
 
+    def test_where_there_are_more_it_is_said_and_what_to_add(self):
+        more = 'There are more. Add the district or the regency.'
+        self.app.write(SEARCH, 'Sukamaju')
+        self.app.find('label', more)
+        self.app.write(SEARCH, 'Sukamaju, Cilodong')
+        self.app.find('push button', starts='Choose Kelurahan Sukamaju, Cilodong')
+        self.assertIsNone(self.app.find_now('label', more))
+
     def test_what_is_in_no_list_goes_into_words(self):
         self.app.write(SEARCH, 'antah berantah')
         self.app.wait_for_words('Nothing found. The place in your words will do, too.')

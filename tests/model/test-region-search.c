@@ -42,6 +42,10 @@ static const char some_regions[] = "31,Daerah Khusus Ibukota Jakarta\n"
                                    "61.02,Kabupaten Kotabaru\n"
                                    "61.71,Kota Pekanbaru\n"
                                    "61.71.01.2001,Bali\n"
+                                   "61.71.01.2002,Suka Maju\n"
+                                   "61.71.01.2003,Sukamaju\n"
+                                   "61.71.01.2004,Suka Maju Dua\n"
+                                   "61.71.01.2005,Sukamaju Dua\n"
                                    "61.72,Kota Bukittinggi\n"
                                    "61.72.01,Bukit Tinggi\n";
 
@@ -198,6 +202,20 @@ what_is_a_word_comes_before_what_is_within_one (Fixture *fixture, gconstpointer 
                 "61.71.01.2001 61.01.01.1001 61.01.01.2001 61.01.01.2002");
 }
 
+static void
+what_is_spelt_so_comes_before_what_is_joined (Fixture *fixture, gconstpointer user_data)
+{
+  assert_finds (fixture,
+                "Sukamaju",
+                NULL,
+                "61.71.01.2003 61.71.01.2002 61.71.01.2005 61.71.01.2004");
+  assert_finds (fixture, "sukam", NULL, "61.71.01.2003 61.71.01.2005 61.71.01.2002 61.71.01.2004");
+  assert_finds (fixture,
+                "Desa Suka Maju",
+                NULL,
+                "61.71.01.2002 61.71.01.2003 61.71.01.2004 61.71.01.2005");
+}
+
 /* More words than are asked for, more bytes than a name has, bytes that are no text. */
 static void
 whatever_is_typed_is_borne (Fixture *fixture, gconstpointer user_data)
@@ -255,6 +273,7 @@ main (int argc, char **argv)
   ADD (a_name_begins_with_blanks_or_without);
   ADD (the_word_for_a_kind_may_be_part_of_the_name);
   ADD (what_is_a_word_comes_before_what_is_within_one);
+  ADD (what_is_spelt_so_comes_before_what_is_joined);
   ADD (whatever_is_typed_is_borne);
   ADD (a_kind_or_code_that_is_none_is_a_fault);
 
