@@ -140,24 +140,36 @@ ktg_election_get_polling (const KtgElection *election)
   return NULL;
 }
 
+static gboolean
+is_on (const KtgStage *stage, const char *day)
+{
+  return strcmp (stage->first_day, day) <= 0 && strcmp (day, stage->last_day) <= 0;
+}
+
 /**
  * ktg_election_get_stage:
  * @election: an election
- * @day: "2024-11-12"
+ * @day: (nullable): "2024-11-12"
  *
- * Returns: (transfer none) (nullable): of the stages on @day the one that began last; %NULL between
- * two
+ * Returns: (transfer none) (nullable): on the day of the polling that, though the count begins on
+ * it; else of the stages on @day the one that began last; %NULL between two
  */
 const KtgStage *
 ktg_election_get_stage (const KtgElection *election, const char *day)
 {
+  const KtgStage *polling = ktg_election_get_polling (election);
   const KtgStage *latest = NULL;
 
-  for (guint i = 0; day != NULL && i < election->stages->len; i++)
+  if (day == NULL)
+    return NULL;
+  if (polling != NULL && is_on (polling, day))
+    return polling;
+
+  for (guint i = 0; i < election->stages->len; i++)
     {
       const KtgStage *stage = g_ptr_array_index (election->stages, i);
 
-      if (strcmp (stage->first_day, day) <= 0 && strcmp (day, stage->last_day) <= 0
+      if (is_on (stage, day)
           && (latest == NULL || strcmp (latest->first_day, stage->first_day) <= 0))
         latest = stage;
     }
@@ -173,8 +185,7 @@ find_phase_of_day (const KtgElection *election, const char *day, const char **ph
     {
       const KtgStage *stage = g_ptr_array_index (election->stages, i);
 
-      if (stage->phase == NULL || strcmp (stage->first_day, day) > 0
-          || strcmp (day, stage->last_day) > 0)
+      if (stage->phase == NULL || !is_on (stage, day))
         continue;
       if (*phase != NULL && strcmp (*phase, stage->phase) != 0)
         return FALSE;

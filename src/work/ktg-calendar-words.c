@@ -43,17 +43,6 @@ append_countdown (GString *words, const KtgStage *polling, const char *today)
     g_string_append_printf (words, " · %s", left != NULL ? left : _ ("today"));
 }
 
-/* Where several run, the polling on its day, else the one that began last. */
-static const KtgStage *
-get_stage (const KtgElection *election, const char *today)
-{
-  const KtgStage *polling = ktg_election_get_polling (election);
-
-  return polling != NULL && g_str_equal (polling->first_day, today)
-             ? polling
-             : ktg_election_get_stage (election, today);
-}
-
 /**
  * ktg_calendar_words_dup:
  * @pack: the calendar
@@ -79,7 +68,7 @@ ktg_calendar_words_dup (const KtgPack *pack, const char *region, const KtgMoment
     return NULL;
 
   append_name (words, &election->name);
-  stage = get_stage (election, today);
+  stage = ktg_election_get_stage (election, today);
   if (stage != NULL)
     append_name (words, &stage->name);
   if (ktg_election_get_polling (election) != NULL)

@@ -326,6 +326,22 @@ test_a_law_is_not_cited_before_it_came (void)
       }
 }
 
+/* The count begins on it. */
+static void
+test_the_day_of_the_polling_is_that (void)
+{
+  static const char *const days[][2]
+      = { { "34.71", "2024-02-14" }, { "34.71", "2024-11-27" }, { "19.01", "2025-08-27" } };
+  g_autoptr (KtgPack) pack = read_release ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      const KtgElection *election = ktg_pack_get_election (pack, days[i][0], days[i][1]);
+
+      g_assert_cmpstr (ktg_election_get_stage (election, days[i][1])->code, ==, "polling");
+    }
+}
+
 /* What is shown in both languages as it stands has no word of one of them. */
 static void
 test_a_citation_has_no_words_of_one_language (void)
@@ -845,6 +861,8 @@ main (int argc, char **argv)
                    test_a_decision_is_cited_from_its_day);
   g_test_add_func ("/pack-json/a-law-is-not-cited-before-it-came",
                    test_a_law_is_not_cited_before_it_came);
+  g_test_add_func ("/pack-json/the-day-of-the-polling-is-that",
+                   test_the_day_of_the_polling_is_that);
   g_test_add_func ("/pack-json/a-citation-has-no-words-of-one-language",
                    test_a_citation_has_no_words_of_one_language);
   g_test_add_func ("/pack-json/each-term-says-from-what-it-is-counted-and-whose-it-is",
