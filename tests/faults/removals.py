@@ -51,6 +51,8 @@ REMOVALS = [
             'fd >= 0 && fsync (fd) == 0;\n\n  if (fd >= 0)\n    close (fd);\n  return is_flushed', 'fd >= 0;\n\n  if (fd >= 0)\n    close (fd);\n  return is_flushed', 'cut device: packs'),
     Removal('a piece of a pack is flushed before it is said to be here', 'src/seal/ktg-whole-file.c',
             'write_all (fd, bytes) && fsync (fd) == 0', 'write_all (fd, bytes)', 'cut device: packs'),
+    Removal('the name of what came in pieces is flushed with the first of them', 'src/seal/ktg-whole-file.c',
+            '(offset > 0 || fsync (folder_fd) == 0);', 'folder_fd >= 0;', 'cut device: packs'),
     Removal('nothing goes on where it does not belong', 'src/seal/ktg-whole-file.c',
             '(guint64)status.st_size == offset;', 'TRUE;', 'store/test-pack-folder'),
     Removal('a pack is what the server announced', 'src/store/ktg-pack-folder.c',
