@@ -40,6 +40,7 @@ typedef struct
   guint      n_parked;
   char      *shelf; /* how the server called the list of packs that is known; or NULL */
   GPtrArray *packs; /* (element-type KtgPackNotice) of them, what is lacking here */
+  gboolean   has_no_room_for_packs; /* so none is asked for */
 } KtgOwed;
 
 KtgOwed      *ktg_owed_new (void);

@@ -26,7 +26,8 @@ ktg_pack_list_book_enter (KtgLedger *ledger, const KtgPackList *list, GError **e
 
 /**
  * ktg_pack_list_book_load_owed:
- * @owed: gets what is known of the server's packs, and which of them are lacking here
+ * @owed: gets what is known of the server's packs, which of them are lacking here, and whether the
+ * disk has no room for any
  */
 gboolean
 ktg_pack_list_book_load_owed (KtgProfile *profile, KtgOwed *owed, GError **error)
@@ -45,7 +46,6 @@ ktg_pack_list_book_load_owed (KtgProfile *profile, KtgOwed *owed, GError **error
 
   g_ptr_array_unref (owed->packs);
   owed->packs = ktg_pack_folder_list_wanted (profile->packs, list->packs);
-  if (!ktg_pack_folder_has_room (profile->packs, 0))
-    g_ptr_array_set_size (owed->packs, 0);
+  owed->has_no_room_for_packs = !ktg_pack_folder_has_room (profile->packs, 0);
   return TRUE;
 }

@@ -364,7 +364,7 @@ plan_fetch (KtgPlanner *self, const KtgOwed *owed)
 {
   KtgStep *step;
 
-  if (self->under_way.n_exchanges + self->under_way.n_fetches > 0
+  if (owed->has_no_room_for_packs || self->under_way.n_exchanges + self->under_way.n_fetches > 0
       || self->n_fetches_broken >= FETCHES_BROKEN_AT_MOST)
     return NULL;
 

@@ -57,13 +57,26 @@ count_files (const KtgOwed *owed, gboolean is_preview)
   return n;
 }
 
+/* One is named; the others would come after it. */
+static void
+say_no_room (KtgSyncProgress *self, const KtgOwed *owed)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!owed->has_no_room_for_packs || owed->packs->len == 0)
+    return;
+
+  error = g_error_new_literal (KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE, "No room for packs");
+  ktg_progress_set_pack (self, g_ptr_array_index (owed->packs, 0), error);
+}
+
 /**
  * ktg_progress_set_owed:
  * @self: what people are told
  * @owed: the party's present snapshot
  *
  * A photo and its preview are one file that waits, as its officer counts; the bytes are those of
- * both.
+ * both. Of packs for which the disk has no room one is named as not got.
  */
 void
 ktg_progress_set_owed (KtgSyncProgress *self, const KtgOwed *owed)
@@ -77,6 +90,7 @@ ktg_progress_set_owed (KtgSyncProgress *self, const KtgOwed *owed)
     self->text_bytes_waiting += ((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->size_bytes;
   for (guint i = 0; i < owed->files->len; i++)
     self->file_bytes_waiting += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->size_bytes;
+  say_no_room (self, owed);
 }
 
 static void

@@ -47,6 +47,7 @@ typedef enum
   FAKE_FORGETFUL,       /* names no event and no file */
   FAKE_ALWAYS_MORE,     /* says there is more, and never gives any */
   FAKE_BAD_PACK,        /* announces packs that cannot be one */
+  FAKE_PACK,            /* announces a pack, and does not have it */
   FAKE_STALL,           /* reads no body */
   FAKE_CLOG,            /* reads cut_bytes of a file and no more */
   FAKE_CODE_WRONG,

@@ -25,6 +25,15 @@ announce_bad_pack (KtgExchangeAnswer *answer)
 }
 
 static void
+announce_pack (KtgExchangeAnswer *answer)
+{
+  g_autofree char *hash = g_strnfill (64, 'e');
+
+  answer->shelf = g_strdup ("eeeeeeeeeeee");
+  g_ptr_array_add (answer->packs, ktg_pack_notice_new ("rules", "2022-09-22.2", hash));
+}
+
+static void
 handle_exchange (FakeTurn *turn, GBytes *body)
 {
   g_autoptr (GError) error = NULL;
@@ -46,6 +55,8 @@ handle_exchange (FakeTurn *turn, GBytes *body)
   answer->has_more = turn->lie == FAKE_ALWAYS_MORE;
   if (turn->lie == FAKE_BAD_PACK)
     announce_bad_pack (answer);
+  if (turn->lie == FAKE_PACK)
+    announce_pack (answer);
   g_free (answer->now);
   answer->now = g_strdup (FAKE_NOW_FAR_AHEAD);
   answer->max_batch_bytes = 4 * 1024 * 1024;

@@ -144,6 +144,17 @@ test_a_server_that_asks_to_wait_is_asked_for_no_pack (Fixture *fixture, gconstpo
 }
 
 static void
+test_no_pack_is_asked_for_without_room (Fixture *fixture, gconstpointer data)
+{
+  add_pack (fixture->owed, "2022-09-22.2", 'a');
+  fixture->owed->has_no_room_for_packs = TRUE;
+  exchange (fixture);
+  assert_next (fixture, KTG_STEP_LEVEL);
+  fixture->owed->has_no_room_for_packs = FALSE;
+  fetch (fixture, "2022-09-22.2", KTG_FAILURE_NONE);
+}
+
+static void
 test_one_pack_is_under_way_at_a_time (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (KtgStep) step = NULL;
@@ -178,6 +189,7 @@ main (int argc, char **argv)
   ADD ("a-pack-of-which-pieces-come-goes-on", test_a_pack_of_which_pieces_come_goes_on);
   ADD ("a-server-that-asks-to-wait-is-asked-for-no-pack",
        test_a_server_that_asks_to_wait_is_asked_for_no_pack);
+  ADD ("no-pack-is-asked-for-without-room", test_no_pack_is_asked_for_without_room);
   ADD ("one-pack-is-under-way-at-a-time", test_one_pack_is_under_way_at_a_time);
 
   return g_test_run ();
