@@ -197,6 +197,7 @@ static const Rows all_rows[] = {
   { G_STRUCT_OFFSET (KtgPackPart, zones), &ktg_zone_record, G_STRUCT_OFFSET (KtgZone, name) },
 };
 static const Rows choices = { 0, &ktg_choice_record, G_STRUCT_OFFSET (KtgChoice, name) };
+static const Rows holidays = { 0, &ktg_holiday_record, G_STRUCT_OFFSET (KtgHoliday, name) };
 
 static gboolean
 has_row (const Rows *rows, const GPtrArray *among, gconstpointer row)
@@ -257,6 +258,47 @@ add_different_choices (GPtrArray *names, const GPtrArray *lists, const GPtrArray
     }
 }
 
+static const KtgHolidayYear *
+find_year (const GPtrArray *years, int year)
+{
+  for (guint i = 0; i < years->len; i++)
+    {
+      const KtgHolidayYear *candidate = g_ptr_array_index (years, i);
+
+      if (candidate->year == year)
+        return candidate;
+    }
+
+  return NULL;
+}
+
+static char *
+dup_holiday (const KtgHoliday *holiday)
+{
+  g_autofree char *day = ktg_dates_dup_testimony (holiday->day);
+
+  return g_strdup_printf ("%s %s", day, ktg_words_get (&holiday->name, ktg_language_get ()));
+}
+
+/* They move the ends of what is counted in working days. */
+static void
+add_different_holidays (GPtrArray *names, const GPtrArray *years, const GPtrArray *others)
+{
+  for (guint i = 0; i < years->len; i++)
+    {
+      const KtgHolidayYear *year = g_ptr_array_index (years, i);
+      const KtgHolidayYear *other = find_year (others, year->year);
+
+      for (guint j = 0; j < year->days->len; j++)
+        {
+          const KtgHoliday *holiday = g_ptr_array_index (year->days, j);
+
+          if (other == NULL || !has_row (&holidays, other->days, holiday))
+            add_name (names, dup_holiday (holiday));
+        }
+    }
+}
+
 static void
 add_all_different (GPtrArray *names, const KtgPackPart *part, const KtgPackPart *other)
 {
@@ -267,6 +309,7 @@ add_all_different (GPtrArray *names, const KtgPackPart *part, const KtgPackPart 
                    G_STRUCT_MEMBER (GPtrArray *, other, all_rows[i].rows));
 
   add_different_choices (names, part->lists, other->lists);
+  add_different_holidays (names, part->holiday_years, other->holiday_years);
 }
 
 static char *

@@ -7,6 +7,7 @@
 #include "ktg-pack-words.h"
 
 #include <locale.h>
+#include <stdlib.h>
 
 static void
 name (KtgWords *words, const char *en)
@@ -76,12 +77,40 @@ test_what_changed_has_its_names (void)
   assert_changes (after, NULL, NULL);
 }
 
+static void
+add_holiday (KtgPackPart *part, const char *day, const char *words)
+{
+  KtgHolidayYear *year = ktg_record_new (&ktg_holiday_year_record);
+  KtgHoliday     *holiday = ktg_record_new (&ktg_holiday_record);
+
+  year->year = atoi (day);
+  holiday->day = g_strdup (day);
+  name (&holiday->name, words);
+  g_ptr_array_add (year->days, holiday);
+  g_ptr_array_add (part->holiday_years, year);
+}
+
+static void
+test_a_holiday_is_named_with_its_day (void)
+{
+  g_autoptr (KtgPackPart) before = ktg_record_new (&ktg_pack_part_record);
+  g_autoptr (KtgPackPart) after = ktg_record_new (&ktg_pack_part_record);
+
+  add_holiday (before, "2025-12-25", "Christmas");
+  add_holiday (after, "2025-12-25", "Christmas");
+  add_holiday (after, "2026-12-25", "Christmas");
+
+  assert_changes (after, before, "Changed: 25 Dec 2026 Christmas");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/pack-words/what-changed-has-its-names", test_what_changed_has_its_names);
+  g_test_add_func ("/pack-words/a-holiday-is-named-with-its-day",
+                   test_a_holiday_is_named_with_its_day);
 
   return g_test_run ();
 }
