@@ -454,6 +454,10 @@ ktg_pack_folder_keep (KtgPackFolder       *self,
     return refuse (error,
                    KTG_PACK_FOLDER_ERROR_OTHER_HASH,
                    "It is not the file that was announced");
+  if (!ktg_pack_json_is_of (content, announced->name, announced->version))
+    return refuse (error,
+                   KTG_PACK_FOLDER_ERROR_OTHER_HASH,
+                   "It says that it is another pack than was announced");
 
   return write_pack (self, announced, content, error);
 }

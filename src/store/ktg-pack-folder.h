@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @KTG_PACK_FOLDER_ERROR_NOT_A_PACK: it cannot be read as one; the message says where it goes wrong
  * @KTG_PACK_FOLDER_ERROR_TOO_NEW: it is of a format that a newer version reads; get that
  * @KTG_PACK_FOLDER_ERROR_TOO_LARGE: no pack is so large, or all that came are
- * @KTG_PACK_FOLDER_ERROR_OTHER_HASH: it is not the file that was announced; ask for it again
+ * @KTG_PACK_FOLDER_ERROR_OTHER_HASH: it is not the file that was announced, or says that it is
+ * another pack or version; ask for it again
  * @KTG_PACK_FOLDER_ERROR_OTHER_CONTENT: this version is here and says something else; a correction
  * has a number
  * @KTG_PACK_FOLDER_ERROR_OLDER: what is here is newer; nothing is to be done

@@ -308,6 +308,42 @@ ktg_pack_json_peek (GBytes *text, char **name, char **version, GError **error)
   return TRUE;
 }
 
+static gboolean
+agrees (const char *said, const char *expected)
+{
+  return said == NULL || g_str_equal (said, expected);
+}
+
+/**
+ * ktg_pack_json_is_of:
+ * @text: a file, also one that only a newer version can read
+ * @name: which pack it should be
+ * @version: of which version
+ *
+ * Returns: %FALSE if it says that it is another
+ */
+gboolean
+ktg_pack_json_is_of (GBytes *text, const char *name, const char *version)
+{
+  g_autoptr (KtgJsonReader) reader = NULL;
+  g_autofree char *own_name = NULL;
+  g_autofree char *own_version = NULL;
+  const char      *said;
+
+  if (peek_regions (text, &own_name, &own_version))
+    return agrees (own_name, name) && agrees (own_version, version);
+
+  reader = ktg_json_reader_new (text, &ktg_json_limits_pack, FALSE, NULL);
+  if (reader == NULL)
+    return TRUE;
+
+  said = ktg_json_reader_get_text (reader, "pack", KTG_JSON_OPTIONAL);
+  if (g_strcmp0 (said, FORM) == 0)
+    said = ktg_json_reader_get_text (reader, "form", KTG_JSON_OPTIONAL);
+  return agrees (said, name)
+         && agrees (ktg_json_reader_get_text (reader, "version", KTG_JSON_OPTIONAL), version);
+}
+
 /**
  * ktg_pack_json_is_newer:
  * @text: a file that is not read as a pack

@@ -72,6 +72,15 @@ new_notice (const char *version, GBytes *content)
   return ktg_pack_notice_new ("gestures", version, sha256);
 }
 
+static void
+assert_is_another (Fixture *fixture, const KtgPackNotice *announced, GBytes *content)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (ktg_pack_folder_keep (fixture->packs, announced, content, &error));
+  g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_OTHER_HASH);
+}
+
 static guint
 count_files (Fixture *fixture)
 {
@@ -271,6 +280,53 @@ replace_file (Fixture *fixture, const char *text)
   g_autofree char *path = g_build_filename (fixture->received, "gestures-2024-01-01.json", NULL);
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+/* With the hash that was announced, and by a server that is believed; also where this version
+ * cannot read the rest. */
+static void
+test_other_name (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const said[][3] = {
+    { "1", "gestures", "2024-01-02" },
+    { "1", "holidays", "2024-01-01" },
+    { "2", "holidays", "2024-01-01" },
+    { "1", "form\",\"form\":\"notes", "2024-01-01" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      char *text = g_strdup_printf ("{\"format\":%s,\"pack\":\"%s\",\"version\":\"%s\"," REST "}",
+                                    said[i][0],
+                                    said[i][1],
+                                    said[i][2]);
+      g_autoptr (GBytes) content = g_bytes_new_take (text, strlen (text));
+      g_autoptr (KtgPackNotice) notice = new_notice ("2024-01-01", content);
+
+      assert_is_another (fixture, notice, content);
+      g_assert_cmpuint (count_files (fixture), ==, 0);
+    }
+}
+
+static void
+test_form_and_regions (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const said[][2] = {
+    { "notes", "{\"format\":1,\"pack\":\"form\",\"form\":\"notes\",\"version\":\"2024-01-01\"}" },
+    { "regions", "# version: 2024-01-01\ncode,name\n11,Aceh\n" },
+    { "later", "what only a newer version can read" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (said); i++)
+    {
+      g_autoptr (GBytes) content = g_bytes_new_static (said[i][1], strlen (said[i][1]));
+      g_autofree char *sha256 = ktg_sha256_of_bytes (content);
+      g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new (said[i][0], "2024-01-01", sha256);
+      g_autoptr (GError) error = NULL;
+
+      ktg_pack_folder_keep (fixture->packs, notice, content, &error);
+      g_assert_no_error (error);
+    }
 }
 
 static guint
@@ -563,6 +619,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   add ("/pack-folder/another-file-than-was-announced-is-not-kept", test_other_hash);
+  add ("/pack-folder/what-says-another-name-or-version-is-not-kept", test_other_name);
+  add ("/pack-folder/forms-lists-and-what-a-newer-version-reads-are-kept", test_form_and_regions);
   add ("/pack-folder/what-is-too-large-is-not-kept", test_too_large);
   add ("/pack-folder/what-is-older-than-held-is-not-wanted", test_older);
   add ("/pack-folder/on-a-failing-disk-it-is-there-whole-or-not-at-all", test_failing_disk);
