@@ -94,7 +94,7 @@ static const CodeTrouble sync_troubles[] = {
       N_ ("Sign in to this Wi-Fi in a browser first, or check the address.") } },
   { KTG_SYNC_ERROR_WRONG_SERVER,
     { N_ ("Another server answered, not the one this device is enrolled with."),
-      NOTHING_SENT,
+      REPORTS_SAFE, /* what was sent before, or to that one, was sent */
       ASK_OFFICE } },
   { KTG_SYNC_ERROR_CERTIFICATE,
     { N_ ("The server cannot prove who it is, so nothing was sent."),

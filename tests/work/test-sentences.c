@@ -198,6 +198,19 @@ test_errors (void)
   check_domain (KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_UNREADABLE + 1);
 }
 
+/* Whatever went before it, or to the other one with the question, was sent. */
+static void
+test_other_server (void)
+{
+  g_autoptr (GError) error = g_error_new_literal (KTG_SYNC_ERROR, KTG_SYNC_ERROR_WRONG_SERVER, "");
+  g_autofree char *said = ktg_sentences_dup_error (error);
+
+  g_assert_cmpstr (said,
+                   ==,
+                   "Yang menjawab server lain, bukan server tempat perangkat ini terdaftar. "
+                   "Laporan aman di sini. Tanyakan ke kantor Anda.");
+}
+
 /* A photo that found no room leaves the words where they are, and that is said. */
 static void
 test_file_errors (void)
@@ -315,6 +328,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
   g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
+  g_test_add_func ("/sentences/of-another-server-nobody-says-that-nothing-was-sent",
+                   test_other_server);
   g_test_add_func ("/sentences/a-photo-without-room-leaves-the-words-safe", test_file_errors);
   g_test_add_func ("/sentences/every-refusal-has-a-reason-and-an-action", test_refusals);
   g_test_add_func ("/sentences/what-this-device-parked-itself-nobody-refused", test_hindrances);
