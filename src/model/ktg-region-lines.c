@@ -5,8 +5,6 @@
 
 #include "ktg-region-lines.h"
 
-#include "ktg-region-row.h"
-
 #include <string.h>
 
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
@@ -97,6 +95,9 @@ read_fields (KtgRegionLines *self, char *line)
 
   if (!ktg_region_code_is_valid (self->code))
     return KTG_REGION_FAULT_BAD_CODE;
+
+  if (!ktg_region_row_may_have (self->code, strlen (self->code)))
+    return KTG_REGION_FAULT_NO_REGION;
 
   if (!has_letter (self->name))
     return KTG_REGION_FAULT_NO_NAME;
@@ -226,8 +227,10 @@ ktg_region_lines_find_bad (GBytes *bytes, guint max)
   while (bad->len < max && ktg_region_lines_next (&lines))
     if (lines.fault != KTG_REGION_FAULT_NONE)
       {
-        KtgRegionBadLine line = { lines.line, lines.fault };
+        KtgRegionBadLine line = { lines.line, lines.fault, "" };
 
+        if (ktg_region_code_is_valid (lines.code))
+          g_strlcpy (line.code, lines.code, sizeof line.code);
         g_array_append_val (bad, line);
       }
 

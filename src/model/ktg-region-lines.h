@@ -6,6 +6,7 @@
 #pragma once
 
 #include <glib-object.h>
+#include <ktg-region-row.h>
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ typedef enum
   KTG_REGION_FAULT_NOT_UTF8,
   KTG_REGION_FAULT_NO_SEPARATOR, /* neither comma, semicolon nor tab */
   KTG_REGION_FAULT_BAD_CODE,     /* not digits and dots in 2.2.2.4 form */
+  KTG_REGION_FAULT_NO_REGION,    /* its code has a part 00, or a village of no kind */
   KTG_REGION_FAULT_NO_NAME,      /* nothing with a letter where the name should be */
   KTG_REGION_FAULT_LONG_NAME,    /* as many bytes as KTG_REGION_NAME_BYTES, or more */
 } KtgRegionFault;
@@ -23,6 +25,7 @@ typedef struct
 {
   guint          line; /* from 1 */
   KtgRegionFault fault;
+  char           code[KTG_REGION_CODE_BYTES]; /* or "" where it has not the form of one */
 } KtgRegionBadLine;
 
 /* A walk over lines "code,name", with a comma, a semicolon or a tab. Fields end with the line they

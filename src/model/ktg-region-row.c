@@ -66,10 +66,29 @@ read_field (const char *at, const char *stop, const char **field, gsize *length)
 }
 
 /**
+ * ktg_region_row_may_have:
+ * @code: of the form of a code
+ * @length: of that
+ *
+ * Returns: %FALSE if no region is numbered so: a part is 00, or the last begins as that of no
+ * kelurahan, desa or desa adat
+ */
+gboolean
+ktg_region_row_may_have (const char *code, gsize length)
+{
+  for (gsize i = 0; i < length && i < strlen ("34.71.06"); i += strlen ("34."))
+    if (code[i] == '0' && code[i + 1] == '0')
+      return FALSE;
+
+  return length < strlen ("34.71.06.1002")
+         || (code[strlen ("34.71.06.")] >= '1' && code[strlen ("34.71.06.")] <= '3');
+}
+
+/**
  * ktg_region_row_is_plain:
  * @row: a row that was read
  *
- * Returns: %TRUE if its code has the form of one, and its name has nothing to trim or to undo
+ * Returns: %TRUE if its code may be one, and its name has nothing to trim or to undo
  */
 gboolean
 ktg_region_row_is_plain (const KtgRegionRow *row)
@@ -77,7 +96,8 @@ ktg_region_row_is_plain (const KtgRegionRow *row)
   const char *name = row->name;
   gsize       length = row->name_length;
 
-  if (!has_form (row) || row->successor_length >= KTG_REGION_CODE_BYTES)
+  if (!has_form (row) || !ktg_region_row_may_have (row->code, row->code_length)
+      || row->successor_length >= KTG_REGION_CODE_BYTES)
     return FALSE;
 
   if (length == 0 || length >= KTG_REGION_NAME_BYTES || name[0] == ' ' || name[length - 1] == ' ')

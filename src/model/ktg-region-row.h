@@ -45,6 +45,7 @@ typedef struct
 } KtgRegionRow;
 
 gboolean ktg_region_row_read (KtgRegionRow *row, const char *at, const char *end);
+gboolean ktg_region_row_may_have (const char *code, gsize length);
 gboolean ktg_region_row_is_plain (const KtgRegionRow *row);
 int      ktg_region_row_compare (const KtgRegionRow *row, const char *code);
 gboolean ktg_region_row_is_below (const KtgRegionRow *row, const KtgRegionRow *above);

@@ -19,6 +19,8 @@ static const char *const fault_words[] = {
   [KTG_REGION_FAULT_NOT_UTF8] = N_ ("it is not UTF-8"),
   [KTG_REGION_FAULT_NO_SEPARATOR] = N_ ("it has no comma, semicolon or tab"),
   [KTG_REGION_FAULT_BAD_CODE] = N_ ("its code is not of the form 34.71.06.1002"),
+  [KTG_REGION_FAULT_NO_REGION] = N_ ("no region is numbered so: a part is 00, or the last does not "
+                                     "begin with 1, 2 or 3"),
   [KTG_REGION_FAULT_NO_NAME] = N_ ("it has no name"),
   [KTG_REGION_FAULT_LONG_NAME] = N_ ("its name is too long"),
 };
@@ -262,18 +264,23 @@ ktg_region_import_is_whole (const KtgRegionTree *tree, const KtgRegionTree *held
   return held == NULL || (lacking == NULL && has_most_regions (tree, held));
 }
 
+static char *
+dup_bad (const KtgRegionBadLine *bad)
+{
+  const char *fault = _ (fault_words[bad->fault]);
+
+  if (*bad->code == '\0')
+    return g_strdup_printf (_ ("Line %u: %s."), bad->line, fault);
+
+  /* Translators: the number of a line, the code of a region, and what is the matter */
+  return g_strdup_printf (_ ("Line %u, %s: %s."), bad->line, bad->code, fault);
+}
+
 static void
 say_bad (const KtgRegionImport *import, GPtrArray *said)
 {
   for (guint i = 0; import->bad != NULL && i < import->bad->len; i++)
-    {
-      const KtgRegionBadLine *line = &g_array_index (import->bad, KtgRegionBadLine, i);
-
-      g_ptr_array_add (said,
-                       g_strdup_printf (_ ("Line %u: %s."),
-                                        line->line,
-                                        _ (fault_words[line->fault])));
-    }
+    g_ptr_array_add (said, dup_bad (&g_array_index (import->bad, KtgRegionBadLine, i)));
 
   if (import->n_bad > 0)
     g_ptr_array_add (said,

@@ -82,7 +82,7 @@ bad_lines_are_named_and_left_out (void)
   g_assert_cmpint (call->exit, ==, 0);
   g_assert_nonnull (strstr (call->err, "Line 2:"));
   g_assert_nonnull (strstr (call->err, "Line 3:"));
-  g_assert_nonnull (strstr (call->err, "Line 4:"));
+  g_assert_nonnull (strstr (call->err, "Line 4, 34.71:"));
   g_assert_nonnull (strstr (call->err, "3 lines"));
 }
 

@@ -86,6 +86,19 @@ one_that_the_disk_spoilt_does_not (Fixture *fixture, gconstpointer user_data)
   assert_counts (fixture, INSTALLED, TRUE);
 }
 
+/* As one was kept before such rows were seen; the next right list lacks no such province. */
+static void
+one_with_a_row_of_no_region_does_not (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) right = g_bytes_new (fixture->list->str, fixture->list->len);
+  g_autoptr (KtgRegionImport) import = NULL;
+
+  g_string_insert (fixture->list, strlen ("# version: " IMPORTED "\n"), "00,INDONESIA\n");
+  assert_counts (fixture, INSTALLED, TRUE);
+  import = ktg_region_files_import (PACKS_FOLDER, fixture->path, right, "2026-01-02", NULL);
+  g_assert_cmpint (import->end, ==, KTG_REGION_IMPORT_DONE);
+}
+
 static void
 one_that_lost_its_date_or_is_a_folder_does_not (Fixture *fixture, gconstpointer user_data)
 {
@@ -168,6 +181,7 @@ main (int argc, char **argv)
   ADD ("/region-files/a-whole-one-counts", a_whole_one_counts);
   ADD ("/region-files/one-that-was-cut-does-not", one_that_was_cut_does_not);
   ADD ("/region-files/one-that-the-disk-spoilt-does-not", one_that_the_disk_spoilt_does_not);
+  ADD ("/region-files/one-with-a-row-of-no-region-does-not", one_with_a_row_of_no_region_does_not);
   ADD ("/region-files/one-that-lost-its-date-or-is-a-folder-does-not",
        one_that_lost_its_date_or_is_a_folder_does_not);
   ADD ("/region-files/of-imports-at-once-the-newest-remains",

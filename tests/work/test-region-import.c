@@ -13,6 +13,9 @@
   "This is no text in UTF-8 with a region on each line. In the program it comes from, save it as " \
   "“CSV UTF-8”, then try again. Nothing was changed."
 
+#define NO_REGION                                                                                  \
+  ": no region is numbered so: a part is 00, or the last does not begin with 1, 2 or 3.\n"
+
 typedef struct
 {
   char *folder;
@@ -114,6 +117,37 @@ the_country_is_taken_from_a_spreadsheet (Fixture *fixture, gconstpointer user_da
                "1 region lies in none that the list has: 99.01.01.2001.\n"
                "Provinces 38, regencies and cities 514, districts 7285, villages 83763, as of "
                "2026-01-01.");
+}
+
+/* What a list kept from before would have hidden the country behind. */
+static void
+rows_of_no_region_are_left_out_and_named (Fixture *fixture, gconstpointer user_data)
+{
+  static const char list[] = "00,INDONESIA\n"
+                             "34,Yogya\n"
+                             "34.00,Entah\n"
+                             "34.71,Kota\n"
+                             "34.71.00,Entah\n"
+                             "34.71.06,Ngampilan\n"
+                             "34.71.06.0001,Entah\n"
+                             "34.71.06.1002,Notoprajan\n"
+                             "34.71.06.2002,Desa\n"
+                             "34.71.06.3002,Desa Adat\n"
+                             "34.71.06.9001,Entah\n"
+                             "34.71.06.1003,\n";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (list, strlen (list));
+  g_autoptr (KtgRegionImport) import = import_text (fixture, list, "2026-01-01", NULL);
+  guint n_bad = 0;
+  g_autoptr (KtgRegionTree) tree = ktg_region_tree_new ("2026-01-01", bytes, &n_bad);
+
+  assert_says (import,
+               "Line 1, 00" NO_REGION "Line 3, 34.00" NO_REGION "Line 5, 34.71.00" NO_REGION
+               "Line 7, 34.71.06.0001" NO_REGION "Line 11, 34.71.06.9001" NO_REGION
+               "Line 12, 34.71.06.1003: it has no name.\n"
+               "6 lines were left out.\n"
+               "Provinces 1, regencies and cities 1, districts 1, villages 3, as of 2026-01-01.");
+  g_assert_cmpuint (n_bad, ==, 6);
+  g_assert_false (ktg_region_tree_lookup (tree, "00", NULL));
 }
 
 static void
@@ -296,6 +330,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   ADD (the_country_is_taken_from_a_spreadsheet);
+  ADD (rows_of_no_region_are_left_out_and_named);
   ADD (what_is_kept_is_plain_and_the_same_again);
   ADD (a_list_that_is_none_changes_nothing);
   ADD (what_is_not_utf_8_is_told_how_to_be_saved);
