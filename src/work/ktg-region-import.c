@@ -12,7 +12,7 @@
 #include <ktg-pack-version.h>
 #include <string.h>
 
-#define MOST_NAMES 5 /* of provinces */
+#define MOST_NAMES 5 /* of provinces, and of codes that came again */
 
 /* by KtgRegionFault */
 static const char *const fault_words[] = {
@@ -58,17 +58,32 @@ count_regions (KtgRegionImport *import, const KtgRegionTree *tree)
     note_orphan (import, tree, &row);
 }
 
-static guint
-count_good_lines (GBytes *list)
+static void
+add_name (GString *names, guint n_before, const char *name)
+{
+  if (n_before < MOST_NAMES)
+    g_string_append_printf (names, "%s%s", n_before > 0 ? ", " : "", name);
+  else if (n_before == MOST_NAMES)
+    g_string_append (names, ", …");
+}
+
+static void
+note_repeated (KtgRegionImport *import, GBytes *list)
 {
   g_auto (KtgRegionLines) lines = { 0 };
-  guint n_good = 0;
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
+  import->repeated = g_string_new (NULL);
   ktg_region_lines_init (&lines, list);
   while (ktg_region_lines_next (&lines))
-    n_good += lines.fault == KTG_REGION_FAULT_NONE;
+    if (lines.fault == KTG_REGION_FAULT_NONE)
+      {
+        guint n_times = GPOINTER_TO_UINT (g_hash_table_lookup (seen, lines.code)) + 1;
 
-  return n_good;
+        if (n_times == 2)
+          add_name (import->repeated, import->n_repeated++, lines.code);
+        g_hash_table_insert (seen, g_steal_pointer (&lines.code), GUINT_TO_POINTER (n_times));
+      }
 }
 
 static KtgRegionImportEnd
@@ -119,13 +134,9 @@ dup_lacking_provinces (const KtgRegionTree *tree, const KtgRegionTree *held)
       ktg_region_row_fill (&row, &region);
       if (ktg_region_tree_lookup (tree, region.code, NULL))
         continue;
-      if (n_lacking < MOST_NAMES)
-        g_string_append_printf (names, "%s%s", n_lacking > 0 ? ", " : "", region.name);
-      n_lacking++;
+      add_name (names, n_lacking++, region.name);
     }
 
-  if (n_lacking > MOST_NAMES)
-    g_string_append (names, ", …");
   return n_lacking > 0 ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
 }
 
@@ -193,7 +204,7 @@ take (KtgRegionImport      *import,
     return KTG_REGION_IMPORT_NO_REGION;
 
   count_regions (import, tree);
-  import->n_repeated = count_good_lines (list) - ktg_region_tree_get_n_regions (tree);
+  note_repeated (import, list);
 
   if (import->version == NULL || !ktg_pack_version_is_valid (import->version))
     return KTG_REGION_IMPORT_NO_VERSION;
@@ -246,6 +257,8 @@ ktg_region_import_free (KtgRegionImport *import)
   g_free (import->lacking);
   g_free (import->reason);
   g_clear_pointer (&import->bad, g_array_unref);
+  if (import->repeated != NULL)
+    g_string_free (import->repeated, TRUE);
   g_free (import);
 }
 
@@ -295,11 +308,13 @@ say_doubts (const KtgRegionImport *import, GPtrArray *said)
 {
   if (import->n_repeated > 0)
     g_ptr_array_add (said,
-                     g_strdup_printf (ngettext ("%u code came again; its last line counts.",
-                                                "%u codes came again; the last line of each "
+                     /* Translators: a number of codes, and the first of them */
+                     g_strdup_printf (ngettext ("%u code came again: %s. Its last line counts.",
+                                                "%u codes came again: %s. The last line of each "
                                                 "counts.",
                                                 import->n_repeated),
-                                      import->n_repeated));
+                                      import->n_repeated,
+                                      import->repeated->str));
 
   if (import->n_without_parent > 0)
     g_ptr_array_add (said,

@@ -45,7 +45,8 @@ typedef struct
   char              *reason;  /* English, why nothing could be written */
   GArray            *bad; /* (element-type KtgRegionBadLine): the first lines that were left out */
   guint              n_bad;
-  guint              n_repeated; /* lines that a later one of the same code replaced */
+  guint              n_repeated; /* codes of which a later line replaced one */
+  GString           *repeated;   /* the first of those */
   guint              n_without_parent;
   char               without_parent[KTG_REGION_CODE_BYTES]; /* the first of those */
   guint              n_of_level[KTG_N_REGION_LEVELS];

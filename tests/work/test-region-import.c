@@ -113,7 +113,7 @@ the_country_is_taken_from_a_spreadsheet (Fixture *fixture, gconstpointer user_da
   assert_says (import,
                "Line 91601: its code is not of the form 34.71.06.1002.\n"
                "1 line was left out.\n"
-               "1 code came again; its last line counts.\n"
+               "1 code came again: 34.71.06.1002. Its last line counts.\n"
                "1 region lies in none that the list has: 99.01.01.2001.\n"
                "Provinces 38, regencies and cities 514, districts 7285, villages 83763, as of "
                "2026-01-01.");
@@ -148,6 +148,25 @@ rows_of_no_region_are_left_out_and_named (Fixture *fixture, gconstpointer user_d
                "Provinces 1, regencies and cities 1, districts 1, villages 3, as of 2026-01-01.");
   g_assert_cmpuint (n_bad, ==, 6);
   g_assert_false (ktg_region_tree_lookup (tree, "00", NULL));
+}
+
+static void
+codes_that_came_again_are_named (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (KtgRegionImport) some
+      = import_text (fixture, "35,A\n34,B\n34,C\n35,D\n34,E\n", "2026-01-01", NULL);
+  g_autoptr (KtgRegionImport) many
+      = import_text (fixture,
+                     "31,A\n32,A\n33,A\n34,A\n35,A\n36,A\n31,B\n32,B\n33,B\n34,B\n35,B\n36,B\n",
+                     "2026-01-01",
+                     NULL);
+
+  assert_says (some,
+               "2 codes came again: 34, 35. The last line of each counts.\n"
+               "Provinces 2, regencies and cities 0, districts 0, villages 0, as of 2026-01-01.");
+  assert_says (many,
+               "6 codes came again: 31, 32, 33, 34, 35, …. The last line of each counts.\n"
+               "Provinces 6, regencies and cities 0, districts 0, villages 0, as of 2026-01-01.");
 }
 
 static void
@@ -331,6 +350,7 @@ main (int argc, char **argv)
 
   ADD (the_country_is_taken_from_a_spreadsheet);
   ADD (rows_of_no_region_are_left_out_and_named);
+  ADD (codes_that_came_again_are_named);
   ADD (what_is_kept_is_plain_and_the_same_again);
   ADD (a_list_that_is_none_changes_nothing);
   ADD (what_is_not_utf_8_is_told_how_to_be_saved);
