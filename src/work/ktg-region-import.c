@@ -186,6 +186,13 @@ judge (KtgRegionImport *import, const KtgRegionTree *tree, const KtgRegionStock 
   return stock->held != NULL ? compare_with (import, tree, stock->held) : KTG_REGION_IMPORT_DONE;
 }
 
+static gboolean
+is_like_a_day (const char *version)
+{
+  return version != NULL
+         && g_regex_match_simple ("^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$", version, G_REGEX_RAW, 0);
+}
+
 static KtgRegionImportEnd
 take (KtgRegionImport      *import,
       GBytes               *list,
@@ -207,7 +214,8 @@ take (KtgRegionImport      *import,
   note_repeated (import, list);
 
   if (import->version == NULL || !ktg_pack_version_is_valid (import->version))
-    return KTG_REGION_IMPORT_NO_VERSION;
+    return is_like_a_day (import->version) ? KTG_REGION_IMPORT_NO_DAY
+                                           : KTG_REGION_IMPORT_NO_VERSION;
 
   end = judge (import, tree, stock);
   return end == KTG_REGION_IMPORT_DONE ? keep (import, plain, path) : end;
@@ -369,6 +377,12 @@ dup_end (const KtgRegionImport *import)
     case KTG_REGION_IMPORT_NO_VERSION:
       return g_strdup (_ ("The list does not say its date; name it as YYYY-MM-DD. Nothing was "
                           "changed."));
+    case KTG_REGION_IMPORT_NO_DAY:
+      /* Translators: %s is written like a date, as 2025-02-30 */
+      return g_strdup_printf (_ ("The calendar has no %s. Correct the date of the list. Nothing "
+                                 "was "
+                                 "changed."),
+                              import->version);
     case KTG_REGION_IMPORT_OLDER:
       /* Translators: two dates */
       return g_strdup_printf (_ ("The list is of %s; the one that holds, of %s, is newer. Nothing "
