@@ -10,6 +10,8 @@
 
 #include "ktg-region-files.h"
 
+#include "ktg-region-mark.h"
+
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <ktg-pack-version.h>
@@ -118,7 +120,7 @@ is_older (const KtgRegionTree *tree, const KtgRegionTree *installed)
          && ktg_pack_version_compare (version, ktg_region_tree_get_version (installed)) < 0;
 }
 
-/* What an import keeps is text, says its version, and its last line has an end. */
+/* What an import keeps is text, says its version, has its hash, and its last line has an end. */
 static gboolean
 is_as_imported (const KtgRegionTree *tree, GBytes *bytes)
 {
@@ -128,7 +130,7 @@ is_as_imported (const KtgRegionTree *tree, GBytes *bytes)
 
   return size_bytes > 0 && text[size_bytes - 1] == '\n' && memchr (text, '\0', size_bytes) == NULL
          && version != NULL && ktg_pack_version_is_valid (version)
-         && ktg_region_tree_get_n_regions (tree) > 0;
+         && ktg_region_tree_get_n_regions (tree) > 0 && ktg_region_mark_is_true (bytes);
 }
 
 /* NULL: there is none, the installed one is newer, or it is damaged. */

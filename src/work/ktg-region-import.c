@@ -7,6 +7,8 @@
 
 #include "ktg-region-import.h"
 
+#include "ktg-region-mark.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 #include <ktg-pack-version.h>
@@ -90,12 +92,13 @@ static KtgRegionImportEnd
 keep (KtgRegionImport *import, GBytes *plain, const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GBytes) marked = ktg_region_mark_add (plain);
   g_autoptr (GError) error = NULL;
 
   g_mkdir_with_parents (folder, 0700);
   if (g_file_set_contents_full (path,
-                                g_bytes_get_data (plain, NULL),
-                                (gssize)g_bytes_get_size (plain),
+                                g_bytes_get_data (marked, NULL),
+                                (gssize)g_bytes_get_size (marked),
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                 0644,
                                 &error))

@@ -100,6 +100,42 @@ one_with_a_row_of_no_region_does_not (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
+load_kept (Fixture *fixture)
+{
+  g_autofree char *kept = NULL;
+  gsize            n_bytes = 0;
+
+  g_assert_true (g_file_get_contents (fixture->path, &kept, &n_bytes, NULL));
+  g_string_truncate (fixture->list, 0);
+  g_string_append_len (fixture->list, kept, (gssize)n_bytes);
+}
+
+/* In a name, in the day of the list, and in what says so. */
+static void
+one_in_which_a_letter_was_spoilt_does_not (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const spoilt[][2] = {
+    { "Kota Yogyakarta", "Kota Yogyakirta" },
+    { "# version: 2026-01-01", "# version: 2026-01-03" },
+    { "# sha256: ", "# sha256: 0" },
+  };
+  g_autofree char *whole = g_strdup (fixture->list->str);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spoilt); i++)
+    {
+      g_autoptr (GBytes) list = g_bytes_new (whole, strlen (whole));
+      g_autoptr (KtgRegionImport) import
+          = ktg_region_files_import (PACKS_FOLDER, fixture->path, list, NULL, NULL);
+
+      g_assert_cmpint (import->end, ==, KTG_REGION_IMPORT_DONE);
+      load_kept (fixture);
+      assert_counts (fixture, IMPORTED, FALSE);
+      g_assert_cmpuint (g_string_replace (fixture->list, spoilt[i][0], spoilt[i][1], 1), ==, 1);
+      assert_counts (fixture, INSTALLED, TRUE);
+    }
+}
+
+static void
 one_that_lost_its_date_or_is_a_folder_does_not (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (KtgRegionFiles) files = NULL;
@@ -182,6 +218,8 @@ main (int argc, char **argv)
   ADD ("/region-files/one-that-was-cut-does-not", one_that_was_cut_does_not);
   ADD ("/region-files/one-that-the-disk-spoilt-does-not", one_that_the_disk_spoilt_does_not);
   ADD ("/region-files/one-with-a-row-of-no-region-does-not", one_with_a_row_of_no_region_does_not);
+  ADD ("/region-files/one-in-which-a-letter-was-spoilt-does-not",
+       one_in_which_a_letter_was_spoilt_does_not);
   ADD ("/region-files/one-that-lost-its-date-or-is-a-folder-does-not",
        one_that_lost_its_date_or_is_a_folder_does_not);
   ADD ("/region-files/of-imports-at-once-the-newest-remains",
