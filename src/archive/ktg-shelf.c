@@ -419,7 +419,7 @@ check_content (KtgShelfList *list, const KtgShelvedPack *shelved, const char *to
   g_autoptr (GPtrArray) unlisted = NULL;
   g_autoptr (GPtrArray) empty = NULL;
 
-  if (!ktg_pack_json_read (pack, shelved->content, error))
+  if (!ktg_pack_json_read_offered (pack, shelved->content, error))
     return FALSE;
 
   unlisted = ktg_pack_drop_unlisted_forms (pack);

@@ -82,6 +82,8 @@ struct _KtgField
   KtgNeed            need;
   double             min, max; /* of numbers; a max of 0 is KTG_FIELD_MOST */
   const char *const *names;    /* of a choice and a kind, ended by NULL */
+  const char *const *known;    /* what a person may say there who offers it, ended by NULL; what
+                                  else comes is passed over */
   const char *const *either;   /* of a group: keys of which one must say something */
   const KtgRecord   *record;   /* what a record, a list or a group consists of */
   gsize              flag;     /* offset of a gboolean beside it, which says of a number

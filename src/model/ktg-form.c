@@ -36,7 +36,7 @@ static const KtgField form_fields[] = {
   { "note", KTG_FIELD_GROUP, G_STRUCT_OFFSET (KtgForm, note), .record = &ktg_words_record },
   { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgForm, legal_basis) },
   { "kinds", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgForm, kinds), KTG_NEED_ALWAYS },
-  { "regimes", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgForm, regimes) },
+  { "regimes", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgForm, regimes), .known = ktg_election_regimes },
   { "issued_from", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgForm, issued_from) },
   { "sections",
     KTG_FIELD_RECORDS,

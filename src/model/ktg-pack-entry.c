@@ -5,6 +5,8 @@
 
 #include "ktg-pack-entry.h"
 
+const char *const ktg_election_regimes[] = { "pemilu", "pilkada", NULL };
+
 static const KtgField words_fields[] = {
   { "id", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgWords, id), KTG_NEED_FILLED },
   { "en", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgWords, en), KTG_NEED_FILLED },
@@ -53,7 +55,10 @@ static const KtgField violation_fields[] = {
     .record = &ktg_words_record },
   { "category", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, category), KTG_NEED_FILLED },
   { "phase", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, phase), KTG_NEED_FILLED },
-  { "regimes", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgViolation, regimes) },
+  { "regimes",
+    KTG_FIELD_TEXTS,
+    G_STRUCT_OFFSET (KtgViolation, regimes),
+    .known = ktg_election_regimes },
   { "statuses", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgViolation, statuses) },
   { "sanction_min", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, sanction_min) },
   { "sanction_max", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, sanction_max) },

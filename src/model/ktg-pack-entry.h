@@ -10,6 +10,8 @@
 
 G_BEGIN_DECLS
 
+extern const char *const ktg_election_regimes[]; /* the laws of elections, ended by NULL */
+
 /* A word in the app's languages. */
 typedef struct
 {

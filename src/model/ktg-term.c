@@ -10,8 +10,18 @@
 /* By KtgDayKind; whatever else stands there says that it is not known. */
 static const char *const day_kinds[] = { "", "calendar", "working", NULL };
 
+static const char *const known_day_kinds[] = { "calendar", "working", "unknown", NULL };
+static const char *const known_regimes[] = { "pemilu", "pilkada", KTG_TERM_REGIME_ASN, NULL };
+static const char *const known_duties[] = { "officer", "office", NULL };
+static const char *const known_starts[]
+    = { "known", "received", "registered", "initial_review", "forwarded", NULL };
+
 static const KtgField term_fields[] = {
-  { "regime", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, regime), KTG_NEED_FILLED },
+  { "regime",
+    KTG_FIELD_TEXT,
+    G_STRUCT_OFFSET (KtgTerm, regime),
+    KTG_NEED_FILLED,
+    .known = known_regimes },
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, code), KTG_NEED_FILLED },
   { "from", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgTerm, period.from) },
   { "until", KTG_FIELD_DAY, G_STRUCT_OFFSET (KtgTerm, period.until) },
@@ -25,10 +35,11 @@ static const KtgField term_fields[] = {
     KTG_FIELD_CHOICE,
     G_STRUCT_OFFSET (KtgTerm, day_kind),
     KTG_NEED_ALWAYS,
-    .names = day_kinds },
+    .names = day_kinds,
+    .known = known_day_kinds },
   { "kinds", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgTerm, kinds) },
-  { "starts", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, starts) },
-  { "duty", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, duty) },
+  { "starts", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, starts), .known = known_starts },
+  { "duty", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, duty), .known = known_duties },
   { "legal_basis", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, legal_basis) },
   { "confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, confidence), KTG_NEED_FILLED },
   { "source", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgTerm, source) },

@@ -532,7 +532,7 @@ check_content (KtgPackFolder *self, GBytes *content, GError **error)
   g_autoptr (GPtrArray) unlisted = NULL;
   g_autoptr (GError) lower = NULL;
 
-  if (!ktg_pack_json_read (pack, content, &lower))
+  if (!ktg_pack_json_read_offered (pack, content, &lower))
     return refuse (error, KTG_PACK_FOLDER_ERROR_NOT_A_PACK, lower->message);
 
   unlisted = ktg_pack_drop_unlisted_forms (pack);

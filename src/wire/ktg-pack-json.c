@@ -104,11 +104,11 @@ refuse_fault (KtgJsonReader *reader, const char *key, char *fault)
 }
 
 static KtgForm *
-read_form (KtgJsonReader *reader)
+read_form (KtgJsonReader *reader, KtgReportJsonForm strictness)
 {
   KtgForm *form = ktg_record_new (&ktg_form_record);
 
-  ktg_record_read (reader, &ktg_form_record, KTG_REPORT_JSON_BODY, form);
+  ktg_record_read (reader, &ktg_form_record, strictness, form);
   if (!ktg_json_reader_has_error (reader))
     refuse_fault (reader, "fields", ktg_form_find_fault (form));
 
@@ -116,12 +116,12 @@ read_form (KtgJsonReader *reader)
 }
 
 static void
-read_part (KtgJsonReader *reader, KtgPackPart *part)
+read_part (KtgJsonReader *reader, KtgReportJsonForm strictness, KtgPackPart *part)
 {
   char       *fault = NULL;
   const char *key = NULL;
 
-  ktg_record_read (reader, &ktg_pack_part_record, KTG_REPORT_JSON_BODY, part);
+  ktg_record_read (reader, &ktg_pack_part_record, strictness, part);
   if (!ktg_json_reader_has_error (reader))
     fault = ktg_pack_part_find_fault (part, &key);
   refuse_fault (reader, key, fault);
@@ -142,6 +142,35 @@ take (KtgPack *pack, KtgPackPart *part, KtgForm *form)
   return form == NULL || ktg_pack_take_form (pack, form);
 }
 
+static gboolean
+read_pack (KtgPack *pack, GBytes *text, KtgReportJsonForm strictness, GError **error)
+{
+  g_autoptr (KtgJsonReader) reader
+      = ktg_json_reader_new (text, &ktg_json_limits_pack, FALSE, error);
+  g_autoptr (KtgPackPart) part = ktg_record_new (&ktg_pack_part_record);
+  g_autoptr (KtgForm) form = NULL;
+
+  if (reader == NULL)
+    return FALSE;
+
+  if (read_head (reader, &part->name, &part->version))
+    form = read_form (reader, strictness);
+  read_part (reader, strictness, part);
+
+  if (!ktg_json_reader_finish (reader, error))
+    return FALSE;
+
+  if (take (pack, g_steal_pointer (&part), g_steal_pointer (&form)))
+    return TRUE;
+
+  g_propagate_error (error,
+                     ktg_wire_fault_new (KTG_WIRE_ERROR_BAD_VALUE,
+                                         "version",
+                                         "another pack of this name and version is here, and says "
+                                         "something else: give the correction the next number"));
+  return FALSE;
+}
+
 /**
  * ktg_pack_json_read:
  * @pack: packs that were read before
@@ -157,30 +186,24 @@ take (KtgPack *pack, KtgPackPart *part, KtgForm *form)
 gboolean
 ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
 {
-  g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (text, &ktg_json_limits_pack, FALSE, error);
-  g_autoptr (KtgPackPart) part = ktg_record_new (&ktg_pack_part_record);
-  g_autoptr (KtgForm) form = NULL;
+  return read_pack (pack, text, KTG_REPORT_JSON_BODY, error);
+}
 
-  if (reader == NULL)
-    return FALSE;
-
-  if (read_head (reader, &part->name, &part->version))
-    form = read_form (reader);
-  read_part (reader, part);
-
-  if (!ktg_json_reader_finish (reader, error))
-    return FALSE;
-
-  if (take (pack, g_steal_pointer (&part), g_steal_pointer (&form)))
-    return TRUE;
-
-  g_propagate_error (error,
-                     ktg_wire_fault_new (KTG_WIRE_ERROR_BAD_VALUE,
-                                         "version",
-                                         "another pack of this name and version is here, and says "
-                                         "something else: give the correction the next number"));
-  return FALSE;
+/**
+ * ktg_pack_json_read_offered:
+ * @pack: all packs that are here
+ * @text: a pack file that a person publishes or brings, other than the list of regions
+ * @error: %KTG_WIRE_ERROR
+ *
+ * As ktg_pack_json_read(), but a word that means nothing to this version is a slip and no news of a
+ * newer one: taken as it is, it would end a clock in silence.
+ *
+ * Returns: %FALSE with a #KtgWireError; @pack is as it was
+ */
+gboolean
+ktg_pack_json_read_offered (KtgPack *pack, GBytes *text, GError **error)
+{
+  return read_pack (pack, text, KTG_REPORT_JSON_INPUT, error);
 }
 
 static void

@@ -11,6 +11,7 @@
 G_BEGIN_DECLS
 
 gboolean   ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error);
+gboolean   ktg_pack_json_read_offered (KtgPack *pack, GBytes *text, GError **error);
 gboolean   ktg_pack_json_is_newer (GBytes *text);
 gboolean   ktg_pack_json_peek (GBytes *text, char **name, char **version, GError **error);
 gboolean   ktg_pack_json_is_of (GBytes *text, const char *name, const char *version);

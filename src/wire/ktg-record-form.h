@@ -13,8 +13,9 @@ typedef enum
 {
   KTG_REPORT_JSON_BODY,  /* the whole body of an event: evidence allowed, "times.filed" required,
                             required keys enforced */
-  KTG_REPORT_JSON_INPUT, /* what `ktg file` takes: no evidence, no times.filed, required keys
-                            enforced, unknown keys refused; times as they were typed */
+  KTG_REPORT_JSON_INPUT, /* what a person offers. What `ktg file` takes: no evidence, no
+                            times.filed, required keys enforced, unknown keys refused; times as they
+                            were typed. Of a pack: words that mean nothing refused */
   KTG_REPORT_JSON_DRAFT, /* a draft at rest: everything optional */
 } KtgReportJsonForm;
 

@@ -370,6 +370,33 @@ read_field (const Reading *reading, const KtgField *field, gpointer into)
     }
 }
 
+static void
+refuse_other (const Reading *reading, const KtgField *field)
+{
+  g_autofree char *known = g_strjoinv (", ", (char **)field->known);
+  g_autofree char *reason = g_strdup_printf ("must be one of: %s", known);
+
+  ktg_json_reader_refuse (reading->reader, field->key, reason);
+}
+
+/* What a person offers and this version does not know is a slip; from elsewhere it is newer. */
+static void
+check_known (const Reading *reading, const KtgField *field, gpointer into)
+{
+  const GPtrArray *texts;
+
+  if (field->type != KTG_FIELD_TEXTS)
+    {
+      ktg_json_reader_get_choice (reading->reader, field->key, KTG_JSON_OPTIONAL, field->known);
+      return;
+    }
+
+  texts = G_STRUCT_MEMBER (GPtrArray *, into, field->offset);
+  for (guint i = 0; i < texts->len; i++)
+    if (!g_strv_contains (field->known, g_ptr_array_index (texts, i)))
+      refuse_other (reading, field);
+}
+
 /* What a person typed has no rest: an unknown key there is a slip. */
 static gboolean
 is_read (const Reading *reading, const KtgField *field)
@@ -386,8 +413,16 @@ static void
 read_fields (const Reading *reading, const KtgRecord *record, gpointer into)
 {
   for (guint i = 0; i < record->n_fields; i++)
-    if (is_read (reading, &record->fields[i]))
-      read_field (reading, &record->fields[i], into);
+    {
+      const KtgField *field = &record->fields[i];
+
+      if (!is_read (reading, field))
+        continue;
+
+      read_field (reading, field, into);
+      if (field->known != NULL && reading->form == KTG_REPORT_JSON_INPUT)
+        check_known (reading, field, into);
+    }
 }
 
 /**

@@ -123,6 +123,20 @@ def what_is_no_pack_is_refused_with_a_reason(folder):
          'section': read_newest(PACKS, 'form_a_pemilu')['sections'][0]['code']}]), 'nowhere')
 
 
+def what_means_nothing_is_refused_by_its_name(folder):
+    """A slip here would end the clock of reports on every device, and nothing would say so."""
+    terms = read_newest(PACKS, 'forms')['terms']
+    for key, slip in (('regime', 'kerajaan'), ('day_kind', 'moon'), ('starts', 'knwon'), ('duty', 'nobody')):
+        refused(folder, changed(folder, 'forms', version='2030-01-01', terms=terms + [dict(terms[0], code='x', **{key: slip})]),
+                f'terms[{len(terms)}].{key}: must be one of: ')
+    elections = read_newest(PACKS, 'calendar')['elections']
+    refused(folder, changed(folder, 'calendar', version='2030-01-01', elections=[dict(one, regime='Pilkada') for one in elections]),
+            'elections[0].regime: must be one of: pemilu, pilkada')
+    for name in sorted({json.loads(path.read_text()).get('form', json.loads(path.read_text())['pack'])
+                        for path in PACKS.glob('*.json')}):
+        ask(folder, 'pack', 'publish', changed(folder, name, version='2030-01-01'))
+
+
 def what_is_handed_out_is_never_changed(folder):
     ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
     refused(folder, changed(folder, 'gestures', version='2030-01-01', verified=True), 'the next number')
@@ -210,7 +224,7 @@ def words_that_make_no_sense_are_told(folder):
 def main():
     tests = [what_is_published_is_handed_out, the_same_again_changes_nothing,
              a_correction_takes_the_place_of_what_it_corrects, what_is_no_pack_is_refused_with_a_reason,
-             what_is_handed_out_is_never_changed, a_running_server_hands_it_out_at_once,
+             what_means_nothing_is_refused_by_its_name, what_is_handed_out_is_never_changed, a_running_server_hands_it_out_at_once,
              what_becomes_of_an_installed_file_does_not_stop_the_server,
              what_gzip_makes_no_shorter_is_handed_out_whole,
              only_a_file_is_read_and_no_more_of_it_than_a_pack_may_have,

@@ -354,6 +354,32 @@ count_left_out (Fixture *fixture, guint n_read)
   return faults->len;
 }
 
+#define SLIP                                                                                       \
+  "{\"format\":1,\"pack\":\"forms\",\"version\":\"2030-01\",\"terms\":[{\"regime\":\"pemilu\","    \
+  "\"code\":\"t\","                                                                                \
+  "\"name\":{\"id\":\"a\",\"en\":\"b\"},\"days\":7,\"day_kind\":\"working\",\"starts\":\"knwon\"," \
+  "\"confidence\":\"A\"}]}"
+
+/* Where a person brings it it is a slip, and what a newer server means where it hands it out. */
+static void
+test_slip (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static (SLIP, strlen (SLIP));
+  g_autofree char *sha256 = ktg_sha256_of_bytes (content);
+  g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new ("forms", "2030-01", sha256);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ktg_pack_folder_import (fixture->packs, content, &error));
+  g_assert_error (error, KTG_PACK_FOLDER_ERROR, KTG_PACK_FOLDER_ERROR_NOT_A_PACK);
+  g_assert_nonnull (strstr (error->message, "terms[0].starts: must be one of: known, received"));
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+
+  g_clear_error (&error);
+  g_assert_true (ktg_pack_folder_keep (fixture->packs, notice, content, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_left_out (fixture, 1), ==, 0);
+}
+
 /* Another letter, or nothing at all: the bytes decide, and not whether they can be read. */
 static void
 test_spoilt (Fixture *fixture, gconstpointer user_data)
@@ -628,6 +654,7 @@ main (int argc, char **argv)
   add ("/pack-folder/of-one-that-does-not-fit-nothing-stays", test_nothing_stays);
   add ("/pack-folder/it-leaves-the-room-that-reports-need", test_room_for_reports);
   add ("/pack-folder/what-the-disk-spoilt-comes-again-and-is-named", test_spoilt);
+  add ("/pack-folder/what-means-nothing-is-not-taken-by-hand-and-is-kept-from-a-server", test_slip);
   add ("/pack-folder/of-a-long-list-the-first-count", test_long_list);
   add ("/pack-folder/no-server-brings-too-much", test_all_together);
 

@@ -717,6 +717,58 @@ test_what_a_newer_program_wrote_is_passed_over (void)
                    KTG_DAY_KIND_UNKNOWN);
 }
 
+static void
+assert_slip_is_named (const char *text, const char *key)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (KtgPack) received = ktg_pack_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *named = NULL;
+
+  g_assert_false (ktg_pack_json_read_offered (pack, bytes, &error));
+  g_assert_error (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_BAD_VALUE);
+  g_assert_cmpuint (pack->parts->len, ==, 0);
+  named = ktg_wire_error_dup_key (error);
+  g_assert_cmpstr (named, ==, key);
+  g_assert_nonnull (strstr (error->message, "must be one of: "));
+
+  g_clear_error (&error);
+  g_assert_true (ktg_pack_json_read (received, bytes, &error));
+  g_assert_no_error (error);
+}
+
+#define NAMED "\"name\":{\"id\":\"a\",\"en\":\"b\"}"
+#define TERM(regime, day_kind, starts, duty)                                                       \
+  "{\"format\":1,\"pack\":\"forms\",\"version\":\"2030-01\",\"terms\":[{\"regime\":\"" regime      \
+  "\",\"code\":\"t\"," NAMED ",\"days\":3,\"day_kind\":\"" day_kind "\",\"starts\":\"" starts      \
+  "\",\"duty\":\"" duty "\",\"confidence\":\"A\"}]}"
+
+static void
+test_a_word_that_means_nothing_is_named_where_a_person_offers_it (void)
+{
+  assert_slip_is_named (TERM ("kerajaan", "unknown", "known", "office"), "terms[0].regime");
+  assert_slip_is_named (TERM ("pemilu", "moon", "known", "office"), "terms[0].day_kind");
+  assert_slip_is_named (TERM ("pemilu", "unknown", "knwon", "office"), "terms[0].starts");
+  assert_slip_is_named (TERM ("pemilu", "unknown", "known", "nobody"), "terms[0].duty");
+  assert_slip_is_named ("{\"format\":1,\"pack\":\"calendar\",\"version\":\"2030-01\",\"elections\":"
+                        "[{\"code\":\"e\"," NAMED ",\"regime\":\"Pilkada\",\"report_days\":7}]}",
+                        "elections[0].regime");
+  assert_slip_is_named ("{\"format\":1,\"pack\":\"rules\",\"version\":\"2030-01\",\"violations\":"
+                        "[{\"code\":\"v\"," NAMED
+                        ",\"short\":{\"id\":\"a\",\"en\":\"b\"},\"category\":"
+                        "\"c\",\"phase\":\"p\",\"regimes\":[\"pemilu\",\"kerajaan\"],"
+                        "\"confidence\":\"A\"}]}",
+                        "violations[0].regimes");
+  assert_slip_is_named ("{\"format\":1,\"pack\":\"form\",\"form\":\"f\",\"version\":\"2030-01\","
+                        "\"title\":"
+                        "{\"id\":\"a\",\"en\":\"b\"},\"kinds\":[\"lhp\"],\"regimes\":[\"Pilkada\"],"
+                        "\"sections\":[{\"code\":\"I\"," NAMED
+                        "}],\"fields\":[{\"code\":\"x\"," NAMED
+                        ",\"type\":\"text\",\"section\":\"I\"}]}",
+                        "regimes");
+}
+
 #define HEAD "{\"format\":1,\"pack\":\"calendar\",\"version\":\"2024-01\","
 #define ELECTION                                                                                   \
   HEAD "\"elections\":[{\"code\":\"e\",\"name\":{\"id\":\"a\",\"en\":\"b\"},\"regime\":\"r\","
@@ -897,6 +949,8 @@ main (int argc, char **argv)
                    test_two_packs_of_one_version_that_differ_are_named);
   g_test_add_func ("/pack-json/what-a-newer-program-wrote-is-passed-over",
                    test_what_a_newer_program_wrote_is_passed_over);
+  g_test_add_func ("/pack-json/a-word-that-means-nothing-is-named-where-a-person-offers-it",
+                   test_a_word_that_means_nothing_is_named_where_a_person_offers_it);
   g_test_add_func ("/pack-json/what-is-wrong-is-named-and-nothing-is-taken",
                    test_what_is_wrong_is_named_and_nothing_is_taken);
 
