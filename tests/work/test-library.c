@@ -148,6 +148,25 @@ a_list_that_is_imported_again_is_damaged_no_more (Fixture *fixture, gconstpointe
 }
 
 static void
+what_is_written_short_finds_the_place (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const shorts[][2] = {
+    { "JKT", "31" },
+    { "DKJ", "31" },
+    { "Kp. Waena", "91.71.05.2005" },
+  };
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shorts); i++)
+    {
+      g_autoptr (GArray) found = ktg_library_search_regions (library, shorts[i][0], NULL, 1);
+
+      g_assert_cmpuint (found->len, ==, 1);
+      g_assert_cmpstr (g_array_index (found, KtgRegion, 0).code, ==, shorts[i][1]);
+    }
+}
+
+static void
 without_packs_a_code_is_its_own_name (Fixture *fixture, gconstpointer user_data)
 {
   g_autoptr (KtgLibrary) library = ktg_library_new (fixture->folder, NULL);
@@ -219,6 +238,7 @@ main (int argc, char **argv)
        a_damaged_list_hides_nothing_and_is_named);
   ADD ("/library/a-list-that-is-imported-again-is-damaged-no-more",
        a_list_that_is_imported_again_is_damaged_no_more);
+  ADD ("/library/what-is-written-short-finds-the-place", what_is_written_short_finds_the_place);
   ADD ("/library/without-packs-a-code-is-its-own-name", without_packs_a_code_is_its_own_name);
   ADD ("/library/days-are-counted-until-the-office-has-the-text",
        days_are_counted_until_the_office_has_the_text);
