@@ -10,6 +10,7 @@
 #include "ktg-record-read.h"
 #include "ktg-wire-error-private.h"
 
+#include <ktg-pack-offer.h>
 #include <ktg-pack-version.h>
 #include <ktg-region-lines.h>
 #include <ktg-whole-file.h>
@@ -142,6 +143,18 @@ take (KtgPack *pack, KtgPackPart *part, KtgForm *form)
   return form == NULL || ktg_pack_take_form (pack, form);
 }
 
+/* What a person offers is asked more than what is read. */
+static void
+check_offer (KtgJsonReader *reader, const KtgPack *pack, const KtgPackPart *part)
+{
+  const char *key = NULL;
+  char       *fault = NULL;
+
+  if (!ktg_json_reader_has_error (reader))
+    fault = ktg_pack_find_loss (pack, part, &key);
+  refuse_fault (reader, key, fault);
+}
+
 static gboolean
 read_pack (KtgPack *pack, GBytes *text, KtgReportJsonForm strictness, GError **error)
 {
@@ -156,6 +169,8 @@ read_pack (KtgPack *pack, GBytes *text, KtgReportJsonForm strictness, GError **e
   if (read_head (reader, &part->name, &part->version))
     form = read_form (reader, strictness);
   read_part (reader, strictness, part);
+  if (strictness == KTG_REPORT_JSON_INPUT)
+    check_offer (reader, pack, part);
 
   if (!ktg_json_reader_finish (reader, error))
     return FALSE;
@@ -196,7 +211,7 @@ ktg_pack_json_read (KtgPack *pack, GBytes *text, GError **error)
  * @error: %KTG_WIRE_ERROR
  *
  * As ktg_pack_json_read(), but a word that means nothing to this version is a slip and no news of a
- * newer one: taken as it is, it would end a clock in silence.
+ * newer one, and nothing by which days are counted may be lacking: it would end a clock in silence.
  *
  * Returns: %FALSE with a #KtgWireError; @pack is as it was
  */

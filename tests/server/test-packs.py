@@ -20,7 +20,7 @@ from packs import newest, read_newest  # noqa: E402
 
 SERVER, PACKS = sys.argv[1], pathlib.Path(sys.argv[2])
 HANG_S = 60
-TINY = b'{"format":1,"pack":"holidays","version":"2027-01-01","years":[{"year":2027,"confidence":"B","days":[]}]}'
+TINY = b'{"format":1,"pack":"gestures","version":"2027-01-01"}'
 ENVIRONMENT = dict(os.environ, KENTONGAN_PACKS=str(PACKS))
 CODE = ['code', '--name', 'Siti', '--role', 'officer', '--region', '34.71']
 
@@ -137,6 +137,18 @@ def what_means_nothing_is_refused_by_its_name(folder):
         ask(folder, 'pack', 'publish', changed(folder, name, version='2030-01-01'))
 
 
+def what_takes_away_what_counts_is_refused(folder):
+    refused(folder, changed(folder, 'forms', version='2030-01-01', terms=[]), 'all terms of forms')
+    refused(folder, changed(folder, 'forms', version='2030-01-01', terms=None), 'all terms of forms')
+    years = read_newest(PACKS, 'holidays')['years']
+    refused(folder, changed(folder, 'holidays', version='2030-01-01', years=years[1:]), f'years: {years[0]["year"]} of holidays')
+    zones = read_newest(PACKS, 'places')['zones']
+    fewer = [dict(zones[0], regions=zones[0]['regions'][1:])] + zones[1:]
+    refused(folder, changed(folder, 'places', version='2030-01-01', zones=fewer), f'zones: {zones[0]["regions"][0]} of places')
+    moved = [dict(zones[0], regions=zones[0]['regions'][1:]), dict(zones[1], regions=zones[1]['regions'] + zones[0]['regions'][:1])]
+    ask(folder, 'pack', 'publish', changed(folder, 'places', version='2030-01-01', zones=moved + zones[2:]))
+
+
 def what_is_handed_out_is_never_changed(folder):
     ask(folder, 'pack', 'publish', changed(folder, 'gestures', version='2030-01-01'))
     refused(folder, changed(folder, 'gestures', version='2030-01-01', verified=True), 'the next number')
@@ -224,7 +236,8 @@ def words_that_make_no_sense_are_told(folder):
 def main():
     tests = [what_is_published_is_handed_out, the_same_again_changes_nothing,
              a_correction_takes_the_place_of_what_it_corrects, what_is_no_pack_is_refused_with_a_reason,
-             what_means_nothing_is_refused_by_its_name, what_is_handed_out_is_never_changed, a_running_server_hands_it_out_at_once,
+             what_means_nothing_is_refused_by_its_name, what_takes_away_what_counts_is_refused,
+             what_is_handed_out_is_never_changed, a_running_server_hands_it_out_at_once,
              what_becomes_of_an_installed_file_does_not_stop_the_server,
              what_gzip_makes_no_shorter_is_handed_out_whole,
              only_a_file_is_read_and_no_more_of_it_than_a_pack_may_have,

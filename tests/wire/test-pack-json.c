@@ -769,6 +769,55 @@ test_a_word_that_means_nothing_is_named_where_a_person_offers_it (void)
                         "regimes");
 }
 
+static void
+assert_loss_is_named (const char *held, const char *offered, const char *key, const char *missing)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (offered, strlen (offered));
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *named = NULL;
+
+  g_assert_true (ktg_pack_json_read_offered (pack, bytes, &error));
+  ktg_pack_free (g_steal_pointer (&pack));
+  pack = ktg_pack_new ();
+
+  g_assert_true (read_text (pack, held, &error));
+  g_assert_false (ktg_pack_json_read_offered (pack, bytes, &error));
+  g_assert_error (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_BAD_VALUE);
+  g_assert_cmpuint (pack->parts->len, ==, 1);
+  named = ktg_wire_error_dup_key (error);
+  g_assert_cmpstr (named, ==, key);
+  g_assert_nonnull (strstr (error->message, missing));
+
+  g_clear_error (&error);
+  g_assert_true (read_text (pack, offered, &error)); /* a server's word is taken */
+  g_assert_no_error (error);
+}
+
+#define YEARS(version, years)                                                                      \
+  "{\"format\":1,\"pack\":\"holidays\",\"version\":\"" version "\",\"years\":[" years "]}"
+#define YEAR(year) "{\"year\":" year ",\"confidence\":\"B\",\"days\":[]}"
+#define ZONES(version, regions)                                                                    \
+  "{\"format\":1,\"pack\":\"places\",\"version\":\"" version                                       \
+  "\",\"zones\":[{\"code\":\"WIB\"," NAMED ",\"offset_minutes\":420,\"regions\":[" regions "]}]}"
+
+static void
+test_what_would_take_away_what_counts_is_named (void)
+{
+  assert_loss_is_named (TERM ("pemilu", "unknown", "known", "office"),
+                        "{\"format\":1,\"pack\":\"forms\",\"version\":\"2030-02\",\"terms\":[]}",
+                        "terms",
+                        "all terms of forms 2030-01");
+  assert_loss_is_named (YEARS ("2030-01-01", YEAR ("2029") "," YEAR ("2030") "," YEAR ("2031")),
+                        YEARS ("2030-01-01.2", YEAR ("2030")),
+                        "years",
+                        "2029, 2031 of holidays 2030-01-01");
+  assert_loss_is_named (ZONES ("2030-01-01", "\"11\",\"12.01\",\"31\",\"32.01\""),
+                        ZONES ("2030-01-01.2", "\"12\",\"11\",\"32.02\""),
+                        "zones",
+                        "31, 32.01 of places 2030-01-01");
+}
+
 #define HEAD "{\"format\":1,\"pack\":\"calendar\",\"version\":\"2024-01\","
 #define ELECTION                                                                                   \
   HEAD "\"elections\":[{\"code\":\"e\",\"name\":{\"id\":\"a\",\"en\":\"b\"},\"regime\":\"r\","
@@ -951,6 +1000,8 @@ main (int argc, char **argv)
                    test_what_a_newer_program_wrote_is_passed_over);
   g_test_add_func ("/pack-json/a-word-that-means-nothing-is-named-where-a-person-offers-it",
                    test_a_word_that_means_nothing_is_named_where_a_person_offers_it);
+  g_test_add_func ("/pack-json/what-would-take-away-what-counts-is-named",
+                   test_what_would_take_away_what_counts_is_named);
   g_test_add_func ("/pack-json/what-is-wrong-is-named-and-nothing-is-taken",
                    test_what_is_wrong_is_named_and_nothing_is_taken);
 
