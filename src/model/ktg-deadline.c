@@ -50,22 +50,6 @@ is_weekend (gint64 day)
   return g_date_get_weekday (&date) >= G_DATE_SATURDAY;
 }
 
-static const KtgHolidayYear *
-find_year (const GPtrArray *years, const char *day)
-{
-  int number = atoi (day);
-
-  for (guint i = 0; years != NULL && i < years->len; i++)
-    {
-      const KtgHolidayYear *year = g_ptr_array_index (years, i);
-
-      if (year->year == number)
-        return year;
-    }
-
-  return NULL;
-}
-
 /* Of a year of which no holiday is known, weekdays are working days, and @self says so. */
 static gboolean
 is_working_day (KtgDeadline *self, gint64 day, const GPtrArray *years)
@@ -74,7 +58,7 @@ is_working_day (KtgDeadline *self, gint64 day, const GPtrArray *years)
   const KtgHolidayYear *year;
 
   write_day (day, text);
-  year = find_year (years, text);
+  year = ktg_holiday_years_find (years, atoi (text));
   self->knows_holidays &= year != NULL;
   return !is_weekend (day) && (year == NULL || ktg_holiday_year_get_day (year, text) == NULL);
 }

@@ -39,6 +39,27 @@ static const KtgField year_fields[] = {
 KTG_DEFINE_RECORD (KtgHolidayYear, ktg_holiday_year, year_fields)
 
 /**
+ * ktg_holiday_years_find:
+ * @years: (nullable) (element-type KtgHolidayYear): of a pack, or of all
+ * @year: 2024
+ *
+ * Returns: (transfer none) (nullable): what is known of its holidays; %NULL if nothing is
+ */
+const KtgHolidayYear *
+ktg_holiday_years_find (const GPtrArray *years, int year)
+{
+  for (guint i = 0; years != NULL && i < years->len; i++)
+    {
+      const KtgHolidayYear *candidate = g_ptr_array_index (years, i);
+
+      if (candidate->year == year)
+        return candidate;
+    }
+
+  return NULL;
+}
+
+/**
  * ktg_holiday_year_get_day:
  * @year: what is known of a year
  * @day: "2024-01-01"

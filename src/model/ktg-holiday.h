@@ -24,7 +24,8 @@ typedef struct
   GPtrArray *days;       /* (element-type KtgHoliday) */
 } KtgHolidayYear;
 
-const KtgHoliday *ktg_holiday_year_get_day (const KtgHolidayYear *year, const char *day);
+const KtgHolidayYear *ktg_holiday_years_find (const GPtrArray *years, int year);
+const KtgHoliday     *ktg_holiday_year_get_day (const KtgHolidayYear *year, const char *day);
 
 KTG_DECLARE_RECORD (KtgHoliday, ktg_holiday)
 KTG_DECLARE_RECORD (KtgHolidayYear, ktg_holiday_year)

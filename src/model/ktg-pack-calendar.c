@@ -236,15 +236,7 @@ ktg_pack_get_zone (const KtgPack *pack, const char *region)
 const KtgHolidayYear *
 ktg_pack_get_holidays (const KtgPack *pack, int year)
 {
-  for (guint i = 0; i < pack->holiday_years->len; i++)
-    {
-      const KtgHolidayYear *holidays = g_ptr_array_index (pack->holiday_years, i);
-
-      if (holidays->year == year)
-        return holidays;
-    }
-
-  return NULL;
+  return ktg_holiday_years_find (pack->holiday_years, year);
 }
 
 /**

@@ -10,8 +10,7 @@
 
 #include "ktg-pack-private.h"
 #include "ktg-pack-version.h"
-
-#include <string.h>
+#include "ktg-region-tree.h"
 
 /* What holds until @part does. */
 static const KtgPackPart *
@@ -33,23 +32,12 @@ find_missing_years (const KtgPackPart *held, const KtgPackPart *part, GString *m
 {
   for (guint i = 0; i < held->holiday_years->len; i++)
     {
-      int              year = ((KtgHolidayYear *)g_ptr_array_index (held->holiday_years, i))->year;
-      g_autofree char *said = g_strdup_printf ("%d", year);
-      gboolean         is_there = FALSE;
+      const KtgHolidayYear *year = g_ptr_array_index (held->holiday_years, i);
+      g_autofree char      *said = g_strdup_printf ("%d", year->year);
 
-      for (guint j = 0; j < part->holiday_years->len; j++)
-        is_there |= ((KtgHolidayYear *)g_ptr_array_index (part->holiday_years, j))->year == year;
-      if (!is_there)
+      if (ktg_holiday_years_find (part->holiday_years, year->year) == NULL)
         add_missing (missing, said);
     }
-}
-
-static gboolean
-is_in (const char *region, const char *area)
-{
-  gsize length = strlen (area);
-
-  return strncmp (region, area, length) == 0 && (region[length] == '.' || region[length] == '\0');
 }
 
 /* Also as a part of a larger area. */
@@ -61,7 +49,7 @@ has_zone (const KtgPackPart *part, const char *region)
       const KtgZone *zone = g_ptr_array_index (part->zones, i);
 
       for (guint j = 0; j < zone->regions->len; j++)
-        if (is_in (region, g_ptr_array_index (zone->regions, j)))
+        if (ktg_region_contains (g_ptr_array_index (zone->regions, j), region))
           return TRUE;
     }
 

@@ -258,20 +258,6 @@ add_different_choices (GPtrArray *names, const GPtrArray *lists, const GPtrArray
     }
 }
 
-static const KtgHolidayYear *
-find_year (const GPtrArray *years, int year)
-{
-  for (guint i = 0; i < years->len; i++)
-    {
-      const KtgHolidayYear *candidate = g_ptr_array_index (years, i);
-
-      if (candidate->year == year)
-        return candidate;
-    }
-
-  return NULL;
-}
-
 static char *
 dup_holiday (const KtgHoliday *holiday)
 {
@@ -287,7 +273,7 @@ add_different_holidays (GPtrArray *names, const GPtrArray *years, const GPtrArra
   for (guint i = 0; i < years->len; i++)
     {
       const KtgHolidayYear *year = g_ptr_array_index (years, i);
-      const KtgHolidayYear *other = find_year (others, year->year);
+      const KtgHolidayYear *other = ktg_holiday_years_find (others, year->year);
 
       for (guint j = 0; j < year->days->len; j++)
         {

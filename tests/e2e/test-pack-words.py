@@ -81,7 +81,7 @@ OF_ONE_PACK = {
     'forms.terms[].starts': ('model/ktg-report-clock.c', 'term->starts'),
     'forms.terms[].duty': ('work/ktg-deadline-words.c', 'term->duty'),
     'forms.terms[].confidence': ('work/ktg-deadline-words.c', 'term->confidence'),
-    'holidays.years[].year': ('model/ktg-pack-calendar.c', 'holidays->year'),
+    'holidays.years[].year': ('model/ktg-holiday.c', 'candidate->year'),
     'holidays.years[].confidence': ('work/ktg-deadline-words.c', 'confidence'),
     'holidays.years[].days[].day': ('work/ktg-deadline-words.c', 'holiday->day'),
     'holidays.years[].days[].joint_leave': ('work/ktg-deadline-words.c', 'is_joint_leave'),
