@@ -55,8 +55,6 @@ check_choices (const KtgPack      *pack,
   const GPtrArray *codes = ktg_values_get_list (values, field->code);
   const char      *code = ktg_values_get_text (values, field->code);
 
-  if (field->type != KTG_FORM_FIELD_CHOICE && field->type != KTG_FORM_FIELD_CHOICES)
-    return TRUE;
   if (code != NULL && !has_choice (choices, code))
     return refuse_choice (field, choices, error);
 
@@ -91,7 +89,8 @@ check_value (const KtgPack   *pack,
   if (fault != NULL)
     return refuse (KTG_WIRE_ERROR_BAD_VALUE, code, fault, error);
 
-  return check_choices (pack, field, report, error);
+  return (field->type != KTG_FORM_FIELD_CHOICE && field->type != KTG_FORM_FIELD_CHOICES)
+         || check_choices (pack, field, report, error);
 }
 
 static gboolean
