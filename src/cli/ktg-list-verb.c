@@ -40,25 +40,30 @@ sort_summaries (KtgStore *store, const char *needle)
   return sorted;
 }
 
-static char *
-dup_days_left (KtgCli *cli, const KtgSummaryFields *fields)
+/* By one clock for all of them. */
+typedef struct
 {
-  KtgMoment   now = cli->world->now ();
+  KtgLibrary *library; /* borrowed */
+  KtgMoment   now;
+} Law;
+
+static char *
+dup_days_left (const Law *law, const KtgSummaryFields *fields)
+{
   KtgDeadline deadline;
 
-  if (!ktg_headline_find_deadline (cli->library, fields, &now, &deadline))
+  if (!ktg_headline_find_deadline (law->library, fields, &law->now, &deadline))
     return g_strdup ("");
 
-  return ktg_deadline_words_dup_left (&deadline, now.wall_us);
+  return ktg_deadline_words_dup_left (&deadline, law->now.wall_us);
 }
 
 static gboolean
 find_due (const KtgSummaryFields *fields, gpointer user_data, KtgReportDue *due)
 {
-  KtgCli   *cli = user_data;
-  KtgMoment now = cli->world->now ();
+  const Law *law = user_data;
 
-  return ktg_report_due_find (ktg_library_get_pack (cli->library), fields, NULL, &now, due);
+  return ktg_report_due_find (ktg_library_get_pack (law->library), fields, NULL, &law->now, due);
 }
 
 /* printf() counts bytes. */
@@ -71,14 +76,13 @@ append_column (GString *line, const char *text, int columns)
 }
 
 static void
-say_summary (KtgCli *cli, const KtgSummaryFields *fields)
+say_summary (const Law *law, const KtgSummaryFields *fields)
 {
   g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *state = ktg_sentences_dup_state (fields);
-  g_autofree char *days_left = dup_days_left (cli, fields);
-  g_autofree char *title = ktg_headline_dup_title (cli->library, fields);
-  KtgMoment        now = cli->world->now ();
-  g_autofree char *subtitle = ktg_headline_dup_subtitle (cli->library, fields, &now);
+  g_autofree char *days_left = dup_days_left (law, fields);
+  g_autofree char *title = ktg_headline_dup_title (law->library, fields);
+  g_autofree char *subtitle = ktg_headline_dup_subtitle (law->library, fields, &law->now);
 
   append_column (line, fields->id, 0);
   append_column (line, state, STATE_COLUMNS);
@@ -91,17 +95,18 @@ static KtgExit
 list (KtgCli *cli, KtgStore *store, const char *needle, gboolean is_json)
 {
   g_autoptr (GPtrArray) sorted = sort_summaries (store, needle != NULL ? needle : "");
+  Law law = { cli->library, cli->world->now () };
   g_autoptr (GBytes) document = NULL;
 
   if (is_json)
     {
-      document = ktg_status_json_write_summaries (sorted, find_due, cli);
+      document = ktg_status_json_write_summaries (sorted, find_due, &law);
       ktg_terminal_put (document);
       return KTG_EXIT_DONE;
     }
 
   for (guint i = 0; i < sorted->len; i++)
-    say_summary (cli, ktg_summary_get (g_ptr_array_index (sorted, i)));
+    say_summary (&law, ktg_summary_get (g_ptr_array_index (sorted, i)));
 
   if (sorted->len == 0)
     ktg_terminal_say (needle != NULL ? _ ("No report here has these words.")

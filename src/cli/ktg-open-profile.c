@@ -163,16 +163,17 @@ ktg_open_profile_say_filed (KtgStore *store, const char *id)
 /* What the law leaves no time for is counted; of the others the one whose time is over next is
  * told, until the end of working days where only they may count. */
 static void
-count_due (KtgCli *cli, const KtgSummaryFields *fields, KtgStatusCounts *counts)
+count_due (const KtgPack          *pack,
+           const KtgSummaryFields *fields,
+           const KtgMoment        *now,
+           KtgStatusCounts        *counts)
 {
-  KtgMoment    now = cli->world->now ();
   KtgReportDue due;
 
-  if (!ktg_report_due_is_running (fields)
-      || !ktg_report_due_find (ktg_library_get_pack (cli->library), fields, NULL, &now, &due))
+  if (!ktg_report_due_is_running (fields) || !ktg_report_due_find (pack, fields, NULL, now, &due))
     return;
 
-  if (ktg_deadline_judge (&due.deadline, now.wall_us) == KTG_IN_TIME_NO)
+  if (ktg_deadline_judge (&due.deadline, now->wall_us) == KTG_IN_TIME_NO)
     counts->n_overdue++;
   else if (counts->next_report == NULL
            || ktg_deadline_get_reading (&due.deadline)->ends_us
@@ -198,6 +199,7 @@ ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
                              [KTG_STATE_DELIVERED] = &counts->delivered,
                              [KTG_STATE_COMPLETE] = &counts->complete,
                              [KTG_STATE_PARKED] = &counts->parked };
+  KtgMoment   now = cli->world->now ();
 
   *counts = (KtgStatusCounts){ .is_enrolled = ktg_store_get_account (store) != NULL };
 
@@ -211,7 +213,7 @@ ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
 
       *by_state[fields->state] += 1;
       counts->bytes_waiting += fields->bytes_waiting;
-      count_due (cli, fields, counts);
+      count_due (ktg_library_get_pack (cli->library), fields, &now, counts);
     }
 
   counts->again = ktg_store_get_server_notes (store)->n_again;
