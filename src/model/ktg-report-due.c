@@ -48,8 +48,7 @@ ktg_report_due_find (const KtgPack          *pack,
                      const KtgMoment        *now,
                      KtgReportDue           *due)
 {
-  const KtgClockFacts facts
-      = { fields->kind, fields->place_region, fields->happened, fields->known };
+  const KtgClockFacts facts = ktg_summary_fields_get_clock (fields);
 
   *due = (KtgReportDue){ .is_running = ktg_report_due_is_running (fields) };
   if (!ktg_report_clock_find (pack, &facts, now->utc_offset_s, &due->deadline))

@@ -6,7 +6,6 @@
 #include "ktg-summary.h"
 
 #include "ktg-folded-text.h"
-#include "ktg-report-clock.h"
 
 #include <string.h>
 
@@ -312,6 +311,18 @@ ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched)
 }
 
 /**
+ * ktg_summary_fields_get_clock:
+ * @fields: of a report or draft
+ *
+ * Returns: what its clock hangs on, borrowed from @fields
+ */
+KtgClockFacts
+ktg_summary_fields_get_clock (const KtgSummaryFields *fields)
+{
+  return (KtgClockFacts){ fields->kind, fields->place_region, fields->happened, fields->known };
+}
+
+/**
  * ktg_summary_fields_set_due:
  * @fields: fields with all their words
  * @pack: (nullable): what the law says; %NULL: not read yet
@@ -322,9 +333,8 @@ ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched)
 void
 ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack)
 {
-  const KtgClockFacts facts
-      = { fields->kind, fields->place_region, fields->happened, fields->known };
-  KtgDeadline deadline;
+  const KtgClockFacts facts = ktg_summary_fields_get_clock (fields);
+  KtgDeadline         deadline;
 
   fields->due_us = G_MAXINT64;
   if (fields->state == KTG_STATE_COMPLETE || fields->state == KTG_STATE_REPLACED)

@@ -6,7 +6,7 @@
 #pragma once
 
 #include <ktg-history.h>
-#include <ktg-pack.h>
+#include <ktg-report-clock.h>
 #include <ktg-state.h>
 
 G_BEGIN_DECLS
@@ -48,9 +48,11 @@ KtgSummary             *ktg_summary_new (const KtgSummaryFields *fields);
 const KtgSummaryFields *ktg_summary_get (KtgSummary *self);
 void                    ktg_summary_set_due (KtgSummary *self, gint64 due_us);
 
-void ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report);
-void ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched);
-void ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack);
+void          ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report);
+void          ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *searched);
+void          ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack);
+KtgClockFacts ktg_summary_fields_get_clock (const KtgSummaryFields *fields);
+
 void ktg_summary_fields_clear (KtgSummaryFields *fields);
 
 gboolean ktg_summary_matches (KtgSummary *self, const char *needle);
