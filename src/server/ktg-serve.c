@@ -317,7 +317,7 @@ static KtgPack *
 read_packs (void)
 {
   KtgPack *pack = ktg_pack_new ();
-  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (pack, get_packs_folder (), NULL);
+  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (pack, get_packs_folder (), NULL, NULL);
 
   for (guint i = 0; i < faults->len; i++)
     fprintf (stderr, "kentongan-server: %s\n", (const char *)g_ptr_array_index (faults, i));

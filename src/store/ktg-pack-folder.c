@@ -231,18 +231,23 @@ dup_kept_hash (KtgPackFolder *self, const KtgPackNotice *notice)
   return hash;
 }
 
-/* A received file whose bytes are not those that were kept; one that nobody kept is as it is. */
+/* Whether the bytes of a received file are those that were kept; one that nobody kept is as it is.
+ */
+static gboolean
+is_as_it_came (KtgPackFolder *self, const KtgPackNotice *notice, GBytes *content)
+{
+  g_autofree char *hash = dup_kept_hash (self, notice);
+
+  return hash == NULL || (content != NULL && has_hash (content, hash));
+}
+
 static gboolean
 is_spoilt (KtgPackFolder *self, const KtgPackFile *file)
 {
-  g_autofree char *hash = file->is_received ? dup_kept_hash (self, file->notice) : NULL;
-  g_autoptr (GBytes) content = NULL;
+  g_autoptr (GBytes) content
+      = file->is_received ? ktg_whole_file_read (file->path, KTG_PACK_MAX_BYTES, NULL) : NULL;
 
-  if (hash == NULL)
-    return FALSE;
-
-  content = ktg_whole_file_read (file->path, KTG_PACK_MAX_BYTES, NULL);
-  return content == NULL || !has_hash (content, hash);
+  return file->is_received && !is_as_it_came (self, file->notice, content);
 }
 
 /* What the disk has spoilt is not held. */
@@ -258,6 +263,15 @@ list_sound (KtgPackFolder *self)
   return files;
 }
 
+/* What is no name of a pack is none that came. */
+static gboolean
+check_received (const char *file_name, GBytes *content, gpointer user_data)
+{
+  g_autoptr (KtgPackNotice) notice = ktg_pack_notice_new_for_file (file_name);
+
+  return notice == NULL || is_as_it_came (user_data, notice, content);
+}
+
 /**
  * ktg_pack_folder_read_received:
  * @self: a folder of packs
@@ -271,18 +285,7 @@ list_sound (KtgPackFolder *self)
 GPtrArray *
 ktg_pack_folder_read_received (KtgPackFolder *self, KtgPack *pack)
 {
-  g_autoptr (GPtrArray) files = ktg_pack_folder_list (self);
-  g_autoptr (GPtrArray) spoilt = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < files->len; i++)
-    {
-      const KtgPackFile *file = g_ptr_array_index (files, i);
-
-      if (is_spoilt (self, file))
-        g_ptr_array_add (spoilt, ktg_pack_notice_dup_file_name (file->notice));
-    }
-
-  return ktg_pack_json_read_folder (pack, self->received, spoilt);
+  return ktg_pack_json_read_folder (pack, self->received, check_received, self);
 }
 
 /**
@@ -527,7 +530,7 @@ static gboolean
 check_content (KtgPackFolder *self, GBytes *content, GError **error)
 {
   g_autoptr (KtgPack) pack = ktg_pack_new ();
-  g_autoptr (GPtrArray) installed = ktg_pack_json_read_folder (pack, self->installed, NULL);
+  g_autoptr (GPtrArray) installed = ktg_pack_json_read_folder (pack, self->installed, NULL, NULL);
   g_autoptr (GPtrArray) received = ktg_pack_folder_read_received (self, pack);
   g_autoptr (GPtrArray) unlisted = NULL;
   g_autoptr (GError) lower = NULL;

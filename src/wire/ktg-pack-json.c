@@ -227,14 +227,24 @@ note_fault (GPtrArray *faults, const char *name, const char *reason)
   g_ptr_array_add (faults, g_strdup_printf ("pack %s was left out: %s", name, reason));
 }
 
-static void
-read_file (KtgPack *pack, const char *folder, const char *name, GPtrArray *faults)
+/* A folder that is read. */
+typedef struct
 {
-  g_autofree char *path = g_build_filename (folder, name, NULL);
+  const char  *path;
+  KtgPackCheck is_sound; /* or NULL */
+  gpointer     user_data;
+} Folder;
+
+static void
+read_file (KtgPack *pack, const Folder *folder, const char *name, GPtrArray *faults)
+{
+  g_autofree char *path = g_build_filename (folder->path, name, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = ktg_whole_file_read (path, ktg_json_limits_pack.max_bytes, &error);
 
-  if (bytes == NULL || !ktg_pack_json_read (pack, bytes, &error))
+  if (folder->is_sound != NULL && !folder->is_sound (name, bytes, folder->user_data))
+    note_fault (faults, name, "it is not as it came");
+  else if (bytes == NULL || !ktg_pack_json_read (pack, bytes, &error))
     note_fault (faults, name, error->message);
 }
 
@@ -265,7 +275,8 @@ list_names (const char *folder)
  * ktg_pack_json_read_folder:
  * @pack: packs that were read before
  * @folder: of packs, *.json; there may be none
- * @spoilt: (nullable) (element-type utf8): names of those that are not as they came, and left out
+ * @is_sound: (nullable) (scope call): whether a file is as it came; one that is not is left out
+ * @user_data: for @is_sound
  *
  * Reads all that can be read; one bad file or form takes nothing else with it.
  *
@@ -273,21 +284,18 @@ list_names (const char *folder)
  * left out
  */
 GPtrArray *
-ktg_pack_json_read_folder (KtgPack *pack, const char *folder, GPtrArray *spoilt)
+ktg_pack_json_read_folder (KtgPack     *pack,
+                           const char  *folder,
+                           KtgPackCheck is_sound,
+                           gpointer     user_data)
 {
+  const Folder from = { folder, is_sound, user_data };
   g_autoptr (GPtrArray) names = list_names (folder);
   g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) unlisted = NULL;
 
   for (guint i = 0; i < names->len; i++)
-    {
-      const char *name = g_ptr_array_index (names, i);
-
-      if (spoilt == NULL || !g_ptr_array_find_with_equal_func (spoilt, name, g_str_equal, NULL))
-        read_file (pack, folder, name, faults);
-      else
-        note_fault (faults, name, "it is not as it came");
-    }
+    read_file (pack, &from, g_ptr_array_index (names, i), faults);
 
   unlisted = ktg_pack_drop_unlisted_forms (pack);
   for (guint i = 0; i < unlisted->len; i++)

@@ -58,7 +58,7 @@ look_for_regions (KtgLibrary *self)
 static void
 read_packs (KtgLibrary *self)
 {
-  GPtrArray *lost = ktg_pack_json_read_folder (self->pack, self->folder, NULL);
+  GPtrArray *lost = ktg_pack_json_read_folder (self->pack, self->folder, NULL, NULL);
 
   self->n_lost = lost->len;
   g_ptr_array_set_size (self->faults, 0);

@@ -145,7 +145,7 @@ every_case_has_the_value_of_its_source (void)
 {
   g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "packs", NULL);
   g_autoptr (KtgPack) pack = ktg_pack_new ();
-  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (pack, folder, NULL);
+  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (pack, folder, NULL, NULL);
   g_autofree char *text = dup_table ();
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
   guint n_cases = 0;
