@@ -47,7 +47,7 @@ flush_parent (const char *folder)
   return is_flushed;
 }
 
-/* Other programs may write into it, too: one at a time. */
+/* Other programs may write into it, too: one at a time. -1 after an error. */
 static int
 open_folder (const char *folder, GError **error)
 {
@@ -55,10 +55,27 @@ open_folder (const char *folder, GError **error)
 
   if (mkdir (folder, 0700) == 0 ? flush_parent (folder) : errno == EEXIST)
     fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0 || flock (fd, LOCK_EX) != 0)
-    set_error (error, folder);
+  if (fd >= 0 && flock (fd, LOCK_EX) == 0)
+    return fd;
 
-  return fd;
+  set_error (error, folder);
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+/* What was not done leaves nothing behind that is called @leftover. */
+static gboolean
+close_folder (int fd, gboolean is_done, const char *name, const char *leftover, GError **error)
+{
+  if (!is_done)
+    {
+      set_error (error, name);
+      unlinkat (fd, leftover, 0);
+    }
+
+  close (fd);
+  return is_done;
 }
 
 static gboolean
@@ -114,21 +131,10 @@ place (int folder_fd, const char *name)
 gboolean
 ktg_whole_file_write (const char *folder, const char *name, GBytes *content, GError **error)
 {
-  g_autoptr (GError) failure = NULL;
-  int fd = open_folder (folder, &failure);
+  int fd = open_folder (folder, error);
 
-  if (failure == NULL && (!write_content (fd, content) || !place (fd, name)))
-    {
-      set_error (&failure, name);
-      unlinkat (fd, COMING, 0);
-    }
-  if (fd >= 0)
-    close (fd);
-  if (failure == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return fd >= 0
+         && close_folder (fd, write_content (fd, content) && place (fd, name), name, COMING, error);
 }
 
 /**
@@ -194,21 +200,10 @@ ktg_whole_file_add (const char *folder,
                     guint64    *n_here,
                     GError    **error)
 {
-  g_autoptr (GError) failure = NULL;
-  int fd = open_folder (folder, &failure);
+  int fd = open_folder (folder, error);
 
-  if (failure == NULL && !add_bytes (fd, name, offset, bytes, n_here))
-    {
-      set_error (&failure, name);
-      unlinkat (fd, name, 0);
-    }
-  if (fd >= 0)
-    close (fd);
-  if (failure == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
+  return fd >= 0
+         && close_folder (fd, add_bytes (fd, name, offset, bytes, n_here), name, name, error);
 }
 
 static gboolean
