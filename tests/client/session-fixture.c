@@ -116,6 +116,32 @@ session_fixture_wait (gboolean (*is_done) (gpointer user_data), gpointer user_da
     g_main_context_iteration (NULL, TRUE);
 }
 
+void
+session_fixture_save_draft (SessionFixture *self, KtgDraft *draft)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ktg_store_save_draft_async (self->store, draft, 0, answered_cb, &result);
+  session_fixture_wait (has_result, &result);
+  ktg_store_save_draft_finish (self->store, result, &error);
+  g_assert_no_error (error);
+}
+
+KtgDraft *
+session_fixture_load_draft (SessionFixture *self, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgDraft *draft;
+
+  ktg_store_load_draft_async (self->store, id, NULL, answered_cb, &result);
+  session_fixture_wait (has_result, &result);
+  draft = ktg_store_load_draft_finish (self->store, result, &error);
+  g_assert_no_error (error);
+  return draft;
+}
+
 static gboolean
 is_named (GtkWidget *widget, const char *name)
 {

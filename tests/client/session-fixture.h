@@ -31,6 +31,10 @@ void session_fixture_tear_down (SessionFixture *self, gconstpointer user_data);
  * does. */
 void session_fixture_wait (gboolean (*is_done) (gpointer user_data), gpointer user_data);
 
+/* A draft in the store, and as it is there now. */
+void      session_fixture_save_draft (SessionFixture *self, KtgDraft *draft);
+KtgDraft *session_fixture_load_draft (SessionFixture *self, const char *id);
+
 /* The first widget below @root of @type, whose title or label is @name (NULL: any). */
 GtkWidget *session_fixture_find (GtkWidget *root, GType type, const char *name);
 /* Whether a label in it says so. */

@@ -20,20 +20,7 @@ typedef struct
   KtgForm        *form; /* of the session's pack */
   GtkWindow      *window;
   KtgEditorPage  *page;
-  GAsyncResult   *result;
 } Desk;
-
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  ((Desk *)user_data)->result = g_object_ref (result);
-}
-
-static gboolean
-has_result (gpointer user_data)
-{
-  return ((Desk *)user_data)->result != NULL;
-}
 
 static void
 set_words (KtgWords *words, const char *en)
@@ -112,16 +99,11 @@ static void
 store_draft (Desk *desk, KtgReport *report)
 {
   g_autoptr (KtgDraft) draft = NULL;
-  g_autoptr (GError) error = NULL;
 
   report->kind = g_strdup ("lhp");
   report->form_code = g_strdup ("of_the_test");
   draft = ktg_draft_new (DRAFT_ID, report);
-  ktg_store_save_draft_async (desk->fixture->store, draft, 0, answered_cb, desk);
-  session_fixture_wait (has_result, desk);
-  ktg_store_save_draft_finish (desk->fixture->store, desk->result, &error);
-  g_assert_no_error (error);
-  g_clear_object (&desk->result);
+  session_fixture_save_draft (desk->fixture, draft);
 }
 
 static gboolean
@@ -260,9 +242,6 @@ is_closed (gpointer user_data)
 static KtgDraft *
 close_and_load (Desk *desk)
 {
-  g_autoptr (GError) error = NULL;
-  KtgDraft *draft;
-
   g_signal_connect_swapped (ktg_editor_page_get_keeper (desk->page),
                             "flushed",
                             G_CALLBACK (flushed_cb),
@@ -273,12 +252,7 @@ close_and_load (Desk *desk)
   else
     gtk_window_destroy (g_steal_pointer (&desk->window));
 
-  ktg_store_load_draft_async (desk->fixture->store, DRAFT_ID, NULL, answered_cb, desk);
-  session_fixture_wait (has_result, desk);
-  draft = ktg_store_load_draft_finish (desk->fixture->store, desk->result, &error);
-  g_assert_no_error (error);
-  g_clear_object (&desk->result);
-  return draft;
+  return session_fixture_load_draft (desk->fixture, DRAFT_ID);
 }
 
 static void

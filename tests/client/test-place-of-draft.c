@@ -20,20 +20,7 @@ typedef struct
   SessionFixture *fixture;
   GtkWindow      *window;
   KtgEditorPage  *page;
-  GAsyncResult   *result;
 } Desk;
-
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  ((Desk *)user_data)->result = g_object_ref (result);
-}
-
-static gboolean
-has_result (gpointer user_data)
-{
-  return ((Desk *)user_data)->result != NULL;
-}
 
 static gboolean
 is_open (gpointer user_data)
@@ -56,13 +43,8 @@ static void
 open_draft (Desk *desk, KtgReport *report)
 {
   g_autoptr (KtgDraft) draft = ktg_draft_new (DRAFT_ID, report);
-  g_autoptr (GError) error = NULL;
 
-  ktg_store_save_draft_async (desk->fixture->store, draft, 0, answered_cb, desk);
-  session_fixture_wait (has_result, desk);
-  ktg_store_save_draft_finish (desk->fixture->store, desk->result, &error);
-  g_assert_no_error (error);
-  g_clear_object (&desk->result);
+  session_fixture_save_draft (desk->fixture, draft);
   open_page (desk, DRAFT_ID);
 }
 
@@ -72,8 +54,6 @@ close_page (Desk *desk)
 {
   GListModel *summaries = ktg_store_get_summaries (desk->fixture->store);
   g_autoptr (KtgSummary) summary = NULL;
-  g_autoptr (GError) error = NULL;
-  KtgDraft *draft;
 
   ktg_draft_keeper_flush (ktg_editor_page_get_keeper (desk->page));
   gtk_window_destroy (desk->window);
@@ -81,16 +61,7 @@ close_page (Desk *desk)
     g_main_context_iteration (NULL, TRUE);
 
   summary = g_list_model_get_item (summaries, 0);
-  ktg_store_load_draft_async (desk->fixture->store,
-                              ktg_summary_get (summary)->id,
-                              NULL,
-                              answered_cb,
-                              desk);
-  session_fixture_wait (has_result, desk);
-  draft = ktg_store_load_draft_finish (desk->fixture->store, desk->result, &error);
-  g_assert_no_error (error);
-  g_clear_object (&desk->result);
-  return draft;
+  return session_fixture_load_draft (desk->fixture, ktg_summary_get (summary)->id);
 }
 
 static GtkWidget *

@@ -22,7 +22,6 @@ typedef struct
   GtkWindow      *window;
   KtgEditorPage  *page;
   char           *filed_id;
-  GAsyncResult   *result;
 } Desk;
 
 static void
@@ -102,36 +101,11 @@ has_filed (gpointer user_data)
   return ((Desk *)user_data)->filed_id != NULL;
 }
 
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  ((Desk *)user_data)->result = g_object_ref (result);
-}
-
-static gboolean
-has_result (gpointer user_data)
-{
-  return ((Desk *)user_data)->result != NULL;
-}
-
 static KtgDraft *
 load_only_draft (Desk *desk)
 {
-  g_autoptr (GError) error = NULL;
-  KtgDraft *draft;
-
   session_fixture_wait (has_draft, desk);
-  ktg_store_load_draft_async (desk->fixture->store,
-                              ktg_summary_get (get_only_summary (desk))->id,
-                              NULL,
-                              answered_cb,
-                              desk);
-  session_fixture_wait (has_result, desk);
-  draft = ktg_store_load_draft_finish (desk->fixture->store, desk->result, &error);
-  g_assert_no_error (error);
-  g_clear_object (&desk->result);
-
-  return draft;
+  return session_fixture_load_draft (desk->fixture, ktg_summary_get (get_only_summary (desk))->id);
 }
 
 static void
@@ -331,18 +305,13 @@ store_draft_of_other_rules (Desk *desk)
 {
   g_autoptr (KtgReport) report = ktg_report_new ();
   g_autoptr (KtgDraft) draft = NULL;
-  g_autoptr (GError) error = NULL;
 
   report->kind = g_strdup ("lhp");
   report->happened = g_strdup ("2024-11-12");
   report->rules_version = g_strdup (OTHER_RULES);
   g_ptr_array_add (report->violations, g_strdup ("KE-05"));
   draft = ktg_draft_new (NULL, report);
-  ktg_store_save_draft_async (desk->fixture->store, draft, 0, answered_cb, desk);
-  session_fixture_wait (has_result, desk);
-  ktg_store_save_draft_finish (desk->fixture->store, desk->result, &error);
-  g_assert_no_error (error);
-  g_clear_object (&desk->result);
+  session_fixture_save_draft (desk->fixture, draft);
   return g_strdup (ktg_draft_get_id (draft));
 }
 
