@@ -8,8 +8,7 @@
 
 #include "ktg-thumbnails.h"
 
-#include <ktg-picture.h>
-#include <ktg-spare-thread.h>
+#include <ktg-raster.h>
 
 #define MAX_KEPT 40
 
@@ -26,10 +25,9 @@ struct _KtgThumbnails
 
 typedef struct
 {
-  char         *sha256;
-  char         *key;
-  int           longest_side;
-  GInputStream *stream;
+  char *sha256;
+  char *key;
+  int   longest_side;
 } Wanted;
 
 G_DEFINE_FINAL_TYPE (KtgThumbnails, ktg_thumbnails, G_TYPE_OBJECT)
@@ -41,7 +39,6 @@ wanted_free (Wanted *wanted)
 {
   g_free (wanted->sha256);
   g_free (wanted->key);
-  g_clear_object (&wanted->stream);
   g_free (wanted);
 }
 
@@ -89,31 +86,13 @@ keep (KtgThumbnails *self, const char *key, GdkTexture *texture)
 }
 
 static GdkTexture *
-make_texture (const KtgPicture *picture)
+make_texture (const KtgRaster *raster)
 {
-  return gdk_memory_texture_new (picture->width,
-                                 picture->height,
-                                 picture->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
-                                 picture->pixels,
-                                 (gsize)picture->row_bytes);
-}
-
-/* Runs on a thread of its own. */
-static void
-decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  Wanted *wanted = task_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgPicture) picture
-      = ktg_picture_decode (wanted->stream, wanted->longest_side, cancellable, &error);
-
-  if (picture == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-
-  g_task_return_pointer (task, make_texture (picture), g_object_unref);
+  return gdk_memory_texture_new (raster->width,
+                                 raster->height,
+                                 raster->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
+                                 raster->pixels,
+                                 (gsize)raster->row_bytes);
 }
 
 static void
@@ -121,16 +100,18 @@ decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) waiting = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (KtgRaster) raster = ktg_raster_decode_finish (result, &error);
   KtgThumbnails *self = g_task_get_source_object (waiting);
   Wanted        *wanted = g_task_get_task_data (waiting);
 
   self->is_busy = FALSE;
 
-  if (texture == NULL)
+  if (raster == NULL)
     g_task_return_error (waiting, g_steal_pointer (&error));
   else
     {
+      g_autoptr (GdkTexture) texture = make_texture (raster);
+
       keep (self, wanted->key, texture);
       g_task_return_pointer (waiting, g_steal_pointer (&texture), g_object_unref);
     }
@@ -142,14 +123,13 @@ static void
 file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) waiting = user_data;
-  g_autoptr (GTask) decoding = NULL;
+  g_autoptr (GInputStream) stream = NULL;
   g_autoptr (GError) error = NULL;
   KtgThumbnails *self = g_task_get_source_object (waiting);
   Wanted        *wanted = g_task_get_task_data (waiting);
 
-  wanted->stream = ktg_store_open_file_finish (KTG_STORE (object), result, &error);
-
-  if (wanted->stream == NULL)
+  stream = ktg_store_open_file_finish (KTG_STORE (object), result, &error);
+  if (stream == NULL)
     {
       self->is_busy = FALSE;
       g_task_return_error (waiting, g_steal_pointer (&error));
@@ -157,10 +137,13 @@ file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  decoding
-      = g_task_new (NULL, g_task_get_cancellable (waiting), decoded_cb, g_object_ref (waiting));
-  g_task_set_task_data (decoding, wanted, NULL);
-  ktg_spare_thread_run (decoding, decode);
+  ktg_raster_decode_async (stream,
+                           NULL,
+                           wanted->longest_side,
+                           wanted->longest_side,
+                           g_task_get_cancellable (waiting),
+                           decoded_cb,
+                           g_object_ref (waiting));
 }
 
 static void

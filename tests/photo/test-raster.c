@@ -1,20 +1,20 @@
-/* test-picture.c - a picture made ready to be shown
+/* test-raster.c - a picture made ready to be shown
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-photo-error.h"
 #include "ktg-picture-maker.h"
-#include "ktg-picture.h"
+#include "ktg-raster.h"
 
 #include <string.h>
 
-static KtgPicture *
+static KtgRaster *
 decode (GBytes *bytes, int longest_side)
 {
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (GError) error = NULL;
-  KtgPicture *picture = ktg_picture_decode (stream, longest_side, NULL, &error);
+  KtgRaster *picture = ktg_raster_decode (stream, NULL, longest_side, longest_side, NULL, &error);
 
   g_assert_no_error (error);
 
@@ -22,7 +22,7 @@ decode (GBytes *bytes, int longest_side)
 }
 
 static const guchar *
-pixel_at (KtgPicture *picture, int x, int y)
+pixel_at (KtgRaster *picture, int x, int y)
 {
   return (const guchar *)g_bytes_get_data (picture->pixels, NULL) + y * picture->row_bytes
          + x * (picture->has_alpha ? 4 : 3);
@@ -36,8 +36,8 @@ test_size (void)
       KtgPictureSpec spec
           = { .format = (KtgPictureFormat)format, .width = 600, .height = 1200, .orientation = 8 };
       g_autoptr (GBytes) bytes = ktg_picture_make (&spec);
-      g_autoptr (KtgPicture) smaller = decode (bytes, 900);
-      g_autoptr (KtgPicture) whole = decode (bytes, 5000);
+      g_autoptr (KtgRaster) smaller = decode (bytes, 900);
+      g_autoptr (KtgRaster) whole = decode (bytes, 5000);
 
       g_assert_cmpint (smaller->width, ==, 450);
       g_assert_cmpint (smaller->height, ==, 900);
@@ -54,7 +54,7 @@ test_see_through (void)
   KtgPictureSpec spec
       = { .format = KTG_PICTURE_PNG, .width = 400, .height = 400, .has_alpha = TRUE };
   g_autoptr (GBytes) bytes = ktg_picture_make (&spec);
-  g_autoptr (KtgPicture) picture = decode (bytes, 100);
+  g_autoptr (KtgRaster) picture = decode (bytes, 100);
 
   g_assert_true (picture->has_alpha);
   g_assert_cmpint (pixel_at (picture, 10, 10)[3], ==, 255);
@@ -75,8 +75,8 @@ test_interlaced (void)
   interlaced_bytes = ktg_picture_make (&interlaced);
   for (int side = 1; side <= 317; side += 79)
     {
-      g_autoptr (KtgPicture) a = decode (plain_bytes, side);
-      g_autoptr (KtgPicture) b = decode (interlaced_bytes, side);
+      g_autoptr (KtgRaster) a = decode (plain_bytes, side);
+      g_autoptr (KtgRaster) b = decode (interlaced_bytes, side);
 
       g_assert_cmpint (a->width, ==, side);
       g_assert_cmpint (b->width, ==, side);
@@ -101,7 +101,7 @@ test_memory (void)
 {
   g_autoptr (GBytes) bytes = ktg_picture_make_plain_png (6000, 6000);
   int before_kb = read_peak_kb ();
-  g_autoptr (KtgPicture) picture = decode (bytes, 1200);
+  g_autoptr (KtgRaster) picture = decode (bytes, 1200);
 
   g_assert_cmpint (picture->width, ==, 1200);
   g_assert_cmpint (pixel_at (picture, 1199, 1199)[2], ==, 0x99);
@@ -113,7 +113,7 @@ assert_fails (GInputStream *stream, GQuark domain, int code)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (ktg_picture_decode (stream, 640, NULL, &error));
+  g_assert_null (ktg_raster_decode (stream, NULL, 640, 640, NULL, &error));
   g_assert_error (error, domain, code);
 }
 
@@ -149,12 +149,12 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/picture/is-no-larger-than-asked-and-never-enlarged", test_size);
-  g_test_add_func ("/picture/stays-see-through", test_see_through);
-  g_test_add_func ("/picture/interlaced-is-the-same-picture", test_interlaced);
-  g_test_add_func ("/picture/a-large-one-needs-little-memory", test_memory);
-  g_test_add_func ("/picture/what-cannot-be-decoded-is-an-error", test_not_shown);
-  g_test_add_func ("/picture/a-stream-that-fails-is-an-error", test_failing_stream);
+  g_test_add_func ("/raster/is-no-larger-than-asked-and-never-enlarged", test_size);
+  g_test_add_func ("/raster/stays-see-through", test_see_through);
+  g_test_add_func ("/raster/interlaced-is-the-same-picture", test_interlaced);
+  g_test_add_func ("/raster/a-large-one-needs-little-memory", test_memory);
+  g_test_add_func ("/raster/what-cannot-be-decoded-is-an-error", test_not_shown);
+  g_test_add_func ("/raster/a-stream-that-fails-is-an-error", test_failing_stream);
 
   return g_test_run ();
 }

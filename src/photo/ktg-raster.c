@@ -1,0 +1,205 @@
+/* ktg-raster.c - a picture as pixels, made ready for the screen
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-raster.h"
+
+#include "ktg-exif.h"
+#include "ktg-photo-error.h"
+#include "ktg-picture-reading.h"
+#include "ktg-spare-thread.h"
+
+static GdkPixbuf *
+cut_part (GdkPixbuf *upright, const KtgRasterPart *part)
+{
+  int width = gdk_pixbuf_get_width (upright), height = gdk_pixbuf_get_height (upright);
+  int x = CLAMP (part->x, 0, width - 1), y = CLAMP (part->y, 0, height - 1);
+
+  return gdk_pixbuf_new_subpixbuf (upright,
+                                   x,
+                                   y,
+                                   CLAMP (part->width, 1, width - x),
+                                   CLAMP (part->height, 1, height - y));
+}
+
+static GdkPixbuf *
+fit (GdkPixbuf *picture, int max_width, int max_height)
+{
+  int    width = gdk_pixbuf_get_width (picture), height = gdk_pixbuf_get_height (picture);
+  double scale = MIN (1.0, MIN ((double)max_width / width, (double)max_height / height));
+
+  return scale == 1.0 ? g_object_ref (picture)
+                      : gdk_pixbuf_scale_simple (picture,
+                                                 MAX (1, (int)(width * scale + 0.5)),
+                                                 MAX (1, (int)(height * scale + 0.5)),
+                                                 GDK_INTERP_BILINEAR);
+}
+
+static KtgRaster *
+take_pixels (GdkPixbuf *pixbuf, const KtgOutline *outline, int orientation)
+{
+  KtgRaster *self = g_new0 (KtgRaster, 1);
+
+  self->pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
+  self->width = gdk_pixbuf_get_width (pixbuf);
+  self->height = gdk_pixbuf_get_height (pixbuf);
+  self->row_bytes = gdk_pixbuf_get_rowstride (pixbuf);
+  self->has_alpha = gdk_pixbuf_get_has_alpha (pixbuf);
+  self->own_width = orientation >= 5 ? outline->height : outline->width;
+  self->own_height = orientation >= 5 ? outline->width : outline->height;
+
+  return self;
+}
+
+/**
+ * ktg_raster_decode:
+ * @stream: a picture from its first byte
+ * @part: (nullable): the part that is wanted; NULL for the whole picture
+ * @max_width: the result is no wider
+ * @max_height: the result is no higher; what is smaller stays as it is
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #KtgPhotoError, or %G_IO_ERROR_CANCELLED
+ *
+ * Blocking, and for any thread. Of a picture whose end is missing it shows what came.
+ * Fails with %KTG_PHOTO_ERROR_NOT_SHOWN when the bytes are no picture that is shown or a larger
+ * one than is decoded, and with %KTG_PHOTO_ERROR_UNREADABLE when the stream does.
+ *
+ * Returns: (transfer full): the picture, upright
+ */
+KtgRaster *
+ktg_raster_decode (GInputStream        *stream,
+                   const KtgRasterPart *part,
+                   int                  max_width,
+                   int                  max_height,
+                   GCancellable        *cancellable,
+                   GError             **error)
+{
+  g_autoptr (KtgPictureReading) reading = NULL;
+  g_autoptr (KtgExif) exif = NULL;
+  g_autoptr (GdkPixbuf) upright = NULL;
+  g_autoptr (GdkPixbuf) wanted = NULL;
+  g_autoptr (GdkPixbuf) fitting = NULL;
+
+  g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
+  g_return_val_if_fail (max_width > 0 && max_height > 0, NULL);
+
+  reading = ktg_picture_reading_new (stream,
+                                     part != NULL ? G_MAXUINT16 : MAX (max_width, max_height),
+                                     NULL,
+                                     NULL,
+                                     cancellable,
+                                     error);
+  if (reading == NULL)
+    return NULL;
+
+  exif = ktg_exif_read (reading->outline != NULL ? reading->outline->exif : NULL, 0);
+  upright = ktg_picture_reading_dup_upright (reading, exif->orientation);
+  if (upright != NULL)
+    wanted = part != NULL ? cut_part (upright, part) : g_object_ref (upright);
+  if (wanted != NULL)
+    fitting = fit (wanted, max_width, max_height);
+  if (fitting == NULL)
+    {
+      ktg_photo_error_set (error, KTG_PHOTO_ERROR_NOT_SHOWN, "not a picture that can be decoded");
+      return NULL;
+    }
+
+  return take_pixels (fitting, reading->outline, exif->orientation);
+}
+
+typedef struct
+{
+  GInputStream *stream;
+  KtgRasterPart part;
+  gboolean      has_part;
+  int           max_width, max_height;
+} Wanted;
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_clear_object (&wanted->stream);
+  g_free (wanted);
+}
+
+/* Runs on a thread of its own. */
+static void
+decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Wanted *wanted = task_data;
+  g_autoptr (GError) error = NULL;
+  KtgRaster *raster = ktg_raster_decode (wanted->stream,
+                                         wanted->has_part ? &wanted->part : NULL,
+                                         wanted->max_width,
+                                         wanted->max_height,
+                                         cancellable,
+                                         &error);
+
+  if (raster == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, raster, (GDestroyNotify)ktg_raster_free);
+}
+
+/**
+ * ktg_raster_decode_async:
+ * @stream: a picture from its first byte; read on another thread, which may let go of it
+ * @part: (nullable): the part that is wanted; NULL for the whole picture
+ * @max_width: the result is no wider
+ * @max_height: the result is no higher
+ * @cancellable: (nullable): when nobody looks any more
+ * @callback: called on the main loop
+ * @user_data: for @callback
+ *
+ * As ktg_raster_decode(), away from the main loop.
+ */
+void
+ktg_raster_decode_async (GInputStream        *stream,
+                         const KtgRasterPart *part,
+                         int                  max_width,
+                         int                  max_height,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->stream = g_object_ref (stream);
+  wanted->has_part = part != NULL;
+  if (part != NULL)
+    wanted->part = *part;
+  wanted->max_width = max_width;
+  wanted->max_height = max_height;
+  g_task_set_source_tag (task, ktg_raster_decode_async);
+  g_task_set_task_data (task, wanted, (GDestroyNotify)wanted_free);
+  ktg_spare_thread_run (task, decode);
+}
+
+/**
+ * ktg_raster_decode_finish:
+ * @result: given to the callback
+ * @error: as of ktg_raster_decode()
+ *
+ * Returns: (nullable) (transfer full): the picture
+ */
+KtgRaster *
+ktg_raster_decode_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * ktg_raster_free:
+ * @raster: (nullable): a picture
+ */
+void
+ktg_raster_free (KtgRaster *raster)
+{
+  if (raster == NULL)
+    return;
+
+  g_clear_pointer (&raster->pixels, g_bytes_unref);
+  g_free (raster);
+}
