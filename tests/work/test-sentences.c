@@ -70,7 +70,7 @@ static const ProgressRow progress_rows[] = {
   { { .phase = KTG_SYNC_UNENROLLED, .n_texts_waiting = 1, .text_bytes_waiting = 900 },
     "Belum terdaftar. Menunggu: 1 teks, 900 B." },
   { { .phase = KTG_SYNC_HELD, .file_bytes_waiting = 6100000 },
-    "Semua teks sudah di server. Berkas asli menunggu, 6,1 MB." },
+    "Semua teks sudah di server. Pengiriman foto asli ditunda, 6,1 MB." },
   { { .phase = KTG_SYNC_ACCOUNT },
     "Server tidak lagi menerima perangkat ini. Laporan aman di sini. Tanyakan ke kantor Anda." },
 };
@@ -281,8 +281,8 @@ test_days_left (void)
   g_autofree char *over = ktg_sentences_dup_days_left (-2);
 
   g_assert_cmpstr (three, ==, "sisa 3 hari");
-  g_assert_cmpstr (none, ==, "hari ini terakhir");
-  g_assert_cmpstr (over, ==, "lewat 2 hari");
+  g_assert_cmpstr (none, ==, "hari terakhir");
+  g_assert_cmpstr (over, ==, "terlambat 2 hari");
 }
 
 static void

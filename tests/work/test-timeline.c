@@ -84,7 +84,7 @@ test_replaced (void)
   g_autoptr (GPtrArray) steps = ktg_timeline_new (held, pack, "id", WIB);
 
   g_assert_cmpuint (steps->len, ==, 2);
-  assert_step (steps, 1, KTG_MARK_DONE, "Ditolak server", "", "diajukan ulang");
+  assert_step (steps, 1, KTG_MARK_DONE, "Ditolak server", "", "masuk antrean lagi");
 }
 
 static void
