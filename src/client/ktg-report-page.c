@@ -106,7 +106,8 @@ show_timeline (KtgReportPage *self, const KtgReportHeld *held)
   clear_box (self->timeline);
 
   for (guint i = 0; i < steps->len; i++)
-    gtk_box_append (self->timeline, ktg_timeline_row_new (g_ptr_array_index (steps, i)));
+    gtk_box_append (self->timeline,
+                    ktg_timeline_row_new (g_ptr_array_index (steps, i), i, steps->len));
 }
 
 static void

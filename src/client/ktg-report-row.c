@@ -7,9 +7,9 @@
 
 #include "ktg-report-row.h"
 
+#include "ktg-deadline-pill.h"
 #include "ktg-picture-frame.h"
 
-#include <ktg-deadline-words.h>
 #include <ktg-headline.h>
 #include <ktg-sentences.h>
 
@@ -21,7 +21,7 @@ struct _KtgReportRow
   GtkLabel        *title;
   GtkLabel        *subtitle;
   GtkLabel        *state;
-  GtkLabel        *days_left;
+  KtgDeadlinePill *days_left;
 };
 
 G_DEFINE_FINAL_TYPE (KtgReportRow, ktg_report_row, ADW_TYPE_BIN)
@@ -33,9 +33,6 @@ show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields 
   KtgDeadline deadline;
   gboolean    is_shown
       = ktg_headline_find_deadline (ktg_session_get_library (session), fields, &now, &deadline);
-  g_autofree char *words = NULL;
-  g_autofree char *lines = NULL;
-  g_autofree char *said = NULL;
 
   /* Hidden while it changes: of a visible one GTK asks the screen where the pointer is, for each
    * row that is bound. */
@@ -44,21 +41,7 @@ show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields 
   if (!is_shown)
     return;
 
-  words = ktg_deadline_words_dup_due (&deadline, &now);
-  lines = ktg_deadline_words_dup_lines (&deadline, ktg_session_get_pack (session));
-  gtk_label_set_label (self->days_left, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->days_left), lines);
-  said = g_strdup_printf ("%s\n%s", words, lines);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->days_left),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  said,
-                                  -1);
-
-  if (ktg_deadline_get_days_left (&deadline, now.wall_us) == 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");
-
+  ktg_deadline_pill_show (self->days_left, &deadline, ktg_session_get_pack (session), &now);
   gtk_widget_set_visible (GTK_WIDGET (self->days_left), TRUE);
 }
 
@@ -76,12 +59,10 @@ show_state (KtgReportRow *self, const KtgSummaryFields *fields)
 }
 
 static void
-add_words (GString *said, GtkLabel *label)
+add_words (GString *said, const char *words)
 {
-  const char *words = gtk_label_get_label (label);
-
-  if (gtk_widget_get_visible (GTK_WIDGET (label)) && *words != '\0')
-    g_string_append_printf (said, "%s%s", said->len > 0 ? ", " : "", words);
+  if (*words != '\0')
+    g_string_append_printf (said, "%s%s", said->len > 0 ? ". " : "", words);
 }
 
 /* What has the keyboard is the item around it: a screen reader says its name. */
@@ -90,14 +71,17 @@ name_item (KtgReportRow *self)
 {
   GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (self));
   g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *days_left = gtk_widget_get_visible (GTK_WIDGET (self->days_left))
+                                   ? ktg_deadline_pill_dup_text (self->days_left)
+                                   : g_strdup ("");
 
   if (item == NULL)
     return;
 
-  add_words (said, self->title);
-  add_words (said, self->subtitle);
-  add_words (said, self->state);
-  add_words (said, self->days_left);
+  add_words (said, gtk_label_get_label (self->title));
+  add_words (said, gtk_label_get_label (self->state));
+  add_words (said, days_left);
+  add_words (said, gtk_label_get_label (self->subtitle));
   gtk_accessible_update_property (GTK_ACCESSIBLE (item),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   said->str,
@@ -122,6 +106,7 @@ ktg_report_row_class_init (KtgReportRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   widget_class->root = ktg_report_row_root;
+  g_type_ensure (KTG_TYPE_DEADLINE_PILL);
   g_type_ensure (KTG_TYPE_PICTURE_FRAME);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-report-row.ui");

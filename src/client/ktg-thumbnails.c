@@ -11,6 +11,7 @@
 #include <ktg-raster.h>
 
 #define MAX_KEPT 40
+#define MAX_KEPT_SIDE 256 /* what is shown large is not looked at by the dozen */
 
 struct _KtgThumbnails
 {
@@ -112,7 +113,8 @@ decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       g_autoptr (GdkTexture) texture = make_texture (raster);
 
-      keep (self, wanted->key, texture);
+      if (wanted->longest_side <= MAX_KEPT_SIDE)
+        keep (self, wanted->key, texture);
       g_task_return_pointer (waiting, g_steal_pointer (&texture), g_object_unref);
     }
 

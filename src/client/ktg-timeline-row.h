@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 #define KTG_TYPE_TIMELINE_ROW (ktg_timeline_row_get_type ())
 G_DECLARE_FINAL_TYPE (KtgTimelineRow, ktg_timeline_row, KTG, TIMELINE_ROW, AdwBin)
 
-GtkWidget *ktg_timeline_row_new (const KtgTimelineStep *step);
+GtkWidget *ktg_timeline_row_new (const KtgTimelineStep *step, guint i, guint n_steps);
 
 G_END_DECLS

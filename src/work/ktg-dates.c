@@ -27,6 +27,10 @@ static const char *const weekdays[]
     = { N_ ("Monday"), N_ ("Tuesday"),  N_ ("Wednesday"), N_ ("Thursday"),
         N_ ("Friday"), N_ ("Saturday"), N_ ("Sunday") };
 
+/* likewise */
+static const char *const short_weekdays[]
+    = { N_ ("Mon"), N_ ("Tue"), N_ ("Wed"), N_ ("Thu"), N_ ("Fri"), N_ ("Sat"), N_ ("Sun") };
+
 /* --- a time in words --- */
 
 static char *
@@ -235,6 +239,21 @@ ktg_dates_dup_full (const char *text)
   clock = write_clock (time);
   zone = ktg_time_vocabulary_dup_zone (utc_offset_s);
   return g_strdup_printf ("%s, %s %s", day, clock, zone);
+}
+
+/**
+ * ktg_dates_dup_weekday:
+ * @text: a time or day in a report
+ *
+ * Returns: "Mon"; "" where it is not one
+ */
+char *
+ktg_dates_dup_weekday (const char *text)
+{
+  gboolean has_clock;
+  g_autoptr (GDateTime) time = read_testimony (text, &has_clock);
+
+  return g_strdup (time == NULL ? "" : _ (short_weekdays[g_date_time_get_day_of_week (time) - 1]));
 }
 
 /**

@@ -15,6 +15,7 @@ char    *ktg_dates_dup_testimony (const char *text);
 char    *ktg_dates_dup_full (const char *text);
 char    *ktg_dates_dup_beginning (const char *date);
 gboolean ktg_dates_has_clock (const char *text, int *utc_offset_s);
+char    *ktg_dates_dup_weekday (const char *text);
 char    *ktg_dates_dup_testimony_short (const char *text);
 char    *ktg_dates_dup_testimony_at (const char *text, int utc_offset_s);
 

@@ -41,32 +41,92 @@ ktg_deadline_words_dup_left (const KtgDeadline *deadline, gint64 now_us)
   return g_strdup_printf (_ ("%s if working days count"), left);
 }
 
+static gboolean
+is_by_working_days (const KtgDeadline *deadline, gint64 now_us)
+{
+  return ktg_deadline_judge (deadline, now_us) == KTG_IN_TIME_IF_WORKING_DAYS
+         || ktg_deadline_get_reading (deadline) == &deadline->working;
+}
+
+static const KtgDeadlineReading *
+get_said_reading (const KtgDeadline *deadline, gint64 now_us)
+{
+  return is_by_working_days (deadline, now_us) ? &deadline->working : &deadline->calendar;
+}
+
+/* "Mon 30 Nov" */
+static char *
+dup_day (const KtgDeadlineReading *reading, const KtgMoment *now)
+{
+  g_autofree char *weekday = ktg_dates_dup_weekday (reading->day);
+  g_autofree char *day = ktg_headline_dup_day (reading->day, now);
+
+  return g_strdup_printf ("%s %s", weekday, day);
+}
+
+/**
+ * ktg_deadline_words_dup_until:
+ * @deadline: until when it may be done
+ * @now: the present
+ *
+ * Returns: its last day, by the count that ktg_deadline_words_dup_left() is of: "until Mon 30 Nov"
+ */
+char *
+ktg_deadline_words_dup_until (const KtgDeadline *deadline, const KtgMoment *now)
+{
+  g_autofree char *day = dup_day (get_said_reading (deadline, now->wall_us), now);
+
+  /* Translators: %s is a day, as in "until Mon 30 Nov" */
+  return g_strdup_printf (_ ("until %s"), day);
+}
+
+/**
+ * ktg_deadline_words_dup_other:
+ * @deadline: until when it may be done
+ * @now: the present
+ *
+ * Returns: how it is counted, and its last day by the other count: "By calendar days. By working
+ *   days: Wed 2 Dec"
+ */
+char *
+ktg_deadline_words_dup_other (const KtgDeadline *deadline, const KtgMoment *now)
+{
+  gboolean         is_working = is_by_working_days (deadline, now->wall_us);
+  g_autofree char *day = dup_day (is_working ? &deadline->calendar : &deadline->working, now);
+
+  return g_strdup_printf ("%s. %s: %s",
+                          is_working ? _ ("By working days") : _ ("By calendar days"),
+                          is_working ? _ ("By calendar days") : _ ("By working days"),
+                          day);
+}
+
 /**
  * ktg_deadline_words_dup_due:
  * @deadline: until when it may be done
  * @now: the present
  *
  * Returns: what is left of it and its last day, by the count that the words are of: "3 days left ·
- *   until 15 Nov"
+ *   until Mon 30 Nov"
  */
 char *
 ktg_deadline_words_dup_due (const KtgDeadline *deadline, const KtgMoment *now)
 {
-  gboolean is_by_working_days
-      = ktg_deadline_judge (deadline, now->wall_us) == KTG_IN_TIME_IF_WORKING_DAYS;
-  const KtgDeadlineReading *reading
-      = is_by_working_days ? &deadline->working : ktg_deadline_get_reading (deadline);
   g_autofree char *left = ktg_deadline_words_dup_left (deadline, now->wall_us);
-  g_autofree char *day = ktg_headline_dup_day (reading->day, now);
+  g_autofree char *until = ktg_deadline_words_dup_until (deadline, now);
 
-  /* Translators: as in "3 days left · until 15 Nov" */
-  return g_strdup_printf (_ ("%s · until %s"), left, day);
+  return g_strdup_printf ("%s · %s", left, until);
 }
 
-static const char *
-get_in_time (const KtgDeadline *deadline, gint64 at_us)
+/**
+ * ktg_deadline_words_get_in_time:
+ * @in_time: whether it came in time
+ *
+ * Returns: that in words
+ */
+const char *
+ktg_deadline_words_get_in_time (KtgInTime in_time)
 {
-  switch (ktg_deadline_judge (deadline, at_us))
+  switch (in_time)
     {
     case KTG_IN_TIME_YES:
       return _ ("filed in time");
@@ -400,7 +460,7 @@ ktg_deadline_words_new (const KtgReportHeld *held, const KtgPack *pack, const Kt
       else if (due.is_judged)
         add_whole (facts,
                    _ ("Time limit"),
-                   get_in_time (&due.deadline, due.at_us),
+                   ktg_deadline_words_get_in_time (ktg_deadline_judge (&due.deadline, due.at_us)),
                    &due.deadline,
                    pack);
     }

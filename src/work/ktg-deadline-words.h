@@ -8,14 +8,19 @@
 #include "ktg-fact.h"
 
 #include <ktg-report-clock.h>
+#include <ktg-report-due.h>
 #include <ktg-store.h>
 
 G_BEGIN_DECLS
 
 char *ktg_deadline_words_dup_left (const KtgDeadline *deadline, gint64 now_us);
 char *ktg_deadline_words_dup_due (const KtgDeadline *deadline, const KtgMoment *now);
+char *ktg_deadline_words_dup_until (const KtgDeadline *deadline, const KtgMoment *now);
+char *ktg_deadline_words_dup_other (const KtgDeadline *deadline, const KtgMoment *now);
 char *ktg_deadline_words_dup_strict (const KtgDeadline *deadline, gint64 now_us);
 char *ktg_deadline_words_dup_lines (const KtgDeadline *deadline, const KtgPack *pack);
+
+const char *ktg_deadline_words_get_in_time (KtgInTime in_time);
 
 KtgFact *ktg_deadline_words_add_left (GPtrArray         *facts,
                                       const KtgDeadline *deadline,

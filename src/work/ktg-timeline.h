@@ -14,6 +14,7 @@ typedef enum
 {
   KTG_MARK_DONE,
   KTG_MARK_UNDER_WAY,
+  KTG_MARK_ASKS, /* it waits for the officer */
   KTG_MARK_TO_COME,
 } KtgMark;
 

@@ -73,8 +73,8 @@ class ByName(unittest.TestCase):
             app.wait_for_words(WORDS)
             app.press('Back')
             app.find('push button', 'Waiting 1')
-            row = app.find('list item', starts='Photo with prospective candidate, B. S., Head of the village · Notoprajan')
-            self.assertIn(', Waiting, ', row.get_name())
+            row = app.find('list item', starts='Photo with prospective candidate. Waiting. ')
+            self.assertIn('. B. S., Head of the village · Notoprajan', row.get_name())
             app.find('label', starts='B. S., Head of the village · Notoprajan', within=row)
         except AssertionError:
             print('\n'.join('# ' + line for line in describe(app.root)))

@@ -5,6 +5,7 @@
 
 #include "session-fixture.h"
 
+#include "ktg-deadline-pill.h"
 #include "ktg-report-row.h"
 
 #include <string.h>
@@ -26,18 +27,26 @@ row_new (SessionFixture *fixture, const char *kind, const char *known)
 }
 
 static void
-assert_left (SessionFixture *fixture, const char *known, const char *left, const char *reading)
+assert_left (SessionFixture *fixture,
+             const char     *known,
+             const char     *state,
+             const char     *left,
+             const char     *reading)
 {
   g_autoptr (GtkWidget) row = row_new (fixture, "finding", known);
-  GtkWidget       *label = session_fixture_find (row, GTK_TYPE_LABEL, left);
-  g_autofree char *said = NULL;
+  GtkWidget       *pill = session_fixture_find (row, KTG_TYPE_DEADLINE_PILL, NULL);
+  g_autofree char *text = ktg_deadline_pill_dup_text (KTG_DEADLINE_PILL (pill));
+  const char      *tooltip = gtk_widget_get_tooltip_text (pill);
 
-  g_assert_nonnull (label);
-  g_assert_true (gtk_widget_get_visible (label));
-  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (label), reading));
-  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (label), "\nLegal basis: "));
-  said = g_strdup_printf ("%s\n%s", left, gtk_widget_get_tooltip_text (label));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, said);
+  g_assert_cmpstr (text, ==, left);
+  g_assert_true (gtk_widget_get_visible (pill));
+  g_assert_true (gtk_widget_has_css_class (pill, state));
+  g_assert_true (g_str_has_prefix (tooltip, left));
+  g_assert_nonnull (strstr (tooltip, reading));
+  g_assert_nonnull (strstr (tooltip, "\nLegal basis: "));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (pill),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       tooltip);
 }
 
 static void
@@ -45,19 +54,23 @@ test_days_left (SessionFixture *fixture, gconstpointer data)
 {
   assert_left (fixture,
                "2024-11-08",
-               "3 days left · until 15 Nov",
+               "soon",
+               "3 days left · until Fri 15 Nov",
                "until the end of 15 Nov 2024, WIB");
   assert_left (fixture,
                "2024-11-05",
-               "last day today · until 12 Nov",
+               "today",
+               "last day today · until Tue 12 Nov",
                "until the end of 14 Nov 2024, WIB");
   assert_left (fixture,
                "2024-11-03",
-               "last day today if working days count · until 12 Nov",
+               "today",
+               "last day today if working days count · until Tue 12 Nov",
                "until the end of 12 Nov 2024, WIB");
   assert_left (fixture,
                "2024-10-31",
-               "5 days over · until 7 Nov",
+               "past",
+               "5 days over · until Thu 7 Nov",
                "until the end of 7 Nov 2024, WIB");
 }
 
@@ -66,7 +79,8 @@ test_no_clock (SessionFixture *fixture, gconstpointer data)
 {
   g_autoptr (GtkWidget) row = row_new (fixture, "prevention", "2024-11-08");
 
-  g_assert_false (session_fixture_has_words (row, "left"));
+  g_assert_false (
+      gtk_widget_get_visible (session_fixture_find (row, KTG_TYPE_DEADLINE_PILL, NULL)));
 }
 
 int

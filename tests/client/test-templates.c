@@ -8,13 +8,16 @@
 #include "ktg-account-section.h"
 #include "ktg-choice-row.h"
 #include "ktg-choices-row.h"
+#include "ktg-deadline-pill.h"
 #include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
 #include "ktg-evidence-row.h"
 #include "ktg-evidence-section.h"
+#include "ktg-evidence-stage.h"
 #include "ktg-evidence-tile.h"
 #include "ktg-fact-row.h"
 #include "ktg-filing-dialog.h"
+#include "ktg-film-strip.h"
 #include "ktg-filter-bar.h"
 #include "ktg-fold.h"
 #include "ktg-form-box.h"
@@ -40,6 +43,7 @@
 #include "ktg-report-row.h"
 #include "ktg-rules-card.h"
 #include "ktg-section-link.h"
+#include "ktg-step-mark.h"
 #include "ktg-sync-strip.h"
 #include "ktg-taken-row.h"
 #include "ktg-text-area.h"
@@ -211,7 +215,7 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
   show_and_destroy (ktg_evidence_tile_new (fixture->session, evidence, NULL, FALSE));
   show_and_destroy (ktg_fact_row_new ("name", "value"));
   show_law (ktg_session_get_pack (fixture->session));
-  show_and_destroy (ktg_timeline_row_new (&step));
+  show_and_destroy (ktg_timeline_row_new (&step, 0, 2));
   show_filing_dialog ();
 }
 
@@ -241,8 +245,11 @@ add_plain_tests (void)
     { "account-section", ktg_account_section_get_type },
     { "choice-row", ktg_choice_row_get_type },
     { "choices-row", ktg_choices_row_get_type },
+    { "deadline-pill", ktg_deadline_pill_get_type },
     { "editor-page", ktg_editor_page_get_type },
     { "evidence-section", ktg_evidence_section_get_type },
+    { "evidence-stage", ktg_evidence_stage_get_type },
+    { "film-strip", ktg_film_strip_get_type },
     { "filter-bar", ktg_filter_bar_get_type },
     { "fold", ktg_fold_get_type },
     { "form-box", ktg_form_box_get_type },
@@ -264,6 +271,7 @@ add_plain_tests (void)
     { "report-page", ktg_report_page_get_type },
     { "report-row", ktg_report_row_get_type },
     { "section-link", ktg_section_link_get_type },
+    { "step-mark", ktg_step_mark_get_type },
     { "sync-strip", ktg_sync_strip_get_type },
     { "text-area", ktg_text_area_get_type },
     { "time-field", ktg_time_field_get_type },
