@@ -7,29 +7,51 @@
 
 #include "ktg-law-row.h"
 
+#include <glib/gi18n.h>
+
 struct _KtgFactRow
 {
   AdwBin parent_instance;
 
-  GtkLabel *name;
-  GtkLabel *value;
-  GtkLabel *detail;
-  GtkBox   *below;
+  GtkLabel  *name;
+  GtkLabel  *value;
+  GtkLabel  *detail;
+  GtkBox    *below;
+  GtkButton *copy_button;
+
+  char *copied; /* what the button copies, or NULL */
 };
 
 G_DEFINE_FINAL_TYPE (KtgFactRow, ktg_fact_row, ADW_TYPE_BIN)
+
+static void
+copy_clicked_cb (KtgFactRow *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->copied);
+}
+
+static void
+ktg_fact_row_finalize (GObject *object)
+{
+  g_free (KTG_FACT_ROW (object)->copied);
+
+  G_OBJECT_CLASS (ktg_fact_row_parent_class)->finalize (object);
+}
 
 static void
 ktg_fact_row_class_init (KtgFactRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = ktg_fact_row_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-fact-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, name);
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, value);
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, detail);
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, below);
+  gtk_widget_class_bind_template_child (widget_class, KtgFactRow, copy_button);
+  gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
 }
 
 static void
@@ -53,6 +75,30 @@ ktg_fact_row_new (const char *name, const char *value)
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->value, value);
 
+  return GTK_WIDGET (self);
+}
+
+/**
+ * ktg_fact_row_new_copied:
+ * @name: what it is
+ * @value: what is shown of it
+ * @copied: (nullable): what a button beside it puts on the clipboard; %NULL: no button
+ *
+ * Returns: (transfer none): a floating row
+ */
+GtkWidget *
+ktg_fact_row_new_copied (const char *name, const char *value, const char *copied)
+{
+  KtgFactRow      *self = KTG_FACT_ROW (ktg_fact_row_new (name, value));
+  g_autofree char *tooltip = g_strdup_printf (_ ("Copy: %s"), name);
+
+  self->copied = g_strdup (copied);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy_button), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tooltip,
+                                  -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_button), copied != NULL);
   return GTK_WIDGET (self);
 }
 

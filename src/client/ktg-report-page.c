@@ -8,10 +8,10 @@
 
 #include "ktg-report-page.h"
 
-#include "ktg-evidence-tile.h"
 #include "ktg-fact-row.h"
-#include "ktg-report-row.h"
-#include "ktg-timeline-row.h"
+#include "ktg-pair-layout.h"
+#include "ktg-report-evidence.h"
+#include "ktg-report-story.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
@@ -20,6 +20,7 @@
 #include <ktg-headline.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
+#include <string.h>
 
 struct _KtgReportPage
 {
@@ -28,14 +29,16 @@ struct _KtgReportPage
   AdwWindowTitle    *title;
   GtkWidget         *back_button;
   GtkScrolledWindow *scrolled_window;
-  GtkLabel          *delivery;
-  GtkWidget         *parked_box;
-  GtkLabel          *parked;
+  GtkWidget         *asked;
+  GtkLabel          *asked_title;
+  GtkLabel          *asked_words;
+  GtkWidget         *asked_buttons;
   GtkWidget         *refile_button;
   GtkWidget         *anew_button;
-  GtkFlowBox        *tiles;
-  GtkBox            *timeline;
+  KtgReportEvidence *evidence;
+  KtgReportStory    *story;
   GtkListBox        *facts;
+  GtkListBox        *more_facts;
   GtkBox            *receipt;
 
   KtgSession   *session;
@@ -46,69 +49,6 @@ struct _KtgReportPage
 };
 
 G_DEFINE_FINAL_TYPE (KtgReportPage, ktg_report_page, ADW_TYPE_BIN)
-
-static const KtgFileHeld *
-find_file (const KtgReportHeld *held, const char *sha256)
-{
-  for (guint i = 0; i < held->files->len; i++)
-    {
-      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
-
-      if (g_str_equal (file->sha256, sha256))
-        return file;
-    }
-
-  return NULL;
-}
-
-static void
-show_tiles (KtgReportPage *self, const KtgReportHeld *held)
-{
-  const KtgReport *report = ktg_history_get_report (held->history);
-  gboolean         is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
-  GtkWidget       *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->tiles))) != NULL)
-    gtk_flow_box_remove (self->tiles, child);
-
-  for (guint i = 0; i < report->evidence->len; i++)
-    {
-      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
-
-      gtk_flow_box_append (self->tiles,
-                           ktg_evidence_tile_new (self->session,
-                                                  evidence,
-                                                  find_file (held, evidence->sha256),
-                                                  is_replaced));
-    }
-
-  gtk_widget_set_visible (GTK_WIDGET (self->tiles), report->evidence->len > 0);
-}
-
-static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static void
-show_timeline (KtgReportPage *self, const KtgReportHeld *held)
-{
-  KtgMoment now = ktg_session_now (self->session);
-  g_autoptr (GPtrArray) steps = ktg_timeline_new (held,
-                                                  ktg_session_get_pack (self->session),
-                                                  ktg_language_get (),
-                                                  now.utc_offset_s);
-
-  clear_box (self->timeline);
-
-  for (guint i = 0; i < steps->len; i++)
-    gtk_box_append (self->timeline,
-                    ktg_timeline_row_new (g_ptr_array_index (steps, i), i, steps->len));
-}
 
 static void
 add_fact_row (GtkListBox *list, const KtgFact *fact)
@@ -122,10 +62,42 @@ add_fact_row (GtkListBox *list, const KtgFact *fact)
 }
 
 static void
-add_fact_rows (GtkListBox *list, const GPtrArray *facts)
+clear_list (GtkListBox *list)
 {
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, child);
+}
+
+/* About how high it is: its lines, and what is around them. */
+static gsize
+weigh (const KtgFact *fact)
+{
+  gsize weight = 90 + strlen (fact->value) + (fact->detail != NULL ? strlen (fact->detail) : 0);
+
+  for (guint i = 0; fact->below != NULL && i < fact->below->len; i++)
+    weight += weigh (g_ptr_array_index (fact->below, i));
+
+  return weight;
+}
+
+/* The first half of what is said on one side, the rest on the other, in the order of the form. */
+static void
+add_in_two_columns (KtgReportPage *self, const GPtrArray *facts)
+{
+  gsize whole = 0, weight = 0;
+
   for (guint i = 0; i < facts->len; i++)
-    add_fact_row (list, g_ptr_array_index (facts, i));
+    whole += weigh (g_ptr_array_index (facts, i));
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const KtgFact *fact = g_ptr_array_index (facts, i);
+
+      add_fact_row (weight * 2 < whole ? self->facts : self->more_facts, fact);
+      weight += weigh (fact);
+    }
 }
 
 static void
@@ -138,13 +110,12 @@ show_facts (KtgReportPage *self, const KtgReportHeld *held)
                                                pack,
                                                ktg_session_get_regions (self->session),
                                                ktg_language_get ());
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_list_box_remove (self->facts, child);
-
-  add_fact_rows (self->facts, clocks);
-  add_fact_rows (self->facts, facts);
+  clear_list (self->facts);
+  clear_list (self->more_facts);
+  g_ptr_array_extend_and_steal (facts, g_steal_pointer (&clocks));
+  add_in_two_columns (self, facts);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_facts), facts->len > 1);
 }
 
 static void
@@ -154,24 +125,49 @@ add_receipt_line (KtgReportPage *self, const char *name, const char *value)
     gtk_box_append (self->receipt, ktg_fact_row_new (name, value));
 }
 
+/* In groups of four, as it can be read out and compared. */
+static char *
+dup_groups (const char *hash)
+{
+  g_autoptr (GString) groups = g_string_new (NULL);
+
+  for (gsize i = 0; hash[i] != '\0'; i++)
+    {
+      if (i > 0 && i % 4 == 0)
+        g_string_append_c (groups, ' ');
+      g_string_append_c (groups, hash[i]);
+    }
+
+  return g_string_free (g_steal_pointer (&groups), FALSE);
+}
+
+static void
+clear_receipt (KtgReportPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->receipt))) != NULL)
+    gtk_box_remove (self->receipt, child);
+}
+
 static void
 show_receipt (KtgReportPage *self, const KtgReportHeld *held)
 {
   KtgMoment   now = ktg_session_now (self->session);
+  const char *hash = ktg_history_get_version_id (held->history);
   const char *receipt_at
       = held->event_receipts->len > 0 ? g_ptr_array_index (held->event_receipts, 0) : NULL;
   g_autofree char *filed = ktg_dates_dup_testimony (ktg_history_get_filed_at (held->history));
   g_autofree char *received = ktg_dates_dup_testimony_at (receipt_at, now.utc_offset_s);
+  g_autofree char *groups = dup_groups (hash != NULL ? hash : "");
 
-  clear_box (self->receipt);
-  add_receipt_line (self, _ ("Report number on this device"), self->id);
+  clear_receipt (self);
   add_receipt_line (self, _ ("Filed"), filed);
   add_receipt_line (self,
                     _ ("Received by the server"),
                     *received == '\0' ? _ ("not yet") : received);
-  add_receipt_line (self,
-                    _ ("Digital fingerprint (SHA-256)"),
-                    ktg_history_get_version_id (held->history));
+  gtk_box_append (self->receipt,
+                  ktg_fact_row_new_copied (_ ("Digital fingerprint (SHA-256)"), groups, hash));
 }
 
 /* What the server took already is not filed twice. */
@@ -182,22 +178,52 @@ is_text_waiting (const KtgReportHeld *held)
          && *(const char *)g_ptr_array_index (held->event_receipts, 0) == '\0';
 }
 
-static void
-show_parked (KtgReportPage *self, const KtgReportHeld *held)
+/* The reason that was signed with it, or NULL. */
+static const char *
+find_reason (const KtgHistory *history)
 {
-  g_autofree char *words = NULL;
+  const char *reason = NULL;
+
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+
+      if (event->kind == KTG_EVENT_WITHDRAWN)
+        reason = event->reason;
+    }
+
+  return reason;
+}
+
+static void
+ask (KtgReportPage *self, const char *title, const char *words)
+{
+  gtk_widget_set_visible (self->asked, title != NULL);
+  gtk_label_set_label (self->asked_title, title != NULL ? title : "");
+  gtk_label_set_label (self->asked_words, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->asked_words), words != NULL && *words != '\0');
+}
+
+/* Only what was withdrawn or could not be sent stands above the picture. */
+static void
+show_asked (KtgReportPage *self, const KtgReportHeld *held)
+{
+  gboolean         is_withdrawn = ktg_summary_get (held->summary)->is_withdrawn;
+  g_autofree char *refusal = NULL;
 
   g_free (self->anew);
   self->anew = g_strdup (held->anew);
   gtk_widget_set_visible (self->anew_button, held->anew != NULL);
-  gtk_widget_set_visible (self->parked_box, held->parked != NULL);
+  gtk_widget_set_visible (self->asked_buttons, held->parked != NULL);
   gtk_widget_set_visible (self->refile_button, is_text_waiting (held));
 
-  if (held->parked == NULL)
-    return;
-
-  words = ktg_sentences_dup_refusal (held->parked);
-  gtk_label_set_label (self->parked, words);
+  if (held->parked != NULL)
+    {
+      refusal = ktg_sentences_dup_refusal (held->parked);
+      ask (self, _ ("It could not be sent"), refusal);
+    }
+  else
+    ask (self, is_withdrawn ? _ ("Withdrawn") : NULL, find_reason (held->history));
 }
 
 static void
@@ -205,20 +231,16 @@ show_held (KtgReportPage *self, const KtgReportHeld *held)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
   g_autofree char *title = ktg_headline_dup_title (ktg_session_get_library (self->session), fields);
-  g_autofree char *state = ktg_sentences_dup_state (fields);
-  g_autofree char *delivery = ktg_sentences_dup_delivery (fields);
 
   adw_window_title_set_title (self->title, title);
-  adw_window_title_set_subtitle (self->title, state);
-  gtk_label_set_label (self->delivery, delivery);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.withdraw", !fields->is_withdrawn);
-  show_parked (self, held);
-  show_timeline (self, held);
+  show_asked (self, held);
+  ktg_report_story_show (self->story, self->session, held);
   show_receipt (self, held);
 
   if (ktg_history_get_report (held->history) != NULL)
     {
-      show_tiles (self, held);
+      ktg_report_evidence_show (self->evidence, self->session, held);
       show_facts (self, held);
     }
 }
@@ -434,19 +456,24 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_report_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_report_page_finalize;
 
+  g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
+  g_type_ensure (KTG_TYPE_REPORT_EVIDENCE);
+  g_type_ensure (KTG_TYPE_REPORT_STORY);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-report-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, title);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, scrolled_window);
-  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, delivery);
-  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, parked_box);
-  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, parked);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked_title);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked_words);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked_buttons);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, refile_button);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, anew_button);
-  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, tiles);
-  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, timeline);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, evidence);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, story);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, facts);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, more_facts);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, receipt);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, refile_clicked_cb);

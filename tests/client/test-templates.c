@@ -14,7 +14,6 @@
 #include "ktg-evidence-row.h"
 #include "ktg-evidence-section.h"
 #include "ktg-evidence-stage.h"
-#include "ktg-evidence-tile.h"
 #include "ktg-fact-row.h"
 #include "ktg-filing-dialog.h"
 #include "ktg-film-strip.h"
@@ -41,6 +40,7 @@
 #include "ktg-report-list.h"
 #include "ktg-report-page.h"
 #include "ktg-report-row.h"
+#include "ktg-report-story.h"
 #include "ktg-rules-card.h"
 #include "ktg-section-link.h"
 #include "ktg-step-mark.h"
@@ -212,7 +212,6 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
   show_and_destroy (GTK_WIDGET (ktg_taken_row_new ("KE-05", "KE-05", "Photo", "Code of ethics")));
   show_and_destroy (
       GTK_WIDGET (ktg_taken_row_new ("of-tomorrow", "of-tomorrow", "of-tomorrow", NULL)));
-  show_and_destroy (ktg_evidence_tile_new (fixture->session, evidence, NULL, FALSE));
   show_and_destroy (ktg_fact_row_new ("name", "value"));
   show_law (ktg_session_get_pack (fixture->session));
   show_and_destroy (ktg_timeline_row_new (&step, 0, 2));
@@ -269,6 +268,7 @@ add_plain_tests (void)
     { "repeat-box", ktg_repeat_box_get_type },
     { "report-list", ktg_report_list_get_type },
     { "report-page", ktg_report_page_get_type },
+    { "report-story", ktg_report_story_get_type },
     { "report-row", ktg_report_row_get_type },
     { "section-link", ktg_section_link_get_type },
     { "step-mark", ktg_step_mark_get_type },

@@ -1,0 +1,234 @@
+/* ktg-report-evidence.c - the files of a filed report: one large, and all of them below it
+ *
+ * Each says how it stands. When the store knows more, the tiles are only marked again, so that what
+ * is looked at stays in sight.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-report-evidence.h"
+
+#include "ktg-evidence-stage.h"
+#include "ktg-film-strip.h"
+
+#include <glib/gi18n.h>
+#include <ktg-sentences.h>
+#include <ktg-signal.h>
+
+struct _KtgReportEvidence
+{
+  AdwBin parent_instance;
+
+  KtgEvidenceStage *stage;
+  KtgFilmStrip     *strip;
+  GtkLabel         *count;
+  GtkLabel         *order;
+
+  KtgSession *session;
+  GPtrArray  *evidence; /* (element-type KtgEvidence): what is shown */
+};
+
+enum
+{
+  SIGNAL_OPENED, /* with the file that is to be looked at closely */
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgReportEvidence, ktg_report_evidence, ADW_TYPE_BIN)
+
+static void
+show_chosen (KtgReportEvidence *self)
+{
+  guint i = ktg_film_strip_get_chosen (self->strip);
+
+  ktg_evidence_stage_show (self->stage,
+                           self->session,
+                           g_ptr_array_index (self->evidence, i),
+                           i,
+                           self->evidence->len);
+}
+
+static void
+opened_cb (KtgReportEvidence *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, ktg_film_strip_get_chosen (self->strip));
+}
+
+static const KtgFileHeld *
+find_file (const KtgReportHeld *held, const char *sha256)
+{
+  for (guint i = 0; i < held->files->len; i++)
+    {
+      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
+
+      if (g_str_equal (file->sha256, sha256))
+        return file;
+    }
+
+  return NULL;
+}
+
+/* A file that goes with another report now is not said to wait here. */
+static KtgBadge
+judge (const KtgReportHeld *held, const KtgFileHeld *file, const char **words)
+{
+  gboolean is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
+
+  *words = NULL;
+  if (is_replaced)
+    return KTG_BADGE_NONE;
+
+  if (file != NULL && file->parked != NULL)
+    {
+      *words = _ ("could not be sent");
+      return KTG_BADGE_PARKED;
+    }
+
+  if (file != NULL && file->is_received)
+    {
+      *words = _ ("on the server");
+      return KTG_BADGE_RECEIVED;
+    }
+
+  *words = _ ("waits to be sent");
+  return KTG_BADGE_WAITING;
+}
+
+static void
+mark_tiles (KtgReportEvidence *self, const KtgReportHeld *held)
+{
+  for (guint i = 0; i < self->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (self->evidence, i);
+      const char        *words;
+      KtgBadge           badge = judge (held, find_file (held, evidence->sha256), &words);
+
+      ktg_film_strip_set_state (self->strip, i, badge, 0, words);
+    }
+}
+
+static void
+count_files (KtgReportEvidence *self, const KtgSummaryFields *fields)
+{
+  guint64          size_bytes = 0;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < self->evidence->len; i++)
+    size_bytes += ((KtgEvidence *)g_ptr_array_index (self->evidence, i))->size_bytes;
+
+  words = ktg_sentences_dup_files (self->evidence->len, size_bytes);
+  gtk_label_set_label (self->count, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->order), fields->n_files_received < fields->n_files);
+}
+
+static gboolean
+is_same_evidence (const GPtrArray *a, const GPtrArray *b)
+{
+  if (a->len != b->len)
+    return FALSE;
+
+  for (guint i = 0; i < a->len; i++)
+    if (!ktg_evidence_equal (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+take_evidence (KtgReportEvidence *self, const GPtrArray *evidence)
+{
+  if (is_same_evidence (self->evidence, evidence))
+    return;
+
+  g_ptr_array_set_size (self->evidence, 0);
+  for (guint i = 0; i < evidence->len; i++)
+    g_ptr_array_add (self->evidence, ktg_evidence_copy (g_ptr_array_index (evidence, i)));
+
+  ktg_film_strip_show (self->strip, self->session, self->evidence);
+  gtk_widget_set_visible (GTK_WIDGET (self), evidence->len > 0);
+  if (evidence->len > 0)
+    show_chosen (self);
+}
+
+static void
+ktg_report_evidence_finalize (GObject *object)
+{
+  KtgReportEvidence *self = KTG_REPORT_EVIDENCE (object);
+
+  g_clear_pointer (&self->evidence, g_ptr_array_unref);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ktg_report_evidence_parent_class)->finalize (object);
+}
+
+static void
+ktg_report_evidence_class_init (KtgReportEvidenceClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ktg_report_evidence_finalize;
+  signals[SIGNAL_OPENED] = ktg_signal_new ("opened", KTG_TYPE_REPORT_EVIDENCE, G_TYPE_UINT);
+
+  g_type_ensure (KTG_TYPE_EVIDENCE_STAGE);
+  g_type_ensure (KTG_TYPE_FILM_STRIP);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-report-evidence.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, stage);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, strip);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, count);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, order);
+  gtk_widget_class_bind_template_callback (widget_class, show_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
+}
+
+static void
+ktg_report_evidence_init (KtgReportEvidence *self)
+{
+  self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->stage,
+                           "turned",
+                           G_CALLBACK (ktg_film_strip_choose),
+                           self->strip,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * ktg_report_evidence_show:
+ * @self: the files
+ * @session: where pictures come from
+ * @held: whose report
+ */
+void
+ktg_report_evidence_show (KtgReportEvidence *self, KtgSession *session, const KtgReportHeld *held)
+{
+  g_set_object (&self->session, session);
+  take_evidence (self, ktg_history_get_report (held->history)->evidence);
+  mark_tiles (self, held);
+  count_files (self, ktg_summary_get (held->summary));
+}
+
+/**
+ * ktg_report_evidence_get_chosen:
+ * @self: the files
+ *
+ * Returns: which of them is shown large, from 0
+ */
+guint
+ktg_report_evidence_get_chosen (KtgReportEvidence *self)
+{
+  return ktg_film_strip_get_chosen (self->strip);
+}
+
+/**
+ * ktg_report_evidence_choose:
+ * @self: the files
+ * @i: which of them is to be shown large, from 0
+ */
+void
+ktg_report_evidence_choose (KtgReportEvidence *self, guint i)
+{
+  ktg_film_strip_choose (self->strip, i);
+}
