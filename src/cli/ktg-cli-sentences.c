@@ -90,6 +90,7 @@ static const Failure failures[] = {
   [KTG_SYNC_ERROR_CODE_UNREADABLE] = { "code-unreadable", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_CODE_ELSEWHERE] = { "code-elsewhere", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_NOT_ENROLLED] = { "not-enrolled", KTG_EXIT_FAILED },
+  [KTG_SYNC_ERROR_PRACTICE] = { "practice", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_REFUSED] = { "refused", KTG_EXIT_FAILED },
   [KTG_SYNC_ERROR_BUSY] = { "busy", KTG_EXIT_NO_LINK },
   [KTG_SYNC_ERROR_STORE] = { "store", KTG_EXIT_FAILED },

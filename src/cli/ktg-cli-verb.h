@@ -30,7 +30,8 @@ typedef struct
 {
   const KtgSyncWorld *world;
   const char         *shared_dir;
-  KtgLibrary         *library; /* what codes mean */
+  const char         *packs_dir; /* installed; what practice is made of lies beside it */
+  KtgLibrary         *library;   /* what codes mean */
   char               *profile_dir;
   gboolean            has_changed; /* once it exits with KTG_EXIT_DONE */
 } KtgCli;
@@ -56,6 +57,7 @@ extern const KtgCliVerb ktg_file_verb;
 extern const KtgCliVerb ktg_forms_verb;
 extern const KtgCliVerb ktg_list_verb;
 extern const KtgCliVerb ktg_packs_verb;
+extern const KtgCliVerb ktg_practice_verb;
 extern const KtgCliVerb ktg_refile_verb;
 extern const KtgCliVerb ktg_regions_verb;
 extern const KtgCliVerb ktg_retry_verb;

@@ -16,7 +16,7 @@
 static const KtgCliVerb *const verbs[] = {
   &ktg_enrol_verb,  &ktg_file_verb,   &ktg_list_verb,     &ktg_show_verb,   &ktg_status_verb,
   &ktg_sync_verb,   &ktg_verify_verb, &ktg_withdraw_verb, &ktg_unpark_verb, &ktg_retry_verb,
-  &ktg_refile_verb, &ktg_forms_verb,  &ktg_regions_verb,  &ktg_packs_verb,
+  &ktg_refile_verb, &ktg_forms_verb,  &ktg_regions_verb,  &ktg_packs_verb,  &ktg_practice_verb,
 };
 
 static const KtgCliVerb *
@@ -186,6 +186,7 @@ ktg_cli_run (const KtgSurroundings *surroundings, int argc, char **argv)
   g_autoptr (KtgPackFolder) packs = ktg_pack_folder_new (surroundings->packs_dir, received);
   KtgCli cli = { .world = surroundings->world,
                  .shared_dir = surroundings->shared_dir,
+                 .packs_dir = surroundings->packs_dir,
                  .library = library,
                  .profile_dir = g_strdup (surroundings->profile_dir) };
   g_auto (GStrv) words = g_strdupv (argv);

@@ -59,6 +59,14 @@ say_account (const KtgAccount *account)
     }
 
   officer = ktg_terminal_dup_safe (account->officer);
+  if (ktg_account_is_practice (account))
+    {
+      /* Translators: an invented person */
+      line = g_strdup_printf (_ ("For practice, as %s. Nothing is sent."), officer);
+      ktg_terminal_say (line);
+      return;
+    }
+
   url = ktg_terminal_dup_safe (account->url);
   /* Translators: a person and an address */
   line = g_strdup_printf (_ ("Enrolled: %s, at %s."), officer, url);

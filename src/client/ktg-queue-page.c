@@ -117,7 +117,9 @@ show_sentence (KtgQueuePage *self)
 
   gtk_label_set_label (self->sentence, sentence);
   gtk_widget_set_visible (self->enrol_button, progress->phase == KTG_SYNC_UNENROLLED);
-  gtk_widget_set_visible (self->sync_button, progress->phase != KTG_SYNC_UNENROLLED);
+  gtk_widget_set_visible (self->sync_button,
+                          progress->phase != KTG_SYNC_UNENROLLED
+                              && progress->phase != KTG_SYNC_PRACTICE);
   gtk_widget_set_visible (self->retry_button, progress->n_parked > 0);
 }
 

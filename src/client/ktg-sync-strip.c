@@ -38,6 +38,7 @@ get_icon_name (const KtgSyncProgress *progress)
     case KTG_SYNC_PREVIEWS:
     case KTG_SYNC_ORIGINALS:
       return "network-transmit-symbolic";
+    case KTG_SYNC_PRACTICE:
     case KTG_SYNC_IDLE:
       return "object-select-symbolic";
     case KTG_SYNC_WAITING:
@@ -144,5 +145,7 @@ ktg_sync_strip_show_progress (KtgSyncStrip          *self,
 
   gtk_label_set_label (self->sentence, sentence);
   gtk_image_set_from_icon_name (self->icon, get_icon_name (progress));
-  gtk_widget_set_visible (self->sync_button, progress->phase != KTG_SYNC_UNENROLLED);
+  gtk_widget_set_visible (self->sync_button,
+                          progress->phase != KTG_SYNC_UNENROLLED
+                              && progress->phase != KTG_SYNC_PRACTICE);
 }

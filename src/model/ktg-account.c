@@ -27,3 +27,17 @@ ktg_account_new (void)
 {
   return ktg_record_new (&ktg_account_record);
 }
+
+/**
+ * ktg_account_is_practice:
+ * @account: (nullable): of a device
+ *
+ * In a profile for practice everything is invented and nothing is ever sent; it stays one.
+ *
+ * Returns: whether its reports are only for practice
+ */
+gboolean
+ktg_account_is_practice (const KtgAccount *account)
+{
+  return account != NULL && g_strcmp0 (account->url, KTG_PRACTICE_URL) == 0;
+}

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define KTG_PRACTICE_URL "practice:" /* in the place of an address, and no server's */
+
 /* What the server made of an enrolment. url and ca are the device's own knowledge and never travel.
  */
 typedef struct
@@ -23,6 +25,8 @@ typedef struct
 } KtgAccount;
 
 KtgAccount *ktg_account_new (void);
+
+gboolean ktg_account_is_practice (const KtgAccount *account);
 
 KTG_DECLARE_RECORD (KtgAccount, ktg_account)
 

@@ -72,9 +72,32 @@ enter (KtgProfile *profile, const KtgAccount *account, KtgChanges *changes, GErr
   return ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
+/* What is for practice is never sent, and what was written in earnest is. */
+static gboolean
+is_of_one_kind (KtgProfile *profile, const KtgAccount *account, GError **error)
+{
+  gboolean is_practice = ktg_account_is_practice (account);
+  g_autoptr (GPtrArray) report_ids = NULL;
+
+  if (profile->account == NULL && is_practice
+      && (report_ids = ktg_event_table_list_reports (profile->ledger, error)) == NULL)
+    return FALSE;
+
+  if ((report_ids == NULL || report_ids->len == 0)
+      && (profile->account == NULL || ktg_account_is_practice (profile->account) == is_practice))
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_STORE_ERROR,
+                       KTG_STORE_ERROR_PRACTICE,
+                       "A profile is for practice from its beginning or never");
+  return FALSE;
+}
+
 /**
  * ktg_enrolment_book_enter:
  *
+ * KTG_STORE_ERROR_PRACTICE if it is for practice and the profile is not, or the other way round;
  * KTG_STORE_ERROR_UNTRUSTED if @account is another device's. With another server than before,
  * everything this device filed is owed anew.
  */
@@ -93,7 +116,7 @@ ktg_enrolment_book_enter (KtgProfile       *profile,
       return FALSE;
     }
 
-  if (!enter (profile, account, changes, error))
+  if (!is_of_one_kind (profile, account, error) || !enter (profile, account, changes, error))
     return FALSE;
 
   g_clear_pointer (&profile->account, ktg_account_free);

@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @KTG_STORE_ERROR_NOT_REFUSED: the report's text was not refused, so there is nothing to file anew
  * @KTG_STORE_ERROR_ON_ITS_WAY: the server may hold something that it did not say yet; exchange
  * first
+ * @KTG_STORE_ERROR_PRACTICE: what is for practice stays so, and what is not does not become it
  * @KTG_STORE_ERROR_FAILED: the disk or its permissions refuse; the message has the reason
  */
 typedef enum
@@ -37,6 +38,7 @@ typedef enum
   KTG_STORE_ERROR_TOO_LARGE,
   KTG_STORE_ERROR_NOT_REFUSED,
   KTG_STORE_ERROR_ON_ITS_WAY,
+  KTG_STORE_ERROR_PRACTICE,
   KTG_STORE_ERROR_FAILED,
 } KtgStoreError;
 

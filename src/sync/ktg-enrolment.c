@@ -260,7 +260,12 @@ ktg_enrolment_async (KtgParty           *party,
   g_set_object (&enrolment->cancellable, cancellable);
   g_task_set_task_data (task, enrolment, (GDestroyNotify)enrolment_free);
 
-  if (read_input (enrolment, url, code, &error))
+  if (ktg_account_is_practice (ktg_party_get_account (party)))
+    g_set_error_literal (&error,
+                         KTG_SYNC_ERROR,
+                         KTG_SYNC_ERROR_PRACTICE,
+                         "A profile for practice is with no server");
+  else if (read_input (enrolment, url, code, &error))
     enrolment->transport = ktg_transport_new (enrolment->url,
                                               ca_pem,
                                               NULL,

@@ -229,6 +229,16 @@ end_without_account (KtgSync *self)
   end_with (self, KTG_SYNC_UNENROLLED, error);
 }
 
+static void
+end_practice (KtgSync *self)
+{
+  g_autoptr (GError) error = g_error_new_literal (KTG_SYNC_ERROR,
+                                                  KTG_SYNC_ERROR_PRACTICE,
+                                                  "What is written for practice is never sent");
+
+  end_with (self, KTG_SYNC_PRACTICE, error);
+}
+
 /**
  * ktg_round_advance:
  * @self: a sync
@@ -250,6 +260,8 @@ ktg_round_advance (KtgSync *self)
     return; /* whatever is under way comes here when it has let go */
   else if (ktg_party_get_account (self->party) == NULL)
     end_without_account (self);
+  else if (ktg_account_is_practice (ktg_party_get_account (self->party)))
+    end_practice (self);
   else if (self->owed == NULL)
     load_owed (self);
   else

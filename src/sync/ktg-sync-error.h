@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @KTG_SYNC_ERROR_CODE_ELSEWHERE: the code was made by another server than answered, which was not
  * told it; check the address
  * @KTG_SYNC_ERROR_NOT_ENROLLED: this device has no account yet
+ * @KTG_SYNC_ERROR_PRACTICE: the profile is for practice; nothing in it is ever sent
  * @KTG_SYNC_ERROR_REFUSED: the server does not accept this device any more; ask the office
  * @KTG_SYNC_ERROR_BUSY: the server asks to wait; progress says until when
  * @KTG_SYNC_ERROR_STORE: this device's own disk failed; the message says how
@@ -57,6 +58,7 @@ typedef enum
   KTG_SYNC_ERROR_CODE_UNREADABLE,
   KTG_SYNC_ERROR_CODE_ELSEWHERE,
   KTG_SYNC_ERROR_NOT_ENROLLED,
+  KTG_SYNC_ERROR_PRACTICE,
   KTG_SYNC_ERROR_REFUSED,
   KTG_SYNC_ERROR_BUSY,
   KTG_SYNC_ERROR_STORE,

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   KTG_SYNC_UNENROLLED, /* nothing can be sent before enrolment */
+  KTG_SYNC_PRACTICE,   /* nothing is ever sent */
   KTG_SYNC_IDLE,       /* level; since_us says when */
   KTG_SYNC_CONNECTING,
   KTG_SYNC_TEXTS, /* done of total */

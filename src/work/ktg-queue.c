@@ -23,6 +23,8 @@ dup_link_reason (const KtgSyncProgress *progress)
     {
     case KTG_SYNC_UNENROLLED:
       return g_strdup (_ ("waits for this device's enrolment"));
+    case KTG_SYNC_PRACTICE:
+      return g_strdup (_ ("is only for practice"));
     case KTG_SYNC_OFFLINE:
       return g_strdup (_ ("waits for the network"));
     case KTG_SYNC_WAITING:

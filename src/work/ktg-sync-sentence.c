@@ -196,6 +196,8 @@ ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_o
     {
     case KTG_SYNC_UNENROLLED:
       return describe_unenrolled (progress);
+    case KTG_SYNC_PRACTICE:
+      return g_strdup (_ ("Practice. Nothing is sent to a server."));
     case KTG_SYNC_CONNECTING:
       return g_strdup (_ ("Contacting the server…"));
     case KTG_SYNC_TEXTS:

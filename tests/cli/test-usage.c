@@ -61,8 +61,8 @@ static void
 help_names_every_verb (void)
 {
   static const char *const verbs[]
-      = { "enrol",  "file",     "forms", "list",   "show",    "status", "sync",
-          "verify", "withdraw", "retry", "unpark", "regions", "refile", "packs" };
+      = { "enrol",    "file",  "forms",  "list",    "show",   "status", "sync",    "verify",
+          "withdraw", "retry", "unpark", "regions", "refile", "packs",  "practice" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 
