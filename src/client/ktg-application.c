@@ -15,6 +15,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-language.h>
+#include <ktg-practice-server.h>
 #include <ktg-sentences.h>
 
 #define STARTED_MS 3000 /* by then what is read at a start is read */
@@ -25,11 +26,14 @@ struct _KtgApplication
 
   const KtgSyncWorld *world;
   char               *profile;
+  char               *ktg_path;
   char               *packs_folder;
   char               *regions_path;
   char               *locale_folder;
   KtgViewFile        *view_file;
   KtgSession         *session;
+  KtgPracticeServer  *practice; /* NULL: these reports are real */
+  gboolean            is_practice;
   gboolean            is_opening;
 };
 
@@ -107,6 +111,13 @@ started_cb (gpointer user_data)
 }
 
 static void
+begin_practice (KtgApplication *self, KtgStore *store)
+{
+  self->practice = ktg_practice_server_new (store, self->world);
+  ktg_practice_server_start (self->practice);
+}
+
+static void
 start_session (KtgApplication *self, KtgStore *store)
 {
   g_autoptr (KtgSync) sync = ktg_sync_new (KTG_PARTY (store), self->world);
@@ -116,6 +127,8 @@ start_session (KtgApplication *self, KtgStore *store)
   use_pack_folder (self, store, library);
   self->session = ktg_session_new (store, sync, library, self->view_file, self->world);
   ktg_sync_start (sync);
+  if (ktg_account_is_practice (ktg_store_get_account (store)))
+    begin_practice (self, store);
   g_idle_add_full (G_PRIORITY_LOW, use_packs_cb, g_object_ref (self->session), g_object_unref);
 
   g_timeout_add_once (STARTED_MS, started_cb, NULL);
@@ -142,16 +155,60 @@ store_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-open_store (KtgApplication *self)
+open_profile (KtgApplication *self)
 {
   KtgMoment now = self->world->now ();
 
+  ktg_store_open_async (self->profile, now.wall_us, store_opened_cb, g_object_ref (self));
+}
+
+static void
+practice_made_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_subprocess_wait_check_finish (G_SUBPROCESS (object), result, &error))
+    g_warning ("practice was not made: %s", error->message);
+
+  open_profile (self);
+}
+
+/* What is invented is filed by `ktg`, one report after the other. */
+static void
+make_practice (KtgApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) making = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                                                     &error,
+                                                     self->ktg_path,
+                                                     "--profile",
+                                                     self->profile,
+                                                     "practice",
+                                                     NULL);
+
+  if (making != NULL)
+    {
+      g_subprocess_wait_check_async (making, NULL, practice_made_cb, g_object_ref (self));
+      return;
+    }
+
+  g_warning ("practice was not made: %s", error->message);
+  open_profile (self);
+}
+
+static void
+open_store (KtgApplication *self)
+{
   if (self->is_opening || self->session != NULL)
     return;
 
   self->is_opening = TRUE;
   g_application_hold (G_APPLICATION (self));
-  ktg_store_open_async (self->profile, now.wall_us, store_opened_cb, g_object_ref (self));
+  if (self->is_practice && !g_file_test (self->profile, G_FILE_TEST_EXISTS))
+    make_practice (self);
+  else
+    open_profile (self);
 }
 
 static void
@@ -191,6 +248,7 @@ close_session (KtgApplication *self)
   if (session == NULL)
     return;
 
+  g_clear_object (&self->practice);
   ktg_sync_stop (ktg_session_get_sync (session));
   ktg_store_close_async (ktg_session_get_store (session), store_closed_cb, &is_closed);
 
@@ -210,6 +268,14 @@ ktg_application_handle_local_options (GApplication *application, GVariantDict *o
       return 0;
     }
 
+  self->is_practice = g_variant_dict_contains (options, "practice");
+  if (self->is_practice)
+    {
+      g_application_set_application_id (application, APPLICATION_ID ".Practice");
+      g_free (self->profile);
+      self->profile = NULL;
+    }
+
   if (g_variant_dict_lookup (options, "profile", "^ay", &profile))
     {
       g_free (self->profile);
@@ -220,7 +286,9 @@ ktg_application_handle_local_options (GApplication *application, GVariantDict *o
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   else
-    self->profile = g_build_filename (g_get_user_data_dir (), "kentongan", NULL);
+    self->profile = g_build_filename (g_get_user_data_dir (),
+                                      self->is_practice ? "kentongan-practice" : "kentongan",
+                                      NULL);
 
   return -1;
 }
@@ -300,6 +368,7 @@ ktg_application_finalize (GObject *object)
   KtgApplication *self = KTG_APPLICATION (object);
 
   g_clear_pointer (&self->profile, g_free);
+  g_clear_pointer (&self->ktg_path, g_free);
   g_clear_pointer (&self->packs_folder, g_free);
   g_clear_pointer (&self->regions_path, g_free);
   g_clear_pointer (&self->locale_folder, g_free);
@@ -325,6 +394,13 @@ ktg_application_init (KtgApplication *self)
 {
   static const GOptionEntry options[] = {
     { "profile", 0, 0, G_OPTION_ARG_FILENAME, NULL, "Keep reports in this folder", "DIR" },
+    { "practice",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      NULL,
+      "Train on invented reports; nothing is sent",
+      NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, "Say the version", NULL },
     { NULL },
   };
@@ -342,6 +418,7 @@ ktg_application_init (KtgApplication *self)
  * @packs_folder: where the data packs are
  * @regions_path: where an imported list of regions is, if there is one
  * @locale_folder: where the translations are
+ * @ktg_path: the same program for a terminal, which makes what is practised on
  *
  * Returns: (transfer full): the app
  */
@@ -350,7 +427,8 @@ ktg_application_new (const KtgSyncWorld *world,
                      const char         *profile,
                      const char         *packs_folder,
                      const char         *regions_path,
-                     const char         *locale_folder)
+                     const char         *locale_folder,
+                     const char         *ktg_path)
 {
   KtgApplication *self = g_object_new (KTG_TYPE_APPLICATION,
                                        "application-id",
@@ -364,6 +442,7 @@ ktg_application_new (const KtgSyncWorld *world,
   self->packs_folder = g_strdup (packs_folder);
   self->regions_path = g_strdup (regions_path);
   self->locale_folder = g_strdup (locale_folder);
+  self->ktg_path = g_strdup (ktg_path);
 
   return self;
 }

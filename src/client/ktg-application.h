@@ -17,6 +17,7 @@ KtgApplication *ktg_application_new (const KtgSyncWorld *world,
                                      const char         *profile,
                                      const char         *packs_folder,
                                      const char         *regions_path,
-                                     const char         *locale_folder);
+                                     const char         *locale_folder,
+                                     const char         *ktg_path);
 
 G_END_DECLS

@@ -52,7 +52,8 @@ main (int argc, char **argv)
                                      get_environment ("KENTONGAN_PROFILE", NULL),
                                      get_environment ("KENTONGAN_PACKS", PACKS_FOLDER),
                                      regions_path,
-                                     get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
+                                     get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER),
+                                     get_environment ("KENTONGAN_KTG", KTG_PATH));
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -23,9 +23,9 @@ ROLES = {'push button': ('push button', 'button', 'toggle button'), 'panel': ('p
 class App:
     """One start of the app over a profile of its own."""
 
-    def __init__(self, program, profile, **environment):
+    def __init__(self, program, profile, *arguments, **environment):
         self.log = open(pathlib.Path(profile).with_suffix('.log'), 'ab')
-        self.process = subprocess.Popen([program, '--profile', str(profile)],
+        self.process = subprocess.Popen([program, '--profile', str(profile), *arguments],
                                         env={**os.environ, 'TZ': ZONE, **environment}, stderr=self.log)
         self.root = wait_for('the app on the accessibility bus', self._find_root)
 
