@@ -12,16 +12,16 @@ G_BEGIN_DECLS
 typedef enum
 {
   KTG_SYNC_UNENROLLED, /* nothing can be sent before enrolment */
-  KTG_SYNC_PRACTICE,   /* nothing is ever sent */
   KTG_SYNC_IDLE,       /* level; since_us says when */
   KTG_SYNC_CONNECTING,
   KTG_SYNC_TEXTS, /* done of total */
   KTG_SYNC_PREVIEWS,
   KTG_SYNC_ORIGINALS,
-  KTG_SYNC_OFFLINE, /* no link; tries again at until_us */
-  KTG_SYNC_WAITING, /* the server asked to wait until until_us */
-  KTG_SYNC_ACCOUNT, /* the server does not accept this device; error says why */
-  KTG_SYNC_HELD,    /* only originals are left and they wait for the officer's conditions */
+  KTG_SYNC_OFFLINE,  /* no link; tries again at until_us */
+  KTG_SYNC_WAITING,  /* the server asked to wait until until_us */
+  KTG_SYNC_ACCOUNT,  /* the server does not accept this device; error says why */
+  KTG_SYNC_HELD,     /* only originals are left and they wait for the officer's conditions */
+  KTG_SYNC_PRACTICE, /* nothing is ever sent */
 } KtgSyncPhase;
 
 /* A file that a connection brings. */
