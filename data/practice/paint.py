@@ -341,6 +341,12 @@ SCENES = {'panggung': rally, 'pagar': fence, 'kantor': office, 'serambi': terrac
           'undangan': letter, 'unggahan': post}
 
 
+# Who takes photos takes another one, nearer: a part of the scene (width, height, left, top) some seconds later.
+NEARER = {'panggung-dekat': ('panggung', '900x675+350+240'), 'kantor-dekat': ('kantor', '960x720+500+330'),
+          'pasar-dekat': ('pasar', '1000x750+300+380'), 'rombongan-dekat': ('rombongan', '960x720+420+330'),
+          'undangan-dekat': ('undangan', '800x600+330+40'), 'unggahan-dekat': ('unggahan', '1440x1080+80+90'),
+          'kantor-samping': ('kantor', '1100x825+120+250')}
+
 TAKEN = {'panggung': '2026:11:21 19:42:31', 'pagar': '2026:11:19 09:12:04', 'kantor': '2026:11:26 10:24:50',
          'serambi': '2026:11:28 16:42:11', 'rombongan': '2026:11:21 18:55:20', 'pasar': '2026:11:22 13:04:37'}
 MAKE, MODEL, ZONE = b'Latihan\0', b'Kamera 1\0', b'+07:00\0'
@@ -386,5 +392,15 @@ def paint(name):
         say_when(target, TAKEN[name])
 
 
-for scene in sys.argv[1:] or SCENES:
-    paint(scene)
+def come_nearer(name):
+    scene, part = NEARER[name]
+    source, target = (pathlib.Path(__file__).parent / f'{each}.jpg' for each in (scene, name))
+    subprocess.run(['convert', source, '-crop', part, '+repage', '-resize', f'{WIDTH}x{HEIGHT}', '-strip',
+                    '-quality', '76', '-sampling-factor', '4:2:0', target], check=True)
+    if scene in TAKEN:
+        minutes, seconds = TAKEN[scene][-5:].split(':')
+        say_when(target, f'{TAKEN[scene][:-5]}{minutes}:{(int(seconds) + 7) % 60:02}')
+
+
+for each in sys.argv[1:] or [*SCENES, *NEARER]:
+    come_nearer(each) if each in NEARER else paint(each)

@@ -29,6 +29,7 @@ struct _KtgPracticeServer
   KtgSigningKey      *office;
   guint64             office_seq;
   char               *office_prev;
+  gint64              started_us;
   guint               answer_id;
 };
 
@@ -38,6 +39,7 @@ typedef struct
 {
   char  *report_id;
   guint  n_originals;
+  gint64 since_us;
   gint64 now_us;
 } Reach;
 
@@ -67,26 +69,29 @@ dup_utc (gint64 now_us)
 }
 
 static gboolean
-is_in_reach (const Reach *reach, const char *report_id)
+is_in_reach (KtgPracticeServer *self, const Reach *reach, const char *report_id)
 {
-  return reach->report_id == NULL || g_strcmp0 (reach->report_id, report_id) == 0;
+  KtgSummary *summary = ktg_store_get_summary (self->store, report_id);
+
+  return (reach->report_id == NULL || g_strcmp0 (reach->report_id, report_id) == 0)
+         && summary != NULL && ktg_summary_get (summary)->changed_us >= reach->since_us;
 }
 
 /* The present, in milliseconds, numbers what comes: it grows from one answer to the next. */
 static void
-add_events (KtgReceipt *receipt, const KtgOwed *owed, const Reach *reach)
+add_events (KtgPracticeServer *self, KtgReceipt *receipt, const KtgOwed *owed, const Reach *reach)
 {
   for (guint i = 0; i < owed->events->len; i++)
     {
       const KtgOwedEvent *event = g_ptr_array_index (owed->events, i);
 
-      if (is_in_reach (reach, event->report_id))
+      if (is_in_reach (self, reach, event->report_id))
         ktg_receipt_add_event (receipt, event->event_id, (guint64)(reach->now_us / 1000) + i);
     }
 }
 
 static void
-add_files (KtgReceipt *receipt, const KtgOwed *owed, const Reach *reach)
+add_files (KtgPracticeServer *self, KtgReceipt *receipt, const KtgOwed *owed, const Reach *reach)
 {
   guint n_originals = 0;
 
@@ -94,7 +99,7 @@ add_files (KtgReceipt *receipt, const KtgOwed *owed, const Reach *reach)
     {
       const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
 
-      if (is_in_reach (reach, file->report_id)
+      if (is_in_reach (self, reach, file->report_id)
           && (file->is_preview || n_originals++ < reach->n_originals))
         ktg_receipt_add_file (receipt,
                               file->sha256,
@@ -113,8 +118,8 @@ give_receipt (KtgPracticeServer *self, const KtgOwed *owed, const Reach *reach)
   receipt->server = g_strdup (ktg_signing_key_get_public (self->key));
   receipt->device = g_strdup (ktg_store_get_device (self->store));
   receipt->at = dup_utc (reach->now_us);
-  add_events (receipt, owed, reach);
-  add_files (receipt, owed, reach);
+  add_events (self, receipt, owed, reach);
+  add_files (self, receipt, owed, reach);
   bytes = ktg_receipt_json_write (receipt);
   g_ptr_array_add (news->receipts, sign (self->key, bytes));
 
@@ -167,7 +172,7 @@ static gboolean
 time_to_answer_cb (gpointer user_data)
 {
   KtgPracticeServer     *self = user_data;
-  const KtgPracticeReach all = { NULL, G_MAXUINT };
+  const KtgPracticeReach all = { NULL, G_MAXUINT, self->started_us };
 
   self->answer_id = 0;
   ktg_practice_server_receive_async (self, &all, self->world->now ().wall_us, received_cb, NULL);
@@ -270,7 +275,7 @@ ktg_practice_server_receive_async (KtgPracticeServer      *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
   Reach *kept = g_new0 (Reach, 1);
 
-  *kept = (Reach){ g_strdup (reach->report_id), reach->n_originals, now_us };
+  *kept = (Reach){ g_strdup (reach->report_id), reach->n_originals, reach->since_us, now_us };
   g_task_set_source_tag (task, ktg_practice_server_receive_async);
   g_task_set_task_data (task, kept, (GDestroyNotify)reach_free);
   ktg_store_load_owed_async (self->store, NULL, loaded_cb, task);
@@ -294,11 +299,13 @@ ktg_practice_server_receive_finish (KtgPracticeServer *self, GAsyncResult *resul
  * ktg_practice_server_start:
  * @self: a practice server; once
  *
- * From now on it receives whatever is filed, some seconds later.
+ * From now on it receives whatever is filed, some seconds later. What waited before goes on
+ * waiting, so that there is something that does.
  */
 void
 ktg_practice_server_start (KtgPracticeServer *self)
 {
+  self->started_us = self->world->now ().wall_us;
   g_signal_connect_object (ktg_store_get_summaries (self->store),
                            "items-changed",
                            G_CALLBACK (summaries_changed_cb),

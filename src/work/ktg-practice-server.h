@@ -15,6 +15,7 @@ typedef struct
 {
   const char *report_id;   /* only of this report; NULL: of all */
   guint       n_originals; /* of its files, previews besides; G_MAXUINT: all */
+  gint64      since_us;    /* only what was filed from then on, µs since the epoch */
 } KtgPracticeReach;
 
 #define KTG_TYPE_PRACTICE_SERVER (ktg_practice_server_get_type ())
