@@ -11,7 +11,7 @@
   "number, id, coalesce (filer, 0), region, place, review_state, is_withdrawn,"                    \
   " coalesce (enrolment, 0),"                                                                      \
   " (SELECT e.officer FROM enrolment e WHERE e.number = report.enrolment),"                        \
-  " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment)"
+  " (SELECT e.role FROM enrolment e WHERE e.number = report.enrolment), short_number"
 #define PAGE_EVENTS 2000
 
 /**
@@ -32,6 +32,7 @@ ktg_archive_report_row_free (KtgArchiveReportRow *row)
   g_free (row->review_state);
   g_free (row->officer);
   g_free (row->role);
+  g_free (row->short_number);
   g_free (row);
 }
 
@@ -50,6 +51,7 @@ read_row (KtgStatement *statement, gpointer user_data, GError **error)
   row->enrolment = ktg_statement_get_int (statement, 7);
   row->officer = g_strdup (ktg_statement_get_text (statement, 8));
   row->role = g_strdup (ktg_statement_get_text (statement, 9));
+  row->short_number = g_strdup (ktg_statement_get_text (statement, 10));
 
   return row;
 }
@@ -89,17 +91,20 @@ ktg_archive_report_table_put (KtgDb *db, KtgArchiveReportRow *row, GError **erro
 {
   return ktg_query_get_int (
       db,
-      row->number == 0 ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id,"
-                         " enrolment) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING number"
-                       : "UPDATE report SET filer = ?1, region = ?2, place = ?3, review_state = ?4,"
-                         " is_withdrawn = ?5, enrolment = ?7 WHERE id = ?6 RETURNING number",
+      row->number == 0
+          ? "INSERT INTO report (filer, region, place, review_state, is_withdrawn, id,"
+            " enrolment, short_number) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            " RETURNING number"
+          : "UPDATE report SET filer = ?1, region = ?2, place = ?3, review_state = ?4,"
+            " is_withdrawn = ?5, enrolment = ?7, short_number = ?8 WHERE id = ?6 RETURNING number",
       KTG_WITH (KTG_INT (row->filer),
                 KTG_TEXT (row->region),
                 KTG_TEXT (row->place),
                 KTG_TEXT (row->review_state),
                 KTG_INT (row->is_withdrawn),
                 KTG_TEXT (row->id),
-                KTG_INT (row->enrolment)),
+                KTG_INT (row->enrolment),
+                KTG_TEXT (row->short_number)),
       &row->number,
       error);
 }
@@ -115,7 +120,7 @@ read_page_row (KtgStatement *statement, gpointer user_data, GError **error)
 {
   KtgArchiveReportRow *row = read_row (statement, user_data, error);
 
-  row->n_events = (guint)ktg_statement_get_int (statement, 10);
+  row->n_events = (guint)ktg_statement_get_int (statement, 11);
   return row;
 }
 

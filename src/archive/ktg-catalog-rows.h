@@ -84,6 +84,7 @@ typedef struct
   char    *region;
   char    *place;
   char    *review_state;
+  char    *short_number; /* for people; NULL where the report has none */
   gboolean is_withdrawn;
   gint64   enrolment; /* of the filer's device, when the report came */
   char    *officer;   /* of that enrolment; only read */

@@ -156,6 +156,7 @@ new_status (const KtgArchiveReportRow *report, guint n_events, GPtrArray *files,
   KtgReportStatus *status = ktg_report_status_new (report->id, NULL, n_events);
   guint            n_complete = 0;
 
+  status->number = g_strdup (report->short_number);
   ktg_report_status_set_filer (status, report->officer, report->role, report->region);
   for (; *at < files->len; (*at)++)
     {

@@ -224,6 +224,8 @@ project (KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *e
   if (event->report != NULL && event->report->place_region != NULL
       && ktg_region_code_is_valid (event->report->place_region))
     set_text (&report->place, event->report->place_region);
+  if (event->report != NULL && event->report->number != NULL)
+    set_text (&report->short_number, event->report->number);
   if (event->kind == KTG_EVENT_WITHDRAWN)
     report->is_withdrawn = TRUE;
   if (event->kind == KTG_EVENT_REVIEW)

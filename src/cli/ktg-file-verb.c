@@ -19,6 +19,8 @@
 #include <ktg-form-fill.h>
 #include <ktg-law-words.h>
 #include <ktg-region-words.h>
+#include <ktg-report-number.h>
+#include <ktg-sentences.h>
 #include <ktg-typed-times.h>
 
 static gboolean
@@ -127,15 +129,12 @@ static char *
 file_report (KtgCli *cli, KtgStore *store, const KtgReport *report, GError **error)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
-  KtgMoment now = cli->world->now ();
+  KtgMoment  now = cli->world->now ();
+  KtgReport *filed = ktg_report_copy (report);
 
+  ktg_report_number_begin (cli->library, store, filed);
   now.has_server_offset = ktg_store_get_server_offset_ms (store, &now.server_offset_ms);
-  ktg_store_file_report_async (store,
-                               NULL,
-                               ktg_report_copy (report),
-                               &now,
-                               ktg_await_done_cb,
-                               &await);
+  ktg_store_file_report_async (store, NULL, filed, &now, ktg_await_done_cb, &await);
 
   return ktg_store_file_report_finish (store, ktg_await_result (&await), error);
 }
@@ -179,6 +178,25 @@ say_place (KtgCli *cli, const KtgReport *report)
     ktg_terminal_complain (safe);
 }
 
+/* An incomplete report goes; what the office will ask for is told. */
+static void
+say_missing (KtgCli *cli, const KtgReport *report)
+{
+  const KtgPack   *pack = ktg_library_get_pack (cli->library);
+  KtgMoment        now = cli->world->now ();
+  KtgInTime        in_time = ktg_report_clock_judge (pack, report, now.wall_us, now.utc_offset_s);
+  KtgConditions    met = ktg_checklist_met (report, in_time);
+  g_autofree char *missing = ktg_sentences_dup_missing (met);
+
+  /* Translators: %s is a list of things */
+  g_autofree char *line = g_strdup_printf (_ ("Still lacking, so that the office may ask for it or "
+                                              "take the report as initial information only: %s"),
+                                           missing);
+
+  if (*missing != '\0')
+    ktg_terminal_complain (line);
+}
+
 static KtgExit
 say_filed (KtgCli *cli, KtgStore *store, const KtgReport *report)
 {
@@ -191,6 +209,7 @@ say_filed (KtgCli *cli, KtgStore *store, const KtgReport *report)
   ktg_open_profile_say_filed (store, id);
   say_law (cli, report);
   say_place (cli, report);
+  say_missing (cli, report);
   return KTG_EXIT_DONE;
 }
 

@@ -12,6 +12,7 @@
 #include <ktg-headline.h>
 #include <ktg-sentences.h>
 
+#define NUMBER_COLUMNS 8
 #define STATE_COLUMNS 26
 #define DAYS_LEFT_COLUMNS 17
 
@@ -85,6 +86,7 @@ say_summary (const Law *law, const KtgSummaryFields *fields)
   g_autofree char *subtitle = ktg_headline_dup_subtitle (law->library, fields, &law->now);
 
   append_column (line, fields->id, 0);
+  append_column (line, fields->number != NULL ? fields->number : "", NUMBER_COLUMNS);
   append_column (line, state, STATE_COLUMNS);
   append_column (line, days_left, DAYS_LEFT_COLUMNS);
   g_string_append_printf (line, "%s%s%s", title, *subtitle != '\0' ? " · " : "", subtitle);

@@ -210,12 +210,14 @@ say_held (KtgCli *cli, const KtgReportHeld *held)
   const KtgReport        *report = ktg_history_get_report (held->history);
   g_autofree char        *state = ktg_sentences_dup_state (fields);
   g_autofree char        *delivery = ktg_sentences_dup_delivery (fields);
+  g_autofree char        *withdrawal = ktg_headline_dup_withdrawal (held);
   g_autofree char        *refusal
       = held->parked != NULL ? ktg_cli_sentences_dup_refusal (held->parked) : NULL;
 
   say_fact (_ ("Report"), fields->id);
+  say_fact (_ ("Number"), fields->number);
   say_fact (_ ("State"), state);
-  ktg_terminal_say (refusal != NULL ? refusal : delivery);
+  ktg_terminal_say (refusal != NULL ? refusal : withdrawal != NULL ? withdrawal : delivery);
   say_fact (_ ("Filed anew as"), held->anew);
   say_clocks (cli, held);
 
@@ -234,6 +236,7 @@ new_status (const KtgReportHeld *held)
                                                    ktg_state_get_name (fields->state),
                                                    ktg_history_get_n_entries (held->history));
 
+  status->number = g_strdup (fields->number);
   status->replaced_by = g_strdup (held->anew);
   for (guint i = 0; i < held->files->len; i++)
     {

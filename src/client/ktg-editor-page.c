@@ -414,9 +414,6 @@ get_section_of (KtgFilingLack lack)
     {
     case KTG_FILING_LACKS_KIND:
       return SECTION_KIND;
-    case KTG_FILING_LACKS_PLACE:
-      return SECTION_PLACE;
-    case KTG_FILING_LACKS_KNOWN:
     case KTG_FILING_MISREADS_HAPPENED:
     case KTG_FILING_MISREADS_KNOWN:
       return SECTION_TIME;
@@ -702,6 +699,7 @@ ktg_editor_page_new (KtgSession *session)
 
   self->session = g_object_ref (session);
   self->keeper = ktg_draft_keeper_new (ktg_session_get_store (session),
+                                       ktg_session_get_library (session),
                                        ktg_session_get_world (session),
                                        self,
                                        make_report);

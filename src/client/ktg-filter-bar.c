@@ -118,6 +118,11 @@ ktg_filter_bar_class_init (KtgFilterBarClass *klass)
                                              FALSE,
                                              G_STRUCT_OFFSET (KtgFilterBar,
                                                               chips[KTG_REPORT_FILTER_DONE]));
+  gtk_widget_class_bind_template_child_full (widget_class,
+                                             "withdrawn_chip",
+                                             FALSE,
+                                             G_STRUCT_OFFSET (KtgFilterBar,
+                                                              chips[KTG_REPORT_FILTER_WITHDRAWN]));
   gtk_widget_class_bind_template_callback (widget_class, chip_toggled_cb);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

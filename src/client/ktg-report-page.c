@@ -409,6 +409,19 @@ withdraw_answered_cb (KtgReportPage *self, const char *response, GtkWidget *dial
                                    g_object_ref (self));
 }
 
+/* Nothing is taken back without a reason, and the button says so. */
+static void
+reason_changed_cb (AdwMessageDialog *dialog, GtkEditable *reason)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (gtk_editable_get_text (reason)));
+
+  adw_message_dialog_set_response_enabled (dialog, "withdraw", *bare != '\0');
+  adw_message_dialog_set_response_label (dialog,
+                                         "withdraw",
+                                         *bare != '\0' ? _ ("Withdraw Report")
+                                                       : _ ("Write a Reason First"));
+}
+
 static void
 withdraw_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -417,6 +430,11 @@ withdraw_activated_cb (GtkWidget *widget, const char *action, GVariant *paramete
   GtkWindow *dialog = GTK_WINDOW (gtk_builder_get_object (builder, "withdraw_dialog"));
 
   g_object_set_data (G_OBJECT (dialog), "reason", gtk_builder_get_object (builder, "reason"));
+  g_signal_connect_object (gtk_builder_get_object (builder, "reason"),
+                           "changed",
+                           G_CALLBACK (reason_changed_cb),
+                           dialog,
+                           G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
   g_signal_connect_object (dialog,
                            "response",

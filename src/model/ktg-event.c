@@ -31,6 +31,7 @@ const KtgRecord ktg_event_head_record = KTG_GROUP (head_fields);
 
 static const KtgField amended_fields[] = {
   { "replaces", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, replaces), KTG_NEED_ALWAYS },
+  { "reason", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, reason) },
   { "report",
     KTG_FIELD_RECORD,
     G_STRUCT_OFFSET (KtgEvent, report),
@@ -65,11 +66,11 @@ static const KtgField bodies[] = {
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &nothing },
 };
 
-/* All that an event may own, whatever its kind. */
+/* All that an event may own, whatever its kind: the reason of a withdrawal lies where that of an
+ * amendment does. */
 static const KtgField event_fields[] = {
   { NULL, KTG_FIELD_GROUP, .record = &ktg_event_head_record },
   { NULL, KTG_FIELD_GROUP, .record = &amended },
-  { NULL, KTG_FIELD_GROUP, .record = &withdrawn },
   { NULL, KTG_FIELD_GROUP, .record = &review },
 };
 

@@ -24,6 +24,7 @@ typedef enum
   KTG_FIELD_KEY,        /* a public key, base64url */
   KTG_FIELD_LIFE,       /* of a server */
   KTG_FIELD_REPORT_ID,  /* a UUID, lowercase */
+  KTG_FIELD_SPOKEN,     /* a number that people say, at most 16 characters */
   KTG_FIELD_TIME,       /* as in ktg-moment.h; a draft keeps what was typed */
   KTG_FIELD_DAY,        /* "2024-11-12" */
   KTG_FIELD_REGION,     /* an official code; looked at where a person types it */
@@ -69,6 +70,7 @@ typedef enum
 {
   KTG_NEED_NONE,    /* may be absent; left out where nothing is said */
   KTG_NEED_WRITTEN, /* may be absent, and is always written */
+  KTG_NEED_SIGNED,  /* is there in what is signed; a person does not say it */
   KTG_NEED_ALWAYS,  /* is there; a person who types it fills it */
   KTG_NEED_FILLED,  /* is there and filled, whoever says it */
   KTG_NEED_WHOLE,   /* what it stands in is nothing without it, not even in a draft */
@@ -84,9 +86,8 @@ struct _KtgField
   const char *const *names;    /* of a choice and a kind, ended by NULL */
   const char *const *known;    /* what a person may say there who offers it, ended by NULL; what
                                   else comes is passed over */
-  const char *const *either;   /* of a group: keys of which one must say something */
-  const KtgRecord   *record;   /* what a record, a list or a group consists of */
-  gsize              flag;     /* offset of a gboolean beside it, which says of a number
+  const KtgRecord *record;     /* what a record, a list or a group consists of */
+  gsize            flag;       /* offset of a gboolean beside it, which says of a number
                                and a group whether it is there; 0: there is none */
   gboolean is_not_typed;       /* a program adds it: a person does not say it */
 };

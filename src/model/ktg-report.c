@@ -6,6 +6,7 @@
 #include "ktg-report.h"
 
 #define MAX_BALLOT_NUMBER 9999
+#define MAX_INITIALS 4
 
 static const KtgField form_fields[] = {
   { "code", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, form_code), KTG_NEED_ALWAYS },
@@ -31,15 +32,13 @@ static const KtgField place_fields[] = {
 
 static const KtgRecord place = KTG_GROUP (place_fields);
 
-static const char *const either_place[] = { "region", "words", NULL };
-
 static const KtgField time_fields[] = {
   { "happened", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgReport, happened) },
-  { "known", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgReport, known), KTG_NEED_ALWAYS },
+  { "known", KTG_FIELD_TIME, G_STRUCT_OFFSET (KtgReport, known) },
   { "filed",
     KTG_FIELD_TIME,
     G_STRUCT_OFFSET (KtgReport, filed),
-    KTG_NEED_ALWAYS,
+    KTG_NEED_SIGNED,
     .is_not_typed = TRUE },
   { NULL, KTG_FIELD_REST, G_STRUCT_OFFSET (KtgReport, times_rest) },
 };
@@ -48,10 +47,12 @@ static const KtgRecord times = KTG_GROUP (time_fields);
 
 static const KtgField report_fields[] = {
   { "kind", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, kind), KTG_NEED_FILLED },
+  { "number", KTG_FIELD_SPOKEN, G_STRUCT_OFFSET (KtgReport, number), .is_not_typed = TRUE },
+  { "on_behalf_of", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, on_behalf_of) },
   { "form", KTG_FIELD_GROUP, .record = &form },
   { "fields", KTG_FIELD_VALUES, G_STRUCT_OFFSET (KtgReport, values) },
-  { "place", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &place, .either = either_place },
-  { "times", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &times },
+  { "place", KTG_FIELD_GROUP, .record = &place },
+  { "times", KTG_FIELD_GROUP, .need = KTG_NEED_SIGNED, .record = &times },
   { "phase", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, phase) },
   { "openness", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReport, openness) },
   { "ballot_number",
@@ -91,6 +92,25 @@ KtgReport *
 ktg_report_new (void)
 {
   return ktg_record_new (&ktg_report_record);
+}
+
+/**
+ * ktg_report_dup_number:
+ * @initials: (nullable): what it begins with; of more than four characters the first four
+ * @count: which of its device's reports it is, from 1
+ *
+ * Returns: (transfer full): "TL-0128"; "0128" without initials
+ */
+char *
+ktg_report_dup_number (const char *initials, guint count)
+{
+  g_autofree char *first = NULL;
+
+  if (initials == NULL || *initials == '\0')
+    return g_strdup_printf ("%04u", count);
+
+  first = g_utf8_substring (initials, 0, MIN (g_utf8_strlen (initials, -1), MAX_INITIALS));
+  return g_strdup_printf ("%s-%04u", first, count);
 }
 
 /**

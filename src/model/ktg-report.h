@@ -20,6 +20,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   char      *kind;
+  char      *number;         /* short, for people only: "TL-0128"; two reports may have the same */
+  char      *on_behalf_of;   /* whose report it is, where somebody else types it */
   char      *place_region;   /* official code with dots, "34.71.06.1002" */
   char      *region_version; /* which code list, e.g. "2025-04-25" */
   int        polling_place;  /* nomor TPS in the village; 0: not said */
@@ -48,6 +50,7 @@ typedef struct
 
 KtgReport *ktg_report_new (void);
 
+char            *ktg_report_dup_number (const char *initials, guint count);
 const KtgPerson *ktg_report_get_person (const KtgReport *report, KtgPersonRole role);
 
 KTG_DECLARE_RECORD (KtgReport, ktg_report)

@@ -55,6 +55,7 @@ static const KtgField summary_fields[] = {
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, thumbnail_sha256) },
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, searched) },
   { "kind", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, kind) },
+  { "number", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, number) },
   { "changed",
     KTG_FIELD_MOMENT_US,
     G_STRUCT_OFFSET (KtgSummaryFields, changed_us),
@@ -166,9 +167,9 @@ static char *
 fold_searched (const KtgSummaryFields *fields)
 {
   const char *searched[] = {
-    fields->words,     fields->who,          fields->position,
-    fields->violation, fields->place_region, fields->place_words,
-    fields->happened,  fields->id,           fields->searched,
+    fields->words,        fields->who,         fields->position, fields->violation,
+    fields->place_region, fields->place_words, fields->happened, fields->id,
+    fields->searched,     fields->number,
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -284,6 +285,7 @@ ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report
   const KtgPerson *reported = ktg_report_get_person (report, KTG_PERSON_REPORTED);
 
   set_text (&fields->kind, g_strdup (report->kind));
+  set_text (&fields->number, g_strdup (report->number));
   set_text (&fields->violation,
             report->violations->len > 0 ? g_strdup (g_ptr_array_index (report->violations, 0))
                                         : NULL);

@@ -20,6 +20,7 @@ typedef struct
   char    *id; /* report id, or draft id (also the id it will be filed under) */
   KtgState state;
   char    *kind;      /* what kind of report it is, a code, or NULL */
+  char    *number;    /* short, for people, or NULL */
   char    *violation; /* first suspected violation's code, or NULL */
   char    *words;     /* the first words of the account, at most 80 characters, or NULL */
   char    *who;       /* name of the first reported person, or NULL */

@@ -35,6 +35,8 @@ print_status (KtgVerb *self, gconstpointer row)
                           status->n_events,
                           n_complete,
                           status->files->len);
+  if (status->number != NULL)
+    ktg_verb_print_said (self, "  ", status->number);
   if (status->officer != NULL)
     ktg_verb_print_said (self, "  ", status->officer);
   g_string_append_c (self->out, '\n');
@@ -100,6 +102,10 @@ print_words (KtgVerb *self, const KtgReport *report)
   if (report == NULL)
     return;
 
+  if (report->number != NULL)
+    ktg_verb_print_said (self, "\nnumber ", report->number);
+  if (report->on_behalf_of != NULL)
+    ktg_verb_print_said (self, "\non behalf of ", report->on_behalf_of);
   ktg_verb_print_said (self, "\nkind ", report->kind);
   ktg_verb_print_said (self, "\nplace ", report->place_region);
   ktg_verb_print_said (self, " ", report->place_words);

@@ -301,6 +301,26 @@ ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error)
 }
 
 /**
+ * ktg_event_table_count_own_reports:
+ * @n_reports: (out): of how many reports this device wrote events; it only grows
+ */
+gboolean
+ktg_event_table_count_own_reports (KtgLedger *ledger, guint *n_reports, GError **error)
+{
+  gint64 n;
+
+  if (!ktg_query_get_int (ledger->db,
+                          "SELECT count(DISTINCT report) FROM event WHERE is_own",
+                          NULL,
+                          &n,
+                          error))
+    return FALSE;
+
+  *n_reports = (guint)n;
+  return TRUE;
+}
+
+/**
  * ktg_event_table_list_ids:
  *
  * Returns: (transfer full) (element-type utf8): all events, oldest first, or %NULL on error

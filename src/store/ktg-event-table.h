@@ -55,6 +55,7 @@ gboolean   ktg_event_table_has_rival (KtgLedger  *ledger,
                                       gboolean   *has_rival,
                                       GError    **error);
 gboolean   ktg_event_table_forget_receipts (KtgLedger *ledger, GError **error);
+gboolean   ktg_event_table_count_own_reports (KtgLedger *ledger, guint *n_reports, GError **error);
 GPtrArray *ktg_event_table_list_ids (KtgLedger *ledger, GError **error);
 GPtrArray *ktg_event_table_list_reports (KtgLedger *ledger, GError **error);
 

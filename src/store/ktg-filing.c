@@ -317,6 +317,8 @@ check_filed_before (KtgProfile *profile,
     {
       g_free (report->filed);
       report->filed = g_strdup (filed->filed);
+      g_free (report->number);
+      report->number = g_strdup (filed->number);
       *is_filed = ktg_report_equal (filed, report);
     }
   if (!*is_filed)
@@ -344,9 +346,37 @@ keep_version (KtgProfile *profile,
   return is_kept;
 }
 
+/* Of what this device files, this is the next: what people say to each other, and no key. */
+static gboolean
+give_number (KtgLedger *ledger, KtgReport *report, GError **error)
+{
+  g_autofree char *initials = g_steal_pointer (&report->number);
+  guint            n_filed;
+
+  if (!ktg_event_table_count_own_reports (ledger, &n_filed, error))
+    return FALSE;
+
+  report->number = ktg_report_dup_number (initials, n_filed + 1);
+  return TRUE;
+}
+
+static gboolean
+check_reason (const char *reason, GError **error)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (reason != NULL ? reason : ""));
+
+  if (*bare == '\0')
+    g_set_error_literal (error,
+                         KTG_STORE_ERROR,
+                         KTG_STORE_ERROR_NO_REASON,
+                         "There is no reason in words");
+  return *bare != '\0';
+}
+
 /**
  * ktg_filing_file:
- * @filing: its report's sizes of files are set to what was read, and its time of filing to now
+ * @filing: its report's sizes of files are set to what was read, its time of filing to now, and its
+ * number, which has its initials, to the next of this device
  *
  * Returns: TRUE once it is committed
  */
@@ -362,6 +392,8 @@ ktg_filing_file (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GE
     return FALSE;
   if (is_filed)
     return TRUE;
+  if (!give_number (profile->ledger, version, error))
+    return FALSE;
 
   g_free (version->filed);
   version->filed = ktg_moment_dup_wall (&filing->now);
@@ -369,11 +401,20 @@ ktg_filing_file (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GE
   return event != NULL && keep_version (profile, event, filing, changes, error);
 }
 
+static void
+keep_first (KtgReport *version, const KtgReport *held)
+{
+  g_free (version->filed);
+  version->filed = g_strdup (held->filed);
+  g_free (version->number);
+  version->number = g_strdup (held->number);
+}
+
 /**
  * ktg_filing_amend:
  *
- * Adds the whole new version. The time of filing stays the first one. A version equal to the newest
- * adds nothing.
+ * Adds the whole new version, with a reason. The time of filing and the number stay the first ones.
+ * A version equal to the newest adds nothing.
  */
 gboolean
 ktg_filing_amend (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GError **error)
@@ -385,18 +426,20 @@ ktg_filing_amend (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, G
   if (history == NULL)
     return FALSE;
 
-  g_free (version->filed);
-  version->filed = g_strdup (ktg_history_get_report (history)->filed);
+  keep_first (version, ktg_history_get_report (history));
   if (!check_evidence (profile->ledger, version, error))
     return FALSE;
   if (ktg_report_equal (version, ktg_history_get_report (history)))
     return TRUE;
+  if (!check_reason (filing->reason, error))
+    return FALSE;
 
   event = begin_event (profile, KTG_EVENT_AMENDED, filing->report_id, &filing->now, error);
   if (event == NULL)
     return FALSE;
 
   event->replaces = g_strdup (ktg_history_get_version_id (history));
+  event->reason = g_strdup (filing->reason);
   return keep_version (profile, event, filing, changes, error);
 }
 
@@ -418,6 +461,8 @@ ktg_filing_withdraw (KtgProfile      *profile,
     return FALSE;
   if (ktg_history_is_withdrawn (history))
     return TRUE;
+  if (!check_reason (filing->reason, error))
+    return FALSE;
 
   event = begin_event (profile, KTG_EVENT_WITHDRAWN, filing->report_id, &filing->now, error);
   if (event == NULL)

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @KTG_STORE_ERROR_ON_ITS_WAY: the server may hold something that it did not say yet; exchange
  * first
  * @KTG_STORE_ERROR_PRACTICE: what is for practice stays so, and what is not does not become it
+ * @KTG_STORE_ERROR_NO_REASON: what was filed is not changed or taken back without one; ask for it
  * @KTG_STORE_ERROR_FAILED: the disk or its permissions refuse; the message has the reason
  */
 typedef enum
@@ -39,6 +40,7 @@ typedef enum
   KTG_STORE_ERROR_NOT_REFUSED,
   KTG_STORE_ERROR_ON_ITS_WAY,
   KTG_STORE_ERROR_PRACTICE,
+  KTG_STORE_ERROR_NO_REASON,
   KTG_STORE_ERROR_FAILED,
 } KtgStoreError;
 

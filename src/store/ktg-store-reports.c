@@ -61,7 +61,8 @@ static const KtgStoreWorkType load_report_type
 /**
  * ktg_store_file_report_async:
  * @report_id: (nullable): the draft's id; %NULL for a report without one
- * @report: (transfer full): what it says; its time of filing is set to @now
+ * @report: (transfer full): what it says; its time of filing is set to @now, and its number, which
+ * has the initials that it begins with, or nothing, to the next of this device
  *
  * Signs the report and owes it and its files, in the transaction that removes the draft. Every file
  * of its evidence must have been imported (KTG_STORE_ERROR_NOT_FOUND); the sizes it states are set
@@ -97,15 +98,17 @@ KTG_STORE_DEFINE_FINISH (file_report, char *, pointer)
 
 /**
  * ktg_store_amend_report_async:
- * @report: the whole new version; keeps the time of filing of the first
+ * @report: the whole new version; keeps the time of filing and the number of the first
+ * @reason: why, in words
  *
- * KTG_STORE_ERROR_NOT_FOUND if this device filed no such report. A version equal to the newest adds
- * nothing.
+ * KTG_STORE_ERROR_NOT_FOUND if this device filed no such report, KTG_STORE_ERROR_NO_REASON without
+ * a reason. A version equal to the newest adds nothing.
  */
 void
 ktg_store_amend_report_async (KtgStore           *self,
                               const char         *report_id,
                               const KtgReport    *report,
+                              const char         *reason,
                               const KtgMoment    *now,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
@@ -119,6 +122,7 @@ ktg_store_amend_report_async (KtgStore           *self,
 
   filing = ktg_filing_new (report_id, now);
   filing->report = ktg_report_copy (report);
+  filing->reason = g_strdup (reason);
   ktg_store_push (self, &amend_report_type, filing, NULL, callback, user_data);
 }
 
@@ -132,7 +136,8 @@ KTG_STORE_DEFINE_FINISH (amend_report, gboolean, boolean)
 /**
  * ktg_store_withdraw_report_async:
  *
- * KTG_STORE_ERROR_NOT_FOUND if this device filed no such report. What is withdrawn stays so.
+ * KTG_STORE_ERROR_NOT_FOUND if this device filed no such report, KTG_STORE_ERROR_NO_REASON without
+ * a reason in words. What is withdrawn stays so.
  */
 void
 ktg_store_withdraw_report_async (KtgStore           *self,

@@ -99,6 +99,7 @@ char    *ktg_store_file_report_finish (KtgStore     *self,
 void     ktg_store_amend_report_async (KtgStore           *self,
                                        const char         *report_id,
                                        const KtgReport    *report,
+                                       const char         *reason,
                                        const KtgMoment    *now,
                                        GAsyncReadyCallback callback,
                                        gpointer            user_data);

@@ -48,8 +48,10 @@ read_text (char **text, gpointer data)
   if (text == &reading->fields->id || !reading->is_whole)
     return;
 
-  /* What was sealed before forms had fields, or before lists knew the kind, ends before these. */
-  if ((text == &reading->fields->searched || text == &reading->fields->kind)
+  /* What was sealed before forms had fields, before lists knew the kind, or before reports had
+   * numbers, ends before these. */
+  if ((text == &reading->fields->searched || text == &reading->fields->kind
+       || text == &reading->fields->number)
       && reading->next == reading->end)
     return;
 

@@ -35,6 +35,7 @@ static const struct
   [KTG_FIELD_KEY] = { ktg_wire_is_key, KTG_WIRE_KEY },
   [KTG_FIELD_LIFE] = { ktg_wire_is_life, KTG_WIRE_LIFE },
   [KTG_FIELD_REPORT_ID] = { ktg_wire_is_report_id, KTG_WIRE_REPORT_ID },
+  [KTG_FIELD_SPOKEN] = { ktg_wire_is_spoken, KTG_WIRE_SPOKEN },
   [KTG_FIELD_TIME] = { ktg_wire_is_time, KTG_WIRE_TIME },
   [KTG_FIELD_DAY] = { ktg_wire_is_day, KTG_WIRE_DAY },
   [KTG_FIELD_REGION] = { ktg_region_code_is_valid, REGION },
@@ -53,6 +54,9 @@ get_need (const KtgField *field, KtgReportJsonForm form)
 
   if (field->need <= KTG_NEED_WRITTEN || form == KTG_REPORT_JSON_DRAFT)
     return KTG_JSON_OPTIONAL;
+
+  if (field->need == KTG_NEED_SIGNED)
+    return form == KTG_REPORT_JSON_BODY ? KTG_JSON_REQUIRED : KTG_JSON_OPTIONAL;
 
   if (field->need == KTG_NEED_ALWAYS && form != KTG_REPORT_JSON_INPUT)
     return KTG_JSON_REQUIRED;
@@ -227,30 +231,6 @@ read_envelope (const Reading *reading, const KtgField *field)
   return envelope;
 }
 
-static gboolean
-is_either_said (const Reading *reading, const KtgField *field)
-{
-  for (guint i = 0; field->either[i] != NULL; i++)
-    {
-      const char *text
-          = ktg_json_reader_get_text (reading->reader, field->either[i], KTG_JSON_OPTIONAL);
-
-      if (text != NULL || ktg_json_reader_has_error (reading->reader))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-refuse_neither (const Reading *reading, const KtgField *field)
-{
-  g_autofree char *either = g_strjoinv (" or ", (char **)field->either);
-  g_autofree char *reason = g_strdup_printf ("either %s is required", either);
-
-  ktg_json_reader_refuse_missing (reading->reader, field->either[0], reason);
-}
-
 static void
 read_group (const Reading *reading, const KtgField *field, gpointer into)
 {
@@ -261,11 +241,6 @@ read_group (const Reading *reading, const KtgField *field, gpointer into)
     G_STRUCT_MEMBER (gboolean, into, field->flag) = TRUE;
 
   read_fields (reading, field->record, G_STRUCT_MEMBER_P (into, field->offset));
-
-  if (field->either != NULL && reading->form != KTG_REPORT_JSON_DRAFT
-      && !is_either_said (reading, field))
-    refuse_neither (reading, field);
-
   ktg_json_reader_leave (reading->reader);
 }
 

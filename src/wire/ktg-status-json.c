@@ -47,6 +47,7 @@ static const KtgRecord filer = KTG_GROUP (filer_fields);
 
 static const KtgField status_fields[] = {
   { "report", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, report_id) },
+  { "number", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, number) },
   { "state", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgReportStatus, state) },
   { "events", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgReportStatus, n_events), KTG_NEED_WRITTEN },
   { "filer", KTG_FIELD_GROUP, .record = &filer },

@@ -38,6 +38,7 @@ typedef struct
 typedef struct
 {
   char      *report_id;
+  char      *number;      /* short, for people; NULL where it has none */
   char      *state;       /* ktg_state_get_name() or an office's state */
   char      *replaced_by; /* the report that was filed in its place, or NULL */
   guint      n_events;

@@ -15,6 +15,7 @@
 #define LIFE_CHARS 22
 #define HASH_START_CHARS 12
 #define UUID_CHARS 36
+#define SPOKEN_CHARS 16
 #define WALL_CHARS 25
 #define SIGNATURE_CHARS 86
 #define LOWER_HEX "0123456789abcdef"
@@ -84,6 +85,23 @@ gboolean
 ktg_wire_is_report_id (const char *text)
 {
   return consists_of (text, LOWER_HEX "-", UUID_CHARS) && g_uuid_string_is_valid (text);
+}
+
+/**
+ * ktg_wire_is_spoken:
+ * @text: a text
+ *
+ * Returns: %TRUE if it is a number that people can say: at most 16 characters, none of them a
+ * control character
+ */
+gboolean
+ktg_wire_is_spoken (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_iscntrl (g_utf8_get_char (p)))
+      return FALSE;
+
+  return g_utf8_strlen (text, -1) <= SPOKEN_CHARS;
 }
 
 /**

@@ -17,6 +17,7 @@ gboolean ktg_wire_is_key (const char *text);        /* 43 characters of base64ur
 gboolean ktg_wire_is_life (const char *text);       /* 22 characters of base64url */
 gboolean ktg_wire_is_hash_start (const char *text); /* its first twelve digits */
 gboolean ktg_wire_is_report_id (const char *text);  /* a UUID, lowercase */
+gboolean ktg_wire_is_spoken (const char *text);     /* at most 16 characters, one line */
 gboolean ktg_wire_is_time (const char *text);       /* as in ktg-moment.h */
 gboolean ktg_wire_is_day (const char *text);        /* a day of the calendar */
 gboolean ktg_wire_is_wall (const char *text);       /* a time with seconds and offset */
@@ -28,6 +29,7 @@ gboolean ktg_wire_is_media_type (const char *text); /* fit for a header field */
 #define KTG_WIRE_LIFE "a life, 22 characters of base64url"
 #define KTG_WIRE_HASH_START "the first 12 digits of a hash"
 #define KTG_WIRE_REPORT_ID "a UUID in lowercase"
+#define KTG_WIRE_SPOKEN "a number for people, at most 16 characters"
 #define KTG_WIRE_TIME "a day like 2024-11-12 or a time like 2024-11-12T19:30:00+07:00"
 #define KTG_WIRE_DAY "a day"
 #define KTG_WIRE_WALL "a time like 2024-11-12T19:30:00+07:00"

@@ -11,6 +11,7 @@
 
 #include "ktg-draft-keeper.h"
 
+#include "ktg-report-number.h"
 #include "ktg-signal.h"
 
 #define SAVE_DELAY_MS 700
@@ -20,6 +21,7 @@ struct _KtgDraftKeeper
   GObject parent_instance;
 
   KtgStore           *store;
+  KtgLibrary         *library;
   const KtgSyncWorld *world;
   GObject            *page;  /* which owns this keeper */
   KtgDraftWrite       write; /* NULL once the page is closed */
@@ -176,6 +178,7 @@ ktg_draft_keeper_finalize (GObject *object)
 
   g_clear_handle_id (&self->save_id, g_source_remove);
   g_clear_object (&self->store);
+  g_clear_object (&self->library);
   g_clear_pointer (&self->id, g_free);
 
   G_OBJECT_CLASS (ktg_draft_keeper_parent_class)->finalize (object);
@@ -206,6 +209,7 @@ ktg_draft_keeper_init (KtgDraftKeeper *self)
 /**
  * ktg_draft_keeper_new:
  * @store: where drafts are kept
+ * @library: what regions are called
  * @world: (not nullable): static clocks
  * @page: (type GObject): who owns the keeper, and calls ktg_draft_keeper_close() before it goes
  * @write: what @page says now, (transfer full)
@@ -214,6 +218,7 @@ ktg_draft_keeper_init (KtgDraftKeeper *self)
  */
 KtgDraftKeeper *
 ktg_draft_keeper_new (KtgStore           *store,
+                      KtgLibrary         *library,
                       const KtgSyncWorld *world,
                       gpointer            page,
                       KtgDraftWrite       write)
@@ -221,6 +226,7 @@ ktg_draft_keeper_new (KtgStore           *store,
   KtgDraftKeeper *self = g_object_new (KTG_TYPE_DRAFT_KEEPER, NULL);
 
   self->store = g_object_ref (store);
+  self->library = g_object_ref (library);
   self->world = world;
   self->page = page;
   self->write = write;
@@ -301,7 +307,8 @@ ktg_draft_keeper_flush (KtgDraftKeeper *self)
 void
 ktg_draft_keeper_file (KtgDraftKeeper *self)
 {
-  KtgMoment now = self->world->now ();
+  KtgMoment  now = self->world->now ();
+  KtgReport *report = NULL;
 
   if (self->is_filing)
     return;
@@ -309,12 +316,9 @@ ktg_draft_keeper_file (KtgDraftKeeper *self)
   g_clear_handle_id (&self->save_id, g_source_remove);
   self->is_filing = TRUE;
   self->is_over = TRUE;
-  ktg_store_file_report_async (self->store,
-                               self->id,
-                               self->write (self->page),
-                               &now,
-                               report_filed_cb,
-                               hold (self));
+  report = self->write (self->page);
+  ktg_report_number_begin (self->library, self->store, report);
+  ktg_store_file_report_async (self->store, self->id, report, &now, report_filed_cb, hold (self));
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ktg-library.h"
+
 #include <ktg-store.h>
 #include <ktg-sync.h>
 
@@ -17,6 +19,7 @@ G_DECLARE_FINAL_TYPE (KtgDraftKeeper, ktg_draft_keeper, KTG, DRAFT_KEEPER, GObje
 typedef KtgReport *(*KtgDraftWrite) (gpointer page);
 
 KtgDraftKeeper *ktg_draft_keeper_new (KtgStore           *store,
+                                      KtgLibrary         *library,
                                       const KtgSyncWorld *world,
                                       gpointer            page,
                                       KtgDraftWrite       write);

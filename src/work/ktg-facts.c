@@ -298,6 +298,7 @@ ktg_facts_new (const KtgReport     *report,
   g_autofree char *number
       = report->ballot_number > 0 ? g_strdup_printf ("%d", report->ballot_number) : NULL;
 
+  ktg_fact_list_add (facts, _ ("On behalf of"), report->on_behalf_of);
   for (guint i = 0; i < report->violations->len; i++)
     add_violation (facts, law, g_ptr_array_index (report->violations, i), language);
 

@@ -68,12 +68,6 @@ ktg_filing_check_find_lack (const KtgReport *report)
   if (!is_said (report->kind))
     return KTG_FILING_LACKS_KIND;
 
-  if (!is_said (report->place_region) && !is_said (report->place_words))
-    return KTG_FILING_LACKS_PLACE;
-
-  if (!is_said (report->known))
-    return KTG_FILING_LACKS_KNOWN;
-
   if (!is_said (report->account) && report->evidence->len == 0)
     return KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE;
 
@@ -93,12 +87,6 @@ ktg_filing_check_get_request (KtgFilingLack lack)
     {
     case KTG_FILING_LACKS_KIND:
       return _ ("Choose what kind of report this is. Everything is saved as a draft.");
-    case KTG_FILING_LACKS_PLACE:
-      return _ ("Say where it happened, a village or a few words. Everything is saved as a draft.");
-    case KTG_FILING_LACKS_KNOWN:
-      return _ (
-          "Say when you came to know of it; the legal days count from there. Everything is saved "
-          "as a draft.");
     case KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE:
       return _ ("Add a photo, or write what happened. Everything else is saved as a draft.");
     case KTG_FILING_MISREADS_POSTED:
@@ -109,8 +97,9 @@ ktg_filing_check_get_request (KtgFilingLack lack)
       return _ ("When it happened is not understood yet: write it otherwise, or leave it empty. "
                 "Everything is saved as a draft.");
     case KTG_FILING_MISREADS_KNOWN:
-      return _ ("When you came to know of it is not understood yet: write it otherwise. Everything "
-                "is saved as a draft.");
+      return _ (
+          "When you came to know of it is not understood yet: write it otherwise, or leave it "
+          "empty. Everything is saved as a draft.");
     case KTG_FILING_READY:
       break;
     }
@@ -252,7 +241,8 @@ ktg_filing_check_dup_signed_words (const KtgReport    *report,
   if (is_said (happened))
     append_line (words, happened);
 
-  append_line (words, known_line);
+  if (is_said (known))
+    append_line (words, known_line);
 
   if (is_said (report->account))
     append_line (words, _ ("your description of the event"));

@@ -17,8 +17,6 @@ typedef enum
   KTG_FILING_READY,
   KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE,
   KTG_FILING_LACKS_KIND,
-  KTG_FILING_LACKS_PLACE,
-  KTG_FILING_LACKS_KNOWN,
   KTG_FILING_MISREADS_POSTED, /* what is written is no time: it is in the draft, and not signed so
                                */
   KTG_FILING_MISREADS_HAPPENED,

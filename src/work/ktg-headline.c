@@ -112,3 +112,29 @@ ktg_headline_find_deadline (KtgLibrary             *library,
   *deadline = due.deadline;
   return TRUE;
 }
+
+/**
+ * ktg_headline_dup_withdrawal:
+ * @held: what is known of a report
+ *
+ * Returns: (transfer full) (nullable): that it was withdrawn, why, by whom and when; %NULL if it
+ * was not
+ */
+char *
+ktg_headline_dup_withdrawal (const KtgReportHeld *held)
+{
+  for (guint i = 0;
+       ktg_history_is_withdrawn (held->history) && i < ktg_history_get_n_entries (held->history);
+       i++)
+    {
+      const KtgEvent  *event = ktg_history_get_entry (held->history, i)->event;
+      g_autofree char *wall = ktg_moment_dup_wall (&event->at);
+      g_autofree char *when = ktg_dates_dup_testimony (wall);
+
+      if (event->kind == KTG_EVENT_WITHDRAWN)
+        /* Translators: when, and the reason */
+        return g_strdup_printf (_ ("Withdrawn by its officer, %s: %s"), when, event->reason);
+    }
+
+  return NULL;
+}

@@ -8,6 +8,7 @@
 #include "ktg-library.h"
 
 #include <ktg-report-due.h>
+#include <ktg-store.h>
 
 G_BEGIN_DECLS
 
@@ -20,5 +21,6 @@ gboolean ktg_headline_find_deadline (KtgLibrary             *library,
                                      const KtgSummaryFields *fields,
                                      const KtgMoment        *now,
                                      KtgDeadline            *deadline);
+char    *ktg_headline_dup_withdrawal (const KtgReportHeld *held);
 
 G_END_DECLS

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 static const char *const names[KTG_N_REPORT_FILTERS]
-    = { "all", "draft", "waiting", "action", "done" };
+    = { "all", "draft", "waiting", "action", "done", "withdrawn" };
 
 /**
  * ktg_report_filter_of:
@@ -21,6 +21,9 @@ static const char *const names[KTG_N_REPORT_FILTERS]
 KtgReportFilter
 ktg_report_filter_of (const KtgSummaryFields *fields)
 {
+  if (fields->is_withdrawn && fields->state != KTG_STATE_PARKED)
+    return KTG_REPORT_FILTER_WITHDRAWN;
+
   switch (fields->state)
     {
     case KTG_STATE_DRAFT:
@@ -90,6 +93,8 @@ ktg_report_filter_dup_label (KtgReportFilter filter, guint n_reports)
       return g_strdup_printf (_ ("Needs action %u"), n_reports);
     case KTG_REPORT_FILTER_DONE:
       return g_strdup_printf (_ ("Done %u"), n_reports);
+    case KTG_REPORT_FILTER_WITHDRAWN:
+      return g_strdup_printf (_ ("Withdrawn %u"), n_reports);
     }
 
   return g_strdup ("");

@@ -16,9 +16,10 @@ typedef enum
   KTG_REPORT_FILTER_WAITING,
   KTG_REPORT_FILTER_ACTION,
   KTG_REPORT_FILTER_DONE,
+  KTG_REPORT_FILTER_WITHDRAWN,
 } KtgReportFilter;
 
-#define KTG_N_REPORT_FILTERS (KTG_REPORT_FILTER_DONE + 1)
+#define KTG_N_REPORT_FILTERS (KTG_REPORT_FILTER_WITHDRAWN + 1)
 
 KtgReportFilter ktg_report_filter_of (const KtgSummaryFields *fields);
 const char     *ktg_report_filter_get_name (KtgReportFilter filter);

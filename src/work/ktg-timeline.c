@@ -50,14 +50,28 @@ add_own_event (GPtrArray *steps, const char *what, const KtgEvent *event)
   add_step (steps, KTG_MARK_DONE, what, when, _ ("by this device's clock"));
 }
 
+/* What came after the filing has a receipt of its own, and moves no time of the filing. */
 static void
-add_withdrawal (GPtrArray *steps, const KtgEvent *event)
+add_later_event (GPtrArray *steps, const KtgReportHeld *held, guint i, const char *name, int offset)
 {
+  const KtgEvent  *event = ktg_history_get_entry (held->history, i)->event;
+  const char      *at = get_event_receipt (held, i);
+  g_autofree char *when = ktg_dates_dup_testimony_at (at, offset);
   g_autofree char *what = event->reason == NULL || *event->reason == '\0'
-                              ? g_strdup (_ ("Withdrawn"))
-                              : g_strdup_printf ("%s: %s", _ ("Withdrawn"), event->reason);
+                              ? g_strdup (name)
+                              : g_strdup_printf ("%s: %s", name, event->reason);
+  KtgTimelineStep *step;
 
   add_own_event (steps, what, event);
+  step = g_ptr_array_index (steps, steps->len - 1);
+  if (*at != '\0')
+    step->detail = g_strdup_printf (_ ("Received by the server: %s (the server's receipt)"), when);
+  else if (ktg_summary_get (held->summary)->n_events_received
+           < ktg_summary_get (held->summary)->n_events)
+    {
+      step->mark = KTG_MARK_UNDER_WAY;
+      step->detail = g_strdup (_ ("Waits to be received by the server"));
+    }
 }
 
 /* A decision is called what it was called on its day. */
@@ -81,57 +95,55 @@ add_review (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const 
 }
 
 static void
-add_event (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const char *language)
+add_later_events (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
 {
-  switch (event->kind)
+  for (guint i = 0; i < ktg_history_get_n_entries (held->history); i++)
     {
-    case KTG_EVENT_FILED:
-      add_own_event (steps, _ ("Put in the queue"), event);
-      break;
-    case KTG_EVENT_AMENDED:
-      add_own_event (steps, _ ("Added to"), event);
-      break;
-    case KTG_EVENT_WITHDRAWN:
-      add_withdrawal (steps, event);
-      break;
-    case KTG_EVENT_REVIEW:
-      add_review (steps, event, pack, language);
-      break;
-    case KTG_EVENT_OTHER:
-      add_own_event (steps, event->type, event);
-      break;
+      const KtgEvent *event = ktg_history_get_entry (held->history, i)->event;
+
+      if (event->kind == KTG_EVENT_AMENDED)
+        add_later_event (steps, held, i, _ ("Amended"), utc_offset_s);
+      else if (event->kind == KTG_EVENT_WITHDRAWN)
+        add_later_event (steps, held, i, _ ("Withdrawn"), utc_offset_s);
+      else if (event->kind == KTG_EVENT_OTHER)
+        add_own_event (steps, event->type, event);
     }
 }
 
-/* The text is received when the last of this device's events has its receipt. */
+/* The receipt of the event that filed it, which no later one moves. */
+static const char *
+add_filings (GPtrArray *steps, const KtgReportHeld *held)
+{
+  const char *received = "";
+
+  for (guint i = 0; i < ktg_history_get_n_entries (held->history); i++)
+    {
+      const KtgEvent *event = ktg_history_get_entry (held->history, i)->event;
+
+      if (event->kind != KTG_EVENT_FILED)
+        continue;
+      add_own_event (steps, _ ("Put in the queue"), event);
+      if (*received == '\0')
+        received = get_event_receipt (held, i);
+    }
+
+  return received;
+}
+
 static void
-add_text_step (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
+add_text_step (GPtrArray *steps, const KtgReportHeld *held, const char *received, int utc_offset_s)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
-  guint                   n_entries = ktg_history_get_n_entries (held->history);
-  const char             *newest = "";
-  g_autofree char        *when = NULL;
+  g_autofree char        *when = ktg_dates_dup_testimony_at (received, utc_offset_s);
 
-  if (fields->n_events_received < fields->n_events)
-    {
-      add_step (steps, KTG_MARK_UNDER_WAY, _ ("Text received by the server"), "", _ ("waiting"));
-      return;
-    }
-
-  for (guint i = 0; i < n_entries; i++)
-    {
-      const char *at = get_event_receipt (held, i);
-
-      if (g_strcmp0 (at, newest) > 0)
-        newest = at;
-    }
-
-  when = ktg_dates_dup_testimony_at (newest, utc_offset_s);
-  add_step (steps,
-            KTG_MARK_DONE,
-            _ ("Text received by the server"),
-            when,
-            _ ("the server's receipt"));
+  if (*received == '\0' && fields->n_events_received < fields->n_events)
+    add_step (steps, KTG_MARK_UNDER_WAY, _ ("Text received by the server"), "", _ ("waiting"));
+  else
+    add_step (steps,
+              KTG_MARK_DONE,
+              _ ("Text received by the server"),
+              when,
+              _ ("the server's receipt"));
 }
 
 static void
@@ -178,11 +190,20 @@ add_replaced_step (GPtrArray *steps)
   add_step (steps, KTG_MARK_DONE, _ ("Refused by the server"), "", _ ("filed anew"));
 }
 
-static void
-add_received_steps (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
+static gboolean
+add_reviews (GPtrArray *steps, const KtgHistory *history, const KtgPack *pack, const char *language)
 {
-  add_text_step (steps, held, utc_offset_s);
-  add_files_step (steps, held, utc_offset_s);
+  guint n_before = steps->len;
+
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+
+      if (event->kind == KTG_EVENT_REVIEW)
+        add_review (steps, event, pack, language);
+    }
+
+  return steps->len > n_before;
 }
 
 /**
@@ -200,36 +221,21 @@ ktg_timeline_new (const KtgReportHeld *held,
                   const char          *language,
                   int                  utc_offset_s)
 {
-  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
-  guint      n_entries = ktg_history_get_n_entries (held->history);
-  gboolean   has_review = FALSE;
-  gboolean   is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
-
-  for (guint i = 0; i < n_entries; i++)
-    {
-      const KtgHistoryEntry *entry = ktg_history_get_entry (held->history, i);
-
-      if (entry->event->kind != KTG_EVENT_REVIEW)
-        add_event (steps, entry->event, pack, language);
-    }
+  GPtrArray  *steps = g_ptr_array_new_with_free_func ((GDestroyNotify)step_free);
+  gboolean    is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
+  const char *received = add_filings (steps, held);
 
   if (is_replaced)
     add_replaced_step (steps);
   else
-    add_received_steps (steps, held, utc_offset_s);
-
-  for (guint i = 0; i < n_entries; i++)
     {
-      const KtgHistoryEntry *entry = ktg_history_get_entry (held->history, i);
-
-      if (entry->event->kind == KTG_EVENT_REVIEW)
-        {
-          add_event (steps, entry->event, pack, language);
-          has_review = TRUE;
-        }
+      add_text_step (steps, held, received, utc_offset_s);
+      add_files_step (steps, held, utc_offset_s);
     }
 
-  if (!has_review && !is_replaced)
+  add_later_events (steps, held, utc_offset_s);
+  if (!add_reviews (steps, held->history, pack, language) && !is_replaced
+      && !ktg_history_is_withdrawn (held->history))
     add_step (steps, KTG_MARK_TO_COME, _ ("Initial review"), "", _ ("by the office"));
 
   return steps;

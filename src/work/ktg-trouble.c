@@ -83,6 +83,8 @@ static const CodeTrouble store_troubles[] = {
     { N_ ("Practice has a folder of its own, and so have real reports."),
       NULL,
       N_ ("Name a folder that does not exist yet.") } },
+  { KTG_STORE_ERROR_NO_REASON,
+    { N_ ("There is no reason yet."), N_ ("The report is unchanged."), N_ ("Write why.") } },
   { KTG_STORE_ERROR_FAILED,
     { N_ ("The disk refused to write."), KEPT_BUT_LAST, N_ ("Check the disk, then try again.") } },
 };

@@ -75,11 +75,8 @@ a_bad_report_names_its_mistake (void)
     { "\xef\xbb\xbf{}", "byte order mark" },
     { "{\"kind\":\"\\ud800\"}", "JSON" },
     { "{\"kind\":7}", "kind" },
-    { "{\"kind\":\"lhp\",\"time\":{}}", "place" },
-    { "{\"kind\":\"lhp\",\"place\":{},\"times\":{\"known\":\"2024-11-12\"},\"account\":\"x\"}",
-      "place.region" },
-    { "{\"kind\":\"lhp\",\"place\":{\"words\":\"x\"},\"times\":{},\"account\":\"x\"}",
-      "times.known" },
+    { "{\"kind\":\"lhp\",\"time\":{}}", "time" },
+    { "{\"kind\":\"lhp\",\"number\":\"TL-0001\",\"account\":\"x\"}", "number" },
     { "{\"kind\":\"lhp\",\"place\":{\"words\":\"x\"},\"times\":{\"known\":\"entah\"},"
       "\"account\":\"x\"}",
       "times.known" },

@@ -257,6 +257,7 @@ ktg_store_device_amend (KtgStoreDevice  *self,
   ktg_store_amend_report_async (self->store,
                                 id,
                                 report,
+                                "Something was added",
                                 &now,
                                 ktg_store_device_answered_cb,
                                 &result);
@@ -266,11 +267,20 @@ ktg_store_device_amend (KtgStoreDevice  *self,
 gboolean
 ktg_store_device_withdraw (KtgStoreDevice *self, const char *id, GError **error)
 {
+  return ktg_store_device_withdraw_since (self, id, "A mistake", error);
+}
+
+gboolean
+ktg_store_device_withdraw_since (KtgStoreDevice *self,
+                                 const char     *id,
+                                 const char     *reason,
+                                 GError        **error)
+{
   g_autoptr (GAsyncResult) result = NULL;
 
   ktg_store_withdraw_report_async (self->store,
                                    id,
-                                   "A mistake",
+                                   reason,
                                    &now,
                                    ktg_store_device_answered_cb,
                                    &result);

@@ -68,6 +68,10 @@ gboolean ktg_store_device_amend (KtgStoreDevice  *self,
                                  GError         **error);
 char *
 ktg_store_device_refile (KtgStoreDevice *self, const char *id, GError **error); /* the new id */
+gboolean       ktg_store_device_withdraw_since (KtgStoreDevice *self,
+                                                const char     *id,
+                                                const char     *reason,
+                                                GError        **error);
 gboolean       ktg_store_device_withdraw (KtgStoreDevice *self, const char *id, GError **error);
 KtgReportHeld *ktg_store_device_load (KtgStoreDevice *self, const char *id, GError **error);
 KtgOwed       *ktg_store_device_load_owed (KtgStoreDevice *self);

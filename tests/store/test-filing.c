@@ -325,6 +325,46 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   ktg_store_device_assert_sound (device);
 }
 
+/* Not by the store, whoever forgot to ask. */
+static void
+test_no_reason (Fixture *fixture, gconstpointer data)
+{
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
+  g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
+
+  g_assert_false (ktg_store_device_withdraw_since (device, id, " \n", &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_NO_REASON);
+  g_assert_false (ktg_store_device_get_summary (device, id)->is_withdrawn);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, id)->n_events, ==, 1);
+}
+
+/* The device counts; an amendment keeps the number, whatever it says. */
+static void
+test_number (Fixture *fixture, gconstpointer data)
+{
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) first = ktg_store_device_new_report ("First.", NULL);
+  g_autoptr (KtgReport) second = ktg_store_device_new_report ("Second.", NULL);
+  g_autoptr (KtgReport) changed = ktg_store_device_new_report ("Third.", NULL);
+  g_autofree char *first_id = ktg_store_device_file (device, NULL, first, &error);
+  g_autofree char *second_id = NULL;
+  g_autoptr (KtgReportHeld) held = NULL;
+
+  second->number = g_strdup ("TELUK");
+  second_id = ktg_store_device_file (device, NULL, second, &error);
+  changed->number = g_strdup ("XX-9999");
+  g_assert_true (ktg_store_device_amend (device, second_id, changed, &error));
+  ktg_store_device_reopen (device);
+  g_assert_cmpstr (ktg_store_device_get_summary (device, first_id)->number, ==, "0001");
+  g_assert_cmpstr (ktg_store_device_get_summary (device, second_id)->number, ==, "TELU-0002");
+  held = ktg_store_device_load (device, second_id, &error);
+  g_assert_cmpstr (ktg_history_get_report (held->history)->number, ==, "TELU-0002");
+  ktg_store_device_assert_sound (device);
+}
+
 static void
 test_unknown_report (Fixture *fixture, gconstpointer data)
 {
@@ -440,6 +480,8 @@ main (int argc, char *argv[])
   ADD ("/filing/events-are-signed-and-chained", test_chain);
   ADD ("/filing/an-amendment-is-a-new-version", test_amended);
   ADD ("/filing/a-withdrawal-stays", test_withdrawn);
+  ADD ("/filing/nothing-is-withdrawn-without-a-reason", test_no_reason);
+  ADD ("/filing/a-report-gets-the-next-number-and-keeps-it", test_number);
   ADD ("/filing/what-a-newer-version-said-stands-in-an-amendment", test_newer);
   ADD ("/filing/what-is-not-there-is-not-found", test_unknown_report);
   ADD ("/filing/two-reports-share-a-file", test_shared_file);

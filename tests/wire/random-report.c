@@ -228,6 +228,8 @@ random_report (void)
   guint      n_evidence = g_test_rand_int_range (0, 5);
 
   report->kind = random_text (10);
+  report->number = toss () ? g_strdup ("TL-0128") : NULL;
+  report->on_behalf_of = maybe_text ();
   report->place_region = maybe_text ();
   report->region_version = maybe_text ();
   report->polling_place = g_test_rand_int_range (0, 6);
@@ -263,7 +265,10 @@ make_random_body (KtgEvent *event)
     event->report = random_report ();
 
   if (event->kind == KTG_EVENT_AMENDED)
-    event->replaces = random_hash ();
+    {
+      event->replaces = random_hash ();
+      event->reason = maybe_text ();
+    }
 
   if (event->kind == KTG_EVENT_WITHDRAWN)
     event->reason = random_text (40);

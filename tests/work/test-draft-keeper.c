@@ -50,10 +50,11 @@ static void
 open_page (KtgStoreDevice *device, Page *self)
 {
   g_autoptr (KtgReport) empty = ktg_report_new ();
+  g_autoptr (KtgLibrary) library = ktg_library_new (g_get_tmp_dir (), NULL);
 
   page = self;
   self->object = g_object_new (G_TYPE_OBJECT, NULL);
-  self->keeper = ktg_draft_keeper_new (device->store, &world, self->object, write_report);
+  self->keeper = ktg_draft_keeper_new (device->store, library, &world, self->object, write_report);
   g_signal_connect_swapped (self->keeper, "flushed", G_CALLBACK (count_cb), &self->n_flushed);
   g_signal_connect_swapped (self->keeper, "discarded", G_CALLBACK (count_cb), &self->n_discarded);
   g_signal_connect_swapped (self->keeper, "failed", G_CALLBACK (count_cb), &self->n_failed);

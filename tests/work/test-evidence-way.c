@@ -162,7 +162,9 @@ static void
 file_report (void)
 {
   g_autoptr (GObject) page = g_object_new (G_TYPE_OBJECT, NULL);
-  g_autoptr (KtgDraftKeeper) keeper = ktg_draft_keeper_new (way->store, &world, page, write_report);
+  g_autoptr (KtgLibrary) library = ktg_library_new (g_get_tmp_dir (), NULL);
+  g_autoptr (KtgDraftKeeper) keeper
+      = ktg_draft_keeper_new (way->store, library, &world, page, write_report);
   g_autoptr (KtgReport) empty = ktg_report_new ();
 
   g_signal_connect (keeper, "filed", G_CALLBACK (filed_cb), NULL);

@@ -81,18 +81,18 @@ test_lacks (void)
   g_autoptr (KtgReport) report = make_ready ();
 
   check_lack (&report->account, "", report, KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE);
-  check_lack (&report->known, NULL, report, KTG_FILING_LACKS_KNOWN);
-  check_lack (&report->place_words, "", report, KTG_FILING_LACKS_PLACE);
+  check_lack (&report->known, NULL, report, KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE);
+  check_lack (&report->place_words, "", report, KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE);
   check_lack (&report->kind, NULL, report, KTG_FILING_LACKS_KIND);
 }
 
 static void
-test_region_is_a_place (void)
+test_place_and_times_are_not_demanded (void)
 {
   g_autoptr (KtgReport) report = make_ready ();
 
   g_clear_pointer (&report->place_words, g_free);
-  report->place_region = g_strdup ("34.71.04.1002");
+  g_clear_pointer (&report->known, g_free);
   g_assert_cmpint (ktg_filing_check_find_lack (report), ==, KTG_FILING_READY);
 }
 
@@ -141,6 +141,8 @@ test_groups (void)
   KtgSummaryFields fields = { .state = KTG_STATE_DELIVERED };
 
   g_assert_cmpint (ktg_report_filter_of (&fields), ==, KTG_REPORT_FILTER_WAITING);
+  fields.is_withdrawn = TRUE;
+  g_assert_cmpint (ktg_report_filter_of (&fields), ==, KTG_REPORT_FILTER_WITHDRAWN);
   fields.state = KTG_STATE_PARKED;
   g_assert_cmpint (ktg_report_filter_of (&fields), ==, KTG_REPORT_FILTER_ACTION);
 
@@ -159,11 +161,12 @@ main (int argc, char **argv)
 {
   ktg_language_choose ("id", LOCALE_FOLDER);
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/filing/kind-place-date-and-words-are-enough", test_least);
+  g_test_add_func ("/filing/kind-and-words-are-enough", test_least);
   g_test_add_func ("/filing/a-photo-stands-for-words", test_evidence_is_enough);
   g_test_add_func ("/filing/a-time-that-is-none-is-not-signed", test_misread);
   g_test_add_func ("/filing/what-is-lacking-is-asked-for-in-the-order-of-the-page", test_lacks);
-  g_test_add_func ("/filing/a-region-is-a-place", test_region_is_a_place);
+  g_test_add_func ("/filing/place-and-times-are-not-demanded",
+                   test_place_and_times_are_not_demanded);
   g_test_add_func ("/filing/what-is-signed-is-said-in-plain-words", test_signed_words);
   g_test_add_func ("/filing/the-checklist-counts-both-kinds", test_checklist);
   g_test_add_func ("/filter/every-report-stands-in-one-group", test_groups);

@@ -5,6 +5,8 @@
 
 #include "ktg-timeline.h"
 
+#include "ktg-headline.h"
+
 #include "ktg-language.h"
 
 #define FILED_US (G_GINT64_CONSTANT (1731418267) * G_USEC_PER_SEC) /* 12 Nov 2024, 20:31:07 */
@@ -131,6 +133,63 @@ test_reviewed (void)
 }
 
 static void
+add_later (KtgReportHeld *held, KtgEventKind kind, const char *reason, const char *received)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+  guint            n = ktg_history_get_n_entries (held->history) + 1;
+  g_autofree char *id = g_strdup_printf ("e%u", n);
+
+  event->kind = kind;
+  event->report_id = g_strdup ("r");
+  event->author = g_strdup ("a");
+  event->seq = n;
+  event->at = (KtgMoment){ .wall_us = FILED_US + n * G_TIME_SPAN_DAY, .utc_offset_s = WIB };
+  event->reason = g_strdup (reason);
+  event->report = kind == KTG_EVENT_AMENDED ? ktg_report_new () : NULL;
+  ktg_history_add (held->history, id, event, n);
+  g_ptr_array_add (held->event_receipts, g_strdup (received));
+}
+
+/* What comes later has its own line and receipt. */
+static void
+test_legal_time_stays (void)
+{
+  g_autoptr (KtgReportHeld) held = make_held (KTG_STATE_COMPLETE, 1, 2);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) steps = NULL;
+  g_autofree char *headline = NULL;
+
+  add_later (held, KTG_EVENT_AMENDED, "Nama salah.", "2024-11-14T13:40:00Z");
+  add_later (held, KTG_EVENT_WITHDRAWN, "Salah orang.", "2024-11-15T13:40:00Z");
+  steps = ktg_timeline_new (held, pack, "id", WIB);
+
+  g_assert_cmpuint (steps->len, ==, 5);
+  assert_step (steps,
+               1,
+               KTG_MARK_DONE,
+               "Teks diterima server",
+               "12 Nov 2024, 20.40",
+               "tanda terima server");
+  assert_step (steps,
+               3,
+               KTG_MARK_DONE,
+               "Diperbaiki: Nama salah.",
+               "14 Nov 2024, 20.31",
+               "menurut jam perangkat ini");
+  assert_step (steps,
+               4,
+               KTG_MARK_DONE,
+               "Dicabut: Salah orang.",
+               "15 Nov 2024, 20.31",
+               "menurut jam perangkat ini");
+  g_assert_cmpstr (((KtgTimelineStep *)g_ptr_array_index (steps, 4))->detail,
+                   ==,
+                   "Diterima server: 15 Nov 2024, 20.40 (tanda terima server)");
+  headline = ktg_headline_dup_withdrawal (held);
+  g_assert_cmpstr (headline, ==, "Dicabut oleh pengawasnya, 15 Nov 2024, 20.31: Salah orang.");
+}
+
+static void
 add_state (KtgChoiceList *list, const char *name, const char *from, const char *until)
 {
   KtgChoice *state = ktg_choice_new ();
@@ -199,6 +258,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline/a-queued-report-says-what-it-waits-for", test_queued);
   g_test_add_func ("/timeline/what-was-filed-anew-is-not-said-to-have-arrived", test_replaced);
   g_test_add_func ("/timeline/a-receipt-is-the-server-s-word", test_delivered);
+  g_test_add_func ("/timeline/a-legal-time-never-moves", test_legal_time_stays);
   g_test_add_func ("/timeline/a-decision-is-the-office-s-word", test_reviewed);
   g_test_add_func ("/timeline/a-decision-is-called-what-it-was-called-on-its-day",
                    test_named_on_its_day);
