@@ -243,12 +243,11 @@ test_asked_for (SessionFixture *fixture, gconstpointer user_data)
   Desk desk = { .fixture = fixture };
 
   open_page (&desk, NULL);
-  write_account (&desk, "Lurah berfoto dengan bakal calon.");
   g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Put in Queue")), "clicked");
   g_assert_null (find_dialog ());
   find (&desk,
         GTK_TYPE_LABEL,
-        _ ("Say where it happened, a village or a few words. Everything is saved as a draft."));
+        _ ("Add a photo, or write what happened. Everything else is saved as a draft."));
   close_page (&desk);
 }
 

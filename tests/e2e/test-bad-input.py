@@ -29,7 +29,7 @@ REPORTS = {
     'broken UTF-8': (b'{"kind":"lhp","account":"\xff\xfe"}', ['UTF-8']),
     'an unknown key': (json.dumps(dict(BODY, colour='red')).encode(), ['no key', 'colour']),
     'a missing key': (json.dumps({key: BODY[key] for key in BODY if key != 'kind'}).encode(), ['kind', 'missing']),
-    'a missing key inside': (json.dumps(dict(BODY, times={})).encode(), ['times.known', 'missing']),
+    'a missing key inside': (json.dumps(dict(BODY, persons=[{'role': 'witness'}])).encode(), ['persons[0].name', 'missing']),
 }
 
 
