@@ -222,7 +222,13 @@ amend (Practice *self, const char *id, KtgMoment *now, const char *state, GError
     return FALSE;
 
   now->wall_us += 18 * 60 * MINUTE_US;
-  ktg_store_amend_report_async (self->store, id, report, now, ktg_await_done_cb, &await);
+  ktg_store_amend_report_async (self->store,
+                                id,
+                                report,
+                                _ ("Two witnesses more were heard."),
+                                now,
+                                ktg_await_done_cb,
+                                &await);
   return ktg_store_amend_report_finish (self->store, ktg_await_result (&await), error)
          && receive (self, id, G_MAXUINT, now->wall_us + MINUTE_US, error);
 }
