@@ -7,6 +7,7 @@
 
 #include <ktg-core-file.h>
 #include <ktg-language.h>
+#include <ktg-picture-process.h>
 
 #include <time.h>
 
@@ -48,6 +49,7 @@ main (int argc, char **argv)
   g_log_writer_default_set_use_stderr (TRUE);
   g_debug ("begins"); /* GLib is ready to log, before it holds any lock of its own */
   ktg_core_file_forbid ();
+  ktg_picture_process_use_program (get_environment ("KENTONGAN_PICTURE", PICTURE_PROGRAM));
   ktg_language_choose (NULL, get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER));
 
   surroundings.profile_dir = get_environment ("KENTONGAN_PROFILE", shared_dir);

@@ -7,6 +7,7 @@
 #include "ktg-thrift.h"
 
 #include <ktg-core-file.h>
+#include <ktg-picture-process.h>
 
 #include <time.h>
 
@@ -42,18 +43,17 @@ get_environment (const char *name, const char *fallback)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *regions_path
-      = g_build_filename (g_get_user_data_dir (), "kentongan", "regions.csv", NULL);
+  g_autofree char *csv = g_build_filename (g_get_user_data_dir (), "kentongan/regions.csv", NULL);
   g_autoptr (KtgApplication) application = NULL;
 
   ktg_core_file_empty ();
   ktg_thrift_begin ();
+  ktg_picture_process_use_program (get_environment ("KENTONGAN_PICTURE", PICTURE_PROGRAM));
   application = ktg_application_new (&world,
                                      get_environment ("KENTONGAN_PROFILE", NULL),
                                      get_environment ("KENTONGAN_PACKS", PACKS_FOLDER),
-                                     regions_path,
+                                     csv,
                                      get_environment ("KENTONGAN_LOCALE", LOCALE_FOLDER),
                                      get_environment ("KENTONGAN_KTG", KTG_PATH));
-
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -7,6 +7,8 @@
 
 #include "ktg-media-type.h"
 
+#include "ktg-container-type.h"
+
 #include <string.h>
 
 typedef struct
@@ -23,28 +25,21 @@ typedef struct
   }
 
 static const Signature signatures[] = {
-  SIGNATURE ("image/jpeg", "\xff\xd8\xff"), SIGNATURE ("image/png", "\x89PNG\r\n\x1a\n"),
-  SIGNATURE ("image/gif", "GIF87a"),        SIGNATURE ("image/gif", "GIF89a"),
-  SIGNATURE ("application/pdf", "%PDF-"),   SIGNATURE ("audio/ogg", "OggS\0"),
-  SIGNATURE ("audio/mpeg", "ID3"),          SIGNATURE ("audio/amr", "#!AMR"),
-  { "image/webp", 4, "RIFF", "WEBP" },      { "audio/wav", 4, "RIFF", "WAVE" },
-};
-
-/* The brands of ISO base media files (ISO/IEC 14496-12) that phones write. */
-static const struct
-{
-  const char *brand;
-  const char *media_type;
-} brands[] = {
-  { "heic", "image/heic" }, { "heix", "image/heic" }, { "heim", "image/heic" },
-  { "heis", "image/heic" }, { "hevc", "image/heic" }, { "avif", "image/avif" },
-  { "avis", "image/avif" }, { "mif1", "image/heif" }, { "msf1", "image/heif" },
-  { "M4A ", "audio/mp4" },  { "M4B ", "audio/mp4" },  { "qt  ", "video/quicktime" },
-  { "3gp4", "video/3gpp" }, { "3gp5", "video/3gpp" }, { "3gp6", "video/3gpp" },
-  { "isom", "video/mp4" },  { "iso2", "video/mp4" },  { "iso4", "video/mp4" },
-  { "iso5", "video/mp4" },  { "iso6", "video/mp4" },  { "mp41", "video/mp4" },
-  { "mp42", "video/mp4" },  { "avc1", "video/mp4" },  { "M4V ", "video/mp4" },
-  { "MSNV", "video/mp4" },  { "dash", "video/mp4" },
+  SIGNATURE ("image/jpeg", "\xff\xd8\xff"),
+  SIGNATURE ("image/png", "\x89PNG\r\n\x1a\n"),
+  SIGNATURE ("image/gif", "GIF87a"),
+  SIGNATURE ("image/gif", "GIF89a"),
+  SIGNATURE ("image/tiff", "II*\0"),
+  SIGNATURE ("image/tiff", "MM\0*"),
+  SIGNATURE ("application/pdf", "%PDF-"),
+  SIGNATURE ("application/rtf", "{\\rtf"),
+  SIGNATURE ("application/x-ole-storage", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+  SIGNATURE ("audio/mpeg", "ID3"),
+  SIGNATURE ("audio/amr", "#!AMR"),
+  SIGNATURE ("audio/flac", "fLaC"),
+  { "image/webp", 4, "RIFF", "WEBP" },
+  { "audio/wav", 4, "RIFF", "WAVE" },
+  { "video/x-msvideo", 4, "RIFF", "AVI " },
 };
 
 static gboolean
@@ -55,41 +50,6 @@ signature_matches (const Signature *signature, const guchar *bytes, gsize n_byte
 
   return signature->also_at_8 == NULL
          || (n_bytes >= 12 && memcmp (bytes + 8, signature->also_at_8, 4) == 0);
-}
-
-static const char *
-find_brand (const guchar *brand)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (brands); i++)
-    if (memcmp (brand, brands[i].brand, 4) == 0)
-      return brands[i].media_type;
-
-  return NULL;
-}
-
-/* "mif1" only says that it is a picture; what kind stands among the compatible brands. */
-static const char *
-sniff_base_media (const guchar *bytes, gsize n_bytes)
-{
-  const char *major;
-
-  if (n_bytes < 12 || memcmp (bytes + 4, "ftyp", 4) != 0)
-    return NULL;
-
-  major = find_brand (bytes + 8);
-  if (major == NULL || strcmp (major, "image/heif") != 0)
-    return major;
-
-  for (gsize at = 16; at + 4 <= n_bytes && at + 4 <= bytes[3]; at += 4)
-    {
-      const char *compatible = find_brand (bytes + at);
-
-      if (compatible != NULL && strcmp (compatible, "image/heif") != 0
-          && g_str_has_prefix (compatible, "image/"))
-        return compatible;
-    }
-
-  return major;
 }
 
 /* An MPEG audio frame without a tag before it: layer III with a real bit rate and sample rate, or
@@ -110,42 +70,104 @@ sniff_audio_frame (const guchar *bytes, gsize n_bytes)
   return NULL;
 }
 
+/* BMP has but two letters of its own; what follows them has a size that is one of few. */
+static const char *
+sniff_bmp (const guchar *bytes, gsize n_bytes)
+{
+  static const guchar heads[] = { 12, 40, 52, 56, 64, 108, 124 };
+
+  return n_bytes >= 26 && memcmp (bytes, "BM", 2) == 0
+                 && memchr (heads, bytes[14], sizeof heads) != NULL && bytes[15] == 0
+             ? "image/bmp"
+             : NULL;
+}
+
+/* Words; in an older alphabet than UTF-8 only here and there a letter is above the first 128. */
+static gboolean
+is_text (const guchar *bytes, gsize n_bytes)
+{
+  gsize       n_high = 0;
+  const char *end;
+
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      if (bytes[i] == 0x7f || (bytes[i] < ' ' && memchr ("\t\n\r\f", bytes[i], 4) == NULL))
+        return FALSE;
+      n_high += bytes[i] >= 0x80;
+    }
+
+  if (n_high <= n_bytes / 8)
+    return n_bytes > 0;
+
+  g_utf8_validate ((const char *)bytes, (gssize)n_bytes, &end);
+  return end > (const char *)bytes
+         && n_bytes - (gsize)(end - (const char *)bytes) < 4; /* a letter may be cut in two */
+}
+
+static gboolean
+has_word (const guchar *bytes, gsize n_bytes, const char *word)
+{
+  return memmem (bytes, MIN (n_bytes, 1024), word, strlen (word)) != NULL;
+}
+
+/* A drawing or a page may hold a program, so it is told from words. */
+static const char *
+sniff_text (const guchar *bytes, gsize n_bytes)
+{
+  if (!is_text (bytes, n_bytes))
+    return NULL;
+  if (has_word (bytes, n_bytes, "<svg"))
+    return "image/svg+xml";
+  if (has_word (bytes, n_bytes, "<html") || has_word (bytes, n_bytes, "<HTML"))
+    return "text/html";
+
+  return "text/plain";
+}
+
 /**
  * ktg_media_type_sniff:
- * @bytes: how the file begins
- * @n_bytes: at least %KTG_MEDIA_TYPE_BYTES where the file has as many
+ * @bytes: how the file begins: the more, the surer what is zipped
+ * @n_bytes: how many there are
  *
  * Returns: (nullable): the media type of a kind that is taken as evidence, or %NULL
  */
 const char *
 ktg_media_type_sniff (const guchar *bytes, gsize n_bytes)
 {
-  const char *media_type;
+  static const char *(*const ways[]) (const guchar *bytes, gsize n_bytes)
+      = { ktg_container_type_base_media,
+          ktg_container_type_zip,
+          ktg_container_type_ogg,
+          ktg_container_type_matroska,
+          sniff_bmp,
+          sniff_audio_frame,
+          sniff_text };
 
   for (gsize i = 0; i < G_N_ELEMENTS (signatures); i++)
     if (signature_matches (&signatures[i], bytes, n_bytes))
       return signatures[i].media_type;
 
-  media_type = sniff_base_media (bytes, n_bytes);
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      const char *media_type = ways[i](bytes, n_bytes);
 
-  return media_type != NULL ? media_type : sniff_audio_frame (bytes, n_bytes);
+      if (media_type != NULL)
+        return media_type;
+    }
+
+  return NULL;
 }
 
 /**
- * ktg_media_type_looks_like_text:
- * @bytes: how the file begins
- * @n_bytes: how many there are
+ * ktg_media_type_is_picture:
+ * @media_type: of a file
  *
- * Tells a person's text from bytes nobody knows, so that the error can say which it was.
+ * A drawing of commands (SVG) is a document: it is never drawn.
  *
- * Returns: whether there is nothing in it but text
+ * Returns: whether it may be given to the program that decodes pictures
  */
 gboolean
-ktg_media_type_looks_like_text (const guchar *bytes, gsize n_bytes)
+ktg_media_type_is_picture (const char *media_type)
 {
-  for (gsize i = 0; i < n_bytes; i++)
-    if (bytes[i] < ' ' && bytes[i] != '\t' && bytes[i] != '\n' && bytes[i] != '\r')
-      return FALSE;
-
-  return n_bytes > 0;
+  return g_str_has_prefix (media_type, "image/") && strcmp (media_type, "image/svg+xml") != 0;
 }

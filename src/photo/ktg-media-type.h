@@ -9,10 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* So many first bytes are enough for every kind. */
-#define KTG_MEDIA_TYPE_BYTES 64
-
 const char *ktg_media_type_sniff (const guchar *bytes, gsize n_bytes);
-gboolean    ktg_media_type_looks_like_text (const guchar *bytes, gsize n_bytes);
+gboolean    ktg_media_type_is_picture (const char *media_type);
 
 G_END_DECLS

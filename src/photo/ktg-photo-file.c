@@ -167,11 +167,11 @@ is_as_before (const Copying *copying, GFileInfo *info)
 }
 
 static KtgPictureReading *
-read_copying (Copying          *copying,
-              GFileInputStream *stream,
-              int               longest_side,
-              GCancellable     *cancellable,
-              GError          **error)
+read_copying (Copying                 *copying,
+              GFileInputStream        *stream,
+              const KtgPictureRequest *request,
+              GCancellable            *cancellable,
+              GError                 **error)
 {
   g_autoptr (GFileInfo) before = query (stream, cancellable, error);
   g_autoptr (GFileInfo) after = NULL;
@@ -182,7 +182,7 @@ read_copying (Copying          *copying,
 
   copying->changed = g_file_info_get_modification_date_time (before);
   reading = ktg_picture_reading_new (G_INPUT_STREAM (stream),
-                                     longest_side,
+                                     request,
                                      keep_piece,
                                      copying,
                                      cancellable,
@@ -226,7 +226,7 @@ ktg_photo_file_read_beginning (GFile        *file,
  * ktg_photo_file_read:
  * @file: a file an officer chose
  * @max_bytes: 0 for no limit
- * @longest_side: the decoded picture is no larger
+ * @request: what is asked of a picture
  * @keep: (nullable): gets every byte of a kind that is taken
  * @keeper: for @keep
  * @size_bytes: (out): of the file
@@ -238,14 +238,14 @@ ktg_photo_file_read_beginning (GFile        *file,
  * Returns: (transfer full): what was found
  */
 KtgPictureReading *
-ktg_photo_file_read (GFile        *file,
-                     guint64       max_bytes,
-                     int           longest_side,
-                     KtgPhotoKeep  keep,
-                     gpointer      keeper,
-                     guint64      *size_bytes,
-                     GCancellable *cancellable,
-                     GError      **error)
+ktg_photo_file_read (GFile                   *file,
+                     guint64                  max_bytes,
+                     const KtgPictureRequest *request,
+                     KtgPhotoKeep             keep,
+                     gpointer                 keeper,
+                     guint64                 *size_bytes,
+                     GCancellable            *cancellable,
+                     GError                 **error)
 {
   g_autoptr (GFileInputStream) stream = open_file (file, max_bytes, size_bytes, cancellable, error);
   g_auto (Copying) copying = { .keep = keep, .keeper = keeper };
@@ -254,12 +254,12 @@ ktg_photo_file_read (GFile        *file,
     return NULL;
   if (keep == NULL)
     return ktg_picture_reading_new (G_INPUT_STREAM (stream),
-                                    longest_side,
+                                    request,
                                     NULL,
                                     NULL,
                                     cancellable,
                                     error);
 
   copying.size_bytes = *size_bytes;
-  return read_copying (&copying, stream, longest_side, cancellable, error);
+  return read_copying (&copying, stream, request, cancellable, error);
 }

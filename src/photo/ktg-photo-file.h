@@ -16,13 +16,13 @@ KtgPictureReading *ktg_photo_file_read_beginning (GFile        *file,
                                                   guint64       max_bytes,
                                                   GCancellable *cancellable,
                                                   GError      **error);
-KtgPictureReading *ktg_photo_file_read (GFile        *file,
-                                        guint64       max_bytes,
-                                        int           longest_side,
-                                        KtgPhotoKeep  keep,
-                                        gpointer      keeper,
-                                        guint64      *size_bytes,
-                                        GCancellable *cancellable,
-                                        GError      **error);
+KtgPictureReading *ktg_photo_file_read (GFile                   *file,
+                                        guint64                  max_bytes,
+                                        const KtgPictureRequest *request,
+                                        KtgPhotoKeep             keep,
+                                        gpointer                 keeper,
+                                        guint64                 *size_bytes,
+                                        GCancellable            *cancellable,
+                                        GError                 **error);
 
 G_END_DECLS

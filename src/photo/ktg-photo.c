@@ -5,10 +5,8 @@
 
 #include "ktg-photo.h"
 
-#include "ktg-exif.h"
 #include "ktg-photo-file.h"
 #include "ktg-plain-text.h"
-#include "ktg-preview.h"
 
 #define MAX_NAME_BYTES 255
 
@@ -21,11 +19,10 @@ check_kind (const KtgPictureReading *reading, GError **error)
   if (reading->is_empty)
     return ktg_photo_error_set (error, KTG_PHOTO_ERROR_EMPTY, "the file is empty");
 
-  return ktg_photo_error_set (
-      error,
-      KTG_PHOTO_ERROR_NOT_EVIDENCE,
-      reading->is_text ? "plain text by its bytes, which this version does not take as evidence"
-                       : "by its bytes no picture, document, film or recording of a known kind");
+  return ktg_photo_error_set (error,
+                              KTG_PHOTO_ERROR_NOT_EVIDENCE,
+                              "by its bytes no picture, document, film or recording of a known "
+                              "kind");
 }
 
 static char *
@@ -37,46 +34,50 @@ dup_name (GFile *file)
   return name != NULL ? name : g_strdup ("unnamed");
 }
 
-static void
-take_exif (KtgPhoto *self, KtgExif *exif)
+static char *
+dup_said (const char *text)
 {
-  self->taken = g_steal_pointer (&exif->taken);
-  self->camera = g_steal_pointer (&exif->camera);
-  self->has_position = exif->has_position;
-  self->latitude = exif->latitude;
-  self->longitude = exif->longitude;
+  return text[0] != '\0' ? g_strdup (text) : NULL;
 }
 
 static void
-take_preview (KtgPhoto *self, KtgPictureReading *reading, int orientation)
+take_answer (KtgPhoto *self, const KtgPictureAnswer *answer)
 {
-  g_autoptr (GdkPixbuf) upright = ktg_picture_reading_dup_upright (reading, orientation);
-
-  if (upright != NULL)
-    self->preview = ktg_preview_new (upright,
-                                     KTG_PREVIEW_MAX_BYTES,
-                                     &self->preview_width,
-                                     &self->preview_height);
+  self->taken = dup_said (answer->taken);
+  self->camera = dup_said (answer->camera);
+  self->has_position = answer->has_position;
+  self->latitude = answer->latitude;
+  self->longitude = answer->longitude;
+  self->is_truncated = answer->is_truncated;
+  self->fate = (KtgPictureFate)answer->fate;
+  self->preview_width = answer->width;
+  self->preview_height = answer->height;
 }
 
 /* TRUE when it can be evidence; what cannot be known of it is left out. */
 static gboolean
-describe (KtgPhoto *self, KtgPictureReading *reading, int utc_offset_s, GError **error)
+describe (KtgPhoto *self, const KtgPictureReading *reading, GError **error)
 {
-  g_autoptr (KtgExif) exif = NULL;
-
   if (!check_kind (reading, error))
     return FALSE;
 
   self->media_type = g_strdup (reading->media_type);
-  if (reading->outline == NULL)
-    return TRUE;
+  self->is_picture = reading->is_picture;
+  if (reading->is_picture)
+    take_answer (self, &reading->answer);
+  if (reading->made != NULL)
+    self->preview = g_bytes_ref (reading->made);
 
-  self->is_truncated = !reading->outline->is_complete;
-  exif = ktg_exif_read (reading->outline->exif, utc_offset_s);
-  take_exif (self, exif);
-  take_preview (self, reading, exif->orientation);
   return TRUE;
+}
+
+static KtgPictureRequest
+ask_for_preview (int utc_offset_s)
+{
+  return (KtgPictureRequest){ .form = KTG_PICTURE_AS_PREVIEW,
+                              .max_width = KTG_PREVIEW_LONGEST_SIDE,
+                              .max_height = KTG_PREVIEW_LONGEST_SIDE,
+                              .utc_offset_s = utc_offset_s };
 }
 
 /**
@@ -116,10 +117,10 @@ ktg_photo_check (GFile *file, guint64 max_bytes, GCancellable *cancellable, GErr
  * %KTG_PHOTO_ERROR_CHANGED where somebody wrote to it meanwhile; then, as after every error, what
  * @keep got is to be thrown away.
  *
- * Blocking, and for any thread. Holds at most 256 KiB of the file at a time and decodes at preview
- * size. What is broken in a picture never fails the reading: a time that makes no sense was not
- * said, a picture that cannot be decoded (or has more than 100 megapixels) has no preview, and one
- * whose end is missing shows what came. Messages never hold the file's name.
+ * Blocking, and for any thread. Holds at most 256 KiB of the file at a time; a picture is looked at
+ * by a process of its own. What is broken in a picture never fails the reading, even where that
+ * process dies of it: a time that makes no sense was not said, a picture that cannot be decoded has
+ * no preview, and one whose end is missing shows what came. Messages never hold the file's name.
  *
  * Returns: (transfer full): what is known of it
  */
@@ -134,18 +135,19 @@ ktg_photo_copy (GFile        *file,
 {
   g_autoptr (KtgPhoto) self = g_new0 (KtgPhoto, 1);
   g_autoptr (KtgPictureReading) reading = NULL;
+  KtgPictureRequest request = ask_for_preview (utc_offset_s);
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   reading = ktg_photo_file_read (file,
                                  max_bytes,
-                                 KTG_PREVIEW_LONGEST_SIDE,
+                                 &request,
                                  keep,
                                  keeper,
                                  &self->size_bytes,
                                  cancellable,
                                  error);
-  if (reading == NULL || !describe (self, reading, utc_offset_s, error))
+  if (reading == NULL || !describe (self, reading, error))
     return NULL;
 
   self->original_name = dup_name (file);
@@ -198,17 +200,16 @@ ktg_photo_read_bytes (GBytes       *bytes,
   g_autoptr (KtgPhoto) self = g_new0 (KtgPhoto, 1);
   g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
   g_autoptr (KtgPictureReading) reading = NULL;
+  KtgPictureRequest request = ask_for_preview (utc_offset_s);
 
   self->size_bytes = g_bytes_get_size (bytes);
   self->original_name = g_strdup (name);
   if (!ktg_photo_file_check_size (self->size_bytes, max_bytes, error))
     return NULL;
 
-  reading
-      = ktg_picture_reading_new (stream, KTG_PREVIEW_LONGEST_SIDE, NULL, NULL, cancellable, error);
+  reading = ktg_picture_reading_new (stream, &request, NULL, NULL, cancellable, error);
 
-  return reading != NULL && describe (self, reading, utc_offset_s, error) ? g_steal_pointer (&self)
-                                                                          : NULL;
+  return reading != NULL && describe (self, reading, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /**

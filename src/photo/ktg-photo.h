@@ -9,11 +9,9 @@
 
 #include <ktg-photo-error.h>
 #include <ktg-photo-keep.h>
+#include <ktg-picture-record.h>
 
 G_BEGIN_DECLS
-
-#define KTG_PREVIEW_MAX_BYTES (40 * 1024)
-#define KTG_PREVIEW_LONGEST_SIDE 640
 
 /* What can be known of one file without changing it. */
 typedef struct
@@ -32,8 +30,10 @@ typedef struct
   double   longitude;
   GBytes  *preview; /* JPEG, upright, no metadata, at most 40 KiB, longest side 640; NULL if it
                        cannot be shown */
-  int      preview_width, preview_height;
-  gboolean is_truncated; /* a picture whose end is missing: kept, with a warning */
+  int            preview_width, preview_height;
+  gboolean       is_picture; /* of a kind that may be shown; others have a tile that says theirs */
+  KtgPictureFate fate;       /* of a picture: why it has no preview */
+  gboolean       is_truncated; /* a picture whose end is missing: kept, with a warning */
 } KtgPhoto;
 
 gboolean

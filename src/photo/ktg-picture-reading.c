@@ -1,4 +1,7 @@
-/* ktg-picture-reading.c - one pass over a picture's bytes: its frame, and itself made small
+/* ktg-picture-reading.c - one pass over a file's bytes: its kind, and what a picture is like
+ *
+ * Of a stranger's bytes only the first few are looked at here. A picture goes, piece by piece, to a
+ * process that is entrusted with nothing.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -7,17 +10,19 @@
 
 #include "ktg-media-type.h"
 #include "ktg-photo-error.h"
+#include "ktg-picture-process.h"
+
+#include <string.h>
 
 typedef struct
 {
-  GInputStream     *stream;
-  GCancellable     *cancellable;
-  guchar           *piece;
-  gsize             n_bytes; /* in the piece */
-  KtgPhotoKeep      keep;    /* NULL: nobody wants the bytes */
-  gpointer          keeper;
-  const KtgDecoder *kind;
-  gpointer          decoder; /* NULL once it wants no more */
+  GInputStream      *stream;
+  GCancellable      *cancellable;
+  guchar            *piece;
+  gsize              n_bytes; /* in the piece */
+  KtgPhotoKeep       keep;    /* NULL: nobody wants the bytes */
+  gpointer           keeper;
+  KtgPictureProcess *process; /* NULL: no picture, or of no more use */
 } Pass;
 
 /* What the disk says may name the file, so it is not repeated. */
@@ -44,19 +49,11 @@ read_piece (Pass *pass, GError **error)
 }
 
 static void
-finish_decoder (KtgPictureReading *self, Pass *pass)
+show_piece (Pass *pass)
 {
-  if (pass->decoder != NULL)
-    self->decoded = pass->kind->finish (g_steal_pointer (&pass->decoder));
-}
-
-static void
-feed_piece (KtgPictureReading *self, Pass *pass)
-{
-  ktg_outline_feed (self->outline, pass->piece, pass->n_bytes);
-
-  if (pass->decoder != NULL && !pass->kind->feed (pass->decoder, pass->piece, pass->n_bytes))
-    finish_decoder (self, pass);
+  if (pass->process != NULL
+      && !ktg_picture_process_feed (pass->process, pass->piece, pass->n_bytes, pass->cancellable))
+    g_clear_pointer (&pass->process, ktg_picture_process_free);
 }
 
 static gboolean
@@ -65,24 +62,17 @@ keep_piece (Pass *pass, GError **error)
   return pass->keep == NULL || pass->keep (pass->keeper, pass->piece, pass->n_bytes, error);
 }
 
+/* What nobody wants is not read to its end. */
 static gboolean
-is_looked_at (const KtgPictureReading *self)
-{
-  return self->outline != NULL && !self->outline->is_complete;
-}
-
-/* What follows a picture's end (a second picture, a film) is not looked at, only kept. */
-static gboolean
-read_rest (KtgPictureReading *self, Pass *pass, GError **error)
+read_rest (Pass *pass, GError **error)
 {
   while (pass->n_bytes > 0)
     {
-      if (is_looked_at (self))
-        feed_piece (self, pass);
+      show_piece (pass);
       if (!keep_piece (pass, error))
         return FALSE;
 
-      if (pass->keep == NULL && !is_looked_at (self))
+      if (pass->keep == NULL && pass->process == NULL)
         return TRUE;
       if (!read_piece (pass, error))
         return FALSE;
@@ -91,21 +81,43 @@ read_rest (KtgPictureReading *self, Pass *pass, GError **error)
   return TRUE;
 }
 
-static gboolean
-read_file (KtgPictureReading *self, Pass *pass, int longest_side, GError **error)
+static void
+start_process (KtgPictureReading *self, Pass *pass, const KtgPictureRequest *request)
 {
-  gboolean is_read;
+  KtgPictureRequest asked = *request;
 
-  self->outline = ktg_outline_new (self->media_type);
-  if (self->outline != NULL)
-    pass->kind = ktg_decoder_find (self->media_type);
-  if (pass->kind != NULL)
-    pass->decoder = pass->kind->start (self->outline, longest_side);
+  memcpy (asked.magic, KTG_PICTURE_MAGIC, sizeof asked.magic);
+  g_strlcpy (asked.media_type, self->media_type, sizeof asked.media_type);
+  pass->process = ktg_picture_process_start (&asked);
+}
 
-  is_read = read_rest (self, pass, error);
-  finish_decoder (self, pass);
+static void
+take_answer (KtgPictureReading *self, Pass *pass)
+{
+  g_autoptr (KtgPictureProcess) process = g_steal_pointer (&pass->process);
 
-  return is_read;
+  if (process != NULL)
+    self->made = ktg_picture_process_finish (process, &self->answer, pass->cancellable);
+  else
+    self->answer.fate = KTG_PICTURE_TOO_COSTLY;
+}
+
+static gboolean
+read_file (KtgPictureReading *self, Pass *pass, const KtgPictureRequest *request, GError **error)
+{
+  self->is_picture = ktg_media_type_is_picture (self->media_type);
+  if (self->is_picture)
+    start_process (self, pass, request);
+
+  if (!read_rest (pass, error))
+    {
+      g_clear_pointer (&pass->process, ktg_picture_process_free);
+      return FALSE;
+    }
+
+  if (self->is_picture)
+    take_answer (self, pass);
+  return !g_cancellable_set_error_if_cancelled (pass->cancellable, error);
 }
 
 static gboolean
@@ -116,8 +128,6 @@ read_beginning (KtgPictureReading *self, Pass *pass, GError **error)
 
   self->is_empty = pass->n_bytes == 0;
   self->media_type = ktg_media_type_sniff (pass->piece, pass->n_bytes);
-  self->is_text
-      = self->media_type == NULL && ktg_media_type_looks_like_text (pass->piece, pass->n_bytes);
   return TRUE;
 }
 
@@ -144,7 +154,7 @@ ktg_picture_reading_new_beginning (GInputStream *stream, GCancellable *cancellab
 /**
  * ktg_picture_reading_new:
  * @stream: a file from its first byte
- * @longest_side: the decoded picture is no larger
+ * @request: what is asked of a picture; its kind is filled in
  * @keep: (nullable): gets every byte of a kind that is taken, to the last one
  * @keeper: for @keep
  * @cancellable: (nullable): a #GCancellable
@@ -156,12 +166,12 @@ ktg_picture_reading_new_beginning (GInputStream *stream, GCancellable *cancellab
  * Returns: (transfer full): what was found
  */
 KtgPictureReading *
-ktg_picture_reading_new (GInputStream *stream,
-                         int           longest_side,
-                         KtgPhotoKeep  keep,
-                         gpointer      keeper,
-                         GCancellable *cancellable,
-                         GError      **error)
+ktg_picture_reading_new (GInputStream            *stream,
+                         const KtgPictureRequest *request,
+                         KtgPhotoKeep             keep,
+                         gpointer                 keeper,
+                         GCancellable            *cancellable,
+                         GError                 **error)
 {
   g_autoptr (KtgPictureReading) self = g_new0 (KtgPictureReading, 1);
   g_autofree guchar *piece = g_malloc (KTG_PICTURE_READING_PIECE_BYTES);
@@ -172,7 +182,7 @@ ktg_picture_reading_new (GInputStream *stream,
   if (!read_beginning (self, &pass, error))
     return NULL;
 
-  if (self->media_type != NULL && !read_file (self, &pass, longest_side, error))
+  if (self->media_type != NULL && !read_file (self, &pass, request, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -188,44 +198,6 @@ ktg_picture_reading_free (KtgPictureReading *self)
   if (self == NULL)
     return;
 
-  g_clear_pointer (&self->outline, ktg_outline_free);
-  g_clear_object (&self->decoded);
+  g_clear_pointer (&self->made, g_bytes_unref);
   g_free (self);
-}
-
-static GdkPixbuf *
-turn (GdkPixbuf *picture, int orientation)
-{
-  if (orientation == 3)
-    return gdk_pixbuf_rotate_simple (picture, GDK_PIXBUF_ROTATE_UPSIDEDOWN);
-  if (orientation >= 5 && orientation <= 7)
-    return gdk_pixbuf_rotate_simple (picture, GDK_PIXBUF_ROTATE_CLOCKWISE);
-  if (orientation == 8)
-    return gdk_pixbuf_rotate_simple (picture, GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE);
-
-  return g_object_ref (picture);
-}
-
-/**
- * ktg_picture_reading_dup_upright:
- * @self: a reading
- * @orientation: as EXIF numbers them, 1 to 8
- *
- * Returns: (transfer full) (nullable): the picture as the photographer saw it
- */
-GdkPixbuf *
-ktg_picture_reading_dup_upright (KtgPictureReading *self, int orientation)
-{
-  g_autoptr (GdkPixbuf) turned = NULL;
-
-  if (self->decoded == NULL)
-    return NULL;
-
-  turned = turn (self->decoded, orientation);
-  if (turned != NULL && (orientation == 2 || orientation == 5))
-    return gdk_pixbuf_flip (turned, TRUE);
-  if (turned != NULL && (orientation == 4 || orientation == 7))
-    return gdk_pixbuf_flip (turned, FALSE);
-
-  return g_steal_pointer (&turned);
 }

@@ -1,13 +1,12 @@
-/* ktg-picture-reading.h - one pass over a picture's bytes: its frame, and itself made small
+/* ktg-picture-reading.h - one pass over a file's bytes: its kind, and what a picture is like
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
-#include "ktg-decoder.h"
-#include "ktg-outline.h"
 #include "ktg-photo-keep.h"
+#include "ktg-picture-record.h"
 
 #include <gio/gio.h>
 
@@ -17,23 +16,22 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  const char *media_type; /* NULL: no kind that is taken */
-  gboolean    is_empty;
-  gboolean    is_text;
-  KtgOutline *outline; /* NULL for a kind without one */
-  GdkPixbuf  *decoded; /* not yet upright; NULL if it cannot be shown */
+  const char      *media_type; /* NULL: no kind that is taken */
+  gboolean         is_empty;
+  gboolean         is_picture;
+  KtgPictureAnswer answer; /* to what was asked of a picture */
+  GBytes          *made;   /* of it; NULL for nothing */
 } KtgPictureReading;
 
-KtgPictureReading *ktg_picture_reading_new (GInputStream *stream,
-                                            int           longest_side,
-                                            KtgPhotoKeep  keep,
-                                            gpointer      keeper,
-                                            GCancellable *cancellable,
-                                            GError      **error);
+KtgPictureReading *ktg_picture_reading_new (GInputStream            *stream,
+                                            const KtgPictureRequest *request,
+                                            KtgPhotoKeep             keep,
+                                            gpointer                 keeper,
+                                            GCancellable            *cancellable,
+                                            GError                 **error);
 KtgPictureReading *
 ktg_picture_reading_new_beginning (GInputStream *stream, GCancellable *cancellable, GError **error);
-void       ktg_picture_reading_free (KtgPictureReading *self);
-GdkPixbuf *ktg_picture_reading_dup_upright (KtgPictureReading *self, int orientation);
+void ktg_picture_reading_free (KtgPictureReading *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPictureReading, ktg_picture_reading_free)
 

@@ -5,49 +5,34 @@
 
 #include "ktg-raster.h"
 
-#include "ktg-exif.h"
 #include "ktg-photo-error.h"
 #include "ktg-picture-reading.h"
 #include "ktg-spare-thread.h"
 
-static GdkPixbuf *
-cut_part (GdkPixbuf *upright, const KtgRasterPart *part)
+static KtgPictureRequest
+ask_for_pixels (const KtgRasterPart *part, int max_width, int max_height)
 {
-  int width = gdk_pixbuf_get_width (upright), height = gdk_pixbuf_get_height (upright);
-  int x = CLAMP (part->x, 0, width - 1), y = CLAMP (part->y, 0, height - 1);
+  KtgPictureRequest request
+      = { .form = KTG_PICTURE_AS_PIXELS, .max_width = max_width, .max_height = max_height };
 
-  return gdk_pixbuf_new_subpixbuf (upright,
-                                   x,
-                                   y,
-                                   CLAMP (part->width, 1, width - x),
-                                   CLAMP (part->height, 1, height - y));
-}
-
-static GdkPixbuf *
-fit (GdkPixbuf *picture, int max_width, int max_height)
-{
-  int    width = gdk_pixbuf_get_width (picture), height = gdk_pixbuf_get_height (picture);
-  double scale = MIN (1.0, MIN ((double)max_width / width, (double)max_height / height));
-
-  return scale == 1.0 ? g_object_ref (picture)
-                      : gdk_pixbuf_scale_simple (picture,
-                                                 MAX (1, (int)(width * scale + 0.5)),
-                                                 MAX (1, (int)(height * scale + 0.5)),
-                                                 GDK_INTERP_BILINEAR);
+  if (part != NULL)
+    request.part = *part;
+  return request;
 }
 
 static KtgRaster *
-take_pixels (GdkPixbuf *pixbuf, const KtgOutline *outline, int orientation)
+take_pixels (const KtgPictureReading *reading)
 {
-  KtgRaster *self = g_new0 (KtgRaster, 1);
+  const KtgPictureAnswer *answer = &reading->answer;
+  KtgRaster              *self = g_new0 (KtgRaster, 1);
 
-  self->pixels = gdk_pixbuf_read_pixel_bytes (pixbuf);
-  self->width = gdk_pixbuf_get_width (pixbuf);
-  self->height = gdk_pixbuf_get_height (pixbuf);
-  self->row_bytes = gdk_pixbuf_get_rowstride (pixbuf);
-  self->has_alpha = gdk_pixbuf_get_has_alpha (pixbuf);
-  self->own_width = orientation >= 5 ? outline->height : outline->width;
-  self->own_height = orientation >= 5 ? outline->width : outline->height;
+  self->pixels = g_bytes_ref (reading->made);
+  self->width = answer->width;
+  self->height = answer->height;
+  self->row_bytes = answer->width * answer->n_channels;
+  self->has_alpha = answer->n_channels == 4;
+  self->own_width = answer->own_width;
+  self->own_height = answer->own_height;
 
   return self;
 }
@@ -76,36 +61,19 @@ ktg_raster_decode (GInputStream        *stream,
                    GError             **error)
 {
   g_autoptr (KtgPictureReading) reading = NULL;
-  g_autoptr (KtgExif) exif = NULL;
-  g_autoptr (GdkPixbuf) upright = NULL;
-  g_autoptr (GdkPixbuf) wanted = NULL;
-  g_autoptr (GdkPixbuf) fitting = NULL;
+  KtgPictureRequest request = ask_for_pixels (part, max_width, max_height);
 
   g_return_val_if_fail (G_IS_INPUT_STREAM (stream), NULL);
   g_return_val_if_fail (max_width > 0 && max_height > 0, NULL);
 
-  reading = ktg_picture_reading_new (stream,
-                                     part != NULL ? G_MAXUINT16 : MAX (max_width, max_height),
-                                     NULL,
-                                     NULL,
-                                     cancellable,
-                                     error);
+  reading = ktg_picture_reading_new (stream, &request, NULL, NULL, cancellable, error);
   if (reading == NULL)
     return NULL;
+  if (reading->made != NULL)
+    return take_pixels (reading);
 
-  exif = ktg_exif_read (reading->outline != NULL ? reading->outline->exif : NULL, 0);
-  upright = ktg_picture_reading_dup_upright (reading, exif->orientation);
-  if (upright != NULL)
-    wanted = part != NULL ? cut_part (upright, part) : g_object_ref (upright);
-  if (wanted != NULL)
-    fitting = fit (wanted, max_width, max_height);
-  if (fitting == NULL)
-    {
-      ktg_photo_error_set (error, KTG_PHOTO_ERROR_NOT_SHOWN, "not a picture that can be decoded");
-      return NULL;
-    }
-
-  return take_pixels (fitting, reading->outline, exif->orientation);
+  ktg_photo_error_set (error, KTG_PHOTO_ERROR_NOT_SHOWN, "not a picture that can be decoded");
+  return NULL;
 }
 
 typedef struct

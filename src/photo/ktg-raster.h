@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include <ktg-raster-part.h>
 
 G_BEGIN_DECLS
 
@@ -17,12 +18,6 @@ typedef struct
   gboolean has_alpha;
   int      own_width, own_height; /* of the whole picture, the same way up */
 } KtgRaster;
-
-/* A part of a picture, in its own pixels, the way up it was seen. */
-typedef struct
-{
-  int x, y, width, height;
-} KtgRasterPart;
 
 void       ktg_raster_decode_async (GInputStream        *stream,
                                     const KtgRasterPart *part,

@@ -240,7 +240,7 @@ a_bad_photo_is_named_and_the_good_one_is_not_stored (void)
   g_autofree char *body = get_body ();
   g_autofree char *good = ktg_post_paint (post, "good.jpg");
   g_autofree char *empty = ktg_post_write (post, "empty.jpg", "");
-  g_autofree char *text = ktg_post_write (post, "text.jpg", "This is only a text.\n");
+  g_autofree char *text = ktg_post_write (post, "text.jpg", "\1\2\3 of no known kind\n");
   g_autofree char *missing = g_build_filename (post->folder, "missing.jpg", NULL);
   g_autofree char *pipe = g_build_filename (post->folder, "pipe.jpg", NULL);
   const char      *bad[] = { empty, text, missing, post->folder, pipe };
@@ -284,7 +284,7 @@ a_bad_photo_is_said_to_be_what_the_windows_say (void)
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *body = get_body ();
   g_autofree char *empty = ktg_post_write (post, "empty.jpg", "");
-  g_autofree char *text = ktg_post_write (post, "text.jpg", "This is only a text.\n");
+  g_autofree char *text = ktg_post_write (post, "text.jpg", "\1\2\3 of no known kind\n");
   g_autofree char *missing = g_build_filename (post->folder, "missing.jpg", NULL);
   const struct
   {
@@ -313,7 +313,7 @@ every_mistake_is_told_at_once (void)
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *report = ktg_post_write (post, "report.json", "{}");
   g_autofree char *empty = ktg_post_write (post, "empty.jpg", "");
-  g_autofree char *text = ktg_post_write (post, "text.jpg", "This is only a text.\n");
+  g_autofree char *text = ktg_post_write (post, "text.jpg", "\1\2\3 of no known kind\n");
   g_autoptr (KtgCall) call
       = ktg_post_call (post, "file", report, "--photo", empty, "--photo", text, NULL);
 

@@ -594,7 +594,7 @@ test_not_added (SessionFixture *fixture, gconstpointer user_data)
   static const char *const bad[] = { "missing.jpg", "empty.jpg", "text.tif" };
   Desk                     desk = { .fixture = fixture };
   g_autofree char         *empty = write_file (&desk, "empty.jpg", "", 0);
-  g_autofree char         *text = write_file (&desk, "text.tif", "What I saw.", 11);
+  g_autofree char         *text = write_file (&desk, "text.tif", "\1\2\3 I saw.", 10);
   g_autofree char         *good = write_file (&desk, "good.pdf", "%PDF-1.4\n", 9);
   GSList                  *files = NULL;
 

@@ -81,7 +81,7 @@ class Reports(BadInput):
 
     def test_a_photo_that_is_none_is_named_and_the_good_one_beside_it_is_not_kept(self):
         (self.folder / 'empty.jpg').write_bytes(b'')
-        (self.folder / 'text.jpg').write_text('This is only a text.\n')
+        (self.folder / 'text.jpg').write_text('\1\2\3 of no known kind\n')
         (self.folder / 'folder.jpg').mkdir()
         for name, named in {'missing.jpg': 'no longer there', 'empty.jpg': 'empty', 'folder.jpg': 'folder',
                             'text.jpg': 'not a photo'}.items():

@@ -200,7 +200,7 @@ test_no_evidence (Keeper *keeper, gconstpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) too_large = NULL;
 
-  write_old (keeper, "Only a text.\n", 13);
+  write_old (keeper, "\1nly a number", 13);
   g_assert_null (copy (keeper, &error));
   g_assert_error (error, KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_NOT_EVIDENCE);
   g_assert_cmpuint (keeper->n_calls, ==, 0);

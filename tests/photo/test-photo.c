@@ -272,6 +272,10 @@ test_kept_without_preview (Desk *desk, gconstpointer data)
   g_assert_null (letter->preview);
   g_assert_cmpstr (huge->media_type, ==, "image/png");
   g_assert_null (huge->preview);
+  g_assert_true (phone->is_picture && huge->is_picture);
+  g_assert_false (letter->is_picture);
+  g_assert_cmpint (phone->fate, !=, KTG_PICTURE_SHOWN);
+  g_assert_cmpint (huge->fate, ==, KTG_PICTURE_TOO_COSTLY);
 }
 
 static void
@@ -288,7 +292,7 @@ test_refused (Desk *desk, gconstpointer data)
   write_text (desk, "empty.jpg", "", 0);
   assert_refused (desk, "empty.jpg", 0, KTG_PHOTO_ERROR_EMPTY);
 
-  write_text (desk, "text.jpg", "Saya melihat\n", 13);
+  write_text (desk, "text.jpg", "\1aya melihat\n", 13);
   assert_refused (desk, "text.jpg", 0, KTG_PHOTO_ERROR_NOT_EVIDENCE);
   assert_refused (desk, "text.jpg", 12, KTG_PHOTO_ERROR_TOO_LARGE);
   assert_refused (desk, "text.jpg", 13, KTG_PHOTO_ERROR_NOT_EVIDENCE);

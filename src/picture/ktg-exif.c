@@ -8,33 +8,35 @@
 
 #include "ktg-exif.h"
 
-#include "ktg-plain-text.h"
+#include "ktg-stated-time.h"
 
 #include <gexiv2/gexiv2.h>
+#include <ktg-plain-text.h>
 #include <math.h>
 #include <string.h>
 
 #define MAX_CAMERA_BYTES 120
 
-static GExiv2Metadata *
-parse (const GByteArray *tiff)
+/**
+ * ktg_exif_prepare:
+ *
+ * Before the first one, while files may still be opened.
+ */
+void
+ktg_exif_prepare (void)
 {
-  static const guchar name[] = { 'E', 'x', 'i', 'f', 0, 0 };
-  static gsize        is_ready;
-  g_autoptr (GExiv2Metadata) metadata = NULL;
-  g_autoptr (GByteArray) block = NULL;
+  gexiv2_initialize ();
+  gexiv2_log_set_level (GEXIV2_LOG_LEVEL_MUTE); /* what it says about broken blocks quotes them */
+}
 
-  /* What it has to say about broken blocks quotes them. */
-  if (g_once_init_enter (&is_ready))
-    {
-      gexiv2_initialize ();
-      gexiv2_log_set_level (GEXIV2_LOG_LEVEL_MUTE);
-      g_once_init_leave (&is_ready, 1);
-    }
+static GExiv2Metadata *
+parse (const KtgSpan *tiff)
+{
+  static const guint8 name[] = { 'E', 'x', 'i', 'f', 0, 0 };
+  g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
+  g_autoptr (GByteArray) block = g_byte_array_append (g_byte_array_new (), name, sizeof name);
 
-  block = g_byte_array_append (g_byte_array_new (), name, sizeof name);
-  g_byte_array_append (block, tiff->data, tiff->len);
-  metadata = gexiv2_metadata_new ();
+  g_byte_array_append (block, tiff->bytes, (guint)tiff->n_bytes);
   if (!gexiv2_metadata_from_app1_segment (metadata, block->data, (glong)block->len, NULL))
     return NULL;
 
@@ -64,46 +66,29 @@ read_orientation (GExiv2Metadata *metadata)
   return orientation >= 1 && orientation <= 8 ? orientation : 1;
 }
 
-static gboolean
-all_digits (const char *text, const char *pattern)
-{
-  for (; *pattern != '\0'; text++, pattern++)
-    if (*pattern == '0' ? !g_ascii_isdigit (*text) : *text != *pattern)
-      return FALSE;
-
-  return TRUE;
-}
-
-/* "+07:00" as EXIF 2.31 writes it, or the offset this device lives by. */
+/* The zone of the picture's own time, or of another time that was noted with it. */
 static char *
-dup_offset (const char *stated, int utc_offset_s)
+dup_offset (GExiv2Metadata *metadata, const char *own_tag)
 {
-  int minutes = ABS (utc_offset_s) / 60;
+  const char *const tags[] = { own_tag,
+                               "Exif.Photo.OffsetTimeOriginal",
+                               "Exif.Photo.OffsetTimeDigitized",
+                               "Exif.Photo.OffsetTime" };
+  char             *offset = NULL;
 
-  if (stated != NULL && (all_digits (stated, "+00:00") || all_digits (stated, "-00:00")))
-    return g_strndup (stated, 6);
+  for (gsize i = 0; offset == NULL && i < G_N_ELEMENTS (tags); i++)
+    offset = dup_text (metadata, tags[i]);
 
-  return g_strdup_printf ("%c%02d:%02d", utc_offset_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
+  return offset;
 }
 
 static char *
 dup_time (GExiv2Metadata *metadata, const char *time_tag, const char *offset_tag, int utc_offset_s)
 {
-  g_autofree char *stated = dup_text (metadata, time_tag);
-  g_autofree char *stated_offset = dup_text (metadata, offset_tag);
-  g_autofree char *offset = dup_offset (stated_offset, utc_offset_s);
-  g_autofree char *time = NULL;
-  g_autoptr (GDateTime) moment = NULL;
+  g_autofree char *time = dup_text (metadata, time_tag);
+  g_autofree char *offset = dup_offset (metadata, offset_tag);
 
-  if (stated == NULL || !all_digits (stated, "0000:00:00 00:00:00"))
-    return NULL;
-
-  stated[4] = stated[7] = '-';
-  stated[10] = 'T';
-  time = g_strdup_printf ("%.19s%s", stated, offset);
-  moment = g_date_time_new_from_iso8601 (time, NULL);
-
-  return moment != NULL ? g_steal_pointer (&time) : NULL;
+  return time != NULL ? ktg_stated_time_read (time, offset, utc_offset_s) : NULL;
 }
 
 /* A scanner or an editor leaves only the time it made the digital picture. */
@@ -163,7 +148,7 @@ read_position (GExiv2Metadata *metadata, KtgExif *self)
 
 /**
  * ktg_exif_read:
- * @tiff: (nullable): the EXIF block, from its byte order mark
+ * @tiff: the EXIF block, from its byte order mark; empty where there is none
  * @utc_offset_s: for a time that does not say its own
  *
  * Never fails: what cannot be read was not said.
@@ -171,13 +156,13 @@ read_position (GExiv2Metadata *metadata, KtgExif *self)
  * Returns: (transfer full): what it says
  */
 KtgExif *
-ktg_exif_read (const GByteArray *tiff, int utc_offset_s)
+ktg_exif_read (const KtgSpan *tiff, int utc_offset_s)
 {
   KtgExif *self = g_new0 (KtgExif, 1);
   g_autoptr (GExiv2Metadata) metadata = NULL;
 
   self->orientation = 1;
-  if (tiff != NULL)
+  if (tiff->n_bytes > 0)
     metadata = parse (tiff);
   if (metadata == NULL)
     return self;

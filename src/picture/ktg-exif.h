@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "ktg-outline.h"
 
 G_BEGIN_DECLS
 
@@ -19,7 +19,8 @@ typedef struct
   double   longitude;
 } KtgExif;
 
-KtgExif *ktg_exif_read (const GByteArray *tiff, int utc_offset_s);
+void     ktg_exif_prepare (void);
+KtgExif *ktg_exif_read (const KtgSpan *tiff, int utc_offset_s);
 void     ktg_exif_free (KtgExif *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgExif, ktg_exif_free)

@@ -10,26 +10,26 @@
 #include <webp/decode.h>
 
 /* So much may stand before the picture (a colour profile) while its size is not known. */
-#define MAX_PENDING_BYTES (1024 * 1024)
+#define MAX_PENDING_BYTES (4 * 1024 * 1024)
 
 typedef struct
 {
-  const KtgOutline *outline;
-  int               longest_side;
-  GByteArray       *pending; /* what came before the size was known */
-  WebPDecoderConfig config;
-  WebPIDecoder     *decoder;
-  GdkPixbuf        *target;
+  const KtgPictureRequest *request;
+  GByteArray              *pending; /* what came before the size was known */
+  WebPDecoderConfig        config;
+  WebPIDecoder            *decoder;
+  GdkPixbuf               *target;
+  gboolean                 is_too_costly;
 } WebpDecoder;
 
 static gpointer
-webp_decoder_start (const KtgOutline *outline, int longest_side)
+webp_decoder_start (const KtgPictureRequest *request)
 {
   WebpDecoder *self = g_new0 (WebpDecoder, 1);
 
-  self->outline = outline;
-  self->longest_side = longest_side;
+  self->request = request;
   self->pending = g_byte_array_new ();
+  WebPInitDecoderConfig (&self->config);
 
   return self;
 }
@@ -53,19 +53,19 @@ aim_at_target (WebpDecoder *self)
 static gboolean
 begin (WebpDecoder *self)
 {
-  int fit_width, fit_height;
+  const WebPBitstreamFeatures *input = &self->config.input;
+  double shrinks = ktg_decoder_shrinks (self->request, input->width, input->height);
 
-  if (self->outline->is_animated || !ktg_decoder_is_affordable (self->outline)
-      || !WebPInitDecoderConfig (&self->config))
+  if (input->has_animation)
     return FALSE;
 
-  ktg_decoder_fit (self->outline->width,
-                   self->outline->height,
-                   self->longest_side,
-                   &fit_width,
-                   &fit_height);
-  self->target = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, fit_width, fit_height);
-  if (self->target == NULL)
+  self->target = gdk_pixbuf_new (GDK_COLORSPACE_RGB,
+                                 TRUE,
+                                 8,
+                                 MAX (1, (int)(input->width / shrinks + 0.5)),
+                                 MAX (1, (int)(input->height / shrinks + 0.5)));
+  self->is_too_costly = self->target == NULL;
+  if (self->is_too_costly)
     return FALSE;
 
   gdk_pixbuf_fill (self->target, KTG_DECODER_BLANK);
@@ -76,29 +76,34 @@ begin (WebpDecoder *self)
 }
 
 static gboolean
-append (WebpDecoder *self, const guchar *bytes, gsize n_bytes)
+append (WebpDecoder *self, const guint8 *bytes, gsize n_bytes)
 {
-  return ktg_decoder_is_affordable (self->outline)
-         && WebPIAppend (self->decoder, bytes, n_bytes) == VP8_STATUS_SUSPENDED;
+  VP8StatusCode status = WebPIAppend (self->decoder, bytes, n_bytes);
+
+  self->is_too_costly = status == VP8_STATUS_OUT_OF_MEMORY;
+  return status == VP8_STATUS_SUSPENDED;
 }
 
 static gboolean
-webp_decoder_feed (gpointer decoder, const guchar *bytes, gsize n_bytes)
+webp_decoder_feed (gpointer decoder, const guint8 *bytes, gsize n_bytes)
 {
-  WebpDecoder *self = decoder;
+  WebpDecoder  *self = decoder;
+  VP8StatusCode status;
 
   if (self->decoder != NULL)
     return append (self, bytes, n_bytes);
 
   g_byte_array_append (self->pending, bytes, (guint)n_bytes);
-  if (self->outline->width == 0)
+  status = WebPGetFeatures (self->pending->data, self->pending->len, &self->config.input);
+  if (status == VP8_STATUS_NOT_ENOUGH_DATA)
     return self->pending->len < MAX_PENDING_BYTES;
 
-  return begin (self) && append (self, self->pending->data, self->pending->len);
+  return status == VP8_STATUS_OK && begin (self)
+         && append (self, self->pending->data, self->pending->len);
 }
 
 /* Nothing is shown of a file from which not one row came. */
-static GdkPixbuf *
+static KtgDecoded
 webp_decoder_finish (gpointer decoder)
 {
   g_autofree WebpDecoder *self = decoder;
@@ -111,7 +116,12 @@ webp_decoder_finish (gpointer decoder)
   g_clear_pointer (&self->decoder, WebPIDelete);
   g_clear_pointer (&self->pending, g_byte_array_unref);
 
-  return last_row > 0 ? g_steal_pointer (&target) : NULL;
+  return (KtgDecoded){
+    .pixels = last_row > 0 ? g_steal_pointer (&target) : NULL,
+    .width = self->config.input.width,
+    .height = self->config.input.height,
+    .is_too_costly = self->is_too_costly,
+  };
 }
 
 const KtgDecoder ktg_webp_decoder = {
