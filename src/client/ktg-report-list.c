@@ -10,6 +10,7 @@
 #include "ktg-report-list.h"
 
 #include "ktg-filter-bar.h"
+#include "ktg-primary-menu.h"
 #include "ktg-report-row.h"
 #include "ktg-sync-strip.h"
 
@@ -25,6 +26,7 @@ struct _KtgReportList
   AdwBin parent_instance;
 
   AdwHeaderBar      *header_bar;
+  GtkMenuButton     *menu_button;
   AdwWindowTitle    *title;
   GtkEditable       *search_entry;
   KtgFilterBar      *filter_bar;
@@ -109,7 +111,7 @@ show_right_page (KtgReportList *self, GListModel *summaries)
   explain_no_match (self);
 
   if (g_list_model_get_n_items (summaries) == 0)
-    gtk_stack_set_visible_child_name (self->stack, "empty");
+    gtk_stack_set_visible_child_name (self->stack, "opening"); /* the window greets */
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
     gtk_stack_set_visible_child_name (self->stack, "no-match");
   else
@@ -333,6 +335,7 @@ ktg_report_list_class_init (KtgReportListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-report-list.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportList, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, title);
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, search_entry);
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, filter_bar);
@@ -356,6 +359,7 @@ ktg_report_list_init (KtgReportList *self)
 
   self->items = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  ktg_primary_menu_fill (self->menu_button);
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_signal_connect_object (adjustment,
                            "value-changed",

@@ -1,5 +1,7 @@
-/* ktg-window.c - the app's window: the list, and what is open beside it
+/* ktg-window.c - the app's window: the list, and what is open beside it or instead of it
  *
+ * A filed report stands beside the list; what takes the whole window (writing, the greeting) stands
+ * above both.
  * Pages are made when they are first wanted. A page of writing is let go when it is left, after its
  * last words have been handed to the store; leaving asks nothing.
  *
@@ -10,6 +12,7 @@
 
 #include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
+#include "ktg-greeting-page.h"
 #include "ktg-preferences-window.h"
 #include "ktg-queue-page.h"
 #include "ktg-report-list.h"
@@ -22,7 +25,7 @@
 #define WIDTH_KEY "width"
 #define HEIGHT_KEY "height"
 #define MAXIMIZED_KEY "maximized"
-#define LIST_WIDTH 420  /* beside what is open */
+#define LIST_WIDTH 384  /* beside what is open */
 #define FOLD_WIDTH 1000 /* with the window for itself */
 
 struct _KtgWindow
@@ -30,17 +33,20 @@ struct _KtgWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toast_overlay;
+  GtkStack        *whole;
   AdwLeaflet      *leaflet;
   AdwClamp        *list_pane;
   KtgReportList   *report_list;
   GtkStack        *pages;
 
-  KtgViewFile   *view_file;
-  KtgSession    *session;
-  KtgReportPage *report_page;
-  KtgQueuePage  *queue_page;
-  KtgEditorPage *editor_page;
-  gboolean       has_asked_to_close;
+  KtgViewFile     *view_file;
+  KtgSession      *session;
+  KtgReportPage   *report_page;
+  KtgQueuePage    *queue_page;
+  KtgEditorPage   *editor_page;
+  KtgGreetingPage *greeting_page;
+  gboolean         is_greeting; /* because there is no report */
+  gboolean         has_asked_to_close;
 };
 
 G_DEFINE_FINAL_TYPE (KtgWindow, ktg_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -71,14 +77,71 @@ leave_editor (KtgWindow *self)
     return;
 
   ktg_draft_keeper_flush (ktg_editor_page_get_keeper (self->editor_page));
-  gtk_stack_set_visible_child_name (self->pages, "nothing");
-  gtk_stack_remove (self->pages, GTK_WIDGET (self->editor_page));
+  gtk_stack_set_visible_child_name (self->whole, "reports");
+  gtk_stack_remove (self->whole, GTK_WIDGET (self->editor_page));
   self->editor_page = NULL;
+}
+
+static gboolean
+has_reports (KtgWindow *self)
+{
+  GListModel *summaries = ktg_store_get_summaries (ktg_session_get_store (self->session));
+
+  return g_list_model_get_n_items (summaries) > 0;
+}
+
+static void
+greet (KtgWindow *self)
+{
+  KtgStore *store = ktg_session_get_store (self->session);
+
+  if (self->greeting_page == NULL)
+    {
+      self->greeting_page = g_object_new (KTG_TYPE_GREETING_PAGE, NULL);
+      gtk_stack_add_child (self->whole, GTK_WIDGET (self->greeting_page));
+    }
+
+  self->is_greeting = !has_reports (self);
+  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->greeting_page));
+  ktg_greeting_page_show (self->greeting_page,
+                          self->is_greeting,
+                          ktg_store_get_account (store) != NULL);
+}
+
+static void
+show_reports (KtgWindow *self)
+{
+  self->is_greeting = FALSE;
+  gtk_stack_set_visible_child_name (self->whole, "reports");
+
+  /* It is seldom wanted, and its drawing is large. */
+  if (self->greeting_page != NULL)
+    gtk_stack_remove (self->whole, GTK_WIDGET (self->greeting_page));
+
+  self->greeting_page = NULL;
+}
+
+/* As long as there is no report, one page greets instead of two empty ones. */
+static void
+go_home (KtgWindow *self)
+{
+  if (has_reports (self))
+    show_reports (self);
+  else
+    greet (self);
+}
+
+static void
+summaries_changed_cb (KtgWindow *self)
+{
+  if (self->is_greeting && has_reports (self))
+    show_reports (self);
 }
 
 static void
 show_page (KtgWindow *self, GtkWidget *page)
 {
+  show_reports (self);
   gtk_stack_set_visible_child (self->pages, page);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
 }
@@ -115,6 +178,7 @@ go_back (KtgWindow *self)
   gtk_stack_set_visible_child_name (self->pages, "nothing");
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
   ktg_report_list_select (self->report_list, NULL);
+  go_home (self);
 }
 
 static void
@@ -129,9 +193,10 @@ open_editor (KtgWindow *self, const char *id)
   g_signal_connect_object (keeper, "filed", G_CALLBACK (report_filed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keeper, "discarded", G_CALLBACK (go_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor_page, "failed", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_child (self->pages, GTK_WIDGET (self->editor_page));
+  gtk_stack_add_child (self->whole, GTK_WIDGET (self->editor_page));
   ktg_editor_page_open (self->editor_page, id);
-  show_page (self, GTK_WIDGET (self->editor_page));
+  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->editor_page));
+  self->is_greeting = FALSE;
   ktg_report_list_select (self->report_list, id);
   if (id == NULL)
     ktg_editor_page_begin (self->editor_page); /* a stack of pages moves the focus, too */
@@ -174,6 +239,8 @@ search_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KtgWindow *self = KTG_WINDOW (widget);
 
+  leave_editor (self);
+  show_reports (self);
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->list_pane));
   ktg_report_list_search (self->report_list);
 }
@@ -239,6 +306,15 @@ queue_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+guide_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow *self = KTG_WINDOW (widget);
+
+  leave_editor (self);
+  greet (self);
+}
+
+static void
 preferences_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KtgWindow *self = KTG_WINDOW (widget);
@@ -296,8 +372,8 @@ static void
 set_session_actions (KtgWindow *self, gboolean is_enabled)
 {
   static const char *const actions[]
-      = { "win.new-report", "win.open",  "win.search",     "win.sync",
-          "win.enrol",      "win.queue", "win.preferences" };
+      = { "win.new-report", "win.open",  "win.search",      "win.sync",
+          "win.enrol",      "win.queue", "win.preferences", "win.guide" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_enabled);
@@ -393,6 +469,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.enrol", NULL, enrol_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.queue", NULL, queue_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.guide", NULL, guide_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_activated_cb);
@@ -411,6 +488,7 @@ ktg_window_class_init (KtgWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, KtgWindow, whole);
   gtk_widget_class_bind_template_child (widget_class, KtgWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, KtgWindow, list_pane);
   gtk_widget_class_bind_template_child (widget_class, KtgWindow, report_list);
@@ -463,6 +541,12 @@ ktg_window_show (KtgWindow *self, KtgSession *session)
                            self,
                            0);
   ktg_report_list_show (self->report_list, session);
+  g_signal_connect_object (ktg_store_get_summaries (ktg_session_get_store (session)),
+                           "items-changed",
+                           G_CALLBACK (summaries_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  go_home (self);
   set_session_actions (self, TRUE);
 }
 

@@ -23,6 +23,7 @@
 #include "ktg-form-part.h"
 #include "ktg-form-row.h"
 #include "ktg-found-row.h"
+#include "ktg-greeting-page.h"
 #include "ktg-kept-section.h"
 #include "ktg-kind-section.h"
 #include "ktg-lack-button.h"
@@ -255,6 +256,7 @@ add_plain_tests (void)
     { "form-part", ktg_form_part_get_type },
     { "form-row", ktg_form_row_get_type },
     { "found-row", ktg_found_row_get_type },
+    { "greeting-page", ktg_greeting_page_get_type },
     { "kept-section", ktg_kept_section_get_type },
     { "kind-section", ktg_kind_section_get_type },
     { "lack-button", ktg_lack_button_get_type },
