@@ -79,6 +79,27 @@ ktg_fact_row_new (const char *name, const char *value)
 }
 
 /**
+ * ktg_fact_row_dup_groups:
+ * @hash: a fingerprint
+ *
+ * Returns: that in groups of four, as it can be read out and compared
+ */
+char *
+ktg_fact_row_dup_groups (const char *hash)
+{
+  g_autoptr (GString) groups = g_string_new (NULL);
+
+  for (gsize i = 0; hash[i] != '\0'; i++)
+    {
+      if (i > 0 && i % 4 == 0)
+        g_string_append_c (groups, ' ');
+      g_string_append_c (groups, hash[i]);
+    }
+
+  return g_string_free (g_steal_pointer (&groups), FALSE);
+}
+
+/**
  * ktg_fact_row_new_copied:
  * @name: what it is
  * @value: what is shown of it

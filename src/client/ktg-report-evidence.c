@@ -142,7 +142,9 @@ take_evidence (KtgReportEvidence *self, const GPtrArray *evidence)
   if (is_same_evidence (self->evidence, evidence))
     return;
 
-  g_ptr_array_set_size (self->evidence, 0);
+  /* Whoever looks at the old ones goes on doing so. */
+  g_ptr_array_unref (self->evidence);
+  self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
   for (guint i = 0; i < evidence->len; i++)
     g_ptr_array_add (self->evidence, ktg_evidence_copy (g_ptr_array_index (evidence, i)));
 
@@ -211,15 +213,15 @@ ktg_report_evidence_show (KtgReportEvidence *self, KtgSession *session, const Kt
 }
 
 /**
- * ktg_report_evidence_get_chosen:
+ * ktg_report_evidence_get_files:
  * @self: the files
  *
- * Returns: which of them is shown large, from 0
+ * Returns: (transfer none) (element-type KtgEvidence): all of them
  */
-guint
-ktg_report_evidence_get_chosen (KtgReportEvidence *self)
+GPtrArray *
+ktg_report_evidence_get_files (KtgReportEvidence *self)
 {
-  return ktg_film_strip_get_chosen (self->strip);
+  return self->evidence;
 }
 
 /**

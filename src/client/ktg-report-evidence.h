@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (KtgReportEvidence, ktg_report_evidence, KTG, REPORT_EVIDEN
 
 void
 ktg_report_evidence_show (KtgReportEvidence *self, KtgSession *session, const KtgReportHeld *held);
-guint ktg_report_evidence_get_chosen (KtgReportEvidence *self);
-void  ktg_report_evidence_choose (KtgReportEvidence *self, guint i);
+GPtrArray *ktg_report_evidence_get_files (KtgReportEvidence *self);
+void       ktg_report_evidence_choose (KtgReportEvidence *self, guint i);
 
 G_END_DECLS

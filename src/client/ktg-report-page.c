@@ -20,6 +20,7 @@
 #include <ktg-headline.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
+#include <ktg-signal.h>
 #include <string.h>
 
 struct _KtgReportPage
@@ -43,10 +44,19 @@ struct _KtgReportPage
 
   KtgSession   *session;
   char         *id;
-  char         *anew;    /* the report that took its place, or NULL */
-  KtgSummary   *summary; /* of what is shown */
+  char         *happened; /* when, or NULL */
+  char         *anew;     /* the report that took its place, or NULL */
+  KtgSummary   *summary;  /* of what is shown */
   GCancellable *loading;
 };
+
+enum
+{
+  SIGNAL_VIEWED, /* with the file that is to be looked at closely */
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgReportPage, ktg_report_page, ADW_TYPE_BIN)
 
@@ -125,22 +135,6 @@ add_receipt_line (KtgReportPage *self, const char *name, const char *value)
     gtk_box_append (self->receipt, ktg_fact_row_new (name, value));
 }
 
-/* In groups of four, as it can be read out and compared. */
-static char *
-dup_groups (const char *hash)
-{
-  g_autoptr (GString) groups = g_string_new (NULL);
-
-  for (gsize i = 0; hash[i] != '\0'; i++)
-    {
-      if (i > 0 && i % 4 == 0)
-        g_string_append_c (groups, ' ');
-      g_string_append_c (groups, hash[i]);
-    }
-
-  return g_string_free (g_steal_pointer (&groups), FALSE);
-}
-
 static void
 clear_receipt (KtgReportPage *self)
 {
@@ -159,7 +153,7 @@ show_receipt (KtgReportPage *self, const KtgReportHeld *held)
       = held->event_receipts->len > 0 ? g_ptr_array_index (held->event_receipts, 0) : NULL;
   g_autofree char *filed = ktg_dates_dup_testimony (ktg_history_get_filed_at (held->history));
   g_autofree char *received = ktg_dates_dup_testimony_at (receipt_at, now.utc_offset_s);
-  g_autofree char *groups = dup_groups (hash != NULL ? hash : "");
+  g_autofree char *groups = ktg_fact_row_dup_groups (hash != NULL ? hash : "");
 
   clear_receipt (self);
   add_receipt_line (self, _ ("Filed"), filed);
@@ -240,6 +234,8 @@ show_held (KtgReportPage *self, const KtgReportHeld *held)
 
   if (ktg_history_get_report (held->history) != NULL)
     {
+      g_free (self->happened);
+      self->happened = g_strdup (ktg_history_get_report (held->history)->happened);
       ktg_report_evidence_show (self->evidence, self->session, held);
       show_facts (self, held);
     }
@@ -445,6 +441,12 @@ withdraw_activated_cb (GtkWidget *widget, const char *action, GVariant *paramete
 }
 
 static void
+evidence_opened_cb (KtgReportPage *self, guint i)
+{
+  g_signal_emit (self, signals[SIGNAL_VIEWED], 0, i);
+}
+
+static void
 ktg_report_page_dispose (GObject *object)
 {
   KtgReportPage *self = KTG_REPORT_PAGE (object);
@@ -461,6 +463,7 @@ static void
 ktg_report_page_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_REPORT_PAGE (object)->id, g_free);
+  g_clear_pointer (&KTG_REPORT_PAGE (object)->happened, g_free);
   g_clear_pointer (&KTG_REPORT_PAGE (object)->anew, g_free);
 
   G_OBJECT_CLASS (ktg_report_page_parent_class)->finalize (object);
@@ -473,6 +476,8 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ktg_report_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_report_page_finalize;
+
+  signals[SIGNAL_VIEWED] = ktg_signal_new ("viewed", KTG_TYPE_REPORT_PAGE, G_TYPE_UINT);
 
   g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
   g_type_ensure (KTG_TYPE_REPORT_EVIDENCE);
@@ -493,6 +498,7 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, facts);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, more_facts);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, receipt);
+  gtk_widget_class_bind_template_callback (widget_class, evidence_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, refile_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, anew_clicked_cb);
@@ -544,4 +550,32 @@ ktg_report_page_open (KtgReportPage *self, const char *id)
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   gtk_widget_grab_focus (self->back_button);
   load (self);
+}
+
+/**
+ * ktg_report_page_view:
+ * @self: a page
+ * @i: a file of its report, from 0
+ *
+ * Returns: (transfer none): a floating page on which the files can be looked at closely
+ */
+KtgViewerPage *
+ktg_report_page_view (KtgReportPage *self, guint i)
+{
+  return ktg_viewer_page_new (self->session,
+                              adw_window_title_get_title (self->title),
+                              self->happened,
+                              ktg_report_evidence_get_files (self->evidence),
+                              i);
+}
+
+/**
+ * ktg_report_page_choose:
+ * @self: a page
+ * @i: the file that was looked at last, from 0
+ */
+void
+ktg_report_page_choose (KtgReportPage *self, guint i)
+{
+  ktg_report_evidence_choose (self->evidence, i);
 }

@@ -44,6 +44,7 @@ struct _KtgWindow
   KtgReportPage   *report_page;
   KtgQueuePage    *queue_page;
   KtgEditorPage   *editor_page;
+  KtgViewerPage   *viewer_page;
   KtgGreetingPage *greeting_page;
   gboolean         is_greeting; /* because there is no report */
   gboolean         has_asked_to_close;
@@ -70,9 +71,14 @@ packs_changed_cb (KtgLibrary *library, gpointer self)
     say (self, news);
 }
 
+static gboolean leave_viewer (KtgWindow *self);
+
+/* Leaves what takes the whole window. */
 static void
 leave_editor (KtgWindow *self)
 {
+  leave_viewer (self);
+
   if (self->editor_page == NULL)
     return;
 
@@ -146,6 +152,30 @@ show_page (KtgWindow *self, GtkWidget *page)
   adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->pages));
 }
 
+/* Returns: whether there was one to leave; what is below it stands as it stood. */
+static gboolean
+leave_viewer (KtgWindow *self)
+{
+  if (self->viewer_page == NULL)
+    return FALSE;
+
+  ktg_report_page_choose (self->report_page, ktg_viewer_page_get_chosen (self->viewer_page));
+  gtk_stack_set_visible_child_name (self->whole, "reports");
+  gtk_stack_remove (self->whole, GTK_WIDGET (self->viewer_page));
+  self->viewer_page = NULL;
+  return TRUE;
+}
+
+static void
+report_viewed_cb (KtgWindow *self, guint i)
+{
+  leave_viewer (self);
+  self->viewer_page = ktg_report_page_view (self->report_page, i);
+  gtk_stack_add_child (self->whole, GTK_WIDGET (self->viewer_page));
+  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->viewer_page));
+  gtk_widget_child_focus (GTK_WIDGET (self->viewer_page), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 open_report (KtgWindow *self, const char *id)
 {
@@ -155,6 +185,11 @@ open_report (KtgWindow *self, const char *id)
     {
       self->report_page = ktg_report_page_new (self->session);
       gtk_stack_add_child (self->pages, GTK_WIDGET (self->report_page));
+      g_signal_connect_object (self->report_page,
+                               "viewed",
+                               G_CALLBACK (report_viewed_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
     }
 
   ktg_report_page_open (self->report_page, id);
@@ -248,7 +283,10 @@ search_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 back_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  go_back (KTG_WINDOW (widget));
+  KtgWindow *self = KTG_WINDOW (widget);
+
+  if (!leave_viewer (self))
+    go_back (self);
 }
 
 static void

@@ -12,7 +12,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, choose_file, describe, wait_for  # noqa: E402
+from app import App, choose_file, describe, keys, wait_for  # noqa: E402
 from processes import main, make_photo  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
@@ -71,6 +71,11 @@ class ByName(unittest.TestCase):
             app.press('Put in Queue', after='Back to Writing')
             app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
             app.wait_for_words(WORDS)
+            app.press('Look at it closely')
+            app.find('label', starts='unharmed, checked ')
+            app.press('Turn to the right, on the screen only')
+            keys('Escape')
+            app.find('push button', 'Look at it closely')
             app.press('Back')
             app.find('push button', 'Waiting 1')
             row = app.find('list item', starts='Photo with prospective candidate. Waiting. ')

@@ -51,6 +51,7 @@
 #include "ktg-time-field.h"
 #include "ktg-time-section.h"
 #include "ktg-timeline-row.h"
+#include "ktg-viewer-page.h"
 #include "ktg-violation-row.h"
 #include "ktg-violation-section.h"
 #include "ktg-window.h"
@@ -278,6 +279,7 @@ add_plain_tests (void)
     { "text-area", ktg_text_area_get_type },
     { "time-field", ktg_time_field_get_type },
     { "time-section", ktg_time_section_get_type },
+    { "viewer-page", ktg_viewer_page_get_type },
     { "violation-section", ktg_violation_section_get_type },
     { "window", ktg_window_get_type },
     { "yes-no-row", ktg_yes_no_row_get_type },

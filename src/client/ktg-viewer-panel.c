@@ -1,0 +1,327 @@
+/* ktg-viewer-panel.c - what makes a file evidence: when, with what, where from, unharmed
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-viewer-panel.h"
+
+#include "ktg-fact-row.h"
+#include "ktg-file-copy.h"
+#include "ktg-file-kind.h"
+
+#include <glib/gi18n.h>
+#include <ktg-dates.h>
+#include <ktg-fact.h>
+#include <ktg-language.h>
+#include <ktg-sentences.h>
+#include <string.h>
+
+struct _KtgViewerPanel
+{
+  AdwBin parent_instance;
+
+  GtkListBox *facts;
+  GtkLabel   *unharmed;
+  GtkListBox *fingerprint;
+
+  KtgSession           *session;
+  char                 *sha256;
+  char                 *name;
+  GCancellable         *checking;
+  GtkFileChooserNative *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (KtgViewerPanel, ktg_viewer_panel, ADW_TYPE_BIN)
+
+static void
+clear_list (GtkListBox *list)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, child);
+}
+
+static void
+add_row (GtkListBox *list, GtkWidget *child)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (list, row);
+}
+
+static void
+add_fact (KtgViewerPanel *self, const char *name, const char *value, const char *detail)
+{
+  KtgFact fact = { .name = (char *)name, .value = (char *)value, .detail = (char *)detail };
+
+  add_row (self->facts, ktg_fact_row_new_whole (&fact));
+}
+
+/* "12 minutes after it happened"; NULL where one of them is not a time. */
+static char *
+dup_distance (const char *taken, const char *happened)
+{
+  g_autofree char *duration = NULL;
+  gint64           taken_us, happened_us;
+
+  if (!ktg_dates_has_clock (taken, NULL) || !ktg_dates_has_clock (happened, NULL)
+      || !ktg_moment_parse (taken, 0, &taken_us) || !ktg_moment_parse (happened, 0, &happened_us))
+    return NULL;
+
+  duration = ktg_sentences_dup_duration (ABS (taken_us - happened_us) / G_USEC_PER_SEC);
+  /* Translators: %s is a length of time, as in "12 minutes" */
+  return taken_us >= happened_us ? g_strdup_printf (_ ("%s after it happened"), duration)
+                                 : g_strdup_printf (_ ("%s before it happened"), duration);
+}
+
+static void
+add_taken (KtgViewerPanel *self, const KtgEvidence *evidence, const char *happened)
+{
+  g_autofree char *taken = ktg_dates_dup_full (evidence->taken);
+  g_autofree char *distance = evidence->taken != NULL && happened != NULL
+                                  ? dup_distance (evidence->taken, happened)
+                                  : NULL;
+
+  if (evidence->taken == NULL)
+    add_fact (self, _ ("Taken"), _ ("The file does not say"), NULL);
+  else
+    add_fact (self, _ ("Taken"), taken, distance != NULL ? distance : _ ("by the camera’s clock"));
+}
+
+static void
+add_camera (KtgViewerPanel *self, const KtgEvidence *evidence)
+{
+  g_autofree char *size = ktg_sentences_dup_size (evidence->size_bytes);
+  const char      *type = strrchr (evidence->media_type, '/');
+  g_autofree char *format = g_ascii_strup (type != NULL ? type + 1 : evidence->media_type, -1);
+  g_autofree char *file = g_strdup_printf ("%s · %s", size, format);
+
+  if (evidence->camera != NULL)
+    add_fact (self, _ ("Camera"), evidence->camera, file);
+  else
+    add_fact (self, _ ("File"), evidence->original_name, file);
+}
+
+static void
+add_position (KtgViewerPanel *self, const KtgEvidence *evidence)
+{
+  g_autofree char *position = NULL;
+
+  if (!evidence->has_position)
+    return;
+
+  position = g_strdup_printf ("%.5f, %.5f", evidence->latitude, evidence->longitude);
+  add_fact (self, _ ("Place of the photo"), position, _ ("as the camera wrote it"));
+}
+
+/* With what the pack says of such files. */
+static void
+add_origin (KtgViewerPanel *self, const KtgEvidence *evidence)
+{
+  const char      *code = ktg_origin_get_code (evidence->origin);
+  const KtgChoice *choice
+      = code != NULL ? ktg_pack_get_choice (ktg_session_get_pack (self->session), "origins", code)
+                     : NULL;
+
+  if (choice != NULL)
+    add_fact (self,
+              _ ("Where the file comes from"),
+              ktg_words_get (&choice->name, ktg_language_get ()),
+              ktg_words_get (&choice->detail, ktg_language_get ()));
+}
+
+static void
+say_checked (KtgViewerPanel *self, gboolean is_unharmed)
+{
+  KtgMoment        now = ktg_session_now (self->session);
+  g_autofree char *clock = ktg_dates_dup_near (now.wall_us, now.wall_us, now.utc_offset_s);
+  g_autofree char *words = is_unharmed
+                               /* Translators: %s is a clock time */
+                               ? g_strdup_printf (_ ("unharmed, checked %s"), clock)
+                               : g_strdup (_ ("The file changed since it was signed"));
+
+  gtk_label_set_label (self->unharmed, words);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->unharmed), is_unharmed ? "harmed" : "unharmed");
+  gtk_widget_add_css_class (GTK_WIDGET (self->unharmed), is_unharmed ? "unharmed" : "harmed");
+  gtk_widget_set_visible (GTK_WIDGET (self->unharmed), TRUE);
+}
+
+static void
+say (KtgViewerPanel *self, const char *words)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", words);
+}
+
+static void
+say_error (KtgViewerPanel *self, const GError *error)
+{
+  g_autofree char *words = ktg_sentences_dup_file_error (error);
+
+  say (self, words);
+}
+
+/* What is not on this device has nothing to be checked. */
+static void
+checked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgViewerPanel) self = user_data;
+  gboolean is_unharmed;
+
+  if (ktg_file_copy_finish (result, &is_unharmed, NULL) && self->session != NULL)
+    say_checked (self, is_unharmed);
+}
+
+static void
+check (KtgViewerPanel *self)
+{
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  self->checking = g_cancellable_new ();
+  gtk_widget_set_visible (GTK_WIDGET (self->unharmed), FALSE);
+  ktg_file_copy_async (ktg_session_get_store (self->session),
+                       self->sha256,
+                       NULL,
+                       self->checking,
+                       checked_cb,
+                       g_object_ref (self));
+}
+
+static void
+copied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgViewerPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_unharmed;
+
+  if (!ktg_file_copy_finish (result, &is_unharmed, &error))
+    say_error (self, error);
+  else if (self->session != NULL)
+    {
+      say_checked (self, is_unharmed);
+      say (self, _ ("The copy is saved. Whoever has it can read it: it is not encrypted."));
+    }
+}
+
+static void
+place_chosen_cb (KtgViewerPanel *self, int response)
+{
+  g_autoptr (GFile) destination = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT && destination != NULL)
+    ktg_file_copy_async (ktg_session_get_store (self->session),
+                         self->sha256,
+                         destination,
+                         NULL,
+                         copied_cb,
+                         g_object_ref (self));
+
+  g_clear_object (&self->chooser);
+}
+
+static void
+save_clicked_cb (KtgViewerPanel *self)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("Save a Copy"),
+                                               window,
+                                               GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               NULL,
+                                               NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), self->name);
+  g_signal_connect_object (self->chooser,
+                           "response",
+                           G_CALLBACK (place_chosen_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+ktg_viewer_panel_dispose (GObject *object)
+{
+  KtgViewerPanel *self = KTG_VIEWER_PANEL (object);
+
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ktg_viewer_panel_parent_class)->dispose (object);
+}
+
+static void
+ktg_viewer_panel_finalize (GObject *object)
+{
+  g_free (KTG_VIEWER_PANEL (object)->sha256);
+  g_free (KTG_VIEWER_PANEL (object)->name);
+
+  G_OBJECT_CLASS (ktg_viewer_panel_parent_class)->finalize (object);
+}
+
+static void
+ktg_viewer_panel_class_init (KtgViewerPanelClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_viewer_panel_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_viewer_panel_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-viewer-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, facts);
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, unharmed);
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, fingerprint);
+  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+}
+
+static void
+ktg_viewer_panel_init (KtgViewerPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+show_fingerprint (KtgViewerPanel *self)
+{
+  g_autofree char *groups = ktg_fact_row_dup_groups (self->sha256);
+
+  clear_list (self->fingerprint);
+  add_row (self->fingerprint, ktg_fact_row_new_copied (_ ("SHA-256"), groups, self->sha256));
+}
+
+/**
+ * ktg_viewer_panel_show:
+ * @self: a panel
+ * @session: where the file is
+ * @evidence: a file
+ * @happened: (nullable): when that happened of which it is evidence
+ *
+ * The file is read again and compared with what was signed.
+ */
+void
+ktg_viewer_panel_show (KtgViewerPanel    *self,
+                       KtgSession        *session,
+                       const KtgEvidence *evidence,
+                       const char        *happened)
+{
+  g_set_object (&self->session, session);
+  g_free (self->sha256);
+  g_free (self->name);
+  self->sha256 = g_strdup (evidence->sha256);
+  self->name = g_strdup (evidence->original_name);
+
+  clear_list (self->facts);
+  add_taken (self, evidence, happened);
+  add_camera (self, evidence);
+  add_position (self, evidence);
+  add_origin (self, evidence);
+  show_fingerprint (self);
+  check (self);
+}

@@ -1,0 +1,192 @@
+/* test-viewing.c - a picture is looked at closely
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-fixture.h"
+
+#include "ktg-file-copy.h"
+#include "ktg-film-strip.h"
+#include "ktg-picture-view.h"
+#include "ktg-viewer-page.h"
+
+static GdkTexture *
+texture_new (int width, int height)
+{
+  g_autoptr (GBytes) pixels
+      = g_bytes_new_take (g_malloc0 ((gsize)(width * height * 3)), (gsize)(width * height * 3));
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_R8G8B8, pixels, (gsize)width * 3);
+}
+
+/* In a room of 400 by 300. */
+static KtgPictureView *
+view_new (int width, int height)
+{
+  KtgPictureView *view = g_object_ref_sink (g_object_new (KTG_TYPE_PICTURE_VIEW, NULL));
+  g_autoptr (GdkTexture) texture = texture_new (width, height);
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (view),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      &minimum,
+                      NULL,
+                      NULL,
+                      NULL);
+  gtk_widget_allocate (GTK_WIDGET (view), 400, 300, -1, NULL);
+  ktg_picture_view_show (view, texture);
+  return view;
+}
+
+static void
+assert_zoom (KtgPictureView *view, double expected)
+{
+  g_assert_cmpfloat_with_epsilon (ktg_picture_view_get_zoom (view), expected, 0.001);
+}
+
+static void
+test_fit (void)
+{
+  g_autoptr (KtgPictureView) large = view_new (800, 400);
+  g_autoptr (KtgPictureView) small = view_new (40, 30);
+
+  assert_zoom (large, 0.5);
+  assert_zoom (small, 1);
+  ktg_picture_view_turn (large, 1);
+  assert_zoom (large, 0.375);
+  ktg_picture_view_turn (large, -2);
+  assert_zoom (large, 0.375);
+  ktg_picture_view_turn (large, 1);
+  assert_zoom (large, 0.5);
+}
+
+static void
+test_zoom (void)
+{
+  g_autoptr (KtgPictureView) view = view_new (800, 400);
+
+  g_assert_false (ktg_picture_view_pan (view, 1, 0));
+  ktg_picture_view_zoom (view, 2);
+  assert_zoom (view, 1);
+  g_assert_true (ktg_picture_view_pan (view, 1, 0));
+  ktg_picture_view_zoom (view, 1000);
+  assert_zoom (view, 8);
+  ktg_picture_view_zoom_to (view, 1);
+  assert_zoom (view, 1);
+  ktg_picture_view_zoom (view, 0.001);
+  assert_zoom (view, 0.5);
+  g_assert_false (ktg_picture_view_pan (view, 1, 0));
+}
+
+static void
+test_sharpen (void)
+{
+  g_autoptr (KtgPictureView) view = view_new (800, 400);
+  g_autoptr (GdkTexture) sharper = texture_new (1600, 800);
+
+  ktg_picture_view_zoom_to (view, 1);
+  ktg_picture_view_sharpen (view, sharper);
+  assert_zoom (view, 0.5);
+  g_assert_true (ktg_picture_view_pan (view, 1, 0));
+}
+
+static KtgEvidence *
+evidence_new (const char *name, char digit)
+{
+  KtgEvidence *evidence = ktg_evidence_new ();
+
+  g_free (evidence->sha256);
+  g_free (evidence->original_name);
+  evidence->sha256 = g_strnfill (64, digit);
+  evidence->original_name = g_strdup (name);
+  evidence->media_type = g_strdup ("image/jpeg");
+  evidence->taken = g_strdup ("2024-11-12T19:42:00+07:00");
+  return evidence;
+}
+
+/* What the file says is said, and what follows from it. */
+static void
+test_page (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) evidence
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  KtgViewerPage *page;
+  GtkWidget     *strip;
+
+  g_ptr_array_add (evidence, evidence_new ("a.jpg", 'a'));
+  g_ptr_array_add (evidence, evidence_new ("b.jpg", 'b'));
+  page = g_object_ref_sink (ktg_viewer_page_new (fixture->session,
+                                                 "Photo with a candidate",
+                                                 "2024-11-12T19:30:00+07:00",
+                                                 evidence,
+                                                 1));
+
+  g_assert_cmpuint (ktg_viewer_page_get_chosen (page), ==, 1);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "12 minutes after it happened"));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "bbbb bbbb bbbb bbbb"));
+  strip = session_fixture_find (GTK_WIDGET (page), KTG_TYPE_FILM_STRIP, NULL);
+  ktg_film_strip_choose (KTG_FILM_STRIP (strip), 0);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "aaaa aaaa aaaa aaaa"));
+  g_object_unref (page);
+}
+
+typedef struct
+{
+  gboolean is_done, has_copy, is_unharmed;
+} Copied;
+
+static void
+copied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  Copied *copied = user_data;
+  g_autoptr (GError) error = NULL;
+
+  copied->has_copy = ktg_file_copy_finish (result, &copied->is_unharmed, &error);
+  copied->is_done = TRUE;
+}
+
+static gboolean
+is_copied (gpointer user_data)
+{
+  return ((Copied *)user_data)->is_done;
+}
+
+/* Of a file that is not there, no copy is left. */
+static void
+test_no_file (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "copy.jpg", NULL);
+  g_autofree char *sha256 = g_strnfill (64, 'c');
+  g_autoptr (GFile) destination = g_file_new_for_path (path);
+  Copied copied = { FALSE };
+
+  ktg_file_copy_async (fixture->store, sha256, destination, NULL, copied_cb, &copied);
+  session_fixture_wait (is_copied, &copied);
+  g_assert_false (copied.has_copy);
+  g_assert_false (g_file_query_exists (destination, NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/viewing/a-picture-fits-however-it-lies", test_fit);
+  g_test_add_func ("/viewing/it-is-drawn-about-only-where-it-is-larger-than-its-room", test_zoom);
+  g_test_add_func ("/viewing/a-sharper-picture-moves-nothing", test_sharpen);
+  g_test_add ("/viewing/beside-it-stands-what-makes-it-evidence",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_page,
+              session_fixture_tear_down);
+  g_test_add ("/viewing/of-a-file-that-is-not-there-no-copy-is-left",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_no_file,
+              session_fixture_tear_down);
+
+  return g_test_run ();
+}
