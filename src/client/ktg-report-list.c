@@ -16,9 +16,12 @@
 
 #include <glib/gi18n.h>
 #include <ktg-calendar-words.h>
+#include <ktg-report-order.h>
 #include <ktg-signal.h>
 
 #define FILTER_KEY "filter"
+#define ORDER_KEY "order"
+#define PERIOD_KEY "period"
 #define PICTURE_DELAY_MS 60
 
 struct _KtgReportList
@@ -39,11 +42,24 @@ struct _KtgReportList
 
   KtgSession         *session;
   GtkFilter          *filter;
+  GtkSorter          *sorter;
+  KtgReportOrder      order;
+  KtgReportPeriod     period;
   GtkSingleSelection *selection; /* over the sorted and filtered summaries */
   GPtrArray          *items;     /* of GtkListItem that are bound to a row, borrowed */
   guint               pictures_id;
   guint               counts_id;
 };
+
+enum
+{
+  PROP_0,
+  PROP_ORDER, /* by name, as a menu sets it */
+  PROP_PERIOD,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 enum
 {
@@ -156,8 +172,11 @@ is_shown (gpointer item, gpointer user_data)
   KtgSummary     *summary = item;
   KtgReportFilter filter = ktg_filter_bar_get_filter (self->filter_bar);
   const char     *needle = gtk_editable_get_text (self->search_entry);
+  KtgMoment       now = ktg_session_now (self->session);
 
   if (filter != KTG_REPORT_FILTER_ALL && ktg_report_filter_of (ktg_summary_get (summary)) != filter)
+    return FALSE;
+  if (!ktg_report_period_has (self->period, ktg_summary_get (summary), &now))
     return FALSE;
 
   return *needle == '\0' || ktg_summary_matches (summary, needle);
@@ -166,7 +185,9 @@ is_shown (gpointer item, gpointer user_data)
 static int
 compare_summaries (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  return ktg_summary_compare (KTG_SUMMARY ((gpointer)a), KTG_SUMMARY ((gpointer)b));
+  return ktg_report_order_compare (KTG_REPORT_LIST (user_data)->order,
+                                   KTG_SUMMARY ((gpointer)a),
+                                   KTG_SUMMARY ((gpointer)b));
 }
 
 static void
@@ -209,6 +230,7 @@ show_all_clicked_cb (KtgReportList *self)
 {
   gtk_editable_set_text (self->search_entry, "");
   ktg_filter_bar_set_filter (self->filter_bar, KTG_REPORT_FILTER_ALL);
+  g_object_set (self, "period", ktg_report_period_get_name (KTG_REPORT_PERIOD_ALL), NULL);
   refilter (self, GTK_FILTER_CHANGE_LESS_STRICT);
 }
 
@@ -261,13 +283,14 @@ row_unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KtgReportL
 static GListModel *
 make_sorted_model (KtgReportList *self, GListModel *summaries)
 {
-  GtkSorter          *sorter = GTK_SORTER (gtk_custom_sorter_new (compare_summaries, NULL, NULL));
   GtkFilterListModel *filtered;
 
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_summaries, self, NULL));
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
   filtered = gtk_filter_list_model_new (g_object_ref (summaries), g_object_ref (self->filter));
 
-  return G_LIST_MODEL (gtk_sort_list_model_new (G_LIST_MODEL (filtered), sorter));
+  return G_LIST_MODEL (
+      gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->sorter)));
 }
 
 static void
@@ -295,6 +318,44 @@ fill_list_view (KtgReportList *self)
 }
 
 static void
+remember (KtgReportList *self, const char *key, const char *name)
+{
+  if (self->session != NULL)
+    ktg_view_file_set (ktg_session_get_view_file (self->session), key, name);
+}
+
+static void
+ktg_report_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  KtgReportList *self = KTG_REPORT_LIST (object);
+
+  g_value_set_string (value,
+                      id == PROP_ORDER ? ktg_report_order_get_name (self->order)
+                                       : ktg_report_period_get_name (self->period));
+}
+
+static void
+ktg_report_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  KtgReportList *self = KTG_REPORT_LIST (object);
+  const char    *name = g_value_get_string (value);
+
+  if (id == PROP_ORDER)
+    {
+      self->order = ktg_report_order_from_name (name);
+      remember (self, ORDER_KEY, name);
+      if (self->sorter != NULL)
+        gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
+      queue_pictures (self);
+      return;
+    }
+
+  self->period = ktg_report_period_from_name (name);
+  remember (self, PERIOD_KEY, name);
+  refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
 ktg_report_list_dispose (GObject *object)
 {
   KtgReportList *self = KTG_REPORT_LIST (object);
@@ -307,6 +368,7 @@ ktg_report_list_dispose (GObject *object)
 
   g_clear_object (&self->selection);
   g_clear_object (&self->filter);
+  g_clear_object (&self->sorter);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ktg_report_list_parent_class)->dispose (object);
@@ -328,6 +390,21 @@ ktg_report_list_class_init (KtgReportListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_report_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_report_list_finalize;
 
+  G_OBJECT_CLASS (klass)->get_property = ktg_report_list_get_property;
+  G_OBJECT_CLASS (klass)->set_property = ktg_report_list_set_property;
+  properties[PROP_ORDER] = g_param_spec_string ("order",
+                                                NULL,
+                                                NULL,
+                                                "deadline",
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PERIOD] = g_param_spec_string ("period",
+                                                 NULL,
+                                                 NULL,
+                                                 "all",
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  gtk_widget_class_install_property_action (widget_class, "list.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "list.period", "period");
   signals[SIGNAL_OPENED] = ktg_signal_new ("opened", KTG_TYPE_REPORT_LIST, KTG_TYPE_SUMMARY);
 
   g_type_ensure (KTG_TYPE_FILTER_BAR);
@@ -382,11 +459,14 @@ ktg_report_list_init (KtgReportList *self)
 void
 ktg_report_list_show (KtgReportList *self, KtgSession *session)
 {
-  g_autofree char *filter = NULL;
+  KtgViewFile     *view_file = ktg_session_get_view_file (session);
+  g_autofree char *filter = ktg_view_file_dup (view_file, FILTER_KEY);
+  g_autofree char *order = ktg_view_file_dup (view_file, ORDER_KEY);
+  g_autofree char *period = ktg_view_file_dup (view_file, PERIOD_KEY);
 
   g_return_if_fail (self->session == NULL);
 
-  filter = ktg_view_file_dup (ktg_session_get_view_file (session), FILTER_KEY);
+  g_object_set (self, "order", order, "period", period, NULL);
   ktg_filter_bar_set_filter (self->filter_bar, ktg_report_filter_from_name (filter));
   self->session = g_object_ref (session);
   fill_list_view (self);

@@ -180,18 +180,6 @@ fold_searched (const KtgSummaryFields *fields)
   return ktg_folded_text_new (text->str);
 }
 
-/* 0 for what cannot go on without the officer, 1 for what only the officer can file, 2 for the
- * rest. */
-static int
-rank (const KtgSummaryFields *fields)
-{
-  if (fields->state == KTG_STATE_PARKED
-      || g_strcmp0 (fields->review_state, REVIEW_NEEDS_COMPLETION) == 0)
-    return 0;
-
-  return fields->state == KTG_STATE_DRAFT ? 1 : 2;
-}
-
 /* A clock that was met in time, or does not run, comes after all others. */
 static gint64
 get_clock_us (const KtgSummaryFields *fields)
@@ -200,6 +188,17 @@ get_clock_us (const KtgSummaryFields *fields)
                  || fields->state == KTG_STATE_REPLACED
              ? G_MAXINT64
              : fields->due_us;
+}
+
+/* What needs the officer, then what is not at its office yet, then the rest. */
+static int
+rank (const KtgSummaryFields *fields)
+{
+  if (fields->state == KTG_STATE_PARKED
+      || g_strcmp0 (fields->review_state, REVIEW_NEEDS_COMPLETION) == 0)
+    return 0;
+
+  return fields->state == KTG_STATE_DRAFT || get_clock_us (fields) != G_MAXINT64 ? 1 : 2;
 }
 
 static int
@@ -395,9 +394,8 @@ ktg_summary_matches (KtgSummary *self, const char *needle)
  * @a: a summary
  * @b: another
  *
- * The list's order: what needs the officer, then drafts, then the rest; among them the nearest
- * deadline of what the server does not have yet, then the newest. No two different reports are
- * equal.
+ * The list's order: what needs the officer, then the nearest deadline of what its office does not
+ * have yet, draft or not, then the newest. No two different reports are equal.
  *
  * Returns: negative if @a stands first
  */

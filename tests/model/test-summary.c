@@ -111,12 +111,13 @@ what_needs_the_officer_stands_first_then_deadline_then_newest (void)
 {
   g_autoptr (KtgSummary) parked = new_summary ("a", KTG_STATE_PARKED, "2024-11-30", 1);
   g_autoptr (KtgSummary) draft = new_summary ("b", KTG_STATE_DRAFT, "2024-11-20", 1);
+  g_autoptr (KtgSummary) undated = new_summary ("h", KTG_STATE_DRAFT, NULL, 1);
   g_autoptr (KtgSummary) urgent = new_summary ("c", KTG_STATE_QUEUED, "2024-11-10", 2);
   g_autoptr (KtgSummary) later = new_summary ("d", KTG_STATE_QUEUED, "2024-11-12", 3);
   g_autoptr (KtgSummary) newest = new_summary ("e", KTG_STATE_COMPLETE, "2024-11-01", 9);
   g_autoptr (KtgSummary) older = new_summary ("f", KTG_STATE_DELIVERED, "2024-10-01", 8);
   g_autoptr (KtgSummary) twin = new_summary ("g", KTG_STATE_DELIVERED, NULL, 8);
-  KtgSummary *const order[] = { parked, draft, urgent, later, newest, older, twin };
+  KtgSummary *const order[] = { parked, urgent, later, draft, undated, newest, older, twin };
 
   for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
     for (gsize j = 0; j < G_N_ELEMENTS (order); j++)
