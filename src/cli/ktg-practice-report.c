@@ -1,6 +1,7 @@
 /* ktg-practice-report.c - an invented report, moved to the days of who practises
  *
- * A file NUMBER-STATE.json is the body of a report, whose evidence names photos that lie beside it.
+ * A file NUMBER-STATE.json is the body of a report, whose evidence names photos that lie beside it;
+ * NUMBER-STATE.txt has what was said when it was withdrawn, amended or reviewed.
  * Each day in it, and each that a photo says of itself, is as far from the present as it was from
  * the day that all of them are told of.
  *
@@ -100,6 +101,16 @@ dup_state (const char *path)
   return dash != NULL && dot > dash ? g_strndup (dash + 1, (gsize)(dot - dash - 1)) : g_strdup ("");
 }
 
+static char *
+dup_words (const char *path)
+{
+  g_autofree char *stem = g_strndup (path, strlen (path) - strlen (".json"));
+  g_autofree char *beside = g_strconcat (stem, ".txt", NULL);
+  char            *words = NULL;
+
+  return g_file_get_contents (beside, &words, NULL, NULL) ? g_strchomp (words) : g_strdup ("");
+}
+
 /**
  * ktg_practice_report_read:
  * @path: of its file
@@ -126,6 +137,7 @@ ktg_practice_report_read (const char *path, int n_days, GError **error)
 
   move_report (self->report, n_days);
   self->state = dup_state (path);
+  self->words = dup_words (path);
 
   return g_steal_pointer (&self);
 }
@@ -168,5 +180,6 @@ ktg_practice_report_free (KtgPracticeReport *self)
 {
   g_clear_pointer (&self->report, ktg_report_free);
   g_free (self->state);
+  g_free (self->words);
   g_free (self);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char      *state; /* of its file's name, "queued" */
+  char      *words; /* what was said when it came so far, or "" */
   KtgReport *report;
 } KtgPracticeReport;
 

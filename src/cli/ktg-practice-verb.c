@@ -125,19 +125,31 @@ receive (Practice *self, const char *id, guint n_originals, gint64 now_us, GErro
 }
 
 static gboolean
-receive_all (Practice *self, const char *id, KtgMoment *now, const char *state, GError **error)
+receive_all (Practice                *self,
+             const char              *id,
+             KtgMoment               *now,
+             const KtgPracticeReport *told,
+             GError                 **error)
 {
   return receive (self, id, G_MAXUINT, now->wall_us, error);
 }
 
 static gboolean
-receive_in_part (Practice *self, const char *id, KtgMoment *now, const char *state, GError **error)
+receive_in_part (Practice                *self,
+                 const char              *id,
+                 KtgMoment               *now,
+                 const KtgPracticeReport *told,
+                 GError                 **error)
 {
   return receive (self, id, 1, now->wall_us, error);
 }
 
 static gboolean
-leave_waiting (Practice *self, const char *id, KtgMoment *now, const char *state, GError **error)
+leave_waiting (Practice                *self,
+               const char              *id,
+               KtgMoment               *now,
+               const KtgPracticeReport *told,
+               GError                 **error)
 {
   return TRUE;
 }
@@ -162,7 +174,7 @@ dup_event (Practice *self, const char *id)
 }
 
 static gboolean
-park (Practice *self, const char *id, KtgMoment *now, const char *state, GError **error)
+park (Practice *self, const char *id, KtgMoment *now, const KtgPracticeReport *told, GError **error)
 {
   g_autofree char *event_id = dup_event (self, id);
   KtgNews         *news = ktg_news_new ();
@@ -172,7 +184,11 @@ park (Practice *self, const char *id, KtgMoment *now, const char *state, GError 
 }
 
 static gboolean
-withdraw (Practice *self, const char *id, KtgMoment *now, const char *state, GError **error)
+withdraw (Practice                *self,
+          const char              *id,
+          KtgMoment               *now,
+          const KtgPracticeReport *told,
+          GError                 **error)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
 
@@ -180,18 +196,13 @@ withdraw (Practice *self, const char *id, KtgMoment *now, const char *state, GEr
     return FALSE;
 
   now->wall_us += 40 * MINUTE_US;
-  ktg_store_withdraw_report_async (self->store,
-                                   id,
-                                   _ ("The name was mistaken; she was not there."),
-                                   now,
-                                   ktg_await_done_cb,
-                                   &await);
+  ktg_store_withdraw_report_async (self->store, id, told->words, now, ktg_await_done_cb, &await);
   return ktg_store_withdraw_report_finish (self->store, ktg_await_result (&await), error)
          && receive (self, id, G_MAXUINT, now->wall_us + MINUTE_US, error);
 }
 
 static KtgReport *
-dup_longer (Practice *self, const char *id, GError **error)
+dup_longer (Practice *self, const char *id, const KtgPracticeReport *told, GError **error)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (KtgReportHeld) held = NULL;
@@ -204,28 +215,30 @@ dup_longer (Practice *self, const char *id, GError **error)
 
   report = ktg_report_copy (ktg_history_get_report (held->history));
   g_free (report->account);
-  report->account = g_strconcat (ktg_history_get_report (held->history)->account,
-                                 " ",
-                                 _ ("Two village officers confirmed this the next day."),
-                                 NULL);
+  report->account
+      = g_strconcat (ktg_history_get_report (held->history)->account, " ", told->words, NULL);
   return report;
 }
 
 static gboolean
-amend (Practice *self, const char *id, KtgMoment *now, const char *state, GError **error)
+amend (Practice                *self,
+       const char              *id,
+       KtgMoment               *now,
+       const KtgPracticeReport *told,
+       GError                 **error)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (KtgReport) report = NULL;
 
   if (!receive (self, id, G_MAXUINT, now->wall_us, error)
-      || (report = dup_longer (self, id, error)) == NULL)
+      || (report = dup_longer (self, id, told, error)) == NULL)
     return FALSE;
 
   now->wall_us += 18 * 60 * MINUTE_US;
   ktg_store_amend_report_async (self->store,
                                 id,
                                 report,
-                                _ ("Two witnesses more were heard."),
+                                told->words,
                                 now,
                                 ktg_await_done_cb,
                                 &await);
@@ -234,24 +247,31 @@ amend (Practice *self, const char *id, KtgMoment *now, const char *state, GError
 }
 
 static gboolean
-review (Practice *self, const char *id, KtgMoment *now, const char *state, GError **error)
+review (Practice                *self,
+        const char              *id,
+        KtgMoment               *now,
+        const KtgPracticeReport *told,
+        GError                 **error)
 {
-  g_autofree char *code = g_strdup (state + strlen (REVIEW));
-  const char      *note = g_str_equal (code, "needs_completion")
-                              ? _ ("Who ordered the banner is missing. Please ask the guard.")
-                              : _ ("Form and substance are complete.");
+  const char *code = told->state + strlen (REVIEW);
 
   if (!receive (self, id, G_MAXUINT, now->wall_us, error))
     return FALSE;
 
   now->wall_us += 15 * 60 * MINUTE_US;
-  return apply (self, ktg_practice_server_new_review (self->server, id, code, note, now), error);
+  return apply (self,
+                ktg_practice_server_new_review (self->server, id, code, told->words, now),
+                error);
 }
 
 static const struct
 {
   const char *state; /* begins so */
-  gboolean (*happen) (Practice *self, const char *id, KtgMoment *now, const char *state, GError **);
+  gboolean (*happen) (Practice                *self,
+                      const char              *id,
+                      KtgMoment               *now,
+                      const KtgPracticeReport *told,
+                      GError **);
 } courses[] = {
   { "queued", leave_waiting }, { "delivered", receive_in_part }, { "complete", receive_all },
   { "parked", park },          { "withdrawn", withdraw },        { "amended", amend },
@@ -259,11 +279,15 @@ static const struct
 };
 
 static gboolean
-take_its_course (Practice *self, const char *id, KtgMoment *now, const char *state, GError **error)
+take_its_course (Practice                *self,
+                 const char              *id,
+                 KtgMoment               *now,
+                 const KtgPracticeReport *told,
+                 GError                 **error)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (courses); i++)
-    if (g_str_has_prefix (state, courses[i].state))
-      return courses[i].happen (self, id, now, state, error);
+    if (g_str_has_prefix (told->state, courses[i].state))
+      return courses[i].happen (self, id, now, told, error);
 
   return TRUE;
 }
@@ -306,7 +330,7 @@ file_and_follow (Practice *self, const KtgPracticeReport *told, GError **error)
       && (id = file (self, told->report, &now, error)) != NULL)
     {
       now.wall_us += 7 * MINUTE_US;
-      return take_its_course (self, id, &now, told->state, error);
+      return take_its_course (self, id, &now, told, error);
     }
 
   return FALSE;

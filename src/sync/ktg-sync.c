@@ -283,7 +283,9 @@ ktg_sync_new (KtgParty *party, const KtgSyncWorld *world)
 
   self->party = g_object_ref (party);
   self->world = world;
-  if (ktg_party_get_account (party) != NULL)
+  if (ktg_account_is_practice (ktg_party_get_account (party)))
+    self->progress.phase = KTG_SYNC_PRACTICE;
+  else if (ktg_party_get_account (party) != NULL)
     self->progress.phase = KTG_SYNC_IDLE;
 
   return self;
