@@ -57,19 +57,39 @@ ktg_photo_files_check (const char *const *paths)
   return is_good;
 }
 
+static void
+tell_fate (const char *path, KtgPictureFate fate)
+{
+  static const char *const words[] = {
+    [KTG_PICTURE_OF_NO_SHOWN_KIND]
+    = N_ ("no preview: this device cannot show this kind of picture. It is taken as it is."),
+    [KTG_PICTURE_TOO_COSTLY] = N_ ("no preview: this picture takes more memory or time than one is "
+                                   "given. It is taken as it is."),
+    [KTG_PICTURE_BROKEN]
+    = N_ ("no preview: this picture is damaged. It is taken as it is; ask for a whole copy."),
+  };
+
+  if (fate != KTG_PICTURE_SHOWN)
+    warn (path, _ (words[fate]));
+}
+
 static KtgEvidence *
 import (KtgCli *cli, KtgStore *store, const char *path, gboolean *is_truncated, GError **error)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (KtgOfferedFile) offered = ktg_offered_file_new (file);
+  KtgEvidence *evidence;
 
   ktg_evidence_import_async (store,
                              offered,
                              cli->world->now ().utc_offset_s,
                              ktg_await_done_cb,
                              &await);
-  return ktg_evidence_import_finish (ktg_await_result (&await), is_truncated, error);
+  evidence = ktg_evidence_import_finish (ktg_await_result (&await), is_truncated, error);
+  if (evidence != NULL && !*is_truncated)
+    tell_fate (path, ktg_evidence_import_get_fate (ktg_await_result (&await)));
+  return evidence;
 }
 
 static gboolean

@@ -95,6 +95,29 @@ static const struct
   { "camscanner", KTG_ORIGIN_SCAN },
   { "adobe scan", KTG_ORIGIN_SCAN },
   { "pindai", KTG_ORIGIN_SCAN },
+  { "hasil pindai", KTG_ORIGIN_SCAN },
+  { "cuplikan layar", KTG_ORIGIN_SCREENSHOT },
+  { "cuplikan-layar", KTG_ORIGIN_SCREENSHOT },
+  { "cuplikanlayar", KTG_ORIGIN_SCREENSHOT },
+  { "tangkapanlayar", KTG_ORIGIN_SCREENSHOT },
+  { "tangkapan-layar", KTG_ORIGIN_SCREENSHOT },
+  { "tangkapan_layar", KTG_ORIGIN_SCREENSHOT },
+  { "screencast", KTG_ORIGIN_SCREENSHOT },
+  { "screen recording", KTG_ORIGIN_SCREENSHOT },
+  { "screen_recording", KTG_ORIGIN_SCREENSHOT },
+  { "screenrecorder", KTG_ORIGIN_SCREENSHOT },
+  { "screen-20", KTG_ORIGIN_SCREENSHOT },
+  { "rekaman layar", KTG_ORIGIN_SCREENSHOT },
+  { "gambar whatsapp", KTG_ORIGIN_WHATSAPP_PHOTO },
+  { "video whatsapp", KTG_ORIGIN_WHATSAPP_PHOTO },
+  { "whatsapp video", KTG_ORIGIN_WHATSAPP_PHOTO },
+  { "whatsapp audio", KTG_ORIGIN_WHATSAPP_DOCUMENT },
+  { "whatsapp ptt", KTG_ORIGIN_WHATSAPP_DOCUMENT },
+  { "whatsapp chat", KTG_ORIGIN_WHATSAPP_DOCUMENT },
+  { "chat whatsapp", KTG_ORIGIN_WHATSAPP_DOCUMENT },
+  { "photo_20", KTG_ORIGIN_DOWNLOAD }, /* Telegram */
+  { "video_20", KTG_ORIGIN_DOWNLOAD },
+  { "telegram", KTG_ORIGIN_DOWNLOAD },
   { "fb_img_", KTG_ORIGIN_DOWNLOAD },
   { "download", KTG_ORIGIN_DOWNLOAD },
   { "unduh", KTG_ORIGIN_DOWNLOAD },
@@ -168,10 +191,11 @@ ktg_origin_guess (const char *original_name)
 
   name = g_ascii_strdown (original_name, -1);
 
-  if (is_whatsapp_name (name, "img-"))
+  if (is_whatsapp_name (name, "img-") || is_whatsapp_name (name, "vid-"))
     return KTG_ORIGIN_WHATSAPP_PHOTO;
 
-  if (is_whatsapp_name (name, "doc-"))
+  if (is_whatsapp_name (name, "doc-") || is_whatsapp_name (name, "ptt-")
+      || is_whatsapp_name (name, "aud-"))
     return KTG_ORIGIN_WHATSAPP_DOCUMENT;
 
   for (gsize i = 0; i < G_N_ELEMENTS (beginnings); i++)

@@ -191,3 +191,17 @@ ktg_evidence_import_finish (GAsyncResult *result, gboolean *is_truncated, GError
 
   return evidence;
 }
+
+/**
+ * ktg_evidence_import_get_fate:
+ * @result: given to the callback, where evidence was made
+ *
+ * Returns: why a picture has no preview; %KTG_PICTURE_SHOWN where it has one, or is no picture
+ */
+KtgPictureFate
+ktg_evidence_import_get_fate (GAsyncResult *result)
+{
+  const Import *import = g_task_get_task_data (G_TASK (result));
+
+  return import->photo->fate;
+}

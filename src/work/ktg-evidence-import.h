@@ -14,11 +14,12 @@ G_BEGIN_DECLS
 
 #define KTG_EVIDENCE_MAX_BYTES (64 * 1024 * 1024)
 
-void ktg_evidence_import_async (KtgStore           *store,
-                                KtgOfferedFile     *offered,
-                                int                 utc_offset_s,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data);
+void           ktg_evidence_import_async (KtgStore           *store,
+                                          KtgOfferedFile     *offered,
+                                          int                 utc_offset_s,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+KtgPictureFate ktg_evidence_import_get_fate (GAsyncResult *result);
 KtgEvidence *
 ktg_evidence_import_finish (GAsyncResult *result, gboolean *is_truncated, GError **error);
 
