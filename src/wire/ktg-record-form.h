@@ -11,12 +11,14 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  KTG_REPORT_JSON_BODY,  /* the whole body of an event: evidence allowed, "times.filed" required,
-                            required keys enforced */
-  KTG_REPORT_JSON_INPUT, /* what a person offers. What `ktg file` takes: no evidence, no
-                            times.filed, required keys enforced, unknown keys refused; times as they
-                            were typed. Of a pack: words that mean nothing refused */
-  KTG_REPORT_JSON_DRAFT, /* a draft at rest: everything optional */
+  KTG_REPORT_JSON_BODY,   /* the whole body of an event: evidence allowed, "times.filed" required,
+                             required keys enforced */
+  KTG_REPORT_JSON_INPUT,  /* what a person offers. What `ktg file` takes: no evidence, no
+                             times.filed, required keys enforced, unknown keys refused; times as they
+                             were typed. Of a pack: words that mean nothing refused */
+  KTG_REPORT_JSON_CHANGE, /* the same, of which what is not named stays as it was: nothing has to be
+                             there */
+  KTG_REPORT_JSON_DRAFT,  /* a draft at rest: everything optional */
 } KtgReportJsonForm;
 
 G_END_DECLS

@@ -45,6 +45,12 @@ static const struct
 
 static void read_fields (const Reading *reading, const KtgRecord *record, gpointer into);
 
+static gboolean
+is_typed (KtgReportJsonForm form)
+{
+  return form == KTG_REPORT_JSON_INPUT || form == KTG_REPORT_JSON_CHANGE;
+}
+
 /* A person at a keyboard must fill what an event must have and a draft may lack. */
 static KtgJsonNeed
 get_need (const KtgField *field, KtgReportJsonForm form)
@@ -58,7 +64,10 @@ get_need (const KtgField *field, KtgReportJsonForm form)
   if (field->need == KTG_NEED_SIGNED)
     return form == KTG_REPORT_JSON_BODY ? KTG_JSON_REQUIRED : KTG_JSON_OPTIONAL;
 
-  if (field->need == KTG_NEED_ALWAYS && form != KTG_REPORT_JSON_INPUT)
+  if (field->need == KTG_NEED_FILLED && form == KTG_REPORT_JSON_CHANGE)
+    return KTG_JSON_OPTIONAL;
+
+  if (field->need == KTG_NEED_ALWAYS && !is_typed (form))
     return KTG_JSON_REQUIRED;
 
   return KTG_JSON_FILLED;
@@ -76,7 +85,7 @@ has_form (const KtgField *field, KtgReportJsonForm form)
     case KTG_FIELD_TIME:
       return form == KTG_REPORT_JSON_BODY;
     case KTG_FIELD_REGION:
-      return form == KTG_REPORT_JSON_INPUT;
+      return is_typed (form);
     default:
       return TRUE;
     }
@@ -377,11 +386,11 @@ static gboolean
 is_read (const Reading *reading, const KtgField *field)
 {
   if (field->type == KTG_FIELD_REST)
-    return reading->form != KTG_REPORT_JSON_INPUT;
+    return !is_typed (reading->form);
   if (field->key == NULL && field->type != KTG_FIELD_ENVELOPE)
     return FALSE;
 
-  return !field->is_not_typed || reading->form != KTG_REPORT_JSON_INPUT;
+  return !field->is_not_typed || !is_typed (reading->form);
 }
 
 static void
@@ -395,7 +404,7 @@ read_fields (const Reading *reading, const KtgRecord *record, gpointer into)
         continue;
 
       read_field (reading, field, into);
-      if (field->known != NULL && reading->form == KTG_REPORT_JSON_INPUT)
+      if (field->known != NULL && is_typed (reading->form))
         check_known (reading, field, into);
     }
 }

@@ -22,7 +22,10 @@ KtgReport *
 ktg_report_json_parse (GBytes *text, KtgReportJsonForm form, GError **error)
 {
   g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (text, &ktg_json_limits_event, form == KTG_REPORT_JSON_INPUT, error);
+      = ktg_json_reader_new (text,
+                             &ktg_json_limits_event,
+                             form == KTG_REPORT_JSON_INPUT || form == KTG_REPORT_JSON_CHANGE,
+                             error);
   g_autoptr (KtgReport) report = NULL;
 
   if (reader == NULL)

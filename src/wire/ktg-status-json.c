@@ -77,6 +77,17 @@ write_status (KtgJsonWriter *writer, const KtgReportStatus *status)
 }
 
 static void
+write_version (KtgJsonWriter *writer, const KtgReport *report)
+{
+  if (report == NULL)
+    return;
+
+  ktg_json_writer_begin_object (writer, "body");
+  ktg_record_write (writer, &ktg_report_record, KTG_REPORT_JSON_BODY, report);
+  ktg_json_writer_end_object (writer);
+}
+
+static void
 write_entry (KtgJsonWriter *writer, const KtgHistoryEntry *entry)
 {
   g_autofree char *wall = ktg_moment_dup_wall (&entry->event->at);
@@ -95,6 +106,7 @@ write_entry (KtgJsonWriter *writer, const KtgHistoryEntry *entry)
   ktg_json_writer_put_text (writer, "reason", entry->event->reason);
   ktg_json_writer_put_text (writer, "review_state", entry->event->review_state);
   ktg_json_writer_put_text (writer, "note", entry->event->note);
+  write_version (writer, entry->event->report);
   ktg_json_writer_end_object (writer);
 }
 
@@ -107,19 +119,6 @@ write_history (KtgJsonWriter *writer, const KtgHistory *history)
     write_entry (writer, ktg_history_get_entry (history, i));
 
   ktg_json_writer_end_array (writer);
-}
-
-static void
-write_body (KtgJsonWriter *writer, const KtgHistory *history)
-{
-  const KtgReport *report = ktg_history_get_report (history);
-
-  if (report == NULL)
-    return;
-
-  ktg_json_writer_begin_object (writer, "body");
-  ktg_record_write (writer, &ktg_report_record, KTG_REPORT_JSON_BODY, report);
-  ktg_json_writer_end_object (writer);
 }
 
 /**
@@ -310,7 +309,7 @@ ktg_status_json_write_report (const KtgReportStatus *status, const KtgHistory *h
   ktg_json_writer_put_text (writer, "filed_at", ktg_history_get_filed_at (history));
   ktg_json_writer_put_text (writer, "review_state", ktg_history_get_review_state (history));
   ktg_json_writer_put_flag (writer, "withdrawn", ktg_history_is_withdrawn (history));
-  write_body (writer, history);
+  write_version (writer, ktg_history_get_report (history));
   write_history (writer, history);
   ktg_json_writer_end_object (writer);
 
