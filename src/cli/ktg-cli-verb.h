@@ -52,6 +52,7 @@ typedef struct
   gboolean changes; /* something is different once it was called */
 } KtgCliVerb;
 
+extern const KtgCliVerb ktg_amend_verb;
 extern const KtgCliVerb ktg_enrol_verb;
 extern const KtgCliVerb ktg_file_verb;
 extern const KtgCliVerb ktg_forms_verb;

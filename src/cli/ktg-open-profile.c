@@ -92,7 +92,16 @@ ktg_work_on_profile (KtgCli *cli, const KtgCliVerb *verb, GStrv argv)
   return store != NULL ? ktg_close_profile (store, verb->work (cli, store, words, is_json)) : exit;
 }
 
-/* How many ids begin with @given; @found gets the last, or the one that is @given. */
+/* As it is said on the telephone. */
+static gboolean
+is_numbered (const KtgSummaryFields *fields, const char *given)
+{
+  return fields->number != NULL && fields->state != KTG_STATE_REPLACED
+         && g_ascii_strcasecmp (fields->number, given) == 0;
+}
+
+/* How many ids begin with @given, or numbers are that; @found gets the last, or the one that is
+ * @given. */
 static guint
 count_matches (KtgStore *store, const char *given, KtgSummary **found)
 {
@@ -103,7 +112,8 @@ count_matches (KtgStore *store, const char *given, KtgSummary **found)
     {
       g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
 
-      if (g_str_has_prefix (ktg_summary_get (summary)->id, given))
+      if (g_str_has_prefix (ktg_summary_get (summary)->id, given)
+          || is_numbered (ktg_summary_get (summary), given))
         {
           *found = summary; /* the list keeps it */
           n_matches++;
@@ -116,9 +126,10 @@ count_matches (KtgStore *store, const char *given, KtgSummary **found)
 /**
  * ktg_open_profile_find:
  * @store: an open profile
- * @given: the beginning of an id
+ * @given: the beginning of an id, or a short number
  *
- * Returns: (transfer none) (nullable): the only report or draft whose id begins so; %NULL: it was
+ * Returns: (transfer none) (nullable): the only report or draft whose id begins so, or that has
+ * that number; %NULL: it was
  * said why
  */
 KtgSummary *
@@ -134,7 +145,9 @@ ktg_open_profile_find (KtgStore *store, const char *given)
 
   line = g_strdup_printf (n_matches == 0
                               ? _ ("There is no report “%s”. “ktg list” shows what there is.")
-                              : _ ("More than one report begins with “%s”. Write more of its id."),
+                              : _ ("More than one report begins with “%s” or has that number. "
+                                   "Write more of "
+                                   "its id."),
                           safe);
   ktg_terminal_complain (line);
   return NULL;

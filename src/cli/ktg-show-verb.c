@@ -16,6 +16,7 @@
 #include <ktg-filing-check.h>
 #include <ktg-headline.h>
 #include <ktg-language.h>
+#include <ktg-report-changes.h>
 #include <ktg-timeline.h>
 
 /* Nothing is said of what is not known. */
@@ -147,6 +148,43 @@ say_timeline (KtgCli *cli, const KtgReportHeld *held)
     }
 }
 
+static void
+say_changes (KtgCli *cli, const KtgReport *before, const KtgEvent *event)
+{
+  const KtgFormReader reader = { ktg_library_get_pack (cli->library),
+                                 ktg_library_get_regions (cli->library),
+                                 ktg_language_get () };
+  g_autoptr (GPtrArray) changes = ktg_report_changes_new (before, event->report, &reader);
+
+  say_fact (_ ("What was changed"), event->reason);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const KtgReportChange *change = g_ptr_array_index (changes, i);
+      g_autofree char       *line
+          = g_strdup_printf ("%s: “%s” → “%s”", change->label, change->before, change->after);
+
+      say_detail ("  ", line);
+    }
+}
+
+/* Each version beside the one before it. */
+static void
+say_versions (KtgCli *cli, const KtgHistory *history)
+{
+  const KtgReport *before = NULL;
+
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+
+      if (event->report == NULL || g_strcmp0 (event->author, ktg_history_get_author (history)) != 0)
+        continue;
+      if (before != NULL)
+        say_changes (cli, before, event);
+      before = event->report;
+    }
+}
+
 static const KtgEvidence *
 find_evidence (const KtgReport *report, const char *sha256)
 {
@@ -225,6 +263,7 @@ say_held (KtgCli *cli, const KtgReportHeld *held)
     say_report (cli, report);
 
   say_timeline (cli, held);
+  say_versions (cli, held->history);
   say_files (cli, held);
 }
 

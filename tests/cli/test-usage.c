@@ -27,6 +27,10 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "sync", "now", NULL },
     { "verify", "all", NULL },
     { "withdraw", "3f0c2f5e", NULL },
+    { "amend", NULL },
+    { "amend", "3f0c2f5e", NULL },
+    { "amend", "3f0c2f5e", "a.json", NULL },
+    { "amend", "3f0c2f5e", "a.json", "--reason", " ", NULL },
     { "withdraw", "3f0c2f5e", " ", NULL },
     { "retry", "a", "b", NULL },
     { "refile", NULL },
@@ -61,8 +65,8 @@ static void
 help_names_every_verb (void)
 {
   static const char *const verbs[]
-      = { "enrol",    "file",  "forms",  "list",    "show",   "status", "sync",    "verify",
-          "withdraw", "retry", "unpark", "regions", "refile", "packs",  "practice" };
+      = { "enrol",    "file",  "forms",  "list",    "show",   "status", "sync",     "verify",
+          "withdraw", "retry", "unpark", "regions", "refile", "packs",  "practice", "amend" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 
@@ -139,7 +143,8 @@ what_was_filed_and_could_not_be_told_exits_seven_and_names_it (void)
 static void
 a_change_that_could_not_be_told_exits_seven (void)
 {
-  static const char *const calls[] = { "withdraw \"$ID\" keliru", "retry", "unpark" };
+  static const char *const calls[]
+      = { "amend \"$ID\" --reason keliru", "withdraw \"$ID\" keliru", "retry", "unpark" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *id = ktg_post_file (post, NULL);
 

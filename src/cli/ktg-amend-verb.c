@@ -1,0 +1,213 @@
+/* ktg-amend-verb.c - ktg amend: a new version of what was filed
+ *
+ * What is named takes the place of what stood there; all else, and all evidence, stays. The earlier
+ * version is kept and can be read.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-await.h"
+#include "ktg-cli-sentences.h"
+#include "ktg-open-profile.h"
+#include "ktg-photo-files.h"
+#include "ktg-report-file.h"
+#include "ktg-terminal.h"
+#include "ktg-usage.h"
+
+#include <glib/gi18n.h>
+#include <ktg-form-check.h>
+#include <ktg-report-law.h>
+#include <ktg-typed-times.h>
+
+/* What the call names. */
+typedef struct
+{
+  const char        *path; /* NULL: only photos */
+  KtgReport         *change;
+  const char *const *photos;
+  const char        *reason; /* NULL: none was given */
+} Amendment;
+
+static gboolean
+complain_of_file (const Amendment *self, const GError *error)
+{
+  g_autofree char *sentence = ktg_cli_sentences_dup_report_error (self->path, error);
+
+  ktg_terminal_complain (sentence);
+  return FALSE;
+}
+
+static KtgReport *
+load_version (KtgStore *store, const char *id, GError **error)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autoptr (KtgReportHeld) held = NULL;
+
+  ktg_store_load_report_async (store, id, NULL, ktg_await_done_cb, &await);
+  held = ktg_store_load_report_finish (store, ktg_await_result (&await), error);
+  return held != NULL ? ktg_report_copy (ktg_history_get_report (held->history)) : NULL;
+}
+
+/* What is not understood is said, and nothing is changed. */
+static gboolean
+settle (KtgCli *cli, const Amendment *self, KtgReport *version)
+{
+  const KtgPack *pack = ktg_library_get_pack (cli->library);
+  KtgMoment      now = cli->world->now ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) times = ktg_typed_times_settle (pack, version, &now);
+  gboolean is_understood = TRUE;
+
+  for (guint i = 0; i < times->len; i++)
+    {
+      const KtgTypedTime *time = g_ptr_array_index (times, i);
+      g_autofree char *line = g_strdup_printf ("%s: %s: %s", time->path, time->typed, time->words);
+
+      is_understood &= time->fault == KTG_TIME_FAULT_NONE;
+      ktg_terminal_complain (line);
+    }
+
+  if (is_understood && !ktg_form_check_settle (pack, version, &error))
+    return complain_of_file (self, error);
+
+  return is_understood;
+}
+
+static const char *
+get_reason (const Amendment *self)
+{
+  return self->reason != NULL ? self->reason : self->change == NULL ? _ ("evidence added") : "";
+}
+
+static KtgExit
+keep (KtgCli *cli, KtgStore *store, const Amendment *self, const char *id, KtgReport *version)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autoptr (GError) error = NULL;
+  KtgMoment now = cli->world->now ();
+
+  now.has_server_offset = ktg_store_get_server_offset_ms (store, &now.server_offset_ms);
+  ktg_store_amend_report_async (store,
+                                id,
+                                version,
+                                get_reason (self),
+                                &now,
+                                ktg_await_done_cb,
+                                &await);
+
+  if (!ktg_store_amend_report_finish (store, ktg_await_result (&await), &error))
+    return ktg_cli_sentences_complain (error);
+
+  ktg_terminal_say (id);
+  return KTG_EXIT_DONE;
+}
+
+static KtgExit
+amend (KtgCli *cli, KtgStore *store, const Amendment *self, const char *given)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) version = NULL;
+  KtgSummary      *found = ktg_open_profile_find (store, given);
+  g_autofree char *id = found != NULL ? g_strdup (ktg_summary_get (found)->id) : NULL;
+  KtgExit          exit = KTG_EXIT_DONE;
+
+  if (id == NULL)
+    return KTG_EXIT_FAILED;
+
+  version = load_version (store, id, &error);
+  if (version == NULL)
+    return ktg_cli_sentences_complain (error);
+
+  if (self->change != NULL)
+    {
+      ktg_record_take_said (&ktg_report_record, version, self->change);
+      if (!settle (cli, self, version))
+        return KTG_EXIT_FAILED;
+    }
+
+  exit = ktg_photo_files_import (cli, store, self->photos, version);
+  return exit == KTG_EXIT_DONE ? keep (cli, store, self, id, version) : exit;
+}
+
+static gboolean
+read_change (Amendment *self)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean has_photos = ktg_photo_files_check (self->photos);
+
+  if (self->path == NULL)
+    return has_photos;
+
+  self->change = ktg_report_file_read_change (self->path, &error);
+  return self->change != NULL ? has_photos : complain_of_file (self, error);
+}
+
+static KtgExit
+work (KtgCli *cli, Amendment *self, const char *given)
+{
+  KtgExit   exit = KTG_EXIT_FAILED;
+  KtgStore *store = read_change (self) ? ktg_open_profile (cli, &exit) : NULL;
+
+  if (store != NULL)
+    {
+      ktg_store_use_pack (store, ktg_library_get_pack (cli->library));
+      exit = ktg_close_profile (store, amend (cli, store, self, given));
+    }
+
+  g_clear_pointer (&self->change, ktg_report_free);
+  return exit;
+}
+
+/* Words are not changed without a reason; that evidence was added is one by itself. */
+static gboolean
+check_reason (const char *reason, gboolean changes_words)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (reason != NULL ? reason : ""));
+
+  if (*bare != '\0' ? g_utf8_validate (bare, -1, NULL) : reason == NULL && !changes_words)
+    return TRUE;
+
+  ktg_terminal_complain (_ ("Say why with --reason, in words of UTF-8 text. Nothing was changed."));
+  return FALSE;
+}
+
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  static const char *const none[] = { NULL };
+  g_auto (GStrv) photo_paths = NULL;
+  g_auto (GStrv) words = NULL;
+  g_autofree char *reason = NULL;
+  GOptionEntry     entries[] = {
+        { "photo",
+          0,
+          0,
+          G_OPTION_ARG_FILENAME_ARRAY,
+          &photo_paths,
+          N_ ("A photo or document that is evidence; as often as there are"),
+          N_ ("FILE") },
+        { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Why it is changed"), N_ ("TEXT") },
+        { NULL },
+  };
+  Amendment self = { 0 };
+
+  if (!ktg_usage_parse (cli, &ktg_amend_verb, entries, argv, &words))
+    return KTG_EXIT_USAGE;
+  if (!check_reason (reason, words[1] != NULL || photo_paths == NULL))
+    return KTG_EXIT_USAGE;
+
+  self.path = words[1];
+  self.photos = photo_paths != NULL ? (const char *const *)photo_paths : none;
+  self.reason = reason;
+  return work (cli, &self, words[0]);
+}
+
+const KtgCliVerb ktg_amend_verb = {
+  .name = "amend",
+  .words = "ID [REPORT.json] [--photo FILE]… [--reason TEXT]",
+  .n_min = 1,
+  .n_max = 2,
+  .summary = N_ ("Files a new version of a report, or adds evidence; the earlier one stays."),
+  .run = run,
+  .changes = TRUE,
+};
