@@ -10,6 +10,7 @@
 
 #include "ktg-evidence-row.h"
 #include "ktg-file-chooser.h"
+#include "ktg-pasted-picture.h"
 #include "ktg-recent-files.h"
 
 #include <glib/gi18n.h>
@@ -356,23 +357,21 @@ static void
 picture_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgEvidenceSection) self = user_data;
-  g_autoptr (GdkTexture) texture
-      = gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (object), result, NULL);
-  g_autoptr (GBytes) png = NULL;
+  g_autoptr (GBytes) picture
+      = ktg_pasted_picture_read_finish (GDK_CLIPBOARD (object), result, NULL);
   g_autofree char *name = NULL;
 
   if (self->list == NULL)
     return;
 
-  if (texture == NULL)
+  if (picture == NULL)
     {
       say_gone (self);
       return;
     }
 
-  png = gdk_texture_save_to_png_bytes (texture);
   name = dup_pasted_name (self);
-  take_offer (self, ktg_offered_file_new_for_bytes (png, name));
+  take_offer (self, ktg_offered_file_new_for_bytes (picture, name));
 }
 
 static void
@@ -487,7 +486,7 @@ ktg_evidence_section_paste (KtgEvidenceSection *self)
                                     files_pasted_cb,
                                     g_object_ref (self));
   else if (gdk_content_formats_contain_gtype (formats, GDK_TYPE_TEXTURE))
-    gdk_clipboard_read_texture_async (clipboard, NULL, picture_pasted_cb, g_object_ref (self));
+    ktg_pasted_picture_read_async (clipboard, picture_pasted_cb, g_object_ref (self));
   else
     say_not_pasted (self, _ ("There is no picture or file to paste. Copy one first."));
 }
