@@ -29,6 +29,7 @@ struct _KtgReportPage
 
   AdwWindowTitle    *title;
   GtkWidget         *back_button;
+  GtkWidget         *number_button;
   GtkScrolledWindow *scrolled_window;
   GtkWidget         *asked;
   GtkLabel          *asked_title;
@@ -156,6 +157,7 @@ show_receipt (KtgReportPage *self, const KtgReportHeld *held)
   g_autofree char *groups = ktg_fact_row_dup_groups (hash != NULL ? hash : "");
 
   clear_receipt (self);
+  add_receipt_line (self, _ ("Number"), ktg_summary_get (held->summary)->number);
   add_receipt_line (self, _ ("Filed"), filed);
   add_receipt_line (self,
                     _ ("Received by the server"),
@@ -220,6 +222,15 @@ show_asked (KtgReportPage *self, const KtgReportHeld *held)
     ask (self, is_withdrawn ? _ ("Withdrawn") : NULL, find_reason (held->history));
 }
 
+/* Two reports may have the same, so that it is never more than said. */
+static void
+show_number (KtgReportPage *self, const char *number)
+{
+  adw_window_title_set_subtitle (self->title, number != NULL ? number : "");
+  gtk_widget_set_visible (self->number_button, number != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.copy-number", number != NULL);
+}
+
 static void
 show_held (KtgReportPage *self, const KtgReportHeld *held)
 {
@@ -227,6 +238,7 @@ show_held (KtgReportPage *self, const KtgReportHeld *held)
   g_autofree char *title = ktg_headline_dup_title (ktg_session_get_library (self->session), fields);
 
   adw_window_title_set_title (self->title, title);
+  show_number (self, fields->number);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.withdraw", !fields->is_withdrawn);
   show_asked (self, held);
   ktg_report_story_show (self->story, self->session, held);
@@ -377,6 +389,14 @@ anew_clicked_cb (KtgReportPage *self)
 }
 
 static void
+copy_number_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
+                          adw_window_title_get_subtitle (KTG_REPORT_PAGE (widget)->title));
+  gtk_widget_activate_action (widget, "win.say", "s", _ ("The number is copied."));
+}
+
+static void
 withdrawn_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgReportPage) self = user_data;
@@ -486,6 +506,7 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
                                                "/id/kentongan/Kentongan/ktg-report-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, title);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, number_button);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, scrolled_window);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked_title);
@@ -502,6 +523,15 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, refile_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, anew_clicked_cb);
+  gtk_widget_class_install_action (widget_class,
+                                   "report.copy-number",
+                                   NULL,
+                                   copy_number_activated_cb);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_c,
+                                       GDK_CONTROL_MASK,
+                                       "report.copy-number",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "report.withdraw", NULL, withdraw_activated_cb);
 }
 

@@ -7,6 +7,7 @@
 
 #include "ktg-sync-strip.h"
 
+#include <glib/gi18n.h>
 #include <ktg-sentences.h>
 #include <ktg-sync-sentence.h>
 
@@ -66,6 +67,31 @@ show_notice (KtgSyncStrip *self)
     gtk_image_set_from_icon_name (self->icon, "dialog-information-symbolic");
 }
 
+/* Drafts are nobody's but the officer's. */
+static gboolean
+has_filed (KtgSyncStrip *self)
+{
+  GListModel *summaries = ktg_store_get_summaries (ktg_session_get_store (self->session));
+
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+
+      if (ktg_summary_get (summary)->state != KTG_STATE_DRAFT)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Of a device that has sent nothing it is not said that everything was sent. */
+static void
+show_nothing_sent (KtgSyncStrip *self, const KtgSyncProgress *progress)
+{
+  if (progress->phase == KTG_SYNC_IDLE && !has_filed (self))
+    gtk_label_set_label (self->sentence, _ ("Nothing to send yet."));
+}
+
 static void
 sync_changed_cb (KtgSyncStrip *self)
 {
@@ -74,6 +100,7 @@ sync_changed_cb (KtgSyncStrip *self)
   ktg_sync_strip_show_progress (self,
                                 ktg_sync_get_progress (ktg_session_get_sync (self->session)),
                                 &now);
+  show_nothing_sent (self, ktg_sync_get_progress (ktg_session_get_sync (self->session)));
   show_notice (self);
 }
 

@@ -255,6 +255,7 @@ folded_cb (KtgWindow *self)
 
   ktg_report_list_set_folded (self->report_list, is_folded);
   adw_clamp_set_maximum_size (self->list_pane, is_folded ? FOLD_WIDTH : LIST_WIDTH);
+  adw_clamp_set_tightening_threshold (self->list_pane, is_folded ? FOLD_WIDTH : LIST_WIDTH);
 }
 
 static void
