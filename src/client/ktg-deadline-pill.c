@@ -301,6 +301,23 @@ ktg_deadline_pill_show (KtgDeadlinePill   *self,
   show_words (self, judge (deadline, now->wall_us), deadline, pack);
 }
 
+/* Shorter than where there is room. */
+static const char *
+get_verdict (KtgInTime in_time)
+{
+  switch (in_time)
+    {
+    case KTG_IN_TIME_YES:
+      return _ ("in time");
+    case KTG_IN_TIME_IF_WORKING_DAYS:
+      return _ ("in time if working days count");
+    case KTG_IN_TIME_NO:
+      break;
+    }
+
+  return _ ("late");
+}
+
 /**
  * ktg_deadline_pill_show_due:
  * @self: a pill
@@ -326,7 +343,7 @@ ktg_deadline_pill_show_due (KtgDeadlinePill    *self,
 
   g_free (self->words);
   g_free (self->day);
-  self->words = g_strdup (ktg_deadline_words_get_in_time (in_time));
+  self->words = g_strdup (get_verdict (in_time));
   self->day = ktg_deadline_words_dup_until (&due->deadline, now);
   show_words (self, in_time == KTG_IN_TIME_YES ? PILL_MET : PILL_PAST, &due->deadline, pack);
 }

@@ -191,6 +191,23 @@ find_reason (const KtgHistory *history)
   return reason;
 }
 
+/* The office's own words, or NULL. */
+static const char *
+find_note (const KtgHistory *history)
+{
+  const char *note = NULL;
+
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+
+      if (event->kind == KTG_EVENT_REVIEW)
+        note = event->note;
+    }
+
+  return note;
+}
+
 static void
 ask (KtgReportPage *self, const char *title, const char *words)
 {
@@ -200,7 +217,7 @@ ask (KtgReportPage *self, const char *title, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->asked_words), words != NULL && *words != '\0');
 }
 
-/* Only what was withdrawn or could not be sent stands above the picture. */
+/* Only what was withdrawn, given back or not sent stands above the picture. */
 static void
 show_asked (KtgReportPage *self, const KtgReportHeld *held)
 {
@@ -218,6 +235,8 @@ show_asked (KtgReportPage *self, const KtgReportHeld *held)
       refusal = ktg_sentences_dup_refusal (held->parked);
       ask (self, _ ("It could not be sent"), refusal);
     }
+  else if (ktg_summary_fields_is_asked (ktg_summary_get (held->summary)))
+    ask (self, _ ("The office asks for more"), find_note (held->history));
   else
     ask (self, is_withdrawn ? _ ("Withdrawn") : NULL, find_reason (held->history));
 }

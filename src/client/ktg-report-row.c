@@ -52,10 +52,10 @@ show_state (KtgReportRow *self, const KtgSummaryFields *fields)
 
   gtk_label_set_label (self->state, words);
 
-  if (fields->state == KTG_STATE_PARKED)
-    gtk_widget_add_css_class (GTK_WIDGET (self->state), "accent");
+  if (fields->state == KTG_STATE_PARKED || ktg_summary_fields_is_asked (fields))
+    gtk_widget_add_css_class (GTK_WIDGET (self->state), "asking");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "accent");
+    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "asking");
 }
 
 static void

@@ -194,8 +194,7 @@ get_clock_us (const KtgSummaryFields *fields)
 static int
 rank (const KtgSummaryFields *fields)
 {
-  if (fields->state == KTG_STATE_PARKED
-      || g_strcmp0 (fields->review_state, REVIEW_NEEDS_COMPLETION) == 0)
+  if (fields->state == KTG_STATE_PARKED || ktg_summary_fields_is_asked (fields))
     return 0;
 
   return fields->state == KTG_STATE_DRAFT || get_clock_us (fields) != G_MAXINT64 ? 1 : 2;
@@ -387,6 +386,18 @@ ktg_summary_matches (KtgSummary *self, const char *needle)
 
   folded_needle = ktg_folded_text_new (needle);
   return ktg_folded_text_has_words (self->folded, folded_needle);
+}
+
+/**
+ * ktg_summary_fields_is_asked:
+ * @fields: of a report or draft
+ *
+ * Returns: whether the office gave it back, to be completed
+ */
+gboolean
+ktg_summary_fields_is_asked (const KtgSummaryFields *fields)
+{
+  return !fields->is_withdrawn && g_strcmp0 (fields->review_state, REVIEW_NEEDS_COMPLETION) == 0;
 }
 
 /**

@@ -54,6 +54,8 @@ void          ktg_summary_fields_set_searched (KtgSummaryFields *fields, char *s
 void          ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack);
 KtgClockFacts ktg_summary_fields_get_clock (const KtgSummaryFields *fields);
 
+gboolean ktg_summary_fields_is_asked (const KtgSummaryFields *fields);
+
 void ktg_summary_fields_clear (KtgSummaryFields *fields);
 
 gboolean ktg_summary_matches (KtgSummary *self, const char *needle);

@@ -117,14 +117,8 @@ ktg_deadline_words_dup_due (const KtgDeadline *deadline, const KtgMoment *now)
   return g_strdup_printf ("%s · %s", left, until);
 }
 
-/**
- * ktg_deadline_words_get_in_time:
- * @in_time: whether it came in time
- *
- * Returns: that in words
- */
-const char *
-ktg_deadline_words_get_in_time (KtgInTime in_time)
+static const char *
+get_in_time (KtgInTime in_time)
 {
   switch (in_time)
     {
@@ -460,7 +454,7 @@ ktg_deadline_words_new (const KtgReportHeld *held, const KtgPack *pack, const Kt
       else if (due.is_judged)
         add_whole (facts,
                    _ ("Time limit"),
-                   ktg_deadline_words_get_in_time (ktg_deadline_judge (&due.deadline, due.at_us)),
+                   get_in_time (ktg_deadline_judge (&due.deadline, due.at_us)),
                    &due.deadline,
                    pack);
     }

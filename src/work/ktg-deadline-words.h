@@ -20,8 +20,6 @@ char *ktg_deadline_words_dup_other (const KtgDeadline *deadline, const KtgMoment
 char *ktg_deadline_words_dup_strict (const KtgDeadline *deadline, gint64 now_us);
 char *ktg_deadline_words_dup_lines (const KtgDeadline *deadline, const KtgPack *pack);
 
-const char *ktg_deadline_words_get_in_time (KtgInTime in_time);
-
 KtgFact *ktg_deadline_words_add_left (GPtrArray         *facts,
                                       const KtgDeadline *deadline,
                                       const KtgPack     *pack,

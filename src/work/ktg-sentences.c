@@ -140,6 +140,8 @@ ktg_sentences_dup_state (const KtgSummaryFields *fields)
 {
   if (fields->is_withdrawn)
     return g_strdup (_ ("Withdrawn"));
+  if (ktg_summary_fields_is_asked (fields))
+    return g_strdup (_ ("The office asks for more"));
 
   switch (fields->state)
     {

@@ -5,6 +5,7 @@
 
 #include "session-fixture.h"
 
+#include "ktg-deadline-pill.h"
 #include "ktg-evidence-stage.h"
 #include "ktg-file-kind.h"
 #include "ktg-film-strip.h"
@@ -262,6 +263,37 @@ test_step (void)
   g_object_unref (row);
 }
 
+/* What was in time is said to be met, and what was not, not in red for ever. */
+static void
+test_due (SessionFixture *fixture, gconstpointer data)
+{
+  GtkWidget       *pill = g_object_ref_sink (g_object_new (KTG_TYPE_DEADLINE_PILL, NULL));
+  const KtgPack   *pack = ktg_session_get_pack (fixture->session);
+  KtgReportDue     due = { .is_judged = TRUE };
+  KtgMoment        now = ktg_session_now (fixture->session);
+  g_autofree char *met = NULL;
+  g_autofree char *late = NULL;
+
+  g_assert_true (ktg_deadline_reckon (&due.deadline,
+                                      "2024-11-05",
+                                      7,
+                                      KTG_DAY_KIND_CALENDAR,
+                                      25200,
+                                      pack->holiday_years));
+  due.at_us = due.deadline.calendar.ends_us - 1;
+  ktg_deadline_pill_show_due (KTG_DEADLINE_PILL (pill), &due, pack, &now);
+  met = ktg_deadline_pill_dup_text (KTG_DEADLINE_PILL (pill));
+  g_assert_cmpstr (met, ==, "in time · until Tue 12 Nov");
+  g_assert_true (gtk_widget_has_css_class (pill, "met"));
+
+  due.at_us = due.deadline.working.ends_us + 1;
+  ktg_deadline_pill_show_due (KTG_DEADLINE_PILL (pill), &due, pack, &now);
+  late = ktg_deadline_pill_dup_text (KTG_DEADLINE_PILL (pill));
+  g_assert_true (g_str_has_prefix (late, "late · until "));
+  g_assert_true (gtk_widget_has_css_class (pill, "past"));
+  g_object_unref (pill);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -277,6 +309,12 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up,
               test_strip,
+              session_fixture_tear_down);
+  g_test_add ("/seeing/a-time-limit-that-was-met-is-said-to-be",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_due,
               session_fixture_tear_down);
   g_test_add ("/seeing/the-picture-on-the-stage-has-a-name",
               SessionFixture,

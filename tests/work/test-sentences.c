@@ -83,6 +83,12 @@ static const StateRow state_rows[] = {
   { { .state = KTG_STATE_COMPLETE }, "Lengkap di server" },
   { { .state = KTG_STATE_PARKED }, "Perlu tindakan" },
   { { .state = KTG_STATE_COMPLETE, .is_withdrawn = TRUE }, "Dicabut" },
+  { { .state = KTG_STATE_COMPLETE, .review_state = (char *)"needs_completion" },
+    "Kantor minta dilengkapi" },
+  { { .state = KTG_STATE_COMPLETE,
+      .review_state = (char *)"needs_completion",
+      .is_withdrawn = TRUE },
+    "Dicabut" },
 };
 
 static const SizeRow size_rows[] = {
