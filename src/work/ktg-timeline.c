@@ -206,6 +206,16 @@ add_reviews (GPtrArray *steps, const KtgHistory *history, const KtgPack *pack, c
   return steps->len > n_before;
 }
 
+/* The office's last word is not done before the officer did what it asks for. */
+static void
+mark_asked (GPtrArray *steps, const KtgSummaryFields *fields)
+{
+  KtgTimelineStep *last = g_ptr_array_index (steps, steps->len - 1);
+
+  if (ktg_summary_fields_is_asked (fields))
+    last->mark = KTG_MARK_ASKS;
+}
+
 /**
  * ktg_timeline_new:
  * @held: what is known of a report
@@ -234,8 +244,9 @@ ktg_timeline_new (const KtgReportHeld *held,
     }
 
   add_later_events (steps, held, utc_offset_s);
-  if (!add_reviews (steps, held->history, pack, language) && !is_replaced
-      && !ktg_history_is_withdrawn (held->history))
+  if (add_reviews (steps, held->history, pack, language))
+    mark_asked (steps, ktg_summary_get (held->summary));
+  else if (!is_replaced && !ktg_history_is_withdrawn (held->history))
     add_step (steps, KTG_MARK_TO_COME, _ ("Initial review"), "", _ ("by the office"));
 
   return steps;

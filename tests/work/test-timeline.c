@@ -105,6 +105,25 @@ test_delivered (void)
   assert_step (steps, 2, KTG_MARK_UNDER_WAY, "Bukti diterima, 1 dari 2 berkas", "", "menunggu");
 }
 
+/* What the office gave back is not done. */
+static void
+assert_asks (KtgReportHeld *held, const KtgPack *pack)
+{
+  const KtgSummaryFields fields = { .id = (char *)"r",
+                                    .state = KTG_STATE_COMPLETE,
+                                    .n_events = 1,
+                                    .n_events_received = 1,
+                                    .review_state = (char *)"needs_completion" };
+  g_autoptr (GPtrArray) steps = NULL;
+  const KtgTimelineStep *last;
+
+  g_set_object (&held->summary, NULL);
+  held->summary = ktg_summary_new (&fields);
+  steps = ktg_timeline_new (held, pack, "id", WIB);
+  last = g_ptr_array_index (steps, steps->len - 1);
+  g_assert_cmpint (last->mark, ==, KTG_MARK_ASKS);
+}
+
 static void
 test_reviewed (void)
 {
@@ -130,6 +149,7 @@ test_reviewed (void)
                "initial_review: Lengkapi alamat pelapor.",
                "13 Nov 2024, 20.31",
                "menurut kantor");
+  assert_asks (held, pack);
 }
 
 static void
