@@ -9,6 +9,7 @@
 #include "ktg-report-page.h"
 
 #include "ktg-fact-row.h"
+#include "ktg-file-chooser.h"
 #include "ktg-pair-layout.h"
 #include "ktg-report-evidence.h"
 #include "ktg-report-story.h"
@@ -16,6 +17,7 @@
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-deadline-words.h>
+#include <ktg-evidence-addition.h>
 #include <ktg-facts.h>
 #include <ktg-headline.h>
 #include <ktg-language.h>
@@ -49,6 +51,8 @@ struct _KtgReportPage
   char         *anew;     /* the report that took its place, or NULL */
   KtgSummary   *summary;  /* of what is shown */
   GCancellable *loading;
+
+  GtkFileChooserNative *chooser; /* while evidence is chosen */
 };
 
 enum
@@ -258,6 +262,9 @@ show_held (KtgReportPage *self, const KtgReportHeld *held)
 
   adw_window_title_set_title (self->title, title);
   show_number (self, fields->number);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "report.add-evidence",
+                                 !fields->is_withdrawn && held->anew == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.withdraw", !fields->is_withdrawn);
   show_asked (self, held);
   ktg_report_story_show (self->story, self->session, held);
@@ -479,6 +486,77 @@ withdraw_activated_cb (GtkWidget *widget, const char *action, GVariant *paramete
   gtk_window_present (dialog);
 }
 
+/* Which file it was stands before why it was not taken. */
+static void
+say_not_added (KtgReportPage *self, const char *name, const GError *error)
+{
+  g_autofree char *why = ktg_sentences_dup_file_error (error);
+  /* Translators: the name of a file, and why it could not be taken */
+  g_autofree char *sentence = g_strdup_printf (_ ("%s: %s No file was added."), name, why);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
+}
+
+static void
+evidence_added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgReportPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  if (!ktg_evidence_addition_finish (result, &name, &error))
+    {
+      if (name != NULL)
+        say_not_added (self, name, error);
+      else
+        say_error (self, error);
+    }
+  else if (self->title != NULL)
+    load (self);
+}
+
+static void
+chooser_answered_cb (KtgReportPage *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GListModel) files = NULL;
+  GPtrArray *offered = NULL;
+  KtgMoment  now;
+
+  if (response != GTK_RESPONSE_ACCEPT || self->session == NULL)
+    return;
+
+  now = ktg_session_now (self->session);
+  offered = g_ptr_array_new_with_free_func (g_object_unref);
+  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      g_ptr_array_add (offered, ktg_offered_file_new (file));
+    }
+
+  ktg_evidence_addition_async (ktg_session_get_store (self->session),
+                               self->id,
+                               offered,
+                               &now,
+                               evidence_added_cb,
+                               g_object_ref (self));
+}
+
+static void
+add_evidence_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgReportPage *self = KTG_REPORT_PAGE (widget);
+
+  if (self->chooser == NULL)
+    self->chooser = ktg_file_chooser_show (widget,
+                                           _ ("Add Photos or Files"),
+                                           _ ("_Add"),
+                                           TRUE,
+                                           G_CALLBACK (chooser_answered_cb));
+}
+
 static void
 evidence_opened_cb (KtgReportPage *self, guint i)
 {
@@ -492,6 +570,7 @@ ktg_report_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_object (&self->chooser);
   g_clear_object (&self->summary);
   g_clear_object (&self->session);
 
@@ -551,6 +630,10 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
                                        GDK_CONTROL_MASK,
                                        "report.copy-number",
                                        NULL);
+  gtk_widget_class_install_action (widget_class,
+                                   "report.add-evidence",
+                                   NULL,
+                                   add_evidence_activated_cb);
   gtk_widget_class_install_action (widget_class, "report.withdraw", NULL, withdraw_activated_cb);
 }
 
