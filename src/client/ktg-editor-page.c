@@ -9,22 +9,25 @@
 #include "ktg-editor-page.h"
 
 #include "ktg-account-section.h"
+#include "ktg-deadline-pill.h"
+#include "ktg-editor-keys.h"
+#include "ktg-editor-panes.h"
 #include "ktg-evidence-section.h"
-#include "ktg-filing-dialog.h"
 #include "ktg-form-box.h"
 #include "ktg-kept-section.h"
 #include "ktg-kind-section.h"
 #include "ktg-lack-button.h"
+#include "ktg-pair-layout.h"
 #include "ktg-persons-section.h"
 #include "ktg-place-section.h"
-#include "ktg-section-link.h"
+#include "ktg-signing-sheet.h"
 #include "ktg-time-section.h"
 #include "ktg-violation-section.h"
+#include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-deadline-words.h>
-#include <ktg-doubts.h>
 #include <ktg-draft-keeper.h>
 #include <ktg-filing-check.h>
 #include <ktg-form-fill.h>
@@ -33,8 +36,6 @@
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 #include <ktg-time-entry.h>
-
-#define LINKS_WIDTH 860 /* from here on there is room for a list of sections */
 
 enum
 {
@@ -55,13 +56,13 @@ struct _KtgEditorPage
 
   GtkWidget        *box;
   AdwWindowTitle   *title;
-  GtkWidget        *links;
   KtgEditorSection *sections[N_SECTIONS];
   KtgFormBox       *form_box;
   GtkLabel         *disk_full;
   GtkLabel         *problem;
   KtgLackButton    *checklist;
   GtkMenuButton    *days_left;
+  KtgDeadlinePill  *pill;
   GtkLabel         *readings;
   GtkWidget        *file_button;
 
@@ -69,8 +70,7 @@ struct _KtgEditorPage
   KtgDraftKeeper *keeper;
   KtgReport      *report; /* as it was opened; sections write into copies of it */
   const KtgForm  *form;   /* what it is written on, or NULL; of a pack, which the session keeps */
-  guint           links_id;
-  gboolean        is_new;     /* nothing was written yet: the focus goes to the photo */
+  gboolean        is_new; /* nothing was written yet: the focus goes to the photo */
   gboolean        is_showing; /* the sections change because they are filled */
   gboolean        is_filing;  /* what is written now is what is signed */
 };
@@ -168,18 +168,15 @@ show_days_left (KtgEditorPage *self, const KtgReport *report)
 
   words = ktg_deadline_words_dup_left (&deadline, now.wall_us);
   lines = ktg_deadline_words_dup_lines (&deadline, pack);
-  gtk_menu_button_set_label (self->days_left, words);
+  ktg_deadline_pill_show (self->pill, &deadline, pack, &now);
   gtk_label_set_label (self->readings, lines);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->days_left),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   lines,
                                   -1);
   gtk_widget_set_visible (GTK_WIDGET (self->days_left), TRUE);
-
-  if (ktg_deadline_get_days_left (&deadline, now.wall_us) == 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->days_left), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->days_left), "error");
 }
 
 /* Where in the spine the sections write; NULL: elsewhere. */
@@ -274,6 +271,7 @@ show_checklist (KtgEditorPage *self)
   words = dup_checklist (self, report);
   ktg_lack_button_show (self->checklist, words, self->form, report, said);
   show_days_left (self, report);
+  ktg_time_section_offer (KTG_TIME_SECTION (self->sections[SECTION_TIME]), report);
 }
 
 static void
@@ -340,9 +338,9 @@ start_new (KtgEditorPage *self)
 }
 
 static void
-filing_answered_cb (KtgEditorPage *self, const char *response)
+signed_cb (KtgEditorPage *self)
 {
-  if (!g_str_equal (response, KTG_FILING_RESPONSE_FILE) || self->title == NULL)
+  if (self->title == NULL)
     return;
 
   self->is_filing = TRUE;
@@ -350,61 +348,16 @@ filing_answered_cb (KtgEditorPage *self, const char *response)
   self->is_filing = FALSE;
 }
 
-/* "": no days are counted for it. */
-static char *
-dup_days_left (KtgEditorPage *self, const KtgReport *report)
-{
-  const KtgClockFacts clock = ktg_clock_facts_of_report (report);
-  KtgMoment           now = ktg_session_now (self->session);
-  KtgDeadline         deadline;
-
-  if (!ktg_report_clock_find (ktg_session_get_pack (self->session),
-                              &clock,
-                              now.utc_offset_s,
-                              &deadline))
-    return g_strdup ("");
-
-  return ktg_deadline_words_dup_strict (&deadline, now.wall_us);
-}
-
-static char *
-dup_doubts (KtgEditorPage *self, const KtgReport *report, const KtgReportLaw *law)
-{
-  KtgMoment now = ktg_session_now (self->session);
-  g_autoptr (GPtrArray) doubts = ktg_doubts_new (report, law, &now);
-  g_autoptr (GString) lines = g_string_new (NULL);
-
-  for (guint i = 0; i < doubts->len; i++)
-    g_string_append_printf (lines,
-                            "%s• %s",
-                            i > 0 ? "\n" : "",
-                            (const char *)g_ptr_array_index (doubts, i));
-
-  return g_string_free (g_steal_pointer (&lines), FALSE);
-}
-
 static void
-ask_to_file (KtgEditorPage *self, const KtgReport *report)
+ask_to_sign (KtgEditorPage *self, const KtgReport *report)
 {
-  g_autofree char *place = ktg_library_dup_place (ktg_session_get_library (self->session),
-                                                  report->place_region,
-                                                  report->place_words);
-  g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_session_get_pack (self->session), report);
-  g_autofree char *signed_words = ktg_filing_check_dup_signed_words (report, place, law);
   g_autofree char *conditions = ktg_sentences_dup_missing (get_conditions (self, report));
   g_autofree char *missing = ktg_filing_check_dup_missing (conditions, self->form, report);
-  g_autofree char *doubts = dup_doubts (self, report, law);
-  g_autofree char *days_left = dup_days_left (self, report);
-  KtgFilingDialog *dialog = ktg_filing_dialog_new (signed_words, doubts, days_left, missing);
+  KtgSigningSheet *sheet = ktg_signing_sheet_new (self->session, report);
 
-  gtk_window_set_transient_for (GTK_WINDOW (dialog),
-                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  g_signal_connect_object (dialog,
-                           "response",
-                           G_CALLBACK (filing_answered_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  ktg_signing_sheet_say_missing (sheet, missing);
+  g_signal_connect_object (sheet, "signed", G_CALLBACK (signed_cb), self, G_CONNECT_SWAPPED);
+  ktg_signing_sheet_show_over (sheet, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 }
 
 static guint
@@ -424,6 +377,17 @@ get_section_of (KtgFilingLack lack)
     }
 
   return SECTION_EVIDENCE;
+}
+
+static void
+reveal_lack (KtgEditorPage *self, KtgFilingLack lack)
+{
+  KtgEditorSection *section = self->sections[get_section_of (lack)];
+
+  if (lack == KTG_FILING_MISREADS_KNOWN)
+    ktg_time_section_reveal_known (KTG_TIME_SECTION (section));
+  else
+    ktg_fold_reveal (ktg_editor_section_get_fold (section));
 }
 
 static void
@@ -456,11 +420,27 @@ file_clicked_cb (KtgEditorPage *self)
   misread = ktg_form_fill_find_misread (self->form, report);
 
   if (lack != KTG_FILING_READY)
-    ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[get_section_of (lack)]));
+    reveal_lack (self, lack);
   else if (misread != NULL)
     ask_to_correct (self, misread);
   else
-    ask_to_file (self, report);
+    ask_to_sign (self, report);
+}
+
+static void
+file_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  file_clicked_cb (KTG_EDITOR_PAGE (widget));
+}
+
+/* In the order of the page; a section that the form has no use for is not there. */
+static void
+section_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgEditorSection *section = KTG_EDITOR_PAGE (widget)->sections[g_variant_get_int32 (parameter)];
+
+  if (gtk_widget_get_visible (GTK_WIDGET (section)))
+    ktg_fold_reveal (ktg_editor_section_get_fold (section));
 }
 
 static gboolean
@@ -490,7 +470,10 @@ lack_chosen_cb (KtgEditorPage *self, const char *code)
         section = i;
     }
 
-  ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[section]));
+  if (g_strcmp0 (field->spine, "times.known") == 0)
+    ktg_time_section_reveal_known (KTG_TIME_SECTION (self->sections[section]));
+  else
+    ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[section]));
 }
 
 static void
@@ -541,46 +524,6 @@ listen_to_keeper (KtgEditorPage *self)
   g_signal_connect_swapped (keeper, "failed", G_CALLBACK (draft_failed_cb), self);
 }
 
-static gboolean
-show_links_cb (gpointer user_data)
-{
-  KtgEditorPage *self = user_data;
-
-  self->links_id = 0;
-  gtk_widget_set_visible (self->links, gtk_widget_get_width (GTK_WIDGET (self)) >= LINKS_WIDTH);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-ktg_editor_page_measure (GtkWidget     *widget,
-                         GtkOrientation orientation,
-                         int            for_size,
-                         int           *minimum,
-                         int           *natural,
-                         int           *minimum_baseline,
-                         int           *natural_baseline)
-{
-  gtk_widget_measure (KTG_EDITOR_PAGE (widget)->box,
-                      orientation,
-                      for_size,
-                      minimum,
-                      natural,
-                      minimum_baseline,
-                      natural_baseline);
-}
-
-static void
-ktg_editor_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  KtgEditorPage *self = KTG_EDITOR_PAGE (widget);
-
-  gtk_widget_allocate (self->box, width, height, baseline, NULL);
-
-  if (gtk_widget_get_visible (self->links) != (width >= LINKS_WIDTH) && self->links_id == 0)
-    self->links_id = g_idle_add (show_links_cb, self);
-}
-
 static void
 ktg_editor_page_map (GtkWidget *widget)
 {
@@ -599,7 +542,6 @@ ktg_editor_page_dispose (GObject *object)
 {
   KtgEditorPage *self = KTG_EDITOR_PAGE (object);
 
-  g_clear_handle_id (&self->links_id, g_source_remove);
   if (self->keeper != NULL)
     ktg_draft_keeper_close (self->keeper);
 
@@ -639,23 +581,25 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_editor_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_editor_page_finalize;
   widget_class->map = ktg_editor_page_map;
-  widget_class->measure = ktg_editor_page_measure;
-  widget_class->size_allocate = ktg_editor_page_size_allocate;
 
   signals[SIGNAL_FAILED]
       = ktg_signal_new ("failed", KTG_TYPE_EDITOR_PAGE, G_TYPE_STRING); /* a sentence */
-  g_type_ensure (KTG_TYPE_SECTION_LINK);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (KTG_TYPE_EDITOR_PANES);
+  g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
+  g_type_ensure (KTG_TYPE_DEADLINE_PILL);
   g_type_ensure (KTG_TYPE_FORM_BOX);
   g_type_ensure (KTG_TYPE_LACK_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, box);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, title);
-  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, links);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, disk_full);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, problem);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, checklist);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, days_left);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, pill);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, readings);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, file_button);
   bind_section (widget_class, "evidence_section", SECTION_EVIDENCE, KTG_TYPE_EVIDENCE_SECTION);
@@ -672,6 +616,8 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, lack_chosen_cb);
 
   gtk_widget_class_install_action (widget_class, "editor.discard", NULL, discard_activated_cb);
+  gtk_widget_class_install_action (widget_class, "editor.file", NULL, file_activated_cb);
+  gtk_widget_class_install_action (widget_class, "editor.section", "i", section_activated_cb);
   gtk_widget_class_install_action (widget_class, "editor.paste", NULL, paste_activated_cb);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_v,
@@ -684,6 +630,7 @@ static void
 ktg_editor_page_init (KtgEditorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ktg_editor_keys_attach (GTK_WIDGET (self));
 }
 
 /**

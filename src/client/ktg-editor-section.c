@@ -8,6 +8,7 @@
 
 #include "ktg-editor-section.h"
 
+#include <glib/gi18n.h>
 #include <ktg-signal.h>
 
 G_DEFINE_INTERFACE (KtgEditorSection, ktg_editor_section, GTK_TYPE_WIDGET)
@@ -100,4 +101,62 @@ void
 ktg_editor_section_changed (KtgEditorSection *self)
 {
   g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * ktg_editor_section_offer_undo:
+ * @self: a section
+ * @sentence: what was taken out
+ * @removed: (transfer full): that
+ * @free: how to let go of it
+ * @at: where in its list it stood
+ * @undone: called with the toast and @self, if the officer wants it back
+ *
+ * For sections: removing does not ask; it can be undone for a while.
+ */
+void
+ktg_editor_section_offer_undo (KtgEditorSection *self,
+                               const char       *sentence,
+                               gpointer          removed,
+                               GDestroyNotify    free,
+                               int               at,
+                               GCallback         undone)
+{
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+  AdwToast        *toast = adw_toast_new (markup);
+  GtkWidget       *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "removed", removed, free);
+  g_object_set_data (G_OBJECT (toast), "at", GINT_TO_POINTER (at));
+  g_signal_connect_object (toast, "button-clicked", undone, self, 0);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
+}
+
+/**
+ * ktg_editor_section_get_removed:
+ * @toast: that offered to undo
+ *
+ * Returns: (transfer none): what was taken out
+ */
+gpointer
+ktg_editor_section_get_removed (AdwToast *toast)
+{
+  return g_object_get_data (G_OBJECT (toast), "removed");
+}
+
+/**
+ * ktg_editor_section_get_removed_at:
+ * @toast: that offered to undo
+ *
+ * Returns: where in its list that stood
+ */
+int
+ktg_editor_section_get_removed_at (AdwToast *toast)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (toast), "at"));
 }

@@ -54,5 +54,13 @@ KtgFold *ktg_editor_section_get_fold (KtgEditorSection *self);
 void     ktg_editor_section_tell (KtgEditorSection *self, gboolean is_done, const char *summary);
 void     ktg_editor_section_clear (GtkListBox *list);
 void     ktg_editor_section_changed (KtgEditorSection *self);
+void     ktg_editor_section_offer_undo (KtgEditorSection *self,
+                                        const char       *sentence,
+                                        gpointer          removed,
+                                        GDestroyNotify    free,
+                                        int               at,
+                                        GCallback         undone);
+gpointer ktg_editor_section_get_removed (AdwToast *toast);
+int      ktg_editor_section_get_removed_at (AdwToast *toast);
 
 G_END_DECLS

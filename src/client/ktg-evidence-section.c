@@ -9,6 +9,7 @@
 #include "ktg-evidence-section.h"
 
 #include "ktg-evidence-row.h"
+#include "ktg-evidence-view.h"
 #include "ktg-file-chooser.h"
 #include "ktg-pasted-picture.h"
 #include "ktg-recent-files.h"
@@ -21,15 +22,20 @@ struct _KtgEvidenceSection
 {
   AdwBin parent_instance;
 
-  GtkSpinner    *spinner;
-  GtkLabel      *problem;
-  GtkListBox    *list;
-  GtkDropTarget *drop_target;
+  KtgEvidenceView *view;
+  GtkWidget       *drop_area;
+  GtkSpinner      *spinner;
+  GtkLabel        *progress;
+  GtkLabel        *problem;
+  GtkListBox      *list;
+  GtkDropTarget   *drop_target;
 
   KtgSession           *session;
   char                 *region;    /* of the place, or NULL */
   GQueue                waiting;   /* KtgOfferedFile, to be imported */
   KtgOfferedFile       *importing; /* NULL while there is none */
+  guint                 n_offered; /* since all was done, … */
+  guint                 n_done;    /* … and those of them that were taken or not */
   GString              *problems;  /* a line each, of what is offered since all was done */
   GtkFileChooserNative *chooser;
 };
@@ -79,6 +85,37 @@ refresh_fold (KtgEvidenceSection *self)
 
   ktg_editor_section_tell (KTG_EDITOR_SECTION (self), n_rows > 0, n_rows == 0 ? "" : summary);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_rows > 0);
+  if (n_rows > 0)
+    gtk_widget_remove_css_class (self->drop_area, "empty");
+  else
+    gtk_widget_add_css_class (self->drop_area, "empty");
+}
+
+static GPtrArray *
+dup_evidence (KtgEvidenceSection *self)
+{
+  GPtrArray *evidence = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+
+  for (guint i = 0; get_row (self, i) != NULL; i++)
+    g_ptr_array_add (evidence, ktg_evidence_row_dup_evidence (get_row (self, i)));
+
+  return evidence;
+}
+
+static void
+show_view (KtgEvidenceSection *self, guint chosen)
+{
+  g_autoptr (GPtrArray) evidence = dup_evidence (self);
+
+  ktg_evidence_view_show (self->view, self->session, evidence, chosen);
+}
+
+/* What is said of a file stands under its picture; of the others nothing is in the way. */
+static void
+chosen_cb (KtgEvidenceSection *self, guint chosen)
+{
+  for (guint i = 0; get_row (self, i) != NULL; i++)
+    gtk_widget_set_visible (GTK_WIDGET (get_row (self, i)), i == chosen);
 }
 
 static void
@@ -87,23 +124,48 @@ row_changed_cb (KtgEvidenceSection *self)
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
 
+static void undo_clicked_cb (AdwToast *toast, KtgEvidenceSection *self);
+
 static void
 row_removed_cb (KtgEvidenceSection *self, KtgEvidenceRow *row)
 {
+  int          at = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  KtgEvidence *evidence = ktg_evidence_row_dup_evidence (row);
+  /* Translators: %s is the name of a file */
+  g_autofree char *sentence = g_strdup_printf (_ ("%s was taken out"), evidence->original_name);
+
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
+  show_view (self, at > 0 ? (guint)at - 1 : 0);
   refresh_fold (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+  ktg_editor_section_offer_undo (KTG_EDITOR_SECTION (self),
+                                 sentence,
+                                 evidence,
+                                 (GDestroyNotify)ktg_evidence_free,
+                                 at,
+                                 G_CALLBACK (undo_clicked_cb));
 }
 
 static void
-add_row (KtgEvidenceSection *self, const KtgEvidence *evidence, gboolean is_truncated)
+insert_row (KtgEvidenceSection *self, const KtgEvidence *evidence, gboolean is_truncated, int at)
 {
   KtgEvidenceRow *row = ktg_evidence_row_new (self->session, evidence, is_truncated);
 
   ktg_evidence_row_set_region (row, self->region);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
-  gtk_list_box_append (self->list, GTK_WIDGET (row));
+  gtk_list_box_insert (self->list, GTK_WIDGET (row), at);
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, KtgEvidenceSection *self)
+{
+  int at = ktg_editor_section_get_removed_at (toast);
+
+  insert_row (self, ktg_editor_section_get_removed (toast), FALSE, at);
+  show_view (self, (guint)at);
+  refresh_fold (self);
+  ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
 
 static gboolean
@@ -164,7 +226,8 @@ take_evidence (KtgEvidenceSection *self,
       return;
     }
 
-  add_row (self, evidence, is_truncated);
+  insert_row (self, evidence, is_truncated, -1);
+  show_view (self, count_rows (self) - 1);
   refresh_fold (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
@@ -183,6 +246,7 @@ evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
 
   offered = g_steal_pointer (&self->importing);
+  self->n_done++;
   name = ktg_offered_file_get_name (offered);
 
   if (evidence == NULL)
@@ -191,6 +255,23 @@ evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     take_evidence (self, name, evidence, is_truncated);
 
   import_next (self);
+}
+
+/* "12 of 51", while there are more than one. */
+static void
+show_progress (KtgEvidenceSection *self)
+{
+  g_autofree char *words = NULL;
+
+  if (self->importing == NULL && g_queue_is_empty (&self->waiting))
+    self->n_offered = self->n_done = 0;
+
+  /* Translators: which of the files that were offered is taken now, and how many they are */
+  words = g_strdup_printf (_ ("%u of %u"), self->n_done + 1, self->n_offered);
+  gtk_label_set_label (self->progress, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->n_offered > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->importing != NULL);
+  gtk_spinner_set_spinning (self->spinner, self->importing != NULL);
 }
 
 static void
@@ -202,8 +283,7 @@ import_next (KtgEvidenceSection *self)
     return;
 
   self->importing = g_queue_pop_head (&self->waiting);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->importing != NULL);
-  gtk_spinner_set_spinning (self->spinner, self->importing != NULL);
+  show_progress (self);
 
   if (self->importing != NULL)
     ktg_evidence_import_async (ktg_session_get_store (self->session),
@@ -220,6 +300,8 @@ take_offer (KtgEvidenceSection *self, KtgOfferedFile *offered)
     show_problem (self, "");
 
   g_queue_push_tail (&self->waiting, offered);
+  self->n_offered++;
+  show_progress (self);
   import_next (self);
 }
 
@@ -391,8 +473,9 @@ ktg_evidence_section_show (KtgEditorSection *section, KtgSession *session, const
   ktg_editor_section_clear (self->list);
 
   for (guint i = 0; i < report->evidence->len; i++)
-    add_row (self, g_ptr_array_index (report->evidence, i), FALSE);
+    insert_row (self, g_ptr_array_index (report->evidence, i), FALSE, -1);
 
+  show_view (self, 0);
   refresh_fold (self);
 }
 
@@ -444,15 +527,20 @@ ktg_evidence_section_class_init (KtgEvidenceSectionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_evidence_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_evidence_section_finalize;
 
+  g_type_ensure (KTG_TYPE_EVIDENCE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, view);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, drop_area);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, progress);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, problem);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, list);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, drop_target);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
 }
 
 static void

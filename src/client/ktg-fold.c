@@ -92,6 +92,17 @@ scroll_to_top (KtgFold *self, GtkWidget *target)
   gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + y);
 }
 
+/* The next key would wipe what is selected. */
+static void
+unselect (KtgFold *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (GTK_IS_TEXT (focus))
+    gtk_editable_set_position (GTK_EDITABLE (focus), -1);
+}
+
 static void
 focus_target (KtgFold *self)
 {
@@ -102,6 +113,7 @@ focus_target (KtgFold *self)
 
   if (!gtk_widget_child_focus (target, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (self->header);
+  unselect (self);
 
   scroll_to_top (self, target);
 }
@@ -118,7 +130,11 @@ static void
 header_clicked_cb (KtgFold *self)
 {
   g_clear_weak_pointer (&self->target);
-  ktg_fold_set_open (self, !gtk_revealer_get_reveal_child (self->revealer));
+
+  if (gtk_revealer_get_reveal_child (self->revealer))
+    ktg_fold_set_open (self, FALSE);
+  else
+    ktg_fold_reveal (self);
 }
 
 static void
@@ -254,6 +270,19 @@ void
 ktg_fold_set_open (KtgFold *self, gboolean is_open)
 {
   g_object_set (self, "open", is_open, NULL);
+}
+
+/**
+ * ktg_fold_bring_up:
+ * @self: an open fold
+ * @inside: something in it
+ *
+ * Scrolls the page so that @inside stands at its top, the title above it.
+ */
+void
+ktg_fold_bring_up (KtgFold *self, GtkWidget *inside)
+{
+  scroll_to_top (self, inside);
 }
 
 /**

@@ -1,7 +1,6 @@
 /* ktg-form-box.c - the sections of a form, one below the other
  *
- * It is made anew when the form changes. The list of links beside the page gets one for each
- * section.
+ * It is made anew when the form changes.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,7 +8,6 @@
 #include "ktg-form-box.h"
 
 #include "ktg-form-part.h"
-#include "ktg-section-link.h"
 
 #include <ktg-signal.h>
 
@@ -19,17 +17,8 @@ struct _KtgFormBox
 
   GtkBox *box;
 
-  GtkBox    *links;      /* beside the page; borrowed from the template both stand in */
-  GPtrArray *parts;      /* (element-type KtgFormPart), borrowed */
-  GPtrArray *part_links; /* (element-type KtgSectionLink), borrowed */
+  GPtrArray *parts; /* (element-type KtgFormPart), borrowed */
   gboolean   is_showing;
-};
-
-enum
-{
-  PROP_0,
-  PROP_LINKS,
-  N_PROPS
 };
 
 enum
@@ -38,8 +27,7 @@ enum
   N_SIGNALS
 };
 
-static GParamSpec *properties[N_PROPS];
-static guint       signals[N_SIGNALS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgFormBox, ktg_form_box, ADW_TYPE_BIN)
 
@@ -53,24 +41,10 @@ changed_cb (KtgFormBox *self)
 static void
 clear (KtgFormBox *self)
 {
-  for (guint i = 0; i < self->part_links->len; i++)
-    gtk_box_remove (self->links, g_ptr_array_index (self->part_links, i));
-
   for (guint i = 0; i < self->parts->len; i++)
     gtk_box_remove (self->box, g_ptr_array_index (self->parts, i));
 
-  g_ptr_array_set_size (self->part_links, 0);
   g_ptr_array_set_size (self->parts, 0);
-}
-
-static void
-add_link (KtgFormBox *self, KtgFormPart *part)
-{
-  GtkWidget *link = g_object_new (KTG_TYPE_SECTION_LINK, "section", part, NULL);
-
-  g_object_bind_property (part, "visible", link, "visible", G_BINDING_SYNC_CREATE);
-  g_ptr_array_add (self->part_links, link);
-  gtk_box_append (self->links, link);
 }
 
 static void
@@ -83,16 +57,9 @@ add_part (KtgFormBox *self, KtgSession *session, const KtgForm *form, const KtgF
       g_signal_connect_swapped (part, "changed", G_CALLBACK (changed_cb), self);
       g_ptr_array_add (self->parts, part);
       gtk_box_append (self->box, GTK_WIDGET (part));
-      add_link (self, part);
     }
 
   g_object_unref (part);
-}
-
-static void
-ktg_form_box_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  KTG_FORM_BOX (object)->links = g_value_get_object (value);
 }
 
 static void
@@ -101,7 +68,6 @@ ktg_form_box_finalize (GObject *object)
   KtgFormBox *self = KTG_FORM_BOX (object);
 
   g_clear_pointer (&self->parts, g_ptr_array_unref);
-  g_clear_pointer (&self->part_links, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ktg_form_box_parent_class)->finalize (object);
 }
@@ -112,14 +78,7 @@ ktg_form_box_class_init (KtgFormBoxClass *klass)
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->set_property = ktg_form_box_set_property;
   object_class->finalize = ktg_form_box_finalize;
-  properties[PROP_LINKS] = g_param_spec_object ("links",
-                                                NULL,
-                                                NULL,
-                                                GTK_TYPE_BOX,
-                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[SIGNAL_CHANGED] = ktg_signal_new ("changed", KTG_TYPE_FORM_BOX, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -131,7 +90,6 @@ static void
 ktg_form_box_init (KtgFormBox *self)
 {
   self->parts = g_ptr_array_new ();
-  self->part_links = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -1,12 +1,14 @@
 /* ktg-lack-button.c - how much of what is needed is said, and what is lacking
  *
- * A press opens the list of what is lacking, which is made then; a press there leads to the field.
+ * A press opens the list of what is there and what is lacking, which is made then; a press there
+ * leads to the field.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-lack-button.h"
 
+#include <glib/gi18n.h>
 #include <ktg-language.h>
 #include <ktg-signal.h>
 
@@ -17,6 +19,7 @@ struct _KtgLackButton
   GtkMenuButton *button;
   GtkPopover    *popover;
   GtkWidget     *nothing;
+  GtkWidget     *all_the_same; /* that it can be filed */
   GtkWidget     *formal_title;
   GtkBox        *formal;
   GtkWidget     *material_title;
@@ -24,7 +27,9 @@ struct _KtgLackButton
   GtkWidget     *law_title;
   GtkLabel      *law;
 
-  GPtrArray *lacking[KTG_FORM_NEED_MATERIAL + 1]; /* by KtgFormNeed, of a pack; or NULL */
+  /* By KtgFormNeed, of a pack; or NULL. */
+  GPtrArray *needed[KTG_FORM_NEED_MATERIAL + 1];
+  GPtrArray *lacking[KTG_FORM_NEED_MATERIAL + 1];
 };
 
 enum
@@ -46,47 +51,87 @@ field_clicked_cb (GtkWidget *button, KtgLackButton *self)
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, field->code);
 }
 
-static void
-add_field (KtgLackButton *self, GtkBox *box, KtgFormField *field)
+/* The sign, and the name at its side. */
+static GtkWidget *
+make_line (const char *icon_name, const char *name)
 {
-  GtkWidget *button = gtk_button_new_with_label (ktg_words_get (&field->name, ktg_language_get ()));
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *label = gtk_label_new (name);
 
-  gtk_widget_set_halign (gtk_button_get_child (GTK_BUTTON (button)), GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name (icon_name));
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  return line;
+}
+
+static void
+add_met (GtkBox *box, const char *name)
+{
+  GtkWidget *line = make_line ("object-select-symbolic", name);
+
+  gtk_widget_add_css_class (line, "met");
+  gtk_box_append (box, line);
+}
+
+static void
+add_lacking (KtgLackButton *self, GtkBox *box, KtgFormField *field, const char *name)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *line = make_line ("radio-symbolic", name);
+  /* Translators: %s is what a form asks for and nobody said yet; a press leads there */
+  g_autofree char *said = g_strdup_printf (_ ("%s, not filled in: go there"), name);
+
+  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), line);
   gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   g_object_set_data (G_OBJECT (button), "field", field);
   g_signal_connect_object (button, "clicked", G_CALLBACK (field_clicked_cb), self, 0);
   gtk_box_append (box, button);
 }
 
 static void
-show_lacking (KtgLackButton *self, GtkBox *box, GtkWidget *title, const GPtrArray *lacking)
+show_needs (KtgLackButton *self, GtkBox *box, GtkWidget *title, KtgFormNeed need)
 {
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
 
-  for (guint i = 0; i < lacking->len; i++)
-    add_field (self, box, g_ptr_array_index (lacking, i));
+  for (guint i = 0; i < self->needed[need]->len; i++)
+    {
+      KtgFormField *field = g_ptr_array_index (self->needed[need], i);
+      const char   *name = ktg_words_get (&field->name, ktg_language_get ());
 
-  gtk_widget_set_visible (title, lacking->len > 0);
+      if (g_ptr_array_find (self->lacking[need], field, NULL))
+        add_lacking (self, box, field, name);
+      else
+        add_met (box, name);
+    }
+
+  gtk_widget_set_visible (title, self->needed[need]->len > 0);
 }
 
 static void
 opened_cb (GtkMenuButton *button, gpointer user_data)
 {
-  KtgLackButton   *self = user_data;
-  const GPtrArray *formal = self->lacking[KTG_FORM_NEED_FORMAL];
-  const GPtrArray *material = self->lacking[KTG_FORM_NEED_MATERIAL];
+  KtgLackButton *self = user_data;
+  guint          n_lacking
+      = self->lacking[KTG_FORM_NEED_FORMAL]->len + self->lacking[KTG_FORM_NEED_MATERIAL]->len;
 
-  show_lacking (self, self->formal, self->formal_title, formal);
-  show_lacking (self, self->material, self->material_title, material);
-  gtk_widget_set_visible (self->nothing, formal->len + material->len == 0);
+  show_needs (self, self->formal, self->formal_title, KTG_FORM_NEED_FORMAL);
+  show_needs (self, self->material, self->material_title, KTG_FORM_NEED_MATERIAL);
+  gtk_widget_set_visible (self->nothing, n_lacking == 0);
+  gtk_widget_set_visible (self->all_the_same, n_lacking > 0);
 }
 
 static void
 find_lacking (KtgLackButton *self, const KtgForm *form, const KtgReport *report, KtgFormNeed need)
 {
+  g_clear_pointer (&self->needed[need], g_ptr_array_unref);
+  self->needed[need] = ktg_form_find_needed (form, report, need);
   g_clear_pointer (&self->lacking[need], g_ptr_array_unref);
   self->lacking[need] = ktg_form_find_lacking (form, report, need);
 }
@@ -97,7 +142,10 @@ ktg_lack_button_finalize (GObject *object)
   KtgLackButton *self = KTG_LACK_BUTTON (object);
 
   for (gsize i = 0; i < G_N_ELEMENTS (self->lacking); i++)
-    g_clear_pointer (&self->lacking[i], g_ptr_array_unref);
+    {
+      g_clear_pointer (&self->needed[i], g_ptr_array_unref);
+      g_clear_pointer (&self->lacking[i], g_ptr_array_unref);
+    }
 
   G_OBJECT_CLASS (ktg_lack_button_parent_class)->finalize (object);
 }
@@ -116,6 +164,7 @@ ktg_lack_button_class_init (KtgLackButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, button);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, popover);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, nothing);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, all_the_same);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, formal_title);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, formal);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, material_title);

@@ -1,7 +1,8 @@
 /* ktg-person-row.c - somebody in a report that is being written
  *
  * The law asks different things of the reported party, of who reports and of a witness; only those
- * are shown.
+ * are shown. Name and position are enough
+ * for most; the rest is folded.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,6 +10,7 @@
 #include "ktg-person-row.h"
 
 #include "ktg-choice-row.h"
+#include "ktg-pair-layout.h"
 
 #include <glib/gi18n.h>
 #include <ktg-person-words.h>
@@ -41,8 +43,10 @@ static const Field fields[] = {
 
 struct _KtgPersonRow
 {
-  AdwExpanderRow parent_instance;
+  AdwPreferencesRow parent_instance;
 
+  GtkLabel     *role;
+  GtkWidget    *position_list;
   GtkEditable  *entries[G_N_ELEMENTS (fields)];
   KtgChoiceRow *status;
   KtgChoiceRow *position_group;
@@ -59,7 +63,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (KtgPersonRow, ktg_person_row, ADW_TYPE_EXPANDER_ROW)
+G_DEFINE_FINAL_TYPE (KtgPersonRow, ktg_person_row, ADW_TYPE_PREFERENCES_ROW)
 
 static void
 show_title (KtgPersonRow *self)
@@ -67,8 +71,8 @@ show_title (KtgPersonRow *self)
   const char *name = gtk_editable_get_text (self->entries[0]);
   const char *role = ktg_person_role_get_title (self->person->role);
 
+  gtk_label_set_label (self->role, role);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *name == '\0' ? role : name);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), *name == '\0' ? "" : role);
 }
 
 static void
@@ -102,6 +106,7 @@ show_person (KtgPersonRow *self, KtgSession *session, const KtgPerson *person)
                             session,
                             "position_groups",
                             person->position_group);
+  gtk_widget_set_visible (self->position_list, role == REPORTED);
   gtk_widget_set_visible (GTK_WIDGET (self->status), role == REPORTED);
   gtk_widget_set_visible (GTK_WIDGET (self->position_group), role == REPORTED);
   show_title (self);
@@ -126,6 +131,7 @@ ktg_person_row_class_init (KtgPersonRowClass *klass)
   signals[SIGNAL_REMOVED] = ktg_signal_new ("removed", KTG_TYPE_PERSON_ROW, G_TYPE_NONE);
 
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
+  g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-person-row.ui");
 
@@ -136,6 +142,8 @@ ktg_person_row_class_init (KtgPersonRowClass *klass)
                                                G_STRUCT_OFFSET (KtgPersonRow, entries)
                                                    + (gssize)(i * sizeof (GtkEditable *)));
 
+  gtk_widget_class_bind_template_child (widget_class, KtgPersonRow, role);
+  gtk_widget_class_bind_template_child (widget_class, KtgPersonRow, position_list);
   gtk_widget_class_bind_template_child (widget_class, KtgPersonRow, status);
   gtk_widget_class_bind_template_child (widget_class, KtgPersonRow, position_group);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

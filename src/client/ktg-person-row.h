@@ -12,7 +12,7 @@
 G_BEGIN_DECLS
 
 #define KTG_TYPE_PERSON_ROW (ktg_person_row_get_type ())
-G_DECLARE_FINAL_TYPE (KtgPersonRow, ktg_person_row, KTG, PERSON_ROW, AdwExpanderRow)
+G_DECLARE_FINAL_TYPE (KtgPersonRow, ktg_person_row, KTG, PERSON_ROW, AdwPreferencesRow)
 
 KtgPersonRow *ktg_person_row_new (KtgSession *session, const KtgPerson *person);
 KtgPerson    *ktg_person_row_dup_person (KtgPersonRow *self);

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include <glib/gi18n.h>
+
 struct _KtgPersonsSection
 {
   AdwBin parent_instance;
@@ -50,35 +52,59 @@ changed_cb (KtgPersonsSection *self)
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
 
+static void undo_clicked_cb (AdwToast *toast, KtgPersonsSection *self);
+
 static void
 row_removed_cb (KtgPersonsSection *self, KtgPersonRow *row)
 {
+  int              at = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  KtgPerson       *person = ktg_person_row_dup_person (row);
+  g_autofree char *sentence = NULL;
+
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
   gtk_widget_set_visible (GTK_WIDGET (self->list), get_row (self, 0) != NULL);
   changed_cb (self);
+  if (person == NULL)
+    return;
+
+  /* Translators: %s is a person's name */
+  sentence = g_strdup_printf (_ ("%s was taken out"), person->name);
+  ktg_editor_section_offer_undo (KTG_EDITOR_SECTION (self),
+                                 sentence,
+                                 person,
+                                 (GDestroyNotify)ktg_person_free,
+                                 at,
+                                 G_CALLBACK (undo_clicked_cb));
 }
 
 static KtgPersonRow *
-add_row (KtgPersonsSection *self, const KtgPerson *person)
+insert_row (KtgPersonsSection *self, const KtgPerson *person, int at)
 {
   KtgPersonRow *row = ktg_person_row_new (self->session, person);
 
   g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
-  gtk_list_box_append (self->list, GTK_WIDGET (row));
+  gtk_list_box_insert (self->list, GTK_WIDGET (row), at);
   gtk_widget_set_visible (GTK_WIDGET (self->list), TRUE);
 
   return row;
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, KtgPersonsSection *self)
+{
+  insert_row (self,
+              ktg_editor_section_get_removed (toast),
+              ktg_editor_section_get_removed_at (toast));
+  changed_cb (self);
 }
 
 static KtgPersonRow *
 add_nobody (KtgPersonsSection *self, KtgPersonRole role)
 {
   g_autoptr (KtgPerson) person = ktg_person_new (role);
-  KtgPersonRow *row = add_row (self, person);
 
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  return row;
+  return insert_row (self, person, -1);
 }
 
 static void
@@ -116,7 +142,7 @@ ktg_persons_section_show (KtgEditorSection *section, KtgSession *session, const 
   ktg_editor_section_clear (self->list);
 
   for (guint i = 0; i < report->persons->len; i++)
-    add_row (self, g_ptr_array_index (report->persons, i));
+    insert_row (self, g_ptr_array_index (report->persons, i), -1);
 
   if (report->persons->len == 0)
     add_nobody (self, KTG_PERSON_REPORTED);

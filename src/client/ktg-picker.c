@@ -8,6 +8,7 @@
 
 #include "ktg-picker.h"
 
+#include "ktg-fold.h"
 #include "ktg-found-row.h"
 
 #include <ktg-signal.h>
@@ -54,6 +55,16 @@ clear_found (KtgPicker *self)
   g_ptr_array_set_size (self->found, 0);
 }
 
+/* What is found stands below the entry, and is to be in sight. */
+static void
+bring_up (KtgPicker *self)
+{
+  GtkWidget *fold = gtk_widget_get_ancestor (GTK_WIDGET (self), KTG_TYPE_FOLD);
+
+  if (fold != NULL)
+    ktg_fold_bring_up (KTG_FOLD (fold), GTK_WIDGET (self));
+}
+
 static void
 needle_changed_cb (KtgPicker *self)
 {
@@ -66,6 +77,8 @@ needle_changed_cb (KtgPicker *self)
     g_signal_emit (self, signals[SIGNAL_SEARCH], 0, needle);
 
   gtk_widget_set_visible (self->nothing, *needle != '\0' && self->found->len == 0);
+  if (self->found->len > 0)
+    bring_up (self);
 }
 
 static void
@@ -183,4 +196,28 @@ const char *
 ktg_picker_get_needle (KtgPicker *self)
 {
   return gtk_editable_get_text (self->entry);
+}
+
+/**
+ * ktg_picker_has_found:
+ * @self: a picker
+ *
+ * Returns: whether there is something to take
+ */
+gboolean
+ktg_picker_has_found (KtgPicker *self)
+{
+  return self->found->len > 0;
+}
+
+/**
+ * ktg_picker_clear:
+ * @self: a picker
+ *
+ * Ends the search.
+ */
+void
+ktg_picker_clear (KtgPicker *self)
+{
+  gtk_editable_set_text (self->entry, "");
 }

@@ -20,5 +20,7 @@ void        ktg_picker_add_found (KtgPicker  *self,
                                   const char *name,
                                   const char *title,
                                   const char *subtitle);
+gboolean    ktg_picker_has_found (KtgPicker *self);
+void        ktg_picker_clear (KtgPicker *self);
 
 G_END_DECLS

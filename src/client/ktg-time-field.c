@@ -324,3 +324,14 @@ ktg_time_field_show_today (KtgTimeField *self)
   self->is_today = TRUE;
   fill_today (self);
 }
+
+/**
+ * ktg_time_field_write:
+ * @self: a field that shows something
+ * @words: as if somebody wrote them
+ */
+void
+ktg_time_field_write (KtgTimeField *self, const char *words)
+{
+  gtk_editable_set_text (self->entry, words);
+}

@@ -24,5 +24,6 @@ void  ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind);
 void  ktg_time_field_set_region (KtgTimeField *self, const char *region);
 void  ktg_time_field_show_today (KtgTimeField *self);
 char *ktg_time_field_dup_time (KtgTimeField *self);
+void  ktg_time_field_write (KtgTimeField *self, const char *words);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "ktg-time-field.h"
 
+#include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-doubts.h>
 
@@ -17,9 +18,11 @@ struct _KtgTimeSection
   KtgTimeField *happened;
   KtgTimeField *known;
   GtkLabel     *order;
+  GtkButton    *offer; /* of the time of a photo, … */
 
   KtgSession *session; /* borrowed from the page */
   char       *region;  /* of the place, or NULL */
+  char       *offered; /* … in words, or NULL */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgTimeSection, ktg_time_section)
@@ -28,9 +31,10 @@ static void
 refresh_fold (KtgTimeSection *self)
 {
   g_autofree char *happened = ktg_time_field_dup_time (self->happened);
+  g_autofree char *known = ktg_time_field_dup_time (self->known);
   g_autofree char *summary = ktg_dates_dup_testimony (happened);
 
-  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), happened != NULL, summary);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), happened != NULL && known != NULL, summary);
 }
 
 /* What was known before it happened is asked about, and stops nothing. */
@@ -72,6 +76,14 @@ set_region (KtgTimeSection *self, const KtgReport *report)
 }
 
 static void
+offer_taken_cb (KtgTimeSection *self)
+{
+  g_autofree char *words = g_strdup (self->offered);
+
+  ktg_time_field_write (self->happened, words);
+}
+
+static void
 ktg_time_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
 {
   KtgTimeSection *self = KTG_TIME_SECTION (section);
@@ -102,6 +114,7 @@ static void
 ktg_time_section_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_TIME_SECTION (object)->region, g_free);
+  g_clear_pointer (&KTG_TIME_SECTION (object)->offered, g_free);
 
   G_OBJECT_CLASS (ktg_time_section_parent_class)->finalize (object);
 }
@@ -118,7 +131,9 @@ ktg_time_section_class_init (KtgTimeSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, happened);
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, known);
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, order);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, offer);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, offer_taken_cb);
 }
 
 static void
@@ -137,4 +152,58 @@ void
 ktg_time_section_begin (KtgTimeSection *self)
 {
   ktg_time_field_show_today (self->known);
+}
+
+/**
+ * ktg_time_section_reveal_known:
+ * @self: a section
+ *
+ * Puts the focus on when it became known.
+ */
+void
+ktg_time_section_reveal_known (KtgTimeSection *self)
+{
+  ktg_fold_reveal_inside (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)),
+                          GTK_WIDGET (self->known));
+}
+
+/* The first photo that knows its clock; NULL: none does. */
+static const KtgEvidence *
+find_timed (const KtgReport *report, guint *i)
+{
+  for (*i = 0; *i < report->evidence->len; (*i)++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, *i);
+
+      if (ktg_dates_has_clock (evidence->taken, NULL))
+        return evidence;
+    }
+
+  return NULL;
+}
+
+/**
+ * ktg_time_section_offer:
+ * @self: a section
+ * @report: what is written so far
+ *
+ * While nobody said when it happened, the time of a photo can be taken with one press.
+ */
+void
+ktg_time_section_offer (KtgTimeSection *self, const KtgReport *report)
+{
+  guint              i;
+  const KtgEvidence *evidence = find_timed (report, &i);
+  gboolean           is_wanted = evidence != NULL && report->happened == NULL;
+  g_autofree char   *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->offer), is_wanted);
+  if (!is_wanted)
+    return;
+
+  g_free (self->offered);
+  self->offered = ktg_dates_dup_testimony (evidence->taken);
+  /* Translators: the number of a photo, and when it was taken */
+  label = g_strdup_printf (_ ("Use the time of photo %u: %s"), i + 1, self->offered);
+  gtk_button_set_label (self->offer, label);
 }

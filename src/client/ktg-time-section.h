@@ -13,5 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgTimeSection, ktg_time_section, KTG, TIME_SECTION, AdwBin)
 
 void ktg_time_section_begin (KtgTimeSection *self);
+void ktg_time_section_reveal_known (KtgTimeSection *self);
+void ktg_time_section_offer (KtgTimeSection *self, const KtgReport *report);
 
 G_END_DECLS

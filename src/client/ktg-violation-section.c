@@ -29,6 +29,7 @@ struct _KtgViolationSection
   KtgRulesCard  *rules;
   KtgChoiceRow  *phase;
   AdwActionRow  *suggestion;
+  KtgFold       *more; /* than what, and towards whom */
   KtgChoiceRow  *openness;
   GtkEditable   *ballot_number;
   KtgChoicesRow *tags;
@@ -63,8 +64,22 @@ refresh_fold (KtgViolationSection *self)
 }
 
 static void
+refresh_more (KtgViolationSection *self)
+{
+  g_autoptr (GPtrArray) tags = ktg_choices_row_dup_codes (self->tags);
+  g_autofree char *openness = ktg_choice_row_dup_code (self->openness);
+  const char      *number = gtk_editable_get_text (self->ballot_number);
+
+  ktg_fold_set_done (self->more, openness != NULL || tags->len > 0 || *number != '\0');
+}
+
+static void
 changed_cb (KtgViolationSection *self)
 {
+  if (self->session == NULL)
+    return;
+
+  refresh_more (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
 
@@ -219,6 +234,7 @@ ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, cons
   ktg_choice_row_show_list (self->openness, session, "openness", report->openness);
   gtk_editable_set_text (self->ballot_number, number);
   ktg_choices_row_show_list (self->tags, session, "tags", report->tags);
+  refresh_more (self);
   refresh_fold (self);
 }
 
@@ -274,6 +290,7 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, phase);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, suggestion);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, openness);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, more);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, ballot_number);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, tags);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);

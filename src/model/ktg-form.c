@@ -273,6 +273,31 @@ ktg_form_is_asked (const KtgForm *form, const KtgFormField *field, const KtgRepo
 }
 
 /**
+ * ktg_form_find_needed:
+ * @form: a form without a fault
+ * @report: what was written so far
+ * @need: formal or material
+ *
+ * Returns: (transfer container) (element-type KtgFormField): the fields that are needed and asked,
+ * in the order of the form
+ */
+GPtrArray *
+ktg_form_find_needed (const KtgForm *form, const KtgReport *report, KtgFormNeed need)
+{
+  GPtrArray *needed = g_ptr_array_new ();
+
+  for (guint i = 0; i < form->fields->len; i++)
+    {
+      KtgFormField *field = g_ptr_array_index (form->fields, i);
+
+      if (field->need == need && ktg_form_is_asked (form, field, report))
+        g_ptr_array_add (needed, field);
+    }
+
+  return needed;
+}
+
+/**
  * ktg_form_find_lacking:
  * @form: a form without a fault
  * @report: what was written so far
@@ -284,15 +309,13 @@ ktg_form_is_asked (const KtgForm *form, const KtgFormField *field, const KtgRepo
 GPtrArray *
 ktg_form_find_lacking (const KtgForm *form, const KtgReport *report, KtgFormNeed need)
 {
+  g_autoptr (GPtrArray) needed = ktg_form_find_needed (form, report, need);
   GPtrArray *lacking = g_ptr_array_new ();
 
-  for (guint i = 0; i < form->fields->len; i++)
+  for (guint i = 0; i < needed->len; i++)
     {
-      KtgFormField *field = g_ptr_array_index (form->fields, i);
-
-      if (field->need == need && ktg_form_is_asked (form, field, report)
-          && !ktg_form_field_is_said (field, report))
-        g_ptr_array_add (lacking, field);
+      if (!ktg_form_field_is_said (g_ptr_array_index (needed, i), report))
+        g_ptr_array_add (lacking, g_ptr_array_index (needed, i));
     }
 
   return lacking;
@@ -310,16 +333,9 @@ ktg_form_find_lacking (const KtgForm *form, const KtgReport *report, KtgFormNeed
 guint
 ktg_form_count_needs (const KtgForm *form, const KtgReport *report, KtgFormNeed need, guint *n_met)
 {
+  g_autoptr (GPtrArray) needed = ktg_form_find_needed (form, report, need);
   g_autoptr (GPtrArray) lacking = ktg_form_find_lacking (form, report, need);
-  guint n_all = 0;
 
-  for (guint i = 0; i < form->fields->len; i++)
-    {
-      const KtgFormField *field = g_ptr_array_index (form->fields, i);
-
-      n_all += field->need == need && ktg_form_is_asked (form, field, report);
-    }
-
-  *n_met = n_all - lacking->len;
-  return n_all;
+  *n_met = needed->len - lacking->len;
+  return needed->len;
 }

@@ -42,6 +42,7 @@ ktg_form_is_asked (const KtgForm *form, const KtgFormField *field, const KtgRepo
 guint
 ktg_form_count_needs (const KtgForm *form, const KtgReport *report, KtgFormNeed need, guint *n_met);
 GPtrArray *ktg_form_find_lacking (const KtgForm *form, const KtgReport *report, KtgFormNeed need);
+GPtrArray *ktg_form_find_needed (const KtgForm *form, const KtgReport *report, KtgFormNeed need);
 
 KTG_DECLARE_RECORD (KtgForm, ktg_form)
 KTG_DECLARE_RECORD (KtgFormSection, ktg_form_section)

@@ -16,6 +16,10 @@
 #include <glib/gi18n.h>
 #include <ktg-pack-version.h>
 
+#include <string.h>
+
+#define FAR_DAYS 7 /* a photo from another week is not of this event */
+
 static void
 add_named (GPtrArray *doubts, const char *name, const char *sentence)
 {
@@ -139,6 +143,38 @@ ktg_doubts_dup_clock (const KtgPack *pack, const KtgReport *report)
                           today,
                           ktg_words_get (&form->title, ktg_language_get ()),
                           since);
+}
+
+/* A camera need not say its zone: of its time the day is compared. */
+static gboolean
+find_day (const char *text, gint64 *day_us)
+{
+  g_autofree char *day = text != NULL ? g_strndup (text, strlen ("2024-11-12")) : NULL;
+
+  return ktg_moment_parse (day, 0, day_us);
+}
+
+/**
+ * ktg_doubts_dup_photo:
+ * @report: what is written
+ * @evidence: one of its files
+ *
+ * Returns: (transfer full) (nullable): a question, if what the file says of its time is far from
+ *   the time of the event
+ */
+char *
+ktg_doubts_dup_photo (const KtgReport *report, const KtgEvidence *evidence)
+{
+  gint64           happened_us = 0, taken_us = 0;
+  g_autofree char *taken = NULL;
+
+  if (!find_day (report->happened, &happened_us) || !find_day (evidence->taken, &taken_us)
+      || ABS (taken_us - happened_us) < FAR_DAYS * G_TIME_SPAN_DAY)
+    return NULL;
+
+  taken = ktg_dates_dup_testimony (evidence->taken);
+  /* Translators: %s is when a photo was taken */
+  return g_strdup_printf (_ ("Taken on %s, far from the time of the event. Is it right?"), taken);
 }
 
 /**

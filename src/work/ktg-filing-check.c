@@ -8,10 +8,8 @@
 
 #include "ktg-filing-check.h"
 
-#include "ktg-dates.h"
 #include "ktg-language.h"
 #include "ktg-law-words.h"
-#include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
 #include <ktg-moment.h>
@@ -114,41 +112,6 @@ append_line (GString *words, const char *line)
 }
 
 static void
-append_evidence (GString *words, const KtgReport *report)
-{
-  guint64          size_bytes = 0;
-  g_autofree char *size = NULL;
-  g_autofree char *line = NULL;
-
-  for (guint i = 0; i < report->evidence->len; i++)
-    size_bytes += ((const KtgEvidence *)g_ptr_array_index (report->evidence, i))->size_bytes;
-
-  size = ktg_sentences_dup_size (size_bytes);
-  line = g_strdup_printf (ngettext ("%u file of evidence, %s, exactly as it is now",
-                                    "%u files of evidence, %s, exactly as they are now",
-                                    report->evidence->len),
-                          report->evidence->len,
-                          size);
-
-  if (report->evidence->len > 0)
-    append_line (words, line);
-}
-
-static void
-append_persons (GString *words, const KtgReport *report)
-{
-  const KtgPerson *reported = ktg_report_get_person (report, KTG_PERSON_REPORTED);
-  g_autofree char *line = NULL;
-
-  if (reported == NULL || !is_said (reported->name))
-    return;
-
-  /* Translators: %s is a person's name */
-  line = g_strdup_printf (_ ("reported party: %s"), reported->name);
-  append_line (words, line);
-}
-
-static void
 append_suspicion (GString *words, const KtgReportLaw *law, const char *code)
 {
   g_autofree char *name = ktg_law_words_dup_short_name (law, code);
@@ -211,43 +174,6 @@ append_law (GString *words, const KtgReport *report, const KtgReportLaw *law)
                 ktg_pack_get_choice_name (law->pack, "phases", report->phase, ktg_language_get ()));
   append_named (words, _ ("Also suspected"), tags);
   append_named (words, _ ("Election"), election);
-}
-
-/**
- * ktg_filing_check_dup_signed_words:
- * @report: what is about to be signed
- * @place: its place, named
- * @law: what it stands under
- *
- * Returns: what the signature stands for, in plain words, one thing a line
- */
-char *
-ktg_filing_check_dup_signed_words (const KtgReport    *report,
-                                   const char         *place,
-                                   const KtgReportLaw *law)
-{
-  g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *happened = ktg_dates_dup_full (report->happened);
-  g_autofree char *known = ktg_dates_dup_full (report->known);
-  g_autofree char *known_line = g_strdup_printf (_ ("known since %s"), known);
-
-  append_evidence (words, report);
-  append_law (words, report, law);
-  append_persons (words, report);
-
-  if (is_said (place))
-    append_line (words, place);
-
-  if (is_said (happened))
-    append_line (words, happened);
-
-  if (is_said (known))
-    append_line (words, known_line);
-
-  if (is_said (report->account))
-    append_line (words, _ ("your description of the event"));
-
-  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /**

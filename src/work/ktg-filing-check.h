@@ -25,9 +25,6 @@ typedef enum
 
 KtgFilingLack ktg_filing_check_find_lack (const KtgReport *report);
 const char   *ktg_filing_check_get_request (KtgFilingLack lack);
-char         *ktg_filing_check_dup_signed_words (const KtgReport    *report,
-                                                 const char         *place,
-                                                 const KtgReportLaw *law);
 char         *ktg_filing_check_dup_law (const KtgReport *report, const KtgReportLaw *law);
 char         *ktg_filing_check_dup_checklist (KtgConditions met);
 char         *ktg_filing_check_dup_form_checklist (const KtgForm *form, const KtgReport *report);

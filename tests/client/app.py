@@ -61,16 +61,35 @@ class App:
         entry = self.find('text', name, within=within)
         assert Atspi.EditableText.set_text_contents(entry, text), f'“{name}” cannot be written in'
 
-    def go_to(self, title, words='Go to %s'):
+    def go_to(self, title):
         """Opens a section that is folded; where nothing moves, its first field then has the keyboard. Gives what it is in."""
         header = self.find('push button', starts=title)
-        self.press(words % title)
+        if not has_state(header, Atspi.StateType.EXPANDED):
+            press_button(header)
         wait_for(f'“{title}”, opened,', lambda: has_state(header, Atspi.StateType.EXPANDED))
         return header.get_parent()
 
     def search_and_take(self, name, words, found):
         self.write(name, words)
         self.press_first(f'Choose {found}')
+
+    def file_report(self, say=lambda words: words):
+        """Gives the sheet on which it is to be signed."""
+        self.press(say('Put in Queue'))
+        node = self.find('push button', say('Back to Writing'))
+        while node.get_parent().get_role_name() != 'application':
+            node = node.get_parent()
+        return node
+
+    def sign(self, sheet, say=lambda words: words):
+        """What does not fit is seen first."""
+        def comes_to_the_end():
+            rest = self.find_now('push button', say('See the Rest'), within=sheet)
+            if rest is not None:
+                press_button(rest)
+            return self.find_now('push button', say('Sign'), within=sheet)
+
+        press_button(wait_for('the end of what is signed', comes_to_the_end))
 
     def read(self, name):
         entry = self.find('text', name)

@@ -28,6 +28,26 @@ class ByKeyboard(unittest.TestCase):
         self.app.find('push button', 'All 0')
         give_keyboard_to('Kentongan')
 
+    def sign_by_keys(self):
+        """An Enter too many signs nothing: it leads back to writing. What does not fit is scrolled through first."""
+        app = self.app
+        keys('ctrl+Return')
+        app.find('label', WORDS, within=app.find('push button', 'Back to Writing').get_parent().get_parent().get_parent())
+        give_keyboard_to('Sign the Report')
+        keys('Return')
+        leave_window('Sign the Report')
+        tab_to(app, 'Put in Queue')
+        keys('Return')
+        give_keyboard_to('Sign the Report')
+        keys('Tab')
+        for _ in range(9):
+            if app.find_now('push button', 'See the Rest') is None:
+                break
+            keys('space')
+        app.find('push button', 'Sign')
+        keys('space')
+        leave_window('Sign the Report')
+
     def test_a_report_is_written_filed_and_opened_again(self):
         app = self.app
         def is_on_photo():
@@ -51,12 +71,7 @@ class ByKeyboard(unittest.TestCase):
         keys('Return')
         app.find('label', starts='By calendar days: until the end of')
         keys('Escape')
-        tab_to(app, 'Put in Queue')
-        keys('Return')
-        app.find('label', starts='• 1 file of evidence')
-        give_keyboard_to('Put This Report')
-        keys('Return')
-        leave_window('Put This Report')
+        self.sign_by_keys()
         app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
         def is_on_photo():
             keys('ctrl+n')

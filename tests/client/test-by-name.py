@@ -66,9 +66,11 @@ class ByName(unittest.TestCase):
         app = self.start(LANGUAGE='en')
         try:
             self.write_report(app)
-            app.press('Put in Queue')
-            app.find('label', starts='• 1 file of evidence')
-            app.press('Put in Queue', after='Back to Writing')
+            sheet = app.file_report()
+            for words in ('IMG-20241112-WA0003.jpg', WORDS, 'B. S., Head of the village'):
+                app.find('label', words, within=sheet)
+            app.find('label', starts='KE-05 · ', within=sheet)
+            app.sign(sheet)
             app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
             app.wait_for_words(WORDS)
             app.press('Look at it closely')

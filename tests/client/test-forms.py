@@ -102,8 +102,7 @@ class Forms(WorldCase):
     def file_report(self):
         self.app.write('The place in your words', PLACE)
         self.app.write('Description of the event', ACCOUNT)
-        self.app.press('Put in Queue')
-        self.app.press('Put in Queue', after='Back to Writing')
+        self.app.sign(self.app.file_report())
         self.app.wait_for_words(COMPLETE)
         self.app.close()
 

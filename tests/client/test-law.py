@@ -14,7 +14,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, check, describe, give_keyboard_to, keep_still, keys, wait_for, widen_window  # noqa: E402
+from app import App, check, describe, give_keyboard_to, keep_still, keys, labels_in, wait_for, widen_window  # noqa: E402
 from packs import newest  # noqa: E402
 from processes import BUILD, main  # noqa: E402
 
@@ -134,6 +134,7 @@ class Law(unittest.TestCase):
         for text in (self.said['sanction'], 'PP 94/2021 ps 14', RULES[1]['violations'][0]['note'][self.language], self.said['sure']):
             self.app.wait_for_words(text)
         self.wait_for_no(EXPLAINED[self.language])
+        self.app.go_to(self.say('More About It'))
         check(self.app, 'Hoaks' if self.language == 'id' else 'Hoax')
         self.app.wait_for_words(EXPLAINED[self.language])
         self.happen('26 Aug 2020' if self.language == 'en' else '26 Agu 2020')
@@ -156,11 +157,10 @@ class Law(unittest.TestCase):
     def file(self):
         self.suspect('spanduk', RULES[0]['violations'][0]['name'][self.language])
         self.app.write(self.say('Description of the event'), 'Spanduk.')
-        self.app.press(self.say('Put in Queue'))
-        signed = self.app.find('label', starts='• ' + self.said['suspected']).get_name()
-        self.assertIn(self.said['old'], signed)
-        self.assertIn('(P-01)', signed)
-        self.app.press(self.say('Put in Queue'), after=self.say('Back to Writing'))
+        sheet = self.app.file_report(self.say)
+        self.app.find('label', starts='P-01 · ', within=sheet)
+        self.assertIn(self.said['old'], ' '.join(labels_in(sheet)))
+        self.app.sign(sheet, self.say)
         self.app.wait_for_words(self.say('Also suspected'))
         self.app.wait_for_words(self.said['old'])
         self.app.wait_for_words(self.said['absent'])

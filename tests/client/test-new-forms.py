@@ -47,7 +47,7 @@ class NewForms(unittest.TestCase):
         return words['name'][self.language]
 
     def go_to(self, title):
-        return self.app.go_to(title, self.say('Go to %s'))
+        return self.app.go_to(title)
 
     def begin(self, kind, form=None):
         self.app.press(self.say('New Report'))

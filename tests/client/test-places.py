@@ -73,9 +73,7 @@ class Places(unittest.TestCase):
         self.app.write(SEARCH, 'antah berantah')
         self.app.wait_for_words('Nothing found. The place in your words will do, too.')
         self.app.write('Description of the event', 'Spanduk.')
-        self.app.press('Put in Queue')
-        self.app.find('label', starts='•')
-        self.app.press('Put in Queue', after='Back to Writing')
+        self.app.sign(self.app.file_report())
         self.app.wait_for_words('antah berantah')
 
     def test_a_polling_place_is_a_number_below_a_village(self):
@@ -86,9 +84,7 @@ class Places(unittest.TestCase):
         self.take(*TYPED[-1])
         app.write('Number of the polling place (TPS), if any', '12')
         app.write('Description of the event', 'Spanduk.')
-        app.press('Put in Queue')
-        app.find('label', starts='•')
-        app.press('Put in Queue', after='Back to Writing')
+        app.sign(app.file_report())
         app.wait_for_words(f'Polling place 012, {TYPED[-1][2]}')
 
 

@@ -15,7 +15,6 @@
 #include "ktg-evidence-section.h"
 #include "ktg-evidence-stage.h"
 #include "ktg-fact-row.h"
-#include "ktg-filing-dialog.h"
 #include "ktg-film-strip.h"
 #include "ktg-filter-bar.h"
 #include "ktg-fold.h"
@@ -43,7 +42,7 @@
 #include "ktg-report-row.h"
 #include "ktg-report-story.h"
 #include "ktg-rules-card.h"
-#include "ktg-section-link.h"
+#include "ktg-signing-sheet.h"
 #include "ktg-step-mark.h"
 #include "ktg-sync-strip.h"
 #include "ktg-taken-row.h"
@@ -105,6 +104,25 @@ show_and_destroy (GtkWidget *widget)
 }
 
 static void
+parsing_failed_cb (GtkCssProvider *provider, GtkCssSection *section, const GError *error)
+{
+  g_autofree char *place = gtk_css_section_to_string (section);
+
+  g_error ("%s: %s", place, error->message);
+}
+
+/* A block that is left open takes all that follows with it. */
+static void
+test_style_sheet (gconstpointer user_data)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+  g_autofree char *path = g_strconcat ("/id/kentongan/Kentongan/", user_data, NULL);
+
+  g_signal_connect (provider, "parsing-error", G_CALLBACK (parsing_failed_cb), NULL);
+  gtk_css_provider_load_from_resource (provider, path);
+}
+
+static void
 test_plain (gconstpointer user_data)
 {
   GetType get_type = (GetType)user_data;
@@ -147,13 +165,15 @@ test_message_dialog (gconstpointer user_data)
 }
 
 static void
-show_filing_dialog (void)
+show_signing_sheet (SessionFixture *fixture, const KtgEvidence *evidence)
 {
-  GLogLevelFlags fatal = bear_with_message_dialogs ();
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  KtgSigningSheet *sheet;
 
-  show_and_destroy (
-      GTK_WIDGET (ktg_filing_dialog_new ("• words", "• doubts", "2 days", "• evidence")));
-  g_log_set_always_fatal (fatal);
+  g_ptr_array_add (report->evidence, ktg_evidence_copy (evidence));
+  sheet = ktg_signing_sheet_new (fixture->session, report);
+  ktg_signing_sheet_say_missing (sheet, "• evidence");
+  show_and_destroy (GTK_WIDGET (sheet));
 }
 
 /* Whoever hears the button hears of the server, too. */
@@ -217,7 +237,7 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
   show_and_destroy (ktg_fact_row_new ("name", "value"));
   show_law (ktg_session_get_pack (fixture->session));
   show_and_destroy (ktg_timeline_row_new (&step, 0, 2));
-  show_filing_dialog ();
+  show_signing_sheet (fixture, evidence);
 }
 
 static void
@@ -273,7 +293,6 @@ add_plain_tests (void)
     { "report-page", ktg_report_page_get_type },
     { "report-story", ktg_report_story_get_type },
     { "report-row", ktg_report_row_get_type },
-    { "section-link", ktg_section_link_get_type },
     { "step-mark", ktg_step_mark_get_type },
     { "sync-strip", ktg_sync_strip_get_type },
     { "text-area", ktg_text_area_get_type },
@@ -325,6 +344,14 @@ main (int argc, char **argv)
               session_fixture_set_up,
               test_pages,
               session_fixture_tear_down);
+
+  g_test_add_data_func ("/templates/the-style-is-read-whole", "style.css", test_style_sheet);
+  g_test_add_data_func ("/templates/the-dark-style-is-read-whole",
+                        "style-dark.css",
+                        test_style_sheet);
+  g_test_add_data_func ("/templates/the-style-of-high-contrast-is-read-whole",
+                        "style-hc.css",
+                        test_style_sheet);
 
   return g_test_run ();
 }

@@ -7,8 +7,8 @@
 
 #include "ktg-editor-page.h"
 #include "ktg-evidence-section.h"
-#include "ktg-filing-dialog.h"
 #include "ktg-found-row.h"
+#include "ktg-signing-sheet.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -209,11 +209,24 @@ find_dialog (void)
 
   for (GList *link = windows; link != NULL; link = link->next)
     {
-      if (KTG_IS_FILING_DIALOG (link->data))
+      if (KTG_IS_SIGNING_SHEET (link->data))
         return link->data;
     }
 
   return NULL;
+}
+
+/* To the end, however much there is to be seen first. */
+static void
+sign (GtkWidget *sheet)
+{
+  gtk_test_widget_wait_for_draw (sheet);
+
+  while (session_fixture_find (sheet, GTK_TYPE_BUTTON, _ ("See the Rest")) != NULL)
+    g_signal_emit_by_name (session_fixture_find (sheet, GTK_TYPE_BUTTON, _ ("See the Rest")),
+                           "clicked");
+
+  g_signal_emit_by_name (session_fixture_find (sheet, GTK_TYPE_BUTTON, _ ("Sign")), "clicked");
 }
 
 static void
@@ -227,7 +240,7 @@ test_filed (SessionFixture *fixture, gconstpointer user_data)
   g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, _ ("Put in Queue")), "clicked");
   dialog = find_dialog ();
   g_assert_nonnull (dialog);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), KTG_FILING_RESPONSE_FILE);
+  sign (dialog);
   session_fixture_wait (has_filed, &desk);
 
   g_assert_cmpint (ktg_summary_get (get_only_summary (&desk))->state, ==, KTG_STATE_QUEUED);

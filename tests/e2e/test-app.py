@@ -40,9 +40,7 @@ class AppMainJob(WorldCase):
         self.app.search_and_take('Search village, district or regency', 'notoprajan', 'Kelurahan Notoprajan')
         self.app.write('It happened', 'yesterday 19.30')
         self.app.write('Description of the event', ACCOUNT)
-        self.app.press('Put in Queue')
-        self.app.find('label', starts='• 1 file of evidence')
-        self.app.press('Put in Queue', after='Back to Writing')
+        self.app.sign(self.app.file_report())
         self.app.wait_for_words(ACCOUNT)
 
     def play(self):

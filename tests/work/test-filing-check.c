@@ -5,8 +5,10 @@
 
 #include "ktg-filing-check.h"
 
+#include "ktg-doubts.h"
 #include "ktg-language.h"
 #include "ktg-report-filter.h"
+#include "ktg-signed-facts.h"
 
 static KtgReport *
 make_ready (void)
@@ -97,14 +99,22 @@ test_place_and_times_are_not_demanded (void)
 }
 
 static void
+assert_said (const GPtrArray *facts, guint i, const char *name, const char *value)
+{
+  const KtgFact *fact = g_ptr_array_index (facts, i);
+
+  g_assert_cmpstr (fact->name, ==, name);
+  g_assert_cmpstr (fact->value, ==, value);
+}
+
+static void
 test_signed_words (void)
 {
   g_autoptr (KtgPack) pack = ktg_pack_new ();
   g_autoptr (KtgReport) report = make_ready ();
-  g_autoptr (KtgReportLaw) law = NULL;
-  KtgPerson       *person = ktg_person_new (KTG_PERSON_REPORTED);
-  KtgEvidence     *evidence = ktg_evidence_new ();
-  g_autofree char *words = NULL;
+  g_autoptr (GPtrArray) facts = NULL;
+  KtgPerson   *person = ktg_person_new (KTG_PERSON_REPORTED);
+  KtgEvidence *evidence = ktg_evidence_new ();
 
   g_free (person->name);
   person->name = g_strdup ("B. S.");
@@ -112,18 +122,42 @@ test_signed_words (void)
   evidence->size_bytes = 6100000;
   g_ptr_array_add (report->evidence, evidence);
   g_ptr_array_add (report->violations, g_strdup ("XX-99"));
-  law = ktg_report_law_new (pack, report);
-  words = ktg_filing_check_dup_signed_words (report, "Notoprajan", law);
+  facts = ktg_signed_facts_new (report, pack, NULL, "id");
 
-  g_assert_cmpstr (words,
-                   ==,
-                   "• 1 berkas bukti, 6,1 MB, persis seperti sekarang\n"
-                   "• dugaan: XX-99 (XX-99). Tidak ada aturan di perangkat ini yang memuat kode "
-                   "ini.\n"
-                   "• terlapor: B. S.\n"
-                   "• Notoprajan\n"
-                   "• diketahui Selasa, 12 Nov 2024\n"
-                   "• uraian kejadian yang Anda tulis");
+  assert_said (facts, 0, "Dugaan pelanggaran", "XX-99");
+  assert_said (facts, 1, "Terlapor", "B. S.");
+  assert_said (facts, 2, "Saksi", "Tidak ada");
+  assert_said (facts, 3, "Tempat kejadian", report->place_words);
+  assert_said (facts, 4, "Waktu kejadian", "Tidak ada");
+  assert_said (facts, 5, "Tanggal diketahui", "Selasa, 12 Nov 2024");
+  assert_said (facts, 6, "Uraian kejadian", report->account);
+}
+
+static void
+test_signed_file (void)
+{
+  g_autoptr (KtgReport) report = make_ready ();
+  g_autoptr (KtgEvidence) evidence = ktg_evidence_new ();
+  g_autofree char *hash = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *doubt = NULL;
+
+  g_free (evidence->sha256);
+  evidence->sha256 = g_strdup ("c14e90ab0000000000000000000000000000000000000000000000006f02d7e8");
+  evidence->size_bytes = 2100000;
+  evidence->taken = g_strdup ("2014-09-21T16:00:00");
+  hash = ktg_signed_facts_dup_hash (evidence);
+  words = ktg_signed_facts_dup_file (evidence);
+  g_assert_cmpstr (hash, ==, "c14e 90ab … 6f02 d7e8");
+  g_assert_true (g_str_has_suffix (words, " · 2,1 MB"));
+
+  g_assert_null (ktg_doubts_dup_photo (report, evidence));
+  report->happened = g_strdup ("2024-11-12T19:30:00+07:00");
+  doubt = ktg_doubts_dup_photo (report, evidence);
+  g_assert_nonnull (doubt);
+  g_free (report->happened);
+  report->happened = g_strdup ("2014-09-21");
+  g_assert_null (ktg_doubts_dup_photo (report, evidence));
 }
 
 static void
@@ -167,7 +201,8 @@ main (int argc, char **argv)
   g_test_add_func ("/filing/what-is-lacking-is-asked-for-in-the-order-of-the-page", test_lacks);
   g_test_add_func ("/filing/place-and-times-are-not-demanded",
                    test_place_and_times_are_not_demanded);
-  g_test_add_func ("/filing/what-is-signed-is-said-in-plain-words", test_signed_words);
+  g_test_add_func ("/filing/what-is-signed-stands-whole-with-what-is-not-said", test_signed_words);
+  g_test_add_func ("/filing/a-photo-from-another-year-is-asked-about", test_signed_file);
   g_test_add_func ("/filing/the-checklist-counts-both-kinds", test_checklist);
   g_test_add_func ("/filter/every-report-stands-in-one-group", test_groups);
 

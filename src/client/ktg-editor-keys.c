@@ -1,0 +1,103 @@
+/* ktg-editor-keys.c - what keys do while a report is written
+ *
+ * Enter goes to the next answer, Ctrl+Enter to the signing sheet, Ctrl and a digit to a section.
+ * Esc in a field ends a search and never leaves the page: that would be a slip.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-editor-keys.h"
+
+#include "ktg-picker.h"
+
+/* Where words are written, and not in something that has popped up. */
+static GtkWidget *
+get_written_in (GtkWidget *page)
+{
+  GtkRoot   *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !(GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+      || gtk_widget_get_native (focus) != GTK_NATIVE (root))
+    return NULL;
+
+  return focus;
+}
+
+static KtgPicker *
+get_picker (GtkWidget *focus)
+{
+  GtkWidget *picker = gtk_widget_get_ancestor (focus, KTG_TYPE_PICKER);
+
+  return picker != NULL ? KTG_PICKER (picker) : NULL;
+}
+
+static gboolean
+end_search (GtkWidget *page)
+{
+  GtkWidget *focus = get_written_in (page);
+  KtgPicker *picker = focus != NULL ? get_picker (focus) : NULL;
+
+  if (picker != NULL)
+    ktg_picker_clear (picker);
+
+  return focus != NULL;
+}
+
+static gboolean
+go_on (GtkWidget *page)
+{
+  GtkWidget *focus = get_written_in (page);
+  KtgPicker *picker = focus != NULL ? get_picker (focus) : NULL;
+
+  if (!GTK_IS_TEXT (focus) || (picker != NULL && ktg_picker_has_found (picker)))
+    return FALSE;
+
+  return gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (page)), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+pressed_with_control (GtkWidget *page, guint key)
+{
+  if (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter)
+    return gtk_widget_activate_action (page, "editor.file", NULL);
+
+  return key >= GDK_KEY_1 && key <= GDK_KEY_6
+         && gtk_widget_activate_action (page, "editor.section", "i", (gint32)(key - GDK_KEY_1));
+}
+
+static gboolean
+pressed_cb (GtkEventControllerKey *keys,
+            guint                  key,
+            guint                  code,
+            GdkModifierType        state,
+            gpointer               user_data)
+{
+  GtkWidget      *page = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+
+  if (modifiers == GDK_CONTROL_MASK)
+    return pressed_with_control (page, key);
+
+  if (modifiers != 0)
+    return FALSE;
+
+  if (key == GDK_KEY_Escape)
+    return end_search (page);
+
+  return (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && go_on (page);
+}
+
+/**
+ * ktg_editor_keys_attach:
+ * @page: an editor, with the actions "editor.file" and "editor.section"
+ */
+void
+ktg_editor_keys_attach (GtkWidget *page)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (pressed_cb), NULL);
+  gtk_widget_add_controller (page, keys);
+}

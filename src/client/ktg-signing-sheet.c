@@ -1,0 +1,270 @@
+/* ktg-signing-sheet.c - shows all that is about to be signed
+ *
+ * Nobody signs by one Enter too many: the focus is on the way back, and no button is the default.
+ * What does not fit is scrolled through before it can be signed.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-signing-sheet.h"
+
+#include "ktg-deadline-pill.h"
+#include "ktg-fact-row.h"
+#include "ktg-pair-layout.h"
+#include "ktg-signed-file-row.h"
+
+#include <glib/gi18n.h>
+#include <ktg-doubts.h>
+#include <ktg-language.h>
+#include <ktg-report-clock.h>
+#include <ktg-signal.h>
+#include <ktg-signed-facts.h>
+
+#define WIDTH 940
+#define HEIGHT 668
+#define EDGE 48 /* of the window below that stays in sight */
+
+struct _KtgSigningSheet
+{
+  AdwWindow parent_instance;
+
+  GtkScrolledWindow *scrolled_window;
+  KtgDeadlinePill   *days_left;
+  GtkListBox        *facts;
+  GtkListBox        *files;
+  GtkWidget         *doubts_box;
+  GtkLabel          *doubts;
+  GtkWidget         *missing_box;
+  GtkLabel          *missing;
+  GtkLabel          *officer;
+  GtkLabel          *key;
+  GtkWidget         *back_button;
+  GtkButton         *sign_button;
+};
+
+enum
+{
+  SIGNAL_SIGNED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KtgSigningSheet, ktg_signing_sheet, ADW_TYPE_WINDOW)
+
+static GtkAdjustment *
+get_place (KtgSigningSheet *self)
+{
+  return gtk_scrolled_window_get_vadjustment (self->scrolled_window);
+}
+
+static gboolean
+is_seen_whole (KtgSigningSheet *self)
+{
+  GtkAdjustment *place = get_place (self);
+
+  return gtk_adjustment_get_value (place) + gtk_adjustment_get_page_size (place)
+         >= gtk_adjustment_get_upper (place) - 1;
+}
+
+static void
+scrolled_cb (KtgSigningSheet *self)
+{
+  gtk_button_set_label (self->sign_button, is_seen_whole (self) ? _ ("Sign") : _ ("See the Rest"));
+}
+
+static void
+scroll_on (KtgSigningSheet *self)
+{
+  GtkAdjustment *place = get_place (self);
+
+  gtk_adjustment_set_value (place,
+                            gtk_adjustment_get_value (place)
+                                + gtk_adjustment_get_page_size (place) * 0.9);
+}
+
+static void
+sign_clicked_cb (KtgSigningSheet *self)
+{
+  if (!is_seen_whole (self))
+    {
+      scroll_on (self);
+      return;
+    }
+
+  g_signal_emit (self, signals[SIGNAL_SIGNED], 0);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+back_clicked_cb (KtgSigningSheet *self)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+show_block (GtkWidget *block, GtkLabel *label, const char *words)
+{
+  gtk_label_set_label (label, words);
+  gtk_widget_set_visible (block, *words != '\0');
+}
+
+static void
+show_facts (KtgSigningSheet *self, KtgSession *session, const KtgReport *report)
+{
+  g_autoptr (GPtrArray) facts = ktg_signed_facts_new (report,
+                                                      ktg_session_get_pack (session),
+                                                      ktg_session_get_regions (session),
+                                                      ktg_language_get ());
+
+  for (guint i = 0; i < facts->len; i++)
+    gtk_list_box_append (self->facts, ktg_fact_row_new_whole (g_ptr_array_index (facts, i)));
+}
+
+static void
+show_files (KtgSigningSheet *self, KtgSession *session, const KtgReport *report)
+{
+  for (guint i = 0; i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+      g_autofree char   *doubt = ktg_doubts_dup_photo (report, evidence);
+
+      gtk_list_box_append (self->files, ktg_signed_file_row_new (session, evidence, doubt));
+    }
+
+  gtk_widget_set_visible (GTK_WIDGET (self->files), report->evidence->len > 0);
+}
+
+static void
+show_doubts (KtgSigningSheet *self, KtgSession *session, const KtgReport *report)
+{
+  g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_session_get_pack (session), report);
+  KtgMoment now = ktg_session_now (session);
+  g_autoptr (GPtrArray) doubts = ktg_doubts_new (report, law, &now);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; i < doubts->len; i++)
+    g_string_append_printf (lines,
+                            "%s• %s",
+                            i > 0 ? "\n" : "",
+                            (const char *)g_ptr_array_index (doubts, i));
+
+  show_block (self->doubts_box, self->doubts, lines->str);
+}
+
+static void
+show_days_left (KtgSigningSheet *self, KtgSession *session, const KtgReport *report)
+{
+  const KtgPack      *pack = ktg_session_get_pack (session);
+  const KtgClockFacts clock = ktg_clock_facts_of_report (report);
+  KtgMoment           now = ktg_session_now (session);
+  KtgDeadline         deadline;
+
+  if (!ktg_report_clock_find (pack, &clock, now.utc_offset_s, &deadline))
+    return;
+
+  ktg_deadline_pill_show (self->days_left, &deadline, pack, &now);
+  gtk_widget_set_visible (GTK_WIDGET (self->days_left), TRUE);
+}
+
+static void
+show_signer (KtgSigningSheet *self, KtgSession *session)
+{
+  KtgStore         *store = ktg_session_get_store (session);
+  const KtgAccount *account = ktg_store_get_account (store);
+  g_autofree char  *key = ktg_signed_facts_dup_key (ktg_store_get_device (store));
+  /* Translators: %s is the beginning of the key of this device */
+  g_autofree char *words = g_strdup_printf (_ ("Key of this device: %s"), key);
+
+  gtk_label_set_label (self->officer,
+                       account != NULL ? account->officer
+                                       : _ ("You, on this device; it is not enrolled yet"));
+  gtk_label_set_label (self->key, words);
+}
+
+static void
+ktg_signing_sheet_class_init (KtgSigningSheetClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  signals[SIGNAL_SIGNED] = ktg_signal_new ("signed", KTG_TYPE_SIGNING_SHEET, G_TYPE_NONE);
+
+  g_type_ensure (KTG_TYPE_DEADLINE_PILL);
+  g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-signing-sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, days_left);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, facts);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, files);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, doubts_box);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, doubts);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, missing_box);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, missing);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, officer);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, key);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, back_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, sign_button);
+  gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sign_clicked_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+ktg_signing_sheet_init (KtgSigningSheet *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (get_place (self), "changed", G_CALLBACK (scrolled_cb), self);
+  g_signal_connect_swapped (get_place (self), "value-changed", G_CALLBACK (scrolled_cb), self);
+  gtk_widget_set_visible (self->missing_box, FALSE);
+}
+
+/**
+ * ktg_signing_sheet_new:
+ * @session: whose officer signs
+ * @report: what is signed
+ *
+ * It emits "signed" when she does, and closes itself either way.
+ *
+ * Returns: (transfer none): a sheet, not shown yet
+ */
+KtgSigningSheet *
+ktg_signing_sheet_new (KtgSession *session, const KtgReport *report)
+{
+  KtgSigningSheet *self = g_object_new (KTG_TYPE_SIGNING_SHEET, NULL);
+
+  show_facts (self, session, report);
+  show_files (self, session, report);
+  show_doubts (self, session, report);
+  show_days_left (self, session, report);
+  show_signer (self, session);
+  return self;
+}
+
+/**
+ * ktg_signing_sheet_say_missing:
+ * @self: a sheet
+ * @missing: what the office will miss; "" if nothing
+ */
+void
+ktg_signing_sheet_say_missing (KtgSigningSheet *self, const char *missing)
+{
+  show_block (self->missing_box, self->missing, missing);
+}
+
+/**
+ * ktg_signing_sheet_show_over:
+ * @self: a sheet
+ * @parent: the window it is asked from
+ */
+void
+ktg_signing_sheet_show_over (KtgSigningSheet *self, GtkWindow *parent)
+{
+  int width = MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent)) - EDGE);
+  int height = MIN (HEIGHT, gtk_widget_get_height (GTK_WIDGET (parent)) - EDGE);
+
+  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 300), MAX (height, 300));
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
+  gtk_window_set_focus (GTK_WINDOW (self), self->back_button);
+  gtk_window_present (GTK_WINDOW (self));
+}

@@ -1,0 +1,100 @@
+# test-few-keys.py - the commonest report takes few keys beside its words
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import os
+import pathlib
+import shutil
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
+
+import app as desk  # noqa: E402
+from app import App, choose_file, comes_soon, describe, focused, give_keyboard_to, leave_window, type_text, wait_for  # noqa: E402
+from processes import main, make_photo  # noqa: E402
+
+PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
+WORDS = 'He raised two fingers.'
+MOST_KEYS = 40
+CHOOSER_KEYS = 2  # to open it, and to take what was typed there
+
+
+class FewKeys(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='ktg-few-keys-'))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.n_keys = 0
+        self.app = App(PROGRAM, self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE='en')
+        self.addCleanup(self.app.close)
+        self.app.find('push button', 'All 0')
+        give_keyboard_to('Kentongan')
+
+    def keys(self, *names):
+        self.n_keys += len(names)
+        desk.keys(*names)
+
+    def holds(self, name, text):
+        wait_for(f'“{text}” in “{name}”', lambda: self.app.read(name) == text)
+
+    def answer(self, key, name, text):
+        """Its section, by a digit; then the words, in what has the keyboard then."""
+        self.keys(key)
+        type_text(text)
+        self.holds(name, text)
+
+    def search(self, key, name, text, found):
+        self.answer(key, name, text)
+        self.app.find('push button', starts=f'Choose {found}')
+        self.keys('Return')
+
+    def take_photo(self):
+        def is_on_photo():
+            desk.keys('ctrl+n')
+            return comes_soon(lambda: focused(self.app) and focused(self.app).get_name() == 'Photo or File', seconds=5)
+
+        wait_for('the focus on the photo', is_on_photo)
+        self.n_keys += 1 + CHOOSER_KEYS
+        choose_file(make_photo(self.folder / 'foto.jpg', width=640, height=480), lambda: desk.keys('Return'),
+                    lambda: self.app.find_now('list item', starts='foto.jpg'))
+
+    def sign(self):
+        self.keys('ctrl+Return')
+        self.app.find('push button', 'Back to Writing')
+        give_keyboard_to('Sign the Report')
+        self.keys('Tab')
+        while self.app.find_now('push button', 'See the Rest') is not None:
+            self.keys('space')
+        self.app.find('push button', 'Sign')
+        self.keys('space')
+        leave_window('Sign the Report')
+
+    def write_and_file(self):
+        app = self.app
+        self.take_photo()
+        self.search('ctrl+2', 'Search a suspected violation: photo, banner, KE-05…', 'KE-05', 'Photo with')
+        self.answer('ctrl+3', 'Name', 'B. S.')
+        self.keys('Return')
+        type_text('Lurah')
+        self.holds('Position', 'Lurah')
+        self.search('ctrl+4', 'Search village, district or regency', 'notoprajan', 'Kelurahan Notoprajan')
+        self.answer('ctrl+5', 'It happened', 'yesterday 19.30')
+        self.answer('ctrl+6', 'Description of the event', WORDS)
+        self.sign()
+        app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
+        for said in (WORDS, 'B. S., Lurah'):
+            app.wait_for_words(said)
+
+    def test_the_commonest_report_takes_at_most_forty_keys_beside_its_words(self):
+        try:
+            self.write_and_file()
+        except AssertionError:
+            print('\n'.join('# ' + line for line in describe(self.app.root)))
+            raise
+        print(f'# {self.n_keys} keys beside the words')
+        self.assertLessEqual(self.n_keys, MOST_KEYS)
+
+
+main()
