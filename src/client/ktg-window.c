@@ -33,6 +33,7 @@ struct _KtgWindow
   AdwApplicationWindow parent_instance;
 
   AdwToastOverlay *toast_overlay;
+  GtkWidget       *practice_mark;
   GtkStack        *whole;
   AdwLeaflet      *leaflet;
   AdwClamp        *list_pane;
@@ -527,6 +528,7 @@ ktg_window_class_init (KtgWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgWindow, toast_overlay);
+  gtk_widget_class_bind_template_child (widget_class, KtgWindow, practice_mark);
   gtk_widget_class_bind_template_child (widget_class, KtgWindow, whole);
   gtk_widget_class_bind_template_child (widget_class, KtgWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, KtgWindow, list_pane);
@@ -580,6 +582,9 @@ ktg_window_show (KtgWindow *self, KtgSession *session)
                            self,
                            0);
   ktg_report_list_show (self->report_list, session);
+  gtk_widget_set_visible (self->practice_mark,
+                          ktg_account_is_practice (
+                              ktg_store_get_account (ktg_session_get_store (session))));
   g_signal_connect_object (ktg_store_get_summaries (ktg_session_get_store (session)),
                            "items-changed",
                            G_CALLBACK (summaries_changed_cb),

@@ -17,6 +17,7 @@ from processes import main  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
 KTG = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'cli', 'ktg')
+MARK = 'Practice: everything here is invented, and nothing is sent'
 WAITING = 'Posts or likes, prospective candidate. Waiting. '
 
 
@@ -30,6 +31,7 @@ class Practice(unittest.TestCase):
     def test_the_first_start_makes_it_and_says_that_nothing_is_sent(self):
         self.app.wait_for_words('Practice. Nothing is sent to a server.')
         self.app.find('list item', starts=WAITING)
+        self.app.wait_for_words(MARK)
         self.app.find('push button', starts='All 12')
         self.app.find('push button', starts='Waiting 3')
 
