@@ -25,6 +25,7 @@ check_file (KtgStoreDevice *device, const char *sha256)
   return g_strdup_printf ("file %s: %s", sha256, error != NULL ? error->message : "other bytes");
 }
 
+/* When it was filed, and the number it got, is the store's. */
 static gboolean
 is_version (const KtgReport *report, const char *id, guint version)
 {
@@ -32,6 +33,8 @@ is_version (const KtgReport *report, const char *id, guint version)
 
   g_free (expected->filed);
   expected->filed = g_strdup (report->filed);
+  g_free (expected->number);
+  expected->number = g_strdup (report->number);
   return ktg_report_equal (report, expected);
 }
 
