@@ -14,6 +14,13 @@
 static const KtgMoment evening
     = { .wall_us = EVENING_US, .utc_offset_s = 7 * 3600, .boot_ms = 1000 };
 
+#define PRACTICE_EVENING "2026-11-29 20:31:07"
+
+static const KtgMoment practice_evening
+    = { .wall_us = G_GINT64_CONSTANT (1795959067) * G_USEC_PER_SEC,
+        .utc_offset_s = 7 * 3600,
+        .boot_ms = 1000 };
+
 KtgMoment session_fixture_now;
 
 static KtgMoment
@@ -61,24 +68,27 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
-void
-session_fixture_set_up (SessionFixture *self, gconstpointer user_data)
+static char *
+make_folder (SessionFixture *self)
+{
+  self->folder = g_dir_make_tmp ("ktg-client-XXXXXX", NULL);
+  return g_build_filename (self->folder, "profile", NULL);
+}
+
+static void
+open_profile (SessionFixture *self, const char *profile)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgSync) sync = NULL;
   g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
   g_autoptr (KtgViewFile) view_file = NULL;
-  g_autofree char *profile = NULL;
   g_autofree char *view_path = NULL;
   g_autofree char *received = NULL;
   g_autoptr (KtgPackFolder) packs = NULL;
 
-  session_fixture_now = evening;
-  self->folder = g_dir_make_tmp ("ktg-client-XXXXXX", NULL);
-  profile = g_build_filename (self->folder, "profile", NULL);
   view_path = g_build_filename (self->folder, "view.ini", NULL);
-  ktg_store_open_async (profile, EVENING_US, answered_cb, &result);
+  ktg_store_open_async (profile, session_fixture_now.wall_us, answered_cb, &result);
   session_fixture_wait (has_result, &result);
   self->store = ktg_store_open_finish (result, &error);
   g_assert_no_error (error);
@@ -89,6 +99,41 @@ session_fixture_set_up (SessionFixture *self, gconstpointer user_data)
   sync = ktg_sync_new (KTG_PARTY (self->store), &session_fixture_world);
   view_file = ktg_view_file_new (view_path);
   self->session = ktg_session_new (self->store, sync, library, view_file, &session_fixture_world);
+}
+
+void
+session_fixture_set_up (SessionFixture *self, gconstpointer user_data)
+{
+  g_autofree char *profile = make_folder (self);
+
+  session_fixture_now = evening;
+  open_profile (self, profile);
+}
+
+void
+session_fixture_set_up_practice (SessionFixture *self, gconstpointer user_data)
+{
+  g_autofree char *profile = make_folder (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocessLauncher) launcher
+      = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autoptr (GSubprocess) making = NULL;
+
+  g_subprocess_launcher_setenv (launcher, "TZ", "Asia/Jakarta", TRUE);
+  making = g_subprocess_launcher_spawn (launcher,
+                                        &error,
+                                        "faketime",
+                                        PRACTICE_EVENING,
+                                        g_getenv ("KTG"),
+                                        "--profile",
+                                        profile,
+                                        "practice",
+                                        NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (making, NULL, &error);
+  g_assert_no_error (error);
+  session_fixture_now = practice_evening;
+  open_profile (self, profile);
 }
 
 void

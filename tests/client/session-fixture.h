@@ -25,6 +25,8 @@ extern const KtgSyncWorld session_fixture_world;
 extern KtgMoment session_fixture_now;
 
 void session_fixture_set_up (SessionFixture *self, gconstpointer user_data);
+/* A dozen invented reports, on the evening that they are told of. */
+void session_fixture_set_up_practice (SessionFixture *self, gconstpointer user_data);
 void session_fixture_tear_down (SessionFixture *self, gconstpointer user_data);
 
 /* Lets the main loop run until @is_done says so; a test's own time limit ends a wait that never
