@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 #define KTG_PICTURE_MAGIC "KtgPic1"
 #define KTG_PICTURE_BEAT '.'
 #define KTG_PICTURE_MAX_SIDE 1000000
+#define KTG_PICTURE_MAX_COVERS 64
+#define KTG_COVERED_COPY_MAX_BYTES (8 * 1024 * 1024)
+#define KTG_COVERED_COPY_LONGEST_SIDE 1600
 #define KTG_PREVIEW_MAX_BYTES (40 * 1024)
 #define KTG_PREVIEW_LONGEST_SIDE 640
 
@@ -23,6 +26,7 @@ typedef enum
 {
   KTG_PICTURE_AS_PREVIEW, /* a JPEG of at most KTG_PREVIEW_MAX_BYTES */
   KTG_PICTURE_AS_PIXELS,
+  KTG_PICTURE_AS_COVERED_COPY, /* a JPEG of at most KTG_COVERED_COPY_MAX_BYTES */
 } KtgPictureForm;
 
 /**
@@ -56,6 +60,8 @@ typedef struct
   gint32        max_width, max_height;
   gint32        utc_offset_s; /* for a time that does not say its own */
   KtgRasterPart part;         /* width 0: the whole picture */
+  gint32        n_covers;
+  KtgRasterPart covers[KTG_PICTURE_MAX_COVERS];
 } KtgPictureRequest;
 
 typedef struct

@@ -6,9 +6,11 @@
 #include "ktg-picture-service.h"
 
 #include "ktg-colours.h"
+#include "ktg-cover.h"
 #include "ktg-decoder.h"
 #include "ktg-exif.h"
 #include "ktg-outline.h"
+#include "ktg-plain-jpeg.h"
 #include "ktg-preview.h"
 #include "ktg-upright.h"
 
@@ -17,6 +19,7 @@
 #include <unistd.h>
 
 #define PIECE_BYTES (16 * 1024)
+#define COPY_QUALITY "85"
 #define MAX_FILE_BYTES (128 * 1024 * 1024)
 
 struct _KtgPictureService
@@ -78,7 +81,8 @@ read_request (KtgPictureService *self)
     }
 
   return memcmp (self->request.magic, KTG_PICTURE_MAGIC, sizeof self->request.magic) == 0
-         && memchr (self->request.media_type, '\0', sizeof self->request.media_type) != NULL;
+         && memchr (self->request.media_type, '\0', sizeof self->request.media_type) != NULL
+         && self->request.n_covers >= 0 && self->request.n_covers <= KTG_PICTURE_MAX_COVERS;
 }
 
 /**
@@ -183,6 +187,18 @@ make_preview (KtgPictureService *self, GdkPixbuf *picture)
       = ktg_preview_new (picture, KTG_PREVIEW_MAX_BYTES, &self->answer.width, &self->answer.height);
 }
 
+/* Its quality never depends on what it shows. */
+static void
+make_covered_copy (KtgPictureService *self, GdkPixbuf *picture)
+{
+  g_autoptr (GdkPixbuf) flat = ktg_plain_jpeg_flatten (picture);
+
+  self->answer.width = gdk_pixbuf_get_width (picture);
+  self->answer.height = gdk_pixbuf_get_height (picture);
+  if (flat != NULL)
+    self->made = ktg_plain_jpeg_encode (flat, COPY_QUALITY);
+}
+
 static void
 make_pixels (KtgPictureService *self, GdkPixbuf *picture)
 {
@@ -190,6 +206,17 @@ make_pixels (KtgPictureService *self, GdkPixbuf *picture)
   self->answer.height = gdk_pixbuf_get_height (picture);
   self->answer.n_channels = gdk_pixbuf_get_n_channels (picture);
   self->made = pack_pixels (picture);
+}
+
+static void
+make_form (KtgPictureService *self, GdkPixbuf *picture)
+{
+  if (self->request.form == KTG_PICTURE_AS_PREVIEW)
+    make_preview (self, picture);
+  else if (self->request.form == KTG_PICTURE_AS_COVERED_COPY)
+    make_covered_copy (self, picture);
+  else
+    make_pixels (self, picture);
 }
 
 static void
@@ -202,10 +229,8 @@ make (KtgPictureService *self, const KtgOutline *outline, int orientation)
 
   self->answer.own_width = is_turned ? self->decoded.height : self->decoded.width;
   self->answer.own_height = is_turned ? self->decoded.width : self->decoded.height;
-  if (picture != NULL && self->request.form == KTG_PICTURE_AS_PREVIEW)
-    make_preview (self, picture);
-  else if (picture != NULL)
-    make_pixels (self, picture);
+  if (picture != NULL)
+    make_form (self, picture);
 
   self->answer.fate = self->made != NULL ? KTG_PICTURE_SHOWN : KTG_PICTURE_TOO_COSTLY;
 }
@@ -223,6 +248,20 @@ get_orientation (KtgPictureService *self, const KtgExif *exif)
   return rest != NULL && rest[0] >= '1' && rest[0] <= '8' ? rest[0] - '0' : 1;
 }
 
+/* What a decoder guesses for a missing end it guesses of all that is near, covered or not. */
+static gboolean
+can_be_made (const KtgPictureService *self, const KtgOutline *outline)
+{
+  return self->request.form != KTG_PICTURE_AS_COVERED_COPY || !outline->is_cut;
+}
+
+static void
+cover_and_make (KtgPictureService *self, const KtgOutline *outline, int orientation)
+{
+  ktg_cover_paint (&self->decoded, &self->request, orientation);
+  make (self, outline, orientation);
+}
+
 static void
 look (KtgPictureService *self)
 {
@@ -232,8 +271,8 @@ look (KtgPictureService *self)
 
   self->answer.is_truncated = outline.is_cut;
   take_exif (&self->answer, exif);
-  if (self->decoded.pixels != NULL)
-    make (self, &outline, get_orientation (self, exif));
+  if (self->decoded.pixels != NULL && can_be_made (self, &outline))
+    cover_and_make (self, &outline, get_orientation (self, exif));
 }
 
 /**

@@ -5,51 +5,20 @@
 
 #include "ktg-preview.h"
 
+#include "ktg-plain-jpeg.h"
+
 /* Below the last a smaller picture tells more than a coarser one. */
 static const char *const qualities[] = { "85", "75", "65", "55", "45", "35" };
 
-/* A JPEG cannot be seen through. */
-static GdkPixbuf *
-flatten (GdkPixbuf *picture)
-{
-  int        width = gdk_pixbuf_get_width (picture);
-  int        height = gdk_pixbuf_get_height (picture);
-  GdkPixbuf *flat;
-
-  if (!gdk_pixbuf_get_has_alpha (picture))
-    return g_object_ref (picture);
-
-  flat = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
-  if (flat == NULL)
-    return NULL;
-
-  gdk_pixbuf_fill (flat, 0xffffffff);
-  gdk_pixbuf_composite (picture, flat, 0, 0, width, height, 0, 0, 1, 1, GDK_INTERP_NEAREST, 255);
-
-  return flat;
-}
-
-/* Only what is asked for is written: pixels, and nothing the camera said. */
 static GBytes *
 encode (GdkPixbuf *picture, gsize max_bytes)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (qualities); i++)
     {
-      g_autofree char *bytes = NULL;
-      gsize            n_bytes = 0;
+      g_autoptr (GBytes) jpeg = ktg_plain_jpeg_encode (picture, qualities[i]);
 
-      if (!gdk_pixbuf_save_to_buffer (picture,
-                                      &bytes,
-                                      &n_bytes,
-                                      "jpeg",
-                                      NULL,
-                                      "quality",
-                                      qualities[i],
-                                      NULL))
-        return NULL;
-
-      if (n_bytes <= max_bytes)
-        return g_bytes_new_take (g_steal_pointer (&bytes), n_bytes);
+      if (jpeg == NULL || g_bytes_get_size (jpeg) <= max_bytes)
+        return g_steal_pointer (&jpeg);
     }
 
   return NULL;
@@ -80,7 +49,7 @@ shrink (GdkPixbuf *picture)
 GBytes *
 ktg_preview_new (GdkPixbuf *upright, gsize max_bytes, int *width, int *height)
 {
-  g_autoptr (GdkPixbuf) picture = flatten (upright);
+  g_autoptr (GdkPixbuf) picture = ktg_plain_jpeg_flatten (upright);
   g_autoptr (GBytes) preview = NULL;
 
   while (picture != NULL && (preview = encode (picture, max_bytes)) == NULL

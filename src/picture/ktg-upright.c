@@ -19,9 +19,16 @@ scale (int at, int from, int to)
   return (int)((gint64)at * to / from);
 }
 
-/* A part of the upright picture, as a part of the stored one (EXIF's rows and columns). */
-static KtgRasterPart
-find_stored (const KtgRasterPart *part, const KtgDecoded *decoded, int orientation)
+/**
+ * ktg_upright_find_stored:
+ * @part: a part of the upright picture
+ * @decoded: the picture as it is stored
+ * @orientation: as EXIF numbers them, 1 to 8
+ *
+ * Returns: the same part of the stored picture (EXIF's rows and columns)
+ */
+KtgRasterPart
+ktg_upright_find_stored (const KtgRasterPart *part, const KtgDecoded *decoded, int orientation)
 {
   gboolean is_turned = is_on_its_side (orientation);
   gboolean from_right
@@ -52,7 +59,7 @@ cut (const KtgDecoded *decoded, const KtgPictureRequest *request, int orientatio
   if (request->part.width <= 0 || request->part.height <= 0)
     return g_object_ref (decoded->pixels);
 
-  stored = find_stored (&request->part, decoded, orientation);
+  stored = ktg_upright_find_stored (&request->part, decoded, orientation);
   x = CLAMP (scale (stored.x, decoded->width, width), 0, width - 1);
   y = CLAMP (scale (stored.y, decoded->height, height), 0, height - 1);
 

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+KtgRasterPart
+ktg_upright_find_stored (const KtgRasterPart *part, const KtgDecoded *decoded, int orientation);
 GdkPixbuf *
 ktg_upright_new (const KtgDecoded *decoded, const KtgPictureRequest *request, int orientation);
 

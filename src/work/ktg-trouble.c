@@ -193,6 +193,8 @@ static const CodeTrouble photo_troubles[] = {
     { N_ ("This file changed while it was read, so it was not added."),
       NULL,
       N_ ("Wait until it is whole, then add it again.") } },
+  { KTG_PHOTO_ERROR_NOT_SHOWN,
+    { N_ ("This picture cannot be shown whole on this device."), NULL, NULL } },
 };
 
 /* What the server said of it; and below, what this device itself found. */

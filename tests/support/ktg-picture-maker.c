@@ -59,6 +59,13 @@ find_upright (const KtgPictureSpec *spec, int column, int row, int *x, int *y)
     *y = spec->height - 1 - *y;
 }
 
+static gboolean
+is_secret (const KtgPictureSpec *spec, int x, int y)
+{
+  return spec->secret != 0 && x >= spec->secret_x && x < spec->secret_x + spec->secret_width
+         && y >= spec->secret_y && y < spec->secret_y + spec->secret_height;
+}
+
 /* The pixels as they are stored, four bytes each. */
 static GdkPixbuf *
 draw (const KtgPictureSpec *spec)
@@ -67,7 +74,7 @@ draw (const KtgPictureSpec *spec)
   int        width = is_turned ? spec->height : spec->width;
   int        height = is_turned ? spec->width : spec->height;
   GdkPixbuf *drawn = gdk_pixbuf_new (GDK_COLORSPACE_RGB, TRUE, 8, width, height);
-  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (GRand) random = g_rand_new_with_seed (7 + spec->secret);
 
   for (int row = 0; row < height; row++)
     {
@@ -78,7 +85,7 @@ draw (const KtgPictureSpec *spec)
           int x, y;
 
           find_upright (spec, column, row, &x, &y);
-          if (spec->has_noise)
+          if (spec->has_noise || is_secret (spec, x, y))
             colour_noise (random, pixel);
           else
             colour_quarter (spec, x, y, pixel);

@@ -33,6 +33,8 @@ typedef struct
   double           latitude, longitude;
   gboolean         has_alpha; /* PNG and WebP: the white quarter is see-through instead */
   gboolean         has_noise; /* hardly compressible, and without the quarters */
+  guint32          secret;    /* not 0: stands as noise in this part of the upright picture */
+  int              secret_x, secret_y, secret_width, secret_height;
 } KtgPictureSpec;
 
 GBytes *ktg_picture_make (const KtgPictureSpec *spec);
