@@ -93,7 +93,8 @@ test_broken (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const char *const names[] = { "jpeg", "png", "interlaced-png", "webp", "lossless-webp" };
+  static const char *const names[]
+      = { "jpeg", "png", "interlaced-png", "webp", "lossless-webp", "tiff", "bmp", "gif" };
 
   g_test_init (&argc, &argv, NULL);
 

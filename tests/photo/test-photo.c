@@ -315,6 +315,38 @@ test_cancelled (Desk *desk, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+static void
+test_other_kinds (Desk *desk, gconstpointer data)
+{
+  static const char *const media_types[] = { "image/tiff", "image/bmp", "image/gif" };
+
+  for (int i = 0; i < (int)G_N_ELEMENTS (media_types); i++)
+    {
+      KtgPictureSpec spec
+          = { .format = (KtgPictureFormat)(KTG_PICTURE_TIFF + i), .width = 90, .height = 70 };
+      g_autoptr (KtgPhoto) photo = read_made (desk, &spec);
+
+      g_assert_cmpstr (photo->media_type, ==, media_types[i]);
+      g_assert_nonnull (photo->preview);
+      g_assert_cmpint (photo->preview_width, ==, 90);
+      g_assert_cmpint (photo->preview_height, ==, 70);
+    }
+}
+
+/* 100 megapixels, which would be 300 MB of pixels. */
+static void
+test_hundred_megapixels (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GBytes) bytes = ktg_picture_make_plain_jpeg (10000, 10000);
+  g_autoptr (KtgPhoto) photo = read_bytes (desk, "large.jpg", bytes);
+
+  g_assert_cmpint (photo->fate, ==, KTG_PICTURE_SHOWN);
+  g_assert_nonnull (photo->preview);
+  g_assert_cmpint (photo->preview_width, ==, 640);
+  g_assert_cmpint (photo->preview_height, ==, 640);
+  g_assert_false (photo->is_truncated);
+}
+
 /* The name on the disk tries to break a line and to show itself turned round. */
 static void
 test_name (Desk *desk, gconstpointer data)
@@ -353,6 +385,8 @@ main (int argc, char **argv)
   ADD ("what-cannot-be-shown-is-kept", test_kept_without_preview);
   ADD ("what-is-no-evidence-is-refused-without-naming-it", test_refused);
   ADD ("reading-can-be-cancelled", test_cancelled);
+  ADD ("a-hundred-megapixels-have-a-preview", test_hundred_megapixels);
+  ADD ("other-kinds-have-a-preview-too", test_other_kinds);
   ADD ("a-name-cannot-mislead", test_name);
 
   return g_test_run ();

@@ -57,6 +57,24 @@ test_base_name (void)
   assert_base_name ("/", NULL);
 }
 
+/* Three hundred characters of two bytes each; what a disk allows is less. */
+static void
+test_long_name (void)
+{
+  g_autoptr (GString) path = g_string_new ("../../\u200f\u202e");
+  g_autofree char *name = NULL;
+
+  for (int i = 0; i < 296; i++)
+    g_string_append (path, "\u00e9");
+  g_string_append (path, ".jpg");
+  name = ktg_plain_base_name (path->str, 255);
+
+  g_assert_true (g_utf8_validate (name, -1, NULL));
+  g_assert_cmpuint (strlen (name), ==, 254);
+  g_assert_true (g_str_has_prefix (name, "\u00e9"));
+  g_assert_null (strchr (name, '/'));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -65,6 +83,8 @@ main (int argc, char **argv)
   g_test_add_func ("/plain-text/has-nothing-hidden", test_hidden);
   g_test_add_func ("/plain-text/is-cut-between-characters", test_length);
   g_test_add_func ("/plain-text/a-base-name-is-never-a-path", test_base_name);
+  g_test_add_func ("/plain-text/a-name-of-300-characters-is-cut-and-shows-nothing-turned-round",
+                   test_long_name);
 
   return g_test_run ();
 }

@@ -361,6 +361,74 @@ make_webp (GdkPixbuf *drawn, const KtgPictureSpec *spec, GBytes *exif)
   return g_byte_array_free_to_bytes (bytes);
 }
 
+static GBytes *
+save_as (GdkPixbuf *drawn, const char *kind)
+{
+  g_autoptr (GdkPixbuf) flat = drop_alpha (drawn);
+  char *bytes = NULL;
+  gsize n_bytes = 0;
+
+  g_assert_true (gdk_pixbuf_save_to_buffer (flat, &bytes, &n_bytes, kind, NULL, NULL));
+
+  return g_bytes_new_take (bytes, n_bytes);
+}
+
+static void
+append_le16 (GByteArray *bytes, int value)
+{
+  guint16 little = GUINT16_TO_LE ((guint16)value);
+
+  g_byte_array_append (bytes, (const guint8 *)&little, 2);
+}
+
+/* 128 colours, of which the first eight are those of a cube's corners. */
+static void
+append_gif_head (GByteArray *gif, int width, int height)
+{
+  append_text (gif, "GIF89a");
+  append_le16 (gif, width);
+  append_le16 (gif, height);
+  g_byte_array_append (gif, (const guint8 *)"\xe6\0\0", 3);
+  for (int i = 0; i < 128; i++)
+    for (int channel = 0; channel < 3; channel++)
+      g_byte_array_append (gif, (const guint8 *)((i >> channel & 1) != 0 ? "\xff" : "\0"), 1);
+  append_text (gif, ",");
+  append_le16 (gif, 0);
+  append_le16 (gif, 0);
+  append_le16 (gif, width);
+  append_le16 (gif, height);
+  g_byte_array_append (gif, (const guint8 *)"\0\7", 2);
+}
+
+static guint8
+find_corner (const guint8 *rgba)
+{
+  return (guint8)(rgba[0] >> 7 | rgba[1] >> 7 << 1 | rgba[2] >> 7 << 2);
+}
+
+/* Begun anew before its codes are longer than eight bits: so each is a byte. */
+static GBytes *
+make_gif (GdkPixbuf *drawn)
+{
+  GByteArray *gif = g_byte_array_new ();
+  int width = gdk_pixbuf_get_width (drawn), n_pixels = width * gdk_pixbuf_get_height (drawn);
+
+  append_gif_head (gif, width, gdk_pixbuf_get_height (drawn));
+  for (int at = 0; at < n_pixels; at += 100)
+    {
+      guint8 block[102] = { (guint8)(MIN (100, n_pixels - at) + 1), 128 };
+
+      for (int i = at; i < MIN (at + 100, n_pixels); i++)
+        block[2 + i - at]
+            = find_corner (gdk_pixbuf_read_pixels (drawn)
+                           + i / width * gdk_pixbuf_get_rowstride (drawn) + i % width * 4);
+      g_byte_array_append (gif, block, block[0] + 1u);
+    }
+  g_byte_array_append (gif, (const guint8 *)"\1\x81\0;", 4);
+
+  return g_byte_array_free_to_bytes (gif);
+}
+
 /* Returns: (transfer full): a whole file, the same bytes each time */
 GBytes *
 ktg_picture_make (const KtgPictureSpec *spec)
@@ -376,6 +444,12 @@ ktg_picture_make (const KtgPictureSpec *spec)
     case KTG_PICTURE_WEBP:
     case KTG_PICTURE_LOSSLESS_WEBP:
       return make_webp (drawn, spec, exif);
+    case KTG_PICTURE_TIFF:
+      return save_as (drawn, "tiff");
+    case KTG_PICTURE_BMP:
+      return save_as (drawn, "bmp");
+    case KTG_PICTURE_GIF:
+      return make_gif (drawn);
     case KTG_PICTURE_JPEG:
     default:
       return make_jpeg (drawn, exif);
@@ -391,6 +465,49 @@ ktg_picture_make_plain_png (int width, int height)
   gdk_pixbuf_fill (row, 0x336699ff);
 
   return g_byte_array_free_to_bytes (encode_png (row, height, FALSE));
+}
+
+/* A JPEG of one block up to where its pixels begin, which claims to be so large. */
+static GByteArray *
+begin_jpeg (guint width, guint height)
+{
+  g_autoptr (GdkPixbuf) block = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 16, 16);
+  g_autoptr (GBytes) small = NULL;
+  GByteArray *jpeg = g_byte_array_new ();
+  guint       at = 2;
+
+  gdk_pixbuf_fill (block, 0x808080ff);
+  small = make_jpeg (block, NULL);
+  append_bytes (jpeg, small);
+  while (jpeg->data[at + 1] != 0xda)
+    {
+      if (jpeg->data[at + 1] == 0xc0)
+        memcpy (jpeg->data + at + 5,
+                (const guint8[]){
+                    height >> 8 & 0xff, height & 0xff, width >> 8 & 0xff, width & 0xff },
+                4);
+      at += 2u + (jpeg->data[at + 2] << 8 | jpeg->data[at + 3]);
+    }
+  g_byte_array_set_size (jpeg, at + 2u + (jpeg->data[at + 2] << 8 | jpeg->data[at + 3]));
+
+  return jpeg;
+}
+
+/* Of six blocks that are as the ones before, by the tables that every encoder begins with. */
+static const guint8 same_again[] = { 0x28, 0xa2, 0x8a, 0x00 };
+
+/* Returns: (transfer full): a real baseline JPEG, grey all over, made without ever holding its
+ * pixels */
+GBytes *
+ktg_picture_make_plain_jpeg (guint width, guint height)
+{
+  GByteArray *jpeg = begin_jpeg (width, height);
+
+  for (guint i = 0; i < width / 16 * (height / 16); i++)
+    g_byte_array_append (jpeg, same_again, sizeof same_again);
+  g_byte_array_append (jpeg, (const guint8 *)"\xff\xd9", 2);
+
+  return g_byte_array_free_to_bytes (jpeg);
 }
 
 /* Returns: (transfer full): a PNG that claims to be so large and has next to nothing in it */

@@ -16,6 +16,9 @@ typedef enum
   KTG_PICTURE_INTERLACED_PNG,
   KTG_PICTURE_WEBP,
   KTG_PICTURE_LOSSLESS_WEBP,
+  KTG_PICTURE_TIFF, /* the last three without EXIF */
+  KTG_PICTURE_BMP,
+  KTG_PICTURE_GIF,
 } KtgPictureFormat;
 
 /* Seen upright the picture has four quarters: red and green above, blue and white below. What is 0
@@ -39,6 +42,7 @@ typedef struct
 
 GBytes *ktg_picture_make (const KtgPictureSpec *spec);
 GBytes *ktg_picture_make_plain_png (int width, int height);
+GBytes *ktg_picture_make_plain_jpeg (guint width, guint height); /* in sixteens */
 GBytes *ktg_picture_make_png_header (guint32 width, guint32 height);
 GBytes *ktg_picture_make_heic_header (void);
 
