@@ -12,6 +12,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <ktg-fault-disk.h>
 
 #include <string.h>
@@ -624,6 +625,63 @@ test_not_added (SessionFixture *fixture, gconstpointer user_data)
   g_slist_free_full (files, g_object_unref);
 }
 
+#define MANY 400
+
+/* Numbered from behind: the last one offered is 0. */
+static GSList *
+write_many_files (Desk *desk)
+{
+  GSList *files = NULL;
+
+  for (int i = 0; i < MANY; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("scan-%d.pdf", i);
+      g_autofree char *text = g_strdup_printf ("%%PDF-1.4\n%d", i);
+      g_autofree char *path = write_file (desk, name, text, strlen (text));
+
+      files = g_slist_prepend (files, g_file_new_for_path (path));
+    }
+
+  return files;
+}
+
+static gboolean
+has_begun (gpointer user_data)
+{
+  return count_files (user_data) > 0;
+}
+
+static gboolean
+has_all_but_one (gpointer user_data)
+{
+  return count_files (user_data) == MANY - 1;
+}
+
+static gboolean
+has_named_last (gpointer user_data)
+{
+  return session_fixture_has_words (GTK_WIDGET (get_section (user_data)), "scan-0.pdf: ");
+}
+
+static void
+test_many (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk             desk = { .fixture = fixture };
+  GSList          *files = write_many_files (&desk);
+  g_autofree char *last = g_build_filename (fixture->folder, "scan-0.pdf", NULL);
+
+  open_page (&desk, NULL);
+  paste_files (&desk, files);
+  session_fixture_wait (has_begun, &desk);
+  g_assert_cmpint (g_remove (last), ==, 0);
+  session_fixture_wait (has_all_but_one, &desk);
+  session_fixture_wait (has_named_last, &desk);
+  assert_called (&desk, 0, "scan-399.pdf");
+  assert_called (&desk, MANY - 2, "scan-1.pdf");
+  close_page (&desk);
+  g_slist_free_full (files, g_object_unref);
+}
+
 static void
 add (const char *path, void (*test) (SessionFixture *, gconstpointer))
 {
@@ -651,6 +709,7 @@ main (int argc, char **argv)
   add ("/writing/what-is-pasted-while-files-are-taken-is-in-the-report-and-never-a-file",
        test_pasted);
   add ("/writing/every-file-that-was-not-added-is-named", test_not_added);
+  add ("/writing/of-400-files-at-once-all-are-taken-and-one-that-goes-away-is-named", test_many);
 
   return g_test_run ();
 }
