@@ -252,6 +252,8 @@ take_the_tour (SessionFixture *fixture, gconstpointer user_data)
   look_at_reports (&tour, fixture->store);
   gtk_widget_activate_action (GTK_WIDGET (tour.window), "win.queue", NULL);
   look_at (&tour, "queue");
+  gtk_widget_activate_action (GTK_WIDGET (tour.window), "win.guide", NULL);
+  look_at (&tour, "greeting");
   gtk_widget_activate_action (GTK_WIDGET (tour.window), "win.new-report", NULL);
   look_at (&tour, "editor");
   gtk_window_destroy (tour.window);
