@@ -242,6 +242,16 @@ row_activated_cb (KtgReportList *self, guint position)
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, summary);
 }
 
+/* What was typed counts at once, however fast Enter came after it. */
+static void
+search_activated_cb (KtgReportList *self)
+{
+  refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+
+  if (self->selection != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    row_activated_cb (self, 0);
+}
+
 static void
 row_set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -423,6 +433,7 @@ ktg_report_list_class_init (KtgReportListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, list_view);
   gtk_widget_class_bind_template_child (widget_class, KtgReportList, sync_strip);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_all_clicked_cb);
