@@ -189,7 +189,8 @@ class Forms(FormCase):
 
         self.assertEqual(self.device.run('sync').returncode, 0)
         shown = json.loads(self.server.run('show', report, '--json'))
-        self.assertEqual(shown['body'], {**newer, 'account': 'Diamati lagi.', 'times': shown['body']['times']})
+        given = {key: shown['body'][key] for key in ('number', 'times')}
+        self.assertEqual(shown['body'], {**newer, 'account': 'Diamati lagi.', **given})
         self.assertNotEqual(shown['state'], 'hidden')
         self.assertNotIn('hidden', json.dumps(self.server.list()))
         self.assertNotIn('hidden', json.dumps(self.export(report)))
