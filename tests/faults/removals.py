@@ -246,6 +246,12 @@ REMOVALS = [
     Removal('a photo takes no room of the reserve while it is read', 'src/store/ktg-incoming.c',
             'self->reserve_path != NULL && !ktg_reserve_keep (self->reserve_path, error)', 'FALSE', 'store/test-reserve'),
 
+    Removal('a cover reaches as far as a block', 'src/picture/ktg-cover.c',
+            '#define BLOCK 32', '#define BLOCK 0', 'photo/test-covered-copy'),
+    Removal('of half a picture there is no covered copy', 'src/picture/ktg-picture-service.c',
+            '!= KTG_PICTURE_AS_COVERED_COPY || !outline->is_cut', '!= KTG_PICTURE_AS_COVERED_COPY || outline != NULL',
+            'photo/test-covered-copy'),
+
     Removal('the newest request takes over', 'src/server/ktg-intake.c',
             '  claim->next = upload;\n  cut_if_flowing (claim->holder);\n', '  claim->next = upload;\n', 'wire half-open'),
     Removal('a connection that stands still is given up', 'src/sync/ktg-http-session.c',

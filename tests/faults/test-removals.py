@@ -95,7 +95,7 @@ class Copy:
 def targets_of(test):
     words = test.split(' ', 1)
     if len(words) == 1:
-        return [f'tests/{test}']
+        return [f'tests/{test}', *(['src/picture/kentongan-picture'] if test.startswith('photo/') else [])]
     if words[0] == 'wire':
         return ['src/cli/ktg', 'src/server/kentongan-server']
     return ['tests/faults/fault-shim.so', *TARGETS[words[1].split(':')[0]]]
