@@ -9,12 +9,12 @@
  * ktg_report_due_is_running:
  * @fields: of a report or draft
  *
- * Returns: whether its legal clock runs: until the office has the text
+ * Returns: whether its legal clock runs: until the office has the text. What is amended was filed
  */
 gboolean
 ktg_report_due_is_running (const KtgSummaryFields *fields)
 {
-  return !fields->is_withdrawn
+  return !fields->is_withdrawn && fields->amends == NULL
          && (fields->state == KTG_STATE_DRAFT || fields->state == KTG_STATE_QUEUED
              || fields->state == KTG_STATE_PARKED);
 }

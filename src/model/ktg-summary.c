@@ -40,6 +40,7 @@ static const KtgField summary_fields[] = {
     G_STRUCT_OFFSET (KtgSummaryFields, state),
     KTG_NEED_NONE,
     .names = ktg_state_names },
+  { "amends", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, amends) },
   { "withdrawn",
     KTG_FIELD_FLAG,
     G_STRUCT_OFFSET (KtgSummaryFields, is_withdrawn),
@@ -327,7 +328,8 @@ ktg_summary_fields_get_clock (const KtgSummaryFields *fields)
  * @fields: fields with all their words
  * @pack: (nullable): what the law says; %NULL: not read yet
  *
- * Works out when the time to file it is over: of what the server has whole, never. A place without
+ * Works out when the time to file it is over: of what the server has whole, and of an amendment,
+ * never. A place without
  * a zone has that of Greenwich: this is for an order, and is not shown.
  */
 void
@@ -337,7 +339,8 @@ ktg_summary_fields_set_due (KtgSummaryFields *fields, const KtgPack *pack)
   KtgDeadline         deadline;
 
   fields->due_us = G_MAXINT64;
-  if (fields->state == KTG_STATE_COMPLETE || fields->state == KTG_STATE_REPLACED)
+  if (fields->state == KTG_STATE_COMPLETE || fields->state == KTG_STATE_REPLACED
+      || fields->amends != NULL)
     return;
 
   if (pack != NULL ? ktg_report_clock_find (pack, &facts, 0, &deadline)

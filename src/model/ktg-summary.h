@@ -19,6 +19,7 @@ typedef struct
 {
   char    *id; /* report id, or draft id (also the id it will be filed under) */
   KtgState state;
+  char    *amends;    /* of a draft: the id of the report it is to amend, or NULL */
   char    *kind;      /* what kind of report it is, a code, or NULL */
   char    *number;    /* short, for people, or NULL */
   char    *violation; /* first suspected violation's code, or NULL */

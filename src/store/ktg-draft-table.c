@@ -7,7 +7,7 @@
 
 #include "ktg-store-error.h"
 
-#include <ktg-report-json.h>
+#include <ktg-draft-json.h>
 
 /* The SELECT gives no row, and nothing is put, for a report that has been filed: a late save must
  * not bring its draft back. */
@@ -20,7 +20,8 @@ static gboolean
 check_plain (GBytes *plain, GError **error)
 {
   g_autoptr (GError) reason = NULL;
-  g_autoptr (KtgReport) again = ktg_report_json_parse (plain, KTG_REPORT_JSON_DRAFT, &reason);
+  g_autoptr (KtgAmendment) amends = NULL;
+  g_autoptr (KtgReport) again = ktg_draft_json_parse (plain, &amends, &reason);
 
   if (again == NULL)
     g_set_error (error,
@@ -44,7 +45,7 @@ ktg_draft_table_put (KtgLedger *ledger,
 {
   const char *id = ktg_draft_get_id (draft);
   g_autoptr (GBytes) plain
-      = ktg_report_json_write (ktg_draft_get_report (draft), KTG_REPORT_JSON_DRAFT);
+      = ktg_draft_json_write (ktg_draft_get_report (draft), ktg_draft_get_amends (draft));
   g_autoptr (GBytes) sealed = ktg_ledger_seal (ledger, "draft", id, plain);
 
   if (!check_plain (plain, error)
@@ -90,6 +91,7 @@ ktg_draft_table_load (KtgLedger *ledger, const char *id, gint64 *saved_us, GErro
   g_autoptr (GBytes) sealed = NULL;
   g_autoptr (GBytes) plain = NULL;
   g_autoptr (KtgReport) report = NULL;
+  g_autoptr (KtgAmendment) amends = NULL;
   gboolean has_row;
 
   if (!ktg_statement_step (statement, &has_row, error))
@@ -104,13 +106,13 @@ ktg_draft_table_load (KtgLedger *ledger, const char *id, gint64 *saved_us, GErro
   sealed = ktg_statement_dup_bytes (statement, 1);
   plain = ktg_ledger_unseal (ledger, "draft", id, sealed, error);
   if (plain != NULL)
-    report = ktg_report_json_parse (plain, KTG_REPORT_JSON_DRAFT, error);
+    report = ktg_draft_json_parse (plain, &amends, error);
   if (report == NULL)
     return NULL;
 
   if (saved_us != NULL)
     *saved_us = ktg_statement_get_int (statement, 0);
-  return ktg_draft_new (id, report);
+  return ktg_draft_new_amendment (id, report, amends);
 }
 
 /**

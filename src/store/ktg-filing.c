@@ -50,6 +50,8 @@ ktg_filing_free (KtgFiling *self)
   g_free (self->report_id);
   g_clear_pointer (&self->report, ktg_report_free);
   g_free (self->reason);
+  g_free (self->draft_id);
+  g_free (self->version_id);
   g_free (self->anew);
   g_free (self);
 }
@@ -205,23 +207,35 @@ add_event (KtgLedger *ledger, KtgEnvelope *envelope, const KtgEvent *event, GErr
          && owe_files (ledger, event->report, error);
 }
 
+/* A new report takes the place of its draft in the list; an amendment's is one more there. */
 static gboolean
-write_event (KtgProfile     *profile,
-             KtgEnvelope    *envelope,
-             const KtgEvent *event,
-             KtgChanges     *changes,
-             GError        **error)
+end_draft (KtgLedger *ledger, const KtgFiling *filing, KtgChanges *changes, GError **error)
+{
+  gboolean had_draft;
+
+  if (filing->draft_id == NULL)
+    return ktg_draft_table_remove (ledger, filing->report_id, &had_draft, error);
+
+  g_ptr_array_add (changes->gone, g_strdup (filing->draft_id));
+  return ktg_draft_table_remove (ledger, filing->draft_id, &had_draft, error);
+}
+
+static gboolean
+write_event (KtgProfile      *profile,
+             KtgEnvelope     *envelope,
+             const KtgEvent  *event,
+             const KtgFiling *filing,
+             KtgChanges      *changes,
+             GError         **error)
 {
   KtgLedger  *ledger = profile->ledger;
   KtgSummary *summary;
-  gboolean    had_draft;
   g_autoptr (KtgTransaction) transaction = ktg_db_begin (ledger->db, error);
 
   if (transaction == NULL)
     return FALSE;
 
-  if (!add_event (ledger, envelope, event, error)
-      || !ktg_draft_table_remove (ledger, event->report_id, &had_draft, error))
+  if (!add_event (ledger, envelope, event, error) || !end_draft (ledger, filing, changes, error))
     return FALSE;
 
   summary = ktg_projection_update (ledger, event->report_id, error);
@@ -249,7 +263,11 @@ look_for_event (KtgProfile *profile, const char *event_id, KtgChanges *changes, 
 }
 
 static gboolean
-keep_event (KtgProfile *profile, const KtgEvent *event, KtgChanges *changes, GError **error)
+keep_event (KtgProfile      *profile,
+            const KtgEvent  *event,
+            const KtgFiling *filing,
+            KtgChanges      *changes,
+            GError         **error)
 {
   g_autoptr (KtgEnvelope) envelope = sign_event (profile, event, error);
   GError *reason = NULL;
@@ -257,7 +275,7 @@ keep_event (KtgProfile *profile, const KtgEvent *event, KtgChanges *changes, GEr
   if (envelope == NULL)
     return FALSE;
 
-  if (write_event (profile, envelope, event, changes, &reason))
+  if (write_event (profile, envelope, event, filing, changes, &reason))
     return TRUE;
 
   ktg_changes_clear (changes);
@@ -290,6 +308,15 @@ load_own_history (KtgProfile *profile, const char *report_id, GError **error)
   return NULL;
 }
 
+static void
+keep_first (KtgReport *version, const KtgReport *held)
+{
+  g_free (version->filed);
+  version->filed = g_strdup (held->filed);
+  g_free (version->number);
+  version->number = g_strdup (held->number);
+}
+
 /* Filing the same thing again is the same answer; another report under that id is refused. */
 static gboolean
 check_filed_before (KtgProfile *profile,
@@ -315,10 +342,7 @@ check_filed_before (KtgProfile *profile,
   filed = ktg_history_get_report (history);
   if (filed != NULL)
     {
-      g_free (report->filed);
-      report->filed = g_strdup (filed->filed);
-      g_free (report->number);
-      report->number = g_strdup (filed->number);
+      keep_first (report, filed);
       *is_filed = ktg_report_equal (filed, report);
     }
   if (!*is_filed)
@@ -341,7 +365,7 @@ keep_version (KtgProfile *profile,
   gboolean is_kept;
 
   event->report = g_steal_pointer (&filing->report);
-  is_kept = keep_event (profile, event, changes, error);
+  is_kept = keep_event (profile, event, filing, changes, error);
   filing->report = g_steal_pointer (&event->report);
   return is_kept;
 }
@@ -401,20 +425,38 @@ ktg_filing_file (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GE
   return event != NULL && keep_version (profile, event, filing, changes, error);
 }
 
-static void
-keep_first (KtgReport *version, const KtgReport *held)
+/* Nobody overwrites what she did not see: a draft amends the version that it was begun from. */
+static gboolean
+check_version (const KtgFiling *filing, const KtgHistory *history, gboolean is_same, GError **error)
 {
-  g_free (version->filed);
-  version->filed = g_strdup (held->filed);
-  g_free (version->number);
-  version->number = g_strdup (held->number);
+  if (filing->version_id == NULL
+      || (!ktg_history_is_withdrawn (history)
+          && (is_same
+              || g_strcmp0 (filing->version_id, ktg_history_get_version_id (history)) == 0)))
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_STORE_ERROR,
+                       KTG_STORE_ERROR_OVERTAKEN,
+                       "The report was amended or withdrawn meanwhile");
+  return FALSE;
+}
+
+/* What says nothing new ends without an event. */
+static gboolean
+drop_draft (KtgProfile *profile, const KtgFiling *filing, KtgChanges *changes, GError **error)
+{
+  g_autoptr (KtgTransaction) transaction = ktg_db_begin (profile->ledger->db, error);
+
+  return transaction != NULL && end_draft (profile->ledger, filing, changes, error)
+         && ktg_transaction_commit (g_steal_pointer (&transaction), error);
 }
 
 /**
  * ktg_filing_amend:
  *
  * Adds the whole new version, with a reason. The time of filing and the number stay the first ones.
- * A version equal to the newest adds nothing.
+ * A version equal to the newest adds nothing. A draft that becomes one ends with it.
  */
 gboolean
 ktg_filing_amend (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GError **error)
@@ -422,6 +464,7 @@ ktg_filing_amend (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, G
   KtgReport *version = filing->report;
   g_autoptr (KtgHistory) history = load_own_history (profile, filing->report_id, error);
   g_autoptr (KtgEvent) event = NULL;
+  gboolean is_same;
 
   if (history == NULL)
     return FALSE;
@@ -429,8 +472,12 @@ ktg_filing_amend (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, G
   keep_first (version, ktg_history_get_report (history));
   if (!check_evidence (profile->ledger, version, error))
     return FALSE;
-  if (ktg_report_equal (version, ktg_history_get_report (history)))
-    return TRUE;
+
+  is_same = ktg_report_equal (version, ktg_history_get_report (history));
+  if (!check_version (filing, history, is_same, error))
+    return FALSE;
+  if (is_same)
+    return filing->draft_id == NULL || drop_draft (profile, filing, changes, error);
   if (!check_reason (filing->reason, error))
     return FALSE;
 
@@ -469,7 +516,7 @@ ktg_filing_withdraw (KtgProfile      *profile,
     return FALSE;
 
   event->reason = g_strdup (filing->reason);
-  return keep_event (profile, event, changes, error);
+  return keep_event (profile, event, filing, changes, error);
 }
 
 /* What refiling one report needs to know. */

@@ -16,9 +16,11 @@ G_BEGIN_DECLS
 typedef struct
 {
   char      *report_id;
-  KtgReport *report; /* what it says, to be filed or amended */
-  char      *reason; /* to withdraw it */
-  char      *anew;   /* an id that no report has, to file it anew */
+  KtgReport *report;     /* what it says, to be filed or amended */
+  char      *reason;     /* to amend or withdraw it */
+  char      *draft_id;   /* the draft that becomes it; NULL: the one with the report's id */
+  char      *version_id; /* what it amends; NULL: what holds by now */
+  char      *anew;       /* an id that no report has, to file it anew */
   KtgMoment  now;
 } KtgFiling;
 

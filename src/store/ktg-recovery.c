@@ -23,12 +23,14 @@
 KtgSummary *
 ktg_recovery_summarise_draft (const KtgPack *pack, KtgDraft *draft, gint64 saved_us)
 {
-  const KtgReport *report = ktg_draft_get_report (draft);
-  KtgSummaryFields fields = { 0 };
-  KtgSummary      *summary;
+  const KtgReport    *report = ktg_draft_get_report (draft);
+  const KtgAmendment *amends = ktg_draft_get_amends (draft);
+  KtgSummaryFields    fields = { 0 };
+  KtgSummary         *summary;
 
   fields.id = g_strdup (ktg_draft_get_id (draft));
   fields.state = KTG_STATE_DRAFT;
+  fields.amends = amends != NULL ? g_strdup (amends->report_id) : NULL;
   fields.changed_us = saved_us;
   fields.n_files = report->evidence->len;
   ktg_summary_fields_set_report (&fields, report);

@@ -25,6 +25,8 @@ G_BEGIN_DECLS
  * first
  * @KTG_STORE_ERROR_PRACTICE: what is for practice stays so, and what is not does not become it
  * @KTG_STORE_ERROR_NO_REASON: what was filed is not changed or taken back without one; ask for it
+ * @KTG_STORE_ERROR_OVERTAKEN: the report was amended or withdrawn since the draft was begun, which
+ * stays; look at both
  * @KTG_STORE_ERROR_FAILED: the disk or its permissions refuse; the message has the reason
  */
 typedef enum
@@ -41,6 +43,7 @@ typedef enum
   KTG_STORE_ERROR_ON_ITS_WAY,
   KTG_STORE_ERROR_PRACTICE,
   KTG_STORE_ERROR_NO_REASON,
+  KTG_STORE_ERROR_OVERTAKEN,
   KTG_STORE_ERROR_FAILED,
 } KtgStoreError;
 

@@ -134,6 +134,44 @@ ktg_store_amend_report_async (KtgStore           *self,
 KTG_STORE_DEFINE_FINISH (amend_report, gboolean, boolean)
 
 /**
+ * ktg_store_file_amendment_async:
+ * @draft: one that amends
+ * @now: when it was asked for
+ *
+ * Amends the report as ktg_store_amend_report_async() does, by the reason that @draft has, in the
+ * transaction that removes it. KTG_STORE_ERROR_OVERTAKEN if the report was amended or withdrawn
+ * since it was begun: then the draft stays.
+ */
+void
+ktg_store_file_amendment_async (KtgStore           *self,
+                                KtgDraft           *draft,
+                                const KtgMoment    *now,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data)
+{
+  const KtgAmendment *amends = ktg_draft_get_amends (draft);
+  KtgFiling          *filing;
+
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (amends != NULL);
+  g_return_if_fail (now != NULL);
+
+  filing = ktg_filing_new (amends->report_id, now);
+  filing->draft_id = g_strdup (ktg_draft_get_id (draft));
+  filing->version_id = g_strdup (amends->version_id);
+  filing->report = ktg_report_copy (ktg_draft_get_report (draft));
+  filing->reason = g_strdup (amends->reason);
+  ktg_store_push (self, &amend_report_type, filing, NULL, callback, user_data);
+}
+
+/**
+ * ktg_store_file_amendment_finish:
+ *
+ * Returns: whether the new version is committed, and owed, and the draft is gone
+ */
+KTG_STORE_DEFINE_FINISH (file_amendment, gboolean, boolean)
+
+/**
  * ktg_store_withdraw_report_async:
  *
  * KTG_STORE_ERROR_NOT_FOUND if this device filed no such report, KTG_STORE_ERROR_NO_REASON without

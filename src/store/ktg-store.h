@@ -104,6 +104,12 @@ void     ktg_store_amend_report_async (KtgStore           *self,
                                        GAsyncReadyCallback callback,
                                        gpointer            user_data);
 gboolean ktg_store_amend_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void     ktg_store_file_amendment_async (KtgStore           *self,
+                                         KtgDraft           *draft,
+                                         const KtgMoment    *now,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+gboolean ktg_store_file_amendment_finish (KtgStore *self, GAsyncResult *result, GError **error);
 void     ktg_store_withdraw_report_async (KtgStore           *self,
                                           const char         *report_id,
                                           const char         *reason,

@@ -26,12 +26,19 @@ typedef struct
   GString                *bytes;
 } Writing;
 
+/* The row has its id, and only a draft, which is summarised anew, amends. */
+static gboolean
+is_kept_elsewhere (const KtgSummaryFields *fields, char *const *text)
+{
+  return text == &fields->id || text == &fields->amends;
+}
+
 static void
 write_text (char **text, gpointer data)
 {
   Writing *writing = data;
 
-  if (text == &((KtgSummaryFields *)writing->fields)->id) /* the row has it */
+  if (is_kept_elsewhere (writing->fields, text))
     return;
 
   g_string_append_c (writing->bytes, *text != NULL ? '+' : '-');
@@ -45,7 +52,7 @@ read_text (char **text, gpointer data)
   Reading    *reading = data;
   const char *nul = NULL;
 
-  if (text == &reading->fields->id || !reading->is_whole)
+  if (is_kept_elsewhere (reading->fields, text) || !reading->is_whole)
     return;
 
   /* What was sealed before forms had fields, before lists knew the kind, or before reports had

@@ -36,6 +36,12 @@ lab_dup_file (const char *name)
 }
 
 char *
+lab_dup_amendment_id (const char *id)
+{
+  return g_strconcat ("8", id + 1, NULL);
+}
+
+char *
 lab_dup_hash (const char *name)
 {
   static GHashTable *known = NULL;

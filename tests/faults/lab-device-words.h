@@ -18,6 +18,9 @@
 #define LAB_FRESH_DRAFT "44444444-4444-4444-8444-444444444444"
 #define LAB_FILED "55555555-5555-4555-8555-555555555555"
 
+/* The id of the draft that amends report @id. */
+char *lab_dup_amendment_id (const char *id);
+
 /* The same name gives the same bytes. */
 char *lab_dup_file (const char *name);
 char *lab_dup_hash (const char *name);

@@ -147,8 +147,19 @@ static gboolean
 amend_report (KtgStoreDevice *device, const char *id, GError **error)
 {
   g_autoptr (KtgReport) report = lab_make_report (id, 2, lab_get_names (id, 2));
+  g_autofree char *draft_id = lab_dup_amendment_id (id);
+  g_autoptr (KtgDraft) draft = ktg_store_device_begin_amendment (device,
+                                                                 draft_id,
+                                                                 id,
+                                                                 report,
+                                                                 "Something was added",
+                                                                 error);
 
-  if (!ktg_store_device_amend (device, id, report, error))
+  if (draft == NULL)
+    return FALSE;
+
+  say ("amending %s\n", id);
+  if (!ktg_store_device_file_amendment (device, draft, error))
     return FALSE;
 
   say ("amended %s\n", id);

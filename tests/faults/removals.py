@@ -16,7 +16,7 @@ BEGIN = 'g_autoptr (KtgTransaction) transaction = ktg_db_begin ({}, error);'
 NO_TRANSACTION = 'gpointer transaction = "none"; \n#define ktg_transaction_commit(none, error) ((none) != NULL)\n'
 
 # What stands before one of two that are written alike.
-FILING = '  gboolean    had_draft;\n  '
+FILING = '  KtgSummary *summary;\n  '
 LEDGER = '  KtgLedger *ledger = profile->ledger;\n  '
 
 REMOVALS = [
@@ -82,6 +82,12 @@ REMOVALS = [
             'g_strconcat (path, ".new", NULL);', 'g_strdup (path);', 'kill device: first'),
     Removal('an amendment and what it owes are one transaction', 'src/store/ktg-filing.c',
             FILING + BEGIN.format('ledger->db'), FILING + NO_TRANSACTION, 'kill device: amend'),
+    Removal('nothing that was filed is changed without a reason', 'src/store/ktg-filing.c',
+            '*bare = g_strstrip (g_strdup (reason != NULL ? reason : ""));', '*bare = g_strdup ("any");',
+            'store/test-amendment-drafts'),
+    Removal('a draft amends no version that it was not begun from', 'src/store/ktg-filing.c',
+            'g_strcmp0 (filing->version_id, ktg_history_get_version_id (history)) == 0)', 'TRUE)',
+            'store/test-amendment-drafts'),
     Removal('filing anew is one transaction', 'src/store/ktg-filing.c',
             LEDGER + BEGIN.format('ledger->db'), LEDGER + NO_TRANSACTION, 'kill device: refile'),
     Removal('an answer of the server is one transaction', 'src/store/ktg-news-book.c',

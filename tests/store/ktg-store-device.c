@@ -264,6 +264,35 @@ ktg_store_device_amend (KtgStoreDevice  *self,
   return ktg_store_amend_report_finish (self->store, ktg_store_device_wait_for (&result), error);
 }
 
+KtgDraft *
+ktg_store_device_begin_amendment (KtgStoreDevice  *self,
+                                  const char      *draft_id,
+                                  const char      *id,
+                                  const KtgReport *report,
+                                  const char      *reason,
+                                  GError         **error)
+{
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (self, id, error);
+  g_autoptr (KtgAmendment) amends = NULL;
+  g_autoptr (KtgDraft) draft = NULL;
+
+  if (held == NULL)
+    return NULL;
+
+  amends = ktg_amendment_new (id, ktg_history_get_version_id (held->history), reason);
+  draft = ktg_draft_new_amendment (draft_id, report, amends);
+  return ktg_store_device_save_draft (self, draft, error) ? g_steal_pointer (&draft) : NULL;
+}
+
+gboolean
+ktg_store_device_file_amendment (KtgStoreDevice *self, KtgDraft *draft, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_file_amendment_async (self->store, draft, &now, ktg_store_device_answered_cb, &result);
+  return ktg_store_file_amendment_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
 gboolean
 ktg_store_device_withdraw (KtgStoreDevice *self, const char *id, GError **error)
 {

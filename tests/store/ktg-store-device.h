@@ -58,14 +58,21 @@ GInputStream *ktg_store_device_open_file (KtgStoreDevice *self,
                                           GError        **error);
 GBytes *
 ktg_store_device_read (KtgStoreDevice *self, const char *sha256, guint64 offset, GError **error);
-char    *ktg_store_device_file (KtgStoreDevice  *self,
-                                const char      *id,
-                                const KtgReport *report,
-                                GError         **error);
-gboolean ktg_store_device_amend (KtgStoreDevice  *self,
+char     *ktg_store_device_file (KtgStoreDevice  *self,
                                  const char      *id,
                                  const KtgReport *report,
                                  GError         **error);
+gboolean  ktg_store_device_amend (KtgStoreDevice  *self,
+                                  const char      *id,
+                                  const KtgReport *report,
+                                  GError         **error);
+KtgDraft *ktg_store_device_begin_amendment (KtgStoreDevice  *self,
+                                            const char      *draft_id, /* or NULL */
+                                            const char      *id,
+                                            const KtgReport *report,
+                                            const char      *reason,
+                                            GError **error); /* saved, of the version that holds */
+gboolean  ktg_store_device_file_amendment (KtgStoreDevice *self, KtgDraft *draft, GError **error);
 char *
 ktg_store_device_refile (KtgStoreDevice *self, const char *id, GError **error); /* the new id */
 gboolean       ktg_store_device_withdraw_since (KtgStoreDevice *self,

@@ -22,12 +22,14 @@ typedef struct
   gboolean is_draft_saved;
   char     photo[65];
   char     filed[37];
+  gboolean is_amendment_begun;
   gboolean is_amended;
   gboolean is_delivered;
 } Told;
 
 #define DRAFT_ID "6a5c1a34-92f3-4c55-a0a7-0b5b5f4d1e01"
 #define OTHER_DRAFT_ID "6a5c1a34-92f3-4c55-a0a7-0b5b5f4d1e02"
+#define AMENDMENT_ID "6a5c1a34-92f3-4c55-a0a7-0b5b5f4d1e03"
 
 static gboolean
 save_drafts (KtgStoreDevice *device, Told *told, GError **error)
@@ -89,12 +91,30 @@ deliver (KtgStoreDevice *device, Told *told, GError **error)
 }
 
 static gboolean
-amend_report (KtgStoreDevice *device, Told *told, GError **error)
+begin_amendment (KtgStoreDevice *device, Told *told, GError **error)
 {
   const char *evidence[] = { told->photo, "", NULL };
   g_autoptr (KtgReport) report = ktg_store_device_new_report ("What really happened.", evidence);
+  g_autoptr (KtgDraft) draft = ktg_store_device_begin_amendment (device,
+                                                                 AMENDMENT_ID,
+                                                                 told->filed,
+                                                                 report,
+                                                                 "Something was added",
+                                                                 error);
 
-  if (!ktg_store_device_amend (device, told->filed, report, error))
+  if (draft == NULL)
+    return FALSE;
+
+  told->is_amendment_begun = TRUE;
+  return TRUE;
+}
+
+static gboolean
+amend_report (KtgStoreDevice *device, Told *told, GError **error)
+{
+  g_autoptr (KtgDraft) draft = ktg_store_device_load_draft (device, AMENDMENT_ID, error);
+
+  if (draft == NULL || !ktg_store_device_file_amendment (device, draft, error))
     return FALSE;
 
   told->is_amended = TRUE;
@@ -107,7 +127,8 @@ play_morning (KtgStoreDevice *device, Told *told, GError **error)
 {
   if (ktg_store_device_open (device, error) && ktg_store_device_enrol (device, error)
       && save_drafts (device, told, error) && import_photo (device, told, error)
-      && file_report (device, told, error) && deliver (device, told, error))
+      && file_report (device, told, error) && deliver (device, told, error)
+      && begin_amendment (device, told, error))
     amend_report (device, told, error);
 
   if (device->store != NULL)
@@ -140,6 +161,22 @@ assert_filed (KtgStoreDevice *device, const Told *told)
   g_assert_cmpuint (owed->events->len, ==, fields->n_events - fields->n_events_received);
 }
 
+/* The draft is there, or what became of it: never both, and never neither. */
+static void
+assert_amendment (KtgStoreDevice *device, const Told *told)
+{
+  gboolean is_draft = ktg_store_device_get_summary (device, AMENDMENT_ID) != NULL;
+  gboolean is_filed = g_strcmp0 (ktg_store_device_get_summary (device, told->filed)->words,
+                                 "What really happened.")
+                      == 0;
+
+  g_assert_false (is_draft && is_filed);
+  if (told->is_amendment_begun)
+    g_assert_true (is_draft || is_filed);
+  if (told->is_amended)
+    g_assert_true (is_filed);
+}
+
 /* The profile opens, agrees with itself, has what was told, and work goes on in it. */
 static void
 assert_nothing_lost (KtgStoreDevice *device, const Told *told)
@@ -155,7 +192,10 @@ assert_nothing_lost (KtgStoreDevice *device, const Told *told)
   if (told->is_draft_saved && told->filed[0] == '\0')
     g_assert_nonnull (ktg_store_device_get_summary (device, DRAFT_ID));
   if (told->filed[0] != '\0')
-    assert_filed (device, told);
+    {
+      assert_filed (device, told);
+      assert_amendment (device, told);
+    }
 
   g_assert_true (import_photo (device, &again, &error));
   g_assert_true (file_report (device, &again, &error) || told->is_amended
@@ -286,7 +326,7 @@ play_and_die (char *folder, const char *told_path, guint step)
   KtgStoreDevice device = { folder };
   Told           told = { FALSE };
   gboolean (*const parts[]) (KtgStoreDevice *, Told *, GError **) = {
-    save_drafts, import_photo, file_report, deliver, amend_report,
+    save_drafts, import_photo, file_report, deliver, begin_amendment, amend_report,
   };
 
   g_assert_true (ktg_seal_init ());
