@@ -23,9 +23,10 @@ struct _KtgDraftKeeper
   KtgStore           *store;
   KtgLibrary         *library;
   const KtgSyncWorld *world;
-  GObject            *page;  /* which owns this keeper */
-  KtgDraftWrite       write; /* NULL once the page is closed */
-  char               *id;    /* of the draft, and of the report it will be */
+  GObject            *page;   /* which owns this keeper */
+  KtgDraftWrite       write;  /* NULL once the page is closed */
+  char               *id;     /* of the draft, and of the new report that it will be */
+  KtgAmendment       *amends; /* NULL of a new report */
   guint               save_id;
   gboolean            is_dirty;  /* something is not yet handed to the store */
   guint               n_saving;  /* saves on their way; the store does them in order */
@@ -99,7 +100,7 @@ save (KtgDraftKeeper *self)
     return;
 
   report = self->write (self->page);
-  draft = ktg_draft_new (self->id, report);
+  draft = ktg_draft_new_amendment (self->id, report, self->amends);
   self->is_dirty = FALSE;
   self->n_saving++;
   ktg_store_save_draft_async (self->store, draft, now.wall_us, draft_saved_cb, hold (self));
@@ -136,7 +137,50 @@ draft_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   self->is_stored = TRUE;
+  self->amends = ktg_amendment_copy (ktg_draft_get_amends (draft));
   g_signal_emit (self, signals[SIGNAL_LOADED], 0, ktg_draft_get_report (draft));
+}
+
+/* Only what this device filed, and what was not taken back. */
+static gboolean
+check_own (KtgStore *store, const KtgHistory *history, GError **error)
+{
+  gboolean is_own = g_strcmp0 (ktg_history_get_author (history), ktg_store_get_device (store)) == 0;
+
+  if (is_own && !ktg_history_is_withdrawn (history))
+    return TRUE;
+
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               is_own ? KTG_STORE_ERROR_OVERTAKEN : KTG_STORE_ERROR_NOT_FOUND,
+               "Report %s cannot be amended here",
+               ktg_history_get_report_id (history));
+  return FALSE;
+}
+
+static void
+report_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgDraftKeeper) self = user_data;
+  g_autoptr (GObject) page = self->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held
+      = ktg_store_load_report_finish (KTG_STORE (object), result, &error);
+
+  if (self->write == NULL)
+    return;
+
+  if (held == NULL || !check_own (KTG_STORE (object), held->history, &error))
+    {
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+
+  self->amends = ktg_amendment_new (ktg_history_get_report_id (held->history),
+                                    ktg_history_get_version_id (held->history),
+                                    NULL);
+  ktg_draft_keeper_begin (self, ktg_history_get_report (held->history));
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0, ktg_history_get_report (held->history));
 }
 
 static void
@@ -156,6 +200,24 @@ report_filed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
   else
     g_signal_emit (self, signals[SIGNAL_FILED], 0, report_id);
+}
+
+static void
+amendment_filed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgDraftKeeper) self = user_data;
+  g_autoptr (GObject) page = self->page;
+  g_autoptr (GError) error = NULL;
+
+  self->is_filing = FALSE;
+
+  if (!ktg_store_file_amendment_finish (KTG_STORE (object), result, &error))
+    {
+      self->is_over = FALSE;
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+    }
+  else
+    g_signal_emit (self, signals[SIGNAL_FILED], 0, self->amends->report_id);
 }
 
 static void
@@ -180,6 +242,7 @@ ktg_draft_keeper_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->library);
   g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->amends, ktg_amendment_free);
 
   G_OBJECT_CLASS (ktg_draft_keeper_parent_class)->finalize (object);
 }
@@ -270,6 +333,70 @@ ktg_draft_keeper_load (KtgDraftKeeper *self, const char *id)
   ktg_store_load_draft_async (self->store, id, NULL, draft_loaded_cb, hold (self));
 }
 
+static char *
+dup_amending_draft (KtgStore *store, const char *report_id)
+{
+  GListModel *summaries = ktg_store_get_summaries (store);
+
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+      const KtgSummaryFields *row = ktg_summary_get (summary);
+
+      if (g_strcmp0 (row->amends, report_id) == 0)
+        return g_strdup (row->id);
+    }
+
+  return NULL;
+}
+
+/**
+ * ktg_draft_keeper_begin_amendment:
+ * @report_id: a report that this device filed
+ *
+ * "loaded" gives what it says now, evidence too; or, where an amendment of it was begun before,
+ * what that says.
+ */
+void
+ktg_draft_keeper_begin_amendment (KtgDraftKeeper *self, const char *report_id)
+{
+  g_autofree char *begun = dup_amending_draft (self->store, report_id);
+
+  if (begun != NULL)
+    ktg_draft_keeper_load (self, begun);
+  else
+    ktg_store_load_report_async (self->store, report_id, NULL, report_loaded_cb, hold (self));
+}
+
+/**
+ * ktg_draft_keeper_get_amends:
+ * @self: a keeper whose draft is loaded
+ *
+ * Returns: (transfer none) (nullable): what is amended, and why; %NULL of a new report
+ */
+const KtgAmendment *
+ktg_draft_keeper_get_amends (KtgDraftKeeper *self)
+{
+  return self->amends;
+}
+
+/**
+ * ktg_draft_keeper_set_reason:
+ * @self: a keeper of an amendment
+ * @reason: why, as far as it is typed
+ *
+ * It is kept with the draft.
+ */
+void
+ktg_draft_keeper_set_reason (KtgDraftKeeper *self, const char *reason)
+{
+  g_return_if_fail (self->amends != NULL);
+
+  g_free (self->amends->reason);
+  self->amends->reason = g_strdup (reason);
+  ktg_draft_keeper_note_change (self);
+}
+
 /**
  * ktg_draft_keeper_note_change:
  * @self: a keeper
@@ -299,16 +426,31 @@ ktg_draft_keeper_flush (KtgDraftKeeper *self)
   return self->n_saving > 0;
 }
 
+static void
+file_report (KtgDraftKeeper *self, KtgReport *report, const KtgMoment *now)
+{
+  ktg_report_number_begin (self->library, self->store, report);
+  ktg_store_file_report_async (self->store, self->id, report, now, report_filed_cb, hold (self));
+}
+
+static void
+file_amendment (KtgDraftKeeper *self, const KtgReport *report, const KtgMoment *now)
+{
+  g_autoptr (KtgDraft) draft = ktg_draft_new_amendment (self->id, report, self->amends);
+
+  ktg_store_file_amendment_async (self->store, draft, now, amendment_filed_cb, hold (self));
+}
+
 /**
  * ktg_draft_keeper_file:
  *
- * Makes a report of the draft; "filed" gives its id.
+ * Makes a report of the draft, or a new version of the one that it amends; "filed" gives its id.
  */
 void
 ktg_draft_keeper_file (KtgDraftKeeper *self)
 {
-  KtgMoment  now = self->world->now ();
-  KtgReport *report = NULL;
+  KtgMoment now = self->world->now ();
+  g_autoptr (KtgReport) report = NULL;
 
   if (self->is_filing)
     return;
@@ -317,8 +459,10 @@ ktg_draft_keeper_file (KtgDraftKeeper *self)
   self->is_filing = TRUE;
   self->is_over = TRUE;
   report = self->write (self->page);
-  ktg_report_number_begin (self->library, self->store, report);
-  ktg_store_file_report_async (self->store, self->id, report, &now, report_filed_cb, hold (self));
+  if (self->amends != NULL)
+    file_amendment (self, report, &now);
+  else
+    file_report (self, g_steal_pointer (&report), &now);
 }
 
 /**

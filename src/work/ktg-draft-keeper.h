@@ -27,10 +27,14 @@ void            ktg_draft_keeper_close (KtgDraftKeeper *self);
 
 void     ktg_draft_keeper_begin (KtgDraftKeeper *self, const KtgReport *report);
 void     ktg_draft_keeper_load (KtgDraftKeeper *self, const char *id);
+void     ktg_draft_keeper_begin_amendment (KtgDraftKeeper *self, const char *report_id);
+void     ktg_draft_keeper_set_reason (KtgDraftKeeper *self, const char *reason);
 void     ktg_draft_keeper_note_change (KtgDraftKeeper *self);
 gboolean ktg_draft_keeper_flush (KtgDraftKeeper *self);
 void     ktg_draft_keeper_file (KtgDraftKeeper *self);
 void     ktg_draft_keeper_discard (KtgDraftKeeper *self);
+
+const KtgAmendment *ktg_draft_keeper_get_amends (KtgDraftKeeper *self);
 
 gboolean ktg_draft_keeper_has_draft (KtgDraftKeeper *self);
 gboolean ktg_draft_keeper_is_filing (KtgDraftKeeper *self);

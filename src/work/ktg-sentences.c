@@ -129,6 +129,18 @@ ktg_sentences_dup_refusal (const char *problem_type)
   return ktg_trouble_dup_words (&trouble);
 }
 
+/* Of a new report, or of one that is there. */
+static char *
+dup_draft (const KtgSummaryFields *fields)
+{
+  if (fields->amends == NULL)
+    return g_strdup (_ ("Draft"));
+
+  /* Translators: a draft of a new version of a report; its short number follows */
+  return fields->number != NULL ? g_strdup_printf (_ ("Amendment of %s"), fields->number)
+                                : g_strdup (_ ("Amendment"));
+}
+
 /**
  * ktg_sentences_dup_state:
  * @fields: of one report or draft
@@ -146,7 +158,7 @@ ktg_sentences_dup_state (const KtgSummaryFields *fields)
   switch (fields->state)
     {
     case KTG_STATE_DRAFT:
-      return g_strdup (_ ("Draft"));
+      return dup_draft (fields);
     case KTG_STATE_QUEUED:
       return g_strdup (_ ("Waiting"));
     case KTG_STATE_DELIVERED:

@@ -85,6 +85,10 @@ static const CodeTrouble store_troubles[] = {
       N_ ("Name a folder that does not exist yet.") } },
   { KTG_STORE_ERROR_NO_REASON,
     { N_ ("There is no reason yet."), N_ ("The report is unchanged."), N_ ("Write why.") } },
+  { KTG_STORE_ERROR_OVERTAKEN,
+    { N_ ("The report was amended or withdrawn since this was begun."),
+      N_ ("What you wrote is still a draft."),
+      N_ ("Look at the report as it is now, then begin anew.") } },
   { KTG_STORE_ERROR_FAILED,
     { N_ ("The disk refused to write."), KEPT_BUT_LAST, N_ ("Check the disk, then try again.") } },
 };

@@ -25,6 +25,8 @@ typedef struct
   guint           n_flushed;
   guint           n_discarded;
   guint           n_failed;
+  guint           n_loaded;
+  guint           n_filed;
 } Page;
 
 static Page *page; /* a keeper gives its page to the function that writes, and to no other */
@@ -32,12 +34,10 @@ static Page *page; /* a keeper gives its page to the function that writes, and t
 static KtgReport *
 write_report (gpointer object)
 {
-  KtgReport *report = ktg_report_new ();
-
   g_assert_true (object == page->object);
   page->n_written++;
-  report->account = g_strdup (page->account);
-  return report;
+  return page->account != NULL ? ktg_store_device_new_report (page->account, NULL)
+                               : ktg_report_new ();
 }
 
 static void
@@ -47,9 +47,8 @@ count_cb (guint *counter)
 }
 
 static void
-open_page (KtgStoreDevice *device, Page *self)
+open_empty_page (KtgStoreDevice *device, Page *self)
 {
-  g_autoptr (KtgReport) empty = ktg_report_new ();
   g_autoptr (KtgLibrary) library = ktg_library_new (g_get_tmp_dir (), NULL);
 
   page = self;
@@ -58,6 +57,16 @@ open_page (KtgStoreDevice *device, Page *self)
   g_signal_connect_swapped (self->keeper, "flushed", G_CALLBACK (count_cb), &self->n_flushed);
   g_signal_connect_swapped (self->keeper, "discarded", G_CALLBACK (count_cb), &self->n_discarded);
   g_signal_connect_swapped (self->keeper, "failed", G_CALLBACK (count_cb), &self->n_failed);
+  g_signal_connect_swapped (self->keeper, "loaded", G_CALLBACK (count_cb), &self->n_loaded);
+  g_signal_connect_swapped (self->keeper, "filed", G_CALLBACK (count_cb), &self->n_filed);
+}
+
+static void
+open_page (KtgStoreDevice *device, Page *self)
+{
+  g_autoptr (KtgReport) empty = ktg_report_new ();
+
+  open_empty_page (device, self);
   ktg_draft_keeper_begin (self->keeper, empty);
 }
 
@@ -169,6 +178,85 @@ test_not_filed (KtgStoreDevice *device)
   close_page (&self);
 }
 
+static char *
+file_first (KtgStoreDevice *device)
+{
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("Satu", NULL);
+  g_autoptr (GError) error = NULL;
+  char *id = ktg_store_device_file (device, NULL, report, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static void
+begin_amendment (KtgStoreDevice *device, Page *self, const char *id)
+{
+  open_empty_page (device, self);
+  ktg_draft_keeper_begin_amendment (self->keeper, id);
+  wait_for (&self->n_loaded);
+  g_assert_cmpstr (ktg_draft_keeper_get_amends (self->keeper)->report_id, ==, id);
+}
+
+static void
+test_amended (KtgStoreDevice *device)
+{
+  g_autofree char *id = file_first (device);
+  Page             first = { 0 };
+  Page             again = { 0 };
+
+  begin_amendment (device, &first, id);
+  g_assert_cmpuint (count_drafts (device), ==, 1);
+  ktg_draft_keeper_set_reason (first.keeper, "Kurang satu kata");
+  write_words (&first, "Satu dua");
+  ktg_draft_keeper_flush (first.keeper);
+  wait_for (&first.n_flushed);
+  g_assert_cmpuint (count_drafts (device), ==, 2);
+  close_page (&first);
+
+  begin_amendment (device, &again, id);
+  g_assert_cmpstr (ktg_draft_keeper_get_amends (again.keeper)->reason, ==, "Kurang satu kata");
+  again.account = "Satu dua";
+  ktg_draft_keeper_file (again.keeper);
+  wait_for (&again.n_filed);
+  g_assert_cmpuint (again.n_failed, ==, 0);
+  g_assert_cmpuint (count_drafts (device), ==, 1);
+  g_assert_cmpstr (ktg_store_device_get_summary (device, id)->words, ==, "Satu dua");
+  close_page (&again);
+}
+
+static void
+test_no_reason (KtgStoreDevice *device)
+{
+  g_autofree char *id = file_first (device);
+  Page             self = { 0 };
+
+  begin_amendment (device, &self, id);
+  write_words (&self, "Satu dua");
+  ktg_draft_keeper_flush (self.keeper);
+  wait_for (&self.n_flushed);
+  ktg_draft_keeper_file (self.keeper);
+  wait_for (&self.n_failed);
+  g_assert_false (ktg_draft_keeper_is_over (self.keeper));
+  g_assert_cmpuint (count_drafts (device), ==, 2);
+  g_assert_cmpuint (ktg_store_device_get_summary (device, id)->n_events, ==, 1);
+  close_page (&self);
+}
+
+static void
+test_withdrawn (KtgStoreDevice *device)
+{
+  g_autofree char *id = file_first (device);
+  Page             self = { 0 };
+
+  g_assert_true (ktg_store_device_withdraw (device, id, NULL));
+  open_empty_page (device, &self);
+  ktg_draft_keeper_begin_amendment (self.keeper, id);
+  wait_for (&self.n_failed);
+  g_assert_false (ktg_draft_keeper_has_draft (self.keeper));
+  close_page (&self);
+}
+
 /* On a profile of its own. */
 static void
 run_on_device (gconstpointer function)
@@ -194,6 +282,9 @@ main (int argc, char **argv)
   ADD ("/draft-keeper/what-is-being-stored-is-discarded-after-it", test_discarded_while_saving);
   ADD ("/draft-keeper/a-page-that-is-left-stays-until-its-words-are-stored", test_page_left);
   ADD ("/draft-keeper/what-cannot-be-filed-stays-a-draft", test_not_filed);
+  ADD ("/draft-keeper/an-amendment-is-one-draft-and-files-as-a-version", test_amended);
+  ADD ("/draft-keeper/an-amendment-without-a-reason-stays-a-draft", test_no_reason);
+  ADD ("/draft-keeper/what-was-withdrawn-is-not-amended", test_withdrawn);
 #undef ADD
 
   return g_test_run ();
