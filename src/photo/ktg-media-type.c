@@ -107,7 +107,7 @@ is_text (const guchar *bytes, gsize n_bytes)
 static gboolean
 has_word (const guchar *bytes, gsize n_bytes, const char *word)
 {
-  return memmem (bytes, MIN (n_bytes, 1024), word, strlen (word)) != NULL;
+  return bytes != NULL && memmem (bytes, MIN (n_bytes, 1024), word, strlen (word)) != NULL;
 }
 
 /* A drawing or a page may hold a program, so it is told from words. */
