@@ -93,20 +93,6 @@ import (KtgCli *cli, KtgStore *store, const char *path, gboolean *is_truncated, 
 }
 
 static gboolean
-is_named (const KtgReport *report, const char *sha256)
-{
-  for (guint i = 0; i < report->evidence->len; i++)
-    {
-      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
-
-      if (g_str_equal (evidence->sha256, sha256))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static gboolean
 import_one (KtgCli *cli, KtgStore *store, const char *path, KtgReport *report, GError **error)
 {
   gboolean is_truncated = FALSE;
@@ -119,7 +105,7 @@ import_one (KtgCli *cli, KtgStore *store, const char *path, KtgReport *report, G
     warn (path,
           _ ("the end of this picture is missing. It is taken as it is; ask for a "
              "whole copy."));
-  if (is_named (report, evidence->sha256))
+  if (ktg_report_find_evidence (report, evidence->sha256) != NULL)
     warn (path, _ ("this is the same photo as one before it; it is named once."));
   else
     g_ptr_array_add (report->evidence, g_steal_pointer (&evidence));

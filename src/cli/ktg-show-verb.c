@@ -185,20 +185,6 @@ say_versions (KtgCli *cli, const KtgHistory *history)
     }
 }
 
-static const KtgEvidence *
-find_evidence (const KtgReport *report, const char *sha256)
-{
-  for (guint i = 0; report != NULL && i < report->evidence->len; i++)
-    {
-      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
-
-      if (g_str_equal (evidence->sha256, sha256))
-        return evidence;
-    }
-
-  return NULL;
-}
-
 static void
 say_file (KtgCli            *cli,
           const KtgFileHeld *file,
@@ -236,8 +222,10 @@ say_files (KtgCli *cli, const KtgReportHeld *held)
   for (guint i = 0; i < held->files->len; i++)
     {
       const KtgFileHeld *file = g_ptr_array_index (held->files, i);
+      const KtgEvidence *evidence
+          = report != NULL ? ktg_report_find_evidence (report, file->sha256) : NULL;
 
-      say_file (cli, file, find_evidence (report, file->sha256), not_received);
+      say_file (cli, file, evidence, not_received);
     }
 }
 

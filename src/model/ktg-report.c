@@ -133,3 +133,24 @@ ktg_report_get_person (const KtgReport *report, KtgPersonRole role)
 
   return NULL;
 }
+
+/**
+ * ktg_report_find_evidence:
+ * @report: a report
+ * @sha256: of an original
+ *
+ * Returns: (transfer none) (nullable): what it says of that file; %NULL: it does not name it
+ */
+const KtgEvidence *
+ktg_report_find_evidence (const KtgReport *report, const char *sha256)
+{
+  for (guint i = 0; i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      if (g_str_equal (evidence->sha256, sha256))
+        return evidence;
+    }
+
+  return NULL;
+}

@@ -50,8 +50,9 @@ typedef struct
 
 KtgReport *ktg_report_new (void);
 
-char            *ktg_report_dup_number (const char *initials, guint count);
-const KtgPerson *ktg_report_get_person (const KtgReport *report, KtgPersonRole role);
+char              *ktg_report_dup_number (const char *initials, guint count);
+const KtgPerson   *ktg_report_get_person (const KtgReport *report, KtgPersonRole role);
+const KtgEvidence *ktg_report_find_evidence (const KtgReport *report, const char *sha256);
 
 KTG_DECLARE_RECORD (KtgReport, ktg_report)
 

@@ -27,16 +27,6 @@ addition_free (Addition *self)
   g_free (self);
 }
 
-static gboolean
-is_named (const GPtrArray *evidence, const char *sha256)
-{
-  for (guint i = 0; i < evidence->len; i++)
-    if (g_str_equal (((const KtgEvidence *)g_ptr_array_index (evidence, i))->sha256, sha256))
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 amended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -58,7 +48,7 @@ new_version (const Addition *self, const KtgReport *held)
     {
       const KtgEvidence *evidence = g_ptr_array_index (self->taken, i);
 
-      if (!is_named (version->evidence, evidence->sha256))
+      if (ktg_report_find_evidence (version, evidence->sha256) == NULL)
         g_ptr_array_add (version->evidence, ktg_evidence_copy (evidence));
     }
 

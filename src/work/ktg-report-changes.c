@@ -85,20 +85,6 @@ compare_facts (GPtrArray *changes, const GPtrArray *before, const GPtrArray *aft
     }
 }
 
-static const KtgEvidence *
-find_evidence (const KtgReport *report, const char *sha256)
-{
-  for (guint i = 0; i < report->evidence->len; i++)
-    {
-      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
-
-      if (g_str_equal (evidence->sha256, sha256))
-        return evidence;
-    }
-
-  return NULL;
-}
-
 static char *
 dup_evidence (const KtgEvidence *evidence, const KtgFormReader *reader)
 {
@@ -117,7 +103,7 @@ compare_evidence (GPtrArray           *changes,
   for (guint i = 0; i < these->evidence->len; i++)
     {
       const KtgEvidence *evidence = g_ptr_array_index (these->evidence, i);
-      const KtgEvidence *other = find_evidence (others, evidence->sha256);
+      const KtgEvidence *other = ktg_report_find_evidence (others, evidence->sha256);
       g_autofree char   *words = dup_evidence (evidence, reader);
       g_autofree char   *other_words = dup_evidence (other, reader);
 
