@@ -6,12 +6,12 @@
 #include "ktg-viewer-panel.h"
 
 #include "ktg-fact-row.h"
-#include "ktg-file-copy.h"
 #include "ktg-file-kind.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-fact.h>
+#include <ktg-file-copy.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
 #include <string.h>

@@ -45,3 +45,33 @@ ktg_spare_thread_run (GTask *task, GTaskThreadFunc run)
   if (thread == NULL)
     run_errand (errand);
 }
+
+static void
+errand_run_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError  *error = NULL;
+  gboolean answer = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, answer);
+}
+
+/**
+ * ktg_spare_thread_run_for:
+ * @task: what answers on the main loop, which alone lets go of its source and data
+ * @run: is given the data of @task, and returns a boolean to the task it is given
+ *
+ * As ktg_spare_thread_run() for a task that may not end on another thread.
+ */
+void
+ktg_spare_thread_run_for (GTask *task, GTaskThreadFunc run)
+{
+  g_autoptr (GTask) errand
+      = g_task_new (NULL, g_task_get_cancellable (task), errand_run_cb, g_object_ref (task));
+
+  g_task_set_task_data (errand, g_task_get_task_data (task), NULL);
+  ktg_spare_thread_run (errand, run);
+}

@@ -10,5 +10,6 @@
 G_BEGIN_DECLS
 
 void ktg_spare_thread_run (GTask *task, GTaskThreadFunc run);
+void ktg_spare_thread_run_for (GTask *task, GTaskThreadFunc run);
 
 G_END_DECLS

@@ -72,35 +72,17 @@ carry_out (GTask *work, gpointer source, gpointer task_data, GCancellable *cance
 }
 
 static void
-carried_out_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 original_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autoptr (GTask) work = NULL;
   GError  *error = NULL;
   Copying *self = g_task_get_task_data (task);
 
   self->original = ktg_store_open_file_finish (KTG_STORE (object), result, &error);
   if (self->original == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  work = g_task_new (NULL, g_task_get_cancellable (task), carried_out_cb, g_object_ref (task));
-  g_task_set_task_data (work, self, NULL);
-  ktg_spare_thread_run (work, carry_out);
+    g_task_return_error (task, error);
+  else
+    ktg_spare_thread_run_for (task, carry_out);
 }
 
 /**

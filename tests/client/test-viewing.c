@@ -5,10 +5,11 @@
 
 #include "session-fixture.h"
 
-#include "ktg-file-copy.h"
 #include "ktg-film-strip.h"
 #include "ktg-picture-view.h"
 #include "ktg-viewer-page.h"
+
+#include <ktg-file-copy.h>
 
 static GdkTexture *
 texture_new (int width, int height)

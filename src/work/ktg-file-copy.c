@@ -8,6 +8,10 @@
 
 #include "ktg-file-copy.h"
 
+#include "ktg-spare-thread.h"
+
+#include <ktg-sha256.h>
+
 #define PIECE_BYTES (64 * 1024)
 
 typedef struct
@@ -41,18 +45,18 @@ put (GOutputStream *destination,
 static char *
 pump (GInputStream *source, GOutputStream *destination, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
   g_autofree guint8 *bytes = g_malloc (PIECE_BYTES);
   gssize             n_read;
 
   while ((n_read = g_input_stream_read (source, bytes, PIECE_BYTES, cancellable, error)) > 0)
     {
-      g_checksum_update (checksum, bytes, n_read);
+      ktg_sha256_update (hash, bytes, (gsize)n_read);
       if (!put (destination, bytes, (gsize)n_read, cancellable, error))
         return NULL;
     }
 
-  return n_read < 0 ? NULL : g_strdup (g_checksum_get_string (checksum));
+  return n_read < 0 ? NULL : ktg_sha256_dup_hex (hash);
 }
 
 static GOutputStream *
@@ -97,7 +101,7 @@ file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (copy->source == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_run_in_thread (task, carry_out);
+    ktg_spare_thread_run_for (task, carry_out);
 }
 
 /**
