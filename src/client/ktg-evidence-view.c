@@ -1,6 +1,7 @@
-/* ktg-evidence-view.c - the files of a report: one large, the others below it
+/* ktg-evidence-view.c - the files of a report: one large, and all of them below it
  *
- * It says "chosen" with the file that is shown now.
+ * It says "chosen" with the file that is shown now, and "opened" with one that is to be looked at
+ * closely.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -8,7 +9,6 @@
 #include "ktg-evidence-view.h"
 
 #include "ktg-evidence-stage.h"
-#include "ktg-film-strip.h"
 
 #include <ktg-signal.h>
 
@@ -18,6 +18,9 @@ struct _KtgEvidenceView
 
   KtgEvidenceStage *stage;
   KtgFilmStrip     *strip;
+  GtkWidget        *words;
+  GtkLabel         *count;
+  GtkWidget        *order;
 
   KtgSession *session;  /* borrowed from the page */
   GPtrArray  *evidence; /* (element-type KtgEvidence) */
@@ -26,6 +29,7 @@ struct _KtgEvidenceView
 enum
 {
   SIGNAL_CHOSEN,
+  SIGNAL_OPENED,
   N_SIGNALS
 };
 
@@ -60,6 +64,12 @@ turned_cb (KtgEvidenceView *self, guint i)
 }
 
 static void
+opened_cb (KtgEvidenceView *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, ktg_film_strip_get_chosen (self->strip));
+}
+
+static void
 ktg_evidence_view_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_EVIDENCE_VIEW (object)->evidence, g_ptr_array_unref);
@@ -74,6 +84,7 @@ ktg_evidence_view_class_init (KtgEvidenceViewClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ktg_evidence_view_finalize;
   signals[SIGNAL_CHOSEN] = ktg_signal_new ("chosen", KTG_TYPE_EVIDENCE_VIEW, G_TYPE_UINT);
+  signals[SIGNAL_OPENED] = ktg_signal_new ("opened", KTG_TYPE_EVIDENCE_VIEW, G_TYPE_UINT);
 
   g_type_ensure (KTG_TYPE_EVIDENCE_STAGE);
   g_type_ensure (KTG_TYPE_FILM_STRIP);
@@ -81,7 +92,11 @@ ktg_evidence_view_class_init (KtgEvidenceViewClass *klass)
                                                "/id/kentongan/Kentongan/ktg-evidence-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, stage);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, strip);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, words);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, count);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, order);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, turned_cb);
 }
 
@@ -114,4 +129,32 @@ ktg_evidence_view_show (KtgEvidenceView *self,
 
   ktg_film_strip_choose (self->strip, chosen);
   chosen_cb (self, chosen);
+}
+
+/**
+ * ktg_evidence_view_get_strip:
+ * @self: a view
+ *
+ * Returns: (transfer none): its small pictures, which know how each file stands and which is chosen
+ */
+KtgFilmStrip *
+ktg_evidence_view_get_strip (KtgEvidenceView *self)
+{
+  return self->strip;
+}
+
+/**
+ * ktg_evidence_view_say:
+ * @self: a view
+ * @count: how many files there are and how large
+ * @is_waiting: whether some are still to be sent
+ *
+ * Beside the small pictures, where nothing stands otherwise.
+ */
+void
+ktg_evidence_view_say (KtgEvidenceView *self, const char *count, gboolean is_waiting)
+{
+  gtk_label_set_label (self->count, count);
+  gtk_widget_set_visible (self->order, is_waiting);
+  gtk_widget_set_visible (self->words, TRUE);
 }

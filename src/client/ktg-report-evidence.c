@@ -1,6 +1,6 @@
-/* ktg-report-evidence.c - the files of a filed report: one large, and all of them below it
+/* ktg-report-evidence.c - the files of a filed report, each as it stands
  *
- * Each says how it stands. When the store knows more, the tiles are only marked again, so that what
+ * When the store knows more, the tiles are only marked again, so that what
  * is looked at stays in sight.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,8 +8,7 @@
 
 #include "ktg-report-evidence.h"
 
-#include "ktg-evidence-stage.h"
-#include "ktg-film-strip.h"
+#include "ktg-evidence-view.h"
 
 #include <glib/gi18n.h>
 #include <ktg-sentences.h>
@@ -19,10 +18,7 @@ struct _KtgReportEvidence
 {
   AdwBin parent_instance;
 
-  KtgEvidenceStage *stage;
-  KtgFilmStrip     *strip;
-  GtkLabel         *count;
-  GtkLabel         *order;
+  KtgEvidenceView *view;
 
   KtgSession *session;
   GPtrArray  *evidence; /* (element-type KtgEvidence): what is shown */
@@ -39,21 +35,9 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KtgReportEvidence, ktg_report_evidence, ADW_TYPE_BIN)
 
 static void
-show_chosen (KtgReportEvidence *self)
+opened_cb (KtgReportEvidence *self, guint i)
 {
-  guint i = ktg_film_strip_get_chosen (self->strip);
-
-  ktg_evidence_stage_show (self->stage,
-                           self->session,
-                           g_ptr_array_index (self->evidence, i),
-                           i,
-                           self->evidence->len);
-}
-
-static void
-opened_cb (KtgReportEvidence *self)
-{
-  g_signal_emit (self, signals[SIGNAL_OPENED], 0, ktg_film_strip_get_chosen (self->strip));
+  g_signal_emit (self, signals[SIGNAL_OPENED], 0, i);
 }
 
 static const KtgFileHeld *
@@ -105,7 +89,7 @@ mark_tiles (KtgReportEvidence *self, const KtgReportHeld *held)
       const char        *words;
       KtgBadge           badge = judge (held, find_file (held, evidence->sha256), &words);
 
-      ktg_film_strip_set_state (self->strip, i, badge, 0, words);
+      ktg_film_strip_set_state (ktg_evidence_view_get_strip (self->view), i, badge, 0, words);
     }
 }
 
@@ -119,8 +103,7 @@ count_files (KtgReportEvidence *self, const KtgSummaryFields *fields)
     size_bytes += ((KtgEvidence *)g_ptr_array_index (self->evidence, i))->size_bytes;
 
   words = ktg_sentences_dup_files (self->evidence->len, size_bytes);
-  gtk_label_set_label (self->count, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->order), fields->n_files_received < fields->n_files);
+  ktg_evidence_view_say (self->view, words, fields->n_files_received < fields->n_files);
 }
 
 static gboolean
@@ -148,10 +131,8 @@ take_evidence (KtgReportEvidence *self, const GPtrArray *evidence)
   for (guint i = 0; i < evidence->len; i++)
     g_ptr_array_add (self->evidence, ktg_evidence_copy (g_ptr_array_index (evidence, i)));
 
-  ktg_film_strip_show (self->strip, self->session, self->evidence);
+  ktg_evidence_view_show (self->view, self->session, self->evidence, 0);
   gtk_widget_set_visible (GTK_WIDGET (self), evidence->len > 0);
-  if (evidence->len > 0)
-    show_chosen (self);
 }
 
 static void
@@ -173,15 +154,10 @@ ktg_report_evidence_class_init (KtgReportEvidenceClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ktg_report_evidence_finalize;
   signals[SIGNAL_OPENED] = ktg_signal_new ("opened", KTG_TYPE_REPORT_EVIDENCE, G_TYPE_UINT);
 
-  g_type_ensure (KTG_TYPE_EVIDENCE_STAGE);
-  g_type_ensure (KTG_TYPE_FILM_STRIP);
+  g_type_ensure (KTG_TYPE_EVIDENCE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-report-evidence.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, stage);
-  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, strip);
-  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, count);
-  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, order);
-  gtk_widget_class_bind_template_callback (widget_class, show_chosen);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, view);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }
 
@@ -190,11 +166,6 @@ ktg_report_evidence_init (KtgReportEvidence *self)
 {
   self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->stage,
-                           "turned",
-                           G_CALLBACK (ktg_film_strip_choose),
-                           self->strip,
-                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -232,5 +203,5 @@ ktg_report_evidence_get_files (KtgReportEvidence *self)
 void
 ktg_report_evidence_choose (KtgReportEvidence *self, guint i)
 {
-  ktg_film_strip_choose (self->strip, i);
+  ktg_film_strip_choose (ktg_evidence_view_get_strip (self->view), i);
 }
