@@ -78,6 +78,7 @@ struct _KtgEditorPage
 enum
 {
   SIGNAL_FAILED,
+  SIGNAL_VIEWED, /* with the file that is to be looked at closely */
   N_SIGNALS
 };
 
@@ -500,6 +501,12 @@ discard_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter
 }
 
 static void
+look_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_VIEWED], 0, g_variant_get_uint32 (parameter));
+}
+
+static void
 paste_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ktg_evidence_section_paste (
@@ -585,6 +592,7 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   signals[SIGNAL_FAILED]
       = ktg_signal_new ("failed", KTG_TYPE_EDITOR_PAGE, G_TYPE_STRING); /* a sentence */
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  signals[SIGNAL_VIEWED] = ktg_signal_new ("viewed", KTG_TYPE_EDITOR_PAGE, G_TYPE_UINT);
   g_type_ensure (KTG_TYPE_EDITOR_PANES);
   g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
   g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
@@ -619,6 +627,7 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   gtk_widget_class_install_action (widget_class, "editor.file", NULL, file_activated_cb);
   gtk_widget_class_install_action (widget_class, "editor.section", "i", section_activated_cb);
   gtk_widget_class_install_action (widget_class, "editor.paste", NULL, paste_activated_cb);
+  gtk_widget_class_install_action (widget_class, "editor.look", "u", look_activated_cb);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_v,
                                        GDK_CONTROL_MASK,
@@ -710,4 +719,30 @@ void
 ktg_editor_page_begin (KtgEditorPage *self)
 {
   ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[SECTION_EVIDENCE]));
+}
+
+/**
+ * ktg_editor_page_view:
+ * @self: a page
+ * @i: a file of its report, from 0
+ *
+ * Returns: (transfer none): a floating page on which the files can be looked at closely
+ */
+KtgViewerPage *
+ktg_editor_page_view (KtgEditorPage *self, guint i)
+{
+  return ktg_evidence_section_look (KTG_EVIDENCE_SECTION (self->sections[SECTION_EVIDENCE]),
+                                    adw_window_title_get_title (self->title),
+                                    i);
+}
+
+/**
+ * ktg_editor_page_choose:
+ * @self: a page
+ * @i: the file that was looked at last, from 0
+ */
+void
+ktg_editor_page_choose (KtgEditorPage *self, guint i)
+{
+  ktg_evidence_section_choose (KTG_EVIDENCE_SECTION (self->sections[SECTION_EVIDENCE]), i);
 }

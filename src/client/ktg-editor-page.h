@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ktg-session.h"
+#include "ktg-viewer-page.h"
 
 #include <adwaita.h>
 #include <ktg-draft-keeper.h>
@@ -19,5 +20,7 @@ KtgEditorPage  *ktg_editor_page_new (KtgSession *session);
 void            ktg_editor_page_open (KtgEditorPage *self, const char *id);
 KtgDraftKeeper *ktg_editor_page_get_keeper (KtgEditorPage *self);
 void            ktg_editor_page_begin (KtgEditorPage *self);
+KtgViewerPage  *ktg_editor_page_view (KtgEditorPage *self, guint i);
+void            ktg_editor_page_choose (KtgEditorPage *self, guint i);
 
 G_END_DECLS

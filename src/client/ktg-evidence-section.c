@@ -119,6 +119,12 @@ chosen_cb (KtgEvidenceSection *self, guint chosen)
 }
 
 static void
+opened_cb (KtgEvidenceSection *self, guint i)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "editor.look", "u", i);
+}
+
+static void
 row_changed_cb (KtgEvidenceSection *self)
 {
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
@@ -541,6 +547,7 @@ ktg_evidence_section_class_init (KtgEvidenceSectionClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }
 
 static void
@@ -577,4 +584,31 @@ ktg_evidence_section_paste (KtgEvidenceSection *self)
     ktg_pasted_picture_read_async (clipboard, picture_pasted_cb, g_object_ref (self));
   else
     say_not_pasted (self, _ ("There is no picture or file to paste. Copy one first."));
+}
+
+/**
+ * ktg_evidence_section_look:
+ * @self: a section
+ * @title: of the report
+ * @i: one of its files, from 0
+ *
+ * Returns: (transfer none): a floating page on which the files can be looked at closely
+ */
+KtgViewerPage *
+ktg_evidence_section_look (KtgEvidenceSection *self, const char *title, guint i)
+{
+  g_autoptr (GPtrArray) evidence = dup_evidence (self);
+
+  return ktg_viewer_page_new (self->session, title, NULL, evidence, i);
+}
+
+/**
+ * ktg_evidence_section_choose:
+ * @self: a section
+ * @i: the file that was looked at last, from 0
+ */
+void
+ktg_evidence_section_choose (KtgEvidenceSection *self, guint i)
+{
+  ktg_film_strip_choose (ktg_evidence_view_get_strip (self->view), i);
 }

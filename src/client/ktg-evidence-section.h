@@ -6,6 +6,7 @@
 #pragma once
 
 #include "ktg-editor-section.h"
+#include "ktg-viewer-page.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgEvidenceSection, ktg_evidence_section, KTG, EVIDENCE_SECTION, AdwBin)
 
 void ktg_evidence_section_paste (KtgEvidenceSection *self);
+void ktg_evidence_section_choose (KtgEvidenceSection *self, guint i);
+
+KtgViewerPage *ktg_evidence_section_look (KtgEvidenceSection *self, const char *title, guint i);
 
 G_END_DECLS

@@ -157,24 +157,48 @@ show_page (KtgWindow *self, GtkWidget *page)
 static gboolean
 leave_viewer (KtgWindow *self)
 {
+  guint chosen;
+
   if (self->viewer_page == NULL)
     return FALSE;
 
-  ktg_report_page_choose (self->report_page, ktg_viewer_page_get_chosen (self->viewer_page));
-  gtk_stack_set_visible_child_name (self->whole, "reports");
+  chosen = ktg_viewer_page_get_chosen (self->viewer_page);
+  if (self->editor_page != NULL)
+    {
+      ktg_editor_page_choose (self->editor_page, chosen);
+      gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->editor_page));
+    }
+  else
+    {
+      ktg_report_page_choose (self->report_page, chosen);
+      gtk_stack_set_visible_child_name (self->whole, "reports");
+    }
+
   gtk_stack_remove (self->whole, GTK_WIDGET (self->viewer_page));
   self->viewer_page = NULL;
   return TRUE;
 }
 
 static void
-report_viewed_cb (KtgWindow *self, guint i)
+show_viewer (KtgWindow *self, KtgViewerPage *page)
 {
   leave_viewer (self);
-  self->viewer_page = ktg_report_page_view (self->report_page, i);
+  self->viewer_page = page;
   gtk_stack_add_child (self->whole, GTK_WIDGET (self->viewer_page));
   gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->viewer_page));
   gtk_widget_child_focus (GTK_WIDGET (self->viewer_page), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+report_viewed_cb (KtgWindow *self, guint i)
+{
+  show_viewer (self, ktg_report_page_view (self->report_page, i));
+}
+
+static void
+draft_viewed_cb (KtgWindow *self, guint i)
+{
+  show_viewer (self, ktg_editor_page_view (self->editor_page, i));
 }
 
 static void
@@ -229,6 +253,11 @@ open_editor (KtgWindow *self, const char *id)
   g_signal_connect_object (keeper, "filed", G_CALLBACK (report_filed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keeper, "discarded", G_CALLBACK (go_back), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor_page, "failed", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor_page,
+                           "viewed",
+                           G_CALLBACK (draft_viewed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->whole, GTK_WIDGET (self->editor_page));
   ktg_editor_page_open (self->editor_page, id);
   gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->editor_page));

@@ -54,6 +54,9 @@ class ByName(unittest.TestCase):
         choose_file(make_photo(self.folder / 'IMG-20241112-WA0003.jpg', width=640, height=480),
                     lambda: app.press('Photo or File'),
                     lambda: app.find_now('list item', starts='IMG-20241112-WA0003.jpg'))
+        app.press('Look at it closely')
+        app.find('label', starts='unharmed, checked ')
+        app.press('Back')
         app.write('Name', 'B. S.')
         app.write('Position', 'Head of the village')
         app.search_and_take('Search village, district or regency', 'notoprajan', 'Kelurahan Notoprajan')
