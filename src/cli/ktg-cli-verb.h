@@ -53,6 +53,7 @@ typedef struct
 } KtgCliVerb;
 
 extern const KtgCliVerb ktg_amend_verb;
+extern const KtgCliVerb ktg_cover_verb;
 extern const KtgCliVerb ktg_enrol_verb;
 extern const KtgCliVerb ktg_file_verb;
 extern const KtgCliVerb ktg_forms_verb;

@@ -10,25 +10,30 @@
 #include "ktg-blurred-copy.h"
 
 #include "ktg-covered-copy.h"
+#include "ktg-photo-error.h"
 #include "ktg-spare-thread.h"
+#include "ktg-trouble.h"
 
 #include <glib/gi18n.h>
+#include <ktg-store-error.h>
 
 #define SHOWN_DIGITS 12 /* of the hash */
 
 typedef struct
 {
-  GArray       *covers; /* (element-type KtgRasterPart) */
-  GFile        *destination;
+  GArray       *covers;      /* (element-type KtgRasterPart) */
+  GFile        *destination; /* or NULL: it is only looked at */
   GInputStream *original;
+  GBytes       *copy; /* once it is made */
 } Copying;
 
 static void
 copying_free (Copying *self)
 {
   g_array_unref (self->covers);
-  g_object_unref (self->destination);
+  g_clear_object (&self->destination);
   g_clear_object (&self->original);
+  g_clear_pointer (&self->copy, g_bytes_unref);
   g_free (self);
 }
 
@@ -57,15 +62,16 @@ write_copy (GFile *destination, GBytes *copy, GError **error)
 static void
 carry_out (GTask *work, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const Copying *self = task_data;
+  Copying *self = task_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) copy = ktg_covered_copy_make (self->original,
-                                                   (const KtgRasterPart *)self->covers->data,
-                                                   self->covers->len,
-                                                   cancellable,
-                                                   &error);
 
-  if (copy == NULL || !write_copy (self->destination, copy, &error))
+  self->copy = ktg_covered_copy_make (self->original,
+                                      (const KtgRasterPart *)self->covers->data,
+                                      self->covers->len,
+                                      cancellable,
+                                      &error);
+  if (self->copy == NULL
+      || (self->destination != NULL && !write_copy (self->destination, self->copy, &error)))
     g_task_return_error (work, g_steal_pointer (&error));
   else
     g_task_return_boolean (work, TRUE);
@@ -85,17 +91,80 @@ original_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     ktg_spare_thread_run_for (task, carry_out);
 }
 
+/* Of a number only what no file system minds. */
+static char *
+dup_plain (const char *number)
+{
+  GString *plain = g_string_new (NULL);
+
+  for (const char *p = number; p != NULL && *p != '\0'; p++)
+    if (g_ascii_isalnum (*p) || *p == '-')
+      g_string_append_c (plain, *p);
+
+  return g_string_free (plain, FALSE);
+}
+
 /**
  * ktg_blurred_copy_dup_name:
- * @sha256: of an original
+ * @number: (nullable): the short number of the report
+ * @i: which of its files it is, from 0
+ * @sha256: of the original
  *
- * Returns: (transfer full): what its copy is called, unless the officer says otherwise
+ * Returns: (transfer full): what its copy is called, unless the officer says otherwise: that it is
+ *   one, and of which file; nobody's name
  */
 char *
-ktg_blurred_copy_dup_name (const char *sha256)
+ktg_blurred_copy_dup_name (const char *number, guint i, const char *sha256)
 {
-  /* Translators: the name of a file; %.*s is the beginning of a hash. */
-  return g_strdup_printf (_ ("covered-%.*s.jpg"), SHOWN_DIGITS, sha256);
+  g_autofree char *plain = dup_plain (number);
+
+  if (*plain == '\0')
+    /* Translators: the name of a file, without spaces; %u is its number in the report, %.*s the
+     * beginning of a hash. */
+    return g_strdup_printf (_ ("covered-copy-file-%u-%.*s.jpg"), i + 1, SHOWN_DIGITS, sha256);
+
+  /* Translators: likewise; %s is the short number of the report. */
+  return g_strdup_printf (_ ("covered-copy-%s-file-%u-%.*s.jpg"),
+                          plain,
+                          i + 1,
+                          SHOWN_DIGITS,
+                          sha256);
+}
+
+static const char not_made[] = N_ ("No covered copy was made, and the original is as it was.");
+
+static KtgTrouble
+get_trouble (const GError *error)
+{
+  if (g_error_matches (error, KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_NOT_SHOWN))
+    return (KtgTrouble){ N_ ("This file is no picture that can be shown whole here."),
+                         not_made,
+                         N_ ("Choose another photo.") };
+  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    return (KtgTrouble){ N_ ("The disk is full."),
+                         not_made,
+                         N_ ("Free some space, or choose another folder.") };
+  if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
+    return (KtgTrouble){ N_ ("This folder cannot be written to."),
+                         not_made,
+                         N_ ("Choose another folder of this computer.") };
+
+  return ktg_trouble_of_error (error);
+}
+
+/**
+ * ktg_blurred_copy_dup_trouble:
+ * @error: of ktg_blurred_copy_finish()
+ *
+ * Returns: (transfer full): what happened, what is safe, what to do
+ */
+char *
+ktg_blurred_copy_dup_trouble (const GError *error)
+{
+  KtgTrouble trouble = get_trouble (error);
+
+  trouble.safe = not_made;
+  return ktg_trouble_dup_words (&trouble);
 }
 
 /**
@@ -104,7 +173,8 @@ ktg_blurred_copy_dup_name (const char *sha256)
  * @sha256: a picture
  * @covers: (array length=n_covers): what nobody shall see, in pixels of the upright picture
  * @n_covers: how many there are, at most KTG_PICTURE_MAX_COVERS
- * @destination: where the copy goes, which nobody else may read
+ * @destination: (nullable): where the copy goes, which nobody else may read; %NULL: it is only
+ * looked at
  * @cancellable: (nullable): when nobody waits any more
  * @callback: called on the main loop
  * @user_data: for @callback
@@ -127,7 +197,7 @@ ktg_blurred_copy_async (KtgStore            *store,
 
   self->covers = g_array_new (FALSE, FALSE, sizeof *covers);
   g_array_append_vals (self->covers, covers, n_covers);
-  self->destination = g_object_ref (destination);
+  g_set_object (&self->destination, destination);
   g_task_set_source_tag (task, ktg_blurred_copy_async);
   g_task_set_task_data (task, self, (GDestroyNotify)copying_free);
   ktg_store_open_file_async (store, sha256, 0, cancellable, original_opened_cb, task);
@@ -138,10 +208,13 @@ ktg_blurred_copy_async (KtgStore            *store,
  * @result: given to the callback
  * @error: of the store or the photo room, or of the place of the copy
  *
- * Returns: whether the copy is there, whole and durable
+ * Returns: (nullable) (transfer full): the copy, a JPEG; once it has a place it is there, whole and
+ *   durable
  */
-gboolean
+GBytes *
 ktg_blurred_copy_finish (GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  Copying *self = g_task_get_task_data (G_TASK (result));
+
+  return g_task_propagate_boolean (G_TASK (result), error) ? g_bytes_ref (self->copy) : NULL;
 }

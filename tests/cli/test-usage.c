@@ -32,6 +32,11 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "amend", "3f0c2f5e", "a.json", NULL },
     { "amend", "3f0c2f5e", "a.json", "--reason", " ", NULL },
     { "withdraw", "3f0c2f5e", " ", NULL },
+    { "cover", "3f0c2f5e", "1", NULL },
+    { "cover", "3f0c2f5e", "1", "copy.jpg", NULL },
+    { "cover", "3f0c2f5e", "0", "copy.jpg", "--rectangle=1,1,2,2", NULL },
+    { "cover", "3f0c2f5e", "1", "copy.jpg", "--rectangle=1,1,2", NULL },
+    { "cover", "3f0c2f5e", "1", "copy.jpg", "--rectangle=1,1,0,2", NULL },
     { "retry", "a", "b", NULL },
     { "refile", NULL },
     { "refile", "a", "b", NULL },
@@ -64,9 +69,9 @@ wrong_usage_exits_two_and_touches_nothing (void)
 static void
 help_names_every_verb (void)
 {
-  static const char *const verbs[]
-      = { "enrol",    "file",  "forms",  "list",    "show",   "status", "sync",     "verify",
-          "withdraw", "retry", "unpark", "regions", "refile", "packs",  "practice", "amend" };
+  static const char *const verbs[] = { "enrol",  "file",   "forms",    "list",  "show",   "status",
+                                       "sync",   "verify", "withdraw", "retry", "unpark", "regions",
+                                       "refile", "packs",  "practice", "amend", "cover" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 

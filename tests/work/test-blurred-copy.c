@@ -74,6 +74,7 @@ copy_to (Desk *desk, const char *sha256, const char *path, GError **error)
 {
   g_autoptr (GFile) destination = g_file_new_for_path (path);
   g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) made = NULL;
 
   ktg_blurred_copy_async (desk->device->store,
                           sha256,
@@ -83,7 +84,8 @@ copy_to (Desk *desk, const char *sha256, const char *path, GError **error)
                           NULL,
                           ktg_store_device_answered_cb,
                           &result);
-  return ktg_blurred_copy_finish (ktg_store_device_wait_for (&result), error);
+  made = ktg_blurred_copy_finish (ktg_store_device_wait_for (&result), error);
+  return made != NULL;
 }
 
 static GBytes *
@@ -117,13 +119,40 @@ test_same (Desk *desk, gconstpointer data)
       memmem (g_bytes_get_data (first_copy, NULL), g_bytes_get_size (first_copy), "Batu", 4));
 }
 
+/* What is looked at first is what is saved then. */
+static void
+test_looked_at (Desk *desk, gconstpointer data)
+{
+  g_autofree char *photo = take_photo (desk, 1);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) looked_at = NULL;
+  g_autoptr (GBytes) saved = copy (desk, photo);
+
+  ktg_blurred_copy_async (desk->device->store,
+                          photo,
+                          &cover,
+                          1,
+                          NULL,
+                          NULL,
+                          ktg_store_device_answered_cb,
+                          &result);
+  looked_at = ktg_blurred_copy_finish (ktg_store_device_wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (looked_at, saved));
+}
+
 static void
 test_name (Desk *desk, gconstpointer data)
 {
-  g_autofree char *name = ktg_blurred_copy_dup_name (
-      "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+  static const char sha256[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+  g_autofree char  *name = ktg_blurred_copy_dup_name ("TL-0128", 1, sha256);
+  g_autofree char  *of_draft = ktg_blurred_copy_dup_name (NULL, 0, sha256);
+  g_autofree char  *unruly = ktg_blurred_copy_dup_name ("../TL 1", 0, sha256);
 
-  g_assert_cmpstr (name, ==, "covered-0123456789ab.jpg");
+  g_assert_cmpstr (name, ==, "covered-copy-TL-0128-file-2-0123456789ab.jpg");
+  g_assert_cmpstr (of_draft, ==, "covered-copy-file-1-0123456789ab.jpg");
+  g_assert_cmpstr (unruly, ==, "covered-copy-TL1-file-1-0123456789ab.jpg");
 }
 
 /* What stood there before stays, and beside it nothing half is left. */
@@ -160,7 +189,8 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   g_test_add ("/blurred-copy/" name, Desk, NULL, desk_set_up, (function), desk_tear_down)
   ADD ("two-that-differ-under-the-cover-give-the-same-file", test_same);
-  ADD ("is-called-by-the-hash-of-its-original", test_name);
+  ADD ("what-is-looked-at-first-is-what-is-saved", test_looked_at);
+  ADD ("is-called-by-report-and-hash-of-its-original", test_name);
   ADD ("where-none-is-made-nothing-changes", test_failure);
 #undef ADD
 
