@@ -10,6 +10,7 @@
 
 #include "ktg-file-kind.h"
 #include "ktg-picture-frame.h"
+#include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <ktg-signal.h>
@@ -66,6 +67,7 @@ ktg_evidence_stage_class_init (KtgEvidenceStageClass *klass)
   signals[SIGNAL_TURNED] = ktg_signal_new ("turned", KTG_TYPE_EVIDENCE_STAGE, G_TYPE_UINT);
 
   g_type_ensure (KTG_TYPE_PICTURE_FRAME);
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceStage, picture);

@@ -12,6 +12,8 @@
 #include <ktg-language.h>
 #include <ktg-signal.h>
 
+#define MAX_WIDTH_CHARS 26 /* of a name, so that the list is no wider than a narrow window */
+
 struct _KtgLackButton
 {
   AdwBin parent_instance;
@@ -62,6 +64,7 @@ make_line (const char *icon_name, const char *name)
   gtk_box_append (GTK_BOX (line), label);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_WIDTH_CHARS);
   gtk_widget_set_hexpand (label, TRUE);
   return line;
 }

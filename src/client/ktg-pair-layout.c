@@ -1,12 +1,15 @@
 /* ktg-pair-layout.c - two things side by side where they fit, else one under the other
  *
  * Its widget has two children at most; one that is alone, or whose neighbour is hidden, has the
- * whole width. libadwaita 1.2 knows no breakpoints.
+ * whole width. libadwaita 1.2 knows no breakpoints. What they want is told for text of the usual
+ * size, and grows with it: larger words need wider columns.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-pair-layout.h"
+
+#define USUAL_DPI (96 * 1024) /* as GtkSettings counts */
 
 struct _KtgPairLayout
 {
@@ -69,6 +72,16 @@ get_least (GtkWidget *child, int wanted)
   return MAX (minimum, wanted);
 }
 
+/* For text of the size that is set. */
+static int
+scale (GtkWidget *widget, int wanted)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > USUAL_DPI ? (int)((gint64)wanted * dpi / USUAL_DPI) : wanted;
+}
+
 /* Returns: the width of the first column; 0: they stand one under the other. */
 static int
 find_first_column (KtgPairLayout *self, GtkWidget *const shown[2], guint n_shown, int width)
@@ -79,8 +92,8 @@ find_first_column (KtgPairLayout *self, GtkWidget *const shown[2], guint n_shown
   if (n_shown < 2)
     return 0;
 
-  first = get_least (shown[0], self->first_width);
-  second = get_least (shown[1], self->second_width);
+  first = get_least (shown[0], scale (shown[0], self->first_width));
+  second = get_least (shown[1], scale (shown[1], self->second_width));
   if (first + second > room)
     return 0;
 

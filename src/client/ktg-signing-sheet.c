@@ -22,7 +22,8 @@
 
 #define WIDTH 940
 #define HEIGHT 668
-#define EDGE 48 /* of the window below that stays in sight */
+#define EDGE 48          /* of the window below that stays in sight */
+#define NARROW_WIDTH 720 /* of that window; below it nothing of it does */
 
 struct _KtgSigningSheet
 {
@@ -38,6 +39,7 @@ struct _KtgSigningSheet
   GtkLabel          *missing;
   GtkLabel          *officer;
   GtkLabel          *key;
+  GtkBox            *buttons;
   GtkWidget         *back_button;
   GtkButton         *sign_button;
 };
@@ -182,6 +184,15 @@ show_signer (KtgSigningSheet *self, KtgSession *session)
   gtk_label_set_label (self->key, words);
 }
 
+/* In one hand: one above the other, what was come for on top. */
+static void
+stack_buttons (KtgSigningSheet *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons), GTK_ORIENTATION_VERTICAL);
+  gtk_box_reorder_child_after (self->buttons, self->back_button, GTK_WIDGET (self->sign_button));
+  gtk_widget_set_halign (GTK_WIDGET (self->buttons), GTK_ALIGN_FILL);
+}
+
 static void
 ktg_signing_sheet_class_init (KtgSigningSheetClass *klass)
 {
@@ -203,6 +214,7 @@ ktg_signing_sheet_class_init (KtgSigningSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, missing);
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, officer);
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, key);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, buttons);
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, back_button);
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, sign_button);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
@@ -260,10 +272,19 @@ ktg_signing_sheet_say_missing (KtgSigningSheet *self, const char *missing)
 void
 ktg_signing_sheet_show_over (KtgSigningSheet *self, GtkWindow *parent)
 {
-  int width = MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent)) - EDGE);
-  int height = MIN (HEIGHT, gtk_widget_get_height (GTK_WIDGET (parent)) - EDGE);
+  int parent_width = gtk_widget_get_width (GTK_WIDGET (parent));
+  int parent_height = gtk_widget_get_height (GTK_WIDGET (parent));
 
-  gtk_window_set_default_size (GTK_WINDOW (self), MAX (width, 300), MAX (height, 300));
+  if (parent_width < NARROW_WIDTH)
+    {
+      stack_buttons (self);
+      gtk_window_set_default_size (GTK_WINDOW (self), parent_width, parent_height);
+    }
+  else
+    gtk_window_set_default_size (GTK_WINDOW (self),
+                                 MIN (WIDTH, parent_width - EDGE),
+                                 MAX (MIN (HEIGHT, parent_height - EDGE), 300));
+
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
   gtk_window_set_focus (GTK_WINDOW (self), self->back_button);
   gtk_window_present (GTK_WINDOW (self));

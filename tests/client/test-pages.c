@@ -8,8 +8,12 @@
 
 #include "session-fixture.h"
 
+#include "ktg-filter-bar.h"
+#include "ktg-lack-button.h"
 #include "ktg-report-list.h"
 #include "ktg-report-row.h"
+#include "ktg-rules-page.h"
+#include "ktg-signing-sheet.h"
 #include "ktg-window.h"
 
 #include <adwaita.h>
@@ -18,12 +22,14 @@
 
 #define N_REPORTS 12
 #define SETTLED_FRAMES 12 /* what was asked for is drawn, and what it asked for in turn */
-#define BLUR_PX 1         /* a fraction that was rounded */
+#define WINDOW_EDGES 10
+#define BLUR_PX 1 /* a fraction that was rounded */
 
 typedef struct
 {
   GtkWindow  *window;
-  const char *name; /* of the page, for people */
+  GtkWidget  *looked_at; /* the window, or what stands over it */
+  const char *name;      /* of the page, for people */
   guint       n_frames;
 } Tour;
 
@@ -31,15 +37,20 @@ typedef struct
 {
   const char *name;
   int         width, height;
-  gboolean    is_dark;
+  gboolean    is_dark, is_high_contrast; /* the latter as the library's own environment says it */
   double      text_scale;
+  guint       step; /* every how many of the reports is looked at */
 } Look;
 
-static const Look looks[] = { { "1366x768", 1366, 768, FALSE, 1 },
-                              { "1366x768-dark", 1366, 768, TRUE, 1 },
-                              { "1024x600", 1024, 600, FALSE, 1 },
-                              { "600x900", 600, 900, FALSE, 1 },
-                              { "600x900-dark", 600, 900, TRUE, 1 } };
+static const Look looks[] = { { "1366x768", 1366, 768, FALSE, FALSE, 1, 1 },
+                              { "1366x768-dark", 1366, 768, TRUE, FALSE, 1, 1 },
+                              { "1024x600", 1024, 600, FALSE, FALSE, 1, 1 },
+                              { "600x900", 600, 900, FALSE, FALSE, 1, 1 },
+                              { "600x900-dark", 600, 900, TRUE, FALSE, 1, 1 },
+                              { "1366x768-contrast", 1366, 768, FALSE, TRUE, 1, 4 },
+                              { "600x900-contrast", 600, 900, TRUE, TRUE, 1, 4 },
+                              { "1366x768-large", 1366, 768, FALSE, FALSE, 2, 3 },
+                              { "600x900-large", 600, 900, FALSE, FALSE, 2, 3 } };
 
 static const Look     *look;
 static GtkApplication *application; /* has the style sheets */
@@ -89,11 +100,20 @@ get_words (GtkWidget *widget)
   return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
 }
 
-/* A row's own name says it whole to whoever does not see it; a title stands on the page again. */
+/* A row's own name says it whole to whoever does not see it. A header has one line, and what stands
+ * in it stands on the page again; what has so many lines sums up what stands below it. */
+static gboolean
+may_be_shortened (GtkWidget *widget)
+{
+  return is_in_row (widget) || gtk_widget_get_ancestor (widget, ADW_TYPE_WINDOW_TITLE) != NULL
+         || gtk_widget_has_css_class (widget, "title")
+         || gtk_label_get_lines (GTK_LABEL (widget)) > 0;
+}
+
 static void
 check_shortened (Tour *tour, GtkWidget *widget)
 {
-  if (GTK_IS_LABEL (widget) && !is_in_row (widget) && !gtk_widget_has_css_class (widget, "title")
+  if (GTK_IS_LABEL (widget) && !may_be_shortened (widget)
       && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
     complain (tour, widget, "is shortened", get_words (widget));
 }
@@ -102,10 +122,10 @@ static void
 check_cut (Tour *tour, GtkWidget *widget)
 {
   graphene_rect_t bounds;
-  float           width = gtk_widget_get_width (GTK_WIDGET (tour->window));
-  float           height = gtk_widget_get_height (GTK_WIDGET (tour->window));
+  float           width = gtk_widget_get_width (tour->looked_at);
+  float           height = gtk_widget_get_height (tour->looked_at);
 
-  if (!gtk_widget_compute_bounds (widget, GTK_WIDGET (tour->window), &bounds))
+  if (!gtk_widget_compute_bounds (widget, tour->looked_at, &bounds))
     return;
 
   if (!can_scroll (widget, GTK_ORIENTATION_HORIZONTAL)
@@ -120,7 +140,9 @@ check_cut (Tour *tour, GtkWidget *widget)
 static void
 check_below (Tour *tour, GtkWidget *widget)
 {
-  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget))
+  /* A popover is not in the window, and is looked at by itself. */
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_get_child_visible (widget)
+      || (GTK_IS_NATIVE (widget) && widget != tour->looked_at))
     return;
 
   if (GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget))
@@ -132,6 +154,38 @@ check_below (Tour *tour, GtkWidget *widget)
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     check_below (tour, child);
+}
+
+/* The innermost one that needs as much. */
+static GtkWidget *
+find_widest (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int needed;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &needed, NULL, NULL, NULL);
+      if (gtk_widget_should_layout (child) && needed > look->width - WINDOW_EDGES)
+        return find_widest (child);
+    }
+
+  return widget;
+}
+
+/* A window that needs more than it is given grows, and the screen of such a computer does not. */
+static void
+check_within (Tour *tour)
+{
+  int        width = gtk_widget_get_width (tour->looked_at);
+  int        height = gtk_widget_get_height (tour->looked_at);
+  GtkWidget *widest = find_widest (tour->looked_at);
+
+  if (widest == tour->looked_at && width <= look->width && height <= look->height)
+    return;
+
+  g_test_message ("%d × %d", width, height);
+  complain (tour, widest, "is larger than the screen because of", get_words (widest));
 }
 
 /* --- a page --- */
@@ -152,18 +206,18 @@ is_settled (gpointer user_data)
 static void
 settle (Tour *tour)
 {
-  guint watch = gtk_widget_add_tick_callback (GTK_WIDGET (tour->window), frame_cb, tour, NULL);
+  guint watch = gtk_widget_add_tick_callback (tour->looked_at, frame_cb, tour, NULL);
 
   tour->n_frames = 0;
   session_fixture_wait (is_settled, tour);
-  gtk_widget_remove_tick_callback (GTK_WIDGET (tour->window), watch);
+  gtk_widget_remove_tick_callback (tour->looked_at, watch);
 }
 
 static void
 keep_picture (Tour *tour)
 {
   const char *folder = g_getenv ("KTG_SCREENSHOTS");
-  GtkWidget  *widget = GTK_WIDGET (tour->window);
+  GtkWidget  *widget = tour->looked_at;
   int         width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   g_autoptr (GdkPaintable) paintable = NULL;
   g_autoptr (GtkSnapshot) snapshot = NULL;
@@ -178,7 +232,7 @@ keep_picture (Tour *tour)
   snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_to_node (snapshot);
-  picture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (tour->window)),
+  picture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)),
                                          node,
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   path = g_strdup_printf ("%s/%s-%s-%s.png", folder, tour->name, look->name, ktg_language_get ());
@@ -190,7 +244,8 @@ look_at (Tour *tour, const char *name)
 {
   tour->name = name;
   settle (tour);
-  check_below (tour, GTK_WIDGET (tour->window));
+  check_below (tour, tour->looked_at);
+  check_within (tour);
   keep_picture (tour);
 }
 
@@ -216,7 +271,9 @@ open_window (Tour *tour, KtgSession *session)
                 "gtk-enable-animations",
                 FALSE,
                 NULL);
+  g_assert_cmpint (adw_style_manager_get_high_contrast (style), ==, look->is_high_contrast);
   tour->window = GTK_WINDOW (ktg_window_new (application, ktg_session_get_view_file (session)));
+  tour->looked_at = GTK_WIDGET (tour->window);
   gtk_window_set_default_size (tour->window, look->width, look->height);
   ktg_window_show (KTG_WINDOW (tour->window), session);
   gtk_window_present (tour->window);
@@ -228,7 +285,7 @@ look_at_reports (Tour *tour, KtgStore *store)
   GListModel *summaries = ktg_store_get_summaries (store);
   GtkWidget  *list = session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_REPORT_LIST, NULL);
 
-  for (guint i = 0; i < N_REPORTS; i++)
+  for (guint i = 0; i < N_REPORTS; i += look->step)
     {
       g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
       const KtgSummaryFields *fields = ktg_summary_get (summary);
@@ -240,6 +297,168 @@ look_at_reports (Tour *tour, KtgStore *store)
     }
 }
 
+/* The window that stands over the app's, if one does. */
+static GtkWidget *
+find_above (Tour *tour)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    if (gtk_window_get_transient_for (each->data) == tour->window)
+      return each->data;
+
+  return NULL;
+}
+
+static void
+look_at_above (Tour *tour, const char *name)
+{
+  GtkWidget *above = find_above (tour);
+
+  g_assert_nonnull (above);
+  tour->looked_at = above;
+  look_at (tour, name);
+  tour->looked_at = GTK_WIDGET (tour->window);
+}
+
+static void
+close_above (Tour *tour)
+{
+  gtk_window_destroy (GTK_WINDOW (find_above (tour)));
+}
+
+static void
+look_at_window (Tour *tour, const char *action, const char *name)
+{
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), action, NULL);
+  look_at_above (tour, name);
+  close_above (tour);
+}
+
+static void
+look_at_preferences (Tour *tour)
+{
+  GtkWidget *page;
+
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.preferences", NULL);
+  look_at_above (tour, "preferences");
+  page = session_fixture_find (find_above (tour), KTG_TYPE_RULES_PAGE, NULL);
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (find_above (tour)),
+                                           ADW_PREFERENCES_PAGE (page));
+  look_at_above (tour, "rules");
+  close_above (tour);
+}
+
+static void
+look_at_empty_lists (Tour *tour)
+{
+  GtkWidget *window = GTK_WIDGET (tour->window);
+  GtkWidget *list = session_fixture_find (window, KTG_TYPE_REPORT_LIST, NULL);
+  GtkWidget *bar = session_fixture_find (list, KTG_TYPE_FILTER_BAR, NULL);
+  GtkWidget *search = session_fixture_find (list, GTK_TYPE_SEARCH_ENTRY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "tidak ada yang begini");
+  g_signal_emit_by_name (search, "search-changed");
+  look_at (tour, "list-no-hit");
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  g_signal_emit_by_name (search, "search-changed");
+  ktg_filter_bar_set_filter (KTG_FILTER_BAR (bar), KTG_REPORT_FILTER_DONE);
+  gtk_widget_activate_action (list, "list.period", "s", "week");
+  look_at (tour, "list-nothing");
+  gtk_widget_activate_action (list, "list.period", "s", "all");
+  ktg_filter_bar_set_filter (KTG_FILTER_BAR (bar), KTG_REPORT_FILTER_ALL);
+}
+
+/* What is lacking opens over the editor, in a surface of its own. */
+static void
+look_at_lacks (Tour *tour)
+{
+  GtkWidget *lack_button
+      = session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_LACK_BUTTON, NULL);
+  GtkWidget *button = session_fixture_find (lack_button, GTK_TYPE_MENU_BUTTON, NULL);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  tour->looked_at = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  look_at (tour, "lacks");
+  tour->looked_at = GTK_WIDGET (tour->window);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  return *(GAsyncResult **)user_data != NULL;
+}
+
+/* @state: of the one that is wanted */
+static char *
+dup_id (KtgStore *store, KtgState state)
+{
+  GListModel *summaries = ktg_store_get_summaries (store);
+
+  for (guint i = 0; i < N_REPORTS; i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+
+      if (ktg_summary_get (summary)->state == state)
+        return g_strdup (ktg_summary_get (summary)->id);
+    }
+
+  g_assert_not_reached ();
+}
+
+static KtgReportHeld *
+load_report (KtgStore *store, KtgState state)
+{
+  g_autofree char *id = dup_id (store, state);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgReportHeld *held;
+
+  ktg_store_load_report_async (store, id, NULL, answered_cb, &result);
+  session_fixture_wait (has_result, &result);
+  held = ktg_store_load_report_finish (store, result, &error);
+  g_assert_no_error (error);
+  return held;
+}
+
+static void
+look_at_signing (Tour *tour, SessionFixture *fixture)
+{
+  g_autoptr (KtgReportHeld) held = load_report (fixture->store, KTG_STATE_QUEUED);
+  KtgSigningSheet *sheet
+      = ktg_signing_sheet_new (fixture->session, ktg_history_get_report (held->history));
+
+  ktg_signing_sheet_say_missing (sheet, "• Alamat saksi\n• Nomor telepon saksi");
+  ktg_signing_sheet_show_over (sheet, tour->window);
+  look_at_above (tour, "signing");
+  close_above (tour);
+}
+
+static void
+look_at_pages (Tour *tour, SessionFixture *fixture)
+{
+  GtkWidget *window = GTK_WIDGET (tour->window);
+
+  gtk_widget_activate_action (window, "win.queue", NULL);
+  look_at (tour, "queue");
+  look_at_preferences (tour);
+  look_at_window (tour, "win.shortcuts", "shortcuts");
+  look_at_window (tour, "win.enrol", "enrol");
+  gtk_widget_activate_action (window, "win.guide", NULL);
+  look_at (tour, "greeting");
+  gtk_widget_activate_action (window, "win.new-report", NULL);
+  look_at (tour, "editor");
+  look_at_lacks (tour);
+  look_at_signing (tour, fixture);
+}
+
 static void
 take_the_tour (SessionFixture *fixture, gconstpointer user_data)
 {
@@ -249,13 +468,9 @@ take_the_tour (SessionFixture *fixture, gconstpointer user_data)
   session_fixture_wait (has_all, fixture->store);
   open_window (&tour, fixture->session);
   look_at (&tour, "list");
+  look_at_empty_lists (&tour);
   look_at_reports (&tour, fixture->store);
-  gtk_widget_activate_action (GTK_WIDGET (tour.window), "win.queue", NULL);
-  look_at (&tour, "queue");
-  gtk_widget_activate_action (GTK_WIDGET (tour.window), "win.guide", NULL);
-  look_at (&tour, "greeting");
-  gtk_widget_activate_action (GTK_WIDGET (tour.window), "win.new-report", NULL);
-  look_at (&tour, "editor");
+  look_at_pages (&tour, fixture);
   gtk_window_destroy (tour.window);
 }
 
