@@ -153,21 +153,31 @@ ktg_open_profile_find (KtgStore *store, const char *given)
   return NULL;
 }
 
+static void
+complain_unheard (KtgStore *store, const char *id)
+{
+  KtgSummary      *summary = ktg_store_get_summary (store, id);
+  const char      *number = summary != NULL ? ktg_summary_get (summary)->number : NULL;
+  g_autofree char *name = number != NULL ? g_strdup_printf ("%s (%s)", number, id) : g_strdup (id);
+  g_autofree char *line = g_strdup_printf (_ ("This report is filed and safe as %s."), name);
+
+  ktg_terminal_complain (line);
+}
+
 /**
  * ktg_open_profile_say_filed:
  * @store: where it was filed
  * @id: the new report's, and the whole answer
  *
- * Where standard output does not take the answer, it is said on standard error that it is filed.
+ * Where standard output does not take the answer, it is said on standard error that it is filed:
+ * with its short number, which people know it by.
  */
 void
 ktg_open_profile_say_filed (KtgStore *store, const char *id)
 {
-  g_autofree char *unheard = g_strdup_printf (_ ("This report is filed and safe as %s."), id);
-
   ktg_terminal_say (id);
   if (!ktg_terminal_flush ())
-    ktg_terminal_complain (unheard);
+    complain_unheard (store, id);
   if (ktg_store_is_disk_full (store))
     ktg_terminal_complain (_ ("The disk is full. This report is filed and safe. Free about 20 MB "
                               "before the next one."));

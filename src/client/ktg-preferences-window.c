@@ -70,7 +70,10 @@ show_account (KtgPreferencesWindow *self, const KtgAccount *account)
   words = *place == '\0' ? g_strdup (account->officer)
                          : g_strdup_printf ("%s · %s", account->officer, place);
   adw_action_row_set_subtitle (self->officer, words);
-  adw_action_row_set_subtitle (self->server, account->url);
+  adw_action_row_set_subtitle (self->server,
+                               ktg_account_is_practice (account)
+                                   ? _ ("None: in practice nothing is sent")
+                                   : account->url);
 }
 
 static void

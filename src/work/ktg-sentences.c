@@ -70,7 +70,7 @@ ktg_sentences_dup_files (guint n_files, guint64 size_bytes)
  * ktg_sentences_dup_duration:
  * @seconds: how long, not negative
  *
- * Returns: "40 seconds", "3 minutes", "2 hours"
+ * Returns: "40 seconds", "3 minutes", "2 hours", or days from two on where they are whole ones
  */
 char *
 ktg_sentences_dup_duration (gint64 seconds)
@@ -83,6 +83,9 @@ ktg_sentences_dup_duration (gint64 seconds)
 
   if (minutes < 90)
     return g_strdup_printf (ngettext ("%u minute", "%u minutes", minutes), minutes);
+
+  if (hours >= 48 && hours % 24 == 0)
+    return g_strdup_printf (ngettext ("%u day", "%u days", hours / 24), hours / 24);
 
   return g_strdup_printf (ngettext ("%u hour", "%u hours", hours), hours);
 }

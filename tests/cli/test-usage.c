@@ -136,12 +136,15 @@ what_was_filed_and_could_not_be_told_exits_seven_and_names_it (void)
       = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE, NULL, "sh", "-c", command, NULL);
   g_autofree char *err = NULL;
   g_autofree char *list = NULL;
+  g_autofree char *number = NULL;
 
   g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 7);
   list = ktg_post_ask (post, "list", NULL);
+  number = g_strndup (list + 38, strcspn (list + 38, " "));
   list[36] = '\0'; /* its id */
   g_assert_nonnull (strstr (err, list));
+  g_assert_nonnull (strstr (err, number));
   g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
 }
 

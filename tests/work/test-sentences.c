@@ -166,6 +166,27 @@ test_states (void)
 }
 
 static void
+test_durations (void)
+{
+  static const struct
+  {
+    gint64      seconds;
+    const char *words;
+  } rows[] = {
+    { 40, "40 detik" },           { 12 * 60, "12 menit" }, { 24 * 3600, "24 jam" },
+    { 48 * 3600, "2 hari" },      { 49 * 3600, "49 jam" }, { 168 * 3600, "7 hari" },
+    { 168 * 3600 - 1, "7 hari" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *words = ktg_sentences_dup_duration (rows[i].seconds);
+
+      g_assert_cmpstr (words, ==, rows[i].words);
+    }
+}
+
+static void
 test_sizes (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (size_rows); i++)
@@ -333,6 +354,7 @@ main (int argc, char **argv)
                    test_files_under_way);
   g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
   g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
+  g_test_add_func ("/sentences/whole-days-are-days", test_durations);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
   g_test_add_func ("/sentences/of-another-server-nobody-says-that-nothing-was-sent",
                    test_other_server);
