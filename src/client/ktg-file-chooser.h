@@ -14,5 +14,9 @@ GtkFileChooserNative *ktg_file_chooser_show (GtkWidget  *asker,
                                              const char *accept,
                                              gboolean    takes_many,
                                              GCallback   answered);
+GtkFileChooserNative *ktg_file_chooser_show_place (GtkWidget  *asker,
+                                                   const char *title,
+                                                   const char *name,
+                                                   GCallback   answered);
 
 G_END_DECLS

@@ -694,11 +694,14 @@ ktg_report_page_open (KtgReportPage *self, const char *id)
 KtgViewerPage *
 ktg_report_page_view (KtgReportPage *self, guint i)
 {
-  return ktg_viewer_page_new (self->session,
-                              adw_window_title_get_title (self->title),
-                              self->happened,
-                              ktg_report_evidence_get_files (self->evidence),
-                              i);
+  KtgViewerPage *page = ktg_viewer_page_new (self->session,
+                                             adw_window_title_get_title (self->title),
+                                             self->happened,
+                                             ktg_report_evidence_get_files (self->evidence),
+                                             i);
+
+  ktg_viewer_page_set_number (page, adw_window_title_get_subtitle (self->title));
+  return page;
 }
 
 /**

@@ -8,7 +8,7 @@
 
 #include "ktg-thumbnails.h"
 
-#include <ktg-raster.h>
+#include "ktg-raster-texture.h"
 
 #define MAX_KEPT 40
 #define MAX_KEPT_SIDE 256 /* what is shown large is not looked at by the dozen */
@@ -86,16 +86,6 @@ keep (KtgThumbnails *self, const char *key, GdkTexture *texture)
   g_queue_push_head (&self->keys, stored_key);
 }
 
-static GdkTexture *
-make_texture (const KtgRaster *raster)
-{
-  return gdk_memory_texture_new (raster->width,
-                                 raster->height,
-                                 raster->has_alpha ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8,
-                                 raster->pixels,
-                                 (gsize)raster->row_bytes);
-}
-
 static void
 decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -111,7 +101,7 @@ decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     g_task_return_error (waiting, g_steal_pointer (&error));
   else
     {
-      g_autoptr (GdkTexture) texture = make_texture (raster);
+      g_autoptr (GdkTexture) texture = ktg_raster_texture_new (raster);
 
       if (wanted->longest_side <= MAX_KEPT_SIDE)
         keep (self, wanted->key, texture);

@@ -8,6 +8,7 @@
 
 #include "ktg-viewer-page.h"
 
+#include "ktg-cover-page.h"
 #include "ktg-file-kind.h"
 #include "ktg-film-strip.h"
 #include "ktg-picture-view.h"
@@ -24,6 +25,7 @@ struct _KtgViewerPage
 {
   AdwBin parent_instance;
 
+  GtkStack        *whole;
   AdwWindowTitle  *title;
   GtkStack        *stack;
   KtgPictureView  *view;
@@ -39,7 +41,9 @@ struct _KtgViewerPage
   KtgViewerPanel  *panel;
 
   KtgSession   *session;
+  char         *number; /* of the report, or NULL */
   char         *happened;
+  KtgCoverPage *cover_page;
   GPtrArray    *evidence;
   GCancellable *loading;
 };
@@ -208,6 +212,31 @@ turn_right_cb (KtgViewerPage *self)
   ktg_picture_view_turn (self->view, 1);
 }
 
+/* What was drawn on the same picture before is there still. */
+static void
+cover_cb (KtgViewerPage *self)
+{
+  const KtgEvidence *evidence = get_evidence (self);
+
+  if (self->cover_page != NULL && !ktg_cover_page_is_of (self->cover_page, evidence))
+    {
+      gtk_stack_remove (self->whole, GTK_WIDGET (self->cover_page));
+      self->cover_page = NULL;
+    }
+
+  if (self->cover_page == NULL)
+    {
+      self->cover_page = ktg_cover_page_new (self->session,
+                                             self->number,
+                                             ktg_film_strip_get_chosen (self->strip),
+                                             evidence);
+      gtk_stack_add_child (self->whole, GTK_WIDGET (self->cover_page));
+    }
+
+  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->cover_page));
+  gtk_widget_child_focus (GTK_WIDGET (self->cover_page), GTK_DIR_TAB_FORWARD);
+}
+
 typedef enum
 {
   KEY_LARGER,
@@ -222,6 +251,13 @@ typedef enum
   KEY_DOWN,
 } Key;
 
+static gboolean
+is_covering (KtgViewerPage *self)
+{
+  return self->cover_page != NULL
+         && gtk_stack_get_visible_child (self->whole) == GTK_WIDGET (self->cover_page);
+}
+
 /* Along the picture where there is more of it than is seen, else to the next one. */
 static void
 go (KtgViewerPage *self, double across, double down)
@@ -235,6 +271,9 @@ key_pressed_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   KtgViewerPage *self = KTG_VIEWER_PAGE (widget);
   Key            key = KEY_LARGER;
+
+  if (is_covering (self))
+    return FALSE;
 
   g_variant_get (arguments, "u", &key);
 
@@ -293,6 +332,7 @@ ktg_viewer_page_finalize (GObject *object)
   KtgViewerPage *self = KTG_VIEWER_PAGE (object);
 
   g_clear_pointer (&self->evidence, g_ptr_array_unref);
+  g_free (self->number);
   g_free (self->happened);
 
   G_OBJECT_CLASS (ktg_viewer_page_parent_class)->finalize (object);
@@ -344,6 +384,7 @@ ktg_viewer_page_class_init (KtgViewerPageClass *klass)
   g_type_ensure (KTG_TYPE_VIEWER_PANEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-viewer-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, whole);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, title);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, view);
@@ -366,6 +407,7 @@ ktg_viewer_page_class_init (KtgViewerPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, fit_cb);
   gtk_widget_class_bind_template_callback (widget_class, turn_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, turn_right_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cover_cb);
   bind_keys (widget_class);
 }
 
@@ -420,4 +462,33 @@ guint
 ktg_viewer_page_get_chosen (KtgViewerPage *self)
 {
   return ktg_film_strip_get_chosen (self->strip);
+}
+
+/**
+ * ktg_viewer_page_set_number:
+ * @self: a page
+ * @number: (nullable): the short number of the report, after which copies are called
+ */
+void
+ktg_viewer_page_set_number (KtgViewerPage *self, const char *number)
+{
+  g_free (self->number);
+  self->number = g_strdup (number);
+}
+
+/**
+ * ktg_viewer_page_leave_copy:
+ * @self: a page
+ *
+ * Returns: whether a copy was being covered, and the file itself is looked at again
+ */
+gboolean
+ktg_viewer_page_leave_copy (KtgViewerPage *self)
+{
+  if (!is_covering (self))
+    return FALSE;
+
+  gtk_stack_set_visible_child_name (self->whole, "looking");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return TRUE;
 }

@@ -20,5 +20,7 @@ KtgViewerPage *ktg_viewer_page_new (KtgSession *session,
                                     GPtrArray  *evidence,
                                     guint       i);
 guint          ktg_viewer_page_get_chosen (KtgViewerPage *self);
+void           ktg_viewer_page_set_number (KtgViewerPage *self, const char *number);
+gboolean       ktg_viewer_page_leave_copy (KtgViewerPage *self);
 
 G_END_DECLS

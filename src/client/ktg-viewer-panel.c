@@ -6,6 +6,7 @@
 #include "ktg-viewer-panel.h"
 
 #include "ktg-fact-row.h"
+#include "ktg-file-chooser.h"
 #include "ktg-file-kind.h"
 
 #include <glib/gi18n.h>
@@ -14,6 +15,7 @@
 #include <ktg-file-copy.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
+#include <ktg-signal.h>
 #include <string.h>
 
 struct _KtgViewerPanel
@@ -23,6 +25,7 @@ struct _KtgViewerPanel
   GtkListBox *facts;
   GtkLabel   *unharmed;
   GtkListBox *fingerprint;
+  GtkWidget  *cover_button;
 
   KtgSession           *session;
   char                 *sha256;
@@ -30,6 +33,14 @@ struct _KtgViewerPanel
   GCancellable         *checking;
   GtkFileChooserNative *chooser;
 };
+
+enum
+{
+  SIGNAL_COVERED, /* a copy for others is wanted */
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgViewerPanel, ktg_viewer_panel, ADW_TYPE_BIN)
 
@@ -225,22 +236,17 @@ place_chosen_cb (KtgViewerPanel *self, int response)
 static void
 save_clicked_cb (KtgViewerPanel *self)
 {
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("Save a Copy"),
-                                               window,
-                                               GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               NULL,
-                                               NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), self->name);
-  g_signal_connect_object (self->chooser,
-                           "response",
-                           G_CALLBACK (place_chosen_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  self->chooser = ktg_file_chooser_show_place (GTK_WIDGET (self),
+                                               _ ("Save a Copy"),
+                                               self->name,
+                                               G_CALLBACK (place_chosen_cb));
+}
+
+static void
+cover_clicked_cb (KtgViewerPanel *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COVERED], 0);
 }
 
 static void
@@ -272,13 +278,16 @@ ktg_viewer_panel_class_init (KtgViewerPanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = ktg_viewer_panel_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_viewer_panel_finalize;
+  signals[SIGNAL_COVERED] = ktg_signal_new ("covered", KTG_TYPE_VIEWER_PANEL, G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-viewer-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, facts);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, unharmed);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, fingerprint);
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, cover_button);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cover_clicked_cb);
 }
 
 static void
@@ -323,5 +332,6 @@ ktg_viewer_panel_show (KtgViewerPanel    *self,
   add_position (self, evidence);
   add_origin (self, evidence);
   show_fingerprint (self);
+  gtk_widget_set_visible (self->cover_button, evidence->preview_sha256 != NULL);
   check (self);
 }

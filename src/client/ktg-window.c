@@ -316,6 +316,8 @@ back_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KtgWindow *self = KTG_WINDOW (widget);
 
+  if (self->viewer_page != NULL && ktg_viewer_page_leave_copy (self->viewer_page))
+    return;
   if (!leave_viewer (self))
     go_back (self);
 }

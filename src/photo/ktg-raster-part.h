@@ -15,4 +15,8 @@ typedef struct
   int x, y, width, height;
 } KtgRasterPart;
 
+/* How much further than it is told to a cover reaches on each side, at least, in the same pixels.
+ */
+#define KTG_COVER_REACH 36
+
 G_END_DECLS

@@ -16,6 +16,8 @@
 #define BLOCK 32 /* the widest that a JPEG has, in pixels of the picture */
 #define SPREAD 4 /* of colours made larger, and of scaling; in pixels of what was decoded */
 
+G_STATIC_ASSERT (BLOCK + SPREAD == KTG_COVER_REACH);
+
 static KtgRasterPart
 widen (const KtgRasterPart *cover)
 {

@@ -8,15 +8,19 @@
 
 #include "session-fixture.h"
 
+#include "ktg-evidence-view.h"
 #include "ktg-filter-bar.h"
 #include "ktg-lack-button.h"
+#include "ktg-picture-view.h"
 #include "ktg-report-list.h"
 #include "ktg-report-row.h"
 #include "ktg-rules-page.h"
 #include "ktg-signing-sheet.h"
+#include "ktg-viewer-panel.h"
 #include "ktg-window.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 #include <ktg-language.h>
 #include <string.h>
 
@@ -279,6 +283,45 @@ open_window (Tour *tour, KtgSession *session)
   gtk_window_present (tour->window);
 }
 
+static gboolean
+shows_photo (gpointer user_data)
+{
+  GtkWidget *view = session_fixture_find (GTK_WIDGET (((Tour *)user_data)->window),
+                                          KTG_TYPE_PICTURE_VIEW,
+                                          NULL);
+
+  return ktg_picture_view_get_zoom (KTG_PICTURE_VIEW (view)) > 0;
+}
+
+static gboolean
+can_cover (gpointer user_data)
+{
+  GtkWidget *button = session_fixture_find (GTK_WIDGET (((Tour *)user_data)->window),
+                                            GTK_TYPE_BUTTON,
+                                            _ ("Add a Cover"));
+
+  return gtk_widget_is_sensitive (button);
+}
+
+/* Its photo, closely, and a copy of it for others. */
+static void
+look_at_photo (Tour *tour)
+{
+  GtkWidget *window = GTK_WIDGET (tour->window);
+  GtkWidget *button;
+
+  g_signal_emit_by_name (session_fixture_find (window, KTG_TYPE_EVIDENCE_VIEW, NULL), "opened", 0);
+  session_fixture_wait (shows_photo, tour);
+  look_at (tour, "viewer");
+  g_signal_emit_by_name (session_fixture_find (window, KTG_TYPE_VIEWER_PANEL, NULL), "covered");
+  session_fixture_wait (can_cover, tour);
+  button = session_fixture_find (window, GTK_TYPE_BUTTON, _ ("Add a Cover"));
+  g_signal_emit_by_name (button, "clicked");
+  look_at (tour, "cover");
+  gtk_widget_activate_action (window, "win.back", NULL);
+  gtk_widget_activate_action (window, "win.back", NULL);
+}
+
 static void
 look_at_reports (Tour *tour, KtgStore *store)
 {
@@ -294,6 +337,8 @@ look_at_reports (Tour *tour, KtgStore *store)
 
       g_signal_emit_by_name (list, "opened", summary);
       look_at (tour, name);
+      if (i == 0)
+        look_at_photo (tour);
     }
 }
 
