@@ -67,6 +67,7 @@ static const KtgField violation_fields[] = {
   { "sanction_confidence", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, sanction_confidence) },
   { "source", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, source) },
   { "keywords", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgViolation, keywords) },
+  { "usual", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgViolation, usual), .min = 1, .max = 99 },
   { "note",
     KTG_FIELD_GROUP,
     G_STRUCT_OFFSET (KtgViolation, note),

@@ -58,6 +58,7 @@ typedef struct
   char      *sanction_confidence; /* of what may follow, where that is another; or NULL */
   char      *source;              /* where the row was read, or NULL */
   char      *keywords;            /* extra words for search, both languages, may be NULL */
+  guint      usual;               /* 1 is the commonest of all, 0: not among those */
   KtgWords   note;                /* what is doubtful about it; both may be NULL */
   GPtrArray *apart; /* (element-type KtgSanctionApart): for whom something else is said */
 } KtgViolation;

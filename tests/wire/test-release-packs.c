@@ -172,7 +172,7 @@ test_the_rules_of_2022_have_every_code (void)
   g_autoptr (KtgPack) pack = read_release ();
   g_autoptr (GPtrArray) violations = ktg_pack_get_violations (pack, NULL, "2024-11-12");
 
-  g_assert_cmpstr (ktg_pack_get_rules_version (pack, "2024-11-12"), ==, "2022-09-22.3");
+  g_assert_cmpstr (ktg_pack_get_rules_version (pack, "2024-11-12"), ==, "2022-09-22.4");
   g_assert_cmpuint (violations->len, ==, G_N_ELEMENTS (violation_codes));
   for (guint i = 0; i < violations->len; i++)
     g_assert_cmpstr (((KtgViolation *)g_ptr_array_index (violations, i))->code,
@@ -198,16 +198,16 @@ test_what_the_law_said_on_a_day_is_said (void)
     { "2021-08-30", "DS-08", "2010-06-06.2", "sedang", "PP 53/2010" },
     { "2021-08-31", "DS-08", "2021-08-31.2", "berat", "PP 94/2021" },
     { "2022-09-21", "DS-12", "2021-08-31.2", "sedang", "PP 94/2021" },
-    { "2022-09-22", "DS-07", "2022-09-22.3", "berat", "PP 94/2021" },
-    { "2024-05-06", "DS-03", "2022-09-22.3", "sedang", "ps 10" },
-    { "2023-10-30", "DS-05", "2022-09-22.3", "ptdh", "UU 5/2014" },
-    { "2023-10-31", "DS-05", "2022-09-22.3", "ptdh", "UU 20/2023" },
+    { "2022-09-22", "DS-07", "2022-09-22.4", "berat", "PP 94/2021" },
+    { "2024-05-06", "DS-03", "2022-09-22.4", "sedang", "ps 10" },
+    { "2023-10-30", "DS-05", "2022-09-22.4", "ptdh", "UU 5/2014" },
+    { "2023-10-31", "DS-05", "2022-09-22.4", "ptdh", "UU 20/2023" },
     { "2014-01-14", "DS-05", "2010-06-06.2", NULL, "PP 37/2004" },
     { "2014-01-15", "DS-05", "2010-06-06.2", "ptdh", "UU 5/2014" },
-    { "2026-01-01", "PD-01", "2022-09-22.3", "pidana", "Kurungan paling lama 1 tahun" },
-    { "2026-01-02", "PD-01", "2022-09-22.3", "pidana", "UU 1/2026" },
-    { "2026-01-01", "PD-05", "2022-09-22.3", "pidana", "1 sampai 6 bulan" },
-    { "2026-01-02", "PD-05", "2022-09-22.3", "pidana", "menghapus pidana minimum khusus" },
+    { "2026-01-01", "PD-01", "2022-09-22.4", "pidana", "Kurungan paling lama 1 tahun" },
+    { "2026-01-02", "PD-01", "2022-09-22.4", "pidana", "UU 1/2026" },
+    { "2026-01-01", "PD-05", "2022-09-22.4", "pidana", "1 sampai 6 bulan" },
+    { "2026-01-02", "PD-05", "2022-09-22.4", "pidana", "menghapus pidana minimum khusus" },
     { "2017-08-16", "PD-01", "2010-06-06.2", "pidana", "UU 7/2017" },
   };
   g_autoptr (KtgPack) pack = read_release ();
