@@ -7,21 +7,28 @@
 
 #include "ktg-place-section.h"
 
+#include "ktg-chip-box.h"
 #include "ktg-choice-row.h"
 #include "ktg-region-field.h"
 
+#include <ktg-region-words.h>
+#include <ktg-usual.h>
 #include <stdlib.h>
+
+#define MOST_CHIPS 3
 
 struct _KtgPlaceSection
 {
   AdwBin parent_instance;
 
+  KtgChipBox     *chips;
   KtgRegionField *region;
   GtkEditable    *polling_place;
   GtkEditable    *place_words;
   KtgChoiceRow   *place_class;
 
   KtgSession *session; /* borrowed from the page */
+  GPtrArray  *offered; /* (element-type utf8): what the chips are */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgPlaceSection, ktg_place_section)
@@ -77,11 +84,63 @@ changed_cb (KtgPlaceSection *self)
 }
 
 static void
+press_chips (KtgPlaceSection *self)
+{
+  const char *region = ktg_region_field_get_region (self->region);
+
+  for (guint i = 0; i < self->offered->len; i++)
+    {
+      const char *code = g_ptr_array_index (self->offered, i);
+
+      ktg_chip_box_set_pressed (self->chips, code, g_strcmp0 (code, region) == 0);
+    }
+}
+
+static void
+add_chip (KtgPlaceSection *self, const char *code)
+{
+  KtgSession      *session = self->session;
+  g_autofree char *name = ktg_library_dup_place (ktg_session_get_library (session), code, NULL);
+  g_autofree char *path = ktg_region_words_dup_path (ktg_session_get_regions (session),
+                                                     &ktg_session_get_pack (session)->region_names,
+                                                     code);
+
+  ktg_chip_box_add (self->chips, code, name, path);
+}
+
+static void
+show_chips (KtgPlaceSection *self)
+{
+  g_ptr_array_unref (self->offered);
+  self->offered
+      = ktg_usual_dup_regions (ktg_store_get_summaries (ktg_session_get_store (self->session)),
+                               ktg_session_get_regions (self->session),
+                               ktg_session_get_own_region (self->session),
+                               MOST_CHIPS);
+  ktg_chip_box_clear (self->chips);
+  for (guint i = 0; i < self->offered->len; i++)
+    add_chip (self, g_ptr_array_index (self->offered, i));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), self->offered->len > 0);
+  press_chips (self);
+}
+
+static void
+chip_pressed_cb (KtgPlaceSection *self, const char *code)
+{
+  if (ktg_chip_box_is_pressed (self->chips, code))
+    ktg_region_field_choose (self->region, code);
+  else
+    ktg_region_field_choose (self->region, NULL);
+}
+
+static void
 region_changed_cb (KtgPlaceSection *self)
 {
   if (ktg_region_field_get_region (self->region) != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->place_words));
 
+  press_chips (self);
   offer_polling_place (self);
   changed_cb (self);
 }
@@ -95,6 +154,7 @@ ktg_place_section_show (KtgEditorSection *section, KtgSession *session, const Kt
 
   self->session = session;
   ktg_region_field_show_of (self->region, session, report->place_region, report->region_version);
+  show_chips (self);
   gtk_editable_set_text (self->polling_place, number);
   offer_polling_place (self);
   gtk_editable_set_text (self->place_words, report->place_words == NULL ? "" : report->place_words);
@@ -120,24 +180,38 @@ ktg_place_section_apply (KtgEditorSection *section, KtgReport *report)
 }
 
 static void
+ktg_place_section_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_PLACE_SECTION (object)->offered, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (ktg_place_section_parent_class)->finalize (object);
+}
+
+static void
 ktg_place_section_class_init (KtgPlaceSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = ktg_place_section_finalize;
+
+  g_type_ensure (KTG_TYPE_CHIP_BOX);
   g_type_ensure (KTG_TYPE_REGION_FIELD);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-place-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, chips);
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, region);
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, polling_place);
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, place_words);
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, place_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, region_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chip_pressed_cb);
 }
 
 static void
 ktg_place_section_init (KtgPlaceSection *self)
 {
+  self->offered = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }

@@ -237,6 +237,23 @@ ktg_region_field_show_of (KtgRegionField *self,
 }
 
 /**
+ * ktg_region_field_choose:
+ * @self: a field
+ * @region: (nullable): the official code of what is chosen now, of the list that is here
+ *
+ * Emits "changed". What was being searched for is not any more.
+ */
+void
+ktg_region_field_choose (KtgRegionField *self, const char *region)
+{
+  const char *version = ktg_region_tree_get_version (ktg_session_get_regions (self->session));
+
+  ktg_picker_clear (self->picker);
+  set_region (self, region, region != NULL ? version : NULL);
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+/**
  * ktg_region_field_get_region:
  * @self: a field
  *

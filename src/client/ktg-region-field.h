@@ -16,6 +16,7 @@ void        ktg_region_field_show_of (KtgRegionField *self,
                                       KtgSession     *session,
                                       const char     *region,
                                       const char     *version);
+void        ktg_region_field_choose (KtgRegionField *self, const char *region);
 const char *ktg_region_field_get_region (KtgRegionField *self);
 const char *ktg_region_field_get_typed (KtgRegionField *self);
 const char *ktg_region_field_get_version (KtgRegionField *self);

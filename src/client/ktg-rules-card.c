@@ -1,7 +1,7 @@
 /* ktg-rules-card.c - the rules that a draft stands under, and whether others hold
  *
  * A draft keeps the rules that it was begun with. Where others hold on the day of the event it says
- * so, and one press goes over to them.
+ * so, and one press goes over to them. What is to be known of them stands folded in one line.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -15,10 +15,10 @@ struct _KtgRulesCard
 {
   AdwBin parent_instance;
 
-  GtkWidget *change_box;
-  GtkLabel  *change;
-  GtkLabel  *rules;
-  GtkLabel  *note;
+  GtkWidget   *change_box;
+  GtkLabel    *change;
+  GtkExpander *rules; /* and what is to be known of them */
+  GtkLabel    *note;
 };
 
 enum
@@ -80,6 +80,7 @@ ktg_rules_card_show (KtgRulesCard *self, const KtgReportLaw *law)
   g_autofree char *rules = ktg_law_words_dup_rules (law);
 
   show_words (self->change_box, self->change, change);
-  show_words (GTK_WIDGET (self->rules), self->rules, rules);
+  gtk_expander_set_label (self->rules, rules);
+  gtk_widget_set_visible (GTK_WIDGET (self->rules), rules != NULL);
   show_words (GTK_WIDGET (self->note), self->note, ktg_law_words_get_rules_note (law));
 }

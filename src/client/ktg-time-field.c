@@ -5,6 +5,8 @@
 
 #include "ktg-time-field.h"
 
+#include "ktg-chip-box.h"
+
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-time-entry.h>
@@ -18,6 +20,8 @@ struct _KtgTimeField
 
   GtkEditable *entry;
   GtkLabel    *understood;
+  GtkLabel    *source; /* where the time is from */
+  KtgChipBox  *days;   /* that can be taken by a press */
 
   KtgTimeFieldKind kind;
 
@@ -131,6 +135,32 @@ dup_sentence (KtgTimeField *self, const char *time)
   return g_strdup (get_request (self, fault));
 }
 
+/* In the order of how many days ago they are. */
+static const char *const day_codes[] = { "today", "yesterday" };
+
+/* As it is at the place, whatever day this device has. */
+static char *
+dup_day_ago (KtgTimeField *self, guint n_days)
+{
+  KtgMoment        then = self->written_at;
+  g_autofree char *wall = NULL;
+
+  then.wall_us -= n_days * G_TIME_SPAN_DAY;
+  wall = ktg_moment_dup_wall (&then);
+  return ktg_pack_dup_day (ktg_session_get_pack (self->session), self->region, wall);
+}
+
+static void
+press_days (KtgTimeField *self, const char *time)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (day_codes); i++)
+    {
+      g_autofree char *day = dup_day_ago (self, i);
+
+      ktg_chip_box_set_pressed (self->days, day_codes[i], g_strcmp0 (day, time) == 0);
+    }
+}
+
 static void
 show_understood (KtgTimeField *self)
 {
@@ -139,6 +169,7 @@ show_understood (KtgTimeField *self)
 
   gtk_label_set_label (self->understood, sentence);
   gtk_widget_set_visible (GTK_WIDGET (self->understood), *sentence != '\0');
+  press_days (self, time);
   ktg_field_editor_set_understood (KTG_FIELD_EDITOR (self),
                                    time != NULL || *gtk_editable_get_text (self->entry) == '\0');
 }
@@ -175,11 +206,23 @@ fill (KtgTimeField *self, const char *text)
 static void
 fill_today (KtgTimeField *self)
 {
-  g_autofree char *wall = ktg_moment_dup_wall (&self->written_at);
-  g_autofree char *day
-      = ktg_pack_dup_day (ktg_session_get_pack (self->session), self->region, wall);
+  g_autofree char *day = dup_day_ago (self, 0);
 
   fill (self, day);
+}
+
+/* As if she wrote that day; a second press leaves it. */
+static void
+day_pressed_cb (KtgTimeField *self, const char *code)
+{
+  gboolean         is_today = g_str_equal (code, day_codes[0]);
+  g_autofree char *day = NULL;
+
+  self->written_at = ktg_session_now (self->session);
+  self->is_today = is_today;
+  day = dup_day_ago (self, is_today ? 0 : 1);
+  fill (self, day);
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
 }
 
 static void
@@ -242,11 +285,15 @@ ktg_time_field_class_init (KtgTimeFieldClass *klass)
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (KTG_TYPE_CHIP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-time-field.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgTimeField, entry);
   gtk_widget_class_bind_template_child (widget_class, KtgTimeField, understood);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeField, source);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeField, days);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_pressed_cb);
 }
 
 static void
@@ -326,12 +373,46 @@ ktg_time_field_show_today (KtgTimeField *self)
 }
 
 /**
- * ktg_time_field_write:
+ * ktg_time_field_take:
  * @self: a field that shows something
- * @words: as if somebody wrote them
+ * @time: as in ktg-moment.h, from somewhere else than her words
+ *
+ * Shows it instead, to the second. Emits "changed".
  */
 void
-ktg_time_field_write (KtgTimeField *self, const char *words)
+ktg_time_field_take (KtgTimeField *self, const char *time)
 {
-  gtk_editable_set_text (self->entry, words);
+  g_autofree char *whole = NULL;
+
+  self->is_today = FALSE;
+  self->written_at = ktg_session_now (self->session);
+  whole = parse (self, time, NULL);
+  fill (self, whole != NULL ? whole : time);
+  ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+}
+
+/**
+ * ktg_time_field_say_source:
+ * @self: a field
+ * @source: (nullable): where what it shows is from, two or three words; %NULL: from nowhere else
+ */
+void
+ktg_time_field_say_source (KtgTimeField *self, const char *source)
+{
+  gtk_label_set_label (self->source, source != NULL ? source : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->source), source != NULL);
+}
+
+/**
+ * ktg_time_field_offer_days:
+ * @self: a field
+ *
+ * Today and yesterday, as they are at the place, can be taken by a press.
+ */
+void
+ktg_time_field_offer_days (KtgTimeField *self)
+{
+  ktg_chip_box_add (self->days, day_codes[0], _ ("Today"), NULL);
+  ktg_chip_box_add (self->days, day_codes[1], _ ("Yesterday"), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->days), TRUE);
 }

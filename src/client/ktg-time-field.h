@@ -24,6 +24,8 @@ void  ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind);
 void  ktg_time_field_set_region (KtgTimeField *self, const char *region);
 void  ktg_time_field_show_today (KtgTimeField *self);
 char *ktg_time_field_dup_time (KtgTimeField *self);
-void  ktg_time_field_write (KtgTimeField *self, const char *words);
+void  ktg_time_field_take (KtgTimeField *self, const char *time);
+void  ktg_time_field_say_source (KtgTimeField *self, const char *source);
+void  ktg_time_field_offer_days (KtgTimeField *self);
 
 G_END_DECLS

@@ -18,11 +18,12 @@ struct _KtgTimeSection
   KtgTimeField *happened;
   KtgTimeField *known;
   GtkLabel     *order;
+  GtkWidget    *offer_box;
   GtkButton    *offer; /* of the time of a photo, … */
 
   KtgSession *session; /* borrowed from the page */
   char       *region;  /* of the place, or NULL */
-  char       *offered; /* … in words, or NULL */
+  char       *offered; /* … as that says it, or NULL */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgTimeSection, ktg_time_section)
@@ -78,9 +79,9 @@ set_region (KtgTimeSection *self, const KtgReport *report)
 static void
 offer_taken_cb (KtgTimeSection *self)
 {
-  g_autofree char *words = g_strdup (self->offered);
+  g_autofree char *time = g_strdup (self->offered);
 
-  ktg_time_field_write (self->happened, words);
+  ktg_time_field_take (self->happened, time);
 }
 
 static void
@@ -131,6 +132,7 @@ ktg_time_section_class_init (KtgTimeSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, happened);
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, known);
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, order);
+  gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, offer_box);
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, offer);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, offer_taken_cb);
@@ -140,6 +142,7 @@ static void
 ktg_time_section_init (KtgTimeSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ktg_time_field_offer_days (self->known);
 }
 
 /**
@@ -182,12 +185,51 @@ find_timed (const KtgReport *report, guint *i)
   return NULL;
 }
 
+static int
+get_place_offset (KtgTimeSection *self)
+{
+  return ktg_pack_get_utc_offset_s (ktg_session_get_pack (self->session),
+                                    self->region,
+                                    ktg_session_now (self->session).utc_offset_s);
+}
+
+/* A camera may not say its zone: that of the place is meant. */
+static gboolean
+is_same_time (KtgTimeSection *self, const char *time, const char *taken)
+{
+  int    offset_s = get_place_offset (self);
+  gint64 time_us = 0, taken_us = 0;
+
+  return ktg_dates_has_clock (time, NULL) && ktg_dates_has_clock (taken, NULL)
+         && ktg_moment_parse (time, offset_s, &time_us)
+         && ktg_moment_parse (taken, offset_s, &taken_us) && time_us == taken_us;
+}
+
+/* She sees that it is the photo's word and not hers; what she writes is hers again. */
+static void
+say_source (KtgTimeSection *self, const KtgReport *report)
+{
+  g_autofree char *source = NULL;
+
+  for (guint i = 0; source == NULL && i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      if (is_same_time (self, report->happened, evidence->taken))
+        /* Translators: the number of the photo that a time is from */
+        source = g_strdup_printf (_ ("from photo %u"), i + 1);
+    }
+
+  ktg_time_field_say_source (self->happened, source);
+}
+
 /**
  * ktg_time_section_offer:
  * @self: a section
  * @report: what is written so far
  *
- * While nobody said when it happened, the time of a photo can be taken with one press.
+ * While nobody said when it happened, the time of a photo can be taken with one press, and then it
+ * is said to be from there.
  */
 void
 ktg_time_section_offer (KtgTimeSection *self, const KtgReport *report)
@@ -195,15 +237,18 @@ ktg_time_section_offer (KtgTimeSection *self, const KtgReport *report)
   guint              i;
   const KtgEvidence *evidence = find_timed (report, &i);
   gboolean           is_wanted = evidence != NULL && report->happened == NULL;
+  g_autofree char   *words = NULL;
   g_autofree char   *label = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->offer), is_wanted);
+  say_source (self, report);
+  gtk_widget_set_visible (self->offer_box, is_wanted);
   if (!is_wanted)
     return;
 
   g_free (self->offered);
-  self->offered = ktg_dates_dup_testimony (evidence->taken);
+  self->offered = g_strdup (evidence->taken);
+  words = ktg_dates_dup_testimony (evidence->taken);
   /* Translators: the number of a photo, and when it was taken */
-  label = g_strdup_printf (_ ("Use the time of photo %u: %s"), i + 1, self->offered);
+  label = g_strdup_printf (_ ("Use the time of photo %u: %s"), i + 1, words);
   gtk_button_set_label (self->offer, label);
 }

@@ -9,6 +9,7 @@
 
 #include "ktg-violation-section.h"
 
+#include "ktg-chip-box.h"
 #include "ktg-choice-row.h"
 #include "ktg-choices-row.h"
 #include "ktg-picker.h"
@@ -18,13 +19,17 @@
 #include <glib/gi18n.h>
 #include <ktg-language.h>
 #include <ktg-law-words.h>
+#include <ktg-usual.h>
 #include <stdlib.h>
+
+#define MOST_CHIPS 3
 
 struct _KtgViolationSection
 {
   AdwBin parent_instance;
 
   KtgPicker     *picker;
+  KtgChipBox    *chips;
   GtkListBox    *list;
   KtgRulesCard  *rules;
   KtgChoiceRow  *phase;
@@ -36,6 +41,7 @@ struct _KtgViolationSection
 
   KtgSession   *session; /* borrowed from the page */
   KtgReportLaw *law;     /* what the draft stands under; NULL until that is known */
+  GPtrArray    *offered; /* (element-type KtgViolation): what the chips are */
   char         *kept;    /* the rules that what is suspected was chosen from; NULL: nothing was */
 };
 
@@ -102,6 +108,7 @@ rules_accepted_cb (KtgViolationSection *self)
 static void
 row_removed_cb (KtgViolationSection *self, KtgViolationRow *row)
 {
+  ktg_chip_box_set_pressed (self->chips, ktg_violation_row_get_code (row), FALSE);
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
   if (get_code (self, 0) == NULL)
     keep_rules (self, NULL);
@@ -164,6 +171,20 @@ has_code (KtgViolationSection *self, const char *code)
   return FALSE;
 }
 
+/* Chips that are made anew lose the keyboard. */
+static gboolean
+offers_the_same (KtgViolationSection *self, const GPtrArray *offered)
+{
+  if (self->offered->len != offered->len)
+    return FALSE;
+
+  for (guint i = 0; i < offered->len; i++)
+    if (g_ptr_array_index (self->offered, i) != g_ptr_array_index (offered, i))
+      return FALSE;
+
+  return TRUE;
+}
+
 /* "KE-05 · Code of ethics (suggestion)", and the whole name below it. Only an office decides. */
 static char *
 dup_gloss (KtgViolationSection *self, const KtgViolation *violation)
@@ -211,8 +232,65 @@ chosen_cb (KtgViolationSection *self, const char *code)
   if (get_code (self, 0) == NULL)
     keep_rules (self, self->law->rules_version);
   add_row (self, code);
+  ktg_chip_box_set_pressed (self->chips, code, TRUE);
   refresh_fold (self);
   changed_cb (self);
+}
+
+static void
+remove_code (KtgViolationSection *self, const char *code)
+{
+  guint i = 0;
+
+  while (g_strcmp0 (get_code (self, i), code) != 0)
+    i++;
+
+  row_removed_cb (self, KTG_VIOLATION_ROW (gtk_list_box_get_row_at_index (self->list, (int)i)));
+}
+
+static void
+chip_pressed_cb (KtgViolationSection *self, const char *code)
+{
+  g_autofree char *pressed = g_strdup (code); /* the chips may be made anew */
+
+  if (ktg_chip_box_is_pressed (self->chips, pressed))
+    chosen_cb (self, pressed);
+  else if (has_code (self, pressed))
+    remove_code (self, pressed);
+}
+
+static void
+add_chip (KtgViolationSection *self, const KtgViolation *violation)
+{
+  g_autofree char *gloss = dup_gloss (self, violation);
+
+  ktg_chip_box_add (self->chips,
+                    violation->code,
+                    ktg_words_get (&violation->short_name, ktg_language_get ()),
+                    gloss);
+  ktg_chip_box_set_pressed (self->chips, violation->code, has_code (self, violation->code));
+}
+
+/* What can be meant goes by the rules of the day and by the phase. */
+static void
+show_chips (KtgViolationSection *self)
+{
+  g_autofree char *phase = ktg_choice_row_dup_code (self->phase);
+  g_autoptr (GPtrArray) offered
+      = ktg_usual_find_violations (ktg_store_get_summaries (ktg_session_get_store (self->session)),
+                                   self->law,
+                                   phase != NULL ? phase : self->law->phase,
+                                   MOST_CHIPS);
+
+  if (offers_the_same (self, offered))
+    return;
+
+  g_ptr_array_unref (self->offered);
+  self->offered = g_ptr_array_ref (offered);
+  ktg_chip_box_clear (self->chips);
+  for (guint i = 0; i < offered->len; i++)
+    add_chip (self, g_ptr_array_index (offered, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->chips), offered->len > 0);
 }
 
 static void
@@ -266,6 +344,7 @@ ktg_violation_section_finalize (GObject *object)
   KtgViolationSection *self = KTG_VIOLATION_SECTION (object);
 
   g_clear_pointer (&self->law, ktg_report_law_free);
+  g_clear_pointer (&self->offered, g_ptr_array_unref);
   g_clear_pointer (&self->kept, g_free);
 
   G_OBJECT_CLASS (ktg_violation_section_parent_class)->finalize (object);
@@ -279,12 +358,14 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ktg_violation_section_finalize;
 
   g_type_ensure (KTG_TYPE_PICKER);
+  g_type_ensure (KTG_TYPE_CHIP_BOX);
   g_type_ensure (KTG_TYPE_RULES_CARD);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
   g_type_ensure (KTG_TYPE_CHOICES_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-violation-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, picker);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, chips);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, list);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, rules);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, phase);
@@ -296,6 +377,7 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chip_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, rules_accepted_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggestion_taken_cb);
 }
@@ -303,6 +385,7 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
 static void
 ktg_violation_section_init (KtgViolationSection *self)
 {
+  self->offered = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -327,5 +410,6 @@ ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *repor
       refresh_fold (self);
     }
 
+  show_chips (self);
   show_suggestion (self);
 }

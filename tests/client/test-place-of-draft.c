@@ -231,6 +231,83 @@ where_nothing_came_for_it_nothing_is_offered (SessionFixture *fixture, gconstpoi
   assert_no_offer (fixture, NOTOPRAJAN);
 }
 
+static void
+press (Desk *desk, const char *chip)
+{
+  GtkWidget *button = find (desk, GTK_TYPE_TOGGLE_BUTTON, chip);
+
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Also before the place was said: yesterday is counted at whichever place it is. */
+static void
+a_press_takes_a_day_of_the_place (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_page (&desk, NULL);
+  choose_notoprajan (&desk);
+  press (&desk, _ ("Yesterday"));
+  g_assert_cmpstr (gtk_editable_get_text (find_known (&desk)), ==, "11 Nov 2024");
+  press (&desk, _ ("Today"));
+  g_assert_cmpstr (gtk_editable_get_text (find_known (&desk)), ==, "12 Nov 2024");
+  press (&desk, _ ("Yesterday"));
+  draft = close_page (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->known, ==, "2024-11-11");
+}
+
+static void
+open_with_photo (Desk *desk, const char *taken)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  KtgEvidence *photo = new_post ();
+
+  photo->taken = g_strdup (taken);
+  report->kind = g_strdup ("lhp");
+  report->place_region = g_strdup (NOTOPRAJAN);
+  g_ptr_array_add (report->evidence, photo);
+  open_draft (desk, report);
+}
+
+static void
+assert_photo_gives (SessionFixture *fixture, const char *taken, const char *button)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_with_photo (&desk, taken);
+  g_assert_false (session_fixture_has_words (GTK_WIDGET (desk.page), "from photo 1"));
+  g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, button), "clicked");
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "from photo 1"));
+  draft = close_page (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->happened, ==, "2024-11-10T19:30:05+07:00");
+}
+
+static void
+the_time_of_a_photo_is_taken_to_the_second_and_said_to_be_from_there (SessionFixture *fixture,
+                                                                      gconstpointer   user_data)
+{
+  assert_photo_gives (fixture,
+                      "2024-11-10T19:30:05+07:00",
+                      "Use the time of photo 1: 10 Nov 2024, 19:30");
+  assert_photo_gives (fixture,
+                      "2024-11-10T19:30:05",
+                      "Use the time of photo 1: 10 Nov 2024, 19:30");
+}
+
+static void
+what_she_writes_is_not_from_the_photo (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_with_photo (&desk, "2024-11-10T19:30:05+07:00");
+  gtk_editable_set_text (find_entry (&desk, _ ("It happened")), "10 Nov 2024 19.40");
+  g_assert_false (session_fixture_has_words (GTK_WIDGET (desk.page), "from photo 1"));
+  draft = close_page (&desk);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -254,6 +331,15 @@ main (int argc, char **argv)
   ADD (session_fixture_set_up,
        "/place-of-draft/where-nothing-came-for-it-nothing-is-offered",
        where_nothing_came_for_it_nothing_is_offered);
+  ADD (set_up_early,
+       "/place-of-draft/a-press-takes-a-day-of-the-place",
+       a_press_takes_a_day_of_the_place);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/the-time-of-a-photo-is-taken-to-the-second-and-said-to-be-from-there",
+       the_time_of_a_photo_is_taken_to_the_second_and_said_to_be_from_there);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/what-she-writes-is-not-from-the-photo",
+       what_she_writes_is_not_from_the_photo);
 #undef ADD
 
   return g_test_run ();
