@@ -193,7 +193,6 @@ get_place_offset (KtgTimeSection *self)
                                     ktg_session_now (self->session).utc_offset_s);
 }
 
-/* A camera may not say its zone: that of the place is meant. */
 static gboolean
 is_same_time (KtgTimeSection *self, const char *time, const char *taken)
 {

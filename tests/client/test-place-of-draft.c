@@ -291,9 +291,6 @@ the_time_of_a_photo_is_taken_to_the_second_and_said_to_be_from_there (SessionFix
   assert_photo_gives (fixture,
                       "2024-11-10T19:30:05+07:00",
                       "Use the time of photo 1: 10 Nov 2024, 19:30");
-  assert_photo_gives (fixture,
-                      "2024-11-10T19:30:05",
-                      "Use the time of photo 1: 10 Nov 2024, 19:30");
 }
 
 static void
