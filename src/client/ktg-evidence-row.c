@@ -15,6 +15,7 @@
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-facts.h>
+#include <ktg-file-words.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
@@ -58,7 +59,8 @@ struct _KtgEvidenceRow
 
   KtgSession  *session;
   KtgEvidence *evidence; /* as it was given; the widgets say what changed since */
-  gboolean     is_truncated;
+  const char  *oddity;   /* what was found when it was taken, or NULL */
+  char        *misnamed; /* that it is not what its name promises, or NULL */
 };
 
 enum
@@ -77,10 +79,11 @@ get_warning (KtgEvidenceRow *self)
 {
   KtgOrigin origin = (KtgOrigin)adw_combo_row_get_selected (self->origin);
 
-  if (self->is_truncated)
-    return _ (
-        "The end of this picture is missing. It is kept as it came; ask the sender to send it "
-        "once more.");
+  if (self->misnamed != NULL)
+    return self->misnamed;
+
+  if (self->oddity != NULL)
+    return self->oddity;
 
   if (origin == KTG_ORIGIN_WHATSAPP_PHOTO && self->evidence->taken == NULL)
     return _ ("WhatsApp took out when and where it was taken. Ask the sender to send it as a "
@@ -286,6 +289,7 @@ ktg_evidence_row_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->evidence, ktg_evidence_free);
+  g_clear_pointer (&self->misnamed, g_free);
 
   G_OBJECT_CLASS (ktg_evidence_row_parent_class)->dispose (object);
 }
@@ -355,17 +359,18 @@ ktg_evidence_row_init (KtgEvidenceRow *self)
  * ktg_evidence_row_new:
  * @session: what the codes mean
  * @evidence: the file, already in the store
- * @is_truncated: whether its end is missing
+ * @oddity: (nullable): what was found when it was taken, of ktg_file_words_get_oddity()
  *
  * Returns: (transfer none): a floating row
  */
 KtgEvidenceRow *
-ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, gboolean is_truncated)
+ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, const char *oddity)
 {
   KtgEvidenceRow *self = g_object_new (KTG_TYPE_EVIDENCE_ROW, NULL);
 
   self->session = g_object_ref (session);
-  self->is_truncated = is_truncated;
+  self->oddity = oddity;
+  self->misnamed = ktg_file_words_dup_misnamed (evidence);
   show_evidence (self, evidence);
   self->evidence = ktg_evidence_copy (evidence);
   show_warning (self);
@@ -424,4 +429,16 @@ const char *
 ktg_evidence_row_get_sha256 (KtgEvidenceRow *self)
 {
   return self->evidence->sha256;
+}
+
+/**
+ * ktg_evidence_row_get_size_bytes:
+ * @self: a row
+ *
+ * Returns: how large the file is
+ */
+guint64
+ktg_evidence_row_get_size_bytes (KtgEvidenceRow *self)
+{
+  return self->evidence->size_bytes;
 }

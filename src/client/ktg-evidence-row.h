@@ -15,9 +15,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgEvidenceRow, ktg_evidence_row, KTG, EVIDENCE_ROW, AdwExpanderRow)
 
 KtgEvidenceRow *
-ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, gboolean is_truncated);
+ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, const char *oddity);
 KtgEvidence *ktg_evidence_row_dup_evidence (KtgEvidenceRow *self);
 void         ktg_evidence_row_set_region (KtgEvidenceRow *self, const char *region);
 const char  *ktg_evidence_row_get_sha256 (KtgEvidenceRow *self);
+guint64      ktg_evidence_row_get_size_bytes (KtgEvidenceRow *self);
 
 G_END_DECLS

@@ -12,11 +12,14 @@
 #include "ktg-evidence-view.h"
 #include "ktg-file-chooser.h"
 #include "ktg-pasted-picture.h"
-#include "ktg-recent-files.h"
+#include "ktg-untaken-list.h"
 
 #include <glib/gi18n.h>
 #include <ktg-evidence-import.h>
+#include <ktg-file-words.h>
 #include <ktg-sentences.h>
+
+#define FEW 10 /* files: each is shown as it comes */
 
 struct _KtgEvidenceSection
 {
@@ -24,9 +27,11 @@ struct _KtgEvidenceSection
 
   KtgEvidenceView *view;
   GtkWidget       *drop_area;
+  GtkWidget       *invitation;
+  GtkWidget       *busy;
   GtkSpinner      *spinner;
   GtkLabel        *progress;
-  GtkLabel        *problem;
+  KtgUntakenList  *untaken;
   GtkListBox      *list;
   GtkDropTarget   *drop_target;
 
@@ -36,7 +41,6 @@ struct _KtgEvidenceSection
   KtgOfferedFile       *importing; /* NULL while there is none */
   guint                 n_offered; /* since all was done, … */
   guint                 n_done;    /* … and those of them that were taken or not */
-  GString              *problems;  /* a line each, of what is offered since all was done */
   GtkFileChooserNative *chooser;
 };
 
@@ -68,11 +72,7 @@ count_bytes (KtgEvidenceSection *self)
   guint64 size_bytes = 0;
 
   for (guint i = 0; get_row (self, i) != NULL; i++)
-    {
-      g_autoptr (KtgEvidence) evidence = ktg_evidence_row_dup_evidence (get_row (self, i));
-
-      size_bytes += evidence->size_bytes;
-    }
+    size_bytes += ktg_evidence_row_get_size_bytes (get_row (self, i));
 
   return size_bytes;
 }
@@ -85,10 +85,8 @@ refresh_fold (KtgEvidenceSection *self)
 
   ktg_editor_section_tell (KTG_EDITOR_SECTION (self), n_rows > 0, n_rows == 0 ? "" : summary);
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_rows > 0);
-  if (n_rows > 0)
-    gtk_widget_remove_css_class (self->drop_area, "empty");
-  else
-    gtk_widget_add_css_class (self->drop_area, "empty");
+  gtk_widget_set_visible (self->invitation, n_rows == 0);
+  gtk_widget_set_visible (self->drop_area, n_rows > 0);
 }
 
 static GPtrArray *
@@ -153,11 +151,12 @@ row_removed_cb (KtgEvidenceSection *self, KtgEvidenceRow *row)
 }
 
 static void
-insert_row (KtgEvidenceSection *self, const KtgEvidence *evidence, gboolean is_truncated, int at)
+insert_row (KtgEvidenceSection *self, const KtgEvidence *evidence, const char *oddity, int at)
 {
-  KtgEvidenceRow *row = ktg_evidence_row_new (self->session, evidence, is_truncated);
+  KtgEvidenceRow *row = ktg_evidence_row_new (self->session, evidence, oddity);
 
   ktg_evidence_row_set_region (row, self->region);
+  gtk_widget_set_visible (GTK_WIDGET (row), FALSE);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
   gtk_list_box_insert (self->list, GTK_WIDGET (row), at);
@@ -168,7 +167,7 @@ undo_clicked_cb (AdwToast *toast, KtgEvidenceSection *self)
 {
   int at = ktg_editor_section_get_removed_at (toast);
 
-  insert_row (self, ktg_editor_section_get_removed (toast), FALSE, at);
+  insert_row (self, ktg_editor_section_get_removed (toast), NULL, at);
   show_view (self, (guint)at);
   refresh_fold (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
@@ -187,53 +186,40 @@ has_file (KtgEvidenceSection *self, const char *sha256)
 }
 
 static void
-show_problem (KtgEvidenceSection *self, const char *sentence)
-{
-  g_string_assign (self->problems, sentence);
-  gtk_label_set_label (self->problem, sentence);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), *sentence != '\0');
-}
-
-/* Of many, each has its line. */
-static void
-add_problem_line (KtgEvidenceSection *self, const char *line)
-{
-  g_autofree char *before = g_strdup (self->problems->str);
-  g_autofree char *lines = g_strconcat (before, *before != '\0' ? "\n" : "", line, NULL);
-
-  show_problem (self, lines);
-}
-
-static void
-add_problem (KtgEvidenceSection *self, const char *name, const char *sentence)
-{
-  g_autofree char *line = g_strdup_printf ("%s: %s", name, sentence);
-
-  add_problem_line (self, line);
-}
-
-static void
 show_import_error (KtgEvidenceSection *self, const char *name, const GError *error)
 {
   g_autofree char *sentence = ktg_sentences_dup_file_error (error);
 
-  add_problem (self, name, sentence);
+  ktg_untaken_list_add (self->untaken, name, sentence);
+}
+
+/* Of many, what comes in between is shown now and then: to show each takes longer than to take it.
+ */
+static void
+show_newest (KtgEvidenceSection *self)
+{
+  guint n_rows = count_rows (self);
+
+  if (n_rows <= FEW || n_rows % FEW == 0 || g_queue_is_empty (&self->waiting))
+    show_view (self, n_rows - 1);
 }
 
 static void
 take_evidence (KtgEvidenceSection *self,
                const char         *name,
                const KtgEvidence  *evidence,
-               gboolean            is_truncated)
+               const char         *oddity)
 {
   if (has_file (self, evidence->sha256))
     {
-      add_problem (self, name, _ ("This file is already in the report; it is kept once."));
+      ktg_untaken_list_add (self->untaken,
+                            name,
+                            _ ("This file is already in the report; it is kept once."));
       return;
     }
 
-  insert_row (self, evidence, is_truncated, -1);
-  show_view (self, count_rows (self) - 1);
+  insert_row (self, evidence, oddity, -1);
+  show_newest (self);
   refresh_fold (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
@@ -245,6 +231,7 @@ evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgOfferedFile) offered = NULL;
   const char *name;
+  const char *oddity;
   gboolean    is_truncated = FALSE;
   g_autoptr (KtgEvidence) evidence = ktg_evidence_import_finish (result, &is_truncated, &error);
 
@@ -258,12 +245,15 @@ evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (evidence == NULL)
     show_import_error (self, name, error);
   else
-    take_evidence (self, name, evidence, is_truncated);
+    {
+      oddity = ktg_file_words_get_oddity (is_truncated, ktg_evidence_import_get_fate (result));
+      take_evidence (self, name, evidence, oddity);
+    }
 
   import_next (self);
 }
 
-/* "12 of 51", while there are more than one. */
+/* "Adding 12 of 51", while there are more than one. */
 static void
 show_progress (KtgEvidenceSection *self)
 {
@@ -273,10 +263,10 @@ show_progress (KtgEvidenceSection *self)
     self->n_offered = self->n_done = 0;
 
   /* Translators: which of the files that were offered is taken now, and how many they are */
-  words = g_strdup_printf (_ ("%u of %u"), self->n_done + 1, self->n_offered);
+  words = g_strdup_printf (_ ("Adding %u of %u"), self->n_done + 1, self->n_offered);
   gtk_label_set_label (self->progress, words);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->n_offered > 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->spinner), self->importing != NULL);
+  gtk_widget_set_visible (self->busy, self->importing != NULL);
   gtk_spinner_set_spinning (self->spinner, self->importing != NULL);
 }
 
@@ -302,9 +292,6 @@ import_next (KtgEvidenceSection *self)
 static void
 take_offer (KtgEvidenceSection *self, KtgOfferedFile *offered)
 {
-  if (self->importing == NULL)
-    show_problem (self, "");
-
   g_queue_push_tail (&self->waiting, offered);
   self->n_offered++;
   show_progress (self);
@@ -324,8 +311,6 @@ chooser_answered_cb (KtgEvidenceSection *self, int response)
 
   if (response == GTK_RESPONSE_ACCEPT)
     files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (self->chooser));
-  if (files != NULL)
-    ktg_recent_files_forget (files);
 
   for (guint i = 0; files != NULL && i < g_list_model_get_n_items (files); i++)
     {
@@ -343,11 +328,9 @@ add_clicked_cb (KtgEvidenceSection *self)
   if (self->chooser != NULL)
     return;
 
-  self->chooser = ktg_file_chooser_show (GTK_WIDGET (self),
-                                         _ ("Add Photos or Files"),
-                                         _ ("_Add"),
-                                         TRUE,
-                                         G_CALLBACK (chooser_answered_cb));
+  self->chooser = ktg_file_chooser_show_for_evidence (GTK_WIDGET (self),
+                                                      ktg_session_get_view_file (self->session),
+                                                      G_CALLBACK (chooser_answered_cb));
 }
 
 static gboolean
@@ -370,12 +353,11 @@ dropped_cb (GtkDropTarget      *target,
   return TRUE;
 }
 
+/* It has no name of its own. */
 static void
 say_not_pasted (KtgEvidenceSection *self, const char *sentence)
 {
-  if (self->importing == NULL)
-    show_problem (self, "");
-  add_problem_line (self, sentence);
+  ktg_untaken_list_add (self->untaken, _ ("What was copied"), sentence);
 }
 
 /* Whoever had it may have gone, or copied something else, since it was asked for. */
@@ -383,8 +365,7 @@ static void
 say_gone (KtgEvidenceSection *self)
 {
   say_not_pasted (self,
-                  _ ("What was copied could not be read, so it was not added. Copy it again, then "
-                     "paste it."));
+                  _ ("It could not be read, so it was not added. Copy it again, then paste it."));
 }
 
 static void
@@ -479,7 +460,7 @@ ktg_evidence_section_show (KtgEditorSection *section, KtgSession *session, const
   ktg_editor_section_clear (self->list);
 
   for (guint i = 0; i < report->evidence->len; i++)
-    insert_row (self, g_ptr_array_index (report->evidence, i), FALSE, -1);
+    insert_row (self, g_ptr_array_index (report->evidence, i), NULL, -1);
 
   show_view (self, 0);
   refresh_fold (self);
@@ -519,7 +500,6 @@ ktg_evidence_section_finalize (GObject *object)
 {
   KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (object);
 
-  g_string_free (self->problems, TRUE);
   g_clear_pointer (&self->region, g_free);
 
   G_OBJECT_CLASS (ktg_evidence_section_parent_class)->finalize (object);
@@ -534,13 +514,16 @@ ktg_evidence_section_class_init (KtgEvidenceSectionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ktg_evidence_section_finalize;
 
   g_type_ensure (KTG_TYPE_EVIDENCE_VIEW);
+  g_type_ensure (KTG_TYPE_UNTAKEN_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-section.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, busy);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, spinner);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, invitation);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, view);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, drop_area);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, progress);
-  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, problem);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, untaken);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, list);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, drop_target);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
@@ -555,7 +538,6 @@ ktg_evidence_section_init (KtgEvidenceSection *self)
 {
   GType types[] = { GDK_TYPE_FILE_LIST };
 
-  self->problems = g_string_new (NULL);
   g_queue_init (&self->waiting);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));

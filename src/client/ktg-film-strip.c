@@ -24,6 +24,7 @@ struct _KtgFilmStrip
 
   GPtrArray *buttons; /* borrowed from the tiles */
   GPtrArray *names;   /* of the files, as a screen reader says them */
+  GPtrArray *files;   /* their SHA-256 */
   guint      chosen;
 };
 
@@ -80,7 +81,7 @@ dup_name (const KtgEvidence *evidence, guint i, guint n_files)
 }
 
 static void
-add_tile (KtgFilmStrip *self, KtgSession *session, const KtgEvidence *evidence, guint n_files)
+add_tile (KtgFilmStrip *self, KtgSession *session, const KtgEvidence *evidence)
 {
   guint      i = self->buttons->len;
   GtkWidget *button = gtk_toggle_button_new ();
@@ -93,7 +94,8 @@ add_tile (KtgFilmStrip *self, KtgSession *session, const KtgEvidence *evidence, 
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), g_ptr_array_index (self->buttons, 0));
 
   g_ptr_array_add (self->buttons, button);
-  g_ptr_array_add (self->names, dup_name (evidence, i, n_files));
+  g_ptr_array_add (self->names, NULL);
+  g_ptr_array_add (self->files, g_strdup (evidence->sha256));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == 0);
   gtk_box_append (GTK_BOX (self->tiles), button);
   g_signal_connect_object (button,
@@ -101,18 +103,40 @@ add_tile (KtgFilmStrip *self, KtgSession *session, const KtgEvidence *evidence, 
                            G_CALLBACK (tile_toggled_cb),
                            self,
                            G_CONNECT_SWAPPED);
-  ktg_film_strip_set_state (self, i, KTG_BADGE_NONE, 0, NULL);
+}
+
+/* Where one file more is shown, the tiles that are there stay. */
+static guint
+count_kept (KtgFilmStrip *self, const GPtrArray *evidence)
+{
+  guint n_kept = 0;
+
+  while (n_kept < MIN (self->files->len, evidence->len)
+         && g_str_equal (g_ptr_array_index (self->files, n_kept),
+                         ((const KtgEvidence *)g_ptr_array_index (evidence, n_kept))->sha256))
+    n_kept++;
+
+  return n_kept;
 }
 
 static void
-clear (KtgFilmStrip *self)
+take_off (KtgFilmStrip *self, guint n_kept)
 {
-  for (guint i = 0; i < self->buttons->len; i++)
+  for (guint i = n_kept; i < self->buttons->len; i++)
     gtk_box_remove (GTK_BOX (self->tiles), g_ptr_array_index (self->buttons, i));
 
-  g_ptr_array_set_size (self->buttons, 0);
-  g_ptr_array_set_size (self->names, 0);
-  self->chosen = 0;
+  g_ptr_array_set_size (self->buttons, (gint)n_kept);
+  g_ptr_array_set_size (self->names, (gint)n_kept);
+  g_ptr_array_set_size (self->files, (gint)n_kept);
+}
+
+/* How many there are is part of each name. */
+static void
+name_tile (KtgFilmStrip *self, guint i, const KtgEvidence *evidence, guint n_files)
+{
+  g_free (g_ptr_array_index (self->names, i));
+  g_ptr_array_index (self->names, i) = dup_name (evidence, i, n_files);
+  ktg_film_strip_set_state (self, i, KTG_BADGE_NONE, 0, NULL);
 }
 
 static void
@@ -122,6 +146,7 @@ ktg_film_strip_finalize (GObject *object)
 
   g_clear_pointer (&self->buttons, g_ptr_array_unref);
   g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
 
   G_OBJECT_CLASS (ktg_film_strip_parent_class)->finalize (object);
 }
@@ -145,6 +170,7 @@ ktg_film_strip_init (KtgFilmStrip *self)
 {
   self->buttons = g_ptr_array_new ();
   self->names = g_ptr_array_new_with_free_func (g_free);
+  self->files = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -157,10 +183,15 @@ ktg_film_strip_init (KtgFilmStrip *self)
 void
 ktg_film_strip_show (KtgFilmStrip *self, KtgSession *session, const GPtrArray *evidence)
 {
-  clear (self);
-
+  take_off (self, count_kept (self, evidence));
+  for (guint i = self->buttons->len; i < evidence->len; i++)
+    add_tile (self, session, g_ptr_array_index (evidence, i));
   for (guint i = 0; i < evidence->len; i++)
-    add_tile (self, session, g_ptr_array_index (evidence, i), evidence->len);
+    name_tile (self, i, g_ptr_array_index (evidence, i), evidence->len);
+
+  self->chosen = 0;
+  if (evidence->len > 0)
+    gtk_toggle_button_set_active (g_ptr_array_index (self->buttons, 0), TRUE);
 }
 
 /**

@@ -550,11 +550,9 @@ add_evidence_activated_cb (GtkWidget *widget, const char *action, GVariant *para
   KtgReportPage *self = KTG_REPORT_PAGE (widget);
 
   if (self->chooser == NULL)
-    self->chooser = ktg_file_chooser_show (widget,
-                                           _ ("Add Photos or Files"),
-                                           _ ("_Add"),
-                                           TRUE,
-                                           G_CALLBACK (chooser_answered_cb));
+    self->chooser = ktg_file_chooser_show_for_evidence (widget,
+                                                        ktg_session_get_view_file (self->session),
+                                                        G_CALLBACK (chooser_answered_cb));
 }
 
 static void

@@ -230,7 +230,7 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
   evidence->origin = KTG_ORIGIN_WHATSAPP_PHOTO;
 
   show_and_destroy (GTK_WIDGET (ktg_person_row_new (fixture->session, person)));
-  show_and_destroy (GTK_WIDGET (ktg_evidence_row_new (fixture->session, evidence, TRUE)));
+  show_and_destroy (GTK_WIDGET (ktg_evidence_row_new (fixture->session, evidence, "Odd")));
   show_and_destroy (GTK_WIDGET (ktg_taken_row_new ("KE-05", "KE-05", "Photo", "Code of ethics")));
   show_and_destroy (
       GTK_WIDGET (ktg_taken_row_new ("of-tomorrow", "of-tomorrow", "of-tomorrow", NULL)));

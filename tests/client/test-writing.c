@@ -7,8 +7,11 @@
 
 #include "ktg-editor-page.h"
 #include "ktg-evidence-section.h"
+#include "ktg-file-chooser.h"
 #include "ktg-found-row.h"
 #include "ktg-signing-sheet.h"
+#include "ktg-untaken-list.h"
+#include "ktg-untaken-row.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -567,7 +570,7 @@ static gboolean
 has_said_gone (gpointer user_data)
 {
   return session_fixture_has_words (GTK_WIDGET (get_section (user_data)),
-                                    "What was copied could not be read");
+                                    "It could not be read, so it was not added.");
 }
 
 /* As when the program that it was copied in answers with nothing, or is gone. */
@@ -596,10 +599,9 @@ has_one_file (gpointer user_data)
 static void
 assert_named (Desk *desk, const char *name)
 {
-  GtkWidget       *section = GTK_WIDGET (get_section (desk));
-  g_autofree char *start = g_strdup_printf ("%s: ", name);
+  GtkWidget *row = find (desk, KTG_TYPE_UNTAKEN_ROW, name);
 
-  g_assert_true (session_fixture_has_words (section, start));
+  g_assert_true (session_fixture_has_words (row, "so it was not added."));
 }
 
 static void
@@ -623,6 +625,93 @@ test_not_added (SessionFixture *fixture, gconstpointer user_data)
     assert_named (&desk, bad[i]);
   close_page (&desk);
   g_slist_free_full (files, g_object_unref);
+}
+
+static guint
+count_untaken (Desk *desk)
+{
+  GtkWidget *list = find (desk, KTG_TYPE_UNTAKEN_LIST, NULL);
+  GtkWidget *row;
+  guint      n_rows = 0;
+
+  list = session_fixture_find (list, GTK_TYPE_LIST_BOX, NULL);
+  for (row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    n_rows++;
+
+  return n_rows;
+}
+
+static gboolean
+has_two_untaken (gpointer user_data)
+{
+  return count_untaken (user_data) == 2;
+}
+
+static gboolean
+has_three_untaken (gpointer user_data)
+{
+  return count_untaken (user_data) == 3;
+}
+
+static void
+press (Desk *desk, const char *tooltip_or_label)
+{
+  GtkWidget *list = find (desk, KTG_TYPE_UNTAKEN_LIST, NULL);
+  GtkWidget *button = session_fixture_find (list, GTK_TYPE_BUTTON, tooltip_or_label);
+
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Twice the same file, and one that is gone; then the next is offered. */
+static void
+test_dismissed (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk             desk = { .fixture = fixture };
+  g_autofree char *path = write_file (&desk, "text.jpg", "I saw.\n", 7);
+  GSList          *files = NULL;
+  GtkWidget       *list;
+
+  files = g_slist_append (files, g_file_new_for_path (path));
+  files = g_slist_append (files, g_file_new_for_path (path));
+  files = g_slist_append (files, g_file_new_build_filename (fixture->folder, "gone.jpg", NULL));
+  open_page (&desk, NULL);
+  list = find (&desk, KTG_TYPE_UNTAKEN_LIST, NULL);
+  g_assert_false (gtk_widget_get_visible (list));
+  paste_files (&desk, files);
+  session_fixture_wait (has_two_untaken, &desk);
+  g_assert_cmpuint (count_files (&desk), ==, 1);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (get_section (&desk)),
+                                            "Its name ends in .jpg, but it is plain text."));
+
+  g_slist_free_full (g_slist_remove_link (files, files), g_object_unref);
+  paste_files (&desk, files);
+  session_fixture_wait (has_three_untaken, &desk);
+  press (&desk, NULL);
+  g_assert_cmpuint (count_untaken (&desk), ==, 0);
+  g_assert_false (gtk_widget_get_visible (list));
+  close_page (&desk);
+  g_slist_free_full (files, g_object_unref);
+}
+
+static void
+test_folder (SessionFixture *fixture, gconstpointer user_data)
+{
+  KtgViewFile     *view_file = ktg_session_get_view_file (fixture->session);
+  g_autofree char *portal = g_build_filename (g_get_user_runtime_dir (), "doc", "1", "a", NULL);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) folder = g_file_new_for_path (fixture->folder);
+  g_autoptr (GFile) file = g_file_get_child (folder, "photo.jpg");
+  g_autoptr (GFile) passed = g_file_new_for_path (portal);
+  g_autoptr (GFile) last = NULL;
+
+  g_assert_null (ktg_file_chooser_dup_last_folder (view_file));
+  g_list_store_append (files, file);
+  ktg_file_chooser_note_folder (view_file, G_LIST_MODEL (files));
+  g_list_store_insert (files, 0, passed);
+  ktg_file_chooser_note_folder (view_file, G_LIST_MODEL (files));
+  last = ktg_file_chooser_dup_last_folder (view_file);
+  g_assert_true (g_file_equal (last, folder));
 }
 
 #define MANY 400
@@ -660,7 +749,10 @@ has_all_but_one (gpointer user_data)
 static gboolean
 has_named_last (gpointer user_data)
 {
-  return session_fixture_has_words (GTK_WIDGET (get_section (user_data)), "scan-0.pdf: ");
+  return session_fixture_find (GTK_WIDGET (get_section (user_data)),
+                               KTG_TYPE_UNTAKEN_ROW,
+                               "scan-0.pdf")
+         != NULL;
 }
 
 static void
@@ -709,6 +801,10 @@ main (int argc, char **argv)
   add ("/writing/what-is-pasted-while-files-are-taken-is-in-the-report-and-never-a-file",
        test_pasted);
   add ("/writing/every-file-that-was-not-added-is-named", test_not_added);
+  add ("/writing/what-is-said-of-a-file-that-was-not-added-stays-until-it-is-dismissed",
+       test_dismissed);
+  add ("/writing/the-folder-that-evidence-came-from-is-remembered-unless-a-portal-made-it",
+       test_folder);
   add ("/writing/of-400-files-at-once-all-are-taken-and-one-that-goes-away-is-named", test_many);
 
   return g_test_run ();
