@@ -27,7 +27,7 @@ gboolean
 ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GError **error)
 {
   static const char sql[]
-      = "SELECT number, size_bytes, is_here, receipt FROM file WHERE alias = ?1";
+      = "SELECT number, size_bytes, is_here, receipt, imported_us FROM file WHERE alias = ?1";
   g_autofree char *alias = ktg_file_table_dup_alias (ledger, sha256);
   g_autoptr (KtgStatement) statement
       = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_TEXT (alias)), error);
@@ -43,6 +43,7 @@ ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GEr
       row->size_bytes = (guint64)ktg_statement_get_int (statement, 1);
       row->is_here = ktg_statement_get_int (statement, 2) != 0;
       row->receipt = ktg_statement_get_int (statement, 3);
+      row->imported_us = ktg_statement_get_int (statement, 4);
     }
   return TRUE;
 }

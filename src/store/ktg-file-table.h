@@ -15,6 +15,7 @@ typedef struct
   guint64  size_bytes;
   gboolean is_here;
   gint64   receipt; /* its number, 0 without one */
+  gint64   imported_us;
 } KtgFileRow;
 
 char *ktg_file_table_dup_alias (KtgLedger *ledger, const char *sha256);

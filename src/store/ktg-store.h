@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 #include <ktg-account.h>
+#include <ktg-custody.h>
 #include <ktg-draft.h>
 #include <ktg-envelope.h>
 #include <ktg-history.h>
@@ -85,6 +86,22 @@ void ktg_store_open_file_async (KtgStore           *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data);
 GInputStream *ktg_store_open_file_finish (KtgStore *self, GAsyncResult *result, GError **error);
+
+/* --- what was done with a file on this device --- */
+void       ktg_store_note_custody_async (KtgStore           *self,
+                                         const char         *sha256,
+                                         KtgCustodyAct       act,
+                                         const KtgMoment    *now,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+gboolean   ktg_store_note_custody_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void       ktg_store_load_custody_async (KtgStore           *self,
+                                         const char         *sha256,
+                                         int                 utc_offset_s,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            user_data);
+GPtrArray *ktg_store_load_custody_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* --- filing: one transaction, said only after COMMIT --- */
 void     ktg_store_file_report_async (KtgStore           *self,

@@ -1,0 +1,100 @@
+/* ktg-custody-table.c - what was done with a file on this device, as rows
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-custody-table.h"
+
+#include "ktg-file-table.h"
+
+static char *
+dup_device_alias (KtgLedger *ledger, const char *device)
+{
+  return ktg_vault_dup_alias (ledger->vault, "author", device);
+}
+
+/**
+ * ktg_custody_table_count:
+ * @sha256: a file; nothing is written of one that no row knows
+ * @act: what was done
+ * @day: when, as of ktg_custody_find_day()
+ * @device: the public key of this device
+ *
+ * Once more on this day.
+ */
+gboolean
+ktg_custody_table_count (KtgLedger    *ledger,
+                         const char   *sha256,
+                         KtgCustodyAct act,
+                         gint64        day,
+                         const char   *device,
+                         GError      **error)
+{
+  static const char sql[] = "INSERT INTO custody (file, day, act, device, times) "
+                            "SELECT number, ?2, ?3, ?4, 1 FROM file WHERE alias = ?1 "
+                            "ON CONFLICT (file, day, act, device) DO UPDATE SET times = times + 1";
+  g_autofree char  *alias = ktg_file_table_dup_alias (ledger, sha256);
+  g_autofree char  *device_alias = dup_device_alias (ledger, device);
+
+  return ktg_query_run (ledger->db,
+                        sql,
+                        KTG_WITH (KTG_TEXT (alias),
+                                  KTG_INT (day),
+                                  KTG_TEXT (ktg_custody_act_get_name (act)),
+                                  KTG_TEXT (device_alias)),
+                        error);
+}
+
+/* What another version wrote and this one does not know is passed over. */
+static void
+add_entry (KtgStatement *statement, GPtrArray *entries)
+{
+  const char      *name = ktg_statement_get_text (statement, 1);
+  KtgCustodyEntry *entry;
+  KtgCustodyAct    act;
+
+  if (!ktg_custody_act_parse (name, &act))
+    return;
+
+  entry = ktg_custody_entry_new (act,
+                                 ktg_statement_get_int (statement, 0),
+                                 (guint)ktg_statement_get_int (statement, 2));
+  entry->is_former = ktg_statement_get_int (statement, 3) != 0;
+  g_ptr_array_add (entries, entry);
+}
+
+/**
+ * ktg_custody_table_add_entries:
+ * @sha256: a file
+ * @device: the public key of this device now
+ * @entries: (element-type KtgCustodyEntry): gets what was done with it, the earliest day first
+ */
+gboolean
+ktg_custody_table_add_entries (KtgLedger  *ledger,
+                               const char *sha256,
+                               const char *device,
+                               GPtrArray  *entries,
+                               GError    **error)
+{
+  static const char sql[] = "SELECT day, act, times, device <> ?2 FROM custody "
+                            "WHERE file = (SELECT number FROM file WHERE alias = ?1) "
+                            "ORDER BY day, act, device";
+  g_autofree char  *alias = ktg_file_table_dup_alias (ledger, sha256);
+  g_autofree char  *device_alias = dup_device_alias (ledger, device);
+  g_autoptr (KtgStatement) statement
+      = ktg_query_begin (ledger->db,
+                         sql,
+                         KTG_WITH (KTG_TEXT (alias), KTG_TEXT (device_alias)),
+                         error);
+  gboolean has_row = TRUE;
+
+  while (has_row)
+    {
+      if (!ktg_statement_step (statement, &has_row, error))
+        return FALSE;
+      if (has_row)
+        add_entry (statement, entries);
+    }
+
+  return TRUE;
+}
