@@ -1,15 +1,22 @@
 /* ktg-queue-page.c - what waits, and why
  *
- * One row a report: first those the server refused, then by deadline. It is read anew at most twice
- * a second.
+ * On top what asks for the officer, then one sentence and three lanes in the order things go, then
+ * the reports by deadline; the files of the one that goes stand under it. It is read and drawn anew
+ * at most twice a second.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-queue-page.h"
 
+#include "ktg-pair-layout.h"
+#include "ktg-parked-card.h"
+#include "ktg-part-bar.h"
+#include "ktg-queue-row.h"
+#include "ktg-wrap-layout.h"
+
 #include <glib/gi18n.h>
-#include <ktg-headline.h>
+#include <ktg-queue-lanes.h>
 #include <ktg-queue.h>
 #include <ktg-sentences.h>
 #include <ktg-sync-sentence.h>
@@ -21,20 +28,39 @@ struct _KtgQueuePage
 {
   AdwBin parent_instance;
 
-  GtkWidget  *back_button;
-  GtkLabel   *sentence;
-  GtkWidget  *enrol_button;
-  GtkWidget  *sync_button;
-  GtkWidget  *retry_button;
-  GtkSwitch  *holds_originals;
-  GtkListBox *list;
+  GtkWidget     *back_button;
+  KtgParkedCard *parked_card;
+  GtkWidget     *done_icon;
+  GtkLabel      *sentence;
+  GtkLabel      *waiting;
+  GtkLabel      *rate;
+  GtkWidget     *lanes;
+  GtkLabel      *lane_names[KTG_N_LANES];
+  KtgPartBar    *lane_bars[KTG_N_LANES];
+  GtkLabel      *lane_values[KTG_N_LANES];
+  GtkWidget     *buttons;
+  GtkWidget     *enrol_button;
+  GtkWidget     *sync_button;
+  GtkSwitch     *holds_originals;
+  GtkWidget     *reports;
+  GtkLabel      *reports_title;
+  GtkListBox    *list;
 
   KtgSession   *session;
   GCancellable *loading;
+  char         *going; /* the report whose files are shown, or NULL */
   guint         refresh_id;
 };
 
 G_DEFINE_FINAL_TYPE (KtgQueuePage, ktg_queue_page, ADW_TYPE_BIN)
+
+static const KtgSyncProgress *
+get_progress (KtgQueuePage *self)
+{
+  return ktg_sync_get_progress (ktg_session_get_sync (self->session));
+}
+
+/* --- what waits --- */
 
 static int
 compare_summaries (gconstpointer a, gconstpointer b)
@@ -68,72 +94,256 @@ find_waiting (KtgQueuePage *self)
   return waiting;
 }
 
-static void
-add_row (KtgQueuePage *self, const KtgSummaryFields *fields, const KtgOwed *owed)
+static GPtrArray *
+find_what_goes (const GPtrArray *waiting, const KtgOwed *owed)
 {
-  const KtgSyncProgress *progress = ktg_sync_get_progress (ktg_session_get_sync (self->session));
-  g_autofree char *title = ktg_headline_dup_title (ktg_session_get_library (self->session), fields);
-  g_autofree char *reason = ktg_queue_dup_reason (fields, owed, progress);
-  g_autofree char *files = ktg_queue_dup_files (fields, owed, progress);
-  g_autofree char *subtitle
-      = *files == '\0' ? g_strdup (reason) : g_strdup_printf ("%s\n%s", reason, files);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW,
-                                 "name",
-                                 fields->id,
-                                 "use-markup",
-                                 FALSE,
-                                 "title",
-                                 title,
-                                 "subtitle",
-                                 subtitle,
-                                 "activatable",
-                                 TRUE,
-                                 NULL);
+  GPtrArray *what_goes = g_ptr_array_new ();
 
-  gtk_list_box_append (self->list, row);
+  for (guint i = 0; i < waiting->len; i++)
+    if (ktg_queue_goes_by_itself (ktg_summary_get (g_ptr_array_index (waiting, i)), owed))
+      g_ptr_array_add (what_goes, g_ptr_array_index (waiting, i));
+
+  return what_goes;
+}
+
+static gboolean
+is_under_way (const KtgSyncProgress *progress, const char *sha256)
+{
+  for (guint i = 0; progress->under_way != NULL && i < progress->under_way->len; i++)
+    if (g_str_equal (g_array_index (progress->under_way, KtgFileUnderWay, i).sha256, sha256))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+owes_files (const KtgOwed *owed, const char *report_id)
+{
+  for (guint i = 0; i < owed->files->len; i++)
+    if (g_str_equal (((KtgOwedFile *)g_ptr_array_index (owed->files, i))->report_id, report_id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Returns: (nullable): the report of the file that moves, or else the first that has one to go */
+static const char *
+find_going (KtgQueuePage *self, const GPtrArray *waiting, const KtgOwed *owed)
+{
+  for (guint i = 0; i < owed->files->len; i++)
+    {
+      const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
+
+      if (is_under_way (get_progress (self), file->sha256))
+        return file->report_id;
+    }
+
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const char *id = ktg_summary_get (g_ptr_array_index (waiting, i))->id;
+
+      if (owes_files (owed, id))
+        return id;
+    }
+
+  return NULL;
+}
+
+/* --- the rows --- */
+
+static GtkWidget *
+get_row (KtgQueuePage *self, guint i)
+{
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, (int)i));
+}
+
+/* Whoever is at a row stays there while nothing came and nothing went. */
+static gboolean
+has_rows_of (KtgQueuePage *self, const GPtrArray *waiting)
+{
+  guint n_rows = MIN (waiting->len, MAX_ROWS);
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      GtkWidget *row = get_row (self, i);
+
+      if (row == NULL
+          || !g_str_equal (ktg_queue_row_get_id (KTG_QUEUE_ROW (row)),
+                           ktg_summary_get (g_ptr_array_index (waiting, i))->id))
+        return FALSE;
+    }
+
+  return get_row (self, n_rows) == NULL;
 }
 
 static void
-show_waiting (KtgQueuePage *self, const KtgOwed *owed)
+make_rows (KtgQueuePage *self, const GPtrArray *waiting)
 {
-  g_autoptr (GPtrArray) waiting = find_waiting (self);
-  GtkWidget *child;
+  GtkWidget *row;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, child);
+  while ((row = get_row (self, 0)) != NULL)
+    gtk_list_box_remove (self->list, row);
 
   for (guint i = 0; i < MIN (waiting->len, MAX_ROWS); i++)
-    add_row (self, ktg_summary_get (g_ptr_array_index (waiting, i)), owed);
+    gtk_list_box_append (self->list,
+                         GTK_WIDGET (ktg_queue_row_new (
+                             ktg_summary_get (g_ptr_array_index (waiting, i))->id)));
+}
 
-  gtk_widget_set_visible (GTK_WIDGET (self->list), waiting->len > 0);
+static void
+show_rows (KtgQueuePage *self, const GPtrArray *waiting, const KtgOwed *owed)
+{
+  g_autofree char *title
+      = g_strdup_printf (ngettext ("%u report waits",
+                                   "%u reports wait, the nearest time limit first",
+                                   waiting->len),
+                         waiting->len);
+
+  if (!has_rows_of (self, waiting))
+    make_rows (self, waiting);
+
+  for (guint i = 0; i < MIN (waiting->len, MAX_ROWS); i++)
+    ktg_queue_row_show (KTG_QUEUE_ROW (get_row (self, i)),
+                        self->session,
+                        ktg_summary_get (g_ptr_array_index (waiting, i)),
+                        owed);
+
+  gtk_label_set_label (self->reports_title, title);
+  gtk_widget_set_visible (self->reports, waiting->len > 0);
+}
+
+static void
+show_files_of (KtgQueuePage *self, const char *id, const KtgReportHeld *held)
+{
+  GtkWidget *row;
+
+  for (guint i = 0; (row = get_row (self, i)) != NULL; i++)
+    {
+      gboolean is_its = g_strcmp0 (ktg_queue_row_get_id (KTG_QUEUE_ROW (row)), id) == 0;
+
+      ktg_queue_row_show_files (KTG_QUEUE_ROW (row), is_its ? held : NULL, get_progress (self));
+    }
+}
+
+static void
+going_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgQueuePage) self = user_data;
+  g_autoptr (KtgReportHeld) held = ktg_store_load_report_finish (KTG_STORE (object), result, NULL);
+
+  if (self->session == NULL || held == NULL) /* cleared in dispose */
+    return;
+
+  if (g_strcmp0 (ktg_summary_get (held->summary)->id, self->going) == 0)
+    show_files_of (self, self->going, held);
+}
+
+static void
+show_going (KtgQueuePage *self, const char *id)
+{
+  g_free (self->going);
+  self->going = g_strdup (id);
+  if (id == NULL)
+    {
+      show_files_of (self, NULL, NULL);
+      return;
+    }
+
+  ktg_store_load_report_async (ktg_session_get_store (self->session),
+                               id,
+                               self->loading,
+                               going_loaded_cb,
+                               g_object_ref (self));
+}
+
+/* --- the whole --- */
+
+static void
+show_lanes (KtgQueuePage *self, const GPtrArray *waiting, const KtgOwed *owed)
+{
+  KtgLane lanes[KTG_N_LANES];
+
+  ktg_queue_lanes_count (lanes, waiting, owed, get_progress (self));
+  for (guint i = 0; i < KTG_N_LANES; i++)
+    {
+      g_autofree char *value = ktg_queue_lanes_dup_value (&lanes[i]);
+
+      gtk_label_set_label (self->lane_values[i], value);
+      ktg_part_bar_show (self->lane_bars[i],
+                         lanes[i].part,
+                         gtk_label_get_label (self->lane_names[i]),
+                         value);
+    }
+
+  gtk_widget_set_visible (self->lanes, waiting->len > 0);
+}
+
+/* Before enrolment and without a link the sentence says how much waits. */
+static void
+show_how_much (KtgQueuePage *self, const KtgSyncProgress *progress)
+{
+  g_autofree char *waiting = ktg_sync_sentence_dup_waiting (progress);
+  g_autofree char *size = ktg_sentences_dup_size (progress->bytes_per_s);
+  /* Translators: a size each second, as in "38 KB/s" */
+  g_autofree char *rate = g_strdup_printf (_ ("%s/s"), size);
+  gboolean         is_moving
+      = progress->phase == KTG_SYNC_PREVIEWS || progress->phase == KTG_SYNC_ORIGINALS;
+
+  gtk_label_set_label (self->waiting, waiting);
+  gtk_widget_set_visible (GTK_WIDGET (self->waiting),
+                          progress->n_texts_waiting + progress->n_files_waiting > 0
+                              && progress->phase != KTG_SYNC_UNENROLLED
+                              && progress->phase != KTG_SYNC_OFFLINE);
+  gtk_label_set_label (self->rate, rate);
+  gtk_widget_set_visible (GTK_WIDGET (self->rate), is_moving && progress->bytes_per_s > 0);
 }
 
 static void
 show_sentence (KtgQueuePage *self)
 {
-  const KtgSyncProgress *progress = ktg_sync_get_progress (ktg_session_get_sync (self->session));
+  const KtgSyncProgress *progress = get_progress (self);
   KtgMoment              now = ktg_session_now (self->session);
   g_autofree char       *sentence = ktg_sync_sentence_new (progress, now.wall_us, now.utc_offset_s);
 
   gtk_label_set_label (self->sentence, sentence);
+  gtk_widget_set_visible (self->done_icon,
+                          progress->phase == KTG_SYNC_IDLE && progress->n_parked == 0);
+  show_how_much (self, progress);
+  gtk_widget_set_visible (self->buttons, progress->phase != KTG_SYNC_PRACTICE);
   gtk_widget_set_visible (self->enrol_button, progress->phase == KTG_SYNC_UNENROLLED);
-  gtk_widget_set_visible (self->sync_button,
-                          progress->phase != KTG_SYNC_UNENROLLED
-                              && progress->phase != KTG_SYNC_PRACTICE);
-  gtk_widget_set_visible (self->retry_button, progress->n_parked > 0);
+  gtk_widget_set_visible (self->sync_button, progress->phase != KTG_SYNC_UNENROLLED);
+}
+
+static void
+show_all (KtgQueuePage *self, const KtgOwed *owed)
+{
+  g_autoptr (GPtrArray) waiting = find_waiting (self);
+  g_autoptr (GPtrArray) what_goes = find_what_goes (waiting, owed);
+
+  show_sentence (self);
+  ktg_parked_card_show (self->parked_card, self->session, waiting);
+  show_lanes (self, what_goes, owed);
+  show_rows (self, what_goes, owed);
+  show_going (self, find_going (self, what_goes, owed));
 }
 
 static void
 owed_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgQueuePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgOwed) owed = ktg_store_load_owed_finish (KTG_STORE (object), result, &error);
+  g_autoptr (KtgOwed) owed = ktg_store_load_owed_finish (KTG_STORE (object), result, NULL);
 
-  if (self->list == NULL || owed == NULL)
-    return;
+  if (self->session != NULL && owed != NULL)
+    show_all (self, owed);
+}
 
-  show_waiting (self, owed);
+static void
+load (KtgQueuePage *self)
+{
+  ktg_store_load_owed_async (ktg_session_get_store (self->session),
+                             self->loading,
+                             owed_loaded_cb,
+                             g_object_ref (self));
 }
 
 static gboolean
@@ -142,12 +352,8 @@ refresh_due_cb (gpointer user_data)
   KtgQueuePage *self = user_data;
 
   self->refresh_id = 0;
-
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    ktg_store_load_owed_async (ktg_session_get_store (self->session),
-                               self->loading,
-                               owed_loaded_cb,
-                               g_object_ref (self));
+    load (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -155,39 +361,8 @@ refresh_due_cb (gpointer user_data)
 static void
 changed_cb (KtgQueuePage *self)
 {
-  show_sentence (self);
-
   if (self->refresh_id == 0)
     self->refresh_id = g_timeout_add (REFRESH_DELAY_MS, refresh_due_cb, self);
-}
-
-static void
-unparked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgQueuePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (self->list == NULL)
-    return;
-
-  if (ktg_store_unpark_finish (KTG_STORE (object), result, &error))
-    {
-      ktg_sync_wake (ktg_session_get_sync (self->session));
-      return;
-    }
-
-  sentence = ktg_sentences_dup_error (error);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s", sentence);
-}
-
-static void
-retry_clicked_cb (KtgQueuePage *self)
-{
-  ktg_store_unpark_async (ktg_session_get_store (self->session),
-                          NULL,
-                          unparked_cb,
-                          g_object_ref (self));
 }
 
 static void
@@ -199,9 +374,9 @@ holds_originals_cb (KtgQueuePage *self)
 }
 
 static void
-row_activated_cb (KtgQueuePage *self, GtkListBoxRow *row)
+row_activated_cb (KtgQueuePage *self, KtgQueueRow *row)
 {
-  g_autofree char *id = g_strdup (gtk_widget_get_name (GTK_WIDGET (row)));
+  g_autofree char *id = g_strdup (ktg_queue_row_get_id (row));
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open", "s", id);
 }
@@ -220,22 +395,68 @@ ktg_queue_page_dispose (GObject *object)
 }
 
 static void
+ktg_queue_page_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_QUEUE_PAGE (object)->going, g_free);
+
+  G_OBJECT_CLASS (ktg_queue_page_parent_class)->finalize (object);
+}
+
+static void
+bind_lanes (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    gssize      offset;
+  } children[] = {
+    { "texts_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_LANE_TEXTS]) },
+    { "texts_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_LANE_TEXTS]) },
+    { "texts_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_LANE_TEXTS]) },
+    { "previews_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_LANE_PREVIEWS]) },
+    { "previews_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_LANE_PREVIEWS]) },
+    { "previews_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_LANE_PREVIEWS]) },
+    { "originals_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_LANE_ORIGINALS]) },
+    { "originals_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_LANE_ORIGINALS]) },
+    { "originals_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_LANE_ORIGINALS]) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
+    gtk_widget_class_bind_template_child_full (widget_class,
+                                               children[i].name,
+                                               FALSE,
+                                               children[i].offset);
+}
+
+static void
 ktg_queue_page_class_init (KtgQueuePageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ktg_queue_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_queue_page_finalize;
 
+  g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
+  g_type_ensure (KTG_TYPE_PARKED_CARD);
+  g_type_ensure (KTG_TYPE_PART_BAR);
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-queue-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, back_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, parked_card);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, done_icon);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, sentence);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, rate);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, lanes);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, buttons);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, enrol_button);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, sync_button);
-  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, holds_originals);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, reports);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, reports_title);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, list);
-  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  bind_lanes (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, holds_originals_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
@@ -281,9 +502,6 @@ void
 ktg_queue_page_refresh (KtgQueuePage *self)
 {
   show_sentence (self);
-  ktg_store_load_owed_async (ktg_session_get_store (self->session),
-                             self->loading,
-                             owed_loaded_cb,
-                             g_object_ref (self));
+  load (self);
   gtk_widget_grab_focus (self->back_button);
 }

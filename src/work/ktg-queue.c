@@ -15,6 +15,34 @@ is_text_owed (const KtgSummaryFields *fields)
   return fields->n_events_received < fields->n_events;
 }
 
+/**
+ * ktg_queue_goes_by_itself:
+ * @fields: of a report that is not complete
+ * @owed: what is still to be sent
+ *
+ * Where the text was refused its files wait for it, and nothing goes before the officer does
+ * something; where one file was, the others do.
+ *
+ * Returns: whether anything of it goes without her
+ */
+gboolean
+ktg_queue_goes_by_itself (const KtgSummaryFields *fields, const KtgOwed *owed)
+{
+  for (guint i = 0; i < owed->events->len; i++)
+    if (g_str_equal (((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->report_id, fields->id))
+      return TRUE;
+
+  for (guint i = 0; i < owed->files->len; i++)
+    {
+      const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
+
+      if (file->is_event_received && g_str_equal (file->report_id, fields->id))
+        return TRUE;
+    }
+
+  return fields->state != KTG_STATE_PARKED;
+}
+
 /* Why nothing goes at this moment, whatever it is. */
 static char *
 dup_link_reason (const KtgSyncProgress *progress)

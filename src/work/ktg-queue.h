@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+gboolean ktg_queue_goes_by_itself (const KtgSummaryFields *fields, const KtgOwed *owed);
+
 char *ktg_queue_dup_reason (const KtgSummaryFields *fields,
                             const KtgOwed          *owed,
                             const KtgSyncProgress  *progress);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-queue-lanes.h"
 #include "ktg-queue.h"
 #include "ktg-sentences.h"
 #include "ktg-sync-sentence.h"
@@ -163,6 +164,76 @@ test_states (void)
       g_assert_cmpstr (state, ==, state_rows[i].state);
       g_assert_true (g_str_has_suffix (delivery, "."));
     }
+}
+
+static KtgSummary *
+make_waiting (const char *id, KtgState state, guint n_files_received)
+{
+  return ktg_summary_new (&(KtgSummaryFields){ .id = (char *)id,
+                                               .state = state,
+                                               .n_events = 2,
+                                               .n_events_received = 1,
+                                               .n_files = 4,
+                                               .n_files_received = n_files_received });
+}
+
+static void
+add_owed_file (KtgOwed *owed, const char *sha256, guint64 size_bytes, gboolean is_preview)
+{
+  KtgOwedFile *file = ktg_owed_file_new (sha256, "a", size_bytes);
+
+  file->is_preview = is_preview;
+  g_ptr_array_add (owed->files, file);
+}
+
+static void
+test_lanes (void)
+{
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (KtgOwed) owed = ktg_owed_new ();
+  g_autoptr (GArray) under_way = g_array_new (FALSE, FALSE, sizeof (KtgFileUnderWay));
+  KtgFileUnderWay  half = { .sha256 = "eeee", .done = 50000, .total = 100000 };
+  KtgSyncProgress  progress = { .phase = KTG_SYNC_ORIGINALS, .under_way = under_way };
+  KtgLane          lanes[KTG_N_LANES];
+  g_autofree char *texts = NULL;
+  g_autofree char *previews = NULL;
+  g_autofree char *originals = NULL;
+
+  g_ptr_array_add (waiting, make_waiting ("a", KTG_STATE_DELIVERED, 1));
+  g_ptr_array_add (waiting, make_waiting ("b", KTG_STATE_DELIVERED, 4));
+  g_array_append_val (under_way, half);
+  add_owed_file (owed, "eeee", 100000, FALSE);
+  add_owed_file (owed, "ffff", 70000, FALSE);
+  ktg_queue_lanes_count (lanes, waiting, owed, &progress);
+  texts = ktg_queue_lanes_dup_value (&lanes[KTG_LANE_TEXTS]);
+  previews = ktg_queue_lanes_dup_value (&lanes[KTG_LANE_PREVIEWS]);
+  originals = ktg_queue_lanes_dup_value (&lanes[KTG_LANE_ORIGINALS]);
+
+  g_assert_cmpstr (texts, ==, "2 dari 4");
+  g_assert_cmpstr (previews, ==, "tidak ada sisa");
+  g_assert_cmpstr (originals, ==, "5 dari 8, sisa 120 KB");
+  g_assert_cmpfloat (lanes[KTG_LANE_PREVIEWS].part, ==, 1);
+  g_assert_cmpfloat_with_epsilon (lanes[KTG_LANE_ORIGINALS].part, 5.5 / 8, 0.001);
+
+  add_owed_file (owed, "abcd", 9000, TRUE);
+  progress = (KtgSyncProgress){ .phase = KTG_SYNC_OFFLINE };
+  ktg_queue_lanes_count (lanes, waiting, owed, &progress);
+  g_assert_cmpfloat (lanes[KTG_LANE_PREVIEWS].part, ==, 0);
+}
+
+static void
+test_what_goes (void)
+{
+  g_autoptr (KtgOwed) owed = ktg_owed_new ();
+  g_autoptr (KtgSummary) waits = make_waiting ("b", KTG_STATE_QUEUED, 0);
+  g_autoptr (KtgSummary) parked = make_waiting ("a", KTG_STATE_PARKED, 0);
+
+  add_owed_file (owed, "eeee", 100000, FALSE);
+  g_assert_true (ktg_queue_goes_by_itself (ktg_summary_get (waits), owed));
+  g_assert_false (ktg_queue_goes_by_itself (ktg_summary_get (parked), owed));
+
+  ((KtgOwedFile *)g_ptr_array_index (owed->files, 0))->is_event_received = TRUE;
+  g_assert_true (ktg_queue_goes_by_itself (ktg_summary_get (parked), owed));
 }
 
 static void
@@ -355,6 +426,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/a-state-is-said-in-words", test_states);
   g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
   g_test_add_func ("/sentences/whole-days-are-days", test_durations);
+  g_test_add_func ("/sentences/a-lane-counts-what-has-gone-and-what-is-under-way", test_lanes);
+  g_test_add_func ("/sentences/of-a-refused-text-nothing-goes-by-itself", test_what_goes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
   g_test_add_func ("/sentences/of-another-server-nobody-says-that-nothing-was-sent",
                    test_other_server);

@@ -1,0 +1,118 @@
+/* ktg-queue-lanes.c - how much of what waits has gone, in the order things go
+ *
+ * Texts and originals are counted over the reports that wait. Of previews only those that are still
+ * to go are known, and how many of them went in this round.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-queue-lanes.h"
+
+#include "ktg-sentences.h"
+
+#include <glib/gi18n.h>
+
+static const KtgFileUnderWay *
+find_under_way (const KtgSyncProgress *progress, const char *sha256)
+{
+  for (guint i = 0; progress->under_way != NULL && i < progress->under_way->len; i++)
+    {
+      const KtgFileUnderWay *file = &g_array_index (progress->under_way, KtgFileUnderWay, i);
+
+      if (g_str_equal (file->sha256, sha256))
+        return file;
+    }
+
+  return NULL;
+}
+
+static void
+count_reports (KtgLane *texts, KtgLane *originals, const GPtrArray *waiting)
+{
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      const KtgSummaryFields *fields = ktg_summary_get (g_ptr_array_index (waiting, i));
+
+      texts->done += fields->n_events_received;
+      texts->total += fields->n_events;
+      originals->done += fields->n_files_received;
+      originals->total += fields->n_files;
+    }
+}
+
+static void
+count_original (KtgLane *originals, const KtgOwedFile *file, const KtgSyncProgress *progress)
+{
+  const KtgFileUnderWay *under_way = find_under_way (progress, file->sha256);
+
+  originals->bytes_left += file->size_bytes;
+  if (under_way == NULL || under_way->total == 0)
+    return;
+
+  originals->bytes_left -= MIN (under_way->done, file->size_bytes);
+  originals->part += (double)MIN (under_way->done, under_way->total) / (double)under_way->total;
+}
+
+static void
+count_files (KtgLane lanes[KTG_N_LANES], const KtgOwed *owed, const KtgSyncProgress *progress)
+{
+  for (guint i = 0; i < owed->files->len; i++)
+    {
+      const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
+
+      if (file->is_preview)
+        lanes[KTG_LANE_PREVIEWS].total++;
+      else
+        count_original (&lanes[KTG_LANE_ORIGINALS], file, progress);
+    }
+}
+
+/**
+ * ktg_queue_lanes_count:
+ * @lanes: gets what has gone of each class
+ * @waiting: (element-type KtgSummary): the reports that are not complete
+ * @owed: what is still to be sent
+ * @progress: what the sync engine does
+ */
+void
+ktg_queue_lanes_count (KtgLane                lanes[KTG_N_LANES],
+                       const GPtrArray       *waiting,
+                       const KtgOwed         *owed,
+                       const KtgSyncProgress *progress)
+{
+  for (guint i = 0; i < KTG_N_LANES; i++)
+    lanes[i] = (KtgLane){ 0 };
+
+  count_reports (&lanes[KTG_LANE_TEXTS], &lanes[KTG_LANE_ORIGINALS], waiting);
+  count_files (lanes, owed, progress);
+  if (progress->phase == KTG_SYNC_PREVIEWS && progress->total > 0)
+    {
+      lanes[KTG_LANE_PREVIEWS].done = MIN (progress->done, progress->total);
+      lanes[KTG_LANE_PREVIEWS].total = progress->total;
+    }
+
+  for (guint i = 0; i < KTG_N_LANES; i++)
+    lanes[i].part
+        = lanes[i].total == 0 ? 1 : MIN (1, (lanes[i].part + lanes[i].done) / lanes[i].total);
+}
+
+/**
+ * ktg_queue_lanes_dup_value:
+ * @lane: what has gone of one class
+ *
+ * Returns: "1 of 4, 8 MB left", "3 of 3", or that none is left
+ */
+char *
+ktg_queue_lanes_dup_value (const KtgLane *lane)
+{
+  g_autofree char *size = ktg_sentences_dup_size (lane->bytes_left);
+
+  if (lane->total == 0)
+    return g_strdup (_ ("none left"));
+  if (lane->bytes_left == 0)
+    /* Translators: so many texts, previews or files of so many are on the server */
+    return g_strdup_printf (_ ("%u of %u"), lane->done, lane->total);
+
+  /* Translators: so many files of so many are on the server, and the size of the others */
+  return g_strdup_printf (_ ("%u of %u, %s left"), lane->done, lane->total, size);
+}
