@@ -40,6 +40,16 @@ count_reports (KtgLane *texts, KtgLane *originals, const GPtrArray *waiting)
     }
 }
 
+static gboolean
+is_of_one (const GPtrArray *waiting, const char *report_id)
+{
+  for (guint i = 0; i < waiting->len; i++)
+    if (g_str_equal (ktg_summary_get (g_ptr_array_index (waiting, i))->id, report_id))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 count_original (KtgLane *originals, const KtgOwedFile *file, const KtgSyncProgress *progress)
 {
@@ -54,12 +64,17 @@ count_original (KtgLane *originals, const KtgOwedFile *file, const KtgSyncProgre
 }
 
 static void
-count_files (KtgLane lanes[KTG_N_LANES], const KtgOwed *owed, const KtgSyncProgress *progress)
+count_files (KtgLane                lanes[KTG_N_LANES],
+             const GPtrArray       *waiting,
+             const KtgOwed         *owed,
+             const KtgSyncProgress *progress)
 {
   for (guint i = 0; i < owed->files->len; i++)
     {
       const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
 
+      if (!is_of_one (waiting, file->report_id))
+        continue;
       if (file->is_preview)
         lanes[KTG_LANE_PREVIEWS].total++;
       else
@@ -70,7 +85,7 @@ count_files (KtgLane lanes[KTG_N_LANES], const KtgOwed *owed, const KtgSyncProgr
 /**
  * ktg_queue_lanes_count:
  * @lanes: gets what has gone of each class
- * @waiting: (element-type KtgSummary): the reports that are not complete
+ * @waiting: (element-type KtgSummary): the reports of which something goes
  * @owed: what is still to be sent
  * @progress: what the sync engine does
  */
@@ -84,7 +99,7 @@ ktg_queue_lanes_count (KtgLane                lanes[KTG_N_LANES],
     lanes[i] = (KtgLane){ 0 };
 
   count_reports (&lanes[KTG_LANE_TEXTS], &lanes[KTG_LANE_ORIGINALS], waiting);
-  count_files (lanes, owed, progress);
+  count_files (lanes, waiting, owed, progress);
   if (progress->phase == KTG_SYNC_PREVIEWS && progress->total > 0)
     {
       lanes[KTG_LANE_PREVIEWS].done = MIN (progress->done, progress->total);
