@@ -17,6 +17,7 @@ struct _KtgRulesCard
 
   GtkWidget   *change_box;
   GtkLabel    *change;
+  GtkLabel    *name;
   GtkExpander *rules; /* and what is to be known of them */
   GtkLabel    *note;
 };
@@ -55,6 +56,7 @@ ktg_rules_card_class_init (KtgRulesCardClass *klass)
                                                "/id/kentongan/Kentongan/ktg-rules-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgRulesCard, change_box);
   gtk_widget_class_bind_template_child (widget_class, KtgRulesCard, change);
+  gtk_widget_class_bind_template_child (widget_class, KtgRulesCard, name);
   gtk_widget_class_bind_template_child (widget_class, KtgRulesCard, rules);
   gtk_widget_class_bind_template_child (widget_class, KtgRulesCard, note);
   gtk_widget_class_bind_template_callback (widget_class, accept_clicked_cb);
@@ -80,7 +82,7 @@ ktg_rules_card_show (KtgRulesCard *self, const KtgReportLaw *law)
   g_autofree char *rules = ktg_law_words_dup_rules (law);
 
   show_words (self->change_box, self->change, change);
-  gtk_expander_set_label (self->rules, rules);
+  gtk_label_set_label (self->name, rules != NULL ? rules : "");
   gtk_widget_set_visible (GTK_WIDGET (self->rules), rules != NULL);
   show_words (GTK_WIDGET (self->note), self->note, ktg_law_words_get_rules_note (law));
 }

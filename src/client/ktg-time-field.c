@@ -258,6 +258,7 @@ ktg_time_field_set_property (GObject *object, guint id, const GValue *value, GPa
   KtgTimeField *self = KTG_TIME_FIELD (object);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), g_value_get_string (value));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->entry), g_value_get_string (value));
 }
 
 static void
