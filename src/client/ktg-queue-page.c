@@ -35,9 +35,9 @@ struct _KtgQueuePage
   GtkLabel      *waiting;
   GtkLabel      *rate;
   GtkWidget     *lanes;
-  GtkLabel      *lane_names[KTG_N_LANES];
-  KtgPartBar    *lane_bars[KTG_N_LANES];
-  GtkLabel      *lane_values[KTG_N_LANES];
+  GtkLabel      *lane_names[KTG_N_QUEUE_LANES];
+  KtgPartBar    *lane_bars[KTG_N_QUEUE_LANES];
+  GtkLabel      *lane_values[KTG_N_QUEUE_LANES];
   GtkWidget     *buttons;
   GtkWidget     *enrol_button;
   GtkWidget     *sync_button;
@@ -261,10 +261,10 @@ show_going (KtgQueuePage *self, const char *id)
 static void
 show_lanes (KtgQueuePage *self, const GPtrArray *waiting, const KtgOwed *owed)
 {
-  KtgLane lanes[KTG_N_LANES];
+  KtgQueueLane lanes[KTG_N_QUEUE_LANES];
 
   ktg_queue_lanes_count (lanes, waiting, owed, get_progress (self));
-  for (guint i = 0; i < KTG_N_LANES; i++)
+  for (guint i = 0; i < KTG_N_QUEUE_LANES; i++)
     {
       g_autofree char *value = ktg_queue_lanes_dup_value (&lanes[i]);
 
@@ -410,15 +410,15 @@ bind_lanes (GtkWidgetClass *widget_class)
     const char *name;
     gssize      offset;
   } children[] = {
-    { "texts_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_LANE_TEXTS]) },
-    { "texts_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_LANE_TEXTS]) },
-    { "texts_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_LANE_TEXTS]) },
-    { "previews_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_LANE_PREVIEWS]) },
-    { "previews_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_LANE_PREVIEWS]) },
-    { "previews_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_LANE_PREVIEWS]) },
-    { "originals_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_LANE_ORIGINALS]) },
-    { "originals_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_LANE_ORIGINALS]) },
-    { "originals_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_LANE_ORIGINALS]) },
+    { "texts_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_QUEUE_LANE_TEXTS]) },
+    { "texts_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_QUEUE_LANE_TEXTS]) },
+    { "texts_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_QUEUE_LANE_TEXTS]) },
+    { "previews_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_QUEUE_LANE_PREVIEWS]) },
+    { "previews_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_QUEUE_LANE_PREVIEWS]) },
+    { "previews_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_QUEUE_LANE_PREVIEWS]) },
+    { "originals_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_QUEUE_LANE_ORIGINALS]) },
+    { "originals_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_QUEUE_LANE_ORIGINALS]) },
+    { "originals_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_QUEUE_LANE_ORIGINALS]) },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (children); i++)

@@ -27,7 +27,7 @@ find_under_way (const KtgSyncProgress *progress, const char *sha256)
 }
 
 static void
-count_reports (KtgLane *texts, KtgLane *originals, const GPtrArray *waiting)
+count_reports (KtgQueueLane *texts, KtgQueueLane *originals, const GPtrArray *waiting)
 {
   for (guint i = 0; i < waiting->len; i++)
     {
@@ -51,7 +51,7 @@ is_of_one (const GPtrArray *waiting, const char *report_id)
 }
 
 static void
-count_original (KtgLane *originals, const KtgOwedFile *file, const KtgSyncProgress *progress)
+count_original (KtgQueueLane *originals, const KtgOwedFile *file, const KtgSyncProgress *progress)
 {
   const KtgFileUnderWay *under_way = find_under_way (progress, file->sha256);
 
@@ -64,7 +64,7 @@ count_original (KtgLane *originals, const KtgOwedFile *file, const KtgSyncProgre
 }
 
 static void
-count_files (KtgLane                lanes[KTG_N_LANES],
+count_files (KtgQueueLane           lanes[KTG_N_QUEUE_LANES],
              const GPtrArray       *waiting,
              const KtgOwed         *owed,
              const KtgSyncProgress *progress)
@@ -76,9 +76,9 @@ count_files (KtgLane                lanes[KTG_N_LANES],
       if (!is_of_one (waiting, file->report_id))
         continue;
       if (file->is_preview)
-        lanes[KTG_LANE_PREVIEWS].total++;
+        lanes[KTG_QUEUE_LANE_PREVIEWS].total++;
       else
-        count_original (&lanes[KTG_LANE_ORIGINALS], file, progress);
+        count_original (&lanes[KTG_QUEUE_LANE_ORIGINALS], file, progress);
     }
 }
 
@@ -90,23 +90,23 @@ count_files (KtgLane                lanes[KTG_N_LANES],
  * @progress: what the sync engine does
  */
 void
-ktg_queue_lanes_count (KtgLane                lanes[KTG_N_LANES],
+ktg_queue_lanes_count (KtgQueueLane           lanes[KTG_N_QUEUE_LANES],
                        const GPtrArray       *waiting,
                        const KtgOwed         *owed,
                        const KtgSyncProgress *progress)
 {
-  for (guint i = 0; i < KTG_N_LANES; i++)
-    lanes[i] = (KtgLane){ 0 };
+  for (guint i = 0; i < KTG_N_QUEUE_LANES; i++)
+    lanes[i] = (KtgQueueLane){ 0 };
 
-  count_reports (&lanes[KTG_LANE_TEXTS], &lanes[KTG_LANE_ORIGINALS], waiting);
+  count_reports (&lanes[KTG_QUEUE_LANE_TEXTS], &lanes[KTG_QUEUE_LANE_ORIGINALS], waiting);
   count_files (lanes, waiting, owed, progress);
   if (progress->phase == KTG_SYNC_PREVIEWS && progress->total > 0)
     {
-      lanes[KTG_LANE_PREVIEWS].done = MIN (progress->done, progress->total);
-      lanes[KTG_LANE_PREVIEWS].total = progress->total;
+      lanes[KTG_QUEUE_LANE_PREVIEWS].done = MIN (progress->done, progress->total);
+      lanes[KTG_QUEUE_LANE_PREVIEWS].total = progress->total;
     }
 
-  for (guint i = 0; i < KTG_N_LANES; i++)
+  for (guint i = 0; i < KTG_N_QUEUE_LANES; i++)
     lanes[i].part
         = lanes[i].total == 0 ? 1 : MIN (1, (lanes[i].part + lanes[i].done) / lanes[i].total);
 }
@@ -118,7 +118,7 @@ ktg_queue_lanes_count (KtgLane                lanes[KTG_N_LANES],
  * Returns: "1 of 4, 8 MB left", "3 of 3", or that none is left
  */
 char *
-ktg_queue_lanes_dup_value (const KtgLane *lane)
+ktg_queue_lanes_dup_value (const KtgQueueLane *lane)
 {
   g_autofree char *size = ktg_sentences_dup_size (lane->bytes_left);
 

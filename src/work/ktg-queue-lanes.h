@@ -13,23 +13,23 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  KTG_LANE_TEXTS,
-  KTG_LANE_PREVIEWS,
-  KTG_LANE_ORIGINALS,
-  KTG_N_LANES
-} KtgLaneKind;
+  KTG_QUEUE_LANE_TEXTS,
+  KTG_QUEUE_LANE_PREVIEWS,
+  KTG_QUEUE_LANE_ORIGINALS,
+  KTG_N_QUEUE_LANES
+} KtgQueueLaneKind;
 
 typedef struct
 {
   guint   done, total; /* 0 of 0: nothing is left to be sent */
   double  part;        /* of it that is done, from 0 to 1 */
   guint64 bytes_left;  /* of originals; 0: not known, or none */
-} KtgLane;
+} KtgQueueLane;
 
-void  ktg_queue_lanes_count (KtgLane                lanes[KTG_N_LANES],
+void  ktg_queue_lanes_count (KtgQueueLane           lanes[KTG_N_QUEUE_LANES],
                              const GPtrArray       *waiting,
                              const KtgOwed         *owed,
                              const KtgSyncProgress *progress);
-char *ktg_queue_lanes_dup_value (const KtgLane *lane);
+char *ktg_queue_lanes_dup_value (const KtgQueueLane *lane);
 
 G_END_DECLS

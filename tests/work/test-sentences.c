@@ -194,7 +194,7 @@ test_lanes (void)
   g_autoptr (GArray) under_way = g_array_new (FALSE, FALSE, sizeof (KtgFileUnderWay));
   KtgFileUnderWay  half = { .sha256 = "eeee", .done = 50000, .total = 100000 };
   KtgSyncProgress  progress = { .phase = KTG_SYNC_ORIGINALS, .under_way = under_way };
-  KtgLane          lanes[KTG_N_LANES];
+  KtgQueueLane     lanes[KTG_N_QUEUE_LANES];
   g_autofree char *texts = NULL;
   g_autofree char *previews = NULL;
   g_autofree char *originals = NULL;
@@ -205,20 +205,20 @@ test_lanes (void)
   add_owed_file (owed, "eeee", 100000, FALSE);
   add_owed_file (owed, "ffff", 70000, FALSE);
   ktg_queue_lanes_count (lanes, waiting, owed, &progress);
-  texts = ktg_queue_lanes_dup_value (&lanes[KTG_LANE_TEXTS]);
-  previews = ktg_queue_lanes_dup_value (&lanes[KTG_LANE_PREVIEWS]);
-  originals = ktg_queue_lanes_dup_value (&lanes[KTG_LANE_ORIGINALS]);
+  texts = ktg_queue_lanes_dup_value (&lanes[KTG_QUEUE_LANE_TEXTS]);
+  previews = ktg_queue_lanes_dup_value (&lanes[KTG_QUEUE_LANE_PREVIEWS]);
+  originals = ktg_queue_lanes_dup_value (&lanes[KTG_QUEUE_LANE_ORIGINALS]);
 
   g_assert_cmpstr (texts, ==, "2 dari 4");
   g_assert_cmpstr (previews, ==, "tidak ada sisa");
   g_assert_cmpstr (originals, ==, "5 dari 8, sisa 120 KB");
-  g_assert_cmpfloat (lanes[KTG_LANE_PREVIEWS].part, ==, 1);
-  g_assert_cmpfloat_with_epsilon (lanes[KTG_LANE_ORIGINALS].part, 5.5 / 8, 0.001);
+  g_assert_cmpfloat (lanes[KTG_QUEUE_LANE_PREVIEWS].part, ==, 1);
+  g_assert_cmpfloat_with_epsilon (lanes[KTG_QUEUE_LANE_ORIGINALS].part, 5.5 / 8, 0.001);
 
   add_owed_file (owed, "abcd", 9000, TRUE);
   progress = (KtgSyncProgress){ .phase = KTG_SYNC_OFFLINE };
   ktg_queue_lanes_count (lanes, waiting, owed, &progress);
-  g_assert_cmpfloat (lanes[KTG_LANE_PREVIEWS].part, ==, 0);
+  g_assert_cmpfloat (lanes[KTG_QUEUE_LANE_PREVIEWS].part, ==, 0);
 }
 
 static void
