@@ -5,6 +5,7 @@
 
 #include "ktg-picture-service.h"
 
+#include "ktg-codes.h"
 #include "ktg-colours.h"
 #include "ktg-cover.h"
 #include "ktg-decoder.h"
@@ -28,6 +29,7 @@ struct _KtgPictureService
   int               in;
   const KtgDecoder *kind;
   gpointer          decoder; /* NULL once it wants no more */
+  KtgCodes         *codes;   /* where they are asked for */
   GByteArray       *file;
   KtgDecoded        decoded;
   KtgPictureAnswer  answer;
@@ -105,6 +107,8 @@ ktg_picture_service_new (int in)
   ktg_exif_prepare ();
   self->file = g_byte_array_new ();
   self->kind = ktg_decoder_find (self->request.media_type);
+  if (self->request.form == KTG_PICTURE_AS_CODES && (self->codes = ktg_codes_new ()) == NULL)
+    self->kind = NULL;
   if (self->kind != NULL)
     self->decoder = self->kind->start (&self->request);
   self->answer.fate = self->decoder != NULL ? KTG_PICTURE_BROKEN : KTG_PICTURE_OF_NO_SHOWN_KIND;
@@ -209,10 +213,20 @@ make_pixels (KtgPictureService *self, GdkPixbuf *picture)
 }
 
 static void
+make_codes (KtgPictureService *self, GdkPixbuf *picture)
+{
+  self->answer.width = gdk_pixbuf_get_width (picture);
+  self->answer.height = gdk_pixbuf_get_height (picture);
+  self->made = ktg_codes_read (self->codes, picture, KTG_PICTURE_CODES_MAX_BYTES);
+}
+
+static void
 make_form (KtgPictureService *self, GdkPixbuf *picture)
 {
   if (self->request.form == KTG_PICTURE_AS_PREVIEW)
     make_preview (self, picture);
+  else if (self->request.form == KTG_PICTURE_AS_CODES)
+    make_codes (self, picture);
   else if (self->request.form == KTG_PICTURE_AS_COVERED_COPY)
     make_covered_copy (self, picture);
   else
@@ -310,6 +324,7 @@ ktg_picture_service_free (KtgPictureService *self)
     return;
 
   finish_decoder (self);
+  g_clear_pointer (&self->codes, ktg_codes_free);
   g_clear_object (&self->decoded.pixels);
   g_clear_pointer (&self->file, g_byte_array_unref);
   g_clear_pointer (&self->made, g_bytes_unref);
