@@ -7,10 +7,12 @@
 
 #include "ktg-enrol-dialog.h"
 
+#include "ktg-code-picture-row.h"
 #include "ktg-file-chooser.h"
 
 #include <glib/gi18n.h>
 #include <ktg-authority.h>
+#include <ktg-code-finding.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 
@@ -29,6 +31,8 @@ struct _KtgEnrolDialog
 
   KtgSession           *session;
   char                 *ca_pem;
+  char                 *found; /* in a picture, or NULL; … */
+  char                 *shown; /* … and what of it stands as the code */
   GCancellable         *enrolling;
   GtkFileChooserNative *chooser;
 };
@@ -81,11 +85,41 @@ enrolled_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   show_problem (self, sentence);
 }
 
+/* What is found says more than the letters of it that are shown: the server's keys whole. */
+static void
+code_found_cb (KtgEnrolDialog *self, const char *code)
+{
+  g_free (self->found);
+  self->found = g_strdup (code);
+  g_free (self->shown);
+  self->shown = ktg_code_finding_dup_letters (code);
+  gtk_editable_set_text (self->code, self->shown);
+  show_problem (self,
+                _ ("The code was read from the picture, and nothing is sent yet. Look at the "
+                   "server "
+                   "address, then press Enrol."));
+  gtk_widget_grab_focus (GTK_WIDGET (self->url));
+}
+
+static void
+code_failed_cb (KtgEnrolDialog *self, const char *sentence)
+{
+  show_problem (self, sentence);
+}
+
+static char *
+dup_code (KtgEnrolDialog *self)
+{
+  const char *typed = gtk_editable_get_text (self->code);
+
+  return g_strdup (g_strcmp0 (typed, self->shown) == 0 ? self->found : typed);
+}
+
 static void
 enrol_clicked_cb (KtgEnrolDialog *self)
 {
   g_autofree char *url = g_strstrip (g_strdup (gtk_editable_get_text (self->url)));
-  g_autofree char *code = g_strstrip (g_strdup (gtk_editable_get_text (self->code)));
+  g_autofree char *code = g_strstrip (dup_code (self));
 
   if (!gtk_widget_get_sensitive (self->enrol_button))
     return;
@@ -188,7 +222,11 @@ ktg_enrol_dialog_dispose (GObject *object)
 static void
 ktg_enrol_dialog_finalize (GObject *object)
 {
-  g_clear_pointer (&KTG_ENROL_DIALOG (object)->ca_pem, g_free);
+  KtgEnrolDialog *self = KTG_ENROL_DIALOG (object);
+
+  g_clear_pointer (&self->ca_pem, g_free);
+  g_clear_pointer (&self->found, g_free);
+  g_clear_pointer (&self->shown, g_free);
 
   G_OBJECT_CLASS (ktg_enrol_dialog_parent_class)->finalize (object);
 }
@@ -203,6 +241,7 @@ ktg_enrol_dialog_class_init (KtgEnrolDialogClass *klass)
 
   signals[SIGNAL_ENROLLED] = ktg_signal_new ("enrolled", KTG_TYPE_ENROL_DIALOG, G_TYPE_NONE);
 
+  g_type_ensure (KTG_TYPE_CODE_PICTURE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-enrol-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEnrolDialog, enrol_button);
@@ -213,6 +252,8 @@ ktg_enrol_dialog_class_init (KtgEnrolDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEnrolDialog, problem);
   gtk_widget_class_bind_template_callback (widget_class, enrol_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, code_failed_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -1,0 +1,139 @@
+/* test-enrolling.c - a code that is read from a picture is seen before anything is sent
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-code-maker.h"
+#include "ktg-code-picture-row.h"
+#include "ktg-enrol-dialog.h"
+#include "session-fixture.h"
+
+#include <adwaita.h>
+
+#define LETTERS "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ"
+
+typedef struct
+{
+  SessionFixture *fixture;
+  GtkWidget      *dialog;
+  const char     *words; /* waited for */
+} Desk;
+
+static void
+open_dialog (Desk *desk)
+{
+  desk->dialog = GTK_WIDGET (ktg_enrol_dialog_new (desk->fixture->session));
+  gtk_window_present (GTK_WINDOW (desk->dialog));
+}
+
+static void
+offer (Desk *desk, const char *name, GBytes *bytes)
+{
+  g_autofree char *path = g_build_filename (desk->fixture->folder, name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GtkWidget *row = session_fixture_find (desk->dialog, KTG_TYPE_CODE_PICTURE_ROW, NULL);
+
+  if (bytes != NULL)
+    g_assert_true (g_file_set_contents (path,
+                                        g_bytes_get_data (bytes, NULL),
+                                        (gssize)g_bytes_get_size (bytes),
+                                        NULL));
+  ktg_code_picture_row_read (KTG_CODE_PICTURE_ROW (row), file);
+}
+
+static const char *
+get_code (Desk *desk)
+{
+  GtkWidget *row = session_fixture_find (desk->dialog, ADW_TYPE_ENTRY_ROW, "Code from your office");
+
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static gboolean
+has_said (gpointer user_data)
+{
+  Desk *desk = user_data;
+
+  return session_fixture_has_words (desk->dialog, desk->words);
+}
+
+static void
+await_words (Desk *desk, const char *words)
+{
+  desk->words = words;
+  session_fixture_wait (has_said, desk);
+}
+
+static void
+test_read (SessionFixture *fixture, gconstpointer user_data)
+{
+  const KtgCodeSpec spec = { { LETTERS }, 600, 600, 8, 5, TRUE, FALSE };
+  Desk              desk = { .fixture = fixture };
+  g_autoptr (GBytes) picture = ktg_code_make (&spec);
+
+  open_dialog (&desk);
+  offer (&desk, "code.jpg", picture);
+  await_words (&desk, "nothing is sent yet");
+  g_assert_cmpstr (get_code (&desk), ==, LETTERS);
+  gtk_window_destroy (GTK_WINDOW (desk.dialog));
+}
+
+static void
+test_not_read (SessionFixture *fixture, gconstpointer user_data)
+{
+  const KtgCodeSpec other = { { "https://example.org/" }, 600, 600, 8, 0, FALSE, FALSE };
+  const KtgCodeSpec empty = { { NULL }, 600, 600, 8, 0, FALSE, FALSE };
+  Desk              desk = { .fixture = fixture };
+  g_autoptr (GBytes) foreign = ktg_code_make (&other);
+  g_autoptr (GBytes) none = ktg_code_make (&empty);
+  g_autoptr (GBytes) text = g_bytes_new_static ("no picture", 10);
+
+  open_dialog (&desk);
+  offer (&desk, "other.png", foreign);
+  await_words (&desk, "is no enrolment code");
+  offer (&desk, "none.png", none);
+  await_words (&desk, "There is no QR code in this picture");
+  offer (&desk, "text.png", text);
+  await_words (&desk, "could not be read as a picture");
+  offer (&desk, "other.png", foreign);
+  await_words (&desk, "is no enrolment code");
+  offer (&desk, "missing.png", NULL);
+  await_words (&desk, "could not be read as a picture");
+  g_assert_cmpstr (get_code (&desk), ==, "");
+  gtk_window_destroy (GTK_WINDOW (desk.dialog));
+}
+
+/* Whoever closes the dialog meanwhile is not waited for. */
+static void
+test_closed (SessionFixture *fixture, gconstpointer user_data)
+{
+  const KtgCodeSpec spec = { { LETTERS }, 600, 600, 8, 0, FALSE, FALSE };
+  Desk              desk = { .fixture = fixture };
+  g_autoptr (GBytes) picture = ktg_code_make (&spec);
+
+  open_dialog (&desk);
+  offer (&desk, "code.png", picture);
+  gtk_window_destroy (GTK_WINDOW (desk.dialog));
+  open_dialog (&desk);
+  offer (&desk, "code.png", picture);
+  await_words (&desk, "nothing is sent yet");
+  gtk_window_destroy (GTK_WINDOW (desk.dialog));
+}
+
+static void
+add (const char *path, void (*test) (SessionFixture *, gconstpointer))
+{
+  g_test_add (path, SessionFixture, NULL, session_fixture_set_up, test, session_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/enrolling/a-code-in-a-picture-is-shown-before-it-is-sent", test_read);
+  add ("/enrolling/a-picture-without-a-code-is-said-and-changes-nothing", test_not_read);
+  add ("/enrolling/a-dialog-may-be-closed-while-a-picture-is-read", test_closed);
+
+  return g_test_run ();
+}
