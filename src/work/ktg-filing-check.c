@@ -239,6 +239,94 @@ ktg_filing_check_dup_form_checklist (const KtgForm *form, const KtgReport *repor
                           n_material);
 }
 
+static gboolean
+is_in_one (const char *spine, const char *const *places)
+{
+  for (; spine != NULL && *places != NULL; places++)
+    if (g_str_has_prefix (spine, *places))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Two fields of a form may ask the same. */
+static gboolean
+has_spine (const GPtrArray *fields, const char *spine)
+{
+  for (guint i = 0; i < fields->len; i++)
+    if (g_str_equal (((const KtgFormField *)g_ptr_array_index (fields, i))->spine, spine))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+take_missing (GPtrArray         *fields,
+              const KtgForm     *form,
+              const KtgReport   *report,
+              KtgFormNeed        need,
+              const char *const *places)
+{
+  g_autoptr (GPtrArray) lacking = ktg_form_find_lacking (form, report, need);
+
+  for (guint i = 0; i < lacking->len; i++)
+    {
+      KtgFormField *field = g_ptr_array_index (lacking, i);
+
+      if (is_in_one (field->spine, places) && !has_spine (fields, field->spine))
+        g_ptr_array_add (fields, field);
+    }
+}
+
+/* The first two, and that there are more. */
+static char *
+dup_names (const GPtrArray *fields)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < MIN (fields->len, 2); i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (fields, i);
+
+      g_string_append_printf (names,
+                              "%s%s",
+                              i > 0 ? ", " : "",
+                              ktg_words_get (&field->name, ktg_language_get ()));
+    }
+
+  return g_string_free (g_string_append (names, fields->len > 2 ? ", …" : ""), FALSE);
+}
+
+/**
+ * ktg_filing_check_dup_missing_in:
+ * @form: (nullable): what @report is written on
+ * @report: a draft
+ * @places: where in the spine, as fields of forms name it; ended by %NULL
+ *
+ * Returns: what @form needs and nobody said there, in a few words; "" if nothing is missing
+ */
+char *
+ktg_filing_check_dup_missing_in (const KtgForm     *form,
+                                 const KtgReport   *report,
+                                 const char *const *places)
+{
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
+  g_autofree char *names = NULL;
+
+  if (form != NULL)
+    {
+      take_missing (fields, form, report, KTG_FORM_NEED_FORMAL, places);
+      take_missing (fields, form, report, KTG_FORM_NEED_MATERIAL, places);
+    }
+
+  if (fields->len == 0)
+    return g_strdup ("");
+
+  names = dup_names (fields);
+  /* Translators: %s is what a form asks for */
+  return g_strdup_printf (_ ("not filled in: %s"), names);
+}
+
 /* What stands in the spine is among the conditions of the law already. */
 static void
 append_lacking (GPtrArray *names, const KtgForm *form, const KtgReport *report, KtgFormNeed need)

@@ -28,6 +28,9 @@ const char   *ktg_filing_check_get_request (KtgFilingLack lack);
 char         *ktg_filing_check_dup_law (const KtgReport *report, const KtgReportLaw *law);
 char         *ktg_filing_check_dup_checklist (KtgConditions met);
 char         *ktg_filing_check_dup_form_checklist (const KtgForm *form, const KtgReport *report);
+char         *ktg_filing_check_dup_missing_in (const KtgForm     *form,
+                                               const KtgReport   *report,
+                                               const char *const *places);
 char *
 ktg_filing_check_dup_missing (const char *conditions, const KtgForm *form, const KtgReport *report);
 

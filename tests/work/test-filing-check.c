@@ -190,6 +190,49 @@ test_groups (void)
   g_assert_cmpint (ktg_report_filter_from_name ("of-tomorrow"), ==, KTG_REPORT_FILTER_ALL);
 }
 
+static void
+add_field (KtgForm *form, const char *name, KtgFormNeed need, const char *spine)
+{
+  KtgFormField *field = ktg_record_new (&ktg_form_field_record);
+
+  field->code = g_strdup (name);
+  field->name.id = g_strdup (name);
+  field->name.en = g_strdup (name);
+  field->need = need;
+  field->spine = g_strdup (spine);
+  g_ptr_array_add (form->fields, field);
+}
+
+static void
+assert_missing (const KtgForm *form, const KtgReport *report, const char *place, const char *words)
+{
+  const char *const places[] = { "persons.reporter", place, NULL };
+  g_autofree char  *missing = ktg_filing_check_dup_missing_in (form, report, places);
+
+  g_assert_cmpstr (missing, ==, words);
+}
+
+static void
+test_missing_in (void)
+{
+  g_autoptr (KtgForm) form = ktg_record_new (&ktg_form_record);
+  g_autoptr (KtgReport) report = make_ready ();
+
+  add_field (form, "Tempat", KTG_FORM_NEED_MATERIAL, "place.words");
+  add_field (form, "Wilayah", KTG_FORM_NEED_MATERIAL, "place.region");
+  add_field (form, "Wilayah kejadian", KTG_FORM_NEED_MATERIAL, "place.region");
+  add_field (form, "Tanggal diketahui", KTG_FORM_NEED_FORMAL, "times.known");
+  add_field (form, "Waktu", KTG_FORM_NEED_MATERIAL, "times.happened");
+  add_field (form, "Nomor", KTG_FORM_NEED_FORMAL, NULL);
+
+  assert_missing (form, report, "place.", "belum diisi: Wilayah");
+  assert_missing (form, report, "times.", "belum diisi: Waktu");
+  g_clear_pointer (&report->known, g_free);
+  assert_missing (form, report, "times.", "belum diisi: Tanggal diketahui, Waktu");
+  assert_missing (form, report, "account", "");
+  assert_missing (NULL, report, "times.", "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,6 +244,7 @@ main (int argc, char **argv)
   g_test_add_func ("/filing/what-is-lacking-is-asked-for-in-the-order-of-the-page", test_lacks);
   g_test_add_func ("/filing/place-and-times-are-not-demanded",
                    test_place_and_times_are_not_demanded);
+  g_test_add_func ("/filing/what-a-section-misses-is-said-once", test_missing_in);
   g_test_add_func ("/filing/what-is-signed-stands-whole-with-what-is-not-said", test_signed_words);
   g_test_add_func ("/filing/a-photo-from-another-year-is-asked-about", test_signed_file);
   g_test_add_func ("/filing/the-checklist-counts-both-kinds", test_checklist);
