@@ -1,13 +1,15 @@
 /* ktg-editor-keys.c - what keys do while a report is written
  *
- * Enter goes to the next answer, Ctrl+Enter to the signing sheet, Ctrl and a digit to a section.
- * Esc in a field ends a search and never leaves the page: that would be a slip.
+ * Enter goes to the next answer, from a chip with what that says, Ctrl+Enter to the signing sheet,
+ * Ctrl and a digit to a section. Esc in a field ends a search and never leaves the page: that would
+ * be a slip.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-editor-keys.h"
 
+#include "ktg-chip-box.h"
 #include "ktg-picker.h"
 
 /* Where words are written, and not in something that has popped up. */
@@ -45,6 +47,43 @@ end_search (GtkWidget *page)
 }
 
 static gboolean
+move_on (GtkWidget *page)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (page)), GTK_DIR_TAB_FORWARD);
+}
+
+static GtkWidget *
+get_chip (GtkWidget *page)
+{
+  GtkRoot   *root = gtk_widget_get_root (page);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *parent = focus != NULL ? gtk_widget_get_parent (focus) : NULL;
+
+  return parent != NULL && KTG_IS_CHIP_BOX (parent) ? focus : NULL;
+}
+
+/* Enter on a chip means: this, and on to what stands after them. The answer may have moved the
+ * keyboard on by itself, or taken the chips away. */
+static gboolean
+take_chip (GtkWidget *page)
+{
+  GtkWidget *chip = get_chip (page);
+  GtkWidget *chips = chip != NULL ? gtk_widget_get_parent (chip) : NULL;
+
+  if (chip == NULL)
+    return FALSE;
+
+  if (!gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)))
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), TRUE);
+
+  while (get_chip (page) != NULL && gtk_widget_get_parent (get_chip (page)) == chips)
+    if (!move_on (page))
+      break;
+
+  return TRUE;
+}
+
+static gboolean
 go_on (GtkWidget *page)
 {
   GtkWidget *focus = get_written_in (page);
@@ -53,7 +92,7 @@ go_on (GtkWidget *page)
   if (!GTK_IS_TEXT (focus) || (picker != NULL && ktg_picker_has_found (picker)))
     return FALSE;
 
-  return gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (page)), GTK_DIR_TAB_FORWARD);
+  return move_on (page);
 }
 
 static gboolean
@@ -85,7 +124,7 @@ pressed_cb (GtkEventControllerKey *keys,
   if (key == GDK_KEY_Escape)
     return end_search (page);
 
-  return (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && go_on (page);
+  return (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && (take_chip (page) || go_on (page));
 }
 
 /**
