@@ -83,6 +83,10 @@ ktg_rules_card_show (KtgRulesCard *self, const KtgReportLaw *law)
 
   show_words (self->change_box, self->change, change);
   gtk_label_set_label (self->name, rules != NULL ? rules : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->rules),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  rules != NULL ? rules : "",
+                                  -1);
   gtk_widget_set_visible (GTK_WIDGET (self->rules), rules != NULL);
   show_words (GTK_WIDGET (self->note), self->note, ktg_law_words_get_rules_note (law));
 }
