@@ -207,6 +207,21 @@ show_spine (KtgEditorPage *self, const KtgReport *report)
     }
 }
 
+static void
+mark_sections (KtgEditorPage *self, const KtgReport *report)
+{
+  for (guint i = 0; i < N_SECTIONS; i++)
+    {
+      g_autofree char *missing = NULL;
+
+      if (places[i] == NULL)
+        continue;
+
+      missing = ktg_filing_check_dup_missing_in (self->form, report, places[i]);
+      ktg_fold_set_missing (ktg_editor_section_get_fold (self->sections[i]), missing);
+    }
+}
+
 /* Packs that came meanwhile say of it what it said before. */
 static gboolean
 is_same_form (const KtgForm *form, const KtgForm *other)
@@ -239,6 +254,7 @@ show_form (KtgEditorPage *self, KtgReport *report)
   ktg_form_box_refresh (self->form_box, report);
   ktg_kept_section_refresh (KTG_KEPT_SECTION (self->sections[SECTION_KEPT]), form, report);
   show_spine (self, report);
+  mark_sections (self, report);
 }
 
 static char *

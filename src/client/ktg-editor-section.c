@@ -92,6 +92,24 @@ ktg_editor_section_clear (GtkListBox *list)
 }
 
 /**
+ * ktg_editor_section_go_on:
+ * @self: a section
+ *
+ * For sections: a press has answered it, and the keyboard goes on to the next question.
+ */
+void
+ktg_editor_section_go_on (KtgEditorSection *self)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (GTK_WIDGET (self));
+
+  while (next != NULL && !(KTG_IS_EDITOR_SECTION (next) && gtk_widget_get_visible (next)))
+    next = gtk_widget_get_next_sibling (next);
+
+  if (next != NULL)
+    ktg_fold_enter (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (next)));
+}
+
+/**
  * ktg_editor_section_changed:
  * @self: a section
  *

@@ -53,6 +53,7 @@ void ktg_editor_section_apply (KtgEditorSection *self, KtgReport *report);
 KtgFold *ktg_editor_section_get_fold (KtgEditorSection *self);
 void     ktg_editor_section_tell (KtgEditorSection *self, gboolean is_done, const char *summary);
 void     ktg_editor_section_clear (GtkListBox *list);
+void     ktg_editor_section_go_on (KtgEditorSection *self);
 void     ktg_editor_section_changed (KtgEditorSection *self);
 void     ktg_editor_section_offer_undo (KtgEditorSection *self,
                                         const char       *sentence,

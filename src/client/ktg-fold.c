@@ -17,12 +17,14 @@ struct _KtgFold
 
   GtkWidget   *header;
   GtkLabel    *title_label;
-  GtkLabel    *summary_label;
+  GtkLabel    *summary_label; /* gives way to what is missing, where what is in it is seen */
   GtkWidget   *check;
+  GtkLabel    *missing_label;
   GtkImage    *arrow;
   GtkRevealer *revealer;
 
   gboolean   is_done;
+  char      *summary;
   GtkWidget *target; /* gets the focus when it is in sight; or NULL */
 };
 
@@ -40,19 +42,36 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KtgFold, ktg_fold, GTK_TYPE_WIDGET)
 
-/* What a screen reader says: the title, and whether the part is filled in. */
+static gboolean
+is_missing (KtgFold *self)
+{
+  return *gtk_label_get_label (self->missing_label) != '\0';
+}
+
+/* What a screen reader says: the title, and whether the part is complete. */
+static char *
+dup_name (KtgFold *self)
+{
+  const char *title = gtk_label_get_label (self->title_label);
+
+  if (is_missing (self))
+    return g_strdup_printf ("%s, %s", title, gtk_label_get_label (self->missing_label));
+
+  /* Translators: a part of the form in which nothing is missing; %s is its title */
+  return self->is_done ? g_strdup_printf (_ ("%s, complete"), title) : g_strdup (title);
+}
+
 static void
 refresh_header (KtgFold *self)
 {
   gboolean         is_open = gtk_revealer_get_reveal_child (self->revealer);
-  g_autofree char *name
-      = self->is_done
-            /* Translators: a part of the form that has something in it; %s is its title */
-            ? g_strdup_printf (_ ("%s, filled in"), gtk_label_get_label (self->title_label))
-            : g_strdup (gtk_label_get_label (self->title_label));
+  gboolean         has_summary = self->summary != NULL && !(is_open && is_missing (self));
+  g_autofree char *name = dup_name (self);
 
   gtk_image_set_from_icon_name (self->arrow, is_open ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_widget_set_visible (self->check, self->is_done);
+  gtk_label_set_label (self->summary_label, has_summary ? self->summary : "");
+  gtk_widget_set_visible (self->check, self->is_done && !is_missing (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->missing_label), is_missing (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name,
@@ -177,6 +196,14 @@ ktg_fold_dispose (GObject *object)
 }
 
 static void
+ktg_fold_finalize (GObject *object)
+{
+  g_clear_pointer (&KTG_FOLD (object)->summary, g_free);
+
+  G_OBJECT_CLASS (ktg_fold_parent_class)->finalize (object);
+}
+
+static void
 ktg_fold_class_init (KtgFoldClass *klass)
 {
   GObjectClass   *object_class = G_OBJECT_CLASS (klass);
@@ -185,6 +212,7 @@ ktg_fold_class_init (KtgFoldClass *klass)
   object_class->get_property = ktg_fold_get_property;
   object_class->set_property = ktg_fold_set_property;
   object_class->dispose = ktg_fold_dispose;
+  object_class->finalize = ktg_fold_finalize;
 
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -204,6 +232,7 @@ ktg_fold_class_init (KtgFoldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgFold, title_label);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, summary_label);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, check);
+  gtk_widget_class_bind_template_child (widget_class, KtgFold, missing_label);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, arrow);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, revealer);
   gtk_widget_class_bind_template_callback (widget_class, header_clicked_cb);
@@ -247,6 +276,23 @@ ktg_fold_set_done (KtgFold *self, gboolean is_done)
 }
 
 /**
+ * ktg_fold_set_missing:
+ * @self: a fold
+ * @missing: what is still to be said in it, a few words; "" if nothing is
+ *
+ * Stands at its head instead of the mark that it is complete.
+ */
+void
+ktg_fold_set_missing (KtgFold *self, const char *missing)
+{
+  if (g_str_equal (gtk_label_get_label (self->missing_label), missing))
+    return;
+
+  gtk_label_set_label (self->missing_label, missing);
+  refresh_header (self);
+}
+
+/**
  * ktg_fold_set_summary:
  * @self: a fold
  * @summary: a few words of what is in it
@@ -254,7 +300,9 @@ ktg_fold_set_done (KtgFold *self, gboolean is_done)
 void
 ktg_fold_set_summary (KtgFold *self, const char *summary)
 {
-  gtk_label_set_label (self->summary_label, summary);
+  g_free (self->summary);
+  self->summary = g_strdup (summary);
+  refresh_header (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   summary,
@@ -283,6 +331,28 @@ void
 ktg_fold_bring_up (KtgFold *self, GtkWidget *inside)
 {
   scroll_to_top (self, inside);
+}
+
+/**
+ * ktg_fold_enter:
+ * @self: a fold
+ *
+ * Puts the focus on the first thing in it, and scrolls no further than that needs.
+ */
+void
+ktg_fold_enter (KtgFold *self)
+{
+  GtkWidget *child = gtk_revealer_get_child (self->revealer);
+
+  if (child == NULL || !gtk_revealer_get_child_revealed (self->revealer))
+    {
+      ktg_fold_reveal (self);
+      return;
+    }
+
+  take_focus_out (child);
+  if (gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD))
+    unselect (self);
 }
 
 /**

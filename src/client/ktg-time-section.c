@@ -82,6 +82,7 @@ offer_taken_cb (KtgTimeSection *self)
   g_autofree char *time = g_strdup (self->offered);
 
   ktg_time_field_take (self->happened, time);
+  ktg_editor_section_go_on (KTG_EDITOR_SECTION (self));
 }
 
 static void

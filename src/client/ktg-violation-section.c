@@ -253,10 +253,15 @@ chip_pressed_cb (KtgViolationSection *self, const char *code)
 {
   g_autofree char *pressed = g_strdup (code); /* the chips may be made anew */
 
-  if (ktg_chip_box_is_pressed (self->chips, pressed))
-    chosen_cb (self, pressed);
-  else if (has_code (self, pressed))
-    remove_code (self, pressed);
+  if (!ktg_chip_box_is_pressed (self->chips, pressed))
+    {
+      if (has_code (self, pressed))
+        remove_code (self, pressed);
+      return;
+    }
+
+  chosen_cb (self, pressed);
+  ktg_editor_section_go_on (KTG_EDITOR_SECTION (self));
 }
 
 static void

@@ -257,6 +257,33 @@ a_press_takes_a_day_of_the_place (SessionFixture *fixture, gconstpointer user_da
   g_assert_cmpstr (ktg_draft_get_report (draft)->known, ==, "2024-11-11");
 }
 
+static GtkWidget *
+get_focus (Desk *desk)
+{
+  return gtk_root_get_focus (GTK_ROOT (desk->window));
+}
+
+static void
+a_press_answers_and_leads_on (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+  const KtgReport *report;
+
+  open_page (&desk, NULL);
+  press (&desk, "Photo with candidate");
+  g_assert_true (
+      gtk_widget_is_ancestor (get_focus (&desk), find (&desk, ADW_TYPE_ENTRY_ROW, _ ("Name"))));
+  press (&desk, "Posts or likes for candidate");
+  press (&desk, "Photo with candidate");
+  g_assert_true (
+      gtk_widget_is_ancestor (get_focus (&desk), find (&desk, ADW_TYPE_ENTRY_ROW, _ ("Name"))));
+  draft = close_page (&desk);
+  report = ktg_draft_get_report (draft);
+  g_assert_cmpuint (report->violations->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (report->violations, 0), ==, "DS-06");
+}
+
 static void
 open_with_photo (Desk *desk, const char *taken)
 {
@@ -279,6 +306,7 @@ assert_photo_gives (SessionFixture *fixture, const char *taken, const char *butt
   open_with_photo (&desk, taken);
   g_assert_false (session_fixture_has_words (GTK_WIDGET (desk.page), "from photo 1"));
   g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, button), "clicked");
+  g_assert_true (GTK_IS_TEXT_VIEW (get_focus (&desk)));
   g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "from photo 1"));
   draft = close_page (&desk);
   g_assert_cmpstr (ktg_draft_get_report (draft)->happened, ==, "2024-11-10T19:30:05+07:00");
@@ -337,6 +365,9 @@ main (int argc, char **argv)
   ADD (session_fixture_set_up,
        "/place-of-draft/what-she-writes-is-not-from-the-photo",
        what_she_writes_is_not_from_the_photo);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/a-press-answers-and-leads-on",
+       a_press_answers_and_leads_on);
 #undef ADD
 
   return g_test_run ();
