@@ -18,7 +18,7 @@ void        ktg_fold_set_missing (KtgFold *self, const char *missing);
 void        ktg_fold_set_summary (KtgFold *self, const char *summary);
 void        ktg_fold_set_open (KtgFold *self, gboolean is_open);
 void        ktg_fold_reveal (KtgFold *self);
-void ktg_fold_enter (KtgFold *self);
+void        ktg_fold_enter (KtgFold *self);
 void        ktg_fold_reveal_inside (KtgFold *self, GtkWidget *inside);
 void        ktg_fold_bring_up (KtgFold *self, GtkWidget *inside);
 
