@@ -10,14 +10,17 @@
 
 #include "ktg-primary-menu.h"
 
+#include <glib/gi18n.h>
+
 struct _KtgGreetingPage
 {
   AdwBin parent_instance;
 
   GtkWidget     *back_button;
   GtkMenuButton *menu_button;
-  GtkWidget     *write_button;
+  GtkButton     *write_button;
   GtkWidget     *enrol_button;
+  GtkWidget     *code_hint;
 };
 
 G_DEFINE_FINAL_TYPE (KtgGreetingPage, ktg_greeting_page, ADW_TYPE_BIN)
@@ -33,6 +36,7 @@ ktg_greeting_page_class_init (KtgGreetingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, write_button);
   gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, enrol_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, code_hint);
 }
 
 static void
@@ -54,6 +58,9 @@ void
 ktg_greeting_page_show (KtgGreetingPage *self, gboolean is_first, gboolean is_enrolled)
 {
   gtk_widget_set_visible (self->back_button, !is_first);
+  gtk_button_set_label (self->write_button,
+                        is_first ? _ ("Write the First Report") : _ ("New Report"));
   gtk_widget_set_visible (self->enrol_button, !is_enrolled);
-  gtk_widget_grab_focus (self->write_button);
+  gtk_widget_set_visible (self->code_hint, !is_enrolled);
+  gtk_widget_grab_focus (GTK_WIDGET (self->write_button));
 }

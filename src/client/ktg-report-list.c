@@ -448,6 +448,9 @@ ktg_report_list_init (KtgReportList *self)
   self->items = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   ktg_primary_menu_fill (self->menu_button);
+  /* Letters that are typed at the list search it. */
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
+                                           GTK_WIDGET (self->list_view));
   adjustment = gtk_scrolled_window_get_vadjustment (self->scrolled_window);
   g_signal_connect_object (adjustment,
                            "value-changed",

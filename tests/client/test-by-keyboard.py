@@ -83,6 +83,10 @@ class ByKeyboard(unittest.TestCase):
         keys('ctrl+f')
         type_text('two fingers')
         app.find('label', starts='B. S.')
+        keys('Escape')
+        wait_for('the focus in the list', lambda: focused(app) and focused(app).get_name() != 'Search reports')
+        type_text('nobody says this')
+        app.find('label', 'Nothing Found')
 
 
 main()
