@@ -16,12 +16,15 @@
 #include "ktg-report-row.h"
 #include "ktg-rules-page.h"
 #include "ktg-signing-sheet.h"
+#include "ktg-untaken-list.h"
 #include "ktg-viewer-panel.h"
 #include "ktg-window.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <ktg-language.h>
+#include <ktg-photo-error.h>
+#include <ktg-sentences.h>
 #include <string.h>
 
 #define N_REPORTS 12
@@ -509,6 +512,31 @@ look_at_signing (Tour *tour, SessionFixture *fixture)
 }
 
 static void
+add_untaken (KtgUntakenList *list, const char *name, KtgPhotoError code)
+{
+  g_autoptr (GError) error = g_error_new_literal (KTG_PHOTO_ERROR, (int)code, "");
+  g_autofree char *sentence = ktg_sentences_dup_file_error (error);
+
+  ktg_untaken_list_add (list, name, sentence);
+}
+
+/* A name as long as a disk takes, and one that is not there. */
+static void
+look_at_untaken (Tour *tour)
+{
+  GtkWidget *list = session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_UNTAKEN_LIST, NULL);
+  g_autofree char *name = g_strnfill (251, 'x');
+  g_autofree char *long_name = g_strconcat (name, ".jpg", NULL);
+  GtkWidget       *all;
+
+  add_untaken (KTG_UNTAKEN_LIST (list), long_name, KTG_PHOTO_ERROR_CHANGED);
+  add_untaken (KTG_UNTAKEN_LIST (list), "", KTG_PHOTO_ERROR_MISSING);
+  look_at (tour, "untaken");
+  all = session_fixture_find (list, GTK_TYPE_BUTTON, NULL);
+  g_signal_emit_by_name (all, "clicked");
+}
+
+static void
 look_at_pages (Tour *tour, SessionFixture *fixture)
 {
   GtkWidget *window = GTK_WIDGET (tour->window);
@@ -522,6 +550,7 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
   look_at (tour, "greeting");
   gtk_widget_activate_action (window, "win.new-report", NULL);
   look_at (tour, "editor");
+  look_at_untaken (tour);
   look_at_lacks (tour);
   look_at_signing (tour, fixture);
 }

@@ -714,6 +714,78 @@ test_folder (SessionFixture *fixture, gconstpointer user_data)
   g_assert_true (g_file_equal (last, folder));
 }
 
+#define FILES 5
+
+static gboolean
+has_said_full (gpointer user_data)
+{
+  return session_fixture_has_words (GTK_WIDGET (get_section (user_data)), "The disk is full.");
+}
+
+static gboolean
+has_all_pages (gpointer user_data)
+{
+  return count_files (user_data) == FILES;
+}
+
+static gboolean
+has_settled (gpointer user_data)
+{
+  return count_files (user_data) + count_untaken (user_data) == FILES;
+}
+
+static GSList *
+write_megabytes (Desk *desk)
+{
+  const gsize      size_bytes = 1024 * 1024;
+  g_autofree char *text = g_malloc0 (size_bytes);
+  GSList          *files = NULL;
+
+  for (int i = 0; i < FILES; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("page-%d.pdf", i);
+      g_autofree char *path = NULL;
+
+      memcpy (text, "%PDF-1.4\n", 9);
+      text[100] = (char)(i + 1);
+      path = write_file (desk, name, text, size_bytes);
+      files = g_slist_append (files, g_file_new_for_path (path));
+    }
+
+  return files;
+}
+
+/* There is room for two and a half. Each of the others is named, the words and the two stay, and
+ * once there is room they are taken. */
+static void
+test_full_in_the_middle (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk    desk = { .fixture = fixture };
+  GSList *files = write_megabytes (&desk);
+  guint   n_taken;
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_page (&desk, NULL);
+  write_account (&desk, "What was seen.");
+  ktg_fault_disk_fill (fixture->folder, 5 * 1024 * 1024 / 2);
+  paste_files (&desk, files);
+  session_fixture_wait (has_said_full, &desk);
+  session_fixture_wait (has_settled, &desk);
+  n_taken = count_files (&desk);
+  g_assert_cmpuint (n_taken, <, FILES);
+  g_assert_cmpuint (count_untaken (&desk), ==, FILES - n_taken);
+  ktg_fault_disk_disarm ();
+
+  press (&desk, NULL);
+  paste_files (&desk, files);
+  session_fixture_wait (has_all_pages, &desk);
+  close_page (&desk);
+  draft = load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->account, ==, "What was seen.");
+  g_assert_cmpuint (ktg_draft_get_report (draft)->evidence->len, ==, FILES);
+  g_slist_free_full (files, g_object_unref);
+}
+
 #define MANY 400
 
 /* Numbered from behind: the last one offered is 0. */
@@ -765,6 +837,7 @@ test_many (SessionFixture *fixture, gconstpointer user_data)
   open_page (&desk, NULL);
   paste_files (&desk, files);
   session_fixture_wait (has_begun, &desk);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (get_section (&desk)), " of 400"));
   g_assert_cmpint (g_remove (last), ==, 0);
   session_fixture_wait (has_all_but_one, &desk);
   session_fixture_wait (has_named_last, &desk);
@@ -805,6 +878,8 @@ main (int argc, char **argv)
        test_dismissed);
   add ("/writing/the-folder-that-evidence-came-from-is-remembered-unless-a-portal-made-it",
        test_folder);
+  add ("/writing/on-a-disk-that-fills-up-in-the-middle-each-file-is-taken-or-named",
+       test_full_in_the_middle);
   add ("/writing/of-400-files-at-once-all-are-taken-and-one-that-goes-away-is-named", test_many);
 
   return g_test_run ();
