@@ -31,10 +31,28 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgChipBox, ktg_chip_box, GTK_TYPE_WIDGET)
 
+/* What a template puts into the box stands after them. */
+static gboolean
+is_chip (GtkWidget *child)
+{
+  return g_object_get_data (G_OBJECT (child), "code") != NULL;
+}
+
 static const char *
 get_code (GtkWidget *chip)
 {
-  return gtk_widget_get_name (chip);
+  return g_object_get_data (G_OBJECT (chip), "code");
+}
+
+static GtkWidget *
+find_end (KtgChipBox *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  while (child != NULL && is_chip (child))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
 }
 
 static GtkWidget *
@@ -58,7 +76,10 @@ chip_toggled_cb (KtgChipBox *self, GtkToggleButton *chip)
 static void
 ktg_chip_box_dispose (GObject *object)
 {
-  ktg_chip_box_clear (KTG_CHIP_BOX (object));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (ktg_chip_box_parent_class)->dispose (object);
 }
@@ -91,10 +112,10 @@ ktg_chip_box_init (KtgChipBox *self)
 void
 ktg_chip_box_clear (KtgChipBox *self)
 {
-  GtkWidget *chip;
+  GtkWidget *child;
 
-  while ((chip = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (chip);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL && is_chip (child))
+    gtk_widget_unparent (child);
 }
 
 /**
@@ -112,11 +133,11 @@ ktg_chip_box_add (KtgChipBox *self, const char *code, const char *name, const ch
   GtkWidget *chip = gtk_toggle_button_new_with_label (name);
   GtkWidget *label = gtk_button_get_child (GTK_BUTTON (chip));
 
-  gtk_widget_set_name (chip, code);
+  g_object_set_data_full (G_OBJECT (chip), "code", g_strdup (code), g_free);
   gtk_widget_set_tooltip_text (chip, detail);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   g_signal_connect_object (chip, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_parent (chip, GTK_WIDGET (self));
+  gtk_widget_insert_before (chip, GTK_WIDGET (self), find_end (self));
 }
 
 /**

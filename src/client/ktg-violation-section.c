@@ -12,6 +12,7 @@
 #include "ktg-chip-box.h"
 #include "ktg-choice-row.h"
 #include "ktg-choices-row.h"
+#include "ktg-found-row.h"
 #include "ktg-picker.h"
 #include "ktg-rules-card.h"
 #include "ktg-violation-row.h"
@@ -28,16 +29,18 @@ struct _KtgViolationSection
 {
   AdwBin parent_instance;
 
-  KtgPicker     *picker;
-  KtgChipBox    *chips;
-  GtkListBox    *list;
-  KtgRulesCard  *rules;
-  KtgChoiceRow  *phase;
-  AdwActionRow  *suggestion;
-  KtgFold       *more; /* than what, and towards whom */
-  KtgChoiceRow  *openness;
-  GtkEditable   *ballot_number;
-  KtgChoicesRow *tags;
+  KtgPicker       *picker;
+  KtgChipBox      *chips;
+  GtkToggleButton *browse;
+  GtkListBox      *all; /* while they are browsed */
+  GtkListBox      *list;
+  KtgRulesCard    *rules;
+  KtgChoiceRow    *phase;
+  AdwActionRow    *suggestion;
+  KtgFold         *more; /* than what, and towards whom */
+  KtgChoiceRow    *openness;
+  GtkEditable     *ballot_number;
+  KtgChoicesRow   *tags;
 
   KtgSession   *session; /* borrowed from the page */
   KtgReportLaw *law;     /* what the draft stands under; NULL until that is known */
@@ -295,7 +298,90 @@ show_chips (KtgViolationSection *self)
   ktg_chip_box_clear (self->chips);
   for (guint i = 0; i < offered->len; i++)
     add_chip (self, g_ptr_array_index (offered, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->chips), offered->len > 0);
+}
+
+static void
+all_chosen_cb (KtgViolationSection *self, KtgFoundRow *row)
+{
+  g_autofree char *code = g_strdup (ktg_found_row_get_code (row));
+
+  gtk_toggle_button_set_active (self->browse, FALSE);
+  chosen_cb (self, code);
+  ktg_editor_section_go_on (KTG_EDITOR_SECTION (self));
+}
+
+/* "Before candidates are fixed · KE-05", and the whole name below it. */
+static char *
+dup_phase_gloss (KtgViolationSection *self, const KtgViolation *violation)
+{
+  const char      *language = ktg_language_get ();
+  const KtgChoice *phase
+      = ktg_report_law_get_choice (self->law, "violation_phases", violation->phase);
+
+  return g_strdup_printf ("%s · %s\n%s",
+                          violation->code,
+                          phase != NULL ? ktg_words_get (&phase->name, language) : violation->phase,
+                          ktg_words_get (&violation->name, language));
+}
+
+static void
+add_to_all (KtgViolationSection *self, const KtgViolation *violation)
+{
+  const char      *name = ktg_words_get (&violation->short_name, ktg_language_get ());
+  g_autofree char *gloss = dup_phase_gloss (self, violation);
+  KtgFoundRow     *row = ktg_found_row_new (violation->code, name, name, gloss);
+
+  g_signal_connect_swapped (row, "chosen", G_CALLBACK (all_chosen_cb), self);
+  gtk_list_box_append (self->all, GTK_WIDGET (row));
+}
+
+static const char *
+get_category (KtgViolationSection *self, GtkListBoxRow *row)
+{
+  const KtgViolation *violation
+      = ktg_report_law_get_violation (self->law, ktg_found_row_get_code (KTG_FOUND_ROW (row)));
+
+  return violation->category;
+}
+
+static void
+head_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
+{
+  KtgViolationSection *self = user_data;
+  const char          *category = get_category (self, row);
+  const KtgChoice     *choice = ktg_report_law_get_choice (self->law, "categories", category);
+  GtkWidget           *head;
+
+  if (before != NULL && g_str_equal (get_category (self, before), category))
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+
+  head = gtk_label_new (choice != NULL ? ktg_words_get (&choice->name, ktg_language_get ())
+                                       : category);
+  gtk_label_set_xalign (GTK_LABEL (head), 0);
+  gtk_widget_add_css_class (head, "heading");
+  gtk_widget_add_css_class (head, "list-head");
+  gtk_list_box_row_set_header (row, head);
+}
+
+/* What is browsed is that of the rules of the day, made when it is asked for. */
+static void
+browse_toggled_cb (KtgViolationSection *self)
+{
+  gboolean is_browsing = gtk_toggle_button_get_active (self->browse);
+  g_autoptr (GPtrArray) violations = NULL;
+
+  ktg_editor_section_clear (self->all);
+  gtk_widget_set_visible (GTK_WIDGET (self->all), is_browsing);
+  if (!is_browsing)
+    return;
+
+  violations = ktg_pack_get_violations (self->law->pack, self->law->rules_version, self->law->day);
+  for (guint i = 0; i < violations->len; i++)
+    add_to_all (self, g_ptr_array_index (violations, i));
+  gtk_widget_child_focus (GTK_WIDGET (self->all), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -306,6 +392,7 @@ ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, cons
       = report->ballot_number == 0 ? g_strdup ("") : g_strdup_printf ("%d", report->ballot_number);
 
   self->session = session;
+  gtk_toggle_button_set_active (self->browse, FALSE);
   g_clear_pointer (&self->law, ktg_report_law_free);
   keep_rules (self, report->violations->len > 0 ? report->rules_version : NULL);
   ktg_editor_section_clear (self->list);
@@ -371,6 +458,8 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
                                                "/id/kentongan/Kentongan/ktg-violation-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, picker);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, chips);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, browse);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, all);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, list);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, rules);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, phase);
@@ -383,6 +472,7 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_pressed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, browse_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, rules_accepted_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggestion_taken_cb);
 }
@@ -392,6 +482,7 @@ ktg_violation_section_init (KtgViolationSection *self)
 {
   self->offered = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_header_func (self->all, head_cb, self, NULL);
 }
 
 /**
@@ -411,6 +502,7 @@ ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *repor
       ktg_report_law_free (self->law);
       self->law = g_steal_pointer (&law);
       ktg_rules_card_show (self->rules, self->law);
+      gtk_toggle_button_set_active (self->browse, FALSE);
       show_rows (self);
       refresh_fold (self);
     }

@@ -285,6 +285,29 @@ a_press_answers_and_leads_on (SessionFixture *fixture, gconstpointer user_data)
 }
 
 static void
+all_suspicions_are_browsed_by_category (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk       desk = { .fixture = fixture };
+  GtkWidget *row;
+  g_autoptr (KtgDraft) draft = NULL;
+  const KtgReport *report;
+
+  open_page (&desk, NULL);
+  g_assert_false (session_fixture_has_words (GTK_WIDGET (desk.page), "Other suspicion"));
+  press (&desk, _ ("Browse…"));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "Code of ethics"));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "Other suspicion"));
+  row = find (&desk, KTG_TYPE_FOUND_ROW, "Campaigning with state facilities");
+  g_assert_true (session_fixture_has_words (row, "DS-15 · After candidates are fixed"));
+  g_signal_emit_by_name (session_fixture_find (row, GTK_TYPE_BUTTON, NULL), "clicked");
+  g_assert_null (
+      session_fixture_find (GTK_WIDGET (desk.page), KTG_TYPE_FOUND_ROW, "Other suspicion"));
+  draft = close_page (&desk);
+  report = ktg_draft_get_report (draft);
+  g_assert_cmpstr (g_ptr_array_index (report->violations, 0), ==, "DS-15");
+}
+
+static void
 open_with_photo (Desk *desk, const char *taken)
 {
   g_autoptr (KtgReport) report = ktg_report_new ();
@@ -365,6 +388,9 @@ main (int argc, char **argv)
   ADD (session_fixture_set_up,
        "/place-of-draft/what-she-writes-is-not-from-the-photo",
        what_she_writes_is_not_from_the_photo);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/all-suspicions-are-browsed-by-category",
+       all_suspicions_are_browsed_by_category);
   ADD (session_fixture_set_up,
        "/place-of-draft/a-press-answers-and-leads-on",
        a_press_answers_and_leads_on);
