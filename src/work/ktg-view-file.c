@@ -1,6 +1,7 @@
 /* ktg-view-file.c - what the windows remember between two starts
  *
- * The chosen filter, the size of the window, the language: nothing that a report says.
+ * The chosen filter, the size of the window, the language, the folder that evidence was chosen
+ * from: nothing that a report says.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
