@@ -145,8 +145,24 @@ refuse (const char *words)
   return KTG_EXIT_FAILED;
 }
 
+/* That it cannot be kept is no reason to say that there is no copy. */
+static void
+note (KtgCli *cli, KtgStore *store, const char *sha256)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  KtgMoment now = cli->world->now ();
+
+  ktg_store_note_custody_async (store,
+                                sha256,
+                                KTG_CUSTODY_COVERED,
+                                &now,
+                                ktg_await_done_cb,
+                                &await);
+  ktg_store_note_custody_finish (store, ktg_await_result (&await), NULL);
+}
+
 static KtgExit
-write_copy (KtgStore *store, const Wish *wish, const char *sha256, const char *path)
+write_copy (KtgCli *cli, KtgStore *store, const Wish *wish, const char *sha256, const char *path)
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GFile) destination = g_file_new_for_path (path);
@@ -165,6 +181,7 @@ write_copy (KtgStore *store, const Wish *wish, const char *sha256, const char *p
   copy = ktg_blurred_copy_finish (ktg_await_result (&await), &error);
   if (copy != NULL)
     {
+      note (cli, store, sha256);
       ktg_terminal_say (path);
       return KTG_EXIT_DONE;
     }
@@ -193,7 +210,7 @@ refuse_place (const char *path)
 }
 
 static KtgExit
-copy_file (KtgStore *store, const Wish *wish, const KtgReport *report)
+copy_file (KtgCli *cli, KtgStore *store, const Wish *wish, const KtgReport *report)
 {
   const KtgEvidence *evidence;
   g_autofree char   *path = NULL;
@@ -206,11 +223,11 @@ copy_file (KtgStore *store, const Wish *wish, const KtgReport *report)
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     return refuse_place (path);
 
-  return write_copy (store, wish, evidence->sha256, path);
+  return write_copy (cli, store, wish, evidence->sha256, path);
 }
 
 static KtgExit
-cover (KtgStore *store, const Wish *wish)
+cover (KtgCli *cli, KtgStore *store, const Wish *wish)
 {
   KtgSummary *summary = ktg_open_profile_find (store, wish->id);
   g_autoptr (GError) error = NULL;
@@ -228,7 +245,7 @@ cover (KtgStore *store, const Wish *wish)
   if (report == NULL)
     return refuse (_ ("What this report says cannot be read here."));
 
-  return copy_file (store, wish, report);
+  return copy_file (cli, store, wish, report);
 }
 
 static KtgExit
@@ -256,7 +273,7 @@ run (KtgCli *cli, GStrv argv)
     return KTG_EXIT_USAGE;
 
   store = ktg_open_profile (cli, &exit);
-  return store != NULL ? ktg_close_profile (store, cover (store, &wish)) : exit;
+  return store != NULL ? ktg_close_profile (store, cover (cli, store, &wish)) : exit;
 }
 
 const KtgCliVerb ktg_cover_verb = {

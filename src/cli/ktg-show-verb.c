@@ -10,6 +10,7 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-custody-words.h>
 #include <ktg-deadline-words.h>
 #include <ktg-doubts.h>
 #include <ktg-facts.h>
@@ -185,6 +186,31 @@ say_versions (KtgCli *cli, const KtgHistory *history)
     }
 }
 
+/* NULL where it cannot be read; the report can. */
+static GPtrArray *
+load_custody (KtgCli *cli, KtgStore *store, const char *sha256)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+
+  ktg_store_load_custody_async (store,
+                                sha256,
+                                cli->world->now ().utc_offset_s,
+                                NULL,
+                                ktg_await_done_cb,
+                                &await);
+  return ktg_store_load_custody_finish (store, ktg_await_result (&await), NULL);
+}
+
+static void
+say_custody (KtgCli *cli, KtgStore *store, const KtgFileHeld *file)
+{
+  g_autoptr (GPtrArray) entries = file->is_preview ? NULL : load_custody (cli, store, file->sha256);
+  g_autoptr (GPtrArray) facts = entries != NULL ? ktg_custody_words_new (entries) : NULL;
+
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    say_whole_fact (g_ptr_array_index (facts, i), "    ");
+}
+
 static void
 say_file (KtgCli            *cli,
           const KtgFileHeld *file,
@@ -211,7 +237,7 @@ say_file (KtgCli            *cli,
 }
 
 static void
-say_files (KtgCli *cli, const KtgReportHeld *held)
+say_files (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 {
   const KtgReport *report = ktg_history_get_report (held->history);
   const char      *not_received = held->anew != NULL ? _ ("filed anew") : _ ("waiting");
@@ -226,11 +252,12 @@ say_files (KtgCli *cli, const KtgReportHeld *held)
           = report != NULL ? ktg_report_find_evidence (report, file->sha256) : NULL;
 
       say_file (cli, file, evidence, not_received);
+      say_custody (cli, store, file);
     }
 }
 
 static void
-say_held (KtgCli *cli, const KtgReportHeld *held)
+say_held (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
   const KtgReport        *report = ktg_history_get_report (held->history);
@@ -252,11 +279,28 @@ say_held (KtgCli *cli, const KtgReportHeld *held)
 
   say_timeline (cli, held);
   say_versions (cli, held->history);
-  say_files (cli, held);
+  say_files (cli, store, held);
+}
+
+static void
+add_custody (KtgCli *cli, KtgStore *store, KtgFileStatus *told)
+{
+  g_autoptr (GPtrArray) entries = told->is_preview ? NULL : load_custody (cli, store, told->sha256);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    {
+      const KtgCustodyEntry *entry = g_ptr_array_index (entries, i);
+
+      g_ptr_array_add (told->custody,
+                       ktg_custody_status_new (ktg_custody_act_get_name (entry->act),
+                                               entry->day,
+                                               entry->n_times,
+                                               entry->is_former));
+    }
 }
 
 static KtgReportStatus *
-new_status (const KtgReportHeld *held)
+new_status (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
   KtgReportStatus        *status = ktg_report_status_new (fields->id,
@@ -274,6 +318,7 @@ new_status (const KtgReportHeld *held)
                                                  file->is_preview);
 
       told->parked = g_strdup (file->parked);
+      add_custody (cli, store, told);
       g_ptr_array_add (status->files, told);
     }
 
@@ -306,11 +351,11 @@ show_report (KtgCli *cli, KtgStore *store, const char *id, gboolean is_json)
 
   if (!is_json)
     {
-      say_held (cli, held);
+      say_held (cli, store, held);
       return KTG_EXIT_DONE;
     }
 
-  status = new_status (held);
+  status = new_status (cli, store, held);
   if (find_due (cli, ktg_summary_get (held->summary), held->history, &due))
     status->due = &due;
   document = ktg_status_json_write_report (status, held->history);

@@ -9,6 +9,7 @@
 
 #include "ktg-application.h"
 
+#include "ktg-outside-opener.h"
 #include "ktg-recent-files.h"
 #include "ktg-thrift.h"
 #include "ktg-window.h"
@@ -338,6 +339,7 @@ ktg_application_startup (GApplication *application)
   choose_language (self);
   G_APPLICATION_CLASS (ktg_application_parent_class)->startup (application);
   ktg_recent_files_leave_alone ();
+  ktg_outside_opener_sweep ();
 
   g_set_application_name ("Kentongan");
   gtk_window_set_default_icon_name (APPLICATION_ID);
@@ -371,6 +373,7 @@ static void
 ktg_application_shutdown (GApplication *application)
 {
   close_session (KTG_APPLICATION (application));
+  ktg_outside_opener_sweep ();
 
   G_APPLICATION_CLASS (ktg_application_parent_class)->shutdown (application);
 }

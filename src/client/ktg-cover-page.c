@@ -10,6 +10,7 @@
 #include "ktg-cover-page.h"
 
 #include "ktg-cover-view.h"
+#include "ktg-custody-note.h"
 #include "ktg-fact-row.h"
 #include "ktg-file-chooser.h"
 #include "ktg-raster-texture.h"
@@ -262,6 +263,8 @@ saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (self->session == NULL)
     return;
 
+  if (copy != NULL)
+    ktg_custody_note (self->session, self->sha256, KTG_CUSTODY_COVERED);
   words = copy != NULL ? dup_saved_words (self->destination) : ktg_blurred_copy_dup_trouble (error);
   gtk_widget_set_sensitive (self->save_button, TRUE);
   say (self, words);

@@ -489,6 +489,7 @@ ktg_viewer_page_leave_copy (KtgViewerPage *self)
     return FALSE;
 
   gtk_stack_set_visible_child_name (self->whole, "looking");
+  ktg_viewer_panel_refresh (self->panel);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   return TRUE;
 }

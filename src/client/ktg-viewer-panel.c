@@ -5,11 +5,14 @@
 
 #include "ktg-viewer-panel.h"
 
+#include "ktg-custody-note.h"
 #include "ktg-fact-row.h"
 #include "ktg-file-chooser.h"
 #include "ktg-file-kind.h"
+#include "ktg-outside-opener.h"
 
 #include <glib/gi18n.h>
+#include <ktg-custody-words.h>
 #include <ktg-dates.h>
 #include <ktg-fact.h>
 #include <ktg-file-copy.h>
@@ -18,18 +21,23 @@
 #include <ktg-signal.h>
 #include <string.h>
 
+#define A_DAY (24 * 60 * 60) /* in seconds */
+
 struct _KtgViewerPanel
 {
   AdwBin parent_instance;
 
   GtkListBox *facts;
+  GtkLabel   *harm;
   GtkLabel   *unharmed;
   GtkListBox *fingerprint;
   GtkWidget  *cover_button;
+  GtkWidget  *open_button;
+  GtkWidget  *custody_words;
+  GtkListBox *custody;
 
   KtgSession           *session;
-  char                 *sha256;
-  char                 *name;
+  KtgEvidence          *evidence;
   GCancellable         *checking;
   GtkFileChooserNative *chooser;
 };
@@ -77,13 +85,17 @@ static char *
 dup_distance (const char *taken, const char *happened)
 {
   g_autofree char *duration = NULL;
-  gint64           taken_us, happened_us;
+  gint64           taken_us, happened_us, distance_s;
 
   if (!ktg_dates_has_clock (taken, NULL) || !ktg_dates_has_clock (happened, NULL)
       || !ktg_moment_parse (taken, 0, &taken_us) || !ktg_moment_parse (happened, 0, &happened_us))
     return NULL;
 
-  duration = ktg_sentences_dup_duration (ABS (taken_us - happened_us) / G_USEC_PER_SEC);
+  /* Beyond two days nobody counts hours. */
+  distance_s = ABS (taken_us - happened_us) / G_USEC_PER_SEC;
+  if (distance_s >= 2 * A_DAY)
+    distance_s = (distance_s + A_DAY / 2) / A_DAY * A_DAY;
+  duration = ktg_sentences_dup_duration (distance_s);
   /* Translators: %s is a length of time, as in "12 minutes" */
   return taken_us >= happened_us ? g_strdup_printf (_ ("%s after it happened"), duration)
                                  : g_strdup_printf (_ ("%s before it happened"), duration);
@@ -159,6 +171,24 @@ say_checked (KtgViewerPanel *self, gboolean is_unharmed)
   gtk_widget_remove_css_class (GTK_WIDGET (self->unharmed), is_unharmed ? "harmed" : "unharmed");
   gtk_widget_add_css_class (GTK_WIDGET (self->unharmed), is_unharmed ? "unharmed" : "harmed");
   gtk_widget_set_visible (GTK_WIDGET (self->unharmed), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->harm), !is_unharmed);
+}
+
+static void
+custody_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgViewerPanel) self = user_data;
+  g_autoptr (GPtrArray) entries = ktg_store_load_custody_finish (KTG_STORE (object), result, NULL);
+  g_autoptr (GPtrArray) facts = NULL;
+
+  if (entries == NULL || self->session == NULL)
+    return;
+
+  facts = ktg_custody_words_new (entries);
+  clear_list (self->custody);
+  for (guint i = 0; i < facts->len; i++)
+    add_row (self->custody, ktg_fact_row_new_whole (g_ptr_array_index (facts, i)));
+  gtk_widget_set_visible (self->custody_words, facts->len > 0);
 }
 
 static void
@@ -180,10 +210,23 @@ static void
 checked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgViewerPanel) self = user_data;
+  g_autoptr (GError) error = NULL;
   gboolean is_unharmed;
+  gboolean is_read = ktg_file_copy_finish (result, &is_unharmed, &error);
 
-  if (ktg_file_copy_finish (result, &is_unharmed, NULL) && self->session != NULL)
+  if (self->session == NULL)
+    return;
+
+  if (is_read)
     say_checked (self, is_unharmed);
+  else if (g_error_matches (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED))
+    say_checked (self, FALSE);
+
+  if (is_read && is_unharmed)
+    {
+      ktg_custody_note (self->session, self->evidence->sha256, KTG_CUSTODY_VERIFIED);
+      ktg_viewer_panel_refresh (self);
+    }
 }
 
 static void
@@ -193,8 +236,9 @@ check (KtgViewerPanel *self)
   g_clear_object (&self->checking);
   self->checking = g_cancellable_new ();
   gtk_widget_set_visible (GTK_WIDGET (self->unharmed), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->harm), FALSE);
   ktg_file_copy_async (ktg_session_get_store (self->session),
-                       self->sha256,
+                       self->evidence->sha256,
                        NULL,
                        self->checking,
                        checked_cb,
@@ -212,6 +256,8 @@ copied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     say_error (self, error);
   else if (self->session != NULL)
     {
+      ktg_custody_note (self->session, ktg_file_copy_get_sha256 (result), KTG_CUSTODY_COPIED);
+      ktg_viewer_panel_refresh (self);
       say_checked (self, is_unharmed);
       say (self, _ ("The copy is saved. Whoever has it can read it: it is not encrypted."));
     }
@@ -224,7 +270,7 @@ place_chosen_cb (KtgViewerPanel *self, int response)
 
   if (response == GTK_RESPONSE_ACCEPT && destination != NULL)
     ktg_file_copy_async (ktg_session_get_store (self->session),
-                         self->sha256,
+                         self->evidence->sha256,
                          destination,
                          NULL,
                          copied_cb,
@@ -239,7 +285,7 @@ save_clicked_cb (KtgViewerPanel *self)
   g_clear_object (&self->chooser);
   self->chooser = ktg_file_chooser_show_place (GTK_WIDGET (self),
                                                _ ("Save a Copy"),
-                                               self->name,
+                                               self->evidence->original_name,
                                                G_CALLBACK (place_chosen_cb));
 }
 
@@ -247,6 +293,12 @@ static void
 cover_clicked_cb (KtgViewerPanel *self)
 {
   g_signal_emit (self, signals[SIGNAL_COVERED], 0);
+}
+
+static void
+open_clicked_cb (KtgViewerPanel *self)
+{
+  ktg_outside_opener_ask (GTK_WIDGET (self), self->session, self->evidence);
 }
 
 static void
@@ -265,8 +317,7 @@ ktg_viewer_panel_dispose (GObject *object)
 static void
 ktg_viewer_panel_finalize (GObject *object)
 {
-  g_free (KTG_VIEWER_PANEL (object)->sha256);
-  g_free (KTG_VIEWER_PANEL (object)->name);
+  g_clear_pointer (&KTG_VIEWER_PANEL (object)->evidence, ktg_evidence_free);
 
   G_OBJECT_CLASS (ktg_viewer_panel_parent_class)->finalize (object);
 }
@@ -286,8 +337,13 @@ ktg_viewer_panel_class_init (KtgViewerPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, unharmed);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, fingerprint);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, cover_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, open_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, harm);
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, custody_words);
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, custody);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, cover_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_clicked_cb);
 }
 
 static void
@@ -299,10 +355,13 @@ ktg_viewer_panel_init (KtgViewerPanel *self)
 static void
 show_fingerprint (KtgViewerPanel *self)
 {
-  g_autofree char *groups = ktg_fact_row_dup_groups (self->sha256);
+  g_autofree char *groups = ktg_fact_row_dup_groups (self->evidence->sha256);
 
   clear_list (self->fingerprint);
-  add_row (self->fingerprint, ktg_fact_row_new_copied (_ ("SHA-256"), groups, self->sha256));
+  add_row (self->fingerprint,
+           ktg_fact_row_new_copied (_ ("Digital fingerprint (SHA-256)"),
+                                    groups,
+                                    self->evidence->sha256));
 }
 
 /**
@@ -320,11 +379,11 @@ ktg_viewer_panel_show (KtgViewerPanel    *self,
                        const KtgEvidence *evidence,
                        const char        *happened)
 {
+  gboolean is_picture = evidence->preview_sha256 != NULL;
+
   g_set_object (&self->session, session);
-  g_free (self->sha256);
-  g_free (self->name);
-  self->sha256 = g_strdup (evidence->sha256);
-  self->name = g_strdup (evidence->original_name);
+  g_clear_pointer (&self->evidence, ktg_evidence_free);
+  self->evidence = ktg_evidence_copy (evidence);
 
   clear_list (self->facts);
   add_taken (self, evidence, happened);
@@ -332,6 +391,28 @@ ktg_viewer_panel_show (KtgViewerPanel    *self,
   add_position (self, evidence);
   add_origin (self, evidence);
   show_fingerprint (self);
-  gtk_widget_set_visible (self->cover_button, evidence->preview_sha256 != NULL);
+  gtk_widget_set_visible (self->cover_button, is_picture);
+  gtk_widget_set_visible (self->open_button, !is_picture);
+  gtk_widget_set_visible (self->custody_words, FALSE);
   check (self);
+  if (is_picture)
+    ktg_custody_note (session, evidence->sha256, KTG_CUSTODY_VIEWED);
+  ktg_viewer_panel_refresh (self);
+}
+
+/**
+ * ktg_viewer_panel_refresh:
+ * @self: a panel that shows a file
+ *
+ * Says again what was done with it.
+ */
+void
+ktg_viewer_panel_refresh (KtgViewerPanel *self)
+{
+  ktg_store_load_custody_async (ktg_session_get_store (self->session),
+                                self->evidence->sha256,
+                                ktg_session_now (self->session).utc_offset_s,
+                                self->checking,
+                                custody_loaded_cb,
+                                g_object_ref (self));
 }

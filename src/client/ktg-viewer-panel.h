@@ -19,4 +19,6 @@ void ktg_viewer_panel_show (KtgViewerPanel    *self,
                             const KtgEvidence *evidence,
                             const char        *happened);
 
+void ktg_viewer_panel_refresh (KtgViewerPanel *self);
+
 G_END_DECLS

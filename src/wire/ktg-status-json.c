@@ -27,12 +27,25 @@ static const KtgField count_fields[] = {
 
 static const KtgRecord count_record = KTG_GROUP (count_fields);
 
+static const KtgField custody_fields[] = {
+  { "act", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgCustodyStatus, act) },
+  { "day", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgCustodyStatus, day) },
+  { "times", KTG_FIELD_COUNT, G_STRUCT_OFFSET (KtgCustodyStatus, n_times), KTG_NEED_WRITTEN },
+  { "former", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgCustodyStatus, is_former) },
+};
+
+KTG_DEFINE_RECORD (KtgCustodyStatus, ktg_custody_status, custody_fields)
+
 static const KtgField file_fields[] = {
   { "sha256", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFileStatus, sha256) },
   { "bytes", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgFileStatus, size_bytes), KTG_NEED_WRITTEN },
   { "complete", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFileStatus, is_complete), KTG_NEED_WRITTEN },
   { "preview", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgFileStatus, is_preview), KTG_NEED_WRITTEN },
   { "parked", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgFileStatus, parked) },
+  { "custody",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgFileStatus, custody),
+    .record = &ktg_custody_status_record },
 };
 
 KTG_DEFINE_RECORD (KtgFileStatus, ktg_file_status, file_fields)
@@ -119,6 +132,27 @@ write_history (KtgJsonWriter *writer, const KtgHistory *history)
     write_entry (writer, ktg_history_get_entry (history, i));
 
   ktg_json_writer_end_array (writer);
+}
+
+/**
+ * ktg_custody_status_new:
+ * @act: ktg_custody_act_get_name()
+ * @day: on which
+ * @n_times: how often
+ * @is_former: whether the device had another key then
+ *
+ * Returns: (transfer full): what was done with a file on a day
+ */
+KtgCustodyStatus *
+ktg_custody_status_new (const char *act, const char *day, guint n_times, gboolean is_former)
+{
+  KtgCustodyStatus *custody = ktg_record_new (&ktg_custody_status_record);
+
+  custody->act = g_strdup (act);
+  custody->day = g_strdup (day);
+  custody->n_times = n_times;
+  custody->is_former = is_former;
+  return custody;
 }
 
 /**

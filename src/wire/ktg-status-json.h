@@ -25,14 +25,24 @@ typedef struct
   KtgReportDue next;
 } KtgStatusCounts;
 
+/* What was done with a file on a day. */
+typedef struct
+{
+  char    *act;
+  char    *day;
+  guint    n_times;
+  gboolean is_former; /* the device had another key then */
+} KtgCustodyStatus;
+
 /* One file of a report as a program knows it. */
 typedef struct
 {
-  char    *sha256;
-  guint64  size_bytes;
-  gboolean is_complete;
-  gboolean is_preview;
-  char    *parked; /* problem type or NULL */
+  char      *sha256;
+  guint64    size_bytes;
+  gboolean   is_complete;
+  gboolean   is_preview;
+  char      *parked;  /* problem type or NULL */
+  GPtrArray *custody; /* (element-type KtgCustodyStatus); none, where nobody knows */
 } KtgFileStatus;
 
 typedef struct
@@ -52,6 +62,8 @@ typedef gboolean (*KtgFindDue) (const KtgSummaryFields *fields,
                                 gpointer                user_data,
                                 KtgReportDue           *due);
 
+KtgCustodyStatus *
+ktg_custody_status_new (const char *act, const char *day, guint n_times, gboolean is_former);
 KtgFileStatus   *ktg_file_status_new (const char *sha256,
                                       guint64     size_bytes,
                                       gboolean    is_complete,
@@ -61,6 +73,7 @@ void             ktg_report_status_set_filer (KtgReportStatus *status,
                                               const char      *officer,
                                               const char      *role,
                                               const char      *region);
+KTG_DECLARE_RECORD (KtgCustodyStatus, ktg_custody_status)
 KTG_DECLARE_RECORD (KtgFileStatus, ktg_file_status)
 KTG_DECLARE_RECORD (KtgReportStatus, ktg_report_status)
 

@@ -133,6 +133,18 @@ ktg_file_copy_async (KtgStore           *store,
 }
 
 /**
+ * ktg_file_copy_get_sha256:
+ * @result: given to the callback
+ *
+ * Returns: (transfer none): which original it was
+ */
+const char *
+ktg_file_copy_get_sha256 (GAsyncResult *result)
+{
+  return ((Copy *)g_task_get_task_data (G_TASK (result)))->sha256;
+}
+
+/**
  * ktg_file_copy_finish:
  * @result: given to the callback
  * @is_unharmed: (out): whether it still is what it was when it was signed

@@ -9,6 +9,7 @@
 #include "ktg-picture-view.h"
 #include "ktg-viewer-page.h"
 
+#include <ktg-evidence-import.h>
 #include <ktg-file-copy.h>
 
 static GdkTexture *
@@ -168,6 +169,108 @@ test_no_file (SessionFixture *fixture, gconstpointer data)
   g_assert_false (g_file_query_exists (destination, NULL));
 }
 
+typedef struct
+{
+  GAsyncResult *result;
+} Answer;
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  ((Answer *)user_data)->result = g_object_ref (result);
+}
+
+static gboolean
+is_answered (gpointer user_data)
+{
+  return ((Answer *)user_data)->result != NULL;
+}
+
+/* A document, which this program does not show. */
+static GPtrArray *
+take_document (SessionFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "letter.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (KtgOfferedFile) offered = ktg_offered_file_new (file);
+  g_autoptr (GError) error = NULL;
+  Answer     answer = { NULL };
+  GPtrArray *evidence = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  gboolean   is_truncated;
+
+  g_assert_true (g_file_set_contents (path, "An invitation to a declaration.", -1, NULL));
+  ktg_evidence_import_async (fixture->store, offered, 0, answered_cb, &answer);
+  session_fixture_wait (is_answered, &answer);
+  g_ptr_array_add (evidence, ktg_evidence_import_finish (answer.result, &is_truncated, &error));
+  g_assert_no_error (error);
+  g_object_unref (answer.result);
+  return evidence;
+}
+
+static gboolean
+says_checked (gpointer page)
+{
+  return session_fixture_has_words (page, "Checked: unharmed");
+}
+
+static gboolean
+has_button (KtgViewerPage *page, const char *name)
+{
+  return gtk_widget_get_visible (session_fixture_find (GTK_WIDGET (page), GTK_TYPE_BUTTON, name));
+}
+
+/* What was done with it is said as soon as it was done; what is not shown is opened elsewhere. */
+static void
+test_custody (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) evidence = take_document (fixture);
+  KtgViewerPage *page
+      = g_object_ref_sink (ktg_viewer_page_new (fixture->session, "A letter", NULL, evidence, 0));
+
+  session_fixture_wait (says_checked, page);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "Copied to this device"));
+  g_assert_true (has_button (page, "Open With…"));
+  g_assert_false (has_button (page, "Covered Copy…"));
+  g_object_unref (page);
+}
+
+static void
+spoil (const char *folder)
+{
+  g_autofree char *files = g_build_filename (folder, "profile", "files", NULL);
+  g_autoptr (GDir) names = g_dir_open (files, 0, NULL);
+  g_autofree char *path = g_build_filename (files, g_dir_read_name (names), NULL);
+  g_autofree char *bytes = NULL;
+  gsize            n_bytes;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  bytes[n_bytes - 1] ^= 1;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize)n_bytes, NULL));
+}
+
+static gboolean
+says_harmed (gpointer page)
+{
+  GtkWidget *verdict
+      = session_fixture_find (page, GTK_TYPE_LABEL, "The file changed since it was signed");
+
+  return verdict != NULL && gtk_widget_get_visible (verdict);
+}
+
+/* What the disk spoilt is said first, with what to do. */
+static void
+test_harm (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) evidence = take_document (fixture);
+  KtgViewerPage *page;
+
+  spoil (fixture->folder);
+  page = g_object_ref_sink (ktg_viewer_page_new (fixture->session, "A letter", NULL, evidence, 0));
+  session_fixture_wait (says_harmed, page);
+  g_assert_false (says_checked (page));
+  g_object_unref (page);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,6 +290,18 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up,
               test_no_file,
+              session_fixture_tear_down);
+  g_test_add ("/viewing/what-was-done-with-it-is-said",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_custody,
+              session_fixture_tear_down);
+  g_test_add ("/viewing/what-the-disk-spoilt-is-said",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_harm,
               session_fixture_tear_down);
 
   return g_test_run ();
