@@ -9,19 +9,30 @@
 #include "ktg-report-evidence.h"
 
 #include "ktg-evidence-view.h"
+#include "ktg-file-standing.h"
 
 #include <glib/gi18n.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
+
+/* How a file stands while it is not being sent. */
+typedef struct
+{
+  KtgBadge    badge;
+  const char *words;
+  gboolean    is_sending;
+} Standing;
 
 struct _KtgReportEvidence
 {
   AdwBin parent_instance;
 
   KtgEvidenceView *view;
+  GtkWidget       *nothing;
 
   KtgSession *session;
-  GPtrArray  *evidence; /* (element-type KtgEvidence): what is shown */
+  GPtrArray  *evidence;  /* (element-type KtgEvidence): what is shown */
+  GArray     *standings; /* (element-type Standing): of each of it */
 };
 
 enum
@@ -40,56 +51,58 @@ opened_cb (KtgReportEvidence *self, guint i)
   g_signal_emit (self, signals[SIGNAL_OPENED], 0, i);
 }
 
-static const KtgFileHeld *
-find_file (const KtgReportHeld *held, const char *sha256)
+/* As it stands, or how much of it is there while it is being sent. */
+static void
+mark_tile (KtgReportEvidence *self, guint i)
 {
-  for (guint i = 0; i < held->files->len; i++)
-    {
-      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
+  const KtgEvidence     *evidence = g_ptr_array_index (self->evidence, i);
+  Standing              *standing = &g_array_index (self->standings, Standing, i);
+  KtgFilmStrip          *strip = ktg_evidence_view_get_strip (self->view);
+  const KtgSyncProgress *progress = ktg_sync_get_progress (ktg_session_get_sync (self->session));
+  g_autofree char       *words = NULL;
+  double                 part;
 
-      if (g_str_equal (file->sha256, sha256))
-        return file;
+  standing->is_sending = ktg_file_standing_find_part (progress, evidence->sha256, &part);
+  if (!standing->is_sending)
+    {
+      ktg_film_strip_set_state (strip, i, standing->badge, 0, standing->words);
+      return;
     }
 
-  return NULL;
-}
-
-/* A file that goes with another report now is not said to wait here. */
-static KtgBadge
-judge (const KtgReportHeld *held, const KtgFileHeld *file, const char **words)
-{
-  gboolean is_replaced = ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED;
-
-  *words = NULL;
-  if (is_replaced)
-    return KTG_BADGE_NONE;
-
-  if (file != NULL && file->parked != NULL)
-    {
-      *words = _ ("could not be sent");
-      return KTG_BADGE_PARKED;
-    }
-
-  if (file != NULL && file->is_received)
-    {
-      *words = _ ("on the server");
-      return KTG_BADGE_RECEIVED;
-    }
-
-  *words = _ ("waits to be sent");
-  return KTG_BADGE_WAITING;
+  /* Translators: of a file; %d is a number from 0 to 100 */
+  words = g_strdup_printf (_ ("being sent, %d %%"), (int)(part * 100));
+  ktg_film_strip_set_state (strip, i, KTG_BADGE_SENDING, part, words);
 }
 
 static void
 mark_tiles (KtgReportEvidence *self, const KtgReportHeld *held)
 {
+  g_array_set_size (self->standings, 0);
   for (guint i = 0; i < self->evidence->len; i++)
     {
-      const KtgEvidence *evidence = g_ptr_array_index (self->evidence, i);
-      const char        *words;
-      KtgBadge           badge = judge (held, find_file (held, evidence->sha256), &words);
+      Standing standing = { KTG_BADGE_NONE };
 
-      ktg_film_strip_set_state (ktg_evidence_view_get_strip (self->view), i, badge, 0, words);
+      standing.badge
+          = ktg_file_standing_judge (held, g_ptr_array_index (self->evidence, i), &standing.words);
+      g_array_append_val (self->standings, standing);
+      mark_tile (self, i);
+    }
+}
+
+/* Only what is on its way, or was a moment ago. */
+static void
+sync_changed_cb (KtgReportEvidence *self)
+{
+  const KtgSyncProgress *progress = ktg_sync_get_progress (ktg_session_get_sync (self->session));
+  double                 part;
+
+  for (guint i = 0; i < self->standings->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (self->evidence, i);
+
+      if (g_array_index (self->standings, Standing, i).is_sending
+          || ktg_file_standing_find_part (progress, evidence->sha256, &part))
+        mark_tile (self, i);
     }
 }
 
@@ -131,8 +144,8 @@ take_evidence (KtgReportEvidence *self, const GPtrArray *evidence)
   for (guint i = 0; i < evidence->len; i++)
     g_ptr_array_add (self->evidence, ktg_evidence_copy (g_ptr_array_index (evidence, i)));
 
+  g_array_set_size (self->standings, 0);
   ktg_evidence_view_show (self->view, self->session, self->evidence, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self), evidence->len > 0);
 }
 
 static void
@@ -141,6 +154,7 @@ ktg_report_evidence_finalize (GObject *object)
   KtgReportEvidence *self = KTG_REPORT_EVIDENCE (object);
 
   g_clear_pointer (&self->evidence, g_ptr_array_unref);
+  g_clear_pointer (&self->standings, g_array_unref);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ktg_report_evidence_parent_class)->finalize (object);
@@ -158,6 +172,7 @@ ktg_report_evidence_class_init (KtgReportEvidenceClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-report-evidence.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, view);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportEvidence, nothing);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
 }
 
@@ -165,7 +180,31 @@ static void
 ktg_report_evidence_init (KtgReportEvidence *self)
 {
   self->evidence = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  self->standings = g_array_new (FALSE, FALSE, sizeof (Standing));
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+watch (KtgReportEvidence *self, KtgSession *session)
+{
+  if (!g_set_object (&self->session, session))
+    return;
+
+  g_signal_connect_object (ktg_session_get_sync (session),
+                           "changed",
+                           G_CALLBACK (sync_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* A report without a file asks for one, as long as it can have one. */
+static void
+show_nothing (KtgReportEvidence *self, const KtgReportHeld *held)
+{
+  gboolean can_have = !ktg_summary_get (held->summary)->is_withdrawn && held->anew == NULL;
+
+  gtk_widget_set_visible (self->nothing, self->evidence->len == 0 && can_have);
+  gtk_widget_set_visible (GTK_WIDGET (self), self->evidence->len > 0 || can_have);
 }
 
 /**
@@ -177,8 +216,9 @@ ktg_report_evidence_init (KtgReportEvidence *self)
 void
 ktg_report_evidence_show (KtgReportEvidence *self, KtgSession *session, const KtgReportHeld *held)
 {
-  g_set_object (&self->session, session);
+  watch (self, session);
   take_evidence (self, ktg_history_get_report (held->history)->evidence);
+  show_nothing (self, held);
   mark_tiles (self, held);
   count_files (self, ktg_summary_get (held->summary));
 }

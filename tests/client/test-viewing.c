@@ -5,6 +5,7 @@
 
 #include "session-fixture.h"
 
+#include "ktg-file-standing.h"
 #include "ktg-film-strip.h"
 #include "ktg-picture-view.h"
 #include "ktg-viewer-page.h"
@@ -271,6 +272,78 @@ test_harm (SessionFixture *fixture, gconstpointer data)
   g_object_unref (page);
 }
 
+static KtgFileHeld *
+held_new (const char *sha256, gboolean is_preview)
+{
+  KtgFileHeld *file = g_new0 (KtgFileHeld, 1);
+
+  file->sha256 = (char *)sha256;
+  file->is_preview = is_preview;
+  file->is_here = TRUE;
+  return file;
+}
+
+static void
+assert_standing (const KtgReportHeld *held,
+                 const KtgEvidence   *evidence,
+                 KtgBadge             badge,
+                 const char          *words)
+{
+  const char *said;
+
+  g_assert_cmpint (ktg_file_standing_judge (held, evidence, &said), ==, badge);
+  g_assert_cmpstr (said, ==, words);
+}
+
+/* From the queue to the server: first the preview, then the file. */
+static void
+test_standing (void)
+{
+  const KtgSummaryFields fields = { .id = (char *)"r", .state = KTG_STATE_QUEUED };
+  g_autoptr (KtgSummary) summary = ktg_summary_new (&fields);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (KtgEvidence) evidence = evidence_new ("a.jpg", 'a');
+  KtgReportHeld held = { .summary = summary, .files = files };
+  KtgFileHeld  *original;
+  KtgFileHeld  *preview;
+
+  evidence->preview_sha256 = g_strnfill (64, 'b');
+  original = held_new (evidence->sha256, FALSE);
+  preview = held_new (evidence->preview_sha256, TRUE);
+  g_ptr_array_add (files, original);
+  g_ptr_array_add (files, preview);
+
+  assert_standing (&held, evidence, KTG_BADGE_WAITING, "waits to be sent");
+  preview->is_received = TRUE;
+  assert_standing (&held,
+                   evidence,
+                   KTG_BADGE_WAITING,
+                   "the preview is on the server, the file waits to be sent");
+  original->is_here = FALSE;
+  assert_standing (&held, evidence, KTG_BADGE_PREVIEW_ONLY, "only the preview is on this device");
+  original->is_here = TRUE;
+  original->parked = (char *)"urn:x:no";
+  assert_standing (&held, evidence, KTG_BADGE_PARKED, "could not be sent");
+  original->parked = NULL;
+  original->is_received = TRUE;
+  assert_standing (&held, evidence, KTG_BADGE_RECEIVED, "on the server");
+}
+
+static void
+test_part (void)
+{
+  g_autoptr (GArray) under_way = g_array_new (FALSE, FALSE, sizeof (KtgFileUnderWay));
+  KtgFileUnderWay file = { .sha256 = "aa", .done = 25, .total = 100 };
+  KtgSyncProgress progress = { .under_way = under_way };
+  double          part = -1;
+
+  g_assert_false (ktg_file_standing_find_part (&progress, "aa", &part));
+  g_array_append_val (under_way, file);
+  g_assert_true (ktg_file_standing_find_part (&progress, "aa", &part));
+  g_assert_cmpfloat (part, ==, 0.25);
+  g_assert_false (ktg_file_standing_find_part (&progress, "bb", &part));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -279,6 +352,8 @@ main (int argc, char **argv)
   g_test_add_func ("/viewing/a-picture-fits-however-it-lies", test_fit);
   g_test_add_func ("/viewing/it-is-drawn-about-only-where-it-is-larger-than-its-room", test_zoom);
   g_test_add_func ("/viewing/a-sharper-picture-moves-nothing", test_sharpen);
+  g_test_add_func ("/viewing/a-tile-says-how-its-file-stands", test_standing);
+  g_test_add_func ("/viewing/a-tile-says-how-much-of-its-file-is-there", test_part);
   g_test_add ("/viewing/beside-it-stands-what-makes-it-evidence",
               SessionFixture,
               NULL,

@@ -1,0 +1,96 @@
+/* ktg-file-standing.c - how a file of a filed report stands, as a badge and in words
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-file-standing.h"
+
+#include <glib/gi18n.h>
+
+static const KtgFileHeld *
+find_file (const KtgReportHeld *held, const char *sha256)
+{
+  for (guint i = 0; sha256 != NULL && i < held->files->len; i++)
+    {
+      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
+
+      if (g_str_equal (file->sha256, sha256))
+        return file;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_received (const KtgFileHeld *file)
+{
+  return file != NULL && file->is_received;
+}
+
+/**
+ * ktg_file_standing_judge:
+ * @held: a report
+ * @evidence: one of its files
+ * @words: (out) (nullable): the same, said; %NULL: nothing is to be said
+ *
+ * A file that goes with another report now is not said to wait here.
+ *
+ * Returns: how it stands while it is not being sent
+ */
+KtgBadge
+ktg_file_standing_judge (const KtgReportHeld *held, const KtgEvidence *evidence, const char **words)
+{
+  const KtgFileHeld *file = find_file (held, evidence->sha256);
+  const KtgFileHeld *preview = find_file (held, evidence->preview_sha256);
+
+  *words = NULL;
+  if (ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED)
+    return KTG_BADGE_NONE;
+
+  if (file != NULL && file->parked != NULL)
+    {
+      *words = _ ("could not be sent");
+      return KTG_BADGE_PARKED;
+    }
+
+  if (file != NULL && !file->is_here && preview != NULL && preview->is_here)
+    {
+      *words = _ ("only the preview is on this device");
+      return KTG_BADGE_PREVIEW_ONLY;
+    }
+
+  if (is_received (file))
+    {
+      *words = _ ("on the server");
+      return KTG_BADGE_RECEIVED;
+    }
+
+  *words = is_received (preview) ? _ ("the preview is on the server, the file waits to be sent")
+                                 : _ ("waits to be sent");
+  return KTG_BADGE_WAITING;
+}
+
+/**
+ * ktg_file_standing_find_part:
+ * @progress: what is being sent
+ * @sha256: a file
+ * @part: (out): how much of it is there, from 0 to 1
+ *
+ * Returns: whether it is being sent
+ */
+gboolean
+ktg_file_standing_find_part (const KtgSyncProgress *progress, const char *sha256, double *part)
+{
+  for (guint i = 0; progress->under_way != NULL && i < progress->under_way->len; i++)
+    {
+      const KtgFileUnderWay *file = &g_array_index (progress->under_way, KtgFileUnderWay, i);
+
+      if (!g_str_equal (file->sha256, sha256) || file->total == 0)
+        continue;
+
+      *part = CLAMP ((double)file->done / (double)file->total, 0, 1);
+      return TRUE;
+    }
+
+  return FALSE;
+}
