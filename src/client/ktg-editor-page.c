@@ -288,6 +288,7 @@ show_checklist (KtgEditorPage *self)
   words = dup_checklist (self, report);
   ktg_lack_button_show (self->checklist, words, self->form, report, said);
   show_days_left (self, report);
+  ktg_place_section_offer (KTG_PLACE_SECTION (self->sections[SECTION_PLACE]), report);
   ktg_time_section_offer (KTG_TIME_SECTION (self->sections[SECTION_TIME]), report);
 }
 

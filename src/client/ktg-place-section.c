@@ -11,9 +11,10 @@
 #include "ktg-choice-row.h"
 #include "ktg-region-field.h"
 
+#include <glib/gi18n.h>
 #include <ktg-region-words.h>
 #include <ktg-usual.h>
-#include <stdlib.h>
+#include <string.h>
 
 #define MOST_CHIPS 3
 
@@ -26,30 +27,79 @@ struct _KtgPlaceSection
   GtkEditable    *polling_place;
   GtkEditable    *place_words;
   KtgChoiceRow   *place_class;
+  GtkWidget      *point_box;
+  GtkLabel       *point; /* of a photo, … */
+  GtkWidget      *misread;
 
-  KtgSession *session; /* borrowed from the page */
-  GPtrArray  *offered; /* (element-type utf8): what the chips are */
+  char       *offered_point; /* … as it would be written, or NULL */
+  KtgSession *session;       /* borrowed from the page */
+  GPtrArray  *offered;       /* (element-type utf8): what the chips are */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgPlaceSection, ktg_place_section)
 
-/* What was typed to find a place and not chosen is not lost: it is the place in words. */
+/* "3", "03", "TPS 3", "no. 3"; 0: it is no number of a polling place. */
+static int
+read_number (const char *text)
+{
+  gint64 number;
+  char  *end = NULL;
+
+  while (*text != '\0' && !g_ascii_isdigit (*text)
+         && (g_ascii_isspace (*text) || *text == '.' || strchr ("TPSNOtpsno", *text) != NULL))
+    text++;
+
+  number = g_ascii_strtoll (text, &end, 10);
+  while (g_ascii_isspace (*end))
+    end++;
+
+  return *end == '\0' && number > 0 && number <= KTG_REPORT_MAX_POLLING_PLACE ? (int)number : 0;
+}
+
 static const char *
-get_words (KtgPlaceSection *self)
+get_typed_number (KtgPlaceSection *self)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self->polling_place))
+             ? gtk_editable_get_text (self->polling_place)
+             : "";
+}
+
+static gboolean
+is_misread (KtgPlaceSection *self)
+{
+  const char *typed = get_typed_number (self);
+
+  return *typed != '\0' && read_number (typed) == 0;
+}
+
+/* What was typed to find a place and not chosen is not lost: it is the place in words. So is what
+ * was typed as the number of a polling place and is none. */
+static char *
+dup_words (KtgPlaceSection *self)
 {
   const char *words = gtk_editable_get_text (self->place_words);
 
-  return *words != '\0' ? words : ktg_region_field_get_typed (self->region);
+  if (*words == '\0')
+    words = ktg_region_field_get_typed (self->region);
+
+  if (!is_misread (self))
+    return g_strdup (words);
+
+  return g_strdup_printf ("%s%sTPS: %s",
+                          words,
+                          *words != '\0' ? "; " : "",
+                          get_typed_number (self));
 }
 
 static void
 refresh_fold (KtgPlaceSection *self)
 {
-  const char      *words = get_words (self);
+  g_autofree char *words = dup_words (self);
   g_autofree char *place = ktg_library_dup_place (ktg_session_get_library (self->session),
                                                   ktg_region_field_get_region (self->region),
                                                   words);
 
+  gtk_widget_set_visible (self->misread, is_misread (self));
   ktg_editor_section_tell (KTG_EDITOR_SECTION (self), *place != '\0', place);
 }
 
@@ -61,16 +111,6 @@ offer_polling_place (KtgPlaceSection *self)
   gboolean is_village = region != NULL && ktg_region_get_level (region) == KTG_REGION_LEVEL_VILLAGE;
 
   gtk_widget_set_visible (GTK_WIDGET (self->polling_place), is_village);
-}
-
-static int
-get_polling_place (KtgPlaceSection *self)
-{
-  int number = atoi (gtk_editable_get_text (self->polling_place));
-
-  return gtk_widget_get_visible (GTK_WIDGET (self->polling_place))
-             ? CLAMP (number, 0, KTG_REPORT_MAX_POLLING_PLACE)
-             : 0;
 }
 
 static void
@@ -146,6 +186,16 @@ region_changed_cb (KtgPlaceSection *self)
 }
 
 static void
+point_taken_cb (KtgPlaceSection *self)
+{
+  const char      *words = gtk_editable_get_text (self->place_words);
+  g_autofree char *with_point
+      = g_strdup_printf ("%s%s%s", words, *words != '\0' ? "; " : "", self->offered_point);
+
+  gtk_editable_set_text (self->place_words, with_point);
+}
+
+static void
 ktg_place_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
 {
   KtgPlaceSection *self = KTG_PLACE_SECTION (section);
@@ -166,13 +216,13 @@ static void
 ktg_place_section_apply (KtgEditorSection *section, KtgReport *report)
 {
   KtgPlaceSection *self = KTG_PLACE_SECTION (section);
-  const char      *words = get_words (self);
+  g_autofree char *words = dup_words (self);
 
   g_free (report->place_region);
   report->place_region = g_strdup (ktg_region_field_get_region (self->region));
   g_free (report->region_version);
   report->region_version = g_strdup (ktg_region_field_get_version (self->region));
-  report->polling_place = get_polling_place (self);
+  report->polling_place = read_number (get_typed_number (self));
   g_free (report->place_words);
   report->place_words = *words == '\0' ? NULL : g_strdup (words);
   g_free (report->place_class);
@@ -183,6 +233,7 @@ static void
 ktg_place_section_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_PLACE_SECTION (object)->offered, g_ptr_array_unref);
+  g_clear_pointer (&KTG_PLACE_SECTION (object)->offered_point, g_free);
 
   G_OBJECT_CLASS (ktg_place_section_parent_class)->finalize (object);
 }
@@ -204,6 +255,10 @@ ktg_place_section_class_init (KtgPlaceSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, polling_place);
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, place_words);
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, place_class);
+  gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, point_box);
+  gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, point);
+  gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, misread);
+  gtk_widget_class_bind_template_callback (widget_class, point_taken_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, region_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_pressed_cb);
@@ -214,4 +269,59 @@ ktg_place_section_init (KtgPlaceSection *self)
 {
   self->offered = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* The same in every language: it may be put into a map. */
+static char *
+dup_point (const KtgEvidence *evidence)
+{
+  char latitude[G_ASCII_DTOSTR_BUF_SIZE], longitude[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (latitude, sizeof latitude, "%.5f", evidence->latitude);
+  g_ascii_formatd (longitude, sizeof longitude, "%.5f", evidence->longitude);
+  return g_strdup_printf ("%s, %s", latitude, longitude);
+}
+
+static const KtgEvidence *
+find_placed (const KtgReport *report, guint *i)
+{
+  for (*i = 0; *i < report->evidence->len; (*i)++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, *i);
+
+      if (evidence->has_position)
+        return evidence;
+    }
+
+  return NULL;
+}
+
+/**
+ * ktg_place_section_offer:
+ * @self: a section
+ * @report: what is written so far
+ *
+ * The point of a photo can be written with one press, while it is not written yet. Which village it
+ * is in no pack knows: it is said in figures.
+ */
+void
+ktg_place_section_offer (KtgPlaceSection *self, const KtgReport *report)
+{
+  guint              i;
+  const KtgEvidence *evidence = find_placed (report, &i);
+  char              *point = evidence != NULL ? dup_point (evidence) : NULL;
+  gboolean           is_wanted
+      = point != NULL
+        && (report->place_words == NULL || strstr (report->place_words, point) == NULL);
+  g_autofree char *words = NULL;
+
+  g_free (self->offered_point);
+  self->offered_point = point;
+  gtk_widget_set_visible (self->point_box, is_wanted);
+  if (!is_wanted)
+    return;
+
+  /* Translators: the number of a photo, and latitude and longitude */
+  words = g_strdup_printf (_ ("Coordinates of photo %u: %s"), i + 1, point);
+  gtk_label_set_label (self->point, words);
 }

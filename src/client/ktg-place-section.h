@@ -12,4 +12,6 @@ G_BEGIN_DECLS
 #define KTG_TYPE_PLACE_SECTION (ktg_place_section_get_type ())
 G_DECLARE_FINAL_TYPE (KtgPlaceSection, ktg_place_section, KTG, PLACE_SECTION, AdwBin)
 
+void ktg_place_section_offer (KtgPlaceSection *self, const KtgReport *report);
+
 G_END_DECLS

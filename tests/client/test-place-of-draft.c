@@ -307,6 +307,75 @@ all_suspicions_are_browsed_by_category (SessionFixture *fixture, gconstpointer u
   g_assert_cmpstr (g_ptr_array_index (report->violations, 0), ==, "DS-15");
 }
 
+static const char *
+get_typed_place (SessionFixture *fixture, const char *typed, int *number)
+{
+  static char place[128];
+  Desk        desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_page (&desk, NULL);
+  choose_notoprajan (&desk);
+  gtk_editable_set_text (find_entry (&desk, _ ("Number of the polling place (TPS), if any")),
+                         typed);
+  draft = close_page (&desk);
+  *number = ktg_draft_get_report (draft)->polling_place;
+  g_strlcpy (place,
+             ktg_draft_get_report (draft)->place_words == NULL
+                 ? ""
+                 : ktg_draft_get_report (draft)->place_words,
+             sizeof place);
+  return place;
+}
+
+static void
+what_is_no_number_of_a_polling_place_is_kept (SessionFixture *fixture, gconstpointer user_data)
+{
+  int number;
+
+  g_assert_cmpstr (get_typed_place (fixture, "behind the hall", &number),
+                   ==,
+                   "TPS: behind the hall");
+  g_assert_cmpint (number, ==, 0);
+}
+
+static void
+a_number_of_a_polling_place_is_understood (SessionFixture *fixture, gconstpointer user_data)
+{
+  int number;
+
+  g_assert_cmpstr (get_typed_place (fixture, "TPS 03 ", &number), ==, "");
+  g_assert_cmpint (number, ==, 3);
+}
+
+static void
+the_point_of_a_photo_is_written_by_a_press (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autoptr (KtgDraft) draft = NULL;
+  KtgEvidence *photo = new_post ();
+  GtkWidget   *button;
+
+  photo->has_position = TRUE;
+  photo->latitude = -7.801234;
+  photo->longitude = 110.3589;
+  report->kind = g_strdup ("lhp");
+  report->place_words = g_strdup ("Balai desa");
+  g_ptr_array_add (report->evidence, photo);
+  open_draft (&desk, report);
+  button = find (&desk, GTK_TYPE_BUTTON, _ ("Use This Point"));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page),
+                                            "Coordinates of photo 1: -7.80123, 110.35890"));
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_mapped (button));
+  draft = close_page (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->place_words,
+                   ==,
+                   "Balai desa; -7.80123, 110.35890");
+}
+
 static void
 open_with_photo (Desk *desk, const char *taken)
 {
@@ -388,6 +457,15 @@ main (int argc, char **argv)
   ADD (session_fixture_set_up,
        "/place-of-draft/what-she-writes-is-not-from-the-photo",
        what_she_writes_is_not_from_the_photo);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/what-is-no-number-of-a-polling-place-is-kept",
+       what_is_no_number_of_a_polling_place_is_kept);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/a-number-of-a-polling-place-is-understood",
+       a_number_of_a_polling_place_is_understood);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/the-point-of-a-photo-is-written-by-a-press",
+       the_point_of_a_photo_is_written_by_a_press);
   ADD (session_fixture_set_up,
        "/place-of-draft/all-suspicions-are-browsed-by-category",
        all_suspicions_are_browsed_by_category);
