@@ -10,7 +10,6 @@
 
 #include "ktg-file-kind.h"
 #include "ktg-picture-frame.h"
-#include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <ktg-signal.h>
@@ -67,7 +66,6 @@ ktg_evidence_stage_class_init (KtgEvidenceStageClass *klass)
   signals[SIGNAL_TURNED] = ktg_signal_new ("turned", KTG_TYPE_EVIDENCE_STAGE, G_TYPE_UINT);
 
   g_type_ensure (KTG_TYPE_PICTURE_FRAME);
-  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-stage.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceStage, picture);
@@ -96,6 +94,7 @@ name_picture (KtgEvidenceStage *self, const KtgEvidence *evidence, const char *p
 
   gtk_label_set_label (self->position, position);
   gtk_label_set_label (self->taken, taken);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->taken), taken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   evidence->caption != NULL ? evidence->caption : name,

@@ -115,15 +115,16 @@ get_words (GtkWidget *widget)
   return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
 }
 
-/* The question of a field, beside its chips, is whole where one points at it. */
+/* The question of a field, beside its chips, and what stands on a photo are whole where one points
+ * at them. */
 static gboolean
 is_told (GtkWidget *widget)
 {
   GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW);
 
-  return row != NULL
-         && g_strcmp0 (gtk_widget_get_tooltip_text (row), gtk_label_get_text (GTK_LABEL (widget)))
-                == 0;
+  return g_strcmp0 (gtk_widget_get_tooltip_text (row != NULL ? row : widget),
+                    gtk_label_get_text (GTK_LABEL (widget)))
+         == 0;
 }
 
 /* A row's own name says it whole to whoever does not see it. A header has one line, and what stands
