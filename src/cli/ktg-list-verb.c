@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-deadline-words.h>
+#include <ktg-folded-text.h>
 #include <ktg-headline.h>
 #include <ktg-sentences.h>
 
@@ -26,14 +27,15 @@ compare_summaries (gconstpointer a, gconstpointer b)
 static GPtrArray *
 sort_summaries (KtgStore *store, const char *needle)
 {
-  GListModel *summaries = ktg_store_get_summaries (store);
-  GPtrArray  *sorted = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel      *summaries = ktg_store_get_summaries (store);
+  GPtrArray       *sorted = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *folded = ktg_folded_text_new (needle);
 
   for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
     {
       g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
 
-      if (ktg_summary_matches (summary, needle))
+      if (ktg_summary_has_words (summary, folded))
         g_ptr_array_add (sorted, g_steal_pointer (&summary));
     }
 

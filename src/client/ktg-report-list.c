@@ -16,6 +16,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-calendar-words.h>
+#include <ktg-folded-text.h>
 #include <ktg-report-order.h>
 #include <ktg-signal.h>
 
@@ -41,6 +42,7 @@ struct _KtgReportList
   KtgSyncStrip      *sync_strip;
 
   KtgSession         *session;
+  char               *sought; /* folded */
   GtkFilter          *filter;
   GtkSorter          *sorter;
   KtgReportOrder      order;
@@ -165,21 +167,31 @@ summaries_changed_cb (KtgReportList *self)
     self->counts_id = g_idle_add (count_cb, self);
 }
 
+/* Thousands are asked at each letter, and the clock only where it counts. */
+static gboolean
+is_of_period (KtgReportList *self, const KtgSummaryFields *fields)
+{
+  KtgMoment now;
+
+  if (self->period == KTG_REPORT_PERIOD_ALL)
+    return TRUE;
+
+  now = ktg_session_now (self->session);
+  return ktg_report_period_has (self->period, fields, &now);
+}
+
 static gboolean
 is_shown (gpointer item, gpointer user_data)
 {
   KtgReportList  *self = user_data;
   KtgSummary     *summary = item;
   KtgReportFilter filter = ktg_filter_bar_get_filter (self->filter_bar);
-  const char     *needle = gtk_editable_get_text (self->search_entry);
-  KtgMoment       now = ktg_session_now (self->session);
 
   if (filter != KTG_REPORT_FILTER_ALL && ktg_report_filter_of (ktg_summary_get (summary)) != filter)
     return FALSE;
-  if (!ktg_report_period_has (self->period, ktg_summary_get (summary), &now))
-    return FALSE;
 
-  return *needle == '\0' || ktg_summary_matches (summary, needle);
+  return is_of_period (self, ktg_summary_get (summary))
+         && (self->sought == NULL || ktg_summary_has_words (summary, self->sought));
 }
 
 static int
@@ -196,6 +208,8 @@ refilter (KtgReportList *self, GtkFilterChange change)
   if (self->session == NULL)
     return;
 
+  g_free (self->sought);
+  self->sought = ktg_folded_text_new (gtk_editable_get_text (self->search_entry));
   gtk_filter_changed (self->filter, change);
   show_right_page (self, ktg_store_get_summaries (ktg_session_get_store (self->session)));
   queue_pictures (self);
@@ -290,17 +304,18 @@ row_unbound_cb (GtkSignalListItemFactory *factory, GtkListItem *item, KtgReportL
   g_ptr_array_remove_fast (self->items, item);
 }
 
+/* Sorted before it is filtered: a letter in the search sorts nothing anew. */
 static GListModel *
-make_sorted_model (KtgReportList *self, GListModel *summaries)
+make_filtered_model (KtgReportList *self, GListModel *summaries)
 {
-  GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
 
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_summaries, self, NULL));
   self->filter = GTK_FILTER (gtk_custom_filter_new (is_shown, self, NULL));
-  filtered = gtk_filter_list_model_new (g_object_ref (summaries), g_object_ref (self->filter));
+  sorted = gtk_sort_list_model_new (g_object_ref (summaries), g_object_ref (self->sorter));
 
   return G_LIST_MODEL (
-      gtk_sort_list_model_new (G_LIST_MODEL (filtered), g_object_ref (self->sorter)));
+      gtk_filter_list_model_new (G_LIST_MODEL (sorted), g_object_ref (self->filter)));
 }
 
 static void
@@ -312,7 +327,7 @@ fill_list_view (KtgReportList *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, make_sorted_model (self, summaries));
+  gtk_single_selection_set_model (self->selection, make_filtered_model (self, summaries));
 
   g_signal_connect (factory, "setup", G_CALLBACK (row_set_up_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (row_bound_cb), self);
@@ -388,6 +403,7 @@ static void
 ktg_report_list_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_REPORT_LIST (object)->items, g_ptr_array_unref);
+  g_clear_pointer (&KTG_REPORT_LIST (object)->sought, g_free);
 
   G_OBJECT_CLASS (ktg_report_list_parent_class)->finalize (object);
 }

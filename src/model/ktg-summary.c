@@ -367,28 +367,27 @@ ktg_summary_fields_clear (KtgSummaryFields *fields)
 }
 
 /**
- * ktg_summary_matches:
+ * ktg_summary_has_words:
  * @self: a summary
- * @needle: what a person typed; case and accents do not matter
+ * @folded: what a person typed, from ktg_folded_text_new(): thousands are asked at each letter, and
+ *   it is folded once for all
  *
- * Returns: %TRUE if every word of @needle occurs in what the summary says
+ * Returns: %TRUE if every word of @folded occurs in what the summary says, whatever the case and
+ *   the accents
  */
 gboolean
-ktg_summary_matches (KtgSummary *self, const char *needle)
+ktg_summary_has_words (KtgSummary *self, const char *folded)
 {
-  g_autofree char *folded_needle = NULL;
-
   g_return_val_if_fail (KTG_IS_SUMMARY (self), FALSE);
-  g_return_val_if_fail (needle != NULL, FALSE);
+  g_return_val_if_fail (folded != NULL, FALSE);
 
-  if (*needle == '\0')
+  if (*folded == '\0')
     return TRUE;
 
   if (self->folded == NULL)
     self->folded = fold_searched (&self->fields);
 
-  folded_needle = ktg_folded_text_new (needle);
-  return ktg_folded_text_has_words (self->folded, folded_needle);
+  return ktg_folded_text_has_words (self->folded, folded);
 }
 
 /**

@@ -59,7 +59,7 @@ gboolean ktg_summary_fields_is_asked (const KtgSummaryFields *fields);
 
 void ktg_summary_fields_clear (KtgSummaryFields *fields);
 
-gboolean ktg_summary_matches (KtgSummary *self, const char *needle);
+gboolean ktg_summary_has_words (KtgSummary *self, const char *folded);
 
 int ktg_summary_compare (KtgSummary *a, KtgSummary *b);
 
