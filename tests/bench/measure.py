@@ -66,7 +66,8 @@ def private_place(prefix):
     with tempfile.TemporaryDirectory(prefix=prefix) as root:
         folder = pathlib.Path(root)
         environment = {'PATH': os.environ['PATH'], 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en',
-                       'KENTONGAN_PACKS': str(SOURCE / 'data' / 'packs')}
+                       'KENTONGAN_PACKS': str(SOURCE / 'data' / 'packs'),
+                       'KENTONGAN_PICTURE': str(BUILD / 'src' / 'picture' / 'kentongan-picture')}
         for name in ('HOME', 'XDG_DATA_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME', 'XDG_STATE_HOME', 'XDG_RUNTIME_DIR'):
             place = folder / name.lower()
             place.mkdir(mode=0o700)
@@ -112,12 +113,12 @@ def running(words, environment, **options):
 class Painted:
     """A GTK program that was started and has painted its first frame; it ends in order `stay_ms` later."""
 
-    def __init__(self, words, environment, stay_ms=1500):
+    def __init__(self, words, environment, stay_ms=1500, before=None):
         near, far = os.pipe()
         environment = dict(environment, LD_PRELOAD=str(TOOLS / 'libfirst-frame.so'), FIRST_FRAME_FD=str(far),
                            FIRST_FRAME_STAY_MS=str(stay_ms))
         started_ns = time.clock_gettime_ns(time.CLOCK_MONOTONIC)
-        self.process = subprocess.Popen([str(word) for word in words], env=environment, pass_fds=[far],
+        self.process = subprocess.Popen([str(word) for word in words], env=environment, pass_fds=[far], preexec_fn=before,
                                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         os.close(far)
         self.reader = os.fdopen(near)
