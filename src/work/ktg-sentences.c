@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#define NO_BREAK_SPACE "\302\240"
+
 typedef struct
 {
   KtgConditions condition;
@@ -24,14 +26,8 @@ static const ConditionSentence missing_sentences[] = {
   { KTG_CONDITION_EVIDENCE, N_ ("a photo or other evidence") },
 };
 
-/**
- * ktg_sentences_dup_size:
- * @size_bytes: how much
- *
- * Returns: "512 B", "12 KB", "6.1 MB"
- */
-char *
-ktg_sentences_dup_size (guint64 size_bytes)
+static char *
+write_size (guint64 size_bytes)
 {
   guint64 tenths;
 
@@ -48,6 +44,21 @@ ktg_sentences_dup_size (guint64 size_bytes)
 
   /* Translators: megabytes, with one decimal; put your decimal mark between the two numbers */
   return g_strdup_printf (_ ("%u.%u MB"), (guint)(tenths / 10), (guint)(tenths % 10));
+}
+
+/**
+ * ktg_sentences_dup_size:
+ * @size_bytes: how much
+ *
+ * Returns: "512 B", "12 KB", "6.1 MB"; no line breaks between number and unit
+ */
+char *
+ktg_sentences_dup_size (guint64 size_bytes)
+{
+  g_autofree char *size = write_size (size_bytes);
+  g_auto (GStrv) parts = g_strsplit (size, " ", -1);
+
+  return g_strjoinv (NO_BREAK_SPACE, parts);
 }
 
 /**

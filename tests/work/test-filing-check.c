@@ -149,7 +149,7 @@ test_signed_file (void)
   hash = ktg_signed_facts_dup_hash (evidence);
   words = ktg_signed_facts_dup_file (evidence);
   g_assert_cmpstr (hash, ==, "c14e 90ab … 6f02 d7e8");
-  g_assert_true (g_str_has_suffix (words, " · 2,1 MB"));
+  g_assert_true (g_str_has_suffix (words, " · 2,1 MB"));
 
   g_assert_null (ktg_doubts_dup_photo (report, evidence));
   report->happened = g_strdup ("2024-11-12T19:30:00+07:00");

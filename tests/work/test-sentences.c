@@ -65,13 +65,13 @@ static const ProgressRow progress_rows[] = {
       .text_bytes_waiting = 12000,
       .n_files_waiting = 9,
       .file_bytes_waiting = 14 * 1000 * 1000 },
-    "Luring. Menunggu: 3 teks, 12 KB, dan 9 berkas, 14,0 MB." },
+    "Luring. Menunggu: 3 teks, 12 KB, dan 9 berkas, 14,0 MB." },
   { { .phase = KTG_SYNC_OFFLINE }, "Luring. Tidak ada yang menunggu." },
   { { .phase = KTG_SYNC_UNENROLLED }, "Belum terdaftar. Masukkan kode dari kantor." },
   { { .phase = KTG_SYNC_UNENROLLED, .n_texts_waiting = 1, .text_bytes_waiting = 900 },
-    "Belum terdaftar. Menunggu: 1 teks, 900 B." },
+    "Belum terdaftar. Menunggu: 1 teks, 900 B." },
   { { .phase = KTG_SYNC_HELD, .file_bytes_waiting = 6100000 },
-    "Semua teks sudah di server. Pengiriman foto asli ditunda, 6,1 MB." },
+    "Semua teks sudah di server. Pengiriman foto asli ditunda, 6,1 MB." },
   { { .phase = KTG_SYNC_ACCOUNT },
     "Server tidak lagi menerima perangkat ini. Laporan aman di sini. Tanyakan ke kantor Anda." },
 };
@@ -93,9 +93,9 @@ static const StateRow state_rows[] = {
 };
 
 static const SizeRow size_rows[] = {
-  { 0, "0 B" },          { 999, "999 B" },        { 1000, "1 KB" },
-  { 12345, "12 KB" },    { 999499, "999 KB" },    { 1000000, "1,0 MB" },
-  { 6149999, "6,1 MB" }, { 14000000, "14,0 MB" }, { G_GUINT64_CONSTANT (2500000000), "3 GB" },
+  { 0, "0 B" },          { 999, "999 B" },        { 1000, "1 KB" },
+  { 12345, "12 KB" },    { 999499, "999 KB" },    { 1000000, "1,0 MB" },
+  { 6149999, "6,1 MB" }, { 14000000, "14,0 MB" }, { G_GUINT64_CONSTANT (2500000000), "3 GB" },
 };
 
 static void
@@ -128,7 +128,7 @@ static void
 test_files_under_way (void)
 {
   static const char *const said[] = {
-    "3 berkas, 3,0 MB: menunggu giliran.",
+    "3 berkas, 3,0 MB: menunggu giliran.",
     "1 berkas sedang dikirim, baru 50%.",
     "2 berkas sedang dikirim, baru 30%.",
     "2 berkas sedang dikirim, baru 30%.",
@@ -211,7 +211,7 @@ test_lanes (void)
 
   g_assert_cmpstr (texts, ==, "2 dari 4");
   g_assert_cmpstr (previews, ==, "tidak ada sisa");
-  g_assert_cmpstr (originals, ==, "5 dari 8, sisa 120 KB");
+  g_assert_cmpstr (originals, ==, "5 dari 8, sisa 120 KB");
   g_assert_cmpfloat (lanes[KTG_QUEUE_LANE_PREVIEWS].part, ==, 1);
   g_assert_cmpfloat_with_epsilon (lanes[KTG_QUEUE_LANE_ORIGINALS].part, 5.5 / 8, 0.001);
 
