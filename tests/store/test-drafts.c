@@ -99,7 +99,7 @@ static void
 test_unreadable (Fixture *fixture, gconstpointer data)
 {
   static const char *const no_scripts[]
-      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
+      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
   KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDraft) draft = save (device, NULL, "First words.");

@@ -62,7 +62,7 @@ tamper (KtgStoreDevice *device, const char *sql)
 
   for (int i = 0; i < 200; i++)
     any_version[i] = "SELECT 1";
-  any_version[5] = NULL;
+  any_version[6] = NULL;
   db = ktg_db_open (path, any_version, &error);
   g_assert_no_error (error);
   g_assert_true (ktg_db_execute (db, sql, &error));

@@ -49,7 +49,7 @@ static void
 tamper (KtgStoreDevice *device, const char *sql)
 {
   static const char *const no_scripts[]
-      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
+      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
   g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDb) db = ktg_db_open (path, no_scripts, &error);

@@ -154,7 +154,7 @@ static void
 damage_events (World *world)
 {
   static const char *const no_scripts[]
-      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
+      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
   g_autofree char *path = g_build_filename (world->device->profile, "store.db", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDb) db = NULL;
