@@ -425,20 +425,32 @@ ktg_filing_file (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GE
   return event != NULL && keep_version (profile, event, filing, changes, error);
 }
 
+/* What was taken back stays as it was then; to ask for what it says already asks for nothing. */
+static gboolean
+check_stands (const KtgFiling *filing, const KtgHistory *history, gboolean is_same, GError **error)
+{
+  if (!ktg_history_is_withdrawn (history) || (is_same && filing->draft_id == NULL))
+    return TRUE;
+
+  g_set_error_literal (error,
+                       KTG_STORE_ERROR,
+                       KTG_STORE_ERROR_WITHDRAWN,
+                       "A report that was withdrawn is not amended");
+  return FALSE;
+}
+
 /* Nobody overwrites what she did not see: a draft amends the version that it was begun from. */
 static gboolean
 check_version (const KtgFiling *filing, const KtgHistory *history, gboolean is_same, GError **error)
 {
-  if (filing->version_id == NULL
-      || (!ktg_history_is_withdrawn (history)
-          && (is_same
-              || g_strcmp0 (filing->version_id, ktg_history_get_version_id (history)) == 0)))
+  if (filing->version_id == NULL || is_same
+      || g_strcmp0 (filing->version_id, ktg_history_get_version_id (history)) == 0)
     return TRUE;
 
   g_set_error_literal (error,
                        KTG_STORE_ERROR,
                        KTG_STORE_ERROR_OVERTAKEN,
-                       "The report was amended or withdrawn meanwhile");
+                       "The report was amended meanwhile");
   return FALSE;
 }
 
@@ -456,7 +468,8 @@ drop_draft (KtgProfile *profile, const KtgFiling *filing, KtgChanges *changes, G
  * ktg_filing_amend:
  *
  * Adds the whole new version, with a reason. The time of filing and the number stay the first ones.
- * A version equal to the newest adds nothing. A draft that becomes one ends with it.
+ * A version equal to the newest adds nothing. A draft that becomes one ends with it. What was
+ * withdrawn is not amended.
  */
 gboolean
 ktg_filing_amend (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, GError **error)
@@ -474,7 +487,8 @@ ktg_filing_amend (KtgProfile *profile, KtgFiling *filing, KtgChanges *changes, G
     return FALSE;
 
   is_same = ktg_report_equal (version, ktg_history_get_report (history));
-  if (!check_version (filing, history, is_same, error))
+  if (!check_stands (filing, history, is_same, error)
+      || !check_version (filing, history, is_same, error))
     return FALSE;
   if (is_same)
     return filing->draft_id == NULL || drop_draft (profile, filing, changes, error);

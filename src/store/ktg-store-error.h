@@ -25,8 +25,10 @@ G_BEGIN_DECLS
  * first
  * @KTG_STORE_ERROR_PRACTICE: what is for practice stays so, and what is not does not become it
  * @KTG_STORE_ERROR_NO_REASON: what was filed is not changed or taken back without one; ask for it
- * @KTG_STORE_ERROR_OVERTAKEN: the report was amended or withdrawn since the draft was begun, which
- * stays; look at both
+ * @KTG_STORE_ERROR_OVERTAKEN: the report was amended since the draft was begun, which stays; look at
+ * both
+ * @KTG_STORE_ERROR_WITHDRAWN: the report was withdrawn, so that nothing of it changes any more; a
+ * draft stays
  * @KTG_STORE_ERROR_FAILED: the disk or its permissions refuse; the message has the reason
  */
 typedef enum
@@ -44,6 +46,7 @@ typedef enum
   KTG_STORE_ERROR_PRACTICE,
   KTG_STORE_ERROR_NO_REASON,
   KTG_STORE_ERROR_OVERTAKEN,
+  KTG_STORE_ERROR_WITHDRAWN,
   KTG_STORE_ERROR_FAILED,
 } KtgStoreError;
 

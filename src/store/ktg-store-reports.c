@@ -102,7 +102,8 @@ KTG_STORE_DEFINE_FINISH (file_report, char *, pointer)
  * @reason: why, in words
  *
  * KTG_STORE_ERROR_NOT_FOUND if this device filed no such report, KTG_STORE_ERROR_NO_REASON without
- * a reason. A version equal to the newest adds nothing.
+ * a reason, KTG_STORE_ERROR_WITHDRAWN if it was taken back. A version equal to the newest adds
+ * nothing.
  */
 void
 ktg_store_amend_report_async (KtgStore           *self,
@@ -139,8 +140,8 @@ KTG_STORE_DEFINE_FINISH (amend_report, gboolean, boolean)
  * @now: when it was asked for
  *
  * Amends the report as ktg_store_amend_report_async() does, by the reason that @draft has, in the
- * transaction that removes it. KTG_STORE_ERROR_OVERTAKEN if the report was amended or withdrawn
- * since it was begun: then the draft stays.
+ * transaction that removes it. KTG_STORE_ERROR_OVERTAKEN if the report was amended since it was
+ * begun: then the draft stays, as after every error.
  */
 void
 ktg_store_file_amendment_async (KtgStore           *self,

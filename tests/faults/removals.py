@@ -88,6 +88,8 @@ REMOVALS = [
     Removal('a draft amends no version that it was not begun from', 'src/store/ktg-filing.c',
             'g_strcmp0 (filing->version_id, ktg_history_get_version_id (history)) == 0)', 'TRUE)',
             'store/test-amendment-drafts'),
+    Removal('nothing that was withdrawn is amended', 'src/store/ktg-filing.c',
+            '!ktg_history_is_withdrawn (history) || (is_same', 'TRUE || (is_same', 'store/test-filing'),
     Removal('filing anew is one transaction', 'src/store/ktg-filing.c',
             LEDGER + BEGIN.format('ledger->db'), LEDGER + NO_TRANSACTION, 'kill device: refile'),
     Removal('an answer of the server is one transaction', 'src/store/ktg-news-book.c',

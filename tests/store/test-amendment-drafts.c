@@ -169,8 +169,8 @@ test_withdrawn_meanwhile (Fixture *fixture, gconstpointer data)
   g_autoptr (KtgDraft) same = begin (fixture, "First.", "Somebody was forgotten");
 
   g_assert_true (ktg_store_device_withdraw (fixture->device, fixture->id, &error));
-  assert_refused (fixture, draft, KTG_STORE_ERROR_OVERTAKEN);
-  assert_refused (fixture, same, KTG_STORE_ERROR_OVERTAKEN);
+  assert_refused (fixture, draft, KTG_STORE_ERROR_WITHDRAWN);
+  assert_refused (fixture, same, KTG_STORE_ERROR_WITHDRAWN);
 }
 
 static void

@@ -325,6 +325,27 @@ test_withdrawn (Fixture *fixture, gconstpointer data)
   ktg_store_device_assert_sound (device);
 }
 
+/* Its last words are those it was withdrawn with; to say them again is no error. */
+static void
+test_withdrawn_is_not_amended (Fixture *fixture, gconstpointer data)
+{
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) report = ktg_store_device_new_report ("What happened.", NULL);
+  g_autoptr (KtgReport) other = ktg_store_device_new_report ("Something else.", NULL);
+  g_autofree char *id = ktg_store_device_file (device, NULL, report, &error);
+
+  g_assert_true (ktg_store_device_withdraw (device, id, &error));
+  g_assert_false (ktg_store_device_amend (device, id, other, &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_WITHDRAWN);
+  g_clear_error (&error);
+  g_assert_true (ktg_store_device_amend (device, id, report, &error));
+  ktg_store_device_reopen (device);
+  g_assert_cmpstr (ktg_store_device_get_summary (device, id)->words, ==, "What happened.");
+  g_assert_cmpuint (ktg_store_device_get_summary (device, id)->n_events, ==, 2);
+  ktg_store_device_assert_sound (device);
+}
+
 /* Not by the store, whoever forgot to ask. */
 static void
 test_no_reason (Fixture *fixture, gconstpointer data)
@@ -479,6 +500,7 @@ main (int argc, char *argv[])
   ADD ("/filing/a-time-that-is-none-is-not-signed-and-stays-in-the-draft", test_no_time);
   ADD ("/filing/events-are-signed-and-chained", test_chain);
   ADD ("/filing/an-amendment-is-a-new-version", test_amended);
+  ADD ("/filing/what-was-withdrawn-is-not-amended", test_withdrawn_is_not_amended);
   ADD ("/filing/a-withdrawal-stays", test_withdrawn);
   ADD ("/filing/nothing-is-withdrawn-without-a-reason", test_no_reason);
   ADD ("/filing/a-report-gets-the-next-number-and-keeps-it", test_number);
