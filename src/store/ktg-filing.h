@@ -35,9 +35,5 @@ gboolean ktg_filing_withdraw (KtgProfile      *profile,
                               const KtgFiling *filing,
                               KtgChanges      *changes,
                               GError         **error);
-char    *ktg_filing_refile (KtgProfile      *profile,
-                            const KtgFiling *filing,
-                            KtgChanges      *changes,
-                            GError         **error);
 
 G_END_DECLS

@@ -25,8 +25,8 @@ G_BEGIN_DECLS
  * first
  * @KTG_STORE_ERROR_PRACTICE: what is for practice stays so, and what is not does not become it
  * @KTG_STORE_ERROR_NO_REASON: what was filed is not changed or taken back without one; ask for it
- * @KTG_STORE_ERROR_OVERTAKEN: the report was amended since the draft was begun, which stays; look at
- * both
+ * @KTG_STORE_ERROR_OVERTAKEN: the report was amended since the draft was begun, which stays; look
+ * at both
  * @KTG_STORE_ERROR_WITHDRAWN: the report was withdrawn, so that nothing of it changes any more; a
  * draft stays
  * @KTG_STORE_ERROR_FAILED: the disk or its permissions refuse; the message has the reason

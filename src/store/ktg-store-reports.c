@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "ktg-filing.h"
+#include "ktg-refiling.h"
 #include "ktg-report-reading.h"
 #include "ktg-store-private.h"
 
@@ -36,7 +36,7 @@ withdraw_report (KtgStoreJob *job, GError **error)
 static gboolean
 refile_report (KtgStoreJob *job, GError **error)
 {
-  job->output = ktg_filing_refile (job->profile, job->input, job->changes, error);
+  job->output = ktg_refiling_refile (job->profile, job->input, job->changes, error);
   return job->output != NULL;
 }
 

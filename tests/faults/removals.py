@@ -90,7 +90,7 @@ REMOVALS = [
             'store/test-amendment-drafts'),
     Removal('nothing that was withdrawn is amended', 'src/store/ktg-filing.c',
             '!ktg_history_is_withdrawn (history) || (is_same', 'TRUE || (is_same', 'store/test-filing'),
-    Removal('filing anew is one transaction', 'src/store/ktg-filing.c',
+    Removal('filing anew is one transaction', 'src/store/ktg-refiling.c',
             LEDGER + BEGIN.format('ledger->db'), LEDGER + NO_TRANSACTION, 'kill device: refile'),
     Removal('an answer of the server is one transaction', 'src/store/ktg-news-book.c',
             BEGIN.format('entry->profile->ledger->db'), NO_TRANSACTION, 'kill device: receipt'),

@@ -1,0 +1,200 @@
+/* ktg-own-event.c - words become an event of this device, signed and owed
+ *
+ * Whoever files, amends, withdraws or files anew does so by this; the transaction is his.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-own-event.h"
+
+#include "ktg-event-table.h"
+#include "ktg-file-table.h"
+#include "ktg-outbox-table.h"
+#include "ktg-store-error.h"
+
+#include <ktg-event-json.h>
+#include <ktg-sha256.h>
+
+static gboolean
+check_file (KtgLedger *ledger, const char *sha256, guint64 *size_bytes, GError **error)
+{
+  KtgFileRow row;
+
+  if (!ktg_file_table_find (ledger, sha256, &row, error))
+    return FALSE;
+
+  if (row.number == 0 || !row.is_here)
+    {
+      g_set_error (error,
+                   KTG_STORE_ERROR,
+                   KTG_STORE_ERROR_NOT_FOUND,
+                   "File %s was not imported",
+                   sha256);
+      return FALSE;
+    }
+
+  *size_bytes = row.size_bytes;
+  return TRUE;
+}
+
+/**
+ * ktg_own_event_check_evidence:
+ * @ledger: where its files are
+ * @report: (inout): the sizes that it states are set to those that were really read
+ *
+ * Returns: whether all its files are here, KTG_STORE_ERROR_NOT_FOUND if not
+ */
+gboolean
+ktg_own_event_check_evidence (KtgLedger *ledger, KtgReport *report, GError **error)
+{
+  for (guint i = 0; i < report->evidence->len; i++)
+    {
+      KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      if (!check_file (ledger, evidence->sha256, &evidence->size_bytes, error))
+        return FALSE;
+      if (evidence->preview_sha256 != NULL
+          && !check_file (ledger, evidence->preview_sha256, &evidence->preview_size_bytes, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ktg_own_event_begin:
+ * @profile: whose key is its author
+ * @kind: what it is to be
+ * @report_id: of which report
+ * @now: when it was asked for
+ *
+ * Returns: (transfer full): the next of this device's chain, without its words
+ */
+KtgEvent *
+ktg_own_event_begin (KtgProfile      *profile,
+                     KtgEventKind     kind,
+                     const char      *report_id,
+                     const KtgMoment *now,
+                     GError         **error)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+  g_autofree char *prev = NULL;
+  guint64          seq;
+
+  if (!ktg_event_table_get_tail (profile->ledger, &seq, &prev, error))
+    return NULL;
+
+  event->kind = kind;
+  event->type = g_strdup (ktg_event_kind_get_type_name (kind));
+  event->report_id = g_strdup (report_id);
+  event->author = g_strdup (ktg_profile_get_device (profile));
+  event->seq = seq + 1;
+  event->prev = g_steal_pointer (&prev);
+  event->at = *now;
+  if (!now->has_server_offset && profile->has_server_offset)
+    {
+      event->at.has_server_offset = TRUE;
+      event->at.server_offset_ms = profile->server_offset_ms;
+    }
+  return g_steal_pointer (&event);
+}
+
+/* What cannot be read back is not signed. */
+static gboolean
+check_bytes (GBytes *bytes, GError **error)
+{
+  g_autoptr (KtgEvent) again = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (g_bytes_get_size (bytes) > KTG_EVENT_MAX_BYTES)
+    {
+      g_set_error (error,
+                   KTG_STORE_ERROR,
+                   KTG_STORE_ERROR_TOO_LARGE,
+                   "The text is %" G_GSIZE_FORMAT " bytes, at most %d can be sent",
+                   g_bytes_get_size (bytes),
+                   KTG_EVENT_MAX_BYTES);
+      return FALSE;
+    }
+
+  again = ktg_event_json_parse (bytes, &reason);
+  if (again != NULL)
+    return TRUE;
+
+  g_set_error (error,
+               KTG_STORE_ERROR,
+               KTG_STORE_ERROR_FAILED,
+               "Not a whole report: %s",
+               reason->message);
+  return FALSE;
+}
+
+/**
+ * ktg_own_event_sign:
+ * @profile: whose key signs
+ * @event: a whole one
+ *
+ * Returns: (transfer full): its bytes, signed; KTG_STORE_ERROR_TOO_LARGE if they are more than can
+ * be sent
+ */
+KtgEnvelope *
+ktg_own_event_sign (KtgProfile *profile, const KtgEvent *event, GError **error)
+{
+  g_autoptr (GBytes) bytes = ktg_event_json_write (event);
+  g_autofree char *id = NULL;
+  guint8           signature[KTG_SIGNATURE_BYTES];
+
+  if (!check_bytes (bytes, error))
+    return NULL;
+
+  id = ktg_sha256_of_bytes (bytes);
+  ktg_signing_key_sign (profile->key,
+                        g_bytes_get_data (bytes, NULL),
+                        g_bytes_get_size (bytes),
+                        signature);
+  return ktg_envelope_new (id, bytes, signature);
+}
+
+static gboolean
+owe_file (KtgLedger *ledger, const char *sha256, GError **error)
+{
+  KtgFileRow row;
+
+  return sha256 == NULL
+         || (ktg_file_table_find (ledger, sha256, &row, error)
+             && ktg_outbox_table_add_file (ledger, row.number, error));
+}
+
+static gboolean
+owe_files (KtgLedger *ledger, const KtgReport *report, GError **error)
+{
+  for (guint i = 0; report != NULL && i < report->evidence->len; i++)
+    {
+      const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
+
+      if (!owe_file (ledger, evidence->sha256, error)
+          || !owe_file (ledger, evidence->preview_sha256, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * ktg_own_event_owe:
+ * @ledger: in a transaction of the caller's
+ * @envelope: what was signed
+ * @event: what it says
+ *
+ * Adds it, and what is owed of it: itself, and the files that it names.
+ *
+ * Returns: FALSE with an error of the room below
+ */
+gboolean
+ktg_own_event_owe (KtgLedger *ledger, KtgEnvelope *envelope, const KtgEvent *event, GError **error)
+{
+  gint64 number = ktg_event_table_add (ledger, envelope, event, TRUE, 0, error);
+
+  return number != 0 && ktg_outbox_table_add_event (ledger, number, error)
+         && owe_files (ledger, event->report, error);
+}
