@@ -23,10 +23,11 @@ struct _KtgDraftKeeper
   KtgStore           *store;
   KtgLibrary         *library;
   const KtgSyncWorld *world;
-  GObject            *page;   /* which owns this keeper */
-  KtgDraftWrite       write;  /* NULL once the page is closed */
-  char               *id;     /* of the draft, and of the new report that it will be */
-  KtgAmendment       *amends; /* NULL of a new report */
+  GObject            *page;    /* which owns this keeper */
+  KtgDraftWrite       write;   /* NULL once the page is closed */
+  char               *id;      /* of the draft, and of the new report that it will be */
+  KtgAmendment       *amends;  /* NULL of a new report */
+  KtgReport          *amended; /* the version that it was begun from */
   guint               save_id;
   gboolean            is_dirty;  /* something is not yet handed to the store */
   guint               n_saving;  /* saves on their way; the store does them in order */
@@ -119,6 +120,76 @@ save_due_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The words of @version_id; of one that is not here any more those that stand now. */
+static const KtgReport *
+find_version (const KtgHistory *history, const char *version_id)
+{
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgHistoryEntry *entry = ktg_history_get_entry (history, i);
+
+      if (g_strcmp0 (entry->event_id, version_id) == 0 && entry->event->report != NULL)
+        return entry->event->report;
+    }
+
+  return ktg_history_get_report (history);
+}
+
+/* For a callback about a draft that was loaded. */
+typedef struct
+{
+  KtgDraftKeeper *self;
+  KtgDraft       *draft;
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_object_unref (loaded->self->page);
+  g_object_unref (loaded->self);
+  g_object_unref (loaded->draft);
+  g_free (loaded);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loaded, loaded_free)
+
+static void
+amended_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Loaded) loaded = user_data;
+  KtgDraftKeeper *self = loaded->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held
+      = ktg_store_load_report_finish (KTG_STORE (object), result, &error);
+
+  if (self->write == NULL)
+    return;
+
+  if (held == NULL)
+    {
+      g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
+      return;
+    }
+
+  self->amended = ktg_report_copy (find_version (held->history, self->amends->version_id));
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0, ktg_draft_get_report (loaded->draft));
+}
+
+/* What it amends is looked up beside it. */
+static void
+load_amended (KtgDraftKeeper *self, KtgDraft *draft)
+{
+  Loaded *loaded = g_new0 (Loaded, 1);
+
+  loaded->self = hold (self);
+  loaded->draft = g_object_ref (draft);
+  ktg_store_load_report_async (self->store,
+                               self->amends->report_id,
+                               NULL,
+                               amended_loaded_cb,
+                               loaded);
+}
+
 static void
 draft_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -138,7 +209,10 @@ draft_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   self->is_stored = TRUE;
   self->amends = ktg_amendment_copy (ktg_draft_get_amends (draft));
-  g_signal_emit (self, signals[SIGNAL_LOADED], 0, ktg_draft_get_report (draft));
+  if (self->amends != NULL)
+    load_amended (self, draft);
+  else
+    g_signal_emit (self, signals[SIGNAL_LOADED], 0, ktg_draft_get_report (draft));
 }
 
 /* Only what this device filed, and what was not taken back. */
@@ -179,6 +253,7 @@ report_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->amends = ktg_amendment_new (ktg_history_get_report_id (held->history),
                                     ktg_history_get_version_id (held->history),
                                     NULL);
+  self->amended = ktg_report_copy (ktg_history_get_report (held->history));
   ktg_draft_keeper_begin (self, ktg_history_get_report (held->history));
   g_signal_emit (self, signals[SIGNAL_LOADED], 0, ktg_history_get_report (held->history));
 }
@@ -243,6 +318,7 @@ ktg_draft_keeper_finalize (GObject *object)
   g_clear_object (&self->library);
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->amends, ktg_amendment_free);
+  g_clear_pointer (&self->amended, ktg_report_free);
 
   G_OBJECT_CLASS (ktg_draft_keeper_parent_class)->finalize (object);
 }
@@ -378,6 +454,19 @@ const KtgAmendment *
 ktg_draft_keeper_get_amends (KtgDraftKeeper *self)
 {
   return self->amends;
+}
+
+/**
+ * ktg_draft_keeper_get_amended:
+ * @self: a keeper whose draft is loaded
+ *
+ * Returns: (transfer none) (nullable): what the report said when its amendment was begun; %NULL of
+ * a new report
+ */
+const KtgReport *
+ktg_draft_keeper_get_amended (KtgDraftKeeper *self)
+{
+  return self->amended;
 }
 
 /**

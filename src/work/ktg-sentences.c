@@ -143,16 +143,18 @@ ktg_sentences_dup_refusal (const char *problem_type)
   return ktg_trouble_dup_words (&trouble);
 }
 
-/* Of a new report, or of one that is there. */
-static char *
-dup_draft (const KtgSummaryFields *fields)
+/**
+ * ktg_sentences_dup_amendment:
+ * @number: (nullable): short, of the report that is amended
+ *
+ * Returns: what a draft of a new version of it is called
+ */
+char *
+ktg_sentences_dup_amendment (const char *number)
 {
-  if (fields->amends == NULL)
-    return g_strdup (_ ("Draft"));
-
   /* Translators: a draft of a new version of a report; its short number follows */
-  return fields->number != NULL ? g_strdup_printf (_ ("Amendment of %s"), fields->number)
-                                : g_strdup (_ ("Amendment"));
+  return number != NULL ? g_strdup_printf (_ ("Amendment of %s"), number)
+                        : g_strdup (_ ("Amendment"));
 }
 
 /**
@@ -172,7 +174,8 @@ ktg_sentences_dup_state (const KtgSummaryFields *fields)
   switch (fields->state)
     {
     case KTG_STATE_DRAFT:
-      return dup_draft (fields);
+      return fields->amends != NULL ? ktg_sentences_dup_amendment (fields->number)
+                                    : g_strdup (_ ("Draft"));
     case KTG_STATE_QUEUED:
       return g_strdup (_ ("Waiting"));
     case KTG_STATE_DELIVERED:

@@ -16,6 +16,7 @@ char *ktg_sentences_dup_files (guint n_files, guint64 size_bytes);
 char *ktg_sentences_dup_duration (gint64 seconds);
 char *ktg_sentences_dup_error (const GError *error);
 char *ktg_sentences_dup_file_error (const GError *error);
+char *ktg_sentences_dup_amendment (const char *number);
 char *ktg_sentences_dup_state (const KtgSummaryFields *fields);
 char *ktg_sentences_dup_delivery (const KtgSummaryFields *fields);
 char *ktg_sentences_dup_days_left (int days_left);
