@@ -9,25 +9,25 @@
 #include "ktg-editor-page.h"
 
 #include "ktg-account-section.h"
-#include "ktg-deadline-pill.h"
+#include "ktg-draft-signing.h"
 #include "ktg-editor-keys.h"
 #include "ktg-editor-panes.h"
+#include "ktg-editor-parts.h"
 #include "ktg-evidence-section.h"
 #include "ktg-form-box.h"
 #include "ktg-kept-section.h"
 #include "ktg-kind-section.h"
 #include "ktg-lack-button.h"
+#include "ktg-limit-button.h"
 #include "ktg-pair-layout.h"
 #include "ktg-persons-section.h"
 #include "ktg-place-section.h"
-#include "ktg-signing-sheet.h"
 #include "ktg-time-section.h"
 #include "ktg-violation-section.h"
 #include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
-#include <ktg-deadline-words.h>
 #include <ktg-draft-keeper.h>
 #include <ktg-filing-check.h>
 #include <ktg-form-fill.h>
@@ -37,33 +37,18 @@
 #include <ktg-signal.h>
 #include <ktg-time-entry.h>
 
-enum
-{
-  SECTION_EVIDENCE,
-  SECTION_VIOLATION,
-  SECTION_PERSONS,
-  SECTION_PLACE,
-  SECTION_TIME,
-  SECTION_ACCOUNT,
-  SECTION_KIND,
-  SECTION_KEPT,
-  N_SECTIONS
-};
-
 struct _KtgEditorPage
 {
   GtkWidget parent_instance;
 
   GtkWidget        *box;
   AdwWindowTitle   *title;
-  KtgEditorSection *sections[N_SECTIONS];
+  KtgEditorSection *sections[KTG_N_EDITOR_PARTS];
   KtgFormBox       *form_box;
   GtkLabel         *disk_full;
   GtkLabel         *problem;
   KtgLackButton    *checklist;
-  GtkMenuButton    *days_left;
-  KtgDeadlinePill  *pill;
-  GtkLabel         *readings;
+  KtgLimitButton   *limit;
   GtkWidget        *file_button;
 
   KtgSession     *session;
@@ -100,6 +85,16 @@ settle_form (KtgEditorPage *self, KtgReport *report)
   report->form_version = g_strdup (self->form->version);
 }
 
+/* What was filed stays on the form and the rules that it was filed on, named or not. */
+static gboolean
+is_settled (KtgEditorPage *self, const KtgReport *report)
+{
+  const KtgReport *amended = ktg_draft_keeper_get_amended (self->keeper);
+
+  return amended != NULL && g_strcmp0 (amended->kind, report->kind) == 0
+         && g_strcmp0 (amended->form_code, report->form_code) == 0;
+}
+
 static KtgReport *
 make_report (gpointer page)
 {
@@ -107,14 +102,15 @@ make_report (gpointer page)
   KtgReport     *report = ktg_report_copy (self->report);
 
   /* The clocks that are written in the others are those of the place. */
-  ktg_editor_section_apply (self->sections[SECTION_PLACE], report);
-  for (guint i = 0; i < N_SECTIONS; i++)
+  ktg_editor_section_apply (self->sections[KTG_EDITOR_PART_PLACE], report);
+  for (guint i = 0; i < KTG_N_EDITOR_PARTS; i++)
     ktg_editor_section_apply (self->sections[i], report);
 
   ktg_form_box_apply (self->form_box, report);
-  ktg_report_law_settle (ktg_session_get_pack (self->session), report);
+  if (ktg_draft_keeper_get_amends (self->keeper) == NULL)
+    ktg_report_law_settle (ktg_session_get_pack (self->session), report);
 
-  if (self->is_filing)
+  if (self->is_filing && !is_settled (self, report))
     settle_form (self, report);
 
   return report;
@@ -139,85 +135,32 @@ draft_failed_cb (KtgEditorPage *self, const GError *error)
     show_problem (self, sentence);
 }
 
-static KtgConditions
-get_conditions (KtgEditorPage *self, const KtgReport *report)
-{
-  KtgMoment now = ktg_session_now (self->session);
-
-  return ktg_checklist_met (report,
-                            ktg_report_clock_judge (ktg_session_get_pack (self->session),
-                                                    report,
-                                                    now.wall_us,
-                                                    now.utc_offset_s));
-}
-
-static void
-show_days_left (KtgEditorPage *self, const KtgReport *report)
-{
-  const KtgPack      *pack = ktg_session_get_pack (self->session);
-  const KtgClockFacts clock = ktg_clock_facts_of_report (report);
-  KtgMoment           now = ktg_session_now (self->session);
-  KtgDeadline         deadline;
-  g_autofree char    *words = NULL;
-  g_autofree char    *lines = NULL;
-
-  if (!ktg_report_clock_find (pack, &clock, now.utc_offset_s, &deadline))
-    {
-      gtk_widget_set_visible (GTK_WIDGET (self->days_left), FALSE);
-      return;
-    }
-
-  words = ktg_deadline_words_dup_left (&deadline, now.wall_us);
-  lines = ktg_deadline_words_dup_lines (&deadline, pack);
-  ktg_deadline_pill_show (self->pill, &deadline, pack, &now);
-  gtk_label_set_label (self->readings, lines);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->days_left),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  lines,
-                                  -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->days_left), TRUE);
-}
-
-/* Where in the spine the sections write; NULL: elsewhere. */
-static const char *const suspicion_places[]
-    = { "violations", "phase", "openness", "ballot_number", "tags", NULL };
-static const char *const persons_places[]
-    = { "persons.reported", "persons.reporter", "persons.witness", NULL };
-static const char *const place_places[]
-    = { "place.region", "place.polling_place", "place.words", "place.class", NULL };
-static const char *const        times_places[] = { "times.happened", "times.known", NULL };
-static const char *const        account_places[] = { "account", NULL };
-static const char *const *const places[N_SECTIONS] = {
-  [SECTION_VIOLATION] = suspicion_places, [SECTION_PERSONS] = persons_places,
-  [SECTION_PLACE] = place_places,         [SECTION_TIME] = times_places,
-  [SECTION_ACCOUNT] = account_places,
-};
-
 /* A section that the form has no use for is in sight only while something stands in it. */
 static void
 show_spine (KtgEditorPage *self, const KtgReport *report)
 {
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < KTG_N_EDITOR_PARTS; i++)
     {
-      if (places[i] != NULL)
+      const char *const *places = ktg_editor_parts_get_places (i);
+
+      if (places != NULL)
         gtk_widget_set_visible (GTK_WIDGET (self->sections[i]),
-                                ktg_form_fill_uses (self->form, report, places[i]));
+                                ktg_form_fill_uses (self->form, report, places));
     }
 }
 
 static void
 mark_sections (KtgEditorPage *self, const KtgReport *report)
 {
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < KTG_N_EDITOR_PARTS; i++)
     {
-      g_autofree char *missing = NULL;
+      const char *const *places = ktg_editor_parts_get_places (i);
+      g_autofree char   *missing = NULL;
 
-      if (places[i] == NULL)
+      if (places == NULL)
         continue;
 
-      missing = ktg_filing_check_dup_missing_in (self->form, report, places[i]);
+      missing = ktg_filing_check_dup_missing_in (self->form, report, places);
       ktg_fold_set_missing (ktg_editor_section_get_fold (self->sections[i]), missing);
     }
 }
@@ -238,8 +181,9 @@ show_form (KtgEditorPage *self, KtgReport *report)
 {
   const KtgForm *form = ktg_pack_get_form_of_report (ktg_session_get_pack (self->session), report);
 
-  ktg_kind_section_refresh (KTG_KIND_SECTION (self->sections[SECTION_KIND]), report);
-  ktg_violation_section_refresh (KTG_VIOLATION_SECTION (self->sections[SECTION_VIOLATION]), report);
+  ktg_kind_section_refresh (KTG_KIND_SECTION (self->sections[KTG_EDITOR_PART_KIND]), report);
+  ktg_violation_section_refresh (KTG_VIOLATION_SECTION (self->sections[KTG_EDITOR_PART_VIOLATION]),
+                                 report);
 
   if (!is_same_form (form, self->form))
     {
@@ -252,7 +196,7 @@ show_form (KtgEditorPage *self, KtgReport *report)
     }
 
   ktg_form_box_refresh (self->form_box, report);
-  ktg_kept_section_refresh (KTG_KEPT_SECTION (self->sections[SECTION_KEPT]), form, report);
+  ktg_kept_section_refresh (KTG_KEPT_SECTION (self->sections[KTG_EDITOR_PART_KEPT]), form, report);
   show_spine (self, report);
   mark_sections (self, report);
 }
@@ -260,7 +204,8 @@ show_form (KtgEditorPage *self, KtgReport *report)
 static char *
 dup_checklist (KtgEditorPage *self, const KtgReport *report)
 {
-  return self->form == NULL ? ktg_filing_check_dup_checklist (get_conditions (self, report))
+  return self->form == NULL ? ktg_filing_check_dup_checklist (
+             ktg_draft_signing_get_conditions (self->session, report))
                             : ktg_filing_check_dup_form_checklist (self->form, report);
 }
 
@@ -287,9 +232,10 @@ show_checklist (KtgEditorPage *self)
   show_form (self, report);
   words = dup_checklist (self, report);
   ktg_lack_button_show (self->checklist, words, self->form, report, said);
-  show_days_left (self, report);
-  ktg_place_section_offer (KTG_PLACE_SECTION (self->sections[SECTION_PLACE]), report);
-  ktg_time_section_offer (KTG_TIME_SECTION (self->sections[SECTION_TIME]), report);
+  if (ktg_draft_keeper_get_amends (self->keeper) == NULL)
+    ktg_limit_button_show (self->limit, self->session, report);
+  ktg_place_section_offer (KTG_PLACE_SECTION (self->sections[KTG_EDITOR_PART_PLACE]), report);
+  ktg_time_section_offer (KTG_TIME_SECTION (self->sections[KTG_EDITOR_PART_TIME]), report);
 }
 
 static void
@@ -313,6 +259,19 @@ section_changed_cb (KtgEditorPage *self)
   ktg_draft_keeper_note_change (self->keeper);
 }
 
+/* What is amended is named where else it says that all is new. */
+static void
+name_amendment (KtgEditorPage *self)
+{
+  const KtgReport *amended = ktg_draft_keeper_get_amended (self->keeper);
+  g_autofree char *name = ktg_sentences_dup_amendment (amended->number);
+
+  adw_window_title_set_title (self->title, name);
+  adw_window_title_set_subtitle (self->title, _ ("Its number and the time of filing stay"));
+  ktg_evidence_section_keep (KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]),
+                             amended);
+}
+
 static void
 show_report (KtgEditorPage *self, const KtgReport *report)
 {
@@ -323,7 +282,7 @@ show_report (KtgEditorPage *self, const KtgReport *report)
   settle_day (self, day);
   self->is_showing = TRUE;
 
-  for (guint i = 0; i < N_SECTIONS; i++)
+  for (guint i = 0; i < KTG_N_EDITOR_PARTS; i++)
     ktg_editor_section_show (self->sections[i], self->session, report);
 
   self->is_showing = FALSE;
@@ -335,6 +294,8 @@ static void
 draft_loaded_cb (KtgEditorPage *self, const KtgReport *report)
 {
   show_report (self, report);
+  if (ktg_draft_keeper_get_amends (self->keeper) != NULL)
+    name_amendment (self);
 }
 
 static void
@@ -351,7 +312,7 @@ start_new (KtgEditorPage *self)
   ktg_draft_keeper_begin (self->keeper, report);
   self->is_new = TRUE;
   show_report (self, report);
-  ktg_time_section_begin (KTG_TIME_SECTION (self->sections[SECTION_TIME]));
+  ktg_time_section_begin (KTG_TIME_SECTION (self->sections[KTG_EDITOR_PART_TIME]));
   adw_window_title_set_subtitle (self->title, _ ("Everything you write is saved by itself"));
 }
 
@@ -366,41 +327,40 @@ signed_cb (KtgEditorPage *self)
   self->is_filing = FALSE;
 }
 
-static void
-ask_to_sign (KtgEditorPage *self, const KtgReport *report)
+static KtgReport *
+make_signed_report (KtgEditorPage *self)
 {
-  g_autofree char *conditions = ktg_sentences_dup_missing (get_conditions (self, report));
-  g_autofree char *missing = ktg_filing_check_dup_missing (conditions, self->form, report);
-  KtgSigningSheet *sheet = ktg_signing_sheet_new (self->session, report);
+  KtgReport *report;
 
-  ktg_signing_sheet_say_missing (sheet, missing);
-  g_signal_connect_object (sheet, "signed", G_CALLBACK (signed_cb), self, G_CONNECT_SWAPPED);
-  ktg_signing_sheet_show_over (sheet, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  self->is_filing = TRUE;
+  report = make_report (self);
+  self->is_filing = FALSE;
+  return report;
 }
 
-static guint
-get_section_of (KtgFilingLack lack)
+/* What says the same as before is nothing to sign. */
+static void
+ask_to_sign (KtgEditorPage *self)
 {
-  switch (lack)
+  g_autoptr (KtgReport) report = make_signed_report (self);
+  KtgSigningSheet *sheet = ktg_draft_signing_new (self->session, self->keeper, self->form, report);
+
+  if (sheet == NULL)
     {
-    case KTG_FILING_LACKS_KIND:
-      return SECTION_KIND;
-    case KTG_FILING_MISREADS_HAPPENED:
-    case KTG_FILING_MISREADS_KNOWN:
-      return SECTION_TIME;
-    case KTG_FILING_LACKS_ACCOUNT_OR_EVIDENCE:
-    case KTG_FILING_MISREADS_POSTED:
-    case KTG_FILING_READY:
-      break;
+      show_problem (self,
+                    _ ("Nothing is different from what was filed. Change what is to be amended, or "
+                       "delete this draft; the report stays as it is."));
+      return;
     }
 
-  return SECTION_EVIDENCE;
+  g_signal_connect_object (sheet, "signed", G_CALLBACK (signed_cb), self, G_CONNECT_SWAPPED);
+  ktg_signing_sheet_show_over (sheet, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
 }
 
 static void
 reveal_lack (KtgEditorPage *self, KtgFilingLack lack)
 {
-  KtgEditorSection *section = self->sections[get_section_of (lack)];
+  KtgEditorSection *section = self->sections[ktg_editor_parts_find_lack (lack)];
 
   if (lack == KTG_FILING_MISREADS_KNOWN)
     ktg_time_section_reveal_known (KTG_TIME_SECTION (section));
@@ -442,7 +402,7 @@ file_clicked_cb (KtgEditorPage *self)
   else if (misread != NULL)
     ask_to_correct (self, misread);
   else
-    ask_to_sign (self, report);
+    ask_to_sign (self);
 }
 
 static void
@@ -461,32 +421,14 @@ section_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter
     ktg_fold_reveal (ktg_editor_section_get_fold (section));
 }
 
-static gboolean
-is_of_section (guint section, const char *spine)
-{
-  for (guint i = 0; places[section] != NULL && places[section][i] != NULL; i++)
-    {
-      if (g_str_has_prefix (spine, places[section][i]))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
 static void
 lack_chosen_cb (KtgEditorPage *self, const char *code)
 {
   const KtgFormField *field = ktg_form_get_field (self->form, code);
-  guint               section = SECTION_EVIDENCE;
+  guint               section = ktg_editor_parts_find (field->spine);
 
   if (ktg_form_box_reveal (self->form_box, code))
     return;
-
-  for (guint i = 0; field->spine != NULL && i < N_SECTIONS; i++)
-    {
-      if (is_of_section (i, field->spine))
-        section = i;
-    }
 
   if (g_strcmp0 (field->spine, "times.known") == 0)
     ktg_time_section_reveal_known (KTG_TIME_SECTION (self->sections[section]));
@@ -508,6 +450,11 @@ discard_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter
       = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-discard-dialog.ui");
   GtkWindow *dialog = GTK_WINDOW (gtk_builder_get_object (builder, "discard_dialog"));
 
+  if (ktg_draft_keeper_get_amends (KTG_EDITOR_PAGE (widget)->keeper) != NULL)
+    adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                                 _ ("What is written here goes from this device. The report itself "
+                                    "stays as it was filed."));
+
   gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
   g_signal_connect_object (dialog,
                            "response",
@@ -527,7 +474,7 @@ static void
 paste_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ktg_evidence_section_paste (
-      KTG_EVIDENCE_SECTION (KTG_EDITOR_PAGE (widget)->sections[SECTION_EVIDENCE]));
+      KTG_EVIDENCE_SECTION (KTG_EDITOR_PAGE (widget)->sections[KTG_EDITOR_PART_EVIDENCE]));
 }
 
 /* Other rules may hold now, which the officer is told. */
@@ -613,9 +560,9 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   g_type_ensure (KTG_TYPE_EDITOR_PANES);
   g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
   g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
-  g_type_ensure (KTG_TYPE_DEADLINE_PILL);
   g_type_ensure (KTG_TYPE_FORM_BOX);
   g_type_ensure (KTG_TYPE_LACK_BUTTON);
+  g_type_ensure (KTG_TYPE_LIMIT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, box);
@@ -623,19 +570,23 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, disk_full);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, problem);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, checklist);
-  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, days_left);
-  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, pill);
-  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, readings);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, limit);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, file_button);
-  bind_section (widget_class, "evidence_section", SECTION_EVIDENCE, KTG_TYPE_EVIDENCE_SECTION);
-  bind_section (widget_class, "violation_section", SECTION_VIOLATION, KTG_TYPE_VIOLATION_SECTION);
-  bind_section (widget_class, "persons_section", SECTION_PERSONS, KTG_TYPE_PERSONS_SECTION);
-  bind_section (widget_class, "place_section", SECTION_PLACE, KTG_TYPE_PLACE_SECTION);
-  bind_section (widget_class, "time_section", SECTION_TIME, KTG_TYPE_TIME_SECTION);
+  bind_section (widget_class,
+                "evidence_section",
+                KTG_EDITOR_PART_EVIDENCE,
+                KTG_TYPE_EVIDENCE_SECTION);
+  bind_section (widget_class,
+                "violation_section",
+                KTG_EDITOR_PART_VIOLATION,
+                KTG_TYPE_VIOLATION_SECTION);
+  bind_section (widget_class, "persons_section", KTG_EDITOR_PART_PERSONS, KTG_TYPE_PERSONS_SECTION);
+  bind_section (widget_class, "place_section", KTG_EDITOR_PART_PLACE, KTG_TYPE_PLACE_SECTION);
+  bind_section (widget_class, "time_section", KTG_EDITOR_PART_TIME, KTG_TYPE_TIME_SECTION);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, form_box);
-  bind_section (widget_class, "kind_section", SECTION_KIND, KTG_TYPE_KIND_SECTION);
-  bind_section (widget_class, "kept_section", SECTION_KEPT, KTG_TYPE_KEPT_SECTION);
-  bind_section (widget_class, "account_section", SECTION_ACCOUNT, KTG_TYPE_ACCOUNT_SECTION);
+  bind_section (widget_class, "kind_section", KTG_EDITOR_PART_KIND, KTG_TYPE_KIND_SECTION);
+  bind_section (widget_class, "kept_section", KTG_EDITOR_PART_KEPT, KTG_TYPE_KEPT_SECTION);
+  bind_section (widget_class, "account_section", KTG_EDITOR_PART_ACCOUNT, KTG_TYPE_ACCOUNT_SECTION);
   gtk_widget_class_bind_template_callback (widget_class, section_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, file_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, lack_chosen_cb);
@@ -714,6 +665,23 @@ ktg_editor_page_open (KtgEditorPage *self, const char *id)
 }
 
 /**
+ * ktg_editor_page_open_amendment:
+ * @self: a new page
+ * @report_id: a report that this device filed
+ *
+ * What it says now is written over; where that was begun before, it goes on.
+ */
+void
+ktg_editor_page_open_amendment (KtgEditorPage *self, const char *report_id)
+{
+  g_return_if_fail (!ktg_draft_keeper_has_draft (self->keeper));
+
+  adw_window_title_set_title (self->title, _ ("Amendment"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
+  ktg_draft_keeper_begin_amendment (self->keeper, report_id);
+}
+
+/**
  * ktg_editor_page_get_keeper:
  * @self: a page
  *
@@ -735,7 +703,7 @@ ktg_editor_page_get_keeper (KtgEditorPage *self)
 void
 ktg_editor_page_begin (KtgEditorPage *self)
 {
-  ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[SECTION_EVIDENCE]));
+  ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[KTG_EDITOR_PART_EVIDENCE]));
 }
 
 /**
@@ -748,7 +716,7 @@ ktg_editor_page_begin (KtgEditorPage *self)
 KtgViewerPage *
 ktg_editor_page_view (KtgEditorPage *self, guint i)
 {
-  return ktg_evidence_section_look (KTG_EVIDENCE_SECTION (self->sections[SECTION_EVIDENCE]),
+  return ktg_evidence_section_look (KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]),
                                     adw_window_title_get_title (self->title),
                                     i);
 }
@@ -761,5 +729,5 @@ ktg_editor_page_view (KtgEditorPage *self, guint i)
 void
 ktg_editor_page_choose (KtgEditorPage *self, guint i)
 {
-  ktg_evidence_section_choose (KTG_EVIDENCE_SECTION (self->sections[SECTION_EVIDENCE]), i);
+  ktg_evidence_section_choose (KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]), i);
 }

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, KTG, EDITOR_PAGE, GtkWidget)
 
 KtgEditorPage  *ktg_editor_page_new (KtgSession *session);
+void            ktg_editor_page_open_amendment (KtgEditorPage *self, const char *report_id);
 void            ktg_editor_page_open (KtgEditorPage *self, const char *id);
 KtgDraftKeeper *ktg_editor_page_get_keeper (KtgEditorPage *self);
 void            ktg_editor_page_begin (KtgEditorPage *self);

@@ -56,6 +56,7 @@ struct _KtgEvidenceRow
   GtkWidget         *time_rows[N_POSTED_TIMES];
   KtgFieldEditor    *times[N_POSTED_TIMES];
   AdwActionRow      *fingerprint;
+  GtkWidget         *remove_button;
 
   KtgSession  *session;
   KtgEvidence *evidence; /* as it was given; the widgets say what changed since */
@@ -342,6 +343,7 @@ ktg_evidence_row_class_init (KtgEvidenceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, gesture);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, is_posted);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, fingerprint);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, remove_button);
   bind_posted (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, gesture_changed_cb);
@@ -441,4 +443,16 @@ guint64
 ktg_evidence_row_get_size_bytes (KtgEvidenceRow *self)
 {
   return self->evidence->size_bytes;
+}
+
+/**
+ * ktg_evidence_row_keep:
+ * @self: a row of a file that was filed
+ *
+ * It cannot be taken out any more; what is said of it can be said otherwise.
+ */
+void
+ktg_evidence_row_keep (KtgEvidenceRow *self)
+{
+  gtk_widget_set_visible (self->remove_button, FALSE);
 }

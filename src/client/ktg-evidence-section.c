@@ -594,3 +594,18 @@ ktg_evidence_section_choose (KtgEvidenceSection *self, guint i)
 {
   ktg_film_strip_choose (ktg_evidence_view_get_strip (self->view), i);
 }
+
+/**
+ * ktg_evidence_section_keep:
+ * @self: a section that shows an amendment
+ * @filed: the report that is amended
+ *
+ * What it has stays in it.
+ */
+void
+ktg_evidence_section_keep (KtgEvidenceSection *self, const KtgReport *filed)
+{
+  for (guint i = 0; get_row (self, i) != NULL; i++)
+    if (ktg_report_find_evidence (filed, ktg_evidence_row_get_sha256 (get_row (self, i))) != NULL)
+      ktg_evidence_row_keep (get_row (self, i));
+}

@@ -17,5 +17,6 @@ void ktg_evidence_section_paste (KtgEvidenceSection *self);
 void ktg_evidence_section_choose (KtgEvidenceSection *self, guint i);
 
 KtgViewerPage *ktg_evidence_section_look (KtgEvidenceSection *self, const char *title, guint i);
+void           ktg_evidence_section_keep (KtgEvidenceSection *self, const KtgReport *filed);
 
 G_END_DECLS

@@ -254,6 +254,20 @@ show_number (KtgReportPage *self, const char *number)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.copy-number", number != NULL);
 }
 
+/* What another device filed, or this one by a key that it had before, is only read. */
+static void
+show_actions (KtgReportPage *self, const KtgReportHeld *held)
+{
+  const char *device = ktg_store_get_device (ktg_session_get_store (self->session));
+  gboolean    is_ours = g_strcmp0 (ktg_history_get_author (held->history), device) == 0
+                     && !ktg_summary_get (held->summary)->is_withdrawn;
+  gboolean stands = is_ours && held->anew == NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.amend", stands);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.add-evidence", stands);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.withdraw", is_ours);
+}
+
 static void
 show_held (KtgReportPage *self, const KtgReportHeld *held)
 {
@@ -262,10 +276,7 @@ show_held (KtgReportPage *self, const KtgReportHeld *held)
 
   adw_window_title_set_title (self->title, title);
   show_number (self, fields->number);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "report.add-evidence",
-                                 !fields->is_withdrawn && held->anew == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.withdraw", !fields->is_withdrawn);
+  show_actions (self, held);
   show_asked (self, held);
   ktg_report_story_show (self->story, self->session, held);
   show_receipt (self, held);
@@ -556,6 +567,12 @@ add_evidence_activated_cb (GtkWidget *widget, const char *action, GVariant *para
 }
 
 static void
+amend_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.amend", "s", KTG_REPORT_PAGE (widget)->id);
+}
+
+static void
 evidence_opened_cb (KtgReportPage *self, guint i)
 {
   g_signal_emit (self, signals[SIGNAL_VIEWED], 0, i);
@@ -627,6 +644,12 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
                                        GDK_KEY_c,
                                        GDK_CONTROL_MASK,
                                        "report.copy-number",
+                                       NULL);
+  gtk_widget_class_install_action (widget_class, "report.amend", NULL, amend_activated_cb);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_e,
+                                       GDK_CONTROL_MASK,
+                                       "report.amend",
                                        NULL);
   gtk_widget_class_install_action (widget_class,
                                    "report.add-evidence",

@@ -1,13 +1,15 @@
 /* ktg-signing-sheet.c - shows all that is about to be signed
  *
  * Nobody signs by one Enter too many: the focus is on the way back, and no button is the default.
- * What does not fit is scrolled through before it can be signed.
+ * What does not fit is scrolled through before it can be signed. Of an amendment the reason is
+ * asked first, and what changes stands above what stays.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-signing-sheet.h"
 
+#include "ktg-change-row.h"
 #include "ktg-deadline-pill.h"
 #include "ktg-fact-row.h"
 #include "ktg-pair-layout.h"
@@ -30,6 +32,11 @@ struct _KtgSigningSheet
   AdwWindow parent_instance;
 
   GtkScrolledWindow *scrolled_window;
+  GtkLabel          *sentence;
+  GtkWidget         *reason_box;
+  GtkEditable       *reason;
+  GtkWidget         *changes_box;
+  GtkListBox        *changes;
   KtgDeadlinePill   *days_left;
   GtkListBox        *facts;
   GtkListBox        *files;
@@ -47,6 +54,7 @@ struct _KtgSigningSheet
 enum
 {
   SIGNAL_SIGNED,
+  SIGNAL_REASONED, /* with the reason, as far as it is typed */
   N_SIGNALS
 };
 
@@ -69,10 +77,29 @@ is_seen_whole (KtgSigningSheet *self)
          >= gtk_adjustment_get_upper (place) - 1;
 }
 
+/* Nothing that was filed is changed without one. */
+static gboolean
+lacks_reason (KtgSigningSheet *self)
+{
+  g_autofree char *bare = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
+
+  return gtk_widget_get_visible (self->reason_box) && *bare == '\0';
+}
+
 static void
 scrolled_cb (KtgSigningSheet *self)
 {
-  gtk_button_set_label (self->sign_button, is_seen_whole (self) ? _ ("Sign") : _ ("See the Rest"));
+  gtk_button_set_label (self->sign_button,
+                        lacks_reason (self)    ? _ ("Write a Reason First")
+                        : is_seen_whole (self) ? _ ("Sign")
+                                               : _ ("See the Rest"));
+}
+
+static void
+reason_changed_cb (KtgSigningSheet *self)
+{
+  scrolled_cb (self);
+  g_signal_emit (self, signals[SIGNAL_REASONED], 0, gtk_editable_get_text (self->reason));
 }
 
 static void
@@ -88,6 +115,12 @@ scroll_on (KtgSigningSheet *self)
 static void
 sign_clicked_cb (KtgSigningSheet *self)
 {
+  if (lacks_reason (self))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->reason));
+      return;
+    }
+
   if (!is_seen_whole (self))
     {
       scroll_on (self);
@@ -111,8 +144,29 @@ show_block (GtkWidget *block, GtkLabel *label, const char *words)
   gtk_widget_set_visible (block, *words != '\0');
 }
 
+/* Of several of one name only those that are said otherwise. */
+static gboolean
+is_changed (const KtgFact *fact, const GPtrArray *changes)
+{
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      const KtgReportChange *change = g_ptr_array_index (changes, i);
+      const char            *after = *change->after != '\0' ? change->after : _ ("None");
+
+      if (g_str_equal (change->label, fact->name)
+          && (g_str_equal (after, fact->value) || g_strcmp0 (after, fact->detail) == 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* @changes: what stands above already, or NULL. */
 static void
-show_facts (KtgSigningSheet *self, KtgSession *session, const KtgReport *report)
+show_facts (KtgSigningSheet *self,
+            KtgSession      *session,
+            const KtgReport *report,
+            const GPtrArray *changes)
 {
   g_autoptr (GPtrArray) facts = ktg_signed_facts_new (report,
                                                       ktg_session_get_pack (session),
@@ -120,7 +174,12 @@ show_facts (KtgSigningSheet *self, KtgSession *session, const KtgReport *report)
                                                       ktg_language_get ());
 
   for (guint i = 0; i < facts->len; i++)
-    gtk_list_box_append (self->facts, ktg_fact_row_new_whole (g_ptr_array_index (facts, i)));
+    {
+      const KtgFact *fact = g_ptr_array_index (facts, i);
+
+      if (!is_changed (fact, changes))
+        gtk_list_box_append (self->facts, ktg_fact_row_new_whole (fact));
+    }
 }
 
 static void
@@ -198,6 +257,7 @@ ktg_signing_sheet_class_init (KtgSigningSheetClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  signals[SIGNAL_REASONED] = ktg_signal_new ("reasoned", KTG_TYPE_SIGNING_SHEET, G_TYPE_STRING);
   signals[SIGNAL_SIGNED] = ktg_signal_new ("signed", KTG_TYPE_SIGNING_SHEET, G_TYPE_NONE);
 
   g_type_ensure (KTG_TYPE_DEADLINE_PILL);
@@ -205,6 +265,11 @@ ktg_signing_sheet_class_init (KtgSigningSheetClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-signing-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, scrolled_window);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, sentence);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, reason_box);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, reason);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, changes_box);
+  gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, changes);
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, days_left);
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, facts);
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, files);
@@ -218,6 +283,7 @@ ktg_signing_sheet_class_init (KtgSigningSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, back_button);
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, sign_button);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_clicked_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -245,11 +311,61 @@ ktg_signing_sheet_new (KtgSession *session, const KtgReport *report)
 {
   KtgSigningSheet *self = g_object_new (KTG_TYPE_SIGNING_SHEET, NULL);
 
-  show_facts (self, session, report);
+  show_facts (self, session, report, NULL);
   show_files (self, session, report);
   show_doubts (self, session, report);
   show_days_left (self, session, report);
   show_signer (self, session);
+  return self;
+}
+
+/* Its number and the time of its filing are the first ones, and no clock runs for it. */
+static void
+say_amendment (KtgSigningSheet *self, const char *number)
+{
+  g_autofree char *title = number == NULL
+                               ? g_strdup (_ ("Sign the Amendment"))
+                               : g_strdup_printf ("%s · %s", _ ("Sign the Amendment"), number);
+
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_label_set_markup (self->sentence,
+                        _ ("With this you sign a new version of the report. The version before "
+                           "<b>stays and can be read</b>, with your reason beside it. The number "
+                           "and the time of filing stay."));
+}
+
+/**
+ * ktg_signing_sheet_new_amendment:
+ * @session: whose officer signs
+ * @report: what is signed
+ * @changes: (element-type KtgReportChange): what is said otherwise than it was filed
+ * @reason: (nullable): as far as it is typed
+ *
+ * It emits "reasoned" while the reason is typed, else it is as a new report's.
+ *
+ * Returns: (transfer none): a sheet, not shown yet
+ */
+KtgSigningSheet *
+ktg_signing_sheet_new_amendment (KtgSession      *session,
+                                 const KtgReport *report,
+                                 const GPtrArray *changes,
+                                 const char      *reason)
+{
+  KtgSigningSheet *self = g_object_new (KTG_TYPE_SIGNING_SHEET, NULL);
+
+  gtk_widget_set_visible (self->reason_box, TRUE);
+  gtk_widget_set_visible (self->changes_box, TRUE);
+  gtk_editable_set_text (self->reason, reason != NULL ? reason : "");
+  gtk_widget_add_css_class (GTK_WIDGET (self->facts), "quiet");
+  for (guint i = 0; i < changes->len; i++)
+    gtk_list_box_append (self->changes, ktg_change_row_new (g_ptr_array_index (changes, i)));
+
+  say_amendment (self, report->number);
+  show_facts (self, session, report, changes);
+  show_files (self, session, report);
+  show_doubts (self, session, report);
+  show_signer (self, session);
+  scrolled_cb (self);
   return self;
 }
 
@@ -286,6 +402,7 @@ ktg_signing_sheet_show_over (KtgSigningSheet *self, GtkWindow *parent)
                                  MAX (MIN (HEIGHT, parent_height - EDGE), 300));
 
   gtk_window_set_transient_for (GTK_WINDOW (self), parent);
-  gtk_window_set_focus (GTK_WINDOW (self), self->back_button);
+  gtk_window_set_focus (GTK_WINDOW (self),
+                        lacks_reason (self) ? GTK_WIDGET (self->reason) : self->back_button);
   gtk_window_present (GTK_WINDOW (self));
 }

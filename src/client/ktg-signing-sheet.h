@@ -8,6 +8,7 @@
 #include "ktg-session.h"
 
 #include <adwaita.h>
+#include <ktg-report-changes.h>
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgSigningSheet, ktg_signing_sheet, KTG, SIGNING_SHEET, AdwWindow)
 
 KtgSigningSheet *ktg_signing_sheet_new (KtgSession *session, const KtgReport *report);
+KtgSigningSheet *ktg_signing_sheet_new_amendment (KtgSession      *session,
+                                                  const KtgReport *report,
+                                                  const GPtrArray *changes,
+                                                  const char      *reason);
 void             ktg_signing_sheet_say_missing (KtgSigningSheet *self, const char *missing);
 void             ktg_signing_sheet_show_over (KtgSigningSheet *self, GtkWindow *parent);
 

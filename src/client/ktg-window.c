@@ -241,8 +241,9 @@ go_back (KtgWindow *self)
   go_home (self);
 }
 
+/* One that has nothing to write yet. */
 static void
-open_editor (KtgWindow *self, const char *id)
+begin_editor (KtgWindow *self)
 {
   KtgDraftKeeper *keeper;
 
@@ -259,10 +260,22 @@ open_editor (KtgWindow *self, const char *id)
                            self,
                            G_CONNECT_SWAPPED);
   gtk_stack_add_child (self->whole, GTK_WIDGET (self->editor_page));
-  ktg_editor_page_open (self->editor_page, id);
+}
+
+static void
+show_editor (KtgWindow *self, const char *id)
+{
   gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->editor_page));
   self->is_greeting = FALSE;
   ktg_report_list_select (self->report_list, id);
+}
+
+static void
+open_editor (KtgWindow *self, const char *id)
+{
+  begin_editor (self);
+  ktg_editor_page_open (self->editor_page, id);
+  show_editor (self, id);
   if (id == NULL)
     ktg_editor_page_begin (self->editor_page); /* a stack of pages moves the focus, too */
 }
@@ -292,6 +305,17 @@ static void
 new_report_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   open_editor (KTG_WINDOW (widget), NULL);
+}
+
+static void
+amend_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow       *self = KTG_WINDOW (widget);
+  g_autofree char *id = g_variant_dup_string (parameter, NULL);
+
+  begin_editor (self);
+  ktg_editor_page_open_amendment (self->editor_page, id);
+  show_editor (self, id);
 }
 
 static void
@@ -443,7 +467,7 @@ static void
 set_session_actions (KtgWindow *self, gboolean is_enabled)
 {
   static const char *const actions[]
-      = { "win.new-report", "win.open",  "win.search",      "win.sync",
+      = { "win.new-report", "win.amend", "win.open",        "win.search", "win.sync",
           "win.enrol",      "win.queue", "win.preferences", "win.guide" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -533,6 +557,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-report", NULL, new_report_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.amend", "s", amend_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.open", "s", open_report_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_activated_cb);

@@ -1,4 +1,4 @@
-# test-amending.py - a report that was filed gets the photo that was forgotten, and another is withdrawn
+# test-amending.py - a report that was filed is amended, gets the photo that was forgotten, or is withdrawn
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -12,12 +12,15 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, choose_file, give_keyboard_to, keep_still, keys, press_button, type_text, wait_for  # noqa: E402
+from app import (App, choose_file, give_keyboard_to, keep_still, keys, leave_window, press_button, tab_onto,  # noqa: E402
+                 type_text, wait_for, walk)
 from processes import main, make_photo  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
 KTG = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'cli', 'ktg')
 REASON = 'The name was mistaken.'
+SHEET = 'Sign the Amendment'
+ACCOUNT = 'Description of the event'
 
 
 class Amending(unittest.TestCase):
@@ -25,6 +28,9 @@ class Amending(unittest.TestCase):
         keep_still()
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='ktg-amending-'))
         self.addCleanup(shutil.rmtree, self.folder)
+        self.start()
+
+    def start(self):
         self.app = App(PROGRAM, self.folder / 'profile', '--practice', LC_ALL='C.UTF-8', LANGUAGE='en', KENTONGAN_KTG=KTG)
         self.addCleanup(self.app.close)
 
@@ -37,11 +43,62 @@ class Amending(unittest.TestCase):
         keys('Return')
         self.app.find('push button', 'Add evidence')
 
+    def items(self):
+        return [node.get_name() for node in walk(self.app.root) if node.get_role_name() == 'list item']
+
     def test_a_forgotten_photo_is_added(self):
         self.open_report('Siti Marlina', 'Posts or likes')
         photo = make_photo(self.folder / 'forgotten.jpg', width=640, height=480)
         choose_file(photo, lambda: self.app.press('Add evidence'), lambda: self.app.find_now('label', starts='2 files'))
         self.app.find('label', starts='Amended')
+
+    def test_a_report_is_amended_with_a_reason(self):
+        self.open_report('Siti Marlina', 'Posts or likes')
+        self.app.press('Amend this report')
+        self.app.find('label', starts='Amendment of NG-')
+        self.app.write(ACCOUNT, 'She shared it twice.')
+        sheet = self.app.file_report()
+        self.app.find('push button', 'Write a Reason First', within=sheet)
+        self.app.find('list item', starts='Description of the event, before: ', within=sheet)
+        self.app.write('Reason for the amendment', REASON, within=sheet)
+        self.app.sign(sheet)
+        self.app.find('label', starts=f'Amended: {REASON}')
+        self.app.wait_for_words('She shared it twice.')
+
+    def test_amending_by_keyboard_alone(self):
+        self.open_report('Siti Marlina', 'Posts or likes')
+        keys('ctrl+e')
+        self.app.find('label', starts='Amendment of NG-')
+        keys('ctrl+6')
+        type_text('Seen again. ')
+        wait_for('what was typed', lambda: 'Seen again. ' in self.app.read(ACCOUNT))
+        keys('ctrl+Return')
+        give_keyboard_to(SHEET)
+        type_text(REASON)
+        sign = self.app.find('push button', 'See the Rest')
+        tab_onto(self.app, sign)
+        wait_for('the end of what is signed', lambda: sign.get_name() == 'Sign' or keys('space'))
+        keys('space')
+        leave_window(SHEET)
+        self.app.find('label', starts=f'Amended: {REASON}')
+
+    def test_what_was_begun_survives_the_end_of_the_app(self):
+        self.open_report('Siti Marlina', 'Posts or likes')
+        self.app.press('Amend this report')
+        self.app.write(ACCOUNT, 'She shared it twice.')
+        self.app.find('label', starts='Saved')
+        self.app.process.kill()
+        self.app.close()
+        self.start()
+        self.app.find('list item', starts='Posts or likes')
+        self.assertIsNotNone(wait_for('the draft', lambda: next((item for item in self.items() if 'Amendment of NG-' in item), None)))
+        self.open_report('Siti Marlina', 'Posts or likes')
+        self.app.press('Amend this report')
+        wait_for('what was written', lambda: self.app.read(ACCOUNT) == 'She shared it twice.')
+        self.app.press('More about this draft')
+        press_button(self.app.find('menu item', 'Delete This Draft…'))
+        self.app.press('Delete')
+        wait_for('the end of the draft', lambda: not any('Amendment of NG-' in item for item in self.items()))
 
     def test_a_report_is_withdrawn_with_a_reason(self):
         self.open_report('Siti Marlina', 'Posts or likes')

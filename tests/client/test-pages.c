@@ -8,6 +8,7 @@
 
 #include "session-fixture.h"
 
+#include "ktg-editor-page.h"
 #include "ktg-evidence-view.h"
 #include "ktg-filter-bar.h"
 #include "ktg-lack-button.h"
@@ -512,6 +513,34 @@ look_at_signing (Tour *tour, SessionFixture *fixture)
   close_above (tour);
 }
 
+static gboolean
+is_open (gpointer user_data)
+{
+  GtkWidget *page = session_fixture_find (user_data, KTG_TYPE_EDITOR_PAGE, NULL);
+
+  return page != NULL && gtk_widget_get_sensitive (page);
+}
+
+static void
+look_at_amending (Tour *tour, KtgStore *store)
+{
+  GtkWidget       *window = GTK_WIDGET (tour->window);
+  g_autofree char *id = dup_id (store, KTG_STATE_QUEUED);
+  GtkWidget       *page, *account;
+
+  gtk_widget_activate_action (window, "win.amend", "s", id);
+  session_fixture_wait (is_open, window);
+  look_at (tour, "amendment");
+  page = session_fixture_find (window, KTG_TYPE_EDITOR_PAGE, NULL);
+  account = session_fixture_find (page, GTK_TYPE_TEXT_VIEW, NULL);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (account)),
+                            "Pukul 19.30 terlapor memotret surat suara, lalu pergi.",
+                            -1);
+  gtk_widget_activate_action (page, "editor.file", NULL);
+  look_at_above (tour, "amendment-signing");
+  close_above (tour);
+}
+
 static void
 add_untaken (KtgUntakenList *list, const char *name, KtgPhotoError code)
 {
@@ -554,6 +583,7 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
   look_at_untaken (tour);
   look_at_lacks (tour);
   look_at_signing (tour, fixture);
+  look_at_amending (tour, fixture->store);
 }
 
 static void

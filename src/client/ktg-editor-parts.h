@@ -1,0 +1,32 @@
+/* ktg-editor-parts.h - the sections of the page on which a report is written, and what stands in
+ * each
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+#include <ktg-filing-check.h>
+
+G_BEGIN_DECLS
+
+/* Ctrl and a digit goes to one of the first. */
+typedef enum
+{
+  KTG_EDITOR_PART_EVIDENCE,
+  KTG_EDITOR_PART_VIOLATION,
+  KTG_EDITOR_PART_PERSONS,
+  KTG_EDITOR_PART_PLACE,
+  KTG_EDITOR_PART_TIME,
+  KTG_EDITOR_PART_ACCOUNT,
+  KTG_EDITOR_PART_KIND,
+  KTG_EDITOR_PART_KEPT,
+  KTG_N_EDITOR_PARTS
+} KtgEditorPart;
+
+const char *const *ktg_editor_parts_get_places (KtgEditorPart part);
+KtgEditorPart      ktg_editor_parts_find (const char *spine);
+KtgEditorPart      ktg_editor_parts_find_lack (KtgFilingLack lack);
+
+G_END_DECLS

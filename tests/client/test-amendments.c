@@ -1,0 +1,386 @@
+/* test-amendments.c - what was filed is amended on the page, and nothing else of it changes
+ *
+ * The reports are those of practice: every form, every state.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-fixture.h"
+
+#include "ktg-editor-page.h"
+#include "ktg-signing-sheet.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+#define N_REPORTS 12
+#define REASON "The name was mistaken."
+
+typedef struct
+{
+  SessionFixture *fixture;
+  GtkWindow      *window;
+  KtgEditorPage  *page;
+  char           *filed_id;
+  guint           n_failed;
+} Desk;
+
+static void
+filed_cb (Desk *desk, const char *id)
+{
+  g_free (desk->filed_id);
+  desk->filed_id = g_strdup (id);
+}
+
+static void
+failed_cb (Desk *desk)
+{
+  desk->n_failed++;
+}
+
+static gboolean
+is_open (gpointer user_data)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (((Desk *)user_data)->page));
+}
+
+static gboolean
+has_filed (gpointer user_data)
+{
+  return ((Desk *)user_data)->filed_id != NULL;
+}
+
+static gboolean
+has_failed (gpointer user_data)
+{
+  return ((Desk *)user_data)->n_failed > 0;
+}
+
+static gboolean
+has_all (gpointer user_data)
+{
+  return g_list_model_get_n_items (ktg_store_get_summaries (user_data)) == N_REPORTS;
+}
+
+static void
+open_amendment (Desk *desk, const char *report_id)
+{
+  desk->page = ktg_editor_page_new (desk->fixture->session);
+  desk->window = GTK_WINDOW (gtk_window_new ());
+  g_signal_connect_swapped (ktg_editor_page_get_keeper (desk->page),
+                            "filed",
+                            G_CALLBACK (filed_cb),
+                            desk);
+  g_signal_connect_swapped (ktg_editor_page_get_keeper (desk->page),
+                            "failed",
+                            G_CALLBACK (failed_cb),
+                            desk);
+  gtk_window_set_child (desk->window, GTK_WIDGET (desk->page));
+  ktg_editor_page_open_amendment (desk->page, report_id);
+  gtk_window_present (desk->window);
+  session_fixture_wait (is_open, desk);
+}
+
+static void
+close_page (Desk *desk)
+{
+  gtk_window_destroy (desk->window);
+  g_clear_pointer (&desk->filed_id, g_free);
+}
+
+static void
+flushed_cb (gboolean *is_flushed)
+{
+  *is_flushed = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *)user_data;
+}
+
+static void
+flush (Desk *desk)
+{
+  KtgDraftKeeper *keeper = ktg_editor_page_get_keeper (desk->page);
+  gboolean        is_flushed = FALSE;
+  gulong id = g_signal_connect_swapped (keeper, "flushed", G_CALLBACK (flushed_cb), &is_flushed);
+
+  if (ktg_draft_keeper_flush (keeper))
+    session_fixture_wait (is_true, &is_flushed);
+  g_signal_handler_disconnect (keeper, id);
+}
+
+/* The draft that amends it, or NULL. */
+static const char *
+find_draft (Desk *desk, const char *report_id)
+{
+  GListModel *summaries = ktg_store_get_summaries (desk->fixture->store);
+
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+
+      if (g_strcmp0 (ktg_summary_get (summary)->amends, report_id) == 0)
+        return ktg_summary_get (summary)->id; /* the model keeps it */
+    }
+
+  return NULL;
+}
+
+static void
+answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer user_data)
+{
+  return *(GAsyncResult **)user_data != NULL;
+}
+
+static KtgReportHeld *
+load (Desk *desk, const char *report_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgReportHeld *held = NULL;
+
+  ktg_store_load_report_async (desk->fixture->store, report_id, NULL, answered_cb, &result);
+  session_fixture_wait (has_result, &result);
+  held = ktg_store_load_report_finish (desk->fixture->store, result, &error);
+  g_assert_no_error (error);
+  return held;
+}
+
+static void
+amend_elsewhere (Desk *desk, const char *report_id, const char *account)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held = load (desk, report_id);
+  g_autoptr (KtgReport) version = ktg_report_copy (ktg_history_get_report (held->history));
+
+  g_free (version->account);
+  version->account = g_strdup (account);
+  ktg_store_amend_report_async (desk->fixture->store,
+                                report_id,
+                                version,
+                                "Elsewhere.",
+                                &session_fixture_now,
+                                answered_cb,
+                                &result);
+  session_fixture_wait (has_result, &result);
+  g_assert_true (ktg_store_amend_report_finish (desk->fixture->store, result, &error));
+}
+
+static char *
+dup_report (SessionFixture *fixture, const char *number)
+{
+  GListModel *summaries = ktg_store_get_summaries (fixture->store);
+
+  session_fixture_wait (has_all, fixture->store);
+  for (guint i = 0; i < N_REPORTS; i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+      const KtgSummaryFields *row = ktg_summary_get (summary);
+
+      if (row->state != KTG_STATE_DRAFT && !row->is_withdrawn
+          && (number == NULL || g_strcmp0 (row->number, number) == 0))
+        return g_strdup (row->id);
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+write_account (Desk *desk, const char *text)
+{
+  GtkWidget *view = session_fixture_find (GTK_WIDGET (desk->page), GTK_TYPE_TEXT_VIEW, NULL);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
+}
+
+static GtkWidget *
+ask_to_sign (Desk *desk)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  gtk_widget_activate_action (GTK_WIDGET (desk->page), "editor.file", NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (KTG_IS_SIGNING_SHEET (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+write_reason (GtkWidget *sheet)
+{
+  GtkWidget *entry = session_fixture_find (sheet, ADW_TYPE_ENTRY_ROW, "Reason for the amendment");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), REASON);
+}
+
+static void
+sign (GtkWidget *sheet)
+{
+  GtkWidget *rest;
+
+  while ((rest = session_fixture_find (sheet, GTK_TYPE_BUTTON, "See the Rest")) != NULL)
+    {
+      g_signal_emit_by_name (rest, "clicked");
+      g_main_context_iteration (NULL, FALSE);
+    }
+
+  g_signal_emit_by_name (session_fixture_find (sheet, GTK_TYPE_BUTTON, "Sign"), "clicked");
+}
+
+/* What a page shows is what it writes: nobody signs a change that she did not make. */
+static void
+test_untouched (SessionFixture *fixture, gconstpointer data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  GListModel *summaries = ktg_store_get_summaries (fixture->store);
+
+  session_fixture_wait (has_all, fixture->store);
+  for (guint i = 0; i < N_REPORTS; i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+      const KtgSummaryFields *row = ktg_summary_get (summary);
+
+      if (row->state != KTG_STATE_DRAFT && !row->is_withdrawn)
+        g_ptr_array_add (ids, g_strdup (row->id));
+    }
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      g_autoptr (KtgReportHeld) held = load (&desk, id);
+      g_autoptr (KtgDraft) draft = NULL;
+
+      open_amendment (&desk, id);
+      g_assert_null (ask_to_sign (&desk));
+      g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "Nothing is different"));
+      ktg_draft_keeper_note_change (ktg_editor_page_get_keeper (desk.page));
+      flush (&desk);
+      draft = session_fixture_load_draft (fixture, find_draft (&desk, id));
+      g_assert_true (
+          ktg_report_equal (ktg_draft_get_report (draft), ktg_history_get_report (held->history)));
+      close_page (&desk);
+    }
+}
+
+static void
+test_signed (SessionFixture *fixture, gconstpointer data)
+{
+  Desk             desk = { .fixture = fixture };
+  g_autofree char *id = dup_report (fixture, NULL);
+  g_autoptr (KtgReportHeld) before = load (&desk, id);
+  g_autoptr (KtgReportHeld) after = NULL;
+  const KtgReport *was = ktg_history_get_report (before->history);
+  const KtgReport *is;
+  GtkWidget       *sheet;
+
+  open_amendment (&desk, id);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "Amendment of "));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), was->number));
+  write_account (&desk, "He was only passing.");
+  sheet = ask_to_sign (&desk);
+  g_assert_true (session_fixture_has_words (sheet, was->account));
+  g_assert_true (session_fixture_has_words (sheet, "He was only passing."));
+  g_assert_nonnull (session_fixture_find (sheet, GTK_TYPE_BUTTON, "Write a Reason First"));
+  write_reason (sheet);
+  sign (sheet);
+  session_fixture_wait (has_filed, &desk);
+  g_assert_cmpstr (desk.filed_id, ==, id);
+  g_assert_null (find_draft (&desk, id));
+
+  after = load (&desk, id);
+  is = ktg_history_get_report (after->history);
+  g_assert_cmpstr (is->account, ==, "He was only passing.");
+  g_assert_cmpstr (is->number, ==, was->number);
+  g_assert_cmpstr (is->filed, ==, was->filed);
+  g_assert_cmpuint (is->evidence->len, ==, was->evidence->len);
+  close_page (&desk);
+}
+
+/* The reason, too. */
+static void
+test_left_and_continued (SessionFixture *fixture, gconstpointer data)
+{
+  Desk             desk = { .fixture = fixture };
+  g_autofree char *id = dup_report (fixture, NULL);
+  GtkWidget       *sheet;
+
+  open_amendment (&desk, id);
+  write_account (&desk, "He was only passing.");
+  sheet = ask_to_sign (&desk);
+  write_reason (sheet);
+  gtk_window_destroy (GTK_WINDOW (sheet));
+  flush (&desk);
+  close_page (&desk);
+
+  open_amendment (&desk, id);
+  sheet = ask_to_sign (&desk);
+  g_assert_true (session_fixture_has_words (sheet, "He was only passing."));
+  g_assert_null (session_fixture_find (sheet, GTK_TYPE_BUTTON, "Write a Reason First"));
+  gtk_window_destroy (GTK_WINDOW (sheet));
+  close_page (&desk);
+}
+
+static void
+test_overtaken (SessionFixture *fixture, gconstpointer data)
+{
+  Desk             desk = { .fixture = fixture };
+  g_autofree char *id = dup_report (fixture, NULL);
+  g_autoptr (KtgDraft) draft = NULL;
+  GtkWidget *sheet;
+
+  open_amendment (&desk, id);
+  write_account (&desk, "He was only passing.");
+  flush (&desk);
+  amend_elsewhere (&desk, id, "He said so himself.");
+  sheet = ask_to_sign (&desk);
+  write_reason (sheet);
+  g_test_expect_message ("ktg-client", G_LOG_LEVEL_WARNING, "*amended meanwhile*");
+  sign (sheet);
+  session_fixture_wait (has_failed, &desk);
+  g_test_assert_expected_messages ();
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "was amended since"));
+  flush (&desk);
+  draft = session_fixture_load_draft (fixture, find_draft (&desk, id));
+  g_assert_cmpstr (ktg_draft_get_report (draft)->account, ==, "He was only passing.");
+  close_page (&desk);
+}
+
+static void
+add (const char *path, void (*test) (SessionFixture *, gconstpointer))
+{
+  g_test_add (path,
+              SessionFixture,
+              NULL,
+              session_fixture_set_up_practice,
+              test,
+              session_fixture_tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  add ("/amendments/one-that-is-only-looked-at-changes-nothing", test_untouched);
+  add ("/amendments/one-is-signed-with-its-reason-as-a-version", test_signed);
+  add ("/amendments/one-that-was-left-goes-on-with-its-reason", test_left_and_continued);
+  add ("/amendments/another-version-is-not-written-over-and-nothing-is-lost", test_overtaken);
+
+  return g_test_run ();
+}
