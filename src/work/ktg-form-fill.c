@@ -5,6 +5,9 @@
 
 #include "ktg-form-fill.h"
 
+#include "ktg-language.h"
+
+#include <glib/gi18n.h>
 #include <ktg-spine.h>
 
 #include <string.h>
@@ -52,6 +55,44 @@ ktg_form_fill_drop_unasked (const KtgForm *form, KtgReport *report)
       if (field->spine == NULL && !ktg_form_is_asked (form, field, report))
         ktg_values_remove (report->values, field->code);
     }
+}
+
+/**
+ * ktg_form_fill_is_same:
+ * @form: (nullable): a form
+ * @other: (nullable): another
+ *
+ * Returns: whether both are one edition of one form, of whatever pack: one that came meanwhile says
+ * of it what was said before
+ */
+gboolean
+ktg_form_fill_is_same (const KtgForm *form, const KtgForm *other)
+{
+  if (form == NULL || other == NULL)
+    return form == other;
+
+  return g_str_equal (form->code, other->code) && g_str_equal (form->version, other->version);
+}
+
+/**
+ * ktg_form_fill_settle:
+ * @form: (nullable): what @report is written on
+ * @report: a report that is about to be filed
+ *
+ * A draft follows its day to the form that holds then; what is filed names it, and says nothing
+ * that it does not ask.
+ */
+void
+ktg_form_fill_settle (const KtgForm *form, KtgReport *report)
+{
+  if (form == NULL)
+    return;
+
+  ktg_form_fill_drop_unasked (form, report);
+  g_free (report->form_code);
+  report->form_code = g_strdup (form->code);
+  g_free (report->form_version);
+  report->form_version = g_strdup (form->version);
 }
 
 /**
@@ -134,4 +175,19 @@ ktg_form_fill_uses (const KtgForm *form, const KtgReport *report, const char *co
     }
 
   return form == NULL;
+}
+
+/**
+ * ktg_form_fill_dup_request:
+ * @field: one in which words stand that are no value of its type
+ *
+ * Returns: what is asked of the officer then
+ */
+char *
+ktg_form_fill_dup_request (const KtgFormField *field)
+{
+  /* Translators: %s is the name of a field */
+  return g_strdup_printf (_ ("“%s” is not understood yet: write it otherwise, or leave it empty. "
+                             "Everything is saved as a draft."),
+                          ktg_words_get (&field->name, ktg_language_get ()));
 }

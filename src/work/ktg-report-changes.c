@@ -138,3 +138,31 @@ ktg_report_changes_new (const KtgReport     *before,
   compare_evidence (changes, after, before, TRUE, reader);
   return changes;
 }
+
+/**
+ * ktg_report_changes_dup_names:
+ * @before: an earlier version
+ * @after: a later one
+ * @reader: who reads it
+ *
+ * Returns: the names of what differs, each once, in the order of the report
+ */
+char *
+ktg_report_changes_dup_names (const KtgReport     *before,
+                              const KtgReport     *after,
+                              const KtgFormReader *reader)
+{
+  g_autoptr (GPtrArray) changes = ktg_report_changes_new (before, after, reader);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      char *name = ((KtgReportChange *)g_ptr_array_index (changes, i))->label;
+
+      if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+        g_ptr_array_add (names, name);
+    }
+
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (", ", (char **)names->pdata);
+}

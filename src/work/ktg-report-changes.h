@@ -19,5 +19,8 @@ typedef struct
 GPtrArray *ktg_report_changes_new (const KtgReport     *before,
                                    const KtgReport     *after,
                                    const KtgFormReader *reader);
+char      *ktg_report_changes_dup_names (const KtgReport     *before,
+                                         const KtgReport     *after,
+                                         const KtgFormReader *reader);
 
 G_END_DECLS

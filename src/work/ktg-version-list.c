@@ -1,0 +1,80 @@
+/* ktg-version-list.c - what a report said, version by version
+ *
+ * What it was filed with is the first; each amendment by its author is one more.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-version-list.h"
+
+#include "ktg-dates.h"
+
+#include <glib/gi18n.h>
+
+static void
+version_free (KtgReportVersion *version)
+{
+  ktg_report_free (version->report);
+  g_free (version->title);
+  g_free (version->reason);
+  g_free (version);
+}
+
+/* Somebody else's claim to amend it changes nothing. */
+static gboolean
+is_version (const KtgHistory *history, const KtgEvent *event)
+{
+  return (event->kind == KTG_EVENT_FILED || event->kind == KTG_EVENT_AMENDED)
+         && event->report != NULL
+         && g_strcmp0 (event->author, ktg_history_get_author (history)) == 0;
+}
+
+static guint
+count_versions (const KtgHistory *history)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    n += is_version (history, ktg_history_get_entry (history, i)->event);
+
+  return n;
+}
+
+static KtgReportVersion *
+version_new (const KtgEvent *event, guint i, guint n)
+{
+  KtgReportVersion *version = g_new0 (KtgReportVersion, 1);
+  g_autofree char  *wall = ktg_moment_dup_wall (&event->at);
+  g_autofree char  *when = ktg_dates_dup_testimony (wall);
+
+  version->report = ktg_report_copy (event->report);
+  /* Translators: which version of a report, of how many, and when it was signed */
+  version->title = g_strdup_printf (_ ("Version %u of %u · %s"), i, n, when);
+  version->reason = event->kind == KTG_EVENT_FILED ? g_strdup (_ ("as it was filed"))
+                    : event->reason != NULL        ? g_strdup (event->reason)
+                                                   : g_strdup ("");
+  return version;
+}
+
+/**
+ * ktg_version_list_new:
+ * @history: of a report
+ *
+ * Returns: (transfer full) (element-type KtgReportVersion): its versions, the first one first
+ */
+GPtrArray *
+ktg_version_list_new (const KtgHistory *history)
+{
+  GPtrArray *versions = g_ptr_array_new_with_free_func ((GDestroyNotify)version_free);
+  guint      n = count_versions (history);
+
+  for (guint i = 0; i < ktg_history_get_n_entries (history); i++)
+    {
+      const KtgEvent *event = ktg_history_get_entry (history, i)->event;
+
+      if (is_version (history, event))
+        g_ptr_array_add (versions, version_new (event, versions->len + 1, n));
+    }
+
+  return versions;
+}
