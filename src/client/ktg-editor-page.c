@@ -9,6 +9,8 @@
 #include "ktg-editor-page.h"
 
 #include "ktg-account-section.h"
+#include "ktg-behalf-section.h"
+#include "ktg-discard-dialog.h"
 #include "ktg-draft-signing.h"
 #include "ktg-editor-keys.h"
 #include "ktg-editor-panes.h"
@@ -18,6 +20,7 @@
 #include "ktg-kept-section.h"
 #include "ktg-kind-section.h"
 #include "ktg-lack-button.h"
+#include "ktg-like-box.h"
 #include "ktg-limit-button.h"
 #include "ktg-pair-layout.h"
 #include "ktg-persons-section.h"
@@ -32,7 +35,9 @@
 #include <ktg-filing-check.h>
 #include <ktg-form-fill.h>
 #include <ktg-language.h>
+#include <ktg-report-changes.h>
 #include <ktg-report-law.h>
+#include <ktg-report-likeness.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 #include <ktg-time-entry.h>
@@ -50,10 +55,13 @@ struct _KtgEditorPage
   KtgLackButton    *checklist;
   KtgLimitButton   *limit;
   GtkWidget        *file_button;
+  KtgLikeBox       *like_box;
 
   KtgSession     *session;
   KtgDraftKeeper *keeper;
   KtgReport      *report; /* as it was opened; sections write into copies of it */
+  KtgReport      *unlike; /* what stood here before another report was taken over, or NULL */
+  char           *name;   /* of the page, without whose report it is */
   const KtgForm  *form;   /* what it is written on, or NULL; of a pack, which the session keeps */
   gboolean        is_new; /* nothing was written yet: the focus goes to the photo */
   gboolean        is_showing; /* the sections change because they are filled */
@@ -70,20 +78,6 @@ enum
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, GTK_TYPE_WIDGET)
-
-/* A draft follows its day to the form that holds then; what is filed names it. */
-static void
-settle_form (KtgEditorPage *self, KtgReport *report)
-{
-  if (self->form == NULL)
-    return;
-
-  ktg_form_fill_drop_unasked (self->form, report);
-  g_free (report->form_code);
-  report->form_code = g_strdup (self->form->code);
-  g_free (report->form_version);
-  report->form_version = g_strdup (self->form->version);
-}
 
 /* What was filed stays on the form and the rules that it was filed on, named or not. */
 static gboolean
@@ -111,7 +105,7 @@ make_report (gpointer page)
     ktg_report_law_settle (ktg_session_get_pack (self->session), report);
 
   if (self->is_filing && !is_settled (self, report))
-    settle_form (self, report);
+    ktg_form_fill_settle (self->form, report);
 
   return report;
 }
@@ -135,46 +129,6 @@ draft_failed_cb (KtgEditorPage *self, const GError *error)
     show_problem (self, sentence);
 }
 
-/* A section that the form has no use for is in sight only while something stands in it. */
-static void
-show_spine (KtgEditorPage *self, const KtgReport *report)
-{
-  for (guint i = 0; i < KTG_N_EDITOR_PARTS; i++)
-    {
-      const char *const *places = ktg_editor_parts_get_places (i);
-
-      if (places != NULL)
-        gtk_widget_set_visible (GTK_WIDGET (self->sections[i]),
-                                ktg_form_fill_uses (self->form, report, places));
-    }
-}
-
-static void
-mark_sections (KtgEditorPage *self, const KtgReport *report)
-{
-  for (guint i = 0; i < KTG_N_EDITOR_PARTS; i++)
-    {
-      const char *const *places = ktg_editor_parts_get_places (i);
-      g_autofree char   *missing = NULL;
-
-      if (places == NULL)
-        continue;
-
-      missing = ktg_filing_check_dup_missing_in (self->form, report, places);
-      ktg_fold_set_missing (ktg_editor_section_get_fold (self->sections[i]), missing);
-    }
-}
-
-/* Packs that came meanwhile say of it what it said before. */
-static gboolean
-is_same_form (const KtgForm *form, const KtgForm *other)
-{
-  if (form == NULL || other == NULL)
-    return form == other;
-
-  return g_str_equal (form->code, other->code) && g_str_equal (form->version, other->version);
-}
-
 /* What was written on the other form stays, where both ask it and where only that one does. */
 static void
 show_form (KtgEditorPage *self, KtgReport *report)
@@ -185,7 +139,7 @@ show_form (KtgEditorPage *self, KtgReport *report)
   ktg_violation_section_refresh (KTG_VIOLATION_SECTION (self->sections[KTG_EDITOR_PART_VIOLATION]),
                                  report);
 
-  if (!is_same_form (form, self->form))
+  if (!ktg_form_fill_is_same (form, self->form))
     {
       if (self->is_new || self->form != NULL)
         ktg_form_fill_put_defaults (form, report);
@@ -197,8 +151,7 @@ show_form (KtgEditorPage *self, KtgReport *report)
 
   ktg_form_box_refresh (self->form_box, report);
   ktg_kept_section_refresh (KTG_KEPT_SECTION (self->sections[KTG_EDITOR_PART_KEPT]), form, report);
-  show_spine (self, report);
-  mark_sections (self, report);
+  ktg_editor_parts_show (self->sections, form, report);
 }
 
 static char *
@@ -220,6 +173,27 @@ settle_day (KtgEditorPage *self, const char *day)
   self->is_showing = was_showing;
 }
 
+/* A secretary who types for many sees for whom. */
+static void
+show_title (KtgEditorPage *self, const KtgReport *report)
+{
+  g_autofree char *title
+      = report->on_behalf_of == NULL
+            ? g_strdup (self->name)
+            /* Translators: what is written, and whose report it is */
+            : g_strdup_printf (_ ("%s · on behalf of %s"), self->name, report->on_behalf_of);
+
+  adw_window_title_set_title (self->title, title);
+}
+
+static void
+name_page (KtgEditorPage *self, const char *name)
+{
+  g_free (self->name);
+  self->name = g_strdup (name);
+  adw_window_title_set_title (self->title, name);
+}
+
 static void
 show_checklist (KtgEditorPage *self)
 {
@@ -228,6 +202,7 @@ show_checklist (KtgEditorPage *self)
   g_autofree char *said = ktg_filing_check_dup_law (report, law);
   g_autofree char *words = NULL;
 
+  show_title (self, report);
   settle_day (self, law->day);
   show_form (self, report);
   words = dup_checklist (self, report);
@@ -255,21 +230,26 @@ section_changed_cb (KtgEditorPage *self)
     return;
 
   show_problem (self, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->like_box), FALSE);
   show_checklist (self);
   ktg_draft_keeper_note_change (self->keeper);
 }
 
-/* What is amended is named where else it says that all is new. */
 static void
 name_amendment (KtgEditorPage *self)
 {
   const KtgReport *amended = ktg_draft_keeper_get_amended (self->keeper);
   g_autofree char *name = ktg_sentences_dup_amendment (amended->number);
 
-  adw_window_title_set_title (self->title, name);
+  name_page (self, name);
   adw_window_title_set_subtitle (self->title, _ ("Its number and the time of filing stay"));
+}
+
+static void
+keep_evidence (KtgEditorPage *self)
+{
   ktg_evidence_section_keep (KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]),
-                             amended);
+                             ktg_draft_keeper_get_amended (self->keeper));
 }
 
 static void
@@ -293,9 +273,11 @@ show_report (KtgEditorPage *self, const KtgReport *report)
 static void
 draft_loaded_cb (KtgEditorPage *self, const KtgReport *report)
 {
-  show_report (self, report);
   if (ktg_draft_keeper_get_amends (self->keeper) != NULL)
     name_amendment (self);
+  show_report (self, report);
+  if (ktg_draft_keeper_get_amends (self->keeper) != NULL)
+    keep_evidence (self);
 }
 
 static void
@@ -313,7 +295,66 @@ start_new (KtgEditorPage *self)
   self->is_new = TRUE;
   show_report (self, report);
   ktg_time_section_begin (KTG_TIME_SECTION (self->sections[KTG_EDITOR_PART_TIME]));
+  if (ktg_session_find_last_report (self->session) != NULL)
+    ktg_like_box_offer (self->like_box);
   adw_window_title_set_subtitle (self->title, _ ("Everything you write is saved by itself"));
+}
+
+/* The form is shown anew, also where it is the same one. */
+static void
+show_otherwise (KtgEditorPage *self, const KtgReport *report)
+{
+  self->form = NULL;
+  show_report (self, report);
+  ktg_draft_keeper_note_change (self->keeper);
+}
+
+static void
+like_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgEditorPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held
+      = ktg_store_load_report_finish (KTG_STORE (object), result, &error);
+  KtgFormReader reader = { ktg_session_get_pack (self->session),
+                           ktg_session_get_regions (self->session),
+                           ktg_language_get () };
+  g_autoptr (KtgReport) report = NULL;
+  g_autofree char *names = NULL;
+
+  if (self->title == NULL || self->unlike != NULL)
+    return;
+
+  if (held == NULL)
+    {
+      draft_failed_cb (self, error);
+      return;
+    }
+
+  self->unlike = make_report (self);
+  g_clear_pointer (&self->unlike->rules_version, g_free); /* they are those of its own day */
+  report = ktg_report_copy (self->unlike);
+  ktg_report_likeness_take (report,
+                            ktg_history_get_report (held->history),
+                            ktg_session_get_pack (self->session));
+  show_otherwise (self, report);
+  names = ktg_report_changes_dup_names (self->unlike, report, &reader);
+  ktg_like_box_say (self->like_box, ktg_history_get_report (held->history)->number, names);
+}
+
+static void
+like_pressed_cb (KtgEditorPage *self)
+{
+  g_autoptr (KtgReport) unlike = g_steal_pointer (&self->unlike);
+
+  if (unlike == NULL)
+    {
+      ktg_editor_page_begin_like (self, NULL);
+      return;
+    }
+
+  show_otherwise (self, unlike);
+  ktg_like_box_offer (self->like_box);
 }
 
 static void
@@ -371,11 +412,7 @@ reveal_lack (KtgEditorPage *self, KtgFilingLack lack)
 static void
 ask_to_correct (KtgEditorPage *self, const KtgFormField *field)
 {
-  g_autofree char *sentence
-      /* Translators: %s is the name of a field */
-      = g_strdup_printf (_ ("“%s” is not understood yet: write it otherwise, or leave it empty. "
-                            "Everything is saved as a draft."),
-                         ktg_words_get (&field->name, ktg_language_get ()));
+  g_autofree char *sentence = ktg_form_fill_dup_request (field);
 
   show_problem (self, sentence);
   ktg_form_box_reveal (self->form_box, field->code);
@@ -446,22 +483,11 @@ discard_answered_cb (KtgEditorPage *self, const char *response)
 static void
 discard_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-discard-dialog.ui");
-  GtkWindow *dialog = GTK_WINDOW (gtk_builder_get_object (builder, "discard_dialog"));
+  KtgDraftKeeper *keeper = KTG_EDITOR_PAGE (widget)->keeper;
 
-  if (ktg_draft_keeper_get_amends (KTG_EDITOR_PAGE (widget)->keeper) != NULL)
-    adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
-                                 _ ("What is written here goes from this device. The report itself "
-                                    "stays as it was filed."));
-
-  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
-  g_signal_connect_object (dialog,
-                           "response",
-                           G_CALLBACK (discard_answered_cb),
-                           widget,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (dialog);
+  ktg_discard_dialog_ask (widget,
+                          ktg_draft_keeper_get_amends (keeper) != NULL,
+                          G_CALLBACK (discard_answered_cb));
 }
 
 static void
@@ -529,6 +555,8 @@ ktg_editor_page_finalize (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   g_clear_pointer (&self->report, ktg_report_free);
+  g_clear_pointer (&self->unlike, ktg_report_free);
+  g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (ktg_editor_page_parent_class)->finalize (object);
 }
@@ -562,6 +590,7 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   g_type_ensure (KTG_TYPE_FORM_BOX);
   g_type_ensure (KTG_TYPE_LACK_BUTTON);
+  g_type_ensure (KTG_TYPE_LIKE_BOX);
   g_type_ensure (KTG_TYPE_LIMIT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-editor-page.ui");
@@ -572,6 +601,7 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, checklist);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, limit);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, file_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, like_box);
   bind_section (widget_class,
                 "evidence_section",
                 KTG_EDITOR_PART_EVIDENCE,
@@ -585,10 +615,12 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   bind_section (widget_class, "time_section", KTG_EDITOR_PART_TIME, KTG_TYPE_TIME_SECTION);
   gtk_widget_class_bind_template_child (widget_class, KtgEditorPage, form_box);
   bind_section (widget_class, "kind_section", KTG_EDITOR_PART_KIND, KTG_TYPE_KIND_SECTION);
+  bind_section (widget_class, "behalf_section", KTG_EDITOR_PART_BEHALF, KTG_TYPE_BEHALF_SECTION);
   bind_section (widget_class, "kept_section", KTG_EDITOR_PART_KEPT, KTG_TYPE_KEPT_SECTION);
   bind_section (widget_class, "account_section", KTG_EDITOR_PART_ACCOUNT, KTG_TYPE_ACCOUNT_SECTION);
   gtk_widget_class_bind_template_callback (widget_class, section_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, file_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, like_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, lack_chosen_cb);
 
   gtk_widget_class_install_action (widget_class, "editor.discard", NULL, discard_activated_cb);
@@ -607,6 +639,7 @@ static void
 ktg_editor_page_init (KtgEditorPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->name = g_strdup (_ ("New Report"));
   ktg_editor_keys_attach (GTK_WIDGET (self));
 }
 
@@ -659,7 +692,7 @@ ktg_editor_page_open (KtgEditorPage *self, const char *id)
       return;
     }
 
-  adw_window_title_set_title (self->title, _ ("Draft"));
+  name_page (self, _ ("Draft"));
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   ktg_draft_keeper_load (self->keeper, id);
 }
@@ -676,9 +709,29 @@ ktg_editor_page_open_amendment (KtgEditorPage *self, const char *report_id)
 {
   g_return_if_fail (!ktg_draft_keeper_has_draft (self->keeper));
 
-  adw_window_title_set_title (self->title, _ ("Amendment"));
+  name_page (self, _ ("Amendment"));
   gtk_widget_set_sensitive (GTK_WIDGET (self), FALSE);
   ktg_draft_keeper_begin_amendment (self->keeper, report_id);
+}
+
+/**
+ * ktg_editor_page_begin_like:
+ * @self: a page on which a new report was begun
+ * @id: (nullable): a filed report; %NULL: the last one
+ *
+ * What is likely to be the same is taken over from it; that is said, and can be undone.
+ */
+void
+ktg_editor_page_begin_like (KtgEditorPage *self, const char *id)
+{
+  const char *like = id != NULL ? id : ktg_session_find_last_report (self->session);
+
+  if (like != NULL)
+    ktg_store_load_report_async (ktg_session_get_store (self->session),
+                                 like,
+                                 NULL,
+                                 like_loaded_cb,
+                                 g_object_ref (self));
 }
 
 /**

@@ -6,6 +6,8 @@
 
 #include "ktg-editor-parts.h"
 
+#include <ktg-form-fill.h>
+
 static const char *const suspicion_places[]
     = { "violations", "phase", "openness", "ballot_number", "tags", NULL };
 static const char *const persons_places[]
@@ -86,4 +88,32 @@ ktg_editor_parts_find_lack (KtgFilingLack lack)
     }
 
   return KTG_EDITOR_PART_EVIDENCE;
+}
+
+/**
+ * ktg_editor_parts_show:
+ * @sections: by #KtgEditorPart
+ * @form: (nullable): what @report is written on
+ * @report: what is written so far
+ *
+ * A section that the form has no use for is in sight only while something stands in it; at its head
+ * stands what is missing.
+ */
+void
+ktg_editor_parts_show (KtgEditorSection *const *sections,
+                       const KtgForm           *form,
+                       const KtgReport         *report)
+{
+  for (guint i = 0; i < KTG_N_EDITOR_PARTS; i++)
+    {
+      g_autofree char *missing = NULL;
+
+      if (places[i] == NULL)
+        continue;
+
+      missing = ktg_filing_check_dup_missing_in (form, report, places[i]);
+      gtk_widget_set_visible (GTK_WIDGET (sections[i]),
+                              ktg_form_fill_uses (form, report, places[i]));
+      ktg_fold_set_missing (ktg_editor_section_get_fold (sections[i]), missing);
+    }
 }

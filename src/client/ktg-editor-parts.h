@@ -6,7 +6,8 @@
 
 #pragma once
 
-#include <glib.h>
+#include "ktg-editor-section.h"
+
 #include <ktg-filing-check.h>
 
 G_BEGIN_DECLS
@@ -21,6 +22,7 @@ typedef enum
   KTG_EDITOR_PART_TIME,
   KTG_EDITOR_PART_ACCOUNT,
   KTG_EDITOR_PART_KIND,
+  KTG_EDITOR_PART_BEHALF,
   KTG_EDITOR_PART_KEPT,
   KTG_N_EDITOR_PARTS
 } KtgEditorPart;
@@ -28,5 +30,8 @@ typedef enum
 const char *const *ktg_editor_parts_get_places (KtgEditorPart part);
 KtgEditorPart      ktg_editor_parts_find (const char *spine);
 KtgEditorPart      ktg_editor_parts_find_lack (KtgFilingLack lack);
+void               ktg_editor_parts_show (KtgEditorSection *const *sections,
+                                          const KtgForm           *form,
+                                          const KtgReport         *report);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "ktg-pair-layout.h"
 #include "ktg-report-evidence.h"
 #include "ktg-report-story.h"
+#include "ktg-version-row.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
@@ -43,6 +44,7 @@ struct _KtgReportPage
   KtgReportStory    *story;
   GtkListBox        *facts;
   GtkListBox        *more_facts;
+  GtkListBox        *versions;
   GtkBox            *receipt;
 
   KtgSession   *session;
@@ -131,6 +133,19 @@ show_facts (KtgReportPage *self, const KtgReportHeld *held)
   g_ptr_array_extend_and_steal (facts, g_steal_pointer (&clocks));
   add_in_two_columns (self, facts);
   gtk_widget_set_visible (GTK_WIDGET (self->more_facts), facts->len > 1);
+}
+
+/* The newest stands first; of one alone nothing is said. */
+static void
+show_versions (KtgReportPage *self, const KtgReportHeld *held)
+{
+  g_autoptr (GPtrArray) versions = ktg_version_list_new (held->history);
+
+  clear_list (self->versions);
+  gtk_widget_set_visible (GTK_WIDGET (self->versions), versions->len > 1);
+
+  for (guint i = versions->len; versions->len > 1 && i > 0; i--)
+    gtk_list_box_append (self->versions, ktg_version_row_new (self->session, versions, i - 1));
 }
 
 static void
@@ -279,6 +294,7 @@ show_held (KtgReportPage *self, const KtgReportHeld *held)
   show_actions (self, held);
   show_asked (self, held);
   ktg_report_story_show (self->story, self->session, held);
+  show_versions (self, held);
   show_receipt (self, held);
 
   if (ktg_history_get_report (held->history) != NULL)
@@ -573,6 +589,12 @@ amend_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+new_like_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.new-like", "s", KTG_REPORT_PAGE (widget)->id);
+}
+
+static void
 evidence_opened_cb (KtgReportPage *self, guint i)
 {
   g_signal_emit (self, signals[SIGNAL_VIEWED], 0, i);
@@ -631,6 +653,7 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, story);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, facts);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, more_facts);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, versions);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, receipt);
   gtk_widget_class_bind_template_callback (widget_class, evidence_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
@@ -646,6 +669,7 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
                                        "report.copy-number",
                                        NULL);
   gtk_widget_class_install_action (widget_class, "report.amend", NULL, amend_activated_cb);
+  gtk_widget_class_install_action (widget_class, "report.new-like", NULL, new_like_activated_cb);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_e,
                                        GDK_CONTROL_MASK,

@@ -9,6 +9,7 @@
 #include "ktg-session.h"
 
 #include <glib-unix.h>
+#include <ktg-report-likeness.h>
 #include <ktg-signal.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
@@ -325,4 +326,16 @@ const char *
 ktg_session_get_event_day (KtgSession *self)
 {
   return self->event_day;
+}
+
+/**
+ * ktg_session_find_last_report:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what was filed here last; %NULL: nothing was
+ */
+const char *
+ktg_session_find_last_report (KtgSession *self)
+{
+  return ktg_report_likeness_find_last (ktg_store_get_summaries (self->store));
 }

@@ -308,6 +308,16 @@ new_report_activated_cb (GtkWidget *widget, const char *action, GVariant *parame
 }
 
 static void
+new_like_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow       *self = KTG_WINDOW (widget);
+  g_autofree char *id = g_variant_dup_string (parameter, NULL);
+
+  open_editor (self, NULL);
+  ktg_editor_page_begin_like (self->editor_page, *id != '\0' ? id : NULL);
+}
+
+static void
 amend_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KtgWindow       *self = KTG_WINDOW (widget);
@@ -467,8 +477,8 @@ static void
 set_session_actions (KtgWindow *self, gboolean is_enabled)
 {
   static const char *const actions[]
-      = { "win.new-report", "win.amend", "win.open",        "win.search", "win.sync",
-          "win.enrol",      "win.queue", "win.preferences", "win.guide" };
+      = { "win.new-report", "win.new-like", "win.amend", "win.open",        "win.search",
+          "win.sync",       "win.enrol",    "win.queue", "win.preferences", "win.guide" };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_enabled);
@@ -557,6 +567,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-report", NULL, new_report_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-like", "s", new_like_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.amend", "s", amend_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.open", "s", open_report_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated_cb);

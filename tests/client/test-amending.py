@@ -64,6 +64,7 @@ class Amending(unittest.TestCase):
         self.app.sign(sheet)
         self.app.find('label', starts=f'Amended: {REASON}')
         self.app.wait_for_words('She shared it twice.')
+        self.app.find('label', starts='Version 2 of 2 · ')
 
     def test_amending_by_keyboard_alone(self):
         self.open_report('Siti Marlina', 'Posts or likes')

@@ -9,6 +9,7 @@
 
 #include "ktg-editor-page.h"
 #include "ktg-signing-sheet.h"
+#include "ktg-version-row.h"
 
 #include <adwaita.h>
 #include <string.h>
@@ -278,6 +279,30 @@ test_untouched (SessionFixture *fixture, gconstpointer data)
     }
 }
 
+/* The old one can be read whole, beside what the new one changed. */
+static void
+assert_versions (SessionFixture *fixture, const KtgHistory *history, const char *account)
+{
+  g_autoptr (GPtrArray) versions = ktg_version_list_new (history);
+
+  g_assert_cmpuint (versions->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const KtgReportVersion *version = g_ptr_array_index (versions, i);
+      GtkWidget *row = g_object_ref_sink (ktg_version_row_new (fixture->session, versions, i));
+      GtkWidget *expander = session_fixture_find (row, GTK_TYPE_EXPANDER, NULL);
+
+      g_assert_true (
+          g_str_has_prefix (version->title, i == 0 ? "Version 1 of 2" : "Version 2 of 2"));
+      g_assert_cmpstr (version->reason, ==, i == 0 ? "as it was filed" : REASON);
+      g_assert_false (session_fixture_has_words (row, account));
+      gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+      g_assert_true (session_fixture_has_words (row, account));
+      g_assert_cmpint (session_fixture_has_words (row, "He was only passing."), ==, i == 1);
+      g_object_unref (row);
+    }
+}
+
 static void
 test_signed (SessionFixture *fixture, gconstpointer data)
 {
@@ -309,6 +334,7 @@ test_signed (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpstr (is->number, ==, was->number);
   g_assert_cmpstr (is->filed, ==, was->filed);
   g_assert_cmpuint (is->evidence->len, ==, was->evidence->len);
+  assert_versions (fixture, after->history, was->account);
   close_page (&desk);
 }
 
@@ -361,6 +387,69 @@ test_overtaken (SessionFixture *fixture, gconstpointer data)
   close_page (&desk);
 }
 
+static gboolean
+has_taken (gpointer user_data)
+{
+  return session_fixture_has_words (GTK_WIDGET (((Desk *)user_data)->page), "Taken over from NG-");
+}
+
+static KtgDraft *
+load_new_draft (Desk *desk)
+{
+  GListModel *summaries = ktg_store_get_summaries (desk->fixture->store);
+
+  flush (desk);
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+      const KtgSummaryFields *row = ktg_summary_get (summary);
+
+      if (row->state == KTG_STATE_DRAFT && row->changed_us == session_fixture_now.wall_us)
+        return session_fixture_load_draft (desk->fixture, row->id);
+    }
+
+  g_assert_not_reached ();
+}
+
+static void
+test_like_another (SessionFixture *fixture, gconstpointer data)
+{
+  Desk             desk = { .fixture = fixture };
+  g_autofree char *id = dup_report (fixture, NULL);
+  g_autoptr (KtgReportHeld) held = load (&desk, id);
+  const KtgReport *like = ktg_history_get_report (held->history);
+  g_autoptr (KtgDraft) taken = NULL;
+  g_autoptr (KtgDraft) undone = NULL;
+  GtkWidget *name;
+
+  desk.page = ktg_editor_page_new (fixture->session);
+  desk.window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_child (desk.window, GTK_WIDGET (desk.page));
+  gtk_window_present (desk.window);
+  ktg_editor_page_open (desk.page, NULL);
+  ktg_editor_page_begin_like (desk.page, id);
+  session_fixture_wait (has_taken, &desk);
+  taken = load_new_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (taken)->place_region, ==, like->place_region);
+  g_assert_cmpuint (ktg_draft_get_report (taken)->violations->len, ==, like->violations->len);
+  g_assert_cmpuint (ktg_draft_get_report (taken)->persons->len, ==, 0);
+  g_assert_cmpuint (ktg_draft_get_report (taken)->evidence->len, ==, 0);
+  g_assert_null (ktg_draft_get_report (taken)->account);
+
+  g_signal_emit_by_name (session_fixture_find (GTK_WIDGET (desk.page), GTK_TYPE_BUTTON, "Undo"),
+                         "clicked");
+  undone = load_new_draft (&desk);
+  g_assert_null (ktg_draft_get_report (undone)->place_region);
+  g_assert_cmpuint (ktg_draft_get_report (undone)->violations->len, ==, 0);
+
+  name = session_fixture_find (GTK_WIDGET (desk.page),
+                               ADW_TYPE_ENTRY_ROW,
+                               "Whose report it is, if not yours");
+  gtk_editable_set_text (GTK_EDITABLE (name), "Rahmat");
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "on behalf of Rahmat"));
+  close_page (&desk);
+}
+
 static void
 add (const char *path, void (*test) (SessionFixture *, gconstpointer))
 {
@@ -381,6 +470,8 @@ main (int argc, char **argv)
   add ("/amendments/one-is-signed-with-its-reason-as-a-version", test_signed);
   add ("/amendments/one-that-was-left-goes-on-with-its-reason", test_left_and_continued);
   add ("/amendments/another-version-is-not-written-over-and-nothing-is-lost", test_overtaken);
+  add ("/amendments/a-new-report-like-another-takes-what-repeats-and-can-be-undone",
+       test_like_another);
 
   return g_test_run ();
 }

@@ -18,6 +18,7 @@
 #include "ktg-rules-page.h"
 #include "ktg-signing-sheet.h"
 #include "ktg-untaken-list.h"
+#include "ktg-version-row.h"
 #include "ktg-viewer-panel.h"
 #include "ktg-window.h"
 
@@ -521,6 +522,59 @@ is_open (gpointer user_data)
   return page != NULL && gtk_widget_get_sensitive (page);
 }
 
+/* By the store, since what says that it was filed passes by. */
+static void
+amend (KtgStore *store, const char *id)
+{
+  g_autoptr (KtgReportHeld) held = load_report (store, KTG_STATE_QUEUED);
+  g_autoptr (KtgReport) version = ktg_report_copy (ktg_history_get_report (held->history));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_free (version->account);
+  version->account = g_strdup ("Pukul 19.30 terlapor memotret surat suara, lalu pergi.");
+  ktg_store_amend_report_async (store,
+                                id,
+                                version,
+                                "Jamnya keliru dicatat; saksi membetulkannya.",
+                                &session_fixture_now,
+                                answered_cb,
+                                &result);
+  session_fixture_wait (has_result, &result);
+  g_assert_true (ktg_store_amend_report_finish (store, result, &error));
+}
+
+static gboolean
+has_versions (gpointer user_data)
+{
+  GtkWidget *row = session_fixture_find (user_data, KTG_TYPE_VERSION_ROW, NULL);
+
+  return row != NULL && gtk_widget_get_mapped (row);
+}
+
+static void
+open_versions (GtkWidget *window)
+{
+  GtkWidget *first = session_fixture_find (window, KTG_TYPE_VERSION_ROW, NULL);
+
+  for (GtkWidget *row = first; row != NULL; row = gtk_widget_get_next_sibling (row))
+    gtk_expander_set_expanded (GTK_EXPANDER (session_fixture_find (row, GTK_TYPE_EXPANDER, NULL)),
+                               TRUE);
+}
+
+/* They stand at the end of the page. */
+static void
+scroll_to_versions (GtkWidget *window)
+{
+  GtkWidget      *row = session_fixture_find (window, KTG_TYPE_VERSION_ROW, NULL);
+  GtkWidget      *page = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment  *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
+  graphene_rect_t bounds;
+
+  if (gtk_widget_compute_bounds (row, page, &bounds))
+    gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + bounds.origin.y);
+}
+
 static void
 look_at_amending (Tour *tour, KtgStore *store)
 {
@@ -539,6 +593,19 @@ look_at_amending (Tour *tour, KtgStore *store)
   gtk_widget_activate_action (page, "editor.file", NULL);
   look_at_above (tour, "amendment-signing");
   close_above (tour);
+  amend (store, id);
+  gtk_widget_activate_action (window, "win.open", "s", id);
+  session_fixture_wait (has_versions, window);
+  open_versions (window);
+  look_at (tour, "report-versions");
+  scroll_to_versions (window);
+  look_at (tour, "report-versions");
+}
+
+static gboolean
+is_taken (gpointer user_data)
+{
+  return session_fixture_has_words (user_data, "NG-00");
 }
 
 static void
@@ -582,6 +649,9 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
   look_at (tour, "editor");
   look_at_untaken (tour);
   look_at_lacks (tour);
+  gtk_widget_activate_action (window, "win.new-like", "s", "");
+  session_fixture_wait (is_taken, window);
+  look_at (tour, "editor-like");
   look_at_signing (tour, fixture);
   look_at_amending (tour, fixture->store);
 }
