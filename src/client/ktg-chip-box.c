@@ -135,7 +135,7 @@ ktg_chip_box_add (KtgChipBox *self, const char *code, const char *name, const ch
 
   g_object_set_data_full (G_OBJECT (chip), "code", g_strdup (code), g_free);
   gtk_widget_set_tooltip_text (chip, detail);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   g_signal_connect_object (chip, "toggled", G_CALLBACK (chip_toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_insert_before (chip, GTK_WIDGET (self), find_end (self));
 }
