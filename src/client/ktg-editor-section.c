@@ -8,6 +8,8 @@
 
 #include "ktg-editor-section.h"
 
+#include "ktg-toast.h"
+
 #include <glib/gi18n.h>
 #include <ktg-signal.h>
 
@@ -140,9 +142,8 @@ ktg_editor_section_offer_undo (KtgEditorSection *self,
                                int               at,
                                GCallback         undone)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast        *toast = adw_toast_new (markup);
-  GtkWidget       *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast  *toast = ktg_toast_new (sentence);
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
   g_object_set_data_full (G_OBJECT (toast), "removed", removed, free);

@@ -17,6 +17,7 @@
 #include "ktg-queue-page.h"
 #include "ktg-report-list.h"
 #include "ktg-report-page.h"
+#include "ktg-toast.h"
 
 #include <glib/gi18n.h>
 #include <ktg-pack-words.h>
@@ -56,8 +57,7 @@ G_DEFINE_FINAL_TYPE (KtgWindow, ktg_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 say (KtgWindow *self, const char *sentence)
 {
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  AdwToast        *toast = adw_toast_new (markup);
+  AdwToast *toast = ktg_toast_new (sentence);
 
   adw_toast_set_timeout (toast, 8);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);

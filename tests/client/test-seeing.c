@@ -12,6 +12,7 @@
 #include "ktg-pair-layout.h"
 #include "ktg-step-mark.h"
 #include "ktg-timeline-row.h"
+#include "ktg-toast.h"
 #include "ktg-wrap-layout.h"
 
 #include <string.h>
@@ -45,6 +46,29 @@ free_box (GtkWidget *box)
     gtk_widget_unparent (child);
 
   g_object_unref (box);
+}
+
+static void
+test_toast (void)
+{
+  const char      *sentence = "The report is in the queue. It is safe here and sends itself.";
+  AdwToast        *toast = ktg_toast_new (sentence);
+  GtkLabel        *title = GTK_LABEL (adw_toast_get_custom_title (toast));
+  AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  GtkWidget       *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 480, 300);
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (overlay));
+  adw_toast_overlay_add_toast (overlay, toast);
+  gtk_window_present (GTK_WINDOW (window));
+
+  while (gtk_widget_get_width (GTK_WIDGET (title)) == 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpstr (gtk_label_get_text (title), ==, sentence);
+  g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (title)));
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (title)), >, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static GtkLayoutManager *
@@ -301,6 +325,7 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/seeing/two-stand-side-by-side-where-both-fit", test_pair);
   g_test_add_func ("/seeing/chips-take-as-many-lines-as-they-need", test_wrap);
+  g_test_add_func ("/seeing/what-happened-is-said-whole-where-it-is-narrow", test_toast);
   g_test_add_func ("/seeing/each-kind-of-file-has-its-name-and-its-sign", test_kinds);
   g_test_add_func ("/seeing/each-sign-can-be-drawn", test_signs);
   g_test_add_func ("/seeing/a-step-says-where-it-stands", test_step);

@@ -1,0 +1,32 @@
+/* ktg-toast.c - a sentence that stands at the foot of a window for a while
+ *
+ * The toolkit's own title has one line and ends in an ellipsis where the window is narrow, and what
+ * is said here is that a report is safe.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-toast.h"
+
+#define MAX_WIDTH_CHARS 44 /* a toast takes its natural width, however narrow the window is */
+
+/**
+ * ktg_toast_new:
+ * @sentence: what happened
+ *
+ * Returns: (transfer full): a toast that says it whole, in as many lines as it needs
+ */
+AdwToast *
+ktg_toast_new (const char *sentence)
+{
+  AdwToast  *toast = adw_toast_new (sentence);
+  GtkWidget *title = gtk_label_new (sentence);
+
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), MAX_WIDTH_CHARS);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  adw_toast_set_custom_title (toast, title);
+
+  return toast;
+}
