@@ -57,6 +57,7 @@ OF_ONE_PACK = {
     'rules.violations[].confidence': ('work/ktg-law-words.c', 'violation->confidence'),
     'rules.violations[].sanction_confidence': ('work/ktg-law-words.c', 'sanction_confidence'),
     'rules.violations[].keywords': ('model/ktg-pack-rules.c', 'violation->keywords'),
+    'rules.violations[].usual': ('work/ktg-usual.c', 'first->usual'),
     'rules.violations[].apart[].from': ('work/ktg-law-words.c', 'ktg_period_has_day (&apart->period'),
     'rules.violations[].apart[].until': ('work/ktg-law-words.c', 'ktg_period_has_day (&apart->period'),
     'rules.violations[].apart[].statuses': ('work/ktg-law-words.c', 'apart->statuses'),
