@@ -81,16 +81,11 @@ ktg_file_standing_judge (const KtgReportHeld *held, const KtgEvidence *evidence,
 gboolean
 ktg_file_standing_find_part (const KtgSyncProgress *progress, const char *sha256, double *part)
 {
-  for (guint i = 0; progress->under_way != NULL && i < progress->under_way->len; i++)
-    {
-      const KtgFileUnderWay *file = &g_array_index (progress->under_way, KtgFileUnderWay, i);
+  const KtgFileUnderWay *file = ktg_sync_progress_find_file (progress, sha256);
 
-      if (!g_str_equal (file->sha256, sha256) || file->total == 0)
-        continue;
+  if (file == NULL || file->total == 0)
+    return FALSE;
 
-      *part = CLAMP ((double)file->done / (double)file->total, 0, 1);
-      return TRUE;
-    }
-
-  return FALSE;
+  *part = CLAMP ((double)file->done / (double)file->total, 0, 1);
+  return TRUE;
 }

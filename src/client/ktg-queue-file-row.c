@@ -27,20 +27,6 @@ struct _KtgQueueFileRow
 
 G_DEFINE_FINAL_TYPE (KtgQueueFileRow, ktg_queue_file_row, ADW_TYPE_BIN)
 
-static const KtgFileUnderWay *
-find_under_way (const KtgSyncProgress *progress, const char *sha256)
-{
-  for (guint i = 0; progress->under_way != NULL && i < progress->under_way->len; i++)
-    {
-      const KtgFileUnderWay *file = &g_array_index (progress->under_way, KtgFileUnderWay, i);
-
-      if (g_str_equal (file->sha256, sha256))
-        return file;
-    }
-
-  return NULL;
-}
-
 static const char *
 get_state (const KtgFileHeld *held)
 {
@@ -106,7 +92,7 @@ ktg_queue_file_row_show (KtgQueueFileRow       *self,
                          const KtgFileHeld     *held,
                          const KtgSyncProgress *progress)
 {
-  const KtgFileUnderWay *moving = find_under_way (progress, evidence->sha256);
+  const KtgFileUnderWay *moving = ktg_sync_progress_find_file (progress, evidence->sha256);
   gboolean               is_received = held != NULL && held->is_received;
   g_autofree char       *size = ktg_sentences_dup_size (evidence->size_bytes);
 

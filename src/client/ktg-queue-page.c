@@ -107,16 +107,6 @@ find_what_goes (const GPtrArray *waiting, const KtgOwed *owed)
 }
 
 static gboolean
-is_under_way (const KtgSyncProgress *progress, const char *sha256)
-{
-  for (guint i = 0; progress->under_way != NULL && i < progress->under_way->len; i++)
-    if (g_str_equal (g_array_index (progress->under_way, KtgFileUnderWay, i).sha256, sha256))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
 owes_files (const KtgOwed *owed, const char *report_id)
 {
   for (guint i = 0; i < owed->files->len; i++)
@@ -134,7 +124,7 @@ find_going (KtgQueuePage *self, const GPtrArray *waiting, const KtgOwed *owed)
     {
       const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
 
-      if (is_under_way (get_progress (self), file->sha256))
+      if (ktg_sync_progress_find_file (get_progress (self), file->sha256) != NULL)
         return file->report_id;
     }
 

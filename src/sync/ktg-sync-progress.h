@@ -49,4 +49,7 @@ typedef struct
   gboolean     has_bad_packs;      /* announced in this round, and passed over */
 } KtgSyncProgress;
 
+const KtgFileUnderWay *ktg_sync_progress_find_file (const KtgSyncProgress *self,
+                                                    const char            *sha256);
+
 G_END_DECLS

@@ -12,20 +12,6 @@
 
 #include <glib/gi18n.h>
 
-static const KtgFileUnderWay *
-find_under_way (const KtgSyncProgress *progress, const char *sha256)
-{
-  for (guint i = 0; progress->under_way != NULL && i < progress->under_way->len; i++)
-    {
-      const KtgFileUnderWay *file = &g_array_index (progress->under_way, KtgFileUnderWay, i);
-
-      if (g_str_equal (file->sha256, sha256))
-        return file;
-    }
-
-  return NULL;
-}
-
 static void
 count_reports (KtgQueueLane *texts, KtgQueueLane *originals, const GPtrArray *waiting)
 {
@@ -53,7 +39,7 @@ is_of_one (const GPtrArray *waiting, const char *report_id)
 static void
 count_original (KtgQueueLane *originals, const KtgOwedFile *file, const KtgSyncProgress *progress)
 {
-  const KtgFileUnderWay *under_way = find_under_way (progress, file->sha256);
+  const KtgFileUnderWay *under_way = ktg_sync_progress_find_file (progress, file->sha256);
 
   originals->bytes_left += file->size_bytes;
   if (under_way == NULL || under_way->total == 0)

@@ -119,16 +119,14 @@ typedef struct
 static void
 add_under_way (UnderWay *self, const KtgSyncProgress *progress, const char *sha256)
 {
-  for (guint i = 0; progress->under_way != NULL && i < progress->under_way->len; i++)
-    {
-      const KtgFileUnderWay *file = &g_array_index (progress->under_way, KtgFileUnderWay, i);
+  const KtgFileUnderWay *file = ktg_sync_progress_find_file (progress, sha256);
 
-      if (!g_str_equal (file->sha256, sha256))
-        continue;
-      self->n_files++;
-      self->done += file->done;
-      self->total += file->total;
-    }
+  if (file == NULL)
+    return;
+
+  self->n_files++;
+  self->done += file->done;
+  self->total += file->total;
 }
 
 static char *
