@@ -106,33 +106,27 @@ find_what_goes (const GPtrArray *waiting, const KtgOwed *owed)
   return what_goes;
 }
 
-static gboolean
-owes_files (const KtgOwed *owed, const char *report_id)
-{
-  for (guint i = 0; i < owed->files->len; i++)
-    if (g_str_equal (((KtgOwedFile *)g_ptr_array_index (owed->files, i))->report_id, report_id))
-      return TRUE;
-
-  return FALSE;
-}
-
 /* Returns: (nullable): the report of the file that moves, or else the first that has one to go */
 static const char *
 find_going (KtgQueuePage *self, const GPtrArray *waiting, const KtgOwed *owed)
 {
+  g_autoptr (GHashTable) owing = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < owed->files->len; i++)
     {
       const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
 
       if (ktg_sync_progress_find_file (get_progress (self), file->sha256) != NULL)
         return file->report_id;
+
+      g_hash_table_add (owing, file->report_id);
     }
 
   for (guint i = 0; i < waiting->len; i++)
     {
       const char *id = ktg_summary_get (g_ptr_array_index (waiting, i))->id;
 
-      if (owes_files (owed, id))
+      if (g_hash_table_contains (owing, id))
         return id;
     }
 

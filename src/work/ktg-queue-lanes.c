@@ -26,14 +26,16 @@ count_reports (KtgQueueLane *texts, KtgQueueLane *originals, const GPtrArray *wa
     }
 }
 
-static gboolean
-is_of_one (const GPtrArray *waiting, const char *report_id)
+/* Thousands may wait, with tens of thousands of files. */
+static GHashTable *
+collect_ids (const GPtrArray *waiting)
 {
-  for (guint i = 0; i < waiting->len; i++)
-    if (g_str_equal (ktg_summary_get (g_ptr_array_index (waiting, i))->id, report_id))
-      return TRUE;
+  GHashTable *ids = g_hash_table_new (g_str_hash, g_str_equal);
 
-  return FALSE;
+  for (guint i = 0; i < waiting->len; i++)
+    g_hash_table_add (ids, ktg_summary_get (g_ptr_array_index (waiting, i))->id);
+
+  return ids;
 }
 
 static void
@@ -55,11 +57,13 @@ count_files (KtgQueueLane           lanes[KTG_N_QUEUE_LANES],
              const KtgOwed         *owed,
              const KtgSyncProgress *progress)
 {
+  g_autoptr (GHashTable) ids = collect_ids (waiting);
+
   for (guint i = 0; i < owed->files->len; i++)
     {
       const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
 
-      if (!is_of_one (waiting, file->report_id))
+      if (!g_hash_table_contains (ids, file->report_id))
         continue;
       if (file->is_preview)
         lanes[KTG_QUEUE_LANE_PREVIEWS].total++;

@@ -28,6 +28,9 @@ is_text_owed (const KtgSummaryFields *fields)
 gboolean
 ktg_queue_goes_by_itself (const KtgSummaryFields *fields, const KtgOwed *owed)
 {
+  if (fields->state != KTG_STATE_PARKED)
+    return TRUE;
+
   for (guint i = 0; i < owed->events->len; i++)
     if (g_str_equal (((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->report_id, fields->id))
       return TRUE;
@@ -40,7 +43,7 @@ ktg_queue_goes_by_itself (const KtgSummaryFields *fields, const KtgOwed *owed)
         return TRUE;
     }
 
-  return fields->state != KTG_STATE_PARKED;
+  return FALSE;
 }
 
 /* Why nothing goes at this moment, whatever it is. */
