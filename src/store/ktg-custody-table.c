@@ -46,21 +46,22 @@ ktg_custody_table_count (KtgLedger    *ledger,
 }
 
 /* What another version wrote and this one does not know is passed over. */
-static void
-add_entry (KtgStatement *statement, GPtrArray *entries)
+static gboolean
+add_entry (KtgStatement *statement, gpointer entries)
 {
   const char      *name = ktg_statement_get_text (statement, 1);
   KtgCustodyEntry *entry;
   KtgCustodyAct    act;
 
   if (!ktg_custody_act_parse (name, &act))
-    return;
+    return TRUE;
 
   entry = ktg_custody_entry_new (act,
                                  ktg_statement_get_int (statement, 0),
                                  (guint)ktg_statement_get_int (statement, 2));
   entry->is_former = ktg_statement_get_int (statement, 3) != 0;
   g_ptr_array_add (entries, entry);
+  return TRUE;
 }
 
 /**
@@ -81,20 +82,11 @@ ktg_custody_table_add_entries (KtgLedger  *ledger,
                             "ORDER BY day, act, device";
   g_autofree char  *alias = ktg_file_table_dup_alias (ledger, sha256);
   g_autofree char  *device_alias = dup_device_alias (ledger, device);
-  g_autoptr (KtgStatement) statement
-      = ktg_query_begin (ledger->db,
+
+  return ktg_query_each (ledger->db,
                          sql,
                          KTG_WITH (KTG_TEXT (alias), KTG_TEXT (device_alias)),
+                         add_entry,
+                         entries,
                          error);
-  gboolean has_row = TRUE;
-
-  while (has_row)
-    {
-      if (!ktg_statement_step (statement, &has_row, error))
-        return FALSE;
-      if (has_row)
-        add_entry (statement, entries);
-    }
-
-  return TRUE;
 }
