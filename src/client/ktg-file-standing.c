@@ -7,20 +7,6 @@
 
 #include <glib/gi18n.h>
 
-static const KtgFileHeld *
-find_file (const KtgReportHeld *held, const char *sha256)
-{
-  for (guint i = 0; sha256 != NULL && i < held->files->len; i++)
-    {
-      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
-
-      if (g_str_equal (file->sha256, sha256))
-        return file;
-    }
-
-  return NULL;
-}
-
 static gboolean
 is_received (const KtgFileHeld *file)
 {
@@ -40,8 +26,8 @@ is_received (const KtgFileHeld *file)
 KtgBadge
 ktg_file_standing_judge (const KtgReportHeld *held, const KtgEvidence *evidence, const char **words)
 {
-  const KtgFileHeld *file = find_file (held, evidence->sha256);
-  const KtgFileHeld *preview = find_file (held, evidence->preview_sha256);
+  const KtgFileHeld *file = ktg_report_held_find_file (held, evidence->sha256);
+  const KtgFileHeld *preview = ktg_report_held_find_file (held, evidence->preview_sha256);
 
   *words = NULL;
   if (ktg_summary_get (held->summary)->state == KTG_STATE_REPLACED)

@@ -148,20 +148,6 @@ ktg_queue_row_show (KtgQueueRow            *self,
   ktg_picture_frame_load (self->picture);
 }
 
-static const KtgFileHeld *
-find_file (const KtgReportHeld *held, const char *sha256)
-{
-  for (guint i = 0; i < held->files->len; i++)
-    {
-      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
-
-      if (g_str_equal (file->sha256, sha256))
-        return file;
-    }
-
-  return NULL;
-}
-
 /* One row a file: made once, then only shown anew. */
 static GtkWidget *
 get_file_row (KtgQueueRow *self, GtkWidget *before)
@@ -201,7 +187,7 @@ ktg_queue_row_show_files (KtgQueueRow           *self,
       ktg_queue_file_row_show (KTG_QUEUE_FILE_ROW (row),
                                file,
                                name,
-                               find_file (held, file->sha256),
+                               ktg_report_held_find_file (held, file->sha256),
                                progress);
     }
 

@@ -65,6 +65,27 @@ ktg_report_held_free (KtgReportHeld *held)
   g_free (held);
 }
 
+/**
+ * ktg_report_held_find_file:
+ * @held: a report
+ * @sha256: (nullable): one of its files, or of their previews
+ *
+ * Returns: (nullable) (transfer none): what is known of it
+ */
+const KtgFileHeld *
+ktg_report_held_find_file (const KtgReportHeld *held, const char *sha256)
+{
+  for (guint i = 0; sha256 != NULL && i < held->files->len; i++)
+    {
+      const KtgFileHeld *file = g_ptr_array_index (held->files, i);
+
+      if (g_str_equal (file->sha256, sha256))
+        return file;
+    }
+
+  return NULL;
+}
+
 /* One receipt covers many things, and is read once. */
 static const char *
 get_receipt_time (Reading *reading, gint64 number, GError **error)

@@ -168,7 +168,8 @@ typedef struct
   char *anew;                 /* the report that took its place, or NULL */
 } KtgReportHeld;
 
-void ktg_report_held_free (KtgReportHeld *held);
+void               ktg_report_held_free (KtgReportHeld *held);
+const KtgFileHeld *ktg_report_held_find_file (const KtgReportHeld *held, const char *sha256);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportHeld, ktg_report_held_free)
 
 void           ktg_store_load_report_async (KtgStore           *self,
