@@ -42,10 +42,11 @@ struct _KtgViolationSection
   GtkEditable     *ballot_number;
   KtgChoicesRow   *tags;
 
-  KtgSession   *session; /* borrowed from the page */
-  KtgReportLaw *law;     /* what the draft stands under; NULL until that is known */
-  GPtrArray    *offered; /* (element-type KtgViolation): what the chips are */
-  char         *kept;    /* the rules that what is suspected was chosen from; NULL: nothing was */
+  KtgSession   *session;       /* borrowed from the page */
+  KtgReportLaw *law;           /* what the draft stands under; NULL until that is known */
+  GPtrArray    *offered;       /* (element-type KtgViolation): what the chips are */
+  char         *offered_phase; /* what was said of it then, or NULL */
+  char         *kept; /* the rules that what is suspected was chosen from; NULL: nothing was */
 };
 
 KTG_DEFINE_EDITOR_SECTION (KtgViolationSection, ktg_violation_section)
@@ -290,6 +291,8 @@ show_chips (KtgViolationSection *self)
                                    phase != NULL ? phase : self->law->phase,
                                    MOST_CHIPS);
 
+  g_free (self->offered_phase);
+  self->offered_phase = g_steal_pointer (&phase);
   if (offers_the_same (self, offered))
     return;
 
@@ -437,6 +440,7 @@ ktg_violation_section_finalize (GObject *object)
 
   g_clear_pointer (&self->law, ktg_report_law_free);
   g_clear_pointer (&self->offered, g_ptr_array_unref);
+  g_clear_pointer (&self->offered_phase, g_free);
   g_clear_pointer (&self->kept, g_free);
 
   G_OBJECT_CLASS (ktg_violation_section_parent_class)->finalize (object);
@@ -496,8 +500,9 @@ void
 ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *report)
 {
   g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_session_get_pack (self->session), report);
+  gboolean is_same = ktg_report_law_is_same (law, self->law);
 
-  if (!ktg_report_law_is_same (law, self->law))
+  if (!is_same)
     {
       ktg_report_law_free (self->law);
       self->law = g_steal_pointer (&law);
@@ -507,6 +512,8 @@ ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *repor
       refresh_fold (self);
     }
 
-  show_chips (self);
+  /* Each letter of a report comes here, and chips look at all reports of this device. */
+  if (!is_same || g_strcmp0 (report->phase, self->offered_phase) != 0)
+    show_chips (self);
   show_suggestion (self);
 }

@@ -28,26 +28,27 @@ compare_said (gconstpointer a, gconstpointer b)
   return (second->at_us > first->at_us) - (second->at_us < first->at_us);
 }
 
+/* @places has where in @all a code stands, counted from 1. */
 static void
-note_said (GArray *all, const char *code, gint64 at_us)
+note_said (GArray *all, GHashTable *places, char *code, gint64 at_us)
 {
   const Said said = { .code = code, .at_us = at_us };
+  guint      place;
 
   if (code == NULL || *code == '\0')
     return;
 
-  for (guint i = 0; i < all->len; i++)
+  place = GPOINTER_TO_UINT (g_hash_table_lookup (places, code));
+  if (place > 0)
     {
-      Said *known = &g_array_index (all, Said, i);
+      Said *known = &g_array_index (all, Said, place - 1);
 
-      if (strcmp (known->code, code) == 0)
-        {
-          known->at_us = MAX (known->at_us, at_us);
-          return;
-        }
+      known->at_us = MAX (known->at_us, at_us);
+      return;
     }
 
   g_array_append_val (all, said);
+  g_hash_table_insert (places, code, GUINT_TO_POINTER (all->len));
 }
 
 /* Of what was filed: a draft is still being thought about. The codes live as long as the list. */
@@ -55,6 +56,7 @@ static GArray *
 find_said (GListModel *summaries, gsize member)
 {
   GArray *all = g_array_new (FALSE, FALSE, sizeof (Said));
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
     {
@@ -62,7 +64,7 @@ find_said (GListModel *summaries, gsize member)
       const KtgSummaryFields *fields = ktg_summary_get (summary);
 
       if (fields->state != KTG_STATE_DRAFT)
-        note_said (all, G_STRUCT_MEMBER (char *, fields, member), fields->changed_us);
+        note_said (all, places, G_STRUCT_MEMBER (char *, fields, member), fields->changed_us);
     }
 
   g_array_sort (all, compare_said);
