@@ -163,6 +163,12 @@ session_fixture_tear_down (SessionFixture *self, gconstpointer user_data)
 }
 
 void
+session_fixture_add (const char *path, SessionFixtureStep set_up, SessionFixtureStep test)
+{
+  g_test_add (path, SessionFixture, NULL, set_up, test, session_fixture_tear_down);
+}
+
+void
 session_fixture_wait (gboolean (*is_done) (gpointer user_data), gpointer user_data)
 {
   while (!is_done (user_data))

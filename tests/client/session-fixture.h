@@ -29,6 +29,11 @@ void session_fixture_set_up (SessionFixture *self, gconstpointer user_data);
 void session_fixture_set_up_practice (SessionFixture *self, gconstpointer user_data);
 void session_fixture_tear_down (SessionFixture *self, gconstpointer user_data);
 
+typedef void (*SessionFixtureStep) (SessionFixture *self, gconstpointer user_data);
+
+/* A test with a profile of its own, which @set_up makes: one of the two above. */
+void session_fixture_add (const char *path, SessionFixtureStep set_up, SessionFixtureStep test);
+
 /* Lets the main loop run until @is_done says so; a test's own time limit ends a wait that never
  * does. */
 void session_fixture_wait (gboolean (*is_done) (gpointer user_data), gpointer user_data);

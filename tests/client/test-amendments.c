@@ -5,9 +5,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "session-fixture.h"
+#include "writing-desk.h"
 
-#include "ktg-editor-page.h"
 #include "ktg-signing-sheet.h"
 #include "ktg-version-row.h"
 
@@ -17,46 +16,6 @@
 #define N_REPORTS 12
 #define REASON "The name was mistaken."
 
-typedef struct
-{
-  SessionFixture *fixture;
-  GtkWindow      *window;
-  KtgEditorPage  *page;
-  char           *filed_id;
-  guint           n_failed;
-} Desk;
-
-static void
-filed_cb (Desk *desk, const char *id)
-{
-  g_free (desk->filed_id);
-  desk->filed_id = g_strdup (id);
-}
-
-static void
-failed_cb (Desk *desk)
-{
-  desk->n_failed++;
-}
-
-static gboolean
-is_open (gpointer user_data)
-{
-  return gtk_widget_get_sensitive (GTK_WIDGET (((Desk *)user_data)->page));
-}
-
-static gboolean
-has_filed (gpointer user_data)
-{
-  return ((Desk *)user_data)->filed_id != NULL;
-}
-
-static gboolean
-has_failed (gpointer user_data)
-{
-  return ((Desk *)user_data)->n_failed > 0;
-}
-
 static gboolean
 has_all (gpointer user_data)
 {
@@ -64,26 +23,7 @@ has_all (gpointer user_data)
 }
 
 static void
-open_amendment (Desk *desk, const char *report_id)
-{
-  desk->page = ktg_editor_page_new (desk->fixture->session);
-  desk->window = GTK_WINDOW (gtk_window_new ());
-  g_signal_connect_swapped (ktg_editor_page_get_keeper (desk->page),
-                            "filed",
-                            G_CALLBACK (filed_cb),
-                            desk);
-  g_signal_connect_swapped (ktg_editor_page_get_keeper (desk->page),
-                            "failed",
-                            G_CALLBACK (failed_cb),
-                            desk);
-  gtk_window_set_child (desk->window, GTK_WIDGET (desk->page));
-  ktg_editor_page_open_amendment (desk->page, report_id);
-  gtk_window_present (desk->window);
-  session_fixture_wait (is_open, desk);
-}
-
-static void
-close_page (Desk *desk)
+close_page (WritingDesk *desk)
 {
   gtk_window_destroy (desk->window);
   g_clear_pointer (&desk->filed_id, g_free);
@@ -102,7 +42,7 @@ is_true (gpointer user_data)
 }
 
 static void
-flush (Desk *desk)
+flush (WritingDesk *desk)
 {
   KtgDraftKeeper *keeper = ktg_editor_page_get_keeper (desk->page);
   gboolean        is_flushed = FALSE;
@@ -115,7 +55,7 @@ flush (Desk *desk)
 
 /* The draft that amends it, or NULL. */
 static const char *
-find_draft (Desk *desk, const char *report_id)
+find_draft (WritingDesk *desk, const char *report_id)
 {
   GListModel *summaries = ktg_store_get_summaries (desk->fixture->store);
 
@@ -143,7 +83,7 @@ has_result (gpointer user_data)
 }
 
 static KtgReportHeld *
-load (Desk *desk, const char *report_id)
+load (WritingDesk *desk, const char *report_id)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -157,7 +97,7 @@ load (Desk *desk, const char *report_id)
 }
 
 static void
-amend_elsewhere (Desk *desk, const char *report_id, const char *account)
+amend_elsewhere (WritingDesk *desk, const char *report_id, const char *account)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -197,7 +137,7 @@ dup_report (SessionFixture *fixture, const char *number)
 }
 
 static void
-write_account (Desk *desk, const char *text)
+write_account (WritingDesk *desk, const char *text)
 {
   GtkWidget *view = session_fixture_find (GTK_WIDGET (desk->page), GTK_TYPE_TEXT_VIEW, NULL);
 
@@ -205,7 +145,7 @@ write_account (Desk *desk, const char *text)
 }
 
 static GtkWidget *
-ask_to_sign (Desk *desk)
+ask_to_sign (WritingDesk *desk)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -247,7 +187,7 @@ sign (GtkWidget *sheet)
 static void
 test_untouched (SessionFixture *fixture, gconstpointer data)
 {
-  Desk desk = { .fixture = fixture };
+  WritingDesk desk = { .fixture = fixture };
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   GListModel *summaries = ktg_store_get_summaries (fixture->store);
 
@@ -267,7 +207,7 @@ test_untouched (SessionFixture *fixture, gconstpointer data)
       g_autoptr (KtgReportHeld) held = load (&desk, id);
       g_autoptr (KtgDraft) draft = NULL;
 
-      open_amendment (&desk, id);
+      writing_desk_open_amendment (&desk, id);
       g_assert_null (ask_to_sign (&desk));
       g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "Nothing is different"));
       ktg_draft_keeper_note_change (ktg_editor_page_get_keeper (desk.page));
@@ -306,7 +246,7 @@ assert_versions (SessionFixture *fixture, const KtgHistory *history, const char 
 static void
 test_signed (SessionFixture *fixture, gconstpointer data)
 {
-  Desk             desk = { .fixture = fixture };
+  WritingDesk      desk = { .fixture = fixture };
   g_autofree char *id = dup_report (fixture, NULL);
   g_autoptr (KtgReportHeld) before = load (&desk, id);
   g_autoptr (KtgReportHeld) after = NULL;
@@ -314,7 +254,7 @@ test_signed (SessionFixture *fixture, gconstpointer data)
   const KtgReport *is;
   GtkWidget       *sheet;
 
-  open_amendment (&desk, id);
+  writing_desk_open_amendment (&desk, id);
   g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "Amendment of "));
   g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), was->number));
   write_account (&desk, "He was only passing.");
@@ -324,7 +264,7 @@ test_signed (SessionFixture *fixture, gconstpointer data)
   g_assert_nonnull (session_fixture_find (sheet, GTK_TYPE_BUTTON, "Write a Reason First"));
   write_reason (sheet);
   sign (sheet);
-  session_fixture_wait (has_filed, &desk);
+  session_fixture_wait (writing_desk_has_filed, &desk);
   g_assert_cmpstr (desk.filed_id, ==, id);
   g_assert_null (find_draft (&desk, id));
 
@@ -342,11 +282,11 @@ test_signed (SessionFixture *fixture, gconstpointer data)
 static void
 test_left_and_continued (SessionFixture *fixture, gconstpointer data)
 {
-  Desk             desk = { .fixture = fixture };
+  WritingDesk      desk = { .fixture = fixture };
   g_autofree char *id = dup_report (fixture, NULL);
   GtkWidget       *sheet;
 
-  open_amendment (&desk, id);
+  writing_desk_open_amendment (&desk, id);
   write_account (&desk, "He was only passing.");
   sheet = ask_to_sign (&desk);
   write_reason (sheet);
@@ -354,7 +294,7 @@ test_left_and_continued (SessionFixture *fixture, gconstpointer data)
   flush (&desk);
   close_page (&desk);
 
-  open_amendment (&desk, id);
+  writing_desk_open_amendment (&desk, id);
   sheet = ask_to_sign (&desk);
   g_assert_true (session_fixture_has_words (sheet, "He was only passing."));
   g_assert_null (session_fixture_find (sheet, GTK_TYPE_BUTTON, "Write a Reason First"));
@@ -365,12 +305,12 @@ test_left_and_continued (SessionFixture *fixture, gconstpointer data)
 static void
 test_overtaken (SessionFixture *fixture, gconstpointer data)
 {
-  Desk             desk = { .fixture = fixture };
+  WritingDesk      desk = { .fixture = fixture };
   g_autofree char *id = dup_report (fixture, NULL);
   g_autoptr (KtgDraft) draft = NULL;
   GtkWidget *sheet;
 
-  open_amendment (&desk, id);
+  writing_desk_open_amendment (&desk, id);
   write_account (&desk, "He was only passing.");
   flush (&desk);
   amend_elsewhere (&desk, id, "He said so himself.");
@@ -378,7 +318,7 @@ test_overtaken (SessionFixture *fixture, gconstpointer data)
   write_reason (sheet);
   g_test_expect_message ("ktg-client", G_LOG_LEVEL_WARNING, "*amended meanwhile*");
   sign (sheet);
-  session_fixture_wait (has_failed, &desk);
+  session_fixture_wait (writing_desk_has_failed, &desk);
   g_test_assert_expected_messages ();
   g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "was amended since"));
   flush (&desk);
@@ -390,11 +330,12 @@ test_overtaken (SessionFixture *fixture, gconstpointer data)
 static gboolean
 has_taken (gpointer user_data)
 {
-  return session_fixture_has_words (GTK_WIDGET (((Desk *)user_data)->page), "Taken over from NG-");
+  return session_fixture_has_words (GTK_WIDGET (((WritingDesk *)user_data)->page),
+                                    "Taken over from NG-");
 }
 
 static KtgDraft *
-load_new_draft (Desk *desk)
+load_new_draft (WritingDesk *desk)
 {
   GListModel *summaries = ktg_store_get_summaries (desk->fixture->store);
 
@@ -414,7 +355,7 @@ load_new_draft (Desk *desk)
 static void
 test_like_another (SessionFixture *fixture, gconstpointer data)
 {
-  Desk             desk = { .fixture = fixture };
+  WritingDesk      desk = { .fixture = fixture };
   g_autofree char *id = dup_report (fixture, NULL);
   g_autoptr (KtgReportHeld) held = load (&desk, id);
   const KtgReport *like = ktg_history_get_report (held->history);
@@ -422,11 +363,7 @@ test_like_another (SessionFixture *fixture, gconstpointer data)
   g_autoptr (KtgDraft) undone = NULL;
   GtkWidget *name;
 
-  desk.page = ktg_editor_page_new (fixture->session);
-  desk.window = GTK_WINDOW (gtk_window_new ());
-  gtk_window_set_child (desk.window, GTK_WIDGET (desk.page));
-  gtk_window_present (desk.window);
-  ktg_editor_page_open (desk.page, NULL);
+  writing_desk_open (&desk, NULL);
   ktg_editor_page_begin_like (desk.page, id);
   session_fixture_wait (has_taken, &desk);
   taken = load_new_draft (&desk);
@@ -450,28 +387,26 @@ test_like_another (SessionFixture *fixture, gconstpointer data)
   close_page (&desk);
 }
 
-static void
-add (const char *path, void (*test) (SessionFixture *, gconstpointer))
-{
-  g_test_add (path,
-              SessionFixture,
-              NULL,
-              session_fixture_set_up_practice,
-              test,
-              session_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  add ("/amendments/one-that-is-only-looked-at-changes-nothing", test_untouched);
-  add ("/amendments/one-is-signed-with-its-reason-as-a-version", test_signed);
-  add ("/amendments/one-that-was-left-goes-on-with-its-reason", test_left_and_continued);
-  add ("/amendments/another-version-is-not-written-over-and-nothing-is-lost", test_overtaken);
-  add ("/amendments/a-new-report-like-another-takes-what-repeats-and-can-be-undone",
-       test_like_another);
+  session_fixture_add ("/amendments/one-that-is-only-looked-at-changes-nothing",
+                       session_fixture_set_up_practice,
+                       test_untouched);
+  session_fixture_add ("/amendments/one-is-signed-with-its-reason-as-a-version",
+                       session_fixture_set_up_practice,
+                       test_signed);
+  session_fixture_add ("/amendments/one-that-was-left-goes-on-with-its-reason",
+                       session_fixture_set_up_practice,
+                       test_left_and_continued);
+  session_fixture_add ("/amendments/another-version-is-not-written-over-and-nothing-is-lost",
+                       session_fixture_set_up_practice,
+                       test_overtaken);
+  session_fixture_add ("/amendments/a-new-report-like-another-takes-what-repeats-and-can-be-undone",
+                       session_fixture_set_up_practice,
+                       test_like_another);
 
   return g_test_run ();
 }

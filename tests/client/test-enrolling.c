@@ -120,20 +120,20 @@ test_closed (SessionFixture *fixture, gconstpointer user_data)
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
 }
 
-static void
-add (const char *path, void (*test) (SessionFixture *, gconstpointer))
-{
-  g_test_add (path, SessionFixture, NULL, session_fixture_set_up, test, session_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  add ("/enrolling/a-code-in-a-picture-is-shown-before-it-is-sent", test_read);
-  add ("/enrolling/a-picture-without-a-code-is-said-and-changes-nothing", test_not_read);
-  add ("/enrolling/a-dialog-may-be-closed-while-a-picture-is-read", test_closed);
+  session_fixture_add ("/enrolling/a-code-in-a-picture-is-shown-before-it-is-sent",
+                       session_fixture_set_up,
+                       test_read);
+  session_fixture_add ("/enrolling/a-picture-without-a-code-is-said-and-changes-nothing",
+                       session_fixture_set_up,
+                       test_not_read);
+  session_fixture_add ("/enrolling/a-dialog-may-be-closed-while-a-picture-is-read",
+                       session_fixture_set_up,
+                       test_closed);
 
   return g_test_run ();
 }

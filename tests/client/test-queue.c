@@ -153,24 +153,20 @@ test_parked (SessionFixture *fixture, gconstpointer data)
   gtk_window_destroy (look.window);
 }
 
-static void
-add (const char *path,
-     void (*set_up) (SessionFixture *fixture, gconstpointer data),
-     void (*test) (SessionFixture *fixture, gconstpointer data))
-{
-  g_test_add (path, SessionFixture, NULL, set_up, test, session_fixture_tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
-  add ("/queue/a-device-that-owes-nothing-is-asked-to-enrol", session_fixture_set_up, test_empty);
-  add ("/queue/a-row-stays-while-nothing-comes-or-goes", session_fixture_set_up, test_rows_stay);
-  add ("/queue/what-was-refused-stands-on-top-with-its-reason",
-       session_fixture_set_up_practice,
-       test_parked);
+  session_fixture_add ("/queue/a-device-that-owes-nothing-is-asked-to-enrol",
+                       session_fixture_set_up,
+                       test_empty);
+  session_fixture_add ("/queue/a-row-stays-while-nothing-comes-or-goes",
+                       session_fixture_set_up,
+                       test_rows_stay);
+  session_fixture_add ("/queue/what-was-refused-stands-on-top-with-its-reason",
+                       session_fixture_set_up_practice,
+                       test_parked);
 
   return g_test_run ();
 }
