@@ -1,8 +1,9 @@
 /* ktg-editor-keys.c - what keys do while a report is written
  *
- * Enter goes to the next answer, from a chip with what that says, Ctrl+Enter to the signing sheet,
- * Ctrl and a digit to a section. Esc in a field ends a search and never leaves the page: that would
- * be a slip.
+ * Enter goes to the next question, from a chip with what that says, Ctrl+Enter to the signing
+ * sheet, Ctrl and a digit to a section. What is between two questions (chips, what removes, what
+ * adds) is passed by, since an Enter too many is to accuse nobody. Esc in a field ends a search and
+ * never leaves the page: that would be a slip.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -10,7 +11,10 @@
 #include "ktg-editor-keys.h"
 
 #include "ktg-chip-box.h"
+#include "ktg-fold.h"
 #include "ktg-picker.h"
+
+#include <adwaita.h>
 
 /* Where words are written, and not in something that has popped up. */
 static GtkWidget *
@@ -50,6 +54,32 @@ static gboolean
 move_on (GtkWidget *page)
 {
   return gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (page)), GTK_DIR_TAB_FORWARD);
+}
+
+/* Another Enter there changes nothing yet. */
+static gboolean
+is_question (GtkWidget *focus)
+{
+  return GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus) || ADW_IS_COMBO_ROW (focus);
+}
+
+/* After the last one it is what stands below all of them. */
+static gboolean
+move_to_question (GtkWidget *page)
+{
+  GtkRoot   *root = gtk_widget_get_root (page);
+  GtkWidget *focus;
+
+  do
+    {
+      if (!move_on (page))
+        return FALSE;
+      focus = gtk_root_get_focus (root);
+    }
+  while (focus != NULL && !is_question (focus)
+         && gtk_widget_get_ancestor (focus, KTG_TYPE_FOLD) != NULL);
+
+  return TRUE;
 }
 
 static GtkWidget *
@@ -92,7 +122,7 @@ go_on (GtkWidget *page)
   if (!GTK_IS_TEXT (focus) || (picker != NULL && ktg_picker_has_found (picker)))
     return FALSE;
 
-  return move_on (page);
+  return move_to_question (page);
 }
 
 static gboolean

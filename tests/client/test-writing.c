@@ -6,6 +6,7 @@
 #include "writing-desk.h"
 
 #include "ktg-found-row.h"
+#include "ktg-picker.h"
 #include "ktg-signing-sheet.h"
 
 #include <adwaita.h>
@@ -99,6 +100,59 @@ test_reopened (SessionFixture *fixture, gconstpointer user_data)
   writing_desk_close (&desk);
   second = writing_desk_load_only_draft (&desk);
   g_assert_true (ktg_report_equal (ktg_draft_get_report (first), ktg_draft_get_report (second)));
+}
+
+/* As from the keyboard: what the page leaves alone is for whoever has it. A list that pops up is
+ * left by Tab. */
+static void
+press_enter (WritingDesk *desk)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (desk->window));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (desk->page));
+  gboolean is_done = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_done; i++)
+    {
+      g_autoptr (GtkEventController) keys = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (keys))
+        g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_Return, 0, 0, &is_done);
+    }
+
+  if (!is_done && ADW_IS_COMBO_ROW (focus))
+    gtk_widget_child_focus (GTK_WIDGET (desk->window), GTK_DIR_TAB_FORWARD);
+  else if (!is_done)
+    gtk_widget_activate (focus);
+}
+
+static void
+test_enter_accuses_nobody (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+  const KtgReport *report;
+
+  writing_desk_open (&desk, NULL);
+  fill_in (&desk);
+  choose (&desk,
+          _ ("Search a suspected violation: photo, banner, KE-05…"),
+          "KE-01",
+          "Prospective candidate's banner");
+  gtk_widget_child_focus (writing_desk_find (&desk, KTG_TYPE_PICKER, NULL), GTK_DIR_TAB_FORWARD);
+
+  for (guint i = 0; i < 3; i++)
+    press_enter (&desk);
+
+  gtk_widget_grab_focus (writing_desk_find (&desk, ADW_TYPE_ENTRY_ROW, _ ("Name")));
+  for (guint i = 0; i < 12; i++)
+    press_enter (&desk);
+
+  writing_desk_close (&desk);
+  draft = writing_desk_load_only_draft (&desk);
+  report = ktg_draft_get_report (draft);
+  g_assert_cmpuint (report->violations->len, ==, 1);
+  g_assert_cmpuint (report->persons->len, ==, 1);
+  g_assert_null (report->place_region);
 }
 
 static GtkWidget *
@@ -368,6 +422,9 @@ main (int argc, char **argv)
   session_fixture_add ("/writing/a-draft-opened-again-is-the-same",
                        session_fixture_set_up,
                        test_reopened);
+  session_fixture_add ("/writing/an-enter-too-many-accuses-nobody",
+                       session_fixture_set_up,
+                       test_enter_accuses_nobody);
   session_fixture_add ("/writing/a-report-without-signal-is-filed-and-queued",
                        session_fixture_set_up,
                        test_filed);
