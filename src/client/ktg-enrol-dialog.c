@@ -107,6 +107,13 @@ code_failed_cb (KtgEnrolDialog *self, const char *sentence)
   show_problem (self, sentence);
 }
 
+/* What was wrong was said of other words. */
+static void
+typed_cb (KtgEnrolDialog *self)
+{
+  show_problem (self, "");
+}
+
 static char *
 dup_code (KtgEnrolDialog *self)
 {
@@ -250,6 +257,7 @@ ktg_enrol_dialog_class_init (KtgEnrolDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEnrolDialog, name);
   gtk_widget_class_bind_template_child (widget_class, KtgEnrolDialog, ca_row);
   gtk_widget_class_bind_template_child (widget_class, KtgEnrolDialog, problem);
+  gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, enrol_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, code_found_cb);

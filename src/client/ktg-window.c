@@ -98,10 +98,18 @@ has_reports (KtgWindow *self)
 }
 
 static void
-greet (KtgWindow *self)
+fill_greeting (KtgWindow *self)
 {
   KtgStore *store = ktg_session_get_store (self->session);
 
+  ktg_greeting_page_show (self->greeting_page,
+                          self->is_greeting,
+                          ktg_store_get_account (store) != NULL);
+}
+
+static void
+greet (KtgWindow *self)
+{
   if (self->greeting_page == NULL)
     {
       self->greeting_page = g_object_new (KTG_TYPE_GREETING_PAGE, NULL);
@@ -110,9 +118,7 @@ greet (KtgWindow *self)
 
   self->is_greeting = !has_reports (self);
   gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->greeting_page));
-  ktg_greeting_page_show (self->greeting_page,
-                          self->is_greeting,
-                          ktg_store_get_account (store) != NULL);
+  fill_greeting (self);
 }
 
 static void
@@ -365,6 +371,9 @@ say_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 enrolled_cb (KtgWindow *self)
 {
+  if (self->greeting_page != NULL)
+    fill_greeting (self); /* it asks for no code any more */
+
   ktg_report_list_refresh_title (self->report_list);
   ktg_sync_wake (ktg_session_get_sync (self->session));
   say (self, _ ("This device is enrolled. Reports that wait are sent by themselves."));

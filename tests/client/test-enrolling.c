@@ -6,6 +6,7 @@
 #include "ktg-code-maker.h"
 #include "ktg-code-picture-row.h"
 #include "ktg-enrol-dialog.h"
+#include "ktg-window.h"
 #include "session-fixture.h"
 
 #include <adwaita.h>
@@ -120,6 +121,83 @@ test_closed (SessionFixture *fixture, gconstpointer user_data)
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
 }
 
+static void
+kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  *(gboolean *)user_data = ktg_store_set_account_finish (KTG_STORE (object), result, NULL);
+}
+
+static gboolean
+is_kept (gpointer user_data)
+{
+  return *(gboolean *)user_data;
+}
+
+static void
+keep_account (KtgStore *store)
+{
+  g_autoptr (KtgAccount) account = ktg_account_new ();
+  gboolean kept = FALSE;
+
+  account->url = g_strdup ("https://server.example");
+  account->device = g_strdup (ktg_store_get_device (store));
+  account->officer = g_strdup ("Siti");
+  account->role = g_strdup ("officer");
+  account->region = g_strdup ("34.71.04");
+  account->server_key = g_strdup (ktg_store_get_device (store));
+  ktg_store_set_account_async (store, account, kept_cb, &kept);
+  session_fixture_wait (is_kept, &kept);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    if (KTG_IS_ENROL_DIALOG (link->data))
+      return link->data;
+
+  g_assert_not_reached ();
+}
+
+/* Who has given the code is not to wonder whether it was taken. */
+static void
+test_greeted (SessionFixture *fixture, gconstpointer user_data)
+{
+  KtgWindow *window = ktg_window_new (NULL, ktg_session_get_view_file (fixture->session));
+  GtkWidget *button;
+
+  ktg_window_show (window, fixture->session);
+  gtk_window_present (GTK_WINDOW (window));
+  button = session_fixture_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Enter the Office’s Code");
+  g_assert_true (gtk_widget_get_visible (button));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.enrol", NULL);
+  keep_account (fixture->store);
+  g_signal_emit_by_name (find_dialog (), "enrolled");
+  g_assert_false (gtk_widget_get_visible (button));
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What was wrong with what stood there is not said of what is typed now. */
+static void
+test_typed_again (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk       desk = { .fixture = fixture };
+  GtkWidget *button, *row;
+
+  open_dialog (&desk);
+  button = session_fixture_find (desk.dialog, GTK_TYPE_BUTTON, "Enrol");
+  row = session_fixture_find (desk.dialog, ADW_TYPE_ENTRY_ROW, "Code from your office");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (session_fixture_has_words (desk.dialog, "Enter the code your office gave you."));
+  gtk_editable_set_text (GTK_EDITABLE (row), "0123");
+  g_assert_false (session_fixture_has_words (desk.dialog, "Enter the code your office gave you."));
+  gtk_window_destroy (GTK_WINDOW (desk.dialog));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,6 +212,12 @@ main (int argc, char **argv)
   session_fixture_add ("/enrolling/a-dialog-may-be-closed-while-a-picture-is-read",
                        session_fixture_set_up,
                        test_closed);
+  session_fixture_add ("/enrolling/the-greeting-asks-for-no-code-any-more",
+                       session_fixture_set_up,
+                       test_greeted);
+  session_fixture_add ("/enrolling/what-was-wrong-is-not-said-of-what-is-typed-now",
+                       session_fixture_set_up,
+                       test_typed_again);
 
   return g_test_run ();
 }
