@@ -251,4 +251,5 @@ ktg_time_section_offer (KtgTimeSection *self, const KtgReport *report)
   /* Translators: the number of a photo, and when it was taken */
   label = g_strdup_printf (_ ("Use the time of photo %u: %s"), i + 1, words);
   gtk_button_set_label (self->offer, label);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (self->offer)), TRUE);
 }
