@@ -775,6 +775,19 @@ ktg_editor_page_view (KtgEditorPage *self, guint i)
 }
 
 /**
+ * ktg_editor_page_photograph:
+ * @self: a page
+ *
+ * Returns: (transfer none): a floating page on which photos are taken for the report
+ */
+KtgCameraPage *
+ktg_editor_page_photograph (KtgEditorPage *self)
+{
+  return ktg_evidence_section_photograph (
+      KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]));
+}
+
+/**
  * ktg_editor_page_choose:
  * @self: a page
  * @i: the file that was looked at last, from 0

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ktg-camera-page.h"
 #include "ktg-session.h"
 #include "ktg-viewer-page.h"
 
@@ -23,6 +24,7 @@ void            ktg_editor_page_begin_like (KtgEditorPage *self, const char *id)
 KtgDraftKeeper *ktg_editor_page_get_keeper (KtgEditorPage *self);
 void            ktg_editor_page_begin (KtgEditorPage *self);
 KtgViewerPage  *ktg_editor_page_view (KtgEditorPage *self, guint i);
+KtgCameraPage  *ktg_editor_page_photograph (KtgEditorPage *self);
 void            ktg_editor_page_choose (KtgEditorPage *self, guint i);
 
 G_END_DECLS

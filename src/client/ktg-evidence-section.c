@@ -8,6 +8,7 @@
 
 #include "ktg-evidence-section.h"
 
+#include "ktg-camera-presence.h"
 #include "ktg-evidence-row.h"
 #include "ktg-evidence-view.h"
 #include "ktg-file-chooser.h"
@@ -28,6 +29,8 @@ struct _KtgEvidenceSection
   KtgEvidenceView *view;
   GtkWidget       *drop_area;
   GtkWidget       *invitation;
+  GtkWidget       *camera_button;     /* where there is no evidence yet, … */
+  GtkWidget       *add_camera_button; /* … and where there is */
   GtkWidget       *busy;
   GtkSpinner      *spinner;
   GtkLabel        *progress;
@@ -42,6 +45,8 @@ struct _KtgEvidenceSection
   guint                 n_offered; /* since all was done, … */
   guint                 n_done;    /* … and those of them that were taken or not */
   GtkFileChooserNative *chooser;
+  KtgCameraPresence    *camera;
+  KtgCameraPage        *camera_page; /* while somebody takes photos */
 };
 
 static void import_next (KtgEvidenceSection *self);
@@ -185,12 +190,35 @@ has_file (KtgEvidenceSection *self, const char *sha256)
   return FALSE;
 }
 
+/* Whoever takes photos sees there which of them are kept; @sentence says why one is not. */
+static void
+tell_camera (KtgEvidenceSection *self, const char *sha256, const char *sentence)
+{
+  GBytes *photo = ktg_offered_file_get_bytes (self->importing);
+
+  if (self->camera_page == NULL || photo == NULL)
+    return;
+
+  if (sha256 != NULL)
+    ktg_camera_page_tell_kept (self->camera_page, photo, sha256);
+  else
+    ktg_camera_page_tell_not_kept (self->camera_page, photo, sentence);
+}
+
+/* It is named, with its reason. */
+static void
+leave_out (KtgEvidenceSection *self, const char *name, const char *sentence)
+{
+  ktg_untaken_list_add (self->untaken, name, sentence);
+  tell_camera (self, NULL, sentence);
+}
+
 static void
 show_import_error (KtgEvidenceSection *self, const char *name, const GError *error)
 {
   g_autofree char *sentence = ktg_sentences_dup_file_error (error);
 
-  ktg_untaken_list_add (self->untaken, name, sentence);
+  leave_out (self, name, sentence);
 }
 
 /* Of many, what comes in between is shown now and then: to show each takes longer than to take it.
@@ -212,9 +240,7 @@ take_evidence (KtgEvidenceSection *self,
 {
   if (has_file (self, evidence->sha256))
     {
-      ktg_untaken_list_add (self->untaken,
-                            name,
-                            _ ("This file is already in the report; it is kept once."));
+      leave_out (self, name, _ ("This file is already in the report; it is kept once."));
       return;
     }
 
@@ -222,6 +248,7 @@ take_evidence (KtgEvidenceSection *self,
   show_newest (self);
   refresh_fold (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
+  tell_camera (self, evidence->sha256, NULL);
 }
 
 static void
@@ -238,7 +265,7 @@ evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (self->list == NULL)
     return;
 
-  offered = g_steal_pointer (&self->importing);
+  offered = g_object_ref (self->importing);
   self->n_done++;
   name = ktg_offered_file_get_name (offered);
 
@@ -250,6 +277,7 @@ evidence_imported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       take_evidence (self, name, evidence, oddity);
     }
 
+  g_clear_object (&self->importing);
   import_next (self);
 }
 
@@ -407,16 +435,16 @@ has_name (KtgEvidenceSection *self, const char *name)
   return is_called (self->importing, name);
 }
 
-/* What is pasted has no name of its own, and each is to be told from the others. */
+/* What is pasted or taken has no name of its own, and each is to be told from the others. */
 static char *
-dup_pasted_name (KtgEvidenceSection *self)
+dup_new_name (KtgEvidenceSection *self, const char *beginning, const char *ending)
 {
-  char *name = g_strdup ("clipboard.png");
+  char *name = g_strconcat (beginning, ending, NULL);
 
   for (guint i = 2; has_name (self, name); i++)
     {
       g_free (name);
-      name = g_strdup_printf ("clipboard-%u.png", i);
+      name = g_strdup_printf ("%s-%u%s", beginning, i, ending);
     }
 
   return name;
@@ -439,7 +467,7 @@ picture_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  name = dup_pasted_name (self);
+  name = dup_new_name (self, "clipboard", ".png");
   take_offer (self, ktg_offered_file_new_for_bytes (picture, name));
 }
 
@@ -447,6 +475,35 @@ static void
 paste_clicked_cb (KtgEvidenceSection *self)
 {
   ktg_evidence_section_paste (self);
+}
+
+static void
+photograph_clicked_cb (KtgEvidenceSection *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.photograph", NULL);
+}
+
+static void
+photo_taken_cb (KtgEvidenceSection *self, GBytes *photo)
+{
+  g_autofree char *name = dup_new_name (self, "camera", ".jpg");
+
+  take_offer (self, ktg_offered_file_new_for_bytes (photo, name));
+}
+
+/* Where there is none, nothing speaks of it. */
+static void
+watch_camera (KtgEvidenceSection *self)
+{
+  GtkWidget *buttons[] = { self->camera_button, self->add_camera_button };
+
+  self->camera = ktg_camera_presence_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    g_object_bind_property (self->camera,
+                            "is-present",
+                            buttons[i],
+                            "visible",
+                            G_BINDING_SYNC_CREATE);
 }
 
 static void
@@ -488,6 +545,8 @@ ktg_evidence_section_dispose (GObject *object)
   KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (object);
 
   g_clear_object (&self->chooser);
+  g_clear_object (&self->camera);
+  g_clear_weak_pointer (&self->camera_page);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_clear_object (&self->importing);
   g_clear_object (&self->session);
@@ -520,6 +579,8 @@ ktg_evidence_section_class_init (KtgEvidenceSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, busy);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, spinner);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, invitation);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, camera_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, add_camera_button);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, view);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, drop_area);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, progress);
@@ -528,6 +589,7 @@ ktg_evidence_section_class_init (KtgEvidenceSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, drop_target);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, photograph_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, opened_cb);
@@ -541,6 +603,23 @@ ktg_evidence_section_init (KtgEvidenceSection *self)
   g_queue_init (&self->waiting);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
+  watch_camera (self);
+}
+
+/**
+ * ktg_evidence_section_photograph:
+ * @self: a section
+ *
+ * Returns: (transfer none): a floating page; what is taken on it becomes evidence as a file does
+ */
+KtgCameraPage *
+ktg_evidence_section_photograph (KtgEvidenceSection *self)
+{
+  KtgCameraPage *page = ktg_camera_page_new (self->session);
+
+  g_signal_connect_object (page, "taken", G_CALLBACK (photo_taken_cb), self, G_CONNECT_SWAPPED);
+  g_set_weak_pointer (&self->camera_page, page);
+  return page;
 }
 
 /**

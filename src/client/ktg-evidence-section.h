@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "ktg-camera-page.h"
 #include "ktg-editor-section.h"
 #include "ktg-viewer-page.h"
 
@@ -16,6 +17,7 @@ G_DECLARE_FINAL_TYPE (KtgEvidenceSection, ktg_evidence_section, KTG, EVIDENCE_SE
 void ktg_evidence_section_paste (KtgEvidenceSection *self);
 void ktg_evidence_section_choose (KtgEvidenceSection *self, guint i);
 
+KtgCameraPage *ktg_evidence_section_photograph (KtgEvidenceSection *self);
 KtgViewerPage *ktg_evidence_section_look (KtgEvidenceSection *self, const char *title, guint i);
 void           ktg_evidence_section_keep (KtgEvidenceSection *self, const KtgReport *filed);
 

@@ -47,6 +47,7 @@ struct _KtgWindow
   KtgQueuePage    *queue_page;
   KtgEditorPage   *editor_page;
   KtgViewerPage   *viewer_page;
+  KtgCameraPage   *camera_page;
   KtgGreetingPage *greeting_page;
   gboolean         is_greeting; /* because there is no report */
   gboolean         has_asked_to_close;
@@ -73,12 +74,14 @@ packs_changed_cb (KtgLibrary *library, gpointer self)
 }
 
 static gboolean leave_viewer (KtgWindow *self);
+static gboolean leave_camera (KtgWindow *self);
 
 /* Leaves what takes the whole window. */
 static void
 leave_editor (KtgWindow *self)
 {
   leave_viewer (self);
+  leave_camera (self);
 
   if (self->editor_page == NULL)
     return;
@@ -183,6 +186,35 @@ leave_viewer (KtgWindow *self)
   gtk_stack_remove (self->whole, GTK_WIDGET (self->viewer_page));
   self->viewer_page = NULL;
   return TRUE;
+}
+
+/* Returns: whether somebody took photos; the camera is off. */
+static gboolean
+leave_camera (KtgWindow *self)
+{
+  if (self->camera_page == NULL)
+    return FALSE;
+
+  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->editor_page));
+  gtk_stack_remove (self->whole, GTK_WIDGET (self->camera_page));
+  self->camera_page = NULL;
+  ktg_editor_page_begin (self->editor_page);
+  return TRUE;
+}
+
+static void
+photograph_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow *self = KTG_WINDOW (widget);
+
+  if (self->editor_page == NULL || self->camera_page != NULL)
+    return;
+
+  leave_viewer (self);
+  self->camera_page = ktg_editor_page_photograph (self->editor_page);
+  gtk_stack_add_child (self->whole, GTK_WIDGET (self->camera_page));
+  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->camera_page));
+  gtk_widget_child_focus (GTK_WIDGET (self->camera_page), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -358,7 +390,7 @@ back_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (self->viewer_page != NULL && ktg_viewer_page_leave_copy (self->viewer_page))
     return;
-  if (!leave_viewer (self))
+  if (!leave_camera (self) && !leave_viewer (self))
     go_back (self);
 }
 
@@ -578,6 +610,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-report", NULL, new_report_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.new-like", "s", new_like_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.amend", "s", amend_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.photograph", NULL, photograph_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.open", "s", open_report_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_activated_cb);

@@ -4,6 +4,7 @@
  */
 
 #include "ktg-application.h"
+#include "ktg-camera-program.h"
 #include "ktg-thrift.h"
 
 #include <ktg-core-file.h>
@@ -11,23 +12,16 @@
 
 #include <time.h>
 
-static gint64
-read_boot_ms (void)
-{
-  struct timespec boot;
-
-  clock_gettime (CLOCK_BOOTTIME, &boot);
-  return (gint64)boot.tv_sec * 1000 + boot.tv_nsec / 1000000;
-}
-
 static KtgMoment
 read_now (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  struct timespec boot;
 
+  clock_gettime (CLOCK_BOOTTIME, &boot);
   return (KtgMoment){ .wall_us = g_get_real_time (),
                       .utc_offset_s = (int)(g_date_time_get_utc_offset (now) / G_USEC_PER_SEC),
-                      .boot_ms = read_boot_ms () };
+                      .boot_ms = (gint64)boot.tv_sec * 1000 + boot.tv_nsec / 1000000 };
 }
 
 static const KtgSyncWorld world = { read_now, g_get_monotonic_time, g_random_double };
@@ -49,6 +43,9 @@ main (int argc, char **argv)
   ktg_core_file_empty ();
   ktg_thrift_begin ();
   ktg_picture_process_use_program (get_environment ("KENTONGAN_PICTURE", PICTURE_PROGRAM));
+  ktg_camera_program_use (get_environment ("KENTONGAN_CAMERA", CAMERA_PROGRAM),
+                          get_environment ("KENTONGAN_CAMERA_SOURCE", NULL),
+                          g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS));
   application = ktg_application_new (&world,
                                      get_environment ("KENTONGAN_PROFILE", NULL),
                                      get_environment ("KENTONGAN_PACKS", PACKS_FOLDER),

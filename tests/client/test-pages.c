@@ -8,6 +8,9 @@
 
 #include "session-fixture.h"
 
+#include "ktg-camera-page.h"
+#include "ktg-camera-program.h"
+#include "ktg-camera-view.h"
 #include "ktg-editor-page.h"
 #include "ktg-evidence-view.h"
 #include "ktg-filter-bar.h"
@@ -634,6 +637,59 @@ look_at_untaken (Tour *tour)
 }
 
 static void
+use_camera (const char *source)
+{
+  ktg_camera_program_use (g_getenv ("KENTONGAN_CAMERA"), source, FALSE);
+}
+
+static gboolean
+is_live (gpointer user_data)
+{
+  return ktg_camera_view_is_live (user_data);
+}
+
+static gboolean
+has_photo (gpointer user_data)
+{
+  g_autofree char *words
+      = g_strdup_printf (ngettext ("%u photo in the report", "%u photos in the report", 1), 1);
+
+  return session_fixture_has_words (user_data, words);
+}
+
+static gboolean
+can_try_again (gpointer user_data)
+{
+  return gtk_widget_get_mapped (session_fixture_find (user_data, GTK_TYPE_BUTTON, _ ("Try Again")));
+}
+
+/* A photo is taken, and the camera is pulled out. */
+static void
+look_at_camera (Tour *tour)
+{
+  GtkWidget *window = GTK_WIDGET (tour->window);
+  GtkWidget *page, *view;
+
+  use_camera ("videotestsrc is-live=true pattern=smpte100 ! video/x-raw,width=1280,height=960");
+  gtk_widget_activate_action (window, "win.new-report", NULL);
+  look_at (tour, "editor-camera");
+  gtk_widget_activate_action (window, "win.photograph", NULL);
+  page = session_fixture_find (window, KTG_TYPE_CAMERA_PAGE, NULL);
+  view = session_fixture_find (page, KTG_TYPE_CAMERA_VIEW, NULL);
+  session_fixture_wait (is_live, view);
+  look_at (tour, "camera");
+  ktg_camera_view_take_photo (KTG_CAMERA_VIEW (view), &session_fixture_now);
+  session_fixture_wait (has_photo, page);
+  look_at (tour, "camera-photo");
+  use_camera ("videotestsrc is-live=true num-buffers=3");
+  ktg_camera_view_start (KTG_CAMERA_VIEW (view));
+  session_fixture_wait (can_try_again, page);
+  look_at (tour, "camera-trouble");
+  gtk_widget_activate_action (window, "win.back", NULL);
+  look_at (tour, "editor-photo");
+}
+
+static void
 look_at_pages (Tour *tour, SessionFixture *fixture)
 {
   GtkWidget *window = GTK_WIDGET (tour->window);
@@ -654,6 +710,8 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
   look_at (tour, "editor-like");
   look_at_signing (tour, fixture);
   look_at_amending (tour, fixture->store);
+  if (g_getenv ("KENTONGAN_CAMERA") != NULL)
+    look_at_camera (tour);
 }
 
 static void
