@@ -182,7 +182,7 @@ ktg_camera_view_is_live (KtgCameraView *self)
 /**
  * ktg_camera_view_take_photo:
  * @self: a view
- * @moment: what time it is
+ * @moment: (nullable): what time it is; %NULL for a photo that does not say when it was taken
  *
  * Says "photo" with a JPEG soon, or that there is trouble; nothing without a live picture.
  */

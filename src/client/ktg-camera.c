@@ -292,8 +292,12 @@ ktg_camera_start (KtgCamera *self)
 static char *
 dup_word (const KtgMoment *moment)
 {
-  g_autofree char *wall = ktg_moment_dup_wall (moment);
+  g_autofree char *wall = NULL;
 
+  if (moment == NULL)
+    return g_strdup (KTG_CAMERA_PHOTO_WORD "\n");
+
+  wall = ktg_moment_dup_wall (moment);
   wall[4] = wall[7] = ':';
   wall[10] = ' ';
   return g_strdup_printf (KTG_CAMERA_PHOTO_WORD " %s\n", wall);
@@ -302,7 +306,7 @@ dup_word (const KtgMoment *moment)
 /**
  * ktg_camera_take_photo:
  * @self: a camera that gave a frame
- * @moment: what time it is
+ * @moment: (nullable): what time it is; %NULL for a photo that does not say when it was taken
  *
  * The next picture that it gives is one. Nothing happens while another is waited for.
  */

@@ -1,6 +1,7 @@
 /* ktg-code-picture-row.c - an enrolment code is read from a picture instead of typed
  *
- * A screenshot or a photo of the QR code is chosen, dropped or pasted. It says "found" with what
+ * A screenshot or a photo of the QR code is chosen, dropped or pasted, or the code is held in front
+ * of the camera. It says "found" with what
  * would have been typed, or "failed" with a sentence; it sends nothing. The picture is not kept.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -8,6 +9,8 @@
 
 #include "ktg-code-picture-row.h"
 
+#include "ktg-camera-presence.h"
+#include "ktg-code-camera-window.h"
 #include "ktg-file-chooser.h"
 #include "ktg-pasted-picture.h"
 #include "ktg-recent-files.h"
@@ -23,10 +26,12 @@ struct _KtgCodePictureRow
 
   GtkWidget     *buttons;
   GtkSpinner    *spinner;
+  GtkWidget     *camera_button;
   GtkDropTarget *drop_target;
 
   GtkFileChooserNative *chooser;
   GCancellable         *reading;
+  KtgCameraPresence    *camera;
 };
 
 enum
@@ -188,6 +193,21 @@ picture_pasted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+code_held_cb (KtgCodePictureRow *self, const char *code)
+{
+  g_signal_emit (self, signals[SIGNAL_FOUND], 0, code);
+}
+
+static void
+camera_clicked_cb (KtgCodePictureRow *self)
+{
+  KtgCodeCameraWindow *window = ktg_code_camera_window_new (GTK_WIDGET (self));
+
+  g_signal_connect_object (window, "found", G_CALLBACK (code_held_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
 paste_clicked_cb (KtgCodePictureRow *self)
 {
   ktg_code_picture_row_paste (self);
@@ -200,6 +220,7 @@ ktg_code_picture_row_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->chooser);
+  g_clear_object (&self->camera);
 
   G_OBJECT_CLASS (ktg_code_picture_row_parent_class)->dispose (object);
 }
@@ -226,10 +247,12 @@ ktg_code_picture_row_class_init (KtgCodePictureRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-code-picture-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgCodePictureRow, buttons);
+  gtk_widget_class_bind_template_child (widget_class, KtgCodePictureRow, camera_button);
   gtk_widget_class_bind_template_child (widget_class, KtgCodePictureRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, KtgCodePictureRow, drop_target);
   gtk_widget_class_bind_template_callback (widget_class, choose_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, paste_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, camera_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, dropped_cb);
 }
 
@@ -241,6 +264,12 @@ ktg_code_picture_row_init (KtgCodePictureRow *self)
   self->reading = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_target_set_gtypes (self->drop_target, types, G_N_ELEMENTS (types));
+  self->camera = ktg_camera_presence_new ();
+  g_object_bind_property (self->camera,
+                          "is-present",
+                          self->camera_button,
+                          "visible",
+                          G_BINDING_SYNC_CREATE);
 }
 
 /**

@@ -11,6 +11,8 @@
 #include "ktg-camera-page.h"
 #include "ktg-camera-program.h"
 #include "ktg-camera-view.h"
+#include "ktg-code-camera-window.h"
+#include "ktg-code-picture-row.h"
 #include "ktg-editor-page.h"
 #include "ktg-evidence-view.h"
 #include "ktg-filter-bar.h"
@@ -35,6 +37,7 @@
 #define N_REPORTS 12
 #define SETTLED_FRAMES 12 /* what was asked for is drawn, and what it asked for in turn */
 #define WINDOW_EDGES 10
+#define COLOURS "videotestsrc is-live=true pattern=smpte100 ! video/x-raw,width=1280,height=960"
 #define BLUR_PX 1 /* a fraction that was rounded */
 
 typedef struct
@@ -663,6 +666,30 @@ can_try_again (gpointer user_data)
   return gtk_widget_get_mapped (session_fixture_find (user_data, GTK_TYPE_BUTTON, _ ("Try Again")));
 }
 
+/* It stands over the window that stands over the app's. */
+static GtkWidget *
+open_scanner (Tour *tour)
+{
+  GtkWidget *row = session_fixture_find (find_above (tour), KTG_TYPE_CODE_PICTURE_ROW, NULL);
+  GtkWidget *scanner = GTK_WIDGET (ktg_code_camera_window_new (row));
+
+  gtk_window_present (GTK_WINDOW (scanner));
+  session_fixture_wait (is_live, session_fixture_find (scanner, KTG_TYPE_CAMERA_VIEW, NULL));
+  return scanner;
+}
+
+static void
+look_at_scanner (Tour *tour)
+{
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.enrol", NULL);
+  look_at_above (tour, "enrol-camera");
+  tour->looked_at = open_scanner (tour);
+  look_at (tour, "enrol-scan");
+  gtk_window_destroy (GTK_WINDOW (tour->looked_at));
+  tour->looked_at = GTK_WIDGET (tour->window);
+  close_above (tour);
+}
+
 /* A photo is taken, and the camera is pulled out. */
 static void
 look_at_camera (Tour *tour)
@@ -670,7 +697,6 @@ look_at_camera (Tour *tour)
   GtkWidget *window = GTK_WIDGET (tour->window);
   GtkWidget *page, *view;
 
-  use_camera ("videotestsrc is-live=true pattern=smpte100 ! video/x-raw,width=1280,height=960");
   gtk_widget_activate_action (window, "win.new-report", NULL);
   look_at (tour, "editor-camera");
   gtk_widget_activate_action (window, "win.photograph", NULL);
@@ -687,6 +713,14 @@ look_at_camera (Tour *tour)
   look_at (tour, "camera-trouble");
   gtk_widget_activate_action (window, "win.back", NULL);
   look_at (tour, "editor-photo");
+}
+
+static void
+look_through_camera (Tour *tour)
+{
+  use_camera (COLOURS);
+  look_at_scanner (tour);
+  look_at_camera (tour);
 }
 
 static void
@@ -711,7 +745,7 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
   look_at_signing (tour, fixture);
   look_at_amending (tour, fixture->store);
   if (g_getenv ("KENTONGAN_CAMERA") != NULL)
-    look_at_camera (tour);
+    look_through_camera (tour);
 }
 
 static void
