@@ -14,6 +14,7 @@
 #include <ktg-camera-record.h>
 #include <ktg-signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #define READ_PRIORITY G_PRIORITY_DEFAULT_IDLE
 
@@ -226,8 +227,13 @@ portal_answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   int remote = ktg_camera_portal_open_finish (result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+  /* Whoever asked may have gone when the answer was already on its way. */
+  if (self->working == NULL)
+    {
+      if (remote >= 0)
+        close (remote);
+      return;
+    }
 
   if (remote < 0)
     fail (self, (KtgCameraError)error->code);
