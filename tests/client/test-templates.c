@@ -6,6 +6,8 @@
 #include "session-fixture.h"
 
 #include "ktg-account-section.h"
+#include "ktg-camera-page.h"
+#include "ktg-camera-view.h"
 #include "ktg-choice-row.h"
 #include "ktg-choices-row.h"
 #include "ktg-deadline-pill.h"
@@ -264,6 +266,8 @@ add_plain_tests (void)
     GetType     get_type;
   } rows[] = {
     { "account-section", ktg_account_section_get_type },
+    { "camera-page", ktg_camera_page_get_type },
+    { "camera-view", ktg_camera_view_get_type },
     { "choice-row", ktg_choice_row_get_type },
     { "choices-row", ktg_choices_row_get_type },
     { "deadline-pill", ktg_deadline_pill_get_type },
