@@ -283,7 +283,8 @@ ktg_facts_new_unknown (const KtgReport *report)
  * @regions: (nullable): names of places
  * @language: "id" or "en"
  *
- * Returns: (transfer full) (element-type KtgFact): only what it says
+ * Returns: (transfer full) (element-type KtgFact): only what it says; what was seen comes first,
+ * and what law and form make of it after that
  */
 GPtrArray *
 ktg_facts_new (const KtgReport     *report,
@@ -302,13 +303,6 @@ ktg_facts_new (const KtgReport     *report,
   for (guint i = 0; i < report->violations->len; i++)
     add_violation (facts, law, g_ptr_array_index (report->violations, i), language);
 
-  add_law (facts, law, report);
-  add_choice (facts, _ ("Towards whom"), pack, "phases", report->phase, language);
-  ktg_fact_list_add (facts, _ ("Ballot number"), number);
-  add_choice (facts, _ ("Open or hidden"), pack, "openness", report->openness, language);
-  add_tags (facts, report, pack, language);
-  add_gestures (facts, report, pack, language);
-
   for (guint i = 0; i < report->persons->len; i++)
     add_person (facts, pack, g_ptr_array_index (report->persons, i), language);
 
@@ -317,6 +311,13 @@ ktg_facts_new (const KtgReport     *report,
   ktg_fact_list_add (facts, _ ("Time of the event"), happened);
   ktg_fact_list_add (facts, _ ("Date known"), known);
   ktg_fact_list_add (facts, _ ("Description of the event"), report->account);
+
+  add_law (facts, law, report);
+  add_choice (facts, _ ("Towards whom"), pack, "phases", report->phase, language);
+  ktg_fact_list_add (facts, _ ("Ballot number"), number);
+  add_choice (facts, _ ("Open or hidden"), pack, "openness", report->openness, language);
+  add_tags (facts, report, pack, language);
+  add_gestures (facts, report, pack, language);
   add_choice (facts, _ ("Kind of report"), pack, "kinds", report->kind, language);
   add_values (facts, &(const KtgFormReader){ pack, regions, language }, report);
   ktg_record_visit_rest (&ktg_report_record, report, "", add_rest, facts);

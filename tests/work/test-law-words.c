@@ -323,6 +323,26 @@ a_report_says_it_below_each_suspicion (Desk *desk, gconstpointer user_data)
 }
 
 static void
+what_was_seen_comes_before_what_law_makes_of_it (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReportLaw) law = law_of (desk, "2024-11-12T19:30:00+09:00", "91.01", NULL);
+  g_autoptr (GPtrArray) facts = NULL;
+  KtgPerson *person = ktg_person_new (KTG_PERSON_REPORTED);
+
+  g_assert_nonnull (law);
+  person->name = g_strdup ("B. S.");
+  g_ptr_array_add (desk->report->persons, person);
+  g_ptr_array_add (desk->report->violations, g_strdup ("DS-01"));
+  desk->report->account = g_strdup ("He put it up.");
+  facts = ktg_facts_new (desk->report, desk->pack, NULL, "en");
+
+  assert_fact (facts, 0, "Suspected violation", "DS-01 · Banner");
+  assert_fact (facts, 1, "Reported party", "B. S.");
+  assert_fact (facts, 2, "Description of the event", "He put it up.");
+  assert_fact (facts, 3, "Rules", "Rules of 22 Sep 2022, edition 2 · not verified");
+}
+
+static void
 a_stage_of_one_day_has_one_date (Desk *desk, gconstpointer user_data)
 {
   g_autoptr (KtgReportLaw) law = law_of (desk, "2024-11-12", "91.01", NULL);
@@ -509,6 +529,8 @@ main (int argc, char **argv)
   ADD ("a-circular-is-cited-from-its-day", a_circular_is_cited_from_its_day);
   ADD ("what-they-do-not-say-is-not-said", what_they_do_not_say_is_not_said);
   ADD ("a-report-says-it-below-each-suspicion", a_report_says_it_below_each_suspicion);
+  ADD ("what-was-seen-comes-before-what-law-makes-of-it",
+       what_was_seen_comes_before_what_law_makes_of_it);
   ADD ("a-stage-of-one-day-has-one-date", a_stage_of_one_day_has_one_date);
   ADD ("each-gesture-has-its-note-beside-it", each_gesture_has_its_note_beside_it);
   ADD ("the-rules-of-the-day-of-the-event-count", the_rules_of_the_day_of_the_event_count);
