@@ -12,6 +12,8 @@
 
 #include <string.h>
 
+#define NAME_PATH "/id/kentongan/Kentongan/ktg-choice-name.ui"
+
 struct _KtgChoiceRow
 {
   AdwComboRow parent_instance;
@@ -115,8 +117,12 @@ ktg_choice_row_class_init (KtgChoiceRowClass *klass)
 static void
 ktg_choice_row_init (KtgChoiceRow *self)
 {
+  g_autoptr (GtkListItemFactory) names
+      = gtk_builder_list_item_factory_new_from_resource (NULL, NAME_PATH);
+
   self->codes = g_ptr_array_new_with_free_func (g_free);
   self->details = g_ptr_array_new_with_free_func (g_free);
+  adw_combo_row_set_list_factory (ADW_COMBO_ROW (self), names);
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }
 
