@@ -8,6 +8,7 @@
 
 #include "ktg-report-page.h"
 
+#include "ktg-addition-dialog.h"
 #include "ktg-fact-row.h"
 #include "ktg-file-chooser.h"
 #include "ktg-pair-layout.h"
@@ -543,19 +544,17 @@ evidence_added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-chooser_answered_cb (KtgReportPage *self, int response)
+addition_answered_cb (KtgReportPage *self, const char *response, GtkWidget *dialog)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GListModel) files = NULL;
-  GPtrArray *offered = NULL;
-  KtgMoment  now;
+  GListModel *files = ktg_addition_dialog_get_files (dialog);
+  GPtrArray  *offered = NULL;
+  KtgMoment   now;
 
-  if (response != GTK_RESPONSE_ACCEPT || self->session == NULL)
+  if (!g_str_equal (response, "add") || self->session == NULL)
     return;
 
   now = ktg_session_now (self->session);
   offered = g_ptr_array_new_with_free_func (g_object_unref);
-  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
@@ -569,6 +568,19 @@ chooser_answered_cb (KtgReportPage *self, int response)
                                &now,
                                evidence_added_cb,
                                g_object_ref (self));
+}
+
+static void
+chooser_answered_cb (KtgReportPage *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GListModel) files = NULL;
+
+  if (response != GTK_RESPONSE_ACCEPT || self->session == NULL)
+    return;
+
+  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+  ktg_addition_dialog_ask (GTK_WIDGET (self), files, G_CALLBACK (addition_answered_cb));
 }
 
 static void

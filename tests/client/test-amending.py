@@ -49,7 +49,11 @@ class Amending(unittest.TestCase):
     def test_a_forgotten_photo_is_added(self):
         self.open_report('Siti Marlina', 'Posts or likes')
         photo = make_photo(self.folder / 'forgotten.jpg', width=640, height=480)
-        choose_file(photo, lambda: self.app.press('Add evidence'), lambda: self.app.find_now('label', starts='2 files'))
+        choose_file(photo, lambda: self.app.press('Add evidence'), lambda: self.app.find_now('label', 'forgotten.jpg'))
+        self.app.press('Do Not Add')
+        choose_file(photo, lambda: self.app.press('Add evidence'), lambda: self.app.find_now('label', 'forgotten.jpg'))
+        self.app.press('Sign and Add')
+        self.app.find('label', starts='2 files')
         self.app.find('label', starts='Amended')
 
     def test_a_report_is_amended_with_a_reason(self):

@@ -320,6 +320,7 @@ add_plain_tests (void)
 int
 main (int argc, char **argv)
 {
+  static const char *const addition[] = { "ktg-addition-dialog", "addition_dialog" };
   static const char *const discard[] = { "ktg-discard-dialog", "discard_dialog" };
   static const char *const withdraw[] = { "ktg-withdraw-dialog", "withdraw_dialog" };
   static const char *const shortcuts[] = { "ktg-shortcuts-window", "shortcuts_window" };
@@ -331,6 +332,9 @@ main (int argc, char **argv)
                    test_strip_is_described);
   g_test_add_data_func ("/templates/the-question-before-deleting-is-shown",
                         discard,
+                        test_message_dialog);
+  g_test_add_data_func ("/templates/the-question-before-a-file-is-added-is-shown",
+                        addition,
                         test_message_dialog);
   g_test_add_data_func ("/templates/the-question-before-withdrawing-is-shown",
                         withdraw,

@@ -1,0 +1,60 @@
+/* ktg-addition-dialog.c - a file is added to a report only when that is said twice
+ *
+ * A slip in the file chooser would be signed, and on its way to the office at once.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-addition-dialog.h"
+
+#include <adwaita.h>
+
+static char *
+dup_names (GListModel *files)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *base = g_file_get_basename (file);
+      g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
+
+      g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "", name);
+    }
+
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
+/**
+ * ktg_addition_dialog_ask:
+ * @page: that shows the report
+ * @files: (element-type GFile): what was chosen
+ * @answered: called with @page, the answer ("add" or "keep") and the dialog
+ */
+void
+ktg_addition_dialog_ask (GtkWidget *page, GListModel *files, GCallback answered)
+{
+  g_autoptr (GtkBuilder) builder
+      = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-addition-dialog.ui");
+  GtkWindow       *dialog = GTK_WINDOW (gtk_builder_get_object (builder, "addition_dialog"));
+  g_autofree char *names = dup_names (files);
+
+  gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "names")), names);
+  g_object_set_data_full (G_OBJECT (dialog), "files", g_object_ref (files), g_object_unref);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (page)));
+  g_signal_connect_object (dialog, "response", answered, page, G_CONNECT_SWAPPED);
+  gtk_window_present (dialog);
+}
+
+/**
+ * ktg_addition_dialog_get_files:
+ * @dialog: that answered
+ *
+ * Returns: (transfer none) (element-type GFile): what it asked about
+ */
+GListModel *
+ktg_addition_dialog_get_files (GtkWidget *dialog)
+{
+  return g_object_get_data (G_OBJECT (dialog), "files");
+}
