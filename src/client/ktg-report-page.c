@@ -39,6 +39,7 @@ struct _KtgReportPage
   GtkLabel          *asked_title;
   GtkLabel          *asked_words;
   GtkWidget         *asked_buttons;
+  GtkWidget         *wanted_buttons; /* what answers an office */
   GtkWidget         *refile_button;
   GtkWidget         *anew_button;
   KtgReportEvidence *evidence;
@@ -241,13 +242,16 @@ ask (KtgReportPage *self, const char *title, const char *words)
 static void
 show_asked (KtgReportPage *self, const KtgReportHeld *held)
 {
-  gboolean         is_withdrawn = ktg_summary_get (held->summary)->is_withdrawn;
-  g_autofree char *refusal = NULL;
+  const KtgSummaryFields *fields = ktg_summary_get (held->summary);
+  gboolean                is_withdrawn = fields->is_withdrawn;
+  gboolean                is_wanted = held->parked == NULL && ktg_summary_fields_is_asked (fields);
+  g_autofree char        *refusal = NULL;
 
   g_free (self->anew);
   self->anew = g_strdup (held->anew);
   gtk_widget_set_visible (self->anew_button, held->anew != NULL);
   gtk_widget_set_visible (self->asked_buttons, held->parked != NULL);
+  gtk_widget_set_visible (self->wanted_buttons, is_wanted);
   gtk_widget_set_visible (self->refile_button, is_text_waiting (held));
 
   if (held->parked != NULL)
@@ -255,7 +259,7 @@ show_asked (KtgReportPage *self, const KtgReportHeld *held)
       refusal = ktg_sentences_dup_refusal (held->parked);
       ask (self, _ ("It could not be sent"), refusal);
     }
-  else if (ktg_summary_fields_is_asked (ktg_summary_get (held->summary)))
+  else if (is_wanted)
     ask (self, _ ("The office asks for more"), find_note (held->history));
   else
     ask (self, is_withdrawn ? _ ("Withdrawn") : NULL, find_reason (held->history));
@@ -659,6 +663,7 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked_title);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked_words);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked_buttons);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, wanted_buttons);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, refile_button);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, anew_button);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, evidence);

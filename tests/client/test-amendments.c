@@ -7,6 +7,7 @@
 
 #include "writing-desk.h"
 
+#include "ktg-report-page.h"
 #include "ktg-signing-sheet.h"
 #include "ktg-version-row.h"
 
@@ -387,6 +388,56 @@ test_like_another (SessionFixture *fixture, gconstpointer data)
   close_page (&desk);
 }
 
+static const KtgSummaryFields *
+find_asked (KtgStore *store)
+{
+  GListModel *summaries = ktg_store_get_summaries (store);
+
+  session_fixture_wait (has_all, store);
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+
+      if (ktg_summary_fields_is_asked (ktg_summary_get (summary)))
+        return ktg_summary_get (summary);
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+says_what_is_asked (gpointer page)
+{
+  return session_fixture_has_words (page, "The office asks for more");
+}
+
+static void
+assert_can_be_pressed (GtkWidget *page, const char *label)
+{
+  GtkWidget *button = session_fixture_find (page, GTK_TYPE_BUTTON, label);
+
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_assert_true (gtk_widget_get_sensitive (button));
+}
+
+/* Whoever reads the question need not look for how it is answered. */
+static void
+test_asked (SessionFixture *fixture, gconstpointer user_data)
+{
+  const KtgSummaryFields *fields = find_asked (fixture->store);
+  KtgReportPage          *page = ktg_report_page_new (fixture->session);
+  GtkWindow              *window = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_set_child (window, GTK_WIDGET (page));
+  gtk_window_present (window);
+  ktg_report_page_open (page, fields->id);
+  session_fixture_wait (says_what_is_asked, page);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (page));
+  assert_can_be_pressed (GTK_WIDGET (page), "Amend This Report…");
+  assert_can_be_pressed (GTK_WIDGET (page), "Add Evidence…");
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -407,6 +458,9 @@ main (int argc, char **argv)
   session_fixture_add ("/amendments/a-new-report-like-another-takes-what-repeats-and-can-be-undone",
                        session_fixture_set_up_practice,
                        test_like_another);
+  session_fixture_add ("/amendments/what-an-office-asks-for-is-answered-where-it-stands",
+                       session_fixture_set_up_practice,
+                       test_asked);
 
   return g_test_run ();
 }
