@@ -263,10 +263,14 @@ open_report (KtgWindow *self, const char *id)
 static void
 report_filed_cb (KtgWindow *self, const char *id)
 {
+  KtgDraftKeeper  *keeper = ktg_editor_page_get_keeper (self->editor_page);
+  gboolean         amends = ktg_draft_keeper_get_amends (keeper) != NULL;
   g_autofree char *report_id = g_strdup (id);
 
   open_report (self, report_id);
-  say (self, _ ("Filed. It is safe here and is sent by itself."));
+  say (self,
+       amends ? _ ("The amendment is filed. It is safe here and is sent by itself.")
+              : _ ("Filed. It is safe here and is sent by itself."));
 }
 
 static void
