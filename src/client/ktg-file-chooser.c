@@ -69,6 +69,15 @@ ktg_file_chooser_dup_last_folder (KtgViewFile *view_file)
   return uri != NULL ? g_file_new_for_uri (uri) : NULL;
 }
 
+/* The first time: the list of what was used last is empty then. */
+static GFile *
+dup_pictures (void)
+{
+  const char *path = g_get_user_special_dir (G_USER_DIRECTORY_PICTURES);
+
+  return path != NULL ? g_file_new_for_path (path) : NULL;
+}
+
 static void
 evidence_chosen_cb (GtkFileChooserNative *chooser, int response, KtgViewFile *view_file)
 {
@@ -122,6 +131,8 @@ ktg_file_chooser_show_for_evidence (GtkWidget *asker, KtgViewFile *view_file, GC
   GtkFileChooserNative *chooser = make (asker, _ ("Add Photos or Files"), _ ("_Add"), TRUE);
   g_autoptr (GFile) folder = ktg_file_chooser_dup_last_folder (view_file);
 
+  if (folder == NULL)
+    folder = dup_pictures ();
   if (folder != NULL)
     gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), folder, NULL);
   g_signal_connect_object (chooser, "response", G_CALLBACK (evidence_chosen_cb), view_file, 0);
