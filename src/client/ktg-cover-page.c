@@ -35,6 +35,7 @@ struct _KtgCoverPage
   GtkWidget       *drawing_tools;
   GtkWidget       *remove_button;
   GtkWidget       *undo_button;
+  GtkWidget       *drawing_hint;
   GtkToggleButton *result_button;
   GtkWidget       *save_button;
 
@@ -80,6 +81,8 @@ sheet_changed_cb (KtgCoverPage *self)
 
   gtk_widget_set_sensitive (self->drawing_tools, self->sheet != NULL);
   gtk_widget_set_sensitive (self->remove_button, has_covers);
+  gtk_widget_set_sensitive (self->undo_button,
+                            self->sheet != NULL && ktg_cover_sheet_can_undo (self->sheet));
   gtk_widget_set_sensitive (GTK_WIDGET (self->result_button), has_covers);
   gtk_widget_set_sensitive (self->save_button, has_covers);
 }
@@ -230,6 +233,9 @@ result_toggled_cb (KtgCoverPage *self)
 
   begin_work (self);
   gtk_widget_set_visible (self->drawing_tools, !shows);
+  gtk_widget_set_visible (self->drawing_hint, !shows);
+  gtk_button_set_label (GTK_BUTTON (self->result_button),
+                        shows ? _ ("Cover More") : _ ("See the Result"));
   gtk_stack_set_visible_child_name (self->stack, shows ? "waiting" : "view");
   if (shows)
     make (self, NULL, result_made_cb);
@@ -367,6 +373,7 @@ ktg_cover_page_class_init (KtgCoverPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgCoverPage, drawing_tools);
   gtk_widget_class_bind_template_child (widget_class, KtgCoverPage, remove_button);
   gtk_widget_class_bind_template_child (widget_class, KtgCoverPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgCoverPage, drawing_hint);
   gtk_widget_class_bind_template_child (widget_class, KtgCoverPage, result_button);
   gtk_widget_class_bind_template_child (widget_class, KtgCoverPage, save_button);
   gtk_widget_class_bind_template_callback (widget_class, add_clicked_cb);

@@ -268,6 +268,18 @@ ktg_cover_sheet_undo (KtgCoverSheet *self)
   return TRUE;
 }
 
+/**
+ * ktg_cover_sheet_can_undo:
+ * @self: a sheet
+ *
+ * Returns: whether there is a change to take back
+ */
+gboolean
+ktg_cover_sheet_can_undo (KtgCoverSheet *self)
+{
+  return self->before->len > 0;
+}
+
 /* In thirds of the picture, by its middle. */
 static const char *
 get_place (KtgCoverSheet *self, const KtgRasterPart *part)

@@ -25,6 +25,7 @@ void     ktg_cover_sheet_move (KtgCoverSheet *self, guint i, int across, int dow
 void     ktg_cover_sheet_grow (KtgCoverSheet *self, guint i, int across, int down);
 void     ktg_cover_sheet_remove (KtgCoverSheet *self, guint i);
 gboolean ktg_cover_sheet_undo (KtgCoverSheet *self);
+gboolean ktg_cover_sheet_can_undo (KtgCoverSheet *self);
 char    *ktg_cover_sheet_dup_words (KtgCoverSheet *self, guint i);
 
 G_END_DECLS

@@ -171,6 +171,7 @@ test_keyboard (Desk *desk, gconstpointer data)
   GtkWidget *view = session_fixture_find (GTK_WIDGET (desk->page), KTG_TYPE_COVER_VIEW, NULL);
 
   g_assert_false (gtk_widget_is_sensitive (find_button (desk, "Save…")));
+  g_assert_false (gtk_widget_is_sensitive (find_button (desk, "Undo")));
   press (desk, "Add a Cover");
   g_assert_true (gtk_widget_is_sensitive (find_button (desk, "Save…")));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (desk->window)) == gtk_widget_get_first_child (view));
@@ -197,6 +198,7 @@ test_result (Desk *desk, gconstpointer data)
 
   press (desk, "Add a Cover");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (desk, "See the Result")), TRUE);
+  g_assert_nonnull (find_button (desk, "Cover More"));
   session_fixture_wait (shows_result, desk);
   result = gtk_picture_get_paintable (GTK_PICTURE (picture));
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (result), ==, 1000);
