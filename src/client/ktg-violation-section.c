@@ -60,17 +60,32 @@ get_code (KtgViolationSection *self, guint i)
   return row != NULL ? ktg_violation_row_get_code (KTG_VIOLATION_ROW (row)) : NULL;
 }
 
+/* All of them: whoever looks at the head only is not to miss one. */
+static char *
+dup_summary (KtgViolationSection *self)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+  const char *code;
+
+  for (guint i = 0; (code = get_code (self, i)) != NULL; i++)
+    {
+      g_autofree char *name
+          = self->law != NULL ? ktg_law_words_dup_short_name (self->law, code) : NULL;
+
+      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", name != NULL ? name : code);
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 static void
 refresh_fold (KtgViolationSection *self)
 {
-  const char      *code = get_code (self, 0);
-  g_autofree char *summary = NULL;
+  gboolean         is_done = get_code (self, 0) != NULL;
+  g_autofree char *summary = dup_summary (self);
 
-  if (code != NULL)
-    summary = self->law != NULL ? ktg_law_words_dup_short_name (self->law, code) : g_strdup (code);
-
-  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), code != NULL, summary == NULL ? "" : summary);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), code != NULL);
+  ktg_editor_section_tell (KTG_EDITOR_SECTION (self), is_done, summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), is_done);
 }
 
 static void

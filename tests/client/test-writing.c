@@ -155,6 +155,20 @@ test_enter_accuses_nobody (SessionFixture *fixture, gconstpointer user_data)
   g_assert_null (report->place_region);
 }
 
+static void
+test_all_are_named (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk desk = { .fixture = fixture };
+  const char *picker = _ ("Search a suspected violation: photo, banner, KE-05…");
+
+  writing_desk_open (&desk, NULL);
+  choose (&desk, picker, "KE-01", "Prospective candidate's banner");
+  choose (&desk, picker, "KE-05", "Photo with prospective candidate");
+  g_assert_true (session_fixture_has_words (
+      GTK_WIDGET (desk.page), "Prospective candidate's banner, Photo with prospective candidate"));
+  writing_desk_close (&desk);
+}
+
 static GtkWidget *
 find_dialog (void)
 {
@@ -425,6 +439,9 @@ main (int argc, char **argv)
   session_fixture_add ("/writing/an-enter-too-many-accuses-nobody",
                        session_fixture_set_up,
                        test_enter_accuses_nobody);
+  session_fixture_add ("/writing/all-that-is-suspected-is-named-at-the-head",
+                       session_fixture_set_up,
+                       test_all_are_named);
   session_fixture_add ("/writing/a-report-without-signal-is-filed-and-queued",
                        session_fixture_set_up,
                        test_filed);
