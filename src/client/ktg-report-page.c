@@ -89,16 +89,14 @@ clear_list (GtkListBox *list)
     gtk_list_box_remove (list, child);
 }
 
-/* About how high it is: its lines, and what is around them. */
+/* About how high it is: its lines, and what is around them; what explains it is one line until it
+ * is opened. */
 static gsize
 weigh (const KtgFact *fact)
 {
   gsize weight = 90 + strlen (fact->value) + (fact->detail != NULL ? strlen (fact->detail) : 0);
 
-  for (guint i = 0; fact->below != NULL && i < fact->below->len; i++)
-    weight += weigh (g_ptr_array_index (fact->below, i));
-
-  return weight;
+  return weight + (fact->below != NULL && fact->below->len > 0 ? 45 : 0);
 }
 
 /* The first half of what is said on one side, the rest on the other, in the order of the form. */
