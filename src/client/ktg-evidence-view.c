@@ -17,6 +17,7 @@ struct _KtgEvidenceView
   AdwBin parent_instance;
 
   KtgEvidenceStage *stage;
+  GtkLabel         *caption;
   KtgFilmStrip     *strip;
   GtkWidget        *words;
   GtkLabel         *count;
@@ -37,9 +38,20 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KtgEvidenceView, ktg_evidence_view, ADW_TYPE_BIN)
 
+/* Where it is still being written it stands in its own field. */
+static void
+show_caption (KtgEvidenceView *self, const KtgEvidence *evidence)
+{
+  gboolean is_shown = gtk_widget_get_visible (self->words) && evidence->caption != NULL;
+
+  gtk_label_set_label (self->caption, is_shown ? evidence->caption : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), is_shown);
+}
+
 static void
 show_chosen (KtgEvidenceView *self, guint i)
 {
+  show_caption (self, g_ptr_array_index (self->evidence, i));
   ktg_evidence_stage_show (self->stage,
                            self->session,
                            g_ptr_array_index (self->evidence, i),
@@ -91,6 +103,7 @@ ktg_evidence_view_class_init (KtgEvidenceViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, stage);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, caption);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, strip);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, words);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, count);
@@ -149,7 +162,8 @@ ktg_evidence_view_get_strip (KtgEvidenceView *self)
  * @count: how many files there are and how large
  * @is_waiting: whether some are still to be sent
  *
- * Beside the small pictures, where nothing stands otherwise.
+ * Beside the small pictures, where nothing stands otherwise; and what was written of the large one
+ * stands below it from now on.
  */
 void
 ktg_evidence_view_say (KtgEvidenceView *self, const char *count, gboolean is_waiting)
@@ -157,4 +171,8 @@ ktg_evidence_view_say (KtgEvidenceView *self, const char *count, gboolean is_wai
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (self->order, is_waiting);
   gtk_widget_set_visible (self->words, TRUE);
+
+  if (self->evidence != NULL && self->evidence->len > 0)
+    show_caption (self,
+                  g_ptr_array_index (self->evidence, ktg_film_strip_get_chosen (self->strip)));
 }

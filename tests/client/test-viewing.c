@@ -5,6 +5,7 @@
 
 #include "session-fixture.h"
 
+#include "ktg-evidence-view.h"
 #include "ktg-file-standing.h"
 #include "ktg-film-strip.h"
 #include "ktg-picture-view.h"
@@ -132,6 +133,27 @@ test_page (SessionFixture *fixture, gconstpointer data)
   ktg_film_strip_choose (KTG_FILM_STRIP (strip), 0);
   g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "aaaa aaaa aaaa aaaa"));
   g_object_unref (page);
+}
+
+/* What was written of a picture that was filed stands below it. */
+static void
+test_caption (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) evidence
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  KtgEvidenceView *view = g_object_ref_sink (g_object_new (KTG_TYPE_EVIDENCE_VIEW, NULL));
+  KtgEvidence     *captioned = evidence_new ("a.jpg", 'a');
+
+  captioned->caption = g_strdup ("He holds up two fingers.");
+  g_ptr_array_add (evidence, captioned);
+  g_ptr_array_add (evidence, evidence_new ("b.jpg", 'b'));
+  ktg_evidence_view_show (view, fixture->session, evidence, 0);
+  g_assert_false (session_fixture_has_words (GTK_WIDGET (view), "He holds up two fingers."));
+  ktg_evidence_view_say (view, "2 files", FALSE);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (view), "He holds up two fingers."));
+  ktg_film_strip_choose (ktg_evidence_view_get_strip (view), 1);
+  g_assert_false (session_fixture_has_words (GTK_WIDGET (view), "He holds up two fingers."));
+  g_object_unref (view);
 }
 
 typedef struct
@@ -359,6 +381,12 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up,
               test_page,
+              session_fixture_tear_down);
+  g_test_add ("/viewing/what-was-written-of-it-stands-below-it",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_caption,
               session_fixture_tear_down);
   g_test_add ("/viewing/of-a-file-that-is-not-there-no-copy-is-left",
               SessionFixture,
