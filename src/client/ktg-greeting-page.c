@@ -1,7 +1,8 @@
-/* ktg-greeting-page.c - what this is, in three steps, with two doors
+/* ktg-greeting-page.c - what this is, in three steps, with three doors
  *
- * It greets as long as there is no report, and comes back from the menu. The drawing is a picture
- * made from an SVG beforehand: the library that would draw it takes 8 MiB.
+ * It greets as long as there is no report, and comes back from the menu; whoever has written one
+ * is not offered practice any more. The drawing is a picture made from an SVG beforehand: the
+ * library that would draw it takes 8 MiB.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -20,6 +21,7 @@ struct _KtgGreetingPage
   GtkMenuButton *menu_button;
   GtkButton     *write_button;
   GtkWidget     *enrol_button;
+  GtkWidget     *practice_button;
   GtkWidget     *code_hint;
 };
 
@@ -36,6 +38,7 @@ ktg_greeting_page_class_init (KtgGreetingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, write_button);
   gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, enrol_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, practice_button);
   gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, code_hint);
 }
 
@@ -61,6 +64,7 @@ ktg_greeting_page_show (KtgGreetingPage *self, gboolean is_first, gboolean is_en
   gtk_button_set_label (self->write_button,
                         is_first ? _ ("Write the First Report") : _ ("New Report"));
   gtk_widget_set_visible (self->enrol_button, !is_enrolled);
+  gtk_widget_set_visible (self->practice_button, is_first);
   gtk_widget_set_visible (self->code_hint, !is_enrolled);
   gtk_widget_grab_focus (GTK_WIDGET (self->write_button));
 }

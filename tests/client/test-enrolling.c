@@ -161,6 +161,35 @@ find_dialog (void)
   g_assert_not_reached ();
 }
 
+static void
+assert_practice (KtgWindow *window, gboolean is_offered)
+{
+  GtkWidget *button
+      = session_fixture_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Try It in Practice");
+
+  g_assert_cmpint (gtk_widget_get_visible (button), ==, is_offered);
+}
+
+static gboolean
+has_reports (gpointer store)
+{
+  return g_list_model_get_n_items (ktg_store_get_summaries (store)) > 0;
+}
+
+/* Practice is for whoever has nothing yet. */
+static void
+test_practised (SessionFixture *fixture, gconstpointer user_data)
+{
+  KtgWindow *window = ktg_window_new (NULL, ktg_session_get_view_file (fixture->session));
+
+  ktg_window_show (window, fixture->session);
+  gtk_window_present (GTK_WINDOW (window));
+  session_fixture_wait (has_reports, fixture->store);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.guide", NULL);
+  assert_practice (window, FALSE);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Who has given the code is not to wonder whether it was taken. */
 static void
 test_greeted (SessionFixture *fixture, gconstpointer user_data)
@@ -172,6 +201,7 @@ test_greeted (SessionFixture *fixture, gconstpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
   button = session_fixture_find (GTK_WIDGET (window), GTK_TYPE_BUTTON, "Enter the Office’s Code");
   g_assert_true (gtk_widget_get_visible (button));
+  assert_practice (window, TRUE);
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.enrol", NULL);
   keep_account (fixture->store);
@@ -215,6 +245,9 @@ main (int argc, char **argv)
   session_fixture_add ("/enrolling/the-greeting-asks-for-no-code-any-more",
                        session_fixture_set_up,
                        test_greeted);
+  session_fixture_add ("/enrolling/practice-is-for-whoever-has-nothing-yet",
+                       session_fixture_set_up_practice,
+                       test_practised);
   session_fixture_add ("/enrolling/what-was-wrong-is-not-said-of-what-is-typed-now",
                        session_fixture_set_up,
                        test_typed_again);
