@@ -27,9 +27,10 @@ typedef struct
 {
   char      *code; /* "pilkada-2024" */
   KtgWords   name;
-  char      *regime;      /* "pemilu" or "pilkada" */
-  int        report_days; /* days from known to filed */
-  GPtrArray *regions;     /* (element-type utf8): codes of where it is; none: everywhere */
+  char      *regime;         /* "pemilu" or "pilkada" */
+  int        report_days;    /* days from known to filed */
+  guint      ballot_numbers; /* how many there are, the same everywhere in it; 0: not said */
+  GPtrArray *regions;        /* (element-type utf8): codes of where it is; none: everywhere */
   char      *confidence;
   char      *source;
   GPtrArray *stages; /* (element-type KtgStage) */

@@ -6,6 +6,7 @@
 #include "ktg-pack-entry.h"
 
 const char *const ktg_election_regimes[] = { "pemilu", "pilkada", NULL };
+const char *const ktg_finger_names[] = { "thumb", "index", "middle", "ring", "little", NULL };
 
 static const KtgField words_fields[] = {
   { "id", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgWords, id), KTG_NEED_FILLED },
@@ -97,6 +98,7 @@ static const KtgField choice_fields[] = {
     .record = &ktg_words_record },
   { "emoji", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgChoice, emoji) },
   { "allowed", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgChoice, is_allowed) },
+  { "fingers", KTG_FIELD_TEXTS, G_STRUCT_OFFSET (KtgChoice, fingers), .known = ktg_finger_names },
 };
 
 KTG_DEFINE_RECORD (KtgChoice, ktg_choice, choice_fields)

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 extern const char *const ktg_election_regimes[]; /* the laws of elections, ended by NULL */
 
+extern const char *const ktg_finger_names[]; /* from the thumb on, ended by NULL */
+
 /* A word in the app's languages. */
 typedef struct
 {
@@ -67,12 +69,13 @@ typedef struct
  * phases … */
 typedef struct
 {
-  char     *code;
-  KtgPeriod period; /* the days on which it can be chosen */
-  KtgWords  name;
-  KtgWords  detail;     /* a sentence that explains it; both may be NULL */
-  char     *emoji;      /* a gesture's picture, or NULL */
-  gboolean  is_allowed; /* a gesture the circulars name as allowed */
+  char      *code;
+  KtgPeriod  period; /* the days on which it can be chosen */
+  KtgWords   name;
+  KtgWords   detail;     /* a sentence that explains it; both may be NULL */
+  char      *emoji;      /* a gesture's picture, or NULL */
+  gboolean   is_allowed; /* a gesture the circulars name as allowed */
+  GPtrArray *fingers; /* (element-type utf8): of a gesture, which are stretched; none: not said */
 } KtgChoice;
 
 typedef struct

@@ -483,6 +483,9 @@ test_gestures_are_a_description_with_its_warning (void)
   g_assert_false (ktg_pack_get_choice (pack, "gestures", "two_fingers")->is_allowed);
   g_assert_cmpstr (ktg_pack_get_choice (pack, "gestures", "thumb")->emoji, ==, "👍");
   g_assert_null (ktg_pack_get_choice (pack, "gestures", "three_fingers")->emoji);
+  g_assert_cmpuint (ktg_pack_get_choice (pack, "gestures", "three_fingers")->fingers->len, ==, 3);
+  g_assert_cmpuint (ktg_pack_get_choice (pack, "gestures", "fist")->fingers->len, ==, 0);
+  g_assert_cmpuint (ktg_pack_get_election (pack, "34.71", "2024-01-20")->ballot_numbers, ==, 3);
 }
 
 static void
@@ -609,7 +612,7 @@ test_any_pack_says_its_name_and_version (void)
   static const char *const files[][3] = {
     { "rules-2022-09-22.json", "rules", "2022-09-22" },
     { "forms-2024-08-24.json", "forms", "2024-08-24" },
-    { "gestures-2023-11.json", "gestures", "2023-11" },
+    { "gestures-2023-11.2.json", "gestures", "2023-11.2" },
     { "calendar-2024-07-30.json", "calendar", "2024-07-30" },
     { "regions-2025-04-25.2.csv", "regions", "2025-04-25.2" },
   };
