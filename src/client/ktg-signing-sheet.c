@@ -185,10 +185,15 @@ show_facts (KtgSigningSheet *self,
 static void
 show_files (KtgSigningSheet *self, KtgSession *session, const KtgReport *report)
 {
+  KtgMoment now = ktg_session_now (session);
+  int       place_offset_s = ktg_pack_get_utc_offset_s (ktg_session_get_pack (session),
+                                                  report->place_region,
+                                                  now.utc_offset_s);
+
   for (guint i = 0; i < report->evidence->len; i++)
     {
       const KtgEvidence *evidence = g_ptr_array_index (report->evidence, i);
-      g_autofree char   *doubt = ktg_doubts_dup_photo (report, evidence);
+      g_autofree char   *doubt = ktg_doubts_dup_of_file (report, evidence, &now, place_offset_s);
 
       gtk_list_box_append (self->files, ktg_signed_file_row_new (session, evidence, doubt));
     }

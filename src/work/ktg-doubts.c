@@ -18,7 +18,7 @@
 
 #include <string.h>
 
-#define FAR_DAYS 7 /* a photo from another week is not of this event */
+#define NIGHT_HOURS 12 /* so near to each other, two days are one night */
 
 static void
 add_named (GPtrArray *doubts, const char *name, const char *sentence)
@@ -145,36 +145,173 @@ ktg_doubts_dup_clock (const KtgPack *pack, const KtgReport *report)
                           since);
 }
 
-/* A camera need not say its zone: of its time the day is compared. */
+/* A camera need not say its zone: then all of its day is meant. */
 static gboolean
-find_day (const char *text, gint64 *day_us)
+find_span (const char *time, int utc_offset_s, gint64 *first_us, gint64 *last_us)
 {
-  g_autofree char *day = text != NULL ? g_strndup (text, strlen ("2024-11-12")) : NULL;
+  g_autofree char *day = time != NULL ? g_strndup (time, strlen ("2024-11-12")) : NULL;
 
-  return ktg_moment_parse (day, 0, day_us);
+  if (ktg_moment_parse (time, utc_offset_s, first_us))
+    return find_end (time, utc_offset_s, last_us);
+
+  return ktg_moment_parse (day, utc_offset_s, first_us) && find_end (day, utc_offset_s, last_us);
+}
+
+/* Surely so, however the times are meant. */
+static gboolean
+is_before (const char *time, const char *other, int utc_offset_s)
+{
+  gint64 first_us = 0, last_us = 0, other_first_us = 0, other_last_us = 0;
+
+  return find_span (time, utc_offset_s, &first_us, &last_us)
+         && find_span (other, utc_offset_s, &other_first_us, &other_last_us)
+         && last_us < other_first_us && !is_day_of (time, other) && !is_day_of (other, time);
+}
+
+/* An evening goes on after midnight. */
+static gboolean
+is_of_another_day (const char *taken, const char *happened, int utc_offset_s)
+{
+  gint64 taken_us = 0, happened_us = 0, last_us = 0;
+
+  if (!is_before (taken, happened, utc_offset_s) && !is_before (happened, taken, utc_offset_s))
+    return FALSE;
+
+  if (strncmp (taken, happened, strlen ("2024-11-12")) == 0)
+    return FALSE;
+
+  return !ktg_dates_has_clock (taken, NULL) || !ktg_dates_has_clock (happened, NULL)
+         || !find_span (taken, utc_offset_s, &taken_us, &last_us)
+         || !find_span (happened, utc_offset_s, &happened_us, &last_us)
+         || ABS (taken_us - happened_us) >= NIGHT_HOURS * G_TIME_SPAN_HOUR;
+}
+
+static char *
+dup_taken (const KtgReport *report, const char *taken, const KtgMoment *now, int utc_offset_s)
+{
+  g_autofree char *today = ktg_moment_dup_wall (now);
+  g_autofree char *present = ktg_dates_dup_testimony (today);
+  g_autofree char *when = ktg_dates_dup_testimony (taken);
+  g_autofree char *known = ktg_dates_dup_testimony (report->known);
+  g_autofree char *happened = ktg_dates_dup_testimony (report->happened);
+
+  if (is_before (today, taken, utc_offset_s))
+    /* Translators: when a photo was taken, by the camera, and the present, by the computer */
+    return g_strdup_printf (
+        _ ("Taken on %s, and by this computer it is %s now. Check both clocks."), when, present);
+
+  if (is_before (report->known, taken, utc_offset_s))
+    /* Translators: when a photo was taken, and when it became known what happened */
+    return g_strdup_printf (_ ("Taken on %s, after it became known on %s. Check both: a camera's "
+                               "clock can be wrong."),
+                            when,
+                            known);
+
+  if (is_of_another_day (taken, report->happened, utc_offset_s))
+    /* Translators: when a photo was taken, and when it happened */
+    return g_strdup_printf (_ ("Taken on %s, and it happened on %s. Check both, or say in the "
+                               "description why."),
+                            when,
+                            happened);
+
+  return NULL;
+}
+
+static char *
+dup_posted (const char *taken, const char *posted, int utc_offset_s)
+{
+  g_autofree char *before = ktg_dates_dup_testimony (posted);
+  g_autofree char *after = ktg_dates_dup_testimony (taken);
+
+  if (!is_before (posted, taken, utc_offset_s))
+    return NULL;
+
+  /* Translators: when a photo was posted, and when it was taken */
+  return g_strdup_printf (_ ("Posted on %s, before it was taken on %s. Check both: a camera's "
+                             "clock "
+                             "can be wrong."),
+                          before,
+                          after);
+}
+
+static char *
+dup_found (const char *posted, const char *found, int utc_offset_s)
+{
+  g_autofree char *before = ktg_dates_dup_testimony (found);
+  g_autofree char *after = ktg_dates_dup_testimony (posted);
+
+  if (!is_before (found, posted, utc_offset_s))
+    return NULL;
+
+  /* Translators: when a post was found, and when it was posted */
+  return g_strdup_printf (_ ("Found on %s, before it was posted on %s. Check both times."),
+                          before,
+                          after);
 }
 
 /**
- * ktg_doubts_dup_photo:
+ * ktg_doubts_dup_file:
+ * @about: which of the times of the file
  * @report: what is written
  * @evidence: one of its files
+ * @now: the present
+ * @place_offset_s: the zone of the place, seconds east of UTC
  *
- * Returns: (transfer full) (nullable): a question, if what the file says of its time is far from
- *   the time of the event
+ * What is not understood as a time is said elsewhere, and is in no doubt.
+ *
+ * Returns: (transfer full) (nullable): a sentence that names both times and what to do, if this one
+ *   does not go with the others or with those of the report
  */
 char *
-ktg_doubts_dup_photo (const KtgReport *report, const KtgEvidence *evidence)
+ktg_doubts_dup_file (KtgFileTime        about,
+                     const KtgReport   *report,
+                     const KtgEvidence *evidence,
+                     const KtgMoment   *now,
+                     int                place_offset_s)
 {
-  gint64           happened_us = 0, taken_us = 0;
-  g_autofree char *taken = NULL;
+  const KtgPosted *posted = evidence->posted;
 
-  if (!find_day (report->happened, &happened_us) || !find_day (evidence->taken, &taken_us)
-      || ABS (taken_us - happened_us) < FAR_DAYS * G_TIME_SPAN_DAY)
-    return NULL;
+  switch (about)
+    {
+    case KTG_FILE_TIME_TAKEN:
+      return dup_taken (report, evidence->taken, now, place_offset_s);
+    case KTG_FILE_TIME_POSTED:
+      return posted != NULL ? dup_posted (evidence->taken, posted->when, place_offset_s) : NULL;
+    case KTG_FILE_TIME_FOUND:
+      return posted != NULL ? dup_found (posted->when, posted->found, place_offset_s) : NULL;
+    case KTG_N_FILE_TIMES:
+      break;
+    }
 
-  taken = ktg_dates_dup_testimony (evidence->taken);
-  /* Translators: %s is when a photo was taken */
-  return g_strdup_printf (_ ("Taken on %s, far from the time of the event. Is it right?"), taken);
+  g_return_val_if_reached (NULL);
+}
+
+/**
+ * ktg_doubts_dup_of_file:
+ * @report: what is written
+ * @evidence: one of its files
+ * @now: the present
+ * @place_offset_s: the zone of the place, seconds east of UTC
+ *
+ * Returns: (transfer full) (nullable): all of ktg_doubts_dup_file(), a line each
+ */
+char *
+ktg_doubts_dup_of_file (const KtgReport   *report,
+                        const KtgEvidence *evidence,
+                        const KtgMoment   *now,
+                        int                place_offset_s)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (KtgFileTime about = KTG_FILE_TIME_TAKEN; about < KTG_N_FILE_TIMES; about++)
+    {
+      g_autofree char *doubt = ktg_doubts_dup_file (about, report, evidence, now, place_offset_s);
+
+      if (doubt != NULL)
+        g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", doubt);
+    }
+
+  return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
 }
 
 /**

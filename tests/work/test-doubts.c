@@ -94,6 +94,81 @@ test_all (void)
                                         NULL });
 }
 
+static KtgEvidence *
+new_file (const char *taken, const char *posted, const char *found)
+{
+  KtgEvidence *evidence = ktg_evidence_new ();
+
+  evidence->taken = g_strdup (taken);
+  evidence->posted = ktg_posted_new ();
+  evidence->posted->when = g_strdup (posted);
+  evidence->posted->found = g_strdup (found);
+  return evidence;
+}
+
+/* A camera often has no zone; then all of its day is meant. */
+static void
+test_file (void)
+{
+  static const struct
+  {
+    const char *happened, *known, *taken, *posted, *found;
+    const char *about[KTG_N_FILE_TIMES]; /* a word of what is said, or NULL */
+  } rows[] = {
+    { "2024-11-11", "2024-11-12", "2024-11-11T19:30:00", "2024-11-11", "2024-11-12", { NULL } },
+    { "2024-11-11", "2024-11-11", "2024-11-12T08:00:00", NULL, NULL, { "sesudah diketahui" } },
+    { "2024-11-11", "2024-11-12", "2014-09-21T16:00:00", NULL, NULL, { "padahal terjadi" } },
+    { "2024-11-11T23:30:00+07:00",
+      "2024-11-12",
+      "2024-11-12T00:40:00+07:00",
+      NULL,
+      NULL,
+      { NULL } },
+    { "2024-11-11T08:00:00+07:00",
+      "2024-11-12",
+      "2024-11-12T00:40:00+07:00",
+      NULL,
+      NULL,
+      { "padahal terjadi" } },
+    { "2024-11-11", "2024-11-12", "2030-01-01T00:00:00", NULL, NULL, { "kedua jam" } },
+    { NULL, NULL, "2024-11-11T19:30:00", "2024-11-10", NULL, { NULL, "sebelum diambil" } },
+    { NULL, NULL, "2024-11-11T19:30:00", "2024-11-11T08:00:00+07:00", NULL, { NULL } },
+    { NULL, NULL, NULL, "2024-11-11", "2024-11-10", { NULL, NULL, "sebelum diunggah" } },
+    { NULL, NULL, NULL, "kemarin sore", "2024-11-10", { NULL } },
+    { "kemarin", "tadi", "2024-11-11T19:30:00", "kemarin", "tadi", { NULL } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (KtgFileTime about = KTG_FILE_TIME_TAKEN; about < KTG_N_FILE_TIMES; about++)
+      {
+        g_autoptr (KtgReport) report = new_report (rows[i].happened, rows[i].known);
+        g_autoptr (KtgEvidence) file = new_file (rows[i].taken, rows[i].posted, rows[i].found);
+        g_autofree char *doubt = ktg_doubts_dup_file (about, report, file, &now, 7 * HOUR);
+
+        g_test_message ("row %" G_GSIZE_FORMAT ", time %d: %s", i, (int)about, doubt);
+        g_assert_cmpint (doubt != NULL, ==, rows[i].about[about] != NULL);
+        if (doubt != NULL)
+          g_assert_nonnull (strstr (doubt, rows[i].about[about]));
+      }
+}
+
+static void
+test_file_names_both (void)
+{
+  g_autoptr (KtgReport) report = new_report ("2024-11-11", "2024-11-11");
+  g_autoptr (KtgEvidence) file = new_file ("2024-11-12T08:00:00", "2024-11-10", "2024-11-09");
+  g_autofree char *doubts = ktg_doubts_dup_of_file (report, file, &now, 7 * HOUR);
+
+  g_assert_cmpstr (
+      doubts,
+      ==,
+      "Diambil 12 Nov 2024, 08.00, sesudah diketahui 11 Nov 2024. Periksa keduanya: jam "
+      "kamera bisa keliru.\n"
+      "Diunggah 10 Nov 2024, sebelum diambil 12 Nov 2024, 08.00. Periksa keduanya: jam "
+      "kamera bisa keliru.\n"
+      "Ditemukan 9 Nov 2024, sebelum diunggah 10 Nov 2024. Periksa kedua waktu itu.");
+}
+
 /* In the campaign there are candidates. */
 static void
 test_phase (void)
@@ -166,6 +241,8 @@ main (int argc, char **argv)
 {
   ktg_language_choose ("id", LOCALE_FOLDER);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/doubts/times-of-a-file-that-do-not-go-together-are-asked-about", test_file);
+  g_test_add_func ("/doubts/each-names-both-times-and-what-to-do", test_file_names_both);
   g_test_add_func ("/doubts/what-is-known-before-it-happened-is-asked-about", test_order);
   g_test_add_func ("/doubts/each-has-its-sentence", test_all);
   g_test_add_func ("/doubts/another-phase-than-the-calendars-is-asked-about", test_phase);

@@ -140,7 +140,6 @@ test_signed_file (void)
   g_autoptr (KtgEvidence) evidence = ktg_evidence_new ();
   g_autofree char *hash = NULL;
   g_autofree char *words = NULL;
-  g_autofree char *doubt = NULL;
 
   g_free (evidence->sha256);
   evidence->sha256 = g_strdup ("c14e90ab0000000000000000000000000000000000000000000000006f02d7e8");
@@ -150,14 +149,6 @@ test_signed_file (void)
   words = ktg_signed_facts_dup_file (evidence);
   g_assert_cmpstr (hash, ==, "c14e 90ab … 6f02 d7e8");
   g_assert_true (g_str_has_suffix (words, " · 2,1 MB"));
-
-  g_assert_null (ktg_doubts_dup_photo (report, evidence));
-  report->happened = g_strdup ("2024-11-12T19:30:00+07:00");
-  doubt = ktg_doubts_dup_photo (report, evidence);
-  g_assert_nonnull (doubt);
-  g_free (report->happened);
-  report->happened = g_strdup ("2014-09-21");
-  g_assert_null (ktg_doubts_dup_photo (report, evidence));
 }
 
 static void
