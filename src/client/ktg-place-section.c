@@ -12,6 +12,7 @@
 #include "ktg-region-field.h"
 
 #include <glib/gi18n.h>
+#include <ktg-number-entry.h>
 #include <ktg-region-words.h>
 #include <ktg-usual.h>
 #include <string.h>
@@ -38,22 +39,10 @@ struct _KtgPlaceSection
 
 KTG_DEFINE_EDITOR_SECTION (KtgPlaceSection, ktg_place_section)
 
-/* "3", "03", "TPS 3", "no. 3"; 0: it is no number of a polling place. */
 static int
 read_number (const char *text)
 {
-  gint64 number;
-  char  *end = NULL;
-
-  while (*text != '\0' && !g_ascii_isdigit (*text)
-         && (g_ascii_isspace (*text) || *text == '.' || strchr ("TPSNOtpsno", *text) != NULL))
-    text++;
-
-  number = g_ascii_strtoll (text, &end, 10);
-  while (g_ascii_isspace (*end))
-    end++;
-
-  return *end == '\0' && number > 0 && number <= KTG_REPORT_MAX_POLLING_PLACE ? (int)number : 0;
+  return ktg_number_entry_parse (text, KTG_REPORT_MAX_POLLING_PLACE);
 }
 
 static const char *

@@ -20,10 +20,11 @@
 #include <glib/gi18n.h>
 #include <ktg-language.h>
 #include <ktg-law-words.h>
+#include <ktg-number-entry.h>
 #include <ktg-usual.h>
-#include <stdlib.h>
 
 #define MOST_CHIPS 3
+#define MOST_NUMBER 999
 
 struct _KtgViolationSection
 {
@@ -40,6 +41,7 @@ struct _KtgViolationSection
   KtgFold         *more; /* than what, and towards whom */
   KtgChoiceRow    *openness;
   GtkEditable     *ballot_number;
+  GtkWidget       *misread;
   KtgChoicesRow   *tags;
 
   KtgSession   *session;       /* borrowed from the page */
@@ -88,6 +90,18 @@ refresh_fold (KtgViolationSection *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), is_done);
 }
 
+static int
+read_number (KtgViolationSection *self)
+{
+  return ktg_number_entry_parse (gtk_editable_get_text (self->ballot_number), MOST_NUMBER);
+}
+
+static gboolean
+is_misread (KtgViolationSection *self)
+{
+  return *gtk_editable_get_text (self->ballot_number) != '\0' && read_number (self) == 0;
+}
+
 static void
 refresh_more (KtgViolationSection *self)
 {
@@ -95,6 +109,7 @@ refresh_more (KtgViolationSection *self)
   g_autofree char *openness = ktg_choice_row_dup_code (self->openness);
   const char      *number = gtk_editable_get_text (self->ballot_number);
 
+  gtk_widget_set_visible (self->misread, is_misread (self));
   ktg_fold_set_done (self->more, openness != NULL || tags->len > 0 || *number != '\0');
 }
 
@@ -430,7 +445,6 @@ static void
 ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
 {
   KtgViolationSection *self = KTG_VIOLATION_SECTION (section);
-  int                  number = atoi (gtk_editable_get_text (self->ballot_number));
 
   g_ptr_array_set_size (report->violations, 0);
   g_free (report->rules_version);
@@ -443,7 +457,7 @@ ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
   report->phase = ktg_choice_row_dup_code (self->phase);
   g_free (report->openness);
   report->openness = ktg_choice_row_dup_code (self->openness);
-  report->ballot_number = CLAMP (number, 0, 999);
+  report->ballot_number = read_number (self);
   g_ptr_array_unref (report->tags);
   report->tags = ktg_choices_row_dup_codes (self->tags);
 }
@@ -486,6 +500,7 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, openness);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, more);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, ballot_number);
+  gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, misread);
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, tags);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, searched_cb);
@@ -531,4 +546,30 @@ ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *repor
   if (!is_same || g_strcmp0 (report->phase, self->offered_phase) != 0)
     show_chips (self);
   show_suggestion (self);
+}
+
+/**
+ * ktg_violation_section_keep_words:
+ * @self: a section
+ * @report: what is written, its account, too
+ *
+ * What was typed as a ballot number and is none is not lost: it stands in the account.
+ */
+void
+ktg_violation_section_keep_words (KtgViolationSection *self, KtgReport *report)
+{
+  const char      *typed = gtk_editable_get_text (self->ballot_number);
+  const char      *account = report->account != NULL ? report->account : "";
+  g_autofree char *with_words = NULL;
+
+  if (!is_misread (self))
+    return;
+
+  with_words = g_strdup_printf ("%s%s%s: %s",
+                                account,
+                                *account != '\0' ? "\n" : "",
+                                _ ("Ballot number"),
+                                typed);
+  g_free (report->account);
+  report->account = g_steal_pointer (&with_words);
 }

@@ -13,5 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgViolationSection, ktg_violation_section, KTG, VIOLATION_SECTION, AdwBin)
 
 void ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *report);
+void ktg_violation_section_keep_words (KtgViolationSection *self, KtgReport *report);
 
 G_END_DECLS
