@@ -100,6 +100,9 @@ make_report (gpointer page)
   for (guint i = 0; i < KTG_N_EDITOR_PARTS; i++)
     ktg_editor_section_apply (self->sections[i], report);
 
+  ktg_violation_section_keep_words (KTG_VIOLATION_SECTION (
+                                        self->sections[KTG_EDITOR_PART_VIOLATION]),
+                                    report);
   ktg_form_box_apply (self->form_box, report);
   if (ktg_draft_keeper_get_amends (self->keeper) == NULL)
     ktg_report_law_settle (ktg_session_get_pack (self->session), report);
@@ -211,6 +214,8 @@ show_checklist (KtgEditorPage *self)
     ktg_limit_button_show (self->limit, self->session, report);
   ktg_place_section_offer (KTG_PLACE_SECTION (self->sections[KTG_EDITOR_PART_PLACE]), report);
   ktg_time_section_offer (KTG_TIME_SECTION (self->sections[KTG_EDITOR_PART_TIME]), report);
+  ktg_evidence_section_compare (KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]),
+                                report);
 }
 
 static void

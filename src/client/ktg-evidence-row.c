@@ -8,13 +8,13 @@
 
 #include "ktg-evidence-row.h"
 
-#include "ktg-choice-row.h"
+#include "ktg-gesture-row.h"
 #include "ktg-picture-frame.h"
 #include "ktg-time-field.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
-#include <ktg-facts.h>
+#include <ktg-doubts.h>
 #include <ktg-file-words.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
@@ -50,7 +50,7 @@ struct _KtgEvidenceRow
   AdwPreferencesRow *warning;
   GtkEditable       *caption;
   AdwComboRow       *origin;
-  KtgChoiceRow      *gesture;
+  KtgGestureRow     *gesture;
   AdwComboRow       *is_posted;
   GtkEditable       *posted[N_POSTED_ENTRIES];
   GtkWidget         *time_rows[N_POSTED_TIMES];
@@ -58,10 +58,14 @@ struct _KtgEvidenceRow
   AdwActionRow      *fingerprint;
   GtkWidget         *remove_button;
 
-  KtgSession  *session;
-  KtgEvidence *evidence; /* as it was given; the widgets say what changed since */
-  const char  *oddity;   /* what was found when it was taken, or NULL */
-  char        *misnamed; /* that it is not what its name promises, or NULL */
+  GtkWidget *taken_row;
+  GtkLabel  *doubts[KTG_N_FILE_TIMES];
+
+  KtgSession      *session;
+  const KtgReport *report;   /* beside which it stands, or NULL; the section keeps it */
+  KtgEvidence     *evidence; /* as it was given; the widgets say what changed since */
+  const char      *oddity;   /* what was found when it was taken, or NULL */
+  char            *misnamed; /* that it is not what its name promises, or NULL */
 };
 
 enum
@@ -140,11 +144,41 @@ show_subtitle (KtgEvidenceRow *self)
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), words->str);
 }
 
+/* Where the times do not go together, a line beside the one that is asked about; it stops nothing.
+ */
+static void
+show_doubts (KtgEvidenceRow *self)
+{
+  KtgMoment now = ktg_session_now (self->session);
+  g_autoptr (KtgEvidence) evidence = ktg_evidence_row_dup_evidence (self);
+  int place_offset_s;
+
+  if (self->report == NULL)
+    return;
+
+  place_offset_s = ktg_pack_get_utc_offset_s (ktg_session_get_pack (self->session),
+                                              self->report->place_region,
+                                              now.utc_offset_s);
+
+  for (KtgFileTime about = KTG_FILE_TIME_TAKEN; about < KTG_N_FILE_TIMES; about++)
+    {
+      g_autofree char *doubt
+          = ktg_doubts_dup_file (about, self->report, evidence, &now, place_offset_s);
+
+      gtk_label_set_label (self->doubts[about], doubt != NULL ? doubt : "");
+      gtk_widget_set_visible (GTK_WIDGET (self->doubts[about]), doubt != NULL);
+      if (about == KTG_FILE_TIME_TAKEN)
+        gtk_widget_set_visible (self->taken_row, doubt != NULL);
+    }
+}
+
 static void
 changed_cb (KtgEvidenceRow *self)
 {
   if (self->evidence == NULL)
     return;
+
+  show_doubts (self);
 
   show_warning (self);
   show_subtitle (self);
@@ -210,46 +244,6 @@ show_posted (KtgEvidenceRow *self, const KtgEvidence *evidence)
                                                         : POSTED_UNKNOWN);
 }
 
-/* A font need not have it. */
-static gboolean
-can_be_drawn (GtkWidget *widget, const char *emoji)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, emoji);
-
-  return pango_layout_get_unknown_glyphs_count (layout) == 0;
-}
-
-/* What the pack says of gestures stands beside the one that is chosen: none decides anything. */
-static void
-show_gesture_note (KtgEvidenceRow *self)
-{
-  const KtgPack   *pack = ktg_session_get_pack (self->session);
-  g_autofree char *code = ktg_choice_row_dup_code (self->gesture);
-  const KtgChoice *gesture = ktg_pack_get_choice (pack, "gestures", code);
-  const char      *emoji = gesture != NULL ? gesture->emoji : NULL;
-  g_autofree char *note = ktg_facts_dup_gesture_note (pack, code);
-  g_autofree char *pictured = g_strdup_printf ("%s %s", emoji, note);
-  gboolean         is_pictured = emoji != NULL && can_be_drawn (GTK_WIDGET (self), emoji);
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->gesture), is_pictured ? pictured : note);
-}
-
-static void
-gesture_changed_cb (KtgEvidenceRow *self)
-{
-  if (self->evidence != NULL)
-    show_gesture_note (self);
-
-  changed_cb (self);
-}
-
-static void
-show_gesture (KtgEvidenceRow *self, const char *gesture)
-{
-  ktg_choice_row_show_list (self->gesture, self->session, "gestures", gesture);
-  show_gesture_note (self);
-}
-
 static void
 show_evidence (KtgEvidenceRow *self, const KtgEvidence *evidence)
 {
@@ -259,7 +253,7 @@ show_evidence (KtgEvidenceRow *self, const KtgEvidence *evidence)
   adw_action_row_set_subtitle (self->fingerprint, evidence->sha256);
   set_entry (self->caption, evidence->caption);
   adw_combo_row_set_selected (self->origin, evidence->origin);
-  show_gesture (self, evidence->gesture);
+  ktg_gesture_row_show (self->gesture, self->session, evidence->gesture);
   show_posted (self, evidence);
   ktg_picture_frame_show (self->picture, ktg_session_get_thumbnails (self->session), picture);
   ktg_picture_frame_load (self->picture);
@@ -312,6 +306,11 @@ bind_posted (GtkWidgetClass *widget_class)
   gssize rows = G_STRUCT_OFFSET (KtgEvidenceRow, time_rows);
   gssize times = G_STRUCT_OFFSET (KtgEvidenceRow, times);
 
+  gssize doubts = G_STRUCT_OFFSET (KtgEvidenceRow, doubts);
+
+  bind_nth (widget_class, "taken_doubt", doubts, KTG_FILE_TIME_TAKEN);
+  bind_nth (widget_class, "posted_when_doubt", doubts, KTG_FILE_TIME_POSTED);
+  bind_nth (widget_class, "posted_found_doubt", doubts, KTG_FILE_TIME_FOUND);
   bind_nth (widget_class, "posted_where", entries, ENTRY_WHERE);
   bind_nth (widget_class, "posted_account", entries, ENTRY_ACCOUNT);
   bind_nth (widget_class, "posted_url", entries, ENTRY_URL);
@@ -332,7 +331,7 @@ ktg_evidence_row_class_init (KtgEvidenceRowClass *klass)
   signals[SIGNAL_REMOVED] = ktg_signal_new ("removed", KTG_TYPE_EVIDENCE_ROW, G_TYPE_NONE);
 
   g_type_ensure (KTG_TYPE_PICTURE_FRAME);
-  g_type_ensure (KTG_TYPE_CHOICE_ROW);
+  g_type_ensure (KTG_TYPE_GESTURE_ROW);
   g_type_ensure (KTG_TYPE_TIME_FIELD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-row.ui");
@@ -344,9 +343,9 @@ ktg_evidence_row_class_init (KtgEvidenceRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, is_posted);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, fingerprint);
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgEvidenceRow, taken_row);
   bind_posted (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, gesture_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, posted_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_clicked_cb);
 }
@@ -396,6 +395,21 @@ ktg_evidence_row_set_region (KtgEvidenceRow *self, const char *region)
 }
 
 /**
+ * ktg_evidence_row_show_report:
+ * @self: a row
+ * @report: what is written so far, beside which the file stands; it is there until another comes
+ *
+ * Emits no "changed".
+ */
+void
+ktg_evidence_row_show_report (KtgEvidenceRow *self, const KtgReport *report)
+{
+  self->report = report;
+  ktg_gesture_row_show_report (self->gesture, report);
+  show_doubts (self);
+}
+
+/**
  * ktg_evidence_row_dup_evidence:
  * @self: a row
  *
@@ -410,7 +424,7 @@ ktg_evidence_row_dup_evidence (KtgEvidenceRow *self)
   g_free (evidence->caption);
   evidence->caption = dup_entry (self->caption);
   g_free (evidence->gesture);
-  evidence->gesture = ktg_choice_row_dup_code (self->gesture);
+  evidence->gesture = g_strdup (ktg_gesture_row_get_code (self->gesture));
   evidence->origin = (KtgOrigin)adw_combo_row_get_selected (self->origin);
   evidence->is_not_posted = is_posted == POSTED_NO;
   g_clear_pointer (&evidence->posted, ktg_posted_free);

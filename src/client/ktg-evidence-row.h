@@ -18,6 +18,7 @@ KtgEvidenceRow *
 ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, const char *oddity);
 KtgEvidence *ktg_evidence_row_dup_evidence (KtgEvidenceRow *self);
 void         ktg_evidence_row_set_region (KtgEvidenceRow *self, const char *region);
+void         ktg_evidence_row_show_report (KtgEvidenceRow *self, const KtgReport *report);
 void         ktg_evidence_row_keep (KtgEvidenceRow *self);
 const char  *ktg_evidence_row_get_sha256 (KtgEvidenceRow *self);
 guint64      ktg_evidence_row_get_size_bytes (KtgEvidenceRow *self);

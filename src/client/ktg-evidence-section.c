@@ -40,6 +40,7 @@ struct _KtgEvidenceSection
 
   KtgSession           *session;
   char                 *region;    /* of the place, or NULL */
+  KtgReport            *beside;    /* what is written beside the files, or NULL */
   GQueue                waiting;   /* KtgOfferedFile, to be imported */
   KtgOfferedFile       *importing; /* NULL while there is none */
   guint                 n_offered; /* since all was done, … */
@@ -161,6 +162,8 @@ insert_row (KtgEvidenceSection *self, const KtgEvidence *evidence, const char *o
   KtgEvidenceRow *row = ktg_evidence_row_new (self->session, evidence, oddity);
 
   ktg_evidence_row_set_region (row, self->region);
+  if (self->beside != NULL)
+    ktg_evidence_row_show_report (row, self->beside);
   gtk_widget_set_visible (GTK_WIDGET (row), FALSE);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (row_changed_cb), self);
   g_signal_connect_swapped (row, "removed", G_CALLBACK (row_removed_cb), self);
@@ -560,6 +563,7 @@ ktg_evidence_section_finalize (GObject *object)
   KtgEvidenceSection *self = KTG_EVIDENCE_SECTION (object);
 
   g_clear_pointer (&self->region, g_free);
+  g_clear_pointer (&self->beside, ktg_report_free);
 
   G_OBJECT_CLASS (ktg_evidence_section_parent_class)->finalize (object);
 }
@@ -687,4 +691,33 @@ ktg_evidence_section_keep (KtgEvidenceSection *self, const KtgReport *filed)
   for (guint i = 0; get_row (self, i) != NULL; i++)
     if (ktg_report_find_evidence (filed, ktg_evidence_row_get_sha256 (get_row (self, i))) != NULL)
       ktg_evidence_row_keep (get_row (self, i));
+}
+
+/* What a file is compared with. */
+static gboolean
+says_the_same (const KtgReport *report, const KtgReport *other)
+{
+  return g_strcmp0 (report->happened, other->happened) == 0
+         && g_strcmp0 (report->known, other->known) == 0
+         && g_strcmp0 (report->place_region, other->place_region) == 0
+         && report->ballot_number == other->ballot_number;
+}
+
+/**
+ * ktg_evidence_section_compare:
+ * @self: a section
+ * @report: what is written so far
+ *
+ * Says beside each file what of it goes with the rest of the report, and what does not.
+ */
+void
+ktg_evidence_section_compare (KtgEvidenceSection *self, const KtgReport *report)
+{
+  if (self->beside != NULL && says_the_same (self->beside, report))
+    return;
+
+  g_clear_pointer (&self->beside, ktg_report_free);
+  self->beside = ktg_report_copy (report);
+  for (guint i = 0; get_row (self, i) != NULL; i++)
+    ktg_evidence_row_show_report (get_row (self, i), self->beside);
 }

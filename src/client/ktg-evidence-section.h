@@ -20,5 +20,6 @@ void ktg_evidence_section_choose (KtgEvidenceSection *self, guint i);
 KtgCameraPage *ktg_evidence_section_photograph (KtgEvidenceSection *self);
 KtgViewerPage *ktg_evidence_section_look (KtgEvidenceSection *self, const char *title, guint i);
 void           ktg_evidence_section_keep (KtgEvidenceSection *self, const KtgReport *filed);
+void           ktg_evidence_section_compare (KtgEvidenceSection *self, const KtgReport *report);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "ktg-dates.h"
 #include "ktg-form-words.h"
+#include "ktg-gesture-words.h"
 #include "ktg-language.h"
 #include "ktg-law-words.h"
 #include "ktg-person-words.h"
@@ -19,13 +20,6 @@ append_part (GString *words, const char *part)
 {
   if (part != NULL && *part != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", part);
-}
-
-static void
-append_sentence (GString *words, const char *sentence)
-{
-  if (sentence != NULL)
-    g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", sentence);
 }
 
 static void
@@ -133,7 +127,7 @@ add_gestures (GPtrArray *facts, const KtgReport *report, const KtgPack *pack, co
                                   _ ("Hand gesture"),
                                   ktg_pack_get_choice_name (pack, "gestures", gesture, language));
       if (fact != NULL)
-        fact->detail = ktg_facts_dup_gesture_note (pack, gesture);
+        fact->detail = ktg_gesture_words_dup_note (pack, report, gesture);
     }
 }
 
@@ -381,31 +375,4 @@ ktg_facts_dup_evidence (const KtgEvidence *evidence, const KtgPack *pack, const 
     append_part (words, ktg_pack_get_choice_name (pack, "gestures", evidence->gesture, language));
 
   return g_string_free (words, FALSE);
-}
-
-/**
- * ktg_facts_dup_gesture_note:
- * @pack: what the codes mean
- * @gesture: (nullable): the code of what a picture shows
- *
- * A gesture alone decides nothing, which is said wherever one is.
- *
- * Returns: whether the circulars expressly permit it, and what must stand beside the list
- */
-char *
-ktg_facts_dup_gesture_note (const KtgPack *pack, const char *gesture)
-{
-  const char      *language = ktg_language_get ();
-  const KtgChoice *choice = ktg_pack_get_choice (pack, "gestures", gesture);
-  const KtgWords  *note = ktg_pack_get_note (pack, "gestures");
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  if (choice != NULL && choice->is_allowed)
-    g_string_append (words, _ ("The circulars expressly permit this gesture."));
-  if (choice != NULL)
-    append_sentence (words, ktg_words_get (&choice->detail, language));
-  if (note != NULL)
-    append_sentence (words, ktg_words_get (note, language));
-
-  return g_string_free (g_steal_pointer (&words), FALSE);
 }

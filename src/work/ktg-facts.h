@@ -20,7 +20,6 @@ GPtrArray *ktg_facts_new (const KtgReport     *report,
 GPtrArray *ktg_facts_new_unknown (const KtgReport *report);
 char *
 ktg_facts_dup_evidence (const KtgEvidence *evidence, const KtgPack *pack, const char *language);
-char *ktg_facts_dup_gesture_note (const KtgPack *pack, const char *gesture);
 GPtrArray *
 ktg_facts_new_issued (const KtgForm *form, const KtgReport *report, const KtgFormReader *reader);
 

@@ -14,8 +14,11 @@
 #include "ktg-code-camera-window.h"
 #include "ktg-code-picture-row.h"
 #include "ktg-editor-page.h"
+#include "ktg-evidence-row.h"
 #include "ktg-evidence-view.h"
 #include "ktg-filter-bar.h"
+#include "ktg-gesture-row.h"
+#include "ktg-gesture-tile.h"
 #include "ktg-lack-button.h"
 #include "ktg-picture-view.h"
 #include "ktg-report-list.h"
@@ -568,17 +571,32 @@ open_versions (GtkWidget *window)
                                TRUE);
 }
 
-/* They stand at the end of the page. */
 static void
-scroll_to_versions (GtkWidget *window)
+scroll_to (GtkWidget *row)
 {
-  GtkWidget      *row = session_fixture_find (window, KTG_TYPE_VERSION_ROW, NULL);
   GtkWidget      *page = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
   GtkAdjustment  *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (page));
   graphene_rect_t bounds;
 
   if (gtk_widget_compute_bounds (row, page, &bounds))
     gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + bounds.origin.y);
+}
+
+static void
+look_at_gestures (Tour *tour)
+{
+  GtkWidget *window = GTK_WIDGET (tour->window);
+  GtkWidget *file = session_fixture_find (window, KTG_TYPE_EVIDENCE_ROW, NULL);
+  GtkWidget *gestures = session_fixture_find (file, KTG_TYPE_GESTURE_ROW, NULL);
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (file), TRUE);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (gestures), TRUE);
+  g_signal_emit_by_name (session_fixture_find (gestures, KTG_TYPE_GESTURE_TILE, NULL), "clicked");
+  look_at (tour, "gestures");
+  scroll_to (gestures);
+  look_at (tour, "gestures");
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (gestures), FALSE);
+  look_at (tour, "gestures-folded");
 }
 
 static void
@@ -591,6 +609,7 @@ look_at_amending (Tour *tour, KtgStore *store)
   gtk_widget_activate_action (window, "win.amend", "s", id);
   session_fixture_wait (is_open, window);
   look_at (tour, "amendment");
+  look_at_gestures (tour);
   page = session_fixture_find (window, KTG_TYPE_EDITOR_PAGE, NULL);
   account = session_fixture_find (page, GTK_TYPE_TEXT_VIEW, NULL);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (account)),
@@ -604,7 +623,7 @@ look_at_amending (Tour *tour, KtgStore *store)
   session_fixture_wait (has_versions, window);
   open_versions (window);
   look_at (tour, "report-versions");
-  scroll_to_versions (window);
+  scroll_to (session_fixture_find (window, KTG_TYPE_VERSION_ROW, NULL));
   look_at (tour, "report-versions");
 }
 

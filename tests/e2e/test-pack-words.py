@@ -40,8 +40,9 @@ EVERY_PACK = {
     'lists[].choices[].code': ('model/ktg-pack-part.c', 'choice->code'),
     'lists[].choices[].from': ('model/ktg-pack.c', 'ktg_period_has_day (&choice->period'),
     'lists[].choices[].until': ('model/ktg-pack.c', 'ktg_period_has_day (&choice->period'),
-    'lists[].choices[].emoji': ('client/ktg-evidence-row.c', '->emoji'),
-    'lists[].choices[].allowed': ('work/ktg-facts.c', 'is_allowed'),
+    'lists[].choices[].emoji': ('client/ktg-gesture-tile.c', '->emoji'),
+    'lists[].choices[].allowed': ('work/ktg-gesture-words.c', 'is_allowed'),
+    'lists[].choices[].fingers': ('work/ktg-gesture-words.c', '->fingers'),
 }
 
 OF_ONE_PACK = {
@@ -65,6 +66,7 @@ OF_ONE_PACK = {
     'calendar.elections[].code': ('wire/ktg-pack-json.c', 'election->code'),
     'calendar.elections[].regime': ('model/ktg-pack-calendar.c', 'election->regime'),
     'calendar.elections[].report_days': ('model/ktg-pack-calendar.c', 'election->report_days'),
+    'calendar.elections[].ballot_numbers': ('work/ktg-gesture-words.c', '->ballot_numbers'),
     'calendar.elections[].regions': ('model/ktg-election.c', 'election->regions'),
     'calendar.elections[].confidence': ('work/ktg-law-words.c', 'election->confidence'),
     'calendar.elections[].stages[].code': ('model/ktg-pack-part.c', 'stage->code'),

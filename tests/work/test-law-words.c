@@ -4,6 +4,7 @@
  */
 
 #include "ktg-facts.h"
+#include "ktg-gesture-words.h"
 #include "ktg-law-words.h"
 #include "ktg-library.h"
 
@@ -114,7 +115,8 @@ static const char *const packs[][2] = {
   { "calendar-2024-01.json",
     PACK ("calendar", "2024-01", "false") "\"elections\":[{\"code\":\"e\",\"name\":" WORDS (
         "Pilkada",
-        "Regional election") ",\"regime\":\"pilkada\",\"report_days\":7,\"regions\":[\"91\"],"
+        "Regional election") ",\"regime\":\"pilkada\",\"report_days\":7,\"ballot_numbers\":2,"
+                             "\"regions\":[\"91\"],"
                              "\"confidence\":\"A\",\"stages\":["
                              "{\"code\":\"nomination\",\"name\":" WORDS (
                                  "Pencalonan",
@@ -134,17 +136,17 @@ static const char *const packs[][2] = {
         "Bukan bukti.",
         "Decides nothing.") ",\"lists\":[{\"code\":"
                             "\"gestures\",\"choices\":"
-                            "[" CHOICE ("two",
-                                        "Dua jari",
-                                        "Two fingers") ",{"
-                                                       "\"code"
-                                                       "\":"
-                                                       "\"fist"
-                                                       "\","
-                                                       "\"name"
-                                                       "\""
-                                                       ":" WORDS ("Kepalan", "Fist") ",\"allowed\":"
-                                                                                     "true}]}]}" },
+                            "[{\"code\":\"two\",\"name\":" WORDS (
+                                "Dua jari",
+                                "Two fingers") ",\"fingers\":[\"index\",\"middle\"]},{"
+                                               "\"code"
+                                               "\":"
+                                               "\"fist"
+                                               "\","
+                                               "\"name"
+                                               "\""
+                                               ":" WORDS ("Kepalan", "Fist") ",\"allowed\":"
+                                                                             "true}]}]}" },
   { "places-2024-01.json",
     PACK ("places", "2024-01", "false") "\"zones\":[{\"code\":\"WIT\",\"name\":" WORDS (
         "WIT",
@@ -385,6 +387,53 @@ each_gesture_has_its_note_beside_it (Desk *desk, gconstpointer user_data)
 }
 
 static void
+assert_likeness (Desk       *desk,
+                 const char *region,
+                 const char *day,
+                 int         ballot_number,
+                 const char *expected)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+
+  report->place_region = g_strdup (region);
+  report->happened = g_strdup (day);
+  report->ballot_number = ballot_number;
+  assert_words (ktg_gesture_words_dup_likeness (desk->pack, report, "two"), expected);
+}
+
+/* Before somebody is a candidate, and where no election is, nobody has a number. */
+static void
+a_gesture_looks_like_a_number_that_is_known (Desk *desk, gconstpointer user_data)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+
+  assert_likeness (desk,
+                   "91.01",
+                   "2024-11-12",
+                   0,
+                   "Looks like ballot number 2, one of those of: "
+                   "Regional election.");
+  assert_likeness (desk,
+                   "91.01",
+                   "2024-11-12",
+                   2,
+                   "Looks like ballot number 2, which this report "
+                   "names.");
+  assert_likeness (desk, "91.01", "2024-09-01", 0, NULL);
+  assert_likeness (desk, "34.71", "2024-11-12", 0, NULL);
+  assert_likeness (desk,
+                   "34.71",
+                   "2024-11-12",
+                   2,
+                   "Looks like ballot number 2, which this report "
+                   "names.");
+  assert_likeness (desk, NULL, NULL, 3, NULL);
+  g_assert_null (ktg_gesture_words_dup_likeness (desk->pack, report, "fist"));
+  g_assert_null (ktg_gesture_words_dup_likeness (desk->pack, report, NULL));
+  g_assert_null (ktg_gesture_words_dup_likeness (desk->pack, NULL, "two"));
+}
+
+static void
 the_rules_of_the_day_of_the_event_count (Desk *desk, gconstpointer user_data)
 {
   g_autoptr (KtgReportLaw) before = law_of (desk, "2022-09-21", NULL, NULL);
@@ -533,6 +582,7 @@ main (int argc, char **argv)
        what_was_seen_comes_before_what_law_makes_of_it);
   ADD ("a-stage-of-one-day-has-one-date", a_stage_of_one_day_has_one_date);
   ADD ("each-gesture-has-its-note-beside-it", each_gesture_has_its_note_beside_it);
+  ADD ("a-gesture-looks-like-a-number-that-is-known", a_gesture_looks_like_a_number_that_is_known);
   ADD ("the-rules-of-the-day-of-the-event-count", the_rules_of_the_day_of_the_event_count);
   ADD ("what-is-named-is-kept-and-a-change-is-told", what_is_named_is_kept_and_a_change_is_told);
   ADD ("a-draft-that-names-no-rules-names-those-of-its-day",
