@@ -15,6 +15,7 @@
 #include "ktg-found-row.h"
 #include "ktg-picker.h"
 #include "ktg-rules-card.h"
+#include "ktg-violation-browser.h"
 #include "ktg-violation-row.h"
 
 #include <glib/gi18n.h>
@@ -30,19 +31,19 @@ struct _KtgViolationSection
 {
   AdwBin parent_instance;
 
-  KtgPicker       *picker;
-  KtgChipBox      *chips;
-  GtkToggleButton *browse;
-  GtkListBox      *all; /* while they are browsed */
-  GtkListBox      *list;
-  KtgRulesCard    *rules;
-  KtgChoiceRow    *phase;
-  AdwActionRow    *suggestion;
-  KtgFold         *more; /* than what, and towards whom */
-  KtgChoiceRow    *openness;
-  GtkEditable     *ballot_number;
-  GtkWidget       *misread;
-  KtgChoicesRow   *tags;
+  KtgPicker           *picker;
+  KtgChipBox          *chips;
+  GtkToggleButton     *browse;
+  KtgViolationBrowser *all; /* while they are browsed */
+  GtkListBox          *list;
+  KtgRulesCard        *rules;
+  KtgChoiceRow        *phase;
+  AdwActionRow        *suggestion;
+  KtgFold             *more; /* than what, and towards whom */
+  KtgChoiceRow        *openness;
+  GtkEditable         *ballot_number;
+  GtkWidget           *misread;
+  KtgChoicesRow       *tags;
 
   KtgSession   *session;       /* borrowed from the page */
   KtgReportLaw *law;           /* what the draft stands under; NULL until that is known */
@@ -334,87 +335,40 @@ show_chips (KtgViolationSection *self)
 }
 
 static void
-all_chosen_cb (KtgViolationSection *self, KtgFoundRow *row)
+press_chips (KtgViolationSection *self)
 {
-  g_autofree char *code = g_strdup (ktg_found_row_get_code (row));
+  for (guint i = 0; i < self->offered->len; i++)
+    {
+      const char *code = ((const KtgViolation *)g_ptr_array_index (self->offered, i))->code;
+
+      ktg_chip_box_set_pressed (self->chips, code, has_code (self, code));
+    }
+}
+
+static void
+all_chosen_cb (KtgViolationSection *self, const char *code)
+{
+  g_autofree char *chosen = g_strdup (code);
 
   gtk_toggle_button_set_active (self->browse, FALSE);
-  chosen_cb (self, code);
+  chosen_cb (self, chosen);
   ktg_editor_section_go_on (KTG_EDITOR_SECTION (self));
 }
 
-/* "Before candidates are fixed · KE-05", and the whole name below it. */
-static char *
-dup_phase_gloss (KtgViolationSection *self, const KtgViolation *violation)
-{
-  const char      *language = ktg_language_get ();
-  const KtgChoice *phase
-      = ktg_report_law_get_choice (self->law, "violation_phases", violation->phase);
-
-  return g_strdup_printf ("%s · %s\n%s",
-                          violation->code,
-                          phase != NULL ? ktg_words_get (&phase->name, language) : violation->phase,
-                          ktg_words_get (&violation->name, language));
-}
-
 static void
-add_to_all (KtgViolationSection *self, const KtgViolation *violation)
+all_left_cb (KtgViolationSection *self)
 {
-  const char      *name = ktg_words_get (&violation->short_name, ktg_language_get ());
-  g_autofree char *gloss = dup_phase_gloss (self, violation);
-  KtgFoundRow     *row = ktg_found_row_new (violation->code, name, name, gloss);
-
-  g_signal_connect_swapped (row, "chosen", G_CALLBACK (all_chosen_cb), self);
-  gtk_list_box_append (self->all, GTK_WIDGET (row));
+  gtk_toggle_button_set_active (self->browse, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->browse));
 }
 
-static const char *
-get_category (KtgViolationSection *self, GtkListBoxRow *row)
-{
-  const KtgViolation *violation
-      = ktg_report_law_get_violation (self->law, ktg_found_row_get_code (KTG_FOUND_ROW (row)));
-
-  return violation->category;
-}
-
-static void
-head_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
-{
-  KtgViolationSection *self = user_data;
-  const char          *category = get_category (self, row);
-  const KtgChoice     *choice = ktg_report_law_get_choice (self->law, "categories", category);
-  GtkWidget           *head;
-
-  if (before != NULL && g_str_equal (get_category (self, before), category))
-    {
-      gtk_list_box_row_set_header (row, NULL);
-      return;
-    }
-
-  head = gtk_label_new (choice != NULL ? ktg_words_get (&choice->name, ktg_language_get ())
-                                       : category);
-  gtk_label_set_xalign (GTK_LABEL (head), 0);
-  gtk_widget_add_css_class (head, "heading");
-  gtk_widget_add_css_class (head, "list-head");
-  gtk_list_box_row_set_header (row, head);
-}
-
-/* What is browsed is that of the rules of the day, made when it is asked for. */
 static void
 browse_toggled_cb (KtgViolationSection *self)
 {
-  gboolean is_browsing = gtk_toggle_button_get_active (self->browse);
-  g_autoptr (GPtrArray) violations = NULL;
-
-  ktg_editor_section_clear (self->all);
-  gtk_widget_set_visible (GTK_WIDGET (self->all), is_browsing);
-  if (!is_browsing)
-    return;
-
-  violations = ktg_pack_get_violations (self->law->pack, self->law->rules_version, self->law->day);
-  for (guint i = 0; i < violations->len; i++)
-    add_to_all (self, g_ptr_array_index (violations, i));
-  gtk_widget_child_focus (GTK_WIDGET (self->all), GTK_DIR_TAB_FORWARD);
+  if (gtk_toggle_button_get_active (self->browse) && self->law != NULL)
+    ktg_violation_browser_open (self->all, self->law);
+  else
+    ktg_violation_browser_close (self->all);
 }
 
 static void
@@ -432,6 +386,7 @@ ktg_violation_section_show (KtgEditorSection *section, KtgSession *session, cons
 
   for (guint i = 0; i < report->violations->len; i++)
     add_row (self, g_ptr_array_index (report->violations, i));
+  press_chips (self);
 
   ktg_choice_row_show_list (self->phase, session, "phases", report->phase);
   ktg_choice_row_show_list (self->openness, session, "openness", report->openness);
@@ -485,6 +440,7 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
   g_type_ensure (KTG_TYPE_PICKER);
   g_type_ensure (KTG_TYPE_CHIP_BOX);
   g_type_ensure (KTG_TYPE_RULES_CARD);
+  g_type_ensure (KTG_TYPE_VIOLATION_BROWSER);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
   g_type_ensure (KTG_TYPE_CHOICES_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -507,6 +463,8 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, browse_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, rules_accepted_cb);
   gtk_widget_class_bind_template_callback (widget_class, suggestion_taken_cb);
 }
@@ -516,7 +474,6 @@ ktg_violation_section_init (KtgViolationSection *self)
 {
   self->offered = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_header_func (self->all, head_cb, self, NULL);
 }
 
 /**
@@ -534,6 +491,7 @@ ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *repor
 
   if (!is_same)
     {
+      gtk_toggle_button_set_active (self->browse, FALSE); /* what it shows is of the other law */
       ktg_report_law_free (self->law);
       self->law = g_steal_pointer (&law);
       ktg_rules_card_show (self->rules, self->law);

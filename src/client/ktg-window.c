@@ -28,6 +28,7 @@
 #define MAXIMIZED_KEY "maximized"
 #define LIST_WIDTH 384  /* beside what is open */
 #define FOLD_WIDTH 1000 /* with the window for itself */
+#define NARROW_WIDTH 720
 
 struct _KtgWindow
 {
@@ -51,6 +52,7 @@ struct _KtgWindow
   KtgGreetingPage *greeting_page;
   gboolean         is_greeting; /* because there is no report */
   gboolean         has_asked_to_close;
+  gboolean         is_narrow;
 };
 
 G_DEFINE_FINAL_TYPE (KtgWindow, ktg_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -608,6 +610,36 @@ ktg_window_dispose (GObject *object)
   G_OBJECT_CLASS (ktg_window_parent_class)->dispose (object);
 }
 
+/* Under this width it is held in a hand; libadwaita 1.2 knows no breakpoints. */
+static gboolean
+narrowed_cb (gpointer window)
+{
+  KtgWindow *self = window;
+
+  if (self->is_narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What a class changes is measured anew, which cannot be asked for in the middle of this. */
+static void
+ktg_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  KtgWindow *self = KTG_WINDOW (widget);
+  gboolean   is_narrow = width < NARROW_WIDTH;
+
+  GTK_WIDGET_CLASS (ktg_window_parent_class)->size_allocate (widget, width, height, baseline);
+
+  if (is_narrow == self->is_narrow)
+    return;
+
+  self->is_narrow = is_narrow;
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, narrowed_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
@@ -635,6 +667,7 @@ ktg_window_class_init (KtgWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ktg_window_dispose;
+  widget_class->size_allocate = ktg_window_size_allocate;
   GTK_WINDOW_CLASS (klass)->close_request = ktg_window_close_request;
 
   g_type_ensure (KTG_TYPE_REPORT_LIST);

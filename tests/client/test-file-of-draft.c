@@ -245,7 +245,7 @@ times_of_a_file_that_do_not_go_together_are_said_beside_them (SessionFixture *fi
 
   open_report (&desk, report);
   g_assert_false (says (&desk, taken));
-  writing_desk_type_into (&desk, _ ("Date known (starts the legal days)"), "10 Nov 2024");
+  writing_desk_type_into (&desk, _ ("It became known"), "10 Nov 2024");
   g_assert_true (says (&desk, taken));
   writing_desk_type_into (&desk, _ ("Posted when"), "9 Nov 2024");
   writing_desk_type_into (&desk, _ ("Found when"), "8 Nov 2024");

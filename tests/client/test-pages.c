@@ -25,9 +25,11 @@
 #include "ktg-report-row.h"
 #include "ktg-rules-page.h"
 #include "ktg-signing-sheet.h"
+#include "ktg-time-section.h"
 #include "ktg-untaken-list.h"
 #include "ktg-version-row.h"
 #include "ktg-viewer-panel.h"
+#include "ktg-violation-browser.h"
 #include "ktg-window.h"
 
 #include <adwaita.h>
@@ -37,6 +39,8 @@
 #include <ktg-sentences.h>
 #include <string.h>
 
+#define NARROW_WIDTH 720
+#define FINGER (44 - 8) /* without its padding, as a widget counts */
 #define N_REPORTS 12
 #define SETTLED_FRAMES 12 /* what was asked for is drawn, and what it asked for in turn */
 #define WINDOW_EDGES 10
@@ -176,6 +180,17 @@ check_cut (Tour *tour, GtkWidget *widget)
     complain (tour, widget, "is cut off below", get_words (widget));
 }
 
+/* Where the page is held in a hand. */
+static void
+check_target (Tour *tour, GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (look->width < NARROW_WIDTH && GTK_IS_BUTTON (widget)
+      && gtk_widget_has_css_class (parent, "chips") && gtk_widget_get_height (widget) < FINGER)
+    complain (tour, widget, "is too low for a finger", gtk_button_get_label (GTK_BUTTON (widget)));
+}
+
 static void
 check_below (Tour *tour, GtkWidget *widget)
 {
@@ -186,6 +201,7 @@ check_below (Tour *tour, GtkWidget *widget)
     {
       check_shortened (tour, widget);
       check_cut (tour, widget);
+      check_target (tour, widget);
     }
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -642,6 +658,27 @@ add_untaken (KtgUntakenList *list, const char *name, KtgPhotoError code)
   ktg_untaken_list_add (list, name, sentence);
 }
 
+static void
+look_at_when (Tour *tour)
+{
+  scroll_to (session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_TIME_SECTION, NULL));
+  look_at (tour, "editor-when");
+}
+
+static void
+look_at_browser (Tour *tour)
+{
+  GtkWidget *window = GTK_WIDGET (tour->window);
+  GtkWidget *browse = session_fixture_find (window, GTK_TYPE_TOGGLE_BUTTON, _ ("Browse…"));
+  GtkWidget *browser = session_fixture_find (window, KTG_TYPE_VIOLATION_BROWSER, NULL);
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (browse), TRUE);
+  look_at (tour, "editor-browse");
+  scroll_to (browser);
+  look_at (tour, "editor-browse");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (browse), FALSE);
+}
+
 /* A name as long as a disk takes, and one that is not there. */
 static void
 look_at_untaken (Tour *tour)
@@ -756,6 +793,8 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
   look_at (tour, "greeting");
   gtk_widget_activate_action (window, "win.new-report", NULL);
   look_at (tour, "editor");
+  look_at_when (tour);
+  look_at_browser (tour);
   look_at_untaken (tour);
   look_at_lacks (tour);
   gtk_widget_activate_action (window, "win.new-like", "s", "");

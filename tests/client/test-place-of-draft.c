@@ -93,7 +93,7 @@ choose_notoprajan (Desk *desk)
 static GtkEditable *
 find_known (Desk *desk)
 {
-  return find_entry (desk, _ ("Date known (starts the legal days)"));
+  return find_entry (desk, _ ("It became known"));
 }
 
 /* A laptop in UTC, where it is still yesterday. */
@@ -307,6 +307,30 @@ all_suspicions_are_browsed_by_category (SessionFixture *fixture, gconstpointer u
   g_assert_cmpstr (g_ptr_array_index (report->violations, 0), ==, "DS-15");
 }
 
+/* By a word that only its keywords have; Enter takes the first. */
+static void
+what_is_browsed_is_searched_and_enter_takes_the_first (SessionFixture *fixture,
+                                                       gconstpointer   user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+  GtkWidget *search, *row;
+
+  open_page (&desk, NULL);
+  press (&desk, _ ("Browse…"));
+  search = find (&desk, GTK_TYPE_SEARCH_ENTRY, NULL);
+  row = find (&desk, KTG_TYPE_FOUND_ROW, "Other suspicion");
+  g_assert_true (gtk_widget_get_child_visible (row));
+  gtk_editable_set_text (GTK_EDITABLE (search), "state facilities");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_false (gtk_widget_get_child_visible (row));
+  g_signal_emit_by_name (search, "activate");
+  g_assert_null (
+      session_fixture_find (GTK_WIDGET (desk.page), KTG_TYPE_FOUND_ROW, "Other suspicion"));
+  draft = close_page (&desk);
+  g_assert_cmpstr (g_ptr_array_index (ktg_draft_get_report (draft)->violations, 0), ==, "DS-15");
+}
+
 static const char *
 get_typed_place (SessionFixture *fixture, const char *typed, int *number)
 {
@@ -469,6 +493,9 @@ main (int argc, char **argv)
   ADD (session_fixture_set_up,
        "/place-of-draft/all-suspicions-are-browsed-by-category",
        all_suspicions_are_browsed_by_category);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/what-is-browsed-is-searched-and-enter-takes-the-first",
+       what_is_browsed_is_searched_and_enter_takes_the_first);
   ADD (session_fixture_set_up,
        "/place-of-draft/a-press-answers-and-leads-on",
        a_press_answers_and_leads_on);

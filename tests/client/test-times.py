@@ -96,7 +96,7 @@ class Times(unittest.TestCase):
         doubt = self.say('Known on %s, before it happened on %s. Is it right?') % (monday, tuesday)
         self.app.write(self.say('Description of the event'), 'Berfoto.')
         self.happen('12 Nov 2024', self.say('%s, by the clocks at the place; this computer has %s.') % (tuesday, 'WIB'))
-        self.app.write(self.say('Date known (starts the legal days)'), '11 Nov 2024')
+        self.app.write(self.say('It became known'), '11 Nov 2024')
         self.app.wait_for_words(doubt)
         sheet = self.app.file_report(self.say)
         self.app.find('label', '• ' + doubt, within=sheet)
