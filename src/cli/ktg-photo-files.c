@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-evidence-import.h>
+#include <ktg-file-words.h>
 
 static void
 warn (const char *path, const char *sentence)
@@ -73,6 +74,15 @@ tell_fate (const char *path, KtgPictureFate fate)
     warn (path, _ (words[fate]));
 }
 
+static void
+tell_misnamed (const char *path, const KtgEvidence *evidence)
+{
+  g_autofree char *sentence = ktg_file_words_dup_misnamed (evidence);
+
+  if (sentence != NULL)
+    warn (path, sentence);
+}
+
 static KtgEvidence *
 import (KtgCli *cli, KtgStore *store, const char *path, gboolean *is_truncated, GError **error)
 {
@@ -106,10 +116,13 @@ import_one (KtgCli *cli, KtgStore *store, const char *path, KtgReport *report, G
           _ ("the end of this picture is missing. It is taken as it is; ask for a "
              "whole copy."));
   if (ktg_report_find_evidence (report, evidence->sha256) != NULL)
-    warn (path, _ ("this is the same photo as one before it; it is named once."));
-  else
-    g_ptr_array_add (report->evidence, g_steal_pointer (&evidence));
+    {
+      warn (path, _ ("this is the same photo as one before it; it is named once."));
+      return TRUE;
+    }
 
+  tell_misnamed (path, evidence);
+  g_ptr_array_add (report->evidence, g_steal_pointer (&evidence));
   return TRUE;
 }
 

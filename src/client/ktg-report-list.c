@@ -111,16 +111,31 @@ queue_pictures (KtgReportList *self)
     self->pictures_id = g_timeout_add (PICTURE_DELAY_MS, load_pictures_cb, self);
 }
 
+/* By the period, which is chosen in a menu and not seen. */
+static const char *const no_words[] = {
+  [KTG_REPORT_PERIOD_ALL]
+  = N_ ("No report here has these words. All your reports are still there."),
+  [KTG_REPORT_PERIOD_WEEK] = N_ ("No report of the last seven days has these words. All your "
+                                 "reports are still there."),
+  [KTG_REPORT_PERIOD_MONTH] = N_ ("No report of the last thirty days has these words. All your "
+                                  "reports are still there."),
+};
+static const char *const no_kind[] = {
+  [KTG_REPORT_PERIOD_ALL] = N_ ("No report is of this kind now. All your reports are still there."),
+  [KTG_REPORT_PERIOD_WEEK] = N_ ("No report of the last seven days is of this kind. All your "
+                                 "reports are still there."),
+  [KTG_REPORT_PERIOD_MONTH] = N_ ("No report of the last thirty days is of this kind. All your "
+                                  "reports are still there."),
+};
+
 /* Whoever typed no words is not told of words. */
 static void
 explain_no_match (KtgReportList *self)
 {
   gboolean has_words = *gtk_editable_get_text (self->search_entry) != '\0';
 
-  adw_status_page_set_description (
-      self->no_match,
-      has_words ? _ ("No report here has these words. All your reports are still there.")
-                : _ ("No report is of this kind now. All your reports are still there."));
+  adw_status_page_set_description (self->no_match,
+                                   _ (has_words ? no_words[self->period] : no_kind[self->period]));
 }
 
 static void
@@ -136,13 +151,26 @@ show_right_page (KtgReportList *self, GListModel *summaries)
     gtk_stack_set_visible_child_name (self->stack, "list");
 }
 
+/* Thousands are asked at each letter, and the clock only where it counts. */
+static gboolean
+is_of_period (KtgReportList *self, const KtgSummaryFields *fields)
+{
+  KtgMoment now;
+
+  if (self->period == KTG_REPORT_PERIOD_ALL)
+    return TRUE;
+
+  now = ktg_session_now (self->session);
+  return ktg_report_period_has (self->period, fields, &now);
+}
+
 static gboolean
 count_cb (gpointer user_data)
 {
   KtgReportList *self = user_data;
   GListModel    *summaries = ktg_store_get_summaries (ktg_session_get_store (self->session));
   guint          n_summaries = g_list_model_get_n_items (summaries);
-  guint          counts[KTG_N_REPORT_FILTERS] = { n_summaries };
+  guint          counts[KTG_N_REPORT_FILTERS] = { 0 };
 
   self->counts_id = 0;
 
@@ -150,6 +178,10 @@ count_cb (gpointer user_data)
     {
       g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
 
+      if (!is_of_period (self, ktg_summary_get (summary)))
+        continue;
+
+      counts[KTG_REPORT_FILTER_ALL]++;
       counts[ktg_report_filter_of (ktg_summary_get (summary))]++;
     }
 
@@ -165,19 +197,6 @@ summaries_changed_cb (KtgReportList *self)
 {
   if (self->counts_id == 0)
     self->counts_id = g_idle_add (count_cb, self);
-}
-
-/* Thousands are asked at each letter, and the clock only where it counts. */
-static gboolean
-is_of_period (KtgReportList *self, const KtgSummaryFields *fields)
-{
-  KtgMoment now;
-
-  if (self->period == KTG_REPORT_PERIOD_ALL)
-    return TRUE;
-
-  now = ktg_session_now (self->session);
-  return ktg_report_period_has (self->period, fields, &now);
 }
 
 static gboolean
@@ -378,6 +397,8 @@ ktg_report_list_set_property (GObject *object, guint id, const GValue *value, GP
   self->period = ktg_report_period_from_name (name);
   remember (self, PERIOD_KEY, name);
   refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->session != NULL)
+    summaries_changed_cb (self); /* there are more of each kind, or fewer */
 }
 
 static void

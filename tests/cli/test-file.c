@@ -410,6 +410,18 @@ a_photo_whose_end_is_missing_is_taken_with_a_warning (void)
 }
 
 static void
+a_file_that_is_not_what_its_name_promises_is_taken_and_said (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *body = get_body ();
+  g_autofree char *text = ktg_post_write (post, "photo.jpg", "Lurah berfoto dengan bakal calon.\n");
+  g_autoptr (KtgCall) call = ktg_post_call (post, "file", body, "--photo", text, NULL);
+
+  g_assert_cmpint (call->exit, ==, 0);
+  g_assert_nonnull (strstr (call->err, "photo.jpg: Its name ends in .jpg, but it is plain text."));
+}
+
+static void
 the_same_photo_twice_is_named_once (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
@@ -544,6 +556,8 @@ main (int argc, char **argv)
   g_test_add_func ("/file/the-original-is-kept-byte-for-byte", the_original_is_kept_byte_for_byte);
   g_test_add_func ("/file/a-photo-whose-end-is-missing-is-taken-with-a-warning",
                    a_photo_whose_end_is_missing_is_taken_with_a_warning);
+  g_test_add_func ("/file/a-file-that-is-not-what-its-name-promises-is-taken-and-said",
+                   a_file_that_is_not_what_its_name_promises_is_taken_and_said);
   g_test_add_func ("/file/the-same-photo-twice-is-named-once", the_same_photo_twice_is_named_once);
   g_test_add_func ("/file/a-disk-that-takes-no-more-files-nothing",
                    a_disk_that_takes_no_more_files_nothing);

@@ -9,6 +9,7 @@
 #include "ktg-choices-row.h"
 #include "ktg-deadline-pill.h"
 #include "ktg-editor-page.h"
+#include "ktg-filter-bar.h"
 #include "ktg-report-list.h"
 
 #include <adwaita.h>
@@ -164,6 +165,54 @@ test_countdown (SessionFixture *fixture, gconstpointer data)
   gtk_window_destroy (window);
 }
 
+static void
+save_draft (SessionFixture *fixture, const char *id, const char *happened)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autoptr (KtgDraft) draft = NULL;
+
+  report->kind = g_strdup ("lhp");
+  report->happened = g_strdup (happened);
+  draft = ktg_draft_new (id, report);
+  session_fixture_save_draft (fixture, draft);
+}
+
+static gboolean
+says_two (gpointer list)
+{
+  return session_fixture_has_words (list, "All 2");
+}
+
+static gboolean
+says_one (gpointer list)
+{
+  return session_fixture_has_words (list, "All 1") && session_fixture_has_words (list, "Drafts 1");
+}
+
+static void
+test_period (SessionFixture *fixture, gconstpointer data)
+{
+  GtkWindow     *window = GTK_WINDOW (gtk_window_new ());
+  KtgReportList *list = g_object_new (KTG_TYPE_REPORT_LIST, NULL);
+  GtkWidget     *bar;
+
+  save_draft (fixture, "019312f0-7d36-7c1a-9f5e-2d7e5a6b7c8d", "2024-11-11");
+  save_draft (fixture, "019312f0-7d36-7c1a-9f5e-2d7e5a6b7c8e", "2024-02-01");
+  gtk_window_set_child (window, GTK_WIDGET (list));
+  gtk_window_present (window);
+  ktg_report_list_show (list, fixture->session);
+  session_fixture_wait (says_two, list);
+
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.period", "s", "week");
+  session_fixture_wait (says_one, list);
+  bar = session_fixture_find (GTK_WIDGET (list), KTG_TYPE_FILTER_BAR, NULL);
+  ktg_filter_bar_set_filter (KTG_FILTER_BAR (bar), KTG_REPORT_FILTER_DONE);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (list),
+                                            "No report of the last seven days is of this kind. All "
+                                            "your reports are still there."));
+  gtk_window_destroy (window);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/days/" name,                                                                       \
               SessionFixture,                                                                      \
@@ -180,6 +229,7 @@ main (int argc, char **argv)
   ADD ("what-can-be-chosen-is-of-the-day-of-the-event", test_one_choice);
   ADD ("of-several-what-was-chosen-stays", test_several_choices);
   ADD ("at-midnight-the-days-to-the-polling-are-counted-anew", test_countdown);
+  ADD ("what-is-counted-is-of-the-period-that-is-shown", test_period);
   ADD ("at-midnight-the-days-that-are-left-are-counted-anew", test_midnight);
 
   return g_test_run ();
