@@ -10,7 +10,6 @@
 
 #include "ktg-account-section.h"
 #include "ktg-behalf-section.h"
-#include "ktg-discard-dialog.h"
 #include "ktg-draft-signing.h"
 #include "ktg-editor-keys.h"
 #include "ktg-editor-panes.h"
@@ -478,21 +477,11 @@ lack_chosen_cb (KtgEditorPage *self, const char *code)
     ktg_fold_reveal (ktg_editor_section_get_fold (self->sections[section]));
 }
 
-static void
-discard_answered_cb (KtgEditorPage *self, const char *response)
-{
-  if (g_str_equal (response, "delete") && self->title != NULL)
-    ktg_draft_keeper_discard (self->keeper);
-}
-
+/* It can be taken back, so nothing is asked. */
 static void
 discard_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  KtgDraftKeeper *keeper = KTG_EDITOR_PAGE (widget)->keeper;
-
-  ktg_discard_dialog_ask (widget,
-                          ktg_draft_keeper_get_amends (keeper) != NULL,
-                          G_CALLBACK (discard_answered_cb));
+  ktg_draft_keeper_discard (KTG_EDITOR_PAGE (widget)->keeper);
 }
 
 static void

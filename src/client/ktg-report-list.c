@@ -43,6 +43,7 @@ struct _KtgReportList
 
   KtgSession         *session;
   char               *sought; /* folded */
+  char               *hidden; /* what was deleted and can be taken back, or NULL */
   GtkFilter          *filter;
   GtkSorter          *sorter;
   KtgReportOrder      order;
@@ -165,6 +166,12 @@ is_of_period (KtgReportList *self, const KtgSummaryFields *fields)
 }
 
 static gboolean
+is_hidden (KtgReportList *self, KtgSummary *summary)
+{
+  return self->hidden != NULL && g_str_equal (ktg_summary_get (summary)->id, self->hidden);
+}
+
+static gboolean
 count_cb (gpointer user_data)
 {
   KtgReportList *self = user_data;
@@ -178,7 +185,7 @@ count_cb (gpointer user_data)
     {
       g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
 
-      if (!is_of_period (self, ktg_summary_get (summary)))
+      if (is_hidden (self, summary) || !is_of_period (self, ktg_summary_get (summary)))
         continue;
 
       counts[KTG_REPORT_FILTER_ALL]++;
@@ -209,7 +216,7 @@ is_shown (gpointer item, gpointer user_data)
   if (filter != KTG_REPORT_FILTER_ALL && ktg_report_filter_of (ktg_summary_get (summary)) != filter)
     return FALSE;
 
-  return is_of_period (self, ktg_summary_get (summary))
+  return !is_hidden (self, summary) && is_of_period (self, ktg_summary_get (summary))
          && (self->sought == NULL || ktg_summary_has_words (summary, self->sought));
 }
 
@@ -425,6 +432,7 @@ ktg_report_list_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_REPORT_LIST (object)->items, g_ptr_array_unref);
   g_clear_pointer (&KTG_REPORT_LIST (object)->sought, g_free);
+  g_clear_pointer (&KTG_REPORT_LIST (object)->hidden, g_free);
 
   G_OBJECT_CLASS (ktg_report_list_parent_class)->finalize (object);
 }
@@ -616,4 +624,21 @@ ktg_report_list_select (KtgReportList *self, const char *id)
 
   if (self->selection != NULL)
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
+/**
+ * ktg_report_list_hide:
+ * @self: the list
+ * @id: (nullable): of a draft that was deleted and can be taken back; %NULL: there is none
+ *
+ * It is neither shown nor counted.
+ */
+void
+ktg_report_list_hide (KtgReportList *self, const char *id)
+{
+  g_free (self->hidden);
+  self->hidden = g_strdup (id);
+  refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  if (self->session != NULL)
+    summaries_changed_cb (self);
 }

@@ -20,15 +20,18 @@
 #include "ktg-toast.h"
 
 #include <glib/gi18n.h>
+#include <ktg-draft-bin.h>
 #include <ktg-pack-words.h>
+#include <ktg-sentences.h>
 #include <stdlib.h>
 
 #define WIDTH_KEY "width"
 #define HEIGHT_KEY "height"
 #define MAXIMIZED_KEY "maximized"
-#define LIST_WIDTH 384  /* beside what is open */
-#define FOLD_WIDTH 1000 /* with the window for itself */
-#define NARROW_WIDTH 720
+#define LIST_WIDTH 384   /* beside what is open */
+#define FOLD_WIDTH 1000  /* with the window for itself */
+#define NARROW_WIDTH 720 /* under it the window is held in a hand */
+#define PANEL_WIDTH 900  /* a picture and a panel beside each other */
 
 struct _KtgWindow
 {
@@ -44,6 +47,8 @@ struct _KtgWindow
 
   KtgViewFile     *view_file;
   KtgSession      *session;
+  KtgDraftBin     *bin;        /* what was deleted and can be taken back */
+  AdwToast        *undo_toast; /* that offers it, or NULL */
   KtgReportPage   *report_page;
   KtgQueuePage    *queue_page;
   KtgEditorPage   *editor_page;
@@ -52,7 +57,7 @@ struct _KtgWindow
   KtgGreetingPage *greeting_page;
   gboolean         is_greeting; /* because there is no report */
   gboolean         has_asked_to_close;
-  gboolean         is_narrow;
+  int              width; /* as it was allocated */
 };
 
 G_DEFINE_FINAL_TYPE (KtgWindow, ktg_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -97,9 +102,7 @@ leave_editor (KtgWindow *self)
 static gboolean
 has_reports (KtgWindow *self)
 {
-  GListModel *summaries = ktg_store_get_summaries (ktg_session_get_store (self->session));
-
-  return g_list_model_get_n_items (summaries) > 0;
+  return ktg_draft_bin_has_others (self->bin);
 }
 
 static void
@@ -224,6 +227,7 @@ show_viewer (KtgWindow *self, KtgViewerPage *page)
 {
   leave_viewer (self);
   self->viewer_page = page;
+  ktg_viewer_page_set_folded (page, self->width < PANEL_WIDTH);
   gtk_stack_add_child (self->whole, GTK_WIDGET (self->viewer_page));
   gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->viewer_page));
   gtk_widget_child_focus (GTK_WIDGET (self->viewer_page), GTK_DIR_TAB_FORWARD);
@@ -285,6 +289,91 @@ go_back (KtgWindow *self)
   go_home (self);
 }
 
+static void open_editor (KtgWindow *self, const char *id);
+
+/* Where she is writing something else, what she takes back waits in the list. */
+static void
+undo_clicked_cb (KtgWindow *self)
+{
+  g_autofree char *id = g_strdup (ktg_draft_bin_get_id (self->bin));
+
+  ktg_draft_bin_take_back (self->bin);
+  if (id != NULL && self->editor_page == NULL)
+    open_editor (self, id);
+}
+
+static void
+undo_gone_cb (KtgWindow *self, AdwToast *toast)
+{
+  if (toast == self->undo_toast)
+    ktg_draft_bin_empty (self->bin);
+}
+
+static void
+offer_undo (KtgWindow *self)
+{
+  AdwToast *toast = ktg_toast_new (_ ("Draft deleted"));
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+
+  g_set_weak_pointer (&self->undo_toast, toast);
+  adw_toast_set_timeout (toast, 8);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_object (toast,
+                           "button-clicked",
+                           G_CALLBACK (undo_clicked_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_gone_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+}
+
+static void
+draft_discarded_cb (KtgWindow *self, const char *id)
+{
+  g_autofree char *draft_id = g_strdup (id);
+
+  if (draft_id != NULL)
+    {
+      offer_undo (self);
+      ktg_draft_bin_put (self->bin, draft_id);
+    }
+
+  go_back (self);
+}
+
+static void
+bin_changed_cb (KtgWindow *self)
+{
+  ktg_report_list_hide (self->report_list, ktg_draft_bin_get_id (self->bin));
+}
+
+static void
+bin_failed_cb (KtgWindow *self, const GError *error)
+{
+  g_autofree char *sentence = ktg_sentences_dup_error (error);
+
+  say (self, sentence);
+}
+
+static void
+watch_bin (KtgWindow *self)
+{
+  self->bin = ktg_draft_bin_new (ktg_session_get_store (self->session));
+  g_signal_connect_object (self->bin,
+                           "changed",
+                           G_CALLBACK (bin_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bin,
+                           "failed",
+                           G_CALLBACK (bin_failed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
 /* One that has nothing to write yet. */
 static void
 begin_editor (KtgWindow *self)
@@ -296,7 +385,11 @@ begin_editor (KtgWindow *self)
   self->editor_page = ktg_editor_page_new (self->session);
   keeper = ktg_editor_page_get_keeper (self->editor_page);
   g_signal_connect_object (keeper, "filed", G_CALLBACK (report_filed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (keeper, "discarded", G_CALLBACK (go_back), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keeper,
+                           "discarded",
+                           G_CALLBACK (draft_discarded_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor_page, "failed", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor_page,
                            "viewed",
@@ -317,6 +410,8 @@ show_editor (KtgWindow *self, const char *id)
 static void
 open_editor (KtgWindow *self, const char *id)
 {
+  if (id != NULL && g_strcmp0 (id, ktg_draft_bin_get_id (self->bin)) == 0)
+    ktg_draft_bin_take_back (self->bin);
   begin_editor (self);
   ktg_editor_page_open (self->editor_page, id);
   show_editor (self, id);
@@ -367,6 +462,8 @@ amend_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   KtgWindow       *self = KTG_WINDOW (widget);
   g_autofree char *id = g_variant_dup_string (parameter, NULL);
 
+  if (ktg_draft_bin_amends (self->bin, id))
+    ktg_draft_bin_take_back (self->bin); /* it is what would be begun anew */
   begin_editor (self);
   ktg_editor_page_open_amendment (self->editor_page, id);
   show_editor (self, id);
@@ -596,6 +693,9 @@ ktg_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
+  if (self->bin != NULL)
+    ktg_draft_bin_empty (self->bin);
+
   return GTK_WINDOW_CLASS (ktg_window_parent_class)->close_request (window);
 }
 
@@ -604,22 +704,27 @@ ktg_window_dispose (GObject *object)
 {
   KtgWindow *self = KTG_WINDOW (object);
 
+  g_clear_weak_pointer (&self->undo_toast);
+  g_clear_object (&self->bin);
   g_clear_object (&self->session);
   g_clear_object (&self->view_file);
 
   G_OBJECT_CLASS (ktg_window_parent_class)->dispose (object);
 }
 
-/* Under this width it is held in a hand; libadwaita 1.2 knows no breakpoints. */
+/* libadwaita 1.2 knows no breakpoints. */
 static gboolean
-narrowed_cb (gpointer window)
+widened_cb (gpointer window)
 {
   KtgWindow *self = window;
 
-  if (self->is_narrow)
+  if (self->width < NARROW_WIDTH)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+
+  if (self->viewer_page != NULL)
+    ktg_viewer_page_set_folded (self->viewer_page, self->width < PANEL_WIDTH);
 
   return G_SOURCE_REMOVE;
 }
@@ -629,15 +734,14 @@ static void
 ktg_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   KtgWindow *self = KTG_WINDOW (widget);
-  gboolean   is_narrow = width < NARROW_WIDTH;
 
   GTK_WIDGET_CLASS (ktg_window_parent_class)->size_allocate (widget, width, height, baseline);
 
-  if (is_narrow == self->is_narrow)
+  if (width == self->width)
     return;
 
-  self->is_narrow = is_narrow;
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, narrowed_cb, g_object_ref (self), g_object_unref);
+  self->width = width;
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, widened_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -722,6 +826,7 @@ ktg_window_show (KtgWindow *self, KtgSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  watch_bin (self);
   g_signal_connect_object (ktg_session_get_library (session),
                            "changed",
                            G_CALLBACK (packs_changed_cb),

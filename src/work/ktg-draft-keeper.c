@@ -296,19 +296,6 @@ amendment_filed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-draft_discarded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgDraftKeeper) self = user_data;
-  g_autoptr (GObject) page = self->page;
-  g_autoptr (GError) error = NULL;
-
-  if (!ktg_store_discard_draft_finish (KTG_STORE (object), result, &error))
-    g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
-  else
-    g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
-}
-
-static void
 ktg_draft_keeper_finalize (GObject *object)
 {
   KtgDraftKeeper *self = KTG_DRAFT_KEEPER (object);
@@ -336,7 +323,9 @@ ktg_draft_keeper_class_init (KtgDraftKeeperClass *klass)
                                             G_TYPE_BOOLEAN); /* whether all is stored */
   signals[SIGNAL_FILED]
       = ktg_signal_new ("filed", KTG_TYPE_DRAFT_KEEPER, G_TYPE_STRING); /* the report's id */
-  signals[SIGNAL_DISCARDED] = ktg_signal_new ("discarded", KTG_TYPE_DRAFT_KEEPER, G_TYPE_NONE);
+  signals[SIGNAL_DISCARDED] = ktg_signal_new ("discarded",
+                                              KTG_TYPE_DRAFT_KEEPER,
+                                              G_TYPE_STRING); /* the draft's id, or NULL */
   signals[SIGNAL_FAILED] = ktg_signal_new ("failed", KTG_TYPE_DRAFT_KEEPER, G_TYPE_ERROR);
 }
 
@@ -557,21 +546,20 @@ ktg_draft_keeper_file (KtgDraftKeeper *self)
 /**
  * ktg_draft_keeper_discard:
  *
- * Deletes the draft, wherever it has got to.
+ * Nothing more is written. The store is given the last words all the same, since the draft may be
+ * wanted back; "discarded" gives its id, for whoever removes it, or %NULL where nothing was ever
+ * written.
  */
 void
 ktg_draft_keeper_discard (KtgDraftKeeper *self)
 {
+  save (self);
   self->is_over = TRUE;
   g_clear_handle_id (&self->save_id, g_source_remove);
-
-  if (!self->is_stored && self->n_saving == 0)
-    {
-      g_signal_emit (self, signals[SIGNAL_DISCARDED], 0);
-      return;
-    }
-
-  ktg_store_discard_draft_async (self->store, self->id, draft_discarded_cb, hold (self));
+  g_signal_emit (self,
+                 signals[SIGNAL_DISCARDED],
+                 0,
+                 self->is_stored || self->n_saving > 0 ? self->id : NULL);
 }
 
 /**

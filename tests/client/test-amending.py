@@ -101,9 +101,15 @@ class Amending(unittest.TestCase):
         self.app.press('Amend this report')
         wait_for('what was written', lambda: self.app.read(ACCOUNT) == 'She shared it twice.')
         self.app.press('More about this draft')
-        press_button(self.app.find('menu item', 'Delete This Draft…'))
-        self.app.press('Delete')
+        press_button(self.app.find('menu item', 'Delete This Draft'))
         wait_for('the end of the draft', lambda: not any('Amendment of NG-' in item for item in self.items()))
+
+        # It is removed when nobody can take it back any more; who was killed before that has lost nothing.
+        self.app.process.kill()
+        self.app.close()
+        self.start()
+        self.app.find('list item', starts='Posts or likes')
+        self.assertIsNotNone(wait_for('the draft', lambda: next((item for item in self.items() if 'Amendment of NG-' in item), None)))
 
     def test_a_report_is_withdrawn_with_a_reason(self):
         self.open_report('Siti Marlina', 'Posts or likes')

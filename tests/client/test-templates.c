@@ -321,7 +321,6 @@ int
 main (int argc, char **argv)
 {
   static const char *const addition[] = { "ktg-addition-dialog", "addition_dialog" };
-  static const char *const discard[] = { "ktg-discard-dialog", "discard_dialog" };
   static const char *const withdraw[] = { "ktg-withdraw-dialog", "withdraw_dialog" };
   static const char *const shortcuts[] = { "ktg-shortcuts-window", "shortcuts_window" };
 
@@ -330,9 +329,6 @@ main (int argc, char **argv)
   add_plain_tests ();
   g_test_add_func ("/templates/what-is-said-of-the-server-is-heard-at-the-strip",
                    test_strip_is_described);
-  g_test_add_data_func ("/templates/the-question-before-deleting-is-shown",
-                        discard,
-                        test_message_dialog);
   g_test_add_data_func ("/templates/the-question-before-a-file-is-added-is-shown",
                         addition,
                         test_message_dialog);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-draft-bin.h"
 #include "ktg-draft-keeper.h"
 
 #include <ktg-store-device.h>
@@ -24,6 +25,7 @@ typedef struct
   guint           n_written;
   guint           n_flushed;
   guint           n_discarded;
+  char           *discarded_id;
   guint           n_failed;
   guint           n_loaded;
   guint           n_filed;
@@ -47,6 +49,13 @@ count_cb (guint *counter)
 }
 
 static void
+discarded_cb (Page *self, const char *id)
+{
+  self->n_discarded++;
+  self->discarded_id = g_strdup (id);
+}
+
+static void
 open_empty_page (KtgStoreDevice *device, Page *self)
 {
   g_autoptr (KtgLibrary) library = ktg_library_new (g_get_tmp_dir (), NULL);
@@ -55,7 +64,7 @@ open_empty_page (KtgStoreDevice *device, Page *self)
   self->object = g_object_new (G_TYPE_OBJECT, NULL);
   self->keeper = ktg_draft_keeper_new (device->store, library, &world, self->object, write_report);
   g_signal_connect_swapped (self->keeper, "flushed", G_CALLBACK (count_cb), &self->n_flushed);
-  g_signal_connect_swapped (self->keeper, "discarded", G_CALLBACK (count_cb), &self->n_discarded);
+  g_signal_connect_swapped (self->keeper, "discarded", G_CALLBACK (discarded_cb), self);
   g_signal_connect_swapped (self->keeper, "failed", G_CALLBACK (count_cb), &self->n_failed);
   g_signal_connect_swapped (self->keeper, "loaded", G_CALLBACK (count_cb), &self->n_loaded);
   g_signal_connect_swapped (self->keeper, "filed", G_CALLBACK (count_cb), &self->n_filed);
@@ -83,6 +92,7 @@ close_page (Page *self)
   ktg_draft_keeper_close (self->keeper);
   g_object_unref (self->keeper);
   g_object_unref (self->object);
+  g_free (self->discarded_id);
 }
 
 static void
@@ -118,31 +128,108 @@ test_changed_while_saving (KtgStoreDevice *device)
 }
 
 static void
-test_nothing_stored (KtgStoreDevice *device)
+test_nothing_written (KtgStoreDevice *device)
 {
   Page self = { 0 };
 
   open_page (device, &self);
-  write_words (&self, "Satu");
   ktg_draft_keeper_discard (self.keeper);
   g_assert_cmpuint (self.n_discarded, ==, 1);
+  g_assert_null (self.discarded_id);
   g_assert_false (ktg_draft_keeper_flush (self.keeper));
   g_assert_cmpuint (self.n_written, ==, 0);
   close_page (&self);
 }
 
-static void
-test_discarded_while_saving (KtgStoreDevice *device)
+/* In the store with their last words, and in the bin. */
+static KtgDraftBin *
+discard_one (KtgStoreDevice *device, const char *words, char **id)
 {
-  Page self = { 0 };
+  KtgDraftBin *bin = ktg_draft_bin_new (device->store);
+  Page         self = { 0 };
 
   open_page (device, &self);
-  write_words (&self, "Satu");
-  ktg_draft_keeper_flush (self.keeper);
+  write_words (&self, words);
   ktg_draft_keeper_discard (self.keeper);
-  wait_for (&self.n_discarded);
-  g_assert_cmpuint (count_drafts (device), ==, 0);
+  g_assert_cmpuint (self.n_discarded, ==, 1);
+  ktg_draft_bin_put (bin, self.discarded_id);
+  wait_for (&self.n_flushed);
+  write_words (&self, "Too late");
+  g_assert_false (ktg_draft_keeper_flush (self.keeper));
+  *id = g_strdup (self.discarded_id);
   close_page (&self);
+  return bin;
+}
+
+static char *
+dup_words (KtgStoreDevice *device, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgDraft) draft = ktg_store_device_load_draft (device, id, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (ktg_draft_get_report (draft)->account);
+}
+
+/* As if it was killed: nobody empties the bin. */
+static void
+test_bin_that_nobody_empties (KtgStoreDevice *device)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (KtgDraftBin) bin = discard_one (device, "Satu", &id);
+
+  g_assert_cmpstr (ktg_draft_bin_get_id (bin), ==, id);
+  g_assert_false (ktg_draft_bin_has_others (bin));
+  g_clear_object (&bin);
+  ktg_store_device_reopen (device);
+  g_assert_cmpuint (count_drafts (device), ==, 1);
+  words = dup_words (device, id);
+  g_assert_cmpstr (words, ==, "Satu");
+}
+
+static void
+test_bin_emptied_at_the_end (KtgStoreDevice *device)
+{
+  g_autofree char *id = NULL;
+  g_autoptr (KtgDraftBin) bin = discard_one (device, "Satu", &id);
+
+  ktg_draft_bin_empty (bin);
+  g_assert_null (ktg_draft_bin_get_id (bin));
+  ktg_draft_bin_empty (bin);
+  ktg_store_device_reopen (device);
+  g_assert_cmpuint (count_drafts (device), ==, 0);
+}
+
+static void
+test_taken_back (KtgStoreDevice *device)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (KtgDraftBin) bin = discard_one (device, "Satu", &id);
+
+  ktg_draft_bin_take_back (bin);
+  g_assert_true (ktg_draft_bin_has_others (bin));
+  ktg_draft_bin_empty (bin);
+  ktg_store_device_reopen (device);
+  words = dup_words (device, id);
+  g_assert_cmpstr (words, ==, "Satu");
+}
+
+static void
+test_one_after_another (KtgStoreDevice *device)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (KtgDraftBin) bin = discard_one (device, "Satu", &first);
+  g_autoptr (KtgDraftBin) other = discard_one (device, "Dua", &second);
+
+  ktg_draft_bin_put (bin, second);
+  ktg_store_device_reopen (device);
+  g_assert_cmpuint (count_drafts (device), ==, 1);
+  words = dup_words (device, second);
+  g_assert_cmpstr (words, ==, "Dua");
 }
 
 static void
@@ -257,6 +344,24 @@ test_withdrawn (KtgStoreDevice *device)
   close_page (&self);
 }
 
+static void
+test_amendment_in_the_bin (KtgStoreDevice *device)
+{
+  g_autofree char *id = file_first (device);
+  g_autoptr (KtgDraftBin) bin = ktg_draft_bin_new (device->store);
+  Page self = { 0 };
+
+  begin_amendment (device, &self, id);
+  write_words (&self, "Satu dua");
+  ktg_draft_keeper_discard (self.keeper);
+  wait_for (&self.n_flushed);
+  g_assert_false (ktg_draft_bin_amends (bin, id));
+  ktg_draft_bin_put (bin, self.discarded_id);
+  g_assert_true (ktg_draft_bin_amends (bin, id));
+  g_assert_false (ktg_draft_bin_amends (bin, self.discarded_id));
+  close_page (&self);
+}
+
 /* On a profile of its own. */
 static void
 run_on_device (gconstpointer function)
@@ -278,8 +383,14 @@ main (int argc, char **argv)
 
 #define ADD(path, function) g_test_add_data_func (path, function, run_on_device)
   ADD ("/draft-keeper/what-changes-during-a-save-is-saved-after-it", test_changed_while_saving);
-  ADD ("/draft-keeper/what-was-never-stored-is-discarded-at-once", test_nothing_stored);
-  ADD ("/draft-keeper/what-is-being-stored-is-discarded-after-it", test_discarded_while_saving);
+  ADD ("/draft-keeper/where-nothing-was-written-nothing-is-there-to-take-back",
+       test_nothing_written);
+  ADD ("/draft-keeper/what-is-deleted-is-there-until-the-bin-is-emptied",
+       test_bin_that_nobody_empties);
+  ADD ("/draft-keeper/what-is-in-the-bin-at-the-end-is-removed", test_bin_emptied_at_the_end);
+  ADD ("/draft-keeper/what-is-taken-back-stays", test_taken_back);
+  ADD ("/draft-keeper/the-next-that-is-deleted-removes-the-one-before", test_one_after_another);
+  ADD ("/draft-keeper/an-amendment-in-the-bin-is-known-by-its-report", test_amendment_in_the_bin);
   ADD ("/draft-keeper/a-page-that-is-left-stays-until-its-words-are-stored", test_page_left);
   ADD ("/draft-keeper/what-cannot-be-filed-stays-a-draft", test_not_filed);
   ADD ("/draft-keeper/an-amendment-is-one-draft-and-files-as-a-version", test_amended);
