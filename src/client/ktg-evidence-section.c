@@ -664,7 +664,18 @@ ktg_evidence_section_look (KtgEvidenceSection *self, const char *title, guint i)
 {
   g_autoptr (GPtrArray) evidence = dup_evidence (self);
 
-  return ktg_viewer_page_new (self->session, title, NULL, evidence, i);
+  g_autofree char *place = self->beside != NULL
+                               ? ktg_library_dup_place (ktg_session_get_library (self->session),
+                                                        self->beside->place_region,
+                                                        self->beside->place_words)
+                               : NULL;
+
+  return ktg_viewer_page_new (self->session,
+                              title,
+                              self->beside != NULL ? self->beside->happened : NULL,
+                              place,
+                              evidence,
+                              i);
 }
 
 /**
@@ -700,6 +711,7 @@ says_the_same (const KtgReport *report, const KtgReport *other)
   return g_strcmp0 (report->happened, other->happened) == 0
          && g_strcmp0 (report->known, other->known) == 0
          && g_strcmp0 (report->place_region, other->place_region) == 0
+         && g_strcmp0 (report->place_words, other->place_words) == 0
          && report->ballot_number == other->ballot_number;
 }
 

@@ -52,6 +52,7 @@ struct _KtgReportPage
   KtgSession   *session;
   char         *id;
   char         *happened; /* when, or NULL */
+  char         *place;    /* where, in words, or NULL */
   char         *anew;     /* the report that took its place, or NULL */
   KtgSummary   *summary;  /* of what is shown */
   GCancellable *loading;
@@ -287,6 +288,15 @@ show_actions (KtgReportPage *self, const KtgReportHeld *held)
 }
 
 static void
+keep_place (KtgReportPage *self, const KtgReport *report)
+{
+  g_free (self->place);
+  self->place = ktg_library_dup_place (ktg_session_get_library (self->session),
+                                       report->place_region,
+                                       report->place_words);
+}
+
+static void
 show_held (KtgReportPage *self, const KtgReportHeld *held)
 {
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
@@ -302,6 +312,7 @@ show_held (KtgReportPage *self, const KtgReportHeld *held)
 
   if (ktg_history_get_report (held->history) != NULL)
     {
+      keep_place (self, ktg_history_get_report (held->history));
       g_free (self->happened);
       self->happened = g_strdup (ktg_history_get_report (held->history)->happened);
       ktg_report_evidence_show (self->evidence, self->session, held);
@@ -633,6 +644,7 @@ ktg_report_page_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_REPORT_PAGE (object)->id, g_free);
   g_clear_pointer (&KTG_REPORT_PAGE (object)->happened, g_free);
+  g_clear_pointer (&KTG_REPORT_PAGE (object)->place, g_free);
   g_clear_pointer (&KTG_REPORT_PAGE (object)->anew, g_free);
 
   G_OBJECT_CLASS (ktg_report_page_parent_class)->finalize (object);
@@ -757,6 +769,7 @@ ktg_report_page_view (KtgReportPage *self, guint i)
   KtgViewerPage *page = ktg_viewer_page_new (self->session,
                                              adw_window_title_get_title (self->title),
                                              self->happened,
+                                             self->place,
                                              ktg_report_evidence_get_files (self->evidence),
                                              i);
 

@@ -33,6 +33,8 @@ struct _KtgViewerPage
   GtkLabel        *kind_name;
   GtkWidget       *tools;
   GtkLabel        *zoom;
+  GtkWidget       *smaller_button;
+  GtkWidget       *larger_button;
   GtkWidget       *previous_button;
   GtkWidget       *next_button;
   KtgFilmStrip    *strip;
@@ -43,6 +45,7 @@ struct _KtgViewerPage
   KtgSession   *session;
   char         *number; /* of the report, or NULL */
   char         *happened;
+  char         *place; /* in words, or NULL */
   KtgCoverPage *cover_page;
   GPtrArray    *evidence;
   GCancellable *loading;
@@ -56,6 +59,16 @@ get_evidence (KtgViewerPage *self)
   return g_ptr_array_index (self->evidence, ktg_film_strip_get_chosen (self->strip));
 }
 
+/* A screen reader says it of what has the focus, and interrupts nothing. */
+static void
+describe (GtkWidget *widget, const char *words)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words,
+                                  -1);
+}
+
 static void
 view_changed_cb (KtgViewerPage *self)
 {
@@ -63,10 +76,9 @@ view_changed_cb (KtgViewerPage *self)
   g_autofree char *words = g_strdup_printf ("%.0f %%", zoom * 100);
 
   gtk_label_set_label (self->zoom, zoom > 0 ? words : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  words,
-                                  -1);
+  describe (GTK_WIDGET (self->view), words);
+  describe (self->smaller_button, words);
+  describe (self->larger_button, words);
 }
 
 static void
@@ -158,7 +170,7 @@ show_chosen (KtgViewerPage *self)
                                   -1);
   show_kind (self, evidence);
   load_picture (self, evidence);
-  ktg_viewer_panel_show (self->panel, self->session, evidence, self->happened);
+  ktg_viewer_panel_show (self->panel, self->session, evidence, self->happened, self->place);
 }
 
 static void
@@ -392,6 +404,8 @@ ktg_viewer_page_class_init (KtgViewerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, kind_name);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, tools);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, zoom);
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, smaller_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, larger_button);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, previous_button);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, next_button);
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPage, strip);
@@ -427,6 +441,7 @@ ktg_viewer_page_init (KtgViewerPage *self)
  * @session: where the files are
  * @title: what the report is called
  * @happened: (nullable): when that happened of which they are evidence
+ * @place: (nullable): where, in words
  * @evidence: (element-type KtgEvidence): the files, at least one
  * @i: which of them is looked at first, from 0
  *
@@ -436,6 +451,7 @@ KtgViewerPage *
 ktg_viewer_page_new (KtgSession *session,
                      const char *title,
                      const char *happened,
+                     const char *place,
                      GPtrArray  *evidence,
                      guint       i)
 {
@@ -443,6 +459,7 @@ ktg_viewer_page_new (KtgSession *session,
 
   self->session = g_object_ref (session);
   self->happened = g_strdup (happened);
+  self->place = g_strdup (place);
   self->evidence = g_ptr_array_ref (evidence);
   adw_window_title_set_subtitle (self->title, title);
   ktg_film_strip_show (self->strip, session, evidence);
@@ -492,4 +509,23 @@ ktg_viewer_page_leave_copy (KtgViewerPage *self)
   ktg_viewer_panel_refresh (self->panel);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
   return TRUE;
+}
+
+/**
+ * ktg_viewer_page_set_folded:
+ * @self: a page
+ * @is_folded: whether there is no room for the panel beside the picture
+ *
+ * Then it lies over the picture, and is away until it is asked for.
+ */
+void
+ktg_viewer_page_set_folded (KtgViewerPage *self, gboolean is_folded)
+{
+  AdwFlapFoldPolicy policy = is_folded ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_NEVER;
+
+  if (policy == adw_flap_get_fold_policy (self->flap))
+    return;
+
+  adw_flap_set_fold_policy (self->flap, policy);
+  adw_flap_set_reveal_flap (self->flap, !is_folded);
 }

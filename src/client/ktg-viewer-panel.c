@@ -141,6 +141,14 @@ add_position (KtgViewerPanel *self, const KtgEvidence *evidence)
   add_fact (self, _ ("Place of the photo"), position, _ ("as the camera wrote it"));
 }
 
+/* Which village a point is in no pack knows; where it happened is what the report says. */
+static void
+add_place (KtgViewerPanel *self, const char *place)
+{
+  if (place != NULL && *place != '\0')
+    add_fact (self, _ ("Place of the event"), place, _ ("as the report says it"));
+}
+
 /* With what the pack says of such files. */
 static void
 add_origin (KtgViewerPanel *self, const KtgEvidence *evidence)
@@ -370,6 +378,7 @@ show_fingerprint (KtgViewerPanel *self)
  * @session: where the file is
  * @evidence: a file
  * @happened: (nullable): when that happened of which it is evidence
+ * @place: (nullable): where, in words
  *
  * The file is read again and compared with what was signed.
  */
@@ -377,7 +386,8 @@ void
 ktg_viewer_panel_show (KtgViewerPanel    *self,
                        KtgSession        *session,
                        const KtgEvidence *evidence,
-                       const char        *happened)
+                       const char        *happened,
+                       const char        *place)
 {
   gboolean is_picture = evidence->preview_sha256 != NULL;
 
@@ -389,6 +399,7 @@ ktg_viewer_panel_show (KtgViewerPanel    *self,
   add_taken (self, evidence, happened);
   add_camera (self, evidence);
   add_position (self, evidence);
+  add_place (self, place);
   add_origin (self, evidence);
   show_fingerprint (self);
   gtk_widget_set_visible (self->cover_button, is_picture);

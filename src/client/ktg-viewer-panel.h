@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (KtgViewerPanel, ktg_viewer_panel, KTG, VIEWER_PANEL, AdwBi
 void ktg_viewer_panel_show (KtgViewerPanel    *self,
                             KtgSession        *session,
                             const KtgEvidence *evidence,
-                            const char        *happened);
+                            const char        *happened,
+                            const char        *place);
 
 void ktg_viewer_panel_refresh (KtgViewerPanel *self);
 

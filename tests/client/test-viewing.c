@@ -123,11 +123,13 @@ test_page (SessionFixture *fixture, gconstpointer data)
   page = g_object_ref_sink (ktg_viewer_page_new (fixture->session,
                                                  "Photo with a candidate",
                                                  "2024-11-12T19:30:00+07:00",
+                                                 "Kantor Kelurahan Notoprajan",
                                                  evidence,
                                                  1));
 
   g_assert_cmpuint (ktg_viewer_page_get_chosen (page), ==, 1);
   g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "12 minutes after it happened"));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "Kantor Kelurahan Notoprajan"));
   g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "bbbb bbbb bbbb bbbb"));
   strip = session_fixture_find (GTK_WIDGET (page), KTG_TYPE_FILM_STRIP, NULL);
   ktg_film_strip_choose (KTG_FILM_STRIP (strip), 0);
@@ -154,6 +156,29 @@ test_caption (SessionFixture *fixture, gconstpointer data)
   ktg_film_strip_choose (ktg_evidence_view_get_strip (view), 1);
   g_assert_false (session_fixture_has_words (GTK_WIDGET (view), "He holds up two fingers."));
   g_object_unref (view);
+}
+
+/* Where there is no room for both, the panel is away and lies over the picture. */
+static void
+test_folded (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) evidence
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  g_autoptr (KtgViewerPage) page = NULL;
+  AdwFlap *flap;
+
+  g_ptr_array_add (evidence, evidence_new ("a.jpg", 'a'));
+  page = g_object_ref_sink (ktg_viewer_page_new (fixture->session, "A", NULL, NULL, evidence, 0));
+  flap = ADW_FLAP (session_fixture_find (GTK_WIDGET (page), ADW_TYPE_FLAP, NULL));
+  ktg_viewer_page_set_folded (page, TRUE);
+  g_assert_false (adw_flap_get_reveal_flap (flap));
+  adw_flap_set_reveal_flap (flap, TRUE);
+  ktg_viewer_page_set_folded (page, TRUE);
+  g_assert_true (adw_flap_get_reveal_flap (flap));
+  g_assert_true (adw_flap_get_folded (flap));
+  ktg_viewer_page_set_folded (page, FALSE);
+  g_assert_true (adw_flap_get_reveal_flap (flap));
+  g_assert_false (adw_flap_get_folded (flap));
 }
 
 typedef struct
@@ -247,8 +272,8 @@ static void
 test_custody (SessionFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) evidence = take_document (fixture);
-  KtgViewerPage *page
-      = g_object_ref_sink (ktg_viewer_page_new (fixture->session, "A letter", NULL, evidence, 0));
+  KtgViewerPage *page = g_object_ref_sink (
+      ktg_viewer_page_new (fixture->session, "A letter", NULL, NULL, evidence, 0));
 
   session_fixture_wait (says_checked, page);
   g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "Copied to this device"));
@@ -288,7 +313,8 @@ test_harm (SessionFixture *fixture, gconstpointer data)
   KtgViewerPage *page;
 
   spoil (fixture->folder);
-  page = g_object_ref_sink (ktg_viewer_page_new (fixture->session, "A letter", NULL, evidence, 0));
+  page = g_object_ref_sink (
+      ktg_viewer_page_new (fixture->session, "A letter", NULL, NULL, evidence, 0));
   session_fixture_wait (says_harmed, page);
   g_assert_false (says_checked (page));
   g_object_unref (page);
@@ -387,6 +413,12 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up,
               test_caption,
+              session_fixture_tear_down);
+  g_test_add ("/viewing/where-it-is-narrow-the-panel-lies-over-the-picture",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_folded,
               session_fixture_tear_down);
   g_test_add ("/viewing/of-a-file-that-is-not-there-no-copy-is-left",
               SessionFixture,
