@@ -10,6 +10,7 @@
 
 #include "ktg-window.h"
 
+#include "ktg-draft-toast.h"
 #include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
 #include "ktg-greeting-page.h"
@@ -20,7 +21,6 @@
 #include "ktg-toast.h"
 
 #include <glib/gi18n.h>
-#include <ktg-draft-bin.h>
 #include <ktg-pack-words.h>
 #include <ktg-sentences.h>
 #include <stdlib.h>
@@ -47,8 +47,7 @@ struct _KtgWindow
 
   KtgViewFile     *view_file;
   KtgSession      *session;
-  KtgDraftBin     *bin;        /* what was deleted and can be taken back */
-  AdwToast        *undo_toast; /* that offers it, or NULL */
+  KtgDraftBin     *bin; /* what was deleted and can be taken back */
   KtgReportPage   *report_page;
   KtgQueuePage    *queue_page;
   KtgEditorPage   *editor_page;
@@ -303,43 +302,16 @@ undo_clicked_cb (KtgWindow *self)
 }
 
 static void
-undo_gone_cb (KtgWindow *self, AdwToast *toast)
-{
-  if (toast == self->undo_toast)
-    ktg_draft_bin_empty (self->bin);
-}
-
-static void
-offer_undo (KtgWindow *self)
-{
-  AdwToast *toast = ktg_toast_new (_ ("Draft deleted"));
-
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-
-  g_set_weak_pointer (&self->undo_toast, toast);
-  adw_toast_set_timeout (toast, 8);
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_object (toast,
-                           "button-clicked",
-                           G_CALLBACK (undo_clicked_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_gone_cb), self, G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
-}
-
-static void
 draft_discarded_cb (KtgWindow *self, const char *id)
 {
   g_autofree char *draft_id = g_strdup (id);
 
   if (draft_id != NULL)
-    {
-      offer_undo (self);
-      ktg_draft_bin_put (self->bin, draft_id);
-    }
+    ktg_draft_toast_offer (self->toast_overlay,
+                           self->bin,
+                           draft_id,
+                           G_CALLBACK (undo_clicked_cb),
+                           G_OBJECT (self));
 
   go_back (self);
 }
@@ -704,7 +676,6 @@ ktg_window_dispose (GObject *object)
 {
   KtgWindow *self = KTG_WINDOW (object);
 
-  g_clear_weak_pointer (&self->undo_toast);
   g_clear_object (&self->bin);
   g_clear_object (&self->session);
   g_clear_object (&self->view_file);
