@@ -19,15 +19,12 @@
 #include "ktg-report-list.h"
 #include "ktg-report-page.h"
 #include "ktg-toast.h"
+#include "ktg-window-size.h"
 
 #include <glib/gi18n.h>
 #include <ktg-pack-words.h>
 #include <ktg-sentences.h>
-#include <stdlib.h>
 
-#define WIDTH_KEY "width"
-#define HEIGHT_KEY "height"
-#define MAXIMIZED_KEY "maximized"
 #define LIST_WIDTH 384   /* beside what is open */
 #define FOLD_WIDTH 1000  /* with the window for itself */
 #define NARROW_WIDTH 720 /* under it the window is held in a hand */
@@ -601,39 +598,6 @@ set_session_actions (KtgWindow *self, gboolean is_enabled)
 }
 
 static void
-restore_size (KtgWindow *self)
-{
-  g_autofree char *width = ktg_view_file_dup (self->view_file, WIDTH_KEY);
-  g_autofree char *height = ktg_view_file_dup (self->view_file, HEIGHT_KEY);
-  g_autofree char *is_maximized = ktg_view_file_dup (self->view_file, MAXIMIZED_KEY);
-
-  if (width != NULL && height != NULL)
-    gtk_window_set_default_size (GTK_WINDOW (self),
-                                 CLAMP (atoi (width), 360, 8192),
-                                 CLAMP (atoi (height), 400, 8192));
-
-  if (g_strcmp0 (is_maximized, "yes") == 0)
-    gtk_window_maximize (GTK_WINDOW (self));
-}
-
-static void
-remember_size (KtgWindow *self)
-{
-  g_autofree char *width_text = NULL;
-  g_autofree char *height_text = NULL;
-  int              width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  width_text = g_strdup_printf ("%d", width);
-  height_text = g_strdup_printf ("%d", height);
-  ktg_view_file_set (self->view_file, WIDTH_KEY, width_text);
-  ktg_view_file_set (self->view_file, HEIGHT_KEY, height_text);
-  ktg_view_file_set (self->view_file,
-                     MAXIMIZED_KEY,
-                     gtk_window_is_maximized (GTK_WINDOW (self)) ? "yes" : "no");
-}
-
-static void
 last_words_saved_cb (KtgWindow *self, gboolean is_saved)
 {
   if (is_saved)
@@ -650,7 +614,7 @@ ktg_window_close_request (GtkWindow *window)
       = self->editor_page != NULL ? ktg_editor_page_get_keeper (self->editor_page) : NULL;
 
   if (self->session != NULL)
-    remember_size (self);
+    ktg_window_size_remember (GTK_WINDOW (self), self->view_file);
 
   /* Nothing is asked; the window only stays until the last words are on disk, or says why they are
    * not. */
@@ -781,7 +745,7 @@ ktg_window_new (GtkApplication *application, KtgViewFile *view_file)
   KtgWindow *self = g_object_new (KTG_TYPE_WINDOW, "application", application, NULL);
 
   self->view_file = g_object_ref (view_file);
-  restore_size (self);
+  ktg_window_size_restore (GTK_WINDOW (self), self->view_file);
 
   return self;
 }
