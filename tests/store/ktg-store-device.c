@@ -5,6 +5,7 @@
 
 #include "ktg-store-device.h"
 
+#include <ktg-db.h>
 #include <ktg-event-json.h>
 #include <ktg-fault-disk.h>
 #include <ktg-node-life-json.h>
@@ -111,6 +112,24 @@ ktg_store_device_enrol_with (KtgStoreDevice *self, KtgSigningKey *server, GError
   account->server_key = g_strdup (ktg_signing_key_get_public (server));
   ktg_store_set_account_async (self->store, account, ktg_store_device_answered_cb, &result);
   return ktg_store_set_account_finish (self->store, ktg_store_device_wait_for (&result), error);
+}
+
+void
+ktg_store_device_tamper (KtgStoreDevice *self, const char *sql)
+{
+  g_autofree char *path = g_build_filename (self->profile, "store.db", NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) migrations
+      = g_resources_enumerate_children ("/id/kentongan/store/migrations", 0, &error);
+  g_autoptr (KtgDb) db = NULL;
+
+  /* It is of the version of today, so that none of these names is taken for a script. */
+  g_assert_no_error (error);
+  db = ktg_db_open (path, (const char *const *)migrations, &error);
+  g_assert_no_error (error);
+  g_assert_true (ktg_db_execute (db, "PRAGMA foreign_keys = OFF", &error));
+  g_assert_true (ktg_db_execute (db, sql, &error));
+  g_assert_no_error (error);
 }
 
 gboolean

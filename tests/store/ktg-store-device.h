@@ -35,6 +35,7 @@ gboolean ktg_store_device_open (KtgStoreDevice *self, GError **error);
 gboolean ktg_store_device_open_at (KtgStoreDevice *self, gint64 now_us, GError **error);
 void     ktg_store_device_close (KtgStoreDevice *self);
 void     ktg_store_device_reopen (KtgStoreDevice *self); /* and nothing may go wrong */
+void     ktg_store_device_tamper (KtgStoreDevice *self, const char *sql); /* while it is closed */
 
 gboolean  ktg_store_device_enrol (KtgStoreDevice *self, GError **error);
 gboolean  ktg_store_device_enrol_with (KtgStoreDevice *self, KtgSigningKey *server, GError **error);

@@ -5,7 +5,6 @@
 
 #include "ktg-store-device.h"
 
-#include <ktg-db.h>
 #include <ktg-fault-disk.h>
 #include <string.h>
 
@@ -98,20 +97,13 @@ test_discarded (Fixture *fixture, gconstpointer data)
 static void
 test_unreadable (Fixture *fixture, gconstpointer data)
 {
-  static const char *const no_scripts[]
-      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
   KtgStoreDevice *device = fixture->device;
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgDraft) draft = save (device, NULL, "First words.");
-  g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
   g_autoptr (GPtrArray) problems = NULL;
-  KtgDb *db;
 
   ktg_store_device_close (device);
-  db = ktg_db_open (path, no_scripts, &error);
-  g_assert_true (ktg_db_execute (db, "UPDATE draft SET sealed = zeroblob(400)", &error));
-  ktg_db_close (db);
-
+  ktg_store_device_tamper (device, "UPDATE draft SET sealed = zeroblob(400)");
   ktg_store_device_reopen (device);
   g_assert_cmpint (ktg_store_device_get_summary (device, ktg_draft_get_id (draft))->state,
                    ==,

@@ -6,7 +6,6 @@
 #include "ktg-store-device.h"
 
 #include <glib/gstdio.h>
-#include <ktg-db.h>
 #include <ktg-fault-disk.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -52,22 +51,6 @@ assert_refused (KtgStoreDevice *device, KtgStoreError code)
 }
 
 /* Runs SQL on a closed profile, as no program of ours would. */
-static void
-tamper (KtgStoreDevice *device, const char *sql)
-{
-  g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
-  const char      *any_version[201] = { NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgDb) db = NULL;
-
-  for (int i = 0; i < 200; i++)
-    any_version[i] = "SELECT 1";
-  any_version[6] = NULL;
-  db = ktg_db_open (path, any_version, &error);
-  g_assert_no_error (error);
-  g_assert_true (ktg_db_execute (db, sql, &error));
-}
-
 static void
 test_same_key (Fixture *fixture, gconstpointer data)
 {
@@ -177,7 +160,7 @@ test_too_new (Fixture *fixture, gconstpointer data)
 
   ktg_store_device_reopen (device);
   ktg_store_device_close (device);
-  tamper (device, "PRAGMA user_version = 99");
+  ktg_store_device_tamper (device, "PRAGMA user_version = 99");
   assert_refused (device, KTG_STORE_ERROR_TOO_NEW);
 }
 
@@ -211,7 +194,7 @@ test_rebuilt (Fixture *fixture, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (losses); i++)
     {
       ktg_store_device_close (device);
-      tamper (device, losses[i]);
+      ktg_store_device_tamper (device, losses[i]);
       ktg_store_device_reopen (device);
       g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 1);
       g_assert_cmpstr (ktg_store_device_get_summary (device, id)->words, ==, "What happened.");
@@ -258,7 +241,7 @@ test_one_damaged (Fixture *fixture, gconstpointer data)
   sql = g_strdup_printf ("UPDATE event SET sealed = zeroblob(400) WHERE report = '%s';"
                          "UPDATE report SET sealed = zeroblob(400);",
                          damaged);
-  tamper (device, sql);
+  ktg_store_device_tamper (device, sql);
 
   ktg_store_device_reopen (device);
   g_assert_cmpuint (ktg_store_device_get_n_summaries (device), ==, 2);

@@ -6,7 +6,6 @@
 #include "ktg-store-device.h"
 
 #include <glib/gstdio.h>
-#include <ktg-db.h>
 #include <string.h>
 
 typedef struct
@@ -43,21 +42,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   ktg_store_device_free (fixture->device);
   g_free (fixture->photo);
   g_free (fixture->report_id);
-}
-
-static void
-tamper (KtgStoreDevice *device, const char *sql)
-{
-  static const char *const no_scripts[]
-      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
-  g_autofree char *path = g_build_filename (device->profile, "store.db", NULL);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgDb) db = ktg_db_open (path, no_scripts, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (ktg_db_execute (db, "PRAGMA foreign_keys = OFF", &error));
-  g_assert_true (ktg_db_execute (db, sql, &error));
-  g_assert_no_error (error);
 }
 
 /* Each way of tampering, and a word of the line that must come of it. */
@@ -109,7 +93,7 @@ test_tampered (Fixture *fixture, gconstpointer data)
   g_autoptr (GString) lines = g_string_new (NULL);
 
   ktg_store_device_close (fixture->device);
-  tamper (fixture->device, tamperings[i].sql);
+  ktg_store_device_tamper (fixture->device, tamperings[i].sql);
   ktg_store_device_reopen (fixture->device);
   problems = ktg_store_device_verify (fixture->device, NULL);
   for (guint j = 0; j < problems->len; j++)

@@ -9,7 +9,6 @@
 
 #include "ktg-store-device.h"
 
-#include <ktg-db.h>
 #include <ktg-fault-disk.h>
 #include <ktg-sha256.h>
 
@@ -153,17 +152,10 @@ is_tried_again (World *world)
 static void
 damage_events (World *world)
 {
-  static const char *const no_scripts[]
-      = { "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", "SELECT 1", NULL };
-  g_autofree char *path = g_build_filename (world->device->profile, "store.db", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgDb) db = NULL;
 
   ktg_store_device_close (world->device);
-  db = ktg_db_open (path, no_scripts, &error);
-  g_assert_true (
-      ktg_db_execute (db, "UPDATE event SET sealed = zeroblob (length (sealed))", &error));
-  g_clear_pointer (&db, ktg_db_close);
+  ktg_store_device_tamper (world->device, "UPDATE event SET sealed = zeroblob (length (sealed))");
   g_assert_true (ktg_store_device_open (world->device, &error));
 }
 
