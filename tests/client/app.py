@@ -38,7 +38,17 @@ class App:
         return None
 
     def find_now(self, role, name=None, starts=None, after=None, within=None):
-        """To look @within a part of the window is quick: each step in the tree is a question to the app."""
+        """To look @within a part of the window is quick: each step in the tree is a question to the app. A tree that
+        changes while one walks in it is walked once more."""
+        deadline = time.monotonic() + DEADLINE_S
+        while True:
+            try:
+                return self._walk_to(role, name, starts, after, within)
+            except GLib.Error:
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    raise
+
+    def _walk_to(self, role, name, starts, after, within):
         seen = after is None
         for node in walk(within or self.root):
             if not seen:
