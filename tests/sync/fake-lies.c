@@ -81,7 +81,7 @@ fake_lie_tell (FakeTurn *turn)
     case FAKE_BUSY:
       soup_message_headers_replace (soup_server_message_get_response_headers (turn->message),
                                     "Retry-After",
-                                    "7");
+                                    "2");
       return tell_in_one_answer (turn);
     case FAKE_BAD_OFFSET:
       fake_turn_answer_offset_problem (turn, fake_turn_get_file (turn));

@@ -245,7 +245,7 @@ test_refusals_pass_and_say_whether_they_are_proven (Fixture *fixture, gconstpoin
       g_assert_true (lies[i].problem == NULL || ktg_answer_is_problem (answer, lies[i].problem));
       g_assert_cmpint (answer->retry_after_us,
                        ==,
-                       lies[i].lie == FAKE_BUSY ? 7 * G_TIME_SPAN_SECOND : 0);
+                       lies[i].lie == FAKE_BUSY ? 2 * G_TIME_SPAN_SECOND : 0);
     }
 }
 
