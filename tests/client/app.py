@@ -19,6 +19,8 @@ ZONE = 'Asia/Jakarta'
 # What newer versions of GTK and at-spi2 call it.
 ROLES = {'push button': ('push button', 'button', 'toggle button'), 'panel': ('panel', 'grouping')}
 
+LEAVES = ('label', 'image', 'icon', 'separator', 'scroll bar')
+
 
 class App:
     """One start of the app over a profile of its own."""
@@ -50,10 +52,10 @@ class App:
 
     def _walk_to(self, role, name, starts, after, within):
         seen = after is None
-        for node in walk(within or self.root):
+        for node, own_role in walk(within or self.root):
             if not seen:
                 seen = node == after
-            elif node.get_role_name() in ROLES.get(role, (role,)) and is_named(node, name, starts) and can_be_meant(node, role):
+            elif own_role in ROLES.get(role, (role,)) and is_named(node, name, starts) and can_be_meant(node, role):
                 return node
         return None
 
@@ -153,7 +155,11 @@ def keep_still():
 
 
 def walk(node):
-    yield node
+    """Each node with its role. In a third of them is nothing that anybody looks for, and each question is a journey."""
+    role = node.get_role_name()
+    yield node, role
+    if role in LEAVES:
+        return
     for index in range(node.get_child_count()):
         child = node.get_child_at_index(index)
         if child is not None:
@@ -262,7 +268,7 @@ def focused(app):
     for _ in range(20):
         try:
             app.root.clear_cache()
-            return next((node for node in walk(app.root) if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
+            return next((node for node, _ in walk(app.root) if node.get_state_set().contains(Atspi.StateType.FOCUSED)), None)
         except GLib.Error:
             time.sleep(0.1)
     raise AssertionError('the tree of the window does not come to rest')
@@ -309,13 +315,13 @@ def choose(app, name, choice, within=None):
 
 
 def labels_in(node):
-    return [label.get_name() for label in walk(node) if label.get_role_name() == 'label' and label.get_name()]
+    return [label.get_name() for label, role in walk(node) if role == 'label' and label.get_name()]
 
 
 def items_of(row):
     """What stands in its list of choices while that is open."""
-    lists = [node for node in walk(row) if node.get_role_name() == 'list' and node.get_child_count() > 1]
-    return [item for item in walk(lists[0]) if item.get_role_name() == 'list item'] if lists else []
+    lists = [node for node, role in walk(row) if role == 'list' and node.get_child_count() > 1]
+    return [item for item, role in walk(lists[0]) if role == 'list item'] if lists else []
 
 
 def choices_of(row):

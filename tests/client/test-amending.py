@@ -44,7 +44,7 @@ class Amending(unittest.TestCase):
         self.app.find('push button', 'Add evidence')
 
     def items(self):
-        return [node.get_name() for node in walk(self.app.root) if node.get_role_name() == 'list item']
+        return [node.get_name() for node, role in walk(self.app.root) if role == 'list item']
 
     def test_a_forgotten_photo_is_added(self):
         self.open_report('Siti Marlina', 'Posts or likes')
