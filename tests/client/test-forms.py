@@ -170,7 +170,8 @@ def add_test(code):
     setattr(Forms, f'test_{code}_is_filled_and_filed', lambda self: self.try_form(code))
 
 
-for form_code in FORMS:
+# The last of them are the longest.
+for form_code in list(FORMS)[-int(os.environ['KTG_FORMS']):]:
     add_test(form_code)
 
 main()
