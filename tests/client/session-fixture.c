@@ -210,6 +210,10 @@ is_named (GtkWidget *widget, const char *name)
   if (ADW_IS_PREFERENCES_ROW (widget))
     return g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), name) == 0;
 
+  /* One that shows a picture is known by what it says when one points at it. */
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) == NULL)
+    return g_strcmp0 (gtk_widget_get_tooltip_text (widget), name) == 0;
+
   if (GTK_IS_BUTTON (widget))
     return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), name) == 0;
 

@@ -62,7 +62,7 @@ open_camera (Desk *desk, SessionFixture *fixture)
   desk->dialog = GTK_WIDGET (ktg_enrol_dialog_new (fixture->session));
   gtk_window_present (GTK_WINDOW (desk->dialog));
   row = session_fixture_find (desk->dialog, KTG_TYPE_CODE_PICTURE_ROW, NULL);
-  button = session_fixture_find (row, GTK_TYPE_BUTTON, "Camera");
+  button = session_fixture_find (row, GTK_TYPE_BUTTON, "Hold the code in front of the camera");
   g_assert_true (gtk_widget_get_visible (button));
   g_signal_emit_by_name (button, "clicked");
   desk->above = find_above (desk);
@@ -150,7 +150,7 @@ test_hidden (SessionFixture *fixture, gconstpointer user_data)
 
   ktg_camera_program_use (NULL, NULL, FALSE);
   dialog = GTK_WIDGET (ktg_enrol_dialog_new (fixture->session));
-  button = session_fixture_find (dialog, GTK_TYPE_BUTTON, "Camera");
+  button = session_fixture_find (dialog, GTK_TYPE_BUTTON, "Hold the code in front of the camera");
   g_assert_false (gtk_widget_get_visible (button));
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
