@@ -68,6 +68,7 @@ head_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer user_data)
   head = gtk_label_new (choice != NULL ? ktg_words_get (&choice->name, ktg_language_get ())
                                        : category);
   gtk_label_set_xalign (GTK_LABEL (head), 0);
+  gtk_label_set_wrap (GTK_LABEL (head), TRUE);
   gtk_widget_add_css_class (head, "heading");
   gtk_widget_add_css_class (head, "list-head");
   gtk_list_box_row_set_header (row, head);
