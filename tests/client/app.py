@@ -29,6 +29,7 @@ class App:
         self.log = open(pathlib.Path(profile).with_suffix('.log'), 'ab')
         self.process = subprocess.Popen([program, '--profile', str(profile), *arguments],
                                         env={**os.environ, 'TZ': ZONE, **environment}, stderr=self.log)
+        self.headers = []
         self.root = wait_for('the app on the accessibility bus', self._find_root)
 
     def _find_root(self):
@@ -75,11 +76,24 @@ class App:
 
     def go_to(self, title):
         """Opens a section that is folded; where nothing moves, its first field then has the keyboard. Gives what it is in."""
-        header = self.find('push button', starts=title)
+        header = self._known_header(title) or wait_for(f'the section “{title}”', lambda: self._find_header(title))
         if not has_state(header, Atspi.StateType.EXPANDED):
             press_button(header)
         wait_for(f'“{title}”, opened,', lambda: has_state(header, Atspi.StateType.EXPANDED))
         return header.get_parent()
+
+    def _known_header(self, title):
+        """A section that came by on the way to another one, and is still there."""
+        for node in self.headers:
+            with contextlib.suppress(GLib.Error):
+                if node.get_name().startswith(title):
+                    return node
+        return None
+
+    def _find_header(self, title):
+        """The heads of all sections are heard in one walk."""
+        self.headers = [node for node, role in walk(self.root) if role in ROLES['push button'] and is_header(node)]
+        return self._known_header(title)
 
     def search_and_take(self, name, words, found):
         self.write(name, words)
@@ -130,6 +144,10 @@ def is_named(node, name, starts):
         return own.startswith(starts)
     # GTK 4.8 says the name of a button with a mnemonic twice.
     return name is None or own in (name, f'{name} {name}')
+
+
+def is_header(node):
+    return node.get_state_set().contains(Atspi.StateType.EXPANDABLE)
 
 
 def can_be_meant(node, role):
