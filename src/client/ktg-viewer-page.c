@@ -346,6 +346,7 @@ ktg_viewer_page_finalize (GObject *object)
   g_clear_pointer (&self->evidence, g_ptr_array_unref);
   g_free (self->number);
   g_free (self->happened);
+  g_free (self->place);
 
   G_OBJECT_CLASS (ktg_viewer_page_parent_class)->finalize (object);
 }
