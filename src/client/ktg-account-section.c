@@ -5,6 +5,7 @@
 
 #include "ktg-account-section.h"
 
+#include "ktg-fold.h"
 #include "ktg-text-area.h"
 
 #include <glib/gi18n.h>
@@ -61,6 +62,7 @@ ktg_account_section_class_init (KtgAccountSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (KTG_TYPE_TEXT_AREA);
+  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-account-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgAccountSection, area);

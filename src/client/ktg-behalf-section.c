@@ -5,6 +5,8 @@
 
 #include "ktg-behalf-section.h"
 
+#include "ktg-fold.h"
+
 struct _KtgBehalfSection
 {
   AdwBin parent_instance;
@@ -61,6 +63,7 @@ ktg_behalf_section_class_init (KtgBehalfSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-behalf-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgBehalfSection, name);

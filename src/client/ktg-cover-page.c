@@ -14,6 +14,7 @@
 #include "ktg-fact-row.h"
 #include "ktg-file-chooser.h"
 #include "ktg-raster-texture.h"
+#include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <ktg-blurred-copy.h>
@@ -362,6 +363,7 @@ ktg_cover_page_class_init (KtgCoverPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ktg_cover_page_finalize;
 
   g_type_ensure (KTG_TYPE_COVER_VIEW);
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-cover-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgCoverPage, title);

@@ -12,8 +12,10 @@
 #include "ktg-evidence-row.h"
 #include "ktg-evidence-view.h"
 #include "ktg-file-chooser.h"
+#include "ktg-fold.h"
 #include "ktg-pasted-picture.h"
 #include "ktg-untaken-list.h"
+#include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <ktg-evidence-import.h>
@@ -578,6 +580,8 @@ ktg_evidence_section_class_init (KtgEvidenceSectionClass *klass)
 
   g_type_ensure (KTG_TYPE_EVIDENCE_VIEW);
   g_type_ensure (KTG_TYPE_UNTAKEN_LIST);
+  g_type_ensure (KTG_TYPE_FOLD);
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceSection, busy);

@@ -9,6 +9,7 @@
 #include "ktg-evidence-view.h"
 
 #include "ktg-evidence-stage.h"
+#include "ktg-wrap-layout.h"
 
 #include <ktg-signal.h>
 
@@ -100,6 +101,7 @@ ktg_evidence_view_class_init (KtgEvidenceViewClass *klass)
 
   g_type_ensure (KTG_TYPE_EVIDENCE_STAGE);
   g_type_ensure (KTG_TYPE_FILM_STRIP);
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-evidence-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEvidenceView, stage);

@@ -9,6 +9,7 @@
 
 #include "ktg-form-part.h"
 
+#include "ktg-fold.h"
 #include "ktg-form-row.h"
 
 #include <glib/gi18n.h>
@@ -181,6 +182,7 @@ ktg_form_part_class_init (KtgFormPartClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ktg_form_part_finalize;
 
+  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-form-part.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgFormPart, box);

@@ -10,6 +10,7 @@
 #include "ktg-greeting-page.h"
 
 #include "ktg-primary-menu.h"
+#include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -32,6 +33,7 @@ ktg_greeting_page_class_init (KtgGreetingPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-greeting-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgGreetingPage, back_button);

@@ -8,6 +8,7 @@
 
 #include "ktg-kept-section.h"
 
+#include "ktg-fold.h"
 #include "ktg-taken-row.h"
 
 #include <glib/gi18n.h>
@@ -132,6 +133,7 @@ ktg_kept_section_class_init (KtgKeptSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ktg_kept_section_finalize;
 
+  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-kept-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgKeptSection, list);

@@ -9,6 +9,7 @@
 #include "ktg-kind-section.h"
 
 #include "ktg-choice-row.h"
+#include "ktg-fold.h"
 
 #include <glib/gi18n.h>
 #include <ktg-language.h>
@@ -241,6 +242,7 @@ ktg_kind_section_class_init (KtgKindSectionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ktg_kind_section_finalize;
 
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
+  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-kind-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgKindSection, kind);

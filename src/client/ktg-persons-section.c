@@ -5,6 +5,7 @@
 
 #include "ktg-persons-section.h"
 
+#include "ktg-fold.h"
 #include "ktg-person-row.h"
 
 #include <glib/gi18n.h>
@@ -171,6 +172,7 @@ ktg_persons_section_class_init (KtgPersonsSectionClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-persons-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgPersonsSection, list);

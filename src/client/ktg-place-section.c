@@ -9,6 +9,7 @@
 
 #include "ktg-chip-box.h"
 #include "ktg-choice-row.h"
+#include "ktg-fold.h"
 #include "ktg-region-field.h"
 
 #include <glib/gi18n.h>
@@ -237,6 +238,7 @@ ktg_place_section_class_init (KtgPlaceSectionClass *klass)
   g_type_ensure (KTG_TYPE_CHIP_BOX);
   g_type_ensure (KTG_TYPE_REGION_FIELD);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
+  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-place-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgPlaceSection, chips);

@@ -15,6 +15,7 @@
 #include "ktg-report-evidence.h"
 #include "ktg-report-story.h"
 #include "ktg-version-row.h"
+#include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
@@ -663,6 +664,7 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
   g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
   g_type_ensure (KTG_TYPE_REPORT_EVIDENCE);
   g_type_ensure (KTG_TYPE_REPORT_STORY);
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-report-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, title);

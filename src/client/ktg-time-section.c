@@ -5,6 +5,8 @@
 
 #include "ktg-time-section.h"
 
+#include "ktg-fold.h"
+#include "ktg-pair-layout.h"
 #include "ktg-time-field.h"
 
 #include <glib/gi18n.h>
@@ -128,6 +130,8 @@ ktg_time_section_class_init (KtgTimeSectionClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = ktg_time_section_finalize;
   g_type_ensure (KTG_TYPE_TIME_FIELD);
+  g_type_ensure (KTG_TYPE_FOLD);
+  g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-time-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, happened);

@@ -10,6 +10,7 @@
 #include "ktg-file-chooser.h"
 #include "ktg-file-kind.h"
 #include "ktg-outside-opener.h"
+#include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 #include <ktg-custody-words.h>
@@ -339,6 +340,7 @@ ktg_viewer_panel_class_init (KtgViewerPanelClass *klass)
   G_OBJECT_CLASS (klass)->finalize = ktg_viewer_panel_finalize;
   signals[SIGNAL_COVERED] = ktg_signal_new ("covered", KTG_TYPE_VIEWER_PANEL, G_TYPE_NONE);
 
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-viewer-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgViewerPanel, facts);

@@ -12,6 +12,7 @@
 #include "ktg-chip-box.h"
 #include "ktg-choice-row.h"
 #include "ktg-choices-row.h"
+#include "ktg-fold.h"
 #include "ktg-found-row.h"
 #include "ktg-picker.h"
 #include "ktg-rules-card.h"
@@ -443,6 +444,7 @@ ktg_violation_section_class_init (KtgViolationSectionClass *klass)
   g_type_ensure (KTG_TYPE_VIOLATION_BROWSER);
   g_type_ensure (KTG_TYPE_CHOICE_ROW);
   g_type_ensure (KTG_TYPE_CHOICES_ROW);
+  g_type_ensure (KTG_TYPE_FOLD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-violation-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgViolationSection, picker);
