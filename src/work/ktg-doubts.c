@@ -228,8 +228,7 @@ dup_posted (const char *taken, const char *posted, int utc_offset_s)
 
   /* Translators: when a photo was posted, and when it was taken */
   return g_strdup_printf (_ ("Posted on %s, before it was taken on %s. Check both: a camera's "
-                             "clock "
-                             "can be wrong."),
+                             "clock can be wrong."),
                           before,
                           after);
 }

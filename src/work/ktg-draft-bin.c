@@ -50,19 +50,9 @@ set_id (KtgDraftBin *self, const char *id)
 }
 
 static KtgSummary *
-find_summary (KtgDraftBin *self)
+get_summary (KtgDraftBin *self)
 {
-  GListModel *summaries = ktg_store_get_summaries (self->store);
-
-  for (guint i = 0; self->id != NULL && i < g_list_model_get_n_items (summaries); i++)
-    {
-      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
-
-      if (g_strcmp0 (ktg_summary_get (summary)->id, self->id) == 0)
-        return g_steal_pointer (&summary);
-    }
-
-  return NULL;
+  return self->id != NULL ? ktg_store_get_summary (self->store, self->id) : NULL;
 }
 
 static void
@@ -172,7 +162,7 @@ ktg_draft_bin_get_id (KtgDraftBin *self)
 gboolean
 ktg_draft_bin_amends (KtgDraftBin *self, const char *report_id)
 {
-  g_autoptr (KtgSummary) summary = find_summary (self);
+  KtgSummary *summary = get_summary (self);
 
   return summary != NULL && g_strcmp0 (ktg_summary_get (summary)->amends, report_id) == 0;
 }
@@ -187,7 +177,6 @@ gboolean
 ktg_draft_bin_has_others (KtgDraftBin *self)
 {
   GListModel *summaries = ktg_store_get_summaries (self->store);
-  g_autoptr (KtgSummary) summary = find_summary (self);
 
-  return g_list_model_get_n_items (summaries) > (summary != NULL ? 1 : 0);
+  return g_list_model_get_n_items (summaries) > (get_summary (self) != NULL ? 1 : 0);
 }
