@@ -8,19 +8,36 @@
 #include "ktg-addition-dialog.h"
 
 #include <adwaita.h>
+#include <ktg-offered-file.h>
 
-static char *
-dup_names (GListModel *files)
+#define OFFERED "offered"
+
+static GPtrArray *
+offer (GListModel *files)
 {
-  g_autoptr (GString) names = g_string_new (NULL);
+  GPtrArray *offered = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
-      g_autofree char *base = g_file_get_basename (file);
-      g_autofree char *name = g_filename_display_name (base != NULL ? base : "");
 
-      g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "", name);
+      g_ptr_array_add (offered, ktg_offered_file_new (file));
+    }
+
+  return offered;
+}
+
+/* Each as it will be called in the report. */
+static char *
+dup_names (GPtrArray *offered)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < offered->len; i++)
+    {
+      const char *name = ktg_offered_file_get_name (g_ptr_array_index (offered, i));
+
+      g_string_append_printf (names, "%s%s", i > 0 ? "\n" : "", name != NULL ? name : "");
     }
 
   return g_string_free (g_steal_pointer (&names), FALSE);
@@ -38,23 +55,24 @@ ktg_addition_dialog_ask (GtkWidget *page, GListModel *files, GCallback answered)
   g_autoptr (GtkBuilder) builder
       = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-addition-dialog.ui");
   GtkWindow       *dialog = GTK_WINDOW (gtk_builder_get_object (builder, "addition_dialog"));
-  g_autofree char *names = dup_names (files);
+  GPtrArray       *offered = offer (files);
+  g_autofree char *names = dup_names (offered);
 
   gtk_label_set_label (GTK_LABEL (gtk_builder_get_object (builder, "names")), names);
-  g_object_set_data_full (G_OBJECT (dialog), "files", g_object_ref (files), g_object_unref);
+  g_object_set_data_full (G_OBJECT (dialog), OFFERED, offered, (GDestroyNotify)g_ptr_array_unref);
   gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (page)));
   g_signal_connect_object (dialog, "response", answered, page, G_CONNECT_SWAPPED);
   gtk_window_present (dialog);
 }
 
 /**
- * ktg_addition_dialog_get_files:
+ * ktg_addition_dialog_ref_offered:
  * @dialog: that answered
  *
- * Returns: (transfer none) (element-type GFile): what it asked about
+ * Returns: (transfer full) (element-type KtgOfferedFile): what it asked about
  */
-GListModel *
-ktg_addition_dialog_get_files (GtkWidget *dialog)
+GPtrArray *
+ktg_addition_dialog_ref_offered (GtkWidget *dialog)
 {
-  return g_object_get_data (G_OBJECT (dialog), "files");
+  return g_ptr_array_ref (g_object_get_data (G_OBJECT (dialog), OFFERED));
 }

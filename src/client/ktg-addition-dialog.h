@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 void ktg_addition_dialog_ask (GtkWidget *page, GListModel *files, GCallback answered);
 
 /* What was asked about, in the callback of the answer. */
-GListModel *ktg_addition_dialog_get_files (GtkWidget *dialog);
+GPtrArray *ktg_addition_dialog_ref_offered (GtkWidget *dialog);
 
 G_END_DECLS

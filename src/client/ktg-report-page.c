@@ -560,25 +560,15 @@ evidence_added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 addition_answered_cb (KtgReportPage *self, const char *response, GtkWidget *dialog)
 {
-  GListModel *files = ktg_addition_dialog_get_files (dialog);
-  GPtrArray  *offered = NULL;
-  KtgMoment   now;
+  KtgMoment now;
 
   if (!g_str_equal (response, "add") || self->session == NULL)
     return;
 
   now = ktg_session_now (self->session);
-  offered = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
-    {
-      g_autoptr (GFile) file = g_list_model_get_item (files, i);
-
-      g_ptr_array_add (offered, ktg_offered_file_new (file));
-    }
-
   ktg_evidence_addition_async (ktg_session_get_store (self->session),
                                self->id,
-                               offered,
+                               ktg_addition_dialog_ref_offered (dialog),
                                &now,
                                evidence_added_cb,
                                g_object_ref (self));
