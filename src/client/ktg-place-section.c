@@ -40,12 +40,6 @@ struct _KtgPlaceSection
 
 KTG_DEFINE_EDITOR_SECTION (KtgPlaceSection, ktg_place_section)
 
-static int
-read_number (const char *text)
-{
-  return ktg_number_entry_parse (text, KTG_REPORT_MAX_POLLING_PLACE);
-}
-
 static const char *
 get_typed_number (KtgPlaceSection *self)
 {
@@ -57,9 +51,7 @@ get_typed_number (KtgPlaceSection *self)
 static gboolean
 is_misread (KtgPlaceSection *self)
 {
-  const char *typed = get_typed_number (self);
-
-  return *typed != '\0' && read_number (typed) == 0;
+  return ktg_number_entry_is_misread (get_typed_number (self), KTG_REPORT_MAX_POLLING_PLACE);
 }
 
 /* What was typed to find a place and not chosen is not lost: it is the place in words. So is what
@@ -212,7 +204,8 @@ ktg_place_section_apply (KtgEditorSection *section, KtgReport *report)
   report->place_region = g_strdup (ktg_region_field_get_region (self->region));
   g_free (report->region_version);
   report->region_version = g_strdup (ktg_region_field_get_version (self->region));
-  report->polling_place = read_number (get_typed_number (self));
+  report->polling_place
+      = ktg_number_entry_parse (get_typed_number (self), KTG_REPORT_MAX_POLLING_PLACE);
   g_free (report->place_words);
   report->place_words = *words == '\0' ? NULL : g_strdup (words);
   g_free (report->place_class);

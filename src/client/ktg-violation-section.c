@@ -92,16 +92,10 @@ refresh_fold (KtgViolationSection *self)
   gtk_widget_set_visible (GTK_WIDGET (self->list), is_done);
 }
 
-static int
-read_number (KtgViolationSection *self)
-{
-  return ktg_number_entry_parse (gtk_editable_get_text (self->ballot_number), MOST_NUMBER);
-}
-
 static gboolean
 is_misread (KtgViolationSection *self)
 {
-  return *gtk_editable_get_text (self->ballot_number) != '\0' && read_number (self) == 0;
+  return ktg_number_entry_is_misread (gtk_editable_get_text (self->ballot_number), MOST_NUMBER);
 }
 
 static void
@@ -413,7 +407,8 @@ ktg_violation_section_apply (KtgEditorSection *section, KtgReport *report)
   report->phase = ktg_choice_row_dup_code (self->phase);
   g_free (report->openness);
   report->openness = ktg_choice_row_dup_code (self->openness);
-  report->ballot_number = read_number (self);
+  report->ballot_number
+      = ktg_number_entry_parse (gtk_editable_get_text (self->ballot_number), MOST_NUMBER);
   g_ptr_array_unref (report->tags);
   report->tags = ktg_choices_row_dup_codes (self->tags);
 }

@@ -48,3 +48,16 @@ ktg_number_entry_parse (const char *typed, int most)
 
   return number;
 }
+
+/**
+ * ktg_number_entry_is_misread:
+ * @typed: what somebody wrote in a field that asks for one number
+ * @most: the largest that can be meant
+ *
+ * Returns: whether something was written, and is no number
+ */
+gboolean
+ktg_number_entry_is_misread (const char *typed, int most)
+{
+  return *typed != '\0' && ktg_number_entry_parse (typed, most) == 0;
+}

@@ -9,6 +9,7 @@
 
 G_BEGIN_DECLS
 
-int ktg_number_entry_parse (const char *typed, int most);
+int      ktg_number_entry_parse (const char *typed, int most);
+gboolean ktg_number_entry_is_misread (const char *typed, int most);
 
 G_END_DECLS
