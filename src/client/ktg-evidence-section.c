@@ -715,8 +715,15 @@ says_the_same (const KtgReport *report, const KtgReport *other)
   return g_strcmp0 (report->happened, other->happened) == 0
          && g_strcmp0 (report->known, other->known) == 0
          && g_strcmp0 (report->place_region, other->place_region) == 0
-         && g_strcmp0 (report->place_words, other->place_words) == 0
          && report->ballot_number == other->ballot_number;
+}
+
+/* The viewer says them; they change with each letter, and no file is compared with them. */
+static void
+keep_place_words (KtgReport *report, const KtgReport *other)
+{
+  g_free (report->place_words);
+  report->place_words = g_strdup (other->place_words);
 }
 
 /**
@@ -730,7 +737,10 @@ void
 ktg_evidence_section_compare (KtgEvidenceSection *self, const KtgReport *report)
 {
   if (self->beside != NULL && says_the_same (self->beside, report))
-    return;
+    {
+      keep_place_words (self->beside, report);
+      return;
+    }
 
   g_clear_pointer (&self->beside, ktg_report_free);
   self->beside = ktg_report_copy (report);

@@ -109,7 +109,8 @@ show_chosen (KtgGestureRow *self)
   gtk_label_set_label (self->note, note);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
                                  self->code != NULL && !is_open ? folded : name);
-  show_tiles (self);
+  if (is_open)
+    show_tiles (self);
 }
 
 static void
