@@ -37,8 +37,8 @@ get_half (void)
 
 const KtgSyncWorld session_fixture_world = { get_now, g_get_monotonic_time, get_half };
 
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+void
+session_fixture_answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **)user_data = g_object_ref (result);
 }
@@ -95,8 +95,8 @@ open_profile (SessionFixture *self, const char *profile)
   g_autoptr (KtgPackFolder) packs = NULL;
 
   view_path = g_build_filename (self->folder, "view.ini", NULL);
-  ktg_store_open_async (profile, session_fixture_now.wall_us, answered_cb, &result);
-  session_fixture_wait (has_result, &result);
+  ktg_store_open_async (profile, session_fixture_now.wall_us, session_fixture_answered_cb, &result);
+  session_fixture_await (&result);
   self->store = ktg_store_open_finish (result, &error);
   g_assert_no_error (error);
 
@@ -151,8 +151,8 @@ session_fixture_tear_down (SessionFixture *self, gconstpointer user_data)
   g_autoptr (GError) error = NULL;
 
   ktg_sync_stop (ktg_session_get_sync (self->session));
-  ktg_store_close_async (self->store, answered_cb, &result);
-  session_fixture_wait (has_result, &result);
+  ktg_store_close_async (self->store, session_fixture_answered_cb, &result);
+  session_fixture_await (&result);
   ktg_store_close_finish (self->store, result, &error);
   g_assert_no_error (error);
 
@@ -176,13 +176,19 @@ session_fixture_wait (gboolean (*is_done) (gpointer user_data), gpointer user_da
 }
 
 void
+session_fixture_await (GAsyncResult **slot)
+{
+  session_fixture_wait (has_result, slot);
+}
+
+void
 session_fixture_save_draft (SessionFixture *self, KtgDraft *draft)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  ktg_store_save_draft_async (self->store, draft, 0, answered_cb, &result);
-  session_fixture_wait (has_result, &result);
+  ktg_store_save_draft_async (self->store, draft, 0, session_fixture_answered_cb, &result);
+  session_fixture_await (&result);
   ktg_store_save_draft_finish (self->store, result, &error);
   g_assert_no_error (error);
 }
@@ -194,8 +200,8 @@ session_fixture_load_draft (SessionFixture *self, const char *id)
   g_autoptr (GError) error = NULL;
   KtgDraft *draft;
 
-  ktg_store_load_draft_async (self->store, id, NULL, answered_cb, &result);
-  session_fixture_wait (has_result, &result);
+  ktg_store_load_draft_async (self->store, id, NULL, session_fixture_answered_cb, &result);
+  session_fixture_await (&result);
   draft = ktg_store_load_draft_finish (self->store, result, &error);
   g_assert_no_error (error);
   return draft;
@@ -250,4 +256,26 @@ session_fixture_has_words (GtkWidget *root, const char *words)
       return TRUE;
 
   return FALSE;
+}
+
+typedef struct
+{
+  GtkWidget  *root;
+  const char *words;
+} Awaited;
+
+static gboolean
+has_come (gpointer user_data)
+{
+  const Awaited *awaited = user_data;
+
+  return session_fixture_has_words (awaited->root, awaited->words);
+}
+
+void
+session_fixture_await_words (GtkWidget *root, const char *words)
+{
+  Awaited awaited = { root, words };
+
+  session_fixture_wait (has_come, &awaited);
 }

@@ -38,6 +38,10 @@ void session_fixture_add (const char *path, SessionFixtureStep set_up, SessionFi
  * does. */
 void session_fixture_wait (gboolean (*is_done) (gpointer user_data), gpointer user_data);
 
+/* To be given away with a slot that holds NULL, and what waits until something is in it. */
+void session_fixture_answered_cb (GObject *object, GAsyncResult *result, gpointer slot);
+void session_fixture_await (GAsyncResult **slot);
+
 /* A draft in the store, and as it is there now. */
 void      session_fixture_save_draft (SessionFixture *self, KtgDraft *draft);
 KtgDraft *session_fixture_load_draft (SessionFixture *self, const char *id);
@@ -46,5 +50,6 @@ KtgDraft *session_fixture_load_draft (SessionFixture *self, const char *id);
 GtkWidget *session_fixture_find (GtkWidget *root, GType type, const char *name);
 /* Whether a label in it says so. */
 gboolean session_fixture_has_words (GtkWidget *root, const char *words);
+void     session_fixture_await_words (GtkWidget *root, const char *words);
 
 G_END_DECLS

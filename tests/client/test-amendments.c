@@ -71,18 +71,6 @@ find_draft (WritingDesk *desk, const char *report_id)
   return NULL;
 }
 
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static gboolean
-has_result (gpointer user_data)
-{
-  return *(GAsyncResult **)user_data != NULL;
-}
-
 static KtgReportHeld *
 load (WritingDesk *desk, const char *report_id)
 {
@@ -90,8 +78,12 @@ load (WritingDesk *desk, const char *report_id)
   g_autoptr (GError) error = NULL;
   KtgReportHeld *held = NULL;
 
-  ktg_store_load_report_async (desk->fixture->store, report_id, NULL, answered_cb, &result);
-  session_fixture_wait (has_result, &result);
+  ktg_store_load_report_async (desk->fixture->store,
+                               report_id,
+                               NULL,
+                               session_fixture_answered_cb,
+                               &result);
+  session_fixture_await (&result);
   held = ktg_store_load_report_finish (desk->fixture->store, result, &error);
   g_assert_no_error (error);
   return held;
@@ -112,9 +104,9 @@ amend_elsewhere (WritingDesk *desk, const char *report_id, const char *account)
                                 version,
                                 "Elsewhere.",
                                 &session_fixture_now,
-                                answered_cb,
+                                session_fixture_answered_cb,
                                 &result);
-  session_fixture_wait (has_result, &result);
+  session_fixture_await (&result);
   g_assert_true (ktg_store_amend_report_finish (desk->fixture->store, result, &error));
 }
 

@@ -215,9 +215,8 @@ test_presence (SessionFixture *fixture, gconstpointer user_data)
 
 typedef struct
 {
-  GtkWindow  *window;
-  GtkWidget  *view;
-  const char *words; /* waited for */
+  GtkWindow *window;
+  GtkWidget *view;
 } Desk;
 
 static void
@@ -231,21 +230,13 @@ look (Desk *desk, guint response)
   ktg_camera_view_start (KTG_CAMERA_VIEW (desk->view));
 }
 
-static gboolean
-has_said (gpointer user_data)
-{
-  Desk *desk = user_data;
-
-  return session_fixture_has_words (desk->view, desk->words);
-}
-
 static void
 assert_said (guint response, const char *words)
 {
-  Desk desk = { .words = words };
+  Desk desk = { NULL };
 
   look (&desk, response);
-  session_fixture_wait (has_said, &desk);
+  session_fixture_await_words (desk.view, words);
   gtk_window_destroy (desk.window);
 }
 

@@ -20,9 +20,8 @@
 
 typedef struct
 {
-  GtkWidget  *dialog;
-  GtkWidget  *above;
-  const char *words; /* waited for */
+  GtkWidget *dialog;
+  GtkWidget *above;
 } Desk;
 
 /* From now on the camera sees a code that says @text; NULL: none. */
@@ -68,22 +67,6 @@ open_camera (Desk *desk, SessionFixture *fixture)
   desk->above = find_above (desk);
 }
 
-static gboolean
-has_said (gpointer user_data)
-{
-  Desk *desk = user_data;
-
-  return session_fixture_has_words (desk->above, desk->words);
-}
-
-static void
-await_words (Desk *desk, GtkWidget *where, const char *words)
-{
-  desk->above = where;
-  desk->words = words;
-  session_fixture_wait (has_said, desk);
-}
-
 static void
 test_read (SessionFixture *fixture, gconstpointer user_data)
 {
@@ -92,7 +75,7 @@ test_read (SessionFixture *fixture, gconstpointer user_data)
 
   hold (fixture, LETTERS);
   open_camera (&desk, fixture);
-  await_words (&desk, desk.dialog, "nothing is sent yet");
+  session_fixture_await_words (desk.dialog, "nothing is sent yet");
   row = session_fixture_find (desk.dialog, ADW_TYPE_ENTRY_ROW, "Code from your office");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, LETTERS);
   g_assert_null (find_above (&desk));
@@ -109,11 +92,11 @@ test_other (SessionFixture *fixture, gconstpointer user_data)
   hold (fixture, "https://example.org/");
   open_camera (&desk, fixture);
   window = desk.above;
-  await_words (&desk, window, "is no enrolment code");
+  session_fixture_await_words (window, "is no enrolment code");
   hold (fixture, LETTERS);
   ktg_camera_view_start (
       KTG_CAMERA_VIEW (session_fixture_find (window, KTG_TYPE_CAMERA_VIEW, NULL)));
-  await_words (&desk, desk.dialog, "nothing is sent yet");
+  session_fixture_await_words (desk.dialog, "nothing is sent yet");
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
 }
 
@@ -137,7 +120,7 @@ test_closed (SessionFixture *fixture, gconstpointer user_data)
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
   ktg_camera_program_use (g_getenv ("KENTONGAN_CAMERA"), "nosuchsrc", FALSE);
   open_camera (&desk, fixture);
-  await_words (&desk, desk.above, "lacks a part of GStreamer");
+  session_fixture_await_words (desk.above, "lacks a part of GStreamer");
   gtk_window_destroy (GTK_WINDOW (desk.above));
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
 }

@@ -17,7 +17,6 @@ typedef struct
 {
   SessionFixture *fixture;
   GtkWidget      *dialog;
-  const char     *words; /* waited for */
 } Desk;
 
 static void
@@ -50,21 +49,6 @@ get_code (Desk *desk)
   return gtk_editable_get_text (GTK_EDITABLE (row));
 }
 
-static gboolean
-has_said (gpointer user_data)
-{
-  Desk *desk = user_data;
-
-  return session_fixture_has_words (desk->dialog, desk->words);
-}
-
-static void
-await_words (Desk *desk, const char *words)
-{
-  desk->words = words;
-  session_fixture_wait (has_said, desk);
-}
-
 static void
 test_read (SessionFixture *fixture, gconstpointer user_data)
 {
@@ -74,7 +58,7 @@ test_read (SessionFixture *fixture, gconstpointer user_data)
 
   open_dialog (&desk);
   offer (&desk, "code.jpg", picture);
-  await_words (&desk, "nothing is sent yet");
+  session_fixture_await_words (desk.dialog, "nothing is sent yet");
   g_assert_cmpstr (get_code (&desk), ==, LETTERS);
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
 }
@@ -91,15 +75,15 @@ test_not_read (SessionFixture *fixture, gconstpointer user_data)
 
   open_dialog (&desk);
   offer (&desk, "other.png", foreign);
-  await_words (&desk, "is no enrolment code");
+  session_fixture_await_words (desk.dialog, "is no enrolment code");
   offer (&desk, "none.png", none);
-  await_words (&desk, "There is no QR code in this picture");
+  session_fixture_await_words (desk.dialog, "There is no QR code in this picture");
   offer (&desk, "text.png", text);
-  await_words (&desk, "could not be read as a picture");
+  session_fixture_await_words (desk.dialog, "could not be read as a picture");
   offer (&desk, "other.png", foreign);
-  await_words (&desk, "is no enrolment code");
+  session_fixture_await_words (desk.dialog, "is no enrolment code");
   offer (&desk, "missing.png", NULL);
-  await_words (&desk, "could not be read as a picture");
+  session_fixture_await_words (desk.dialog, "could not be read as a picture");
   g_assert_cmpstr (get_code (&desk), ==, "");
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
 }
@@ -117,7 +101,7 @@ test_closed (SessionFixture *fixture, gconstpointer user_data)
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
   open_dialog (&desk);
   offer (&desk, "code.png", picture);
-  await_words (&desk, "nothing is sent yet");
+  session_fixture_await_words (desk.dialog, "nothing is sent yet");
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
 }
 

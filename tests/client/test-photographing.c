@@ -26,7 +26,6 @@ typedef struct
   WritingDesk desk;
   GtkWindow  *window;
   GtkWidget  *page;
-  const char *words; /* waited for */
 } Photographer;
 
 static void
@@ -70,38 +69,11 @@ is_live (gpointer user_data)
   return gtk_widget_is_sensitive (get_shutter (user_data));
 }
 
-static gboolean
-has_said (gpointer user_data)
-{
-  Photographer *self = user_data;
-
-  return session_fixture_has_words (self->page, self->words);
-}
-
-static void
-await_words (Photographer *self, const char *words)
-{
-  self->words = words;
-  session_fixture_wait (has_said, self);
-}
-
 static void
 press_shutter (Photographer *self)
 {
   session_fixture_wait (is_live, self);
   g_signal_emit_by_name (get_shutter (self), "clicked");
-}
-
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static gboolean
-has_result (gpointer user_data)
-{
-  return *(GAsyncResult **)user_data != NULL;
 }
 
 /* What the store gives back is a whole JPEG, and the one that the draft speaks of. */
@@ -115,8 +87,13 @@ assert_kept (SessionFixture *fixture, const KtgEvidence *evidence)
   g_autofree char   *sha256 = NULL;
   gsize              n_kept = 0;
 
-  ktg_store_open_file_async (fixture->store, evidence->sha256, 0, NULL, read_cb, &result);
-  session_fixture_wait (has_result, &result);
+  ktg_store_open_file_async (fixture->store,
+                             evidence->sha256,
+                             0,
+                             NULL,
+                             session_fixture_answered_cb,
+                             &result);
+  session_fixture_await (&result);
   stream = ktg_store_open_file_finish (fixture->store, result, &error);
   g_assert_no_error (error);
   g_input_stream_read_all (stream, kept, evidence->size_bytes + 1, &n_kept, NULL, &error);
@@ -147,9 +124,9 @@ test_photos (SessionFixture *fixture, gconstpointer user_data)
   ktg_camera_program_use (g_getenv ("KENTONGAN_CAMERA"), PAINTED, FALSE);
   look_through (&self, fixture);
   press_shutter (&self);
-  await_words (&self, "1 photo in the report");
+  session_fixture_await_words (self.page, "1 photo in the report");
   press_shutter (&self);
-  await_words (&self, "2 photos in the report");
+  session_fixture_await_words (self.page, "2 photos in the report");
   leave (&self);
 
   draft = writing_desk_load_only_draft (&self.desk);
@@ -170,13 +147,13 @@ test_pulled_out (SessionFixture *fixture, gconstpointer user_data)
   ktg_camera_program_use (g_getenv ("KENTONGAN_CAMERA"), PAINTED ",framerate=10/1", FALSE);
   look_through (&self, fixture);
   press_shutter (&self);
-  await_words (&self, "1 photo in the report");
+  session_fixture_await_words (self.page, "1 photo in the report");
   ktg_camera_program_use (g_getenv ("KENTONGAN_CAMERA"),
                           "videotestsrc is-live=true num-buffers=5",
                           FALSE);
   ktg_camera_view_start (
       KTG_CAMERA_VIEW (session_fixture_find (self.page, KTG_TYPE_CAMERA_VIEW, NULL)));
-  await_words (&self, "The camera stopped: it was pulled out");
+  session_fixture_await_words (self.page, "The camera stopped: it was pulled out");
   g_assert_false (is_live (&self));
   g_assert_true (session_fixture_has_words (self.page, "1 photo in the report"));
 
@@ -184,7 +161,7 @@ test_pulled_out (SessionFixture *fixture, gconstpointer user_data)
   again = session_fixture_find (self.page, GTK_TYPE_BUTTON, "Try Again");
   g_signal_emit_by_name (again, "clicked");
   press_shutter (&self);
-  await_words (&self, "2 photos in the report");
+  session_fixture_await_words (self.page, "2 photos in the report");
   leave (&self);
   draft = writing_desk_load_only_draft (&self.desk);
   g_assert_cmpuint (ktg_draft_get_report (draft)->evidence->len, ==, 2);
@@ -202,9 +179,9 @@ test_same (SessionFixture *fixture, gconstpointer user_data)
                           FALSE);
   look_through (&self, fixture);
   press_shutter (&self);
-  await_words (&self, "1 photo in the report");
+  session_fixture_await_words (self.page, "1 photo in the report");
   press_shutter (&self);
-  await_words (&self, "it is kept once.");
+  session_fixture_await_words (self.page, "it is kept once.");
   g_assert_true (session_fixture_has_words (self.page, "1 photo in the report"));
   leave (&self);
   draft = writing_desk_load_only_draft (&self.desk);
@@ -266,7 +243,7 @@ test_trouble (SessionFixture *fixture, gconstpointer user_data)
 
   ktg_camera_program_use ("/nowhere/kentongan-camera", NULL, FALSE);
   look_through (&self, fixture);
-  await_words (&self, "could not be started");
+  session_fixture_await_words (self.page, "could not be started");
 
   for (gsize i = 0; i < G_N_ELEMENTS (troubles); i++)
     {
@@ -282,7 +259,7 @@ test_trouble (SessionFixture *fixture, gconstpointer user_data)
       g_signal_emit_by_name (again, "clicked");
       g_assert_false (session_fixture_has_words (self.page, troubles[i].words)
                       && gtk_widget_get_mapped (again));
-      await_words (&self, troubles[i].words);
+      session_fixture_await_words (self.page, troubles[i].words);
       g_assert_true (session_fixture_has_words (self.page, "or taken is lost."));
     }
 

@@ -17,18 +17,6 @@ typedef struct
 } Look;
 
 static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static gboolean
-has_result (gpointer user_data)
-{
-  return *(GAsyncResult **)user_data != NULL;
-}
-
-static void
 file (SessionFixture *fixture, const char *account)
 {
   KtgReport *report = ktg_report_new ();
@@ -43,9 +31,9 @@ file (SessionFixture *fixture, const char *account)
                                NULL,
                                report,
                                &session_fixture_now,
-                               answered_cb,
+                               session_fixture_answered_cb,
                                &result);
-  session_fixture_wait (has_result, &result);
+  session_fixture_await (&result);
   id = ktg_store_file_report_finish (fixture->store, result, &error);
   g_assert_no_error (error);
 }
@@ -115,8 +103,8 @@ read_anew (SessionFixture *fixture, Look *look)
 
   ktg_queue_page_refresh (look->page);
   gtk_widget_grab_focus (row);
-  ktg_store_load_owed_async (fixture->store, NULL, answered_cb, &result);
-  session_fixture_wait (has_result, &result);
+  ktg_store_load_owed_async (fixture->store, NULL, session_fixture_answered_cb, &result);
+  session_fixture_await (&result);
 }
 
 /* Whoever is at a row is not thrown out of it twice a second. */
