@@ -6,6 +6,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "page-judge.h"
 #include "session-fixture.h"
 
 #include "ktg-camera-page.h"
@@ -22,7 +23,6 @@
 #include "ktg-lack-button.h"
 #include "ktg-picture-view.h"
 #include "ktg-report-list.h"
-#include "ktg-report-row.h"
 #include "ktg-rules-page.h"
 #include "ktg-signing-sheet.h"
 #include "ktg-time-section.h"
@@ -39,13 +39,9 @@
 #include <ktg-sentences.h>
 #include <string.h>
 
-#define NARROW_WIDTH 720
-#define FINGER (44 - 8) /* without its padding, as a widget counts */
 #define N_REPORTS 12
 #define SETTLED_FRAMES 12 /* what was asked for is drawn, and what it asked for in turn */
-#define WINDOW_EDGES 10
 #define COLOURS "videotestsrc is-live=true pattern=smpte100 ! video/x-raw,width=1280,height=960"
-#define BLUR_PX 1 /* a fraction that was rounded */
 
 typedef struct
 {
@@ -76,174 +72,6 @@ static const Look looks[] = { { "1366x768", 1366, 768, FALSE, FALSE, 1, 1 },
 
 static const Look     *look;
 static GtkApplication *application; /* has the style sheets */
-
-/* --- what is wrong on a page --- */
-
-static gboolean
-is_in_row (GtkWidget *widget)
-{
-  return gtk_widget_get_ancestor (widget, KTG_TYPE_REPORT_ROW) != NULL;
-}
-
-/* A popover is not in the window, and is looked at by itself. */
-static gboolean
-is_seen (Tour *tour, GtkWidget *widget)
-{
-  return gtk_widget_get_mapped (widget) && gtk_widget_get_child_visible (widget)
-         && (!GTK_IS_NATIVE (widget) || widget == tour->looked_at);
-}
-
-/* What scrolls is cut off where it scrolls. */
-static gboolean
-can_scroll (GtkWidget *widget, GtkOrientation orientation)
-{
-  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
-    {
-      GtkPolicyType across, down;
-
-      if (!GTK_IS_SCROLLED_WINDOW (widget))
-        continue;
-
-      gtk_scrolled_window_get_policy (GTK_SCROLLED_WINDOW (widget), &across, &down);
-      if ((orientation == GTK_ORIENTATION_HORIZONTAL ? across : down) != GTK_POLICY_NEVER)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-static void
-complain (Tour *tour, GtkWidget *widget, const char *what, const char *words)
-{
-  g_test_message ("%s, %s: %s: %s “%s”",
-                  look->name,
-                  tour->name,
-                  what,
-                  G_OBJECT_TYPE_NAME (widget),
-                  words);
-  g_test_fail ();
-}
-
-static const char *
-get_words (GtkWidget *widget)
-{
-  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
-}
-
-/* The question of a field, beside its chips, and what stands on a photo are whole where one points
- * at them. */
-static gboolean
-is_told (GtkWidget *widget)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW);
-
-  return g_strcmp0 (gtk_widget_get_tooltip_text (row != NULL ? row : widget),
-                    gtk_label_get_text (GTK_LABEL (widget)))
-         == 0;
-}
-
-/* A row's own name says it whole to whoever does not see it. A header has one line, and what stands
- * in it stands on the page again; what has so many lines sums up what stands below it. */
-static gboolean
-may_be_shortened (GtkWidget *widget)
-{
-  return is_in_row (widget) || is_told (widget)
-         || gtk_widget_get_ancestor (widget, ADW_TYPE_WINDOW_TITLE) != NULL
-         || gtk_widget_has_css_class (widget, "title")
-         || gtk_label_get_lines (GTK_LABEL (widget)) > 0;
-}
-
-static void
-check_shortened (Tour *tour, GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget) && !may_be_shortened (widget)
-      && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
-    complain (tour, widget, "is shortened", get_words (widget));
-}
-
-static void
-check_cut (Tour *tour, GtkWidget *widget)
-{
-  graphene_rect_t bounds;
-  float           width = gtk_widget_get_width (tour->looked_at);
-  float           height = gtk_widget_get_height (tour->looked_at);
-
-  if (!gtk_widget_compute_bounds (widget, tour->looked_at, &bounds))
-    return;
-
-  if (!can_scroll (widget, GTK_ORIENTATION_HORIZONTAL)
-      && (bounds.origin.x < -BLUR_PX || bounds.origin.x + bounds.size.width > width + BLUR_PX))
-    complain (tour, widget, "is cut off at the side", get_words (widget));
-
-  if (!can_scroll (widget, GTK_ORIENTATION_VERTICAL)
-      && (bounds.origin.y < -BLUR_PX || bounds.origin.y + bounds.size.height > height + BLUR_PX))
-    complain (tour, widget, "is cut off below", get_words (widget));
-}
-
-/* Where the page is held in a hand. */
-static void
-check_target (Tour *tour, GtkWidget *widget)
-{
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-
-  if (look->width < NARROW_WIDTH && GTK_IS_BUTTON (widget)
-      && gtk_widget_has_css_class (parent, "chips") && gtk_widget_get_height (widget) < FINGER)
-    complain (tour, widget, "is too low for a finger", gtk_button_get_label (GTK_BUTTON (widget)));
-}
-
-static void
-check_below (Tour *tour, GtkWidget *widget)
-{
-  if (!is_seen (tour, widget))
-    return;
-
-  if (GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget))
-    {
-      check_shortened (tour, widget);
-      check_cut (tour, widget);
-      check_target (tour, widget);
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    check_below (tour, child);
-}
-
-/* The innermost one that needs as much; what is around it may say that it needs less. */
-static GtkWidget *
-find_widest (Tour *tour, GtkWidget *widget)
-{
-  int needed;
-
-  if (!is_seen (tour, widget) || can_scroll (widget, GTK_ORIENTATION_HORIZONTAL))
-    return NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *widest = find_widest (tour, child);
-
-      if (widest != NULL)
-        return widest;
-    }
-
-  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &needed, NULL, NULL, NULL);
-  return needed > look->width - WINDOW_EDGES ? widget : NULL;
-}
-
-/* A window that needs more than it is given grows, and the screen of such a computer does not. */
-static void
-check_within (Tour *tour)
-{
-  int        width = gtk_widget_get_width (tour->looked_at);
-  int        height = gtk_widget_get_height (tour->looked_at);
-  GtkWidget *widest = find_widest (tour, tour->looked_at);
-
-  if (widest != NULL)
-    complain (tour, widest, "needs more than the screen has", get_words (widest));
-  else if (width > look->width || height > look->height)
-    complain (tour, tour->looked_at, "is larger than the screen", "");
-}
 
 /* --- a page --- */
 
@@ -301,8 +129,8 @@ look_at (Tour *tour, const char *name)
 {
   tour->name = name;
   settle (tour);
-  check_below (tour, tour->looked_at);
-  check_within (tour);
+  page_judge_look (
+      &(const PageJudge){ tour->looked_at, look->name, name, look->width, look->height });
   keep_picture (tour);
 }
 
@@ -482,18 +310,6 @@ look_at_lacks (Tour *tour)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
 }
 
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static gboolean
-has_result (gpointer user_data)
-{
-  return *(GAsyncResult **)user_data != NULL;
-}
-
 /* @state: of the one that is wanted */
 static char *
 dup_id (KtgStore *store, KtgState state)
@@ -519,8 +335,8 @@ load_report (KtgStore *store, KtgState state)
   g_autoptr (GError) error = NULL;
   KtgReportHeld *held;
 
-  ktg_store_load_report_async (store, id, NULL, answered_cb, &result);
-  session_fixture_wait (has_result, &result);
+  ktg_store_load_report_async (store, id, NULL, session_fixture_answered_cb, &result);
+  session_fixture_await (&result);
   held = ktg_store_load_report_finish (store, result, &error);
   g_assert_no_error (error);
   return held;
@@ -563,9 +379,9 @@ amend (KtgStore *store, const char *id)
                                 version,
                                 "Jamnya keliru dicatat; saksi membetulkannya.",
                                 &session_fixture_now,
-                                answered_cb,
+                                session_fixture_answered_cb,
                                 &result);
-  session_fixture_wait (has_result, &result);
+  session_fixture_await (&result);
   g_assert_true (ktg_store_amend_report_finish (store, result, &error));
 }
 
