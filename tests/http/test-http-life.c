@@ -178,6 +178,7 @@ test_dripping_body (void)
   int          fd;
 
   limits.header_within_ms = HEAR_MS;
+  limits.idle_ms = HEAR_MS;
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
   fd = ktg_http_site_call (site);
   ktg_http_caller_say (fd, UPLOAD "\r\n");
