@@ -25,14 +25,14 @@ def main():
             bench = Bench(flow, scratch)
             steps, _ = bench.count()
             kinds = KINDS + OTHER_DISK * isinstance(flow, BackupFlow)
-            bench.play_all(sample(flow, kinds, steps, 24))
+            bench.play_all(sample(flow, kinds, steps, 12))
             tap.check(f'{flow.name}: refused at any step', bench.problems, steps=steps, points=bench.met)
     for flow in FINISHED:
         with Folder() as scratch:
             flow.honest = (0,)
             bench = Bench(flow, scratch)
             steps, _ = bench.count()
-            bench.play_all(sample(flow, ['full:{}'], steps, 16))
+            bench.play_all(sample(flow, ['full:{}'], steps, 8))
             tap.check(f'{flow.name}: done, though the disk is full from any step on', bench.problems, points=bench.met)
     tap.end()
 

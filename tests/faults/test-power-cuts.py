@@ -5,7 +5,7 @@
 from cuts import DatabaseFlow, cut
 from lab import BARE_FLOWS, FLOWS, IS_TORTURE, SEED, DayFlow, Folder, Tap
 
-STATES = 12000 if IS_TORTURE else 300
+STATES = 12000 if IS_TORTURE else 150
 DAYS = [DayFlow(SEED * 10 + i) for i in range(4 if IS_TORTURE else 1)]
 
 

@@ -20,7 +20,7 @@ def main():
             bench = Bench(flow, scratch)
             _, allocations = bench.count()
             points = [f'memory:{i}' for i in range(1 + SEED % STRIDE, allocations + 1, STRIDE)]
-            bench.play_all(points if IS_TORTURE else spread(points, 16), ABORTED)
+            bench.play_all(points if IS_TORTURE else spread(points, 8), ABORTED)
             tap.check(f'{flow.name}: refused at any allocation', bench.problems, allocations=allocations,
                       points=bench.met)
     tap.end()

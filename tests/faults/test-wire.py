@@ -96,7 +96,7 @@ def check_breaks(tap, crew, sentence, run, cases, what='resets'):
 def test_resets(tap, crew, _):
     cases = offsets(count_bytes(crew, play_clean))
     check_breaks(tap, crew, 'reset at any byte of texts, preview and original, and the link is gone', cut_for_good,
-                 cases if IS_TORTURE else spread(cases, 32))
+                 cases if IS_TORTURE else spread(cases, 20))
 
 
 def test_short_resets(tap, crew, _):
