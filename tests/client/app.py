@@ -64,6 +64,15 @@ class App:
     def find(self, role, name=None, starts=None, after=None, within=None):
         return wait_for(f'a {role} called “{name or starts}”', lambda: self.find_now(role, name, starts, after, within))
 
+    def find_beginning(self, say=lambda words: words):
+        """What begins a report. A new profile shows only what begins the first one; older versions of GTK also say what is
+        hidden."""
+        return wait_for('a button that begins a report', lambda: self.find_now('push button', say('New Report'))
+                        or self.find_now('push button', say('Write the First Report')))
+
+    def begin_report(self, say=lambda words: words):
+        press_button(self.find_beginning(say))
+
     def press(self, name, after=None, within=None):
         anchor = None if after is None else self.find('push button', after)
         press_button(self.find('push button', name, after=anchor, within=within))

@@ -25,7 +25,7 @@ class ByKeyboard(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.app = App(PROGRAM, self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE='en')
         self.addCleanup(self.app.close)
-        self.app.find('push button', 'All 0')
+        self.app.find_beginning()
         give_keyboard_to('Kentongan')
 
     def sign_by_keys(self):

@@ -12,7 +12,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, choose_file, describe, keys, wait_for  # noqa: E402
+from app import App, choose_file, describe, give_keyboard_to, keys, wait_for  # noqa: E402
 from processes import main, make_photo  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
@@ -50,7 +50,7 @@ class ByName(unittest.TestCase):
                                  f'{entries}</xbel>')
 
     def write_report(self, app):
-        app.press('New Report')
+        app.begin_report()
         choose_file(make_photo(self.folder / 'IMG-20241112-WA0003.jpg', width=640, height=480),
                     lambda: app.press('Photo or File'),
                     lambda: app.find_now('list item', starts='IMG-20241112-WA0003.jpg'))
@@ -79,6 +79,7 @@ class ByName(unittest.TestCase):
             app.press('Look at it closely')
             app.find('label', starts='unharmed, checked ')
             app.press('Turn to the right, on the screen only')
+            give_keyboard_to('Kentongan')
             keys('Escape')
             app.find('push button', 'Look at it closely')
             app.press('Back')
@@ -105,7 +106,7 @@ class ByName(unittest.TestCase):
 
     def test_what_was_typed_is_there_after_the_program_was_killed(self):
         app = self.start(LANGUAGE='en')
-        app.press('New Report')
+        app.begin_report()
         app.write('Description of the event', WORDS)
         app.find('label', starts='Saved ')
         app.process.kill()
@@ -116,8 +117,8 @@ class ByName(unittest.TestCase):
 
     def test_it_speaks_indonesian_where_no_locale_was_generated(self):
         app = self.start(LC_ALL='id_ID.UTF-8', LANGUAGE='')
-        app.find('push button', 'Laporan Baru')
-        app.find('label', 'Belum terdaftar. Masukkan kode dari kantor.')
+        app.find('push button', 'Tulis Laporan Pertama')
+        app.find('push button', 'Masukkan Kode dari Kantor')
 
 
 main()

@@ -42,7 +42,7 @@ class FewKeys(unittest.TestCase):
         self.n_clicks = 0
         self.app = App(PROGRAM, self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE='en')
         self.addCleanup(self.app.close)
-        self.app.find('push button', 'All 0')
+        self.app.find_beginning()
         give_keyboard_to('Kentongan')
 
     def keys(self, *names):

@@ -42,7 +42,7 @@ class Forms(WorldCase):
         keep_still()
         self.app = App(BUILD / 'src' / 'client' / 'kentongan', self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE='en')
         self.addCleanup(self.app.close)
-        self.app.find('push button', 'All 0')
+        self.app.find_beginning()
         widen_window('Kentongan')
         give_keyboard_to('Kentongan')
 
@@ -91,7 +91,7 @@ class Forms(WorldCase):
     def choose_form(self, code, form):
         kinds = [choice['name']['en'] for choices in read_newest(PACKS, 'forms')['lists'] if choices['code'] == 'kinds'
                  for choice in choices['choices'] if choice['code'] == form['kinds'][0]]
-        self.app.press('New Report')
+        self.app.begin_report()
         self.app.find('push button', 'Photo or File')
         part = self.app.go_to('Kind of Report')
         choose(self.app, 'Kind of report', kinds[0], within=part)

@@ -94,7 +94,7 @@ class Law(unittest.TestCase):
         self.app = App(BUILD / 'src' / 'client' / 'kentongan', self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE=language,
                        KENTONGAN_PACKS=str(self.packs))
         self.addCleanup(self.app.close)
-        self.app.press(self.say('New Report'))
+        self.app.begin_report(self.say)
         widen_window('Kentongan')
         give_keyboard_to('Kentongan')
 

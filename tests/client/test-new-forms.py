@@ -39,7 +39,7 @@ class NewForms(unittest.TestCase):
         self.app = App(BUILD / 'src' / 'client' / 'kentongan', self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE=language,
                        KENTONGAN_PACKS=str(self.packs))
         self.addCleanup(self.app.close)
-        self.app.find('push button', self.say('New Report'))
+        self.app.find_beginning(self.say)
         widen_window('Kentongan')
         give_keyboard_to('Kentongan')
 
@@ -50,7 +50,7 @@ class NewForms(unittest.TestCase):
         return self.app.go_to(title)
 
     def begin(self, kind, form=None):
-        self.app.press(self.say('New Report'))
+        self.app.begin_report(self.say)
         part = self.go_to(self.say('Kind of Report'))
         choose(self.app, self.say('Kind of report'), self.kinds[kind][self.language], within=part)
         if form is not None:

@@ -37,7 +37,7 @@ class Places(unittest.TestCase):
         keep_still()
         self.app = App(BUILD / 'src' / 'client' / 'kentongan', self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE='en')
         self.addCleanup(self.app.close)
-        self.app.press('New Report')
+        self.app.begin_report()
         widen_window('Kentongan')
         give_keyboard_to('Kentongan')
 

@@ -63,7 +63,7 @@ class Times(unittest.TestCase):
         self.say = gettext.translation('kentongan', os.environ['KENTONGAN_LOCALE'], [language], fallback=language == 'en').gettext
         keep_still()
         self.start()
-        self.app.press(self.say('New Report'))
+        self.app.begin_report(self.say)
         widen_window('Kentongan')
         give_keyboard_to('Kentongan')
 

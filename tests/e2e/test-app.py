@@ -33,7 +33,7 @@ class AppMainJob(WorldCase):
         self.app.press('Enrol')
 
     def file_report(self, photo):
-        self.app.press('New Report')
+        self.app.begin_report()
         choose_file(photo, lambda: self.app.press('Photo or File'),
                     lambda: self.app.find_now('list item', starts=photo.name))
         self.app.write('Name', 'B. S.')
