@@ -255,8 +255,9 @@ def leave_window(title):
 
 
 def keys(*names):
-    """What is asked of the screen after the keys is answered when they are on their way to the window."""
-    subprocess.run(['xdotool', 'key', '--delay', '40', *names, 'getmouselocation'], check=True, stdout=subprocess.DEVNULL)
+    """What is asked of the screen after the keys is answered when they are on their way to the window. It is a question about
+    no window: a key may have closed it."""
+    subprocess.run(['xdotool', 'key', '--delay', '40', *names, 'getdisplaygeometry'], check=True, stdout=subprocess.DEVNULL)
 
 
 def type_text(text):
