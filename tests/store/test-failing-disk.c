@@ -16,9 +16,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A sanitizer sees in each third step what it would see in all. */
+/* A sanitizer sees in each sixth step what it would see in all. */
 #ifdef __SANITIZE_ADDRESS__
-#define STRIDE 3
+#define STRIDE 6
 #else
 #define STRIDE 1
 #endif
