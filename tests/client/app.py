@@ -217,7 +217,7 @@ def comes_soon(is_there, seconds=0.25):
         with contextlib.suppress(GLib.Error):
             if is_there():
                 return True
-        time.sleep(0.02)
+        time.sleep(min(0.02, seconds / FEW_ASKS))
     return False
 
 
