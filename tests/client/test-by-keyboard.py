@@ -28,6 +28,15 @@ class ByKeyboard(unittest.TestCase):
         self.app.find_beginning()
         give_keyboard_to('Kentongan')
 
+    def begin_by_keys(self):
+        app = self.app
+
+        def is_on_photo():
+            keys('ctrl+n')
+            return comes_soon(lambda: focused(app) and focused(app).get_name() == 'Photo or File', seconds=5)
+
+        wait_for('the focus on the photo', is_on_photo)
+
     def sign_by_keys(self):
         """An Enter too many signs nothing: it leads back to writing. What does not fit is scrolled through first."""
         app = self.app
@@ -50,11 +59,7 @@ class ByKeyboard(unittest.TestCase):
 
     def test_a_report_is_written_filed_and_opened_again(self):
         app = self.app
-        def is_on_photo():
-            keys('ctrl+n')
-            return comes_soon(lambda: focused(app) and focused(app).get_name() == 'Photo or File', seconds=5)
-
-        wait_for('the focus on the photo', is_on_photo)
+        self.begin_by_keys()
         choose_file(make_photo(self.folder / 'foto.jpg', width=640, height=480), lambda: keys('Return'),
                     lambda: app.find_now('list item', starts='foto.jpg'))
         tab_and_type(app, 'Search a suspected violation: photo, banner, KE-05…', 'KE-05')
@@ -73,11 +78,7 @@ class ByKeyboard(unittest.TestCase):
         keys('Escape')
         self.sign_by_keys()
         app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
-        def is_on_photo():
-            keys('ctrl+n')
-            return comes_soon(lambda: focused(app) and focused(app).get_name() == 'Photo or File', seconds=5)
-
-        wait_for('the focus on the photo', is_on_photo)
+        self.begin_by_keys()
         keys('Escape')
         app.find('push button', 'Waiting 1')
         keys('ctrl+f')
