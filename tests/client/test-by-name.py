@@ -117,8 +117,10 @@ class ByName(unittest.TestCase):
 
     def test_it_speaks_indonesian_where_no_locale_was_generated(self):
         app = self.start(LC_ALL='id_ID.UTF-8', LANGUAGE='')
-        app.find('push button', 'Tulis Laporan Pertama')
-        app.find('push button', 'Masukkan Kode dari Kantor')
+        app.begin_report({'New Report': 'Laporan Baru', 'Write the First Report': 'Tulis Laporan Pertama'}.get)
+        app.press('Kembali')
+        app.find('push button', 'Laporan Baru')
+        app.find('label', 'Belum terdaftar. Masukkan kode dari kantor.')
 
 
 main()
