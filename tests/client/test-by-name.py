@@ -118,6 +118,7 @@ class ByName(unittest.TestCase):
     def test_it_speaks_indonesian_where_no_locale_was_generated(self):
         app = self.start(LC_ALL='id_ID.UTF-8', LANGUAGE='')
         app.begin_report({'New Report': 'Laporan Baru', 'Write the First Report': 'Tulis Laporan Pertama'}.get)
+        app.write('Uraian kejadian', WORDS)
         app.press('Kembali')
         app.find('push button', 'Laporan Baru')
         app.find('label', 'Belum terdaftar. Masukkan kode dari kantor.')
