@@ -246,13 +246,12 @@ ktg_deadline_pill_init (KtgDeadlinePill *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), style_classes[self->pill]);
 }
 
-/* What is seen, and the other way of counting, which is pointed at or heard. */
+/* What is seen, and what explains it, which is pointed at or heard. */
 static void
-show_words (KtgDeadlinePill *self, Pill pill, const KtgDeadline *deadline, const KtgPack *pack)
+show_words (KtgDeadlinePill *self, Pill pill, const char *lines)
 {
   GtkWidget       *widget = GTK_WIDGET (self);
   g_autofree char *text = dup_text (self, FALSE);
-  g_autofree char *lines = ktg_deadline_words_dup_lines (deadline, pack);
   g_autofree char *said = g_strdup_printf ("%s\n%s", text, lines);
 
   gtk_widget_remove_css_class (widget, style_classes[self->pill]);
@@ -262,6 +261,15 @@ show_words (KtgDeadlinePill *self, Pill pill, const KtgDeadline *deadline, const
   gtk_widget_set_tooltip_text (widget, self->is_short ? said : lines);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
   gtk_widget_queue_resize (widget);
+}
+
+/* With the other way of counting. */
+static void
+show_counted (KtgDeadlinePill *self, Pill pill, const KtgDeadline *deadline, const KtgPack *pack)
+{
+  g_autofree char *lines = ktg_deadline_words_dup_lines (deadline, pack);
+
+  show_words (self, pill, lines);
 }
 
 static Pill
@@ -298,7 +306,7 @@ ktg_deadline_pill_show (KtgDeadlinePill   *self,
   g_free (self->day);
   self->words = ktg_deadline_words_dup_left (deadline, now->wall_us);
   self->day = ktg_deadline_words_dup_until (deadline, now);
-  show_words (self, judge (deadline, now->wall_us), deadline, pack);
+  show_counted (self, judge (deadline, now->wall_us), deadline, pack);
 }
 
 /* Shorter than where there is room. */
@@ -345,7 +353,23 @@ ktg_deadline_pill_show_due (KtgDeadlinePill    *self,
   g_free (self->day);
   self->words = g_strdup (get_verdict (in_time));
   self->day = ktg_deadline_words_dup_until (&due->deadline, now);
-  show_words (self, in_time == KTG_IN_TIME_YES ? PILL_MET : PILL_PAST, &due->deadline, pack);
+  show_counted (self, in_time == KTG_IN_TIME_YES ? PILL_MET : PILL_PAST, &due->deadline, pack);
+}
+
+/**
+ * ktg_deadline_pill_show_unsaid:
+ * @self: a pill
+ *
+ * The law counts from a day that nobody said yet: which that is, is said instead.
+ */
+void
+ktg_deadline_pill_show_unsaid (KtgDeadlinePill *self)
+{
+  g_free (self->words);
+  g_free (self->day);
+  self->words = g_strdup (_ ("date known not filled in"));
+  self->day = g_strdup (_ ("the time limit counts from it"));
+  show_words (self, PILL_FAR, ktg_deadline_words_get_unsaid ());
 }
 
 /**

@@ -21,6 +21,7 @@ void  ktg_deadline_pill_show_due (KtgDeadlinePill    *self,
                                   const KtgReportDue *due,
                                   const KtgPack      *pack,
                                   const KtgMoment    *now);
+void  ktg_deadline_pill_show_unsaid (KtgDeadlinePill *self);
 char *ktg_deadline_pill_dup_text (KtgDeadlinePill *self);
 
 G_END_DECLS

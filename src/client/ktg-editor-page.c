@@ -39,7 +39,6 @@
 #include <ktg-report-likeness.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
-#include <ktg-time-entry.h>
 
 struct _KtgEditorPage
 {
@@ -289,16 +288,13 @@ start_new (KtgEditorPage *self)
 {
   g_autoptr (KtgReport) report = ktg_report_new ();
   GPtrArray *kinds = ktg_pack_get_choices (ktg_session_get_pack (self->session), "kinds");
-  KtgMoment  now = ktg_session_now (self->session);
 
   if (kinds != NULL && kinds->len > 0)
     report->kind = g_strdup (((const KtgChoice *)g_ptr_array_index (kinds, 0))->code);
 
-  report->known = ktg_time_entry_dup_today (&now);
   ktg_draft_keeper_begin (self->keeper, report);
   self->is_new = TRUE;
   show_report (self, report);
-  ktg_time_section_begin (KTG_TIME_SECTION (self->sections[KTG_EDITOR_PART_TIME]));
   if (ktg_session_find_last_report (self->session) != NULL)
     ktg_like_box_offer (self->like_box);
   adw_window_title_set_subtitle (self->title, _ ("Everything you write is saved by itself"));

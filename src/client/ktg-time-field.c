@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
+#include <ktg-signal.h>
 #include <ktg-time-entry.h>
 #include <ktg-time-words.h>
 
@@ -30,7 +31,7 @@ struct _KtgTimeField
   char       *shown_time; /* and the very time it stands for, if it is one */
   KtgMoment   written_at; /* from which "yesterday" is counted, whatever changes later */
   char       *region;     /* where it was, or NULL: its clock is meant */
-  gboolean    is_today;   /* nobody wrote what it shows: it is today, wherever the place is */
+  gboolean    is_today;   /* a press took this day: it is today, wherever the place is */
   gboolean    is_filling; /* what changes was not written by anybody */
 };
 
@@ -41,7 +42,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  SIGNAL_DAY_TAKEN,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint       signals[N_SIGNALS];
 
 KTG_DEFINE_FIELD_EDITOR (KtgTimeField, ktg_time_field, ADW_TYPE_BIN)
 
@@ -223,6 +231,7 @@ day_pressed_cb (KtgTimeField *self, const char *code)
   day = dup_day_ago (self, is_today ? 0 : 1);
   fill (self, day);
   ktg_field_editor_changed (KTG_FIELD_EDITOR (self));
+  g_signal_emit (self, signals[SIGNAL_DAY_TAKEN], 0);
 }
 
 static void
@@ -285,6 +294,7 @@ ktg_time_field_class_init (KtgTimeFieldClass *klass)
   properties[PROP_TITLE]
       = g_param_spec_string ("title", NULL, NULL, "", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_DAY_TAKEN] = ktg_signal_new ("day-taken", KTG_TYPE_TIME_FIELD, G_TYPE_NONE);
 
   g_type_ensure (KTG_TYPE_CHIP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -360,20 +370,6 @@ ktg_time_field_set_region (KtgTimeField *self, const char *region)
 }
 
 /**
- * ktg_time_field_show_today:
- * @self: a field that shows something
- *
- * Shows this day instead. Until somebody writes something else it is the day that it is now at the
- * place, whichever place that will be. Emits no "changed".
- */
-void
-ktg_time_field_show_today (KtgTimeField *self)
-{
-  self->is_today = TRUE;
-  fill_today (self);
-}
-
-/**
  * ktg_time_field_take:
  * @self: a field that shows something
  * @time: as in ktg-moment.h, from somewhere else than her words
@@ -408,7 +404,9 @@ ktg_time_field_say_source (KtgTimeField *self, const char *source)
  * ktg_time_field_offer_days:
  * @self: a field
  *
- * Today and yesterday, as they are at the place, can be taken by a press.
+ * Today and yesterday, as they are at the place, can be taken by a press, which emits "changed",
+ * then "day-taken". Until somebody writes something else, today is the day that it is now at the
+ * place, whichever place that will be.
  */
 void
 ktg_time_field_offer_days (KtgTimeField *self)

@@ -22,7 +22,6 @@ typedef enum
 
 void  ktg_time_field_set_kind (KtgTimeField *self, KtgTimeFieldKind kind);
 void  ktg_time_field_set_region (KtgTimeField *self, const char *region);
-void  ktg_time_field_show_today (KtgTimeField *self);
 char *ktg_time_field_dup_time (KtgTimeField *self);
 void  ktg_time_field_take (KtgTimeField *self, const char *time);
 void  ktg_time_field_say_source (KtgTimeField *self, const char *source);

@@ -78,12 +78,23 @@ set_region (KtgTimeSection *self, const KtgReport *report)
   ktg_time_field_set_region (self->known, report->place_region);
 }
 
+/* A photo does not know when she came to know of it: she says that herself. */
 static void
 offer_taken_cb (KtgTimeSection *self)
 {
   g_autofree char *time = g_strdup (self->offered);
+  g_autofree char *known = ktg_field_editor_dup_text (KTG_FIELD_EDITOR (self->known));
 
   ktg_time_field_take (self->happened, time);
+  if (known == NULL)
+    gtk_widget_child_focus (GTK_WIDGET (self->known), GTK_DIR_TAB_FORWARD);
+  else
+    ktg_editor_section_go_on (KTG_EDITOR_SECTION (self));
+}
+
+static void
+day_taken_cb (KtgTimeSection *self)
+{
   ktg_editor_section_go_on (KTG_EDITOR_SECTION (self));
 }
 
@@ -141,6 +152,7 @@ ktg_time_section_class_init (KtgTimeSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgTimeSection, offer);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, offer_taken_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_taken_cb);
 }
 
 static void
@@ -148,18 +160,6 @@ ktg_time_section_init (KtgTimeSection *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   ktg_time_field_offer_days (self->known);
-}
-
-/**
- * ktg_time_section_begin:
- * @self: a section that shows a new draft
- *
- * What is written became known today, until somebody says otherwise; it is the day of the place.
- */
-void
-ktg_time_section_begin (KtgTimeSection *self)
-{
-  ktg_time_field_show_today (self->known);
 }
 
 /**

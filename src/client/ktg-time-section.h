@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 #define KTG_TYPE_TIME_SECTION (ktg_time_section_get_type ())
 G_DECLARE_FINAL_TYPE (KtgTimeSection, ktg_time_section, KTG, TIME_SECTION, AdwBin)
 
-void ktg_time_section_begin (KtgTimeSection *self);
 void ktg_time_section_reveal_known (KtgTimeSection *self);
 void ktg_time_section_offer (KtgTimeSection *self, const KtgReport *report);
 

@@ -23,6 +23,7 @@
 #include <ktg-language.h>
 #include <ktg-law-words.h>
 #include <ktg-number-entry.h>
+#include <ktg-time-entry.h>
 #include <ktg-usual.h>
 
 #define MOST_CHIPS 3
@@ -50,6 +51,7 @@ struct _KtgViolationSection
   KtgReportLaw *law;           /* what the draft stands under; NULL until that is known */
   GPtrArray    *offered;       /* (element-type KtgViolation): what the chips are */
   char         *offered_phase; /* what was said of it then, or NULL */
+  const char   *likely_phase;  /* where nothing is said; of the pack, or NULL */
   char         *kept; /* the rules that what is suspected was chosen from; NULL: nothing was */
 };
 
@@ -314,7 +316,7 @@ show_chips (KtgViolationSection *self)
   g_autoptr (GPtrArray) offered
       = ktg_usual_find_violations (ktg_store_get_summaries (ktg_session_get_store (self->session)),
                                    self->law,
-                                   phase != NULL ? phase : self->law->phase,
+                                   phase != NULL ? phase : self->likely_phase,
                                    MOST_CHIPS);
 
   g_free (self->offered_phase);
@@ -473,6 +475,18 @@ ktg_violation_section_init (KtgViolationSection *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Until it is said when it was, most is of today. */
+static const char *
+find_likely_phase (KtgViolationSection *self, const KtgReport *report)
+{
+  KtgMoment        now = ktg_session_now (self->session);
+  g_autofree char *today = ktg_time_entry_dup_today (&now);
+
+  return self->law->day != NULL
+             ? self->law->phase
+             : ktg_pack_suggest_phase (self->law->pack, report->place_region, today);
+}
+
 /**
  * ktg_violation_section_refresh:
  * @self: a section
@@ -484,7 +498,8 @@ void
 ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *report)
 {
   g_autoptr (KtgReportLaw) law = ktg_report_law_new (ktg_session_get_pack (self->session), report);
-  gboolean is_same = ktg_report_law_is_same (law, self->law);
+  gboolean    is_same = ktg_report_law_is_same (law, self->law);
+  const char *likely_phase;
 
   if (!is_same)
     {
@@ -497,6 +512,9 @@ ktg_violation_section_refresh (KtgViolationSection *self, const KtgReport *repor
       refresh_fold (self);
     }
 
+  likely_phase = find_likely_phase (self, report);
+  is_same &= g_strcmp0 (likely_phase, self->likely_phase) == 0;
+  self->likely_phase = likely_phase;
   /* Each letter of a report comes here, and chips look at all reports of this device. */
   if (!is_same || g_strcmp0 (report->phase, self->offered_phase) != 0)
     show_chips (self);

@@ -513,3 +513,15 @@ ktg_deadline_words_dup_lines (const KtgDeadline *deadline, const KtgPack *pack)
 
   return g_string_free (g_steal_pointer (&lines), FALSE);
 }
+
+/**
+ * ktg_deadline_words_get_unsaid:
+ *
+ * Returns: what is to be done where it is not said when the matter became known
+ */
+const char *
+ktg_deadline_words_get_unsaid (void)
+{
+  return _ ("The legal days are counted from the day on which you came to know of it, which only "
+            "you can say. Once it is filled in, until when you may file stands here.");
+}

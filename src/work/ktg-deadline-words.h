@@ -26,5 +26,6 @@ KtgFact *ktg_deadline_words_add_left (GPtrArray         *facts,
                                       gint64             now_us);
 GPtrArray *
 ktg_deadline_words_new (const KtgReportHeld *held, const KtgPack *pack, const KtgMoment *now);
+const char *ktg_deadline_words_get_unsaid (void);
 
 G_END_DECLS

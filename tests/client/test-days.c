@@ -128,11 +128,14 @@ test_midnight (SessionFixture *fixture, gconstpointer data)
 {
   GtkWindow     *window = GTK_WINDOW (gtk_window_new ());
   KtgEditorPage *page = ktg_editor_page_new (fixture->session);
+  GtkWidget     *today;
 
   session_fixture_now.wall_us = MIDNIGHT_US - 100 * 1000;
   gtk_window_set_child (window, GTK_WIDGET (page));
   gtk_window_present (window);
   ktg_editor_page_open (page, NULL);
+  today = session_fixture_find (GTK_WIDGET (page), GTK_TYPE_TOGGLE_BUTTON, "Today");
+  g_signal_emit_by_name (today, "clicked");
   g_assert_true (says_left (page, "7 days left"));
 
   ktg_session_watch_midnight (fixture->session);

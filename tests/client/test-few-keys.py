@@ -94,6 +94,9 @@ class FewKeys(unittest.TestCase):
         self.holds('Position', 'Lurah')
         self.search('ctrl+4', 'Search village, district or regency', 'notoprajan', 'Kelurahan Notoprajan')
         self.answer('ctrl+5', 'It happened', 'yesterday 19.30')
+        self.keys('Return')
+        type_text('today')
+        self.holds('It became known', 'today')
         self.answer('ctrl+6', 'Description of the event', WORDS)
         self.sign()
         app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
@@ -128,6 +131,9 @@ class FewKeys(unittest.TestCase):
         self.click('Notoprajan')
         self.click(starts='Use the time of photo 1')
         self.app.find('label', 'from photo 1')
+        type_text('today')
+        self.holds('It became known', 'today')
+        self.keys('Return')
         type_text(WORDS)
         self.holds('Description of the event', WORDS)
         self.click('Put in Queue')
@@ -142,13 +148,14 @@ class FewKeys(unittest.TestCase):
     def test_the_commonest_report_takes_few_keys_or_clicks_beside_its_words(self):
         try:
             self.write_and_file()
+            n_keys = self.n_keys
             self.write_and_file_by_clicks()
         except AssertionError:
             print('\n'.join('# ' + line for line in describe(self.app.root)))
             raise
-        print(f'# {self.n_keys} keys beside the words')
-        print(f'# {self.n_clicks} clicks beside the words and the file chooser, of the next report at that place')
-        self.assertLessEqual(self.n_keys, MOST_KEYS)
+        print(f'# {n_keys} keys beside the words')
+        print(f'# {self.n_clicks} clicks and {self.n_keys - n_keys} key beside the words and the file chooser, of the next report at that place')
+        self.assertLessEqual(n_keys, MOST_KEYS)
         self.assertLessEqual(self.n_clicks, MOST_CLICKS)
 
 

@@ -5,6 +5,7 @@
 
 #include "session-fixture.h"
 
+#include "ktg-deadline-pill.h"
 #include "ktg-editor-page.h"
 #include "ktg-found-row.h"
 
@@ -105,12 +106,58 @@ set_up_early (SessionFixture *fixture, gconstpointer user_data)
 }
 
 static void
+press (Desk *desk, const char *chip)
+{
+  GtkWidget *button = find (desk, GTK_TYPE_TOGGLE_BUTTON, chip);
+
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static GtkWidget *
+get_focus (Desk *desk)
+{
+  return gtk_root_get_focus (GTK_ROOT (desk->window));
+}
+
+static gboolean
+has_limit (Desk *desk, const char *words)
+{
+  GtkWidget       *pill = find (desk, KTG_TYPE_DEADLINE_PILL, NULL);
+  g_autofree char *text = ktg_deadline_pill_dup_text (KTG_DEADLINE_PILL (pill));
+
+  return g_str_has_prefix (text, words);
+}
+
+/* A legal clock starts then: a day that nobody said would be wrong in silence. */
+static void
+when_it_became_known_nobody_says_for_her (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk       desk = { .fixture = fixture };
+  GtkWidget *page;
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_page (&desk, NULL);
+  page = GTK_WIDGET (desk.page);
+  gtk_editable_set_text (find_entry (&desk, _ ("It happened")), "10 Nov 2024 19.30");
+  g_assert_cmpstr (gtk_editable_get_text (find_known (&desk)), ==, "");
+  g_assert_true (session_fixture_has_words (page, _ ("not filled in: Date found")));
+  g_assert_true (has_limit (&desk, _ ("date known not filled in")));
+  press (&desk, _ ("Yesterday"));
+  g_assert_true (GTK_IS_TEXT_VIEW (get_focus (&desk)));
+  g_assert_true (has_limit (&desk, "6 days left"));
+  gtk_editable_set_text (find_known (&desk), "");
+  draft = close_page (&desk);
+  g_assert_null (ktg_draft_get_report (draft)->known);
+}
+
+static void
 what_became_known_today_is_the_day_of_the_place (SessionFixture *fixture, gconstpointer user_data)
 {
   Desk desk = { .fixture = fixture };
   g_autoptr (KtgDraft) draft = NULL;
 
   open_page (&desk, NULL);
+  press (&desk, _ ("Today"));
   g_assert_cmpstr (gtk_editable_get_text (find_known (&desk)), ==, "11 Nov 2024");
   choose_notoprajan (&desk);
   g_assert_cmpstr (gtk_editable_get_text (find_known (&desk)), ==, "12 Nov 2024");
@@ -179,6 +226,32 @@ a_post_has_the_clock_of_the_place (SessionFixture *fixture, gconstpointer user_d
   g_assert_cmpstr (post->posted->when, ==, "2024-11-10T19:30:00+07:00");
 }
 
+static gboolean
+is_placed (gpointer user_data)
+{
+  return gtk_widget_get_height (GTK_WIDGET (find_known (user_data))) > 0;
+}
+
+/* They stand side by side. */
+static void
+both_times_are_as_high (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk       desk = { .fixture = fixture };
+  GtkWidget *happened, *known;
+
+  desk.page = ktg_editor_page_new (fixture->session);
+  desk.window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (desk.window, 1366, 768);
+  gtk_window_set_child (desk.window, GTK_WIDGET (desk.page));
+  ktg_editor_page_open (desk.page, NULL);
+  gtk_window_present (desk.window);
+  session_fixture_wait (is_placed, &desk);
+  happened = GTK_WIDGET (find_entry (&desk, _ ("It happened")));
+  known = GTK_WIDGET (find_known (&desk));
+  g_assert_cmpint (gtk_widget_get_height (happened), ==, gtk_widget_get_height (known));
+  gtk_window_destroy (desk.window);
+}
+
 static GtkWidget *
 open_at (Desk *desk, const char *region)
 {
@@ -231,14 +304,6 @@ where_nothing_came_for_it_nothing_is_offered (SessionFixture *fixture, gconstpoi
   assert_no_offer (fixture, NOTOPRAJAN);
 }
 
-static void
-press (Desk *desk, const char *chip)
-{
-  GtkWidget *button = find (desk, GTK_TYPE_TOGGLE_BUTTON, chip);
-
-  g_signal_emit_by_name (button, "clicked");
-}
-
 /* Also before the place was said: yesterday is counted at whichever place it is. */
 static void
 a_press_takes_a_day_of_the_place (SessionFixture *fixture, gconstpointer user_data)
@@ -255,12 +320,6 @@ a_press_takes_a_day_of_the_place (SessionFixture *fixture, gconstpointer user_da
   press (&desk, _ ("Yesterday"));
   draft = close_page (&desk);
   g_assert_cmpstr (ktg_draft_get_report (draft)->known, ==, "2024-11-11");
-}
-
-static GtkWidget *
-get_focus (Desk *desk)
-{
-  return gtk_root_get_focus (GTK_ROOT (desk->window));
 }
 
 static void
@@ -401,12 +460,13 @@ the_point_of_a_photo_is_written_by_a_press (SessionFixture *fixture, gconstpoint
 }
 
 static void
-open_with_photo (Desk *desk, const char *taken)
+open_with_photo (Desk *desk, const char *taken, const char *known)
 {
   g_autoptr (KtgReport) report = ktg_report_new ();
   KtgEvidence *photo = new_post ();
 
   photo->taken = g_strdup (taken);
+  report->known = g_strdup (known);
   report->kind = g_strdup ("lhp");
   report->place_region = g_strdup (NOTOPRAJAN);
   g_ptr_array_add (report->evidence, photo);
@@ -419,7 +479,7 @@ assert_photo_gives (SessionFixture *fixture, const char *taken, const char *butt
   Desk desk = { .fixture = fixture };
   g_autoptr (KtgDraft) draft = NULL;
 
-  open_with_photo (&desk, taken);
+  open_with_photo (&desk, taken, "2024-11-11");
   g_assert_false (session_fixture_has_words (GTK_WIDGET (desk.page), "from photo 1"));
   g_signal_emit_by_name (find (&desk, GTK_TYPE_BUTTON, button), "clicked");
   g_assert_true (GTK_IS_TEXT_VIEW (get_focus (&desk)));
@@ -438,12 +498,29 @@ the_time_of_a_photo_is_taken_to_the_second_and_said_to_be_from_there (SessionFix
 }
 
 static void
+a_photo_does_not_say_when_it_became_known (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk desk = { .fixture = fixture };
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_with_photo (&desk, "2024-11-10T19:30:05+07:00", NULL);
+  g_signal_emit_by_name (find (&desk,
+                               GTK_TYPE_BUTTON,
+                               "Use the time of photo 1: 10 Nov 2024, 19:30"),
+                         "clicked");
+  g_assert_true (gtk_widget_is_ancestor (get_focus (&desk), GTK_WIDGET (find_known (&desk))));
+  draft = close_page (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->happened, ==, "2024-11-10T19:30:05+07:00");
+  g_assert_null (ktg_draft_get_report (draft)->known);
+}
+
+static void
 what_she_writes_is_not_from_the_photo (SessionFixture *fixture, gconstpointer user_data)
 {
   Desk desk = { .fixture = fixture };
   g_autoptr (KtgDraft) draft = NULL;
 
-  open_with_photo (&desk, "2024-11-10T19:30:05+07:00");
+  open_with_photo (&desk, "2024-11-10T19:30:05+07:00", NULL);
   gtk_editable_set_text (find_entry (&desk, _ ("It happened")), "10 Nov 2024 19.40");
   g_assert_false (session_fixture_has_words (GTK_WIDGET (desk.page), "from photo 1"));
   draft = close_page (&desk);
@@ -456,6 +533,12 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(set_up, path, function)                                                                \
   g_test_add (path, SessionFixture, NULL, set_up, function, session_fixture_tear_down)
+  ADD (session_fixture_set_up,
+       "/place-of-draft/when-it-became-known-nobody-says-for-her",
+       when_it_became_known_nobody_says_for_her);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/a-photo-does-not-say-when-it-became-known",
+       a_photo_does_not_say_when_it_became_known);
   ADD (set_up_early,
        "/place-of-draft/what-became-known-today-is-the-day-of-the-place",
        what_became_known_today_is_the_day_of_the_place);
@@ -466,6 +549,7 @@ main (int argc, char **argv)
   ADD (set_up_early,
        "/place-of-draft/a-post-has-the-clock-of-the-place",
        a_post_has_the_clock_of_the_place);
+  ADD (session_fixture_set_up, "/place-of-draft/both-times-are-as-high", both_times_are_as_high);
   ADD (session_fixture_set_up,
        "/place-of-draft/a-press-takes-the-code-that-came-for-one-that-went",
        a_press_takes_the_code_that_came_for_one_that_went);
