@@ -410,6 +410,18 @@ ktg_evidence_row_show_report (KtgEvidenceRow *self, const KtgReport *report)
 }
 
 /**
+ * ktg_evidence_row_is_asking:
+ * @self: a row
+ *
+ * Returns: whether it says of something that it is not answered
+ */
+gboolean
+ktg_evidence_row_is_asking (KtgEvidenceRow *self)
+{
+  return ktg_gesture_row_get_code (self->gesture) == NULL;
+}
+
+/**
  * ktg_evidence_row_dup_evidence:
  * @self: a row
  *

@@ -16,6 +16,7 @@ G_DECLARE_FINAL_TYPE (KtgEvidenceRow, ktg_evidence_row, KTG, EVIDENCE_ROW, AdwEx
 
 KtgEvidenceRow *
 ktg_evidence_row_new (KtgSession *session, const KtgEvidence *evidence, const char *oddity);
+gboolean     ktg_evidence_row_is_asking (KtgEvidenceRow *self);
 KtgEvidence *ktg_evidence_row_dup_evidence (KtgEvidenceRow *self);
 void         ktg_evidence_row_set_region (KtgEvidenceRow *self, const char *region);
 void         ktg_evidence_row_show_report (KtgEvidenceRow *self, const KtgReport *report);

@@ -85,6 +85,17 @@ count_bytes (KtgEvidenceSection *self)
   return size_bytes;
 }
 
+/* Of a picture it is asked which gesture it shows. */
+static gboolean
+is_asking (KtgEvidenceSection *self)
+{
+  for (guint i = 0; get_row (self, i) != NULL; i++)
+    if (ktg_evidence_row_is_asking (get_row (self, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 refresh_fold (KtgEvidenceSection *self)
 {
@@ -92,6 +103,7 @@ refresh_fold (KtgEvidenceSection *self)
   g_autofree char *summary = ktg_sentences_dup_files (n_rows, count_bytes (self));
 
   ktg_editor_section_tell (KTG_EDITOR_SECTION (self), n_rows > 0, n_rows == 0 ? "" : summary);
+  ktg_fold_set_asking (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)), is_asking (self));
   gtk_widget_set_visible (GTK_WIDGET (self->list), n_rows > 0);
   gtk_widget_set_visible (self->invitation, n_rows == 0);
   gtk_widget_set_visible (self->drop_area, n_rows > 0);
@@ -133,6 +145,7 @@ opened_cb (KtgEvidenceSection *self, guint i)
 static void
 row_changed_cb (KtgEvidenceSection *self)
 {
+  refresh_fold (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
 

@@ -19,11 +19,14 @@ struct _KtgFold
   GtkLabel    *title_label;
   GtkLabel    *summary_label; /* gives way to what is missing, where what is in it is seen */
   GtkWidget   *check;
+  GtkWidget   *check_icon;
+  GtkLabel    *check_label;
   GtkLabel    *missing_label;
   GtkImage    *arrow;
   GtkRevealer *revealer;
 
   gboolean   is_done;
+  gboolean   is_asking; /* what nobody needs is not answered */
   char      *summary;
   GtkWidget *target; /* gets the focus when it is in sight; or NULL */
 };
@@ -48,6 +51,17 @@ is_missing (KtgFold *self)
   return *gtk_label_get_label (self->missing_label) != '\0';
 }
 
+static const char *
+get_mark (KtgFold *self)
+{
+  return self->is_asking
+             /* Translators: a part of the form that has what is required, and a question that may
+              * stay without an answer */
+             ? _ ("requirements met")
+             /* Translators: a part of the form in which nothing is missing */
+             : _ ("complete");
+}
+
 /* What a screen reader says: the title, and whether the part is complete. */
 static char *
 dup_name (KtgFold *self)
@@ -57,8 +71,20 @@ dup_name (KtgFold *self)
   if (is_missing (self))
     return g_strdup_printf ("%s, %s", title, gtk_label_get_label (self->missing_label));
 
-  /* Translators: a part of the form in which nothing is missing; %s is its title */
-  return self->is_done ? g_strdup_printf (_ ("%s, complete"), title) : g_strdup (title);
+  return self->is_done ? g_strdup_printf ("%s, %s", title, get_mark (self)) : g_strdup (title);
+}
+
+/* It claims no more than there is. */
+static void
+refresh_mark (KtgFold *self)
+{
+  gtk_widget_set_visible (self->check, self->is_done && !is_missing (self));
+  gtk_widget_set_visible (self->check_icon, !self->is_asking);
+  gtk_label_set_label (self->check_label, self->is_done ? get_mark (self) : "");
+  if (self->is_asking)
+    gtk_widget_add_css_class (self->check, "quiet");
+  else
+    gtk_widget_remove_css_class (self->check, "quiet");
 }
 
 static void
@@ -70,7 +96,7 @@ refresh_header (KtgFold *self)
 
   gtk_image_set_from_icon_name (self->arrow, is_open ? "pan-down-symbolic" : "pan-end-symbolic");
   gtk_label_set_label (self->summary_label, has_summary ? self->summary : "");
-  gtk_widget_set_visible (self->check, self->is_done && !is_missing (self));
+  refresh_mark (self);
   gtk_widget_set_visible (GTK_WIDGET (self->missing_label), is_missing (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -232,6 +258,8 @@ ktg_fold_class_init (KtgFoldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgFold, title_label);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, summary_label);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, check);
+  gtk_widget_class_bind_template_child (widget_class, KtgFold, check_icon);
+  gtk_widget_class_bind_template_child (widget_class, KtgFold, check_label);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, missing_label);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, arrow);
   gtk_widget_class_bind_template_child (widget_class, KtgFold, revealer);
@@ -273,6 +301,23 @@ ktg_fold_set_done (KtgFold *self, gboolean is_done)
   self->is_done = is_done;
   refresh_header (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DONE]);
+}
+
+/**
+ * ktg_fold_set_asking:
+ * @self: a fold
+ * @is_asking: whether a row in it says that it is not answered, although nobody needs that
+ *
+ * Where it is done, it is not said to be complete then.
+ */
+void
+ktg_fold_set_asking (KtgFold *self, gboolean is_asking)
+{
+  if (self->is_asking == is_asking)
+    return;
+
+  self->is_asking = is_asking;
+  refresh_header (self);
 }
 
 /**

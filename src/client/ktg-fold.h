@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (KtgFold, ktg_fold, KTG, FOLD, GtkWidget)
 
 const char *ktg_fold_get_title (KtgFold *self);
 void        ktg_fold_set_done (KtgFold *self, gboolean is_done);
+void        ktg_fold_set_asking (KtgFold *self, gboolean is_asking);
 void        ktg_fold_set_missing (KtgFold *self, const char *missing);
 void        ktg_fold_set_summary (KtgFold *self, const char *summary);
 void        ktg_fold_set_open (KtgFold *self, gboolean is_open);

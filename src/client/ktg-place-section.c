@@ -77,12 +77,14 @@ static void
 refresh_fold (KtgPlaceSection *self)
 {
   g_autofree char *words = dup_words (self);
+  g_autofree char *class = ktg_choice_row_dup_code (self->place_class);
   g_autofree char *place = ktg_library_dup_place (ktg_session_get_library (self->session),
                                                   ktg_region_field_get_region (self->region),
                                                   words);
 
   gtk_widget_set_visible (self->misread, is_misread (self));
   ktg_editor_section_tell (KTG_EDITOR_SECTION (self), *place != '\0', place);
+  ktg_fold_set_asking (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)), class == NULL);
 }
 
 /* A polling place is one of a village. */

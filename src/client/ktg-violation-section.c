@@ -89,8 +89,10 @@ refresh_fold (KtgViolationSection *self)
 {
   gboolean         is_done = get_code (self, 0) != NULL;
   g_autofree char *summary = dup_summary (self);
+  g_autofree char *phase = ktg_choice_row_dup_code (self->phase);
 
   ktg_editor_section_tell (KTG_EDITOR_SECTION (self), is_done, summary);
+  ktg_fold_set_asking (ktg_editor_section_get_fold (KTG_EDITOR_SECTION (self)), phase == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->list), is_done);
 }
 
@@ -109,6 +111,7 @@ refresh_more (KtgViolationSection *self)
 
   gtk_widget_set_visible (self->misread, is_misread (self));
   ktg_fold_set_done (self->more, openness != NULL || tags->len > 0 || *number != '\0');
+  ktg_fold_set_asking (self->more, openness == NULL || tags->len == 0 || *number == '\0');
 }
 
 static void
@@ -118,6 +121,7 @@ changed_cb (KtgViolationSection *self)
     return;
 
   refresh_more (self);
+  refresh_fold (self);
   ktg_editor_section_changed (KTG_EDITOR_SECTION (self));
 }
 

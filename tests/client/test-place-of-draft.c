@@ -5,9 +5,11 @@
 
 #include "session-fixture.h"
 
+#include "ktg-choice-row.h"
 #include "ktg-deadline-pill.h"
 #include "ktg-editor-page.h"
 #include "ktg-found-row.h"
+#include "ktg-place-section.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -224,6 +226,29 @@ a_post_has_the_clock_of_the_place (SessionFixture *fixture, gconstpointer user_d
   draft = close_page (&desk);
   post = g_ptr_array_index (ktg_draft_get_report (draft)->evidence, 0);
   g_assert_cmpstr (post->posted->when, ==, "2024-11-10T19:30:00+07:00");
+}
+
+/* Its class may stay unsaid, and then more is not claimed. */
+static void
+a_part_with_an_open_question_is_not_called_complete (SessionFixture *fixture,
+                                                     gconstpointer   user_data)
+{
+  Desk       desk = { .fixture = fixture };
+  GtkWidget *place;
+  g_autoptr (KtgDraft) draft = NULL;
+
+  open_page (&desk, NULL);
+  place = find (&desk, KTG_TYPE_PLACE_SECTION, NULL);
+  choose_notoprajan (&desk);
+  gtk_editable_set_text (find_entry (&desk, _ ("The place in your words")), "Balai");
+  g_assert_true (session_fixture_has_words (place, _ ("requirements met")));
+  g_assert_false (session_fixture_has_words (place, _ ("complete")));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (
+                                  session_fixture_find (place, KTG_TYPE_CHOICE_ROW, NULL)),
+                              1);
+  g_assert_true (session_fixture_has_words (place, _ ("complete")));
+  g_assert_false (session_fixture_has_words (place, _ ("requirements met")));
+  draft = close_page (&desk);
 }
 
 static gboolean
@@ -549,6 +574,9 @@ main (int argc, char **argv)
   ADD (set_up_early,
        "/place-of-draft/a-post-has-the-clock-of-the-place",
        a_post_has_the_clock_of_the_place);
+  ADD (session_fixture_set_up,
+       "/place-of-draft/a-part-with-an-open-question-is-not-called-complete",
+       a_part_with_an_open_question_is_not_called_complete);
   ADD (session_fixture_set_up, "/place-of-draft/both-times-are-as-high", both_times_are_as_high);
   ADD (session_fixture_set_up,
        "/place-of-draft/a-press-takes-the-code-that-came-for-one-that-went",
