@@ -42,6 +42,7 @@ struct _KtgReportPage
   GtkWidget         *asked_buttons;
   GtkWidget         *wanted_buttons; /* what answers an office */
   GtkWidget         *refile_button;
+  GtkWidget         *retry_button;
   GtkWidget         *anew_button;
   KtgReportEvidence *evidence;
   KtgReportStory    *story;
@@ -238,6 +239,27 @@ ask (KtgReportPage *self, const char *title, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->asked_words), words != NULL && *words != '\0');
 }
 
+static void
+suggest (GtkWidget *button, gboolean is_suggested)
+{
+  if (is_suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+/* The button that the sentence names stands out. */
+static void
+show_refusal (KtgReportPage *self, const char *parked)
+{
+  g_autofree char *refusal = ktg_sentences_dup_refusal (parked);
+  gboolean         asks_anew = ktg_sentences_asks_anew (parked);
+
+  suggest (self->refile_button, asks_anew);
+  suggest (self->retry_button, !asks_anew);
+  ask (self, _ ("It could not be sent"), refusal);
+}
+
 /* Only what was withdrawn, given back or not sent stands above the picture. */
 static void
 show_asked (KtgReportPage *self, const KtgReportHeld *held)
@@ -245,7 +267,6 @@ show_asked (KtgReportPage *self, const KtgReportHeld *held)
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
   gboolean                is_withdrawn = fields->is_withdrawn;
   gboolean                is_wanted = held->parked == NULL && ktg_summary_fields_is_asked (fields);
-  g_autofree char        *refusal = NULL;
 
   g_free (self->anew);
   self->anew = g_strdup (held->anew);
@@ -255,10 +276,7 @@ show_asked (KtgReportPage *self, const KtgReportHeld *held)
   gtk_widget_set_visible (self->refile_button, is_text_waiting (held));
 
   if (held->parked != NULL)
-    {
-      refusal = ktg_sentences_dup_refusal (held->parked);
-      ask (self, _ ("It could not be sent"), refusal);
-    }
+    show_refusal (self, held->parked);
   else if (is_wanted)
     ask (self, _ ("The office asks for more"), find_note (held->history));
   else
@@ -667,6 +685,7 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, asked_buttons);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, wanted_buttons);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, refile_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgReportPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, anew_button);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, evidence);
   gtk_widget_class_bind_template_child (widget_class, KtgReportPage, story);

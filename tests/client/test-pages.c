@@ -203,6 +203,18 @@ look_at_photo (Tour *tour)
   gtk_widget_activate_action (window, "win.back", NULL);
 }
 
+/* "… then try again" stands above it: that is the button that stands out. */
+static void
+judge_refusal (Tour *tour)
+{
+  GtkWidget *window = GTK_WIDGET (tour->window);
+  GtkWidget *retry = session_fixture_find (window, GTK_TYPE_BUTTON, _ ("Try Again"));
+  GtkWidget *refile = session_fixture_find (window, GTK_TYPE_BUTTON, _ ("File Anew…"));
+
+  g_assert_true (gtk_widget_has_css_class (retry, "suggested-action"));
+  g_assert_false (gtk_widget_has_css_class (refile, "suggested-action"));
+}
+
 static void
 look_at_reports (Tour *tour, KtgStore *store)
 {
@@ -220,6 +232,8 @@ look_at_reports (Tour *tour, KtgStore *store)
       look_at (tour, name);
       if (i == 0)
         look_at_photo (tour);
+      if (fields->state == KTG_STATE_PARKED)
+        judge_refusal (tour);
     }
 }
 

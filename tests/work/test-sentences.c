@@ -344,6 +344,9 @@ test_refusals (void)
       g_assert_nonnull (trouble.action);
     }
 
+  g_assert_true (ktg_sentences_asks_anew ("urn:kentongan:problem:fork"));
+  g_assert_false (ktg_sentences_asks_anew ("urn:kentongan:problem:role"));
+  g_assert_false (ktg_sentences_asks_anew (NULL));
   g_assert_cmpstr (ktg_trouble_of_refusal ("urn:kentongan:problem:of-tomorrow").happened,
                    ==,
                    fallback.happened);
