@@ -166,6 +166,14 @@ add_origin (KtgViewerPanel *self, const KtgEvidence *evidence)
               ktg_words_get (&choice->detail, ktg_language_get ()));
 }
 
+/* Her words for it, before what it says of itself. */
+static void
+add_caption (KtgViewerPanel *self, const KtgEvidence *evidence)
+{
+  if (evidence->caption != NULL)
+    add_fact (self, _ ("What it shows"), evidence->caption, NULL);
+}
+
 static void
 say_checked (KtgViewerPanel *self, gboolean is_unharmed)
 {
@@ -398,6 +406,7 @@ ktg_viewer_panel_show (KtgViewerPanel    *self,
   self->evidence = ktg_evidence_copy (evidence);
 
   clear_list (self->facts);
+  add_caption (self, evidence);
   add_taken (self, evidence, happened);
   add_camera (self, evidence);
   add_position (self, evidence);

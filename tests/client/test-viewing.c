@@ -115,11 +115,13 @@ test_page (SessionFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) evidence
       = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
+  KtgEvidence   *captioned = evidence_new ("b.jpg", 'b');
   KtgViewerPage *page;
   GtkWidget     *strip;
 
+  captioned->caption = g_strdup ("He holds up two fingers.");
   g_ptr_array_add (evidence, evidence_new ("a.jpg", 'a'));
-  g_ptr_array_add (evidence, evidence_new ("b.jpg", 'b'));
+  g_ptr_array_add (evidence, captioned);
   page = g_object_ref_sink (ktg_viewer_page_new (fixture->session,
                                                  "Photo with a candidate",
                                                  "2024-11-12T19:30:00+07:00",
@@ -131,6 +133,7 @@ test_page (SessionFixture *fixture, gconstpointer data)
   g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "12 minutes after it happened"));
   g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "Kantor Kelurahan Notoprajan"));
   g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "bbbb bbbb bbbb bbbb"));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "He holds up two fingers."));
   strip = session_fixture_find (GTK_WIDGET (page), KTG_TYPE_FILM_STRIP, NULL);
   ktg_film_strip_choose (KTG_FILM_STRIP (strip), 0);
   g_assert_true (session_fixture_has_words (GTK_WIDGET (page), "aaaa aaaa aaaa aaaa"));
