@@ -260,6 +260,16 @@ def keys(*names):
     subprocess.run(['xdotool', 'key', '--delay', '40', *names, 'getdisplaygeometry'], check=True, stdout=subprocess.DEVNULL)
 
 
+def escape_until(what, is_there):
+    """Newer versions of libadwaita take a toast away first, and the next Escape leads back. One too many would lead
+    further, so each is given its time."""
+    def is_reached():
+        keys('Escape')
+        return comes_soon(is_there, seconds=10)
+
+    wait_for(what, is_reached)
+
+
 def type_text(text):
     subprocess.run(['xdotool', 'type', '--delay', '25', text], check=True)
 

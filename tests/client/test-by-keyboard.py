@@ -12,7 +12,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, choose_file, comes_soon, focused, give_keyboard_to, keys, leave_window, tab_and_type, tab_to, type_text, wait_for  # noqa: E402
+from app import App, choose_file, comes_soon, escape_until, focused, give_keyboard_to, keys, leave_window, tab_and_type, tab_to, type_text, wait_for  # noqa: E402
 from processes import main, make_photo  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
@@ -80,8 +80,7 @@ class ByKeyboard(unittest.TestCase):
         self.sign_by_keys()
         app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
         self.begin_by_keys()
-        keys('Escape')
-        app.find('push button', 'Waiting 1')
+        escape_until('the list', lambda: app.find_now('push button', 'Waiting 1'))
         keys('ctrl+f')
         type_text('two fingers')
         app.find('label', starts='B. S.')

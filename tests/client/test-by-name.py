@@ -12,7 +12,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, choose_file, describe, give_keyboard_to, keys, wait_for  # noqa: E402
+from app import App, choose_file, describe, escape_until, give_keyboard_to, wait_for  # noqa: E402
 from processes import main, make_photo  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
@@ -80,8 +80,7 @@ class ByName(unittest.TestCase):
             app.find('label', starts='unharmed, checked ')
             app.press('Turn to the right, on the screen only')
             give_keyboard_to('Kentongan')
-            keys('Escape')
-            app.find('push button', 'Look at it closely')
+            escape_until('the report again', lambda: app.find_now('push button', 'Look at it closely'))
             app.press('Back')
             app.find('push button', 'Waiting 1')
             row = app.find('list item', starts='Photo with prospective candidate. Waiting. ')
