@@ -15,15 +15,17 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-envelope.h>
 #include <ktg-form-check.h>
+#include <ktg-report-json.h>
 #include <ktg-report-law.h>
 #include <ktg-typed-times.h>
 
 /* What the call names. */
 typedef struct
 {
-  const char        *path; /* NULL: only photos */
-  KtgReport         *change;
+  const char        *path;   /* NULL: only photos */
+  GBytes            *change; /* what stands there */
   const char *const *photos;
   const char        *reason; /* NULL: none was given */
 } Amendment;
@@ -46,6 +48,14 @@ load_version (KtgStore *store, const char *id, GError **error)
   ktg_store_load_report_async (store, id, NULL, ktg_await_done_cb, &await);
   held = ktg_store_load_report_finish (store, ktg_await_result (&await), error);
   return held != NULL ? ktg_report_copy (ktg_history_get_report (held->history)) : NULL;
+}
+
+static gboolean
+change (const Amendment *self, KtgReport *version)
+{
+  g_autoptr (GError) error = NULL;
+
+  return ktg_report_json_change (self->change, version, &error) || complain_of_file (self, error);
 }
 
 /* What is not understood is said, and nothing is changed. */
@@ -118,28 +128,29 @@ amend (KtgCli *cli, KtgStore *store, const Amendment *self, const char *given)
   if (version == NULL)
     return ktg_cli_sentences_complain (error);
 
-  if (self->change != NULL)
-    {
-      ktg_record_take_said (&ktg_report_record, version, self->change);
-      if (!settle (cli, self, version))
-        return KTG_EXIT_FAILED;
-    }
+  if (self->change != NULL && !(change (self, version) && settle (cli, self, version)))
+    return KTG_EXIT_FAILED;
 
   exit = ktg_photo_files_import (cli, store, self->photos, version);
   return exit == KTG_EXIT_DONE ? keep (cli, store, self, id, version) : exit;
 }
 
+/* Put into a report that says nothing, so that a slip is told before the profile is opened. */
 static gboolean
 read_change (Amendment *self)
 {
   g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReport) nothing = ktg_report_new ();
   gboolean has_photos = ktg_photo_files_check (self->photos);
 
   if (self->path == NULL)
     return has_photos;
 
-  self->change = ktg_report_file_read_change (self->path, &error);
-  return self->change != NULL ? has_photos : complain_of_file (self, error);
+  self->change = ktg_report_file_load (self->path, KTG_EVENT_MAX_BYTES, &error);
+  if (self->change == NULL)
+    return complain_of_file (self, error);
+
+  return change (self, nothing) && has_photos;
 }
 
 static KtgExit
@@ -154,7 +165,7 @@ work (KtgCli *cli, Amendment *self, const char *given)
       exit = ktg_close_profile (store, amend (cli, store, self, given));
     }
 
-  g_clear_pointer (&self->change, ktg_report_free);
+  g_clear_pointer (&self->change, g_bytes_unref);
   return exit;
 }
 

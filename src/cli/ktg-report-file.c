@@ -56,18 +56,3 @@ ktg_report_file_read (const char *path, GError **error)
 
   return text != NULL ? ktg_report_json_parse (text, KTG_REPORT_JSON_INPUT, error) : NULL;
 }
-
-/**
- * ktg_report_file_read_change:
- * @path: a file, or a pipe
- * @error: of wire, or #GIOErrorEnum
- *
- * Returns: (transfer full) (nullable): what is to be different in a report that was filed
- */
-KtgReport *
-ktg_report_file_read_change (const char *path, GError **error)
-{
-  g_autoptr (GBytes) text = ktg_report_file_load (path, KTG_EVENT_MAX_BYTES, error);
-
-  return text != NULL ? ktg_report_json_parse (text, KTG_REPORT_JSON_CHANGE, error) : NULL;
-}

@@ -13,6 +13,5 @@ G_BEGIN_DECLS
 /* Never reads more than a report may have, whatever the file is. */
 GBytes    *ktg_report_file_load (const char *path, gsize max_bytes, GError **error);
 KtgReport *ktg_report_file_read (const char *path, GError **error);
-KtgReport *ktg_report_file_read_change (const char *path, GError **error);
 
 G_END_DECLS

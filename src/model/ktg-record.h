@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 gpointer ktg_record_new (const KtgRecord *self);
 gpointer ktg_record_copy (const KtgRecord *self, gconstpointer from);
 void     ktg_record_clear (const KtgRecord *self, gpointer record);
-void     ktg_record_take_said (const KtgRecord *self, gpointer into, gpointer from);
 void     ktg_record_free (const KtgRecord *self, gpointer record);
 gboolean ktg_record_equal (const KtgRecord *self, gconstpointer a, gconstpointer b);
 

@@ -16,8 +16,8 @@ typedef enum
   KTG_REPORT_JSON_INPUT,  /* what a person offers. What `ktg file` takes: no evidence, no
                              times.filed, required keys enforced, unknown keys refused; times as they
                              were typed. Of a pack: words that mean nothing refused */
-  KTG_REPORT_JSON_CHANGE, /* the same, of which what is not named stays as it was: nothing has to be
-                             there */
+  KTG_REPORT_JSON_CHANGE, /* the same, put into a report that is there: what is not named stays as
+                             it was */
   KTG_REPORT_JSON_DRAFT,  /* a draft at rest: everything optional */
 } KtgReportJsonForm;
 

@@ -64,9 +64,6 @@ get_need (const KtgField *field, KtgReportJsonForm form)
   if (field->need == KTG_NEED_SIGNED)
     return form == KTG_REPORT_JSON_BODY ? KTG_JSON_REQUIRED : KTG_JSON_OPTIONAL;
 
-  if (field->need == KTG_NEED_FILLED && form == KTG_REPORT_JSON_CHANGE)
-    return KTG_JSON_OPTIONAL;
-
   if (field->need == KTG_NEED_ALWAYS && !is_typed (form))
     return KTG_JSON_REQUIRED;
 
@@ -112,13 +109,20 @@ get_max (const KtgField *field)
   return field->max > 0 ? (gint64)field->max : KTG_FIELD_MOST;
 }
 
+/* Zero says nothing, which in a change is something to say. */
+static gint64
+get_min (const KtgField *field, KtgReportJsonForm form)
+{
+  return form == KTG_REPORT_JSON_CHANGE ? 0 : (gint64)field->min;
+}
+
 static gint64
 read_number (const Reading *reading, const KtgField *field)
 {
   return ktg_json_reader_get_number (reading->reader,
                                      field->key,
                                      get_need (field, reading->form),
-                                     (gint64)field->min,
+                                     get_min (field, reading->form),
                                      get_max (field));
 }
 
@@ -175,6 +179,17 @@ read_record (const Reading *reading, const KtgField *field, gpointer into)
   return record;
 }
 
+/* In a change, too, an element of a list is said whole. */
+static void
+read_element_fields (const Reading *reading, const KtgRecord *record, gpointer into)
+{
+  Reading element = *reading;
+
+  if (element.form == KTG_REPORT_JSON_CHANGE)
+    element.form = KTG_REPORT_JSON_INPUT;
+  read_fields (&element, record, into);
+}
+
 static void
 read_element (const Reading *reading, const KtgField *field, guint i, GPtrArray *into)
 {
@@ -185,7 +200,7 @@ read_element (const Reading *reading, const KtgField *field, guint i, GPtrArray 
 
   record = ktg_record_new (field->record);
   g_ptr_array_add (into, record);
-  read_fields (reading, field->record, record);
+  read_element_fields (reading, field->record, record);
   ktg_json_reader_leave (reading->reader);
 }
 
@@ -301,11 +316,31 @@ read_value (const Reading *reading, const KtgField *field, gpointer member)
     }
 }
 
+/* Of a form's code and version neither is anything alone, so one is not changed without the other.
+ */
+static gboolean
+stays_as_it_was (const Reading *reading, const KtgField *field)
+{
+  return reading->form == KTG_REPORT_JSON_CHANGE && field->need != KTG_NEED_ALWAYS
+         && !ktg_json_reader_has (reading->reader, field->key);
+}
+
+/* What is said anew takes the place of what stood there. */
+static void
+make_room (const KtgField *field, gpointer *member)
+{
+  if (field->type == KTG_FIELD_TEXTS || field->type == KTG_FIELD_RECORDS)
+    g_ptr_array_set_size (*member, 0);
+  else if (ktg_field_is_text (field))
+    g_clear_pointer (member, g_free);
+}
+
 static void
 read_field (const Reading *reading, const KtgField *field, gpointer into)
 {
   gpointer *member = G_STRUCT_MEMBER_P (into, field->offset);
 
+  make_room (field, member);
   switch (field->type)
     {
     case KTG_FIELD_GROUP:
@@ -400,7 +435,7 @@ read_fields (const Reading *reading, const KtgRecord *record, gpointer into)
     {
       const KtgField *field = &record->fields[i];
 
-      if (!is_read (reading, field))
+      if (!is_read (reading, field) || stays_as_it_was (reading, field))
         continue;
 
       read_field (reading, field, into);
@@ -414,7 +449,7 @@ read_fields (const Reading *reading, const KtgRecord *record, gpointer into)
  * @reader: stands in the record's object
  * @record: its description
  * @form: how complete it must be
- * @into: a record that says nothing yet
+ * @into: a record that says nothing yet, or that a change is of
  *
  * Asks for the fields in the order of the description. The reader knows of errors; @into may be
  * half filled then.

@@ -8,6 +8,22 @@
 #include "ktg-record-read.h"
 #include "ktg-record-write.h"
 
+static gboolean
+read_into (GBytes *text, KtgReportJsonForm form, KtgReport *report, GError **error)
+{
+  g_autoptr (KtgJsonReader) reader
+      = ktg_json_reader_new (text,
+                             &ktg_json_limits_event,
+                             form == KTG_REPORT_JSON_INPUT || form == KTG_REPORT_JSON_CHANGE,
+                             error);
+
+  if (reader == NULL)
+    return FALSE;
+
+  ktg_record_read (reader, &ktg_report_record, form, report);
+  return ktg_json_reader_finish (reader, error);
+}
+
 /**
  * ktg_report_json_parse:
  * @text: one JSON document
@@ -21,20 +37,25 @@
 KtgReport *
 ktg_report_json_parse (GBytes *text, KtgReportJsonForm form, GError **error)
 {
-  g_autoptr (KtgJsonReader) reader
-      = ktg_json_reader_new (text,
-                             &ktg_json_limits_event,
-                             form == KTG_REPORT_JSON_INPUT || form == KTG_REPORT_JSON_CHANGE,
-                             error);
-  g_autoptr (KtgReport) report = NULL;
+  g_autoptr (KtgReport) report = ktg_report_new ();
 
-  if (reader == NULL)
-    return NULL;
+  return read_into (text, form, report, error) ? g_steal_pointer (&report) : NULL;
+}
 
-  report = ktg_report_new ();
-  ktg_record_read (reader, &ktg_report_record, form, report);
-
-  return ktg_json_reader_finish (reader, error) ? g_steal_pointer (&report) : NULL;
+/**
+ * ktg_report_json_change:
+ * @text: one JSON document, of what is to be different
+ * @report: (inout): what it is to be different in; of no use after an error
+ * @error: %KTG_WIRE_ERROR
+ *
+ * What is named takes the place of what stood there; an empty text or list takes it away.
+ *
+ * Returns: whether it was understood
+ */
+gboolean
+ktg_report_json_change (GBytes *text, KtgReport *report, GError **error)
+{
+  return read_into (text, KTG_REPORT_JSON_CHANGE, report, error);
 }
 
 /**

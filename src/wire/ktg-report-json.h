@@ -12,6 +12,7 @@
 G_BEGIN_DECLS
 
 KtgReport *ktg_report_json_parse (GBytes *text, KtgReportJsonForm form, GError **error);
+gboolean   ktg_report_json_change (GBytes *text, KtgReport *report, GError **error);
 GBytes    *ktg_report_json_write (const KtgReport *report, KtgReportJsonForm form);
 
 G_END_DECLS

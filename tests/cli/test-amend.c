@@ -74,6 +74,48 @@ evidence_is_added_by_number (void)
   g_assert_cmpstr (json_object_get_string_member (get_body (root), "number"), ==, number);
 }
 
+#define FULL                                                                                       \
+  "{\"kind\":\"lhp\",\"account\":\"Berfoto.\",\"form\":{\"code\":\"form_a_pilkada\"},"             \
+  "\"place\":{\"words\":\"Balai\",\"region\":\"34.71.04.1002\",\"polling_place\":3},"              \
+  "\"times\":{\"known\":\"2024-11-12\"},\"ballot_number\":2,\"violations\":[\"KE-05\"],"           \
+  "\"persons\":[{\"role\":\"witness\",\"name\":\"Budi\"}],"                                        \
+  "\"fields\":{\"object_date\":\"2024-11-11\",\"impacts\":[\"none_seen\"]}}"
+
+/* One after the other; after each what it names is gone, and nothing else. */
+static void
+what_is_said_to_be_nothing_is_taken_away (void)
+{
+  static const char *const changes[][2] = {
+    { "{\"persons\":[]}", "Budi" },
+    { "{\"violations\":[]}", "KE-05" },
+    { "{\"fields\":{\"impacts\":[]}}", "none_seen" },
+    { "{\"fields\":{\"object_date\":\"\"}}", "2024-11-11" },
+    { "{\"place\":{\"region\":\"\"}}", "34.71.04.1002" },
+    { "{\"place\":{\"polling_place\":0}}", "polling_place" },
+    { "{\"ballot_number\":0}", "ballot_number" },
+    { "{\"times\":{\"known\":\"\"}}", "2024-11-12" },
+    { "{\"place\":{\"words\":\"\"}}", "Balai" },
+  };
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *path = ktg_post_write (post, "full.json", FULL);
+  g_autofree char *id = g_strchomp (ktg_post_ask (post, "file", path, NULL));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *change = ktg_post_write (post, "change.json", changes[i][0]);
+      g_autofree char *said = ktg_post_ask (post, "amend", id, change, "--reason", "Keliru.", NULL);
+      g_autoptr (JsonNode) root = show (post, id);
+      g_autoptr (JsonNode) body = json_node_new (JSON_NODE_OBJECT);
+      g_autofree char *text = NULL;
+
+      json_node_set_object (body, get_body (root));
+      text = json_to_string (body, FALSE);
+      for (gsize k = 0; k < G_N_ELEMENTS (changes); k++)
+        if ((strstr (text, changes[k][1]) == NULL) != (k <= i))
+          g_error ("after %s, %s: %s", changes[i][0], changes[k][1], text);
+    }
+}
+
 /* A slip is named, and nothing is changed. */
 static void
 a_slip_changes_nothing (void)
@@ -81,6 +123,8 @@ a_slip_changes_nothing (void)
   static const char *const slips[] = { "{\"acount\":\"x\"}",
                                        "{\"evidence\":[]}",
                                        "{\"number\":\"XX-1\"}",
+                                       "{\"kind\":\"\"}",
+                                       "{\"persons\":[{\"role\":\"witness\"}]}",
                                        "[]",
                                        "{\"times\":{\"known\":\"entah\"}}" };
   g_autoptr (KtgPost) post = ktg_post_new ();
@@ -105,6 +149,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/amend/what-is-named-is-changed", what_is_named_is_changed);
   g_test_add_func ("/amend/evidence-is-added-by-number", evidence_is_added_by_number);
+  g_test_add_func ("/amend/what-is-said-to-be-nothing-is-taken-away",
+                   what_is_said_to_be_nothing_is_taken_away);
   g_test_add_func ("/amend/a-slip-changes-nothing", a_slip_changes_nothing);
 
   return g_test_run ();
