@@ -61,6 +61,29 @@ test_newest_save (Fixture *fixture, gconstpointer data)
   g_assert_true (ktg_report_equal (ktg_draft_get_report (loaded), ktg_draft_get_report (second)));
 }
 
+/* Whoever wrote it is told to shorten it, and has it for that. */
+static void
+test_too_long (Fixture *fixture, gconstpointer data)
+{
+  KtgStoreDevice *device = fixture->device;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *account = g_strnfill (4 * KTG_EVENT_MAX_BYTES, 'a');
+  g_autoptr (KtgDraft) draft = save (device, NULL, account);
+  g_autoptr (KtgDraft) loaded = NULL;
+
+  g_assert_null (ktg_store_device_file (device,
+                                        ktg_draft_get_id (draft),
+                                        ktg_draft_get_report (draft),
+                                        &error));
+  g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_TOO_LARGE);
+  g_clear_error (&error);
+  ktg_store_device_reopen (device);
+  loaded = ktg_store_device_load_draft (device, ktg_draft_get_id (draft), &error);
+  g_assert_no_error (error);
+  g_assert_true (ktg_report_equal (ktg_draft_get_report (loaded), ktg_draft_get_report (draft)));
+  ktg_store_device_assert_sound (device);
+}
+
 static void
 test_empty (Fixture *fixture, gconstpointer data)
 {
@@ -136,6 +159,7 @@ main (int argc, char *argv[])
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/drafts/the-newest-save-counts", test_newest_save);
   ADD ("/drafts/an-empty-one-is-kept-too", test_empty);
+  ADD ("/drafts/one-that-is-too-long-to-send-is-kept", test_too_long);
   ADD ("/drafts/what-is-discarded-is-gone", test_discarded);
   ADD ("/drafts/an-unreadable-one-harms-no-other", test_unreadable);
   ADD ("/drafts/a-save-is-one-fsync", test_one_fsync);
