@@ -53,6 +53,14 @@ ktg_photo_file_check_size (guint64 size_bytes, guint64 max_bytes, GError **error
   return TRUE;
 }
 
+/* A link drawn out of a browser. To look at it would be to call whoever is behind it, who then
+ * knows that somebody looks. */
+static gboolean
+is_page (GFile *file)
+{
+  return g_file_has_uri_scheme (file, "http") || g_file_has_uri_scheme (file, "https");
+}
+
 /* Asked before opening, since opening a pipe would wait for somebody to write to it. */
 static gboolean
 check_file (GFile        *file,
@@ -62,13 +70,18 @@ check_file (GFile        *file,
             GError      **error)
 {
   g_autoptr (GError) cause = NULL;
-  g_autoptr (GFileInfo) info
-      = g_file_query_info (file,
-                           G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
-                           G_FILE_QUERY_INFO_NONE,
-                           cancellable,
-                           &cause);
+  g_autoptr (GFileInfo) info = NULL;
 
+  if (is_page (file))
+    return ktg_photo_error_set (error,
+                                KTG_PHOTO_ERROR_UNREADABLE,
+                                "the address of a page, not a file");
+
+  info = g_file_query_info (file,
+                            G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE,
+                            G_FILE_QUERY_INFO_NONE,
+                            cancellable,
+                            &cause);
   if (info == NULL)
     return restate (cause, error);
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)

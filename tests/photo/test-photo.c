@@ -301,6 +301,18 @@ test_refused (Desk *desk, gconstpointer data)
   assert_refused (desk, "unknown.jpg", 0, KTG_PHOTO_ERROR_NOT_EVIDENCE);
 }
 
+/* As it comes out of a browser; nobody is to be called for it. */
+static void
+test_page (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri ("https://127.0.0.1:1/foto.jpg");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (ktg_photo_read (file, 0, 0, NULL, &error));
+  g_assert_error (error, KTG_PHOTO_ERROR, KTG_PHOTO_ERROR_UNREADABLE);
+  g_assert_nonnull (strstr (error->message, "the address of a page"));
+}
+
 static void
 test_cancelled (Desk *desk, gconstpointer data)
 {
@@ -384,6 +396,7 @@ main (int argc, char **argv)
   ADD ("more-behind-the-end-is-no-damage", test_more_behind_the_end);
   ADD ("what-cannot-be-shown-is-kept", test_kept_without_preview);
   ADD ("what-is-no-evidence-is-refused-without-naming-it", test_refused);
+  ADD ("a-page-of-a-browser-is-not-called", test_page);
   ADD ("reading-can-be-cancelled", test_cancelled);
   ADD ("a-hundred-megapixels-have-a-preview", test_hundred_megapixels);
   ADD ("other-kinds-have-a-preview-too", test_other_kinds);
