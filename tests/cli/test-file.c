@@ -422,6 +422,77 @@ a_file_that_is_not_what_its_name_promises_is_taken_and_said (void)
 }
 
 static void
+a_drawing_and_a_document_with_a_photos_name_are_taken_and_said (void)
+{
+  static const char *const cases[][2] = {
+    { "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>x</script></svg>", "(SVG)" },
+    { "%PDF-1.4\n", "a PDF document" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KtgPost) post = ktg_post_new ();
+      g_autofree char *body = get_body ();
+      g_autofree char *path = ktg_post_write (post, "photo.jpg", cases[i][0]);
+      g_autoptr (KtgCall) call = ktg_post_call (post, "file", body, "--photo", path, NULL);
+
+      g_assert_cmpint (call->exit, ==, 0);
+      g_assert_nonnull (strstr (call->err, cases[i][1]));
+      g_assert_nonnull (strstr (call->err, "see whether it is the right file"));
+      g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+    }
+}
+
+/* A program that ends at once decodes nothing; the photo is evidence all the same. */
+static void
+a_photo_that_cannot_be_decoded_is_filed_and_said (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *program = g_strdup (g_getenv ("KENTONGAN_PICTURE"));
+  g_autofree char *body = get_body ();
+  g_autofree char *photo = ktg_post_paint (post, "photo.jpg");
+  g_autoptr (KtgCall) call = NULL;
+
+  g_setenv ("KENTONGAN_PICTURE", "/bin/false", TRUE);
+  call = ktg_post_call (post, "file", body, "--photo", photo, NULL);
+  g_setenv ("KENTONGAN_PICTURE", program, TRUE);
+  g_assert_cmpint (call->exit, ==, 0);
+  g_assert_nonnull (strstr (call->err, "photo.jpg: no preview: "));
+  g_assert_nonnull (strstr (call->err, "It is taken as it is."));
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
+}
+
+#define WORDS "Lurah berfoto re\xcc\x81sume\xcc\x81 \U0001f469\U0001f3fd\u200d\U0001f33e.\\n"
+#define MANY_CHARS 100000
+
+/* Letters with marks of their own, and people of several characters. */
+static void
+an_account_of_100_000_characters_is_kept_to_the_last (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (GString) account = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *id = NULL;
+  g_autoptr (KtgCall) shown = NULL;
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *body;
+
+  while (g_utf8_strlen (account->str, -1) < MANY_CHARS)
+    for (int i = 0; i < 1000; i++)
+      g_string_append (account, WORDS);
+  text = g_strdup_printf ("{\"kind\":\"lhp\",\"account\":\"%s\"}", account->str);
+  path = ktg_post_write (post, "report.json", text);
+  id = g_strchomp (ktg_post_ask (post, "file", path, NULL));
+  shown = ktg_post_call (post, "show", id, "--json", NULL);
+  root = ktg_call_parse (shown);
+  body = json_object_get_object_member (json_node_get_object (root), "body");
+  g_string_replace (account, "\\n", "\n", 0);
+  g_strchomp (account->str);
+  g_assert_true (g_str_equal (json_object_get_string_member (body, "account"), account->str));
+}
+
+static void
 the_same_photo_twice_is_named_once (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
@@ -438,6 +509,7 @@ the_same_photo_twice_is_named_once (void)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (body_shown, "evidence")),
                     ==,
                     1);
+  g_assert_nonnull (strstr (call->err, "photo.jpg: this is the same photo as one before it"));
 }
 
 /* The disk takes the first small files and then no more. */
@@ -496,30 +568,63 @@ a_report_may_come_through_a_pipe (void)
   g_assert_true (g_uuid_string_is_valid (g_strchomp (out)));
 }
 
-/* The first is large, so that the second is still to be taken when it goes. */
-static void
-a_file_that_goes_away_is_named_and_nothing_is_filed (void)
+/* Stops it while the first file is taken, which is large, so that the second is still to come. */
+static GSubprocess *
+stop_at_first (KtgPost *post, const char *large, const char *last)
 {
-  g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autofree char *body = g_test_build_filename (G_TEST_DIST, "data", "report-minimal.json", NULL);
-  g_autofree char *large = ktg_post_write (post, "large.pdf", "%PDF-1.4\n");
-  g_autofree char *last = ktg_post_write (post, "last.pdf", "%PDF-1.4\n");
+  g_autofree char *body = get_body ();
   g_autofree char *importing = g_build_filename (post->profile, "files", "importing", NULL);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autofree char *err = NULL;
+  GSubprocess     *process;
 
   g_assert_cmpint (truncate (large, 60 * 1024 * 1024), ==, 0);
   process = ktg_post_start (post, "file", body, "--photo", large, "--photo", last, NULL);
   while (!g_file_test (importing, G_FILE_TEST_EXISTS))
     g_usleep (500);
   g_subprocess_send_signal (process, SIGSTOP);
-  g_assert_cmpint (g_unlink (last), ==, 0);
-  g_subprocess_send_signal (process, SIGCONT);
+  return process;
+}
 
+static void
+assert_ends_with (KtgPost *post, GSubprocess *process, const char *named, const char *said)
+{
+  g_autofree char *err = NULL;
+
+  g_subprocess_send_signal (process, SIGCONT);
   g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, NULL));
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
-  g_assert_nonnull (strstr (err, last));
+  g_assert_nonnull (strstr (err, named));
+  g_assert_nonnull (strstr (err, said));
+  g_assert_nonnull (strstr (err, "Nothing was filed."));
   g_assert_cmpint (ktg_post_count (post, "queued"), ==, 0);
+}
+
+static void
+a_file_that_goes_away_is_named_and_nothing_is_filed (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *large = ktg_post_write (post, "large.pdf", "%PDF-1.4\n");
+  g_autofree char *last = ktg_post_write (post, "last.pdf", "%PDF-1.4\n");
+  g_autoptr (GSubprocess) process = stop_at_first (post, large, last);
+
+  g_assert_cmpint (g_unlink (last), ==, 0);
+  assert_ends_with (post, process, last, "This file is no longer there");
+}
+
+/* As when a download or a copy is still under way. */
+static void
+a_file_that_changes_is_named_and_nothing_is_filed (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *large = ktg_post_write (post, "large.pdf", "%PDF-1.4\n");
+  g_autofree char *last = ktg_post_write (post, "last.pdf", "%PDF-1.4\n");
+  g_autoptr (GSubprocess) process = stop_at_first (post, large, last);
+
+  g_assert_cmpint (truncate (large, 61 * 1024 * 1024), ==, 0);
+  assert_ends_with (post,
+                    process,
+                    large,
+                    "This file changed while it was read, so it was not added. Nothing was "
+                    "filed. Wait until it is whole");
 }
 
 int
@@ -564,7 +669,14 @@ main (int argc, char **argv)
   g_test_add_func ("/file/a-report-filed-on-a-full-disk-says-so",
                    a_report_filed_on_a_full_disk_says_so);
   g_test_add_func ("/file/a-report-may-come-through-a-pipe", a_report_may_come_through_a_pipe);
-
+  g_test_add_func ("/file/a-drawing-and-a-document-with-a-photos-name-are-taken-and-said",
+                   a_drawing_and_a_document_with_a_photos_name_are_taken_and_said);
+  g_test_add_func ("/file/a-photo-that-cannot-be-decoded-is-filed-and-said",
+                   a_photo_that_cannot_be_decoded_is_filed_and_said);
+  g_test_add_func ("/file/an-account-of-100-000-characters-is-kept-to-the-last",
+                   an_account_of_100_000_characters_is_kept_to_the_last);
+  g_test_add_func ("/file/a-file-that-changes-is-named-and-nothing-is-filed",
+                   a_file_that_changes_is_named_and_nothing_is_filed);
   g_test_add_func ("/file/a-file-that-goes-away-is-named-and-nothing-is-filed",
                    a_file_that_goes_away_is_named_and_nothing_is_filed);
 
