@@ -107,6 +107,45 @@ measure_height (GtkWidget *child, int width, int *minimum, int *natural)
 }
 
 static void
+measure_beside (KtgPairLayout   *self,
+                GtkWidget *const shown[2],
+                int              width,
+                int              first,
+                int             *minimum,
+                int             *natural)
+{
+  int second = width < 0 ? -1 : width - self->column_spacing - first;
+  int minima[2], naturals[2];
+
+  measure_height (shown[0], first, &minima[0], &naturals[0]);
+  measure_height (shown[1], second, &minima[1], &naturals[1]);
+  *minimum = MAX (minima[0], minima[1]);
+  *natural = MAX (naturals[0], naturals[1]);
+}
+
+static void
+measure_below (KtgPairLayout   *self,
+               GtkWidget *const shown[2],
+               guint            n_shown,
+               int              width,
+               int             *minimum,
+               int             *natural)
+{
+  *minimum = *natural = n_shown == 2 ? self->row_spacing : 0;
+
+  for (guint i = 0; i < n_shown; i++)
+    {
+      int own_minimum, own_natural;
+
+      measure_height (shown[i], width, &own_minimum, &own_natural);
+      *minimum += own_minimum;
+      *natural += own_natural;
+    }
+}
+
+/* Of a width that is not known, the least height is asked for: at some width there is room beside
+ * each other. */
+static void
 measure_heights (KtgPairLayout   *self,
                  GtkWidget *const shown[2],
                  guint            n_shown,
@@ -114,25 +153,12 @@ measure_heights (KtgPairLayout   *self,
                  int             *minimum,
                  int             *natural)
 {
-  int first = find_first_column (self, shown, n_shown, width);
-  int minima[2] = { 0, 0 }, naturals[2] = { 0, 0 };
+  int first = width < 0 ? -1 : find_first_column (self, shown, n_shown, width);
 
-  for (guint i = 0; i < n_shown; i++)
-    {
-      int own = i == 0 ? first : width - self->column_spacing - first;
-
-      measure_height (shown[i], first > 0 ? own : width, &minima[i], &naturals[i]);
-    }
-
-  if (first > 0)
-    {
-      *minimum = MAX (minima[0], minima[1]);
-      *natural = MAX (naturals[0], naturals[1]);
-      return;
-    }
-
-  *minimum = minima[0] + minima[1] + (n_shown == 2 ? self->row_spacing : 0);
-  *natural = naturals[0] + naturals[1] + (n_shown == 2 ? self->row_spacing : 0);
+  if (n_shown == 2 && first != 0)
+    measure_beside (self, shown, width, first, minimum, natural);
+  else
+    measure_below (self, shown, n_shown, width, minimum, natural);
 }
 
 static void

@@ -86,6 +86,26 @@ make_window (GtkWidget *widget)
   return window;
 }
 
+/* Newer versions of GTK warn of what wants to be higher while its width is not known than it needs
+ * to be at some width. */
+static void
+judge_heights (GtkWidget *widget)
+{
+  int narrowest, least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &narrowest, NULL, NULL, NULL);
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+
+  for (int width = narrowest; width < narrowest + 1200; width += 40)
+    {
+      int minimum, natural;
+
+      gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, &minimum, &natural, NULL, NULL);
+      g_assert_cmpint (minimum, >=, least);
+      g_assert_cmpint (natural, >=, minimum);
+    }
+}
+
 /* What is not let go when its window goes is a leak. */
 static void
 show_and_destroy (GtkWidget *widget)
@@ -97,6 +117,7 @@ show_and_destroy (GtkWidget *widget)
   gtk_window_present (window);
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
   g_assert_true (gtk_widget_get_mapped (widget));
+  judge_heights (widget);
   gtk_window_destroy (window);
 
   while (g_main_context_iteration (NULL, FALSE))
