@@ -59,35 +59,38 @@ class BadInput(WorldCase):
         for word in named:
             self.assertIn(word, done.stderr)
 
-    def assert_files_nothing(self, named, *words):
+    def assert_files_nothing(self, cases):
+        """Each case is what the sentence must name, and the words of the call."""
         before = self.held()
-        self.assert_refused(self.device.run('file', *words), named)
-        self.assertEqual(self.held(), before)
+        for named, *words in cases:
+            with self.subTest(str(named)):
+                self.assert_refused(self.device.run('file', *words), ['Nothing was filed', *named])
+                self.assertEqual(self.held(), before)
         self.assert_sound()
 
 
 class Reports(BadInput):
     def test_a_report_that_is_none_is_named_with_its_mistake_and_nothing_is_filed(self):
-        for name, (text, named) in REPORTS.items():
-            with self.subTest(name):
-                path = self.folder / 'report.json'
-                path.write_bytes(text)
-                self.assert_files_nothing(['report.json', 'Nothing was filed', *named], path, '--photo', self.good)
+        def written(name, text):
+            (self.folder / name).mkdir()
+            path = self.folder / name / 'report.json'
+            path.write_bytes(text)
+            return path
+
+        self.assert_files_nothing([(['report.json', *named], written(name, text), '--photo', self.good)
+                                   for name, (text, named) in REPORTS.items()])
 
     def test_a_report_that_is_missing_or_a_folder_is_named_and_nothing_is_filed(self):
-        for path in (self.folder / 'nowhere.json', self.folder):
-            with self.subTest(path.name):
-                self.assert_files_nothing([str(path), 'Nothing was filed'], path, '--photo', self.good)
+        self.assert_files_nothing([([str(path)], path, '--photo', self.good)
+                                   for path in (self.folder / 'nowhere.json', self.folder)])
 
     def test_a_photo_that_is_none_is_named_and_the_good_one_beside_it_is_not_kept(self):
         (self.folder / 'empty.jpg').write_bytes(b'')
         (self.folder / 'text.jpg').write_text('\1\2\3 of no known kind\n')
         (self.folder / 'folder.jpg').mkdir()
-        for name, named in {'missing.jpg': 'no longer there', 'empty.jpg': 'empty', 'folder.jpg': 'folder',
-                            'text.jpg': 'not a photo'}.items():
-            with self.subTest(name):
-                self.assert_files_nothing([name, named, 'Nothing was filed'], self.body, '--photo', self.good, '--photo',
-                                          self.folder / name)
+        cases = {'missing.jpg': 'no longer there', 'empty.jpg': 'empty', 'folder.jpg': 'folder', 'text.jpg': 'not a photo'}
+        self.assert_files_nothing([([name, named], self.body, '--photo', self.good, '--photo', self.folder / name)
+                                   for name, named in cases.items()])
 
     def test_a_truncated_photo_is_filed_with_a_warning_and_arrives_as_it_is(self):
         cut = self.folder / 'cut.jpg'
@@ -139,7 +142,7 @@ class FullDisk(BadInput):
             for words in ((self.body,), (self.body, '--photo', self.good)):
                 self.assert_refused(device.run('file', *words), ['disk is full', 'Nothing was filed', '20 MB'])
                 self.assertEqual(self.held(device), before)
-                self.assert_sound(device)
+            self.assert_sound(device)
 
     def test_with_no_byte_free_no_photo_is_taken_and_with_space_the_same_call_works(self):
         with SmallDisk(self.folder / 'disk', megabytes=8) as disk:
@@ -154,7 +157,6 @@ class FullDisk(BadInput):
                     self.assertEqual(self.held(device), before)
                     self.assert_sound(device)
                     disk.free()
-                    self.assert_sound(device)
             done = device.run('file', self.body, '--photo', self.folder / 'second.jpg')
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(device.status()['queued'], 2)
@@ -182,11 +184,13 @@ class Enrolment(BadInput):
 
     def assert_not_enrolled(self, done, named, exit_status=1):
         self.assert_refused(done, named, exit_status)
-        self.assertFalse(self.device.status()['enrolled'])
-        self.assertEqual(self.device.status()['queued'], 1)
-        self.assert_sound()
+        status = self.device.status()
+        self.assertFalse(status['enrolled'])
+        self.assertEqual(status['queued'], 1)
 
     def assert_enrols(self, url, code, *words):
+        """After whatever was refused before it."""
+        self.assert_sound()
         done = self.enrol(url, code, *words)
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.device.run('sync').returncode, 0)
@@ -208,6 +212,7 @@ class Enrolment(BadInput):
         code = self.server.code()
         self.assertEqual(other.run('enrol', self.server.url, code).returncode, 0)
         self.assert_not_enrolled(self.enrol(self.server.url, code), ['used before', 'another device'])
+        self.assert_sound()
         self.assertEqual(other.run('enrol', self.server.url, code).returncode, 0)
 
     def test_a_code_of_the_day_before_yesterday_is_too_old(self):
@@ -218,6 +223,7 @@ class Enrolment(BadInput):
         self.server.environment = ENVIRONMENT
         self.server.start()
         self.assert_not_enrolled(self.enrol(self.server.url, code), ['too old', 'new one'])
+        self.assert_sound()
         self.assertEqual(late.run('enrol', self.server.url, self.server.code()).returncode, 0)
 
     def test_an_address_that_is_none_or_unsafe_or_silent_is_said(self):
@@ -238,6 +244,7 @@ class Enrolment(BadInput):
         for url, (named, exit_status) in cases.items():
             with self.subTest(url):
                 self.assert_not_enrolled(self.enrol(url, code), named, exit_status)
+        self.assert_sound()
 
     def test_what_answers_but_is_no_kentongan_server_is_not_believed_nor_followed(self):
         code = self.server.code()

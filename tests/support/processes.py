@@ -23,6 +23,9 @@ KTG = BUILD / 'src' / 'cli' / 'ktg'
 SERVER = BUILD / 'src' / 'server' / 'kentongan-server'
 PACKS = SOURCE / 'data' / 'packs'
 
+# Of what is played many times alike, sanitizers have seen everything after a few.
+SHARE = int(os.environ.get('KTG_SHARE', '1'))
+
 ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='en', KENTONGAN_PACKS=str(PACKS))
 
 

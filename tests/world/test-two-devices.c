@@ -26,7 +26,11 @@
 #define N_AUTHORS 2
 #define N_ACTS 60
 #define N_PUT_BACKS 10
+#ifdef __SANITIZE_ADDRESS__ /* each start is slow */
+#define N_PUT_BACK_WORLDS 1
+#else
 #define N_PUT_BACK_WORLDS 2
+#endif
 #define LONGEST_ACT_TURNS 160
 #define HEARTBEAT_MS 1
 #define NEAR "34.71.04.1002"
