@@ -7,6 +7,7 @@
 
 #include "ktg-change-row.h"
 
+#include "ktg-long-label.h"
 #include "ktg-pair-layout.h"
 
 #include <glib/gi18n.h>
@@ -67,8 +68,8 @@ ktg_change_row_new (const KtgReportChange *change)
   const char *after = *change->after != '\0' ? change->after : _ ("taken out");
 
   gtk_label_set_label (self->name, change->label);
-  gtk_label_set_label (self->before, before);
-  gtk_label_set_label (self->after, after);
+  ktg_long_label_say (self->before, before);
+  ktg_long_label_say (self->after, after);
   name_row (self, change->label, before, after);
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 #include "ktg-fact-row.h"
 
 #include "ktg-law-row.h"
+#include "ktg-long-label.h"
 
 #include <glib/gi18n.h>
 
@@ -73,7 +74,7 @@ ktg_fact_row_new (const char *name, const char *value)
   KtgFactRow *self = g_object_new (KTG_TYPE_FACT_ROW, NULL);
 
   gtk_label_set_label (self->name, name);
-  gtk_label_set_label (self->value, value);
+  ktg_long_label_say (self->value, value);
 
   return GTK_WIDGET (self);
 }

@@ -7,6 +7,7 @@
 
 #include "ktg-pasted-picture.h"
 
+#include <ktg-evidence-import.h>
 #include <ktg-media-type.h>
 #include <ktg-photo-error.h>
 
@@ -31,12 +32,15 @@ bytes_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
 
-  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, &error) < 0)
+  /* What is too large is handed on as far as it came: it is refused as a file of its size is. */
+  if (g_output_stream_splice_finish (G_OUTPUT_STREAM (object), result, &error) < 0
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
 
+  g_output_stream_close (G_OUTPUT_STREAM (object), NULL, NULL);
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (object));
   if (is_picture (bytes))
     g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify)g_bytes_unref);
@@ -47,12 +51,21 @@ bytes_read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                              "what was copied is no picture");
 }
 
+/* One byte more than is taken. The other program says how much it writes, and may never end. */
+static GOutputStream *
+new_bounded_stream (void)
+{
+  gsize size = KTG_EVIDENCE_MAX_BYTES + 1;
+
+  return g_memory_output_stream_new (g_malloc (size), size, NULL, g_free);
+}
+
 static void
 opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GOutputStream) bytes = g_memory_output_stream_new_resizable ();
+  g_autoptr (GOutputStream) bytes = new_bounded_stream ();
   g_autoptr (GInputStream) copied
       = gdk_clipboard_read_finish (GDK_CLIPBOARD (object), result, NULL, &error);
 

@@ -13,6 +13,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <ktg-evidence-import.h>
 #include <ktg-fault-disk.h>
 
 #include <string.h>
@@ -154,6 +155,27 @@ test_not_pasted (SessionFixture *fixture, gconstpointer user_data)
   gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (get_section (&desk))), provider);
   ktg_evidence_section_paste (get_section (&desk));
   session_fixture_wait (has_said_gone, &desk);
+  g_assert_cmpuint (count_files (&desk), ==, 0);
+  writing_desk_close (&desk);
+}
+
+/* Another program may write for ever: no more is held than one file may have. */
+static void
+test_too_much_pasted (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk desk = { .fixture = fixture };
+  gsize       n_bytes = KTG_EVIDENCE_MAX_BYTES + 1024 * 1024;
+  guint8     *much = g_malloc0 (n_bytes);
+  g_autoptr (GBytes) picture = NULL;
+  g_autoptr (GdkContentProvider) provider = NULL;
+
+  memcpy (much, "\x89PNG\r\n\x1a\n", 8);
+  picture = g_bytes_new_take (much, n_bytes);
+  writing_desk_open (&desk, NULL);
+  provider = gdk_content_provider_new_for_bytes ("image/png", picture);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (get_section (&desk))), provider);
+  ktg_evidence_section_paste (get_section (&desk));
+  session_fixture_await_words (GTK_WIDGET (get_section (&desk)), "too large to send");
   g_assert_cmpuint (count_files (&desk), ==, 0);
   writing_desk_close (&desk);
 }
@@ -423,6 +445,9 @@ main (int argc, char **argv)
   session_fixture_add ("/taking/what-was-copied-and-cannot-be-read-is-said",
                        session_fixture_set_up,
                        test_not_pasted);
+  session_fixture_add ("/taking/no-more-is-pasted-than-one-file-may-have",
+                       session_fixture_set_up,
+                       test_too_much_pasted);
   session_fixture_add ("/taking/"
                        "what-is-pasted-while-files-are-taken-is-in-the-report-and-never-a-file",
                        session_fixture_set_up,

@@ -263,6 +263,26 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
   show_signing_sheet (fixture, evidence);
 }
 
+static int
+measure_least (const char *value)
+{
+  GtkWidget *row = g_object_ref_sink (ktg_fact_row_new ("name", value));
+  int        minimum;
+
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_object_unref (row);
+  return minimum;
+}
+
+/* A long account is not broken at each letter to know how narrow it can be: that takes seconds. */
+static void
+test_long_value (void)
+{
+  g_autofree char *words = g_strnfill (100 * 1000, 'a');
+
+  g_assert_cmpint (measure_least (words), >, measure_least ("a") + 100);
+}
+
 static void
 test_pages (SessionFixture *fixture, gconstpointer user_data)
 {
@@ -350,6 +370,7 @@ main (int argc, char **argv)
   add_plain_tests ();
   g_test_add_func ("/templates/what-is-said-of-the-server-is-heard-at-the-strip",
                    test_strip_is_described);
+  g_test_add_func ("/templates/a-long-value-is-not-broken-at-each-letter", test_long_value);
   g_test_add_data_func ("/templates/the-question-before-a-file-is-added-is-shown",
                         addition,
                         test_message_dialog);
