@@ -7,6 +7,8 @@
 
 #include "ktg-fold.h"
 
+#include "ktg-style-class.h"
+
 #include <glib/gi18n.h>
 
 #define TOP_MARGIN 12 /* pixels */
@@ -81,10 +83,7 @@ refresh_mark (KtgFold *self)
   gtk_widget_set_visible (self->check, self->is_done && !is_missing (self));
   gtk_widget_set_visible (self->check_icon, !self->is_asking);
   gtk_label_set_label (self->check_label, self->is_done ? get_mark (self) : "");
-  if (self->is_asking)
-    gtk_widget_add_css_class (self->check, "quiet");
-  else
-    gtk_widget_remove_css_class (self->check, "quiet");
+  ktg_style_class_set (self->check, "quiet", self->is_asking);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "ktg-file-kind.h"
 #include "ktg-part-bar.h"
+#include "ktg-style-class.h"
 
 #include <glib/gi18n.h>
 #include <ktg-sentences.h>
@@ -44,15 +45,6 @@ show_moving (KtgQueueFileRow *self, const KtgFileUnderWay *file)
 
   gtk_label_set_label (self->state, percent);
   ktg_part_bar_show (self->bar, part, gtk_label_get_label (self->name), percent);
-}
-
-static void
-set_class (GtkWidget *widget, const char *name, gboolean is_set)
-{
-  if (is_set)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
 }
 
 static void
@@ -103,8 +95,8 @@ ktg_queue_file_row_show (KtgQueueFileRow       *self,
   gtk_label_set_label (self->state, get_state (held));
   gtk_widget_set_visible (GTK_WIDGET (self->check), is_received);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), moving != NULL && !is_received);
-  set_class (GTK_WIDGET (self->state), "done-mark", is_received);
-  set_class (GTK_WIDGET (self->state), "asking", held != NULL && held->parked != NULL);
+  ktg_style_class_set (GTK_WIDGET (self->state), "done-mark", is_received);
+  ktg_style_class_set (GTK_WIDGET (self->state), "asking", held != NULL && held->parked != NULL);
   if (moving != NULL && !is_received)
     show_moving (self, moving);
 }

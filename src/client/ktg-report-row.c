@@ -9,6 +9,7 @@
 
 #include "ktg-deadline-pill.h"
 #include "ktg-picture-frame.h"
+#include "ktg-style-class.h"
 
 #include <ktg-headline.h>
 #include <ktg-sentences.h>
@@ -52,10 +53,9 @@ show_state (KtgReportRow *self, const KtgSummaryFields *fields)
 
   gtk_label_set_label (self->state, words);
 
-  if (fields->state == KTG_STATE_PARKED || ktg_summary_fields_is_asked (fields))
-    gtk_widget_add_css_class (GTK_WIDGET (self->state), "asking");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), "asking");
+  ktg_style_class_set (self->state,
+                       "asking",
+                       fields->state == KTG_STATE_PARKED || ktg_summary_fields_is_asked (fields));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "ktg-file-chooser.h"
 #include "ktg-file-kind.h"
 #include "ktg-outside-opener.h"
+#include "ktg-style-class.h"
 #include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -185,8 +186,8 @@ say_checked (KtgViewerPanel *self, gboolean is_unharmed)
                                : g_strdup (_ ("The file changed since it was signed"));
 
   gtk_label_set_label (self->unharmed, words);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->unharmed), is_unharmed ? "harmed" : "unharmed");
-  gtk_widget_add_css_class (GTK_WIDGET (self->unharmed), is_unharmed ? "unharmed" : "harmed");
+  ktg_style_class_set (self->unharmed, "unharmed", is_unharmed);
+  ktg_style_class_set (self->unharmed, "harmed", !is_unharmed);
   gtk_widget_set_visible (GTK_WIDGET (self->unharmed), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->harm), !is_unharmed);
 }

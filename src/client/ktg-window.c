@@ -18,6 +18,7 @@
 #include "ktg-queue-page.h"
 #include "ktg-report-list.h"
 #include "ktg-report-page.h"
+#include "ktg-style-class.h"
 #include "ktg-toast.h"
 #include "ktg-window-size.h"
 
@@ -653,11 +654,7 @@ widened_cb (gpointer window)
 {
   KtgWindow *self = window;
 
-  if (self->width < NARROW_WIDTH)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
-
+  ktg_style_class_set (self, "narrow", self->width < NARROW_WIDTH);
   if (self->viewer_page != NULL)
     ktg_viewer_page_set_folded (self->viewer_page, self->width < PANEL_WIDTH);
 
