@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-photo.h>
+#include <ktg-problem.h>
 #include <ktg-trouble.h>
 #include <ktg-wire-error.h>
 
@@ -246,7 +247,7 @@ ktg_cli_sentences_dup_refusal (const char *problem_type)
 {
   KtgTrouble trouble = ktg_trouble_of_refusal (problem_type);
 
-  if (g_str_has_suffix (problem_type, ":fork"))
+  if (ktg_problem_is_fork (problem_type))
     trouble.action = N_ ("Do not delete anything. “ktg refile ID” files it anew.");
 
   return ktg_trouble_dup_words (&trouble);

@@ -14,6 +14,7 @@
 #include "ktg-pair-layout.h"
 #include "ktg-report-evidence.h"
 #include "ktg-report-story.h"
+#include "ktg-style-class.h"
 #include "ktg-version-row.h"
 #include "ktg-wrap-layout.h"
 
@@ -24,6 +25,7 @@
 #include <ktg-facts.h>
 #include <ktg-headline.h>
 #include <ktg-language.h>
+#include <ktg-problem.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 #include <string.h>
@@ -239,24 +241,15 @@ ask (KtgReportPage *self, const char *title, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->asked_words), words != NULL && *words != '\0');
 }
 
-static void
-suggest (GtkWidget *button, gboolean is_suggested)
-{
-  if (is_suggested)
-    gtk_widget_add_css_class (button, "suggested-action");
-  else
-    gtk_widget_remove_css_class (button, "suggested-action");
-}
-
 /* The button that the sentence names stands out. */
 static void
 show_refusal (KtgReportPage *self, const char *parked)
 {
   g_autofree char *refusal = ktg_sentences_dup_refusal (parked);
-  gboolean         asks_anew = ktg_sentences_asks_anew (parked);
+  gboolean         is_fork = ktg_problem_is_fork (parked);
 
-  suggest (self->refile_button, asks_anew);
-  suggest (self->retry_button, !asks_anew);
+  ktg_style_class_set (self->refile_button, "suggested-action", is_fork);
+  ktg_style_class_set (self->retry_button, "suggested-action", !is_fork);
   ask (self, _ ("It could not be sent"), refusal);
 }
 

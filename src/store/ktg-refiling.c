@@ -16,6 +16,8 @@
 #include "ktg-report-table.h"
 #include "ktg-store-error.h"
 
+#include <ktg-problem.h>
+
 /* What refiling one report needs to know. */
 typedef struct
 {
@@ -69,8 +71,7 @@ choose_key (KtgProfile *profile, const char *refusal, Refiling *refiling, GError
   const char *author = ktg_history_get_author (refiling->history);
   gboolean    is_on_its_way;
 
-  if (!g_str_has_suffix (refusal, ":fork")
-      || g_strcmp0 (author, ktg_profile_get_device (profile)) != 0)
+  if (!ktg_problem_is_fork (refusal) || g_strcmp0 (author, ktg_profile_get_device (profile)) != 0)
     return TRUE;
 
   if (!ktg_outbox_table_is_on_its_way (profile->ledger, &is_on_its_way, error))

@@ -144,20 +144,6 @@ ktg_sentences_dup_refusal (const char *problem_type)
 }
 
 /**
- * ktg_sentences_asks_anew:
- * @problem_type: (nullable): as the server, or the engine of this device, named it
- *
- * Returns: whether what ktg_sentences_dup_refusal() asks for is to file it anew; else it is to try
- *   it again
- */
-gboolean
-ktg_sentences_asks_anew (const char *problem_type)
-{
-  return g_str_equal (ktg_trouble_of_refusal (problem_type).happened,
-                      ktg_trouble_of_refusal ("fork").happened);
-}
-
-/**
  * ktg_sentences_dup_amendment:
  * @number: (nullable): short, of the report that is amended
  *

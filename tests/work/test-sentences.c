@@ -13,6 +13,7 @@
 
 #include <ktg-owed.h>
 #include <ktg-photo.h>
+#include <ktg-problem.h>
 #include <ktg-progress.h>
 #include <ktg-store.h>
 #include <string.h>
@@ -344,9 +345,9 @@ test_refusals (void)
       g_assert_nonnull (trouble.action);
     }
 
-  g_assert_true (ktg_sentences_asks_anew ("urn:kentongan:problem:fork"));
-  g_assert_false (ktg_sentences_asks_anew ("urn:kentongan:problem:role"));
-  g_assert_false (ktg_sentences_asks_anew (NULL));
+  g_assert_true (ktg_problem_is_fork ("urn:kentongan:problem:fork"));
+  g_assert_false (ktg_problem_is_fork ("urn:kentongan:problem:role"));
+  g_assert_false (ktg_problem_is_fork (NULL));
   g_assert_cmpstr (ktg_trouble_of_refusal ("urn:kentongan:problem:of-tomorrow").happened,
                    ==,
                    fallback.happened);
