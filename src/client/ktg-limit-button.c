@@ -107,7 +107,7 @@ ktg_limit_button_show (KtgLimitButton *self, KtgSession *session, const KtgRepor
   KtgMoment           now = ktg_session_now (session);
   KtgDeadline         deadline;
   gboolean is_running = ktg_report_clock_find (pack, &clock, now.utc_offset_s, &deadline);
-  gboolean is_unsaid = waits_for_day (pack, &clock, &now);
+  gboolean is_unsaid = !is_running && waits_for_day (pack, &clock, &now);
 
   gtk_widget_set_visible (GTK_WIDGET (self), is_running || is_unsaid);
   if (is_running)

@@ -483,12 +483,15 @@ ktg_violation_section_init (KtgViolationSection *self)
 static const char *
 find_likely_phase (KtgViolationSection *self, const KtgReport *report)
 {
-  KtgMoment        now = ktg_session_now (self->session);
-  g_autofree char *today = ktg_time_entry_dup_today (&now);
+  KtgMoment        now;
+  g_autofree char *today = NULL;
 
-  return self->law->day != NULL
-             ? self->law->phase
-             : ktg_pack_suggest_phase (self->law->pack, report->place_region, today);
+  if (self->law->day != NULL)
+    return self->law->phase;
+
+  now = ktg_session_now (self->session);
+  today = ktg_time_entry_dup_today (&now);
+  return ktg_pack_suggest_phase (self->law->pack, report->place_region, today);
 }
 
 /**
