@@ -30,10 +30,6 @@ static const KtgField draft_fields[] = {
 
 static const KtgRecord draft_record = KTG_GROUP (draft_fields);
 
-/* More than can be sent: what is too long for that is kept until whoever wrote it has shortened it.
- */
-static const KtgJsonLimits draft_limits = { 32 * 1024 * 1024, 16, 200000 };
-
 /**
  * ktg_draft_json_write:
  * @report: what is written so far
@@ -67,7 +63,8 @@ ktg_draft_json_write (const KtgReport *report, const KtgAmendment *amends)
 KtgReport *
 ktg_draft_json_parse (GBytes *text, KtgAmendment **amends, GError **error)
 {
-  g_autoptr (KtgJsonReader) reader = ktg_json_reader_new (text, &draft_limits, FALSE, error);
+  g_autoptr (KtgJsonReader) reader
+      = ktg_json_reader_new (text, &ktg_json_limits_draft, FALSE, error);
   g_autoptr (KtgReport) report = NULL;
   g_autoptr (KtgAmendment) amendment = NULL;
   Draft draft = { NULL };

@@ -18,6 +18,8 @@
 #define MAX_NUMBER_BYTES 40
 
 const KtgJsonLimits ktg_json_limits_event = { 256 * 1024, 16, 20000 };
+/* More than can be sent: what is too long for that is kept until its writer has shortened it. */
+const KtgJsonLimits ktg_json_limits_draft = { 32 * 1024 * 1024, 16, 200000 };
 const KtgJsonLimits ktg_json_limits_exchange = { 32 * 1024 * 1024, 16, 200000 };
 const KtgJsonLimits ktg_json_limits_pack = { 16 * 1024 * 1024, 16, 400000 };
 

@@ -19,6 +19,7 @@ typedef struct
 #define KTG_JSON_DEEPEST 64
 
 extern const KtgJsonLimits ktg_json_limits_event;    /* 256 KiB, depth 16 */
+extern const KtgJsonLimits ktg_json_limits_draft;    /* 32 MiB, depth 16 */
 extern const KtgJsonLimits ktg_json_limits_exchange; /* 32 MiB unpacked, depth 16 */
 extern const KtgJsonLimits ktg_json_limits_pack;     /* 16 MiB, depth 16 */
 
