@@ -570,14 +570,16 @@ a_report_may_come_through_a_pipe (void)
 
 /* Stops it while the first file is taken, which is large, so that the second is still to come. */
 static GSubprocess *
-stop_at_first (KtgPost *post, const char *large, const char *last)
+stop_at_first (KtgPost *post, char **large, char **last)
 {
   g_autofree char *body = get_body ();
   g_autofree char *importing = g_build_filename (post->profile, "files", "importing", NULL);
   GSubprocess     *process;
 
-  g_assert_cmpint (truncate (large, 60 * 1024 * 1024), ==, 0);
-  process = ktg_post_start (post, "file", body, "--photo", large, "--photo", last, NULL);
+  *large = ktg_post_write (post, "large.pdf", "%PDF-1.4\n");
+  *last = ktg_post_write (post, "last.pdf", "%PDF-1.4\n");
+  g_assert_cmpint (truncate (*large, 60 * 1024 * 1024), ==, 0);
+  process = ktg_post_start (post, "file", body, "--photo", *large, "--photo", *last, NULL);
   while (!g_file_test (importing, G_FILE_TEST_EXISTS))
     g_usleep (500);
   g_subprocess_send_signal (process, SIGSTOP);
@@ -602,9 +604,9 @@ static void
 a_file_that_goes_away_is_named_and_nothing_is_filed (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autofree char *large = ktg_post_write (post, "large.pdf", "%PDF-1.4\n");
-  g_autofree char *last = ktg_post_write (post, "last.pdf", "%PDF-1.4\n");
-  g_autoptr (GSubprocess) process = stop_at_first (post, large, last);
+  g_autofree char *large = NULL;
+  g_autofree char *last = NULL;
+  g_autoptr (GSubprocess) process = stop_at_first (post, &large, &last);
 
   g_assert_cmpint (g_unlink (last), ==, 0);
   assert_ends_with (post, process, last, "This file is no longer there");
@@ -615,9 +617,9 @@ static void
 a_file_that_changes_is_named_and_nothing_is_filed (void)
 {
   g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autofree char *large = ktg_post_write (post, "large.pdf", "%PDF-1.4\n");
-  g_autofree char *last = ktg_post_write (post, "last.pdf", "%PDF-1.4\n");
-  g_autoptr (GSubprocess) process = stop_at_first (post, large, last);
+  g_autofree char *large = NULL;
+  g_autofree char *last = NULL;
+  g_autoptr (GSubprocess) process = stop_at_first (post, &large, &last);
 
   g_assert_cmpint (truncate (large, 61 * 1024 * 1024), ==, 0);
   assert_ends_with (post,

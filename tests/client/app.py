@@ -260,12 +260,12 @@ def keys(*names):
     subprocess.run(['xdotool', 'key', '--delay', '40', *names, 'getdisplaygeometry'], check=True, stdout=subprocess.DEVNULL)
 
 
-def escape_until(what, is_there):
-    """Newer versions of libadwaita take a toast away first, and the next Escape leads back. One too many would lead
-    further, so each is given its time."""
+def escape_until(what, is_there, seconds=10):
+    """Newer versions of libadwaita take a toast away first, and the next Escape leads back. Where one too many would lead
+    further, each is given its time."""
     def is_reached():
         keys('Escape')
-        return comes_soon(is_there, seconds=10)
+        return comes_soon(is_there, seconds)
 
     wait_for(what, is_reached)
 
@@ -279,11 +279,7 @@ CHOOSER = 'Add Photos or Files'
 
 def leave_chooser():
     """First what the chooser itself has opened, then the chooser."""
-    def is_left():
-        keys('Escape')
-        return comes_soon(lambda: search_window(CHOOSER) is None)
-
-    wait_for('the end of the file chooser', is_left)
+    escape_until('the end of the file chooser', lambda: search_window(CHOOSER) is None, seconds=0.25)
     give_keyboard_to('Kentongan')
 
 

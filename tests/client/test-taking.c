@@ -66,6 +66,16 @@ paste_files (WritingDesk *desk, GSList *files)
   ktg_evidence_section_paste (get_section (desk));
 }
 
+static void
+paste_bytes (WritingDesk *desk, GBytes *bytes)
+{
+  GtkWidget *section = GTK_WIDGET (get_section (desk));
+  g_autoptr (GdkContentProvider) provider = gdk_content_provider_new_for_bytes ("image/png", bytes);
+
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (section), provider);
+  ktg_evidence_section_paste (get_section (desk));
+}
+
 static guint
 count_files (WritingDesk *desk)
 {
@@ -148,12 +158,9 @@ test_not_pasted (SessionFixture *fixture, gconstpointer user_data)
 {
   WritingDesk desk = { .fixture = fixture };
   g_autoptr (GBytes) nothing = g_bytes_new_static ("no picture", 10);
-  g_autoptr (GdkContentProvider) provider = NULL;
 
   writing_desk_open (&desk, NULL);
-  provider = gdk_content_provider_new_for_bytes ("image/png", nothing);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (get_section (&desk))), provider);
-  ktg_evidence_section_paste (get_section (&desk));
+  paste_bytes (&desk, nothing);
   session_fixture_wait (has_said_gone, &desk);
   g_assert_cmpuint (count_files (&desk), ==, 0);
   writing_desk_close (&desk);
@@ -167,14 +174,11 @@ test_too_much_pasted (SessionFixture *fixture, gconstpointer user_data)
   gsize       n_bytes = KTG_EVIDENCE_MAX_BYTES + 1024 * 1024;
   guint8     *much = g_malloc0 (n_bytes);
   g_autoptr (GBytes) picture = NULL;
-  g_autoptr (GdkContentProvider) provider = NULL;
 
   memcpy (much, "\x89PNG\r\n\x1a\n", 8);
   picture = g_bytes_new_take (much, n_bytes);
   writing_desk_open (&desk, NULL);
-  provider = gdk_content_provider_new_for_bytes ("image/png", picture);
-  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (get_section (&desk))), provider);
-  ktg_evidence_section_paste (get_section (&desk));
+  paste_bytes (&desk, picture);
   session_fixture_await_words (GTK_WIDGET (get_section (&desk)), "too large to send");
   g_assert_cmpuint (count_files (&desk), ==, 0);
   writing_desk_close (&desk);

@@ -157,6 +157,7 @@ class FullDisk(BadInput):
                     self.assertEqual(self.held(device), before)
                     self.assert_sound(device)
                     disk.free()
+                    self.assert_sound(device)
             done = device.run('file', self.body, '--photo', self.folder / 'second.jpg')
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(device.status()['queued'], 2)
