@@ -64,10 +64,16 @@ tell_fate (const char *path, KtgPictureFate fate)
   static const char *const words[] = {
     [KTG_PICTURE_OF_NO_SHOWN_KIND]
     = N_ ("no preview: this device cannot show this kind of picture. It is taken as it is."),
-    [KTG_PICTURE_TOO_COSTLY] = N_ ("no preview: this picture takes more memory or time than one is "
-                                   "given. It is taken as it is."),
+    [KTG_PICTURE_TOO_COSTLY]
+    = N_ ("no preview: this picture takes more memory than one is given. It is taken as it is."),
     [KTG_PICTURE_BROKEN]
     = N_ ("no preview: this picture is damaged. It is taken as it is; ask for a whole copy."),
+    [KTG_PICTURE_TOO_SLOW]
+    = N_ ("no preview: this picture takes longer than one is given. It is taken as it is."),
+    [KTG_PICTURE_DECODER_ENDED] = N_ ("no preview: the program that shows pictures broke down at "
+                                      "this one. It is taken as it is."),
+    [KTG_PICTURE_NO_DECODER] = N_ ("no preview: the program that shows pictures could not be "
+                                   "started. It is taken as it is. Tell your office."),
   };
 
   if (fate != KTG_PICTURE_SHOWN)

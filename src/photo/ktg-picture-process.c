@@ -28,6 +28,8 @@ struct _KtgPictureProcess
   int               socket;
   int               whole; /* readable when its time is over */
   GByteArray       *said;
+  gboolean          is_alive; /* it gave a sign once */
+  gboolean          is_late;
   gboolean          is_at_end; /* of what it says */
 };
 
@@ -142,6 +144,7 @@ await (KtgPictureProcess *self, short events, short *happened, GCancellable *can
     g_cancellable_release_fd (cancellable);
 
   *happened = ends[0].revents;
+  self->is_late = n_ready == 0 || ends[1].revents != 0;
   return n_ready > 0 && ends[1].revents == 0 && ends[2].revents == 0;
 }
 
@@ -159,6 +162,7 @@ hear (KtgPictureProcess *self)
       return;
     }
 
+  self->is_alive = TRUE;
   while (self->said->len == 0 && at < n_bytes && bytes[at] == KTG_PICTURE_BEAT)
     at++;
   g_byte_array_append (self->said, bytes + at, (guint)(n_bytes - at));
@@ -201,6 +205,24 @@ ktg_picture_process_feed (KtgPictureProcess *self,
   return TRUE;
 }
 
+/**
+ * ktg_picture_process_find_fate:
+ * @self: a process that takes no more of its picture, or did not answer
+ *
+ * One that dies before it gave a sign never came to the picture: what is amiss is here.
+ *
+ * Returns: what became of the picture
+ */
+KtgPictureFate
+ktg_picture_process_find_fate (KtgPictureProcess *self)
+{
+  if (self->is_late)
+    return KTG_PICTURE_TOO_SLOW;
+
+  hear (self);
+  return self->is_alive ? KTG_PICTURE_DECODER_ENDED : KTG_PICTURE_NO_DECODER;
+}
+
 /* No more is heard than the answer can have. */
 static gboolean
 is_whole (KtgPictureProcess *self, KtgPictureAnswer *answer)
@@ -233,8 +255,8 @@ tell_of_lacks (gint32 lacks)
  * @answer: (out): what it says of it; believed
  * @cancellable: (nullable): a #GCancellable
  *
- * A picture on which the process died, or that took it too long, is told as
- * %KTG_PICTURE_TOO_COSTLY, and nothing else of it.
+ * Of a picture on which the process died, or that took it too long, only that is told, as
+ * ktg_picture_process_find_fate() does.
  *
  * Returns: (nullable) (transfer full): what it made of the picture; %NULL for nothing
  */
@@ -254,7 +276,7 @@ ktg_picture_process_finish (KtgPictureProcess *self,
       || !ktg_picture_answer_is_sound (answer, &self->request))
     {
       memset (answer, 0, sizeof *answer);
-      answer->fate = KTG_PICTURE_TOO_COSTLY;
+      answer->fate = ktg_picture_process_find_fate (self);
       return NULL;
     }
 

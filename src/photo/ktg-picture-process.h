@@ -22,6 +22,7 @@ gboolean           ktg_picture_process_feed (KtgPictureProcess *self,
 GBytes            *ktg_picture_process_finish (KtgPictureProcess *self,
                                                KtgPictureAnswer  *answer,
                                                GCancellable      *cancellable);
+KtgPictureFate     ktg_picture_process_find_fate (KtgPictureProcess *self);
 void               ktg_picture_process_free (KtgPictureProcess *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPictureProcess, ktg_picture_process_free)

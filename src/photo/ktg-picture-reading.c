@@ -23,6 +23,7 @@ typedef struct
   KtgPhotoKeep       keep;    /* NULL: nobody wants the bytes */
   gpointer           keeper;
   KtgPictureProcess *process; /* NULL: no picture, or of no more use */
+  KtgPictureFate     fate;    /* of a picture without a process */
 } Pass;
 
 /* What the disk says may name the file, so it is not repeated. */
@@ -51,9 +52,12 @@ read_piece (Pass *pass, GError **error)
 static void
 show_piece (Pass *pass)
 {
-  if (pass->process != NULL
-      && !ktg_picture_process_feed (pass->process, pass->piece, pass->n_bytes, pass->cancellable))
-    g_clear_pointer (&pass->process, ktg_picture_process_free);
+  if (pass->process == NULL
+      || ktg_picture_process_feed (pass->process, pass->piece, pass->n_bytes, pass->cancellable))
+    return;
+
+  pass->fate = ktg_picture_process_find_fate (pass->process);
+  g_clear_pointer (&pass->process, ktg_picture_process_free);
 }
 
 static gboolean
@@ -89,6 +93,7 @@ start_process (KtgPictureReading *self, Pass *pass, const KtgPictureRequest *req
   memcpy (asked.magic, KTG_PICTURE_MAGIC, sizeof asked.magic);
   g_strlcpy (asked.media_type, self->media_type, sizeof asked.media_type);
   pass->process = ktg_picture_process_start (&asked);
+  pass->fate = KTG_PICTURE_NO_DECODER;
 }
 
 static void
@@ -99,7 +104,7 @@ take_answer (KtgPictureReading *self, Pass *pass)
   if (process != NULL)
     self->made = ktg_picture_process_finish (process, &self->answer, pass->cancellable);
   else
-    self->answer.fate = KTG_PICTURE_TOO_COSTLY;
+    self->answer.fate = pass->fate;
 }
 
 static gboolean

@@ -1,8 +1,8 @@
 /* ktg-picture-record.h - what the program that decodes pictures is asked, and what it answers
  *
  * Both are of one size, between two programs of one build on one machine, so they travel as they
- * lie in memory. The picture follows the question, and what was made of it the answer. While it
- * works the program sends KTG_PICTURE_BEAT now and then.
+ * lie in memory. The picture follows the question, and what was made of it the answer. When it is
+ * ready for the picture, and now and then while it works, the program sends KTG_PICTURE_BEAT.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -36,8 +36,13 @@ typedef enum
  * KtgPictureFate:
  * @KTG_PICTURE_SHOWN: it was decoded
  * @KTG_PICTURE_OF_NO_SHOWN_KIND: nothing here shows this kind
- * @KTG_PICTURE_TOO_COSTLY: it needs more memory or time than it is given
+ * @KTG_PICTURE_TOO_COSTLY: it needs more memory than it is given
  * @KTG_PICTURE_BROKEN: its bytes make no picture
+ * @KTG_PICTURE_TOO_SLOW: it needs more time than it is given
+ * @KTG_PICTURE_DECODER_ENDED: the program that decodes it died of it, or answered nonsense
+ * @KTG_PICTURE_NO_DECODER: the program that decodes could not be started
+ *
+ * The last three are never answered: they are what is found where no answer comes.
  */
 typedef enum
 {
@@ -45,6 +50,9 @@ typedef enum
   KTG_PICTURE_OF_NO_SHOWN_KIND,
   KTG_PICTURE_TOO_COSTLY,
   KTG_PICTURE_BROKEN,
+  KTG_PICTURE_TOO_SLOW,
+  KTG_PICTURE_DECODER_ENDED,
+  KTG_PICTURE_NO_DECODER,
 } KtgPictureFate;
 
 /* What the kernel lacks to confine the program that decodes. */

@@ -140,6 +140,9 @@ read_picture (KtgPictureService *self, int out)
   guint8            piece[PIECE_BYTES];
   gssize            n_bytes;
 
+  if (!write_all (out, &beat, 1))
+    return FALSE;
+
   while ((n_bytes = read_some (self->in, piece, sizeof piece)) > 0)
     {
       if (self->file->len + (gsize)n_bytes > MAX_FILE_BYTES)

@@ -89,10 +89,18 @@ ktg_file_words_get_oddity (gboolean is_truncated, KtgPictureFate fate)
   static const char *const words[] = {
     [KTG_PICTURE_OF_NO_SHOWN_KIND]
     = N_ ("This device cannot show this kind of picture. It is kept as it came."),
-    [KTG_PICTURE_TOO_COSTLY] = N_ ("Showing this picture takes more memory or time than one is "
-                                   "given. It is kept as it came."),
+    [KTG_PICTURE_TOO_COSTLY]
+    = N_ ("Showing this picture takes more memory than one is given. It is kept as it came."),
     [KTG_PICTURE_BROKEN] = N_ ("This picture is damaged and cannot be shown. It is kept as it "
                                "came; ask the sender for a whole copy."),
+    [KTG_PICTURE_TOO_SLOW]
+    = N_ ("Showing this picture takes longer than one is given. It is kept as it came."),
+    [KTG_PICTURE_DECODER_ENDED]
+    = N_ ("The part of Kentongan that shows pictures broke down at this "
+          "one. It is kept as it came."),
+    [KTG_PICTURE_NO_DECODER]
+    = N_ ("The part of Kentongan that shows pictures could not be started. "
+          "This one is kept as it came. Tell your office."),
   };
 
   if (is_truncated)

@@ -457,7 +457,9 @@ a_photo_that_cannot_be_decoded_is_filed_and_said (void)
   call = ktg_post_call (post, "file", body, "--photo", photo, NULL);
   g_setenv ("KENTONGAN_PICTURE", program, TRUE);
   g_assert_cmpint (call->exit, ==, 0);
-  g_assert_nonnull (strstr (call->err, "photo.jpg: no preview: "));
+  g_assert_nonnull (strstr (call->err,
+                            "photo.jpg: no preview: the program that shows pictures could not be "
+                            "started. "));
   g_assert_nonnull (strstr (call->err, "It is taken as it is."));
   g_assert_cmpint (ktg_post_count (post, "queued"), ==, 1);
 }

@@ -17,6 +17,7 @@
 #include <ktg-fault-disk.h>
 
 #include <string.h>
+#include <sys/stat.h>
 
 static char *
 write_file (WritingDesk *desk, const char *name, const char *text, gsize size_bytes)
@@ -201,12 +202,15 @@ assert_named (WritingDesk *desk, const char *name)
 static void
 test_not_added (SessionFixture *fixture, gconstpointer user_data)
 {
-  static const char *const bad[] = { "missing.jpg", "empty.jpg", "text.tif" };
+  static const char *const bad[] = { "missing.jpg", "empty.jpg", "text.tif", "pipe.jpg" };
   WritingDesk              desk = { .fixture = fixture };
   g_autofree char         *empty = write_file (&desk, "empty.jpg", "", 0);
   g_autofree char         *text = write_file (&desk, "text.tif", "\1\2\3 I saw.", 10);
   g_autofree char         *good = write_file (&desk, "good.pdf", "%PDF-1.4\n", 9);
+  g_autofree char         *pipe = g_build_filename (fixture->folder, "pipe.jpg", NULL);
   GSList                  *files = NULL;
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     files = g_slist_append (files, g_file_new_build_filename (fixture->folder, bad[i], NULL));

@@ -182,6 +182,27 @@ test_changed (Keeper *keeper, gconstpointer data)
 }
 
 static void
+put_pipe_in_its_place (const char *path)
+{
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+}
+
+/* What is read is what was opened. */
+static void
+test_replaced (Keeper *keeper, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgPhoto) photo = NULL;
+
+  write_document (keeper);
+  keeper->meddle = put_pipe_in_its_place;
+  photo = copy (keeper, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (keeper->kept->len, ==, LARGE_BYTES);
+}
+
+static void
 test_keeper_refuses (Keeper *keeper, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -224,6 +245,7 @@ main (int argc, char *argv[])
   ADD ("a-picture-is-kept-to-the-last-byte", test_picture);
   ADD ("a-document-is-kept-to-the-last-byte", test_document);
   ADD ("a-file-that-changes-meanwhile-is-not-taken", test_changed);
+  ADD ("what-is-put-in-its-place-meanwhile-is-not-read", test_replaced);
   ADD ("who-keeps-may-refuse", test_keeper_refuses);
   ADD ("what-is-no-evidence-is-not-kept", test_no_evidence);
 #undef ADD

@@ -8,6 +8,8 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define JAKARTA_S (7 * 3600)
 
@@ -301,6 +303,19 @@ test_refused (Desk *desk, gconstpointer data)
   assert_refused (desk, "unknown.jpg", 0, KTG_PHOTO_ERROR_NOT_EVIDENCE);
 }
 
+/* Nobody writes into it, and nobody ever will. */
+static void
+test_pipe (Desk *desk, gconstpointer data)
+{
+  g_autofree char *pipe = g_build_filename (desk->folder, "pipe.jpg", NULL);
+  g_autofree char *link = g_build_filename (desk->folder, "link.jpg", NULL);
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  g_assert_cmpint (symlink ("pipe.jpg", link), ==, 0);
+  assert_refused (desk, "pipe.jpg", 0, KTG_PHOTO_ERROR_NOT_EVIDENCE);
+  assert_refused (desk, "link.jpg", 0, KTG_PHOTO_ERROR_NOT_EVIDENCE);
+}
+
 /* As it comes out of a browser; nobody is to be called for it. */
 static void
 test_page (Desk *desk, gconstpointer data)
@@ -396,6 +411,7 @@ main (int argc, char **argv)
   ADD ("more-behind-the-end-is-no-damage", test_more_behind_the_end);
   ADD ("what-cannot-be-shown-is-kept", test_kept_without_preview);
   ADD ("what-is-no-evidence-is-refused-without-naming-it", test_refused);
+  ADD ("a-pipe-is-not-waited-for", test_pipe);
   ADD ("a-page-of-a-browser-is-not-called", test_page);
   ADD ("reading-can-be-cancelled", test_cancelled);
   ADD ("a-hundred-megapixels-have-a-preview", test_hundred_megapixels);

@@ -82,6 +82,43 @@ test_goes_on (Desk *desk, gconstpointer act)
 }
 
 static void
+test_too_slow (Desk *desk, gconstpointer act)
+{
+  g_autoptr (KtgPhoto) photo = take (desk);
+
+  g_assert_cmpint (photo->fate, ==, KTG_PICTURE_TOO_SLOW);
+}
+
+static void
+test_ended (Desk *desk, gconstpointer act)
+{
+  g_autoptr (KtgPhoto) photo = take (desk);
+
+  g_assert_cmpint (photo->fate, ==, KTG_PICTURE_DECODER_ENDED);
+}
+
+/* It is there, and dies before it comes to any picture. */
+static void
+test_not_started (Desk *desk, gconstpointer act)
+{
+  g_autoptr (KtgPhoto) photo = NULL;
+
+  ktg_picture_process_use_program ("/bin/false");
+  photo = take (desk);
+  g_assert_cmpint (photo->fate, ==, KTG_PICTURE_NO_DECODER);
+}
+
+static void
+test_not_there (Desk *desk, gconstpointer act)
+{
+  g_autoptr (KtgPhoto) photo = NULL;
+
+  ktg_picture_process_use_program ("/nowhere/kentongan-picture");
+  photo = take (desk);
+  g_assert_cmpint (photo->fate, ==, KTG_PICTURE_NO_DECODER);
+}
+
+static void
 test_refused (Desk *desk, gconstpointer act)
 {
   g_autoptr (KtgPhoto) photo = take (desk);
@@ -122,22 +159,24 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  ADD ("one-that-hangs-is-ended", "hang", test_goes_on);
-  ADD ("one-that-takes-nothing-is-ended", "never-read", test_goes_on);
+  ADD ("one-that-hangs-is-ended", "hang", test_too_slow);
+  ADD ("one-that-takes-nothing-is-ended", "never-read", test_too_slow);
 #ifndef __SANITIZE_ADDRESS__ /* under which there is no such limit */
   ADD ("one-that-eats-memory-is-given-no-more", "eat-memory", test_goes_on);
 #endif
-  ADD ("one-that-dies-costs-a-preview", "die", test_goes_on);
-  ADD ("nonsense-is-not-believed", "tell-nonsense", test_goes_on);
-  ADD ("no-more-is-heard-than-an-answer-can-be", "tell-too-much", test_goes_on);
-  ADD ("one-that-only-shows-signs-of-life-is-ended", "beat-for-ever", test_goes_on);
+  ADD ("one-that-dies-costs-a-preview", "die", test_ended);
+  ADD ("nonsense-is-not-believed", "tell-nonsense", test_ended);
+  ADD ("no-more-is-heard-than-an-answer-can-be", "tell-too-much", test_ended);
+  ADD ("one-that-only-shows-signs-of-life-is-ended", "beat-for-ever", test_too_slow);
   ADD ("it-opens-no-file", "open-file", test_refused);
   ADD ("it-makes-no-code", "make-code", test_refused);
-  ADD ("it-dies-of-making-a-socket", "make-socket", test_goes_on);
-  ADD ("it-dies-of-beginning-a-process", "begin-process", test_goes_on);
-  ADD ("it-dies-of-starting-a-program", "start-program", test_goes_on);
-  ADD ("it-dies-of-a-signal-to-another", "kill-parent", test_goes_on);
+  ADD ("it-dies-of-making-a-socket", "make-socket", test_ended);
+  ADD ("it-dies-of-beginning-a-process", "begin-process", test_ended);
+  ADD ("it-dies-of-starting-a-program", "start-program", test_ended);
+  ADD ("it-dies-of-a-signal-to-another", "kill-parent", test_ended);
   ADD ("who-looks-away-waits-for-nothing", "hang", test_cancelled);
+  ADD ("one-that-does-not-start-costs-a-preview-and-is-told-apart", "die", test_not_started);
+  ADD ("one-that-is-not-there-costs-a-preview-and-is-told-apart", "die", test_not_there);
   g_test_add_func ("/unruly/without-the-program-nothing-is-shown", test_missing);
 
   return g_test_run ();

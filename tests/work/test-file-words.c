@@ -51,7 +51,7 @@ test_misnamed (void)
 static void
 assert_kept (gboolean is_truncated, KtgPictureFate fate)
 {
-  g_assert_nonnull (strstr (ktg_file_words_get_oddity (is_truncated, fate), "It is kept as it"));
+  g_assert_nonnull (strstr (ktg_file_words_get_oddity (is_truncated, fate), "is kept as it came"));
 }
 
 static void
@@ -59,8 +59,33 @@ test_fate (void)
 {
   g_assert_null (ktg_file_words_get_oddity (FALSE, KTG_PICTURE_SHOWN));
   assert_kept (TRUE, KTG_PICTURE_SHOWN);
-  for (int fate = KTG_PICTURE_OF_NO_SHOWN_KIND; fate <= KTG_PICTURE_BROKEN; fate++)
+  for (int fate = KTG_PICTURE_OF_NO_SHOWN_KIND; fate <= KTG_PICTURE_NO_DECODER; fate++)
     assert_kept (FALSE, (KtgPictureFate)fate);
+}
+
+/* What is amiss with this device is not laid on the picture. */
+static void
+test_fate_is_named (void)
+{
+  static const struct
+  {
+    KtgPictureFate fate;
+    const char    *said;
+    const char    *not_said;
+  } fates[] = {
+    { KTG_PICTURE_TOO_COSTLY, "more memory", "longer" },
+    { KTG_PICTURE_TOO_SLOW, "takes longer", "memory" },
+    { KTG_PICTURE_DECODER_ENDED, "broke down at this one", "memory" },
+    { KTG_PICTURE_NO_DECODER, "could not be started", "memory" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fates); i++)
+    {
+      const char *words = ktg_file_words_get_oddity (FALSE, fates[i].fate);
+
+      g_assert_nonnull (strstr (words, fates[i].said));
+      g_assert_null (strstr (words, fates[i].not_said));
+    }
 }
 
 int
@@ -69,6 +94,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/file-words/a-file-that-is-not-what-its-name-promises-is-said", test_misnamed);
   g_test_add_func ("/file-words/a-picture-without-a-preview-is-said-and-kept", test_fate);
+  g_test_add_func ("/file-words/why-there-is-no-preview-is-named", test_fate_is_named);
 
   return g_test_run ();
 }
