@@ -21,6 +21,8 @@
 #include <ktg-report-law.h>
 #include <ktg-typed-times.h>
 
+#define NOTHING_CHANGED N_ ("Nothing was changed.")
+
 /* What the call names. */
 typedef struct
 {
@@ -33,7 +35,8 @@ typedef struct
 static gboolean
 complain_of_file (const Amendment *self, const GError *error)
 {
-  g_autofree char *sentence = ktg_cli_sentences_dup_report_error (self->path, error);
+  g_autofree char *sentence
+      = ktg_cli_sentences_dup_report_error (self->path, error, NOTHING_CHANGED);
 
   ktg_terminal_complain (sentence);
   return FALSE;
@@ -71,10 +74,9 @@ settle (KtgCli *cli, const Amendment *self, KtgReport *version)
   for (guint i = 0; i < times->len; i++)
     {
       const KtgTypedTime *time = g_ptr_array_index (times, i);
-      g_autofree char *line = g_strdup_printf ("%s: %s: %s", time->path, time->typed, time->words);
 
       is_understood &= time->fault == KTG_TIME_FAULT_NONE;
-      ktg_terminal_complain (line);
+      ktg_cli_sentences_say_typed_time (self->path, time, NOTHING_CHANGED);
     }
 
   if (is_understood && !ktg_form_check_settle (pack, version, &error))
@@ -131,7 +133,7 @@ amend (KtgCli *cli, KtgStore *store, const Amendment *self, const char *given)
   if (self->change != NULL && !(change (self, version) && settle (cli, self, version)))
     return KTG_EXIT_FAILED;
 
-  exit = ktg_photo_files_import (cli, store, self->photos, version);
+  exit = ktg_photo_files_import (cli, store, self->photos, version, NOTHING_CHANGED);
   return exit == KTG_EXIT_DONE ? keep (cli, store, self, id, version) : exit;
 }
 
@@ -141,7 +143,7 @@ read_change (Amendment *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgReport) nothing = ktg_report_new ();
-  gboolean has_photos = ktg_photo_files_check (self->photos);
+  gboolean has_photos = ktg_photo_files_check (self->photos, NOTHING_CHANGED);
 
   if (self->path == NULL)
     return has_photos;

@@ -16,7 +16,7 @@
 #include <ktg-trouble.h>
 #include <ktg-wire-error.h>
 
-#define NOTHING_FILED N_ ("Nothing was filed.")
+#define NOTHING_CHANGED N_ ("Nothing was filed or changed, and what was there before is safe.")
 
 /* How ktg does what the windows do by a click, and what is safe where it is another thing here. */
 static const struct
@@ -26,10 +26,7 @@ static const struct
   const char *safe;   /* NULL: as everywhere */
   const char *action; /* NULL: as everywhere */
 } own_ways[] = {
-  { ktg_store_error_quark,
-    KTG_STORE_ERROR_NO_SPACE,
-    N_ ("Nothing was filed or changed, and what was there before is safe."),
-    NULL },
+  { ktg_store_error_quark, KTG_STORE_ERROR_NO_SPACE, NOTHING_CHANGED, NULL },
   { ktg_store_error_quark,
     KTG_STORE_ERROR_DAMAGED,
     NULL,
@@ -38,7 +35,7 @@ static const struct
     KTG_STORE_ERROR_NOT_FOUND,
     NULL,
     N_ ("“ktg list” shows what there is.") },
-  { ktg_store_error_quark, KTG_STORE_ERROR_TOO_LARGE, NOTHING_FILED, NULL },
+  { ktg_store_error_quark, KTG_STORE_ERROR_TOO_LARGE, NOTHING_CHANGED, NULL },
   { ktg_store_error_quark,
     KTG_STORE_ERROR_NOT_REFUSED,
     NULL,
@@ -187,11 +184,12 @@ ktg_cli_sentences_dup_error (const GError *error)
  * ktg_cli_sentences_dup_report_error:
  * @path: the file with the report
  * @error: of wire, or of the disk
+ * @safe: that nothing was done, untranslated
  *
  * Returns: (transfer full): which file, which key, what to do
  */
 char *
-ktg_cli_sentences_dup_report_error (const char *path, const GError *error)
+ktg_cli_sentences_dup_report_error (const char *path, const GError *error, const char *safe)
 {
   g_autofree char *safe_path = ktg_terminal_dup_safe (path);
   g_autofree char *key = ktg_wire_error_dup_key (error);
@@ -199,9 +197,11 @@ ktg_cli_sentences_dup_report_error (const char *path, const GError *error)
   g_autofree char *sentence = NULL;
 
   if (error->domain != KTG_WIRE_ERROR)
-    return g_strdup_printf (_ ("%s: the report cannot be read (%s). Nothing was filed."),
+    /* Translators: a file, the disk's reason, that nothing was done */
+    return g_strdup_printf (_ ("%s: the report cannot be read (%s). %s"),
                             safe_path,
-                            detail);
+                            detail,
+                            _ (safe));
 
     /* The sentence has one %s, and comes from the table above or its translation. */
 #pragma GCC diagnostic push
@@ -210,26 +210,27 @@ ktg_cli_sentences_dup_report_error (const char *path, const GError *error)
 #pragma GCC diagnostic pop
 
   if (error->code == KTG_WIRE_ERROR_BAD_VALUE || error->code == KTG_WIRE_ERROR_MISSING_KEY)
-    return g_strdup_printf (_ ("%s: %s Nothing was filed. (%s)"), safe_path, sentence, detail);
+    return g_strdup_printf ("%s: %s %s (%s)", safe_path, sentence, _ (safe), detail);
 
-  return g_strdup_printf (_ ("%s: %s Nothing was filed."), safe_path, sentence);
+  return g_strdup_printf ("%s: %s %s", safe_path, sentence, _ (safe));
 }
 
 /**
  * ktg_cli_sentences_dup_photo_error:
  * @path: a file that was to be evidence
  * @error: of photo, or of the store
+ * @safe: that nothing was done, untranslated
  *
- * Returns: (transfer full): which file, what is the matter with it, that nothing was filed
+ * Returns: (transfer full): which file, what is the matter with it, that nothing was done
  */
 char *
-ktg_cli_sentences_dup_photo_error (const char *path, const GError *error)
+ktg_cli_sentences_dup_photo_error (const char *path, const GError *error, const char *safe)
 {
   KtgTrouble       trouble = ktg_trouble_of_error (error);
   g_autofree char *safe_path = ktg_terminal_dup_safe (path);
   g_autofree char *words = NULL;
 
-  trouble.safe = NOTHING_FILED;
+  trouble.safe = safe;
   take_own_way (&trouble, error);
   words = ktg_trouble_dup_words (&trouble);
 
@@ -267,6 +268,27 @@ ktg_cli_sentences_say_notice (const KtgServerNotes *notes)
 
   for (guint i = 0; lines != NULL && lines[i] != NULL; i++)
     ktg_terminal_complain (lines[i]);
+}
+
+/**
+ * ktg_cli_sentences_say_typed_time:
+ * @path: the file with the report
+ * @time: one of its times
+ * @safe: that nothing was done, untranslated; said where the time is not understood
+ *
+ * On standard error: what was written, and how it is understood or why it is not.
+ */
+void
+ktg_cli_sentences_say_typed_time (const char *path, const KtgTypedTime *time, const char *safe)
+{
+  g_autofree char *file = ktg_terminal_dup_safe (path);
+  g_autofree char *typed = ktg_terminal_dup_safe (time->typed);
+  /* Translators: a file, a key, what was written, what it means or what is the matter with it */
+  g_autofree char *line
+      = g_strdup_printf (_ ("%s: %s, “%s”: %s"), file, time->path, typed, time->words);
+  g_autofree char *refused = g_strdup_printf ("%s %s", line, _ (safe));
+
+  ktg_terminal_complain (time->fault == KTG_TIME_FAULT_NONE ? line : refused);
 }
 
 /**

@@ -23,6 +23,8 @@
 #include <ktg-sentences.h>
 #include <ktg-typed-times.h>
 
+#define NOTHING_FILED N_ ("Nothing was filed.")
+
 static gboolean
 settle_form (const KtgPack *pack, KtgReport *report, GError **error)
 {
@@ -54,25 +56,6 @@ says_what_happened (const KtgReport *report, const char *path, const char *const
   return FALSE;
 }
 
-static void
-say_typed_time (const char *path, const KtgTypedTime *time)
-{
-  g_autofree char *file = ktg_terminal_dup_safe (path);
-  g_autofree char *typed = ktg_terminal_dup_safe (time->typed);
-  const char      *form = time->fault == KTG_TIME_FAULT_NONE
-                         /* Translators: a file, a key, what was written, what it means */
-                              ? _ ("%s: %s, “%s”: %s")
-                         /* Translators: a file, a key, what was written, what is the matter */
-                              : _ ("%s: %s, “%s”: %s Nothing was filed.");
-  /* Both sentences have four %s. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  g_autofree char *line = g_strdup_printf (form, file, time->path, typed, time->words);
-#pragma GCC diagnostic pop
-
-  ktg_terminal_complain (line);
-}
-
 /* What was understood is said back, even if something else was not. */
 static gboolean
 settle_times (KtgCli *cli, const char *path, KtgReport *report)
@@ -87,7 +70,7 @@ settle_times (KtgCli *cli, const char *path, KtgReport *report)
       const KtgTypedTime *time = g_ptr_array_index (times, i);
 
       is_understood &= time->fault == KTG_TIME_FAULT_NONE;
-      say_typed_time (path, time);
+      ktg_cli_sentences_say_typed_time (path, time, NOTHING_FILED);
     }
 
   return is_understood;
@@ -120,7 +103,7 @@ read_report (KtgCli *cli, const char *path, const char *const *photo_paths)
   if (report != NULL && settle_form (ktg_library_get_pack (cli->library), report, &error))
     return says_what_happened (report, path, photo_paths) ? g_steal_pointer (&report) : NULL;
 
-  sentence = ktg_cli_sentences_dup_report_error (path, error);
+  sentence = ktg_cli_sentences_dup_report_error (path, error, NOTHING_FILED);
   ktg_terminal_complain (sentence);
   return NULL;
 }
@@ -223,7 +206,7 @@ store_report (KtgCli *cli, KtgReport *report, const char *const *paths)
     return exit;
 
   ktg_store_use_pack (store, ktg_library_get_pack (cli->library));
-  exit = ktg_photo_files_import (cli, store, paths, report);
+  exit = ktg_photo_files_import (cli, store, paths, report, NOTHING_FILED);
   if (exit == KTG_EXIT_DONE)
     exit = say_filed (cli, store, report);
 
@@ -255,7 +238,7 @@ run (KtgCli *cli, GStrv argv)
 
   paths = photo_paths != NULL ? (const char *const *)photo_paths : none;
   report = read_report (cli, words[0], paths);
-  has_photos = ktg_photo_files_check (paths);
+  has_photos = ktg_photo_files_check (paths, NOTHING_FILED);
 
   if (report == NULL || !has_photos)
     return KTG_EXIT_FAILED;

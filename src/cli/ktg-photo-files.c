@@ -23,9 +23,9 @@ warn (const char *path, const char *sentence)
 }
 
 static void
-complain_of (const char *path, const GError *error)
+complain_of (const char *path, const GError *error, const char *safe)
 {
-  g_autofree char *sentence = ktg_cli_sentences_dup_photo_error (path, error);
+  g_autofree char *sentence = ktg_cli_sentences_dup_photo_error (path, error, safe);
 
   ktg_terminal_complain (sentence);
 }
@@ -33,13 +33,14 @@ complain_of (const char *path, const GError *error)
 /**
  * ktg_photo_files_check:
  * @paths: (array zero-terminated=1): as they were named
+ * @safe: that nothing was done, untranslated
  *
  * Names each file that cannot be evidence; none is read whole.
  *
  * Returns: whether all can
  */
 gboolean
-ktg_photo_files_check (const char *const *paths)
+ktg_photo_files_check (const char *const *paths, const char *safe)
 {
   gboolean is_good = TRUE;
 
@@ -51,7 +52,7 @@ ktg_photo_files_check (const char *const *paths)
       if (ktg_photo_check (file, KTG_EVIDENCE_MAX_BYTES, NULL, &error))
         continue;
 
-      complain_of (paths[i], error);
+      complain_of (paths[i], error, safe);
       is_good = FALSE;
     }
 
@@ -136,13 +137,18 @@ import_one (KtgCli *cli, KtgStore *store, const char *path, KtgReport *report, G
  * ktg_photo_files_import:
  * @paths: (array zero-terminated=1): as they were named
  * @report: (inout): names them afterwards
+ * @safe: that nothing was done, untranslated
  *
  * Brings the files and their previews into the store. The same photo twice is one.
  *
  * Returns: %KTG_EXIT_DONE, or another after what is wrong was said
  */
 KtgExit
-ktg_photo_files_import (KtgCli *cli, KtgStore *store, const char *const *paths, KtgReport *report)
+ktg_photo_files_import (KtgCli            *cli,
+                        KtgStore          *store,
+                        const char *const *paths,
+                        KtgReport         *report,
+                        const char        *safe)
 {
   for (guint i = 0; paths[i] != NULL; i++)
     {
@@ -153,7 +159,7 @@ ktg_photo_files_import (KtgCli *cli, KtgStore *store, const char *const *paths, 
       if (error->domain != KTG_PHOTO_ERROR)
         return ktg_cli_sentences_complain (error);
 
-      complain_of (paths[i], error);
+      complain_of (paths[i], error, safe);
       return KTG_EXIT_FAILED;
     }
 

@@ -9,8 +9,11 @@
 
 G_BEGIN_DECLS
 
-gboolean ktg_photo_files_check (const char *const *paths);
-KtgExit
-ktg_photo_files_import (KtgCli *cli, KtgStore *store, const char *const *paths, KtgReport *report);
+gboolean ktg_photo_files_check (const char *const *paths, const char *safe);
+KtgExit  ktg_photo_files_import (KtgCli            *cli,
+                                 KtgStore          *store,
+                                 const char *const *paths,
+                                 KtgReport         *report,
+                                 const char        *safe);
 
 G_END_DECLS

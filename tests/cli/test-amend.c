@@ -139,8 +139,27 @@ a_slip_changes_nothing (void)
 
       g_assert_cmpint (call->exit, ==, 1);
       g_assert_true (g_str_has_prefix (call->err, "ktg: "));
+      g_assert_nonnull (strstr (call->err, "change.json: "));
+      g_assert_nonnull (strstr (call->err, "Nothing was changed."));
+      g_assert_null (strstr (call->err, "filed"));
       g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "events"), ==, 1);
     }
+}
+
+static void
+a_photo_that_is_none_changes_nothing (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *id = ktg_post_file (post, NULL);
+  g_autofree char *empty = ktg_post_write (post, "empty.jpg", "");
+  g_autoptr (KtgCall) call = ktg_post_call (post, "amend", id, "--photo", empty, NULL);
+  g_autoptr (JsonNode) root = show (post, id);
+
+  g_assert_cmpint (call->exit, ==, 1);
+  g_assert_nonnull (strstr (call->err, "empty.jpg: This file is empty"));
+  g_assert_nonnull (strstr (call->err, "Nothing was changed."));
+  g_assert_null (strstr (call->err, "filed"));
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (root), "events"), ==, 1);
 }
 
 int
@@ -152,6 +171,8 @@ main (int argc, char **argv)
   g_test_add_func ("/amend/what-is-said-to-be-nothing-is-taken-away",
                    what_is_said_to_be_nothing_is_taken_away);
   g_test_add_func ("/amend/a-slip-changes-nothing", a_slip_changes_nothing);
+  g_test_add_func ("/amend/a-photo-that-is-none-changes-nothing",
+                   a_photo_that_is_none_changes_nothing);
 
   return g_test_run ();
 }
