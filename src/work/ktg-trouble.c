@@ -68,7 +68,8 @@ static const CodeTrouble store_troubles[] = {
       REPORTS_SAFE,
       TELL_OFFICE } },
   { KTG_STORE_ERROR_TOO_LARGE,
-    { N_ ("The text of this report is too long to send."),
+    { N_ ("The text of this report is too long to send: at most 256 KB can be, about 250,000 "
+          "letters."),
       N_ ("It is saved as a draft."),
       N_ ("Shorten the description, or put long text in a document as evidence.") } },
   { KTG_STORE_ERROR_NOT_REFUSED,
