@@ -280,6 +280,41 @@ test_kept_without_preview (Desk *desk, gconstpointer data)
   g_assert_cmpint (huge->fate, ==, KTG_PICTURE_TOO_COSTLY);
 }
 
+static gboolean
+is_long_run (void)
+{
+  return g_strcmp0 (g_getenv ("KTG_LAB_SHARE"), "torture") == 0;
+}
+
+/* Not a lie: each pixel is there. What is a few kilobytes is a gigabyte of pixels, or a billion
+ * steps; the file is evidence all the same, and the app goes on. */
+static void
+test_bombs (Desk *desk, gconstpointer data)
+{
+  const struct
+  {
+    GBytes        *bytes;
+    const char    *media_type;
+    KtgPictureFate fate;
+  } bombs[] = {
+    { ktg_picture_make_bomb_png (20000), "image/png", KTG_PICTURE_TOO_COSTLY },
+    { ktg_picture_make_bomb_webp (), "image/webp", KTG_PICTURE_TOO_COSTLY },
+    { is_long_run () ? ktg_picture_make_bomb_jpeg () : NULL, "image/jpeg", KTG_PICTURE_TOO_SLOW },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bombs) && bombs[i].bytes != NULL; i++)
+    {
+      g_autoptr (GBytes) bytes = bombs[i].bytes;
+      g_autoptr (KtgPhoto) photo = read_bytes (desk, "bomb", bytes);
+
+      g_assert_cmpuint (g_bytes_get_size (bytes), <, 1024 * 1024);
+      g_assert_cmpstr (photo->media_type, ==, bombs[i].media_type);
+      g_assert_false (photo->is_truncated);
+      g_assert_null (photo->preview);
+      g_assert_cmpint (photo->fate, ==, bombs[i].fate);
+    }
+}
+
 static void
 test_refused (Desk *desk, gconstpointer data)
 {
@@ -410,6 +445,9 @@ main (int argc, char **argv)
   ADD ("one-missing-byte-is-noticed", test_last_bytes_missing);
   ADD ("more-behind-the-end-is-no-damage", test_more_behind_the_end);
   ADD ("what-cannot-be-shown-is-kept", test_kept_without_preview);
+#ifndef __SANITIZE_ADDRESS__ /* under which there is no limit of memory */
+  ADD ("a-bomb-is-kept-and-goes-off-nowhere", test_bombs);
+#endif
   ADD ("what-is-no-evidence-is-refused-without-naming-it", test_refused);
   ADD ("a-pipe-is-not-waited-for", test_pipe);
   ADD ("a-page-of-a-browser-is-not-called", test_page);

@@ -8,6 +8,7 @@
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
+#include <lcms2.h>
 #include <string.h>
 
 static KtgPhoto *
@@ -160,6 +161,94 @@ test_thin (void)
     }
 }
 
+/* ROMM RGB, as cameras and editors call ProPhoto: its primaries lie beyond what any screen shows.
+ */
+static cmsHPROFILE
+make_prophoto (void)
+{
+  const cmsCIExyY       white = { 0.3457, 0.3585, 1 };
+  const cmsCIExyYTRIPLE primaries
+      = { { 0.7347, 0.2653, 1 }, { 0.1596, 0.8404, 1 }, { 0.0366, 0.0001, 1 } };
+  cmsToneCurve *gamma = cmsBuildGamma (NULL, 1.8);
+  cmsToneCurve *curves[] = { gamma, gamma, gamma };
+  cmsHPROFILE   profile = cmsCreateRGBProfile (&white, &primaries, curves);
+
+  cmsFreeToneCurve (gamma);
+  return profile;
+}
+
+static char *
+dup_base64 (cmsHPROFILE profile)
+{
+  cmsUInt32Number    n_bytes = 0;
+  g_autofree guint8 *bytes = NULL;
+
+  g_assert_true (cmsSaveProfileToMem (profile, NULL, &n_bytes));
+  bytes = g_malloc (n_bytes);
+  g_assert_true (cmsSaveProfileToMem (profile, bytes, &n_bytes));
+  return g_base64_encode (bytes, n_bytes);
+}
+
+/* How a colour of the screen is numbered in @profile. */
+static guint32
+number_in (cmsHPROFILE profile, guint32 rgb)
+{
+  guint8        seen[3] = { rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff }, numbers[3];
+  cmsHPROFILE   srgb = cmsCreate_sRGBProfile ();
+  cmsHTRANSFORM transform
+      = cmsCreateTransform (srgb, TYPE_RGB_8, profile, TYPE_RGB_8, INTENT_PERCEPTUAL, 0);
+
+  cmsDoTransform (transform, seen, numbers, 1);
+  cmsDeleteTransform (transform);
+  cmsCloseProfile (srgb);
+  return (guint32)numbers[0] << 16 | (guint32)numbers[1] << 8 | numbers[2];
+}
+
+static KtgPhoto *
+read_in_profile (const char *kind, guint32 numbers, const char *profile)
+{
+  g_autofree char *folder = g_dir_make_tmp ("ktg-preview-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "made", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GdkPixbuf) picture = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 320, 240);
+  g_autoptr (GError) error = NULL;
+  KtgPhoto *photo;
+
+  gdk_pixbuf_fill (picture, numbers << 8 | 0xff);
+  gdk_pixbuf_save (picture, path, kind, &error, "icc-profile", profile, NULL);
+  g_assert_no_error (error);
+  photo = ktg_photo_read (file, 0, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (photo->preview);
+  g_assert_true (g_file_delete (file, NULL, NULL));
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  return photo;
+}
+
+/* The red of a flag, the brown of a uniform and the green of a banner: unconverted, the red is
+ * (132, 55, 39), which is a brown. */
+static void
+test_wide_colours (void)
+{
+  static const char *const kinds[] = { "jpeg", "tiff" };
+  static const guint32     colours[] = { 0xc8102e, 0x8b5a2b, 0x10a050, 0xffffff };
+  cmsHPROFILE              prophoto = make_prophoto ();
+  g_autofree char         *profile = dup_base64 (prophoto);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds) * G_N_ELEMENTS (colours); i++)
+    {
+      guint32 colour = colours[i / G_N_ELEMENTS (kinds)];
+      guint32 numbers = number_in (prophoto, colour);
+      g_autoptr (KtgPhoto) photo
+          = read_in_profile (kinds[i % G_N_ELEMENTS (kinds)], numbers, profile);
+      g_autoptr (GdkPixbuf) picture = decode_preview (photo);
+
+      assert_colour (picture, 0.5, 0.5, colour);
+    }
+
+  cmsCloseProfile (prophoto);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,6 +258,8 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/says-nothing-that-the-camera-said", test_silent);
   g_test_add_func ("/preview/what-hardly-compresses-still-fits", test_noise_fits);
   g_test_add_func ("/preview/what-is-see-through-is-white", test_see_through_is_white);
+  g_test_add_func ("/preview/wider-colours-than-a-screen-has-are-those-of-the-screen",
+                   test_wide_colours);
   g_test_add_func ("/preview/a-thin-picture-is-not-lost", test_thin);
 
   return g_test_run ();

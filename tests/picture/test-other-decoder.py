@@ -32,7 +32,10 @@ PRIMARIES = {
     'srgb': [(.4361, .2225, .0139), (.3851, .7169, .0971), (.1431, .0606, .7141)],
     'p3': [(.5151, .2412, -.0011), (.2920, .6922, .0419), (.1571, .0666, .7841)],
     'adobe': [(.6097, .3111, .0195), (.2053, .6257, .0609), (.1492, .0632, .7446)],
+    'prophoto': [(.7977, .2880, .0), (.1352, .7119, .0), (.0313, .0001, .8252)],
 }
+# The others have the curve of sRGB.
+GAMMA = {'adobe': 2.2, 'prophoto': 1.8}
 
 
 def tag(name, body):
@@ -44,8 +47,8 @@ def xyz(values):
 
 
 def curve(name):
-    if name == 'adobe':
-        return b'curv\0\0\0\0' + struct.pack('>IH', 1, round(2.2 * 256))
+    if name in GAMMA:
+        return b'curv\0\0\0\0' + struct.pack('>IH', 1, round(GAMMA[name] * 256))
     points = [value / 12.92 if value <= .04045 else ((value + .055) / 1.055) ** 2.4 for value in (i / 1023 for i in range(1024))]
     return b'curv\0\0\0\0' + struct.pack('>I', 1024) + b''.join(struct.pack('>H', round(point * 65535)) for point in points)
 
@@ -131,7 +134,7 @@ class OtherDecoder(unittest.TestCase):
         for kind, options in KINDS.items():
             for width, _ in SIZES:
                 for way in range(1, 9):
-                    for profile in ([None, 'p3', 'adobe'] if way in (1, 6) else [None]):
+                    for profile in ([None, 'p3', 'adobe', 'prophoto'] if way in (1, 6) else [None]):
                         number += 1
                         if number % EVERY:
                             continue

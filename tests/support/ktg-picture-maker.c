@@ -467,6 +467,98 @@ ktg_picture_make_plain_png (int width, int height)
   return g_byte_array_free_to_bytes (encode_png (row, height, FALSE));
 }
 
+/* Returns: (transfer full): a real PNG, black all over, a pixel a bit: a few tens of kilobytes for
+ * pixels that no memory holds */
+GBytes *
+ktg_picture_make_bomb_png (guint32 side)
+{
+  GByteArray        *bytes = g_byte_array_new ();
+  g_autofree guint8 *row = g_malloc0 (side / 8 + 1);
+  png_structp        png = png_create_write_struct (PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+  png_infop          info = png_create_info_struct (png);
+
+  png_set_write_fn (png, bytes, png_written_cb, png_flushed_cb);
+  png_set_IHDR (png,
+                info,
+                side,
+                side,
+                1,
+                PNG_COLOR_TYPE_GRAY,
+                PNG_INTERLACE_NONE,
+                PNG_COMPRESSION_TYPE_DEFAULT,
+                PNG_FILTER_TYPE_DEFAULT);
+  png_write_info (png, info);
+  for (guint32 i = 0; i < side; i++)
+    png_write_row (png, row);
+  png_write_end (png, info);
+  png_destroy_write_struct (&png, &info);
+
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+/* Each of its five codes has one symbol only, which takes no bit: 16383 by 16383 pixels in none.
+ *
+ * Returns: (transfer full): a real WebP without loss, of 40 bytes */
+GBytes *
+ktg_picture_make_bomb_webp (void)
+{
+  static const guint8 bytes[]
+      = { 'R',  'I',  'F',  'F', 32, 0, 0,    0,    'W',  'E',  'B',  'P',  'V',  'P',
+          '8',  'L',  20,   0,   0,  0, 0x2f, 0xfe, 0xbf, 0xff, 0x0f, 0x28, 0x44, 0x41,
+          0x0a, 0xd3, 0xff, 0,   0,  0, 0,    0,    0,    0,    0,    0 };
+
+  return g_bytes_new_static (bytes, sizeof bytes);
+}
+
+/* What stands before the first scan: one channel, one value for all quantisers, and of each kind of
+ * code one, of one bit: no difference; and a run of 16384 blocks and as many more as 14 bits say.
+ */
+static void
+begin_progressive_jpeg (GByteArray *jpeg, guint side)
+{
+  static const guint8 quantisers[] = { 0xff, 0xd8, 0xff, 0xdb, 0, 67, 0 };
+  static const guint8 codes[]
+      = { 0xff, 0xc4, 0, 20, 0x00, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x00,
+          0xff, 0xc4, 0, 20, 0x10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xe0 };
+  const guint8 frame[]
+      = { 0xff,        0xc2, 0, 11,   8, side >> 8 & 0xff, side & 0xff, side >> 8 & 0xff,
+          side & 0xff, 1,    1, 0x11, 0 };
+
+  g_byte_array_append (jpeg, quantisers, sizeof quantisers);
+  for (int i = 0; i < 64; i++)
+    g_byte_array_append (jpeg, (const guint8 *)"\1", 1);
+  g_byte_array_append (jpeg, frame, sizeof frame);
+  g_byte_array_append (jpeg, codes, sizeof codes);
+}
+
+static void
+append_scan (GByteArray *jpeg, guint8 first, guint8 last, gsize n_bytes)
+{
+  const guint8 head[] = { 0xff, 0xda, 0, 8, 1, 1, 0, first, last, 0 };
+  gsize        at = jpeg->len + sizeof head;
+
+  g_byte_array_append (jpeg, head, sizeof head);
+  g_byte_array_set_size (jpeg, (guint)(at + n_bytes));
+  memset (jpeg->data + at, 0, n_bytes);
+}
+
+/* Returns: (transfer full): a real progressive JPEG, grey all over, each of whose 4000 scans goes
+ * over a million blocks in 130 bytes */
+GBytes *
+ktg_picture_make_bomb_jpeg (void)
+{
+  const guint side = 8192, n_blocks = side / 8 * (side / 8);
+  GByteArray *jpeg = g_byte_array_new ();
+
+  begin_progressive_jpeg (jpeg, side);
+  append_scan (jpeg, 0, 0, n_blocks / 8);
+  for (int i = 0; i < 4000; i++)
+    append_scan (jpeg, 1, 63, n_blocks / 16384 * 15 / 8);
+  g_byte_array_append (jpeg, (const guint8 *)"\xff\xd9", 2);
+
+  return g_byte_array_free_to_bytes (jpeg);
+}
+
 /* A JPEG of one block up to where its pixels begin, which claims to be so large. */
 static GByteArray *
 begin_jpeg (guint width, guint height)

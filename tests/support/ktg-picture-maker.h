@@ -42,6 +42,9 @@ typedef struct
 
 GBytes *ktg_picture_make (const KtgPictureSpec *spec);
 GBytes *ktg_picture_make_plain_png (int width, int height);
+GBytes *ktg_picture_make_bomb_png (guint32 side);
+GBytes *ktg_picture_make_bomb_webp (void);
+GBytes *ktg_picture_make_bomb_jpeg (void);
 GBytes *ktg_picture_make_plain_jpeg (guint width, guint height); /* in sixteens */
 GBytes *ktg_picture_make_png_header (guint32 width, guint32 height);
 GBytes *ktg_picture_make_heic_header (void);

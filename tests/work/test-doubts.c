@@ -197,26 +197,38 @@ test_phase (void)
 
 /* A form that by this computer's clock is still to come. */
 static void
+assert_clock_is_asked_about (KtgLibrary      *library,
+                             const KtgReport *report,
+                             gint64           wall_us,
+                             const char      *today)
+{
+  const KtgMoment  behind = { .wall_us = wall_us, .utc_offset_s = 7 * 3600 };
+  g_autofree char *doubt = NULL;
+
+  ktg_library_set_today (library, &behind);
+  doubt = ktg_doubts_dup_clock (ktg_library_get_pack (library), report);
+  g_assert_nonnull (doubt);
+  g_assert_nonnull (strstr (doubt, "Menurut jam komputer ini"));
+  g_assert_nonnull (strstr (doubt, today));
+  g_assert_nonnull (strstr (doubt, "2024"));
+}
+
+/* Also where the battery is empty and the clock begins at the beginning. */
+static void
 test_clock (void)
 {
   g_autoptr (KtgReport) report = new_report ("2024-11-11", "2024-11-12");
   g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
-  const KtgMoment behind
-      = { .wall_us = now.wall_us - 8 * 366 * G_TIME_SPAN_DAY, .utc_offset_s = 7 * 3600 };
-  g_autofree char *doubt = NULL;
   g_autofree char *none = NULL;
 
   g_free (report->kind);
   report->kind = g_strdup ("lhp");
   ktg_library_set_today (library, &now);
   none = ktg_doubts_dup_clock (ktg_library_get_pack (library), report);
-  ktg_library_set_today (library, &behind);
-  doubt = ktg_doubts_dup_clock (ktg_library_get_pack (library), report);
 
   g_assert_null (none);
-  g_assert_nonnull (strstr (doubt, "Menurut jam komputer ini"));
-  g_assert_nonnull (strstr (doubt, "2016"));
-  g_assert_nonnull (strstr (doubt, "2024"));
+  assert_clock_is_asked_about (library, report, now.wall_us - 8 * 366 * G_TIME_SPAN_DAY, "2016");
+  assert_clock_is_asked_about (library, report, 0, "1 Jan 1970");
 }
 
 /* The strict count and what the law says of it, before the signature. */
