@@ -367,8 +367,8 @@ ktg_deadline_pill_show_unsaid (KtgDeadlinePill *self)
 {
   g_free (self->words);
   g_free (self->day);
-  self->words = g_strdup (_ ("date known not filled in"));
-  self->day = g_strdup (_ ("the time limit counts from it"));
+  self->words = g_strdup (_ ("time limit"));
+  self->day = g_strdup (_ ("fill in the date known"));
   show_words (self, PILL_FAR, ktg_deadline_words_get_unsaid ());
 }
 

@@ -143,7 +143,7 @@ when_it_became_known_nobody_says_for_her (SessionFixture *fixture, gconstpointer
   gtk_editable_set_text (find_entry (&desk, _ ("It happened")), "10 Nov 2024 19.30");
   g_assert_cmpstr (gtk_editable_get_text (find_known (&desk)), ==, "");
   g_assert_true (session_fixture_has_words (page, _ ("not filled in: Date found")));
-  g_assert_true (has_limit (&desk, _ ("date known not filled in")));
+  g_assert_true (has_limit (&desk, _ ("time limit")));
   press (&desk, _ ("Yesterday"));
   g_assert_true (GTK_IS_TEXT_VIEW (get_focus (&desk)));
   g_assert_true (has_limit (&desk, "6 days left"));
