@@ -110,8 +110,7 @@ refresh_more (KtgViolationSection *self)
   const char      *number = gtk_editable_get_text (self->ballot_number);
 
   gtk_widget_set_visible (self->misread, is_misread (self));
-  ktg_fold_set_done (self->more, openness != NULL || tags->len > 0 || *number != '\0');
-  ktg_fold_set_asking (self->more, openness == NULL || tags->len == 0 || *number == '\0');
+  ktg_fold_set_done (self->more, openness != NULL && tags->len > 0 && *number != '\0');
 }
 
 static void
