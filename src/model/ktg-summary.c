@@ -57,6 +57,7 @@ static const KtgField summary_fields[] = {
   { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, searched) },
   { "kind", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, kind) },
   { "number", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, number) },
+  { "on_behalf_of", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, on_behalf_of) },
   { "changed",
     KTG_FIELD_MOMENT_US,
     G_STRUCT_OFFSET (KtgSummaryFields, changed_us),
@@ -168,9 +169,9 @@ static char *
 fold_searched (const KtgSummaryFields *fields)
 {
   const char *searched[] = {
-    fields->words,        fields->who,         fields->position, fields->violation,
-    fields->place_region, fields->place_words, fields->happened, fields->id,
-    fields->searched,     fields->number,
+    fields->words,        fields->who,         fields->position,     fields->violation,
+    fields->place_region, fields->place_words, fields->happened,     fields->id,
+    fields->searched,     fields->number,      fields->on_behalf_of,
   };
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -285,6 +286,7 @@ ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report
 
   set_text (&fields->kind, g_strdup (report->kind));
   set_text (&fields->number, g_strdup (report->number));
+  set_text (&fields->on_behalf_of, g_strdup (report->on_behalf_of));
   set_text (&fields->violation,
             report->violations->len > 0 ? g_strdup (g_ptr_array_index (report->violations, 0))
                                         : NULL);

@@ -32,6 +32,7 @@ typedef struct
   char    *known;    /* starts the clock */
   char    *review_state;
   char    *thumbnail_sha256; /* a preview's, or NULL */
+  char    *on_behalf_of;     /* whose report it is, where somebody else typed it; or NULL */
   char
       *searched; /* words of its form's fields that find it, see ktg_pack_dup_searched(); or NULL */
   gint64   changed_us; /* filed or last saved */

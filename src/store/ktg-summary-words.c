@@ -55,10 +55,10 @@ read_text (char **text, gpointer data)
   if (is_kept_elsewhere (reading->fields, text) || !reading->is_whole)
     return;
 
-  /* What was sealed before forms had fields, before lists knew the kind, or before reports had
-   * numbers, ends before these. */
+  /* What was sealed before forms had fields, before lists knew the kind, before reports had
+   * numbers, or before lists knew on whose behalf, ends before these. */
   if ((text == &reading->fields->searched || text == &reading->fields->kind
-       || text == &reading->fields->number)
+       || text == &reading->fields->number || text == &reading->fields->on_behalf_of)
       && reading->next == reading->end)
     return;
 

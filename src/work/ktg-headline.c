@@ -67,7 +67,7 @@ ktg_headline_dup_title (KtgLibrary *library, const KtgSummaryFields *fields)
  * @fields: of a report or draft
  * @now: the present: a day of its year is said without it
  *
- * Returns: who, where and when, as far as it is known
+ * Returns: on whose behalf, who, where and when, as far as it is known
  */
 char *
 ktg_headline_dup_subtitle (KtgLibrary             *library,
@@ -79,8 +79,13 @@ ktg_headline_dup_subtitle (KtgLibrary             *library,
       = ktg_library_dup_place (library, fields->place_region, fields->place_words);
   g_autofree char *day
       = ktg_headline_dup_day (fields->happened != NULL ? fields->happened : fields->known, now);
+  g_autofree char *behalf = fields->on_behalf_of != NULL
+                                /* Translators: whose report it is, where somebody else typed it */
+                                ? g_strdup_printf (_ ("for %s"), fields->on_behalf_of)
+                                : NULL;
 
-  append_part (words, "", fields->who);
+  append_part (words, "", behalf);
+  append_part (words, " · ", fields->who);
   append_part (words, ", ", fields->position);
   append_part (words, " · ", place);
   append_part (words, " · ", day);

@@ -83,6 +83,28 @@ test_no_clock (SessionFixture *fixture, gconstpointer data)
       gtk_widget_get_visible (session_fixture_find (row, KTG_TYPE_DEADLINE_PILL, NULL)));
 }
 
+/* A secretary types for eleven. */
+static void
+test_behalf (SessionFixture *fixture, gconstpointer data)
+{
+  const KtgSummaryFields fields = { .id = (char *)"3f0c",
+                                    .who = (char *)"B. S.",
+                                    .position = (char *)"Lurah",
+                                    .on_behalf_of = (char *)"Siti Marlina" };
+  g_autoptr (KtgSummary) summary = ktg_summary_new (&fields);
+  GtkWidget *list = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  GtkWidget *row = g_object_new (KTG_TYPE_REPORT_ROW, NULL);
+
+  gtk_box_append (GTK_BOX (list), row);
+  ktg_report_row_show (KTG_REPORT_ROW (row), fixture->session, summary);
+  g_assert_true (session_fixture_has_words (row, "for Siti Marlina · B. S., Lurah"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (list),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Nothing written yet. Draft. for Siti Marlina · B. S., "
+                                       "Lurah");
+  g_object_unref (list);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -99,6 +121,12 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up,
               test_no_clock,
+              session_fixture_tear_down);
+  g_test_add ("/report-row/on-whose-behalf-is-seen-and-heard",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_behalf,
               session_fixture_tear_down);
 
   return g_test_run ();
