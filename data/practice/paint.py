@@ -341,14 +341,17 @@ SCENES = {'panggung': rally, 'pagar': fence, 'kantor': office, 'serambi': terrac
           'undangan': letter, 'unggahan': post}
 
 
-# Who takes photos takes another one, nearer: a part of the scene (width, height, left, top) some seconds later.
+# Who takes photos takes another one, nearer: a part of the scene (width, height, left, top).
 NEARER = {'panggung-dekat': ('panggung', '900x675+350+240'), 'kantor-dekat': ('kantor', '960x720+500+330'),
           'pasar-dekat': ('pasar', '1000x750+300+380'), 'rombongan-dekat': ('rombongan', '960x720+420+330'),
           'undangan-dekat': ('undangan', '800x600+330+40'), 'unggahan-dekat': ('unggahan', '1440x1080+80+90'),
           'kantor-samping': ('kantor', '1100x825+120+250')}
 
-TAKEN = {'panggung': '2026:11:21 19:42:31', 'pagar': '2026:11:19 09:12:04', 'kantor': '2026:11:26 10:24:50',
-         'serambi': '2026:11:28 16:42:11', 'rombongan': '2026:11:21 18:55:20', 'pasar': '2026:11:22 13:04:37'}
+# On the day of what the report tells that has the photo.
+TAKEN = {'panggung': '2026:11:14 20:12:31', 'rombongan': '2026:11:15 08:05:20', 'kantor-samping': '2026:11:16 15:04:57',
+         'pagar': '2026:11:19 09:12:04', 'pasar': '2026:11:22 13:04:37',
+         'kantor': '2026:11:26 10:24:50', 'kantor-dekat': '2026:11:26 10:24:57', 'pasar-dekat': '2026:11:26 13:04:44',
+         'panggung-dekat': '2026:11:21 19:42:38', 'rombongan-dekat': '2026:11:21 18:55:27', 'serambi': '2026:11:28 16:42:11'}
 MAKE, MODEL, ZONE = b'Latihan\0', b'Kamera 1\0', b'+07:00\0'
 
 
@@ -397,9 +400,8 @@ def come_nearer(name):
     source, target = (pathlib.Path(__file__).parent / f'{each}.jpg' for each in (scene, name))
     subprocess.run(['convert', source, '-crop', part, '+repage', '-resize', f'{WIDTH}x{HEIGHT}', '-strip',
                     '-quality', '76', '-sampling-factor', '4:2:0', target], check=True)
-    if scene in TAKEN:
-        minutes, seconds = TAKEN[scene][-5:].split(':')
-        say_when(target, f'{TAKEN[scene][:-5]}{minutes}:{(int(seconds) + 7) % 60:02}')
+    if name in TAKEN:
+        say_when(target, TAKEN[name])
 
 
 for each in sys.argv[1:] or [*SCENES, *NEARER]:

@@ -41,6 +41,55 @@ the_days_are_those_of_who_practises (void)
   g_assert_nonnull (strstr (list, "last day today"));
 }
 
+/* What is told of, and what a photo says of itself, "2026:11:14 20:12:31" in its first bytes. */
+static void
+expect_photo_of_day (const char *folder, const char *name, const char *day)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *photo = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize       size_bytes = 0;
+  const char *taken;
+
+  g_file_get_contents (path, &photo, &size_bytes, &error);
+  g_assert_no_error (error);
+  taken = memmem (photo, MIN (size_bytes, 1024), "2026:11:", 8);
+  if (taken != NULL && strncmp (taken + 8, day + 8, 2) != 0)
+    g_error ("%s was taken on %.10s, and what it shows happened on %.10s", name, taken, day);
+}
+
+static void
+each_photo_is_of_the_day_that_is_told_of (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "practice", NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  g_autoptr (GRegex) told
+      = g_regex_new ("\"(?:happened|original_name)\": \"([^\"]+)\"", 0, 0, NULL);
+  guint n_photos = 0;
+
+  for (const char *file = g_dir_read_name (files); file != NULL; file = g_dir_read_name (files))
+    {
+      g_autofree char *path = g_build_filename (folder, file, NULL);
+      g_autofree char *report = NULL;
+      g_autofree char *day = NULL;
+      g_autoptr (GMatchInfo) match = NULL;
+
+      if (!g_str_has_suffix (file, ".json") || !g_file_get_contents (path, &report, NULL, NULL)
+          || !g_regex_match (told, report, 0, &match))
+        continue;
+
+      day = g_match_info_fetch (match, 1); /* a report says when before it says what shows it */
+      for (; g_match_info_next (match, NULL); n_photos++)
+        {
+          g_autofree char *name = g_match_info_fetch (match, 1);
+
+          expect_photo_of_day (folder, name, day);
+        }
+    }
+
+  g_assert_cmpuint (n_photos, ==, 15);
+}
+
 static void
 expect_failure (KtgPost *post, const char *sentence, const char *verb, const char *a, const char *b)
 {
@@ -118,6 +167,8 @@ main (int argc, char **argv)
                    every_state_is_there_and_everything_is_sound);
   g_test_add_func ("/cli/practice/the-days-are-those-of-who-practises",
                    the_days_are_those_of_who_practises);
+  g_test_add_func ("/cli/practice/each-photo-is-of-the-day-that-is-told-of",
+                   each_photo_is_of_the_day_that_is_told_of);
   g_test_add_func ("/cli/practice/nobody-is-spoken-to", nobody_is_spoken_to);
   g_test_add_func ("/cli/practice/real-reports-do-not-become-practice",
                    real_reports_do_not_become_practice);
