@@ -17,8 +17,9 @@
 #define STAGE_CORNER 12
 #define LEAST_HEIGHT 220 /* of a picture that is shown whole */
 #define MOST_HEIGHT 400
-#define KIND_HEIGHT 180 /* of a file that has none */
-#define WHOLE_SIDE 640  /* as large as a preview is */
+#define MOST_SMALL_HEIGHT 250 /* in a small window, where what is said of it stands below it */
+#define KIND_HEIGHT 180       /* of a file that has none */
+#define WHOLE_SIDE 640        /* as large as a preview is */
 
 struct _KtgPictureFrame
 {
@@ -218,6 +219,16 @@ ktg_picture_frame_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     draw_badge (self, snapshot, width, height);
 }
 
+static gboolean
+is_in_small_window (KtgPictureFrame *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return window != NULL
+         && (gtk_widget_has_css_class (window, "narrow")
+             || gtk_widget_has_css_class (window, "short"));
+}
+
 /* As high as the picture asks for at that width. */
 static int
 get_whole_height (KtgPictureFrame *self, int width)
@@ -228,7 +239,7 @@ get_whole_height (KtgPictureFrame *self, int width)
   return CLAMP (width * gdk_texture_get_height (self->texture)
                     / gdk_texture_get_width (self->texture),
                 LEAST_HEIGHT,
-                MOST_HEIGHT);
+                is_in_small_window (self) ? MOST_SMALL_HEIGHT : MOST_HEIGHT);
 }
 
 static GtkSizeRequestMode
@@ -258,6 +269,30 @@ ktg_picture_frame_measure (GtkWidget     *widget,
     *minimum = *natural = get_whole_height (self, for_size < 0 ? WHOLE_SIDE : for_size);
   else
     *minimum = *natural = self->height > 0 ? self->height : self->side;
+}
+
+/* A window that became small, or large, says so by its classes. */
+static void
+ktg_picture_frame_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ktg_picture_frame_parent_class)->root (widget);
+
+  if (KTG_PICTURE_FRAME (widget)->is_whole)
+    g_signal_connect_object (gtk_widget_get_root (widget),
+                             "notify::css-classes",
+                             G_CALLBACK (gtk_widget_queue_resize),
+                             widget,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+ktg_picture_frame_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget),
+                                        gtk_widget_queue_resize,
+                                        widget);
+
+  GTK_WIDGET_CLASS (ktg_picture_frame_parent_class)->unroot (widget);
 }
 
 static void
@@ -328,6 +363,8 @@ ktg_picture_frame_class_init (KtgPictureFrameClass *klass)
   object_class->set_property = ktg_picture_frame_set_property;
   object_class->dispose = ktg_picture_frame_dispose;
   object_class->finalize = ktg_picture_frame_finalize;
+  widget_class->root = ktg_picture_frame_root;
+  widget_class->unroot = ktg_picture_frame_unroot;
   widget_class->get_request_mode = ktg_picture_frame_get_request_mode;
   widget_class->measure = ktg_picture_frame_measure;
   widget_class->snapshot = ktg_picture_frame_snapshot;

@@ -29,6 +29,7 @@
 #define LIST_WIDTH 384   /* beside what is open */
 #define FOLD_WIDTH 1000  /* with the window for itself */
 #define NARROW_WIDTH 720 /* under it the window is held in a hand */
+#define SHORT_HEIGHT 700 /* under it a photo of the usual height leaves no room for words */
 #define PANEL_WIDTH 900  /* a picture and a panel beside each other */
 
 struct _KtgWindow
@@ -55,6 +56,7 @@ struct _KtgWindow
   gboolean         is_greeting; /* because there is no report */
   gboolean         has_asked_to_close;
   int              width; /* as it was allocated */
+  int              height;
 };
 
 G_DEFINE_FINAL_TYPE (KtgWindow, ktg_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -650,11 +652,12 @@ ktg_window_dispose (GObject *object)
 
 /* libadwaita 1.2 knows no breakpoints. */
 static gboolean
-widened_cb (gpointer window)
+resized_cb (gpointer window)
 {
   KtgWindow *self = window;
 
   ktg_style_class_set (self, "narrow", self->width < NARROW_WIDTH);
+  ktg_style_class_set (self, "short", self->height < SHORT_HEIGHT);
   if (self->viewer_page != NULL)
     ktg_viewer_page_set_folded (self->viewer_page, self->width < PANEL_WIDTH);
 
@@ -669,11 +672,12 @@ ktg_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   GTK_WIDGET_CLASS (ktg_window_parent_class)->size_allocate (widget, width, height, baseline);
 
-  if (width == self->width)
+  if (width == self->width && height == self->height)
     return;
 
   self->width = width;
-  g_idle_add_full (G_PRIORITY_HIGH_IDLE, widened_cb, g_object_ref (self), g_object_unref);
+  self->height = height;
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, resized_cb, g_object_ref (self), g_object_unref);
 }
 
 static void

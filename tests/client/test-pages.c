@@ -14,15 +14,18 @@
 #include "ktg-camera-view.h"
 #include "ktg-code-camera-window.h"
 #include "ktg-code-picture-row.h"
+#include "ktg-deadline-pill.h"
 #include "ktg-editor-page.h"
 #include "ktg-evidence-row.h"
 #include "ktg-evidence-view.h"
 #include "ktg-filter-bar.h"
 #include "ktg-gesture-row.h"
 #include "ktg-gesture-tile.h"
+#include "ktg-greeting-page.h"
 #include "ktg-lack-button.h"
 #include "ktg-picture-view.h"
 #include "ktg-report-list.h"
+#include "ktg-report-story.h"
 #include "ktg-rules-page.h"
 #include "ktg-signing-sheet.h"
 #include "ktg-time-section.h"
@@ -134,6 +137,24 @@ look_at (Tour *tour, const char *name)
   keep_picture (tour);
 }
 
+/* Whoever opens the page sees it and need not scroll. Twice the text has no room for that. */
+static void
+judge_in_sight (Tour *tour, GtkWidget *widget)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  double     y = 0;
+
+  g_assert_true (gtk_widget_translate_coordinates (widget, page, 0, 0, NULL, &y));
+  if (look->text_scale > 1 || y + gtk_widget_get_height (widget) <= gtk_widget_get_height (page))
+    return;
+
+  g_test_message ("%s, %s: below what is seen: %s",
+                  look->name,
+                  tour->name,
+                  G_OBJECT_TYPE_NAME (widget));
+  g_test_fail ();
+}
+
 /* --- the tour --- */
 
 static gboolean
@@ -215,6 +236,15 @@ judge_refusal (Tour *tour)
   g_assert_false (gtk_widget_has_css_class (refile, "suggested-action"));
 }
 
+/* How long there is, which stands below how the report stands. */
+static GtkWidget *
+find_limit (Tour *tour)
+{
+  GtkWidget *story = session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_REPORT_STORY, NULL);
+
+  return session_fixture_find (story, KTG_TYPE_DEADLINE_PILL, NULL);
+}
+
 static void
 look_at_reports (Tour *tour, KtgStore *store)
 {
@@ -234,6 +264,8 @@ look_at_reports (Tour *tour, KtgStore *store)
         look_at_photo (tour);
       if (fields->state == KTG_STATE_PARKED)
         judge_refusal (tour);
+      if (fields->state == KTG_STATE_QUEUED)
+        judge_in_sight (tour, find_limit (tour));
     }
 }
 
@@ -360,10 +392,11 @@ static void
 look_at_signing (Tour *tour, SessionFixture *fixture)
 {
   g_autoptr (KtgReportHeld) held = load_report (fixture->store, KTG_STATE_QUEUED);
+  g_autofree char *missing = ktg_sentences_dup_missing (~(KtgConditions)KTG_CONDITION_REPORTER);
   KtgSigningSheet *sheet
       = ktg_signing_sheet_new (fixture->session, ktg_history_get_report (held->history));
 
-  ktg_signing_sheet_say_missing (sheet, "• Alamat saksi\n• Nomor telepon saksi");
+  ktg_signing_sheet_say_missing (sheet, missing);
   ktg_signing_sheet_show_over (sheet, tour->window);
   look_at_above (tour, "signing");
   close_above (tour);
@@ -613,6 +646,7 @@ static void
 look_at_pages (Tour *tour, SessionFixture *fixture)
 {
   GtkWidget *window = GTK_WIDGET (tour->window);
+  GtkWidget *greeting;
 
   gtk_widget_activate_action (window, "win.queue", NULL);
   look_at (tour, "queue");
@@ -621,6 +655,8 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
   look_at_window (tour, "win.enrol", "enrol");
   gtk_widget_activate_action (window, "win.guide", NULL);
   look_at (tour, "greeting");
+  greeting = session_fixture_find (window, KTG_TYPE_GREETING_PAGE, NULL);
+  judge_in_sight (tour, session_fixture_find (greeting, GTK_TYPE_BUTTON, _ ("New Report")));
   gtk_widget_activate_action (window, "win.new-report", NULL);
   look_at (tour, "editor");
   look_at_when (tour);
