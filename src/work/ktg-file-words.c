@@ -26,6 +26,7 @@ static const Ending endings[] = {
   { ".avif", "image/" }, { ".tif", "image/" },  { ".tiff", "image/" },
   { ".bmp", "image/" },  { ".gif", "image/" },  { ".pdf", "application/pdf" },
   { ".mp4", "video/" },  { ".mov", "video/" },  { ".txt", "text/" },
+  { ".opus", "audio/" }, { ".mp3", "audio/" },
 };
 
 typedef struct
