@@ -11,13 +11,48 @@
 #include "ktg-untaken-row.h"
 
 #include <adwaita.h>
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <ktg-evidence-import.h>
 #include <ktg-fault-disk.h>
+#include <ktg-picture-maker.h>
+#include <ktg-picture-process.h>
 
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+/* Somebody writes to this file when it is opened. */
+static char *unsettled_path;
+
+static void
+write_more (int fd)
+{
+  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", fd);
+  g_autofree char *path = g_file_read_link (link, NULL);
+  int              out;
+
+  if (g_strcmp0 (path, unsettled_path) != 0)
+    return;
+
+  out = open (path, O_WRONLY | O_APPEND);
+  g_assert_cmpint (write (out, "more", 4), ==, 4);
+  close (out);
+}
+
+/* The program's own comes before the library's. */
+GInputStream *
+g_unix_input_stream_new (int fd, gboolean close_fd)
+{
+  GInputStream *(*new_stream) (int, gboolean) = dlsym (RTLD_NEXT, "g_unix_input_stream_new");
+
+  if (unsettled_path != NULL)
+    write_more (fd);
+  return new_stream (fd, close_fd);
+}
 
 static char *
 write_file (WritingDesk *desk, const char *name, const char *text, gsize size_bytes)
@@ -75,6 +110,15 @@ paste_bytes (WritingDesk *desk, GBytes *bytes)
 
   gdk_clipboard_set_content (gtk_widget_get_clipboard (section), provider);
   ktg_evidence_section_paste (get_section (desk));
+}
+
+static void
+paste_file (WritingDesk *desk, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GSList files = { file, NULL };
+
+  paste_files (desk, &files);
 }
 
 static guint
@@ -167,22 +211,85 @@ test_not_pasted (SessionFixture *fixture, gconstpointer user_data)
   writing_desk_close (&desk);
 }
 
-/* Another program may write for ever: no more is held than one file may have. */
+/* What another program copied, and writes as long as somebody reads it. */
+G_DECLARE_FINAL_TYPE (EndlessPicture, endless_picture, TEST, ENDLESS_PICTURE, GInputStream)
+
+struct _EndlessPicture
+{
+  GInputStream parent_instance;
+
+  gsize n_read;
+};
+
+G_DEFINE_FINAL_TYPE (EndlessPicture, endless_picture, G_TYPE_INPUT_STREAM)
+
+static gssize
+endless_picture_read (GInputStream *stream,
+                      void         *buffer,
+                      gsize         n_bytes,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  static const char head[] = "\x89PNG\r\n\x1a\n";
+  EndlessPicture   *self = (EndlessPicture *)stream;
+
+  memset (buffer, 0, n_bytes);
+  if (self->n_read == 0)
+    memcpy (buffer, head, MIN (n_bytes, strlen (head)));
+  self->n_read += n_bytes;
+  return (gssize)n_bytes;
+}
+
+static void
+endless_picture_class_init (EndlessPictureClass *klass)
+{
+  G_INPUT_STREAM_CLASS (klass)->read_fn = endless_picture_read;
+}
+
+static void
+endless_picture_init (EndlessPicture *self)
+{
+}
+
+static EndlessPicture *copied; /* by another program; NULL: what is on the clipboard */
+
+/* The program's own comes before the library's. */
+GInputStream *
+gdk_clipboard_read_finish (GdkClipboard *clipboard,
+                           GAsyncResult *result,
+                           const char  **kind,
+                           GError      **error)
+{
+  GInputStream *(*read_finish) (GdkClipboard *, GAsyncResult *, const char **, GError **)
+      = dlsym (RTLD_NEXT, "gdk_clipboard_read_finish");
+  GInputStream *stream = read_finish (clipboard, result, kind, error);
+
+  if (copied == NULL)
+    return stream;
+
+  g_clear_object (&stream);
+  return G_INPUT_STREAM (g_object_ref (copied));
+}
+
+#define BLOCK_BYTES (64 * 1024)
+
+/* Another program may write for ever: no more is read than one file may have. */
 static void
 test_too_much_pasted (SessionFixture *fixture, gconstpointer user_data)
 {
   WritingDesk desk = { .fixture = fixture };
-  gsize       n_bytes = KTG_EVIDENCE_MAX_BYTES + 1024 * 1024;
-  guint8     *much = g_malloc0 (n_bytes);
-  g_autoptr (GBytes) picture = NULL;
+  g_autoptr (GBytes) head = g_bytes_new_static ("\x89PNG\r\n\x1a\n", 8);
 
-  memcpy (much, "\x89PNG\r\n\x1a\n", 8);
-  picture = g_bytes_new_take (much, n_bytes);
+  copied = g_object_new (endless_picture_get_type (), NULL);
   writing_desk_open (&desk, NULL);
-  paste_bytes (&desk, picture);
+  paste_bytes (&desk, head);
   session_fixture_await_words (GTK_WIDGET (get_section (&desk)), "too large to send");
+  g_assert_cmpuint (copied->n_read, >, KTG_EVIDENCE_MAX_BYTES);
+  g_assert_cmpuint (copied->n_read, <=, KTG_EVIDENCE_MAX_BYTES + BLOCK_BYTES);
+  g_assert_true (g_input_stream_is_closed (G_INPUT_STREAM (copied)));
   g_assert_cmpuint (count_files (&desk), ==, 0);
   writing_desk_close (&desk);
+  g_clear_object (&copied);
 }
 
 static gboolean
@@ -224,6 +331,95 @@ test_not_added (SessionFixture *fixture, gconstpointer user_data)
   writing_desk_close (&desk);
   g_slist_free_full (files, g_object_unref);
 }
+
+/* As when it is still being copied from the phone. */
+static void
+test_changes (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk      desk = { .fixture = fixture };
+  g_autofree char *path = write_file (&desk, "unsettled.pdf", "%PDF-1.4\n", 9);
+
+  writing_desk_open (&desk, NULL);
+  unsettled_path = path;
+  paste_file (&desk, path);
+  session_fixture_await_words (GTK_WIDGET (get_section (&desk)),
+                               "This file changed while it was read, so it was not added.");
+  unsettled_path = NULL;
+  assert_named (&desk, "unsettled.pdf");
+  g_assert_cmpuint (count_files (&desk), ==, 0);
+
+  paste_file (&desk, path);
+  session_fixture_wait (has_one_file, &desk);
+  writing_desk_close (&desk);
+}
+
+#define VOICE                                                                                      \
+  "OggS\0\2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\1\x13OpusHead\1\1\x38\1\x80\xbb\0\0\0\0"
+
+static gboolean
+has_two_files (gpointer user_data)
+{
+  return count_files (user_data) == 2;
+}
+
+/* As WhatsApp and a recorder name them: one has an ending of its own. */
+static void
+test_voice (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk      desk = { .fixture = fixture };
+  g_autofree char *note = write_file (&desk, "PTT-20241112-WA0003.opus", VOICE "1", sizeof VOICE);
+  g_autofree char *speech = write_file (&desk, "speech.ogg", VOICE "2", sizeof VOICE);
+  GtkWidget       *section;
+
+  writing_desk_open (&desk, NULL);
+  section = GTK_WIDGET (get_section (&desk));
+  paste_file (&desk, note);
+  session_fixture_await_words (section, "Sound 1 of 1");
+  paste_file (&desk, speech);
+  session_fixture_wait (has_two_files, &desk);
+  g_assert_true (session_fixture_has_words (section, "Sound 2 of 2"));
+  g_assert_false (session_fixture_has_words (section, "It is kept as it came"));
+  assert_called (&desk, 0, "PTT-20241112-WA0003.opus");
+  assert_called (&desk, 1, "speech.ogg");
+  writing_desk_close (&desk);
+}
+
+/* The photo is kept, and what is amiss with this device is not laid on it. */
+static void
+test_no_decoder (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk desk = { .fixture = fixture };
+
+  ktg_picture_process_use_program ("/nowhere/kentongan-picture");
+  writing_desk_open (&desk, NULL);
+  paste_texture (&desk, 10);
+  session_fixture_await_words (GTK_WIDGET (get_section (&desk)),
+                               "The part of Kentongan that shows pictures could not be started. "
+                               "This one is kept as it came.");
+  g_assert_cmpuint (count_files (&desk), ==, 1);
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (get_section (&desk)), "Photo 1 of 1"));
+  writing_desk_close (&desk);
+  ktg_picture_process_use_program (g_getenv ("KENTONGAN_PICTURE"));
+}
+
+#ifndef __SANITIZE_ADDRESS__ /* under which there is no limit of memory */
+static void
+test_bomb (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk desk = { .fixture = fixture };
+  g_autoptr (GBytes) bomb = ktg_picture_make_bomb_png (20000);
+  g_autoptr (GFile) file = ktg_picture_write (fixture->folder, "bomb.png", bomb);
+
+  writing_desk_open (&desk, NULL);
+  paste_file (&desk, g_file_peek_path (file));
+  session_fixture_await_words (GTK_WIDGET (get_section (&desk)),
+                               "Showing this picture takes more memory than one is given. It is "
+                               "kept as it came.");
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (get_section (&desk)), "Photo 1 of 1"));
+  assert_called (&desk, 0, "bomb.png");
+  writing_desk_close (&desk);
+}
+#endif
 
 static guint
 count_untaken (WritingDesk *desk)
@@ -463,6 +659,20 @@ main (int argc, char **argv)
   session_fixture_add ("/taking/every-file-that-was-not-added-is-named",
                        session_fixture_set_up,
                        test_not_added);
+  session_fixture_add ("/taking/a-file-that-changes-is-named-and-taken-once-it-is-whole",
+                       session_fixture_set_up,
+                       test_changes);
+  session_fixture_add ("/taking/a-voice-note-is-evidence-and-called-a-sound",
+                       session_fixture_set_up,
+                       test_voice);
+  session_fixture_add ("/taking/where-nothing-shows-pictures-that-is-said-and-they-are-kept",
+                       session_fixture_set_up,
+                       test_no_decoder);
+#ifndef __SANITIZE_ADDRESS__
+  session_fixture_add ("/taking/a-bomb-is-kept-with-a-tile-and-a-word",
+                       session_fixture_set_up,
+                       test_bomb);
+#endif
   session_fixture_add ("/taking/"
                        "what-is-said-of-a-file-that-was-not-added-stays-until-it-is-dismissed",
                        session_fixture_set_up,

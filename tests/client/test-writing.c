@@ -396,6 +396,143 @@ dup_long_text (void)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+#define MANY_CHARS 100000
+
+static char *
+dup_chars (const char *words)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  glong n_chars = g_utf8_strlen (words, -1);
+
+  for (glong n = 0; n < MANY_CHARS; n += n_chars)
+    g_string_append (text, words);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+typedef struct
+{
+  GtkTextBuffer *buffer;
+  const char    *text;
+} Pasted;
+
+static gboolean
+is_pasted (gpointer user_data)
+{
+  const Pasted    *pasted = user_data;
+  g_autofree char *text = NULL;
+
+  g_object_get (pasted->buffer, "text", &text, NULL);
+  return g_str_equal (text, pasted->text);
+}
+
+static void
+paste_account (WritingDesk *desk, const char *text)
+{
+  GtkWidget *view = writing_desk_find (desk, GTK_TYPE_TEXT_VIEW, NULL);
+  Pasted     pasted = { gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text };
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (view), text);
+  gtk_text_buffer_set_text (pasted.buffer, "", 0);
+  g_signal_emit_by_name (view, "paste-clipboard");
+  session_fixture_wait (is_pasted, &pasted);
+}
+
+static KtgReportHeld *
+load_filed (WritingDesk *desk)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgReportHeld *held;
+
+  ktg_store_load_report_async (desk->fixture->store,
+                               desk->filed_id,
+                               NULL,
+                               session_fixture_answered_cb,
+                               &result);
+  session_fixture_await (&result);
+  held = ktg_store_load_report_finish (desk->fixture->store, result, &error);
+  g_assert_no_error (error);
+  return held;
+}
+
+/* Letters with marks of their own, and people of several characters: to the last in the draft, and
+ * to the last in the report. */
+static void
+test_long_account (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk      desk = { .fixture = fixture };
+  g_autofree char *account
+      = dup_chars ("Lurah berfoto re\xcc\x81sume\xcc\x81 \U0001f469\U0001f3fd\u200d\U0001f33e.\n");
+  g_autoptr (KtgDraft) draft = NULL;
+  g_autoptr (KtgReportHeld) held = NULL;
+
+  writing_desk_open (&desk, NULL);
+  fill_in (&desk);
+  paste_account (&desk, account);
+  writing_desk_close (&desk);
+  draft = writing_desk_load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->account, ==, account);
+
+  writing_desk_open (&desk, ktg_draft_get_id (draft));
+  g_signal_emit_by_name (writing_desk_find (&desk, GTK_TYPE_BUTTON, _ ("Put in Queue")), "clicked");
+  sign (find_dialog ());
+  session_fixture_wait (writing_desk_has_filed, &desk);
+  held = load_filed (&desk);
+  g_assert_cmpstr (ktg_history_get_report (held->history)->account, ==, account);
+  writing_desk_close (&desk);
+  g_free (desk.filed_id);
+}
+
+/* As many characters that take four bytes each are more than can be sent: that is said with the
+ * limit, and all of it is still a draft. */
+static void
+test_too_long_account (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk      desk = { .fixture = fixture };
+  g_autofree char *account = dup_chars ("\U0001f33e");
+  g_autoptr (KtgDraft) draft = NULL;
+
+  writing_desk_open (&desk, NULL);
+  fill_in (&desk);
+  writing_desk_write_account (&desk, account);
+  g_signal_emit_by_name (writing_desk_find (&desk, GTK_TYPE_BUTTON, _ ("Put in Queue")), "clicked");
+  g_test_expect_message ("ktg-client", G_LOG_LEVEL_WARNING, "*at most*");
+  sign (find_dialog ());
+  session_fixture_wait (writing_desk_has_failed, &desk);
+  g_test_assert_expected_messages ();
+  g_assert_true (
+      session_fixture_has_words (GTK_WIDGET (desk.page), "too long to send: at most 256 KB"));
+  writing_desk_close (&desk);
+  draft = writing_desk_load_only_draft (&desk);
+  g_assert_cmpstr (ktg_draft_get_report (draft)->account, ==, account);
+}
+
+/* The battery of its clock is empty: it is asked about, and what is written is filed. */
+static void
+test_clock_at_its_beginning (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk desk = { .fixture = fixture };
+  GtkWidget  *sheet;
+
+  session_fixture_now.wall_us = 0;
+  ktg_library_set_today (ktg_session_get_library (fixture->session), &session_fixture_now);
+  writing_desk_open (&desk, NULL);
+  fill_in (&desk);
+  writing_desk_type_into (&desk, _ ("It happened"), "12 Nov 2024 19.30");
+  g_signal_emit_by_name (writing_desk_find (&desk, GTK_TYPE_BUTTON, _ ("Put in Queue")), "clicked");
+  sheet = find_dialog ();
+  g_assert_true (session_fixture_has_words (sheet,
+                                            "By this computer's clock today is Thursday, 1 Jan "
+                                            "1970, and "));
+  sign (sheet);
+  session_fixture_wait (writing_desk_has_filed, &desk);
+  g_assert_cmpint (ktg_summary_get (writing_desk_get_only_summary (&desk))->state,
+                   ==,
+                   KTG_STATE_QUEUED);
+  writing_desk_close (&desk);
+  g_free (desk.filed_id);
+}
+
 /* A long text, so that it cannot be written into what the log has already. */
 static void
 test_full_disk (SessionFixture *fixture, gconstpointer user_data)
@@ -457,6 +594,15 @@ main (int argc, char **argv)
   session_fixture_add ("/writing/a-draft-that-is-open-is-told-of-rules-that-come",
                        session_fixture_set_up,
                        test_told_of_correction);
+  session_fixture_add ("/writing/an-account-of-100-000-characters-is-kept-and-filed-to-the-last",
+                       session_fixture_set_up,
+                       test_long_account);
+  session_fixture_add ("/writing/an-account-that-is-too-long-to-send-is-told-the-limit-and-kept",
+                       session_fixture_set_up,
+                       test_too_long_account);
+  session_fixture_add ("/writing/a-clock-at-its-beginning-is-asked-about",
+                       session_fixture_set_up,
+                       test_clock_at_its_beginning);
   session_fixture_add ("/writing/on-a-full-disk-a-report-is-saved-and-that-is-said",
                        session_fixture_set_up,
                        test_full_disk);
