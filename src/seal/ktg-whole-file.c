@@ -207,15 +207,13 @@ ktg_whole_file_add (const char *folder,
 }
 
 static gboolean
-is_file (int fd)
+is_file (int fd, struct stat *status)
 {
-  struct stat status;
-
-  if (fstat (fd, &status) != 0)
+  if (fstat (fd, status) != 0)
     return FALSE;
 
-  errno = S_ISDIR (status.st_mode) ? EISDIR : ENODEV;
-  return S_ISREG (status.st_mode);
+  errno = S_ISDIR (status->st_mode) ? EISDIR : ENODEV;
+  return S_ISREG (status->st_mode);
 }
 
 /* FALSE with errno: nothing was read. */
@@ -237,7 +235,8 @@ read_some (int fd, guint8 *bytes, gsize n_bytes, gsize *n_read)
  * @max_bytes: of what is longer one byte more is read, so that its reader sees that it is too long
  * @error: %KTG_SEAL_ERROR_IO
  *
- * It is copied, so whatever becomes of the file then, what was read stays.
+ * It is copied, so whatever becomes of the file then, what was read stays. Of a file that grows at
+ * this moment, one byte more than it had is read.
  *
  * Returns: (transfer full) (nullable): what it says
  */
@@ -245,14 +244,17 @@ GBytes *
 ktg_whole_file_read (const char *path, gsize max_bytes, GError **error)
 {
   int                fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  struct stat        status;
+  gboolean           is_open = fd >= 0 && is_file (fd, &status);
+  gsize              n_most = is_open ? MIN ((gsize)status.st_size, max_bytes) + 1 : 0;
   gsize              n_read = 0;
-  g_autofree guint8 *bytes = fd >= 0 && is_file (fd) ? g_malloc (max_bytes + 1) : NULL;
-  gboolean           is_read = bytes != NULL && read_some (fd, bytes, max_bytes + 1, &n_read);
+  g_autofree guint8 *bytes = is_open ? g_malloc (n_most) : NULL;
+  gboolean           is_read = is_open && read_some (fd, bytes, n_most, &n_read);
 
   if (!is_read)
     set_error (error, path);
   if (fd >= 0)
     close (fd);
 
-  return is_read ? g_bytes_new (bytes, n_read) : NULL;
+  return is_read ? g_bytes_new_take (g_steal_pointer (&bytes), n_read) : NULL;
 }
