@@ -483,13 +483,17 @@ test_long_account (SessionFixture *fixture, gconstpointer user_data)
   g_free (desk.filed_id);
 }
 
+/* In lines, as people write: one paragraph of so many takes a label many seconds. */
+#define WIDE "\U0001f33e\U0001f33e\U0001f33e\U0001f33e\U0001f33e\U0001f33e\U0001f33e\U0001f33e"
+#define WIDE_LINE WIDE WIDE WIDE WIDE "\n"
+
 /* As many characters that take four bytes each are more than can be sent: that is said with the
  * limit, and all of it is still a draft. */
 static void
 test_too_long_account (SessionFixture *fixture, gconstpointer user_data)
 {
   WritingDesk      desk = { .fixture = fixture };
-  g_autofree char *account = dup_chars ("\U0001f33e");
+  g_autofree char *account = dup_chars (WIDE_LINE);
   g_autoptr (KtgDraft) draft = NULL;
 
   writing_desk_open (&desk, NULL);
