@@ -483,6 +483,32 @@ a_photo_that_cannot_be_decoded_is_filed_and_said (void)
 #endif
 }
 
+/* What decodes the first photo takes away the last one: after it was looked at, before it is read.
+ */
+static void
+a_photo_that_goes_away_meanwhile_is_named (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *own = g_strdup (g_getenv ("KENTONGAN_PICTURE"));
+  g_autofree char *body = get_body ();
+  g_autofree char *first = ktg_post_paint (post, "first.jpg");
+  g_autofree char *last = ktg_post_write (post, "last.pdf", "%PDF-1.4\n");
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\nexec /bin/rm -f '%s'\n", last);
+  g_autofree char *thief = ktg_post_write (post, "thief", script);
+  g_autofree char *said = g_strdup_printf ("%s: This file is no longer there", last);
+  g_autoptr (KtgCall) call = NULL;
+
+  g_assert_cmpint (g_chmod (thief, 0700), ==, 0);
+  g_setenv ("KENTONGAN_PICTURE", thief, TRUE);
+  call = ktg_post_call (post, "file", body, "--photo", first, "--photo", last, NULL);
+  g_setenv ("KENTONGAN_PICTURE", own, TRUE);
+  g_assert_cmpint (call->exit, ==, 1);
+  g_assert_cmpstr (call->out, ==, "");
+  g_assert_nonnull (strstr (call->err, said));
+  g_assert_nonnull (strstr (call->err, "Nothing was filed."));
+  g_assert_cmpint (ktg_post_count (post, "queued"), ==, 0);
+}
+
 #define WORDS "Lurah berfoto re\xcc\x81sume\xcc\x81 \U0001f469\U0001f3fd\u200d\U0001f33e.\\n"
 #define MANY_CHARS 100000
 
@@ -696,6 +722,8 @@ main (int argc, char **argv)
                    a_drawing_and_a_document_with_a_photos_name_are_taken_and_said);
   g_test_add_func ("/file/a-photo-that-cannot-be-decoded-is-filed-and-said",
                    a_photo_that_cannot_be_decoded_is_filed_and_said);
+  g_test_add_func ("/file/a-photo-that-goes-away-meanwhile-is-named",
+                   a_photo_that_goes_away_meanwhile_is_named);
   g_test_add_func ("/file/an-account-of-100-000-characters-is-kept-to-the-last",
                    an_account_of_100_000_characters_is_kept_to_the_last);
   g_test_add_func ("/file/a-file-that-changes-is-named-and-nothing-is-filed",

@@ -154,6 +154,25 @@ test_time_without_zone (Desk *desk, gconstpointer data)
   g_assert_cmpstr (photo->taken, ==, "2024-02-29T23:59:59+07:00");
 }
 
+/* A camera may say its zone once only, for another of its times. */
+static void
+test_zone_of_another_time (Desk *desk, gconstpointer data)
+{
+  static const char *const tags[] = { "OffsetTimeOriginal", "OffsetTimeDigitized", "OffsetTime" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      KtgPictureSpec spec = { .width = 60,
+                              .height = 40,
+                              .taken = "2024:11:12 19:30:45",
+                              .offset = "+08:00",
+                              .offset_tag = tags[i] };
+      g_autoptr (KtgPhoto) photo = read_made (desk, &spec);
+
+      g_assert_cmpstr (photo->taken, ==, "2024-11-12T19:30:45+08:00");
+    }
+}
+
 static void
 test_time_without_sense (Desk *desk, gconstpointer data)
 {
@@ -437,6 +456,7 @@ main (int argc, char **argv)
   ADD ("what-the-camera-wrote-is-read-from-every-kind", test_facts);
   ADD ("a-picture-that-says-nothing-is-kept", test_no_facts);
   ADD ("a-time-without-zone-is-local", test_time_without_zone);
+  ADD ("a-zone-is-taken-from-wherever-it-is-said", test_zone_of_another_time);
   ADD ("a-time-without-sense-was-not-said", test_time_without_sense);
   ADD ("a-make-is-said-once", test_make_said_once);
   ADD ("nought-nought-is-no-place", test_nought_is_no_place);

@@ -114,13 +114,17 @@ make_exif (const KtgPictureSpec *spec)
 {
   g_autoptr (GExiv2Metadata) metadata = gexiv2_metadata_new ();
   g_autoptr (GdkPixbuf) dot = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 1, 1);
+  g_autofree char *offset_tag
+      = g_strconcat ("Exif.Photo.",
+                     spec->offset_tag != NULL ? spec->offset_tag : "OffsetTimeOriginal",
+                     NULL);
   g_autofree char *jpeg = NULL;
   gsize            n_bytes = 0;
 
   g_assert_true (gdk_pixbuf_save_to_buffer (dot, &jpeg, &n_bytes, "jpeg", NULL, NULL));
   g_assert_true (gexiv2_metadata_open_buf (metadata, (const guint8 *)jpeg, (glong)n_bytes, NULL));
   set_text (metadata, "Exif.Photo.DateTimeOriginal", spec->taken);
-  set_text (metadata, "Exif.Photo.OffsetTimeOriginal", spec->offset);
+  set_text (metadata, offset_tag, spec->offset);
   set_text (metadata, "Exif.Image.Make", spec->make);
   set_text (metadata, "Exif.Image.Model", spec->model);
   if (spec->orientation != 0)

@@ -30,6 +30,7 @@ typedef struct
   int              orientation;   /* 1 to 8 */
   const char      *taken;         /* "2022:08:14 10:01:02" */
   const char      *offset;        /* "+07:00" */
+  const char      *offset_tag;    /* which one says it; NULL: "OffsetTimeOriginal" */
   const char      *make;
   const char      *model;
   gboolean         has_position;
