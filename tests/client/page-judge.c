@@ -1,16 +1,18 @@
 /* page-judge.c - what is wrong on a page, wherever it stands
  *
- * Nothing is cut off, no name is shortened, nothing needs more than the screen has, and a finger
- * hits what it is meant to.
+ * Nothing is cut off, no name is shortened, nothing needs more than the screen has, a finger hits
+ * what it is meant to, and all is in one language.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "page-judge.h"
 
+#include "indonesian-words.h"
 #include "ktg-report-row.h"
 
 #include <adwaita.h>
+#include <string.h>
 
 #define NARROW_WIDTH 720
 #define FINGER (44 - 8) /* without its padding, as a widget counts */
@@ -99,6 +101,22 @@ check_shortened (const PageJudge *self, GtkWidget *widget)
     complain (self, widget, "is shortened", get_words (widget));
 }
 
+/* Each line of it: what is missing is said one below the other, after a dot. */
+static void
+check_language (const PageJudge *self, GtkWidget *widget)
+{
+  g_auto (GStrv) lines = NULL;
+
+  if (!self->is_english || !GTK_IS_LABEL (widget))
+    return;
+
+  lines = g_strsplit (get_words (widget), "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (indonesian_words_have (g_str_has_prefix (lines[i], "• ") ? lines[i] + strlen ("• ")
+                                                                 : lines[i]))
+      complain (self, widget, "is not in English", lines[i]);
+}
+
 static void
 check_cut (const PageJudge *self, GtkWidget *widget)
 {
@@ -138,6 +156,7 @@ check_below (const PageJudge *self, GtkWidget *widget)
   if (GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget))
     {
       check_shortened (self, widget);
+      check_language (self, widget);
       check_cut (self, widget);
       check_target (self, widget);
     }

@@ -14,6 +14,7 @@ typedef struct
   GtkWidget  *looked_at;     /* a window, or what stands over it */
   const char *look, *page;   /* for people */
   int         width, height; /* of the screen */
+  gboolean    is_english;
 } PageJudge;
 
 /* Each thing that is wrong is said, and fails the test. */

@@ -132,8 +132,12 @@ look_at (Tour *tour, const char *name)
 {
   tour->name = name;
   settle (tour);
-  page_judge_look (
-      &(const PageJudge){ tour->looked_at, look->name, name, look->width, look->height });
+  page_judge_look (&(const PageJudge){ tour->looked_at,
+                                       look->name,
+                                       name,
+                                       look->width,
+                                       look->height,
+                                       g_str_equal (ktg_language_get (), "en") });
   keep_picture (tour);
 }
 
