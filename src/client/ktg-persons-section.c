@@ -7,6 +7,7 @@
 
 #include "ktg-fold.h"
 #include "ktg-person-row.h"
+#include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -173,6 +174,7 @@ ktg_persons_section_class_init (KtgPersonsSectionClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (KTG_TYPE_FOLD);
+  g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-persons-section.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgPersonsSection, list);

@@ -358,6 +358,23 @@ add_plain_tests (void)
     }
 }
 
+/* In each language, with twice the text, in a window that is held in a hand. */
+static void
+test_persons_at_twice_the_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int          dpi, minimum;
+  GtkWidget   *section;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  section = g_object_ref_sink (g_object_new (KTG_TYPE_PERSONS_SECTION, NULL));
+  gtk_widget_measure (section, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <, 560);
+  g_object_unref (section);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -370,6 +387,8 @@ main (int argc, char **argv)
   add_plain_tests ();
   g_test_add_func ("/templates/what-is-said-of-the-server-is-heard-at-the-strip",
                    test_strip_is_described);
+  g_test_add_func ("/templates/twice-the-text-of-people-fits-a-narrow-window",
+                   test_persons_at_twice_the_text);
   g_test_add_func ("/templates/a-long-value-is-not-broken-at-each-letter", test_long_value);
   g_test_add_data_func ("/templates/the-question-before-a-file-is-added-is-shown",
                         addition,
