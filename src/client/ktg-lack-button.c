@@ -8,6 +8,8 @@
 
 #include "ktg-lack-button.h"
 
+#include "ktg-step-mark.h"
+
 #include <glib/gi18n.h>
 #include <ktg-language.h>
 #include <ktg-signal.h>
@@ -55,12 +57,14 @@ field_clicked_cb (GtkWidget *button, KtgLackButton *self)
 
 /* The sign, and the name at its side. */
 static GtkWidget *
-make_line (const char *icon_name, const char *name)
+make_line (KtgMark mark, const char *name)
 {
+  GtkWidget *sign = g_object_new (KTG_TYPE_STEP_MARK, "valign", GTK_ALIGN_CENTER, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
   GtkWidget *label = gtk_label_new (name);
 
-  gtk_box_append (GTK_BOX (line), gtk_image_new_from_icon_name (icon_name));
+  ktg_step_mark_show (KTG_STEP_MARK (sign), mark, TRUE);
+  gtk_box_append (GTK_BOX (line), sign);
   gtk_box_append (GTK_BOX (line), label);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -72,7 +76,7 @@ make_line (const char *icon_name, const char *name)
 static void
 add_met (GtkBox *box, const char *name)
 {
-  GtkWidget *line = make_line ("object-select-symbolic", name);
+  GtkWidget *line = make_line (KTG_MARK_DONE, name);
 
   gtk_widget_add_css_class (line, "met");
   gtk_box_append (box, line);
@@ -82,7 +86,7 @@ static void
 add_lacking (KtgLackButton *self, GtkBox *box, KtgFormField *field, const char *name)
 {
   GtkWidget *button = gtk_button_new ();
-  GtkWidget *line = make_line ("radio-symbolic", name);
+  GtkWidget *line = make_line (KTG_MARK_TO_COME, name);
   /* Translators: %s is what a form asks for and nobody said yet; a press leads there */
   g_autofree char *said = g_strdup_printf (_ ("%s, not filled in: go there"), name);
 
