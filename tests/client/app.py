@@ -77,6 +77,15 @@ class App:
         anchor = None if after is None else self.find('push button', after)
         press_button(self.find('push button', name, after=anchor, within=within))
 
+    def press_in_menu(self, menu, name, letter):
+        """GTK 4.18 says no names of what is in a menu, only the letter that chooses it."""
+        self.press(menu)
+        press_button(wait_for(f'“{name}” in the menu', lambda: self.find_now('menu item', name) or self._find_lettered(letter)))
+
+    def _find_lettered(self, letter):
+        return next((node for node, role in walk(self.root) if role == 'menu item' and not node.get_name()
+                     and (node.get_attributes() or {}).get('keyshortcuts', '').split()[-1:] == [f'Alt+{letter}']), None)
+
     def press_first(self, starts):
         press_button(self.find('push button', starts=starts))
 

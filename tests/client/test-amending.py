@@ -12,7 +12,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import (App, choose_file, give_keyboard_to, keep_still, keys, leave_window, press_button, tab_onto,  # noqa: E402
+from app import (App, choose_file, give_keyboard_to, keep_still, keys, leave_window, tab_onto,  # noqa: E402
                  type_text, wait_for, walk)
 from processes import main, make_photo  # noqa: E402
 
@@ -100,8 +100,7 @@ class Amending(unittest.TestCase):
         self.open_report('Siti Marlina', 'Posts or likes')
         self.app.press('Amend this report')
         wait_for('what was written', lambda: self.app.read(ACCOUNT) == 'She shared it twice.')
-        self.app.press('More about this draft')
-        press_button(self.app.find('menu item', 'Delete This Draft'))
+        self.app.press_in_menu('More about this draft', 'Delete This Draft', 'd')
         wait_for('the end of the draft', lambda: not any('Amendment of NG-' in item for item in self.items()))
 
         # It is removed when nobody can take it back any more; who was killed before that has lost nothing.
@@ -113,8 +112,7 @@ class Amending(unittest.TestCase):
 
     def test_a_report_is_withdrawn_with_a_reason(self):
         self.open_report('Siti Marlina', 'Posts or likes')
-        self.app.press('More about this report')
-        press_button(self.app.find('menu item', 'Withdraw This Report…'))
+        self.app.press_in_menu('More about this report', 'Withdraw This Report…', 'w')
         self.app.find('push button', 'Write a Reason First')
         self.app.write('Reason', REASON)
         self.app.press('Withdraw Report')
