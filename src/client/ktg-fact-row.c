@@ -103,7 +103,7 @@ ktg_fact_row_dup_groups (const char *hash)
 /**
  * ktg_fact_row_new_copied:
  * @name: what it is
- * @value: what is shown of it
+ * @value: what is shown of it, to be compared letter by letter
  * @copied: (nullable): what a button beside it puts on the clipboard; %NULL: no button
  *
  * Returns: (transfer none): a floating row
@@ -114,6 +114,7 @@ ktg_fact_row_new_copied (const char *name, const char *value, const char *copied
   KtgFactRow      *self = KTG_FACT_ROW (ktg_fact_row_new (name, value));
   g_autofree char *tooltip = g_strdup_printf (_ ("Copy: %s"), name);
 
+  gtk_widget_add_css_class (GTK_WIDGET (self->value), "monospace");
   self->copied = g_strdup (copied);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy_button), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
