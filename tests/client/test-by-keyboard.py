@@ -62,7 +62,7 @@ class ByKeyboard(unittest.TestCase):
         self.begin_by_keys()
         choose_file(make_photo(self.folder / 'foto.jpg', width=640, height=480), lambda: keys('Return'),
                     lambda: app.find_now('list item', starts='foto.jpg'))
-        tab_and_type(app, 'Search a suspected violation: photo, banner, KE-05…', 'KE-05')
+        tab_and_type(app, 'Search suspicions: photo, KE-05…', 'KE-05')
         app.find('push button', starts='Choose Photo with')
         keys('Return')
         tab_and_type(app, 'Name', 'B. S.')

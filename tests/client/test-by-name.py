@@ -60,7 +60,7 @@ class ByName(unittest.TestCase):
         app.write('Name', 'B. S.')
         app.write('Position', 'Head of the village')
         app.search_and_take('Search village, district or regency', 'notoprajan', 'Kelurahan Notoprajan')
-        app.write('Search a suspected violation: photo, banner, KE-05…', 'KE-05')
+        app.write('Search suspicions: photo, KE-05…', 'KE-05')
         app.press_first('Choose Photo with')
         app.write('It happened', 'yesterday 19.30')
         app.write('Description of the event', WORDS)

@@ -87,7 +87,7 @@ class FewKeys(unittest.TestCase):
     def write_and_file(self):
         app = self.app
         self.take_photo()
-        self.search('ctrl+2', 'Search a suspected violation: photo, banner, KE-05…', 'KE-05', 'Photo with')
+        self.search('ctrl+2', 'Search suspicions: photo, KE-05…', 'KE-05', 'Photo with')
         self.answer('ctrl+3', 'Name', 'B. S.')
         self.keys('Return')
         type_text('Lurah')

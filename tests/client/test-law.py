@@ -103,7 +103,7 @@ class Law(unittest.TestCase):
         self.app.press_first(self.say('Choose %s') % found)
 
     def suspect(self, needle, found):
-        self.take(self.say('Search a suspected violation: photo, banner, KE-05…'), needle, found)
+        self.take(self.say('Search suspicions: photo, KE-05…'), needle, found)
 
     def happen(self, when):
         self.app.write(self.say('It happened'), when)

@@ -19,8 +19,8 @@ TITLES = {'en': 'Corrected', 'id': 'Diperbaiki'}
 CAME = {'en': 'New rules or words are here: ', 'id': 'Ada aturan atau kata-kata baru: '}
 HOLDS = {'en': 'Holds since ', 'id': 'Berlaku sejak '}
 REFUSED = {'en': 'This file is not a pack, or it is damaged:', 'id': 'Berkas ini bukan paket, atau rusak:'}
-MENU = {'en': ('Main Menu', 'Settings', 'Rules and places', 'Choose…'),
-        'id': ('Menu Utama', 'Pengaturan', 'Aturan dan wilayah', 'Pilih…')}
+MENU = {'en': ('Main Menu', 'Settings', 'Rules', 'Choose…'),
+        'id': ('Menu Utama', 'Pengaturan', 'Aturan', 'Pilih…')}
 
 
 def corrected(path, name, number):

@@ -134,10 +134,7 @@ test_enter_accuses_nobody (SessionFixture *fixture, gconstpointer user_data)
 
   writing_desk_open (&desk, NULL);
   fill_in (&desk);
-  choose (&desk,
-          _ ("Search a suspected violation: photo, banner, KE-05…"),
-          "KE-01",
-          "Prospective candidate's banner");
+  choose (&desk, _ ("Search suspicions: photo, KE-05…"), "KE-01", "Prospective candidate's banner");
   gtk_widget_child_focus (writing_desk_find (&desk, KTG_TYPE_PICKER, NULL), GTK_DIR_TAB_FORWARD);
 
   for (guint i = 0; i < 3; i++)
@@ -159,7 +156,7 @@ static void
 test_all_are_named (SessionFixture *fixture, gconstpointer user_data)
 {
   WritingDesk desk = { .fixture = fixture };
-  const char *picker = _ ("Search a suspected violation: photo, banner, KE-05…");
+  const char *picker = _ ("Search suspicions: photo, KE-05…");
 
   writing_desk_open (&desk, NULL);
   choose (&desk, picker, "KE-01", "Prospective candidate's banner");
@@ -370,7 +367,7 @@ test_told_of_correction (SessionFixture *fixture, gconstpointer user_data)
   writing_desk_open (&desk, NULL);
   fill_in (&desk);
   choose (&desk,
-          _ ("Search a suspected violation: photo, banner, KE-05…"),
+          _ ("Search suspicions: photo, KE-05…"),
           "KE-05",
           "Photo with prospective candidate");
   g_assert_false (session_fixture_has_words (GTK_WIDGET (desk.page), "Written under the rules"));
