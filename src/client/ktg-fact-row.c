@@ -1,5 +1,8 @@
 /* ktg-fact-row.c - a name, and what is said under it
  *
+ * Its layout is one that nobody asks how wide it is for a height: a box of GTK's seeks that by
+ * laying out all that is in it at one width after the other.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
@@ -7,6 +10,7 @@
 
 #include "ktg-law-row.h"
 #include "ktg-long-label.h"
+#include "ktg-pair-layout.h"
 
 #include <glib/gi18n.h>
 
@@ -45,6 +49,7 @@ ktg_fact_row_class_init (KtgFactRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = ktg_fact_row_finalize;
+  gtk_widget_class_set_layout_manager_type (widget_class, KTG_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-fact-row.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgFactRow, name);
@@ -61,10 +66,26 @@ ktg_fact_row_init (KtgFactRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+offer_copy (KtgFactRow *self, const char *copied)
+{
+  g_autofree char *tooltip = g_strdup_printf (_ ("Copy: %s"), gtk_label_get_label (self->name));
+
+  g_free (self->copied);
+  self->copied = g_strdup (copied);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy_button), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  tooltip,
+                                  -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->copy_button), copied != NULL);
+}
+
 /**
  * ktg_fact_row_new:
  * @name: what it is
- * @value: what is said of it; can be selected and copied
+ * @value: what is said of it; can be selected and copied, and has a button for that where it is too
+ *   long to be selected
  *
  * Returns: (transfer none): a floating row
  */
@@ -72,9 +93,13 @@ GtkWidget *
 ktg_fact_row_new (const char *name, const char *value)
 {
   KtgFactRow *self = g_object_new (KTG_TYPE_FACT_ROW, NULL);
+  gboolean    is_too_long = ktg_long_label_is_too_long (value);
 
   gtk_label_set_label (self->name, name);
   ktg_long_label_say (self->value, value);
+  offer_copy (self, is_too_long ? value : NULL);
+  if (is_too_long) /* else it is pages down */
+    gtk_widget_set_valign (GTK_WIDGET (self->copy_button), GTK_ALIGN_START);
 
   return GTK_WIDGET (self);
 }
@@ -111,17 +136,10 @@ ktg_fact_row_dup_groups (const char *hash)
 GtkWidget *
 ktg_fact_row_new_copied (const char *name, const char *value, const char *copied)
 {
-  KtgFactRow      *self = KTG_FACT_ROW (ktg_fact_row_new (name, value));
-  g_autofree char *tooltip = g_strdup_printf (_ ("Copy: %s"), name);
+  KtgFactRow *self = KTG_FACT_ROW (ktg_fact_row_new (name, value));
 
   gtk_widget_add_css_class (GTK_WIDGET (self->value), "monospace");
-  self->copied = g_strdup (copied);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->copy_button), tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  tooltip,
-                                  -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->copy_button), copied != NULL);
+  offer_copy (self, copied);
   return GTK_WIDGET (self);
 }
 

@@ -6,6 +6,7 @@
 #include "writing-desk.h"
 
 #include "ktg-found-row.h"
+#include "ktg-long-text.h"
 #include "ktg-picker.h"
 #include "ktg-signing-sheet.h"
 
@@ -480,7 +481,97 @@ test_long_account (SessionFixture *fixture, gconstpointer user_data)
   g_free (desk.filed_id);
 }
 
-/* In lines, as people write: one paragraph of so many takes a label many seconds. */
+/* What of @sheet shows very much: laid out once for each width that was asked, and not more. */
+static KtgLongText *
+find_long_text (GtkWidget *sheet, GtkWindow *parent, const char *words)
+{
+  GtkWidget *text;
+
+  ktg_signing_sheet_show_over (KTG_SIGNING_SHEET (sheet), parent);
+  gtk_test_widget_wait_for_draw (sheet);
+  text = session_fixture_find (sheet, KTG_TYPE_LONG_TEXT, NULL);
+  g_assert_nonnull (text);
+  g_assert_cmpstr (ktg_long_text_get_words (KTG_LONG_TEXT (text)), ==, words);
+  g_assert_cmpuint (ktg_long_text_get_n_layouts (KTG_LONG_TEXT (text)), <=, 3);
+  g_assert_cmpint (gtk_widget_get_height (text), >, gtk_widget_get_height (sheet));
+  return KTG_LONG_TEXT (text);
+}
+
+static GtkWidget *
+amend (SessionFixture *fixture, KtgReport *report)
+{
+  KtgReportChange change = { .label = (char *)"Account", .before = report->account };
+  g_autoptr (GPtrArray) changes = g_ptr_array_new ();
+
+  change.after = report->account;
+  g_ptr_array_add (changes, &change);
+  return GTK_WIDGET (ktg_signing_sheet_new_amendment (fixture->session, report, changes, ""));
+}
+
+/* Not from the page, on which one word of so many letters takes GTK as long as it does. */
+static void
+show_one_paragraph (SessionFixture *fixture, const char *words)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *sheet, *amendment;
+
+  gtk_window_set_default_size (parent, 1300, 700);
+  gtk_window_present (parent);
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (parent));
+  report->kind = g_strdup ("lhp");
+  report->account = dup_chars (words);
+  sheet = GTK_WIDGET (ktg_signing_sheet_new (fixture->session, report));
+  find_long_text (sheet, parent, report->account);
+  g_assert_nonnull (session_fixture_find (sheet, GTK_TYPE_BUTTON, _ ("See the Rest")));
+  g_assert_nonnull (
+      session_fixture_find (sheet, GTK_TYPE_BUTTON, "Copy: Description of the event"));
+  gtk_window_destroy (GTK_WINDOW (sheet));
+
+  amendment = amend (fixture, report);
+  find_long_text (amendment, parent, report->account);
+  gtk_window_destroy (GTK_WINDOW (amendment));
+  gtk_window_destroy (parent);
+}
+
+static void
+test_one_paragraph (SessionFixture *fixture, gconstpointer user_data)
+{
+  show_one_paragraph (fixture, "a");
+  show_one_paragraph (fixture, "kata dan ");
+  show_one_paragraph (fixture, "\U0001f33e");
+}
+
+/* As high as if it were laid out in one: no line ends where only a piece does. */
+static void
+test_pieces_are_not_seen (SessionFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GString) words = g_string_new ("\n\n");
+  g_autoptr (GtkWidget) text = NULL;
+  g_autoptr (PangoLayout) whole = NULL;
+  int height, whole_height;
+
+  for (guint i = 0; i < 300; i++)
+    g_string_append_printf (words,
+                            "Line %u of what was seen.%s",
+                            i,
+                            i % 7 == 0    ? "\n"
+                            : i % 11 == 0 ? "\r\n\r\n"
+                                          : " ");
+  text = g_object_ref_sink (ktg_long_text_new (words->str));
+  whole = gtk_widget_create_pango_layout (text, words->str);
+  pango_layout_set_wrap (whole, PANGO_WRAP_WORD_CHAR);
+
+  for (int width = 300; width < 1200; width += 50)
+    {
+      pango_layout_set_width (whole, width * PANGO_SCALE);
+      pango_layout_get_pixel_size (whole, NULL, &whole_height);
+      gtk_widget_measure (text, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+      g_assert_cmpint (height, ==, whole_height);
+    }
+}
+
+/* In lines, as people write. */
 #define WIDE "\U0001f33e\U0001f33e\U0001f33e\U0001f33e\U0001f33e\U0001f33e\U0001f33e\U0001f33e"
 #define WIDE_LINE WIDE WIDE WIDE WIDE "\n"
 
@@ -598,6 +689,12 @@ main (int argc, char **argv)
   session_fixture_add ("/writing/an-account-of-100-000-characters-is-kept-and-filed-to-the-last",
                        session_fixture_set_up,
                        test_long_account);
+  session_fixture_add ("/writing/one-paragraph-of-100-000-characters-is-laid-out-a-few-times",
+                       session_fixture_set_up,
+                       test_one_paragraph);
+  session_fixture_add ("/writing/no-line-ends-where-only-a-piece-of-a-long-text-does",
+                       session_fixture_set_up,
+                       test_pieces_are_not_seen);
   session_fixture_add ("/writing/an-account-that-is-too-long-to-send-is-told-the-limit-and-kept",
                        session_fixture_set_up,
                        test_too_long_account);
