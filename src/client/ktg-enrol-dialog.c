@@ -10,11 +10,15 @@
 #include "ktg-code-picture-row.h"
 #include "ktg-file-chooser.h"
 
+#include <fcntl.h>
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <ktg-authority.h>
 #include <ktg-code-finding.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define MAX_CERTIFICATE_BYTES (256 * 1024)
 
@@ -149,41 +153,38 @@ enrol_clicked_cb (KtgEnrolDialog *self)
                         g_object_ref (self));
 }
 
+/* Nobody is waited for: to open a pipe would wait for whoever writes into it, and the window with
+ * it. NULL, where it is no file that can be read.
+ */
+static GInputStream *
+open_here (const char *path)
+{
+  int         fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  struct stat about;
+
+  if (fd >= 0 && fstat (fd, &about) == 0 && S_ISREG (about.st_mode))
+    return g_unix_input_stream_new (fd, TRUE);
+
+  if (fd >= 0)
+    close (fd);
+  return NULL;
+}
+
 /* No more than any certificate needs: what is chosen may be a film. Nothing, where it cannot be
  * read.
  */
 static GBytes *
 load_start (GFile *file)
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autofree char *path = g_file_is_native (file) ? g_file_get_path (file) : NULL;
+  g_autoptr (GInputStream) stream
+      = path != NULL ? open_here (path) : G_INPUT_STREAM (g_file_read (file, NULL, NULL));
   g_autoptr (GBytes) bytes = NULL;
 
   if (stream != NULL)
-    bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_CERTIFICATE_BYTES, NULL, NULL);
+    bytes = g_input_stream_read_bytes (stream, MAX_CERTIFICATE_BYTES, NULL, NULL);
 
   return bytes != NULL ? g_steal_pointer (&bytes) : g_bytes_new_static ("", 0);
-}
-
-static void
-take_certificate (KtgEnrolDialog *self, GFile *file)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = load_start (file);
-  g_autofree char *pem = ktg_authority_dup_pem (bytes, &error);
-  g_autofree char *sentence = NULL;
-
-  if (pem == NULL)
-    {
-      sentence = ktg_sentences_dup_error (error);
-      show_problem (self, sentence);
-      return;
-    }
-
-  show_problem (self, "");
-  g_free (self->ca_pem);
-  self->ca_pem = g_steal_pointer (&pem);
-  adw_action_row_set_subtitle (self->ca_row, name);
 }
 
 static void
@@ -195,7 +196,7 @@ chooser_answered_cb (KtgEnrolDialog *self, int response)
     file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
 
   if (file != NULL)
-    take_certificate (self, file);
+    ktg_enrol_dialog_take_certificate (self, file);
 
   g_clear_object (&self->chooser);
 }
@@ -288,4 +289,33 @@ ktg_enrol_dialog_new (KtgSession *session)
   self->session = g_object_ref (session);
   gtk_editable_set_text (self->name, g_get_host_name ());
   return self;
+}
+
+/**
+ * ktg_enrol_dialog_take_certificate:
+ * @self: a dialog
+ * @file: what the officer chose, whatever it is
+ *
+ * Its certificate is trusted from then on; if it has none, that is said.
+ */
+void
+ktg_enrol_dialog_take_certificate (KtgEnrolDialog *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = load_start (file);
+  g_autofree char *pem = ktg_authority_dup_pem (bytes, &error);
+  g_autofree char *sentence = NULL;
+
+  if (pem == NULL)
+    {
+      sentence = ktg_sentences_dup_error (error);
+      show_problem (self, sentence);
+      return;
+    }
+
+  show_problem (self, "");
+  g_free (self->ca_pem);
+  self->ca_pem = g_steal_pointer (&pem);
+  adw_action_row_set_subtitle (self->ca_row, name);
 }

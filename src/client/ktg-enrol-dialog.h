@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgEnrolDialog, ktg_enrol_dialog, KTG, ENROL_DIALOG, AdwWindow)
 
 KtgEnrolDialog *ktg_enrol_dialog_new (KtgSession *session);
+void            ktg_enrol_dialog_take_certificate (KtgEnrolDialog *self, GFile *file);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "session-fixture.h"
 
 #include <adwaita.h>
+#include <sys/stat.h>
 
 #define LETTERS "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ"
 
@@ -212,6 +213,21 @@ test_typed_again (SessionFixture *fixture, gconstpointer user_data)
   gtk_window_destroy (GTK_WINDOW (desk.dialog));
 }
 
+/* Nobody writes into it; who opened it would wait for that for ever. */
+static void
+test_pipe_is_no_certificate (SessionFixture *fixture, gconstpointer user_data)
+{
+  Desk             desk = { .fixture = fixture };
+  g_autofree char *path = g_build_filename (fixture->folder, "office.pem", NULL);
+  g_autoptr (GFile) pipe = g_file_new_for_path (path);
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  open_dialog (&desk);
+  ktg_enrol_dialog_take_certificate (KTG_ENROL_DIALOG (desk.dialog), pipe);
+  g_assert_true (session_fixture_has_words (desk.dialog, "no certificate"));
+  gtk_window_destroy (GTK_WINDOW (desk.dialog));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,6 +251,9 @@ main (int argc, char **argv)
   session_fixture_add ("/enrolling/what-was-wrong-is-not-said-of-what-is-typed-now",
                        session_fixture_set_up,
                        test_typed_again);
+  session_fixture_add ("/enrolling/a-pipe-is-no-certificate-and-is-not-waited-for",
+                       session_fixture_set_up,
+                       test_pipe_is_no_certificate);
 
   return g_test_run ();
 }
