@@ -480,6 +480,8 @@ look_at_gestures (Tour *tour)
   look_at (tour, "gestures");
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (gestures), FALSE);
   look_at (tour, "gestures-folded");
+  scroll_to (gestures);
+  look_at (tour, "posted");
 }
 
 static void
