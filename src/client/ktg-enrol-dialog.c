@@ -10,17 +10,11 @@
 #include "ktg-code-picture-row.h"
 #include "ktg-file-chooser.h"
 
-#include <fcntl.h>
-#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
 #include <ktg-authority.h>
 #include <ktg-code-finding.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#define MAX_CERTIFICATE_BYTES (256 * 1024)
 
 struct _KtgEnrolDialog
 {
@@ -153,40 +147,6 @@ enrol_clicked_cb (KtgEnrolDialog *self)
                         g_object_ref (self));
 }
 
-/* Nobody is waited for: to open a pipe would wait for whoever writes into it, and the window with
- * it. NULL, where it is no file that can be read.
- */
-static GInputStream *
-open_here (const char *path)
-{
-  int         fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-  struct stat about;
-
-  if (fd >= 0 && fstat (fd, &about) == 0 && S_ISREG (about.st_mode))
-    return g_unix_input_stream_new (fd, TRUE);
-
-  if (fd >= 0)
-    close (fd);
-  return NULL;
-}
-
-/* No more than any certificate needs: what is chosen may be a film. Nothing, where it cannot be
- * read.
- */
-static GBytes *
-load_start (GFile *file)
-{
-  g_autofree char *path = g_file_is_native (file) ? g_file_get_path (file) : NULL;
-  g_autoptr (GInputStream) stream
-      = path != NULL ? open_here (path) : G_INPUT_STREAM (g_file_read (file, NULL, NULL));
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (stream != NULL)
-    bytes = g_input_stream_read_bytes (stream, MAX_CERTIFICATE_BYTES, NULL, NULL);
-
-  return bytes != NULL ? g_steal_pointer (&bytes) : g_bytes_new_static ("", 0);
-}
-
 static void
 chooser_answered_cb (KtgEnrolDialog *self, int response)
 {
@@ -303,8 +263,7 @@ ktg_enrol_dialog_take_certificate (KtgEnrolDialog *self, GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = load_start (file);
-  g_autofree char *pem = ktg_authority_dup_pem (bytes, &error);
+  g_autofree char *pem = ktg_authority_dup_pem_of_file (file, &error);
   g_autofree char *sentence = NULL;
 
   if (pem == NULL)

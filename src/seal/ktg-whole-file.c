@@ -243,7 +243,7 @@ read_some (int fd, guint8 *bytes, gsize n_bytes, gsize *n_read)
 GBytes *
 ktg_whole_file_read (const char *path, gsize max_bytes, GError **error)
 {
-  int                fd = open (path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  int                fd = open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
   struct stat        status;
   gboolean           is_open = fd >= 0 && is_file (fd, &status);
   gsize              n_most = is_open ? MIN ((gsize)status.st_size, max_bytes) + 1 : 0;

@@ -10,9 +10,11 @@
 
 #include "ktg-sync-error.h"
 
+#include <ktg-whole-file.h>
 #include <string.h>
 
 #define BEGIN "-----BEGIN CERTIFICATE-----"
+#define MAX_FILE_BYTES (256 * 1024)
 
 struct _KtgAuthority
 {
@@ -174,4 +176,36 @@ ktg_authority_dup_pem (GBytes *file, GError **error)
                          "There is no certificate in it");
 
   return g_steal_pointer (&text);
+}
+
+/* No more than any certificate needs: what is chosen may be a film. A pipe is not waited for. NULL,
+ * where it cannot be read. */
+static GBytes *
+read_start (GFile *file)
+{
+  g_autofree char *path = g_file_is_native (file) ? g_file_get_path (file) : NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
+
+  if (path != NULL)
+    return ktg_whole_file_read (path, MAX_FILE_BYTES - 1, NULL); /* and one more, if it is longer */
+
+  stream = g_file_read (file, NULL, NULL);
+  return stream != NULL
+             ? g_input_stream_read_bytes (G_INPUT_STREAM (stream), MAX_FILE_BYTES, NULL, NULL)
+             : NULL;
+}
+
+/**
+ * ktg_authority_dup_pem_of_file:
+ * @file: what an officer chose, whatever it is
+ *
+ * Returns: (transfer full) (nullable): as ktg_authority_dup_pem(); what cannot be read has none
+ */
+char *
+ktg_authority_dup_pem_of_file (GFile *file, GError **error)
+{
+  g_autoptr (GBytes) start = read_start (file);
+  g_autoptr (GBytes) none = g_bytes_new_static ("", 0);
+
+  return ktg_authority_dup_pem (start != NULL ? start : none, error);
 }

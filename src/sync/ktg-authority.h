@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (KtgAuthority, ktg_authority, KTG, AUTHORITY, GTlsDatabase)
 
 GTlsDatabase *ktg_authority_new (const char *pem, GError **error);
 char         *ktg_authority_dup_pem (GBytes *file, GError **error);
+char         *ktg_authority_dup_pem_of_file (GFile *file, GError **error);
 
 G_END_DECLS
