@@ -93,12 +93,11 @@ GtkWidget *
 ktg_fact_row_new (const char *name, const char *value)
 {
   KtgFactRow *self = g_object_new (KTG_TYPE_FACT_ROW, NULL);
-  gboolean    is_too_long = ktg_long_label_is_too_long (value);
+  gboolean    can_be_selected = ktg_long_label_say (self->value, value);
 
   gtk_label_set_label (self->name, name);
-  ktg_long_label_say (self->value, value);
-  offer_copy (self, is_too_long ? value : NULL);
-  if (is_too_long) /* else it is pages down */
+  offer_copy (self, can_be_selected ? NULL : value);
+  if (!can_be_selected) /* else it is pages down */
     gtk_widget_set_valign (GTK_WIDGET (self->copy_button), GTK_ALIGN_START);
 
   return GTK_WIDGET (self);

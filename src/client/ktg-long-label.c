@@ -13,7 +13,6 @@
 
 #define LONG_CHARS 500
 #define MOST_CHARS 4000 /* of a label; as many as two or three sheets of paper have */
-#define LEAST_CHARS 24  /* beside each other; there is room for them in every window */
 
 static void
 put_text_in_place (GtkLabel *label, const char *words)
@@ -36,33 +35,24 @@ take_text_away (GtkLabel *label)
 }
 
 /**
- * ktg_long_label_is_too_long:
- * @words: of a label
- *
- * Returns: whether a label can only show them without letting them be selected
- */
-gboolean
-ktg_long_label_is_too_long (const char *words)
-{
-  return g_utf8_strlen (words, -1) > MOST_CHARS;
-}
-
-/**
  * ktg_long_label_say:
  * @label: a label that wraps, in a box
  * @words: what it says from now on
+ *
+ * Returns: whether they can be selected, as those of a label can
  */
-void
+gboolean
 ktg_long_label_say (GtkLabel *label, const char *words)
 {
-  gboolean is_long = g_utf8_strlen (words, -1) > LONG_CHARS;
-  gboolean is_too_long = ktg_long_label_is_too_long (words);
+  glong    n_chars = g_utf8_strlen (words, -1);
+  gboolean is_too_long = n_chars > MOST_CHARS;
 
   take_text_away (label);
   if (is_too_long)
     put_text_in_place (label, words);
 
   gtk_widget_set_visible (GTK_WIDGET (label), !is_too_long);
-  gtk_label_set_width_chars (label, is_long ? LEAST_CHARS : -1);
+  gtk_label_set_width_chars (label, n_chars > LONG_CHARS ? KTG_LONG_TEXT_LEAST_CHARS : -1);
   gtk_label_set_label (label, is_too_long ? "" : words);
+  return !is_too_long;
 }

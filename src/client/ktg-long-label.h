@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-gboolean ktg_long_label_is_too_long (const char *words);
-void     ktg_long_label_say (GtkLabel *label, const char *words);
+gboolean ktg_long_label_say (GtkLabel *label, const char *words);
 
 G_END_DECLS

@@ -14,7 +14,6 @@
 #include <math.h>
 #include <string.h>
 
-#define LEAST_CHARS 24 /* beside each other; there is room for them in every window */
 #define USUAL_CHARS 66 /* as a book has them */
 #define PIECE_CHARS 500
 #define N_HEIGHTS 8
@@ -192,7 +191,7 @@ ktg_long_text_measure (GtkWidget     *widget,
                        int           *natural_baseline)
 {
   KtgLongText *self = KTG_LONG_TEXT (widget);
-  int          least = get_chars_width (self, LEAST_CHARS);
+  int          least = get_chars_width (self, KTG_LONG_TEXT_LEAST_CHARS);
   int          usual = get_chars_width (self, USUAL_CHARS);
 
   *minimum = least;

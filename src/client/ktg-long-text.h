@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Beside each other; there is room for them in every window. */
+#define KTG_LONG_TEXT_LEAST_CHARS 24
+
 #define KTG_TYPE_LONG_TEXT (ktg_long_text_get_type ())
 
 G_DECLARE_FINAL_TYPE (KtgLongText, ktg_long_text, KTG, LONG_TEXT, GtkWidget)
