@@ -16,7 +16,7 @@
 #include <ktg-trouble.h>
 #include <ktg-wire-error.h>
 
-#define NOTHING_CHANGED N_ ("Nothing was filed or changed, and what was there before is safe.")
+#define NOTHING_DONE N_ ("Nothing was filed or changed, and what was there before is safe.")
 
 /* How ktg does what the windows do by a click, and what is safe where it is another thing here. */
 static const struct
@@ -26,7 +26,7 @@ static const struct
   const char *safe;   /* NULL: as everywhere */
   const char *action; /* NULL: as everywhere */
 } own_ways[] = {
-  { ktg_store_error_quark, KTG_STORE_ERROR_NO_SPACE, NOTHING_CHANGED, NULL },
+  { ktg_store_error_quark, KTG_STORE_ERROR_NO_SPACE, NOTHING_DONE, NULL },
   { ktg_store_error_quark,
     KTG_STORE_ERROR_DAMAGED,
     NULL,
@@ -35,7 +35,7 @@ static const struct
     KTG_STORE_ERROR_NOT_FOUND,
     NULL,
     N_ ("“ktg list” shows what there is.") },
-  { ktg_store_error_quark, KTG_STORE_ERROR_TOO_LARGE, NOTHING_CHANGED, NULL },
+  { ktg_store_error_quark, KTG_STORE_ERROR_TOO_LARGE, NOTHING_DONE, NULL },
   { ktg_store_error_quark,
     KTG_STORE_ERROR_NOT_REFUSED,
     NULL,
