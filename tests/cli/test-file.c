@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <ktg-photo.h>
 #include <ktg-trouble.h>
+#include <memory-limit.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -478,9 +479,8 @@ a_photo_that_cannot_be_decoded_is_filed_and_said (void)
                                 "the program that shows pictures could not be started");
   assert_filed_without_preview ("die", "the program that shows pictures broke down at this one");
   assert_filed_without_preview ("hang", "this picture takes longer than one is given");
-#ifndef __SANITIZE_ADDRESS__ /* under which there is no limit of memory */
-  assert_filed_without_preview ("eat-memory", "this picture takes more memory than one is given");
-#endif
+  if (HAS_MEMORY_LIMIT)
+    assert_filed_without_preview ("eat-memory", "this picture takes more memory than one is given");
 }
 
 /* What decodes the first photo takes away the last one: after it was looked at, before it is read.

@@ -207,6 +207,20 @@ session_fixture_load_draft (SessionFixture *self, const char *id)
   return draft;
 }
 
+KtgReportHeld *
+session_fixture_load_report (SessionFixture *self, const char *id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KtgReportHeld *held;
+
+  ktg_store_load_report_async (self->store, id, NULL, session_fixture_answered_cb, &result);
+  session_fixture_await (&result);
+  held = ktg_store_load_report_finish (self->store, result, &error);
+  g_assert_no_error (error);
+  return held;
+}
+
 static gboolean
 is_named (GtkWidget *widget, const char *name)
 {

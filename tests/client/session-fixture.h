@@ -46,6 +46,9 @@ void session_fixture_await (GAsyncResult **slot);
 void      session_fixture_save_draft (SessionFixture *self, KtgDraft *draft);
 KtgDraft *session_fixture_load_draft (SessionFixture *self, const char *id);
 
+/* A report that was filed, as it is there now. */
+KtgReportHeld *session_fixture_load_report (SessionFixture *self, const char *id);
+
 /* The first widget below @root of @type, whose title or label is @name (NULL: any). */
 GtkWidget *session_fixture_find (GtkWidget *root, GType type, const char *name);
 /* Whether a label in it says so. */

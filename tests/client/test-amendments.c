@@ -71,30 +71,12 @@ find_draft (WritingDesk *desk, const char *report_id)
   return NULL;
 }
 
-static KtgReportHeld *
-load (WritingDesk *desk, const char *report_id)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  KtgReportHeld *held = NULL;
-
-  ktg_store_load_report_async (desk->fixture->store,
-                               report_id,
-                               NULL,
-                               session_fixture_answered_cb,
-                               &result);
-  session_fixture_await (&result);
-  held = ktg_store_load_report_finish (desk->fixture->store, result, &error);
-  g_assert_no_error (error);
-  return held;
-}
-
 static void
 amend_elsewhere (WritingDesk *desk, const char *report_id, const char *account)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReportHeld) held = load (desk, report_id);
+  g_autoptr (KtgReportHeld) held = session_fixture_load_report (desk->fixture, report_id);
   g_autoptr (KtgReport) version = ktg_report_copy (ktg_history_get_report (held->history));
 
   g_free (version->account);
@@ -197,7 +179,7 @@ test_untouched (SessionFixture *fixture, gconstpointer data)
   for (guint i = 0; i < ids->len; i++)
     {
       const char *id = g_ptr_array_index (ids, i);
-      g_autoptr (KtgReportHeld) held = load (&desk, id);
+      g_autoptr (KtgReportHeld) held = session_fixture_load_report (fixture, id);
       g_autoptr (KtgDraft) draft = NULL;
 
       writing_desk_open_amendment (&desk, id);
@@ -241,7 +223,7 @@ test_signed (SessionFixture *fixture, gconstpointer data)
 {
   WritingDesk      desk = { .fixture = fixture };
   g_autofree char *id = dup_report (fixture, NULL);
-  g_autoptr (KtgReportHeld) before = load (&desk, id);
+  g_autoptr (KtgReportHeld) before = session_fixture_load_report (fixture, id);
   g_autoptr (KtgReportHeld) after = NULL;
   const KtgReport *was = ktg_history_get_report (before->history);
   const KtgReport *is;
@@ -261,7 +243,7 @@ test_signed (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpstr (desk.filed_id, ==, id);
   g_assert_null (find_draft (&desk, id));
 
-  after = load (&desk, id);
+  after = session_fixture_load_report (fixture, id);
   is = ktg_history_get_report (after->history);
   g_assert_cmpstr (is->account, ==, "He was only passing.");
   g_assert_cmpstr (is->number, ==, was->number);
@@ -350,7 +332,7 @@ test_like_another (SessionFixture *fixture, gconstpointer data)
 {
   WritingDesk      desk = { .fixture = fixture };
   g_autofree char *id = dup_report (fixture, NULL);
-  g_autoptr (KtgReportHeld) held = load (&desk, id);
+  g_autoptr (KtgReportHeld) held = session_fixture_load_report (fixture, id);
   const KtgReport *like = ktg_history_get_report (held->history);
   g_autoptr (KtgDraft) taken = NULL;
   g_autoptr (KtgDraft) undone = NULL;

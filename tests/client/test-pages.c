@@ -378,24 +378,17 @@ dup_id (KtgStore *store, KtgState state)
 }
 
 static KtgReportHeld *
-load_report (KtgStore *store, KtgState state)
+load_report (SessionFixture *fixture, KtgState state)
 {
-  g_autofree char *id = dup_id (store, state);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  KtgReportHeld *held;
+  g_autofree char *id = dup_id (fixture->store, state);
 
-  ktg_store_load_report_async (store, id, NULL, session_fixture_answered_cb, &result);
-  session_fixture_await (&result);
-  held = ktg_store_load_report_finish (store, result, &error);
-  g_assert_no_error (error);
-  return held;
+  return session_fixture_load_report (fixture, id);
 }
 
 static void
 look_at_signing (Tour *tour, SessionFixture *fixture)
 {
-  g_autoptr (KtgReportHeld) held = load_report (fixture->store, KTG_STATE_QUEUED);
+  g_autoptr (KtgReportHeld) held = load_report (fixture, KTG_STATE_QUEUED);
   g_autofree char *missing = ktg_sentences_dup_missing (~(KtgConditions)KTG_CONDITION_REPORTER);
   KtgSigningSheet *sheet
       = ktg_signing_sheet_new (fixture->session, ktg_history_get_report (held->history));
@@ -416,16 +409,16 @@ is_open (gpointer user_data)
 
 /* By the store, since what says that it was filed passes by. */
 static void
-amend (KtgStore *store, const char *id)
+amend (SessionFixture *fixture, const char *id)
 {
-  g_autoptr (KtgReportHeld) held = load_report (store, KTG_STATE_QUEUED);
+  g_autoptr (KtgReportHeld) held = session_fixture_load_report (fixture, id);
   g_autoptr (KtgReport) version = ktg_report_copy (ktg_history_get_report (held->history));
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   g_free (version->account);
   version->account = g_strdup ("Pukul 19.30 terlapor memotret surat suara, lalu pergi.");
-  ktg_store_amend_report_async (store,
+  ktg_store_amend_report_async (fixture->store,
                                 id,
                                 version,
                                 "Jamnya keliru dicatat; saksi membetulkannya.",
@@ -433,7 +426,7 @@ amend (KtgStore *store, const char *id)
                                 session_fixture_answered_cb,
                                 &result);
   session_fixture_await (&result);
-  g_assert_true (ktg_store_amend_report_finish (store, result, &error));
+  g_assert_true (ktg_store_amend_report_finish (fixture->store, result, &error));
 }
 
 static gboolean
@@ -485,10 +478,10 @@ look_at_gestures (Tour *tour)
 }
 
 static void
-look_at_amending (Tour *tour, KtgStore *store)
+look_at_amending (Tour *tour, SessionFixture *fixture)
 {
   GtkWidget       *window = GTK_WIDGET (tour->window);
-  g_autofree char *id = dup_id (store, KTG_STATE_QUEUED);
+  g_autofree char *id = dup_id (fixture->store, KTG_STATE_QUEUED);
   GtkWidget       *page, *account;
 
   gtk_widget_activate_action (window, "win.amend", "s", id);
@@ -503,7 +496,7 @@ look_at_amending (Tour *tour, KtgStore *store)
   gtk_widget_activate_action (page, "editor.file", NULL);
   look_at_above (tour, "amendment-signing");
   close_above (tour);
-  amend (store, id);
+  amend (fixture, id);
   gtk_widget_activate_action (window, "win.open", "s", id);
   session_fixture_wait (has_versions, window);
   open_versions (window);
@@ -673,7 +666,7 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
   session_fixture_wait (is_taken, window);
   look_at (tour, "editor-like");
   look_at_signing (tour, fixture);
-  look_at_amending (tour, fixture->store);
+  look_at_amending (tour, fixture);
   if (g_getenv ("KENTONGAN_CAMERA") != NULL)
     look_through_camera (tour);
 }

@@ -435,24 +435,6 @@ paste_account (WritingDesk *desk, const char *text)
   session_fixture_wait (is_pasted, &pasted);
 }
 
-static KtgReportHeld *
-load_filed (WritingDesk *desk)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  KtgReportHeld *held;
-
-  ktg_store_load_report_async (desk->fixture->store,
-                               desk->filed_id,
-                               NULL,
-                               session_fixture_answered_cb,
-                               &result);
-  session_fixture_await (&result);
-  held = ktg_store_load_report_finish (desk->fixture->store, result, &error);
-  g_assert_no_error (error);
-  return held;
-}
-
 /* Letters with marks of their own, and people of several characters: to the last in the draft, and
  * to the last in the report. */
 static void
@@ -475,7 +457,7 @@ test_long_account (SessionFixture *fixture, gconstpointer user_data)
   g_signal_emit_by_name (writing_desk_find (&desk, GTK_TYPE_BUTTON, _ ("Put in Queue")), "clicked");
   sign (find_dialog ());
   session_fixture_wait (writing_desk_has_filed, &desk);
-  held = load_filed (&desk);
+  held = session_fixture_load_report (fixture, desk.filed_id);
   g_assert_cmpstr (ktg_history_get_report (held->history)->account, ==, account);
   writing_desk_close (&desk);
   g_free (desk.filed_id);

@@ -9,6 +9,7 @@
 #include "ktg-raster.h"
 
 #include <glib/gstdio.h>
+#include <memory-limit.h>
 #include <string.h>
 
 /* Its own limits are 5 s without a sign and 20 s as a whole. */
@@ -73,7 +74,6 @@ take (Desk *desk)
 }
 
 /* All bytes are kept, and the picture has no preview for a reason that is said. */
-#ifndef __SANITIZE_ADDRESS__ /* under which there is no limit of memory */
 static void
 test_goes_on (Desk *desk, gconstpointer act)
 {
@@ -81,7 +81,6 @@ test_goes_on (Desk *desk, gconstpointer act)
 
   g_assert_cmpint (photo->fate, ==, KTG_PICTURE_TOO_COSTLY);
 }
-#endif
 
 static void
 test_too_slow (Desk *desk, gconstpointer act)
@@ -99,25 +98,27 @@ test_ended (Desk *desk, gconstpointer act)
   g_assert_cmpint (photo->fate, ==, KTG_PICTURE_DECODER_ENDED);
 }
 
+static void
+assert_no_decoder (Desk *desk, const char *program)
+{
+  g_autoptr (KtgPhoto) photo = NULL;
+
+  ktg_picture_process_use_program (program);
+  photo = take (desk);
+  g_assert_cmpint (photo->fate, ==, KTG_PICTURE_NO_DECODER);
+}
+
 /* It is there, and dies before it comes to any picture. */
 static void
 test_not_started (Desk *desk, gconstpointer act)
 {
-  g_autoptr (KtgPhoto) photo = NULL;
-
-  ktg_picture_process_use_program ("/bin/false");
-  photo = take (desk);
-  g_assert_cmpint (photo->fate, ==, KTG_PICTURE_NO_DECODER);
+  assert_no_decoder (desk, "/bin/false");
 }
 
 static void
 test_not_there (Desk *desk, gconstpointer act)
 {
-  g_autoptr (KtgPhoto) photo = NULL;
-
-  ktg_picture_process_use_program ("/nowhere/kentongan-picture");
-  photo = take (desk);
-  g_assert_cmpint (photo->fate, ==, KTG_PICTURE_NO_DECODER);
+  assert_no_decoder (desk, "/nowhere/kentongan-picture");
 }
 
 static void
@@ -163,9 +164,8 @@ main (int argc, char **argv)
 
   ADD ("one-that-hangs-is-ended", "hang", test_too_slow);
   ADD ("one-that-takes-nothing-is-ended", "never-read", test_too_slow);
-#ifndef __SANITIZE_ADDRESS__
-  ADD ("one-that-eats-memory-is-given-no-more", "eat-memory", test_goes_on);
-#endif
+  if (HAS_MEMORY_LIMIT)
+    ADD ("one-that-eats-memory-is-given-no-more", "eat-memory", test_goes_on);
   ADD ("one-that-dies-costs-a-preview", "die", test_ended);
   ADD ("nonsense-is-not-believed", "tell-nonsense", test_ended);
   ADD ("no-more-is-heard-than-an-answer-can-be", "tell-too-much", test_ended);
