@@ -1,7 +1,8 @@
 /* ktg-deadline-pill.c - how long the law leaves, wherever a report stands
  *
  * Bold words, then the day, plain; where there is little room, the words alone. The other way of
- * counting is the tooltip. One widget without children, because a list has many of them.
+ * counting is the tooltip, which in a list is put into words when somebody asks for it. One widget
+ * without children, because a list has many of them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -35,6 +36,8 @@ struct _KtgDeadlinePill
   gboolean     is_short; /* the words alone */
   char        *words;
   char        *day; /* or NULL */
+  KtgSession  *session;
+  KtgSummary  *summary; /* whose time limit it is, in a list; or NULL */
   PangoLayout *layout;
 };
 
@@ -58,6 +61,16 @@ dup_text (KtgDeadlinePill *self, gboolean is_short)
     return g_strdup (self->words);
 
   return g_strdup_printf ("%s · %s", self->words, self->day);
+}
+
+/* As far as the law says now; what a pack held before may be gone. */
+static gboolean
+find_deadline (KtgDeadlinePill *self, const KtgMoment *now, KtgDeadline *deadline)
+{
+  return ktg_headline_find_deadline (ktg_session_get_library (self->session),
+                                     ktg_summary_get (self->summary),
+                                     now,
+                                     deadline);
 }
 
 static PangoLayout *
@@ -187,6 +200,36 @@ ktg_deadline_pill_system_setting_changed (GtkWidget *widget, GtkSystemSetting se
   gtk_widget_queue_resize (widget);
 }
 
+/* Words made for each row that is scrolled by would be for nobody. */
+static gboolean
+ktg_deadline_pill_query_tooltip (GtkWidget  *widget,
+                                 int         x,
+                                 int         y,
+                                 gboolean    is_by_keyboard,
+                                 GtkTooltip *tooltip)
+{
+  KtgDeadlinePill *self = KTG_DEADLINE_PILL (widget);
+  KtgDeadline      deadline;
+  KtgMoment        now;
+  g_autofree char *text = NULL;
+  g_autofree char *lines = NULL;
+  g_autofree char *said = NULL;
+
+  if (self->summary == NULL)
+    return GTK_WIDGET_CLASS (ktg_deadline_pill_parent_class)
+        ->query_tooltip (widget, x, y, is_by_keyboard, tooltip);
+
+  now = ktg_session_now (self->session);
+  if (!find_deadline (self, &now, &deadline))
+    return FALSE;
+
+  text = dup_text (self, FALSE);
+  lines = ktg_deadline_words_dup_lines (&deadline, ktg_session_get_pack (self->session));
+  said = g_strdup_printf ("%s\n%s", text, lines);
+  gtk_tooltip_set_text (tooltip, said);
+  return TRUE;
+}
+
 static void
 ktg_deadline_pill_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
@@ -209,6 +252,8 @@ ktg_deadline_pill_finalize (GObject *object)
   KtgDeadlinePill *self = KTG_DEADLINE_PILL (object);
 
   g_clear_object (&self->layout);
+  g_clear_object (&self->session);
+  g_clear_object (&self->summary);
   g_free (self->words);
   g_free (self->day);
 
@@ -226,6 +271,7 @@ ktg_deadline_pill_class_init (KtgDeadlinePillClass *klass)
   object_class->finalize = ktg_deadline_pill_finalize;
   widget_class->measure = ktg_deadline_pill_measure;
   widget_class->snapshot = ktg_deadline_pill_snapshot;
+  widget_class->query_tooltip = ktg_deadline_pill_query_tooltip;
   widget_class->css_changed = ktg_deadline_pill_css_changed;
   widget_class->system_setting_changed = ktg_deadline_pill_system_setting_changed;
 
@@ -246,30 +292,29 @@ ktg_deadline_pill_init (KtgDeadlinePill *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), style_classes[self->pill]);
 }
 
-/* What is seen, and what explains it, which is pointed at or heard. */
+/* A style that stays is not worked out anew. */
 static void
-show_words (KtgDeadlinePill *self, Pill pill, const char *lines)
+show_pill (KtgDeadlinePill *self, Pill pill)
 {
-  GtkWidget       *widget = GTK_WIDGET (self);
-  g_autofree char *text = dup_text (self, FALSE);
-  g_autofree char *said = g_strdup_printf ("%s\n%s", text, lines);
+  if (self->pill == pill)
+    return;
 
-  gtk_widget_remove_css_class (widget, style_classes[self->pill]);
-  gtk_widget_add_css_class (widget, style_classes[pill]);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), style_classes[self->pill]);
+  gtk_widget_add_css_class (GTK_WIDGET (self), style_classes[pill]);
   self->pill = pill;
-  g_clear_object (&self->layout);
-  gtk_widget_set_tooltip_text (widget, self->is_short ? said : lines);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
-  gtk_widget_queue_resize (widget);
 }
 
-/* With the other way of counting. */
+/* Takes @words and @day. */
 static void
-show_counted (KtgDeadlinePill *self, Pill pill, const KtgDeadline *deadline, const KtgPack *pack)
+show_words (KtgDeadlinePill *self, Pill pill, char *words, char *day)
 {
-  g_autofree char *lines = ktg_deadline_words_dup_lines (deadline, pack);
-
-  show_words (self, pill, lines);
+  g_free (self->words);
+  g_free (self->day);
+  self->words = words;
+  self->day = day;
+  g_clear_object (&self->layout);
+  show_pill (self, pill);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static Pill
@@ -287,6 +332,51 @@ judge (const KtgDeadline *deadline, gint64 now_us)
   return days_left <= SOON_DAYS ? PILL_SOON : PILL_FAR;
 }
 
+static void
+show_left (KtgDeadlinePill *self, const KtgDeadline *deadline, const KtgMoment *now)
+{
+  show_words (self,
+              judge (deadline, now->wall_us),
+              ktg_deadline_words_dup_left (deadline, now->wall_us),
+              ktg_deadline_words_dup_until (deadline, now));
+}
+
+static void
+name_pill (KtgDeadlinePill *self, const char *said)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, said, -1);
+}
+
+/* What explains it is pointed at or heard. */
+static void
+explain (KtgDeadlinePill *self, const char *lines)
+{
+  g_autofree char *text = dup_text (self, FALSE);
+  g_autofree char *said = g_strdup_printf ("%s\n%s", text, lines);
+
+  g_clear_object (&self->summary);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), lines);
+  name_pill (self, said);
+}
+
+static void
+show_only_words (KtgDeadlinePill *self, const KtgDeadline *deadline, const KtgMoment *now)
+{
+  g_autofree char *text = NULL;
+
+  show_left (self, deadline, now);
+  text = dup_text (self, FALSE);
+  name_pill (self, text);
+}
+
+static void
+explain_deadline (KtgDeadlinePill *self, const KtgDeadline *deadline, const KtgPack *pack)
+{
+  g_autofree char *lines = ktg_deadline_words_dup_lines (deadline, pack);
+
+  explain (self, lines);
+}
+
 /**
  * ktg_deadline_pill_show:
  * @self: a pill
@@ -302,11 +392,8 @@ ktg_deadline_pill_show (KtgDeadlinePill   *self,
                         const KtgPack     *pack,
                         const KtgMoment   *now)
 {
-  g_free (self->words);
-  g_free (self->day);
-  self->words = ktg_deadline_words_dup_left (deadline, now->wall_us);
-  self->day = ktg_deadline_words_dup_until (deadline, now);
-  show_counted (self, judge (deadline, now->wall_us), deadline, pack);
+  show_left (self, deadline, now);
+  explain_deadline (self, deadline, pack);
 }
 
 /* Shorter than where there is room. */
@@ -324,6 +411,33 @@ get_verdict (KtgInTime in_time)
     }
 
   return _ ("late");
+}
+
+/**
+ * ktg_deadline_pill_show_summary:
+ * @self: a pill in a list, where its row is named after it
+ * @session: whose law counts
+ * @summary: a report or a draft
+ * @now: the present
+ *
+ * As ktg_deadline_pill_show(), and out of sight where no time limit runs.
+ */
+void
+ktg_deadline_pill_show_summary (KtgDeadlinePill *self,
+                                KtgSession      *session,
+                                KtgSummary      *summary,
+                                const KtgMoment *now)
+{
+  KtgDeadline deadline;
+  gboolean    is_shown;
+
+  g_set_object (&self->session, session);
+  g_set_object (&self->summary, summary);
+  is_shown = find_deadline (self, now, &deadline);
+  gtk_widget_set_visible (GTK_WIDGET (self), is_shown);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), is_shown);
+  if (is_shown)
+    show_only_words (self, &deadline, now);
 }
 
 /**
@@ -349,11 +463,11 @@ ktg_deadline_pill_show_due (KtgDeadlinePill    *self,
       return;
     }
 
-  g_free (self->words);
-  g_free (self->day);
-  self->words = g_strdup (get_verdict (in_time));
-  self->day = ktg_deadline_words_dup_until (&due->deadline, now);
-  show_counted (self, in_time == KTG_IN_TIME_YES ? PILL_MET : PILL_PAST, &due->deadline, pack);
+  show_words (self,
+              in_time == KTG_IN_TIME_YES ? PILL_MET : PILL_PAST,
+              g_strdup (get_verdict (in_time)),
+              ktg_deadline_words_dup_until (&due->deadline, now));
+  explain_deadline (self, &due->deadline, pack);
 }
 
 /**
@@ -365,11 +479,8 @@ ktg_deadline_pill_show_due (KtgDeadlinePill    *self,
 void
 ktg_deadline_pill_show_unsaid (KtgDeadlinePill *self)
 {
-  g_free (self->words);
-  g_free (self->day);
-  self->words = g_strdup (_ ("time limit"));
-  self->day = g_strdup (_ ("fill in the date known"));
-  show_words (self, PILL_FAR, ktg_deadline_words_get_unsaid ());
+  show_words (self, PILL_FAR, g_strdup (_ ("time limit")), g_strdup (_ ("fill in the date known")));
+  explain (self, ktg_deadline_words_get_unsaid ());
 }
 
 /**

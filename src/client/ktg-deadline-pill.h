@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include "ktg-session.h"
+
 #include <gtk/gtk.h>
 #include <ktg-deadline-words.h>
 
@@ -17,6 +19,10 @@ void  ktg_deadline_pill_show (KtgDeadlinePill   *self,
                               const KtgDeadline *deadline,
                               const KtgPack     *pack,
                               const KtgMoment   *now);
+void  ktg_deadline_pill_show_summary (KtgDeadlinePill *self,
+                                      KtgSession      *session,
+                                      KtgSummary      *summary,
+                                      const KtgMoment *now);
 void  ktg_deadline_pill_show_due (KtgDeadlinePill    *self,
                                   const KtgReportDue *due,
                                   const KtgPack      *pack,

@@ -100,7 +100,7 @@ find_what_goes (const GPtrArray *waiting, const KtgOwed *owed)
   GPtrArray *what_goes = g_ptr_array_new ();
 
   for (guint i = 0; i < waiting->len; i++)
-    if (ktg_queue_goes_by_itself (ktg_summary_get (g_ptr_array_index (waiting, i)), owed))
+    if (ktg_queue_goes_by_itself (g_ptr_array_index (waiting, i), owed))
       g_ptr_array_add (what_goes, g_ptr_array_index (waiting, i));
 
   return what_goes;
@@ -189,7 +189,7 @@ show_rows (KtgQueuePage *self, const GPtrArray *waiting, const KtgOwed *owed)
   for (guint i = 0; i < MIN (waiting->len, MAX_ROWS); i++)
     ktg_queue_row_show (KTG_QUEUE_ROW (get_row (self, i)),
                         self->session,
-                        ktg_summary_get (g_ptr_array_index (waiting, i)),
+                        g_ptr_array_index (waiting, i),
                         owed);
 
   gtk_label_set_label (self->reports_title, title);

@@ -89,19 +89,6 @@ ktg_queue_row_get_id (KtgQueueRow *self)
   return self->id;
 }
 
-static void
-show_days_left (KtgQueueRow *self, KtgSession *session, const KtgSummaryFields *fields)
-{
-  KtgMoment   now = ktg_session_now (session);
-  KtgDeadline deadline;
-  gboolean    is_shown
-      = ktg_headline_find_deadline (ktg_session_get_library (session), fields, &now, &deadline);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->days_left), is_shown);
-  if (is_shown)
-    ktg_deadline_pill_show (self->days_left, &deadline, ktg_session_get_pack (session), &now);
-}
-
 /* What it is, why it waits, and how long there is. */
 static void
 name_row (KtgQueueRow *self)
@@ -122,25 +109,27 @@ name_row (KtgQueueRow *self)
  * ktg_queue_row_show:
  * @self: a row
  * @session: what the codes mean, and what the engine does
- * @fields: of its report
+ * @summary: its report
  * @owed: what is still to be sent
  */
 void
-ktg_queue_row_show (KtgQueueRow            *self,
-                    KtgSession             *session,
-                    const KtgSummaryFields *fields,
-                    const KtgOwed          *owed)
+ktg_queue_row_show (KtgQueueRow   *self,
+                    KtgSession    *session,
+                    KtgSummary    *summary,
+                    const KtgOwed *owed)
 {
-  const KtgSyncProgress *progress = ktg_sync_get_progress (ktg_session_get_sync (session));
-  g_autofree char       *title = ktg_headline_dup_title (ktg_session_get_library (session), fields);
-  g_autofree char       *reason = ktg_queue_dup_reason (fields, owed, progress);
-  g_autofree char       *files = ktg_queue_dup_files (fields, owed, progress);
-  g_autofree char       *words
+  const KtgSummaryFields *fields = ktg_summary_get (summary);
+  KtgMoment               now = ktg_session_now (session);
+  const KtgSyncProgress  *progress = ktg_sync_get_progress (ktg_session_get_sync (session));
+  g_autofree char *title = ktg_headline_dup_title (ktg_session_get_library (session), fields);
+  g_autofree char *reason = ktg_queue_dup_reason (fields, owed, progress);
+  g_autofree char *files = ktg_queue_dup_files (fields, owed, progress);
+  g_autofree char *words
       = *files == '\0' ? g_strdup (reason) : g_strdup_printf ("%s\n%s", reason, files);
 
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->words, words);
-  show_days_left (self, session, fields);
+  ktg_deadline_pill_show_summary (self->days_left, session, summary, &now);
   name_row (self);
   ktg_picture_frame_show (self->picture,
                           ktg_session_get_thumbnails (session),

@@ -16,10 +16,10 @@ G_DECLARE_FINAL_TYPE (KtgQueueRow, ktg_queue_row, KTG, QUEUE_ROW, GtkListBoxRow)
 
 KtgQueueRow *ktg_queue_row_new (const char *id);
 const char  *ktg_queue_row_get_id (KtgQueueRow *self);
-void         ktg_queue_row_show (KtgQueueRow            *self,
-                                 KtgSession             *session,
-                                 const KtgSummaryFields *fields,
-                                 const KtgOwed          *owed);
+void         ktg_queue_row_show (KtgQueueRow   *self,
+                                 KtgSession    *session,
+                                 KtgSummary    *summary,
+                                 const KtgOwed *owed);
 void         ktg_queue_row_show_files (KtgQueueRow           *self,
                                        const KtgReportHeld   *held,
                                        const KtgSyncProgress *progress);

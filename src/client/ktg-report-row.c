@@ -19,32 +19,13 @@ struct _KtgReportRow
   AdwBin parent_instance;
 
   KtgPictureFrame *picture;
-  GtkLabel        *title;
-  GtkLabel        *subtitle;
+  GtkInscription  *title;
+  GtkInscription  *subtitle;
   GtkLabel        *state;
   KtgDeadlinePill *days_left;
 };
 
 G_DEFINE_FINAL_TYPE (KtgReportRow, ktg_report_row, ADW_TYPE_BIN)
-
-static void
-show_days_left (KtgReportRow *self, KtgSession *session, const KtgSummaryFields *fields)
-{
-  KtgMoment   now = ktg_session_now (session);
-  KtgDeadline deadline;
-  gboolean    is_shown
-      = ktg_headline_find_deadline (ktg_session_get_library (session), fields, &now, &deadline);
-
-  /* Hidden while it changes: of a visible one GTK asks the screen where the pointer is, for each
-   * row that is bound. */
-  gtk_widget_set_visible (GTK_WIDGET (self->days_left), FALSE);
-
-  if (!is_shown)
-    return;
-
-  ktg_deadline_pill_show (self->days_left, &deadline, ktg_session_get_pack (session), &now);
-  gtk_widget_set_visible (GTK_WIDGET (self->days_left), TRUE);
-}
 
 static void
 show_state (KtgReportRow *self, const KtgSummaryFields *fields)
@@ -78,10 +59,10 @@ name_item (KtgReportRow *self)
   if (item == NULL)
     return;
 
-  add_words (said, gtk_label_get_label (self->title));
+  add_words (said, gtk_inscription_get_text (self->title));
   add_words (said, gtk_label_get_label (self->state));
   add_words (said, days_left);
-  add_words (said, gtk_label_get_label (self->subtitle));
+  add_words (said, gtk_inscription_get_text (self->subtitle));
   gtk_accessible_update_property (GTK_ACCESSIBLE (item),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   said->str,
@@ -138,11 +119,11 @@ ktg_report_row_show (KtgReportRow *self, KtgSession *session, KtgSummary *summar
   KtgMoment               now = ktg_session_now (session);
   g_autofree char        *subtitle = ktg_headline_dup_subtitle (library, fields, &now);
 
-  gtk_label_set_label (self->title, title);
-  gtk_label_set_label (self->subtitle, subtitle);
+  gtk_inscription_set_text (self->title, title);
+  gtk_inscription_set_text (self->subtitle, subtitle);
   gtk_widget_set_visible (GTK_WIDGET (self->subtitle), *subtitle != '\0');
   show_state (self, fields);
-  show_days_left (self, session, fields);
+  ktg_deadline_pill_show_summary (self->days_left, session, summary, &now);
   name_item (self);
   ktg_picture_frame_show (self->picture,
                           ktg_session_get_thumbnails (session),

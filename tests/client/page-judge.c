@@ -67,6 +67,9 @@ complain (const PageJudge *self, GtkWidget *widget, const char *what, const char
 static const char *
 get_words (GtkWidget *widget)
 {
+  if (GTK_IS_INSCRIPTION (widget))
+    return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+
   return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
 }
 
@@ -107,7 +110,7 @@ check_language (const PageJudge *self, GtkWidget *widget)
 {
   g_auto (GStrv) lines = NULL;
 
-  if (!self->is_english || !GTK_IS_LABEL (widget))
+  if (!self->is_english)
     return;
 
   lines = g_strsplit (get_words (widget), "\n", -1);

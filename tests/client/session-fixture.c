@@ -221,6 +221,16 @@ session_fixture_load_report (SessionFixture *self, const char *id)
   return held;
 }
 
+/* What it shows; NULL where it is no text. */
+static const char *
+get_words (GtkWidget *widget)
+{
+  if (GTK_IS_INSCRIPTION (widget))
+    return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+
+  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+}
+
 static gboolean
 is_named (GtkWidget *widget, const char *name)
 {
@@ -237,7 +247,7 @@ is_named (GtkWidget *widget, const char *name)
   if (GTK_IS_BUTTON (widget))
     return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), name) == 0;
 
-  return GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), name) == 0;
+  return g_strcmp0 (get_words (widget), name) == 0;
 }
 
 GtkWidget *
@@ -261,7 +271,9 @@ session_fixture_find (GtkWidget *root, GType type, const char *name)
 gboolean
 session_fixture_has_words (GtkWidget *root, const char *words)
 {
-  if (GTK_IS_LABEL (root) && strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL)
+  const char *shown = get_words (root);
+
+  if (shown != NULL && strstr (shown, words) != NULL)
     return TRUE;
 
   for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;

@@ -26,6 +26,26 @@ row_new (SessionFixture *fixture, const char *kind, const char *known)
   return row;
 }
 
+/* Instead of the screen's. */
+void
+gtk_tooltip_set_text (GtkTooltip *tooltip, const char *text)
+{
+  g_object_set_data_full (G_OBJECT (tooltip), "text", g_strdup (text), g_free);
+}
+
+/* As GTK asks where one points at it. */
+static char *
+ask_tooltip (GtkWidget *widget)
+{
+  g_autoptr (GObject) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean is_shown = FALSE;
+
+  g_assert_true (gtk_widget_get_has_tooltip (widget));
+  g_signal_emit_by_name (widget, "query-tooltip", 1, 1, FALSE, tooltip, &is_shown);
+  g_assert_true (is_shown);
+  return g_object_steal_data (tooltip, "text");
+}
+
 static void
 assert_left (SessionFixture *fixture,
              const char     *known,
@@ -36,7 +56,7 @@ assert_left (SessionFixture *fixture,
   g_autoptr (GtkWidget) row = row_new (fixture, "finding", known);
   GtkWidget       *pill = session_fixture_find (row, KTG_TYPE_DEADLINE_PILL, NULL);
   g_autofree char *text = ktg_deadline_pill_dup_text (KTG_DEADLINE_PILL (pill));
-  const char      *tooltip = gtk_widget_get_tooltip_text (pill);
+  g_autofree char *tooltip = ask_tooltip (pill);
 
   g_assert_cmpstr (text, ==, left);
   g_assert_true (gtk_widget_get_visible (pill));
@@ -44,9 +64,7 @@ assert_left (SessionFixture *fixture,
   g_assert_true (g_str_has_prefix (tooltip, left));
   g_assert_nonnull (strstr (tooltip, reading));
   g_assert_nonnull (strstr (tooltip, "\nLegal basis: "));
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (pill),
-                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       tooltip);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (pill), GTK_ACCESSIBLE_PROPERTY_LABEL, left);
 }
 
 static void
