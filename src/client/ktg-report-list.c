@@ -24,6 +24,7 @@
 #define ORDER_KEY "order"
 #define PERIOD_KEY "period"
 #define PICTURE_DELAY_MS 60
+#define GONE_BY_PX 96 /* scrolled in that time, a row is gone before anybody saw its picture */
 
 struct _KtgReportList
 {
@@ -51,6 +52,7 @@ struct _KtgReportList
   GtkSingleSelection *selection; /* over the sorted and filtered summaries */
   GPtrArray          *items;     /* of GtkListItem that are bound to a row, borrowed */
   guint               pictures_id;
+  double              looked_at; /* where the list stood when pictures were last thought of */
   guint               counts_id;
 };
 
@@ -87,10 +89,24 @@ is_in_view (KtgReportList *self, GtkWidget *row)
          && bounds.origin.y < (float)gtk_widget_get_height (GTK_WIDGET (self->scrolled_window));
 }
 
+/* A picture is decoded by a process of its own, and the next frame wants the same processors. */
+static gboolean
+is_going_by (KtgReportList *self)
+{
+  double before = self->looked_at;
+
+  self->looked_at
+      = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window));
+  return ABS (self->looked_at - before) > GONE_BY_PX;
+}
+
 static gboolean
 load_pictures_cb (gpointer user_data)
 {
   KtgReportList *self = user_data;
+
+  if (is_going_by (self))
+    return G_SOURCE_CONTINUE;
 
   self->pictures_id = 0;
 

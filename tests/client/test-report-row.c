@@ -1,4 +1,7 @@
-/* test-report-row.c - a row says what time the law leaves
+/* test-report-row.c - a row says what time the law leaves, and looks for its picture where somebody
+ * can see it
+ *
+ * When the list thinks of pictures is kept from it, and done here.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,9 +9,41 @@
 #include "session-fixture.h"
 
 #include "ktg-deadline-pill.h"
+#include "ktg-report-list.h"
 #include "ktg-report-row.h"
 
+#include <dlfcn.h>
 #include <string.h>
+
+#define PICTURE_DELAY_MS 60 /* no other timer of the app has it */
+#define PICTURES_ID 1000000
+
+static struct
+{
+  GSourceFunc callback; /* NULL: the list does not want to think of them */
+  gpointer    data;
+} pictures;
+
+guint
+g_timeout_add (guint interval_ms, GSourceFunc callback, gpointer data)
+{
+  guint (*add) (guint, GSourceFunc, gpointer) = dlsym (RTLD_NEXT, "g_timeout_add");
+
+  if (interval_ms != PICTURE_DELAY_MS)
+    return add (interval_ms, callback, data);
+
+  pictures.callback = callback;
+  pictures.data = data;
+  return PICTURES_ID;
+}
+
+gboolean
+g_source_remove (guint id)
+{
+  gboolean (*remove) (guint) = dlsym (RTLD_NEXT, "g_source_remove");
+
+  return id == PICTURES_ID || remove (id);
+}
 
 /* Today is Tuesday, 12 November 2024, in the campaign of Pilkada 2024. */
 static GtkWidget *
@@ -123,6 +158,54 @@ test_behalf (SessionFixture *fixture, gconstpointer data)
   g_object_unref (list);
 }
 
+static gboolean
+wants_pictures (gpointer list)
+{
+  return pictures.callback != NULL && pictures.data == list;
+}
+
+/* Whether they wait. */
+static gboolean
+think_of_pictures (void)
+{
+  return pictures.callback (pictures.data) == G_SOURCE_CONTINUE;
+}
+
+static gboolean
+can_be_scrolled (gpointer adjustment)
+{
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) > 400;
+}
+
+/* What goes by is gone before its picture was there, and each picture costs the next frame. */
+static void
+test_scrolling (SessionFixture *fixture, gconstpointer data)
+{
+  GtkWindow     *window = GTK_WINDOW (gtk_window_new ());
+  KtgReportList *list = g_object_new (KTG_TYPE_REPORT_LIST, NULL);
+  GtkAdjustment *adjustment;
+
+  gtk_window_set_default_size (window, 400, 400);
+  gtk_window_set_child (window, GTK_WIDGET (list));
+  gtk_window_present (window);
+  ktg_report_list_show (list, fixture->session);
+  session_fixture_wait (wants_pictures, list);
+  adjustment = gtk_scrollable_get_vadjustment (
+      GTK_SCROLLABLE (session_fixture_find (GTK_WIDGET (list), GTK_TYPE_GRID_VIEW, NULL)));
+  session_fixture_wait (can_be_scrolled, adjustment);
+  g_assert_false (think_of_pictures ());
+
+  for (double at = 150; at <= 300; at += 150)
+    {
+      gtk_adjustment_set_value (adjustment, at);
+      g_assert_true (think_of_pictures ());
+    }
+
+  gtk_adjustment_set_value (adjustment, 350);
+  g_assert_false (think_of_pictures ());
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,6 +228,12 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up,
               test_behalf,
+              session_fixture_tear_down);
+  g_test_add ("/report-row/pictures-are-not-looked-for-while-rows-go-by",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up_practice,
+              test_scrolling,
               session_fixture_tear_down);
 
   return g_test_run ();
