@@ -8,6 +8,7 @@
 
 #include "ktg-evidence-row.h"
 
+#include "ktg-fact-row.h"
 #include "ktg-gesture-row.h"
 #include "ktg-picture-frame.h"
 #include "ktg-time-field.h"
@@ -247,10 +248,11 @@ show_posted (KtgEvidenceRow *self, const KtgEvidence *evidence)
 static void
 show_evidence (KtgEvidenceRow *self, const KtgEvidence *evidence)
 {
-  const char *picture = evidence->preview_sha256;
+  const char      *picture = evidence->preview_sha256;
+  g_autofree char *groups = ktg_fact_row_dup_groups (evidence->sha256);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), evidence->original_name);
-  adw_action_row_set_subtitle (self->fingerprint, evidence->sha256);
+  adw_action_row_set_subtitle (self->fingerprint, groups);
   set_entry (self->caption, evidence->caption);
   adw_combo_row_set_selected (self->origin, evidence->origin);
   ktg_gesture_row_show (self->gesture, self->session, evidence->gesture);

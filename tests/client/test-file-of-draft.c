@@ -255,6 +255,16 @@ times_of_a_file_that_do_not_go_together_are_said_beside_them (SessionFixture *fi
   writing_desk_close (&desk);
 }
 
+static void
+a_fingerprint_can_be_read_out (SessionFixture *fixture, gconstpointer data)
+{
+  WritingDesk desk = { .fixture = fixture };
+
+  open_report (&desk, new_report ());
+  g_assert_true (says (&desk, "aaaa aaaa aaaa"));
+  writing_desk_close (&desk);
+}
+
 #define ADD(name, test) session_fixture_add ("/file-of-draft/" name, session_fixture_set_up, test)
 
 int
@@ -275,6 +285,7 @@ main (int argc, char **argv)
   ADD ("a-ballot-number-in-words-is-understood", a_ballot_number_in_words_is_understood);
   ADD ("times-of-a-file-that-do-not-go-together-are-said-beside-them",
        times_of_a_file_that_do_not_go_together_are_said_beside_them);
+  ADD ("a-fingerprint-can-be-read-out", a_fingerprint_can_be_read_out);
 
   return g_test_run ();
 }
