@@ -690,6 +690,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  gtk_disable_setlocale (); /* as in the app: it would take back what is chosen */
   ktg_language_choose (g_getenv ("PAGES_LANGUAGE"), LOCALE_FOLDER);
   application = GTK_APPLICATION (g_object_new (ADW_TYPE_APPLICATION,
                                                "application-id",
@@ -700,6 +701,7 @@ main (int argc, char **argv)
                                                G_APPLICATION_NON_UNIQUE,
                                                NULL));
   g_application_register (G_APPLICATION (application), NULL, NULL);
+  g_assert_cmpstr (ktg_language_get (), ==, g_getenv ("PAGES_LANGUAGE"));
 
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     {
