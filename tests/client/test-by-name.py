@@ -122,5 +122,13 @@ class ByName(unittest.TestCase):
         app.find('push button', 'Laporan Baru')
         app.find('label', 'Belum terdaftar. Masukkan kode dari kantor.')
 
+    def test_it_speaks_what_was_chosen_in_it_whatever_the_computer_speaks(self):
+        (self.folder / 'profile').mkdir()
+        (self.folder / 'profile' / 'view.ini').write_text('[view]\nlanguage=id\n')
+        for locale in ('C.UTF-8', 'C'):
+            app = self.start(LC_ALL=locale, LANGUAGE='')
+            app.find('push button', 'Tulis Laporan Pertama')
+            app.close()
+
 
 main()
