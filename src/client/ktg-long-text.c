@@ -68,7 +68,15 @@ find_last_line (PangoLayout *piece, const char *start)
                      : start + pango_layout_get_line_readonly (piece, n_lines - 1)->start_index;
 }
 
-/* A line that is ended by a character ends a piece without it: else an empty one stood below. */
+static gboolean
+is_space (gunichar c)
+{
+  return c == '\t' || g_unichar_type (c) == G_UNICODE_SPACE_SEPARATOR;
+}
+
+/* A line that is ended by a character ends a piece without it: else an empty one stood below. One
+ * that ends between two words ends without the spaces: inside a paragraph they take no room, at its
+ * end they do, and push the last word into a line of its own. */
 static const char *
 find_end (const char *start, const char *next)
 {
@@ -78,7 +86,23 @@ find_end (const char *start, const char *next)
     end--;
   if (end > start && end[-1] == '\r')
     end--;
+  if (end < next)
+    return end;
+
+  for (const char *last = g_utf8_find_prev_char (start, end);
+       last != NULL && is_space (g_utf8_get_char (last));
+       last = g_utf8_find_prev_char (start, last))
+    end = last;
   return end;
+}
+
+/* What is laid out to find its last line ends as a piece does. */
+static const char *
+find_cut (const char *start, const char *whole_end, guint n_chars)
+{
+  const char *cut = skip_chars (start, whole_end, n_chars);
+
+  return cut == whole_end ? cut : find_end (start, cut);
 }
 
 /* Returns: where the next piece begins */
@@ -86,13 +110,13 @@ static const char *
 add_piece (KtgLongText *self, int width, const char *start, const char *whole_end)
 {
   guint       n_chars = PIECE_CHARS;
-  const char *end = skip_chars (start, whole_end, n_chars);
+  const char *end = find_cut (start, whole_end, n_chars);
   g_autoptr (PangoLayout) piece = lay_out_piece (self, width, start, end);
   const char *next = whole_end;
 
   while (end < whole_end && (next = find_last_line (piece, start)) == NULL)
     {
-      end = skip_chars (start, whole_end, n_chars *= 2);
+      end = find_cut (start, whole_end, n_chars *= 2);
       pango_layout_set_text (piece, start, (int)(end - start));
     }
 
