@@ -262,9 +262,10 @@ say_held (KtgCli *cli, KtgStore *store, const KtgReportHeld *held)
   const KtgSummaryFields *fields = ktg_summary_get (held->summary);
   const KtgReport        *report = ktg_history_get_report (held->history);
   g_autofree char        *state = ktg_sentences_dup_state (fields);
-  g_autofree char        *delivery = ktg_sentences_dup_delivery (fields);
-  g_autofree char        *withdrawal = ktg_headline_dup_withdrawal (held);
-  g_autofree char        *refusal
+  g_autofree char        *delivery
+      = ktg_sentences_dup_delivery (fields, ktg_store_get_account (store) != NULL);
+  g_autofree char *withdrawal = ktg_headline_dup_withdrawal (held);
+  g_autofree char *refusal
       = held->parked != NULL ? ktg_cli_sentences_dup_refusal (held->parked) : NULL;
 
   say_fact (_ ("Report"), fields->id);

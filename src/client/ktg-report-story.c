@@ -26,10 +26,10 @@ struct _KtgReportStory
 G_DEFINE_FINAL_TYPE (KtgReportStory, ktg_report_story, ADW_TYPE_BIN)
 
 static void
-show_state (KtgReportStory *self, const KtgSummaryFields *fields)
+show_state (KtgReportStory *self, const KtgSummaryFields *fields, gboolean is_enrolled)
 {
   g_autofree char *state = ktg_sentences_dup_state (fields);
-  g_autofree char *delivery = ktg_sentences_dup_delivery (fields);
+  g_autofree char *delivery = ktg_sentences_dup_delivery (fields, is_enrolled);
 
   gtk_label_set_label (self->state, state);
   gtk_label_set_label (self->delivery, delivery);
@@ -104,7 +104,9 @@ ktg_report_story_init (KtgReportStory *self)
 void
 ktg_report_story_show (KtgReportStory *self, KtgSession *session, const KtgReportHeld *held)
 {
-  show_state (self, ktg_summary_get (held->summary));
+  show_state (self,
+              ktg_summary_get (held->summary),
+              ktg_store_get_account (ktg_session_get_store (session)) != NULL);
   show_limit (self, session, held);
   show_timeline (self, session, held);
 }

@@ -197,11 +197,12 @@ ktg_sentences_dup_state (const KtgSummaryFields *fields)
 /**
  * ktg_sentences_dup_delivery:
  * @fields: of one filed report
+ * @is_enrolled: whether this device may send; what only waits for a signal does so by itself
  *
  * Returns: a sentence that says what of it is safe where
  */
 char *
-ktg_sentences_dup_delivery (const KtgSummaryFields *fields)
+ktg_sentences_dup_delivery (const KtgSummaryFields *fields, gboolean is_enrolled)
 {
   switch (fields->state)
     {
@@ -209,7 +210,10 @@ ktg_sentences_dup_delivery (const KtgSummaryFields *fields)
       return g_strdup (_ ("Only on this device, and not filed yet."));
     case KTG_STATE_QUEUED:
       return g_strdup (
-          _ ("Filed and safe on this device. It is sent by itself when there is a signal."));
+          is_enrolled
+              ? _ ("Filed and safe on this device. It is sent by itself when there is a signal.")
+              : _ (
+                  "Filed and safe on this device. To be sent it needs the code from your office."));
     case KTG_STATE_DELIVERED:
       return g_strdup_printf (_ ("The server has the text, and %u of %u files."),
                               fields->n_files_received,

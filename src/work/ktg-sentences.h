@@ -18,7 +18,7 @@ char *ktg_sentences_dup_error (const GError *error);
 char *ktg_sentences_dup_file_error (const GError *error);
 char *ktg_sentences_dup_amendment (const char *number);
 char *ktg_sentences_dup_state (const KtgSummaryFields *fields);
-char *ktg_sentences_dup_delivery (const KtgSummaryFields *fields);
+char *ktg_sentences_dup_delivery (const KtgSummaryFields *fields, gboolean is_enrolled);
 char *ktg_sentences_dup_days_left (int days_left);
 char *ktg_sentences_dup_refusal (const char *problem_type);
 char *ktg_sentences_dup_missing (KtgConditions met);

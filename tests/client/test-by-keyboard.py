@@ -78,7 +78,7 @@ class ByKeyboard(unittest.TestCase):
         app.find('label', starts='By calendar days: until the end of')
         keys('Escape')
         self.sign_by_keys()
-        app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
+        app.wait_for_words('Filed and safe on this device. To be sent it needs the code from your office.')
         self.begin_by_keys()
         escape_until('the list', lambda: app.find_now('push button', 'Waiting 1'))
         keys('ctrl+f')

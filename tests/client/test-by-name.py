@@ -74,7 +74,7 @@ class ByName(unittest.TestCase):
                 app.find('label', words, within=sheet)
             app.find('label', starts='KE-05 · ', within=sheet)
             app.sign(sheet)
-            app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
+            app.wait_for_words('Filed and safe on this device. To be sent it needs the code from your office.')
             app.wait_for_words(WORDS)
             app.press('Look at it closely')
             app.find('label', starts='unharmed, checked ')

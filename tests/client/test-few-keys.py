@@ -99,7 +99,7 @@ class FewKeys(unittest.TestCase):
         self.holds('It became known', 'today')
         self.answer('ctrl+6', 'Description of the event', WORDS)
         self.sign()
-        app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
+        app.wait_for_words('Filed and safe on this device. To be sent it needs the code from your office.')
         for said in (WORDS, 'B. S., Lurah'):
             app.wait_for_words(said)
 
@@ -140,7 +140,7 @@ class FewKeys(unittest.TestCase):
             self.app.press('See the Rest')
         self.click('Sign')
         leave_window('Sign the Report')
-        self.app.wait_for_words('Filed and safe on this device. It is sent by itself when there is a signal.')
+        self.app.wait_for_words('Filed and safe on this device. To be sent it needs the code from your office.')
 
     def test_the_commonest_report_takes_few_keys_or_clicks_beside_its_words(self):
         try:

@@ -160,10 +160,16 @@ test_states (void)
   for (gsize i = 0; i < G_N_ELEMENTS (state_rows); i++)
     {
       g_autofree char *state = ktg_sentences_dup_state (&state_rows[i].fields);
-      g_autofree char *delivery = ktg_sentences_dup_delivery (&state_rows[i].fields);
+      g_autofree char *delivery = ktg_sentences_dup_delivery (&state_rows[i].fields, TRUE);
+      g_autofree char *unenrolled = ktg_sentences_dup_delivery (&state_rows[i].fields, FALSE);
 
       g_assert_cmpstr (state, ==, state_rows[i].state);
       g_assert_true (g_str_has_suffix (delivery, "."));
+      /* Only what would go by itself waits for the office's code, too. */
+      g_assert_cmpint (g_str_equal (delivery, unenrolled),
+                       !=,
+                       state_rows[i].fields.state == KTG_STATE_QUEUED);
+      g_assert_null (strstr (unenrolled, "sendiri"));
     }
 }
 
