@@ -1,8 +1,9 @@
 /* ktg-signing-sheet.c - shows all that is about to be signed
  *
  * Nobody signs by one Enter too many: the focus is on the way back, and no button is the default.
- * What does not fit is scrolled through before it can be signed. Of an amendment the reason is
- * asked first, and what changes stands above what stays.
+ * What does not fit is scrolled through before it can be signed: the press that comes to the end is
+ * not the one that signs, however quickly it is repeated. Of an amendment the reason is asked
+ * first, and what changes stands above what stays.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,6 +13,7 @@
 #include "ktg-change-row.h"
 #include "ktg-deadline-pill.h"
 #include "ktg-fact-row.h"
+#include "ktg-one-press.h"
 #include "ktg-pair-layout.h"
 #include "ktg-signed-file-row.h"
 
@@ -300,6 +302,7 @@ ktg_signing_sheet_init (KtgSigningSheet *self)
   g_signal_connect_swapped (get_place (self), "changed", G_CALLBACK (scrolled_cb), self);
   g_signal_connect_swapped (get_place (self), "value-changed", G_CALLBACK (scrolled_cb), self);
   gtk_widget_set_visible (self->missing_box, FALSE);
+  ktg_one_press_guard (GTK_WIDGET (self->buttons));
 }
 
 /**

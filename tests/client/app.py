@@ -186,9 +186,27 @@ def press_down(button):
 
 def keep_still():
     """For apps started from here on: what opens is open at once, and nothing moves the keyboard later."""
+    write_settings('gtk-enable-animations=0')
+
+
+def write_settings(line):
     settings = pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'gtk-4.0' / 'settings.ini'
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text('[Settings]\ngtk-enable-animations=0\n')
+    settings.write_text(f'[Settings]\n{line}\n')
+
+
+def press_slowly():
+    """For apps started from here on: what is pressed within a minute is a double press, however slow the machine."""
+    write_settings('gtk-double-click-time=60000')
+
+
+def press_often(button, title):
+    """By the pointer, as one does who is in a hurry."""
+    place = Atspi.Component.get_extents(button, Atspi.CoordType.WINDOW)
+    window = wait_for(f'a window called “{title}”', lambda: search_window(title))
+    subprocess.run(['xdotool', 'mousemove', '--window', window, str(place.x + place.width // 2),
+                    str(place.y + place.height // 2), 'click', '--repeat', '6', '--delay', '5', '1', 'getdisplaygeometry'],
+                   check=True, stdout=subprocess.DEVNULL)
 
 
 def walk(node):

@@ -12,7 +12,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, choose_file, comes_soon, escape_until, focused, give_keyboard_to, keys, leave_window, tab_and_type, tab_to, type_text, wait_for  # noqa: E402
+from app import App, choose_file, comes_soon, escape_until, focused, give_keyboard_to, keys, leave_window, press_often, press_slowly, search_window, tab_and_type, tab_to, type_text, wait_for  # noqa: E402
 from processes import main, make_photo  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
@@ -23,6 +23,7 @@ class ByKeyboard(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix='ktg-by-keyboard-'))
         self.addCleanup(shutil.rmtree, self.folder)
+        press_slowly()
         self.app = App(PROGRAM, self.folder / 'profile', LC_ALL='C.UTF-8', LANGUAGE='en')
         self.addCleanup(self.app.close)
         self.app.find_beginning()
@@ -38,7 +39,8 @@ class ByKeyboard(unittest.TestCase):
         wait_for('the focus on the photo', is_on_photo)
 
     def sign_by_keys(self):
-        """An Enter too many signs nothing: it leads back to writing. What does not fit is scrolled through first."""
+        """An Enter too many signs nothing: it leads back to writing. What does not fit is scrolled through first, and no press
+        that is one of several does more."""
         app = self.app
         keys('ctrl+Return')
         app.find('label', WORDS, within=app.find('push button', 'Back to Writing').get_parent().get_parent().get_parent())
@@ -49,6 +51,8 @@ class ByKeyboard(unittest.TestCase):
         keys('Return')
         give_keyboard_to('Sign the Report')
         keys('Tab')
+        press_often(app.find('push button', 'See the Rest'), 'Sign the Report')
+        self.assertFalse(comes_soon(lambda: search_window('Sign the Report') is None), 'a double press has signed')
         for _ in range(9):
             if app.find_now('push button', 'See the Rest') is None:
                 break

@@ -524,6 +524,55 @@ test_one_paragraph (SessionFixture *fixture, gconstpointer user_data)
   show_one_paragraph (fixture, "\U0001f33e");
 }
 
+/* Of those that hear @box first. */
+static gpointer
+find_controller (GtkWidget *box, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (box);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_kept_from_buttons (gpointer keys, guint keyval)
+{
+  gboolean is_kept = FALSE;
+
+  g_signal_emit_by_name (keys, "key-pressed", keyval, 0, 0, &is_kept);
+  return is_kept;
+}
+
+/* What says "See the Rest" says "Sign" in the same place after the press that came to the end. */
+static void
+test_one_press (SessionFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  GtkWidget *sheet = GTK_WIDGET (ktg_signing_sheet_new (fixture->session, report));
+  GtkWidget *box
+      = gtk_widget_get_parent (session_fixture_find (sheet, GTK_TYPE_BUTTON, _ ("Sign")));
+  gpointer keys = find_controller (box, GTK_TYPE_EVENT_CONTROLLER_KEY);
+  gpointer focus = find_controller (box, GTK_TYPE_EVENT_CONTROLLER_FOCUS);
+
+  g_assert_cmpint (gtk_event_controller_get_propagation_phase (keys), ==, GTK_PHASE_CAPTURE);
+  g_assert_false (is_kept_from_buttons (keys, GDK_KEY_Return));
+  g_assert_true (is_kept_from_buttons (keys, GDK_KEY_Return));
+  g_assert_false (is_kept_from_buttons (keys, GDK_KEY_Tab));
+  g_assert_true (is_kept_from_buttons (keys, GDK_KEY_Return));
+  g_signal_emit_by_name (keys, "key-released", GDK_KEY_Return, 0, 0);
+  g_assert_false (is_kept_from_buttons (keys, GDK_KEY_Return));
+  g_signal_emit_by_name (focus, "leave");
+  g_assert_false (is_kept_from_buttons (keys, GDK_KEY_Return));
+  gtk_window_destroy (GTK_WINDOW (sheet));
+}
+
 /* As high as if it were laid out in one: no line ends where only a piece does. */
 static void
 assert_pieces_are_not_seen (const char *words)
@@ -684,6 +733,9 @@ main (int argc, char **argv)
   session_fixture_add ("/writing/one-paragraph-of-100-000-characters-is-laid-out-a-few-times",
                        session_fixture_set_up,
                        test_one_paragraph);
+  session_fixture_add ("/writing/a-held-key-does-not-sign",
+                       session_fixture_set_up,
+                       test_one_press);
   session_fixture_add ("/writing/no-line-ends-where-only-a-piece-of-a-long-text-does",
                        session_fixture_set_up,
                        test_pieces_are_not_seen);
