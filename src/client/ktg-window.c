@@ -265,30 +265,16 @@ open_report (KtgWindow *self, const char *id)
   ktg_report_list_select (self->report_list, id);
 }
 
-/* Nothing is promised that a device does not do yet. */
-static void
-say_filed (KtgWindow *self, gboolean amends)
-{
-  if (ktg_store_get_account (ktg_session_get_store (self->session)) == NULL)
-    say (self,
-         amends ? _ (
-             "The amendment is filed and safe here. To be sent it needs the code from your office.")
-                : _ ("Filed and safe here. To be sent it needs the code from your office."));
-  else
-    say (self,
-         amends ? _ ("The amendment is filed. It is safe here and is sent by itself.")
-                : _ ("Filed. It is safe here and is sent by itself."));
-}
-
 static void
 report_filed_cb (KtgWindow *self, const char *id)
 {
   KtgDraftKeeper  *keeper = ktg_editor_page_get_keeper (self->editor_page);
   gboolean         amends = ktg_draft_keeper_get_amends (keeper) != NULL;
   g_autofree char *report_id = g_strdup (id);
+  gboolean is_enrolled = ktg_store_get_account (ktg_session_get_store (self->session)) != NULL;
 
   open_report (self, report_id);
-  say_filed (self, amends);
+  say (self, ktg_sentences_get_filed (amends, is_enrolled));
 }
 
 static void

@@ -230,6 +230,25 @@ ktg_sentences_dup_delivery (const KtgSummaryFields *fields, gboolean is_enrolled
 }
 
 /**
+ * ktg_sentences_get_filed:
+ * @amends: whether it is a new version of a report
+ * @is_enrolled: whether this device may send; nothing is promised that it does not do yet
+ *
+ * Returns: what is said at the moment of filing
+ */
+const char *
+ktg_sentences_get_filed (gboolean amends, gboolean is_enrolled)
+{
+  if (is_enrolled)
+    return amends ? _ ("The amendment is filed. It is safe here and is sent by itself.")
+                  : _ ("Filed. It is safe here and is sent by itself.");
+
+  return amends ? _ ("The amendment is filed and safe here. To be sent it needs the code from your "
+                     "office.")
+                : _ ("Filed and safe here. To be sent it needs the code from your office.");
+}
+
+/**
  * ktg_sentences_dup_days_left:
  * @days_left: legal days after today in which it may still be filed
  *

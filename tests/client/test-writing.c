@@ -733,9 +733,7 @@ main (int argc, char **argv)
   session_fixture_add ("/writing/one-paragraph-of-100-000-characters-is-laid-out-a-few-times",
                        session_fixture_set_up,
                        test_one_paragraph);
-  session_fixture_add ("/writing/a-held-key-does-not-sign",
-                       session_fixture_set_up,
-                       test_one_press);
+  session_fixture_add ("/writing/a-held-key-does-not-sign", session_fixture_set_up, test_one_press);
   session_fixture_add ("/writing/no-line-ends-where-only-a-piece-of-a-long-text-does",
                        session_fixture_set_up,
                        test_pieces_are_not_seen);
