@@ -153,8 +153,19 @@ ktg_fact_row_new_whole (const KtgFact *fact)
 {
   KtgFactRow *self = KTG_FACT_ROW (ktg_fact_row_new (fact->name, fact->value));
 
-  gtk_label_set_label (self->detail, fact->detail != NULL ? fact->detail : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->detail), fact->detail != NULL);
+  ktg_fact_row_say_detail (self, fact->detail);
   ktg_law_row_fill (self->below, fact->below, TRUE);
   return GTK_WIDGET (self);
+}
+
+/**
+ * ktg_fact_row_say_detail:
+ * @self: a row
+ * @detail: (nullable): what explains its value
+ */
+void
+ktg_fact_row_say_detail (KtgFactRow *self, const char *detail)
+{
+  gtk_label_set_label (self->detail, detail != NULL ? detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), detail != NULL);
 }

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (KtgFactRow, ktg_fact_row, KTG, FACT_ROW, AdwBin)
 
 GtkWidget *ktg_fact_row_new (const char *name, const char *value);
 GtkWidget *ktg_fact_row_new_copied (const char *name, const char *value, const char *copied);
+void       ktg_fact_row_say_detail (KtgFactRow *self, const char *detail);
 char      *ktg_fact_row_dup_groups (const char *hash);
 GtkWidget *ktg_fact_row_new_whole (const KtgFact *fact);
 

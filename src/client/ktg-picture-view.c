@@ -1,28 +1,36 @@
 /* ktg-picture-view.c - a picture that is looked at closely
  *
  * It fits, or it is larger than its room and can be drawn about. Turning is for the screen only. A
- * sharper picture of the same takes the place of the first one without anything moving: the zoom is
- * one of the sharpest that came.
+ * sharper picture of the same takes the place of the first one without anything moving. The zoom is
+ * one of the pixels in the file; where the screen shows more of them than the picture at hand has,
+ * a sharper part of it lies over it.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "ktg-picture-view.h"
 
+#include "ktg-raster-texture.h"
+
 #include <ktg-signal.h>
+#include <math.h>
 
 #define MOST_ZOOM 8.0
 #define SCROLL_STEP 1.2
+#define MARGIN 0.25 /* of what is seen, so much more is sharp on each side */
+#define ENOUGH 0.98 /* of the pixels that could be seen */
 
 struct _KtgPictureView
 {
   GtkWidget parent_instance;
 
-  GdkTexture *texture;
-  double      zoom;   /* pixels of the screen for one of the picture's; 0: as it fits */
-  double      across; /* the middle of the picture from the middle of the room */
-  double      down;
-  int         quarters; /* to the right */
+  GdkTexture   *texture;
+  GdkTexture   *sharp; /* a part of it, or NULL */
+  KtgRasterPart sharp_part;
+  double        zoom;   /* pixels of the screen for one of the picture's; 0: as it fits */
+  double        across; /* the middle of the picture from the middle of the room */
+  double        down;
+  int           quarters; /* to the right */
 
   double began_zoom; /* when fingers or pointer touched it */
   double began_across;
@@ -44,9 +52,9 @@ static void
 get_size (KtgPictureView *self, double *width, double *height)
 {
   gboolean is_lying = self->quarters % 2 != 0;
-  int      own_width = gdk_texture_get_width (self->texture);
-  int      own_height = gdk_texture_get_height (self->texture);
+  int      own_width, own_height;
 
+  ktg_raster_texture_get_own_size (self->texture, &own_width, &own_height);
   *width = is_lying ? own_height : own_width;
   *height = is_lying ? own_width : own_height;
 }
@@ -115,19 +123,36 @@ set_zoom (KtgPictureView *self, double zoom)
   say_changed (self);
 }
 
+/* From the picture's own upper left corner. */
+static void
+draw_part (KtgPictureView      *self,
+           GtkSnapshot         *snapshot,
+           GdkTexture          *texture,
+           const KtgRasterPart *part)
+{
+  double          zoom = get_zoom (self);
+  graphene_rect_t area;
+
+  graphene_rect_init (&area,
+                      (float)(part->x * zoom),
+                      (float)(part->y * zoom),
+                      (float)(part->width * zoom),
+                      (float)(part->height * zoom));
+  gtk_snapshot_append_texture (snapshot, texture, &area);
+}
+
 static void
 ktg_picture_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   KtgPictureView *self = KTG_PICTURE_VIEW (widget);
+  KtgRasterPart   whole = { 0 };
   double          zoom;
-  float           width, height;
 
   if (self->texture == NULL)
     return;
 
   zoom = get_zoom (self);
-  width = (float)(gdk_texture_get_width (self->texture) * zoom);
-  height = (float)(gdk_texture_get_height (self->texture) * zoom);
+  ktg_raster_texture_get_own_size (self->texture, &whole.width, &whole.height);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT ((float)(gtk_widget_get_width (widget) / 2.0
@@ -135,9 +160,12 @@ ktg_picture_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
                                                 (float)(gtk_widget_get_height (widget) / 2.0
                                                         + self->down)));
   gtk_snapshot_rotate (snapshot, (float)(self->quarters * 90));
-  gtk_snapshot_append_texture (snapshot,
-                               self->texture,
-                               &GRAPHENE_RECT_INIT (-width / 2, -height / 2, width, height));
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT ((float)(-whole.width * zoom / 2),
+                                                (float)(-whole.height * zoom / 2)));
+  draw_part (self, snapshot, self->texture, &whole);
+  if (self->sharp != NULL)
+    draw_part (self, snapshot, self->sharp, &self->sharp_part);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -212,6 +240,7 @@ static void
 ktg_picture_view_dispose (GObject *object)
 {
   g_clear_object (&KTG_PICTURE_VIEW (object)->texture);
+  g_clear_object (&KTG_PICTURE_VIEW (object)->sharp);
 
   G_OBJECT_CLASS (ktg_picture_view_parent_class)->dispose (object);
 }
@@ -249,6 +278,7 @@ void
 ktg_picture_view_show (KtgPictureView *self, GdkTexture *texture)
 {
   g_set_object (&self->texture, texture);
+  g_clear_object (&self->sharp);
   self->quarters = 0;
   ktg_picture_view_fit (self);
 }
@@ -265,6 +295,7 @@ ktg_picture_view_sharpen (KtgPictureView *self, GdkTexture *texture)
 {
   double width, new_width, height;
 
+  g_clear_object (&self->sharp);
   if (self->texture != NULL)
     {
       get_size (self, &width, &height);
@@ -276,6 +307,112 @@ ktg_picture_view_sharpen (KtgPictureView *self, GdkTexture *texture)
     g_set_object (&self->texture, texture);
 
   say_changed (self);
+}
+
+/* How many pixels of the screen are wanted for one of the picture's; it has no more than one. */
+static double
+get_wanted (KtgPictureView *self)
+{
+  return MIN (1, get_zoom (self) * gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+}
+
+static double
+get_density (GdkTexture *texture, int own_width)
+{
+  return (double)gdk_texture_get_width (texture) / own_width;
+}
+
+/* Along one side, in the picture's own pixels. */
+static void
+find_seen (double middle, double room, int size, double margin, int *at, int *length)
+{
+  double from = floor (CLAMP (middle - room * (0.5 + margin), 0, size));
+  double to = ceil (CLAMP (middle + room * (0.5 + margin), 0, size));
+
+  *at = (int)from;
+  *length = MAX (1, (int)(to - from));
+}
+
+/* The picture is turned to the right on the screen; a place there is turned back. */
+static void
+find_seen_part (KtgPictureView *self, double margin, KtgRasterPart *part)
+{
+  double zoom = get_zoom (self);
+  double across = -self->across / zoom, down = -self->down / zoom;
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) / zoom;
+  double height = gtk_widget_get_height (GTK_WIDGET (self)) / zoom;
+  int    own_width, own_height;
+
+  for (int i = 0; i < self->quarters; i++)
+    {
+      double was_across = across, was_width = width;
+
+      across = down;
+      down = -was_across;
+      width = height;
+      height = was_width;
+    }
+
+  ktg_raster_texture_get_own_size (self->texture, &own_width, &own_height);
+  find_seen (own_width / 2.0 + across, width, own_width, margin, &part->x, &part->width);
+  find_seen (own_height / 2.0 + down, height, own_height, margin, &part->y, &part->height);
+}
+
+static gboolean
+is_within (const KtgRasterPart *part, const KtgRasterPart *larger)
+{
+  return part->x >= larger->x && part->y >= larger->y
+         && part->x + part->width <= larger->x + larger->width
+         && part->y + part->height <= larger->y + larger->height;
+}
+
+static gboolean
+is_sharp (KtgPictureView *self)
+{
+  double        enough = get_wanted (self) * ENOUGH;
+  KtgRasterPart seen;
+  int           own_width, own_height;
+
+  ktg_raster_texture_get_own_size (self->texture, &own_width, &own_height);
+  if (get_density (self->texture, own_width) >= enough)
+    return TRUE;
+
+  find_seen_part (self, 0, &seen);
+  return self->sharp != NULL && is_within (&seen, &self->sharp_part)
+         && get_density (self->sharp, self->sharp_part.width) >= enough;
+}
+
+/**
+ * ktg_picture_view_find_part:
+ * @self: a view
+ * @part: (out): in the picture's own pixels: what is seen, and somewhat more
+ * @width: (out): with how many pixels across it would be sharp
+ *
+ * Returns: whether what is seen could be sharper
+ */
+gboolean
+ktg_picture_view_find_part (KtgPictureView *self, KtgRasterPart *part, int *width)
+{
+  if (self->texture == NULL || is_sharp (self))
+    return FALSE;
+
+  find_seen_part (self, MARGIN, part);
+  *width = (int)ceil (part->width * get_wanted (self));
+  return TRUE;
+}
+
+/**
+ * ktg_picture_view_show_part:
+ * @self: a view
+ * @texture: a part of the picture that is shown, with more pixels
+ * @part: which it is
+ */
+void
+ktg_picture_view_show_part (KtgPictureView *self, GdkTexture *texture, const KtgRasterPart *part)
+{
+  g_set_object (&self->sharp, texture);
+  self->sharp_part = *part;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

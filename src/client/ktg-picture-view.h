@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include <ktg-raster-part.h>
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,9 @@ G_DECLARE_FINAL_TYPE (KtgPictureView, ktg_picture_view, KTG, PICTURE_VIEW, GtkWi
 
 void     ktg_picture_view_show (KtgPictureView *self, GdkTexture *texture);
 void     ktg_picture_view_sharpen (KtgPictureView *self, GdkTexture *texture);
+gboolean ktg_picture_view_find_part (KtgPictureView *self, KtgRasterPart *part, int *width);
+void
+ktg_picture_view_show_part (KtgPictureView *self, GdkTexture *texture, const KtgRasterPart *part);
 void     ktg_picture_view_fit (KtgPictureView *self);
 void     ktg_picture_view_zoom (KtgPictureView *self, double factor);
 void     ktg_picture_view_zoom_to (KtgPictureView *self, double zoom);

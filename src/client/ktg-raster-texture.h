@@ -11,5 +11,6 @@
 G_BEGIN_DECLS
 
 GdkTexture *ktg_raster_texture_new (const KtgRaster *raster);
+void        ktg_raster_texture_get_own_size (GdkTexture *texture, int *width, int *height);
 
 G_END_DECLS

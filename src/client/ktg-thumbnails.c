@@ -26,9 +26,10 @@ struct _KtgThumbnails
 
 typedef struct
 {
-  char *sha256;
-  char *key;
-  int   longest_side;
+  char         *sha256;
+  char         *key;  /* by which it is kept; NULL: it is not */
+  KtgRasterPart part; /* has no width: the whole picture */
+  int           max_width, max_height;
 } Wanted;
 
 G_DEFINE_FINAL_TYPE (KtgThumbnails, ktg_thumbnails, G_TYPE_OBJECT)
@@ -44,14 +45,35 @@ wanted_free (Wanted *wanted)
 }
 
 static Wanted *
-wanted_new (const char *sha256, int longest_side)
+wanted_new (const char *sha256, int max_width, int max_height)
 {
   Wanted *wanted = g_new0 (Wanted, 1);
 
   wanted->sha256 = g_strdup (sha256);
-  wanted->longest_side = longest_side;
-  wanted->key = g_strdup_printf ("%s %d", sha256, longest_side);
+  wanted->max_width = max_width;
+  wanted->max_height = max_height;
 
+  return wanted;
+}
+
+static Wanted *
+wanted_new_whole (const char *sha256, int longest_side)
+{
+  Wanted *wanted = wanted_new (sha256, longest_side, longest_side);
+
+  if (longest_side <= MAX_KEPT_SIDE)
+    wanted->key = g_strdup_printf ("%s %d", sha256, longest_side);
+
+  return wanted;
+}
+
+static Wanted *
+wanted_new_part (const char *sha256, const KtgRasterPart *part, int max_width)
+{
+  gint64  max_height = (gint64)max_width * part->height / part->width + 1;
+  Wanted *wanted = wanted_new (sha256, max_width, (int)max_height);
+
+  wanted->part = *part;
   return wanted;
 }
 
@@ -61,7 +83,7 @@ look_up (KtgThumbnails *self, const char *key)
   gpointer stored_key = NULL;
   gpointer texture = NULL;
 
-  if (!g_hash_table_lookup_extended (self->textures, key, &stored_key, &texture))
+  if (key == NULL || !g_hash_table_lookup_extended (self->textures, key, &stored_key, &texture))
     return NULL;
 
   g_queue_remove (&self->keys, stored_key);
@@ -103,7 +125,7 @@ decoded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     {
       g_autoptr (GdkTexture) texture = ktg_raster_texture_new (raster);
 
-      if (wanted->longest_side <= MAX_KEPT_SIDE)
+      if (wanted->key != NULL)
         keep (self, wanted->key, texture);
       g_task_return_pointer (waiting, g_steal_pointer (&texture), g_object_unref);
     }
@@ -130,9 +152,9 @@ file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   ktg_raster_decode_async (stream,
-                           NULL,
-                           wanted->longest_side,
-                           wanted->longest_side,
+                           wanted->part.width > 0 ? &wanted->part : NULL,
+                           wanted->max_width,
+                           wanted->max_height,
                            g_task_get_cancellable (waiting),
                            decoded_cb,
                            g_object_ref (waiting));
@@ -210,6 +232,15 @@ ktg_thumbnails_new (KtgStore *store)
   return self;
 }
 
+/* Takes @wanted and @task. */
+static void
+want (KtgThumbnails *self, Wanted *wanted, GTask *task)
+{
+  g_task_set_task_data (task, wanted, (GDestroyNotify)wanted_free);
+  g_queue_push_tail (&self->waiting, task);
+  load_next (self);
+}
+
 /**
  * ktg_thumbnails_load_async:
  * @self: thumbnails
@@ -229,12 +260,35 @@ ktg_thumbnails_load_async (KtgThumbnails      *self,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  want (self,
+        wanted_new_whole (sha256, longest_side),
+        g_task_new (self, cancellable, callback, user_data));
+}
 
-  g_task_set_source_tag (task, ktg_thumbnails_load_async);
-  g_task_set_task_data (task, wanted_new (sha256, longest_side), (GDestroyNotify)wanted_free);
-  g_queue_push_tail (&self->waiting, g_steal_pointer (&task));
-  load_next (self);
+/**
+ * ktg_thumbnails_load_part_async:
+ * @self: thumbnails
+ * @sha256: an original
+ * @part: of the picture, in its own pixels, the way up it was seen
+ * @max_width: in pixels; it is decoded no wider
+ * @cancellable: (nullable): when nobody looks any more
+ * @callback: called on the main loop
+ * @user_data: for @callback
+ *
+ * As ktg_thumbnails_load_async(), for who looks closely.
+ */
+void
+ktg_thumbnails_load_part_async (KtgThumbnails       *self,
+                                const char          *sha256,
+                                const KtgRasterPart *part,
+                                int                  max_width,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  want (self,
+        wanted_new_part (sha256, part, max_width),
+        g_task_new (self, cancellable, callback, user_data));
 }
 
 /**

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <gdk/gdk.h>
+#include <ktg-raster-part.h>
 #include <ktg-store.h>
 
 G_BEGIN_DECLS
@@ -20,6 +21,13 @@ void           ktg_thumbnails_load_async (KtgThumbnails      *self,
                                           GCancellable       *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer            user_data);
+void           ktg_thumbnails_load_part_async (KtgThumbnails       *self,
+                                               const char          *sha256,
+                                               const KtgRasterPart *part,
+                                               int                  max_width,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
 GdkTexture *ktg_thumbnails_load_finish (KtgThumbnails *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -12,14 +12,16 @@
 #include "ktg-file-kind.h"
 #include "ktg-film-strip.h"
 #include "ktg-picture-view.h"
+#include "ktg-raster-texture.h"
 #include "ktg-viewer-panel.h"
 
 #include <glib/gi18n.h>
 
 #define PREVIEW_SIDE 640
 #define SHARP_SIDE 2048 /* as much of an original as a screen shows */
-#define STEP 1.25       /* of the zoom */
-#define PAN 0.15        /* of the room */
+#define SHARPEN_DELAY_MS 150
+#define STEP 1.25 /* of the zoom */
+#define PAN 0.15  /* of the room */
 
 struct _KtgViewerPage
 {
@@ -49,6 +51,9 @@ struct _KtgViewerPage
   KtgCoverPage *cover_page;
   GPtrArray    *evidence;
   GCancellable *loading;
+  guint         sharpen_id;
+  KtgRasterPart part;        /* that is being decoded, or was last */
+  gboolean      has_no_part; /* none of this picture can be had, or one is on its way */
 };
 
 G_DEFINE_FINAL_TYPE (KtgViewerPage, ktg_viewer_page, ADW_TYPE_BIN)
@@ -69,6 +74,58 @@ describe (GtkWidget *widget, const char *words)
                                   -1);
 }
 
+static void queue_sharpening (KtgViewerPage *self);
+
+static void
+part_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgViewerPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture
+      = ktg_thumbnails_load_finish (KTG_THUMBNAILS (object), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
+    return;
+
+  if (texture == NULL)
+    {
+      g_debug ("it gets no sharper: %s", error->message);
+      return;
+    }
+
+  self->has_no_part = FALSE;
+  ktg_picture_view_show_part (self->view, texture, &self->part);
+  queue_sharpening (self);
+}
+
+static gboolean
+sharpen_cb (gpointer user_data)
+{
+  KtgViewerPage *self = user_data;
+  int            width;
+
+  self->sharpen_id = 0;
+  self->has_no_part = ktg_picture_view_find_part (self->view, &self->part, &width);
+  if (self->has_no_part)
+    ktg_thumbnails_load_part_async (ktg_session_get_thumbnails (self->session),
+                                    get_evidence (self)->sha256,
+                                    &self->part,
+                                    width,
+                                    self->loading,
+                                    part_loaded_cb,
+                                    g_object_ref (self));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not for each step of a picture that is being drawn about. */
+static void
+queue_sharpening (KtgViewerPage *self)
+{
+  if (self->sharpen_id == 0 && !self->has_no_part)
+    self->sharpen_id = g_timeout_add (SHARPEN_DELAY_MS, sharpen_cb, self);
+}
+
 static void
 view_changed_cb (KtgViewerPage *self)
 {
@@ -79,6 +136,17 @@ view_changed_cb (KtgViewerPage *self)
   describe (GTK_WIDGET (self->view), words);
   describe (self->smaller_button, words);
   describe (self->larger_button, words);
+  queue_sharpening (self);
+}
+
+static void
+show_original (KtgViewerPage *self, GdkTexture *texture)
+{
+  int width, height;
+
+  ktg_raster_texture_get_own_size (texture, &width, &height);
+  ktg_picture_view_sharpen (self->view, texture);
+  ktg_viewer_panel_say_pixels (self->panel, width, height);
 }
 
 static void
@@ -90,7 +158,7 @@ original_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       = ktg_thumbnails_load_finish (KTG_THUMBNAILS (object), result, &error);
 
   if (texture != NULL && self->session != NULL)
-    ktg_picture_view_sharpen (self->view, texture);
+    show_original (self, texture);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && error != NULL)
     g_debug ("the original is not shown: %s", error->message);
 }
@@ -129,6 +197,7 @@ load_picture (KtgViewerPage *self, const KtgEvidence *evidence)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   self->loading = g_cancellable_new ();
+  self->has_no_part = FALSE;
   ktg_picture_view_show (self->view, NULL);
 
   if (evidence->preview_sha256 != NULL)
@@ -334,6 +403,7 @@ ktg_viewer_page_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_object (&self->session);
+  g_clear_handle_id (&self->sharpen_id, g_source_remove);
 
   G_OBJECT_CLASS (ktg_viewer_page_parent_class)->dispose (object);
 }

@@ -30,6 +30,7 @@ struct _KtgViewerPanel
   AdwBin parent_instance;
 
   GtkListBox *facts;
+  KtgFactRow *file; /* one of them, which says how large it is; or NULL */
   GtkLabel   *harm;
   GtkLabel   *unharmed;
   GtkListBox *fingerprint;
@@ -74,12 +75,14 @@ add_row (GtkListBox *list, GtkWidget *child)
   gtk_list_box_append (list, row);
 }
 
-static void
+static GtkWidget *
 add_fact (KtgViewerPanel *self, const char *name, const char *value, const char *detail)
 {
-  KtgFact fact = { .name = (char *)name, .value = (char *)value, .detail = (char *)detail };
+  KtgFact    fact = { .name = (char *)name, .value = (char *)value, .detail = (char *)detail };
+  GtkWidget *row = ktg_fact_row_new_whole (&fact);
 
-  add_row (self->facts, ktg_fact_row_new_whole (&fact));
+  add_row (self->facts, row);
+  return row;
 }
 
 /* "12 minutes after it happened"; NULL where one of them is not a time. */
@@ -117,18 +120,25 @@ add_taken (KtgViewerPanel *self, const KtgEvidence *evidence, const char *happen
     add_fact (self, _ ("Taken"), taken, distance != NULL ? distance : _ ("by the camera’s clock"));
 }
 
-static void
-add_camera (KtgViewerPanel *self, const KtgEvidence *evidence)
+static char *
+dup_file_words (const KtgEvidence *evidence)
 {
   g_autofree char *size = ktg_sentences_dup_size (evidence->size_bytes);
   const char      *type = strrchr (evidence->media_type, '/');
   g_autofree char *format = g_ascii_strup (type != NULL ? type + 1 : evidence->media_type, -1);
-  g_autofree char *file = g_strdup_printf ("%s · %s", size, format);
 
-  if (evidence->camera != NULL)
-    add_fact (self, _ ("Camera"), evidence->camera, file);
-  else
-    add_fact (self, _ ("File"), evidence->original_name, file);
+  return g_strdup_printf ("%s · %s", size, format);
+}
+
+static void
+add_camera (KtgViewerPanel *self, const KtgEvidence *evidence)
+{
+  g_autofree char *file = dup_file_words (evidence);
+  GtkWidget       *row = evidence->camera != NULL
+                             ? add_fact (self, _ ("Camera"), evidence->camera, file)
+                             : add_fact (self, _ ("File"), evidence->original_name, file);
+
+  self->file = KTG_FACT_ROW (row);
 }
 
 static void
@@ -421,6 +431,21 @@ ktg_viewer_panel_show (KtgViewerPanel    *self,
   if (is_picture)
     ktg_custody_note (session, evidence->sha256, KTG_CUSTODY_VIEWED);
   ktg_viewer_panel_refresh (self);
+}
+
+/**
+ * ktg_viewer_panel_say_pixels:
+ * @self: a panel that shows a picture
+ * @width: of the picture, upright, in pixels
+ * @height: likewise
+ */
+void
+ktg_viewer_panel_say_pixels (KtgViewerPanel *self, int width, int height)
+{
+  g_autofree char *file = dup_file_words (self->evidence);
+  g_autofree char *words = g_strdup_printf ("%d × %d · %s", width, height, file);
+
+  ktg_fact_row_say_detail (self->file, words);
 }
 
 /**

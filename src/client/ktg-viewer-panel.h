@@ -20,6 +20,7 @@ void ktg_viewer_panel_show (KtgViewerPanel    *self,
                             const char        *happened,
                             const char        *place);
 
+void ktg_viewer_panel_say_pixels (KtgViewerPanel *self, int width, int height);
 void ktg_viewer_panel_refresh (KtgViewerPanel *self);
 
 G_END_DECLS

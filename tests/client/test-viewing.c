@@ -9,10 +9,12 @@
 #include "ktg-file-standing.h"
 #include "ktg-film-strip.h"
 #include "ktg-picture-view.h"
+#include "ktg-raster-texture.h"
 #include "ktg-viewer-page.h"
 
 #include <ktg-evidence-import.h>
 #include <ktg-file-copy.h>
+#include <ktg-picture-maker.h>
 
 static GdkTexture *
 texture_new (int width, int height)
@@ -93,6 +95,93 @@ test_sharpen (void)
   ktg_picture_view_sharpen (view, sharper);
   assert_zoom (view, 0.5);
   g_assert_true (ktg_picture_view_pan (view, 1, 0));
+}
+
+/* A quarter of the pixels that are in the file. */
+static GdkTexture *
+copy_new (void)
+{
+  const int       width = 800, height = 400;
+  const KtgRaster raster = { .pixels = g_bytes_new_take (g_malloc0 ((gsize)(width * height * 3)),
+                                                         (gsize)(width * height * 3)),
+                             .width = width,
+                             .height = height,
+                             .row_bytes = width * 3,
+                             .own_width = 4 * width,
+                             .own_height = 4 * height };
+  GdkTexture     *texture = ktg_raster_texture_new (&raster);
+
+  g_bytes_unref (raster.pixels);
+  return texture;
+}
+
+static void
+assert_wanted (KtgPictureView *view, KtgRasterPart expected, int expected_width)
+{
+  KtgRasterPart part = { 0 };
+  int           width = 0;
+
+  g_assert_true (ktg_picture_view_find_part (view, &part, &width));
+  g_assert_cmpint (part.x, ==, expected.x);
+  g_assert_cmpint (part.y, ==, expected.y);
+  g_assert_cmpint (part.width, ==, expected.width);
+  g_assert_cmpint (part.height, ==, expected.height);
+  g_assert_cmpint (width, ==, expected_width);
+}
+
+static void
+assert_sharp (KtgPictureView *view)
+{
+  KtgRasterPart part;
+  int           width;
+
+  g_assert_false (ktg_picture_view_find_part (view, &part, &width));
+}
+
+/* A room of 400 by 300, and half a margin of it on each side, of a picture of 3,200 by 1,600. */
+static void
+test_sharp_part (void)
+{
+  const KtgRasterPart middle = { 1300, 575, 600, 450 };
+  g_autoptr (KtgPictureView) view = view_new (800, 400);
+  g_autoptr (GdkTexture) copy = copy_new ();
+  g_autoptr (GdkTexture) part = texture_new (600, 450);
+
+  ktg_picture_view_sharpen (view, copy);
+  assert_zoom (view, 0.125);
+  assert_sharp (view);
+  ktg_picture_view_zoom_to (view, 0.25);
+  assert_sharp (view);
+  ktg_picture_view_zoom_to (view, 0.5);
+  assert_wanted (view, (KtgRasterPart){ 1000, 350, 1200, 900 }, 600);
+  ktg_picture_view_zoom_to (view, 1);
+  assert_wanted (view, middle, 600);
+
+  ktg_picture_view_show_part (view, part, &middle);
+  assert_sharp (view);
+  ktg_picture_view_pan (view, 0.2, 0);
+  assert_sharp (view);
+  ktg_picture_view_pan (view, 0.8, 0);
+  assert_wanted (view, (KtgRasterPart){ 1700, 575, 600, 450 }, 600);
+}
+
+/* Turned to the right, what was below is at the left. */
+static void
+test_turned_part (void)
+{
+  g_autoptr (KtgPictureView) view = view_new (800, 400);
+  g_autoptr (GdkTexture) copy = copy_new ();
+
+  ktg_picture_view_sharpen (view, copy);
+  ktg_picture_view_turn (view, 1);
+  ktg_picture_view_zoom_to (view, 1);
+  assert_wanted (view, (KtgRasterPart){ 1375, 500, 450, 600 }, 450);
+  ktg_picture_view_pan (view, 1, 0);
+  assert_wanted (view, (KtgRasterPart){ 1375, 100, 450, 600 }, 450);
+  ktg_picture_view_turn (view, 1);
+  ktg_picture_view_zoom_to (view, 1);
+  ktg_picture_view_pan (view, 1, 0);
+  assert_wanted (view, (KtgRasterPart){ 900, 575, 600, 450 }, 600);
 }
 
 static KtgEvidence *
@@ -237,25 +326,79 @@ is_answered (gpointer user_data)
   return ((Answer *)user_data)->result != NULL;
 }
 
-/* A document, which this program does not show. */
 static GPtrArray *
-take_document (SessionFixture *fixture)
+take (SessionFixture *fixture, GFile *file)
 {
-  g_autofree char *path = g_build_filename (fixture->folder, "letter.txt", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (KtgOfferedFile) offered = ktg_offered_file_new (file);
   g_autoptr (GError) error = NULL;
   Answer     answer = { NULL };
   GPtrArray *evidence = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_evidence_free);
   gboolean   is_truncated;
 
-  g_assert_true (g_file_set_contents (path, "An invitation to a declaration.", -1, NULL));
   ktg_evidence_import_async (fixture->store, offered, 0, answered_cb, &answer);
   session_fixture_wait (is_answered, &answer);
   g_ptr_array_add (evidence, ktg_evidence_import_finish (answer.result, &is_truncated, &error));
   g_assert_no_error (error);
   g_object_unref (answer.result);
   return evidence;
+}
+
+/* A document, which this program does not show. */
+static GPtrArray *
+take_document (SessionFixture *fixture)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "letter.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, "An invitation to a declaration.", -1, NULL));
+  return take (fixture, file);
+}
+
+/* With more pixels than are decoded at once. */
+static GPtrArray *
+take_large_photo (SessionFixture *fixture)
+{
+  KtgPictureSpec spec = { .width = 3000, .height = 2000 };
+  g_autoptr (GBytes) picture = ktg_picture_make (&spec);
+  g_autoptr (GFile) file = ktg_picture_write (fixture->folder, "large.jpg", picture);
+
+  return take (fixture, file);
+}
+
+static gboolean
+could_be_sharper (gpointer view)
+{
+  KtgRasterPart part;
+  int           width;
+
+  return ktg_picture_view_find_part (view, &part, &width);
+}
+
+static gboolean
+is_sharp (gpointer view)
+{
+  return !could_be_sharper (view);
+}
+
+static void
+test_large_photo (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) evidence = take_large_photo (fixture);
+  GtkWindow     *window = GTK_WINDOW (gtk_window_new ());
+  KtgViewerPage *page = ktg_viewer_page_new (fixture->session, "Banner", NULL, NULL, evidence, 0);
+  GtkWidget     *view;
+
+  gtk_window_set_default_size (window, 900, 500);
+  gtk_window_set_child (window, GTK_WIDGET (page));
+  gtk_window_present (window);
+  session_fixture_await_words (GTK_WIDGET (page), "3000 × 2000 · ");
+  view = session_fixture_find (GTK_WIDGET (page), KTG_TYPE_PICTURE_VIEW, NULL);
+  g_assert_true (is_sharp (view));
+
+  ktg_picture_view_zoom_to (KTG_PICTURE_VIEW (view), 1);
+  g_assert_true (could_be_sharper (view));
+  session_fixture_wait (is_sharp, view);
+  gtk_window_destroy (window);
 }
 
 static gboolean
@@ -403,6 +546,14 @@ main (int argc, char **argv)
   g_test_add_func ("/viewing/a-picture-fits-however-it-lies", test_fit);
   g_test_add_func ("/viewing/it-is-drawn-about-only-where-it-is-larger-than-its-room", test_zoom);
   g_test_add_func ("/viewing/a-sharper-picture-moves-nothing", test_sharpen);
+  g_test_add_func ("/viewing/what-is-seen-closely-is-as-sharp-as-its-file", test_sharp_part);
+  g_test_add_func ("/viewing/what-is-turned-is-sharp-where-it-is-seen", test_turned_part);
+  g_test_add ("/viewing/a-large-photo-is-decoded-where-it-is-looked-at-closely",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_large_photo,
+              session_fixture_tear_down);
   g_test_add_func ("/viewing/a-tile-says-how-its-file-stands", test_standing);
   g_test_add_func ("/viewing/a-tile-says-how-much-of-its-file-is-there", test_part);
   g_test_add ("/viewing/beside-it-stands-what-makes-it-evidence",

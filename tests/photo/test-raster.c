@@ -61,6 +61,46 @@ test_see_through (void)
   g_assert_cmpint (pixel_at (picture, 90, 90)[3], ==, 0);
 }
 
+/* Each pixel of it is one of the whole picture, however that is stored. */
+static void
+assert_part (GBytes *bytes, const KtgRasterPart *part)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (bytes);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgRaster) whole = decode (bytes, 1000);
+  g_autoptr (KtgRaster) cut
+      = ktg_raster_decode (stream, part, part->width, part->height, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (cut->width, ==, part->width);
+  g_assert_cmpint (cut->height, ==, part->height);
+  g_assert_cmpint (cut->own_width, ==, whole->width);
+  g_assert_cmpint (cut->own_height, ==, whole->height);
+  for (int y = 0; y < part->height; y++)
+    g_assert_cmpmem (pixel_at (cut, 0, y),
+                     (gsize)part->width * 3,
+                     pixel_at (whole, part->x, part->y + y),
+                     (gsize)part->width * 3);
+}
+
+static void
+test_part (void)
+{
+  const KtgRasterPart part = { 31, 17, 60, 40 };
+
+  for (int orientation = 1; orientation <= 8; orientation++)
+    {
+      KtgPictureSpec spec = { .format = KTG_PICTURE_PNG,
+                              .width = 317,
+                              .height = 211,
+                              .orientation = orientation,
+                              .has_noise = TRUE };
+      g_autoptr (GBytes) bytes = ktg_picture_make (&spec);
+
+      assert_part (bytes, &part);
+    }
+}
+
 /* Passes come in another order and add up to the same. */
 static void
 test_interlaced (void)
@@ -151,6 +191,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/raster/is-no-larger-than-asked-and-never-enlarged", test_size);
   g_test_add_func ("/raster/stays-see-through", test_see_through);
+  g_test_add_func ("/raster/a-part-is-of-the-picture-as-it-was-seen", test_part);
   g_test_add_func ("/raster/interlaced-is-the-same-picture", test_interlaced);
   g_test_add_func ("/raster/a-large-one-needs-little-memory", test_memory);
   g_test_add_func ("/raster/what-cannot-be-decoded-is-an-error", test_not_shown);
