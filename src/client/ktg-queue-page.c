@@ -100,7 +100,7 @@ find_what_goes (const GPtrArray *waiting, const KtgOwed *owed)
   GPtrArray *what_goes = g_ptr_array_new ();
 
   for (guint i = 0; i < waiting->len; i++)
-    if (ktg_queue_goes_by_itself (g_ptr_array_index (waiting, i), owed))
+    if (ktg_queue_goes_by_itself (ktg_summary_get (g_ptr_array_index (waiting, i)), owed))
       g_ptr_array_add (what_goes, g_ptr_array_index (waiting, i));
 
   return what_goes;

@@ -138,6 +138,7 @@ test_parked (SessionFixture *fixture, gconstpointer data)
   session_fixture_wait (says_why_it_is_parked, &look);
   session_fixture_wait (has_files, &look);
   g_assert_true (gtk_widget_get_mapped (find (&look, KTG_TYPE_PARKED_CARD, NULL)));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (look.page), "3 reports wait"));
   gtk_window_destroy (look.window);
 }
 
