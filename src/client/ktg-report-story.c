@@ -104,9 +104,7 @@ ktg_report_story_init (KtgReportStory *self)
 void
 ktg_report_story_show (KtgReportStory *self, KtgSession *session, const KtgReportHeld *held)
 {
-  show_state (self,
-              ktg_summary_get (held->summary),
-              ktg_store_get_account (ktg_session_get_store (session)) != NULL);
+  show_state (self, ktg_summary_get (held->summary), ktg_session_is_enrolled (session));
   show_limit (self, session, held);
   show_timeline (self, session, held);
 }

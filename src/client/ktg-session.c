@@ -241,6 +241,18 @@ ktg_session_get_regions (KtgSession *self)
 }
 
 /**
+ * ktg_session_is_enrolled:
+ * @self: a session
+ *
+ * Returns: whether this device has an account, and what it has may be sent
+ */
+gboolean
+ktg_session_is_enrolled (KtgSession *self)
+{
+  return ktg_store_get_account (self->store) != NULL;
+}
+
+/**
  * ktg_session_get_own_region:
  * @self: a session
  *

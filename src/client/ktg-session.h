@@ -32,6 +32,7 @@ const KtgSyncWorld  *ktg_session_get_world (KtgSession *self);
 KtgLibrary          *ktg_session_get_library (KtgSession *self);
 const KtgPack       *ktg_session_get_pack (KtgSession *self);
 const KtgRegionTree *ktg_session_get_regions (KtgSession *self);
+gboolean             ktg_session_is_enrolled (KtgSession *self);
 const char          *ktg_session_get_own_region (KtgSession *self);
 KtgMoment            ktg_session_now (KtgSession *self);
 void                 ktg_session_watch_midnight (KtgSession *self);

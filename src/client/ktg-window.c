@@ -107,11 +107,9 @@ has_reports (KtgWindow *self)
 static void
 fill_greeting (KtgWindow *self)
 {
-  KtgStore *store = ktg_session_get_store (self->session);
-
   ktg_greeting_page_show (self->greeting_page,
                           self->is_greeting,
-                          ktg_store_get_account (store) != NULL);
+                          ktg_session_is_enrolled (self->session));
 }
 
 static void
@@ -271,10 +269,9 @@ report_filed_cb (KtgWindow *self, const char *id)
   KtgDraftKeeper  *keeper = ktg_editor_page_get_keeper (self->editor_page);
   gboolean         amends = ktg_draft_keeper_get_amends (keeper) != NULL;
   g_autofree char *report_id = g_strdup (id);
-  gboolean is_enrolled = ktg_store_get_account (ktg_session_get_store (self->session)) != NULL;
 
   open_report (self, report_id);
-  say (self, ktg_sentences_get_filed (amends, is_enrolled));
+  say (self, ktg_sentences_get_filed (amends, ktg_session_is_enrolled (self->session)));
 }
 
 static void
@@ -501,7 +498,7 @@ sync_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KtgWindow *self = KTG_WINDOW (widget);
 
-  if (ktg_store_get_account (ktg_session_get_store (self->session)) == NULL)
+  if (!ktg_session_is_enrolled (self->session))
     gtk_widget_activate_action (widget, "win.enrol", NULL);
   else
     ktg_sync_wake (ktg_session_get_sync (self->session));
