@@ -76,22 +76,30 @@ describe (GtkWidget *widget, const char *words)
 
 static void queue_sharpening (KtgViewerPage *self);
 
+/* Returns: (nullable): the picture; %NULL and @is_wanted where it cannot be had */
+static GdkTexture *
+finish_loading (KtgViewerPage *self, GObject *thumbnails, GAsyncResult *result, gboolean *is_wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture
+      = ktg_thumbnails_load_finish (KTG_THUMBNAILS (thumbnails), result, &error);
+
+  *is_wanted = self->session != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (*is_wanted && error != NULL)
+    g_debug ("a picture is not shown: %s", error->message);
+
+  return *is_wanted ? g_steal_pointer (&texture) : NULL;
+}
+
 static void
 part_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgViewerPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture
-      = ktg_thumbnails_load_finish (KTG_THUMBNAILS (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
-    return;
+  gboolean is_wanted;
+  g_autoptr (GdkTexture) texture = finish_loading (self, object, result, &is_wanted);
 
   if (texture == NULL)
-    {
-      g_debug ("it gets no sharper: %s", error->message);
-      return;
-    }
+    return;
 
   self->has_no_part = FALSE;
   ktg_picture_view_show_part (self->view, texture, &self->part);
@@ -153,14 +161,11 @@ static void
 original_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgViewerPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture
-      = ktg_thumbnails_load_finish (KTG_THUMBNAILS (object), result, &error);
+  gboolean is_wanted;
+  g_autoptr (GdkTexture) texture = finish_loading (self, object, result, &is_wanted);
 
-  if (texture != NULL && self->session != NULL)
+  if (texture != NULL)
     show_original (self, texture);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && error != NULL)
-    g_debug ("the original is not shown: %s", error->message);
 }
 
 static void
@@ -178,17 +183,13 @@ static void
 preview_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgViewerPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GdkTexture) texture
-      = ktg_thumbnails_load_finish (KTG_THUMBNAILS (object), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->session == NULL)
-    return;
+  gboolean is_wanted;
+  g_autoptr (GdkTexture) texture = finish_loading (self, object, result, &is_wanted);
 
   if (texture != NULL)
     ktg_picture_view_show (self->view, texture);
-
-  load_original (self);
+  if (is_wanted)
+    load_original (self);
 }
 
 static void
