@@ -63,6 +63,15 @@ dup_text (KtgDeadlinePill *self, gboolean is_short)
   return g_strdup_printf ("%s · %s", self->words, self->day);
 }
 
+/* All its words, and what explains them. */
+static char *
+dup_said (KtgDeadlinePill *self, const char *lines)
+{
+  g_autofree char *text = dup_text (self, FALSE);
+
+  return g_strdup_printf ("%s\n%s", text, lines);
+}
+
 /* As far as the law says now; what a pack held before may be gone. */
 static gboolean
 find_deadline (KtgDeadlinePill *self, const KtgMoment *now, KtgDeadline *deadline)
@@ -211,7 +220,6 @@ ktg_deadline_pill_query_tooltip (GtkWidget  *widget,
   KtgDeadlinePill *self = KTG_DEADLINE_PILL (widget);
   KtgDeadline      deadline;
   KtgMoment        now;
-  g_autofree char *text = NULL;
   g_autofree char *lines = NULL;
   g_autofree char *said = NULL;
 
@@ -223,9 +231,8 @@ ktg_deadline_pill_query_tooltip (GtkWidget  *widget,
   if (!find_deadline (self, &now, &deadline))
     return FALSE;
 
-  text = dup_text (self, FALSE);
   lines = ktg_deadline_words_dup_lines (&deadline, ktg_session_get_pack (self->session));
-  said = g_strdup_printf ("%s\n%s", text, lines);
+  said = dup_said (self, lines);
   gtk_tooltip_set_text (tooltip, said);
   return TRUE;
 }
@@ -351,8 +358,7 @@ name_pill (KtgDeadlinePill *self, const char *said)
 static void
 explain (KtgDeadlinePill *self, const char *lines)
 {
-  g_autofree char *text = dup_text (self, FALSE);
-  g_autofree char *said = g_strdup_printf ("%s\n%s", text, lines);
+  g_autofree char *said = dup_said (self, lines);
 
   g_clear_object (&self->summary);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), lines);
