@@ -161,9 +161,6 @@ main (int argc, char **argv)
     {
       g_autofree char *name = g_strdup_printf ("/broken-picture/a-%s-ends-well", names[i]);
 
-      g_autofree char *cut
-          = g_strdup_printf ("/broken-picture/a-%s-cut-short-is-damaged", names[i]);
-
       g_test_add_data_func (name, GINT_TO_POINTER ((int)i), test_broken);
     }
 
