@@ -259,8 +259,9 @@ static void
 a_fingerprint_can_be_read_out (SessionFixture *fixture, gconstpointer data)
 {
   WritingDesk desk = { .fixture = fixture };
+  g_autoptr (KtgReport) report = new_report ();
 
-  open_report (&desk, new_report ());
+  open_report (&desk, report);
   g_assert_true (says (&desk, "aaaa aaaa aaaa"));
   writing_desk_close (&desk);
 }

@@ -43,7 +43,9 @@ test_rows (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_test_message ("%s", rows[i].typed);
+      g_autofree char *said = g_strescape (rows[i].typed, NULL);
+
+      g_test_message ("%s", said);
       g_assert_cmpint (ktg_number_entry_parse (rows[i].typed, 999), ==, rows[i].number);
     }
 }
