@@ -34,13 +34,16 @@ webp_decoder_start (const KtgPictureRequest *request)
   return self;
 }
 
-/* The rows go straight into the result, which is blank where none arrive. */
+/* The rows go straight into the result, which is blank where none arrive. A picture in its own size
+ * is not scaled: that would blur its colours, which lie coarser than its brightness. */
 static void
 aim_at_target (WebpDecoder *self)
 {
   WebPRGBABuffer *output = &self->config.output.u.RGBA;
 
-  self->config.options.use_scaling = 1;
+  self->config.options.use_scaling
+      = gdk_pixbuf_get_width (self->target) != self->config.input.width
+        || gdk_pixbuf_get_height (self->target) != self->config.input.height;
   self->config.options.scaled_width = gdk_pixbuf_get_width (self->target);
   self->config.options.scaled_height = gdk_pixbuf_get_height (self->target);
   self->config.output.colorspace = MODE_RGBA;
