@@ -272,6 +272,13 @@ can_be_made (const KtgPictureService *self, const KtgOutline *outline)
   return self->request.form != KTG_PICTURE_AS_COVERED_COPY || !outline->is_cut;
 }
 
+/* No answer tells of such a side. */
+static gboolean
+is_too_long (const KtgDecoded *decoded)
+{
+  return MAX (decoded->width, decoded->height) > KTG_PICTURE_MAX_SIDE;
+}
+
 static void
 cover_and_make (KtgPictureService *self, const KtgOutline *outline, int orientation)
 {
@@ -288,7 +295,9 @@ look (KtgPictureService *self)
 
   self->answer.is_truncated = outline.is_cut;
   take_exif (&self->answer, exif);
-  if (self->decoded.pixels != NULL && can_be_made (self, &outline))
+  if (self->decoded.pixels != NULL && is_too_long (&self->decoded))
+    self->answer.fate = KTG_PICTURE_TOO_COSTLY;
+  else if (self->decoded.pixels != NULL && can_be_made (self, &outline))
     cover_and_make (self, &outline, get_orientation (self, exif));
 }
 

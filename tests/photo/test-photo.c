@@ -301,6 +301,26 @@ test_kept_without_preview (Desk *desk, gconstpointer data)
     g_assert_cmpint (huge->fate, ==, KTG_PICTURE_TOO_COSTLY);
 }
 
+/* It takes 24 MB, and no answer tells of a side as long as that. */
+static void
+test_too_long (Desk *desk, gconstpointer data)
+{
+  const guint32  width = GUINT32_TO_LE (1000001);
+  KtgPictureSpec spec = { .format = KTG_PICTURE_BMP, .width = 8, .height = 8 };
+  g_autoptr (GBytes) small = ktg_picture_make (&spec);
+  g_autofree guint8 *bytes = g_memdup2 (g_bytes_get_data (small, NULL), g_bytes_get_size (small));
+  g_autoptr (GBytes) made = NULL;
+  g_autoptr (KtgPhoto) photo = NULL;
+
+  memcpy (bytes + 18, &width, sizeof width);
+  made = g_bytes_new (bytes, g_bytes_get_size (small));
+  photo = read_bytes (desk, "long.bmp", made);
+
+  g_assert_cmpstr (photo->media_type, ==, "image/bmp");
+  g_assert_null (photo->preview);
+  g_assert_cmpint (photo->fate, ==, KTG_PICTURE_TOO_COSTLY);
+}
+
 static gboolean
 is_long_run (void)
 {
@@ -474,6 +494,7 @@ main (int argc, char **argv)
   ADD ("one-missing-byte-is-noticed", test_last_bytes_missing);
   ADD ("more-behind-the-end-is-no-damage", test_more_behind_the_end);
   ADD ("what-cannot-be-shown-is-kept", test_kept_without_preview);
+  ADD ("a-side-longer-than-any-is-too-costly", test_too_long);
   if (HAS_MEMORY_LIMIT)
     ADD ("a-bomb-is-kept-and-goes-off-nowhere", test_bombs);
   ADD ("what-is-no-evidence-is-refused-without-naming-it", test_refused);
