@@ -14,6 +14,7 @@
 #include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
 #include "ktg-greeting-page.h"
+#include "ktg-leaflet-shadows.h"
 #include "ktg-preferences-window.h"
 #include "ktg-queue-page.h"
 #include "ktg-report-list.h"
@@ -725,6 +726,7 @@ static void
 ktg_window_init (KtgWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  ktg_leaflet_shadows_put_last (self->leaflet);
   set_session_actions (self, FALSE);
   folded_cb (self);
 }
