@@ -112,15 +112,22 @@ get_icon_room (KtgDeadlinePill *self)
   return self->is_short ? 0 : ICON_SIDE + ICON_SPACE;
 }
 
+static int
+get_words_width (KtgDeadlinePill *self)
+{
+  g_autoptr (PangoLayout) words = make_layout (self, TRUE);
+  int width;
+
+  pango_layout_get_pixel_size (words, &width, NULL);
+  return width;
+}
+
 static void
 measure_width (KtgDeadlinePill *self, int *minimum, int *natural)
 {
-  g_autoptr (PangoLayout) words = make_layout (self, TRUE);
-
   pango_layout_set_width (get_layout (self), -1);
-  pango_layout_get_pixel_size (words, minimum, NULL);
   pango_layout_get_pixel_size (get_layout (self), natural, NULL);
-  *minimum += get_icon_room (self);
+  *minimum = (self->is_short ? *natural : get_words_width (self)) + get_icon_room (self);
   *natural = MAX (*natural + get_icon_room (self), *minimum);
 }
 

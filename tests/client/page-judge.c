@@ -19,12 +19,6 @@
 #define WINDOW_EDGES 10
 #define BLUR_PX 1 /* a fraction that was rounded */
 
-static gboolean
-is_in_row (GtkWidget *widget)
-{
-  return gtk_widget_get_ancestor (widget, KTG_TYPE_REPORT_ROW) != NULL;
-}
-
 /* A popover is not in the window, and is looked at by itself. */
 static gboolean
 is_seen (const PageJudge *self, GtkWidget *widget)
@@ -52,8 +46,17 @@ can_scroll (GtkWidget *widget, GtkOrientation orientation)
   return FALSE;
 }
 
+static char *
+dup_words (GtkWidget *widget)
+{
+  if (KTG_IS_REPORT_ROW (widget))
+    return ktg_report_row_dup_said (KTG_REPORT_ROW (widget));
+
+  return g_strdup (GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "");
+}
+
 static void
-complain (const PageJudge *self, GtkWidget *widget, const char *what, const char *words)
+complain_of (const PageJudge *self, GtkWidget *widget, const char *what, const char *words)
 {
   g_test_message ("%s, %s: %s: %s “%s”",
                   self->look,
@@ -64,13 +67,12 @@ complain (const PageJudge *self, GtkWidget *widget, const char *what, const char
   g_test_fail ();
 }
 
-static const char *
-get_words (GtkWidget *widget)
+static void
+complain (const PageJudge *self, GtkWidget *widget, const char *what)
 {
-  if (GTK_IS_INSCRIPTION (widget))
-    return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  g_autofree char *words = dup_words (widget);
 
-  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
+  complain_of (self, widget, what, words);
 }
 
 /* The question of a field, beside its chips, and what stands on a photo are whole where one points
@@ -85,13 +87,12 @@ is_told (GtkWidget *widget)
          == 0;
 }
 
-/* A row's own name says it whole to whoever does not see it. A header has one line, and what stands
- * in it stands on the page again; what has so many lines sums up what stands below it. */
+/* A header has one line, and what stands in it stands on the page again; what has so many lines
+ * sums up what stands below it. */
 static gboolean
 may_be_shortened (GtkWidget *widget)
 {
-  return is_in_row (widget) || is_told (widget)
-         || gtk_widget_get_ancestor (widget, ADW_TYPE_WINDOW_TITLE) != NULL
+  return is_told (widget) || gtk_widget_get_ancestor (widget, ADW_TYPE_WINDOW_TITLE) != NULL
          || gtk_widget_has_css_class (widget, "title")
          || gtk_label_get_lines (GTK_LABEL (widget)) > 0;
 }
@@ -101,23 +102,25 @@ check_shortened (const PageJudge *self, GtkWidget *widget)
 {
   if (GTK_IS_LABEL (widget) && !may_be_shortened (widget)
       && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
-    complain (self, widget, "is shortened", get_words (widget));
+    complain (self, widget, "is shortened");
 }
 
 /* Each line of it: what is missing is said one below the other, after a dot. */
 static void
 check_language (const PageJudge *self, GtkWidget *widget)
 {
+  g_autofree char *words = NULL;
   g_auto (GStrv) lines = NULL;
 
   if (!self->is_english)
     return;
 
-  lines = g_strsplit (get_words (widget), "\n", -1);
+  words = dup_words (widget);
+  lines = g_strsplit (words, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     if (indonesian_words_have (g_str_has_prefix (lines[i], "• ") ? lines[i] + strlen ("• ")
                                                                  : lines[i]))
-      complain (self, widget, "is not in English", lines[i]);
+      complain_of (self, widget, "is not in English", lines[i]);
 }
 
 static void
@@ -132,11 +135,11 @@ check_cut (const PageJudge *self, GtkWidget *widget)
 
   if (!can_scroll (widget, GTK_ORIENTATION_HORIZONTAL)
       && (bounds.origin.x < -BLUR_PX || bounds.origin.x + bounds.size.width > width + BLUR_PX))
-    complain (self, widget, "is cut off at the side", get_words (widget));
+    complain (self, widget, "is cut off at the side");
 
   if (!can_scroll (widget, GTK_ORIENTATION_VERTICAL)
       && (bounds.origin.y < -BLUR_PX || bounds.origin.y + bounds.size.height > height + BLUR_PX))
-    complain (self, widget, "is cut off below", get_words (widget));
+    complain (self, widget, "is cut off below");
 }
 
 /* Where the page is held in a hand. */
@@ -147,7 +150,10 @@ check_target (const PageJudge *self, GtkWidget *widget)
 
   if (self->width < NARROW_WIDTH && GTK_IS_BUTTON (widget)
       && gtk_widget_has_css_class (parent, "chips") && gtk_widget_get_height (widget) < FINGER)
-    complain (self, widget, "is too low for a finger", gtk_button_get_label (GTK_BUTTON (widget)));
+    complain_of (self,
+                 widget,
+                 "is too low for a finger",
+                 gtk_button_get_label (GTK_BUTTON (widget)));
 }
 
 static void
@@ -156,7 +162,7 @@ check_below (const PageJudge *self, GtkWidget *widget)
   if (!is_seen (self, widget))
     return;
 
-  if (GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget))
+  if (GTK_IS_LABEL (widget) || GTK_IS_BUTTON (widget) || KTG_IS_REPORT_ROW (widget))
     {
       check_shortened (self, widget);
       check_language (self, widget);
@@ -200,9 +206,9 @@ check_within (const PageJudge *self)
   GtkWidget *widest = find_widest (self, self->looked_at);
 
   if (widest != NULL)
-    complain (self, widest, "needs more than the screen has", get_words (widest));
+    complain (self, widest, "needs more than the screen has");
   else if (width > self->width || height > self->height)
-    complain (self, self->looked_at, "is larger than the screen", "");
+    complain (self, self->looked_at, "is larger than the screen");
 }
 
 void

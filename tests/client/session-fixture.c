@@ -5,6 +5,8 @@
 
 #include "session-fixture.h"
 
+#include "ktg-report-row.h"
+
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -222,18 +224,20 @@ session_fixture_load_report (SessionFixture *self, const char *id)
 }
 
 /* What it shows; NULL where it is no text. */
-static const char *
-get_words (GtkWidget *widget)
+static char *
+dup_words (GtkWidget *widget)
 {
-  if (GTK_IS_INSCRIPTION (widget))
-    return gtk_inscription_get_text (GTK_INSCRIPTION (widget));
+  if (KTG_IS_REPORT_ROW (widget))
+    return ktg_report_row_dup_said (KTG_REPORT_ROW (widget));
 
-  return GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+  return GTK_IS_LABEL (widget) ? g_strdup (gtk_label_get_text (GTK_LABEL (widget))) : NULL;
 }
 
 static gboolean
 is_named (GtkWidget *widget, const char *name)
 {
+  g_autofree char *words = NULL;
+
   if (name == NULL)
     return TRUE;
 
@@ -247,7 +251,8 @@ is_named (GtkWidget *widget, const char *name)
   if (GTK_IS_BUTTON (widget))
     return g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), name) == 0;
 
-  return g_strcmp0 (get_words (widget), name) == 0;
+  words = dup_words (widget);
+  return g_strcmp0 (words, name) == 0;
 }
 
 GtkWidget *
@@ -271,7 +276,7 @@ session_fixture_find (GtkWidget *root, GType type, const char *name)
 gboolean
 session_fixture_has_words (GtkWidget *root, const char *words)
 {
-  const char *shown = get_words (root);
+  g_autofree char *shown = dup_words (root);
 
   if (shown != NULL && strstr (shown, words) != NULL)
     return TRUE;

@@ -136,6 +136,32 @@ test_no_clock (SessionFixture *fixture, gconstpointer data)
       gtk_widget_get_visible (session_fixture_find (row, KTG_TYPE_DEADLINE_PILL, NULL)));
 }
 
+static int
+get_height (GtkWidget *row, int width)
+{
+  int height;
+
+  gtk_widget_measure (row, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* The words of the pill alone are wider than the picture leaves. */
+static void
+test_little_room (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GtkWidget) row = row_new (fixture, "finding", "2024-11-03");
+  GtkWidget     *pill = session_fixture_find (row, KTG_TYPE_DEADLINE_PILL, NULL);
+  GtkRequisition wide = { 600, get_height (row, 600) };
+  GtkRequisition narrow = { 300, get_height (row, 300) };
+
+  g_assert_cmpint (narrow.height, >, wide.height);
+
+  gtk_widget_allocate (row, wide.width, wide.height, -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (pill), <, wide.width / 2);
+  gtk_widget_allocate (row, narrow.width, narrow.height, -1, NULL);
+  g_assert_cmpint (gtk_widget_get_width (pill), <=, narrow.width - 64);
+}
+
 /* A secretary types for eleven. */
 static void
 test_behalf (SessionFixture *fixture, gconstpointer data)
@@ -222,6 +248,12 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up,
               test_no_clock,
+              session_fixture_tear_down);
+  g_test_add ("/report-row/the-state-has-a-line-of-its-own-where-the-days-leave-no-room",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_little_room,
               session_fixture_tear_down);
   g_test_add ("/report-row/on-whose-behalf-is-seen-and-heard",
               SessionFixture,
