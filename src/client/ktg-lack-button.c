@@ -14,22 +14,25 @@
 #include <ktg-language.h>
 #include <ktg-signal.h>
 
+#define WINDOW_ROOM 170 /* of a window's height: its header, the bar below, and a border */
+#define LEAST_HEIGHT 200
 #define MAX_WIDTH_CHARS 26 /* of a name, so that the list is no wider than a narrow window */
 
 struct _KtgLackButton
 {
   AdwBin parent_instance;
 
-  GtkMenuButton *button;
-  GtkPopover    *popover;
-  GtkWidget     *nothing;
-  GtkWidget     *all_the_same; /* that it can be filed */
-  GtkWidget     *formal_title;
-  GtkBox        *formal;
-  GtkWidget     *material_title;
-  GtkBox        *material;
-  GtkWidget     *law_title;
-  GtkLabel      *law;
+  GtkMenuButton     *button;
+  GtkPopover        *popover;
+  GtkScrolledWindow *list;
+  GtkWidget         *nothing;
+  GtkWidget         *all_the_same; /* that it can be filed */
+  GtkWidget         *formal_title;
+  GtkBox            *formal;
+  GtkWidget         *material_title;
+  GtkBox            *material;
+  GtkWidget         *law_title;
+  GtkLabel          *law;
 
   /* By KtgFormNeed, of a pack; or NULL. */
   GPtrArray *needed[KTG_FORM_NEED_MATERIAL + 1];
@@ -121,6 +124,16 @@ show_needs (KtgLackButton *self, GtkBox *box, GtkWidget *title, KtgFormNeed need
   gtk_widget_set_visible (title, self->needed[need]->len > 0);
 }
 
+/* As much of it at once as the window has room for. */
+static void
+fit_list (KtgLackButton *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  int        room = gtk_widget_get_height (window) - WINDOW_ROOM;
+
+  gtk_scrolled_window_set_max_content_height (self->list, MAX (room, LEAST_HEIGHT));
+}
+
 static void
 opened_cb (GtkMenuButton *button, gpointer user_data)
 {
@@ -132,6 +145,7 @@ opened_cb (GtkMenuButton *button, gpointer user_data)
   show_needs (self, self->material, self->material_title, KTG_FORM_NEED_MATERIAL);
   gtk_widget_set_visible (self->nothing, n_lacking == 0);
   gtk_widget_set_visible (self->all_the_same, n_lacking > 0);
+  fit_list (self);
 }
 
 static void
@@ -170,6 +184,7 @@ ktg_lack_button_class_init (KtgLackButtonClass *klass)
                                                "/id/kentongan/Kentongan/ktg-lack-button.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, button);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, popover);
+  gtk_widget_class_bind_template_child (widget_class, KtgLackButton, list);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, nothing);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, all_the_same);
   gtk_widget_class_bind_template_child (widget_class, KtgLackButton, formal_title);
