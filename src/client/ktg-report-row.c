@@ -70,10 +70,13 @@ make_layout (KtgReportRow *self, Line line)
     pango_attr_list_insert (attributes, pango_attr_scale_new (SMALL));
 
   pango_layout_set_attributes (layout, attributes);
-  if (line == LINE_STATE)
-    pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  else
-    pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  if (line != LINE_STATE)
+    {
+      pango_layout_set_single_paragraph_mode (layout, TRUE);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+    }
+
   return layout;
 }
 
