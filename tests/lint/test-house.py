@@ -235,7 +235,7 @@ def words_of_the_desktop():
     for path in tracked('data/*.desktop.in'):
         yield from re.findall(r'^(?:GenericName|Comment|Keywords)=(.*)$', path.read_text(encoding='utf-8'), re.M)
     for path in tracked('data/*.metainfo.xml.in'):
-        yield from re.findall(r'<(?:summary|p|li)>(.*?)</', path.read_text(encoding='utf-8'), re.S)
+        yield from re.findall(r'<(?:summary|p|li|caption)>(.*?)</', path.read_text(encoding='utf-8'), re.S)
 
 
 def untranslated(names):
