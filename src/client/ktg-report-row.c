@@ -16,11 +16,11 @@
 #include <ktg-sentences.h>
 
 #define SPACE 12     /* beside the picture */
-#define LINE_SPACE 3 /* between lines */
+#define LINE_SPACE 2 /* between lines */
 #define PILL_SPACE 9
 #define TEXT_WIDTH 120 /* less is no text */
 #define WIDTH 300
-#define SMALL (9.0 / 11) /* the platform's captions */
+#define SMALL (9.0 / 11) /* the platform's captions beside its headings */
 
 typedef enum
 {
