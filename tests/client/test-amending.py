@@ -12,7 +12,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import (App, choose_file, give_keyboard_to, keep_still, keys, leave_window, tab_onto,  # noqa: E402
+from app import (App, choose_file, comes_soon, focused, give_keyboard_to, keep_still, keys, leave_window, tab_onto,  # noqa: E402
                  type_text, wait_for, walk)
 from processes import main, make_photo  # noqa: E402
 
@@ -42,6 +42,10 @@ class Amending(unittest.TestCase):
         type_text(words)
         keys('Return')
         self.app.find('push button', 'Add evidence')
+
+    def is_in_account(self):
+        node = focused(self.app)
+        return node is not None and node.get_name() == ACCOUNT
 
     def items(self):
         return [node.get_name() for node, role in walk(self.app.root) if role == 'list item']
@@ -74,7 +78,8 @@ class Amending(unittest.TestCase):
         self.open_report('Siti Marlina', 'Posts or likes')
         keys('ctrl+e')
         self.app.find('label', starts='Amendment of NG-')
-        keys('ctrl+6')
+        # The page stands a moment before its keys do.
+        wait_for('the keyboard in the account', lambda: keys('ctrl+6') or comes_soon(self.is_in_account))
         type_text('Seen again. ')
         wait_for('what was typed', lambda: 'Seen again. ' in self.app.read(ACCOUNT))
         keys('ctrl+Return')

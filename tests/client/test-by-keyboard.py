@@ -87,7 +87,7 @@ class ByKeyboard(unittest.TestCase):
         escape_until('the list', lambda: app.find_now('push button', 'Waiting 1'))
         keys('ctrl+f')
         type_text('two fingers')
-        app.find('label', starts='B. S.')
+        app.find('list item', starts='Photo with prospective candidate. Waiting. ')
         keys('Escape')
         wait_for('the focus in the list', lambda: focused(app) and focused(app).get_name() != 'Search reports')
         type_text('nobody says this')
