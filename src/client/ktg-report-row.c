@@ -14,6 +14,7 @@
 
 #include <ktg-headline.h>
 #include <ktg-sentences.h>
+#include <string.h>
 
 #define SPACE 12     /* beside the picture */
 #define LINE_SPACE 2 /* between lines */
@@ -385,11 +386,21 @@ set_words (KtgReportRow *self, Line line, char *words)
     self->state_width = -1;
 }
 
+/* Between two sentences; an account's first one may have its own end. */
+static const char *
+get_pause (const GString *said)
+{
+  if (said->len == 0)
+    return "";
+
+  return strchr (".!?", said->str[said->len - 1]) != NULL ? " " : ". ";
+}
+
 static void
 add_words (GString *said, const char *words)
 {
   if (*words != '\0')
-    g_string_append_printf (said, "%s%s", said->len > 0 ? ". " : "", words);
+    g_string_append_printf (said, "%s%s", get_pause (said), words);
 }
 
 /* What has the keyboard is the item around it: a screen reader says its name. */
