@@ -45,6 +45,7 @@ static const KtgField summary_fields[] = {
     KTG_FIELD_FLAG,
     G_STRUCT_OFFSET (KtgSummaryFields, is_withdrawn),
     KTG_NEED_WRITTEN },
+  { "damaged", KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgSummaryFields, is_damaged) },
   { "violation", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, violation) },
   { "words", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, words) },
   { "who", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, who) },

@@ -38,6 +38,7 @@ typedef struct
   gint64   changed_us; /* filed or last saved */
   gint64   due_us; /* when the time to file it is over; G_MAXINT64: never; worked out, not kept */
   gboolean is_withdrawn;
+  gboolean is_damaged; /* of a draft: it is kept, and cannot be read */
   guint    n_events, n_events_received;
   guint    n_files,
       n_files_received; /* previews count as files of their own only in bytes, not here */

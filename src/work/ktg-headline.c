@@ -52,6 +52,9 @@ ktg_headline_dup_day (const char *time, const KtgMoment *now)
 char *
 ktg_headline_dup_title (KtgLibrary *library, const KtgSummaryFields *fields)
 {
+  if (fields->is_damaged)
+    return g_strdup (_ ("A draft that cannot be read"));
+
   if (fields->violation != NULL)
     return ktg_library_dup_violation_name (library, fields->violation);
 

@@ -166,6 +166,8 @@ ktg_sentences_dup_amendment (const char *number)
 char *
 ktg_sentences_dup_state (const KtgSummaryFields *fields)
 {
+  if (fields->is_damaged)
+    return g_strdup (_ ("Damaged; it was not deleted"));
   if (fields->is_withdrawn)
     return g_strdup (_ ("Withdrawn"));
   if (ktg_summary_fields_is_asked (fields))

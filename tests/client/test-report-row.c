@@ -198,6 +198,20 @@ test_ended_words (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpstr (said, ==, "Seen at the market. Draft");
 }
 
+/* It must not look as if nothing had been written. */
+static void
+test_damaged (SessionFixture *fixture, gconstpointer data)
+{
+  const KtgSummaryFields fields = { .id = (char *)"3f0c", .is_damaged = TRUE };
+  g_autoptr (KtgSummary) summary = ktg_summary_new (&fields);
+  g_autoptr (GtkWidget) row = g_object_ref_sink (g_object_new (KTG_TYPE_REPORT_ROW, NULL));
+  g_autofree char *said = NULL;
+
+  ktg_report_row_show (KTG_REPORT_ROW (row), fixture->session, summary);
+  said = ktg_report_row_dup_said (KTG_REPORT_ROW (row));
+  g_assert_cmpstr (said, ==, "A draft that cannot be read. Damaged; it was not deleted");
+}
+
 static gboolean
 wants_pictures (gpointer list)
 {
@@ -280,6 +294,12 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up,
               test_ended_words,
+              session_fixture_tear_down);
+  g_test_add ("/report-row/a-draft-that-cannot-be-read-says-so",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_damaged,
               session_fixture_tear_down);
   g_test_add ("/report-row/pictures-are-not-looked-for-while-rows-go-by",
               SessionFixture,

@@ -131,6 +131,7 @@ test_unreadable (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (ktg_store_device_get_summary (device, ktg_draft_get_id (draft))->state,
                    ==,
                    KTG_STATE_DRAFT);
+  g_assert_true (ktg_store_device_get_summary (device, ktg_draft_get_id (draft))->is_damaged);
   g_assert_null (ktg_store_device_load_draft (device, ktg_draft_get_id (draft), &error));
   g_assert_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_DAMAGED);
   problems = ktg_store_device_verify (device, NULL);
