@@ -765,6 +765,19 @@ ktg_editor_page_view (KtgEditorPage *self, guint i)
 }
 
 /**
+ * ktg_editor_page_count_awaited:
+ * @self: a page
+ *
+ * Returns: how many of the files that were offered would stay out of its report if it were left now
+ */
+guint
+ktg_editor_page_count_awaited (KtgEditorPage *self)
+{
+  return ktg_evidence_section_count_awaited (
+      KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]));
+}
+
+/**
  * ktg_editor_page_photograph:
  * @self: a page
  *

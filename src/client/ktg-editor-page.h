@@ -24,6 +24,7 @@ void            ktg_editor_page_begin_like (KtgEditorPage *self, const char *id)
 KtgDraftKeeper *ktg_editor_page_get_keeper (KtgEditorPage *self);
 void            ktg_editor_page_begin (KtgEditorPage *self);
 KtgViewerPage  *ktg_editor_page_view (KtgEditorPage *self, guint i);
+guint           ktg_editor_page_count_awaited (KtgEditorPage *self);
 KtgCameraPage  *ktg_editor_page_photograph (KtgEditorPage *self);
 void            ktg_editor_page_choose (KtgEditorPage *self, guint i);
 

@@ -760,3 +760,16 @@ ktg_evidence_section_compare (KtgEvidenceSection *self, const KtgReport *report)
   for (guint i = 0; get_row (self, i) != NULL; i++)
     ktg_evidence_row_show_report (get_row (self, i), self->beside);
 }
+
+/**
+ * ktg_evidence_section_count_awaited:
+ * @self: a section
+ *
+ * Returns: how many of the files that were offered are not yet in the report, nor named as not
+ * taken
+ */
+guint
+ktg_evidence_section_count_awaited (KtgEvidenceSection *self)
+{
+  return g_queue_get_length (&self->waiting) + (self->importing != NULL ? 1 : 0);
+}

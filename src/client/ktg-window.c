@@ -56,7 +56,8 @@ struct _KtgWindow
   KtgGreetingPage *greeting_page;
   gboolean         is_greeting; /* because there is no report */
   gboolean         has_asked_to_close;
-  int              width; /* as it was allocated */
+  gboolean         has_named_awaited; /* to whoever wants to close it */
+  int              width;             /* as it was allocated */
   int              height;
 };
 
@@ -83,9 +84,8 @@ packs_changed_cb (KtgLibrary *library, gpointer self)
 static gboolean leave_viewer (KtgWindow *self);
 static gboolean leave_camera (KtgWindow *self);
 
-/* Leaves what takes the whole window. */
 static void
-leave_editor (KtgWindow *self)
+take_editor_away (KtgWindow *self)
 {
   leave_viewer (self);
   leave_camera (self);
@@ -93,10 +93,37 @@ leave_editor (KtgWindow *self)
   if (self->editor_page == NULL)
     return;
 
+  self->has_named_awaited = FALSE;
   ktg_draft_keeper_flush (ktg_editor_page_get_keeper (self->editor_page));
   gtk_stack_set_visible_child_name (self->whole, "reports");
   gtk_stack_remove (self->whole, GTK_WIDGET (self->editor_page));
   self->editor_page = NULL;
+}
+
+static guint
+count_awaited (KtgWindow *self)
+{
+  return self->editor_page != NULL ? ktg_editor_page_count_awaited (self->editor_page) : 0;
+}
+
+/* Leaves what takes the whole window. What was still being added would be missed only much later.
+ */
+static void
+leave_editor (KtgWindow *self)
+{
+  guint            n_awaited = count_awaited (self);
+  g_autofree char *sentence = NULL;
+
+  take_editor_away (self);
+  if (n_awaited == 0)
+    return;
+
+  sentence = g_strdup_printf (
+      ngettext ("%u file was still being added and is not in the report. Add it again.",
+                "%u files were still being added and are not in the report. Add them again.",
+                n_awaited),
+      n_awaited);
+  say (self, sentence);
 }
 
 static gboolean
@@ -310,6 +337,7 @@ draft_discarded_cb (KtgWindow *self, const char *id)
                            G_CALLBACK (undo_clicked_cb),
                            G_OBJECT (self));
 
+  take_editor_away (self);
   go_back (self);
 }
 
@@ -612,6 +640,13 @@ ktg_window_close_request (GtkWindow *window)
   KtgWindow      *self = KTG_WINDOW (window);
   KtgDraftKeeper *keeper
       = self->editor_page != NULL ? ktg_editor_page_get_keeper (self->editor_page) : NULL;
+
+  if (count_awaited (self) > 0 && !self->has_named_awaited)
+    {
+      self->has_named_awaited = TRUE;
+      say (self, _ ("Files are still being added. Close again to leave the rest out."));
+      return TRUE;
+    }
 
   if (self->session != NULL)
     ktg_window_size_remember (GTK_WINDOW (self), self->view_file);

@@ -9,6 +9,7 @@
 #include "ktg-file-chooser.h"
 #include "ktg-untaken-list.h"
 #include "ktg-untaken-row.h"
+#include "ktg-window.h"
 
 #include <adwaita.h>
 #include <dlfcn.h>
@@ -640,6 +641,56 @@ test_many (SessionFixture *fixture, gconstpointer user_data)
   g_slist_free_full (files, g_object_unref);
 }
 
+static gboolean
+is_awaited (gpointer user_data)
+{
+  return ktg_evidence_section_count_awaited (user_data) > 0;
+}
+
+/* Files on their way into a new report. */
+static KtgWindow *
+open_window_with_many (WritingDesk *desk)
+{
+  KtgWindow    *window = ktg_window_new (NULL, ktg_session_get_view_file (desk->fixture->session));
+  GSList       *files = write_many_files (desk);
+  GtkWidget    *section;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+
+  ktg_window_show (window, desk->fixture->session);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-report", NULL);
+  section = session_fixture_find (GTK_WIDGET (window), KTG_TYPE_EVIDENCE_SECTION, NULL);
+  gdk_clipboard_set (clipboard, GDK_TYPE_FILE_LIST, files);
+  ktg_evidence_section_paste (KTG_EVIDENCE_SECTION (section));
+  session_fixture_wait (is_awaited, section);
+  g_slist_free_full (files, g_object_unref);
+  return window;
+}
+
+static void
+test_left_too_early (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk desk = { .fixture = fixture };
+  KtgWindow  *window = open_window_with_many (&desk);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL);
+  session_fixture_await_words (GTK_WIDGET (window),
+                               "files were still being added and are not in the report.");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_closed_too_early (SessionFixture *fixture, gconstpointer user_data)
+{
+  WritingDesk desk = { .fixture = fixture };
+  KtgWindow  *window = open_window_with_many (&desk);
+
+  gtk_window_close (GTK_WINDOW (window));
+  session_fixture_await_words (GTK_WIDGET (window), "Files are still being added.");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (window)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -685,6 +736,12 @@ main (int argc, char **argv)
   session_fixture_add ("/taking/of-400-files-at-once-all-are-taken-and-one-that-goes-away-is-named",
                        session_fixture_set_up,
                        test_many);
+  session_fixture_add ("/taking/whoever-leaves-too-early-is-told-what-stays-out",
+                       session_fixture_set_up,
+                       test_left_too_early);
+  session_fixture_add ("/taking/whoever-closes-too-early-is-told-before",
+                       session_fixture_set_up,
+                       test_closed_too_early);
 
   return g_test_run ();
 }
