@@ -449,21 +449,23 @@ test_connections_per_address (void)
   KtgHttpLimits limits = ktg_http_limits_default;
   g_autoptr (KtgHttpSite) site = NULL;
   int fds[3];
-  g_autoptr (KtgHttpReply) first = NULL;
-  g_autoptr (KtgHttpReply) third = NULL;
 
   limits.connections_per_address = 2;
   site = ktg_http_site_new ("127.0.0.1:0", &limits);
+
+  /* Each is heard before the next calls: which of two that call at once is counted first, nobody
+   * says. */
   for (guint i = 0; i < G_N_ELEMENTS (fds); i++)
     {
+      g_autoptr (KtgHttpReply) reply = NULL;
+
       fds[i] = ktg_http_site_call (site);
       ktg_http_caller_say (fds[i], GET "\r\n");
+      reply = ktg_http_caller_hear_one (fds[i], HEAR_MS);
+      g_assert_cmpuint (ktg_http_reply_get_status (reply), ==, i < 2 ? 200 : 0);
+      g_assert_cmpint (reply->closed, ==, i == 2);
     }
-  first = ktg_http_caller_hear_one (fds[0], HEAR_MS);
-  third = ktg_http_caller_hear_one (fds[2], HEAR_MS);
-  g_assert_cmpuint (ktg_http_reply_get_status (first), ==, 200);
-  g_assert_cmpuint (ktg_http_reply_get_status (third), ==, 0);
-  g_assert_true (third->closed);
+
   for (guint i = 0; i < G_N_ELEMENTS (fds); i++)
     close (fds[i]);
 }
