@@ -195,6 +195,12 @@ name_page (KtgEditorPage *self, const char *name)
   adw_window_title_set_title (self->title, name);
 }
 
+static KtgEvidenceSection *
+get_evidence (KtgEditorPage *self)
+{
+  return KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]);
+}
+
 static void
 show_checklist (KtgEditorPage *self)
 {
@@ -212,8 +218,7 @@ show_checklist (KtgEditorPage *self)
     ktg_limit_button_show (self->limit, self->session, report);
   ktg_place_section_offer (KTG_PLACE_SECTION (self->sections[KTG_EDITOR_PART_PLACE]), report);
   ktg_time_section_offer (KTG_TIME_SECTION (self->sections[KTG_EDITOR_PART_TIME]), report);
-  ktg_evidence_section_compare (KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]),
-                                report);
+  ktg_evidence_section_compare (get_evidence (self), report);
 }
 
 static void
@@ -249,13 +254,6 @@ name_amendment (KtgEditorPage *self)
 }
 
 static void
-keep_evidence (KtgEditorPage *self)
-{
-  ktg_evidence_section_keep (KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]),
-                             ktg_draft_keeper_get_amended (self->keeper));
-}
-
-static void
 show_report (KtgEditorPage *self, const KtgReport *report)
 {
   g_autofree char *day = ktg_pack_dup_day_of_report (ktg_session_get_pack (self->session), report);
@@ -280,7 +278,7 @@ draft_loaded_cb (KtgEditorPage *self, const KtgReport *report)
     name_amendment (self);
   show_report (self, report);
   if (ktg_draft_keeper_get_amends (self->keeper) != NULL)
-    keep_evidence (self);
+    ktg_evidence_section_keep (get_evidence (self), ktg_draft_keeper_get_amended (self->keeper));
 }
 
 static void
@@ -759,7 +757,7 @@ ktg_editor_page_begin (KtgEditorPage *self)
 KtgViewerPage *
 ktg_editor_page_view (KtgEditorPage *self, guint i)
 {
-  return ktg_evidence_section_look (KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]),
+  return ktg_evidence_section_look (get_evidence (self),
                                     adw_window_title_get_title (self->title),
                                     i);
 }
@@ -773,8 +771,7 @@ ktg_editor_page_view (KtgEditorPage *self, guint i)
 guint
 ktg_editor_page_count_awaited (KtgEditorPage *self)
 {
-  return ktg_evidence_section_count_awaited (
-      KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]));
+  return ktg_evidence_section_count_awaited (get_evidence (self));
 }
 
 /**
@@ -786,8 +783,7 @@ ktg_editor_page_count_awaited (KtgEditorPage *self)
 KtgCameraPage *
 ktg_editor_page_photograph (KtgEditorPage *self)
 {
-  return ktg_evidence_section_photograph (
-      KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]));
+  return ktg_evidence_section_photograph (get_evidence (self));
 }
 
 /**
@@ -798,5 +794,5 @@ ktg_editor_page_photograph (KtgEditorPage *self)
 void
 ktg_editor_page_choose (KtgEditorPage *self, guint i)
 {
-  ktg_evidence_section_choose (KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]), i);
+  ktg_evidence_section_choose (get_evidence (self), i);
 }

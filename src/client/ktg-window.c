@@ -10,6 +10,7 @@
 
 #include "ktg-window.h"
 
+#include "ktg-about-window.h"
 #include "ktg-draft-toast.h"
 #include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
@@ -584,34 +585,7 @@ shortcuts_activated_cb (GtkWidget *widget, const char *action, GVariant *paramet
 static void
 about_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  AdwAboutWindow *window
-      = g_object_new (ADW_TYPE_ABOUT_WINDOW,
-                      "transient-for",
-                      widget,
-                      "application-name",
-                      "Kentongan",
-                      "application-icon",
-                      APPLICATION_ID,
-                      "version",
-                      VERSION,
-                      "developer-name",
-                      /* Translators: who makes this program */
-                      _ ("The Kentongan contributors"),
-                      "license-type",
-                      GTK_LICENSE_GPL_3_0,
-                      "comments",
-                      _ ("Reports of suspected breaches of the civil service's neutrality, written "
-                         "where there is no signal and sent when there is one."),
-                      NULL);
-
-  /* Translators: a heading in About, above whose the list of regions is */
-  adw_about_window_add_legal_section (window,
-                                      _ ("List of regions"),
-                                      "idn-area-data 3.0.0, 4.0.1 © Fityan Nugroho",
-                                      GTK_LICENSE_CUSTOM,
-                                      _ ("A database of its own, made available under the Open "
-                                         "Database License 1.0."));
-  gtk_window_present (GTK_WINDOW (window));
+  ktg_about_window_present (GTK_WINDOW (widget));
 }
 
 static void

@@ -47,10 +47,8 @@ ktg_recovery_summarise_draft (const KtgPack *pack, KtgDraft *draft, gint64 saved
 static KtgSummary *
 summarise_unreadable (const char *id)
 {
-  KtgSummaryFields fields = { .id = (char *)id,
-                              .state = KTG_STATE_DRAFT,
-                              .is_damaged = TRUE,
-                              .due_us = G_MAXINT64 };
+  KtgSummaryFields fields
+      = { .id = (char *)id, .state = KTG_STATE_DRAFT, .is_damaged = TRUE, .due_us = G_MAXINT64 };
 
   return ktg_summary_new (&fields);
 }
