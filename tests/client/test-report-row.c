@@ -186,16 +186,23 @@ test_behalf (SessionFixture *fixture, gconstpointer data)
 }
 
 static void
-test_ended_words (SessionFixture *fixture, gconstpointer data)
+assert_said (SessionFixture *fixture, const KtgSummaryFields *fields, const char *expected)
 {
-  const KtgSummaryFields fields = { .id = (char *)"3f0c", .words = (char *)"Seen at the market." };
-  g_autoptr (KtgSummary) summary = ktg_summary_new (&fields);
+  g_autoptr (KtgSummary) summary = ktg_summary_new (fields);
   g_autoptr (GtkWidget) row = g_object_ref_sink (g_object_new (KTG_TYPE_REPORT_ROW, NULL));
   g_autofree char *said = NULL;
 
   ktg_report_row_show (KTG_REPORT_ROW (row), fixture->session, summary);
   said = ktg_report_row_dup_said (KTG_REPORT_ROW (row));
-  g_assert_cmpstr (said, ==, "Seen at the market. Draft");
+  g_assert_cmpstr (said, ==, expected);
+}
+
+static void
+test_ended_words (SessionFixture *fixture, gconstpointer data)
+{
+  const KtgSummaryFields fields = { .id = (char *)"3f0c", .words = (char *)"Seen at the market." };
+
+  assert_said (fixture, &fields, "Seen at the market. Draft");
 }
 
 /* It must not look as if nothing had been written. */
@@ -203,13 +210,8 @@ static void
 test_damaged (SessionFixture *fixture, gconstpointer data)
 {
   const KtgSummaryFields fields = { .id = (char *)"3f0c", .is_damaged = TRUE };
-  g_autoptr (KtgSummary) summary = ktg_summary_new (&fields);
-  g_autoptr (GtkWidget) row = g_object_ref_sink (g_object_new (KTG_TYPE_REPORT_ROW, NULL));
-  g_autofree char *said = NULL;
 
-  ktg_report_row_show (KTG_REPORT_ROW (row), fixture->session, summary);
-  said = ktg_report_row_dup_said (KTG_REPORT_ROW (row));
-  g_assert_cmpstr (said, ==, "A draft that cannot be read. Damaged; it was not deleted");
+  assert_said (fixture, &fields, "A draft that cannot be read. Damaged; it was not deleted");
 }
 
 static gboolean
