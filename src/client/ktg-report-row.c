@@ -241,12 +241,16 @@ get_text_y (int height, const Places *places)
   return MAX (height - places->height, 0) / 2;
 }
 
+static gboolean
+is_rtl (KtgReportRow *self)
+{
+  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+}
+
 static int
 get_text_x (KtgReportRow *self)
 {
-  return gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
-             ? 0
-             : get_picture_side (self) + SPACE;
+  return is_rtl (self) ? 0 : get_picture_side (self) + SPACE;
 }
 
 static GtkSizeRequestMode
@@ -281,9 +285,8 @@ ktg_report_row_measure (GtkWidget     *widget,
 static void
 allocate_pill (KtgReportRow *self, const Places *places, int text_y)
 {
-  gboolean      is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int           room = places->width - places->pill_width;
-  GtkAllocation area = { get_text_x (self) + (places->is_pill_below == is_rtl ? room : 0),
+  GtkAllocation area = { get_text_x (self) + (places->is_pill_below == is_rtl (self) ? room : 0),
                          text_y + places->pill_y,
                          places->pill_width,
                          places->pill_height };
@@ -298,8 +301,7 @@ ktg_report_row_size_allocate (GtkWidget *widget, int width, int height, int base
   KtgReportRow *self = KTG_REPORT_ROW (widget);
   Places        places = find_places (self, width);
   int           side = get_picture_side (self);
-  GtkAllocation area
-      = { get_text_x (self) == 0 ? width - side : 0, (height - side) / 2, side, side };
+  GtkAllocation area = { is_rtl (self) ? width - side : 0, (height - side) / 2, side, side };
 
   gtk_widget_size_allocate (GTK_WIDGET (self->picture), &area, -1);
   allocate_pill (self, &places, get_text_y (height, &places));
