@@ -14,6 +14,9 @@
 /* An office gives a report back for completion; a code of the forms pack. */
 #define REVIEW_NEEDS_COMPLETION "needs_completion"
 
+/* A form asks whether something is suspected at all; a code of the forms' packs. */
+#define FIELD_IS_SUSPECTED "has_violation"
+
 struct _KtgSummary
 {
   GObject parent_instance;
@@ -59,6 +62,7 @@ static const KtgField summary_fields[] = {
   { "kind", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, kind) },
   { "number", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, number) },
   { "on_behalf_of", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, on_behalf_of) },
+  { NULL, KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgSummaryFields, suspected) },
   { "changed",
     KTG_FIELD_MOMENT_US,
     G_STRUCT_OFFSET (KtgSummaryFields, changed_us),
@@ -124,6 +128,32 @@ dup_thumbnail (const KtgReport *report)
     }
 
   return NULL;
+}
+
+/* Of these there is a report only because something is suspected. */
+static const char *const suspecting_kinds[]
+    = { "public_report", "finding", "initial_information", NULL };
+
+static gboolean
+is_suspecting (const KtgReport *report)
+{
+  return (report->kind != NULL && g_strv_contains (suspecting_kinds, report->kind))
+         || g_strcmp0 (ktg_values_get_text (report->values, FIELD_IS_SUSPECTED), KTG_VALUE_YES)
+                == 0;
+}
+
+static char *
+dup_suspected (const KtgReport *report)
+{
+  g_autoptr (GString) codes = g_string_new (NULL);
+
+  for (guint i = 0; i < report->violations->len; i++)
+    g_string_append_printf (codes,
+                            "%s%s",
+                            i > 0 ? " " : "",
+                            (const char *)g_ptr_array_index (report->violations, i));
+
+  return codes->len > 0 || is_suspecting (report) ? g_strdup (codes->str) : NULL;
 }
 
 static void
@@ -291,6 +321,7 @@ ktg_summary_fields_set_report (KtgSummaryFields *fields, const KtgReport *report
   set_text (&fields->violation,
             report->violations->len > 0 ? g_strdup (g_ptr_array_index (report->violations, 0))
                                         : NULL);
+  set_text (&fields->suspected, dup_suspected (report));
   set_text (&fields->words, dup_first_words (report->account, MAX_WORDS_CHARS));
   set_text (&fields->who, reported != NULL ? g_strdup (reported->name) : NULL);
   set_text (&fields->position, reported != NULL ? g_strdup (reported->position) : NULL);

@@ -33,6 +33,8 @@ typedef struct
   char    *review_state;
   char    *thumbnail_sha256; /* a preview's, or NULL */
   char    *on_behalf_of;     /* whose report it is, where somebody else typed it; or NULL */
+  char *suspected; /* the codes of all that is suspected, a blank between two; "": something is, by
+                      no code; NULL: nothing is */
   char
       *searched; /* words of its form's fields that find it, see ktg_pack_dup_searched(); or NULL */
   gint64   changed_us; /* filed or last saved */

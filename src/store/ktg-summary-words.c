@@ -56,9 +56,10 @@ read_text (char **text, gpointer data)
     return;
 
   /* What was sealed before forms had fields, before lists knew the kind, before reports had
-   * numbers, or before lists knew on whose behalf, ends before these. */
+   * numbers, before lists knew on whose behalf, or all that is suspected, ends before these. */
   if ((text == &reading->fields->searched || text == &reading->fields->kind
-       || text == &reading->fields->number || text == &reading->fields->on_behalf_of)
+       || text == &reading->fields->number || text == &reading->fields->on_behalf_of
+       || text == &reading->fields->suspected)
       && reading->next == reading->end)
     return;
 

@@ -54,6 +54,44 @@ the_words_come_from_the_report (void)
   ktg_summary_fields_clear (&fields);
 }
 
+static char *
+dup_suspected (KtgReport *report)
+{
+  KtgSummaryFields fields = { 0 };
+  char            *suspected;
+
+  ktg_summary_fields_set_report (&fields, report);
+  suspected = g_steal_pointer (&fields.suspected);
+  ktg_summary_fields_clear (&fields);
+  return suspected;
+}
+
+static void
+all_that_is_suspected_is_known_and_that_nothing_is (void)
+{
+  g_autoptr (KtgReport) report = ktg_report_new ();
+  g_autofree char *nothing = dup_suspected (report);
+  g_autofree char *said = NULL;
+  g_autofree char *two = NULL;
+  g_autofree char *by_kind = NULL;
+
+  ktg_values_set_text (report->values, "has_violation", KTG_VALUE_YES);
+  said = dup_suspected (report);
+  g_ptr_array_add (report->violations, g_strdup ("KE-05"));
+  g_ptr_array_add (report->violations, g_strdup ("XX-99"));
+  two = dup_suspected (report);
+
+  g_ptr_array_set_size (report->violations, 0);
+  ktg_values_set_text (report->values, "has_violation", KTG_VALUE_NO);
+  report->kind = g_strdup ("public_report");
+  by_kind = dup_suspected (report);
+
+  g_assert_null (nothing);
+  g_assert_cmpstr (said, ==, "");
+  g_assert_cmpstr (two, ==, "KE-05 XX-99");
+  g_assert_cmpstr (by_kind, ==, "");
+}
+
 static void
 the_words_are_at_most_eighty_characters (void)
 {
@@ -143,6 +181,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/summary/the-words-come-from-the-report", the_words_come_from_the_report);
+  g_test_add_func ("/summary/all-that-is-suspected-is-known-and-that-nothing-is",
+                   all_that_is_suspected_is_known_and_that_nothing_is);
   g_test_add_func ("/summary/the-words-are-at-most-eighty-characters",
                    the_words_are_at_most_eighty_characters);
   g_test_add_func ("/summary/an-account-of-blanks-has-no-words", an_account_of_blanks_has_no_words);

@@ -269,6 +269,7 @@ assert_all_there (KtgStoreDevice *device)
   assert_listed (device, PARKED_ID, KTG_STATE_PARKED, "Parked.");
   assert_listed (device, DRAFT_ID, KTG_STATE_DRAFT, "A draft.");
   g_assert_true (ktg_store_device_get_summary (device, WITHDRAWN_ID)->is_withdrawn);
+  g_assert_cmpstr (ktg_store_device_get_summary (device, DELIVERED_ID)->suspected, ==, "KE-05");
   g_assert_cmpstr (ktg_store_get_account (device->store)->officer, ==, "Siti");
   g_assert_cmpuint (owed->cursor, ==, 101);
   g_assert_cmpuint (owed->events->len, ==, 5);
