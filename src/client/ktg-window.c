@@ -118,8 +118,7 @@ count_awaited (KtgWindow *self)
   return self->editor_page != NULL ? ktg_editor_page_count_awaited (self->editor_page) : 0;
 }
 
-/* Leaves what takes the whole window. What was still being added would be missed only much later.
- */
+/* Leaves what takes the whole window. What was still being added would be missed much later. */
 static void
 leave_editor (KtgWindow *self)
 {
@@ -569,10 +568,12 @@ preferences_activated_cb (GtkWidget *widget, const char *action, GVariant *param
 static void
 last_words_saved_cb (KtgWindow *self, gboolean is_saved)
 {
+  self->has_asked_to_close = FALSE;
   if (is_saved)
-    gtk_window_close (GTK_WINDOW (self));
-  else
-    self->has_asked_to_close = FALSE;
+    {
+      take_editor_away (self); /* a window that was hidden may come back */
+      gtk_window_close (GTK_WINDOW (self));
+    }
 }
 
 static gboolean
@@ -592,8 +593,7 @@ ktg_window_close_request (GtkWindow *window)
   if (self->session != NULL)
     ktg_window_size_remember (GTK_WINDOW (self), self->view_file);
 
-  /* Nothing is asked; the window only stays until the last words are on disk, or says why they are
-   * not. */
+  /* Nothing is asked; the window only stays until the last words are on disk, or says why not. */
   if (keeper != NULL && !self->has_asked_to_close && ktg_draft_keeper_flush (keeper))
     {
       self->has_asked_to_close = TRUE;
