@@ -50,6 +50,14 @@ static const KtgField part_fields[] = {
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgPackPart, lists),
     .record = &ktg_choice_list_record },
+  { "articles",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, articles),
+    .record = &ktg_article_record },
+  { "cases",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, sample_cases),
+    .record = &ktg_sample_case_record },
 };
 
 KTG_DEFINE_RECORD (KtgPackPart, ktg_pack_part, part_fields)
@@ -107,6 +115,22 @@ static Row
 describe_zone (gconstpointer entry)
 {
   return (Row){ NULL, ((const KtgZone *)entry)->code, NULL };
+}
+
+static Row
+describe_article (gconstpointer entry)
+{
+  const KtgArticle *article = entry;
+
+  return (Row){ NULL, article->code, &article->period };
+}
+
+static Row
+describe_case (gconstpointer entry)
+{
+  const KtgSampleCase *sample = entry;
+
+  return (Row){ NULL, sample->code, &sample->period };
 }
 
 static gboolean
@@ -260,6 +284,17 @@ find_list_fault (const GPtrArray *lists)
   return fault;
 }
 
+static char *
+find_case_fault (const GPtrArray *cases)
+{
+  char *fault = find_row_fault (NULL, cases, describe_case);
+
+  for (guint i = 0; fault == NULL && i < cases->len; i++)
+    fault = ktg_sample_case_find_fault (g_ptr_array_index (cases, i));
+
+  return fault;
+}
+
 /* What a pack must have some of: one without them would take the place of all that held. */
 static const struct
 {
@@ -270,6 +305,7 @@ static const struct
   { "calendar", "elections", G_STRUCT_OFFSET (KtgPackPart, elections) },
   { "holidays", "years", G_STRUCT_OFFSET (KtgPackPart, holiday_years) },
   { "places", "zones", G_STRUCT_OFFSET (KtgPackPart, zones) },
+  { "guide", "articles", G_STRUCT_OFFSET (KtgPackPart, articles) },
 };
 
 static char *
@@ -330,6 +366,10 @@ ktg_pack_part_find_fault (const KtgPackPart *part, const char **key)
     *key = "years";
   else if ((fault = find_list_fault (part->lists)) != NULL)
     *key = "lists";
+  else if ((fault = find_row_fault (NULL, part->articles, describe_article)) != NULL)
+    *key = "articles";
+  else if ((fault = find_case_fault (part->sample_cases)) != NULL)
+    *key = "cases";
   else if ((fault = find_title_fault (&part->title)) != NULL)
     *key = "title";
   else if ((fault = find_place_fault (part->elections, part->zones, key)) == NULL

@@ -5,10 +5,12 @@
 
 #pragma once
 
+#include <ktg-article.h>
 #include <ktg-election.h>
 #include <ktg-holiday.h>
 #include <ktg-pack-entry.h>
 #include <ktg-region-names.h>
+#include <ktg-sample-case.h>
 #include <ktg-term.h>
 #include <ktg-zone.h>
 
@@ -28,6 +30,8 @@ typedef struct
   GPtrArray *zones;         /* (element-type KtgZone) */
   GPtrArray *holiday_years; /* (element-type KtgHolidayYear) */
   GPtrArray *lists;         /* (element-type KtgChoiceList) */
+  GPtrArray *articles;      /* (element-type KtgArticle) */
+  GPtrArray *sample_cases;  /* (element-type KtgSampleCase) */
 
   KtgRegionNames region_names;
 } KtgPackPart;

@@ -18,6 +18,8 @@ static const struct
   { G_STRUCT_OFFSET (KtgPackPart, elections), G_STRUCT_OFFSET (KtgPack, elections) },
   { G_STRUCT_OFFSET (KtgPackPart, zones), G_STRUCT_OFFSET (KtgPack, zones) },
   { G_STRUCT_OFFSET (KtgPackPart, holiday_years), G_STRUCT_OFFSET (KtgPack, holiday_years) },
+  { G_STRUCT_OFFSET (KtgPackPart, articles), G_STRUCT_OFFSET (KtgPack, articles) },
+  { G_STRUCT_OFFSET (KtgPackPart, sample_cases), G_STRUCT_OFFSET (KtgPack, sample_cases) },
   { G_STRUCT_OFFSET (KtgPackPart, region_names.labels),
     G_STRUCT_OFFSET (KtgPack, region_names.labels) },
   { G_STRUCT_OFFSET (KtgPackPart, region_names.aliases),

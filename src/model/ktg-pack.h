@@ -25,6 +25,8 @@ typedef struct
   GPtrArray     *elections;
   GPtrArray     *zones;
   GPtrArray     *holiday_years;
+  GPtrArray     *articles;
+  GPtrArray     *sample_cases;
   KtgRegionNames region_names;
   GPtrArray     *lists;      /* (element-type KtgChoiceList): what can be chosen today */
   GPtrArray     *editions;   /* (element-type KtgForm): every edition of every form */
@@ -39,6 +41,9 @@ gboolean           ktg_pack_adopt (KtgPack *pack, KtgPackPart *part);
 const KtgPackPart *ktg_pack_get_part (const KtgPack *pack, const char *name);
 const char        *ktg_pack_get_version (const KtgPack *pack, const char *name);
 const KtgWords    *ktg_pack_get_note (const KtgPack *pack, const char *name);
+
+GPtrArray *ktg_pack_get_articles_on (const KtgPack *pack, const char *day);
+GPtrArray *ktg_pack_get_cases_on (const KtgPack *pack, const char *day);
 
 GPtrArray       *ktg_pack_get_choices (const KtgPack *pack, const char *list);
 GPtrArray       *ktg_pack_get_choices_on (const KtgPack *pack, const char *list, const char *day);

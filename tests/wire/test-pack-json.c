@@ -276,10 +276,8 @@ static void
 test_a_pack_without_what_it_is_for_is_refused (void)
 {
   static const char *const packs[][2] = {
-    { "rules", "violations" },
-    { "calendar", "elections" },
-    { "holidays", "years" },
-    { "places", "zones" },
+    { "rules", "violations" }, { "calendar", "elections" }, { "holidays", "years" },
+    { "places", "zones" },     { "guide", "articles" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (packs); i++)
@@ -301,6 +299,30 @@ test_a_pack_without_what_it_is_for_is_refused (void)
                   "\"sections\":[],\"fields\":[]}",
                   KTG_WIRE_ERROR_BAD_VALUE,
                   "fields");
+}
+
+#define CASE(answers, right)                                                                       \
+  HEAD_OF_GUIDE "\"cases\":[{\"code\":\"case-1\",\"situation\":{\"id\":\"a\",\"en\":\"b\"},"       \
+                "\"answers\":[" answers "],\"right\":\"" right                                     \
+                "\",\"why\":{\"id\":\"a\",\"en\":\"b\"},"                                          \
+                "\"confidence\":\"B\"}]}"
+#define ANSWER(code) "{\"code\":\"" code "\",\"name\":{\"id\":\"a\",\"en\":\"b\"}}"
+#define HEAD_OF_GUIDE                                                                              \
+  "{\"format\":1,\"pack\":\"guide\",\"version\":\"2030-01-01\",\"articles\":[{\"code\":\"do-1\","  \
+  "\"part\":\"do\",\"name\":{\"id\":\"a\",\"en\":\"b\"},\"text\":{\"id\":\"a\",\"en\":\"b\"},"     \
+  "\"confidence\":\"B\"}],"
+
+/* Nobody could answer it, or nobody could be right. */
+static void
+test_a_case_that_cannot_be_answered_is_refused (void)
+{
+  assert_refused (CASE (ANSWER ("a"), "a"), KTG_WIRE_ERROR_BAD_VALUE, "cases");
+  assert_refused (CASE (ANSWER ("a") "," ANSWER ("b"), "c"), KTG_WIRE_ERROR_BAD_VALUE, "cases");
+  assert_refused (CASE (ANSWER ("a") "," ANSWER ("b") "," ANSWER ("c") "," ANSWER ("d") "," ANSWER (
+                            "e"),
+                        "a"),
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "cases");
 }
 
 static void
@@ -335,6 +357,8 @@ main (int argc, char **argv)
                    test_two_packs_of_one_version_that_differ_are_named);
   g_test_add_func ("/pack-json/what-a-newer-program-wrote-is-passed-over",
                    test_what_a_newer_program_wrote_is_passed_over);
+  g_test_add_func ("/pack-json/a-case-that-cannot-be-answered-is-refused",
+                   test_a_case_that_cannot_be_answered_is_refused);
   g_test_add_func ("/pack-json/a-word-that-means-nothing-is-named-where-a-person-offers-it",
                    test_a_word_that_means_nothing_is_named_where_a_person_offers_it);
   g_test_add_func ("/pack-json/what-would-take-away-what-counts-is-named",

@@ -354,6 +354,9 @@ test_a_citation_has_no_words_of_one_language (void)
     {
       for (guint j = 0; j < forms->len; j++)
         g_assert_false (says (((KtgForm *)g_ptr_array_index (forms, j))->legal_basis, words[i]));
+      for (guint j = 0; j < pack->articles->len; j++)
+        g_assert_false (
+            says (((KtgArticle *)g_ptr_array_index (pack->articles, j))->source, words[i]));
 
       for (gsize j = 0; j < G_N_ELEMENTS (violation_codes); j++)
         {
@@ -631,6 +634,94 @@ test_any_pack_says_its_name_and_version (void)
     }
 }
 
+static gboolean
+is_of_guide (const KtgPack *pack, const char *code)
+{
+  for (guint i = 0; i < pack->articles->len; i++)
+    if (g_str_equal (((KtgArticle *)g_ptr_array_index (pack->articles, i))->code, code))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is to be read with it is there to be read. */
+static void
+assert_see (const KtgPack *pack, const GPtrArray *see)
+{
+  for (guint i = 0; i < see->len; i++)
+    {
+      const char *code = g_ptr_array_index (see, i);
+
+      if (!is_of_guide (pack, code) && ktg_pack_get_violation (pack, NULL, NULL, code) == NULL
+          && ktg_pack_get_choice (pack, "gestures", code) == NULL
+          && ktg_pack_get_rules_choice (pack, NULL, NULL, "sanctions", code) == NULL)
+        g_error ("the guide names %s, which is nowhere", code);
+    }
+}
+
+static void
+test_every_article_of_the_guide_is_in_both_languages (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+
+  for (guint i = 0; i < pack->articles->len; i++)
+    {
+      const KtgArticle *article = g_ptr_array_index (pack->articles, i);
+
+      g_assert_true (g_strv_contains (ktg_article_parts, article->part));
+      assert_words (&article->name);
+      assert_words (&article->text);
+      assert_confidence (article->confidence);
+      assert_see (pack, article->see);
+    }
+  g_assert_cmpuint (pack->articles->len, >=, 80);
+}
+
+/* Ten are asked: with these two runs differ. */
+static void
+test_there_are_cases_for_two_runs_that_differ (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+  g_autoptr (GPtrArray) cases = ktg_pack_get_cases_on (pack, NULL);
+
+  for (guint i = 0; i < cases->len; i++)
+    {
+      const KtgSampleCase *sample = g_ptr_array_index (cases, i);
+
+      assert_words (&sample->situation);
+      assert_words (&sample->why);
+      for (guint j = 0; j < sample->answers->len; j++)
+        assert_words (&((KtgChoice *)g_ptr_array_index (sample->answers, j))->name);
+      assert_confidence (sample->confidence);
+      assert_see (pack, sample->see);
+      g_assert_cmpuint (sample->see->len, >, 0);
+    }
+  g_assert_cmpuint (cases->len, >=, 12);
+}
+
+/* A word is explained as of the day. */
+static void
+test_the_guide_knows_who_watched_on_a_day (void)
+{
+  g_autoptr (KtgPack) pack = read_release ();
+  g_autoptr (GPtrArray) before = ktg_pack_get_articles_on (pack, "2024-08-23");
+  g_autoptr (GPtrArray) after = ktg_pack_get_articles_on (pack, "2024-08-24");
+  guint n_kasn = 0, n_bkn = 0;
+
+  for (guint i = 0; i < before->len; i++)
+    n_kasn += g_str_equal (((KtgArticle *)g_ptr_array_index (before, i))->code, "term-kasn");
+  for (guint i = 0; i < after->len; i++)
+    {
+      const char *code = ((KtgArticle *)g_ptr_array_index (after, i))->code;
+
+      n_bkn += g_str_equal (code, "term-bkn");
+      g_assert_cmpstr (code, !=, "term-kasn");
+    }
+
+  g_assert_cmpuint (n_kasn, ==, 1);
+  g_assert_cmpuint (n_bkn, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -677,6 +768,12 @@ main (int argc, char **argv)
                    test_the_regions_are_as_many_as_the_decree_says);
   g_test_add_func ("/release-packs/416-regencies-and-98-cities-are-numbered-as-such",
                    test_416_regencies_and_98_cities_are_numbered_as_such);
+  g_test_add_func ("/release-packs/every-article-of-the-guide-is-in-both-languages",
+                   test_every_article_of_the_guide_is_in_both_languages);
+  g_test_add_func ("/release-packs/there-are-cases-for-two-runs-that-differ",
+                   test_there_are_cases_for_two_runs_that_differ);
+  g_test_add_func ("/release-packs/the-guide-knows-who-watched-on-a-day",
+                   test_the_guide_knows_who_watched_on_a_day);
   g_test_add_func ("/release-packs/any-pack-says-its-name-and-version",
                    test_any_pack_says_its_name_and_version);
 
