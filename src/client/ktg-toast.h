@@ -10,6 +10,5 @@
 G_BEGIN_DECLS
 
 AdwToast *ktg_toast_new (const char *sentence);
-void      ktg_toast_say (AdwToastOverlay *overlay, const char *sentence);
 
 G_END_DECLS
