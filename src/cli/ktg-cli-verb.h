@@ -62,6 +62,7 @@ extern const KtgCliVerb ktg_packs_verb;
 extern const KtgCliVerb ktg_practice_verb;
 extern const KtgCliVerb ktg_refile_verb;
 extern const KtgCliVerb ktg_regions_verb;
+extern const KtgCliVerb ktg_rekap_verb;
 extern const KtgCliVerb ktg_retry_verb;
 extern const KtgCliVerb ktg_show_verb;
 extern const KtgCliVerb ktg_status_verb;

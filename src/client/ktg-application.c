@@ -9,6 +9,8 @@
 
 #include "ktg-application.h"
 
+#include "ktg-going-on.h"
+#include "ktg-notifier.h"
 #include "ktg-outside-opener.h"
 #include "ktg-recent-files.h"
 #include "ktg-thrift.h"
@@ -34,6 +36,10 @@ struct _KtgApplication
   KtgViewFile        *view_file;
   KtgSession         *session;
   KtgPracticeServer  *practice; /* NULL: these reports are real */
+  KtgNotifier        *notifier; /* and these two are there where they are */
+  KtgGoingOn         *going_on;
+  char               *wanted; /* what the window is to do when it can, or NULL */
+  GVariant           *wanted_target;
   gboolean            is_practice;
   gboolean            is_opening;
 };
@@ -118,6 +124,28 @@ begin_practice (KtgApplication *self, KtgStore *store)
   ktg_practice_server_start (self->practice);
 }
 
+/* Of what is real its officer is told, and it is sent with the window closed, too. */
+static void
+begin_work (KtgApplication *self)
+{
+  GtkApplication *application = GTK_APPLICATION (self);
+
+  self->notifier = ktg_notifier_new (application, self->session);
+  self->going_on = ktg_going_on_new (application, self->session);
+}
+
+/* What was asked for from outside, before there was a window that could. */
+static void
+do_wanted (KtgApplication *self)
+{
+  g_autofree char *wanted = g_steal_pointer (&self->wanted);
+  g_autoptr (GVariant) target = g_steal_pointer (&self->wanted_target);
+  KtgWindow *window = get_window (self);
+
+  if (wanted != NULL && window != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (window), wanted, target);
+}
+
 static void
 start_session (KtgApplication *self, KtgStore *store)
 {
@@ -130,12 +158,15 @@ start_session (KtgApplication *self, KtgStore *store)
   ktg_sync_start (sync);
   if (ktg_account_is_practice (ktg_store_get_account (store)))
     begin_practice (self, store);
+  else
+    begin_work (self);
   g_idle_add_full (G_PRIORITY_LOW, use_packs_cb, g_object_ref (self->session), g_object_unref);
 
   g_timeout_add_once (STARTED_MS, started_cb, NULL);
 
   if (window != NULL)
     ktg_window_show (window, self->session);
+  do_wanted (self);
 }
 
 static void
@@ -230,13 +261,57 @@ practice_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user
     g_warning ("practice was not started: %s", error->message);
 }
 
+/* The window ends after its last words. */
 static void
 quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  KtgWindow *window = get_window (user_data);
+  KtgApplication *self = user_data;
+  KtgWindow      *window;
 
+  if (self->going_on != NULL)
+    ktg_going_on_leave (self->going_on);
+
+  window = get_window (self);
   if (window != NULL)
     gtk_window_close (GTK_WINDOW (window));
+}
+
+/* From a notification, the applications menu, or another program; there may be no window yet. */
+static void
+want (KtgApplication *self, const char *action, GVariant *target)
+{
+  g_free (self->wanted);
+  self->wanted = g_strdup (action);
+  g_clear_pointer (&self->wanted_target, g_variant_unref);
+  self->wanted_target = target != NULL ? g_variant_ref (target) : NULL;
+
+  g_application_activate (G_APPLICATION (self));
+  if (self->session != NULL)
+    do_wanted (self);
+}
+
+static void
+show_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_activate (user_data);
+}
+
+static void
+open_report_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  want (user_data, "win.open", parameter);
+}
+
+static void
+new_report_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  want (user_data, "win.new-report", NULL);
+}
+
+static void
+queue_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  want (user_data, "win.queue", NULL);
 }
 
 static void
@@ -262,11 +337,25 @@ close_session (KtgApplication *self)
     return;
 
   g_clear_object (&self->practice);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->going_on);
   ktg_sync_stop (ktg_session_get_sync (session));
   ktg_store_close_async (ktg_session_get_store (session), store_closed_cb, &is_closed);
 
   while (!is_closed)
     g_main_context_iteration (NULL, TRUE);
+}
+
+/* The app that runs does it, or this one once it does. */
+static void
+do_asked (KtgApplication *self, GVariantDict *options)
+{
+  static const char *const asked[] = { "new-report", "queue" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked); i++)
+    if (g_variant_dict_contains (options, asked[i])
+        && g_application_register (G_APPLICATION (self), NULL, NULL))
+      g_action_group_activate_action (G_ACTION_GROUP (self), asked[i], NULL);
 }
 
 static int
@@ -303,6 +392,7 @@ ktg_application_handle_local_options (GApplication *application, GVariantDict *o
                                       self->is_practice ? "kentongan-practice" : "kentongan",
                                       NULL);
 
+  do_asked (self, options);
   return -1;
 }
 
@@ -333,6 +423,10 @@ ktg_application_startup (GApplication *application)
     { .name = "reopen", .activate = reopen_activated_cb },
     { .name = "practice", .activate = practice_activated_cb },
     { .name = "quit", .activate = quit_activated_cb },
+    { .name = "show", .activate = show_activated_cb },
+    { .name = "open-report", .activate = open_report_activated_cb, .parameter_type = "s" },
+    { .name = "new-report", .activate = new_report_activated_cb },
+    { .name = "queue", .activate = queue_activated_cb },
   };
   KtgApplication *self = KTG_APPLICATION (application);
 
@@ -389,6 +483,8 @@ ktg_application_finalize (GObject *object)
   g_clear_pointer (&self->packs_folder, g_free);
   g_clear_pointer (&self->regions_path, g_free);
   g_clear_pointer (&self->locale_folder, g_free);
+  g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted_target, g_variant_unref);
   g_clear_object (&self->view_file);
 
   G_OBJECT_CLASS (ktg_application_parent_class)->finalize (object);
@@ -418,6 +514,8 @@ ktg_application_init (KtgApplication *self)
       NULL,
       "Train on invented reports; nothing is sent",
       NULL },
+    { "new-report", 0, 0, G_OPTION_ARG_NONE, NULL, "Begin a report", NULL },
+    { "queue", 0, 0, G_OPTION_ARG_NONE, NULL, "Show what waits to be sent", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, "Say the version", NULL },
     { NULL },
   };

@@ -6,6 +6,7 @@
 #include "ktg-preferences-window.h"
 
 #include "ktg-rules-page.h"
+#include "ktg-telling-group.h"
 
 #include <glib/gi18n.h>
 #include <ktg-sentences.h>
@@ -14,14 +15,15 @@ struct _KtgPreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
 
-  AdwActionRow *officer;
-  GtkWidget    *enrol_button;
-  AdwActionRow *server;
-  AdwActionRow *device;
-  AdwComboRow  *language;
-  AdwActionRow *reports;
-  AdwActionRow *waiting;
-  KtgRulesPage *rules_page;
+  AdwActionRow    *officer;
+  GtkWidget       *enrol_button;
+  AdwActionRow    *server;
+  AdwActionRow    *device;
+  AdwComboRow     *language;
+  KtgTellingGroup *telling_group;
+  AdwActionRow    *reports;
+  AdwActionRow    *waiting;
+  KtgRulesPage    *rules_page;
 
   KtgSession *session;
 };
@@ -123,6 +125,7 @@ ktg_preferences_window_class_init (KtgPreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (KTG_TYPE_RULES_PAGE);
+  g_type_ensure (KTG_TYPE_TELLING_GROUP);
   G_OBJECT_CLASS (klass)->dispose = ktg_preferences_window_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -132,6 +135,7 @@ ktg_preferences_window_class_init (KtgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, server);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, device);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, language);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, telling_group);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, reports);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, waiting);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, rules_page);
@@ -162,6 +166,7 @@ ktg_preferences_window_new (KtgSession *session)
   adw_action_row_set_subtitle (self->device, ktg_store_get_device (store));
   show_language (self);
   show_storage (self, ktg_store_get_summaries (store));
+  ktg_telling_group_show (self->telling_group, ktg_session_get_view_file (session));
   ktg_rules_page_show (self->rules_page, session);
 
   return self;

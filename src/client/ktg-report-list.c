@@ -44,7 +44,6 @@ struct _KtgReportList
 
   KtgSession         *session;
   char               *sought; /* folded */
-  char               *hidden; /* what was deleted and can be taken back, or NULL */
   GtkFilter          *filter;
   GtkSorter          *sorter;
   KtgReportOrder      order;
@@ -184,7 +183,9 @@ is_of_period (KtgReportList *self, const KtgSummaryFields *fields)
 static gboolean
 is_hidden (KtgReportList *self, KtgSummary *summary)
 {
-  return self->hidden != NULL && g_str_equal (ktg_summary_get (summary)->id, self->hidden);
+  const char *id = ktg_draft_bin_get_id (ktg_session_get_bin (self->session));
+
+  return g_strcmp0 (ktg_summary_get (summary)->id, id) == 0;
 }
 
 static gboolean
@@ -255,6 +256,13 @@ refilter (KtgReportList *self, GtkFilterChange change)
   gtk_filter_changed (self->filter, change);
   show_right_page (self, ktg_store_get_summaries (ktg_session_get_store (self->session)));
   queue_pictures (self);
+}
+
+static void
+bin_changed_cb (KtgReportList *self)
+{
+  refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
+  summaries_changed_cb (self);
 }
 
 static void
@@ -448,7 +456,6 @@ ktg_report_list_finalize (GObject *object)
 {
   g_clear_pointer (&KTG_REPORT_LIST (object)->items, g_ptr_array_unref);
   g_clear_pointer (&KTG_REPORT_LIST (object)->sought, g_free);
-  g_clear_pointer (&KTG_REPORT_LIST (object)->hidden, g_free);
 
   G_OBJECT_CLASS (ktg_report_list_parent_class)->finalize (object);
 }
@@ -544,6 +551,11 @@ ktg_report_list_show (KtgReportList *self, KtgSession *session)
   g_object_set (self, "order", order, "period", period, NULL);
   ktg_filter_bar_set_filter (self->filter_bar, ktg_report_filter_from_name (filter));
   self->session = g_object_ref (session);
+  g_signal_connect_object (ktg_session_get_bin (session),
+                           "changed",
+                           G_CALLBACK (bin_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   fill_list_view (self);
   ktg_sync_strip_show (self->sync_strip, session);
   ktg_report_list_refresh_title (self);
@@ -640,21 +652,4 @@ ktg_report_list_select (KtgReportList *self, const char *id)
 
   if (self->selection != NULL)
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-}
-
-/**
- * ktg_report_list_hide:
- * @self: the list
- * @id: (nullable): of a draft that was deleted and can be taken back; %NULL: there is none
- *
- * It is neither shown nor counted.
- */
-void
-ktg_report_list_hide (KtgReportList *self, const char *id)
-{
-  g_free (self->hidden);
-  self->hidden = g_strdup (id);
-  refilter (self, GTK_FILTER_CHANGE_DIFFERENT);
-  if (self->session != NULL)
-    summaries_changed_cb (self);
 }

@@ -20,6 +20,5 @@ void ktg_report_list_set_folded (KtgReportList *self, gboolean is_folded);
 void ktg_report_list_search (KtgReportList *self);
 void ktg_report_list_select (KtgReportList *self, const char *id);
 void ktg_report_list_refresh_title (KtgReportList *self);
-void ktg_report_list_hide (KtgReportList *self, const char *id);
 
 G_END_DECLS

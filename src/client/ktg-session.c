@@ -21,6 +21,7 @@ struct _KtgSession
   KtgStore           *store;
   KtgSync            *sync;
   KtgLibrary         *library;
+  KtgDraftBin        *bin;
   KtgThumbnails      *thumbnails;
   KtgViewFile        *view_file;
   const KtgSyncWorld *world;
@@ -105,6 +106,7 @@ ktg_session_finalize (GObject *object)
   g_clear_pointer (&self->event_day, g_free);
   g_clear_object (&self->store);
   g_clear_object (&self->sync);
+  g_clear_object (&self->bin);
   g_clear_object (&self->library);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->view_file);
@@ -149,6 +151,7 @@ ktg_session_new (KtgStore           *store,
   self->store = g_object_ref (store);
   self->sync = g_object_ref (sync);
   self->library = g_object_ref (library);
+  self->bin = ktg_draft_bin_new (store);
   self->view_file = g_object_ref (view_file);
   self->thumbnails = ktg_thumbnails_new (store);
   self->world = world;
@@ -202,6 +205,18 @@ KtgViewFile *
 ktg_session_get_view_file (KtgSession *self)
 {
   return self->view_file;
+}
+
+/**
+ * ktg_session_get_bin:
+ * @self: a session
+ *
+ * Returns: (transfer none): what was deleted and can be taken back; it is neither shown nor counted
+ */
+KtgDraftBin *
+ktg_session_get_bin (KtgSession *self)
+{
+  return self->bin;
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "ktg-thumbnails.h"
 
+#include <ktg-draft-bin.h>
 #include <ktg-library.h>
 #include <ktg-pack.h>
 #include <ktg-region-tree.h>
@@ -29,6 +30,7 @@ KtgSync             *ktg_session_get_sync (KtgSession *self);
 KtgThumbnails       *ktg_session_get_thumbnails (KtgSession *self);
 KtgViewFile         *ktg_session_get_view_file (KtgSession *self);
 const KtgSyncWorld  *ktg_session_get_world (KtgSession *self);
+KtgDraftBin         *ktg_session_get_bin (KtgSession *self);
 KtgLibrary          *ktg_session_get_library (KtgSession *self);
 const KtgPack       *ktg_session_get_pack (KtgSession *self);
 const KtgRegionTree *ktg_session_get_regions (KtgSession *self);

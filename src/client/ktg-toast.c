@@ -8,6 +8,7 @@
 
 #include "ktg-toast.h"
 
+#define SAID_S 8           /* long enough for two lines at the end of a day */
 #define MAX_WIDTH_CHARS 44 /* a toast takes its natural width, however narrow the window is */
 
 /**
@@ -29,4 +30,18 @@ ktg_toast_new (const char *sentence)
   adw_toast_set_custom_title (toast, title);
 
   return toast;
+}
+
+/**
+ * ktg_toast_say:
+ * @overlay: the window's
+ * @sentence: what happened
+ */
+void
+ktg_toast_say (AdwToastOverlay *overlay, const char *sentence)
+{
+  AdwToast *toast = ktg_toast_new (sentence);
+
+  adw_toast_set_timeout (toast, SAID_S);
+  adw_toast_overlay_add_toast (overlay, toast);
 }

@@ -10,18 +10,20 @@
 
 #include "ktg-window.h"
 
-#include "ktg-about-window.h"
 #include "ktg-draft-toast.h"
 #include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
 #include "ktg-greeting-page.h"
+#include "ktg-layers.h"
 #include "ktg-leaflet-shadows.h"
+#include "ktg-lookup-page.h"
 #include "ktg-preferences-window.h"
 #include "ktg-queue-page.h"
 #include "ktg-report-list.h"
 #include "ktg-report-page.h"
 #include "ktg-style-class.h"
 #include "ktg-toast.h"
+#include "ktg-window-dialogs.h"
 #include "ktg-window-size.h"
 
 #include <glib/gi18n.h>
@@ -48,13 +50,13 @@ struct _KtgWindow
 
   KtgViewFile     *view_file;
   KtgSession      *session;
-  KtgDraftBin     *bin; /* what was deleted and can be taken back */
   KtgReportPage   *report_page;
   KtgQueuePage    *queue_page;
   KtgEditorPage   *editor_page;
   KtgViewerPage   *viewer_page;
   KtgCameraPage   *camera_page;
   KtgGreetingPage *greeting_page;
+  GtkWidget       *lookup_page; /* above any of them */
   gboolean         is_greeting; /* because there is no report */
   gboolean         has_asked_to_close;
   gboolean         has_named_awaited; /* to whoever wants to close it */
@@ -67,10 +69,7 @@ G_DEFINE_FINAL_TYPE (KtgWindow, ktg_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 say (KtgWindow *self, const char *sentence)
 {
-  AdwToast *toast = ktg_toast_new (sentence);
-
-  adw_toast_set_timeout (toast, 8);
-  adw_toast_overlay_add_toast (self->toast_overlay, toast);
+  ktg_toast_say (self->toast_overlay, sentence);
 }
 
 static void
@@ -85,9 +84,21 @@ packs_changed_cb (KtgLibrary *library, gpointer self)
 static gboolean leave_viewer (KtgWindow *self);
 static gboolean leave_camera (KtgWindow *self);
 
+/* Returns: whether something was being looked up. */
+static gboolean
+leave_lookup (KtgWindow *self)
+{
+  if (self->lookup_page == NULL)
+    return FALSE;
+
+  ktg_layers_take (self->whole, g_steal_pointer (&self->lookup_page));
+  return TRUE;
+}
+
 static void
 take_editor_away (KtgWindow *self)
 {
+  leave_lookup (self);
   leave_viewer (self);
   leave_camera (self);
 
@@ -107,8 +118,7 @@ count_awaited (KtgWindow *self)
   return self->editor_page != NULL ? ktg_editor_page_count_awaited (self->editor_page) : 0;
 }
 
-/* Leaves what takes the whole window. What was still being added would be missed only much later.
- */
+/* Leaves what takes the whole window. What was still being added would be missed much later. */
 static void
 leave_editor (KtgWindow *self)
 {
@@ -127,10 +137,16 @@ leave_editor (KtgWindow *self)
   say (self, sentence);
 }
 
+static KtgDraftBin *
+get_bin (KtgWindow *self)
+{
+  return ktg_session_get_bin (self->session);
+}
+
 static gboolean
 has_reports (KtgWindow *self)
 {
-  return ktg_draft_bin_has_others (self->bin);
+  return ktg_draft_bin_has_others (get_bin (self));
 }
 
 static void
@@ -204,18 +220,11 @@ leave_viewer (KtgWindow *self)
 
   chosen = ktg_viewer_page_get_chosen (self->viewer_page);
   if (self->editor_page != NULL)
-    {
-      ktg_editor_page_choose (self->editor_page, chosen);
-      gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->editor_page));
-    }
+    ktg_editor_page_choose (self->editor_page, chosen);
   else
-    {
-      ktg_report_page_choose (self->report_page, chosen);
-      gtk_stack_set_visible_child_name (self->whole, "reports");
-    }
+    ktg_report_page_choose (self->report_page, chosen);
 
-  gtk_stack_remove (self->whole, GTK_WIDGET (self->viewer_page));
-  self->viewer_page = NULL;
+  ktg_layers_take (self->whole, GTK_WIDGET (g_steal_pointer (&self->viewer_page)));
   return TRUE;
 }
 
@@ -226,9 +235,7 @@ leave_camera (KtgWindow *self)
   if (self->camera_page == NULL)
     return FALSE;
 
-  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->editor_page));
-  gtk_stack_remove (self->whole, GTK_WIDGET (self->camera_page));
-  self->camera_page = NULL;
+  ktg_layers_take (self->whole, GTK_WIDGET (g_steal_pointer (&self->camera_page)));
   ktg_editor_page_begin (self->editor_page);
   return TRUE;
 }
@@ -243,9 +250,7 @@ photograph_activated_cb (GtkWidget *widget, const char *action, GVariant *parame
 
   leave_viewer (self);
   self->camera_page = ktg_editor_page_photograph (self->editor_page);
-  gtk_stack_add_child (self->whole, GTK_WIDGET (self->camera_page));
-  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->camera_page));
-  gtk_widget_child_focus (GTK_WIDGET (self->camera_page), GTK_DIR_TAB_FORWARD);
+  ktg_layers_put (self->whole, GTK_WIDGET (self->camera_page));
 }
 
 static void
@@ -254,9 +259,7 @@ show_viewer (KtgWindow *self, KtgViewerPage *page)
   leave_viewer (self);
   self->viewer_page = page;
   ktg_viewer_page_set_folded (page, self->width < PANEL_WIDTH);
-  gtk_stack_add_child (self->whole, GTK_WIDGET (self->viewer_page));
-  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->viewer_page));
-  gtk_widget_child_focus (GTK_WIDGET (self->viewer_page), GTK_DIR_TAB_FORWARD);
+  ktg_layers_put (self->whole, GTK_WIDGET (self->viewer_page));
 }
 
 static void
@@ -319,9 +322,9 @@ static void open_editor (KtgWindow *self, const char *id);
 static void
 undo_clicked_cb (KtgWindow *self)
 {
-  g_autofree char *id = g_strdup (ktg_draft_bin_get_id (self->bin));
+  g_autofree char *id = g_strdup (ktg_draft_bin_get_id (get_bin (self)));
 
-  ktg_draft_bin_take_back (self->bin);
+  ktg_draft_bin_take_back (get_bin (self));
   if (id != NULL && self->editor_page == NULL)
     open_editor (self, id);
 }
@@ -333,7 +336,7 @@ draft_discarded_cb (KtgWindow *self, const char *id)
 
   if (draft_id != NULL)
     ktg_draft_toast_offer (self->toast_overlay,
-                           self->bin,
+                           get_bin (self),
                            draft_id,
                            G_CALLBACK (undo_clicked_cb),
                            G_OBJECT (self));
@@ -343,33 +346,11 @@ draft_discarded_cb (KtgWindow *self, const char *id)
 }
 
 static void
-bin_changed_cb (KtgWindow *self)
-{
-  ktg_report_list_hide (self->report_list, ktg_draft_bin_get_id (self->bin));
-}
-
-static void
 bin_failed_cb (KtgWindow *self, const GError *error)
 {
   g_autofree char *sentence = ktg_sentences_dup_error (error);
 
   say (self, sentence);
-}
-
-static void
-watch_bin (KtgWindow *self)
-{
-  self->bin = ktg_draft_bin_new (ktg_session_get_store (self->session));
-  g_signal_connect_object (self->bin,
-                           "changed",
-                           G_CALLBACK (bin_changed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->bin,
-                           "failed",
-                           G_CALLBACK (bin_failed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
 }
 
 /* One that has nothing to write yet. */
@@ -408,8 +389,8 @@ show_editor (KtgWindow *self, const char *id)
 static void
 open_editor (KtgWindow *self, const char *id)
 {
-  if (id != NULL && g_strcmp0 (id, ktg_draft_bin_get_id (self->bin)) == 0)
-    ktg_draft_bin_take_back (self->bin);
+  if (id != NULL && g_strcmp0 (id, ktg_draft_bin_get_id (get_bin (self))) == 0)
+    ktg_draft_bin_take_back (get_bin (self));
   begin_editor (self);
   ktg_editor_page_open (self->editor_page, id);
   show_editor (self, id);
@@ -460,8 +441,8 @@ amend_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   KtgWindow       *self = KTG_WINDOW (widget);
   g_autofree char *id = g_variant_dup_string (parameter, NULL);
 
-  if (ktg_draft_bin_amends (self->bin, id))
-    ktg_draft_bin_take_back (self->bin); /* it is what would be begun anew */
+  if (ktg_draft_bin_amends (get_bin (self), id))
+    ktg_draft_bin_take_back (get_bin (self)); /* it is what would be begun anew */
   begin_editor (self);
   ktg_editor_page_open_amendment (self->editor_page, id);
   show_editor (self, id);
@@ -489,7 +470,8 @@ back_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KtgWindow *self = KTG_WINDOW (widget);
 
-  if (self->viewer_page != NULL && ktg_viewer_page_leave_copy (self->viewer_page))
+  if (leave_lookup (self)
+      || (self->viewer_page != NULL && ktg_viewer_page_leave_copy (self->viewer_page)))
     return;
   if (!leave_camera (self) && !leave_viewer (self))
     go_back (self);
@@ -552,6 +534,18 @@ queue_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   ktg_report_list_select (self->report_list, NULL);
 }
 
+/* What is open stays open below. */
+static void
+look_up_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgWindow *self = KTG_WINDOW (widget);
+
+  leave_lookup (self);
+  self->lookup_page = ktg_lookup_page_new (g_variant_get_string (parameter, NULL), self->session);
+  if (self->lookup_page != NULL)
+    ktg_layers_put (self->whole, self->lookup_page);
+}
+
 static void
 guide_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -565,47 +559,21 @@ static void
 preferences_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KtgWindow *self = KTG_WINDOW (widget);
-  GtkWidget *window = GTK_WIDGET (ktg_preferences_window_new (self->session));
+  GtkWindow *window = GTK_WINDOW (ktg_preferences_window_new (self->session));
 
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (window));
-}
-
-static void
-shortcuts_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-shortcuts-window.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts_window"));
-
-  gtk_window_set_transient_for (window, GTK_WINDOW (widget));
+  gtk_window_set_transient_for (window, GTK_WINDOW (self));
   gtk_window_present (window);
-}
-
-static void
-about_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  ktg_about_window_present (GTK_WINDOW (widget));
-}
-
-static void
-set_session_actions (KtgWindow *self, gboolean is_enabled)
-{
-  static const char *const actions[]
-      = { "win.new-report", "win.new-like", "win.amend", "win.open",        "win.search",
-          "win.sync",       "win.enrol",    "win.queue", "win.preferences", "win.guide" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], is_enabled);
 }
 
 static void
 last_words_saved_cb (KtgWindow *self, gboolean is_saved)
 {
+  self->has_asked_to_close = FALSE;
   if (is_saved)
-    gtk_window_close (GTK_WINDOW (self));
-  else
-    self->has_asked_to_close = FALSE;
+    {
+      take_editor_away (self); /* a window that was hidden may come back */
+      gtk_window_close (GTK_WINDOW (self));
+    }
 }
 
 static gboolean
@@ -625,8 +593,7 @@ ktg_window_close_request (GtkWindow *window)
   if (self->session != NULL)
     ktg_window_size_remember (GTK_WINDOW (self), self->view_file);
 
-  /* Nothing is asked; the window only stays until the last words are on disk, or says why they are
-   * not. */
+  /* Nothing is asked; the window only stays until the last words are on disk, or says why not. */
   if (keeper != NULL && !self->has_asked_to_close && ktg_draft_keeper_flush (keeper))
     {
       self->has_asked_to_close = TRUE;
@@ -638,8 +605,8 @@ ktg_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
-  if (self->bin != NULL)
-    ktg_draft_bin_empty (self->bin);
+  if (self->session != NULL)
+    ktg_draft_bin_empty (ktg_session_get_bin (self->session));
 
   return GTK_WINDOW_CLASS (ktg_window_parent_class)->close_request (window);
 }
@@ -649,7 +616,6 @@ ktg_window_dispose (GObject *object)
 {
   KtgWindow *self = KTG_WINDOW (object);
 
-  g_clear_object (&self->bin);
   g_clear_object (&self->session);
   g_clear_object (&self->view_file);
 
@@ -686,25 +652,47 @@ ktg_window_size_allocate (GtkWidget *widget, int width, int height, int baseline
   g_idle_add_full (G_PRIORITY_HIGH_IDLE, resized_cb, g_object_ref (self), g_object_unref);
 }
 
+static const struct
+{
+  const char                 *name;
+  const char                 *parameter_type;
+  GtkWidgetActionActivateFunc activated_cb;
+  gboolean                    needs_session;
+} actions[] = {
+  { "win.new-report", NULL, new_report_activated_cb, TRUE },
+  { "win.new-like", "s", new_like_activated_cb, TRUE },
+  { "win.amend", "s", amend_activated_cb, TRUE },
+  { "win.photograph", NULL, photograph_activated_cb, FALSE },
+  { "win.open", "s", open_report_activated_cb, TRUE },
+  { "win.search", NULL, search_activated_cb, TRUE },
+  { "win.back", NULL, back_activated_cb, FALSE },
+  { "win.say", "s", say_activated_cb, FALSE },
+  { "win.sync", NULL, sync_activated_cb, TRUE },
+  { "win.enrol", NULL, enrol_activated_cb, TRUE },
+  { "win.queue", NULL, queue_activated_cb, TRUE },
+  { "win.guide", NULL, guide_activated_cb, TRUE },
+  { "win.look-up", "s", look_up_activated_cb, TRUE },
+  { "win.preferences", NULL, preferences_activated_cb, TRUE },
+};
+
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_action (widget_class, "win.new-report", NULL, new_report_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.new-like", "s", new_like_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.amend", "s", amend_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.photograph", NULL, photograph_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.open", "s", open_report_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.say", "s", say_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.sync", NULL, sync_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.enrol", NULL, enrol_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.queue", NULL, queue_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.guide", NULL, guide_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_activated_cb);
-  gtk_widget_class_install_action (widget_class, "win.about", NULL, about_activated_cb);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class,
+                                     actions[i].name,
+                                     actions[i].parameter_type,
+                                     actions[i].activated_cb);
+
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
+}
+
+static void
+set_session_actions (KtgWindow *self, gboolean is_enabled)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (actions[i].needs_session)
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].name, is_enabled);
 }
 
 static void
@@ -729,6 +717,7 @@ ktg_window_class_init (KtgWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, report_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   install_actions (widget_class);
+  ktg_window_dialogs_install (widget_class);
 }
 
 static void
@@ -769,7 +758,11 @@ ktg_window_show (KtgWindow *self, KtgSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  watch_bin (self);
+  g_signal_connect_object (ktg_session_get_bin (session),
+                           "failed",
+                           G_CALLBACK (bin_failed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (ktg_session_get_library (session),
                            "changed",
                            G_CALLBACK (packs_changed_cb),

@@ -123,6 +123,14 @@ def measure_places():
                   f'{seen["floor_us"] / 1000:.2f} ms: the ends of its lines, looked for in the same file', ours <= 50_000)
 
 
+def measure_recap():
+    seen, = call_json(TOOLS / 'bench-recap', SOURCE / 'data' / 'packs')
+    yield Row('recap', f'a recap of {seen["reports"]:,} reports: by day, week, kind, suspicion, area and standing',
+              seen['recap_us'] / seen['floor_us'], '≤ 150 ms',
+              f'{seen["recap_us"] / 1000:.0f} ms (the slowest of 15: {seen["slowest_us"] / 1000:.0f})',
+              f'{seen["floor_us"] / 1000:.2f} ms: one walk along the same summaries', seen['recap_us'] <= 150_000)
+
+
 def measure_sync():
     """A hundred photos of a megabyte each, through nginx and TLS with an authority of its own."""
     # A socket's path is short, and the build folder's may not be.

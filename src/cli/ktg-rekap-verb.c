@@ -1,0 +1,176 @@
+/* ktg-rekap-verb.c - ktg rekap: how many reports there are, by day, kind, suspicion and area
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-open-profile.h"
+#include "ktg-terminal.h"
+#include "ktg-usage.h"
+
+#include <glib/gi18n.h>
+#include <ktg-recap-json.h>
+#include <ktg-recap-words.h>
+#include <ktg-time-entry.h>
+
+#define DAY_CHARS 10 /* of "2024-11-12" */
+
+typedef struct
+{
+  char    *from, *until; /* as typed, or NULL */
+  gboolean is_json, is_csv, lists_reports;
+} Asked;
+
+/* Days as scripts write them, or as people do: "12 Nov 2024". */
+static gboolean
+read_day (const char *typed, const KtgMoment *now, char **day)
+{
+  KtgTimeFault     fault = { 0 };
+  g_autofree char *complaint = NULL;
+  g_autofree char *time = NULL;
+
+  if (typed == NULL)
+    return TRUE;
+
+  time = ktg_moment_parse (typed, now->utc_offset_s, NULL)
+             ? g_strdup (typed)
+             : ktg_time_entry_parse (typed, now, now->utc_offset_s, &fault);
+  if (time != NULL)
+    {
+      *day = g_strndup (time, DAY_CHARS);
+      return TRUE;
+    }
+
+  complaint
+      = g_strdup_printf (_ ("“%s” is not a day. Write it like 2024-11-27 or 27 Nov 2024."), typed);
+  ktg_terminal_complain (complaint);
+  return FALSE;
+}
+
+static gboolean
+read_period (const Asked *asked, const KtgMoment *now, KtgPeriod *period)
+{
+  g_autofree char *complaint = NULL;
+
+  if (!read_day (asked->from, now, &period->from) || !read_day (asked->until, now, &period->until))
+    return FALSE;
+  if (!ktg_period_is_backward (period))
+    return TRUE;
+
+  complaint = g_strdup_printf (_ ("The period begins on %s and ends before that, on %s."),
+                               period->from,
+                               period->until);
+  ktg_terminal_complain (complaint);
+  return FALSE;
+}
+
+static void
+say_row (KtgTableRow *row)
+{
+  g_autofree char *line = g_strdup_printf ("%6s  %s · %s%s%s",
+                                           ktg_table_row_get_cell (row, 3),
+                                           ktg_table_row_get_cell (row, 0),
+                                           ktg_table_row_get_cell (row, 2),
+                                           *ktg_table_row_get_cell (row, 1) != '\0' ? " · " : "",
+                                           ktg_table_row_get_cell (row, 1));
+
+  ktg_terminal_say (line);
+}
+
+static void
+say_whole (const KtgRecapSpan *span, const KtgRecap *recap, const KtgTable *table)
+{
+  g_autofree char *sentence = ktg_recap_words_dup_sentence (span, recap);
+  g_autofree char *beside = ktg_recap_words_dup_beside (recap);
+  guint            n_rows = g_list_model_get_n_items (G_LIST_MODEL (table->rows));
+
+  ktg_terminal_say (sentence);
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (KtgTableRow) row = g_list_model_get_item (G_LIST_MODEL (table->rows), i);
+
+      say_row (row);
+    }
+  ktg_terminal_say (beside);
+}
+
+static void
+answer (KtgCli *cli, KtgStore *store, const Asked *asked, const KtgPeriod *period)
+{
+  const KtgPack *pack = ktg_library_get_pack (cli->library);
+  GListModel    *summaries = ktg_store_get_summaries (store);
+  KtgMoment      now = cli->world->now ();
+  g_autoptr (KtgRecapSpan) span = ktg_recap_span_new_from_to (period, pack, NULL, &now);
+  g_autoptr (KtgRecap) recap = ktg_recap_span_count (period, summaries, pack);
+  g_autoptr (KtgTable) table = asked->lists_reports
+                                   ? ktg_recap_words_new_reports (cli->library, recap, summaries)
+                                   : ktg_recap_words_new_whole (cli->library, recap);
+  g_autoptr (GBytes) document = NULL;
+
+  if (asked->is_json)
+    document = ktg_recap_json_write (recap);
+  else if (asked->is_csv || asked->lists_reports)
+    document = ktg_table_write_csv (table);
+
+  if (document != NULL)
+    ktg_terminal_put (document);
+  else
+    say_whole (span, recap, table);
+}
+
+static KtgExit
+recap (KtgCli *cli, const Asked *asked)
+{
+  KtgMoment now = cli->world->now ();
+  KtgPeriod period = { NULL, NULL };
+  KtgExit   exit = KTG_EXIT_USAGE;
+  KtgStore *store = NULL;
+
+  if (read_period (asked, &now, &period))
+    store = ktg_open_profile (cli, &exit);
+  if (store != NULL)
+    {
+      answer (cli, store, asked, &period);
+      exit = ktg_close_profile (store, KTG_EXIT_DONE);
+    }
+
+  g_free (period.from);
+  g_free (period.until);
+  return exit;
+}
+
+static KtgExit
+run (KtgCli *cli, GStrv argv)
+{
+  g_auto (GStrv) words = NULL;
+  Asked        asked = { 0 };
+  GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &asked.from, N_ ("From this day on"), N_ ("DATE") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &asked.until, N_ ("Up to this day"), N_ ("DATE") },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &asked.is_json, N_ ("Print one JSON document"), NULL },
+    { "csv", 0, 0, G_OPTION_ARG_NONE, &asked.is_csv, N_ ("Print CSV for a spreadsheet"), NULL },
+    { "reports",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &asked.lists_reports,
+      N_ ("The reports themselves as CSV, one a line"),
+      NULL },
+    { NULL },
+  };
+  KtgExit exit = KTG_EXIT_USAGE;
+
+  if (ktg_usage_parse (cli, &ktg_rekap_verb, entries, argv, &words))
+    exit = recap (cli, &asked);
+
+  g_free (asked.from);
+  g_free (asked.until);
+  return exit;
+}
+
+const KtgCliVerb ktg_rekap_verb = {
+  .name = "rekap",
+  .words = "[--from DATE] [--to DATE] [--json|--csv|--reports]",
+  .summary
+  = N_ ("Counts the reports by day, kind, suspected violation, area and how far they are."),
+  .run = run,
+};

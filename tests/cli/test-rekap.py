@@ -1,0 +1,87 @@
+# test-rekap.py - a recap is the same in words, JSON and CSV, and a spreadsheet takes no word for a formula
+#
+# Usage: test-rekap.py KTG; PACKS and languages come from the environment.
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import csv
+import io
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+KTG = sys.argv[1]
+FORMULA = '=HYPERLINK("http://example.org","Balai")'
+REPORTS = [
+    {'kind': 'lhp', 'place': {'region': '34.71.07.1002', 'words': 'Balai'}, 'violations': ['KE-05', 'KE-03'],
+     'times': {'happened': '2024-11-10T23:59:59+07:00', 'known': '2024-11-11'}, 'account': 'Satu.'},
+    {'kind': 'lhp', 'place': {'words': 'Balai, "lama"\nLantai 2'}, 'times': {'known': '2024-11-11'}, 'account': '+62 812 menelepon.'},
+    {'kind': 'lhp', 'place': {'words': FORMULA}, 'times': {'known': '2024-12-01'}, 'account': '-'},
+]
+
+
+def ktg(profile, *words, status=0):
+    done = subprocess.run([KTG, '--profile', profile, *words], capture_output=True, check=False)
+    assert done.returncode == status, (words, done.returncode, done.stderr)
+    return (done.stderr if status else done.stdout).decode()
+
+
+def file_all(folder, profile):
+    for body in REPORTS:
+        path = folder / 'report.json'
+        path.write_text(json.dumps(body), encoding='utf-8')
+        ktg(profile, 'file', path)
+
+
+def read_csv(text):
+    assert '\r\n' in text
+    titles, *rows = csv.reader(io.StringIO(text, newline=''), strict=True)
+    assert all(len(row) == len(titles) for row in rows), rows
+    return rows
+
+
+def sum_of(rows, part):
+    return {code: int(number) for of, code, _, number in rows if of == part}
+
+
+def check_counts(profile):
+    counted = json.loads(ktg(profile, 'rekap', '--json'))
+    rows = read_csv(ktg(profile, 'rekap', '--csv'))
+    assert counted['reports'] == 3 and counted['suspected'] == 1 and counted['standings']['waiting'] == 3, counted
+    assert sum_of(rows, 'Day') == {day['day']: day['reports'] for day in counted['days']} == {
+        '2024-11-10': 1, '2024-11-11': 1, '2024-12-01': 1}
+    assert sum_of(rows, 'Week from') == {'2024-11-04': 1, '2024-11-11': 1, '2024-11-25': 1}
+    assert sum_of(rows, 'Suspected violation') == {'KE-03': 1, 'KE-05': 1}
+    assert sum_of(rows, 'Area') == {'34.71.07.1002': 1, '': 2}
+
+
+def check_reports(profile):
+    rows = read_csv(ktg(profile, 'rekap', '--reports', '--from', '1 Nov 2024', '--to', '2024-11-30'))
+    assert len(rows) == 2, rows
+    assert rows[0][2] == 'Wirobrajan' and rows[1][2] == 'Balai, "lama"\nLantai 2', rows
+    assert rows[1][3] == "'+62 812 menelepon.", rows
+    last = read_csv(ktg(profile, 'rekap', '--reports', '--from', '2024-12-01'))
+    assert last[0][2] == f"'{FORMULA}" and last[0][3] == "'-", last
+
+
+def check_complaints(profile):
+    assert 'not a day' in ktg(profile, 'rekap', '--from', '2024-13-01', status=2)
+    assert 'before that' in ktg(profile, 'rekap', '--from', '2024-12-01', '--to', '2024-11-01', status=2)
+    empty = ktg(profile, 'rekap', '--from', '2023-01-01', '--to', '2023-01-02')
+    assert 'No reports' in empty and 'Drafts are not counted' in empty, empty
+
+
+def main():
+    checks = [check_counts, check_reports, check_complaints]
+    print(f'1..{len(checks)}')
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        file_all(folder, folder / 'profile')
+        for number, check in enumerate(checks, 1):
+            check(folder / 'profile')
+            print(f'ok {number} - {check.__name__.replace("_", " ")}', flush=True)
+
+
+main()
