@@ -55,6 +55,7 @@ typedef struct
 extern const KtgCliVerb ktg_amend_verb;
 extern const KtgCliVerb ktg_cover_verb;
 extern const KtgCliVerb ktg_enrol_verb;
+extern const KtgCliVerb ktg_export_verb;
 extern const KtgCliVerb ktg_file_verb;
 extern const KtgCliVerb ktg_forms_verb;
 extern const KtgCliVerb ktg_list_verb;

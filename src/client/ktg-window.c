@@ -451,7 +451,12 @@ amend_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 open_report_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  open_report (KTG_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  KtgWindow  *self = KTG_WINDOW (widget);
+  KtgSummary *summary = ktg_store_get_summary (ktg_session_get_store (self->session),
+                                               g_variant_get_string (parameter, NULL));
+
+  if (summary != NULL)
+    report_opened_cb (self, summary);
 }
 
 static void

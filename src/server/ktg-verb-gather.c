@@ -17,25 +17,9 @@
 
 #include <ktg-base64url.h>
 #include <ktg-exchange-json.h>
+#include <ktg-file-ending.h>
 
 #include <string.h>
-
-static const char *const known_endings[]
-    = { ".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".gif",  ".tif", ".tiff",
-        ".bmp", ".pdf",  ".mp4", ".mov",  ".webm", ".3gp",  ".mp3",  ".ogg", ".opus",
-        ".m4a", ".amr",  ".wav", ".txt",  ".docx", ".odt",  ".xlsx", ".ods" };
-
-static const char *
-get_ending (const char *name)
-{
-  g_autofree char *lower = name != NULL ? g_ascii_strdown (name, -1) : NULL;
-
-  for (guint i = 0; lower != NULL && i < G_N_ELEMENTS (known_endings); i++)
-    if (g_str_has_suffix (lower, known_endings[i]))
-      return known_endings[i];
-
-  return ".bin";
-}
 
 static void
 add_bytes (KtgVerb *self, const char *name, const char *bytes, gsize size_bytes)
@@ -77,7 +61,8 @@ add_events (KtgVerb *self, GPtrArray *events, gpointer data)
 static void
 add_file (KtgVerb *self, const KtgArchiveFileRow *file, KtgReceipt *receipt)
 {
-  g_autofree char *name = g_strconcat ("files/", file->sha256, get_ending (file->name), NULL);
+  g_autofree char *name
+      = g_strconcat ("files/", file->sha256, ktg_file_ending_get (file->name), NULL);
 
   if (!file->is_complete)
     {

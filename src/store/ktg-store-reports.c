@@ -4,6 +4,7 @@
  */
 
 #include "ktg-refiling.h"
+#include "ktg-report-papers.h"
 #include "ktg-report-reading.h"
 #include "ktg-store-private.h"
 
@@ -47,6 +48,13 @@ load_report (KtgStoreJob *job, GError **error)
   return job->output != NULL;
 }
 
+static gboolean
+load_papers (KtgStoreJob *job, GError **error)
+{
+  job->output = ktg_report_papers_load (job->profile->ledger, job->input, error);
+  return job->output != NULL;
+}
+
 static const KtgStoreWorkType file_report_type
     = { file_report, (GDestroyNotify)ktg_filing_free, g_free, TRUE };
 static const KtgStoreWorkType amend_report_type
@@ -57,6 +65,8 @@ static const KtgStoreWorkType refile_report_type
     = { refile_report, (GDestroyNotify)ktg_filing_free, g_free, TRUE };
 static const KtgStoreWorkType load_report_type
     = { load_report, g_free, (GDestroyNotify)ktg_report_held_free };
+static const KtgStoreWorkType load_papers_type
+    = { load_papers, g_free, (GDestroyNotify)ktg_report_papers_free };
 
 /**
  * ktg_store_file_report_async:
@@ -263,3 +273,29 @@ ktg_store_load_report_async (KtgStore           *self,
  * Returns: (transfer full): all that is held of the report, or %NULL on error
  */
 KTG_STORE_DEFINE_FINISH (load_report, KtgReportHeld *, pointer)
+
+/**
+ * ktg_store_load_papers_async:
+ * @report_id: of a report that was filed
+ *
+ * Everything that was signed about it and is here, byte for byte.
+ */
+void
+ktg_store_load_papers_async (KtgStore           *self,
+                             const char         *report_id,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_return_if_fail (KTG_IS_STORE (self));
+  g_return_if_fail (report_id != NULL);
+
+  ktg_store_push (self, &load_papers_type, g_strdup (report_id), cancellable, callback, user_data);
+}
+
+/**
+ * ktg_store_load_papers_finish:
+ *
+ * Returns: (transfer full): them; KTG_STORE_ERROR_NOT_FOUND
+ */
+KTG_STORE_DEFINE_FINISH (load_papers, KtgReportPapers *, pointer)

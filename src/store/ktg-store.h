@@ -179,6 +179,30 @@ void           ktg_store_load_report_async (KtgStore           *self,
                                             gpointer            user_data);
 KtgReportHeld *ktg_store_load_report_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
+/* --- what was signed about it --- */
+typedef struct
+{
+  KtgEnvelope *envelope;
+  guint64      server_index; /* 0: the server has not said one */
+} KtgSignedEvent;
+
+typedef struct
+{
+  GPtrArray *events;   /* (element-type KtgSignedEvent) as they travel */
+  GPtrArray *receipts; /* (element-type KtgEnvelope) that cover them or its files, each once */
+} KtgReportPapers;
+
+void ktg_report_papers_free (KtgReportPapers *papers);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgReportPapers, ktg_report_papers_free)
+
+void ktg_store_load_papers_async (KtgStore           *self,
+                                  const char         *report_id,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data);
+KtgReportPapers *
+ktg_store_load_papers_finish (KtgStore *self, GAsyncResult *result, GError **error);
+
 /* --- the other side --- */
 void     ktg_store_set_account_async (KtgStore           *self,
                                       const KtgAccount   *account,

@@ -37,6 +37,7 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "cover", "3f0c2f5e", "0", "copy.jpg", "--rectangle=1,1,2,2", NULL },
     { "cover", "3f0c2f5e", "1", "copy.jpg", "--rectangle=1,1,2", NULL },
     { "cover", "3f0c2f5e", "1", "copy.jpg", "--rectangle=1,1,0,2", NULL },
+    { "export", "3f0c2f5e", NULL },
     { "retry", "a", "b", NULL },
     { "refile", NULL },
     { "refile", "a", "b", NULL },
@@ -69,9 +70,10 @@ wrong_usage_exits_two_and_touches_nothing (void)
 static void
 help_names_every_verb (void)
 {
-  static const char *const verbs[] = { "enrol",  "file",   "forms",    "list",  "show",   "status",
-                                       "sync",   "verify", "withdraw", "retry", "unpark", "regions",
-                                       "refile", "packs",  "practice", "amend", "cover" };
+  static const char *const verbs[]
+      = { "enrol",  "file",   "forms",    "list",  "show",   "status",
+          "sync",   "verify", "withdraw", "retry", "unpark", "regions",
+          "refile", "packs",  "practice", "amend", "cover",  "export" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 

@@ -462,6 +462,14 @@ renameat (int from_fd, const char *from, int to_fd, const char *to)
 }
 
 int
+renameat2 (int from_fd, const char *from, int to_fd, const char *to, unsigned int flags)
+{
+  return fails_in_folder (from_fd, from, "rename")
+             ? give_up ()
+             : (int)syscall (SYS_renameat2, from_fd, from, to_fd, to, flags);
+}
+
+int
 rename (const char *from, const char *to)
 {
   return renameat (AT_FDCWD, from, AT_FDCWD, to);

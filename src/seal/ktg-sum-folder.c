@@ -1,0 +1,437 @@
+/* ktg-sum-folder.c - a folder that can be checked without this program
+ *
+ * Each file is hashed while it is written and flushed when it is closed; the list of all, which
+ * `sha256sum -c` reads, comes last. So a folder without its list is not whole. Names are the
+ * caller's own: none comes from outside.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-sum-folder.h"
+
+#include "ktg-seal-error.h"
+#include "ktg-sha256.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define PIECE_BYTES (64 * 1024)
+
+struct _KtgSumFolder
+{
+  char      *path;
+  GPtrArray *parts;   /* (element-type utf8) folders in it */
+  GPtrArray *entries; /* (element-type KtgSumEntry) */
+
+  int          fd; /* of what is being written, or -1 */
+  KtgSha256   *hash;
+  KtgSumEntry *entry; /* listed already */
+};
+
+static void
+entry_free (KtgSumEntry *entry)
+{
+  g_free (entry->name);
+  g_free (entry->sha256);
+  g_free (entry);
+}
+
+/* What is full is full, whoever says it. */
+static gboolean
+set_error (GError **error, const char *what)
+{
+  int      code = errno;
+  gboolean is_full = code == ENOSPC || code == EDQUOT || code == EFBIG;
+
+  g_set_error (error,
+               G_FILE_ERROR,
+               is_full ? (int)G_FILE_ERROR_NOSPC : (int)g_file_error_from_errno (code),
+               "%s: %s",
+               what,
+               g_strerror (code));
+  return FALSE;
+}
+
+static char *
+build_path (const KtgSumFolder *self, const char *name)
+{
+  return g_build_filename (self->path, name, NULL);
+}
+
+static gboolean
+flush_folder (const char *path, GError **error)
+{
+  int      fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean is_flushed = fd >= 0 && fsync (fd) == 0;
+
+  if (!is_flushed)
+    set_error (error, "cannot flush a folder");
+  if (fd >= 0)
+    close (fd);
+
+  return is_flushed;
+}
+
+/* Returns: whether all was taken; errno says what ended it. */
+static gboolean
+write_all (int fd, const guint8 *bytes, gsize size_bytes)
+{
+  while (size_bytes > 0)
+    {
+      ssize_t n = write (fd, bytes, size_bytes);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      bytes += MAX (n, 0);
+      size_bytes -= (gsize)MAX (n, 0);
+    }
+
+  return TRUE;
+}
+
+static void
+forget_open (KtgSumFolder *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+
+  self->fd = -1;
+  self->entry = NULL;
+  g_clear_pointer (&self->hash, ktg_sha256_free);
+}
+
+/**
+ * ktg_sum_folder_new:
+ * @path: of a folder that is not there yet
+ *
+ * Returns: (transfer full): a folder of which nothing is written
+ */
+KtgSumFolder *
+ktg_sum_folder_new (const char *path)
+{
+  KtgSumFolder *self = g_new0 (KtgSumFolder, 1);
+
+  self->path = g_strdup (path);
+  self->parts = g_ptr_array_new_with_free_func (g_free);
+  self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+  self->fd = -1;
+  return self;
+}
+
+/**
+ * ktg_sum_folder_free:
+ * @self: (nullable): a folder
+ *
+ * What was written stays.
+ */
+void
+ktg_sum_folder_free (KtgSumFolder *self)
+{
+  if (self == NULL)
+    return;
+
+  forget_open (self);
+  g_free (self->path);
+  g_ptr_array_unref (self->parts);
+  g_ptr_array_unref (self->entries);
+  g_free (self);
+}
+
+/**
+ * ktg_sum_folder_add_part:
+ * @self: a folder of which nothing is written
+ * @name: of a folder in it
+ *
+ * It will be there, too.
+ */
+void
+ktg_sum_folder_add_part (KtgSumFolder *self, const char *name)
+{
+  g_ptr_array_add (self->parts, g_strdup (name));
+}
+
+/**
+ * ktg_sum_folder_begin:
+ * @self: a folder
+ * @error: %G_FILE_ERROR_EXIST where something is called so already, which stays as it is
+ *
+ * Makes it, readable by nobody else where the medium knows that.
+ */
+gboolean
+ktg_sum_folder_begin (KtgSumFolder *self, GError **error)
+{
+  if (g_mkdir (self->path, 0700) != 0)
+    return set_error (error, "cannot make the folder");
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      g_autofree char *path = build_path (self, g_ptr_array_index (self->parts, i));
+
+      if (g_mkdir (path, 0700) != 0)
+        return set_error (error, "cannot make a folder");
+    }
+
+  return TRUE;
+}
+
+/**
+ * ktg_sum_folder_open:
+ * @self: a folder that was begun, with no file open
+ * @name: of a file in it
+ *
+ * What is written from now on is that file.
+ */
+gboolean
+ktg_sum_folder_open (KtgSumFolder *self, const char *name, GError **error)
+{
+  g_autofree char *path = build_path (self, name);
+
+  g_return_val_if_fail (self->fd < 0, FALSE);
+
+  self->fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (self->fd < 0)
+    return set_error (error, "cannot make a file");
+
+  self->hash = ktg_sha256_new ();
+  self->entry = g_new0 (KtgSumEntry, 1);
+  self->entry->name = g_strdup (name);
+  g_ptr_array_add (self->entries, self->entry);
+  return TRUE;
+}
+
+/**
+ * ktg_sum_folder_write:
+ * @self: a folder with a file open
+ * @bytes: some of it
+ * @size_bytes: how many
+ */
+gboolean
+ktg_sum_folder_write (KtgSumFolder *self, const guint8 *bytes, gsize size_bytes, GError **error)
+{
+  ktg_sha256_update (self->hash, bytes, size_bytes);
+  self->entry->size_bytes += size_bytes;
+  return write_all (self->fd, bytes, size_bytes) || set_error (error, "cannot write a file");
+}
+
+/**
+ * ktg_sum_folder_close:
+ * @self: a folder with a file open
+ *
+ * Returns: (transfer none) (nullable): what is on the medium now; %NULL: it is not
+ */
+const KtgSumEntry *
+ktg_sum_folder_close (KtgSumFolder *self, GError **error)
+{
+  KtgSumEntry *entry = self->entry;
+  gboolean     is_flushed = fsync (self->fd) == 0;
+  int          fd = self->fd;
+
+  if (!is_flushed)
+    set_error (error, "cannot flush a file");
+  entry->sha256 = ktg_sha256_dup_hex (self->hash);
+  self->fd = -1;
+  forget_open (self);
+  if (close (fd) != 0 && is_flushed)
+    is_flushed = set_error (error, "cannot finish a file");
+
+  return is_flushed ? entry : NULL;
+}
+
+/**
+ * ktg_sum_folder_put:
+ * @self: a folder that was begun, with no file open
+ * @name: of a file in it
+ * @bytes: all of it
+ */
+gboolean
+ktg_sum_folder_put (KtgSumFolder *self, const char *name, GBytes *bytes, GError **error)
+{
+  gsize         size_bytes;
+  const guint8 *data = g_bytes_get_data (bytes, &size_bytes);
+
+  return ktg_sum_folder_open (self, name, error)
+         && ktg_sum_folder_write (self, data, size_bytes, error)
+         && ktg_sum_folder_close (self, error) != NULL;
+}
+
+static char *
+dup_list (const KtgSumFolder *self)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const KtgSumEntry *entry = g_ptr_array_index (self->entries, i);
+
+      g_string_append_printf (list, "%s  %s\n", entry->sha256, entry->name);
+    }
+
+  return g_string_free (list, FALSE);
+}
+
+static gboolean
+write_list (KtgSumFolder *self, GError **error)
+{
+  g_autofree char *path = build_path (self, KTG_SUM_FOLDER_LIST);
+  g_autofree char *list = dup_list (self);
+  int              fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  gboolean         is_written
+      = fd >= 0 && write_all (fd, (const guint8 *)list, strlen (list)) && fsync (fd) == 0;
+
+  if (!is_written)
+    set_error (error, "cannot write the list");
+  if (fd >= 0)
+    close (fd);
+
+  return is_written;
+}
+
+/**
+ * ktg_sum_folder_finish:
+ * @self: a folder with no file open
+ *
+ * Returns: whether all of it is on the medium, with its list and its names
+ */
+gboolean
+ktg_sum_folder_finish (KtgSumFolder *self, GError **error)
+{
+  g_autofree char *around = g_path_get_dirname (self->path);
+
+  if (!write_list (self, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      g_autofree char *path = build_path (self, g_ptr_array_index (self->parts, i));
+
+      if (!flush_folder (path, error))
+        return FALSE;
+    }
+
+  return flush_folder (self->path, error) && flush_folder (around, error);
+}
+
+/* --- read back --- */
+
+static char *
+hash_file (const char *path, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  ssize_t            n = -1;
+
+  if (fd >= 0)
+    posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED); /* what the medium says, not the memory */
+  while (fd >= 0 && (n = read (fd, piece, PIECE_BYTES)) > 0)
+    ktg_sha256_update (hash, piece, (gsize)n);
+  if (n < 0)
+    set_error (error, "cannot read a file back");
+  if (fd >= 0)
+    close (fd);
+
+  return n == 0 ? ktg_sha256_dup_hex (hash) : NULL;
+}
+
+static gboolean
+check_entry (const KtgSumFolder *self, const KtgSumEntry *entry, GError **error)
+{
+  g_autofree char *path = build_path (self, entry->name);
+  g_autofree char *found = hash_file (path, error);
+
+  if (found == NULL)
+    return FALSE;
+  if (g_str_equal (found, entry->sha256))
+    return TRUE;
+
+  g_set_error (error,
+               KTG_SEAL_ERROR,
+               KTG_SEAL_ERROR_DAMAGED,
+               "%s: read back as other",
+               entry->name);
+  return FALSE;
+}
+
+static gboolean
+check_list (const KtgSumFolder *self, GError **error)
+{
+  g_autofree char *list = dup_list (self);
+  KtgSumEntry      entry = { .name = (char *)KTG_SUM_FOLDER_LIST };
+  gboolean         is_right;
+
+  entry.sha256 = ktg_sha256_of ((const guint8 *)list, strlen (list));
+  is_right = check_entry (self, &entry, error);
+  g_free (entry.sha256);
+  return is_right;
+}
+
+/**
+ * ktg_sum_folder_check:
+ * @self: a folder that is finished
+ * @error: %G_FILE_ERROR, or %KTG_SEAL_ERROR_DAMAGED where the medium gives back something else
+ *
+ * Reads all of it back, from the medium as far as the system lets it.
+ */
+gboolean
+ktg_sum_folder_check (KtgSumFolder *self, GError **error)
+{
+  for (guint i = 0; i < self->entries->len; i++)
+    if (!check_entry (self, g_ptr_array_index (self->entries, i), error))
+      return FALSE;
+
+  return check_list (self, error);
+}
+
+static void
+remove_file (const KtgSumFolder *self, const char *name)
+{
+  g_autofree char *path = build_path (self, name);
+
+  g_remove (path);
+}
+
+/**
+ * ktg_sum_folder_remove:
+ * @self: a folder that was begun
+ *
+ * What was written goes, as far as the medium lets it.
+ */
+void
+ktg_sum_folder_remove (KtgSumFolder *self)
+{
+  forget_open (self);
+  remove_file (self, KTG_SUM_FOLDER_LIST);
+  for (guint i = 0; i < self->entries->len; i++)
+    remove_file (self, ((const KtgSumEntry *)g_ptr_array_index (self->entries, i))->name);
+  for (guint i = 0; i < self->parts->len; i++)
+    remove_file (self, g_ptr_array_index (self->parts, i));
+
+  g_rmdir (self->path);
+}
+
+/**
+ * ktg_sum_folder_get_path:
+ * @self: a folder
+ *
+ * Returns: where it is
+ */
+const char *
+ktg_sum_folder_get_path (const KtgSumFolder *self)
+{
+  return self->path;
+}
+
+/**
+ * ktg_sum_folder_get_entries:
+ * @self: a folder
+ *
+ * Returns: (transfer none) (element-type KtgSumEntry): what was written, in order
+ */
+const GPtrArray *
+ktg_sum_folder_get_entries (const KtgSumFolder *self)
+{
+  return self->entries;
+}

@@ -1,0 +1,285 @@
+/* test-report-copy.c - what has the name of a copy is one, whatever the medium does
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-report-copy.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <ktg-fault-disk.h>
+#include <ktg-seal-error.h>
+#include <ktg-sha256.h>
+#include <ktg-store-device.h>
+#include <ktg-sum-folder.h>
+#include <string.h>
+
+#define ORIGINAL "what the camera wrote"
+
+typedef struct
+{
+  KtgStoreDevice *device;
+  KtgLibrary     *library;
+  char           *stick; /* a folder, watched by the disk that fails */
+  char           *id;
+  char           *sha256;
+} Desk;
+
+static void
+desk_set_up (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const char *evidence[] = { NULL, "", NULL };
+  g_autoptr (KtgReport) report = NULL;
+
+  desk->library = ktg_library_new (PACKS_FOLDER, NULL);
+  desk->device = ktg_store_device_new ();
+  g_assert_true (ktg_store_device_open (desk->device, &error));
+  g_assert_true (ktg_store_device_enrol (desk->device, &error));
+  desk->sha256 = ktg_store_device_import (desk->device, ORIGINAL, &error);
+  evidence[0] = desk->sha256;
+  report = ktg_store_device_new_report ("Spanduk di pagar", evidence);
+  desk->id = ktg_store_device_file (desk->device, NULL, report, &error);
+  g_assert_no_error (error);
+  ktg_store_device_deliver_all (desk->device);
+  desk->stick = g_build_filename (desk->device->folder, "stick", NULL);
+  g_assert_cmpint (g_mkdir (desk->stick, 0700), ==, 0);
+}
+
+static void
+desk_tear_down (Desk *desk, gconstpointer data)
+{
+  ktg_fault_disk_remove_folder (desk->stick);
+  ktg_store_device_free (desk->device);
+  g_object_unref (desk->library);
+  g_free (desk->stick);
+  g_free (desk->id);
+  g_free (desk->sha256);
+}
+
+static char *
+copy (Desk *desk, guint *n_missing, GError **error)
+{
+  const KtgMoment now = { .wall_us = KTG_DEVICE_NOW_US, .utc_offset_s = 7 * 3600 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_report_copy_async (desk->device->store,
+                         desk->library,
+                         desk->id,
+                         desk->stick,
+                         &now,
+                         NULL,
+                         ktg_store_device_answered_cb,
+                         &result);
+  return ktg_report_copy_finish (ktg_store_device_wait_for (&result), n_missing, error);
+}
+
+/* Every line of the list, as `sha256sum -c` does. */
+static void
+assert_whole (const char *path)
+{
+  g_autofree char *list_path = g_build_filename (path, "MANIFEST", NULL);
+  g_autofree char *list = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n_originals = 0;
+
+  g_assert_true (g_file_get_contents (list_path, &list, NULL, NULL));
+  lines = g_strsplit (list, "\n", -1);
+  for (guint i = 0; *lines[i] != '\0'; i++)
+    {
+      g_autofree char *file = g_build_filename (path, lines[i] + KTG_SHA256_HEX + 2, NULL);
+      g_autofree char *sha256 = NULL;
+      g_autofree char *bytes = NULL;
+      gsize            n_bytes = 0;
+
+      g_assert_true (g_file_get_contents (file, &bytes, &n_bytes, NULL));
+      sha256 = ktg_sha256_of ((const guint8 *)bytes, n_bytes);
+      g_assert_true (g_str_has_prefix (lines[i], sha256));
+      n_originals += g_strcmp0 (bytes, ORIGINAL) == 0;
+    }
+
+  g_assert_cmpuint (n_originals, ==, 1);
+}
+
+/* What has the name of a copy is whole; how many there are. */
+static guint
+count_copies (Desk *desk, guint *n_left)
+{
+  g_autoptr (GDir) folder = g_dir_open (desk->stick, 0, NULL);
+  const char *name;
+  guint       n_copies = 0;
+
+  *n_left = 0;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (desk->stick, name, NULL);
+
+      if (g_str_has_prefix (name, "Kentongan-"))
+        {
+          assert_whole (path);
+          n_copies++;
+        }
+      else
+        (*n_left)++;
+    }
+
+  return n_copies;
+}
+
+static void
+empty_stick (Desk *desk)
+{
+  ktg_fault_disk_remove_folder (desk->stick);
+  g_assert_cmpint (g_mkdir (desk->stick, 0700), ==, 0);
+}
+
+static guint
+find_times_copied (Desk *desk)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  guint n = 0;
+
+  ktg_store_load_custody_async (desk->device->store,
+                                desk->sha256,
+                                7 * 3600,
+                                NULL,
+                                ktg_store_device_answered_cb,
+                                &result);
+  entries = ktg_store_load_custody_finish (desk->device->store,
+                                           ktg_store_device_wait_for (&result),
+                                           NULL);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const KtgCustodyEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->act == KTG_CUSTODY_COPIED)
+        n += entry->n_times;
+    }
+
+  return n;
+}
+
+static void
+test_twice (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint            n_missing = 1, n_left;
+  g_autofree char *first = copy (desk, &n_missing, &error);
+  g_autofree char *second = copy (desk, &n_missing, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_missing, ==, 0);
+  g_assert_cmpstr (first, !=, second);
+  g_assert_true (g_str_has_prefix (second, first));
+  g_assert_cmpuint (count_copies (desk, &n_left), ==, 2);
+  g_assert_cmpuint (n_left, ==, 0);
+  g_assert_cmpuint (find_times_copied (desk), ==, 2);
+}
+
+/* One call after the other fails, once or from then on. */
+static void
+climb (Desk *desk, KtgFaultKind kind, int error_number, KtgReportCopyError code)
+{
+  gboolean was_reached = TRUE;
+
+  for (guint step = 1; was_reached; step++)
+    {
+      g_autoptr (GError) error = NULL;
+      guint            n_missing, n_steps, n_left, n_copies;
+      g_autofree char *path = NULL;
+
+      ktg_fault_disk_arm (desk->stick, kind, step, error_number);
+      path = copy (desk, &n_missing, &error);
+      n_steps = ktg_fault_disk_disarm ();
+      was_reached = n_steps >= step;
+      n_copies = count_copies (desk, &n_left);
+      if (path == NULL)
+        g_assert_error (error, KTG_REPORT_COPY_ERROR, (int)code);
+      else
+        g_assert_cmpuint (n_copies, ==, 1);
+      if (path == NULL && kind == KTG_FAULT_ONCE)
+        g_assert_cmpuint (n_copies + n_left, ==, 0);
+      g_assert_true (path == NULL || !was_reached);
+      empty_stick (desk);
+      if (!was_reached)
+        g_test_message ("%u calls, each of them failed once", step - 1);
+    }
+}
+
+static void
+test_ladder (Desk *desk, gconstpointer data)
+{
+  climb (desk, KTG_FAULT_ONCE, ENOSPC, KTG_REPORT_COPY_ERROR_NO_SPACE);
+  climb (desk, KTG_FAULT_ONCE, EROFS, KTG_REPORT_COPY_ERROR_READ_ONLY);
+  climb (desk, KTG_FAULT_DEAD, EIO, KTG_REPORT_COPY_ERROR_GONE);
+}
+
+/* Freed, or never there. */
+static void
+test_missing (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint            n_missing = 0;
+  g_autofree char *path = NULL;
+  g_autofree char *account_path = NULL;
+  g_autofree char *account = NULL;
+
+  ktg_store_device_close (desk->device);
+  ktg_store_device_tamper (desk->device, "UPDATE file SET is_here = 0");
+  ktg_store_device_reopen (desk->device);
+  path = copy (desk, &n_missing, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_missing, ==, 1);
+  g_assert_true (g_str_has_suffix (path, "-incomplete"));
+  account_path = g_build_filename (path, "manifest.json", NULL);
+  g_assert_true (g_file_get_contents (account_path, &account, NULL, NULL));
+  g_assert_nonnull (strstr (account, "\"whole\": false"));
+  g_assert_nonnull (strstr (account, desk->sha256));
+}
+
+static void
+test_no_place (Desk *desk, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  guint n_missing;
+
+  g_assert_cmpint (g_rmdir (desk->stick), ==, 0);
+  g_assert_null (copy (desk, &n_missing, &error));
+  g_assert_error (error, KTG_REPORT_COPY_ERROR, KTG_REPORT_COPY_ERROR_GONE);
+  g_assert_cmpint (g_mkdir (desk->stick, 0700), ==, 0);
+}
+
+/* A stick may take what it is given, and give back something else. */
+static void
+test_misread (Desk *desk, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (desk->stick, "sums", NULL);
+  g_autofree char *file = g_build_filename (path, "one", NULL);
+  g_autoptr (KtgSumFolder) folder = ktg_sum_folder_new (path);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("one", 3);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+      ktg_sum_folder_begin (folder, &error) && ktg_sum_folder_put (folder, "one", bytes, &error)
+      && ktg_sum_folder_finish (folder, &error) && ktg_sum_folder_check (folder, &error));
+  g_assert_true (g_file_set_contents (file, "two", 3, NULL));
+  g_assert_false (ktg_sum_folder_check (folder, &error));
+  g_assert_error (error, KTG_SEAL_ERROR, KTG_SEAL_ERROR_DAMAGED);
+}
+
+#define ADD(name, test)                                                                            \
+  g_test_add ("/work/report-copy/" name, Desk, NULL, desk_set_up, test, desk_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("a_second_copy_leaves_the_first_alone_and_both_are_noted", test_twice);
+  ADD ("whatever_call_fails_what_has_the_name_of_a_copy_is_whole", test_ladder);
+  ADD ("what_is_not_on_this_device_is_named_and_the_copy_says_so", test_missing);
+  ADD ("a_place_that_is_not_there_is_said", test_no_place);
+  ADD ("what_reads_back_as_other_is_no_copy", test_misread);
+  return g_test_run ();
+}
