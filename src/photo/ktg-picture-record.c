@@ -61,7 +61,7 @@ is_as_long_as_said (const KtgPictureAnswer *answer, const KtgPictureRequest *req
 {
   if (request->form == KTG_PICTURE_AS_PREVIEW)
     return answer->n_bytes > 0 && answer->n_bytes <= KTG_PREVIEW_MAX_BYTES;
-  if (request->form == KTG_PICTURE_AS_COVERED_COPY)
+  if (request->form == KTG_PICTURE_AS_COVERED_COPY || request->form == KTG_PICTURE_AS_PRINT_COPY)
     return answer->n_bytes > 0 && answer->n_bytes <= KTG_COVERED_COPY_MAX_BYTES;
   if (request->form == KTG_PICTURE_AS_CODES)
     return answer->n_bytes <= KTG_PICTURE_CODES_MAX_BYTES;

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define KTG_PICTURE_CODES_LONGEST_SIDE 2400
 #define KTG_COVERED_COPY_MAX_BYTES (8 * 1024 * 1024)
 #define KTG_COVERED_COPY_LONGEST_SIDE 1600
+#define KTG_PRINT_COPY_LONGEST_SIDE 1500
 #define KTG_PREVIEW_MAX_BYTES (40 * 1024)
 #define KTG_PREVIEW_LONGEST_SIDE 640
 
@@ -29,6 +30,7 @@ typedef enum
   KTG_PICTURE_AS_PREVIEW, /* a JPEG of at most KTG_PREVIEW_MAX_BYTES */
   KTG_PICTURE_AS_PIXELS,
   KTG_PICTURE_AS_COVERED_COPY, /* a JPEG of at most KTG_COVERED_COPY_MAX_BYTES */
+  KTG_PICTURE_AS_PRINT_COPY,   /* likewise, and of a picture whose end is missing what came */
   KTG_PICTURE_AS_CODES, /* what its QR codes say, each with its zero; KTG_PICTURE_CODES_MAX_BYTES */
 } KtgPictureForm;
 

@@ -196,7 +196,7 @@ make_preview (KtgPictureService *self, GdkPixbuf *picture)
 
 /* Its quality never depends on what it shows. */
 static void
-make_covered_copy (KtgPictureService *self, GdkPixbuf *picture)
+make_plain_copy (KtgPictureService *self, GdkPixbuf *picture)
 {
   g_autoptr (GdkPixbuf) flat = ktg_plain_jpeg_flatten (picture);
 
@@ -230,10 +230,10 @@ make_form (KtgPictureService *self, GdkPixbuf *picture)
     make_preview (self, picture);
   else if (self->request.form == KTG_PICTURE_AS_CODES)
     make_codes (self, picture);
-  else if (self->request.form == KTG_PICTURE_AS_COVERED_COPY)
-    make_covered_copy (self, picture);
-  else
+  else if (self->request.form == KTG_PICTURE_AS_PIXELS)
     make_pixels (self, picture);
+  else
+    make_plain_copy (self, picture);
 }
 
 static void
