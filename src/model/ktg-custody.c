@@ -11,7 +11,7 @@ static const char *const names[] = {
   [KTG_CUSTODY_IMPORTED] = "imported", [KTG_CUSTODY_SENT] = "sent",
   [KTG_CUSTODY_VIEWED] = "viewed",     [KTG_CUSTODY_VERIFIED] = "verified",
   [KTG_CUSTODY_COPIED] = "copied",     [KTG_CUSTODY_COVERED] = "covered",
-  [KTG_CUSTODY_OPENED] = "opened",
+  [KTG_CUSTODY_OPENED] = "opened",     [KTG_CUSTODY_PRINTED] = "printed",
 };
 
 /**

@@ -18,6 +18,7 @@ typedef enum
   KTG_CUSTODY_COPIED,   /* as it is */
   KTG_CUSTODY_COVERED,  /* a copy to show around was made */
   KTG_CUSTODY_OPENED,   /* a copy, in another program */
+  KTG_CUSTODY_PRINTED,  /* put on paper with its report, or into a PDF */
 } KtgCustodyAct;
 
 /* One day's worth of one act. */

@@ -173,6 +173,26 @@ ktg_spine_is_person_part (const char *part)
 }
 
 /**
+ * ktg_spine_find_role:
+ * @spine: a place of a report
+ * @role: (out): whose place it is
+ *
+ * Returns: whether whole persons stand there, and no part of one
+ */
+gboolean
+ktg_spine_find_role (const char *spine, KtgPersonRole *role)
+{
+  KtgPersonRole found;
+  const char   *part;
+
+  if (!split_person (spine, &found, &part) || *part != '\0')
+    return FALSE;
+
+  *role = found;
+  return TRUE;
+}
+
+/**
  * ktg_spine_get_person_part:
  * @person: (nullable): somebody
  * @part: "name", "address" …

@@ -20,6 +20,7 @@ GPtrArray *ktg_spine_dup_texts (const char *spine, const KtgReport *report);
 gboolean   ktg_spine_is_said (const char *spine, const KtgReport *report);
 
 gboolean    ktg_spine_is_person_part (const char *part);
+gboolean    ktg_spine_find_role (const char *spine, KtgPersonRole *role);
 const char *ktg_spine_get_person_part (const KtgPerson *person, const char *part);
 
 G_END_DECLS

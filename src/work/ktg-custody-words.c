@@ -26,6 +26,7 @@ static const struct
   { KTG_CUSTODY_COPIED, N_ ("Copy saved") },
   { KTG_CUSTODY_COVERED, N_ ("Covered copy saved") },
   { KTG_CUSTODY_OPENED, N_ ("Opened in another program") },
+  { KTG_CUSTODY_PRINTED, N_ ("Put on paper") },
   { KTG_CUSTODY_SENT, N_ ("Received by the server") },
 };
 

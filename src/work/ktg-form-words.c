@@ -210,6 +210,90 @@ ktg_form_words_dup (const KtgFormReader *reader, const KtgFormField *field, cons
     }
 }
 
+/* A number of a person says which it is. */
+static void
+append_part (GString *words, const KtgFormReader *reader, const char *part, const char *text)
+{
+  g_autofree char *numbered = NULL;
+
+  if (text == NULL)
+    return;
+  if (strcmp (part, "nip") == 0)
+    numbered = g_strdup_printf ("NIP %s", text);
+  if (strcmp (part, "nik") == 0)
+    numbered = g_strdup_printf ("NIK %s", text);
+
+  append (words, ", ", numbered != NULL ? numbered : get_part_name (reader, part, text));
+}
+
+static char *
+dup_person (const KtgFormReader *reader, const GPtrArray *parts, const KtgPerson *person)
+{
+  static const char *const usual[] = { "name", "position" };
+  GString                 *words = g_string_new (NULL);
+  guint                    n_parts = parts->len > 0 ? parts->len : G_N_ELEMENTS (usual);
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      const char *part = parts->len > 0 ? g_ptr_array_index (parts, i) : usual[i];
+
+      append_part (words, reader, part, ktg_spine_get_person_part (person, part));
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+static GPtrArray *
+dup_persons (const KtgFormReader *reader, const KtgFormField *field, const KtgReport *report)
+{
+  GPtrArray    *said = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray    *rows = ktg_values_get_rows (report->values, field->code);
+  KtgPersonRole role;
+
+  if (field->spine == NULL)
+    for (guint i = 0; rows != NULL && i < rows->len; i++)
+      g_ptr_array_add (said, dup_row (reader, g_ptr_array_index (rows, i)));
+
+  if (field->spine != NULL && ktg_spine_find_role (field->spine, &role))
+    for (guint i = 0; i < report->persons->len; i++)
+      {
+        const KtgPerson *person = g_ptr_array_index (report->persons, i);
+
+        if (person->role == role)
+          g_ptr_array_add (said, dup_person (reader, field->parts, person));
+      }
+
+  return said;
+}
+
+/**
+ * ktg_form_words_dup_persons:
+ * @reader: what codes mean
+ * @field: a field of persons
+ * @report: a report
+ *
+ * Returns: (transfer full) (nullable): each of them with all the parts that the form asks for, on a
+ *   line of its own, and numbered where there are several; %NULL if there are none
+ */
+char *
+ktg_form_words_dup_persons (const KtgFormReader *reader,
+                            const KtgFormField  *field,
+                            const KtgReport     *report)
+{
+  g_autoptr (GPtrArray) said = dup_persons (reader, field, report);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < said->len; i++)
+    {
+      g_autofree char *numbered
+          = g_strdup_printf ("%u. %s", i + 1, (const char *)g_ptr_array_index (said, i));
+
+      append (words, "\n", said->len > 1 ? numbered : g_ptr_array_index (said, i));
+    }
+
+  return words->len > 0 ? g_string_free (g_steal_pointer (&words), FALSE) : NULL;
+}
+
 /**
  * ktg_form_words_dup_unknown:
  * @values: what a report says

@@ -21,6 +21,9 @@ typedef struct
 char *ktg_form_words_dup (const KtgFormReader *reader,
                           const KtgFormField  *field,
                           const KtgReport     *report);
+char *ktg_form_words_dup_persons (const KtgFormReader *reader,
+                                  const KtgFormField  *field,
+                                  const KtgReport     *report);
 char *ktg_form_words_dup_unknown (const KtgValues *values, const char *code);
 char *ktg_form_words_dup_issued (const KtgFormReader *reader,
                                  const KtgFormField  *field,
