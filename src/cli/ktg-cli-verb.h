@@ -61,6 +61,7 @@ extern const KtgCliVerb ktg_forms_verb;
 extern const KtgCliVerb ktg_list_verb;
 extern const KtgCliVerb ktg_packs_verb;
 extern const KtgCliVerb ktg_practice_verb;
+extern const KtgCliVerb ktg_print_verb;
 extern const KtgCliVerb ktg_refile_verb;
 extern const KtgCliVerb ktg_regions_verb;
 extern const KtgCliVerb ktg_rekap_verb;

@@ -32,6 +32,7 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "amend", "3f0c2f5e", "a.json", NULL },
     { "amend", "3f0c2f5e", "a.json", "--reason", " ", NULL },
     { "withdraw", "3f0c2f5e", " ", NULL },
+    { "print", "3f0c2f5e", NULL },
     { "cover", "3f0c2f5e", "1", NULL },
     { "cover", "3f0c2f5e", "1", "copy.jpg", NULL },
     { "cover", "3f0c2f5e", "0", "copy.jpg", "--rectangle=1,1,2,2", NULL },
@@ -71,9 +72,9 @@ static void
 help_names_every_verb (void)
 {
   static const char *const verbs[]
-      = { "enrol",  "file",   "forms",    "list",  "show",   "status",
-          "sync",   "verify", "withdraw", "retry", "unpark", "regions",
-          "refile", "packs",  "practice", "amend", "cover",  "export" };
+      = { "enrol",    "file",     "forms", "list",   "show",    "status", "sync",
+          "verify",   "withdraw", "retry", "unpark", "regions", "refile", "packs",
+          "practice", "amend",    "cover", "export", "print" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 

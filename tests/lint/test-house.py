@@ -12,7 +12,7 @@ import tempfile
 import xml.dom.minidom
 
 ROOT = pathlib.Path(sys.argv[1])
-ROOMS = ['model', 'wire', 'seal', 'db', 'photo', 'picture', 'camera', 'store', 'archive', 'sync', 'http', 'work', 'client', 'cli', 'server']
+ROOMS = ['model', 'wire', 'seal', 'db', 'photo', 'picture', 'camera', 'store', 'archive', 'sync', 'http', 'work', 'paper', 'client', 'cli', 'server']
 
 # What only one room (or two) may say. Each entry: a rule, a pattern, the rooms where it may stand.
 WORDS_OF_ROOMS = [
@@ -23,14 +23,16 @@ WORDS_OF_ROOMS = [
     ('Nettle is spoken only in seal', r'\bsha256_|<nettle/', {'seal'}),
     ('HTTP is spoken only in sync and http', r'\bsoup_|\bMHD_', {'sync', 'http'}),
     ('GTK is spoken only in client', r'\bgtk_|\badw_', {'client'}),
-    ('translated text stands only in work, client and cli', r'\b(C_|N_|_|g_dgettext|gettext|ngettext) \("', {'work', 'client', 'cli'}),
+    ('translated text stands only in work, paper, client and cli', r'\b(C_|N_|_|g_dgettext|gettext|ngettext) \("', {'work', 'paper', 'client', 'cli'}),
     ('pictures are decoded only in picture', r'\bgexiv2_|gdk_pixbuf_|\bWebP[A-Z]|\bcms[A-Z]', {'picture'}),
+    ('PDF is spoken only in paper', r'\bcairo_pdf_|<cairo-pdf|\bcairo_tag_', {'paper'}),
+    ('QR codes are drawn only in paper and server', r'\bQRcode_|<qrencode', {'paper', 'server'}),
     ('GStreamer is spoken only in camera', r'\bgst_|<gst/', {'camera'}),
 ]
 
 # Time, chance and the environment come in as arguments; only programs read them.
 CLOCKS = r'\b(g_get_real_time|g_date_time_new_now\w*|g_random_\w+|g_get_monotonic_time|g_getenv|getenv|time) \('
-CLOCK_FREE = ['model', 'wire', 'seal', 'db', 'photo', 'picture', 'camera', 'store', 'archive', 'sync']
+CLOCK_FREE = ['model', 'wire', 'seal', 'db', 'photo', 'picture', 'camera', 'store', 'archive', 'sync', 'paper']
 
 FORBIDDEN = [
     ('no unbounded string functions', r'(?<![a-z_])(strcpy|strcat|sprintf|gets|system)\s*\('),
@@ -258,7 +260,7 @@ def check_translations():
         if run.returncode != 0 or 'untranslated' in run.stderr or 'fuzzy' in run.stderr:
             problems.append(f'{path.name}: {run.stderr.strip()}')
     listed = {line.strip() for line in (ROOT / 'po' / 'POTFILES').read_text().splitlines() if line and line[0] != '#'}
-    for path in tracked('src/client/*.c', 'src/cli/*.c', 'src/work/*.c', 'ui/*.ui'):
+    for path in tracked('src/client/*.c', 'src/cli/*.c', 'src/paper/*.c', 'src/work/*.c', 'ui/*.ui'):
         text = path.read_text(encoding='utf-8')
         if re.search(r'\b_ \("|\bngettext \(|translatable="', text) and str(path.relative_to(ROOT)) not in listed:
             problems.append(f'po/POTFILES lacks {path.relative_to(ROOT)}')

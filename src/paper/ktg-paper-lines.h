@@ -1,0 +1,36 @@
+/* ktg-paper-lines.h - words of one column, broken into lines
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "ktg-paper-block.h"
+
+#include <pango/pango.h>
+
+G_BEGIN_DECLS
+
+/* In points; from the top of the first line, and from the left edge of the column. */
+typedef struct
+{
+  double x, baseline, top, bottom;
+} KtgPaperLine;
+
+typedef struct
+{
+  const KtgPaperCell *cell;
+  PangoLayout        *layout;
+  GArray             *lines;     /* (element-type KtgPaperLine) */
+  guint               n_unknown; /* letters that no font here has */
+} KtgPaperLines;
+
+KtgPaperLines *ktg_paper_lines_new (PangoContext *context, const KtgPaperCell *cell);
+double         ktg_paper_lines_get_top (const KtgPaperLines *self, guint i);
+guint          ktg_paper_lines_fit (const KtgPaperLines *self, guint first, double height);
+double         ktg_paper_lines_get_height (const KtgPaperLines *self, guint first, guint behind);
+void           ktg_paper_lines_free (KtgPaperLines *self);
+
+PangoFontDescription *ktg_paper_letters_new_font (KtgPaperLetters letters);
+
+G_END_DECLS

@@ -1,0 +1,363 @@
+# test-paper.py - what is on paper is what the report says, all of it, and nothing beside it
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import hashlib
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
+
+from packs import in_order, read_newest  # noqa: E402
+from processes import BUILD, ENVIRONMENT, PACKS, SHARE, Device, main, make_photo  # noqa: E402
+from sheet import Sheet, squeeze  # noqa: E402
+from small_disk import SmallDisk  # noqa: E402
+
+FORMS = {'form_a_pemilu': 'lhp', 'form_a_pilkada': 'lhp', 'form_b1_laporan': 'public_report', 'form_b2_temuan': 'finding',
+         'form_cegah': 'prevention', 'activity': 'meeting', 'integrity_pact': 'integrity_pact'}
+ISSUED = {'form_b3': 'form_b1_laporan', 'form_b3_1': 'form_b1_laporan'}
+SPINE = {'place': {'words': 'Balai Notoprajan', 'polling_place': 12},
+         'times': {'happened': '2024-11-12T19:30:00+07:00', 'known': '2024-11-13'}, 'violations': ['KE-05'],
+         'persons': [{'role': 'reported', 'name': 'B. Santoso', 'address': 'Gang Mawar', 'phone': '08139998', 'nip': '1970010119900310'},
+                     {'role': 'reporter', 'name': 'Ani Lestari', 'address': 'Ngampilan 3', 'phone': '0812777', 'email': 'ani@example.id'},
+                     {'role': 'witness', 'name': 'Budi', 'address': 'Jalan Kenanga'},
+                     {'role': 'witness', 'name': 'Cici'}],
+         'account': 'Berfoto bersama bakal calon.\nMengacungkan dua jari.'}
+# What stands in the report's own places, as paper says it; a place that is not here is asked for by its name alone.
+SAID = {'place.words': 'Balai Notoprajan', 'account': SPINE['account'], 'persons.reported.address': 'Gang Mawar',
+        'persons.reporter.name': 'Ani Lestari', 'persons.reporter.address': 'Ngampilan 3', 'persons.reporter.phone': '0812777',
+        'persons.reporter.email': 'ani@example.id', 'persons.reported.phone': '08139998', 'place.polling_place': '12'}
+PERSONS = {'persons.reported': ['B. Santoso', 'NIP 1970010119900310'], 'persons.witness': ['1. Budi', '2. Cici']}
+WORDS = {'text': 'Kata', 'long_text': 'Kata panjang', 'date': '2024-11-12', 'time': '19:30', 'yes_no': 'yes', 'number': '12',
+         'date_time': '2024-11-12T19:30:00+07:00', 'region': '34.71.06.1002'}
+SHOWN = {'date': '12 Nov 2024', 'time': '19.30', 'number': '12'}
+MASKED = {'id': '[disamarkan]', 'en': '[masked]'}
+NOTHING = {'id': 'Nihil', 'en': 'None'}
+
+
+def value_of(field):
+    """Something that this field can say."""
+    if field['type'] == 'persons':
+        return [{'name': f'{field["code"]} satu', 'position': 'Ketua'}, {'name': f'{field["code"]} dua'}]
+    if field['type'] == 'choice':
+        return field.get('options', [{}])[-1].get('code')
+    if field['type'] == 'choices':
+        return [choice['code'] for choice in field.get('options', [])[:2]]
+    if field['type'] == 'words':
+        return [f'{field["code"]} a', f'{field["code"]} b']
+    if field['type'] in ('text', 'long_text'):
+        return f'{WORDS[field["type"]]} {field["code"]}'
+    return WORDS[field['type']]
+
+
+def fill(form):
+    values = {field['code']: value_of(field) for field in form['fields'] if 'spine' not in field and field['type'] != 'signature'}
+    return {code: value for code, value in values.items() if value}
+
+
+def is_asked(form, field):
+    """Where fill() says what it waits for."""
+    wait, values = field.get('shown_if'), fill(form)
+    if wait is None:
+        return True
+    value = values.get(wait['field'], [])
+    return wait['is'] in (value if isinstance(value, list) else [value])
+
+
+def shown_of(field, language):
+    """What paper says of what value_of() gives; [] where it is enough that its name is there."""
+    value = value_of(field)
+    if field['type'] == 'persons':
+        return [f'1. {field["code"]} satu, Ketua', f'2. {field["code"]} dua']
+    if field['type'] in ('choice', 'choices'):
+        names = {option['code']: option['name'][language] for option in field.get('options', [])}
+        return ['; '.join(names[code] for code in ([value] if field['type'] == 'choice' else value) if code)]
+    if field['type'] == 'words':
+        return ['; '.join(value)]
+    if field['type'] == 'yes_no':
+        return [{'id': 'Ya', 'en': 'Yes'}[language]]
+    if field['type'] in ('text', 'long_text'):
+        return [value]
+    return [SHOWN[field['type']]] if field['type'] in SHOWN else []
+
+
+def words_of(form, language, is_named, has_files):
+    """All that a form has on paper where every field says something, in order."""
+    words, numbers = form['title']['id'].split(': '), None
+    for section in form['sections']:
+        fields = [field for field in form['fields'] if field.get('section') == section['code'] and field.get('prints', True)
+                  and is_asked(form, field)]
+        if not fields:
+            continue
+        words.append(section['name'][language])
+        if not has_files and {field['type'] for field in fields} == {'evidence'}:
+            words.append(NOTHING[language])
+            continue
+        for field in sorted(fields, key=lambda field: form['fields'].index(field)):
+            if field.get('number') not in (None, numbers):
+                words.append(field['number'])
+            numbers = field.get('number')
+            words.append(field['name'][language])
+            is_said = field['type'] not in ('signature', 'evidence')
+            if field.get('secret') and not is_named and is_said:
+                words.append(MASKED[language])
+            elif field['type'] != 'signature' and 'spine' in field:
+                words += [SAID[field['spine']]] if field['spine'] in SAID else PERSONS.get(field['spine'], [])
+            elif field['type'] != 'signature' and 'issued_from' not in form:
+                words += shown_of(field, language)
+    return words
+
+
+class Papers(unittest.TestCase):
+    """One device for all: what is filed stays."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix='kentongan-paper-'))
+        cls.device = Device(cls.folder)
+        cls.forms = {code: read_newest(PACKS, code) for code in [*FORMS, *ISSUED]}
+        cls.photo = make_photo(cls.folder / 'foto balai.jpg', 160, 120)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.folder)
+
+    def ktg(self, *words, language='en', exit=0, **environment):
+        device = Device(self.folder, environment={**ENVIRONMENT, 'LANGUAGE': language, **environment})
+        done = device.run(*words)
+        self.assertEqual(done.returncode, exit, done.stderr)
+        return done.stdout if exit == 0 else done.stderr
+
+    def file(self, code, *photos, **more):
+        body = {**SPINE, 'kind': FORMS[code], 'form': {'code': code, 'version': self.forms[code]['version']},
+                'fields': fill(self.forms[code]), **more}
+        path = self.folder / 'body.json'
+        path.write_text(json.dumps(body))
+        return self.device.file(path, *photos)
+
+    def print(self, report, *words, language='en'):
+        path = self.folder / 'paper.pdf'
+        path.unlink(missing_ok=True)
+        self.ktg('print', report, *words, path, language=language)
+        return Sheet(path)
+
+    def photos(self, n_photos):
+        """Each another file, and all alike to look at."""
+        paths = []
+        for i in range(n_photos):
+            path = self.folder / f'IMG_{i:04}.jpg'
+            path.write_bytes(self.photo.read_bytes() + b'%d' % i)
+            paths.append(path)
+        return paths
+
+    def version(self, report):
+        return json.loads(self.ktg('show', report, '--json'))['version']
+
+    def check_margins(self, sheet):
+        self.assertEqual(sheet.outside(), [])
+
+    def check_pages(self, sheet, language):
+        n_pages = len(sheet.pages)
+        for i, page in enumerate(sheet.pages, 1):
+            self.assertIn(f'Halaman {i} dari {n_pages}' if language == 'id' else f'Page {i} of {n_pages}', page)
+
+    def check_form(self, report, code, language, is_named, has_files):
+        sheet = self.print(report, '--form', code, *(['--named'] if is_named else []), language=language)
+        words = words_of(self.forms[code], language, is_named, has_files)
+        self.assertIsNone(sheet.find_in_order(words), f'{code} {language}\n{sheet.text()}')
+        self.check_pages(sheet, language)
+        self.check_margins(sheet)
+        return sheet
+
+
+class Form(Papers):
+    def test_every_form_says_what_was_written_in_its_order(self):
+        for i, code in enumerate(FORMS):
+            report = self.file(code, *([self.photo] if i % 2 else []))
+            for language in ('id', 'en'):
+                self.check_form(report, code, language, is_named=language == 'id', has_files=i % 2 == 1)
+
+    def test_a_receipt_is_filled_from_the_report(self):
+        report = self.file('form_b1_laporan', self.photo)
+        for code in ISSUED:
+            for language in ('id', 'en'):
+                sheet = self.check_form(report, code, language, is_named=True, has_files=True)
+                self.assertEqual(sum(sheet.n_pictures()), 0)
+                self.assertIn(hashlib.sha256(self.photo.read_bytes()).hexdigest(), sheet.body())
+        self.assertIn('is no form of this report', self.ktg('print', report, '--form', 'form_cegah', self.folder / 'x.pdf', exit=1))
+
+    def test_what_is_secret_is_masked_unless_it_is_asked_for(self):
+        report = self.file('form_b1_laporan')
+        secrets = [SAID[field['spine']] if 'spine' in field else ''.join(shown_of(field, 'id'))
+                   for field in self.forms['form_b1_laporan']['fields']
+                   if field.get('secret') and field.get('prints', True)]
+        self.assertGreater(len(secrets), 4)
+        masked, named = self.print(report, language='id'), self.print(report, '--named', language='id')
+        for secret in secrets:
+            if secret != SHOWN['date']:
+                self.assertNotIn(squeeze(secret), masked.body())
+            self.assertIn(squeeze(secret), named.body())
+        self.assertIn('Data pribadi di halaman ini disamarkan', masked.pages[0])
+        self.assertNotIn('disamarkan', named.text())
+
+    def test_a_section_in_which_nothing_is_said_says_so(self):
+        none = self.file('form_a_pemilu', violations=[], persons=[], fields={'has_violation': 'no'})
+        sheet = self.print(none, language='id')
+        names = [section['name']['id'] for section in self.forms['form_a_pemilu']['sections']]
+        for name in names[3:5]:
+            self.assertIn(squeeze(name + 'Nihil'), sheet.body())
+        # Whoever did not answer the question, and told of a suspicion, is not said to have found none.
+        told = self.print(self.file('form_a_pemilu', fields={}), language='id')
+        self.assertNotIn(squeeze(names[3] + 'Nihil'), told.body())
+        self.assertIn('B.Santoso', told.body())
+
+    def test_it_says_who_what_and_under_which_rules(self):
+        report = self.file('form_a_pemilu')
+        sheet = self.print(report, language='id')
+        version = self.version(report)
+        number = json.loads(self.ktg('show', report, '--json'))['number']
+        for words in (number, report, version, 'Menunggu', 'form_a_pemilu' + self.forms['form_a_pemilu']['version']):
+            self.assertIn(squeeze(words), squeeze(sheet.pages[0]))
+        self.assertIn(f'Title:           {number} · Formulir Model A', sheet.info())
+        if os.environ['KTG_HAS_CODES'] == '1':
+            self.assertEqual(sheet.codes(self.folder), [f'kentongan:report/{report}/event/{version}'])
+        self.assertIn('H1', subprocess.run(['pdfinfo', '-struct', sheet.path], capture_output=True, text=True).stdout)
+
+
+class Evidence(Papers):
+    def test_forty_photos_keep_their_words_and_their_hashes(self):
+        photos = self.photos(40)
+        report = self.file('form_b2_temuan', *photos)
+        sheet = self.print(report, language='id')
+        self.check_margins(sheet)
+        self.check_pages(sheet, 'id')
+        self.assertEqual(sum(sheet.n_pictures()), 40)
+        self.assertLessEqual(max(sheet.n_pictures()), 2)
+        annex = [i for i, page in enumerate(sheet.pages) if 'Lampiran: foto dan berkas' in page][0]
+        for i, photo in enumerate(photos):
+            sha256 = subprocess.run(['sha256sum', photo], capture_output=True, text=True).stdout.split()[0]
+            pages = [j for j, page in enumerate(sheet.pages) if sha256 in squeeze(page)]
+            own = [j for j in pages if j >= annex]
+            self.assertEqual(len(own), 1, photo)
+            self.assertEqual(len(pages), 2, photo)
+            self.assertIn(f'{i + 1}. {photo.name}', sheet.pages[own[0]])
+        listed = [page for page in sheet.pages[:annex] if '.jpg' in page and 'Ukuran' in page]
+        self.assertGreater(len(listed), 1)
+        self.assertEqual(listed, [page for page in sheet.pages[:annex] if len([w for w in page.split('\n') if w.count(' ') == 7]) > 2])
+        for page in sheet.pages:
+            last = page.strip().split('\n')[-2]
+            self.assertNotIn(last, ('Lembar bukti', 'Lampiran: foto dan berkas'))
+            self.assertNotRegex(last, r'^\d+\. IMG_')
+        told = json.loads(self.ktg('show', report, '--json'))
+        self.assertIn('printed', {entry['act'] for entry in told['files'][0]['custody']})
+
+    def test_memory_does_not_grow_with_the_photos(self):
+        big = make_photo(self.folder / 'big.jpg', 7304, 5478, quality=60) if SHARE == 1 else self.photo
+        paths = []
+        for i in range(8):
+            path = self.folder / f'big-{i}.jpg'
+            path.write_bytes(big.read_bytes() + b'%d' % i)
+            paths.append(path)
+        few, many = self.peak_kib(self.file('form_b2_temuan', *paths[:2])), self.peak_kib(self.file('form_b2_temuan', *paths))
+        self.assertLess(many, few + 12 * 1024)
+
+    def peak_kib(self, report):
+        """Of the program that draws; what decodes is another."""
+        path = self.folder / 'paper.pdf'
+        path.unlink(missing_ok=True)
+        process = self.device.start('print', report, path)
+        peak = 0
+        while process.poll() is None:
+            try:
+                told = pathlib.Path(f'/proc/{process.pid}/status').read_text()
+            except ProcessLookupError:
+                continue
+            peak = max([peak] + [int(line.split()[1]) for line in told.split('\n') if line.startswith('VmHWM')])
+        self.assertEqual(process.communicate() and process.returncode, 0)
+        self.assertGreater(peak, 0)
+        return peak
+
+    def test_what_cannot_be_shown_says_so(self):
+        broken, paper = self.folder / 'rusak.jpg', self.folder / 'surat.pdf'
+        broken.write_bytes(self.photo.read_bytes()[:300])
+        paper.write_bytes(b'%PDF-1.4\n1 0 obj\n<<>>\nendobj\n')
+        gone = self.folder / 'hilang.jpg'
+        gone.write_bytes(self.photo.read_bytes() + b'gone')
+        report = self.file('form_b2_temuan', broken, paper, gone)
+        sha256 = hashlib.sha256(gone.read_bytes()).hexdigest()
+        held = [path for path in (self.folder / 'device' / 'files').rglob('*') if path.is_file()]
+        told = json.loads(self.ktg('show', report, '--json'))
+        self.assertIn(sha256, [file['sha256'] for file in told['files']])
+        for path in sorted(held, key=lambda path: path.stat().st_mtime)[-6:]:
+            if abs(path.stat().st_size - gone.stat().st_size) < 200:
+                path.unlink()
+        sheet = self.print(report)
+        self.assertIn('This file cannot be shown on paper', sheet.text())
+        self.assertIn('This kind of file is not put on paper', sheet.text())
+        self.assertIn('The original cannot be shown here; this is its preview.', sheet.text())
+        self.assertEqual(sum(sheet.n_pictures()), 1)
+
+
+class Words(Papers):
+    def test_what_is_long_or_strange_breaks_and_is_whole(self):
+        letters, name = 'abcdefghij' * 2000, 'Nama' * 75
+        report = self.file('form_b1_laporan', account=letters,
+                           persons=[{'role': 'reporter', 'name': name}, {'role': 'reported', 'name': 'محمد الأمين'}])
+        sheet = self.print(report, language='id')
+        self.check_margins(sheet)
+        self.assertIn(letters, sheet.body())
+        self.assertIn(name, sheet.body())
+        self.assertGreater(len(sheet.pages), 4)
+        long = self.folder / ('f' * 200 + '.jpg')
+        long.write_bytes(self.photo.read_bytes())
+        self.check_margins(self.print(self.file('form_b2_temuan', long)))
+
+    def test_a_letter_that_no_font_has_is_said_and_no_box(self):
+        plain, strange = self.print(self.file('form_b2_temuan')), self.print(self.file('form_b2_temuan', account='ꦲꦏ\U000e0fff \ufdd0'))
+        self.assertIn('??', strange.body())
+        self.assertNotIn('has no font for some letters', plain.text())
+        self.assertIn('has no font for some letters', strange.text())
+
+
+class Place(Papers):
+    def test_a_whole_file_or_none(self):
+        report = self.file('form_b2_temuan', *self.photos(6))
+        there = self.folder / 'asli.pdf'
+        there.write_bytes(b'original')
+        self.assertIn('is there already', self.ktg('print', report, there, exit=1))
+        self.assertEqual(there.read_bytes(), b'original')
+        self.assertIn('cannot be written to', self.ktg('print', report, '/proc/paper.pdf', exit=1))
+        self.assertIn('cannot be written to', self.ktg('print', report, self.folder / 'no' / 'paper.pdf', exit=1))
+        with SmallDisk(self.folder / 'stick', 1) as disk:
+            disk.fill(leave=16384)
+            told = self.ktg('print', report, disk.path / 'paper.pdf', exit=1, language='id')
+            self.assertEqual(told.strip(), 'ktg: Tidak ada ruang lagi untuk PDF. PDF tidak ditulis, dan laporan tetap apa adanya. '
+                             'Kosongkan sedikit ruang, atau pilih folder lain.')
+            self.assertEqual(os.listdir(disk.path), ['ballast'])
+            disk.free()
+            self.ktg('print', report, disk.path)
+            self.assertEqual(len(os.listdir(disk.path)), 1)
+
+    def test_a_draft_and_a_practice_report_say_what_they_are(self):
+        device = Device(self.folder, name='practice', environment={**ENVIRONMENT, 'LANGUAGE': 'id'})
+        self.assertEqual(device.run('practice').returncode, 0)
+        listed = json.loads(device.run('list', '--json').stdout)
+        withdrawn = [one for one in listed if json.loads(device.run('show', one['report'], '--json').stdout).get('withdrawn')]
+        drafts, queued = ([one for one in listed if one['state'] == state] for state in ('draft', 'queued'))
+        for state, (report, *_), words in (('draft', drafts, ' · DRAF: belum ditandatangani dan belum diajukan'),
+                                           ('withdrawn', withdrawn, ' · DITARIK'), ('queued', queued, '')):
+            path = self.folder / f'{state}.pdf'
+            done = device.run('print', report['report'], path)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            for page in Sheet(path).pages:
+                self.assertEqual(page.split('\n')[0], 'LATIHAN: semua isinya rekaan' + words)
+
+
+if __name__ == '__main__':
+    main()
