@@ -47,6 +47,17 @@ ktg_party_get_server_offset_ms (KtgParty *self, gint64 *offset_ms)
 }
 
 /**
+ * ktg_party_get_sending_rules:
+ *
+ * Returns: (transfer none): what its officer allows to be sent
+ */
+const KtgSendingRules *
+ktg_party_get_sending_rules (KtgParty *self)
+{
+  return KTG_PARTY_GET_IFACE (self)->get_sending_rules (self);
+}
+
+/**
  * ktg_party_get_summaries:
  *
  * Returns: (transfer none): changes whenever more may be owed
@@ -250,6 +261,30 @@ gboolean
 ktg_party_bring_pack_finish (KtgParty *self, GAsyncResult *result, guint64 *n_here, GError **error)
 {
   return KTG_PARTY_GET_IFACE (self)->bring_pack_finish (self, result, n_here, error);
+}
+
+/**
+ * ktg_party_note_spent_async:
+ * @added: what more was sent on its day; nothing only asks
+ */
+void
+ktg_party_note_spent_async (KtgParty           *self,
+                            const KtgSpent     *added,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  KTG_PARTY_GET_IFACE (self)->note_spent_async (self, added, callback, user_data);
+}
+
+/**
+ * ktg_party_note_spent_finish:
+ *
+ * Returns: (transfer full): what was sent on that day, with what was added; g_free()
+ */
+KtgSpent *
+ktg_party_note_spent_finish (KtgParty *self, GAsyncResult *result, GError **error)
+{
+  return KTG_PARTY_GET_IFACE (self)->note_spent_finish (self, result, error);
 }
 
 /**

@@ -12,6 +12,7 @@
 #include <ktg-account.h>
 #include <ktg-news.h>
 #include <ktg-owed.h>
+#include <ktg-sending.h>
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ struct _KtgPartyInterface
   const char *(*get_device) (KtgParty *self);
   const KtgAccount *(*get_account) (KtgParty *self);
   gboolean (*get_server_offset_ms) (KtgParty *self, gint64 *offset_ms);
+  const KtgSendingRules *(*get_sending_rules) (KtgParty *self);
   GListModel *(*get_summaries) (KtgParty *self);
   KtgPartyFailure (*judge_error) (KtgParty *self, const GError *error);
   void (*sign_request) (KtgParty                         *self,
@@ -90,6 +92,11 @@ struct _KtgPartyInterface
                                  GAsyncResult *result,
                                  guint64      *n_here,
                                  GError      **error);
+  void (*note_spent_async) (KtgParty           *self,
+                            const KtgSpent     *added,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data);
+  KtgSpent *(*note_spent_finish) (KtgParty *self, GAsyncResult *result, GError **error);
   void (*set_account_async) (KtgParty           *self,
                              const KtgAccount   *account,
                              GAsyncReadyCallback callback,
@@ -98,18 +105,19 @@ struct _KtgPartyInterface
 };
 
 /* --- what it is; on the thread that opened it --- */
-const char       *ktg_party_get_device (KtgParty *self);
-const KtgAccount *ktg_party_get_account (KtgParty *self);
-gboolean          ktg_party_get_server_offset_ms (KtgParty *self, gint64 *offset_ms);
-GListModel       *ktg_party_get_summaries (KtgParty *self);
-KtgPartyFailure   ktg_party_judge_error (KtgParty *self, const GError *error);
-void              ktg_party_sign_request (KtgParty                         *self,
-                                          const struct _KtgHttpRequestLine *line,
-                                          const char                       *tag,
-                                          gint64                            created_s,
-                                          const char                       *nonce,
-                                          char                            **signature_input,
-                                          char                            **signature);
+const char            *ktg_party_get_device (KtgParty *self);
+const KtgAccount      *ktg_party_get_account (KtgParty *self);
+gboolean               ktg_party_get_server_offset_ms (KtgParty *self, gint64 *offset_ms);
+const KtgSendingRules *ktg_party_get_sending_rules (KtgParty *self);
+GListModel            *ktg_party_get_summaries (KtgParty *self);
+KtgPartyFailure        ktg_party_judge_error (KtgParty *self, const GError *error);
+void                   ktg_party_sign_request (KtgParty                         *self,
+                                               const struct _KtgHttpRequestLine *line,
+                                               const char                       *tag,
+                                               gint64                            created_s,
+                                               const char                       *nonce,
+                                               char                            **signature_input,
+                                               char                            **signature);
 
 /* --- what it owes and holds --- */
 void          ktg_party_load_owed_async (KtgParty           *self,
@@ -149,10 +157,15 @@ void     ktg_party_bring_pack_async (KtgParty           *self,
                                      gpointer            user_data);
 gboolean
 ktg_party_bring_pack_finish (KtgParty *self, GAsyncResult *result, guint64 *n_here, GError **error);
-void     ktg_party_set_account_async (KtgParty           *self,
-                                      const KtgAccount   *account,
+void      ktg_party_note_spent_async (KtgParty           *self,
+                                      const KtgSpent     *added,
                                       GAsyncReadyCallback callback,
                                       gpointer            user_data);
-gboolean ktg_party_set_account_finish (KtgParty *self, GAsyncResult *result, GError **error);
+KtgSpent *ktg_party_note_spent_finish (KtgParty *self, GAsyncResult *result, GError **error);
+void      ktg_party_set_account_async (KtgParty           *self,
+                                       const KtgAccount   *account,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+gboolean  ktg_party_set_account_finish (KtgParty *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

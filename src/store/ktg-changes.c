@@ -46,6 +46,7 @@ ktg_changes_clear (KtgChanges *self)
   self->is_account_gone = FALSE;
   self->has_packs = FALSE;
   self->has_server_offset = FALSE;
+  self->has_rules = FALSE;
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "ktg-server-notes.h"
 
 #include <ktg-account.h>
+#include <ktg-sending.h>
 #include <ktg-signing-key.h>
 #include <ktg-summary.h>
 
@@ -34,6 +35,8 @@ typedef struct
   gboolean        has_packs; /* one came */
   gboolean        has_server_offset;
   gint64          server_offset_ms;
+  gboolean        has_rules;
+  KtgSendingRules rules;
 } KtgChanges;
 
 KtgChanges *ktg_changes_new (void);

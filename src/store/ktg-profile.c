@@ -13,6 +13,7 @@
 #include "ktg-replacement-table.h"
 #include "ktg-report-table.h"
 #include "ktg-reserve.h"
+#include "ktg-sending-book.h"
 #include "ktg-setting-table.h"
 #include "ktg-store-error-private.h"
 
@@ -278,8 +279,10 @@ note_settings (KtgProfile *self, KtgChanges *changes, GError **error)
     changes->account = ktg_account_copy (self->account);
   changes->has_server_offset = self->has_server_offset;
   changes->server_offset_ms = self->server_offset_ms;
+  changes->has_rules = TRUE;
   g_clear_pointer (&changes->notes, ktg_server_notes_free);
-  return ktg_life_book_load_notes (self->ledger, &changes->notes, error);
+  return ktg_sending_book_load_rules (self->ledger, &changes->rules, error)
+         && ktg_life_book_load_notes (self->ledger, &changes->notes, error);
 }
 
 /**

@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 #define KTG_SETTING_LIFE "life"
 #define KTG_SETTING_IS_ASKED "is_asked"
 #define KTG_SETTING_KEEP_DAYS "keep_days"
+#define KTG_SETTING_IS_PAUSED "is_paused"
+#define KTG_SETTING_HOLDS_ORIGINALS "holds_originals"
+#define KTG_SETTING_ONLY_UNMETERED "only_unmetered"
+#define KTG_SETTING_DAY_BYTES "day_bytes"
 #define KTG_SETTING_PACKS "packs"
 #define KTG_SETTING_PROJECTION_VERSION "projection_version"
 

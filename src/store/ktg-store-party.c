@@ -31,6 +31,7 @@ ktg_store_init_party (KtgPartyInterface *iface)
   iface->get_device = (gpointer)ktg_store_get_device;
   iface->get_account = (gpointer)ktg_store_get_account;
   iface->get_server_offset_ms = (gpointer)ktg_store_get_server_offset_ms;
+  iface->get_sending_rules = (gpointer)ktg_store_get_sending_rules;
   iface->get_summaries = (gpointer)ktg_store_get_summaries;
   iface->judge_error = judge_error;
   iface->sign_request = (gpointer)ktg_store_sign_request;
@@ -46,6 +47,8 @@ ktg_store_init_party (KtgPartyInterface *iface)
   iface->keep_pack_finish = (gpointer)ktg_store_keep_pack_finish;
   iface->bring_pack_async = (gpointer)ktg_store_bring_pack_async;
   iface->bring_pack_finish = (gpointer)ktg_store_bring_pack_finish;
+  iface->note_spent_async = (gpointer)ktg_store_note_spent_async;
+  iface->note_spent_finish = (gpointer)ktg_store_note_spent_finish;
   iface->set_account_async = (gpointer)ktg_store_set_account_async;
   iface->set_account_finish = (gpointer)ktg_store_set_account_finish;
 }

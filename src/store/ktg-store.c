@@ -30,6 +30,7 @@ struct _KtgStore
   KtgPackFolder     *packs;
   gboolean           has_server_offset;
   gint64             server_offset_ms;
+  KtgSendingRules    rules;
   gboolean           is_disk_full;
 };
 
@@ -122,6 +123,8 @@ take_over (KtgStore *self, KtgChanges *changes)
       self->has_server_offset = TRUE;
       self->server_offset_ms = changes->server_offset_ms;
     }
+  if (changes->has_rules)
+    self->rules = changes->rules;
   ktg_summary_list_apply (self->summaries, changes);
   if (changes->has_packs)
     ktg_pack_folder_note_changed (self->packs);
@@ -481,6 +484,19 @@ ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms)
   if (self->has_server_offset)
     *offset_ms = self->server_offset_ms;
   return self->has_server_offset;
+}
+
+/**
+ * ktg_store_get_sending_rules:
+ *
+ * Returns: (transfer none): what the officer allows to be sent; changes in place
+ */
+const KtgSendingRules *
+ktg_store_get_sending_rules (KtgStore *self)
+{
+  g_return_val_if_fail (KTG_IS_STORE (self), NULL);
+
+  return &self->rules;
 }
 
 /**

@@ -17,6 +17,7 @@
 #include <ktg-pack-folder.h>
 #include <ktg-pack.h>
 #include <ktg-party.h>
+#include <ktg-sending.h>
 #include <ktg-server-notes.h>
 #include <ktg-store-error.h>
 #include <ktg-summary.h>
@@ -44,12 +45,13 @@ void ktg_store_use_pack_folder (KtgStore *self, KtgPackFolder *packs);
 /* Borrowed; main thread only. */
 GListModel *
 ktg_store_get_summaries (KtgStore *self); /* (element-type KtgSummary), unsorted; drafts too */
-KtgSummary           *ktg_store_get_summary (KtgStore *self, const char *id); /* or NULL */
-const char           *ktg_store_get_device (KtgStore *self);  /* public key, base64url */
-const KtgAccount     *ktg_store_get_account (KtgStore *self); /* NULL before enrolment */
-gboolean              ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms);
-const KtgServerNotes *ktg_store_get_server_notes (KtgStore *self);
-gboolean              ktg_store_is_disk_full (KtgStore *self); /* notify::disk-full */
+KtgSummary            *ktg_store_get_summary (KtgStore *self, const char *id); /* or NULL */
+const char            *ktg_store_get_device (KtgStore *self);  /* public key, base64url */
+const KtgAccount      *ktg_store_get_account (KtgStore *self); /* NULL before enrolment */
+gboolean               ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms);
+const KtgServerNotes  *ktg_store_get_server_notes (KtgStore *self);
+const KtgSendingRules *ktg_store_get_sending_rules (KtgStore *self);
+gboolean               ktg_store_is_disk_full (KtgStore *self); /* notify::disk-full */
 
 /* --- drafts: mutable, on this device only --- */
 void      ktg_store_save_draft_async (KtgStore           *self,
@@ -244,6 +246,18 @@ void     ktg_store_unpark_async (KtgStore           *self,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data);
 gboolean ktg_store_unpark_finish (KtgStore *self, GAsyncResult *result, GError **error);
+
+/* --- what may be sent, and what was --- */
+void      ktg_store_set_sending_rules_async (KtgStore              *self,
+                                             const KtgSendingRules *rules,
+                                             GAsyncReadyCallback    callback,
+                                             gpointer               user_data);
+gboolean  ktg_store_set_sending_rules_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void      ktg_store_note_spent_async (KtgStore           *self,
+                                      const KtgSpent     *added,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data);
+KtgSpent *ktg_store_note_spent_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 struct _KtgHttpRequestLine; /* of the room seal */
 void ktg_store_sign_request (KtgStore                         *self,

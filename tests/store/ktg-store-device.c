@@ -412,6 +412,35 @@ ktg_store_device_bring_pack (KtgStoreDevice *self,
 }
 
 gboolean
+ktg_store_device_set_rules (KtgStoreDevice *self, const KtgSendingRules *rules, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_set_sending_rules_async (self->store, rules, ktg_store_device_answered_cb, &result);
+  return ktg_store_set_sending_rules_finish (self->store,
+                                             ktg_store_device_wait_for (&result),
+                                             error);
+}
+
+gboolean
+ktg_store_device_note_spent (KtgStoreDevice *self,
+                             const KtgSpent *added,
+                             KtgSpent       *spent,
+                             GError        **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree KtgSpent *answer = NULL;
+
+  ktg_store_note_spent_async (self->store, added, ktg_store_device_answered_cb, &result);
+  answer = ktg_store_note_spent_finish (self->store, ktg_store_device_wait_for (&result), error);
+  if (answer == NULL)
+    return FALSE;
+
+  *spent = *answer;
+  return TRUE;
+}
+
+gboolean
 ktg_store_device_unpark (KtgStoreDevice *self, const char *id, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;

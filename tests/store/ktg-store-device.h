@@ -86,15 +86,21 @@ KtgOwed       *ktg_store_device_load_owed (KtgStoreDevice *self);
 GPtrArray     *ktg_store_device_load_events (KtgStoreDevice *self, GPtrArray *ids, GError **error);
 gboolean
 ktg_store_device_apply (KtgStoreDevice *self, KtgNews *news, GError **error); /* takes @news */
-gboolean   ktg_store_device_keep_pack (KtgStoreDevice      *self,
-                                       const KtgPackNotice *notice,
-                                       GBytes              *content,
-                                       GError             **error);
-gboolean   ktg_store_device_bring_pack (KtgStoreDevice *self,
-                                        KtgPackPiece   *piece /* taken */,
-                                        guint64        *n_here,
+gboolean ktg_store_device_keep_pack (KtgStoreDevice      *self,
+                                     const KtgPackNotice *notice,
+                                     GBytes              *content,
+                                     GError             **error);
+gboolean ktg_store_device_bring_pack (KtgStoreDevice *self,
+                                      KtgPackPiece   *piece /* taken */,
+                                      guint64        *n_here,
+                                      GError        **error);
+gboolean ktg_store_device_unpark (KtgStoreDevice *self, const char *id, GError **error);
+gboolean
+ktg_store_device_set_rules (KtgStoreDevice *self, const KtgSendingRules *rules, GError **error);
+gboolean   ktg_store_device_note_spent (KtgStoreDevice *self,
+                                        const KtgSpent *added,
+                                        KtgSpent       *spent,
                                         GError        **error);
-gboolean   ktg_store_device_unpark (KtgStoreDevice *self, const char *id, GError **error);
 GPtrArray *ktg_store_device_verify (KtgStoreDevice *self, guint *n_checked);
 void       ktg_store_device_assert_sound (KtgStoreDevice *self); /* verify finds nothing */
 

@@ -32,6 +32,8 @@ typedef struct
   gboolean is_amendment_begun;
   gboolean is_amended;
   gboolean is_delivered;
+  gboolean has_rules;
+  gboolean has_spent;
 } Told;
 
 #define DRAFT_ID "6a5c1a34-92f3-4c55-a0a7-0b5b5f4d1e01"
@@ -97,6 +99,19 @@ deliver (KtgStoreDevice *device, Told *told, GError **error)
   return TRUE;
 }
 
+/* Both are there, or neither is: each is one transaction. */
+static gboolean
+make_rules (KtgStoreDevice *device, Told *told, GError **error)
+{
+  const KtgSpent added = { 20053, { 1, 2, 3 } };
+  KtgSpent       spent;
+
+  told->has_rules
+      = ktg_store_device_set_rules (device, &(KtgSendingRules){ TRUE, TRUE, TRUE, 1000 }, error);
+  told->has_spent = told->has_rules && ktg_store_device_note_spent (device, &added, &spent, error);
+  return told->has_spent;
+}
+
 static gboolean
 begin_amendment (KtgStoreDevice *device, Told *told, GError **error)
 {
@@ -135,7 +150,7 @@ play_morning (KtgStoreDevice *device, Told *told, GError **error)
   if (ktg_store_device_open (device, error) && ktg_store_device_enrol (device, error)
       && save_drafts (device, told, error) && import_photo (device, told, error)
       && file_report (device, told, error) && deliver (device, told, error)
-      && begin_amendment (device, told, error))
+      && make_rules (device, told, error) && begin_amendment (device, told, error))
     amend_report (device, told, error);
 
   if (device->store != NULL)
@@ -184,6 +199,23 @@ assert_amendment (KtgStoreDevice *device, const Told *told)
     g_assert_true (is_filed);
 }
 
+static void
+assert_rules (KtgStoreDevice *device, const Told *told)
+{
+  const KtgSendingRules *rules = ktg_store_get_sending_rules (device->store);
+  const KtgSpent         nothing = { .day = 20053 };
+  KtgSpent               spent;
+  guint64                n_spent;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (rules->day_bytes, ==, rules->is_paused ? 1000 : KTG_SENDING_NO_LIMIT);
+  g_assert_true (rules->is_paused || !told->has_rules);
+  ktg_store_device_note_spent (device, &nothing, &spent, &error);
+  g_assert_no_error (error);
+  n_spent = ktg_spent_get_total (&spent);
+  g_assert_true (n_spent == 6 || (n_spent == 0 && !told->has_spent));
+}
+
 /* The profile opens, agrees with itself, has what was told, and work goes on in it. */
 static void
 assert_nothing_lost (KtgStoreDevice *device, const Told *told)
@@ -194,6 +226,7 @@ assert_nothing_lost (KtgStoreDevice *device, const Told *told)
   ktg_store_device_open (device, &error);
   g_assert_no_error (error);
   ktg_store_device_assert_sound (device);
+  assert_rules (device, told);
   if (told->is_draft_saved)
     g_assert_nonnull (ktg_store_device_get_summary (device, OTHER_DRAFT_ID));
   if (told->is_draft_saved && told->filed[0] == '\0')
