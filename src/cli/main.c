@@ -7,30 +7,25 @@
 
 #include <ktg-core-file.h>
 #include <ktg-language.h>
+#include <ktg-link-cost.h>
 #include <ktg-picture-process.h>
 
 #include <time.h>
-
-static gint64
-read_boot_ms (void)
-{
-  struct timespec boot;
-
-  clock_gettime (CLOCK_BOOTTIME, &boot);
-  return (gint64)boot.tv_sec * 1000 + boot.tv_nsec / 1000000;
-}
 
 static KtgMoment
 read_now (void)
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  struct timespec boot;
 
+  clock_gettime (CLOCK_BOOTTIME, &boot);
   return (KtgMoment){ .wall_us = g_get_real_time (),
                       .utc_offset_s = (int)(g_date_time_get_utc_offset (now) / G_USEC_PER_SEC),
-                      .boot_ms = read_boot_ms () };
+                      .boot_ms = (gint64)boot.tv_sec * 1000 + boot.tv_nsec / 1000000 };
 }
 
-static const KtgSyncWorld world = { read_now, g_get_monotonic_time, g_random_double };
+static const KtgSyncWorld world
+    = { read_now, g_get_monotonic_time, g_random_double, ktg_link_costs };
 
 static const char *
 get_environment (const char *name, const char *fallback)

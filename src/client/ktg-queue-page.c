@@ -13,6 +13,7 @@
 #include "ktg-parked-card.h"
 #include "ktg-part-bar.h"
 #include "ktg-queue-row.h"
+#include "ktg-sending-change.h"
 #include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -352,9 +353,14 @@ changed_cb (KtgQueuePage *self)
 static void
 holds_originals_cb (KtgQueuePage *self)
 {
-  if (self->session != NULL)
-    ktg_sync_set_holds_originals (ktg_session_get_sync (self->session),
-                                  gtk_switch_get_active (self->holds_originals));
+  KtgSendingRules rules;
+
+  if (self->session == NULL)
+    return;
+
+  rules = *ktg_store_get_sending_rules (ktg_session_get_store (self->session));
+  rules.holds_originals = gtk_switch_get_active (self->holds_originals);
+  ktg_sending_change_make (self->session, &rules);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "ktg-thrift.h"
 
 #include <ktg-core-file.h>
+#include <ktg-link-cost.h>
 #include <ktg-picture-process.h>
 
 #include <time.h>
@@ -24,7 +25,8 @@ read_now (void)
                       .boot_ms = (gint64)boot.tv_sec * 1000 + boot.tv_nsec / 1000000 };
 }
 
-static const KtgSyncWorld world = { read_now, g_get_monotonic_time, g_random_double };
+static const KtgSyncWorld world
+    = { read_now, g_get_monotonic_time, g_random_double, ktg_link_costs };
 
 static const char *
 get_environment (const char *name, const char *fallback)

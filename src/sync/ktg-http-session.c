@@ -16,6 +16,7 @@
 #define IDLE_S 60
 #define WARM_S 300
 #define UNSENT_BYTES (16 * 1024)
+#define PACKET_HEAD_BYTES 40
 
 /**
  * ktg_http_session_new:
@@ -112,6 +113,28 @@ ktg_http_session_get_n_unsent (GSocket *socket)
     return 0;
 
   return MAX (n_bytes, 0);
+}
+
+/**
+ * ktg_http_session_get_n_carried:
+ * @socket: of a connection, perhaps a closed one
+ *
+ * With TLS, with what went again, and with the heads of the packets as short as they can be.
+ *
+ * Returns: how many bytes it has carried so far, both ways; 0: that can be said no more
+ */
+guint64
+ktg_http_session_get_n_carried (GSocket *socket)
+{
+  struct tcp_info info = { 0 };
+  socklen_t       size = sizeof info;
+
+  if (g_socket_is_closed (socket)
+      || getsockopt (g_socket_get_fd (socket), IPPROTO_TCP, TCP_INFO, &info, &size) != 0)
+    return 0;
+
+  return info.tcpi_bytes_sent + info.tcpi_bytes_received
+         + (guint64)PACKET_HEAD_BYTES * (info.tcpi_segs_out + info.tcpi_segs_in);
 }
 
 /**

@@ -9,7 +9,6 @@
 
 #include "ktg-pieces.h"
 
-#define SMALLEST_BYTES (32 * 1024)
 #define UNMEASURED_BYTES (256 * 1024)
 #define LARGEST_BYTES (4 * 1024 * 1024)
 #define PIECE_S 12
@@ -22,7 +21,7 @@ get_ideal (guint64 bytes_per_s)
   if (bytes_per_s == 0)
     return UNMEASURED_BYTES;
 
-  return CLAMP (bytes_per_s * PIECE_S, SMALLEST_BYTES, LARGEST_BYTES);
+  return CLAMP (bytes_per_s * PIECE_S, KTG_PIECES_SMALLEST_BYTES, LARGEST_BYTES);
 }
 
 /**
@@ -64,7 +63,7 @@ ktg_pieces_swallowed (KtgPieces *self, guint64 bytes_per_s)
   if (self->piece_bytes == 0)
     self->piece_bytes = get_ideal (bytes_per_s);
   else
-    self->piece_bytes = MAX (self->piece_bytes / 2, SMALLEST_BYTES);
+    self->piece_bytes = MAX (self->piece_bytes / 2, KTG_PIECES_SMALLEST_BYTES);
 }
 
 /**
@@ -98,10 +97,10 @@ ktg_pieces_arrived (KtgPieces *self, guint64 bytes_per_s)
 gboolean
 ktg_pieces_refused (KtgPieces *self, guint64 n_bytes)
 {
-  if (n_bytes <= SMALLEST_BYTES)
+  if (n_bytes <= KTG_PIECES_SMALLEST_BYTES)
     return FALSE;
 
-  self->largest_bytes = self->piece_bytes = MAX (n_bytes / 2, SMALLEST_BYTES);
+  self->largest_bytes = self->piece_bytes = MAX (n_bytes / 2, KTG_PIECES_SMALLEST_BYTES);
 
   return TRUE;
 }

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+#define KTG_PIECES_SMALLEST_BYTES G_GUINT64_CONSTANT (32768)
+
 /* Zeroed: as much as is left, which is right unless something on the way keeps requests until they
  * are whole. */
 typedef struct

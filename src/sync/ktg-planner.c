@@ -267,12 +267,31 @@ goes_before (KtgPlanner *self, const KtgOwedFile *a, const KtgOwedFile *b)
   return strcmp (a->sha256, b->sha256) < 0;
 }
 
+/* What is under way has its part of the day's budget already. */
+static guint64
+get_allowance (const KtgPolicy *policy)
+{
+  guint64 allowance = ktg_sending_get_allowance (&policy->sending);
+
+  return allowance == G_MAXUINT64 ? allowance : allowance - MIN (policy->promised_bytes, allowance);
+}
+
+static gboolean
+is_allowed (const KtgOwedFile *file, const KtgPolicy *policy)
+{
+  if (file->is_preview)
+    return !ktg_sending_holds_previews (&policy->sending);
+
+  return ktg_sending_judge_original (&policy->sending) == KTG_HOLD_NONE
+         && get_allowance (policy) > 0;
+}
+
 static gboolean
 can_go (KtgPlanner *self, const KtgOwedFile *file, const KtgPolicy *policy)
 {
   const KtgPlannerItem *item = ktg_planner_ensure_item (self->files, file->sha256);
 
-  if (policy->holds_originals && !file->is_preview)
+  if (!is_allowed (file, policy))
     return FALSE;
 
   return item->state != KTG_OFFSET_UNKNOWN && !item->is_given_up
@@ -320,8 +339,19 @@ is_worth_a_connection (const KtgPlanner *self, const Choice *choice)
          || choice->n >= FILES_WORTH_A_CONNECTION;
 }
 
+/* What is left of the day's budget, and never so little that the heads of the requests would be
+ * most of what is sent: so one short piece may go beyond it. */
+static guint64
+get_n_bytes (KtgPlanner *self, const KtgOwedFile *file, guint64 n_left, const KtgPolicy *policy)
+{
+  guint64 n_bytes = ktg_pieces_get_n_bytes (&self->pieces, n_left);
+
+  return file->is_preview ? n_bytes
+                          : MIN (n_bytes, MAX (get_allowance (policy), KTG_PIECES_SMALLEST_BYTES));
+}
+
 static KtgStep *
-step_new_upload (KtgPlanner *self, const KtgOwedFile *file)
+step_new_upload (KtgPlanner *self, const KtgOwedFile *file, const KtgPolicy *policy)
 {
   const KtgPlannerItem *item = ktg_planner_ensure_item (self->files, file->sha256);
   KtgStep              *step = step_new (KTG_STEP_UPLOAD);
@@ -329,7 +359,7 @@ step_new_upload (KtgPlanner *self, const KtgOwedFile *file)
   step->sha256 = g_strdup (file->sha256);
   step->offset = MIN (item->offset, file->size_bytes);
   step->size_bytes = file->size_bytes;
-  step->n_bytes = ktg_pieces_get_n_bytes (&self->pieces, step->size_bytes - step->offset);
+  step->n_bytes = get_n_bytes (self, file, step->size_bytes - step->offset, policy);
   step->n_whole = ktg_pieces_get_n_bytes (&self->pieces, step->size_bytes);
   step->is_preview = file->is_preview;
   step->is_offset_stale = item->state == KTG_OFFSET_STALE;
@@ -353,18 +383,19 @@ plan_upload (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
   if (file == NULL || !ktg_planner_has_room (self, file) || !is_worth_a_connection (self, &choice))
     return NULL;
 
-  return step_new_upload (self, file);
+  return step_new_upload (self, file, policy);
 }
 
 /* --- the packs --- */
 
 /* One at a time, and beside files. */
 static KtgStep *
-plan_fetch (KtgPlanner *self, const KtgOwed *owed)
+plan_fetch (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
 {
   KtgStep *step;
 
-  if (owed->has_no_room_for_packs || self->under_way.n_exchanges + self->under_way.n_fetches > 0
+  if (ktg_sending_holds_previews (&policy->sending) || owed->has_no_room_for_packs
+      || self->under_way.n_exchanges + self->under_way.n_fetches > 0
       || self->n_fetches_broken >= FETCHES_BROKEN_AT_MOST)
     return NULL;
 
@@ -397,7 +428,7 @@ plan_transfer (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
   KtgStep *fetch = NULL;
 
   if (upload == NULL || is_original (upload))
-    fetch = plan_fetch (self, owed);
+    fetch = plan_fetch (self, owed, policy);
 
   return fetch != NULL ? fetch : g_steal_pointer (&upload);
 }
@@ -436,7 +467,7 @@ plan (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy, gint64 now
  * ktg_planner_next:
  * @self: a planner
  * @owed: the party's present snapshot
- * @policy: the officer's choices
+ * @policy: what may go
  * @now_us: monotonic
  *
  * An exchange with all texts and all questions, then all previews, then packs, then the originals;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-owed.h>
+#include <ktg-sending.h>
 
 G_BEGIN_DECLS
 
@@ -57,12 +58,13 @@ typedef struct
 void ktg_step_free (KtgStep *step);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgStep, ktg_step_free)
 
-/* The officer's choices. */
+/* What may go. Texts always may. */
 typedef struct
 {
-  gboolean holds_originals; /* originals wait (metered link, or the day's budget is spent) */
-  gsize    max_batch_bytes; /* events in one exchange, before compression; the first always fits */
-  guint    max_item_attempts; /* nothing came of the same file or event this often: park it */
+  KtgSending sending;
+  guint64    promised_bytes; /* of originals under way, that have not left yet */
+  gsize max_batch_bytes;     /* events in one exchange, before compression; the first always fits */
+  guint max_item_attempts;   /* nothing came of the same file or event this often: park it */
 } KtgPolicy;
 
 /* What is seen of the link at this moment. */

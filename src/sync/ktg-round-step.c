@@ -220,8 +220,10 @@ note_round_trip (KtgSync *self, const KtgLane *lane)
 static void
 take_outcome (KtgSync *self, KtgLane *lane, const KtgOutcome *outcome)
 {
-  g_autoptr (KtgStep) step = ktg_lane_end (lane);
+  g_autoptr (KtgStep) step = NULL;
 
+  ktg_round_count_spent (self, lane);
+  step = ktg_lane_end (lane);
   note_round_trip (self, lane);
   ktg_round_measure (self);
   ktg_planner_over (self->planner, step);

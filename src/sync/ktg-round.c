@@ -31,6 +31,7 @@ end (KtgSync *self, const GError *error)
   g_autoptr (KtgSync) alive = g_object_ref (self);
 
   self->is_active = self->is_waiting = FALSE;
+  ktg_round_note_spent (self);
   g_clear_pointer (&self->owed, ktg_owed_free);
   ktg_round_watch_lanes (self, FALSE);
   ktg_round_close_lanes (self, 1); /* one stays warm */
@@ -87,21 +88,13 @@ ktg_round_stop_for_store (KtgSync *self, const GError *error)
                        g_error_new_literal (KTG_SYNC_ERROR, KTG_SYNC_ERROR_STORE, error->message));
 }
 
-static gboolean
-has_originals (KtgSync *self)
-{
-  for (guint i = 0; i < self->owed->files->len; i++)
-    if (!((KtgOwedFile *)g_ptr_array_index (self->owed->files, i))->is_preview)
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 become_level (KtgSync *self)
 {
-  gboolean is_held = self->policy.holds_originals && has_originals (self);
+  gboolean is_held = ktg_round_is_held (self);
 
+  if (self->owed->files->len == 0)
+    self->now_day = 0; /* what she wished has gone */
   self->progress.since_us = self->world->now ().wall_us;
   end_with (self, is_held ? KTG_SYNC_HELD : KTG_SYNC_IDLE, NULL);
 }
@@ -165,6 +158,7 @@ take_step (KtgSync *self)
   g_autoptr (KtgStep) step = NULL;
 
   ktg_round_measure (self);
+  ktg_round_judge_sending (self);
   step = ktg_planner_next (self->planner, self->owed, &self->policy, self->world->monotonic_us ());
   switch (step->kind)
     {
@@ -262,6 +256,8 @@ ktg_round_advance (KtgSync *self)
     end_without_account (self);
   else if (ktg_account_is_practice (ktg_party_get_account (self->party)))
     end_practice (self);
+  else if (!ktg_round_knows_spent (self))
+    return;
   else if (self->owed == NULL)
     load_owed (self);
   else
@@ -305,6 +301,7 @@ ktg_round_begin (KtgSync *self)
 void
 ktg_round_stop (KtgSync *self)
 {
+  ktg_round_note_spent (self);
   if (self->is_active)
     ktg_round_stop_with (self,
                          g_error_new_literal (G_IO_ERROR,

@@ -1,7 +1,8 @@
 /* ktg-sync-private.h - what a sync remembers, shared by its parts
  *
  * ktg-sync.c decides when there is a round, ktg-round.c what comes next in it, ktg-round-step.c
- * carries a step out, ktg-round-lanes.c has the connections.
+ * carries a step out, ktg-round-lanes.c has the connections, ktg-round-sending.c what may go on
+ * them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -47,6 +48,8 @@ struct _KtgSync
   KtgDone         done;
   KtgRate         rate;
   KtgLink         link;
+  KtgSpent        unnoted; /* of what this day has spent, what the party was not told of */
+  gint64          now_day; /* the day on which the officer wished all to go; 0: none */
   KtgSyncProgress progress;
 };
 
@@ -73,6 +76,15 @@ void ktg_round_park (KtgSync    *self,
                      const char *id,
                      const char *problem,
                      const char *detail);
+
+/* ktg-round-sending.c */
+gint64   ktg_round_find_today (KtgSync *self);
+void     ktg_round_note_spent (KtgSync *self);
+void     ktg_round_count_spent (KtgSync *self, const KtgLane *lane);
+gboolean ktg_round_knows_spent (KtgSync *self);
+void     ktg_round_judge_sending (KtgSync *self);
+void     ktg_round_heed_rules (KtgSync *self);
+gboolean ktg_round_is_held (KtgSync *self);
 
 /* ktg-round-lanes.c */
 KtgLane *ktg_round_take_lane (KtgSync *self, GError **error);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <ktg-sending.h>
 #include <ktg-sync-error.h>
 
 G_BEGIN_DECLS
@@ -20,7 +21,7 @@ typedef enum
   KTG_SYNC_OFFLINE,  /* no link; tries again at until_us */
   KTG_SYNC_WAITING,  /* the server asked to wait until until_us */
   KTG_SYNC_ACCOUNT,  /* the server does not accept this device; error says why */
-  KTG_SYNC_HELD,     /* only originals are left and they wait for the officer's conditions */
+  KTG_SYNC_HELD,     /* only files are left that may not go now; hold says why */
   KTG_SYNC_PRACTICE, /* nothing is ever sent */
 } KtgSyncPhase;
 
@@ -47,6 +48,11 @@ typedef struct
   char        *pack;               /* that was not got in this round; or NULL */
   KtgSyncError pack_error;         /* why */
   gboolean     has_bad_packs;      /* announced in this round, and passed over */
+  KtgHold      hold;               /* why no original goes */
+  gboolean     is_metered;         /* the link, as it was seen last */
+  gboolean     is_now;             /* the officer wished all to go, whatever her rules say */
+  KtgSpent     spent;              /* today, as it was counted so far */
+  gint64       midnight_us;        /* wall clock: when today is over; 0: not known yet */
 } KtgSyncProgress;
 
 const KtgFileUnderWay *ktg_sync_progress_find_file (const KtgSyncProgress *self,

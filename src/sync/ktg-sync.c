@@ -129,6 +129,19 @@ ktg_sync_note_wait (KtgSync *self, gint64 until_us)
     ktg_round_stop (self);
 }
 
+/* Originals that the day's budget holds go on when the day is over. */
+static gint64
+get_quiet_us (KtgSync *self)
+{
+  gint64 quiet_us = POLL_US * (1 + self->world->random ());
+  gint64 midnight_us = self->progress.midnight_us - self->world->now ().wall_us;
+
+  if (self->progress.phase == KTG_SYNC_HELD && self->progress.hold == KTG_HOLD_BUDGET)
+    quiet_us = CLAMP (midnight_us, 0, quiet_us);
+
+  return quiet_us;
+}
+
 /**
  * ktg_sync_note_end:
  * @error: (nullable): %NULL: level
@@ -142,7 +155,7 @@ ktg_sync_note_end (KtgSync *self, const GError *error)
   if (self->is_started && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     set_timer (self, 0, time_to_ask_cb); /* stopped, and started again meanwhile */
   else if (self->is_started && ktg_party_get_account (self->party) != NULL)
-    set_timer (self, POLL_US * (1 + self->world->random ()), time_to_ask_cb);
+    set_timer (self, get_quiet_us (self), time_to_ask_cb);
   tell (self);
   finish_runs (self, error);
 }
@@ -201,6 +214,12 @@ network_changed_cb (GNetworkMonitor *monitor, gboolean is_available, gpointer us
 
   if (self->progress.phase != KTG_SYNC_ACCOUNT)
     ktg_sync_wake (self);
+}
+
+static void
+metered_changed_cb (GNetworkMonitor *monitor, GParamSpec *property, gpointer user_data)
+{
+  ktg_sync_heed_rules (user_data);
 }
 
 /* --- the object --- */
@@ -263,7 +282,8 @@ ktg_sync_init (KtgSync *self)
   self->runs = g_ptr_array_new_with_free_func (g_object_unref);
   self->planner = ktg_planner_new ();
   self->lanes = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_lane_free);
-  self->policy = (KtgPolicy){ FALSE, KTG_ROUND_BATCH_BYTES, ITEM_ATTEMPTS };
+  self->policy
+      = (KtgPolicy){ .max_batch_bytes = KTG_ROUND_BATCH_BYTES, .max_item_attempts = ITEM_ATTEMPTS };
   self->progress.seconds_left = -1;
 }
 
@@ -443,6 +463,11 @@ ktg_sync_start (KtgSync *self)
                            G_CALLBACK (network_changed_cb),
                            self,
                            0);
+  g_signal_connect_object (self->monitor,
+                           "notify::network-metered",
+                           G_CALLBACK (metered_changed_cb),
+                           self,
+                           0);
   g_signal_connect_object (ktg_party_get_summaries (self->party),
                            "items-changed",
                            G_CALLBACK (summaries_changed_cb),
@@ -493,18 +518,35 @@ ktg_sync_wake (KtgSync *self)
 }
 
 /**
- * ktg_sync_set_holds_originals:
+ * ktg_sync_heed_rules:
  * @self: a sync
- * @holds: whether originals wait (a metered link, or the day's budget is spent)
  *
- * Texts and previews never wait.
+ * The officer's rules of sending changed, or what the computer says of the link: what may not go
+ * any more stops in the middle, and what may go from now on goes.
  */
 void
-ktg_sync_set_holds_originals (KtgSync *self, gboolean holds)
+ktg_sync_heed_rules (KtgSync *self)
 {
   g_return_if_fail (KTG_IS_SYNC (self));
 
-  self->policy.holds_originals = holds;
-  if (self->is_started && !holds)
-    ktg_sync_wake (self);
+  if (ktg_party_get_sending_rules (self->party)->is_paused)
+    self->now_day = 0; /* her last word */
+  ktg_round_heed_rules (self);
+  ktg_sync_note_changed (self);
+  ktg_sync_wake (self);
+}
+
+/**
+ * ktg_sync_send_all_now:
+ * @self: a sync
+ *
+ * Whatever the rules say, originals go, until none is left, the day ends or the program does.
+ */
+void
+ktg_sync_send_all_now (KtgSync *self)
+{
+  g_return_if_fail (KTG_IS_SYNC (self));
+
+  self->now_day = ktg_round_find_today (self);
+  ktg_sync_wake (self);
 }

@@ -40,6 +40,7 @@ void ktg_sync_start (KtgSync *self);
 void ktg_sync_stop (KtgSync *self);
 void ktg_sync_wake (KtgSync *self);
 
-void ktg_sync_set_holds_originals (KtgSync *self, gboolean holds);
+void ktg_sync_heed_rules (KtgSync *self);
+void ktg_sync_send_all_now (KtgSync *self);
 
 G_END_DECLS

@@ -39,6 +39,8 @@ struct _KtgTransport
   gboolean            has_reached;   /* for the newest request */
   gint64              moved_us;      /* monotonic: its last byte, or its begin; 0: none under way */
   gint64              round_trip_us; /* from there to its answer's first byte, last time */
+  guint64             n_seen;        /* of the connection's bytes, those that are counted */
+  guint64             n_carried;     /* that nobody was told of yet */
 };
 
 G_DEFINE_FINAL_TYPE (KtgTransport, ktg_transport, G_TYPE_OBJECT)
@@ -91,8 +93,21 @@ call_free (Call *call)
 /* --- whether anything moves --- */
 
 static void
+note_carried (KtgTransport *self)
+{
+  guint64 n = self->socket != NULL ? ktg_http_session_get_n_carried (self->socket) : 0;
+
+  if (n <= self->n_seen)
+    return;
+
+  self->n_carried += n - self->n_seen;
+  self->n_seen = n;
+}
+
+static void
 note_moved (KtgTransport *self)
 {
+  note_carried (self);
   self->is_connecting = FALSE;
   self->moved_us = self->world->monotonic_us ();
 }
@@ -107,6 +122,7 @@ note_answered (KtgTransport *self)
 static void
 note_over (KtgTransport *self)
 {
+  note_carried (self);
   self->is_connecting = FALSE;
   self->moved_us = 0;
 }
@@ -165,6 +181,14 @@ sign_message (KtgTransport *self, Call *call)
 }
 
 static void
+use_socket (KtgTransport *self, GSocket *socket)
+{
+  note_carried (self);
+  if (g_set_object (&self->socket, socket))
+    self->n_seen = 0;
+}
+
+static void
 network_event_cb (SoupMessage       *message,
                   GSocketClientEvent event,
                   GIOStream         *stream,
@@ -177,7 +201,7 @@ network_event_cb (SoupMessage       *message,
   call->is_fresh = TRUE;
   ktg_http_session_tune (event, g_str_equal (scheme, "https"), stream);
   if (event == G_SOCKET_CLIENT_CONNECTED && G_IS_SOCKET_CONNECTION (stream))
-    g_set_object (&self->socket, g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
+    use_socket (self, g_socket_connection_get_socket (G_SOCKET_CONNECTION (stream)));
   if (event == G_SOCKET_CLIENT_CONNECTED)
     self->has_reached = TRUE;
   if (event == G_SOCKET_CLIENT_COMPLETE)
@@ -613,6 +637,25 @@ guint64
 ktg_transport_get_n_unsent (KtgTransport *self)
 {
   return self->socket != NULL ? ktg_http_session_get_n_unsent (self->socket) : 0;
+}
+
+/**
+ * ktg_transport_take_n_carried:
+ * @self: a transport
+ *
+ * Returns: how many bytes its connections have carried since this was asked last, both ways and as
+ * the kernel counts them; of one that broke, those of its last moment are not known
+ */
+guint64
+ktg_transport_take_n_carried (KtgTransport *self)
+{
+  guint64 n_carried;
+
+  note_carried (self);
+  n_carried = self->n_carried;
+  self->n_carried = 0;
+
+  return n_carried;
 }
 
 /**

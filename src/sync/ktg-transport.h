@@ -53,6 +53,7 @@ void       ktg_transport_send_async (KtgTransport       *self,
 KtgAnswer *ktg_transport_send_finish (KtgTransport *self, GAsyncResult *result, GError **error);
 
 guint64  ktg_transport_get_n_unsent (KtgTransport *self);
+guint64  ktg_transport_take_n_carried (KtgTransport *self);
 void     ktg_transport_count_packets (KtgTransport *self, guint *n_packets, guint *n_lost);
 gint64   ktg_transport_get_round_trip_us (KtgTransport *self);
 gboolean ktg_transport_is_connected (KtgTransport *self);

@@ -355,6 +355,12 @@ fake_server_hold_answers (FakeServer *self, gboolean holds)
   self->holds = holds;
 }
 
+void
+fake_server_set_now (FakeServer *self, const char *now)
+{
+  self->shelf.now = now;
+}
+
 /**
  * fake_server_start_anew:
  *

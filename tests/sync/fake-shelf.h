@@ -25,6 +25,7 @@ typedef struct
   GHashTable *files;  /* SHA-256 to FakeFile */
   char       *bad_text;
   char       *life; /* NULL: it is a server of before there were any */
+  const char *now;  /* of the server; NULL: far ahead */
   guint       n_repeats;
   guint64     n_file_bytes;
 } FakeShelf;

@@ -58,7 +58,7 @@ handle_exchange (FakeTurn *turn, GBytes *body)
   if (turn->lie == FAKE_PACK)
     announce_pack (answer);
   g_free (answer->now);
-  answer->now = g_strdup (FAKE_NOW_FAR_AHEAD);
+  answer->now = g_strdup (turn->shelf->now != NULL ? turn->shelf->now : FAKE_NOW_FAR_AHEAD);
   answer->max_batch_bytes = 4 * 1024 * 1024;
   answer->max_file_bytes = 64 * 1024 * 1024;
   if (turn->lie == FAKE_FORGETFUL)

@@ -7,15 +7,17 @@
 
 #include <string.h>
 
+static gint64   days_passed_us;
+static gint64   passed_us;
+static gboolean is_link_metered;
+
 static KtgMoment
 now (void)
 {
-  KtgMoment moment = { KTG_DEVICE_NOW_US, 25200, 812345, FALSE, 0 };
+  KtgMoment moment = { KTG_DEVICE_NOW_US + days_passed_us, 25200, 812345, FALSE, 0 };
 
   return moment;
 }
-
-static gint64 passed_us;
 
 static gint64
 monotonic_us (void)
@@ -30,7 +32,25 @@ no_jitter (void)
   return 0;
 }
 
-const KtgSyncWorld officer_world = { now, monotonic_us, no_jitter };
+static gboolean
+is_metered (void)
+{
+  return is_link_metered;
+}
+
+const KtgSyncWorld officer_world = { now, monotonic_us, no_jitter, is_metered };
+
+void
+officer_let_days_pass (gint64 us)
+{
+  days_passed_us += us;
+}
+
+void
+officer_set_metered (gboolean is)
+{
+  is_link_metered = is;
+}
 
 void
 officer_let_pass (gint64 us)
@@ -178,6 +198,35 @@ officer_unpark (Officer *self)
 
   ktg_store_device_unpark (self->device, NULL, &error);
   g_assert_no_error (error);
+}
+
+static void
+rules_set_cb (GObject *object, GAsyncResult *result, gpointer sync)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ktg_store_set_sending_rules_finish (KTG_STORE (object), result, &error));
+  ktg_sync_heed_rules (sync);
+  g_object_unref (sync);
+}
+
+/* Heeded soon, and before the next round. */
+void
+officer_set_rules (Officer *self, const KtgSendingRules *rules)
+{
+  ktg_store_set_sending_rules_async (self->device->store,
+                                     rules,
+                                     rules_set_cb,
+                                     g_object_ref (self->sync));
+}
+
+void
+officer_hold_originals (Officer *self, gboolean holds)
+{
+  KtgSendingRules rules = ktg_sending_rules_get_usual ();
+
+  rules.holds_originals = holds;
+  officer_set_rules (self, &rules);
 }
 
 guint

@@ -5,7 +5,9 @@
 
 #include "planner-fixture.h"
 
-const KtgPolicy policy = { FALSE, 1000, 3 };
+const KtgPolicy policy = { .sending.rules.day_bytes = KTG_SENDING_NO_LIMIT,
+                           .max_batch_bytes = 1000,
+                           .max_item_attempts = 3 };
 
 void
 fixture_set_up (Fixture *fixture, gconstpointer data)

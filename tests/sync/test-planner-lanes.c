@@ -7,8 +7,12 @@
 
 #include <ktg-planner.h>
 
-static const KtgPolicy policy = { FALSE, 1 << 20, 3 };
-static const KtgPolicy holding = { TRUE, 1 << 20, 3 };
+static const KtgPolicy policy = { .sending.rules.day_bytes = KTG_SENDING_NO_LIMIT,
+                                  .max_batch_bytes = 1 << 20,
+                                  .max_item_attempts = 3 };
+static const KtgPolicy holding = { .sending.rules = { .holds_originals = TRUE },
+                                   .max_batch_bytes = 1 << 20,
+                                   .max_item_attempts = 3 };
 
 static const KtgLink all_handed_over = { .bytes_per_s = 30000, .n_connections = 4 };
 static const KtgLink preview_leaves

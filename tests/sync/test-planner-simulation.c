@@ -2,13 +2,15 @@
  *
  * A world is made from a seed: reports with files, a server that refuses, forgets and is busy, a
  * link that breaks at any step with the answer lost, and several steps under way that end in any
- * order. The planner must bring it level, in order, without giving up what could have arrived.
+ * order. The planner must bring it level, in order, without giving up what could have arrived; and
+ * where the officer made rules, nothing goes against them.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "owed-fixture.h"
 
+#include <ktg-pieces.h>
 #include <ktg-planner.h>
 
 #include <string.h>
@@ -86,6 +88,23 @@ add_report (World *world)
     }
 }
 
+/* As far as she makes any. */
+static void
+make_rules (World *world)
+{
+  KtgSending *sending = &world->policy.sending;
+
+  sending->rules = ktg_sending_rules_get_usual ();
+  sending->is_metered = happens (world, 0.5);
+  sending->rules.only_unmetered = happens (world, 0.2);
+  sending->rules.holds_originals = happens (world, 0.1);
+  sending->rules.is_paused = happens (world, 0.1);
+  if (happens (world, 0.4))
+    sending->rules.day_bytes = g_rand_int_range (world->chance, 0, 200000);
+  if (happens (world, 0.1))
+    sending->rules.day_bytes = 0;
+}
+
 static World *
 world_new (guint32 seed)
 {
@@ -100,7 +119,9 @@ world_new (guint32 seed)
   world->bad = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   world->under_way = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_step_free);
   world->is_serial = happens (world, 0.25);
-  world->policy = (KtgPolicy){ FALSE, g_rand_int_range (world->chance, 1000, 50000), 4 };
+  world->policy = (KtgPolicy){ .max_batch_bytes = g_rand_int_range (world->chance, 1000, 50000),
+                               .max_item_attempts = 4 };
+  make_rules (world);
   world->p_link = g_rand_double_range (world->chance, 0, 0.6);
   world->p_server = g_rand_double_range (world->chance, 0, 0.2);
   world->p_gone = g_rand_double_range (world->chance, 0, 0.02);
@@ -278,9 +299,46 @@ assert_may_begin (World *world, const KtgStep *step)
       return;
     }
 
+  g_assert_true (step->is_preview
+                     ? !ktg_sending_holds_previews (&world->policy.sending)
+                     : ktg_sending_judge_original (&world->policy.sending) == KTG_HOLD_NONE);
   g_assert_false (is_under_way (world, step->sha256));
   g_assert_cmpuint (count_under_way (world, KTG_STEP_UPLOAD), <, MOST_UPLOADS);
   assert_order (world, step);
+}
+
+/* One short piece may go beyond the day's budget, and no more. */
+static void
+spend (World *world, const KtgStep *step, guint64 n_bytes)
+{
+  KtgSending *sending = &world->policy.sending;
+  File       *file = g_hash_table_lookup (world->files, step->sha256);
+
+  file->held += n_bytes;
+  if (step->is_preview)
+    return;
+
+  sending->spent_bytes += n_bytes;
+  if (!sending->is_now && sending->rules.day_bytes >= 0)
+    g_assert_cmpuint (sending->spent_bytes,
+                      <,
+                      (guint64)sending->rules.day_bytes + KTG_PIECES_SMALLEST_BYTES);
+}
+
+static guint64
+count_promised (World *world)
+{
+  guint64 n_bytes = 0;
+
+  for (guint i = 0; i < world->under_way->len; i++)
+    {
+      const KtgStep *step = g_ptr_array_index (world->under_way, i);
+
+      if (step->kind == KTG_STEP_UPLOAD && !step->is_preview && !step->is_offset_stale)
+        n_bytes += step->n_bytes;
+    }
+
+  return n_bytes;
 }
 
 static void
@@ -304,7 +362,7 @@ serve_upload (World *world, const KtgStep *step)
   g_assert_cmpuint (step->offset, ==, file->held);
   if (happens (world, world->p_link))
     {
-      file->held = g_rand_double_range (world->chance, file->held, file->size);
+      spend (world, step, g_rand_double_range (world->chance, 0, step->n_bytes));
       ktg_planner_failed (world->planner, step, KTG_FAILURE_LINK, world->now_us, 0, jitter);
       return;
     }
@@ -315,7 +373,14 @@ serve_upload (World *world, const KtgStep *step)
       return;
     }
 
-  file->held = file->size;
+  spend (world, step, step->n_bytes);
+  if (file->held < file->size)
+    {
+      ktg_planner_progressed (world->planner);
+      ktg_planner_file_missing (world->planner, step->sha256, file->held);
+      return;
+    }
+
   remove_file (world->owed, step->sha256);
   ktg_planner_uploaded (world->planner, step->sha256);
 }
@@ -411,19 +476,43 @@ let_time_pass (World *world)
   let_link_change (world);
 }
 
+/* What no rule holds has gone; another day comes, or the officer relents. FALSE: nothing was held.
+ */
+static gboolean
+let_held_go (World *world)
+{
+  KtgSending *sending = &world->policy.sending;
+  KtgHold     hold = ktg_sending_judge_original (sending);
+
+  g_assert_cmpuint (world->under_way->len, ==, 0);
+  g_assert_cmpuint (world->owed->events->len, ==, 0);
+  if (hold == KTG_HOLD_NONE)
+    return FALSE;
+
+  if (hold == KTG_HOLD_PAUSED)
+    sending->rules.is_paused = FALSE;
+  else if (hold == KTG_HOLD_ORIGINALS)
+    sending->rules.holds_originals = FALSE;
+  else if (hold == KTG_HOLD_METERED)
+    sending->is_metered = FALSE;
+  else if (sending->rules.day_bytes == 0)
+    sending->is_now = TRUE;
+  sending->spent_bytes = 0;
+
+  return TRUE;
+}
+
 /* FALSE: level. */
 static gboolean
 take_step (World *world)
 {
-  g_autoptr (KtgStep) step
-      = ktg_planner_next (world->planner, world->owed, &world->policy, world->now_us);
+  g_autoptr (KtgStep) step = NULL;
 
+  world->policy.promised_bytes = count_promised (world);
+  step = ktg_planner_next (world->planner, world->owed, &world->policy, world->now_us);
   g_assert_cmpint (step->kind, !=, KTG_STEP_ASK);
   if (step->kind == KTG_STEP_LEVEL)
-    {
-      g_assert_cmpuint (world->under_way->len, ==, 0);
-      return FALSE;
-    }
+    return let_held_go (world);
   if (step->kind == KTG_STEP_BUSY)
     g_assert_cmpuint (world->under_way->len, >, 0);
   if (step->kind == KTG_STEP_EXCHANGE || step->kind == KTG_STEP_UPLOAD)

@@ -5,7 +5,9 @@
 
 #include "planner-fixture.h"
 
-static const KtgPolicy holding = { TRUE, 1000, 3 };
+static const KtgPolicy holding = { .sending.rules = { .holds_originals = TRUE },
+                                   .max_batch_bytes = 1000,
+                                   .max_item_attempts = 3 };
 
 static void
 test_with_nothing_owed_it_asks_once (Fixture *fixture, gconstpointer data)

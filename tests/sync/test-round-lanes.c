@@ -60,12 +60,12 @@ hold_originals_from_the_first_on_cb (gpointer user_data)
   Officer *officer = user_data;
 
   if (fake_server_get_n_whole_files (officer->server) == 4)
-    ktg_sync_set_holds_originals (officer->sync, TRUE);
+    officer_hold_originals (officer, TRUE);
 }
 
-/* The day's bytes are spent, or the link is metered from here on: what is under way may end. */
+/* What is under way stops, too. */
 static void
-test_once_originals_are_held_no_other_begins (void)
+test_once_originals_are_held_none_goes_on (void)
 {
   g_autoptr (Officer) officer = officer_new ();
   g_autofree char *id = officer_file (officer, "a banner", 4, 300000);
@@ -97,7 +97,7 @@ main (int argc, char **argv)
   g_test_add_func ("/round-lanes/a-break-of-one-connection-costs-the-others-no-byte",
                    test_a_break_of_one_connection_costs_the_others_no_byte);
   g_test_add_func ("/round-lanes/once-originals-are-held-no-other-begins",
-                   test_once_originals_are_held_no_other_begins);
+                   test_once_originals_are_held_none_goes_on);
   g_test_add_func ("/round-lanes/one-photo-makes-one-connection",
                    test_one_photo_makes_one_connection);
 

@@ -413,11 +413,11 @@ test_held_originals_wait_and_say_so (void)
   g_autoptr (Officer) officer = officer_new ();
   g_autofree char *id = officer_file (officer, "a banner", 2, 3000);
 
-  ktg_sync_set_holds_originals (officer->sync, TRUE);
+  officer_hold_originals (officer, TRUE);
   g_assert_true (officer_run (officer, NULL));
   g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_HELD);
   g_assert_cmpuint (fake_server_get_n_whole_files (officer->server), ==, 2);
-  ktg_sync_set_holds_originals (officer->sync, FALSE);
+  officer_hold_originals (officer, FALSE);
   g_assert_true (officer_run (officer, NULL));
   g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_IDLE);
   assert_nothing_lost (officer, 1, 4);
@@ -700,7 +700,7 @@ test_what_people_are_told_follows_what_happens (void)
   g_autofree char       *id = officer_file (officer, "a banner", 3, 900000);
   const KtgSyncProgress *progress = ktg_sync_get_progress (officer->sync);
 
-  ktg_sync_set_holds_originals (officer->sync, TRUE);
+  officer_hold_originals (officer, TRUE);
   g_assert_true (officer_run (officer, NULL));
   g_assert_cmpuint (progress->n_texts_waiting, ==, 0);
   g_assert_cmpuint (progress->n_files_waiting, ==, 3);

@@ -213,7 +213,9 @@ take_step (KtgSimulatedDevice *self, const KtgStep *step)
 static KtgStep *
 plan (KtgSimulatedDevice *self)
 {
-  const KtgPolicy policy = { FALSE, 1 << 20, 5 };
+  const KtgPolicy policy = { .sending.rules.day_bytes = KTG_SENDING_NO_LIMIT,
+                             .max_batch_bytes = 1 << 20,
+                             .max_item_attempts = 5 };
 
   for (;;)
     {
