@@ -27,7 +27,8 @@ gboolean
 ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GError **error)
 {
   static const char sql[]
-      = "SELECT number, size_bytes, is_here, receipt, imported_us FROM file WHERE alias = ?1";
+      = "SELECT number, size_bytes, is_here, receipt, imported_us, freed_us FROM file "
+        "WHERE alias = ?1";
   g_autofree char *alias = ktg_file_table_dup_alias (ledger, sha256);
   g_autoptr (KtgStatement) statement
       = ktg_query_begin (ledger->db, sql, KTG_WITH (KTG_TEXT (alias)), error);
@@ -44,6 +45,7 @@ ktg_file_table_find (KtgLedger *ledger, const char *sha256, KtgFileRow *row, GEr
       row->is_here = ktg_statement_get_int (statement, 2) != 0;
       row->receipt = ktg_statement_get_int (statement, 3);
       row->imported_us = ktg_statement_get_int (statement, 4);
+      row->freed_us = ktg_statement_get_int (statement, 5);
     }
   return TRUE;
 }
@@ -72,7 +74,8 @@ ktg_file_table_put (KtgLedger  *ledger,
   static const char sql[]
       = "INSERT INTO file (alias, size_bytes, sealed, imported_us, is_here) VALUES (?1, ?2, ?3, "
         "?4, 1) "
-        "ON CONFLICT (alias) DO UPDATE SET size_bytes = ?2, imported_us = ?4, is_here = 1";
+        "ON CONFLICT (alias) DO UPDATE SET size_bytes = ?2, imported_us = ?4, is_here = 1, "
+        "freed_us = NULL";
   g_autofree char *alias = ktg_file_table_dup_alias (ledger, sha256);
   g_autoptr (GBytes) sealed = seal_hash (ledger, alias, sha256);
 
@@ -135,7 +138,7 @@ ktg_file_table_set_received (KtgLedger  *ledger,
   if (!ktg_file_table_find (ledger, sha256, &row, error))
     return FALSE;
 
-  if (row.number == 0 || !row.is_here || row.size_bytes != size_bytes)
+  if (row.number == 0 || !(row.is_here || row.freed_us != 0) || row.size_bytes != size_bytes)
     {
       g_set_error (error,
                    KTG_STORE_ERROR,
@@ -247,6 +250,60 @@ ktg_file_table_dup_sha256 (KtgLedger *ledger, const char *alias, GError **error)
   plain = ktg_ledger_unseal (ledger, "file", alias, sealed, error);
   return plain == NULL ? NULL
                        : g_strndup (g_bytes_get_data (plain, NULL), g_bytes_get_size (plain));
+}
+
+/**
+ * ktg_file_table_list_spare:
+ *
+ * Originals that the server has, with all that this device said of them, and whose preview is here
+ * and there.
+ *
+ * Returns: (transfer full) (element-type utf8): aliases of those whose room might be given back
+ */
+GPtrArray *
+ktg_file_table_list_spare (KtgLedger *ledger, GError **error)
+{
+  static const char sql[]
+      = "SELECT alias FROM file WHERE is_here AND receipt IS NOT NULL "
+        "AND number NOT IN (SELECT file FROM outbox_file) "
+        "AND number IN (SELECT shown.original FROM event_file AS shown "
+        "JOIN file AS preview ON preview.number = shown.file WHERE shown.file <> shown.original "
+        "AND preview.is_here AND preview.receipt IS NOT NULL) "
+        "AND number NOT IN (SELECT file FROM event_file WHERE file <> original) "
+        "AND number NOT IN (SELECT original FROM event_file JOIN event ON event.number = event "
+        "WHERE is_own AND event.receipt IS NULL) ORDER BY alias";
+
+  return ktg_query_list_texts (ledger->db, sql, NULL, error);
+}
+
+/**
+ * ktg_file_table_list_freed:
+ *
+ * Returns: (transfer full) (element-type utf8): aliases of those whose room was given back
+ */
+GPtrArray *
+ktg_file_table_list_freed (KtgLedger *ledger, GError **error)
+{
+  return ktg_query_list_texts (ledger->db,
+                               "SELECT alias FROM file WHERE freed_us IS NOT NULL ORDER BY alias",
+                               NULL,
+                               error);
+}
+
+/**
+ * ktg_file_table_set_freed:
+ * @alias: what the file was called on this disk
+ * @freed_us: when the officer said so
+ *
+ * From this row's COMMIT on its bytes may go.
+ */
+gboolean
+ktg_file_table_set_freed (KtgLedger *ledger, const char *alias, gint64 freed_us, GError **error)
+{
+  return ktg_query_run (ledger->db,
+                        "UPDATE file SET is_here = 0, freed_us = ?2 WHERE alias = ?1",
+                        KTG_WITH (KTG_TEXT (alias), KTG_INT (freed_us)),
+                        error);
 }
 
 /**

@@ -16,6 +16,7 @@ typedef struct
   gboolean is_here;
   gint64   receipt; /* its number, 0 without one */
   gint64   imported_us;
+  gint64   freed_us; /* when its room was given back; 0: it was not */
 } KtgFileRow;
 
 char *ktg_file_table_dup_alias (KtgLedger *ledger, const char *sha256);
@@ -47,6 +48,10 @@ gboolean   ktg_file_table_has_rival (KtgLedger *ledger,
 gboolean   ktg_file_table_forget_places (KtgLedger *ledger, GError **error);
 gboolean   ktg_file_table_forget_receipts (KtgLedger *ledger, GError **error);
 char      *ktg_file_table_dup_sha256 (KtgLedger *ledger, const char *alias, GError **error);
+GPtrArray *ktg_file_table_list_spare (KtgLedger *ledger, GError **error);
+GPtrArray *ktg_file_table_list_freed (KtgLedger *ledger, GError **error);
+gboolean
+ktg_file_table_set_freed (KtgLedger *ledger, const char *alias, gint64 freed_us, GError **error);
 GPtrArray *ktg_file_table_list_here (KtgLedger *ledger, GError **error);
 GPtrArray *ktg_file_table_list_unnamed (KtgLedger *ledger, gint64 before_us, GError **error);
 gboolean   ktg_file_table_remove (KtgLedger *ledger, const char *alias, GError **error);

@@ -23,7 +23,7 @@ check_file (KtgLedger *ledger, const char *sha256, guint64 *size_bytes, GError *
   if (!ktg_file_table_find (ledger, sha256, &row, error))
     return FALSE;
 
-  if (row.number == 0 || !row.is_here)
+  if (row.number == 0 || !(row.is_here || row.freed_us != 0))
     {
       g_set_error (error,
                    KTG_STORE_ERROR,
@@ -42,7 +42,7 @@ check_file (KtgLedger *ledger, const char *sha256, guint64 *size_bytes, GError *
  * @ledger: where its files are
  * @report: (inout): the sizes that it states are set to those that were really read
  *
- * Returns: whether all its files are here, KTG_STORE_ERROR_NOT_FOUND if not
+ * Returns: whether all its files are here or were freed, KTG_STORE_ERROR_NOT_FOUND if not
  */
 gboolean
 ktg_own_event_check_evidence (KtgLedger *ledger, KtgReport *report, GError **error)

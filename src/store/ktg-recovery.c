@@ -127,10 +127,16 @@ add_named (KtgLedger *ledger, GHashTable *named, const char *sha256)
     g_hash_table_add (named, ktg_file_table_dup_alias (ledger, sha256));
 }
 
-/* What a draft names is sealed in it, so all drafts are read; there are few. NULL if one of them
- * cannot be read: then nobody knows what it names. */
-static GHashTable *
-collect_named_by_drafts (KtgLedger *ledger)
+/**
+ * ktg_recovery_collect_named:
+ *
+ * What a draft names is sealed in it, so all drafts are read; there are few.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): aliases of the files that drafts name;
+ * %NULL if one of them cannot be read: then nobody knows what it names
+ */
+GHashTable *
+ktg_recovery_collect_named (KtgLedger *ledger)
 {
   g_autoptr (GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) ids = ktg_draft_table_list_ids (ledger, NULL);
@@ -197,7 +203,7 @@ purge_unnamed (KtgLedger *ledger, KtgEvidenceFolder *evidence, gint64 before_us,
   if (aliases->len == 0)
     return TRUE;
 
-  named = collect_named_by_drafts (ledger);
+  named = ktg_recovery_collect_named (ledger);
   if (named == NULL)
     return TRUE;
 

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 KtgSummary *ktg_recovery_summarise_draft (const KtgPack *pack, KtgDraft *draft, gint64 saved_us);
 gboolean    ktg_recovery_add_drafts (KtgLedger *ledger, GPtrArray *summaries, GError **error);
 gboolean    ktg_recovery_check_projection (KtgLedger *ledger, GError **error);
+GHashTable *ktg_recovery_collect_named (KtgLedger *ledger);
 gboolean    ktg_recovery_purge (KtgLedger         *ledger,
                                 KtgEvidenceFolder *evidence,
                                 gboolean           was_left_open,

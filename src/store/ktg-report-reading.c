@@ -159,8 +159,9 @@ read_file_state (Reading *reading, KtgFileHeld *file, const KtgFileRow *row, GEr
   GError     *failure = NULL;
 
   file->is_here = row->is_here;
+  file->is_freed = row->freed_us != 0;
   file->is_received = row->receipt != 0;
-  if (row->is_here)
+  if (row->is_here || file->is_freed)
     file->size_bytes = row->size_bytes;
 
   if (row->receipt != 0)

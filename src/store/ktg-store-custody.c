@@ -96,7 +96,7 @@ load_custody (KtgStoreJob *job, GError **error)
   if (!ktg_file_table_find (ledger, reading->sha256, &row, error))
     return FALSE;
 
-  if (row.is_here)
+  if (row.is_here || row.freed_us != 0)
     add_day (entries, KTG_CUSTODY_IMPORTED, row.imported_us, reading->utc_offset_s);
   if (!ktg_custody_table_add_entries (ledger,
                                       reading->sha256,

@@ -19,6 +19,7 @@
 #include <ktg-party.h>
 #include <ktg-sending.h>
 #include <ktg-server-notes.h>
+#include <ktg-storage.h>
 #include <ktg-store-error.h>
 #include <ktg-summary.h>
 
@@ -154,6 +155,7 @@ typedef struct
   guint64  size_bytes;
   gboolean is_preview;
   gboolean is_here;     /* its bytes are on this device */
+  gboolean is_freed;    /* they were, and the officer gave their room back */
   gboolean is_received; /* receipt held */
   char    *receipt_at;  /* the server's time, or NULL */
   char    *parked;      /* problem type, or NULL */
@@ -246,6 +248,19 @@ void     ktg_store_unpark_async (KtgStore           *self,
                                  GAsyncReadyCallback callback,
                                  gpointer            user_data);
 gboolean ktg_store_unpark_finish (KtgStore *self, GAsyncResult *result, GError **error);
+
+/* --- the room it takes --- */
+void        ktg_store_load_storage_async (KtgStore           *self,
+                                          gint64              now_us,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+KtgStorage *ktg_store_load_storage_finish (KtgStore *self, GAsyncResult *result, GError **error);
+void        ktg_store_free_originals_async (KtgStore           *self,
+                                            gint64              now_us,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+gboolean    ktg_store_free_originals_finish (KtgStore *self, GAsyncResult *result, GError **error);
 
 /* --- what may be sent, and what was --- */
 void      ktg_store_set_sending_rules_async (KtgStore              *self,
