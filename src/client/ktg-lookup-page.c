@@ -7,6 +7,8 @@
 
 #include "ktg-lookup-page.h"
 
+#include "ktg-recap-page.h"
+
 #include <string.h>
 
 typedef struct
@@ -16,6 +18,7 @@ typedef struct
 } LookupPage;
 
 static const LookupPage pages[] = {
+  { "recap", ktg_recap_page_new },
   { NULL, NULL },
 };
 

@@ -24,6 +24,7 @@
 #include "ktg-greeting-page.h"
 #include "ktg-lack-button.h"
 #include "ktg-picture-view.h"
+#include "ktg-recap-page.h"
 #include "ktg-report-list.h"
 #include "ktg-report-story.h"
 #include "ktg-rules-page.h"
@@ -641,6 +642,22 @@ look_through_camera (Tour *tour)
   look_at_camera (tour);
 }
 
+/* What is counted as a picture and as a table, and what comes. */
+static void
+look_at_lookups (Tour *tour)
+{
+  GtkWidget *window = GTK_WIDGET (tour->window);
+  GtkWidget *page;
+
+  gtk_widget_activate_action (window, "win.look-up", "s", "recap");
+  look_at (tour, "recap");
+  page = session_fixture_find (window, KTG_TYPE_RECAP_PAGE, NULL);
+  g_signal_emit_by_name (session_fixture_find (page, GTK_TYPE_BUTTON, _ ("Show as Table")),
+                         "clicked");
+  look_at (tour, "recap-table");
+  gtk_widget_activate_action (window, "win.back", NULL);
+}
+
 static void
 look_at_pages (Tour *tour, SessionFixture *fixture)
 {
@@ -649,6 +666,7 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
 
   gtk_widget_activate_action (window, "win.queue", NULL);
   look_at (tour, "queue");
+  look_at_lookups (tour);
   look_at_preferences (tour);
   look_at_window (tour, "win.shortcuts", "shortcuts");
   look_at_window (tour, "win.enrol", "enrol");
