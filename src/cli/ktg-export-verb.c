@@ -8,7 +8,7 @@
 #include "ktg-terminal.h"
 
 #include <glib/gi18n.h>
-#include <ktg-report-copy.h>
+#include <ktg-paper-printer.h>
 
 static KtgExit
 refuse (const char *words)
@@ -50,6 +50,7 @@ static KtgExit export(KtgCli *cli, KtgStore *store, GStrv words, gboolean is_jso
   ktg_terminal_say (ktg_report_copy_get_warning ());
   ktg_report_copy_async (store,
                          cli->library,
+                         &ktg_paper_printer,
                          ktg_summary_get (summary)->id,
                          words[1],
                          &now,

@@ -9,6 +9,7 @@
 #include "ktg-report-page.h"
 
 #include "ktg-addition-dialog.h"
+#include "ktg-copying.h"
 #include "ktg-fact-row.h"
 #include "ktg-file-chooser.h"
 #include "ktg-pair-layout.h"
@@ -16,6 +17,7 @@
 #include "ktg-report-story.h"
 #include "ktg-style-class.h"
 #include "ktg-version-row.h"
+#include "ktg-withdrawal.h"
 #include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -476,67 +478,19 @@ copy_number_activated_cb (GtkWidget *widget, const char *action, GVariant *param
 }
 
 static void
-withdrawn_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgReportPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!ktg_store_withdraw_report_finish (KTG_STORE (object), result, &error))
-    say_error (self, error);
-  else if (self->title != NULL)
-    load (self);
-}
-
-static void
-withdraw_answered_cb (KtgReportPage *self, const char *response, GtkWidget *dialog)
-{
-  KtgMoment    now = ktg_session_now (self->session);
-  GtkEditable *reason = GTK_EDITABLE (g_object_get_data (G_OBJECT (dialog), "reason"));
-
-  if (!g_str_equal (response, "withdraw") || self->title == NULL)
-    return;
-
-  ktg_store_withdraw_report_async (ktg_session_get_store (self->session),
-                                   self->id,
-                                   gtk_editable_get_text (reason),
-                                   &now,
-                                   withdrawn_cb,
-                                   g_object_ref (self));
-}
-
-/* Nothing is taken back without a reason, and the button says so. */
-static void
-reason_changed_cb (AdwMessageDialog *dialog, GtkEditable *reason)
-{
-  g_autofree char *bare = g_strstrip (g_strdup (gtk_editable_get_text (reason)));
-
-  adw_message_dialog_set_response_enabled (dialog, "withdraw", *bare != '\0');
-  adw_message_dialog_set_response_label (dialog,
-                                         "withdraw",
-                                         *bare != '\0' ? _ ("Withdraw Report")
-                                                       : _ ("Write a Reason First"));
-}
-
-static void
 withdraw_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-withdraw-dialog.ui");
-  GtkWindow *dialog = GTK_WINDOW (gtk_builder_get_object (builder, "withdraw_dialog"));
+  KtgReportPage *self = KTG_REPORT_PAGE (widget);
 
-  g_object_set_data (G_OBJECT (dialog), "reason", gtk_builder_get_object (builder, "reason"));
-  g_signal_connect_object (gtk_builder_get_object (builder, "reason"),
-                           "changed",
-                           G_CALLBACK (reason_changed_cb),
-                           dialog,
-                           G_CONNECT_SWAPPED);
-  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
-  g_signal_connect_object (dialog,
-                           "response",
-                           G_CALLBACK (withdraw_answered_cb),
-                           widget,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (dialog);
+  ktg_withdrawal_ask (widget, self->session, self->id);
+}
+
+static void
+copy_out_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgReportPage *self = KTG_REPORT_PAGE (widget);
+
+  ktg_copying_ask (widget, self->session, self->id);
 }
 
 /* Which file it was stands before why it was not taken. */
@@ -711,6 +665,7 @@ ktg_report_page_class_init (KtgReportPageClass *klass)
                                    NULL,
                                    add_evidence_activated_cb);
   gtk_widget_class_install_action (widget_class, "report.withdraw", NULL, withdraw_activated_cb);
+  gtk_widget_class_install_action (widget_class, "report.copy-out", NULL, copy_out_activated_cb);
 }
 
 static void

@@ -257,6 +257,49 @@ ktg_sum_folder_put (KtgSumFolder *self, const char *name, GBytes *bytes, GError 
          && ktg_sum_folder_close (self, error) != NULL;
 }
 
+/* From the medium as far as the system lets it. */
+static char *
+hash_file (const char *path, guint64 *size_bytes, GError **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
+  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
+  ssize_t            n = -1;
+
+  if (fd >= 0)
+    posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED); /* what the medium says, not the memory */
+  while (fd >= 0 && (n = read (fd, piece, PIECE_BYTES)) > 0)
+    {
+      ktg_sha256_update (hash, piece, (gsize)n);
+      *size_bytes += (guint64)n;
+    }
+  if (n < 0)
+    set_error (error, "cannot read a file back");
+  if (fd >= 0)
+    close (fd);
+
+  return n == 0 ? ktg_sha256_dup_hex (hash) : NULL;
+}
+
+/**
+ * ktg_sum_folder_adopt:
+ * @self: a folder that was begun, with no file open
+ * @name: of a file in it that somebody else has written and flushed
+ *
+ * It is listed, too, as it is now.
+ */
+gboolean
+ktg_sum_folder_adopt (KtgSumFolder *self, const char *name, GError **error)
+{
+  g_autofree char *path = build_path (self, name);
+  KtgSumEntry     *entry = g_new0 (KtgSumEntry, 1);
+
+  entry->name = g_strdup (name);
+  entry->sha256 = hash_file (path, &entry->size_bytes, error);
+  g_ptr_array_add (self->entries, entry);
+  return entry->sha256 != NULL;
+}
+
 static char *
 dup_list (const KtgSumFolder *self)
 {
@@ -316,31 +359,12 @@ ktg_sum_folder_finish (KtgSumFolder *self, GError **error)
 
 /* --- read back --- */
 
-static char *
-hash_file (const char *path, GError **error)
-{
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
-  g_autofree guint8 *piece = g_malloc (PIECE_BYTES);
-  ssize_t            n = -1;
-
-  if (fd >= 0)
-    posix_fadvise (fd, 0, 0, POSIX_FADV_DONTNEED); /* what the medium says, not the memory */
-  while (fd >= 0 && (n = read (fd, piece, PIECE_BYTES)) > 0)
-    ktg_sha256_update (hash, piece, (gsize)n);
-  if (n < 0)
-    set_error (error, "cannot read a file back");
-  if (fd >= 0)
-    close (fd);
-
-  return n == 0 ? ktg_sha256_dup_hex (hash) : NULL;
-}
-
 static gboolean
 check_entry (const KtgSumFolder *self, const KtgSumEntry *entry, GError **error)
 {
   g_autofree char *path = build_path (self, entry->name);
-  g_autofree char *found = hash_file (path, error);
+  guint64          size_bytes = 0;
+  g_autofree char *found = hash_file (path, &size_bytes, error);
 
   if (found == NULL)
     return FALSE;

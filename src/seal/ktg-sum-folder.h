@@ -31,6 +31,7 @@ gboolean
 ktg_sum_folder_write (KtgSumFolder *self, const guint8 *bytes, gsize size_bytes, GError **error);
 const KtgSumEntry *ktg_sum_folder_close (KtgSumFolder *self, GError **error);
 gboolean ktg_sum_folder_put (KtgSumFolder *self, const char *name, GBytes *bytes, GError **error);
+gboolean ktg_sum_folder_adopt (KtgSumFolder *self, const char *name, GError **error);
 gboolean ktg_sum_folder_finish (KtgSumFolder *self, GError **error);
 gboolean ktg_sum_folder_check (KtgSumFolder *self, GError **error);
 void     ktg_sum_folder_remove (KtgSumFolder *self);

@@ -27,16 +27,18 @@
 #include <unistd.h>
 
 #define PIECE_BYTES (64 * 1024)
+#define PAPER "report.pdf"
 #define MAX_NAMES 1000    /* of copies of one report in one place */
 #define MAX_NAME_CHARS 40 /* of a number; every file system has more */
 
 typedef struct
 {
-  KtgLibrary *library;
-  char       *report_id;
-  char       *place;
-  char       *device;
-  KtgMoment   now;
+  KtgLibrary             *library;
+  const KtgReportPrinter *printer; /* static, or NULL */
+  char                   *report_id;
+  char                   *place;
+  char                   *device;
+  KtgMoment               now;
 
   KtgReportHeld   *held;
   KtgReportPapers *papers;
@@ -457,7 +459,8 @@ end (GTask *errand, gpointer source, gpointer task_data, GCancellable *cancellab
   Copy   *copy = task_data;
   GError *error = NULL;
 
-  if (put_account (copy, &error) && ktg_sum_folder_finish (copy->folder, &error)
+  if ((copy->printer == NULL || ktg_sum_folder_adopt (copy->folder, PAPER, &error))
+      && put_account (copy, &error) && ktg_sum_folder_finish (copy->folder, &error)
       && ktg_sum_folder_check (copy->folder, &error) && name_folder (copy, &error))
     g_task_return_boolean (errand, TRUE);
   else
@@ -577,6 +580,35 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   note_next (task);
 }
 
+static void
+printed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Copy   *copy = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (copy->printer->print_finish (result, &error))
+    run (task, end, ended_cb);
+  else
+    fail (task, error);
+}
+
+static void
+print (GTask *task)
+{
+  Copy            *copy = g_task_get_task_data (task);
+  g_autofree char *path = g_build_filename (ktg_sum_folder_get_path (copy->folder), PAPER, NULL);
+
+  copy->printer->print_async (g_task_get_source_object (task),
+                              copy->library,
+                              copy->held,
+                              path,
+                              &copy->now,
+                              g_task_get_cancellable (task),
+                              printed_cb,
+                              g_object_ref (task));
+}
+
 static void copy_next (GTask *task);
 
 static void
@@ -615,7 +647,10 @@ copy_next (GTask *task)
 
   if (copy->i == copy->present->len)
     {
-      run (task, end, ended_cb);
+      if (copy->printer != NULL)
+        print (task);
+      else
+        run (task, end, ended_cb);
       return;
     }
 
@@ -665,6 +700,8 @@ report_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  if (ktg_history_get_report (copy->held->history) == NULL)
+    copy->printer = NULL; /* what it says cannot be read here */
   sort_files (copy);
   copy->name = dup_name (copy);
   ktg_store_load_papers_async (KTG_STORE (object),
@@ -678,6 +715,7 @@ report_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * ktg_report_copy_async:
  * @store: where the report is
  * @library: what its form is called
+ * @printer: (nullable): static; %NULL: no PDF lies in it
  * @report_id: of a report that was filed
  * @place: the folder into which the folder of the copy comes
  * @now: the present
@@ -689,19 +727,21 @@ report_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
  * is not on this device is not in the copy, which says so in its name.
  */
 void
-ktg_report_copy_async (KtgStore           *store,
-                       KtgLibrary         *library,
-                       const char         *report_id,
-                       const char         *place,
-                       const KtgMoment    *now,
-                       GCancellable       *cancellable,
-                       GAsyncReadyCallback callback,
-                       gpointer            user_data)
+ktg_report_copy_async (KtgStore               *store,
+                       KtgLibrary             *library,
+                       const KtgReportPrinter *printer,
+                       const char             *report_id,
+                       const char             *place,
+                       const KtgMoment        *now,
+                       GCancellable           *cancellable,
+                       GAsyncReadyCallback     callback,
+                       gpointer                user_data)
 {
   GTask *task = g_task_new (store, cancellable, callback, user_data);
   Copy  *copy = g_new0 (Copy, 1);
 
   copy->library = g_object_ref (library);
+  copy->printer = printer;
   copy->report_id = g_strdup (report_id);
   copy->place = g_strdup (place);
   copy->device = g_strdup (ktg_store_get_device (store));

@@ -33,14 +33,29 @@ typedef enum
 #define KTG_REPORT_COPY_ERROR (ktg_report_copy_error_quark ())
 GQuark ktg_report_copy_error_quark (void);
 
-void  ktg_report_copy_async (KtgStore           *store,
-                             KtgLibrary         *library,
-                             const char         *report_id,
-                             const char         *place,
-                             const KtgMoment    *now,
-                             GCancellable       *cancellable,
-                             GAsyncReadyCallback callback,
-                             gpointer            user_data);
+/* Puts a report on paper, as a file at @path; a room above knows how. */
+typedef struct
+{
+  void (*print_async) (KtgStore            *store,
+                       KtgLibrary          *library,
+                       const KtgReportHeld *held,
+                       const char          *path,
+                       const KtgMoment     *now,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data);
+  gboolean (*print_finish) (GAsyncResult *result, GError **error);
+} KtgReportPrinter;
+
+void  ktg_report_copy_async (KtgStore               *store,
+                             KtgLibrary             *library,
+                             const KtgReportPrinter *printer,
+                             const char             *report_id,
+                             const char             *place,
+                             const KtgMoment        *now,
+                             GCancellable           *cancellable,
+                             GAsyncReadyCallback     callback,
+                             gpointer                user_data);
 char *ktg_report_copy_finish (GAsyncResult *result, guint *n_missing, GError **error);
 
 const char *ktg_report_copy_get_warning (void);

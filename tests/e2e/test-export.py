@@ -53,6 +53,7 @@ class Export(unittest.TestCase):
         copy = pathlib.Path(path)
         self.assertEqual(check(copy).returncode, 0, check(copy).stderr)
         self.assertEqual(list(bytes_in(copy, 'files').values())[0], self.photo.read_bytes())
+        self.assertTrue((copy / 'report.pdf').read_bytes().startswith(b'%PDF-'))
 
         theirs = self.folder / 'theirs'
         self.server.run('export', self.report, str(theirs))

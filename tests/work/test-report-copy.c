@@ -65,6 +65,7 @@ copy (Desk *desk, guint *n_missing, GError **error)
 
   ktg_report_copy_async (desk->device->store,
                          desk->library,
+                         NULL,
                          desk->id,
                          desk->stick,
                          &now,

@@ -1,0 +1,158 @@
+# test-telling.py - what happens to reports is told without looking, and they are sent with the window closed
+#
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+import datetime
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import zoneinfo
+
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
+sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
+
+from app import ZONE, App, wait_for  # noqa: E402
+from desktop import ACTIONS, BODY, Desktop  # noqa: E402
+from gi.repository import Gio, GLib  # noqa: E402
+from processes import BUILD, SOURCE, Device, Server, main, make_photo  # noqa: E402
+
+PROGRAM = BUILD / 'src' / 'client' / 'kentongan'
+TOMORROW = 'Last day: tomorrow'
+NEWS = 'News of your reports'
+COMPLETE = 'Complete on the server'
+SENDING = 'Kentongan is still sending 1 report'
+WORDS = 'Lurah berfoto bersama bakal calon.'
+APPLICATION = 'id.kentongan.Kentongan'
+
+desktop = Desktop()
+
+
+def write_report(path, days_ago):
+    """Its last day is the seventh after the one on which it was known."""
+    report = json.loads((SOURCE / 'tests' / 'data' / 'report-minimal.json').read_text())
+    known = datetime.datetime.now(zoneinfo.ZoneInfo(ZONE)).date() - datetime.timedelta(days=days_ago)
+    report['times']['known'] = known.isoformat()
+    path.write_text(json.dumps(report))
+    return path
+
+
+class Telling(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix='ktg-telling-'))
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.server = Server(self.folder).start()
+        self.addCleanup(self.server.stop)
+        self.device = Device(self.folder)
+        self.device.enrol(self.server)
+        self.server.stop()
+        self.first = len(desktop.told)
+
+    def open(self, *arguments):
+        self.app = App(PROGRAM, self.device.profile, *arguments, LC_ALL='C.UTF-8', LANGUAGE='en')
+        self.addCleanup(self.app.close)
+
+    def wait_for_told(self, title):
+        number = wait_for(f'the notification “{title}”', lambda: desktop.find(title, self.first))
+        return number, desktop.told[number - 1]
+
+    def spoil_files(self):
+        for path in (self.device.profile / 'files').iterdir():
+            os.truncate(path, path.stat().st_size // 2)
+
+    def test_each_thing_is_told_once_with_a_number_and_no_word(self):
+        self.device.file(write_report(self.folder / 'urgent.json', 6))
+        self.device.file(write_report(self.folder / 'spoilt.json', 0), make_photo(self.folder / 'photo.jpg', 320, 240))
+        self.spoil_files()
+        self.open('--new-report')  # what is being written covers the list
+        number, told = self.wait_for_told(TOMORROW)
+        self.assertRegex(told[BODY], r'^Report [A-Z]+-0001 is not on the server yet\.$')
+        desktop.press(number)
+        self.app.wait_for_words(WORDS)
+
+        # A second start says none of it again.
+        self.close_and_quit()
+        self.first = len(desktop.told)
+        self.open('--new-report')
+        self.app.find('push button', 'Put in Queue')
+        self.server.start()
+        number, told = self.wait_for_told(NEWS)
+        self.assertEqual(told[BODY], '1 report needs you.\n1 report is complete on the server.')
+        self.assertEqual(len(desktop.told), self.first + 1)
+        self.assertNotIn('Lurah', str(desktop.told))
+
+    def close_and_quit(self):
+        self.app.press('Close')
+        number, told = self.wait_for_told(SENDING.replace('1 report', '2 reports'))
+        desktop.press(number, 'app.quit')
+        self.assertEqual(self.app.process.wait(60), 0)
+
+    def test_what_waits_is_sent_with_the_window_closed_and_then_it_ends(self):
+        self.device.file(write_report(self.folder / 'report.json', 0))
+        self.open()
+        self.app.find('label', starts='Offline. Waiting: ')
+        self.app.press('Close')
+        number, told = self.wait_for_told(SENDING)
+        self.assertIn('Quit', told[ACTIONS])
+        refused, _ = wait_for('what holds where it is not wanted', lambda: self.find_refused())
+        self.assertIsNone(self.app.process.poll())
+        self.server.start()
+        self.assertEqual(self.app.process.wait(60), 0)
+        self.wait_for_told(COMPLETE)
+        self.assertEqual([report['state'] for report in self.server.list()], ['complete'])
+
+    def find_refused(self):
+        return next(((n, words) for n, words in enumerate(desktop.told) if n >= self.first and 'may end it' in words[BODY]), None)
+
+
+def call(path, interface, method, arguments):
+    return desktop.bus.call_sync(APPLICATION, path, interface, method, arguments, None, Gio.DBusCallFlags.NONE, 60000, None)
+
+
+def ask_bus(method, arguments):
+    return desktop.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', method, arguments,
+                                 None, Gio.DBusCallFlags.NONE, 60000, None).unpack()[0]
+
+
+class Activation(unittest.TestCase):
+    """By its name on the bus, as a notification and the applications menu do."""
+
+    def setUp(self):
+        services = pathlib.Path(os.environ['XDG_RUNTIME_DIR']) / 'dbus-1' / 'services'
+        services.mkdir(parents=True, exist_ok=True)
+        installed = (BUILD / 'data' / f'{APPLICATION}.service').read_text()
+        line = next(line for line in installed.splitlines() if line.startswith('Exec='))
+        self.assertTrue(line.endswith('/kentongan --gapplication-service'))
+        (services / f'{APPLICATION}.service').write_text(installed.replace(line, f'Exec={PROGRAM} --gapplication-service'))
+        self.addCleanup((services / f'{APPLICATION}.service').unlink)
+        desktop.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'ReloadConfig', None, None,
+                              Gio.DBusCallFlags.NONE, -1, None)
+        environment = {'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en', 'TZ': ZONE}
+        desktop.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus',
+                              'UpdateActivationEnvironment', GLib.Variant('(a{ss})', (environment,)), None,
+                              Gio.DBusCallFlags.NONE, -1, None)
+
+    def act(self, name):
+        call('/id/kentongan/Kentongan', 'org.freedesktop.Application', 'ActivateAction',
+             GLib.Variant('(sava{sv})', (name, [], {})))
+
+    def test_an_action_starts_it_and_a_second_start_finds_it(self):
+        self.act('new-report')
+        pid = ask_bus('GetConnectionUnixProcessID', GLib.Variant('(s)', (APPLICATION,)))
+        app = App.__new__(App)
+        app.process = type('Process', (), {'pid': pid, 'poll': lambda self: None})()
+        app.root = wait_for('the app on the accessibility bus', app._find_root)
+        app.find('push button', 'Put in Queue')
+
+        second = subprocess.run([PROGRAM, '--queue'], timeout=60, env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'})
+        self.assertEqual(second.returncode, 0)
+        wait_for('the end of the editor', lambda: app.find_now('push button', 'Put in Queue') is None)
+        self.act('quit')
+        wait_for('the end of it', lambda: not ask_bus('NameHasOwner', GLib.Variant('(s)', (APPLICATION,))))
+
+
+main()
