@@ -10,7 +10,6 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
-#include <ktg-language.h>
 #include <ktg-paper-file.h>
 
 /* What is asked for: of which report, on which form, with what is secret or without it, and where
@@ -136,22 +135,16 @@ get_subject (KtgCli                 *cli,
              const Loaded           *loaded,
              const Wish             *wish)
 {
-  const KtgAccount *account = ktg_store_get_account (store);
-  const KtgPack    *pack = ktg_library_get_pack (cli->library);
-  const KtgReport  *report = get_report (loaded);
+  KtgPaperSubject subject = ktg_paper_subject_get (store, cli->library, fields);
+  const KtgPack  *pack = subject.reader.pack;
 
-  return (KtgPaperSubject){
-    .report = report,
-    .summary = fields,
-    .held = loaded->held,
-    .form = wish->form != NULL ? ktg_paper_subject_find_form (pack, report, wish->form)
-                               : ktg_pack_get_form_of_report (pack, report),
-    .reader = { pack, ktg_library_get_regions (cli->library), ktg_language_get () },
-    .officer = account != NULL ? account->officer : NULL,
-    .is_named = wish->is_named,
-    .is_practice = ktg_account_is_practice (account),
-    .now = cli->world->now (),
-  };
+  subject.report = get_report (loaded);
+  subject.held = loaded->held;
+  subject.form = wish->form != NULL ? ktg_paper_subject_find_form (pack, subject.report, wish->form)
+                                    : ktg_pack_get_form_of_report (pack, subject.report);
+  subject.is_named = wish->is_named;
+  subject.now = cli->world->now ();
+  return subject;
 }
 
 /* A folder is enough: then the file has the name that says what it is. */

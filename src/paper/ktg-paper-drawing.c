@@ -218,17 +218,19 @@ new_surface (const KtgPrintCopy *copy)
   return surface;
 }
 
+/* It stands on its words: what is wider than high leaves white above it. */
 static void
-draw_copy (cairo_t *cr, const KtgPrintCopy *copy, double y, double height)
+draw_copy (cairo_t *cr, const KtgPrintCopy *copy, double bottom, double height)
 {
   double           scale = MIN (KTG_PAPER_BODY_WIDTH / copy->width, height / copy->height);
   cairo_surface_t *surface = new_surface (copy);
 
   cairo_save (cr);
-  cairo_translate (cr, KTG_PAPER_LEFT, y);
+  cairo_translate (cr, KTG_PAPER_LEFT, bottom - copy->height * scale);
   cairo_scale (cr, scale, scale);
   cairo_set_source_surface (cr, surface, 0, 0);
-  cairo_paint (cr);
+  cairo_rectangle (cr, 0, 0, copy->width, copy->height);
+  cairo_fill (cr); /* cairo_paint() would take the tag away from a photo that begins a page */
   cairo_restore (cr);
   cairo_surface_destroy (surface);
 }
@@ -258,7 +260,7 @@ draw_picture (cairo_t               *cr,
     height -= NOTE_HEIGHT;
 
   if (picture->copy != NULL)
-    draw_copy (cr, picture->copy, piece->y, height);
+    draw_copy (cr, picture->copy, piece->y + height, height);
   else
     draw_frame (cr, piece->y, height);
   if (picture->note != NULL)

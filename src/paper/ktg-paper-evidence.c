@@ -174,7 +174,7 @@ add_picture (GPtrArray *blocks, const KtgPaperSubject *subject, const KtgEvidenc
 {
   KtgPaperBlock *picture = ktg_paper_block_new (KTG_PAPER_PICTURE, "Figure");
 
-  picture->space = 4;
+  picture->space = 16;
   picture->least_height = KTG_PAPER_PICTURE_HEIGHT;
   picture->is_whole = TRUE;
   picture->keeps_next = TRUE;
@@ -184,14 +184,33 @@ add_picture (GPtrArray *blocks, const KtgPaperSubject *subject, const KtgEvidenc
 }
 
 static void
-add_name (GPtrArray *blocks, const KtgEvidence *evidence, guint i)
+add_name (GPtrArray *blocks, const KtgEvidence *evidence, guint i, double space)
 {
   g_autofree char *words = g_strdup_printf ("%u. %s", i + 1, evidence->original_name);
-  KtgPaperBlock   *name = ktg_paper_block_new_text ("H3", words, KTG_PAPER_STRONG, 14);
+  KtgPaperBlock   *name = ktg_paper_block_new_text ("H3", words, KTG_PAPER_STRONG, space);
 
   name->keeps_next = TRUE;
   name->is_whole = TRUE;
   g_ptr_array_add (blocks, name);
+}
+
+/* "12 Nov 2024, 19.31 · Camera · 2,2 MB"; what is not known is left out. */
+static char *
+dup_origin (const KtgPaperSubject *subject, const KtgEvidence *evidence)
+{
+  const char      *origin = ktg_origin_get_code (evidence->origin);
+  g_autofree char *taken = ktg_dates_dup_testimony (evidence->taken);
+  g_autofree char *size = ktg_sentences_dup_size (evidence->size_bytes);
+  const char      *words[4] = { NULL };
+  guint            n = 0;
+
+  if (*taken != '\0')
+    words[n++] = taken;
+  if (origin != NULL)
+    words[n++] = get_origin (subject, evidence);
+  words[n] = size;
+
+  return g_strjoinv (" · ", (char **)words);
 }
 
 /* A hash, and below it what is said of the photo. */
@@ -199,16 +218,13 @@ static void
 add_words (GPtrArray *blocks, const KtgPaperSubject *subject, const KtgEvidence *evidence)
 {
   g_autofree char *groups = ktg_paper_evidence_dup_groups (evidence->sha256);
-  g_autofree char *size = ktg_sentences_dup_size (evidence->size_bytes);
-  g_autofree char *taken = dup_taken (evidence);
-  g_autofree char *origin
-      = g_strdup_printf ("%s · %s · %s", taken, get_origin (subject, evidence), size);
-  KtgPaperBlock *hash = ktg_paper_block_new_text ("P", groups, KTG_PAPER_FIXED, 3);
-  KtgPaperBlock *last;
+  g_autofree char *origin = dup_origin (subject, evidence);
+  KtgPaperBlock   *hash = ktg_paper_block_new_text ("P", groups, KTG_PAPER_FIXED, 2);
+  KtgPaperBlock   *last;
 
   hash->keeps_next = TRUE;
   g_ptr_array_add (blocks, hash);
-  add_text (blocks, origin, 1);
+  add_text (blocks, origin, 1.5);
   last = g_ptr_array_index (blocks, blocks->len - 1);
   last->keeps_next = evidence->caption != NULL;
   if (evidence->caption != NULL)
@@ -221,11 +237,19 @@ add_photo (GPtrArray *blocks, const KtgPaperSubject *subject, guint i)
 {
   const KtgEvidence *evidence = g_ptr_array_index (subject->report->evidence, i);
 
-  add_name (blocks, evidence, i);
   if (g_str_has_prefix (evidence->media_type, "image/"))
-    add_picture (blocks, subject, evidence);
+    {
+      add_picture (blocks, subject, evidence);
+      add_name (blocks, evidence, i, 5);
+    }
   else
-    add_text (blocks, _ ("This kind of file is not put on paper. It is handed over as a file."), 2);
+    {
+      add_name (blocks, evidence, i, 18);
+      add_text (blocks,
+                _ ("This kind of file is not put on paper. It is handed over as a file."),
+                2);
+    }
+
   add_words (blocks, subject, evidence);
 }
 

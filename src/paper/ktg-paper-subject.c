@@ -5,6 +5,30 @@
 
 #include "ktg-paper-subject.h"
 
+#include <ktg-language.h>
+
+/**
+ * ktg_paper_subject_get:
+ * @store: whose device it is
+ * @library: what codes mean
+ * @summary: of a report or a draft
+ *
+ * Returns: what is known before the report is read; it borrows from all three
+ */
+KtgPaperSubject
+ktg_paper_subject_get (KtgStore *store, KtgLibrary *library, const KtgSummaryFields *summary)
+{
+  const KtgAccount *account = ktg_store_get_account (store);
+
+  return (KtgPaperSubject){
+    .summary = summary,
+    .reader
+    = { ktg_library_get_pack (library), ktg_library_get_regions (library), ktg_language_get () },
+    .officer = account != NULL ? account->officer : NULL,
+    .is_practice = ktg_account_is_practice (account),
+  };
+}
+
 /**
  * ktg_paper_subject_find_forms:
  * @pack: what the packs say
@@ -16,9 +40,9 @@
 GPtrArray *
 ktg_paper_subject_find_forms (const KtgPack *pack, const KtgReport *report)
 {
-  GPtrArray     *found = g_ptr_array_new ();
-  const KtgForm *own = ktg_pack_get_form_of_report (pack, report);
-  g_autoptr (GPtrArray) forms = ktg_pack_get_forms (pack);
+  GPtrArray       *found = g_ptr_array_new ();
+  const KtgForm   *own = ktg_pack_get_form_of_report (pack, report);
+  const GPtrArray *forms = ktg_pack_get_forms (pack);
 
   if (own != NULL)
     g_ptr_array_add (found, (gpointer)own);

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <ktg-form-words.h>
+#include <ktg-library.h>
 #include <ktg-store.h>
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ typedef struct
   KtgMoment               now;
 } KtgPaperSubject;
 
+KtgPaperSubject
+ktg_paper_subject_get (KtgStore *store, KtgLibrary *library, const KtgSummaryFields *summary);
 GPtrArray *ktg_paper_subject_find_forms (const KtgPack *pack, const KtgReport *report);
 const KtgForm *
 ktg_paper_subject_find_form (const KtgPack *pack, const KtgReport *report, const char *code);

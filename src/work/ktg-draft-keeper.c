@@ -563,6 +563,19 @@ ktg_draft_keeper_discard (KtgDraftKeeper *self)
 }
 
 /**
+ * ktg_draft_keeper_get_id:
+ * @self: a keeper
+ *
+ * Returns: (nullable): the id of its draft, which need not be stored yet; %NULL before it was told
+ * to begin or to load one
+ */
+const char *
+ktg_draft_keeper_get_id (KtgDraftKeeper *self)
+{
+  return self->id;
+}
+
+/**
  * ktg_draft_keeper_has_draft:
  * @self: a keeper
  *

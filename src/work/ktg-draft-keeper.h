@@ -37,8 +37,9 @@ void     ktg_draft_keeper_discard (KtgDraftKeeper *self);
 const KtgAmendment *ktg_draft_keeper_get_amends (KtgDraftKeeper *self);
 const KtgReport    *ktg_draft_keeper_get_amended (KtgDraftKeeper *self);
 
-gboolean ktg_draft_keeper_has_draft (KtgDraftKeeper *self);
-gboolean ktg_draft_keeper_is_filing (KtgDraftKeeper *self);
-gboolean ktg_draft_keeper_is_over (KtgDraftKeeper *self);
+const char *ktg_draft_keeper_get_id (KtgDraftKeeper *self);
+gboolean    ktg_draft_keeper_has_draft (KtgDraftKeeper *self);
+gboolean    ktg_draft_keeper_is_filing (KtgDraftKeeper *self);
+gboolean    ktg_draft_keeper_is_over (KtgDraftKeeper *self);
 
 G_END_DECLS
