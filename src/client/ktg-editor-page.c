@@ -22,6 +22,7 @@
 #include "ktg-like-box.h"
 #include "ktg-limit-button.h"
 #include "ktg-pair-layout.h"
+#include "ktg-paper-actions.h"
 #include "ktg-persons-section.h"
 #include "ktg-place-section.h"
 #include "ktg-time-section.h"
@@ -649,6 +650,7 @@ ktg_editor_page_new (KtgSession *session)
                                        self,
                                        make_report);
   listen_to_keeper (self);
+  ktg_paper_actions_attach (GTK_WIDGET (self), session, self->keeper);
   g_signal_connect_object (ktg_session_get_library (session),
                            "changed",
                            G_CALLBACK (packs_changed_cb),

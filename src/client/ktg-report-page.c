@@ -13,6 +13,7 @@
 #include "ktg-fact-row.h"
 #include "ktg-file-chooser.h"
 #include "ktg-pair-layout.h"
+#include "ktg-paper-actions.h"
 #include "ktg-report-evidence.h"
 #include "ktg-report-story.h"
 #include "ktg-style-class.h"
@@ -686,6 +687,7 @@ ktg_report_page_new (KtgSession *session)
   KtgReportPage *self = g_object_new (KTG_TYPE_REPORT_PAGE, NULL);
 
   self->session = g_object_ref (session);
+  ktg_paper_actions_attach (GTK_WIDGET (self), session, NULL);
   g_signal_connect_object (ktg_session_get_library (session),
                            "changed",
                            G_CALLBACK (packs_changed_cb),
@@ -710,6 +712,7 @@ ktg_report_page_open (KtgReportPage *self, const char *id)
 {
   g_free (self->id);
   self->id = g_strdup (id);
+  ktg_paper_actions_set_report (GTK_WIDGET (self), id);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled_window), 0);
   gtk_widget_grab_focus (self->back_button);
   load (self);

@@ -7,26 +7,16 @@
 
 #include "ktg-paper-file.h"
 
-#include <ktg-language.h>
-
 static KtgPaper *
 make_paper (KtgStore *store, KtgLibrary *library, const KtgReportHeld *held, const KtgMoment *now)
 {
-  const KtgAccount     *account = ktg_store_get_account (store);
-  const KtgPack        *pack = ktg_library_get_pack (library);
-  const KtgReport      *report = ktg_history_get_report (held->history);
-  const KtgPaperSubject subject = {
-    .report = report,
-    .summary = ktg_summary_get (held->summary),
-    .held = held,
-    .form = ktg_pack_get_form_of_report (pack, report),
-    .reader = { pack, ktg_library_get_regions (library), ktg_language_get () },
-    .officer = account != NULL ? account->officer : NULL,
-    .is_named = TRUE,
-    .is_practice = ktg_account_is_practice (account),
-    .now = *now,
-  };
+  KtgPaperSubject subject = ktg_paper_subject_get (store, library, ktg_summary_get (held->summary));
 
+  subject.report = ktg_history_get_report (held->history);
+  subject.held = held;
+  subject.form = ktg_pack_get_form_of_report (subject.reader.pack, subject.report);
+  subject.is_named = TRUE;
+  subject.now = *now;
   return ktg_paper_new (&subject);
 }
 

@@ -26,6 +26,7 @@
 #include "ktg-picture-view.h"
 #include "ktg-recap-page.h"
 #include "ktg-report-list.h"
+#include "ktg-report-page.h"
 #include "ktg-report-story.h"
 #include "ktg-rules-page.h"
 #include "ktg-signing-sheet.h"
@@ -250,30 +251,6 @@ find_limit (Tour *tour)
   return session_fixture_find (story, KTG_TYPE_DEADLINE_PILL, NULL);
 }
 
-static void
-look_at_reports (Tour *tour, KtgStore *store)
-{
-  GListModel *summaries = ktg_store_get_summaries (store);
-  GtkWidget  *list = session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_REPORT_LIST, NULL);
-
-  for (guint i = 0; i < N_REPORTS; i += look->step)
-    {
-      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
-      const KtgSummaryFields *fields = ktg_summary_get (summary);
-      g_autofree char        *name
-          = g_strdup_printf ("report-%02u-%s", i, ktg_state_get_name (fields->state));
-
-      g_signal_emit_by_name (list, "opened", summary);
-      look_at (tour, name);
-      if (i == 0)
-        look_at_photo (tour);
-      if (fields->state == KTG_STATE_PARKED)
-        judge_refusal (tour);
-      if (fields->state == KTG_STATE_QUEUED)
-        judge_in_sight (tour, find_limit (tour));
-    }
-}
-
 /* The window that stands over the app's, if one does. */
 static GtkWidget *
 find_above (Tour *tour)
@@ -302,6 +279,43 @@ static void
 close_above (Tour *tour)
 {
   gtk_window_destroy (GTK_WINDOW (find_above (tour)));
+}
+
+static void
+look_at_printing (Tour *tour)
+{
+  GtkWidget *page = session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_REPORT_PAGE, NULL);
+
+  gtk_widget_activate_action (page, "paper.print", NULL);
+  look_at_above (tour, "print");
+  close_above (tour);
+}
+
+static void
+look_at_reports (Tour *tour, KtgStore *store)
+{
+  GListModel *summaries = ktg_store_get_summaries (store);
+  GtkWidget  *list = session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_REPORT_LIST, NULL);
+
+  for (guint i = 0; i < N_REPORTS; i += look->step)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+      const KtgSummaryFields *fields = ktg_summary_get (summary);
+      g_autofree char        *name
+          = g_strdup_printf ("report-%02u-%s", i, ktg_state_get_name (fields->state));
+
+      g_signal_emit_by_name (list, "opened", summary);
+      look_at (tour, name);
+      if (i == 0)
+        {
+          look_at_photo (tour);
+          look_at_printing (tour);
+        }
+      if (fields->state == KTG_STATE_PARKED)
+        judge_refusal (tour);
+      if (fields->state == KTG_STATE_QUEUED)
+        judge_in_sight (tour, find_limit (tour));
+    }
 }
 
 static void

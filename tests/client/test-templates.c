@@ -36,6 +36,7 @@
 #include "ktg-picture-frame.h"
 #include "ktg-place-section.h"
 #include "ktg-preferences-window.h"
+#include "ktg-print-dialog.h"
 #include "ktg-queue-page.h"
 #include "ktg-region-field.h"
 #include "ktg-repeat-box.h"
@@ -296,6 +297,7 @@ test_pages (SessionFixture *fixture, gconstpointer user_data)
   show_and_destroy (GTK_WIDGET (ktg_queue_page_new (fixture->session)));
   show_and_destroy (GTK_WIDGET (ktg_enrol_dialog_new (fixture->session)));
   show_and_destroy (GTK_WIDGET (ktg_preferences_window_new (fixture->session)));
+  show_and_destroy (GTK_WIDGET (ktg_print_dialog_new (fixture->session, "none", FALSE)));
 }
 
 static void

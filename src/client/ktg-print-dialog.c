@@ -1,0 +1,411 @@
+/* ktg-print-dialog.c - on which form, how much of it, and where to
+ *
+ * What goes wrong is said in place, and what was chosen stays: a printer that is not there is no
+ * reason to choose again.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-print-dialog.h"
+
+#include "ktg-custody-note.h"
+#include "ktg-file-chooser.h"
+#include "ktg-print-job.h"
+
+#include <glib/gi18n.h>
+#include <ktg-language.h>
+#include <ktg-paper-file.h>
+#include <ktg-sentences.h>
+
+struct _KtgPrintDialog
+{
+  AdwWindow parent_instance;
+
+  AdwComboRow *form_row;
+  GtkSwitch   *named_switch;
+  GtkLabel    *problem;
+  GtkWidget   *print_button;
+  GtkWidget   *save_button;
+
+  KtgSession           *session;
+  gboolean              is_receipt; /* a form that is handed out is wanted */
+  KtgSummary           *summary;
+  KtgReportHeld        *held; /* of a report that was filed … */
+  KtgReport            *report;
+  GPtrArray            *forms; /* (element-type KtgForm) */
+  GCancellable         *working;
+  GtkFileChooserNative *chooser;
+  KtgPaper             *paper; /* what is being saved or printed */
+  GtkPrintOperation    *job;   /* while it is printed */
+  GFile                *destination;
+};
+
+G_DEFINE_FINAL_TYPE (KtgPrintDialog, ktg_print_dialog, ADW_TYPE_WINDOW)
+
+static void
+show_problem (KtgPrintDialog *self, const char *sentence)
+{
+  gtk_label_set_label (self->problem, sentence);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), *sentence != '\0');
+}
+
+static void
+set_busy (KtgPrintDialog *self, gboolean is_busy, const char *sentence)
+{
+  gtk_widget_set_sensitive (self->print_button, !is_busy);
+  gtk_widget_set_sensitive (self->save_button, !is_busy);
+  show_problem (self, sentence);
+}
+
+/* Whoever closed the dialog did not wait for it. */
+static gboolean
+is_over (KtgPrintDialog *self)
+{
+  return self->session == NULL;
+}
+
+static const KtgForm *
+get_form (KtgPrintDialog *self)
+{
+  guint selected = adw_combo_row_get_selected (self->form_row);
+
+  return selected < self->forms->len ? g_ptr_array_index (self->forms, selected) : NULL;
+}
+
+/* --- what can be chosen --- */
+
+static guint
+find_receipt (KtgPrintDialog *self)
+{
+  for (guint i = 0; self->is_receipt && i < self->forms->len; i++)
+    if (((const KtgForm *)g_ptr_array_index (self->forms, i))->issued_from != NULL)
+      return i;
+
+  return 0;
+}
+
+static void
+show_forms (KtgPrintDialog *self)
+{
+  const char *language = ktg_language_get ();
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->forms = ktg_paper_subject_find_forms (ktg_session_get_pack (self->session), self->report);
+  for (guint i = 0; i < self->forms->len; i++)
+    gtk_string_list_append (names,
+                            ktg_words_get (&((const KtgForm *)g_ptr_array_index (self->forms, i))
+                                                ->title,
+                                           language));
+
+  adw_combo_row_set_model (self->form_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->form_row, find_receipt (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->form_row), self->forms->len > 1);
+  set_busy (self, FALSE, "");
+}
+
+static void
+take_report (KtgPrintDialog *self, const KtgReport *report, const GError *error)
+{
+  g_autofree char *sentence = error != NULL ? ktg_sentences_dup_error (error) : NULL;
+
+  if (report == NULL)
+    {
+      show_problem (self,
+                    sentence != NULL ? sentence : _ ("What this report says cannot be read here."));
+      return;
+    }
+
+  self->report = ktg_report_copy (report);
+  show_forms (self);
+}
+
+static void
+draft_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgPrintDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgDraft) draft = ktg_store_load_draft_finish (KTG_STORE (object), result, &error);
+
+  if (!is_over (self))
+    take_report (self, draft != NULL ? ktg_draft_get_report (draft) : NULL, error);
+}
+
+static void
+report_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgPrintDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KtgReportHeld) held
+      = ktg_store_load_report_finish (KTG_STORE (object), result, &error);
+
+  if (is_over (self))
+    return;
+
+  self->held = g_steal_pointer (&held);
+  take_report (self,
+               self->held != NULL ? ktg_history_get_report (self->held->history) : NULL,
+               error);
+}
+
+static void
+load (KtgPrintDialog *self)
+{
+  const KtgSummaryFields *fields = ktg_summary_get (self->summary);
+  KtgStore               *store = ktg_session_get_store (self->session);
+
+  if (fields->state == KTG_STATE_DRAFT)
+    ktg_store_load_draft_async (store,
+                                fields->id,
+                                self->working,
+                                draft_loaded_cb,
+                                g_object_ref (self));
+  else
+    ktg_store_load_report_async (store,
+                                 fields->id,
+                                 self->working,
+                                 report_loaded_cb,
+                                 g_object_ref (self));
+}
+
+/* --- the paper --- */
+
+static void
+make_paper (KtgPrintDialog *self)
+{
+  KtgPaperSubject subject = ktg_paper_subject_get (ktg_session_get_store (self->session),
+                                                   ktg_session_get_library (self->session),
+                                                   ktg_summary_get (self->summary));
+
+  subject.report = self->report;
+  subject.held = self->held;
+  subject.form = get_form (self);
+  subject.is_named = gtk_switch_get_active (self->named_switch);
+  subject.now = ktg_session_now (self->session);
+  g_clear_object (&self->paper);
+  self->paper = ktg_paper_new (&subject);
+}
+
+static void
+note_files (KtgPrintDialog *self)
+{
+  const GPtrArray *files = ktg_paper_get_files (self->paper);
+
+  for (guint i = 0; ktg_paper_has_photos (self->paper) && i < files->len; i++)
+    ktg_custody_note (self->session,
+                      ((const KtgEvidence *)g_ptr_array_index (files, i))->sha256,
+                      KTG_CUSTODY_PRINTED);
+}
+
+/* It is done: the window behind it says so. */
+static void
+close_saying (KtgPrintDialog *self, const char *sentence)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  note_files (self);
+  if (parent != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (parent), "win.say", "s", sentence);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/* --- saving --- */
+
+static void
+saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KtgPrintDialog) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean         is_saved = ktg_paper_file_write_finish (result, &error);
+  g_autofree char *name = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (is_over (self))
+    return;
+
+  if (!is_saved)
+    {
+      sentence = ktg_paper_file_dup_trouble (error);
+      set_busy (self, FALSE, sentence);
+      return;
+    }
+
+  name = g_file_get_basename (self->destination);
+  sentence = g_strdup_printf (_ ("The PDF is saved as “%s”."), name);
+  close_saying (self, sentence);
+}
+
+static void
+place_chosen_cb (KtgPrintDialog *self, int response)
+{
+  g_autoptr (GFile) destination = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+
+  if (response == GTK_RESPONSE_ACCEPT && destination != NULL)
+    ktg_print_dialog_save_to (self, destination);
+
+  g_clear_object (&self->chooser);
+}
+
+static void
+save_clicked_cb (KtgPrintDialog *self)
+{
+  const KtgForm   *form = get_form (self);
+  g_autofree char *name = ktg_paper_file_dup_name (self->report->number,
+                                                   form != NULL ? form->code : NULL,
+                                                   gtk_switch_get_active (self->named_switch));
+
+  g_clear_object (&self->chooser);
+  self->chooser = ktg_file_chooser_show_place (GTK_WIDGET (self),
+                                               _ ("Save as PDF"),
+                                               name,
+                                               G_CALLBACK (place_chosen_cb));
+}
+
+/* --- printing --- */
+
+static void
+say_failure (KtgPrintDialog *self)
+{
+  set_busy (self,
+            FALSE,
+            _ ("The printer did not take it. The report is as it was. Try again or another "
+               "printer, or save a PDF and print it elsewhere."));
+}
+
+static void
+printed_cb (KtgPrintDialog *self, GtkPrintOperationResult result)
+{
+  if (is_over (self))
+    return;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
+    close_saying (self, _ ("The pages were given to the printer."));
+  else if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    say_failure (self);
+  else
+    set_busy (self, FALSE, "");
+}
+
+static void
+print_clicked_cb (KtgPrintDialog *self)
+{
+  make_paper (self);
+  set_busy (self, TRUE, "");
+  g_clear_object (&self->job);
+  self->job = ktg_print_job_new (self->paper, ktg_session_get_store (self->session));
+  g_signal_connect_object (self->job, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
+  gtk_print_operation_run (self->job,
+                           GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+                           GTK_WINDOW (self),
+                           NULL);
+}
+
+static void
+ktg_print_dialog_dispose (GObject *object)
+{
+  KtgPrintDialog *self = KTG_PRINT_DIALOG (object);
+
+  g_cancellable_cancel (self->working);
+  g_clear_object (&self->working);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->destination);
+  g_clear_object (&self->job);
+  g_clear_object (&self->paper);
+  g_clear_object (&self->summary);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (ktg_print_dialog_parent_class)->dispose (object);
+}
+
+static void
+ktg_print_dialog_finalize (GObject *object)
+{
+  KtgPrintDialog *self = KTG_PRINT_DIALOG (object);
+
+  g_clear_pointer (&self->forms, g_ptr_array_unref);
+  g_clear_pointer (&self->report, ktg_report_free);
+  g_clear_pointer (&self->held, ktg_report_held_free);
+
+  G_OBJECT_CLASS (ktg_print_dialog_parent_class)->finalize (object);
+}
+
+static void
+ktg_print_dialog_class_init (KtgPrintDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = ktg_print_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ktg_print_dialog_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/id/kentongan/Kentongan/ktg-print-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, form_row);
+  gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, named_switch);
+  gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, problem);
+  gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, print_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, save_button);
+  gtk_widget_class_bind_template_callback (widget_class, print_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+ktg_print_dialog_init (KtgPrintDialog *self)
+{
+  self->working = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * ktg_print_dialog_new:
+ * @session: where the report is
+ * @id: a report or a draft
+ * @is_receipt: whether a form that is handed out is chosen, and not the report's own
+ *
+ * Returns: (transfer none): a dialog, whose buttons wait until the report is read
+ */
+KtgPrintDialog *
+ktg_print_dialog_new (KtgSession *session, const char *id, gboolean is_receipt)
+{
+  KtgPrintDialog *self = g_object_new (KTG_TYPE_PRINT_DIALOG, NULL);
+  KtgSummary     *summary = ktg_store_get_summary (ktg_session_get_store (session), id);
+
+  self->session = g_object_ref (session);
+  self->is_receipt = is_receipt;
+  set_busy (self, TRUE, "");
+  if (summary != NULL)
+    {
+      self->summary = g_object_ref (summary);
+      load (self);
+    }
+
+  return self;
+}
+
+/**
+ * ktg_print_dialog_save_to:
+ * @self: a dialog
+ * @destination: where the PDF goes; what has that name is replaced
+ *
+ * The dialog closes once the PDF is there, and says why where it is not.
+ */
+void
+ktg_print_dialog_save_to (KtgPrintDialog *self, GFile *destination)
+{
+  const char *path = g_file_peek_path (destination);
+
+  if (path == NULL)
+    {
+      show_problem (self, _ ("A PDF goes into a folder of this computer. Choose another one."));
+      return;
+    }
+
+  g_set_object (&self->destination, destination);
+  make_paper (self);
+  set_busy (self, TRUE, _ ("The PDF is being written…"));
+  ktg_paper_file_write_async (self->paper,
+                              ktg_session_get_store (self->session),
+                              path,
+                              self->working,
+                              saved_cb,
+                              g_object_ref (self));
+}

@@ -1,0 +1,242 @@
+/* test-printing.c - a report is given to a printer, or saved as a PDF
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "session-fixture.h"
+
+#include "ktg-paper-actions.h"
+#include "ktg-print-dialog.h"
+#include "ktg-print-job.h"
+
+#include <string.h>
+
+static KtgSummary *
+find_summary (KtgStore *store, KtgState state)
+{
+  GListModel *summaries = ktg_store_get_summaries (store);
+
+  for (guint i = 0; i < g_list_model_get_n_items (summaries); i++)
+    {
+      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
+
+      if (ktg_summary_get (summary)->state == state)
+        return g_steal_pointer (&summary);
+    }
+
+  g_assert_not_reached ();
+}
+
+static guint
+count (const char *bytes, gsize n_bytes, const char *word)
+{
+  guint n = 0;
+
+  for (const char *p = bytes; (p = memmem (p, n_bytes - (gsize)(p - bytes), word, strlen (word)));
+       p++)
+    n++;
+
+  return n;
+}
+
+/* --- the dialog --- */
+
+typedef struct
+{
+  KtgPrintDialog *dialog;
+  gboolean        is_gone;
+} Desk;
+
+static void
+gone_cb (gpointer user_data, GObject *where_it_was)
+{
+  ((Desk *)user_data)->is_gone = TRUE;
+}
+
+static gboolean
+is_gone (gpointer user_data)
+{
+  return ((Desk *)user_data)->is_gone;
+}
+
+static GtkWidget *
+find_button (Desk *desk, const char *name)
+{
+  return session_fixture_find (GTK_WIDGET (desk->dialog), GTK_TYPE_BUTTON, name);
+}
+
+static gboolean
+is_ready (gpointer user_data)
+{
+  return gtk_widget_is_sensitive (find_button (user_data, "_Print…"));
+}
+
+static void
+desk_open (Desk *desk, SessionFixture *fixture, KtgState state)
+{
+  g_autoptr (KtgSummary) summary = find_summary (fixture->store, state);
+
+  desk->is_gone = FALSE;
+  desk->dialog = ktg_print_dialog_new (fixture->session, ktg_summary_get (summary)->id, FALSE);
+  g_object_weak_ref (G_OBJECT (desk->dialog), gone_cb, desk);
+  g_assert_false (is_ready (desk));
+  gtk_window_present (GTK_WINDOW (desk->dialog));
+  session_fixture_wait (is_ready, desk);
+}
+
+static void
+assert_saved (SessionFixture *fixture, KtgState state)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "paper.pdf", NULL);
+  g_autoptr (GFile) destination = g_file_new_for_path (path);
+  g_autofree char *bytes = NULL;
+  gsize            n_bytes = 0;
+  Desk             desk;
+
+  desk_open (&desk, fixture, state);
+  ktg_print_dialog_save_to (desk.dialog, destination);
+  session_fixture_wait (is_gone, &desk);
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  g_assert_cmpmem (bytes, 5, "%PDF-", 5);
+  g_assert_cmpuint (count (bytes, n_bytes, "%%EOF"), ==, 1);
+}
+
+static void
+test_saved (SessionFixture *fixture, gconstpointer user_data)
+{
+  assert_saved (fixture, KTG_STATE_COMPLETE);
+  assert_saved (fixture, KTG_STATE_DRAFT);
+}
+
+static void
+test_not_saved (SessionFixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GFile) nowhere = g_file_new_for_path ("/proc/paper.pdf");
+  Desk desk;
+
+  desk_open (&desk, fixture, KTG_STATE_QUEUED);
+  ktg_print_dialog_save_to (desk.dialog, nowhere);
+  g_assert_false (is_ready (&desk));
+  session_fixture_wait (is_ready, &desk);
+  g_assert_true (
+      session_fixture_has_words (GTK_WIDGET (desk.dialog), "This folder cannot be written to."));
+  gtk_window_destroy (GTK_WINDOW (desk.dialog));
+  session_fixture_wait (is_gone, &desk);
+}
+
+/* --- the printer --- */
+
+static KtgPaper *
+make_paper (SessionFixture *fixture)
+{
+  g_autoptr (KtgSummary) summary = find_summary (fixture->store, KTG_STATE_COMPLETE);
+  g_autoptr (KtgReportHeld) held
+      = session_fixture_load_report (fixture, ktg_summary_get (summary)->id);
+  KtgPaperSubject subject = ktg_paper_subject_get (fixture->store,
+                                                   ktg_session_get_library (fixture->session),
+                                                   ktg_summary_get (summary));
+
+  subject.held = held;
+  subject.report = ktg_history_get_report (held->history);
+  subject.form = ktg_pack_get_form_of_report (subject.reader.pack, subject.report);
+  subject.now = session_fixture_now;
+  return ktg_paper_new (&subject);
+}
+
+static void
+done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer user_data)
+{
+  g_assert_cmpint (result, ==, GTK_PRINT_OPERATION_RESULT_APPLY);
+  *(gboolean *)user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer user_data)
+{
+  return *(gboolean *)user_data;
+}
+
+/* A photo is fetched between "draw this page" and "it is drawn". */
+static void
+test_printed (SessionFixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "printed.pdf", NULL);
+  g_autoptr (KtgPaper) paper = make_paper (fixture);
+  g_autoptr (GtkPrintOperation) job = ktg_print_job_new (paper, fixture->store);
+  g_autofree char *bytes = NULL;
+  gsize            n_bytes = 0;
+  gboolean         is_done = FALSE;
+
+  g_assert_cmpuint (ktg_paper_get_n_pages (paper), >, 1);
+  g_signal_connect (job, "done", G_CALLBACK (done_cb), &is_done);
+  gtk_print_operation_set_export_filename (job, path);
+  gtk_print_operation_run (job, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, NULL);
+  session_fixture_wait (is_true, &is_done);
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  g_assert_cmpuint (count (bytes, n_bytes, "/Type /Page "), ==, ktg_paper_get_n_pages (paper));
+  g_assert_cmpuint (count (bytes, n_bytes, "/DCTDecode"), ==, ktg_paper_get_files (paper)->len);
+}
+
+/* --- the actions of a page --- */
+
+static gboolean
+is_enabled (GtkWidget *button)
+{
+  return gtk_widget_get_sensitive (button);
+}
+
+static void
+file_public_report (SessionFixture *fixture, const char *id)
+{
+  KtgReport *report = ktg_report_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *filed = NULL;
+
+  report->kind = g_strdup ("public_report");
+  report->account = g_strdup ("Dilaporkan warga.");
+  ktg_store_file_report_async (fixture->store,
+                               id,
+                               report,
+                               &session_fixture_now,
+                               session_fixture_answered_cb,
+                               &result);
+  session_fixture_await (&result);
+  filed = ktg_store_file_report_finish (fixture->store, result, &error);
+  g_assert_cmpstr (filed, ==, id);
+}
+
+static void
+test_receipt (SessionFixture *fixture, gconstpointer user_data)
+{
+  static const char id[] = "3f0c2f5e-6f0e-4c0e-8f43-2f5b6a3d9c10";
+  g_autoptr (KtgSummary) other = find_summary (fixture->store, KTG_STATE_QUEUED);
+  GtkWidget *button = g_object_ref_sink (gtk_button_new_with_label ("Receipt"));
+
+  ktg_paper_actions_attach (button, fixture->session, NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "paper.receipt");
+  g_assert_false (is_enabled (button));
+  file_public_report (fixture, id);
+  ktg_paper_actions_set_report (button, id);
+  g_assert_true (is_enabled (button));
+  ktg_paper_actions_set_report (button, ktg_summary_get (other)->id);
+  g_assert_false (is_enabled (button));
+  g_object_unref (button);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name, function)                                                                        \
+  session_fixture_add ("/printing/" name, session_fixture_set_up_practice, function)
+  ADD ("a-report-and-a-draft-are-saved-as-pdf", test_saved);
+  ADD ("what-cannot-be-saved-is-said-in-place", test_not_saved);
+  ADD ("a-printer-gets-each-page-with-its-photos", test_printed);
+  ADD ("a-receipt-is-offered-where-one-is-handed-out", test_receipt);
+#undef ADD
+
+  return g_test_run ();
+}
