@@ -444,6 +444,7 @@ ktg_application_startup (GApplication *application)
   set_accelerator (self, "win.search", "<Control>f");
   set_accelerator (self, "win.sync", "<Control>s");
   set_accelerator (self, "win.look-up('recap')", "<Control>r");
+  set_accelerator (self, "win.look-up('calendar')", "<Control>k");
   set_accelerator (self, "win.preferences", "<Control>comma");
   set_accelerator (self, "win.shortcuts", "<Control>question");
 }

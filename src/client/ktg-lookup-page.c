@@ -7,6 +7,7 @@
 
 #include "ktg-lookup-page.h"
 
+#include "ktg-calendar-page.h"
 #include "ktg-recap-page.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@ typedef struct
 } LookupPage;
 
 static const LookupPage pages[] = {
+  { "calendar", ktg_calendar_page_new },
   { "recap", ktg_recap_page_new },
   { NULL, NULL },
 };

@@ -669,6 +669,10 @@ look_at_lookups (Tour *tour)
   g_signal_emit_by_name (session_fixture_find (page, GTK_TYPE_BUTTON, _ ("Show as Table")),
                          "clicked");
   look_at (tour, "recap-table");
+  gtk_widget_activate_action (window, "win.look-up", "s", "calendar");
+  look_at (tour, "calendar");
+  gtk_widget_activate_action (window, "win.look-up", "s", "calendar:2024-11-20");
+  look_at (tour, "calendar-of-stages");
   gtk_widget_activate_action (window, "win.back", NULL);
 }
 
