@@ -48,7 +48,7 @@ class Amending(unittest.TestCase):
         return node is not None and node.get_name() == ACCOUNT
 
     def items(self):
-        return [node.name for node, role in walk(self.app.root) if role == 'list item']
+        return [node.get_name() for node, role in walk(self.app.root) if role == 'list item']
 
     def test_a_forgotten_photo_is_added(self):
         self.open_report('Siti Marlina', 'Posts or likes')
@@ -85,8 +85,9 @@ class Amending(unittest.TestCase):
         keys('ctrl+Return')
         give_keyboard_to(SHEET)
         type_text(REASON)
-        tab_onto(self.app, self.app.find('push button', 'See the Rest'))
-        self.app.see_the_rest(lambda _: keys('space'))
+        sign = self.app.find('push button', 'See the Rest')
+        tab_onto(self.app, sign)
+        wait_for('the end of what is signed', lambda: sign.get_name() == 'Sign' or keys('space'))
         keys('space')
         leave_window(SHEET)
         self.app.find('label', starts=f'Amended: {REASON}')

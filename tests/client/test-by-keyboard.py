@@ -43,7 +43,7 @@ class ByKeyboard(unittest.TestCase):
         that is one of several does more."""
         app = self.app
         keys('ctrl+Return')
-        app.find('label', WORDS, within=app.find('push button', 'Back to Writing').parent.parent.parent)
+        app.find('label', WORDS, within=app.find('push button', 'Back to Writing').get_parent().get_parent().get_parent())
         give_keyboard_to('Sign the Report')
         keys('Return')
         leave_window('Sign the Report')
@@ -53,7 +53,10 @@ class ByKeyboard(unittest.TestCase):
         keys('Tab')
         press_often(app.find('push button', 'See the Rest'), 'Sign the Report')
         self.assertFalse(comes_soon(lambda: search_window('Sign the Report') is None), 'a double press has signed')
-        app.see_the_rest(lambda _: keys('space'))
+        for _ in range(9):
+            if app.find_now('push button', 'See the Rest') is None:
+                break
+            keys('space')
         app.find('push button', 'Sign')
         keys('space')
         leave_window('Sign the Report')
