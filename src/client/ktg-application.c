@@ -447,6 +447,8 @@ ktg_application_startup (GApplication *application)
   set_accelerator (self, "win.look-up('calendar')", "<Control>k");
   set_accelerator (self, "win.preferences", "<Control>comma");
   set_accelerator (self, "win.shortcuts", "<Control>question");
+  set_accelerator (self, "win.look-up('library')", "<Control>l");
+  set_accelerator (self, "win.help", "F1");
 }
 
 static void

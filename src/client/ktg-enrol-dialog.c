@@ -10,6 +10,8 @@
 #include "ktg-code-picture-row.h"
 #include "ktg-file-chooser.h"
 
+#include "ktg-help-key.h"
+
 #include <glib/gi18n.h>
 #include <ktg-authority.h>
 #include <ktg-code-finding.h>
@@ -210,6 +212,7 @@ ktg_enrol_dialog_class_init (KtgEnrolDialogClass *klass)
   signals[SIGNAL_ENROLLED] = ktg_signal_new ("enrolled", KTG_TYPE_ENROL_DIALOG, G_TYPE_NONE);
 
   g_type_ensure (KTG_TYPE_CODE_PICTURE_ROW);
+  ktg_help_key_bind (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-enrol-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgEnrolDialog, enrol_button);

@@ -93,6 +93,31 @@ ktg_found_row_new (const char *code, const char *name, const char *title, const 
 }
 
 /**
+ * ktg_found_row_new_opening:
+ * @code: what it stands for
+ * @title: its name
+ * @subtitle: (nullable): more of it
+ *
+ * As ktg_found_row_new(), of what is opened to be read.
+ *
+ * Returns: (transfer none): a floating row
+ */
+GtkWidget *
+ktg_found_row_new_opening (const char *code, const char *title, const char *subtitle)
+{
+  KtgFoundRow *self = ktg_found_row_new (code, title, title, subtitle != NULL ? subtitle : "");
+  /* Translators: what a button beside something that can be read does, and its name */
+  g_autofree char *label = g_strdup_printf (_ ("Open %s"), title);
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->choose_button), "go-next-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->choose_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+  return GTK_WIDGET (self);
+}
+
+/**
  * ktg_found_row_get_code:
  * @self: a row
  *

@@ -8,6 +8,8 @@
 #include "ktg-lookup-page.h"
 
 #include "ktg-calendar-page.h"
+#include "ktg-help-page.h"
+#include "ktg-library-page.h"
 #include "ktg-recap-page.h"
 
 #include <string.h>
@@ -20,6 +22,8 @@ typedef struct
 
 static const LookupPage pages[] = {
   { "calendar", ktg_calendar_page_new },
+  { "help", ktg_help_page_new },
+  { "library", ktg_library_page_new },
   { "recap", ktg_recap_page_new },
   { NULL, NULL },
 };

@@ -5,6 +5,7 @@
 
 #include "ktg-preferences-window.h"
 
+#include "ktg-help-key.h"
 #include "ktg-rules-page.h"
 #include "ktg-telling-group.h"
 
@@ -128,6 +129,7 @@ ktg_preferences_window_class_init (KtgPreferencesWindowClass *klass)
   g_type_ensure (KTG_TYPE_TELLING_GROUP);
   G_OBJECT_CLASS (klass)->dispose = ktg_preferences_window_dispose;
 
+  ktg_help_key_bind (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-preferences-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, officer);

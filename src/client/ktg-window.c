@@ -14,6 +14,7 @@
 #include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
 #include "ktg-greeting-page.h"
+#include "ktg-help-key.h"
 #include "ktg-layers.h"
 #include "ktg-leaflet-shadows.h"
 #include "ktg-lookup-page.h"
@@ -677,6 +678,7 @@ static const struct
   { "win.queue", NULL, queue_activated_cb, TRUE },
   { "win.guide", NULL, guide_activated_cb, TRUE },
   { "win.look-up", "s", look_up_activated_cb, TRUE },
+  { "win.help", NULL, ktg_help_key_activated_cb, TRUE },
   { "win.preferences", NULL, preferences_activated_cb, TRUE },
 };
 

@@ -1,0 +1,122 @@
+/* test-help.c - the manual has a page for each screen, in both languages
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-help-key.h"
+#include "ktg-help-page.h"
+
+#include <ktg-manual.h>
+#include <string.h>
+
+static const char *const languages[] = { "id", "en" };
+
+static GPtrArray *
+read_manual (const char *language)
+{
+  g_autoptr (GBytes) text = ktg_help_page_load (language);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *topics = ktg_manual_new (text, &error);
+
+  g_assert_no_error (error);
+  return topics;
+}
+
+static void
+test_a_topic_stands_in_both_languages (void)
+{
+  g_autoptr (GPtrArray) indonesian = read_manual ("id");
+  g_autoptr (GPtrArray) english = read_manual ("en");
+
+  for (guint i = 0; i < indonesian->len; i++)
+    {
+      const KtgManualTopic *topic = g_ptr_array_index (indonesian, i);
+
+      g_test_message ("%s", topic->code);
+      g_assert_nonnull (ktg_manual_find (english, topic->code));
+      g_assert_cmpuint (topic->blocks->len, >, 1);
+    }
+  g_assert_cmpuint (indonesian->len, ==, english->len);
+}
+
+static void
+test_each_screen_has_its_topic (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (GPtrArray) topics = read_manual (languages[i]);
+
+      for (const KtgHelpScreen *screen = ktg_help_screens; screen->topic != NULL; screen++)
+        {
+          g_test_message ("%s: %s", languages[i], screen->topic);
+          g_assert_nonnull (ktg_manual_find (topics, screen->topic));
+        }
+    }
+}
+
+static void
+judge_links (const GPtrArray *topics, const char *markup)
+{
+  const char *at = markup;
+
+  while ((at = strstr (at, "<a href=\"#")) != NULL)
+    {
+      g_autofree char *anchor = NULL;
+
+      at += strlen ("<a href=\"#");
+      anchor = g_strndup (at, strcspn (at, "\""));
+      g_test_message ("%s", anchor);
+      g_assert_nonnull (ktg_manual_find_anchor (topics, anchor));
+    }
+}
+
+/* A link leads somewhere, and what a block says is markup that can be shown. */
+static void
+test_what_is_read_can_be_shown (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autoptr (GPtrArray) topics = read_manual (languages[i]);
+
+      for (guint j = 0; j < topics->len; j++)
+        {
+          const KtgManualTopic *topic = g_ptr_array_index (topics, j);
+
+          for (guint k = 0; k < topic->blocks->len; k++)
+            {
+              const KtgManualBlock *block = g_ptr_array_index (topic->blocks, k);
+
+              judge_links (topics, block->markup);
+              g_assert_cmpint (*block->markup, !=, '\0');
+              g_assert_cmpint (block->kind == KTG_MANUAL_ROW,
+                               ==,
+                               strchr (block->markup, '\t') != NULL);
+            }
+        }
+    }
+}
+
+static void
+test_a_word_finds_its_pages (void)
+{
+  g_autoptr (GPtrArray) topics = read_manual ("id");
+  g_autoptr (GPtrArray) found = ktg_manual_search (topics, "SALINAN tersamar");
+  g_autoptr (GPtrArray) nothing = ktg_manual_search (topics, "zzyzx");
+
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_cmpstr (((KtgManualTopic *)g_ptr_array_index (found, 0))->code, ==, "viewer");
+  g_assert_cmpuint (nothing->len, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/help/a-topic-stands-in-both-languages", test_a_topic_stands_in_both_languages);
+  g_test_add_func ("/help/each-screen-has-its-topic", test_each_screen_has_its_topic);
+  g_test_add_func ("/help/what-is-read-can-be-shown", test_what_is_read_can_be_shown);
+  g_test_add_func ("/help/a-word-finds-its-pages", test_a_word_finds_its_pages);
+
+  return g_test_run ();
+}
