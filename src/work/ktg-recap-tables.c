@@ -32,15 +32,11 @@ ktg_recap_words_new_days (GPtrArray *bars)
   for (guint i = 0; i < bars->len; i++)
     {
       const KtgRecapBar *bar = g_ptr_array_index (bars, i);
-      g_autofree char   *day = g_strjoin (" ",
-                                        bar->note != NULL ? bar->note : bar->name,
-                                        bar->note != NULL ? bar->name : NULL,
-                                        NULL);
       g_autofree char   *n_reports = g_strdup_printf ("%u", bar->n_reports);
       g_autofree char   *n_suspected = g_strdup_printf ("%u", bar->n_suspected);
       g_autofree char   *n_other = g_strdup_printf ("%u", bar->n_reports - bar->n_suspected);
 
-      ktg_table_add_row (table, NULL, day, n_reports, n_suspected, n_other, NULL);
+      ktg_table_add_row (table, NULL, bar->when, n_reports, n_suspected, n_other, NULL);
     }
 
   return table;

@@ -29,6 +29,7 @@ ktg_recap_bar_free (KtgRecapBar *bar)
 
   g_free (bar->name);
   g_free (bar->note);
+  g_free (bar->when);
   g_free (bar->spoken);
   g_free (bar->day);
   g_free (bar);
@@ -263,17 +264,14 @@ bar_new (const char *day, char *name, char *note, const char *when)
   bar->day = g_strdup (day);
   bar->name = name;
   bar->note = note;
-  bar->spoken = g_strdup (when);
+  bar->when = g_strdup (when);
   return bar;
 }
 
 static void
 finish_bar (KtgRecapBar *bar)
 {
-  char *when = bar->spoken;
-
-  bar->spoken = dup_spoken (when, bar->n_reports, bar->n_suspected);
-  g_free (when);
+  bar->spoken = dup_spoken (bar->when, bar->n_reports, bar->n_suspected);
 }
 
 static char *
@@ -460,9 +458,8 @@ ktg_recap_words_get_plot_title (GPtrArray *bars)
 static void
 add_code (GPtrArray *bars, char *name, const char *code, guint n_reports, gboolean is_rest)
 {
-  KtgRecapBar *bar = bar_new (NULL, name, g_strdup (code), name);
+  KtgRecapBar *bar = bar_new (NULL, name, g_strdup (code), NULL);
 
-  g_free (bar->spoken);
   bar->spoken
       = g_strdup_printf (ngettext ("%s: %u report", "%s: %u reports", n_reports), name, n_reports);
   bar->n_reports = bar->n_suspected = n_reports;

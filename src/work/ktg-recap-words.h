@@ -16,6 +16,7 @@ typedef struct
 {
   char    *name;   /* "16", "Foto bersama bakal calon" */
   char    *note;   /* "Sen", "KE-05"; or NULL */
+  char    *when;   /* its days in words, or NULL */
   char    *spoken; /* the bar in a sentence */
   char    *day;    /* the first of those it stands for, or NULL */
   guint    n_reports;

@@ -669,6 +669,11 @@ look_at_lookups (Tour *tour)
   g_signal_emit_by_name (session_fixture_find (page, GTK_TYPE_BUTTON, _ ("Show as Table")),
                          "clicked");
   look_at (tour, "recap-table");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (session_fixture_find (page,
+                                                                         GTK_TYPE_TOGGLE_BUTTON,
+                                                                         _ ("Stage"))),
+                                TRUE);
+  look_at (tour, "recap-of-nothing");
   gtk_widget_activate_action (window, "win.look-up", "s", "calendar");
   look_at (tour, "calendar");
   gtk_widget_activate_action (window, "win.look-up", "s", "calendar:2024-11-20");

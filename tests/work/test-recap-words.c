@@ -85,7 +85,7 @@ the_sentence_compares_two_weeks (void)
     }
 }
 
-/* "first name, last name, how many bars, how many reports in them" */
+/* "first name, last name, how many bars, how many reports in them: first row of the table" */
 static char *
 dup_bars (KtgLibrary *library, const KtgPeriod *period)
 {
@@ -98,19 +98,22 @@ dup_bars (KtgLibrary *library, const KtgPeriod *period)
   g_autoptr (GPtrArray) bars = ktg_recap_words_list_days (span, recap);
   const KtgRecapBar *first = bars->len > 0 ? g_ptr_array_index (bars, 0) : NULL;
   const KtgRecapBar *last = bars->len > 0 ? g_ptr_array_index (bars, bars->len - 1) : NULL;
-  guint              n_reports = 0;
+  g_autoptr (KtgTable) table = ktg_recap_words_new_days (bars);
+  g_autoptr (KtgTableRow) row = g_list_model_get_item (G_LIST_MODEL (table->rows), 0);
+  guint n_reports = 0;
 
   for (guint i = 0; i < bars->len; i++)
     n_reports += ((const KtgRecapBar *)g_ptr_array_index (bars, i))->n_reports;
 
   return first == NULL ? g_strdup ("none")
-                       : g_strdup_printf ("%s %s, %s %s, %u, %u",
+                       : g_strdup_printf ("%s %s, %s %s, %u, %u: %s",
                                           first->name,
                                           first->note,
                                           last->name,
                                           last->note,
                                           bars->len,
-                                          n_reports);
+                                          n_reports,
+                                          ktg_table_row_get_cell (row, 0));
 }
 
 static void
@@ -121,10 +124,10 @@ bars_are_of_days_weeks_or_months (void)
     KtgPeriod   period;
     const char *bars;
   } cases[] = {
-    { { (char *)"2024-02-26", (char *)"2024-03-03" }, "26 Mon, 3 Sun, 7, 2" },
-    { { (char *)"2024-02-28", (char *)"2024-04-28" }, "26 Feb, 22 Apr, 9, 2" },
-    { { (char *)"2024-01-31", (char *)"2024-12-01" }, "Jan 2024, Dec 2024, 12, 3" },
-    { { NULL, NULL }, "Feb 2024, Nov 2024, 10, 3" },
+    { { (char *)"2024-02-26", (char *)"2024-03-03" }, "26 Mon, 3 Sun, 7, 2: Monday, 26 Feb 2024" },
+    { { (char *)"2024-02-28", (char *)"2024-04-28" }, "26 Feb, 22 Apr, 9, 2: 26 Feb – 3 Mar 2024" },
+    { { (char *)"2024-01-31", (char *)"2024-12-01" }, "Jan 2024, Dec 2024, 12, 3: Jan 2024" },
+    { { NULL, NULL }, "Feb 2024, Nov 2024, 10, 3: Feb 2024" },
     { { (char *)"2025-01-01", NULL }, "none" },
   };
   g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
