@@ -54,8 +54,8 @@ ktg_sending_judge_original (const KtgSending *self)
     return KTG_HOLD_NONE;
   if (rules->is_paused)
     return KTG_HOLD_PAUSED;
-  if (rules->holds_originals)
-    return KTG_HOLD_ORIGINALS;
+  if (rules->holds_originals || rules->day_bytes == 0)
+    return KTG_HOLD_ORIGINALS; /* no other day will let them go */
   if (rules->only_unmetered && self->is_metered)
     return KTG_HOLD_METERED;
 

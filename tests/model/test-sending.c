@@ -74,6 +74,8 @@ test_the_first_rule_that_holds_is_the_reason (void)
   g_assert_cmpuint (ktg_sending_get_allowance (&sending), ==, 1);
   sending.spent_bytes = 500; /* the limit was lowered */
   g_assert_cmpuint (ktg_sending_get_allowance (&sending), ==, 0);
+  sending.rules.day_bytes = 0; /* no other day will let them go */
+  g_assert_cmpint (ktg_sending_judge_original (&sending), ==, KTG_HOLD_ORIGINALS);
   sending.rules = ktg_sending_rules_get_usual ();
   g_assert_cmpint (ktg_sending_judge_original (&sending), ==, KTG_HOLD_NONE);
   g_assert_cmpuint (ktg_sending_get_allowance (&sending), ==, G_MAXUINT64);

@@ -491,11 +491,11 @@ let_held_go (World *world)
 
   if (hold == KTG_HOLD_PAUSED)
     sending->rules.is_paused = FALSE;
-  else if (hold == KTG_HOLD_ORIGINALS)
+  else if (hold == KTG_HOLD_ORIGINALS && sending->rules.holds_originals)
     sending->rules.holds_originals = FALSE;
   else if (hold == KTG_HOLD_METERED)
     sending->is_metered = FALSE;
-  else if (sending->rules.day_bytes == 0)
+  else if (hold == KTG_HOLD_ORIGINALS)
     sending->is_now = TRUE;
   sending->spent_bytes = 0;
 

@@ -121,16 +121,16 @@ test_now_ends_with_the_queue (void)
   g_autofree char *second = NULL;
 
   set_day_bytes (officer, 0);
-  assert_held (officer, KTG_HOLD_BUDGET);
+  assert_held (officer, KTG_HOLD_ORIGINALS);
   ktg_sync_send_all_now (officer->sync);
   g_assert_cmpint (run (officer)->phase, ==, KTG_SYNC_IDLE);
   officer_assert_level (officer, 1, 2);
   second = officer_file (officer, "another", 1, PHOTO_BYTES);
-  assert_held (officer, KTG_HOLD_BUDGET);
+  assert_held (officer, KTG_HOLD_ORIGINALS);
 
   ktg_sync_send_all_now (officer->sync);
   fake_server_set_now (officer->server, "2031-05-07T07:08:09.000Z"); /* and with the day */
-  assert_held (officer, KTG_HOLD_BUDGET);
+  assert_held (officer, KTG_HOLD_ORIGINALS);
 }
 
 int
