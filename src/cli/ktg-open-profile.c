@@ -207,6 +207,39 @@ count_due (const KtgPack          *pack,
     }
 }
 
+/* What cannot be read now stays zero; the rest is worth saying all the same. */
+static void
+count_spent (KtgStore *store, const KtgMoment *now, KtgStatusCounts *counts)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autofree KtgSpent *spent = NULL;
+  KtgSpent             today = { 0 };
+  gint64               offset_ms = 0;
+
+  ktg_store_get_server_offset_ms (store, &offset_ms);
+  today.day = ktg_sending_find_day (now, offset_ms);
+  ktg_store_note_spent_async (store, &today, ktg_await_done_cb, &await);
+  spent = ktg_store_note_spent_finish (store, ktg_await_result (&await), NULL);
+  counts->rules = *ktg_store_get_sending_rules (store);
+  if (spent != NULL)
+    counts->spent = *spent;
+}
+
+static void
+count_free (KtgStore *store, const KtgMoment *now, KtgStatusCounts *counts)
+{
+  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
+  g_autofree KtgStorage *storage = NULL;
+
+  ktg_store_load_storage_async (store, now->wall_us, NULL, ktg_await_done_cb, &await);
+  storage = ktg_store_load_storage_finish (store, ktg_await_result (&await), NULL);
+  if (storage == NULL)
+    return;
+
+  counts->n_free = storage->n_free;
+  counts->free_bytes = storage->free_bytes;
+}
+
 /**
  * ktg_open_profile_count:
  * @cli: the program
@@ -239,6 +272,8 @@ ktg_open_profile_count (KtgCli *cli, KtgStore *store, KtgStatusCounts *counts)
       count_due (ktg_library_get_pack (cli->library), fields, &now, counts);
     }
 
+  count_spent (store, &now, counts);
+  count_free (store, &now, counts);
   counts->again = ktg_store_get_server_notes (store)->n_again;
   counts->alarms = ktg_store_get_server_notes (store)->alarms;
 }

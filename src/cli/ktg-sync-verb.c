@@ -7,6 +7,7 @@
 #include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
@@ -108,6 +109,23 @@ tell_of_server (KtgStore *store, const char *before)
   ktg_cli_sentences_say_notice (notes);
 }
 
+static void
+say_level (KtgCli *cli, KtgSync *sync)
+{
+  const KtgSyncProgress *progress = ktg_sync_get_progress (sync);
+  KtgMoment              now = cli->world->now ();
+  g_autofree char       *held = NULL;
+
+  if (progress->phase != KTG_SYNC_HELD)
+    {
+      ktg_terminal_say (_ ("Everything is on the server."));
+      return;
+    }
+
+  held = ktg_sync_sentence_new (progress, now.wall_us, now.utc_offset_s);
+  ktg_terminal_say (held);
+}
+
 static KtgExit
 sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
@@ -117,9 +135,17 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   KtgStatusCounts  counts = { 0 };
   g_autofree char *restored_at = dup_restored_at (store);
 
+  if (words[0] != NULL && !g_str_equal (words[0], "originals"))
+    {
+      ktg_usage_complain (_ ("Only “originals” can follow."), ktg_sync_verb.name);
+      return KTG_EXIT_USAGE;
+    }
+
   ktg_library_get_pack (cli->library); /* so that what is new is known */
   g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), cli);
   g_signal_connect (cli->library, "changed", G_CALLBACK (packs_changed_cb), NULL);
+  if (words[0] != NULL)
+    ktg_sync_send_all_now (sync);
   exchange (sync, &error);
   ktg_open_profile_count (cli, store, &counts);
 
@@ -128,7 +154,7 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   else if (counts.parked > 0)
     say_parked (counts.parked);
   else if (!is_json)
-    ktg_terminal_say (_ ("Everything is on the server."));
+    say_level (cli, sync);
   tell_of_server (store, restored_at);
   say_pack (ktg_sync_get_progress (sync));
 
@@ -149,7 +175,8 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 
 const KtgCliVerb ktg_sync_verb = {
   .name = "sync",
-  .words = "[--json]",
+  .words = "[originals] [--json]",
+  .n_max = 1,
   .summary = N_ ("Exchanges with the server until both sides are level; texts first, then photos."),
   .work = sync_profile,
   .has_json = TRUE,

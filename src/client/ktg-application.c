@@ -14,6 +14,7 @@
 #include "ktg-outside-opener.h"
 #include "ktg-recent-files.h"
 #include "ktg-thrift.h"
+#include "ktg-wakening.h"
 #include "ktg-window.h"
 
 #include <glib/gi18n.h>
@@ -156,6 +157,7 @@ start_session (KtgApplication *self, KtgStore *store)
   use_pack_folder (self, store, library);
   self->session = ktg_session_new (store, sync, library, self->view_file, self->world);
   ktg_sync_start (sync);
+  ktg_wakening_watch (sync);
   if (ktg_account_is_practice (ktg_store_get_account (store)))
     begin_practice (self, store);
   else

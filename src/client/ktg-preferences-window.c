@@ -7,6 +7,7 @@
 
 #include "ktg-help-key.h"
 #include "ktg-rules-page.h"
+#include "ktg-storage-group.h"
 #include "ktg-telling-group.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,7 @@ struct _KtgPreferencesWindow
   AdwActionRow    *device;
   AdwComboRow     *language;
   KtgTellingGroup *telling_group;
+  KtgStorageGroup *storage_group;
   AdwActionRow    *reports;
   AdwActionRow    *waiting;
   KtgRulesPage    *rules_page;
@@ -126,6 +128,7 @@ ktg_preferences_window_class_init (KtgPreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   g_type_ensure (KTG_TYPE_RULES_PAGE);
+  g_type_ensure (KTG_TYPE_STORAGE_GROUP);
   g_type_ensure (KTG_TYPE_TELLING_GROUP);
   G_OBJECT_CLASS (klass)->dispose = ktg_preferences_window_dispose;
 
@@ -138,6 +141,7 @@ ktg_preferences_window_class_init (KtgPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, device);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, language);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, telling_group);
+  gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, storage_group);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, reports);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, waiting);
   gtk_widget_class_bind_template_child (widget_class, KtgPreferencesWindow, rules_page);
@@ -169,6 +173,7 @@ ktg_preferences_window_new (KtgSession *session)
   show_language (self);
   show_storage (self, ktg_store_get_summaries (store));
   ktg_telling_group_show (self->telling_group, ktg_session_get_view_file (session));
+  ktg_storage_group_show (self->storage_group, session);
   ktg_rules_page_show (self->rules_page, session);
 
   return self;

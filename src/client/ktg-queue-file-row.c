@@ -12,6 +12,7 @@
 #include "ktg-style-class.h"
 
 #include <glib/gi18n.h>
+#include <ktg-sending-words.h>
 #include <ktg-sentences.h>
 
 struct _KtgQueueFileRow
@@ -29,22 +30,45 @@ struct _KtgQueueFileRow
 G_DEFINE_FINAL_TYPE (KtgQueueFileRow, ktg_queue_file_row, ADW_TYPE_BIN)
 
 static const char *
-get_state (const KtgFileHeld *held)
+get_state (const KtgFileHeld *held, const KtgSyncProgress *progress)
 {
   if (held != NULL && held->parked != NULL)
     return _ ("could not be sent");
+  if (held != NULL && held->is_received)
+    return _ ("on the server");
 
-  return held != NULL && held->is_received ? _ ("on the server") : _ ("waits to be sent");
+  return progress->phase == KTG_SYNC_HELD ? ktg_sending_words_get_reason (progress->hold)
+                                          : _ ("waits to be sent");
+}
+
+/* How long it will take where the rate is known, else how much of it has gone. */
+static char *
+dup_left (const KtgFileUnderWay *file, double part, guint64 bytes_per_s)
+{
+  g_autofree char *duration = NULL;
+
+  if (bytes_per_s == 0)
+    return g_strdup_printf ("%u%%", (guint)(part * 100));
+
+  duration = ktg_sentences_dup_duration (
+      (gint64)((file->total - MIN (file->done, file->total)) / bytes_per_s) + 1);
+  /* Translators: about so long it will take: "± 21 seconds" */
+  return g_strdup_printf (_ ("± %s"), duration);
 }
 
 static void
-show_moving (KtgQueueFileRow *self, const KtgFileUnderWay *file)
+show_moving (KtgQueueFileRow *self, const KtgFileUnderWay *file, guint64 bytes_per_s)
 {
-  double           part = file->total == 0 ? 0 : (double)file->done / (double)file->total;
-  g_autofree char *percent = g_strdup_printf ("%u%%", (guint)(MIN (part, 1) * 100));
+  double           part = file->total == 0 ? 0 : MIN ((double)file->done / (double)file->total, 1);
+  g_autofree char *done = ktg_sentences_dup_size (file->done);
+  g_autofree char *total = ktg_sentences_dup_size (file->total);
+  /* Translators: sizes: so much of so much of a file is sent */
+  g_autofree char *value = g_strdup_printf (_ ("%s of %s"), done, total);
+  g_autofree char *left = dup_left (file, part, bytes_per_s);
 
-  gtk_label_set_label (self->state, percent);
-  ktg_part_bar_show (self->bar, part, gtk_label_get_label (self->name), percent);
+  gtk_label_set_label (self->size, value);
+  gtk_label_set_label (self->state, left);
+  ktg_part_bar_show (self->bar, part, gtk_label_get_label (self->name), value);
 }
 
 static void
@@ -92,11 +116,11 @@ ktg_queue_file_row_show (KtgQueueFileRow       *self,
                                 ktg_file_kind_get_icon_name (ktg_file_kind_of (evidence)));
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->size, size);
-  gtk_label_set_label (self->state, get_state (held));
+  gtk_label_set_label (self->state, get_state (held, progress));
   gtk_widget_set_visible (GTK_WIDGET (self->check), is_received);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), moving != NULL && !is_received);
   ktg_style_class_set (GTK_WIDGET (self->state), "done-mark", is_received);
   ktg_style_class_set (GTK_WIDGET (self->state), "asking", held != NULL && held->parked != NULL);
   if (moving != NULL && !is_received)
-    show_moving (self, moving);
+    show_moving (self, moving, progress->bytes_per_s);
 }

@@ -9,11 +9,13 @@
 
 #include "ktg-queue-page.h"
 
+#include "ktg-data-card.h"
 #include "ktg-pair-layout.h"
 #include "ktg-parked-card.h"
 #include "ktg-part-bar.h"
 #include "ktg-queue-row.h"
 #include "ktg-sending-change.h"
+#include "ktg-sending-group.h"
 #include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
@@ -29,23 +31,29 @@ struct _KtgQueuePage
 {
   AdwBin parent_instance;
 
-  GtkWidget     *back_button;
-  KtgParkedCard *parked_card;
-  GtkWidget     *done_icon;
-  GtkLabel      *sentence;
-  GtkLabel      *waiting;
-  GtkLabel      *rate;
-  GtkWidget     *lanes;
-  GtkLabel      *lane_names[KTG_N_QUEUE_LANES];
-  KtgPartBar    *lane_bars[KTG_N_QUEUE_LANES];
-  GtkLabel      *lane_values[KTG_N_QUEUE_LANES];
-  GtkWidget     *buttons;
-  GtkWidget     *enrol_button;
-  GtkWidget     *sync_button;
-  GtkSwitch     *holds_originals;
-  GtkWidget     *reports;
-  GtkLabel      *reports_title;
-  GtkListBox    *list;
+  AdwWindowTitle   *title;
+  GtkWidget        *back_button;
+  GtkToggleButton  *pause_button;
+  AdwButtonContent *pause_content;
+  KtgDataCard      *data_card;
+  KtgSendingGroup  *sending_group;
+  KtgParkedCard    *parked_card;
+  GtkWidget        *done_icon;
+  GtkLabel         *sentence;
+  GtkLabel         *waiting;
+  GtkLabel         *rate;
+  GtkWidget        *lanes;
+  GtkLabel         *lane_names[KTG_N_QUEUE_LANES];
+  KtgPartBar       *lane_bars[KTG_N_QUEUE_LANES];
+  GtkLabel         *lane_values[KTG_N_QUEUE_LANES];
+  GtkWidget        *buttons;
+  GtkWidget        *enrol_button;
+  GtkWidget        *sync_button;
+  GtkWidget        *go_on_button;
+  GtkWidget        *portal_button;
+  GtkWidget        *reports;
+  GtkLabel         *reports_title;
+  GtkListBox       *list;
 
   KtgSession   *session;
   GCancellable *loading;
@@ -283,6 +291,52 @@ show_how_much (KtgQueuePage *self, const KtgSyncProgress *progress)
   gtk_widget_set_visible (GTK_WIDGET (self->rate), is_moving && progress->bytes_per_s > 0);
 }
 
+/* What it says is what it does when it is pressed. */
+static void
+show_pause (KtgQueuePage *self, gboolean is_paused)
+{
+  const char *label = is_paused ? _ ("Resume") : _ ("Pause");
+
+  adw_button_content_set_label (self->pause_content, label);
+  adw_button_content_set_icon_name (self->pause_content,
+                                    is_paused ? "media-playback-start-symbolic"
+                                              : "media-playback-pause-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->pause_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+  gtk_toggle_button_set_active (self->pause_button, is_paused);
+}
+
+/* A press of it sends what only her rules hold; what a pause holds the button above lets go. */
+static void
+show_go_on (KtgQueuePage *self, const KtgSyncProgress *progress)
+{
+  gtk_widget_set_visible (self->go_on_button,
+                          progress->phase == KTG_SYNC_HELD && progress->hold != KTG_HOLD_PAUSED);
+  gtk_widget_set_visible (self->portal_button,
+                          g_error_matches (progress->error,
+                                           KTG_SYNC_ERROR,
+                                           KTG_SYNC_ERROR_NOT_KENTONGAN)
+                              || g_network_monitor_get_connectivity (
+                                     g_network_monitor_get_default ())
+                                     == G_NETWORK_CONNECTIVITY_PORTAL);
+}
+
+static void
+show_rules (KtgQueuePage *self, const KtgSyncProgress *progress)
+{
+  const KtgSendingRules *rules
+      = ktg_store_get_sending_rules (ktg_session_get_store (self->session));
+
+  show_pause (self, rules->is_paused);
+  show_go_on (self, progress);
+  adw_window_title_set_subtitle (self->title,
+                                 progress->is_metered ? _ ("Over a metered network") : "");
+  ktg_data_card_show (self->data_card, self->session);
+  ktg_sending_group_show (self->sending_group, self->session);
+}
+
 static void
 show_sentence (KtgQueuePage *self)
 {
@@ -294,6 +348,7 @@ show_sentence (KtgQueuePage *self)
   gtk_widget_set_visible (self->done_icon,
                           progress->phase == KTG_SYNC_IDLE && progress->n_parked == 0);
   show_how_much (self, progress);
+  show_rules (self, progress);
   gtk_widget_set_visible (self->buttons, progress->phase != KTG_SYNC_PRACTICE);
   gtk_widget_set_visible (self->enrol_button, progress->phase == KTG_SYNC_UNENROLLED);
   gtk_widget_set_visible (self->sync_button, progress->phase != KTG_SYNC_UNENROLLED);
@@ -351,16 +406,33 @@ changed_cb (KtgQueuePage *self)
 }
 
 static void
-holds_originals_cb (KtgQueuePage *self)
+pause_toggled_cb (KtgQueuePage *self)
 {
-  KtgSendingRules rules;
+  if (self->session != NULL)
+    ktg_sending_change_pause (self->session, gtk_toggle_button_get_active (self->pause_button));
+}
 
-  if (self->session == NULL)
-    return;
+static void
+go_on_clicked_cb (KtgQueuePage *self)
+{
+  ktg_sending_change_send_now (self->session);
+}
 
-  rules = *ktg_store_get_sending_rules (ktg_session_get_store (self->session));
-  rules.holds_originals = gtk_switch_get_active (self->holds_originals);
-  ktg_sending_change_make (self->session, &rules);
+/* By the server's own name, so that no other is told: a network that wants a sign-in answers in its
+ * place, and a browser shows what it answers. */
+static void
+portal_clicked_cb (KtgQueuePage *self)
+{
+  const KtgAccount *account = ktg_store_get_account (ktg_session_get_store (self->session));
+  g_autoptr (GUri) uri
+      = account != NULL ? g_uri_parse (account->url, G_URI_FLAGS_NONE, NULL) : NULL;
+  g_autofree char *page
+      = uri != NULL
+            ? g_uri_join (G_URI_FLAGS_NONE, "http", NULL, g_uri_get_host (uri), -1, "/", NULL, NULL)
+            : NULL;
+
+  if (page != NULL)
+    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), page, GDK_CURRENT_TIME);
 }
 
 static void
@@ -426,9 +498,11 @@ ktg_queue_page_class_init (KtgQueuePageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_queue_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = ktg_queue_page_finalize;
 
+  g_type_ensure (KTG_TYPE_DATA_CARD);
   g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
   g_type_ensure (KTG_TYPE_PARKED_CARD);
   g_type_ensure (KTG_TYPE_PART_BAR);
+  g_type_ensure (KTG_TYPE_SENDING_GROUP);
   g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-queue-page.ui");
@@ -442,12 +516,20 @@ ktg_queue_page_class_init (KtgQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, buttons);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, enrol_button);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, sync_button);
-  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, holds_originals);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, go_on_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, portal_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, title);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, pause_button);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, pause_content);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, data_card);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, sending_group);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, reports);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, reports_title);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, list);
   bind_lanes (widget_class);
-  gtk_widget_class_bind_template_callback (widget_class, holds_originals_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pause_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, portal_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 

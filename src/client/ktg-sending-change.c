@@ -49,3 +49,16 @@ ktg_sending_change_pause (KtgSession *session, gboolean is_paused)
   rules.is_paused = is_paused;
   ktg_sending_change_make (session, &rules);
 }
+
+/**
+ * ktg_sending_change_send_now:
+ * @session: whose files
+ *
+ * A pause ends; whatever else the rules say, all goes, until nothing waits or the day is over.
+ */
+void
+ktg_sending_change_send_now (KtgSession *session)
+{
+  ktg_sending_change_pause (session, FALSE);
+  ktg_sync_send_all_now (ktg_session_get_sync (session));
+}

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 
 void ktg_sending_change_make (KtgSession *session, const KtgSendingRules *rules);
 void ktg_sending_change_pause (KtgSession *session, gboolean is_paused);
+void ktg_sending_change_send_now (KtgSession *session);
 
 G_END_DECLS

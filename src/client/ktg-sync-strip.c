@@ -7,6 +7,8 @@
 
 #include "ktg-sync-strip.h"
 
+#include "ktg-sending-change.h"
+
 #include <glib/gi18n.h>
 #include <ktg-sentences.h>
 #include <ktg-sync-sentence.h>
@@ -17,7 +19,8 @@ struct _KtgSyncStrip
 
   GtkImage  *icon;
   GtkLabel  *sentence;
-  GtkLabel  *notice; /* of the server; hidden where there is none */
+  GtkLabel  *notice;       /* of the server; hidden where there is none */
+  GtkButton *go_on_button; /* while something is held */
   GtkWidget *sync_button;
 
   KtgSession *session;
@@ -104,6 +107,21 @@ sync_changed_cb (KtgSyncStrip *self)
   show_notice (self);
 }
 
+static gboolean
+is_paused (const KtgSyncProgress *progress)
+{
+  return progress->hold == KTG_HOLD_PAUSED;
+}
+
+static void
+go_on_clicked_cb (KtgSyncStrip *self)
+{
+  if (is_paused (ktg_sync_get_progress (ktg_session_get_sync (self->session))))
+    ktg_sending_change_pause (self->session, FALSE);
+  else
+    ktg_sending_change_send_now (self->session);
+}
+
 static void
 ktg_sync_strip_dispose (GObject *object)
 {
@@ -129,7 +147,9 @@ ktg_sync_strip_class_init (KtgSyncStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, icon);
   gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, sentence);
   gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, notice);
+  gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, go_on_button);
   gtk_widget_class_bind_template_child (widget_class, KtgSyncStrip, sync_button);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_clicked_cb);
 }
 
 static void
@@ -172,6 +192,8 @@ ktg_sync_strip_show_progress (KtgSyncStrip          *self,
 
   gtk_label_set_label (self->sentence, sentence);
   gtk_image_set_from_icon_name (self->icon, get_icon_name (progress));
+  gtk_button_set_label (self->go_on_button, is_paused (progress) ? _ ("Resume") : _ ("Send Now"));
+  gtk_widget_set_visible (GTK_WIDGET (self->go_on_button), progress->phase == KTG_SYNC_HELD);
   gtk_widget_set_visible (self->sync_button,
                           progress->phase != KTG_SYNC_UNENROLLED
                               && progress->phase != KTG_SYNC_PRACTICE);

@@ -74,10 +74,44 @@ static const KtgField status_fields[] = {
 
 KTG_DEFINE_RECORD (KtgReportStatus, ktg_report_status, status_fields)
 
+static const char *
+get_originals (const KtgSendingRules *rules)
+{
+  if (rules->holds_originals)
+    return "held";
+
+  return rules->only_unmetered ? "unmetered" : "always";
+}
+
+static void
+write_spent (KtgJsonWriter *writer, const KtgSpent *spent)
+{
+  ktg_json_writer_begin_object (writer, "spent_today");
+  ktg_json_writer_put_number (writer, "texts", spent->bytes[KTG_SENT_TEXTS]);
+  ktg_json_writer_put_number (writer, "previews", spent->bytes[KTG_SENT_PREVIEWS]);
+  ktg_json_writer_put_number (writer, "originals", spent->bytes[KTG_SENT_ORIGINALS]);
+  ktg_json_writer_end_object (writer);
+}
+
+static void
+write_sending (KtgJsonWriter *writer, const KtgStatusCounts *counts)
+{
+  ktg_json_writer_begin_object (writer, "sending");
+  ktg_json_writer_put_flag (writer, "paused", counts->rules.is_paused);
+  ktg_json_writer_put_text (writer, "originals", get_originals (&counts->rules));
+  if (counts->rules.day_bytes >= 0)
+    ktg_json_writer_put_number (writer, "day_bytes", counts->rules.day_bytes);
+  write_spent (writer, &counts->spent);
+  ktg_json_writer_end_object (writer);
+  ktg_json_writer_put_number (writer, "free_files", counts->n_free);
+  ktg_json_writer_put_number (writer, "free_bytes", counts->free_bytes);
+}
+
 static void
 write_counts (KtgJsonWriter *writer, const KtgStatusCounts *counts)
 {
   ktg_record_write (writer, &count_record, KTG_REPORT_JSON_BODY, counts);
+  write_sending (writer, counts);
   if (counts->next_report != NULL)
     ktg_due_json_write (writer, counts->next_report, &counts->next);
 }

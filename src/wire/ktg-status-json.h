@@ -8,6 +8,7 @@
 #include <ktg-account.h>
 #include <ktg-history.h>
 #include <ktg-report-due.h>
+#include <ktg-sending.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,11 @@ typedef struct
   gboolean   is_enrolled;
   guint      again;  /* reports that a server which was put back has to get or confirm again */
   GPtrArray *alarms; /* (element-type utf8) borrowed, or NULL */
+
+  KtgSendingRules rules;
+  KtgSpent        spent;  /* today */
+  guint           n_free; /* originals whose room the officer may have back */
+  guint64         free_bytes;
 
   guint        n_overdue;   /* not sent, and the law leaves no time */
   const char  *next_report; /* borrowed: whose time is over next; NULL: no clock runs */

@@ -5,6 +5,7 @@
 
 #include "ktg-queue.h"
 
+#include "ktg-sending-words.h"
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
@@ -63,7 +64,7 @@ dup_link_reason (const KtgSyncProgress *progress)
     case KTG_SYNC_ACCOUNT:
       return g_strdup (_ ("waits until the server accepts this device"));
     case KTG_SYNC_HELD:
-      return g_strdup (_ ("waits because original files are held back"));
+      return g_strdup (ktg_sending_words_get_reason (progress->hold));
     case KTG_SYNC_IDLE:
     case KTG_SYNC_CONNECTING:
     case KTG_SYNC_TEXTS:

@@ -6,6 +6,7 @@
 #include "ktg-sync-sentence.h"
 
 #include "ktg-dates.h"
+#include "ktg-sending-words.h"
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
@@ -159,10 +160,37 @@ describe_account (const KtgSyncProgress *progress)
   return ktg_sentences_dup_error (progress->error != NULL ? progress->error : refused);
 }
 
+/* The day that is over next begins at that clock, tomorrow's date need not be said. */
 static char *
-describe_held (const KtgSyncProgress *progress)
+describe_used_up (const KtgSyncProgress *progress, const char *size, int utc_offset_s)
+{
+  g_autofree char *midnight = ktg_sending_words_dup_midnight (progress, utc_offset_s);
+
+  /* Translators: a clock time, at midnight; a size */
+  return g_strdup_printf (_ ("Today’s data is used up. Original files go on at %s, %s."),
+                          midnight,
+                          size);
+}
+
+static char *
+describe_held (const KtgSyncProgress *progress, int utc_offset_s)
 {
   g_autofree char *size = ktg_sentences_dup_size (progress->file_bytes_waiting);
+
+  switch (progress->hold)
+    {
+    case KTG_HOLD_PAUSED:
+      return g_strdup_printf (_ ("Paused. Texts are sent all the same; files wait, %s."), size);
+    case KTG_HOLD_METERED:
+      return g_strdup_printf (_ ("All texts are on the server. Original files wait for an "
+                                 "unmetered network, %s."),
+                              size);
+    case KTG_HOLD_BUDGET:
+      return describe_used_up (progress, size, utc_offset_s);
+    case KTG_HOLD_NONE:
+    case KTG_HOLD_ORIGINALS:
+      break;
+    }
 
   return g_strdup_printf (_ ("All texts are on the server. Original files wait, %s."), size);
 }
@@ -222,7 +250,7 @@ ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_o
                             progress->n_parked);
 
   return add_pack (progress->phase == KTG_SYNC_HELD
-                       ? describe_held (progress)
+                       ? describe_held (progress, utc_offset_s)
                        : describe_idle (progress, now_us, utc_offset_s),
                    progress);
 }
