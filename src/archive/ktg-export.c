@@ -10,27 +10,21 @@
 
 #include "ktg-archive-error.h"
 #include "ktg-depot-reader.h"
-#include "ktg-write-all.h"
 
 #include <ktg-base64url.h>
 #include <ktg-filled-form-json.h>
 #include <ktg-sha256.h>
-
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
+#include <ktg-sum-folder.h>
 #include <string.h>
-#include <unistd.h>
 
 #define PIECE_BYTES (64 * 1024)
 #define FILES "files/"
 
 struct _KtgExport
 {
-  char          *folder;
+  KtgSumFolder  *folder;
   KtgExportFetch fetch;
   gpointer       user_data;
-  GString       *manifest;
   GString       *bundle; /* what came and was not written yet */
   guint          n_files;
   gboolean       has_folder;
@@ -38,25 +32,25 @@ struct _KtgExport
   const KtgPack *pack; /* borrowed, or NULL */
 };
 
-static void
-note_in_manifest (KtgExport *self, const char *sha256, const char *name)
+/* Returns: @is_done. */
+static gboolean
+restate (gboolean is_done, GError *lower, GError **error)
 {
-  g_string_append_printf (self->manifest, "%s  %s\n", sha256, name);
+  if (!is_done)
+    g_set_error_literal (error, KTG_ARCHIVE_ERROR, KTG_ARCHIVE_ERROR_IO, lower->message);
+
+  g_clear_error (&lower);
+  return is_done;
 }
 
 static gboolean
 write_bytes (KtgExport *self, const char *name, const char *bytes, gsize size_bytes, GError **error)
 {
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-  g_autofree char *sha256 = ktg_sha256_of ((const guint8 *)bytes, size_bytes);
+  g_autoptr (GBytes) content = g_bytes_new_static (bytes, size_bytes);
+  GError  *lower = NULL;
+  gboolean is_written = ktg_sum_folder_put (self->folder, name, content, &lower);
 
-  note_in_manifest (self, sha256, name);
-  return g_file_set_contents_full (path,
-                                   bytes,
-                                   (gssize)size_bytes,
-                                   G_FILE_SET_CONTENTS_DURABLE,
-                                   0600,
-                                   error);
+  return restate (is_written, lower, error);
 }
 
 /* What the report says once more, by the names of its form. */
@@ -87,9 +81,8 @@ write_file (KtgExport *self, const char *name, const char *bytes, gsize size_byt
 /* A file on its way. */
 typedef struct
 {
-  int        to;
-  KtgSha256 *hash;
-  GError    *error;
+  KtgSumFolder *to;
+  GError       *error;
 } Copy;
 
 static gboolean
@@ -97,60 +90,31 @@ write_piece (const char *bytes, gsize size_bytes, gpointer user_data)
 {
   Copy *self = user_data;
 
-  ktg_sha256_update (self->hash, (const guint8 *)bytes, size_bytes);
-  return ktg_write_all (self->to, (const guint8 *)bytes, size_bytes)
-         || ktg_archive_error_set_errno (&self->error, "cannot write a file of the export");
+  return ktg_sum_folder_write (self->to, (const guint8 *)bytes, size_bytes, &self->error);
 }
 
 static gboolean
-copy_all (KtgExport *self, const char *sha256, Copy *copy, GError **error)
+copy_all (KtgExport *self, const char *sha256, GError **error)
 {
-  if (!self->fetch (sha256, write_piece, copy, self->user_data, error))
-    return FALSE;
+  Copy     copy = { self->folder, NULL };
+  gboolean is_fetched = self->fetch (sha256, write_piece, &copy, self->user_data, error);
 
-  if (copy->error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&copy->error));
-      return FALSE;
-    }
-
-  return fsync (copy->to) == 0
-         || ktg_archive_error_set_errno (error, "cannot flush a file of the export");
-}
-
-static gboolean
-copy_as (KtgExport *self, const char *sha256, const char *name, KtgSha256 *hash, GError **error)
-{
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-  Copy             copy
-      = { open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600), hash, NULL };
-  gboolean is_copied;
-
-  if (copy.to < 0)
-    return ktg_archive_error_set_errno (error, "cannot make a file of the export");
-
-  is_copied = copy_all (self, sha256, &copy, error);
-  if (close (copy.to) != 0 && is_copied)
-    return ktg_archive_error_set_errno (error, "cannot finish a file of the export");
+  if (is_fetched)
+    return restate (copy.error == NULL, copy.error, error);
 
   g_clear_error (&copy.error);
-  return is_copied;
+  return FALSE;
 }
 
 static gboolean
-copy_file (KtgExport *self, const char *name, GError **error)
+check_copied (KtgExport *self, const char *sha256, GError **error)
 {
-  g_autofree char *sha256 = g_strndup (name + strlen (FILES), KTG_SHA256_HEX);
-  g_autoptr (KtgSha256) hash = ktg_sha256_new ();
-  g_autofree char *found = NULL;
+  GError            *lower = NULL;
+  const KtgSumEntry *entry = ktg_sum_folder_close (self->folder, &lower);
 
-  if (!copy_as (self, sha256, name, hash, error))
+  if (!restate (entry != NULL, lower, error))
     return FALSE;
-
-  self->n_files++;
-  found = ktg_sha256_dup_hex (hash);
-  note_in_manifest (self, sha256, name);
-  if (strcmp (found, sha256) == 0)
+  if (strcmp (entry->sha256, sha256) == 0)
     return TRUE;
 
   g_set_error (error,
@@ -159,6 +123,18 @@ copy_file (KtgExport *self, const char *name, GError **error)
                "file %s: its bytes have another hash",
                sha256);
   return FALSE;
+}
+
+static gboolean
+copy_file (KtgExport *self, const char *name, GError **error)
+{
+  g_autofree char *sha256 = g_strndup (name + strlen (FILES), KTG_SHA256_HEX);
+  GError          *lower = NULL;
+  gboolean         is_open = ktg_sum_folder_open (self->folder, name, &lower);
+
+  self->n_files++;
+  return restate (is_open, lower, error) && copy_all (self, sha256, error)
+         && check_copied (self, sha256, error);
 }
 
 /* --- the bundle --- */
@@ -221,59 +197,6 @@ write_entries (KtgExport *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-write_manifest (KtgExport *self, GError **error)
-{
-  g_autofree char *path = g_build_filename (self->folder, "MANIFEST", NULL);
-
-  return g_file_set_contents_full (path,
-                                   self->manifest->str,
-                                   (gssize)self->manifest->len,
-                                   G_FILE_SET_CONTENTS_DURABLE,
-                                   0600,
-                                   error);
-}
-
-static gboolean
-make_folders (KtgExport *self, GError **error)
-{
-  g_autofree char *events = g_build_filename (self->folder, "events", NULL);
-  g_autofree char *files = g_build_filename (self->folder, "files", NULL);
-
-  if (g_mkdir (self->folder, 0700) != 0)
-    return ktg_archive_error_set_errno (error, "cannot make the folder of the export");
-  if (g_mkdir (events, 0700) != 0 || g_mkdir (files, 0700) != 0)
-    return ktg_archive_error_set_errno (error, "cannot make a folder of the export");
-
-  return TRUE;
-}
-
-static gboolean
-flush_folder (const char *path, GError **error)
-{
-  int      fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean is_flushed = fd >= 0 && fsync (fd) == 0;
-
-  if (!is_flushed)
-    ktg_archive_error_set_errno (error, "cannot flush a folder of the export");
-  if (fd >= 0)
-    close (fd);
-
-  return is_flushed;
-}
-
-/* The names of what was written, from the inside out. */
-static gboolean
-flush_folders (KtgExport *self, GError **error)
-{
-  g_autofree char *events = g_build_filename (self->folder, "events", NULL);
-  g_autofree char *files = g_build_filename (self->folder, "files", NULL);
-  g_autofree char *around = g_path_get_dirname (self->folder);
-
-  return flush_folder (events, error) && flush_folder (files, error)
-         && flush_folder (self->folder, error) && flush_folder (around, error);
-}
-
 /**
  * ktg_export_fetch_from_depot:
  * @sha256: which file
@@ -320,10 +243,11 @@ ktg_export_new (const char *folder, KtgExportFetch fetch, gpointer user_data)
 {
   KtgExport *self = g_new0 (KtgExport, 1);
 
-  self->folder = g_strdup (folder);
+  self->folder = ktg_sum_folder_new (folder);
+  ktg_sum_folder_add_part (self->folder, "events");
+  ktg_sum_folder_add_part (self->folder, "files");
   self->fetch = fetch;
   self->user_data = user_data;
-  self->manifest = g_string_new (NULL);
   self->bundle = g_string_new (NULL);
   return self;
 }
@@ -339,9 +263,8 @@ ktg_export_free (KtgExport *self)
   if (self == NULL)
     return;
 
-  g_free (self->folder);
+  ktg_sum_folder_free (self->folder);
   g_string_free (self->bundle, TRUE);
-  g_string_free (self->manifest, TRUE);
   g_free (self);
 }
 
@@ -358,6 +281,15 @@ ktg_export_use_pack (KtgExport *self, const KtgPack *pack)
   self->pack = pack;
 }
 
+static gboolean
+begin (KtgExport *self, GError **error)
+{
+  GError  *lower = NULL;
+  gboolean is_begun = ktg_sum_folder_begin (self->folder, &lower);
+
+  return restate (is_begun, lower, error);
+}
+
 /**
  * ktg_export_take:
  * @bundle: some of what `gather` gave, after what was taken before
@@ -367,7 +299,7 @@ ktg_export_use_pack (KtgExport *self, const KtgPack *pack)
 gboolean
 ktg_export_take (KtgExport *self, const GString *bundle, GError **error)
 {
-  if (!self->has_folder && !make_folders (self, error))
+  if (!self->has_folder && !begin (self, error))
     return FALSE;
 
   self->has_folder = TRUE;
@@ -385,10 +317,14 @@ ktg_export_take (KtgExport *self, const GString *bundle, GError **error)
 gboolean
 ktg_export_finish (KtgExport *self, GError **error)
 {
+  GError  *lower = NULL;
+  gboolean is_finished;
+
   if (self->bundle->len > 0)
     return refuse_entry (error);
 
-  return write_manifest (self, error) && flush_folders (self, error);
+  is_finished = ktg_sum_folder_finish (self->folder, &lower);
+  return restate (is_finished, lower, error);
 }
 
 /**

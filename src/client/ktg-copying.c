@@ -37,12 +37,24 @@ copying_free (Copying *copying)
   g_free (copying);
 }
 
+/* A window that is made and not shown would never go. */
+static GtkWindow *
+make_dialog (const char *name)
+{
+  const char *objects[] = { name, NULL };
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+
+  gtk_builder_add_objects_from_resource (builder,
+                                         "/id/kentongan/Kentongan/ktg-copy-dialogs.ui",
+                                         objects,
+                                         NULL);
+  return GTK_WINDOW (gtk_builder_get_object (builder, name));
+}
+
 static GtkWindow *
 present (Copying *copying, const char *name)
 {
-  g_autoptr (GtkBuilder) builder
-      = gtk_builder_new_from_resource ("/id/kentongan/Kentongan/ktg-copy-dialogs.ui");
-  GtkWindow *dialog = GTK_WINDOW (gtk_builder_get_object (builder, name));
+  GtkWindow *dialog = make_dialog (name);
   GtkRoot   *root = gtk_widget_get_root (copying->asker);
 
   if (GTK_IS_WINDOW (root))
