@@ -195,6 +195,6 @@ ktg_sync_strip_show_progress (KtgSyncStrip          *self,
   gtk_button_set_label (self->go_on_button, is_paused (progress) ? _ ("Resume") : _ ("Send Now"));
   gtk_widget_set_visible (GTK_WIDGET (self->go_on_button), progress->phase == KTG_SYNC_HELD);
   gtk_widget_set_visible (self->sync_button,
-                          progress->phase != KTG_SYNC_UNENROLLED
+                          progress->phase != KTG_SYNC_UNENROLLED && progress->phase != KTG_SYNC_HELD
                               && progress->phase != KTG_SYNC_PRACTICE);
 }

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#define BYTES_PER_MB G_GINT64_CONSTANT (1000000)
+
 /**
  * ktg_sending_words_get_reason:
  * @hold: why an original does not go
@@ -56,13 +58,16 @@ ktg_sending_words_dup_midnight (const KtgSyncProgress *progress, int utc_offset_
  * ktg_sending_words_dup_limit:
  * @day_bytes: the officer's daily limit
  *
- * Returns: "50.0 MB", or that there is none
+ * Returns: "50 MB", or that there is none
  */
 char *
 ktg_sending_words_dup_limit (gint64 day_bytes)
 {
   if (day_bytes < 0)
     return g_strdup (C_ ("daily limit", "None"));
+  if (day_bytes > 0 && day_bytes % BYTES_PER_MB == 0)
+    /* Translators: whole megabytes, with a space that does not break */
+    return g_strdup_printf (_ ("%u MB"), (guint)(day_bytes / BYTES_PER_MB));
 
   return ktg_sentences_dup_size ((guint64)day_bytes);
 }

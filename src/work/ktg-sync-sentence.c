@@ -167,7 +167,7 @@ describe_used_up (const KtgSyncProgress *progress, const char *size, int utc_off
   g_autofree char *midnight = ktg_sending_words_dup_midnight (progress, utc_offset_s);
 
   /* Translators: a clock time, at midnight; a size */
-  return g_strdup_printf (_ ("Today’s data is used up. Original files go on at %s, %s."),
+  return g_strdup_printf (_ ("Today’s data is used up. Originals go on at %s, %s."),
                           midnight,
                           size);
 }

@@ -50,9 +50,9 @@ class Sending(WorldCase):
         self.assertEqual(self.device.run('limits', 'day=1').returncode, 0)
         app = self.open_app()
         self.open_queue(app)
-        self.hear(app, 'label', 'Today’s data is used up. Original files go on at 00:00')
+        self.hear(app, 'label', 'Today’s data is used up. Originals go on at 00:00')
         self.hear(app, 'label', 'begins anew at 00:00')
-        app.find('label', 'of 1.0\u00a0MB')
+        app.find('label', 'of 1\u00a0MB')
         self.hear_data_of_today(app)
         self.look('used-up')
         self.pause(app)
@@ -76,7 +76,7 @@ class Sending(WorldCase):
         self.assertTrue(any(name == 'Data today' and role != 'label' for role, name in heard), '\n'.join(describe(app.root)))
         words = [name for role, name in heard if role == 'label']
         begin = words.index('Data today')
-        self.assertEqual(words[begin + 3], 'of 1.0\u00a0MB')
+        self.assertEqual(words[begin + 3], 'of 1\u00a0MB')
         self.assertEqual(words[begin + 4:begin + 10:2], ['Texts', 'Previews', 'Originals'])
 
     def pause(self, app):

@@ -79,7 +79,7 @@ static const ProgressRow progress_rows[] = {
       .hold = KTG_HOLD_BUDGET,
       .file_bytes_waiting = 6100000,
       .midnight_us = G_GINT64_CONSTANT (1731430799980000) }, /* 20 ms before it, in Jakarta */
-    "Batas data hari ini habis. Foto asli dilanjutkan pukul 00.00, 6,1 MB." },
+    "Batas data habis. Foto asli dilanjutkan pukul 00.00, 6,1 MB." },
   { { .phase = KTG_SYNC_HELD, .file_bytes_waiting = 6100000 },
     "Semua teks sudah di server. Pengiriman foto asli ditunda, 6,1 MB." },
   { { .phase = KTG_SYNC_ACCOUNT },
