@@ -141,6 +141,26 @@ bars_are_of_days_weeks_or_months (void)
 }
 
 static void
+two_weeks_are_fourteen_bars_and_this_one_is_marked (void)
+{
+  static const char *const days[] = { "2024-11-17", NULL };
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  const KtgPack *pack = ktg_library_get_pack (library);
+  KtgMoment      moment = now ();
+  g_autoptr (KtgRecapSpan) span = ktg_recap_span_new (KTG_RECAP_TWO_WEEKS, pack, "34.71", &moment);
+  g_autoptr (GListModel) summaries = new_summaries (days);
+  g_autoptr (KtgRecap) recap = ktg_recap_span_count (&span->period, summaries, pack);
+  g_autoptr (GPtrArray) bars = ktg_recap_words_list_days (span, recap);
+
+  g_assert_cmpuint (bars->len, ==, 14);
+  for (guint i = 0; i < bars->len; i++)
+    g_assert_cmpint (((const KtgRecapBar *)g_ptr_array_index (bars, i))->is_marked, ==, i >= 7);
+  g_assert_cmpstr (((const KtgRecapBar *)g_ptr_array_index (bars, 13))->spoken,
+                   ==,
+                   "Sunday, 17 Nov 2024: 1, 1 suspected, 0 without suspicion");
+}
+
+static void
 what_has_no_bar_of_its_own_is_in_the_last (void)
 {
   g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
@@ -173,6 +193,8 @@ main (int argc, char **argv)
   g_test_add_func ("/recap-words/the-sentence-compares-two-weeks", the_sentence_compares_two_weeks);
   g_test_add_func ("/recap-words/bars-are-of-days-weeks-or-months",
                    bars_are_of_days_weeks_or_months);
+  g_test_add_func ("/recap-words/two-weeks-are-fourteen-bars-and-this-one-is-marked",
+                   two_weeks_are_fourteen_bars_and_this_one_is_marked);
   g_test_add_func ("/recap-words/what-has-no-bar-of-its-own-is-in-the-last",
                    what_has_no_bar_of_its_own_is_in_the_last);
 
