@@ -286,33 +286,6 @@ look_at_copying (Tour *tour)
 }
 
 static void
-look_at_reports (Tour *tour, KtgStore *store)
-{
-  GListModel *summaries = ktg_store_get_summaries (store);
-  GtkWidget  *list = session_fixture_find (GTK_WIDGET (tour->window), KTG_TYPE_REPORT_LIST, NULL);
-
-  for (guint i = 0; i < N_REPORTS; i += look->step)
-    {
-      g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
-      const KtgSummaryFields *fields = ktg_summary_get (summary);
-      g_autofree char        *name
-          = g_strdup_printf ("report-%02u-%s", i, ktg_state_get_name (fields->state));
-
-      g_signal_emit_by_name (list, "opened", summary);
-      look_at (tour, name);
-      if (i == 0)
-        {
-          look_at_photo (tour);
-          look_at_copying (tour);
-        }
-      if (fields->state == KTG_STATE_PARKED)
-        judge_refusal (tour);
-      if (fields->state == KTG_STATE_QUEUED)
-        judge_in_sight (tour, find_limit (tour));
-    }
-}
-
-static void
 close_above (Tour *tour)
 {
   gtk_window_destroy (GTK_WINDOW (find_above (tour)));
@@ -347,6 +320,7 @@ look_at_reports (Tour *tour, KtgStore *store)
         {
           look_at_photo (tour);
           look_at_printing (tour);
+          look_at_copying (tour);
         }
       if (fields->state == KTG_STATE_PARKED)
         judge_refusal (tour);
