@@ -200,10 +200,14 @@ end_document (GTask *task)
   GError  *error = NULL;
 
   cairo_surface_finish (self->surface);
-  if (check (self, cairo_surface_status (self->surface), &error))
-    ktg_spare_thread_run_for (task, carry_out);
-  else
-    fail (task, error);
+  if (!check (self, cairo_surface_status (self->surface), &error))
+    {
+      fail (task, error);
+      return;
+    }
+
+  ktg_spare_thread_run_for (task, carry_out);
+  g_object_unref (task);
 }
 
 static void
