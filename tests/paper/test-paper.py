@@ -265,7 +265,8 @@ class Evidence(Papers):
             path.write_bytes(big.read_bytes() + b'%d' % i)
             paths.append(path)
         few, many = self.peak_kib(self.file('form_b2_temuan', *paths[:2])), self.peak_kib(self.file('form_b2_temuan', *paths))
-        self.assertLess(many, few + 12 * 1024)
+        # The address sanitizer keeps what was freed for a while.
+        self.assertLess(many, few + (1024 if SHARE == 1 else 256 * 1024))
 
     def peak_kib(self, report):
         """Of the program that draws; what decodes is another."""
@@ -351,7 +352,7 @@ class Place(Papers):
         withdrawn = [one for one in listed if json.loads(device.run('show', one['report'], '--json').stdout).get('withdrawn')]
         drafts, queued = ([one for one in listed if one['state'] == state] for state in ('draft', 'queued'))
         for state, (report, *_), words in (('draft', drafts, ' · DRAF: belum ditandatangani dan belum diajukan'),
-                                           ('withdrawn', withdrawn, ' · DITARIK'), ('queued', queued, '')):
+                                           ('withdrawn', withdrawn, ' · DICABUT'), ('queued', queued, '')):
             path = self.folder / f'{state}.pdf'
             done = device.run('print', report['report'], path)
             self.assertEqual(done.returncode, 0, done.stderr)
