@@ -123,6 +123,15 @@ def measure_places():
                   f'{seen["floor_us"] / 1000:.2f} ms: the ends of its lines, looked for in the same file', ours <= 50_000)
 
 
+def measure_library():
+    seen, = call_json(TOOLS / 'bench-library', SOURCE / 'data' / 'packs')
+    yield Row('library-key', f'a key pressed in the search of the library, {seen["entries"]} entries; the slowest',
+              seen['worst_us'] / seen['floor_us'], '≤ 50 ms',
+              f'{seen["worst_us"] / 1000:.2f} ms (half under {seen["median_us"] / 1000:.2f}, of {seen["keys"]} beginnings of what people '
+              f'type; made in {seen["made_us"] / 1000:.1f} ms)',
+              f'{seen["floor_us"] / 1000:.2f} ms: the same letters, looked for in the same texts', seen['worst_us'] <= 50_000)
+
+
 def measure_recap():
     seen, = call_json(TOOLS / 'bench-recap', SOURCE / 'data' / 'packs')
     yield Row('recap', f'a recap of {seen["reports"]:,} reports: by day, week, kind, suspicion, area and standing',

@@ -689,6 +689,14 @@ look_at_lookups (Tour *tour)
   look_at (tour, "calendar");
   gtk_widget_activate_action (window, "win.look-up", "s", "calendar:2024-11-20");
   look_at (tour, "calendar-of-stages");
+  gtk_widget_activate_action (window, "win.look-up", "s", "library");
+  look_at (tour, "library");
+  g_signal_emit_by_name (session_fixture_find (window, GTK_TYPE_BUTTON, _ ("Begin")), "clicked");
+  look_at (tour, "self-test");
+  gtk_widget_activate_action (window, "win.look-up", "s", "library:KE-05");
+  look_at (tour, "library-rule");
+  gtk_widget_activate_action (window, "win.look-up", "s", "help:states");
+  look_at (tour, "help");
   gtk_widget_activate_action (window, "win.back", NULL);
 }
 
