@@ -48,6 +48,7 @@ typedef struct
   const char *summary; /* a sentence, to be translated */
   KtgExit (*run) (KtgCli *cli, GStrv argv);
   KtgExit (*work) (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json);
+  gboolean (*takes) (const char *word); /* NULL: any; else it said why not */
   gboolean has_json;
   gboolean changes; /* something is different once it was called */
 } KtgCliVerb;

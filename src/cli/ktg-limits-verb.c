@@ -94,14 +94,18 @@ keep_rules (KtgStore *store, const KtgSendingRules *rules)
   return KTG_EXIT_DONE;
 }
 
-static KtgExit
-complain_of (const char *word)
+static gboolean
+takes (const char *word)
 {
+  KtgSendingRules  rules;
   g_autofree char *safe = ktg_terminal_dup_safe (word);
   g_autofree char *line = g_strdup_printf (_ ("“%s” is no rule. “ktg --help” names them."), safe);
 
+  if (read_rule (word, &rules))
+    return TRUE;
+
   ktg_terminal_complain (line);
-  return KTG_EXIT_USAGE;
+  return FALSE;
 }
 
 static KtgExit
@@ -110,8 +114,7 @@ change_limits (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   KtgSendingRules rules = *ktg_store_get_sending_rules (store);
 
   for (guint i = 0; words[i] != NULL; i++)
-    if (!read_rule (words[i], &rules))
-      return complain_of (words[i]);
+    read_rule (words[i], &rules);
 
   if (words[0] != NULL)
     return keep_rules (store, &rules);
@@ -126,5 +129,6 @@ const KtgCliVerb ktg_limits_verb = {
   .n_max = 3,
   .summary = N_ ("Says or sets by which rules files are sent; texts always are."),
   .work = change_limits,
+  .takes = takes,
   .changes = TRUE,
 };

@@ -126,6 +126,16 @@ say_level (KtgCli *cli, KtgSync *sync)
   ktg_terminal_say (held);
 }
 
+static gboolean
+takes (const char *word)
+{
+  if (g_str_equal (word, "originals"))
+    return TRUE;
+
+  ktg_usage_complain (_ ("Only “originals” can follow."), ktg_sync_verb.name);
+  return FALSE;
+}
+
 static KtgExit
 sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
@@ -134,12 +144,6 @@ sync_profile (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
   g_autoptr (GBytes) document = NULL;
   KtgStatusCounts  counts = { 0 };
   g_autofree char *restored_at = dup_restored_at (store);
-
-  if (words[0] != NULL && !g_str_equal (words[0], "originals"))
-    {
-      ktg_usage_complain (_ ("Only “originals” can follow."), ktg_sync_verb.name);
-      return KTG_EXIT_USAGE;
-    }
 
   ktg_library_get_pack (cli->library); /* so that what is new is known */
   g_signal_connect (sync, "changed", G_CALLBACK (sync_changed_cb), cli);
@@ -179,6 +183,7 @@ const KtgCliVerb ktg_sync_verb = {
   .n_max = 1,
   .summary = N_ ("Exchanges with the server until both sides are level; texts first, then photos."),
   .work = sync_profile,
+  .takes = takes,
   .has_json = TRUE,
   .changes = TRUE,
 };
