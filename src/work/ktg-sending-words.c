@@ -116,6 +116,8 @@ ktg_sending_words_dup_left (const KtgSyncProgress *progress,
   g_autofree char *midnight = ktg_sending_words_dup_midnight (progress, utc_offset_s);
   guint64          allowance = count_left (progress, rules);
 
+  if (progress->phase == KTG_SYNC_PRACTICE)
+    return g_strdup (_ ("Practice uses no data."));
   if (progress->n_texts_waiting + progress->n_files_waiting == 0)
     return g_strdup (_ ("Nothing is waiting."));
   if (allowance == G_MAXUINT64)
