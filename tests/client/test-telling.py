@@ -86,7 +86,8 @@ class Telling(unittest.TestCase):
         self.assertNotIn('Lurah', str(desktop.told))
 
     def close_and_quit(self):
-        self.app.press('Close')
+        """By the button of the page that is seen: one that was never seen does nothing."""
+        self.app.press('Close', after='Copy the report’s number')
         number = wait_for('that it is still sending', lambda: next(
             (n for n, words in enumerate(desktop.told, 1) if n > self.first and words[3].startswith('Kentongan is still sending')), None))
         desktop.press(number, 'app.quit')
