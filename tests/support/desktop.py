@@ -39,12 +39,24 @@ class Desktop:
     def __init__(self):
         self.told = []
         self.reasons = []
-        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        ready = threading.Event()
+        threading.Thread(target=self.serve, args=(ready,), daemon=True).start()
+        ready.wait()
+
+    def serve(self, ready):
+        """On a connection and a context of this thread's own: what reads the tree of an app runs the usual one."""
+        context = GLib.MainContext.new()
+        context.push_thread_default()
+        flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
+        address = Gio.dbus_address_get_for_bus_sync(Gio.BusType.SESSION)
+        self.bus = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
         for name, (path, xml) in NODES.items():
             node = Gio.DBusNodeInfo.new_for_xml(xml)
             self.bus.register_object(path, node.interfaces[0], self.called, None, None)
-            Gio.bus_own_name_on_connection(self.bus, name, Gio.BusNameOwnerFlags.NONE, None, None)
-        threading.Thread(target=GLib.MainLoop().run, daemon=True).start()
+            self.bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'RequestName',
+                               GLib.Variant('(su)', (name, 0)), None, Gio.DBusCallFlags.NONE, -1, None)
+        ready.set()
+        GLib.MainLoop.new(context, False).run()
 
     def called(self, bus, sender, path, interface, method, arguments, invocation):
         invocation.return_value(getattr(self, method)(sender, *arguments.unpack()))
