@@ -10,9 +10,9 @@
 #include "ktg-backup.h"
 
 #include "ktg-archive.h"
-#include "ktg-write-all.h"
 
 #include <ktg-sha256.h>
+#include <ktg-write-all.h>
 
 #include <errno.h>
 #include <fcntl.h>

@@ -10,9 +10,9 @@
 
 #include "ktg-depot-private.h"
 #include "ktg-depot-reader.h"
-#include "ktg-write-all.h"
 
 #include <ktg-sha256.h>
+#include <ktg-write-all.h>
 
 #include <errno.h>
 #include <fcntl.h>

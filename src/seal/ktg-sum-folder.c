@@ -9,8 +9,10 @@
 
 #include "ktg-sum-folder.h"
 
+#include "ktg-flush-folder.h"
 #include "ktg-seal-error.h"
 #include "ktg-sha256.h"
+#include "ktg-write-all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,6 +20,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define FOLDER_NOT_FLUSHED "cannot flush a folder"
 #define PIECE_BYTES (64 * 1024)
 
 struct _KtgSumFolder
@@ -59,37 +62,6 @@ static char *
 build_path (const KtgSumFolder *self, const char *name)
 {
   return g_build_filename (self->path, name, NULL);
-}
-
-static gboolean
-flush_folder (const char *path, GError **error)
-{
-  int      fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean is_flushed = fd >= 0 && fsync (fd) == 0;
-
-  if (!is_flushed)
-    set_error (error, "cannot flush a folder");
-  if (fd >= 0)
-    close (fd);
-
-  return is_flushed;
-}
-
-/* Returns: whether all was taken; errno says what ended it. */
-static gboolean
-write_all (int fd, const guint8 *bytes, gsize size_bytes)
-{
-  while (size_bytes > 0)
-    {
-      ssize_t n = write (fd, bytes, size_bytes);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      bytes += MAX (n, 0);
-      size_bytes -= (gsize)MAX (n, 0);
-    }
-
-  return TRUE;
 }
 
 static void
@@ -213,7 +185,7 @@ ktg_sum_folder_write (KtgSumFolder *self, const guint8 *bytes, gsize size_bytes,
 {
   ktg_sha256_update (self->hash, bytes, size_bytes);
   self->entry->size_bytes += size_bytes;
-  return write_all (self->fd, bytes, size_bytes) || set_error (error, "cannot write a file");
+  return ktg_write_all (self->fd, bytes, size_bytes) || set_error (error, "cannot write a file");
 }
 
 /**
@@ -322,7 +294,7 @@ write_list (KtgSumFolder *self, GError **error)
   g_autofree char *list = dup_list (self);
   int              fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
   gboolean         is_written
-      = fd >= 0 && write_all (fd, (const guint8 *)list, strlen (list)) && fsync (fd) == 0;
+      = fd >= 0 && ktg_write_all (fd, (const guint8 *)list, strlen (list)) && fsync (fd) == 0;
 
   if (!is_written)
     set_error (error, "cannot write the list");
@@ -350,11 +322,12 @@ ktg_sum_folder_finish (KtgSumFolder *self, GError **error)
     {
       g_autofree char *path = build_path (self, g_ptr_array_index (self->parts, i));
 
-      if (!flush_folder (path, error))
-        return FALSE;
+      if (!ktg_flush_folder (path))
+        return set_error (error, FOLDER_NOT_FLUSHED);
     }
 
-  return flush_folder (self->path, error) && flush_folder (around, error);
+  return (ktg_flush_folder (self->path) && ktg_flush_folder (around))
+         || set_error (error, FOLDER_NOT_FLUSHED);
 }
 
 /* --- read back --- */

@@ -9,7 +9,9 @@
 
 #include "ktg-whole-file.h"
 
+#include "ktg-flush-folder.h"
 #include "ktg-seal-error.h"
+#include "ktg-write-all.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -39,12 +41,8 @@ static gboolean
 flush_parent (const char *folder)
 {
   g_autofree char *parent = g_path_get_dirname (folder);
-  int              fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean         is_flushed = fd >= 0 && fsync (fd) == 0;
 
-  if (fd >= 0)
-    close (fd);
-  return is_flushed;
+  return ktg_flush_folder (parent);
 }
 
 /* Other programs may write into it, too: one at a time. -1 after an error. */
@@ -81,20 +79,10 @@ close_folder (int fd, gboolean is_done, const char *name, const char *leftover, 
 static gboolean
 write_all (int fd, GBytes *content)
 {
-  gsize         n_left;
-  const guint8 *bytes = g_bytes_get_data (content, &n_left);
+  gsize         size_bytes;
+  const guint8 *bytes = g_bytes_get_data (content, &size_bytes);
 
-  while (n_left > 0)
-    {
-      ssize_t n = write (fd, bytes, n_left);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      bytes += MAX (n, 0);
-      n_left -= (gsize)MAX (n, 0);
-    }
-
-  return TRUE;
+  return ktg_write_all (fd, bytes, size_bytes);
 }
 
 static gboolean

@@ -19,6 +19,7 @@
 #include <ktg-copy-json.h>
 #include <ktg-file-ending.h>
 #include <ktg-filled-form-json.h>
+#include <ktg-flush-folder.h>
 #include <ktg-seal-error.h>
 #include <ktg-status-json.h>
 #include <ktg-sum-folder.h>
@@ -422,20 +423,6 @@ take_name (const char *from, const char *to)
 }
 
 static gboolean
-flush_place (const char *place, GError **error)
-{
-  int      fd = open (place, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean is_flushed = fd >= 0 && fsync (fd) == 0;
-
-  if (!is_flushed)
-    say_errno (error, "cannot flush the place");
-  if (fd >= 0)
-    close (fd);
-
-  return is_flushed;
-}
-
-static gboolean
 name_folder (Copy *copy, GError **error)
 {
   errno = EEXIST;
@@ -446,7 +433,7 @@ name_folder (Copy *copy, GError **error)
       if (take_name (ktg_sum_folder_get_path (copy->folder), path))
         {
           copy->path = g_steal_pointer (&path);
-          return flush_place (copy->place, error);
+          return ktg_flush_folder (copy->place) || say_errno (error, "cannot flush the place");
         }
     }
 

@@ -10,6 +10,9 @@
 
 /**
  * ktg_write_all:
+ * @fd: open for writing
+ * @bytes: what is written where it stands
+ * @size_bytes: how many
  *
  * Goes on after a write that was cut short, so that errno says what ended it.
  *
