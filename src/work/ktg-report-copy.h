@@ -6,32 +6,11 @@
 #pragma once
 
 #include "ktg-library.h"
+#include "ktg-report-copy-error.h"
 
 #include <ktg-store.h>
 
 G_BEGIN_DECLS
-
-/**
- * KtgReportCopyError:
- * @KTG_REPORT_COPY_ERROR_NO_SPACE: there is no room; free some, or take another medium
- * @KTG_REPORT_COPY_ERROR_READ_ONLY: nothing can be written there; choose another place
- * @KTG_REPORT_COPY_ERROR_GONE: the place is not there, or failed; plug it in, and try again
- * @KTG_REPORT_COPY_ERROR_MISREAD: the medium gives back other bytes; take another one
- * @KTG_REPORT_COPY_ERROR_DAMAGED: an original on this device is damaged; verify the profile
- *
- * In each case what was begun is gone, or has a name that no copy has.
- */
-typedef enum
-{
-  KTG_REPORT_COPY_ERROR_NO_SPACE,
-  KTG_REPORT_COPY_ERROR_READ_ONLY,
-  KTG_REPORT_COPY_ERROR_GONE,
-  KTG_REPORT_COPY_ERROR_MISREAD,
-  KTG_REPORT_COPY_ERROR_DAMAGED,
-} KtgReportCopyError;
-
-#define KTG_REPORT_COPY_ERROR (ktg_report_copy_error_quark ())
-GQuark ktg_report_copy_error_quark (void);
 
 /* Puts a report on paper, as a file at @path; a room above knows how. */
 typedef struct

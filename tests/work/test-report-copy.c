@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-copy-name.h"
 #include "ktg-report-copy.h"
 
 #include <errno.h>
@@ -251,6 +252,70 @@ test_no_place (Desk *desk, gconstpointer data)
   g_assert_cmpint (g_mkdir (desk->stick, 0700), ==, 0);
 }
 
+/* As FAT and exFAT take them, on whichever computer the stick is read. */
+static void
+assert_of_a_stick (const char *name)
+{
+  static const char *const devices[]
+      = { "con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9" };
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+  g_autofree char *stem = g_strndup (lower, strcspn (lower, "."));
+  const gsize      n = strlen (name);
+
+  g_test_message ("%s", name);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (n, <, 128);
+  g_assert_cmpuint (strcspn (name, "\"*/:<>?\\|"), ==, n);
+  for (gsize i = 0; i < n; i++)
+    g_assert_true (g_ascii_isgraph (name[i]));
+  g_assert_cmpint (name[n - 1], !=, '.');
+  for (gsize i = 0; i < G_N_ELEMENTS (devices); i++)
+    g_assert_cmpstr (stem, !=, devices[i]);
+}
+
+/* Nor do two names in a folder differ by nothing but the size of their letters. */
+static void
+assert_names_of_a_stick (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GHashTable) lower = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      assert_of_a_stick (name);
+      g_assert_true (g_hash_table_add (lower, g_ascii_strdown (name, -1)));
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        assert_names_of_a_stick (child);
+    }
+}
+
+static void
+test_names (Desk *desk, gconstpointer data)
+{
+  static const char *const numbers[]
+      = { "NG-0010", "NG?*:\"<>|/\\..", "CON", "", ". .", "Kéc. Ñg ", "a\nb" };
+  g_autoptr (GError) error = NULL;
+  guint            n_missing;
+  g_autofree char *path = copy (desk, &n_missing, &error);
+
+  g_assert_no_error (error);
+  assert_names_of_a_stick (desk->stick);
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *name = ktg_copy_name_new (numbers[i / 2], i % 2 == 0);
+      g_autofree char *done = ktg_copy_name_dup_path ("", name, 1 + (guint)i % 2);
+      g_autofree char *coming = ktg_copy_name_dup_path_until_done ("", name, 2);
+
+      assert_of_a_stick (done);
+      assert_of_a_stick (coming);
+      g_assert_true (ktg_copy_name_is_until_done (coming));
+      g_assert_false (ktg_copy_name_is_until_done (done));
+    }
+}
+
 /* A stick may take what it is given, and give back something else. */
 static void
 test_misread (Desk *desk, gconstpointer data)
@@ -280,6 +345,7 @@ main (int argc, char **argv)
   ADD ("a_second_copy_leaves_the_first_alone_and_both_are_noted", test_twice);
   ADD ("whatever_call_fails_what_has_the_name_of_a_copy_is_whole", test_ladder);
   ADD ("what_is_not_on_this_device_is_named_and_the_copy_says_so", test_missing);
+  ADD ("any_stick_takes_the_names", test_names);
   ADD ("a_place_that_is_not_there_is_said", test_no_place);
   ADD ("what_reads_back_as_other_is_no_copy", test_misread);
   return g_test_run ();
