@@ -14,10 +14,12 @@
 #include "ktg-sha256.h"
 #include "ktg-write-all.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #define FOLDER_NOT_FLUSHED "cannot flush a folder"
@@ -28,6 +30,7 @@ struct _KtgSumFolder
   char      *path;
   GPtrArray *parts;   /* (element-type utf8) folders in it */
   GPtrArray *entries; /* (element-type KtgSumEntry) */
+  int        own_fd;  /* of the folder, locked as long as somebody writes there; or -1 */
 
   int          fd; /* of what is being written, or -1 */
   KtgSha256   *hash;
@@ -89,6 +92,7 @@ ktg_sum_folder_new (const char *path)
   self->path = g_strdup (path);
   self->parts = g_ptr_array_new_with_free_func (g_free);
   self->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
+  self->own_fd = -1;
   self->fd = -1;
   return self;
 }
@@ -106,6 +110,8 @@ ktg_sum_folder_free (KtgSumFolder *self)
     return;
 
   forget_open (self);
+  if (self->own_fd >= 0)
+    close (self->own_fd);
   g_free (self->path);
   g_ptr_array_unref (self->parts);
   g_ptr_array_unref (self->entries);
@@ -125,6 +131,27 @@ ktg_sum_folder_add_part (KtgSumFolder *self, const char *name)
   g_ptr_array_add (self->parts, g_strdup (name));
 }
 
+static int
+open_folder (int around_fd, const char *name)
+{
+  return openat (around_fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+}
+
+/* A lock goes with whoever has it, however it ends. Where there are none, nobody takes away what is
+ * left. */
+static gboolean
+is_ours (int fd)
+{
+  return fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0;
+}
+
+static void
+lock_own (KtgSumFolder *self)
+{
+  self->own_fd = open_folder (AT_FDCWD, self->path);
+  is_ours (self->own_fd);
+}
+
 /**
  * ktg_sum_folder_begin:
  * @self: a folder
@@ -138,6 +165,7 @@ ktg_sum_folder_begin (KtgSumFolder *self, GError **error)
   if (g_mkdir (self->path, 0700) != 0)
     return set_error (error, "cannot make the folder");
 
+  lock_own (self);
   for (guint i = 0; i < self->parts->len; i++)
     {
       g_autofree char *path = build_path (self, g_ptr_array_index (self->parts, i));
@@ -368,15 +396,17 @@ check_list (const KtgSumFolder *self, GError **error)
 /**
  * ktg_sum_folder_check:
  * @self: a folder that is finished
+ * @cancellable: (nullable): when nobody wants it any more; asked before each file
  * @error: %G_FILE_ERROR, or %KTG_SEAL_ERROR_DAMAGED where the medium gives back something else
  *
  * Reads all of it back, from the medium as far as the system lets it.
  */
 gboolean
-ktg_sum_folder_check (KtgSumFolder *self, GError **error)
+ktg_sum_folder_check (KtgSumFolder *self, GCancellable *cancellable, GError **error)
 {
   for (guint i = 0; i < self->entries->len; i++)
-    if (!check_entry (self, g_ptr_array_index (self->entries, i), error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !check_entry (self, g_ptr_array_index (self->entries, i), error))
       return FALSE;
 
   return check_list (self, error);
@@ -407,6 +437,54 @@ ktg_sum_folder_remove (KtgSumFolder *self)
     remove_file (self, g_ptr_array_index (self->parts, i));
 
   g_rmdir (self->path);
+}
+
+/* --- what a sudden end left --- */
+
+/* @folder_fd: taken */
+static void
+empty_folder (int folder_fd, guint n_deeper)
+{
+  DIR           *folder = fdopendir (folder_fd);
+  struct dirent *entry;
+
+  while (folder != NULL && (entry = readdir (folder)) != NULL)
+    {
+      int deeper_fd = -1;
+
+      if (unlinkat (folder_fd, entry->d_name, 0) != 0 && *entry->d_name != '.' && n_deeper > 0)
+        deeper_fd = open_folder (folder_fd, entry->d_name);
+      if (deeper_fd < 0)
+        continue;
+
+      empty_folder (deeper_fd, n_deeper - 1);
+      unlinkat (folder_fd, entry->d_name, AT_REMOVEDIR);
+    }
+
+  if (folder != NULL)
+    closedir (folder);
+}
+
+/**
+ * ktg_sum_folder_remove_left:
+ * @path: of a folder that was begun and has not got its name
+ *
+ * Takes it away as far as the medium lets it, unless somebody still writes there. Folders in its
+ * folders stay: they are not of this kind.
+ */
+void
+ktg_sum_folder_remove_left (const char *path)
+{
+  int own_fd = open_folder (AT_FDCWD, path);
+  int folder_fd = is_ours (own_fd) ? open_folder (AT_FDCWD, path) : -1;
+
+  if (folder_fd >= 0)
+    {
+      empty_folder (folder_fd, 1);
+      g_rmdir (path);
+    }
+  if (own_fd >= 0)
+    close (own_fd);
 }
 
 /**

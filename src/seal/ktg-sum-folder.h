@@ -33,8 +33,9 @@ const KtgSumEntry *ktg_sum_folder_close (KtgSumFolder *self, GError **error);
 gboolean ktg_sum_folder_put (KtgSumFolder *self, const char *name, GBytes *bytes, GError **error);
 gboolean ktg_sum_folder_adopt (KtgSumFolder *self, const char *name, GError **error);
 gboolean ktg_sum_folder_finish (KtgSumFolder *self, GError **error);
-gboolean ktg_sum_folder_check (KtgSumFolder *self, GError **error);
+gboolean ktg_sum_folder_check (KtgSumFolder *self, GCancellable *cancellable, GError **error);
 void     ktg_sum_folder_remove (KtgSumFolder *self);
+void     ktg_sum_folder_remove_left (const char *path);
 
 const char      *ktg_sum_folder_get_path (const KtgSumFolder *self);
 const GPtrArray *ktg_sum_folder_get_entries (const KtgSumFolder *self);

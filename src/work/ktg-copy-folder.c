@@ -306,16 +306,34 @@ begin_folder (KtgCopyFolder *self, GError **error)
   return FALSE;
 }
 
+/* Of any report: here, or on another computer in which the stick was. */
+static void
+remove_left (const char *place)
+{
+  g_autoptr (GDir) folder = g_dir_open (place, 0, NULL);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    if (ktg_copy_name_is_until_done (name))
+      {
+        g_autofree char *path = g_build_filename (place, name, NULL);
+
+        ktg_sum_folder_remove_left (path);
+      }
+}
+
 /**
  * ktg_copy_folder_begin:
  * @self: a folder of which nothing is written
  * @error: %G_FILE_ERROR
  *
- * Writes all but the files and the paper.
+ * Writes all but the files and the paper. What a sudden end once left in the place is taken away
+ * first.
  */
 gboolean
 ktg_copy_folder_begin (KtgCopyFolder *self, GError **error)
 {
+  remove_left (self->place);
   return begin_folder (self, error) && put_events (self, error) && put_receipts (self, error)
          && put_report (self, error);
 }
@@ -426,7 +444,8 @@ gboolean
 ktg_copy_folder_finish (KtgCopyFolder *self, GCancellable *cancellable, GError **error)
 {
   return put_account (self, error) && ktg_sum_folder_finish (self->folder, error)
-         && ktg_sum_folder_check (self->folder, error) && name_folder (self, error);
+         && ktg_sum_folder_check (self->folder, cancellable, error)
+         && !g_cancellable_set_error_if_cancelled (cancellable, error) && name_folder (self, error);
 }
 
 /**

@@ -217,6 +217,75 @@ test_ladder (Desk *desk, gconstpointer data)
   climb (desk, KTG_FAULT_DEAD, EIO, KTG_REPORT_COPY_ERROR_GONE);
 }
 
+/* As a copy stands in its middle. */
+static KtgSumFolder *
+begin_on_stick (Desk *desk, const char *name)
+{
+  g_autofree char *path = g_build_filename (desk->stick, name, NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("one", 3);
+  KtgSumFolder *folder = ktg_sum_folder_new (path);
+
+  ktg_sum_folder_add_part (folder, "files");
+  g_assert_true (ktg_sum_folder_begin (folder, NULL));
+  g_assert_true (ktg_sum_folder_put (folder, "files/one", bytes, NULL));
+  return folder;
+}
+
+static void
+test_left (Desk *desk, gconstpointer data)
+{
+  g_autoptr (KtgSumFolder) somebodys = begin_on_stick (desk, ".coming-Kentongan-8");
+  g_autoptr (GError) error = NULL;
+  guint            n_missing, n_left;
+  g_autofree char *path = NULL;
+
+  ktg_sum_folder_free (begin_on_stick (desk, ".coming-Kentongan-7"));
+  ktg_sum_folder_free (begin_on_stick (desk, ".coming-holidays"));
+  path = copy (desk, &n_missing, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_copies (desk, &n_left), ==, 1);
+  g_assert_cmpuint (n_left, ==, 2);
+  g_assert_true (ktg_sum_folder_finish (somebodys, &error));
+  g_assert_true (ktg_sum_folder_check (somebodys, NULL, &error));
+}
+
+/* It is stopped at any of its steps, or was there before anybody could. */
+static void
+test_stopped (Desk *desk, gconstpointer data)
+{
+  const KtgMoment now = { .wall_us = KTG_DEVICE_NOW_US, .utc_offset_s = 7 * 3600 };
+  gboolean        was_stopped = TRUE;
+
+  for (guint n_turns = 0; was_stopped; n_turns++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = NULL;
+      guint            n_missing, n_left, n_copies;
+
+      ktg_report_copy_async (desk->device->store,
+                             desk->library,
+                             NULL,
+                             desk->id,
+                             desk->stick,
+                             &now,
+                             cancellable,
+                             ktg_store_device_answered_cb,
+                             &result);
+      for (guint i = 0; i < n_turns && result == NULL; i++)
+        g_main_context_iteration (NULL, TRUE);
+      g_cancellable_cancel (cancellable);
+      path = ktg_report_copy_finish (ktg_store_device_wait_for (&result), &n_missing, &error);
+      n_copies = count_copies (desk, &n_left);
+      g_assert_cmpuint (n_left, ==, 0);
+      g_assert_cmpuint (n_copies, ==, path != NULL);
+      was_stopped = path == NULL;
+      if (was_stopped)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 /* Freed, or never there. */
 static void
 test_missing (Desk *desk, gconstpointer data)
@@ -328,9 +397,9 @@ test_misread (Desk *desk, gconstpointer data)
 
   g_assert_true (
       ktg_sum_folder_begin (folder, &error) && ktg_sum_folder_put (folder, "one", bytes, &error)
-      && ktg_sum_folder_finish (folder, &error) && ktg_sum_folder_check (folder, &error));
+      && ktg_sum_folder_finish (folder, &error) && ktg_sum_folder_check (folder, NULL, &error));
   g_assert_true (g_file_set_contents (file, "two", 3, NULL));
-  g_assert_false (ktg_sum_folder_check (folder, &error));
+  g_assert_false (ktg_sum_folder_check (folder, NULL, &error));
   g_assert_error (error, KTG_SEAL_ERROR, KTG_SEAL_ERROR_DAMAGED);
 }
 
@@ -345,6 +414,8 @@ main (int argc, char **argv)
   ADD ("a_second_copy_leaves_the_first_alone_and_both_are_noted", test_twice);
   ADD ("whatever_call_fails_what_has_the_name_of_a_copy_is_whole", test_ladder);
   ADD ("what_is_not_on_this_device_is_named_and_the_copy_says_so", test_missing);
+  ADD ("what_a_sudden_end_left_goes_with_the_next_copy", test_left);
+  ADD ("what_was_stopped_leaves_nothing", test_stopped);
   ADD ("any_stick_takes_the_names", test_names);
   ADD ("a_place_that_is_not_there_is_said", test_no_place);
   ADD ("what_reads_back_as_other_is_no_copy", test_misread);
