@@ -403,6 +403,32 @@ test_misread (Desk *desk, gconstpointer data)
   g_assert_error (error, KTG_SEAL_ERROR, KTG_SEAL_ERROR_DAMAGED);
 }
 
+/* What the disk of this device spoilt is no fault of the stick. */
+static void
+test_damaged (Desk *desk, gconstpointer data)
+{
+  g_autofree char *files = g_build_filename (desk->device->profile, "files", NULL);
+  g_autoptr (GDir) folder = g_dir_open (files, 0, NULL);
+  g_autoptr (GError) error = NULL;
+  const char *name;
+  guint       n_missing, n_left;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (files, name, NULL);
+      g_autofree char *bytes = NULL;
+      gsize            n_bytes = 0;
+
+      g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+      bytes[n_bytes - 1] ^= 1;
+      g_assert_true (g_file_set_contents (path, bytes, (gssize)n_bytes, NULL));
+    }
+
+  g_assert_null (copy (desk, &n_missing, &error));
+  g_assert_error (error, KTG_REPORT_COPY_ERROR, KTG_REPORT_COPY_ERROR_DAMAGED);
+  g_assert_cmpuint (count_copies (desk, &n_left) + n_left, ==, 0);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/work/report-copy/" name, Desk, NULL, desk_set_up, test, desk_tear_down)
 
@@ -416,6 +442,7 @@ main (int argc, char **argv)
   ADD ("what_is_not_on_this_device_is_named_and_the_copy_says_so", test_missing);
   ADD ("what_a_sudden_end_left_goes_with_the_next_copy", test_left);
   ADD ("what_was_stopped_leaves_nothing", test_stopped);
+  ADD ("an_original_that_is_damaged_here_is_named", test_damaged);
   ADD ("any_stick_takes_the_names", test_names);
   ADD ("a_place_that_is_not_there_is_said", test_no_place);
   ADD ("what_reads_back_as_other_is_no_copy", test_misread);
