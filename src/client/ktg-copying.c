@@ -2,7 +2,8 @@
  *
  * First it is said what the copy gives away, then where it goes is chosen, beginning at a stick if
  * one is in. A dialog stands until it is known how it went; a stick that can be ejected is offered
- * for that.
+ * for that. A window that is closed meanwhile says so once, and the second time stays until what
+ * was begun is gone.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -23,6 +24,10 @@ typedef struct
   GFile                *place;
   GCancellable         *cancellable;
   GtkWindow            *waiting; /* the dialog that stands meanwhile; or NULL */
+  GtkWindow            *window;  /* below it */
+  gulong                close_id;
+  gboolean              has_asked_to_close;
+  gboolean              closes; /* the window, once what was begun is gone */
 } Copying;
 
 static void
@@ -182,6 +187,59 @@ tell_failed (Copying *copying, const GError *error)
   tell (copying, _ ("Not Copied"), trouble, FALSE);
 }
 
+/* --- while it goes --- */
+
+static gboolean
+close_asked_cb (Copying *copying)
+{
+  if (copying->has_asked_to_close)
+    {
+      copying->closes = TRUE;
+      g_cancellable_cancel (copying->cancellable);
+    }
+  else if (copying->waiting != NULL)
+    adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (copying->waiting),
+                                 _ ("The copy is not done yet. Close again to stop it: then "
+                                    "nothing of it stays."));
+
+  copying->has_asked_to_close = TRUE;
+  return TRUE;
+}
+
+static void
+watch_window (Copying *copying)
+{
+  GtkRoot *root = gtk_widget_get_root (copying->asker);
+
+  if (!GTK_IS_WINDOW (root))
+    return;
+
+  copying->window = g_object_ref (GTK_WINDOW (root));
+  copying->close_id
+      = g_signal_connect_swapped (root, "close-request", G_CALLBACK (close_asked_cb), copying);
+}
+
+static void
+unwatch_window (Copying *copying)
+{
+  if (copying->window != NULL)
+    g_signal_handler_disconnect (copying->window, copying->close_id);
+  g_clear_object (&copying->window);
+}
+
+/* Somebody stopped it, or wants to be gone. */
+static void
+leave (Copying *copying)
+{
+  GtkRoot *root = gtk_widget_get_root (copying->asker);
+
+  if (copying->closes && GTK_IS_WINDOW (root))
+    gtk_window_close (GTK_WINDOW (root));
+  else
+    gtk_widget_activate_action (copying->asker, "win.say", "s", ktg_report_copy_get_stopped ());
+  copying_free (copying);
+}
+
 static void
 copied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -190,13 +248,14 @@ copied_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *path = ktg_report_copy_finish (result, &n_missing, &error);
 
+  unwatch_window (copying);
   if (copying->waiting != NULL)
     gtk_window_destroy (g_steal_pointer (&copying->waiting));
 
   if (path != NULL)
     tell_done (copying, path, n_missing);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    copying_free (copying);
+    leave (copying);
   else
     tell_failed (copying, error);
 }
@@ -219,6 +278,7 @@ copy (Copying *copying)
   copying->cancellable = g_cancellable_new ();
   copying->waiting = present (copying, "copying_dialog");
   g_signal_connect (copying->waiting, "response", G_CALLBACK (stopped_cb), copying);
+  watch_window (copying);
   ktg_report_copy_async (ktg_session_get_store (copying->session),
                          ktg_session_get_library (copying->session),
                          &ktg_paper_printer,
@@ -275,6 +335,17 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
     copying_free (copying);
 }
 
+static Copying *
+copying_new (GtkWidget *asker, KtgSession *session, const char *report_id)
+{
+  Copying *copying = g_new0 (Copying, 1);
+
+  copying->asker = g_object_ref (asker);
+  copying->session = g_object_ref (session);
+  copying->report_id = g_strdup (report_id);
+  return copying;
+}
+
 /**
  * ktg_copying_ask:
  * @asker: a widget in the window
@@ -286,13 +357,27 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 void
 ktg_copying_ask (GtkWidget *asker, KtgSession *session, const char *report_id)
 {
-  Copying          *copying = g_new0 (Copying, 1);
-  AdwMessageDialog *dialog;
+  Copying          *copying = copying_new (asker, session, report_id);
+  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (present (copying, "copy_dialog"));
 
-  copying->asker = g_object_ref (asker);
-  copying->session = g_object_ref (session);
-  copying->report_id = g_strdup (report_id);
-  dialog = ADW_MESSAGE_DIALOG (present (copying, "copy_dialog"));
   adw_message_dialog_set_body (dialog, ktg_report_copy_get_warning ());
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), copying);
+}
+
+/**
+ * ktg_copying_begin:
+ * @asker: a widget in the window
+ * @session: where the report is
+ * @report_id: of a report that was filed
+ * @place: the folder that somebody has chosen
+ *
+ * Copies it there; what comes of it is said in a dialog.
+ */
+void
+ktg_copying_begin (GtkWidget *asker, KtgSession *session, const char *report_id, GFile *place)
+{
+  Copying *copying = copying_new (asker, session, report_id);
+
+  copying->place = g_object_ref (place);
+  copy (copying);
 }

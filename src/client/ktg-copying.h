@@ -12,5 +12,6 @@
 G_BEGIN_DECLS
 
 void ktg_copying_ask (GtkWidget *asker, KtgSession *session, const char *report_id);
+void ktg_copying_begin (GtkWidget *asker, KtgSession *session, const char *report_id, GFile *place);
 
 G_END_DECLS

@@ -22,6 +22,17 @@ ktg_report_copy_get_warning (void)
 }
 
 /**
+ * ktg_report_copy_get_stopped:
+ *
+ * Returns: that somebody stopped it, and what was written is taken away
+ */
+const char *
+ktg_report_copy_get_stopped (void)
+{
+  return _ ("The copy was stopped. The medium may be taken out now.");
+}
+
+/**
  * ktg_report_copy_dup_done:
  * @path: of the copy
  *

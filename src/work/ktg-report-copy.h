@@ -38,6 +38,7 @@ void  ktg_report_copy_async (KtgStore               *store,
 char *ktg_report_copy_finish (GAsyncResult *result, guint *n_missing, GError **error);
 
 const char *ktg_report_copy_get_warning (void);
+const char *ktg_report_copy_get_stopped (void);
 char       *ktg_report_copy_dup_done (const char *path);
 char       *ktg_report_copy_dup_missing (guint n_missing);
 char       *ktg_report_copy_dup_trouble (const GError *error);
