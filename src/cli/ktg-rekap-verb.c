@@ -66,11 +66,9 @@ read_period (const Asked *asked, const KtgMoment *now, KtgPeriod *period)
 static void
 say_row (KtgTableRow *row)
 {
-  g_autofree char *line = g_strdup_printf ("%6s  %s · %s%s%s",
-                                           ktg_table_row_get_cell (row, 3),
-                                           ktg_table_row_get_cell (row, 0),
+  g_autofree char *line = g_strdup_printf ("%6s  %s · %s",
                                            ktg_table_row_get_cell (row, 2),
-                                           *ktg_table_row_get_cell (row, 1) != '\0' ? " · " : "",
+                                           ktg_table_row_get_cell (row, 0),
                                            ktg_table_row_get_cell (row, 1));
 
   ktg_terminal_say (line);
@@ -101,10 +99,15 @@ answer (KtgCli *cli, KtgStore *store, const Asked *asked, const KtgPeriod *perio
   KtgMoment      now = cli->world->now ();
   g_autoptr (KtgRecapSpan) span = ktg_recap_span_new_from_to (period, pack, NULL, &now);
   g_autoptr (KtgRecap) recap = ktg_recap_span_count (period, summaries, pack);
-  g_autoptr (KtgTable) table = asked->lists_reports
-                                   ? ktg_recap_words_new_reports (cli->library, recap, summaries)
-                                   : ktg_recap_words_new_whole (cli->library, recap);
+  g_autoptr (KtgTable) table = NULL;
   g_autoptr (GBytes) document = NULL;
+
+  if (asked->lists_reports)
+    table = ktg_recap_words_new_reports (cli->library, recap, summaries);
+  else if (asked->is_csv)
+    table = ktg_recap_words_new_whole (cli->library, recap);
+  else
+    table = ktg_recap_words_new_told (cli->library, recap);
 
   if (asked->is_json)
     document = ktg_recap_json_write (recap);

@@ -39,6 +39,7 @@ GPtrArray *ktg_recap_words_list_regions (KtgLibrary *library, const KtgRecap *re
 
 KtgTable *ktg_recap_words_new_days (GPtrArray *bars);
 KtgTable *ktg_recap_words_new_whole (KtgLibrary *library, const KtgRecap *recap);
+KtgTable *ktg_recap_words_new_told (KtgLibrary *library, const KtgRecap *recap);
 KtgTable *
 ktg_recap_words_new_reports (KtgLibrary *library, const KtgRecap *recap, GListModel *summaries);
 

@@ -7,6 +7,7 @@
 import csv
 import io
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -22,8 +23,8 @@ REPORTS = [
 ]
 
 
-def ktg(profile, *words, status=0):
-    done = subprocess.run([KTG, '--profile', profile, *words], capture_output=True, check=False)
+def ktg(profile, *words, status=0, **environment):
+    done = subprocess.run([KTG, '--profile', profile, *words], capture_output=True, check=False, env={**os.environ, **environment})
     assert done.returncode == status, (words, done.returncode, done.stderr)
     return (done.stderr if status else done.stdout).decode()
 
@@ -57,6 +58,17 @@ def check_counts(profile):
     assert sum_of(rows, 'Area') == {'34.71.07.1002': 1, '': 2}
 
 
+def check_words(profile):
+    """No word that only the program knows is said to people, and what they know by its code has it."""
+    told = ktg(profile, 'rekap', LANGUAGE='id').split('\n')
+    counts = [line.split(maxsplit=1) for line in told if ' · ' in line[8:]]
+    assert ['3', 'Ringkasan · Laporan'] in counts and ['3', 'Sudah sampai mana · menunggu'] in counts, told
+    assert ['1', 'Hari · 10 Nov 2024'] in counts and ['1', 'Wilayah · Wirobrajan (34.71.07.1002)'] in counts, told
+    assert any(words.startswith('Dugaan pelanggaran · ') and words.endswith(' (KE-05)') for _, words in counts), told
+    for code in ('reports', 'unsuspected', 'at_server', 'lhp', '2024-11-10'):
+        assert code not in '\n'.join(told), (code, told)
+
+
 def check_reports(profile):
     rows = read_csv(ktg(profile, 'rekap', '--reports', '--from', '1 Nov 2024', '--to', '2024-11-30'))
     assert len(rows) == 2, rows
@@ -74,7 +86,7 @@ def check_complaints(profile):
 
 
 def main():
-    checks = [check_counts, check_reports, check_complaints]
+    checks = [check_counts, check_words, check_reports, check_complaints]
     print(f'1..{len(checks)}')
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
