@@ -1,8 +1,8 @@
 /* ktg-paper-form.c - a form and what a report says in it, as blocks
  *
  * The form says what stands where: its sections, in their order, and of each the fields that are
- * printed. What nobody asked for is left out, what nobody answered is a dash, and a section in
- * which nothing is said says so.
+ * printed. What nobody asked for is left out, what nobody answered is a dash, and a section of
+ * which somebody said that there is nothing says so.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -280,11 +280,38 @@ add_section_heading (GPtrArray *blocks, const KtgFormSection *section, const cha
   g_ptr_array_add (blocks, ktg_paper_form_new_heading (words != NULL ? words : name));
 }
 
-static void
-add_nothing (GPtrArray *blocks, const KtgFormSection *section, const char *language)
+static gboolean
+has_gate (const KtgPaperSubject *subject, const KtgFormSection *section, gboolean is_answered)
 {
-  const char    *words = section->empty.id != NULL ? ktg_words_get (&section->empty, language)
-                                                   : C_ ("an empty section of a form", "None");
+  for (guint i = 0; i < subject->form->fields->len; i++)
+    {
+      const KtgFormField *field = g_ptr_array_index (subject->form->fields, i);
+
+      if (is_in (field, section) && field->shown_if_field != NULL
+          && (!is_answered || !is_open (subject, field)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* That there is nothing is said where the form says so, or the officer did: by an answer for which
+ * none of it is asked. Whoever was asked and said nothing gets dashes: then NULL. */
+static const char *
+get_nothing (const KtgPaperSubject *subject, const KtgFormSection *section, const GPtrArray *fields)
+{
+  if (is_anything_said (subject, fields)
+      || (fields->len > 0 && (section->empty.id == NULL || has_gate (subject, section, FALSE))))
+    return NULL;
+  if (section->empty.id != NULL)
+    return ktg_words_get (&section->empty, subject->reader.language);
+
+  return has_gate (subject, section, TRUE) ? C_ ("an empty section of a form", "None") : "–";
+}
+
+static void
+add_nothing (GPtrArray *blocks, const char *words)
+{
   KtgPaperBlock *block = ktg_paper_block_new (KTG_PAPER_TEXT, "P");
 
   block->space = 5;
@@ -321,12 +348,13 @@ static void
 add_section (GPtrArray *blocks, const KtgPaperSubject *subject, const KtgFormSection *section)
 {
   g_autoptr (GPtrArray) fields = find_fields (subject, section);
+  const char *nothing = get_nothing (subject, section, fields);
 
   add_section_heading (blocks, section, subject->reader.language);
-  if (is_anything_said (subject, fields))
-    add_fields (blocks, subject, fields);
+  if (nothing != NULL)
+    add_nothing (blocks, nothing);
   else
-    add_nothing (blocks, section, subject->reader.language);
+    add_fields (blocks, subject, fields);
 }
 
 static void

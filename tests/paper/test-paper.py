@@ -38,7 +38,6 @@ WORDS = {'text': 'Kata', 'long_text': 'Kata panjang', 'date': '2024-11-12', 'tim
          'date_time': '2024-11-12T19:30:00+07:00', 'region': '34.71.06.1002'}
 SHOWN = {'date': '12 Nov 2024', 'time': '19.30', 'number': '12'}
 MASKED = {'id': '[disamarkan]', 'en': '[masked]'}
-NOTHING = {'id': 'Nihil', 'en': 'None'}
 
 
 def value_of(field):
@@ -96,9 +95,6 @@ def words_of(form, language, is_named, has_files):
         if not fields:
             continue
         words.append(section['name'][language])
-        if not has_files and {field['type'] for field in fields} == {'evidence'}:
-            words.append(NOTHING[language])
-            continue
         for field in sorted(fields, key=lambda field: form['fields'].index(field)):
             if field.get('number') not in (None, numbers):
                 words.append(field['number'])
@@ -212,6 +208,13 @@ class Form(Papers):
         names = [section['name']['id'] for section in self.forms['form_a_pemilu']['sections']]
         for name in names[3:5]:
             self.assertIn(squeeze(name + 'Nihil'), sheet.body())
+        pilkada = self.forms['form_a_pilkada']['sections']
+        sheet = self.print(self.file('form_a_pilkada', violations=[], persons=[], fields={'has_violation': 'no'}), language='id')
+        self.assertIn(squeeze(pilkada[4]['name']['id'] + 'Nihil'), sheet.body())
+        # Whoever was not asked, or said nothing, said nothing: a dash.
+        self.assertIn(squeeze(pilkada[5]['name']['id'] + '–'), sheet.body())
+        self.assertNotIn(squeeze(pilkada[0]['name']['id'] + 'Nihil'), sheet.body())
+        self.assertEqual(sheet.body().count('Nihil'), 1)
         # Whoever did not answer the question, and told of a suspicion, is not said to have found none.
         told = self.print(self.file('form_a_pemilu', fields={}), language='id')
         self.assertNotIn(squeeze(names[3] + 'Nihil'), told.body())
