@@ -6,11 +6,12 @@
 #include "ktg-await.h"
 #include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
-#include "ktg-terminal.h"
+#include "ktg-paper-out.h"
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 #include <ktg-paper-file.h>
+#include <ktg-paper-report.h>
 
 /* What is asked for: of which report, on which form, with what is secret or without it, and where
  * it goes. */
@@ -62,70 +63,32 @@ get_report (const Loaded *loaded)
 }
 
 static KtgExit
-refuse (const char *words)
-{
-  g_autofree char *safe = ktg_terminal_dup_safe (words);
-
-  ktg_terminal_complain (safe);
-  return KTG_EXIT_FAILED;
-}
-
-static KtgExit
 refuse_form (const char *code)
 {
   g_autofree char *words = g_strdup_printf (_ ("“%s” is no form of this report."), code);
 
-  return refuse (words);
-}
-
-/* It might be an original. */
-static KtgExit
-refuse_place (const char *path)
-{
-  g_autofree char *words
-      = g_strdup_printf (_ ("“%s” is there already and was left as it is. Name another."), path);
-
-  return refuse (words);
+  return ktg_paper_out_refuse (words);
 }
 
 /* That it cannot be kept is no reason to say that there is no paper. */
 static void
 note (KtgCli *cli, KtgStore *store, KtgPaper *paper)
 {
-  const GPtrArray *files = ktg_paper_get_files (paper);
+  g_autoptr (GPtrArray) photos = ktg_paper_list_photos (paper);
 
-  for (guint i = 0; ktg_paper_has_photos (paper) && i < files->len; i++)
+  for (guint i = 0; i < photos->len; i++)
     {
       g_auto (KtgAwait) await = KTG_AWAIT_INIT;
       KtgMoment now = cli->world->now ();
 
       ktg_store_note_custody_async (store,
-                                    ((const KtgEvidence *)g_ptr_array_index (files, i))->sha256,
+                                    ((const KtgEvidence *)g_ptr_array_index (photos, i))->sha256,
                                     KTG_CUSTODY_PRINTED,
                                     &now,
                                     ktg_await_done_cb,
                                     &await);
       ktg_store_note_custody_finish (store, ktg_await_result (&await), NULL);
     }
-}
-
-static KtgExit
-write_paper (KtgCli *cli, KtgStore *store, KtgPaper *paper, const char *path)
-{
-  g_auto (KtgAwait) await = KTG_AWAIT_INIT;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  ktg_paper_file_write_async (paper, store, path, NULL, ktg_await_done_cb, &await);
-  if (ktg_paper_file_write_finish (ktg_await_result (&await), &error))
-    {
-      note (cli, store, paper);
-      ktg_terminal_say (path);
-      return KTG_EXIT_DONE;
-    }
-
-  words = ktg_paper_file_dup_trouble (error);
-  return refuse (words);
 }
 
 static KtgPaperSubject
@@ -147,17 +110,12 @@ get_subject (KtgCli                 *cli,
   return subject;
 }
 
-/* A folder is enough: then the file has the name that says what it is. */
 static char *
-dup_path (const Wish *wish, const KtgPaperSubject *subject)
+dup_name (const Wish *wish, const KtgPaperSubject *subject)
 {
-  const KtgForm   *form = subject->form;
-  g_autofree char *name = ktg_paper_file_dup_name (subject->report->number,
-                                                   form != NULL ? form->code : NULL,
-                                                   wish->is_named);
-
-  return g_file_test (wish->out, G_FILE_TEST_IS_DIR) ? g_build_filename (wish->out, name, NULL)
-                                                     : g_strdup (wish->out);
+  return ktg_paper_file_dup_name (subject->report->number,
+                                  subject->form != NULL ? subject->form->code : NULL,
+                                  wish->is_named);
 }
 
 static KtgExit
@@ -168,8 +126,9 @@ print (KtgCli *cli, KtgStore *store, const Wish *wish)
   g_auto (Loaded) loaded = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgPaper) paper = NULL;
-  g_autofree char *path = NULL;
+  g_autofree char *name = NULL;
   KtgPaperSubject  subject;
+  KtgExit          exit;
 
   if (summary == NULL)
     return KTG_EXIT_FAILED;
@@ -178,18 +137,19 @@ print (KtgCli *cli, KtgStore *store, const Wish *wish)
   if (error != NULL)
     return ktg_cli_sentences_complain (error);
   if (get_report (&loaded) == NULL)
-    return refuse (_ ("What this report says cannot be read here."));
+    return ktg_paper_out_refuse (_ ("What this report says cannot be read here."));
 
   subject = get_subject (cli, store, ktg_summary_get (summary), &loaded, wish);
   if (wish->form != NULL && subject.form == NULL)
     return refuse_form (wish->form);
 
-  paper = ktg_paper_new (&subject);
-  path = dup_path (wish, &subject);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return refuse_place (path);
+  paper = ktg_paper_report_new (&subject);
+  name = dup_name (wish, &subject);
+  exit = ktg_paper_out_write (store, paper, wish->out, name);
+  if (exit == KTG_EXIT_DONE)
+    note (cli, store, paper);
 
-  return write_paper (cli, store, paper, path);
+  return exit;
 }
 
 static KtgExit

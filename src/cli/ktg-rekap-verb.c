@@ -4,10 +4,12 @@
  */
 
 #include "ktg-open-profile.h"
+#include "ktg-paper-out.h"
 #include "ktg-terminal.h"
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-paper-recap.h>
 #include <ktg-recap-json.h>
 #include <ktg-recap-words.h>
 #include <ktg-time-entry.h>
@@ -17,7 +19,8 @@
 typedef struct
 {
   char    *from, *until; /* as typed, or NULL */
-  gboolean is_json, is_csv, lists_reports;
+  char    *paper;        /* where a PDF goes, or NULL */
+  gboolean is_json, is_csv, lists_reports, is_named;
 } Asked;
 
 /* Days as scripts write them, or as people do: "12 Nov 2024". */
@@ -75,7 +78,7 @@ say_row (KtgTableRow *row)
 }
 
 static void
-say_whole (const KtgRecapSpan *span, const KtgRecap *recap, const KtgTable *table)
+say_told (const KtgRecapSpan *span, const KtgRecap *recap, const KtgTable *table)
 {
   g_autofree char *sentence = ktg_recap_words_dup_sentence (span, recap);
   g_autofree char *beside = ktg_recap_words_dup_beside (recap);
@@ -91,19 +94,33 @@ say_whole (const KtgRecapSpan *span, const KtgRecap *recap, const KtgTable *tabl
   ktg_terminal_say (beside);
 }
 
-static void
-answer (KtgCli *cli, KtgStore *store, const Asked *asked, const KtgPeriod *period)
+static KtgExit
+put_on_paper (KtgCli             *cli,
+              KtgStore           *store,
+              const Asked        *asked,
+              const KtgRecapSpan *span,
+              const KtgRecap     *recap)
 {
-  const KtgPack *pack = ktg_library_get_pack (cli->library);
-  GListModel    *summaries = ktg_store_get_summaries (store);
-  KtgMoment      now = cli->world->now ();
-  g_autoptr (KtgRecapSpan) span = ktg_recap_span_new_from_to (period, pack, NULL, &now);
-  g_autoptr (KtgRecap) recap = ktg_recap_span_count (period, summaries, pack);
+  KtgMoment        now = cli->world->now ();
+  KtgPaperRecap    subject = ktg_paper_recap_get (store, cli->library, span, recap, &now);
+  g_autofree char *name = NULL;
+  g_autoptr (KtgPaper) paper = NULL;
+
+  subject.is_list = asked->lists_reports;
+  subject.is_named = asked->is_named;
+  name = ktg_paper_recap_dup_name (&subject);
+  paper = ktg_paper_recap_new (&subject);
+  return ktg_paper_out_write (store, paper, asked->paper, name);
+}
+
+static void
+say (KtgCli *cli, KtgStore *store, const Asked *asked, const KtgRecapSpan *span, KtgRecap *recap)
+{
   g_autoptr (KtgTable) table = NULL;
   g_autoptr (GBytes) document = NULL;
 
   if (asked->lists_reports)
-    table = ktg_recap_words_new_reports (cli->library, recap, summaries);
+    table = ktg_recap_words_new_reports (cli->library, recap, ktg_store_get_summaries (store));
   else if (asked->is_csv)
     table = ktg_recap_words_new_whole (cli->library, recap);
   else
@@ -117,7 +134,22 @@ answer (KtgCli *cli, KtgStore *store, const Asked *asked, const KtgPeriod *perio
   if (document != NULL)
     ktg_terminal_put (document);
   else
-    say_whole (span, recap, table);
+    say_told (span, recap, table);
+}
+
+static KtgExit
+answer (KtgCli *cli, KtgStore *store, const Asked *asked, const KtgPeriod *period)
+{
+  const KtgPack *pack = ktg_library_get_pack (cli->library);
+  KtgMoment      now = cli->world->now ();
+  g_autoptr (KtgRecapSpan) span = ktg_recap_span_new_from_to (period, pack, NULL, &now);
+  g_autoptr (KtgRecap) recap = ktg_recap_span_count (period, ktg_store_get_summaries (store), pack);
+
+  if (asked->paper != NULL)
+    return put_on_paper (cli, store, asked, span, recap);
+
+  say (cli, store, asked, span, recap);
+  return KTG_EXIT_DONE;
 }
 
 static KtgExit
@@ -131,10 +163,7 @@ recap (KtgCli *cli, const Asked *asked)
   if (read_period (asked, &now, &period))
     store = ktg_open_profile (cli, &exit);
   if (store != NULL)
-    {
-      answer (cli, store, asked, &period);
-      exit = ktg_close_profile (store, KTG_EXIT_DONE);
-    }
+    exit = ktg_close_profile (store, answer (cli, store, asked, &period));
 
   g_free (period.from);
   g_free (period.until);
@@ -158,6 +187,20 @@ run (KtgCli *cli, GStrv argv)
       &asked.lists_reports,
       N_ ("The reports themselves as CSV, one a line"),
       NULL },
+    { "pdf",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &asked.paper,
+      N_ ("Put it on paper, with a row for each report, or with --reports these alone"),
+      N_ ("OUT.pdf") },
+    { "named",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &asked.is_named,
+      N_ ("Print personal data in full, which is masked otherwise"),
+      NULL },
     { NULL },
   };
   KtgExit exit = KTG_EXIT_USAGE;
@@ -167,12 +210,13 @@ run (KtgCli *cli, GStrv argv)
 
   g_free (asked.from);
   g_free (asked.until);
+  g_free (asked.paper);
   return exit;
 }
 
 const KtgCliVerb ktg_rekap_verb = {
   .name = "rekap",
-  .words = "[--from DATE] [--to DATE] [--json|--csv|--reports]",
+  .words = "[--from DATE] [--to DATE] [--json|--csv|--reports] [--pdf OUT.pdf [--named]]",
   .summary
   = N_ ("Counts the reports by day, kind, suspected violation, area and how far they are."),
   .run = run,

@@ -63,7 +63,7 @@ ask (Printing *self, gboolean is_receipt)
       return;
     }
 
-  dialog = GTK_WINDOW (ktg_print_dialog_new (self->session, id, is_receipt));
+  dialog = GTK_WINDOW (ktg_print_dialog_new_for_report (self->session, id, is_receipt));
   gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
   gtk_window_present (dialog);
 }

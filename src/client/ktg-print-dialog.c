@@ -1,4 +1,4 @@
-/* ktg-print-dialog.c - on which form, how much of it, and where to
+/* ktg-print-dialog.c - in which way, how much of it, and where to
  *
  * What goes wrong is said in place, and what was chosen stays: a printer that is not there is no
  * reason to choose again.
@@ -12,9 +12,9 @@
 #include "ktg-file-chooser.h"
 #include "ktg-pair-layout.h"
 #include "ktg-print-job.h"
+#include "ktg-report-print.h"
 
 #include <glib/gi18n.h>
-#include <ktg-language.h>
 #include <ktg-paper-file.h>
 #include <ktg-sentences.h>
 
@@ -22,18 +22,15 @@ struct _KtgPrintDialog
 {
   AdwWindow parent_instance;
 
-  AdwComboRow *form_row;
+  AdwComboRow *way_row;
   GtkSwitch   *named_switch;
+  GtkWidget   *photos_note;
   GtkLabel    *problem;
   GtkWidget   *print_button;
   GtkWidget   *save_button;
 
   KtgSession           *session;
-  gboolean              is_receipt; /* a form that is handed out is wanted */
-  KtgSummary           *summary;
-  KtgReportHeld        *held; /* of a report that was filed … */
-  KtgReport            *report;
-  GPtrArray            *forms; /* (element-type KtgForm) */
+  KtgPrintable         *printable; /* NULL: it is not read yet, or cannot be */
   GCancellable         *working;
   GtkFileChooserNative *chooser;
   KtgPaper             *paper; /* what is being saved or printed */
@@ -65,70 +62,20 @@ is_over (KtgPrintDialog *self)
   return self->session == NULL;
 }
 
-static const KtgForm *
-get_form (KtgPrintDialog *self)
-{
-  guint selected = adw_combo_row_get_selected (self->form_row);
-
-  return selected < self->forms->len ? g_ptr_array_index (self->forms, selected) : NULL;
-}
-
 /* --- what can be chosen --- */
 
-static guint
-find_receipt (KtgPrintDialog *self)
-{
-  for (guint i = 0; self->is_receipt && i < self->forms->len; i++)
-    if (((const KtgForm *)g_ptr_array_index (self->forms, i))->issued_from != NULL)
-      return i;
-
-  return 0;
-}
-
 static void
-show_forms (KtgPrintDialog *self)
+take (KtgPrintDialog *self, KtgPrintable *printable)
 {
-  const char *language = ktg_language_get ();
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint first = 0;
+  g_auto (GStrv) ways = ktg_printable_list_ways (printable, &first);
+  g_autoptr (GtkStringList) names = gtk_string_list_new ((const char *const *)ways);
 
-  self->forms = ktg_paper_subject_find_forms (ktg_session_get_pack (self->session), self->report);
-  for (guint i = 0; i < self->forms->len; i++)
-    gtk_string_list_append (names,
-                            ktg_words_get (&((const KtgForm *)g_ptr_array_index (self->forms, i))
-                                                ->title,
-                                           language));
-
-  adw_combo_row_set_model (self->form_row, G_LIST_MODEL (names));
-  adw_combo_row_set_selected (self->form_row, find_receipt (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->form_row), self->forms->len > 1);
+  g_set_object (&self->printable, printable);
+  adw_combo_row_set_model (self->way_row, G_LIST_MODEL (names));
+  adw_combo_row_set_selected (self->way_row, first);
+  gtk_widget_set_visible (GTK_WIDGET (self->way_row), g_strv_length (ways) > 1);
   set_busy (self, FALSE, "");
-}
-
-static void
-take_report (KtgPrintDialog *self, const KtgReport *report, const GError *error)
-{
-  g_autofree char *sentence = error != NULL ? ktg_sentences_dup_error (error) : NULL;
-
-  if (report == NULL)
-    {
-      show_problem (self,
-                    sentence != NULL ? sentence : _ ("What this report says cannot be read here."));
-      return;
-    }
-
-  self->report = ktg_report_copy (report);
-  show_forms (self);
-}
-
-static void
-draft_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgPrintDialog) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgDraft) draft = ktg_store_load_draft_finish (KTG_STORE (object), result, &error);
-
-  if (!is_over (self))
-    take_report (self, draft != NULL ? ktg_draft_get_report (draft) : NULL, error);
 }
 
 static void
@@ -136,36 +83,23 @@ report_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KtgPrintDialog) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReportHeld) held
-      = ktg_store_load_report_finish (KTG_STORE (object), result, &error);
+  g_autoptr (KtgPrintable) report = ktg_report_print_load_finish (result, &error);
+  g_autofree char *sentence = error != NULL ? ktg_sentences_dup_error (error) : NULL;
 
   if (is_over (self))
     return;
 
-  self->held = g_steal_pointer (&held);
-  take_report (self,
-               self->held != NULL ? ktg_history_get_report (self->held->history) : NULL,
-               error);
+  if (report != NULL)
+    take (self, report);
+  else
+    show_problem (self,
+                  sentence != NULL ? sentence : _ ("What this report says cannot be read here."));
 }
 
-static void
-load (KtgPrintDialog *self)
+static guint
+get_way (KtgPrintDialog *self)
 {
-  const KtgSummaryFields *fields = ktg_summary_get (self->summary);
-  KtgStore               *store = ktg_session_get_store (self->session);
-
-  if (fields->state == KTG_STATE_DRAFT)
-    ktg_store_load_draft_async (store,
-                                fields->id,
-                                self->working,
-                                draft_loaded_cb,
-                                g_object_ref (self));
-  else
-    ktg_store_load_report_async (store,
-                                 fields->id,
-                                 self->working,
-                                 report_loaded_cb,
-                                 g_object_ref (self));
+  return adw_combo_row_get_selected (self->way_row);
 }
 
 /* --- the paper --- */
@@ -173,27 +107,20 @@ load (KtgPrintDialog *self)
 static void
 make_paper (KtgPrintDialog *self)
 {
-  KtgPaperSubject subject = ktg_paper_subject_get (ktg_session_get_store (self->session),
-                                                   ktg_session_get_library (self->session),
-                                                   ktg_summary_get (self->summary));
-
-  subject.report = self->report;
-  subject.held = self->held;
-  subject.form = get_form (self);
-  subject.is_named = gtk_switch_get_active (self->named_switch);
-  subject.now = ktg_session_now (self->session);
   g_clear_object (&self->paper);
-  self->paper = ktg_paper_new (&subject);
+  self->paper = ktg_printable_new_paper (self->printable,
+                                         get_way (self),
+                                         gtk_switch_get_active (self->named_switch));
 }
 
 static void
-note_files (KtgPrintDialog *self)
+note_photos (KtgPrintDialog *self)
 {
-  const GPtrArray *files = ktg_paper_get_files (self->paper);
+  g_autoptr (GPtrArray) photos = ktg_paper_list_photos (self->paper);
 
-  for (guint i = 0; ktg_paper_has_photos (self->paper) && i < files->len; i++)
+  for (guint i = 0; i < photos->len; i++)
     ktg_custody_note (self->session,
-                      ((const KtgEvidence *)g_ptr_array_index (files, i))->sha256,
+                      ((const KtgEvidence *)g_ptr_array_index (photos, i))->sha256,
                       KTG_CUSTODY_PRINTED);
 }
 
@@ -203,7 +130,7 @@ close_saying (KtgPrintDialog *self, const char *sentence)
 {
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
 
-  note_files (self);
+  note_photos (self);
   if (parent != NULL)
     gtk_widget_activate_action (GTK_WIDGET (parent), "win.say", "s", sentence);
   gtk_window_close (GTK_WINDOW (self));
@@ -249,10 +176,9 @@ place_chosen_cb (KtgPrintDialog *self, int response)
 static void
 save_clicked_cb (KtgPrintDialog *self)
 {
-  const KtgForm   *form = get_form (self);
-  g_autofree char *name = ktg_paper_file_dup_name (self->report->number,
-                                                   form != NULL ? form->code : NULL,
-                                                   gtk_switch_get_active (self->named_switch));
+  g_autofree char *name = ktg_printable_dup_name (self->printable,
+                                                  get_way (self),
+                                                  gtk_switch_get_active (self->named_switch));
 
   g_clear_object (&self->chooser);
   self->chooser = ktg_file_chooser_show_place (GTK_WIDGET (self),
@@ -268,7 +194,7 @@ say_failure (KtgPrintDialog *self)
 {
   set_busy (self,
             FALSE,
-            _ ("The printer did not take it. The report is as it was. Try again or another "
+            _ ("The printer did not take it. Your reports are as they were. Try again or another "
                "printer, or save a PDF and print it elsewhere."));
 }
 
@@ -311,22 +237,10 @@ ktg_print_dialog_dispose (GObject *object)
   g_clear_object (&self->destination);
   g_clear_object (&self->job);
   g_clear_object (&self->paper);
-  g_clear_object (&self->summary);
+  g_clear_object (&self->printable);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ktg_print_dialog_parent_class)->dispose (object);
-}
-
-static void
-ktg_print_dialog_finalize (GObject *object)
-{
-  KtgPrintDialog *self = KTG_PRINT_DIALOG (object);
-
-  g_clear_pointer (&self->forms, g_ptr_array_unref);
-  g_clear_pointer (&self->report, ktg_report_free);
-  g_clear_pointer (&self->held, ktg_report_held_free);
-
-  G_OBJECT_CLASS (ktg_print_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -335,12 +249,12 @@ ktg_print_dialog_class_init (KtgPrintDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ktg_print_dialog_dispose;
-  G_OBJECT_CLASS (klass)->finalize = ktg_print_dialog_finalize;
 
   g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-print-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, form_row);
+  gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, way_row);
+  gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, photos_note);
   gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, named_switch);
   gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, problem);
   gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, print_button);
@@ -357,8 +271,35 @@ ktg_print_dialog_init (KtgPrintDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static KtgPrintDialog *
+new_dialog (KtgSession *session)
+{
+  KtgPrintDialog *self = g_object_new (KTG_TYPE_PRINT_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  set_busy (self, TRUE, "");
+  return self;
+}
+
 /**
  * ktg_print_dialog_new:
+ * @session: where the photos are
+ * @printable: what is put on paper, without photos
+ *
+ * Returns: (transfer none): a dialog
+ */
+KtgPrintDialog *
+ktg_print_dialog_new (KtgSession *session, KtgPrintable *printable)
+{
+  KtgPrintDialog *self = new_dialog (session);
+
+  gtk_widget_set_visible (self->photos_note, FALSE);
+  take (self, printable);
+  return self;
+}
+
+/**
+ * ktg_print_dialog_new_for_report:
  * @session: where the report is
  * @id: a report or a draft
  * @is_receipt: whether a form that is handed out is chosen, and not the report's own
@@ -366,20 +307,16 @@ ktg_print_dialog_init (KtgPrintDialog *self)
  * Returns: (transfer none): a dialog, whose buttons wait until the report is read
  */
 KtgPrintDialog *
-ktg_print_dialog_new (KtgSession *session, const char *id, gboolean is_receipt)
+ktg_print_dialog_new_for_report (KtgSession *session, const char *id, gboolean is_receipt)
 {
-  KtgPrintDialog *self = g_object_new (KTG_TYPE_PRINT_DIALOG, NULL);
-  KtgSummary     *summary = ktg_store_get_summary (ktg_session_get_store (session), id);
+  KtgPrintDialog *self = new_dialog (session);
 
-  self->session = g_object_ref (session);
-  self->is_receipt = is_receipt;
-  set_busy (self, TRUE, "");
-  if (summary != NULL)
-    {
-      self->summary = g_object_ref (summary);
-      load (self);
-    }
-
+  ktg_report_print_load_async (session,
+                               id,
+                               is_receipt,
+                               self->working,
+                               report_loaded_cb,
+                               g_object_ref (self));
   return self;
 }
 

@@ -12,6 +12,8 @@
 #include "ktg-number-card.h"
 #include "ktg-pair-layout.h"
 #include "ktg-plot.h"
+#include "ktg-print-dialog.h"
+#include "ktg-recap-print.h"
 #include "ktg-recap-range.h"
 #include "ktg-recap-row.h"
 #include "ktg-share-bar.h"
@@ -369,6 +371,21 @@ save_reports_activated_cb (GtkWidget *widget, const char *action, GVariant *para
   save (self, _ ("Save the List of Reports"), _ ("reports"), table);
 }
 
+/* --- printing --- */
+
+static void
+print_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  KtgRecapPage *self = KTG_RECAP_PAGE (widget);
+  KtgRecapSpan *span = new_span (self);
+  KtgRecap     *recap = count (self, &span->period);
+  g_autoptr (KtgPrintable) printable = ktg_recap_print_new (self->session, span, recap);
+  GtkWindow *dialog = GTK_WINDOW (ktg_print_dialog_new (self->session, printable));
+
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_present (dialog);
+}
+
 /* --- what is pressed --- */
 
 static void
@@ -519,6 +536,12 @@ ktg_recap_page_class_init (KtgRecapPageClass *klass)
                                    "recap.save-reports",
                                    NULL,
                                    save_reports_activated_cb);
+  gtk_widget_class_install_action (widget_class, "recap.print", NULL, print_activated_cb);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_p,
+                                       GDK_CONTROL_MASK,
+                                       "recap.print",
+                                       NULL);
 }
 
 static void

@@ -50,6 +50,23 @@ ktg_paper_block_new_text (const char *tag, const char *text, KtgPaperLetters let
 }
 
 /**
+ * ktg_paper_block_new_heading:
+ * @words: of a part of the paper
+ *
+ * Returns: (transfer full): its heading, which is in the outline, too
+ */
+KtgPaperBlock *
+ktg_paper_block_new_heading (const char *words)
+{
+  KtgPaperBlock *heading = ktg_paper_block_new_text ("H2", words, KTG_PAPER_HEADING, 16);
+
+  heading->keeps_next = TRUE;
+  heading->is_whole = TRUE;
+  heading->outline = g_strdup (words);
+  return heading;
+}
+
+/**
  * ktg_paper_block_add:
  * @block: a block
  * @text: words
@@ -77,6 +94,17 @@ ktg_paper_block_add (KtgPaperBlock  *block,
 }
 
 /**
+ * ktg_paper_block_list_new:
+ *
+ * Returns: (transfer full) (element-type KtgPaperBlock): a paper on which nothing stands yet
+ */
+GPtrArray *
+ktg_paper_block_list_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_paper_block_free);
+}
+
+/**
  * ktg_paper_block_free:
  * @block: (nullable): a block
  */
@@ -87,6 +115,8 @@ ktg_paper_block_free (KtgPaperBlock *block)
     return;
 
   g_ptr_array_unref (block->cells);
+  g_clear_pointer (&block->bars, g_ptr_array_unref);
+  ktg_evidence_free (block->evidence);
   g_free (block->outline);
   g_free (block->code);
   g_free (block);

@@ -25,6 +25,7 @@ typedef enum
 {
   KTG_PAPER_AT_START,
   KTG_PAPER_IN_MIDDLE,
+  KTG_PAPER_AT_END,
 } KtgPaperSide;
 
 /* Words, and the column they stand in. */
@@ -44,6 +45,7 @@ typedef enum
   KTG_PAPER_SIGNATURE, /* a line below each cell, to sign on */
   KTG_PAPER_CODE,      /* a QR code at the right margin, beside the blocks that follow */
   KTG_PAPER_PICTURE,
+  KTG_PAPER_PLOT, /* bars side by side */
 } KtgPaperKind;
 
 /* Cells side by side, each as high as its words make it. */
@@ -51,24 +53,26 @@ typedef struct _KtgPaperBlock KtgPaperBlock;
 
 struct _KtgPaperBlock
 {
-  KtgPaperKind       kind;
-  const char        *tag;   /* "P", "H1" … */
-  GPtrArray         *cells; /* (element-type KtgPaperCell) */
-  double             space; /* above it, but not at the head of a page */
-  double             least_height;
-  gboolean           is_whole;   /* it does not go on on another page, if one is large enough */
-  gboolean           keeps_next; /* it stands on the page on which the next one begins */
-  gboolean           begins_page;
-  gboolean           has_rule;  /* a line below it, from margin to margin */
-  gboolean           is_masked; /* something that it would say is not said */
-  char              *outline;   /* its name among the headings, or NULL */
-  KtgPaperBlock     *head;      /* of a row: what stands above it on each further page, or NULL */
-  const KtgEvidence *evidence;  /* of a picture … */
-  gboolean           is_here;   /* … whether its original is on this device */
-  char              *code;      /* what a QR code says */
+  KtgPaperKind   kind;
+  const char    *tag;   /* "P", "H1" … */
+  GPtrArray     *cells; /* (element-type KtgPaperCell) */
+  double         space; /* above it, but not at the head of a page */
+  double         least_height;
+  gboolean       is_whole;   /* it does not go on on another page, if one is large enough */
+  gboolean       keeps_next; /* it stands on the page on which the next one begins */
+  gboolean       begins_page;
+  gboolean       has_rule;  /* a line below it, from margin to margin */
+  gboolean       is_masked; /* something that it would say is not said */
+  char          *outline;   /* its name among the headings, or NULL */
+  KtgPaperBlock *head;      /* of a row: what stands above it on each further page, or NULL */
+  KtgEvidence   *evidence;  /* of a picture … */
+  gboolean       is_here;   /* … whether its original is on this device */
+  char          *code;      /* what a QR code says */
+  GPtrArray     *bars;      /* (element-type KtgRecapBar): of a plot, or NULL */
 };
 
 KtgPaperBlock *ktg_paper_block_new (KtgPaperKind kind, const char *tag);
+KtgPaperBlock *ktg_paper_block_new_heading (const char *words);
 KtgPaperBlock *
 ktg_paper_block_new_text (const char *tag, const char *text, KtgPaperLetters letters, double space);
 KtgPaperCell *ktg_paper_block_add (KtgPaperBlock  *block,
@@ -76,6 +80,7 @@ KtgPaperCell *ktg_paper_block_add (KtgPaperBlock  *block,
                                    double          x,
                                    double          width,
                                    KtgPaperLetters letters);
+GPtrArray    *ktg_paper_block_list_new (void);
 void          ktg_paper_block_free (KtgPaperBlock *block);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgPaperBlock, ktg_paper_block_free)

@@ -9,10 +9,10 @@
 #include "ktg-paper-drawing.h"
 
 #include "ktg-paper-code.h"
+#include "ktg-paper-plot.h"
 
 #include <cairo-pdf.h>
 #include <glib/gi18n.h>
-#include <pango/pangocairo.h>
 
 #define FOOT_Y (KTG_PAPER_HEIGHT - 62)
 #define FOOT_LINE 10.5
@@ -78,45 +78,29 @@ draw_columns (cairo_t *cr, const KtgPaperPiece *piece)
                  piece->y + padding);
 }
 
-/* One line of words that are no part of the form. */
+/* One line of words that are no part of the form, from margin to margin. */
 static void
-draw_line (cairo_t             *cr,
-           const KtgPaperFrame *frame,
-           const char          *words,
-           double               x,
-           double               y,
-           double               width,
-           PangoAlignment       alignment,
-           KtgPaperLetters      letters)
+draw_line (cairo_t *cr, const KtgPaperFrame *frame, const char *words, double y)
 {
-  PangoLayout          *layout = pango_layout_new (frame->context);
-  PangoFontDescription *font = ktg_paper_letters_new_font (letters);
+  const KtgPaperCell line
+      = { .text = (char *)words, .width = KTG_PAPER_BODY_WIDTH, .letters = KTG_PAPER_SMALL };
 
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_alignment (layout, alignment);
-  pango_layout_set_text (layout, words, -1);
-  cairo_move_to (cr, x, y);
-  pango_cairo_show_layout (cr, layout);
-  pango_font_description_free (font);
-  g_object_unref (layout);
+  ktg_paper_lines_draw_one (cr, frame->context, &line, y);
 }
 
 static void
 draw_band (cairo_t *cr, const KtgPaperFrame *frame)
 {
+  const KtgPaperCell band = { .text = frame->band,
+                              .x = 4,
+                              .width = KTG_PAPER_BODY_WIDTH - 8,
+                              .letters = KTG_PAPER_STRONG,
+                              .side = KTG_PAPER_IN_MIDDLE };
+
   cairo_set_line_width (cr, 1);
   cairo_rectangle (cr, KTG_PAPER_LEFT, BAND_Y, KTG_PAPER_BODY_WIDTH, BAND_HEIGHT);
   cairo_stroke (cr);
-  draw_line (cr,
-             frame,
-             frame->band,
-             KTG_PAPER_LEFT + 4,
-             BAND_Y + 2.5,
-             KTG_PAPER_BODY_WIDTH - 8,
-             PANGO_ALIGN_CENTER,
-             KTG_PAPER_STRONG);
+  ktg_paper_lines_draw_one (cr, frame->context, &band, BAND_Y + 2.5);
 }
 
 /* What is missing on this page is said on it. */
@@ -131,11 +115,7 @@ draw_notes (cairo_t *cr, const KtgPaperFrame *frame, const KtgPaperPage *page)
                  frame,
                  _ ("On this page, personal data is masked. Whoever may see it can have it "
                     "printed in full."),
-                 KTG_PAPER_LEFT,
-                 y,
-                 KTG_PAPER_BODY_WIDTH,
-                 PANGO_ALIGN_LEFT,
-                 KTG_PAPER_SMALL);
+                 y);
       y += FOOT_LINE;
     }
 
@@ -144,36 +124,25 @@ draw_notes (cairo_t *cr, const KtgPaperFrame *frame, const KtgPaperPage *page)
                frame,
                _ ("This computer has no font for some letters on this page. The report itself "
                   "has them."),
-               KTG_PAPER_LEFT,
-               y,
-               KTG_PAPER_BODY_WIDTH,
-               PANGO_ALIGN_LEFT,
-               KTG_PAPER_SMALL);
+               y);
 }
 
 static void
 draw_foot (cairo_t *cr, const KtgPaperFrame *frame, guint number)
 {
   /* Translators: the number of a page, and of all pages */
-  g_autofree char *pages = g_strdup_printf (_ ("Page %u of %u"), number, frame->n_pages);
+  g_autofree char   *pages = g_strdup_printf (_ ("Page %u of %u"), number, frame->n_pages);
+  const KtgPaperCell title
+      = { .text = frame->title, .width = FOOT_SPLIT, .letters = KTG_PAPER_SMALL };
+  const KtgPaperCell place = { .text = pages,
+                               .x = FOOT_SPLIT,
+                               .width = KTG_PAPER_BODY_WIDTH - FOOT_SPLIT,
+                               .letters = KTG_PAPER_SMALL,
+                               .side = KTG_PAPER_AT_END };
 
   draw_rule (cr, KTG_PAPER_LEFT, FOOT_Y, KTG_PAPER_BODY_WIDTH, HAIR);
-  draw_line (cr,
-             frame,
-             frame->title,
-             KTG_PAPER_LEFT,
-             FOOT_Y + 4,
-             FOOT_SPLIT,
-             PANGO_ALIGN_LEFT,
-             KTG_PAPER_SMALL);
-  draw_line (cr,
-             frame,
-             pages,
-             KTG_PAPER_LEFT + FOOT_SPLIT,
-             FOOT_Y + 4,
-             KTG_PAPER_BODY_WIDTH - FOOT_SPLIT,
-             PANGO_ALIGN_RIGHT,
-             KTG_PAPER_SMALL);
+  ktg_paper_lines_draw_one (cr, frame->context, &title, FOOT_Y + 4);
+  ktg_paper_lines_draw_one (cr, frame->context, &place, FOOT_Y + 4);
 }
 
 static void
@@ -264,14 +233,7 @@ draw_picture (cairo_t               *cr,
   else
     draw_frame (cr, piece->y, height);
   if (picture->note != NULL)
-    draw_line (cr,
-               frame,
-               picture->note,
-               KTG_PAPER_LEFT,
-               piece->y + height + 3,
-               KTG_PAPER_BODY_WIDTH,
-               PANGO_ALIGN_LEFT,
-               KTG_PAPER_SMALL);
+    draw_line (cr, frame, picture->note, piece->y + height + 3);
 }
 
 static void
@@ -294,6 +256,8 @@ draw_piece (cairo_t             *cr,
                          KTG_PAPER_CODE_SIDE);
   if (block->kind == KTG_PAPER_SIGNATURE)
     draw_signatures (cr, piece);
+  if (block->kind == KTG_PAPER_PLOT)
+    ktg_paper_plot_draw (cr, frame->context, block->bars, piece->y, piece->height);
   end_tag (cr, block->tag);
 
   if (block->has_rule)

@@ -8,17 +8,14 @@
 
 #include "ktg-paper-evidence.h"
 
-#include "ktg-paper-form.h"
+#include "ktg-paper-table.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-sentences.h>
 
 #define GROUP 8 /* letters of a hash that stand together */
-#define GAP 8.0
-#define N_COLUMNS 5
-
-static const double column_widths[N_COLUMNS] = { 24, 190, 100, 62, 103.276 };
+#define NUMBER_WIDTH 24.0
 
 /**
  * ktg_paper_evidence_dup_groups:
@@ -62,35 +59,16 @@ dup_taken (const KtgEvidence *evidence)
 }
 
 static KtgPaperBlock *
-new_row (const char *const *words, KtgPaperLetters letters, const char *tag)
+begin_table (GPtrArray *blocks)
 {
-  KtgPaperBlock *row = ktg_paper_block_new (KTG_PAPER_ROW, "TR");
-  double         x = 0;
+  const KtgPaperColumn columns[]
+      = { { C_ ("the number of a file in a table", "No."), NUMBER_WIDTH, KTG_PAPER_AT_START },
+          { _ ("File"), 190, KTG_PAPER_AT_START },
+          { _ ("Origin"), 100, KTG_PAPER_AT_START },
+          { _ ("Size"), 62, KTG_PAPER_AT_START },
+          { _ ("When taken"), 103.276, KTG_PAPER_AT_START } };
 
-  for (guint i = 0; i < N_COLUMNS; i++)
-    {
-      ktg_paper_block_add (row, words[i], x, column_widths[i] - GAP, letters)->tag = tag;
-      x += column_widths[i];
-    }
-
-  row->is_whole = TRUE;
-  row->keeps_next = TRUE;
-  return row;
-}
-
-static KtgPaperBlock *
-new_head (void)
-{
-  const char *const words[N_COLUMNS] = { C_ ("the number of a file in a table", "No."),
-                                         _ ("File"),
-                                         _ ("Origin"),
-                                         _ ("Size"),
-                                         _ ("When taken") };
-  KtgPaperBlock    *head = new_row (words, KTG_PAPER_SMALL, "TH");
-
-  head->space = 8;
-  head->has_rule = TRUE;
-  return head;
+  return ktg_paper_table_begin (blocks, columns, G_N_ELEMENTS (columns));
 }
 
 static KtgPaperBlock *
@@ -98,9 +76,14 @@ new_hash (const KtgEvidence *evidence)
 {
   KtgPaperBlock   *row = ktg_paper_block_new (KTG_PAPER_ROW, "TR");
   g_autofree char *groups = ktg_paper_evidence_dup_groups (evidence->sha256);
-  double           x = column_widths[0];
 
-  ktg_paper_block_add (row, groups, x, KTG_PAPER_BODY_WIDTH - x, KTG_PAPER_FIXED)->tag = "TD";
+  ktg_paper_block_add (row,
+                       groups,
+                       NUMBER_WIDTH,
+                       KTG_PAPER_BODY_WIDTH - NUMBER_WIDTH,
+                       KTG_PAPER_FIXED)
+      ->tag
+      = "TD";
   row->is_whole = TRUE;
   row->has_rule = TRUE;
   return row;
@@ -113,14 +96,14 @@ add_file (GPtrArray *blocks, const KtgPaperSubject *subject, guint i, KtgPaperBl
   g_autofree char   *number = g_strdup_printf ("%u", i + 1);
   g_autofree char   *size = ktg_sentences_dup_size (evidence->size_bytes);
   g_autofree char   *taken = dup_taken (evidence);
-  const char *const  words[N_COLUMNS]
+  const char *const  words[]
       = { number, evidence->original_name, get_origin (subject, evidence), size, taken };
-  KtgPaperBlock *row = new_row (words, KTG_PAPER_SMALL, "TD");
+  KtgPaperBlock *row = ktg_paper_table_add (blocks, head, words);
   KtgPaperBlock *hash = new_hash (evidence);
 
-  row->head = head;
+  row->keeps_next = TRUE;
+  row->has_rule = FALSE;
   hash->head = head;
-  g_ptr_array_add (blocks, row);
   g_ptr_array_add (blocks, hash);
 }
 
@@ -149,13 +132,12 @@ ktg_paper_evidence_add_sheet (GPtrArray *blocks, const KtgPaperSubject *subject)
   if (evidence->len == 0)
     return;
 
-  g_ptr_array_add (blocks, ktg_paper_form_new_heading (_ ("Evidence sheet")));
+  g_ptr_array_add (blocks, ktg_paper_block_new_heading (_ ("Evidence sheet")));
   add_text (blocks,
             _ ("Below each file stands its digital fingerprint (SHA-256). A file that has another "
                "fingerprint is not the file that was reported."),
             4);
-  head = new_head ();
-  g_ptr_array_add (blocks, head);
+  head = begin_table (blocks);
   for (guint i = 0; i < evidence->len; i++)
     add_file (blocks, subject, i, head);
 }
@@ -178,7 +160,7 @@ add_picture (GPtrArray *blocks, const KtgPaperSubject *subject, const KtgEvidenc
   picture->least_height = KTG_PAPER_PICTURE_HEIGHT;
   picture->is_whole = TRUE;
   picture->keeps_next = TRUE;
-  picture->evidence = evidence;
+  picture->evidence = ktg_evidence_copy (evidence);
   picture->is_here = is_here (subject, evidence);
   g_ptr_array_add (blocks, picture);
 }
@@ -256,7 +238,7 @@ add_photo (GPtrArray *blocks, const KtgPaperSubject *subject, guint i)
 /**
  * ktg_paper_evidence_add_photos:
  * @blocks: (element-type KtgPaperBlock): the paper
- * @subject: what is put on it; its report must outlive @blocks
+ * @subject: what is put on it
  *
  * Adds the annex: each file with its words, on pages of their own.
  */
@@ -269,7 +251,7 @@ ktg_paper_evidence_add_photos (GPtrArray *blocks, const KtgPaperSubject *subject
   if (evidence->len == 0)
     return;
 
-  heading = ktg_paper_form_new_heading (_ ("Annex: photos and files"));
+  heading = ktg_paper_block_new_heading (_ ("Annex: photos and files"));
   heading->begins_page = TRUE;
   g_ptr_array_add (blocks, heading);
   for (guint i = 0; i < evidence->len; i++)

@@ -1,4 +1,4 @@
-/* ktg-paper-file.c - a report on paper, as a PDF file
+/* ktg-paper-file.c - pages of paper, as a PDF file
  *
  * It is written beside its place, page by page, flushed, and then given its name: so there is a
  * whole file or none, also where the disk fills up or the stick is pulled out.
@@ -245,7 +245,7 @@ load_page (GTask *task)
 
 /**
  * ktg_paper_file_write_async:
- * @paper: a report on paper
+ * @paper: pages
  * @store: where its files are
  * @path: where the PDF goes, which nobody else may read; what has that name is replaced
  * @cancellable: (nullable): when nobody waits any more
@@ -299,19 +299,19 @@ ktg_paper_file_write_finish (GAsyncResult *result, GError **error)
 
 /**
  * ktg_paper_file_dup_name:
- * @number: (nullable): the short number of the report
- * @form: (nullable): the code of its form
+ * @what: (nullable): the short number of a report, or what else it is of
+ * @form: (nullable): the code of its form, or of which day it is
  * @is_named: whether what is secret is said on it
  *
- * Returns: (transfer full): what its file is called, unless the officer says otherwise: the number
- *   of the report, and nobody's name
+ * Returns: (transfer full): what its file is called, unless the officer says otherwise: nobody's
+ *   name
  */
 char *
-ktg_paper_file_dup_name (const char *number, const char *form, gboolean is_named)
+ktg_paper_file_dup_name (const char *what, const char *form, gboolean is_named)
 {
   GString *name = g_string_new (NULL);
 
-  for (const char *p = number; p != NULL && *p != '\0'; p++)
+  for (const char *p = what; p != NULL && *p != '\0'; p++)
     if (g_ascii_isalnum (*p) || *p == '-')
       g_string_append_c (name, *p);
 
@@ -327,7 +327,7 @@ ktg_paper_file_dup_name (const char *number, const char *form, gboolean is_named
 static KtgTrouble
 get_trouble (const GError *error)
 {
-  static const char not_written[] = N_ ("No PDF was written, and the report is as it was.");
+  static const char not_written[] = N_ ("No PDF was written, and your reports are as they were.");
 
   if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
     return (KtgTrouble){ N_ ("There is no room left for the PDF."),

@@ -1,4 +1,4 @@
-/* ktg-paper-file.h - a report on paper, as a PDF file
+/* ktg-paper-file.h - pages of paper, as a PDF file
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,7 +16,7 @@ void     ktg_paper_file_write_async (KtgPaper           *paper,
                                      GAsyncReadyCallback callback,
                                      gpointer            user_data);
 gboolean ktg_paper_file_write_finish (GAsyncResult *result, GError **error);
-char    *ktg_paper_file_dup_name (const char *number, const char *form, gboolean is_named);
+char    *ktg_paper_file_dup_name (const char *what, const char *form, gboolean is_named);
 char    *ktg_paper_file_dup_trouble (const GError *error);
 
 G_END_DECLS

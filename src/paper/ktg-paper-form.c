@@ -22,23 +22,6 @@
 #define SIGNATURE_GAP 40.0
 #define BLANK "…………………………………………"
 
-/**
- * ktg_paper_form_new_heading:
- * @words: of a part of the paper
- *
- * Returns: (transfer full): its heading, which is in the outline, too
- */
-KtgPaperBlock *
-ktg_paper_form_new_heading (const char *words)
-{
-  KtgPaperBlock *heading = ktg_paper_block_new_text ("H2", words, KTG_PAPER_HEADING, 16);
-
-  heading->keeps_next = TRUE;
-  heading->is_whole = TRUE;
-  heading->outline = g_strdup (words);
-  return heading;
-}
-
 static KtgPaperBlock *
 new_named (const char *number, const char *name)
 {
@@ -51,26 +34,15 @@ new_named (const char *number, const char *name)
   return block;
 }
 
-/**
- * ktg_paper_form_add_fact:
- * @blocks: (element-type KtgPaperBlock): the paper
- * @number: (nullable): what stands before it
- * @name: what it is
- * @value: what is said of it
- * @width: of all of it, in points
- */
-void
-ktg_paper_form_add_fact (GPtrArray  *blocks,
-                         const char *number,
-                         const char *name,
-                         const char *value,
-                         double      width)
+static void
+add_fact (GPtrArray *blocks, const char *number, const char *name, const char *value)
 {
   KtgPaperBlock *block = new_named (number, name);
   double         x = NUMBER_WIDTH + NAME_WIDTH;
 
   ktg_paper_block_add (block, ":", x, COLON_WIDTH, KTG_PAPER_BODY);
-  ktg_paper_block_add (block, value, x + COLON_WIDTH, width - x - COLON_WIDTH, KTG_PAPER_BODY);
+  x += COLON_WIDTH;
+  ktg_paper_block_add (block, value, x, KTG_PAPER_BODY_WIDTH - x, KTG_PAPER_BODY);
   g_ptr_array_add (blocks, block);
 }
 
@@ -139,7 +111,7 @@ get_shown (const KtgPaperSubject *subject, const KtgFormField *field, const char
   if (is_blank (value))
     return subject->form->issued_from != NULL ? BLANK : "–";
 
-  return field->is_secret && !subject->is_named ? _ ("[masked]") : value;
+  return field->is_secret && !subject->is_named ? ktg_form_words_get_masked () : value;
 }
 
 static void
@@ -156,7 +128,7 @@ add_field (GPtrArray             *blocks,
   if (field->type == KTG_FORM_FIELD_LONG_TEXT && shown == value)
     add_long (blocks, number, name, shown);
   else
-    ktg_paper_form_add_fact (blocks, number, name, shown, KTG_PAPER_BODY_WIDTH);
+    add_fact (blocks, number, name, shown);
 
   last = g_ptr_array_index (blocks, blocks->len - 1);
   last->is_masked = !is_blank (value) && shown != value;
@@ -277,7 +249,7 @@ add_section_heading (GPtrArray *blocks, const KtgFormSection *section, const cha
   g_autofree char *words
       = is_numeral (section->code) ? g_strdup_printf ("%s. %s", section->code, name) : NULL;
 
-  g_ptr_array_add (blocks, ktg_paper_form_new_heading (words != NULL ? words : name));
+  g_ptr_array_add (blocks, ktg_paper_block_new_heading (words != NULL ? words : name));
 }
 
 static gboolean
@@ -361,13 +333,13 @@ static void
 add_facts (GPtrArray *blocks, const char *heading, const GPtrArray *facts)
 {
   if (facts->len > 0)
-    g_ptr_array_add (blocks, ktg_paper_form_new_heading (heading));
+    g_ptr_array_add (blocks, ktg_paper_block_new_heading (heading));
 
   for (guint i = 0; i < facts->len; i++)
     {
       const KtgFact *fact = g_ptr_array_index (facts, i);
 
-      ktg_paper_form_add_fact (blocks, NULL, fact->name, fact->value, KTG_PAPER_BODY_WIDTH);
+      add_fact (blocks, NULL, fact->name, fact->value);
     }
 }
 

@@ -12,11 +12,4 @@ G_BEGIN_DECLS
 
 void ktg_paper_form_add (GPtrArray *blocks, const KtgPaperSubject *subject);
 
-KtgPaperBlock *ktg_paper_form_new_heading (const char *words);
-void           ktg_paper_form_add_fact (GPtrArray  *blocks,
-                                        const char *number,
-                                        const char *name,
-                                        const char *value,
-                                        double      width);
-
 G_END_DECLS

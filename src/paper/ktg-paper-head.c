@@ -7,18 +7,12 @@
 
 #include "ktg-paper-code.h"
 #include "ktg-paper-evidence.h"
-#include "ktg-paper-form.h"
+#include "ktg-paper-title.h"
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-law-words.h>
 #include <ktg-sentences.h>
-
-#include <string.h>
-
-#define NAME_WIDTH 118.0
-#define COLON_WIDTH 8.0
-#define FACTS_WIDTH (KTG_PAPER_BODY_WIDTH - KTG_PAPER_CODE_SIDE - 14)
 
 /**
  * ktg_paper_head_dup_title:
@@ -85,34 +79,11 @@ ktg_paper_head_dup_code (const KtgPaperSubject *subject)
 }
 
 static void
-add_centred (GPtrArray *blocks, const char *tag, const char *words, KtgPaperLetters letters)
-{
-  KtgPaperBlock *block = ktg_paper_block_new_text (tag, words, letters, 3);
-
-  ((KtgPaperCell *)g_ptr_array_index (block->cells, 0))->side = KTG_PAPER_IN_MIDDLE;
-  block->is_whole = TRUE;
-  block->keeps_next = TRUE;
-  g_ptr_array_add (blocks, block);
-}
-
-/* "Formulir Model A: Laporan …" has its kind above its name. */
-static void
 add_title (GPtrArray *blocks, const KtgPaperSubject *subject)
 {
   g_autofree char *title = ktg_paper_head_dup_title (subject);
-  char            *name = strstr (title, ": ");
 
-  if (name != NULL)
-    {
-      *name = '\0';
-      add_centred (blocks, "P", title, KTG_PAPER_STRONG);
-      name += strlen (": ");
-    }
-
-  add_centred (blocks, "H1", name != NULL ? name : title, KTG_PAPER_TITLE);
-  ((KtgPaperBlock *)g_ptr_array_index (blocks, 0))->outline = ktg_paper_head_dup_title (subject);
-  if (subject->form != NULL && subject->form->legal_basis != NULL)
-    add_centred (blocks, "P", subject->form->legal_basis, KTG_PAPER_SMALL);
+  ktg_paper_title_add (blocks, title, subject->form != NULL ? subject->form->legal_basis : NULL);
 }
 
 static void
@@ -128,24 +99,9 @@ add_code (GPtrArray *blocks, const KtgPaperSubject *subject)
 }
 
 static void
-add_set (GPtrArray *blocks, const char *name, const char *value, KtgPaperLetters letters)
-{
-  KtgPaperBlock *fact = ktg_paper_block_new (KTG_PAPER_TEXT, "P");
-  double         x = NAME_WIDTH + COLON_WIDTH;
-
-  fact->space = 2.5;
-  fact->is_whole = TRUE;
-  fact->keeps_next = TRUE;
-  ktg_paper_block_add (fact, name, 0, NAME_WIDTH - 4, KTG_PAPER_SMALL);
-  ktg_paper_block_add (fact, ":", NAME_WIDTH, COLON_WIDTH, KTG_PAPER_SMALL);
-  ktg_paper_block_add (fact, value, x, FACTS_WIDTH - x, letters);
-  g_ptr_array_add (blocks, fact);
-}
-
-static void
 add (GPtrArray *blocks, const char *name, const char *value)
 {
-  add_set (blocks, name, value != NULL && *value != '\0' ? value : "–", KTG_PAPER_SMALL);
+  ktg_paper_title_add_fact (blocks, name, value, KTG_PAPER_SMALL);
 }
 
 /* The server's word for the version that is shown, or that it has not come yet. */
@@ -187,10 +143,7 @@ add_event (GPtrArray *blocks, const KtgPaperSubject *subject)
   const char      *event = get_event (subject);
   g_autofree char *groups = event != NULL ? ktg_paper_evidence_dup_groups (event) : NULL;
 
-  add_set (blocks,
-           _ ("Fingerprint of the signed text"),
-           groups != NULL ? groups : "–",
-           KTG_PAPER_FIXED);
+  ktg_paper_title_add_fact (blocks, _ ("Fingerprint of the signed text"), groups, KTG_PAPER_FIXED);
 }
 
 static void
@@ -225,13 +178,9 @@ add_facts (GPtrArray *blocks, const KtgPaperSubject *subject)
 void
 ktg_paper_head_add (GPtrArray *blocks, const KtgPaperSubject *subject)
 {
-  KtgPaperBlock *last;
-
   add_title (blocks, subject);
   if (ktg_paper_code_is_drawn ())
     add_code (blocks, subject);
   add_facts (blocks, subject);
-
-  last = g_ptr_array_index (blocks, blocks->len - 1);
-  last->has_rule = TRUE;
+  ktg_paper_title_end (blocks);
 }

@@ -24,14 +24,14 @@ static const struct
   [KTG_PAPER_FIXED] = { FIXED, 7.5, PANGO_WEIGHT_NORMAL, 1.15f },
 };
 
-/**
- * ktg_paper_letters_new_font:
- * @letters: how words are set
- *
- * Returns: (transfer full): in points of the paper, whatever it is drawn on
- */
-PangoFontDescription *
-ktg_paper_letters_new_font (KtgPaperLetters letters)
+static const PangoAlignment alignments[] = {
+  [KTG_PAPER_AT_START] = PANGO_ALIGN_LEFT,
+  [KTG_PAPER_IN_MIDDLE] = PANGO_ALIGN_CENTER,
+  [KTG_PAPER_AT_END] = PANGO_ALIGN_RIGHT,
+};
+
+static PangoFontDescription *
+new_font (KtgPaperLetters letters)
 {
   PangoFontDescription *font = pango_font_description_new ();
 
@@ -45,14 +45,13 @@ static PangoLayout *
 new_layout (PangoContext *context, const KtgPaperCell *cell)
 {
   PangoLayout          *layout = pango_layout_new (context);
-  PangoFontDescription *font = ktg_paper_letters_new_font (cell->letters);
+  PangoFontDescription *font = new_font (cell->letters);
 
   pango_layout_set_font_description (layout, font);
   pango_layout_set_width (layout, (int)(cell->width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_line_spacing (layout, looks[cell->letters].line_spacing);
-  if (cell->side == KTG_PAPER_IN_MIDDLE)
-    pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_alignment (layout, alignments[cell->side]);
   pango_layout_set_text (layout, cell->text, -1);
   pango_font_description_free (font);
   return layout;
@@ -208,6 +207,26 @@ ktg_paper_lines_get_height (const KtgPaperLines *self, guint first, guint behind
   return behind > first ? g_array_index (self->lines, KtgPaperLine, behind - 1).bottom
                               - ktg_paper_lines_get_top (self, first)
                         : 0;
+}
+
+/**
+ * ktg_paper_lines_draw_one:
+ * @cr: in points of the paper
+ * @context: of the fonts
+ * @cell: words and their column
+ * @y: where they begin, from the top of the paper
+ *
+ * Draws words that are no part of what is laid out, in one line, cut off where the column ends.
+ */
+void
+ktg_paper_lines_draw_one (cairo_t *cr, PangoContext *context, const KtgPaperCell *cell, double y)
+{
+  PangoLayout *layout = new_layout (context, cell);
+
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  cairo_move_to (cr, KTG_PAPER_LEFT + cell->x, y);
+  pango_cairo_show_layout (cr, layout);
+  g_object_unref (layout);
 }
 
 /**

@@ -7,7 +7,7 @@
 
 #include "ktg-paper-block.h"
 
-#include <pango/pango.h>
+#include <pango/pangocairo.h>
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,7 @@ guint          ktg_paper_lines_fit (const KtgPaperLines *self, guint first, doub
 double         ktg_paper_lines_get_height (const KtgPaperLines *self, guint first, guint behind);
 void           ktg_paper_lines_free (KtgPaperLines *self);
 
-PangoFontDescription *ktg_paper_letters_new_font (KtgPaperLetters letters);
+void
+ktg_paper_lines_draw_one (cairo_t *cr, PangoContext *context, const KtgPaperCell *cell, double y);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "ktg-paper-printer.h"
 
 #include "ktg-paper-file.h"
+#include "ktg-paper-report.h"
 
 static KtgPaper *
 make_paper (KtgStore *store, KtgLibrary *library, const KtgReportHeld *held, const KtgMoment *now)
@@ -17,7 +18,7 @@ make_paper (KtgStore *store, KtgLibrary *library, const KtgReportHeld *held, con
   subject.form = ktg_pack_get_form_of_report (subject.reader.pack, subject.report);
   subject.is_named = TRUE;
   subject.now = *now;
-  return ktg_paper_new (&subject);
+  return ktg_paper_report_new (&subject);
 }
 
 static void

@@ -1,7 +1,7 @@
-/* ktg-paper.c - a report on pages of paper
+/* ktg-paper.c - pages of paper
  *
- * Blocks are made of the form and what the report says in it, and broken into pages. Both are done
- * once; how a page is drawn knows only the pages.
+ * Blocks are broken into pages, once; what they are of is a matter of who made them, and how a page
+ * is drawn knows only the pages.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,24 +9,17 @@
 #include "ktg-paper.h"
 
 #include "ktg-paper-drawing.h"
-#include "ktg-paper-evidence.h"
-#include "ktg-paper-form.h"
-#include "ktg-paper-head.h"
 
-#include <glib/gi18n.h>
 #include <pango/pangocairo.h>
 
 struct _KtgPaper
 {
   GObject parent_instance;
 
-  KtgReport    *report; /* what the blocks speak of */
   GPtrArray    *blocks; /* (element-type KtgPaperBlock) */
   GPtrArray    *pages;  /* (element-type KtgPaperPage) */
   KtgPaperFrame frame;
-  char         *title;
   char         *author;
-  gboolean      has_photos;
   GPtrArray    *pictures; /* (element-type KtgPaperPicture): of the page fetched last */
 };
 
@@ -40,11 +33,9 @@ ktg_paper_finalize (GObject *object)
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   g_clear_pointer (&self->blocks, g_ptr_array_unref);
   g_clear_pointer (&self->pictures, g_ptr_array_unref);
-  g_clear_pointer (&self->report, ktg_report_free);
   g_clear_object (&self->frame.context);
   g_clear_pointer (&self->frame.title, g_free);
   g_clear_pointer (&self->frame.band, g_free);
-  g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->author, g_free);
 
   G_OBJECT_CLASS (ktg_paper_parent_class)->finalize (object);
@@ -59,7 +50,6 @@ ktg_paper_class_init (KtgPaperClass *klass)
 static void
 ktg_paper_init (KtgPaper *self)
 {
-  self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_paper_block_free);
   self->pictures = g_ptr_array_new_with_free_func ((GDestroyNotify)ktg_paper_picture_free);
 }
 
@@ -79,51 +69,25 @@ new_context (void)
   return context;
 }
 
-static char *
-dup_frame_title (const KtgPaperSubject *subject)
-{
-  const char      *number = subject->report->number;
-  g_autofree char *title = ktg_paper_head_dup_title (subject);
-
-  return number != NULL && *number != '\0' ? g_strdup_printf ("%s · %s", number, title)
-                                           : g_steal_pointer (&title);
-}
-
-static void
-add_blocks (KtgPaper *self, const KtgPaperSubject *subject)
-{
-  ktg_paper_head_add (self->blocks, subject);
-  ktg_paper_form_add (self->blocks, subject);
-  ktg_paper_evidence_add_sheet (self->blocks, subject);
-  if (self->has_photos)
-    ktg_paper_evidence_add_photos (self->blocks, subject);
-}
-
 /**
  * ktg_paper_new:
- * @subject: what is put on paper; nothing of it is kept
- *
- * A form that is handed out, such as a receipt, has the list of files and not the photos.
+ * @blocks: (transfer full) (element-type KtgPaperBlock): what stands on it, in order
+ * @title: what it is called, at the foot of each page
+ * @author: (nullable): whose it is
+ * @band: (nullable): what the paper is not, at the head of each page
  *
  * Returns: (transfer full): its pages
  */
 KtgPaper *
-ktg_paper_new (const KtgPaperSubject *subject)
+ktg_paper_new (GPtrArray *blocks, const char *title, const char *author, const char *band)
 {
-  KtgPaper       *self = g_object_new (KTG_TYPE_PAPER, NULL);
-  KtgPaperSubject own = *subject;
+  KtgPaper *self = g_object_new (KTG_TYPE_PAPER, NULL);
 
-  self->report = ktg_report_copy (subject->report);
-  own.report = self->report;
-  self->title = dup_frame_title (&own);
-  self->author
-      = g_strdup (own.report->on_behalf_of != NULL ? own.report->on_behalf_of : own.officer);
-  self->has_photos = own.form == NULL || own.form->issued_from == NULL;
-  add_blocks (self, &own);
-
+  self->blocks = blocks;
+  self->author = g_strdup (author);
   self->frame.context = new_context ();
-  self->frame.title = dup_frame_title (&own);
-  self->frame.band = ktg_paper_head_dup_band (&own);
+  self->frame.title = g_strdup (title);
+  self->frame.band = g_strdup (band);
   self->pages = ktg_paper_layout_new (self->frame.context, self->blocks);
   self->frame.n_pages = self->pages->len;
   return self;
@@ -131,7 +95,7 @@ ktg_paper_new (const KtgPaperSubject *subject)
 
 /**
  * ktg_paper_get_n_pages:
- * @self: a report on paper
+ * @self: pages
  *
  * Returns: how many pages there are, at least one
  */
@@ -143,21 +107,21 @@ ktg_paper_get_n_pages (KtgPaper *self)
 
 /**
  * ktg_paper_get_title:
- * @self: a report on paper
+ * @self: pages
  *
- * Returns: the short number of the report, and the title of the form
+ * Returns: what it is called
  */
 const char *
 ktg_paper_get_title (KtgPaper *self)
 {
-  return self->title;
+  return self->frame.title;
 }
 
 /**
  * ktg_paper_get_author:
- * @self: a report on paper
+ * @self: pages
  *
- * Returns: (nullable): whose report it is
+ * Returns: (nullable): whose it is
  */
 const char *
 ktg_paper_get_author (KtgPaper *self)
@@ -166,27 +130,26 @@ ktg_paper_get_author (KtgPaper *self)
 }
 
 /**
- * ktg_paper_get_files:
- * @self: a report on paper
+ * ktg_paper_list_photos:
+ * @self: pages
  *
- * Returns: (element-type KtgEvidence): the files of the report
+ * Returns: (transfer container) (element-type KtgEvidence): the files that can be seen on them, and
+ *   not only in a list
  */
 GPtrArray *
-ktg_paper_get_files (KtgPaper *self)
+ktg_paper_list_photos (KtgPaper *self)
 {
-  return self->report->evidence;
-}
+  GPtrArray *found = g_ptr_array_new ();
 
-/**
- * ktg_paper_has_photos:
- * @self: a report on paper
- *
- * Returns: whether the photos are on it, and not only their list
- */
-gboolean
-ktg_paper_has_photos (KtgPaper *self)
-{
-  return self->has_photos;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const KtgPaperBlock *block = g_ptr_array_index (self->blocks, i);
+
+      if (block->kind == KTG_PAPER_PICTURE)
+        g_ptr_array_add (found, block->evidence);
+    }
+
+  return found;
 }
 
 typedef struct
@@ -254,7 +217,7 @@ load_next (GTask *task)
 
 /**
  * ktg_paper_load_page_async:
- * @self: a report on paper
+ * @self: pages
  * @store: where its files are
  * @i: a page, from 0
  * @cancellable: (nullable): when nobody waits any more
@@ -284,7 +247,7 @@ ktg_paper_load_page_async (KtgPaper           *self,
 
 /**
  * ktg_paper_load_page_finish:
- * @self: a report on paper
+ * @self: pages
  * @result: given to the callback
  * @error: %G_IO_ERROR_CANCELLED, and no other: what cannot be shown is said on the page
  *
@@ -298,7 +261,7 @@ ktg_paper_load_page_finish (KtgPaper *self, GAsyncResult *result, GError **error
 
 /**
  * ktg_paper_draw_page:
- * @self: a report on paper
+ * @self: pages
  * @cr: in points, its origin at the upper left corner of the paper
  * @i: the page that was fetched last, from 0
  */
@@ -314,7 +277,7 @@ ktg_paper_draw_page (KtgPaper *self, cairo_t *cr, guint i)
 
 /**
  * ktg_paper_visit_headings:
- * @self: a report on paper
+ * @self: pages
  * @visit: called with each heading, its page from 1, and how far from the page's top it is
  * @user_data: for @visit
  */

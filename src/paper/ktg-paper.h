@@ -1,13 +1,12 @@
-/* ktg-paper.h - a report on pages of paper
+/* ktg-paper.h - pages of paper
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #pragma once
 
-#include "ktg-paper-subject.h"
-
 #include <cairo.h>
+#include <ktg-store.h>
 
 G_BEGIN_DECLS
 
@@ -16,12 +15,12 @@ G_BEGIN_DECLS
 #define KTG_TYPE_PAPER (ktg_paper_get_type ())
 G_DECLARE_FINAL_TYPE (KtgPaper, ktg_paper, KTG, PAPER, GObject)
 
-KtgPaper   *ktg_paper_new (const KtgPaperSubject *subject);
-guint       ktg_paper_get_n_pages (KtgPaper *self);
+KtgPaper       *
+ktg_paper_new (GPtrArray *blocks, const char *title, const char *author, const char *band);
+guint ktg_paper_get_n_pages (KtgPaper *self);
 const char *ktg_paper_get_title (KtgPaper *self);
 const char *ktg_paper_get_author (KtgPaper *self);
-GPtrArray  *ktg_paper_get_files (KtgPaper *self);
-gboolean    ktg_paper_has_photos (KtgPaper *self);
+GPtrArray  *ktg_paper_list_photos (KtgPaper *self);
 
 void     ktg_paper_load_page_async (KtgPaper           *self,
                                     KtgStore           *store,

@@ -65,6 +65,20 @@ dup_day (const KtgDeadlineReading *reading, const KtgMoment *now)
 }
 
 /**
+ * ktg_deadline_words_dup_last_day:
+ * @deadline: until when it may be done
+ * @now: the present
+ *
+ * Returns: its last day, by the count that ktg_deadline_words_dup_left() is of, as a table has it:
+ *   "30 Nov 2026"
+ */
+char *
+ktg_deadline_words_dup_last_day (const KtgDeadline *deadline, const KtgMoment *now)
+{
+  return ktg_dates_dup_testimony (get_said_reading (deadline, now->wall_us)->day);
+}
+
+/**
  * ktg_deadline_words_dup_until:
  * @deadline: until when it may be done
  * @now: the present

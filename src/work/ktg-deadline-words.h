@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 
 char *ktg_deadline_words_dup_left (const KtgDeadline *deadline, gint64 now_us);
 char *ktg_deadline_words_dup_due (const KtgDeadline *deadline, const KtgMoment *now);
+char *ktg_deadline_words_dup_last_day (const KtgDeadline *deadline, const KtgMoment *now);
 char *ktg_deadline_words_dup_until (const KtgDeadline *deadline, const KtgMoment *now);
 char *ktg_deadline_words_dup_other (const KtgDeadline *deadline, const KtgMoment *now);
 char *ktg_deadline_words_dup_strict (const KtgDeadline *deadline, gint64 now_us);

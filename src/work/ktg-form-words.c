@@ -334,6 +334,17 @@ append_source (GString             *words,
 }
 
 /**
+ * ktg_form_words_get_masked:
+ *
+ * Returns: (transfer none): what stands where a form's secret is not said
+ */
+const char *
+ktg_form_words_get_masked (void)
+{
+  return _ ("[masked]");
+}
+
+/**
  * ktg_form_words_dup_issued:
  * @reader: what codes mean
  * @field: a field of a form that is issued

@@ -18,15 +18,16 @@ typedef struct
   const char          *language;
 } KtgFormReader;
 
-char *ktg_form_words_dup (const KtgFormReader *reader,
-                          const KtgFormField  *field,
-                          const KtgReport     *report);
-char *ktg_form_words_dup_persons (const KtgFormReader *reader,
-                                  const KtgFormField  *field,
-                                  const KtgReport     *report);
-char *ktg_form_words_dup_unknown (const KtgValues *values, const char *code);
-char *ktg_form_words_dup_issued (const KtgFormReader *reader,
-                                 const KtgFormField  *field,
-                                 const KtgReport     *report);
+char       *ktg_form_words_dup (const KtgFormReader *reader,
+                                const KtgFormField  *field,
+                                const KtgReport     *report);
+char       *ktg_form_words_dup_persons (const KtgFormReader *reader,
+                                        const KtgFormField  *field,
+                                        const KtgReport     *report);
+char       *ktg_form_words_dup_unknown (const KtgValues *values, const char *code);
+char       *ktg_form_words_dup_issued (const KtgFormReader *reader,
+                                       const KtgFormField  *field,
+                                       const KtgReport     *report);
+const char *ktg_form_words_get_masked (void);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
  */
 
 #include "ktg-dates.h"
+#include "ktg-deadline-words.h"
+#include "ktg-form-words.h"
 #include "ktg-headline.h"
 #include "ktg-language.h"
 #include "ktg-recap-words.h"
@@ -116,6 +118,151 @@ ktg_recap_words_new_reports (KtgLibrary *library, const KtgRecap *recap, GListMo
   ktg_table_add_column (table, _ ("State"), FALSE);
   for (guint i = 0; i < reports->len; i++)
     add_report (table, library, g_ptr_array_index (reports, i));
+
+  return table;
+}
+
+/* --- the list for who is above --- */
+
+/* Some form that takes reports of @kind keeps it secret. */
+static gboolean
+is_secret (const KtgPack *pack, const char *kind, const char *spine)
+{
+  const GPtrArray *forms = ktg_pack_get_forms (pack);
+
+  for (guint i = 0; kind != NULL && i < forms->len; i++)
+    {
+      const KtgForm *form = g_ptr_array_index (forms, i);
+
+      for (guint j = 0; j < form->fields->len; j++)
+        {
+          const KtgFormField *field = g_ptr_array_index (form->fields, j);
+
+          if (field->is_secret && g_strcmp0 (field->spine, spine) == 0
+              && g_ptr_array_find_with_equal_func (form->kinds, kind, g_str_equal, NULL))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static char *
+dup_kind (KtgLibrary *library, const KtgSummaryFields *fields)
+{
+  const char      *kind = fields->kind != NULL
+                              ? ktg_pack_get_choice_name (ktg_library_get_pack (library),
+                                                     "kinds",
+                                                     fields->kind,
+                                                     ktg_language_get ())
+                              : _ ("Not said");
+  g_autofree char *violation = fields->violation != NULL
+                                   ? ktg_library_dup_violation_name (library, fields->violation)
+                                   : NULL;
+
+  /* Translators: a kind of report, then what is suspected */
+  return violation != NULL ? g_strdup_printf (_ ("%s; suspected: %s"), kind, violation)
+                           : g_strdup (kind);
+}
+
+static char *
+dup_who (const KtgPack *pack, const KtgSummaryFields *fields, gboolean is_named)
+{
+  if (fields->who == NULL || *fields->who == '\0')
+    return g_strdup ("–");
+  if (!is_named
+      && (is_secret (pack, fields->kind, "persons.reported")
+          || is_secret (pack, fields->kind, "persons.reported.name")))
+    return g_strdup (ktg_form_words_get_masked ());
+
+  return fields->position != NULL && *fields->position != '\0'
+             ? g_strdup_printf ("%s, %s", fields->who, fields->position)
+             : g_strdup (fields->who);
+}
+
+static char *
+dup_place (KtgLibrary *library, const KtgSummaryFields *fields, gboolean is_named)
+{
+  g_autofree char *place
+      = ktg_library_dup_place (library, fields->place_region, fields->place_words);
+
+  if (place == NULL || *place == '\0')
+    return g_strdup ("–");
+
+  return !is_named && is_secret (ktg_library_get_pack (library), fields->kind, "place.words")
+             ? g_strdup (ktg_form_words_get_masked ())
+             : g_steal_pointer (&place);
+}
+
+static char *
+dup_limit (const KtgPack *pack, const KtgSummaryFields *fields, const KtgMoment *now)
+{
+  KtgReportDue due;
+
+  return !fields->is_withdrawn && ktg_report_due_find (pack, fields, NULL, now, &due)
+             ? ktg_deadline_words_dup_last_day (&due.deadline, now)
+             : g_strdup ("–");
+}
+
+static void
+add_listed (KtgTable        *table,
+            KtgLibrary      *library,
+            const Listed    *listed,
+            const KtgMoment *now,
+            gboolean         is_named)
+{
+  const KtgSummaryFields *fields = ktg_summary_get (listed->summary);
+  const KtgPack          *pack = ktg_library_get_pack (library);
+  g_autofree char        *day
+      = listed->day != NULL ? ktg_dates_dup_testimony (listed->day) : g_strdup (_ ("no date"));
+  g_autofree char *kind = dup_kind (library, fields);
+  g_autofree char *place = dup_place (library, fields, is_named);
+  g_autofree char *who = dup_who (pack, fields, is_named);
+  g_autofree char *state = ktg_sentences_dup_state (fields);
+  g_autofree char *limit = dup_limit (pack, fields, now);
+
+  ktg_table_add_row (table,
+                     fields->id,
+                     fields->number != NULL ? fields->number : "–",
+                     day,
+                     kind,
+                     place,
+                     who,
+                     state,
+                     limit,
+                     NULL);
+}
+
+/**
+ * ktg_recap_words_new_list:
+ * @library: what the codes mean
+ * @recap: whose days are asked for
+ * @summaries: (element-type KtgSummary): all that there is
+ * @now: the present
+ * @is_named: whether what a form marks as secret is said
+ *
+ * Returns: (transfer full): the same reports for who is above: of each its number, day, kind,
+ *   place, the reported party, how far it is and its time limit, and nothing of its own words
+ */
+KtgTable *
+ktg_recap_words_new_list (KtgLibrary      *library,
+                          const KtgRecap  *recap,
+                          GListModel      *summaries,
+                          const KtgMoment *now,
+                          gboolean         is_named)
+{
+  KtgTable *table = ktg_table_new ();
+  g_autoptr (GPtrArray) reports = list_reports (recap, ktg_library_get_pack (library), summaries);
+
+  ktg_table_add_column (table, _ ("Number"), FALSE);
+  ktg_table_add_column (table, _ ("Day"), FALSE);
+  ktg_table_add_column (table, _ ("Kind of report"), FALSE);
+  ktg_table_add_column (table, _ ("Place"), FALSE);
+  ktg_table_add_column (table, _ ("Reported party"), FALSE);
+  ktg_table_add_column (table, _ ("State"), FALSE);
+  ktg_table_add_column (table, _ ("Time limit"), FALSE);
+  for (guint i = 0; i < reports->len; i++)
+    add_listed (table, library, g_ptr_array_index (reports, i), now, is_named);
 
   return table;
 }

@@ -42,6 +42,11 @@ KtgTable *ktg_recap_words_new_whole (KtgLibrary *library, const KtgRecap *recap)
 KtgTable *ktg_recap_words_new_told (KtgLibrary *library, const KtgRecap *recap);
 KtgTable *
 ktg_recap_words_new_reports (KtgLibrary *library, const KtgRecap *recap, GListModel *summaries);
+KtgTable *ktg_recap_words_new_list (KtgLibrary      *library,
+                                    const KtgRecap  *recap,
+                                    GListModel      *summaries,
+                                    const KtgMoment *now,
+                                    gboolean         is_named);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgRecapBar, ktg_recap_bar_free)
 

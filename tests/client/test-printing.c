@@ -9,6 +9,8 @@
 #include "ktg-print-dialog.h"
 #include "ktg-print-job.h"
 
+#include <ktg-paper-report.h>
+
 #include <string.h>
 
 static KtgSummary *
@@ -77,7 +79,8 @@ desk_open (Desk *desk, SessionFixture *fixture, KtgState state)
   g_autoptr (KtgSummary) summary = find_summary (fixture->store, state);
 
   desk->is_gone = FALSE;
-  desk->dialog = ktg_print_dialog_new (fixture->session, ktg_summary_get (summary)->id, FALSE);
+  desk->dialog
+      = ktg_print_dialog_new_for_report (fixture->session, ktg_summary_get (summary)->id, FALSE);
   g_object_weak_ref (G_OBJECT (desk->dialog), gone_cb, desk);
   g_assert_false (is_ready (desk));
   gtk_window_present (GTK_WINDOW (desk->dialog));
@@ -140,7 +143,7 @@ make_paper (SessionFixture *fixture)
   subject.report = ktg_history_get_report (held->history);
   subject.form = ktg_pack_get_form_of_report (subject.reader.pack, subject.report);
   subject.now = session_fixture_now;
-  return ktg_paper_new (&subject);
+  return ktg_paper_report_new (&subject);
 }
 
 static void
@@ -163,10 +166,12 @@ test_printed (SessionFixture *fixture, gconstpointer user_data)
   g_autofree char *path = g_build_filename (fixture->folder, "printed.pdf", NULL);
   g_autoptr (KtgPaper) paper = make_paper (fixture);
   g_autoptr (GtkPrintOperation) job = ktg_print_job_new (paper, fixture->store);
+  g_autoptr (GPtrArray) photos = ktg_paper_list_photos (paper);
   g_autofree char *bytes = NULL;
   gsize            n_bytes = 0;
   gboolean         is_done = FALSE;
 
+  g_assert_cmpuint (photos->len, >, 0);
   g_assert_cmpuint (ktg_paper_get_n_pages (paper), >, 1);
   g_signal_connect (job, "done", G_CALLBACK (done_cb), &is_done);
   gtk_print_operation_set_export_filename (job, path);
@@ -174,7 +179,7 @@ test_printed (SessionFixture *fixture, gconstpointer user_data)
   session_fixture_wait (is_true, &is_done);
   g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
   g_assert_cmpuint (count (bytes, n_bytes, "/Type /Page "), ==, ktg_paper_get_n_pages (paper));
-  g_assert_cmpuint (count (bytes, n_bytes, "/DCTDecode"), ==, ktg_paper_get_files (paper)->len);
+  g_assert_cmpuint (count (bytes, n_bytes, "/DCTDecode"), ==, photos->len);
 }
 
 /* --- the actions of a page --- */

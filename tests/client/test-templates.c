@@ -297,7 +297,7 @@ test_pages (SessionFixture *fixture, gconstpointer user_data)
   show_and_destroy (GTK_WIDGET (ktg_queue_page_new (fixture->session)));
   show_and_destroy (GTK_WIDGET (ktg_enrol_dialog_new (fixture->session)));
   show_and_destroy (GTK_WIDGET (ktg_preferences_window_new (fixture->session)));
-  show_and_destroy (GTK_WIDGET (ktg_print_dialog_new (fixture->session, "none", FALSE)));
+  show_and_destroy (GTK_WIDGET (ktg_print_dialog_new_for_report (fixture->session, "none", FALSE)));
 }
 
 static void

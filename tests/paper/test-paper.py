@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import unittest
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
-from packs import in_order, read_newest  # noqa: E402
+from packs import in_order, newest, read_newest  # noqa: E402
 from processes import BUILD, ENVIRONMENT, PACKS, SHARE, Device, main, make_photo  # noqa: E402
 from sheet import Sheet, squeeze  # noqa: E402
 from small_disk import SmallDisk  # noqa: E402
@@ -327,6 +328,83 @@ class Words(Papers):
         self.assertIn('??', strange.body())
         self.assertNotIn('has no font for some letters', plain.text())
         self.assertIn('has no font for some letters', strange.text())
+
+
+class Recap(Papers):
+    """What was counted, and the list for who is above."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.name = 'Nama' * 75
+        for i in range(6):
+            cls.device.file(cls.write(cls, i))
+
+    def write(self, i):
+        path = self.folder / 'body.json'
+        path.write_text(json.dumps({'kind': 'lhp', 'place': {'region': '34.71.07.1002', 'words': f'Balai {i}'}, 'violations': ['KE-05'][:i % 2],
+                                    'times': {'happened': f'2024-11-{10 + i}T19:00:00+07:00'}, 'account': 'Rahasia.',
+                                    'persons': [{'role': 'reported', 'name': self.name, 'position': 'Lurah'}][:i]}))
+        return path
+
+    def put(self, *words, language):
+        path = self.folder / 'recap.pdf'
+        path.unlink(missing_ok=True)
+        self.ktg('rekap', '--pdf', path, *words, language=language)
+        sheet = Sheet(path)
+        self.check_margins(sheet)
+        self.check_pages(sheet, language)
+        return sheet
+
+    def told(self, language):
+        """What `ktg rekap` says, each part named once and its number behind the name."""
+        sentence, *rows, beside = self.ktg('rekap', language=language).strip().split('\n')
+        words, last = [], None
+        for row in rows:
+            number, part, name = re.fullmatch(r' *(\d+)  (.*?) · (.*)', row).groups()
+            words += [name, number] if part == last else [part, {'id': 'Laporan', 'en': 'Reports'}[language], name, number]
+            last = part
+        return sentence, words, beside
+
+    def test_the_paper_says_what_the_terminal_says(self):
+        for language in ('id', 'en'):
+            sheet = self.put(language=language)
+            sentence, words, beside = self.told(language)
+            self.assertGreater(len(words), 50)
+            self.assertIsNone(sheet.find_in_order([sentence, *words, beside]), sheet.text())
+            self.assertIn(squeeze(''.join(words[:12])), sheet.body())
+            for name in ('10 Nov 2024', 'Wirobrajan (34.71.07.1002)'):
+                self.assertIn(name, words)
+
+    def test_who_is_above_gets_a_row_for_each_report_and_no_word_of_its_own(self):
+        sheet = self.put('--reports', language='id')
+        numbers = [one['number'] for one in json.loads(self.ktg('list', '--json'))]
+        self.assertEqual(len(numbers), 6)
+        self.assertEqual([sheet.body().count(squeeze(number)) for number in numbers], [1] * 6)
+        self.assertEqual(sheet.body().count(self.name + ',Lurah'), 5)
+        self.assertEqual(sheet.body().count('15Nov2024'), 1)
+        self.assertNotIn('Rahasia', sheet.body())
+        heads = [squeeze(page).count('NomorHariJenislaporanTempatTerlaporKeadaanBataswaktu') for page in sheet.pages]
+        self.assertGreater(len(heads), 1)
+        self.assertEqual(heads, [1] * len(heads))
+
+    def test_what_a_pack_keeps_secret_is_masked_in_the_list(self):
+        form = json.loads(newest(PACKS, 'form_a_pemilu').read_text())
+        for field in form['fields']:
+            field['secret'] = field.get('spine') in ('persons.reported', 'place.words')
+        packs = self.folder / 'packs'
+        shutil.copytree(PACKS, packs, dirs_exist_ok=True)
+        (packs / newest(PACKS, 'form_a_pemilu').name).write_text(json.dumps(form))
+        told = {}
+        for named in ([], ['--named']):
+            path = self.folder / f'list{len(named)}.pdf'
+            self.ktg('rekap', '--reports', '--pdf', path, *named, language='id', KENTONGAN_PACKS=str(packs))
+            told[len(named)] = Sheet(path)
+        self.assertNotIn(self.name, told[0].body())
+        self.assertEqual(told[0].body().count('[disamarkan]'), 11)
+        self.assertIn('Data pribadi di halaman ini disamarkan', told[0].pages[0])
+        self.assertEqual(told[1].body().count(self.name), 5)
+        self.assertNotIn('disamarkan', told[1].text())
 
 
 class Place(Papers):
