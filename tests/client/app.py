@@ -37,9 +37,12 @@ class App:
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
-            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
+            if child is not None and self.is_own(child) and child.get_child_count() > 0:
                 return child
         return None
+
+    def is_own(self, root):
+        return root.get_process_id() == self.process.pid
 
     def find_now(self, role, name=None, starts=None, after=None, within=None):
         """To look @within a part of the window is quick: each step in the tree is a question to the app. A tree that

@@ -308,6 +308,33 @@ def check_threats():
     report('every row of docs/THREATS.md names tests that are there', problems)
 
 
+PINS = {'archive': r'sha256: [0-9a-f]{64}$', 'git': r'commit: [0-9a-f]{40}$'}
+WITHOUT_PIN = {'dir', 'script'}
+
+
+def unpinned_sources(manifest):
+    """A source begins with its type and ends where the next thing in the list does."""
+    for source in re.findall(r'^( +- type: .*\n(?: {8,}(?!- ).*\n)*)', manifest, re.M):
+        kind = re.search(r'type: (\w+)', source).group(1)
+        if kind not in WITHOUT_PIN and (kind not in PINS or not re.search(PINS[kind], source, re.M)):
+            yield f'not pinned: {" ".join(source.split())}'
+
+
+def check_flatpak():
+    """What is fetched is what was meant, and what it may is what is told."""
+    manifest = (ROOT / 'flatpak' / 'id.kentongan.Kentongan.yml').read_text(encoding='utf-8')
+    page = (ROOT / 'docs' / 'FLATPAK.md').read_text(encoding='utf-8')
+    report('what the Flatpak fetches is pinned', list(unpinned_sources(manifest)))
+    granted = re.findall(r'^ +- (--\S+)$', re.search(r'^finish-args:\n((?: .*\n)+)', manifest, re.M).group(1), re.M)
+    told = re.findall(r'^\| `(--\S+)` \| \S', page, re.M)
+    report('docs/FLATPAK.md gives the reason of each permission, and of no other',
+           [f'only on one side: {permission}' for permission in sorted(set(granted) ^ set(told))] if granted else ['no permissions found'])
+    modules = re.findall(r'^  - name: (\S+)$', manifest, re.M)
+    table = page.split('## What is in it')[1]
+    report('docs/FLATPAK.md says what each module is for',
+           [f'not told: {name}' for name in modules if name != 'kentongan' and not re.search(rf'^\| [^|]*\b{name}\b', table, re.M)])
+
+
 def main():
     sources = tracked('src/*.c', 'src/*.h')
     check_rooms(sources)
@@ -321,6 +348,7 @@ def main():
     check_translations()
     check_tests()
     check_threats()
+    check_flatpak()
     print(f'1..{len(results)}')
 
 
