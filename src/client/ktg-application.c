@@ -11,6 +11,7 @@
 
 #include "ktg-going-on.h"
 #include "ktg-notifier.h"
+#include "ktg-opened.h"
 #include "ktg-outside-opener.h"
 #include "ktg-recent-files.h"
 #include "ktg-thrift.h"
@@ -41,6 +42,8 @@ struct _KtgApplication
   KtgGoingOn         *going_on;
   char               *wanted; /* what the window is to do when it can, or NULL */
   GVariant           *wanted_target;
+  char               *link;    /* that was opened, or NULL */
+  GPtrArray          *brought; /* GFile, opened to begin a report, or NULL */
   gboolean            is_practice;
   gboolean            is_opening;
 };
@@ -141,10 +144,15 @@ do_wanted (KtgApplication *self)
 {
   g_autofree char *wanted = g_steal_pointer (&self->wanted);
   g_autoptr (GVariant) target = g_steal_pointer (&self->wanted_target);
-  KtgWindow *window = get_window (self);
+  g_autofree char *link = g_steal_pointer (&self->link);
+  KtgWindow       *window = get_window (self);
 
+  if (self->brought != NULL)
+    ktg_session_bring (self->session, g_steal_pointer (&self->brought));
   if (wanted != NULL && window != NULL)
     gtk_widget_activate_action_variant (GTK_WIDGET (window), wanted, target);
+  if (link != NULL && window != NULL)
+    ktg_opened_follow_link (GTK_WIDGET (window), self->session, link);
 }
 
 static void
@@ -470,6 +478,21 @@ ktg_application_activate (GApplication *application)
   open_store (self);
 }
 
+/* Several photos are one report; of several links the last one is shown. */
+static void
+ktg_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  KtgApplication *self = KTG_APPLICATION (application);
+
+  g_clear_pointer (&self->brought, g_ptr_array_unref);
+  g_clear_pointer (&self->link, g_free);
+  self->brought = ktg_opened_dup_files (files, (guint)n_files);
+  if (self->brought == NULL)
+    self->link = g_file_get_uri (files[n_files - 1]);
+
+  want (self, self->brought != NULL ? "win.new-report" : NULL, NULL);
+}
+
 static void
 ktg_application_shutdown (GApplication *application)
 {
@@ -491,6 +514,8 @@ ktg_application_finalize (GObject *object)
   g_clear_pointer (&self->locale_folder, g_free);
   g_clear_pointer (&self->wanted, g_free);
   g_clear_pointer (&self->wanted_target, g_variant_unref);
+  g_clear_pointer (&self->link, g_free);
+  g_clear_pointer (&self->brought, g_ptr_array_unref);
   g_clear_object (&self->view_file);
 
   G_OBJECT_CLASS (ktg_application_parent_class)->finalize (object);
@@ -505,6 +530,7 @@ ktg_application_class_init (KtgApplicationClass *klass)
   application_class->handle_local_options = ktg_application_handle_local_options;
   application_class->startup = ktg_application_startup;
   application_class->activate = ktg_application_activate;
+  application_class->open = ktg_application_open;
   application_class->shutdown = ktg_application_shutdown;
 }
 
@@ -554,6 +580,8 @@ ktg_application_new (const KtgSyncWorld *world,
   KtgApplication *self = g_object_new (KTG_TYPE_APPLICATION,
                                        "application-id",
                                        APPLICATION_ID,
+                                       "flags",
+                                       G_APPLICATION_HANDLES_OPEN,
                                        "resource-base-path",
                                        "/id/kentongan/Kentongan",
                                        NULL);

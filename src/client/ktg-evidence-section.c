@@ -524,6 +524,16 @@ watch_camera (KtgEvidenceSection *self)
                             G_BINDING_SYNC_CREATE);
 }
 
+/* What the app was opened with belongs to the report that is begun by it. */
+static void
+add_brought (KtgEvidenceSection *self)
+{
+  g_autoptr (GPtrArray) files = ktg_session_steal_brought (self->session);
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    add_file (self, g_ptr_array_index (files, i));
+}
+
 static void
 ktg_evidence_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
 {
@@ -539,6 +549,7 @@ ktg_evidence_section_show (KtgEditorSection *section, KtgSession *session, const
 
   show_view (self, 0);
   refresh_fold (self);
+  add_brought (self);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
 #include <ktg-law-words.h>
+#include <ktg-report-link.h>
 #include <ktg-sentences.h>
 
 /**
@@ -71,11 +72,7 @@ get_event (const KtgPaperSubject *subject)
 char *
 ktg_paper_head_dup_code (const KtgPaperSubject *subject)
 {
-  const char *event = get_event (subject);
-
-  return event != NULL
-             ? g_strdup_printf ("kentongan:report/%s/event/%s", subject->summary->id, event)
-             : g_strdup_printf ("kentongan:report/%s", subject->summary->id);
+  return ktg_report_link_new (subject->summary->id, get_event (subject));
 }
 
 static void

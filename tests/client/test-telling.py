@@ -142,6 +142,9 @@ class Activation(unittest.TestCase):
         call('/id/kentongan/Kentongan', 'org.freedesktop.Application', 'ActivateAction',
              GLib.Variant('(sava{sv})', (name, [], {})))
 
+    def open_with(self, *words):
+        subprocess.run([PROGRAM, *words], timeout=60, check=True, env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'})
+
     def test_an_action_starts_it_and_a_second_start_finds_it(self):
         self.act('new-report')
         pid = ask_bus('GetConnectionUnixProcessID', GLib.Variant('(s)', (APPLICATION,)))
@@ -153,6 +156,13 @@ class Activation(unittest.TestCase):
         second = subprocess.run([PROGRAM, '--queue'], timeout=60, env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'})
         self.assertEqual(second.returncode, 0)
         wait_for('the end of the editor', lambda: app.find_now('push button', 'Put in Queue') is None)
+
+        self.open_with('kentongan:report/0193-not-here')
+        app.wait_for_words('This report is not on this device.')
+        photo = make_photo(pathlib.Path(os.environ['XDG_RUNTIME_DIR']) / 'lapangan.jpg', 320, 240)
+        self.open_with(str(photo))
+        app.find('push button', 'Put in Queue')
+        app.find('list item', starts='lapangan.jpg')
         self.act('quit')
         wait_for('the end of it', lambda: not ask_bus('NameHasOwner', GLib.Variant('(s)', (APPLICATION,))))
 

@@ -4,6 +4,7 @@
  */
 
 #include <ktg-event.h>
+#include <ktg-report-link.h>
 #include <ktg-report.h>
 
 static KtgReport *
@@ -171,6 +172,34 @@ a_type_name_is_read_back (void)
   g_assert_cmpint (ktg_event_kind_from_type_name ("report.praised"), ==, KTG_EVENT_OTHER);
 }
 
+static void
+a_link_names_a_report_and_nothing_else (void)
+{
+  static const char *const others[] = {
+    "",
+    "kentongan:",
+    "kentongan:report/",
+    "kentongan:report/../../profile",
+    "kentongan:report/0193/event/",
+    "kentongan:report/0193/event/a/b",
+    "kentongan:report/0193?sign=yes",
+    "kentongan:report/01234567890123456789012345678901234567890123456789012345678901234",
+    "kentongan:enrol/0193",
+    "https://kentongan.invalid/report/0193",
+  };
+  g_autofree char *plain = ktg_report_link_new ("0193-a", NULL);
+  g_autofree char *exact = ktg_report_link_new ("0193-a", "beef");
+  g_autofree char *id = ktg_report_link_dup_id (plain);
+  g_autofree char *same = ktg_report_link_dup_id (exact);
+
+  g_assert_cmpstr (plain, ==, "kentongan:report/0193-a");
+  g_assert_cmpstr (exact, ==, "kentongan:report/0193-a/event/beef");
+  g_assert_cmpstr (id, ==, "0193-a");
+  g_assert_cmpstr (same, ==, "0193-a");
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_null (ktg_report_link_dup_id (others[i]));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -182,6 +211,9 @@ main (int argc, char **argv)
                    the_first_person_of_a_role_is_found);
   g_test_add_func ("/report/an-events-copy-is-its-own", an_events_copy_is_its_own);
   g_test_add_func ("/report/a-type-name-is-read-back", a_type_name_is_read_back);
+
+  g_test_add_func ("/report/a-link-names-a-report-and-nothing-else",
+                   a_link_names_a_report_and_nothing_else);
 
   return g_test_run ();
 }
