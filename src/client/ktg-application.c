@@ -469,7 +469,7 @@ ktg_application_activate (GApplication *application)
 
   if (window == NULL)
     {
-      window = ktg_window_new (GTK_APPLICATION (self), self->view_file);
+      window = ktg_window_new (GTK_APPLICATION (self));
       if (self->session != NULL)
         ktg_window_show (window, self->session);
     }

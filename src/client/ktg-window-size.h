@@ -6,11 +6,10 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include <ktg-view-file.h>
 
 G_BEGIN_DECLS
 
-void ktg_window_size_restore (GtkWindow *window, KtgViewFile *view_file);
-void ktg_window_size_remember (GtkWindow *window, KtgViewFile *view_file);
+void ktg_window_size_restore (GtkWindow *window);
+void ktg_window_size_remember (GtkWindow *window);
 
 G_END_DECLS

@@ -49,7 +49,6 @@ struct _KtgWindow
   KtgReportList   *report_list;
   GtkStack        *pages;
 
-  KtgViewFile     *view_file;
   KtgSession      *session;
   KtgReportPage   *report_page;
   KtgQueuePage    *queue_page;
@@ -597,7 +596,7 @@ ktg_window_close_request (GtkWindow *window)
     }
 
   if (self->session != NULL)
-    ktg_window_size_remember (GTK_WINDOW (self), self->view_file);
+    ktg_window_size_remember (GTK_WINDOW (self));
 
   /* Nothing is asked; the window only stays until the last words are on disk, or says why not. */
   if (keeper != NULL && !self->has_asked_to_close && ktg_draft_keeper_flush (keeper))
@@ -623,7 +622,6 @@ ktg_window_dispose (GObject *object)
   KtgWindow *self = KTG_WINDOW (object);
 
   g_clear_object (&self->session);
-  g_clear_object (&self->view_file);
 
   G_OBJECT_CLASS (ktg_window_parent_class)->dispose (object);
 }
@@ -739,17 +737,15 @@ ktg_window_init (KtgWindow *self)
 /**
  * ktg_window_new:
  * @application: the app
- * @view_file: where the window's size is remembered
  *
  * Returns: (transfer none): a window that has nothing to show yet
  */
 KtgWindow *
-ktg_window_new (GtkApplication *application, KtgViewFile *view_file)
+ktg_window_new (GtkApplication *application)
 {
   KtgWindow *self = g_object_new (KTG_TYPE_WINDOW, "application", application, NULL);
 
-  self->view_file = g_object_ref (view_file);
-  ktg_window_size_restore (GTK_WINDOW (self), self->view_file);
+  ktg_window_size_restore (GTK_WINDOW (self));
 
   return self;
 }

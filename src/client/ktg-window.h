@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 #define KTG_TYPE_WINDOW (ktg_window_get_type ())
 G_DECLARE_FINAL_TYPE (KtgWindow, ktg_window, KTG, WINDOW, AdwApplicationWindow)
 
-KtgWindow *ktg_window_new (GtkApplication *application, KtgViewFile *view_file);
+KtgWindow *ktg_window_new (GtkApplication *application);
 void       ktg_window_show (KtgWindow *self, KtgSession *session);
 void       ktg_window_show_failure (KtgWindow *self, const char *sentence);
 

@@ -165,7 +165,7 @@ has_reports (gpointer store)
 static void
 test_practised (SessionFixture *fixture, gconstpointer user_data)
 {
-  KtgWindow *window = ktg_window_new (NULL, ktg_session_get_view_file (fixture->session));
+  KtgWindow *window = ktg_window_new (NULL);
 
   ktg_window_show (window, fixture->session);
   gtk_window_present (GTK_WINDOW (window));
@@ -179,7 +179,7 @@ test_practised (SessionFixture *fixture, gconstpointer user_data)
 static void
 test_greeted (SessionFixture *fixture, gconstpointer user_data)
 {
-  KtgWindow *window = ktg_window_new (NULL, ktg_session_get_view_file (fixture->session));
+  KtgWindow *window = ktg_window_new (NULL);
   GtkWidget *button;
 
   ktg_window_show (window, fixture->session);

@@ -184,7 +184,7 @@ open_window (Tour *tour, KtgSession *session)
                 FALSE,
                 NULL);
   g_assert_cmpint (adw_style_manager_get_high_contrast (style), ==, look->is_high_contrast);
-  tour->window = GTK_WINDOW (ktg_window_new (application, ktg_session_get_view_file (session)));
+  tour->window = GTK_WINDOW (ktg_window_new (application));
   tour->looked_at = GTK_WIDGET (tour->window);
   gtk_window_set_default_size (tour->window, look->width, look->height);
   ktg_window_show (KTG_WINDOW (tour->window), session);

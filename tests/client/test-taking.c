@@ -651,7 +651,7 @@ is_awaited (gpointer user_data)
 static KtgWindow *
 open_window_with_many (WritingDesk *desk)
 {
-  KtgWindow    *window = ktg_window_new (NULL, ktg_session_get_view_file (desk->fixture->session));
+  KtgWindow    *window = ktg_window_new (NULL);
   GSList       *files = write_many_files (desk);
   GtkWidget    *section;
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));

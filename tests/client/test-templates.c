@@ -56,6 +56,7 @@
 #include "ktg-viewer-page.h"
 #include "ktg-violation-row.h"
 #include "ktg-violation-section.h"
+#include "ktg-window-size.h"
 #include "ktg-window.h"
 #include "ktg-yes-no-row.h"
 
@@ -377,6 +378,33 @@ test_persons_at_twice_the_text (void)
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
 }
 
+/* Of the computer, so a window of any profile has it. */
+static void
+test_window_size (void)
+{
+  GtkWindow *left = GTK_WINDOW (gtk_window_new ());
+  GtkWindow *next = GTK_WINDOW (gtk_window_new ());
+  GtkWindow *whole = GTK_WINDOW (gtk_window_new ());
+  int        width, height;
+
+  gtk_window_set_default_size (left, 701, 502);
+  ktg_window_size_remember (left);
+  ktg_window_size_restore (next);
+  gtk_window_get_default_size (next, &width, &height);
+  g_assert_cmpint (width, ==, 701);
+  g_assert_cmpint (height, ==, 502);
+  g_assert_false (gtk_window_is_maximized (next));
+
+  gtk_window_maximize (left);
+  ktg_window_size_remember (left);
+  ktg_window_size_restore (whole);
+  g_assert_true (gtk_window_is_maximized (whole));
+
+  gtk_window_destroy (left);
+  gtk_window_destroy (next);
+  gtk_window_destroy (whole);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -391,6 +419,7 @@ main (int argc, char **argv)
                    test_strip_is_described);
   g_test_add_func ("/templates/twice-the-text-of-people-fits-a-narrow-window",
                    test_persons_at_twice_the_text);
+  g_test_add_func ("/templates/the-size-of-the-window-is-kept-for-this-computer", test_window_size);
   g_test_add_func ("/templates/a-long-value-is-not-broken-at-each-letter", test_long_value);
   g_test_add_data_func ("/templates/the-question-before-a-file-is-added-is-shown",
                         addition,
