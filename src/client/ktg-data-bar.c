@@ -8,10 +8,10 @@
 
 #include "ktg-data-bar.h"
 
-#define LEAST_WIDTH 48
+#include "ktg-bar-frame.h"
+
 #define LEAST_FILL 2.0f
 #define GAP 2.0f
-#define GROUND_ALPHA 0.14f /* of the text's colour */
 
 struct _KtgDataBar
 {
@@ -25,68 +25,31 @@ G_DEFINE_FINAL_TYPE (KtgDataBar, ktg_data_bar, GTK_TYPE_WIDGET)
 
 static const char *const fill_classes[KTG_N_SENT] = { "texts", "previews", "originals" };
 
-static void
-ktg_data_bar_measure (GtkWidget     *widget,
-                      GtkOrientation orientation,
-                      int            for_size,
-                      int           *minimum,
-                      int           *natural,
-                      int           *minimum_baseline,
-                      int           *natural_baseline)
-{
-  /* How high it is the style says. */
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : 0;
-}
-
-static void
-get_color (GtkWidget *widget, GdkRGBA *color)
-{
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), color);
-}
-
 /* Returns: where the next fill begins */
 static float
 append_fill (KtgDataBar *self, GtkSnapshot *snapshot, guint i, float begin)
 {
-  float           whole = (float)gtk_widget_get_width (GTK_WIDGET (self));
-  float           width = MAX (whole * (float)self->parts[i], LEAST_FILL);
-  gboolean        is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GdkRGBA         color;
-  graphene_rect_t fill;
+  float   whole = (float)gtk_widget_get_width (GTK_WIDGET (self));
+  float   width = MAX (whole * (float)self->parts[i], LEAST_FILL);
+  GdkRGBA color;
 
   if (self->parts[i] <= 0)
     return begin;
 
-  get_color (self->fills[i], &color);
-  graphene_rect_init (&fill,
-                      is_mirrored ? whole - begin - width : begin,
-                      0,
-                      width,
-                      (float)gtk_widget_get_height (GTK_WIDGET (self)));
-  gtk_snapshot_append_color (snapshot, &color, &fill);
+  gtk_style_context_get_color (gtk_widget_get_style_context (self->fills[i]), &color);
+  ktg_bar_frame_append (GTK_WIDGET (self), snapshot, &color, begin, width);
   return begin + width + GAP;
 }
 
 static void
 ktg_data_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  KtgDataBar     *self = KTG_DATA_BAR (widget);
-  float           height = (float)gtk_widget_get_height (widget);
-  float           begin = 0;
-  graphene_rect_t whole;
-  GskRoundedRect  frame;
-  GdkRGBA         ground;
+  float begin = 0;
 
-  get_color (widget, &ground);
-  ground.alpha *= GROUND_ALPHA;
-  graphene_rect_init (&whole, 0, 0, (float)gtk_widget_get_width (widget), height);
-
-  gtk_snapshot_push_rounded_clip (snapshot,
-                                  gsk_rounded_rect_init_from_rect (&frame, &whole, height / 2));
-  gtk_snapshot_append_color (snapshot, &ground, &whole);
+  ktg_bar_frame_begin (widget, snapshot);
   for (guint i = 0; i < KTG_N_SENT; i++)
-    begin = append_fill (self, snapshot, i, begin);
-  gtk_snapshot_pop (snapshot);
+    begin = append_fill (KTG_DATA_BAR (widget), snapshot, i, begin);
+  ktg_bar_frame_end (snapshot);
 }
 
 static void
@@ -106,7 +69,7 @@ ktg_data_bar_class_init (KtgDataBarClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = ktg_data_bar_dispose;
-  widget_class->measure = ktg_data_bar_measure;
+  widget_class->measure = ktg_bar_frame_measure;
   widget_class->snapshot = ktg_data_bar_snapshot;
   gtk_widget_class_set_css_name (widget_class, "data-bar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_METER);

@@ -7,8 +7,7 @@
 
 #include "ktg-part-bar.h"
 
-#define LEAST_WIDTH 48
-#define GROUND_ALPHA 0.14f /* of the text's colour */
+#include "ktg-bar-frame.h"
 
 struct _KtgPartBar
 {
@@ -20,41 +19,15 @@ struct _KtgPartBar
 G_DEFINE_FINAL_TYPE (KtgPartBar, ktg_part_bar, GTK_TYPE_WIDGET)
 
 static void
-ktg_part_bar_measure (GtkWidget     *widget,
-                      GtkOrientation orientation,
-                      int            for_size,
-                      int           *minimum,
-                      int           *natural,
-                      int           *minimum_baseline,
-                      int           *natural_baseline)
-{
-  /* How high it is the style says. */
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : 0;
-}
-
-static void
 ktg_part_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  KtgPartBar     *self = KTG_PART_BAR (widget);
-  float           width = (float)gtk_widget_get_width (widget);
-  float           height = (float)gtk_widget_get_height (widget);
-  float           filled = width * (float)self->part;
-  gboolean        is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  graphene_rect_t whole, fill;
-  GskRoundedRect  frame;
-  GdkRGBA         color, ground;
+  float   width = (float)gtk_widget_get_width (widget);
+  GdkRGBA color;
 
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
-  ground = color;
-  ground.alpha *= GROUND_ALPHA;
-  graphene_rect_init (&whole, 0, 0, width, height);
-  graphene_rect_init (&fill, is_mirrored ? width - filled : 0, 0, filled, height);
-
-  gtk_snapshot_push_rounded_clip (snapshot,
-                                  gsk_rounded_rect_init_from_rect (&frame, &whole, height / 2));
-  gtk_snapshot_append_color (snapshot, &ground, &whole);
-  gtk_snapshot_append_color (snapshot, &color, &fill);
-  gtk_snapshot_pop (snapshot);
+  ktg_bar_frame_begin (widget, snapshot);
+  ktg_bar_frame_append (widget, snapshot, &color, 0, width * (float)KTG_PART_BAR (widget)->part);
+  ktg_bar_frame_end (snapshot);
 }
 
 static void
@@ -62,7 +35,7 @@ ktg_part_bar_class_init (KtgPartBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->measure = ktg_part_bar_measure;
+  widget_class->measure = ktg_bar_frame_measure;
   widget_class->snapshot = ktg_part_bar_snapshot;
   gtk_widget_class_set_css_name (widget_class, "part-bar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PROGRESS_BAR);

@@ -7,10 +7,10 @@
 
 #include "ktg-share-bar.h"
 
-#define LEAST_WIDTH 48
+#include "ktg-bar-frame.h"
+
 #define LEAST_SHARE 6.0f /* that can be seen */
 #define GAP 2.0f
-#define GROUND_ALPHA 0.14f
 
 struct _KtgShareBar
 {
@@ -25,18 +25,6 @@ G_DEFINE_FINAL_TYPE (KtgShareBar, ktg_share_bar, GTK_TYPE_WIDGET)
 static const char *const colors[KTG_N_SHARES]
     = { "ktg_second", "ktg_amber_fill", "ktg_teal", "ktg_teal_deep" };
 
-static void
-ktg_share_bar_measure (GtkWidget     *widget,
-                       GtkOrientation orientation,
-                       int            for_size,
-                       int           *minimum,
-                       int           *natural,
-                       int           *minimum_baseline,
-                       int           *natural_baseline)
-{
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_WIDTH : 0;
-}
-
 static guint
 sum_up (KtgShareBar *self)
 {
@@ -49,12 +37,21 @@ sum_up (KtgShareBar *self)
 }
 
 static void
-draw_shares (KtgShareBar *self, GtkSnapshot *snapshot, float width, float height)
+get_color (KtgShareBar *self, guint i, GdkRGBA *color)
 {
   GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
-  guint            sum = sum_up (self);
-  guint            before = 0;
-  float            start = 0;
+
+  if (!gtk_style_context_lookup_color (style, colors[i], color))
+    gtk_style_context_get_color (style, color);
+}
+
+static void
+append_shares (KtgShareBar *self, GtkSnapshot *snapshot)
+{
+  float width = (float)gtk_widget_get_width (GTK_WIDGET (self));
+  guint sum = sum_up (self);
+  guint before = 0;
+  float begin = 0;
 
   for (guint i = 0; i < KTG_N_SHARES; i++)
     {
@@ -65,40 +62,23 @@ draw_shares (KtgShareBar *self, GtkSnapshot *snapshot, float width, float height
       if (self->shares[i] == 0)
         continue;
 
-      end = MAX (start + LEAST_SHARE, width * (float)before / (float)sum);
-      if (!gtk_style_context_lookup_color (style, colors[i], &color))
-        gtk_style_context_get_color (style, &color);
-      gtk_snapshot_append_color (snapshot,
-                                 &color,
-                                 &GRAPHENE_RECT_INIT (start,
-                                                      0,
-                                                      end - start - (before < sum ? GAP : 0),
-                                                      height));
-      start = end;
+      end = MAX (begin + LEAST_SHARE, width * (float)before / (float)sum);
+      get_color (self, i, &color);
+      ktg_bar_frame_append (GTK_WIDGET (self),
+                            snapshot,
+                            &color,
+                            begin,
+                            end - begin - (before < sum ? GAP : 0));
+      begin = end;
     }
 }
 
 static void
 ktg_share_bar_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  KtgShareBar    *self = KTG_SHARE_BAR (widget);
-  float           width = (float)gtk_widget_get_width (widget);
-  float           height = (float)gtk_widget_get_height (widget);
-  graphene_rect_t whole = GRAPHENE_RECT_INIT (0, 0, width, height);
-  GskRoundedRect  frame;
-  GdkRGBA         ground;
-
-  gtk_snapshot_push_rounded_clip (snapshot,
-                                  gsk_rounded_rect_init_from_rect (&frame, &whole, height / 2));
-  if (sum_up (self) > 0)
-    draw_shares (self, snapshot, width, height);
-  else
-    {
-      gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ground);
-      ground.alpha *= GROUND_ALPHA;
-      gtk_snapshot_append_color (snapshot, &ground, &whole);
-    }
-  gtk_snapshot_pop (snapshot);
+  ktg_bar_frame_begin (widget, snapshot);
+  append_shares (KTG_SHARE_BAR (widget), snapshot);
+  ktg_bar_frame_end (snapshot);
 }
 
 static void
@@ -106,7 +86,7 @@ ktg_share_bar_class_init (KtgShareBarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  widget_class->measure = ktg_share_bar_measure;
+  widget_class->measure = ktg_bar_frame_measure;
   widget_class->snapshot = ktg_share_bar_snapshot;
   gtk_widget_class_set_css_name (widget_class, "share-bar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
