@@ -11,6 +11,7 @@
 
 #include "ktg-alarm-table.h"
 #include "ktg-file-table.h"
+#include "ktg-receipt-table.h"
 #include "ktg-report-table.h"
 #include "ktg-server-life-table.h"
 #include "ktg-setting-table.h"
@@ -472,6 +473,7 @@ ktg_life_book_load_notes (KtgLedger *ledger, KtgServerNotes **notes, GError **er
     return FALSE;
 
   found->n_again = (guint)n_again;
+  found->received_at = ktg_receipt_table_dup_newest_at (ledger);
   g_ptr_array_unref (found->alarms);
   found->alarms = g_steal_pointer (&alarms);
   *notes = g_steal_pointer (&found);
