@@ -20,10 +20,11 @@
 /* One enrolment under way. */
 typedef struct
 {
-  KtgParty *party;
-  char     *url;
-  char     *ca;
-  char     *name;
+  KtgParty           *party;
+  const KtgSyncWorld *world;
+  char               *url;
+  char               *ca;
+  char               *name;
 
   KtgEnrolmentCode *code;
   KtgTransport     *transport;
@@ -95,6 +96,28 @@ read_refusal (GTask *task, const KtgAnswer *answer)
 }
 
 static void
+spent_noted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree KtgSpent *spent = ktg_party_note_spent_finish (KTG_PARTY (object), result, NULL);
+
+  (void)spent; /* as in a round: what is not kept is not counted */
+}
+
+/* It costs data like any exchange, and counts into the day. */
+static void
+note_spent (const Enrolment *enrolment)
+{
+  KtgMoment now = enrolment->world->now ();
+  KtgSpent  spent = { 0 };
+  gint64    offset_ms = 0;
+
+  ktg_party_get_server_offset_ms (enrolment->party, &offset_ms);
+  spent.day = ktg_sending_find_day (&now, offset_ms);
+  spent.bytes[KTG_SENT_TEXTS] = ktg_transport_take_n_carried (enrolment->transport);
+  ktg_party_note_spent_async (enrolment->party, &spent, spent_noted_cb, NULL);
+}
+
+static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -102,6 +125,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KtgAnswer) answer = ktg_transport_send_finish (KTG_TRANSPORT (object), result, &error);
 
+  note_spent (enrolment);
   if (answer == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (ktg_answer_is_success (answer))
@@ -255,6 +279,7 @@ ktg_enrolment_async (KtgParty           *party,
   g_task_set_source_tag (task, ktg_enrolment_async);
   g_task_set_check_cancellable (task, FALSE);
   enrolment->party = g_object_ref (party);
+  enrolment->world = world;
   enrolment->ca = g_strdup (ca_pem);
   enrolment->name = g_strdup (name);
   g_set_object (&enrolment->cancellable, cancellable);

@@ -373,6 +373,7 @@ ktg_round_forget_server (KtgSync *self)
 {
   self->is_server_stale = TRUE;
   ktg_round_stop (self);
+  self->progress.spent.day = 0; /* enrolling cost some, too: the next round asks what */
   if (self->progress.phase == KTG_SYNC_UNENROLLED)
     set_phase (self, KTG_SYNC_IDLE, 0);
 }

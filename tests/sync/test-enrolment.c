@@ -48,6 +48,67 @@ test_an_enrolment_fails_for_the_reason_it_fails_for (void)
     }
 }
 
+static guint64
+load_n_spent (Officer *officer, gint64 day)
+{
+  KtgSpent nothing = { .day = day };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree KtgSpent *spent = NULL;
+
+  ktg_store_note_spent_async (officer->device->store,
+                              &nothing,
+                              ktg_store_device_answered_cb,
+                              &result);
+  spent = ktg_store_note_spent_finish (officer->device->store,
+                                       ktg_store_device_wait_for (&result),
+                                       NULL);
+  return ktg_spent_get_total (spent);
+}
+
+static gint64
+find_today (void)
+{
+  KtgMoment now = officer_world.now ();
+
+  return ktg_sending_find_day (&now, 0);
+}
+
+/* A code that is refused costs data, too, as one that is taken does. */
+static void
+test_what_enrolling_costs_counts_into_the_day (void)
+{
+  g_autoptr (Officer) officer = officer_new_unenrolled ();
+  g_autofree char *code = fake_server_new_code (officer->server);
+  const char      *url = fake_server_get_url (officer->server);
+  g_autoptr (GError) error = NULL;
+  guint64 n_refused, n_enrolled;
+
+  fake_server_lie (officer->server, FAKE_CODE_WRONG, "/v1/enrol", 0, 1);
+  g_assert_false (officer_enrol (officer, url, code, NULL));
+  n_refused = load_n_spent (officer, find_today ());
+  g_assert_cmpuint (n_refused, >, 500);
+  officer_enrol (officer, url, code, &error);
+  g_assert_no_error (error);
+  n_enrolled = load_n_spent (officer, find_today ());
+  g_assert_cmpuint (n_enrolled, >, n_refused + 500);
+}
+
+/* Who counts already hears of it. */
+static void
+test_what_enrolling_once_more_costs_is_not_passed_over (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *code = fake_server_new_code (officer->server);
+  const KtgSpent  *spent = &ktg_sync_get_progress (officer->sync)->spent;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (officer_run (officer, NULL));
+  officer_enrol (officer, fake_server_get_url (officer->server), code, &error);
+  g_assert_no_error (error);
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_cmpuint (ktg_spent_get_total (spent), ==, load_n_spent (officer, spent->day));
+}
+
 static void
 test_an_enrolment_survives_a_wrong_clock (void)
 {
@@ -187,6 +248,10 @@ main (int argc, char **argv)
 
   g_test_add_func ("/enrolment/it-fails-for-the-reason-it-fails-for",
                    test_an_enrolment_fails_for_the_reason_it_fails_for);
+  g_test_add_func ("/enrolment/what-it-costs-counts-into-the-day",
+                   test_what_enrolling_costs_counts_into_the_day);
+  g_test_add_func ("/enrolment/what-it-costs-once-more-is-not-passed-over",
+                   test_what_enrolling_once_more_costs_is_not_passed_over);
   g_test_add_func ("/enrolment/it-survives-a-wrong-clock",
                    test_an_enrolment_survives_a_wrong_clock);
   g_test_add_func ("/enrolment/another-server-hears-nothing-of-the-code",
