@@ -12,8 +12,6 @@
 
 #include "ktg-planner-private.h"
 
-#include <string.h>
-
 #define BATCH_S 60
 #define UNMEASURED_BATCH_BYTES (512 * 1024)
 #define SMALLEST_BATCH_BYTES (16 * 1024)
@@ -253,18 +251,17 @@ plan_exchange (KtgPlanner *self, const KtgOwed *owed, const KtgPolicy *policy)
 
 /* --- the files --- */
 
-/* Previews first, then what the law leaves the least time for. */
+/* Previews first, then what the law leaves the least time for; else in the order of the snapshot.
+ */
 static gboolean
-goes_before (KtgPlanner *self, const KtgOwedFile *a, const KtgOwedFile *b)
+goes_before (const KtgOwedFile *a, const KtgOwedFile *b)
 {
   if (a->is_preview != b->is_preview)
     return a->is_preview;
   if (a->due_us != b->due_us)
     return a->due_us < b->due_us;
-  if (a->filed_us != b->filed_us)
-    return a->filed_us < b->filed_us;
 
-  return strcmp (a->sha256, b->sha256) < 0;
+  return a->filed_us < b->filed_us;
 }
 
 /* What is under way has its part of the day's budget already. */
@@ -313,9 +310,9 @@ consider (KtgPlanner *self, Choice *choice, const KtgOwedFile *file)
       = ktg_planner_ensure_item (self->files, file->sha256)->state == KTG_OFFSET_STALE;
 
   choice->n++;
-  if (choice->first == NULL || goes_before (self, file, choice->first))
+  if (choice->first == NULL || goes_before (file, choice->first))
     choice->first = file;
-  if (!is_stale && (choice->first_known == NULL || goes_before (self, file, choice->first_known)))
+  if (!is_stale && (choice->first_known == NULL || goes_before (file, choice->first_known)))
     choice->first_known = file;
 }
 

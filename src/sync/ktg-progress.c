@@ -57,6 +57,14 @@ count_files (const KtgOwed *owed, gboolean is_preview)
   return n;
 }
 
+static guint64
+count_left (const KtgSyncProgress *self, const KtgOwedFile *file)
+{
+  guint64 n_arrived = ktg_sync_progress_get_n_arrived (self, file->sha256);
+
+  return file->size_bytes - MIN (n_arrived, file->size_bytes);
+}
+
 /* One is named; the others would come after it. */
 static void
 say_no_room (KtgSyncProgress *self, const KtgOwed *owed)
@@ -76,7 +84,8 @@ say_no_room (KtgSyncProgress *self, const KtgOwed *owed)
  * @owed: the party's present snapshot
  *
  * A photo and its preview are one file that waits, as its officer counts; the bytes are those of
- * both. Of packs for which the disk has no room one is named as not got.
+ * both that the server does not have. Of packs for which the disk has no room one is named as not
+ * got.
  */
 void
 ktg_progress_set_owed (KtgSyncProgress *self, const KtgOwed *owed)
@@ -89,7 +98,7 @@ ktg_progress_set_owed (KtgSyncProgress *self, const KtgOwed *owed)
   for (guint i = 0; i < owed->events->len; i++)
     self->text_bytes_waiting += ((KtgOwedEvent *)g_ptr_array_index (owed->events, i))->size_bytes;
   for (guint i = 0; i < owed->files->len; i++)
-    self->file_bytes_waiting += ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->size_bytes;
+    self->file_bytes_waiting += count_left (self, g_ptr_array_index (owed->files, i));
   say_no_room (self, owed);
 }
 
@@ -159,9 +168,37 @@ ktg_progress_add_file (KtgSyncProgress *self, const char *sha256, guint64 done, 
 }
 
 /**
+ * ktg_progress_set_arrived:
+ * @self: what people are told
+ * @sha256: a file
+ * @n_bytes: how much of it is on the server; 0: nothing, or it is whole
+ */
+void
+ktg_progress_set_arrived (KtgSyncProgress *self, const char *sha256, guint64 n_bytes)
+{
+  if (self->arrived == NULL)
+    self->arrived = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  if (n_bytes > 0)
+    g_hash_table_replace (self->arrived, g_strdup (sha256), g_memdup2 (&n_bytes, sizeof n_bytes));
+  else
+    g_hash_table_remove (self->arrived, sha256);
+}
+
+/**
+ * ktg_progress_forget_arrived:
+ * @self: knows of no file how much of it is on the server afterwards
+ */
+void
+ktg_progress_forget_arrived (KtgSyncProgress *self)
+{
+  g_clear_pointer (&self->arrived, g_hash_table_unref);
+}
+
+/**
  * ktg_progress_set_moved:
  * @self: what people are told
- * @n_done: how much of the files under way is sent
+ * @n_done: how much of the files under way is sent since they began
  * @n_unsent: how much of that still stands in this computer's buffers
  * @rate: how fast
  */

@@ -34,6 +34,8 @@ void ktg_progress_set_step (KtgSyncProgress *self,
                             const KtgDone   *done);
 void ktg_progress_clear_files (KtgSyncProgress *self);
 void ktg_progress_add_file (KtgSyncProgress *self, const char *sha256, guint64 done, guint64 total);
+void ktg_progress_set_arrived (KtgSyncProgress *self, const char *sha256, guint64 n_bytes);
+void ktg_progress_forget_arrived (KtgSyncProgress *self);
 void ktg_progress_set_moved (KtgSyncProgress *self,
                              guint64          n_done,
                              guint64          n_unsent,

@@ -127,7 +127,7 @@ ktg_round_tell_moved (KtgSync *self)
                              lane->step->sha256,
                              lane->step->offset + lane->n_moved,
                              lane->step->size_bytes);
-      n_done += lane->step->offset + lane->n_moved;
+      n_done += lane->n_moved;
       n_unsent += lane->n_moved - lane->n_arrived;
     }
   ktg_progress_set_moved (&self->progress, n_done, n_unsent, &self->rate);

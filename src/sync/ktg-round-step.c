@@ -25,6 +25,34 @@ note_done (KtgSync *self, const KtgStep *step)
     self->done.originals++;
 }
 
+/* --- how much of a file is there --- */
+
+static void
+tell_arrived (KtgSync *self, const char *sha256, guint64 n_bytes)
+{
+  ktg_progress_set_arrived (&self->progress, sha256, n_bytes);
+  if (self->owed != NULL)
+    ktg_progress_set_owed (&self->progress, self->owed);
+}
+
+/* The server said so. */
+static void
+take_offset (KtgSync *self, const char *sha256, guint64 offset)
+{
+  ktg_planner_file_missing (self->planner, sha256, offset);
+  tell_arrived (self, sha256, offset);
+}
+
+/* Until the server is asked, what the next hop acknowledged is all that is known. */
+static void
+guess_arrived (KtgSync *self, const KtgLane *lane, const KtgStep *step)
+{
+  if (step->kind == KTG_STEP_UPLOAD && !step->is_offset_stale)
+    tell_arrived (self, step->sha256, step->offset + lane->n_arrived);
+}
+
+/* --- what came of a step --- */
+
 static KtgFailure
 get_failure (const KtgLane *lane, const KtgOutcome *outcome)
 {
@@ -45,6 +73,8 @@ note_failure (KtgSync *self, const KtgLane *lane, const KtgStep *step, const Ktg
 
   if (step->kind == KTG_STEP_UPLOAD && failure == KTG_FAILURE_LINK)
     ktg_planner_broke (self->planner, step, lane->n_arrived);
+  if (g_error_matches (outcome->error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_NO_LINK))
+    guess_arrived (self, lane, step);
   if (step->kind == KTG_STEP_FETCH && failure != KTG_FAILURE_ACCOUNT)
     ktg_progress_set_pack (&self->progress, step->pack, outcome->error);
   else
@@ -56,7 +86,7 @@ note_failure (KtgSync *self, const KtgLane *lane, const KtgStep *step, const Ktg
                       outcome->retry_after_us,
                       self->world->random ());
   if (outcome->has_offset && step->kind == KTG_STEP_UPLOAD)
-    ktg_planner_file_missing (self->planner, step->sha256, outcome->offset);
+    take_offset (self, step->sha256, outcome->offset);
 }
 
 static void
@@ -66,6 +96,7 @@ note_exchange (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
     {
       const KtgMissingFile *missing = g_ptr_array_index (outcome->missing, i);
 
+      ktg_progress_set_arrived (&self->progress, missing->sha256, missing->offset);
       ktg_planner_file_missing (self->planner, missing->sha256, missing->offset);
     }
   if (outcome->max_batch_bytes > 0)
@@ -105,6 +136,7 @@ note_upload (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
   if (outcome->is_whole)
     {
       ktg_planner_uploaded (self->planner, step->sha256);
+      ktg_progress_set_arrived (&self->progress, step->sha256, 0);
       note_done (self, step);
       settle_file (self, step, outcome);
     }
@@ -112,7 +144,7 @@ note_upload (KtgSync *self, const KtgStep *step, const KtgOutcome *outcome)
     {
       if (outcome->offset > step->offset)
         ktg_planner_progressed (self->planner);
-      ktg_planner_file_missing (self->planner, step->sha256, outcome->offset);
+      take_offset (self, step->sha256, outcome->offset);
     }
 }
 
@@ -200,7 +232,10 @@ static void
 note_outcome (KtgSync *self, const KtgLane *lane, const KtgStep *step, const KtgOutcome *outcome)
 {
   if (outcome->is_cancelled)
-    ktg_planner_interrupted (self->planner, step);
+    {
+      ktg_planner_interrupted (self->planner, step);
+      guess_arrived (self, lane, step);
+    }
   else if (outcome->failure != KTG_FAILURE_NONE)
     note_failure (self, lane, step, outcome);
   else

@@ -372,6 +372,7 @@ void
 ktg_round_forget_server (KtgSync *self)
 {
   self->is_server_stale = TRUE;
+  ktg_progress_forget_arrived (&self->progress);
   ktg_round_stop (self);
   self->progress.spent.day = 0; /* enrolling cost some, too: the next round asks what */
   if (self->progress.phase == KTG_SYNC_UNENROLLED)

@@ -25,3 +25,20 @@ ktg_sync_progress_find_file (const KtgSyncProgress *self, const char *sha256)
 
   return NULL;
 }
+
+/**
+ * ktg_sync_progress_get_n_arrived:
+ * @self: what people are told
+ * @sha256: a file that waits
+ *
+ * Returns: how much of it is on the server, as the server said last, or else as much as the next
+ * hop acknowledged; it goes on from there
+ */
+guint64
+ktg_sync_progress_get_n_arrived (const KtgSyncProgress *self, const char *sha256)
+{
+  const guint64 *n_bytes
+      = self->arrived != NULL ? g_hash_table_lookup (self->arrived, sha256) : NULL;
+
+  return n_bytes != NULL ? *n_bytes : 0;
+}

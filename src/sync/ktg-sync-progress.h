@@ -44,6 +44,8 @@ typedef struct
   gint64       seconds_left;       /* -1: not known */
   gint64       until_us, since_us; /* wall clock, µs since the epoch; 0: none */
   GArray      *under_way;          /* (element-type KtgFileUnderWay) one a connection; NULL: none */
+  GHashTable  *arrived;            /* (element-type utf8 guint64) SHA-256 → how much of a file is
+                                      there of which something lacks; NULL: of none */
   GError      *error;              /* KTG_SYNC_ERROR of the last failure, or NULL */
   char        *pack;               /* that was not got in this round; or NULL */
   KtgSyncError pack_error;         /* why */
@@ -57,5 +59,6 @@ typedef struct
 
 const KtgFileUnderWay *ktg_sync_progress_find_file (const KtgSyncProgress *self,
                                                     const char            *sha256);
+guint64 ktg_sync_progress_get_n_arrived (const KtgSyncProgress *self, const char *sha256);
 
 G_END_DECLS

@@ -248,6 +248,7 @@ ktg_sync_finalize (GObject *object)
   g_clear_pointer (&self->owed, ktg_owed_free);
   g_clear_error (&self->stopped_by);
   ktg_progress_clear_files (&self->progress);
+  ktg_progress_forget_arrived (&self->progress);
   g_clear_error (&self->progress.error);
   g_clear_pointer (&self->progress.pack, g_free);
 

@@ -8,6 +8,7 @@
 
 #include "ktg-queue-lanes.h"
 
+#include "ktg-queue.h"
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
@@ -41,14 +42,11 @@ collect_ids (const GPtrArray *waiting)
 static void
 count_original (KtgQueueLane *originals, const KtgOwedFile *file, const KtgSyncProgress *progress)
 {
-  const KtgFileUnderWay *under_way = ktg_sync_progress_find_file (progress, file->sha256);
+  guint64 done = MIN (ktg_queue_get_n_gone (progress, file->sha256), file->size_bytes);
 
-  originals->bytes_left += file->size_bytes;
-  if (under_way == NULL || under_way->total == 0)
-    return;
-
-  originals->bytes_left -= MIN (under_way->done, file->size_bytes);
-  originals->part += (double)MIN (under_way->done, under_way->total) / (double)under_way->total;
+  originals->bytes_left += file->size_bytes - done;
+  if (file->size_bytes > 0)
+    originals->part += (double)done / (double)file->size_bytes;
 }
 
 static void

@@ -47,24 +47,24 @@ ktg_queue_goes_by_itself (const KtgSummaryFields *fields, const KtgOwed *owed)
   return FALSE;
 }
 
-/* Why nothing goes at this moment, whatever it is. */
-static char *
-dup_link_reason (const KtgSyncProgress *progress)
+/* Why nothing goes at this moment, whatever it is; NULL: it does. */
+static const char *
+get_link_reason (const KtgSyncProgress *progress)
 {
   switch (progress->phase)
     {
     case KTG_SYNC_UNENROLLED:
-      return g_strdup (_ ("waits for this device's enrolment"));
+      return _ ("waits for this device's enrolment");
     case KTG_SYNC_PRACTICE:
-      return g_strdup (_ ("is only for practice"));
+      return _ ("is only for practice");
     case KTG_SYNC_OFFLINE:
-      return g_strdup (_ ("waits for the network"));
+      return _ ("waits for the network");
     case KTG_SYNC_WAITING:
-      return g_strdup (_ ("waits because the server asked to"));
+      return _ ("waits because the server asked to");
     case KTG_SYNC_ACCOUNT:
-      return g_strdup (_ ("waits until the server accepts this device"));
+      return _ ("waits until the server accepts this device");
     case KTG_SYNC_HELD:
-      return g_strdup (ktg_sending_words_get_reason (progress->hold));
+      return ktg_sending_words_get_reason (progress->hold);
     case KTG_SYNC_IDLE:
     case KTG_SYNC_CONNECTING:
     case KTG_SYNC_TEXTS:
@@ -73,8 +73,101 @@ dup_link_reason (const KtgSyncProgress *progress)
       break;
     }
 
-  return g_strdup (_ ("waits for its turn"));
+  return NULL;
 }
+
+static const char *
+get_reason (const KtgSyncProgress *progress)
+{
+  const char *reason = get_link_reason (progress);
+
+  return reason != NULL ? reason : _ ("waits for its turn");
+}
+
+/* --- a file's turn --- */
+
+static const KtgOwedFile *
+find_owed (const KtgOwed *owed, const char *sha256)
+{
+  for (guint i = 0; i < owed->files->len; i++)
+    {
+      const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
+
+      if (g_str_equal (file->sha256, sha256))
+        return file;
+    }
+
+  return NULL;
+}
+
+/* The original of the same report that goes just before it. */
+static const KtgOwedFile *
+find_before (const KtgOwed *owed, const KtgSyncProgress *progress, const KtgOwedFile *file)
+{
+  const KtgOwedFile *before = NULL;
+
+  for (guint i = 0; g_ptr_array_index (owed->files, i) != file; i++)
+    {
+      const KtgOwedFile *other = g_ptr_array_index (owed->files, i);
+
+      if (!other->is_preview && g_str_equal (other->report_id, file->report_id)
+          && ktg_sync_progress_find_file (progress, other->sha256) == NULL)
+        before = other;
+    }
+
+  return before;
+}
+
+/**
+ * ktg_queue_dup_turn:
+ * @owed: what is still to be sent
+ * @progress: what the sync engine does
+ * @sha256: an original that no connection brings at this moment
+ * @names: (element-type utf8 utf8): what the files of its report are called, by SHA-256
+ *
+ * Returns: "next", "after Photo 3", or what it waits for
+ */
+char *
+ktg_queue_dup_turn (const KtgOwed         *owed,
+                    const KtgSyncProgress *progress,
+                    const char            *sha256,
+                    GHashTable            *names)
+{
+  const KtgOwedFile *file = find_owed (owed, sha256);
+  const KtgOwedFile *before;
+  const char        *name;
+
+  if (file == NULL || get_link_reason (progress) != NULL)
+    return g_strdup (get_reason (progress));
+  if (!file->is_event_received)
+    return g_strdup (_ ("waits for the text"));
+
+  before = find_before (owed, progress, file);
+  if (before == NULL)
+    /* Translators: of a file in the queue */
+    return g_strdup (C_ ("queue", "next"));
+
+  name = g_hash_table_lookup (names, before->sha256);
+  /* Translators: of a file in the queue; “Photo 3” */
+  return name != NULL ? g_strdup_printf (_ ("after %s"), name) : g_strdup (get_reason (progress));
+}
+
+/**
+ * ktg_queue_get_n_gone:
+ * @progress: what the sync engine does
+ * @sha256: a file that waits
+ *
+ * Returns: how much of it has gone, whether or not it moves at this moment
+ */
+guint64
+ktg_queue_get_n_gone (const KtgSyncProgress *progress, const char *sha256)
+{
+  const KtgFileUnderWay *file = ktg_sync_progress_find_file (progress, sha256);
+
+  return file != NULL ? file->done : ktg_sync_progress_get_n_arrived (progress, sha256);
+}
+
+/* --- a report --- */
 
 /**
  * ktg_queue_dup_reason:
@@ -91,7 +184,6 @@ ktg_queue_dup_reason (const KtgSummaryFields *fields,
 {
   gsize            size_bytes = 0;
   g_autofree char *size = NULL;
-  g_autofree char *reason = NULL;
 
   if (fields->state == KTG_STATE_PARKED)
     return g_strdup (_ ("A part of it could not be sent. Open it for the reason and what to do."));
@@ -108,9 +200,8 @@ ktg_queue_dup_reason (const KtgSummaryFields *fields,
     }
 
   size = ktg_sentences_dup_size (size_bytes);
-  reason = dup_link_reason (progress);
   /* Translators: the size of a report's text, and why it waits */
-  return g_strdup_printf (_ ("Text, %s: %s."), size, reason);
+  return g_strdup_printf (_ ("Text, %s: %s."), size, get_reason (progress));
 }
 
 /* What of a report's files goes at this moment. */
@@ -162,7 +253,7 @@ ktg_queue_dup_files (const KtgSummaryFields *fields,
   guint64          size_bytes = 0;
   UnderWay         under_way = { 0 };
   g_autofree char *size = NULL;
-  g_autofree char *reason = NULL;
+  const char      *reason;
 
   for (guint i = 0; owed != NULL && i < owed->files->len; i++)
     {
@@ -172,18 +263,18 @@ ktg_queue_dup_files (const KtgSummaryFields *fields,
         continue;
 
       n_originals += file->is_preview ? 0 : 1;
-      size_bytes += file->size_bytes;
+      size_bytes += file->size_bytes
+                    - MIN (ktg_queue_get_n_gone (progress, file->sha256), file->size_bytes);
       add_under_way (&under_way, progress, file->sha256);
     }
 
+  if (under_way.n_files > 0)
+    return dup_under_way (&under_way);
   if (size_bytes == 0)
     return g_strdup ("");
 
-  if (under_way.n_files > 0)
-    return dup_under_way (&under_way);
-
   size = ktg_sentences_dup_size (size_bytes);
-  reason = is_text_owed (fields) ? g_strdup (_ ("wait for the text")) : dup_link_reason (progress);
+  reason = is_text_owed (fields) ? _ ("wait for the text") : get_reason (progress);
   /* Translators: how many files of a report, their size, and why they wait */
   return g_strdup_printf (ngettext ("%u file, %s: %s.", "%u files, %s: %s.", n_originals),
                           n_originals,

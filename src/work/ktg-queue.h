@@ -13,6 +13,12 @@ G_BEGIN_DECLS
 
 gboolean ktg_queue_goes_by_itself (const KtgSummaryFields *fields, const KtgOwed *owed);
 
+guint64 ktg_queue_get_n_gone (const KtgSyncProgress *progress, const char *sha256);
+char   *ktg_queue_dup_turn (const KtgOwed         *owed,
+                            const KtgSyncProgress *progress,
+                            const char            *sha256,
+                            GHashTable            *names);
+
 char *ktg_queue_dup_reason (const KtgSummaryFields *fields,
                             const KtgOwed          *owed,
                             const KtgSyncProgress  *progress);

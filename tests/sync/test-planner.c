@@ -112,6 +112,22 @@ test_the_nearest_deadline_goes_first_then_the_oldest (Fixture *fixture, gconstpo
 }
 
 static void
+test_the_photos_of_a_report_go_as_they_came_to_it (Fixture *fixture, gconstpointer data)
+{
+  static const char *const order[] = { "third", "first", "second" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      add_file (fixture->owed, order[i], 9, "2024-11-12", 5);
+      ktg_planner_file_missing (fixture->planner, order[i], 0);
+    }
+
+  exchange (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    upload (fixture, order[i]);
+}
+
+static void
 test_a_new_text_goes_before_the_next_file (Fixture *fixture, gconstpointer data)
 {
   add_file (fixture->owed, "a", 9, "2024-11-02", 1);
@@ -548,6 +564,8 @@ main (int argc, char **argv)
   ADD ("texts-then-previews-then-originals", test_texts_then_previews_then_originals);
   ADD ("the-nearest-deadline-goes-first-then-the-oldest",
        test_the_nearest_deadline_goes_first_then_the_oldest);
+  ADD ("the-photos-of-a-report-go-as-they-came-to-it",
+       test_the_photos_of_a_report_go_as_they_came_to_it);
   ADD ("a-new-text-goes-before-the-next-file", test_a_new_text_goes_before_the_next_file);
   ADD ("a-file-goes-on-where-the-server-has-it", test_a_file_goes_on_where_the_server_has_it);
   ADD ("a-cut-upload-asks-where-to-go-on", test_a_cut_upload_asks_where_to_go_on);

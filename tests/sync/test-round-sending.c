@@ -60,6 +60,9 @@ test_a_budget_is_kept_within_a_piece (void)
   g_assert_cmpuint (get_n_spent (officer), <, BUDGET_BYTES + KTG_PIECES_SMALLEST_BYTES + 4096);
   n_bytes = fake_server_get_n_file_bytes (officer->server);
   g_assert_cmpuint (n_bytes, <, get_n_spent (officer));
+  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->file_bytes_waiting,
+                    ==,
+                    3 * (PHOTO_BYTES + 700) - n_bytes);
 
   other = officer_file (officer, "a text that goes all the same", 0, 0);
   assert_held (officer, KTG_HOLD_BUDGET);

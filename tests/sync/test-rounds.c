@@ -580,6 +580,51 @@ test_a_text_does_not_wait_for_a_long_photo (void)
                     12000000 + 700 + 3000 + 700);
 }
 
+static guint64
+count_arrived (Officer *officer)
+{
+  GHashTable    *arrived = ktg_sync_get_progress (officer->sync)->arrived;
+  GHashTableIter iter;
+  gpointer       n_bytes;
+  guint64        sum = 0;
+
+  g_hash_table_iter_init (&iter, arrived);
+  while (g_hash_table_iter_next (&iter, NULL, &n_bytes))
+    sum += *(guint64 *)n_bytes;
+
+  return sum;
+}
+
+static gboolean
+is_offline (Officer *officer)
+{
+  return ktg_sync_get_progress (officer->sync)->phase == KTG_SYNC_OFFLINE;
+}
+
+/* Before the server can be asked it is known about how much of it is there; then it is known. */
+static void
+test_how_much_of_a_stopped_photo_is_there_is_known (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a banner", 1, 12000000);
+
+  fake_server_set_cut_bytes (officer->server, 100000);
+  fake_server_lie (officer->server, FAKE_CLOG, "/v1/files", 1, 1);
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, is_stalled);
+  ktg_sync_stop (officer->sync);
+  officer_wait_for (officer, is_offline);
+  g_assert_cmpuint (count_arrived (officer), >=, 100000);
+  g_assert_cmpuint (count_arrived (officer), <, 12000000);
+  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->file_bytes_waiting,
+                    ==,
+                    12000000 - count_arrived (officer));
+
+  g_assert_true (officer_run (officer, NULL));
+  g_assert_cmpuint (count_arrived (officer), ==, 0);
+  officer_assert_level (officer, 1, 2);
+}
+
 static gboolean
 has_asked (Officer *officer)
 {
@@ -744,6 +789,8 @@ main (int argc, char **argv)
                    test_a_photo_passes_a_proxy_that_loses_cut_requests);
   g_test_add_func ("/rounds/a-photo-passes-a-proxy-that-refuses-large-requests",
                    test_a_photo_passes_a_proxy_that_refuses_large_requests);
+  g_test_add_func ("/rounds/how-much-of-a-stopped-photo-is-there-is-known",
+                   test_how_much_of_a_stopped_photo_is_there_is_known);
   g_test_add_func ("/rounds/a-cut-photo-goes-on-where-it-was",
                    test_a_cut_photo_goes_on_where_it_was);
   g_test_add_func ("/rounds/a-refused-file-is-parked-and-the-others-arrive",

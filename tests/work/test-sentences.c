@@ -237,6 +237,77 @@ test_lanes (void)
   g_assert_cmpfloat (lanes[KTG_QUEUE_LANE_PREVIEWS].part, ==, 0);
 }
 
+static char *
+dup_turn (KtgOwed *owed, const KtgSyncProgress *progress, const char *sha256)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_hash_table_insert (names, (gpointer) "aaaa", (gpointer) "Foto 1");
+  g_hash_table_insert (names, (gpointer) "bbbb", (gpointer) "Foto 2");
+  return ktg_queue_dup_turn (owed, progress, sha256, names);
+}
+
+static void
+assert_turn (KtgOwed *owed, const KtgSyncProgress *progress, const char *sha256, const char *words)
+{
+  g_autofree char *turn = dup_turn (owed, progress, sha256);
+
+  g_assert_cmpstr (turn, ==, words);
+}
+
+/* Each original of a report after the one before it; a preview and what moves stand in nobody's
+ * way. */
+static void
+test_turns (void)
+{
+  g_autoptr (KtgOwed) owed = ktg_owed_new ();
+  KtgSyncProgress progress = { .phase = KTG_SYNC_ORIGINALS };
+
+  add_owed_file (owed, "aaaa", 100000, FALSE);
+  add_owed_file (owed, "9999", 900, TRUE);
+  add_owed_file (owed, "bbbb", 100000, FALSE);
+  add_owed_file (owed, "cccc", 100000, FALSE);
+  assert_turn (owed, &progress, "aaaa", "menunggu teksnya");
+  for (guint i = 0; i < owed->files->len; i++)
+    ((KtgOwedFile *)g_ptr_array_index (owed->files, i))->is_event_received = TRUE;
+
+  assert_turn (owed, &progress, "aaaa", "berikutnya");
+  assert_turn (owed, &progress, "bbbb", "sesudah Foto 1");
+  assert_turn (owed, &progress, "cccc", "sesudah Foto 2");
+  ktg_progress_add_file (&progress, "aaaa", 1, 100000);
+  assert_turn (owed, &progress, "bbbb", "berikutnya");
+  ktg_progress_clear_files (&progress);
+  progress.phase = KTG_SYNC_OFFLINE;
+  assert_turn (owed, &progress, "aaaa", "menunggu jaringan");
+}
+
+/* What arrived before a break counts, and is not said to wait. */
+static void
+test_what_arrived_in_part (void)
+{
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (KtgOwed) owed = ktg_owed_new ();
+  KtgSyncProgress  progress = { .phase = KTG_SYNC_OFFLINE };
+  KtgQueueLane     lanes[KTG_N_QUEUE_LANES];
+  g_autofree char *originals = NULL;
+  g_autofree char *files = NULL;
+
+  g_ptr_array_add (waiting, make_waiting ("a", KTG_STATE_DELIVERED, 3));
+  add_owed_file (owed, "eeee", 100000, FALSE);
+  ktg_progress_set_arrived (&progress, "eeee", 75000);
+  ktg_progress_set_owed (&progress, owed);
+  ktg_queue_lanes_count (lanes, waiting, owed, &progress);
+  originals = ktg_queue_lanes_dup_value (&lanes[KTG_QUEUE_LANE_ORIGINALS]);
+  files = ktg_queue_dup_files (&(KtgSummaryFields){ .id = (char *)"a" }, owed, &progress);
+  g_assert_cmpuint (progress.file_bytes_waiting, ==, 25000);
+  g_assert_cmpstr (originals, ==, "3 dari 4, sisa 25 KB");
+  g_assert_cmpfloat_with_epsilon (lanes[KTG_QUEUE_LANE_ORIGINALS].part, 3.75 / 4, 0.001);
+  g_assert_cmpstr (files, ==, "1 berkas, 25 KB: menunggu jaringan.");
+  ktg_progress_set_arrived (&progress, "eeee", 0); /* whole */
+  g_assert_cmpuint (ktg_sync_progress_get_n_arrived (&progress, "eeee"), ==, 0);
+  ktg_progress_forget_arrived (&progress);
+}
+
 static void
 test_what_goes (void)
 {
@@ -446,6 +517,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/a-size-is-said-as-people-say-it", test_sizes);
   g_test_add_func ("/sentences/whole-days-are-days", test_durations);
   g_test_add_func ("/sentences/a-lane-counts-what-has-gone-and-what-is-under-way", test_lanes);
+  g_test_add_func ("/sentences/each-file-has-its-turn", test_turns);
+  g_test_add_func ("/sentences/what-arrived-in-part-counts", test_what_arrived_in_part);
   g_test_add_func ("/sentences/of-a-refused-text-nothing-goes-by-itself", test_what_goes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
   g_test_add_func ("/sentences/of-another-server-nobody-says-that-nothing-was-sent",
