@@ -1,6 +1,6 @@
 /* ktg-queue-file-row.c - one file of a report that goes, and how far it has come
  *
- * Only a file that moves has a bar.
+ * Only a file of which a part has gone has a bar, whether it moves or waits.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -12,7 +12,7 @@
 #include "ktg-style-class.h"
 
 #include <glib/gi18n.h>
-#include <ktg-sending-words.h>
+#include <ktg-queue.h>
 #include <ktg-sentences.h>
 
 struct _KtgQueueFileRow
@@ -30,15 +30,14 @@ struct _KtgQueueFileRow
 G_DEFINE_FINAL_TYPE (KtgQueueFileRow, ktg_queue_file_row, ADW_TYPE_BIN)
 
 static const char *
-get_state (const KtgFileHeld *held, const KtgSyncProgress *progress)
+get_state (const KtgFileHeld *held, const char *turn)
 {
   if (held != NULL && held->parked != NULL)
     return _ ("could not be sent");
   if (held != NULL && held->is_received)
     return _ ("on the server");
 
-  return progress->phase == KTG_SYNC_HELD ? ktg_sending_words_get_reason (progress->hold)
-                                          : _ ("waits to be sent");
+  return turn;
 }
 
 /* How long it will take where the rate is known, else how much of it has gone. */
@@ -56,19 +55,40 @@ dup_left (const KtgFileUnderWay *file, double part, guint64 bytes_per_s)
   return g_strdup_printf (_ ("± %s"), duration);
 }
 
-static void
-show_moving (KtgQueueFileRow *self, const KtgFileUnderWay *file, guint64 bytes_per_s)
+/* Where it does not move, what the server has of it is only known as it was said last. */
+static char *
+dup_gone (guint64 n_done, guint64 n_total, gboolean is_moving)
 {
-  double           part = file->total == 0 ? 0 : MIN ((double)file->done / (double)file->total, 1);
-  g_autofree char *done = ktg_sentences_dup_size (file->done);
-  g_autofree char *total = ktg_sentences_dup_size (file->total);
+  g_autofree char *done = ktg_sentences_dup_size (n_done);
+  g_autofree char *total = ktg_sentences_dup_size (n_total);
+
   /* Translators: sizes: so much of so much of a file is sent */
-  g_autofree char *value = g_strdup_printf (_ ("%s of %s"), done, total);
-  g_autofree char *left = dup_left (file, part, bytes_per_s);
+  return is_moving ? g_strdup_printf (_ ("%s of %s"), done, total)
+                   /* Translators: sizes: about so much of so much of a file is on the server */
+                   : g_strdup_printf (_ ("± %s of %s has arrived"), done, total);
+}
+
+static double
+get_part (guint64 done, guint64 total)
+{
+  return total == 0 ? 0 : MIN ((double)done / (double)total, 1);
+}
+
+static void
+show_part (KtgQueueFileRow *self, guint64 done, guint64 total, gboolean is_moving)
+{
+  g_autofree char *value = dup_gone (done, total, is_moving);
 
   gtk_label_set_label (self->size, value);
+  ktg_part_bar_show (self->bar, get_part (done, total), gtk_label_get_label (self->name), value);
+}
+
+static void
+show_left (KtgQueueFileRow *self, const KtgFileUnderWay *file, guint64 bytes_per_s)
+{
+  g_autofree char *left = dup_left (file, get_part (file->done, file->total), bytes_per_s);
+
   gtk_label_set_label (self->state, left);
-  ktg_part_bar_show (self->bar, part, gtk_label_get_label (self->name), value);
 }
 
 static void
@@ -99,6 +119,7 @@ ktg_queue_file_row_init (KtgQueueFileRow *self)
  * @evidence: the file
  * @name: what it is called among the files of its report
  * @held: (nullable): how far it has come
+ * @turn: when it goes, should it wait
  * @progress: what the sync engine does
  */
 void
@@ -106,21 +127,27 @@ ktg_queue_file_row_show (KtgQueueFileRow       *self,
                          const KtgEvidence     *evidence,
                          const char            *name,
                          const KtgFileHeld     *held,
+                         const char            *turn,
                          const KtgSyncProgress *progress)
 {
   const KtgFileUnderWay *moving = ktg_sync_progress_find_file (progress, evidence->sha256);
   gboolean               is_received = held != NULL && held->is_received;
+  gboolean               is_parked = held != NULL && held->parked != NULL;
+  guint64                gone = ktg_queue_get_n_gone (progress, evidence->sha256);
+  gboolean               has_part = !is_received && !is_parked && (moving != NULL || gone > 0);
   g_autofree char       *size = ktg_sentences_dup_size (evidence->size_bytes);
 
   gtk_image_set_from_icon_name (self->kind,
                                 ktg_file_kind_get_icon_name (ktg_file_kind_of (evidence)));
   gtk_label_set_label (self->name, name);
   gtk_label_set_label (self->size, size);
-  gtk_label_set_label (self->state, get_state (held, progress));
+  gtk_label_set_label (self->state, get_state (held, turn));
   gtk_widget_set_visible (GTK_WIDGET (self->check), is_received);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), moving != NULL && !is_received);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), has_part);
   ktg_style_class_set (GTK_WIDGET (self->state), "done-mark", is_received);
-  ktg_style_class_set (GTK_WIDGET (self->state), "asking", held != NULL && held->parked != NULL);
-  if (moving != NULL && !is_received)
-    show_moving (self, moving, progress->bytes_per_s);
+  ktg_style_class_set (GTK_WIDGET (self->state), "asking", is_parked);
+  if (has_part)
+    show_part (self, gone, evidence->size_bytes, moving != NULL);
+  if (has_part && moving != NULL)
+    show_left (self, moving, progress->bytes_per_s);
 }

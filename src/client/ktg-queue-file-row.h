@@ -19,6 +19,7 @@ void ktg_queue_file_row_show (KtgQueueFileRow       *self,
                               const KtgEvidence     *evidence,
                               const char            *name,
                               const KtgFileHeld     *held,
+                              const char            *turn,
                               const KtgSyncProgress *progress);
 
 G_END_DECLS

@@ -10,16 +10,15 @@
 #include "ktg-queue-page.h"
 
 #include "ktg-data-card.h"
+#include "ktg-lane-row.h"
 #include "ktg-pair-layout.h"
 #include "ktg-parked-card.h"
-#include "ktg-part-bar.h"
 #include "ktg-queue-row.h"
 #include "ktg-sending-change.h"
 #include "ktg-sending-group.h"
 #include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
-#include <ktg-queue-lanes.h>
 #include <ktg-queue.h>
 #include <ktg-sentences.h>
 #include <ktg-sync-sentence.h>
@@ -39,13 +38,14 @@ struct _KtgQueuePage
   KtgSendingGroup  *sending_group;
   KtgParkedCard    *parked_card;
   GtkWidget        *done_icon;
+  GtkLabel         *receipt;
   GtkLabel         *sentence;
   GtkLabel         *waiting;
   GtkLabel         *rate;
   GtkWidget        *lanes;
-  GtkLabel         *lane_names[KTG_N_QUEUE_LANES];
-  KtgPartBar       *lane_bars[KTG_N_QUEUE_LANES];
-  GtkLabel         *lane_values[KTG_N_QUEUE_LANES];
+  KtgLaneRow       *texts;
+  KtgLaneRow       *previews;
+  KtgLaneRow       *originals;
   GtkWidget        *buttons;
   GtkWidget        *enrol_button;
   GtkWidget        *sync_button;
@@ -57,6 +57,7 @@ struct _KtgQueuePage
 
   KtgSession   *session;
   GCancellable *loading;
+  KtgOwed      *owed;  /* as it was read last; or NULL */
   char         *going; /* the report whose files are shown, or NULL */
   guint         refresh_id;
 };
@@ -214,7 +215,10 @@ show_files_of (KtgQueuePage *self, const char *id, const KtgReportHeld *held)
     {
       gboolean is_its = g_strcmp0 (ktg_queue_row_get_id (KTG_QUEUE_ROW (row)), id) == 0;
 
-      ktg_queue_row_show_files (KTG_QUEUE_ROW (row), is_its ? held : NULL, get_progress (self));
+      ktg_queue_row_show_files (KTG_QUEUE_ROW (row),
+                                is_its ? held : NULL,
+                                self->owed,
+                                get_progress (self));
     }
 }
 
@@ -257,17 +261,9 @@ show_lanes (KtgQueuePage *self, const GPtrArray *waiting, const KtgOwed *owed)
   KtgQueueLane lanes[KTG_N_QUEUE_LANES];
 
   ktg_queue_lanes_count (lanes, waiting, owed, get_progress (self));
-  for (guint i = 0; i < KTG_N_QUEUE_LANES; i++)
-    {
-      g_autofree char *value = ktg_queue_lanes_dup_value (&lanes[i]);
-
-      gtk_label_set_label (self->lane_values[i], value);
-      ktg_part_bar_show (self->lane_bars[i],
-                         lanes[i].part,
-                         gtk_label_get_label (self->lane_names[i]),
-                         value);
-    }
-
+  ktg_lane_row_show (self->texts, &lanes[KTG_QUEUE_LANE_TEXTS]);
+  ktg_lane_row_show (self->previews, &lanes[KTG_QUEUE_LANE_PREVIEWS]);
+  ktg_lane_row_show (self->originals, &lanes[KTG_QUEUE_LANE_ORIGINALS]);
   gtk_widget_set_visible (self->lanes, waiting->len > 0);
 }
 
@@ -337,6 +333,20 @@ show_rules (KtgQueuePage *self, const KtgSyncProgress *progress)
   ktg_sending_group_show (self->sending_group, self->session);
 }
 
+/* For practice there is no server. */
+static void
+show_receipt (KtgQueuePage *self, const KtgMoment *now)
+{
+  KtgStore        *store = ktg_session_get_store (self->session);
+  g_autofree char *words = ktg_sync_sentence_dup_receipt (ktg_store_get_server_notes (store),
+                                                          now->wall_us,
+                                                          now->utc_offset_s);
+
+  gtk_label_set_label (self->receipt, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->receipt),
+                          words != NULL && get_progress (self)->phase != KTG_SYNC_PRACTICE);
+}
+
 static void
 show_sentence (KtgQueuePage *self)
 {
@@ -348,6 +358,7 @@ show_sentence (KtgQueuePage *self)
   gtk_widget_set_visible (self->done_icon,
                           progress->phase == KTG_SYNC_IDLE && progress->n_parked == 0);
   show_how_much (self, progress);
+  show_receipt (self, &now);
   show_rules (self, progress);
   gtk_widget_set_visible (self->buttons, progress->phase != KTG_SYNC_PRACTICE);
   gtk_widget_set_visible (self->enrol_button, progress->phase == KTG_SYNC_UNENROLLED);
@@ -373,8 +384,12 @@ owed_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_autoptr (KtgQueuePage) self = user_data;
   g_autoptr (KtgOwed) owed = ktg_store_load_owed_finish (KTG_STORE (object), result, NULL);
 
-  if (self->session != NULL && owed != NULL)
-    show_all (self, owed);
+  if (self->session == NULL || owed == NULL) /* cleared in dispose */
+    return;
+
+  ktg_owed_free (self->owed);
+  self->owed = g_steal_pointer (&owed);
+  show_all (self, self->owed);
 }
 
 static void
@@ -418,6 +433,22 @@ go_on_clicked_cb (KtgQueuePage *self)
   ktg_sending_change_send_now (self->session);
 }
 
+static void
+shown_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *page = user_data;
+  g_autofree char *words = NULL;
+
+  if (gtk_show_uri_full_finish (GTK_WINDOW (object), result, NULL))
+    return;
+
+  /* Translators: an address */
+  words = g_strdup_printf (_ ("No browser opened. Open %s in a browser of this computer, and sign "
+                              "in to the network there."),
+                           page);
+  gtk_widget_activate_action (GTK_WIDGET (object), "win.say", "s", words);
+}
+
 /* By the server's own name, so that no other is told: a network that wants a sign-in answers in its
  * place, and a browser shows what it answers. */
 static void
@@ -432,7 +463,12 @@ portal_clicked_cb (KtgQueuePage *self)
             : NULL;
 
   if (page != NULL)
-    gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), page, GDK_CURRENT_TIME);
+    gtk_show_uri_full (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                       page,
+                       GDK_CURRENT_TIME,
+                       NULL,
+                       shown_cb,
+                       g_strdup (page));
 }
 
 static void
@@ -459,35 +495,12 @@ ktg_queue_page_dispose (GObject *object)
 static void
 ktg_queue_page_finalize (GObject *object)
 {
-  g_clear_pointer (&KTG_QUEUE_PAGE (object)->going, g_free);
+  KtgQueuePage *self = KTG_QUEUE_PAGE (object);
+
+  g_clear_pointer (&self->owed, ktg_owed_free);
+  g_clear_pointer (&self->going, g_free);
 
   G_OBJECT_CLASS (ktg_queue_page_parent_class)->finalize (object);
-}
-
-static void
-bind_lanes (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    const char *name;
-    gssize      offset;
-  } children[] = {
-    { "texts_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_QUEUE_LANE_TEXTS]) },
-    { "texts_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_QUEUE_LANE_TEXTS]) },
-    { "texts_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_QUEUE_LANE_TEXTS]) },
-    { "previews_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_QUEUE_LANE_PREVIEWS]) },
-    { "previews_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_QUEUE_LANE_PREVIEWS]) },
-    { "previews_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_QUEUE_LANE_PREVIEWS]) },
-    { "originals_name", G_STRUCT_OFFSET (KtgQueuePage, lane_names[KTG_QUEUE_LANE_ORIGINALS]) },
-    { "originals_bar", G_STRUCT_OFFSET (KtgQueuePage, lane_bars[KTG_QUEUE_LANE_ORIGINALS]) },
-    { "originals_value", G_STRUCT_OFFSET (KtgQueuePage, lane_values[KTG_QUEUE_LANE_ORIGINALS]) },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (children); i++)
-    gtk_widget_class_bind_template_child_full (widget_class,
-                                               children[i].name,
-                                               FALSE,
-                                               children[i].offset);
 }
 
 static void
@@ -501,7 +514,7 @@ ktg_queue_page_class_init (KtgQueuePageClass *klass)
   g_type_ensure (KTG_TYPE_DATA_CARD);
   g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
   g_type_ensure (KTG_TYPE_PARKED_CARD);
-  g_type_ensure (KTG_TYPE_PART_BAR);
+  g_type_ensure (KTG_TYPE_LANE_ROW);
   g_type_ensure (KTG_TYPE_SENDING_GROUP);
   g_type_ensure (KTG_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -509,10 +522,14 @@ ktg_queue_page_class_init (KtgQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, back_button);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, parked_card);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, done_icon);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, receipt);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, sentence);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, waiting);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, rate);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, lanes);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, texts);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, previews);
+  gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, originals);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, buttons);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, enrol_button);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, sync_button);
@@ -526,7 +543,6 @@ ktg_queue_page_class_init (KtgQueuePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, reports);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, reports_title);
   gtk_widget_class_bind_template_child (widget_class, KtgQueuePage, list);
-  bind_lanes (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, pause_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_on_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, portal_clicked_cb);

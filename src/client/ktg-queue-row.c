@@ -152,33 +152,66 @@ get_file_row (KtgQueueRow *self, GtkWidget *before)
   return row;
 }
 
+static GHashTable *
+name_files (const GPtrArray *evidence)
+{
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const KtgEvidence *file = g_ptr_array_index (evidence, i);
+
+      g_hash_table_replace (names,
+                            file->sha256,
+                            ktg_file_kind_dup_position (file, i, evidence->len));
+    }
+
+  return names;
+}
+
+/* Returns: the last of them */
+static GtkWidget *
+show_files (KtgQueueRow           *self,
+            const KtgReportHeld   *held,
+            const KtgOwed         *owed,
+            const KtgSyncProgress *progress)
+{
+  const GPtrArray *evidence = ktg_history_get_report (held->history)->evidence;
+  g_autoptr (GHashTable) names = name_files (evidence);
+  GtkWidget *row = NULL;
+
+  for (guint i = 0; i < evidence->len; i++)
+    {
+      const KtgEvidence *file = g_ptr_array_index (evidence, i);
+      g_autofree char   *turn = ktg_queue_dup_turn (owed, progress, file->sha256, names);
+
+      row = get_file_row (self, row);
+      ktg_queue_file_row_show (KTG_QUEUE_FILE_ROW (row),
+                               file,
+                               g_hash_table_lookup (names, file->sha256),
+                               ktg_report_held_find_file (held, file->sha256),
+                               turn,
+                               progress);
+    }
+
+  return row;
+}
+
 /**
  * ktg_queue_row_show_files:
  * @self: a row
  * @held: (nullable): its report; %NULL: its files are not shown
+ * @owed: (nullable): what is still to be sent; %NULL with @held only
  * @progress: what the sync engine does
  */
 void
 ktg_queue_row_show_files (KtgQueueRow           *self,
                           const KtgReportHeld   *held,
+                          const KtgOwed         *owed,
                           const KtgSyncProgress *progress)
 {
-  const GPtrArray *evidence
-      = held != NULL ? ktg_history_get_report (held->history)->evidence : NULL;
-  GtkWidget *row = NULL, *after;
-
-  for (guint i = 0; evidence != NULL && i < evidence->len; i++)
-    {
-      const KtgEvidence *file = g_ptr_array_index (evidence, i);
-      g_autofree char   *name = ktg_file_kind_dup_position (file, i, evidence->len);
-
-      row = get_file_row (self, row);
-      ktg_queue_file_row_show (KTG_QUEUE_FILE_ROW (row),
-                               file,
-                               name,
-                               ktg_report_held_find_file (held, file->sha256),
-                               progress);
-    }
+  GtkWidget *row = held != NULL ? show_files (self, held, owed, progress) : NULL;
+  GtkWidget *after;
 
   while ((after = row == NULL ? gtk_widget_get_first_child (GTK_WIDGET (self->files))
                               : gtk_widget_get_next_sibling (row))

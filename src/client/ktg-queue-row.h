@@ -22,6 +22,7 @@ void         ktg_queue_row_show (KtgQueueRow   *self,
                                  const KtgOwed *owed);
 void         ktg_queue_row_show_files (KtgQueueRow           *self,
                                        const KtgReportHeld   *held,
+                                       const KtgOwed         *owed,
                                        const KtgSyncProgress *progress);
 
 G_END_DECLS

@@ -208,6 +208,29 @@ describe_unenrolled (const KtgSyncProgress *progress)
 }
 
 /**
+ * ktg_sync_sentence_dup_receipt:
+ * @notes: what is known of the server
+ * @now_us: the present, µs since the epoch
+ * @utc_offset_s: seconds east of UTC
+ *
+ * Returns: (nullable): when the newest receipt was made; %NULL: there is none
+ */
+char *
+ktg_sync_sentence_dup_receipt (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s)
+{
+  g_autoptr (GDateTime) at
+      = notes->received_at != NULL ? g_date_time_new_from_iso8601 (notes->received_at, NULL) : NULL;
+  g_autofree char *when = NULL;
+
+  if (at == NULL)
+    return NULL;
+
+  when = ktg_dates_dup_near (g_date_time_to_unix (at) * G_USEC_PER_SEC, now_us, utc_offset_s);
+  /* Translators: a clock time, or a date and a clock time */
+  return g_strdup_printf (_ ("The server’s last receipt: %s."), when);
+}
+
+/**
  * ktg_sync_sentence_new:
  * @progress: what the sync engine says of itself
  * @now_us: the present, µs since the epoch

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <ktg-store.h>
 #include <ktg-sync.h>
 
 G_BEGIN_DECLS
@@ -12,5 +13,6 @@ G_BEGIN_DECLS
 char *ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_offset_s);
 char *ktg_sync_sentence_dup_waiting (const KtgSyncProgress *progress);
 char *ktg_sync_sentence_dup_pack (const KtgSyncProgress *progress);
+char *ktg_sync_sentence_dup_receipt (const KtgServerNotes *notes, gint64 now_us, int utc_offset_s);
 
 G_END_DECLS

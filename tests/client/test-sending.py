@@ -2,10 +2,12 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import http.server
 import os
 import pathlib
 import subprocess
 import sys
+import threading
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
@@ -17,6 +19,57 @@ from wrong_clock import at_clock  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
 LATER = '+40d'
+PORTAL = 'Something answered, but it is not a Kentongan server.'
+
+
+class Page(http.server.BaseHTTPRequestHandler):
+    """Whatever is asked, somebody is to sign in."""
+
+    def do_GET(self):
+        body = b'<html><body>Sign in</body></html>'
+        self.send_response(200)
+        self.send_header('Content-Type', 'text/html')
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    do_HEAD = do_PATCH = do_POST = do_GET
+
+    def log_message(self, *words):
+        pass
+
+
+class Portal:
+    """A network that answers in the server's place."""
+
+    def __init__(self, port):
+        self.server = http.server.ThreadingHTTPServer(('127.0.0.1', port), Page)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def sign_in(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def hide_programs(folder):
+    """The data of this computer, but for the programs that open things."""
+    folder.mkdir()
+    for entry in pathlib.Path('/usr/share').iterdir():
+        if entry.name != 'applications':
+            (folder / entry.name).symlink_to(entry)
+    return str(folder)
+
+
+def install_browser(address):
+    """It writes down where it was sent."""
+    programs = pathlib.Path(os.environ['XDG_DATA_HOME']) / 'applications'
+    programs.mkdir(parents=True, exist_ok=True)
+    script = address.with_name('browser')
+    script.write_text(f'#!/bin/sh\nprintf %s "$1" >{address}.part && mv {address}.part {address}\n')
+    script.chmod(0o700)
+    (programs / 'browser.desktop').write_text(
+        f'[Desktop Entry]\nType=Application\nName=Browser\nExec={script} %u\nMimeType=x-scheme-handler/http;\n')
+    (programs / 'mimeapps.list').write_text('[Default Applications]\nx-scheme-handler/http=browser.desktop\n')
 
 
 class Sending(WorldCase):
@@ -54,6 +107,7 @@ class Sending(WorldCase):
         self.hear(app, 'label', 'begins anew at 00:00')
         app.find('label', 'of 1\u00a0MB')
         self.hear_data_of_today(app)
+        self.hear_how_far_a_cut_photo_came(app)
         self.look('used-up')
         self.pause(app)
         app.leave()
@@ -69,6 +123,12 @@ class Sending(WorldCase):
         self.look('sent')
         app.leave()
         self.give_room_back()
+
+    def hear_how_far_a_cut_photo_came(self, app):
+        wait_for('how much of a photo is there', lambda: next(
+            (name for name in (node.get_name() or '' for node, _ in walk(app.root)) if name.endswith('has arrived')), None))
+        self.hear(app, 'label', 'The server’s last receipt: ')
+        app.find('label', 'waits because today’s data is used up')
 
     def hear_data_of_today(self, app):
         """The bar has a name, and the sizes beside it are read as words."""
@@ -108,6 +168,27 @@ class Sending(WorldCase):
         app.close()
         self.assertEqual(self.device.status()['free_files'], 0)
         self.assertEqual(self.device.run('verify').returncode, 0)
+
+    def test_a_network_that_wants_a_sign_in(self):
+        """It is said, a press leads to its page, and once somebody has signed in all goes."""
+        self.server.stop()
+        portal = Portal(self.server.port)
+        address = self.folder / 'address'
+        app = self.open_app(XDG_DATA_DIRS=hide_programs(self.folder / 'share'))
+        press_button(self.hear(app, 'push button', PORTAL))
+        app.press('Open the Sign-In Page')
+        self.hear(app, 'label', 'No browser opened. Open http://127.0.0.1/ in a browser of this computer')
+        self.look('portal')
+        install_browser(address)
+        wait_for('the page in a browser', lambda: (app.press('Open the Sign-In Page'), address.exists())[1])
+        self.assertEqual(address.read_text(), 'http://127.0.0.1/')
+        portal.sign_in()
+        self.server.start()
+        app.press('Sync Now')
+        self.hear(app, 'label', 'Everything is on the server')
+        self.assertIsNone(app.find_now('push button', 'Open the Sign-In Page'))
+        app.leave()
+        self.assertEqual([report['state'] for report in self.server.list()], ['complete'])
 
 
 main()

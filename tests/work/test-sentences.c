@@ -300,12 +300,25 @@ test_what_arrived_in_part (void)
   originals = ktg_queue_lanes_dup_value (&lanes[KTG_QUEUE_LANE_ORIGINALS]);
   files = ktg_queue_dup_files (&(KtgSummaryFields){ .id = (char *)"a" }, owed, &progress);
   g_assert_cmpuint (progress.file_bytes_waiting, ==, 25000);
-  g_assert_cmpstr (originals, ==, "3 dari 4, sisa 25 KB");
+  g_assert_cmpstr (originals, ==, "3 dari 4, sisa 25 KB");
   g_assert_cmpfloat_with_epsilon (lanes[KTG_QUEUE_LANE_ORIGINALS].part, 3.75 / 4, 0.001);
-  g_assert_cmpstr (files, ==, "1 berkas, 25 KB: menunggu jaringan.");
+  g_assert_cmpstr (files, ==, "1 berkas, 25 KB: menunggu jaringan.");
   ktg_progress_set_arrived (&progress, "eeee", 0); /* whole */
   g_assert_cmpuint (ktg_sync_progress_get_n_arrived (&progress, "eeee"), ==, 0);
   ktg_progress_forget_arrived (&progress);
+}
+
+static void
+test_the_last_receipt (void)
+{
+  KtgServerNotes   notes = { .received_at = (char *)"2024-11-12T13:04:12.345Z" };
+  g_autofree char *today = ktg_sync_sentence_dup_receipt (&notes, NOW_US, WIB);
+  g_autofree char *later = ktg_sync_sentence_dup_receipt (&notes, NOW_US + G_TIME_SPAN_DAY, WIB);
+
+  g_assert_cmpstr (today, ==, "Tanda terima terakhir dari server: 20.04.");
+  g_assert_cmpstr (later, ==, "Tanda terima terakhir dari server: 12 Nov 2024, 20.04.");
+  notes.received_at = NULL;
+  g_assert_null (ktg_sync_sentence_dup_receipt (&notes, NOW_US, WIB));
 }
 
 static void
@@ -519,6 +532,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/a-lane-counts-what-has-gone-and-what-is-under-way", test_lanes);
   g_test_add_func ("/sentences/each-file-has-its-turn", test_turns);
   g_test_add_func ("/sentences/what-arrived-in-part-counts", test_what_arrived_in_part);
+  g_test_add_func ("/sentences/the-last-receipt", test_the_last_receipt);
   g_test_add_func ("/sentences/of-a-refused-text-nothing-goes-by-itself", test_what_goes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
   g_test_add_func ("/sentences/of-another-server-nobody-says-that-nothing-was-sent",
