@@ -59,6 +59,7 @@ extern const KtgCliVerb ktg_enrol_verb;
 extern const KtgCliVerb ktg_export_verb;
 extern const KtgCliVerb ktg_file_verb;
 extern const KtgCliVerb ktg_forms_verb;
+extern const KtgCliVerb ktg_free_verb;
 extern const KtgCliVerb ktg_limits_verb;
 extern const KtgCliVerb ktg_list_verb;
 extern const KtgCliVerb ktg_packs_verb;

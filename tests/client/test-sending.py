@@ -154,6 +154,8 @@ class Sending(WorldCase):
         self.assertEqual(self.device.run('sync').returncode, 0)
         before = self.device.status()
         self.assertEqual(before['free_files'], 2)
+        self.assertIn('2 original photos', self.device.run('free').stdout)
+        self.assertEqual(self.device.status()['free_files'], 2)
         app = self.open_app(**{name: self.device.environment[name] for name in
                                ('LD_PRELOAD', 'FAKETIME', 'FAKETIME_DONT_FAKE_MONOTONIC', 'NO_FAKE_STAT', 'ASAN_OPTIONS')})
         app.find('push button', starts='Everything is on the server')
@@ -167,6 +169,7 @@ class Sending(WorldCase):
         wait_for('the room', lambda: app.find_now('label', starts='No original photo can be freed yet'))
         app.close()
         self.assertEqual(self.device.status()['free_files'], 0)
+        self.assertIn('No original photo can be freed yet', self.device.run('free', '--yes').stdout)
         self.assertEqual(self.device.run('verify').returncode, 0)
 
     def test_a_network_that_wants_a_sign_in(self):
