@@ -71,6 +71,22 @@ count_versions (KtgHistory *history, const char *id, guint version)
   return n_found;
 }
 
+/* Whole, or an original that the server has and whose room was given back. */
+static char *
+check_file_of (KtgStoreDevice *device, const KtgReportHeld *held, const char *const *names, guint i)
+{
+  g_autofree char   *sha256 = lab_dup_hash (names[i]);
+  const KtgFileHeld *file = ktg_report_held_find_file (held, sha256);
+  gboolean           is_original = i % 2 == 0;
+
+  if (file != NULL && file->is_freed && is_original)
+    return file->is_received && !file->is_here
+               ? NULL
+               : g_strdup_printf ("file %s is said to be freed", sha256);
+
+  return check_file (device, sha256);
+}
+
 /* @id has the words and files that @words_of is made from. */
 static char *
 check_held (KtgStoreDevice *device, const char *id, const char *words_of, guint version)
@@ -85,14 +101,32 @@ check_held (KtgStoreDevice *device, const char *id, const char *words_of, guint 
 
   for (guint i = 0; lab_get_names (words_of, 1)[i] != NULL; i++)
     {
-      g_autofree char *sha256 = lab_dup_hash (lab_get_names (words_of, 1)[i]);
-      char            *problem = check_file (device, sha256);
+      char *problem = check_file_of (device, held, lab_get_names (words_of, 1), i);
 
       if (problem != NULL)
         return problem;
     }
 
   return NULL;
+}
+
+/* None of its originals takes room. */
+static char *
+check_freed (KtgStoreDevice *device, const char *id)
+{
+  g_autoptr (KtgReportHeld) held = ktg_store_device_load (device, id, NULL);
+  const char *const *names = lab_get_names (id, 1);
+
+  for (guint i = 0; held != NULL && names[i] != NULL; i += 2)
+    {
+      g_autofree char   *sha256 = lab_dup_hash (names[i]);
+      const KtgFileHeld *file = ktg_report_held_find_file (held, sha256);
+
+      if (file == NULL || !file->is_freed)
+        return g_strdup_printf ("file %s was freed, and is not", sha256);
+    }
+
+  return held != NULL ? NULL : g_strdup_printf ("report %s is gone", id);
 }
 
 static char *
@@ -300,6 +334,8 @@ check_word (KtgStoreDevice *device, const char *line)
     return check_arrived (device, words);
   if (g_str_equal (words[0], "thrown"))
     return NULL;
+  if (g_str_equal (words[0], "freed"))
+    return check_freed (device, words[1]);
   if (g_str_equal (words[0], "discarded"))
     return check_discarded (device, words[1]);
 

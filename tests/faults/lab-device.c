@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #define TWO_DAYS_US (2 * 24 * G_TIME_SPAN_HOUR)
+#define A_MONTH_LATER_US (KTG_DEVICE_NOW_US + 31 * 24 * G_TIME_SPAN_HOUR)
 #define RECOVERY_MS 2000
 
 /* Within reach of the shim. */
@@ -362,6 +363,31 @@ take_packs (KtgStoreDevice *device, GError **error)
 }
 
 static gboolean
+promise (KtgStoreDevice *device, GError **error)
+{
+  KtgNews *news = ktg_news_new ();
+
+  news->keep_days = 14;
+  return ktg_store_device_apply (device, news, error);
+}
+
+static gboolean
+free_originals (KtgStoreDevice *device, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  ktg_store_free_originals_async (device->store,
+                                  A_MONTH_LATER_US,
+                                  ktg_store_device_answered_cb,
+                                  &result);
+  if (!ktg_store_free_originals_finish (device->store, ktg_store_device_wait_for (&result), error))
+    return FALSE;
+
+  say ("freed %s\n", LAB_DELIVERED);
+  return TRUE;
+}
+
+static gboolean
 begin_profile (KtgStoreDevice *device, GError **error)
 {
   return enrol (device, error) && file_report (device, LAB_DELIVERED, error)
@@ -440,6 +466,8 @@ do_flow (KtgStoreDevice *device, const char *flow, GError **error)
     return work_a_day (device, error);
   if (g_str_equal (flow, "purge"))
     return discard (device, error);
+  if (g_str_equal (flow, "free"))
+    return promise (device, error) && free_originals (device, error);
 
   g_set_error (error, KTG_STORE_ERROR, KTG_STORE_ERROR_FAILED, "no such flow: %s", flow);
   return FALSE;

@@ -368,6 +368,8 @@ def said_entry(words):
 
 
 # For power cuts alone: folders that are as new as what is put into them.
+# Each of its disk errors is met by store/test-freeing.c.
+FREEING = DeviceFlow('free')
 BARE_FLOWS = [BareDeviceFlow('attach'), BareServerFlow('file')]
 DEVICE_FLOWS = [DeviceFlow(name) for name in ('first', 'draft', 'attach', 'file', 'amend', 'receipt', 'purge', 'refile',
                                                'lacks', 'packs')]

@@ -2,7 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-from lab import FLOWS, KILLED, Bench, Folder, Tap, sample
+from lab import FLOWS, FREEING, KILLED, Bench, Folder, Tap, sample
 from lab_ktg import KTG_FLOWS
 
 # A step that is no write cannot be torn; that run ends by itself and must be as right as any.
@@ -11,7 +11,7 @@ KINDS = ['kill:{}', 'after:{}', 'torn:{}']
 
 def main():
     tap = Tap('kill points')
-    for flow in FLOWS + KTG_FLOWS:
+    for flow in FLOWS + [FREEING] + KTG_FLOWS:
         with Folder() as scratch:
             bench = Bench(flow, scratch)
             steps, _ = bench.count()

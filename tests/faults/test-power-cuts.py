@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 from cuts import DatabaseFlow, cut
-from lab import BARE_FLOWS, FLOWS, IS_TORTURE, SEED, DayFlow, Folder, Tap
+from lab import BARE_FLOWS, FLOWS, FREEING, IS_TORTURE, SEED, DayFlow, Folder, Tap
 
 STATES = 12000 if IS_TORTURE else 150
 DAYS = [DayFlow(SEED * 10 + i) for i in range(4 if IS_TORTURE else 1)]
@@ -11,7 +11,7 @@ DAYS = [DayFlow(SEED * 10 + i) for i in range(4 if IS_TORTURE else 1)]
 
 def main():
     tap = Tap('power cuts')
-    for flow in [DatabaseFlow(), *FLOWS, *BARE_FLOWS, *DAYS]:
+    for flow in [DatabaseFlow(), *FLOWS, *BARE_FLOWS, *DAYS, *[FREEING] * IS_TORTURE]:
         with Folder() as scratch:
             numbers, problems = cut(flow, scratch, STATES)
             tap.check(f'{flow.name}: the power fails after any step', problems,
