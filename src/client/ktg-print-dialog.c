@@ -198,18 +198,41 @@ say_failure (KtgPrintDialog *self)
                "printer, or save a PDF and print it elsewhere."));
 }
 
+/* Pages that are drawn are not given to a printer yet. A portal takes them over and says no more.
+ */
 static void
-printed_cb (KtgPrintDialog *self, GtkPrintOperationResult result)
+status_changed_cb (KtgPrintDialog *self)
+{
+  GtkPrintStatus status = gtk_print_operation_get_status (self->job);
+
+  if (is_over (self))
+    return;
+
+  if (status == GTK_PRINT_STATUS_FINISHED_ABORTED)
+    say_failure (self);
+  else if (status != GTK_PRINT_STATUS_SENDING_DATA)
+    close_saying (self, _ ("The pages were given to the printer."));
+}
+
+static void
+drawn_cb (KtgPrintDialog *self, GtkPrintOperationResult result)
 {
   if (is_over (self))
     return;
 
-  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    close_saying (self, _ ("The pages were given to the printer."));
-  else if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
     say_failure (self);
-  else
+  else if (result != GTK_PRINT_OPERATION_RESULT_APPLY)
     set_busy (self, FALSE, "");
+  else
+    {
+      g_signal_connect_object (self->job,
+                               "status-changed",
+                               G_CALLBACK (status_changed_cb),
+                               self,
+                               G_CONNECT_SWAPPED);
+      status_changed_cb (self);
+    }
 }
 
 static void
@@ -219,7 +242,7 @@ print_clicked_cb (KtgPrintDialog *self)
   set_busy (self, TRUE, "");
   g_clear_object (&self->job);
   self->job = ktg_print_job_new (self->paper, ktg_session_get_store (self->session));
-  g_signal_connect_object (self->job, "done", G_CALLBACK (printed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->job, "done", G_CALLBACK (drawn_cb), self, G_CONNECT_SWAPPED);
   gtk_print_operation_run (self->job,
                            GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            GTK_WINDOW (self),

@@ -8,10 +8,15 @@
 #include "ktg-paper-actions.h"
 #include "ktg-print-dialog.h"
 #include "ktg-print-job.h"
+#include "ktg-recap-page.h"
 
+#include <glib/gstdio.h>
+#include <gtk/gtkunixprint.h>
 #include <ktg-paper-report.h>
 
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static KtgSummary *
 find_summary (KtgStore *store, KtgState state)
@@ -67,6 +72,12 @@ find_button (Desk *desk, const char *name)
   return session_fixture_find (GTK_WIDGET (desk->dialog), GTK_TYPE_BUTTON, name);
 }
 
+static GtkSwitch *
+find_named (Desk *desk)
+{
+  return GTK_SWITCH (session_fixture_find (GTK_WIDGET (desk->dialog), GTK_TYPE_SWITCH, NULL));
+}
+
 static gboolean
 is_ready (gpointer user_data)
 {
@@ -109,6 +120,50 @@ test_saved (SessionFixture *fixture, gconstpointer user_data)
 {
   assert_saved (fixture, KTG_STATE_COMPLETE);
   assert_saved (fixture, KTG_STATE_DRAFT);
+}
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (KTG_IS_PRINT_DIALOG (window))
+        return window;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* Its ways are two, and there are no photos to speak of. */
+static void
+test_recap (SessionFixture *fixture, gconstpointer user_data)
+{
+  GtkWidget       *window = adw_window_new ();
+  GtkWidget       *page = ktg_recap_page_new (fixture->session, NULL);
+  g_autofree char *path = g_build_filename (fixture->folder, "recap.pdf", NULL);
+  g_autoptr (GFile) destination = g_file_new_for_path (path);
+  Desk desk = { 0 };
+
+  adw_window_set_content (ADW_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_activate_action (page, "recap.print", NULL);
+  desk.dialog = KTG_PRINT_DIALOG (find_dialog ());
+  g_object_weak_ref (G_OBJECT (desk.dialog), gone_cb, &desk);
+  g_assert_true (is_ready (&desk));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.dialog), "Recap and list of reports"));
+  g_assert_false (
+      gtk_widget_get_visible (session_fixture_find (GTK_WIDGET (desk.dialog),
+                                                    GTK_TYPE_LABEL,
+                                                    "Evidence sheet and photos are on the paper, "
+                                                    "each file with its digital fingerprint.")));
+  ktg_print_dialog_save_to (desk.dialog, destination);
+  session_fixture_wait (is_gone, &desk);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -182,6 +237,118 @@ test_printed (SessionFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (count (bytes, n_bytes, "/DCTDecode"), ==, photos->len);
 }
 
+/* --- a printer --- */
+
+static GtkPrintUnixDialog *
+find_printers (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_PRINT_UNIX_DIALOG (window) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return GTK_PRINT_UNIX_DIALOG (window);
+    }
+
+  return NULL;
+}
+
+static gboolean
+has_printer (gpointer user_data)
+{
+  GtkPrintUnixDialog *printers = find_printers ();
+
+  return printers != NULL && gtk_print_unix_dialog_get_selected_printer (printers) != NULL;
+}
+
+static gboolean
+has_printers (gpointer user_data)
+{
+  return find_printers () != NULL;
+}
+
+/* The printer that every computer has writes a file. */
+static void
+print_to (Desk *desk, const char *path)
+{
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+
+  g_signal_emit_by_name (find_button (desk, "_Print…"), "clicked");
+  session_fixture_wait (has_printers, NULL);
+  gtk_print_settings_set_printer (settings, "Print to File");
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_URI, uri);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_unix_dialog_set_settings (find_printers (), settings);
+  session_fixture_wait (has_printer, NULL);
+  gtk_dialog_response (GTK_DIALOG (find_printers ()), GTK_RESPONSE_OK);
+}
+
+static gboolean
+has_answer (gpointer user_data)
+{
+  return is_gone (user_data) || is_ready (user_data);
+}
+
+static void
+assert_not_taken (Desk *desk)
+{
+  session_fixture_wait (has_answer, desk);
+  g_assert_false (is_gone (desk));
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk->dialog),
+                                            "The printer did not take it. Your reports are as they "
+                                            "were. Try again or another printer, "
+                                            "or save a PDF and print it elsewhere."));
+}
+
+static void
+set_most_written (rlim_t n_bytes)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = MIN (n_bytes, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+/* The pages are drawn, and from now on there is no room for them. */
+static gboolean
+drawn_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  set_most_written (1);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+test_printer_fails (SessionFixture *fixture, gconstpointer user_data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "printer.pdf", NULL);
+  Desk             desk;
+
+  desk_open (&desk, fixture, KTG_STATE_COMPLETE);
+  gtk_switch_set_active (find_named (&desk), TRUE);
+  print_to (&desk, "/proc/printer.pdf");
+  assert_not_taken (&desk);
+
+  signal (SIGXFSZ, SIG_IGN);
+  g_signal_add_emission_hook (g_signal_lookup ("done", GTK_TYPE_PRINT_OPERATION),
+                              0,
+                              drawn_cb,
+                              NULL,
+                              NULL);
+  print_to (&desk, path);
+  assert_not_taken (&desk);
+  set_most_written (RLIM_INFINITY);
+  g_assert_true (gtk_switch_get_active (find_named (&desk)));
+
+  g_unlink (path);
+  print_to (&desk, path);
+  session_fixture_wait (is_gone, &desk);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* --- the actions of a page --- */
 
 static gboolean
@@ -238,8 +405,10 @@ main (int argc, char **argv)
 #define ADD(name, function)                                                                        \
   session_fixture_add ("/printing/" name, session_fixture_set_up_practice, function)
   ADD ("a-report-and-a-draft-are-saved-as-pdf", test_saved);
+  ADD ("a-recap-is-saved-as-pdf-from-its-page", test_recap);
   ADD ("what-cannot-be-saved-is-said-in-place", test_not_saved);
   ADD ("a-printer-gets-each-page-with-its-photos", test_printed);
+  ADD ("a-printer-that-fails-is-said-and-may-be-asked-again", test_printer_fails);
   ADD ("a-receipt-is-offered-where-one-is-handed-out", test_receipt);
 #undef ADD
 
