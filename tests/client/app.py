@@ -31,6 +31,7 @@ class App:
         self.process = subprocess.Popen([program, '--profile', str(profile), *arguments],
                                         env={**os.environ, 'TZ': ZONE, **environment}, stderr=self.log)
         self.headers = []
+        self.known = {}
         self.root = wait_for('the app on the accessibility bus', self._find_root)
 
     def _find_root(self):
@@ -56,6 +57,23 @@ class App:
                     raise
 
     def _walk_to(self, role, name, starts, after, within):
+        if after is not None or within is not None:
+            return self._walk_anew(role, name, starts, after, within)
+        meant = (role, name, starts)
+        node = self._still_there(self.known.get(meant), name, starts) or self._walk_anew(role, name, starts, after, within)
+        self.known[meant] = node
+        return node
+
+    def _still_there(self, node, name, starts):
+        """What was found before need not be looked for again. What has left the window answers no longer."""
+        if node is not None:
+            with contextlib.suppress(GLib.Error):
+                node.clear_cache()
+                if is_named(node, name, starts):
+                    return node
+        return None
+
+    def _walk_anew(self, role, name, starts, after, within):
         seen = after is None
         for node, own_role in walk(within or self.root):
             if not seen:
@@ -225,15 +243,17 @@ def walk(node):
 
 
 def wait_for(what, find):
+    """Between two looks it has as long to come as a look takes: who asks without end keeps it from coming."""
     deadline = time.monotonic() + DEADLINE_S
     while time.monotonic() < deadline:
+        begun = time.monotonic()
         try:
             found = find()
         except Exception:
             found = None
         if found:
             return found
-        time.sleep(0.05)
+        time.sleep(min(max(time.monotonic() - begun, 0.05), 0.5))
     raise AssertionError(f'{what} did not come')
 
 

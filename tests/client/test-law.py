@@ -181,7 +181,7 @@ def add_test(language):
     setattr(Law, f'test_the_law_of_the_day_stands_in_editor_and_page_in_{language}', lambda self: self.play(language))
 
 
-for each_language in ('id', 'en'):
+for each_language in os.environ['KTG_LANGUAGES'].split():
     add_test(each_language)
 
 main()

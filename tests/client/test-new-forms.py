@@ -94,7 +94,7 @@ def add_test(language, written):
             lambda self: self.play(language, getattr(self, f'write_{written}')))
 
 
-for each_language in ('id', 'en'):
+for each_language in os.environ['KTG_LANGUAGES'].split():
     add_test(each_language, 'new_form')
     add_test(each_language, 'added_field')
 

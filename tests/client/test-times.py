@@ -128,7 +128,7 @@ def add_test(language):
     setattr(Times, f'test_what_is_written_of_a_time_is_said_back_in_{language}', lambda self: self.play(language))
 
 
-for each_language in ('id', 'en'):
+for each_language in os.environ['KTG_LANGUAGES'].split():
     add_test(each_language)
 
 main()

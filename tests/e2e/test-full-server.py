@@ -13,7 +13,7 @@ from small_disk import SmallDisk  # noqa: E402
 
 DISK_MB = 96
 FLOOR_BYTES = DISK_MB * 1024 * 1024 // 8
-FILE_BYTES = 8 * 1024 * 1024
+FILE_BYTES = 24 * 1024 * 1024
 TEXTS = 10 // SHARE
 
 
