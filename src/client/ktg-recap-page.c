@@ -52,6 +52,7 @@ struct _KtgRecapPage
   GtkLabel        *violations_note;
   GtkFlowBox      *regions;
   GtkLabel        *regions_range;
+  GtkLabel        *regions_note;
   KtgShareBar     *standings;
   GtkLabel        *standing_words[KTG_N_STANDINGS];
   GtkLabel        *standing_numbers[KTG_N_STANDINGS];
@@ -98,14 +99,13 @@ count (KtgRecapPage *self, const KtgPeriod *period)
   return ktg_recap_span_count (period, get_summaries (self), ktg_session_get_pack (self->session));
 }
 
-/* Of two weeks the numbers are of the second, as its sentence is. */
 static KtgRecap *
-count_for_cards (KtgRecapPage *self, const KtgRecapSpan *span)
+count_this_week (KtgRecapPage *self, const KtgRecapSpan *span)
 {
   g_autofree char *monday = ktg_recap_dup_monday (span->today);
   const KtgPeriod  this_week = { monday, span->period.until };
 
-  return count (self, span->kind == KTG_RECAP_TWO_WEEKS ? &this_week : &span->period);
+  return count (self, &this_week);
 }
 
 /* --- the numbers --- */
@@ -175,13 +175,18 @@ show_registered (KtgRecapPage *self, const KtgRecap *recap)
                         note);
 }
 
+/* Of two weeks the numbers are of the second, as its sentence is. */
 static void
-show_cards (KtgRecapPage *self, const KtgRecap *recap)
+show_cards (KtgRecapPage *self, const KtgRecapSpan *span, const KtgRecap *recap)
 {
-  show_suspected (self, recap);
-  show_received (self, recap);
-  show_action (self, recap);
-  show_registered (self, recap);
+  g_autoptr (KtgRecap) this_week
+      = span->kind == KTG_RECAP_TWO_WEEKS ? count_this_week (self, span) : NULL;
+  const KtgRecap *shown = this_week != NULL ? this_week : recap;
+
+  show_suspected (self, shown);
+  show_received (self, shown);
+  show_action (self, shown);
+  show_registered (self, shown);
 }
 
 /* --- the pictures --- */
@@ -222,8 +227,12 @@ show_regions (KtgRecapPage *self, const KtgRecapSpan *span, const KtgRecap *reca
   g_autoptr (GPtrArray) bars
       = ktg_recap_words_list_regions (ktg_session_get_library (self->session), recap, MOST_REGIONS);
   g_autofree char *range = ktg_recap_words_dup_range (&span->period);
+  const char      *lack = ktg_recap_words_get_regions_lack (recap);
 
   ktg_recap_row_fill (self->regions, bars);
+  gtk_widget_set_visible (GTK_WIDGET (self->regions), lack == NULL);
+  gtk_label_set_label (self->regions_note, lack != NULL ? lack : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->regions_note), lack != NULL);
   gtk_label_set_label (self->regions_range, range);
 }
 
@@ -262,7 +271,6 @@ show_all (KtgRecapPage *self)
 {
   g_autoptr (KtgRecapSpan) span = new_span (self);
   g_autoptr (KtgRecap) recap = count (self, &span->period);
-  g_autoptr (KtgRecap) for_cards = count_for_cards (self, span);
   g_autofree char *sentence = ktg_recap_words_dup_sentence (span, recap);
   g_autofree char *beside = ktg_recap_words_dup_beside (recap);
   KtgMoment        now = ktg_session_now (self->session);
@@ -270,7 +278,7 @@ show_all (KtgRecapPage *self)
   ktg_recap_range_set_now (self->range, &now, span->today);
   gtk_label_set_label (self->sentence, sentence);
   gtk_label_set_label (self->beside, beside);
-  show_cards (self, for_cards);
+  show_cards (self, span, recap);
   show_days (self, span, recap);
   show_violations (self, recap);
   show_regions (self, span, recap);
@@ -522,6 +530,7 @@ ktg_recap_page_class_init (KtgRecapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgRecapPage, violations_note);
   gtk_widget_class_bind_template_child (widget_class, KtgRecapPage, regions);
   gtk_widget_class_bind_template_child (widget_class, KtgRecapPage, regions_range);
+  gtk_widget_class_bind_template_child (widget_class, KtgRecapPage, regions_note);
   gtk_widget_class_bind_template_child (widget_class, KtgRecapPage, standings);
   gtk_widget_class_bind_template_child (widget_class, KtgRecapPage, beside);
   gtk_widget_class_bind_template_child (widget_class, KtgRecapPage, reports);

@@ -262,7 +262,7 @@ ktg_recap_add (KtgRecap *self, const KtgPack *pack, const KtgSummaryFields *fiel
     }
 
   day = ktg_recap_dup_day (pack, fields);
-  is_in = day != NULL ? ktg_period_has_day (&self->period, day) : !has_ends (&self->period);
+  is_in = ktg_recap_has (self, fields, day);
   if (fields->is_withdrawn)
     {
       self->n_withdrawn += is_in;
@@ -358,16 +358,14 @@ ktg_recap_get_standing (const KtgSummaryFields *fields)
 /**
  * ktg_recap_has:
  * @self: a count
- * @pack: packs
  * @fields: of a report or draft
+ * @day: (nullable): of ktg_recap_dup_day()
  *
  * Returns: whether it is one of the n_reports or of the n_withdrawn
  */
 gboolean
-ktg_recap_has (const KtgRecap *self, const KtgPack *pack, const KtgSummaryFields *fields)
+ktg_recap_has (const KtgRecap *self, const KtgSummaryFields *fields, const char *day)
 {
-  g_autofree char *day = ktg_recap_dup_day (pack, fields);
-
   return is_report (fields)
          && (day != NULL ? ktg_period_has_day (&self->period, day) : !has_ends (&self->period));
 }

@@ -66,7 +66,7 @@ void      ktg_recap_finish (KtgRecap *self);
 char       *ktg_recap_dup_day (const KtgPack *pack, const KtgSummaryFields *fields);
 char       *ktg_recap_dup_monday (const char *day);
 KtgStanding ktg_recap_get_standing (const KtgSummaryFields *fields);
-gboolean ktg_recap_has (const KtgRecap *self, const KtgPack *pack, const KtgSummaryFields *fields);
+gboolean    ktg_recap_has (const KtgRecap *self, const KtgSummaryFields *fields, const char *day);
 const KtgRecapDay *ktg_recap_get_day (const KtgRecap *self, const char *day);
 
 KTG_DECLARE_RECORD (KtgRecapCode, ktg_recap_code)

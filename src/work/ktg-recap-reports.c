@@ -12,10 +12,12 @@
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 typedef struct
 {
   KtgSummary *summary;
+  const char *id;  /* of the summary */
   char       *day; /* or NULL */
 } Listed;
 
@@ -40,9 +42,7 @@ compare_listed (gconstpointer a, gconstpointer b)
   if (order == 0)
     order = g_strcmp0 (x->day, y->day);
 
-  return order != 0
-             ? order
-             : g_strcmp0 (ktg_summary_get (x->summary)->id, ktg_summary_get (y->summary)->id);
+  return order != 0 ? order : strcmp (x->id, y->id);
 }
 
 static GPtrArray *
@@ -55,13 +55,15 @@ list_reports (const KtgRecap *recap, const KtgPack *pack, GListModel *summaries)
     {
       g_autoptr (KtgSummary) summary = g_list_model_get_item (summaries, i);
       const KtgSummaryFields *fields = ktg_summary_get (summary);
+      g_autofree char        *day = ktg_recap_dup_day (pack, fields);
       Listed                 *listed = NULL;
 
-      if (!ktg_recap_has (recap, pack, fields))
+      if (!ktg_recap_has (recap, fields, day))
         continue;
 
       listed = g_new0 (Listed, 1);
-      listed->day = ktg_recap_dup_day (pack, fields);
+      listed->id = fields->id;
+      listed->day = g_steal_pointer (&day);
       listed->summary = g_steal_pointer (&summary);
       g_ptr_array_add (reports, listed);
     }
@@ -70,30 +72,23 @@ list_reports (const KtgRecap *recap, const KtgPack *pack, GListModel *summaries)
   return reports;
 }
 
-static void
-add_report (KtgTable *table, KtgLibrary *library, const Listed *listed)
+static GStrv
+dup_words (gpointer context, gpointer of)
 {
-  const KtgSummaryFields *fields = ktg_summary_get (listed->summary);
-  const char             *kind = ktg_pack_get_choice_name (ktg_library_get_pack (library),
-                                               "kinds",
-                                               fields->kind,
-                                               ktg_language_get ());
-  g_autofree char        *day
-      = listed->day != NULL ? ktg_dates_dup_testimony (listed->day) : g_strdup (_ ("no date"));
-  g_autofree char *place
-      = ktg_library_dup_place (library, fields->place_region, fields->place_words);
-  g_autofree char *what = ktg_headline_dup_title (library, fields);
-  g_autofree char *state = ktg_sentences_dup_state (fields);
+  KtgLibrary             *library = context;
+  const KtgPack          *pack = ktg_library_get_pack (library);
+  const KtgSummaryFields *fields = ktg_summary_get (of);
+  const char *kind = ktg_pack_get_choice_name (pack, "kinds", fields->kind, ktg_language_get ());
+  g_autofree char *day = ktg_recap_dup_day (pack, fields);
+  GStrv            words = g_new0 (char *, 7);
 
-  ktg_table_add_row (table,
-                     fields->id,
-                     fields->number != NULL ? fields->number : "",
-                     day,
-                     place != NULL ? place : "",
-                     what,
-                     kind != NULL ? kind : "",
-                     state,
-                     NULL);
+  words[0] = g_strdup (fields->number != NULL ? fields->number : "");
+  words[1] = day != NULL ? ktg_dates_dup_testimony (day) : g_strdup (_ ("no date"));
+  words[2] = ktg_library_dup_place (library, fields->place_region, fields->place_words);
+  words[3] = ktg_headline_dup_title (library, fields);
+  words[4] = g_strdup (kind != NULL ? kind : "");
+  words[5] = ktg_sentences_dup_state (fields);
+  return words;
 }
 
 /**
@@ -102,7 +97,8 @@ add_report (KtgTable *table, KtgLibrary *library, const Listed *listed)
  * @recap: whose days are asked for
  * @summaries: (element-type KtgSummary): all that there is
  *
- * Returns: (transfer full): the reports of these days, the withdrawn too, by their days
+ * Returns: (transfer full): the reports of these days, the withdrawn too, by their days;
+ * each in words once somebody looks at it
  */
 KtgTable *
 ktg_recap_words_new_reports (KtgLibrary *library, const KtgRecap *recap, GListModel *summaries)
@@ -117,7 +113,11 @@ ktg_recap_words_new_reports (KtgLibrary *library, const KtgRecap *recap, GListMo
   ktg_table_add_column (table, _ ("Kind of report"), FALSE);
   ktg_table_add_column (table, _ ("State"), FALSE);
   for (guint i = 0; i < reports->len; i++)
-    add_report (table, library, g_ptr_array_index (reports, i));
+    {
+      const Listed *listed = g_ptr_array_index (reports, i);
+
+      ktg_table_add_row_of (table, listed->id, listed->summary, dup_words, library);
+    }
 
   return table;
 }

@@ -546,3 +546,23 @@ ktg_recap_words_list_regions (KtgLibrary *library, const KtgRecap *recap, guint 
 {
   return list_codes (library, recap->regions, max, dup_region, FALSE);
 }
+
+/**
+ * ktg_recap_words_get_regions_lack:
+ * @recap: a count
+ *
+ * Returns: (transfer none) (nullable): why there are no areas to be shown; %NULL: there are
+ */
+const char *
+ktg_recap_words_get_regions_lack (const KtgRecap *recap)
+{
+  const KtgRecapCode *first = NULL;
+
+  if (recap->regions->len == 0)
+    return _ ("There are no reports of these days.");
+
+  first = g_ptr_array_index (recap->regions, 0); /* what says none comes last */
+  return first->code == NULL ? _ ("None of these reports says its area. It is chosen in a report "
+                                  "under “Where”.")
+                             : NULL;
+}

@@ -31,6 +31,7 @@ char       *ktg_recap_words_dup_sentence (const KtgRecapSpan *span, const KtgRec
 char       *ktg_recap_words_dup_range (const KtgPeriod *period);
 char       *ktg_recap_words_dup_beside (const KtgRecap *recap);
 const char *ktg_recap_words_get_standing (KtgStanding standing);
+const char *ktg_recap_words_get_regions_lack (const KtgRecap *recap);
 const char *ktg_recap_words_get_plot_title (GPtrArray *bars);
 
 GPtrArray *ktg_recap_words_list_days (const KtgRecapSpan *span, const KtgRecap *recap);

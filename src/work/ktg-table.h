@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (KtgTableRow, ktg_table_row, KTG, TABLE_ROW, GObject)
 const char *ktg_table_row_get_id (KtgTableRow *self);
 const char *ktg_table_row_get_cell (KtgTableRow *self, guint column);
 
+/* Returns: (transfer full): what stands in a row that tells of @of, a text for each column. */
+typedef GStrv (*KtgTableWords) (gpointer context, gpointer of);
+
 typedef struct
 {
   char    *title;
@@ -31,6 +34,11 @@ KtgTable *ktg_table_new (void);
 void      ktg_table_free (KtgTable *self);
 void      ktg_table_add_column (KtgTable *self, const char *title, gboolean is_number);
 void      ktg_table_add_row (KtgTable *self, const char *id, ...) G_GNUC_NULL_TERMINATED;
+void      ktg_table_add_row_of (KtgTable     *self,
+                                const char   *id,
+                                gpointer      of,
+                                KtgTableWords dup_words,
+                                gpointer      context);
 GBytes   *ktg_table_write_csv (const KtgTable *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgTable, ktg_table_free)

@@ -185,11 +185,71 @@ what_has_no_bar_of_its_own_is_in_the_last (void)
   g_assert_cmpstr (((const KtgRecapBar *)g_ptr_array_index (bars, 0))->note, ==, "ZZ-00");
 }
 
+static const char *
+find_lack (const char *const *regions, guint n_regions)
+{
+  const KtgPeriod all = { NULL, NULL };
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  g_autoptr (KtgRecap) recap = ktg_recap_new (&all);
+
+  for (guint i = 0; i < n_regions; i++)
+    {
+      const KtgSummaryFields fields
+          = { .id = (char *)"r", .state = KTG_STATE_QUEUED, .place_region = (char *)regions[i] };
+
+      ktg_recap_add (recap, ktg_library_get_pack (library), &fields);
+    }
+
+  ktg_recap_finish (recap);
+  return ktg_recap_words_get_regions_lack (recap);
+}
+
+static void
+areas_that_no_report_says_are_told_to_be_missing (void)
+{
+  static const char *const regions[] = { NULL, NULL, "34.71.06.1002" };
+
+  g_assert_cmpstr (find_lack (regions, 0), ==, "There are no reports of these days.");
+  g_assert_nonnull (strstr (find_lack (regions, 2), "It is chosen in a report under “Where”."));
+  g_assert_null (find_lack (regions, 3));
+}
+
+static guint n_asked;
+
+static GStrv
+dup_asked (gpointer context, gpointer of)
+{
+  const char *words[] = { "one", NULL };
+
+  n_asked++;
+  return g_strdupv ((GStrv)words);
+}
+
+static void
+a_row_is_said_once_somebody_looks (void)
+{
+  g_autoptr (KtgTable) table = ktg_table_new ();
+  g_autoptr (GListStore) of = g_list_store_new (G_TYPE_OBJECT);
+  g_autoptr (KtgTableRow) row = NULL;
+
+  ktg_table_add_column (table, "What", FALSE);
+  ktg_table_add_row_of (table, "r", of, dup_asked, of);
+  row = g_list_model_get_item (G_LIST_MODEL (table->rows), 0);
+  g_assert_cmpuint (n_asked, ==, 0);
+  g_assert_cmpstr (ktg_table_row_get_cell (row, 0), ==, "one");
+  g_assert_cmpstr (ktg_table_row_get_cell (row, 0), ==, "one");
+  g_assert_cmpuint (n_asked, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/recap-words/areas-that-no-report-says-are-told-to-be-missing",
+                   areas_that_no_report_says_are_told_to_be_missing);
+  g_test_add_func ("/recap-words/a-row-is-said-once-somebody-looks",
+                   a_row_is_said_once_somebody_looks);
   g_test_add_func ("/recap-words/the-sentence-compares-two-weeks", the_sentence_compares_two_weeks);
   g_test_add_func ("/recap-words/bars-are-of-days-weeks-or-months",
                    bars_are_of_days_weeks_or_months);
