@@ -32,6 +32,7 @@ struct _KtgCalendarPage
   GtkWidget  *back_button;
   GtkLabel   *countdown;
   GtkLabel   *standing;
+  GtkWidget  *way; /* to a calendar that has what is to come */
   GtkLabel   *month;
   GtkGrid    *grid;
   GtkLabel   *holidays_note;
@@ -208,6 +209,7 @@ show_standing (KtgCalendarPage *self, const KtgMoment *now)
                        standing != NULL
                            ? standing
                            : _ ("No election that is to come is in the calendar yet."));
+  gtk_widget_set_visible (self->way, standing == NULL);
 }
 
 static void
@@ -392,6 +394,7 @@ ktg_calendar_page_class_init (KtgCalendarPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgCalendarPage, back_button);
   gtk_widget_class_bind_template_child (widget_class, KtgCalendarPage, countdown);
   gtk_widget_class_bind_template_child (widget_class, KtgCalendarPage, standing);
+  gtk_widget_class_bind_template_child (widget_class, KtgCalendarPage, way);
   gtk_widget_class_bind_template_child (widget_class, KtgCalendarPage, month);
   gtk_widget_class_bind_template_child (widget_class, KtgCalendarPage, grid);
   gtk_widget_class_bind_template_child (widget_class, KtgCalendarPage, holidays_note);

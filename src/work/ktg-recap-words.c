@@ -8,6 +8,7 @@
 #include "ktg-recap-words.h"
 
 #include "ktg-dates.h"
+#include "ktg-region-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -506,17 +507,21 @@ dup_violation (KtgLibrary *library, const char *code)
                       : g_strdup (_ ("Not categorised yet"));
 }
 
+/* A district and a village in it often have one name. */
 static char *
 dup_region (KtgLibrary *library, const char *code)
 {
-  KtgRegion region;
+  const KtgRegionNames *names = &ktg_library_get_pack (library)->region_names;
+  KtgRegion             region;
+  const char           *label;
 
   if (code == NULL)
     return g_strdup (_ ("Without an area"));
+  if (!ktg_region_tree_lookup (ktg_library_get_regions (library), code, &region))
+    return g_strdup (code);
 
-  return ktg_region_tree_lookup (ktg_library_get_regions (library), code, &region)
-             ? g_strdup (region.name)
-             : g_strdup (code);
+  label = ktg_region_words_get_label (names, &region);
+  return g_strconcat (label, *label != '\0' ? " " : "", region.name, NULL);
 }
 
 /**

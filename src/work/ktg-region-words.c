@@ -14,9 +14,15 @@
 #include <ktg-region-kind.h>
 #include <string.h>
 
-/* "" where the name begins with what it is, as a regency's does, and "Kampung Baru". */
-static const char *
-get_label (const KtgRegionNames *names, const KtgRegion *region)
+/**
+ * ktg_region_words_get_label:
+ * @names: (nullable): what regions are called
+ * @region: one of them
+ *
+ * Returns: what it is; "" where its name begins with that, as a regency's does, and "Kampung Baru"
+ */
+const char *
+ktg_region_words_get_label (const KtgRegionNames *names, const KtgRegion *region)
 {
   const KtgWords *words = names != NULL ? ktg_region_names_get_label (names, region->code) : NULL;
   const char     *label = words != NULL ? ktg_words_get (words, ktg_language_get ()) : NULL;
@@ -80,7 +86,7 @@ ktg_region_words_dup_path (const KtgRegionTree *tree, const KtgRegionNames *name
   if (!ktg_region_tree_lookup (tree, code, &region))
     return g_steal_pointer (&path);
 
-  label = get_label (names, &region);
+  label = ktg_region_words_get_label (names, &region);
   mark = *label != '\0' ? " " : "";
 
   return has_twin (tree, &region) ? g_strdup_printf ("%s%s%s (%s)", label, mark, path, code)

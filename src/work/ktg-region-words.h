@@ -10,11 +10,12 @@
 
 G_BEGIN_DECLS
 
-char *ktg_region_words_dup_path (const KtgRegionTree  *tree,
-                                 const KtgRegionNames *names,
-                                 const char           *code);
-char *ktg_region_words_dup_note (const KtgRegionTree  *tree,
-                                 const KtgRegionNames *names,
-                                 const char           *code);
+const char *ktg_region_words_get_label (const KtgRegionNames *names, const KtgRegion *region);
+char       *ktg_region_words_dup_path (const KtgRegionTree  *tree,
+                                       const KtgRegionNames *names,
+                                       const char           *code);
+char       *ktg_region_words_dup_note (const KtgRegionTree  *tree,
+                                       const KtgRegionNames *names,
+                                       const char           *code);
 
 G_END_DECLS

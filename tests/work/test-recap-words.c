@@ -185,12 +185,12 @@ what_has_no_bar_of_its_own_is_in_the_last (void)
   g_assert_cmpstr (((const KtgRecapBar *)g_ptr_array_index (bars, 0))->note, ==, "ZZ-00");
 }
 
-static const char *
-find_lack (const char *const *regions, guint n_regions)
+/* A report for each of @regions. */
+static KtgRecap *
+new_recap (KtgLibrary *library, const char *const *regions, guint n_regions)
 {
   const KtgPeriod all = { NULL, NULL };
-  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
-  g_autoptr (KtgRecap) recap = ktg_recap_new (&all);
+  KtgRecap       *recap = ktg_recap_new (&all);
 
   for (guint i = 0; i < n_regions; i++)
     {
@@ -201,6 +201,15 @@ find_lack (const char *const *regions, guint n_regions)
     }
 
   ktg_recap_finish (recap);
+  return recap;
+}
+
+static const char *
+find_lack (const char *const *regions, guint n_regions)
+{
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  g_autoptr (KtgRecap) recap = new_recap (library, regions, n_regions);
+
   return ktg_recap_words_get_regions_lack (recap);
 }
 
@@ -212,6 +221,21 @@ areas_that_no_report_says_are_told_to_be_missing (void)
   g_assert_cmpstr (find_lack (regions, 0), ==, "There are no reports of these days.");
   g_assert_nonnull (strstr (find_lack (regions, 2), "It is chosen in a report under “Where”."));
   g_assert_null (find_lack (regions, 3));
+}
+
+static void
+areas_of_one_name_are_told_apart (void)
+{
+  static const char *const regions[] = { "34.71.06", "34.71.06.1001", "34.71" };
+  static const char *const names[]
+      = { "Kota Yogyakarta", "Kemantren Ngampilan", "Kelurahan Ngampilan" };
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  g_autoptr (KtgRecap) recap = new_recap (library, regions, G_N_ELEMENTS (regions));
+  g_autoptr (GPtrArray) bars = ktg_recap_words_list_regions (library, recap, 6);
+
+  for (guint i = 0; i < bars->len; i++)
+    g_assert_cmpstr (((const KtgRecapBar *)g_ptr_array_index (bars, i))->name, ==, names[i]);
+  g_assert_cmpuint (bars->len, ==, G_N_ELEMENTS (names));
 }
 
 static guint n_asked;
@@ -248,6 +272,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/recap-words/areas-that-no-report-says-are-told-to-be-missing",
                    areas_that_no_report_says_are_told_to_be_missing);
+  g_test_add_func ("/recap-words/areas-of-one-name-are-told-apart",
+                   areas_of_one_name_are_told_apart);
   g_test_add_func ("/recap-words/a-row-is-said-once-somebody-looks",
                    a_row_is_said_once_somebody_looks);
   g_test_add_func ("/recap-words/the-sentence-compares-two-weeks", the_sentence_compares_two_weeks);
