@@ -60,6 +60,7 @@ extern const KtgCliVerb ktg_export_verb;
 extern const KtgCliVerb ktg_file_verb;
 extern const KtgCliVerb ktg_forms_verb;
 extern const KtgCliVerb ktg_free_verb;
+extern const KtgCliVerb ktg_library_verb;
 extern const KtgCliVerb ktg_limits_verb;
 extern const KtgCliVerb ktg_list_verb;
 extern const KtgCliVerb ktg_packs_verb;

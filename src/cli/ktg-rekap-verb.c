@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "ktg-day-option.h"
 #include "ktg-open-profile.h"
 #include "ktg-paper-out.h"
 #include "ktg-terminal.h"
@@ -12,9 +13,6 @@
 #include <ktg-paper-recap.h>
 #include <ktg-recap-json.h>
 #include <ktg-recap-words.h>
-#include <ktg-time-entry.h>
-
-#define DAY_CHARS 10 /* of "2024-11-12" */
 
 typedef struct
 {
@@ -23,38 +21,13 @@ typedef struct
   gboolean is_json, is_csv, lists_reports, is_named;
 } Asked;
 
-/* Days as scripts write them, or as people do: "12 Nov 2024". */
-static gboolean
-read_day (const char *typed, const KtgMoment *now, char **day)
-{
-  KtgTimeFault     fault = { 0 };
-  g_autofree char *complaint = NULL;
-  g_autofree char *time = NULL;
-
-  if (typed == NULL)
-    return TRUE;
-
-  time = ktg_moment_parse (typed, now->utc_offset_s, NULL)
-             ? g_strdup (typed)
-             : ktg_time_entry_parse (typed, now, now->utc_offset_s, &fault);
-  if (time != NULL)
-    {
-      *day = g_strndup (time, DAY_CHARS);
-      return TRUE;
-    }
-
-  complaint
-      = g_strdup_printf (_ ("“%s” is not a day. Write it like 2024-11-27 or 27 Nov 2024."), typed);
-  ktg_terminal_complain (complaint);
-  return FALSE;
-}
-
 static gboolean
 read_period (const Asked *asked, const KtgMoment *now, KtgPeriod *period)
 {
   g_autofree char *complaint = NULL;
 
-  if (!read_day (asked->from, now, &period->from) || !read_day (asked->until, now, &period->until))
+  if (!ktg_day_option_read (asked->from, now, &period->from)
+      || !ktg_day_option_read (asked->until, now, &period->until))
     return FALSE;
   if (!ktg_period_is_backward (period))
     return TRUE;

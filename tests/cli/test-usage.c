@@ -46,6 +46,7 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "regions", "import", NULL },
     { "packs", "import", NULL },
     { "packs", "export", "a.json", NULL },
+    { "library", "--date", "2024-13-01", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
@@ -74,7 +75,7 @@ help_names_every_verb (void)
   static const char *const verbs[]
       = { "enrol",    "file",     "forms", "list",   "show",    "status", "sync",
           "verify",   "withdraw", "retry", "unpark", "regions", "refile", "packs",
-          "practice", "amend",    "cover", "export", "print" };
+          "practice", "amend",    "cover", "export", "print",   "library" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 
@@ -88,6 +89,30 @@ help_names_every_verb (void)
       g_assert_nonnull (strstr (verb_help, usage));
     }
 
+  g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
+}
+
+/* At the first start, without a profile. */
+static void
+the_library_is_looked_up_as_of_a_day (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *all = ktg_post_ask (post, "library", NULL);
+  g_autofree char *found = ktg_post_ask (post, "library", "dua", "jari", NULL);
+  g_autofree char *now = ktg_post_ask (post, "library", "ke-05", "--date", "12 Nov 2024", NULL);
+  g_autofree char *then = ktg_post_ask (post, "library", "DS-05", "--date=2023-01-05", NULL);
+  g_autofree char *json = ktg_post_ask (post, "library", "KE-05", "--json", NULL);
+  g_autoptr (KtgCall) nothing = ktg_post_call (post, "library", "zzyzx", NULL);
+
+  g_assert_nonnull (strstr (all, "Suspected Violations\n"));
+  g_assert_nonnull (strstr (found, "two_fingers  "));
+  g_assert_nonnull (strstr (now, "PP 42/2004"));
+  g_assert_nonnull (strstr (now, "What holds on"));
+  g_assert_nonnull (strstr (then, "UU 5/2014"));
+  g_assert_null (strstr (then, "ps 52(3)"));
+  g_assert_nonnull (strstr (json, "\"code\": \"KE-05\""));
+  g_assert_cmpint (nothing->exit, ==, 1);
+  g_assert_nonnull (strstr (nothing->err, "Nothing was found."));
   g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
 }
 
@@ -249,6 +274,8 @@ main (int argc, char **argv)
   g_test_add_func ("/usage/wrong-usage-exits-two-and-touches-nothing",
                    wrong_usage_exits_two_and_touches_nothing);
   g_test_add_func ("/usage/help-names-every-verb", help_names_every_verb);
+  g_test_add_func ("/usage/the-library-is-looked-up-as-of-a-day",
+                   the_library_is_looked_up_as_of_a_day);
   g_test_add_func ("/usage/the-version-is-said", the_version_is_said);
   g_test_add_func ("/usage/a-profile-may-be-named-after-the-verb",
                    a_profile_may_be_named_after_the_verb);
