@@ -33,7 +33,7 @@ G_DEFINE_FINAL_TYPE (KtgHelpPage, ktg_help_page, ADW_TYPE_BIN)
 
 /* --- what is read --- */
 
-static void read_topic (KtgHelpPage *self, const KtgManualTopic *topic);
+static void turn_to_topic (KtgHelpPage *self, const KtgManualTopic *topic);
 
 /* What leads out of the manual is the system's. */
 static gboolean
@@ -46,7 +46,7 @@ link_activated_cb (KtgHelpPage *self, const char *address)
 
   topic = ktg_manual_find_anchor (self->topics, address + 1);
   if (topic != NULL)
-    read_topic (self, topic);
+    turn_to_topic (self, topic);
   return TRUE;
 }
 
@@ -154,6 +154,12 @@ read_topic (KtgHelpPage *self, const KtgManualTopic *topic)
     add_block (self, GTK_BOX (box), g_ptr_array_index (topic->blocks, i), i == 0);
 
   ktg_reading_panes_read (self->panes, _ ("Help"), box);
+}
+
+static void
+turn_to_topic (KtgHelpPage *self, const KtgManualTopic *topic)
+{
+  read_topic (self, topic);
   ktg_reading_panes_turn_to (self->panes);
 }
 
@@ -183,7 +189,7 @@ show_list (KtgHelpPage *self)
 static void
 taken_cb (KtgHelpPage *self, const char *code)
 {
-  read_topic (self, ktg_manual_find (self->topics, code));
+  turn_to_topic (self, ktg_manual_find (self->topics, code));
 }
 
 /* In a window of its own it ends with it. */
@@ -267,7 +273,10 @@ ktg_help_page_new (KtgSession *session, const char *topic)
   g_assert (self->topics != NULL && self->topics->len > 0);
   show_list (self);
   first = ktg_manual_find (self->topics, topic);
-  read_topic (self, first != NULL ? first : g_ptr_array_index (self->topics, 0));
+  if (first != NULL)
+    turn_to_topic (self, first);
+  else
+    read_topic (self, g_ptr_array_index (self->topics, 0));
 
   return GTK_WIDGET (self);
 }

@@ -345,16 +345,15 @@ ktg_reading_panes_read (KtgReadingPanes *self, const char *title, GtkWidget *pag
  * ktg_reading_panes_turn_to:
  * @self: panes
  *
- * Where there is room for one pane only, what is read comes to the front.
+ * Where there is room for one pane only, or will be once the page is seen, what is read comes to
+ * the front.
  */
 void
 ktg_reading_panes_turn_to (KtgReadingPanes *self)
 {
-  if (!adw_leaflet_get_folded (self->leaflet))
-    return; /* the keyboard stays where it is */
-
   adw_leaflet_set_visible_child (self->leaflet, self->reading);
-  gtk_widget_grab_focus (self->reading_back);
+  if (adw_leaflet_get_folded (self->leaflet)) /* else the keyboard stays where it is */
+    gtk_widget_grab_focus (self->reading_back);
 }
 
 static gboolean

@@ -3,6 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "session-fixture.h"
+
+#include "ktg-found-row.h"
 #include "ktg-help-key.h"
 #include "ktg-help-page.h"
 
@@ -108,15 +111,49 @@ test_a_word_finds_its_pages (void)
   g_assert_cmpuint (nothing->len, ==, 0);
 }
 
+static GtkWidget *
+open_narrow (const char *topic)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 480, 640);
+  gtk_window_set_child (GTK_WINDOW (window), ktg_help_page_new (NULL, topic));
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_test_widget_wait_for_draw (window);
+  return window;
+}
+
+/* Whoever presses F1 in a narrow window wants the page and no list of pages. */
+static void
+test_a_narrow_window_shows_the_page_that_was_asked_for (void)
+{
+  static const char *const topics[] = { "viewer", NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (topics); i++)
+    {
+      GtkWidget *window = open_narrow (topics[i]);
+      GtkWidget *row = session_fixture_find (window, KTG_TYPE_FOUND_ROW, NULL);
+
+      g_assert_cmpint (gtk_widget_get_child_visible (gtk_widget_get_ancestor (row, ADW_TYPE_CLAMP)),
+                       ==,
+                       topics[i] == NULL);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
 
   g_test_add_func ("/help/a-topic-stands-in-both-languages", test_a_topic_stands_in_both_languages);
   g_test_add_func ("/help/each-screen-has-its-topic", test_each_screen_has_its_topic);
   g_test_add_func ("/help/what-is-read-can-be-shown", test_what_is_read_can_be_shown);
   g_test_add_func ("/help/a-word-finds-its-pages", test_a_word_finds_its_pages);
+
+  g_test_add_func ("/help/a-narrow-window-shows-the-page-that-was-asked-for",
+                   test_a_narrow_window_shows_the_page_that_was_asked_for);
 
   return g_test_run ();
 }
