@@ -450,7 +450,7 @@ ktg_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   set_accelerator (self, "app.quit", "<Control>q");
   set_accelerator (self, "win.new-report", "<Control>n");
-  set_accelerator (self, "win.new-like('')", "<Control><Shift>n");
+  set_accelerator (self, "win.new-with('like:')", "<Control><Shift>n");
   set_accelerator (self, "win.search", "<Control>f");
   set_accelerator (self, "win.sync", "<Control>s");
   set_accelerator (self, "win.look-up('recap')", "<Control>r");

@@ -9,6 +9,7 @@
 #include "ktg-editor-page.h"
 
 #include "ktg-account-section.h"
+#include "ktg-beginning.h"
 #include "ktg-behalf-section.h"
 #include "ktg-draft-signing.h"
 #include "ktg-editor-keys.h"
@@ -19,7 +20,6 @@
 #include "ktg-kept-section.h"
 #include "ktg-kind-section.h"
 #include "ktg-lack-button.h"
-#include "ktg-like-box.h"
 #include "ktg-limit-button.h"
 #include "ktg-pair-layout.h"
 #include "ktg-paper-actions.h"
@@ -34,10 +34,7 @@
 #include <ktg-draft-keeper.h>
 #include <ktg-filing-check.h>
 #include <ktg-form-fill.h>
-#include <ktg-language.h>
-#include <ktg-report-changes.h>
 #include <ktg-report-law.h>
-#include <ktg-report-likeness.h>
 #include <ktg-sentences.h>
 #include <ktg-signal.h>
 
@@ -59,7 +56,7 @@ struct _KtgEditorPage
   KtgSession     *session;
   KtgDraftKeeper *keeper;
   KtgReport      *report; /* as it was opened; sections write into copies of it */
-  KtgReport      *unlike; /* what stood here before another report was taken over, or NULL */
+  KtgBeginning   *beginning;
   char           *name;   /* of the page, without whose report it is */
   const KtgForm  *form;   /* what it is written on, or NULL; of a pack, which the session keeps */
   gboolean        is_new; /* nothing was written yet: the focus goes to the photo */
@@ -120,8 +117,9 @@ show_problem (KtgEditorPage *self, const char *sentence)
 }
 
 static void
-draft_failed_cb (KtgEditorPage *self, const GError *error)
+fail (gpointer page, const GError *error)
 {
+  KtgEditorPage   *self = page;
   g_autofree char *sentence = ktg_sentences_dup_error (error);
 
   g_warning ("a draft was not stored: %s", error->message);
@@ -294,66 +292,19 @@ start_new (KtgEditorPage *self)
   ktg_draft_keeper_begin (self->keeper, report);
   self->is_new = TRUE;
   show_report (self, report);
-  if (ktg_session_find_last_report (self->session) != NULL)
-    ktg_like_box_offer (self->like_box);
+  ktg_beginning_offer (self->beginning);
   adw_window_title_set_subtitle (self->title, _ ("Everything you write is saved by itself"));
 }
 
 /* The form is shown anew, also where it is the same one. */
 static void
-show_otherwise (KtgEditorPage *self, const KtgReport *report)
+show_otherwise (gpointer page, const KtgReport *report)
 {
+  KtgEditorPage *self = page;
+
   self->form = NULL;
   show_report (self, report);
   ktg_draft_keeper_note_change (self->keeper);
-}
-
-static void
-like_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KtgEditorPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KtgReportHeld) held
-      = ktg_store_load_report_finish (KTG_STORE (object), result, &error);
-  KtgFormReader reader = { ktg_session_get_pack (self->session),
-                           ktg_session_get_regions (self->session),
-                           ktg_language_get () };
-  g_autoptr (KtgReport) report = NULL;
-  g_autofree char *names = NULL;
-
-  if (self->title == NULL || self->unlike != NULL)
-    return;
-
-  if (held == NULL)
-    {
-      draft_failed_cb (self, error);
-      return;
-    }
-
-  self->unlike = make_report (self);
-  g_clear_pointer (&self->unlike->rules_version, g_free); /* they are those of its own day */
-  report = ktg_report_copy (self->unlike);
-  ktg_report_likeness_take (report,
-                            ktg_history_get_report (held->history),
-                            ktg_session_get_pack (self->session));
-  show_otherwise (self, report);
-  names = ktg_report_changes_dup_names (self->unlike, report, &reader);
-  ktg_like_box_say (self->like_box, ktg_history_get_report (held->history)->number, names);
-}
-
-static void
-like_pressed_cb (KtgEditorPage *self)
-{
-  g_autoptr (KtgReport) unlike = g_steal_pointer (&self->unlike);
-
-  if (unlike == NULL)
-    {
-      ktg_editor_page_begin_like (self, NULL);
-      return;
-    }
-
-  show_otherwise (self, unlike);
-  ktg_like_box_offer (self->like_box);
 }
 
 static void
@@ -507,7 +458,7 @@ listen_to_keeper (KtgEditorPage *self)
 
   g_signal_connect_swapped (keeper, "loaded", G_CALLBACK (draft_loaded_cb), self);
   g_signal_connect_swapped (keeper, "saved", G_CALLBACK (draft_saved_cb), self);
-  g_signal_connect_swapped (keeper, "failed", G_CALLBACK (draft_failed_cb), self);
+  g_signal_connect_swapped (keeper, "failed", G_CALLBACK (fail), self);
 }
 
 static void
@@ -529,7 +480,10 @@ ktg_editor_page_dispose (GObject *object)
   KtgEditorPage *self = KTG_EDITOR_PAGE (object);
 
   if (self->keeper != NULL)
-    ktg_draft_keeper_close (self->keeper);
+    {
+      ktg_draft_keeper_close (self->keeper);
+      ktg_beginning_leave (self->beginning);
+    }
 
   gtk_widget_dispose_template (GTK_WIDGET (object), KTG_TYPE_EDITOR_PAGE);
 
@@ -544,7 +498,7 @@ ktg_editor_page_finalize (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   g_clear_pointer (&self->report, ktg_report_free);
-  g_clear_pointer (&self->unlike, ktg_report_free);
+  g_clear_object (&self->beginning);
   g_clear_pointer (&self->name, g_free);
 
   G_OBJECT_CLASS (ktg_editor_page_parent_class)->finalize (object);
@@ -609,7 +563,6 @@ ktg_editor_page_class_init (KtgEditorPageClass *klass)
   bind_section (widget_class, "account_section", KTG_EDITOR_PART_ACCOUNT, KTG_TYPE_ACCOUNT_SECTION);
   gtk_widget_class_bind_template_callback (widget_class, section_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, file_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, like_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, lack_chosen_cb);
 
   gtk_widget_class_install_action (widget_class, "editor.discard", NULL, discard_activated_cb);
@@ -641,7 +594,8 @@ ktg_editor_page_init (KtgEditorPage *self)
 KtgEditorPage *
 ktg_editor_page_new (KtgSession *session)
 {
-  KtgEditorPage *self = g_object_new (KTG_TYPE_EDITOR_PAGE, NULL);
+  static const KtgBeginningPage does = { make_report, show_otherwise, fail };
+  KtgEditorPage                *self = g_object_new (KTG_TYPE_EDITOR_PAGE, NULL);
 
   self->session = g_object_ref (session);
   self->keeper = ktg_draft_keeper_new (ktg_session_get_store (session),
@@ -649,6 +603,7 @@ ktg_editor_page_new (KtgSession *session)
                                        ktg_session_get_world (session),
                                        self,
                                        make_report);
+  self->beginning = ktg_beginning_new (&does, self, self->like_box, session);
   listen_to_keeper (self);
   ktg_paper_actions_attach (GTK_WIDGET (self), session, self->keeper);
   g_signal_connect_object (ktg_session_get_library (session),
@@ -705,23 +660,16 @@ ktg_editor_page_open_amendment (KtgEditorPage *self, const char *report_id)
 }
 
 /**
- * ktg_editor_page_begin_like:
+ * ktg_editor_page_begin_with:
  * @self: a page on which a new report was begun
- * @id: (nullable): a filed report; %NULL: the last one
+ * @with: as ktg_beginning_take() has it
  *
- * What is likely to be the same is taken over from it; that is said, and can be undone.
+ * What is taken over from elsewhere is said, and can be undone.
  */
 void
-ktg_editor_page_begin_like (KtgEditorPage *self, const char *id)
+ktg_editor_page_begin_with (KtgEditorPage *self, const char *with)
 {
-  const char *like = id != NULL ? id : ktg_session_find_last_report (self->session);
-
-  if (like != NULL)
-    ktg_store_load_report_async (ktg_session_get_store (self->session),
-                                 like,
-                                 NULL,
-                                 like_loaded_cb,
-                                 g_object_ref (self));
+  ktg_beginning_take (self->beginning, with);
 }
 
 /**

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (KtgEditorPage, ktg_editor_page, KTG, EDITOR_PAGE, GtkWidge
 KtgEditorPage  *ktg_editor_page_new (KtgSession *session);
 void            ktg_editor_page_open_amendment (KtgEditorPage *self, const char *report_id);
 void            ktg_editor_page_open (KtgEditorPage *self, const char *id);
-void            ktg_editor_page_begin_like (KtgEditorPage *self, const char *id);
+void            ktg_editor_page_begin_with (KtgEditorPage *self, const char *with);
 KtgDraftKeeper *ktg_editor_page_get_keeper (KtgEditorPage *self);
 void            ktg_editor_page_begin (KtgEditorPage *self);
 KtgViewerPage  *ktg_editor_page_view (KtgEditorPage *self, guint i);

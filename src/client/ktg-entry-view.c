@@ -22,6 +22,7 @@ struct _KtgEntryView
   GtkLabel       *origin;
   GtkLabel       *text;
   GtkListBox     *facts;
+  GtkWidget      *write_button;
   GtkWidget      *see_box;
   GtkListBox     *see;
   GtkLabel       *standing;
@@ -70,6 +71,17 @@ show_see (KtgEntryView *self, const GPtrArray *see)
   gtk_widget_set_visible (self->see_box, see->len > 0);
 }
 
+/* What is seen there can be written at once. */
+static void
+offer_writing (KtgEntryView *self, const KtgViolation *violation)
+{
+  g_autofree char *with = violation != NULL ? g_strconcat ("about:", violation->code, NULL) : NULL;
+
+  if (with != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->write_button), "s", with);
+  gtk_widget_set_visible (self->write_button, with != NULL);
+}
+
 static void
 ktg_entry_view_class_init (KtgEntryViewClass *klass)
 {
@@ -85,6 +97,7 @@ ktg_entry_view_class_init (KtgEntryViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KtgEntryView, origin);
   gtk_widget_class_bind_template_child (widget_class, KtgEntryView, text);
   gtk_widget_class_bind_template_child (widget_class, KtgEntryView, facts);
+  gtk_widget_class_bind_template_child (widget_class, KtgEntryView, write_button);
   gtk_widget_class_bind_template_child (widget_class, KtgEntryView, see_box);
   gtk_widget_class_bind_template_child (widget_class, KtgEntryView, see);
   gtk_widget_class_bind_template_child (widget_class, KtgEntryView, standing);
@@ -121,6 +134,7 @@ ktg_entry_view_new (const KtgReference *reference, const KtgReferenceEntry *entr
   gtk_widget_set_visible (GTK_WIDGET (self->text), entry->text != NULL);
   gtk_label_set_label (self->standing, standing);
   show_facts (self, facts);
+  offer_writing (self, entry->violation);
   show_see (self, see);
 
   return GTK_WIDGET (self);

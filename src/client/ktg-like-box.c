@@ -84,19 +84,17 @@ ktg_like_box_offer (KtgLikeBox *self)
 /**
  * ktg_like_box_say:
  * @self: a box
- * @number: (nullable): short, of the report that was taken over
+ * @from: where it was taken over from: the short number of a report, or where else
  * @names: of what it said
  *
  * Says so, and offers to take it back.
  */
 void
-ktg_like_box_say (KtgLikeBox *self, const char *number, const char *names)
+ktg_like_box_say (KtgLikeBox *self, const char *from, const char *names)
 {
   g_autofree char *words
-      /* Translators: the short number of a report, and the names of what it says */
-      = g_strdup_printf (_ ("Taken over from %s: %s. The rest is yours to write."),
-                         number != NULL ? number : _ ("the last report"),
-                         names);
+      /* Translators: the short number of a report, or where else, and the names of what it says */
+      = g_strdup_printf (_ ("Taken over from %s: %s. The rest is yours to write."), from, names);
 
   gtk_label_set_label (self->words, words);
   gtk_widget_set_visible (GTK_WIDGET (self->words), TRUE);

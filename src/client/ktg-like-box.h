@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KtgLikeBox, ktg_like_box, KTG, LIKE_BOX, GtkWidget)
 
 void ktg_like_box_offer (KtgLikeBox *self);
-void ktg_like_box_say (KtgLikeBox *self, const char *number, const char *names);
+void ktg_like_box_say (KtgLikeBox *self, const char *from, const char *names);
 
 G_END_DECLS

@@ -573,7 +573,9 @@ amend_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 new_like_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.new-like", "s", KTG_REPORT_PAGE (widget)->id);
+  g_autofree char *with = g_strconcat ("like:", KTG_REPORT_PAGE (widget)->id, NULL);
+
+  gtk_widget_activate_action (widget, "win.new-with", "s", with);
 }
 
 static void

@@ -426,13 +426,13 @@ new_report_activated_cb (GtkWidget *widget, const char *action, GVariant *parame
 }
 
 static void
-new_like_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+new_with_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   KtgWindow       *self = KTG_WINDOW (widget);
-  g_autofree char *id = g_variant_dup_string (parameter, NULL);
+  g_autofree char *with = g_variant_dup_string (parameter, NULL);
 
   open_editor (self, NULL);
-  ktg_editor_page_begin_like (self->editor_page, *id != '\0' ? id : NULL);
+  ktg_editor_page_begin_with (self->editor_page, with);
 }
 
 static void
@@ -664,7 +664,7 @@ static const struct
   gboolean                    needs_session;
 } actions[] = {
   { "win.new-report", NULL, new_report_activated_cb, TRUE },
-  { "win.new-like", "s", new_like_activated_cb, TRUE },
+  { "win.new-with", "s", new_with_activated_cb, TRUE },
   { "win.amend", "s", amend_activated_cb, TRUE },
   { "win.photograph", NULL, photograph_activated_cb, FALSE },
   { "win.open", "s", open_report_activated_cb, TRUE },

@@ -336,10 +336,12 @@ test_like_another (SessionFixture *fixture, gconstpointer data)
   const KtgReport *like = ktg_history_get_report (held->history);
   g_autoptr (KtgDraft) taken = NULL;
   g_autoptr (KtgDraft) undone = NULL;
-  GtkWidget *name;
+  g_autoptr (KtgDraft) about = NULL;
+  g_autofree char *with = g_strconcat ("like:", id, NULL);
+  GtkWidget       *name;
 
   writing_desk_open (&desk, NULL);
-  ktg_editor_page_begin_like (desk.page, id);
+  ktg_editor_page_begin_with (desk.page, with);
   session_fixture_wait (has_taken, &desk);
   taken = load_new_draft (&desk);
   g_assert_cmpstr (ktg_draft_get_report (taken)->place_region, ==, like->place_region);
@@ -353,6 +355,12 @@ test_like_another (SessionFixture *fixture, gconstpointer data)
   undone = load_new_draft (&desk);
   g_assert_null (ktg_draft_get_report (undone)->place_region);
   g_assert_cmpuint (ktg_draft_get_report (undone)->violations->len, ==, 0);
+
+  ktg_editor_page_begin_with (desk.page, "about:KE-05");
+  about = load_new_draft (&desk);
+  g_assert_cmpuint (ktg_draft_get_report (about)->violations->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (ktg_draft_get_report (about)->violations, 0), ==, "KE-05");
+  g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "Taken over from the library"));
 
   name = session_fixture_find (GTK_WIDGET (desk.page),
                                ADW_TYPE_ENTRY_ROW,

@@ -58,6 +58,17 @@ class Library(unittest.TestCase):
         self.app.find('push button', 'Again, with Other Cases')
         self.find_words('What you answered is kept nowhere and told to nobody.')
 
+    def write_about(self, code):
+        keys('ctrl+l')
+        self.find_words('What May Be Done, and What Follows')
+        type_text(code)
+        self.find_words(f'Suspected Violations · {code}')
+        keys('Return')
+        self.app.press('Write a Report About This')
+        self.find_words('Taken over from the library: ')
+        self.app.press('Undo')
+        wait_for('the end of what was taken over', lambda: self.app.find_now('push button', 'Undo') is None)
+
     def ask_for_help(self, starts):
         keys('F1')
         self.find_words(starts)
@@ -69,8 +80,7 @@ class Library(unittest.TestCase):
         self.look_up()
         self.go_through_the_cases()
         self.ask_for_help('Menu ☰ → Library (Ctrl+L) opens')
-        keys('ctrl+n')
-        self.app.find('push button', 'Put in Queue')
+        self.write_about('KE-05')
         self.ask_for_help('Press New Report (Ctrl+N).')
         keys('ctrl+comma')
         give_keyboard_to('Settings')

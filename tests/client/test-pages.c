@@ -722,7 +722,7 @@ look_at_pages (Tour *tour, SessionFixture *fixture)
   look_at_browser (tour);
   look_at_untaken (tour);
   look_at_lacks (tour);
-  gtk_widget_activate_action (window, "win.new-like", "s", "");
+  gtk_widget_activate_action (window, "win.new-with", "s", "like:");
   session_fixture_wait (is_taken, window);
   look_at (tour, "editor-like");
   look_at_signing (tour, fixture);
