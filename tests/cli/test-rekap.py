@@ -63,7 +63,7 @@ def check_words(profile):
     told = ktg(profile, 'rekap', LANGUAGE='id').split('\n')
     counts = [line.split(maxsplit=1) for line in told if ' · ' in line[8:]]
     assert ['3', 'Ringkasan · Laporan'] in counts and ['3', 'Sudah sampai mana · menunggu'] in counts, told
-    assert ['1', 'Hari · 10 Nov 2024'] in counts and ['1', 'Wilayah · Wirobrajan (34.71.07.1002)'] in counts, told
+    assert ['1', 'Hari · 10 Nov 2024'] in counts and ['1', 'Wilayah · Kelurahan Wirobrajan (34.71.07.1002)'] in counts, told
     assert any(words.startswith('Dugaan pelanggaran · ') and words.endswith(' (KE-05)') for _, words in counts), told
     for code in ('reports', 'unsuspected', 'at_server', 'lhp', '2024-11-10'):
         assert code not in '\n'.join(told), (code, told)
