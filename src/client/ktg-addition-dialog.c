@@ -7,6 +7,8 @@
 
 #include "ktg-addition-dialog.h"
 
+#include "ktg-help-key.h"
+
 #include <adwaita.h>
 #include <ktg-offered-file.h>
 
@@ -62,6 +64,7 @@ ktg_addition_dialog_ask (GtkWidget *page, GListModel *files, GCallback answered)
   g_object_set_data_full (G_OBJECT (dialog), OFFERED, offered, (GDestroyNotify)g_ptr_array_unref);
   gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (page)));
   g_signal_connect_object (dialog, "response", answered, page, G_CONNECT_SWAPPED);
+  ktg_help_key_attach (dialog, "report");
   gtk_window_present (dialog);
 }
 

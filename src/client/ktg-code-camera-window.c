@@ -9,6 +9,7 @@
 #include "ktg-code-camera-window.h"
 
 #include "ktg-camera-view.h"
+#include "ktg-help-key.h"
 
 #include <ktg-code-finding.h>
 #include <ktg-picture-codes.h>
@@ -132,6 +133,7 @@ ktg_code_camera_window_class_init (KtgCodeCameraWindowClass *klass)
   signals[SIGNAL_FOUND] = ktg_signal_new ("found", KTG_TYPE_CODE_CAMERA_WINDOW, G_TYPE_STRING);
 
   g_type_ensure (KTG_TYPE_CAMERA_VIEW);
+  ktg_help_key_bind (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-code-camera-window.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgCodeCameraWindow, view);

@@ -10,6 +10,8 @@
 
 #include "ktg-copying.h"
 
+#include "ktg-help-key.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <ktg-paper-printer.h>
@@ -64,6 +66,7 @@ present (Copying *copying, const char *name)
 
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (dialog, GTK_WINDOW (root));
+  ktg_help_key_attach (dialog, "viewer");
   gtk_window_present (dialog);
   return dialog;
 }

@@ -13,15 +13,27 @@
 
 #define LIST "list"
 
+#define PRACTICE "practice"
+#define PRACTICE_MARK "practice-mark" /* the style of what says so */
+
 const KtgHelpScreen ktg_help_screens[] = {
-  { "KtgGreetingPage", "start" },    { "KtgReportList", LIST },
-  { "KtgEditorPage", "editor" },     { "KtgReportPage", "report" },
-  { "KtgViewerPage", "viewer" },     { "KtgQueuePage", "queue" },
-  { "KtgLibraryPage", "library" },   { "KtgCameraPage", "camera" },
-  { "KtgEnrolDialog", "enrolment" }, { "KtgPreferencesWindow", "settings" },
-  { "KtgSigningSheet", "editor" },   { "KtgCodeCameraWindow", "enrolment" },
-  { "KtgAdditionDialog", "report" }, { "KtgRecapPage", "recap" },
-  { "KtgCalendarPage", "calendar" }, { NULL, NULL },
+  { "KtgGreetingPage", "start" },
+  { "KtgReportList", LIST },
+  { "KtgEditorPage", "editor" },
+  { "KtgReportPage", "report" },
+  { "KtgViewerPage", "viewer" },
+  { "KtgCoverPage", "viewer" },
+  { "KtgCameraPage", "camera" },
+  { "KtgQueuePage", "queue" },
+  { "KtgLibraryPage", "library" },
+  { "KtgRecapPage", "recap" },
+  { "KtgCalendarPage", "calendar" },
+  { "KtgEnrolDialog", "enrolment" },
+  { "KtgCodeCameraWindow", "enrolment" },
+  { "KtgPreferencesWindow", "settings" },
+  { "KtgSigningSheet", "editor" },
+  { "KtgPrintDialog", "report" },
+  { NULL, NULL },
 };
 
 static const char *
@@ -60,11 +72,26 @@ find_below (GtkWidget *widget)
   return topic;
 }
 
+static gboolean
+has_practice_mark (GtkWidget *widget)
+{
+  if (gtk_widget_has_css_class (widget, PRACTICE_MARK))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_mapped (child) && has_practice_mark (child))
+      return TRUE;
+
+  return FALSE;
+}
+
 /**
  * ktg_help_key_find_topic:
  * @window: any of the app's
  *
- * Returns: (nullable): what the manual calls the screen in front
+ * Returns: (nullable): what the manual calls the screen in front; of practice, where that is its
+ * list, what practice is
  */
 const char *
 ktg_help_key_find_topic (GtkWidget *window)
@@ -72,7 +99,10 @@ ktg_help_key_find_topic (GtkWidget *window)
   GtkWidget  *focus = gtk_root_get_focus (GTK_ROOT (window));
   const char *topic = focus != NULL && gtk_widget_get_mapped (focus) ? find_above (focus) : NULL;
 
-  return topic != NULL ? topic : find_below (window);
+  if (topic == NULL)
+    topic = find_below (window);
+
+  return g_strcmp0 (topic, LIST) == 0 && has_practice_mark (window) ? PRACTICE : topic;
 }
 
 /* Over a window that waits for an answer. */
@@ -123,4 +153,32 @@ void
 ktg_help_key_bind (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F1, 0, pressed_cb, NULL);
+}
+
+static gboolean
+asked_cb (GtkWidget *dialog, GVariant *topic, gpointer user_data)
+{
+  open_window (GTK_WINDOW (dialog), g_variant_get_string (topic, NULL));
+  return TRUE;
+}
+
+/**
+ * ktg_help_key_attach:
+ * @dialog: that asks or says something, of no type of its own
+ * @topic: what the manual calls it
+ *
+ * F1 opens the manual over it.
+ */
+void
+ktg_help_key_attach (GtkWindow *dialog, const char *topic)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (GDK_KEY_F1, 0),
+                                       gtk_callback_action_new (asked_cb, NULL, NULL),
+                                       "s",
+                                       topic));
+  gtk_widget_add_controller (GTK_WIDGET (dialog), keys);
 }

@@ -20,5 +20,6 @@ extern const KtgHelpScreen ktg_help_screens[]; /* ended by NULL */
 const char *ktg_help_key_find_topic (GtkWidget *window);
 void        ktg_help_key_activated_cb (GtkWidget *window, const char *action, GVariant *parameter);
 void        ktg_help_key_bind (GtkWidgetClass *widget_class);
+void        ktg_help_key_attach (GtkWindow *dialog, const char *topic);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "ktg-outside-opener.h"
 
 #include "ktg-custody-note.h"
+#include "ktg-help-key.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -146,6 +147,7 @@ ktg_outside_opener_ask (GtkWidget *asker, KtgSession *session, const KtgEvidence
   opening->evidence = ktg_evidence_copy (evidence);
   gtk_window_set_transient_for (dialog, GTK_WINDOW (gtk_widget_get_root (asker)));
   g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), opening);
+  ktg_help_key_attach (dialog, "viewer");
   gtk_window_present (dialog);
 }
 

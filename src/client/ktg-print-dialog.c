@@ -10,6 +10,7 @@
 
 #include "ktg-custody-note.h"
 #include "ktg-file-chooser.h"
+#include "ktg-help-key.h"
 #include "ktg-pair-layout.h"
 #include "ktg-print-job.h"
 #include "ktg-report-print.h"
@@ -274,6 +275,7 @@ ktg_print_dialog_class_init (KtgPrintDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ktg_print_dialog_dispose;
 
   g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
+  ktg_help_key_bind (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-print-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgPrintDialog, way_row);

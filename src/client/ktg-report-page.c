@@ -12,6 +12,7 @@
 #include "ktg-copying.h"
 #include "ktg-fact-row.h"
 #include "ktg-file-chooser.h"
+#include "ktg-help-key.h"
 #include "ktg-pair-layout.h"
 #include "ktg-paper-actions.h"
 #include "ktg-report-evidence.h"
@@ -459,6 +460,7 @@ refile_clicked_cb (KtgReportPage *self)
                            G_CALLBACK (refile_answered_cb),
                            self,
                            G_CONNECT_SWAPPED);
+  ktg_help_key_attach (dialog, "trouble");
   gtk_window_present (dialog);
 }
 

@@ -13,6 +13,7 @@
 #include "ktg-change-row.h"
 #include "ktg-deadline-pill.h"
 #include "ktg-fact-row.h"
+#include "ktg-help-key.h"
 #include "ktg-one-press.h"
 #include "ktg-pair-layout.h"
 #include "ktg-signed-file-row.h"
@@ -269,6 +270,7 @@ ktg_signing_sheet_class_init (KtgSigningSheetClass *klass)
 
   g_type_ensure (KTG_TYPE_DEADLINE_PILL);
   g_type_ensure (KTG_TYPE_PAIR_LAYOUT);
+  ktg_help_key_bind (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/kentongan/Kentongan/ktg-signing-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, KtgSigningSheet, scrolled_window);

@@ -5,6 +5,8 @@
 
 #include "ktg-withdrawal.h"
 
+#include "ktg-help-key.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 #include <ktg-sentences.h>
@@ -85,5 +87,6 @@ ktg_withdrawal_ask (GtkWidget *asker, KtgSession *session, const char *report_id
                            G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (asker)));
   g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), asker, G_CONNECT_SWAPPED);
+  ktg_help_key_attach (GTK_WINDOW (dialog), "report");
   gtk_window_present (GTK_WINDOW (dialog));
 }

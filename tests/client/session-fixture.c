@@ -310,3 +310,34 @@ session_fixture_await_words (GtkWidget *root, const char *words)
 
   session_fixture_wait (has_come, &awaited);
 }
+
+static gboolean
+is_key (GtkShortcut *shortcut, const char *key)
+{
+  g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+  return g_str_equal (trigger, key);
+}
+
+gboolean
+session_fixture_has_key (GtkWidget *widget, const char *key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+      GListModel *shortcuts
+          = GTK_IS_SHORTCUT_CONTROLLER (controller) ? G_LIST_MODEL (controller) : NULL;
+
+      for (guint j = 0; shortcuts != NULL && j < g_list_model_get_n_items (shortcuts); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
+
+          if (is_key (shortcut, key))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}

@@ -53,6 +53,8 @@ KtgReportHeld *session_fixture_load_report (SessionFixture *self, const char *id
 GtkWidget *session_fixture_find (GtkWidget *root, GType type, const char *name);
 /* Whether a label in it says so. */
 gboolean session_fixture_has_words (GtkWidget *root, const char *words);
+/* Whether this key does something in it, "F1". */
+gboolean session_fixture_has_key (GtkWidget *widget, const char *key);
 void     session_fixture_await_words (GtkWidget *root, const char *words);
 
 G_END_DECLS

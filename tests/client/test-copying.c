@@ -132,6 +132,7 @@ assert_told (const char *heading, const char *beginning)
 
   g_test_message ("%s", adw_message_dialog_get_body (told));
   g_assert_nonnull (strstr (adw_message_dialog_get_body (told), beginning));
+  g_assert_true (session_fixture_has_key (GTK_WIDGET (told), "F1"));
   adw_message_dialog_response (told, "close");
   gtk_window_destroy (GTK_WINDOW (told));
 }

@@ -5,9 +5,14 @@
 
 #include "session-fixture.h"
 
+#include "ktg-code-camera-window.h"
+#include "ktg-enrol-dialog.h"
 #include "ktg-found-row.h"
 #include "ktg-help-key.h"
 #include "ktg-help-page.h"
+#include "ktg-preferences-window.h"
+#include "ktg-print-dialog.h"
+#include "ktg-signing-sheet.h"
 
 #include <ktg-manual.h>
 #include <string.h>
@@ -111,6 +116,33 @@ test_a_word_finds_its_pages (void)
   g_assert_cmpuint (nothing->len, ==, 0);
 }
 
+/* A window of its own hears no key of the app's. */
+static void
+test_each_window_of_its_own_has_the_key (void)
+{
+  const GType types[] = { KTG_TYPE_CODE_CAMERA_WINDOW,
+                          KTG_TYPE_ENROL_DIALOG,
+                          KTG_TYPE_PREFERENCES_WINDOW,
+                          KTG_TYPE_PRINT_DIALOG,
+                          KTG_TYPE_SIGNING_SHEET };
+  GtkWidget  *dialog = adw_message_dialog_new (NULL, NULL, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *window = g_object_new (types[i], NULL);
+
+      g_test_message ("%s", g_type_name (types[i]));
+      g_assert_true (session_fixture_has_key (window, "F1"));
+      g_assert_nonnull (ktg_help_key_find_topic (window));
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+
+  g_assert_false (session_fixture_has_key (dialog, "F1"));
+  ktg_help_key_attach (GTK_WINDOW (dialog), "viewer");
+  g_assert_true (session_fixture_has_key (dialog, "F1"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static GtkWidget *
 open_narrow (const char *topic)
 {
@@ -146,12 +178,15 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   g_test_add_func ("/help/a-topic-stands-in-both-languages", test_a_topic_stands_in_both_languages);
   g_test_add_func ("/help/each-screen-has-its-topic", test_each_screen_has_its_topic);
   g_test_add_func ("/help/what-is-read-can-be-shown", test_what_is_read_can_be_shown);
   g_test_add_func ("/help/a-word-finds-its-pages", test_a_word_finds_its_pages);
 
+  g_test_add_func ("/help/each-window-of-its-own-has-the-key",
+                   test_each_window_of_its_own_has_the_key);
   g_test_add_func ("/help/a-narrow-window-shows-the-page-that-was-asked-for",
                    test_a_narrow_window_shows_the_page_that_was_asked_for);
 

@@ -6,6 +6,7 @@ import csv
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -13,13 +14,14 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import App, focused, give_keyboard_to, keep_still, keys, search_window, type_text, wait_for  # noqa: E402
+from app import ROLES, App, focused, give_keyboard_to, keep_still, keys, press_button, search_window, type_text, wait_for, walk  # noqa: E402
 from processes import main  # noqa: E402
 
 PROGRAM = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'client', 'kentongan')
 KTG = os.path.join(os.environ['KTG_BUILD_DIR'], 'src', 'cli', 'ktg')
 MARK = 'Practice: everything here is invented, and nothing is sent'
 CHOOSER = 'Save the Recap'
+PLACE = 'Where the Copy Goes'
 
 
 class Lookups(unittest.TestCase):
@@ -93,9 +95,48 @@ class Lookups(unittest.TestCase):
         keys('Return')
         wait_for('the report instead', lambda: self.app.find_now('push button', 'The month after') is None)
 
+    def answer(self, starts, button):
+        """A dialog that says so; older versions of GTK say a mnemonic with its line."""
+        said = self.app.find('label', starts=starts)
+        dialog = said
+        while dialog.get_parent().get_role_name() != 'application':
+            dialog = dialog.get_parent()
+        press_button(next(node for node, role in walk(dialog) if role in ROLES['push button'] and node.get_name().endswith(button)))
+        return said.get_name()
+
+    def copy_to(self, folder):
+        self.app.press_in_menu('More about this report', 'Copy to a Stick or Folder…', 'c')
+        self.answer('The copy holds all that the report says', 'Choose Where…')
+        give_keyboard_to(PLACE)
+        keys('ctrl+l', 'ctrl+a')
+        type_text(f'{folder}/')
+        keys('Return')
+        words = self.answer('“Kentongan-', 'Close')
+        give_keyboard_to('Kentongan')
+        return words
+
+    def copy_the_report(self):
+        """Twice to one place."""
+        stick = self.folder / 'stick'
+        stick.mkdir()
+        first, second = self.copy_to(stick), self.copy_to(stick)
+        self.assertNotEqual(first, second)
+        for copy in stick.iterdir():
+            self.assertIn(f'“{copy.name}”', (first.split()[0], second.split()[0]))
+            subprocess.run(['sha256sum', '--check', '--quiet', 'MANIFEST'], cwd=copy, check=True)
+        self.assertEqual(len(list(stick.iterdir())), 2)
+
+    def ask_what_practice_is(self):
+        keys('F1')
+        self.app.find('label', starts='Would you rather try it first?')
+        keys('Escape')
+        self.app.find('push button', starts='All 12')
+
     def test_bars_and_days_are_walked_along_read_as_a_table_saved_and_opened(self):
+        self.ask_what_practice_is()
         self.walk_along_the_recap()
         self.walk_along_the_calendar()
+        self.copy_the_report()
 
 
 main()
