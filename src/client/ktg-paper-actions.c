@@ -182,3 +182,15 @@ ktg_paper_actions_set_report (GtkWidget *page, const char *id)
                                summary != NULL
                                    && has_receipt (self, ktg_summary_get (summary)->kind));
 }
+
+/**
+ * ktg_paper_actions_has_receipt:
+ * @page: that was given the actions
+ *
+ * Returns: whether a form is handed out from the report that it shows
+ */
+gboolean
+ktg_paper_actions_has_receipt (GtkWidget *page)
+{
+  return g_action_get_enabled (G_ACTION (get_printing (page)->receipt));
+}

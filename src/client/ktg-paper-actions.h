@@ -12,7 +12,8 @@
 
 G_BEGIN_DECLS
 
-void ktg_paper_actions_attach (GtkWidget *page, KtgSession *session, KtgDraftKeeper *keeper);
-void ktg_paper_actions_set_report (GtkWidget *page, const char *id);
+void     ktg_paper_actions_attach (GtkWidget *page, KtgSession *session, KtgDraftKeeper *keeper);
+void     ktg_paper_actions_set_report (GtkWidget *page, const char *id);
+gboolean ktg_paper_actions_has_receipt (GtkWidget *page);
 
 G_END_DECLS

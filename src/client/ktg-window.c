@@ -13,6 +13,7 @@
 #include "ktg-draft-toast.h"
 #include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
+#include "ktg-filed-toast.h"
 #include "ktg-greeting-page.h"
 #include "ktg-help-key.h"
 #include "ktg-layers.h"
@@ -303,7 +304,9 @@ report_filed_cb (KtgWindow *self, const char *id)
   g_autofree char *report_id = g_strdup (id);
 
   open_report (self, report_id);
-  say (self, ktg_sentences_get_filed (amends, ktg_session_is_enrolled (self->session)));
+  ktg_filed_toast_say (self->toast_overlay,
+                       ktg_sentences_get_filed (amends, ktg_session_is_enrolled (self->session)),
+                       GTK_WIDGET (self->report_page));
 }
 
 static void

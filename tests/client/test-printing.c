@@ -5,6 +5,7 @@
 
 #include "session-fixture.h"
 
+#include "ktg-filed-toast.h"
 #include "ktg-paper-actions.h"
 #include "ktg-print-dialog.h"
 #include "ktg-print-job.h"
@@ -184,15 +185,21 @@ test_not_saved (SessionFixture *fixture, gconstpointer user_data)
 
 /* --- the printer --- */
 
+static KtgReportHeld *
+load_complete (SessionFixture *fixture)
+{
+  g_autoptr (KtgSummary) summary = find_summary (fixture->store, KTG_STATE_COMPLETE);
+
+  return session_fixture_load_report (fixture, ktg_summary_get (summary)->id);
+}
+
 static KtgPaper *
 make_paper (SessionFixture *fixture)
 {
-  g_autoptr (KtgSummary) summary = find_summary (fixture->store, KTG_STATE_COMPLETE);
-  g_autoptr (KtgReportHeld) held
-      = session_fixture_load_report (fixture, ktg_summary_get (summary)->id);
+  g_autoptr (KtgReportHeld) held = load_complete (fixture);
   KtgPaperSubject subject = ktg_paper_subject_get (fixture->store,
                                                    ktg_session_get_library (fixture->session),
-                                                   ktg_summary_get (summary));
+                                                   ktg_summary_get (held->summary));
 
   subject.held = held;
   subject.report = ktg_history_get_report (held->history);
@@ -214,9 +221,9 @@ is_true (gpointer user_data)
   return *(gboolean *)user_data;
 }
 
-/* A photo is fetched between "draw this page" and "it is drawn". */
-static void
-test_printed (SessionFixture *fixture, gconstpointer user_data)
+/* Returns: of how many photos something is to be seen. */
+static guint
+print_all (SessionFixture *fixture)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "printed.pdf", NULL);
   g_autoptr (KtgPaper) paper = make_paper (fixture);
@@ -226,7 +233,6 @@ test_printed (SessionFixture *fixture, gconstpointer user_data)
   gsize            n_bytes = 0;
   gboolean         is_done = FALSE;
 
-  g_assert_cmpuint (photos->len, >, 0);
   g_assert_cmpuint (ktg_paper_get_n_pages (paper), >, 1);
   g_signal_connect (job, "done", G_CALLBACK (done_cb), &is_done);
   gtk_print_operation_set_export_filename (job, path);
@@ -235,6 +241,14 @@ test_printed (SessionFixture *fixture, gconstpointer user_data)
   g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
   g_assert_cmpuint (count (bytes, n_bytes, "/Type /Page "), ==, ktg_paper_get_n_pages (paper));
   g_assert_cmpuint (count (bytes, n_bytes, "/DCTDecode"), ==, photos->len);
+  return photos->len;
+}
+
+/* A photo is fetched between "draw this page" and "it is drawn". */
+static void
+test_printed (SessionFixture *fixture, gconstpointer user_data)
+{
+  g_assert_cmpuint (print_all (fixture), >, 0);
 }
 
 /* --- a printer --- */
@@ -378,22 +392,45 @@ file_public_report (SessionFixture *fixture, const char *id)
   g_assert_cmpstr (filed, ==, id);
 }
 
+#define RECEIPT "Print the Receipt…"
+
+/* Of what was just filed: who reported it still stands there. */
 static void
 test_receipt (SessionFixture *fixture, gconstpointer user_data)
 {
   static const char id[] = "3f0c2f5e-6f0e-4c0e-8f43-2f5b6a3d9c10";
   g_autoptr (KtgSummary) other = find_summary (fixture->store, KTG_STATE_QUEUED);
-  GtkWidget *button = g_object_ref_sink (gtk_button_new_with_label ("Receipt"));
+  GtkWidget *button = gtk_button_new_with_label ("Page");
+  GtkWidget *toasts = adw_toast_overlay_new ();
+  GtkWidget *window = adw_window_new ();
+  Desk       desk = { 0 };
 
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), button);
+  adw_window_set_content (ADW_WINDOW (window), toasts);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 300);
+  gtk_window_present (GTK_WINDOW (window));
   ktg_paper_actions_attach (button, fixture->session, NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "paper.receipt");
   g_assert_false (is_enabled (button));
   file_public_report (fixture, id);
-  ktg_paper_actions_set_report (button, id);
-  g_assert_true (is_enabled (button));
   ktg_paper_actions_set_report (button, ktg_summary_get (other)->id);
   g_assert_false (is_enabled (button));
-  g_object_unref (button);
+  ktg_filed_toast_say (ADW_TOAST_OVERLAY (toasts), "Filed.", button);
+  g_assert_null (session_fixture_find (toasts, GTK_TYPE_BUTTON, RECEIPT));
+
+  ktg_paper_actions_set_report (button, id);
+  g_assert_true (is_enabled (button));
+  ktg_filed_toast_say (ADW_TOAST_OVERLAY (toasts), "Filed.", button);
+  session_fixture_await_words (toasts, RECEIPT);
+  g_signal_emit_by_name (session_fixture_find (toasts, GTK_TYPE_BUTTON, RECEIPT), "clicked");
+  desk.dialog = KTG_PRINT_DIALOG (find_dialog ());
+  session_fixture_wait (is_ready, &desk);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (
+                        session_fixture_find (GTK_WIDGET (desk.dialog), ADW_TYPE_COMBO_ROW, NULL))),
+                    ==,
+                    1);
+  gtk_window_destroy (GTK_WINDOW (desk.dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 int
