@@ -20,6 +20,8 @@
 #define COLON_WIDTH 10.0
 #define GAP 4.0
 #define SIGNATURE_GAP 40.0
+#define FACT_CELLS 3 /* a name, a colon and a value, at least */
+#define MOST_NAMED 6 /* files, before the sheet alone names them */
 #define BLANK "…………………………………………"
 
 static KtgPaperBlock *
@@ -85,9 +87,12 @@ static char *
 dup_value (const KtgPaperSubject *subject, const KtgFormField *field)
 {
   const KtgFormReader *reader = &subject->reader;
+  guint                n_files = subject->report->evidence->len;
 
-  if (is_for_sheet (field) && subject->report->evidence->len > 0)
+  if (is_for_sheet (field) && n_files > 0)
     return g_strdup (_ ("On the evidence sheet below"));
+  if (field->type == KTG_FORM_FIELD_EVIDENCE && n_files > MOST_NAMED)
+    return g_strdup_printf (_ ("%u files, on the evidence sheet below"), n_files);
   if (field->type == KTG_FORM_FIELD_PERSONS)
     return ktg_form_words_dup_persons (reader, field, subject->report);
   if (subject->form->issued_from != NULL)
@@ -134,6 +139,21 @@ add_field (GPtrArray             *blocks,
   last->is_masked = !is_blank (value) && shown != value;
 }
 
+/* Nobody signs a page on which nothing else stands: the facts above go with the signatures. */
+static void
+keep_facts (GPtrArray *blocks)
+{
+  for (guint i = blocks->len; i > 0; i--)
+    {
+      KtgPaperBlock *block = g_ptr_array_index (blocks, i - 1);
+
+      if (block->keeps_next || block->kind != KTG_PAPER_TEXT || block->cells->len < FACT_CELLS)
+        return;
+
+      block->keeps_next = TRUE;
+    }
+}
+
 /* Two stand side by side; one alone stands at the right. */
 static void
 add_signature (GPtrArray *blocks, const KtgPaperSubject *subject, const KtgFormField *field)
@@ -144,6 +164,7 @@ add_signature (GPtrArray *blocks, const KtgPaperSubject *subject, const KtgFormF
 
   if (last == NULL || last->kind != KTG_PAPER_SIGNATURE || last->cells->len > 1)
     {
+      keep_facts (blocks);
       last = ktg_paper_block_new (KTG_PAPER_SIGNATURE, "P");
       last->space = 16;
       last->least_height = KTG_PAPER_SIGNATURE_HEIGHT;

@@ -44,6 +44,16 @@ class Sheet:
             place = found + len(squeeze(word))
         return None
 
+    def find_exactly(self, parts, numbers):
+        """The first of them that does not stand right behind those before it; None: all do. One that is None stands for
+        some words, which do not end in a number that belongs to the next."""
+        body = self.body()
+        patterns = ['(.+?)' if part is None else re.escape(squeeze(part)) for part in parts]
+        found = re.search(''.join(patterns), body)
+        if found is None:
+            return next(parts[i] for i in range(len(parts)) if re.search(''.join(patterns[:i + 1]), body) is None)
+        return next((some for some in found.groups() if any(some.endswith(squeeze(number)) for number in numbers)), None)
+
     def outside(self):
         """Words that reach over the margins of the text, and pictures over those of the paper."""
         told = run('pdftotext', '-bbox', self.path, '-')

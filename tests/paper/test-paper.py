@@ -8,6 +8,7 @@ import os
 import pathlib
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -34,10 +35,11 @@ SPINE = {'place': {'words': 'Balai Notoprajan', 'polling_place': 12},
 SAID = {'place.words': 'Balai Notoprajan', 'account': SPINE['account'], 'persons.reported.address': 'Gang Mawar',
         'persons.reporter.name': 'Ani Lestari', 'persons.reporter.address': 'Ngampilan 3', 'persons.reporter.phone': '0812777',
         'persons.reporter.email': 'ani@example.id', 'persons.reported.phone': '08139998', 'place.polling_place': '12'}
-PERSONS = {'persons.reported': ['B. Santoso', 'NIP 1970010119900310'], 'persons.witness': ['1. Budi', '2. Cici']}
+PERSONS = {'persons.reported': 'B. Santoso, NIP 1970010119900310', 'persons.witness': '1. Budi, Jalan Kenanga 2. Cici'}
 WORDS = {'text': 'Kata', 'long_text': 'Kata panjang', 'date': '2024-11-12', 'time': '19:30', 'yes_no': 'yes', 'number': '12',
          'date_time': '2024-11-12T19:30:00+07:00', 'region': '34.71.06.1002'}
 SHOWN = {'date': '12 Nov 2024', 'time': '19.30', 'number': '12'}
+ON_SHEET = {'id': '40 berkas, pada lembar bukti di bawah', 'en': '40 files, on the evidence sheet below'}
 MASKED = {'id': '[disamarkan]', 'en': '[masked]'}
 
 
@@ -87,28 +89,37 @@ def shown_of(field, language):
     return [SHOWN[field['type']]] if field['type'] in SHOWN else []
 
 
-def words_of(form, language, is_named, has_files):
-    """All that a form has on paper where every field says something, in order."""
-    words, numbers = form['title']['id'].split(': '), None
+def said_of(form, field, language, is_named, n_files):
+    """What paper says behind the name of a field; None where that is not known here."""
+    if field['type'] == 'evidence':
+        return {0: '–', 40: ON_SHEET[language]}.get(n_files)
+    if field.get('secret') and not is_named:
+        return MASKED[language]
+    if 'spine' in field:
+        said = {**SAID, **PERSONS}.get(field['spine'])
+        return said.replace(', Jalan Kenanga', '') if said and 'parts' in field and 'address' not in field['parts'] else said
+    return None if 'issued_from' in form else ''.join(shown_of(field, language)) or None
+
+
+def parts_of(form, language, is_named, n_files):
+    """All that a form has on paper where every field says something, and nothing between; None: something that is not known here."""
+    number = None
     for section in form['sections']:
         fields = [field for field in form['fields'] if field.get('section') == section['code'] and field.get('prints', True)
                   and is_asked(form, field)]
-        if not fields:
-            continue
-        words.append(section['name'][language])
-        for field in sorted(fields, key=lambda field: form['fields'].index(field)):
-            if field.get('number') not in (None, numbers):
-                words.append(field['number'])
-            numbers = field.get('number')
-            words.append(field['name'][language])
-            is_said = field['type'] not in ('signature', 'evidence')
-            if field.get('secret') and not is_named and is_said:
-                words.append(MASKED[language])
-            elif field['type'] != 'signature' and 'spine' in field:
-                words += [SAID[field['spine']]] if field['spine'] in SAID else PERSONS.get(field['spine'], [])
-            elif field['type'] != 'signature' and 'issued_from' not in form:
-                words += shown_of(field, language)
-    return words
+        if fields:
+            yield (f'{section["code"]}. ' if re.fullmatch(r'[IVXLC]+|\d+', section['code']) else '') + section['name'][language]
+            number = None
+        for field in fields:
+            if field['type'] == 'signature':
+                yield field['name'][language]
+                continue
+            said = said_of(form, field, language, is_named, n_files)
+            yield (field['number'] if field.get('number') not in (None, number) else '') + field['name'][language]
+            number = field.get('number')
+            if field['type'] != 'long_text' or said is None or said == MASKED[language]:
+                yield ':'
+            yield said
 
 
 class Papers(unittest.TestCase):
@@ -164,27 +175,41 @@ class Papers(unittest.TestCase):
         for i, page in enumerate(sheet.pages, 1):
             self.assertIn(f'Halaman {i} dari {n_pages}' if language == 'id' else f'Page {i} of {n_pages}', page)
 
-    def check_form(self, report, code, language, is_named, has_files):
+    def check_form(self, report, code, language, is_named, n_files):
         sheet = self.print(report, '--form', code, *(['--named'] if is_named else []), language=language)
-        words = words_of(self.forms[code], language, is_named, has_files)
-        self.assertIsNone(sheet.find_in_order(words), f'{code} {language}\n{sheet.text()}')
+        form = self.forms[code]
+        self.assertIsNone(sheet.find_in_order([*form['title']['id'].split(': '), form['sections'][0]['name'][language]]))
+        parts = list(parts_of(form, language, is_named, n_files))
+        numbers = {field['number'] for field in form['fields'] if 'number' in field}
+        self.assertIsNone(sheet.find_exactly(parts, numbers), f'{code} {language}\n{sheet.text()}')
         self.check_pages(sheet, language)
         self.check_margins(sheet)
+        self.check_signatures(sheet, form, language)
         return sheet
+
+    def check_signatures(self, sheet, form, language):
+        """Nobody signs a page on which nothing else stands."""
+        for field in form['fields']:
+            if field['type'] == 'signature':
+                pages = [page for page in sheet.pages
+                         if any(field['name'][language] in line and ' : ' not in line for line in page.split('\n'))]
+                self.assertTrue(pages, field['name'])
+                self.assertTrue(all(' : ' in page for page in pages), field['name'])
 
 
 class Form(Papers):
     def test_every_form_says_what_was_written_in_its_order(self):
         for i, code in enumerate(FORMS):
-            report = self.file(code, *([self.photo] if i % 2 else []))
+            n_files = 40 if code in ISSUED.values() else i % 2
+            report = self.file(code, *self.photos(n_files))
             for language in ('id', 'en'):
-                self.check_form(report, code, language, is_named=language == 'id', has_files=i % 2 == 1)
+                self.check_form(report, code, language, is_named=language == 'id', n_files=n_files)
 
     def test_a_receipt_is_filled_from_the_report(self):
         report = self.file('form_b1_laporan', self.photo)
         for code in ISSUED:
             for language in ('id', 'en'):
-                sheet = self.check_form(report, code, language, is_named=True, has_files=True)
+                sheet = self.check_form(report, code, language, is_named=True, n_files=1)
                 self.assertEqual(sum(sheet.n_pictures()), 0)
                 self.assertIn(hashlib.sha256(self.photo.read_bytes()).hexdigest(), sheet.body())
         self.assertIn('is no form of this report', self.ktg('print', report, '--form', 'form_cegah', self.folder / 'x.pdf', exit=1))
@@ -294,7 +319,9 @@ class Evidence(Papers):
         paper.write_bytes(b'%PDF-1.4\n1 0 obj\n<<>>\nendobj\n')
         gone = self.folder / 'hilang.jpg'
         gone.write_bytes(self.photo.read_bytes() + b'gone')
-        report = self.file('form_b2_temuan', broken, paper, gone)
+        freed = self.folder / 'lepas.jpg'
+        freed.write_bytes(self.photo.read_bytes() + b'freed' * 100)
+        report = self.file('form_b2_temuan', broken, paper, gone, freed)
         sha256 = hashlib.sha256(gone.read_bytes()).hexdigest()
         held = [path for path in (self.folder / 'device' / 'files').rglob('*') if path.is_file()]
         told = json.loads(self.ktg('show', report, '--json'))
@@ -302,11 +329,21 @@ class Evidence(Papers):
         for path in sorted(held, key=lambda path: path.stat().st_mtime)[-6:]:
             if abs(path.stat().st_size - gone.stat().st_size) < 200:
                 path.unlink()
+        self.free(freed.stat().st_size)
         sheet = self.print(report)
         self.assertIn('This file cannot be shown on paper', sheet.text())
         self.assertIn('This kind of file is not put on paper', sheet.text())
         self.assertIn('The original cannot be shown here; this is its preview.', sheet.text())
-        self.assertEqual(sum(sheet.n_pictures()), 1)
+        self.assertIn('The original is not on this device; this is its preview.', sheet.text())
+        self.assertEqual(sum(sheet.n_pictures()), 2)
+
+    def free(self, size_bytes):
+        """As if the server had long had it, and the officer had given its room back."""
+        database, = (self.folder / 'device').glob('store.db')
+        with sqlite3.connect(database) as ledger:
+            done = ledger.execute('UPDATE file SET is_here = 0, freed_us = 1 WHERE size_bytes = ?', (size_bytes,))
+            self.assertEqual(done.rowcount, 1)
+        ledger.close()
 
 
 class Words(Papers):
