@@ -30,6 +30,10 @@ class App:
         self.log = open(pathlib.Path(profile).with_suffix('.log'), 'ab')
         self.process = subprocess.Popen([program, '--profile', str(profile), *arguments],
                                         env={**os.environ, 'TZ': ZONE, **environment}, stderr=self.log)
+        self.meet()
+
+    def meet(self):
+        """It is started, by whomever."""
         self.headers = []
         self.known = {}
         self.root = wait_for('the app on the accessibility bus', self._find_root)

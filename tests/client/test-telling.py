@@ -150,7 +150,7 @@ class Activation(unittest.TestCase):
         pid = ask_bus('GetConnectionUnixProcessID', GLib.Variant('(s)', (APPLICATION,)))
         app = App.__new__(App)
         app.process = type('Process', (), {'pid': pid, 'poll': lambda self: None})()
-        app.root = wait_for('the app on the accessibility bus', app._find_root)
+        app.meet()
         app.find('push button', 'Put in Queue')
 
         second = subprocess.run([PROGRAM, '--queue'], timeout=60, env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'})
