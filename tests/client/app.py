@@ -35,7 +35,7 @@ class App:
     def meet(self):
         """It is started, by whomever."""
         self.headers = []
-        self.known = {}
+        self.texts = {}
         self.root = wait_for('the app on the accessibility bus', self._find_root)
 
     def _find_root(self):
@@ -61,23 +61,6 @@ class App:
                     raise
 
     def _walk_to(self, role, name, starts, after, within):
-        if after is not None or within is not None:
-            return self._walk_anew(role, name, starts, after, within)
-        meant = (role, name, starts)
-        node = self._still_there(self.known.get(meant), name, starts) or self._walk_anew(role, name, starts, after, within)
-        self.known[meant] = node
-        return node
-
-    def _still_there(self, node, name, starts):
-        """What was found before need not be looked for again. What has left the window answers no longer."""
-        if node is not None:
-            with contextlib.suppress(GLib.Error):
-                node.clear_cache()
-                if is_named(node, name, starts):
-                    return node
-        return None
-
-    def _walk_anew(self, role, name, starts, after, within):
         seen = after is None
         for node, own_role in walk(within or self.root):
             if not seen:
@@ -115,8 +98,17 @@ class App:
         press_button(self.find('push button', starts=starts))
 
     def write(self, name, text, within=None):
-        entry = self.find('text', name, within=within)
+        entry = self._known_text(name, within) or self.find('text', name, within=within)
+        self.texts[name, within] = entry
         assert Atspi.EditableText.set_text_contents(entry, text), f'“{name}” cannot be written in'
+
+    def _known_text(self, name, within):
+        """What was written in before need not be looked for again. What has left the window answers no longer."""
+        node = self.texts.get((name, within))
+        with contextlib.suppress(GLib.Error):
+            if node is not None and is_named(node, name, None):
+                return node
+        return None
 
     def go_to(self, title):
         """Opens a section that is folded; where nothing moves, its first field then has the keyboard. Gives what it is in."""
@@ -247,17 +239,15 @@ def walk(node):
 
 
 def wait_for(what, find):
-    """Between two looks it has as long to come as a look takes: who asks without end keeps it from coming."""
     deadline = time.monotonic() + DEADLINE_S
     while time.monotonic() < deadline:
-        begun = time.monotonic()
         try:
             found = find()
         except Exception:
             found = None
         if found:
             return found
-        time.sleep(min(max(time.monotonic() - begun, 0.05), 0.5))
+        time.sleep(0.05)
     raise AssertionError(f'{what} did not come')
 
 
