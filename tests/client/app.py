@@ -178,8 +178,8 @@ def is_named(node, name, starts):
     own = node.get_name() or ''
     if starts is not None:
         return own.startswith(starts)
-    # GTK 4.8 says the name of a button with a mnemonic twice.
-    return name is None or own in (name, f'{name} {name}')
+    # GTK 4.8 says the name of a button with a mnemonic twice, and may say the letter's mark, too.
+    return name is None or own in (name, f'{name} {name}') or own.replace('_', '', 1) == f'{name} {name}'
 
 
 def is_header(node):

@@ -50,8 +50,7 @@ class SandboxedApp(App):
     def __init__(self, log, *arguments):
         self.log = open(log, 'ab')
         self.process = in_sandbox(*arguments, stdout=self.log, stderr=self.log)
-        self.headers = []
-        self.root = wait_for('the app on the accessibility bus', self._find_root)
+        self.meet()
 
     def is_own(self, root):
         return root.get_name().lower() in ('kentongan', APPLICATION.lower())
@@ -128,8 +127,9 @@ class Flatpak(WorldCase):
         give_keyboard_to('Kentongan')
         self.app.leave()
 
-    def profile(self):
-        return pathlib.Path(os.environ['HOME']) / '.var' / 'app' / APPLICATION / 'data' / 'kentongan'
+    def own_folder(self):
+        """What of the home the sandbox may write."""
+        return pathlib.Path(os.environ['HOME']) / '.var' / 'app' / APPLICATION
 
     def enrol(self):
         self.app.press('Enter the Office’s Code')
@@ -218,8 +218,9 @@ class Flatpak(WorldCase):
         print(f'# memory, the {len(around)} processes around it ({", ".join(AROUND)}): '
               f'{sum(memory.pss_mib for memory in around):.1f} MiB their share', flush=True)
         self.leave()
+        self.assertIn('window-size=', (self.own_folder() / 'config' / 'glib-2.0' / 'settings' / 'keyfile').read_text())
         copy = self.folder / 'copy'
-        shutil.copytree(self.profile(), copy)
+        shutil.copytree(self.own_folder() / 'data' / 'kentongan', copy)
         bare = App(BUILD / 'src' / 'client' / 'kentongan', copy, **ENGLISH)
         self.addCleanup(bare.close)
         bare.find('label', starts='Everything is on the server')
