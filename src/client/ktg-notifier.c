@@ -212,9 +212,9 @@ summaries_changed_cb (KtgNotifier *self,
   settle (self);
 }
 
-/* Whoever comes to the window sees it there. */
+/* Whoever comes to a window sees it there. */
 static void
-window_chosen_cb (KtgNotifier *self)
+is_active_changed_cb (KtgNotifier *self)
 {
   GHashTableIter iter;
   gpointer       id;
@@ -226,6 +226,32 @@ window_chosen_cb (KtgNotifier *self)
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_application_withdraw_notification (G_APPLICATION (self->application), id);
   g_hash_table_remove_all (self->shown);
+}
+
+/* The application names the window that was chosen last, and says nothing when somebody comes back
+ * to it from another program. */
+static void
+window_added_cb (KtgNotifier *self, GtkWindow *window)
+{
+  g_signal_connect_object (window,
+                           "notify::is-active",
+                           G_CALLBACK (is_active_changed_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+watch_windows (KtgNotifier *self)
+{
+  for (GList *link = gtk_application_get_windows (self->application); link != NULL;
+       link = link->next)
+    window_added_cb (self, link->data);
+
+  g_signal_connect_object (self->application,
+                           "window-added",
+                           G_CALLBACK (window_added_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -283,11 +309,7 @@ ktg_notifier_new (GtkApplication *application, KtgSession *session)
                            G_CALLBACK (settle),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (application,
-                           "notify::active-window",
-                           G_CALLBACK (window_chosen_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
+  watch_windows (self);
   summaries_changed_cb (self, 0, 0, g_list_model_get_n_items (summaries), summaries);
 
   return self;

@@ -16,7 +16,7 @@ import zoneinfo
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'client'))
 
-from app import ZONE, App, wait_for  # noqa: E402
+from app import ZONE, App, give_keyboard_to, keys, leave_window, wait_for  # noqa: E402
 from desktop import ACTIONS, BODY, Desktop  # noqa: E402
 from gi.repository import Gio, GLib  # noqa: E402
 from processes import BUILD, SOURCE, Device, Server, main, make_photo  # noqa: E402
@@ -84,6 +84,16 @@ class Telling(unittest.TestCase):
         self.assertEqual(told[BODY], '1 report needs you.\n1 report is complete on the server.')
         self.assertEqual(len(desktop.told), self.first + 1)
         self.assertNotIn('Lurah', str(desktop.told))
+        self.come_from_another_window(number)
+
+    def come_from_another_window(self, number):
+        """What was told is over once she is back at the app's."""
+        give_keyboard_to('Kentongan')
+        keys('ctrl+comma')
+        give_keyboard_to('Settings')
+        keys('Escape')
+        leave_window('Settings')
+        wait_for('the end of what she came to', lambda: number in desktop.closed)
 
     def close_and_quit(self):
         """By the button of the page that is seen: one that was never seen does nothing."""
@@ -102,10 +112,33 @@ class Telling(unittest.TestCase):
         self.assertIn('Quit', told[ACTIONS])
         refused, _ = wait_for('what holds where it is not wanted', lambda: self.find_refused())
         self.assertIsNone(self.app.process.poll())
+        self.come_back_and_close_where_nothing_is_shown(refused + 1)
         self.server.start()
         self.assertEqual(self.app.process.wait(60), 0)
         self.wait_for_told(COMPLETE)
         self.assertEqual([report['state'] for report in self.server.list()], ['complete'])
+
+    def come_back_and_close_where_nothing_is_shown(self, number):
+        """Where a desktop refuses what it is told, it goes on all the same."""
+        desktop.press(number)
+        wait_for('the end of what it said', lambda: number in desktop.closed)
+        desktop.shows_nothing = True
+        self.app.press('Close')
+        wait_for('what is not shown', lambda: desktop.n_not_shown > 0)
+        desktop.shows_nothing = False
+        self.assertIsNone(self.app.process.poll())
+
+    def test_what_the_list_in_front_shows_is_not_told(self):
+        self.device.file(write_report(self.folder / 'urgent.json', 6))
+        view_file = self.device.profile / 'view.ini'
+        self.open()
+        give_keyboard_to('Kentongan')
+        wait_for('what is remembered as told', lambda: view_file.exists() and 'told-of-days' in view_file.read_text())
+        self.app.begin_report()
+        self.app.find('push button', 'Put in Queue')
+        self.server.start()
+        self.wait_for_told(COMPLETE)
+        self.assertEqual(len(desktop.told), self.first + 1)
 
     def find_refused(self):
         return next(((n, words) for n, words in enumerate(desktop.told) if n >= self.first and 'may end it' in words[BODY]), None)

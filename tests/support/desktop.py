@@ -39,6 +39,9 @@ class Desktop:
     def __init__(self, names=tuple(NODES)):
         self.names = names
         self.told = []
+        self.closed = set()
+        self.shows_nothing = False  # whoever sits there does not want to be told
+        self.n_not_shown = 0
         self.reasons = []
         ready = threading.Event()
         threading.Thread(target=self.serve, args=(ready,), daemon=True).start()
@@ -61,13 +64,18 @@ class Desktop:
         GLib.MainLoop.new(context, False).run()
 
     def called(self, bus, sender, path, interface, method, arguments, invocation):
-        invocation.return_value(getattr(self, method)(sender, *arguments.unpack()))
+        if method == 'Notify' and self.shows_nothing:
+            self.n_not_shown += 1
+            invocation.return_dbus_error(f'{NOTIFICATIONS}.Error.Refused', 'No')
+        else:
+            invocation.return_value(getattr(self, method)(sender, *arguments.unpack()))
 
     def Notify(self, sender, *words):
         self.told.append(words)
         return GLib.Variant('(u)', (len(self.told),))
 
     def CloseNotification(self, sender, number):
+        self.closed.add(number)
         return None
 
     def GetCapabilities(self, sender):
