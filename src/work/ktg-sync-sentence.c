@@ -196,6 +196,23 @@ describe_held (const KtgSyncProgress *progress, int utc_offset_s)
 }
 
 static char *
+describe_parked (const KtgSyncProgress *progress)
+{
+  return g_strdup_printf (ngettext ("%u item needs you.", "%u items need you.", progress->n_parked),
+                          progress->n_parked);
+}
+
+/* Why the others wait is said all the same. @sentence: taken */
+static char *
+add_parked (char *sentence, const KtgSyncProgress *progress)
+{
+  g_autofree char *owned = sentence;
+  g_autofree char *parked = describe_parked (progress);
+
+  return progress->n_parked > 0 ? g_strconcat (parked, " ", owned, NULL) : g_steal_pointer (&owned);
+}
+
+static char *
 describe_unenrolled (const KtgSyncProgress *progress)
 {
   g_autofree char *waiting = NULL;
@@ -266,14 +283,10 @@ ktg_sync_sentence_new (const KtgSyncProgress *progress, gint64 now_us, int utc_o
       break;
     }
 
+  if (progress->phase == KTG_SYNC_HELD)
+    return add_pack (add_parked (describe_held (progress, utc_offset_s), progress), progress);
   if (progress->n_parked > 0)
-    return g_strdup_printf (ngettext ("%u item needs you.",
-                                      "%u items need you.",
-                                      progress->n_parked),
-                            progress->n_parked);
+    return describe_parked (progress);
 
-  return add_pack (progress->phase == KTG_SYNC_HELD
-                       ? describe_held (progress, utc_offset_s)
-                       : describe_idle (progress, now_us, utc_offset_s),
-                   progress);
+  return add_pack (describe_idle (progress, now_us, utc_offset_s), progress);
 }
