@@ -7,6 +7,7 @@
  */
 
 #include "page-judge.h"
+#include "queue-states.h"
 #include "session-fixture.h"
 
 #include "ktg-camera-page.h"
@@ -700,14 +701,25 @@ look_at_lookups (Tour *tour)
   gtk_widget_activate_action (window, "win.back", NULL);
 }
 
+/* As practice has it, then as a link, a budget and a network that wants a sign-in would. */
+static void
+look_at_queue (Tour *tour, SessionFixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (tour->window), "win.queue", NULL);
+  look_at (tour, "queue");
+  for (guint state = 0; state < N_QUEUE_STATES; state++)
+    look_at (tour, queue_states_show (fixture, GTK_WIDGET (tour->window), state));
+
+  queue_states_end (fixture);
+}
+
 static void
 look_at_pages (Tour *tour, SessionFixture *fixture)
 {
   GtkWidget *window = GTK_WIDGET (tour->window);
   GtkWidget *greeting;
 
-  gtk_widget_activate_action (window, "win.queue", NULL);
-  look_at (tour, "queue");
+  look_at_queue (tour, fixture);
   look_at_lookups (tour);
   look_at_preferences (tour);
   look_at_window (tour, "win.shortcuts", "shortcuts");
