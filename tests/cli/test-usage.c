@@ -26,6 +26,8 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "enrol", "https://server.example", "CODE", "more", NULL },
     { "sync", "now", NULL },
     { "verify", "all", NULL },
+    { "free", "all", NULL },
+    { "free", "--no", NULL },
     { "withdraw", "3f0c2f5e", NULL },
     { "amend", NULL },
     { "amend", "3f0c2f5e", NULL },
@@ -73,9 +75,9 @@ static void
 help_names_every_verb (void)
 {
   static const char *const verbs[]
-      = { "enrol",    "file",     "forms", "list",   "show",    "status", "sync",
-          "verify",   "withdraw", "retry", "unpark", "regions", "refile", "packs",
-          "practice", "amend",    "cover", "export", "print",   "library" };
+      = { "enrol",    "file",   "forms",  "list",    "show",   "status", "sync",     "verify",
+          "withdraw", "retry",  "unpark", "regions", "refile", "packs",  "practice", "amend",
+          "cover",    "export", "print",  "limits",  "free",   "rekap",  "library" };
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *help = ktg_post_ask (post, "--help", NULL);
 

@@ -72,6 +72,9 @@ test_a_budget_is_kept_within_a_piece (void)
   officer_let_days_pass (A_DAY_US); /* only here: by the server's clock it is the same day */
   assert_held (officer, KTG_HOLD_BUDGET);
   g_assert_cmpuint (fake_server_get_n_file_bytes (officer->server), ==, n_bytes);
+  officer_let_days_pass (-2 * A_DAY_US); /* and as much here alone the other way */
+  assert_held (officer, KTG_HOLD_BUDGET);
+  g_assert_cmpuint (fake_server_get_n_file_bytes (officer->server), ==, n_bytes);
   fake_server_set_now (officer->server, "2031-05-07T07:08:09.000Z");
   assert_held (officer, KTG_HOLD_BUDGET);
   fake_server_set_now (officer->server, "2031-05-08T07:08:09.000Z");
