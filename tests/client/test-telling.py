@@ -128,6 +128,23 @@ class Telling(unittest.TestCase):
         desktop.shows_nothing = False
         self.assertIsNone(self.app.process.poll())
 
+    def open_where_switched_off(self, habit):
+        self.device.file(write_report(self.folder / f'{habit}.json', 0))
+        (self.device.profile / 'view.ini').write_text(f'[view]\n{habit}=no\n')
+        self.open()
+        self.app.find('label', starts='Offline. Waiting: ')
+        self.app.press('Close')
+
+    def test_what_is_switched_off_is_neither_told_nor_done(self):
+        self.open_where_switched_off('notify')
+        self.wait_for_told(SENDING)
+        self.server.start()
+        self.assertEqual(self.app.process.wait(60), 0)
+        self.assertIsNone(desktop.find(COMPLETE, self.first))
+        self.server.stop()
+        self.open_where_switched_off('go-on')
+        self.assertEqual(self.app.process.wait(60), 0)
+
     def test_what_the_list_in_front_shows_is_not_told(self):
         self.device.file(write_report(self.folder / 'urgent.json', 6))
         view_file = self.device.profile / 'view.ini'
@@ -182,6 +199,7 @@ class Activation(unittest.TestCase):
         self.act('new-report')
         pid = ask_bus('GetConnectionUnixProcessID', GLib.Variant('(s)', (APPLICATION,)))
         app = App.__new__(App)
+        app.known = {}
         app.process = type('Process', (), {'pid': pid, 'poll': lambda self: None})()
         app.meet()
         app.find('push button', 'Put in Queue')
