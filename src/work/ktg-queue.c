@@ -169,6 +169,13 @@ ktg_queue_get_n_gone (const KtgSyncProgress *progress, const char *sha256)
 
 /* --- a report --- */
 
+/* No rule of hers holds a text. */
+static const char *
+get_text_reason (const KtgSyncProgress *progress)
+{
+  return progress->phase == KTG_SYNC_HELD ? _ ("waits for its turn") : get_reason (progress);
+}
+
 /**
  * ktg_queue_dup_reason:
  * @fields: of a report that is not complete
@@ -201,7 +208,7 @@ ktg_queue_dup_reason (const KtgSummaryFields *fields,
 
   size = ktg_sentences_dup_size (size_bytes);
   /* Translators: the size of a report's text, and why it waits */
-  return g_strdup_printf (_ ("Text, %s: %s."), size, get_reason (progress));
+  return g_strdup_printf (_ ("Text, %s: %s."), size, get_text_reason (progress));
 }
 
 /* What of a report's files goes at this moment. */

@@ -313,6 +313,17 @@ test_what_arrived_in_part (void)
   ktg_progress_forget_arrived (&progress);
 }
 
+/* Filed a moment ago, while photos wait for midnight. */
+static void
+test_no_rule_holds_a_text (void)
+{
+  KtgSyncProgress  progress = { .phase = KTG_SYNC_HELD, .hold = KTG_HOLD_BUDGET };
+  KtgSummaryFields fields = { .id = (char *)"a", .n_events = 1 };
+  g_autofree char *reason = ktg_queue_dup_reason (&fields, NULL, &progress);
+
+  g_assert_true (g_str_has_suffix (reason, ": menunggu giliran."));
+}
+
 static void
 test_the_last_receipt (void)
 {
@@ -537,6 +548,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentences/a-lane-counts-what-has-gone-and-what-is-under-way", test_lanes);
   g_test_add_func ("/sentences/each-file-has-its-turn", test_turns);
   g_test_add_func ("/sentences/what-arrived-in-part-counts", test_what_arrived_in_part);
+  g_test_add_func ("/sentences/no-rule-holds-a-text", test_no_rule_holds_a_text);
   g_test_add_func ("/sentences/the-last-receipt", test_the_last_receipt);
   g_test_add_func ("/sentences/of-a-refused-text-nothing-goes-by-itself", test_what_goes);
   g_test_add_func ("/sentences/every-error-has-its-own", test_errors);
