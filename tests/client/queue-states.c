@@ -63,28 +63,44 @@ load_owed (SessionFixture *fixture)
   return owed;
 }
 
-static const char *
-find_most_urgent (const KtgOwed *owed)
+static guint
+count_originals (const KtgOwed *owed, const char *report)
 {
-  const KtgOwedFile *first = NULL;
+  guint n = 0;
 
   for (guint i = 0; i < owed->files->len; i++)
     {
       const KtgOwedFile *file = g_ptr_array_index (owed->files, i);
 
-      if (first == NULL || file->due_us < first->due_us)
-        first = file;
+      n += !file->is_preview && g_str_equal (file->report_id, report);
     }
 
-  g_assert_nonnull (first);
-  return first->report_id;
+  return n;
+}
+
+/* Which has the most to show. */
+static const char *
+find_fullest (const KtgOwed *owed)
+{
+  const char *fullest = NULL;
+
+  for (guint i = 0; i < owed->files->len; i++)
+    {
+      const char *report = ((const KtgOwedFile *)g_ptr_array_index (owed->files, i))->report_id;
+
+      if (fullest == NULL || count_originals (owed, report) > count_originals (owed, fullest))
+        fullest = report;
+    }
+
+  g_assert_nonnull (fullest);
+  return fullest;
 }
 
 /* Of its originals the first moves, and of the next a part arrived before a break. */
 static void
 send (KtgSyncProgress *progress, const KtgOwed *owed, gboolean is_moving)
 {
-  const char *report = find_most_urgent (owed);
+  const char *report = find_fullest (owed);
   guint       n = 0;
 
   for (guint i = 0; i < owed->files->len && n < 2; i++)
