@@ -19,6 +19,8 @@
 #include <ktg-trouble.h>
 #include <unistd.h>
 
+#define WRITTEN_BYTES (64 * 1024) /* at once */
+
 typedef struct
 {
   KtgPaper        *paper;
@@ -26,24 +28,33 @@ typedef struct
   char            *path;
   char            *temporary; /* its name until it is whole; NULL once it is gone */
   int              fd;
+  GByteArray      *pending;     /* what comes next */
   int              write_errno; /* of the first write that failed, or 0 */
   cairo_surface_t *surface;
   guint            page;
 } Writing;
 
+/* Before anybody hears of it: who is told may end the program. */
+static void
+discard (Writing *self)
+{
+  g_clear_pointer (&self->surface, cairo_surface_destroy);
+  if (self->fd >= 0)
+    close (self->fd);
+  self->fd = -1;
+  if (self->temporary != NULL)
+    g_unlink (self->temporary);
+  g_clear_pointer (&self->temporary, g_free);
+}
+
 static void
 writing_free (Writing *self)
 {
-  if (self->surface != NULL)
-    cairo_surface_destroy (self->surface);
-  if (self->fd >= 0)
-    close (self->fd);
-  if (self->temporary != NULL)
-    g_unlink (self->temporary);
+  discard (self);
+  g_byte_array_unref (self->pending);
   g_clear_object (&self->paper);
   g_clear_object (&self->store);
   g_free (self->path);
-  g_free (self->temporary);
   g_free (self);
 }
 
@@ -54,10 +65,11 @@ set_error (GError **error, int number)
   return FALSE;
 }
 
-static cairo_status_t
-write_some (void *closure, const unsigned char *bytes, unsigned int n_bytes)
+static void
+write_pending (Writing *self)
 {
-  Writing *self = closure;
+  const guint8 *bytes = self->pending->data;
+  gsize         n_bytes = self->pending->len;
 
   while (n_bytes > 0 && self->write_errno == 0)
     {
@@ -67,10 +79,24 @@ write_some (void *closure, const unsigned char *bytes, unsigned int n_bytes)
         self->write_errno = errno;
 
       bytes += MAX (n_written, 0);
-      n_bytes -= (unsigned int)MAX (n_written, 0);
+      n_bytes -= (gsize)MAX (n_written, 0);
     }
 
-  return self->write_errno == 0 ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+  g_byte_array_set_size (self->pending, 0);
+}
+
+/* Some bytes at a time. Cairo is not told what failed: 1.16 crashes when it lets go of a PDF that
+ * could not be written. */
+static cairo_status_t
+write_some (void *closure, const unsigned char *bytes, unsigned int n_bytes)
+{
+  Writing *self = closure;
+
+  g_byte_array_append (self->pending, bytes, n_bytes);
+  if (self->pending->len >= WRITTEN_BYTES)
+    write_pending (self);
+
+  return CAIRO_STATUS_SUCCESS;
 }
 
 static gboolean
@@ -179,9 +205,13 @@ carry_out (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
   GError *error = NULL;
 
   if (settle (task_data, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  discard (task_data);
+  g_task_return_error (task, error);
 }
 
 static void load_page (GTask *task);
@@ -189,6 +219,7 @@ static void load_page (GTask *task);
 static void
 fail (GTask *task, GError *error)
 {
+  discard (g_task_get_task_data (task));
   g_task_return_error (task, error);
   g_object_unref (task);
 }
@@ -200,6 +231,7 @@ end_document (GTask *task)
   GError  *error = NULL;
 
   cairo_surface_finish (self->surface);
+  write_pending (self);
   if (!check (self, cairo_surface_status (self->surface), &error))
     {
       fail (task, error);
@@ -269,6 +301,7 @@ ktg_paper_file_write_async (KtgPaper           *paper,
   self->paper = g_object_ref (paper);
   self->store = g_object_ref (store);
   self->path = g_strdup (path);
+  self->pending = g_byte_array_new ();
   self->fd = -1;
   g_task_set_source_tag (task, ktg_paper_file_write_async);
   g_task_set_task_data (task, self, (GDestroyNotify)writing_free);
@@ -324,6 +357,15 @@ ktg_paper_file_dup_name (const char *what, const char *form, gboolean is_named)
   return g_string_free (name, FALSE);
 }
 
+/* As a stick is that was pulled out. */
+static gboolean
+is_gone (const GError *error)
+{
+  return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_IO)
+         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NODEV)
+         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NXIO);
+}
+
 static KtgTrouble
 get_trouble (const GError *error)
 {
@@ -333,7 +375,7 @@ get_trouble (const GError *error)
     return (KtgTrouble){ N_ ("There is no room left for the PDF."),
                          not_written,
                          N_ ("Free some space, or choose another folder.") };
-  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_IO))
+  if (is_gone (error))
     return (KtgTrouble){ N_ ("The disk or stick does not answer any more."),
                          not_written,
                          N_ ("Put it in again, or choose another folder.") };

@@ -2,7 +2,9 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import errno
 import hashlib
+import itertools
 import json
 import os
 import pathlib
@@ -21,6 +23,7 @@ from processes import BUILD, ENVIRONMENT, PACKS, SHARE, Device, main, make_photo
 from sheet import Sheet, squeeze  # noqa: E402
 from small_disk import SmallDisk  # noqa: E402
 
+SHIM = os.environ.get('KTG_SHIM')
 FORMS = {'form_a_pemilu': 'lhp', 'form_a_pilkada': 'lhp', 'form_b1_laporan': 'public_report', 'form_b2_temuan': 'finding',
          'form_cegah': 'prevention', 'activity': 'meeting', 'integrity_pact': 'integrity_pact'}
 ISSUED = {'form_b3': 'form_b1_laporan', 'form_b3_1': 'form_b1_laporan'}
@@ -462,6 +465,30 @@ class Place(Papers):
             disk.free()
             self.ktg('print', report, disk.path)
             self.assertEqual(len(os.listdir(disk.path)), 1)
+            disk.close_to_writing()
+            for language, told in (('id', 'Folder ini tidak dapat ditulisi.'), ('en', 'This folder cannot be written to.')):
+                self.assertIn(told, self.ktg('print', report, disk.path / 'other.pdf', exit=1, language=language))
+
+    if SHIM:
+        def test_a_stick_that_is_pulled_out_leaves_a_whole_file_or_none(self):
+            """At each step, until there is none that fails."""
+            report = self.file('form_b2_temuan', self.photo)
+            stick = self.folder / 'usb'
+            stick.mkdir()
+            for step in itertools.count(1):
+                language = ('id', 'en')[step % 2]
+                device = Device(self.folder, environment={**ENVIRONMENT, 'LANGUAGE': language, 'LD_PRELOAD': SHIM, 'KTG_SHIM_FOLDER': str(stick),
+                                                          'KTG_SHIM_FAULT': f'once:{step}:{errno.EIO}'})
+                done = device.run('print', report, stick / 'paper.pdf')
+                if done.returncode == 0:
+                    break
+                told = {'id': 'Disk atau stik tidak menjawab lagi. PDF tidak ditulis, dan laporan tetap apa adanya.',
+                        'en': 'The disk or stick does not answer any more. No PDF was written, and your reports are as they were.'}
+                self.assertIn(told[language], done.stderr)
+                self.assertEqual(os.listdir(stick), [])
+            self.assertGreater(step, 3)
+            self.assertEqual(os.listdir(stick), ['paper.pdf'])
+            self.check_pages(Sheet(stick / 'paper.pdf'), language)
 
     def test_a_draft_and_a_practice_report_say_what_they_are(self):
         device = Device(self.folder, name='practice', environment={**ENVIRONMENT, 'LANGUAGE': 'id'})

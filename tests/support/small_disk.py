@@ -33,5 +33,8 @@ class SmallDisk:
         with open(self.path / 'ballast', 'wb') as ballast:
             ballast.write(b'\0' * max(0, state.f_bavail * state.f_frsize - leave))
 
+    def close_to_writing(self):
+        as_root('mount', '-o', 'remount,ro', self.path)
+
     def free(self):
         os.unlink(self.path / 'ballast')
