@@ -35,7 +35,8 @@ struct _KtgReadingPanes
   GtkScrolledWindow *scroller;
   AdwClamp          *page;
 
-  guint scroll_id;
+  guint    scroll_id;
+  gboolean is_new; /* nobody has seen it yet: who puts it there puts the keyboard in it */
 };
 
 enum
@@ -144,6 +145,22 @@ reading_back_clicked_cb (KtgReadingPanes *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->needle));
 }
 
+static gboolean
+is_reading (KtgReadingPanes *self)
+{
+  return adw_leaflet_get_folded (self->leaflet)
+         && adw_leaflet_get_visible_child (self->leaflet) == self->reading;
+}
+
+static gboolean
+has_keyboard (KtgReadingPanes *self)
+{
+  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
 static void
 folded_cb (KtgReadingPanes *self)
 {
@@ -154,6 +171,38 @@ folded_cb (KtgReadingPanes *self)
   adw_clamp_set_tightening_threshold (self->side, width);
   adw_header_bar_set_show_end_title_buttons (self->side_header, is_folded);
   gtk_widget_set_visible (self->reading_back, is_folded);
+  if (is_reading (self) && has_keyboard (self))
+    gtk_widget_grab_focus (self->reading_back);
+}
+
+static gboolean
+seen_cb (GtkWidget *panes, GdkFrameClock *clock, gpointer user_data)
+{
+  KTG_READING_PANES (panes)->is_new = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+ktg_reading_panes_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (ktg_reading_panes_parent_class)->map (widget);
+
+  if (KTG_READING_PANES (widget)->is_new)
+    gtk_widget_add_tick_callback (widget, seen_cb, NULL, NULL);
+}
+
+/* Whoever comes begins at the search; what is read would be marked by the keyboard. */
+static gboolean
+ktg_reading_panes_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  KtgReadingPanes *self = KTG_READING_PANES (widget);
+  GtkWidget       *first = is_reading (self) ? self->reading_back : GTK_WIDGET (self->needle);
+
+  if (direction == GTK_DIR_TAB_FORWARD && (self->is_new || !has_keyboard (self))
+      && gtk_widget_grab_focus (first))
+    return TRUE;
+
+  return GTK_WIDGET_CLASS (ktg_reading_panes_parent_class)->focus (widget, direction);
 }
 
 static gboolean
@@ -207,6 +256,8 @@ ktg_reading_panes_class_init (KtgReadingPanesClass *klass)
 
   G_OBJECT_CLASS (klass)->set_property = ktg_reading_panes_set_property;
   G_OBJECT_CLASS (klass)->dispose = ktg_reading_panes_dispose;
+  widget_class->map = ktg_reading_panes_map;
+  widget_class->focus = ktg_reading_panes_focus;
 
   /**
    * KtgReadingPanes:above:
@@ -237,6 +288,7 @@ ktg_reading_panes_class_init (KtgReadingPanesClass *klass)
 static void
 ktg_reading_panes_init (KtgReadingPanes *self)
 {
+  self->is_new = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   ktg_leaflet_shadows_put_last (self->leaflet);
   gtk_list_box_set_header_func (self->list, head_cb, NULL, NULL);
@@ -394,8 +446,7 @@ ktg_reading_panes_scroll_to (KtgReadingPanes *self, GtkWidget *part)
 gboolean
 ktg_reading_panes_go_back (KtgReadingPanes *self)
 {
-  if (!adw_leaflet_get_folded (self->leaflet)
-      || adw_leaflet_get_visible_child (self->leaflet) != self->reading)
+  if (!is_reading (self))
     return empty_search (self);
 
   reading_back_clicked_cb (self);

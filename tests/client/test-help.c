@@ -144,13 +144,16 @@ test_each_window_of_its_own_has_the_key (void)
 }
 
 static GtkWidget *
-open_narrow (const char *topic)
+open_page (const char *topic, int width)
 {
   GtkWidget *window = gtk_window_new ();
+  GtkWidget *page = ktg_help_page_new (NULL, topic);
 
-  gtk_window_set_default_size (GTK_WINDOW (window), 480, 640);
-  gtk_window_set_child (GTK_WINDOW (window), ktg_help_page_new (NULL, topic));
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 640);
+  gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD); /* by the stack, and by who puts it there */
   gtk_test_widget_wait_for_draw (window);
   return window;
 }
@@ -163,7 +166,7 @@ test_a_narrow_window_shows_the_page_that_was_asked_for (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (topics); i++)
     {
-      GtkWidget *window = open_narrow (topics[i]);
+      GtkWidget *window = open_page (topics[i], 480);
       GtkWidget *row = session_fixture_find (window, KTG_TYPE_FOUND_ROW, NULL);
 
       g_assert_cmpint (gtk_widget_get_child_visible (gtk_widget_get_ancestor (row, ADW_TYPE_CLAMP)),
@@ -171,6 +174,25 @@ test_a_narrow_window_shows_the_page_that_was_asked_for (void)
                        topics[i] == NULL);
       gtk_window_destroy (GTK_WINDOW (window));
     }
+}
+
+static GType
+find_type_with_keyboard (GtkWidget *window)
+{
+  return G_OBJECT_TYPE (gtk_root_get_focus (GTK_ROOT (window)));
+}
+
+/* What is read would be marked as if somebody had chosen it. */
+static void
+test_the_keyboard_is_in_the_search_or_at_the_way_back (void)
+{
+  GtkWidget *wide = open_page ("states", 1200);
+  GtkWidget *narrow = open_page ("states", 480);
+
+  g_assert_cmpstr (g_type_name (find_type_with_keyboard (wide)), ==, "GtkText");
+  g_assert_cmpstr (g_type_name (find_type_with_keyboard (narrow)), ==, "GtkButton");
+  gtk_window_destroy (GTK_WINDOW (wide));
+  gtk_window_destroy (GTK_WINDOW (narrow));
 }
 
 int
@@ -189,6 +211,8 @@ main (int argc, char **argv)
                    test_each_window_of_its_own_has_the_key);
   g_test_add_func ("/help/a-narrow-window-shows-the-page-that-was-asked-for",
                    test_a_narrow_window_shows_the_page_that_was_asked_for);
+  g_test_add_func ("/help/the-keyboard-is-in-the-search-or-at-the-way-back",
+                   test_the_keyboard_is_in_the_search_or_at_the_way_back);
 
   return g_test_run ();
 }
