@@ -337,6 +337,7 @@ test_like_another (SessionFixture *fixture, gconstpointer data)
   g_autoptr (KtgDraft) taken = NULL;
   g_autoptr (KtgDraft) undone = NULL;
   g_autoptr (KtgDraft) about = NULL;
+  g_autoptr (KtgDraft) without = NULL;
   g_autofree char *with = g_strconcat ("like:", id, NULL);
   GtkWidget       *name;
 
@@ -361,6 +362,10 @@ test_like_another (SessionFixture *fixture, gconstpointer data)
   g_assert_cmpuint (ktg_draft_get_report (about)->violations->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (ktg_draft_get_report (about)->violations, 0), ==, "KE-05");
   g_assert_true (session_fixture_has_words (GTK_WIDGET (desk.page), "Taken over from the library"));
+  g_signal_emit_by_name (session_fixture_find (GTK_WIDGET (desk.page), GTK_TYPE_BUTTON, "Undo"),
+                         "clicked");
+  without = load_new_draft (&desk);
+  g_assert_cmpuint (ktg_draft_get_report (without)->violations->len, ==, 0);
 
   name = session_fixture_find (GTK_WIDGET (desk.page),
                                ADW_TYPE_ENTRY_ROW,
