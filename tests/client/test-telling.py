@@ -199,7 +199,6 @@ class Activation(unittest.TestCase):
         self.act('new-report')
         pid = ask_bus('GetConnectionUnixProcessID', GLib.Variant('(s)', (APPLICATION,)))
         app = App.__new__(App)
-        app.known = {}
         app.process = type('Process', (), {'pid': pid, 'poll': lambda self: None})()
         app.meet()
         app.find('push button', 'Put in Queue')
