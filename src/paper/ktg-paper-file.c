@@ -154,13 +154,18 @@ check (Writing *self, cairo_status_t status, GError **error)
   return FALSE;
 }
 
+/* One document around all pages: without it a reader takes none of the tags for granted. */
 static gboolean
 draw_page (Writing *self, GError **error)
 {
   cairo_t       *cr = cairo_create (self->surface);
   cairo_status_t status;
 
+  if (self->page == 0)
+    cairo_tag_begin (cr, "Document", NULL);
   ktg_paper_draw_page (self->paper, cr, self->page);
+  if (self->page + 1 == ktg_paper_get_n_pages (self->paper))
+    cairo_tag_end (cr, "Document");
   cairo_show_page (cr);
   status = cairo_status (cr);
   cairo_destroy (cr);

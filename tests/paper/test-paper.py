@@ -259,7 +259,11 @@ class Form(Papers):
         self.assertIn(f'Title:           {number} · Formulir Model A', sheet.info())
         if os.environ['KTG_HAS_CODES'] == '1':
             self.assertEqual(sheet.codes(self.folder), [f'kentongan:report/{report}/event/{version}'])
-        self.assertIn('H1', subprocess.run(['pdfinfo', '-struct', sheet.path], capture_output=True, text=True).stdout)
+        self.assertRegex(sheet.info(), r'Tagged: +yes')
+        told = subprocess.run(['pdfinfo', '-struct', sheet.path], capture_output=True, text=True)
+        self.assertTrue(told.stdout.startswith('Document\n'), told.stdout)
+        self.assertIn('H1', told.stdout)
+        self.assertEqual(told.stderr, '')
 
 
 class Evidence(Papers):
