@@ -188,6 +188,13 @@ def check_sizes(sources):
             and len(path.read_text(encoding='utf-8').splitlines()) >= 60])
 
 
+def check_weight():
+    """What weighs more than any page or picture was not meant to be kept: a dump, a build, somebody's photos."""
+    report('no file over a megabyte but the list of regions',
+           [f'{path.relative_to(ROOT)}: {path.stat().st_size} bytes' for path in tracked()
+            if path.stat().st_size > 1_000_000 and not path.name.startswith('regions-')])
+
+
 def check_licences():
     named = tracked('*.c', '*.h', '*.py', '*.ui', '*.build', '*.sh', '*.sql', '*.css', 'dev', '.ci/run', '*.conf', '*.in')
     report('every file names its licence',
@@ -342,6 +349,7 @@ def main():
     check_promises(sources)
     check_names(sources)
     check_sizes(sources)
+    check_weight()
     check_licences()
     check_heads(sources + tracked('tests/*.c', 'tests/*.h'))
     check_templates()
