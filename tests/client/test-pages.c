@@ -678,6 +678,9 @@ look_at_lookups (Tour *tour)
   gtk_widget_activate_action (window, "win.look-up", "s", "recap");
   look_at (tour, "recap");
   page = session_fixture_find (window, KTG_TYPE_RECAP_PAGE, NULL);
+  gtk_widget_activate_action (page, "recap.print", NULL);
+  look_at_above (tour, "recap-print");
+  close_above (tour);
   g_signal_emit_by_name (session_fixture_find (page, GTK_TYPE_BUTTON, _ ("Show as Table")),
                          "clicked");
   look_at (tour, "recap-table");
