@@ -66,11 +66,8 @@ set_error (GError **error, int number)
 }
 
 static void
-write_pending (Writing *self)
+write_all (Writing *self, const guint8 *bytes, gsize n_bytes)
 {
-  const guint8 *bytes = self->pending->data;
-  gsize         n_bytes = self->pending->len;
-
   while (n_bytes > 0 && self->write_errno == 0)
     {
       gssize n_written = write (self->fd, bytes, n_bytes);
@@ -81,20 +78,28 @@ write_pending (Writing *self)
       bytes += MAX (n_written, 0);
       n_bytes -= (gsize)MAX (n_written, 0);
     }
+}
 
+static void
+write_pending (Writing *self)
+{
+  write_all (self, self->pending->data, self->pending->len);
   g_byte_array_set_size (self->pending, 0);
 }
 
-/* Some bytes at a time. Cairo is not told what failed: 1.16 crashes when it lets go of a PDF that
- * could not be written. */
+/* Few bytes wait for more; a photo comes at once. Cairo is not told what failed: 1.16 crashes when
+ * it lets go of a PDF that could not be written. */
 static cairo_status_t
 write_some (void *closure, const unsigned char *bytes, unsigned int n_bytes)
 {
   Writing *self = closure;
 
-  g_byte_array_append (self->pending, bytes, n_bytes);
-  if (self->pending->len >= WRITTEN_BYTES)
+  if (self->pending->len + n_bytes > WRITTEN_BYTES)
     write_pending (self);
+  if (n_bytes < WRITTEN_BYTES)
+    g_byte_array_append (self->pending, bytes, n_bytes);
+  else
+    write_all (self, bytes, n_bytes);
 
   return CAIRO_STATUS_SUCCESS;
 }

@@ -417,8 +417,8 @@ class Recap(Papers):
             self.assertGreater(len(words), 50)
             self.assertIsNone(sheet.find_in_order([sentence, *words, beside]), sheet.text())
             self.assertIn(squeeze(''.join(words[:12])), sheet.body())
-            for name in ('10 Nov 2024', 'Wirobrajan (34.71.07.1002)'):
-                self.assertIn(name, words)
+            self.assertIn('10 Nov 2024', words)
+            self.assertTrue(any(word.endswith('Wirobrajan (34.71.07.1002)') for word in words))
 
     def test_who_is_above_gets_a_row_for_each_report_and_no_word_of_its_own(self):
         sheet = self.put('--reports', language='id')
