@@ -45,7 +45,7 @@ EXCUSES = [
     ('src/store/ktg-store-sending.c', 'ktg_db_begin (job->profile', 'each rule stands for itself, and what holds is seen'),
     ('src/paper/ktg-paper-file.c', 'fsync (fd)', AGAIN),
     ('src/seal/ktg-sum-folder.c', 'strlen (list)) && fsync (fd)', AGAIN),
-    ('src/work/ktg-report-copy.c', 'access (to, F_OK) != 0 && rename', 'where a file system does not know "no replacing": none here'),
+    ('src/work/ktg-copy-name.c', 'access (to, F_OK) != 0 && rename', 'where a file system does not know "no replacing": none here'),
 ]
 
 
