@@ -16,7 +16,7 @@
  * ktg_day_option_read:
  * @typed: (nullable): as scripts write days, or as people do: "12 Nov 2024"
  * @now: the present
- * @day: (out) (transfer full): "2024-11-12"; left alone where nothing was typed
+ * @day: (inout) (transfer full): "2024-11-12"; left alone where nothing was typed
  *
  * Returns: %FALSE: it is no day, which was said
  */
@@ -35,6 +35,7 @@ ktg_day_option_read (const char *typed, const KtgMoment *now, char **day)
              : ktg_time_entry_parse (typed, now, now->utc_offset_s, &fault);
   if (time != NULL)
     {
+      g_free (*day);
       *day = g_strndup (time, DAY_CHARS);
       return TRUE;
     }

@@ -62,6 +62,13 @@ say_name (const KtgReferenceEntry *entry)
 }
 
 static void
+say_names (const GPtrArray *found)
+{
+  for (guint i = 0; i < found->len; i++)
+    say_name (g_ptr_array_index (found, i));
+}
+
+static void
 say_whole (const KtgReference *reference, const KtgReferenceEntry *entry)
 {
   g_autoptr (GPtrArray) facts = ktg_reference_new_facts (reference, entry);
@@ -91,18 +98,18 @@ static KtgExit
 say_found (const KtgReference *reference, const GPtrArray *found, const char *needle)
 {
   g_autofree char         *standing = ktg_reference_dup_standing (reference);
-  const KtgReferenceEntry *own = ktg_reference_find (reference, needle);
+  const KtgReferenceEntry *whole = ktg_reference_find (reference, needle);
+
+  if (whole == NULL && found->len == 1)
+    whole = g_ptr_array_index (found, 0);
 
   if (*needle == '\0')
     say_parts (reference);
-  else if (own != NULL)
-    say_whole (reference, own);
-  else if (found->len == 1)
-    say_whole (reference, g_ptr_array_index (found, 0));
-  for (guint i = 0; own == NULL && found->len > 1 && i < found->len; i++)
-    say_name (g_ptr_array_index (found, i));
-
-  if (*needle != '\0' && own == NULL && found->len == 0)
+  else if (whole != NULL)
+    say_whole (reference, whole);
+  else if (found->len > 0)
+    say_names (found);
+  else
     {
       ktg_terminal_complain (_ ("Nothing was found. Try one word instead of several, another word "
                                 "for the same, or open a part of the library."));
@@ -176,17 +183,11 @@ run (KtgCli *cli, GStrv argv)
         { "date", 0, 0, G_OPTION_ARG_STRING, &typed, N_ ("As of this day, of an event"), N_ ("DATE") },
         { NULL },
   };
-  char *other = NULL;
 
   if (!ktg_usage_parse (cli, &ktg_library_verb, entries, argv, &words)
-      || !ktg_day_option_read (typed, &now, &other))
+      || !ktg_day_option_read (typed, &now, &day))
     return KTG_EXIT_USAGE;
 
-  if (other != NULL)
-    {
-      g_free (day);
-      day = other;
-    }
   needle = g_strjoinv (" ", words);
   return look_up (cli, day, needle, is_json);
 }

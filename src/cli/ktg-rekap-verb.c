@@ -51,8 +51,9 @@ say_row (KtgTableRow *row)
 }
 
 static void
-say_told (const KtgRecapSpan *span, const KtgRecap *recap, const KtgTable *table)
+say_told (KtgCli *cli, const KtgRecapSpan *span, const KtgRecap *recap)
 {
+  g_autoptr (KtgTable) table = ktg_recap_words_new_told (cli->library, recap);
   g_autofree char *sentence = ktg_recap_words_dup_sentence (span, recap);
   g_autofree char *beside = ktg_recap_words_dup_beside (recap);
   guint            n_rows = g_list_model_get_n_items (G_LIST_MODEL (table->rows));
@@ -86,28 +87,20 @@ put_on_paper (KtgCli             *cli,
   return ktg_paper_out_write (store, paper, asked->paper, name);
 }
 
-static void
-say (KtgCli *cli, KtgStore *store, const Asked *asked, const KtgRecapSpan *span, KtgRecap *recap)
+/* Returns: (nullable): what programs read; NULL: people asked */
+static GBytes *
+write_document (KtgCli *cli, KtgStore *store, const Asked *asked, const KtgRecap *recap)
 {
   g_autoptr (KtgTable) table = NULL;
-  g_autoptr (GBytes) document = NULL;
 
+  if (asked->is_json)
+    return ktg_recap_json_write (recap);
   if (asked->lists_reports)
     table = ktg_recap_words_new_reports (cli->library, recap, ktg_store_get_summaries (store));
   else if (asked->is_csv)
     table = ktg_recap_words_new_whole (cli->library, recap);
-  else
-    table = ktg_recap_words_new_told (cli->library, recap);
 
-  if (asked->is_json)
-    document = ktg_recap_json_write (recap);
-  else if (asked->is_csv || asked->lists_reports)
-    document = ktg_table_write_csv (table);
-
-  if (document != NULL)
-    ktg_terminal_put (document);
-  else
-    say_told (span, recap, table);
+  return table != NULL ? ktg_table_write_csv (table) : NULL;
 }
 
 static KtgExit
@@ -117,11 +110,17 @@ answer (KtgCli *cli, KtgStore *store, const Asked *asked, const KtgPeriod *perio
   KtgMoment      now = cli->world->now ();
   g_autoptr (KtgRecapSpan) span = ktg_recap_span_new_from_to (period, pack, NULL, &now);
   g_autoptr (KtgRecap) recap = ktg_recap_span_count (period, ktg_store_get_summaries (store), pack);
+  g_autoptr (GBytes) document = NULL;
 
   if (asked->paper != NULL)
     return put_on_paper (cli, store, asked, span, recap);
 
-  say (cli, store, asked, span, recap);
+  document = write_document (cli, store, asked, recap);
+  if (document != NULL)
+    ktg_terminal_put (document);
+  else
+    say_told (cli, span, recap);
+
   return KTG_EXIT_DONE;
 }
 
