@@ -72,18 +72,30 @@ list_reports (const KtgRecap *recap, const KtgPack *pack, GListModel *summaries)
   return reports;
 }
 
+static char *
+dup_day (const char *day)
+{
+  return day != NULL ? ktg_dates_dup_testimony (day) : g_strdup (_ ("no date"));
+}
+
+static const char *
+get_kind (const KtgPack *pack, const KtgSummaryFields *fields)
+{
+  return ktg_pack_get_choice_name (pack, "kinds", fields->kind, ktg_language_get ());
+}
+
 static GStrv
 dup_words (gpointer context, gpointer of)
 {
   KtgLibrary             *library = context;
   const KtgPack          *pack = ktg_library_get_pack (library);
   const KtgSummaryFields *fields = ktg_summary_get (of);
-  const char *kind = ktg_pack_get_choice_name (pack, "kinds", fields->kind, ktg_language_get ());
-  g_autofree char *day = ktg_recap_dup_day (pack, fields);
-  GStrv            words = g_new0 (char *, 7);
+  const char             *kind = get_kind (pack, fields);
+  g_autofree char        *day = ktg_recap_dup_day (pack, fields);
+  GStrv                   words = g_new0 (char *, 7);
 
   words[0] = g_strdup (fields->number != NULL ? fields->number : "");
-  words[1] = day != NULL ? ktg_dates_dup_testimony (day) : g_strdup (_ ("no date"));
+  words[1] = dup_day (day);
   words[2] = ktg_library_dup_place (library, fields->place_region, fields->place_words);
   words[3] = ktg_headline_dup_title (library, fields);
   words[4] = g_strdup (kind != NULL ? kind : "");
@@ -150,12 +162,8 @@ is_secret (const KtgPack *pack, const char *kind, const char *spine)
 static char *
 dup_kind (KtgLibrary *library, const KtgSummaryFields *fields)
 {
-  const char      *kind = fields->kind != NULL
-                              ? ktg_pack_get_choice_name (ktg_library_get_pack (library),
-                                                     "kinds",
-                                                     fields->kind,
-                                                     ktg_language_get ())
-                              : _ ("Not said");
+  const char *kind
+      = fields->kind != NULL ? get_kind (ktg_library_get_pack (library), fields) : _ ("Not said");
   g_autofree char *violation = fields->violation != NULL
                                    ? ktg_library_dup_violation_name (library, fields->violation)
                                    : NULL;
@@ -213,13 +221,12 @@ add_listed (KtgTable        *table,
 {
   const KtgSummaryFields *fields = ktg_summary_get (listed->summary);
   const KtgPack          *pack = ktg_library_get_pack (library);
-  g_autofree char        *day
-      = listed->day != NULL ? ktg_dates_dup_testimony (listed->day) : g_strdup (_ ("no date"));
-  g_autofree char *kind = dup_kind (library, fields);
-  g_autofree char *place = dup_place (library, fields, is_named);
-  g_autofree char *who = dup_who (pack, fields, is_named);
-  g_autofree char *state = ktg_sentences_dup_state (fields);
-  g_autofree char *limit = dup_limit (pack, fields, now);
+  g_autofree char        *day = dup_day (listed->day);
+  g_autofree char        *kind = dup_kind (library, fields);
+  g_autofree char        *place = dup_place (library, fields, is_named);
+  g_autofree char        *who = dup_who (pack, fields, is_named);
+  g_autofree char        *state = ktg_sentences_dup_state (fields);
+  g_autofree char        *limit = dup_limit (pack, fields, now);
 
   ktg_table_add_row (table,
                      fields->id,
