@@ -15,8 +15,10 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <ktg-flush-folder.h>
 #include <ktg-spare-thread.h>
 #include <ktg-trouble.h>
+#include <ktg-write-all.h>
 #include <unistd.h>
 
 #define WRITTEN_BYTES (64 * 1024) /* at once */
@@ -65,25 +67,18 @@ set_error (GError **error, int number)
   return FALSE;
 }
 
+/* After one that failed nothing more is written. */
 static void
-write_all (Writing *self, const guint8 *bytes, gsize n_bytes)
+write_bytes (Writing *self, const guint8 *bytes, gsize n_bytes)
 {
-  while (n_bytes > 0 && self->write_errno == 0)
-    {
-      gssize n_written = write (self->fd, bytes, n_bytes);
-
-      if (n_written < 0 && errno != EINTR)
-        self->write_errno = errno;
-
-      bytes += MAX (n_written, 0);
-      n_bytes -= (gsize)MAX (n_written, 0);
-    }
+  if (self->write_errno == 0 && !ktg_write_all (self->fd, bytes, n_bytes))
+    self->write_errno = errno;
 }
 
 static void
 write_pending (Writing *self)
 {
-  write_all (self, self->pending->data, self->pending->len);
+  write_bytes (self, self->pending->data, self->pending->len);
   g_byte_array_set_size (self->pending, 0);
 }
 
@@ -99,7 +94,7 @@ write_some (void *closure, const unsigned char *bytes, unsigned int n_bytes)
   if (n_bytes < WRITTEN_BYTES)
     g_byte_array_append (self->pending, bytes, n_bytes);
   else
-    write_all (self, bytes, n_bytes);
+    write_bytes (self, bytes, n_bytes);
 
   return CAIRO_STATUS_SUCCESS;
 }
@@ -177,19 +172,13 @@ draw_page (Writing *self, GError **error)
   return check (self, status, error);
 }
 
-/* The folder, so that the name is durable, too; a medium that has no such thing is none the worse.
- */
+/* So that the name is durable, too; a medium that has no such thing is none the worse. */
 static void
 flush_folder (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int              fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-  if (fd < 0)
-    return;
-
-  fsync (fd);
-  close (fd);
+  ktg_flush_folder (folder);
 }
 
 static gboolean
