@@ -247,6 +247,13 @@ officer_assert_level (Officer *self, guint n_events, guint n_files)
 }
 
 void
+officer_assert_nothing_lost (Officer *self, guint n_events, guint n_files)
+{
+  g_assert_cmpuint (ktg_sync_get_progress (self->sync)->n_parked, ==, 0);
+  officer_assert_level (self, n_events, n_files);
+}
+
+void
 officer_wait_for (Officer *self, gboolean (*is_so) (Officer *))
 {
   while (!is_so (self))

@@ -33,12 +33,14 @@ gboolean officer_enrol (Officer *self, const char *url, const char *code, GError
 void     officer_unpark (Officer *self);
 guint    officer_get_n_owed (Officer *self); /* events and files */
 void     officer_assert_level (Officer *self, guint n_events, guint n_files);
-void     officer_wait_for (Officer *self, gboolean (*is_so) (Officer *));
-void     officer_let_pass (gint64 us);      /* on the monotonic clock of officer_world */
-void     officer_let_days_pass (gint64 us); /* on the other one */
-void     officer_set_metered (gboolean is_metered);
-void     officer_set_rules (Officer *self, const KtgSendingRules *rules);
-void     officer_hold_originals (Officer *self, gboolean holds);
+void
+officer_assert_nothing_lost (Officer *self, guint n_events, guint n_files); /* none is parked */
+void officer_wait_for (Officer *self, gboolean (*is_so) (Officer *));
+void officer_let_pass (gint64 us);      /* on the monotonic clock of officer_world */
+void officer_let_days_pass (gint64 us); /* on the other one */
+void officer_set_metered (gboolean is_metered);
+void officer_set_rules (Officer *self, const KtgSendingRules *rules);
+void officer_hold_originals (Officer *self, gboolean holds);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Officer, officer_free)
 

@@ -137,13 +137,6 @@ test_without_an_account_it_says_so (void)
 
 /* --- the ladder: each lie at each request, until a run meets none --- */
 
-static void
-assert_nothing_lost (Officer *officer, guint n_events, guint n_files)
-{
-  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->n_parked, ==, 0);
-  officer_assert_level (officer, n_events, n_files);
-}
-
 static gboolean
 climb_one_step (FakeLie lie, guint step)
 {
@@ -161,7 +154,7 @@ climb_one_step (FakeLie lie, guint step)
       g_assert_cmpuint (++n_runs, <, 4);
       g_clear_error (&error);
     }
-  assert_nothing_lost (officer, 2, 4);
+  officer_assert_nothing_lost (officer, 2, 4);
 
   return fake_server_get_n_requests (officer->server) - n_before > step;
 }
@@ -218,7 +211,7 @@ assert_arrives_through (FakeLie lie, gsize n_bytes)
   fake_server_lie (officer->server, lie, "/v1/files", 0, G_MAXUINT);
   g_assert_true (officer_run (officer, &error));
   g_assert_no_error (error);
-  assert_nothing_lost (officer, 1, 2);
+  officer_assert_nothing_lost (officer, 1, 2);
 }
 
 static void
@@ -264,7 +257,7 @@ test_a_refused_file_is_parked_and_the_others_arrive (void)
 
   officer_unpark (officer);
   g_assert_true (officer_run (officer, NULL));
-  assert_nothing_lost (officer, 1, 4);
+  officer_assert_nothing_lost (officer, 1, 4);
 }
 
 static void
@@ -286,7 +279,7 @@ test_a_refused_text_is_parked_with_its_files_and_the_others_arrive (void)
   fake_server_refuse_event_with (officer->server, NULL);
   officer_unpark (officer);
   g_assert_true (officer_run (officer, NULL));
-  assert_nothing_lost (officer, 2, 4);
+  officer_assert_nothing_lost (officer, 2, 4);
 }
 
 static void
@@ -303,7 +296,7 @@ test_what_the_server_forgot_is_sent_again (void)
       fake_server_lie (officer->server, lies[i], "/v1/files", 1, 1);
       officer_run (officer, &error);
       g_assert_no_error (error);
-      assert_nothing_lost (officer, 1, 2);
+      officer_assert_nothing_lost (officer, 1, 2);
     }
 }
 
@@ -342,7 +335,7 @@ test_a_server_that_is_silent_about_everything_ends (void)
   fake_server_lie (officer->server, FAKE_HONEST, "/", 0, 0);
   officer_unpark (officer);
   g_assert_true (officer_run (officer, NULL));
-  assert_nothing_lost (officer, 1, 2);
+  officer_assert_nothing_lost (officer, 1, 2);
 }
 
 /* A byte of the first file changes on this device's disk. */
@@ -404,7 +397,7 @@ test_a_revoked_device_asks_its_officer (void)
   g_assert_error (error, KTG_SYNC_ERROR, KTG_SYNC_ERROR_REFUSED);
   g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_ACCOUNT);
   g_assert_true (officer_run (officer, NULL));
-  assert_nothing_lost (officer, 1, 2);
+  officer_assert_nothing_lost (officer, 1, 2);
 }
 
 static void
@@ -420,282 +413,9 @@ test_held_originals_wait_and_say_so (void)
   officer_hold_originals (officer, FALSE);
   g_assert_true (officer_run (officer, NULL));
   g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_IDLE);
-  assert_nothing_lost (officer, 1, 4);
+  officer_assert_nothing_lost (officer, 1, 4);
 }
 
-/* --- stopping, starting and waking --- */
-
-static void
-answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  *(GAsyncResult **)user_data = g_object_ref (result);
-}
-
-static void
-test_a_run_can_be_stopped_at_any_moment (void)
-{
-  g_autoptr (Officer) officer = officer_new ();
-  g_autofree char *id = officer_file (officer, "a banner", 2, 200000);
-  g_autoptr (GError) error = NULL;
-
-  for (guint n_turns = 0; n_turns < 60; n_turns += 3)
-    {
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GError) stopped = NULL;
-
-      ktg_sync_run_async (officer->sync, cancellable, answered_cb, &result);
-      for (guint i = 0; i < n_turns && result == NULL; i++)
-        g_main_context_iteration (NULL, TRUE);
-      g_cancellable_cancel (cancellable);
-      while (result == NULL)
-        g_main_context_iteration (NULL, TRUE);
-      if (!ktg_sync_run_finish (officer->sync, result, &stopped))
-        g_assert_error (stopped, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-    }
-
-  officer_run (officer, &error);
-  g_assert_no_error (error);
-  assert_nothing_lost (officer, 1, 4);
-}
-
-static gboolean
-is_idle (Officer *officer)
-{
-  return ktg_sync_get_progress (officer->sync)->phase == KTG_SYNC_IDLE
-         && ktg_sync_get_progress (officer->sync)->since_us != 0;
-}
-
-static gboolean
-has_two_events (Officer *officer)
-{
-  return fake_server_get_n_events (officer->server) == 2;
-}
-
-static gboolean
-has_four_files (Officer *officer)
-{
-  return fake_server_get_n_whole_files (officer->server) == 4 && is_idle (officer);
-}
-
-static void
-test_once_started_a_new_filing_goes_by_itself (void)
-{
-  g_autoptr (Officer) officer = officer_new ();
-  g_autofree char *first = officer_file (officer, "a banner", 1, 3000);
-  g_autofree char *second = NULL;
-
-  ktg_sync_start (officer->sync);
-  officer_wait_for (officer, is_idle);
-  second = officer_file (officer, "a post", 1, 3000);
-  officer_wait_for (officer, has_four_files);
-  ktg_sync_stop (officer->sync);
-  assert_nothing_lost (officer, 2, 4);
-}
-
-static void
-test_once_started_it_waits_a_broken_link_out (void)
-{
-  g_autoptr (Officer) officer = officer_new ();
-  g_autofree char *first = officer_file (officer, "a banner", 1, 3000);
-  g_autofree char *second = officer_file (officer, "a post", 1, 3000);
-
-  fake_server_lie (officer->server, FAKE_SWALLOW, "/", 0, 12);
-  ktg_sync_start (officer->sync);
-  officer_wait_for (officer, has_four_files);
-  ktg_sync_stop (officer->sync);
-  assert_nothing_lost (officer, 2, 4);
-  g_assert_nonnull (strchr (officer->phases->str, 'x'));
-}
-
-static gboolean
-is_told_to_wait (Officer *officer)
-{
-  return ktg_sync_get_progress (officer->sync)->phase == KTG_SYNC_WAITING;
-}
-
-static void
-test_once_started_it_leaves_a_busy_server_alone_as_long_as_that_asks (void)
-{
-  g_autoptr (Officer) officer = officer_new ();
-  g_autofree char *id = officer_file (officer, "a banner", 1, 3000);
-
-  fake_server_lie (officer->server, FAKE_BUSY, "/v1/exchange", 0, 1);
-  ktg_sync_start (officer->sync);
-  officer_wait_for (officer, is_told_to_wait);
-  /* It asks for seven seconds; the back-off alone would be a tenth of one. */
-  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->until_us - KTG_DEVICE_NOW_US,
-                   >,
-                   G_TIME_SPAN_SECOND);
-  ktg_sync_stop (officer->sync);
-}
-
-static gboolean
-is_stalled (Officer *officer)
-{
-  const KtgSyncProgress *progress = ktg_sync_get_progress (officer->sync);
-
-  return progress->phase == KTG_SYNC_ORIGINALS && progress->under_way != NULL
-         && g_array_index (progress->under_way, KtgFileUnderWay, 0).done > 100000;
-}
-
-static void
-assert_nothing_failed (Officer *officer)
-{
-  g_assert_no_error (ktg_sync_get_progress (officer->sync)->error);
-  g_assert_null (strchr (officer->phases->str, 'x'));
-}
-
-static gboolean
-has_all_but_the_first_photo (Officer *officer)
-{
-  return fake_server_get_n_whole_files (officer->server) == 3;
-}
-
-/* The photo loses neither its connection nor a byte; its officer's next report does not wait. When
- * it has stood still for long even an original goes beside it. */
-static void
-test_a_text_does_not_wait_for_a_long_photo (void)
-{
-  g_autoptr (Officer) officer = officer_new ();
-  g_autofree char *first = officer_file (officer, "a banner", 1, 12000000);
-  g_autofree char *second = NULL;
-
-  fake_server_set_cut_bytes (officer->server, 100000);
-  fake_server_lie (officer->server, FAKE_CLOG, "/v1/files", 1, 1);
-  ktg_sync_start (officer->sync);
-  officer_wait_for (officer, is_stalled);
-  second = officer_file (officer, "a post", 1, 3000);
-  officer_wait_for (officer, has_two_events);
-  g_assert_cmpuint (fake_server_get_n_whole_files (officer->server), <=, 2);
-  officer_let_pass (6 * G_TIME_SPAN_SECOND);
-  officer_wait_for (officer, has_all_but_the_first_photo);
-  ktg_sync_wake (officer->sync);
-  officer_wait_for (officer, has_four_files);
-  ktg_sync_stop (officer->sync);
-  assert_nothing_lost (officer, 2, 4);
-  assert_nothing_failed (officer);
-  g_assert_cmpuint (fake_server_get_n_file_bytes (officer->server),
-                    ==,
-                    12000000 + 700 + 3000 + 700);
-}
-
-static guint64
-count_arrived (Officer *officer)
-{
-  GHashTable    *arrived = ktg_sync_get_progress (officer->sync)->arrived;
-  GHashTableIter iter;
-  gpointer       n_bytes;
-  guint64        sum = 0;
-
-  g_hash_table_iter_init (&iter, arrived);
-  while (g_hash_table_iter_next (&iter, NULL, &n_bytes))
-    sum += *(guint64 *)n_bytes;
-
-  return sum;
-}
-
-static gboolean
-is_offline (Officer *officer)
-{
-  return ktg_sync_get_progress (officer->sync)->phase == KTG_SYNC_OFFLINE;
-}
-
-/* Before the server can be asked it is known about how much of it is there; then it is known. */
-static void
-test_how_much_of_a_stopped_photo_is_there_is_known (void)
-{
-  g_autoptr (Officer) officer = officer_new ();
-  g_autofree char *id = officer_file (officer, "a banner", 1, 12000000);
-
-  fake_server_set_cut_bytes (officer->server, 100000);
-  fake_server_lie (officer->server, FAKE_CLOG, "/v1/files", 1, 1);
-  ktg_sync_start (officer->sync);
-  officer_wait_for (officer, is_stalled);
-  ktg_sync_stop (officer->sync);
-  officer_wait_for (officer, is_offline);
-  g_assert_cmpuint (count_arrived (officer), >=, 100000);
-  g_assert_cmpuint (count_arrived (officer), <, 12000000);
-  g_assert_cmpuint (ktg_sync_get_progress (officer->sync)->file_bytes_waiting,
-                    ==,
-                    12000000 - count_arrived (officer));
-
-  g_assert_true (officer_run (officer, NULL));
-  g_assert_cmpuint (count_arrived (officer), ==, 0);
-  officer_assert_level (officer, 1, 2);
-}
-
-static gboolean
-has_asked (Officer *officer)
-{
-  return fake_server_get_n_requests (officer->server) == 3; /* two of them to enrol */
-}
-
-static gboolean
-has_two_files (Officer *officer)
-{
-  return fake_server_get_n_whole_files (officer->server) == 2 && is_idle (officer);
-}
-
-/* Without this it would hang for the minute a silent connection is given. */
-static void
-test_woken_it_gives_up_an_exchange_that_hangs (void)
-{
-  g_autoptr (Officer) officer = officer_new ();
-  g_autofree char *first = officer_file (officer, "a banner", 1, 3000);
-  g_autofree char *second = officer_file (officer, "a post", 1, 3000);
-
-  fake_server_lie (officer->server, FAKE_SILENT, "/v1/exchange", 0, 1);
-  ktg_sync_start (officer->sync);
-  officer_wait_for (officer, has_asked);
-  officer_let_pass (3 * G_TIME_SPAN_SECOND);
-  ktg_sync_wake (officer->sync);
-  officer_wait_for (officer, has_four_files);
-  ktg_sync_stop (officer->sync);
-  assert_nothing_lost (officer, 2, 4);
-  assert_nothing_failed (officer);
-}
-
-static void
-test_woken_it_gives_up_a_photo_that_hangs_and_goes_on_where_it_was (void)
-{
-  g_autoptr (Officer) officer = officer_new ();
-  g_autofree char *id = officer_file (officer, "a banner", 1, 12000000);
-
-  fake_server_lie (officer->server, FAKE_STALL, "/v1/files", 1, 1);
-  ktg_sync_start (officer->sync);
-  officer_wait_for (officer, is_stalled);
-  officer_let_pass (3 * G_TIME_SPAN_SECOND);
-  ktg_sync_wake (officer->sync);
-  officer_wait_for (officer, has_two_files);
-  ktg_sync_stop (officer->sync);
-  assert_nothing_lost (officer, 1, 2);
-  assert_nothing_failed (officer);
-}
-
-static void
-test_woken_a_request_that_moves_goes_on (void)
-{
-  g_autoptr (Officer) officer = officer_new ();
-  g_autofree char *id = officer_file (officer, "a banner", 1, 12000000);
-  g_autoptr (GAsyncResult) result = NULL;
-  guint n_before = fake_server_get_n_requests (officer->server);
-
-  ktg_sync_run_async (officer->sync, NULL, answered_cb, &result);
-  while (result == NULL)
-    {
-      g_main_context_iteration (NULL, TRUE);
-      if (is_stalled (officer))
-        ktg_sync_wake (officer->sync);
-    }
-  g_assert_true (ktg_sync_run_finish (officer->sync, result, NULL));
-  assert_nothing_lost (officer, 1, 2);
-  g_assert_cmpuint (fake_server_get_n_file_bytes (officer->server), ==, 12000700);
-  g_assert_cmpuint (fake_server_get_n_requests (officer->server) - n_before, <=, 4);
-}
-
-/* What the link has every patience for, somebody at a terminal is told at once: a disk does not
- * mend by itself. From whichever step on it takes nothing more. */
 static void
 test_a_disk_that_fails_is_told_at_once (void)
 {
@@ -717,24 +437,6 @@ test_a_disk_that_fails_is_told_at_once (void)
       ktg_store_device_reopen (officer->device);
       if (error == NULL)
         g_assert_cmpuint (officer_get_n_owed (officer), ==, 0);
-    }
-}
-
-static void
-test_it_can_go_away_in_the_middle (void)
-{
-  for (guint n_turns = 0; n_turns < 40; n_turns += 2)
-    {
-      g_autoptr (Officer) officer = officer_new ();
-      g_autofree char *id = officer_file (officer, "a banner", 1, 200000);
-
-      ktg_sync_start (officer->sync);
-      for (guint i = 0; i < n_turns; i++)
-        g_main_context_iteration (NULL, FALSE);
-      ktg_sync_stop (officer->sync);
-      g_clear_object (&officer->sync);
-      officer->sync = ktg_sync_new (KTG_PARTY (officer->device->store), &officer_world);
-      officer_run (officer, NULL);
     }
 }
 
@@ -789,8 +491,6 @@ main (int argc, char **argv)
                    test_a_photo_passes_a_proxy_that_loses_cut_requests);
   g_test_add_func ("/rounds/a-photo-passes-a-proxy-that-refuses-large-requests",
                    test_a_photo_passes_a_proxy_that_refuses_large_requests);
-  g_test_add_func ("/rounds/how-much-of-a-stopped-photo-is-there-is-known",
-                   test_how_much_of_a_stopped_photo_is_there_is_known);
   g_test_add_func ("/rounds/a-cut-photo-goes-on-where-it-was",
                    test_a_cut_photo_goes_on_where_it_was);
   g_test_add_func ("/rounds/a-refused-file-is-parked-and-the-others-arrive",
@@ -808,25 +508,8 @@ main (int argc, char **argv)
   g_test_add_func ("/rounds/a-revoked-device-asks-its-officer",
                    test_a_revoked_device_asks_its_officer);
   g_test_add_func ("/rounds/held-originals-wait-and-say-so", test_held_originals_wait_and_say_so);
-  g_test_add_func ("/rounds/a-run-can-be-stopped-at-any-moment",
-                   test_a_run_can_be_stopped_at_any_moment);
-  g_test_add_func ("/rounds/once-started-a-new-filing-goes-by-itself",
-                   test_once_started_a_new_filing_goes_by_itself);
-  g_test_add_func ("/rounds/once-started-it-waits-a-broken-link-out",
-                   test_once_started_it_waits_a_broken_link_out);
-  g_test_add_func ("/rounds/once-started-it-leaves-a-busy-server-alone-as-long-as-that-asks",
-                   test_once_started_it_leaves_a_busy_server_alone_as_long_as_that_asks);
-  g_test_add_func ("/rounds/a-text-does-not-wait-for-a-long-photo",
-                   test_a_text_does_not_wait_for_a_long_photo);
-  g_test_add_func ("/rounds/woken-it-gives-up-an-exchange-that-hangs",
-                   test_woken_it_gives_up_an_exchange_that_hangs);
-  g_test_add_func ("/rounds/woken-it-gives-up-a-photo-that-hangs-and-goes-on-where-it-was",
-                   test_woken_it_gives_up_a_photo_that_hangs_and_goes_on_where_it_was);
-  g_test_add_func ("/rounds/woken-a-request-that-moves-goes-on",
-                   test_woken_a_request_that_moves_goes_on);
   g_test_add_func ("/rounds/a-disk-that-fails-is-told-at-once",
                    test_a_disk_that_fails_is_told_at_once);
-  g_test_add_func ("/rounds/it-can-go-away-in-the-middle", test_it_can_go_away_in_the_middle);
   g_test_add_func ("/rounds/what-people-are-told-follows-what-happens",
                    test_what_people_are_told_follows_what_happens);
 
