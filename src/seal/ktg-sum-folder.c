@@ -20,6 +20,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define FOLDER_NOT_FLUSHED "cannot flush a folder"
@@ -441,46 +442,94 @@ ktg_sum_folder_remove (KtgSumFolder *self)
 
 /* --- what a sudden end left --- */
 
-/* @folder_fd: taken */
+/* What is mounted there is of somebody else, also where its files are on the same medium. A system
+ * that cannot say so has none of it taken away. */
+static gboolean
+is_mounted (int fd)
+{
+  struct statx status;
+
+  return statx (fd, "", AT_EMPTY_PATH, 0, &status) != 0
+         || (status.stx_attributes_mask & ~status.stx_attributes & STATX_ATTR_MOUNT_ROOT) == 0;
+}
+
+static int
+open_unmounted (int around_fd, const char *name)
+{
+  int fd = open_folder (around_fd, name);
+
+  if (fd < 0 || !is_mounted (fd))
+    return fd;
+
+  close (fd);
+  return -1;
+}
+
 static void
-empty_folder (int folder_fd, guint n_deeper)
+remove_left_file (int folder_fd, const char *name)
+{
+  struct stat status;
+
+  if (fstatat (folder_fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG (status.st_mode))
+    unlinkat (folder_fd, name, 0);
+}
+
+static void empty_folder (int folder_fd, const char *before, KtgSumFolderNames is_of_it);
+
+static void
+remove_left_part (int folder_fd, const char *name, const char *part, KtgSumFolderNames is_of_it)
+{
+  int part_fd = open_unmounted (folder_fd, name);
+
+  if (part_fd < 0)
+    return;
+
+  empty_folder (part_fd, part, is_of_it);
+  unlinkat (folder_fd, name, AT_REMOVEDIR);
+}
+
+/* @folder_fd: taken
+ * @before: what the names in it begin with */
+static void
+empty_folder (int folder_fd, const char *before, KtgSumFolderNames is_of_it)
 {
   DIR           *folder = fdopendir (folder_fd);
   struct dirent *entry;
 
   while (folder != NULL && (entry = readdir (folder)) != NULL)
     {
-      int deeper_fd = -1;
+      g_autofree char *name = g_strconcat (before, entry->d_name, NULL);
+      g_autofree char *part = g_strconcat (name, "/", NULL);
 
-      if (unlinkat (folder_fd, entry->d_name, 0) != 0 && *entry->d_name != '.' && n_deeper > 0)
-        deeper_fd = open_folder (folder_fd, entry->d_name);
-      if (deeper_fd < 0)
-        continue;
-
-      empty_folder (deeper_fd, n_deeper - 1);
-      unlinkat (folder_fd, entry->d_name, AT_REMOVEDIR);
+      if (is_of_it (name))
+        remove_left_file (folder_fd, entry->d_name);
+      else if (is_of_it (part))
+        remove_left_part (folder_fd, entry->d_name, part, is_of_it);
     }
 
   if (folder != NULL)
     closedir (folder);
+  else
+    close (folder_fd);
 }
 
 /**
  * ktg_sum_folder_remove_left:
  * @path: of a folder that was begun and has not got its name
+ * @is_of_it: tells what was written there
  *
- * Takes it away as far as the medium lets it, unless somebody still writes there. Folders in its
- * folders stay: they are not of this kind.
+ * Takes away what was written, as far as the medium lets it, and the folder, unless somebody still
+ * writes there. Whatever else is in it stays, and so does the folder then: it is somebody's.
  */
 void
-ktg_sum_folder_remove_left (const char *path)
+ktg_sum_folder_remove_left (const char *path, KtgSumFolderNames is_of_it)
 {
-  int own_fd = open_folder (AT_FDCWD, path);
+  int own_fd = open_unmounted (AT_FDCWD, path);
   int folder_fd = is_ours (own_fd) ? open_folder (AT_FDCWD, path) : -1;
 
   if (folder_fd >= 0)
     {
-      empty_folder (folder_fd, 1);
+      empty_folder (folder_fd, "", is_of_it);
       g_rmdir (path);
     }
   if (own_fd >= 0)

@@ -21,6 +21,10 @@ typedef struct
   guint64 size_bytes;
 } KtgSumEntry;
 
+/* Whether whoever writes such a folder calls a file of it so; where @name ends with a slash, a
+ * folder in it. */
+typedef gboolean (*KtgSumFolderNames) (const char *name);
+
 KtgSumFolder *ktg_sum_folder_new (const char *path);
 void          ktg_sum_folder_free (KtgSumFolder *self);
 void          ktg_sum_folder_add_part (KtgSumFolder *self, const char *name);
@@ -35,7 +39,7 @@ gboolean ktg_sum_folder_adopt (KtgSumFolder *self, const char *name, GError **er
 gboolean ktg_sum_folder_finish (KtgSumFolder *self, GError **error);
 gboolean ktg_sum_folder_check (KtgSumFolder *self, GCancellable *cancellable, GError **error);
 void     ktg_sum_folder_remove (KtgSumFolder *self);
-void     ktg_sum_folder_remove_left (const char *path);
+void     ktg_sum_folder_remove_left (const char *path, KtgSumFolderNames is_of_it);
 
 const char      *ktg_sum_folder_get_path (const KtgSumFolder *self);
 const GPtrArray *ktg_sum_folder_get_entries (const KtgSumFolder *self);

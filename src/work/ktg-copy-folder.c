@@ -318,7 +318,7 @@ remove_left (const char *place)
       {
         g_autofree char *path = g_build_filename (place, name, NULL);
 
-        ktg_sum_folder_remove_left (path);
+        ktg_sum_folder_remove_left (path, ktg_copy_name_is_written);
       }
 }
 

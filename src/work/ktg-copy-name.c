@@ -1,7 +1,8 @@
 /* ktg-copy-name.c - what the folder of a copy is called, on a medium of any kind
  *
  * Most sticks are FAT or exFAT: a name has letters, digits and hyphens of ASCII, and no other. What
- * is not done has a name that begins with a dot, which no copy has.
+ * is not done has a name that begins with a dot, which no copy has; what may be taken away of it is
+ * known by its names, too.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -16,7 +17,18 @@
 
 #define DONE "Kentongan-"
 #define UNTIL_DONE ".coming-" DONE
+#define SHA256 "[0-9a-f]{64}"
+#define SIGNED SHA256 "\\.(json|sig)"
 #define MAX_NUMBER_CHARS 40 /* every file system has more */
+
+/* All that ktg-copy-folder.c writes, and the PDF until it is whole. */
+static const char written[] = "^("
+                              "MANIFEST|(manifest|report|form)\\.json|report\\.pdf"
+                              "|\\.kentongan-[0-9A-Za-z]{6}"
+                              "|events/([0-9]{12,}-" SIGNED ")?"
+                              "|receipts/(" SIGNED ")?"
+                              "|files/(" SHA256 "\\.[0-9a-z]+)?"
+                              ")$";
 
 /* A number is for people, and may have any letter; a stick may not. */
 static char *
@@ -93,6 +105,19 @@ gboolean
 ktg_copy_name_is_until_done (const char *name)
 {
   return g_str_has_prefix (name, UNTIL_DONE);
+}
+
+/**
+ * ktg_copy_name_is_written:
+ * @name: of a file in the folder of a copy, as it is called from there; of a folder, with a slash
+ * at its end
+ *
+ * Returns: whether a copy writes what is called so
+ */
+gboolean
+ktg_copy_name_is_written (const char *name)
+{
+  return g_regex_match_simple (written, name, G_REGEX_DOLLAR_ENDONLY, (GRegexMatchFlags)0);
 }
 
 /**

@@ -15,6 +15,7 @@ char    *ktg_copy_name_new (const char *number, gboolean is_whole);
 char    *ktg_copy_name_dup_path (const char *place, const char *name, guint copy);
 char    *ktg_copy_name_dup_path_until_done (const char *place, const char *name, guint copy);
 gboolean ktg_copy_name_is_until_done (const char *name);
+gboolean ktg_copy_name_is_written (const char *name);
 gboolean ktg_copy_name_take (const char *from, const char *to);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import hashlib
 import json
 import os
 import pathlib
@@ -15,6 +16,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
 from processes import SOURCE, Device, Server, main, make_photo  # noqa: E402
+from small_disk import as_root  # noqa: E402
 
 NO_ROOM = 'There is not enough room'
 
@@ -44,9 +46,22 @@ class Export(unittest.TestCase):
         return subprocess.run(self.device.command('export', self.report, self.stick), capture_output=True, text=True,
                               env=self.device.environment, timeout=120, **more)
 
+    def mount_mine_on_what_is_left(self):
+        """As if a sudden end had left what is to be taken away, and somebody's folder were to be seen in it."""
+        mine, left = self.folder / 'mine', self.stick / '.coming-Kentongan-7' / 'files'
+        mine.mkdir()
+        left.mkdir(parents=True)
+        as_root('mount', '--bind', mine, left)
+        self.addCleanup(as_root, 'umount', '--lazy', left)
+        photo = mine / f'{hashlib.sha256(b"mine").hexdigest()}.jpg'
+        photo.write_bytes(b'mine')
+        return photo
+
     def test_a_copy_is_whole_and_like_the_servers(self):
         self.device.run('sync')
+        mine = self.mount_mine_on_what_is_left()
         done = self.export()
+        self.assertTrue(mine.exists())
         self.assertEqual(done.returncode, 0, done.stderr)
         warning, path = done.stdout.splitlines()
         self.assertIn('witnesses', warning)

@@ -14,8 +14,14 @@
 #include <ktg-store-device.h>
 #include <ktg-sum-folder.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define ORIGINAL "what the camera wrote"
+#define ID "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed"
+#define ONE "files/" ID ".bin"
+#define RECEIPT ID ".json"
+#define LEFT ".coming-Kentongan-7"
 
 typedef struct
 {
@@ -94,6 +100,7 @@ assert_whole (const char *path)
       g_autofree char *bytes = NULL;
       gsize            n_bytes = 0;
 
+      g_assert_true (ktg_copy_name_is_written (lines[i] + KTG_SHA256_HEX + 2));
       g_assert_true (g_file_get_contents (file, &bytes, &n_bytes, NULL));
       sha256 = ktg_sha256_of ((const guint8 *)bytes, n_bytes);
       g_assert_true (g_str_has_prefix (lines[i], sha256));
@@ -227,7 +234,7 @@ begin_on_stick (Desk *desk, const char *name)
 
   ktg_sum_folder_add_part (folder, "files");
   g_assert_true (ktg_sum_folder_begin (folder, NULL));
-  g_assert_true (ktg_sum_folder_put (folder, "files/one", bytes, NULL));
+  g_assert_true (ktg_sum_folder_put (folder, ONE, bytes, NULL));
   return folder;
 }
 
@@ -239,7 +246,7 @@ test_left (Desk *desk, gconstpointer data)
   guint            n_missing, n_left;
   g_autofree char *path = NULL;
 
-  ktg_sum_folder_free (begin_on_stick (desk, ".coming-Kentongan-7"));
+  ktg_sum_folder_free (begin_on_stick (desk, LEFT));
   ktg_sum_folder_free (begin_on_stick (desk, ".coming-holidays"));
   path = copy (desk, &n_missing, &error);
   g_assert_no_error (error);
@@ -247,6 +254,62 @@ test_left (Desk *desk, gconstpointer data)
   g_assert_cmpuint (n_left, ==, 2);
   g_assert_true (ktg_sum_folder_finish (somebodys, &error));
   g_assert_true (ktg_sum_folder_check (somebodys, NULL, &error));
+}
+
+static void
+put_on_stick (const Desk *desk, const char *name)
+{
+  g_autofree char *path = g_build_filename (desk->stick, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "mine", 4, NULL));
+}
+
+static void
+link_on_stick (const Desk *desk, const char *name, const char *to)
+{
+  g_autofree char *path = g_build_filename (desk->stick, name, NULL);
+
+  g_assert_cmpint (symlink (to, path), ==, 0);
+}
+
+static gboolean
+is_on_stick (const Desk *desk, const char *name)
+{
+  g_autofree char *path = g_build_filename (desk->stick, name, NULL);
+  struct stat      status;
+
+  return g_lstat (path, &status) == 0;
+}
+
+/* Whatever a copy does not write is somebody's, also where it is called as what a copy writes. */
+static void
+test_somebodys (Desk *desk, gconstpointer data)
+{
+  static const char *const somebodys[] = {
+    LEFT "/holiday.jpg",         LEFT "/files/holiday.jpg",
+    LEFT "/files/2026/MANIFEST", LEFT "/2026/MANIFEST",
+    LEFT "/form.json/MANIFEST",  "mine/MANIFEST",
+    "mine/report.json",          "mine/" RECEIPT,
+  };
+  g_autoptr (GError) error = NULL;
+  guint            n_missing;
+  g_autofree char *path = NULL;
+
+  ktg_sum_folder_free (begin_on_stick (desk, LEFT));
+  for (gsize i = 0; i < G_N_ELEMENTS (somebodys); i++)
+    put_on_stick (desk, somebodys[i]);
+  link_on_stick (desk, LEFT "/receipts", "../mine");
+  link_on_stick (desk, LEFT "/report.json", "../mine/report.json");
+  link_on_stick (desk, LEFT "-2", "mine");
+
+  path = copy (desk, &n_missing, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (somebodys); i++)
+    g_assert_true (is_on_stick (desk, somebodys[i]));
+  g_assert_true (is_on_stick (desk, LEFT "/report.json"));
+  g_assert_false (is_on_stick (desk, LEFT "/" ONE));
 }
 
 /* It is stopped at any of its steps, or was there before anybody could. */
@@ -441,6 +504,7 @@ main (int argc, char **argv)
   ADD ("whatever_call_fails_what_has_the_name_of_a_copy_is_whole", test_ladder);
   ADD ("what_is_not_on_this_device_is_named_and_the_copy_says_so", test_missing);
   ADD ("what_a_sudden_end_left_goes_with_the_next_copy", test_left);
+  ADD ("what_somebody_put_into_it_stays", test_somebodys);
   ADD ("what_was_stopped_leaves_nothing", test_stopped);
   ADD ("an_original_that_is_damaged_here_is_named", test_damaged);
   ADD ("any_stick_takes_the_names", test_names);
