@@ -7,11 +7,11 @@
 
 #include "ktg-terminal.h"
 
+#include <ktg-shown-text.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #define CLEAR_LINE "\r\033[K"
-#define REPLACEMENT 0xfffd
 
 static gboolean has_progress;
 
@@ -97,26 +97,11 @@ ktg_terminal_flush (void)
  * ktg_terminal_dup_safe:
  * @text: (nullable): a text of somebody else
  *
- * Returns: (transfer full): @text on one line, without anything that a terminal would obey; "" for
- *   %NULL
+ * Returns: (transfer full): @text on one line, as ktg_shown_text_dup_line(): nothing in it is an
+ * order for a terminal; "" for %NULL
  */
 char *
 ktg_terminal_dup_safe (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  GString         *safe = g_string_new (NULL);
-
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (g_unichar_isspace (c))
-        g_string_append_c (safe, ' ');
-      else if (g_unichar_iscntrl (c))
-        g_string_append_unichar (safe, REPLACEMENT);
-      else if (g_unichar_type (c) != G_UNICODE_FORMAT)
-        g_string_append_unichar (safe, c);
-    }
-
-  return g_string_free (safe, FALSE);
+  return ktg_shown_text_dup_line (text != NULL ? text : "");
 }

@@ -7,6 +7,8 @@
 
 #include "ktg-holding.h"
 
+#include <ktg-shown-text.h>
+
 #define STATE_COLUMN_BYTES 12
 
 static void
@@ -96,6 +98,15 @@ print_files (KtgVerb *self, const KtgReportStatus *status)
     }
 }
 
+/* The account alone has lines. */
+static void
+print_account (KtgVerb *self, const char *account)
+{
+  g_autofree char *shown = ktg_shown_text_dup (account != NULL ? account : "");
+
+  g_string_append_printf (self->out, "\n\n%s\n", shown);
+}
+
 static void
 print_words (KtgVerb *self, const KtgReport *report)
 {
@@ -111,8 +122,7 @@ print_words (KtgVerb *self, const KtgReport *report)
   ktg_verb_print_said (self, " ", report->place_words);
   ktg_verb_print_said (self, "\nknown ", report->known);
   ktg_verb_print_said (self, "\nfiled ", report->filed);
-  ktg_verb_print_said (self, "\n\n", report->account);
-  g_string_append_c (self->out, '\n');
+  print_account (self, report->account);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "ktg-verb.h"
 
+#include <ktg-shown-text.h>
+
 typedef struct
 {
   const char *name;
@@ -221,35 +223,25 @@ ktg_verb_parse_json (KtgVerb *self, char **words, guint n_words, char ***rest, g
   return ktg_verb_parse (self, words, entries, n_words, rest);
 }
 
-/* What was said by somebody else may not command the terminal: control and direction marks are left
- * out. */
-static gboolean
-is_plain (gunichar c)
-{
-  GUnicodeType type = g_unichar_type (c);
-
-  return c == '\n' || (type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT);
-}
-
 /**
  * ktg_verb_append_said:
  * @text: where it is appended
  * @said: (nullable): by whomever
  *
- * Without what a terminal would obey.
+ * As ktg_shown_text_dup_line(): nothing in it commands the terminal.
  */
 void
 ktg_verb_append_said (GString *text, const char *said)
 {
-  for (const char *p = said != NULL ? said : ""; *p != '\0'; p = g_utf8_next_char (p))
-    if (is_plain (g_utf8_get_char (p)))
-      g_string_append_unichar (text, g_utf8_get_char (p));
+  g_autofree char *shown = ktg_shown_text_dup_line (said != NULL ? said : "");
+
+  g_string_append (text, shown);
 }
 
 /**
  * ktg_verb_print_said:
  * @label: our own words before it
- * @said: (nullable): by whomever; without what a terminal would obey
+ * @said: (nullable): by whomever; nothing in it commands the terminal
  */
 void
 ktg_verb_print_said (KtgVerb *self, const char *label, const char *said)

@@ -225,7 +225,7 @@ test_show_is_harmless (void)
   g_assert_cmpuint (answer->refused->len, ==, 0);
 
   g_assert_cmpint (ktg_test_server_run (world.server, &out, "show", report_id, NULL), ==, 0);
-  g_assert_nonnull (strstr (out, "satu]0;duatiga\nempat"));
+  g_assert_nonnull (strstr (out, "satu[U+001B]]0;dua[U+202E]tiga\nempat"));
   g_assert_nonnull (strstr (out, "[2Jx"));
   g_assert_null (strchr (out, '\033'));
   world_close (&world);
