@@ -119,11 +119,13 @@ draw_notes (cairo_t *cr, const KtgPaperFrame *frame, const KtgPaperPage *page)
       y += FOOT_LINE;
     }
 
-  if (page->n_unknown > 0)
+  if (page->has_number)
     draw_line (cr,
                frame,
-               _ ("This computer has no font for some letters on this page. The report itself "
-                  "has them."),
+               /* Translators: at the foot of a page of small letters, one line of 120 letters at
+                * most */
+               _ ("On this page, a number like [U+202E] stands for a letter that cannot be shown. "
+                  "The report itself has it."),
                y);
 }
 

@@ -167,7 +167,7 @@ put (Layout *self, const Set *set, const guint *first, const guint *behind)
 
   page->is_masked |= set->block->is_masked;
   for (guint i = 0; i < set->columns->len; i++)
-    page->n_unknown += ((KtgPaperLines *)g_ptr_array_index (set->columns, i))->n_unknown;
+    page->has_number |= ((KtgPaperLines *)g_ptr_array_index (set->columns, i))->has_number;
   self->y += piece->height;
 }
 

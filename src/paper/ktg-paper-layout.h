@@ -25,7 +25,7 @@ typedef struct
 {
   GPtrArray *pieces; /* (element-type KtgPaperPiece) */
   gboolean   is_masked;
-  guint      n_unknown; /* letters that no font here has, in the blocks on this page */
+  gboolean   has_number; /* which stands for a letter, in the blocks on this page */
 } KtgPaperPage;
 
 GPtrArray *ktg_paper_layout_new (PangoContext *context, const GPtrArray *blocks);

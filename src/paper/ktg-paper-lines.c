@@ -5,6 +5,8 @@
 
 #include "ktg-paper-lines.h"
 
+#include <ktg-shown-text.h>
+
 /* What every office has, and then what is like it. */
 #define PLAIN "Liberation Sans, Arimo, Noto Sans, DejaVu Sans, Sans"
 #define FIXED "Liberation Mono, Cousine, Noto Sans Mono, DejaVu Sans Mono, Monospace"
@@ -41,18 +43,20 @@ new_font (KtgPaperLetters letters)
   return font;
 }
 
+/* All words come on paper here, and what somebody wrote turns none of them round. */
 static PangoLayout *
 new_layout (PangoContext *context, const KtgPaperCell *cell)
 {
   PangoLayout          *layout = pango_layout_new (context);
   PangoFontDescription *font = new_font (cell->letters);
+  g_autofree char      *shown = ktg_shown_text_dup (cell->text);
 
   pango_layout_set_font_description (layout, font);
   pango_layout_set_width (layout, (int)(cell->width * PANGO_SCALE));
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_line_spacing (layout, looks[cell->letters].line_spacing);
   pango_layout_set_alignment (layout, alignments[cell->side]);
-  pango_layout_set_text (layout, cell->text, -1);
+  pango_layout_set_text (layout, shown, -1);
   pango_font_description_free (font);
   return layout;
 }
@@ -116,19 +120,19 @@ is_known_before (GHashTable         *known,
   return GPOINTER_TO_INT (answer);
 }
 
-/* A box with digits in it is no letter, and PDF takes none: a question mark stands for each letter
- * that no font here has, and the page says so. */
+/* A box with digits in it is no letter, and PDF takes none: each letter that no font here has
+ * stands as its number, and the page says so. */
 static void
 replace_unknown (KtgPaperLines *self, PangoContext *context)
 {
   g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
   g_autoptr (GString) text = g_string_new (NULL);
 
-  for (const char *p = self->cell->text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = pango_layout_get_text (self->layout); *p != '\0'; p = g_utf8_next_char (p))
     if (is_known_before (known, context, self->cell, p))
       g_string_append_len (text, p, g_utf8_next_char (p) - p);
     else
-      g_string_append_c (text, '?');
+      ktg_shown_text_append_number (text, g_utf8_get_char (p));
 
   pango_layout_set_text (self->layout, text->str, (int)text->len);
 }
@@ -150,9 +154,9 @@ ktg_paper_lines_new (PangoContext *context, const KtgPaperCell *cell)
   self->cell = cell;
   self->layout = new_layout (context, cell);
   self->lines = g_array_new (FALSE, FALSE, sizeof (KtgPaperLine));
-  self->n_unknown = (guint)pango_layout_get_unknown_glyphs_count (self->layout);
-  if (self->n_unknown > 0)
+  if (pango_layout_get_unknown_glyphs_count (self->layout) > 0)
     replace_unknown (self, context);
+  self->has_number = ktg_shown_text_has_number (pango_layout_get_text (self->layout));
   measure (self);
   return self;
 }

@@ -21,8 +21,8 @@ typedef struct
 {
   const KtgPaperCell *cell;
   PangoLayout        *layout;
-  GArray             *lines;     /* (element-type KtgPaperLine) */
-  guint               n_unknown; /* letters that no font here has */
+  GArray             *lines;      /* (element-type KtgPaperLine) */
+  gboolean            has_number; /* which stands for a letter that cannot be shown */
 } KtgPaperLines;
 
 KtgPaperLines *ktg_paper_lines_new (PangoContext *context, const KtgPaperCell *cell);

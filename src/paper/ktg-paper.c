@@ -10,6 +10,7 @@
 
 #include "ktg-paper-drawing.h"
 
+#include <ktg-shown-text.h>
 #include <pango/pangocairo.h>
 
 struct _KtgPaper
@@ -84,7 +85,7 @@ ktg_paper_new (GPtrArray *blocks, const char *title, const char *author, const c
   KtgPaper *self = g_object_new (KTG_TYPE_PAPER, NULL);
 
   self->blocks = blocks;
-  self->author = g_strdup (author);
+  self->author = ktg_shown_text_dup_line (author);
   self->frame.context = new_context ();
   self->frame.title = g_strdup (title);
   self->frame.band = g_strdup (band);

@@ -10,6 +10,7 @@
 #include "ktg-report-law.h"
 
 #include <glib/gi18n.h>
+#include <ktg-shown-text.h>
 #include <ktg-spine.h>
 
 #include <string.h>
@@ -23,6 +24,15 @@ append (GString *words, const char *separator, const char *text)
 {
   if (text != NULL && *text != '\0')
     g_string_append_printf (words, "%s%s", words->len > 0 ? separator : "", text);
+}
+
+/* What is said of one person stands on one line: the next line is the next person's. */
+static void
+append_line (GString *words, const char *text)
+{
+  g_autofree char *line = ktg_shown_text_dup_line (text);
+
+  append (words, ", ", line);
 }
 
 static const char *
@@ -130,7 +140,7 @@ dup_row (const KtgFormReader *reader, const KtgValues *row)
       const char      *part = ktg_values_get_code (row, i);
       g_autofree char *text = ktg_form_words_dup_unknown (row, part);
 
-      append (words, ", ", get_part_name (reader, part, text));
+      append_line (words, get_part_name (reader, part, text));
     }
 
   return g_string_free (words, FALSE);
@@ -223,7 +233,7 @@ append_part (GString *words, const KtgFormReader *reader, const char *part, cons
   if (strcmp (part, "nik") == 0)
     numbered = g_strdup_printf ("NIK %s", text);
 
-  append (words, ", ", numbered != NULL ? numbered : get_part_name (reader, part, text));
+  append_line (words, numbered != NULL ? numbered : get_part_name (reader, part, text));
 }
 
 static char *

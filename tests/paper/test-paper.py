@@ -371,10 +371,31 @@ class Words(Papers):
         self.check_margins(self.print(self.file('form_b2_temuan', long)))
 
     def test_a_letter_that_no_font_has_is_said_and_no_box(self):
-        plain, strange = self.print(self.file('form_b2_temuan')), self.print(self.file('form_b2_temuan', account='ꦲꦏ\U000e0fff \ufdd0'))
-        self.assertIn('??', strange.body())
-        self.assertNotIn('has no font for some letters', plain.text())
-        self.assertIn('has no font for some letters', strange.text())
+        plain, strange = self.print(self.file('form_b2_temuan')), self.print(self.file('form_b2_temuan', account='Kata \U0010fffd \ufdd0.'))
+        self.assertIn('Kata[U+10FFFD][U+FDD0].', strange.body())
+        self.assertNotIn('stands for a letter that cannot be shown', plain.text())
+        self.assertIn('stands for a letter that cannot be shown. The report itself has it.', strange.text())
+
+    def test_what_turns_words_round_stands_as_its_number_and_turns_none(self):
+        """What is signed keeps it."""
+        name, place, account = 'Budi\u202e0187 ,asaK', 'Balai\u2067\u061cDesa', 'Satu\u202edua.\u202aTiga\u2066\u2028محمد\u200f'
+        report = self.file('form_b2_temuan', place={'words': place}, account=account, on_behalf_of='Ani\u202eBudi',
+                           persons=[{'role': 'reported', 'name': name + '\n2. Joko', 'nip': '1970'}, {'role': 'witness', 'name': 'Budi\u202e'},
+                                    {'role': 'witness', 'name': 'Cici\u200b'}])
+        told = json.loads(self.ktg('show', report, '--json'))
+        self.assertEqual(told['body']['account'], account)
+        self.assertEqual(told['body']['persons'][0]['name'], name + '\n2. Joko')
+        for language in LANGUAGES:
+            sheet = self.print(report, '--named', language=language)
+            text = sheet.body() + sheet.info() + self.ktg('show', report, language=language)
+            self.assertIsNone(re.search('[\u061c\u200b\u200f\u2028\u202a\u202e\u2066\u2067]', text)) # pdftotext has its own around Arabic
+            for words in ('Budi[U+202E]0187,asaK2.Joko,NIP1970', 'Balai[U+2067][U+061C]Desa', 'Satu[U+202E]dua.[U+202A]Tiga[U+2066]',
+                          'Ani[U+202E]Budi', '1.Budi[U+202E]', '2.Cici[U+200B]'):
+                self.assertIn(words, sheet.body())
+            self.assertIn({'id': 'nomor seperti [U+202E] menggantikan huruf yang tidak dapat ditampilkan. Di laporannya huruf itu ada.',
+                           'en': 'cannot be shown. The report itself has it.'}[language], sheet.text())
+            self.assertIn('محمد', re.sub('[\u202b\u202c]', '', sheet.body()))
+            self.check_margins(sheet)
 
 
 class Recap(Papers):
