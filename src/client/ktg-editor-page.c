@@ -36,6 +36,7 @@
 #include <ktg-form-fill.h>
 #include <ktg-report-law.h>
 #include <ktg-sentences.h>
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 
 struct _KtgEditorPage
@@ -177,11 +178,11 @@ settle_day (KtgEditorPage *self, const char *day)
 static void
 show_title (KtgEditorPage *self, const KtgReport *report)
 {
-  g_autofree char *title
-      = report->on_behalf_of == NULL
-            ? g_strdup (self->name)
-            /* Translators: what is written, and whose report it is */
-            : g_strdup_printf (_ ("%s · on behalf of %s"), self->name, report->on_behalf_of);
+  g_autofree char *whose = ktg_shown_text_dup_line (report->on_behalf_of);
+  g_autofree char *title = whose == NULL
+                               ? g_strdup (self->name)
+                               /* Translators: what is written, and whose report it is */
+                               : g_strdup_printf (_ ("%s · on behalf of %s"), self->name, whose);
 
   adw_window_title_set_title (self->title, title);
 }

@@ -11,6 +11,7 @@
 #include "ktg-toast.h"
 
 #include <glib/gi18n.h>
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 
 G_DEFINE_INTERFACE (KtgEditorSection, ktg_editor_section, GTK_TYPE_WIDGET)
@@ -72,10 +73,11 @@ ktg_editor_section_get_fold (KtgEditorSection *self)
 void
 ktg_editor_section_tell (KtgEditorSection *self, gboolean is_done, const char *summary)
 {
-  KtgFold *fold = ktg_editor_section_get_fold (self);
+  KtgFold         *fold = ktg_editor_section_get_fold (self);
+  g_autofree char *shown = ktg_shown_text_dup_line (summary);
 
   ktg_fold_set_done (fold, is_done);
-  ktg_fold_set_summary (fold, summary);
+  ktg_fold_set_summary (fold, shown);
 }
 
 /**

@@ -19,6 +19,7 @@
 #include <ktg-file-words.h>
 #include <ktg-language.h>
 #include <ktg-sentences.h>
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 
 enum
@@ -250,8 +251,9 @@ show_evidence (KtgEvidenceRow *self, const KtgEvidence *evidence)
 {
   const char      *picture = evidence->preview_sha256;
   g_autofree char *groups = ktg_fact_row_dup_groups (evidence->sha256);
+  g_autofree char *name = ktg_shown_text_dup_line (evidence->original_name);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), evidence->original_name);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), name);
   adw_action_row_set_subtitle (self->fingerprint, groups);
   set_entry (self->caption, evidence->caption);
   adw_combo_row_set_selected (self->origin, evidence->origin);

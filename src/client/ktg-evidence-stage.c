@@ -12,6 +12,7 @@
 #include "ktg-picture-frame.h"
 
 #include <glib/gi18n.h>
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 
 struct _KtgEvidenceStage
@@ -91,13 +92,14 @@ name_picture (KtgEvidenceStage *self, const KtgEvidence *evidence, const char *p
 {
   g_autofree char *taken = ktg_file_kind_dup_taken (evidence);
   g_autofree char *name = g_strdup_printf ("%s: %s", position, taken);
+  g_autofree char *caption = ktg_shown_text_dup (evidence->caption);
 
   gtk_label_set_label (self->position, position);
   gtk_label_set_label (self->taken, taken);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->taken), taken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  evidence->caption != NULL ? evidence->caption : name,
+                                  caption != NULL ? caption : name,
                                   -1);
 }
 

@@ -11,6 +11,7 @@
 #include "ktg-evidence-stage.h"
 #include "ktg-wrap-layout.h"
 
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 
 struct _KtgEvidenceView
@@ -43,9 +44,10 @@ G_DEFINE_FINAL_TYPE (KtgEvidenceView, ktg_evidence_view, ADW_TYPE_BIN)
 static void
 show_caption (KtgEvidenceView *self, const KtgEvidence *evidence)
 {
-  gboolean is_shown = gtk_widget_get_visible (self->words) && evidence->caption != NULL;
+  g_autofree char *caption = ktg_shown_text_dup (evidence->caption);
+  gboolean         is_shown = gtk_widget_get_visible (self->words) && caption != NULL;
 
-  gtk_label_set_label (self->caption, is_shown ? evidence->caption : "");
+  gtk_label_set_label (self->caption, is_shown ? caption : "");
   gtk_widget_set_visible (GTK_WIDGET (self->caption), is_shown);
 }
 

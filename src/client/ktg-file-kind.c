@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-dates.h>
+#include <ktg-shown-text.h>
 
 static const struct
 {
@@ -96,11 +97,13 @@ ktg_file_kind_dup_taken (const KtgEvidence *evidence)
 {
   g_autofree char *weekday = ktg_dates_dup_weekday (evidence->taken);
   g_autofree char *taken = ktg_dates_dup_testimony (evidence->taken);
+  g_autofree char *camera = ktg_shown_text_dup_line (evidence->camera);
 
   if (*taken == '\0')
-    return g_strdup (evidence->caption != NULL ? evidence->caption : evidence->original_name);
-  if (evidence->camera == NULL)
+    return ktg_shown_text_dup_line (evidence->caption != NULL ? evidence->caption
+                                                              : evidence->original_name);
+  if (camera == NULL)
     return g_strdup_printf ("%s %s", weekday, taken);
 
-  return g_strdup_printf ("%s %s · %s", weekday, taken, evidence->camera);
+  return g_strdup_printf ("%s %s · %s", weekday, taken, camera);
 }

@@ -11,6 +11,8 @@
 
 #include "ktg-long-text.h"
 
+#include <ktg-shown-text.h>
+
 #define LONG_CHARS 500
 #define MOST_CHARS 4000 /* of a label; as many as two or three sheets of paper have */
 
@@ -37,22 +39,23 @@ take_text_away (GtkLabel *label)
 /**
  * ktg_long_label_say:
  * @label: a label that wraps, in a box
- * @words: what it says from now on
+ * @words: what it says from now on, as it is shown
  *
  * Returns: whether they can be selected, as those of a label can
  */
 gboolean
 ktg_long_label_say (GtkLabel *label, const char *words)
 {
-  glong    n_chars = g_utf8_strlen (words, -1);
-  gboolean is_too_long = n_chars > MOST_CHARS;
+  g_autofree char *shown = ktg_shown_text_dup (words);
+  glong            n_chars = g_utf8_strlen (shown, -1);
+  gboolean         is_too_long = n_chars > MOST_CHARS;
 
   take_text_away (label);
   if (is_too_long)
-    put_text_in_place (label, words);
+    put_text_in_place (label, shown);
 
   gtk_widget_set_visible (GTK_WIDGET (label), !is_too_long);
   gtk_label_set_width_chars (label, n_chars > LONG_CHARS ? KTG_LONG_TEXT_LEAST_CHARS : -1);
-  gtk_label_set_label (label, is_too_long ? "" : words);
+  gtk_label_set_label (label, is_too_long ? "" : shown);
   return !is_too_long;
 }

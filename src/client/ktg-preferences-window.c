@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-sentences.h>
+#include <ktg-shown-text.h>
 
 struct _KtgPreferencesWindow
 {
@@ -60,6 +61,7 @@ static void
 show_account (KtgPreferencesWindow *self, const KtgAccount *account)
 {
   g_autofree char *place = NULL;
+  g_autofree char *officer = NULL;
   g_autofree char *words = NULL;
 
   gtk_widget_set_visible (self->enrol_button, account == NULL);
@@ -72,8 +74,8 @@ show_account (KtgPreferencesWindow *self, const KtgAccount *account)
     }
 
   place = ktg_library_dup_place (ktg_session_get_library (self->session), account->region, NULL);
-  words = *place == '\0' ? g_strdup (account->officer)
-                         : g_strdup_printf ("%s · %s", account->officer, place);
+  officer = ktg_shown_text_dup_line (account->officer);
+  words = *place == '\0' ? g_strdup (officer) : g_strdup_printf ("%s · %s", officer, place);
   adw_action_row_set_subtitle (self->officer, words);
   adw_action_row_set_subtitle (self->server,
                                ktg_account_is_practice (account)

@@ -24,6 +24,7 @@
 #include <glib/gi18n.h>
 #include <ktg-recap-words.h>
 #include <ktg-sentences.h>
+#include <ktg-shown-text.h>
 
 #define REFRESH_DELAY_MS 500
 #define MOST_VIOLATIONS 5
@@ -293,13 +294,15 @@ show_whose (KtgRecapPage *self)
   const char       *region = ktg_session_get_own_region (self->session);
   g_autofree char  *place
       = ktg_library_dup_place (ktg_session_get_library (self->session), region, NULL);
+  g_autofree char *officer = NULL;
   g_autofree char *whose = NULL;
 
   if (account == NULL || account->officer == NULL)
     return;
 
-  whose = place != NULL && *place != '\0' ? g_strdup_printf ("%s · %s", account->officer, place)
-                                          : g_strdup (account->officer);
+  officer = ktg_shown_text_dup_line (account->officer);
+  whose = place != NULL && *place != '\0' ? g_strdup_printf ("%s · %s", officer, place)
+                                          : g_strdup (officer);
   adw_window_title_set_subtitle (self->title, whose);
 }
 

@@ -31,6 +31,7 @@
 #include <ktg-language.h>
 #include <ktg-problem.h>
 #include <ktg-sentences.h>
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 #include <string.h>
 
@@ -239,10 +240,12 @@ find_note (const KtgHistory *history)
 static void
 ask (KtgReportPage *self, const char *title, const char *words)
 {
+  g_autofree char *shown = ktg_shown_text_dup (words != NULL ? words : "");
+
   gtk_widget_set_visible (self->asked, title != NULL);
   gtk_label_set_label (self->asked_title, title != NULL ? title : "");
-  gtk_label_set_label (self->asked_words, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->asked_words), words != NULL && *words != '\0');
+  gtk_label_set_label (self->asked_words, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->asked_words), *shown != '\0');
 }
 
 /* The button that the sentence names stands out. */

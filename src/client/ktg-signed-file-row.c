@@ -9,6 +9,7 @@
 
 #include "ktg-picture-frame.h"
 
+#include <ktg-shown-text.h>
 #include <ktg-signed-facts.h>
 
 struct _KtgSignedFileRow
@@ -68,13 +69,15 @@ ktg_signed_file_row_new (KtgSession *session, const KtgEvidence *evidence, const
   KtgSignedFileRow *self = g_object_new (KTG_TYPE_SIGNED_FILE_ROW, NULL);
   g_autofree char  *words = ktg_signed_facts_dup_file (evidence);
   g_autofree char  *hash = ktg_signed_facts_dup_hash (evidence);
+  g_autofree char  *name = ktg_shown_text_dup_line (evidence->original_name);
+  g_autofree char  *caption = ktg_shown_text_dup (evidence->caption);
 
   ktg_picture_frame_show (self->picture,
                           ktg_session_get_thumbnails (session),
                           evidence->preview_sha256);
   ktg_picture_frame_load (self->picture);
-  gtk_label_set_label (self->name, evidence->original_name);
-  show_if_said (self->caption, evidence->caption);
+  gtk_label_set_label (self->name, name);
+  show_if_said (self->caption, caption);
   gtk_label_set_label (self->words, words);
   gtk_label_set_label (self->hash, hash);
   show_if_said (self->doubt, doubt);

@@ -22,6 +22,7 @@
 #include <ktg-doubts.h>
 #include <ktg-language.h>
 #include <ktg-report-clock.h>
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 #include <ktg-signed-facts.h>
 
@@ -244,9 +245,10 @@ show_signer (KtgSigningSheet *self, KtgSession *session)
   g_autofree char  *key = ktg_signed_facts_dup_key (ktg_store_get_device (store));
   /* Translators: %s is the beginning of the key of this device */
   g_autofree char *words = g_strdup_printf (_ ("Key of this device: %s"), key);
+  g_autofree char *officer = ktg_shown_text_dup_line (account != NULL ? account->officer : NULL);
 
   gtk_label_set_label (self->officer,
-                       account != NULL ? account->officer
+                       officer != NULL ? officer
                                        : _ ("You, on this device; it is not enrolled yet"));
   gtk_label_set_label (self->key, words);
 }

@@ -8,6 +8,8 @@
 
 #include "ktg-toast.h"
 
+#include <ktg-shown-text.h>
+
 #define SAID_S 8           /* long enough for two lines at the end of a day */
 #define MAX_WIDTH_CHARS 44 /* a toast takes its natural width, however narrow the window is */
 
@@ -20,8 +22,9 @@
 AdwToast *
 ktg_toast_new (const char *sentence)
 {
-  AdwToast  *toast = adw_toast_new (sentence);
-  GtkWidget *title = gtk_label_new (sentence);
+  g_autofree char *shown = ktg_shown_text_dup (sentence);
+  AdwToast        *toast = adw_toast_new (shown);
+  GtkWidget       *title = gtk_label_new (shown);
 
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (title), MAX_WIDTH_CHARS);

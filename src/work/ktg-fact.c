@@ -5,6 +5,8 @@
 
 #include "ktg-fact.h"
 
+#include <ktg-shown-text.h>
+
 static void
 fact_free (KtgFact *fact)
 {
@@ -32,7 +34,7 @@ ktg_fact_list_new (void)
  * @name: what it is
  * @value: (nullable): its words
  *
- * Nothing is said of what has no words.
+ * Nothing is said of what has no words. What somebody wrote stands there as it is shown.
  *
  * Returns: (transfer none) (nullable): the fact, to which more may be said
  */
@@ -45,8 +47,8 @@ ktg_fact_list_add (GPtrArray *facts, const char *name, const char *value)
     return NULL;
 
   fact = g_new0 (KtgFact, 1);
-  fact->name = g_strdup (name);
-  fact->value = g_strdup (value);
+  fact->name = ktg_shown_text_dup_line (name);
+  fact->value = ktg_shown_text_dup (value);
   g_ptr_array_add (facts, fact);
   return fact;
 }

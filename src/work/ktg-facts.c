@@ -14,12 +14,15 @@
 #include "ktg-region-words.h"
 
 #include <glib/gi18n.h>
+#include <ktg-shown-text.h>
 
 static void
 append_part (GString *words, const char *part)
 {
-  if (part != NULL && *part != '\0')
-    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", part);
+  g_autofree char *line = ktg_shown_text_dup_line (part);
+
+  if (line != NULL && *line != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", line);
 }
 
 static void

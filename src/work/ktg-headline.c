@@ -8,19 +8,22 @@
 #include "ktg-dates.h"
 
 #include <glib/gi18n.h>
+#include <ktg-shown-text.h>
 
 #include <string.h>
 
 static void
 append_part (GString *words, const char *separator, const char *part)
 {
-  if (part == NULL || *part == '\0')
+  g_autofree char *line = ktg_shown_text_dup_line (part);
+
+  if (line == NULL || *line == '\0')
     return;
 
   if (words->len > 0)
     g_string_append (words, separator);
 
-  g_string_append (words, part);
+  g_string_append (words, line);
 }
 
 /**
@@ -59,7 +62,7 @@ ktg_headline_dup_title (KtgLibrary *library, const KtgSummaryFields *fields)
     return ktg_library_dup_violation_name (library, fields->violation);
 
   if (fields->words != NULL && *fields->words != '\0')
-    return g_strdup (fields->words);
+    return ktg_shown_text_dup_line (fields->words);
 
   return g_strdup (_ ("Nothing written yet"));
 }
@@ -138,10 +141,11 @@ ktg_headline_dup_withdrawal (const KtgReportHeld *held)
       const KtgEvent  *event = ktg_history_get_entry (held->history, i)->event;
       g_autofree char *wall = ktg_moment_dup_wall (&event->at);
       g_autofree char *when = ktg_dates_dup_testimony (wall);
+      g_autofree char *reason = ktg_shown_text_dup (event->reason);
 
       if (event->kind == KTG_EVENT_WITHDRAWN)
         /* Translators: when, and the reason */
-        return g_strdup_printf (_ ("Withdrawn by its officer, %s: %s"), when, event->reason);
+        return g_strdup_printf (_ ("Withdrawn by its officer, %s: %s"), when, reason);
     }
 
   return NULL;

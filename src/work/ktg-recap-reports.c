@@ -12,6 +12,7 @@
 #include "ktg-sentences.h"
 
 #include <glib/gi18n.h>
+#include <ktg-shown-text.h>
 #include <string.h>
 
 typedef struct
@@ -84,6 +85,15 @@ get_kind (const KtgPack *pack, const KtgSummaryFields *fields)
   return ktg_pack_get_choice_name (pack, "kinds", fields->kind, ktg_language_get ());
 }
 
+static char *
+dup_shown_place (KtgLibrary *library, const KtgSummaryFields *fields)
+{
+  g_autofree char *place
+      = ktg_library_dup_place (library, fields->place_region, fields->place_words);
+
+  return ktg_shown_text_dup (place);
+}
+
 static GStrv
 dup_words (gpointer context, gpointer of)
 {
@@ -96,7 +106,7 @@ dup_words (gpointer context, gpointer of)
 
   words[0] = g_strdup (fields->number != NULL ? fields->number : "");
   words[1] = dup_day (day);
-  words[2] = ktg_library_dup_place (library, fields->place_region, fields->place_words);
+  words[2] = dup_shown_place (library, fields);
   words[3] = ktg_headline_dup_title (library, fields);
   words[4] = g_strdup (kind != NULL ? kind : "");
   words[5] = ktg_sentences_dup_state (fields);
@@ -176,25 +186,26 @@ dup_kind (KtgLibrary *library, const KtgSummaryFields *fields)
 static char *
 dup_who (const KtgPack *pack, const KtgSummaryFields *fields, gboolean is_named)
 {
-  if (fields->who == NULL || *fields->who == '\0')
+  g_autofree char *who = ktg_shown_text_dup_line (fields->who);
+  g_autofree char *position = ktg_shown_text_dup_line (fields->position);
+
+  if (who == NULL || *who == '\0')
     return g_strdup ("–");
   if (!is_named
       && (is_secret (pack, fields->kind, "persons.reported")
           || is_secret (pack, fields->kind, "persons.reported.name")))
     return g_strdup (ktg_form_words_get_masked ());
 
-  return fields->position != NULL && *fields->position != '\0'
-             ? g_strdup_printf ("%s, %s", fields->who, fields->position)
-             : g_strdup (fields->who);
+  return position != NULL && *position != '\0' ? g_strdup_printf ("%s, %s", who, position)
+                                               : g_steal_pointer (&who);
 }
 
 static char *
 dup_place (KtgLibrary *library, const KtgSummaryFields *fields, gboolean is_named)
 {
-  g_autofree char *place
-      = ktg_library_dup_place (library, fields->place_region, fields->place_words);
+  g_autofree char *place = dup_shown_place (library, fields);
 
-  if (place == NULL || *place == '\0')
+  if (*place == '\0')
     return g_strdup ("–");
 
   return !is_named && is_secret (ktg_library_get_pack (library), fields->kind, "place.words")

@@ -10,6 +10,7 @@
 #include "ktg-dates.h"
 
 #include <glib/gi18n.h>
+#include <ktg-shown-text.h>
 
 static void
 step_free (KtgTimelineStep *step)
@@ -31,6 +32,16 @@ add_step (GPtrArray *steps, KtgMark mark, const char *what, const char *when, co
   step->when = g_strdup (when);
   step->who = g_strdup (who);
   g_ptr_array_add (steps, step);
+}
+
+/* What happened, and behind it what somebody wrote of it. */
+static char *
+dup_what (const char *name, const char *said)
+{
+  g_autofree char *shown = ktg_shown_text_dup (said);
+
+  return shown == NULL || *shown == '\0' ? g_strdup (name)
+                                         : g_strdup_printf ("%s: %s", name, shown);
 }
 
 static const char *
@@ -57,9 +68,7 @@ add_later_event (GPtrArray *steps, const KtgReportHeld *held, guint i, const cha
   const KtgEvent  *event = ktg_history_get_entry (held->history, i)->event;
   const char      *at = get_event_receipt (held, i);
   g_autofree char *when = ktg_dates_dup_testimony_at (at, offset);
-  g_autofree char *what = event->reason == NULL || *event->reason == '\0'
-                              ? g_strdup (name)
-                              : g_strdup_printf ("%s: %s", name, event->reason);
+  g_autofree char *what = dup_what (name, event->reason);
   KtgTimelineStep *step;
 
   add_own_event (steps, what, event);
@@ -84,9 +93,7 @@ add_review (GPtrArray *steps, const KtgEvent *event, const KtgPack *pack, const 
       = ktg_pack_get_choice_on (pack, "review_states", wall, event->review_state);
   const char *state
       = choice != NULL ? ktg_words_get (&choice->name, language) : event->review_state;
-  g_autofree char *what = event->note == NULL || *event->note == '\0'
-                              ? g_strdup (state)
-                              : g_strdup_printf ("%s: %s", state, event->note);
+  g_autofree char *what = dup_what (state, event->note);
 
   add_step (steps, KTG_MARK_DONE, what, when, _ ("said by the office"));
   if (choice != NULL)

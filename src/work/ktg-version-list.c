@@ -10,6 +10,7 @@
 #include "ktg-dates.h"
 
 #include <glib/gi18n.h>
+#include <ktg-shown-text.h>
 
 static void
 version_free (KtgReportVersion *version)
@@ -51,7 +52,7 @@ version_new (const KtgEvent *event, guint i, guint n)
   /* Translators: which version of a report, of how many, and when it was signed */
   version->title = g_strdup_printf (_ ("Version %u of %u · %s"), i, n, when);
   version->reason = event->kind == KTG_EVENT_FILED ? g_strdup (_ ("as it was filed"))
-                    : event->reason != NULL        ? g_strdup (event->reason)
+                    : event->reason != NULL        ? ktg_shown_text_dup (event->reason)
                                                    : g_strdup ("");
   return version;
 }

@@ -19,7 +19,7 @@ REPORTS = [
     {'kind': 'lhp', 'place': {'region': '34.71.07.1002', 'words': 'Balai'}, 'violations': ['KE-05', 'KE-03'],
      'times': {'happened': '2024-11-10T23:59:59+07:00', 'known': '2024-11-11'}, 'account': 'Satu.'},
     {'kind': 'lhp', 'place': {'words': 'Balai, "lama"\nLantai 2'}, 'times': {'known': '2024-11-11'}, 'account': '+62 812 menelepon.'},
-    {'kind': 'lhp', 'place': {'words': FORMULA}, 'times': {'known': '2024-12-01'}, 'account': '-'},
+    {'kind': 'lhp', 'place': {'words': FORMULA + '\u202e'}, 'times': {'known': '2024-12-01'}, 'account': '-'},
 ]
 
 
@@ -75,7 +75,7 @@ def check_reports(profile):
     assert rows[0][2] == 'Wirobrajan' and rows[1][2] == 'Balai, "lama"\nLantai 2', rows
     assert rows[1][3] == "'+62 812 menelepon.", rows
     last = read_csv(ktg(profile, 'rekap', '--reports', '--from', '2024-12-01'))
-    assert last[0][2] == f"'{FORMULA}" and last[0][3] == "'-", last
+    assert last[0][2] == f"'{FORMULA}[U+202E]" and last[0][3] == "'-", last
 
 
 def check_complaints(profile):

@@ -7,6 +7,7 @@
 
 #include "ktg-deadline-pill.h"
 #include "ktg-evidence-stage.h"
+#include "ktg-fact-row.h"
 #include "ktg-file-kind.h"
 #include "ktg-film-strip.h"
 #include "ktg-pair-layout.h"
@@ -164,6 +165,24 @@ evidence_new (const char *media_type, const char *name, KtgOrigin origin)
   evidence->original_name = g_strdup (name);
   evidence->origin = origin;
   return evidence;
+}
+
+static void
+test_hidden (void)
+{
+  AdwToast  *toast = g_object_ref_sink (ktg_toast_new ("Budi\u202e was taken out"));
+  GtkWidget *row = g_object_ref_sink (ktg_fact_row_new ("Reported party", "Budi\u2067\nLurah"));
+  g_autoptr (KtgEvidence) evidence
+      = evidence_new ("image/jpeg", "foto\u202egpj.exe", KTG_ORIGIN_CAMERA);
+  g_autofree char *taken = ktg_file_kind_dup_taken (evidence);
+
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (adw_toast_get_custom_title (toast))),
+                   ==,
+                   "Budi[U+202E] was taken out");
+  g_assert_true (session_fixture_has_words (row, "Budi[U+2067]\nLurah"));
+  g_assert_cmpstr (taken, ==, "foto[U+202E]gpj.exe");
+  g_object_unref (toast);
+  g_object_unref (row);
 }
 
 static void
@@ -326,6 +345,7 @@ main (int argc, char **argv)
   g_test_add_func ("/seeing/two-stand-side-by-side-where-both-fit", test_pair);
   g_test_add_func ("/seeing/chips-take-as-many-lines-as-they-need", test_wrap);
   g_test_add_func ("/seeing/what-happened-is-said-whole-where-it-is-narrow", test_toast);
+  g_test_add_func ("/seeing/what-turns-words-round-stands-as-its-number", test_hidden);
   g_test_add_func ("/seeing/each-kind-of-file-has-its-name-and-its-sign", test_kinds);
   g_test_add_func ("/seeing/each-sign-can-be-drawn", test_signs);
   g_test_add_func ("/seeing/a-step-says-where-it-stands", test_step);

@@ -222,6 +222,26 @@ a_day_of_another_year_names_it (Fixture *fixture, gconstpointer user_data)
     }
 }
 
+/* On a screen and in a terminal, where lists have it. */
+static void
+what_turns_words_round_stands_as_its_number (Fixture *fixture, gconstpointer user_data)
+{
+  const KtgSummaryFields fields = { .words = (char *)"Foto\u202e bersama",
+                                    .on_behalf_of = (char *)"Ani\u2067",
+                                    .who = (char *)"Budi\u202e\nJoko",
+                                    .position = (char *)"Lurah\u200f",
+                                    .place_words = (char *)"Balai\u2028Desa\u200b" };
+  g_autoptr (KtgLibrary) library = ktg_library_new (PACKS_FOLDER, NULL);
+  const KtgMoment  now = { .wall_us = NOON_US, .utc_offset_s = WIB };
+  g_autofree char *title = ktg_headline_dup_title (library, &fields);
+  g_autofree char *subtitle = ktg_headline_dup_subtitle (library, &fields, &now);
+
+  g_assert_cmpstr (title, ==, "Foto[U+202E] bersama");
+  g_assert_cmpstr (subtitle,
+                   ==,
+                   "atas nama Ani[U+2067] · Budi[U+202E] Joko, Lurah[U+200F] · Balai Desa[U+200B]");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -238,6 +258,8 @@ main (int argc, char **argv)
        a_damaged_list_hides_nothing_and_is_named);
   ADD ("/library/a-list-that-is-imported-again-is-damaged-no-more",
        a_list_that_is_imported_again_is_damaged_no_more);
+  ADD ("/library/what-turns-words-round-stands-as-its-number",
+       what_turns_words_round_stands_as_its_number);
   ADD ("/library/what-is-written-short-finds-the-place", what_is_written_short_finds_the_place);
   ADD ("/library/without-packs-a-code-is-its-own-name", without_packs_a_code_is_its_own_name);
   ADD ("/library/days-are-counted-until-the-office-has-the-text",

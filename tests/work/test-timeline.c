@@ -138,7 +138,7 @@ test_reviewed (void)
   review->seq = 1;
   review->at = (KtgMoment){ .wall_us = FILED_US + G_TIME_SPAN_DAY, .utc_offset_s = WIB };
   review->review_state = g_strdup ("initial_review");
-  review->note = g_strdup ("Lengkapi alamat pelapor.");
+  review->note = g_strdup ("Lengkapi alamat\u202e pelapor.");
   ktg_history_add (held->history, "e2", review, 2);
   steps = ktg_timeline_new (held, pack, "id", WIB);
 
@@ -146,7 +146,7 @@ test_reviewed (void)
   assert_step (steps,
                3,
                KTG_MARK_DONE,
-               "initial_review: Lengkapi alamat pelapor.",
+               "initial_review: Lengkapi alamat[U+202E] pelapor.",
                "13 Nov 2024, 20.31",
                "menurut kantor");
   assert_asks (held, pack);
@@ -180,7 +180,7 @@ test_legal_time_stays (void)
   g_autofree char *headline = NULL;
 
   add_later (held, KTG_EVENT_AMENDED, "Nama salah.", "2024-11-14T13:40:00Z");
-  add_later (held, KTG_EVENT_WITHDRAWN, "Salah orang.", "2024-11-15T13:40:00Z");
+  add_later (held, KTG_EVENT_WITHDRAWN, "Salah\u2067 orang.", "2024-11-15T13:40:00Z");
   steps = ktg_timeline_new (held, pack, "id", WIB);
 
   g_assert_cmpuint (steps->len, ==, 5);
@@ -199,14 +199,16 @@ test_legal_time_stays (void)
   assert_step (steps,
                4,
                KTG_MARK_DONE,
-               "Dicabut: Salah orang.",
+               "Dicabut: Salah[U+2067] orang.",
                "15 Nov 2024, 20.31",
                "menurut jam perangkat ini");
   g_assert_cmpstr (((KtgTimelineStep *)g_ptr_array_index (steps, 4))->detail,
                    ==,
                    "Diterima server: 15 Nov 2024, 20.40 (tanda terima server)");
   headline = ktg_headline_dup_withdrawal (held);
-  g_assert_cmpstr (headline, ==, "Dicabut oleh pengawasnya, 15 Nov 2024, 20.31: Salah orang.");
+  g_assert_cmpstr (headline,
+                   ==,
+                   "Dicabut oleh pengawasnya, 15 Nov 2024, 20.31: Salah[U+2067] orang.");
 }
 
 static void
