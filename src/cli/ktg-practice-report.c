@@ -22,7 +22,7 @@
 
 /**
  * ktg_practice_report_count_days:
- * @now: the present
+ * @now: the present, by the clock of the place
  *
  * Returns: how many days it is after the one that all is told of
  */

@@ -2,6 +2,7 @@
  *
  * They are filed like any, by the device's key, each when it says it was; what stands for a server
  * gives its receipts. A day after the other, so that the profile is one that an officer could have.
+ * It is the day of their place that the law counts from, wherever the device believes to be.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -40,6 +41,19 @@ practice_clear (Practice *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Practice, practice_clear)
 
+/* By the clock of the place that all of it is told of. */
+static KtgMoment
+get_present (KtgCli *cli)
+{
+  const KtgZone *zone = ktg_pack_get_zone (ktg_library_get_pack (cli->library), REGION);
+  KtgMoment      now = cli->world->now ();
+
+  if (zone != NULL)
+    now.utc_offset_s = zone->offset_minutes * 60;
+
+  return now;
+}
+
 static gboolean
 set_account (Practice *self, GError **error)
 {
@@ -67,7 +81,7 @@ import (Practice *self, const char *name, GError **error)
   offered = ktg_offered_file_new_for_bytes (photo, name);
   ktg_evidence_import_async (self->store,
                              offered,
-                             self->cli->world->now ().utc_offset_s,
+                             get_present (self->cli).utc_offset_s,
                              ktg_await_done_cb,
                              &await);
   return ktg_evidence_import_finish (ktg_await_result (&await), &is_truncated, error);
@@ -323,7 +337,7 @@ file (Practice *self, const KtgReport *report, const KtgMoment *now, GError **er
 static gboolean
 file_and_follow (Practice *self, const KtgPracticeReport *told, GError **error)
 {
-  KtgMoment        now = self->cli->world->now ();
+  KtgMoment        now = get_present (self->cli);
   g_autofree char *id = NULL;
 
   if (ktg_moment_parse (told->report->filed, now.utc_offset_s, &now.wall_us)
@@ -391,7 +405,7 @@ fill (Practice *self, GError **error)
 static KtgExit
 practise (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json)
 {
-  KtgMoment        now = cli->world->now ();
+  KtgMoment        now = get_present (cli);
   g_autofree char *installed = g_path_get_dirname (cli->packs_dir);
   g_autoptr (GError) error = NULL;
   g_auto (Practice) practice = { .cli = cli,

@@ -62,6 +62,8 @@ start (KtgPost *self, va_list words)
   g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
   g_subprocess_launcher_setenv (launcher, "LANGUAGE", "en", TRUE);
   g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", self->folder, TRUE);
+  if (self->zone != NULL)
+    g_subprocess_launcher_setenv (launcher, "TZ", self->zone, TRUE);
   g_subprocess_launcher_set_child_setup (launcher, limit_files, self, NULL);
   process = g_subprocess_launcher_spawnv (launcher, (const char *const *)argv->pdata, &error);
   g_assert_no_error (error);

@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 /* A folder with a profile in it, removed at the end. */
 typedef struct
 {
-  char *folder;
-  char *profile;
-  guint max_file_bytes; /* what one file may grow to while ktg runs; 0: no limit */
+  char       *folder;
+  char       *profile;
+  const char *zone;           /* that ktg believes to be in; %NULL: as the test */
+  guint       max_file_bytes; /* what one file may grow to while ktg runs; 0: no limit */
 } KtgPost;
 
 typedef struct

@@ -28,17 +28,26 @@ every_state_is_there_and_everything_is_sound (void)
   g_assert_nonnull (strstr (status, "For practice, as Ratna Dewi Lestari. Nothing is sent."));
 }
 
-/* What is due is due after today, whenever somebody practises. */
+/* What is due is due after today, whenever somebody practises, and wherever: a day begins and ends
+ * where it happened. At any hour one of these two has another day than Yogyakarta. */
 static void
 the_days_are_those_of_who_practises (void)
 {
-  g_autoptr (KtgPost) post = ktg_post_new ();
-  g_autofree char *said = ktg_post_ask (post, "practice", NULL);
-  g_autofree char *list = ktg_post_ask (post, "list", NULL);
+  static const char *const zones[] = { "HST10", "LINT-14" };
 
-  g_assert_nonnull (said);
-  g_assert_nonnull (strstr (list, "1 day left"));
-  g_assert_nonnull (strstr (list, "last day today"));
+  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_autoptr (KtgPost) post = ktg_post_new ();
+      g_autofree char *said = NULL;
+      g_autofree char *list = NULL;
+
+      post->zone = zones[i];
+      said = ktg_post_ask (post, "practice", NULL);
+      list = ktg_post_ask (post, "list", NULL);
+      g_assert_nonnull (said);
+      g_assert_nonnull (strstr (list, "1 day left"));
+      g_assert_nonnull (strstr (list, "last day today"));
+    }
 }
 
 /* What is told of, and what a photo says of itself, "2026:11:14 20:12:31" in its first bytes. */
