@@ -11,6 +11,7 @@
 #include "ktg-usage.h"
 
 #include <glib/gi18n.h>
+#include <ktg-report-link.h>
 #include <string.h>
 
 #define MIN_PREFIX_CHARS 4
@@ -139,8 +140,9 @@ count_matches (KtgStore *store, const char *given, KtgSummary **found)
 KtgSummary *
 ktg_open_profile_find (KtgStore *store, const char *given)
 {
-  KtgSummary *found = NULL;
-  guint n_matches = strlen (given) >= MIN_PREFIX_CHARS ? count_matches (store, given, &found) : 0;
+  KtgSummary      *found = NULL;
+  g_autofree char *id = ktg_report_link_dup_kept_id (given);
+  guint n_matches = strlen (id) >= MIN_PREFIX_CHARS ? count_matches (store, id, &found) : 0;
   g_autofree char *safe = ktg_terminal_dup_safe (given);
   g_autofree char *line = NULL;
 

@@ -1,5 +1,8 @@
 /* ktg-report-link.c - how a report is named outside the app: in the code on paper, and in a link
  *
+ * An id is a UUID, in small letters wherever it is kept; who writes it in capitals, as some
+ * programs and codes do, means the same.
+ *
  * "kentongan:report/ID", or "kentongan:report/ID/event/HASH" for one version of it. Anybody can
  * make one, so it names a report and asks for nothing.
  *
@@ -29,6 +32,18 @@ ktg_report_link_new (const char *id, const char *event)
                        : g_strconcat (BEGIN, id, NULL);
 }
 
+/**
+ * ktg_report_link_dup_kept_id:
+ * @given: an id or its beginning, as somebody wrote it
+ *
+ * Returns: (transfer full): as ids are kept
+ */
+char *
+ktg_report_link_dup_kept_id (const char *given)
+{
+  return g_ascii_strdown (given, -1);
+}
+
 static gboolean
 is_id (const char *text)
 {
@@ -51,13 +66,14 @@ is_id (const char *text)
 char *
 ktg_report_link_dup_id (const char *link)
 {
+  g_autofree char *low = ktg_report_link_dup_kept_id (link);
   g_autofree char *id = NULL;
   char            *event;
 
-  if (g_ascii_strncasecmp (link, BEGIN, strlen (BEGIN)) != 0)
+  if (!g_str_has_prefix (low, BEGIN))
     return NULL;
 
-  id = g_strdup (link + strlen (BEGIN));
+  id = g_strdup (low + strlen (BEGIN));
   event = strstr (id, EVENT);
   if (event != NULL)
     *event = '\0';

@@ -13,5 +13,6 @@ G_BEGIN_DECLS
 
 char *ktg_report_link_new (const char *id, const char *event);
 char *ktg_report_link_dup_id (const char *link);
+char *ktg_report_link_dup_kept_id (const char *given);
 
 G_END_DECLS

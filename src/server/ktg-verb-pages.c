@@ -11,6 +11,7 @@
 #include "ktg-verb.h"
 
 #include <ktg-json-pages.h>
+#include <ktg-report-link.h>
 
 typedef struct
 {
@@ -204,7 +205,8 @@ ktg_verb_read_holding (KtgVerb              *self,
   static const KtgVerbListing events = { ktg_catalog_list_report_events, take_events };
   static const KtgVerbListing files = { ktg_catalog_list_report_files, take_files };
   g_autoptr (GError) error = NULL;
-  g_autoptr (KtgHolding) found = ktg_holding_find (self->archive, id, &error);
+  g_autofree char *kept_id = ktg_report_link_dup_kept_id (id);
+  g_autoptr (KtgHolding) found = ktg_holding_find (self->archive, kept_id, &error);
   Holding reading = { found, hearing, data };
   int     status;
 

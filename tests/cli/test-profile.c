@@ -48,8 +48,9 @@ a_report_is_shown_by_the_beginning_of_its_id (void)
   g_autoptr (KtgPost) post = ktg_post_new ();
   g_autofree char *id = ktg_post_file (post, NULL);
   g_autofree char *beginning = g_strndup (id, 8);
+  g_autofree char *capitals = g_ascii_strup (id, -1);
   g_autofree char *shown = ktg_post_ask (post, "show", beginning, NULL);
-  g_autoptr (KtgCall) whole = ktg_post_call (post, "show", id, "--json", NULL);
+  g_autoptr (KtgCall) whole = ktg_post_call (post, "show", capitals, "--json", NULL);
   g_autoptr (JsonNode) root = ktg_call_parse (whole);
   JsonObject *object = json_node_get_object (root);
 

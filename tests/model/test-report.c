@@ -191,11 +191,13 @@ a_link_names_a_report_and_nothing_else (void)
   g_autofree char *exact = ktg_report_link_new ("0193-a", "beef");
   g_autofree char *id = ktg_report_link_dup_id (plain);
   g_autofree char *same = ktg_report_link_dup_id (exact);
+  g_autofree char *capital = ktg_report_link_dup_id ("KENTONGAN:REPORT/0193-A/EVENT/BEEF");
 
   g_assert_cmpstr (plain, ==, "kentongan:report/0193-a");
   g_assert_cmpstr (exact, ==, "kentongan:report/0193-a/event/beef");
   g_assert_cmpstr (id, ==, "0193-a");
   g_assert_cmpstr (same, ==, "0193-a");
+  g_assert_cmpstr (capital, ==, "0193-a");
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     g_assert_null (ktg_report_link_dup_id (others[i]));
 }

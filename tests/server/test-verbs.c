@@ -101,11 +101,13 @@ test_list (void)
 static void
 test_show (void)
 {
-  World world;
+  World            world;
+  g_autofree char *capitals = NULL;
 
   world_open (&world, "a.jpg");
+  capitals = g_ascii_strup (world.report_id, -1);
   assert_says (&world, 0, "spanduk", "show", world.report_id);
-  assert_says (&world, 0, "missing", "show", world.report_id);
+  assert_says (&world, 0, "missing", "show", capitals);
   assert_says (&world, 1, "there is no report", "show", "nothing");
   assert_says (&world, 2, "Usage", "show", NULL);
   world_close (&world);
