@@ -7,7 +7,6 @@
 
 #include <ktg-moment.h>
 
-#include <stdio.h>
 #include <string.h>
 
 #define HASH_CHARS 64
@@ -17,6 +16,7 @@
 #define UUID_CHARS 36
 #define SPOKEN_CHARS 16
 #define WALL_CHARS 25
+#define DAY_CHARS 10 /* of "2024-11-12" */
 #define SIGNATURE_CHARS 86
 #define LOWER_HEX "0123456789abcdef"
 #define BASE64URL "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -125,11 +125,7 @@ ktg_wire_is_time (const char *text)
 gboolean
 ktg_wire_is_day (const char *text)
 {
-  guint year, month, day;
-  int   length = 0;
-
-  return sscanf (text, "%4u-%2u-%2u%n", &year, &month, &day, &length) == 3 && length == 10
-         && text[length] == '\0' && g_date_valid_dmy (day, month, year);
+  return strlen (text) == DAY_CHARS && ktg_moment_parse (text, 0, NULL);
 }
 
 /**

@@ -138,10 +138,12 @@ ktg_dates_dup_near (gint64 time_us, gint64 now_us, int utc_offset_s)
 static GDateTime *
 read_testimony (const char *text, gboolean *has_clock)
 {
-  int year, month, day, hour = 0, minute = 0;
-  int n_read = text == NULL
-                   ? 0
-                   : sscanf (text, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute);
+  int              year, month, day, hour = 0, minute = 0;
+  int              n_read = 0;
+  g_autofree char *date = g_strndup (text != NULL ? text : "", strlen (DAY));
+
+  if (ktg_moment_parse (date, 0, NULL) && strchr ("T", text[strlen (DAY)]) != NULL)
+    n_read = sscanf (text, "%4d-%2d-%2dT%2d:%2d", &year, &month, &day, &hour, &minute);
 
   *has_clock = n_read == 5;
   return n_read < 3 ? NULL : g_date_time_new_utc (year, month, day, hour, minute, 0);

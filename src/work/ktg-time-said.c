@@ -12,7 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LONGEST_DAYS 3660 /* "400 hari lalu" is a day, "9999 hari lalu" a slip */
+#define LAST_YEAR 9999
+#define TOO_MUCH (LAST_YEAR + 1) /* what is more than that is this */
+#define LONGEST_DAYS 3660        /* "400 hari lalu" is a day, "9999 hari lalu" a slip */
 
 static const KtgDayPart day_parts[] = {
   { "dinihari", 0, 5 }, { "pagi", 0, 11 },       { "siang", 10, 15 },   { "sore", 14, 18 },
@@ -84,7 +86,7 @@ read_numbers (const char *word, const char *separators, int numbers[3])
       if (!g_ascii_isdigit (*word))
         return 0;
 
-      numbers[n_numbers++] = (int)MIN (strtoul (word, &end, 10), 9999UL);
+      numbers[n_numbers++] = (int)MIN (strtoul (word, &end, 10), (gulong)TOO_MUCH);
 
       if (*end == '\0')
         return n_numbers;
@@ -134,7 +136,7 @@ set_date (Reading *reading, int year, int month, int day)
   if (said->day != 0 || said->month != 0 || said->is_relative)
     return refuse (reading, KTG_TIME_FAULT_TWO);
 
-  if (day < 1 || day > 31 || month < 1 || month > 12)
+  if (day < 1 || day > 31 || month < 1 || month > 12 || year > LAST_YEAR)
     return refuse (reading, KTG_TIME_FAULT_NO_DAY);
 
   said->year = year > 0 && year < 100 ? year + 2000 : year;

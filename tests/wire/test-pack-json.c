@@ -252,6 +252,12 @@ test_what_is_wrong_is_named_and_nothing_is_taken (void)
   assert_refused (STAGE "\"first_day\":\"2024-02-30\",\"last_day\":\"2024-03-04\"}]}]}",
                   KTG_WIRE_ERROR_BAD_VALUE,
                   "elections[0].stages[0].first_day");
+  assert_refused (STAGE "\"first_day\":\"2024-02- 3\",\"last_day\":\"2024-03-04\"}]}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "elections[0].stages[0].first_day");
+  assert_refused (STAGE "\"first_day\":\"10000-02-03\",\"last_day\":\"2024-03-04\"}]}]}",
+                  KTG_WIRE_ERROR_BAD_VALUE,
+                  "elections[0].stages[0].first_day");
   assert_refused (STAGE "\"first_day\":\"2024-02-03\",\"last_day\":\"2024-02-02\"}]}]}",
                   KTG_WIRE_ERROR_BAD_VALUE,
                   "elections");

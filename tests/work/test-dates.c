@@ -45,6 +45,8 @@ test_testimony (void)
   assert_words (ktg_dates_dup_testimony ("entah"), "entah");
   assert_words (ktg_dates_dup_testimony ("2024-13-01"), "2024-13-01");
   assert_words (ktg_dates_dup_testimony ("2024-02-30"), "2024-02-30");
+  assert_words (ktg_dates_dup_testimony ("2024-11-123"), "2024-11-123");
+  assert_words (ktg_dates_dup_testimony ("10000-01-01"), "10000-01-01");
   assert_words (ktg_dates_dup_testimony ("2024-02-28T24:30"), "2024-02-28T24:30");
 }
 
