@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include <string.h>
+
 static void
 remove_separator (GStrv words)
 {
@@ -38,6 +40,61 @@ ktg_usage_complain (const char *reason, const char *verb)
 
   ktg_terminal_complain (safe);
   ktg_terminal_complain (help);
+}
+
+/* What stands behind "--name" or "--name=" in the words from @word on; NULL: no option that takes
+ * text has that name. */
+static const char *
+get_text_of (const GOptionEntry *entry, const GStrv word)
+{
+  gsize       length = strlen (entry->long_name);
+  const char *name = word[0] + strlen ("--");
+
+  if (entry->arg != G_OPTION_ARG_STRING && entry->arg != G_OPTION_ARG_STRING_ARRAY)
+    return NULL;
+  if (!g_str_has_prefix (word[0], "--") || strncmp (name, entry->long_name, length) != 0)
+    return NULL;
+
+  return name[length] == '=' ? name + length + 1 : name[length] == '\0' ? word[1] : NULL;
+}
+
+static gboolean
+is_text (const char *bytes)
+{
+  g_autofree char *text = g_locale_to_utf8 (bytes, -1, NULL, NULL, NULL);
+
+  return text != NULL;
+}
+
+/* The option of which the bytes that were typed are no letters. */
+static const char *
+find_misspelt (const GOptionEntry *entries, const GStrv argv)
+{
+  for (guint i = 1; argv[i] != NULL; i++)
+    for (guint k = 0; entries[k].long_name != NULL; k++)
+      {
+        const char *text = get_text_of (&entries[k], argv + i);
+
+        if (text != NULL && !is_text (text))
+          return entries[k].long_name;
+      }
+
+  return NULL;
+}
+
+/* GLib says of them that a sequence of bytes cannot be converted. */
+static void
+complain_of_options (const GError *error, const GOptionEntry *entries, const GStrv argv)
+{
+  const char      *name = find_misspelt (entries, argv);
+  g_autofree char *reason = NULL;
+
+  if (error->domain == G_CONVERT_ERROR && name != NULL)
+    reason = g_strdup_printf (_ ("What stands behind “--%s” is no text in UTF-8. Set the terminal "
+                                 "to UTF-8, then type it again."),
+                              name);
+
+  ktg_usage_complain (reason != NULL ? reason : error->message, argv[0]);
 }
 
 /**
@@ -113,7 +170,7 @@ ktg_usage_parse (KtgCli             *cli,
 
   if (!g_option_context_parse_strv (context, &left, &error))
     {
-      ktg_usage_complain (error->message, verb->name);
+      complain_of_options (error, entries, argv);
       return FALSE;
     }
 

@@ -49,6 +49,9 @@ wrong_usage_exits_two_and_touches_nothing (void)
     { "packs", "import", NULL },
     { "packs", "export", "a.json", NULL },
     { "library", "--date", "2024-13-01", NULL },
+    { "library", "--date", "10000-01-01", NULL },
+    { "rekap", "--from", "12/11/10000", NULL },
+    { "forms", "--day", "10000-01-01", NULL },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
@@ -68,6 +71,34 @@ wrong_usage_exits_two_and_touches_nothing (void)
       g_assert_cmpstr (call->out, ==, "");
       g_assert_true (g_str_has_prefix (call->err, "ktg: "));
       g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* No sentence of a library stands in its place. */
+static void
+bytes_that_are_no_letters_are_said_to_be_none (void)
+{
+  static const char *const calls[][5] = {
+    { "rekap", "--from", "\xff", "“--from”", NULL },
+    { "rekap", "--to=2024-\xfe", "--json", "“--to”", NULL },
+    { "rekap", "--from=2024-11-01", "--to=\xfe", "“--to”", NULL },
+    { "library", "--date", "\xff", "“--date”", NULL },
+    { "forms", "--day", "\xff", "“--day”", NULL },
+    { "list", "--find", "Desa \xe9", "“--find”", NULL },
+    { "amend", "3f0c2f5e", "--reason=\xff", "“--reason”", NULL },
+    { "show", "3f0c2f5e", "--form=\xff", "“--form”", NULL },
+    { "cover", "1", "--rectangle=\xff", "“--rectangle”", NULL },
+  };
+  g_autoptr (KtgPost) post = ktg_post_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autoptr (KtgCall) call = ktg_post_call (post, calls[i][0], calls[i][1], calls[i][2], NULL);
+
+      g_assert_cmpint (call->exit, ==, 2);
+      g_assert_cmpstr (call->out, ==, "");
+      g_assert_nonnull (strstr (call->err, calls[i][3]));
+      g_assert_nonnull (strstr (call->err, "is no text in UTF-8. Set the terminal to UTF-8"));
     }
 }
 
@@ -275,6 +306,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/usage/wrong-usage-exits-two-and-touches-nothing",
                    wrong_usage_exits_two_and_touches_nothing);
+  g_test_add_func ("/usage/bytes-that-are-no-letters-are-said-to-be-none",
+                   bytes_that_are_no_letters_are_said_to_be_none);
   g_test_add_func ("/usage/help-names-every-verb", help_names_every_verb);
   g_test_add_func ("/usage/the-library-is-looked-up-as-of-a-day",
                    the_library_is_looked_up_as_of_a_day);
