@@ -286,7 +286,7 @@ copy (Copying *copying)
                          ktg_session_get_library (copying->session),
                          &ktg_paper_printer,
                          copying->report_id,
-                         path != NULL ? path : "",
+                         path,
                          &now,
                          copying->cancellable,
                          copied_cb,

@@ -355,20 +355,12 @@ ktg_print_dialog_new_for_report (KtgSession *session, const char *id, gboolean i
 void
 ktg_print_dialog_save_to (KtgPrintDialog *self, GFile *destination)
 {
-  const char *path = g_file_peek_path (destination);
-
-  if (path == NULL)
-    {
-      show_problem (self, _ ("A PDF goes into a folder of this computer. Choose another one."));
-      return;
-    }
-
   g_set_object (&self->destination, destination);
   make_paper (self);
   set_busy (self, TRUE, _ ("The PDF is being written…"));
   ktg_paper_file_write_async (self->paper,
                               ktg_session_get_store (self->session),
-                              path,
+                              g_file_peek_path (destination),
                               self->working,
                               saved_cb,
                               g_object_ref (self));

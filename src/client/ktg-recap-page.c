@@ -22,9 +22,11 @@
 #include "ktg-wrap-layout.h"
 
 #include <glib/gi18n.h>
+#include <ktg-destination.h>
 #include <ktg-recap-words.h>
 #include <ktg-sentences.h>
 #include <ktg-shown-text.h>
+#include <ktg-trouble.h>
 
 #define REFRESH_DELAY_MS 500
 #define MOST_VIOLATIONS 5
@@ -308,6 +310,16 @@ show_whose (KtgRecapPage *self)
 
 /* --- saving --- */
 
+static char *
+dup_trouble (GError **error)
+{
+  KtgTrouble trouble;
+
+  ktg_destination_restate (error);
+  trouble = ktg_trouble_of_writing (*error, N_ ("The table was not saved."));
+  return ktg_trouble_dup_words (&trouble);
+}
+
 static void
 written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -320,10 +332,36 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     /* Translators: the name of a file */
     words = g_strdup_printf (_ ("Saved as %s."), name);
   else
-    words = ktg_sentences_dup_file_error (error);
+    words = dup_trouble (&error);
 
   if (self->session != NULL) /* cleared in dispose */
     ktg_toast_say (self->toasts, words);
+}
+
+/* On another computer there is nothing to be told beforehand. */
+static void
+save_to (KtgRecapPage *self, GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (path == NULL
+      || ktg_destination_check_file (ktg_session_get_store (self->session), path, &error))
+    {
+      g_file_replace_contents_bytes_async (file,
+                                           self->saved,
+                                           NULL,
+                                           FALSE,
+                                           G_FILE_CREATE_REPLACE_DESTINATION,
+                                           NULL,
+                                           written_cb,
+                                           g_object_ref (self));
+      return;
+    }
+
+  words = dup_trouble (&error);
+  ktg_toast_say (self->toasts, words);
 }
 
 static void
@@ -332,14 +370,7 @@ place_chosen_cb (KtgRecapPage *self, int response)
   g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
 
   if (response == GTK_RESPONSE_ACCEPT && file != NULL)
-    g_file_replace_contents_bytes_async (file,
-                                         self->saved,
-                                         NULL,
-                                         FALSE,
-                                         G_FILE_CREATE_REPLACE_DESTINATION,
-                                         NULL,
-                                         written_cb,
-                                         g_object_ref (self));
+    save_to (self, file);
 
   g_clear_object (&self->chooser);
 }

@@ -15,6 +15,7 @@
 #include <fcntl.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
+#include <ktg-destination.h>
 #include <ktg-flush-folder.h>
 #include <ktg-spare-thread.h>
 #include <ktg-trouble.h>
@@ -60,13 +61,6 @@ writing_free (Writing *self)
   g_free (self);
 }
 
-static gboolean
-set_error (GError **error, int number)
-{
-  g_set_error_literal (error, G_FILE_ERROR, g_file_error_from_errno (number), g_strerror (number));
-  return FALSE;
-}
-
 /* After one that failed nothing more is written. */
 static void
 write_bytes (Writing *self, const guint8 *bytes, gsize n_bytes)
@@ -109,7 +103,7 @@ open_temporary (Writing *self, GError **error)
   if (self->fd >= 0)
     return TRUE;
 
-  set_error (error, errno);
+  ktg_destination_set_errno (error, errno);
   g_clear_pointer (&self->temporary, g_free);
   return FALSE;
 }
@@ -146,11 +140,14 @@ static gboolean
 check (Writing *self, cairo_status_t status, GError **error)
 {
   if (self->write_errno != 0)
-    return set_error (error, self->write_errno);
+    return ktg_destination_set_errno (error, self->write_errno);
   if (status == CAIRO_STATUS_SUCCESS)
     return TRUE;
 
-  g_set_error_literal (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, cairo_status_to_string (status));
+  g_set_error_literal (error,
+                       KTG_DESTINATION_ERROR,
+                       KTG_DESTINATION_ERROR_FAILED,
+                       cairo_status_to_string (status));
   return FALSE;
 }
 
@@ -187,10 +184,10 @@ settle (Writing *self, GError **error)
   int fd = self->fd;
 
   if (fsync (fd) != 0)
-    return set_error (error, errno);
+    return ktg_destination_set_errno (error, errno);
   self->fd = -1;
   if (close (fd) != 0 || g_rename (self->temporary, self->path) != 0)
-    return set_error (error, errno);
+    return ktg_destination_set_errno (error, errno);
 
   g_clear_pointer (&self->temporary, g_free);
   flush_folder (self->path);
@@ -278,7 +275,8 @@ load_page (GTask *task)
  * ktg_paper_file_write_async:
  * @paper: pages
  * @store: where its files are
- * @path: where the PDF goes, which nobody else may read; what has that name is replaced
+ * @path: (nullable): where the PDF goes, which nobody else may read; a file that has that name is
+ *   replaced; %NULL: it is not on this computer
  * @cancellable: (nullable): when nobody waits any more
  * @callback: called on the main loop
  * @user_data: for @callback
@@ -305,7 +303,7 @@ ktg_paper_file_write_async (KtgPaper           *paper,
   g_task_set_source_tag (task, ktg_paper_file_write_async);
   g_task_set_task_data (task, self, (GDestroyNotify)writing_free);
 
-  if (!open_temporary (self, &error))
+  if (!ktg_destination_check_file (store, path, &error) || !open_temporary (self, &error))
     {
       fail (task, error);
       return;
@@ -318,7 +316,7 @@ ktg_paper_file_write_async (KtgPaper           *paper,
 /**
  * ktg_paper_file_write_finish:
  * @result: given to the callback
- * @error: %G_FILE_ERROR: nothing was left behind, and what had the name has it still; or
+ * @error: #KtgDestinationError: nothing was left behind, and what had the name has it still; or
  *   %G_IO_ERROR_CANCELLED
  *
  * Returns: %TRUE: the file is there, whole and durable
@@ -356,36 +354,6 @@ ktg_paper_file_dup_name (const char *what, const char *form, gboolean is_named)
   return g_string_free (name, FALSE);
 }
 
-/* As a stick is that was pulled out. */
-static gboolean
-is_gone (const GError *error)
-{
-  return g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_IO)
-         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NODEV)
-         || g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NXIO);
-}
-
-static KtgTrouble
-get_trouble (const GError *error)
-{
-  static const char not_written[] = N_ ("No PDF was written, and your reports are as they were.");
-
-  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    return (KtgTrouble){ N_ ("There is no room left for the PDF."),
-                         not_written,
-                         N_ ("Free some space, or choose another folder.") };
-  if (is_gone (error))
-    return (KtgTrouble){ N_ ("The disk or stick does not answer any more."),
-                         not_written,
-                         N_ ("Put it in again, or choose another folder.") };
-  if (error->domain == G_FILE_ERROR)
-    return (KtgTrouble){ N_ ("This folder cannot be written to."),
-                         not_written,
-                         N_ ("Choose another folder.") };
-
-  return ktg_trouble_of_error (error);
-}
-
 /**
  * ktg_paper_file_dup_trouble:
  * @error: of ktg_paper_file_write_finish()
@@ -395,7 +363,9 @@ get_trouble (const GError *error)
 char *
 ktg_paper_file_dup_trouble (const GError *error)
 {
-  KtgTrouble trouble = get_trouble (error);
+  KtgTrouble trouble
+      = ktg_trouble_of_writing (error,
+                                N_ ("No PDF was written, and your reports are as they were."));
 
   return ktg_trouble_dup_words (&trouble);
 }

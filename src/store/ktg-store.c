@@ -13,6 +13,8 @@
 #include "ktg-store-error-private.h"
 
 #include <ktg-http-signature.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct _KtgStore
 {
@@ -20,6 +22,7 @@ struct _KtgStore
 
   GThreadPool       *worker;
   KtgProfile        *profile; /* the worker's; NULL before it is opened and after it is closed */
+  char              *folder;
   char              *reserve_path;
   KtgEvidenceFolder *evidence; /* set by the worker before anybody has the store */
   GMainContext      *context;  /* of the thread that opened the store, whose the rest is */
@@ -261,6 +264,7 @@ ktg_store_finalize (GObject *object)
   g_thread_pool_free (self->worker, FALSE, FALSE);
   g_clear_pointer (&self->profile, ktg_profile_close);
   g_clear_pointer (&self->evidence, ktg_evidence_folder_unref);
+  g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->reserve_path, g_free);
   g_clear_object (&self->summaries);
   g_clear_object (&self->packs);
@@ -367,6 +371,7 @@ ktg_store_open_async (const char         *profile_dir,
   g_return_if_fail (profile_dir != NULL);
 
   self = g_object_new (KTG_TYPE_STORE, NULL);
+  self->folder = g_strdup (profile_dir);
   self->reserve_path = g_build_filename (profile_dir, "reserve", NULL);
   task = g_task_new (NULL, NULL, callback, user_data);
   g_task_set_source_tag (task, ktg_store_open_async);
@@ -442,6 +447,25 @@ ktg_store_get_summary (KtgStore *self, const char *id)
   g_return_val_if_fail (id != NULL, NULL);
 
   return ktg_summary_list_lookup (self->summaries, id);
+}
+
+/**
+ * ktg_store_holds_folder:
+ * @folder: which need not be there
+ *
+ * By whichever links and ways it was named. For any thread.
+ *
+ * Returns: whether it is the profile's, or one in it
+ */
+gboolean
+ktg_store_holds_folder (KtgStore *self, const char *folder)
+{
+  g_autofree char *own = realpath (self->folder, NULL);
+  g_autofree char *real = realpath (folder, NULL);
+  gsize            n = own != NULL ? strlen (own) : 0;
+
+  return own != NULL && real != NULL && strncmp (real, own, n) == 0
+         && (real[n] == '\0' || real[n] == '/');
 }
 
 /**

@@ -47,6 +47,7 @@ void ktg_store_use_pack_folder (KtgStore *self, KtgPackFolder *packs);
 GListModel *
 ktg_store_get_summaries (KtgStore *self); /* (element-type KtgSummary), unsorted; drafts too */
 KtgSummary            *ktg_store_get_summary (KtgStore *self, const char *id); /* or NULL */
+gboolean               ktg_store_holds_folder (KtgStore *self, const char *folder);
 const char            *ktg_store_get_device (KtgStore *self);  /* public key, base64url */
 const KtgAccount      *ktg_store_get_account (KtgStore *self); /* NULL before enrolment */
 gboolean               ktg_store_get_server_offset_ms (KtgStore *self, gint64 *offset_ms);

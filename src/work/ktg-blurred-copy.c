@@ -10,6 +10,7 @@
 #include "ktg-blurred-copy.h"
 
 #include "ktg-covered-copy.h"
+#include "ktg-destination.h"
 #include "ktg-photo-error.h"
 #include "ktg-spare-thread.h"
 #include "ktg-trouble.h"
@@ -41,20 +42,15 @@ copying_free (Copying *self)
 static gboolean
 write_copy (GFile *destination, GBytes *copy, GError **error)
 {
-  const char *path = g_file_peek_path (destination);
+  if (g_file_set_contents_full (g_file_peek_path (destination),
+                                g_bytes_get_data (copy, NULL),
+                                (gssize)g_bytes_get_size (copy),
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                0600,
+                                error))
+    return TRUE;
 
-  if (path != NULL)
-    return g_file_set_contents_full (path,
-                                     g_bytes_get_data (copy, NULL),
-                                     (gssize)g_bytes_get_size (copy),
-                                     G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                     0600,
-                                     error);
-
-  g_set_error_literal (error,
-                       G_IO_ERROR,
-                       G_IO_ERROR_NOT_SUPPORTED,
-                       "a copy goes into a folder of this machine");
+  ktg_destination_restate (error);
   return FALSE;
 }
 
@@ -140,14 +136,6 @@ get_trouble (const GError *error)
     return (KtgTrouble){ N_ ("This file is no picture that can be shown whole here."),
                          not_made,
                          N_ ("Choose another photo.") };
-  if (g_error_matches (error, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    return (KtgTrouble){ N_ ("The disk is full."),
-                         not_made,
-                         N_ ("Free some space, or choose another folder.") };
-  if (error->domain == G_FILE_ERROR || error->domain == G_IO_ERROR)
-    return (KtgTrouble){ N_ ("This folder cannot be written to."),
-                         not_made,
-                         N_ ("Choose another folder of this computer.") };
 
   return ktg_trouble_of_error (error);
 }
@@ -194,19 +182,28 @@ ktg_blurred_copy_async (KtgStore            *store,
 {
   GTask   *task = g_task_new (store, cancellable, callback, user_data);
   Copying *self = g_new0 (Copying, 1);
+  GError  *error = NULL;
 
   self->covers = g_array_new (FALSE, FALSE, sizeof *covers);
   g_array_append_vals (self->covers, covers, n_covers);
   g_set_object (&self->destination, destination);
   g_task_set_source_tag (task, ktg_blurred_copy_async);
   g_task_set_task_data (task, self, (GDestroyNotify)copying_free);
-  ktg_store_open_file_async (store, sha256, 0, cancellable, original_opened_cb, task);
+  if (destination == NULL
+      || ktg_destination_check_file (store, g_file_peek_path (destination), &error))
+    {
+      ktg_store_open_file_async (store, sha256, 0, cancellable, original_opened_cb, task);
+      return;
+    }
+
+  g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 /**
  * ktg_blurred_copy_finish:
  * @result: given to the callback
- * @error: of the store or the photo room, or of the place of the copy
+ * @error: of the store or the photo room, or #KtgDestinationError
  *
  * Returns: (nullable) (transfer full): the copy, a JPEG; once it has a place it is there, whole and
  *   durable

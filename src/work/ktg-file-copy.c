@@ -8,6 +8,7 @@
 
 #include "ktg-file-copy.h"
 
+#include "ktg-destination.h"
 #include "ktg-spare-thread.h"
 
 #include <ktg-sha256.h>
@@ -83,6 +84,8 @@ carry_out (GTask *task, gpointer source, gpointer task_data, GCancellable *cance
       /* Half a copy would pass for one. */
       if (destination != NULL)
         g_file_delete (copy->destination, NULL, NULL);
+      if (copy->destination != NULL)
+        ktg_destination_restate (&error);
       g_task_return_error (task, g_steal_pointer (&error));
     }
   else
@@ -104,6 +107,15 @@ file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     ktg_spare_thread_run_for (task, carry_out);
 }
 
+/* On another computer there is nothing to be told beforehand. */
+static gboolean
+is_writable (KtgStore *store, GFile *destination, GError **error)
+{
+  const char *path = destination != NULL ? g_file_peek_path (destination) : NULL;
+
+  return path == NULL || ktg_destination_check_file (store, path, error);
+}
+
 /**
  * ktg_file_copy_async:
  * @store: where the file is
@@ -122,14 +134,22 @@ ktg_file_copy_async (KtgStore           *store,
                      GAsyncReadyCallback callback,
                      gpointer            user_data)
 {
-  GTask *task = g_task_new (store, cancellable, callback, user_data);
-  Copy  *copy = g_new0 (Copy, 1);
+  GTask  *task = g_task_new (store, cancellable, callback, user_data);
+  Copy   *copy = g_new0 (Copy, 1);
+  GError *error = NULL;
 
   copy->sha256 = g_strdup (sha256);
   g_set_object (&copy->destination, destination);
   g_task_set_source_tag (task, ktg_file_copy_async);
   g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
-  ktg_store_open_file_async (store, sha256, 0, cancellable, file_opened_cb, task);
+  if (is_writable (store, destination, &error))
+    {
+      ktg_store_open_file_async (store, sha256, 0, cancellable, file_opened_cb, task);
+      return;
+    }
+
+  g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 /**
@@ -148,7 +168,7 @@ ktg_file_copy_get_sha256 (GAsyncResult *result)
  * ktg_file_copy_finish:
  * @result: given to the callback
  * @is_unharmed: (out): whether it still is what it was when it was signed
- * @error: of the store, or of the place of the copy
+ * @error: of the store, or #KtgDestinationError
  *
  * Returns: whether it was read to its end, and the copy is whole
  */

@@ -1,4 +1,4 @@
-/* ktg-report-copy-error.h - why a report was not copied
+/* ktg-report-copy-error.h - why a report was not copied, though the place would have taken it
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 
 /**
  * KtgReportCopyError:
- * @KTG_REPORT_COPY_ERROR_NO_SPACE: there is no room; free some, or take another medium
- * @KTG_REPORT_COPY_ERROR_READ_ONLY: nothing can be written there; choose another place
- * @KTG_REPORT_COPY_ERROR_GONE: the place is not there, or failed; plug it in, and try again
  * @KTG_REPORT_COPY_ERROR_MISREAD: the medium gives back other bytes; take another one
  * @KTG_REPORT_COPY_ERROR_DAMAGED: an original on this device is damaged; verify the profile
  *
@@ -21,9 +18,6 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  KTG_REPORT_COPY_ERROR_NO_SPACE,
-  KTG_REPORT_COPY_ERROR_READ_ONLY,
-  KTG_REPORT_COPY_ERROR_GONE,
   KTG_REPORT_COPY_ERROR_MISREAD,
   KTG_REPORT_COPY_ERROR_DAMAGED,
 } KtgReportCopyError;

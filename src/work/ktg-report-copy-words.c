@@ -5,7 +5,7 @@
 
 #include "ktg-report-copy.h"
 
-#include "ktg-sentences.h"
+#include "ktg-trouble.h"
 
 #include <glib/gi18n.h>
 
@@ -67,28 +67,21 @@ ktg_report_copy_dup_missing (guint n_missing)
                           n_missing);
 }
 
-static const char *
-get_trouble (int code)
+static KtgTrouble
+get_trouble (const GError *error)
 {
-  switch (code)
-    {
-    case KTG_REPORT_COPY_ERROR_NO_SPACE:
-      return _ ("There is not enough room. No copy was left there. Free some room, or choose "
-                "another medium.");
-    case KTG_REPORT_COPY_ERROR_READ_ONLY:
-      return _ ("Nothing can be written there. Choose another folder or medium.");
-    case KTG_REPORT_COPY_ERROR_GONE:
-      return _ ("The folder or medium is not there any more, or failed. There is no copy. Put it "
-                "in and try again.");
-    case KTG_REPORT_COPY_ERROR_MISREAD:
-      return _ ("The medium gave back something else than was written. There is no copy. Use "
-                "another medium.");
-    case KTG_REPORT_COPY_ERROR_DAMAGED:
-      return _ ("A file of the report is damaged on this device, so no copy was made. “ktg verify” "
-                "names it.");
-    default:
-      return NULL;
-    }
+  static const char no_copy[] = N_ ("There is no copy.");
+
+  if (g_error_matches (error, KTG_REPORT_COPY_ERROR, KTG_REPORT_COPY_ERROR_MISREAD))
+    return (KtgTrouble){ N_ ("The medium gave back something else than was written."),
+                         no_copy,
+                         N_ ("Use another medium.") };
+  if (g_error_matches (error, KTG_REPORT_COPY_ERROR, KTG_REPORT_COPY_ERROR_DAMAGED))
+    return (KtgTrouble){ N_ ("A file of the report is damaged on this device."),
+                         no_copy,
+                         N_ ("“ktg verify” names it.") };
+
+  return ktg_trouble_of_writing (error, no_copy);
 }
 
 /**
@@ -100,6 +93,7 @@ get_trouble (int code)
 char *
 ktg_report_copy_dup_trouble (const GError *error)
 {
-  return error->domain == KTG_REPORT_COPY_ERROR ? g_strdup (get_trouble (error->code))
-                                                : ktg_sentences_dup_error (error);
+  KtgTrouble trouble = get_trouble (error);
+
+  return ktg_trouble_dup_words (&trouble);
 }

@@ -10,6 +10,7 @@
 #include "ktg-report-copy.h"
 
 #include "ktg-copy-folder.h"
+#include "ktg-destination.h"
 
 #include <ktg-spare-thread.h>
 
@@ -345,13 +346,21 @@ report_loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
                                g_object_ref (task));
 }
 
+/* @task: taken */
+static void
+give_up (GTask *task, GError *error)
+{
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
 /**
  * ktg_report_copy_async:
  * @store: where the report is
  * @library: what its form is called
  * @printer: (nullable): static; %NULL: no PDF lies in it
  * @report_id: of a report that was filed
- * @place: the folder into which the folder of the copy comes
+ * @place: (nullable): the folder into which the folder of the copy comes; %NULL: it has no path
  * @now: the present
  * @cancellable: (nullable): when nobody wants it any more
  * @callback: called on the main loop, when the copy was read back and has its name
@@ -371,8 +380,9 @@ ktg_report_copy_async (KtgStore               *store,
                        GAsyncReadyCallback     callback,
                        gpointer                user_data)
 {
-  GTask *task = g_task_new (store, cancellable, callback, user_data);
-  Copy  *copy = g_new0 (Copy, 1);
+  GTask  *task = g_task_new (store, cancellable, callback, user_data);
+  Copy   *copy = g_new0 (Copy, 1);
+  GError *error = NULL;
 
   copy->library = g_object_ref (library);
   copy->printer = printer;
@@ -383,14 +393,17 @@ ktg_report_copy_async (KtgStore               *store,
   g_task_set_source_tag (task, ktg_report_copy_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
-  ktg_store_load_report_async (store, report_id, cancellable, report_loaded_cb, task);
+  if (ktg_destination_check_folder (store, place, &error))
+    ktg_store_load_report_async (store, report_id, cancellable, report_loaded_cb, task);
+  else
+    give_up (task, error);
 }
 
 /**
  * ktg_report_copy_finish:
  * @result: given to the callback
  * @n_missing: (out): how many files are not in it
- * @error: #KtgReportCopyError, or of the store
+ * @error: #KtgReportCopyError, #KtgDestinationError, or of the store
  *
  * Returns: (transfer full): where the copy is
  */

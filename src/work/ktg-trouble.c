@@ -9,6 +9,8 @@
 
 #include "ktg-trouble.h"
 
+#include "ktg-destination.h"
+
 #include <glib/gi18n.h>
 #include <ktg-photo.h>
 #include <ktg-store.h>
@@ -25,6 +27,8 @@
 #define ASK_THEN_RETRY N_ ("Ask your office, then try again.")
 #define NEW_CODE N_ ("Ask your office for a new one.")
 #define TELL_OFFICE N_ ("Tell your office.")
+#define OTHER_FOLDER N_ ("Choose another folder.")
+#define OTHER_NAME N_ ("Choose another name.")
 
 typedef struct
 {
@@ -206,6 +210,46 @@ static const CodeTrouble photo_troubles[] = {
     { N_ ("This picture cannot be shown whole on this device."), NULL, NULL } },
 };
 
+/* What is safe depends on what was to be written there. */
+static const CodeTrouble destination_troubles[] = {
+  { KTG_DESTINATION_ERROR_UNNAMED,
+    { N_ ("It was not said where this goes."), NULL, N_ ("Name a file or a folder.") } },
+  { KTG_DESTINATION_ERROR_REMOTE,
+    { N_ ("This is no folder of this computer."),
+      NULL,
+      N_ ("Choose another folder of this computer.") } },
+  { KTG_DESTINATION_ERROR_MISSING,
+    { N_ ("This folder is not there."),
+      NULL,
+      N_ ("Check its name, or put the stick in, then try again.") } },
+  { KTG_DESTINATION_ERROR_NO_FOLDER,
+    { N_ ("What stands in the place of a folder is a file."), NULL, OTHER_FOLDER } },
+  { KTG_DESTINATION_ERROR_TOO_LONG,
+    { N_ ("This name is too long for the disk."), NULL, N_ ("Choose a shorter one.") } },
+  { KTG_DESTINATION_ERROR_LINK,
+    { N_ ("This name is a link to another place, and nothing is written to a link."),
+      NULL,
+      N_ ("Name the place itself, or choose another name.") } },
+  { KTG_DESTINATION_ERROR_TAKEN,
+    { N_ ("Something else than a file has this name."), NULL, OTHER_NAME } },
+  { KTG_DESTINATION_ERROR_PROFILE,
+    { N_ ("In this folder Kentongan keeps the reports and their evidence, and nothing else."),
+      NULL,
+      OTHER_FOLDER } },
+  { KTG_DESTINATION_ERROR_NOT_ALLOWED,
+    { N_ ("This account of the computer may not write to this folder."), NULL, OTHER_FOLDER } },
+  { KTG_DESTINATION_ERROR_READ_ONLY,
+    { N_ ("This medium can only be read."), NULL, N_ ("Choose another folder or medium.") } },
+  { KTG_DESTINATION_ERROR_NO_SPACE,
+    { N_ ("There is not enough room."), NULL, N_ ("Free some space, or choose another folder.") } },
+  { KTG_DESTINATION_ERROR_GONE,
+    { N_ ("The disk or stick does not answer any more."),
+      NULL,
+      N_ ("Put it in again, or choose another folder.") } },
+  { KTG_DESTINATION_ERROR_FAILED,
+    { N_ ("This folder cannot be written to."), NULL, OTHER_FOLDER } },
+};
+
 /* What the server said of it; and below, what this device itself found. */
 static const NamedTrouble refusals[] = {
   { "too-large",
@@ -298,7 +342,7 @@ find_name (const NamedTrouble *troubles, gsize n_troubles, const char *name)
 
 /**
  * ktg_trouble_of_error:
- * @error: of the store, the sync or the photo room
+ * @error: of the store, the sync or the photo room, or of a destination
  *
  * Returns: what it means to a person; of an error of anybody else, that something did not work
  */
@@ -311,6 +355,8 @@ ktg_trouble_of_error (const GError *error)
     return *find_code (sync_troubles, G_N_ELEMENTS (sync_troubles), error->code);
   if (error->domain == KTG_PHOTO_ERROR)
     return *find_code (photo_troubles, G_N_ELEMENTS (photo_troubles), error->code);
+  if (error->domain == KTG_DESTINATION_ERROR)
+    return *find_code (destination_troubles, G_N_ELEMENTS (destination_troubles), error->code);
 
   return unknown_error;
 }
@@ -328,6 +374,24 @@ ktg_trouble_of_file_error (const GError *error)
     return no_room_for_file;
 
   return ktg_trouble_of_error (error);
+}
+
+/**
+ * ktg_trouble_of_writing:
+ * @error: why something was not written out of the app
+ * @safe: what of it is safe where the place is to blame, not translated yet
+ *
+ * Returns: what it means to a person
+ */
+KtgTrouble
+ktg_trouble_of_writing (const GError *error, const char *safe)
+{
+  KtgTrouble trouble = ktg_trouble_of_error (error);
+
+  if (error->domain == KTG_DESTINATION_ERROR)
+    trouble.safe = safe;
+
+  return trouble;
 }
 
 /**

@@ -20,6 +20,7 @@ typedef struct
 
 KtgTrouble ktg_trouble_of_error (const GError *error);
 KtgTrouble ktg_trouble_of_file_error (const GError *error);
+KtgTrouble ktg_trouble_of_writing (const GError *error, const char *safe);
 KtgTrouble ktg_trouble_of_refusal (const char *problem_type);
 gboolean   ktg_trouble_of_alarm (const char *kind, KtgTrouble *trouble);
 char      *ktg_trouble_dup_words (const KtgTrouble *trouble);

@@ -167,14 +167,14 @@ copy_on_bad_media (Desk *desk)
 {
   ktg_fault_disk_fill (desk->stick, 20000);
   begin (desk);
-  assert_told ("Not Copied", "There is not enough room. No copy was left there.");
+  assert_told ("Not Copied", "There is not enough room. There is no copy.");
   ktg_fault_disk_disarm ();
   ktg_fault_disk_arm (desk->stick, KTG_FAULT_ONCE, 1, EROFS);
   begin (desk);
-  assert_told ("Not Copied", "Nothing can be written there.");
+  assert_told ("Not Copied", "This medium can only be read.");
   ktg_fault_disk_arm (desk->stick, KTG_FAULT_DEAD, 30, EIO);
   begin (desk);
-  assert_told ("Not Copied", "The folder or medium is not there any more, or failed.");
+  assert_told ("Not Copied", "The disk or stick does not answer any more.");
   ktg_fault_disk_disarm ();
 }
 

@@ -15,6 +15,7 @@
 #include <ktg-evidence-import.h>
 #include <ktg-file-copy.h>
 #include <ktg-picture-maker.h>
+#include <unistd.h>
 
 static GdkTexture *
 texture_new (int width, int height)
@@ -294,19 +295,26 @@ is_copied (gpointer user_data)
   return ((Copied *)user_data)->is_done;
 }
 
+static Copied
+copy_to (SessionFixture *fixture, const char *sha256, const char *path)
+{
+  g_autoptr (GFile) destination = g_file_new_for_path (path);
+  Copied copied = { FALSE };
+
+  ktg_file_copy_async (fixture->store, sha256, destination, NULL, copied_cb, &copied);
+  session_fixture_wait (is_copied, &copied);
+  return copied;
+}
+
 /* Of a file that is not there, no copy is left. */
 static void
 test_no_file (SessionFixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "copy.jpg", NULL);
   g_autofree char *sha256 = g_strnfill (64, 'c');
-  g_autoptr (GFile) destination = g_file_new_for_path (path);
-  Copied copied = { FALSE };
 
-  ktg_file_copy_async (fixture->store, sha256, destination, NULL, copied_cb, &copied);
-  session_fixture_wait (is_copied, &copied);
-  g_assert_false (copied.has_copy);
-  g_assert_false (g_file_query_exists (destination, NULL));
+  g_assert_false (copy_to (fixture, sha256, path).has_copy);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
 typedef struct
@@ -451,6 +459,24 @@ says_harmed (gpointer page)
   return verdict != NULL && gtk_widget_get_visible (verdict);
 }
 
+/* Where it leads nobody said. */
+static void
+test_to_a_link (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *mine = g_build_filename (fixture->folder, "mine", NULL);
+  g_autofree char *link = g_build_filename (fixture->folder, "link", NULL);
+  g_autoptr (GPtrArray) evidence = take_document (fixture);
+  const KtgEvidence *document = g_ptr_array_index (evidence, 0);
+  g_autofree char   *said = NULL;
+
+  g_assert_true (g_file_set_contents (mine, "mine", 4, NULL));
+  g_assert_cmpint (symlink ("mine", link), ==, 0);
+  g_assert_false (copy_to (fixture, document->sha256, link).has_copy);
+  g_assert_true (g_file_get_contents (mine, &said, NULL, NULL));
+  g_assert_cmpstr (said, ==, "mine");
+  g_assert_true (copy_to (fixture, document->sha256, mine).has_copy);
+}
+
 /* What the disk spoilt is said first, with what to do. */
 static void
 test_harm (SessionFixture *fixture, gconstpointer data)
@@ -579,6 +605,12 @@ main (int argc, char **argv)
               NULL,
               session_fixture_set_up,
               test_no_file,
+              session_fixture_tear_down);
+  g_test_add ("/viewing/a-copy-never-goes-through-a-link",
+              SessionFixture,
+              NULL,
+              session_fixture_set_up,
+              test_to_a_link,
               session_fixture_tear_down);
   g_test_add ("/viewing/what-was-done-with-it-is-said",
               SessionFixture,

@@ -483,18 +483,23 @@ class Place(Papers):
         self.assertIn('is there already', self.ktg('print', report, there, exit=1))
         self.assertEqual(there.read_bytes(), b'original')
         self.assertIn('cannot be written to', self.ktg('print', report, '/proc/paper.pdf', exit=1))
-        self.assertIn('cannot be written to', self.ktg('print', report, self.folder / 'no' / 'paper.pdf', exit=1))
+        link, elsewhere = self.folder / 'link.pdf', self.folder / 'elsewhere.pdf'
+        link.symlink_to(elsewhere)
+        for path, told in ((self.folder / 'no' / 'paper.pdf', 'This folder is not there.'), (link, 'This name is a link to another place'),
+                           (self.device.profile, 'In this folder Kentongan keeps the reports'), ('', 'It was not said where this goes.')):
+            self.assertIn(told, self.ktg('print', report, path, exit=1))
+        self.assertTrue(link.is_symlink() and not elsewhere.exists())
         with SmallDisk(self.folder / 'stick', 1) as disk:
             disk.fill(leave=16384)
             told = self.ktg('print', report, disk.path / 'paper.pdf', exit=1, language='id')
-            self.assertEqual(told.strip(), 'ktg: Tidak ada ruang lagi untuk PDF. PDF tidak ditulis, dan laporan tetap apa adanya. '
+            self.assertEqual(told.strip(), 'ktg: Ruang tidak cukup. PDF tidak ditulis, dan laporan tetap apa adanya. '
                              'Kosongkan sedikit ruang, atau pilih folder lain.')
             self.assertEqual(os.listdir(disk.path), ['ballast'])
             disk.free()
             self.ktg('print', report, disk.path)
             self.assertEqual(len(os.listdir(disk.path)), 1)
             disk.close_to_writing()
-            for language, told in (('id', 'Folder ini tidak dapat ditulisi.'), ('en', 'This folder cannot be written to.')):
+            for language, told in (('id', 'Media ini hanya dapat dibaca.'), ('en', 'This medium can only be read.')):
                 self.assertIn(told, self.ktg('print', report, disk.path / 'other.pdf', exit=1, language=language))
 
     if SHIM:

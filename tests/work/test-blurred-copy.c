@@ -4,6 +4,7 @@
  */
 
 #include "ktg-blurred-copy.h"
+#include "ktg-destination.h"
 
 #include <glib/gstdio.h>
 #include <ktg-photo-error.h>
@@ -11,6 +12,7 @@
 #include <ktg-store-device.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static const KtgRasterPart cover = { .x = 203, .y = 151, .width = 97, .height = 83 };
 
@@ -163,7 +165,9 @@ test_failure (Desk *desk, gconstpointer data)
   g_autofree char *document = take (desk, text);
   g_autofree char *photo = take_photo (desk, 1);
   g_autofree char *nowhere = g_build_filename (desk->device->folder, "none", "copy.jpg", NULL);
+  g_autofree char *link = g_build_filename (desk->device->folder, "link.jpg", NULL);
   g_autofree char *before = NULL;
+  g_autoptr (GError) linked = NULL;
   g_autoptr (GError) not_shown = NULL;
   g_autoptr (GError) not_written = NULL;
   g_autoptr (GError) not_here = NULL;
@@ -175,7 +179,10 @@ test_failure (Desk *desk, gconstpointer data)
   g_assert_cmpstr (before, ==, "before");
 
   g_assert_false (copy_to (desk, photo, nowhere, &not_written));
-  g_assert_error (not_written, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+  g_assert_error (not_written, KTG_DESTINATION_ERROR, KTG_DESTINATION_ERROR_MISSING);
+  g_assert_cmpint (symlink ("copy.jpg", link), ==, 0);
+  g_assert_false (copy_to (desk, photo, link, &linked));
+  g_assert_error (linked, KTG_DESTINATION_ERROR, KTG_DESTINATION_ERROR_LINK);
   memset (photo, '0', strlen (photo));
   g_assert_false (copy_to (desk, photo, desk->path, &not_here));
   g_assert_error (not_here, KTG_STORE_ERROR, KTG_STORE_ERROR_NOT_FOUND);

@@ -4,6 +4,7 @@
  */
 
 #include "ktg-copy-name.h"
+#include "ktg-destination.h"
 #include "ktg-report-copy.h"
 
 #include <errno.h>
@@ -65,7 +66,7 @@ desk_tear_down (Desk *desk, gconstpointer data)
 }
 
 static char *
-copy (Desk *desk, guint *n_missing, GError **error)
+copy_to (Desk *desk, const char *place, guint *n_missing, GError **error)
 {
   const KtgMoment now = { .wall_us = KTG_DEVICE_NOW_US, .utc_offset_s = 7 * 3600 };
   g_autoptr (GAsyncResult) result = NULL;
@@ -74,12 +75,18 @@ copy (Desk *desk, guint *n_missing, GError **error)
                          desk->library,
                          NULL,
                          desk->id,
-                         desk->stick,
+                         place,
                          &now,
                          NULL,
                          ktg_store_device_answered_cb,
                          &result);
   return ktg_report_copy_finish (ktg_store_device_wait_for (&result), n_missing, error);
+}
+
+static char *
+copy (Desk *desk, guint *n_missing, GError **error)
+{
+  return copy_to (desk, desk->stick, n_missing, error);
 }
 
 /* Every line of the list, as `sha256sum -c` does. */
@@ -188,7 +195,7 @@ test_twice (Desk *desk, gconstpointer data)
 
 /* One call after the other fails, once or from then on. */
 static void
-climb (Desk *desk, KtgFaultKind kind, int error_number, KtgReportCopyError code)
+climb (Desk *desk, KtgFaultKind kind, int error_number, KtgDestinationError code)
 {
   gboolean was_reached = TRUE;
 
@@ -204,7 +211,7 @@ climb (Desk *desk, KtgFaultKind kind, int error_number, KtgReportCopyError code)
       was_reached = n_steps >= step;
       n_copies = count_copies (desk, &n_left);
       if (path == NULL)
-        g_assert_error (error, KTG_REPORT_COPY_ERROR, (int)code);
+        g_assert_error (error, KTG_DESTINATION_ERROR, (int)code);
       else
         g_assert_cmpuint (n_copies, ==, 1);
       if (path == NULL && kind == KTG_FAULT_ONCE)
@@ -219,9 +226,9 @@ climb (Desk *desk, KtgFaultKind kind, int error_number, KtgReportCopyError code)
 static void
 test_ladder (Desk *desk, gconstpointer data)
 {
-  climb (desk, KTG_FAULT_ONCE, ENOSPC, KTG_REPORT_COPY_ERROR_NO_SPACE);
-  climb (desk, KTG_FAULT_ONCE, EROFS, KTG_REPORT_COPY_ERROR_READ_ONLY);
-  climb (desk, KTG_FAULT_DEAD, EIO, KTG_REPORT_COPY_ERROR_GONE);
+  climb (desk, KTG_FAULT_ONCE, ENOSPC, KTG_DESTINATION_ERROR_NO_SPACE);
+  climb (desk, KTG_FAULT_ONCE, EROFS, KTG_DESTINATION_ERROR_READ_ONLY);
+  climb (desk, KTG_FAULT_DEAD, EIO, KTG_DESTINATION_ERROR_GONE);
 }
 
 /* As a copy stands in its middle. */
@@ -372,16 +379,88 @@ test_missing (Desk *desk, gconstpointer data)
   g_assert_nonnull (strstr (account, desk->sha256));
 }
 
-static void
-test_no_place (Desk *desk, gconstpointer data)
+typedef struct
 {
-  g_autoptr (GError) error = NULL;
-  guint n_missing;
+  const char         *name; /* from the stick on; NULL: it has no path */
+  KtgDestinationError code;
+} Place;
 
-  g_assert_cmpint (g_rmdir (desk->stick), ==, 0);
-  g_assert_null (copy (desk, &n_missing, &error));
-  g_assert_error (error, KTG_REPORT_COPY_ERROR, KTG_REPORT_COPY_ERROR_GONE);
-  g_assert_cmpint (g_mkdir (desk->stick, 0700), ==, 0);
+static char *
+dup_path (const Desk *desk, const Place *place)
+{
+  return place->name == NULL || *place->name == '\0'
+             ? g_strdup (place->name)
+             : g_build_filename (desk->stick, place->name, NULL);
+}
+
+static void
+test_places (Desk *desk, gconstpointer data)
+{
+  g_autofree char *long_name = g_strnfill (300, 'a');
+  const Place      places[] = { { NULL, KTG_DESTINATION_ERROR_REMOTE },
+                                { "", KTG_DESTINATION_ERROR_UNNAMED },
+                                { "none", KTG_DESTINATION_ERROR_MISSING },
+                                { "nowhere", KTG_DESTINATION_ERROR_MISSING },
+                                { "file", KTG_DESTINATION_ERROR_NO_FOLDER },
+                                { "file/folder", KTG_DESTINATION_ERROR_NO_FOLDER },
+                                { "../profile", KTG_DESTINATION_ERROR_PROFILE },
+                                { "../stick/../profile/files", KTG_DESTINATION_ERROR_PROFILE },
+                                { "link/files", KTG_DESTINATION_ERROR_PROFILE },
+                                { long_name, KTG_DESTINATION_ERROR_TOO_LONG } };
+  guint            n_missing;
+
+  put_on_stick (desk, "file");
+  link_on_stick (desk, "nowhere", "none");
+  link_on_stick (desk, "link", "../profile");
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *path = dup_path (desk, &places[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", path);
+      g_assert_null (copy_to (desk, path, &n_missing, &error));
+      g_assert_error (error, KTG_DESTINATION_ERROR, (int)places[i].code);
+    }
+}
+
+/* A name beside the profile's that begins like it is another folder. */
+static void
+test_files (Desk *desk, gconstpointer data)
+{
+  g_autofree char         *long_name = g_strnfill (300, 'a');
+  const Place              places[] = { { NULL, KTG_DESTINATION_ERROR_REMOTE },
+                                        { "", KTG_DESTINATION_ERROR_UNNAMED },
+                                        { "none/a.pdf", KTG_DESTINATION_ERROR_MISSING },
+                                        { "file/a.pdf", KTG_DESTINATION_ERROR_NO_FOLDER },
+                                        { "nowhere", KTG_DESTINATION_ERROR_LINK },
+                                        { "somewhere", KTG_DESTINATION_ERROR_LINK },
+                                        { "../profile", KTG_DESTINATION_ERROR_TAKEN },
+                                        { "link/a.pdf", KTG_DESTINATION_ERROR_PROFILE },
+                                        { "../profile/files/a.pdf", KTG_DESTINATION_ERROR_PROFILE },
+                                        { long_name, KTG_DESTINATION_ERROR_TOO_LONG } };
+  static const char *const open_to_all[] = { "file", "a.pdf", "../profile-2/a.pdf", "stick/a.pdf" };
+
+  put_on_stick (desk, "file");
+  put_on_stick (desk, "../profile-2/file");
+  link_on_stick (desk, "nowhere", "none");
+  link_on_stick (desk, "somewhere", "file");
+  link_on_stick (desk, "link", "../profile");
+  link_on_stick (desk, "stick", ".");
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_autofree char *path = dup_path (desk, &places[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", path);
+      g_assert_false (ktg_destination_check_file (desk->device->store, path, &error));
+      g_assert_error (error, KTG_DESTINATION_ERROR, (int)places[i].code);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (open_to_all); i++)
+    {
+      g_autofree char *path = g_build_filename (desk->stick, open_to_all[i], NULL);
+
+      g_assert_true (ktg_destination_check_file (desk->device->store, path, NULL));
+    }
 }
 
 /* As FAT and exFAT take them, on whichever computer the stick is read. */
@@ -508,7 +587,8 @@ main (int argc, char **argv)
   ADD ("what_was_stopped_leaves_nothing", test_stopped);
   ADD ("an_original_that_is_damaged_here_is_named", test_damaged);
   ADD ("any_stick_takes_the_names", test_names);
-  ADD ("a_place_that_is_not_there_is_said", test_no_place);
+  ADD ("why_nothing_goes_to_a_place_is_said", test_places);
+  ADD ("why_nothing_is_written_to_a_file_is_said", test_files);
   ADD ("what_reads_back_as_other_is_no_copy", test_misread);
   return g_test_run ();
 }
