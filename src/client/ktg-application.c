@@ -9,9 +9,9 @@
 
 #include "ktg-application.h"
 
+#include "ktg-errands.h"
 #include "ktg-going-on.h"
 #include "ktg-notifier.h"
-#include "ktg-opened.h"
 #include "ktg-outside-opener.h"
 #include "ktg-recent-files.h"
 #include "ktg-thrift.h"
@@ -21,8 +21,12 @@
 #include <glib/gi18n.h>
 #include <ktg-language.h>
 #include <ktg-practice-server.h>
+#include <ktg-report-link.h>
 #include <ktg-sentences.h>
 
+#include <string.h>
+
+#define LINK KTG_REPORT_LINK_SCHEME ":"
 #define STARTED_MS 3000 /* by then what is read at a start is read */
 
 struct _KtgApplication
@@ -40,10 +44,7 @@ struct _KtgApplication
   KtgPracticeServer  *practice; /* NULL: these reports are real */
   KtgNotifier        *notifier; /* and these two are there where they are */
   KtgGoingOn         *going_on;
-  char               *wanted; /* what the window is to do when it can, or NULL */
-  GVariant           *wanted_target;
-  char               *link;    /* that was opened, or NULL */
-  GPtrArray          *brought; /* GFile, opened to begin a report, or NULL */
+  KtgErrands         *errands;
   gboolean            is_practice;
   gboolean            is_opening;
 };
@@ -138,21 +139,11 @@ begin_work (KtgApplication *self)
   self->going_on = ktg_going_on_new (application, self->session);
 }
 
-/* What was asked for from outside, before there was a window that could. */
 static void
-do_wanted (KtgApplication *self)
+show_session (KtgApplication *self, KtgWindow *window)
 {
-  g_autofree char *wanted = g_steal_pointer (&self->wanted);
-  g_autoptr (GVariant) target = g_steal_pointer (&self->wanted_target);
-  g_autofree char *link = g_steal_pointer (&self->link);
-  KtgWindow       *window = get_window (self);
-
-  if (self->brought != NULL)
-    ktg_session_bring (self->session, g_steal_pointer (&self->brought));
-  if (wanted != NULL && window != NULL)
-    gtk_widget_activate_action_variant (GTK_WIDGET (window), wanted, target);
-  if (link != NULL && window != NULL)
-    ktg_opened_follow_link (GTK_WIDGET (window), self->session, link);
+  ktg_window_show (window, self->session);
+  ktg_errands_use (self->errands, window);
 }
 
 static void
@@ -175,8 +166,7 @@ start_session (KtgApplication *self, KtgStore *store)
   g_timeout_add_once (STARTED_MS, started_cb, NULL);
 
   if (window != NULL)
-    ktg_window_show (window, self->session);
-  do_wanted (self);
+    show_session (self, window);
 }
 
 static void
@@ -286,18 +276,11 @@ quit_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     gtk_window_close (GTK_WINDOW (window));
 }
 
-/* From a notification, the applications menu, or another program; there may be no window yet. */
 static void
 want (KtgApplication *self, const char *action, GVariant *target)
 {
-  g_free (self->wanted);
-  self->wanted = g_strdup (action);
-  g_clear_pointer (&self->wanted_target, g_variant_unref);
-  self->wanted_target = target != NULL ? g_variant_ref (target) : NULL;
-
   g_application_activate (G_APPLICATION (self));
-  if (self->session != NULL)
-    do_wanted (self);
+  ktg_errands_add (self->errands, action, target);
 }
 
 static void
@@ -366,6 +349,23 @@ do_asked (KtgApplication *self, GVariantDict *options)
     if (g_variant_dict_contains (options, asked[i])
         && g_application_register (G_APPLICATION (self), NULL, NULL))
       g_action_group_activate_action (G_ACTION_GROUP (self), asked[i], NULL);
+}
+
+/* The app that runs is told of what is opened by a bus that takes no broken letters; a link with
+ * them names nothing. */
+static gboolean
+ktg_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  for (char **argument = *arguments; *argument != NULL; argument++)
+    if (g_ascii_strncasecmp (*argument, LINK, strlen (LINK)) == 0
+        && !g_utf8_validate (*argument, -1, NULL))
+      {
+        g_free (*argument);
+        *argument = g_strdup (LINK);
+      }
+
+  return G_APPLICATION_CLASS (ktg_application_parent_class)
+      ->local_command_line (application, arguments, status);
 }
 
 static int
@@ -471,26 +471,18 @@ ktg_application_activate (GApplication *application)
     {
       window = ktg_window_new (GTK_APPLICATION (self));
       if (self->session != NULL)
-        ktg_window_show (window, self->session);
+        show_session (self, window);
     }
 
   gtk_window_present (GTK_WINDOW (window));
   open_store (self);
 }
 
-/* Several photos are one report; of several links the last one is shown. */
 static void
 ktg_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  KtgApplication *self = KTG_APPLICATION (application);
-
-  g_clear_pointer (&self->brought, g_ptr_array_unref);
-  g_clear_pointer (&self->link, g_free);
-  self->brought = ktg_opened_dup_files (files, (guint)n_files);
-  if (self->brought == NULL)
-    self->link = g_file_get_uri (files[n_files - 1]);
-
-  want (self, self->brought != NULL ? "win.new-report" : NULL, NULL);
+  g_application_activate (application);
+  ktg_errands_open (KTG_APPLICATION (application)->errands, files, (guint)n_files);
 }
 
 static void
@@ -512,10 +504,7 @@ ktg_application_finalize (GObject *object)
   g_clear_pointer (&self->packs_folder, g_free);
   g_clear_pointer (&self->regions_path, g_free);
   g_clear_pointer (&self->locale_folder, g_free);
-  g_clear_pointer (&self->wanted, g_free);
-  g_clear_pointer (&self->wanted_target, g_variant_unref);
-  g_clear_pointer (&self->link, g_free);
-  g_clear_pointer (&self->brought, g_ptr_array_unref);
+  g_clear_object (&self->errands);
   g_clear_object (&self->view_file);
 
   G_OBJECT_CLASS (ktg_application_parent_class)->finalize (object);
@@ -527,6 +516,7 @@ ktg_application_class_init (KtgApplicationClass *klass)
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = ktg_application_finalize;
+  application_class->local_command_line = ktg_application_local_command_line;
   application_class->handle_local_options = ktg_application_handle_local_options;
   application_class->startup = ktg_application_startup;
   application_class->activate = ktg_application_activate;
@@ -552,6 +542,7 @@ ktg_application_init (KtgApplication *self)
     { NULL },
   };
 
+  self->errands = ktg_errands_new ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
   g_application_set_option_context_summary (G_APPLICATION (self),
                                             "Field reports that survive bad links and power cuts. "

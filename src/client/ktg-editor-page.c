@@ -15,7 +15,6 @@
 #include "ktg-editor-keys.h"
 #include "ktg-editor-panes.h"
 #include "ktg-editor-parts.h"
-#include "ktg-evidence-section.h"
 #include "ktg-form-box.h"
 #include "ktg-kept-section.h"
 #include "ktg-kind-section.h"
@@ -195,12 +194,6 @@ name_page (KtgEditorPage *self, const char *name)
   adw_window_title_set_title (self->title, name);
 }
 
-static KtgEvidenceSection *
-get_evidence (KtgEditorPage *self)
-{
-  return KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]);
-}
-
 static void
 show_checklist (KtgEditorPage *self)
 {
@@ -218,7 +211,7 @@ show_checklist (KtgEditorPage *self)
     ktg_limit_button_show (self->limit, self->session, report);
   ktg_place_section_offer (KTG_PLACE_SECTION (self->sections[KTG_EDITOR_PART_PLACE]), report);
   ktg_time_section_offer (KTG_TIME_SECTION (self->sections[KTG_EDITOR_PART_TIME]), report);
-  ktg_evidence_section_compare (get_evidence (self), report);
+  ktg_evidence_section_compare (ktg_editor_page_get_evidence (self), report);
 }
 
 static void
@@ -278,7 +271,8 @@ draft_loaded_cb (KtgEditorPage *self, const KtgReport *report)
     name_amendment (self);
   show_report (self, report);
   if (ktg_draft_keeper_get_amends (self->keeper) != NULL)
-    ktg_evidence_section_keep (get_evidence (self), ktg_draft_keeper_get_amended (self->keeper));
+    ktg_evidence_section_keep (ktg_editor_page_get_evidence (self),
+                               ktg_draft_keeper_get_amended (self->keeper));
 }
 
 static void
@@ -440,8 +434,7 @@ look_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 paste_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  ktg_evidence_section_paste (
-      KTG_EVIDENCE_SECTION (KTG_EDITOR_PAGE (widget)->sections[KTG_EDITOR_PART_EVIDENCE]));
+  ktg_evidence_section_paste (ktg_editor_page_get_evidence (KTG_EDITOR_PAGE (widget)));
 }
 
 /* Other rules may hold now, which the officer is told. */
@@ -708,42 +701,32 @@ ktg_editor_page_begin (KtgEditorPage *self)
 KtgViewerPage *
 ktg_editor_page_view (KtgEditorPage *self, guint i)
 {
-  return ktg_evidence_section_look (get_evidence (self),
+  return ktg_evidence_section_look (ktg_editor_page_get_evidence (self),
                                     adw_window_title_get_title (self->title),
                                     i);
 }
 
 /**
- * ktg_editor_page_count_awaited:
+ * ktg_editor_page_get_evidence:
  * @self: a page
  *
- * Returns: how many of the files that were offered would stay out of its report if it were left now
+ * Returns: (transfer none): where its files are added
  */
-guint
-ktg_editor_page_count_awaited (KtgEditorPage *self)
+KtgEvidenceSection *
+ktg_editor_page_get_evidence (KtgEditorPage *self)
 {
-  return ktg_evidence_section_count_awaited (get_evidence (self));
+  return KTG_EVIDENCE_SECTION (self->sections[KTG_EDITOR_PART_EVIDENCE]);
 }
 
 /**
- * ktg_editor_page_photograph:
+ * ktg_editor_page_is_busy:
  * @self: a page
  *
- * Returns: (transfer none): a floating page on which photos are taken for the report
+ * Returns: whether it is being filed, or files are still coming: leaving now would lose some
  */
-KtgCameraPage *
-ktg_editor_page_photograph (KtgEditorPage *self)
+gboolean
+ktg_editor_page_is_busy (KtgEditorPage *self)
 {
-  return ktg_evidence_section_photograph (get_evidence (self));
-}
-
-/**
- * ktg_editor_page_choose:
- * @self: a page
- * @i: the file that was looked at last, from 0
- */
-void
-ktg_editor_page_choose (KtgEditorPage *self, guint i)
-{
-  ktg_evidence_section_choose (get_evidence (self), i);
+  return ktg_draft_keeper_is_filing (self->keeper)
+         || ktg_evidence_section_is_busy (ktg_editor_page_get_evidence (self));
 }

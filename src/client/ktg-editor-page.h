@@ -5,9 +5,7 @@
 
 #pragma once
 
-#include "ktg-camera-page.h"
-#include "ktg-session.h"
-#include "ktg-viewer-page.h"
+#include "ktg-evidence-section.h"
 
 #include <adwaita.h>
 #include <ktg-draft-keeper.h>
@@ -24,8 +22,8 @@ void            ktg_editor_page_begin_with (KtgEditorPage *self, const char *wit
 KtgDraftKeeper *ktg_editor_page_get_keeper (KtgEditorPage *self);
 void            ktg_editor_page_begin (KtgEditorPage *self);
 KtgViewerPage  *ktg_editor_page_view (KtgEditorPage *self, guint i);
-guint           ktg_editor_page_count_awaited (KtgEditorPage *self);
-KtgCameraPage  *ktg_editor_page_photograph (KtgEditorPage *self);
-void            ktg_editor_page_choose (KtgEditorPage *self, guint i);
+gboolean        ktg_editor_page_is_busy (KtgEditorPage *self);
+
+KtgEvidenceSection *ktg_editor_page_get_evidence (KtgEditorPage *self);
 
 G_END_DECLS

@@ -524,16 +524,6 @@ watch_camera (KtgEvidenceSection *self)
                             G_BINDING_SYNC_CREATE);
 }
 
-/* What the app was opened with belongs to the report that is begun by it. */
-static void
-add_brought (KtgEvidenceSection *self)
-{
-  g_autoptr (GPtrArray) files = ktg_session_steal_brought (self->session);
-
-  for (guint i = 0; files != NULL && i < files->len; i++)
-    add_file (self, g_ptr_array_index (files, i));
-}
-
 static void
 ktg_evidence_section_show (KtgEditorSection *section, KtgSession *session, const KtgReport *report)
 {
@@ -549,7 +539,6 @@ ktg_evidence_section_show (KtgEditorSection *section, KtgSession *session, const
 
   show_view (self, 0);
   refresh_fold (self);
-  add_brought (self);
 }
 
 static void
@@ -773,6 +762,18 @@ ktg_evidence_section_compare (KtgEvidenceSection *self, const KtgReport *report)
 }
 
 /**
+ * ktg_evidence_section_add_files:
+ * @self: a section
+ * @files: (element-type GFile): files that are offered for the report
+ */
+void
+ktg_evidence_section_add_files (KtgEvidenceSection *self, GPtrArray *files)
+{
+  for (guint i = 0; i < files->len; i++)
+    add_file (self, g_ptr_array_index (files, i));
+}
+
+/**
  * ktg_evidence_section_count_awaited:
  * @self: a section
  *
@@ -783,4 +784,17 @@ guint
 ktg_evidence_section_count_awaited (KtgEvidenceSection *self)
 {
   return g_queue_get_length (&self->waiting) + (self->importing != NULL ? 1 : 0);
+}
+
+/**
+ * ktg_evidence_section_is_busy:
+ * @self: a section
+ *
+ * Returns: whether files are being chosen, photographed or added: leaving now would lose some
+ */
+gboolean
+ktg_evidence_section_is_busy (KtgEvidenceSection *self)
+{
+  return self->chooser != NULL || self->camera_page != NULL
+         || ktg_evidence_section_count_awaited (self) > 0;
 }

@@ -17,7 +17,9 @@ G_DECLARE_FINAL_TYPE (KtgEvidenceSection, ktg_evidence_section, KTG, EVIDENCE_SE
 void ktg_evidence_section_paste (KtgEvidenceSection *self);
 void ktg_evidence_section_choose (KtgEvidenceSection *self, guint i);
 
-guint ktg_evidence_section_count_awaited (KtgEvidenceSection *self);
+void     ktg_evidence_section_add_files (KtgEvidenceSection *self, GPtrArray *files);
+guint    ktg_evidence_section_count_awaited (KtgEvidenceSection *self);
+gboolean ktg_evidence_section_is_busy (KtgEvidenceSection *self);
 
 KtgCameraPage *ktg_evidence_section_photograph (KtgEvidenceSection *self);
 KtgViewerPage *ktg_evidence_section_look (KtgEvidenceSection *self, const char *title, guint i);

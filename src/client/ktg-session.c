@@ -26,7 +26,6 @@ struct _KtgSession
   KtgViewFile        *view_file;
   const KtgSyncWorld *world;
   char               *event_day; /* of what is being written; NULL: today */
-  GPtrArray          *brought;   /* GFile, for the report that is begun next; NULL: none */
 
   int   midnight_fd; /* a timer of the system, or -1 */
   guint midnight_id;
@@ -105,7 +104,6 @@ ktg_session_finalize (GObject *object)
   if (self->midnight_fd >= 0)
     close (self->midnight_fd);
   g_clear_pointer (&self->event_day, g_free);
-  g_clear_pointer (&self->brought, g_ptr_array_unref);
   g_clear_object (&self->store);
   g_clear_object (&self->sync);
   g_clear_object (&self->bin);
@@ -355,30 +353,6 @@ const char *
 ktg_session_get_event_day (KtgSession *self)
 {
   return self->event_day;
-}
-
-/**
- * ktg_session_bring:
- * @self: a session
- * @files: (transfer full) (element-type GFile): evidence for the report that is begun next
- */
-void
-ktg_session_bring (KtgSession *self, GPtrArray *files)
-{
-  g_clear_pointer (&self->brought, g_ptr_array_unref);
-  self->brought = files;
-}
-
-/**
- * ktg_session_steal_brought:
- * @self: a session
- *
- * Returns: (transfer full) (nullable) (element-type GFile): what was brought, once
- */
-GPtrArray *
-ktg_session_steal_brought (KtgSession *self)
-{
-  return g_steal_pointer (&self->brought);
 }
 
 /**

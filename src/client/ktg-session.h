@@ -40,8 +40,6 @@ KtgMoment            ktg_session_now (KtgSession *self);
 void                 ktg_session_watch_midnight (KtgSession *self);
 void                 ktg_session_set_event_day (KtgSession *self, const char *day);
 const char          *ktg_session_get_event_day (KtgSession *self);
-void                 ktg_session_bring (KtgSession *self, GPtrArray *files);
-GPtrArray           *ktg_session_steal_brought (KtgSession *self);
 const char          *ktg_session_find_last_report (KtgSession *self);
 
 G_END_DECLS

@@ -36,15 +36,30 @@ ktg_toast_new (const char *sentence)
 }
 
 /**
+ * ktg_toast_get_sentence:
+ * @toast: as ktg_toast_new() made it
+ *
+ * Returns: what it says
+ */
+const char *
+ktg_toast_get_sentence (AdwToast *toast)
+{
+  return gtk_label_get_label (GTK_LABEL (adw_toast_get_custom_title (toast)));
+}
+
+/**
  * ktg_toast_say:
  * @overlay: the window's
  * @sentence: what happened
+ *
+ * Returns: (transfer none): the toast that says it
  */
-void
+AdwToast *
 ktg_toast_say (AdwToastOverlay *overlay, const char *sentence)
 {
   AdwToast *toast = ktg_toast_new (sentence);
 
   adw_toast_set_timeout (toast, SAID_S);
   adw_toast_overlay_add_toast (overlay, toast);
+  return toast;
 }

@@ -333,13 +333,6 @@ typedef enum
   KEY_DOWN,
 } Key;
 
-static gboolean
-is_covering (KtgViewerPage *self)
-{
-  return self->cover_page != NULL
-         && gtk_stack_get_visible_child (self->whole) == GTK_WIDGET (self->cover_page);
-}
-
 /* Along the picture where there is more of it than is seen, else to the next one. */
 static void
 go (KtgViewerPage *self, double across, double down)
@@ -354,7 +347,7 @@ key_pressed_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   KtgViewerPage *self = KTG_VIEWER_PAGE (widget);
   Key            key = KEY_LARGER;
 
-  if (is_covering (self))
+  if (ktg_viewer_page_is_covering (self))
     return FALSE;
 
   g_variant_get (arguments, "u", &key);
@@ -566,6 +559,19 @@ ktg_viewer_page_set_number (KtgViewerPage *self, const char *number)
 }
 
 /**
+ * ktg_viewer_page_is_covering:
+ * @self: a page
+ *
+ * Returns: whether a copy is being covered
+ */
+gboolean
+ktg_viewer_page_is_covering (KtgViewerPage *self)
+{
+  return self->cover_page != NULL
+         && gtk_stack_get_visible_child (self->whole) == GTK_WIDGET (self->cover_page);
+}
+
+/**
  * ktg_viewer_page_leave_copy:
  * @self: a page
  *
@@ -574,7 +580,7 @@ ktg_viewer_page_set_number (KtgViewerPage *self, const char *number)
 gboolean
 ktg_viewer_page_leave_copy (KtgViewerPage *self)
 {
-  if (!is_covering (self))
+  if (!ktg_viewer_page_is_covering (self))
     return FALSE;
 
   gtk_stack_set_visible_child_name (self->whole, "looking");

@@ -23,6 +23,7 @@ KtgViewerPage *ktg_viewer_page_new (KtgSession *session,
 guint          ktg_viewer_page_get_chosen (KtgViewerPage *self);
 void           ktg_viewer_page_set_number (KtgViewerPage *self, const char *number);
 void           ktg_viewer_page_set_folded (KtgViewerPage *self, gboolean is_folded);
+gboolean       ktg_viewer_page_is_covering (KtgViewerPage *self);
 gboolean       ktg_viewer_page_leave_copy (KtgViewerPage *self);
 
 G_END_DECLS

@@ -1,5 +1,5 @@
-/* ktg-window-dialogs.c - the windows that say something of the app, and know nothing of what is in
- * it
+/* ktg-window-dialogs.c - what stands before the app's window: those that say something of the app,
+ * and whether one asks something
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -37,4 +37,27 @@ ktg_window_dialogs_install (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_activated_cb);
+}
+
+/**
+ * ktg_window_dialogs_is_under_one:
+ * @self: the app's window
+ *
+ * Returns: whether something before it has to be answered first
+ */
+gboolean
+ktg_window_dialogs_is_under_one (GtkWindow *self)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) dialog = g_list_model_get_item (windows, i);
+
+      if (gtk_window_get_modal (dialog) && gtk_widget_get_visible (GTK_WIDGET (dialog))
+          && gtk_window_get_transient_for (dialog) == self)
+        return TRUE;
+    }
+
+  return FALSE;
 }

@@ -10,6 +10,7 @@
 
 G_BEGIN_DECLS
 
-void ktg_window_dialogs_install (GtkWidgetClass *widget_class);
+void     ktg_window_dialogs_install (GtkWidgetClass *widget_class);
+gboolean ktg_window_dialogs_is_under_one (GtkWindow *self);
 
 G_END_DECLS

@@ -2,8 +2,7 @@
  *
  * A filed report stands beside the list; what takes the whole window (writing, the greeting) stands
  * above both.
- * Pages are made when they are first wanted. A page of writing is let go when it is left, after its
- * last words have been handed to the store; leaving asks nothing.
+ * Pages are made when they are first wanted.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -11,7 +10,6 @@
 #include "ktg-window.h"
 
 #include "ktg-draft-toast.h"
-#include "ktg-editor-page.h"
 #include "ktg-enrol-dialog.h"
 #include "ktg-filed-toast.h"
 #include "ktg-greeting-page.h"
@@ -27,6 +25,7 @@
 #include "ktg-toast.h"
 #include "ktg-window-dialogs.h"
 #include "ktg-window-size.h"
+#include "ktg-writing.h"
 
 #include <glib/gi18n.h>
 #include <ktg-pack-words.h>
@@ -51,26 +50,27 @@ struct _KtgWindow
   GtkStack        *pages;
 
   KtgSession      *session;
+  KtgWriting      *writing; /* these two are there once the profile is open */
   KtgReportPage   *report_page;
   KtgQueuePage    *queue_page;
-  KtgEditorPage   *editor_page;
   KtgViewerPage   *viewer_page;
-  KtgCameraPage   *camera_page;
   KtgGreetingPage *greeting_page;
   GtkWidget       *lookup_page; /* above any of them */
   gboolean         is_greeting; /* because there is no report */
   gboolean         has_asked_to_close;
-  gboolean         has_named_awaited; /* to whoever wants to close it */
-  int              width;             /* as it was allocated */
+  AdwToast        *said;  /* last, while it stands there */
+  int              width; /* as it was allocated */
   int              height;
 };
 
 G_DEFINE_FINAL_TYPE (KtgWindow, ktg_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* What is said while it stands there is not said again after it. */
 static void
 say (KtgWindow *self, const char *sentence)
 {
-  ktg_toast_say (self->toast_overlay, sentence);
+  if (self->said == NULL || !g_str_equal (ktg_toast_get_sentence (self->said), sentence))
+    g_set_weak_pointer (&self->said, ktg_toast_say (self->toast_overlay, sentence));
 }
 
 static void
@@ -83,7 +83,6 @@ packs_changed_cb (KtgLibrary *library, gpointer self)
 }
 
 static gboolean leave_viewer (KtgWindow *self);
-static gboolean leave_camera (KtgWindow *self);
 
 /* Returns: whether something was being looked up. */
 static gboolean
@@ -97,45 +96,18 @@ leave_lookup (KtgWindow *self)
 }
 
 static void
-take_editor_away (KtgWindow *self)
+leave_layers (KtgWindow *self)
 {
   leave_lookup (self);
   leave_viewer (self);
-  leave_camera (self);
-
-  if (self->editor_page == NULL)
-    return;
-
-  self->has_named_awaited = FALSE;
-  ktg_draft_keeper_flush (ktg_editor_page_get_keeper (self->editor_page));
-  gtk_stack_set_visible_child_name (self->whole, "reports");
-  gtk_stack_remove (self->whole, GTK_WIDGET (self->editor_page));
-  self->editor_page = NULL;
 }
 
-static guint
-count_awaited (KtgWindow *self)
-{
-  return self->editor_page != NULL ? ktg_editor_page_count_awaited (self->editor_page) : 0;
-}
-
-/* Leaves what takes the whole window. What was still being added would be missed much later. */
+/* Leaves what takes the whole window. */
 static void
 leave_editor (KtgWindow *self)
 {
-  guint            n_awaited = count_awaited (self);
-  g_autofree char *sentence = NULL;
-
-  take_editor_away (self);
-  if (n_awaited == 0)
-    return;
-
-  sentence = g_strdup_printf (
-      ngettext ("%u file was still being added and is not in the report. Add it again.",
-                "%u files were still being added and are not in the report. Add them again.",
-                n_awaited),
-      n_awaited);
-  say (self, sentence);
+  leave_layers (self);
+  ktg_writing_leave (self->writing);
 }
 
 static KtgDraftBin *
@@ -220,24 +192,14 @@ leave_viewer (KtgWindow *self)
     return FALSE;
 
   chosen = ktg_viewer_page_get_chosen (self->viewer_page);
-  if (self->editor_page != NULL)
-    ktg_editor_page_choose (self->editor_page, chosen);
+  if (ktg_writing_get_page (self->writing) != NULL)
+    ktg_evidence_section_choose (ktg_editor_page_get_evidence (
+                                     ktg_writing_get_page (self->writing)),
+                                 chosen);
   else
     ktg_report_page_choose (self->report_page, chosen);
 
   ktg_layers_take (self->whole, GTK_WIDGET (g_steal_pointer (&self->viewer_page)));
-  return TRUE;
-}
-
-/* Returns: whether somebody took photos; the camera is off. */
-static gboolean
-leave_camera (KtgWindow *self)
-{
-  if (self->camera_page == NULL)
-    return FALSE;
-
-  ktg_layers_take (self->whole, GTK_WIDGET (g_steal_pointer (&self->camera_page)));
-  ktg_editor_page_begin (self->editor_page);
   return TRUE;
 }
 
@@ -246,12 +208,8 @@ photograph_activated_cb (GtkWidget *widget, const char *action, GVariant *parame
 {
   KtgWindow *self = KTG_WINDOW (widget);
 
-  if (self->editor_page == NULL || self->camera_page != NULL)
-    return;
-
   leave_viewer (self);
-  self->camera_page = ktg_editor_page_photograph (self->editor_page);
-  ktg_layers_put (self->whole, GTK_WIDGET (self->camera_page));
+  ktg_writing_photograph (self->writing);
 }
 
 static void
@@ -272,7 +230,7 @@ report_viewed_cb (KtgWindow *self, guint i)
 static void
 draft_viewed_cb (KtgWindow *self, guint i)
 {
-  show_viewer (self, ktg_editor_page_view (self->editor_page, i));
+  show_viewer (self, ktg_editor_page_view (ktg_writing_get_page (self->writing), i));
 }
 
 static void
@@ -299,7 +257,7 @@ open_report (KtgWindow *self, const char *id)
 static void
 report_filed_cb (KtgWindow *self, const char *id)
 {
-  KtgDraftKeeper  *keeper = ktg_editor_page_get_keeper (self->editor_page);
+  KtgDraftKeeper  *keeper = ktg_editor_page_get_keeper (ktg_writing_get_page (self->writing));
   gboolean         amends = ktg_draft_keeper_get_amends (keeper) != NULL;
   g_autofree char *report_id = g_strdup (id);
 
@@ -328,7 +286,7 @@ undo_clicked_cb (KtgWindow *self)
   g_autofree char *id = g_strdup (ktg_draft_bin_get_id (get_bin (self)));
 
   ktg_draft_bin_take_back (get_bin (self));
-  if (id != NULL && self->editor_page == NULL)
+  if (id != NULL && ktg_writing_get_page (self->writing) == NULL)
     open_editor (self, id);
 }
 
@@ -344,7 +302,8 @@ draft_discarded_cb (KtgWindow *self, const char *id)
                            G_CALLBACK (undo_clicked_cb),
                            G_OBJECT (self));
 
-  take_editor_away (self);
+  leave_layers (self);
+  ktg_writing_drop (self->writing); /* with what was still being added */
   go_back (self);
 }
 
@@ -356,49 +315,13 @@ bin_failed_cb (KtgWindow *self, const GError *error)
   say (self, sentence);
 }
 
-/* One that has nothing to write yet. */
-static void
-begin_editor (KtgWindow *self)
-{
-  KtgDraftKeeper *keeper;
-
-  leave_editor (self);
-
-  self->editor_page = ktg_editor_page_new (self->session);
-  keeper = ktg_editor_page_get_keeper (self->editor_page);
-  g_signal_connect_object (keeper, "filed", G_CALLBACK (report_filed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (keeper,
-                           "discarded",
-                           G_CALLBACK (draft_discarded_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor_page, "failed", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->editor_page,
-                           "viewed",
-                           G_CALLBACK (draft_viewed_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_stack_add_child (self->whole, GTK_WIDGET (self->editor_page));
-}
-
-static void
-show_editor (KtgWindow *self, const char *id)
-{
-  gtk_stack_set_visible_child (self->whole, GTK_WIDGET (self->editor_page));
-  self->is_greeting = FALSE;
-  ktg_report_list_select (self->report_list, id);
-}
-
 static void
 open_editor (KtgWindow *self, const char *id)
 {
-  if (id != NULL && g_strcmp0 (id, ktg_draft_bin_get_id (get_bin (self))) == 0)
-    ktg_draft_bin_take_back (get_bin (self));
-  begin_editor (self);
-  ktg_editor_page_open (self->editor_page, id);
-  show_editor (self, id);
-  if (id == NULL)
-    ktg_editor_page_begin (self->editor_page); /* a stack of pages moves the focus, too */
+  leave_editor (self);
+  ktg_writing_open (self->writing, id);
+  self->is_greeting = FALSE;
+  ktg_report_list_select (self->report_list, id);
 }
 
 static void
@@ -435,7 +358,7 @@ new_with_activated_cb (GtkWidget *widget, const char *action, GVariant *paramete
   g_autofree char *with = g_variant_dup_string (parameter, NULL);
 
   open_editor (self, NULL);
-  ktg_editor_page_begin_with (self->editor_page, with);
+  ktg_editor_page_begin_with (ktg_writing_get_page (self->writing), with);
 }
 
 static void
@@ -444,11 +367,10 @@ amend_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   KtgWindow       *self = KTG_WINDOW (widget);
   g_autofree char *id = g_variant_dup_string (parameter, NULL);
 
-  if (ktg_draft_bin_amends (get_bin (self), id))
-    ktg_draft_bin_take_back (get_bin (self)); /* it is what would be begun anew */
-  begin_editor (self);
-  ktg_editor_page_open_amendment (self->editor_page, id);
-  show_editor (self, id);
+  leave_editor (self);
+  ktg_writing_amend (self->writing, id);
+  self->is_greeting = FALSE;
+  ktg_report_list_select (self->report_list, id);
 }
 
 static void
@@ -460,6 +382,8 @@ open_report_activated_cb (GtkWidget *widget, const char *action, GVariant *param
 
   if (summary != NULL)
     report_opened_cb (self, summary);
+  else
+    say (self, _ ("This report is not on this device."));
 }
 
 static void
@@ -481,7 +405,7 @@ back_activated_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (leave_lookup (self)
       || (self->viewer_page != NULL && ktg_viewer_page_leave_copy (self->viewer_page)))
     return;
-  if (!leave_camera (self) && !leave_viewer (self))
+  if (!ktg_writing_leave_camera (self->writing) && !leave_viewer (self))
     go_back (self);
 }
 
@@ -579,42 +503,49 @@ last_words_saved_cb (KtgWindow *self, gboolean is_saved)
   self->has_asked_to_close = FALSE;
   if (is_saved)
     {
-      take_editor_away (self); /* a window that was hidden may come back */
+      leave_layers (self); /* a window that was hidden may come back */
+      ktg_writing_drop (self->writing);
       gtk_window_close (GTK_WINDOW (self));
     }
+}
+
+/* Nothing is asked; the window only stays until the last words are on disk, or says why not.
+ *
+ * Returns: whether they are on their way there. */
+static gboolean
+save_last_words (KtgWindow *self)
+{
+  KtgEditorPage  *page = ktg_writing_get_page (self->writing);
+  KtgDraftKeeper *keeper = page != NULL ? ktg_editor_page_get_keeper (page) : NULL;
+
+  if (keeper == NULL || self->has_asked_to_close || !ktg_draft_keeper_flush (keeper))
+    return FALSE;
+
+  self->has_asked_to_close = TRUE;
+  g_signal_connect_object (keeper,
+                           "flushed",
+                           G_CALLBACK (last_words_saved_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  return TRUE;
 }
 
 static gboolean
 ktg_window_close_request (GtkWindow *window)
 {
-  KtgWindow      *self = KTG_WINDOW (window);
-  KtgDraftKeeper *keeper
-      = self->editor_page != NULL ? ktg_editor_page_get_keeper (self->editor_page) : NULL;
-
-  if (count_awaited (self) > 0 && !self->has_named_awaited)
-    {
-      self->has_named_awaited = TRUE;
-      say (self, _ ("Files are still being added. Close again to leave the rest out."));
-      return TRUE;
-    }
+  KtgWindow *self = KTG_WINDOW (window);
 
   if (self->session != NULL)
-    ktg_window_size_remember (GTK_WINDOW (self));
-
-  /* Nothing is asked; the window only stays until the last words are on disk, or says why not. */
-  if (keeper != NULL && !self->has_asked_to_close && ktg_draft_keeper_flush (keeper))
     {
-      self->has_asked_to_close = TRUE;
-      g_signal_connect_object (keeper,
-                               "flushed",
-                               G_CALLBACK (last_words_saved_cb),
-                               self,
-                               G_CONNECT_SWAPPED);
-      return TRUE;
-    }
+      if (!ktg_writing_may_close (self->writing))
+        return TRUE;
 
-  if (self->session != NULL)
-    ktg_draft_bin_empty (ktg_session_get_bin (self->session));
+      ktg_window_size_remember (window);
+      if (save_last_words (self))
+        return TRUE;
+
+      ktg_draft_bin_empty (get_bin (self));
+    }
 
   return GTK_WINDOW_CLASS (ktg_window_parent_class)->close_request (window);
 }
@@ -624,6 +555,8 @@ ktg_window_dispose (GObject *object)
 {
   KtgWindow *self = KTG_WINDOW (object);
 
+  g_clear_weak_pointer (&self->said);
+  g_clear_object (&self->writing);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (ktg_window_parent_class)->dispose (object);
@@ -669,10 +602,10 @@ static const struct
   { "win.new-report", NULL, new_report_activated_cb, TRUE },
   { "win.new-with", "s", new_with_activated_cb, TRUE },
   { "win.amend", "s", amend_activated_cb, TRUE },
-  { "win.photograph", NULL, photograph_activated_cb, FALSE },
+  { "win.photograph", NULL, photograph_activated_cb, TRUE },
   { "win.open", "s", open_report_activated_cb, TRUE },
   { "win.search", NULL, search_activated_cb, TRUE },
-  { "win.back", NULL, back_activated_cb, FALSE },
+  { "win.back", NULL, back_activated_cb, TRUE },
   { "win.say", "s", say_activated_cb, FALSE },
   { "win.sync", NULL, sync_activated_cb, TRUE },
   { "win.enrol", NULL, enrol_activated_cb, TRUE },
@@ -753,6 +686,29 @@ ktg_window_new (GtkApplication *application)
   return self;
 }
 
+static void
+begin_writing (KtgWindow *self)
+{
+  static const struct
+  {
+    const char *signal;
+    GCallback   callback;
+  } told[] = {
+    { "filed", G_CALLBACK (report_filed_cb) },
+    { "discarded", G_CALLBACK (draft_discarded_cb) },
+    { "viewed", G_CALLBACK (draft_viewed_cb) },
+    { "said", G_CALLBACK (say) },
+  };
+
+  self->writing = ktg_writing_new (self->whole, self->session);
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
+    g_signal_connect_object (self->writing,
+                             told[i].signal,
+                             told[i].callback,
+                             self,
+                             G_CONNECT_SWAPPED);
+}
+
 /**
  * ktg_window_show:
  * @self: a window
@@ -764,6 +720,7 @@ ktg_window_show (KtgWindow *self, KtgSession *session)
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  begin_writing (self);
   g_signal_connect_object (ktg_session_get_bin (session),
                            "failed",
                            G_CALLBACK (bin_failed_cb),
@@ -785,6 +742,48 @@ ktg_window_show (KtgWindow *self, KtgSession *session)
                            G_CONNECT_SWAPPED);
   go_home (self);
   set_session_actions (self, TRUE);
+}
+
+/**
+ * ktg_window_is_free:
+ * @self: a window
+ *
+ * Returns: whether it may be asked from outside to show something else: it has a profile, nobody is
+ * asked anything, and nothing would be lost that its officer is in the middle of
+ */
+gboolean
+ktg_window_is_free (KtgWindow *self)
+{
+  return self->session != NULL && !ktg_writing_is_busy (self->writing)
+         && (self->viewer_page == NULL || !ktg_viewer_page_is_covering (self->viewer_page))
+         && !ktg_window_dialogs_is_under_one (GTK_WINDOW (self));
+}
+
+/**
+ * ktg_window_say_later:
+ * @self: a window that is not free
+ *
+ * Says that what was asked for from outside comes once it is.
+ */
+void
+ktg_window_say_later (KtgWindow *self)
+{
+  if (self->session != NULL)
+    say (self, _ ("What you opened comes when this is done."));
+}
+
+/**
+ * ktg_window_begin_with_files:
+ * @self: a window that is free
+ * @files: (element-type GFile): files that are offered for a report, which is begun
+ */
+void
+ktg_window_begin_with_files (KtgWindow *self, GPtrArray *files)
+{
+  open_editor (self, NULL);
+  ktg_evidence_section_add_files (ktg_editor_page_get_evidence (
+                                      ktg_writing_get_page (self->writing)),
+                                  files);
 }
 
 /**

@@ -33,7 +33,8 @@ look_through (Photographer *self, SessionFixture *fixture)
 {
   self->desk.fixture = fixture;
   writing_desk_open (&self->desk, NULL);
-  self->page = GTK_WIDGET (ktg_editor_page_photograph (self->desk.page));
+  self->page = GTK_WIDGET (
+      ktg_evidence_section_photograph (ktg_editor_page_get_evidence (self->desk.page)));
   self->window = GTK_WINDOW (gtk_window_new ());
   gtk_window_set_child (self->window, self->page);
   gtk_window_present (self->window);

@@ -193,7 +193,8 @@ class Activation(unittest.TestCase):
              GLib.Variant('(sava{sv})', (name, [], {})))
 
     def open_with(self, *words):
-        subprocess.run([PROGRAM, *words], timeout=60, check=True, env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en'})
+        subprocess.run([PROGRAM, *words], timeout=60, check=True,
+                       env={**os.environ, 'LC_ALL': 'C.UTF-8', 'LANGUAGE': 'en', 'G_DEBUG': 'fatal-criticals'})
 
     def test_an_action_starts_it_and_a_second_start_finds_it(self):
         self.act('new-report')
@@ -209,6 +210,7 @@ class Activation(unittest.TestCase):
 
         self.open_with('kentongan:report/0193-not-here')
         app.wait_for_words('This report is not on this device.')
+        self.open_with(b'kentongan:report/\xff')
         photo = make_photo(pathlib.Path(os.environ['XDG_RUNTIME_DIR']) / 'lapangan.jpg', 320, 240)
         self.open_with(str(photo))
         app.find('push button', 'Put in Queue')
