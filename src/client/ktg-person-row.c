@@ -14,6 +14,7 @@
 
 #include <glib/gi18n.h>
 #include <ktg-person-words.h>
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 
 #define REPORTED (1 << KTG_PERSON_REPORTED)
@@ -68,8 +69,8 @@ G_DEFINE_FINAL_TYPE (KtgPersonRow, ktg_person_row, ADW_TYPE_PREFERENCES_ROW)
 static void
 show_title (KtgPersonRow *self)
 {
-  const char *name = gtk_editable_get_text (self->entries[0]);
-  const char *role = ktg_person_role_get_title (self->person->role);
+  g_autofree char *name = ktg_shown_text_dup_line (gtk_editable_get_text (self->entries[0]));
+  const char      *role = ktg_person_role_get_title (self->person->role);
 
   gtk_label_set_label (self->role, role);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *name == '\0' ? role : name);

@@ -14,6 +14,7 @@
 #include <glib/gi18n.h>
 #include <ktg-queue.h>
 #include <ktg-sentences.h>
+#include <ktg-shown-text.h>
 
 struct _KtgQueueFileRow
 {
@@ -136,10 +137,11 @@ ktg_queue_file_row_show (KtgQueueFileRow       *self,
   guint64                gone = ktg_queue_get_n_gone (progress, evidence->sha256);
   gboolean               has_part = !is_received && !is_parked && (moving != NULL || gone > 0);
   g_autofree char       *size = ktg_sentences_dup_size (evidence->size_bytes);
+  g_autofree char       *shown = ktg_shown_text_dup_line (name);
 
   gtk_image_set_from_icon_name (self->kind,
                                 ktg_file_kind_get_icon_name (ktg_file_kind_of (evidence)));
-  gtk_label_set_label (self->name, name);
+  gtk_label_set_label (self->name, shown);
   gtk_label_set_label (self->size, size);
   gtk_label_set_label (self->state, get_state (held, turn));
   gtk_widget_set_visible (GTK_WIDGET (self->check), is_received);

@@ -287,7 +287,9 @@ show_asked (KtgReportPage *self, const KtgReportHeld *held)
 static void
 show_number (KtgReportPage *self, const char *number)
 {
-  adw_window_title_set_subtitle (self->title, number != NULL ? number : "");
+  g_autofree char *shown = ktg_shown_text_dup_line (number != NULL ? number : "");
+
+  adw_window_title_set_subtitle (self->title, shown);
   gtk_widget_set_visible (self->number_button, number != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "report.copy-number", number != NULL);
 }

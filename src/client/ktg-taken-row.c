@@ -6,6 +6,7 @@
 #include "ktg-taken-row.h"
 
 #include <glib/gi18n.h>
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 
 struct _KtgTakenRow
@@ -75,7 +76,9 @@ ktg_taken_row_init (KtgTakenRow *self)
 KtgTakenRow *
 ktg_taken_row_new (const char *code, const char *name, const char *title, const char *subtitle)
 {
-  KtgTakenRow *self = g_object_new (KTG_TYPE_TAKEN_ROW, "title", title, NULL);
+  g_autofree char *shown = ktg_shown_text_dup_line (title);
+  g_autofree char *below = ktg_shown_text_dup (subtitle);
+  KtgTakenRow     *self = g_object_new (KTG_TYPE_TAKEN_ROW, "title", shown, NULL);
   /* Translators: a button; %s is a code such as KE-05, or what a form calls something */
   g_autofree char *label = g_strdup_printf (_ ("Remove %s"), name);
 
@@ -84,8 +87,8 @@ ktg_taken_row_new (const char *code, const char *name, const char *title, const 
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label,
                                   -1);
-  if (subtitle != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), subtitle);
+  if (below != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self), below);
 
   return self;
 }

@@ -28,7 +28,7 @@ add_step (GPtrArray *steps, KtgMark mark, const char *what, const char *when, co
   KtgTimelineStep *step = g_new0 (KtgTimelineStep, 1);
 
   step->mark = mark;
-  step->what = g_strdup (what);
+  step->what = ktg_shown_text_dup (what);
   step->when = g_strdup (when);
   step->who = g_strdup (who);
   g_ptr_array_add (steps, step);
@@ -38,10 +38,7 @@ add_step (GPtrArray *steps, KtgMark mark, const char *what, const char *when, co
 static char *
 dup_what (const char *name, const char *said)
 {
-  g_autofree char *shown = ktg_shown_text_dup (said);
-
-  return shown == NULL || *shown == '\0' ? g_strdup (name)
-                                         : g_strdup_printf ("%s: %s", name, shown);
+  return said == NULL || *said == '\0' ? g_strdup (name) : g_strdup_printf ("%s: %s", name, said);
 }
 
 static const char *
