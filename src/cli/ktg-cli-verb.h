@@ -36,6 +36,8 @@ typedef struct
   gboolean            has_changed; /* once it exits with KTG_EXIT_DONE */
 } KtgCli;
 
+#define KTG_CLI_CHOICES 2
+
 /* One verb, one file. What needs the profile, and no options but --json, is @work, with the words
  * after the verb; any other is @run, which gets the words from the verb on and reads its options.
  */
@@ -48,9 +50,10 @@ typedef struct
   const char *summary; /* a sentence, to be translated */
   KtgExit (*run) (KtgCli *cli, GStrv argv);
   KtgExit (*work) (KtgCli *cli, KtgStore *store, GStrv words, gboolean is_json);
-  gboolean (*takes) (const char *word); /* NULL: any; else it said why not */
-  gboolean has_json;
-  gboolean changes; /* something is different once it was called */
+  gboolean (*takes) (GStrv words);     /* NULL: any; else it said why not */
+  const char *one_of[KTG_CLI_CHOICES]; /* "json|csv": options of which one at most is given */
+  gboolean    has_json;
+  gboolean    changes; /* something is different once it was called */
 } KtgCliVerb;
 
 extern const KtgCliVerb ktg_amend_verb;

@@ -7,9 +7,11 @@
 #include "ktg-cli-sentences.h"
 #include "ktg-open-profile.h"
 #include "ktg-terminal.h"
+#include "ktg-usage.h"
 
 #include <glib/gi18n.h>
 #include <ktg-sending-words.h>
+#include <string.h>
 
 #define BYTES_PER_MB G_GINT64_CONSTANT (1000000)
 #define MAX_DAY_MB 1000000
@@ -95,7 +97,7 @@ keep_rules (KtgStore *store, const KtgSendingRules *rules)
 }
 
 static gboolean
-takes (const char *word)
+is_rule (const char *word)
 {
   KtgSendingRules  rules;
   g_autofree char *safe = ktg_terminal_dup_safe (word);
@@ -106,6 +108,36 @@ takes (const char *word)
 
   ktg_terminal_complain (line);
   return FALSE;
+}
+
+/* Of the same thing, and not the same. */
+static gboolean
+contradict (const char *one, const char *other)
+{
+  const char *value = strchr (one, '=');
+  gboolean    is_of_one_thing = value != NULL ? strncmp (one, other, (gsize)(value - one) + 1) == 0
+                                              : strchr (other, '=') == NULL;
+
+  return is_of_one_thing && !g_str_equal (one, other);
+}
+
+static gboolean
+takes (GStrv words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (!is_rule (words[i]))
+        return FALSE;
+
+      for (guint before = 0; before < i; before++)
+        if (contradict (words[before], words[i]))
+          {
+            ktg_usage_complain_of_both (words[before], words[i], "limits");
+            return FALSE;
+          }
+    }
+
+  return TRUE;
 }
 
 static KtgExit

@@ -88,9 +88,8 @@ ktg_work_on_profile (KtgCli *cli, const KtgCliVerb *verb, GStrv argv)
   if (!ktg_usage_parse (cli, verb, verb->has_json ? entries : entries + 1, argv, &words))
     return KTG_EXIT_USAGE;
 
-  for (guint i = 0; verb->takes != NULL && words[i] != NULL; i++)
-    if (!verb->takes (words[i]))
-      return KTG_EXIT_USAGE;
+  if (verb->takes != NULL && !verb->takes (words))
+    return KTG_EXIT_USAGE;
 
   store = ktg_open_profile (cli, &exit);
 

@@ -192,4 +192,5 @@ const KtgCliVerb ktg_rekap_verb = {
   .summary
   = N_ ("Counts the reports by day, kind, suspected violation, area and how far they are."),
   .run = run,
+  .one_of = { "json|csv|pdf", "json|reports" },
 };

@@ -522,4 +522,5 @@ const KtgCliVerb ktg_show_verb = {
   .n_max = 1,
   .summary = N_ ("Shows one report; the beginning of its id is enough."),
   .run = run,
+  .one_of = { "json|form" },
 };

@@ -127,9 +127,9 @@ say_level (KtgCli *cli, KtgSync *sync)
 }
 
 static gboolean
-takes (const char *word)
+takes (GStrv words)
 {
-  if (g_str_equal (word, "originals"))
+  if (words[0] == NULL || g_str_equal (words[0], "originals"))
     return TRUE;
 
   ktg_usage_complain (_ ("Only “originals” can follow."), ktg_sync_verb.name);

@@ -11,15 +11,17 @@
 
 #include <string.h>
 
+/* What is behind it may begin with hyphens. */
 static void
 remove_separator (GStrv words)
 {
-  if (words[0] == NULL || !g_str_equal (words[0], "--"))
-    return;
+  guint i = 0;
 
-  g_free (words[0]);
+  while (words[i] != NULL && !g_str_equal (words[i], "--"))
+    i++;
 
-  for (guint i = 0; words[i] != NULL; i++)
+  g_free (words[i]);
+  for (; words[i] != NULL; i++)
     words[i] = words[i + 1];
 }
 
@@ -40,6 +42,87 @@ ktg_usage_complain (const char *reason, const char *verb)
 
   ktg_terminal_complain (safe);
   ktg_terminal_complain (help);
+}
+
+/**
+ * ktg_usage_complain_of_both:
+ * @one: a word of a call
+ * @other: another one
+ * @verb: its verb
+ *
+ * Says that only one of them can be meant.
+ */
+void
+ktg_usage_complain_of_both (const char *one, const char *other, const char *verb)
+{
+  g_autofree char *reason
+      = g_strdup_printf (_ ("“%s” and “%s” do not go together. Choose one of them."), one, other);
+
+  ktg_usage_complain (reason, verb);
+}
+
+static gboolean
+is_given (const GOptionEntry *entries, const char *name)
+{
+  while (entries->long_name != NULL && !g_str_equal (entries->long_name, name))
+    entries++;
+
+  g_return_val_if_fail (entries->long_name != NULL, FALSE);
+  return entries->arg == G_OPTION_ARG_NONE ? *(gboolean *)entries->arg_data
+                                           : *(gpointer *)entries->arg_data != NULL;
+}
+
+/* FALSE: two of these were given, which it said. */
+static gboolean
+check_choice (const KtgCliVerb *verb, const char *choice, const GOptionEntry *entries)
+{
+  g_auto (GStrv) names = g_strsplit (choice, "|", -1);
+  g_autofree char *one = NULL;
+
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *option = g_strconcat ("--", names[i], NULL);
+
+      if (!is_given (entries, names[i]))
+        continue;
+      if (one != NULL)
+        {
+          ktg_usage_complain_of_both (one, option, verb->name);
+          return FALSE;
+        }
+      one = g_steal_pointer (&option);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_choices (const KtgCliVerb *verb, const GOptionEntry *entries)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (verb->one_of) && verb->one_of[i] != NULL; i++)
+    if (!check_choice (verb, verb->one_of[i], entries))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* FALSE: they are too few or too many, which it said. */
+static gboolean
+check_number (const KtgCliVerb *verb, GStrv words)
+{
+  guint            n_words = g_strv_length (words);
+  g_autofree char *reason = NULL;
+
+  if (n_words < verb->n_min)
+    reason = g_strdup_printf (_ ("Something is missing behind “%s”."),
+                              n_words > 0 ? words[n_words - 1] : verb->name);
+  else if (n_words > verb->n_max)
+    reason = g_strdup_printf (_ ("“%s” is one word too many."), words[verb->n_max]);
+  else
+    return TRUE;
+
+  ktg_usage_complain (reason, verb->name);
+  return FALSE;
 }
 
 /* What stands behind "--name" or "--name=" in the words from @word on; NULL: no option that takes
@@ -163,7 +246,6 @@ ktg_usage_parse (KtgCli             *cli,
   g_autoptr (GOptionContext) context = ktg_usage_new_context (parameters, shared);
   g_auto (GStrv) left = g_strdupv (argv);
   g_autoptr (GError) error = NULL;
-  guint n_words = 0;
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   g_option_context_set_summary (context, verb->summary);
@@ -175,15 +257,8 @@ ktg_usage_parse (KtgCli             *cli,
     }
 
   remove_separator (left + 1);
-  n_words = g_strv_length (left + 1);
-
-  if (n_words < verb->n_min || n_words > verb->n_max)
-    {
-      ktg_usage_complain (n_words < verb->n_min ? _ ("Something is missing.")
-                                                : _ ("That is too much."),
-                          verb->name);
-      return FALSE;
-    }
+  if (!check_choices (verb, entries) || !check_number (verb, left + 1))
+    return FALSE;
 
   ktg_usage_take_profile (cli, profile);
   *words = g_strdupv (left + 1);

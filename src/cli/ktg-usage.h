@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 GOptionContext *ktg_usage_new_context (const char *parameters, const GOptionEntry *entries);
 void            ktg_usage_complain (const char *reason, const char *verb);
+void            ktg_usage_complain_of_both (const char *one, const char *other, const char *verb);
 void            ktg_usage_take_profile (KtgCli *cli, const char *profile);
 gboolean        ktg_usage_parse (KtgCli             *cli,
                                  const KtgCliVerb   *verb,

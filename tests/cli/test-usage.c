@@ -74,6 +74,40 @@ wrong_usage_exits_two_and_touches_nothing (void)
     }
 }
 
+static void
+what_is_wrong_with_a_call_is_named (void)
+{
+  static const char *const calls[][5] = {
+    { "free", "x", NULL, NULL, "“x” is one word too many." },
+    { "show", "a", "b", NULL, "“b” is one word too many." },
+    { "print", NULL, NULL, NULL, "Something is missing behind “print”." },
+    { "print", "--", "--x.pdf", NULL, "Something is missing behind “--x.pdf”." },
+    { "rekap", "--csv", "--json", NULL, "“--json” and “--csv” do not go together." },
+    { "rekap", "--reports", "--json", NULL, "“--json” and “--reports” do not go together." },
+    { "rekap", "--csv", "--pdf=a.pdf", NULL, "“--csv” and “--pdf” do not go together." },
+    { "show", "3f0c", "--json", "--form=a", "“--json” and “--form” do not go together." },
+    { "limits", "pause", "resume", NULL, "“pause” and “resume” do not go together." },
+    { "limits", "day=5", "pause", "day=6", "“day=5” and “day=6” do not go together." },
+    { "limits", "originals=always", "originals=held", NULL, "“originals=held” do not go" },
+  };
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autoptr (KtgCall) dashed = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autoptr (KtgCall) call
+          = ktg_post_call (post, calls[i][0], calls[i][1], calls[i][2], calls[i][3], NULL);
+
+      g_test_message ("%s", call->err);
+      g_assert_cmpint (call->exit, ==, 2);
+      g_assert_nonnull (strstr (call->err, calls[i][4]));
+    }
+  g_assert_false (g_file_test (post->profile, G_FILE_TEST_EXISTS));
+
+  dashed = ktg_post_call (post, "print", "3f0c2f5e", "--", "--x.pdf", NULL);
+  g_assert_cmpint (dashed->exit, ==, 1);
+}
+
 /* No sentence of a library stands in its place. */
 static void
 bytes_that_are_no_letters_are_said_to_be_none (void)
@@ -306,6 +340,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/usage/wrong-usage-exits-two-and-touches-nothing",
                    wrong_usage_exits_two_and_touches_nothing);
+  g_test_add_func ("/usage/what-is-wrong-with-a-call-is-named", what_is_wrong_with_a_call_is_named);
   g_test_add_func ("/usage/bytes-that-are-no-letters-are-said-to-be-none",
                    bytes_that_are_no_letters_are_said_to_be_none);
   g_test_add_func ("/usage/help-names-every-verb", help_names_every_verb);
