@@ -50,6 +50,8 @@ errand_free (gpointer data)
 static void
 do_errand (KtgErrands *self, Errand *errand)
 {
+  ktg_window_tell_later (self->window, FALSE);
+
   if (errand->files != NULL)
     ktg_window_begin_with_files (self->window, errand->files);
   else
@@ -122,7 +124,7 @@ take (KtgErrands *self, Errand *errand)
   go (self);
 
   if (self->window != NULL && g_queue_find (&self->waiting, errand) != NULL)
-    ktg_window_say_later (self->window);
+    ktg_window_tell_later (self->window, TRUE);
 }
 
 static void

@@ -11,6 +11,7 @@
 #include <ktg-shown-text.h>
 
 #define SAID_S 8           /* long enough for two lines at the end of a day */
+#define SAID "ktg-said"    /* of an overlay: its last toast that only says something */
 #define MAX_WIDTH_CHARS 44 /* a toast takes its natural width, however narrow the window is */
 
 /**
@@ -35,16 +36,26 @@ ktg_toast_new (const char *sentence)
   return toast;
 }
 
-/**
- * ktg_toast_get_sentence:
- * @toast: as ktg_toast_new() made it
- *
- * Returns: what it says
- */
-const char *
-ktg_toast_get_sentence (AdwToast *toast)
+static const char *
+get_sentence (AdwToast *toast)
 {
   return gtk_label_get_label (GTK_LABEL (adw_toast_get_custom_title (toast)));
+}
+
+static void
+dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
+{
+  if (g_object_get_data (G_OBJECT (overlay), SAID) == toast)
+    g_object_set_data (G_OBJECT (overlay), SAID, NULL);
+}
+
+/* What stands there, or waits its turn, and says this; NULL: nothing does. */
+static AdwToast *
+find_said (AdwToastOverlay *overlay, const char *sentence)
+{
+  AdwToast *said = g_object_get_data (G_OBJECT (overlay), SAID);
+
+  return said != NULL && g_str_equal (get_sentence (said), sentence) ? said : NULL;
 }
 
 /**
@@ -52,14 +63,35 @@ ktg_toast_get_sentence (AdwToast *toast)
  * @overlay: the window's
  * @sentence: what happened
  *
- * Returns: (transfer none): the toast that says it
+ * What was said last, and still stands there, is not said a second time after it.
  */
-AdwToast *
+void
 ktg_toast_say (AdwToastOverlay *overlay, const char *sentence)
 {
-  AdwToast *toast = ktg_toast_new (sentence);
+  AdwToast *toast;
 
+  if (find_said (overlay, sentence) != NULL)
+    return;
+
+  toast = ktg_toast_new (sentence);
   adw_toast_set_timeout (toast, SAID_S);
+  g_object_set_data_full (G_OBJECT (overlay), SAID, g_object_ref (toast), g_object_unref);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay, 0);
   adw_toast_overlay_add_toast (overlay, toast);
-  return toast;
+}
+
+/**
+ * ktg_toast_unsay:
+ * @overlay: the window's
+ * @sentence: what was said, perhaps
+ *
+ * It is true no longer, and goes before its time.
+ */
+void
+ktg_toast_unsay (AdwToastOverlay *overlay, const char *sentence)
+{
+  AdwToast *said = find_said (overlay, sentence);
+
+  if (said != NULL)
+    adw_toast_dismiss (said);
 }

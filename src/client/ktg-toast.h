@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-AdwToast   *ktg_toast_new (const char *sentence);
-const char *ktg_toast_get_sentence (AdwToast *toast);
-AdwToast   *ktg_toast_say (AdwToastOverlay *overlay, const char *sentence);
+AdwToast *ktg_toast_new (const char *sentence);
+void      ktg_toast_say (AdwToastOverlay *overlay, const char *sentence);
+void      ktg_toast_unsay (AdwToastOverlay *overlay, const char *sentence);
 
 G_END_DECLS

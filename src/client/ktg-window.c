@@ -58,19 +58,16 @@ struct _KtgWindow
   GtkWidget       *lookup_page; /* above any of them */
   gboolean         is_greeting; /* because there is no report */
   gboolean         has_asked_to_close;
-  AdwToast        *said;  /* last, while it stands there */
   int              width; /* as it was allocated */
   int              height;
 };
 
 G_DEFINE_FINAL_TYPE (KtgWindow, ktg_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* What is said while it stands there is not said again after it. */
 static void
 say (KtgWindow *self, const char *sentence)
 {
-  if (self->said == NULL || !g_str_equal (ktg_toast_get_sentence (self->said), sentence))
-    g_set_weak_pointer (&self->said, ktg_toast_say (self->toast_overlay, sentence));
+  ktg_toast_say (self->toast_overlay, sentence);
 }
 
 static void
@@ -555,7 +552,6 @@ ktg_window_dispose (GObject *object)
 {
   KtgWindow *self = KTG_WINDOW (object);
 
-  g_clear_weak_pointer (&self->said);
   g_clear_object (&self->writing);
   g_clear_object (&self->session);
 
@@ -760,16 +756,17 @@ ktg_window_is_free (KtgWindow *self)
 }
 
 /**
- * ktg_window_say_later:
- * @self: a window that is not free
+ * ktg_window_tell_later:
+ * @self: a window
+ * @is_later: whether something that was asked for from outside has to wait until it is free
  *
- * Says that what was asked for from outside comes once it is.
+ * Says so, and takes it back when it waits no longer.
  */
 void
-ktg_window_say_later (KtgWindow *self)
+ktg_window_tell_later (KtgWindow *self, gboolean is_later)
 {
-  if (self->session != NULL)
-    say (self, _ ("What you opened comes when this is done."));
+  (is_later ? ktg_toast_say : ktg_toast_unsay) (self->toast_overlay,
+                                                _ ("What you opened comes when this is done."));
 }
 
 /**

@@ -213,6 +213,7 @@ test_filed_after_it_was_left (SessionFixture *fixture, gconstpointer user_data)
   g_assert_true (has_words (&door, WAITS));
   gtk_widget_activate_action (GTK_WIDGET (door.window), "win.queue", NULL);
   session_fixture_wait (says_filed, &door);
+  close_toast (&door);
   session_fixture_wait (says_names_none, &door);
   door_close (&door);
 }
