@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* Compatibility decomposition puts accents into characters of their own, which are left out. */
+/* Compatibility decomposition puts accents into characters of their own, which are left out, as is
+ * what nobody sees. */
 static char *
 drop_marks (const char *text)
 {
@@ -18,7 +19,7 @@ drop_marks (const char *text)
     {
       gunichar character = g_utf8_get_char (at);
 
-      if (!g_unichar_ismark (character))
+      if (!g_unichar_ismark (character) && g_unichar_type (character) != G_UNICODE_FORMAT)
         g_string_append_unichar (bare, character);
     }
 
@@ -29,8 +30,8 @@ drop_marks (const char *text)
  * ktg_folded_text_new:
  * @text: (nullable): what somebody wrote; bytes that are not UTF-8 are replaced first
  *
- * Two texts that differ only in case and accents fold to the same bytes. Blanks and punctuation
- * stay.
+ * Two texts that differ only in case, accents and letters that nobody sees fold to the same bytes.
+ * Blanks and punctuation stay.
  *
  * Returns: (transfer full): the folded text, empty for %NULL
  */

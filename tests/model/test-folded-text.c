@@ -20,6 +20,7 @@ test_case_and_accents_are_gone (void)
   assert_folds ("Peureulák Ünïcode", "peureulak unicode");
   assert_folds ("Peureula\xcc\x81k", "peureulak");
   assert_folds ("KE-05", "ke-05");
+  assert_folds ("Bu\u200bdi\u202e Ke\u00adpala", "budi kepala");
   assert_folds ("", "");
   assert_folds (NULL, "");
 }
