@@ -53,15 +53,21 @@ class Lookups(unittest.TestCase):
         keys(key)
         return wait_for(f'something else than “{before}”', lambda: self.heard() not in ('', before) and self.heard())
 
-    def save(self, path):
+    def save(self, path, is_answered):
         self.app.press_in_menu('Save CSV', 'Recap…', 'r')
         give_keyboard_to(CHOOSER)
         keys('ctrl+a')
         type_text(str(path))
         keys('Return')
-        wait_for('the file', path.exists)
+        wait_for('an answer', is_answered)
         wait_for('the end of the chooser', lambda: search_window(CHOOSER) is None)
         give_keyboard_to('Kentongan')
+
+    def is_refused_once_replaced(self):
+        """The chooser asks whether to replace the link; that it may is answered by the app."""
+        if self.app.find_now('label', starts='A file named “link.csv” already exists'):
+            keys('alt+r')
+        return self.app.find_now('label', starts='This name is a link')
 
     def walk_along_the_recap(self):
         keys('ctrl+r')
@@ -75,8 +81,12 @@ class Lookups(unittest.TestCase):
         self.app.wait_for_words('Without suspicion')
         self.app.press('Show as Picture')
 
-        self.save(self.folder / 'recap.csv')
-        with open(self.folder / 'recap.csv', newline='', encoding='utf-8') as file:
+        link, path = self.folder / 'link.csv', self.folder / 'recap.csv'
+        link.symlink_to(path)
+        self.save(link, self.is_refused_once_replaced)
+        self.assertFalse(path.exists())
+        self.save(path, path.exists)
+        with open(path, newline='', encoding='utf-8') as file:
             titles, *rows = csv.reader(file, strict=True)
         self.assertEqual(titles, ['Part', 'Code', 'Name', 'Reports'])
         self.assertTrue(all(len(row) == 4 for row in rows))
