@@ -52,7 +52,7 @@ free_box (GtkWidget *box)
 static void
 test_toast (void)
 {
-  const char      *sentence = "The report is in the queue. It is safe here and sends itself.";
+  const char      *sentence = "The report is in the queue. It is safe here and sends itself\u202e.";
   AdwToast        *toast = ktg_toast_new (sentence);
   GtkLabel        *title = GTK_LABEL (adw_toast_get_custom_title (toast));
   AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
@@ -66,7 +66,7 @@ test_toast (void)
   while (gtk_widget_get_width (GTK_WIDGET (title)) == 0)
     g_main_context_iteration (NULL, TRUE);
 
-  g_assert_cmpstr (gtk_label_get_text (title), ==, sentence);
+  g_assert_true (g_str_has_suffix (gtk_label_get_text (title), "here and sends itself[U+202E]."));
   g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (title)));
   g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (title)), >, 1);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -170,18 +170,13 @@ evidence_new (const char *media_type, const char *name, KtgOrigin origin)
 static void
 test_hidden (void)
 {
-  AdwToast  *toast = g_object_ref_sink (ktg_toast_new ("Budi\u202e was taken out"));
   GtkWidget *row = g_object_ref_sink (ktg_fact_row_new ("Reported party", "Budi\u2067\nLurah"));
   g_autoptr (KtgEvidence) evidence
       = evidence_new ("image/jpeg", "foto\u202egpj.exe", KTG_ORIGIN_CAMERA);
   g_autofree char *taken = ktg_file_kind_dup_taken (evidence);
 
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (adw_toast_get_custom_title (toast))),
-                   ==,
-                   "Budi[U+202E] was taken out");
   g_assert_true (session_fixture_has_words (row, "Budi[U+2067]\nLurah"));
   g_assert_cmpstr (taken, ==, "foto[U+202E]gpj.exe");
-  g_object_unref (toast);
   g_object_unref (row);
 }
 
