@@ -6,6 +6,7 @@
 
 #include "ktg-await.h"
 #include "ktg-cli-sentences.h"
+#include "ktg-new-file.h"
 #include "ktg-open-profile.h"
 #include "ktg-terminal.h"
 #include "ktg-usage.h"
@@ -126,16 +127,6 @@ load_filed (KtgStore *store, const char *id, GError **error)
   return report != NULL ? ktg_report_copy (report) : NULL;
 }
 
-/* A folder is enough: then the copy has the name that says what it is. */
-static char *
-dup_path (const Wish *wish, const char *number, const char *sha256)
-{
-  g_autofree char *name = ktg_blurred_copy_dup_name (number, wish->i, sha256);
-
-  return g_file_test (wish->out, G_FILE_TEST_IS_DIR) ? g_build_filename (wish->out, name, NULL)
-                                                     : g_strdup (wish->out);
-}
-
 static KtgExit
 refuse (const char *words)
 {
@@ -199,31 +190,20 @@ refuse_number (const KtgReport *report)
   return refuse (words);
 }
 
-/* It might be the only other copy of an original. */
-static KtgExit
-refuse_place (const char *path)
-{
-  g_autofree char *words
-      = g_strdup_printf (_ ("“%s” is there already and was left as it is. Name another."), path);
-
-  return refuse (words);
-}
-
 static KtgExit
 copy_file (KtgCli *cli, KtgStore *store, const Wish *wish, const KtgReport *report)
 {
   const KtgEvidence *evidence;
+  g_autofree char   *name = NULL;
   g_autofree char   *path = NULL;
 
   if (wish->i >= report->evidence->len)
     return refuse_number (report);
 
   evidence = g_ptr_array_index (report->evidence, wish->i);
-  path = dup_path (wish, report->number, evidence->sha256);
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return refuse_place (path);
-
-  return write_copy (cli, store, wish, evidence->sha256, path);
+  name = ktg_blurred_copy_dup_name (report->number, wish->i, evidence->sha256);
+  path = ktg_new_file_dup_path (wish->out, name);
+  return path != NULL ? write_copy (cli, store, wish, evidence->sha256, path) : KTG_EXIT_FAILED;
 }
 
 static KtgExit

@@ -6,9 +6,9 @@
 #include "ktg-paper-out.h"
 
 #include "ktg-await.h"
+#include "ktg-new-file.h"
 #include "ktg-terminal.h"
 
-#include <glib/gi18n.h>
 #include <ktg-paper-file.h>
 
 /**
@@ -24,16 +24,6 @@ ktg_paper_out_refuse (const char *words)
 
   ktg_terminal_complain (safe);
   return KTG_EXIT_FAILED;
-}
-
-/* It might be an original. */
-static KtgExit
-refuse_place (const char *path)
-{
-  g_autofree char *words
-      = g_strdup_printf (_ ("“%s” is there already and was left as it is. Name another."), path);
-
-  return ktg_paper_out_refuse (words);
 }
 
 /**
@@ -52,12 +42,11 @@ ktg_paper_out_write (KtgStore *store, KtgPaper *paper, const char *out, const ch
 {
   g_auto (KtgAwait) await = KTG_AWAIT_INIT;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path
-      = g_file_test (out, G_FILE_TEST_IS_DIR) ? g_build_filename (out, name, NULL) : g_strdup (out);
+  g_autofree char *path = ktg_new_file_dup_path (out, name);
   g_autofree char *trouble = NULL;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return refuse_place (path);
+  if (path == NULL)
+    return KTG_EXIT_FAILED;
 
   ktg_paper_file_write_async (paper, store, path, NULL, ktg_await_done_cb, &await);
   if (ktg_paper_file_write_finish (ktg_await_result (&await), &error))
