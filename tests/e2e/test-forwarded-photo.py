@@ -8,9 +8,9 @@ import sys
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
-from processes import BUILD, SHARE, Device, WorldCase, main  # noqa: E402
+from processes import BUILD, Device, WorldCase, main  # noqa: E402
 
-HONEST = 11 // SHARE
+HONEST = 11
 
 
 class ForwardedPhoto(WorldCase):

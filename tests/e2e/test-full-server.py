@@ -8,13 +8,13 @@ import sys
 
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
-from processes import PACKS, SHARE, Device, Server, WorldCase, main  # noqa: E402
+from processes import PACKS, Device, Server, WorldCase, main  # noqa: E402
 from small_disk import SmallDisk  # noqa: E402
 
 DISK_MB = 96
 FLOOR_BYTES = DISK_MB * 1024 * 1024 // 8
 FILE_BYTES = 24 * 1024 * 1024
-TEXTS = 10 // SHARE
+TEXTS = 10
 
 
 class FullServer(WorldCase):
