@@ -141,6 +141,7 @@ lane_moved_cb (KtgLane *lane, guint64 n_arrived, gpointer user_data)
   KtgSync *self = user_data;
 
   ktg_round_count_spent (self, lane);
+  ktg_round_heed_moved (self, lane);
   ktg_rate_add (&self->rate, n_arrived, self->world->monotonic_us ());
   ktg_round_tell_moved (self);
   if (ktg_lane_get_n_left (lane) == 0 && !self->is_waiting)

@@ -5,7 +5,11 @@
 
 #include "ktg-sync-private.h"
 
+#include "ktg-pieces.h"
+
 #define WORTH_NOTING_BYTES (512 * 1024)
+/* The short piece that may go beyond a day's budget, with what carrying it costs. */
+#define MOST_BEYOND_BYTES (2 * KTG_PIECES_SMALLEST_BYTES)
 
 static gint64
 get_server_offset_ms (KtgSync *self)
@@ -193,6 +197,32 @@ ktg_round_heed_rules (KtgSync *self)
       if (lane->step != NULL && !is_allowed (self, lane->step))
         ktg_lane_stop (lane);
     }
+}
+
+static gboolean
+is_barely_beyond (KtgSync *self)
+{
+  const KtgSending *sending = &self->policy.sending;
+
+  return ktg_sending_judge_original (sending) == KTG_HOLD_BUDGET
+         && sending->spent_bytes < (guint64)sending->rules.day_bytes + MOST_BEYOND_BYTES;
+}
+
+/**
+ * ktg_round_heed_moved:
+ * @self: a sync
+ * @lane: on which bytes of a file moved
+ *
+ * What held when it began may hold no more: carrying costs more than what is carried, a budget was
+ * made smaller, midnight was the end of what she wished, and not every link that becomes metered is
+ * told of.
+ */
+void
+ktg_round_heed_moved (KtgSync *self, KtgLane *lane)
+{
+  ktg_round_judge_sending (self);
+  if (ktg_lane_get_n_left (lane) > 0 && !is_allowed (self, lane->step) && !is_barely_beyond (self))
+    ktg_lane_stop (lane);
 }
 
 /**

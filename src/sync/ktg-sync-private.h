@@ -84,6 +84,7 @@ void     ktg_round_count_spent (KtgSync *self, const KtgLane *lane);
 gboolean ktg_round_knows_spent (KtgSync *self);
 void     ktg_round_judge_sending (KtgSync *self);
 void     ktg_round_heed_rules (KtgSync *self);
+void     ktg_round_heed_moved (KtgSync *self, KtgLane *lane);
 gboolean ktg_round_is_held (KtgSync *self);
 
 /* ktg-round-lanes.c */

@@ -9,6 +9,7 @@
 
 #define PHOTO_BYTES 300000
 #define BUDGET_BYTES 400000
+#define LONG_BYTES 12000000
 #define A_DAY_US (24 * G_TIME_SPAN_HOUR)
 
 static const KtgSyncProgress *
@@ -139,6 +140,72 @@ test_now_ends_with_the_queue (void)
   assert_held (officer, KTG_HOLD_ORIGINALS);
 }
 
+/* --- what ends in the middle of a photo --- */
+
+static gboolean
+is_in_a_photo (Officer *officer)
+{
+  const KtgSyncProgress *progress = ktg_sync_get_progress (officer->sync);
+
+  return progress->phase == KTG_SYNC_ORIGINALS && progress->spent.bytes[KTG_SENT_ORIGINALS] > 0;
+}
+
+static gboolean
+is_at_rest (Officer *officer)
+{
+  const KtgSyncProgress *progress = ktg_sync_get_progress (officer->sync);
+
+  return progress->phase == KTG_SYNC_HELD || progress->phase == KTG_SYNC_IDLE;
+}
+
+static void
+assert_cut (Officer *officer, KtgHold hold)
+{
+  officer_wait_for (officer, is_at_rest);
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->phase, ==, KTG_SYNC_HELD);
+  g_assert_cmpint (ktg_sync_get_progress (officer->sync)->hold, ==, hold);
+  g_assert_cmpuint (fake_server_get_n_file_bytes (officer->server), <, LONG_BYTES / 2);
+}
+
+/* What she wished was for that day: the next one's budget holds what is still on its way. */
+static void
+test_a_photo_that_is_sent_now_is_cut_by_the_next_day (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a long film", 1, LONG_BYTES);
+
+  set_day_bytes (officer, BUDGET_BYTES);
+  assert_held (officer, KTG_HOLD_BUDGET);
+  ktg_sync_send_all_now (officer->sync);
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, is_in_a_photo);
+  officer_let_days_pass (A_DAY_US);
+  assert_cut (officer, KTG_HOLD_BUDGET);
+  ktg_sync_stop (officer->sync);
+}
+
+/* A sandbox tells nobody that its link is metered from now on; who asks hears it. */
+static void
+test_a_link_that_becomes_metered_cuts_a_photo (void)
+{
+  g_autoptr (Officer) officer = officer_new ();
+  g_autofree char *id = officer_file (officer, "a long film", 1, LONG_BYTES);
+  KtgSendingRules  rules = { .only_unmetered = TRUE, .day_bytes = KTG_SENDING_NO_LIMIT };
+
+  officer_set_metered (TRUE);
+  officer_set_rules (officer, &rules);
+  assert_held (officer, KTG_HOLD_METERED);
+  officer_set_metered (FALSE);
+  ktg_sync_start (officer->sync);
+  officer_wait_for (officer, is_in_a_photo);
+  officer_set_metered (TRUE);
+  assert_cut (officer, KTG_HOLD_METERED);
+  officer_set_metered (FALSE);
+  run (officer);
+  officer_assert_level (officer, 1, 2);
+  ktg_sync_stop (officer->sync);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,6 +214,11 @@ main (int argc, char **argv)
   g_test_add_func ("/round-sending/remembered", test_what_was_spent_is_remembered);
   g_test_add_func ("/round-sending/metered", test_on_a_metered_link_no_byte_of_an_original_goes);
   g_test_add_func ("/round-sending/now", test_now_ends_with_the_queue);
+
+  g_test_add_func ("/round-sending/now-in-the-middle",
+                   test_a_photo_that_is_sent_now_is_cut_by_the_next_day);
+  g_test_add_func ("/round-sending/metered-in-the-middle",
+                   test_a_link_that_becomes_metered_cuts_a_photo);
 
   return g_test_run ();
 }
