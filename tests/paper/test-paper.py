@@ -19,7 +19,7 @@ import unittest
 sys.path.insert(0, os.path.join(os.environ['KTG_SOURCE_DIR'], 'tests', 'support'))
 
 from packs import in_order, newest, read_newest  # noqa: E402
-from processes import BUILD, ENVIRONMENT, PACKS, SHARE, Device, main, make_photo  # noqa: E402
+from processes import BUILD, ENVIRONMENT, PACKS, SHARE, Device, main, make_photo, wait_until  # noqa: E402
 from sheet import Sheet, squeeze  # noqa: E402
 from small_disk import SmallDisk  # noqa: E402
 
@@ -126,6 +126,18 @@ def parts_of(form, language, is_named, n_files):
             if field['type'] != 'long_text' or said is None or said == MASKED[language]:
                 yield ':'
             yield said
+
+
+def full_pipe():
+    """Its two ends. Who writes a word into it waits until somebody reads."""
+    hears, says = os.pipe()
+    os.set_blocking(says, False)
+    try:
+        while True:
+            os.write(says, b'\n' * 4096)
+    except BlockingIOError:
+        os.set_blocking(says, True)
+    return hears, says
 
 
 class Papers(unittest.TestCase):
@@ -308,20 +320,18 @@ class Evidence(Papers):
         self.assertLess(many, few + (1024 if SHARE == 1 else 256 * 1024))
 
     def peak_kib(self, report):
-        """Of the program that draws; what decodes is another."""
+        """Of the program that draws; what decodes is another. Nobody hears where the PDF is until that was looked at."""
         path = self.folder / 'paper.pdf'
         path.unlink(missing_ok=True)
-        process = self.device.start('print', report, path)
-        peak = 0
-        while process.poll() is None:
-            try:
-                told = pathlib.Path(f'/proc/{process.pid}/status').read_text()
-            except ProcessLookupError:
-                continue
-            peak = max([peak] + [int(line.split()[1]) for line in told.split('\n') if line.startswith('VmHWM')])
-        self.assertEqual(process.communicate() and process.returncode, 0)
-        self.assertGreater(peak, 0)
-        return peak
+        hears, says = full_pipe()
+        process = subprocess.Popen(self.device.command('print', report, path), stdout=says, env=self.device.environment)
+        os.close(says)
+        wait_until(lambda: path.exists() or process.poll() is not None, 60)
+        told = pathlib.Path(f'/proc/{process.pid}/status').read_text()
+        with open(hears, 'rb') as words:
+            self.assertIn(b'paper.pdf', words.read())
+        self.assertEqual(process.wait(), 0)
+        return int(re.search(r'VmHWM:\s+(\d+) kB', told)[1])
 
     def test_what_cannot_be_shown_says_so(self):
         broken, paper = self.folder / 'rusak.jpg', self.folder / 'surat.pdf'
