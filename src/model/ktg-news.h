@@ -50,6 +50,7 @@ typedef struct
   KtgPackList *packs;     /* all that are handed out; NULL: not said */
   gboolean     has_server_offset;
   gint64       server_offset_ms;
+  gint64       server_now_us; /* by its own clock; 0: not said */
 } KtgNews;
 
 KtgNews *ktg_news_new (void);

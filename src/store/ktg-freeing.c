@@ -26,19 +26,37 @@ typedef struct
   guint64     n_bytes;
 } Search;
 
-/* A server that never said how long a device has to keep what it delivered made no promise. */
+/* By the server's clock, and never later than what it said last: the one here may jump ahead. */
 static gboolean
-find_before (KtgProfile *profile, gint64 now_us, gint64 *before_us, GError **error)
+find_now (KtgProfile *profile, gint64 here_us, gint64 *now_us, GError **error)
 {
   gboolean is_set;
-  gint64   days = 0;
+  gint64   heard_us = 0;
 
-  if (!ktg_setting_table_get_number (profile->ledger, KTG_SETTING_KEEP_DAYS, &is_set, &days, error))
+  if (!ktg_setting_table_get_number (profile->ledger,
+                                     KTG_SETTING_SERVER_NOW_US,
+                                     &is_set,
+                                     &heard_us,
+                                     error))
     return FALSE;
 
-  *before_us = is_set && days > 0 ? now_us + profile->server_offset_ms * 1000
-                                        - MAX (days, KTG_STORAGE_GRACE_DAYS) * DAY_US
-                                  : G_MININT64;
+  *now_us = MIN (here_us + profile->server_offset_ms * 1000, heard_us);
+  return TRUE;
+}
+
+/* A server that never said how long a device has to keep what it delivered made no promise. */
+static gboolean
+find_before (KtgProfile *profile, gint64 here_us, gint64 *before_us, GError **error)
+{
+  gboolean is_set;
+  gint64   days = 0, now_us;
+
+  if (!ktg_setting_table_get_number (profile->ledger, KTG_SETTING_KEEP_DAYS, &is_set, &days, error)
+      || !find_now (profile, here_us, &now_us, error))
+    return FALSE;
+
+  *before_us
+      = is_set && days > 0 ? now_us - MAX (days, KTG_STORAGE_GRACE_DAYS) * DAY_US : G_MININT64;
   return TRUE;
 }
 

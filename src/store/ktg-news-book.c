@@ -330,6 +330,13 @@ enter_settings (Entry *entry, GError **error)
       && !ktg_setting_table_set_number (ledger, KTG_SETTING_KEEP_DAYS, news->keep_days, error))
     return FALSE;
 
+  if (news->server_now_us > 0
+      && !ktg_setting_table_set_number (ledger,
+                                        KTG_SETTING_SERVER_NOW_US,
+                                        news->server_now_us,
+                                        error))
+    return FALSE;
+
   if (news->packs != NULL && !ktg_pack_list_book_enter (ledger, news->packs, error))
     return FALSE;
 

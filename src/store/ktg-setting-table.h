@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define KTG_SETTING_ACCOUNT "account"
 #define KTG_SETTING_CURSOR "cursor"
 #define KTG_SETTING_SERVER_OFFSET_MS "server_offset_ms"
+#define KTG_SETTING_SERVER_NOW_US "server_now_us"
 #define KTG_SETTING_LIFE "life"
 #define KTG_SETTING_IS_ASKED "is_asked"
 #define KTG_SETTING_KEEP_DAYS "keep_days"

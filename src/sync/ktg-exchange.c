@@ -93,9 +93,9 @@ note_server_clock (KtgNews *news, const char *server_now, const KtgSyncWorld *wo
     return;
 
   news->has_server_offset = TRUE;
-  news->server_offset_ms = g_date_time_to_unix (server) * 1000
-                           + g_date_time_get_microsecond (server) / 1000
-                           - world->now ().wall_us / 1000;
+  news->server_now_us
+      = g_date_time_to_unix (server) * G_USEC_PER_SEC + g_date_time_get_microsecond (server);
+  news->server_offset_ms = news->server_now_us / 1000 - world->now ().wall_us / 1000;
 }
 
 static void

@@ -368,6 +368,7 @@ promise (KtgStoreDevice *device, GError **error)
   KtgNews *news = ktg_news_new ();
 
   news->keep_days = 14;
+  news->server_now_us = A_MONTH_LATER_US;
   return ktg_store_device_apply (device, news, error);
 }
 

@@ -46,14 +46,22 @@ file_report (Desk *desk)
 }
 
 static void
-promise (Desk *desk, guint keep_days)
+hear (Desk *desk, gint64 server_now_us, guint keep_days)
 {
   KtgNews *news = ktg_news_new ();
   g_autoptr (GError) error = NULL;
 
+  news->server_now_us = server_now_us;
   news->keep_days = keep_days;
   ktg_store_device_apply (desk->device, news, &error);
   g_assert_no_error (error);
+}
+
+/* It is heard of so much later that only the clock here counts. */
+static void
+promise (Desk *desk, guint keep_days)
+{
+  hear (desk, KTG_DEVICE_NOW_US + 900 * DAY_US, keep_days);
 }
 
 static void
@@ -167,6 +175,22 @@ test_a_server_that_promised_nothing_frees_nothing (void)
   set_up (&desk);
   ktg_store_device_deliver_all (desk.device);
   g_assert_cmpuint (count (&desk, KTG_DEVICE_NOW_US + 900 * DAY_US).n_free, ==, 0);
+}
+
+/* A month is over when the server says so; the clock here may have jumped over it. */
+static void
+test_a_clock_that_jumps_ahead_frees_nothing (void)
+{
+  g_auto (Desk) desk = { 0 };
+
+  set_up (&desk);
+  hear (&desk, KTG_DEVICE_NOW_US, 14);
+  ktg_store_device_deliver_all (desk.device);
+  g_assert_cmpuint (count (&desk, KTG_DEVICE_NOW_US + 900 * DAY_US).n_free, ==, 0);
+  hear (&desk, A_MONTH_LATER_US, 14);
+  ktg_store_device_reopen (desk.device);
+  g_assert_cmpuint (count (&desk, KTG_DEVICE_NOW_US).n_free, ==, 0);
+  g_assert_cmpuint (count (&desk, KTG_DEVICE_NOW_US + 900 * DAY_US).n_free, ==, 1);
 }
 
 static void
@@ -312,6 +336,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/freeing/old", test_only_what_the_server_has_long_had);
   g_test_add_func ("/freeing/promise", test_a_server_that_promised_nothing_frees_nothing);
+  g_test_add_func ("/freeing/clock", test_a_clock_that_jumps_ahead_frees_nothing);
   g_test_add_func ("/freeing/draft", test_what_a_draft_names_stays);
   g_test_add_func ("/freeing/tampered", test_a_receipt_that_was_tampered_with_frees_nothing);
   g_test_add_func ("/freeing/no-damage", test_a_freed_photo_is_no_damage);
