@@ -63,7 +63,7 @@ get_files_line (const KtgSendingRules *rules)
 {
   if (rules->is_paused)
     return _ ("Paused: texts are sent, files wait.");
-  if (rules->holds_originals)
+  if (rules->holds_originals || rules->day_bytes == 0)
     return _ ("Texts and previews are sent, original files wait.");
   if (rules->only_unmetered)
     return _ ("Original files are sent over unmetered networks only.");

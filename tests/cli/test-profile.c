@@ -397,6 +397,18 @@ a_profile_that_is_no_folder_is_an_error (void)
   g_assert_true (g_str_has_prefix (call->err, "ktg: "));
 }
 
+/* A day of nothing lets no original go, and is not called everything. */
+static void
+a_limit_of_nothing_is_said_to_hold_originals (void)
+{
+  g_autoptr (KtgPost) post = ktg_post_new ();
+  g_autofree char *nothing = ktg_post_ask (post, "limits", "day=0", NULL);
+  g_autofree char *none = ktg_post_ask (post, "limits", "day=none", NULL);
+
+  g_assert_nonnull (strstr (nothing, "original files wait"));
+  g_assert_nonnull (strstr (none, "Everything is sent."));
+}
+
 static void
 a_lost_key_is_said_and_nothing_is_made_anew (void)
 {
@@ -442,6 +454,8 @@ main (int argc, char **argv)
   g_test_add_func ("/profile/a-changed-byte-is-found-by-verify", a_changed_byte_is_found_by_verify);
   g_test_add_func ("/profile/a-profile-that-is-no-folder-is-an-error",
                    a_profile_that_is_no_folder_is_an_error);
+  g_test_add_func ("/profile/a-limit-of-nothing-is-said-to-hold-originals",
+                   a_limit_of_nothing_is_said_to_hold_originals);
   g_test_add_func ("/profile/a-lost-key-is-said-and-nothing-is-made-anew",
                    a_lost_key_is_said_and_nothing_is_made_anew);
 
