@@ -153,8 +153,8 @@ ktg_camera_page_tell_kept (KtgCameraPage *self, GBytes *photo, const char *sha25
     return;
 
   self->n_kept++;
-  words = g_strdup_printf (ngettext ("%u photo in the report",
-                                     "%u photos in the report",
+  words = g_strdup_printf (ngettext ("%u photo added",
+                                     "%u photos added",
                                      self->n_kept),
                            self->n_kept);
   say (self->count, words);

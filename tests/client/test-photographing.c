@@ -125,9 +125,9 @@ test_photos (SessionFixture *fixture, gconstpointer user_data)
   ktg_camera_program_use (g_getenv ("KENTONGAN_CAMERA"), PAINTED, FALSE);
   look_through (&self, fixture);
   press_shutter (&self);
-  session_fixture_await_words (self.page, "1 photo in the report");
+  session_fixture_await_words (self.page, "1 photo added");
   press_shutter (&self);
-  session_fixture_await_words (self.page, "2 photos in the report");
+  session_fixture_await_words (self.page, "2 photos added");
   leave (&self);
 
   draft = writing_desk_load_only_draft (&self.desk);
@@ -148,7 +148,7 @@ test_pulled_out (SessionFixture *fixture, gconstpointer user_data)
   ktg_camera_program_use (g_getenv ("KENTONGAN_CAMERA"), PAINTED ",framerate=10/1", FALSE);
   look_through (&self, fixture);
   press_shutter (&self);
-  session_fixture_await_words (self.page, "1 photo in the report");
+  session_fixture_await_words (self.page, "1 photo added");
   ktg_camera_program_use (g_getenv ("KENTONGAN_CAMERA"),
                           "videotestsrc is-live=true num-buffers=5",
                           FALSE);
@@ -156,13 +156,13 @@ test_pulled_out (SessionFixture *fixture, gconstpointer user_data)
       KTG_CAMERA_VIEW (session_fixture_find (self.page, KTG_TYPE_CAMERA_VIEW, NULL)));
   session_fixture_await_words (self.page, "The camera stopped: it was pulled out");
   g_assert_false (is_live (&self));
-  g_assert_true (session_fixture_has_words (self.page, "1 photo in the report"));
+  g_assert_true (session_fixture_has_words (self.page, "1 photo added"));
 
   ktg_camera_program_use (g_getenv ("KENTONGAN_CAMERA"), OTHERWISE, FALSE);
   again = session_fixture_find (self.page, GTK_TYPE_BUTTON, "Try Again");
   g_signal_emit_by_name (again, "clicked");
   press_shutter (&self);
-  session_fixture_await_words (self.page, "2 photos in the report");
+  session_fixture_await_words (self.page, "2 photos added");
   leave (&self);
   draft = writing_desk_load_only_draft (&self.desk);
   g_assert_cmpuint (ktg_draft_get_report (draft)->evidence->len, ==, 2);
@@ -180,10 +180,10 @@ test_same (SessionFixture *fixture, gconstpointer user_data)
                           FALSE);
   look_through (&self, fixture);
   press_shutter (&self);
-  session_fixture_await_words (self.page, "1 photo in the report");
+  session_fixture_await_words (self.page, "1 photo added");
   press_shutter (&self);
   session_fixture_await_words (self.page, "it is kept once.");
-  g_assert_true (session_fixture_has_words (self.page, "1 photo in the report"));
+  g_assert_true (session_fixture_has_words (self.page, "1 photo added"));
   leave (&self);
   draft = writing_desk_load_only_draft (&self.desk);
   g_assert_cmpuint (ktg_draft_get_report (draft)->evidence->len, ==, 1);
