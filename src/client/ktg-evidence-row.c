@@ -9,6 +9,7 @@
 #include "ktg-evidence-row.h"
 
 #include "ktg-fact-row.h"
+#include "ktg-file-kind.h"
 #include "ktg-gesture-row.h"
 #include "ktg-picture-frame.h"
 #include "ktg-time-field.h"
@@ -259,6 +260,10 @@ show_evidence (KtgEvidenceRow *self, const KtgEvidence *evidence)
   adw_combo_row_set_selected (self->origin, evidence->origin);
   ktg_gesture_row_show (self->gesture, self->session, evidence->gesture);
   show_posted (self, evidence);
+  g_object_set (self->picture,
+                "icon-name",
+                ktg_file_kind_get_icon_name (ktg_file_kind_of (evidence)),
+                NULL);
   ktg_picture_frame_show (self->picture, ktg_session_get_thumbnails (self->session), picture);
   ktg_picture_frame_load (self->picture);
 }

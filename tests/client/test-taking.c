@@ -5,8 +5,11 @@
 
 #include "writing-desk.h"
 
+#include "ktg-evidence-row.h"
 #include "ktg-evidence-section.h"
 #include "ktg-file-chooser.h"
+#include "ktg-file-kind.h"
+#include "ktg-picture-frame.h"
 #include "ktg-untaken-list.h"
 #include "ktg-untaken-row.h"
 #include "ktg-window.h"
@@ -308,6 +311,20 @@ assert_named (WritingDesk *desk, const char *name)
   g_assert_true (session_fixture_has_words (row, "so it was not added."));
 }
 
+/* Nothing is to be seen of it but what it is. */
+static void
+assert_looks_like_document (WritingDesk *desk)
+{
+  GtkWidget       *row = writing_desk_find (desk, KTG_TYPE_EVIDENCE_ROW, NULL);
+  g_autofree char *icon_name = NULL;
+
+  g_object_get (session_fixture_find (row, KTG_TYPE_PICTURE_FRAME, NULL),
+                "icon-name",
+                &icon_name,
+                NULL);
+  g_assert_cmpstr (icon_name, ==, ktg_file_kind_get_icon_name (KTG_FILE_KIND_DOCUMENT));
+}
+
 static void
 test_not_added (SessionFixture *fixture, gconstpointer user_data)
 {
@@ -330,6 +347,7 @@ test_not_added (SessionFixture *fixture, gconstpointer user_data)
   session_fixture_wait (has_one_file, &desk);
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     assert_named (&desk, bad[i]);
+  assert_looks_like_document (&desk);
   writing_desk_close (&desk);
   g_slist_free_full (files, g_object_unref);
 }
