@@ -104,6 +104,16 @@ test_what_is_read_can_be_shown (void)
     }
 }
 
+static gboolean
+has_topic (GPtrArray *topics, const char *code)
+{
+  for (guint i = 0; i < topics->len; i++)
+    if (g_str_equal (((KtgManualTopic *)g_ptr_array_index (topics, i))->code, code))
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 test_a_word_finds_its_pages (void)
 {
@@ -111,8 +121,8 @@ test_a_word_finds_its_pages (void)
   g_autoptr (GPtrArray) found = ktg_manual_search (topics, "SALINAN tersamar");
   g_autoptr (GPtrArray) nothing = ktg_manual_search (topics, "zzyzx");
 
-  g_assert_cmpuint (found->len, ==, 1);
-  g_assert_cmpstr (((KtgManualTopic *)g_ptr_array_index (found, 0))->code, ==, "viewer");
+  g_assert_true (has_topic (found, "viewer"));
+  g_assert_false (has_topic (found, "rules"));
   g_assert_cmpuint (nothing->len, ==, 0);
 }
 

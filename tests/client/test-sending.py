@@ -189,7 +189,7 @@ class Sending(WorldCase):
         self.server.start()
         app.press('Sync Now')
         self.hear(app, 'label', 'Everything is on the server')
-        self.assertIsNone(app.find_now('push button', 'Open the Sign-In Page'))
+        wait_for('the end of the button', lambda: app.find_now('push button', 'Open the Sign-In Page') is None)
         app.press('Close')  # nothing waits, so that is the end of it
         self.assertEqual(app.process.wait(60), 0)
         self.assertEqual([report['state'] for report in self.server.list()], ['complete'])
