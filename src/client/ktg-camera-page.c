@@ -153,9 +153,7 @@ ktg_camera_page_tell_kept (KtgCameraPage *self, GBytes *photo, const char *sha25
     return;
 
   self->n_kept++;
-  words = g_strdup_printf (ngettext ("%u photo added",
-                                     "%u photos added",
-                                     self->n_kept),
+  words = g_strdup_printf (ngettext ("%u photo added", "%u photos added", self->n_kept),
                            self->n_kept);
   say (self->count, words);
   say (self->trouble, "");

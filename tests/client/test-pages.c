@@ -599,8 +599,7 @@ is_live (gpointer user_data)
 static gboolean
 has_photo (gpointer user_data)
 {
-  g_autofree char *words
-      = g_strdup_printf (ngettext ("%u photo added", "%u photos added", 1), 1);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u photo added", "%u photos added", 1), 1);
 
   return session_fixture_has_words (user_data, words);
 }
