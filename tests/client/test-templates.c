@@ -252,6 +252,8 @@ test_rows (SessionFixture *fixture, gconstpointer user_data)
   evidence->sha256 = g_strnfill (64, 'a');
   g_free (evidence->original_name);
   evidence->original_name = g_strdup ("IMG-20241112-WA0003.jpg");
+  g_free (evidence->media_type);
+  evidence->media_type = g_strdup ("image/jpeg");
   evidence->origin = KTG_ORIGIN_WHATSAPP_PHOTO;
 
   show_and_destroy (GTK_WIDGET (ktg_person_row_new (fixture->session, person)));
