@@ -9,9 +9,8 @@
 #include "ktg-telling-group.h"
 
 #include <glib/gi18n.h>
+#include <ktg-flatpak.h>
 #include <ktg-habit.h>
-
-#define SANDBOX "/.flatpak-info" /* within it the portal shows them, if anybody does */
 
 struct _KtgTellingGroup
 {
@@ -117,6 +116,7 @@ ktg_telling_group_show (KtgTellingGroup *self, KtgViewFile *view_file)
   gtk_switch_set_active (self->go_on, ktg_habit_is_on (view_file, KTG_HABIT_GO_ON));
   self->view_file = g_object_ref (view_file);
 
-  if (!g_file_test (SANDBOX, G_FILE_TEST_EXISTS))
+  /* In a sandbox the portal shows them, if anybody does. */
+  if (!ktg_flatpak_is_around ())
     g_bus_get (G_BUS_TYPE_SESSION, self->asking, connected_cb, g_object_ref (self));
 }

@@ -8,6 +8,7 @@
 #include "ktg-thrift.h"
 
 #include <ktg-core-file.h>
+#include <ktg-flatpak.h>
 #include <ktg-link-cost.h>
 #include <ktg-picture-process.h>
 
@@ -47,7 +48,7 @@ main (int argc, char **argv)
   ktg_picture_process_use_program (get_environment ("KENTONGAN_PICTURE", PICTURE_PROGRAM));
   ktg_camera_program_use (get_environment ("KENTONGAN_CAMERA", CAMERA_PROGRAM),
                           get_environment ("KENTONGAN_CAMERA_SOURCE", NULL),
-                          g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS));
+                          ktg_flatpak_is_around ());
   application = ktg_application_new (&world,
                                      get_environment ("KENTONGAN_PROFILE", NULL),
                                      get_environment ("KENTONGAN_PACKS", PACKS_FOLDER),

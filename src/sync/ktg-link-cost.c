@@ -5,13 +5,9 @@
 
 #include "ktg-link-cost.h"
 
-#define ANSWER_MS 1000 /* of another process of this computer */
+#include "ktg-flatpak.h"
 
-static gboolean
-is_sandboxed (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
-}
+#define ANSWER_MS 1000 /* of another process of this computer */
 
 /* Where it does not answer in time it may say so the next time; until then nothing is spent. */
 static gboolean
@@ -58,8 +54,8 @@ ask_portal (void)
 /**
  * ktg_link_costs:
  *
- * Main thread; for the programs, which pass it down. Asked before each exchange is planned, and so
- * not remembered.
+ * Main thread; for the programs, which pass it down. In a sandbox a call of the bus, so it is
+ * not for each byte.
  *
  * Returns: whether this computer takes its present link for one on which data is paid for by its
  * amount, as NetworkManager or, in a sandbox, the portal says; where nobody knows it is taken for
@@ -68,6 +64,7 @@ ask_portal (void)
 gboolean
 ktg_link_costs (void)
 {
-  return is_sandboxed () ? ask_portal ()
-                         : g_network_monitor_get_network_metered (g_network_monitor_get_default ());
+  return ktg_flatpak_is_around ()
+             ? ask_portal ()
+             : g_network_monitor_get_network_metered (g_network_monitor_get_default ());
 }

@@ -8,7 +8,8 @@
 #include "ktg-pieces.h"
 
 #define WORTH_NOTING_BYTES (512 * 1024)
-/* The short piece that may go beyond a day's budget, with what carrying it costs. */
+/* The short piece that may go beyond a day's budget, or after a link became metered, with what
+ * carrying it costs. */
 #define MOST_BEYOND_BYTES (2 * KTG_PIECES_SMALLEST_BYTES)
 
 static gint64
@@ -83,6 +84,7 @@ ktg_round_count_spent (KtgSync *self, const KtgLane *lane)
 
   self->progress.spent.bytes[kind] += n_bytes;
   self->unnoted.bytes[kind] += n_bytes;
+  self->n_carried_unasked += n_bytes;
   if (ktg_spent_get_total (&self->unnoted) >= WORTH_NOTING_BYTES)
     ktg_round_note_spent (self);
 }
@@ -147,6 +149,32 @@ count_promised (KtgSync *self)
   return n_bytes;
 }
 
+static void
+look_at_link (KtgSync *self)
+{
+  gboolean is_metered = self->world->is_metered != NULL && self->world->is_metered ();
+
+  self->policy.sending.is_metered = self->progress.is_metered = is_metered;
+  self->n_carried_unasked = 0;
+}
+
+/* By the link as it was seen last. */
+static void
+judge (KtgSync *self)
+{
+  KtgSending *sending = &self->policy.sending;
+  KtgMoment   now = self->world->now ();
+
+  sending->rules = *ktg_party_get_sending_rules (self->party);
+  sending->is_now = self->now_day != 0 && self->now_day == ktg_round_find_today (self);
+  sending->spent_bytes = ktg_spent_get_total (&self->progress.spent);
+  self->policy.promised_bytes = count_promised (self);
+
+  self->progress.is_now = sending->is_now;
+  self->progress.hold = ktg_sending_judge_original (sending);
+  self->progress.midnight_us = ktg_sending_find_midnight_us (&now, get_server_offset_ms (self));
+}
+
 /**
  * ktg_round_judge_sending:
  * @self: a sync
@@ -156,19 +184,8 @@ count_promised (KtgSync *self)
 void
 ktg_round_judge_sending (KtgSync *self)
 {
-  KtgSending *sending = &self->policy.sending;
-  KtgMoment   now = self->world->now ();
-
-  sending->rules = *ktg_party_get_sending_rules (self->party);
-  sending->is_metered = self->world->is_metered != NULL && self->world->is_metered ();
-  sending->is_now = self->now_day != 0 && self->now_day == ktg_round_find_today (self);
-  sending->spent_bytes = ktg_spent_get_total (&self->progress.spent);
-  self->policy.promised_bytes = count_promised (self);
-
-  self->progress.is_metered = sending->is_metered;
-  self->progress.is_now = sending->is_now;
-  self->progress.hold = ktg_sending_judge_original (sending);
-  self->progress.midnight_us = ktg_sending_find_midnight_us (&now, get_server_offset_ms (self));
+  look_at_link (self);
+  judge (self);
 }
 
 static gboolean
@@ -215,12 +232,15 @@ is_barely_beyond (KtgSync *self)
  *
  * What held when it began may hold no more: carrying costs more than what is carried, a budget was
  * made smaller, midnight was the end of what she wished, and not every link that becomes metered is
- * told of.
+ * told of. That is asked once for a few bytes: it may cost more than they do.
  */
 void
 ktg_round_heed_moved (KtgSync *self, KtgLane *lane)
 {
-  ktg_round_judge_sending (self);
+  if (self->n_carried_unasked >= MOST_BEYOND_BYTES)
+    look_at_link (self);
+
+  judge (self);
   if (ktg_lane_get_n_left (lane) > 0 && !is_allowed (self, lane->step) && !is_barely_beyond (self))
     ktg_lane_stop (lane);
 }

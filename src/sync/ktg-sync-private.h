@@ -49,7 +49,8 @@ struct _KtgSync
   KtgRate         rate;
   KtgLink         link;
   KtgSpent        unnoted; /* of what this day has spent, what the party was not told of */
-  gint64          now_day; /* the day on which the officer wished all to go; 0: none */
+  guint64         n_carried_unasked; /* bytes, since the link was looked at */
+  gint64          now_day;           /* the day on which the officer wished all to go; 0: none */
   KtgSyncProgress progress;
 };
 
