@@ -12,7 +12,6 @@
 
 #include <glib/gi18n.h>
 #include <ktg-sentences.h>
-#include <ktg-shown-text.h>
 
 struct _KtgPreferencesWindow
 {
@@ -60,9 +59,7 @@ language_chosen_cb (KtgPreferencesWindow *self)
 static void
 show_account (KtgPreferencesWindow *self, const KtgAccount *account)
 {
-  g_autofree char *place = NULL;
-  g_autofree char *officer = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *officer = ktg_session_dup_officer (self->session);
 
   gtk_widget_set_visible (self->enrol_button, account == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->server), account != NULL);
@@ -73,10 +70,7 @@ show_account (KtgPreferencesWindow *self, const KtgAccount *account)
       return;
     }
 
-  place = ktg_library_dup_place (ktg_session_get_library (self->session), account->region, NULL);
-  officer = ktg_shown_text_dup_line (account->officer);
-  words = *place == '\0' ? g_strdup (officer) : g_strdup_printf ("%s · %s", officer, place);
-  adw_action_row_set_subtitle (self->officer, words);
+  adw_action_row_set_subtitle (self->officer, officer);
   adw_action_row_set_subtitle (self->server,
                                ktg_account_is_practice (account)
                                    ? _ ("None: in practice nothing is sent")

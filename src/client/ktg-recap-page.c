@@ -25,7 +25,6 @@
 #include <ktg-destination.h>
 #include <ktg-recap-words.h>
 #include <ktg-sentences.h>
-#include <ktg-shown-text.h>
 #include <ktg-trouble.h>
 
 #define REFRESH_DELAY_MS 500
@@ -292,20 +291,10 @@ show_all (KtgRecapPage *self)
 static void
 show_whose (KtgRecapPage *self)
 {
-  const KtgAccount *account = ktg_store_get_account (ktg_session_get_store (self->session));
-  const char       *region = ktg_session_get_own_region (self->session);
-  g_autofree char  *place
-      = ktg_library_dup_place (ktg_session_get_library (self->session), region, NULL);
-  g_autofree char *officer = NULL;
-  g_autofree char *whose = NULL;
+  g_autofree char *officer = ktg_session_dup_officer (self->session);
 
-  if (account == NULL || account->officer == NULL)
-    return;
-
-  officer = ktg_shown_text_dup_line (account->officer);
-  whose = place != NULL && *place != '\0' ? g_strdup_printf ("%s · %s", officer, place)
-                                          : g_strdup (officer);
-  adw_window_title_set_subtitle (self->title, whose);
+  if (officer != NULL)
+    adw_window_title_set_subtitle (self->title, officer);
 }
 
 /* --- saving --- */
@@ -338,16 +327,13 @@ written_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     ktg_toast_say (self->toasts, words);
 }
 
-/* On another computer there is nothing to be told beforehand. */
 static void
 save_to (KtgRecapPage *self, GFile *file)
 {
-  const char *path = g_file_peek_path (file);
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
-  if (path == NULL
-      || ktg_destination_check_file (ktg_session_get_store (self->session), path, &error))
+  if (ktg_destination_check_anywhere (ktg_session_get_store (self->session), file, &error))
     {
       g_file_replace_contents_bytes_async (file,
                                            self->saved,

@@ -10,6 +10,7 @@
 
 #include <glib-unix.h>
 #include <ktg-report-likeness.h>
+#include <ktg-shown-text.h>
 #include <ktg-signal.h>
 #include <sys/timerfd.h>
 #include <unistd.h>
@@ -279,6 +280,25 @@ ktg_session_get_own_region (KtgSession *self)
   const KtgAccount *account = ktg_store_get_account (self->store);
 
   return account == NULL || account->region == NULL ? "" : account->region;
+}
+
+/**
+ * ktg_session_dup_officer:
+ * @self: a session
+ *
+ * Returns: (transfer full) (nullable): whose reports these are, and of which area, as it is shown;
+ *   %NULL before enrolment
+ */
+char *
+ktg_session_dup_officer (KtgSession *self)
+{
+  const KtgAccount *account = ktg_store_get_account (self->store);
+  g_autofree char  *officer = ktg_shown_text_dup_line (account != NULL ? account->officer : NULL);
+  g_autofree char  *place
+      = ktg_library_dup_place (self->library, ktg_session_get_own_region (self), NULL);
+
+  return officer == NULL || *place == '\0' ? g_steal_pointer (&officer)
+                                           : g_strdup_printf ("%s · %s", officer, place);
 }
 
 /**

@@ -36,6 +36,7 @@ const KtgPack       *ktg_session_get_pack (KtgSession *self);
 const KtgRegionTree *ktg_session_get_regions (KtgSession *self);
 gboolean             ktg_session_is_enrolled (KtgSession *self);
 const char          *ktg_session_get_own_region (KtgSession *self);
+char                *ktg_session_dup_officer (KtgSession *self);
 KtgMoment            ktg_session_now (KtgSession *self);
 void                 ktg_session_watch_midnight (KtgSession *self);
 void                 ktg_session_set_event_day (KtgSession *self, const char *day);

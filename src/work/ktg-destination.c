@@ -101,6 +101,22 @@ ktg_destination_check_file (KtgStore *store, const char *path, GError **error)
 }
 
 /**
+ * ktg_destination_check_anywhere:
+ * @store: the profile, in which nothing is put that is not its own
+ * @file: a file that may be there, on this computer or another
+ * @error: #KtgDestinationError
+ *
+ * Returns: as ktg_destination_check_file(); on another computer nothing can be told beforehand
+ */
+gboolean
+ktg_destination_check_anywhere (KtgStore *store, GFile *file, GError **error)
+{
+  const char *path = g_file_peek_path (file);
+
+  return path == NULL || ktg_destination_check_file (store, path, error);
+}
+
+/**
  * ktg_destination_set_errno:
  * @error: #KtgDestinationError
  * @number: what the system answered to a step of writing

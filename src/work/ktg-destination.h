@@ -49,6 +49,7 @@ GQuark ktg_destination_error_quark (void);
 
 gboolean ktg_destination_check_folder (KtgStore *store, const char *path, GError **error);
 gboolean ktg_destination_check_file (KtgStore *store, const char *path, GError **error);
+gboolean ktg_destination_check_anywhere (KtgStore *store, GFile *file, GError **error);
 gboolean ktg_destination_set_errno (GError **error, int number);
 void     ktg_destination_restate (GError **error);
 

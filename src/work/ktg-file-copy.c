@@ -107,15 +107,6 @@ file_opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     ktg_spare_thread_run_for (task, carry_out);
 }
 
-/* On another computer there is nothing to be told beforehand. */
-static gboolean
-is_writable (KtgStore *store, GFile *destination, GError **error)
-{
-  const char *path = destination != NULL ? g_file_peek_path (destination) : NULL;
-
-  return path == NULL || ktg_destination_check_file (store, path, error);
-}
-
 /**
  * ktg_file_copy_async:
  * @store: where the file is
@@ -142,7 +133,7 @@ ktg_file_copy_async (KtgStore           *store,
   g_set_object (&copy->destination, destination);
   g_task_set_source_tag (task, ktg_file_copy_async);
   g_task_set_task_data (task, copy, (GDestroyNotify)copy_free);
-  if (is_writable (store, destination, &error))
+  if (destination == NULL || ktg_destination_check_anywhere (store, destination, &error))
     {
       ktg_store_open_file_async (store, sha256, 0, cancellable, file_opened_cb, task);
       return;
