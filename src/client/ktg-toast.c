@@ -53,9 +53,10 @@ dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
 static AdwToast *
 find_said (AdwToastOverlay *overlay, const char *sentence)
 {
-  AdwToast *said = g_object_get_data (G_OBJECT (overlay), SAID);
+  AdwToast        *said = g_object_get_data (G_OBJECT (overlay), SAID);
+  g_autofree char *shown = ktg_shown_text_dup (sentence);
 
-  return said != NULL && g_str_equal (get_sentence (said), sentence) ? said : NULL;
+  return said != NULL && g_str_equal (get_sentence (said), shown) ? said : NULL;
 }
 
 /**

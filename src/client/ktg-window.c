@@ -183,16 +183,16 @@ show_page (KtgWindow *self, GtkWidget *page)
 static gboolean
 leave_viewer (KtgWindow *self)
 {
-  guint chosen;
+  KtgEvidenceSection *evidence;
+  guint               chosen;
 
   if (self->viewer_page == NULL)
     return FALSE;
 
   chosen = ktg_viewer_page_get_chosen (self->viewer_page);
-  if (ktg_writing_get_page (self->writing) != NULL)
-    ktg_evidence_section_choose (ktg_editor_page_get_evidence (
-                                     ktg_writing_get_page (self->writing)),
-                                 chosen);
+  evidence = ktg_writing_get_evidence (self->writing);
+  if (evidence != NULL)
+    ktg_evidence_section_choose (evidence, chosen);
   else
     ktg_report_page_choose (self->report_page, chosen);
 
@@ -778,9 +778,7 @@ void
 ktg_window_begin_with_files (KtgWindow *self, GPtrArray *files)
 {
   open_editor (self, NULL);
-  ktg_evidence_section_add_files (ktg_editor_page_get_evidence (
-                                      ktg_writing_get_page (self->writing)),
-                                  files);
+  ktg_evidence_section_add_files (ktg_writing_get_evidence (self->writing), files);
 }
 
 /**

@@ -71,9 +71,9 @@ viewed_cb (KtgWriting *self, guint i)
 static guint
 count_awaited (KtgWriting *self)
 {
-  return self->page != NULL
-             ? ktg_evidence_section_count_awaited (ktg_editor_page_get_evidence (self->page))
-             : 0;
+  KtgEvidenceSection *evidence = ktg_writing_get_evidence (self);
+
+  return evidence != NULL ? ktg_evidence_section_count_awaited (evidence) : 0;
 }
 
 /* One that has nothing to write yet. */
@@ -187,6 +187,18 @@ ktg_writing_get_page (KtgWriting *self)
 }
 
 /**
+ * ktg_writing_get_evidence:
+ * @self: what is being written
+ *
+ * Returns: (transfer none) (nullable): where its files are added; %NULL: nothing is being written
+ */
+KtgEvidenceSection *
+ktg_writing_get_evidence (KtgWriting *self)
+{
+  return self->page != NULL ? ktg_editor_page_get_evidence (self->page) : NULL;
+}
+
+/**
  * ktg_writing_photograph:
  * @self: what is being written
  *
@@ -198,7 +210,7 @@ ktg_writing_photograph (KtgWriting *self)
   if (self->page == NULL || self->camera_page != NULL)
     return;
 
-  self->camera_page = ktg_evidence_section_photograph (ktg_editor_page_get_evidence (self->page));
+  self->camera_page = ktg_evidence_section_photograph (ktg_writing_get_evidence (self));
   ktg_layers_put (self->whole, GTK_WIDGET (self->camera_page));
 }
 

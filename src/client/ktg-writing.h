@@ -23,4 +23,6 @@ void           ktg_writing_drop (KtgWriting *self);
 gboolean       ktg_writing_is_busy (KtgWriting *self);
 gboolean       ktg_writing_may_close (KtgWriting *self);
 
+KtgEvidenceSection *ktg_writing_get_evidence (KtgWriting *self);
+
 G_END_DECLS

@@ -16,6 +16,7 @@
 #define WAITS "What you opened comes when this is done."
 #define NOT_HERE "This report is not on this device."
 #define NAMES_NONE "This link names no report."
+#define FILED "Filed and safe here. To be sent it needs the code from your office."
 
 typedef struct
 {
@@ -93,10 +94,10 @@ has_two_drafts_with_all (gpointer door)
   return n_drafts == 2 && n_whole == 2;
 }
 
-static gboolean
-says_not_here (gpointer door)
+static void
+await_words (Door *self, const char *words)
 {
-  return has_words (door, NOT_HERE);
+  session_fixture_await_words (GTK_WIDGET (self->window), words);
 }
 
 /* The first ones are still being added when the others come: two reports, and a link after them. */
@@ -113,16 +114,10 @@ test_one_after_the_other (SessionFixture *fixture, gconstpointer user_data)
   follow_link (&door, "kentongan:report/0193-not-here");
   g_assert_true (has_words (&door, WAITS));
 
-  session_fixture_wait (says_not_here, &door);
+  await_words (&door, NOT_HERE);
   gtk_widget_activate_action (GTK_WIDGET (door.window), "win.back", NULL);
   session_fixture_wait (has_two_drafts_with_all, &door);
   door_close (&door);
-}
-
-static gboolean
-says_names_none (gpointer door)
-{
-  return has_words (door, NAMES_NONE);
 }
 
 /* Whoever is asked something answers it first. */
@@ -140,7 +135,7 @@ test_after_a_dialog (SessionFixture *fixture, gconstpointer user_data)
   g_assert_true (has_words (&door, WAITS));
   g_assert_false (has_words (&door, NAMES_NONE));
   gtk_window_destroy (dialog);
-  session_fixture_wait (says_names_none, &door);
+  await_words (&door, NAMES_NONE);
   door_close (&door);
 }
 
@@ -183,14 +178,8 @@ test_said_once (SessionFixture *fixture, gconstpointer user_data)
   follow_link (&door, "kentongan:report/0193-not-here");
   session_fixture_wait (says_it_once, &door);
   close_toast (&door);
-  session_fixture_wait (says_not_here, &door);
+  await_words (&door, NOT_HERE);
   door_close (&door);
-}
-
-static gboolean
-says_filed (gpointer door)
-{
-  return has_words (door, "Filed and safe here. To be sent it needs the code from your office.");
 }
 
 /* On a slow disk its officer is elsewhere before it is filed, and stays there. */
@@ -211,9 +200,9 @@ test_filed_after_it_was_left (SessionFixture *fixture, gconstpointer user_data)
   follow_link (&door, "kentongan:nothing");
   g_assert_true (has_words (&door, WAITS));
   gtk_widget_activate_action (GTK_WIDGET (door.window), "win.queue", NULL);
-  session_fixture_wait (says_filed, &door);
+  await_words (&door, FILED);
   close_toast (&door);
-  session_fixture_wait (says_names_none, &door);
+  await_words (&door, NAMES_NONE);
   door_close (&door);
 }
 
