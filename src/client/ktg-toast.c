@@ -11,7 +11,7 @@
 #include <ktg-shown-text.h>
 
 #define SAID_S 8           /* long enough for two lines at the end of a day */
-#define SAID "ktg-said"    /* of an overlay: its last toast that only says something */
+#define SAID "ktg-said"    /* of an overlay: its toasts that only say something */
 #define MAX_WIDTH_CHARS 44 /* a toast takes its natural width, however narrow the window is */
 
 /**
@@ -45,18 +45,34 @@ get_sentence (AdwToast *toast)
 static void
 dismissed_cb (AdwToast *toast, AdwToastOverlay *overlay)
 {
-  if (g_object_get_data (G_OBJECT (overlay), SAID) == toast)
-    g_object_set_data (G_OBJECT (overlay), SAID, NULL);
+  g_ptr_array_remove (g_object_get_data (G_OBJECT (overlay), SAID), toast);
+}
+
+static GPtrArray *
+get_said (AdwToastOverlay *overlay)
+{
+  GPtrArray *said = g_object_get_data (G_OBJECT (overlay), SAID);
+
+  if (said != NULL)
+    return said;
+
+  said = g_ptr_array_new_with_free_func (g_object_unref);
+  g_object_set_data_full (G_OBJECT (overlay), SAID, said, (GDestroyNotify)g_ptr_array_unref);
+  return said;
 }
 
 /* What stands there, or waits its turn, and says this; NULL: nothing does. */
 static AdwToast *
 find_said (AdwToastOverlay *overlay, const char *sentence)
 {
-  AdwToast        *said = g_object_get_data (G_OBJECT (overlay), SAID);
+  GPtrArray       *said = get_said (overlay);
   g_autofree char *shown = ktg_shown_text_dup (sentence);
 
-  return said != NULL && g_str_equal (get_sentence (said), shown) ? said : NULL;
+  for (guint i = 0; i < said->len; i++)
+    if (g_str_equal (get_sentence (g_ptr_array_index (said, i)), shown))
+      return g_ptr_array_index (said, i);
+
+  return NULL;
 }
 
 /**
@@ -64,7 +80,7 @@ find_said (AdwToastOverlay *overlay, const char *sentence)
  * @overlay: the window's
  * @sentence: what happened
  *
- * What was said last, and still stands there, is not said a second time after it.
+ * What stands there, or waits its turn, is not said a second time after it.
  */
 void
 ktg_toast_say (AdwToastOverlay *overlay, const char *sentence)
@@ -76,7 +92,7 @@ ktg_toast_say (AdwToastOverlay *overlay, const char *sentence)
 
   toast = ktg_toast_new (sentence);
   adw_toast_set_timeout (toast, SAID_S);
-  g_object_set_data_full (G_OBJECT (overlay), SAID, g_object_ref (toast), g_object_unref);
+  g_ptr_array_add (get_said (overlay), g_object_ref (toast));
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay, 0);
   adw_toast_overlay_add_toast (overlay, toast);
 }
@@ -86,13 +102,18 @@ ktg_toast_say (AdwToastOverlay *overlay, const char *sentence)
  * @overlay: the window's
  * @sentence: what was said, perhaps
  *
- * It is true no longer, and goes before its time.
+ * It is true no longer, and goes before its time, whatever was said since.
+ *
+ * Returns: whether it still stood there
  */
-void
+gboolean
 ktg_toast_unsay (AdwToastOverlay *overlay, const char *sentence)
 {
   AdwToast *said = find_said (overlay, sentence);
 
-  if (said != NULL)
-    adw_toast_dismiss (said);
+  if (said == NULL)
+    return FALSE;
+
+  adw_toast_dismiss (said);
+  return TRUE;
 }

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 
 AdwToast *ktg_toast_new (const char *sentence);
 void      ktg_toast_say (AdwToastOverlay *overlay, const char *sentence);
-void      ktg_toast_unsay (AdwToastOverlay *overlay, const char *sentence);
+gboolean  ktg_toast_unsay (AdwToastOverlay *overlay, const char *sentence);
 
 G_END_DECLS

@@ -765,8 +765,12 @@ ktg_window_is_free (KtgWindow *self)
 void
 ktg_window_tell_later (KtgWindow *self, gboolean is_later)
 {
-  (is_later ? ktg_toast_say : ktg_toast_unsay) (self->toast_overlay,
-                                                _ ("What you opened comes when this is done."));
+  const char *sentence = _ ("What you opened comes when this is done.");
+
+  if (is_later)
+    say (self, sentence);
+  else
+    ktg_toast_unsay (self->toast_overlay, sentence);
 }
 
 /**

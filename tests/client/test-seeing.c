@@ -167,6 +167,24 @@ evidence_new (const char *media_type, const char *name, KtgOrigin origin)
   return evidence;
 }
 
+/* Whatever was said after it, of which nothing is said twice. */
+static void
+test_unsaid (void)
+{
+  GtkWidget       *window = g_object_ref_sink (gtk_window_new ());
+  AdwToastOverlay *overlay = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (overlay));
+  ktg_toast_say (overlay, "It comes later.");
+  ktg_toast_say (overlay, "Filed.");
+  ktg_toast_say (overlay, "It comes later.");
+  g_assert_true (ktg_toast_unsay (overlay, "It comes later."));
+  g_assert_false (ktg_toast_unsay (overlay, "It comes later."));
+  g_assert_true (ktg_toast_unsay (overlay, "Filed."));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+}
+
 static void
 test_hidden (void)
 {
@@ -340,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/seeing/two-stand-side-by-side-where-both-fit", test_pair);
   g_test_add_func ("/seeing/chips-take-as-many-lines-as-they-need", test_wrap);
   g_test_add_func ("/seeing/what-happened-is-said-whole-where-it-is-narrow", test_toast);
+  g_test_add_func ("/seeing/what-is-true-no-longer-goes-before-its-time", test_unsaid);
   g_test_add_func ("/seeing/what-turns-words-round-stands-as-its-number", test_hidden);
   g_test_add_func ("/seeing/each-kind-of-file-has-its-name-and-its-sign", test_kinds);
   g_test_add_func ("/seeing/each-sign-can-be-drawn", test_signs);
