@@ -4,6 +4,7 @@
  */
 
 #include <ktg-base64url.h>
+#include <ktg-box-key.h>
 #include <ktg-random.h>
 #include <ktg-signing-key.h>
 
@@ -158,6 +159,34 @@ test_chance_has_the_right_shape (void)
   g_assert_true (ktg_base64url_decode (nonce, raw, sizeof raw));
 }
 
+/* Worked out by another hand: hashlib.blake2b (b"kentongan-box-1", key=seed, digest_size=32), and
+ * its X25519 by the ladder of RFC 7748, section 5. */
+static void
+test_a_box_key_follows_from_the_seed (void)
+{
+  static const char *const secrets[]
+      = { "35a205154d9f39eb635322562a1521f3cf86bf733be0de79e7cd04184822033b",
+          "192530ada59d85db82e0a91316f2fedbee2ab90a5992695c9abaa980ac506a71" };
+  static const char *const public_keys[] = { "M6nzNXXypWDB1pebPGVlIYRl7QqiavArMdknHrUlCyA",
+                                             "GFecBPA8o2KY_S50_8wctfXz18moxj-9fiV781XifU8" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (secrets); i++)
+    {
+      guint8 seed[KTG_KEY_SEED_BYTES], expected[KTG_BOX_KEY_BYTES], secret[KTG_BOX_KEY_BYTES];
+      g_autoptr (KtgSigningKey) key = NULL;
+      g_autofree char *public_key = NULL;
+
+      from_hex (vectors[i].seed, seed);
+      from_hex (secrets[i], expected);
+      key = ktg_signing_key_new_from_seed (seed);
+      ktg_box_key_get_secret (key, secret);
+      public_key = ktg_box_key_dup_public (key);
+
+      g_assert_cmpmem (secret, sizeof secret, expected, sizeof expected);
+      g_assert_cmpstr (public_key, ==, public_keys[i]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -169,6 +198,8 @@ main (int argc, char **argv)
                    test_a_changed_byte_is_no_signature);
   g_test_add_func ("/signing-key/what-is-no-key-fits-nothing", test_what_is_no_key_fits_nothing);
   g_test_add_func ("/signing-key/a-seed-brings-the-key-back", test_a_seed_brings_the_key_back);
+  g_test_add_func ("/signing-key/a-box-key-follows-from-the-seed",
+                   test_a_box_key_follows_from_the_seed);
   g_test_add_func ("/signing-key/base64url-is-strict", test_base64url_is_strict);
   g_test_add_func ("/signing-key/chance-has-the-right-shape", test_chance_has_the_right_shape);
 
