@@ -231,7 +231,7 @@ project (KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *e
   if (event->kind == KTG_EVENT_REVIEW)
     set_text (&report->review_state, event->review_state);
 
-  return is_new || event->kind != KTG_EVENT_OTHER;
+  return is_new || ktg_event_kind_is_of_report (event->kind);
 }
 
 static gboolean
@@ -269,15 +269,15 @@ name_files (KtgDb           *db,
   return TRUE;
 }
 
-/* An event of a type that is not known here, about a report that its author may not see, is
- * nobody's but his: it is stored as if nobody had filed the report. */
+/* An event that tells nothing here of the report it names, where its author may not see that one,
+ * is nobody's but his: it is stored as if nobody had filed the report. */
 static KtgScope
 get_scope (const KtgArchiveReportRow *report, const KtgDevice *device, const KtgEvent *event)
 {
   KtgScope scope = { report->filer, device->number, report->region, report->place };
   KtgScope unseen = { report->filer, 0, report->region, report->place };
 
-  if (event->kind == KTG_EVENT_OTHER && !ktg_reach_can_see (device, &unseen))
+  if (!ktg_event_kind_is_of_report (event->kind) && !ktg_reach_can_see (device, &unseen))
     scope = (KtgScope){ 0, device->number, "", "" };
 
   return scope;

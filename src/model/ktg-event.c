@@ -48,6 +48,15 @@ static const KtgField review_fields[] = {
   { "note", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, note) },
 };
 
+/* What each of those has that say who is who. */
+#define PART(member, description)                                                                  \
+  G_STRUCT_OFFSET (KtgEvent, member), KTG_NEED_ALWAYS, .record = &description
+#define NODE_ADMISSION PART (node_admission, ktg_node_admission_record)
+#define NODE_REVOCATION PART (revocation, ktg_node_revocation_record)
+#define DEVICE_ADMISSION PART (device_admission, ktg_device_admission_record)
+#define DEVICE_REVOCATION PART (revocation, ktg_revocation_record)
+#define PUBLICATION PART (publication, ktg_publication_record)
+
 static const KtgRecord amended = KTG_GROUP (amended_fields);
 static const KtgRecord withdrawn = KTG_GROUP (withdrawn_fields);
 static const KtgRecord review = KTG_GROUP (review_fields);
@@ -63,6 +72,11 @@ static const KtgField bodies[] = {
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &amended },
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &withdrawn },
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &review },
+  { "body", KTG_FIELD_RECORD, NODE_ADMISSION },
+  { "body", KTG_FIELD_RECORD, NODE_REVOCATION },
+  { "body", KTG_FIELD_RECORD, DEVICE_ADMISSION },
+  { "body", KTG_FIELD_RECORD, DEVICE_REVOCATION },
+  { "body", KTG_FIELD_RECORD, PUBLICATION },
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &nothing },
 };
 
@@ -72,16 +86,18 @@ static const KtgField event_fields[] = {
   { NULL, KTG_FIELD_GROUP, .record = &ktg_event_head_record },
   { NULL, KTG_FIELD_GROUP, .record = &amended },
   { NULL, KTG_FIELD_GROUP, .record = &review },
+  { NULL, KTG_FIELD_RECORD, NODE_ADMISSION },
+  { NULL, KTG_FIELD_RECORD, DEVICE_ADMISSION },
+  { NULL, KTG_FIELD_RECORD, DEVICE_REVOCATION },
+  { NULL, KTG_FIELD_RECORD, PUBLICATION },
 };
 
 KTG_DEFINE_RECORD (KtgEvent, ktg_event, event_fields)
 
 /* by KtgEventKind */
 static const char *const type_names[] = {
-  "report.filed",
-  "report.amended",
-  "report.withdrawn",
-  "review.state",
+  "report.filed", "report.amended",  "report.withdrawn", "review.state",   "node.admitted",
+  "node.revoked", "device.admitted", "device.revoked",   "pack.published",
 };
 
 /**
@@ -134,4 +150,17 @@ ktg_event_kind_get_body (KtgEventKind kind)
   g_return_val_if_fail ((gsize)kind < G_N_ELEMENTS (bodies), NULL);
 
   return &bodies[kind];
+}
+
+/**
+ * ktg_event_kind_is_of_report:
+ * @kind: of an event
+ *
+ * Returns: whether this version reads something about a report in such events
+ */
+gboolean
+ktg_event_kind_is_of_report (KtgEventKind kind)
+{
+  return kind != KTG_EVENT_OTHER
+         && !(kind >= KTG_EVENT_NODE_ADMITTED && kind <= KTG_EVENT_PACK_PUBLISHED);
 }

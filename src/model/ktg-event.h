@@ -5,8 +5,12 @@
 
 #pragma once
 
+#include <ktg-device-admission.h>
 #include <ktg-moment.h>
+#include <ktg-node-admission.h>
+#include <ktg-publication.h>
 #include <ktg-report.h>
+#include <ktg-revocation.h>
 
 G_BEGIN_DECLS
 
@@ -17,7 +21,15 @@ typedef enum
                           before */
   KTG_EVENT_WITHDRAWN, /* report.withdrawn: reason */
   KTG_EVENT_REVIEW,    /* review.state: an office's decision: state and note */
-  KTG_EVENT_OTHER,     /* a type this version does not know: kept, passed on, shown as such */
+
+  /* Who is who, docs/PROTOCOL.md, "Trust"; nothing of a report */
+  KTG_EVENT_NODE_ADMITTED,
+  KTG_EVENT_NODE_REVOKED,
+  KTG_EVENT_DEVICE_ADMITTED,
+  KTG_EVENT_DEVICE_REVOKED,
+  KTG_EVENT_PACK_PUBLISHED,
+
+  KTG_EVENT_OTHER, /* a type this version does not know: kept, passed on, shown as such */
 } KtgEventKind;
 
 /* The facts of an event; its bytes and signature travel beside it (KtgEnvelope). */
@@ -35,12 +47,19 @@ typedef struct
   char        *reason;       /* withdrawn */
   char        *review_state; /* review: code of the forms pack, "initial_review" */
   char        *note;         /* review */
+
+  /* one of them, of those that say who is who */
+  KtgNodeAdmission   *node_admission;
+  KtgDeviceAdmission *device_admission;
+  KtgRevocation      *revocation; /* of a node or of a device */
+  KtgPublication     *publication;
 } KtgEvent;
 
 KtgEvent *ktg_event_new (void);
 
 const char  *ktg_event_kind_get_type_name (KtgEventKind kind);
 KtgEventKind ktg_event_kind_from_type_name (const char *type);
+gboolean     ktg_event_kind_is_of_report (KtgEventKind kind);
 
 extern const KtgRecord ktg_event_head_record;
 const KtgField        *ktg_event_kind_get_body (KtgEventKind kind);

@@ -109,7 +109,7 @@ add_later_events (GPtrArray *steps, const KtgReportHeld *held, int utc_offset_s)
         add_later_event (steps, held, i, _ ("Amended"), utc_offset_s);
       else if (event->kind == KTG_EVENT_WITHDRAWN)
         add_later_event (steps, held, i, _ ("Withdrawn"), utc_offset_s);
-      else if (event->kind == KTG_EVENT_OTHER)
+      else if (!ktg_event_kind_is_of_report (event->kind))
         add_own_event (steps, event->type, event);
     }
 }

@@ -259,8 +259,70 @@ random_report (void)
 }
 
 static void
+make_random_node (KtgEvent *event)
+{
+  KtgNodeAdmission *admission = event->node_admission = ktg_node_admission_new ();
+
+  admission->node = random_key ();
+  admission->box = random_key ();
+  admission->kind = random_text (10);
+  admission->scope = g_strdup (toss () ? "34.71" : NULL);
+  admission->may_admit = random_text (10);
+  admission->tls = toss () ? random_hash () : NULL;
+  admission->from = random_text (20);
+  admission->until = random_text (20);
+}
+
+static void
+make_random_device (KtgEvent *event)
+{
+  KtgDeviceAdmission *admission = event->device_admission = ktg_device_admission_new ();
+
+  admission->device = random_key ();
+  admission->box = random_key ();
+  admission->officer = random_text (40);
+  admission->role = random_text (10);
+  admission->level = random_text (10);
+  admission->region = g_strdup (toss () ? "34.71.06" : NULL);
+  admission->from = random_text (20);
+  admission->until = maybe_text ();
+  admission->seq = g_test_rand_int_range (0, 1000);
+}
+
+static void
+make_random_publication (KtgEvent *event)
+{
+  KtgPublication *publication = event->publication = ktg_publication_new ();
+
+  publication->name = random_text (10);
+  publication->version = random_text (10);
+  publication->sha256 = random_hash ();
+  publication->size_bytes = g_test_rand_int_range (0, G_MAXINT);
+}
+
+static void
+make_random_trust_body (KtgEvent *event)
+{
+  if (event->kind == KTG_EVENT_NODE_ADMITTED)
+    make_random_node (event);
+  else if (event->kind == KTG_EVENT_DEVICE_ADMITTED)
+    make_random_device (event);
+  else if (event->kind == KTG_EVENT_PACK_PUBLISHED)
+    make_random_publication (event);
+  else if (event->kind == KTG_EVENT_NODE_REVOKED || event->kind == KTG_EVENT_DEVICE_REVOKED)
+    {
+      event->revocation = ktg_revocation_new ();
+      event->revocation->key = random_key ();
+      event->revocation->seq = g_test_rand_int_range (0, 1000);
+      event->revocation->id = toss () ? random_hash () : NULL;
+    }
+}
+
+static void
 make_random_body (KtgEvent *event)
 {
+  make_random_trust_body (event);
+
   if (event->kind == KTG_EVENT_FILED || event->kind == KTG_EVENT_AMENDED)
     event->report = random_report ();
 

@@ -203,6 +203,35 @@ parse_event (GBytes *text, GError **error)
 }
 
 static void
+an_admission_names_whom_and_what (void)
+{
+  static const Change changes[] = {
+    { "\"device\":\"1", "\"device\":\"", BAD, "body.device" },
+    { "\"device\":", "\"node\":", MISSING, "body.device" },
+    { "\"box\":", "\"boxes\":", MISSING, "body.box" },
+    { "\"officer\":\"Siti Rahayu\",", "", MISSING, "body.officer" },
+    { "\"role\":\"office\"", "\"role\":\"\"", BAD, "body.role" },
+    { "\"region\":\"34.71\"", "\"region\":null", BAD, "body.region" },
+    { ",\"seq\":0}", ",\"seq\":-1}", BAD, "body.seq" },
+    { ",\"seq\":0}", "}", MISSING, "body.seq" },
+  };
+
+  assert_all_refused ("event-device-admitted.json", parse_event, changes, G_N_ELEMENTS (changes));
+}
+
+static void
+a_revocation_names_whom_and_from_where (void)
+{
+  static const Change changes[] = {
+    { "\"node\":", "\"device\":", MISSING, "body.node" },
+    { "\"seq\":41,", "", MISSING, "body.seq" },
+    { "\"id\":\"ef", "\"id\":\"EF", BAD, "body.id" },
+  };
+
+  assert_all_refused ("event-node-revoked.json", parse_event, changes, G_N_ELEMENTS (changes));
+}
+
+static void
 an_event_is_of_version_one (void)
 {
   static const Change changes[] = {
@@ -425,6 +454,9 @@ main (int argc, char **argv)
   g_test_add_func ("/bad-input/a-place-is-an-object", a_place_is_an_object);
   g_test_add_func ("/bad-input/evidence-is-never-a-path-or-a-guess",
                    evidence_is_never_a_path_or_a_guess);
+  g_test_add_func ("/bad-input/an-admission-names-whom-and-what", an_admission_names_whom_and_what);
+  g_test_add_func ("/bad-input/a-revocation-names-whom-and-from-where",
+                   a_revocation_names_whom_and_from_where);
   g_test_add_func ("/bad-input/an-event-is-of-version-one", an_event_is_of_version_one);
   g_test_add_func ("/bad-input/an-event-of-a-newer-device-is-read",
                    an_event_of_a_newer_device_is_read);

@@ -97,6 +97,21 @@ an_event_is_written_byte_for_byte (void)
     { "event-review.json",
       "2b9221c5a1dfed6ccfacf6f6ac2b7e6e7827287b95d13c4a2612993d039c330a",
       KTG_EVENT_REVIEW },
+    { "event-node-admitted.json",
+      "7dbe8e339d7a6f5d0767f18abf0634e4f1cc33fb18a7eb0205ee1d78af21b16f",
+      KTG_EVENT_NODE_ADMITTED },
+    { "event-node-revoked.json",
+      "9d006852c6dfc46f59177a816ae442ca6d215a1540ac03c5c2571eb0218f411b",
+      KTG_EVENT_NODE_REVOKED },
+    { "event-device-admitted.json",
+      "29d8aa966116b11a4963943210699384079147bd2dfdd20b62d5cbdbb5a363cd",
+      KTG_EVENT_DEVICE_ADMITTED },
+    { "event-device-revoked.json",
+      "493de3b845780b9c708758c9c88ae1a30d64de91f708d6153a87cab77ad4326e",
+      KTG_EVENT_DEVICE_REVOKED },
+    { "event-pack-published.json",
+      "496df6f44398ac26a0134128993b2072eb68ce8affd8a011f67956312e64909f",
+      KTG_EVENT_PACK_PUBLISHED },
     { "event-other.json",
       "fa52eac524363c8038b2e6db6d0b96412f2011b586dee96e4d309fa76b75a458",
       KTG_EVENT_OTHER },
@@ -145,6 +160,28 @@ a_filed_event_says_what_it_says (void)
   g_assert_true (letter->is_not_posted);
   g_assert_null (letter->posted);
   g_assert_cmpint (letter->origin, ==, KTG_ORIGIN_UNKNOWN);
+}
+
+static void
+an_admission_says_what_it_says (void)
+{
+  g_autoptr (GBytes) golden = load ("event-device-admitted.json");
+  g_autoptr (GBytes) golden_node = load ("event-node-admitted.json");
+  g_autoptr (GBytes) golden_end = load ("event-node-revoked.json");
+  g_autoptr (KtgEvent) device = ktg_event_json_parse (golden, NULL);
+  g_autoptr (KtgEvent) node = ktg_event_json_parse (golden_node, NULL);
+  g_autoptr (KtgEvent) end = ktg_event_json_parse (golden_end, NULL);
+
+  g_assert_cmpstr (device->device_admission->device, ==, AUTHOR);
+  g_assert_cmpstr (device->device_admission->role, ==, "office");
+  g_assert_cmpstr (device->device_admission->level, ==, "regency");
+  g_assert_cmpstr (device->device_admission->region, ==, "34.71");
+  g_assert_cmpuint (device->device_admission->seq, ==, 0);
+  g_assert_cmpstr (node->node_admission->node, ==, SERVER);
+  g_assert_cmpstr (node->node_admission->kind, ==, "relay");
+  g_assert_cmpstr (node->node_admission->may_admit, ==, "officer");
+  g_assert_cmpstr (end->revocation->key, ==, SERVER);
+  g_assert_cmpuint (end->revocation->seq, ==, 41);
 }
 
 static void
@@ -377,6 +414,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/golden/an-event-is-written-byte-for-byte", an_event_is_written_byte_for_byte);
   g_test_add_func ("/golden/a-filed-event-says-what-it-says", a_filed_event_says_what_it_says);
+  g_test_add_func ("/golden/an-admission-says-what-it-says", an_admission_says_what_it_says);
   g_test_add_func ("/golden/a-filed-event-has-the-values-of-its-form",
                    a_filed_event_has_the_values_of_its_form);
   g_test_add_func ("/golden/an-offset-of-nothing-is-an-offset", an_offset_of_nothing_is_an_offset);
