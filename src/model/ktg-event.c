@@ -25,6 +25,8 @@ static const KtgField head_fields[] = {
   { "seq", KTG_FIELD_NUMBER, G_STRUCT_OFFSET (KtgEvent, seq), KTG_NEED_ALWAYS, 1 },
   { "prev", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, prev) },
   { "at", KTG_FIELD_GROUP, G_STRUCT_OFFSET (KtgEvent, at), KTG_NEED_ALWAYS, .record = &moment },
+  { "case", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, case_id) },
+  { "after", KTG_FIELD_HASHES, G_STRUCT_OFFSET (KtgEvent, after), .max = KTG_EVENT_MOST_AFTER },
 };
 
 const KtgRecord ktg_event_head_record = KTG_GROUP (head_fields);
@@ -48,6 +50,14 @@ static const KtgField review_fields[] = {
   { "note", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, note) },
 };
 
+static const KtgField joined_fields[] = {
+  { "with", KTG_FIELD_HASH, G_STRUCT_OFFSET (KtgEvent, joined), KTG_NEED_ALWAYS },
+};
+
+static const KtgField note_fields[] = {
+  { "text", KTG_FIELD_TEXT, G_STRUCT_OFFSET (KtgEvent, note), KTG_NEED_FILLED },
+};
+
 /* What each of those has that say who is who. */
 #define PART(member, description)                                                                  \
   G_STRUCT_OFFSET (KtgEvent, member), KTG_NEED_ALWAYS, .record = &description
@@ -60,6 +70,8 @@ static const KtgField review_fields[] = {
 static const KtgRecord amended = KTG_GROUP (amended_fields);
 static const KtgRecord withdrawn = KTG_GROUP (withdrawn_fields);
 static const KtgRecord review = KTG_GROUP (review_fields);
+static const KtgRecord joined = KTG_GROUP (joined_fields);
+static const KtgRecord note = KTG_GROUP (note_fields);
 static const KtgRecord nothing = { 0 };
 
 /* by KtgEventKind */
@@ -72,6 +84,23 @@ static const KtgField bodies[] = {
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &amended },
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &withdrawn },
   { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &review },
+  { "body",
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgEvent, step),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_case_step_record },
+  { "body",
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgEvent, assignment),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_assignment_record },
+  { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &joined },
+  { "body", KTG_FIELD_GROUP, .need = KTG_NEED_ALWAYS, .record = &note },
+  { "body",
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgEvent, custody),
+    KTG_NEED_ALWAYS,
+    .record = &ktg_custody_day_record },
   { "body", KTG_FIELD_RECORD, NODE_ADMISSION },
   { "body", KTG_FIELD_RECORD, NODE_REVOCATION },
   { "body", KTG_FIELD_RECORD, DEVICE_ADMISSION },
@@ -81,11 +110,23 @@ static const KtgField bodies[] = {
 };
 
 /* All that an event may own, whatever its kind: the reason of a withdrawal lies where that of an
- * amendment does. */
+ * amendment does, a note where that of a review does. */
 static const KtgField event_fields[] = {
   { NULL, KTG_FIELD_GROUP, .record = &ktg_event_head_record },
   { NULL, KTG_FIELD_GROUP, .record = &amended },
   { NULL, KTG_FIELD_GROUP, .record = &review },
+  { NULL, KTG_FIELD_GROUP, .record = &joined },
+  { NULL, KTG_FIELD_RECORD, G_STRUCT_OFFSET (KtgEvent, step), .record = &ktg_case_step_record },
+  { NULL,
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgEvent, assignment),
+    .record = &ktg_assignment_record },
+  { NULL,
+    KTG_FIELD_RECORD,
+    G_STRUCT_OFFSET (KtgEvent, custody),
+    .record = &ktg_custody_day_record },
+  { NULL, KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgEvent, is_for_office) },
+  { NULL, KTG_FIELD_FLAG, G_STRUCT_OFFSET (KtgEvent, is_sealed) },
   { NULL, KTG_FIELD_RECORD, NODE_ADMISSION },
   { NULL, KTG_FIELD_RECORD, DEVICE_ADMISSION },
   { NULL, KTG_FIELD_RECORD, DEVICE_REVOCATION },
@@ -96,8 +137,9 @@ KTG_DEFINE_RECORD (KtgEvent, ktg_event, event_fields)
 
 /* by KtgEventKind */
 static const char *const type_names[] = {
-  "report.filed", "report.amended",  "report.withdrawn", "review.state",   "node.admitted",
-  "node.revoked", "device.admitted", "device.revoked",   "pack.published",
+  "report.filed",  "report.amended",  "report.withdrawn", "review.state",   "case.step",
+  "case.assigned", "case.joined",     "case.note",        "custody.noted",  "node.admitted",
+  "node.revoked",  "device.admitted", "device.revoked",   "pack.published",
 };
 
 /**
@@ -139,6 +181,30 @@ ktg_event_kind_from_type_name (const char *type)
 }
 
 /**
+ * ktg_event_kind_is_of_report:
+ * @kind: of an event
+ *
+ * Returns: whether it makes or changes a report, or says how it stands
+ */
+gboolean
+ktg_event_kind_is_of_report (KtgEventKind kind)
+{
+  return kind <= KTG_EVENT_REVIEW;
+}
+
+/**
+ * ktg_event_type_is_of_case:
+ * @type: (nullable): as an event has it, also one that this version does not know
+ *
+ * Returns: whether it is about a case, and so must name which
+ */
+gboolean
+ktg_event_type_is_of_case (const char *type)
+{
+  return type != NULL && g_str_has_prefix (type, "case.");
+}
+
+/**
  * ktg_event_kind_get_body:
  * @kind: of an event
  *
@@ -150,17 +216,4 @@ ktg_event_kind_get_body (KtgEventKind kind)
   g_return_val_if_fail ((gsize)kind < G_N_ELEMENTS (bodies), NULL);
 
   return &bodies[kind];
-}
-
-/**
- * ktg_event_kind_is_of_report:
- * @kind: of an event
- *
- * Returns: whether this version reads something about a report in such events
- */
-gboolean
-ktg_event_kind_is_of_report (KtgEventKind kind)
-{
-  return kind != KTG_EVENT_OTHER
-         && !(kind >= KTG_EVENT_NODE_ADMITTED && kind <= KTG_EVENT_PACK_PUBLISHED);
 }

@@ -5,6 +5,9 @@
 
 #pragma once
 
+#include <ktg-assignment.h>
+#include <ktg-case-step.h>
+#include <ktg-custody-day.h>
 #include <ktg-device-admission.h>
 #include <ktg-moment.h>
 #include <ktg-node-admission.h>
@@ -14,6 +17,8 @@
 
 G_BEGIN_DECLS
 
+#define KTG_EVENT_MOST_AFTER 64
+
 typedef enum
 {
   KTG_EVENT_FILED,     /* report.filed: body is a report */
@@ -21,6 +26,13 @@ typedef enum
                           before */
   KTG_EVENT_WITHDRAWN, /* report.withdrawn: reason */
   KTG_EVENT_REVIEW,    /* review.state: an office's decision: state and note */
+
+  /* docs/CASES.md */
+  KTG_EVENT_STEP,     /* case.step: an office's step of the procedure */
+  KTG_EVENT_ASSIGNED, /* case.assigned: who looks after it */
+  KTG_EVENT_JOINED,   /* case.joined: with another report */
+  KTG_EVENT_NOTE,     /* case.note: text */
+  KTG_EVENT_CUSTODY,  /* custody.noted: what was done with its files on a day */
 
   /* Who is who, docs/PROTOCOL.md, "Trust"; nothing of a report */
   KTG_EVENT_NODE_ADMITTED,
@@ -42,11 +54,20 @@ typedef struct
   guint64      seq;       /* from 1 */
   char        *prev;      /* id of this author's event seq - 1; NULL when seq is 1 */
   KtgMoment    at;
-  KtgReport   *report;       /* filed, amended */
-  char        *replaces;     /* amended: event id */
-  char        *reason;       /* withdrawn */
-  char        *review_state; /* review: code of the forms pack, "initial_review" */
-  char        *note;         /* review */
+  char        *case_id; /* id of the report.filed that it is about, or NULL */
+  GPtrArray   *after;   /* (element-type utf8): ids of the newest steps that its author held */
+  gboolean     is_for_office; /* kept from the filer's device */
+  gboolean     is_sealed;     /* a part of it is sealed, and not read */
+  KtgReport   *report;        /* filed, amended */
+  char        *replaces;      /* amended: event id */
+  char        *reason;        /* withdrawn */
+  char        *review_state;  /* review: code of the forms pack, "initial_review" */
+  char        *note;          /* review, note */
+
+  KtgCaseStep   *step;       /* step */
+  KtgAssignment *assignment; /* assigned */
+  char          *joined;     /* joined: id of the other report.filed */
+  KtgCustodyDay *custody;    /* custody */
 
   /* one of them, of those that say who is who */
   KtgNodeAdmission   *node_admission;
@@ -60,6 +81,7 @@ KtgEvent *ktg_event_new (void);
 const char  *ktg_event_kind_get_type_name (KtgEventKind kind);
 KtgEventKind ktg_event_kind_from_type_name (const char *type);
 gboolean     ktg_event_kind_is_of_report (KtgEventKind kind);
+gboolean     ktg_event_type_is_of_case (const char *type);
 
 extern const KtgRecord ktg_event_head_record;
 const KtgField        *ktg_event_kind_get_body (KtgEventKind kind);

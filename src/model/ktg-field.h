@@ -53,6 +53,8 @@ typedef enum
   /* What holds more. */
   KTG_FIELD_TEXTS,         /* GPtrArray of char *, never NULL */
   KTG_FIELD_TEXTS_OR_NONE, /* the same, or NULL: not even an empty list */
+  KTG_FIELD_HASHES,        /* GPtrArray of char *, each a KTG_FIELD_HASH, none twice, at most max;
+                              never NULL */
   KTG_FIELD_NUMBERS,       /* GArray of guint64, from min to max; never NULL */
   KTG_FIELD_ENVELOPE,  /* KtgEnvelope, or NULL; without a key its own keys stand in the record */
   KTG_FIELD_ENVELOPES, /* GPtrArray of them, never NULL */

@@ -147,12 +147,7 @@ fold_entry (KtgHistory *self, const KtgHistoryEntry *entry)
     case KTG_EVENT_REVIEW:
       self->review_state = entry->event->review_state;
       break;
-    case KTG_EVENT_NODE_ADMITTED:
-    case KTG_EVENT_NODE_REVOKED:
-    case KTG_EVENT_DEVICE_ADMITTED:
-    case KTG_EVENT_DEVICE_REVOKED:
-    case KTG_EVENT_PACK_PUBLISHED:
-    case KTG_EVENT_OTHER:
+    default:
       break;
     }
 }

@@ -40,6 +40,7 @@ get_element_free (const KtgField *field)
     {
     case KTG_FIELD_TEXTS:
     case KTG_FIELD_TEXTS_OR_NONE:
+    case KTG_FIELD_HASHES:
       return g_free;
     case KTG_FIELD_RECORDS:
       return field->record->free_record;

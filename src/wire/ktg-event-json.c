@@ -24,6 +24,28 @@ check_chain (KtgJsonReader *reader, const KtgEvent *event)
     ktg_json_reader_refuse_missing (reader, "prev", "every event but the first names one");
 }
 
+static void
+check_case (KtgJsonReader *reader, const KtgEvent *event)
+{
+  if (ktg_event_type_is_of_case (event->type) && event->case_id == NULL)
+    ktg_json_reader_refuse_missing (reader, "case", "every event of a case names one");
+}
+
+/* Whatever a newer version says there, it means fewer readers than all. */
+static void
+read_readers (KtgJsonReader *reader, KtgEvent *event)
+{
+  event->is_for_office = ktg_json_reader_has (reader, "for");
+  event->is_sealed = ktg_json_reader_has (reader, "secret");
+}
+
+static void
+write_readers (KtgJsonWriter *writer, const KtgEvent *event)
+{
+  if (event->is_for_office)
+    ktg_json_writer_put_text (writer, "for", "office");
+}
+
 static KtgEvent *
 read_event (KtgJsonReader *reader)
 {
@@ -32,6 +54,8 @@ read_event (KtgJsonReader *reader)
 
   ktg_record_read (reader, &ktg_event_head_record, KTG_REPORT_JSON_BODY, event);
   check_chain (reader, event);
+  check_case (reader, event);
+  read_readers (reader, event);
   event->kind = ktg_event_kind_from_type_name (event->type);
   body = get_body (event);
   ktg_record_read (reader, &body, KTG_REPORT_JSON_BODY, event);
@@ -66,7 +90,8 @@ ktg_event_json_parse (GBytes *bytes, GError **error)
 
 /**
  * ktg_event_json_write:
- * @event: an event; of a %KTG_EVENT_OTHER the body is lost
+ * @event: an event; of a %KTG_EVENT_OTHER the body is lost, of one
+ *   that is sealed what is
  *
  * Returns: (transfer full): the bytes to sign: compact, keys in the order of docs/PROTOCOL.md
  */
@@ -78,6 +103,7 @@ ktg_event_json_write (const KtgEvent *event)
 
   ktg_json_writer_begin_object (writer, NULL);
   ktg_record_write (writer, &ktg_event_head_record, KTG_REPORT_JSON_BODY, event);
+  write_readers (writer, event);
   ktg_record_write (writer, &body, KTG_REPORT_JSON_BODY, event);
   ktg_json_writer_end_object (writer);
 

@@ -239,6 +239,37 @@ read_texts_or_none (const Reading *reading, const KtgField *field)
   return texts;
 }
 
+static gboolean
+is_hash_of_its_own (const GPtrArray *hashes, const char *hash)
+{
+  return ktg_wire_is_hash (hash)
+         && !g_ptr_array_find_with_equal_func ((GPtrArray *)hashes, hash, g_str_equal, NULL);
+}
+
+static void
+read_hashes (const Reading *reading, const KtgField *field, GPtrArray *into)
+{
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  ktg_json_reader_take_text_array (reading->reader,
+                                   field->key,
+                                   get_need (field, reading->form),
+                                   texts);
+  if (texts->len > (guint)get_max (field))
+    {
+      ktg_json_reader_refuse (reading->reader, field->key, "names too many");
+      return;
+    }
+
+  for (guint i = 0; i < texts->len; i++)
+    if (is_hash_of_its_own (into, g_ptr_array_index (texts, i)))
+      g_ptr_array_add (into, g_strdup (g_ptr_array_index (texts, i)));
+    else
+      ktg_json_reader_refuse (reading->reader,
+                              field->key,
+                              "must be hashes, each of 64 hexadecimal digits, none twice");
+}
+
 static KtgEnvelope *
 read_envelope (const Reading *reading, const KtgField *field)
 {
@@ -329,7 +360,8 @@ stays_as_it_was (const Reading *reading, const KtgField *field)
 static void
 make_room (const KtgField *field, gpointer *member)
 {
-  if (field->type == KTG_FIELD_TEXTS || field->type == KTG_FIELD_RECORDS)
+  if (field->type == KTG_FIELD_TEXTS || field->type == KTG_FIELD_HASHES
+      || field->type == KTG_FIELD_RECORDS)
     g_ptr_array_set_size (*member, 0);
   else if (ktg_field_is_text (field))
     g_clear_pointer (member, g_free);
@@ -360,6 +392,9 @@ read_field (const Reading *reading, const KtgField *field, gpointer into)
       break;
     case KTG_FIELD_TEXTS_OR_NONE:
       *member = read_texts_or_none (reading, field);
+      break;
+    case KTG_FIELD_HASHES:
+      read_hashes (reading, field, *member);
       break;
     case KTG_FIELD_NUMBERS:
       ktg_json_reader_take_numbers (reading->reader,

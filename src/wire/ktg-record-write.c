@@ -79,6 +79,7 @@ is_said (const KtgField *field, gconstpointer from)
     case KTG_FIELD_NUMBERS:
       return ((GArray *)*member)->len > 0;
     case KTG_FIELD_TEXTS:
+    case KTG_FIELD_HASHES:
     case KTG_FIELD_RECORDS:
     case KTG_FIELD_ENVELOPES:
       return *member != NULL && ((GPtrArray *)*member)->len > 0;
@@ -226,6 +227,7 @@ write_field (const Writing *writing, const KtgField *field, gconstpointer from)
       break;
     case KTG_FIELD_TEXTS:
     case KTG_FIELD_TEXTS_OR_NONE:
+    case KTG_FIELD_HASHES:
       write_texts (writing, field, *member);
       break;
     case KTG_FIELD_NUMBERS:

@@ -319,9 +319,84 @@ make_random_trust_body (KtgEvent *event)
 }
 
 static void
+add_random_hashes (GPtrArray *into, guint most)
+{
+  guint n_hashes = g_test_rand_int_range (0, most + 1);
+
+  for (guint i = 0; i < n_hashes; i++)
+    g_ptr_array_add (into, random_hash ());
+}
+
+static KtgCaseStep *
+random_step (void)
+{
+  KtgCaseStep *step = ktg_case_step_new ();
+
+  step->code = random_text (10);
+  step->version = random_hash ();
+  step->reason = maybe_text ();
+  step->number = maybe_text ();
+  step->date = toss () ? g_strdup ("2024-11-13") : NULL;
+  step->to = toss () ? g_strdup ("34.04") : NULL;
+  step->until = toss () ? g_strdup ("2024-11-15") : NULL;
+  ktg_values_set_text (step->values, "formal", "yes");
+  add_random_hashes (step->takes, KTG_CASE_STEP_MOST_TAKEN);
+  if (toss ())
+    g_ptr_array_add (step->documents, random_evidence ());
+  return step;
+}
+
+static KtgCustodyDay *
+random_custody (void)
+{
+  KtgCustodyDay *custody = ktg_custody_day_new ();
+  KtgNotedAct   *act = ktg_record_new (&ktg_noted_act_record);
+
+  custody->day = g_strdup ("2024-11-13");
+  act->sha256 = random_hash ();
+  act->act = random_text (10);
+  act->n_times = g_test_rand_int_range (1, 100);
+  g_ptr_array_add (custody->acts, act);
+  return custody;
+}
+
+static void
+make_random_case (KtgEvent *event)
+{
+  event->case_id = random_hash ();
+  event->is_for_office = toss ();
+  add_random_hashes (event->after, KTG_EVENT_MOST_AFTER);
+
+  switch (event->kind)
+    {
+    case KTG_EVENT_STEP:
+      event->step = random_step ();
+      break;
+    case KTG_EVENT_ASSIGNED:
+      event->assignment = ktg_assignment_new ();
+      event->assignment->to = random_text (20);
+      event->assignment->until = g_strdup ("2024-11-20");
+      break;
+    case KTG_EVENT_JOINED:
+      event->joined = random_hash ();
+      break;
+    case KTG_EVENT_NOTE:
+      event->note = random_text (200);
+      break;
+    case KTG_EVENT_CUSTODY:
+      event->custody = random_custody ();
+      break;
+    default:
+      break;
+    }
+}
+
+static void
 make_random_body (KtgEvent *event)
 {
   make_random_trust_body (event);
+  if (!ktg_event_kind_is_of_report (event->kind) || toss ())
+    make_random_case (event);
 
   if (event->kind == KTG_EVENT_FILED || event->kind == KTG_EVENT_AMENDED)
     event->report = random_report ();

@@ -14,6 +14,9 @@
 
 #include <string.h>
 
+#define DDD "dddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddddd"
+#define EEE "eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee"
+
 typedef struct
 {
   const char  *from; /* NULL: @to is the whole message */
@@ -264,6 +267,67 @@ an_event_is_of_version_one (void)
 }
 
 static void
+an_event_of_a_case_names_it_and_what_it_follows (void)
+{
+  static const Change changes[] = {
+    { "\"case\":", "\"cases\":", MISSING, "case" },
+    { "\"case\":\"b", "\"case\":\"B", BAD, "case" },
+    { "\"after\":[\"481", "\"after\":[\"48", BAD, "after" },
+    { "\"after\":[\"481", "\"after\":[7,\"481", BAD, "after[0]" },
+    { "\"after\":[", "\"after\":[\"" EEE "\",", BAD, "after" },
+    { "\"takes\":[", "\"takes\":[\"" DDD "\",", BAD, "body.takes" },
+    { "\"version\":\"5", "\"version\":\"x", BAD, "body.version" },
+    { "\"step\":\"handed_over\"", "\"step\":\"\"", BAD, "body.step" },
+    { "\"date\":\"2024-11-13\"", "\"date\":\"2024-11-31\"", BAD, "body.date" },
+  };
+
+  assert_all_refused ("event-step-full.json", parse_event, changes, G_N_ELEMENTS (changes));
+}
+
+/* The golden step after so many others. */
+static GBytes *
+new_step_after (guint n_others)
+{
+  g_autofree char *golden = load ("event-step.json");
+  g_autofree char *text = NULL;
+  g_autoptr (GString) after = g_string_new ("\"after\":[");
+
+  for (guint i = 0; i < n_others; i++)
+    g_string_append_printf (after, "%s\"%064x\"", i > 0 ? "," : "", i);
+  g_string_append (after, "],\"body\":");
+  text = replace_once (golden, "\"body\":", after->str);
+
+  return g_bytes_new (text, strlen (text));
+}
+
+static void
+an_event_follows_at_most_sixty_four (void)
+{
+  g_autoptr (GBytes) few = new_step_after (KTG_EVENT_MOST_AFTER);
+  g_autoptr (GBytes) many = new_step_after (KTG_EVENT_MOST_AFTER + 1);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (parse_event (few, NULL));
+  g_assert_false (parse_event (many, &error));
+  g_assert_error (error, KTG_WIRE_ERROR, KTG_WIRE_ERROR_BAD_VALUE);
+}
+
+/* Who may read what a newer version keeps from some is never more than an office. */
+static void
+what_is_for_fewer_and_what_is_sealed_is_read_as_such (void)
+{
+  g_autofree char *golden = load ("event-note.json");
+  g_autofree char *narrow = replace_once (golden, "\"office\"", "{\"only\":[\"36\"]}");
+  g_autofree char *sealed = replace_once (narrow, "\"body\"", "\"secret\":{},\"body\"");
+  g_autoptr (GBytes) bytes = g_bytes_new (sealed, strlen (sealed));
+  g_autoptr (KtgEvent) event = ktg_event_json_parse (bytes, NULL);
+
+  g_assert_nonnull (event);
+  g_assert_true (event->is_for_office);
+  g_assert_true (event->is_sealed);
+}
+
+static void
 an_event_of_a_newer_device_is_read (void)
 {
   g_autofree char *golden = load ("event-filed.json");
@@ -458,6 +522,12 @@ main (int argc, char **argv)
   g_test_add_func ("/bad-input/a-revocation-names-whom-and-from-where",
                    a_revocation_names_whom_and_from_where);
   g_test_add_func ("/bad-input/an-event-is-of-version-one", an_event_is_of_version_one);
+  g_test_add_func ("/bad-input/an-event-of-a-case-names-it-and-what-it-follows",
+                   an_event_of_a_case_names_it_and_what_it_follows);
+  g_test_add_func ("/bad-input/an-event-follows-at-most-sixty-four",
+                   an_event_follows_at_most_sixty_four);
+  g_test_add_func ("/bad-input/what-is-for-fewer-and-what-is-sealed-is-read-as-such",
+                   what_is_for_fewer_and_what_is_sealed_is_read_as_such);
   g_test_add_func ("/bad-input/an-event-of-a-newer-device-is-read",
                    an_event_of_a_newer_device_is_read);
   g_test_add_func ("/bad-input/a-request-has-no-unknown-keys", a_request_has_no_unknown_keys);
