@@ -25,6 +25,10 @@ static const KtgField part_fields[] = {
     G_STRUCT_OFFSET (KtgPackPart, violations),
     .record = &ktg_violation_record },
   { "terms", KTG_FIELD_RECORDS, G_STRUCT_OFFSET (KtgPackPart, terms), .record = &ktg_term_record },
+  { "steps",
+    KTG_FIELD_RECORDS,
+    G_STRUCT_OFFSET (KtgPackPart, steps),
+    .record = &ktg_procedure_step_record },
   { "elections",
     KTG_FIELD_RECORDS,
     G_STRUCT_OFFSET (KtgPackPart, elections),
@@ -305,6 +309,7 @@ static const struct
   { "calendar", "elections", G_STRUCT_OFFSET (KtgPackPart, elections) },
   { "holidays", "years", G_STRUCT_OFFSET (KtgPackPart, holiday_years) },
   { "places", "zones", G_STRUCT_OFFSET (KtgPackPart, zones) },
+  { "procedure", "steps", G_STRUCT_OFFSET (KtgPackPart, steps) },
   { "guide", "articles", G_STRUCT_OFFSET (KtgPackPart, articles) },
 };
 
@@ -357,6 +362,8 @@ ktg_pack_part_find_fault (const KtgPackPart *part, const char **key)
     *key = "violations";
   else if ((fault = find_row_fault (NULL, part->terms, describe_term)) != NULL)
     *key = "terms";
+  else if ((fault = ktg_procedure_steps_find_fault (part->steps)) != NULL)
+    *key = "steps";
   else if ((fault = find_row_fault (NULL, part->elections, describe_election)) != NULL
            || (fault = find_stage_fault (part->elections)) != NULL)
     *key = "elections";

@@ -9,6 +9,7 @@
 #include <ktg-election.h>
 #include <ktg-holiday.h>
 #include <ktg-pack-entry.h>
+#include <ktg-procedure-step.h>
 #include <ktg-region-names.h>
 #include <ktg-sample-case.h>
 #include <ktg-term.h>
@@ -26,6 +27,7 @@ typedef struct
   GPtrArray *sources;       /* (element-type KtgPackSource) */
   GPtrArray *violations;    /* (element-type KtgViolation) */
   GPtrArray *terms;         /* (element-type KtgTerm) */
+  GPtrArray *steps;         /* (element-type KtgProcedureStep) */
   GPtrArray *elections;     /* (element-type KtgElection) */
   GPtrArray *zones;         /* (element-type KtgZone) */
   GPtrArray *holiday_years; /* (element-type KtgHolidayYear) */

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-#define KTG_PACK_RULES "rules" /* the pack of which the version of a day counts */
+#define KTG_PACK_RULES "rules"         /* the pack of which the version of a day counts … */
+#define KTG_PACK_PROCEDURE "procedure" /* … and so of this one */
 
 char              *ktg_pack_dup_settled_day (const KtgPack *pack, const char *day);
 const KtgPackPart *ktg_pack_find_part (const KtgPack *pack, const char *name, const char *version);

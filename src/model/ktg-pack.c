@@ -161,13 +161,20 @@ ktg_pack_dup_settled_day (const KtgPack *pack, const char *day)
   return settled != NULL ? settled : g_strdup (pack->today);
 }
 
-/* Whether the part is the one of its name that counts: of the rules on @day, of others today. */
+/* Whether the law of the day of the event is meant, and not that of today. */
+static gboolean
+is_of_the_day (const KtgPackPart *part)
+{
+  return strcmp (part->name, KTG_PACK_RULES) == 0 || strcmp (part->name, KTG_PACK_PROCEDURE) == 0;
+}
+
+/* Whether the part is the one of its name that counts: of the law on @day, of others today. */
 static gboolean
 counts_on (const KtgPack *pack, const KtgPackPart *part, const char *day)
 {
-  gboolean is_rules = strcmp (part->name, KTG_PACK_RULES) == 0;
+  const char *counted = is_of_the_day (part) ? day : pack->today;
 
-  return part == ktg_pack_find_part_on (pack, part->name, is_rules ? day : pack->today);
+  return part == ktg_pack_find_part_on (pack, part->name, counted);
 }
 
 static void

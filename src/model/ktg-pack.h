@@ -84,6 +84,11 @@ const char *ktg_pack_get_regime (const KtgPack *pack, const char *region, const 
 const char *ktg_pack_suggest_phase (const KtgPack *pack, const char *region, const char *day);
 int         ktg_pack_get_report_days (const KtgPack *pack, const char *day);
 GPtrArray  *ktg_pack_get_terms (const KtgPack *pack);
+
+const KtgPackPart *ktg_pack_get_procedure (const KtgPack *pack, const char *day);
+GPtrArray         *ktg_pack_get_steps (const KtgPack *pack, const char *regime, const char *day);
+const KtgProcedureStep *ktg_procedure_steps_find (const GPtrArray *steps, const char *code);
+
 const KtgZone *ktg_pack_get_zone (const KtgPack *pack, const char *region);
 int            ktg_pack_get_utc_offset_s (const KtgPack *pack, const char *region, int otherwise_s);
 const KtgHolidayYear *ktg_pack_get_holidays (const KtgPack *pack, int year);

@@ -24,7 +24,8 @@ static gboolean
 is_known_pack (const char *text)
 {
   static const char *const names[] = {
-    "rules", "forms", "gestures", "calendar", "places", "holidays", "guide", FORM, NULL,
+    "rules",    "forms", "gestures",  "calendar", "places",
+    "holidays", "guide", "procedure", FORM,       NULL,
   };
 
   return g_strv_contains (names, text);

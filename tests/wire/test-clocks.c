@@ -168,6 +168,60 @@ every_case_has_the_value_of_its_source (void)
   g_assert_cmpuint (n_cases, ==, N_CASES);
 }
 
+static void
+assert_terms_are_there (const KtgPack *pack, const KtgProcedureStep *step, const GPtrArray *codes)
+{
+  GPtrArray *terms = ktg_pack_get_terms (pack);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const char *code = g_ptr_array_index (codes, i);
+      gboolean    is_there = FALSE;
+
+      for (guint j = 0; j < terms->len; j++)
+        is_there |= g_str_equal (((KtgTerm *)g_ptr_array_index (terms, j))->code, code);
+      if (!is_there)
+        g_error ("%s: no pack has the term %s", step->code, code);
+    }
+}
+
+static void
+assert_lists_are_there (const KtgPack *pack, const KtgProcedureStep *step)
+{
+  for (guint i = 0; i < step->values->len; i++)
+    {
+      const KtgProcedureValue *value = g_ptr_array_index (step->values, i);
+
+      if (value->list != NULL && ktg_pack_get_choices (pack, value->list)->len == 0)
+        g_error ("%s: no pack has the list %s", step->code, value->list);
+    }
+}
+
+/* Of each election, and on each day of it. */
+static void
+each_step_of_the_procedure_rests_on_what_is_there (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "packs", NULL);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (pack, folder, NULL, NULL);
+
+  for (guint i = 0; ktg_election_regimes[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) steps
+          = ktg_pack_get_steps (pack, ktg_election_regimes[i], "2024-11-12");
+
+      g_assert_cmpuint (steps->len, ==, 22);
+      for (guint j = 0; j < steps->len; j++)
+        {
+          const KtgProcedureStep *step = g_ptr_array_index (steps, j);
+
+          assert_terms_are_there (pack, step, step->starts);
+          assert_terms_are_there (pack, step, step->stops);
+          assert_lists_are_there (pack, step);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -175,6 +229,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/clocks/every-case-has-the-value-of-its-source",
                    every_case_has_the_value_of_its_source);
+  g_test_add_func ("/clocks/each-step-of-the-procedure-rests-on-what-is-there",
+                   each_step_of_the_procedure_rests_on_what_is_there);
 
   return g_test_run ();
 }

@@ -283,7 +283,7 @@ test_a_pack_without_what_it_is_for_is_refused (void)
 {
   static const char *const packs[][2] = {
     { "rules", "violations" }, { "calendar", "elections" }, { "holidays", "years" },
-    { "places", "zones" },     { "guide", "articles" },
+    { "places", "zones" },     { "guide", "articles" },     { "procedure", "steps" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (packs); i++)
