@@ -245,7 +245,7 @@ show_standings (KtgRecapPage *self, const KtgRecap *recap)
 
   for (guint i = 0; i < KTG_N_STANDINGS; i++)
     {
-      const char      *word = ktg_recap_words_get_standing ((KtgStanding)i);
+      const char      *word = ktg_recap_words_get_standing ((KtgRecapStanding)i);
       g_autofree char *number = g_strdup_printf ("%u", recap->standings[i]);
 
       gtk_label_set_label (self->standing_words[i], word);

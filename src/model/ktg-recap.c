@@ -344,7 +344,7 @@ ktg_recap_dup_monday (const char *day)
  *
  * Returns: how far it has come; what is asked of the officer hides everything else
  */
-KtgStanding
+KtgRecapStanding
 ktg_recap_get_standing (const KtgSummaryFields *fields)
 {
   if (fields->state == KTG_STATE_PARKED || ktg_summary_fields_is_asked (fields))

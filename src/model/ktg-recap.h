@@ -17,7 +17,7 @@ typedef enum
   KTG_STANDING_ACTION,     /* refused by the server, or given back by the office */
   KTG_STANDING_AT_SERVER,  /* the office has not registered it */
   KTG_STANDING_REGISTERED, /* and what comes after that */
-} KtgStanding;
+} KtgRecapStanding;
 
 #define KTG_N_STANDINGS (KTG_STANDING_REGISTERED + 1)
 
@@ -63,10 +63,10 @@ KtgRecap *ktg_recap_new (const KtgPeriod *period);
 void      ktg_recap_add (KtgRecap *self, const KtgPack *pack, const KtgSummaryFields *fields);
 void      ktg_recap_finish (KtgRecap *self);
 
-char       *ktg_recap_dup_day (const KtgPack *pack, const KtgSummaryFields *fields);
-char       *ktg_recap_dup_monday (const char *day);
-KtgStanding ktg_recap_get_standing (const KtgSummaryFields *fields);
-gboolean    ktg_recap_has (const KtgRecap *self, const KtgSummaryFields *fields, const char *day);
+char            *ktg_recap_dup_day (const KtgPack *pack, const KtgSummaryFields *fields);
+char            *ktg_recap_dup_monday (const char *day);
+KtgRecapStanding ktg_recap_get_standing (const KtgSummaryFields *fields);
+gboolean ktg_recap_has (const KtgRecap *self, const KtgSummaryFields *fields, const char *day);
 const KtgRecapDay *ktg_recap_get_day (const KtgRecap *self, const char *day);
 
 KTG_DECLARE_RECORD (KtgRecapCode, ktg_recap_code)

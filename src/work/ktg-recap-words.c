@@ -210,7 +210,7 @@ ktg_recap_words_dup_beside (const KtgRecap *recap)
  * Returns: (transfer none): the word for it
  */
 const char *
-ktg_recap_words_get_standing (KtgStanding standing)
+ktg_recap_words_get_standing (KtgRecapStanding standing)
 {
   switch (standing)
     {

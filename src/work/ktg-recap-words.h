@@ -30,7 +30,7 @@ void ktg_recap_bar_free (KtgRecapBar *bar);
 char       *ktg_recap_words_dup_sentence (const KtgRecapSpan *span, const KtgRecap *recap);
 char       *ktg_recap_words_dup_range (const KtgPeriod *period);
 char       *ktg_recap_words_dup_beside (const KtgRecap *recap);
-const char *ktg_recap_words_get_standing (KtgStanding standing);
+const char *ktg_recap_words_get_standing (KtgRecapStanding standing);
 const char *ktg_recap_words_get_regions_lack (const KtgRecap *recap);
 const char *ktg_recap_words_get_plot_title (GPtrArray *bars);
 
