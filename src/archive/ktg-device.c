@@ -5,8 +5,6 @@
 
 #include "ktg-device.h"
 
-static const char *const role_names[] = { "officer", "office", "centre" };
-
 /**
  * ktg_device_new:
  * @number: of its row
@@ -81,36 +79,4 @@ ktg_device_unref (KtgDevice *device)
 {
   if (device != NULL)
     g_atomic_rc_box_release_full (device, (GDestroyNotify)clear_device);
-}
-
-/**
- * ktg_role_get_name:
- * @role: a role
- *
- * Returns: what it is called in messages and on the command line
- */
-const char *
-ktg_role_get_name (KtgRole role)
-{
-  return role_names[role];
-}
-
-/**
- * ktg_role_from_name:
- * @name: (nullable): what somebody said
- * @role: (out): which role that is; untouched where it is none
- *
- * Returns: whether it is one
- */
-gboolean
-ktg_role_from_name (const char *name, KtgRole *role)
-{
-  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (role_names); i++)
-    if (g_str_equal (name, role_names[i]))
-      {
-        *role = i;
-        return TRUE;
-      }
-
-  return FALSE;
 }

@@ -5,16 +5,9 @@
 
 #pragma once
 
-#include <glib.h>
+#include <ktg-role.h>
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  KTG_ROLE_OFFICER, /* reports, and sees what is said of its own reports */
-  KTG_ROLE_OFFICE,  /* sees and reviews what is of its region */
-  KTG_ROLE_CENTRE,  /* the same; by custom of the whole country */
-} KtgRole;
 
 /* Never changed once made: a device that is revoked or enrolled anew is a new one. */
 typedef struct
@@ -35,9 +28,6 @@ KtgDevice *ktg_device_new (gint64      number,
 KtgDevice *ktg_device_new_revoked (const KtgDevice *device);
 KtgDevice *ktg_device_ref (KtgDevice *device);
 void       ktg_device_unref (KtgDevice *device);
-
-const char *ktg_role_get_name (KtgRole role);
-gboolean    ktg_role_from_name (const char *name, KtgRole *role);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KtgDevice, ktg_device_unref)
 
