@@ -7,7 +7,7 @@
 
 static const char *const role_names[] = { "officer", "office", "centre" };
 static const char *const level_names[]
-    = { "national", "province", "regency", "district", "village" };
+    = { "national", "province", "regency", "district", "village", "polling_place" };
 
 static gboolean
 find_name (const char *const *names, guint n_names, const char *name, guint *found)

@@ -24,6 +24,7 @@ typedef enum
   KTG_LEVEL_REGENCY,
   KTG_LEVEL_DISTRICT,
   KTG_LEVEL_VILLAGE,
+  KTG_LEVEL_POLLING_PLACE, /* of a village's region, which is the deepest that has a code */
 } KtgLevel;
 
 const char *ktg_role_get_name (KtgRole role);
