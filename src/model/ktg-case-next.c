@@ -1,0 +1,144 @@
+/* ktg-case-next.c - what somebody may do with a case now
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "ktg-case-private.h"
+
+static gboolean
+may_write (const KtgCase          *self,
+           const KtgProcedureStep *step,
+           const char             *author,
+           const KtgStanding      *standing)
+{
+  g_autoptr (KtgEvent) event = ktg_event_new ();
+  KtgCaseQuestion question = { event, standing, FALSE, TRUE, &self->ground };
+
+  event->author = g_strdup (author);
+  event->step = ktg_case_step_new ();
+  event->step->code = g_strdup (step->code);
+  return ktg_case_judge (self, &question).verdict == KTG_CASE_COUNTS;
+}
+
+/**
+ * ktg_case_list_next:
+ * @self: a case
+ * @author: the key of a device
+ * @standing: what it is now
+ *
+ * What each needs stands in it; a step that ends a difference needs a reason besides.
+ *
+ * Returns: (transfer container) (element-type KtgProcedureStep): the steps that it may write after
+ * all that are here, in the order of the procedure; none while the filing is not here
+ */
+GPtrArray *
+ktg_case_list_next (const KtgCase *self, const char *author, const KtgStanding *standing)
+{
+  const KtgCase *folded = ktg_case_fold (self);
+  GPtrArray     *next = g_ptr_array_new ();
+
+  for (guint i = 0; i < folded->procedure->len; i++)
+    {
+      KtgProcedureStep *step = g_ptr_array_index (folded->procedure, i);
+
+      if (may_write (folded, step, author, standing))
+        g_ptr_array_add (next, step);
+    }
+
+  return next;
+}
+
+static gboolean
+is_listed (const GPtrArray *ids, const char *id)
+{
+  return g_ptr_array_find_with_equal_func ((GPtrArray *)ids, id, g_str_equal, NULL);
+}
+
+static void
+add_id (GPtrArray *ids, const KtgCaseEntry *entry)
+{
+  if (ids->len < KTG_EVENT_MOST_AFTER && !is_listed (ids, entry->event_id))
+    g_ptr_array_add (ids, entry->event_id);
+}
+
+/**
+ * ktg_case_list_after:
+ * @self: a case
+ *
+ * What waits is left out: whoever named it would wait with it.
+ *
+ * Returns: (transfer container) (element-type utf8): the ids that the next step names in `after`:
+ * the heads, then the newest of what does not count; at most 64
+ */
+GPtrArray *
+ktg_case_list_after (const KtgCase *self)
+{
+  const KtgCase       *folded = ktg_case_fold (self);
+  GPtrArray           *ids = g_ptr_array_new ();
+  g_autofree gboolean *is_named = g_new0 (gboolean, folded->nodes->len + 1);
+
+  for (guint i = 0; i < folded->heads->len; i++)
+    add_id (ids, g_ptr_array_index (folded->heads, i));
+
+  for (guint i = folded->nodes->len; i > 0; i--)
+    {
+      const KtgCaseNode *node = g_ptr_array_index (folded->nodes, i - 1);
+
+      if (node->waits)
+        continue;
+      for (guint j = 0; j < node->parents->len; j++)
+        is_named[g_array_index (node->parents, guint, j)] = TRUE;
+      if (!is_named[i - 1])
+        add_id (ids, node->entry);
+    }
+
+  return ids;
+}
+
+static GArray *
+list_parents (const KtgCase *self, const GPtrArray *after)
+{
+  GArray *parents = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->nodes->len; i++)
+    if (is_listed (after, ((KtgCaseNode *)g_ptr_array_index (self->nodes, i))->entry->event_id))
+      g_array_append_val (parents, i);
+
+  return parents;
+}
+
+/**
+ * ktg_case_try:
+ * @self: a case
+ * @event: a step that is not signed yet, with its author, `after` and body
+ * @standing: its author's
+ * @lacks: (out) (optional): as in #KtgCaseEntry
+ *
+ * Returns: how it would stand
+ */
+KtgCaseVerdict
+ktg_case_try (const KtgCase     *self,
+              const KtgEvent    *event,
+              const KtgStanding *standing,
+              const char       **lacks)
+{
+  const KtgCase *folded = ktg_case_fold (self);
+  g_autoptr (GArray) parents = list_parents (folded, event->after);
+  KtgCaseGround   ground;
+  KtgCaseQuestion question = { event, standing, FALSE, FALSE, &ground };
+  KtgCaseAnswer   answer;
+
+  if (parents->len < event->after->len)
+    return KTG_CASE_WAITS_FOR_STEP;
+  if (folded->filing == NULL || ktg_case_find_version (folded, event->step->version) == NULL)
+    return KTG_CASE_WAITS_FOR_VERSION;
+
+  ktg_case_ground_init (&ground, folded);
+  ktg_case_ground_find (folded, parents, &ground);
+  answer = ktg_case_judge (folded, &question);
+  ktg_case_ground_clear (&ground);
+  if (lacks != NULL)
+    *lacks = answer.lacks;
+
+  return answer.verdict;
+}
