@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <ktg-case.h>
 #include <ktg-moment.h>
 #include <ktg-pack-json.h>
 #include <ktg-report-clock.h>
@@ -222,6 +223,139 @@ each_step_of_the_procedure_rests_on_what_is_there (void)
     }
 }
 
+static const KtgStanding regency
+    = { KTG_BELIEF_HELD, KTG_ROLE_OFFICE, KTG_LEVEL_REGENCY, "34.04", "Ani" };
+static const KtgStanding officer
+    = { KTG_BELIEF_HELD, KTG_ROLE_OFFICER, KTG_LEVEL_VILLAGE, "34.04.07.2001", "Siti" };
+
+static KtgEvent *
+new_event (KtgEventKind kind, const char *author)
+{
+  KtgEvent *event = ktg_event_new ();
+
+  event->kind = kind;
+  event->author = g_strdup (author);
+  event->report_id = g_strdup ("r");
+  event->case_id = g_strdup ("filed");
+  return event;
+}
+
+static KtgCase *
+file_case (const KtgPack *pack, const char *day)
+{
+  KtgCase *self = ktg_case_new (pack, "filed");
+  g_autoptr (KtgEvent) filed = new_event (KTG_EVENT_FILED, "siti");
+
+  filed->report = ktg_report_new ();
+  filed->report->kind = g_strdup ("public_report");
+  filed->report->place_region = g_strdup (officer.region);
+  filed->report->happened = g_strdup (day);
+  filed->report->known = g_strdup (day);
+  g_assert_true (ktg_case_add (self, "filed", filed, &officer));
+  return self;
+}
+
+/* All that the procedure may ask for; of a list the last of what can be chosen. */
+static void
+fill (const KtgPack *pack, const KtgProcedureStep *step, const char *day, KtgCaseStep *said)
+{
+  said->code = g_strdup (step->code);
+  said->version = g_strdup ("filed");
+  said->reason = g_strdup ("Alasan.");
+  said->number = g_strdup ("1");
+  said->date = g_strdup (day);
+  said->to = step->hands_over ? g_strdup (regency.region) : NULL;
+
+  for (guint i = 0; i < step->values->len; i++)
+    {
+      const KtgProcedureValue *value = g_ptr_array_index (step->values, i);
+      GPtrArray *choices = value->list != NULL ? ktg_pack_get_choices (pack, value->list) : NULL;
+
+      ktg_values_set_text (said->values,
+                           value->code,
+                           choices != NULL
+                               ? ((KtgChoice *)g_ptr_array_index (choices, choices->len - 1))->code
+                               : "Ada.");
+    }
+}
+
+static const KtgProcedureStep *
+find_next (const KtgCase *self, const char *author, const KtgStanding *standing, const char *code)
+{
+  g_autoptr (GPtrArray) next = ktg_case_list_next (self, author, standing);
+
+  return ktg_procedure_steps_find (next, code);
+}
+
+/* The officer does what is the filer's, and the office the rest. */
+static void
+take_step (const KtgPack *pack, KtgCase *self, const char *code, const char *day)
+{
+  gboolean           is_filers = g_str_equal (code, "completed");
+  const char        *author = is_filers ? "siti" : "ani";
+  const KtgStanding *standing = is_filers ? &officer : &regency;
+  g_autoptr (KtgEvent) event = new_event (KTG_EVENT_STEP, author);
+  g_autoptr (GPtrArray) after = ktg_case_list_after (self);
+  const KtgProcedureStep *step = find_next (self, author, standing, code);
+
+  if (step == NULL)
+    g_error ("%s may not follow %s", code, ktg_case_get_state (self));
+
+  event->step = ktg_case_step_new ();
+  fill (pack, step, day, event->step);
+  for (guint i = 0; i < after->len; i++)
+    g_ptr_array_add (event->after, g_strdup (g_ptr_array_index (after, i)));
+  g_assert_true (ktg_case_add (self, code, event, standing));
+  g_assert_cmpstr (ktg_case_get_state (self), ==, ktg_procedure_step_get_state (step));
+}
+
+static void
+assert_runs (const KtgCase *self, const char *code, const char *day)
+{
+  g_autoptr (GArray) clocks = ktg_case_list_clocks (self, DEVICE_OFFSET_S);
+  const KtgCaseClock *clock = &g_array_index (clocks, KtgCaseClock, 0);
+
+  g_assert_cmpuint (clocks->len, >, 0);
+  g_assert_cmpstr (clock->deadline.term->code, ==, code);
+  g_assert_cmpstr (clock->deadline.calendar.day, ==, day);
+}
+
+/* @days: between registration and the end of the review, then of the longer one. */
+static void
+play_procedure (const KtgPack *pack, const char *day, const char *reviewed, const char *extended)
+{
+  static const char *const to_the_end[]
+      = { "clarification", "plenary", "violation", "forwarded", "follow_up", "outcome", "done" };
+  g_autoptr (KtgCase) self = file_case (pack, day);
+  g_autoptr (GArray) clocks = NULL;
+
+  take_step (pack, self, "received", day);
+  take_step (pack, self, "initial_review", day);
+  take_step (pack, self, "needs_completion", day);
+  take_step (pack, self, "completed", day);
+  take_step (pack, self, "registered", day);
+  assert_runs (self, "case_review", reviewed);
+  take_step (pack, self, "extended", day);
+  assert_runs (self, "case_review_extended", extended);
+  for (gsize i = 0; i < G_N_ELEMENTS (to_the_end); i++)
+    take_step (pack, self, to_the_end[i], day);
+
+  clocks = ktg_case_list_clocks (self, DEVICE_OFFSET_S);
+  g_assert_cmpuint (clocks->len, ==, 0);
+}
+
+static void
+a_case_goes_through_the_procedure_of_each_election (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "..", "data", "packs", NULL);
+  g_autoptr (KtgPack) pack = ktg_pack_new ();
+  g_autoptr (GPtrArray) faults = ktg_pack_json_read_folder (pack, folder, NULL, NULL);
+
+  g_assert_cmpuint (faults->len, ==, 0);
+  play_procedure (pack, "2024-01-10", "2024-01-17", "2024-01-24");
+  play_procedure (pack, "2024-11-11", "2024-11-14", "2024-11-16");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -231,6 +365,8 @@ main (int argc, char **argv)
                    every_case_has_the_value_of_its_source);
   g_test_add_func ("/clocks/each-step-of-the-procedure-rests-on-what-is-there",
                    each_step_of_the_procedure_rests_on_what_is_there);
+  g_test_add_func ("/clocks/a-case-goes-through-the-procedure-of-each-election",
+                   a_case_goes_through_the_procedure_of_each_election);
 
   return g_test_run ();
 }
