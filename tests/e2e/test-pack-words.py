@@ -39,6 +39,18 @@ IN_THE_APP = {
     'gestures.lists[gestures].name': ('work/ktg-facts.c', '"gestures"'),
 }
 
+# Cases have no page yet. What one shows is taken out here, and this says so.
+IN_NO_PAGE = {
+    'procedure.lists[bodies].name',
+    'procedure.lists[violation_classes].name',
+    'procedure.lists[yes_no].name',
+    'procedure.steps[].detail',
+    'procedure.steps[].legal_basis',
+    'procedure.steps[].name',
+    'procedure.steps[].source',
+    'procedure.steps[].values[].name',
+}
+
 EVERY_PACK = {
     'format': ('wire/ktg-pack-json.c', '"format"'),
     'pack': ('wire/ktg-pack-json.c', '"pack"'),
@@ -93,6 +105,22 @@ OF_ONE_PACK = {
     'forms.terms[].starts': ('model/ktg-report-clock.c', 'term->starts'),
     'forms.terms[].duty': ('work/ktg-deadline-words.c', 'term->duty'),
     'forms.terms[].confidence': ('work/ktg-deadline-words.c', 'term->confidence'),
+    'procedure.steps[].code': ('model/ktg-pack-procedure.c', 'step->code'),
+    'procedure.steps[].regimes': ('model/ktg-procedure-step.c', 'step->regimes'),
+    'procedure.steps[].state': ('model/ktg-procedure-step.c', 'step->state'),
+    'procedure.steps[].roles': ('model/ktg-case-judge.c', 'step->roles'),
+    'procedure.steps[].levels': ('model/ktg-case-judge.c', 'step->levels'),
+    'procedure.steps[].after': ('model/ktg-case-judge.c', 'step->after'),
+    'procedure.steps[].needs': ('model/ktg-case-judge.c', 'step->needs'),
+    'procedure.steps[].values[].code': ('model/ktg-case-judge.c', 'value->code'),
+    'procedure.steps[].values[].list': ('model/ktg-case-judge.c', 'value->list'),
+    'procedure.steps[].values[].required': ('model/ktg-case-judge.c', 'value->is_required'),
+    'procedure.steps[].values[].decides': ('model/ktg-case-judge.c', 'value->decides'),
+    'procedure.steps[].starts': ('model/ktg-case-clock.c', 'step->starts'),
+    'procedure.steps[].stops': ('model/ktg-case-clock.c', 'step->stops'),
+    'procedure.steps[].hands_over': ('model/ktg-case-judge.c', 'step->hands_over'),
+    'procedure.steps[].final': ('model/ktg-case-clock.c', 'step->is_final'),
+    'procedure.steps[].confidence': ('model/ktg-procedure-step.c', 'KtgProcedureStep, confidence'),
     'holidays.years[].year': ('model/ktg-holiday.c', 'candidate->year'),
     'holidays.years[].confidence': ('work/ktg-deadline-words.c', 'confidence'),
     'holidays.years[].days[].day': ('work/ktg-deadline-words.c', 'holiday->day'),
@@ -243,7 +271,8 @@ class PackWords(WorldCase):
         shown = self.show_everything()
         for language in LANGUAGES:
             seen = {self.marks.places[mark] for mark in re.findall(r'q\d+q', shown[language])}
-            for place in sorted(set(self.marks.places.values()) - seen):
+            self.assertFalse(seen & IN_NO_PAGE)
+            for place in sorted(set(self.marks.places.values()) - seen - IN_NO_PAGE):
                 with self.subTest(place=place, language=language):
                     self.assertTrue(place in IN_THE_APP, f'{place} shows nowhere')
                     self.assert_read(place, IN_THE_APP[place])
