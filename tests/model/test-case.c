@@ -275,6 +275,37 @@ the_place_of_the_version_that_was_judged_counts (World *world, gconstpointer dat
   assert_heads (world->self, "a", "received", FALSE);
 }
 
+/* Until it is known who filed it, nobody knows whose it is; a report that came late has its place.
+ */
+static void
+a_report_is_nobodys_before_its_filer_is_known (World *world, gconstpointer data)
+{
+  g_autoptr (KtgCase) unknown = ktg_case_new (world->pack, CASE_ID);
+  g_autoptr (KtgCase) late = ktg_case_new (world->pack, CASE_ID);
+  Actor revoked = filer;
+
+  revoked.standing.belief = KTG_BELIEF_LATE;
+  case_add (unknown, CASE_ID, &stranger, case_filing_new ());
+  case_add (late, CASE_ID, &revoked, case_filing_new ());
+  case_step (unknown, "a", &sleman, "received", "", NULL);
+  case_step (late, "a", &sleman, "received", "", NULL);
+  assert_verdict (unknown, "a", KTG_CASE_IS_NOT_OF_REGION);
+  assert_heads (late, "a", "received", FALSE);
+
+  case_step (unknown, "c", &centre, "received", "", NULL);
+  assert_verdict (unknown, "c", KTG_CASE_IS_NOT_OF_REGION);
+}
+
+/* Who came with two standings is what is the lesser, whichever came first. */
+static void
+of_two_standings_the_lesser_counts (World *world, gconstpointer data)
+{
+  case_step (world->self, "a", &sleman, "received", "", NULL);
+  case_step (world->self, "a", &former, "received", "", NULL);
+  case_step (world->self, "a", &sleman, "received", "", NULL);
+  assert_verdict (world->self, "a", KTG_CASE_IS_LATE);
+}
+
 static void
 what_came_late_counts_when_an_office_takes_it (World *world, gconstpointer data)
 {
@@ -557,6 +588,9 @@ main (int argc, char **argv)
   ADD ("who-was-handed-the-case-has-it", who_was_handed_the_case_has_it);
   ADD ("the-place-of-the-version-that-was-judged-counts",
        the_place_of_the_version_that_was_judged_counts);
+  ADD ("a-report-is-nobodys-before-its-filer-is-known",
+       a_report_is_nobodys_before_its_filer_is_known);
+  ADD ("of-two-standings-the-lesser-counts", of_two_standings_the_lesser_counts);
   ADD ("what-came-late-counts-when-an-office-takes-it",
        what_came_late_counts_when_an_office_takes_it);
   ADD ("nobody-takes-but-an-office-of-the-place", nobody_takes_but_an_office_of_the_place);
