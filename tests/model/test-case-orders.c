@@ -55,7 +55,7 @@ happen (GPtrArray *world, const char *id, KtgEvent *event, const Actor *actor)
   happened->event = event;
   happened->standing = actor->standing;
   event->seq = world->len + 1;
-  event->at.wall_us += up_to (5) * 86400 * G_USEC_PER_SEC; /* clocks say what they like */
+  event->at.wall_us += (gint64)up_to (5) * 86400 * G_USEC_PER_SEC; /* clocks say what they like */
   g_ptr_array_add (world, happened);
 }
 
