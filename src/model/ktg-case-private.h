@@ -76,6 +76,10 @@ gboolean ktg_case_agree (const KtgCaseEntry *a, const KtgCaseEntry *b);
 const KtgCase *ktg_case_fold (const KtgCase *self);
 void           ktg_case_forget (KtgCase *self);
 
+int      ktg_case_compare_ids (gconstpointer a, gconstpointer b);
+void     ktg_case_order_nodes (KtgCase *self);
+gboolean ktg_case_is_of_report (const KtgCase *self, const KtgCaseEntry *entry);
+
 void ktg_case_ground_init (KtgCaseGround *ground, const KtgCase *self);
 void ktg_case_ground_clear (KtgCaseGround *ground);
 void ktg_case_ground_find (const KtgCase *self, const GArray *parents, KtgCaseGround *ground);

@@ -164,11 +164,25 @@ ktg_case_get_filing (const KtgCase *self)
   return ktg_case_fold (self)->filing;
 }
 
+/**
+ * ktg_case_is_of_report:
+ * @self: a case of which the filing was looked for
+ * @entry: one of its events
+ *
+ * Returns: %FALSE if it says another UUID than the report it names has, and so is none of it
+ */
+gboolean
+ktg_case_is_of_report (const KtgCase *self, const KtgCaseEntry *entry)
+{
+  return self->filing == NULL
+         || g_strcmp0 (entry->event->report_id, self->filing->event->report_id) == 0;
+}
+
 static gboolean
 is_of_filer (const KtgCase *self, const KtgCaseEntry *entry)
 {
   return self->filing != NULL && g_strcmp0 (entry->event->author, self->filing->event->author) == 0
-         && g_strcmp0 (entry->event->report_id, self->filing->event->report_id) == 0;
+         && ktg_case_is_of_report (self, entry);
 }
 
 /**
@@ -330,7 +344,7 @@ ktg_case_list (const KtgCase *self, KtgEventKind kind)
 
   g_hash_table_iter_init (&iter, folded->entries);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    if (((KtgCaseEntry *)value)->event->kind == kind)
+    if (((KtgCaseEntry *)value)->event->kind == kind && ktg_case_is_of_report (folded, value))
       g_ptr_array_add (list, value);
 
   g_ptr_array_sort (list, compare_by_clock);

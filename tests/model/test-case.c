@@ -402,14 +402,17 @@ what_stands_beside_the_graph_is_listed (World *world, gconstpointer data)
   KtgEvent *late = case_event_new (KTG_EVENT_NOTE, &sleman);
   KtgEvent *early = case_event_new (KTG_EVENT_NOTE, &filer);
   KtgEvent *elsewhere = case_event_new (KTG_EVENT_NOTE, &sleman);
+  KtgEvent *other = case_event_new (KTG_EVENT_NOTE, &sleman);
   g_autoptr (GPtrArray) notes = NULL;
   g_autofree char *ids = NULL;
 
   late->is_for_office = TRUE;
   early->at.wall_us -= G_USEC_PER_SEC;
   elsewhere->case_id[0] = 'd';
+  other->report_id[0] = '4';
   case_add (world->self, "a", &sleman, late);
   case_add (world->self, "b", &filer, early);
+  case_add (world->self, "d", &sleman, other);
   g_assert_false (ktg_case_add (world->self, "e", elsewhere, &sleman.standing));
   ktg_event_free (elsewhere);
 
