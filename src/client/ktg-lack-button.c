@@ -60,7 +60,7 @@ field_clicked_cb (GtkWidget *button, KtgLackButton *self)
 
 /* The sign, and the name at its side. */
 static GtkWidget *
-make_line (KtgMark mark, const char *name)
+make_line (KtgTimelineMark mark, const char *name)
 {
   GtkWidget *sign = g_object_new (KTG_TYPE_STEP_MARK, "valign", GTK_ALIGN_CENTER, NULL);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);

@@ -17,8 +17,8 @@ struct _KtgStepMark
 {
   GtkWidget parent_instance;
 
-  KtgMark  mark;
-  gboolean is_last;
+  KtgTimelineMark mark;
+  gboolean        is_last;
 };
 
 G_DEFINE_FINAL_TYPE (KtgStepMark, ktg_step_mark, GTK_TYPE_WIDGET)
@@ -54,7 +54,7 @@ draw_ring (cairo_t *cr)
 }
 
 static void
-draw_mark (cairo_t *cr, KtgMark mark)
+draw_mark (cairo_t *cr, KtgTimelineMark mark)
 {
   switch (mark)
     {
@@ -79,7 +79,7 @@ draw_mark (cairo_t *cr, KtgMark mark)
 
 /* What is not done yet is not reached by a whole line. */
 static void
-draw_line (cairo_t *cr, KtgMark mark, int height)
+draw_line (cairo_t *cr, KtgTimelineMark mark, int height)
 {
   static const double dashes[] = { 4, 4 };
 
@@ -154,7 +154,7 @@ ktg_step_mark_init (KtgStepMark *self)
  * The words beside it say the same to a screen reader.
  */
 void
-ktg_step_mark_show (KtgStepMark *self, KtgMark mark, gboolean is_last)
+ktg_step_mark_show (KtgStepMark *self, KtgTimelineMark mark, gboolean is_last)
 {
   gtk_widget_remove_css_class (GTK_WIDGET (self), style_classes[self->mark]);
   gtk_widget_add_css_class (GTK_WIDGET (self), style_classes[mark]);

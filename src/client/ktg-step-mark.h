@@ -13,6 +13,6 @@ G_BEGIN_DECLS
 #define KTG_TYPE_STEP_MARK (ktg_step_mark_get_type ())
 G_DECLARE_FINAL_TYPE (KtgStepMark, ktg_step_mark, KTG, STEP_MARK, GtkWidget)
 
-void ktg_step_mark_show (KtgStepMark *self, KtgMark mark, gboolean is_last);
+void ktg_step_mark_show (KtgStepMark *self, KtgTimelineMark mark, gboolean is_last);
 
 G_END_DECLS

@@ -23,7 +23,7 @@ G_DEFINE_FINAL_TYPE (KtgTimelineRow, ktg_timeline_row, ADW_TYPE_BIN)
 
 /* How far it has come, said. */
 static const char *
-get_words (KtgMark mark)
+get_words (KtgTimelineMark mark)
 {
   switch (mark)
     {

@@ -23,7 +23,11 @@ step_free (KtgTimelineStep *step)
 }
 
 static void
-add_step (GPtrArray *steps, KtgMark mark, const char *what, const char *when, const char *who)
+add_step (GPtrArray      *steps,
+          KtgTimelineMark mark,
+          const char     *what,
+          const char     *when,
+          const char     *who)
 {
   KtgTimelineStep *step = g_new0 (KtgTimelineStep, 1);
 

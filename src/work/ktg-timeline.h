@@ -16,15 +16,15 @@ typedef enum
   KTG_MARK_UNDER_WAY,
   KTG_MARK_ASKS, /* it waits for the officer */
   KTG_MARK_TO_COME,
-} KtgMark;
+} KtgTimelineMark;
 
 typedef struct
 {
-  KtgMark mark;
-  char   *what;
-  char   *when;   /* "" where no time is known */
-  char   *detail; /* what that means, or NULL */
-  char   *who;    /* whose clock or word it is; "" where nothing happened yet */
+  KtgTimelineMark mark;
+  char           *what;
+  char           *when;   /* "" where no time is known */
+  char           *detail; /* what that means, or NULL */
+  char           *who;    /* whose clock or word it is; "" where nothing happened yet */
 } KtgTimelineStep;
 
 /* Returns: (transfer full) (element-type KtgTimelineStep): in order */

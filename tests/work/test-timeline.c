@@ -43,12 +43,12 @@ make_held (KtgState state, guint n_events_received, guint n_files_received)
 }
 
 static void
-assert_step (GPtrArray  *steps,
-             guint       i,
-             KtgMark     mark,
-             const char *what,
-             const char *when,
-             const char *who)
+assert_step (GPtrArray      *steps,
+             guint           i,
+             KtgTimelineMark mark,
+             const char     *what,
+             const char     *when,
+             const char     *who)
 {
   const KtgTimelineStep *step = g_ptr_array_index (steps, i);
 
